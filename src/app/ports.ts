@@ -1,0 +1,119 @@
+/**
+ * What the use cases need from the world. Adapters in `aws/` and `slack/` implement these; tests and the playground pass the same
+ * adapters, pointed at stand-ins.
+ */
+import type { Hold, NewHold } from '../core/hold.ts';
+import type { Notice, NoticeView, StoredNotice } from '../core/notice.ts';
+import type { ResourceRef } from '../core/ref.ts';
+import type { Resource } from '../core/resource.ts';
+import type { StatusReport } from '../core/status.ts';
+import type { EpochMs } from '../core/time.ts';
+import type { Job } from './jobs.ts';
+
+export interface Clock {
+  now(): EpochMs;
+}
+
+/** One account and Region (or a part of one) that could not be read. Named, so that nobody believes it is empty. */
+export interface TargetFailure {
+  readonly accountId: string;
+  readonly region: string;
+  readonly what: string;
+  readonly reason: string;
+}
+
+export interface InventoryReading {
+  readonly resources: readonly Resource[];
+  readonly failures: readonly TargetFailure[];
+}
+
+export interface Inventory {
+  read(): Promise<InventoryReading>;
+}
+
+/** What became of one resource of a batch. Expected refusals are values; only bugs throw. */
+export type PowerResult =
+  | { readonly resource: Resource; readonly ok: true }
+  | {
+      readonly resource: Resource;
+      readonly ok: false;
+      /** `later`: AWS is busy with it or with us, the next tick tries again. `refused`: AWS says no. */
+      readonly kind: 'later' | 'refused';
+      /** AWS's error code. */
+      readonly code: string;
+      readonly reason: string;
+    };
+
+export interface Power {
+  /** Never rejects: every resource given has its own result. */
+  start(resources: readonly Resource[]): Promise<readonly PowerResult[]>;
+  stop(resources: readonly Resource[]): Promise<readonly PowerResult[]>;
+}
+
+/** Everything the store holds, read in one go. */
+export interface StoreReading {
+  readonly holds: readonly Hold[];
+  readonly notices: readonly StoredNotice[];
+  /** Instants at which the engine is woken anyway. */
+  readonly wakes: readonly EpochMs[];
+}
+
+/** EventBridge Scheduler as the store: every record is a one-time schedule in the app's own group. */
+export interface Store {
+  read(): Promise<StoreReading>;
+  /** Only the holds: the cheap second look just before acting. */
+  readHolds(): Promise<readonly Hold[]>;
+  /** `existed` when this very request was stored before. */
+  createHold(hold: NewHold): Promise<'created' | 'existed'>;
+  removeHold(name: string): Promise<void>;
+  readNotice(name: string): Promise<StoredNotice | undefined>;
+  /** Exactly one of two concurrent claims is told `claimed`; the other posts nothing. */
+  claimNotice(notice: Notice, at: EpochMs): Promise<'claimed' | 'taken'>;
+  /** Slack has taken the message: from now on it can be updated, and its stop may happen. */
+  confirmNotice(notice: StoredNotice, delivered: { at: EpochMs; ts: string }): Promise<StoredNotice>;
+  removeNotice(name: string): Promise<void>;
+  /** Have the engine run at this instant. Asking twice is the same as asking once. */
+  createWake(at: EpochMs): Promise<void>;
+}
+
+/** Slack could not be made to take a message. */
+export class DeliveryError extends Error {
+  override readonly name = 'DeliveryError';
+}
+
+/** All methods reject with `DeliveryError` where Slack could not be reached or refused. */
+export interface Notifier {
+  /** Posts the notice. Returns Slack's message timestamp, its id within the channel. */
+  postNotice(view: NoticeView): Promise<string>;
+  /** Replaces the posted notice in place. */
+  updateNotice(view: NoticeView, ts: string): Promise<void>;
+  /** Plain text for the administrators' channel. */
+  tellAdmins(text: string): Promise<void>;
+}
+
+/** Answers to the one person who asked. */
+export interface Responder {
+  status(responseUrl: string, report: StatusReport): Promise<void>;
+  /** A short private answer: a refusal, or what a late press found. */
+  tell(responseUrl: string, text: string): Promise<void>;
+}
+
+/** Hands work to the worker and returns once it is accepted. */
+export interface Jobs {
+  send(job: Job): Promise<void>;
+}
+
+/** Structured log lines; an adapter adds time and level. Never give it a token or a `response_url`. */
+export interface Log {
+  info(message: string, fields?: Record<string, unknown>): void;
+  warn(message: string, fields?: Record<string, unknown>): void;
+  error(message: string, fields?: Record<string, unknown>): void;
+}
+
+export interface Metrics {
+  /** One tick's counts, written at once. */
+  tick(counts: Readonly<Record<string, number>>): void;
+}
+
+/** Used by type only, so that a port's signature names what it is about. */
+export type { ResourceRef };

@@ -1,0 +1,25 @@
+import type { ResourceRef } from './ref.ts';
+import type { EpochMs } from './time.ts';
+
+/**
+ * A person's dated override. Immutable: pressing again makes another one, resuming removes it, and the last to end
+ * decides. "Snooze" is only the button.
+ */
+export interface Hold {
+  /** Unique; made by the store's adapter from the fields below. */
+  readonly name: string;
+  readonly keep: 'running' | 'stopped';
+  readonly resource: ResourceRef;
+  /** Slack user id, or another short name of who holds. */
+  readonly by: string;
+  readonly createdAt: EpochMs;
+  readonly until: EpochMs;
+}
+
+/** What a press or a command asks for; the store gives it its name. `requestId` makes a repeated delivery the same hold. */
+export interface NewHold extends Omit<Hold, 'name'> {
+  readonly requestId: string;
+  readonly reason?: string;
+  /** Slack channel it was asked in. */
+  readonly channel?: string;
+}

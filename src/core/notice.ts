@@ -1,0 +1,47 @@
+import type { ResourceKey, ResourceKind } from './resource.ts';
+import type { EpochMs } from './time.ts';
+
+/** One resource that a notice announces. */
+export interface NoticeItem {
+  readonly key: ResourceKey;
+  readonly kind: ResourceKind;
+  readonly name: string;
+  /** The resource's tag text: how people know the schedule. */
+  readonly schedule: string;
+}
+
+/** The Slack message that goes out ahead of a stop: what stops, where it is said, and when. */
+export interface Notice {
+  /** Deterministic, so that two ticks make the same notice once. See `noticeName`. */
+  readonly name: string;
+  readonly channel: string;
+  readonly stopAt: EpochMs;
+  readonly items: readonly NoticeItem[];
+  /** Whether a message goes out: a schedule with `notice: "none"` uses the record only as its timer. */
+  readonly silent: boolean;
+}
+
+/** A notice as the store keeps it. */
+export interface StoredNotice extends Notice {
+  readonly claimedAt: EpochMs;
+  /** Set once Slack has taken the message; without it nothing may stop. */
+  readonly delivered?: { readonly at: EpochMs; readonly ts: string };
+}
+
+/** How one announced resource stands now. */
+export type Standing =
+  /** Still to be stopped, at `at`. */
+  | { readonly kind: 'stops'; readonly at: EpochMs }
+  /** Kept running by `by` until `until`; `stopsAt` is when it stops then, if it does. */
+  | { readonly kind: 'held'; readonly by: string; readonly until: EpochMs; readonly stopsAt?: EpochMs }
+  | { readonly kind: 'stopped'; readonly at: EpochMs; readonly startsAt?: EpochMs }
+  /** Not stopped; tried again while `retried`. */
+  | { readonly kind: 'failed'; readonly reason: string; readonly retried: boolean }
+  /** What was announced no longer applies, and why: "its schedule now ends at 20:00". */
+  | { readonly kind: 'overtaken'; readonly reason: string };
+
+/** Everything the message shows. */
+export interface NoticeView {
+  readonly notice: StoredNotice | Notice;
+  readonly lines: readonly { readonly item: NoticeItem; readonly standing: Standing }[];
+}

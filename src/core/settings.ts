@@ -1,0 +1,36 @@
+import type { Schedule } from './schedule/schedule.ts';
+
+/** How a schedule is carried out. The defaults serve a tag that spells its schedule out. */
+export interface Policy {
+  /** How long a delivered notice must have stood before anything stops. */
+  readonly leadMinutes: number;
+  /** `none`: stops without a notice. */
+  readonly notice: 'required' | 'none';
+  /** How long a start by hand outside the hours is respected, from the start. */
+  readonly graceMinutes: number;
+  /** A start by hand outside the hours: kept until the next stop, for the grace time, or not at all. */
+  readonly manualStart: 'respect' | 'grace' | 'enforce';
+  /** Slack channel id that is told. */
+  readonly channel: string;
+}
+
+export interface NamedSchedule {
+  readonly name: string;
+  readonly schedule: Schedule;
+  readonly policy: Policy;
+}
+
+/** The team's settings, validated: `uptime.config.ts` after `config/define.ts` has read it. */
+export interface Settings {
+  readonly tagKey: string;
+  /** IANA zone of schedules that name none. */
+  readonly timeZone: string;
+  /** The time between two regular ticks. */
+  readonly tickMinutes: number;
+  readonly policy: Policy;
+  /** By lower-case name. */
+  readonly schedules: ReadonlyMap<string, NamedSchedule>;
+  /** Slack channel id that hears of trouble. */
+  readonly adminChannel: string;
+  readonly regions: readonly string[];
+}

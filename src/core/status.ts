@@ -1,0 +1,27 @@
+import type { Reason } from './explain.ts';
+import type { Resource } from './resource.ts';
+import type { Direction } from './schedule/schedule.ts';
+import type { EpochMs } from './time.ts';
+
+/** One resource as `/uptime status` shows it. */
+export interface StatusLine {
+  readonly resource: Resource;
+  /** The tag's text as written. */
+  readonly schedule: string;
+  /** What happens to it next, if anything. */
+  readonly next?: { readonly direction: Direction; readonly at: EpochMs };
+  readonly heldBy?: { readonly user: string; readonly keep: 'running' | 'stopped'; readonly until: EpochMs };
+  /** Set where a person should look: a bad tag, a failure. One sentence. */
+  readonly attention?: string;
+  /** Why it stands as it does, most decisive first. */
+  readonly reasons: readonly Reason[];
+}
+
+export interface StatusReport {
+  readonly at: EpochMs;
+  /** What was asked for, '' for everything. */
+  readonly what: string;
+  readonly lines: readonly StatusLine[];
+  /** Targets that could not be read: "us-east-1: AccessDenied ...". */
+  readonly unreadable: readonly string[];
+}

@@ -1,0 +1,11 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    include: ['test/**/*.test.ts'],
+    // A zone with a 45-minute offset and its own DST rules: whatever silently uses the machine's zone fails.
+    env: { TZ: 'Pacific/Chatham' },
+    testTimeout: 20_000,
+    hookTimeout: 20_000,
+  },
+});
