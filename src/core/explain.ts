@@ -1,3 +1,6 @@
+import type { Decision } from './plan/decision.ts';
+import { formatIssue } from './schedule/format-issue.ts';
+import { formatSchedule } from './schedule/format.ts';
 import type { EpochMs } from './time.ts';
 
 /**
@@ -5,16 +8,53 @@ import type { EpochMs } from './time.ts';
  * terminal in the schedule's.
  */
 export interface Reason {
-  readonly link:
-    | 'tag'
-    | 'schedule'
-    | 'occurrence'
-    | 'last-change'
-    | 'hold'
-    | 'notice'
-    | 'protection'
-    | 'state';
+  readonly link: 'tag' | 'schedule' | 'occurrence' | 'last-change' | 'hold' | 'notice' | 'protection' | 'state';
   /** A clause without a full stop; `at`, where given, follows it: "the schedule said stop" + "Fri 19:00". */
   readonly text: string;
   readonly at?: EpochMs;
+}
+
+/** The whole chain, in the order it is decided: tag, schedule, occurrence, last change, holds, notice, protection. */
+export function explain(decision: Decision, tagKey: string): Reason[] {
+  const { resource, tagText, view, holds, hold, notice, action } = decision;
+  const reasons: Reason[] = [{ link: 'tag', text: `tag ${tagKey} = "${tagText}"` }];
+  if (!view.ok) {
+    for (const issue of view.issues) reasons.push({ link: 'schedule', text: formatIssue(issue, tagText) });
+    return reasons;
+  }
+  reasons.push({ link: 'schedule', text: `the schedule is ${formatSchedule(view.schedule)}` });
+  if (view.latest) {
+    reasons.push({ link: 'occurrence', text: `its last word was ${view.latest.direction}`, at: view.latest.at });
+  }
+  reasons.push({ link: 'state', text: `AWS says it is ${resource.rawState}` });
+  if (resource.lastChange) {
+    const { to, by, at, detail } = resource.lastChange;
+    const who = by === 'aws' ? 'by AWS itself, which is nobody’s word' : 'by an API call or from inside';
+    reasons.push({ link: 'last-change', text: `last ${to === 'running' ? 'started' : 'stopped'} ${who} (${detail})`, at });
+  }
+  for (const each of holds) {
+    const decides = each === hold ? ', which decides' : '';
+    reasons.push({ link: 'hold', text: `held ${each.keep} by <@${each.by}>${decides}, until`, at: each.until });
+  }
+  if (notice !== undefined) reasons.push({ link: 'notice', text: 'its stop has been announced' });
+  if (action.kind === 'wait') reasons.push({ link: 'state', text: action.reason });
+  if (resource.protection) reasons.push({ link: 'protection', text: `left alone: ${resource.protection.reason}` });
+  return reasons;
+}
+
+/** What happens next and why, in one sentence without the time; the time, where there is one, is `at`. */
+export function summarise(decision: Decision): { text: string; at?: EpochMs } {
+  const { resource, view, action, next, word } = decision;
+  if (!view.ok) return { text: 'left alone: its tag was not understood' };
+  if (resource.protection) return { text: `left alone: ${resource.protection.reason}` };
+  if (view.schedule.kind === 'unmanaged') return { text: 'left alone: it is tagged unmanaged' };
+  if (action.kind === 'wait') return { text: `waits: ${action.reason}` };
+  if (!next) return { text: 'stays as it is: no start or stop ahead' };
+  const because = {
+    schedule: 'by its schedule',
+    person: 'because someone started or stopped it by hand',
+    hold: 'because it is held',
+    nobody: 'because AWS changed it, which is nobody’s word',
+  }[word];
+  return { text: `${next.direction === 'stop' ? 'stops' : 'starts'} ${because}`, at: next.at };
 }

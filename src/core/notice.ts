@@ -17,8 +17,6 @@ export interface Notice {
   readonly channel: string;
   readonly stopAt: EpochMs;
   readonly items: readonly NoticeItem[];
-  /** Whether a message goes out: a schedule with `notice: "none"` uses the record only as its timer. */
-  readonly silent: boolean;
 }
 
 /** A notice as the store keeps it. */

@@ -1,0 +1,20 @@
+import type { Facts } from '../core/plan/plan.ts';
+import type { Settings } from '../core/settings.ts';
+import type { Inventory, Store, StoreReading, TargetFailure } from './ports.ts';
+
+export interface FactsReading {
+  readonly facts: Facts;
+  /** Accounts and Regions that could not be read: their resources are missing from the facts. */
+  readonly failures: readonly TargetFailure[];
+  readonly store: StoreReading;
+}
+
+/** Reads everything a plan needs, side by side. Rejects only if the store cannot be read: without holds nothing may stop. */
+export async function readFacts(inventory: Inventory, store: Store, settings: Settings): Promise<FactsReading> {
+  const [reading, stored] = await Promise.all([inventory.read(), store.read()]);
+  return {
+    facts: { settings, resources: reading.resources, holds: stored.holds, notices: stored.notices },
+    failures: reading.failures,
+    store: stored,
+  };
+}

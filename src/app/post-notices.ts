@@ -1,0 +1,43 @@
+import type { Notice } from '../core/notice.ts';
+import type { Plan } from '../core/plan/plan.ts';
+import { messageOf } from './message-of.ts';
+import type { Clock, Log, Notifier, Store } from './ports.ts';
+
+export interface PostPorts {
+  readonly clock: Clock;
+  readonly store: Store;
+  readonly notifier: Notifier;
+  readonly log: Log;
+}
+
+/**
+ * Posts what the plan wants said. Claim, post, confirm: the claim makes it once, and a stop waits for the confirmation.
+ * Returns what failed, a line each; a notice that failed is given back, so that the next tick tries again (and the stop waits).
+ */
+export async function postNotices(decided: Plan, ports: PostPorts): Promise<string[]> {
+  await Promise.all(decided.abandoned.map((notice) => ports.store.removeNotice(notice.name)));
+  const failures = await Promise.all(decided.notices.map((notice) => postNotice(notice, ports)));
+  return failures.filter((failure) => failure !== undefined);
+}
+
+async function postNotice(notice: Notice, { clock, store, notifier, log }: PostPorts): Promise<string | undefined> {
+  const claimedAt = clock.now();
+  let ts: string;
+  try {
+    if ((await store.claimNotice(notice, claimedAt)) === 'taken') return undefined;
+  } catch (error) {
+    return `notice ${notice.name} was not posted: ${messageOf(error)}`;
+  }
+  try {
+    const lines = notice.items.map((item) => ({ item, standing: { kind: 'stops', at: notice.stopAt } as const }));
+    ts = await notifier.postNotice({ notice, lines });
+  } catch (error) {
+    await store.removeNotice(notice.name);
+    return `notice to ${notice.channel} could not be posted, so its stops wait: ${messageOf(error)}`;
+  }
+  // A crash between these two leaves a claim without a delivery: it is taken for dead after a while and said again. Twice is
+  // better than a stop nobody was told of.
+  await store.confirmNotice({ ...notice, claimedAt }, { at: clock.now(), ts });
+  log.info('notice posted', { notice: notice.name, channel: notice.channel, resources: notice.items.length });
+  return undefined;
+}

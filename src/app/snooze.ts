@@ -1,0 +1,91 @@
+import type { NewHold } from '../core/hold.ts';
+import type { StoredNotice } from '../core/notice.ts';
+import type { Decision } from '../core/plan/decision.ts';
+import { plan } from '../core/plan/plan.ts';
+import { viewNotice } from '../core/plan/standing.ts';
+import { resourceRef } from '../core/ref.ts';
+import { nextOccurrence } from '../core/schedule/occurrences.ts';
+import type { Settings } from '../core/settings.ts';
+import { DAY_MS, type EpochMs, MINUTE_MS } from '../core/time.ts';
+import { readFacts } from './facts.ts';
+import type { SnoozeChoice, SnoozeJob } from './jobs.ts';
+import type { Clock, Inventory, Log, Notifier, Responder, Store } from './ports.ts';
+
+export interface SnoozePorts {
+  readonly clock: Clock;
+  readonly inventory: Inventory;
+  readonly store: Store;
+  readonly notifier: Notifier;
+  readonly responder: Responder;
+  readonly log: Log;
+  readonly settings: Settings;
+}
+
+/**
+ * A press on a notice: holds what it announced, if it is still up, and rewrites the message in place. A press that comes too
+ * late gets an honest private answer and holds nothing: a machine that is going down is not kept up by a promise.
+ */
+export async function snooze(job: SnoozeJob, ports: SnoozePorts): Promise<void> {
+  const { clock, store, settings, notifier, responder, log } = ports;
+  const { asker } = job;
+  const notice = await store.readNotice(job.notice);
+  if (!notice) {
+    await responder.tell(asker.responseUrl, 'That notice is settled already, so nothing was held. `/uptime status` shows how things stand.');
+    return;
+  }
+  const reading = await readFacts(ports.inventory, store, settings);
+  const before = byKey(plan(reading.facts, clock.now()).decisions);
+  const announced = notice.items.map((item) => before.get(item.key)).filter((d) => d !== undefined);
+  const holds = announced
+    .filter((d) => d.resource.state !== 'stopped' && d.resource.state !== 'stopping' && d.action.kind !== 'leave')
+    .map((d) => holdFor(d, notice, job));
+  if (holds.length === 0) {
+    await responder.tell(asker.responseUrl, 'Too late, nothing was held: everything in that notice is stopped or stopping. `/uptime status` shows when it starts again.');
+    return;
+  }
+  const created = await Promise.allSettled(holds.map((hold) => store.createHold(hold)));
+  const failed = created.filter((result) => result.status === 'rejected').length;
+  log.info('audit', {
+    what: 'snooze',
+    who: asker.user,
+    channel: asker.channel,
+    notice: notice.name,
+    resources: announced.map((d) => d.resource.key),
+    until: holds.map((hold) => new Date(hold.until).toISOString()).at(0),
+    failed,
+  });
+  if (failed > 0) {
+    await responder.tell(asker.responseUrl, `${failed} of ${holds.length} could not be held and will stop as announced. Press again to try once more.`);
+  }
+
+  // The store's lists may lag its writes, so what was just made is added to what was read.
+  const held = holds.filter((_, i) => created[i]?.status === 'fulfilled').map((hold) => ({ ...hold, name: hold.requestId }));
+  const now = clock.now();
+  const after = plan({ ...reading.facts, holds: [...reading.facts.holds, ...held] }, now);
+  const complete = reading.failures.length === 0;
+  const view = viewNotice(notice, { decisions: byKey(after.decisions), outcomes: new Map(), complete, now });
+  if (notice.delivered) await notifier.updateNotice(view, notice.delivered.ts);
+}
+
+const byKey = (decisions: readonly Decision[]) => new Map(decisions.map((d) => [d.resource.key, d]));
+
+function holdFor(decision: Decision, notice: StoredNotice, job: SnoozeJob): NewHold {
+  return {
+    keep: 'running',
+    resource: resourceRef(decision.resource.key),
+    by: job.asker.user,
+    createdAt: job.pressedAt,
+    // Counted from the announced stop, so that two people pressing the same button at once want the same thing.
+    until: snoozeUntil(decision, Math.max(notice.stopAt, job.pressedAt), job.choice),
+    requestId: `${job.requestId}/${decision.resource.key}`,
+    channel: job.asker.channel,
+  };
+}
+
+/** "Tonight" lasts until the schedule next starts it; without a start of its own, until it next stops it, or for a day. */
+function snoozeUntil({ view }: Decision, from: EpochMs, choice: SnoozeChoice): EpochMs {
+  if ('minutes' in choice) return from + choice.minutes * MINUTE_MS;
+  if (!view.ok) return from + DAY_MS;
+  const start = nextOccurrence(view.schedule, from, 'start') ?? nextOccurrence(view.schedule, from, 'stop');
+  return start?.at ?? from + DAY_MS;
+}

@@ -1,0 +1,52 @@
+import { explain } from '../core/explain.ts';
+import type { Decision } from '../core/plan/decision.ts';
+import { plan } from '../core/plan/plan.ts';
+import { formatIssue } from '../core/schedule/format-issue.ts';
+import { selector } from '../core/select.ts';
+import type { Settings } from '../core/settings.ts';
+import type { StatusLine, StatusReport } from '../core/status.ts';
+import { readFacts } from './facts.ts';
+import type { StatusJob } from './jobs.ts';
+import type { Clock, Inventory, Responder, Store } from './ports.ts';
+
+export interface StatusPorts {
+  readonly clock: Clock;
+  readonly inventory: Inventory;
+  readonly store: Store;
+  readonly settings: Settings;
+}
+
+/** What runs, what is parked, what comes next, who holds what, and what needs a look. */
+export async function status(what: string, ports: StatusPorts): Promise<StatusReport> {
+  const { clock, settings } = ports;
+  const { facts, failures } = await readFacts(ports.inventory, ports.store, settings);
+  const decided = plan(facts, clock.now());
+  const isMeant = selector(what, settings.tagKey);
+  return {
+    at: decided.at,
+    what,
+    lines: decided.decisions.filter((d) => isMeant(d.resource)).map((d) => statusLine(d, settings.tagKey)),
+    unreadable: failures.map((f) => `${f.accountId} ${f.region}, ${f.what}: ${f.reason}`),
+  };
+}
+
+export async function answerStatus(job: StatusJob, ports: StatusPorts & { responder: Responder }): Promise<void> {
+  await ports.responder.status(job.asker.responseUrl, await status(job.what, ports));
+}
+
+function statusLine(decision: Decision, tagKey: string): StatusLine {
+  const { resource, tagText, next, hold, view, action } = decision;
+  const attention = !view.ok
+    ? view.issues.map((issue) => formatIssue(issue, tagText)).join(' ')
+    : action.kind === 'wait'
+      ? action.reason
+      : undefined;
+  return {
+    resource,
+    schedule: tagText,
+    reasons: explain(decision, tagKey),
+    ...(next && { next }),
+    ...(hold && { heldBy: { user: hold.by, keep: hold.keep, until: hold.until } }),
+    ...(attention !== undefined && { attention }),
+  };
+}

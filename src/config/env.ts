@@ -1,0 +1,52 @@
+import * as v from 'valibot';
+
+/** A variable of the environment that is missing or unreadable, named; its value is never shown. */
+export class EnvError extends Error {
+  override readonly name = 'EnvError';
+}
+
+const text = v.pipe(v.string(), v.minLength(1));
+
+const WorkerEnv = v.object({
+  AWS_REGION: text,
+  UPTIME_SCHEDULE_GROUP: text,
+  /** ARN that one-time schedules invoke: the worker itself. */
+  UPTIME_WORKER_ARN: text,
+  /** Role that EventBridge Scheduler takes on to do so. */
+  UPTIME_SCHEDULER_ROLE_ARN: text,
+  UPTIME_DLQ_ARN: v.optional(text),
+  SLACK_BOT_TOKEN: text,
+  SLACK_API_URL: v.optional(v.pipe(text, v.url())),
+  /** Base of `response_url` beside Slack's own; only stand-ins need it. */
+  SLACK_RESPONSE_BASE: v.optional(v.pipe(text, v.url())),
+});
+
+const SlackEnv = v.object({
+  AWS_REGION: text,
+  UPTIME_WORKER_ARN: text,
+  SLACK_BOT_TOKEN: text,
+  SLACK_SIGNING_SECRET: text,
+  SLACK_API_URL: v.optional(v.pipe(text, v.url())),
+});
+
+const CliEnv = v.object({
+  AWS_REGION: v.optional(text),
+  AWS_DEFAULT_REGION: v.optional(text),
+  UPTIME_SCHEDULE_GROUP: v.optional(text, 'uptime'),
+});
+
+export type WorkerEnv = v.InferOutput<typeof WorkerEnv>;
+export type SlackEnv = v.InferOutput<typeof SlackEnv>;
+export type CliEnv = v.InferOutput<typeof CliEnv>;
+export type Env = Readonly<Record<string, string | undefined>>;
+
+export const readWorkerEnv = (env: Env): WorkerEnv => read(WorkerEnv, env);
+export const readSlackEnv = (env: Env): SlackEnv => read(SlackEnv, env);
+export const readCliEnv = (env: Env): CliEnv => read(CliEnv, env);
+
+function read<S extends v.GenericSchema>(schema: S, env: Env): v.InferOutput<S> {
+  const parsed = v.safeParse(schema, env);
+  if (parsed.success) return parsed.output;
+  const names = [...new Set(parsed.issues.map((issue) => v.getDotPath(issue)))].join(', ');
+  throw new EnvError(`These environment variables are missing or unreadable: ${names}. serverless.yml sets them; see README.md.`);
+}

@@ -1,0 +1,58 @@
+import * as v from 'valibot';
+import { formatIssue } from '../core/schedule/format-issue.ts';
+import { parseSchedule } from '../core/schedule/parse.ts';
+import type { NamedSchedule, Policy, Settings } from '../core/settings.ts';
+import { ConfigSchema } from './define.ts';
+
+/** The regular tick of `serverless.yml`. */
+const TICK_MINUTES = 5;
+
+/** Everything that is wrong with `uptime.config.ts`, at once. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError';
+  readonly issues: readonly string[];
+
+  constructor(issues: readonly string[]) {
+    super(`uptime.config.ts was not understood:\n${issues.map((issue) => `- ${issue}`).join('\n')}`);
+    this.issues = issues;
+  }
+}
+
+/**
+ * Validates a configuration and works it out.
+ *
+ * @param home Region to look in where the configuration lists none
+ * @throws ConfigError with every issue
+ */
+export function settingsOf(config: unknown, home: string): Settings {
+  const parsed = v.safeParse(ConfigSchema, config);
+  if (!parsed.success) throw new ConfigError(parsed.issues.map(formatConfigIssue));
+  const { schedules, regions, adminChannel, timeZone, tagKey, ...policy } = parsed.output;
+  const issues: string[] = [];
+  const named = new Map<string, NamedSchedule>();
+  for (const [name, entry] of Object.entries(schedules)) {
+    const { when, ...own } = typeof entry === 'string' ? { when: entry } : entry;
+    const read = parseSchedule(when, { defaultTimeZone: timeZone, named: new Map() });
+    if (!read.ok) issues.push(...read.issues.map((issue) => `schedules.${name}: ${formatIssue(issue, when)}`));
+    else named.set(name.toLowerCase(), { name, schedule: read.schedule, policy: { ...policy, ...definedOf(own) } });
+  }
+  const zone = parseSchedule(`00:00-24:00 ${timeZone}`, { defaultTimeZone: 'UTC', named: new Map() });
+  if (!zone.ok) issues.push(`timeZone: expected an IANA time zone such as Europe/Berlin, found "${timeZone}"`);
+  if (issues.length > 0) throw new ConfigError(issues);
+  return {
+    tagKey,
+    timeZone,
+    tickMinutes: TICK_MINUTES,
+    policy,
+    schedules: named,
+    adminChannel: adminChannel ?? policy.channel,
+    regions: regions ?? [home],
+  };
+}
+
+/** Only what is said overrides: an absent key is not the same as `undefined` when objects are spread. */
+const definedOf = (own: { [K in keyof Policy]?: Policy[K] | undefined }): Partial<Policy> =>
+  Object.fromEntries(Object.entries(own).filter(([, value]) => value !== undefined));
+
+const formatConfigIssue = (issue: v.BaseIssue<unknown>): string =>
+  `${v.getDotPath(issue) ?? 'the whole'}: ${issue.message}`;

@@ -1,0 +1,14 @@
+import type { NoticeItem } from './notice.ts';
+import { shortHash } from './ref.ts';
+import { type EpochMs, MINUTE_MS } from './time.ts';
+
+/**
+ * The store accepts a name once, so a name that two ticks make alike is what keeps a notice from being posted twice.
+ * EventBridge Scheduler's limit is 64 characters of `[0-9a-zA-Z-_.]`.
+ */
+export const noticeName = (channel: string, stopAt: EpochMs): string =>
+  `notice.${Math.floor(stopAt / MINUTE_MS).toString(36)}.${shortHash(channel)}`;
+
+/** For items that join a stop after its notice went out: the same late items make the same name. */
+export const supplementName = (primary: string, items: readonly NoticeItem[]): string =>
+  `${primary}.${shortHash(items.map((item) => item.key).join('\n'))}`;

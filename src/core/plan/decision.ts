@@ -1,0 +1,36 @@
+import type { Hold } from '../hold.ts';
+import type { Resource } from '../resource.ts';
+import type { Direction } from '../schedule/schedule.ts';
+import type { EpochMs } from '../time.ts';
+import type { ScheduleView } from './schedule-view.ts';
+
+/** What one tick does about one resource. */
+export type Action =
+  /** As it should be, or not yet. */
+  | { readonly kind: 'none' }
+  /** Not understood, protected or unmanaged: never touched. */
+  | { readonly kind: 'leave' }
+  | { readonly kind: 'start' }
+  | { readonly kind: 'stop' }
+  /** The people concerned have to be told first. */
+  | { readonly kind: 'announce' }
+  /** It should change, but cannot just now; the next tick looks again. */
+  | { readonly kind: 'wait'; readonly reason: string };
+
+/** Everything the plan worked out about one resource; `explain` turns it into sentences. */
+export interface Decision {
+  readonly resource: Resource;
+  /** The tag's text as written. */
+  readonly tagText: string;
+  readonly view: ScheduleView;
+  readonly action: Action;
+  /** What happens to it next and when, by all that is known now. May lie in the past: overdue. */
+  readonly next?: { readonly direction: Direction; readonly at: EpochMs };
+  /** Name of the delivered notice that announces its stop; absent where nobody has been told yet, or none is asked for. */
+  readonly notice?: string;
+  readonly holds: readonly Hold[];
+  /** The hold that decides, among those. */
+  readonly hold?: Hold;
+  /** Whose word the next step follows. */
+  readonly word: 'schedule' | 'person' | 'hold' | 'nobody';
+}

@@ -1,0 +1,68 @@
+/**
+ * The one rule: the latest word wins. These two functions say when a resource is due to stop or to start, as the schedule and
+ * its own last change have it. Holds come on top (`held.ts`), notices after that (`plan.ts`).
+ */
+import type { LastChange, Resource } from '../resource.ts';
+import { type EpochMs, MINUTE_MS } from '../time.ts';
+import type { ScheduleView } from './schedule-view.ts';
+
+type Readable = Extract<ScheduleView, { ok: true }>;
+
+/** A due instant may lie in the past (overdue). `undefined`: not as far as anyone has said. */
+export interface Due {
+  readonly at: EpochMs | undefined;
+  /** Whose word made it so. */
+  readonly word: 'schedule' | 'person' | 'nobody';
+}
+
+/** When a resource that is up should go down. */
+export function stopDue(resource: Resource, view: Readable): Due {
+  if (view.schedule.kind === 'always' || view.schedule.kind === 'unmanaged') return { at: undefined, word: 'schedule' };
+  const started = personsWord(resource.lastChange, 'running', view);
+  if (started && view.desired === 'stopped') return afterManualStart(started, view);
+  if (started) return { at: view.nextStop, word: 'person' };
+  if (view.schedule.kind === 'never') return { at: resource.lastChange?.at ?? 0, word: 'schedule' };
+  // No newer word of a person: the schedule's last word stands, however long ago a tick missed it.
+  if (view.latest?.direction === 'stop') return { at: view.latest.at, word: 'schedule' };
+  return { at: view.nextStop, word: 'schedule' };
+}
+
+/** When a resource that is down should come up. */
+export function startDue(resource: Resource, view: Readable): Due {
+  if (view.schedule.kind === 'never' || view.schedule.kind === 'unmanaged') return { at: undefined, word: 'schedule' };
+  if (view.schedule.kind === 'always') {
+    // "Always" promises never to stop it, not to overrule whoever did; what AWS took down is put back.
+    const taken = resource.lastChange?.to === 'stopped' && resource.lastChange.by === 'aws';
+    return taken ? { at: resource.lastChange?.at, word: 'nobody' } : { at: undefined, word: 'person' };
+  }
+  if (personsWord(resource.lastChange, 'stopped', view)) return { at: view.nextStart, word: 'person' };
+  if (view.latest?.direction === 'start') return { at: view.latest.at, word: 'schedule' };
+  return { at: view.nextStart, word: 'schedule' };
+}
+
+/** The resource's last change, if a person made it after the schedule last spoke. */
+function personsWord(
+  change: LastChange | undefined,
+  to: LastChange['to'],
+  view: Readable,
+): LastChange | undefined {
+  if (change?.to !== to || change.by !== 'person') return undefined;
+  return view.latest === undefined || change.at > view.latest.at ? change : undefined;
+}
+
+/** Someone started it outside its hours. */
+function afterManualStart(started: LastChange, view: Readable): Due {
+  const { policy } = view;
+  switch (policy.manualStart) {
+    case 'respect':
+      return { at: view.nextStop, word: 'person' };
+    case 'enforce':
+      return { at: view.latest?.at ?? started.at, word: 'schedule' };
+    case 'grace': {
+      const graceEnd = started.at + policy.graceMinutes * MINUTE_MS;
+      // Its hours begin before the grace time is over: it just stays up.
+      const hoursBegin = view.nextStart !== undefined && view.nextStart <= graceEnd;
+      return { at: hoursBegin ? view.nextStop : graceEnd, word: 'person' };
+    }
+  }
+}

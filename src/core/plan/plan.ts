@@ -1,0 +1,72 @@
+import type { Hold } from '../hold.ts';
+import type { Notice, StoredNotice } from '../notice.ts';
+import type { Resource } from '../resource.ts';
+import type { Settings } from '../settings.ts';
+import { type EpochMs, MINUTE_MS } from '../time.ts';
+import { coverageFinder, isAbandoned } from './coverage.ts';
+import { decide } from './decide.ts';
+import type { Decision } from './decision.ts';
+import { groupNotices } from './group-notices.ts';
+import { holdFinder } from './held.ts';
+import { scheduleReader } from './schedule-view.ts';
+
+/** All that a tick knows. */
+export interface Facts {
+  readonly settings: Settings;
+  readonly resources: readonly Resource[];
+  readonly holds: readonly Hold[];
+  readonly notices: readonly StoredNotice[];
+}
+
+/** What one tick decided. Plain data: it can be printed, compared and thrown away. */
+export interface Plan {
+  readonly at: EpochMs;
+  readonly decisions: readonly Decision[];
+  /** To be posted, before anything else happens. */
+  readonly notices: readonly Notice[];
+  readonly stops: readonly Decision[];
+  readonly starts: readonly Decision[];
+  /** Claimed by a tick that died before Slack took them; dropped so that they are announced anew. */
+  readonly abandoned: readonly StoredNotice[];
+  /** Instants before the next regular tick at which something is due. */
+  readonly wakes: readonly EpochMs[];
+}
+
+/** Decides about every resource at `now`. Pure: the same facts and instant give the same plan. */
+export function plan(facts: Facts, now: EpochMs): Plan {
+  const { settings } = facts;
+  const context = {
+    now,
+    tagKey: settings.tagKey,
+    tickMinutes: settings.tickMinutes,
+    readSchedule: scheduleReader(settings, now),
+    holdsOf: holdFinder(facts.holds, now),
+    coverageOf: coverageFinder(facts.notices, now),
+  };
+  const decisions = facts.resources.map((resource) => decide(resource, context));
+  return {
+    at: now,
+    decisions,
+    notices: groupNotices(decisions, facts.notices, now),
+    stops: decisions.filter((d) => d.action.kind === 'stop'),
+    starts: decisions.filter((d) => d.action.kind === 'start'),
+    abandoned: facts.notices.filter((notice) => isAbandoned(notice, now)),
+    wakes: wakesOf(decisions, settings.tickMinutes, now),
+  };
+}
+
+/**
+ * A regular tick comes on whole multiples of `tickMinutes`; what is due between two of them gets a one-time tick of its own. A notice
+ * needs none: its record fires at the stop.
+ */
+function wakesOf(decisions: readonly Decision[], tickMinutes: number, now: EpochMs): EpochMs[] {
+  const tickMs = tickMinutes * MINUTE_MS;
+  // One tick more than the next, so that a single lost tick loses no exact minute.
+  const horizon = now + 2 * tickMs;
+  const wakes = new Set<EpochMs>();
+  for (const { next, action } of decisions) {
+    if (action.kind !== 'none' || next === undefined) continue;
+    if (next.at > now && next.at <= horizon && next.at % tickMs !== 0) wakes.add(next.at);
+  }
+  return [...wakes].sort((a, b) => a - b);
+}

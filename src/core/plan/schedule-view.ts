@@ -1,0 +1,53 @@
+import { desiredAt } from '../schedule/desired.ts';
+import type { Issue } from '../schedule/issue.ts';
+import { latestOccurrence, nextOccurrence } from '../schedule/occurrences.ts';
+import { parseSchedule } from '../schedule/parse.ts';
+import type { Desired, Occurrence, Schedule } from '../schedule/schedule.ts';
+import type { Policy, Settings } from '../settings.ts';
+import type { EpochMs } from '../time.ts';
+
+/** What one tag text means at one instant. Many resources share a text, so this is worked out once for all of them. */
+export type ScheduleView =
+  | {
+      readonly ok: true;
+      readonly schedule: Schedule;
+      readonly policy: Policy;
+      readonly desired: Desired;
+      /** The schedule's last word. */
+      readonly latest: Occurrence | undefined;
+      readonly nextStop: EpochMs | undefined;
+      readonly nextStart: EpochMs | undefined;
+    }
+  | { readonly ok: false; readonly issues: readonly Issue[] };
+
+export type ReadSchedule = (tagText: string) => ScheduleView;
+
+/** A reader of tag texts at `now` that remembers what it has read. */
+export function scheduleReader(settings: Settings, now: EpochMs): ReadSchedule {
+  const named = new Map([...settings.schedules].map(([name, entry]) => [name, entry.schedule]));
+  const context = { defaultTimeZone: settings.timeZone, named };
+  const seen = new Map<string, ScheduleView>();
+  return (tagText) => {
+    const known = seen.get(tagText);
+    if (known) return known;
+    const parsed = parseSchedule(tagText, context);
+    const view: ScheduleView = parsed.ok
+      ? { ok: true, ...viewAt(parsed.schedule, now), policy: policyOf(settings, parsed.name) }
+      : parsed;
+    seen.set(tagText, view);
+    return view;
+  };
+}
+
+const policyOf = (settings: Settings, name: string | undefined): Policy =>
+  (name !== undefined && settings.schedules.get(name.toLowerCase())?.policy) || settings.policy;
+
+function viewAt(schedule: Schedule, now: EpochMs) {
+  return {
+    schedule,
+    desired: desiredAt(schedule, now),
+    latest: latestOccurrence(schedule, now),
+    nextStop: nextOccurrence(schedule, now, 'stop')?.at,
+    nextStart: nextOccurrence(schedule, now, 'start')?.at,
+  };
+}

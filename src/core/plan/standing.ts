@@ -1,0 +1,75 @@
+import type { NoticeItem, NoticeView, Standing, StoredNotice } from '../notice.ts';
+import type { ResourceKey } from '../resource.ts';
+import type { EpochMs } from '../time.ts';
+import type { Decision } from './decision.ts';
+
+/** What became of the stops of this tick; absent for a resource that was not to be stopped now. */
+export type StopOutcome = { readonly ok: true } | { readonly ok: false; readonly reason: string };
+
+export interface StandingFacts {
+  readonly decisions: ReadonlyMap<ResourceKey, Decision>;
+  readonly outcomes: ReadonlyMap<ResourceKey, StopOutcome>;
+  /** Whether every target could be read: if not, a resource that is missing may still be there. */
+  readonly complete: boolean;
+  readonly now: EpochMs;
+}
+
+/** How everything a notice announced stands now: what its message shows. */
+export const viewNotice = (notice: StoredNotice, facts: StandingFacts): NoticeView => ({
+  notice,
+  lines: notice.items.map((item) => ({ item, standing: standingOf(item, notice, facts) })),
+});
+
+/**
+ * Whether a notice has done its work: its stop time is past and nothing it announced is still to come. A stop that AWS
+ * accepted counts only when the machine is seen down, so that one that comes back is stopped under the same notice.
+ */
+export const isFinished = ({ notice, lines }: NoticeView, { decisions, now }: StandingFacts): boolean =>
+  now >= notice.stopAt &&
+  lines.every(({ item, standing }) => {
+    switch (standing.kind) {
+      case 'held':
+      case 'overtaken':
+        return true;
+      case 'stopped':
+        return decisions.get(item.key)?.resource.state === 'stopped';
+      case 'stops':
+      case 'failed':
+        return false;
+    }
+  });
+
+function standingOf(item: NoticeItem, notice: StoredNotice, facts: StandingFacts): Standing {
+  const { decisions, outcomes, complete, now } = facts;
+  const decision = decisions.get(item.key);
+  if (!decision) {
+    return complete
+      ? { kind: 'overtaken', reason: 'it is gone, or no longer tagged' }
+      : { kind: 'stops', at: notice.stopAt };
+  }
+  const { action, next, resource, hold, word } = decision;
+  if (action.kind === 'leave') return { kind: 'overtaken', reason: resource.protection?.reason ?? 'its tag has changed' };
+  if (resource.state === 'stopped' || resource.state === 'stopping') {
+    return { kind: 'stopped', at: resource.lastChange?.at ?? now, ...startsAgain(decision) };
+  }
+  if (word === 'hold' && hold?.keep === 'running') {
+    return { kind: 'held', by: hold.by, until: hold.until, ...(next?.direction === 'stop' && { stopsAt: next.at }) };
+  }
+  const outcome = outcomes.get(item.key);
+  if (outcome) return outcome.ok ? { kind: 'stopped', at: now, ...startsAgain(decision) } : failed(outcome.reason);
+  if (action.kind === 'wait' && now >= notice.stopAt) return failed(action.reason);
+  if (next?.direction !== 'stop') return { kind: 'overtaken', reason: 'its schedule no longer stops it' };
+  // Announced by this notice, or pulled ahead of it: either way the promise of this message still holds.
+  if (decision.notice === notice.name || next.at <= notice.stopAt) return { kind: 'stops', at: next.at };
+  return {
+    kind: 'overtaken',
+    reason: word === 'person' ? 'someone started it by hand since' : 'its schedule now stops it later',
+  };
+}
+
+const failed = (reason: string): Standing => ({ kind: 'failed', reason, retried: true });
+
+const startsAgain = ({ next, view }: Decision): { startsAt?: EpochMs } => {
+  if (next?.direction === 'start') return { startsAt: next.at };
+  return view.ok && view.nextStart !== undefined ? { startsAt: view.nextStart } : {};
+};

@@ -1,0 +1,32 @@
+import * as v from 'valibot';
+import type { Job } from '../app/jobs.ts';
+
+/** What wakes the worker: the regular tick, a one-time schedule's firing (a notice, a hold, a wake), or a job from Slack. */
+export type WorkerEvent = { readonly type: 'tick' } | { readonly type: 'firing' } | Job;
+
+const asker = v.object({ user: v.string(), channel: v.string(), responseUrl: v.string() });
+
+const event = v.variant('type', [
+  v.object({ type: v.literal('tick') }),
+  v.object({ type: v.literal('firing') }),
+  v.object({ type: v.literal('status'), asker, what: v.string() }),
+  v.object({
+    type: v.literal('snooze'),
+    asker,
+    notice: v.string(),
+    choice: v.union([
+      v.strictObject({ minutes: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(7 * 24 * 60)) }),
+      v.strictObject({ tonight: v.literal(true) }),
+    ]),
+    requestId: v.string(),
+    pressedAt: v.number(),
+  }),
+]);
+
+/** @throws Error that names what was not understood; nothing is done on a guess. */
+export function readWorkerEvent(input: unknown): WorkerEvent {
+  const parsed = v.safeParse(event, input);
+  if (parsed.success) return parsed.output;
+  const [issue] = parsed.issues;
+  throw new Error(`Not an event of the worker: ${v.getDotPath(issue) ?? 'the whole'}: ${issue.message}`);
+}

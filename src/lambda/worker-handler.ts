@@ -1,0 +1,48 @@
+import { messageOf } from '../app/message-of.ts';
+import type { Job } from '../app/jobs.ts';
+import { type SnoozePorts, snooze } from '../app/snooze.ts';
+import { answerStatus } from '../app/status.ts';
+import { type TickPorts, tick } from '../app/tick.ts';
+import { readWorkerEvent } from './worker-event.ts';
+
+export type WorkerPorts = TickPorts & SnoozePorts;
+
+/** The run did all it could, and something failed: rejected on purpose, so that the retry and the alarm see it. */
+export class TickFailed extends Error {
+  override readonly name = 'TickFailed';
+}
+
+/** The Lambda handler of the worker over its ports. */
+export function createWorkerHandler(ports: WorkerPorts): (event: unknown) => Promise<void> {
+  return async (input) => {
+    const event = readWorkerEvent(input);
+    switch (event.type) {
+      case 'tick':
+      case 'firing': {
+        const { failures } = await tick(ports);
+        if (failures.length > 0) throw new TickFailed(failures.join('\n'));
+        return;
+      }
+      case 'status':
+        return answering(event, ports, () => answerStatus(event, ports));
+      case 'snooze':
+        return answering(event, ports, () => snooze(event, ports));
+    }
+  };
+}
+
+/**
+ * A person waits for this one: what went wrong is said to them, now. It is not thrown on: Lambda would try again minutes
+ * later and answer someone who has long pressed again.
+ */
+async function answering(job: Job, { responder, log }: WorkerPorts, work: () => Promise<void>): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    log.error('job failed', { job: job.type, who: job.asker.user, reason: messageOf(error) });
+    await responder.tell(
+      job.asker.responseUrl,
+      `That did not work: ${messageOf(error)}. If it says so again, tell whoever looks after Uptime.`,
+    );
+  }
+}

@@ -1,0 +1,106 @@
+/** Literal facts for tests of the core: everything has a default, a test writes down only what it is about. */
+import type { Hold } from '../../src/core/hold.ts';
+import type { NoticeItem, StoredNotice } from '../../src/core/notice.ts';
+import { noticeName } from '../../src/core/notice-name.ts';
+import type { Plan } from '../../src/core/plan/plan.ts';
+import { resourceRef } from '../../src/core/ref.ts';
+import { type LastChange, type Resource, resourceKey } from '../../src/core/resource.ts';
+import type { Settings } from '../../src/core/settings.ts';
+
+/** `2026-11-23 19:00` as UTC. 2026-11-23 is a Monday. */
+export const utc = (text: string): number => {
+  const at = Date.parse(`${text.replace(' ', 'T')}Z`);
+  if (Number.isNaN(at)) throw new Error(`not an instant: ${text}`);
+  return at;
+};
+
+export const policy = {
+  leadMinutes: 15,
+  notice: 'required',
+  graceMinutes: 120,
+  manualStart: 'grace',
+  channel: 'C0DEV',
+} as const;
+
+export const settings = (over: Partial<Settings> = {}): Settings => ({
+  tagKey: 'Uptime',
+  timeZone: 'UTC',
+  tickMinutes: 5,
+  policy,
+  schedules: new Map(),
+  adminChannel: 'C0ADM',
+  regions: ['eu-central-1'],
+  ...over,
+});
+
+export function instance(schedule: string, over: Partial<Resource> = {}): Resource {
+  const id = over.id ?? 'i-0000000000000000a';
+  const identity = { kind: 'ec2-instance', id, accountId: '111122223333', region: 'eu-central-1', ...over } as const;
+  return {
+    ...identity,
+    key: resourceKey(identity),
+    name: id,
+    type: 't3.large',
+    state: 'running',
+    rawState: over.state ?? 'running',
+    tags: { Uptime: schedule },
+    ...over,
+  };
+}
+
+export const started = (at: string, by: LastChange['by'] = 'person'): LastChange => ({
+  to: 'running',
+  at: utc(at),
+  by,
+  detail: 'test',
+});
+
+export const stopped = (at: string, by: LastChange['by'] = 'person'): LastChange => ({
+  to: 'stopped',
+  at: utc(at),
+  by,
+  detail: 'test',
+});
+
+export const hold = (resource: Resource, until: string, over: Partial<Hold> = {}): Hold => ({
+  name: `hold.${until}`,
+  keep: 'running',
+  resource: resourceRef(resource.key),
+  by: 'U0ADA',
+  createdAt: utc('2026-11-23 18:46'),
+  until: utc(until),
+  ...over,
+});
+
+export const itemOf = (resource: Resource): NoticeItem => ({
+  key: resource.key,
+  kind: resource.kind,
+  name: resource.name,
+  schedule: resource.tags['Uptime'] ?? '',
+});
+
+/** A notice that was delivered at `postedAt`, or only claimed then. */
+export function notice(
+  resources: readonly Resource[],
+  stopAt: string,
+  postedAt: string,
+  delivered = true,
+): StoredNotice {
+  return {
+    name: noticeName('C0DEV', utc(stopAt)),
+    channel: 'C0DEV',
+    stopAt: utc(stopAt),
+    items: resources.map(itemOf),
+    claimedAt: utc(postedAt),
+    ...(delivered && { delivered: { at: utc(postedAt), ts: '1.1' } }),
+  };
+}
+
+const clock = (at: number): string => new Date(at).toISOString().slice(0, 16).replace('T', ' ');
+
+/** What a plan does, as short lines: `stop i-1`, `announce i-1 for 2026-11-23 19:00`. */
+export const deeds = (plan: Plan): string[] => [
+  ...plan.notices.flatMap((n) => n.items.map((item) => `announce ${item.name} for ${clock(n.stopAt)}`)),
+  ...plan.stops.map((d) => `stop ${d.resource.name}`),
+  ...plan.starts.map((d) => `start ${d.resource.name}`),
+];
