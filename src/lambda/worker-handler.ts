@@ -1,5 +1,5 @@
-import { messageOf } from '../app/message-of.ts';
 import type { Job } from '../app/jobs.ts';
+import { messageOf } from '../app/message-of.ts';
 import { type SnoozePorts, snooze } from '../app/snooze.ts';
 import { answerStatus } from '../app/status.ts';
 import { type TickPorts, tick } from '../app/tick.ts';
@@ -35,7 +35,11 @@ export function createWorkerHandler(ports: WorkerPorts): (event: unknown) => Pro
  * A person waits for this one: what went wrong is said to them, now. It is not thrown on: Lambda would try again minutes
  * later and answer someone who has long pressed again.
  */
-async function answering(job: Job, { responder, log }: WorkerPorts, work: () => Promise<void>): Promise<void> {
+async function answering(
+  job: Job,
+  { responder, log }: WorkerPorts,
+  work: () => Promise<void>,
+): Promise<void> {
   try {
     await work();
   } catch (error) {

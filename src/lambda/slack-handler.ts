@@ -1,0 +1,163 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { HTTPReceiver } from '@slack/bolt';
+import serverless from 'serverless-http';
+import type { Clock, Jobs, Log } from '../app/ports.ts';
+import { createSlackApp } from '../slack/app.ts';
+import { boltLog } from '../slack/bolt-log.ts';
+import { classifyPayload } from '../slack/payload.ts';
+import { refuseSignature } from '../slack/signature.ts';
+import { type HttpRequest, type HttpResult, readHttpEvent } from './http-event.ts';
+
+export interface SlackHandlerOptions {
+  readonly signingSecret: string;
+  readonly botToken: string;
+  readonly botUserId?: string | undefined;
+  readonly botId?: string | undefined;
+  readonly slackApiUrl?: string | undefined;
+  readonly allowedResponseBase?: string | undefined;
+  readonly jobs: Jobs;
+  /** Product time. */
+  readonly clock: Clock;
+  /** Real time: Slack's signatures are dated with it, also where the product's clock is wound. */
+  readonly wallClock: Clock;
+  readonly log: Log;
+  readonly handOverMs?: number | undefined;
+  /** When an answer is given up, in milliseconds; just under Slack's three seconds unless given. */
+  readonly noAckMs?: number | undefined;
+}
+
+/** Two parameters: the Node 24 runtime refuses a handler with a callback. */
+export type SlackHandler = (event: unknown, context: unknown) => Promise<HttpResult>;
+
+const ENDPOINT = '/slack/events';
+const PATHS = new Set([ENDPOINT, '/']);
+const NO_ACK_MS = 2_700;
+
+/**
+ * Slack's requests over HTTP. Whatever comes from outside gets an HTTP answer, never a Lambda error: errors here are faults of
+ * ours and worth an alarm. Every refusal is one line in the log.
+ *
+ * What is refused is refused before Bolt: it accepts dates in the future, throws on unknown paths, and waits in silence for an
+ * answer to bodies that no listener is for.
+ */
+export function createSlackHandler(options: SlackHandlerOptions): SlackHandler {
+  const { signingSecret, wallClock, log } = options;
+  const receiver = new HTTPReceiver({
+    signingSecret,
+    endpoints: ENDPOINT,
+    // Checked ahead, against the wall clock and in both directions.
+    signatureVerification: false,
+    // Lambda freezes whatever still runs once the answer is out, so listeners end first.
+    processBeforeResponse: true,
+    logger: boltLog(log),
+    unhandledRequestTimeoutMillis: options.noAckMs ?? NO_ACK_MS,
+    unhandledRequestHandler: ({ response }) => {
+      log.error('no listener answered in time', {});
+      endWith(response, 200);
+    },
+    processEventErrorHandler: async ({ error, response }) => {
+      log.error('a listener failed', { reason: error.message, stack: stackOf(error) });
+      endWith(response, 500);
+      // Stops Bolt's own wait for an answer.
+      return true;
+    },
+  });
+  createSlackApp({ ...options, receiver });
+  const serve = serverless(receiver.requestListener, {
+    // The bytes are all there: Bolt takes them from here instead of reading a stream.
+    request: (request: IncomingMessage & { body?: unknown; rawBody?: unknown }) => {
+      request.rawBody = request.body;
+    },
+    requestId: '',
+  });
+
+  const refuse = (statusCode: number, reason: string, request?: HttpRequest): HttpResult => {
+    log.warn('request refused', {
+      status: statusCode,
+      reason,
+      ...(request && { method: request.method.slice(0, 10), path: request.path.slice(0, 100) }),
+    });
+    return answer(statusCode);
+  };
+
+  return async (event, context) => {
+    const request = readHttpEvent(event);
+    if (request === undefined) return refuse(400, 'not an HTTP event');
+    if (!PATHS.has(request.path)) return refuse(404, 'unknown path', request);
+    if (isSslCheck(request)) return answer(200);
+    if (request.method !== 'POST') return refuse(404, 'not a POST', request);
+    const refusal = refuseSignature(signingSecret, request.headers, request.body, wallClock.now());
+    if (refusal !== undefined) return refuse(401, refusal, request);
+    const payload = classifyPayload(request.body.toString(), isForm(request));
+    switch (payload) {
+      case 'garbage':
+        return refuse(400, 'the body is not what its content type says', request);
+      case 'unknown':
+        return refuse(400, 'nothing this app knows', request);
+      case 'ssl-check':
+        return answer(200);
+      case 'known':
+        return readResult(await serve(toEvent(request), isObject(context) ? context : {}));
+    }
+  };
+}
+
+/** Bolt wraps what a listener threw, so the line that failed is in the original. */
+function stackOf(error: Error): string | undefined {
+  const original = 'original' in error && error.original instanceof Error ? error.original : error;
+  return original.stack;
+}
+
+/** In two steps: serverless-http's response does not return itself from `writeHead`. */
+function endWith(response: ServerResponse, statusCode: number): void {
+  if (response.headersSent) return;
+  response.writeHead(statusCode);
+  response.end();
+}
+
+const answer = (statusCode: number, body = ''): HttpResult => ({
+  statusCode,
+  headers: {},
+  body,
+  isBase64Encoded: false,
+});
+
+/** Slack tests the certificate with it, unsigned: it asks for a 200 and for nothing else. */
+const isSslCheck = (request: HttpRequest): boolean =>
+  request.method === 'GET'
+    ? request.query.get('ssl_check') === '1'
+    : request.method === 'POST' &&
+      isForm(request) &&
+      request.headers['x-slack-signature'] === undefined &&
+      classifyPayload(request.body.toString(), true) === 'ssl-check';
+
+const isForm = ({ headers }: HttpRequest): boolean =>
+  /^application\/x-www-form-urlencoded\s*(;|$)/i.test(headers['content-type'] ?? '');
+
+/** One clean event whatever came in, so that serverless-http and Bolt see a single form of request. */
+const toEvent = (request: HttpRequest): object => ({
+  version: '2.0',
+  rawPath: ENDPOINT,
+  rawQueryString: '',
+  // Bolt compares the content type as a whole, so a charset behind it would make a form unreadable.
+  headers: {
+    ...request.headers,
+    'content-type': isForm(request) ? 'application/x-www-form-urlencoded' : 'application/json',
+  },
+  requestContext: { http: { method: 'POST', sourceIp: '' } },
+  body: request.body.toString('base64'),
+  isBase64Encoded: true,
+});
+
+function readResult(result: object): HttpResult {
+  const { statusCode, headers, body }: { statusCode?: unknown; headers?: unknown; body?: unknown } = result;
+  const contentType = isObject(headers) && 'content-type' in headers ? headers['content-type'] : undefined;
+  return {
+    statusCode: typeof statusCode === 'number' ? statusCode : 500,
+    headers: typeof contentType === 'string' ? { 'content-type': contentType } : {},
+    body: typeof body === 'string' ? body : '',
+    isBase64Encoded: false,
+  };
+}
+
+const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null;
