@@ -4,7 +4,7 @@ import { defineConfig } from './src/config/define.ts';
 export default defineConfig({
   channel: 'C0DEVTEAM01',
   adminChannel: 'C0PLATFORM1',
-  timeZone: 'Europe/Berlin',
+  timeZone: 'UTC',
   leadMinutes: 15,
   schedules: {
     'office-berlin': 'mon-fri 08:00-19:00 Europe/Berlin',

@@ -10,7 +10,11 @@ export interface FactsReading {
 }
 
 /** Reads everything a plan needs, side by side. Rejects only if the store cannot be read: without holds nothing may stop. */
-export async function readFacts(inventory: Inventory, store: Store, settings: Settings): Promise<FactsReading> {
+export async function readFacts(
+  inventory: Inventory,
+  store: Store,
+  settings: Settings,
+): Promise<FactsReading> {
   const [reading, stored] = await Promise.all([inventory.read(), store.read()]);
   return {
     facts: { settings, resources: reading.resources, holds: stored.holds, notices: stored.notices },

@@ -20,7 +20,10 @@ export async function postNotices(decided: Plan, ports: PostPorts): Promise<stri
   return failures.filter((failure) => failure !== undefined);
 }
 
-async function postNotice(notice: Notice, { clock, store, notifier, log }: PostPorts): Promise<string | undefined> {
+async function postNotice(
+  notice: Notice,
+  { clock, store, notifier, log }: PostPorts,
+): Promise<string | undefined> {
   const claimedAt = clock.now();
   let ts: string;
   try {
@@ -29,7 +32,10 @@ async function postNotice(notice: Notice, { clock, store, notifier, log }: PostP
     return `notice ${notice.name} was not posted: ${messageOf(error)}`;
   }
   try {
-    const lines = notice.items.map((item) => ({ item, standing: { kind: 'stops', at: notice.stopAt } as const }));
+    const lines = notice.items.map((item) => ({
+      item,
+      standing: { kind: 'stops', at: notice.stopAt } as const,
+    }));
     ts = await notifier.postNotice({ notice, lines });
   } catch (error) {
     await store.removeNotice(notice.name);

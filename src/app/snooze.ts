@@ -30,17 +30,25 @@ export async function snooze(job: SnoozeJob, ports: SnoozePorts): Promise<void> 
   const { asker } = job;
   const notice = await store.readNotice(job.notice);
   if (!notice) {
-    await responder.tell(asker.responseUrl, 'That notice is settled already, so nothing was held. `/uptime status` shows how things stand.');
+    await responder.tell(
+      asker.responseUrl,
+      'That notice is settled already, so nothing was held. `/uptime status` shows how things stand.',
+    );
     return;
   }
   const reading = await readFacts(ports.inventory, store, settings);
   const before = byKey(plan(reading.facts, clock.now()).decisions);
   const announced = notice.items.map((item) => before.get(item.key)).filter((d) => d !== undefined);
   const holds = announced
-    .filter((d) => d.resource.state !== 'stopped' && d.resource.state !== 'stopping' && d.action.kind !== 'leave')
+    .filter(
+      (d) => d.resource.state !== 'stopped' && d.resource.state !== 'stopping' && d.action.kind !== 'leave',
+    )
     .map((d) => holdFor(d, notice, job));
   if (holds.length === 0) {
-    await responder.tell(asker.responseUrl, 'Too late, nothing was held: everything in that notice is stopped or stopping. `/uptime status` shows when it starts again.');
+    await responder.tell(
+      asker.responseUrl,
+      'Too late, nothing was held: everything in that notice is stopped or stopping. `/uptime status` shows when it starts again.',
+    );
     return;
   }
   const created = await Promise.allSettled(holds.map((hold) => store.createHold(hold)));
@@ -55,11 +63,16 @@ export async function snooze(job: SnoozeJob, ports: SnoozePorts): Promise<void> 
     failed,
   });
   if (failed > 0) {
-    await responder.tell(asker.responseUrl, `${failed} of ${holds.length} could not be held and will stop as announced. Press again to try once more.`);
+    await responder.tell(
+      asker.responseUrl,
+      `${failed} of ${holds.length} could not be held and will stop as announced. Press again to try once more.`,
+    );
   }
 
   // The store's lists may lag its writes, so what was just made is added to what was read.
-  const held = holds.filter((_, i) => created[i]?.status === 'fulfilled').map((hold) => ({ ...hold, name: hold.requestId }));
+  const held = holds
+    .filter((_, i) => created[i]?.status === 'fulfilled')
+    .map((hold) => ({ ...hold, name: hold.requestId }));
   const now = clock.now();
   const after = plan({ ...reading.facts, holds: [...reading.facts.holds, ...held] }, now);
   const complete = reading.failures.length === 0;

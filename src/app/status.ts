@@ -30,7 +30,10 @@ export async function status(what: string, ports: StatusPorts): Promise<StatusRe
   };
 }
 
-export async function answerStatus(job: StatusJob, ports: StatusPorts & { responder: Responder }): Promise<void> {
+export async function answerStatus(
+  job: StatusJob,
+  ports: StatusPorts & { responder: Responder },
+): Promise<void> {
   await ports.responder.status(job.asker.responseUrl, await status(job.what, ports));
 }
 

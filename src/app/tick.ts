@@ -7,8 +7,18 @@ import type { Settings } from '../core/settings.ts';
 import type { EpochMs } from '../core/time.ts';
 import { readFacts } from './facts.ts';
 import { messageOf } from './message-of.ts';
+import type {
+  Clock,
+  Inventory,
+  Log,
+  Metrics,
+  Notifier,
+  Power,
+  PowerResult,
+  Store,
+  TargetFailure,
+} from './ports.ts';
 import { postNotices } from './post-notices.ts';
-import type { Clock, Inventory, Log, Metrics, Notifier, Power, PowerResult, Store, TargetFailure } from './ports.ts';
 
 export interface TickPorts {
   readonly clock: Clock;
@@ -65,13 +75,20 @@ async function stillWanted(decided: Plan, facts: Facts, { clock, store }: TickPo
   const again = plan({ ...facts, holds }, clock.now());
   const wantedBefore = new Set([...decided.stops, ...decided.starts].map((d) => d.resource.key));
   const both = (d: Decision) => wantedBefore.has(d.resource.key);
-  return { ...again, notices: decided.notices, stops: again.stops.filter(both), starts: again.starts.filter(both) };
+  return {
+    ...again,
+    notices: decided.notices,
+    stops: again.stops.filter(both),
+    starts: again.starts.filter(both),
+  };
 }
 
 async function createWakes(decided: Plan, existing: readonly EpochMs[], store: Store): Promise<string[]> {
   const missing = decided.wakes.filter((at) => !existing.includes(at));
   const results = await Promise.allSettled(missing.map((at) => store.createWake(at)));
-  return results.flatMap((result) => (result.status === 'rejected' ? [`wake: ${messageOf(result.reason)}`] : []));
+  return results.flatMap((result) =>
+    result.status === 'rejected' ? [`wake: ${messageOf(result.reason)}`] : [],
+  );
 }
 
 /** Rewrites the messages whose time has come, and drops the notices that have done their work. */
@@ -114,7 +131,10 @@ const outcomesOf = (results: readonly PowerResult[]): Map<ResourceKey, StopOutco
     ]),
   );
 
-function writeMetrics({ plan: { decisions }, started, stopped, failures }: TickReport, { metrics }: TickPorts): void {
+function writeMetrics(
+  { plan: { decisions }, started, stopped, failures }: TickReport,
+  { metrics }: TickPorts,
+): void {
   const count = (test: (d: Decision) => boolean) => decisions.filter(test).length;
   metrics.tick({
     Running: count((d) => d.resource.state === 'running'),

@@ -1,6 +1,6 @@
 import type { Decision } from './plan/decision.ts';
-import { formatIssue } from './schedule/format-issue.ts';
 import { formatSchedule } from './schedule/format.ts';
+import { formatIssue } from './schedule/format-issue.ts';
 import type { EpochMs } from './time.ts';
 
 /**
@@ -8,7 +8,15 @@ import type { EpochMs } from './time.ts';
  * terminal in the schedule's.
  */
 export interface Reason {
-  readonly link: 'tag' | 'schedule' | 'occurrence' | 'last-change' | 'hold' | 'notice' | 'protection' | 'state';
+  readonly link:
+    | 'tag'
+    | 'schedule'
+    | 'occurrence'
+    | 'last-change'
+    | 'hold'
+    | 'notice'
+    | 'protection'
+    | 'state';
   /** A clause without a full stop; `at`, where given, follows it: "the schedule said stop" + "Fri 19:00". */
   readonly text: string;
   readonly at?: EpochMs;
@@ -24,21 +32,34 @@ export function explain(decision: Decision, tagKey: string): Reason[] {
   }
   reasons.push({ link: 'schedule', text: `the schedule is ${formatSchedule(view.schedule)}` });
   if (view.latest) {
-    reasons.push({ link: 'occurrence', text: `its last word was ${view.latest.direction}`, at: view.latest.at });
+    reasons.push({
+      link: 'occurrence',
+      text: `its last word was ${view.latest.direction}`,
+      at: view.latest.at,
+    });
   }
   reasons.push({ link: 'state', text: `AWS says it is ${resource.rawState}` });
   if (resource.lastChange) {
     const { to, by, at, detail } = resource.lastChange;
     const who = by === 'aws' ? 'by AWS itself, which is nobody’s word' : 'by an API call or from inside';
-    reasons.push({ link: 'last-change', text: `last ${to === 'running' ? 'started' : 'stopped'} ${who} (${detail})`, at });
+    reasons.push({
+      link: 'last-change',
+      text: `last ${to === 'running' ? 'started' : 'stopped'} ${who} (${detail})`,
+      at,
+    });
   }
   for (const each of holds) {
     const decides = each === hold ? ', which decides' : '';
-    reasons.push({ link: 'hold', text: `held ${each.keep} by <@${each.by}>${decides}, until`, at: each.until });
+    reasons.push({
+      link: 'hold',
+      text: `held ${each.keep} by <@${each.by}>${decides}, until`,
+      at: each.until,
+    });
   }
   if (notice !== undefined) reasons.push({ link: 'notice', text: 'its stop has been announced' });
   if (action.kind === 'wait') reasons.push({ link: 'state', text: action.reason });
-  if (resource.protection) reasons.push({ link: 'protection', text: `left alone: ${resource.protection.reason}` });
+  if (resource.protection)
+    reasons.push({ link: 'protection', text: `left alone: ${resource.protection.reason}` });
   return reasons;
 }
 

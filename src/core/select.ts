@@ -13,7 +13,8 @@ export function selector(what: string, tagKey: string): (resource: Resource) => 
     return ({ tags }) =>
       Object.entries(tags).some(([k, v]) => k.toLowerCase() === key.trim() && matches(v, value.trim()));
   }
-  return (resource) => [resource.name, resource.id, resource.tags[tagKey] ?? ''].some((text) => matches(text, said));
+  return (resource) =>
+    [resource.name, resource.id, resource.tags[tagKey] ?? ''].some((text) => matches(text, said));
 }
 
 /** Glob with `*` only, matched without backtracking: the pattern comes from outside. */
@@ -23,7 +24,8 @@ function matches(text: string, pattern: string): boolean {
   const [first = '', ...rest] = parts;
   if (rest.length === 0) return lower === first;
   const last = rest.pop() ?? '';
-  if (!lower.startsWith(first) || !lower.endsWith(last) || lower.length < first.length + last.length) return false;
+  if (!lower.startsWith(first) || !lower.endsWith(last) || lower.length < first.length + last.length)
+    return false;
   let from = first.length;
   const end = lower.length - last.length;
   for (const part of rest) {

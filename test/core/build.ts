@@ -35,7 +35,13 @@ export const settings = (over: Partial<Settings> = {}): Settings => ({
 
 export function instance(schedule: string, over: Partial<Resource> = {}): Resource {
   const id = over.id ?? 'i-0000000000000000a';
-  const identity = { kind: 'ec2-instance', id, accountId: '111122223333', region: 'eu-central-1', ...over } as const;
+  const identity = {
+    kind: 'ec2-instance',
+    id,
+    accountId: '111122223333',
+    region: 'eu-central-1',
+    ...over,
+  } as const;
   return {
     ...identity,
     key: resourceKey(identity),
@@ -76,7 +82,7 @@ export const itemOf = (resource: Resource): NoticeItem => ({
   key: resource.key,
   kind: resource.kind,
   name: resource.name,
-  schedule: resource.tags['Uptime'] ?? '',
+  schedule: resource.tags.Uptime ?? '',
 });
 
 /** A notice that was delivered at `postedAt`, or only claimed then. */

@@ -68,16 +68,27 @@ function decideStop(base: Base, context: DecideContext): Decision {
   const due = stopDue(resource, view);
   let at = due.at;
   let word: Decision['word'] = due.word;
+  let because = due.because;
   if (hold?.keep === 'running') {
     at = stopAfterHold(at, hold.until, view.schedule);
-    if (at !== due.at) word = 'hold';
+    if (at !== due.at) {
+      word = 'hold';
+      because = undefined;
+    }
   } else if (hold) {
     at = stopUnderHold(hold.createdAt, resource, view.policy.graceMinutes);
     word = 'hold';
   }
   if (at === undefined) return { ...base, action: { kind: 'none' }, word, ...(hold && { hold }) };
-  const { stopAt, ...announced } = announcedStop(resource, at, view, context);
-  return { ...base, ...announced, word, ...nextStep('stop', stopAt), ...(hold && { hold }) };
+  const { stopAt, ...announced } = announcedStop(resource, { at, because }, view, context);
+  return {
+    ...base,
+    ...announced,
+    word,
+    ...nextStep('stop', stopAt),
+    ...(hold && { hold }),
+    ...(because !== undefined && { because }),
+  };
 }
 
 /** Someone wants it kept down, and it is up: at once, unless it was started by hand since; then the grace time counts. */
@@ -90,7 +101,7 @@ function stopUnderHold(createdAt: EpochMs, resource: Resource, graceMinutes: num
 /** No notice, no stop: from when a stop is due to when it may happen. */
 function announcedStop(
   resource: Resource,
-  due: EpochMs,
+  { at: due, because }: { readonly at: EpochMs; readonly because: string | undefined },
   view: Base['view'],
   { now, tickMinutes, coverageOf }: DecideContext,
 ): { action: Action; stopAt: EpochMs; notice?: string } {
@@ -116,7 +127,8 @@ function announcedStop(
   const stopAt = Math.max(due, earliest);
   // Told now if the next tick would be too late to give the whole lead time.
   const tooLateNextTime = now + tickMinutes * MINUTE_MS > stopAt - leadMinutes * MINUTE_MS;
-  return { action: tooLateNextTime ? { kind: 'announce' } : { kind: 'none' }, stopAt };
+  const tell = tooLateNextTime || because !== undefined;
+  return { action: tell ? { kind: 'announce' } : { kind: 'none' }, stopAt };
 }
 
 function ready(resource: Resource): Action {

@@ -33,4 +33,6 @@ export interface Decision {
   readonly hold?: Hold;
   /** Whose word the next step follows. */
   readonly word: 'schedule' | 'person' | 'hold' | 'nobody';
+  /** Why it stops at a time that its schedule does not say. */
+  readonly because?: string;
 }

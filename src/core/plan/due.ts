@@ -13,23 +13,34 @@ export interface Due {
   readonly at: EpochMs | undefined;
   /** Whose word made it so. */
   readonly word: 'schedule' | 'person' | 'nobody';
+  /** Set where people would not expect a stop: they are told as soon as it is seen, not only ahead of it. */
+  readonly because?: string;
 }
 
 /** When a resource that is up should go down. */
 export function stopDue(resource: Resource, view: Readable): Due {
-  if (view.schedule.kind === 'always' || view.schedule.kind === 'unmanaged') return { at: undefined, word: 'schedule' };
+  if (view.schedule.kind === 'always' || view.schedule.kind === 'unmanaged')
+    return { at: undefined, word: 'schedule' };
   const started = personsWord(resource.lastChange, 'running', view);
   if (started && view.desired === 'stopped') return afterManualStart(started, view);
   if (started) return { at: view.nextStop, word: 'person' };
   if (view.schedule.kind === 'never') return { at: resource.lastChange?.at ?? 0, word: 'schedule' };
   // No newer word of a person: the schedule's last word stands, however long ago a tick missed it.
-  if (view.latest?.direction === 'stop') return { at: view.latest.at, word: 'schedule' };
+  if (view.latest?.direction === 'stop')
+    return { at: view.latest.at, word: 'schedule', ...restarted(resource, view.latest.at) };
   return { at: view.nextStop, word: 'schedule' };
 }
 
+/** AWS started it after its stop: a database's seventh day. Nobody's word, but people should know why it ran. */
+const restarted = ({ lastChange }: Resource, stoppedAt: EpochMs): Pick<Due, 'because'> =>
+  lastChange?.to === 'running' && lastChange.by === 'aws' && lastChange.at > stoppedAt
+    ? { because: 'AWS itself started it again' }
+    : {};
+
 /** When a resource that is down should come up. */
 export function startDue(resource: Resource, view: Readable): Due {
-  if (view.schedule.kind === 'never' || view.schedule.kind === 'unmanaged') return { at: undefined, word: 'schedule' };
+  if (view.schedule.kind === 'never' || view.schedule.kind === 'unmanaged')
+    return { at: undefined, word: 'schedule' };
   if (view.schedule.kind === 'always') {
     // "Always" promises never to stop it, not to overrule whoever did; what AWS took down is put back.
     const taken = resource.lastChange?.to === 'stopped' && resource.lastChange.by === 'aws';
@@ -62,7 +73,8 @@ function afterManualStart(started: LastChange, view: Readable): Due {
       const graceEnd = started.at + policy.graceMinutes * MINUTE_MS;
       // Its hours begin before the grace time is over: it just stays up.
       const hoursBegin = view.nextStart !== undefined && view.nextStart <= graceEnd;
-      return { at: hoursBegin ? view.nextStop : graceEnd, word: 'person' };
+      if (hoursBegin) return { at: view.nextStop, word: 'person' };
+      return { at: graceEnd, word: 'person', because: 'someone started it outside its hours' };
     }
   }
 }

@@ -20,7 +20,8 @@ export function groupNotices(
   if (groups.size === 0) return [];
   for (const decision of decisions) {
     // The channel is told of this very stop time now: who would have been told a little later is in the same message.
-    if (decision.action.kind === 'none' && isUntold(decision) && groups.has(groupId(decision))) addTo(groups, decision);
+    if (decision.action.kind === 'none' && isUntold(decision) && groups.has(groupId(decision)))
+      addTo(groups, decision);
   }
   const taken = new Set(stored.filter((notice) => !isAbandoned(notice, now)).map((notice) => notice.name));
   return [...groups.values()].map((group) => toNotice(group, taken));

@@ -35,7 +35,11 @@ export function decisiveHold(holds: readonly Hold[]): Hold | undefined {
 }
 
 /** Moves a stop behind a hold's end: to that end, or to the next stop if its hours have begun again by then. Never earlier. */
-export function stopAfterHold(due: EpochMs | undefined, until: EpochMs, schedule: Schedule): EpochMs | undefined {
+export function stopAfterHold(
+  due: EpochMs | undefined,
+  until: EpochMs,
+  schedule: Schedule,
+): EpochMs | undefined {
   if (due === undefined || due >= until) return due;
   const desired = desiredAt(schedule, until);
   const running =
@@ -44,7 +48,11 @@ export function stopAfterHold(due: EpochMs | undefined, until: EpochMs, schedule
 }
 
 /** Moves a start behind the end of a "keep stopped" hold. */
-export function startAfterHold(due: EpochMs | undefined, until: EpochMs, schedule: Schedule): EpochMs | undefined {
+export function startAfterHold(
+  due: EpochMs | undefined,
+  until: EpochMs,
+  schedule: Schedule,
+): EpochMs | undefined {
   if (due === undefined || due >= until) return due;
   const desired = desiredAt(schedule, until);
   const stopped =

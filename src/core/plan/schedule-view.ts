@@ -3,6 +3,7 @@ import type { Issue } from '../schedule/issue.ts';
 import { latestOccurrence, nextOccurrence } from '../schedule/occurrences.ts';
 import { parseSchedule } from '../schedule/parse.ts';
 import type { Desired, Occurrence, Schedule } from '../schedule/schedule.ts';
+import { scheduleContext } from '../schedule-context.ts';
 import type { Policy, Settings } from '../settings.ts';
 import type { EpochMs } from '../time.ts';
 
@@ -24,8 +25,7 @@ export type ReadSchedule = (tagText: string) => ScheduleView;
 
 /** A reader of tag texts at `now` that remembers what it has read. */
 export function scheduleReader(settings: Settings, now: EpochMs): ReadSchedule {
-  const named = new Map([...settings.schedules].map(([name, entry]) => [name, entry.schedule]));
-  const context = { defaultTimeZone: settings.timeZone, named };
+  const context = scheduleContext(settings);
   const seen = new Map<string, ScheduleView>();
   return (tagText) => {
     const known = seen.get(tagText);

@@ -25,19 +25,20 @@ export const viewNotice = (notice: StoredNotice, facts: StandingFacts): NoticeVi
  * accepted counts only when the machine is seen down, so that one that comes back is stopped under the same notice.
  */
 export const isFinished = ({ notice, lines }: NoticeView, { decisions, now }: StandingFacts): boolean =>
-  now >= notice.stopAt &&
-  lines.every(({ item, standing }) => {
-    switch (standing.kind) {
-      case 'held':
-      case 'overtaken':
-        return true;
-      case 'stopped':
-        return decisions.get(item.key)?.resource.state === 'stopped';
-      case 'stops':
-      case 'failed':
-        return false;
-    }
-  });
+  now >= notice.stopAt && lines.every(({ item, standing }) => isSettled(standing, decisions.get(item.key)));
+
+function isSettled(standing: Standing, decision: Decision | undefined): boolean {
+  switch (standing.kind) {
+    case 'held':
+    case 'overtaken':
+      return true;
+    case 'stopped':
+      return decision?.resource.state === 'stopped';
+    case 'stops':
+    case 'failed':
+      return false;
+  }
+}
 
 function standingOf(item: NoticeItem, notice: StoredNotice, facts: StandingFacts): Standing {
   const { decisions, outcomes, complete, now } = facts;
@@ -48,15 +49,22 @@ function standingOf(item: NoticeItem, notice: StoredNotice, facts: StandingFacts
       : { kind: 'stops', at: notice.stopAt };
   }
   const { action, next, resource, hold, word } = decision;
-  if (action.kind === 'leave') return { kind: 'overtaken', reason: resource.protection?.reason ?? 'its tag has changed' };
+  if (action.kind === 'leave')
+    return { kind: 'overtaken', reason: resource.protection?.reason ?? 'its tag has changed' };
   if (resource.state === 'stopped' || resource.state === 'stopping') {
     return { kind: 'stopped', at: resource.lastChange?.at ?? now, ...startsAgain(decision) };
   }
   if (word === 'hold' && hold?.keep === 'running') {
-    return { kind: 'held', by: hold.by, until: hold.until, ...(next?.direction === 'stop' && { stopsAt: next.at }) };
+    return {
+      kind: 'held',
+      by: hold.by,
+      until: hold.until,
+      ...(next?.direction === 'stop' && { stopsAt: next.at }),
+    };
   }
   const outcome = outcomes.get(item.key);
-  if (outcome) return outcome.ok ? { kind: 'stopped', at: now, ...startsAgain(decision) } : failed(outcome.reason);
+  if (outcome)
+    return outcome.ok ? { kind: 'stopped', at: now, ...startsAgain(decision) } : failed(outcome.reason);
   if (action.kind === 'wait' && now >= notice.stopAt) return failed(action.reason);
   if (next?.direction !== 'stop') return { kind: 'overtaken', reason: 'its schedule no longer stops it' };
   // Announced by this notice, or pulled ahead of it: either way the promise of this message still holds.

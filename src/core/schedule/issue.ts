@@ -12,7 +12,7 @@ export interface Issue {
     | 'contradiction';
   /** Half-open range of character offsets in the text. */
   readonly position: { readonly start: number; readonly end: number };
-  /** What was read there: `25:00` as an hour beyond 24. */
+  /** What was read there, as a phrase: `an hour beyond 24` where `25:00` stands. */
   readonly understood: string;
   readonly expected: string;
   /** The nearest right form, where there is one: `Europe/Berlin`. */

@@ -7,7 +7,7 @@ export type Weekday = 1 | 2 | 3 | 4 | 5 | 6 | 7;
  * A weekly period, in minutes of the local day it starts on.
  *
  * - both sides: `startMinute` 0..1439, `stopMinute` 1..1440; a stop at or before the start lies on the next day
- * - `start` alone or `stop` alone: a one-sided period; the other side is nobody's business
+ * - `start` alone (0..1439) or `stop` alone (0..1440): a one-sided period; the other side is nobody's business
  */
 export interface Period {
   /** Ascending, without repeats, never empty. */

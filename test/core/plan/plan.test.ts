@@ -26,7 +26,12 @@ const rows: readonly Row[] = [
   // A stop, step by step
   { title: 'in hours: nothing', at: '2026-11-23 12:00', resources: [a], does: [] },
   { title: 'one tick before the lead time: not yet', at: '2026-11-23 18:40', resources: [a], does: [] },
-  { title: 'the lead time begins: told', at: '2026-11-23 18:45', resources: [a], does: ['announce a for 2026-11-23 19:00'] },
+  {
+    title: 'the lead time begins: told',
+    at: '2026-11-23 18:45',
+    resources: [a],
+    does: ['announce a for 2026-11-23 19:00'],
+  },
   {
     title: 'told already: nothing more is said',
     at: '2026-11-23 18:50',
@@ -55,7 +60,12 @@ const rows: readonly Row[] = [
     notices: [notice([a], '2026-11-23 19:00', '2026-11-23 18:47')],
     does: [],
   },
-  { title: 'never announced: told at 19:00, not stopped', at: '2026-11-23 19:00', resources: [a], does: ['announce a for 2026-11-23 19:15'] },
+  {
+    title: 'never announced: told at 19:00, not stopped',
+    at: '2026-11-23 19:00',
+    resources: [a],
+    does: ['announce a for 2026-11-23 19:15'],
+  },
   {
     title: 'a stop that failed at 19:00 is tried again under the same notice',
     at: '2026-11-23 19:05',
@@ -108,22 +118,64 @@ const rows: readonly Row[] = [
   // A start
   { title: 'its hours begin', at: '2026-11-23 08:00', resources: [down()], does: ['start a'] },
   { title: 'a missed tick catches up', at: '2026-11-23 10:20', resources: [down()], does: ['start a'] },
-  { title: 'still stopping: not yet', at: '2026-11-23 08:00', resources: [down({ state: 'stopping' })], does: [] },
-  { title: 'capacity kept it down: nobody’s word', at: '2026-11-23 08:10', resources: [down({ lastChange: stopped('2026-11-23 08:01', 'aws') })], does: ['start a'] },
+  {
+    title: 'still stopping: not yet',
+    at: '2026-11-23 08:00',
+    resources: [down({ state: 'stopping' })],
+    does: [],
+  },
+  {
+    title: 'capacity kept it down: nobody’s word',
+    at: '2026-11-23 08:10',
+    resources: [down({ lastChange: stopped('2026-11-23 08:01', 'aws') })],
+    does: ['start a'],
+  },
 
   // People
-  { title: 'stopped by hand in hours: respected', at: '2026-11-23 14:00', resources: [down({ lastChange: stopped('2026-11-23 13:00') })], does: [] },
-  { title: '... until the next start', at: '2026-11-24 08:00', resources: [down({ lastChange: stopped('2026-11-23 13:00') })], does: ['start a'] },
-  { title: 'started by hand outside hours: its grace time', at: '2026-11-23 22:00', resources: [{ ...a, lastChange: started('2026-11-23 21:00') }], does: [] },
-  { title: '... then told', at: '2026-11-23 22:45', resources: [{ ...a, lastChange: started('2026-11-23 21:00') }], does: ['announce a for 2026-11-23 23:00'] },
+  {
+    title: 'stopped by hand in hours: respected',
+    at: '2026-11-23 14:00',
+    resources: [down({ lastChange: stopped('2026-11-23 13:00') })],
+    does: [],
+  },
+  {
+    title: '... until the next start',
+    at: '2026-11-24 08:00',
+    resources: [down({ lastChange: stopped('2026-11-23 13:00') })],
+    does: ['start a'],
+  },
+  {
+    title: 'started by hand outside hours: told as soon as it is seen',
+    at: '2026-11-23 21:05',
+    resources: [{ ...a, lastChange: started('2026-11-23 21:00') }],
+    does: ['announce a for 2026-11-23 23:00'],
+  },
+  {
+    title: '... its grace time is kept',
+    at: '2026-11-23 22:45',
+    resources: [{ ...a, lastChange: started('2026-11-23 21:00') }],
+    notices: [notice([a], '2026-11-23 23:00', '2026-11-23 21:05')],
+    does: [],
+  },
+  {
+    title: '... seen late, it is told late',
+    at: '2026-11-23 22:50',
+    resources: [{ ...a, lastChange: started('2026-11-23 21:00') }],
+    does: ['announce a for 2026-11-23 23:05'],
+  },
   {
     title: '... then stopped',
     at: '2026-11-23 23:00',
     resources: [{ ...a, lastChange: started('2026-11-23 21:00') }],
-    notices: [notice([a], '2026-11-23 23:00', '2026-11-23 22:45')],
+    notices: [notice([a], '2026-11-23 23:00', '2026-11-23 21:05')],
     does: ['stop a'],
   },
-  { title: 'started by hand just before its hours: it stays up', at: '2026-11-24 07:45', resources: [{ ...a, lastChange: started('2026-11-24 07:00') }], does: [] },
+  {
+    title: 'started by hand just before its hours: it stays up',
+    at: '2026-11-24 07:45',
+    resources: [{ ...a, lastChange: started('2026-11-24 07:00') }],
+    does: [],
+  },
   {
     title: 'started again after the notice: whoever did is told anew',
     at: '2026-11-23 19:00',
@@ -192,25 +244,89 @@ const rows: readonly Row[] = [
     holds: [hold(a, '2026-11-24 08:00')],
     does: [],
   },
-  { title: 'a hold that ends before the stop changes nothing', at: '2026-11-23 18:45', resources: [a], holds: [hold(a, '2026-11-23 18:50')], does: ['announce a for 2026-11-23 19:00'] },
-  { title: 'held stopped: its hours begin without it', at: '2026-11-23 08:00', resources: [down()], holds: [hold(a, '2026-11-23 12:00', { keep: 'stopped' })], does: [] },
-  { title: '... and it starts when the hold ends', at: '2026-11-23 12:00', resources: [down()], holds: [hold(a, '2026-11-23 12:00', { keep: 'stopped' })], does: ['start a'] },
+  {
+    title: 'a hold that ends before the stop changes nothing',
+    at: '2026-11-23 18:45',
+    resources: [a],
+    holds: [hold(a, '2026-11-23 18:50')],
+    does: ['announce a for 2026-11-23 19:00'],
+  },
+  {
+    title: 'held stopped: its hours begin without it',
+    at: '2026-11-23 08:00',
+    resources: [down()],
+    holds: [hold(a, '2026-11-23 12:00', { keep: 'stopped' })],
+    does: [],
+  },
+  {
+    title: '... and it starts when the hold ends',
+    at: '2026-11-23 12:00',
+    resources: [down()],
+    holds: [hold(a, '2026-11-23 12:00', { keep: 'stopped' })],
+    does: ['start a'],
+  },
 
   // Other schedules
   { title: 'always: never stopped', at: '2026-11-28 03:00', resources: [instance('always')], does: [] },
-  { title: 'always: a person’s stop is respected', at: '2026-11-28 03:00', resources: [instance('always', { state: 'stopped', lastChange: stopped('2026-11-20 03:00') })], does: [] },
-  { title: 'always: what AWS took down is put back', at: '2026-11-28 03:00', resources: [instance('always', { name: 'a', state: 'stopped', lastChange: stopped('2026-11-20 03:00', 'aws') })], does: ['start a'] },
-  { title: 'never: kept stopped', at: '2026-11-25 12:00', resources: [instance('never', { state: 'stopped' })], does: [] },
-  { title: 'never: started by hand, its grace time', at: '2026-11-25 12:00', resources: [instance('never', { name: 'a', lastChange: started('2026-11-25 11:00') })], does: [] },
-  { title: 'never: then told', at: '2026-11-25 12:45', resources: [instance('never', { name: 'a', lastChange: started('2026-11-25 11:00') })], does: ['announce a for 2026-11-25 13:00'] },
+  {
+    title: 'always: a person’s stop is respected',
+    at: '2026-11-28 03:00',
+    resources: [instance('always', { state: 'stopped', lastChange: stopped('2026-11-20 03:00') })],
+    does: [],
+  },
+  {
+    title: 'always: what AWS took down is put back',
+    at: '2026-11-28 03:00',
+    resources: [
+      instance('always', { name: 'a', state: 'stopped', lastChange: stopped('2026-11-20 03:00', 'aws') }),
+    ],
+    does: ['start a'],
+  },
+  {
+    title: 'never: kept stopped',
+    at: '2026-11-25 12:00',
+    resources: [instance('never', { state: 'stopped' })],
+    does: [],
+  },
+  {
+    title: 'never: started by hand, told of its grace time',
+    at: '2026-11-25 11:05',
+    resources: [instance('never', { name: 'a', lastChange: started('2026-11-25 11:00') })],
+    does: ['announce a for 2026-11-25 13:00'],
+  },
   { title: 'unmanaged: left alone', at: '2026-11-28 03:00', resources: [instance('unmanaged')], does: [] },
-  { title: 'stop-only: not started in the morning', at: '2026-11-24 09:00', resources: [instance('stop 19:00', { state: 'stopped', lastChange: stopped('2026-11-23 19:00') })], does: [] },
-  { title: 'stop-only: a morning’s start by hand is nobody’s business', at: '2026-11-24 12:00', resources: [instance('stop 19:00', { lastChange: started('2026-11-24 07:00') })], does: [] },
-  { title: 'stop-only: a missed stop is caught up the next morning', at: '2026-11-24 07:00', resources: [instance('stop 19:00', { name: 'a', lastChange: started('2026-11-23 09:00') })], does: ['announce a for 2026-11-24 07:15'] },
+  {
+    title: 'stop-only: not started in the morning',
+    at: '2026-11-24 09:00',
+    resources: [instance('stop 19:00', { state: 'stopped', lastChange: stopped('2026-11-23 19:00') })],
+    does: [],
+  },
+  {
+    title: 'stop-only: a morning’s start by hand is nobody’s business',
+    at: '2026-11-24 12:00',
+    resources: [instance('stop 19:00', { lastChange: started('2026-11-24 07:00') })],
+    does: [],
+  },
+  {
+    title: 'stop-only: a missed stop is caught up the next morning',
+    at: '2026-11-24 07:00',
+    resources: [instance('stop 19:00', { name: 'a', lastChange: started('2026-11-23 09:00') })],
+    does: ['announce a for 2026-11-24 07:15'],
+  },
 
   // Left alone
-  { title: 'a tag that is not understood', at: '2026-11-28 03:00', resources: [instance('mon-fri 8-25')], does: [] },
-  { title: 'protected', at: '2026-11-28 03:00', resources: [instance(HOURS, { protection: { code: 'auto-scaling', reason: 'x' } })], does: [] },
+  {
+    title: 'a tag that is not understood',
+    at: '2026-11-28 03:00',
+    resources: [instance('mon-fri 8-25')],
+    does: [],
+  },
+  {
+    title: 'protected',
+    at: '2026-11-28 03:00',
+    resources: [instance(HOURS, { protection: { code: 'auto-scaling', reason: 'x' } })],
+    does: [],
+  },
 ];
 
 describe('what a tick does', () => {
@@ -222,13 +338,22 @@ describe('what a tick does', () => {
 
 describe('between two regular ticks', () => {
   test('an exact minute gets a tick of its own', () => {
-    const odd = instance('mon-fri 08:03-19:00', { state: 'stopped', lastChange: stopped('2026-11-20 19:00') });
-    const decided = plan({ settings: settings(), resources: [odd, a], holds: [], notices: [] }, utc('2026-11-23 08:00'));
+    const odd = instance('mon-fri 08:03-19:00', {
+      state: 'stopped',
+      lastChange: stopped('2026-11-20 19:00'),
+    });
+    const decided = plan(
+      { settings: settings(), resources: [odd, a], holds: [], notices: [] },
+      utc('2026-11-23 08:00'),
+    );
     expect(decided.wakes).toEqual([utc('2026-11-23 08:03')]);
   });
 
   test('a multiple of five minutes needs none', () => {
-    const decided = plan({ settings: settings(), resources: [down()], holds: [], notices: [] }, utc('2026-11-23 07:55'));
+    const decided = plan(
+      { settings: settings(), resources: [down()], holds: [], notices: [] },
+      utc('2026-11-23 07:55'),
+    );
     expect(decided.wakes).toEqual([]);
   });
 });

@@ -1,0 +1,170 @@
+import type { CAC } from 'cac';
+import { Temporal } from 'temporal-polyfill';
+import { describeSchedule } from '../core/schedule/describe.ts';
+import { desiredAt } from '../core/schedule/desired.ts';
+import { formatSchedule } from '../core/schedule/format.ts';
+import { formatIssue } from '../core/schedule/format-issue.ts';
+import type { Issue } from '../core/schedule/issue.ts';
+import { occurrences } from '../core/schedule/occurrences.ts';
+import { parseSchedule } from '../core/schedule/parse.ts';
+import { quote } from '../core/schedule/quote.ts';
+import type { Desired, Schedule } from '../core/schedule/schedule.ts';
+import { nearestZone, zoneNamed } from '../core/schedule/zone-name.ts';
+import { DAY_MS, type EpochMs } from '../core/time.ts';
+import { INSTANT_EXPECTED, readInstant } from './read-instant.ts';
+import { underline } from './underline.ts';
+import type { CliWorld, ExitCode } from './world.ts';
+import { write } from './write.ts';
+
+const DEFAULT_DAYS = 7;
+const MOST_DAYS = 366;
+
+/** `check`: how a schedule's text is understood, and what it means for the next days. */
+export function addCheck(cli: CAC, world: CliWorld): void {
+  cli
+    .command('check <...schedule>', 'Say how a schedule is understood, and what it does in the next days')
+    .option('--at <instant>', 'Look from this instant instead of now')
+    .option('--days <n>', `How many days to look ahead, up to ${MOST_DAYS}`, { default: DEFAULT_DAYS })
+    .option('--zone <zone>', 'The time zone of a schedule that names none')
+    .option('--json', 'Answer in JSON')
+    .example('  uptime check "mon-fri 08:00-19:00 Europe/Berlin"')
+    .action((words: readonly string[], options: Readonly<Record<string, unknown>>) =>
+      check(words.join(' '), options, world),
+    );
+}
+
+async function check(
+  text: string,
+  raw: Readonly<Record<string, unknown>>,
+  world: CliWorld,
+): Promise<ExitCode> {
+  const options = readOptions(raw, world);
+  if ('problems' in options) {
+    await write(world.stderr, options.problems.map((problem) => `${problem}\n`).join(''));
+    return 2;
+  }
+  const context = { ...world.schedules, defaultTimeZone: options.timeZone };
+  const parsed = parseSchedule(text, context);
+  if (!parsed.ok) {
+    if (options.json) await write(world.stdout, `${JSON.stringify({ issues: parsed.issues })}\n`);
+    await write(world.stderr, issuesText(text, parsed.issues));
+    return 2;
+  }
+  const reading: Reading = {
+    ...parsed,
+    ...options,
+    timeZone: parsed.schedule.kind === 'weekly' ? parsed.schedule.timeZone : options.timeZone,
+  };
+  await write(world.stdout, options.json ? `${JSON.stringify(asJson(reading))}\n` : asText(reading));
+  return 0;
+}
+
+interface CheckOptions {
+  readonly at: EpochMs;
+  /** Whether nobody asked for another instant. */
+  readonly isNow: boolean;
+  readonly days: number;
+  readonly timeZone: string;
+  readonly json: boolean;
+}
+
+/** Every option that was not understood, at once. */
+function readOptions(
+  raw: Readonly<Record<string, unknown>>,
+  { clock, schedules }: CliWorld,
+): CheckOptions | { readonly problems: readonly string[] } {
+  const problems: string[] = [];
+  const given = (name: string): string | undefined =>
+    raw[name] === undefined ? undefined : String(raw[name]);
+
+  const atText = given('at');
+  const at = atText === undefined ? clock.now() : readInstant(atText);
+  if (at === undefined) problems.push(`--at ${quote(atText ?? '')}: expected ${INSTANT_EXPECTED}.`);
+
+  const days = Number(raw.days);
+  if (!Number.isInteger(days) || days < 1 || days > MOST_DAYS)
+    problems.push(`--days ${quote(given('days') ?? '')}: expected a whole number from 1 to ${MOST_DAYS}.`);
+
+  const zoneText = given('zone') ?? schedules.defaultTimeZone;
+  const timeZone = zoneNamed(zoneText);
+  if (timeZone === undefined) {
+    const meant = nearestZone(zoneText);
+    const hint = meant === undefined ? '.' : `; did you mean "${meant}"?`;
+    problems.push(`--zone ${quote(zoneText)}: expected an IANA time zone such as "Europe/Berlin"${hint}`);
+  }
+
+  return at === undefined || timeZone === undefined || problems.length > 0
+    ? { problems }
+    : { at, isNow: atText === undefined, days, timeZone, json: raw.json === true };
+}
+
+/** What was understood, and from where it is looked at. `timeZone` is the schedule's own where it has one. */
+interface Reading extends CheckOptions {
+  readonly schedule: Schedule;
+  readonly name?: string;
+}
+
+const ahead = ({ schedule, at, days }: Reading) => occurrences(schedule, at, at + days * DAY_MS);
+
+const asJson = (reading: Reading) => ({
+  schedule: formatSchedule(reading.schedule),
+  ...(reading.name === undefined ? {} : { name: reading.name }),
+  words: describeSchedule(reading.schedule),
+  timeZone: reading.timeZone,
+  at: utc(reading.at),
+  desired: desiredAt(reading.schedule, reading.at),
+  days: reading.days,
+  occurrences: ahead(reading).map(({ at, direction }) => ({
+    direction,
+    at: utc(at),
+    local: zoned(at, reading.timeZone).toString({ timeZoneName: 'never', smallestUnit: 'second' }),
+  })),
+});
+
+const WISH: Readonly<Record<Desired, string>> = {
+  running: 'it should be running',
+  stopped: 'it should be stopped',
+  any: 'it has no wish: whoever spoke last decides',
+};
+
+function asText(reading: Reading): string {
+  const { schedule, at, days, timeZone, name } = reading;
+  const title =
+    name === undefined ? formatSchedule(schedule) : `${quote(name)} is ${formatSchedule(schedule)}`;
+  const words = describeSchedule(schedule);
+  const span = days === 1 ? 'day' : `${days} days`;
+  const coming = ahead(reading).map(
+    (occurrence) =>
+      `  ${occurrence.direction.padEnd(5)}  ${local(occurrence.at, timeZone)}  ${utc(occurrence.at)}`,
+  );
+  return [
+    title,
+    `${words.charAt(0).toUpperCase()}${words.slice(1)}.`,
+    '',
+    `${reading.isNow ? 'Now,' : 'At'} ${local(at, timeZone)} (${utc(at)}), ${WISH[desiredAt(schedule, at)]}.`,
+    '',
+    coming.length === 0
+      ? `Nothing starts or stops in the next ${span}.`
+      : `The next ${span}, in ${timeZone} and UTC:`,
+    ...coming,
+    '',
+  ].join('\n');
+}
+
+const zoned = (at: EpochMs, timeZone: string): Temporal.ZonedDateTime =>
+  Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(timeZone);
+
+/** `Tue 2026-11-24 08:00 +01:00` */
+function local(at: EpochMs, timeZone: string): string {
+  const time = zoned(at, timeZone);
+  const day = time.toLocaleString('en-GB', { weekday: 'short' });
+  const clock = time.toPlainTime().toString({ smallestUnit: 'minute' });
+  return `${day} ${time.toPlainDate().toString()} ${clock} ${time.offset}`;
+}
+
+/** `2026-11-24T07:00:00Z` */
+const utc = (at: EpochMs): string =>
+  Temporal.Instant.fromEpochMilliseconds(at).toString({ smallestUnit: 'second' });
+
+const issuesText = (text: string, issues: readonly Issue[]): string =>
+  issues.map((issue) => `${underline(text, issue.position)}\n${formatIssue(issue, text)}\n`).join('\n');

@@ -1,0 +1,63 @@
+import { messageOf } from '../app/message-of.ts';
+import type { Clock, Inventory, Log, Store } from '../app/ports.ts';
+import { type TickReport, tick } from '../app/tick.ts';
+import { createAwsClients } from '../aws/clients.ts';
+import { isAwsError } from '../aws/errors.ts';
+import { createInventory } from '../aws/inventory.ts';
+import { createSchedulerStore } from '../aws/scheduler/store.ts';
+import { type Env, EnvError, readCliEnv, readWorkerEnv } from '../config/env.ts';
+import { settingsOf } from '../config/settings.ts';
+import type { Settings } from '../core/settings.ts';
+import { createWorkerPorts } from '../lambda/worker-ports.ts';
+
+/** What the commands that look at AWS work with. Apart from `check` and `evaluate`, which load no AWS client. */
+export interface Engine {
+  readonly settings: Settings;
+  readonly clock: Clock;
+  readonly inventory: Inventory;
+  /** Only its reads are used by commands that change nothing. */
+  readonly store: Store;
+  /** What a reader has to know beside the answer: "no schedule group ...". */
+  readonly remarks: readonly string[];
+  tick(): Promise<TickReport>;
+}
+
+/** The engine over the standard AWS environment: profile, Region, endpoint are found by the SDK itself. */
+export function createEngine(config: unknown, env: Env, clock: Clock, log: Log): Engine {
+  const { AWS_REGION, AWS_DEFAULT_REGION, UPTIME_SCHEDULE_GROUP } = readCliEnv(env);
+  const region = AWS_REGION ?? AWS_DEFAULT_REGION;
+  if (region === undefined)
+    throw new EnvError('No Region is set: export AWS_REGION, for example eu-central-1.');
+  const settings = settingsOf(config, region);
+  const clients = createAwsClients();
+  const remarks: string[] = [];
+  const store = createSchedulerStore({
+    scheduler: clients.scheduler(region),
+    groupName: UPTIME_SCHEDULE_GROUP,
+    workerArn: '',
+    roleArn: '',
+    clock,
+    log,
+  });
+  return {
+    settings,
+    clock,
+    remarks,
+    inventory: createInventory({ clients, regions: settings.regions, tagKey: settings.tagKey }),
+    store: { ...store, read: () => readOrNothing(store, remarks, `${UPTIME_SCHEDULE_GROUP} in ${region}`) },
+    tick: () =>
+      tick(createWorkerPorts({ env: readWorkerEnv(env), settings, clock, log, metrics: { tick() {} } })),
+  };
+}
+
+/** On a laptop against an account where nothing is deployed yet there are no holds: said, and gone on with. */
+async function readOrNothing(store: Store, remarks: string[], group: string): ReturnType<Store['read']> {
+  try {
+    return await store.read();
+  } catch (error) {
+    if (!isAwsError(error, 'ResourceNotFoundException'))
+      throw new Error(`The schedule group ${group}: ${messageOf(error)}`);
+    remarks.push(`There is no schedule group ${group}, so no holds and no notices are known.`);
+    return { holds: [], notices: [], wakes: [] };
+  }
+}

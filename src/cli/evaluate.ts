@@ -1,0 +1,121 @@
+import type { CAC } from 'cac';
+import { desiredAt } from '../core/schedule/desired.ts';
+import { formatIssue } from '../core/schedule/format-issue.ts';
+import type { Issue } from '../core/schedule/issue.ts';
+import { type ParsedSchedule, parseSchedule, type ScheduleContext } from '../core/schedule/parse.ts';
+import type { Desired } from '../core/schedule/schedule.ts';
+import { lineBatches } from './lines.ts';
+import { INSTANT_EXPECTED, readInstant } from './read-instant.ts';
+import type { CliWorld, ExitCode } from './world.ts';
+import { write } from './write.ts';
+
+/**
+ * `evaluate`: what schedules ask for, for programs.
+ *
+ * Line n of the output answers line n of the input, always: a line that is empty or cannot be read is answered with its issues. The exit
+ * code is 0 even then, because every question got its answer.
+ */
+export function addEvaluate(cli: CAC, world: CliWorld): void {
+  cli
+    .command('evaluate', 'Answer JSON lines {"schedule", "at"} with {"desired"} or {"issues"}')
+    .example('  echo \'{"schedule":"mon-fri 08:00-19:00","at":"2026-11-23T12:00:00Z"}\' | uptime evaluate')
+    .action(() => evaluate(world));
+}
+
+async function evaluate({ stdin, stdout, schedules }: CliWorld): Promise<ExitCode> {
+  const answer = answerer(schedules);
+  for await (const lines of lineBatches(stdin)) {
+    await write(stdout, lines.map((line) => `${answer(line)}\n`).join(''));
+  }
+  return 0;
+}
+
+/** What is wrong with a line, as people read it in `message` and programs in the rest. Offsets are a schedule's alone. */
+type LineIssue =
+  | (Issue & { readonly message: string })
+  | {
+      readonly code: 'bad-json' | 'bad-question' | 'bad-instant';
+      readonly understood: string;
+      readonly expected: string;
+      readonly message: string;
+    };
+
+const DESIRED: Readonly<Record<Desired, string>> = {
+  running: '{"desired":"running"}',
+  stopped: '{"desired":"stopped"}',
+  any: '{"desired":"any"}',
+};
+
+const MOST_TEXTS_KEPT = 10_000;
+
+/** Answers one line after the other. Texts repeat, so each is read once. */
+function answerer(context: ScheduleContext): (line: string) => string {
+  const read = new Map<string, ParsedSchedule>();
+  const parse = (text: string): ParsedSchedule => {
+    const known = read.get(text);
+    if (known) return known;
+    if (read.size >= MOST_TEXTS_KEPT) read.clear();
+    const parsed = parseSchedule(text, context);
+    read.set(text, parsed);
+    return parsed;
+  };
+
+  return (line) => {
+    const question = questionIn(line);
+    if ('issues' in question) return JSON.stringify(question);
+    const parsed = parse(question.schedule);
+    const at = readInstant(question.at);
+    if (parsed.ok && at !== undefined) return DESIRED[desiredAt(parsed.schedule, at)];
+    const issues: LineIssue[] = parsed.ok
+      ? []
+      : parsed.issues.map((issue) => ({ ...issue, message: formatIssue(issue, question.schedule) }));
+    if (at === undefined) issues.push(issueOf('bad-instant', '"at" is no instant', INSTANT_EXPECTED));
+    return JSON.stringify({ issues });
+  };
+}
+
+type Question =
+  | { readonly schedule: string; readonly at: string }
+  | { readonly issues: readonly LineIssue[] };
+
+const AN_OBJECT = 'a JSON object such as {"schedule":"mon-fri 08:00-19:00","at":"2026-11-23T12:00:00Z"}';
+
+function questionIn(line: string): Question {
+  const value = line.trim() === '' ? EMPTY : fromJson(line);
+  if (value === EMPTY) return { issues: [issueOf('bad-json', 'the line is empty', AN_OBJECT)] };
+  if (value === NO_JSON) return { issues: [issueOf('bad-json', 'the line is no JSON', AN_OBJECT)] };
+  if (typeof value !== 'object' || value === null || Array.isArray(value))
+    return { issues: [issueOf('bad-question', 'the line is no object', AN_OBJECT)] };
+  const schedule = 'schedule' in value ? value.schedule : undefined;
+  const at = 'at' in value ? value.at : undefined;
+  if (typeof schedule === 'string' && typeof at === 'string') return { schedule, at };
+  const issues: LineIssue[] = [];
+  if (typeof schedule !== 'string')
+    issues.push(issueOf('bad-question', '"schedule" is missing or no text', "a schedule's text"));
+  if (typeof at !== 'string')
+    issues.push(issueOf('bad-instant', '"at" is missing or no text', INSTANT_EXPECTED));
+  return { issues };
+}
+
+const EMPTY = Symbol('an empty line');
+const NO_JSON = Symbol('no JSON');
+
+function fromJson(line: string): unknown {
+  try {
+    return JSON.parse(line);
+  } catch (error) {
+    if (error instanceof SyntaxError) return NO_JSON;
+    throw error;
+  }
+}
+
+const issueOf = (
+  code: 'bad-json' | 'bad-question' | 'bad-instant',
+  understood: string,
+  expected: string,
+): LineIssue => ({
+  code,
+  understood,
+  expected,
+  message: `${understood.charAt(0).toUpperCase()}${understood.slice(1)}, expected ${expected}.`,
+});

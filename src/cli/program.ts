@@ -1,0 +1,69 @@
+import { type CAC, cac } from 'cac';
+import { nearest } from '../core/schedule/nearest.ts';
+import { quote } from '../core/schedule/quote.ts';
+import { addCheck } from './check.ts';
+import { addEvaluate } from './evaluate.ts';
+import { helpText } from './help.ts';
+import { addPlan } from './plan.ts';
+import { addStatus } from './status.ts';
+import { addTick } from './tick.ts';
+import { addWhy } from './why.ts';
+import type { CliWorld, ExitCode } from './world.ts';
+import { isClosedPipe, write } from './write.ts';
+
+/**
+ * Runs one command line and returns its exit code.
+ *
+ * @param args what follows the program's name
+ * @throws only on bugs; whatever a person can get wrong is said on stderr
+ */
+export async function runCli(args: readonly string[], world: CliWorld): Promise<ExitCode> {
+  const cli = cac('uptime');
+  cli.option('-h, --help', 'Say how it is used');
+  addCheck(cli, world);
+  addEvaluate(cli, world);
+  addPlan(cli, world);
+  addStatus(cli, world);
+  addWhy(cli, world);
+  addTick(cli, world);
+  try {
+    return await runCommand(cli, args, world);
+  } catch (error) {
+    if (isClosedPipe(error)) return 0;
+    if (!isUsageError(error)) throw error;
+    await write(world.stderr, `${error.message}\n`);
+    return 2;
+  }
+}
+
+async function runCommand(cli: CAC, args: readonly string[], world: CliWorld): Promise<ExitCode> {
+  // cac expects the interpreter and the script ahead of the arguments, as process.argv has them.
+  cli.parse(['node', 'uptime', ...args], { run: false });
+  const [name] = cli.args;
+  if (cli.matchedCommand === undefined && name !== undefined) {
+    await write(world.stderr, unknownCommand(cli, name));
+    return 2;
+  }
+  if (cli.options.help === true || args.length === 0) {
+    await write(world.stdout, helpText(cli, cli.matchedCommand));
+    return 0;
+  }
+  if (cli.matchedCommand === undefined) {
+    await write(world.stderr, helpText(cli, undefined));
+    return 2;
+  }
+  const code: ExitCode = await cli.runMatchedCommand();
+  return code;
+}
+
+function unknownCommand(cli: CAC, name: string): string {
+  const names = cli.commands.map((command) => command.name);
+  const meant = nearest(name, names);
+  const hint = meant === undefined ? `expected ${names.join(', ')}` : `did you mean "${meant}"?`;
+  return `Unknown command ${quote(name)}, ${hint}\n`;
+}
+
+/** What a person can mend. By name, since cac does not export its class and the engine's modules are loaded late. */
+const MENDABLE = new Set(['CACError', 'UsageError', 'EnvError', 'ConfigError']);
+
+const isUsageError = (error: unknown): error is Error => error instanceof Error && MENDABLE.has(error.name);

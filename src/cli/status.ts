@@ -1,0 +1,47 @@
+import type { CAC } from 'cac';
+import { status } from '../app/status.ts';
+import type { StatusLine } from '../core/status.ts';
+import { localTime } from './local-time.ts';
+import { printable, table } from './table.ts';
+import type { CliWorld, ExitCode } from './world.ts';
+import { write } from './write.ts';
+
+/** `status`: what `/uptime status` says, in a terminal. */
+export function addStatus(cli: CAC, world: CliWorld): void {
+  cli
+    .command('status [...what]', 'Say what runs, what is parked, who holds what, and what comes next')
+    .option('--json', 'Answer in JSON')
+    .action((what: readonly string[], options: Readonly<Record<string, unknown>>) =>
+      runStatus(what.join(' '), options.json === true, world),
+    );
+}
+
+async function runStatus(what: string, json: boolean, world: CliWorld): Promise<ExitCode> {
+  const engine = await world.engine();
+  const report = await status(what, engine);
+  const { timeZone } = engine.settings;
+  await write(
+    world.stdout,
+    json ? `${JSON.stringify(report)}\n` : `${table(report.lines.map((line) => row(line, timeZone)))}`,
+  );
+  for (const { resource, attention } of report.lines) {
+    if (attention !== undefined)
+      await write(world.stdout, `! ${printable(`${resource.name}: ${attention}`)}\n`);
+  }
+  if (report.lines.length === 0)
+    await write(world.stderr, `Nothing tagged matches ${printable(`"${what}"`)}.\n`);
+  for (const remark of [...engine.remarks, ...report.unreadable]) await write(world.stderr, `${remark}\n`);
+  return report.unreadable.length > 0 ? 1 : 0;
+}
+
+const row = ({ resource, schedule, next, heldBy }: StatusLine, timeZone: string): string[] => [
+  resource.name,
+  resource.region,
+  resource.type,
+  resource.rawState,
+  next === undefined ? '' : `${next.direction}s ${localTime(next.at, timeZone)}`,
+  heldBy === undefined
+    ? ''
+    : `held ${heldBy.keep} by ${heldBy.user} until ${localTime(heldBy.until, timeZone)}`,
+  schedule,
+];

@@ -1,0 +1,23 @@
+import type { Writable } from 'node:stream';
+import type { Clock } from '../app/ports.ts';
+import type { ScheduleContext } from '../core/schedule/parse.ts';
+import type { Engine } from './engine.ts';
+
+/** What a command may touch. Passed in, so that a test can be the terminal. */
+export interface CliWorld {
+  readonly stdin: AsyncIterable<Uint8Array>;
+  readonly stdout: Writable;
+  readonly stderr: Writable;
+  readonly clock: Clock;
+  readonly schedules: ScheduleContext;
+  /** Reads the environment and loads the AWS clients: only the commands that look at AWS ask for it. */
+  engine(): Promise<Engine>;
+}
+
+/** The command line, or what it runs in, is not as it should be: said on stderr, exit code 2. */
+export class UsageError extends Error {
+  override readonly name = 'UsageError';
+}
+
+/** A command's exit code: 0 done, 1 failed, 2 not understood. */
+export type ExitCode = 0 | 1 | 2;

@@ -1,0 +1,45 @@
+import { formatDays } from './format.ts';
+import { formatClockTime } from './format-clock-time.ts';
+import type { Issue } from './issue.ts';
+import type { Direction, Period, Weekday } from './schedule.ts';
+
+/** A period and the range of offsets it was read from. */
+export interface ReadPeriod {
+  readonly period: Period;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** One-sided periods that ask for a start and a stop at the very same minute: no order between the two would be anybody's wish. */
+export function contradictions(periods: readonly ReadPeriod[]): Issue[] {
+  const said = new Map<string, Direction>();
+  const issues: Issue[] = [];
+  for (const { period, start, end } of periods) {
+    const direction = onlyDirection(period);
+    const minute = period.startMinute ?? period.stopMinute;
+    if (direction === undefined || minute === undefined) continue;
+    const clashing = period.days.filter((day) => {
+      const moment = momentOfWeek(day, minute);
+      const other = said.get(moment) ?? direction;
+      said.set(moment, other);
+      return other !== direction;
+    });
+    if (clashing.length === 0) continue;
+    issues.push({
+      code: 'contradiction',
+      position: { start, end },
+      understood: `a ${direction} at the same time as a ${direction === 'start' ? 'stop' : 'start'} (${formatDays(clashing)} ${formatClockTime(minute)})`,
+      expected: 'one of the two',
+    });
+  }
+  return issues;
+}
+
+function onlyDirection({ startMinute, stopMinute }: Period): Direction | undefined {
+  if (startMinute === undefined) return 'stop';
+  return stopMinute === undefined ? 'start' : undefined;
+}
+
+/** 24:00 is the next day's 00:00. */
+const momentOfWeek = (day: Weekday, minute: number): string =>
+  String(((day - 1) * 1440 + minute) % (7 * 1440));

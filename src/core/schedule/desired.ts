@@ -1,0 +1,40 @@
+import type { EpochMs } from '../time.ts';
+import { calendarOf, isWithinHours, latestWord, type WeeklySchedule } from './calendar.ts';
+import { localTimeIn } from './local-time.ts';
+import type { Desired, Direction, Schedule } from './schedule.ts';
+
+/**
+ * What a schedule asks for at an instant.
+ *
+ * Hours mean what they say. A one-sided word holds for the rest of its local day; from the next day on it only still counts
+ * where hours say the same, else the schedule has no wish (`any`) and whoever spoke last decides.
+ */
+export function desiredAt(schedule: Schedule, at: EpochMs): Desired {
+  switch (schedule.kind) {
+    case 'always':
+      return 'running';
+    case 'never':
+      return 'stopped';
+    case 'unmanaged':
+      return 'any';
+    case 'weekly':
+      return desiredByHours(schedule, at);
+  }
+}
+
+function desiredByHours(schedule: WeeklySchedule, at: EpochMs): Desired {
+  const calendar = calendarOf(schedule);
+  const word = latestWord(calendar, at);
+  if (word?.from === 'hours') return stateAfter(word.occurrence.direction);
+  if (word) {
+    const local = localTimeIn(schedule.timeZone);
+    if (local.dayAt(word.occurrence.at) === local.dayAt(at)) return stateAfter(word.occurrence.direction);
+  }
+  if (!calendar.hasHours) return 'any';
+  const byHours = isWithinHours(calendar, at) ? 'running' : 'stopped';
+  // Without any word the hours have no edge: they are on without end.
+  return word === undefined || byHours === stateAfter(word.occurrence.direction) ? byHours : 'any';
+}
+
+const stateAfter = (direction: Direction): 'running' | 'stopped' =>
+  direction === 'start' ? 'running' : 'stopped';

@@ -1,0 +1,40 @@
+import { formatClockTime } from './format-clock-time.ts';
+import type { Period, Schedule, Weekday } from './schedule.ts';
+import { dayRuns, shortDayName } from './weekdays.ts';
+
+/** The canonical text of a schedule: what `parseSchedule` reads back as the same schedule, and what an RDS tag can hold. */
+export function formatSchedule(schedule: Schedule): string {
+  switch (schedule.kind) {
+    case 'always':
+    case 'never':
+    case 'unmanaged':
+      return schedule.kind;
+    case 'weekly':
+      return [...schedule.periods.map(formatPeriod), schedule.timeZone].join(' ');
+  }
+}
+
+/** Days are left out only where no other period could lend it its own: a text's first periods, as long as they are daily. */
+function formatPeriod(period: Period, index: number, periods: readonly Period[]): string {
+  const daily = periods.slice(0, index + 1).every(({ days }) => days.length === 7);
+  return daily ? formatTimes(period) : `${formatDays(period.days)} ${formatTimes(period)}`;
+}
+
+/** `mon-fri`, `mon wed fri`, `fri-mon` */
+export const formatDays = (days: readonly Weekday[]): string =>
+  dayRuns(days)
+    .map(({ first, last }) =>
+      first === last ? shortDayName(first) : `${shortDayName(first)}-${shortDayName(last)}`,
+    )
+    .join(' ');
+
+function formatTimes({ startMinute, stopMinute }: Period): string {
+  if (startMinute === undefined)
+    return stopMinute === undefined ? emptyPeriod() : `stop ${formatClockTime(stopMinute)}`;
+  if (stopMinute === undefined) return `start ${formatClockTime(startMinute)}`;
+  return `${formatClockTime(startMinute)}-${formatClockTime(stopMinute)}`;
+}
+
+function emptyPeriod(): never {
+  throw new TypeError('a period needs a start, a stop or both');
+}

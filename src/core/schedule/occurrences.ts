@@ -1,0 +1,36 @@
+import type { EpochMs } from '../time.ts';
+import { calendarOf, latestWord, nextWord, pageIndexAt } from './calendar.ts';
+import type { Direction, Occurrence, Schedule } from './schedule.ts';
+
+/**
+ * The starts and stops of a schedule within [from, to), ascending.
+ *
+ * Two-sided periods form a union of real intervals, so where two touch or overlap nothing occurs; one-sided ones always occur. A time
+ * that a clock change skips is moved on by the gap, one that it repeats is its first instant, and a period that it
+ * swallows whole does not occur. Only weekly schedules have occurrences.
+ */
+export function occurrences(schedule: Schedule, from: EpochMs, to: EpochMs): Occurrence[] {
+  if (schedule.kind !== 'weekly' || !(from < to)) return [];
+  const calendar = calendarOf(schedule);
+  const found: Occurrence[] = [];
+  const last = pageIndexAt(to);
+  for (let index = pageIndexAt(from); index <= last; index++) {
+    for (const { occurrence } of calendar.page(index).words)
+      if (occurrence.at >= from && occurrence.at < to) found.push(occurrence);
+  }
+  return found;
+}
+
+/** The schedule's last word: its latest occurrence at or before `at`. Undefined where it has none, as when it runs without end. */
+export function latestOccurrence(schedule: Schedule, at: EpochMs): Occurrence | undefined {
+  return schedule.kind === 'weekly' ? latestWord(calendarOf(schedule), at)?.occurrence : undefined;
+}
+
+/** The first occurrence after `at`, of one direction if given. Undefined where there is none. */
+export function nextOccurrence(
+  schedule: Schedule,
+  at: EpochMs,
+  direction?: Direction,
+): Occurrence | undefined {
+  return schedule.kind === 'weekly' ? nextWord(calendarOf(schedule), at, direction)?.occurrence : undefined;
+}

@@ -1,0 +1,282 @@
+import { contradictions, type ReadPeriod } from './contradictions.ts';
+import type { Issue } from './issue.ts';
+import { nearest } from './nearest.ts';
+import { plainText } from './plain-text.ts';
+import { nearestDays, readDays } from './read-days.ts';
+import { type ReadTimes, readTimes } from './read-times.ts';
+import type { Schedule, Weekday } from './schedule.ts';
+import { type Token, tokensOf } from './tokens.ts';
+import { WEEKDAYS } from './weekdays.ts';
+import { nearestZone, zoneNamed } from './zone-name.ts';
+
+export interface ScheduleContext {
+  /** IANA zone of a text that names none. */
+  readonly defaultTimeZone: string;
+  /** The team's own names for schedules, in lower case. */
+  readonly named: ReadonlyMap<string, Schedule>;
+}
+
+export type ParsedSchedule =
+  /** `name` is set, in lower case, when the text was one of the configured names. */
+  | { readonly ok: true; readonly schedule: Schedule; readonly name?: string }
+  /** Never empty; in the order of the text. */
+  | { readonly ok: false; readonly issues: readonly Issue[] };
+
+const KEYWORDS: ReadonlyMap<string, Schedule> = new Map([
+  ['always', { kind: 'always' }],
+  ['never', { kind: 'never' }],
+  ['unmanaged', { kind: 'unmanaged' }],
+]);
+
+/** A tag value ends at 256 characters. The limit keeps a hostile text from costing more than a moment. */
+const MOST_CHARACTERS = 1_000;
+
+const HOURS = 'days and hours such as "mon-fri 08:00-19:00"';
+
+/**
+ * Reads a schedule's text: a tag's value, or the settings'.
+ *
+ *     mon-fri 08:00-19:00 Europe/Berlin         periods of days and hours, the time zone last
+ *     mon-thu 08:00-19:00 fri 08:00-17:00       several; without a zone, the default one
+ *     08:00-19:00   mon,wed 22:00-06:00         every day; overnight: to the next morning
+ *     mon-fri stop 19:00                        one-sided: nothing is started
+ *     always   never   unmanaged   office       whole schedules, or a name from the settings
+ *
+ * Never throws: whatever is wrong becomes an issue, and all of them are found at once.
+ */
+export function parseSchedule(text: string, context: ScheduleContext): ParsedSchedule {
+  const whole = text.trim().toLowerCase();
+  const keyword = KEYWORDS.get(whole);
+  if (keyword) return { ok: true, schedule: keyword };
+  const named = context.named.get(whole);
+  if (named) return { ok: true, schedule: named, name: whole };
+  if (text.length > MOST_CHARACTERS) return { ok: false, issues: [tooLong(text)] };
+
+  const plain = plainText(text);
+  const tokens = tokensOf(plain.text);
+  if (tokens.length === 0) return { ok: false, issues: [empty(text)] };
+  const unknown = unknownSchedule(tokens, context);
+  if (unknown) return { ok: false, issues: inOrder([...plain.issues, unknown]) };
+
+  const read = readWeekly(tokens, context);
+  const issues = [...plain.issues, ...read.issues, ...contradictions(read.periods)];
+  if (issues.length > 0) return { ok: false, issues: inOrder(issues) };
+  const periods = read.periods.map(({ period }) => period);
+  return {
+    ok: true,
+    schedule: { kind: 'weekly', periods, timeZone: read.timeZone ?? context.defaultTimeZone },
+  };
+}
+
+interface Weekly {
+  readonly periods: readonly ReadPeriod[];
+  readonly timeZone: string | undefined;
+  readonly issues: readonly Issue[];
+}
+
+/** Days collected until their times come. */
+interface PendingDays {
+  readonly tokens: readonly Token[];
+  readonly days: readonly Weekday[];
+}
+
+const NO_DAYS: PendingDays = { tokens: [], days: [] };
+
+function readWeekly(tokens: readonly Token[], { named }: ScheduleContext): Weekly {
+  const issues: Issue[] = [];
+  const periods: ReadPeriod[] = [];
+  let timeZone: string | undefined;
+  let pending = NO_DAYS;
+  /** The days last written: a later period without any could mean them, or every day. */
+  let earlierDays: string | undefined;
+  let timesSeen = 0;
+
+  for (let i = 0; i < tokens.length; ) {
+    const token = tokens[i];
+    if (token === undefined) break;
+    const times = readTimes(token, tokens[i + 1]);
+    if (times) {
+      timesSeen++;
+      i += times.taken;
+      issues.push(...times.issues);
+      if (pending.tokens.length > 0) earlierDays = textOf(pending.tokens);
+      else if (earlierDays !== undefined && times.hours) issues.push(daysMissing(times, earlierDays));
+      if (times.hours) periods.push(periodOf(pending, times, times.hours));
+      pending = NO_DAYS;
+      continue;
+    }
+    i++;
+    const days = readDays(token);
+    if (days) {
+      pending = { tokens: [...pending.tokens, token], days: [...pending.days, ...days] };
+      continue;
+    }
+    const zone = zoneNamed(token.text);
+    const last = i === tokens.length;
+    if (zone !== undefined) {
+      timeZone = zone;
+      if (!last) issues.push(misplacedZone(token));
+      continue;
+    }
+    const issue = isWholeSchedule(token, named)
+      ? misplacedSchedule(token)
+      : unknownWord(token, last && timesSeen > 0);
+    issues.push(issue);
+    // A day with a typo in it still claims the times after it.
+    if (issue.code === 'bad-day') pending = { ...pending, tokens: [...pending.tokens, token] };
+  }
+  if (pending.tokens.length > 0) issues.push(timesMissing(pending.tokens, periods));
+  if (timesSeen === 0 && issues.length === 0) issues.push(nothingButZone(tokens));
+  return { periods, timeZone, issues };
+}
+
+function periodOf(
+  pending: PendingDays,
+  times: ReadTimes,
+  hours: NonNullable<ReadTimes['hours']>,
+): ReadPeriod {
+  const days = pending.tokens.length === 0 ? WEEKDAYS : WEEKDAYS.filter((day) => pending.days.includes(day));
+  return {
+    period: { days, ...hours },
+    start: pending.tokens[0]?.start ?? times.start,
+    end: times.end,
+  };
+}
+
+const textOf = (tokens: readonly Token[]): string => tokens.map(({ text }) => text).join(' ');
+
+const rangeOf = (tokens: readonly Token[]): Issue['position'] => ({
+  start: tokens[0]?.start ?? 0,
+  end: tokens.at(-1)?.end ?? 0,
+});
+
+const inOrder = (issues: readonly Issue[]): Issue[] =>
+  [...issues].sort((a, b) => a.position.start - b.position.start || a.position.end - b.position.end);
+
+const tooLong = (text: string): Issue => ({
+  code: 'unknown-word',
+  position: { start: MOST_CHARACTERS, end: text.length },
+  understood: `the end of a text of ${text.length} characters`,
+  expected: `no more than ${MOST_CHARACTERS} characters`,
+});
+
+const empty = (text: string): Issue => ({
+  code: 'empty',
+  position: { start: 0, end: text.length },
+  understood: 'an empty schedule',
+  expected: `${HOURS}, "always", "never", "unmanaged" or a schedule's name`,
+});
+
+/** A text that says nothing of days, times or zones can only have meant a name. */
+function unknownSchedule(tokens: readonly Token[], { named }: ScheduleContext): Issue | undefined {
+  const looksLikeHours = (token: Token): boolean =>
+    /^[\d/+-]|\//.test(token.text) ||
+    readTimes(token, undefined) !== undefined ||
+    readDays(token) !== undefined ||
+    (token.text.includes('-') && nearestDays(token) !== undefined) ||
+    zoneNamed(token.text) !== undefined;
+  if (tokens.some(looksLikeHours)) return undefined;
+  if (tokens.some((token) => isWholeSchedule(token, named))) return undefined;
+  const text = textOf(tokens);
+  const suggestion =
+    nearest(text, [...KEYWORDS.keys(), ...named.keys()]) ?? tokens.map(nearestDays).find((days) => days);
+  return {
+    code: 'unknown-schedule',
+    position: rangeOf(tokens),
+    understood: 'a schedule that is not in the settings',
+    expected: `${listOf(named)}, or ${HOURS}`,
+    ...(suggestion === undefined ? {} : { suggestion }),
+  };
+}
+
+function listOf(named: ReadonlyMap<string, Schedule>): string {
+  const most = 8;
+  const names = [...KEYWORDS.keys(), ...named.keys()].map((name) => `"${name}"`);
+  return names.length > most
+    ? `${names.slice(0, most).join(', ')} and ${names.length - most} more`
+    : names.join(', ');
+}
+
+const isWholeSchedule = (token: Token, named: ReadonlyMap<string, Schedule>): boolean =>
+  KEYWORDS.has(token.text) || named.has(token.text);
+
+const misplacedSchedule = (token: Token): Issue => ({
+  code: 'misplaced',
+  position: { start: token.start, end: token.end },
+  understood: 'a whole schedule among other words',
+  expected: 'it alone, without days, times or a zone',
+});
+
+function unknownWord(token: Token, inPlaceOfZone: boolean): Issue {
+  const position = { start: token.start, end: token.end };
+  if (!token.text.includes('/')) {
+    const days = nearestDays(token);
+    if (days !== undefined)
+      return {
+        code: 'bad-day',
+        position,
+        understood: 'no day of the week',
+        expected: 'days such as "mon", "mon-fri" or "monday"',
+        suggestion: days,
+      };
+    const side = nearest(token.text, ['start', 'stop']);
+    if (side !== undefined)
+      return {
+        code: 'unknown-word',
+        position,
+        understood: 'a word that schedules do not have',
+        expected: '"start" or "stop" before a single time',
+        suggestion: side,
+      };
+  }
+  const zone = /[a-z]/.test(token.text) ? nearestZone(token.text) : undefined;
+  if (token.text.includes('/') || zone !== undefined || (inPlaceOfZone && /^[a-z+]/.test(token.text)))
+    return {
+      code: 'unknown-zone',
+      position,
+      understood: 'no time zone that is known',
+      expected: 'an IANA time zone such as "Europe/Berlin" or "UTC"',
+      ...(zone === undefined ? {} : { suggestion: zone }),
+    };
+  return {
+    code: 'unknown-word',
+    position,
+    understood: 'a word that schedules do not have',
+    expected: 'days, times, "start", "stop" and a time zone at the end',
+  };
+}
+
+const misplacedZone = (token: Token): Issue => ({
+  code: 'misplaced',
+  position: { start: token.start, end: token.end },
+  understood: 'a time zone in the middle',
+  expected: 'one time zone for the whole schedule, at its end',
+});
+
+/** "no days" would mean every day, but after days it could as well mean those: a person decides, not a guess. */
+const daysMissing = (times: ReadTimes, earlierDays: string): Issue => ({
+  code: 'bad-period',
+  position: { start: times.start, end: times.end },
+  understood: 'hours that do not say whether they are for the days before or for every day',
+  expected: `days before them ("mon-sun" for every day)`,
+  suggestion: `${earlierDays} ${times.text}`,
+});
+
+function timesMissing(days: readonly Token[], periods: readonly ReadPeriod[]): Issue {
+  return {
+    code: 'bad-period',
+    position: rangeOf(days),
+    understood: 'days without times',
+    expected:
+      periods.length > 0
+        ? 'times after the days, not before them'
+        : 'times after the days, such as "08:00-19:00"',
+  };
+}
+
+const nothingButZone = (tokens: readonly Token[]): Issue => ({
+  code: 'bad-period',
+  position: rangeOf(tokens),
+  understood: 'a time zone without hours',
+  expected: `${HOURS} before it`,
+});

@@ -1,0 +1,33 @@
+import { nearest, typosTolerated } from './nearest.ts';
+import type { Weekday } from './schedule.ts';
+import type { Token } from './tokens.ts';
+import { DAY_WORDS, dayNamed, daysBetween } from './weekdays.ts';
+
+/** `mon`, `monday`, `mon-fri`, `fri-mon`; undefined for anything else. */
+export function readDays(token: Token): readonly Weekday[] | undefined {
+  const [first, last, more] = token.text.split('-').map(dayNamed);
+  if (first === undefined || more !== undefined) return undefined;
+  if (!token.text.includes('-')) return [first];
+  return last === undefined ? undefined : daysBetween(first, last);
+}
+
+/** Words that people try for days, and that the settings may use as names instead. */
+const GROUPS: ReadonlyMap<string, string> = new Map([
+  ['daily', 'mon-sun'],
+  ['everyday', 'mon-sun'],
+  ['weekday', 'mon-fri'],
+  ['weekdays', 'mon-fri'],
+  ['workdays', 'mon-fri'],
+  ['weekend', 'sat-sun'],
+  ['weekends', 'sat-sun'],
+]);
+
+/** What days a word was most likely meant to name: `mno-fri` gives `mon-fri`. */
+export function nearestDays(token: Token): string | undefined {
+  const group = GROUPS.get(token.text);
+  if (group !== undefined) return group;
+  const meant = token.text
+    .split('-')
+    .map((part) => (dayNamed(part) ? part : nearest(part, DAY_WORDS, Math.min(2, typosTolerated(part)))));
+  return meant.length <= 2 && meant.every((part) => part !== undefined) ? meant.join('-') : undefined;
+}

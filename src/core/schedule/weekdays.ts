@@ -1,0 +1,53 @@
+import type { Weekday } from './schedule.ts';
+
+/** Monday first, as ISO 8601 counts. */
+export const WEEKDAYS: readonly Weekday[] = [1, 2, 3, 4, 5, 6, 7];
+
+const NAMES: Readonly<Record<Weekday, string>> = {
+  1: 'monday',
+  2: 'tuesday',
+  3: 'wednesday',
+  4: 'thursday',
+  5: 'friday',
+  6: 'saturday',
+  7: 'sunday',
+};
+
+/** `mon` */
+export const shortDayName = (day: Weekday): string => NAMES[day].slice(0, 3);
+
+/** `monday` */
+export const longDayName = (day: Weekday): string => NAMES[day];
+
+const BY_NAME: ReadonlyMap<string, Weekday> = new Map(
+  WEEKDAYS.flatMap((day) => [[shortDayName(day), day] as const, [longDayName(day), day] as const]),
+);
+
+/** Every way to write a day: `mon`, `monday`, ... */
+export const DAY_WORDS: readonly string[] = [...BY_NAME.keys()];
+
+/** The day that a lower-case word names. */
+export const dayNamed = (word: string): Weekday | undefined => BY_NAME.get(word);
+
+/** From one day to another, both included; `fri` to `mon` runs over the weekend. */
+export function daysBetween(first: Weekday, last: Weekday): Weekday[] {
+  const length = ((last - first + 7) % 7) + 1;
+  return WEEKDAYS.filter((day) => (day - first + 7) % 7 < length);
+}
+
+/**
+ * The days as the fewest runs, each from its first to its last day. A single run over the weekend stays one (`fri` to `mon`);
+ * several runs are told from Monday on.
+ */
+export function dayRuns(days: readonly Weekday[]): { readonly first: Weekday; readonly last: Weekday }[] {
+  const runs: { first: Weekday; last: Weekday }[] = [];
+  for (const day of days) {
+    const run = runs.at(-1);
+    if (run && run.last + 1 === day) run.last = day;
+    else runs.push({ first: day, last: day });
+  }
+  const [early, late] = runs;
+  if (runs.length === 2 && early?.first === 1 && late?.last === 7)
+    return [{ first: late.first, last: early.last }];
+  return runs;
+}

@@ -1,0 +1,208 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { latestOccurrence, nextOccurrence, occurrences } from '../../../src/core/schedule/occurrences.ts';
+import type { Occurrence } from '../../../src/core/schedule/schedule.ts';
+import { anyInstant, anyWeekly } from './any-schedule.ts';
+import { schedule, utc } from './read.ts';
+
+const told = (list: readonly (Occurrence | undefined)[]): string[] =>
+  list.map((one) =>
+    one === undefined
+      ? 'none'
+      : `${one.direction} ${new Date(one.at).toISOString().slice(0, 16).replace('T', ' ')}`,
+  );
+
+const WEEK_MS = 7 * 86_400_000;
+
+describe('occurrences', () => {
+  test.each<[string, string, string, string, string[]]>([
+    [
+      'hours in summer time',
+      'mon-fri 08:00-19:00 Europe/Berlin',
+      '2026-07-03 00:00',
+      '2026-07-07 00:00',
+      ['start 2026-07-03 06:00', 'stop 2026-07-03 17:00', 'start 2026-07-06 06:00', 'stop 2026-07-06 17:00'],
+    ],
+    [
+      'the range holds its first instant and not its last',
+      'mon-fri 08:00-19:00 UTC',
+      '2026-07-03 08:00',
+      '2026-07-03 19:00',
+      ['start 2026-07-03 08:00'],
+    ],
+    ['an empty range', 'mon-fri 08:00-19:00 UTC', '2026-07-03 08:00', '2026-07-03 08:00', []],
+    ['a range the wrong way round', '08:00-19:00 UTC', '2026-07-03 08:00', '2026-07-01 08:00', []],
+    [
+      'an overnight period belongs to the day it starts on',
+      'fri 22:00-06:00 UTC',
+      '2026-07-03 00:00',
+      '2026-07-10 00:00',
+      ['start 2026-07-03 22:00', 'stop 2026-07-04 06:00'],
+    ],
+    [
+      'touching periods are one',
+      'mon 08:00-12:00 mon 12:00-19:00 UTC',
+      '2026-07-06 00:00',
+      '2026-07-07 00:00',
+      ['start 2026-07-06 08:00', 'stop 2026-07-06 19:00'],
+    ],
+    [
+      'overlapping periods are one, also over midnight',
+      'mon 08:00-24:00 tue 00:00-12:00 tue 10:00-11:00 UTC',
+      '2026-07-06 00:00',
+      '2026-07-08 00:00',
+      ['start 2026-07-06 08:00', 'stop 2026-07-07 12:00'],
+    ],
+    ['all week is without end', '00:00-24:00 Europe/Berlin', '2026-03-01 00:00', '2026-12-01 00:00', []],
+    [
+      'a one-sided word occurs within hours and where they agree with it',
+      'mon 08:00-19:00 mon-tue stop 12:00 mon stop 19:00 UTC',
+      '2026-07-06 00:00',
+      '2026-07-08 00:00',
+      ['start 2026-07-06 08:00', 'stop 2026-07-06 12:00', 'stop 2026-07-06 19:00', 'stop 2026-07-07 12:00'],
+    ],
+    [
+      'stop at 24:00 and at the next 00:00 are the same',
+      'mon stop 24:00 tue stop 00:00 UTC',
+      '2026-07-06 00:00',
+      '2026-07-13 00:00',
+      ['stop 2026-07-07 00:00'],
+    ],
+    [
+      'a start that the spring change skips moves on by the gap',
+      'sun 02:30-05:00 Europe/Berlin',
+      '2026-03-29 00:00',
+      '2026-03-30 00:00',
+      ['start 2026-03-29 01:30', 'stop 2026-03-29 03:00'],
+    ],
+    [
+      'a period that the spring change swallows does not take place',
+      'sun 02:30-03:15 Europe/Berlin',
+      '2026-03-22 00:00',
+      '2026-04-06 00:00',
+      ['start 2026-03-22 01:30', 'stop 2026-03-22 02:15', 'start 2026-04-05 00:30', 'stop 2026-04-05 01:15'],
+    ],
+    [
+      'a time that the autumn change repeats is its first',
+      'sun 02:30-03:30 Europe/Berlin',
+      '2026-10-25 00:00',
+      '2026-10-26 00:00',
+      ['start 2026-10-25 00:30', 'stop 2026-10-25 02:30'],
+    ],
+    [
+      'half an hour of daylight saving',
+      'sun 01:45-02:15 Australia/Lord_Howe',
+      '2026-10-03 00:00',
+      '2026-10-05 00:00',
+      ['start 2026-10-03 15:15', 'stop 2026-10-03 15:45'],
+    ],
+    [
+      'midnight itself is skipped',
+      'sun 00:00-01:30 America/Sao_Paulo',
+      '2018-11-04 00:00',
+      '2018-11-05 00:00',
+      ['start 2018-11-04 03:00', 'stop 2018-11-04 03:30'],
+    ],
+    [
+      'a day that the zone skipped has no hours',
+      'thu-sat 08:00-19:00 Pacific/Apia',
+      '2011-12-29 12:00',
+      '2012-01-01 00:00',
+      ['start 2011-12-29 18:00', 'stop 2011-12-30 05:00', 'start 2011-12-30 18:00', 'stop 2011-12-31 05:00'],
+    ],
+    [
+      'a night into the skipped day is as long as any other',
+      'thu 22:00-06:00 Pacific/Apia',
+      '2011-12-29 12:00',
+      '2012-01-01 00:00',
+      ['start 2011-12-30 08:00', 'stop 2011-12-30 16:00'],
+    ],
+    ['always has none', 'always', '2026-01-01 00:00', '2027-01-01 00:00', []],
+    ['never has none', 'never', '2026-01-01 00:00', '2027-01-01 00:00', []],
+    ['unmanaged has none', 'unmanaged', '2026-01-01 00:00', '2027-01-01 00:00', []],
+  ])('%s', (_, text, from, to, expected) => {
+    expect(told(occurrences(schedule(text), utc(from), utc(to)))).toEqual(expected);
+  });
+
+  test('splitting a range changes nothing, and a range is ascending without repeats', () => {
+    fc.assert(
+      fc.property(
+        anyWeekly,
+        fc.array(anyInstant, { minLength: 2, maxLength: 2 }),
+        anyInstant,
+        (any, pair, cut) => {
+          const from = Math.min(...pair);
+          const to = Math.min(Math.max(...pair), from + 6 * WEEK_MS);
+          const middle = from + (Math.abs(cut) % Math.max(1, to - from));
+          const whole = occurrences(any, from, to);
+          expect([...occurrences(any, from, middle), ...occurrences(any, middle, to)]).toEqual(whole);
+          expect(whole.every(({ at }) => at >= from && at < to)).toBe(true);
+          const keys = whole.map(({ at, direction }) => `${String(at).padStart(15, '0')} ${direction}`);
+          expect(new Set(keys).size).toBe(keys.length);
+          const times = whole.map(({ at }) => at);
+          expect(times).toEqual([...times].sort((a, b) => a - b));
+        },
+      ),
+    );
+  });
+});
+
+describe('latest and next', () => {
+  test.each<[string, string, string[]]>([
+    // text, instant, [latest, next, next start, next stop]
+    [
+      'mon-fri 08:00-19:00 UTC',
+      '2026-07-04 12:00',
+      ['stop 2026-07-03 19:00', 'start 2026-07-06 08:00', 'start 2026-07-06 08:00', 'stop 2026-07-06 19:00'],
+    ],
+    [
+      'mon-fri 08:00-19:00 UTC',
+      '2026-07-06 08:00',
+      ['start 2026-07-06 08:00', 'stop 2026-07-06 19:00', 'start 2026-07-07 08:00', 'stop 2026-07-06 19:00'],
+    ],
+    [
+      'mon stop 19:00 UTC',
+      '2026-07-06 18:59',
+      ['stop 2026-06-29 19:00', 'stop 2026-07-06 19:00', 'none', 'stop 2026-07-06 19:00'],
+    ],
+    // The one of the week before was swallowed by the clock change.
+    [
+      'sun 02:30-03:15 Europe/Berlin',
+      '2026-04-01 00:00',
+      ['stop 2026-03-22 02:15', 'start 2026-04-05 00:30', 'start 2026-04-05 00:30', 'stop 2026-04-05 01:15'],
+    ],
+    // Its Friday never came.
+    [
+      'fri 08:00-19:00 Pacific/Apia',
+      '2012-01-01 00:00',
+      ['stop 2011-12-24 05:00', 'start 2012-01-05 18:00', 'start 2012-01-05 18:00', 'stop 2012-01-06 05:00'],
+    ],
+    ['00:00-24:00 UTC', '2026-07-06 00:00', ['none', 'none', 'none', 'none']],
+    ['always', '2026-07-06 00:00', ['none', 'none', 'none', 'none']],
+  ])('%s at %s', (text, at, expected) => {
+    const [any, instant] = [schedule(text), utc(at)];
+    expect(
+      told([
+        latestOccurrence(any, instant),
+        nextOccurrence(any, instant),
+        nextOccurrence(any, instant, 'start'),
+        nextOccurrence(any, instant, 'stop'),
+      ]),
+    ).toEqual(expected);
+  });
+
+  test('they are the neighbours among the occurrences', () => {
+    fc.assert(
+      fc.property(anyWeekly, anyInstant, (any, at) => {
+        const before = occurrences(any, at - 2 * WEEK_MS, at + 1);
+        const after = occurrences(any, at + 1, at + 2 * WEEK_MS);
+        if (before.length > 0) expect(latestOccurrence(any, at)).toEqual(before.at(-1));
+        if (after.length > 0) expect(nextOccurrence(any, at)).toEqual(after[0]);
+        for (const direction of ['start', 'stop'] as const) {
+          const first = after.find((one) => one.direction === direction);
+          if (first) expect(nextOccurrence(any, at, direction)).toEqual(first);
+        }
+      }),
+    );
+  });
+});

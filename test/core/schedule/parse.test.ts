@@ -1,0 +1,245 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { formatSchedule } from '../../../src/core/schedule/format.ts';
+import { formatIssue } from '../../../src/core/schedule/format-issue.ts';
+import { parseSchedule } from '../../../src/core/schedule/parse.ts';
+import { anyWeekly } from './any-schedule.ts';
+import { CONTEXT, schedule } from './read.ts';
+
+describe('what is understood', () => {
+  test.each([
+    ['mon-fri 08:00-19:00 Europe/Berlin', 'mon-fri 08:00-19:00 Europe/Berlin'],
+    ['MON-FRI 08:00-19:00 EUROPE/BERLIN', 'mon-fri 08:00-19:00 Europe/Berlin'],
+    ['  monday - Friday   8:00 - 19:00  ', 'mon-fri 08:00-19:00 Europe/Berlin'],
+    ['mon-thu 08:00-19:00 fri 08:00-17:00 UTC', 'mon-thu 08:00-19:00 fri 08:00-17:00 UTC'],
+    ['08:00-19:00 utc', '08:00-19:00 UTC'],
+    ['mon wed fri 08:00-12:00 UTC', 'mon wed fri 08:00-12:00 UTC'],
+    ['mon,wed, fri 08:00-12:00 UTC', 'mon wed fri 08:00-12:00 UTC'],
+    ['fri mon wed mon 08:00-12:00 UTC', 'mon wed fri 08:00-12:00 UTC'],
+    ['mon-wed sat 08:00-12:00 UTC', 'mon-wed sat 08:00-12:00 UTC'],
+    ['mon-fri 22:00-06:00 UTC', 'mon-fri 22:00-06:00 UTC'],
+    ['sat 10:00-24:00 UTC', 'sat 10:00-24:00 UTC'],
+    ['sat 10:00-00:00 UTC', 'sat 10:00-24:00 UTC'],
+    ['00:00-24:00 UTC', '00:00-24:00 UTC'],
+    ['fri-mon 08:00-12:00 UTC', 'fri-mon 08:00-12:00 UTC'],
+    ['fri-mon wed 08:00-12:00 UTC', 'mon wed fri-sun 08:00-12:00 UTC'],
+    ['sat-fri 08:00-12:00 UTC', '08:00-12:00 UTC'],
+    ['mon-mon 08:00-12:00 UTC', 'mon 08:00-12:00 UTC'],
+    ['mon-fri stop 19:00 UTC', 'mon-fri stop 19:00 UTC'],
+    ['stop 24:00 UTC', 'stop 24:00 UTC'],
+    ['stop 00:00 UTC', 'stop 00:00 UTC'],
+    ['start 08:00 stop 19:00 UTC', 'start 08:00 stop 19:00 UTC'],
+    ['sat 10:00-12:00 mon-sun stop 20:00 UTC', 'sat 10:00-12:00 mon-sun stop 20:00 UTC'],
+    ['mon-fri 08:00-19:00 asia/kolkata', 'mon-fri 08:00-19:00 Asia/Kolkata'],
+    ['mon-fri 08:00-19:00 america/port-au-prince', 'mon-fri 08:00-19:00 America/Port-au-Prince'],
+    ['mon-fri 08:00-19:00 etc/gmt-3', 'mon-fri 08:00-19:00 Etc/GMT-3'],
+    ['Always', 'always'],
+    [' never ', 'never'],
+    ['UNMANAGED', 'unmanaged'],
+  ])('%j is %j', (text, canonical) => {
+    expect(formatSchedule(schedule(text))).toBe(canonical);
+  });
+
+  test('minutes of the local day, days ascending', () => {
+    expect(schedule('start 7:30 fri mon 22:00-06:00')).toEqual({
+      kind: 'weekly',
+      periods: [
+        { days: [1, 2, 3, 4, 5, 6, 7], startMinute: 450 },
+        { days: [1, 5], startMinute: 1320, stopMinute: 360 },
+      ],
+      timeZone: 'Europe/Berlin',
+    });
+  });
+
+  test('a configured name, in any case, says that it was one', () => {
+    expect(parseSchedule(' Berlin-Office ', CONTEXT)).toEqual({
+      ok: true,
+      schedule: { kind: 'always' },
+      name: 'berlin-office',
+    });
+    expect(parseSchedule('always', CONTEXT)).not.toHaveProperty('name');
+  });
+});
+
+describe('what is not understood', () => {
+  /** `code|the characters it points at|suggestion` */
+  const told = (text: string): string[] => {
+    const parsed = parseSchedule(text, CONTEXT);
+    if (parsed.ok) return ['understood'];
+    return parsed.issues.map(({ code, position, suggestion }) =>
+      [code, text.slice(position.start, position.end), suggestion ?? ''].join('|'),
+    );
+  };
+
+  test.each<[string, string[]]>([
+    ['', ['empty||']],
+    ['  ', ['empty|  |']],
+    ['mon-fri', ['bad-period|mon-fri|']],
+    ['mon-fri Europe/Berlin', ['bad-period|mon-fri|']],
+    ['Europe/Berlin', ['bad-period|Europe/Berlin|']],
+    ['08:00-19:00 mon-fri', ['bad-period|mon-fri|']],
+    ['mon 08:00', ['bad-period|08:00|']],
+    ['mon 08:00-12:00-13:00', ['bad-period|08:00-12:00-13:00|']],
+    ['mon 08:00-08:00', ['bad-period|08:00-08:00|00:00-24:00']],
+    ['00:00-00:00', ['bad-period|00:00-00:00|00:00-24:00']],
+    ['24/7', ['bad-period|24/7|always']],
+    ['mon-fri 08:00-12:00 13:00-17:00', ['bad-period|13:00-17:00|mon-fri 13:00-17:00']],
+    ['mon-fri start 08:00 stop 19:00', ['bad-period|stop 19:00|mon-fri stop 19:00']],
+    ['stop', ['bad-period|stop|']],
+    ['mon stop UTC', ['bad-period|stop|']],
+    ['stop 08:00-19:00', ['bad-period|stop 08:00-19:00|08:00-19:00']],
+    ['25:00-19:00', ['bad-time|25:00|']],
+    ['08:60-19:00', ['bad-time|08:60|']],
+    ['08:00-24:30', ['bad-time|24:30|24:00']],
+    ['24:00-08:00', ['bad-time|24:00|00:00']],
+    ['start 24:00', ['bad-time|24:00|00:00']],
+    ['9am-5pm', ['bad-time|9am|09:00', 'bad-time|5pm|17:00']],
+    ['12am-12pm', ['bad-time|12am|00:00', 'bad-time|12pm|12:00']],
+    ['8.30-1900', ['bad-time|8.30|08:30', 'bad-time|1900|19:00']],
+    ['mon 8-17', ['bad-time|8|08:00', 'bad-time|17|17:00']],
+    ['mon 08:00-1x', ['bad-time|1x|']],
+    ['08:00-19:00 Europe/Berln', ['unknown-zone|Europe/Berln|Europe/Berlin']],
+    ['08:00-19:00 berlin', ['unknown-zone|berlin|Europe/Berlin']],
+    ['08:00-19:00 US/New_York', ['unknown-zone|US/New_York|America/New_York']],
+    ['08:00-19:00 +02:00', ['unknown-zone|+02:00|']],
+    ['08:00-19:00 Mars/Olympus_Mons', ['unknown-zone|Mars/Olympus_Mons|']],
+    ['Europe/Berlin mon 08:00-19:00', ['misplaced|Europe/Berlin|']],
+    ['mon 08:00-19:00 UTC fri 08:00-12:00 UTC', ['misplaced|UTC|']],
+    ['always UTC', ['misplaced|always|']],
+    ['office UTC', ['misplaced|office|']],
+    ['mno-fri 08:00-19:00', ['bad-day|mno-fri|mon-fri']],
+    ['mno-fri', ['bad-day|mno-fri|mon-fri', 'bad-period|mno-fri|']],
+    ['tuesdy 08:00-19:00', ['bad-day|tuesdy|tuesday']],
+    ['weekdays 08:00-19:00', ['bad-day|weekdays|mon-fri']],
+    ['ofice', ['unknown-schedule|ofice|office']],
+    ['alwyas', ['unknown-schedule|alwyas|always']],
+    ['berlin-ofice', ['unknown-schedule|berlin-ofice|berlin-office']],
+    ['whatever', ['unknown-schedule|whatever|']],
+    ['mon stpo 19:00', ['unknown-word|stpo|stop', 'bad-period|19:00|']],
+    ['mon # 08:00-19:00', ['unknown-word|#|']],
+    ['mon\u2013fri 08:00\u201419:00', ['unknown-word|\u2013|-', 'unknown-word|\u2014|-']],
+    ['mon\u00a008:00-19:00', ['unknown-word|\u00a0|']],
+    ['mon\n08:00-19:00', ['unknown-word|\n|']],
+    ['mon\u0007 08:00-19:00', ['bad-day|mon\u0007|mon']],
+    ['stop 08:00 mon start 08:00', ['contradiction|mon start 08:00|']],
+    ['sun stop 24:00 mon start 00:00', ['contradiction|mon start 00:00|']],
+    ['mon start 08:00 mon start 08:00', ['understood']],
+    [
+      'mno-fri 25:00-19:00 sat stop Europe/Berln',
+      [
+        'bad-day|mno-fri|mon-fri',
+        'bad-time|25:00|',
+        'bad-period|stop|',
+        'unknown-zone|Europe/Berln|Europe/Berlin',
+      ],
+    ],
+  ])('%j', (text, issues) => {
+    expect(told(text)).toEqual(issues);
+  });
+
+  test('a text of ten thousand characters is one issue', () => {
+    expect(told('mon 08:00-19:00 '.repeat(640))).toHaveLength(1);
+  });
+
+  test('an issue is one sentence, safe to print', () => {
+    const sentence = (text: string): string => {
+      const parsed = parseSchedule(text, CONTEXT);
+      return parsed.ok ? '' : parsed.issues.map((issue) => formatIssue(issue, text)).join('\n');
+    };
+    expect(sentence('08:00-19:00 Europe/Berln')).toBe(
+      '"Europe/Berln" reads as no time zone that is known, expected an IANA time zone such as "Europe/Berlin" or "UTC"; did you mean "Europe/Berlin"?',
+    );
+    expect(sentence('25:00-19:00')).toBe(
+      '"25:00" reads as an hour beyond 24, expected a time from 00:00 to 24:00.',
+    );
+    expect(sentence('mon\u001b[31m 08:00-19:00')).toContain('"mon\\u{1b}[31m" reads as');
+    expect(sentence('')).toMatch(/^An empty schedule was found, expected /);
+  });
+});
+
+describe('properties', () => {
+  test('the canonical text of a schedule is read as that schedule, and fits an RDS tag', () => {
+    fc.assert(
+      fc.property(anyWeekly, (any) => {
+        const text = formatSchedule(any);
+        expect(text).toMatch(/^[\p{L}\p{N} _.:/=+@-]*$/u);
+        const parsed = parseSchedule(text, CONTEXT);
+        if (parsed.ok) expect(parsed.schedule).toEqual(any);
+        // Words picked at random may contradict each other; nothing else may be wrong with a formatted schedule.
+        else expect(new Set(parsed.issues.map(({ code }) => code))).toEqual(new Set(['contradiction']));
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  const scrap = fc.constantFrom(
+    ...[
+      'mon',
+      'fri-',
+      '-',
+      '08:00',
+      '19:00',
+      '-19:00',
+      'stop',
+      'start ',
+      ' ',
+      ',',
+      '\t',
+      '\u2013',
+      '24:00',
+      'UTC',
+    ],
+    ...[
+      'Europe/Berln',
+      'always',
+      'office',
+      '/',
+      ':',
+      '\u0000',
+      '\ud800',
+      '\u0130',
+      '9am',
+      '+02:00',
+      '__proto__',
+    ],
+  );
+  const anyText = fc.oneof(
+    fc.string({ unit: 'binary', maxLength: 60 }),
+    fc.string({ maxLength: 12_000, size: 'max' }),
+    fc.array(scrap, { maxLength: 40 }).map((scraps) => scraps.join('')),
+    fc.array(scrap, { maxLength: 40 }).map((scraps) => scraps.join(' ')),
+  );
+
+  test('any text is either a schedule that reads back, or issues that lie within it', () => {
+    fc.assert(
+      fc.property(anyText, (text) => {
+        const parsed = parseSchedule(text, CONTEXT);
+        if (parsed.ok) {
+          if (parsed.name === undefined)
+            expect(schedule(formatSchedule(parsed.schedule))).toEqual(parsed.schedule);
+          return;
+        }
+        expect(parsed.issues).not.toEqual([]);
+        for (const issue of parsed.issues) {
+          const { start, end } = issue.position;
+          expect(0 <= start && start <= end && end <= text.length).toBe(true);
+          // biome-ignore lint/suspicious/noControlCharactersInRegex: that none is left is the point.
+          expect(formatIssue(issue, text)).not.toMatch(/[\u0000-\u001f\u007f]/);
+        }
+      }),
+      { numRuns: 1_000 },
+    );
+  });
+
+  test('case and more spaces change nothing', () => {
+    fc.assert(
+      fc.property(anyWeekly, fc.integer({ min: 1, max: 4 }), (any, spaces) => {
+        const text = formatSchedule(any);
+        const loud = ` ${text.toUpperCase().replaceAll(' ', ' '.repeat(spaces))} `;
+        const [quiet, other] = [parseSchedule(text, CONTEXT), parseSchedule(loud, CONTEXT)];
+        expect(other.ok).toBe(quiet.ok);
+        if (quiet.ok) expect(other).toEqual(quiet);
+      }),
+    );
+  });
+});
