@@ -3,7 +3,8 @@ import { rm } from 'node:fs/promises';
 import { build } from 'esbuild';
 
 /** Bolt is CommonJS and calls `require`; an ES module on Lambda has none of its own. */
-const requireBanner = "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);";
+const requireBanner =
+  "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);";
 
 /**
  * What Bolt loads for receivers and OAuth flows that a Lambda function never runs. An empty module in their place takes the

@@ -3,6 +3,8 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
+    // Needs a running moto: `npm run test:moto`.
+    exclude: ['test/moto/**'],
     // A zone with a 45-minute offset and its own DST rules: whatever silently uses the machine's zone fails.
     env: { TZ: 'Pacific/Chatham' },
     testTimeout: 20_000,

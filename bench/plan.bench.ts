@@ -23,9 +23,15 @@ export default async function bench(): Promise<void> {
   const busy = {
     ...bare,
     holds: resources.filter((_, i) => i % 10 === 0).map((r) => hold(r, '2026-11-23 20:00')),
-    notices: [notice(resources.filter((_, i) => i % 5 === 0), '2026-11-23 19:00', '2026-11-23 18:45')],
+    notices: [
+      notice(
+        resources.filter((_, i) => i % 5 === 0),
+        '2026-11-23 19:00',
+        '2026-11-23 18:45',
+      ),
+    ],
   };
-  const walk = await medianMs(5, () => resources.map((r) => r.tags['Uptime']?.length));
+  const walk = await medianMs(5, () => resources.map((r) => r.tags.Uptime?.length));
   const bareMs = await medianMs(5, () => plan(bare, now));
   const busyMs = await medianMs(5, () => plan(busy, now));
   const per = (ms: number) => `${ms.toFixed(0)} ms, ${((ms * 1000) / COUNT).toFixed(2)} µs a resource`;

@@ -6,7 +6,10 @@ const minutes = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(7 * 24
 /** Slack shows it in the channel's details; a `#name` would cost a lookup and breaks when the channel is renamed. */
 const channel = v.pipe(
   v.string(),
-  v.regex(/^[CGD][A-Z0-9]{2,}$/, 'expected a Slack channel id such as C0123456789 (in Slack: channel details, at the bottom)'),
+  v.regex(
+    /^[CGD][A-Z0-9]{2,}$/,
+    'expected a Slack channel id such as C0123456789 (in Slack: channel details, at the bottom)',
+  ),
 );
 
 const policyEntries = {

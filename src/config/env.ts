@@ -48,5 +48,7 @@ function read<S extends v.GenericSchema>(schema: S, env: Env): v.InferOutput<S> 
   const parsed = v.safeParse(schema, env);
   if (parsed.success) return parsed.output;
   const names = [...new Set(parsed.issues.map((issue) => v.getDotPath(issue)))].join(', ');
-  throw new EnvError(`These environment variables are missing or unreadable: ${names}. serverless.yml sets them; see README.md.`);
+  throw new EnvError(
+    `These environment variables are missing or unreadable: ${names}. serverless.yml sets them; see README.md.`,
+  );
 }

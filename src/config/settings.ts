@@ -33,11 +33,18 @@ export function settingsOf(config: unknown, home: string): Settings {
   for (const [name, entry] of Object.entries(schedules)) {
     const { when, ...own } = typeof entry === 'string' ? { when: entry } : entry;
     const read = parseSchedule(when, { defaultTimeZone: timeZone, named: new Map() });
-    if (!read.ok) issues.push(...read.issues.map((issue) => `schedules.${name}: ${formatIssue(issue, when)}`));
-    else named.set(name.toLowerCase(), { name, schedule: read.schedule, policy: { ...policy, ...definedOf(own) } });
+    if (!read.ok)
+      issues.push(...read.issues.map((issue) => `schedules.${name}: ${formatIssue(issue, when)}`));
+    else
+      named.set(name.toLowerCase(), {
+        name,
+        schedule: read.schedule,
+        policy: { ...policy, ...definedOf(own) },
+      });
   }
   const zone = parseSchedule(`00:00-24:00 ${timeZone}`, { defaultTimeZone: 'UTC', named: new Map() });
-  if (!zone.ok) issues.push(`timeZone: expected an IANA time zone such as Europe/Berlin, found "${timeZone}"`);
+  if (!zone.ok)
+    issues.push(`timeZone: expected an IANA time zone such as Europe/Berlin, found "${timeZone}"`);
   if (issues.length > 0) throw new ConfigError(issues);
   return {
     tagKey,

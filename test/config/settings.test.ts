@@ -24,7 +24,13 @@ describe('uptime.config.ts', () => {
       timeZone: 'UTC',
       regions: ['eu-central-1'],
       adminChannel: 'C0123456789',
-      policy: { leadMinutes: 15, graceMinutes: 120, notice: 'required', manualStart: 'grace', channel: 'C0123456789' },
+      policy: {
+        leadMinutes: 15,
+        graceMinutes: 120,
+        notice: 'required',
+        manualStart: 'grace',
+        channel: 'C0123456789',
+      },
     });
   });
 
@@ -50,13 +56,21 @@ describe('uptime.config.ts', () => {
     ['a word that means nothing', { channel: 'C0DEV', leedMinutes: 5 }, /leedMinutes/],
     ['no lead time at all', { channel: 'C0DEV', leadMinutes: 0 }, /^leadMinutes: /],
     ['an unknown zone', { channel: 'C0DEV', timeZone: 'Mars/Olympus' }, /^timeZone: .*Mars\/Olympus/],
-    ['a schedule with a typo', { channel: 'C0DEV', schedules: { lab: 'mon-fri 08:00-25:00' } }, /^schedules\.lab: .*25:00/],
+    [
+      'a schedule with a typo',
+      { channel: 'C0DEV', schedules: { lab: 'mon-fri 08:00-25:00' } },
+      /^schedules\.lab: .*25:00/,
+    ],
   ])('%s is said by name', (_, config, issue) => {
     expect(issuesOf(config)).toEqual(expect.arrayContaining([expect.stringMatching(issue)]));
   });
 
   test('everything that is wrong is said at once', () => {
-    const config = { channel: 'C0DEV', timeZone: 'Nowhere', schedules: { a: 'mon-fri', b: 'noday 08:00-09:00' } };
+    const config = {
+      channel: 'C0DEV',
+      timeZone: 'Nowhere',
+      schedules: { a: 'mon-fri', b: 'noday 08:00-09:00' },
+    };
     expect(issuesOf(config).length).toBeGreaterThanOrEqual(3);
   });
 });

@@ -20,14 +20,18 @@ beforeAll(async () => {
   out = await mkdtemp(join(tmpdir(), 'uptime-package-'));
   // Packaging must work for someone without an account: no credentials, no profile, no configuration file.
   const env = {
-    PATH: process.env['PATH'],
+    PATH: process.env.PATH,
     HOME: out,
     AWS_EC2_METADATA_DISABLED: 'true',
     SLS_NOTIFICATIONS_MODE: 'off',
   };
   await run(process.execPath, ['build.ts'], { cwd: root, env, timeout: 60_000 });
   const osls = join(root, 'node_modules/osls/bin/serverless.js');
-  await run(process.execPath, [osls, 'package', '--package', join(out, 'package')], { cwd: root, env, timeout: 60_000 });
+  await run(process.execPath, [osls, 'package', '--package', join(out, 'package')], {
+    cwd: root,
+    env,
+    timeout: 60_000,
+  });
   const file = join(out, 'package/cloudformation-template-update-stack.json');
   template = JSON.parse(await readFile(file, 'utf8'));
 }, 120_000);
@@ -57,7 +61,9 @@ describe('npx osls package', () => {
   });
 
   test('the function that faces the internet may only log and invoke the worker', () => {
-    const [policy] = properties('SlackRole')['Policies'] as { PolicyDocument: { Statement: { Action: unknown }[] } }[];
+    const [policy] = properties('SlackRole').Policies as {
+      PolicyDocument: { Statement: { Action: unknown }[] };
+    }[];
     expect(policy?.PolicyDocument.Statement.flatMap((s) => s.Action)).toEqual([
       'lambda:InvokeFunction',
       'logs:CreateLogStream',
@@ -66,7 +72,7 @@ describe('npx osls package', () => {
   });
 
   test('nothing without the tag can be started or stopped', () => {
-    const [policy] = properties('WorkerRole')['Policies'] as {
+    const [policy] = properties('WorkerRole').Policies as {
       PolicyDocument: { Statement: { Action: string | string[]; Condition?: unknown }[] };
     }[];
     const power = policy?.PolicyDocument.Statement.filter((s) =>
@@ -86,6 +92,7 @@ describe('the bundles', () => {
     const { size } = await stat(join(root, 'dist/slack.mjs'));
     expect(size).toBeLessThan(220 * 1024);
     const text = await readFile(join(root, 'dist/slack.mjs'), 'utf8');
-    for (const unwanted of ['iconv-lite', 'class WebSocket', 'DescribeInstances']) expect(text).not.toContain(unwanted);
+    for (const unwanted of ['iconv-lite', 'class WebSocket', 'DescribeInstances'])
+      expect(text).not.toContain(unwanted);
   });
 });

@@ -1,0 +1,65 @@
+/** What a failed AWS call comes down to. */
+export interface AwsFailure {
+  /** AWS's error code: `UnauthorizedOperation`, `ThrottlingException`; for the network, Node's: `ECONNREFUSED`. */
+  readonly code: string;
+  /** One line for people and logs. */
+  readonly reason: string;
+  /** The same call may well succeed later: throttling, a timeout, a failure on AWS's side. */
+  readonly retryable: boolean;
+}
+
+const THROTTLING =
+  /^(Throttling(Exception)?|ThrottledException|RequestLimitExceeded|TooManyRequestsException|RequestThrottled(Exception)?|SlowDown|PriorRequestNotComplete)$/;
+
+const NETWORK =
+  /^(TimeoutError|AbortError|ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH)$/;
+
+/** AWS's longest useful sentences (an access denial with its ARNs) fit; a pasted policy or document does not. */
+const MAX_REASON_LENGTH = 400;
+
+/**
+ * The one place where an error of the SDK becomes words.
+ *
+ * Only the error's own code and the first line of its message are used: its `$metadata`, `$response` and `config` may
+ * carry headers and credentials, and a SignatureDoesNotMatch prints the signed request from its second line on.
+ */
+export const awsFailure = (error: unknown): AwsFailure => {
+  const code = codeOf(error);
+  const status = statusOf(error);
+  const retryable =
+    THROTTLING.test(code) ||
+    NETWORK.test(code) ||
+    (status !== undefined && (status >= 500 || status === 429));
+  return { code, reason: reasonOf(error, code), retryable };
+};
+
+/** The failure as one phrase: "UnauthorizedOperation: You are not authorized to perform this operation." */
+export const failureText = (failure: AwsFailure): string =>
+  failure.reason === failure.code ? failure.code : `${failure.code}: ${failure.reason}`;
+
+/** Whether AWS answered with this code, as opposed to any other failure. */
+export const isAwsError = (error: unknown, code: string): boolean => codeOf(error) === code;
+
+const field = (value: unknown, key: string): unknown =>
+  typeof value === 'object' && value !== null ? Reflect.get(value, key) : undefined;
+
+const codeOf = (error: unknown): string => {
+  // A failed connection is an `Error` whose own name says nothing; Node's code does. Several addresses that all failed
+  // make an AggregateError, which carries the same code.
+  const code = field(error, 'code');
+  if (typeof code === 'string' && NETWORK.test(code)) return code;
+  const name = field(error, 'name');
+  return typeof name === 'string' && name !== '' ? name : 'UnknownError';
+};
+
+const statusOf = (error: unknown): number | undefined => {
+  const status = field(field(error, '$metadata'), 'httpStatusCode');
+  return typeof status === 'number' ? status : undefined;
+};
+
+const reasonOf = (error: unknown, code: string): string => {
+  const message = field(error, 'message');
+  const line = (typeof message === 'string' ? message : '').split(/[\r\n]/, 1)[0]?.trim() ?? '';
+  if (line === '' || line === 'UnknownError') return code;
+  return line.length > MAX_REASON_LENGTH ? `${line.slice(0, MAX_REASON_LENGTH - 1)}…` : line;
+};

@@ -1,0 +1,67 @@
+import type { Inventory, InventoryReading, TargetFailure } from '../app/ports.ts';
+import type { Resource } from '../core/resource.ts';
+import type { AwsClients } from './clients.ts';
+import { mapBounded } from './concurrency.ts';
+import { readInstances } from './ec2/inventory.ts';
+import { awsFailure, failureText } from './errors.ts';
+import { readClusters, readDatabases } from './rds/inventory.ts';
+
+/** Enough for a dozen Regions in a second or two, little enough for every API's request bucket. */
+const READS_AT_ONCE = 8;
+
+/** One account and the Regions to look at in it. */
+export interface InventoryOptions {
+  readonly clients: Pick<AwsClients, 'ec2' | 'rds'>;
+  readonly regions: readonly string[];
+  /** Only resources with this tag exist for the app. Case matters, as in AWS. */
+  readonly tagKey: string;
+  /** How failures name the account. Resources carry the account id that AWS itself tells. */
+  readonly accountId?: string;
+}
+
+/** Everything a Region is read for, under the name a failure is told with. */
+const READERS = [
+  {
+    what: 'EC2 instances',
+    read: ({ clients, tagKey }: InventoryOptions, region: string) =>
+      readInstances(clients.ec2(region), region, tagKey),
+  },
+  {
+    what: 'RDS instances',
+    read: ({ clients, tagKey }: InventoryOptions, region: string) =>
+      readDatabases(clients.rds(region), region, tagKey),
+  },
+  {
+    what: 'RDS clusters',
+    read: ({ clients, tagKey }: InventoryOptions, region: string) =>
+      readClusters(clients.rds(region), region, tagKey),
+  },
+];
+
+/**
+ * The tagged resources of every Region. What cannot be read is named with its Region and kind, and keeps nothing else from
+ * being read: a missing permission for RDS must not park no EC2 instance.
+ */
+export const createInventory = (options: InventoryOptions): Inventory => ({
+  async read(): Promise<InventoryReading> {
+    const parts = options.regions.flatMap((region) => READERS.map((reader) => ({ region, ...reader })));
+    const readings = await mapBounded(parts, READS_AT_ONCE, async ({ region, what, read }) => {
+      try {
+        return { resources: await read(options, region), failures: [] };
+      } catch (error) {
+        const reason = failureText(awsFailure(error));
+        const failure: TargetFailure = {
+          accountId: options.accountId ?? 'this account',
+          region,
+          what,
+          reason,
+        };
+        return { resources: [] as readonly Resource[], failures: [failure] };
+      }
+    });
+    return {
+      resources: readings.flatMap((reading) => reading.resources),
+      failures: readings.flatMap((reading) => reading.failures),
+    };
+  },
+});

@@ -1,0 +1,14 @@
+import { MetricUnit, Metrics as PowertoolsMetrics } from '@aws-lambda-powertools/metrics';
+import type { Metrics } from '../app/ports.ts';
+
+/** CloudWatch metrics as log lines in the embedded metric format: no API call, no permission, nothing to wait for. */
+export const createMetrics = (serviceName: string): Metrics => {
+  const metrics = new PowertoolsMetrics({ namespace: 'Uptime', serviceName });
+  return {
+    tick(counts) {
+      for (const [name, value] of Object.entries(counts)) metrics.addMetric(name, MetricUnit.Count, value);
+      // Nothing counted writes nothing: the library would warn about an empty set of metrics.
+      if (metrics.hasStoredMetrics()) metrics.publishStoredMetrics();
+    },
+  };
+};

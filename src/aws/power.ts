@@ -1,0 +1,30 @@
+import type { Power, PowerResult } from '../app/ports.ts';
+import type { Resource } from '../core/resource.ts';
+import type { Direction } from '../core/schedule/schedule.ts';
+import type { AwsClients } from './clients.ts';
+import { powerInstances } from './ec2/power.ts';
+import { powerDatabases } from './rds/power.ts';
+
+/** Start and stop for every kind, in one account. Results come in the order of the resources given. */
+export const createPower = (clients: Pick<AwsClients, 'ec2' | 'rds'>): Power => {
+  const power = async (
+    direction: Direction,
+    resources: readonly Resource[],
+  ): Promise<readonly PowerResult[]> => {
+    const isInstance = ({ kind }: Resource): boolean => kind === 'ec2-instance';
+    const results = await Promise.all([
+      powerInstances(clients, direction, resources.filter(isInstance)),
+      powerDatabases(
+        clients,
+        direction,
+        resources.filter((resource) => !isInstance(resource)),
+      ),
+    ]);
+    const byKey = new Map(results.flat().map((result) => [result.resource.key, result]));
+    return resources.flatMap(({ key }) => byKey.get(key) ?? []);
+  };
+  return {
+    start: (resources) => power('start', resources),
+    stop: (resources) => power('stop', resources),
+  };
+};

@@ -1,0 +1,88 @@
+import type { Hold, NewHold } from '../../core/hold.ts';
+import { shortHash } from '../../core/ref.ts';
+import { type EpochMs, MINUTE_MS, SECOND_MS } from '../../core/time.ts';
+
+/**
+ * ListSchedules tells names and no contents, a hundred a call. So a name says all that planning needs to know, in the 64
+ * characters of `[0-9a-zA-Z-_.]` that Scheduler allows, with `.` between the parts:
+ *
+ * ```
+ * hold.r.<resource>.<until>.<created>.<by>.<request>     r: keep running, s: keep stopped
+ * notice.<made by the core>
+ * wake.<minute>
+ * ```
+ *
+ * Instants are whole seconds, or minutes, in base 36: a hold's 2 + 16 + 7 + 7 + 13 + 10 characters and the dots make 64 at most.
+ */
+export type RecordKind = 'hold' | 'notice' | 'wake';
+
+export const recordKind = (name: string): RecordKind | undefined => {
+  if (name.startsWith('hold.')) return 'hold';
+  if (name.startsWith('notice.')) return 'notice';
+  if (name.startsWith('wake.')) return 'wake';
+  return undefined;
+};
+
+/** Slack's user ids (`U` or `W` and 8 to 12 more) and other short names of who holds. None begins with `_`. */
+const SHORT_ENOUGH = /^[0-9A-Za-z-][0-9A-Za-z_-]{0,12}$/;
+const HASHED = /^_[0-9A-Za-z_-]{12}$/;
+
+/** As much of the request's hash as there is room for: 60 bits, and resource and instants stand beside it. */
+const REQUEST_LENGTH = 10;
+
+/** Whoever does not fit the name is found by a hash of theirs, and read from the record's Input. */
+const byForName = (by: string): string => (SHORT_ENOUGH.test(by) ? by : `_${shortHash(by).slice(0, 12)}`);
+
+/** The same request makes the same name, so a repeated delivery meets its own hold. */
+export const holdName = (hold: NewHold): string =>
+  [
+    'hold',
+    hold.keep === 'running' ? 'r' : 's',
+    hold.resource,
+    // A hold lasts at least as long as was asked for, and was made no later than it was.
+    seconds(Math.ceil(hold.until / SECOND_MS)),
+    seconds(Math.floor(hold.createdAt / SECOND_MS)),
+    byForName(hold.by),
+    shortHash(hold.requestId).slice(0, REQUEST_LENGTH),
+  ].join('.');
+
+/** What a hold's name says; `undefined` for a name that is no hold's. */
+export const readHoldName = (
+  name: string,
+): { readonly hold: Hold /** `by` is only a hash. */; readonly byIsHashed: boolean } | undefined => {
+  const [prefix, keep, resource, until, created, by, request, ...more] = name.split('.');
+  const untilAt = readSeconds(until);
+  const createdAt = readSeconds(created);
+  if (prefix !== 'hold' || (keep !== 'r' && keep !== 's') || more.length > 0) return undefined;
+  if (!resource || untilAt === undefined || createdAt === undefined || !by || !request) return undefined;
+  const hold: Hold = {
+    name,
+    keep: keep === 'r' ? 'running' : 'stopped',
+    resource,
+    by,
+    createdAt,
+    until: untilAt,
+  };
+  return { hold, byIsHashed: HASHED.test(by) };
+};
+
+/** Asking for the same minute twice makes the same name. An instant within a minute is served at that minute's end. */
+export const wakeName = (at: EpochMs): string => `wake.${Math.ceil(at / MINUTE_MS).toString(36)}`;
+
+/** The instant of a wake; `undefined` for a name that is no wake's. */
+export const readWakeName = (name: string): EpochMs | undefined => {
+  const [prefix, minute, ...more] = name.split('.');
+  if (prefix !== 'wake' || more.length > 0) return undefined;
+  const minutes = readBase36(minute);
+  return minutes === undefined ? undefined : minutes * MINUTE_MS;
+};
+
+const seconds = (value: number): string => value.toString(36);
+
+const readSeconds = (text: string | undefined): EpochMs | undefined => {
+  const value = readBase36(text);
+  return value === undefined ? undefined : value * SECOND_MS;
+};
+
+const readBase36 = (text: string | undefined): number | undefined =>
+  text !== undefined && /^[0-9a-z]{1,8}$/.test(text) ? Number.parseInt(text, 36) : undefined;

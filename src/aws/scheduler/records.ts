@@ -1,0 +1,130 @@
+import * as v from 'valibot';
+import type { NewHold } from '../../core/hold.ts';
+import type { NoticeItem, StoredNotice } from '../../core/notice.ts';
+import type { ResourceKind } from '../../core/resource.ts';
+
+/** Scheduler's limit on a schedule's Input. */
+export const MAX_INPUT_BYTES = 256 * 1024;
+
+/** A record that does not fit into a schedule's Input. */
+export class RecordTooLarge extends Error {
+  override readonly name = 'RecordTooLarge';
+}
+
+/**
+ * The Input of a record: at the same time what is stored and the event that its firing sends to the worker. Scheduler fills
+ * in the instant it was meant to fire at, which stays the same over all of its attempts.
+ *
+ * @throws RecordTooLarge
+ */
+const firingInput = (what: string, record?: unknown): string => {
+  const input = JSON.stringify({ type: 'firing', scheduledTime: '<aws.scheduler.scheduled-time>', record });
+  const bytes = Buffer.byteLength(input);
+  if (bytes > MAX_INPUT_BYTES) {
+    throw new RecordTooLarge(
+      `${what} takes ${bytes} bytes, and EventBridge Scheduler keeps ${MAX_INPUT_BYTES}`,
+    );
+  }
+  return input;
+};
+
+export const wakeInput = (): string => firingInput('A wake');
+
+/** A hold's Input: what its name has no room for. */
+export const holdInput = ({ by, reason, channel }: NewHold): string =>
+  firingInput('A hold', { by, reason, channel });
+
+const storedHold = v.object({ record: v.object({ by: v.string() }) });
+
+/** Who holds, from a hold's Input; `undefined` where it cannot be read. */
+export const readHoldInput = (input: string | undefined): { readonly by: string } | undefined => {
+  const parsed = v.safeParse(storedHold, fromJson(input));
+  return parsed.success ? parsed.output.record : undefined;
+};
+
+/**
+ * A notice on the wire. A notice may announce thousands of resources, whose keys and schedules repeat: each distinct
+ * `<account>/<region>/<kind>` and schedule is written once, and an item is [place, id, schedule, name unless it is the id].
+ */
+const storedNotice = v.object({
+  record: v.object({
+    channel: v.string(),
+    stopAt: v.number(),
+    claimedAt: v.number(),
+    delivered: v.optional(v.object({ at: v.number(), ts: v.string() })),
+    places: v.array(v.string()),
+    schedules: v.array(v.string()),
+    items: v.array(
+      v.union([
+        v.strictTuple([v.number(), v.string(), v.number()]),
+        v.strictTuple([v.number(), v.string(), v.number(), v.string()]),
+      ]),
+    ),
+  }),
+});
+
+/** @throws RecordTooLarge beyond several thousand items. */
+export const noticeInput = ({ name: noticeName, items, ...rest }: StoredNotice): string => {
+  const places = dictionary();
+  const schedules = dictionary();
+  const rows = items.map(({ key, name, schedule }) => {
+    const [place, id] = splitKey(key);
+    const row = [places.index(place), id, schedules.index(schedule)];
+    return name === id ? row : [...row, name];
+  });
+  return firingInput(`The notice ${noticeName} of ${items.length} resources`, {
+    ...rest,
+    places: places.words(),
+    schedules: schedules.words(),
+    items: rows,
+  });
+};
+
+/** The notice of an Input; `undefined` where it cannot be read. */
+export const readNoticeInput = (name: string, input: string | undefined): StoredNotice | undefined => {
+  const parsed = v.safeParse(storedNotice, fromJson(input));
+  if (!parsed.success) return undefined;
+  const { places, schedules, items: rows, delivered, ...rest } = parsed.output.record;
+  const items: NoticeItem[] = [];
+  for (const [placeIndex, id, scheduleIndex, itemName = id] of rows) {
+    const place = places[placeIndex];
+    const schedule = schedules[scheduleIndex];
+    const kind = kindOf(place);
+    // A record with a hole in it is not a shorter notice: it would announce less than people were told.
+    if (place === undefined || schedule === undefined || kind === undefined) return undefined;
+    items.push({ key: `${place}/${id}`, kind, name: itemName, schedule });
+  }
+  return { name, ...rest, items, ...(delivered === undefined ? {} : { delivered }) };
+};
+
+/** `<account>/<region>/<kind>` and the id, which may not contain a slash in any kind. */
+const splitKey = (key: string): readonly [place: string, id: string] => {
+  const slash = key.lastIndexOf('/');
+  return [key.slice(0, slash), key.slice(slash + 1)];
+};
+
+const KINDS: readonly ResourceKind[] = ['ec2-instance', 'rds-instance', 'rds-cluster'];
+
+const kindOf = (place: string | undefined): ResourceKind | undefined =>
+  KINDS.find((kind) => place?.endsWith(`/${kind}`));
+
+/** Numbers distinct words in the order they come. */
+const dictionary = () => {
+  const numbers = new Map<string, number>();
+  return {
+    index(word: string): number {
+      const number = numbers.get(word) ?? numbers.size;
+      numbers.set(word, number);
+      return number;
+    },
+    words: (): string[] => [...numbers.keys()],
+  };
+};
+
+const fromJson = (text: string | undefined): unknown => {
+  try {
+    return JSON.parse(text ?? '');
+  } catch {
+    return undefined;
+  }
+};

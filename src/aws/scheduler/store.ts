@@ -1,0 +1,209 @@
+import {
+  CreateScheduleCommand,
+  DeleteScheduleCommand,
+  GetScheduleCommand,
+  ListSchedulesCommand,
+  type SchedulerClient,
+  type Target,
+  UpdateScheduleCommand,
+} from '@aws-sdk/client-scheduler';
+import type { Clock, Log, Store } from '../../app/ports.ts';
+import type { Hold } from '../../core/hold.ts';
+import type { StoredNotice } from '../../core/notice.ts';
+import { ceilToMinute, type EpochMs, MINUTE_MS, SECOND_MS } from '../../core/time.ts';
+import { mapBounded } from '../concurrency.ts';
+import { isAwsError } from '../errors.ts';
+import { holdName, type RecordKind, readHoldName, readWakeName, recordKind, wakeName } from './names.ts';
+import { holdInput, noticeInput, readHoldInput, readNoticeInput, wakeInput } from './records.ts';
+
+export interface SchedulerStoreOptions {
+  readonly scheduler: SchedulerClient;
+  /** The schedule group that holds the app's records. Other schedules in it are left alone. */
+  readonly groupName: string;
+  /** The worker function that firings invoke. */
+  readonly workerArn: string;
+  /** The role that lets Scheduler invoke it. */
+  readonly roleArn: string;
+  /** An SQS queue for firings that could not be delivered at all. */
+  readonly deadLetterArn?: string;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+/** The most ListSchedules gives in one page. */
+const PAGE_SIZE = 100;
+
+/** GetSchedule allows hundreds a second; few notices are open at once. */
+const READS_AT_ONCE = 8;
+
+/**
+ * How long a firing is worth retrying. The regular tick reconciles whatever is lost, so a firing that is an hour late has
+ * nothing left to say.
+ */
+const RETRY_POLICY = { MaximumEventAgeInSeconds: 3_600, MaximumRetryAttempts: 10 };
+
+/** The store on EventBridge Scheduler. Methods reject where AWS refuses or cannot be reached. */
+export const createSchedulerStore = (options: SchedulerStoreOptions): Store => {
+  const { scheduler, groupName, clock, log } = options;
+
+  const target = (input: string): Target => ({
+    Arn: options.workerArn,
+    RoleArn: options.roleArn,
+    Input: input,
+    RetryPolicy: RETRY_POLICY,
+    ...(options.deadLetterArn === undefined ? {} : { DeadLetterConfig: { Arn: options.deadLetterArn } }),
+  });
+
+  /** All of a schedule, for create and update alike: an update sets back to its default whatever it leaves out. */
+  const schedule = (name: string, at: EpochMs, after: 'DELETE' | 'NONE', input: string) =>
+    ({
+      Name: name,
+      GroupName: groupName,
+      ScheduleExpression: atExpression(at, clock.now()),
+      ScheduleExpressionTimezone: 'UTC',
+      FlexibleTimeWindow: { Mode: 'OFF' },
+      ActionAfterCompletion: after,
+      State: 'ENABLED',
+      Target: target(input),
+    }) as const;
+
+  /** Whether the name was free. Its own retries within the SDK carry one client token, so they never meet themselves. */
+  const create = async (input: ReturnType<typeof schedule>): Promise<boolean> => {
+    try {
+      await scheduler.send(new CreateScheduleCommand(input));
+      return true;
+    } catch (error) {
+      if (isAwsError(error, 'ConflictException')) return false;
+      throw error;
+    }
+  };
+
+  /** Deletes it, or finds it gone already: by its own firing, or by somebody faster. */
+  const remove = async (name: string): Promise<void> => {
+    try {
+      await scheduler.send(new DeleteScheduleCommand({ Name: name, GroupName: groupName }));
+    } catch (error) {
+      if (!isAwsError(error, 'ResourceNotFoundException')) throw error;
+    }
+  };
+
+  /** A record's Input, `gone` where there is no such record. */
+  const readInput = async (name: string): Promise<{ readonly input: string | undefined } | 'gone'> => {
+    try {
+      const found = await scheduler.send(new GetScheduleCommand({ Name: name, GroupName: groupName }));
+      return { input: found.Target?.Input };
+    } catch (error) {
+      if (isAwsError(error, 'ResourceNotFoundException')) return 'gone';
+      throw error;
+    }
+  };
+
+  /** The names of all records, each once: a list read in pages may show one twice while others come and go. */
+  const listNames = async (prefix?: string): Promise<readonly string[]> => {
+    const names = new Set<string>();
+    let nextToken: string | undefined;
+    do {
+      const page = await scheduler.send(
+        new ListSchedulesCommand({
+          GroupName: groupName,
+          MaxResults: PAGE_SIZE,
+          ...(prefix === undefined ? {} : { NamePrefix: prefix }),
+          ...(nextToken === undefined ? {} : { NextToken: nextToken }),
+        }),
+      );
+      for (const { Name } of page.Schedules ?? []) if (Name !== undefined) names.add(Name);
+      nextToken = page.NextToken || undefined;
+    } while (nextToken !== undefined);
+    return [...names];
+  };
+
+  const unreadable = (kind: RecordKind, name: string): void =>
+    log.error(`A stored ${kind} cannot be read and is ignored: delete the schedule by hand`, {
+      schedule: name,
+      group: groupName,
+    });
+
+  const readHold = async (name: string): Promise<Hold | undefined> => {
+    const read = readHoldName(name);
+    if (read === undefined) {
+      unreadable('hold', name);
+      return undefined;
+    }
+    if (!read.byIsHashed) return read.hold;
+    const found = await readInput(name);
+    if (found === 'gone') return undefined;
+    // Who it was is only for people to read: a hold whose person is unknown still holds.
+    return { ...read.hold, by: readHoldInput(found.input)?.by ?? read.hold.by };
+  };
+
+  const readNotice = async (name: string): Promise<StoredNotice | undefined> => {
+    const found = await readInput(name);
+    if (found === 'gone') return undefined;
+    const notice = readNoticeInput(name, found.input);
+    if (notice === undefined) unreadable('notice', name);
+    return notice;
+  };
+
+  const readWake = (name: string): EpochMs | undefined => {
+    const at = readWakeName(name);
+    if (at === undefined) unreadable('wake', name);
+    return at;
+  };
+
+  return {
+    async read() {
+      const byKind = Map.groupBy(await listNames(), recordKind);
+      const [holds, notices] = await Promise.all([
+        mapBounded(byKind.get('hold') ?? [], READS_AT_ONCE, readHold),
+        mapBounded(byKind.get('notice') ?? [], READS_AT_ONCE, readNotice),
+      ]);
+      return {
+        holds: holds.filter((hold) => hold !== undefined),
+        notices: notices.filter((notice) => notice !== undefined),
+        wakes: (byKind.get('wake') ?? []).flatMap((name) => readWake(name) ?? []),
+      };
+    },
+
+    async readHolds() {
+      const holds = await mapBounded(await listNames('hold.'), READS_AT_ONCE, readHold);
+      return holds.filter((hold) => hold !== undefined);
+    },
+
+    async createHold(hold) {
+      const created = await create(schedule(holdName(hold), hold.until, 'DELETE', holdInput(hold)));
+      return created ? 'created' : 'existed';
+    },
+
+    removeHold: remove,
+
+    readNotice,
+
+    async claimNotice(notice, at) {
+      const input = noticeInput({ ...notice, claimedAt: at });
+      return (await create(schedule(notice.name, notice.stopAt, 'NONE', input))) ? 'claimed' : 'taken';
+    },
+
+    async confirmNotice(notice, delivered) {
+      const confirmed: StoredNotice = { ...notice, delivered };
+      const input = noticeInput(confirmed);
+      await scheduler.send(new UpdateScheduleCommand(schedule(notice.name, notice.stopAt, 'NONE', input)));
+      return confirmed;
+    },
+
+    removeNotice: remove,
+
+    async createWake(at) {
+      await create(schedule(wakeName(at), ceilToMinute(at), 'DELETE', wakeInput()));
+    },
+  };
+};
+
+/**
+ * A one-time schedule for `at`, in UTC and whole seconds. What Scheduler does with an instant that has passed is not
+ * documented, so the past becomes the next minute but one: the record is kept either way, and its own text tells its instant.
+ */
+const atExpression = (at: EpochMs, now: EpochMs): string => {
+  const soonest = Math.max(at, now + MINUTE_MS);
+  const text = new Date(Math.ceil(soonest / SECOND_MS) * SECOND_MS).toISOString();
+  return `at(${text.slice(0, 'yyyy-mm-ddThh:mm:ss'.length)})`;
+};

@@ -1,0 +1,60 @@
+import type { Instance as InstanceShape, Reservation } from '@aws-sdk/client-ec2';
+import { stableHex } from '../place.ts';
+import type { Instance } from './instance.ts';
+import { stateShape } from './power.ts';
+
+/** Only a reservation's own facts depend on nothing that changes, so that an instance keeps its reservation over its life. */
+export const reservationShape = (instance: Instance): Reservation => ({
+  ReservationId: `r-0${instance.id.slice(-16)}`,
+  OwnerId: instance.accountId,
+  Groups: [],
+  Instances: [instanceShape(instance)],
+});
+
+const instanceShape = (instance: Instance): InstanceShape => {
+  const up = instance.state === 'running' || instance.state === 'pending';
+  const gone = instance.state === 'terminated';
+  const address = `10.0.${addressPart(instance, 0)}.${addressPart(instance, 2)}`;
+  return {
+    AmiLaunchIndex: 0,
+    ImageId: 'ami-0a1b2c3d4e5f60718',
+    InstanceId: instance.id,
+    InstanceType: instance.type as InstanceShape['InstanceType'],
+    LaunchTime: new Date(instance.launchTime),
+    Monitoring: { State: 'disabled' },
+    Placement: { AvailabilityZone: instance.zone, GroupName: '', Tenancy: 'default' },
+    PrivateDnsName: gone ? '' : `ip-${address.replaceAll('.', '-')}.${instance.region}.compute.internal`,
+    ...(!gone && {
+      PrivateIpAddress: address,
+      SubnetId: 'subnet-0f1e2d3c4b5a69788',
+      VpcId: 'vpc-0123456789abcdef0',
+    }),
+    PublicDnsName: '',
+    ProductCodes: [],
+    State: stateShape(instance.state),
+    StateTransitionReason: instance.transitionReason,
+    ...(instance.stateReason &&
+      !up && { StateReason: { Code: instance.stateReason.code, Message: instance.stateReason.message } }),
+    Architecture: 'x86_64',
+    BlockDeviceMappings: [],
+    EbsOptimized: false,
+    EnaSupport: true,
+    Hypervisor: 'xen',
+    ...(instance.spot !== undefined && {
+      InstanceLifecycle: 'spot',
+      SpotInstanceRequestId: `sir-${stableHex(instance.id, 8)}`,
+    }),
+    RootDeviceName: '/dev/xvda',
+    RootDeviceType: instance.rootDevice === 'instance-store' ? 'instance-store' : 'ebs',
+    SecurityGroups: [],
+    SourceDestCheck: true,
+    Tags: [...instance.tags].map(([Key, Value]) => ({ Key, Value })),
+    VirtualizationType: 'hvm',
+    HibernationOptions: { Configured: instance.hibernation },
+    Operator:
+      instance.operator === undefined ? { Managed: false } : { Managed: true, Principal: instance.operator },
+  };
+};
+
+const addressPart = (instance: Instance, offset: number): number =>
+  Number.parseInt(instance.id.slice(2 + offset, 4 + offset), 16);

@@ -1,0 +1,64 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { WireRequest, WireResponse } from './protocol/protocol.ts';
+
+/** `undefined` drops the connection without an answer. */
+export type Answer = (request: WireRequest) => Promise<WireResponse | undefined>;
+
+export interface RunningServer {
+  readonly url: string;
+  close(): Promise<void>;
+}
+
+/** Plain HTTP on loopback, on a port of the system's choice. */
+export const startServer = async (answer: Answer): Promise<RunningServer> => {
+  const server = createServer((request, response) => {
+    serve(request, response, answer).catch((error: unknown) => {
+      // A bug of the stand-in itself: an answer that names it beats a client that hangs.
+      console.error('the AWS stand-in failed', error);
+      if (!response.headersSent) response.writeHead(500);
+      response.end();
+    });
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(0, '127.0.0.1', resolve);
+  });
+  return { url: `http://127.0.0.1:${portOf(server)}`, close: () => stop(server) };
+};
+
+const serve = async (request: IncomingMessage, response: ServerResponse, answer: Answer): Promise<void> => {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(chunk);
+  const result = await answer({
+    method: request.method ?? '',
+    url: request.url ?? '/',
+    headers: request.headers,
+    body: Buffer.concat(chunks),
+  });
+  if (result === undefined) {
+    response.destroy();
+    return;
+  }
+  const body = typeof result.body === 'string' ? Buffer.from(result.body) : result.body;
+  // No body and no length for 204, which HTTP forbids.
+  response.writeHead(result.status, {
+    ...result.headers,
+    ...(result.status !== 204 && { 'content-length': body.length }),
+  });
+  response.end(result.status === 204 ? undefined : body);
+};
+
+const portOf = (server: Server): number => {
+  const address = server.address();
+  return isAddress(address) ? address.port : 0;
+};
+
+const isAddress = (address: AddressInfo | string | null): address is AddressInfo =>
+  typeof address === 'object' && address !== null;
+
+const stop = (server: Server): Promise<void> =>
+  new Promise((resolve, reject) => {
+    server.close((error) => (error ? reject(error) : resolve()));
+    server.closeAllConnections();
+  });

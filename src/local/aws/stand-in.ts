@@ -1,0 +1,254 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Clock } from '../../app/ports.ts';
+import type { EpochMs } from '../../core/time.ts';
+import type { VirtualClock } from '../clock.ts';
+import { Agenda } from './agenda.ts';
+import { readAuthorization } from './authorization.ts';
+import { type Call, countCalls, type FaultHook } from './calls.ts';
+import { AwsError } from './error.ts';
+import type { AwsEvent } from './event.ts';
+import { type DeliveryHook, Functions, type LambdaFunction } from './lambda/functions.ts';
+import type { Place } from './place.ts';
+import type { Protocol, WireRequest, WireResponse } from './protocol/protocol.ts';
+import { Region } from './region.ts';
+import { RequestBuckets } from './request-buckets.ts';
+import type { PastOneTime } from './scheduler/schedules.ts';
+import { startServer } from './server.ts';
+import { servicesOf } from './services.ts';
+import { Sessions } from './sts/sessions.ts';
+import { type Timings, USUAL_TIMINGS } from './timings.ts';
+
+export type { AwsFault, Call, FaultHook } from './calls.ts';
+export type { Instance, InstanceState, NewInstance } from './ec2/instance.ts';
+export type { AwsEvent } from './event.ts';
+export type { Delivery, LambdaFunction } from './lambda/functions.ts';
+export type { DbCluster, DbInstance, NewDbCluster, NewDbInstance } from './rds/database.ts';
+export type { Region } from './region.ts';
+export type { Timings } from './timings.ts';
+
+const DEFAULT_ACCOUNT = '111122223333';
+
+export interface AwsStandInOptions {
+  readonly clock: VirtualClock;
+  /** By function name. */
+  readonly functions?: Readonly<Record<string, LambdaFunction>>;
+  /** How long every answer takes, in real milliseconds; a function may tell calls apart. */
+  readonly latencyMs?: number | ((call: Call) => number);
+  /** Whatever is not said is as slow as AWS usually is. */
+  readonly timings?: Partial<Timings>;
+  /** Shorthand for `timings.schedulerReadLagMs`. */
+  readonly schedulerReadLagMs?: number;
+  /** Turns EC2's request quotas on; they fill by this clock. */
+  readonly requestBuckets?: Clock;
+  /** `rejected` where nothing is said, the most demanding of the three for a caller. */
+  readonly pastOneTime?: PastOneTime;
+}
+
+export interface Account {
+  readonly id: string;
+  region(name: string): Region;
+  /** A role that AssumeRole accepts from now on; every other one is denied. Returns its ARN. */
+  addRole(name: string, options?: { readonly externalId?: string }): string;
+  /** Keys of this account. */
+  credentials(): { readonly accessKeyId: string; readonly secretAccessKey: string };
+}
+
+export interface AwsStandIn {
+  /** For `endpoint` or AWS_ENDPOINT_URL. */
+  readonly url: string;
+  /** Ends the server; waits for what runs in the background. */
+  close(): Promise<void>;
+  account(id?: string): Account;
+  /** Every API call since the start or the last `clearCalls`, in the order of arrival. */
+  readonly calls: readonly Call[];
+  /** `{ 'ec2:DescribeInstances': 2 }` */
+  countCalls(): Record<string, number>;
+  clearCalls(): void;
+  /** Asks `hook` about every call; the first hook that names a fault decides. Returns what takes the hook away again. */
+  onFault(hook: FaultHook): () => void;
+  /** How often each asynchronous delivery is made; for duplicates and losses. */
+  onDelivery(hook: DeliveryHook): void;
+  /**
+   * Winds the clock to `at`, stopping at everything that is due before, in time order: changes of state, firings of schedules,
+   * repetitions of failed invocations. Waits at each stop until nothing runs in the background any more. Not to be called from
+   * within a function.
+   */
+  advanceTo(at: EpochMs): Promise<void>;
+  /** Resolves once nothing runs in the background. */
+  idle(): Promise<void>;
+  setFunction(name: string, run: LambdaFunction): void;
+  /** Tells `listener` of everything that happens. Returns what ends that. */
+  on(listener: (event: AwsEvent) => void): () => void;
+}
+
+/** Starts an AWS of its own: nothing is shared between two stand-ins. */
+export const startAwsStandIn = async (options: AwsStandInOptions): Promise<AwsStandIn> => {
+  const { clock } = options;
+  const timings: Timings = {
+    ...USUAL_TIMINGS,
+    ...(options.schedulerReadLagMs !== undefined && { schedulerReadLagMs: options.schedulerReadLagMs }),
+    ...options.timings,
+  };
+  const agenda = new Agenda();
+  const functions = new Functions();
+  for (const [name, run] of Object.entries(options.functions ?? {})) functions.set(name, run);
+  const sessions = new Sessions(DEFAULT_ACCOUNT);
+  const services = servicesOf(functions, sessions);
+  const buckets = options.requestBuckets && new RequestBuckets(options.requestBuckets);
+  const listeners = new Set<(event: AwsEvent) => void>();
+  const faultHooks = new Set<FaultHook>();
+  const regions = new Map<string, Region>();
+  let calls: Call[] = [];
+  let count = 0;
+  let winding: Promise<void> = Promise.resolve();
+
+  const regionOf = (accountId: string, region: string): Region => {
+    const key = `${accountId}/${region}`;
+    let found = regions.get(key);
+    if (found === undefined) {
+      const place: Place = {
+        accountId,
+        region,
+        clock,
+        agenda,
+        timings,
+        emit: (event) => {
+          for (const listener of listeners) listener({ ...event, accountId, region });
+        },
+        nextNumber: () => ++count,
+      };
+      found = new Region(place, functions, options.pastOneTime ?? 'rejected');
+      regions.set(key, found);
+    }
+    return found;
+  };
+
+  const faultOf = async (call: Call) => {
+    for (const hook of faultHooks) {
+      const fault = await hook(call);
+      if (fault !== undefined) return fault;
+    }
+    return undefined;
+  };
+
+  const perform = async (
+    service: string,
+    protocol: Protocol,
+    request: WireRequest,
+    requestId: string,
+  ): Promise<WireResponse | undefined> => {
+    const { accessKeyId, region, signedAt } = readAuthorization(request.headers);
+    const { accountId, expiresAt } = sessions.identify(accessKeyId);
+    const { operation, input } = protocol.read(request);
+    const here = regionOf(accountId, region);
+    const call: Call = { service, operation: operation.name, accountId, region, at: clock.now(), input };
+    calls.push(call);
+    const latency = typeof options.latencyMs === 'function' ? options.latencyMs(call) : options.latencyMs;
+    if (latency) await sleep(latency);
+    if (expiresAt !== undefined && signedAt >= expiresAt) throw expired(service);
+    buckets?.take(`${accountId}/${region}`, `${service}:${operation.name}`, input);
+    const fault = await faultOf(call);
+    if (fault !== undefined && 'delayMs' in fault) await sleep(fault.delayMs);
+    const afterwards = fault !== undefined && 'afterwards' in fault && fault.afterwards === true;
+    const apply = () => {
+      if (fault !== undefined && 'code' in fault) {
+        throw new AwsError(fault.code, fault.message ?? fault.code, fault.status);
+      }
+      return fault !== undefined && 'drop' in fault;
+    };
+    if (!afterwards && apply()) return undefined;
+    agenda.settle(clock.now());
+    const output = await operation.run(input, { caller: { accountId, region, accessKeyId, signedAt }, here });
+    if (afterwards && apply()) return undefined;
+    return protocol.write(operation, output, requestId);
+  };
+
+  const answer = async (request: WireRequest): Promise<WireResponse | undefined> => {
+    const requestId = requestIdOf(++count);
+    const name = serviceNameOf(request);
+    const protocol = services.get(name);
+    if (protocol === undefined) return unknownService(name);
+    try {
+      return await perform(name, protocol, request, requestId);
+    } catch (error) {
+      if (error instanceof AwsError) return protocol.writeError(error, requestId);
+      throw error;
+    }
+  };
+
+  const wind = async (at: EpochMs): Promise<void> => {
+    await functions.idle();
+    for (;;) {
+      const next = agenda.nextAt();
+      if (next === undefined || next > at) break;
+      clock.set(Math.max(next, clock.now()));
+      agenda.happenNext();
+      await functions.idle();
+    }
+    clock.set(Math.max(at, clock.now()));
+  };
+
+  const server = await startServer(answer);
+  return {
+    url: server.url,
+    async close() {
+      await functions.idle();
+      await server.close();
+    },
+    account: (id = DEFAULT_ACCOUNT) => ({
+      id,
+      region: (name) => regionOf(id, name),
+      addRole: (name, role) => sessions.addRole({ accountId: id, name, ...role }),
+      credentials: () => ({ accessKeyId: id, secretAccessKey: 'playground' }),
+    }),
+    get calls() {
+      return calls;
+    },
+    countCalls: () => countCalls(calls),
+    clearCalls() {
+      calls = [];
+    },
+    onFault: (hook) => registration(faultHooks, hook),
+    onDelivery: (hook) => functions.onDelivery(hook),
+    advanceTo(at) {
+      winding = winding.catch(() => undefined).then(() => wind(at));
+      return winding;
+    },
+    idle: () => functions.idle(),
+    setFunction: (name, run) => functions.set(name, run),
+    on: (listener) => registration(listeners, listener),
+  };
+};
+
+const registration = <T>(all: Set<T>, item: T): (() => void) => {
+  all.add(item);
+  return () => {
+    all.delete(item);
+  };
+};
+
+/** Known before the signature is looked at, so that even an unsigned request is answered in the service's own protocol. */
+const serviceNameOf = (request: WireRequest): string => {
+  try {
+    return readAuthorization(request.headers).service;
+  } catch {
+    return 'sts';
+  }
+};
+
+const expired = (service: string): AwsError =>
+  service === 'ec2'
+    ? new AwsError('RequestExpired', 'Request has expired.')
+    : new AwsError(
+        service === 'rds' || service === 'sts' ? 'ExpiredToken' : 'ExpiredTokenException',
+        'The security token included in the request is expired',
+        403,
+      );
+
+const unknownService = (name: string): WireResponse => ({
+  status: 501,
+  headers: { 'content-type': 'text/plain' },
+  body: `the AWS stand-in has no service ${name}`,
+});
+
+const requestIdOf = (number: number): string => `00000000-0000-4000-8000-${String(number).padStart(12, '0')}`;

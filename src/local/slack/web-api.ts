@@ -1,0 +1,164 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { createEmulator } from 'emulate';
+import { blockFaults } from './block-rules.ts';
+import type { Fault, Faults } from './faults.ts';
+
+/** The bot's token in the stand-in's workspace. */
+export const BOT_TOKEN = 'xoxb-playground';
+
+export interface WebApiOptions {
+  readonly channels: readonly { readonly id: string; readonly name: string }[];
+  readonly users: readonly { readonly id: string; readonly name: string }[];
+  readonly bot: { readonly id: string; readonly name: string };
+  readonly faults: Faults;
+  /** Called after a Web API method went well, with ids as the caller knows them. */
+  readonly onCall: (method: string, args: Json, answer: Json) => void;
+  /** A POST to `<baseUrl>/response/<id>`. */
+  readonly onResponse: (id: string, message: Json) => { status: number; body: string };
+}
+
+export interface WebApi {
+  /** `http://127.0.0.1:<port>`, without a slash at its end. */
+  readonly baseUrl: string;
+  /** A Web API call past the faults: how the stand-in itself looks at the workspace. */
+  call(method: string, args: Json): Promise<Json>;
+  close(): Promise<void>;
+}
+
+export type Json = Readonly<Record<string, unknown>>;
+
+/**
+ * Slack's Web API and response_urls on loopback: emulate keeps the workspace, and a server in front of it gives the ids that the
+ * settings name (emulate makes up its own), refuses blocks that Slack would, and can be told to fail.
+ */
+export async function startWebApi(options: WebApiOptions): Promise<WebApi> {
+  const { channels, users, bot, faults } = options;
+  const names = [...users, bot].map(({ name }) => ({ name }));
+  const emulator = await createEmulator({
+    service: 'slack',
+    port: 0,
+    hostname: '127.0.0.1',
+    seed: {
+      slack: {
+        users: names,
+        channels: channels.map(({ name }) => ({ name })),
+        tokens: [{ token: BOT_TOKEN, user: bot.name }],
+      },
+    },
+  });
+
+  const direct = async (method: string, args: Json): Promise<Json> => {
+    const response = await fetch(`${emulator.url}/api/${method}`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${BOT_TOKEN}`, 'content-type': 'application/json' },
+      body: JSON.stringify(args),
+    });
+    return asRecord(await response.json());
+  };
+
+  const inward = new Map<string, string>();
+  const learn = (list: unknown, known: readonly { id: string; name: string }[]) => {
+    for (const entry of Array.isArray(list) ? list.map(asRecord) : []) {
+      const match = known.find(({ name }) => name === entry.name);
+      if (match && typeof entry.id === 'string') inward.set(match.id, entry.id);
+    }
+  };
+  learn((await direct('conversations.list', { limit: 1000 })).channels, channels);
+  learn((await direct('users.list', { limit: 1000 })).members, [...users, bot]);
+  const outward = new Map([...inward].map(([ours, theirs]) => [theirs, ours]));
+
+  const call = async (method: string, args: Json): Promise<Json> =>
+    asRecord(translate(await direct(method, asRecord(translate(args, inward))), outward));
+
+  const server = createServer((request, response) => {
+    void serve(request, response).catch((error: unknown) => {
+      reply(response, 500, String(error));
+    });
+  });
+
+  async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const path = new URL(request.url ?? '/', 'http://localhost').pathname;
+    const body = await readBody(request);
+    const answerId = /^\/response\/([\w-]+)$/.exec(path)?.[1];
+    const method = /^\/api\/([\w.]+)$/.exec(path)?.[1];
+    const fault = faults.take(answerId === undefined ? (method ?? path) : 'response_url');
+    if (fault) return failWith(fault, request, response);
+    if (answerId !== undefined) {
+      const { status, body: said } = options.onResponse(answerId, parseBody(request, body));
+      return reply(response, status, said);
+    }
+    if (method === undefined) return reply(response, 404, '');
+    if (request.headers.authorization !== `Bearer ${BOT_TOKEN}`)
+      return replyJson(response, { ok: false, error: 'invalid_auth' });
+    const args = parseBody(request, body);
+    const wrong = blockFaults(Array.isArray(args.blocks) ? args.blocks : []);
+    if (wrong.length > 0) {
+      return replyJson(response, {
+        ok: false,
+        error: 'invalid_blocks',
+        response_metadata: { messages: wrong },
+      });
+    }
+    const answer = await call(method, args);
+    if (answer.ok === true) options.onCall(method, args, answer);
+    replyJson(response, answer);
+  }
+
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('the Slack stand-in got no port');
+  return {
+    baseUrl: `http://127.0.0.1:${address.port}`,
+    call,
+    close: async () => {
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+      await emulator.close();
+    },
+  };
+}
+
+function failWith(fault: Fault, request: IncomingMessage, response: ServerResponse): void {
+  if ('down' in fault) request.socket.destroy();
+  else if ('status' in fault) reply(response, fault.status, '');
+  else if ('ratelimitedSeconds' in fault) {
+    response.setHeader('retry-after', String(fault.ratelimitedSeconds));
+    reply(response, 429, JSON.stringify({ ok: false, error: 'ratelimited' }));
+  } else replyJson(response, { ok: false, ...fault });
+}
+
+function reply(response: ServerResponse, status: number, body: string): void {
+  response.writeHead(status).end(body);
+}
+
+function replyJson(response: ServerResponse, body: Json): void {
+  response.setHeader('content-type', 'application/json');
+  reply(response, 200, JSON.stringify(body));
+}
+
+async function readBody(request: IncomingMessage): Promise<string> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(Buffer.from(chunk));
+  return Buffer.concat(chunks).toString();
+}
+
+/** The Web client sends forms whose structured fields are JSON text; response_urls get JSON. */
+function parseBody(request: IncomingMessage, body: string): Json {
+  if ((request.headers['content-type'] ?? '').startsWith('application/json'))
+    return asRecord(JSON.parse(body));
+  const fields = Object.fromEntries(new URLSearchParams(body));
+  return typeof fields.blocks === 'string' ? { ...fields, blocks: JSON.parse(fields.blocks) } : fields;
+}
+
+/** Ids stand in fields of their own (`channel`, `user`, `id`): a text that merely mentions one is left as it is. */
+function translate(value: unknown, ids: ReadonlyMap<string, string>): unknown {
+  if (typeof value === 'string') return ids.get(value) ?? value;
+  if (Array.isArray(value)) return value.map((entry) => translate(entry, ids));
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([key, entry]) => [key, key === 'blocks' ? entry : translate(entry, ids)]),
+  );
+}
+
+const asRecord = (value: unknown): Json =>
+  typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : {};

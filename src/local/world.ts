@@ -1,0 +1,145 @@
+/**
+ * The whole product on one machine: the handlers that Lambda runs, between an AWS and a Slack that speak the real wire
+ * protocols on loopback, on a clock that can be wound.
+ */
+import {
+  CreateScheduleCommand,
+  CreateScheduleGroupCommand,
+  SchedulerClient,
+} from '@aws-sdk/client-scheduler';
+import type { Log, Metrics } from '../app/ports.ts';
+import { type ClientOptions, clientConfig } from '../aws/client-config.ts';
+import { createLambdaJobs } from '../aws/jobs.ts';
+import type { Config } from '../config/define.ts';
+import { settingsOf } from '../config/settings.ts';
+import type { Settings } from '../core/settings.ts';
+import type { EpochMs } from '../core/time.ts';
+import { systemClock } from '../lambda/clock.ts';
+import { createSlackHandler } from '../lambda/slack-handler.ts';
+import { createWorkerHandler, type WorkerPorts } from '../lambda/worker-handler.ts';
+import { createWorkerPorts } from '../lambda/worker-ports.ts';
+import { ACCOUNT } from './account.ts';
+import { type AwsStandIn, startAwsStandIn } from './aws/stand-in.ts';
+import { VirtualClock } from './clock.ts';
+import { deliverAsLambdaEvent } from './slack/deliver.ts';
+import { type Shown, type SlackStandIn, startSlackStandIn } from './slack/stand-in.ts';
+
+const HOME = 'eu-central-1';
+const GROUP = 'uptime';
+const WORKER = 'uptime-worker';
+const WORKER_ARN = `arn:aws:lambda:${HOME}:${ACCOUNT}:function:${WORKER}`;
+const ROLE_ARN = `arn:aws:iam::${ACCOUNT}:role/uptime-scheduler`;
+/** Signs between the two halves of this process; it protects nothing. */
+const SIGNING_SECRET = 'playground';
+
+export interface WorldOptions {
+  readonly at: EpochMs;
+  readonly config: Config;
+  readonly channels: readonly { readonly id: string; readonly name: string }[];
+  readonly users: readonly { readonly id: string; readonly name: string }[];
+  readonly log?: Log;
+  /** Called whenever somebody's Slack changes. */
+  readonly onShown?: (shown: Shown) => void;
+}
+
+export interface World {
+  readonly clock: VirtualClock;
+  readonly aws: AwsStandIn;
+  readonly slack: SlackStandIn;
+  readonly settings: Settings;
+  /** What the worker works with, for asking it directly. */
+  readonly ports: WorkerPorts;
+  /** Every error the worker ended with. */
+  readonly workerErrors: readonly unknown[];
+  close(): Promise<void>;
+}
+
+const SILENT: Log = { info() {}, warn() {}, error() {} };
+const UNCOUNTED: Metrics = { tick() {} };
+
+/** Starts everything and deploys the five-minute tick, as `serverless.yml` would. */
+export async function startWorld(options: WorldOptions): Promise<World> {
+  const { log = SILENT } = options;
+  const clock = new VirtualClock(options.at);
+  const settings = settingsOf(options.config, HOME);
+  const aws = await startAwsStandIn({ clock });
+  const client: ClientOptions = {
+    endpoint: aws.url,
+    credentials: { accessKeyId: 'AKIAPLAYGROUND', secretAccessKey: 'playground' },
+  };
+  const slack = await startSlackStandIn({
+    signingSecret: SIGNING_SECRET,
+    channels: options.channels,
+    users: options.users,
+    deliver: (request) => deliver(request),
+    clock,
+    ...(options.onShown && { onShown: options.onShown }),
+  });
+  const deliver = deliverAsLambdaEvent(
+    createSlackHandler({
+      signingSecret: SIGNING_SECRET,
+      botToken: slack.botToken,
+      slackApiUrl: slack.apiUrl,
+      allowedResponseBase: slack.responseBase,
+      jobs: createLambdaJobs({ region: HOME, functionName: WORKER, client }),
+      clock,
+      wallClock: systemClock,
+      log,
+    }),
+  );
+  const ports = createWorkerPorts({
+    env: {
+      AWS_REGION: HOME,
+      UPTIME_SCHEDULE_GROUP: GROUP,
+      UPTIME_WORKER_ARN: WORKER_ARN,
+      UPTIME_SCHEDULER_ROLE_ARN: ROLE_ARN,
+      UPTIME_DLQ_ARN: undefined,
+      SLACK_BOT_TOKEN: slack.botToken,
+      SLACK_API_URL: slack.apiUrl,
+      SLACK_RESPONSE_BASE: slack.responseBase,
+    },
+    settings,
+    clock,
+    log,
+    metrics: UNCOUNTED,
+    client,
+  });
+  const worker = createWorkerHandler(ports);
+  const workerErrors: unknown[] = [];
+  aws.setFunction(WORKER, async (event) => {
+    try {
+      await worker(event);
+    } catch (error) {
+      workerErrors.push(error);
+      throw error;
+    }
+  });
+  await deployTick(client);
+  return {
+    clock,
+    aws,
+    slack,
+    settings,
+    ports,
+    workerErrors,
+    async close() {
+      await aws.close();
+      await slack.close();
+    },
+  };
+}
+
+async function deployTick(client: ClientOptions): Promise<void> {
+  const scheduler = new SchedulerClient(clientConfig(HOME, client));
+  await scheduler.send(new CreateScheduleGroupCommand({ Name: GROUP }));
+  await scheduler.send(
+    new CreateScheduleCommand({
+      Name: 'uptime-tick',
+      ScheduleExpression: 'cron(0/5 * * * ? *)',
+      ScheduleExpressionTimezone: 'UTC',
+      FlexibleTimeWindow: { Mode: 'OFF' },
+      Target: { Arn: WORKER_ARN, RoleArn: ROLE_ARN, Input: '{"type":"tick"}' },
+    }),
+  );
+  scheduler.destroy();
+}

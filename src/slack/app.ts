@@ -1,0 +1,53 @@
+import { App, type AuthorizeResult, type Receiver } from '@slack/bolt';
+import type { Clock, Jobs, Log } from '../app/ports.ts';
+import { boltLog } from './bolt-log.ts';
+import { registerCommand } from './listeners/command.ts';
+import { registerRest } from './listeners/rest.ts';
+import { registerSnooze } from './listeners/snooze.ts';
+import { createResponder } from './responder.ts';
+import { webClientOptions } from './web-client.ts';
+
+export interface SlackAppOptions {
+  readonly receiver: Receiver;
+  readonly botToken: string;
+  readonly botUserId?: string | undefined;
+  readonly botId?: string | undefined;
+  /** Another Web API than Slack's, for the playground. */
+  readonly slackApiUrl?: string | undefined;
+  /** Where response_urls may lead besides Slack, for the playground. */
+  readonly allowedResponseBase?: string | undefined;
+  readonly jobs: Jobs;
+  /** Product time: when a press counts as made. */
+  readonly clock: Clock;
+  readonly log: Log;
+  /** How long an ack waits for the worker to accept a job, in milliseconds. */
+  readonly handOverMs?: number | undefined;
+}
+
+/** The Bolt app: every listener there is, and no call to Slack before one is needed. */
+export function createSlackApp(options: SlackAppOptions): App {
+  const { receiver, botToken, botUserId, botId, jobs, clock, log, handOverMs } = options;
+  const authorized: AuthorizeResult = {
+    botToken,
+    ...(botUserId !== undefined && { botUserId }),
+    ...(botId !== undefined && { botId }),
+  };
+  const app = new App({
+    receiver,
+    // A token alone would make Bolt call auth.test at every cold start, and keep a failure of it for the container's life.
+    authorize: async () => ({ ...authorized }),
+    clientOptions: webClientOptions(log, options.slackApiUrl),
+    logger: boltLog(log),
+    convoStore: false,
+  });
+  // An answer about a press shares the press's three seconds, so it is given up early.
+  const responder = createResponder({
+    allowedBase: options.allowedResponseBase,
+    timeoutMs: 1_000,
+    attempts: 1,
+  });
+  registerCommand(app, { jobs, log, handOverMs });
+  registerSnooze(app, { jobs, responder, clock, log, handOverMs });
+  registerRest(app, log);
+  return app;
+}

@@ -1,0 +1,31 @@
+import type { EpochMs } from '../../core/time.ts';
+
+const DAYS = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'];
+const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+
+/** Day and time, which Slack shows in each reader's own zone: "today at 19:00". */
+export const dayAndTime = (at: EpochMs): string =>
+  token(at, '{date_short_pretty} at {time}', utcDayAndTime(at));
+
+/** The time alone, for a line that stands under its day. */
+export const timeOnly = (at: EpochMs): string => token(at, '{time}', utcTime(at));
+
+/** "Mon 23 Nov 19:00 UTC": what clients that know no date tokens show. */
+function utcDayAndTime(at: EpochMs): string {
+  const date = new Date(at);
+  if (Number.isNaN(date.getTime())) return 'an unknown time';
+  return `${DAYS[date.getUTCDay()]} ${date.getUTCDate()} ${MONTHS[date.getUTCMonth()]} ${utcTime(at)}`;
+}
+
+function utcTime(at: EpochMs): string {
+  const date = new Date(at);
+  if (Number.isNaN(date.getTime())) return 'an unknown time';
+  const two = (n: number) => String(n).padStart(2, '0');
+  return `${two(date.getUTCHours())}:${two(date.getUTCMinutes())} UTC`;
+}
+
+/** Slack's date token takes whole seconds; an instant beyond what a date can hold is said in words. */
+function token(at: EpochMs, format: string, fallback: string): string {
+  if (Number.isNaN(new Date(at).getTime())) return fallback;
+  return `<!date^${Math.floor(at / 1000)}^${format}|${fallback}>`;
+}

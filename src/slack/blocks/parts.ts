@@ -1,0 +1,44 @@
+import type { Button, ContextBlock, HeaderBlock, KnownBlock, SectionBlock } from '@slack/types';
+import { LIMITS, packLines } from './limits.ts';
+import { clean } from './text.ts';
+
+/** What `chat.postMessage`, an ack and a `response_url` all take. `text` is what notifications and screen readers say. */
+export interface Message {
+  readonly text: string;
+  readonly blocks: KnownBlock[];
+}
+
+export const header = (text: string): HeaderBlock => ({
+  type: 'header',
+  text: { type: 'plain_text', text: clean(text, LIMITS.header), emoji: false },
+});
+
+const section = (text: string): SectionBlock => ({
+  type: 'section',
+  text: { type: 'mrkdwn', text, verbatim: true },
+});
+
+/** As many sections as the lines need. */
+export const sections = (lines: readonly string[]): SectionBlock[] => packLines(lines).map(section);
+
+/** Small print. */
+export const context = (text: string): ContextBlock => ({
+  type: 'context',
+  elements: [{ type: 'mrkdwn', text, verbatim: true }],
+});
+
+/** `says` is the accessibility label: what the press does, in full, for whoever cannot see what the button belongs to. */
+export const button = (b: {
+  actionId: string;
+  text: string;
+  says: string;
+  value: string;
+  primary?: boolean;
+}): Button => ({
+  type: 'button',
+  action_id: b.actionId,
+  text: { type: 'plain_text', text: b.text, emoji: false },
+  accessibility_label: clean(b.says, LIMITS.accessibilityLabel),
+  value: b.value,
+  ...(b.primary && { style: 'primary' as const }),
+});

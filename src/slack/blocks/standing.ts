@@ -1,0 +1,56 @@
+import type { NoticeView, Standing } from '../../core/notice.ts';
+import type { EpochMs } from '../../core/time.ts';
+import { dayAndTime, timeOnly } from './date.ts';
+import { person, sentence } from './text.ts';
+
+export type NoticeLine = NoticeView['lines'][number];
+
+/** Where a person should look first comes first, so that a cut list never hides it. */
+const ORDER: Readonly<Record<Standing['kind'], number>> = {
+  failed: 0,
+  overtaken: 1,
+  held: 2,
+  stops: 3,
+  stopped: 4,
+};
+
+export const byUrgency = (a: NoticeLine, b: NoticeLine): number =>
+  ORDER[a.standing.kind] - ORDER[b.standing.kind];
+
+/** How one resource stands, as the end of its line. */
+export function standingText(standing: Standing): string {
+  switch (standing.kind) {
+    case 'stops':
+      return `stops ${timeOnly(standing.at)}`;
+    case 'held':
+      return `held by ${person(standing.by)} until ${dayAndTime(standing.until)}, ${afterHold(standing)}`;
+    case 'stopped': {
+      const starts = standing.startsAt === undefined ? '' : `, starts ${dayAndTime(standing.startsAt)}`;
+      return `stopped ${timeOnly(standing.at)}${starts}`;
+    }
+    case 'failed': {
+      const retried = standing.retried ? ' Trying again.' : ' Not tried again.';
+      return `*not stopped*: ${withFullStop(sentence(standing.reason))}${retried}`;
+    }
+    case 'overtaken':
+      return `not stopped, no longer due: ${sentence(standing.reason)}`;
+  }
+}
+
+/** What follows a hold. `stops` is the verb with its subject, as the sentence needs it. */
+export function afterHold(
+  held: { readonly until: EpochMs; readonly stopsAt?: EpochMs },
+  stops: string = 'stops',
+): string {
+  if (held.stopsAt === undefined) return 'then on schedule again';
+  return held.stopsAt === held.until ? `then ${stops}` : `${stops} ${dayAndTime(held.stopsAt)}`;
+}
+
+/** When it stops, where a stop is still ahead of `now`; only then is there anything to snooze. */
+export function stopAhead(standing: Standing, now: EpochMs | undefined): EpochMs | undefined {
+  const at =
+    standing.kind === 'stops' ? standing.at : standing.kind === 'held' ? standing.stopsAt : undefined;
+  return at !== undefined && (now === undefined || at > now) ? at : undefined;
+}
+
+const withFullStop = (text: string): string => (/[.!?]$/.test(text) ? text : `${text}.`);

@@ -1,0 +1,70 @@
+/**
+ * From outside text to Slack's markup. Names, tags and AWS's own sentences come from people we do not know: nothing in them may
+ * become a mention, a link or formatting.
+ *
+ * Every mrkdwn object these helpers feed is sent with `verbatim: true`, which stops Slack from making links and mentions out of
+ * plain text; what is left are `& < >` and the formatting characters.
+ */
+
+/** Control characters, bidirectional overrides and line breaks do not belong in one line of a message. */
+const UNPRINTABLE = /[\p{Cc}\p{Zl}\p{Zp}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]+/gu;
+
+/** One printable line: well-formed Unicode, single spaces, never longer than `max` UTF-16 units. */
+export function clean(text: string, max: number): string {
+  // Cut before the expression runs, so that its cost does not depend on what is sent in.
+  const line = text
+    .slice(0, max * 4)
+    .toWellFormed()
+    .replace(UNPRINTABLE, ' ')
+    .replace(/ {2,}/g, ' ')
+    .trim();
+  if (line.length <= max) return line;
+  // A cut in the middle of a surrogate pair leaves half a character: take that half away too.
+  return `${line
+    .slice(0, max - 1)
+    .replace(/[\ud800-\udbff]$/, '')
+    .trimEnd()}…`;
+}
+
+export const escapeMarkup = (text: string): string =>
+  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+
+/** A name or a tag's text, as inline code: Slack formats nothing inside. The only character that could end it is replaced. */
+export function code(text: string, max = 100): string {
+  const line = clean(text, max).replaceAll('`', 'ˋ');
+  return line === '' ? '(empty)' : `\`${escapeMarkup(line)}\``;
+}
+
+/**
+ * A sentence that may contain outside text. Formatting characters become look-alikes, except an underscore between letters or
+ * digits, which Slack leaves alone; what stands in backticks becomes inline code.
+ */
+export function sentence(text: string, max = 300): string {
+  const line = clean(text, max);
+  // Odd pieces stood between two backticks; an unpaired last backtick opens nothing.
+  const pieces = line.split('`');
+  return pieces
+    .map((piece, i) => {
+      const closed = i < pieces.length - 1;
+      if (i % 2 === 1 && closed) return piece.trim() === '' ? '' : code(piece, max);
+      return (i % 2 === 1 ? 'ˋ' : '') + literal(piece);
+    })
+    .join('');
+}
+
+const literal = (text: string): string =>
+  escapeMarkup(
+    text
+      .replaceAll('*', '∗')
+      .replaceAll('~', '∼')
+      .replace(/(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])/g, '＿')
+      .replace(/:(?=[a-z_+'-][a-z0-9_+'-]*:)/gi, '꞉'),
+  );
+
+/** A Slack user as a mention, which shows the name; anything else that holds (a rule, a CLI user) as a name. */
+export const person = (who: string): string =>
+  /^[UW][A-Z0-9]{2,20}$/.test(who) ? `<@${who}>` : code(who, 40);
+
+/** "1 resource", "1,234 resources". */
+export const count = (n: number, one: string, many = `${one}s`): string =>
+  `${n.toLocaleString('en-US')} ${n === 1 ? one : many}`;

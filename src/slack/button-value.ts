@@ -1,0 +1,34 @@
+import type { SnoozeChoice } from '../app/jobs.ts';
+
+/** What a snooze button carries: which notice, and how far. */
+export interface SnoozePress {
+  readonly notice: string;
+  readonly choice: SnoozeChoice;
+}
+
+/** Notices are named by the store, whose names are 1..64 of these characters. */
+const NOTICE_NAME = /^[0-9A-Za-z_.-]{1,64}$/;
+const MAX_MINUTES = 24 * 60;
+
+/** `["notice.x",60]` or `["notice.x","tonight"]`: compact, since a button's value holds 2,000 characters at most. */
+export const encodeButton = ({ notice, choice }: SnoozePress): string =>
+  JSON.stringify([notice, 'minutes' in choice ? choice.minutes : 'tonight']);
+
+/** Undefined for anything `encodeButton` would not write: a value can be old, or made up. */
+export function decodeButton(value: unknown): SnoozePress | undefined {
+  if (typeof value !== 'string' || value.length > 200) return undefined;
+  let parsed: unknown;
+  try {
+    parsed = JSON.parse(value);
+  } catch {
+    return undefined;
+  }
+  if (!Array.isArray(parsed) || parsed.length !== 2) return undefined;
+  const [notice, far]: unknown[] = parsed;
+  if (typeof notice !== 'string' || !NOTICE_NAME.test(notice)) return undefined;
+  if (far === 'tonight') return { notice, choice: { tonight: true } };
+  if (typeof far === 'number' && Number.isInteger(far) && far >= 1 && far <= MAX_MINUTES) {
+    return { notice, choice: { minutes: far } };
+  }
+  return undefined;
+}

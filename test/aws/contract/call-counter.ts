@@ -1,0 +1,56 @@
+import type { AwsClients } from '../../../src/aws/clients.ts';
+
+/** Counts what the adapters ask of AWS, one for each command, however often the SDK had to try. */
+export class CallCounter {
+  readonly #counts = new Map<string, number>();
+
+  /** Commands since the last reset, by their API name: `{ DescribeInstances: 2 }`. */
+  get counts(): Readonly<Record<string, number>> {
+    return Object.fromEntries(this.#counts);
+  }
+
+  reset(): void {
+    this.#counts.clear();
+  }
+
+  /** The same clients, counted. */
+  watch(clients: AwsClients): AwsClients {
+    const watched = new WeakSet<object>();
+    const watch = <C extends WatchableClient>(client: C): C => {
+      if (!watched.has(client)) {
+        watched.add(client);
+        client.middlewareStack.add(
+          (next, context) => (args) => {
+            this.#count((context.commandName ?? '').replace(/Command$/, ''));
+            return next(args);
+          },
+          { step: 'initialize', name: 'countCalls' },
+        );
+      }
+      return client;
+    };
+    return {
+      ec2: (region) => watch(clients.ec2(region)),
+      rds: (region) => watch(clients.rds(region)),
+      scheduler: (region) => watch(clients.scheduler(region)),
+      destroy: () => clients.destroy(),
+    };
+  }
+
+  #count(command: string): void {
+    this.#counts.set(command, (this.#counts.get(command) ?? 0) + 1);
+  }
+}
+
+/** The part of every SDK client that takes middleware, whatever the types of its commands. */
+interface WatchableClient {
+  readonly middlewareStack: {
+    add(
+      middleware: <Args, Out>(
+        next: (args: Args) => Promise<Out>,
+        context: { readonly commandName?: string },
+      ) => (args: Args) => Promise<Out>,
+      options: { readonly step: 'initialize'; readonly name: string },
+    ): void;
+  };
+}

@@ -1,0 +1,59 @@
+import { expect } from 'vitest';
+
+/** What the contract asks for that an emulator may be known to do otherwise. */
+export type Clause =
+  | 'ec2-stopping-phase'
+  | 'ec2-pending-phase'
+  | 'ec2-launch-time-moves'
+  | 'ec2-terminated-is-refused'
+  | 'rds-stopping-phase'
+  | 'rds-events'
+  | 'rds-automatic-restart'
+  | 'scheduler-fires'
+  | 'scheduler-needs-group';
+
+/** A clause that a world is known not to keep, and why that is so and does no harm. */
+export interface Divergence {
+  readonly clause: Clause;
+  readonly reason: string;
+}
+
+/**
+ * Checks clauses against a world's list of divergences. A diverging clause is still run, and must fail: once the emulator
+ * learns it, the list is wrong and says so.
+ */
+export class Clauses {
+  readonly #world: string;
+  readonly #divergences: ReadonlyMap<Clause, string>;
+  readonly #checked = new Set<Clause>();
+
+  constructor(world: string, divergences: readonly Divergence[]) {
+    this.#world = world;
+    this.#divergences = new Map(divergences.map(({ clause, reason }) => [clause, reason]));
+  }
+
+  async check(clause: Clause, assertions: () => void | Promise<void>): Promise<void> {
+    this.#checked.add(clause);
+    const reason = this.#divergences.get(clause);
+    if (reason === undefined) return await assertions();
+    const failure = await outcome(assertions);
+    if (failure === undefined) {
+      expect.fail(`${this.#world} keeps the clause ${clause} now: take it off the list of divergences`);
+    }
+    console.info(`${this.#world} diverges in ${clause}: ${reason}`);
+  }
+
+  /** Divergences that no check asked about: a list that outlived its tests. */
+  unchecked(): readonly Clause[] {
+    return [...this.#divergences.keys()].filter((clause) => !this.#checked.has(clause));
+  }
+}
+
+const outcome = async (assertions: () => void | Promise<void>): Promise<unknown> => {
+  try {
+    await assertions();
+    return undefined;
+  } catch (error) {
+    return error ?? new Error('failed without a reason');
+  }
+};

@@ -1,0 +1,57 @@
+import { CreateScheduleGroupCommand } from '@aws-sdk/client-scheduler';
+import { createAwsClients } from '../../../src/aws/clients.ts';
+import { type AwsStandIn, startAwsStandIn } from '../../../src/local/aws/stand-in.ts';
+import { VirtualClock } from '../../../src/local/clock.ts';
+import { CallCounter } from './call-counter.ts';
+import type { ContractWorld } from './world.ts';
+
+/** A Monday afternoon, well away from any change of the clocks. */
+const START = Date.parse('2026-11-23T16:00:00Z');
+
+const GROUP = 'uptime';
+
+/** An empty stand-in on its own port and clock, for the contract and for tests that put faults into it. */
+export const makeStandInWorld = async (): Promise<ContractWorld & { readonly aws: AwsStandIn }> => {
+  const clock = new VirtualClock(START);
+  const aws = await startAwsStandIn({ clock, functions: { worker: async () => undefined } });
+  const account = aws.account();
+  const counter = new CallCounter();
+  const clients = counter.watch(createAwsClients({ endpoint: aws.url, credentials: account.credentials() }));
+  const regions = ['eu-central-1', 'us-east-1'] as const;
+  await clients.scheduler(regions[0]).send(new CreateScheduleGroupCommand({ Name: GROUP }));
+
+  return {
+    aws,
+    clients,
+    counter,
+    clock,
+    regions,
+    accountId: account.id,
+    groupName: GROUP,
+
+    addInstances: async (region, seeds) =>
+      seeds.map((seed) => account.region(region).addInstance({ launchTime: clock.now(), ...seed }).id),
+
+    async addDatabases(region, seeds) {
+      for (const seed of seeds) account.region(region).addDbInstance(seed);
+    },
+
+    async addClusters(region, seeds) {
+      for (const seed of seeds) account.region(region).addDbCluster({ ...seed, members: 1 });
+    },
+
+    async terminate(region, instanceId) {
+      const { instances } = account.region(region);
+      const instance = instances.get(instanceId);
+      if (instance === undefined) throw new Error(`no instance ${instanceId}`);
+      instances.terminate(instance);
+    },
+
+    passTime: (until) => aws.advanceTo(until),
+
+    async close() {
+      clients.destroy();
+      await aws.close();
+    },
+  };
+};

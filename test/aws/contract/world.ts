@@ -1,0 +1,43 @@
+import type { Clock } from '../../../src/app/ports.ts';
+import type { AwsClients } from '../../../src/aws/clients.ts';
+import type { EpochMs } from '../../../src/core/time.ts';
+import type { CallCounter } from './call-counter.ts';
+
+export interface InstanceSeed {
+  readonly tags?: Readonly<Record<string, string>>;
+  readonly type?: string;
+  readonly zone?: string;
+  readonly stopProtection?: boolean;
+}
+
+export interface DatabaseSeed {
+  readonly id: string;
+  readonly tags?: Readonly<Record<string, string>>;
+}
+
+/** A cluster of one member. */
+export interface ClusterSeed {
+  readonly id: string;
+  readonly tags?: Readonly<Record<string, string>>;
+  readonly memberTags?: Readonly<Record<string, string>>;
+}
+
+/** Something that answers AWS's APIs, empty at first, and what the contract needs to set it up and look at it. */
+export interface ContractWorld {
+  readonly clients: AwsClients;
+  readonly counter: CallCounter;
+  readonly clock: Clock;
+  /** Two Regions of the same account. */
+  readonly regions: readonly [string, string];
+  readonly accountId: string;
+  /** An existing schedule group. */
+  readonly groupName: string;
+  /** Running instances; returns their ids. */
+  addInstances(region: string, seeds: readonly InstanceSeed[]): Promise<readonly string[]>;
+  addDatabases(region: string, seeds: readonly DatabaseSeed[]): Promise<void>;
+  addClusters(region: string, seeds: readonly ClusterSeed[]): Promise<void>;
+  terminate(region: string, instanceId: string): Promise<void>;
+  /** Lets time pass, in which everything under way comes to its end and schedules fire. */
+  passTime(until: EpochMs): Promise<void>;
+  close(): Promise<void>;
+}

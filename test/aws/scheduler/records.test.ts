@@ -1,0 +1,99 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import {
+  MAX_INPUT_BYTES,
+  noticeInput,
+  RecordTooLarge,
+  readNoticeInput,
+} from '../../../src/aws/scheduler/records.ts';
+import type { StoredNotice } from '../../../src/core/notice.ts';
+import type { ResourceKind } from '../../../src/core/resource.ts';
+
+const kind = fc.constantFrom<ResourceKind>('ec2-instance', 'rds-instance', 'rds-cluster');
+const item = fc
+  .record({
+    kind,
+    account: fc.constantFrom('123456789012', '210987654321'),
+    region: fc.constantFrom('eu-central-1', 'us-east-1'),
+    id: fc.stringMatching(/^[a-z][a-z0-9-]{1,20}$/),
+    name: fc.option(fc.string(), { nil: undefined }),
+    schedule: fc.constantFrom('office', 'mon-fri 08:00-19:00', '<aws.scheduler.scheduled-time> "ü"'),
+  })
+  .map(({ account, region, id, name, ...rest }) => ({
+    key: `${account}/${region}/${rest.kind}/${id}`,
+    name: name ?? id,
+    ...rest,
+  }));
+const notice: fc.Arbitrary<StoredNotice> = fc.record(
+  {
+    name: fc.constant('notice.abc.def'),
+    channel: fc.string(),
+    stopAt: fc.integer(),
+    items: fc.array(item),
+    claimedAt: fc.integer(),
+    delivered: fc.record({ at: fc.integer(), ts: fc.string() }),
+  },
+  { requiredKeys: ['name', 'channel', 'stopAt', 'items', 'claimedAt'] },
+);
+
+describe('noticeInput', () => {
+  it('is read back as it was', () => {
+    fc.assert(
+      fc.property(notice, (each) => {
+        expect(readNoticeInput(each.name, noticeInput(each))).toEqual({ ...each });
+      }),
+    );
+  });
+
+  it('is an event for the worker, with the instant filled in by Scheduler', () => {
+    const [each] = fc.sample(notice, 1);
+    if (each === undefined) expect.fail('no sample');
+    expect(JSON.parse(noticeInput(each))).toMatchObject({
+      type: 'firing',
+      scheduledTime: '<aws.scheduler.scheduled-time>',
+    });
+  });
+
+  it('refuses what Scheduler would refuse, counted in bytes', () => {
+    const base: StoredNotice = { name: 'notice.a.b', channel: 'C1', stopAt: 0, claimedAt: 0, items: [] };
+    const room = MAX_INPUT_BYTES - Buffer.byteLength(noticeInput(base));
+    const fits = { ...base, channel: `C1${'ü'.repeat(Math.floor(room / 2))}` };
+    expect(Buffer.byteLength(noticeInput(fits))).toBeLessThanOrEqual(MAX_INPUT_BYTES);
+    expect(() => noticeInput({ ...fits, channel: `${fits.channel}ü` })).toThrow(RecordTooLarge);
+  });
+});
+
+describe('readNoticeInput', () => {
+  const record = {
+    channel: 'C1',
+    stopAt: 1,
+    claimedAt: 0,
+    places: ['1/eu-central-1/ec2-instance'],
+    schedules: ['office'],
+    items: [[0, 'i-1', 0]],
+  };
+  it('reads this form', () => {
+    expect(readNoticeInput('notice.a.b', JSON.stringify({ record }))).toEqual({
+      name: 'notice.a.b',
+      channel: 'C1',
+      stopAt: 1,
+      claimedAt: 0,
+      items: [
+        { key: '1/eu-central-1/ec2-instance/i-1', kind: 'ec2-instance', name: 'i-1', schedule: 'office' },
+      ],
+    });
+  });
+
+  it.each([
+    ['no Input', undefined],
+    ['no JSON', 'hello'],
+    ['no record', '{"type":"firing"}'],
+    ['no instant', JSON.stringify({ record: { ...record, stopAt: '19:00' } })],
+    ['a place that is not on the list', JSON.stringify({ record: { ...record, items: [[1, 'i-1', 0]] } })],
+    ['a schedule that is not on the list', JSON.stringify({ record: { ...record, items: [[0, 'i-1', 1]] } })],
+    ['an unknown kind', JSON.stringify({ record: { ...record, places: ['1/eu-central-1/lambda'] } })],
+    ['a short item', JSON.stringify({ record: { ...record, items: [[0, 'i-1']] } })],
+  ])('does not read a record with %s', (_, input) => {
+    expect(readNoticeInput('notice.a.b', input)).toBeUndefined();
+  });
+});

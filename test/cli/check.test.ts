@@ -1,0 +1,164 @@
+import { describe, expect, test } from 'vitest';
+import { run } from './terminal.ts';
+
+describe('check', () => {
+  test('says what was understood, what it wants now and what comes', async () => {
+    expect(await run(['check', 'MON-fri 8:00-19:00 europe/berlin', '--days', '3'])).toEqual({
+      code: 0,
+      err: '',
+      out: `mon-fri 08:00-19:00 Europe/Berlin
+Runs Monday to Friday from 08:00 to 19:00, Europe/Berlin time.
+
+Now, Fri 2026-07-03 14:00 +02:00 (2026-07-03T12:00:00Z), it should be running.
+
+The next 3 days, in Europe/Berlin and UTC:
+  stop   Fri 2026-07-03 19:00 +02:00  2026-07-03T17:00:00Z
+  start  Mon 2026-07-06 08:00 +02:00  2026-07-06T06:00:00Z
+`,
+    });
+  });
+
+  test('another instant, seven days, and the zone of a schedule that names none', async () => {
+    const { code, out } = await run([
+      'check',
+      'sun',
+      '02:30-05:00',
+      '--at',
+      '2026-03-28T12:00:00+01:00',
+      '--zone',
+      'europe/berlin',
+    ]);
+    expect(code).toBe(0);
+    expect(out).toContain('sun 02:30-05:00 Europe/Berlin\n');
+    expect(out).toContain('At Sat 2026-03-28 12:00 +01:00 (2026-03-28T11:00:00Z), it should be stopped.');
+    expect(out).toContain('The next 7 days, in Europe/Berlin and UTC:');
+    expect(out).toContain('start  Sun 2026-03-29 03:30 +02:00  2026-03-29T01:30:00Z');
+  });
+
+  test.each([
+    ['always', 'always\nRuns all the time and is never stopped.\n', 'it should be running'],
+    ['never', 'never\nIs kept stopped.\n', 'it should be stopped'],
+    ['unmanaged', 'unmanaged\n', 'it has no wish: whoever spoke last decides'],
+  ])('%s has nothing to come', async (text, title, wish) => {
+    const { out } = await run(['check', text, '--days', '1']);
+    expect(out.startsWith(title)).toBe(true);
+    expect(out).toContain(wish);
+    expect(out).toContain('Nothing starts or stops in the next day.');
+  });
+
+  test('a name from the settings is shown with what it stands for', async () => {
+    expect((await run(['check', 'Office'])).out).toMatch(/^"office" is mon 08:00-19:00 Asia\/Tokyo\n/);
+  });
+
+  test('in JSON', async () => {
+    const { code, out } = await run(['check', 'office', '--json']);
+    expect(code).toBe(0);
+    expect(JSON.parse(out)).toEqual({
+      schedule: 'mon 08:00-19:00 Asia/Tokyo',
+      name: 'office',
+      words: 'runs Monday from 08:00 to 19:00, Asia/Tokyo time',
+      timeZone: 'Asia/Tokyo',
+      at: '2026-07-03T12:00:00Z',
+      desired: 'stopped',
+      days: 7,
+      occurrences: [
+        { direction: 'start', at: '2026-07-05T23:00:00Z', local: '2026-07-06T08:00:00+09:00' },
+        { direction: 'stop', at: '2026-07-06T10:00:00Z', local: '2026-07-06T19:00:00+09:00' },
+      ],
+    });
+  });
+
+  test('every issue is underlined and told, and the exit code is 2', async () => {
+    expect(await run(['check', 'mno-fri 25:00-19:00 Europe/Berln'])).toEqual({
+      code: 2,
+      out: '',
+      err: `  mno-fri 25:00-19:00 Europe/Berln
+  ^^^^^^^
+"mno-fri" reads as no day of the week, expected days such as "mon", "mon-fri" or "monday"; did you mean "mon-fri"?
+
+  mno-fri 25:00-19:00 Europe/Berln
+          ^^^^^
+"25:00" reads as an hour beyond 24, expected a time from 00:00 to 24:00.
+
+  mno-fri 25:00-19:00 Europe/Berln
+                      ^^^^^^^^^^^^
+"Europe/Berln" reads as no time zone that is known, expected an IANA time zone such as "Europe/Berlin" or "UTC"; did you mean "Europe/Berlin"?
+`,
+    });
+  });
+
+  test('issues in JSON go to stdout as well', async () => {
+    const { code, out } = await run(['check', 'mon', '--json']);
+    expect(code).toBe(2);
+    expect(JSON.parse(out)).toMatchObject({
+      issues: [{ code: 'bad-period', position: { start: 0, end: 3 } }],
+    });
+  });
+
+  test('an empty schedule, a long one and one with control characters can be underlined', async () => {
+    expect((await run(['check', ''])).err).toMatch(/^ {2}\n {2}\^\nAn empty schedule was found/);
+    const long = await run(['check', `${'mon 08:00-19:00 '.repeat(30)}fir 08:00-19:00`]);
+    const [text, carets] = long.err.split('\n');
+    expect(text?.length).toBeLessThan(200);
+    expect(text?.slice(carets?.indexOf('^'), (carets?.lastIndexOf('^') ?? 0) + 1)).toBe('fir');
+    expect((await run(['check', 'mon\u001b[31m 08:00-19:00'])).err).not.toContain('\u001b');
+  });
+
+  test('every bad option is told at once', async () => {
+    const { code, out, err } = await run([
+      'check',
+      'always',
+      '--at',
+      '2026-07-03 12:00',
+      '--days',
+      '0',
+      '--zone',
+      'Europe/Berln',
+    ]);
+    expect([code, out]).toEqual([2, '']);
+    expect(err.trimEnd().split('\n')).toEqual([
+      expect.stringMatching(/^--at "2026-07-03 12:00": expected an ISO 8601 instant/),
+      '--days "0": expected a whole number from 1 to 366.',
+      '--zone "Europe/Berln": expected an IANA time zone such as "Europe/Berlin"; did you mean "Europe/Berlin"?',
+    ]);
+  });
+});
+
+describe('the program', () => {
+  test.each([
+    [['chekc'], 'Unknown command "chekc", did you mean "check"?\n'],
+    [['evalute', '--help'], 'Unknown command "evalute", did you mean "evaluate"?\n'],
+    [['check'], 'missing required args for command `check <...schedule>`\n'],
+    [['check', 'always', '--bogus'], 'Unknown option `--bogus`\n'],
+    [['check', 'always', '--at'], 'option `--at <instant>` value is missing\n'],
+  ])('%j is refused', async (args, err) => {
+    expect(await run(args)).toEqual({ code: 2, out: '', err });
+  });
+
+  test('a word like no command is answered with all of them', async () => {
+    const { code, err } = await run(['dance']);
+    expect(code).toBe(2);
+    expect(err).toMatch(/^Unknown command "dance", expected check, evaluate/);
+  });
+
+  test('an option without a command is refused with help', async () => {
+    const { code, out, err } = await run(['--bogus']);
+    expect([code, out]).toEqual([2, '']);
+    expect(err).toContain('Usage: uptime <command> [options]');
+  });
+
+  test.each([[[]], [['--help']], [['-h']]])('%j is help', async (args) => {
+    const { code, out, err } = await run(args);
+    expect([code, err]).toEqual([0, '']);
+    expect(out).toContain('Usage: uptime <command> [options]');
+    expect(out).toMatch(/^ {2}check <...schedule> {2,}\S/m);
+    expect(out).toMatch(/^ {2}evaluate {2,}\S/m);
+  });
+
+  test('help for one command', async () => {
+    const { code, out } = await run(['check', '--help']);
+    expect(code).toBe(0);
+    expect(out).toContain('Usage: uptime check <...schedule> [options]');
+    expect(out).toMatch(/^ {2}--days <n> .*\(default: 7\)$/m);
+  });
+});

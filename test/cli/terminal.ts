@@ -1,0 +1,48 @@
+import { Readable, Writable } from 'node:stream';
+import { runCli } from '../../src/cli/program.ts';
+import type { CliWorld } from '../../src/cli/world.ts';
+
+export interface Ran {
+  readonly code: number;
+  readonly out: string;
+  readonly err: string;
+}
+
+/** Keeps what is written to it. */
+export class Screen extends Writable {
+  text = '';
+
+  override _write(chunk: Buffer, _encoding: string, done: () => void): void {
+    this.text += chunk.toString();
+    done();
+  }
+}
+
+const NOW = Date.parse('2026-07-03T12:00:00Z');
+
+const NAMED: CliWorld['schedules']['named'] = new Map([
+  [
+    'office',
+    { kind: 'weekly', periods: [{ days: [1], startMinute: 480, stopMinute: 1140 }], timeZone: 'Asia/Tokyo' },
+  ],
+]);
+
+/** A terminal without an AWS behind it. The time is Friday 2026-07-03 12:00 UTC. */
+export const world = (parts: Pick<CliWorld, 'stdin' | 'stdout' | 'stderr'>): CliWorld => ({
+  ...parts,
+  clock: { now: () => NOW },
+  schedules: { defaultTimeZone: 'UTC', named: NAMED },
+  engine: () => Promise.reject(new Error('nothing here may ask for AWS')),
+});
+
+/** Runs a command line in this process, in that world. */
+export async function run(
+  args: readonly string[],
+  stdin: Iterable<Uint8Array> | AsyncIterable<Uint8Array> = [],
+): Promise<Ran> {
+  const [stdout, stderr] = [new Screen(), new Screen()];
+  const code = await runCli(args, world({ stdin: Readable.from(stdin), stdout, stderr }));
+  return { code, out: stdout.text, err: stderr.text };
+}
+
+export const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);

@@ -1,0 +1,110 @@
+/**
+ * `npm run test:moto`: the AWS contract against moto, an emulator that somebody else wrote. Makes its own Python environment
+ * once, in `.venv-moto`, starts moto on a free port of this machine, runs the tests and stops moto again, whatever happens.
+ */
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+/** Pinned: another version may behave differently, and then the list of divergences must be looked at. */
+const MOTO = 'moto[server,ec2,rds]==5.2.5';
+
+const STARTUP_LIMIT_MS = 60_000;
+const SHUTDOWN_LIMIT_MS = 5_000;
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const venv = join(root, '.venv-moto');
+const bin = (name: string): string => join(venv, process.platform === 'win32' ? 'Scripts' : 'bin', name);
+
+/** Runs a command to its end with its output shown. @throws Error where it fails */
+const run = (command: string, ...args: string[]): void => {
+  const { status, error } = spawnSync(command, args, { cwd: root, stdio: 'inherit' });
+  if (error !== undefined) throw new Error(`${command} cannot be run: ${error.message}`, { cause: error });
+  if (status !== 0) throw new Error(`${command} ${args.join(' ')} ended with ${status}`);
+};
+
+/** The environment with the pinned moto, made or mended where needed. */
+const prepare = (): void => {
+  if (!existsSync(bin('python'))) run('python3', '-m', 'venv', venv);
+  const installed = spawnSync(bin('python'), [
+    '-c',
+    'import importlib.metadata as m, flask; print(m.version("moto"))',
+  ]);
+  if (installed.stdout?.toString().trim() !== MOTO.split('==')[1]) {
+    run(bin('python'), '-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', MOTO);
+  }
+};
+
+/** A port that is free now. moto takes no port 0, so one is asked for and given back. */
+const freePort = async (): Promise<number> => {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  server.close();
+  await once(server, 'close');
+  if (address === null || typeof address === 'string') throw new Error('No free port on 127.0.0.1');
+  return address.port;
+};
+
+/** Waits until moto answers. @throws Error where it ends first or takes too long */
+const untilReady = async (moto: ChildProcess, url: string, output: () => string): Promise<void> => {
+  const giveUpAt = Date.now() + STARTUP_LIMIT_MS;
+  while (Date.now() < giveUpAt) {
+    if (moto.exitCode !== null || moto.signalCode !== null) break;
+    const answer = await fetch(new URL('/moto-api/data.json', url)).catch(() => undefined);
+    if (answer?.ok) return;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  throw new Error(`moto did not start:\n${output()}`);
+};
+
+const stop = async (moto: ChildProcess): Promise<void> => {
+  if (moto.exitCode !== null || moto.signalCode !== null) return;
+  const ended = once(moto, 'exit');
+  const deadline = setTimeout(() => moto.kill('SIGKILL'), SHUTDOWN_LIMIT_MS);
+  moto.kill('SIGTERM');
+  await ended;
+  clearTimeout(deadline);
+};
+
+const main = async (): Promise<number> => {
+  prepare();
+  const port = await freePort();
+  const url = `http://127.0.0.1:${port}`;
+  // The module and not the script of the same name: a script's first line is an absolute path, and too long a one fails.
+  const moto = spawn(bin('python'), ['-m', 'moto.server', '-H', '127.0.0.1', '-p', String(port)], {
+    cwd: root,
+  });
+  let output = '';
+  for (const stream of [moto.stdout, moto.stderr]) {
+    // Only the end is of interest, if moto fails: every request leaves a line.
+    stream.on('data', (data) => {
+      output = (output + data).slice(-4_000);
+    });
+  }
+  let tests: ChildProcess | undefined;
+  const interrupted = (): void => {
+    tests?.kill('SIGTERM');
+    moto.kill('SIGTERM');
+  };
+  process.once('SIGINT', interrupted).once('SIGTERM', interrupted);
+  try {
+    await untilReady(moto, url, () => output);
+    const vitest = join(root, 'node_modules', 'vitest', 'vitest.mjs');
+    const config = join('test', 'moto', 'vitest.config.ts');
+    tests = spawn(process.execPath, [vitest, 'run', '--config', config, ...process.argv.slice(2)], {
+      cwd: root,
+      stdio: 'inherit',
+      env: { ...process.env, MOTO_URL: url },
+    });
+    const [code] = await once(tests, 'exit');
+    return typeof code === 'number' ? code : 1;
+  } finally {
+    await stop(moto);
+  }
+};
+
+process.exitCode = await main();

@@ -1,0 +1,135 @@
+import {
+  ModifyInstanceAttributeCommand,
+  RunInstancesCommand,
+  TerminateInstancesCommand,
+} from '@aws-sdk/client-ec2';
+import { CreateDBClusterCommand, CreateDBInstanceCommand } from '@aws-sdk/client-rds';
+import { CreateScheduleGroupCommand } from '@aws-sdk/client-scheduler';
+import { createAwsClients } from '../../src/aws/clients.ts';
+import { mapBounded } from '../../src/aws/concurrency.ts';
+import { CallCounter } from '../aws/contract/call-counter.ts';
+import type { Divergence } from '../aws/contract/divergence.ts';
+import type { ContractWorld } from '../aws/contract/world.ts';
+
+/** What moto 5 does otherwise than AWS, as far as the contract asks. */
+export const MOTO_DIVERGENCES: readonly Divergence[] = [
+  { clause: 'ec2-stopping-phase', reason: 'a stopped instance is `stopped` at once' },
+  { clause: 'ec2-pending-phase', reason: 'a started instance is `running` at once' },
+  { clause: 'ec2-launch-time-moves', reason: 'LaunchTime stays the time of the first launch' },
+  { clause: 'ec2-terminated-is-refused', reason: 'a terminated instance is stopped without complaint' },
+  { clause: 'rds-stopping-phase', reason: 'a stopped database is `stopped` at once' },
+  { clause: 'rds-events', reason: 'starts and stops leave no event' },
+  { clause: 'rds-automatic-restart', reason: 'a stopped database has no AutomaticRestartTime' },
+  { clause: 'scheduler-fires', reason: 'schedules are stored and never come due' },
+  {
+    clause: 'scheduler-needs-group',
+    reason: 'an unknown schedule group is a server error, not ResourceNotFoundException',
+  },
+];
+
+const GROUP = 'uptime';
+
+/** An image that moto knows from the start. */
+const IMAGE = 'ami-12c6146b';
+
+/** An empty moto behind `url`: whatever earlier worlds left there is dropped. */
+export const makeMotoWorld = async (url: string): Promise<ContractWorld> => {
+  await fetch(new URL('/moto-api/reset', url), { method: 'POST' });
+  const counter = new CallCounter();
+  const clients = counter.watch(
+    createAwsClients({ endpoint: url, credentials: { accessKeyId: 'moto', secretAccessKey: 'moto' } }),
+  );
+  const regions = ['eu-central-1', 'us-east-1'] as const;
+  await clients.scheduler(regions[0]).send(new CreateScheduleGroupCommand({ Name: GROUP }));
+
+  const tagList = (tags: Readonly<Record<string, string>> = {}) =>
+    Object.entries(tags).map(([Key, Value]) => ({ Key, Value }));
+
+  return {
+    clients,
+    counter,
+    clock: { now: () => Date.now() },
+    regions,
+    accountId: '123456789012',
+    groupName: GROUP,
+
+    addInstances: (region, seeds) =>
+      mapBounded(
+        seeds,
+        4,
+        async ({ tags, type = 't3.micro', zone = `${region}a`, stopProtection = false }) => {
+          const ec2 = clients.ec2(region);
+          const made = await ec2.send(
+            new RunInstancesCommand({
+              ImageId: IMAGE,
+              MinCount: 1,
+              MaxCount: 1,
+              InstanceType: type as 't3.micro',
+              Placement: { AvailabilityZone: zone },
+              ...(tags === undefined
+                ? {}
+                : { TagSpecifications: [{ ResourceType: 'instance', Tags: tagList(tags) }] }),
+            }),
+          );
+          const id = made.Instances?.[0]?.InstanceId ?? '';
+          if (stopProtection) {
+            await ec2.send(
+              new ModifyInstanceAttributeCommand({ InstanceId: id, DisableApiStop: { Value: true } }),
+            );
+          }
+          return id;
+        },
+      ),
+
+    async addDatabases(region, seeds) {
+      await mapBounded(seeds, 4, ({ id, tags }) =>
+        clients.rds(region).send(
+          new CreateDBInstanceCommand({
+            DBInstanceIdentifier: id,
+            DBInstanceClass: 'db.t3.medium',
+            Engine: 'postgres',
+            AllocatedStorage: 20,
+            MasterUsername: 'root',
+            MasterUserPassword: 'not-a-secret',
+            Tags: tagList(tags),
+          }),
+        ),
+      );
+    },
+
+    async addClusters(region, seeds) {
+      await mapBounded(seeds, 4, async ({ id, tags, memberTags }) => {
+        const rds = clients.rds(region);
+        await rds.send(
+          new CreateDBClusterCommand({
+            DBClusterIdentifier: id,
+            Engine: 'aurora-postgresql',
+            MasterUsername: 'root',
+            MasterUserPassword: 'not-a-secret',
+            Tags: tagList(tags),
+          }),
+        );
+        await rds.send(
+          new CreateDBInstanceCommand({
+            DBInstanceIdentifier: `${id}-1`,
+            DBInstanceClass: 'db.r6g.large',
+            Engine: 'aurora-postgresql',
+            DBClusterIdentifier: id,
+            Tags: tagList(memberTags),
+          }),
+        );
+      });
+    },
+
+    async terminate(region, instanceId) {
+      await clients.ec2(region).send(new TerminateInstancesCommand({ InstanceIds: [instanceId] }));
+    },
+
+    // moto changes states at once and knows no later.
+    async passTime() {},
+
+    async close() {
+      clients.destroy();
+    },
+  };
+};

@@ -1,0 +1,114 @@
+import fc from 'fast-check';
+import type { Standing } from '../../../src/core/notice.ts';
+import type { Message } from '../../../src/slack/blocks/parts.ts';
+import { NOW } from '../support.ts';
+
+/** Text as an attacker, a tired person or a strange alphabet would write it, up to a tag's 256 characters. */
+export const nasty: fc.Arbitrary<string> = fc.oneof(
+  fc.string({ unit: 'binary', maxLength: 256 }),
+  fc.string({ unit: 'grapheme', maxLength: 256 }),
+  fc
+    .array(
+      fc.constantFrom(
+        '&',
+        '<',
+        '>',
+        '`',
+        '*',
+        '_',
+        '~',
+        '|',
+        '<!channel>',
+        '<@U0EVIL>',
+        '<#C1>',
+        '@here',
+        '\n',
+        ' ',
+        'a',
+        ':tada:',
+        'https://evil.example',
+        '<!date^0^{time}|x>',
+        '\ud800',
+        '\udc00',
+        '\u202e',
+        '\u0000',
+        '👩‍👩‍👧',
+        '"',
+        '\\',
+        '&lt;',
+      ),
+      { maxLength: 256 },
+    )
+    .map((parts) => parts.join('').slice(0, 256)),
+  fc.constantFrom(
+    '&'.repeat(256),
+    '`'.repeat(256),
+    '"'.repeat(256),
+    '\\'.repeat(256),
+    '𝒳'.repeat(128),
+    'x'.repeat(5_000),
+  ),
+);
+
+const instant = fc.oneof(
+  fc.integer({ min: NOW - 86_400_000, max: NOW + 86_400_000 }),
+  fc.constantFrom(0, Number.MAX_SAFE_INTEGER, Number.NaN),
+);
+const who = fc.oneof(fc.constantFrom('U0ANN', 'W0BOB'), nasty);
+
+export const anyStanding: fc.Arbitrary<Standing> = fc.oneof(
+  instant.map((at): Standing => ({ kind: 'stops', at })),
+  fc.tuple(who, instant, fc.option(instant, { nil: undefined })).map(
+    ([by, until, stopsAt]): Standing => ({
+      kind: 'held',
+      by,
+      until,
+      ...(stopsAt !== undefined && { stopsAt }),
+    }),
+  ),
+  fc
+    .tuple(instant, fc.option(instant, { nil: undefined }))
+    .map(
+      ([at, startsAt]): Standing => ({ kind: 'stopped', at, ...(startsAt !== undefined && { startsAt }) }),
+    ),
+  fc.tuple(nasty, fc.boolean()).map(([reason, retried]): Standing => ({ kind: 'failed', reason, retried })),
+  nasty.map((reason): Standing => ({ kind: 'overtaken', reason })),
+);
+
+/** The only markup a message of ours has: instants, and mentions of the two who exist. */
+const OURS = /^<(!date\^\d+\^[{}a-z_ ]+\|[^<>|]+|@(U0ANN|W0BOB))>$/;
+
+/**
+ * What Slack would read as markup and is not ours: tokens, formatting characters outside inline code other than our bold,
+ * and half code spans.
+ */
+export function markupFaults(message: Message): string[] {
+  const faults: string[] = [];
+  for (const text of [message.text, ...mrkdwnOf(message.blocks)]) {
+    for (const line of text.split('\n')) {
+      const outside = line.replace(/`[^`]+`/g, '');
+      if (outside.includes('`')) faults.push(`a lone backtick: ${line}`);
+      for (const [token] of line.matchAll(/<[^>]*>?/g))
+        if (!OURS.test(token)) faults.push(`a token: ${token}`);
+      for (const [token] of outside.matchAll(/&(?!amp;|lt;|gt;)/g)) faults.push(`an entity: ${token}`);
+      const bare = outside.replace(/<[^>]*>/g, '');
+      if (/[~]|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])/.test(bare)) faults.push(`formatting: ${line}`);
+      // Our own bold encloses words of ours and instants, so its stars come in pairs.
+      if ((bare.match(/\*/g) ?? []).length % 2 !== 0) faults.push(`a lone star: ${line}`);
+    }
+  }
+  return [...faults, ...notVerbatim(message.blocks)];
+}
+
+const mrkdwnOf = (value: unknown): string[] =>
+  objects(value).flatMap((o) => (o.type === 'mrkdwn' ? [String(o.text)] : []));
+
+/** Without `verbatim` Slack makes links and mentions out of plain words. */
+const notVerbatim = (value: unknown): string[] =>
+  objects(value).flatMap((o) => (o.type === 'mrkdwn' && o.verbatim !== true ? ['not verbatim'] : []));
+
+function objects(value: unknown): Record<string, unknown>[] {
+  if (typeof value !== 'object' || value === null) return [];
+  const own = Array.isArray(value) ? [] : [{ ...value }];
+  return [...own, ...Object.values(value).flatMap(objects)];
+}

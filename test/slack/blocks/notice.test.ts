@@ -1,0 +1,206 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import type { NoticeItem, NoticeView, Standing } from '../../../src/core/notice.ts';
+import { blockFaults } from '../../../src/local/slack/block-rules.ts';
+import { noticeMessage } from '../../../src/slack/blocks/notice.ts';
+import { decodeButton } from '../../../src/slack/button-value.ts';
+import { expectGolden, readable } from '../golden.ts';
+import { NOW } from '../support.ts';
+import { anyStanding, markupFaults, nasty } from './arbitrary.ts';
+
+const HOUR = 3_600_000;
+const STOP_AT = NOW + 15 * 60_000;
+const MORNING = STOP_AT + 13 * HOUR;
+
+const item = (
+  name: string,
+  schedule = 'mon-fri 08:00-19:00 Europe/Berlin',
+  kind: NoticeItem['kind'] = 'ec2-instance',
+): NoticeItem => ({
+  key: `111122223333/eu-central-1/${kind}/${name}`,
+  kind,
+  name,
+  schedule,
+});
+
+const viewOf = (...lines: [NoticeItem, Standing][]): NoticeView => ({
+  notice: { name: 'notice.abc.C0OPS', channel: 'C0OPS', stopAt: STOP_AT, items: lines.map(([i]) => i) },
+  lines: lines.map(([i, standing]) => ({ item: i, standing })),
+});
+
+const stops: Standing = { kind: 'stops', at: STOP_AT };
+const stopped: Standing = { kind: 'stopped', at: STOP_AT, startsAt: MORNING };
+const snoozed: Standing = { kind: 'held', by: 'U0ANN', until: STOP_AT + HOUR, stopsAt: STOP_AT + HOUR };
+const skipped: Standing = { kind: 'held', by: 'U0BOB', until: MORNING };
+
+const labels = (view: NoticeView, now = NOW): string[] =>
+  noticeMessage(view, now).blocks.flatMap((block) =>
+    block.type === 'actions' ? block.elements.map((e) => ('text' in e && e.text ? e.text.text : '')) : [],
+  );
+const BUTTONS = ['Snooze 1h', 'Snooze 2h', 'Skip tonight'];
+
+describe('what a person reads', () => {
+  test.each<[string, NoticeView]>([
+    [
+      'notice-ahead',
+      viewOf(
+        [item('web-1'), stops],
+        [item('web-2'), stops],
+        [item('orders', 'mon-sun 06:00-19:00', 'rds-cluster'), stops],
+      ),
+    ],
+    ['notice-one', viewOf([item('web-1'), stops])],
+    [
+      'notice-snoozed',
+      viewOf(
+        [item('web-1'), snoozed],
+        [item('web-2'), snoozed],
+        [item('db-1', undefined, 'rds-instance'), stops],
+      ),
+    ],
+    ['notice-all-held', viewOf([item('web-1'), snoozed], [item('web-2'), skipped])],
+    [
+      'notice-done',
+      viewOf(
+        [item('web-1'), stopped],
+        [item('web-2'), { kind: 'stopped', at: STOP_AT }],
+        [item('web-3'), skipped],
+        [
+          item('web-4'),
+          {
+            kind: 'failed',
+            reason: 'AWS refused (OperationNotPermitted): stop protection is on',
+            retried: false,
+          },
+        ],
+        [
+          item('db-1', undefined, 'rds-instance'),
+          { kind: 'failed', reason: 'the database is backing-up', retried: true },
+        ],
+        [
+          item('db-2', undefined, 'rds-instance'),
+          { kind: 'overtaken', reason: 'its schedule now ends at 20:00' },
+        ],
+      ),
+    ],
+    ['notice-all-stopped', viewOf([item('web-1'), stopped], [item('web-2'), stopped])],
+    [
+      'notice-many',
+      viewOf(
+        ...Array.from({ length: 130 }, (_, i): [NoticeItem, Standing] => [
+          item(`web-${i}`),
+          i === 77 ? snoozed : stops,
+        ]),
+        ...Array.from({ length: 20 }, (_, i): [NoticeItem, Standing] => [
+          item(`job-${i}`, `daily 0${i % 10}:00-19:0${i % 3}`),
+          stops,
+        ]),
+      ),
+    ],
+    [
+      'notice-hostile',
+      viewOf(
+        [item('<!channel> *bold* `code` & <@U0EVIL>', '*_~`<https://evil.example|x>`~_*'), stops],
+        [
+          item('\u202egnp.exe\u0000\n• fake line', ''),
+          { kind: 'overtaken', reason: 'the tag says `*`, _not_ *this* <!here> @here :tada: my_db_1' },
+        ],
+      ),
+    ],
+  ])('%s', (name, view) => {
+    expectGolden(name, readable(noticeMessage(view, NOW), NOW));
+  });
+});
+
+describe('the buttons', () => {
+  test.each<[string, string[], NoticeView, number]>([
+    ['while everything stops', BUTTONS, viewOf([item('a'), stops]), NOW],
+    [
+      'while a snoozed one stops later',
+      BUTTONS,
+      viewOf([item('a'), snoozed], [item('b'), stopped]),
+      STOP_AT + 1,
+    ],
+    ['not when the only one is kept until its start', [], viewOf([item('a'), skipped]), NOW],
+    ['not when everything has stopped', [], viewOf([item('a'), stopped]), STOP_AT + 1],
+    ['not when the stop lies in the past', [], viewOf([item('a'), stops]), STOP_AT],
+    ['not when it failed', [], viewOf([item('a'), { kind: 'failed', reason: 'x', retried: true }]), STOP_AT],
+    ['not without resources', [], viewOf(), NOW],
+  ])('are there %s: %j', (_, expected, view, now) => {
+    expect(labels(view, now)).toEqual(expected);
+  });
+
+  test('carry the notice and how far, say so to a screen reader, and one is primary', () => {
+    const { blocks } = noticeMessage(viewOf([item('a'), stops]), NOW);
+    const elements = blocks.flatMap((block) => (block.type === 'actions' ? block.elements : []));
+    const buttons = elements.flatMap((element) => (element.type === 'button' ? [element] : []));
+    expect(buttons.map(({ value, style }) => [decodeButton(value), style])).toEqual([
+      [{ notice: 'notice.abc.C0OPS', choice: { minutes: 60 } }, 'primary'],
+      [{ notice: 'notice.abc.C0OPS', choice: { minutes: 120 } }, undefined],
+      [{ notice: 'notice.abc.C0OPS', choice: { tonight: true } }, undefined],
+    ]);
+    for (const { accessibility_label: label } of buttons)
+      expect(label).toMatch(/^(Snooze|Skip) .*keep these running/);
+  });
+});
+
+describe('whatever the names and however many', () => {
+  const anyView: fc.Arbitrary<NoticeView> = fc
+    .record({
+      sample: fc.array(fc.tuple(nasty, nasty, anyStanding), { minLength: 1, maxLength: 12 }),
+      many: fc.constantFrom(1, 1, 7, 300),
+    })
+    .map(({ sample, many }) =>
+      viewOf(
+        ...Array.from({ length: many }, () => sample)
+          .flat()
+          .map(([name, schedule, standing], i): [NoticeItem, Standing] => [
+            item(
+              name,
+              i % 3 === 0 ? schedule : `${schedule}${i % 40}`,
+              (['ec2-instance', 'rds-instance', 'rds-cluster'] as const)[i % 3],
+            ),
+            standing,
+          ]),
+      ),
+    );
+
+  test('Slack takes the message', () => {
+    fc.assert(
+      fc.property(anyView, (view) => {
+        const { text, blocks } = noticeMessage(view, NOW);
+        expect(blockFaults(blocks)).toEqual([]);
+        expect(text.length).toBeLessThanOrEqual(4_000);
+      }),
+      { numRuns: 150 },
+    );
+  });
+
+  test('no name becomes markup', () => {
+    fc.assert(
+      fc.property(anyView, (view) => {
+        expect(markupFaults(noticeMessage(view, NOW))).toEqual([]);
+      }),
+      { numRuns: 150 },
+    );
+  });
+
+  test('every resource is shown or counted', () => {
+    const sizes = [1, 50, 200, 5_000];
+    for (const size of sizes) {
+      const view = viewOf(
+        ...Array.from({ length: size }, (_, i): [NoticeItem, Standing] => [
+          item(`web-${i}`, `s${i % 30}`),
+          stops,
+        ]),
+      );
+      const shown = readable(noticeMessage(view, NOW), NOW).split('== text ==')[0] ?? '';
+      const named = shown.match(/web-\d+ \(EC2\)/g)?.length ?? 0;
+      const left = [...shown.matchAll(/\+ ([\d,]+) more/g)].reduce(
+        (sum, [, n = '']) => sum + Number(n.replaceAll(',', '')),
+        0,
+      );
+      expect(named + left).toBe(size);
+    }
+  });
+});

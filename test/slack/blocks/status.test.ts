@@ -1,0 +1,152 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { type Resource, resourceKey } from '../../../src/core/resource.ts';
+import type { StatusLine, StatusReport } from '../../../src/core/status.ts';
+import { blockFaults } from '../../../src/local/slack/block-rules.ts';
+import { helpMessage } from '../../../src/slack/blocks/help.ts';
+import { statusMessage } from '../../../src/slack/blocks/status.ts';
+import { COMMANDS } from '../../../src/slack/grammar.ts';
+import { expectGolden, readable } from '../golden.ts';
+import { NOW } from '../support.ts';
+import { markupFaults, nasty } from './arbitrary.ts';
+
+const HOUR = 3_600_000;
+const TONIGHT = NOW + 15 * 60_000;
+const MORNING = TONIGHT + 13 * HOUR;
+
+function resource(name: string, changed: Partial<Resource> = {}): Resource {
+  const base = {
+    accountId: '111122223333',
+    region: 'eu-central-1',
+    kind: 'ec2-instance',
+    id: `i-${name}`,
+  } as const;
+  return {
+    ...base,
+    key: resourceKey(base),
+    name,
+    type: 't3.large',
+    state: 'running',
+    rawState: 'running',
+    tags: {},
+    ...changed,
+  };
+}
+
+const line = (
+  name: string,
+  changed: Partial<StatusLine> = {},
+  state: Partial<Resource> = {},
+): StatusLine => ({
+  resource: resource(name, state),
+  schedule: 'mon-fri 08:00-19:00 Europe/Berlin',
+  next: { direction: 'stop', at: TONIGHT },
+  reasons: [],
+  ...changed,
+});
+
+const parked = { state: 'stopped', rawState: 'stopped' } as const;
+
+const report = (lines: readonly StatusLine[], changed: Partial<StatusReport> = {}): StatusReport => ({
+  at: NOW,
+  what: '',
+  lines,
+  unreadable: [],
+  ...changed,
+});
+
+const mixed = [
+  line('web-2'),
+  line('web-1'),
+  line('batch', { next: { direction: 'start', at: MORNING } }, parked),
+  line('db-1', {}, { kind: 'rds-instance', state: 'busy', rawState: 'backing-up' }),
+  line('demo', {
+    heldBy: { user: 'U0ANN', keep: 'running', until: TONIGHT + 2 * HOUR },
+    next: { direction: 'stop', at: TONIGHT + 2 * HOUR },
+  }),
+  line('frozen', { heldBy: { user: 'U0BOB', keep: 'stopped', until: MORNING } }, parked),
+  {
+    resource: resource('typo'),
+    schedule: 'mon-fri 8-25',
+    reasons: [],
+    attention: 'I read `25` as an hour beyond 24; expected 00:00 to 24:00.',
+  },
+];
+
+describe('what a person reads', () => {
+  test.each<[string, StatusReport]>([
+    ['status-mixed', report(mixed, { unreadable: ['111122223333 us-east-1, ec2: AccessDenied'] })],
+    ['status-nothing', report([], { what: 'web-*' })],
+    ['status-one', report([line('web-1')], { what: 'web-1' })],
+    [
+      'status-many',
+      report(Array.from({ length: 5_000 }, (_, i) => line(`web-${String(i).padStart(4, '0')}`))),
+    ],
+    [
+      'status-hostile',
+      report(
+        [line('<!channel> *x* `y`', { schedule: '`<@U0EVIL>`', attention: 'tag *says* <!here> & `x' })],
+        {
+          what: '`<!everyone>`',
+          unreadable: ['<https://evil.example|click> ~x~'],
+        },
+      ),
+    ],
+  ])('%s', (name, given) => {
+    expectGolden(name, readable(statusMessage(given), NOW));
+  });
+
+  test.each([
+    ['help', {}],
+    ['help-topic', { topic: 'status' }],
+    ['help-unknown', { said: 'statsu `<!here>`', nearest: 'status' }],
+  ])('%s', (name, view) => {
+    const message = helpMessage({ command: '/uptime', entries: COMMANDS, ...view });
+    expect(blockFaults(message.blocks)).toEqual([]);
+    expect(markupFaults(message)).toEqual([]);
+    expectGolden(name, readable(message, NOW));
+  });
+});
+
+describe('whatever the names and however many', () => {
+  const anyLine: fc.Arbitrary<StatusLine> = fc
+    .record({
+      name: nasty,
+      schedule: nasty,
+      attention: fc.option(nasty, { nil: undefined }),
+      rawState: nasty,
+      state: fc.constantFrom('running', 'stopped', 'starting', 'stopping', 'busy'),
+      user: fc.option(fc.oneof(fc.constant('U0ANN'), nasty), { nil: undefined }),
+      at: fc.integer({ min: 0, max: 8.64e15 }),
+    })
+    .map(({ name, schedule, attention, rawState, state, user, at }) => ({
+      resource: resource(name, { state, rawState }),
+      schedule,
+      next: { direction: 'stop', at },
+      reasons: [],
+      ...(attention !== undefined && { attention }),
+      ...(user !== undefined && { heldBy: { user, keep: 'running', until: at } }),
+    }));
+  const anyReport = fc
+    .record({
+      sample: fc.array(anyLine, { maxLength: 10 }),
+      many: fc.constantFrom(1, 1, 300),
+      what: nasty,
+      unreadable: fc.array(nasty, { maxLength: 30 }),
+    })
+    .map(({ sample, many, what, unreadable }) =>
+      report(Array.from({ length: many }, () => sample).flat(), { what, unreadable }),
+    );
+
+  test('Slack takes the message, and nothing becomes markup', () => {
+    fc.assert(
+      fc.property(anyReport, (given) => {
+        const message = statusMessage(given);
+        expect(blockFaults(message.blocks)).toEqual([]);
+        expect(message.text.length).toBeLessThanOrEqual(4_000);
+        expect(markupFaults(message)).toEqual([]);
+      }),
+      { numRuns: 200 },
+    );
+  });
+});

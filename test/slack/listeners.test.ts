@@ -1,0 +1,234 @@
+import { describe, expect, test } from 'vitest';
+import type { SlackHandlerOptions } from '../../src/lambda/slack-handler.ts';
+import { deliverAsLambdaEvent } from '../../src/local/slack/deliver.ts';
+import { commandForm, pressForm, signedForm } from '../../src/local/slack/requests.ts';
+import { startSlackStandIn } from '../../src/local/slack/stand-in.ts';
+import { renderMessage } from '../../src/local/slack/text.ts';
+import { eventV2, handlerWith, NOW, recordingJobs, SIGNING_SECRET } from './support.ts';
+
+const OPS = 'C0OPS';
+
+/** Ann in front of Slack, with the app as Lambda runs it behind. */
+async function withSlack(
+  options: Partial<SlackHandlerOptions>,
+  use: (world: World) => Promise<void>,
+): Promise<void> {
+  let app: ReturnType<typeof handlerWith> | undefined;
+  const slack = await startSlackStandIn({
+    signingSecret: SIGNING_SECRET,
+    channels: [{ id: OPS, name: 'ops' }],
+    users: [{ id: 'U0ANN', name: 'ann' }],
+    clock: { now: () => NOW },
+    wallClock: { now: () => NOW },
+    deliver: (request) => {
+      if (!app) throw new Error('not started');
+      return deliverAsLambdaEvent(app.handler)(request);
+    },
+  });
+  try {
+    app = handlerWith({ slackApiUrl: slack.apiUrl, allowedResponseBase: slack.responseBase, ...options });
+    const seen = () =>
+      slack.privateAnswers('U0ANN').map((answer) => renderMessage(answer, { timeZone: 'UTC', now: NOW }));
+    const pressed = async (button: object) => {
+      const blocks = [
+        {
+          type: 'actions',
+          block_id: 'b',
+          elements: [{ type: 'button', text: { type: 'plain_text', text: 'Press' }, ...button }],
+        },
+      ];
+      const message = {
+        channel: OPS,
+        ts: '1795542000.000100',
+        user: 'U0UPTIMEBOT',
+        at: NOW,
+        text: 't',
+        blocks,
+        edits: 0,
+        replies: [],
+      };
+      return slack.press('U0ANN', message, 'Press');
+    };
+    await use({ slack, log: app.log, seen, pressed });
+  } finally {
+    await slack.close();
+  }
+}
+
+interface World {
+  readonly slack: Awaited<ReturnType<typeof startSlackStandIn>>;
+  readonly log: ReturnType<typeof handlerWith>['log'];
+  /** Everything private that Ann has been shown, as text. */
+  readonly seen: () => string[];
+  readonly pressed: (button: object) => ReturnType<World['slack']['press']>;
+}
+
+const refusing = () =>
+  recordingJobs(async () => {
+    throw new Error('ResourceNotFoundException: https://lambda.example/secret');
+  });
+const hanging = () => recordingJobs(() => new Promise(() => {}));
+
+describe('/uptime', () => {
+  test.each([
+    ['/uptime status', 'Looking. The answer follows here in a moment.'],
+    ['/uptime-dev status', 'Looking. The answer follows here in a moment.'],
+    ['/uptime', '•  /uptime status [name | name* | tag=value]'],
+    ['/uptime help', '•  /uptime help [command]'],
+    ['/uptime-dev help', '•  /uptime-dev help [command]'],
+    ['/uptime help STATUS', '•  /uptime status team=payments'],
+    ['/uptime help statsu', 'Did you mean /uptime help status?'],
+    ['/uptime help nothing', 'I do not know /uptime help nothing, so nothing was done.'],
+    ['/uptime statsu', 'I do not know /uptime statsu, so nothing was done. Did you mean /uptime status?'],
+    ['/uptime <!channel>', 'I do not know /uptime <!channel>'],
+    ['/park status', '•  /uptime status [name | name* | tag=value]'],
+  ])('%s is answered in private in the ack', async (typed, expected) => {
+    const jobs = recordingJobs();
+    await withSlack({ jobs }, async ({ slack, seen }) => {
+      const { status, answer } = await slack.command('U0ANN', OPS, typed);
+      expect([status, answer?.from]).toEqual([200, 'ack']);
+      expect(seen()).toEqual([expect.stringContaining(expected)]);
+      expect(jobs.sent.map(({ type }) => type)).toEqual(
+        typed.endsWith('status') && !typed.startsWith('/park') && !typed.includes('help') ? ['status'] : [],
+      );
+      expect(await slack.messages(OPS)).toEqual([]);
+    });
+  });
+
+  test.each([
+    ['refuses work', refusing, undefined],
+    ['does not answer', hanging, 20],
+  ])('status tells what to do when the worker %s', async (_, jobs, handOverMs) => {
+    await withSlack({ jobs: jobs(), handOverMs }, async ({ slack, seen, log }) => {
+      expect(await slack.command('U0ANN', OPS, '/uptime status')).toMatchObject({ status: 200 });
+      expect(seen()).toEqual([expect.stringMatching(/could not start looking.*try again in a minute/)]);
+      expect(log.lines).toMatchObject([
+        { level: 'error', message: 'a job was not handed over', fields: { job: 'status', user: 'U0ANN' } },
+      ]);
+    });
+  });
+});
+
+describe('a press on a snooze button', () => {
+  test.each([
+    ['["notice.a.b",60]', { minutes: 60 }],
+    ['["notice.a.b",120]', { minutes: 120 }],
+    ['["notice.a.b","tonight"]', { tonight: true }],
+  ])('%s becomes a job and shows nothing by itself', async (value, choice) => {
+    const jobs = recordingJobs();
+    await withSlack({ jobs }, async ({ slack, seen, pressed }) => {
+      expect(await pressed({ action_id: 'snooze-1h', value })).toMatchObject({ status: 200 });
+      expect(jobs.sent).toEqual([
+        {
+          type: 'snooze',
+          asker: { user: 'U0ANN', channel: OPS, responseUrl: expect.stringContaining(slack.responseBase) },
+          notice: 'notice.a.b',
+          choice,
+          requestId: expect.stringMatching(/^1795542000\.000100\/\d+\.\d+\/U0ANN$/),
+          pressedAt: NOW,
+        },
+      ]);
+      expect(seen()).toEqual([]);
+    });
+  });
+
+  test('delivered twice is the same request; pressed twice is two', async () => {
+    const jobs = recordingJobs();
+    await withSlack({ jobs }, async ({ pressed }) => {
+      const button = { action_id: 'snooze-1h', value: '["notice.a.b",60]' };
+      const first = await pressed(button);
+      await first.again();
+      await pressed(button);
+      const ids = jobs.sent.map((job) => (job.type === 'snooze' ? job.requestId : ''));
+      expect(ids[1]).toBe(ids[0]);
+      expect(ids[2]).not.toBe(ids[0]);
+    });
+  });
+
+  test.each([
+    ['of another time', { action_id: 'snooze', value: '1h' }, 'nothing was held'],
+    ['with a made-up notice', { action_id: 'snooze-1h', value: '["../x",60]' }, 'nothing was held'],
+    ['without a value', { action_id: 'snooze-1h' }, 'nothing was held'],
+    [
+      'that is not ours',
+      { action_id: 'delete-all', value: '["notice.a.b",60]' },
+      'does not know that button',
+    ],
+    [
+      'that only begins like ours',
+      { action_id: 'snoozeX', value: '["notice.a.b",60]' },
+      'does not know that button',
+    ],
+  ])('%s is answered in private and does nothing', async (_, button, said) => {
+    const jobs = recordingJobs();
+    await withSlack({ jobs }, async ({ seen, pressed, log }) => {
+      expect(await pressed(button)).toMatchObject({ status: 200 });
+      expect(jobs.sent).toEqual([]);
+      expect(seen()).toEqual([expect.stringContaining(said)]);
+      expect(log.lines.map(({ level }) => level)).toEqual(['warn']);
+    });
+  });
+
+  test.each([
+    ['refuses work', refusing, undefined],
+    ['does not answer', hanging, 20],
+  ])('says so when the worker %s', async (_, jobs, handOverMs) => {
+    await withSlack({ jobs: jobs(), handOverMs }, async ({ seen, pressed }) => {
+      expect(await pressed({ action_id: 'snooze-1h', value: '["notice.a.b",60]' })).toMatchObject({
+        status: 200,
+      });
+      expect(seen()).toEqual([expect.stringMatching(/do not count on it.*press again/)]);
+    });
+  });
+
+  test('is acked even where the private answer cannot be given', async () => {
+    await withSlack({ jobs: refusing() }, async ({ slack, seen, pressed, log }) => {
+      slack.fail('response_url', { down: true });
+      expect(await pressed({ action_id: 'snooze-1h', value: '["notice.a.b",60]' })).toMatchObject({
+        status: 200,
+      });
+      expect(seen()).toEqual([]);
+      expect(log.lines.map(({ message }) => message)).toEqual([
+        'a job was not handed over',
+        'a private answer was not delivered',
+      ]);
+      expect(JSON.stringify(log.lines)).not.toContain(slack.responseBase);
+    });
+  });
+
+  test('never follows a response_url that is not Slack’s', async () => {
+    const { handler, log } = handlerWith({ jobs: refusing() });
+    const request = signedForm(
+      pressForm({
+        user: { id: 'U0ANN', name: 'ann' },
+        channel: { id: OPS, name: 'ops' },
+        message: { ts: '1.1', text: '', blocks: [] },
+        button: { type: 'button', action_id: 'snooze-1h', value: '["notice.a.b",60]' },
+        blockId: 'b',
+        actionTs: '1.2',
+        responseUrl: 'http://169.254.169.254/latest/meta-data/',
+        triggerId: 't',
+      }),
+      SIGNING_SECRET,
+      NOW,
+    );
+    expect(await handler(eventV2(request), {})).toMatchObject({ statusCode: 200 });
+    expect(log.lines.at(-1)).toMatchObject({
+      fields: { reason: expect.stringContaining('not_a_slack_url') },
+    });
+  });
+});
+
+test('Bolt’s own lines reach the log, without URLs', async () => {
+  const { handler, log } = handlerWith();
+  const form = commandForm({
+    user: { id: 'U0ANN', name: 'ann' },
+    channel: { id: OPS, name: 'ops' },
+    command: '/uptime',
+    text: 'help',
+    responseUrl: 'https://hooks.slack.com/commands/T0/1/secret',
+    triggerId: 't',
+  });
+  await handler(eventV2(signedForm(form, SIGNING_SECRET, NOW)), {});
+  expect(JSON.stringify(log.lines)).not.toContain('hooks.slack.com');
+});
