@@ -1,8 +1,6 @@
-import type { NoticeView, StoredNotice } from '../core/notice.ts';
 import type { Decision } from '../core/plan/decision.ts';
 import { type Facts, type Plan, plan } from '../core/plan/plan.ts';
-import { isFinished, type StandingFacts, type StopOutcome, viewNotice } from '../core/plan/standing.ts';
-import type { ResourceKey } from '../core/resource.ts';
+import type { Resource } from '../core/resource.ts';
 import type { Settings } from '../core/settings.ts';
 import type { EpochMs } from '../core/time.ts';
 import { readFacts } from './facts.ts';
@@ -19,6 +17,8 @@ import type {
   TargetFailure,
 } from './ports.ts';
 import { postNotices } from './post-notices.ts';
+import { isMine, REGULAR, scoped, type TickScope } from './tick-scope.ts';
+import { updateNotices } from './update-notices.ts';
 
 export interface TickPorts {
   readonly clock: Clock;
@@ -43,27 +43,25 @@ export interface TickReport {
  * One run of the engine: read, plan, tell, act, report. Never rejects for one resource, channel or target; all that failed
  * is in the report, and whoever called decides how loudly to fail.
  */
-export async function tick(ports: TickPorts): Promise<TickReport> {
-  const { clock, power, store, settings, log } = ports;
-  const now = clock.now();
+export async function tick(ports: TickPorts, scope: TickScope = REGULAR): Promise<TickReport> {
+  const { clock, store, settings, log } = ports;
   const reading = await readFacts(ports.inventory, store, settings);
-  const decided = plan(reading.facts, now);
+  const { facts } = reading;
+  const decided = scoped(plan(facts, clock.now()), scope, facts.notices);
+  const complete = reading.failures.length === 0;
   const failures: string[] = reading.failures.map(targetFailure);
 
   failures.push(...(await postNotices(decided, ports)));
   failures.push(...(await createWakes(decided, reading.store.wakes, store)));
 
-  const agreed = await stillWanted(decided, reading.facts, ports);
-  // Databases last to go and first to come is a matter of order, which `Power` keeps within one call.
-  const stopped = await power.stop(agreed.stops.map((d) => d.resource));
-  const started = await power.start(agreed.starts.map((d) => d.resource));
+  const agreed = await stillWanted(decided, facts, ports);
+  const { stopped, started } = await act(agreed, ports.power);
   for (const result of [...stopped, ...started]) if (!result.ok) failures.push(powerFailure(result));
 
-  failures.push(
-    ...(await updateNotices(agreed, reading.facts.notices, stopped, reading.failures.length === 0, ports)),
-  );
+  const mine = facts.notices.filter((notice) => isMine(notice, scope, agreed.at));
+  failures.push(...(await updateNotices(agreed, mine, stopped, complete, ports)));
   const report = { plan: agreed, started, stopped, failures };
-  writeMetrics(report, ports);
+  if (scope.kind === 'regular') writeMetrics(report, ports);
   for (const failure of failures) log.error('tick: something failed', { failure });
   return report;
 }
@@ -91,45 +89,21 @@ async function createWakes(decided: Plan, existing: readonly EpochMs[], store: S
   );
 }
 
-/** Rewrites the messages whose time has come, and drops the notices that have done their work. */
-async function updateNotices(
-  decided: Plan,
-  notices: readonly StoredNotice[],
-  stopped: readonly PowerResult[],
-  complete: boolean,
-  { clock, store, notifier }: TickPorts,
-): Promise<string[]> {
-  const now = clock.now();
-  const facts: StandingFacts = {
-    decisions: new Map(decided.decisions.map((d) => [d.resource.key, d])),
-    outcomes: outcomesOf(stopped),
-    complete,
-    now,
+/** Databases go last and come first: what talks to them finds them there. */
+async function act(agreed: Plan, power: Power): Promise<Pick<TickReport, 'stopped' | 'started'>> {
+  const [instances, databases] = split(agreed.stops);
+  const [later, first] = split(agreed.starts);
+  return {
+    stopped: [...(await power.stop(instances)), ...(await power.stop(databases))],
+    started: [...(await power.start(first)), ...(await power.start(later))],
   };
-  const failures: string[] = [];
-  for (const notice of notices) {
-    if (!notice.delivered || now < notice.stopAt) continue;
-    const view = viewNotice(notice, facts);
-    try {
-      await updateMessage(view, notice.delivered.ts, notifier);
-      if (isFinished(view, facts)) await store.removeNotice(notice.name);
-    } catch (error) {
-      failures.push(`message of ${notice.name}: ${messageOf(error)}`);
-    }
-  }
-  return failures;
 }
 
-const updateMessage = (view: NoticeView, ts: string, notifier: Notifier): Promise<void> =>
-  notifier.updateNotice(view, ts);
-
-const outcomesOf = (results: readonly PowerResult[]): Map<ResourceKey, StopOutcome> =>
-  new Map(
-    results.map((result) => [
-      result.resource.key,
-      result.ok ? { ok: true } : { ok: false, reason: result.reason },
-    ]),
-  );
+const split = (decisions: readonly Decision[]): [instances: Resource[], databases: Resource[]] => {
+  const resources = decisions.map((d) => d.resource);
+  const isInstance = (resource: Resource) => resource.kind === 'ec2-instance';
+  return [resources.filter(isInstance), resources.filter((resource) => !isInstance(resource))];
+};
 
 function writeMetrics(
   { plan: { decisions }, started, stopped, failures }: TickReport,

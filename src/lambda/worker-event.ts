@@ -1,14 +1,22 @@
 import * as v from 'valibot';
 import type { Job } from '../app/jobs.ts';
 
-/** What wakes the worker: the regular tick, a one-time schedule's firing (a notice, a hold, a wake), or a job from Slack. */
-export type WorkerEvent = { readonly type: 'tick' } | { readonly type: 'firing' } | Job;
+/** What wakes the worker. */
+export type WorkerEvent =
+  /** The regular tick, or a wake at an exact minute. */
+  | { readonly type: 'tick' }
+  /** A notice's stop time has come. */
+  | { readonly type: 'notice'; readonly name: string }
+  /** A hold has ended. What follows has a notice or a wake of its own, so there is nothing to do. */
+  | { readonly type: 'hold' }
+  | Job;
 
 const asker = v.object({ user: v.string(), channel: v.string(), responseUrl: v.string() });
 
 const event = v.variant('type', [
   v.object({ type: v.literal('tick') }),
-  v.object({ type: v.literal('firing') }),
+  v.object({ type: v.literal('notice'), name: v.string() }),
+  v.object({ type: v.literal('hold') }),
   v.object({ type: v.literal('status'), asker, what: v.string() }),
   v.object({
     type: v.literal('snooze'),

@@ -3,6 +3,7 @@ import { messageOf } from '../app/message-of.ts';
 import { type SnoozePorts, snooze } from '../app/snooze.ts';
 import { answerStatus } from '../app/status.ts';
 import { type TickPorts, tick } from '../app/tick.ts';
+import { REGULAR, type TickScope } from '../app/tick-scope.ts';
 import { readWorkerEvent } from './worker-event.ts';
 
 export type WorkerPorts = TickPorts & SnoozePorts;
@@ -18,17 +19,22 @@ export function createWorkerHandler(ports: WorkerPorts): (event: unknown) => Pro
     const event = readWorkerEvent(input);
     switch (event.type) {
       case 'tick':
-      case 'firing': {
-        const { failures } = await tick(ports);
-        if (failures.length > 0) throw new TickFailed(failures.join('\n'));
+        return runTick(ports, REGULAR);
+      case 'notice':
+        return runTick(ports, { kind: 'notice', name: event.name });
+      case 'hold':
         return;
-      }
       case 'status':
         return answering(event, ports, () => answerStatus(event, ports));
       case 'snooze':
         return answering(event, ports, () => snooze(event, ports));
     }
   };
+}
+
+async function runTick(ports: WorkerPorts, scope: TickScope): Promise<void> {
+  const { failures } = await tick(ports, scope);
+  if (failures.length > 0) throw new TickFailed(failures.join('\n'));
 }
 
 /**

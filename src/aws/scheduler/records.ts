@@ -17,8 +17,8 @@ export class RecordTooLarge extends Error {
  *
  * @throws RecordTooLarge
  */
-const firingInput = (what: string, record?: unknown): string => {
-  const input = JSON.stringify({ type: 'firing', scheduledTime: '<aws.scheduler.scheduled-time>', record });
+const firingInput = (what: string, event: Readonly<Record<string, unknown>>): string => {
+  const input = JSON.stringify({ ...event, scheduledTime: '<aws.scheduler.scheduled-time>' });
   const bytes = Buffer.byteLength(input);
   if (bytes > MAX_INPUT_BYTES) {
     throw new RecordTooLarge(
@@ -28,11 +28,11 @@ const firingInput = (what: string, record?: unknown): string => {
   return input;
 };
 
-export const wakeInput = (): string => firingInput('A wake');
+export const wakeInput = (): string => firingInput('A wake', { type: 'tick' });
 
 /** A hold's Input: what its name has no room for. */
 export const holdInput = ({ by, reason, channel }: NewHold): string =>
-  firingInput('A hold', { by, reason, channel });
+  firingInput('A hold', { type: 'hold', record: { by, reason, channel } });
 
 const storedHold = v.object({ record: v.object({ by: v.string() }) });
 
@@ -73,10 +73,9 @@ export const noticeInput = ({ name: noticeName, items, ...rest }: StoredNotice):
     return name === id ? row : [...row, name];
   });
   return firingInput(`The notice ${noticeName} of ${items.length} resources`, {
-    ...rest,
-    places: places.words(),
-    schedules: schedules.words(),
-    items: rows,
+    type: 'notice',
+    name: noticeName,
+    record: { ...rest, places: places.words(), schedules: schedules.words(), items: rows },
   });
 };
 

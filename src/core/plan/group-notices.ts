@@ -49,8 +49,11 @@ const isUntold = ({ next, notice, view }: Decision): boolean =>
   next?.direction === 'stop' && notice === undefined && view.ok && view.policy.notice === 'required';
 
 function toNotice({ channel, stopAt, items }: NoticeGroup, taken: ReadonlySet<string>): Notice {
-  const sorted = items.toSorted((a, b) => (a.key < b.key ? -1 : 1));
+  const sorted = items.toSorted((a, b) => compare(a.name, b.name) || compare(a.key, b.key));
   const primary = noticeName(channel, stopAt);
   const name = taken.has(primary) ? supplementName(primary, sorted) : primary;
   return { name, channel, stopAt, items: sorted };
 }
+
+/** By code unit: the same order on every machine, whatever its language. */
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

@@ -29,11 +29,12 @@ export const isFinished = ({ notice, lines }: NoticeView, { decisions, now }: St
 
 function isSettled(standing: Standing, decision: Decision | undefined): boolean {
   switch (standing.kind) {
-    case 'held':
     case 'overtaken':
       return true;
     case 'stopped':
       return decision?.resource.state === 'stopped';
+    // Whoever holds it may let go, or hold it longer, from this very message.
+    case 'held':
     case 'stops':
     case 'failed':
       return false;

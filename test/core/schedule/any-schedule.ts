@@ -7,6 +7,7 @@ export const TRYING_ZONES = [
   'UTC',
   'Europe/Berlin',
   'America/New_York',
+  'America/Nuuk',
   'America/Sao_Paulo',
   'America/St_Johns',
   'America/Santiago',
