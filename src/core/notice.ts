@@ -8,6 +8,8 @@ export interface NoticeItem {
   readonly name: string;
   /** The resource's tag text: how people know the schedule. */
   readonly schedule: string;
+  /** Why it stops at a time that its schedule does not say: "someone started it outside its hours". */
+  readonly because?: string;
 }
 
 /** The Slack message that goes out ahead of a stop: what stops, where it is said, and when. */
@@ -31,7 +33,14 @@ export type Standing =
   /** Still to be stopped, at `at`. */
   | { readonly kind: 'stops'; readonly at: EpochMs }
   /** Kept running by `by` until `until`; `stopsAt` is when it stops then, if it does. */
-  | { readonly kind: 'held'; readonly by: string; readonly until: EpochMs; readonly stopsAt?: EpochMs }
+  | {
+      readonly kind: 'held';
+      readonly by: string;
+      readonly until: EpochMs;
+      readonly stopsAt?: EpochMs;
+      /** A later notice has announced that stop: from here on, that one is the place to press. */
+      readonly announcedAgain?: true;
+    }
   | { readonly kind: 'stopped'; readonly at: EpochMs; readonly startsAt?: EpochMs }
   /** Not stopped; tried again while `retried`. */
   | { readonly kind: 'failed'; readonly reason: string; readonly retried: boolean }

@@ -11,6 +11,8 @@ export interface StatusLine {
   /** What happens to it next, if anything. */
   readonly next?: { readonly direction: Direction; readonly at: EpochMs };
   readonly heldBy?: { readonly user: string; readonly keep: 'running' | 'stopped'; readonly until: EpochMs };
+  /** Why Uptime never touches it: "it belongs to the Auto Scaling group ci, which would replace it". */
+  readonly leftAlone?: string;
   /** Set where a person should look: a bad tag, a failure. One sentence. */
   readonly attention?: string;
   /** Why it stands as it does, most decisive first. */

@@ -44,7 +44,8 @@ export const readHoldInput = (input: string | undefined): { readonly by: string 
 
 /**
  * A notice on the wire. A notice may announce thousands of resources, whose keys and schedules repeat: each distinct
- * `<account>/<region>/<kind>` and schedule is written once, and an item is [place, id, schedule, name unless it is the id].
+ * `<account>/<region>/<kind>` and schedule is written once, and an item is [place, id, schedule, name unless it is the id,
+ * because].
  */
 const storedNotice = v.object({
   record: v.object({
@@ -58,6 +59,7 @@ const storedNotice = v.object({
       v.union([
         v.strictTuple([v.number(), v.string(), v.number()]),
         v.strictTuple([v.number(), v.string(), v.number(), v.string()]),
+        v.strictTuple([v.number(), v.string(), v.number(), v.string(), v.string()]),
       ]),
     ),
   }),
@@ -67,9 +69,10 @@ const storedNotice = v.object({
 export const noticeInput = ({ name: noticeName, items, ...rest }: StoredNotice): string => {
   const places = dictionary();
   const schedules = dictionary();
-  const rows = items.map(({ key, name, schedule }) => {
+  const rows = items.map(({ key, name, schedule, because }) => {
     const [place, id] = splitKey(key);
     const row = [places.index(place), id, schedules.index(schedule)];
+    if (because !== undefined) return [...row, name, because];
     return name === id ? row : [...row, name];
   });
   return firingInput(`The notice ${noticeName} of ${items.length} resources`, {
@@ -85,13 +88,19 @@ export const readNoticeInput = (name: string, input: string | undefined): Stored
   if (!parsed.success) return undefined;
   const { places, schedules, items: rows, delivered, ...rest } = parsed.output.record;
   const items: NoticeItem[] = [];
-  for (const [placeIndex, id, scheduleIndex, itemName = id] of rows) {
+  for (const [placeIndex, id, scheduleIndex, itemName = id, because] of rows) {
     const place = places[placeIndex];
     const schedule = schedules[scheduleIndex];
     const kind = kindOf(place);
     // A record with a hole in it is not a shorter notice: it would announce less than people were told.
     if (place === undefined || schedule === undefined || kind === undefined) return undefined;
-    items.push({ key: `${place}/${id}`, kind, name: itemName, schedule });
+    items.push({
+      key: `${place}/${id}`,
+      kind,
+      name: itemName,
+      schedule,
+      ...(because !== undefined && { because }),
+    });
   }
   return { name, ...rest, items, ...(delivered === undefined ? {} : { delivered }) };
 };

@@ -1,3 +1,4 @@
+import { byCodeUnit } from '../by-code-unit.ts';
 import type { Notice, NoticeItem, StoredNotice } from '../notice.ts';
 import { noticeName, supplementName } from '../notice-name.ts';
 import type { EpochMs } from '../time.ts';
@@ -36,8 +37,14 @@ interface NoticeGroup {
 function addTo(groups: Map<string, NoticeGroup>, decision: Decision): void {
   const id = groupId(decision);
   const group = groups.get(id) ?? { channel: channelOf(decision), stopAt: decision.next?.at ?? 0, items: [] };
-  const { resource, tagText } = decision;
-  group.items.push({ key: resource.key, kind: resource.kind, name: resource.name, schedule: tagText });
+  const { resource, tagText, because } = decision;
+  group.items.push({
+    key: resource.key,
+    kind: resource.kind,
+    name: resource.name,
+    schedule: tagText,
+    ...(because !== undefined && { because }),
+  });
   groups.set(id, group);
 }
 
@@ -49,11 +56,8 @@ const isUntold = ({ next, notice, view }: Decision): boolean =>
   next?.direction === 'stop' && notice === undefined && view.ok && view.policy.notice === 'required';
 
 function toNotice({ channel, stopAt, items }: NoticeGroup, taken: ReadonlySet<string>): Notice {
-  const sorted = items.toSorted((a, b) => compare(a.name, b.name) || compare(a.key, b.key));
+  const sorted = items.toSorted((a, b) => byCodeUnit(a.name, b.name) || byCodeUnit(a.key, b.key));
   const primary = noticeName(channel, stopAt);
   const name = taken.has(primary) ? supplementName(primary, sorted) : primary;
   return { name, channel, stopAt, items: sorted };
 }
-
-/** By code unit: the same order on every machine, whatever its language. */
-const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

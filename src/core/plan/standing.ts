@@ -33,8 +33,9 @@ function isSettled(standing: Standing, decision: Decision | undefined): boolean 
       return true;
     case 'stopped':
       return decision?.resource.state === 'stopped';
-    // Whoever holds it may let go, or hold it longer, from this very message.
+    // Whoever holds it may hold it longer from this very message, until a fresh one takes its place.
     case 'held':
+      return standing.announcedAgain === true;
     case 'stops':
     case 'failed':
       return false;
@@ -61,6 +62,7 @@ function standingOf(item: NoticeItem, notice: StoredNotice, facts: StandingFacts
       by: hold.by,
       until: hold.until,
       ...(next?.direction === 'stop' && { stopsAt: next.at }),
+      ...(decision.notice !== undefined && decision.notice !== notice.name && { announcedAgain: true }),
     };
   }
   const outcome = outcomes.get(item.key);

@@ -6,7 +6,7 @@ import { dayAndTime } from './date.ts';
 import { firstThatFits } from './limits.ts';
 import { button, header, type Message, sections } from './parts.ts';
 import { afterHold, byUrgency, type NoticeLine, standingText, stopAhead } from './standing.ts';
-import { code, count, person } from './text.ts';
+import { code, count, person, sentence } from './text.ts';
 
 /** Every snooze button's action id begins so. Slack wants the ids within a block to differ. */
 export const SNOOZE_ACTION = 'snooze';
@@ -129,7 +129,10 @@ function groupBlocks(lines: readonly NoticeLine[], size: Size): KnownBlock[] {
       `*Schedule* ${code(schedule, 120)}`,
       ...members
         .slice(0, share)
-        .map(({ item, standing }) => `•  ${itemText(item)} - ${standingText(standing)}`),
+        .map(
+          ({ item, standing }) =>
+            `•  ${itemText(item)} - ${standingText(standing)}${becauseText(item, standing)}`,
+        ),
       ...cut,
     ]);
   });
@@ -160,6 +163,10 @@ const KIND_WORDS: Readonly<Record<NoticeItem['kind'], string>> = {
 };
 
 const itemText = (item: NoticeItem): string => `${code(item.name, 80)} (${KIND_WORDS[item.kind]})`;
+
+/** Only while it is ahead: afterwards the reason is history. */
+const becauseText = ({ because }: NoticeItem, { kind }: NoticeLine['standing']): string =>
+  because === undefined || kind !== 'stops' ? '' : `: ${sentence(because)}`;
 
 function snoozeButtons(notice: string): ActionsBlock {
   const choices: { id: string; text: string; says: string; choice: SnoozePress['choice'] }[] = [

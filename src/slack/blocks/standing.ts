@@ -39,15 +39,17 @@ export function standingText(standing: Standing): string {
 
 /** What follows a hold. `stops` is the verb with its subject, as the sentence needs it. */
 export function afterHold(
-  held: { readonly until: EpochMs; readonly stopsAt?: EpochMs },
+  held: { readonly until: EpochMs; readonly stopsAt?: EpochMs; readonly announcedAgain?: true },
   stops: string = 'stops',
 ): string {
+  if (held.announcedAgain === true) return 'announced again';
   if (held.stopsAt === undefined) return 'then on schedule again';
   return held.stopsAt === held.until ? `then ${stops}` : `${stops} ${dayAndTime(held.stopsAt)}`;
 }
 
 /** When it stops, where a stop is still ahead of `now`; only then is there anything to snooze. */
 export function stopAhead(standing: Standing, now: EpochMs | undefined): EpochMs | undefined {
+  if (standing.kind === 'held' && standing.announcedAgain === true) return undefined;
   const at =
     standing.kind === 'stops' ? standing.at : standing.kind === 'held' ? standing.stopsAt : undefined;
   return at !== undefined && (now === undefined || at > now) ? at : undefined;

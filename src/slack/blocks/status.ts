@@ -1,4 +1,5 @@
 import type { KnownBlock } from '@slack/types';
+import { byCodeUnit } from '../../core/by-code-unit.ts';
 import type { Resource } from '../../core/resource.ts';
 import type { StatusLine, StatusReport } from '../../core/status.ts';
 import type { EpochMs } from '../../core/time.ts';
@@ -100,10 +101,7 @@ function list(heading: string, texts: readonly string[], max: number): KnownBloc
 }
 
 const byName = (a: StatusLine, b: StatusLine): number =>
-  compare(a.resource.name, b.resource.name) || compare(a.resource.key, b.resource.key);
-
-/** By code unit: the same order on every machine. */
-const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+  byCodeUnit(a.resource.name, b.resource.name) || byCodeUnit(a.resource.key, b.resource.key);
 
 const nameText = ({ resource }: StatusLine): string => code(resource.name, 80);
 
@@ -124,7 +122,7 @@ const STATE_WORDS: Readonly<Record<Resource['state'], string>> = {
 
 /** "web-1 - running - stops Mon 19:00 - mon-fri 08:00-19:00 Europe/Berlin". */
 function resourceText(line: StatusLine): string {
-  const { resource, next, schedule } = line;
+  const { resource, next, schedule, leftAlone } = line;
   const state =
     resource.state === 'busy' ? `busy (${sentence(resource.rawState, 40)})` : STATE_WORDS[resource.state];
   return [
@@ -132,5 +130,6 @@ function resourceText(line: StatusLine): string {
     state,
     ...(next ? [`${next.direction}s ${dayAndTime(next.at)}`] : []),
     ...(schedule.trim() === '' ? [] : [code(schedule, 120)]),
+    ...(leftAlone === undefined ? [] : [`left alone: ${sentence(leftAlone)}`]),
   ].join(' - ');
 }

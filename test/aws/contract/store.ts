@@ -166,10 +166,10 @@ export const storeContract = (makeWorld: () => Promise<ContractWorld>, clauses: 
       await store.createWake(now + MINUTE_MS * 20);
       const scheduler = world.clients.scheduler(world.regions[0]);
       for (const [Name, Input] of [
-        ['notice.broken', '{"type":"firing"}'],
+        ['notice.broken', '{"type":"notice"}'],
         ['notice.no-json', 'hello'],
         ['hold.broken', '{}'],
-        ['wake.?'.replace('?', '-'), '{}'],
+        ['wake.-', '{}'],
         ['uptime-tick', '{"type":"tick"}'],
       ] as const) {
         await scheduler.send(

@@ -3,20 +3,20 @@ import type { AwsClients } from '../../../src/aws/clients.ts';
 import type { EpochMs } from '../../../src/core/time.ts';
 import type { CallCounter } from './call-counter.ts';
 
-export interface InstanceSeed {
+interface InstanceSeed {
   readonly tags?: Readonly<Record<string, string>>;
   readonly type?: string;
   readonly zone?: string;
   readonly stopProtection?: boolean;
 }
 
-export interface DatabaseSeed {
+interface DatabaseSeed {
   readonly id: string;
   readonly tags?: Readonly<Record<string, string>>;
 }
 
 /** A cluster of one member. */
-export interface ClusterSeed {
+interface ClusterSeed {
   readonly id: string;
   readonly tags?: Readonly<Record<string, string>>;
   readonly memberTags?: Readonly<Record<string, string>>;

@@ -1,13 +1,18 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
+  holdInput,
   MAX_INPUT_BYTES,
   noticeInput,
   RecordTooLarge,
+  readHoldInput,
   readNoticeInput,
+  wakeInput,
 } from '../../../src/aws/scheduler/records.ts';
+import type { NewHold } from '../../../src/core/hold.ts';
 import type { StoredNotice } from '../../../src/core/notice.ts';
 import type { ResourceKind } from '../../../src/core/resource.ts';
+import { readWorkerEvent } from '../../../src/lambda/worker-event.ts';
 
 const kind = fc.constantFrom<ResourceKind>('ec2-instance', 'rds-instance', 'rds-cluster');
 const item = fc
@@ -17,11 +22,13 @@ const item = fc
     region: fc.constantFrom('eu-central-1', 'us-east-1'),
     id: fc.stringMatching(/^[a-z][a-z0-9-]{1,20}$/),
     name: fc.option(fc.string(), { nil: undefined }),
+    because: fc.option(fc.string(), { nil: undefined }),
     schedule: fc.constantFrom('office', 'mon-fri 08:00-19:00', '<aws.scheduler.scheduled-time> "ü"'),
   })
-  .map(({ account, region, id, name, ...rest }) => ({
+  .map(({ account, region, id, name, because, ...rest }) => ({
     key: `${account}/${region}/${rest.kind}/${id}`,
     name: name ?? id,
+    ...(because === undefined ? {} : { because }),
     ...rest,
   }));
 const notice: fc.Arbitrary<StoredNotice> = fc.record(
@@ -45,13 +52,14 @@ describe('noticeInput', () => {
     );
   });
 
-  it('is an event for the worker, with the instant filled in by Scheduler', () => {
-    const [each] = fc.sample(notice, 1);
-    if (each === undefined) expect.fail('no sample');
-    expect(JSON.parse(noticeInput(each))).toMatchObject({
-      type: 'firing',
-      scheduledTime: '<aws.scheduler.scheduled-time>',
-    });
+  it('is an event that the worker reads, with the instant filled in by Scheduler', () => {
+    fc.assert(
+      fc.property(notice, (each) => {
+        const event: unknown = JSON.parse(noticeInput(each));
+        expect(readWorkerEvent(event)).toEqual({ type: 'notice', name: each.name });
+        expect(event).toMatchObject({ scheduledTime: '<aws.scheduler.scheduled-time>' });
+      }),
+    );
   });
 
   it('refuses what Scheduler would refuse, counted in bytes', () => {
@@ -60,6 +68,23 @@ describe('noticeInput', () => {
     const fits = { ...base, channel: `C1${'ü'.repeat(Math.floor(room / 2))}` };
     expect(Buffer.byteLength(noticeInput(fits))).toBeLessThanOrEqual(MAX_INPUT_BYTES);
     expect(() => noticeInput({ ...fits, channel: `${fits.channel}ü` })).toThrow(RecordTooLarge);
+  });
+});
+
+describe('the Inputs of holds and wakes', () => {
+  it('are events that the worker reads', () => {
+    const hold: NewHold = {
+      keep: 'running',
+      resource: 'ref',
+      by: 'U1',
+      createdAt: 0,
+      until: 1,
+      requestId: 'press-1',
+      reason: 'demo',
+    };
+    expect(readWorkerEvent(JSON.parse(holdInput(hold)))).toEqual({ type: 'hold' });
+    expect(readHoldInput(holdInput(hold))).toEqual({ by: 'U1' });
+    expect(readWorkerEvent(JSON.parse(wakeInput()))).toEqual({ type: 'tick' });
   });
 });
 

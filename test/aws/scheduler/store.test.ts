@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createSchedulerStore } from '../../../src/aws/scheduler/store.ts';
 import type { Notice } from '../../../src/core/notice.ts';
 import { HOUR_MS, MINUTE_MS } from '../../../src/core/time.ts';
+import { readWorkerEvent } from '../../../src/lambda/worker-event.ts';
 import { makeStandInWorld } from '../contract/stand-in-world.ts';
 
 let world: Awaited<ReturnType<typeof makeStandInWorld>>;
@@ -74,8 +75,7 @@ describe('the store', () => {
     const start = world.clock.now();
     await makeStore().claimNotice({ ...makeNotice(), stopAt: start - HOUR_MS }, start);
     await world.aws.advanceTo(start + 3 * MINUTE_MS);
-    expect(events).toMatchObject([
-      { type: 'firing', scheduledTime: expect.stringContaining('2026-11-23T16:01:00') },
-    ]);
+    expect(events).toMatchObject([{ scheduledTime: expect.stringContaining('2026-11-23T16:01:00') }]);
+    expect(readWorkerEvent(events[0])).toEqual({ type: 'notice', name: 'notice.abc.def' });
   });
 });

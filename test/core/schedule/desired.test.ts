@@ -46,6 +46,8 @@ describe('desired', () => {
     ['00:00-24:00 mon start 12:00 UTC', '2026-07-07 13:00', 'running'],
     ['mon 08:00-19:00 mon stop 12:00 UTC', '2026-07-06 13:00', 'stopped'],
     ['mon 08:00-19:00 mon stop 12:00 UTC', '2026-07-06 20:00', 'stopped'],
+    // A one-sided stop at the hours' own end takes nothing away from that end.
+    ['mon 08:00-19:00 mon stop 19:00 tue stop 12:00 UTC', '2026-07-08 12:00', 'stopped'],
     // At one instant a start is heard last.
     ['mon 08:00-19:00 mon start 19:00 UTC', '2026-07-06 19:00', 'running'],
   ])('%s at %s: %s', (text, at, desired) => {

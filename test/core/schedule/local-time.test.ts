@@ -4,6 +4,9 @@ import { expect, test } from 'vitest';
 import { localTimeIn } from '../../../src/core/schedule/local-time.ts';
 import { anyInstant } from './any-schedule.ts';
 
+const daysSinceEpoch = (date: Temporal.PlainDate): number =>
+  date.since(new Temporal.PlainDate(1970, 1, 1), { largestUnit: 'days' }).days;
+
 /** The shortcut for plain days must never be seen: in no zone, on no day, at no minute. */
 test('agrees with Temporal in every zone', () => {
   const zone = fc.constantFrom(...Intl.supportedValuesOf('timeZone'));
@@ -11,7 +14,7 @@ test('agrees with Temporal in every zone', () => {
     fc.property(zone, anyInstant, fc.integer({ min: 0, max: 2 * 1440 }), (timeZone, at, minute) => {
       const local = localTimeIn(timeZone);
       const date = Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(timeZone).toPlainDate();
-      const day = date.since(new Temporal.PlainDate(1970, 1, 1), { largestUnit: 'days' }).days;
+      const day = daysSinceEpoch(date);
       expect(local.dayAt(at)).toBe(day);
       expect(local.hasDay(day)).toBe(true);
       const wall = date.toPlainDateTime().add({ minutes: minute });
@@ -38,11 +41,11 @@ test('agrees with Temporal around every clock change of twenty years', { timeout
     for (; change && change.year < 2028; change = change.getTimeZoneTransition('next')) {
       for (let hours = -50; hours <= 50; hours++) {
         const wall = change.toPlainDateTime().add({ minutes: hours * 60 + 15 });
-        const day = wall
-          .toPlainDate()
-          .since(new Temporal.PlainDate(1970, 1, 1), { largestUnit: 'days' }).days;
+        const day = daysSinceEpoch(wall.toPlainDate());
         const expected = wall.toZonedDateTime(timeZone).epochMilliseconds;
         expect(local.instantOf(day, wall.hour * 60 + wall.minute)).toBe(expected);
+        const shown = Temporal.Instant.fromEpochMilliseconds(expected).toZonedDateTimeISO(timeZone);
+        expect(local.dayAt(expected)).toBe(daysSinceEpoch(shown.toPlainDate()));
       }
     }
   }

@@ -96,11 +96,7 @@ describe('DescribeInstances', () => {
       pages.push((page.Reservations ?? []).map((reservation) => reservation.Instances?.[0]?.InstanceId));
       if (pages.length === 1) here.addInstance({ id: id(1) });
     }
-    expect(pages).toEqual([
-      [10, 11, 12, 13, 14].map(id),
-      [15, 16, 17, 18, 19].map(id),
-      [20, 21].map(id),
-    ]);
+    expect(pages).toEqual([[10, 11, 12, 13, 14].map(id), [15, 16, 17, 18, 19].map(id), [20, 21].map(id)]);
   });
 
   it.each([

@@ -196,25 +196,28 @@ const REFUSED: readonly [string, NewInstance, Wish, { name: string; status: numb
 ];
 
 describe('a batch', () => {
-  it.each(REFUSED)('is refused as a whole for %s, and the error names the one', async (_, seed, wish, error) => {
-    const { here, ec2, events } = await standIn();
-    const healthy = here.addInstance({
-      id: 'i-0000000000000000a',
-      state: wish === 'start' ? 'stopped' : 'running',
-      hibernation: true,
-    });
-    here.addInstance({ id: 'i-0000000000000000b', ...seed });
-    here.takeCapacity('p5.48xlarge', 'eu-central-1a');
-    const InstanceIds = ['i-0000000000000000a', 'i-0000000000000000b'];
-    const command =
-      wish === 'start'
-        ? new StartInstancesCommand({ InstanceIds })
-        : new StopInstancesCommand({ InstanceIds, Hibernate: wish === 'hibernate' });
-    const client = ec2();
-    expect(await refusalOf(send(client, command))).toEqual(error);
-    expect(healthy.state).toBe(wish === 'start' ? 'stopped' : 'running');
-    expect(events).toEqual([]);
-  });
+  it.each(REFUSED)(
+    'is refused as a whole for %s, and the error names the one',
+    async (_, seed, wish, error) => {
+      const { here, ec2, events } = await standIn();
+      const healthy = here.addInstance({
+        id: 'i-0000000000000000a',
+        state: wish === 'start' ? 'stopped' : 'running',
+        hibernation: true,
+      });
+      here.addInstance({ id: 'i-0000000000000000b', ...seed });
+      here.takeCapacity('p5.48xlarge', 'eu-central-1a');
+      const InstanceIds = ['i-0000000000000000a', 'i-0000000000000000b'];
+      const command =
+        wish === 'start'
+          ? new StartInstancesCommand({ InstanceIds })
+          : new StopInstancesCommand({ InstanceIds, Hibernate: wish === 'hibernate' });
+      const client = ec2();
+      expect(await refusalOf(send(client, command))).toEqual(error);
+      expect(healthy.state).toBe(wish === 'start' ? 'stopped' : 'running');
+      expect(events).toEqual([]);
+    },
+  );
 
   it('names every id it does not know', async () => {
     const { here, ec2 } = await standIn();
@@ -251,10 +254,7 @@ describe('a batch', () => {
 });
 
 /** The two commands have no common type that `send` would take. */
-const send = (
-  client: EC2Client,
-  command: StartInstancesCommand | StopInstancesCommand,
-): Promise<unknown> =>
+const send = (client: EC2Client, command: StartInstancesCommand | StopInstancesCommand): Promise<unknown> =>
   command instanceof StartInstancesCommand ? client.send(command) : client.send(command);
 
 describe('what nobody asked for', () => {

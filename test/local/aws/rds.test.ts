@@ -234,8 +234,18 @@ describe('stopping and starting', () => {
   });
 
   it.each<[string, NewDbInstance[], string, string]>([
-    ['a read replica', [{ id: 'source' }, { id: 'db', replicaOf: 'source' }], 'db', 'InvalidDBInstanceStateFault'],
-    ['its source', [{ id: 'source' }, { id: 'db', replicaOf: 'source' }], 'source', 'InvalidDBInstanceStateFault'],
+    [
+      'a read replica',
+      [{ id: 'source' }, { id: 'db', replicaOf: 'source' }],
+      'db',
+      'InvalidDBInstanceStateFault',
+    ],
+    [
+      'its source',
+      [{ id: 'source' }, { id: 'db', replicaOf: 'source' }],
+      'source',
+      'InvalidDBInstanceStateFault',
+    ],
     [
       'SQL Server with Multi-AZ',
       [{ id: 'db', engine: 'sqlserver-ee', multiAz: true }],
@@ -286,11 +296,7 @@ describe('DescribeEvents', () => {
       ['db'],
     ],
     ['one kind of source', { Duration: 1440, SourceType: 'db-instance' as const }, ['db']],
-    [
-      'one source',
-      { Duration: 1440, SourceType: 'db-cluster' as const, SourceIdentifier: 'c' },
-      ['c'],
-    ],
+    ['one source', { Duration: 1440, SourceType: 'db-cluster' as const, SourceIdentifier: 'c' }, ['c']],
     ['a category', { Duration: 1440, EventCategories: ['notification'] }, ['db', 'c']],
     ['another category', { Duration: 1440, EventCategories: ['failure'] }, []],
   ])('shows %s', async (_, input, expected) => {

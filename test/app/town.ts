@@ -1,0 +1,48 @@
+/** A small world for tests of the engine: one channel, two people, machines on an office schedule, in UTC. */
+import type { Config } from '../../src/config/define.ts';
+import type { Message } from '../../src/local/slack/stand-in.ts';
+import { startWorld, type World } from '../../src/local/world.ts';
+
+export const CHANNEL = 'C0DEV00001';
+export const ADA = { id: 'U0ADA00001', name: 'ada' };
+export const BOB = { id: 'U0BOB00001', name: 'bob' };
+export const HOURS = 'mon-fri 08:00-19:00 UTC';
+
+/** `2026-11-23 19:00` as UTC, a Monday. */
+export const utc = (text: string): number => Date.parse(`${text.replace(' ', 'T')}Z`);
+
+export interface Town extends World {
+  readonly region: ReturnType<ReturnType<World['aws']['account']>['region']>;
+  /** Winds the clock; everything that happens on the way has happened when it resolves. */
+  until(text: string): Promise<void>;
+  messages(): Promise<readonly Message[]>;
+  press(who: { id: string }, button: string): Promise<void>;
+  /** The errors the worker ended with, as text. */
+  errors(): readonly string[];
+}
+
+export async function startTown(from: string, config: Partial<Config> = {}): Promise<Town> {
+  const world = await startWorld({
+    at: utc(from),
+    config: { channel: CHANNEL, ...config },
+    channels: [
+      { id: CHANNEL, name: 'dev' },
+      { id: 'C0ADMIN001', name: 'platform' },
+    ],
+    users: [ADA, BOB],
+  });
+  const messages = () => world.slack.messages(CHANNEL);
+  return {
+    ...world,
+    region: world.aws.account().region('eu-central-1'),
+    until: (text) => world.aws.advanceTo(utc(text)),
+    messages,
+    async press(who, button) {
+      const message = (await messages()).at(-1);
+      if (!message) throw new Error('nothing to press on');
+      await world.slack.press(who.id, message, button);
+      await world.aws.idle();
+    },
+    errors: () => world.workerErrors.map(String),
+  };
+}

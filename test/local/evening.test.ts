@@ -1,0 +1,54 @@
+import { expect, test } from 'vitest';
+import { playEvening } from '../../src/local/evening.ts';
+
+/** The lines of one minute, without the frames. */
+const at = (screen: string, minute: string): string =>
+  screen
+    .split(/\n(?=(?:Mon|Tue) \d\d:\d\d {2}|\S.*\.\n)/)
+    .filter((part) => part.startsWith(minute))
+    .join('\n');
+
+test('the evening that npm start plays', async () => {
+  let screen = '';
+  const errors = await playEvening({
+    write: (text) => {
+      screen += text;
+    },
+    color: false,
+    pauseMs: 0,
+  });
+  expect(errors).toEqual([]);
+
+  const notice = at(screen, 'Mon 18:45');
+  expect(notice).toContain('#dev-berlin');
+  expect(notice).toContain('#dev-london');
+  expect(notice).toMatch(/web-1 .*stops 19:00/);
+  expect(notice).toContain('[ Snooze 1h ]  [ Snooze 2h ]  [ Skip tonight ]');
+  expect(notice).not.toMatch(/sandbox|ci-runner/);
+
+  expect(at(screen, 'Mon 18:47')).toContain(
+    '@ada keeps 3 resources running until today at 20:00, then they stop.',
+  );
+
+  const seven = at(screen, 'Mon 19:00');
+  expect(seven).toContain('reports running -> stopping');
+  expect(seven).toContain('analytics available -> stopping');
+  expect(seven).not.toMatch(/web-|orders-db/);
+
+  const status = at(screen, 'Mon 19:12');
+  expect(status).toContain('only visible to @bob');
+  expect(status).toContain('did you mean "Europe/Berlin"?');
+  expect(status).toMatch(/ci-runner .*left alone: /);
+
+  expect(at(screen, 'Mon 19:45')).toContain('Stopping today at 20:00 unless someone snoozes.');
+
+  const eight = at(screen, 'Mon 20:00');
+  for (const name of ['web-1', 'web-2']) expect(eight).toContain(`${name} running -> stopping`);
+  expect(eight).toContain('orders-db available -> stopping');
+  expect(eight).toContain('same message, rewritten');
+
+  const morning = at(screen, 'Tue 08:00');
+  for (const name of ['web-1', 'web-2', 'reports']) expect(morning).toContain(`${name} stopped -> pending`);
+  for (const name of ['orders-db', 'analytics']) expect(morning).toContain(`${name} stopped -> starting`);
+  expect(at(screen, 'Tue 08:05')).toContain('7 running, 0 parked');
+});
