@@ -45,7 +45,7 @@ describe('no notice, no stop', () => {
   test('Slack is down at notice time: the stop waits, the run fails loudly, and it is told once Slack is back', async () => {
     town = await startTown('2026-11-23 18:40');
     const web = town.region.addInstance({ name: 'web', ...MORNING });
-    const heal = town.slack.fail('chat.postMessage', { kind: 'error', error: 'fatal_error' });
+    const heal = town.slack.fail('chat.postMessage', { error: 'fatal_error' });
     await town.until('2026-11-23 19:04');
     expect(web.state).toBe('running');
     expect(town.errors().join()).toMatch(/could not be posted, so its stops wait/);

@@ -1,7 +1,9 @@
 import { contradictions, type ReadPeriod } from './contradictions.ts';
+import { formatDays } from './format.ts';
 import type { Issue } from './issue.ts';
 import { nearest } from './nearest.ts';
 import { plainText } from './plain-text.ts';
+import { quote } from './quote.ts';
 import { nearestDays, readDays } from './read-days.ts';
 import { type ReadTimes, readTimes } from './read-times.ts';
 import type { Schedule, Weekday } from './schedule.ts';
@@ -88,7 +90,7 @@ function readWeekly(tokens: readonly Token[], { named }: ScheduleContext): Weekl
   let timeZone: string | undefined;
   let pending = NO_DAYS;
   /** The days last written: a later period without any could mean them, or every day. */
-  let earlierDays: string | undefined;
+  let earlierDays: readonly Weekday[] | undefined;
   let timesSeen = 0;
 
   for (let i = 0; i < tokens.length; ) {
@@ -99,7 +101,7 @@ function readWeekly(tokens: readonly Token[], { named }: ScheduleContext): Weekl
       timesSeen++;
       i += times.taken;
       issues.push(...times.issues);
-      if (pending.tokens.length > 0) earlierDays = textOf(pending.tokens);
+      if (pending.tokens.length > 0) earlierDays = pending.days;
       else if (earlierDays !== undefined && times.hours) issues.push(daysMissing(times, earlierDays));
       if (times.hours) periods.push(periodOf(pending, times, times.hours));
       pending = NO_DAYS;
@@ -135,7 +137,7 @@ function periodOf(
   times: ReadTimes,
   hours: NonNullable<ReadTimes['hours']>,
 ): ReadPeriod {
-  const days = pending.tokens.length === 0 ? WEEKDAYS : WEEKDAYS.filter((day) => pending.days.includes(day));
+  const days = pending.tokens.length === 0 ? WEEKDAYS : inWeek(pending.days);
   return {
     period: { days, ...hours },
     start: pending.tokens[0]?.start ?? times.start,
@@ -191,7 +193,7 @@ function unknownSchedule(tokens: readonly Token[], { named }: ScheduleContext): 
 
 function listOf(named: ReadonlyMap<string, Schedule>): string {
   const most = 8;
-  const names = [...KEYWORDS.keys(), ...named.keys()].map((name) => `"${name}"`);
+  const names = [...KEYWORDS.keys(), ...named.keys()].map(quote);
   return names.length > most
     ? `${names.slice(0, most).join(', ')} and ${names.length - most} more`
     : names.join(', ');
@@ -254,13 +256,16 @@ const misplacedZone = (token: Token): Issue => ({
 });
 
 /** "no days" would mean every day, but after days it could as well mean those: a person decides, not a guess. */
-const daysMissing = (times: ReadTimes, earlierDays: string): Issue => ({
+const daysMissing = (times: ReadTimes, earlierDays: readonly Weekday[]): Issue => ({
   code: 'bad-period',
   position: { start: times.start, end: times.end },
   understood: 'hours that do not say whether they are for the days before or for every day',
-  expected: `days before them ("mon-sun" for every day)`,
-  suggestion: `${earlierDays} ${times.text}`,
+  expected: 'days before them ("mon-sun" for every day)',
+  // Days that were not understood cannot be repeated.
+  ...(earlierDays.length === 0 ? {} : { suggestion: `${formatDays(inWeek(earlierDays))} ${times.text}` }),
 });
+
+const inWeek = (days: readonly Weekday[]): Weekday[] => WEEKDAYS.filter((day) => days.includes(day));
 
 function timesMissing(days: readonly Token[], periods: readonly ReadPeriod[]): Issue {
   return {

@@ -31,9 +31,10 @@ function readOneSided(word: Token, side: 'start' | 'stop', next: Token | undefin
     return failed(both, 2, [
       badPeriod(
         both,
-        `"${side}" with a start and a stop`,
-        `a single time, or "${next.text}" alone`,
-        next.text,
+        `"${side}" with more than a time`,
+        `a single time after "${side}", or a start and a stop alone`,
+        // Only what would be understood is suggested: the rest of a text may hold anything.
+        readRange(next).hours && next.text,
       ),
     ]);
   const issues: Issue[] = [];

@@ -88,6 +88,8 @@ describe('what is not understood', () => {
     ['stop', ['bad-period|stop|']],
     ['mon stop UTC', ['bad-period|stop|']],
     ['stop 08:00-19:00', ['bad-period|stop 08:00-19:00|08:00-19:00']],
+    ['stop 08:00-\u0000', ['bad-period|stop 08:00-\u0000|']],
+    ['mno 08:00-09:00 10:00-11:00', ['bad-day|mno|mon', 'bad-period|10:00-11:00|']],
     ['25:00-19:00', ['bad-time|25:00|']],
     ['08:60-19:00', ['bad-time|08:60|']],
     ['08:00-24:30', ['bad-time|24:30|24:00']],
@@ -224,6 +226,8 @@ describe('properties', () => {
         for (const issue of parsed.issues) {
           const { start, end } = issue.position;
           expect(0 <= start && start <= end && end <= text.length).toBe(true);
+          // biome-ignore lint/suspicious/noControlCharactersInRegex: as below.
+          expect(issue.suggestion ?? '').not.toMatch(/[\u0000-\u001f\u007f]/);
           // biome-ignore lint/suspicious/noControlCharactersInRegex: that none is left is the point.
           expect(formatIssue(issue, text)).not.toMatch(/[\u0000-\u001f\u007f]/);
         }

@@ -47,7 +47,7 @@ const namedWeekdays = (field: string): string =>
 
 const firstFrom = (pattern: Pattern, timeZone: string, from: EpochMs): EpochMs | undefined => {
   // Croner looks strictly after the instant it is given, and at whole seconds.
-  let wall = new Date(wallClock(from, timeZone));
+  let wall = new Date(wallClock(from, timeZone) - 1000);
   for (;;) {
     const next = pattern.nextRun(wall);
     if (next === null) return undefined;
