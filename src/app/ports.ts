@@ -4,7 +4,6 @@
  */
 import type { Hold, NewHold } from '../core/hold.ts';
 import type { Notice, NoticeView, StoredNotice } from '../core/notice.ts';
-import type { ResourceRef } from '../core/ref.ts';
 import type { Resource } from '../core/resource.ts';
 import type { StatusReport } from '../core/status.ts';
 import type { EpochMs } from '../core/time.ts';
@@ -114,6 +113,3 @@ export interface Metrics {
   /** One tick's counts, written at once. */
   tick(counts: Readonly<Record<string, number>>): void;
 }
-
-/** Used by type only, so that a port's signature names what it is about. */
-export type { ResourceRef };

@@ -101,7 +101,7 @@ if (import.meta.main) {
   const { isTTY = false } = process.stdout;
   const errors = await playEvening({
     write: (text) => process.stdout.write(text),
-    color: isTTY && process.env['NO_COLOR'] === undefined,
+    color: isTTY && process.env.NO_COLOR === undefined,
     pauseMs: isTTY ? 2_000 : 0,
   });
   for (const error of errors) console.error(error);

@@ -41,7 +41,7 @@ const restarted = ({ lastChange }: Resource, stoppedAt: EpochMs): Pick<Due, 'bec
 export function startDue(resource: Resource, view: Readable): Due {
   if (view.schedule.kind === 'never' || view.schedule.kind === 'unmanaged')
     return { at: undefined, word: 'schedule' };
-  if (view.schedule.kind === 'always') {
+  if (isRoundTheClock(view)) {
     // "Always" promises never to stop it, not to overrule whoever did; what AWS took down is put back.
     const taken = resource.lastChange?.to === 'stopped' && resource.lastChange.by === 'aws';
     return taken ? { at: resource.lastChange?.at, word: 'nobody' } : { at: undefined, word: 'person' };
@@ -50,6 +50,10 @@ export function startDue(resource: Resource, view: Readable): Due {
   if (view.latest?.direction === 'start') return { at: view.latest.at, word: 'schedule' };
   return { at: view.nextStart, word: 'schedule' };
 }
+
+/** `always`, or hours that never end (`00:00-24:00`): neither ever speaks a word. */
+const isRoundTheClock = ({ schedule, desired, latest }: Readable): boolean =>
+  schedule.kind === 'always' || (desired === 'running' && latest === undefined);
 
 /** The resource's last change, if a person made it after the schedule last spoke. */
 function personsWord(

@@ -13,7 +13,7 @@ export interface Word {
 }
 
 /** Seven days of a calendar. Pages join without gap: page n covers [n, n + 1) times `PAGE_MS` since the epoch. */
-export interface Page {
+interface Page {
   /** Ascending. Where two fall on one instant the start is the last, because keeping something up is the smaller mistake. */
   readonly words: readonly Word[];
   /** Whether the page's first instant lies within hours that began before it. */

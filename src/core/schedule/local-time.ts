@@ -2,7 +2,7 @@ import { Temporal } from 'temporal-polyfill';
 import { DAY_MS, type EpochMs, MINUTE_MS } from '../time.ts';
 
 /** A local calendar day, as days since 1970-01-01. */
-export type LocalDay = number;
+type LocalDay = number;
 
 export const MINUTES_PER_DAY = 24 * 60;
 

@@ -18,11 +18,11 @@ import { servicesOf } from './services.ts';
 import { Sessions } from './sts/sessions.ts';
 import { type Timings, USUAL_TIMINGS } from './timings.ts';
 
-export type { AwsFault, Call, FaultHook } from './calls.ts';
-export type { Instance, InstanceState, NewInstance } from './ec2/instance.ts';
+export type { Call, FaultHook } from './calls.ts';
+export type { NewInstance } from './ec2/instance.ts';
 export type { AwsEvent } from './event.ts';
-export type { Delivery, LambdaFunction } from './lambda/functions.ts';
-export type { DbCluster, DbInstance, NewDbCluster, NewDbInstance } from './rds/database.ts';
+export type { LambdaFunction } from './lambda/functions.ts';
+export type { NewDbCluster, NewDbInstance } from './rds/database.ts';
 export type { Region } from './region.ts';
 export type { Timings } from './timings.ts';
 

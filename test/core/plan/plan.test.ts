@@ -283,6 +283,18 @@ const rows: readonly Row[] = [
     does: ['start a'],
   },
   {
+    title: 'hours that never end are like always',
+    at: '2026-11-28 03:00',
+    resources: [
+      instance('00:00-24:00', {
+        name: 'a',
+        state: 'stopped',
+        lastChange: stopped('2026-11-20 03:00', 'aws'),
+      }),
+    ],
+    does: ['start a'],
+  },
+  {
     title: 'never: kept stopped',
     at: '2026-11-25 12:00',
     resources: [instance('never', { state: 'stopped' })],

@@ -3,7 +3,7 @@ import type { Period, Schedule, Weekday } from '../../../src/core/schedule/sched
 import { WEEKDAYS } from '../../../src/core/schedule/weekdays.ts';
 
 /** Zones that change their clocks by an hour, by half an hour, at midnight, never, or have skipped a day. */
-export const TRYING_ZONES = [
+const TRYING_ZONES = [
   'UTC',
   'Europe/Berlin',
   'America/New_York',

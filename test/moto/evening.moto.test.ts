@@ -1,0 +1,123 @@
+/**
+ * The evening on an AWS that nobody here wrote. moto lives in real time and fires no schedules, so the tags are written relative
+ * to now, the engine's own clock is wound, and what EventBridge would send is sent by hand.
+ */
+import { DescribeInstancesCommand } from '@aws-sdk/client-ec2';
+import { DescribeDBInstancesCommand } from '@aws-sdk/client-rds';
+import { expect, test } from 'vitest';
+import { settingsOf } from '../../src/config/settings.ts';
+import { MINUTE_MS } from '../../src/core/time.ts';
+import { systemClock } from '../../src/lambda/clock.ts';
+import { createSlackHandler } from '../../src/lambda/slack-handler.ts';
+import { createWorkerHandler } from '../../src/lambda/worker-handler.ts';
+import { createWorkerPorts } from '../../src/lambda/worker-ports.ts';
+import { VirtualClock } from '../../src/local/clock.ts';
+import { deliverAsLambdaEvent } from '../../src/local/slack/deliver.ts';
+import { startSlackStandIn } from '../../src/local/slack/stand-in.ts';
+import { makeMotoWorld } from './world.ts';
+
+const url = process.env.MOTO_URL;
+if (url === undefined) throw new Error('MOTO_URL is not set: run this with `npm run test:moto`');
+
+const CHANNEL = 'C0DEV00001';
+const ADA = { id: 'U0ADA00001', name: 'ada' };
+const silent = { info() {}, warn() {}, error() {} };
+
+/** `07:35` in UTC. */
+const clockTime = (at: number): string => new Date(at).toISOString().slice(11, 16);
+
+test('told, snoozed, told again, stopped, started', { timeout: 120_000 }, async () => {
+  const aws = await makeMotoWorld(url);
+  const [home] = aws.regions;
+  // On the grid of the regular tick, so that the story's minutes are the same whenever it is run.
+  const begin = Math.ceil(Date.now() / (5 * MINUTE_MS)) * 5 * MINUTE_MS;
+  const minute = (n: number): number => begin + n * MINUTE_MS;
+  const hours = `${clockTime(minute(-120))}-${clockTime(minute(20))} UTC`;
+  const [web = ''] = await aws.addInstances(home, [{ tags: { Uptime: hours, Name: 'web' } }]);
+  await aws.addDatabases(home, [{ id: 'orders', tags: { Uptime: hours } }]);
+
+  const clock = new VirtualClock(begin);
+  const settings = settingsOf({ channel: CHANNEL }, home);
+  const secret = 'evening';
+  const slack = await startSlackStandIn({
+    signingSecret: secret,
+    channels: [{ id: CHANNEL, name: 'dev' }],
+    users: [ADA],
+    deliver: (request) => deliver(request),
+    clock,
+  });
+  const worker = createWorkerHandler(
+    createWorkerPorts({
+      env: {
+        AWS_REGION: home,
+        UPTIME_SCHEDULE_GROUP: aws.groupName,
+        UPTIME_WORKER_ARN: `arn:aws:lambda:${home}:${aws.accountId}:function:worker`,
+        UPTIME_SCHEDULER_ROLE_ARN: `arn:aws:iam::${aws.accountId}:role/scheduler`,
+        UPTIME_DLQ_ARN: undefined,
+        SLACK_BOT_TOKEN: slack.botToken,
+        SLACK_API_URL: slack.apiUrl,
+        SLACK_RESPONSE_BASE: slack.responseBase,
+      },
+      settings,
+      clock,
+      log: silent,
+      metrics: { tick() {} },
+      client: { endpoint: url, credentials: { accessKeyId: 'moto', secretAccessKey: 'moto' } },
+    }),
+  );
+  const deliver = deliverAsLambdaEvent(
+    createSlackHandler({
+      signingSecret: secret,
+      botToken: slack.botToken,
+      slackApiUrl: slack.apiUrl,
+      allowedResponseBase: slack.responseBase,
+      jobs: { send: (job) => worker(job) },
+      clock,
+      wallClock: systemClock,
+      log: silent,
+    }),
+  );
+
+  const tickAt = async (n: number) => {
+    clock.set(minute(n));
+    await worker({ type: 'tick' });
+  };
+  const states = async () => {
+    const ec2 = await aws.clients.ec2(home).send(new DescribeInstancesCommand({ InstanceIds: [web] }));
+    const rds = await aws.clients.rds(home).send(new DescribeDBInstancesCommand({}));
+    return [ec2.Reservations?.[0]?.Instances?.[0]?.State?.Name, rds.DBInstances?.[0]?.DBInstanceStatus];
+  };
+  const texts = async () => (await slack.messages(CHANNEL)).map((message) => message.text);
+
+  try {
+    await tickAt(0);
+    expect(await texts()).toEqual([]);
+    await tickAt(5);
+    expect(await texts()).toEqual([expect.stringMatching(/2 resources are going to stop: `orders`, `web`/)]);
+
+    clock.set(minute(7));
+    const [notice] = await slack.messages(CHANNEL);
+    if (!notice) throw new Error('no notice');
+    await slack.press(ADA.id, notice, 'Snooze 1h');
+    expect((await texts())[0]).toMatch(/U0ADA00001.* keeps 2 resources running/);
+
+    await tickAt(20);
+    await tickAt(25);
+    expect(await states()).toEqual(['running', 'available']);
+
+    await tickAt(65);
+    expect(await texts()).toHaveLength(2);
+    expect(await states()).toEqual(['running', 'available']);
+    // The notice's own firing is what moto never sends; the regular tick a little later makes up for it.
+    await tickAt(85);
+    expect(await states()).toEqual(['stopped', 'stopped']);
+    await tickAt(90);
+    expect((await texts())[1]).toMatch(/^2 resources stopped/);
+
+    await tickAt(24 * 60 - 120);
+    expect(await states()).toEqual(['running', 'available']);
+  } finally {
+    await slack.close();
+    await aws.close();
+  }
+});
