@@ -19,7 +19,7 @@ function fleet(): Resource[] {
 export default async function bench(): Promise<void> {
   const resources = fleet();
   const now = utc('2026-11-23 18:45');
-  const bare = { settings: settings(), resources, holds: [], notices: [] };
+  const bare = { settings: settings(), resources, holds: [], notices: [], remarks: new Map() };
   const busy = {
     ...bare,
     holds: resources.filter((_, i) => i % 10 === 0).map((r) => hold(r, '2026-11-23 20:00')),

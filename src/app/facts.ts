@@ -17,7 +17,7 @@ export async function readFacts(
 ): Promise<FactsReading> {
   const [reading, stored] = await Promise.all([inventory.read(), store.read()]);
   return {
-    facts: { settings, resources: reading.resources, holds: stored.holds, notices: stored.notices },
+    facts: { settings, resources: reading.resources, ...stored },
     failures: reading.failures,
     store: stored,
   };

@@ -4,7 +4,7 @@ import type { EpochMs } from '../core/time.ts';
  * Work that Slack's listeners hand to the worker, so that the ack is immediate. Plain JSON: it travels as the payload of an
  * asynchronous Lambda invocation, which may deliver it twice.
  */
-export type Job = StatusJob | SnoozeJob;
+export type Job = StatusJob | SnoozeJob | RetryJob;
 
 /** Where a person asked, and how to answer them. */
 export interface Asker {
@@ -31,7 +31,15 @@ export interface SnoozeJob {
   /** The notice that was pressed. */
   readonly notice: string;
   readonly choice: SnoozeChoice;
+  /** What is down already is started again: asked for by a second press, after the first was told it came too late. */
+  readonly again?: true;
   /** The press itself: the same press delivered twice is one hold. */
   readonly requestId: string;
   readonly pressedAt: EpochMs;
+}
+
+/** The failed starts of the asker's channel are tried again now. */
+export interface RetryJob {
+  readonly type: 'retry';
+  readonly asker: Asker;
 }

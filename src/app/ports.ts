@@ -7,7 +7,7 @@ import type { Notice, NoticeView, StoredNotice } from '../core/notice.ts';
 import type { Resource } from '../core/resource.ts';
 import type { StatusReport } from '../core/status.ts';
 import type { EpochMs } from '../core/time.ts';
-import type { Job } from './jobs.ts';
+import type { Job, SnoozeChoice } from './jobs.ts';
 
 export interface Clock {
   now(): EpochMs;
@@ -55,6 +55,8 @@ export interface StoreReading {
   readonly notices: readonly StoredNotice[];
   /** Instants at which the engine is woken anyway. */
   readonly wakes: readonly EpochMs[];
+  /** What has been said and need not be said again: when, by the subject's `remarkRef`. */
+  readonly remarks: ReadonlyMap<string, EpochMs>;
 }
 
 /** EventBridge Scheduler as the store: every record is a one-time schedule in the app's own group. */
@@ -73,11 +75,22 @@ export interface Store {
   removeNotice(name: string): Promise<void>;
   /** Have the engine run at this instant. Asking twice is the same as asking once. */
   createWake(at: EpochMs): Promise<void>;
+  /** Notes that this is being said; exactly one of two concurrent calls is told `created`, and says it. Forgotten at `until`. */
+  createRemark(subject: string, until: EpochMs): Promise<'created' | 'existed'>;
+  removeRemark(subject: string): Promise<void>;
 }
 
 /** Slack could not be made to take a message. */
 export class DeliveryError extends Error {
   override readonly name = 'DeliveryError';
+}
+
+/** Something that people should know, a line for each resource it is about. */
+export interface News {
+  readonly title: string;
+  readonly lines: readonly string[];
+  /** Whether a *Retry* button makes sense: it has the channel's failed starts tried again at once. */
+  readonly retry: boolean;
 }
 
 /** All methods reject with `DeliveryError` where Slack could not be reached or refused. */
@@ -86,15 +99,21 @@ export interface Notifier {
   postNotice(view: NoticeView): Promise<string>;
   /** Replaces the posted notice in place. */
   updateNotice(view: NoticeView, ts: string): Promise<void>;
-  /** Plain text for the administrators' channel. */
-  tellAdmins(text: string): Promise<void>;
+  /** A short message of its own: something that people should know once. */
+  tell(channel: string, news: News): Promise<void>;
+}
+
+/** A *Start again* button: what a late press would have held is started and held after all. */
+export interface StartAgain {
+  readonly notice: string;
+  readonly choice: SnoozeChoice;
 }
 
 /** Answers to the one person who asked. */
 export interface Responder {
   status(responseUrl: string, report: StatusReport): Promise<void>;
-  /** A short private answer: a refusal, or what a late press found. */
-  tell(responseUrl: string, text: string): Promise<void>;
+  /** A short private answer: a refusal, or what a late press found, with a way out where there is one. */
+  tell(responseUrl: string, text: string, offer?: StartAgain): Promise<void>;
 }
 
 /** Hands work to the worker and returns once it is accepted. */

@@ -9,13 +9,14 @@ import type { Settings } from '../core/settings.ts';
 import { DAY_MS, type EpochMs, MINUTE_MS } from '../core/time.ts';
 import { readFacts } from './facts.ts';
 import type { SnoozeChoice, SnoozeJob } from './jobs.ts';
-import type { Clock, Inventory, Log, Notifier, Responder, Store } from './ports.ts';
+import type { Clock, Inventory, Log, Notifier, Power, Responder, Store } from './ports.ts';
 
 export interface SnoozePorts {
   readonly clock: Clock;
   readonly inventory: Inventory;
   readonly store: Store;
   readonly notifier: Notifier;
+  readonly power: Power;
   readonly responder: Responder;
   readonly log: Log;
   readonly settings: Settings;
@@ -38,19 +39,19 @@ export async function snooze(job: SnoozeJob, ports: SnoozePorts): Promise<void> 
   }
   const reading = await readFacts(ports.inventory, store, settings);
   const before = byKey(plan(reading.facts, clock.now()).decisions);
-  const announced = notice.items.map((item) => before.get(item.key)).filter((d) => d !== undefined);
-  const holds = announced
-    .filter(
-      (d) => d.resource.state !== 'stopped' && d.resource.state !== 'stopping' && d.action.kind !== 'leave',
-    )
-    .map((d) => holdFor(d, notice, job));
-  if (holds.length === 0) {
-    await responder.tell(
-      asker.responseUrl,
-      'Too late, nothing was held: everything in that notice is stopped or stopping. `/uptime status` shows when it starts again.',
-    );
-    return;
+  const announced = notice.items
+    .map((item) => before.get(item.key))
+    .filter((d) => d !== undefined)
+    .filter((d) => d.action.kind !== 'leave');
+  const late = job.again ? [] : announced.filter(isDown);
+  const holds = announced.filter((d) => !late.includes(d)).map((d) => holdFor(d, notice, job));
+  if (late.length > 0) {
+    await responder.tell(asker.responseUrl, lateText(late, holds.length), {
+      notice: notice.name,
+      choice: job.choice,
+    });
   }
+  if (holds.length === 0) return;
   const created = await Promise.allSettled(holds.map((hold) => store.createHold(hold)));
   const failed = created.filter((result) => result.status === 'rejected').length;
   log.info('audit', {
@@ -68,6 +69,11 @@ export async function snooze(job: SnoozeJob, ports: SnoozePorts): Promise<void> 
       `${failed} of ${holds.length} could not be held and will stop as announced. Press again to try once more.`,
     );
   }
+  if (job.again) {
+    // What is still going down cannot be started yet: its hold has the next tick do that.
+    const stopped = announced.map((d) => d.resource).filter(({ state }) => state === 'stopped');
+    await ports.power.start(stopped);
+  }
 
   // The store's lists may lag its writes, so what was just made is added to what was read.
   const held = holds
@@ -78,6 +84,18 @@ export async function snooze(job: SnoozeJob, ports: SnoozePorts): Promise<void> 
   const complete = reading.failures.length === 0;
   const view = viewNotice(notice, { decisions: byKey(after.decisions), outcomes: new Map(), complete, now });
   if (notice.delivered) await notifier.updateNotice(view, notice.delivered.ts);
+}
+
+const isDown = ({ resource }: Decision): boolean =>
+  resource.state === 'stopped' || resource.state === 'stopping';
+
+/** The truth for a press that came too late, with names as far as they are few. */
+function lateText(late: readonly Decision[], held: number): string {
+  const names = late.slice(0, 5).map(({ resource }) => `\`${resource.name}\``);
+  const more = late.length > names.length ? ` and ${late.length - names.length} more` : '';
+  const verb = late.length === 1 ? 'is' : 'are';
+  const rest = held === 0 ? 'Nothing was held.' : `The other ${held} ${held === 1 ? 'is' : 'are'} held.`;
+  return `Too late for ${names.join(', ')}${more}, which ${verb} stopped or stopping. ${rest}`;
 }
 
 const byKey = (decisions: readonly Decision[]) => new Map(decisions.map((d) => [d.resource.key, d]));

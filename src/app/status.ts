@@ -51,6 +51,6 @@ function statusLine(decision: Decision, tagKey: string): StatusLine {
     ...(next && { next }),
     ...(hold && { heldBy: { user: hold.by, keep: hold.keep, until: hold.until } }),
     ...(attention !== undefined && { attention }),
-    ...(resource.protection && { leftAlone: resource.protection.reason }),
+    ...(decision.leftAlone !== undefined && { leftAlone: decision.leftAlone }),
   };
 }

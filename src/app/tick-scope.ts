@@ -17,7 +17,15 @@ export function scoped(plan: Plan, scope: TickScope, notices: readonly StoredNot
   switch (scope.kind) {
     case 'notice': {
       const ours = (d: Decision) => d.notice === scope.name;
-      return { ...plan, notices: [], abandoned: [], wakes: [], starts: [], stops: plan.stops.filter(ours) };
+      return {
+        ...plan,
+        notices: [],
+        abandoned: [],
+        wakes: [],
+        remarks: [],
+        starts: [],
+        stops: plan.stops.filter(ours),
+      };
     }
     case 'regular': {
       const firing = new Set(notices.filter((n) => isFiring(n, plan.at)).map((n) => n.name));

@@ -1,5 +1,7 @@
 import type { Decision } from '../core/plan/decision.ts';
+import { startRanks } from '../core/plan/order.ts';
 import { type Facts, type Plan, plan } from '../core/plan/plan.ts';
+import { remarkRef } from '../core/remark.ts';
 import type { Resource } from '../core/resource.ts';
 import type { Settings } from '../core/settings.ts';
 import type { EpochMs } from '../core/time.ts';
@@ -17,7 +19,9 @@ import type {
   TargetFailure,
 } from './ports.ts';
 import { postNotices } from './post-notices.ts';
+import { sayOnce } from './say-once.ts';
 import { isMine, REGULAR, scoped, type TickScope } from './tick-scope.ts';
+import { isDenied, rememberRefusals, startTrouble, targetTrouble } from './trouble.ts';
 import { updateNotices } from './update-notices.ts';
 
 export interface TickPorts {
@@ -55,11 +59,23 @@ export async function tick(ports: TickPorts, scope: TickScope = REGULAR): Promis
   failures.push(...(await createWakes(decided, reading.store.wakes, store)));
 
   const agreed = await stillWanted(decided, facts, ports);
-  const { stopped, started } = await act(agreed, ports.power);
-  for (const result of [...stopped, ...started]) if (!result.ok) failures.push(powerFailure(result));
+  const { stopped, started } = await act(agreed, ports.power, settings);
+  for (const result of [...stopped, ...started]) {
+    if (result.ok) continue;
+    // What AWS refuses of one resource is said where its people are. An alarm is for what Uptime itself cannot do.
+    if (isDenied(result.code)) failures.push(powerFailure(result));
+    else log.warn('not carried out', { resource: result.resource.key, code: result.code, kind: result.kind });
+  }
 
   const mine = facts.notices.filter((notice) => isMine(notice, scope, agreed.at));
   failures.push(...(await updateNotices(agreed, mine, stopped, complete, ports)));
+  await rememberRefusals(stopped, store, agreed.at);
+  const news = [
+    ...decided.remarks,
+    ...startTrouble(started, agreed.decisions, settings.tickMinutes, agreed.at),
+    ...targetTrouble(reading.failures, settings, agreed.at),
+  ].filter(({ subject }) => !facts.remarks.has(remarkRef(subject)));
+  failures.push(...(await sayOnce(news, ports)));
   const report = { plan: agreed, started, stopped, failures };
   if (scope.kind === 'regular') writeMetrics(report, ports);
   for (const failure of failures) log.error('tick: something failed', { failure });
@@ -89,21 +105,25 @@ async function createWakes(decided: Plan, existing: readonly EpochMs[], store: S
   );
 }
 
-/** Databases go last and come first: what talks to them finds them there. */
-async function act(agreed: Plan, power: Power): Promise<Pick<TickReport, 'stopped' | 'started'>> {
-  const [instances, databases] = split(agreed.stops);
-  const [later, first] = split(agreed.starts);
-  return {
-    stopped: [...(await power.stop(instances)), ...(await power.stop(databases))],
-    started: [...(await power.start(first)), ...(await power.start(later))],
-  };
+/** What others need goes last and comes first: databases, and what a schedule is `after`. */
+async function act(
+  { stops, starts }: Plan,
+  power: Power,
+  settings: Settings,
+): Promise<Pick<TickReport, 'stopped' | 'started'>> {
+  const rank = startRanks(settings);
+  const stopped: PowerResult[] = [];
+  for (const group of ranked(stops, (d) => -rank(d))) stopped.push(...(await power.stop(group)));
+  const started: PowerResult[] = [];
+  for (const group of ranked(starts, rank)) started.push(...(await power.start(group)));
+  return { stopped, started };
 }
 
-const split = (decisions: readonly Decision[]): [instances: Resource[], databases: Resource[]] => {
-  const resources = decisions.map((d) => d.resource);
-  const isInstance = (resource: Resource) => resource.kind === 'ec2-instance';
-  return [resources.filter(isInstance), resources.filter((resource) => !isInstance(resource))];
-};
+/** The resources in groups of equal rank, lowest first. */
+const ranked = (decisions: readonly Decision[], rank: (d: Decision) => number): Resource[][] =>
+  [...Map.groupBy(decisions, rank)]
+    .sort(([a], [b]) => a - b)
+    .map(([, group]) => group.map((d) => d.resource));
 
 function writeMetrics(
   { plan: { decisions }, started, stopped, failures }: TickReport,
@@ -117,6 +137,7 @@ function writeMetrics(
     NotUnderstood: count((d) => !d.view.ok),
     Started: started.filter((r) => r.ok).length,
     Stopped: stopped.filter((r) => r.ok).length,
+    Refused: [...started, ...stopped].filter((r) => !r.ok).length,
     Failures: failures.length,
   });
 }

@@ -20,7 +20,10 @@ export async function updateNotices(
   const facts: StandingFacts = {
     decisions: new Map(decided.decisions.map((d) => [d.resource.key, d])),
     outcomes: new Map(
-      stopped.map((r) => [r.resource.key, r.ok ? { ok: true } : { ok: false, reason: r.reason }]),
+      stopped.map((r) => [
+        r.resource.key,
+        r.ok ? { ok: true } : { ok: false, reason: r.reason, retried: r.kind === 'later' },
+      ]),
     ),
     complete,
     now: decided.at,

@@ -6,10 +6,30 @@ export interface AwsFailure {
   readonly reason: string;
   /** The same call may well succeed later: throttling, a timeout, a failure on AWS's side. */
   readonly retryable: boolean;
+  /** AWS was asked too often: it did not look at what was asked. */
+  readonly throttled: boolean;
 }
 
+/** The run's time was up before AWS could be asked. Nothing was done, and the next run does it. */
+export class OutOfTime extends Error {
+  override readonly name = 'OutOfTime';
+
+  constructor() {
+    super('this run had no time left for it');
+  }
+}
+
+/**
+ * No machine, address or quota is left for it just now. AWS calls some of these a failure of its own (HTTP 500), but asking
+ * again at once gets the same answer and takes a request from those behind it.
+ */
+const CAPACITY =
+  /^(Insufficient(Instance|Host|ReservedInstance|Address|Volume)Capacity|InsufficientCapacity(OnHost)?|InsufficientFreeAddressesInSubnet|(Vcpu|Instance)LimitExceeded|MaxSpotInstanceCountExceeded|SpotMaxPriceTooLow|InsufficientDB(Instance|Cluster)CapacityFault)$/;
+
+export const isCapacity = (failure: AwsFailure): boolean => CAPACITY.test(failure.code);
+
 const THROTTLING =
-  /^(Throttling(Exception)?|ThrottledException|RequestLimitExceeded|TooManyRequestsException|RequestThrottled(Exception)?|SlowDown|PriorRequestNotComplete)$/;
+  /^((Client\.)?RequestLimitExceeded|Throttling(Exception)?|(EC2)?ThrottledException|TooManyRequestsException|RequestThrottled(Exception)?|SlowDown|PriorRequestNotComplete|BandwidthLimitExceeded)$/;
 
 const NETWORK =
   /^(TimeoutError|AbortError|ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH)$/;
@@ -26,11 +46,11 @@ const MAX_REASON_LENGTH = 400;
 export const awsFailure = (error: unknown): AwsFailure => {
   const code = codeOf(error);
   const status = statusOf(error);
-  const retryable =
-    THROTTLING.test(code) ||
-    NETWORK.test(code) ||
-    (status !== undefined && (status >= 500 || status === 429));
-  return { code, reason: reasonOf(error, code), retryable };
+  const throttled = THROTTLING.test(code) || status === 429;
+  const broken = NETWORK.test(code) || (status !== undefined && status >= 500);
+  // Retried within the run it would be no better.
+  const retryable = throttled || error instanceof OutOfTime || (broken && !CAPACITY.test(code));
+  return { code, reason: reasonOf(error, code), retryable, throttled };
 };
 
 /** The failure as one phrase: "UnauthorizedOperation: You are not authorized to perform this operation." */

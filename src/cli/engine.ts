@@ -58,6 +58,6 @@ async function readOrNothing(store: Store, remarks: string[], group: string): Re
     if (!isAwsError(error, 'ResourceNotFoundException'))
       throw new Error(`The schedule group ${group}: ${messageOf(error)}`);
     remarks.push(`There is no schedule group ${group}, so no holds and no notices are known.`);
-    return { holds: [], notices: [], wakes: [] };
+    return { holds: [], notices: [], wakes: [], remarks: new Map() };
   }
 }

@@ -18,7 +18,21 @@ const policyEntries = {
   graceMinutes: v.optional(minutes),
   manualStart: v.optional(v.picklist(['respect', 'grace', 'enforce'])),
   channel: v.optional(channel),
+  startLeadMinutes: v.optional(minutes),
+  after: v.optional(v.string()),
 };
+
+const protectRule = v.pipe(
+  v.strictObject({
+    tag: v.optional(v.string()),
+    name: v.optional(v.string()),
+    account: v.optional(v.string()),
+  }),
+  v.check(
+    (rule) => Object.keys(rule).length > 0,
+    'expected tag, name or account: an empty rule protects nothing',
+  ),
+);
 
 const named = v.union([v.string(), v.strictObject({ when: v.string(), ...policyEntries })]);
 
@@ -31,6 +45,8 @@ export const ConfigSchema = v.strictObject({
   graceMinutes: v.optional(minutes, 120),
   notice: v.optional(v.picklist(['required', 'none']), 'required'),
   manualStart: v.optional(v.picklist(['respect', 'grace', 'enforce']), 'grace'),
+  startLeadMinutes: v.optional(minutes, 0),
+  protect: v.optional(v.array(protectRule), []),
   regions: v.optional(v.pipe(v.array(v.string()), v.minLength(1))),
   schedules: v.optional(v.record(v.string(), named), {}),
 });

@@ -1,8 +1,9 @@
 import * as v from 'valibot';
 import { formatIssue } from '../core/schedule/format-issue.ts';
 import { parseSchedule } from '../core/schedule/parse.ts';
-import type { NamedSchedule, Policy, Settings } from '../core/settings.ts';
+import type { NamedSchedule, Settings } from '../core/settings.ts';
 import { ConfigSchema } from './define.ts';
+import { orderIssues } from './order.ts';
 
 /** The regular tick of `serverless.yml`. */
 const TICK_MINUTES = 5;
@@ -27,11 +28,11 @@ export class ConfigError extends Error {
 export function settingsOf(config: unknown, home: string): Settings {
   const parsed = v.safeParse(ConfigSchema, config);
   if (!parsed.success) throw new ConfigError(parsed.issues.map(formatConfigIssue));
-  const { schedules, regions, adminChannel, timeZone, tagKey, ...policy } = parsed.output;
+  const { schedules, regions, adminChannel, timeZone, tagKey, protect, ...policy } = parsed.output;
   const issues: string[] = [];
   const named = new Map<string, NamedSchedule>();
   for (const [name, entry] of Object.entries(schedules)) {
-    const { when, ...own } = typeof entry === 'string' ? { when: entry } : entry;
+    const { when, ...own } = typeof entry === 'string' ? { when: entry } : lowerAfter(entry);
     const read = parseSchedule(when, { defaultTimeZone: timeZone, named: new Map() });
     if (!read.ok)
       issues.push(...read.issues.map((issue) => `schedules.${name}: ${formatIssue(issue, when)}`));
@@ -42,6 +43,7 @@ export function settingsOf(config: unknown, home: string): Settings {
         policy: { ...policy, ...definedOf(own) },
       });
   }
+  issues.push(...orderIssues(named));
   const zone = parseSchedule(`00:00-24:00 ${timeZone}`, { defaultTimeZone: 'UTC', named: new Map() });
   if (!zone.ok)
     issues.push(`timeZone: expected an IANA time zone such as Europe/Berlin, found "${timeZone}"`);
@@ -52,14 +54,21 @@ export function settingsOf(config: unknown, home: string): Settings {
     tickMinutes: TICK_MINUTES,
     policy,
     schedules: named,
+    protect: protect.map(definedOf),
     adminChannel: adminChannel ?? policy.channel,
     regions: regions ?? [home],
   };
 }
 
+/** Names are matched without regard to case, as in tags. */
+const lowerAfter = <T extends { readonly after?: string | undefined }>(entry: T): T =>
+  entry.after === undefined ? entry : { ...entry, after: entry.after.toLowerCase() };
+
 /** Only what is said overrides: an absent key is not the same as `undefined` when objects are spread. */
-const definedOf = (own: { [K in keyof Policy]?: Policy[K] | undefined }): Partial<Policy> =>
-  Object.fromEntries(Object.entries(own).filter(([, value]) => value !== undefined));
+const definedOf = <T extends object>(own: T): { [K in keyof T]: Exclude<T[K], undefined> } =>
+  Object.fromEntries(Object.entries(own).filter(([, value]) => value !== undefined)) as {
+    [K in keyof T]: Exclude<T[K], undefined>;
+  };
 
 const formatConfigIssue = (issue: v.BaseIssue<unknown>): string =>
   `${v.getDotPath(issue) ?? 'the whole'}: ${issue.message}`;

@@ -24,7 +24,7 @@ export interface Reason {
 
 /** The whole chain, in the order it is decided: tag, schedule, occurrence, last change, holds, notice, protection. */
 export function explain(decision: Decision, tagKey: string): Reason[] {
-  const { resource, tagText, view, holds, hold, notice, action } = decision;
+  const { resource, tagText, view, holds, hold, notice, action, leftAlone, fellBack } = decision;
   const reasons: Reason[] = [{ link: 'tag', text: `tag ${tagKey} = "${tagText}"` }];
   if (!view.ok) {
     for (const issue of view.issues) reasons.push({ link: 'schedule', text: formatIssue(issue, tagText) });
@@ -58,16 +58,18 @@ export function explain(decision: Decision, tagKey: string): Reason[] {
   }
   if (notice !== undefined) reasons.push({ link: 'notice', text: 'its stop has been announced' });
   if (action.kind === 'wait') reasons.push({ link: 'state', text: action.reason });
-  if (resource.protection)
-    reasons.push({ link: 'protection', text: `left alone: ${resource.protection.reason}` });
+  if (fellBack !== undefined) {
+    reasons.push({ link: 'state', text: `its last start came to nothing: ${fellBack}` });
+  }
+  if (leftAlone !== undefined) reasons.push({ link: 'protection', text: `left alone: ${leftAlone}` });
   return reasons;
 }
 
 /** What happens next and why, in one sentence without the time; the time, where there is one, is `at`. */
 export function summarise(decision: Decision): { text: string; at?: EpochMs } {
-  const { resource, view, action, next, word } = decision;
+  const { view, action, next, word } = decision;
   if (!view.ok) return { text: 'left alone: its tag was not understood' };
-  if (resource.protection) return { text: `left alone: ${resource.protection.reason}` };
+  if (decision.leftAlone !== undefined) return { text: `left alone: ${decision.leftAlone}` };
   if (view.schedule.kind === 'unmanaged') return { text: 'left alone: it is tagged unmanaged' };
   if (action.kind === 'wait') return { text: `waits: ${action.reason}` };
   if (!next) return { text: 'stays as it is: no start or stop ahead' };

@@ -1,3 +1,4 @@
+import type { ProtectRule } from './protect.ts';
 import type { Schedule } from './schedule/schedule.ts';
 
 /** How a schedule is carried out. The defaults serve a tag that spells its schedule out. */
@@ -12,6 +13,10 @@ export interface Policy {
   readonly manualStart: 'respect' | 'grace' | 'enforce';
   /** Slack channel id that is told. */
   readonly channel: string;
+  /** How long before the hours begin databases are started, so that they are up when the rest comes. */
+  readonly startLeadMinutes: number;
+  /** Lower-case name of the schedule whose resources have to be up before these are started. */
+  readonly after?: string;
 }
 
 export interface NamedSchedule {
@@ -30,6 +35,8 @@ export interface Settings {
   readonly policy: Policy;
   /** By lower-case name. */
   readonly schedules: ReadonlyMap<string, NamedSchedule>;
+  /** What is never touched, whatever its tag says. */
+  readonly protect: readonly ProtectRule[];
   /** Slack channel id that hears of trouble. */
   readonly adminChannel: string;
   readonly regions: readonly string[];

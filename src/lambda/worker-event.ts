@@ -7,8 +7,8 @@ export type WorkerEvent =
   | { readonly type: 'tick' }
   /** A notice's stop time has come. */
   | { readonly type: 'notice'; readonly name: string }
-  /** A hold has ended. What follows has a notice or a wake of its own, so there is nothing to do. */
-  | { readonly type: 'hold' }
+  /** A hold or a remark has ended. What follows has a notice or a wake of its own, so there is nothing to do. */
+  | { readonly type: 'expiry' }
   | Job;
 
 const asker = v.object({ user: v.string(), channel: v.string(), responseUrl: v.string() });
@@ -16,7 +16,7 @@ const asker = v.object({ user: v.string(), channel: v.string(), responseUrl: v.s
 const event = v.variant('type', [
   v.object({ type: v.literal('tick') }),
   v.object({ type: v.literal('notice'), name: v.string() }),
-  v.object({ type: v.literal('hold') }),
+  v.object({ type: v.literal('expiry') }),
   v.object({ type: v.literal('status'), asker, what: v.string() }),
   v.object({
     type: v.literal('snooze'),
@@ -26,9 +26,11 @@ const event = v.variant('type', [
       v.strictObject({ minutes: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(7 * 24 * 60)) }),
       v.strictObject({ tonight: v.literal(true) }),
     ]),
+    again: v.exactOptional(v.literal(true)),
     requestId: v.string(),
     pressedAt: v.number(),
   }),
+  v.object({ type: v.literal('retry'), asker }),
 ]);
 
 /** @throws Error that names what was not understood; nothing is done on a guess. */

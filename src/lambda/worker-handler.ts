@@ -1,5 +1,6 @@
 import type { Job } from '../app/jobs.ts';
 import { messageOf } from '../app/message-of.ts';
+import { retry } from '../app/retry.ts';
 import { type SnoozePorts, snooze } from '../app/snooze.ts';
 import { answerStatus } from '../app/status.ts';
 import { type TickPorts, tick } from '../app/tick.ts';
@@ -22,10 +23,12 @@ export function createWorkerHandler(ports: WorkerPorts): (event: unknown) => Pro
         return runTick(ports, REGULAR);
       case 'notice':
         return runTick(ports, { kind: 'notice', name: event.name });
-      case 'hold':
+      case 'expiry':
         return;
       case 'status':
         return answering(event, ports, () => answerStatus(event, ports));
+      case 'retry':
+        return answering(event, ports, () => retry(event, ports));
       case 'snooze':
         return answering(event, ports, () => snooze(event, ports));
     }

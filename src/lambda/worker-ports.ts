@@ -48,7 +48,6 @@ export function createWorkerPorts({
     }),
     notifier: createNotifier({
       botToken: env.SLACK_BOT_TOKEN,
-      adminChannel: settings.adminChannel,
       slackApiUrl: env.SLACK_API_URL,
       clock,
       log,

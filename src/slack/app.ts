@@ -2,7 +2,9 @@ import { App, type AuthorizeResult, type Receiver } from '@slack/bolt';
 import type { Clock, Jobs, Log } from '../app/ports.ts';
 import { boltLog } from './bolt-log.ts';
 import { registerCommand } from './listeners/command.ts';
+import { registerForeign } from './listeners/foreign.ts';
 import { registerRest } from './listeners/rest.ts';
+import { registerRetry } from './listeners/retry.ts';
 import { registerSnooze } from './listeners/snooze.ts';
 import { createResponder } from './responder.ts';
 import { webClientOptions } from './web-client.ts';
@@ -47,7 +49,10 @@ export function createSlackApp(options: SlackAppOptions): App {
     attempts: 1,
   });
   registerCommand(app, { jobs, log, handOverMs });
-  registerSnooze(app, { jobs, responder, clock, log, handOverMs });
+  const ports = { jobs, responder, clock, log, handOverMs };
+  registerSnooze(app, ports);
+  registerRetry(app, ports);
+  registerForeign(app, ports);
   registerRest(app, log);
   return app;
 }

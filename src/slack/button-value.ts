@@ -4,6 +4,8 @@ import type { SnoozeChoice } from '../app/jobs.ts';
 export interface SnoozePress {
   readonly notice: string;
   readonly choice: SnoozeChoice;
+  /** What is down is started again, too. */
+  readonly again?: true;
 }
 
 /** Notices are named by the store, whose names are 1..64 of these characters. */
@@ -11,8 +13,8 @@ const NOTICE_NAME = /^[0-9A-Za-z_.-]{1,64}$/;
 const MAX_MINUTES = 24 * 60;
 
 /** `["notice.x",60]` or `["notice.x","tonight"]`: compact, since a button's value holds 2,000 characters at most. */
-export const encodeButton = ({ notice, choice }: SnoozePress): string =>
-  JSON.stringify([notice, 'minutes' in choice ? choice.minutes : 'tonight']);
+export const encodeButton = ({ notice, choice, again }: SnoozePress): string =>
+  JSON.stringify([notice, 'minutes' in choice ? choice.minutes : 'tonight', ...(again ? ['again'] : [])]);
 
 /** Undefined for anything `encodeButton` would not write: a value can be old, or made up. */
 export function decodeButton(value: unknown): SnoozePress | undefined {
@@ -23,12 +25,14 @@ export function decodeButton(value: unknown): SnoozePress | undefined {
   } catch {
     return undefined;
   }
-  if (!Array.isArray(parsed) || parsed.length !== 2) return undefined;
-  const [notice, far]: unknown[] = parsed;
+  if (!Array.isArray(parsed) || parsed.length < 2 || parsed.length > 3) return undefined;
+  const [notice, far, more]: unknown[] = parsed;
+  if (parsed.length === 3 && more !== 'again') return undefined;
+  const again = parsed.length === 3 ? { again: true as const } : {};
   if (typeof notice !== 'string' || !NOTICE_NAME.test(notice)) return undefined;
-  if (far === 'tonight') return { notice, choice: { tonight: true } };
+  if (far === 'tonight') return { notice, choice: { tonight: true }, ...again };
   if (typeof far === 'number' && Number.isInteger(far) && far >= 1 && far <= MAX_MINUTES) {
-    return { notice, choice: { minutes: far } };
+    return { notice, choice: { minutes: far }, ...again };
   }
   return undefined;
 }

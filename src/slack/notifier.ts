@@ -2,16 +2,13 @@ import { setTimeout as sleepFor } from 'node:timers/promises';
 import { WebClient } from '@slack/web-api';
 import type { Clock, Log, Notifier } from '../app/ports.ts';
 import type { NoticeView } from '../core/notice.ts';
-import { LIMITS } from './blocks/limits.ts';
+import { newsMessage } from './blocks/news.ts';
 import { noticeMessage } from './blocks/notice.ts';
-import { sentence } from './blocks/text.ts';
 import { type CallFailure, classify, deliveryError } from './delivery.ts';
 import { webClientOptions } from './web-client.ts';
 
 export interface NotifierOptions {
   readonly botToken: string;
-  /** Slack channel id that hears of trouble. */
-  readonly adminChannel: string;
   readonly slackApiUrl?: string | undefined;
   readonly clock: Clock;
   readonly log: Log;
@@ -24,7 +21,7 @@ const ATTEMPTS = 4;
 
 /** The channel side of Slack. Every method rejects with a `SlackDeliveryError` that says what to do. */
 export function createNotifier(options: NotifierOptions): Notifier {
-  const { botToken, adminChannel, slackApiUrl, clock, log, maxWaitMs = 30_000, sleep = sleepFor } = options;
+  const { botToken, slackApiUrl, clock, log, maxWaitMs = 30_000, sleep = sleepFor } = options;
   const client = new WebClient(botToken, webClientOptions(log, slackApiUrl));
 
   /** `twice`: whether carrying it out twice is the same as once. A new message is not, an update is. */
@@ -69,12 +66,8 @@ export function createNotifier(options: NotifierOptions): Notifier {
       );
     },
 
-    tellAdmins: async (text) => {
-      await post(`Telling the admin channel ${adminChannel}`, {
-        channel: adminChannel,
-        text: plainLines(text),
-        ...QUIET,
-      });
+    tell: async (channel, news) => {
+      await post(`Telling ${channel}`, { channel, ...newsMessage(news), ...QUIET });
     },
   };
 }
@@ -83,18 +76,5 @@ export function createNotifier(options: NotifierOptions): Notifier {
 const QUIET = { unfurl_links: false, unfurl_media: false } as const;
 
 const render = (view: NoticeView, clock: Clock) => noticeMessage(view, clock.now());
-
-/** Plain text, line by line, cut so that Slack takes it whole. */
-function plainLines(text: string): string {
-  const lines: string[] = [];
-  let room = LIMITS.messageText - 20;
-  for (const line of text.split('\n')) {
-    const said = sentence(line, 600);
-    if (said.length + 1 > room) return [...lines, '(cut)'].join('\n');
-    lines.push(said);
-    room -= said.length + 1;
-  }
-  return lines.join('\n');
-}
 
 const failed = (tried: string, { code, detail }: CallFailure): Error => deliveryError(tried, code, detail);

@@ -1,7 +1,7 @@
 import { setTimeout as sleepFor } from 'node:timers/promises';
 import type { Responder } from '../app/ports.ts';
+import { privateMessage } from './blocks/private.ts';
 import { statusMessage } from './blocks/status.ts';
-import { sentence } from './blocks/text.ts';
 import { causeCode, deliveryError } from './delivery.ts';
 
 export interface ResponderOptions {
@@ -39,7 +39,7 @@ export function createResponder(options: ResponderOptions = {}): Responder {
 
   return {
     status: (responseUrl, report) => answer(responseUrl, statusMessage(report)),
-    tell: (responseUrl, text) => answer(responseUrl, { text: sentence(text, 1_000) }),
+    tell: (responseUrl, text, offer) => answer(responseUrl, privateMessage(text, offer)),
   };
 }
 

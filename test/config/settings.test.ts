@@ -47,6 +47,7 @@ describe('uptime.config.ts', () => {
       notice: 'none',
       manualStart: 'grace',
       channel: 'C0LAB',
+      startLeadMinutes: 0,
     });
   });
 

@@ -20,6 +20,7 @@ export const policy = {
   graceMinutes: 120,
   manualStart: 'grace',
   channel: 'C0DEV',
+  startLeadMinutes: 0,
 } as const;
 
 export const settings = (over: Partial<Settings> = {}): Settings => ({
@@ -28,6 +29,7 @@ export const settings = (over: Partial<Settings> = {}): Settings => ({
   tickMinutes: 5,
   policy,
   schedules: new Map(),
+  protect: [],
   adminChannel: 'C0ADM',
   regions: ['eu-central-1'],
   ...over,

@@ -38,7 +38,6 @@ function notifierWith(options: { slackApiUrl?: string; botToken?: string; maxWai
   const log = recordingLog();
   const notifier = createNotifier({
     botToken: slack.botToken,
-    adminChannel: ADMINS,
     slackApiUrl: slack.apiUrl,
     clock: clockAt(NOW),
     log,
@@ -63,19 +62,27 @@ test('posts, updates in place, and tells the admins in plain text', async () => 
   expect(
     (await slack.messages(OPS)).map((m) => [m.ts, m.edits, JSON.stringify(m.blocks).includes('Snooze')]),
   ).toEqual([[ts, 1, false]]);
-  await notifier.tellAdmins('web-1: <!channel> & *more*\nsecond line');
+  await notifier.tell(ADMINS, {
+    title: 'News',
+    lines: ['web-1: <!channel> & *more*', 'second line'],
+    retry: false,
+  });
   expect((await slack.messages(ADMINS)).map(({ text }) => text)).toEqual([
-    'web-1: &lt;!channel&gt; &amp; ∗more∗\nsecond line',
+    'News: web-1: &lt;!channel&gt; &amp; ∗more∗ (+ 1 more)',
   ]);
   expect(log.lines).toEqual([]);
 });
 
-test('a text for the admins that is too long is cut, and says so', async () => {
+test('news of too many resources is cut, and says so', async () => {
   const { notifier } = notifierWith();
-  await notifier.tellAdmins(Array.from({ length: 500 }, (_, i) => `line ${i} & more`).join('\n'));
+  await notifier.tell(ADMINS, {
+    title: 'News',
+    lines: Array.from({ length: 500 }, (_, i) => `line ${i} & more`),
+    retry: true,
+  });
   const [message] = await slack.messages(ADMINS);
   expect(message?.text.length).toBeLessThanOrEqual(4_000);
-  expect(message?.text).toMatch(/^line 0 .*\(cut\)$/s);
+  expect(JSON.stringify(message?.blocks)).toMatch(/line 0 .*\+ 4\d\d more/);
 });
 
 describe('what Slack refuses', () => {

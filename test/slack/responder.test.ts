@@ -49,6 +49,7 @@ test('answers one person, beside the message that was pressed', async () => {
       response_type: 'ephemeral',
       replace_original: false,
       text: 'Too late: `web-1` &lt;!here&gt; ∗is∗ down.',
+      blocks: [expect.objectContaining({ type: 'section' })],
     },
   ]);
 });

@@ -1,5 +1,6 @@
 import type { Hold, NewHold } from '../../core/hold.ts';
 import { shortHash } from '../../core/ref.ts';
+import { remarkRef } from '../../core/remark.ts';
 import { type EpochMs, MINUTE_MS, SECOND_MS } from '../../core/time.ts';
 
 /**
@@ -10,16 +11,18 @@ import { type EpochMs, MINUTE_MS, SECOND_MS } from '../../core/time.ts';
  * hold.r.<resource>.<until>.<created>.<by>.<request>     r: keep running, s: keep stopped
  * notice.<made by the core>
  * wake.<minute>
+ * remark.<subject>
  * ```
  *
  * Instants are whole seconds, or minutes, in base 36: a hold's 2 + 16 + 7 + 7 + 13 + 10 characters and the dots make 64 at most.
  */
-export type RecordKind = 'hold' | 'notice' | 'wake';
+export type RecordKind = 'hold' | 'notice' | 'wake' | 'remark';
 
 export const recordKind = (name: string): RecordKind | undefined => {
   if (name.startsWith('hold.')) return 'hold';
   if (name.startsWith('notice.')) return 'notice';
   if (name.startsWith('wake.')) return 'wake';
+  if (name.startsWith('remark.')) return 'remark';
   return undefined;
 };
 
@@ -76,6 +79,14 @@ export const readWakeName = (name: string): EpochMs | undefined => {
   const minutes = readBase36(minute);
   return minutes === undefined ? undefined : minutes * MINUTE_MS;
 };
+
+const REMARK = 'remark.';
+
+/** The same subject makes the same name, whenever it is said. */
+export const remarkName = (subject: string): string => `${REMARK}${remarkRef(subject)}`;
+
+/** The `remarkRef` of a remark's name. */
+export const readRemarkName = (name: string): string => name.slice(REMARK.length);
 
 const seconds = (value: number): string => value.toString(36);
 

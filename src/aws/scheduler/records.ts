@@ -30,9 +30,12 @@ const firingInput = (what: string, event: Readonly<Record<string, unknown>>): st
 
 export const wakeInput = (): string => firingInput('A wake', { type: 'tick' });
 
+export const remarkInput = (subject: string): string =>
+  firingInput('A remark', { type: 'expiry', record: { subject } });
+
 /** A hold's Input: what its name has no room for. */
 export const holdInput = ({ by, reason, channel }: NewHold): string =>
-  firingInput('A hold', { type: 'hold', record: { by, reason, channel } });
+  firingInput('A hold', { type: 'expiry', record: { by, reason, channel } });
 
 const storedHold = v.object({ record: v.object({ by: v.string() }) });
 

@@ -13,8 +13,17 @@ import type { StoredNotice } from '../../core/notice.ts';
 import { ceilToMinute, type EpochMs, MINUTE_MS, SECOND_MS } from '../../core/time.ts';
 import { mapBounded } from '../concurrency.ts';
 import { isAwsError } from '../errors.ts';
-import { holdName, type RecordKind, readHoldName, readWakeName, recordKind, wakeName } from './names.ts';
-import { holdInput, noticeInput, readHoldInput, readNoticeInput, wakeInput } from './records.ts';
+import {
+  holdName,
+  type RecordKind,
+  readHoldName,
+  readRemarkName,
+  readWakeName,
+  recordKind,
+  remarkName,
+  wakeName,
+} from './names.ts';
+import { holdInput, noticeInput, readHoldInput, readNoticeInput, remarkInput, wakeInput } from './records.ts';
 
 export interface SchedulerStoreOptions {
   readonly scheduler: SchedulerClient;
@@ -28,6 +37,12 @@ export interface SchedulerStoreOptions {
   readonly deadLetterArn?: string;
   readonly clock: Clock;
   readonly log: Log;
+}
+
+/** What ListSchedules tells of a record. */
+interface Row {
+  readonly name: string;
+  readonly createdAt: EpochMs;
 }
 
 /** The most ListSchedules gives in one page. */
@@ -98,9 +113,9 @@ export const createSchedulerStore = (options: SchedulerStoreOptions): Store => {
     }
   };
 
-  /** The names of all records, each once: a list read in pages may show one twice while others come and go. */
-  const listNames = async (prefix?: string): Promise<readonly string[]> => {
-    const names = new Set<string>();
+  /** All records, each once: a list read in pages may show one twice while others come and go. */
+  const list = async (prefix?: string): Promise<readonly Row[]> => {
+    const rows = new Map<string, Row>();
     let nextToken: string | undefined;
     do {
       const page = await scheduler.send(
@@ -111,10 +126,12 @@ export const createSchedulerStore = (options: SchedulerStoreOptions): Store => {
           ...(nextToken === undefined ? {} : { NextToken: nextToken }),
         }),
       );
-      for (const { Name } of page.Schedules ?? []) if (Name !== undefined) names.add(Name);
+      for (const { Name: name, CreationDate: made } of page.Schedules ?? []) {
+        if (name !== undefined) rows.set(name, { name, createdAt: made?.getTime() ?? clock.now() });
+      }
       nextToken = page.NextToken || undefined;
     } while (nextToken !== undefined);
-    return [...names];
+    return [...rows.values()];
   };
 
   const unreadable = (kind: RecordKind, name: string): void =>
@@ -152,20 +169,28 @@ export const createSchedulerStore = (options: SchedulerStoreOptions): Store => {
 
   return {
     async read() {
-      const byKind = Map.groupBy(await listNames(), recordKind);
+      const byKind = Map.groupBy(await list(), ({ name }) => recordKind(name));
+      const named = (kind: RecordKind) => (byKind.get(kind) ?? []).map(({ name }) => name);
       const [holds, notices] = await Promise.all([
-        mapBounded(byKind.get('hold') ?? [], READS_AT_ONCE, readHold),
-        mapBounded(byKind.get('notice') ?? [], READS_AT_ONCE, readNotice),
+        mapBounded(named('hold'), READS_AT_ONCE, readHold),
+        mapBounded(named('notice'), READS_AT_ONCE, readNotice),
       ]);
       return {
         holds: holds.filter((hold) => hold !== undefined),
         notices: notices.filter((notice) => notice !== undefined),
-        wakes: (byKind.get('wake') ?? []).flatMap((name) => readWake(name) ?? []),
+        wakes: named('wake').flatMap((name) => readWake(name) ?? []),
+        remarks: new Map(
+          (byKind.get('remark') ?? []).map(({ name, createdAt }) => [readRemarkName(name), createdAt]),
+        ),
       };
     },
 
     async readHolds() {
-      const holds = await mapBounded(await listNames('hold.'), READS_AT_ONCE, readHold);
+      const holds = await mapBounded(
+        (await list('hold.')).map(({ name }) => name),
+        READS_AT_ONCE,
+        readHold,
+      );
       return holds.filter((hold) => hold !== undefined);
     },
 
@@ -195,6 +220,13 @@ export const createSchedulerStore = (options: SchedulerStoreOptions): Store => {
     async createWake(at) {
       await create(schedule(wakeName(at), ceilToMinute(at), 'DELETE', wakeInput()));
     },
+
+    async createRemark(subject, until) {
+      const created = await create(schedule(remarkName(subject), until, 'DELETE', remarkInput(subject)));
+      return created ? 'created' : 'existed';
+    },
+
+    removeRemark: (subject) => remove(remarkName(subject)),
   };
 };
 

@@ -1,3 +1,4 @@
+import { isRetryDue, startFailed, stopRefused } from '../remark.ts';
 import type { Resource } from '../resource.ts';
 import type { Direction } from '../schedule/schedule.ts';
 import { type EpochMs, floorToMinute, MINUTE_MS } from '../time.ts';
@@ -14,6 +15,9 @@ export interface DecideContext {
   readonly readSchedule: ReadSchedule;
   readonly holdsOf: HoldsOf;
   readonly coverageOf: CoverageOf;
+  readonly protectedBecause: (resource: Resource) => string | undefined;
+  /** When something was first said of this subject; undefined if it was not. */
+  readonly saidAt: (subject: string) => EpochMs | undefined;
 }
 
 /** One resource, one tick: what is done about it and what comes next. */
@@ -22,11 +26,21 @@ export function decide(resource: Resource, context: DecideContext): Decision {
   const view = context.readSchedule(tagText);
   const holds = context.holdsOf(resource);
   const base = { resource, tagText, view, holds };
-  if (!view.ok || view.schedule.kind === 'unmanaged' || resource.protection) {
-    return { ...base, action: { kind: 'leave' }, word: 'nobody' };
-  }
+  if (!view.ok || view.schedule.kind === 'unmanaged') return leave(base);
+  const reason = resource.protection?.reason ?? context.protectedBecause(resource);
+  if (reason !== undefined) return leave(base, reason);
   return isDown(resource) ? decideStart({ ...base, view }, context) : decideStop({ ...base, view }, context);
 }
+
+const leave = (
+  base: Pick<Decision, 'resource' | 'tagText' | 'view' | 'holds'>,
+  leftAlone?: string,
+): Decision => ({
+  ...base,
+  action: { kind: 'leave' },
+  word: 'nobody',
+  ...(leftAlone !== undefined && { leftAlone }),
+});
 
 type Base = Pick<Decision, 'resource' | 'tagText' | 'holds'> & {
   readonly view: Extract<ScheduleView, { ok: true }>;
@@ -34,38 +48,62 @@ type Base = Pick<Decision, 'resource' | 'tagText' | 'holds'> & {
 
 const isDown = (resource: Resource): boolean => resource.state === 'stopped' || resource.state === 'stopping';
 
-function decideStart(base: Base, { now }: DecideContext): Decision {
+function decideStart(base: Base, context: DecideContext): Decision {
   const { resource, view } = base;
   const hold = decisiveHold(base.holds);
-  const due = startDue(resource, view);
-  let at = due.at;
-  let word: Decision['word'] = due.word;
+  const wished = startDue(resource, view);
+  let at = wished.at;
+  let word: Decision['word'] = wished.word;
   if (hold?.keep === 'stopped') {
     at = startAfterHold(at, hold.until, view.schedule);
-    if (at !== due.at) word = 'hold';
+    if (at !== wished.at) word = 'hold';
   } else if (hold && !overtaken(hold.createdAt, resource)) {
     at = hold.createdAt;
     word = 'hold';
   }
-  const action: Action =
-    at === undefined || at > now
-      ? { kind: 'none' }
-      : resource.state === 'stopping'
-        ? { kind: 'wait', reason: 'it is still stopping' }
-        : { kind: 'start' };
-  return { ...base, action, word, ...nextStep('start', at), ...(hold && { hold }) };
+  const dueAt = at !== undefined && at <= context.now ? at : undefined;
+  return {
+    ...base,
+    action: dueAt === undefined ? { kind: 'none' } : startNow(resource, dueAt, context),
+    word,
+    ...nextStep('start', at),
+    ...(hold && { hold }),
+    ...(dueAt !== undefined && fellBack(resource, dueAt)),
+  };
 }
 
-/** A stop by hand after the hold was made is the newer word. */
-const overtaken = (createdAt: EpochMs, resource: Resource): boolean =>
-  resource.lastChange?.to === 'stopped' &&
-  resource.lastChange.by === 'person' &&
-  resource.lastChange.at > createdAt;
+function startNow(
+  { state, key }: Resource,
+  dueAt: EpochMs,
+  { now, tickMinutes, saidAt }: DecideContext,
+): Action {
+  if (state === 'stopping') return { kind: 'wait', reason: 'it is still stopping' };
+  const failedAt = saidAt(startFailed(key, dueAt));
+  if (failedAt !== undefined && !isRetryDue(failedAt, now, tickMinutes)) {
+    return { kind: 'wait', reason: 'its start failed, and is tried again in a few minutes' };
+  }
+  return { kind: 'start' };
+}
+
+/** AWS took the start and the machine went down again: KMS denied its key, or there was no capacity after all. */
+const fellBack = ({ lastChange }: Resource, dueAt: EpochMs): Pick<Decision, 'fellBack'> =>
+  lastChange?.to === 'stopped' && lastChange.by === 'aws' && lastChange.at > dueAt
+    ? { fellBack: lastChange.detail }
+    : {};
+
+/**
+ * A stop by hand after the hold was made is the newer word. A stop within moments of it is more likely our own, by a run that could
+ * not see the hold yet: the store's lists may lag, and a database takes minutes to go down.
+ */
+function overtaken(createdAt: EpochMs, { lastChange, kind }: Resource): boolean {
+  const moments = kind === 'ec2-instance' ? MINUTE_MS : 15 * MINUTE_MS;
+  return lastChange?.to === 'stopped' && lastChange.by === 'person' && lastChange.at > createdAt + moments;
+}
 
 function decideStop(base: Base, context: DecideContext): Decision {
   const { resource, view } = base;
   const hold = decisiveHold(base.holds);
-  const due = stopDue(resource, view);
+  const due = stopDue(resource, view, context.now);
   let at = due.at;
   let word: Decision['word'] = due.word;
   let because = due.because;
@@ -80,6 +118,9 @@ function decideStop(base: Base, context: DecideContext): Decision {
     word = 'hold';
   }
   if (at === undefined) return { ...base, action: { kind: 'none' }, word, ...(hold && { hold }) };
+  if (context.saidAt(stopRefused(resource.key)) !== undefined) {
+    return { ...leave(base, REFUSED), refused: true };
+  }
   const { stopAt, ...announced } = announcedStop(resource, { at, because }, view, context);
   return {
     ...base,
@@ -90,6 +131,9 @@ function decideStop(base: Base, context: DecideContext): Decision {
     ...(because !== undefined && { because }),
   };
 }
+
+const REFUSED =
+  'AWS refused to stop it (stop protection is on, or it is of a kind that cannot be stopped); tried again after a week';
 
 /** Someone wants it kept down, and it is up: at once, unless it was started by hand since; then the grace time counts. */
 function stopUnderHold(createdAt: EpochMs, resource: Resource, graceMinutes: number): EpochMs {

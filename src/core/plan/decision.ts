@@ -33,6 +33,12 @@ export interface Decision {
   readonly hold?: Hold;
   /** Whose word the next step follows. */
   readonly word: 'schedule' | 'person' | 'hold' | 'nobody';
+  /** Why it is never touched, for `leave`; a tag that was not understood has its issues instead. */
+  readonly leftAlone?: string;
+  /** It is left alone because AWS said no to its stop. */
+  readonly refused?: true;
+  /** Its start that is due was tried and came to nothing: AWS's words. */
+  readonly fellBack?: string;
   /** Why it stops at a time that its schedule does not say. */
   readonly because?: string;
 }

@@ -18,9 +18,12 @@ export interface Due {
 }
 
 /** When a resource that is up should go down. */
-export function stopDue(resource: Resource, view: Readable): Due {
+export function stopDue(resource: Resource, view: Readable, now: EpochMs): Due {
   if (view.schedule.kind === 'always' || view.schedule.kind === 'unmanaged')
     return { at: undefined, word: 'schedule' };
+  // Started ahead of its hours by ourselves: they have begun as far as a database is concerned.
+  const early = startWithLead(resource, view);
+  if (early !== undefined && early <= now) return { at: view.nextStop, word: 'schedule' };
   const started = personsWord(resource.lastChange, 'running', view);
   if (started && view.desired === 'stopped') return afterManualStart(started, view);
   if (started) return { at: view.nextStop, word: 'person' };
@@ -46,10 +49,17 @@ export function startDue(resource: Resource, view: Readable): Due {
     const taken = resource.lastChange?.to === 'stopped' && resource.lastChange.by === 'aws';
     return taken ? { at: resource.lastChange?.at, word: 'nobody' } : { at: undefined, word: 'person' };
   }
-  if (personsWord(resource.lastChange, 'stopped', view)) return { at: view.nextStart, word: 'person' };
+  if (personsWord(resource.lastChange, 'stopped', view))
+    return { at: startWithLead(resource, view), word: 'person' };
   if (view.latest?.direction === 'start') return { at: view.latest.at, word: 'schedule' };
-  return { at: view.nextStart, word: 'schedule' };
+  return { at: startWithLead(resource, view), word: 'schedule' };
 }
+
+/** The next start; for a database, so much earlier that it is up when the hours begin. */
+const startWithLead = ({ kind }: Resource, { nextStart, policy }: Readable): EpochMs | undefined =>
+  nextStart === undefined || kind === 'ec2-instance'
+    ? nextStart
+    : nextStart - policy.startLeadMinutes * MINUTE_MS;
 
 /** `always`, or hours that never end (`00:00-24:00`): neither ever speaks a word. */
 const isRoundTheClock = ({ schedule, desired, latest }: Readable): boolean =>

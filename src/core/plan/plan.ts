@@ -1,5 +1,7 @@
 import type { Hold } from '../hold.ts';
 import type { Notice, StoredNotice } from '../notice.ts';
+import { protectionOf } from '../protect.ts';
+import { type RemarkRef, remarkRef } from '../remark.ts';
 import type { Resource } from '../resource.ts';
 import type { Settings } from '../settings.ts';
 import { type EpochMs, MINUTE_MS } from '../time.ts';
@@ -8,6 +10,8 @@ import { decide } from './decide.ts';
 import type { Decision } from './decision.ts';
 import { groupNotices } from './group-notices.ts';
 import { holdFinder } from './held.ts';
+import { inOrder } from './order.ts';
+import { type Remark, remarksOf } from './remarks.ts';
 import { scheduleReader } from './schedule-view.ts';
 
 /** All that a tick knows. */
@@ -16,6 +20,8 @@ export interface Facts {
   readonly resources: readonly Resource[];
   readonly holds: readonly Hold[];
   readonly notices: readonly StoredNotice[];
+  /** When something was first said, by `remarkRef`. */
+  readonly remarks: ReadonlyMap<RemarkRef, EpochMs>;
 }
 
 /** What one tick decided. Plain data: it can be printed, compared and thrown away. */
@@ -28,6 +34,8 @@ export interface Plan {
   readonly starts: readonly Decision[];
   /** Claimed by a tick that died before Slack took them; dropped so that they are announced anew. */
   readonly abandoned: readonly StoredNotice[];
+  /** What people should hear of and have not yet. */
+  readonly remarks: readonly Remark[];
   /** Instants before the next regular tick at which something is due. */
   readonly wakes: readonly EpochMs[];
 }
@@ -42,8 +50,13 @@ export function plan(facts: Facts, now: EpochMs): Plan {
     readSchedule: scheduleReader(settings, now),
     holdsOf: holdFinder(facts.holds, now),
     coverageOf: coverageFinder(facts.notices, now),
+    protectedBecause: (resource: Resource) => protectionOf(resource, settings.protect),
+    saidAt: saidFinder(facts.remarks),
   };
-  const decisions = facts.resources.map((resource) => decide(resource, context));
+  const decisions = inOrder(
+    facts.resources.map((resource) => decide(resource, context)),
+    now,
+  );
   return {
     at: now,
     decisions,
@@ -51,9 +64,16 @@ export function plan(facts: Facts, now: EpochMs): Plan {
     stops: decisions.filter((d) => d.action.kind === 'stop'),
     starts: decisions.filter((d) => d.action.kind === 'start'),
     abandoned: facts.notices.filter((notice) => isAbandoned(notice, now)),
+    remarks: remarksOf(decisions, settings, context.saidAt, now),
     wakes: wakesOf(decisions, settings.tickMinutes, now),
   };
 }
+
+/** Hashes no subject where nothing has been said. */
+const saidFinder =
+  (remarks: ReadonlyMap<RemarkRef, EpochMs>) =>
+  (subject: string): EpochMs | undefined =>
+    remarks.size === 0 ? undefined : remarks.get(remarkRef(subject));
 
 /**
  * A regular tick comes on whole multiples of `tickMinutes`; what is due between two of them gets a one-time tick of its own. A notice

@@ -12,6 +12,8 @@ export type ScheduleView =
   | {
       readonly ok: true;
       readonly schedule: Schedule;
+      /** Lower case, where the text was a configured name. */
+      readonly name: string | undefined;
       readonly policy: Policy;
       readonly desired: Desired;
       /** The schedule's last word. */
@@ -32,7 +34,12 @@ export function scheduleReader(settings: Settings, now: EpochMs): ReadSchedule {
     if (known) return known;
     const parsed = parseSchedule(tagText, context);
     const view: ScheduleView = parsed.ok
-      ? { ok: true, ...viewAt(parsed.schedule, now), policy: policyOf(settings, parsed.name) }
+      ? {
+          ok: true,
+          ...viewAt(parsed.schedule, now),
+          name: parsed.name,
+          policy: policyOf(settings, parsed.name),
+        }
       : parsed;
     seen.set(tagText, view);
     return view;

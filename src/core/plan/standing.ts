@@ -4,7 +4,10 @@ import type { EpochMs } from '../time.ts';
 import type { Decision } from './decision.ts';
 
 /** What became of the stops of this tick; absent for a resource that was not to be stopped now. */
-export type StopOutcome = { readonly ok: true } | { readonly ok: false; readonly reason: string };
+export type StopOutcome =
+  | { readonly ok: true }
+  /** `retried`: AWS was busy; otherwise it said no. */
+  | { readonly ok: false; readonly reason: string; readonly retried: boolean };
 
 export interface StandingFacts {
   readonly decisions: ReadonlyMap<ResourceKey, Decision>;
@@ -36,8 +39,10 @@ function isSettled(standing: Standing, decision: Decision | undefined): boolean 
     // Whoever holds it may hold it longer from this very message, until a fresh one takes its place.
     case 'held':
       return standing.announcedAgain === true;
-    case 'stops':
+    // What AWS refuses for good is said here and then remembered elsewhere.
     case 'failed':
+      return !standing.retried;
+    case 'stops':
       return false;
   }
 }
@@ -51,8 +56,9 @@ function standingOf(item: NoticeItem, notice: StoredNotice, facts: StandingFacts
       : { kind: 'stops', at: notice.stopAt };
   }
   const { action, next, resource, hold, word } = decision;
+  if (decision.refused) return failed(decision.leftAlone ?? '', false);
   if (action.kind === 'leave')
-    return { kind: 'overtaken', reason: resource.protection?.reason ?? 'its tag has changed' };
+    return { kind: 'overtaken', reason: decision.leftAlone ?? 'its tag has changed' };
   if (resource.state === 'stopped' || resource.state === 'stopping') {
     return { kind: 'stopped', at: resource.lastChange?.at ?? now, ...startsAgain(decision) };
   }
@@ -67,8 +73,10 @@ function standingOf(item: NoticeItem, notice: StoredNotice, facts: StandingFacts
   }
   const outcome = outcomes.get(item.key);
   if (outcome)
-    return outcome.ok ? { kind: 'stopped', at: now, ...startsAgain(decision) } : failed(outcome.reason);
-  if (action.kind === 'wait' && now >= notice.stopAt) return failed(action.reason);
+    return outcome.ok
+      ? { kind: 'stopped', at: now, ...startsAgain(decision) }
+      : failed(outcome.reason, outcome.retried);
+  if (action.kind === 'wait' && now >= notice.stopAt) return failed(action.reason, true);
   if (next?.direction !== 'stop') return { kind: 'overtaken', reason: 'its schedule no longer stops it' };
   // Announced by this notice, or pulled ahead of it: either way the promise of this message still holds.
   if (decision.notice === notice.name || next.at <= notice.stopAt) return { kind: 'stops', at: next.at };
@@ -78,7 +86,7 @@ function standingOf(item: NoticeItem, notice: StoredNotice, facts: StandingFacts
   };
 }
 
-const failed = (reason: string): Standing => ({ kind: 'failed', reason, retried: true });
+const failed = (reason: string, retried: boolean): Standing => ({ kind: 'failed', reason, retried });
 
 const startsAgain = ({ next, view }: Decision): { startsAt?: EpochMs } => {
   if (next?.direction === 'start') return { startsAt: next.at };

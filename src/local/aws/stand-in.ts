@@ -1,15 +1,12 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { Clock } from '../../app/ports.ts';
 import type { EpochMs } from '../../core/time.ts';
 import type { VirtualClock } from '../clock.ts';
 import { Agenda } from './agenda.ts';
-import { readAuthorization } from './authorization.ts';
+import { answerCalls } from './answer-calls.ts';
 import { type Call, countCalls, type FaultHook } from './calls.ts';
-import { AwsError } from './error.ts';
 import type { AwsEvent } from './event.ts';
 import { type DeliveryHook, Functions, type LambdaFunction } from './lambda/functions.ts';
 import type { Place } from './place.ts';
-import type { Protocol, WireRequest, WireResponse } from './protocol/protocol.ts';
 import { Region } from './region.ts';
 import { RequestBuckets } from './request-buckets.ts';
 import type { PastOneTime } from './scheduler/schedules.ts';
@@ -93,8 +90,6 @@ export const startAwsStandIn = async (options: AwsStandInOptions): Promise<AwsSt
   const functions = new Functions();
   for (const [name, run] of Object.entries(options.functions ?? {})) functions.set(name, run);
   const sessions = new Sessions(DEFAULT_ACCOUNT);
-  const services = servicesOf(functions, sessions);
-  const buckets = options.requestBuckets && new RequestBuckets(options.requestBuckets);
   const listeners = new Set<(event: AwsEvent) => void>();
   const faultHooks = new Set<FaultHook>();
   const regions = new Map<string, Region>();
@@ -123,58 +118,19 @@ export const startAwsStandIn = async (options: AwsStandInOptions): Promise<AwsSt
     return found;
   };
 
-  const faultOf = async (call: Call) => {
-    for (const hook of faultHooks) {
-      const fault = await hook(call);
-      if (fault !== undefined) return fault;
-    }
-    return undefined;
-  };
-
-  const perform = async (
-    service: string,
-    protocol: Protocol,
-    request: WireRequest,
-    requestId: string,
-  ): Promise<WireResponse | undefined> => {
-    const { accessKeyId, region, signedAt } = readAuthorization(request.headers);
-    const { accountId, expiresAt } = sessions.identify(accessKeyId);
-    const { operation, input } = protocol.read(request);
-    const here = regionOf(accountId, region);
-    const call: Call = { service, operation: operation.name, accountId, region, at: clock.now(), input };
-    calls.push(call);
-    const latency = typeof options.latencyMs === 'function' ? options.latencyMs(call) : options.latencyMs;
-    if (latency) await sleep(latency);
-    if (expiresAt !== undefined && signedAt >= expiresAt) throw expired(service);
-    buckets?.take(`${accountId}/${region}`, `${service}:${operation.name}`, input);
-    const fault = await faultOf(call);
-    if (fault !== undefined && 'delayMs' in fault) await sleep(fault.delayMs);
-    const afterwards = fault !== undefined && 'afterwards' in fault && fault.afterwards === true;
-    const apply = () => {
-      if (fault !== undefined && 'code' in fault) {
-        throw new AwsError(fault.code, fault.message ?? fault.code, fault.status);
-      }
-      return fault !== undefined && 'drop' in fault;
-    };
-    if (!afterwards && apply()) return undefined;
-    agenda.settle(clock.now());
-    const output = await operation.run(input, { caller: { accountId, region, accessKeyId, signedAt }, here });
-    if (afterwards && apply()) return undefined;
-    return protocol.write(operation, output, requestId);
-  };
-
-  const answer = async (request: WireRequest): Promise<WireResponse | undefined> => {
-    const requestId = requestIdOf(++count);
-    const name = serviceNameOf(request);
-    const protocol = services.get(name);
-    if (protocol === undefined) return unknownService(name);
-    try {
-      return await perform(name, protocol, request, requestId);
-    } catch (error) {
-      if (error instanceof AwsError) return protocol.writeError(error, requestId);
-      throw error;
-    }
-  };
+  const answer = answerCalls({
+    clock,
+    agenda,
+    services: servicesOf(functions, sessions),
+    sessions,
+    regionOf,
+    faultHooks,
+    record: (call) => calls.push(call),
+    latencyOf: (call) =>
+      typeof options.latencyMs === 'function' ? options.latencyMs(call) : (options.latencyMs ?? 0),
+    ...(options.requestBuckets && { buckets: new RequestBuckets(options.requestBuckets) }),
+    nextNumber: () => ++count,
+  });
 
   const wind = async (at: EpochMs): Promise<void> => {
     await functions.idle();
@@ -226,29 +182,3 @@ const registration = <T>(all: Set<T>, item: T): (() => void) => {
     all.delete(item);
   };
 };
-
-/** Known before the signature is looked at, so that even an unsigned request is answered in the service's own protocol. */
-const serviceNameOf = (request: WireRequest): string => {
-  try {
-    return readAuthorization(request.headers).service;
-  } catch {
-    return 'sts';
-  }
-};
-
-const expired = (service: string): AwsError =>
-  service === 'ec2'
-    ? new AwsError('RequestExpired', 'Request has expired.')
-    : new AwsError(
-        service === 'rds' || service === 'sts' ? 'ExpiredToken' : 'ExpiredTokenException',
-        'The security token included in the request is expired',
-        403,
-      );
-
-const unknownService = (name: string): WireResponse => ({
-  status: 501,
-  headers: { 'content-type': 'text/plain' },
-  body: `the AWS stand-in has no service ${name}`,
-});
-
-const requestIdOf = (number: number): string => `00000000-0000-4000-8000-${String(number).padStart(12, '0')}`;

@@ -5,6 +5,7 @@ import { createSchedulerStore } from '../../../src/aws/scheduler/store.ts';
 import type { NewHold } from '../../../src/core/hold.ts';
 import type { Notice, NoticeItem } from '../../../src/core/notice.ts';
 import { resourceRef } from '../../../src/core/ref.ts';
+import { remarkRef } from '../../../src/core/remark.ts';
 import { type EpochMs, floorToMinute, HOUR_MS, MINUTE_MS } from '../../../src/core/time.ts';
 import type { Clauses } from './divergence.ts';
 import type { ContractWorld } from './world.ts';
@@ -59,7 +60,7 @@ export const storeContract = (makeWorld: () => Promise<ContractWorld>, clauses: 
     });
 
     it('starts out empty', async () => {
-      expect(await store.read()).toEqual({ holds: [], notices: [], wakes: [] });
+      expect(await store.read()).toEqual({ holds: [], notices: [], wakes: [], remarks: new Map() });
     });
 
     it('lets exactly one of many claim a notice', async () => {
@@ -156,6 +157,18 @@ export const storeContract = (makeWorld: () => Promise<ContractWorld>, clauses: 
       expect(world.counter.counts).toEqual({ ListSchedules: 2 });
     });
 
+    it('remembers once what was said, and since when', async () => {
+      const now = world.clock.now();
+      const until = now + HOUR_MS;
+      const answers = await Promise.all([1, 2, 3].map(() => store.createRemark('start failed i-1', until)));
+      expect(answers.sort()).toEqual(['created', 'existed', 'existed']);
+      const { remarks } = await store.read();
+      expect([...remarks.keys()]).toEqual([remarkRef('start failed i-1')]);
+      await store.removeRemark('start failed i-1');
+      expect((await store.read()).remarks.size).toBe(0);
+      expect(await store.createRemark('start failed i-1', until)).toBe('created');
+    });
+
     it('wakes once however often it is asked', async () => {
       const at = now + 20 * MINUTE_MS;
       await Promise.all([store.createWake(at), store.createWake(at), store.createWake(at)]);
@@ -186,7 +199,12 @@ export const storeContract = (makeWorld: () => Promise<ContractWorld>, clauses: 
           }),
         );
       }
-      expect(await store.read()).toEqual({ holds: [], notices: [], wakes: [now + MINUTE_MS * 20] });
+      expect(await store.read()).toEqual({
+        holds: [],
+        notices: [],
+        wakes: [now + MINUTE_MS * 20],
+        remarks: new Map(),
+      });
       expect(logged.map(({ fields }) => fields?.schedule).sort()).toEqual([
         'hold.broken',
         'notice.broken',

@@ -82,7 +82,7 @@ describe('the Inputs of holds and wakes', () => {
       requestId: 'press-1',
       reason: 'demo',
     };
-    expect(readWorkerEvent(JSON.parse(holdInput(hold)))).toEqual({ type: 'hold' });
+    expect(readWorkerEvent(JSON.parse(holdInput(hold)))).toEqual({ type: 'expiry' });
     expect(readHoldInput(holdInput(hold))).toEqual({ by: 'U1' });
     expect(readWorkerEvent(JSON.parse(wakeInput()))).toEqual({ type: 'tick' });
   });

@@ -343,7 +343,10 @@ const rows: readonly Row[] = [
 
 describe('what a tick does', () => {
   test.each(rows)('$title', ({ at, resources, holds = [], notices = [], settings: over, does }) => {
-    const decided = plan({ settings: settings(over), resources, holds, notices }, utc(at));
+    const decided = plan(
+      { settings: settings(over), resources, holds, notices, remarks: new Map() },
+      utc(at),
+    );
     expect(deeds(decided)).toEqual(does);
   });
 });
@@ -355,7 +358,7 @@ describe('between two regular ticks', () => {
       lastChange: stopped('2026-11-20 19:00'),
     });
     const decided = plan(
-      { settings: settings(), resources: [odd, a], holds: [], notices: [] },
+      { settings: settings(), resources: [odd, a], holds: [], notices: [], remarks: new Map() },
       utc('2026-11-23 08:00'),
     );
     expect(decided.wakes).toEqual([utc('2026-11-23 08:03')]);
@@ -363,7 +366,7 @@ describe('between two regular ticks', () => {
 
   test('a multiple of five minutes needs none', () => {
     const decided = plan(
-      { settings: settings(), resources: [down()], holds: [], notices: [] },
+      { settings: settings(), resources: [down()], holds: [], notices: [], remarks: new Map() },
       utc('2026-11-23 07:55'),
     );
     expect(decided.wakes).toEqual([]);

@@ -70,6 +70,15 @@ describe('a stop and a start', () => {
     expect(events).toEqual([]);
   });
 
+  it('may follow each other at once: a pending instance that has run before can be stopped', async () => {
+    const { here, ec2 } = await standIn();
+    const instance = here.addInstance({ state: 'stopped' });
+    const client = ec2();
+    await client.send(new StartInstancesCommand({ InstanceIds: [instance.id] }));
+    await client.send(new StopInstancesCommand({ InstanceIds: [instance.id] }));
+    expect(instance.state).toBe('stopping');
+  });
+
   it('tell whoever listens, in time order', async () => {
     const { aws, here, events } = await standIn({ now: '2026-11-23T19:00:00Z' });
     const first = here.addInstance({ name: 'first' });
@@ -235,9 +244,14 @@ describe('a batch', () => {
   it('would have succeeded: DryRun says so and changes nothing', async () => {
     const { here, ec2 } = await standIn();
     const instance = here.addInstance();
-    const call = ec2().send(new StopInstancesCommand({ InstanceIds: [instance.id], DryRun: true }));
-    expect(await refusalOf(call)).toMatchObject({ name: 'DryRunOperation', status: 412 });
-    expect(instance.state).toBe('running');
+    const stopped = here.addInstance({ state: 'stopped' });
+    const client = ec2();
+    const stop = client.send(new StopInstancesCommand({ InstanceIds: [instance.id], DryRun: true }));
+    const start = client.send(new StartInstancesCommand({ InstanceIds: [stopped.id], DryRun: true }));
+    for (const call of [stop, start]) {
+      expect(await refusalOf(call)).toMatchObject({ name: 'DryRunOperation', status: 412 });
+    }
+    expect([instance.state, stopped.state]).toEqual(['running', 'stopped']);
   });
 
   it('starts once capacity is back', async () => {

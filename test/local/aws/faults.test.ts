@@ -86,6 +86,15 @@ describe('a fault', () => {
     },
   );
 
+  it('after the fact has had its effect, although the caller hears of a failure', async () => {
+    const { aws, here, ec2 } = await standIn();
+    const instance = here.addInstance();
+    aws.onFault(() => ({ code: 'Unavailable', afterwards: true }));
+    const call = ec2().send(new StopInstancesCommand({ InstanceIds: [instance.id] }));
+    expect(await refusalOf(call)).toMatchObject({ name: 'Unavailable', status: 503 });
+    expect(instance.state).toBe('stopping');
+  });
+
   it('may be a connection that is dropped before anything happened', async () => {
     const { aws, here, ec2 } = await standIn();
     const instance = here.addInstance();

@@ -67,7 +67,7 @@ describe('an asynchronous invocation', () => {
     const answer = await lambda().send(new InvokeCommand(invocation({ InvocationType: 'Event' })));
     expect(answer.StatusCode).toBe(202);
     expect(done).toEqual([]);
-    release();
+    setTimeout(release, 20);
     await aws.idle();
     expect(done).toEqual([{ who: 'Ada 🌿' }]);
   });

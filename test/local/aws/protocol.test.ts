@@ -51,6 +51,13 @@ describe('on the wire', () => {
     );
   });
 
+  it('escapes what XML would misread', async () => {
+    const { aws, here } = await standIn();
+    here.addInstance({ name: '<R&D> "a"\r\n' });
+    const { text } = await post(aws.url, 'ec2', 'Action=DescribeInstances');
+    expect(text).toContain('<value>&lt;R&amp;D&gt; &quot;a&quot;&#xD;\n</value>');
+  });
+
   it.each([
     ['ec2', 'Action=RunInstances', 400, 'InvalidAction'],
     ['ec2', 'Action=DescribeInstances&InstanceIds.1=i-1', 400, 'UnknownParameter'],

@@ -104,6 +104,15 @@ describe('describing databases', () => {
     for await (const page of paginateDescribeDBInstances(paging, {})) sizes.push(page.DBInstances?.length);
     for await (const page of paginateDescribeDBClusters(paging, {})) sizes.push(page.DBClusters?.length);
     expect(sizes).toEqual([20, 5, 20, 5]);
+    const whole = await client.send(
+      new DescribeDBInstancesCommand({
+        MaxRecords: 20,
+        Filters: [
+          { Name: 'db-instance-id', Values: Array.from({ length: 20 }, (_, index) => `db-${index + 10}`) },
+        ],
+      }),
+    );
+    expect([whole.DBInstances?.length, whole.Marker]).toEqual([20, undefined]);
     const tooSmall = client.send(new DescribeDBInstancesCommand({ MaxRecords: 19 }));
     expect(await refusalOf(tooSmall)).toMatchObject({ name: 'InvalidParameterValue' });
   });
@@ -204,6 +213,15 @@ describe('stopping and starting', () => {
     expect(starting).toMatchObject({ DBInstanceStatus: 'starting' });
     expect(starting?.AutomaticRestartTime).toBeUndefined();
     expect(events.at(-1)).toMatchObject({ type: 'db-instance-state', id: 'db', to: 'starting' });
+  });
+
+  it('not one that has been given another status in the meantime', async () => {
+    const { aws, here, rds } = await standIn({ now: '2026-11-23T19:00:00Z' });
+    const db = here.addDbInstance({ id: 'db', status: 'stopped' });
+    here.setStatus(db, 'upgrading', at('2026-11-23T20:00:00Z'));
+    await aws.advanceTo(at('2026-12-01T19:00:00Z'));
+    expect(await messagesOf(rds(), '2026-11-20T00:00:00Z')).toEqual([]);
+    expect((await instanceOf(rds(), 'db'))?.AutomaticRestartTime).toBeUndefined();
   });
 
   it('a stop may fail after it was accepted', async () => {

@@ -249,6 +249,7 @@ describe('a schedule group', () => {
     const client = scheduler();
     await client.send(new CreateScheduleGroupCommand({ Name: 'uptime' }));
     await client.send(new CreateScheduleCommand({ ...AT_SEVEN, GroupName: 'uptime' }));
+    await client.send(new CreateScheduleCommand({ ...AT_SEVEN, Name: 'other' }));
     await client.send(new DeleteScheduleGroupCommand({ Name: 'uptime' }));
     const group = await client.send(new GetScheduleGroupCommand({ Name: 'uptime' }));
     expect(group).toMatchObject({
@@ -257,9 +258,9 @@ describe('a schedule group', () => {
     });
     const late = client.send(new CreateScheduleCommand({ ...AT_SEVEN, Name: 'late', GroupName: 'uptime' }));
     expect(await refusalOf(late)).toMatchObject({ name: 'ConflictException' });
-    expect(await namesOf(client)).toEqual(['hold.1']);
+    expect(await namesOf(client)).toEqual(['hold.1', 'other']);
     await aws.advanceTo(at('2026-11-23T17:59:00Z'));
-    expect(await namesOf(client)).toEqual([]);
+    expect(await namesOf(client)).toEqual(['other']);
     const groups = await client.send(new ListScheduleGroupsCommand({}));
     expect(groups.ScheduleGroups?.map(({ Name }) => Name)).toEqual(['default']);
   });

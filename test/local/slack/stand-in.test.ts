@@ -69,7 +69,6 @@ afterEach(() => slack.close());
 const notifier = (sleeps: number[] = []) =>
   createNotifier({
     botToken: slack.botToken,
-    adminChannel: OPS,
     slackApiUrl: slack.apiUrl,
     clock: clockAt(NOW),
     log: recordingLog(),

@@ -12,7 +12,6 @@ export const reservationShape = (instance: Instance): Reservation => ({
 });
 
 const instanceShape = (instance: Instance): InstanceShape => {
-  const up = instance.state === 'running' || instance.state === 'pending';
   const gone = instance.state === 'terminated';
   const address = `10.0.${addressPart(instance, 0)}.${addressPart(instance, 2)}`;
   return {
@@ -33,8 +32,9 @@ const instanceShape = (instance: Instance): InstanceShape => {
     ProductCodes: [],
     State: stateShape(instance.state),
     StateTransitionReason: instance.transitionReason,
-    ...(instance.stateReason &&
-      !up && { StateReason: { Code: instance.stateReason.code, Message: instance.stateReason.message } }),
+    ...(instance.stateReason && {
+      StateReason: { Code: instance.stateReason.code, Message: instance.stateReason.message },
+    }),
     Architecture: 'x86_64',
     BlockDeviceMappings: [],
     EbsOptimized: false,

@@ -33,7 +33,7 @@ export class Databases {
     };
     this.#instances.set(instance.id, instance);
     if (seed.replicaOf !== undefined) this.#instances.get(seed.replicaOf)?.replicas.push(instance.id);
-    if (clusterId === undefined) this.#continueSeed(instance, seed.automaticRestartAt);
+    if (clusterId === undefined) this.#continueStopped(instance, seed.automaticRestartAt);
     return instance;
   }
 
@@ -64,7 +64,7 @@ export class Databases {
       );
       cluster.memberIds.push(member.id);
     }
-    this.#continueSeed(cluster, seed.automaticRestartAt);
+    this.#continueStopped(cluster, seed.automaticRestartAt);
     return cluster;
   }
 
@@ -127,7 +127,10 @@ export class Databases {
   /** Puts it into any status, until `until` where that is given: then it is `available` again. */
   setStatus(database: DbInstance | DbCluster, status: string, until?: EpochMs): void {
     this.#next.get(database)?.cancel();
+    this.#restart.get(database)?.cancel();
+    delete database.automaticRestartAt;
     this.#to(database, status, this.#place.clock.now());
+    this.#continueStopped(database, undefined);
     if (until !== undefined) this.#after(database, until, (at) => this.#to(database, 'available', at));
   }
 
@@ -147,7 +150,7 @@ export class Databases {
     };
   }
 
-  #continueSeed(database: DbInstance | DbCluster, automaticRestartAt: EpochMs | undefined): void {
+  #continueStopped(database: DbInstance | DbCluster, automaticRestartAt: EpochMs | undefined): void {
     if (database.status !== 'stopped') return;
     database.automaticRestartAt =
       automaticRestartAt ?? this.#place.clock.now() + this.#place.timings.automaticRestartMs;
@@ -161,7 +164,6 @@ export class Databases {
     this.#restart.set(
       database,
       this.#place.agenda.change(due, (at) => {
-        if (database.status !== 'stopped') return;
         this.events.record(
           at,
           database.kind === 'db-instance' ? 'RDS-EVENT-0154' : 'RDS-EVENT-0153',

@@ -34,8 +34,7 @@ export const isTimeZone = (name: string): boolean => {
 
 const parseAt = (text: string, timeZone: string): Expression | undefined => {
   try {
-    // Strict: the 30th of February is refused instead of becoming the 2nd of March.
-    const wall = Temporal.PlainDateTime.from(text, { overflow: 'reject' });
+    const wall = Temporal.PlainDateTime.from(text);
     return { kind: 'at', at: wall.toZonedDateTime(timeZone).epochMilliseconds };
   } catch {
     return undefined;

@@ -1,0 +1,45 @@
+import { awsFailure, OutOfTime } from './errors.ts';
+import type { Pause } from './pause.ts';
+
+/** How long a run may go on, and how it waits meanwhile. */
+export interface Patience {
+  readonly pause: Pause;
+  /** On the pause's own scale. Nothing is begun after it. */
+  readonly deadline: number;
+}
+
+/** For a caller that does not say how long it has: four such calls fit into the worker's timeout. */
+const USUAL_WITHIN_MS = 20_000;
+
+export const patienceOf = (pause: Pause, withinMs: number = USUAL_WITHIN_MS): Patience => ({
+  pause,
+  deadline: pause.now() + withinMs,
+});
+
+const FIRST_PAUSE_MS = 500;
+const LONGEST_PAUSE_MS = 10_000;
+
+/** AWS's own failures and the network's: what is still broken the third time is broken. */
+const TRIES = 3;
+
+/**
+ * Calls until AWS takes it, as long as it is worth it: throttling until the time is up, a failure of AWS or of the network a
+ * few times. The pauses are drawn from the whole of a growing range ("full jitter"), so that runs side by side do not come
+ * back in step.
+ *
+ * @throws OutOfTime where the time was up before AWS could be asked at all, else the last failure
+ */
+export const withBackoff = async <T>(call: () => Promise<T>, { pause, deadline }: Patience): Promise<T> => {
+  for (let tried = 1; ; tried++) {
+    if (pause.now() > deadline) throw new OutOfTime();
+    try {
+      return await call();
+    } catch (error) {
+      const { retryable, throttled } = awsFailure(error);
+      const worthIt = throttled || (retryable && tried < TRIES);
+      const pauseMs = pause.random() * Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** tried);
+      if (!worthIt || pause.now() + pauseMs > deadline) throw error;
+      await pause.sleep(pauseMs);
+    }
+  }
+};

@@ -1,0 +1,16 @@
+import type { NamedSchedule } from '../core/settings.ts';
+
+/** What is wrong with the schedules' `after`: a name that does not exist, or a circle in which everything would wait. */
+export function orderIssues(schedules: ReadonlyMap<string, NamedSchedule>): string[] {
+  return [...schedules.values()].flatMap(({ name, policy }) => {
+    const path = [name];
+    for (let next = policy.after; next !== undefined; next = schedules.get(next)?.policy.after) {
+      const found = schedules.get(next);
+      if (!found) return path.length > 1 ? [] : [`schedules.${name}.after: there is no schedule "${next}"`];
+      path.push(found.name);
+      if (found.name === name) return [`schedules.${name}.after: it waits for itself: ${path.join(' -> ')}`];
+      if (path.length > schedules.size) return [];
+    }
+    return [];
+  });
+}

@@ -1,0 +1,74 @@
+import { leftAlone, startFailed } from '../remark.ts';
+import { formatIssue } from '../schedule/format-issue.ts';
+import type { Settings } from '../settings.ts';
+import { DAY_MS, type EpochMs } from '../time.ts';
+import type { Decision } from './decision.ts';
+
+/** Something to be said once. */
+export interface Remark {
+  /** What it is about: said again only when this changes, or after `until`. */
+  readonly subject: string;
+  readonly until: EpochMs;
+  readonly channel: string;
+  readonly topic: 'left-alone' | 'start-failed' | 'unreadable';
+  readonly line: string;
+}
+
+/** A quarter: by then someone else may be wondering. */
+const LEFT_ALONE_MS = 90 * DAY_MS;
+/** Longer than any hours last; the subject names the start it is about. */
+export const START_FAILED_MS = DAY_MS;
+
+/** What the decisions give people to know. Nothing that `saidAt` knows already. */
+export function remarksOf(
+  decisions: readonly Decision[],
+  settings: Settings,
+  saidAt: (subject: string) => EpochMs | undefined,
+  now: EpochMs,
+): Remark[] {
+  const remarks = new Map<string, Remark>();
+  for (const decision of decisions) {
+    const remark = remarkOf(decision, settings, now);
+    if (remark && saidAt(remark.subject) === undefined) remarks.set(remark.subject, remark);
+  }
+  return [...remarks.values()];
+}
+
+function remarkOf(
+  { resource, view, tagText, fellBack, next }: Decision,
+  settings: Settings,
+  now: EpochMs,
+): Remark | undefined {
+  const { name, key, protection } = resource;
+  if (!view.ok) {
+    const text = view.issues.map((issue) => formatIssue(issue, tagText)).join(' ');
+    return aside(leftAlone(key, tagText), settings.policy.channel, `${name}: ${text}`, now);
+  }
+  if (protection && view.schedule.kind !== 'unmanaged') {
+    // The members of a group come and go; its reason names the group, which is said once.
+    const members = protection.code === 'auto-scaling' || protection.code === 'operator-managed';
+    const what = members ? `${resource.accountId}/${resource.region}` : key;
+    return aside(
+      leftAlone(what, protection.reason),
+      view.policy.channel,
+      `${name}: ${protection.reason}`,
+      now,
+    );
+  }
+  if (fellBack === undefined || next === undefined) return undefined;
+  return {
+    subject: startFailed(key, next.at),
+    until: now + START_FAILED_MS,
+    channel: view.policy.channel,
+    topic: 'start-failed',
+    line: `${name}: ${fellBack}`,
+  };
+}
+
+const aside = (subject: string, channel: string, line: string, now: EpochMs): Remark => ({
+  subject,
+  until: now + LEFT_ALONE_MS,
+  channel,
+  topic: 'left-alone',
+  line,
+});

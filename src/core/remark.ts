@@ -1,0 +1,32 @@
+import { shortHash } from './ref.ts';
+import type { ResourceKey } from './resource.ts';
+import { type EpochMs, MINUTE_MS } from './time.ts';
+
+/**
+ * A remark is the memory that something was said: people hear of a failed start or of a replica that cannot be parked once, not every
+ * five minutes. Its subject says what about; the time it was made is when that was first seen.
+ */
+export type RemarkRef = string;
+
+export const remarkRef = (subject: string): RemarkRef => shortHash(subject);
+
+/** A start of this resource that was due at `dueAt` did not work out. */
+export const startFailed = (key: ResourceKey, dueAt: EpochMs): string => `start failed ${dueAt} ${key}`;
+
+/** AWS says no to stopping it, and will tomorrow. */
+export const stopRefused = (key: ResourceKey): string => `stop refused ${key}`;
+
+/** Tagged, but left alone for this reason. */
+export const leftAlone = (what: string, reason: string): string => `left alone ${what} ${reason}`;
+
+/** A target could not be read. */
+export const unreadable = (target: string): string => `unreadable ${target}`;
+
+/**
+ * Whether a failed start is due for another try. The pauses grow to two ticks and no further: whatever kept it down, it is up
+ * soon after that has ended.
+ */
+export function isRetryDue(failedAt: EpochMs, now: EpochMs, tickMinutes: number): boolean {
+  const ticks = Math.floor((now - failedAt) / (tickMinutes * MINUTE_MS));
+  return ticks <= 2 || ticks % 2 === 0;
+}

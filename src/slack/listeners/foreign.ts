@@ -1,0 +1,18 @@
+import type { App, BlockAction } from '@slack/bolt';
+import { RETRY_ACTION } from '../blocks/news.ts';
+import { SNOOZE_ACTION } from '../blocks/notice.ts';
+import { type PressPorts, tellPresser } from './press.ts';
+
+const NOT_OURS = new RegExp(`^(?!(${SNOOZE_ACTION}(-[a-z0-9]+)?|${RETRY_ACTION})$)`);
+
+/** Presses on buttons that this app never made: an older version's, or nobody's. */
+export function registerForeign(app: App, ports: PressPorts): void {
+  app.action<BlockAction>({ type: 'block_actions', action_id: NOT_OURS }, async ({ action, body, ack }) => {
+    ports.log.warn('a press on a button that is not ours', {
+      user: body.user.id,
+      action: action.action_id.slice(0, 80),
+    });
+    await tellPresser(body, ports, 'This Uptime does not know that button, so nothing was done.');
+    await ack();
+  });
+}

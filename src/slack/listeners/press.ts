@@ -1,0 +1,31 @@
+import type { BlockAction } from '@slack/bolt';
+import type { Asker } from '../../app/jobs.ts';
+import type { Clock, Jobs, Log, Responder } from '../../app/ports.ts';
+
+/** What every listener of presses works with. */
+export interface PressPorts {
+  readonly jobs: Jobs;
+  readonly responder: Pick<Responder, 'tell'>;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly handOverMs?: number | undefined;
+}
+
+/** An ack to a press shows nothing: what is to be read goes to the press's response_url. It must not cost the ack. */
+export async function tellPresser(
+  body: BlockAction,
+  { responder, log }: PressPorts,
+  text: string,
+): Promise<void> {
+  try {
+    await responder.tell(body.response_url, text);
+  } catch (error) {
+    log.warn('a private answer was not delivered', { user: body.user.id, reason: String(error) });
+  }
+}
+
+export const askerOf = (body: BlockAction): Asker => ({
+  user: body.user.id,
+  channel: body.channel?.id ?? '',
+  responseUrl: body.response_url,
+});
