@@ -6,7 +6,7 @@ import { viewNotice } from '../core/plan/standing.ts';
 import { resourceRef } from '../core/ref.ts';
 import { nextOccurrence } from '../core/schedule/occurrences.ts';
 import type { Settings } from '../core/settings.ts';
-import { DAY_MS, type EpochMs, MINUTE_MS } from '../core/time.ts';
+import { ceilToMinute, DAY_MS, type EpochMs, MINUTE_MS } from '../core/time.ts';
 import { readFacts } from './facts.ts';
 import type { SnoozeChoice, SnoozeJob } from './jobs.ts';
 import type { Clock, Inventory, Log, Notifier, Power, Responder, Store } from './ports.ts';
@@ -115,7 +115,7 @@ function holdFor(decision: Decision, notice: StoredNotice, job: SnoozeJob): NewH
 
 /** "Tonight" lasts until the schedule next starts it; without a start of its own, until it next stops it, or for a day. */
 function snoozeUntil({ view }: Decision, from: EpochMs, choice: SnoozeChoice): EpochMs {
-  if ('minutes' in choice) return from + choice.minutes * MINUTE_MS;
+  if ('minutes' in choice) return ceilToMinute(from + choice.minutes * MINUTE_MS);
   if (!view.ok) return from + DAY_MS;
   const start = nextOccurrence(view.schedule, from, 'start') ?? nextOccurrence(view.schedule, from, 'stop');
   return start?.at ?? from + DAY_MS;

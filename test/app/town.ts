@@ -21,9 +21,14 @@ export interface Town extends World {
   errors(): readonly string[];
 }
 
-export async function startTown(from: string, config: Partial<Config> = {}): Promise<Town> {
+export async function startTown(
+  from: string,
+  config: Partial<Config> = {},
+  aws: NonNullable<Parameters<typeof startWorld>[0]['aws']> = {},
+): Promise<Town> {
   const world = await startWorld({
     at: utc(from),
+    aws,
     config: { channel: CHANNEL, ...config },
     channels: [
       { id: CHANNEL, name: 'dev' },

@@ -32,6 +32,7 @@ export const settings = (over: Partial<Settings> = {}): Settings => ({
   protect: [],
   adminChannel: 'C0ADM',
   regions: ['eu-central-1'],
+  shardAbove: 40,
   ...over,
 });
 

@@ -1,10 +1,11 @@
+import type { Hold } from '../hold.ts';
 import { isRetryDue, startFailed, stopRefused } from '../remark.ts';
 import type { Resource } from '../resource.ts';
 import type { Direction } from '../schedule/schedule.ts';
 import { type EpochMs, floorToMinute, MINUTE_MS } from '../time.ts';
 import type { CoverageOf } from './coverage.ts';
 import type { Action, Decision } from './decision.ts';
-import { startDue, stopDue } from './due.ts';
+import { type Due, startDue, stopDue } from './due.ts';
 import { decisiveHold, type HoldsOf, startAfterHold, stopAfterHold } from './held.ts';
 import type { ReadSchedule, ScheduleView } from './schedule-view.ts';
 
@@ -103,7 +104,7 @@ function overtaken(createdAt: EpochMs, { lastChange, kind }: Resource): boolean 
 function decideStop(base: Base, context: DecideContext): Decision {
   const { resource, view } = base;
   const hold = decisiveHold(base.holds);
-  const due = stopDue(resource, view, context.now);
+  const due = promisedStop(resource, stopDue(startedByHold(resource, hold), view, context.now), context);
   let at = due.at;
   let word: Decision['word'] = due.word;
   let because = due.because;
@@ -134,6 +135,25 @@ function decideStop(base: Base, context: DecideContext): Decision {
 
 const REFUSED =
   'AWS refused to stop it (stop protection is on, or it is of a kind that cannot be stopped); tried again after a week';
+
+/** A start after the hold was made is the hold's doing: it lasts as long as the hold, and earns no grace time of its own. */
+function startedByHold(resource: Resource, hold: Hold | undefined): Resource {
+  const { lastChange, ...rest } = resource;
+  const byHold = hold?.keep === 'running' && lastChange?.to === 'running' && lastChange.at >= hold.createdAt;
+  return byHold ? rest : resource;
+}
+
+/**
+ * People were told of a stop after the start that earns it a grace time: that is the newer word, and a promise. It was the end of a
+ * hold, or a grace time that the settings have changed since.
+ */
+function promisedStop(resource: Resource, due: Due, { coverageOf }: DecideContext): Due {
+  if (due.at === undefined || due.because === undefined || due.word !== 'person') return due;
+  const promise = coverageOf(resource, 0);
+  return promise.kind === 'announced' && promise.notice.stopAt < due.at
+    ? { ...due, at: promise.notice.stopAt }
+    : due;
+}
 
 /** Someone wants it kept down, and it is up: at once, unless it was started by hand since; then the grace time counts. */
 function stopUnderHold(createdAt: EpochMs, resource: Resource, graceMinutes: number): EpochMs {
@@ -166,6 +186,10 @@ function announcedStop(
       action: { kind: 'wait', reason: 'its notice is being posted' },
       stopAt: coverage.notice.stopAt,
     };
+  }
+  // On its way up against the schedule: it is told of once it is up, when AWS says whose start that was.
+  if (resource.state === 'starting' && due <= now) {
+    return { action: { kind: 'wait', reason: 'it is still starting' }, stopAt: due };
   }
   const earliest = floorToMinute(now) + leadMinutes * MINUTE_MS;
   const stopAt = Math.max(due, earliest);

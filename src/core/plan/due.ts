@@ -27,7 +27,8 @@ export function stopDue(resource: Resource, view: Readable, now: EpochMs): Due {
   const started = personsWord(resource.lastChange, 'running', view);
   if (started && view.desired === 'stopped') return afterManualStart(started, view);
   if (started) return { at: view.nextStop, word: 'person' };
-  if (view.schedule.kind === 'never') return { at: resource.lastChange?.at ?? 0, word: 'schedule' };
+  if (view.schedule.kind === 'never')
+    return { at: resource.lastChange?.at ?? 0, word: 'schedule', ...restarted(resource, 0) };
   // No newer word of a person: the schedule's last word stands, however long ago a tick missed it.
   if (view.latest?.direction === 'stop')
     return { at: view.latest.at, word: 'schedule', ...restarted(resource, view.latest.at) };

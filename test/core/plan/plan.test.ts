@@ -115,6 +115,13 @@ const rows: readonly Row[] = [
     does: ['announce b for 2026-11-23 19:10'],
   },
 
+  {
+    title: 'AWS is starting it against its schedule: told once it is up',
+    at: '2026-11-28 10:00',
+    resources: [{ ...a, state: 'starting', lastChange: started('2026-11-28 09:58', 'aws') }],
+    does: [],
+  },
+
   // A start
   { title: 'its hours begin', at: '2026-11-23 08:00', resources: [down()], does: ['start a'] },
   { title: 'a missed tick catches up', at: '2026-11-23 10:20', resources: [down()], does: ['start a'] },
@@ -236,6 +243,20 @@ const rows: readonly Row[] = [
     holds: [hold(a, '2026-11-23 20:00'), hold(a, '2026-11-23 21:00', { by: 'U0BOB' })],
     notices: [notice([a], '2026-11-23 20:00', '2026-11-23 19:45')],
     does: [],
+  },
+  {
+    title: 'started again under a hold: it lasts as long as the hold, not a grace time',
+    at: '2026-11-23 19:45',
+    resources: [{ ...a, lastChange: started('2026-11-23 19:05') }],
+    holds: [hold(a, '2026-11-23 20:00', { createdAt: utc('2026-11-23 19:01') })],
+    does: ['announce a for 2026-11-23 20:00'],
+  },
+  {
+    title: '... and what was announced is kept once the hold has ended',
+    at: '2026-11-23 20:00',
+    resources: [{ ...a, lastChange: started('2026-11-23 19:05') }],
+    notices: [notice([a], '2026-11-23 20:00', '2026-11-23 19:45')],
+    does: ['stop a'],
   },
   {
     title: 'a hold until the hours begin: no stop that night',
