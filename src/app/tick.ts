@@ -15,6 +15,7 @@ import type {
   Notifier,
   Power,
   PowerResult,
+  StopOptions,
   Store,
   TargetFailure,
 } from './ports.ts';
@@ -33,6 +34,8 @@ export interface TickPorts {
   readonly log: Log;
   readonly metrics: Metrics;
   readonly settings: Settings;
+  /** Until Lambda ends this invocation, in milliseconds. */
+  readonly remainingMs?: () => number;
 }
 
 export interface TickReport {
@@ -59,7 +62,7 @@ export async function tick(ports: TickPorts, scope: TickScope = REGULAR): Promis
   failures.push(...(await createWakes(decided, reading.store.wakes, store)));
 
   const agreed = await stillWanted(decided, facts, ports);
-  const { stopped, started } = await act(agreed, ports.power, settings);
+  const { stopped, started } = await act(agreed, ports);
   for (const result of [...stopped, ...started]) {
     if (result.ok) continue;
     // What AWS refuses of one resource is said where its people are. An alarm is for what Uptime itself cannot do.
@@ -107,17 +110,38 @@ async function createWakes(decided: Plan, existing: readonly EpochMs[], store: S
 
 /** What others need goes last and comes first: databases, and what a schedule is `after`. */
 async function act(
-  { stops, starts }: Plan,
-  power: Power,
-  settings: Settings,
+  { stops, starts, at }: Plan,
+  { power, settings, remainingMs }: TickPorts,
 ): Promise<Pick<TickReport, 'stopped' | 'started'>> {
   const rank = startRanks(settings);
+  const stopOptions = stopOptionsOf(stops, at);
   const stopped: PowerResult[] = [];
-  for (const group of ranked(stops, (d) => -rank(d))) stopped.push(...(await power.stop(group)));
+  for (const group of ranked(stops, (d) => -rank(d))) {
+    stopped.push(...(await power.stop(group, { ...stopOptions, ...timeLeft(remainingMs) })));
+  }
   const started: PowerResult[] = [];
-  for (const group of ranked(starts, rank)) started.push(...(await power.start(group)));
+  for (const group of ranked(starts, rank)) {
+    started.push(...(await power.start(group, timeLeft(remainingMs))));
+  }
   return { stopped, started };
 }
+
+/** What the schedules' settings ask for beside the stop itself. */
+function stopOptionsOf(stops: readonly Decision[], at: EpochMs): StopOptions {
+  const policies = new Map(
+    stops.map(({ resource, view }) => [resource.key, view.ok ? view.policy : undefined]),
+  );
+  return {
+    hibernate: ({ key }) => policies.get(key)?.hibernate === true,
+    snapshot: { of: ({ key }) => policies.get(key)?.snapshot === true, at },
+  };
+}
+
+/** Messages have to be rewritten after the last call to AWS, or people would not hear of what was done. */
+const REPORT_MS = 20_000;
+
+const timeLeft = (remainingMs: (() => number) | undefined): { withinMs?: number } =>
+  remainingMs === undefined ? {} : { withinMs: Math.max(0, remainingMs() - REPORT_MS) };
 
 /** The resources in groups of equal rank, lowest first. */
 const ranked = (decisions: readonly Decision[], rank: (d: Decision) => number): Resource[][] =>

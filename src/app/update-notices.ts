@@ -22,7 +22,9 @@ export async function updateNotices(
     outcomes: new Map(
       stopped.map((r) => [
         r.resource.key,
-        r.ok ? { ok: true } : { ok: false, reason: r.reason, retried: r.kind === 'later' },
+        r.ok
+          ? { ok: true, ...(r.remark !== undefined && { remark: r.remark }) }
+          : { ok: false, reason: r.reason, retried: r.kind === 'later' },
       ]),
     ),
     complete,

@@ -3,11 +3,13 @@ import type { Clock, Inventory, Log, Store } from '../app/ports.ts';
 import { type TickReport, tick } from '../app/tick.ts';
 import { createAwsClients } from '../aws/clients.ts';
 import { isAwsError } from '../aws/errors.ts';
-import { createInventory } from '../aws/inventory.ts';
 import { createSchedulerStore } from '../aws/scheduler/store.ts';
+import { createAccounts } from '../aws/targets/accounts.ts';
+import { createTargetInventory } from '../aws/targets/inventory.ts';
 import { type Env, EnvError, readCliEnv, readWorkerEnv } from '../config/env.ts';
 import { settingsOf } from '../config/settings.ts';
 import type { Settings } from '../core/settings.ts';
+import { systemClock } from '../lambda/clock.ts';
 import { createWorkerPorts } from '../lambda/worker-ports.ts';
 
 /** What the commands that look at AWS work with. Apart from `check` and `evaluate`, which load no AWS client. */
@@ -30,6 +32,11 @@ export function createEngine(config: unknown, env: Env, clock: Clock, log: Log):
     throw new EnvError('No Region is set: export AWS_REGION, for example eu-central-1.');
   const settings = settingsOf(config, region);
   const clients = createAwsClients();
+  const accounts = createAccounts({
+    region,
+    wallClock: systemClock,
+    ...(settings.accounts !== undefined && { settings: settings.accounts }),
+  });
   const remarks: string[] = [];
   const store = createSchedulerStore({
     scheduler: clients.scheduler(region),
@@ -43,7 +50,7 @@ export function createEngine(config: unknown, env: Env, clock: Clock, log: Log):
     settings,
     clock,
     remarks,
-    inventory: createInventory({ clients, regions: settings.regions, tagKey: settings.tagKey }),
+    inventory: createTargetInventory({ accounts, settings, region }),
     store: { ...store, read: () => readOrNothing(store, remarks, `${UPTIME_SCHEDULE_GROUP} in ${region}`) },
     tick: () =>
       tick(createWorkerPorts({ env: readWorkerEnv(env), settings, clock, log, metrics: { tick() {} } })),

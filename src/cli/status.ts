@@ -44,4 +44,7 @@ const row = ({ resource, schedule, next, heldBy }: StatusLine, timeZone: string)
     ? ''
     : `held ${heldBy.keep} by ${heldBy.user} until ${localTime(heldBy.until, timeZone)}`,
   schedule,
+  resource.automaticRestartAt === undefined
+    ? ''
+    : `AWS starts it ${localTime(resource.automaticRestartAt, timeZone)}`,
 ];

@@ -19,6 +19,8 @@ const policyEntries = {
   manualStart: v.optional(v.picklist(['respect', 'grace', 'enforce'])),
   channel: v.optional(channel),
   startLeadMinutes: v.optional(minutes),
+  hibernate: v.optional(v.boolean()),
+  snapshot: v.optional(v.boolean()),
   after: v.optional(v.string()),
 };
 
@@ -36,6 +38,50 @@ const protectRule = v.pipe(
 
 const named = v.union([v.string(), v.strictObject({ when: v.string(), ...policyEntries })]);
 
+const region = v.pipe(
+  v.string(),
+  v.regex(/^[a-z]{2,}(-[a-z]+)+-\d{1,2}$/, 'expected a Region such as eu-central-1'),
+);
+
+const regions = v.union(
+  [v.pipe(v.array(region), v.minLength(1)), v.literal('all-enabled')],
+  (issue) =>
+    issue.issues?.map(({ message }) => message).find((message) => message.startsWith('expected')) ??
+    "expected a list of Regions, or 'all-enabled'",
+);
+
+const accountId = v.pipe(
+  v.string(),
+  v.regex(/^\d{12}$/, 'expected an account id of twelve digits, in quotes'),
+);
+
+const accounts = v.pipe(
+  v.strictObject({
+    roleName: v.pipe(
+      v.string(),
+      v.regex(
+        /^[\w+=,.@-]+(\/[\w+=,.@-]+)*$/,
+        'expected the name of a role, not its ARN: every account has one of this name',
+      ),
+      v.maxLength(512),
+    ),
+    externalId: v.optional(
+      v.pipe(
+        v.string(),
+        v.minLength(2),
+        v.maxLength(1224),
+        v.regex(/^[\w+=,.@:/-]*$/, 'expected letters, digits and + = , . @ : / - _ only'),
+      ),
+    ),
+    ids: v.optional(v.pipe(v.array(accountId), v.minLength(1))),
+    organization: v.optional(v.literal(true)),
+  }),
+  v.check(
+    ({ ids, organization }) => (ids === undefined) !== (organization === undefined),
+    'expected either ids or organization: true',
+  ),
+);
+
 export const ConfigSchema = v.strictObject({
   tagKey: v.optional(v.pipe(v.string(), v.minLength(1), v.maxLength(128)), 'Uptime'),
   timeZone: v.optional(v.string(), 'UTC'),
@@ -46,8 +92,12 @@ export const ConfigSchema = v.strictObject({
   notice: v.optional(v.picklist(['required', 'none']), 'required'),
   manualStart: v.optional(v.picklist(['respect', 'grace', 'enforce']), 'grace'),
   startLeadMinutes: v.optional(minutes, 0),
+  hibernate: v.optional(v.boolean(), false),
+  snapshot: v.optional(v.boolean(), false),
   protect: v.optional(v.array(protectRule), []),
-  regions: v.optional(v.pipe(v.array(v.string()), v.minLength(1))),
+  regions: v.optional(regions),
+  accounts: v.optional(accounts),
+  shardAbove: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1)), 40),
   schedules: v.optional(v.record(v.string(), named), {}),
 });
 

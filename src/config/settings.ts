@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { formatIssue } from '../core/schedule/format-issue.ts';
 import { parseSchedule } from '../core/schedule/parse.ts';
 import type { NamedSchedule, Settings } from '../core/settings.ts';
+import type { AccountSettings } from '../core/target.ts';
 import { ConfigSchema } from './define.ts';
 import { orderIssues } from './order.ts';
 
@@ -28,7 +29,8 @@ export class ConfigError extends Error {
 export function settingsOf(config: unknown, home: string): Settings {
   const parsed = v.safeParse(ConfigSchema, config);
   if (!parsed.success) throw new ConfigError(parsed.issues.map(formatConfigIssue));
-  const { schedules, regions, adminChannel, timeZone, tagKey, protect, ...policy } = parsed.output;
+  const { schedules, regions, accounts, shardAbove, adminChannel, timeZone, tagKey, protect, ...policy } =
+    parsed.output;
   const issues: string[] = [];
   const named = new Map<string, NamedSchedule>();
   for (const [name, entry] of Object.entries(schedules)) {
@@ -56,7 +58,21 @@ export function settingsOf(config: unknown, home: string): Settings {
     schedules: named,
     protect: protect.map(definedOf),
     adminChannel: adminChannel ?? policy.channel,
-    regions: regions ?? [home],
+    regions: regions === 'all-enabled' ? [] : (regions ?? [home]),
+    ...(accounts !== undefined && { accounts: accountSettings(accounts) }),
+    shardAbove,
+  };
+}
+
+function accountSettings({
+  roleName,
+  externalId,
+  ids,
+}: NonNullable<v.InferOutput<typeof ConfigSchema>['accounts']>): AccountSettings {
+  return {
+    roleName,
+    ...(externalId !== undefined && { externalId }),
+    of: ids ?? 'organization',
   };
 }
 

@@ -41,7 +41,13 @@ export type Standing =
       /** A later notice has announced that stop: from here on, that one is the place to press. */
       readonly announcedAgain?: true;
     }
-  | { readonly kind: 'stopped'; readonly at: EpochMs; readonly startsAt?: EpochMs }
+  | {
+      readonly kind: 'stopped';
+      readonly at: EpochMs;
+      readonly startsAt?: EpochMs;
+      /** What is different from what was asked: "it was stopped without a snapshot". */
+      readonly remark?: string;
+    }
   /** Not stopped; tried again while `retried`. */
   | { readonly kind: 'failed'; readonly reason: string; readonly retried: boolean }
   /** What was announced no longer applies, and why: "its schedule now ends at 20:00". */

@@ -65,6 +65,8 @@ export interface Resource {
   readonly tags: Readonly<Record<string, string>>;
   readonly lastChange?: LastChange;
   readonly protection?: Protection;
+  /** It was launched with hibernation configured: a stop can keep its memory. */
+  readonly hibernatable?: true;
   /** When AWS will start a stopped database by itself (7 days after the stop). */
   readonly automaticRestartAt?: EpochMs;
 }

@@ -1,5 +1,6 @@
 import type { ProtectRule } from './protect.ts';
 import type { Schedule } from './schedule/schedule.ts';
+import type { AccountSettings } from './target.ts';
 
 /** How a schedule is carried out. The defaults serve a tag that spells its schedule out. */
 export interface Policy {
@@ -13,6 +14,10 @@ export interface Policy {
   readonly manualStart: 'respect' | 'grace' | 'enforce';
   /** Slack channel id that is told. */
   readonly channel: string;
+  /** Instances that are configured for it keep their memory on disk. */
+  readonly hibernate: boolean;
+  /** RDS instances get a snapshot before they stop. */
+  readonly snapshot: boolean;
   /** How long before the hours begin databases are started, so that they are up when the rest comes. */
   readonly startLeadMinutes: number;
   /** Lower-case name of the schedule whose resources have to be up before these are started. */
@@ -39,5 +44,10 @@ export interface Settings {
   readonly protect: readonly ProtectRule[];
   /** Slack channel id that hears of trouble. */
   readonly adminChannel: string;
+  /** Regions to look at in every account; none: all that an account has enabled. */
   readonly regions: readonly string[];
+  /** Accounts beside the app's own; without it there are none. */
+  readonly accounts?: AccountSettings;
+  /** With more targets (accounts x Regions) than this, the regular tick is divided among several runs of the worker. */
+  readonly shardAbove: number;
 }

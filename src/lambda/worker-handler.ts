@@ -14,9 +14,17 @@ export class TickFailed extends Error {
   override readonly name = 'TickFailed';
 }
 
+/** The part of Lambda's context that matters here. */
+export interface WorkerContext {
+  getRemainingTimeInMillis(): number;
+}
+
 /** The Lambda handler of the worker over its ports. */
-export function createWorkerHandler(ports: WorkerPorts): (event: unknown) => Promise<void> {
-  return async (input) => {
+export function createWorkerHandler(
+  made: WorkerPorts,
+): (event: unknown, context?: WorkerContext) => Promise<void> {
+  return async (input, context) => {
+    const ports = context ? { ...made, remainingMs: () => context.getRemainingTimeInMillis() } : made;
     const event = readWorkerEvent(input);
     switch (event.type) {
       case 'tick':

@@ -48,6 +48,8 @@ describe('uptime.config.ts', () => {
       manualStart: 'grace',
       channel: 'C0LAB',
       startLeadMinutes: 0,
+      hibernate: false,
+      snapshot: false,
     });
   });
 

@@ -20,6 +20,8 @@ export const policy = {
   graceMinutes: 120,
   manualStart: 'grace',
   channel: 'C0DEV',
+  hibernate: false,
+  snapshot: false,
   startLeadMinutes: 0,
 } as const;
 

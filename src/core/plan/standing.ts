@@ -5,7 +5,7 @@ import type { Decision } from './decision.ts';
 
 /** What became of the stops of this tick; absent for a resource that was not to be stopped now. */
 export type StopOutcome =
-  | { readonly ok: true }
+  | { readonly ok: true; readonly remark?: string }
   /** `retried`: AWS was busy; otherwise it said no. */
   | { readonly ok: false; readonly reason: string; readonly retried: boolean };
 
@@ -74,7 +74,12 @@ function standingOf(item: NoticeItem, notice: StoredNotice, facts: StandingFacts
   const outcome = outcomes.get(item.key);
   if (outcome)
     return outcome.ok
-      ? { kind: 'stopped', at: now, ...startsAgain(decision) }
+      ? {
+          kind: 'stopped',
+          at: now,
+          ...startsAgain(decision),
+          ...(outcome.remark !== undefined && { remark: outcome.remark }),
+        }
       : failed(outcome.reason, outcome.retried);
   if (action.kind === 'wait' && now >= notice.stopAt) return failed(action.reason, true);
   if (next?.direction !== 'stop') return { kind: 'overtaken', reason: 'its schedule no longer stops it' };

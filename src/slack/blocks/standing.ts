@@ -26,7 +26,8 @@ export function standingText(standing: Standing): string {
       return `held by ${person(standing.by)} until ${dayAndTime(standing.until)}, ${afterHold(standing)}`;
     case 'stopped': {
       const starts = standing.startsAt === undefined ? '' : `, starts ${dayAndTime(standing.startsAt)}`;
-      return `stopped ${timeOnly(standing.at)}${starts}`;
+      const remark = standing.remark === undefined ? '' : ` (${sentence(standing.remark)})`;
+      return `stopped ${timeOnly(standing.at)}${starts}${remark}`;
     }
     case 'failed': {
       const retried = standing.retried ? ' Trying again.' : ' Not tried again.';

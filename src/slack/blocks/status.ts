@@ -120,6 +120,13 @@ const STATE_WORDS: Readonly<Record<Resource['state'], string>> = {
   busy: 'busy',
 };
 
+/** A stopped database is started by AWS after seven days, unless its schedule does so before. */
+function restartText({ resource, next }: StatusLine): string[] {
+  const at = resource.automaticRestartAt;
+  const sooner = next?.direction === 'start' && at !== undefined && next.at <= at;
+  return at === undefined || sooner || isUp(resource) ? [] : [`AWS starts it ${dayAndTime(at)}`];
+}
+
 /** "web-1 - running - stops Mon 19:00 - mon-fri 08:00-19:00 Europe/Berlin". */
 function resourceText(line: StatusLine): string {
   const { resource, next, schedule, leftAlone } = line;
@@ -129,6 +136,7 @@ function resourceText(line: StatusLine): string {
     nameText(line),
     state,
     ...(next ? [`${next.direction}s ${dayAndTime(next.at)}`] : []),
+    ...restartText(line),
     ...(schedule.trim() === '' ? [] : [code(schedule, 120)]),
     ...(leftAlone === undefined ? [] : [`left alone: ${sentence(leftAlone)}`]),
   ].join(' - ');

@@ -1,0 +1,46 @@
+import type { Resource } from '../resource.ts';
+import { type EpochMs, floorToMinute, MINUTE_MS } from '../time.ts';
+import type { DecideContext, Understood } from './decide-context.ts';
+import type { Action } from './decision.ts';
+
+/** No notice, no stop: from when a stop is due to when it may happen. */
+export function announcedStop(
+  resource: Resource,
+  { at: due, because }: { readonly at: EpochMs; readonly because: string | undefined },
+  view: Understood['view'],
+  { now, tickMinutes, coverageOf }: DecideContext,
+): { action: Action; stopAt: EpochMs; notice?: string } {
+  const { leadMinutes } = view.policy;
+  if (view.policy.notice === 'none') {
+    return { action: due <= now ? ready(resource) : { kind: 'none' }, stopAt: due };
+  }
+  const coverage = coverageOf(resource, due);
+  if (coverage.kind === 'announced') {
+    // The lead time is counted in clock minutes, the precision of EventBridge Scheduler.
+    const aged = floorToMinute(coverage.deliveredAt) + leadMinutes * MINUTE_MS;
+    const stopAt = Math.max(coverage.notice.stopAt, aged);
+    const action: Action = stopAt <= now ? ready(resource) : { kind: 'none' };
+    return { action, stopAt, notice: coverage.notice.name };
+  }
+  if (coverage.kind === 'in-flight') {
+    return {
+      action: { kind: 'wait', reason: 'its notice is being posted' },
+      stopAt: coverage.notice.stopAt,
+    };
+  }
+  // On its way up against the schedule: it is told of once it is up, when AWS says whose start that was.
+  if (resource.state === 'starting' && due <= now) {
+    return { action: { kind: 'wait', reason: 'it is still starting' }, stopAt: due };
+  }
+  const earliest = floorToMinute(now) + leadMinutes * MINUTE_MS;
+  const stopAt = Math.max(due, earliest);
+  // Told now if the next tick would be too late to give the whole lead time.
+  const tooLateNextTime = now + tickMinutes * MINUTE_MS > stopAt - leadMinutes * MINUTE_MS;
+  const tell = tooLateNextTime || because !== undefined;
+  return { action: tell ? { kind: 'announce' } : { kind: 'none' }, stopAt };
+}
+
+function ready(resource: Resource): Action {
+  if (resource.state === 'running') return { kind: 'stop' };
+  return { kind: 'wait', reason: `AWS cannot stop it while it is ${resource.rawState}` };
+}

@@ -1,0 +1,60 @@
+import { isRetryDue, startFailed } from '../remark.ts';
+import type { Resource } from '../resource.ts';
+import { type EpochMs, MINUTE_MS } from '../time.ts';
+import { type DecideContext, nextStep, type Understood } from './decide-context.ts';
+import type { Action, Decision } from './decision.ts';
+import { startDue } from './due.ts';
+import { decisiveHold, startAfterHold } from './held.ts';
+
+/** A resource that is down: when it comes up, and whether that is now. */
+export function decideStart(base: Understood, context: DecideContext): Decision {
+  const { resource, view } = base;
+  const hold = decisiveHold(base.holds);
+  const wished = startDue(resource, view);
+  let at = wished.at;
+  let word: Decision['word'] = wished.word;
+  if (hold?.keep === 'stopped') {
+    at = startAfterHold(at, hold.until, view.schedule);
+    if (at !== wished.at) word = 'hold';
+  } else if (hold && !overtaken(hold.createdAt, resource)) {
+    at = hold.createdAt;
+    word = 'hold';
+  }
+  const dueAt = at !== undefined && at <= context.now ? at : undefined;
+  return {
+    ...base,
+    action: dueAt === undefined ? { kind: 'none' } : startNow(resource, dueAt, context),
+    word,
+    ...nextStep('start', at),
+    ...(hold && { hold }),
+    ...(dueAt !== undefined && fellBack(resource, dueAt)),
+  };
+}
+
+function startNow(
+  { state, key }: Resource,
+  dueAt: EpochMs,
+  { now, tickMinutes, saidAt }: DecideContext,
+): Action {
+  if (state === 'stopping') return { kind: 'wait', reason: 'it is still stopping' };
+  const failedAt = saidAt(startFailed(key, dueAt));
+  if (failedAt !== undefined && !isRetryDue(failedAt, now, tickMinutes)) {
+    return { kind: 'wait', reason: 'its start failed, and is tried again in a few minutes' };
+  }
+  return { kind: 'start' };
+}
+
+/** AWS took the start and the machine went down again: KMS denied its key, or there was no capacity after all. */
+const fellBack = ({ lastChange }: Resource, dueAt: EpochMs): Pick<Decision, 'fellBack'> =>
+  lastChange?.to === 'stopped' && lastChange.by === 'aws' && lastChange.at > dueAt
+    ? { fellBack: lastChange.detail }
+    : {};
+
+/**
+ * A stop by hand after the hold was made is the newer word. A stop within moments of it is more likely our own, by a run that could
+ * not see the hold yet: the store's lists may lag, and a database takes minutes to go down.
+ */
+function overtaken(createdAt: EpochMs, { lastChange, kind }: Resource): boolean {
+  const moments = kind === 'ec2-instance' ? MINUTE_MS : 15 * MINUTE_MS;
+  return lastChange?.to === 'stopped' && lastChange.by === 'person' && lastChange.at > createdAt + moments;
+}
