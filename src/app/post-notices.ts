@@ -15,21 +15,34 @@ export interface PostPorts {
  * Returns what failed, a line each; a notice that failed is given back, so that the next tick tries again (and the stop waits).
  */
 export async function postNotices(decided: Plan, ports: PostPorts): Promise<string[]> {
-  await Promise.all(decided.abandoned.map((notice) => ports.store.removeNotice(notice.name)));
-  const failures = await Promise.all(decided.notices.map((notice) => postNotice(notice, ports)));
-  return failures.filter((failure) => failure !== undefined);
+  const dropped = await Promise.allSettled(
+    decided.abandoned.map((notice) => ports.store.removeNotice(notice.name)),
+  );
+  const postings = await Promise.all(decided.notices.map((notice) => postNotice(notice, ports)));
+  return [
+    ...dropped.flatMap((each) =>
+      each.status === 'rejected' ? [`a notice's dead claim was not dropped: ${messageOf(each.reason)}`] : [],
+    ),
+    ...postings.flatMap((posting) => (posting.outcome === 'failed' ? [posting.failure] : [])),
+  ];
 }
 
-async function postNotice(
+/** `taken`: somebody else is posting it, or has. */
+export type Posting =
+  | { readonly outcome: 'posted' | 'taken' }
+  | { readonly outcome: 'failed'; readonly failure: string };
+
+/** Claims, posts and confirms one notice. */
+export async function postNotice(
   notice: Notice,
   { clock, store, notifier, log }: PostPorts,
-): Promise<string | undefined> {
+): Promise<Posting> {
   const claimedAt = clock.now();
   let ts: string;
   try {
-    if ((await store.claimNotice(notice, claimedAt)) === 'taken') return undefined;
+    if ((await store.claimNotice(notice, claimedAt)) === 'taken') return { outcome: 'taken' };
   } catch (error) {
-    return `notice ${notice.name} was not posted: ${messageOf(error)}`;
+    return { outcome: 'failed', failure: `notice ${notice.name} was not posted: ${messageOf(error)}` };
   }
   try {
     const lines = notice.items.map((item) => ({
@@ -38,12 +51,23 @@ async function postNotice(
     }));
     ts = await notifier.postNotice({ notice, lines });
   } catch (error) {
-    await store.removeNotice(notice.name);
-    return `notice to ${notice.channel} could not be posted, so its stops wait: ${messageOf(error)}`;
+    // A claim that cannot be given back is taken for dead after a while.
+    await Promise.allSettled([store.removeNotice(notice.name)]);
+    return {
+      outcome: 'failed',
+      failure: `notice to ${notice.channel} could not be posted, so its stops wait: ${messageOf(error)}`,
+    };
   }
   // A crash between these two leaves a claim without a delivery: it is taken for dead after a while and said again. Twice is
   // better than a stop nobody was told of.
-  await store.confirmNotice({ ...notice, claimedAt }, { at: clock.now(), ts });
+  try {
+    await store.confirmNotice({ ...notice, claimedAt }, { at: clock.now(), ts });
+  } catch (error) {
+    return {
+      outcome: 'failed',
+      failure: `notice ${notice.name} was posted but not confirmed, so its stops wait: ${messageOf(error)}`,
+    };
+  }
   log.info('notice posted', { notice: notice.name, channel: notice.channel, resources: notice.items.length });
-  return undefined;
+  return { outcome: 'posted' };
 }

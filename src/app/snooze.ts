@@ -9,6 +9,7 @@ import type { Settings } from '../core/settings.ts';
 import { ceilToMinute, DAY_MS, type EpochMs, MINUTE_MS } from '../core/time.ts';
 import { readFacts } from './facts.ts';
 import type { SnoozeChoice, SnoozeJob } from './jobs.ts';
+import { limitedTo, targetsOf } from './limited.ts';
 import type { Clock, Inventory, Log, Notifier, Power, Responder, Store } from './ports.ts';
 
 export interface SnoozePorts {
@@ -37,7 +38,7 @@ export async function snooze(job: SnoozeJob, ports: SnoozePorts): Promise<void> 
     );
     return;
   }
-  const reading = await readFacts(ports.inventory, store, settings);
+  const reading = await readFacts(limitedTo(ports.inventory, targetsOf(notice)), store, settings);
   const before = byKey(plan(reading.facts, clock.now()).decisions);
   const announced = notice.items
     .map((item) => before.get(item.key))

@@ -46,11 +46,18 @@ export interface TickReport {
   readonly failures: readonly string[];
 }
 
+/** Has what the plan wants said reach people. Returns what failed, a line each. */
+export type Announce = (decided: Plan, ports: TickPorts) => Promise<string[]>;
+
 /**
  * One run of the engine: read, plan, tell, act, report. Never rejects for one resource, channel or target; all that failed
  * is in the report, and whoever called decides how loudly to fail.
  */
-export async function tick(ports: TickPorts, scope: TickScope = REGULAR): Promise<TickReport> {
+export async function tick(
+  ports: TickPorts,
+  scope: TickScope = REGULAR,
+  announce: Announce = postNotices,
+): Promise<TickReport> {
   const { clock, store, settings, log } = ports;
   const reading = await readFacts(ports.inventory, store, settings);
   const { facts } = reading;
@@ -58,7 +65,7 @@ export async function tick(ports: TickPorts, scope: TickScope = REGULAR): Promis
   const complete = reading.failures.length === 0;
   const failures: string[] = reading.failures.map(targetFailure);
 
-  failures.push(...(await postNotices(decided, ports)));
+  failures.push(...(await announce(decided, ports)));
   failures.push(...(await createWakes(decided, reading.store.wakes, store)));
 
   const agreed = await stillWanted(decided, facts, ports);
@@ -80,7 +87,7 @@ export async function tick(ports: TickPorts, scope: TickScope = REGULAR): Promis
   ].filter(({ subject }) => !facts.remarks.has(remarkRef(subject)));
   failures.push(...(await sayOnce(news, ports)));
   const report = { plan: agreed, started, stopped, failures };
-  if (scope.kind === 'regular') writeMetrics(report, ports);
+  if (scope.kind === 'regular' || scope.kind === 'shard') writeMetrics(report, ports);
   for (const failure of failures) log.error('tick: something failed', { failure });
   return report;
 }
@@ -109,9 +116,9 @@ async function createWakes(decided: Plan, existing: readonly EpochMs[], store: S
 }
 
 /** What others need goes last and comes first: databases, and what a schedule is `after`. */
-async function act(
-  { stops, starts, at }: Plan,
-  { power, settings, remainingMs }: TickPorts,
+export async function act(
+  { stops, starts, at }: Pick<Plan, 'stops' | 'starts' | 'at'>,
+  { power, settings, remainingMs }: Pick<TickPorts, 'power' | 'settings' | 'remainingMs'>,
 ): Promise<Pick<TickReport, 'stopped' | 'started'>> {
   const rank = startRanks(settings);
   const stopOptions = stopOptionsOf(stops, at);
@@ -166,7 +173,7 @@ function writeMetrics(
   });
 }
 
-const targetFailure = (failure: TargetFailure): string =>
+export const targetFailure = (failure: TargetFailure): string =>
   `${failure.accountId} ${failure.region}: ${failure.what} could not be read: ${failure.reason}`;
 
 const powerFailure = (result: Extract<PowerResult, { ok: false }>): string =>

@@ -1,13 +1,13 @@
-/** The part of every SDK command that takes middleware, whatever its input and output. */
+/** Whatever a command asks and gets. */
+type Around = <Args, Out>(next: (args: Args) => Promise<Out>) => (args: Args) => Promise<Out>;
+
+/** The part of every SDK command that takes middleware. */
 interface Askable {
   readonly middlewareStack: {
+    add(middleware: Around, options: { readonly step: 'initialize'; readonly name: string }): void;
     add(
-      middleware: <Args, Out>(next: (args: Args) => Promise<Out>) => (args: Args) => Promise<Out>,
-      options: {
-        readonly step: 'initialize' | 'finalizeRequest';
-        readonly priority?: 'low';
-        readonly name: string;
-      },
+      middleware: Around,
+      options: { readonly step: 'finalizeRequest'; readonly priority: 'low'; readonly name: string },
     ): void;
   };
 }

@@ -35,6 +35,7 @@ export const withBackoff = async <T>(call: () => Promise<T>, { pause, deadline }
     try {
       return await call();
     } catch (error) {
+      if (error instanceof OutOfTime) throw error;
       const { retryable, throttled } = awsFailure(error);
       const worthIt = throttled || (retryable && tried < TRIES);
       const pauseMs = pause.random() * Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** tried);

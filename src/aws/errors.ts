@@ -24,7 +24,7 @@ export class OutOfTime extends Error {
  * again at once gets the same answer and takes a request from those behind it.
  */
 const CAPACITY =
-  /^(Insufficient(Instance|Host|ReservedInstance|Address|Volume)Capacity|InsufficientCapacity(OnHost)?|InsufficientFreeAddressesInSubnet|(Vcpu|Instance)LimitExceeded|MaxSpotInstanceCountExceeded|SpotMaxPriceTooLow|InsufficientDB(Instance|Cluster)CapacityFault)$/;
+  /^(Insufficient(Instance|Host|ReservedInstance|Address|Volume)Capacity|InsufficientCapacity(OnHost)?|InsufficientFreeAddressesInSubnet|(Vcpu|Instance)LimitExceeded|MaxSpotInstanceCountExceeded|SpotMaxPriceTooLow|UnfulfillableCapacity|InsufficientDB(Instance|Cluster)CapacityFault)$/;
 
 export const isCapacity = (failure: AwsFailure): boolean => CAPACITY.test(failure.code);
 

@@ -19,6 +19,14 @@ export interface InventoryOptions {
   readonly accountId?: string;
 }
 
+/** One kind of resource in one Region, to be read by itself. */
+export interface InventoryPart {
+  readonly region: string;
+  readonly what: string;
+  /** Rejects where AWS refuses. */
+  read(): Promise<readonly Resource[]>;
+}
+
 /** Everything a Region is read for, under the name a failure is told with. */
 const READERS = [
   {
@@ -38,27 +46,32 @@ const READERS = [
   },
 ];
 
+/** All that has to be read, Region by Region. */
+export const inventoryParts = (options: InventoryOptions): InventoryPart[] =>
+  options.regions.flatMap((region) =>
+    READERS.map(({ what, read }) => ({ region, what, read: () => read(options, region) })),
+  );
+
 /**
- * The tagged resources of every Region. What cannot be read is named with its Region and kind, and keeps nothing else from
- * being read: a missing permission for RDS must not park no EC2 instance.
+ * The tagged resources of every Region of one account. What cannot be read is named with its Region and kind, and keeps
+ * nothing else from being read: a missing permission for RDS must not park no EC2 instance.
  */
 export const createInventory = (options: InventoryOptions): Inventory => ({
   async read(): Promise<InventoryReading> {
-    const parts = options.regions.flatMap((region) => READERS.map((reader) => ({ region, ...reader })));
-    const readings = await mapBounded(parts, READS_AT_ONCE, async ({ region, what, read }) => {
-      try {
-        return { resources: await read(options, region), failures: [] };
-      } catch (error) {
-        const reason = failureText(awsFailure(error));
-        const failure: TargetFailure = {
-          accountId: options.accountId ?? 'this account',
-          region,
-          what,
-          reason,
-        };
-        return { resources: [] as readonly Resource[], failures: [failure] };
-      }
-    });
+    const readings = await mapBounded(
+      inventoryParts(options),
+      READS_AT_ONCE,
+      async ({ region, what, read }) => {
+        try {
+          return { resources: await read(), failures: [] };
+        } catch (error) {
+          const reason = failureText(awsFailure(error));
+          const accountId = options.accountId ?? 'this account';
+          const failure: TargetFailure = { accountId, region, what, reason };
+          return { resources: [] as readonly Resource[], failures: [failure] };
+        }
+      },
+    );
     return {
       resources: readings.flatMap((reading) => reading.resources),
       failures: readings.flatMap((reading) => reading.failures),

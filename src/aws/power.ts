@@ -1,30 +1,34 @@
-import type { Power, PowerResult } from '../app/ports.ts';
+import type { Power, PowerResult, StopOptions } from '../app/ports.ts';
 import type { Resource } from '../core/resource.ts';
 import type { Direction } from '../core/schedule/schedule.ts';
 import type { AwsClients } from './clients.ts';
 import { powerInstances } from './ec2/power.ts';
+import { type Pause, realPause } from './pause.ts';
 import { powerDatabases } from './rds/power.ts';
 
 /** Start and stop for every kind, in one account. Results come in the order of the resources given. */
-export const createPower = (clients: Pick<AwsClients, 'ec2' | 'rds'>): Power => {
+export const createPower = (clients: Pick<AwsClients, 'ec2' | 'rds'>, pause: Pause = realPause): Power => {
   const power = async (
     direction: Direction,
     resources: readonly Resource[],
+    options?: StopOptions,
   ): Promise<readonly PowerResult[]> => {
     const isInstance = ({ kind }: Resource): boolean => kind === 'ec2-instance';
     const results = await Promise.all([
-      powerInstances(clients, direction, resources.filter(isInstance)),
+      powerInstances(clients, direction, resources.filter(isInstance), options, pause),
       powerDatabases(
         clients,
         direction,
         resources.filter((resource) => !isInstance(resource)),
+        options,
+        pause,
       ),
     ]);
     const byKey = new Map(results.flat().map((result) => [result.resource.key, result]));
     return resources.flatMap(({ key }) => byKey.get(key) ?? []);
   };
   return {
-    start: (resources) => power('start', resources),
-    stop: (resources) => power('stop', resources),
+    start: (resources, options) => power('start', resources, options),
+    stop: (resources, options) => power('stop', resources, options),
   };
 };

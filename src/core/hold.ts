@@ -1,5 +1,5 @@
 import type { ResourceRef } from './ref.ts';
-import type { EpochMs } from './time.ts';
+import { DAY_MS, type EpochMs } from './time.ts';
 
 /**
  * A person's dated override. Immutable: pressing again makes another one, resuming removes it, and the last to end
@@ -15,6 +15,12 @@ export interface Hold {
   readonly createdAt: EpochMs;
   readonly until: EpochMs;
 }
+
+/**
+ * How long a hold is remembered after its end, and a notice counts after its stop time. The same for both, so that a notice
+ * from before a hold never stands in for the fresh one that could not be posted.
+ */
+export const REMEMBERED_MS = DAY_MS;
 
 /** What a press or a command asks for; the store gives it its name. `requestId` makes a repeated delivery the same hold. */
 export interface NewHold extends Omit<Hold, 'name'> {

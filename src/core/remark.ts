@@ -27,6 +27,7 @@ export const unreadable = (target: string): string => `unreadable ${target}`;
  * soon after that has ended.
  */
 export function isRetryDue(failedAt: EpochMs, now: EpochMs, tickMinutes: number): boolean {
-  const ticks = Math.floor((now - failedAt) / (tickMinutes * MINUTE_MS));
+  // Rounded, for runs come some seconds early or late: cut off, several in a row could count as the same odd one.
+  const ticks = Math.round((now - failedAt) / (tickMinutes * MINUTE_MS));
   return ticks <= 2 || ticks % 2 === 0;
 }

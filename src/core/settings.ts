@@ -37,6 +37,8 @@ export interface Settings {
   readonly timeZone: string;
   /** The time between two regular ticks. */
   readonly tickMinutes: number;
+  /** How long it takes from planning a notice to posting it; in a divided tick its parts have to be joined first. Without it, no time. */
+  readonly announceMinutes?: number;
   readonly policy: Policy;
   /** By lower-case name. */
   readonly schedules: ReadonlyMap<string, NamedSchedule>;

@@ -1,5 +1,8 @@
 import * as v from 'valibot';
+import type { Command } from '../app/command.ts';
 import type { Job } from '../app/jobs.ts';
+import type { ShardTask } from '../app/worker-tasks.ts';
+import { isBridgeEvent, type ResourceEvent, readBridgeEvent } from './bridge-event.ts';
 
 /** What wakes the worker. */
 export type WorkerEvent =
@@ -9,6 +12,11 @@ export type WorkerEvent =
   | { readonly type: 'notice'; readonly name: string }
   /** A hold or a remark has ended. What follows has a notice or a wake of its own, so there is nothing to do. */
   | { readonly type: 'expiry' }
+  /** The shards of a divided tick have left parts of notices. */
+  | { readonly type: 'announce' }
+  | ShardTask
+  | ResourceEvent
+  | Command
   | Job;
 
 const asker = v.object({ user: v.string(), channel: v.string(), responseUrl: v.string() });
@@ -17,6 +25,15 @@ const event = v.variant('type', [
   v.object({ type: v.literal('tick') }),
   v.object({ type: v.literal('notice'), name: v.string() }),
   v.object({ type: v.literal('expiry') }),
+  v.object({ type: v.literal('announce') }),
+  v.object({
+    type: v.literal('shard'),
+    tickAt: v.number(),
+    targets: v.pipe(
+      v.array(v.object({ accountId: v.string(), regions: v.pipe(v.array(v.string()), v.minLength(1)) })),
+      v.minLength(1),
+    ),
+  }),
   v.object({ type: v.literal('status'), asker, what: v.string() }),
   v.object({
     type: v.literal('snooze'),
@@ -35,8 +52,11 @@ const event = v.variant('type', [
 
 /** @throws Error that names what was not understood; nothing is done on a guess. */
 export function readWorkerEvent(input: unknown): WorkerEvent {
-  const parsed = v.safeParse(event, input);
-  if (parsed.success) return parsed.output;
-  const [issue] = parsed.issues;
-  throw new Error(`Not an event of the worker: ${v.getDotPath(issue) ?? 'the whole'}: ${issue.message}`);
+  try {
+    return isBridgeEvent(input) ? readBridgeEvent(input) : v.parse(event, input);
+  } catch (error) {
+    if (!(error instanceof v.ValiError)) throw error;
+    const [issue] = error.issues;
+    throw new Error(`Not an event of the worker: ${v.getDotPath(issue) ?? 'the whole'}: ${issue.message}`);
+  }
 }

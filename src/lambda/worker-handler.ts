@@ -1,13 +1,17 @@
+import { announce } from '../app/announce.ts';
+import { type CoordinatePorts, regularTick } from '../app/coordinate.ts';
 import type { Job } from '../app/jobs.ts';
+import { type LookPorts, lookAt } from '../app/look-at.ts';
 import { messageOf } from '../app/message-of.ts';
+import { obey } from '../app/obey.ts';
 import { retry } from '../app/retry.ts';
+import { runNotice } from '../app/run-notice.ts';
+import { runShard, type ShardPorts } from '../app/shards.ts';
 import { type SnoozePorts, snooze } from '../app/snooze.ts';
 import { answerStatus } from '../app/status.ts';
-import { type TickPorts, tick } from '../app/tick.ts';
-import { REGULAR, type TickScope } from '../app/tick-scope.ts';
 import { readWorkerEvent } from './worker-event.ts';
 
-export type WorkerPorts = TickPorts & SnoozePorts;
+export type WorkerPorts = CoordinatePorts & ShardPorts & LookPorts & SnoozePorts;
 
 /** The run did all it could, and something failed: rejected on purpose, so that the retry and the alarm see it. */
 export class TickFailed extends Error {
@@ -28,9 +32,17 @@ export function createWorkerHandler(
     const event = readWorkerEvent(input);
     switch (event.type) {
       case 'tick':
-        return runTick(ports, REGULAR);
+        return loudly(regularTick(ports));
       case 'notice':
-        return runTick(ports, { kind: 'notice', name: event.name });
+        return loudly(runNotice(event.name, ports));
+      case 'shard':
+        return loudly(runShard(event, ports).then(({ failures }) => failures));
+      case 'announce':
+        return loudly(announce(ports));
+      case 'event':
+        return loudly(lookAt(event.resource, ports));
+      case 'command':
+        return loudly(obey(event, ports));
       case 'expiry':
         return;
       case 'status':
@@ -43,8 +55,8 @@ export function createWorkerHandler(
   };
 }
 
-async function runTick(ports: WorkerPorts, scope: TickScope): Promise<void> {
-  const { failures } = await tick(ports, scope);
+async function loudly(run: Promise<readonly string[]>): Promise<void> {
+  const failures = await run;
   if (failures.length > 0) throw new TickFailed(failures.join('\n'));
 }
 

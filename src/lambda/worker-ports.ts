@@ -1,13 +1,19 @@
 import type { Clock, Log, Metrics } from '../app/ports.ts';
 import type { ClientOptions } from '../aws/client-config.ts';
 import { createAwsClients } from '../aws/clients.ts';
-import { createInventory } from '../aws/inventory.ts';
+import { createLambdaJobs } from '../aws/jobs.ts';
+import type { Pause } from '../aws/pause.ts';
 import { createPower } from '../aws/power.ts';
 import { createSchedulerStore } from '../aws/scheduler/store.ts';
+import { createAccounts } from '../aws/targets/accounts.ts';
+import { createTargetInventory } from '../aws/targets/inventory.ts';
+import type { ListAccounts } from '../aws/targets/organization.ts';
+import { createTargetPower } from '../aws/targets/power.ts';
 import type { WorkerEnv } from '../config/env.ts';
 import type { Settings } from '../core/settings.ts';
 import { createNotifier } from '../slack/notifier.ts';
 import { createResponder } from '../slack/responder.ts';
+import { systemClock } from './clock.ts';
 import type { WorkerPorts } from './worker-handler.ts';
 
 export interface WorkerOptions {
@@ -18,6 +24,12 @@ export interface WorkerOptions {
   readonly metrics: Metrics;
   /** Stand-ins only: where the AWS clients go, and as whom. */
   readonly client?: ClientOptions;
+  /** Stand-ins only: how to wait for AWS's request quotas. */
+  readonly pause?: Pause;
+  /** The clock that requests to AWS are signed by, where that is not the machine's. */
+  readonly wallClock?: Clock;
+  /** Organizations' ListAccounts, for settings that say `organization`. */
+  readonly listAccounts?: ListAccounts;
 }
 
 /** Joins the use cases to AWS and Slack. Made once per container: connections are then reused. */
@@ -28,24 +40,44 @@ export function createWorkerPorts({
   log,
   metrics,
   client,
+  pause,
+  wallClock = systemClock,
+  listAccounts,
 }: WorkerOptions): WorkerPorts {
+  const region = env.AWS_REGION;
   const clients = createAwsClients(client);
+  const accounts = createAccounts({
+    region,
+    wallClock,
+    ...(settings.accounts !== undefined && { settings: settings.accounts }),
+    ...(client !== undefined && { client }),
+    ...(listAccounts !== undefined && { listAccounts }),
+  });
+  const inventory = createTargetInventory({ accounts, settings, region });
+  const store = createSchedulerStore({
+    scheduler: clients.scheduler(region),
+    groupName: env.UPTIME_SCHEDULE_GROUP,
+    workerArn: env.UPTIME_WORKER_ARN,
+    roleArn: env.UPTIME_SCHEDULER_ROLE_ARN,
+    clock,
+    log,
+    ...(env.UPTIME_DLQ_ARN !== undefined && { deadLetterArn: env.UPTIME_DLQ_ARN }),
+  });
   return {
     clock,
     log,
     metrics,
     settings,
-    inventory: createInventory({ clients, regions: settings.regions, tagKey: settings.tagKey }),
-    power: createPower(clients),
-    store: createSchedulerStore({
-      scheduler: clients.scheduler(env.AWS_REGION),
-      groupName: env.UPTIME_SCHEDULE_GROUP,
-      workerArn: env.UPTIME_WORKER_ARN,
-      roleArn: env.UPTIME_SCHEDULER_ROLE_ARN,
-      clock,
-      log,
-      ...(env.UPTIME_DLQ_ARN !== undefined && { deadLetterArn: env.UPTIME_DLQ_ARN }),
+    inventory,
+    targets: inventory,
+    worker: createLambdaJobs({
+      region,
+      functionName: env.UPTIME_WORKER_ARN,
+      ...(client !== undefined && { client }),
     }),
+    power: createTargetPower(accounts, (account) => createPower(account.clients, pause)),
+    store,
+    parts: store,
     notifier: createNotifier({
       botToken: env.SLACK_BOT_TOKEN,
       slackApiUrl: env.SLACK_API_URL,

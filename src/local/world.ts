@@ -10,6 +10,7 @@ import {
 import type { Log, Metrics } from '../app/ports.ts';
 import { type ClientOptions, clientConfig } from '../aws/client-config.ts';
 import { createLambdaJobs } from '../aws/jobs.ts';
+import type { Pause } from '../aws/pause.ts';
 import type { Config } from '../config/define.ts';
 import { settingsOf } from '../config/settings.ts';
 import type { Settings } from '../core/settings.ts';
@@ -19,8 +20,9 @@ import { createSlackHandler } from '../lambda/slack-handler.ts';
 import { createWorkerHandler, type WorkerPorts } from '../lambda/worker-handler.ts';
 import { createWorkerPorts } from '../lambda/worker-ports.ts';
 import { ACCOUNT } from './account.ts';
-import { type AwsStandIn, startAwsStandIn } from './aws/stand-in.ts';
+import { type AwsStandIn, type AwsStandInOptions, startAwsStandIn } from './aws/stand-in.ts';
 import { VirtualClock } from './clock.ts';
+import { instantPause } from './pause.ts';
 import { deliverAsLambdaEvent } from './slack/deliver.ts';
 import { type Shown, type SlackStandIn, startSlackStandIn } from './slack/stand-in.ts';
 
@@ -38,6 +40,10 @@ export interface WorldOptions {
   readonly channels: readonly { readonly id: string; readonly name: string }[];
   readonly users: readonly { readonly id: string; readonly name: string }[];
   readonly log?: Log;
+  /** How AWS behaves: quotas, slowness, reads that lag writes. */
+  readonly aws?: Omit<AwsStandInOptions, 'clock' | 'functions'>;
+  /** How the worker waits for AWS, and by which clock AWS's request quotas fill. */
+  readonly pause?: Pause;
   /** Called whenever somebody's Slack changes. */
   readonly onShown?: (shown: Shown) => void;
 }
@@ -62,7 +68,13 @@ export async function startWorld(options: WorldOptions): Promise<World> {
   const { log = SILENT } = options;
   const clock = new VirtualClock(options.at);
   const settings = settingsOf(options.config, HOME);
-  const aws = await startAwsStandIn({ clock });
+  // On a clock that is wound, no wait may last a real second; and quotas, where they are on, fill while the worker waits.
+  const pause = options.pause ?? instantPause(clock);
+  const aws = await startAwsStandIn({
+    clock,
+    ...options.aws,
+    ...(options.aws?.requestBuckets && { requestBuckets: pause }),
+  });
   const client: ClientOptions = {
     endpoint: aws.url,
     credentials: { accessKeyId: 'AKIAPLAYGROUND', secretAccessKey: 'playground' },
@@ -103,6 +115,7 @@ export async function startWorld(options: WorldOptions): Promise<World> {
     log,
     metrics: UNCOUNTED,
     client,
+    pause,
   });
   const worker = createWorkerHandler(ports);
   const workerErrors: unknown[] = [];

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { awsFailure, failureText } from '../../src/aws/errors.ts';
+import { awsFailure, failureText, isCapacity, OutOfTime } from '../../src/aws/errors.ts';
 
 const sdkError = (name: string, message: string, httpStatusCode?: number) =>
   Object.assign(new Error(message), { name, $metadata: { httpStatusCode } });
@@ -53,6 +53,33 @@ describe('awsFailure', () => {
     ['a thrown string', 'boom', 'UnknownError', false],
   ])('%s', (_, error, code, retryable) => {
     expect(awsFailure(error)).toMatchObject({ code, retryable });
+  });
+
+  it.each([
+    ['InsufficientInstanceCapacity', 500],
+    ['InsufficientHostCapacity', 500],
+    ['VcpuLimitExceeded', 400],
+    ['MaxSpotInstanceCountExceeded', 400],
+    ['InsufficientDBInstanceCapacityFault', 400],
+  ])('%s is a lack of capacity, whatever its status: not worth asking again at once', (code, status) => {
+    const failure = awsFailure(sdkError(code, 'No room.', status));
+    expect(isCapacity(failure)).toBe(true);
+    expect(failure).toMatchObject({ retryable: false, throttled: false });
+  });
+
+  it('knows throttling, which is no answer, from a failure', () => {
+    expect(awsFailure(sdkError('RequestLimitExceeded', 'Slow down.', 503)).throttled).toBe(true);
+    expect(awsFailure(sdkError('SomethingNew', 'Slow down.', 429)).throttled).toBe(true);
+    expect(awsFailure(sdkError('InternalError', 'Sorry.', 500)).throttled).toBe(false);
+  });
+
+  it('knows that a run without time has done nothing', () => {
+    expect(awsFailure(new OutOfTime())).toEqual({
+      code: 'OutOfTime',
+      reason: 'this run had no time left for it',
+      retryable: true,
+      throttled: false,
+    });
   });
 
   it('keeps the first line only: the rest may show the signed request', () => {

@@ -4,6 +4,7 @@ import { createPower } from '../../src/aws/power.ts';
 import type { Resource } from '../../src/core/resource.ts';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../src/core/time.ts';
 import type { Call } from '../../src/local/aws/stand-in.ts';
+import { instantPause } from '../../src/local/pause.ts';
 import { makeStandInWorld } from './contract/stand-in-world.ts';
 
 const tags = { uptime: 'office' };
@@ -16,7 +17,7 @@ beforeEach(async () => {
 afterEach(() => world.close());
 
 const region = () => world.aws.account().region(REGION);
-const power = () => createPower(world.clients);
+const power = () => createPower(world.clients, instantPause());
 const read = async (): Promise<readonly Resource[]> => {
   const inventory = createInventory({ clients: world.clients, regions: world.regions, tagKey: 'uptime' });
   const { resources, failures } = await inventory.read();
@@ -50,6 +51,19 @@ describe('starting instances', () => {
       ['i-00000000000000003', true],
       ['i-00000000000000004', ['later', 'InsufficientInstanceCapacity']],
     ]);
+    expect(results[1]).toMatchObject({ reason: `AWS has no p5.large left in ${REGION}a just now` });
+    // A call for each of the three groups: the SDK takes the HTTP 500 for something that is worth asking again.
+    expect(world.aws.countCalls()['ec2:StartInstances']).toBe(3);
+  });
+
+  it('asks nothing more of a type that AWS has none left of', async () => {
+    for (let count = 0; count < 600; count++) {
+      region().addInstance({ tags, state: 'stopped', type: 'p5.large' });
+    }
+    region().takeCapacity('p5.large', `${REGION}a`);
+    const results = await power().start(await read());
+    expect(results.filter((result) => !result.ok && result.kind === 'later')).toHaveLength(600);
+    expect(world.aws.countCalls()['ec2:StartInstances']).toBe(1);
   });
 
   it('leaves a start that the key forbids to be seen: AWS accepts it, and it comes to nothing', async () => {
@@ -58,7 +72,12 @@ describe('starting instances', () => {
     await pass(5 * MINUTE_MS);
     const [instance] = await read();
     expect(instance?.state).toBe('stopped');
-    expect(instance?.lastChange?.by).not.toBe('person');
+    expect(instance?.lastChange).toEqual({
+      to: 'stopped',
+      at: world.clock.now() - 5 * MINUTE_MS,
+      by: 'aws',
+      detail: 'Client.InternalError: Client error on launch',
+    });
   });
 
   it('leaves one that is still stopping for later', async () => {
@@ -71,6 +90,18 @@ describe('starting instances', () => {
 });
 
 describe('stopping instances', () => {
+  it("honours its owner's stop protection in words that a person understands", async () => {
+    region().addInstance({ tags, stopProtection: true });
+    expect(await power().stop(await read())).toMatchObject([
+      {
+        ok: false,
+        kind: 'refused',
+        code: 'OperationNotPermitted',
+        reason: 'its owner has turned stop protection on',
+      },
+    ]);
+  });
+
   it('finds the one that sinks the batch without being named', async () => {
     const ids = Array.from({ length: 9 }, () => region().addInstance({ tags }).id);
     const bad = ids[4] ?? '';

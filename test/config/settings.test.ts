@@ -53,6 +53,51 @@ describe('uptime.config.ts', () => {
     });
   });
 
+  test('regions and accounts: listed, or all that there are', () => {
+    const channel = 'C0123456789';
+    const accounts = { roleName: 'Uptime', externalId: 'from-us', ids: ['222233334444'] };
+    expect(
+      settingsOf({ channel, regions: ['eu-west-2'], accounts, shardAbove: 10 }, 'eu-central-1'),
+    ).toMatchObject({
+      regions: ['eu-west-2'],
+      accounts: { roleName: 'Uptime', externalId: 'from-us', of: ['222233334444'] },
+      shardAbove: 10,
+    });
+    const all = { channel, regions: 'all-enabled', accounts: { roleName: 'ops/Uptime', organization: true } };
+    expect(settingsOf(all, 'eu-central-1')).toMatchObject({
+      regions: [],
+      accounts: { roleName: 'ops/Uptime', of: 'organization' },
+      shardAbove: 40,
+    });
+    expect(settingsOf({ channel }, 'eu-central-1')).not.toHaveProperty('accounts');
+  });
+
+  const accountsWith = (over: object) => ({
+    channel: 'C0DEV',
+    accounts: { roleName: 'Uptime', ids: ['222233334444'], ...over },
+  });
+  test.each([
+    ['a Region with a typo', { channel: 'C0DEV', regions: ['eu-central1'] }, /^regions.*: expected a Region/],
+    ['no Region', { channel: 'C0DEV', regions: [] }, /^regions/],
+    [
+      'an account id that is none',
+      accountsWith({ ids: ['22223333444'] }),
+      /^accounts\.ids\.0: .*twelve digits/,
+    ],
+    ['neither ids nor the organization', accountsWith({ ids: undefined }), /^accounts: expected either/],
+    ['both', accountsWith({ organization: true }), /^accounts: expected either/],
+    [
+      'an ARN instead of a role’s name',
+      accountsWith({ roleName: 'arn:aws:iam::222233334444:role/Uptime' }),
+      /^accounts\.roleName: expected the name/,
+    ],
+    ['an external id of one character', accountsWith({ externalId: 'x' }), /^accounts\.externalId: /],
+    ['one of 1225', accountsWith({ externalId: 'x'.repeat(1225) }), /^accounts\.externalId: /],
+    ['no shard at all', { channel: 'C0DEV', shardAbove: 0 }, /^shardAbove: /],
+  ])('%s is said by name', (_, config, issue) => {
+    expect(issuesOf(config)).toEqual(expect.arrayContaining([expect.stringMatching(issue)]));
+  });
+
   test.each([
     ['no channel', {}, /^channel: /],
     ['a channel name', { channel: '#dev' }, /^channel: expected a Slack channel id/],

@@ -4,7 +4,10 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { readWorkerEvent } from '../../src/lambda/worker-event.ts';
+import { asks, databaseSays, instanceIs } from '../app/bridge-events.ts';
 
+const AT = Date.parse('2026-11-23T19:00:00Z');
 const run = promisify(execFile);
 const root = resolve(import.meta.dirname, '../..');
 
@@ -80,6 +83,75 @@ describe('npx osls package', () => {
     );
     expect(power).toHaveLength(1);
     expect(power?.[0]?.Condition).toEqual({ Null: { 'aws:ResourceTag/Uptime': 'false' } });
+  });
+
+  test('the worker may enter other accounts by one role name only, list Regions and accounts, and invoke itself', () => {
+    const [policy] = properties('WorkerRole').Policies as {
+      PolicyDocument: { Statement: { Action: string | string[]; Resource: unknown }[] };
+    }[];
+    const statements = policy?.PolicyDocument.Statement ?? [];
+    const resourceOf = (action: string) =>
+      statements.filter((s) => [s.Action].flat().includes(action)).map((s) => s.Resource);
+    expect(resourceOf('sts:AssumeRole')).toEqual([
+      { 'Fn::Sub': expect.stringMatching(/^arn:\$\{AWS::Partition\}:iam::\*:role\/\w+$/) },
+    ]);
+    expect(resourceOf('ec2:DescribeRegions')).toEqual(['*']);
+    expect(resourceOf('organizations:ListAccounts')).toEqual(['*']);
+    expect(resourceOf('lambda:InvokeFunction')).toEqual([
+      { 'Fn::Sub': expect.stringMatching(/:function:uptime-prod-worker$/) },
+    ]);
+  });
+
+  test.each([
+    ['InstanceEvents', 'aws.ec2'],
+    ['DatabaseEvents', 'aws.rds'],
+    ['Commands', 'uptime'],
+  ])('the rule %s reaches the worker, and what cannot be delivered is kept', (name, source) => {
+    expect(properties(name)).toMatchObject({
+      EventPattern: { source: [source] },
+      Targets: [
+        {
+          Arn: { 'Fn::Sub': expect.stringMatching(/:function:uptime-prod-worker$/) },
+          RetryPolicy: { MaximumEventAgeInSeconds: 300 },
+          DeadLetterConfig: { Arn: { 'Fn::GetAtt': ['DeadLetters', 'Arn'] } },
+        },
+      ],
+    });
+    expect(properties(`${name}MayInvoke`)).toEqual({
+      Action: 'lambda:InvokeFunction',
+      FunctionName: { 'Fn::GetAtt': ['WorkerLambdaFunction', 'Arn'] },
+      Principal: 'events.amazonaws.com',
+      SourceArn: { 'Fn::GetAtt': [name, 'Arn'] },
+    });
+    const [statement] = (
+      properties('DeadLettersFromRules').PolicyDocument as { Statement: { Condition: unknown }[] }
+    ).Statement;
+    expect(JSON.stringify(statement?.Condition)).toContain(`"${name}"`);
+  });
+
+  test('the rules let through what the worker understands', () => {
+    const { EventPattern: instances } = properties('InstanceEvents') as {
+      EventPattern: { 'detail-type': string[]; detail: { state: string[] } };
+    };
+    for (const state of instances.detail.state) {
+      expect(readWorkerEvent(instanceIs('i-0123456789abcdef0', state, AT)).type).toBe('event');
+    }
+    const { EventPattern: databases } = properties('DatabaseEvents') as {
+      EventPattern: { $or: { 'detail-type': string[]; detail: { EventID: string[] } }[] };
+    };
+    for (const { 'detail-type': types, detail } of databases.$or) {
+      const kind = types[0] === 'RDS DB Instance Event' ? 'Instance' : 'Cluster';
+      for (const id of detail.EventID) {
+        expect(readWorkerEvent(databaseSays('db', id, AT, kind)).type).toBe('event');
+      }
+    }
+    const { EventPattern: commands } = properties('Commands') as {
+      EventPattern: { 'detail-type': string[] };
+    };
+    for (const verb of commands['detail-type']) {
+      const detail = { what: 'all', ...(verb !== 'Resume' && { until: '2026-11-24T08:00:00Z' }) };
+      expect(readWorkerEvent(asks(verb, detail, AT)).type).toBe('command');
+    }
   });
 
   test('says where Slack has to send to', () => {

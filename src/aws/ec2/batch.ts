@@ -1,4 +1,4 @@
-import { type AwsFailure, awsFailure } from '../errors.ts';
+import { type AwsFailure, awsFailure, isCapacity } from '../errors.ts';
 
 /** What became of one instance of a batch. */
 export type InstanceOutcome =
@@ -9,10 +9,6 @@ export type InstanceOutcome =
       readonly kind: 'later' | 'refused';
       readonly failure: AwsFailure;
     };
-
-/** AWS has no room or no quota for this group now. It would be the same for every part of it. */
-const CAPACITY =
-  /^(Insufficient(Instance|Host|ReservedInstance)Capacity|InsufficientCapacityOnHost|InsufficientFreeAddressesInSubnet|(Vcpu|Instance|MaxSpotInstanceCount)LimitExceeded)$/;
 
 /** The caller is at fault, not one of the ids. */
 const CALLER =
@@ -40,8 +36,8 @@ export const callInBatch = async (
     return ids.map((id) => ({ id, ok: true }));
   } catch (error) {
     const failure = awsFailure(error);
-    // Before the check for 5xx: a lack of capacity is one, and its code says more.
-    if (CAPACITY.test(failure.code) || failure.retryable) return fail(ids, 'later', failure);
+    // Every part of the batch would hear the same: AWS has none of this type left, or is not to be had at all.
+    if (isCapacity(failure) || failure.retryable) return fail(ids, 'later', failure);
 
     // The whole message: `reason` is cut to a readable length, and a message may name hundreds.
     const named = new Set(error instanceof Error ? error.message.match(INSTANCE_ID) : []);

@@ -1,5 +1,12 @@
-import { DescribeInstancesCommand, type EC2Client } from '@aws-sdk/client-ec2';
+import {
+  DescribeInstancesCommand,
+  type EC2Client,
+  type Instance,
+  type Reservation,
+} from '@aws-sdk/client-ec2';
 import type { Resource } from '../../core/resource.ts';
+import { instanceProtection } from './protection.ts';
+import { readSpotRequests } from './spot-requests.ts';
 import { instanceToResource } from './to-resource.ts';
 
 /** The most DescribeInstances gives in one page. */
@@ -29,9 +36,12 @@ export const readInstances = async (
         ...(nextToken === undefined ? {} : { NextToken: nextToken }),
       }),
     );
-    for (const reservation of page.Reservations ?? []) {
-      for (const instance of reservation.Instances ?? []) {
-        const resource = instanceToResource(instance, reservation.OwnerId ?? '', region);
+    const reservations = page.Reservations ?? [];
+    const spotRequests = await readSpotRequests(ec2, openSpotRequests(reservations));
+    for (const { OwnerId = '', Instances = [] } of reservations) {
+      for (const instance of Instances) {
+        const spotRequest = spotRequests.get(instance.SpotInstanceRequestId ?? '');
+        const resource = instanceToResource(instance, OwnerId, region, spotRequest);
         if (resource !== undefined) resources.push(resource);
       }
     }
@@ -39,4 +49,14 @@ export const readInstances = async (
     nextToken = page.NextToken || undefined;
   } while (nextToken !== undefined);
   return resources;
+};
+
+/** DescribeInstances does not tell a persistent Spot request from a one-time one. Asked only where it makes a difference. */
+const openSpotRequests = (reservations: readonly Reservation[]): readonly string[] =>
+  reservations.flatMap(({ Instances = [] }) => Instances.flatMap(openSpotRequest));
+
+const openSpotRequest = (instance: Instance): readonly string[] => {
+  const { InstanceLifecycle, SpotInstanceRequestId: id } = instance;
+  const open = InstanceLifecycle === 'spot' && id !== undefined && instanceProtection(instance) === undefined;
+  return open ? [id] : [];
 };

@@ -1,11 +1,16 @@
-import { StartInstancesCommand, StopInstancesCommand } from '@aws-sdk/client-ec2';
-import type { PowerResult } from '../../app/ports.ts';
+import { type EC2Client, StartInstancesCommand, StopInstancesCommand } from '@aws-sdk/client-ec2';
+import type { PowerResult, StopOptions } from '../../app/ports.ts';
 import type { Resource } from '../../core/resource.ts';
 import type { Direction } from '../../core/schedule/schedule.ts';
-import { chunk } from '../chunk.ts';
+import { askOnce } from '../ask-once.ts';
+import { type Patience, patienceOf, withBackoff } from '../backoff.ts';
 import type { AwsClients } from '../clients.ts';
 import { mapBounded } from '../concurrency.ts';
-import { callInBatch } from './batch.ts';
+import { awsFailure, isCapacity } from '../errors.ts';
+import { type Pause, realPause } from '../pause.ts';
+import { callInBatch, type InstanceOutcome } from './batch.ts';
+import { plainReason } from './plain-reason.ts';
+import { bucketOf, type RequestBucket } from './request-bucket.ts';
 
 /** Half of what the resource bucket of Start- and StopInstances takes at once. */
 const BATCH_SIZE = 500;
@@ -13,52 +18,144 @@ const BATCH_SIZE = 500;
 /** Regions have buckets of their own. */
 const REGIONS_AT_ONCE = 8;
 
+/** An answer may take a second or two, in which a start's bucket fills for this many more. */
+const GROUPS_AT_ONCE = 4;
+
+/** The stop itself is refused: without hibernation it would be as well. */
+const NOT_FOR_HIBERNATION = /^(OperationNotPermitted|UnauthorizedOperation|InvalidInstanceID\..+)$/;
+
+/** One way of asking EC2, in one Region. */
+interface Asking {
+  readonly bucket: RequestBucket;
+  readonly patience: Patience;
+  readonly send: (ids: readonly string[]) => Promise<unknown>;
+}
+
 /**
  * Starts or stops instances of one account. Every one given has its own result, in no particular order; never rejects
  * for an answer of AWS. Never forces: a machine that does not shut down in time keeps its data.
+ *
+ * @param options a start looks only at the time
  */
 export const powerInstances = async (
   clients: Pick<AwsClients, 'ec2'>,
   direction: Direction,
   instances: readonly Resource[],
+  options: StopOptions = {},
+  pause: Pause = realPause,
 ): Promise<readonly PowerResult[]> => {
-  const regions = Map.groupBy(instances, ({ region }) => region);
-  const results = await mapBounded([...regions.values()], REGIONS_AT_ONCE, async (inRegion) => {
-    const groups = Map.groupBy(inRegion, (instance) => groupOf(direction, instance));
-    const batches = [...groups.values()].flatMap((group) => chunk(group, BATCH_SIZE));
-    // One call after the other: StartInstances' request bucket holds 5 and refills by 2 a second, about as fast as its
-    // answers come.
-    return mapBounded(batches, 1, (batch) => powerBatch(clients, direction, batch));
+  const patience = patienceOf(pause, options.withinMs);
+  const regions = [...Map.groupBy(instances, ({ region }) => region)];
+  const results = await mapBounded(regions, REGIONS_AT_ONCE, ([region, inRegion]) => {
+    const ec2 = clients.ec2(region);
+    return direction === 'start'
+      ? startInstances(ec2, inRegion, patience)
+      : stopInstances(ec2, inRegion, patience, options.hibernate);
   });
-  return results.flat(2);
+  return results.flat();
 };
 
 /**
- * What may share a call within a Region. A start fails as a whole where one type has no capacity in one zone, so those are
- * kept apart; a stop needs none.
+ * A start fails as a whole where one type has no capacity in one zone, so types and zones are kept apart. The smallest groups
+ * go first: behind one of a thousand machines, which empties the second bucket, they would wait for the next run, and for
+ * the one after it.
  */
-const groupOf = (direction: Direction, { zone, type }: Resource): string =>
-  direction === 'stop' ? 'all' : `${zone ?? ''} ${type}`;
-
-const powerBatch = async (
-  clients: Pick<AwsClients, 'ec2'>,
-  direction: Direction,
-  batch: readonly Resource[],
+const startInstances = async (
+  ec2: EC2Client,
+  instances: readonly Resource[],
+  patience: Patience,
 ): Promise<readonly PowerResult[]> => {
-  const [first] = batch;
-  if (first === undefined) return [];
-  const ec2 = clients.ec2(first.region);
-  const byId = new Map(batch.map((resource) => [resource.id, resource]));
-  const outcomes = await callInBatch([...byId.keys()], (ids) =>
-    direction === 'start'
-      ? ec2.send(new StartInstancesCommand({ InstanceIds: [...ids] }))
-      : ec2.send(new StopInstancesCommand({ InstanceIds: [...ids] })),
+  const groups = [...Map.groupBy(instances, ({ zone, type }) => `${zone ?? ''} ${type}`).values()];
+  groups.sort((a, b) => a.length - b.length);
+  const results = await mapBounded(groups, GROUPS_AT_ONCE, (group) =>
+    askForGroup(group, {
+      bucket: bucketOf(ec2, 'start'),
+      patience,
+      send: (ids) => ec2.send(askOnce(new StartInstancesCommand({ InstanceIds: [...ids] }))),
+    }),
   );
-  return outcomes.flatMap((outcome): PowerResult[] => {
-    const resource = byId.get(outcome.id);
-    if (resource === undefined) return [];
-    if (outcome.ok) return [{ resource, ok: true }];
-    const { kind, failure } = outcome;
-    return [{ resource, ok: false, kind, code: failure.code, reason: failure.reason }];
-  });
+  return results.flat();
+};
+
+/** A stop needs no capacity, so all may share a call; but hibernation is asked for a whole call. */
+const stopInstances = async (
+  ec2: EC2Client,
+  instances: readonly Resource[],
+  patience: Patience,
+  isHibernationAsked: (resource: Resource) => boolean = () => false,
+): Promise<readonly PowerResult[]> => {
+  const ask = (group: readonly Resource[], input: { readonly Hibernate?: true }) =>
+    askForGroup(group, {
+      bucket: bucketOf(ec2, 'stop'),
+      patience,
+      send: (ids) => ec2.send(askOnce(new StopInstancesCommand({ InstanceIds: [...ids], ...input }))),
+    });
+
+  const asked = instances.filter(isHibernationAsked);
+  const hibernated = await ask(
+    asked.filter(({ hibernatable }) => hibernatable === true),
+    { Hibernate: true },
+  );
+  const settled = hibernated.filter((result) => !mayStopInstead(result));
+  const done = new Set(settled.map(({ resource }) => resource.key));
+  const whyNot = new Map(asked.map(({ key }) => [key, 'hibernation is not configured for it']));
+  for (const result of hibernated) if (!result.ok) whyNot.set(result.resource.key, result.reason);
+
+  const stopped = await ask(
+    instances.filter(({ key }) => !done.has(key)),
+    {},
+  );
+  return [
+    ...settled,
+    ...stopped.map((result): PowerResult => {
+      const why = whyNot.get(result.resource.key);
+      return result.ok && why !== undefined
+        ? { ...result, remark: `it was stopped without hibernating: ${why}` }
+        : result;
+    }),
+  ];
+};
+
+/** Hibernation did not work out, and a plain stop may. */
+const mayStopInstead = (result: PowerResult): boolean =>
+  !result.ok &&
+  (result.kind === 'refused' || result.code === 'IncorrectInstanceState') &&
+  !NOT_FOR_HIBERNATION.test(result.code);
+
+/** Batch after batch. Where AWS has none of a type left it has none for the next batch either. */
+const askForGroup = async (group: readonly Resource[], asking: Asking): Promise<readonly PowerResult[]> => {
+  const { bucket, patience, send } = asking;
+  const call = (ids: readonly string[]) =>
+    withBackoff(async () => {
+      await bucket.take(ids.length, patience);
+      try {
+        return await send(ids);
+      } catch (error) {
+        bucket.giveBack(ids.length);
+        if (awsFailure(error).throttled) bucket.emptied();
+        throw error;
+      }
+    }, patience);
+
+  const results: PowerResult[] = [];
+  for (let left = group; left.length > 0; ) {
+    const size = Math.min(BATCH_SIZE, bucket.room(left.length, patience.pause.now()));
+    const batch = new Map(left.slice(0, size).map((resource) => [resource.id, resource]));
+    const outcomes = await callInBatch([...batch.keys()], call);
+    results.push(...outcomes.flatMap((outcome) => toResult(outcome, batch.get(outcome.id))));
+    left = left.slice(size);
+
+    const full = outcomes.find((outcome) => !outcome.ok && isCapacity(outcome.failure));
+    if (full === undefined) continue;
+    results.push(...left.flatMap((resource) => toResult({ ...full, id: resource.id }, resource)));
+    break;
+  }
+  return results;
+};
+
+const toResult = (outcome: InstanceOutcome, resource: Resource | undefined): PowerResult[] => {
+  if (resource === undefined) return [];
+  if (outcome.ok) return [{ resource, ok: true }];
+  const { kind, failure } = outcome;
+  return [{ resource, ok: false, kind, code: failure.code, reason: plainReason(failure, resource) }];
 };

@@ -1,14 +1,9 @@
 import type { Instance, Tag } from '@aws-sdk/client-ec2';
-import {
-  type LastChange,
-  type Protection,
-  type Resource,
-  type ResourceState,
-  resourceKey,
-} from '../../core/resource.ts';
+import { type LastChange, type Resource, type ResourceState, resourceKey } from '../../core/resource.ts';
+import type { EpochMs } from '../../core/time.ts';
+import { instanceProtection, spotProtection } from './protection.ts';
+import type { SpotRequest } from './spot-requests.ts';
 import { transitionTime } from './transition-time.ts';
-
-const AUTO_SCALING_TAG = 'aws:autoscaling:groupName';
 
 /** Codes of a stop that someone asked for, by the API or from inside the machine. */
 const PERSONS_CODES = new Set([
@@ -21,11 +16,13 @@ const PERSONS_CODES = new Set([
  * One instance of DescribeInstances as the core knows it; `undefined` for one that is gone or going.
  *
  * @param accountId the reservation's OwnerId: the instance itself does not carry it
+ * @param spotRequest what is known of the request behind a Spot instance
  */
 export const instanceToResource = (
   instance: Instance,
   accountId: string,
   region: string,
+  spotRequest?: SpotRequest,
 ): Resource | undefined => {
   const id = instance.InstanceId;
   const rawState = instance.State?.Name;
@@ -36,7 +33,9 @@ export const instanceToResource = (
   const tags = tagRecord(instance.Tags);
   const zone = instance.Placement?.AvailabilityZone;
   const lastChange = lastChangeOf(instance, state);
-  const protection = protectionOf(instance, tags);
+  const protection =
+    instanceProtection(instance) ??
+    (instance.InstanceLifecycle === 'spot' ? spotProtection(spotRequest) : undefined);
   return {
     key: resourceKey({ accountId, region, kind: 'ec2-instance', id }),
     kind: 'ec2-instance',
@@ -51,6 +50,7 @@ export const instanceToResource = (
     tags,
     ...(lastChange === undefined ? {} : { lastChange }),
     ...(protection === undefined ? {} : { protection }),
+    ...(instance.HibernationOptions?.Configured === true ? { hibernatable: true } : {}),
   };
 };
 
@@ -75,41 +75,27 @@ const tagRecord = (tags: readonly Tag[] | undefined): Record<string, string> =>
   );
 
 const lastChangeOf = (instance: Instance, state: ResourceState): LastChange | undefined => {
+  const launchedAt = instance.LaunchTime?.getTime();
   if (state === 'running' || state === 'starting') {
-    const at = instance.LaunchTime?.getTime();
-    if (at === undefined) return undefined;
+    if (launchedAt === undefined) return undefined;
     // Nobody but a caller of the API starts an instance: AWS's own recoveries keep the launch time.
-    return { to: 'running', at, by: 'person', detail: `launched ${new Date(at).toISOString()}` };
+    const detail = `launched ${new Date(launchedAt).toISOString()}`;
+    return { to: 'running', at: launchedAt, by: 'person', detail };
   }
-  const detail = instance.StateTransitionReason ?? '';
-  const at = transitionTime(detail);
-  const code = instance.StateReason?.Code;
-  // Without the time nothing can be compared, without the code nothing is known about who: then it is nobody's word.
+  const transition = instance.StateTransitionReason ?? '';
+  const { Code: code, Message: message } = instance.StateReason ?? {};
+  const at = stoppedAt(transitionTime(transition), launchedAt);
+  // Without a time nothing can be compared, without the code nothing is known about who: then it is nobody's word.
   if (at === undefined || code === undefined) return undefined;
-  return { to: 'stopped', at, by: PERSONS_CODES.has(code) ? 'person' : 'aws', detail: `${detail}, ${code}` };
+  if (!PERSONS_CODES.has(code)) {
+    return { to: 'stopped', at, by: 'aws', detail: message || [transition, code].filter(Boolean).join(', ') };
+  }
+  return { to: 'stopped', at, by: 'person', detail: [transition, code].filter(Boolean).join(', ') };
 };
 
-const protectionOf = (instance: Instance, tags: Readonly<Record<string, string>>): Protection | undefined => {
-  const group = tags[AUTO_SCALING_TAG];
-  if (group !== undefined) {
-    return {
-      code: 'auto-scaling',
-      reason: `it belongs to the Auto Scaling group ${group}, which would replace it`,
-    };
-  }
-  if (instance.Operator?.Managed === true) {
-    const operator = instance.Operator.Principal ?? 'an AWS service';
-    return {
-      code: 'operator-managed',
-      reason: `it is managed by ${operator}, which starts and stops it itself`,
-    };
-  }
-  if (instance.InstanceLifecycle === 'spot') {
-    // DescribeInstances does not tell a persistent request from a one-time one, and only the former can be stopped.
-    return { code: 'spot', reason: 'it is a Spot instance, which AWS may refuse to stop or to start again' };
-  }
-  if (instance.RootDeviceType === 'instance-store') {
-    return { code: 'instance-store', reason: 'its root is an instance store, which does not survive a stop' };
-  }
-  return undefined;
-};
+/**
+ * The best known time of a stop. It was after the last launch: a start that comes to nothing (a key that may not be used, no
+ * capacity) leaves no time of its own, and may leave that of the stop before; a shutdown from inside may leave none either.
+ */
+const stoppedAt = (told: EpochMs | undefined, launchedAt: EpochMs | undefined): EpochMs | undefined =>
+  told === undefined || launchedAt === undefined ? (told ?? launchedAt) : Math.max(told, launchedAt);

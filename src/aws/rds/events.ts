@@ -39,8 +39,9 @@ export const readLastChanges = async (rds: RDSClient, sourceType: SourceType): P
 /**
  * The last start or stop that the events tell of, by database.
  *
- * A start that follows AWS's announcement of a forced one is AWS's; any other start or stop is a person's, ours included.
- * AWS promises neither order nor completeness, so events are put in order here.
+ * The start that follows AWS's announcement of a forced one is AWS's; any other start or stop is a person's, ours included,
+ * and so is a second start with no stop told of in between. AWS promises neither order nor completeness, so events are put
+ * in order here.
  */
 export const lastChanges = (events: readonly Event[]): LastChanges => {
   const changes = new Map<string, LastChange>();
@@ -50,15 +51,18 @@ export const lastChanges = (events: readonly Event[]): LastChanges => {
       : [{ id: SourceIdentifier, at: date.getTime(), detail: Message.trim() }],
   );
   inOrder.sort((a, b) => a.at - b.at);
+  const forced = new Set<string>();
   for (const { id, at, detail } of inOrder) {
     if (STOPPED.test(detail)) {
+      forced.delete(id);
       changes.set(id, { to: 'stopped', at, by: 'person', detail });
     } else if (RESTARTED_BY_AWS.test(detail)) {
+      forced.add(id);
       changes.set(id, { to: 'running', at, by: 'aws', detail });
     } else if (STARTED.test(detail)) {
       const before = changes.get(id);
-      const forced = before?.to === 'running' && before.by === 'aws';
-      changes.set(id, forced ? { ...before, at } : { to: 'running', at, by: 'person', detail });
+      const isForced = forced.delete(id) && before !== undefined;
+      changes.set(id, isForced ? { ...before, at } : { to: 'running', at, by: 'person', detail });
     }
   }
   return changes;

@@ -7,45 +7,93 @@ import {
   StopDBClusterCommand,
   StopDBInstanceCommand,
 } from '@aws-sdk/client-rds';
-import type { PowerResult } from '../../app/ports.ts';
+import type { PowerResult, StopOptions } from '../../app/ports.ts';
 import type { Resource } from '../../core/resource.ts';
 import type { Direction } from '../../core/schedule/schedule.ts';
+import { askOnce } from '../ask-once.ts';
+import { type Patience, patienceOf, withBackoff } from '../backoff.ts';
 import type { AwsClients } from '../clients.ts';
 import { mapBounded } from '../concurrency.ts';
-import { awsFailure } from '../errors.ts';
+import { type AwsFailure, awsFailure, isCapacity } from '../errors.ts';
+import { type Pause, realPause } from '../pause.ts';
+import { plainReason } from './plain-reason.ts';
+import { snapshotName } from './snapshot-name.ts';
 import { databaseState } from './state.ts';
 
 /** RDS takes one database a call. */
 const CALLS_AT_ONCE = 8;
 
-/** "Not in this state", and what AWS says while it works on the database's storage or key: all of them pass. */
-const NOT_NOW =
-  /^(InvalidDB(Instance|Cluster)State(Fault)?|InsufficientDBInstanceCapacity(Fault)?|InsufficientDBClusterCapacity(Fault)?)$/;
+/** "Not in this state": it passes. The SDK and the wire differ in the ending. */
+const NOT_NOW = /^InvalidDB(Instance|Cluster|ShardGroup|CapacityReservation)State(Fault)?$/;
 
 /**
  * Starts or stops databases and clusters of one account. Every one given has its own result, in their order; never
  * rejects for an answer of AWS.
+ *
+ * @param options a start looks only at the time
  */
 export const powerDatabases = (
   clients: Pick<AwsClients, 'rds'>,
   direction: Direction,
   databases: readonly Resource[],
-): Promise<readonly PowerResult[]> =>
-  mapBounded(databases, CALLS_AT_ONCE, (resource) =>
-    powerOne(clients.rds(resource.region), direction, resource),
-  );
+  options: StopOptions = {},
+  pause: Pause = realPause,
+): Promise<readonly PowerResult[]> => {
+  const patience = patienceOf(pause, options.withinMs);
+  return mapBounded(databases, CALLS_AT_ONCE, (resource) => {
+    const rds = clients.rds(resource.region);
+    const { snapshot } = options;
+    return direction === 'stop' && resource.kind === 'rds-instance' && snapshot?.of(resource)
+      ? stopWithSnapshot(rds, resource, snapshotName(resource.id, snapshot.at), patience)
+      : powerOne(rds, direction, resource, patience);
+  });
+};
 
-const powerOne = async (rds: RDSClient, direction: Direction, resource: Resource): Promise<PowerResult> => {
+/** @param remark what there is to say where this call, and nobody else's, is what did it */
+const powerOne = async (
+  rds: RDSClient,
+  direction: Direction,
+  resource: Resource,
+  patience: Patience,
+  remark?: string,
+): Promise<PowerResult> => {
   try {
-    await call(rds, direction, resource);
+    await withBackoff(() => call(rds, direction, resource), patience);
+    return { resource, ok: true, ...(remark === undefined ? {} : { remark }) };
+  } catch (error) {
+    const failure = awsFailure(error);
+    // Another tick, or a person, may have been faster: then what was asked for is done or under way.
+    const faster = NOT_NOW.test(failure.code) && (await isUnderWay(rds, direction, resource));
+    return faster ? { resource, ok: true } : failed(resource, failure);
+  }
+};
+
+const failed = (resource: Resource, failure: AwsFailure): PowerResult => {
+  const { code, retryable } = failure;
+  const kind = NOT_NOW.test(code) || isCapacity(failure) || retryable ? 'later' : 'refused';
+  return { resource, ok: false, kind, code, reason: plainReason(failure, resource) };
+};
+
+/**
+ * A snapshot that cannot be made keeps no database running: its quota, its name or its permission may be why AWS refused, and
+ * AWS says so in ways that are also said of the stop. So a refused stop is asked for again without the snapshot, and only
+ * what is said then counts.
+ */
+const stopWithSnapshot = async (
+  rds: RDSClient,
+  resource: Resource,
+  name: string,
+  patience: Patience,
+): Promise<PowerResult> => {
+  try {
+    const input = { DBInstanceIdentifier: resource.id, DBSnapshotIdentifier: name };
+    await withBackoff(() => rds.send(askOnce(new StopDBInstanceCommand(input))), patience);
     return { resource, ok: true };
   } catch (error) {
     const failure = awsFailure(error);
-    const notNow = NOT_NOW.test(failure.code);
-    // Another tick, or a person, may have been faster: then what was asked for is done or under way.
-    if (notNow && (await isUnderWay(rds, direction, resource))) return { resource, ok: true };
-    const kind = notNow || failure.retryable ? 'later' : 'refused';
-    return { resource, ok: false, kind, code: failure.code, reason: failure.reason };
+    if (failure.retryable) return failed(resource, failure);
+    const why = plainReason(failure, resource);
+    return powerOne(rds, 'stop', resource, patience, `it was stopped without a snapshot: ${why}`);
   }
 };
 
@@ -53,14 +101,14 @@ const call = async (rds: RDSClient, direction: Direction, { kind, id }: Resource
   if (kind === 'rds-cluster') {
     const input = { DBClusterIdentifier: id };
     await (direction === 'start'
-      ? rds.send(new StartDBClusterCommand(input))
-      : rds.send(new StopDBClusterCommand(input)));
+      ? rds.send(askOnce(new StartDBClusterCommand(input)))
+      : rds.send(askOnce(new StopDBClusterCommand(input))));
     return;
   }
   const input = { DBInstanceIdentifier: id };
   await (direction === 'start'
-    ? rds.send(new StartDBInstanceCommand(input))
-    : rds.send(new StopDBInstanceCommand(input)));
+    ? rds.send(askOnce(new StartDBInstanceCommand(input)))
+    : rds.send(askOnce(new StopDBInstanceCommand(input))));
 };
 
 const isUnderWay = async (rds: RDSClient, direction: Direction, resource: Resource): Promise<boolean> => {

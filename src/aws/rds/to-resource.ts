@@ -6,6 +6,7 @@ import {
   type ResourceState,
   resourceKey,
 } from '../../core/resource.ts';
+import { engineName } from './engine-name.ts';
 import { fittingChange, type LastChanges } from './events.ts';
 import { clusterProtection, databaseProtection } from './protection.ts';
 import { databaseState } from './state.ts';
@@ -40,7 +41,7 @@ export const clusterToResource = (
     arn: cluster.DBClusterArn,
     status: cluster.Status,
     zone: undefined,
-    type: cluster.Engine,
+    type: engineName(cluster.Engine),
     tags: cluster.TagList,
     restartAt: cluster.AutomaticRestartTime,
     protection: clusterProtection(cluster),

@@ -12,17 +12,21 @@ import { type EpochMs, MINUTE_MS, SECOND_MS } from '../../core/time.ts';
  * notice.<made by the core>
  * wake.<minute>
  * remark.<subject>
+ * part.<made by the core>
+ * announce.<minute>
  * ```
  *
  * Instants are whole seconds, or minutes, in base 36: a hold's 2 + 16 + 7 + 7 + 13 + 10 characters and the dots make 64 at most.
  */
-export type RecordKind = 'hold' | 'notice' | 'wake' | 'remark';
+export type RecordKind = 'hold' | 'notice' | 'wake' | 'remark' | 'part' | 'announce';
 
 export const recordKind = (name: string): RecordKind | undefined => {
   if (name.startsWith('hold.')) return 'hold';
   if (name.startsWith('notice.')) return 'notice';
   if (name.startsWith('wake.')) return 'wake';
   if (name.startsWith('remark.')) return 'remark';
+  if (name.startsWith('part.')) return 'part';
+  if (name.startsWith('announce.')) return 'announce';
   return undefined;
 };
 
@@ -71,6 +75,10 @@ export const readHoldName = (
 
 /** Asking for the same minute twice makes the same name. An instant within a minute is served at that minute's end. */
 export const wakeName = (at: EpochMs): string => `wake.${Math.ceil(at / MINUTE_MS).toString(36)}`;
+
+/** The shards of one tick ask for the same announcement. */
+export const announcementName = (at: EpochMs): string =>
+  `announce.${Math.floor(at / MINUTE_MS).toString(36)}`;
 
 /** The instant of a wake; `undefined` for a name that is no wake's. */
 export const readWakeName = (name: string): EpochMs | undefined => {

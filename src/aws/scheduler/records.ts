@@ -1,7 +1,9 @@
 import * as v from 'valibot';
 import type { NewHold } from '../../core/hold.ts';
 import type { NoticeItem, StoredNotice } from '../../core/notice.ts';
+import type { NoticePart } from '../../core/notice-part.ts';
 import type { ResourceKind } from '../../core/resource.ts';
+import type { EpochMs } from '../../core/time.ts';
 
 /** Scheduler's limit on a schedule's Input. */
 export const MAX_INPUT_BYTES = 256 * 1024;
@@ -69,7 +71,24 @@ const storedNotice = v.object({
 });
 
 /** @throws RecordTooLarge beyond several thousand items. */
-export const noticeInput = ({ name: noticeName, items, ...rest }: StoredNotice): string => {
+export const noticeInput = (notice: StoredNotice): string =>
+  firingInput(`The notice ${notice.name} of ${notice.items.length} resources`, {
+    type: 'notice',
+    name: notice.name,
+    record: packed(notice),
+  });
+
+/** A part of a notice is kept like a notice, under the instant it was planned at. @throws RecordTooLarge likewise */
+export const partInput = ({ plannedAt, ...part }: NoticePart): string =>
+  firingInput(`${part.name} of ${part.items.length} resources`, {
+    type: 'expiry',
+    record: packed({ ...part, claimedAt: plannedAt }),
+  });
+
+export const announcementInput = (): string => firingInput('An announcement', { type: 'announce' });
+
+/** What a record says, each word once. */
+const packed = ({ name: _, items, ...rest }: StoredNotice & { readonly announceBy?: EpochMs }) => {
   const places = dictionary();
   const schedules = dictionary();
   const rows = items.map(({ key, name, schedule, because }) => {
@@ -78,11 +97,7 @@ export const noticeInput = ({ name: noticeName, items, ...rest }: StoredNotice):
     if (because !== undefined) return [...row, name, because];
     return name === id ? row : [...row, name];
   });
-  return firingInput(`The notice ${noticeName} of ${items.length} resources`, {
-    type: 'notice',
-    name: noticeName,
-    record: { ...rest, places: places.words(), schedules: schedules.words(), items: rows },
-  });
+  return { ...rest, places: places.words(), schedules: schedules.words(), items: rows };
 };
 
 /** The notice of an Input; `undefined` where it cannot be read. */
@@ -106,6 +121,17 @@ export const readNoticeInput = (name: string, input: string | undefined): Stored
     });
   }
   return { name, ...rest, items, ...(delivered === undefined ? {} : { delivered }) };
+};
+
+const storedPart = v.object({ record: v.object({ announceBy: v.number() }) });
+
+/** The part of an Input; `undefined` where it cannot be read. */
+export const readPartInput = (name: string, input: string | undefined): NoticePart | undefined => {
+  const notice = readNoticeInput(name, input);
+  const parsed = v.safeParse(storedPart, fromJson(input));
+  if (notice === undefined || !parsed.success) return undefined;
+  const { channel, stopAt, items, claimedAt } = notice;
+  return { name, channel, stopAt, items, plannedAt: claimedAt, announceBy: parsed.output.record.announceBy };
 };
 
 /** `<account>/<region>/<kind>` and the id, which may not contain a slash in any kind. */

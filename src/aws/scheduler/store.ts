@@ -7,13 +7,15 @@ import {
   type Target,
   UpdateScheduleCommand,
 } from '@aws-sdk/client-scheduler';
+import type { PartStore } from '../../app/part-store.ts';
 import type { Clock, Log, Store } from '../../app/ports.ts';
-import type { Hold } from '../../core/hold.ts';
+import { type Hold, REMEMBERED_MS } from '../../core/hold.ts';
 import type { StoredNotice } from '../../core/notice.ts';
 import { ceilToMinute, type EpochMs, MINUTE_MS, SECOND_MS } from '../../core/time.ts';
 import { mapBounded } from '../concurrency.ts';
 import { isAwsError } from '../errors.ts';
 import {
+  announcementName,
   holdName,
   type RecordKind,
   readHoldName,
@@ -23,7 +25,17 @@ import {
   remarkName,
   wakeName,
 } from './names.ts';
-import { holdInput, noticeInput, readHoldInput, readNoticeInput, remarkInput, wakeInput } from './records.ts';
+import {
+  announcementInput,
+  holdInput,
+  noticeInput,
+  partInput,
+  readHoldInput,
+  readNoticeInput,
+  readPartInput,
+  remarkInput,
+  wakeInput,
+} from './records.ts';
 
 export interface SchedulerStoreOptions {
   readonly scheduler: SchedulerClient;
@@ -58,7 +70,7 @@ const READS_AT_ONCE = 8;
 const RETRY_POLICY = { MaximumEventAgeInSeconds: 3_600, MaximumRetryAttempts: 10 };
 
 /** The store on EventBridge Scheduler. Methods reject where AWS refuses or cannot be reached. */
-export const createSchedulerStore = (options: SchedulerStoreOptions): Store => {
+export const createSchedulerStore = (options: SchedulerStoreOptions): Store & PartStore => {
   const { scheduler, groupName, clock, log } = options;
 
   const target = (input: string): Target => ({
@@ -195,7 +207,8 @@ export const createSchedulerStore = (options: SchedulerStoreOptions): Store => {
     },
 
     async createHold(hold) {
-      const created = await create(schedule(holdName(hold), hold.until, 'DELETE', holdInput(hold)));
+      const forgottenAt = hold.until + REMEMBERED_MS;
+      const created = await create(schedule(holdName(hold), forgottenAt, 'DELETE', holdInput(hold)));
       return created ? 'created' : 'existed';
     },
 
@@ -227,6 +240,28 @@ export const createSchedulerStore = (options: SchedulerStoreOptions): Store => {
     },
 
     removeRemark: (subject) => remove(remarkName(subject)),
+
+    async createPart(part) {
+      await create(schedule(part.name, part.stopAt, 'DELETE', partInput(part)));
+    },
+
+    async readParts() {
+      const rows = await list('part.');
+      const parts = await mapBounded(rows, READS_AT_ONCE, async ({ name }) => {
+        const found = await readInput(name);
+        if (found === 'gone') return undefined;
+        const part = readPartInput(name, found.input);
+        if (part === undefined) unreadable('part', name);
+        return part;
+      });
+      return parts.filter((part) => part !== undefined);
+    },
+
+    removePart: remove,
+
+    async createAnnouncement(at) {
+      await create(schedule(announcementName(at), at, 'DELETE', announcementInput()));
+    },
   };
 };
 

@@ -1,5 +1,5 @@
 import type { Resource } from '../resource.ts';
-import { type EpochMs, floorToMinute, MINUTE_MS } from '../time.ts';
+import { ceilToMinute, type EpochMs, floorToMinute, MINUTE_MS } from '../time.ts';
 import type { DecideContext, Understood } from './decide-context.ts';
 import type { Action } from './decision.ts';
 
@@ -8,13 +8,14 @@ export function announcedStop(
   resource: Resource,
   { at: due, because }: { readonly at: EpochMs; readonly because: string | undefined },
   view: Understood['view'],
-  { now, tickMinutes, coverageOf }: DecideContext,
+  { now, tickMinutes, announceMinutes, coverageOf, heldUntil }: DecideContext,
 ): { action: Action; stopAt: EpochMs; notice?: string } {
   const { leadMinutes } = view.policy;
   if (view.policy.notice === 'none') {
     return { action: due <= now ? ready(resource) : { kind: 'none' }, stopAt: due };
   }
-  const coverage = coverageOf(resource, due);
+  // A notice from before a hold is used up, even if the fresh one could not be posted before the hold ended.
+  const coverage = coverageOf(resource, Math.max(due, heldUntil(resource) ?? due));
   if (coverage.kind === 'announced') {
     // The lead time is counted in clock minutes, the precision of EventBridge Scheduler.
     const aged = floorToMinute(coverage.deliveredAt) + leadMinutes * MINUTE_MS;
@@ -32,10 +33,11 @@ export function announcedStop(
   if (resource.state === 'starting' && due <= now) {
     return { action: { kind: 'wait', reason: 'it is still starting' }, stopAt: due };
   }
-  const earliest = floorToMinute(now) + leadMinutes * MINUTE_MS;
-  const stopAt = Math.max(due, earliest);
+  const notice = (leadMinutes + announceMinutes) * MINUTE_MS;
+  // On whole minutes, so that two machines started seconds apart are in one message.
+  const stopAt = ceilToMinute(Math.max(due, floorToMinute(now) + notice));
   // Told now if the next tick would be too late to give the whole lead time.
-  const tooLateNextTime = now + tickMinutes * MINUTE_MS > stopAt - leadMinutes * MINUTE_MS;
+  const tooLateNextTime = now + tickMinutes * MINUTE_MS > stopAt - notice;
   const tell = tooLateNextTime || because !== undefined;
   return { action: tell ? { kind: 'announce' } : { kind: 'none' }, stopAt };
 }

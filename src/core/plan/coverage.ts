@@ -1,3 +1,4 @@
+import { REMEMBERED_MS } from '../hold.ts';
 import type { StoredNotice } from '../notice.ts';
 import type { Resource, ResourceKey } from '../resource.ts';
 import { type EpochMs, MINUTE_MS } from '../time.ts';
@@ -20,7 +21,7 @@ export const isAbandoned = (notice: StoredNotice, now: EpochMs): boolean =>
 export function coverageFinder(notices: readonly StoredNotice[], now: EpochMs): CoverageOf {
   const byKey = new Map<ResourceKey, StoredNotice[]>();
   for (const notice of notices) {
-    if (isAbandoned(notice, now)) continue;
+    if (isAbandoned(notice, now) || now > notice.stopAt + REMEMBERED_MS) continue;
     for (const item of notice.items) {
       const list = byKey.get(item.key);
       if (list) list.push(notice);

@@ -11,8 +11,11 @@ export interface DecideContext {
   readonly now: EpochMs;
   readonly tagKey: string;
   readonly tickMinutes: number;
+  readonly announceMinutes: number;
   readonly readSchedule: ReadSchedule;
   readonly holdsOf: HoldsOf;
+  /** The end of the last hold that is over. */
+  readonly heldUntil: (resource: Resource) => EpochMs | undefined;
   readonly coverageOf: CoverageOf;
   readonly protectedBecause: (resource: Resource) => string | undefined;
   /** When something was first said of this subject; undefined if it was not. */

@@ -10,7 +10,7 @@ import { decisiveHold, startAfterHold } from './held.ts';
 export function decideStart(base: Understood, context: DecideContext): Decision {
   const { resource, view } = base;
   const hold = decisiveHold(base.holds);
-  const wished = startDue(resource, view);
+  const wished = startDue(resource, view, context.now);
   let at = wished.at;
   let word: Decision['word'] = wished.word;
   if (hold?.keep === 'stopped') {

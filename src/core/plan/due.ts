@@ -8,6 +8,12 @@ import type { ScheduleView } from './schedule-view.ts';
 
 type Readable = Extract<ScheduleView, { ok: true }>;
 
+/**
+ * The longest that a database usually takes. RDS tells of a start or a stop only when it is done: a stop that is begun just before
+ * the hours would look like a person's within them, and be respected all day; a start just before their end, like one after it.
+ */
+const DATABASE_TAKES_MS = 15 * MINUTE_MS;
+
 /** A due instant may lie in the past (overdue). `undefined`: not as far as anyone has said. */
 export interface Due {
   readonly at: EpochMs | undefined;
@@ -21,9 +27,10 @@ export interface Due {
 export function stopDue(resource: Resource, view: Readable, now: EpochMs): Due {
   if (view.schedule.kind === 'always' || view.schedule.kind === 'unmanaged')
     return { at: undefined, word: 'schedule' };
-  // Started ahead of its hours by ourselves: they have begun as far as a database is concerned.
+  // Started ahead of its hours by ourselves, or not worth stopping any more: they have begun as far as a database is concerned.
   const early = startWithLead(resource, view);
-  if (early !== undefined && early <= now) return { at: view.nextStop, word: 'schedule' };
+  const tooShort = resource.kind === 'ec2-instance' ? 0 : DATABASE_TAKES_MS;
+  if (early !== undefined && early - tooShort <= now) return { at: view.nextStop, word: 'schedule' };
   const started = personsWord(resource.lastChange, 'running', view);
   if (started && view.desired === 'stopped') return afterManualStart(started, view);
   if (started) return { at: view.nextStop, word: 'person' };
@@ -42,7 +49,7 @@ const restarted = ({ lastChange }: Resource, stoppedAt: EpochMs): Pick<Due, 'bec
     : {};
 
 /** When a resource that is down should come up. */
-export function startDue(resource: Resource, view: Readable): Due {
+export function startDue(resource: Resource, view: Readable, now: EpochMs): Due {
   if (view.schedule.kind === 'never' || view.schedule.kind === 'unmanaged')
     return { at: undefined, word: 'schedule' };
   if (isRoundTheClock(view)) {
@@ -52,7 +59,8 @@ export function startDue(resource: Resource, view: Readable): Due {
   }
   if (personsWord(resource.lastChange, 'stopped', view))
     return { at: startWithLead(resource, view), word: 'person' };
-  if (view.latest?.direction === 'start') return { at: view.latest.at, word: 'schedule' };
+  if (view.latest?.direction === 'start' && !isTooLate(resource, view.latest.at, view.nextStop, now))
+    return { at: view.latest.at, word: 'schedule' };
   return { at: startWithLead(resource, view), word: 'schedule' };
 }
 
@@ -61,6 +69,18 @@ const startWithLead = ({ kind }: Resource, { nextStart, policy }: Readable): Epo
   nextStart === undefined || kind === 'ec2-instance'
     ? nextStart
     : nextStart - policy.startLeadMinutes * MINUTE_MS;
+
+/** A database's start that was missed, so late that its hours would be over by the time it is up. */
+const isTooLate = (
+  { kind }: Resource,
+  dueAt: EpochMs,
+  nextStop: EpochMs | undefined,
+  now: EpochMs,
+): boolean =>
+  kind !== 'ec2-instance' &&
+  nextStop !== undefined &&
+  nextStop - now < DATABASE_TAKES_MS &&
+  now - dueAt > DATABASE_TAKES_MS;
 
 /** `always`, or hours that never end (`00:00-24:00`): neither ever speaks a word. */
 const isRoundTheClock = ({ schedule, desired, latest }: Readable): boolean =>

@@ -4,6 +4,7 @@ import { noticeName, supplementName } from '../notice-name.ts';
 import type { EpochMs } from '../time.ts';
 import { isAbandoned } from './coverage.ts';
 import type { Decision } from './decision.ts';
+import { inRoom } from './notice-room.ts';
 
 /**
  * One message a channel and stop time. Who comes late to a stop that is announced already (a new tag, a snooze that ends
@@ -24,9 +25,13 @@ export function groupNotices(
     if (decision.action.kind === 'none' && isUntold(decision) && groups.has(groupId(decision)))
       addTo(groups, decision);
   }
-  const taken = new Set(stored.filter((notice) => !isAbandoned(notice, now)).map((notice) => notice.name));
-  return [...groups.values()].map((group) => toNotice(group, taken));
+  const taken = namesTaken(stored, now);
+  return [...groups.values()].flatMap((group) => toNotices(group, taken));
 }
+
+/** Names of notices that stand. */
+export const namesTaken = (stored: readonly StoredNotice[], now: EpochMs): ReadonlySet<string> =>
+  new Set(stored.filter((notice) => !isAbandoned(notice, now)).map((notice) => notice.name));
 
 interface NoticeGroup {
   readonly channel: string;
@@ -55,9 +60,12 @@ const channelOf = ({ view }: Decision): string => (view.ok ? view.policy.channel
 const isUntold = ({ next, notice, view }: Decision): boolean =>
   next?.direction === 'stop' && notice === undefined && view.ok && view.policy.notice === 'required';
 
-function toNotice({ channel, stopAt, items }: NoticeGroup, taken: ReadonlySet<string>): Notice {
+/** One notice, or a supplement where its name is taken; what does not fit into one record goes into supplements too. */
+export function toNotices({ channel, stopAt, items }: NoticeGroup, taken: ReadonlySet<string>): Notice[] {
   const sorted = items.toSorted((a, b) => byCodeUnit(a.name, b.name) || byCodeUnit(a.key, b.key));
   const primary = noticeName(channel, stopAt);
-  const name = taken.has(primary) ? supplementName(primary, sorted) : primary;
-  return { name, channel, stopAt, items: sorted };
+  return inRoom(sorted).map((fitting, index) => {
+    const name = index > 0 || taken.has(primary) ? supplementName(primary, fitting) : primary;
+    return { name, channel, stopAt, items: fitting };
+  });
 }

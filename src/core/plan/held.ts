@@ -23,6 +23,22 @@ export function holdFinder(holds: readonly Hold[], now: EpochMs): HoldsOf {
   return (resource) => byRef.get(resourceRef(resource.key)) ?? NONE;
 }
 
+/**
+ * Finds when a resource was last kept running until, of the holds that have ended and are remembered: people were promised a fresh
+ * notice of a stop then.
+ */
+export function heldUntilFinder(
+  holds: readonly Hold[],
+  now: EpochMs,
+): (resource: Resource) => EpochMs | undefined {
+  const byRef = new Map<ResourceRef, EpochMs>();
+  for (const { resource, keep, until } of holds) {
+    if (keep === 'running' && until <= now)
+      byRef.set(resource, Math.max(until, byRef.get(resource) ?? until));
+  }
+  return ({ key }) => (byRef.size === 0 ? undefined : byRef.get(resourceRef(key)));
+}
+
 /** Several people may hold; the last to end decides. Of two that end together, keeping it running is the safer. */
 export function decisiveHold(holds: readonly Hold[]): Hold | undefined {
   let decisive: Hold | undefined;

@@ -9,7 +9,7 @@ import { coverageFinder, isAbandoned } from './coverage.ts';
 import { decide } from './decide.ts';
 import type { Decision } from './decision.ts';
 import { groupNotices } from './group-notices.ts';
-import { holdFinder } from './held.ts';
+import { heldUntilFinder, holdFinder } from './held.ts';
 import { inOrder } from './order.ts';
 import { type Remark, remarksOf } from './remarks.ts';
 import { scheduleReader } from './schedule-view.ts';
@@ -18,6 +18,7 @@ import { scheduleReader } from './schedule-view.ts';
 export interface Facts {
   readonly settings: Settings;
   readonly resources: readonly Resource[];
+  /** Those that run, and those that are remembered. */
   readonly holds: readonly Hold[];
   readonly notices: readonly StoredNotice[];
   /** When something was first said, by `remarkRef`. */
@@ -47,8 +48,10 @@ export function plan(facts: Facts, now: EpochMs): Plan {
     now,
     tagKey: settings.tagKey,
     tickMinutes: settings.tickMinutes,
+    announceMinutes: settings.announceMinutes ?? 0,
     readSchedule: scheduleReader(settings, now),
     holdsOf: holdFinder(facts.holds, now),
+    heldUntil: heldUntilFinder(facts.holds, now),
     coverageOf: coverageFinder(facts.notices, now),
     protectedBecause: (resource: Resource) => protectionOf(resource, settings.protect),
     saidAt: saidFinder(facts.remarks),

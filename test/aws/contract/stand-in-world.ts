@@ -1,6 +1,6 @@
 import { CreateScheduleGroupCommand } from '@aws-sdk/client-scheduler';
 import { createAwsClients } from '../../../src/aws/clients.ts';
-import { type AwsStandIn, startAwsStandIn } from '../../../src/local/aws/stand-in.ts';
+import { type AwsStandIn, type AwsStandInOptions, startAwsStandIn } from '../../../src/local/aws/stand-in.ts';
 import { VirtualClock } from '../../../src/local/clock.ts';
 import { CallCounter } from './call-counter.ts';
 import type { ContractWorld } from './world.ts';
@@ -11,9 +11,15 @@ const START = Date.parse('2026-11-23T16:00:00Z');
 const GROUP = 'uptime';
 
 /** An empty stand-in on its own port and clock, for the contract and for tests that put faults into it. */
-export const makeStandInWorld = async (): Promise<ContractWorld & { readonly aws: AwsStandIn }> => {
+export const makeStandInWorld = async (
+  options: Omit<AwsStandInOptions, 'clock' | 'functions'> = {},
+): Promise<ContractWorld & { readonly aws: AwsStandIn }> => {
   const clock = new VirtualClock(START);
-  const aws = await startAwsStandIn({ clock, functions: { worker: async () => undefined } });
+  const aws = await startAwsStandIn({
+    clock,
+    functions: { worker: async () => undefined },
+    ...options,
+  });
   const account = aws.account();
   const counter = new CallCounter();
   const clients = counter.watch(createAwsClients({ endpoint: aws.url, credentials: account.credentials() }));

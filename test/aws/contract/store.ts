@@ -213,11 +213,13 @@ export const storeContract = (makeWorld: () => Promise<ContractWorld>, clauses: 
       ]);
     });
 
-    it('drops a hold and a wake at their instant, and keeps the notice until it is removed', async () => {
+    it('drops a wake at its instant and a hold a day later, and keeps the notice until it is removed', async () => {
       await store.createHold(hold());
       await store.createWake(now + 10 * MINUTE_MS);
       await store.claimNotice(notice(), now);
       await world.passTime(now + 2 * HOUR_MS);
+      expect((await store.read()).holds).toHaveLength(1);
+      await world.passTime(now + 26 * HOUR_MS);
       const after = await store.read();
       expect(after.notices).toHaveLength(1);
       await clauses.check('scheduler-fires', () => {

@@ -1,5 +1,6 @@
 import type { Instance } from '@aws-sdk/client-ec2';
 import { describe, expect, it } from 'vitest';
+import type { SpotRequest } from '../../../src/aws/ec2/spot-requests.ts';
 import { instanceToResource } from '../../../src/aws/ec2/to-resource.ts';
 
 const launched = new Date('2026-11-23T07:00:00Z');
@@ -86,11 +87,51 @@ describe('instanceToResource', () => {
     });
   });
 
-  it.each<[string, Partial<Instance>]>([
-    ['no transition reason', { StateTransitionReason: '' }],
-    ['a transition reason without a time', { StateTransitionReason: 'Server.InternalError' }],
-  ])('knows no last change of a stopped instance with %s', (_, fields) => {
-    expect(read({ ...stopped, ...fields })).not.toHaveProperty('lastChange');
+  it.each([
+    ['Client.InternalError', 'Client.InternalError: Client error on launch'],
+    [
+      'Server.InsufficientInstanceCapacity',
+      'Server.InsufficientInstanceCapacity: Insufficient capacity to satisfy instance request',
+    ],
+    [
+      'Server.SpotInstanceShutdown',
+      'Server.SpotInstanceShutdown: Instance was stopped due to Spot interruption',
+    ],
+    ['Server.ScheduledStop', 'Server.ScheduledStop: The instance was stopped due to a scheduled retirement'],
+  ])('%s says itself what happened, at the launch where AWS has no better time', (Code, Message) => {
+    const failed = { ...stopped, StateReason: { Code, Message } };
+    const change = { to: 'stopped', by: 'aws', detail: Message };
+    for (const StateTransitionReason of ['', Message]) {
+      expect(read({ ...failed, StateTransitionReason })?.lastChange).toEqual({
+        ...change,
+        at: launched.getTime(),
+      });
+    }
+    expect(read(failed)?.lastChange).toEqual({ ...change, at: Date.parse('2026-11-23T18:30:05Z') });
+  });
+
+  it('does not take the time of the stop before for that of a start that came to nothing', () => {
+    const reason = { Code: 'Client.InternalError', Message: 'Client.InternalError: Client error on launch' };
+    const LaunchTime = new Date('2026-11-24T07:00:01Z');
+    expect(read({ ...stopped, LaunchTime, StateReason: reason })?.lastChange).toMatchObject({
+      by: 'aws',
+      at: LaunchTime.getTime(),
+    });
+  });
+
+  it('knows of a shutdown from inside, which may leave no time, that it was after the launch', () => {
+    const StateReason = { Code: 'Client.InstanceInitiatedShutdown' };
+    expect(read({ ...stopped, StateTransitionReason: '', StateReason })?.lastChange).toEqual({
+      to: 'stopped',
+      at: launched.getTime(),
+      by: 'person',
+      detail: 'Client.InstanceInitiatedShutdown',
+    });
+  });
+
+  it('knows no last change of a stopped instance without any time', () => {
+    const { LaunchTime: _, ...undated } = stopped;
+    expect(read({ ...undated, StateTransitionReason: '' })).not.toHaveProperty('lastChange');
   });
 
   it('knows no last change where AWS gives no reason or no launch time', () => {
@@ -110,12 +151,42 @@ describe('instanceToResource', () => {
   it.each<[string, Partial<Instance>]>([
     ['auto-scaling', { Tags: [{ Key: 'aws:autoscaling:groupName', Value: 'web' }] }],
     ['operator-managed', { Operator: { Managed: true, Principal: 'eks.amazonaws.com' } }],
-    ['spot', { InstanceLifecycle: 'spot', SpotInstanceRequestId: 'sir-12345678' }],
     ['instance-store', { RootDeviceType: 'instance-store' }],
   ])('is protected: %s', (code, fields) => {
     const protection = read({ ...running, ...fields })?.protection;
     expect(protection?.code).toBe(code);
     expect(protection?.reason).toMatch(/^its? .*[^.]$/);
+  });
+
+  it.each<[string, SpotRequest | undefined, RegExp]>([
+    ['one-time', { kind: 'one-time' }, /^it is a one-time Spot instance, .*persistent Spot request/],
+    ['cancelled', { kind: 'over' }, /^its Spot request is over/],
+    [
+      'not to be read',
+      { kind: 'unknown', why: 'UnauthorizedOperation: no' },
+      /could not be read \(UnauthorizedOperation: no\)$/,
+    ],
+    ['not known', undefined, /AWS does not know its request\)$/],
+  ])('protects a Spot instance whose request is %s', (_, request, reason) => {
+    const spot: Instance = { ...running, InstanceLifecycle: 'spot' };
+    expect(instanceToResource(spot, '1', 'eu-central-1', request)?.protection).toEqual({
+      code: 'spot',
+      reason: expect.stringMatching(reason),
+    });
+  });
+
+  it('does not protect a Spot instance of a persistent request', () => {
+    const spot: Instance = { ...running, InstanceLifecycle: 'spot' };
+    expect(instanceToResource(spot, '1', 'eu-central-1', { kind: 'persistent' })).not.toHaveProperty(
+      'protection',
+    );
+  });
+
+  it('says where hibernation is configured, and nothing where it is not', () => {
+    expect(read({ ...running, HibernationOptions: { Configured: true } })?.hibernatable).toBe(true);
+    expect(read({ ...running, HibernationOptions: { Configured: false } })).not.toHaveProperty(
+      'hibernatable',
+    );
   });
 
   it('is not protected by an operator that does not manage it', () => {

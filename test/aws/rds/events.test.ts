@@ -39,6 +39,11 @@ describe('lastChanges', () => {
       { to: 'running', by: 'person', at: '18T08:00:00' },
     ],
     [
+      'a start by hand after a forced one, whose stop in between AWS forgot to tell of',
+      [forced, forcedStarted, event('DB instance started', '18T08:00:00')],
+      { to: 'running', by: 'person', at: '18T08:00:00' },
+    ],
+    [
       'the words of the documentation',
       [event('The DB instance has been stopped.', '10T19:00:30')],
       { to: 'stopped', by: 'person', at: '10T19:00:30' },

@@ -91,7 +91,8 @@ describe('databaseToResource', () => {
   ])('is protected: %s %o', (code, fields) => {
     const protection = readDatabase(fields)?.protection;
     expect(protection?.code).toBe(code);
-    expect(protection?.reason).toMatch(/^it .*[^.]$/);
+    // Why, and after the colon what to do instead.
+    expect(protection?.reason).toMatch(/^it .*: .*[^.]$/);
   });
 
   it.each<[string, Partial<DBInstance>]>([
@@ -132,7 +133,17 @@ describe('clusterToResource', () => {
   ])('is protected: %s %o', (code, fields) => {
     const protection = readCluster(fields)?.protection;
     expect(protection?.code).toBe(code);
-    expect(protection?.reason).toMatch(/^it .*[^.]$/);
+    expect(protection?.reason).toMatch(/^it .*: .*[^.]$/);
+  });
+
+  it.each([
+    ['aurora-postgresql', 'aurora-postgresql'],
+    ['aurora', 'aurora-mysql'],
+    ['neptune', 'neptune'],
+    ['docdb', 'documentdb'],
+    ['Neptune', 'neptune'],
+  ])('calls the engine %s %s', (Engine, type) => {
+    expect(readCluster({ Engine })?.type).toBe(type);
   });
 
   it('does not protect Serverless v2, Neptune or DocumentDB', () => {

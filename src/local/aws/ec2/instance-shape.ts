@@ -1,7 +1,7 @@
 import type { Instance as InstanceShape, Reservation } from '@aws-sdk/client-ec2';
-import { stableHex } from '../place.ts';
 import type { Instance } from './instance.ts';
 import { stateShape } from './power.ts';
+import { spotRequestId } from './spot-requests.ts';
 
 /** Only a reservation's own facts depend on nothing that changes, so that an instance keeps its reservation over its life. */
 export const reservationShape = (instance: Instance): Reservation => ({
@@ -42,7 +42,7 @@ const instanceShape = (instance: Instance): InstanceShape => {
     Hypervisor: 'xen',
     ...(instance.spot !== undefined && {
       InstanceLifecycle: 'spot',
-      SpotInstanceRequestId: `sir-${stableHex(instance.id, 8)}`,
+      SpotInstanceRequestId: spotRequestId(instance),
     }),
     RootDeviceName: '/dev/xvda',
     RootDeviceType: instance.rootDevice === 'instance-store' ? 'instance-store' : 'ebs',

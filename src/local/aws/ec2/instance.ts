@@ -27,6 +27,8 @@ export interface Instance {
   stateReason?: { readonly code: string; readonly message: string };
   readonly tags: Map<string, string>;
   spot?: 'one-time' | 'persistent';
+  /** Its Spot request was cancelled, which leaves the instance as it is. */
+  spotCancelled?: boolean;
   /** `ebs-detached`: an EBS instance whose root volume was taken off. */
   rootDevice: 'ebs' | 'ebs-detached' | 'instance-store';
   /** Whether hibernation was configured at launch. */

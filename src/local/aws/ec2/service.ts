@@ -11,6 +11,9 @@ import {
   DescribeRegions$,
   type DescribeRegionsRequest,
   type DescribeRegionsResult,
+  DescribeSpotInstanceRequests$,
+  type DescribeSpotInstanceRequestsRequest,
+  type DescribeSpotInstanceRequestsResult,
   type InstanceAttribute,
   StartInstances$,
   type StartInstancesRequest,
@@ -29,6 +32,7 @@ import { matcherOf } from './filters.ts';
 import { reservationShape } from './instance-shape.ts';
 import type { Instances } from './instances.ts';
 import { resolve, startInstances, stopInstances, terminateInstances } from './power.ts';
+import { describeSpotInstanceRequests } from './spot-requests.ts';
 import { createTags, deleteTags } from './tags.ts';
 
 /** The Regions of a young account: enabled by default, and one that has to be opted into. */
@@ -53,6 +57,10 @@ const REGIONS: ReadonlyMap<string, 'opt-in-not-required' | 'not-opted-in'> = new
 export const EC2_OPERATIONS: readonly Operation[] = [
   operation<DescribeInstancesRequest, DescribeInstancesResult>(DescribeInstances$, (input, { here }) =>
     describeInstances(here.instances, input),
+  ),
+  operation<DescribeSpotInstanceRequestsRequest, DescribeSpotInstanceRequestsResult>(
+    DescribeSpotInstanceRequests$,
+    (input, { here }) => describeSpotInstanceRequests(here.instances, input),
   ),
   operation<StartInstancesRequest, StartInstancesResult>(StartInstances$, (input, { here }) => ({
     StartingInstances: [...startInstances(here.instances, input.InstanceIds ?? [], input.DryRun)],

@@ -1,0 +1,36 @@
+import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
+import { type ClientOptions, clientConfig } from '../client-config.ts';
+
+/** The account that the app itself runs in. */
+export interface HomeAccount {
+  readonly id: string;
+  /** `aws`, `aws-cn` or `aws-us-gov`: the second part of every ARN. */
+  readonly partition: string;
+}
+
+/** Which account it is; `undefined` where AWS does not say just now. Asked once, when first needed. */
+export type AskHome = () => Promise<HomeAccount | undefined>;
+
+/**
+ * The question needs no permission and is only asked where the answer is: to name an account whose calls failed, or to tell
+ * it from the others. So a failure is no reason to fail anything: it is asked again the next time.
+ */
+export const createAskHome = (region: string, client?: ClientOptions): AskHome => {
+  let known: Promise<HomeAccount | undefined> | undefined;
+  const ask = async (): Promise<HomeAccount | undefined> => {
+    const sts = new STSClient(clientConfig(region, client));
+    try {
+      const { Account: id, Arn: arn } = await sts.send(new GetCallerIdentityCommand({}));
+      return id === undefined ? undefined : { id, partition: arn?.split(':')[1] ?? 'aws' };
+    } catch {
+      known = undefined;
+      return undefined;
+    } finally {
+      sts.destroy();
+    }
+  };
+  return () => {
+    known ??= ask();
+    return known;
+  };
+};

@@ -1,0 +1,57 @@
+import type { TargetFailure } from '../../app/ports.ts';
+import { type AwsFailure, failureText } from '../errors.ts';
+
+/** A part of a Region that could not be read, and why. */
+export interface PartFailure {
+  readonly region: string;
+  readonly what: string;
+  readonly failure: AwsFailure;
+}
+
+/** In place of a Region's name, where it is the account itself that fails. */
+export const EVERY_REGION = 'every Region';
+const EVERYTHING = 'EC2 and RDS';
+
+/** The keys are not taken: the role is gone, or the Region was never enabled. It has nothing to do with what was asked. */
+const NOT_LET_IN =
+  /^(AuthFailure|OptInRequired|InvalidClientTokenId|UnrecognizedClientException|ExpiredToken(Exception)?|RequestExpired|InvalidToken|CredentialsProviderError)$/;
+const UNREACHABLE =
+  /^(TimeoutError|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH)$/;
+
+/**
+ * One failure for one cause: an account that lets nobody in is not told once for each Region and kind, nor is a Region that does
+ * not answer. A permission that is missing is, for its name is what has to be put right.
+ *
+ * @param parts how many parts were read in each Region
+ */
+export const mergeFailures = (
+  accountId: string,
+  failures: readonly PartFailure[],
+  parts: ReadonlyMap<string, number>,
+): readonly TargetFailure[] => {
+  const byRegion = Map.groupBy(failures, ({ region }) => region);
+  const whole = [...byRegion].filter(
+    ([region, inRegion]) =>
+      inRegion.length === parts.get(region) && inRegion.every(({ failure }) => isOfThePlace(failure)),
+  );
+  const shutOut =
+    whole.length === parts.size && parts.size > 1 && whole.every(([, [one]]) => isNotLetIn(one));
+  if (shutOut) return merged(accountId, EVERY_REGION, failures);
+  return [...byRegion].flatMap(([region, inRegion]) =>
+    whole.some(([name]) => name === region)
+      ? merged(accountId, region, inRegion)
+      : inRegion.map(({ what, failure }) => ({ accountId, region, what, reason: failureText(failure) })),
+  );
+};
+
+/** Whether every call in the account was turned away for its keys. */
+export const isShutOut = (failures: readonly PartFailure[], parts: number): boolean =>
+  parts > 0 && failures.length === parts && failures.every(isNotLetIn);
+
+const isNotLetIn = (part: PartFailure | undefined): boolean =>
+  part !== undefined && NOT_LET_IN.test(part.failure.code);
+
+const isOfThePlace = ({ code }: AwsFailure): boolean => NOT_LET_IN.test(code) || UNREACHABLE.test(code);
+
+const merged = (accountId: string, region: string, [first]: readonly PartFailure[]): TargetFailure[] =>
+  first === undefined ? [] : [{ accountId, region, what: EVERYTHING, reason: failureText(first.failure) }];

@@ -1,0 +1,40 @@
+import type { Power, PowerResult } from '../../app/ports.ts';
+import type { Resource } from '../../core/resource.ts';
+import { mapBounded } from '../concurrency.ts';
+import type { Account } from './account.ts';
+import type { Accounts } from './accounts.ts';
+
+/** Each account has request buckets of its own. */
+const ACCOUNTS_AT_ONCE = 8;
+
+/**
+ * Start and stop in every account: each resource goes to the clients of its own. An account that cannot be entered fails
+ * for its own resources only. Results come in the order of the resources given.
+ *
+ * @param powerOf start and stop within one account
+ */
+export const createTargetPower = (
+  accounts: Pick<Accounts, 'find'>,
+  powerOf: (account: Account) => Power,
+): Power => {
+  const inEach = async (
+    resources: readonly Resource[],
+    act: (power: Power, own: readonly Resource[]) => Promise<readonly PowerResult[]>,
+  ): Promise<readonly PowerResult[]> => {
+    const byAccount = Map.groupBy(resources, ({ accountId }) => accountId);
+    const results = await mapBounded([...byAccount], ACCOUNTS_AT_ONCE, async ([accountId, own]) => {
+      const account = await accounts.find(accountId);
+      const refused = await account.enter();
+      if (refused === undefined) return act(powerOf(account), own);
+      const { code, reason } = refused;
+      // Never `refused`: it says nothing about these resources, and is over as soon as the role is back.
+      return own.map((resource): PowerResult => ({ resource, ok: false, kind: 'later', code, reason }));
+    });
+    const byKey = new Map(results.flat().map((result) => [result.resource.key, result]));
+    return resources.flatMap(({ key }) => byKey.get(key) ?? []);
+  };
+  return {
+    start: (resources, options) => inEach(resources, (power, own) => power.start(own, options)),
+    stop: (resources, options) => inEach(resources, (power, own) => power.stop(own, options)),
+  };
+};

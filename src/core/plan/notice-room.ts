@@ -1,0 +1,34 @@
+import type { NoticeItem } from '../notice.ts';
+
+/** A stored notice has 256 KB; this leaves room for what is not an item. */
+const ROOM_BYTES = 200_000;
+
+/** What an item takes beside its own words: numbers, quotes and commas. */
+const FRAME_BYTES = 24;
+
+/**
+ * The items in as few groups as fit into a stored notice each: one, for anything but thousands of resources that stop at the
+ * same minute.
+ */
+export function inRoom(items: readonly NoticeItem[]): readonly (readonly NoticeItem[])[] {
+  const groups: NoticeItem[][] = [];
+  let room = 0;
+  let schedules = new Set<string>();
+  for (const item of items) {
+    const told = schedules.has(item.schedule) ? 0 : bytes(item.schedule);
+    const size = FRAME_BYTES + bytes(item.key) + bytes(item.name) + bytes(item.because ?? '') + told;
+    if (groups.length === 0 || size > room) {
+      groups.push([]);
+      room = ROOM_BYTES;
+      schedules = new Set();
+    }
+    groups.at(-1)?.push(item);
+    schedules.add(item.schedule);
+    room -= size;
+  }
+  return groups;
+}
+
+const encoder = new TextEncoder();
+
+const bytes = (text: string): number => encoder.encode(text).length;

@@ -1,0 +1,51 @@
+/** Events as EventBridge delivers them. */
+const ACCOUNT = '111122223333';
+
+const envelope = (at: number, place: { account?: string; region?: string } = {}) => ({
+  version: '0',
+  id: `event-${at}`,
+  account: place.account ?? ACCOUNT,
+  region: place.region ?? 'eu-central-1',
+  time: new Date(at).toISOString().replace('.000', ''),
+  resources: [],
+});
+
+export const instanceIs = (
+  id: string,
+  state: string,
+  at: number,
+  place?: { account?: string; region?: string },
+) => ({
+  ...envelope(at, place),
+  source: 'aws.ec2',
+  'detail-type': 'EC2 Instance State-change Notification',
+  detail: { 'instance-id': id, state },
+});
+
+export const databaseSays = (
+  id: string,
+  eventId: string,
+  at: number,
+  kind: 'Instance' | 'Cluster' = 'Instance',
+) => ({
+  ...envelope(at),
+  source: 'aws.rds',
+  'detail-type': `RDS DB ${kind} Event`,
+  detail: {
+    EventCategories: ['notification'],
+    SourceType: kind === 'Instance' ? 'DB_INSTANCE' : 'CLUSTER',
+    SourceArn: `arn:aws:rds:eu-central-1:${ACCOUNT}:db:${id}`,
+    Date: new Date(at).toISOString(),
+    Message: 'said by AWS',
+    SourceIdentifier: id,
+    EventID: eventId,
+  },
+});
+
+export const asks = (verb: string, detail: Readonly<Record<string, unknown>>, at: number, id?: string) => ({
+  ...envelope(at),
+  ...(id !== undefined && { id }),
+  source: 'uptime',
+  'detail-type': verb,
+  detail,
+});

@@ -1,0 +1,84 @@
+import { describe, expect, test } from 'vitest';
+import { readWorkerEvent } from '../../src/lambda/worker-event.ts';
+import { asks, databaseSays, instanceIs } from '../app/bridge-events.ts';
+
+const AT = Date.parse('2026-11-23T19:00:00Z');
+const ID = 'i-0123456789abcdef0';
+const PLACE = { accountId: '111122223333', region: 'eu-central-1' };
+
+describe('an event that matters is read', () => {
+  test.each([
+    ['an instance that runs', instanceIs(ID, 'running', AT), { kind: 'ec2-instance', id: ID }],
+    ['an instance that has stopped', instanceIs(ID, 'stopped', AT), { kind: 'ec2-instance', id: ID }],
+    [
+      'a database that was started',
+      databaseSays('db', 'RDS-EVENT-0088', AT),
+      { kind: 'rds-instance', id: 'db' },
+    ],
+    [
+      'a database that AWS restarts',
+      databaseSays('db', 'RDS-EVENT-0154', AT),
+      { kind: 'rds-instance', id: 'db' },
+    ],
+    [
+      'a cluster that was started',
+      databaseSays('c', 'RDS-EVENT-0151', AT, 'Cluster'),
+      { kind: 'rds-cluster', id: 'c' },
+    ],
+    [
+      'a cluster that AWS restarts',
+      databaseSays('c', 'RDS-EVENT-0153', AT, 'Cluster'),
+      { kind: 'rds-cluster', id: 'c' },
+    ],
+    [
+      'a cluster whose stop failed',
+      databaseSays('c', 'RDS-EVENT-0152', AT, 'Cluster'),
+      { kind: 'rds-cluster', id: 'c' },
+    ],
+  ])('%s', (_, event, resource) => {
+    expect(readWorkerEvent(event)).toEqual({ type: 'event', resource: { ...PLACE, ...resource } });
+  });
+
+  test('a command, under its own name or its account’s', () => {
+    const sent = { account: '111122223333', sentAt: AT, requestId: 'e-1' };
+    expect(readWorkerEvent(asks('Start', { what: ' web-* ' }, AT, 'e-1'))).toEqual({
+      type: 'command',
+      verb: 'start',
+      what: 'web-*',
+      by: '111122223333',
+      ...sent,
+    });
+    const hold = { what: 'all', until: '2026-11-23T23:30:00+01:00', reason: 'demo', by: 'nightly' };
+    expect(readWorkerEvent(asks('Hold', hold, AT, 'e-1'))).toEqual({
+      type: 'command',
+      verb: 'hold',
+      what: 'all',
+      by: 'nightly',
+      reason: 'demo',
+      until: Date.parse('2026-11-23T22:30:00Z'),
+      ...sent,
+    });
+  });
+});
+
+describe('what is none of the worker’s is refused by name', () => {
+  test.each([
+    ['a state in between', instanceIs(ID, 'pending', AT), /detail\.state/],
+    ['no instance', instanceIs('web', 'running', AT), /detail\.instance-id/],
+    ['a backup', databaseSays('db', 'RDS-EVENT-0001', AT), /detail\.EventID/],
+    ['a cluster’s event for an instance', databaseSays('db', 'RDS-EVENT-0151', AT), /detail\.EventID/],
+    ['another service', { ...instanceIs(ID, 'running', AT), source: 'aws.s3' }, /source/],
+    [
+      'another kind of event',
+      { ...instanceIs(ID, 'running', AT), 'detail-type': 'EBS Volume' },
+      /detail-type/,
+    ],
+    ['an account that is none', { ...instanceIs(ID, 'running', AT), account: 'me' }, /account/],
+    ['a time that is none', { ...asks('Start', { what: 'all' }, AT), time: '2026-13-23T19:00:00Z' }, /time/],
+    ['a shard of nothing', { type: 'shard', tickAt: AT, targets: [] }, /targets/],
+    ['nothing', null, /the whole/],
+  ])('%s', (_, event, message) => {
+    expect(() => readWorkerEvent(event)).toThrow(message);
+    expect(() => readWorkerEvent(event)).toThrow(/^Not an event of the worker/);
+  });
+});

@@ -1,0 +1,27 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { play } from './play.ts';
+import { anyStory } from './story.ts';
+
+test('every tick, firing and press twice: the same stops, starts and messages', async () => {
+  const anyCalmStory = anyStory(2).map((story) => ({
+    ...story,
+    // Side by side, who comes first is chance; a fault may meet one of two and not the other, and a list that lags shows it to one.
+    faults: story.faults.filter(({ kind }) => kind === 'slack-down' || kind === 'region-unreadable'),
+    happenings: story.happenings.filter(({ kind }) => kind !== 'press-again' && kind !== 'retry'),
+    lateSeconds: 0,
+    slowSeconds: 0,
+  }));
+  await fc.assert(
+    fc.asyncProperty(anyCalmStory, async (story) => {
+      const once = await play(story);
+      const twice = await play(story, { doubled: 'at once' });
+      expect(twice.breaches).toEqual([]);
+      expect(twice.deeds).toEqual(once.deeds);
+      // What comes later is a run of its own, and may see more than the first: the promises hold all the same.
+      const later = await play(story, { doubled: 'later' });
+      expect(later.breaches).toEqual([]);
+    }),
+    { numRuns: 40 },
+  );
+});

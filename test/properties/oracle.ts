@@ -1,0 +1,178 @@
+/**
+ * What the latest words want of one machine at an instant, from the design's words: slow, plain, and knowing what AWS does not
+ * tell, namely who it really was. Of the engine it uses only what reads a schedule's text and lists its occurrences.
+ */
+import type { Hold } from '../../src/core/hold.ts';
+import { desiredAt } from '../../src/core/schedule/desired.ts';
+import { latestOccurrence, occurrences } from '../../src/core/schedule/occurrences.ts';
+import { type ParsedSchedule, parseSchedule } from '../../src/core/schedule/parse.ts';
+import type { Schedule } from '../../src/core/schedule/schedule.ts';
+import { scheduleContext } from '../../src/core/schedule-context.ts';
+import type { Policy, Settings } from '../../src/core/settings.ts';
+import { DAY_MS, type EpochMs, MINUTE_MS } from '../../src/core/time.ts';
+import { type Deed, isDatabase, type Machine } from './world/machine.ts';
+import type { World } from './world/world.ts';
+
+export type Wish =
+  /** `since`: when the word was spoken that wants it. */
+  | {
+      readonly want: 'up' | 'down';
+      readonly since: EpochMs;
+      /** Only for the grace time of a start outside the hours. */
+      readonly grace?: true;
+    }
+  /** Not Uptime's business, for this reason. */
+  | { readonly want: 'untouched'; readonly why: string }
+  /** AWS tells too little to know who spoke last: either will do. */
+  | { readonly want: 'either' };
+
+export type Read =
+  | {
+      readonly ok: true;
+      readonly schedule: Schedule;
+      readonly policy: Policy;
+      readonly name: string | undefined;
+    }
+  | { readonly ok: false; readonly why: string };
+
+/** One reading a text, so that a week of questions writes each calendar once. */
+const texts = new Map<string, ParsedSchedule>();
+const readText = (text: string, settings: Settings): ParsedSchedule => {
+  const parsed = texts.get(text) ?? parseSchedule(text, scheduleContext(settings));
+  texts.set(text, parsed);
+  return parsed;
+};
+
+/** A machine's tag as the settings read it, or why it is nobody's to touch. */
+export function readTag(machine: Machine, { settings }: World): Read {
+  const parsed = readText(machine.tag, settings);
+  if (!parsed.ok) return { ok: false, why: 'a bad tag' };
+  if (parsed.schedule.kind === 'unmanaged') return { ok: false, why: 'unmanaged' };
+  const reason =
+    machine.protection?.reason ?? (machine.tags?.env === 'prod' ? 'the settings protect it' : undefined);
+  if (reason !== undefined) return { ok: false, why: `protected: ${reason}` };
+  const policy = settings.schedules.get(parsed.name ?? '')?.policy ?? settings.policy;
+  return { ok: true, schedule: parsed.schedule, policy, name: parsed.name };
+}
+
+/** @param holds those that can be known of; all, where nothing is said */
+export function wishOf(
+  machine: Machine,
+  at: EpochMs,
+  world: World,
+  holds: readonly Hold[] = world.records.holds.get(machine.ref) ?? [],
+): Wish {
+  const read = readTag(machine, world);
+  if (!read.ok) return { want: 'untouched', why: read.why };
+  const mine = holds.filter(({ createdAt }) => createdAt <= at);
+  const deeds = machine.deeds.filter(({ askedAt }) => askedAt <= at);
+  const spoken = withoutHolds(read.schedule, read.policy, machine, deeds, mine, at);
+  const wish = promised(spoken, machine, world, at) ?? ahead(spoken, machine, read.schedule, read.policy, at);
+
+  const held = mine.filter(({ until }) => until > at);
+  if (held.length > 0) {
+    const last = held.reduce((a, b) => (b.until > a.until ? b : a));
+    const after = deeds.findLast(({ by, askedAt }) => by === 'person' && askedAt >= last.createdAt);
+    if (after?.to !== 'stopped') return { want: 'up', since: last.createdAt };
+    // It was stopped against the hold and has been started since: whether the hold is alive again is for nobody to say.
+    if (deeds.at(-1)?.to === 'running') return { want: 'either' };
+    // So soon after the press it could be our own: it may be put right, or not.
+    const soon = isDatabase(machine) ? 15 * MINUTE_MS : MINUTE_MS;
+    return after.toldAt <= last.createdAt + soon ? { want: 'either' } : wish;
+  }
+  if (wish.want !== 'down') return wish;
+  // People were promised until then, and are told afresh.
+  const ended = Math.max(...mine.map(({ until }) => until), Number.NEGATIVE_INFINITY);
+  return { want: 'down', since: Math.max(wish.since, ended) };
+}
+
+/** A stop that people were told of after the start is a promise, even if the grace time would last longer by now. */
+function promised(wish: Wish, machine: Machine, world: World, at: EpochMs): Wish | undefined {
+  const started = machine.deeds.findLast(({ to }) => to === 'running')?.toldAt ?? at;
+  const told = world.chat
+    .naming(machine.key)
+    .some(({ postedAt, stopAt }) => postedAt >= started && stopAt <= at);
+  return told && wish.want === 'up' && wish.grace ? { want: 'either' } : undefined;
+}
+
+/** A database is started ahead of its hours, where the policy says so. */
+function ahead(wish: Wish, machine: Machine, schedule: Schedule, policy: Policy, at: EpochMs): Wish {
+  if (wish.want !== 'down' || !isDatabase(machine) || policy.startLeadMinutes === 0) return wish;
+  const leadMs = policy.startLeadMinutes * MINUTE_MS;
+  const start = occurrences(schedule, at, at + leadMs + 1).find(({ direction }) => direction === 'start');
+  return start ? { want: 'up', since: start.at - leadMs } : wish;
+}
+
+function withoutHolds(
+  schedule: Schedule,
+  policy: Policy,
+  machine: Machine,
+  deeds: readonly Deed[],
+  holds: readonly Hold[],
+  at: EpochMs,
+): Wish {
+  const word = latestOccurrence(schedule, at);
+  const latest = deeds.at(-1);
+  if (schedule.kind === 'always' || (word === undefined && schedule.kind === 'weekly')) {
+    // Never stopped, and nobody who stopped it is overruled; what AWS took down is put back.
+    if (latest === undefined || (latest.to === 'stopped' && latest.by !== 'aws')) return { want: 'either' };
+    return { want: 'up', since: latest.askedAt };
+  }
+  const wordAt = word?.at ?? Number.NEGATIVE_INFINITY;
+  if (isUnknowable(machine, deeds, wordAt)) return { want: 'either' };
+  const person = deeds.findLast((deed) => isPersons(deed, holds));
+  if (person && person.askedAt > wordAt) {
+    if (person.to === 'stopped') {
+      return schedule.kind === 'never' || desiredAt(schedule, at) !== 'any' || word?.direction !== 'stop'
+        ? { want: 'down', since: person.askedAt }
+        : { want: 'down', since: wordAt };
+    }
+    if (desiredAt(schedule, at) === 'stopped') return afterManualStart(schedule, policy, person, wordAt, at);
+    // The grace of a start outside the hours may have run out while the schedule still had a wish.
+    if (desiredAt(schedule, person.askedAt) === 'stopped') return { want: 'either' };
+    return { want: 'up', since: person.askedAt };
+  }
+  if (word === undefined) return { want: 'down', since: machine.taggedAt };
+  return { want: word.direction === 'start' ? 'up' : 'down', since: word.at };
+}
+
+function afterManualStart(
+  schedule: Schedule,
+  policy: Policy,
+  { askedAt, toldAt }: Deed,
+  wordAt: EpochMs,
+  at: EpochMs,
+): Wish {
+  if (policy.manualStart === 'respect') return { want: 'up', since: askedAt };
+  if (policy.manualStart === 'enforce') return { want: 'down', since: Math.max(wordAt, askedAt) };
+  const graceEnd = toldAt + policy.graceMinutes * MINUTE_MS;
+  const begins = occurrences(schedule, askedAt, askedAt + 8 * DAY_MS).find(
+    ({ direction }) => direction === 'start',
+  );
+  if (at < graceEnd || (begins && begins.at <= graceEnd)) {
+    return { want: 'up', since: askedAt, grace: true };
+  }
+  return { want: 'down', since: graceEnd };
+}
+
+/** A start that a hold asked for is its person's. */
+const isPersons = ({ by, to, askedAt }: Deed, holds: readonly Hold[]): boolean =>
+  by === 'person' ||
+  (by === 'uptime' &&
+    to === 'running' &&
+    holds.some((hold) => hold.createdAt <= askedAt && askedAt < hold.until));
+
+/**
+ * Where AWS's tale must mislead: a person's deed that was done on the other side of the schedule's word, one of ours under a tag
+ * that has changed since, or whatever RDS has forgotten.
+ */
+function isUnknowable(machine: Machine, deeds: readonly Deed[], wordAt: EpochMs): boolean {
+  const latest = deeds.at(-1);
+  if (latest === undefined) return true;
+  if (latest.by === 'person' && latest.askedAt <= wordAt && wordAt <= latest.toldAt) return true;
+  // Hours so short that a database is up only when they are over.
+  if (latest.to === 'running' && latest.askedAt <= wordAt && wordAt <= latest.toldAt) return true;
+  // A person's start that came to nothing leaves no trace but AWS's stop.
+  if (latest.by === 'aws' && latest.to === 'stopped' && deeds.at(-2)?.by === 'person') return true;
+  return latest.by === 'uptime' && latest.askedAt < machine.taggedAt && wordAt <= latest.toldAt;
+}

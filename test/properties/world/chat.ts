@@ -1,0 +1,80 @@
+import {
+  DeliveryError,
+  type News,
+  type Notifier,
+  type Responder,
+  type StartAgain,
+} from '../../../src/app/ports.ts';
+import type { NoticeItem, NoticeView } from '../../../src/core/notice.ts';
+import type { EpochMs } from '../../../src/core/time.ts';
+
+/** A notice as the channel sees it. */
+export interface Message {
+  readonly channel: string;
+  readonly ts: string;
+  readonly postedAt: EpochMs;
+  readonly notice: string;
+  readonly stopAt: EpochMs;
+  readonly items: readonly NoticeItem[];
+  view: NoticeView;
+}
+
+/** A Slack: what was posted, told and answered. */
+export class Chat implements Notifier, Responder {
+  readonly messages: Message[] = [];
+  readonly news: (News & { readonly channel: string; readonly at: EpochMs })[] = [];
+  /** The last way out that a late press was offered, by who pressed. */
+  readonly offers = new Map<string, StartAgain>();
+  /** Called with the number of each message that is posted. */
+  onPosted: (message: Message, index: number) => void = () => {};
+  readonly #naming = new Map<string, Message[]>();
+  readonly #now: () => EpochMs;
+  readonly #isDown: () => boolean;
+
+  constructor(now: () => EpochMs, isDown: () => boolean) {
+    this.#now = now;
+    this.#isDown = isDown;
+  }
+
+  async postNotice(view: NoticeView): Promise<string> {
+    this.#reach();
+    const { channel, name, stopAt, items } = view.notice;
+    const ts = String(this.messages.length + 1);
+    const message = { channel, ts, postedAt: this.#now(), notice: name, stopAt, items, view };
+    for (const { key } of items) {
+      const naming = this.#naming.get(key);
+      if (naming) naming.push(message);
+      else this.#naming.set(key, [message]);
+    }
+    this.onPosted(message, this.messages.push(message) - 1);
+    return ts;
+  }
+
+  /** The notices that name a machine, oldest first. */
+  naming(key: string): readonly Message[] {
+    return this.#naming.get(key) ?? [];
+  }
+
+  async updateNotice(view: NoticeView, ts: string): Promise<void> {
+    this.#reach();
+    const message = this.messages.find((each) => each.ts === ts);
+    if (!message) throw new Error(`no message ${ts} to update`);
+    message.view = view;
+  }
+
+  tell(channel: string, news: News): Promise<void>;
+  tell(responseUrl: string, text: string, offer?: StartAgain): Promise<void>;
+  async tell(to: string, what: News | string, offer?: StartAgain): Promise<void> {
+    this.#reach();
+    if (typeof what !== 'string') this.news.push({ ...what, channel: to, at: this.#now() });
+    else if (offer) this.offers.set(to, offer);
+  }
+
+  async status(): Promise<void> {
+    this.#reach();
+  }
+
+  #reach(): void {
+    if (this.#isDown()) throw new DeliveryError('Slack is down');
+  }
+}

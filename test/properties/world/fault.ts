@@ -1,0 +1,67 @@
+import type { EpochMs } from '../../../src/core/time.ts';
+import { isDatabase, type Machine } from './machine.ts';
+
+interface Window {
+  readonly from: EpochMs;
+  readonly to: EpochMs;
+}
+
+/** Something that is broken for a while. */
+export type Fault = Window &
+  (
+    | { readonly kind: 'slack-down' }
+    /** The store can be read and not written. */
+    | { readonly kind: 'writes-refused' }
+    /** Neither ticks nor firings reach the worker. */
+    | { readonly kind: 'runs-lost' }
+    /** Every run dies somewhere on its way. */
+    | { readonly kind: 'runs-crash' }
+    | { readonly kind: 'region-unreadable'; readonly region: string }
+    | { readonly kind: 'throttled'; readonly region: string }
+    /** The role may not start or stop: a policy that was edited by mistake. */
+    | { readonly kind: 'denied'; readonly region: string }
+    | { readonly kind: 'no-capacity'; readonly type: string }
+    /** AWS accepts the start of these and it comes to nothing. */
+    | { readonly kind: 'key-denied'; readonly type: string }
+  );
+
+/** Whether it can keep this machine from its right state. */
+export function concerns(fault: Fault, machine: Machine, want: 'up' | 'down'): boolean {
+  switch (fault.kind) {
+    case 'slack-down':
+    case 'writes-refused':
+      // Nobody needs to be told of a start.
+      return want === 'down';
+    case 'runs-lost':
+    case 'runs-crash':
+      return true;
+    case 'region-unreadable':
+    case 'throttled':
+    case 'denied':
+      return fault.region === machine.region;
+    case 'no-capacity':
+      return fault.type === machine.type && !isDatabase(machine);
+    case 'key-denied':
+      return fault.type === machine.type;
+  }
+}
+
+/** The faults of one story, asked at an instant. */
+export class Faults {
+  readonly all: readonly Fault[];
+
+  constructor(all: readonly Fault[]) {
+    this.all = all;
+  }
+
+  now(kind: Fault['kind'], at: EpochMs, where?: string): boolean {
+    return this.all.some(
+      (fault) =>
+        fault.kind === kind &&
+        fault.from <= at &&
+        at < fault.to &&
+        (!('region' in fault) || fault.region === where) &&
+        (!('type' in fault) || fault.type === where),
+    );
+  }
+}

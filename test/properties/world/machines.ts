@@ -1,0 +1,171 @@
+import { resourceRef } from '../../../src/core/ref.ts';
+import { type LastChange, type Resource, resourceKey } from '../../../src/core/resource.ts';
+import { DAY_MS, type EpochMs, SECOND_MS } from '../../../src/core/time.ts';
+import type { Agenda } from '../../../src/local/aws/agenda.ts';
+import type { VirtualClock } from '../../../src/local/clock.ts';
+import { type Doer, isDatabase, type Machine, type NewMachine, takes } from './machine.ts';
+
+export const ACCOUNT = '111122223333';
+
+/** Of RDS: how long it keeps events, and how long it leaves a database stopped. */
+const EVENTS_KEPT_MS = 14 * DAY_MS;
+const LONGEST_STOP_MS = 7 * DAY_MS;
+
+/** What AWS says to a start or a stop; the codes are its own. */
+export type Answer = 'ok' | 'IncorrectInstanceState' | 'InvalidDBInstanceState' | 'OperationNotPermitted';
+
+/** A fleet, and how its states follow one another: a small EC2 and RDS, by the rules that the big stand-in has over HTTP. */
+export class Machines {
+  readonly all = new Map<string, Machine>();
+  /** Asked at every start: whether it comes to nothing, as where its key may not be used. */
+  startFails: (machine: Machine) => boolean = () => false;
+  readonly #clock: VirtualClock;
+  readonly #agenda: Agenda;
+
+  constructor(clock: VirtualClock, agenda: Agenda) {
+    this.#clock = clock;
+    this.#agenda = agenda;
+  }
+
+  add(seed: NewMachine): Machine {
+    const key = resourceKey({ ...seed, accountId: ACCOUNT });
+    const change: LastChange = {
+      to: seed.state,
+      at: floorToSecond(seed.changedAt),
+      by: 'person',
+      detail: 'before the story',
+    };
+    const machine: Machine = {
+      ...seed,
+      key,
+      ref: resourceRef(key),
+      taggedAt: seed.changedAt,
+      change,
+      deeds: [{ to: seed.state, by: 'person', askedAt: change.at, toldAt: change.at }],
+      turn: 0,
+      gone: false,
+    };
+    this.all.set(key, machine);
+    if (seed.state === 'stopped') this.#restartLater(machine, seed.changedAt);
+    return machine;
+  }
+
+  remove(machine: Machine): void {
+    machine.gone = true;
+    machine.turn += 1;
+    this.all.delete(machine.key);
+  }
+
+  /** AWS works on a database of its own accord: it refuses everything until `until`. */
+  occupy(machine: Machine, until: EpochMs): void {
+    if (!isDatabase(machine) || machine.state !== 'running') return;
+    machine.state = 'busy';
+    this.#later(machine, until, () => {
+      machine.state = 'running';
+    });
+  }
+
+  start(machine: Machine, by: Doer): Answer {
+    if (machine.state === 'running' || machine.state === 'starting') return 'ok';
+    if (machine.state !== 'stopped') return notNow(machine);
+    const at = this.#clock.now();
+    const done = at + takes(machine.kind, 'running');
+    this.#note(machine, 'running', by, at, done);
+    machine.state = 'starting';
+    if (this.startFails(machine)) {
+      this.#later(machine, at + 10 * SECOND_MS, () => this.#fallBack(machine));
+      return 'ok';
+    }
+    this.#later(machine, done, (now) => {
+      machine.state = 'running';
+      if (isDatabase(machine)) machine.change = changeOf('running', by, now);
+    });
+    return 'ok';
+  }
+
+  stop(machine: Machine, by: Doer): Answer {
+    if (machine.state === 'stopped' || machine.state === 'stopping') return 'ok';
+    if (machine.stopProtected) return 'OperationNotPermitted';
+    if (isDatabase(machine) && machine.state !== 'running') return notNow(machine);
+    const at = this.#clock.now();
+    const done = at + takes(machine.kind, 'stopped');
+    this.#note(machine, 'stopped', by, at, done);
+    machine.state = 'stopping';
+    this.#later(machine, done, (now) => {
+      machine.state = 'stopped';
+      if (isDatabase(machine)) machine.change = changeOf('stopped', by, now);
+      this.#restartLater(machine, at);
+    });
+    return 'ok';
+  }
+
+  /** As DescribeInstances, DescribeDBInstances and DescribeEvents together tell it. */
+  describe(machine: Machine): Resource {
+    const change = tellable(machine, this.#clock.now());
+    return {
+      key: machine.key,
+      kind: machine.kind,
+      id: machine.id,
+      name: machine.id,
+      accountId: ACCOUNT,
+      region: machine.region,
+      zone: `${machine.region}a`,
+      type: machine.type,
+      state: machine.state,
+      rawState: machine.state === 'busy' ? 'backing-up' : machine.state,
+      tags: { ...machine.tags, Uptime: machine.tag },
+      ...(change && { lastChange: change }),
+      ...(machine.protection && { protection: machine.protection }),
+    };
+  }
+
+  #note(machine: Machine, to: 'running' | 'stopped', by: Doer, askedAt: EpochMs, done: EpochMs): void {
+    const toldAt = floorToSecond(isDatabase(machine) ? done : askedAt);
+    machine.deeds.push({ to, by, askedAt, toldAt });
+    if (!isDatabase(machine)) machine.change = changeOf(to, by, askedAt);
+  }
+
+  /** The start was accepted and comes to nothing. For a database AWS has no event of it. */
+  #fallBack(machine: Machine): void {
+    const at = this.#clock.now();
+    machine.state = 'stopped';
+    machine.deeds.push({ to: 'stopped', by: 'aws', askedAt: at, toldAt: floorToSecond(at) });
+    if (!isDatabase(machine)) machine.change = changeOf('stopped', 'aws', at);
+  }
+
+  #restartLater(machine: Machine, stoppedAt: EpochMs): void {
+    if (!isDatabase(machine)) return;
+    this.#later(machine, Math.max(stoppedAt + LONGEST_STOP_MS, this.#clock.now() + SECOND_MS), () => {
+      this.start(machine, 'aws');
+    });
+  }
+
+  #later(machine: Machine, at: EpochMs, happen: (at: EpochMs) => void): void {
+    machine.turn += 1;
+    const { turn } = machine;
+    this.#agenda.change(at, (due) => {
+      if (machine.turn === turn) happen(due);
+    });
+  }
+}
+
+const changeOf = (to: 'running' | 'stopped', by: Doer, at: EpochMs): LastChange => ({
+  to,
+  at: floorToSecond(at),
+  by: by === 'aws' ? 'aws' : 'person',
+  detail: `by ${by}`,
+});
+
+/** RDS tells of a change when it is done, forgets it after two weeks, and what does not fit the state is not believed. */
+function tellable({ change, state, kind }: Machine, now: EpochMs): LastChange | undefined {
+  if (change === undefined || kind === 'ec2-instance') return change;
+  if (change.at < now - EVENTS_KEPT_MS) return undefined;
+  if (state === 'busy') return change;
+  const up = state === 'running' || state === 'starting';
+  return up === (change.to === 'running') ? change : undefined;
+}
+
+const notNow = (machine: Machine): Answer =>
+  isDatabase(machine) ? 'InvalidDBInstanceState' : 'IncorrectInstanceState';
+
+const floorToSecond = (at: EpochMs): EpochMs => Math.floor(at / SECOND_MS) * SECOND_MS;

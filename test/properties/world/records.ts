@@ -1,0 +1,165 @@
+import type { Store } from '../../../src/app/ports.ts';
+import {
+  holdName,
+  readHoldName,
+  readRemarkName,
+  remarkName,
+  wakeName,
+} from '../../../src/aws/scheduler/names.ts';
+import { type Hold, REMEMBERED_MS } from '../../../src/core/hold.ts';
+import type { StoredNotice } from '../../../src/core/notice.ts';
+import { ceilToMinute, type EpochMs, MINUTE_MS } from '../../../src/core/time.ts';
+import type { VirtualClock } from '../../../src/local/clock.ts';
+
+/** What a record's instant sets off. */
+export type Firing = { readonly type: 'tick' } | { readonly type: 'notice'; readonly name: string };
+
+/** A hold, and when the store had it. */
+export interface KnownHold extends Hold {
+  readonly storedAt: EpochMs;
+}
+
+interface Kept {
+  readonly createdAt: EpochMs;
+  deletedAt?: EpochMs;
+  notice?: StoredNotice;
+  /** Counts rewrites: each has its own firing. */
+  version: number;
+}
+
+/**
+ * EventBridge Scheduler as the app uses it: names are taken once, a record fires at its instant, and most are gone a minute
+ * later. Lists may lag what was written by `lagMs`; a record that is asked for by name is told as it is.
+ */
+export class Records implements Store {
+  lagMs = 0;
+  /** Every hold there ever was, by the resource's ref: what people asked for, whatever lists show. */
+  readonly holds = new Map<string, KnownHold[]>();
+  readonly #records = new Map<string, Kept>();
+  readonly #clock: VirtualClock;
+  readonly #at: (at: EpochMs, happen: () => void) => void;
+  readonly #fire: (firing: Firing) => void;
+
+  constructor(
+    clock: VirtualClock,
+    at: (at: EpochMs, happen: () => void) => void,
+    fire: (firing: Firing) => void,
+  ) {
+    this.#clock = clock;
+    this.#at = at;
+    this.#fire = fire;
+  }
+
+  async read() {
+    const names = this.#list();
+    const of = (kind: string) => names.filter((name) => name.startsWith(`${kind}.`));
+    return {
+      holds: of('hold').flatMap((name) => readHoldName(name)?.hold ?? []),
+      notices: of('notice').flatMap((name) => this.#live(name)?.notice ?? []),
+      wakes: of('wake').map((name) => Number.parseInt(name.slice('wake.'.length), 36) * MINUTE_MS),
+      remarks: new Map(
+        of('remark').map((name) => [readRemarkName(name), this.#records.get(name)?.createdAt ?? 0]),
+      ),
+    };
+  }
+
+  async readHolds() {
+    return (await this.read()).holds;
+  }
+
+  async createHold(hold: Parameters<Store['createHold']>[0]) {
+    if (!this.#create(holdName(hold), hold.until + REMEMBERED_MS)) return 'existed' as const;
+    const known = { ...hold, name: hold.requestId, storedAt: this.#clock.now() };
+    this.holds.set(hold.resource, [...(this.holds.get(hold.resource) ?? []), known]);
+    return 'created' as const;
+  }
+
+  async removeHold(name: string) {
+    this.#remove(name);
+  }
+
+  async readNotice(name: string) {
+    return this.#live(name)?.notice;
+  }
+
+  async claimNotice(notice: Parameters<Store['claimNotice']>[0], at: EpochMs) {
+    if (this.#live(notice.name)) return 'taken' as const;
+    this.#write(notice.name, { ...notice, claimedAt: at });
+    return 'claimed' as const;
+  }
+
+  async confirmNotice(notice: StoredNotice, delivered: { at: EpochMs; ts: string }) {
+    if (!this.#live(notice.name)) throw new Error(`no record ${notice.name} to confirm`);
+    const confirmed = { ...notice, delivered };
+    this.#write(notice.name, confirmed);
+    return confirmed;
+  }
+
+  async removeNotice(name: string) {
+    this.#remove(name);
+  }
+
+  async createWake(at: EpochMs) {
+    this.#create(wakeName(at), ceilToMinute(at), { type: 'tick' });
+  }
+
+  async createRemark(subject: string, until: EpochMs) {
+    return this.#create(remarkName(subject), until) ? ('created' as const) : ('existed' as const);
+  }
+
+  async removeRemark(subject: string) {
+    this.#remove(remarkName(subject));
+  }
+
+  /** A record that is deleted a minute after its instant. */
+  #create(name: string, at: EpochMs, firing?: Firing): boolean {
+    if (this.#live(name)) return false;
+    const record: Kept = { createdAt: this.#clock.now(), version: 0 };
+    this.#records.set(name, record);
+    this.#at(this.#notPast(at), () => {
+      if (record.deletedAt !== undefined) return;
+      if (firing) this.#fire(firing);
+      this.#at(this.#clock.now() + MINUTE_MS, () => {
+        if (this.#records.get(name) === record) this.#remove(name);
+      });
+    });
+    return true;
+  }
+
+  /** A notice is kept after its firing. */
+  #write(name: string, notice: StoredNotice): void {
+    const record = this.#live(name) ?? { createdAt: this.#clock.now(), version: 0 };
+    record.notice = notice;
+    record.version += 1;
+    const { version } = record;
+    this.#records.set(name, record);
+    this.#at(this.#notPast(notice.stopAt), () => {
+      if (record.version === version && record.deletedAt === undefined) this.#fire({ type: 'notice', name });
+    });
+  }
+
+  #notPast(at: EpochMs): EpochMs {
+    return Math.max(at, this.#clock.now() + MINUTE_MS);
+  }
+
+  #live(name: string): Kept | undefined {
+    const record = this.#records.get(name);
+    return record?.deletedAt === undefined ? record : undefined;
+  }
+
+  #remove(name: string): void {
+    const record = this.#live(name);
+    if (record) record.deletedAt = this.#clock.now();
+  }
+
+  /** Names as a list shows them: what was just made is missing, what was just deleted is still there. */
+  #list(): string[] {
+    const seenAt = this.#clock.now() - this.lagMs;
+    const names: string[] = [];
+    for (const [name, { createdAt, deletedAt }] of this.#records) {
+      if (deletedAt !== undefined && deletedAt <= seenAt) this.#records.delete(name);
+      else if (createdAt <= seenAt) names.push(name);
+    }
+    return names.sort();
+  }
+}

@@ -1,0 +1,223 @@
+import type { Asker, SnoozeChoice } from '../../../src/app/jobs.ts';
+import { DeliveryError, type Log, type Metrics, type TargetFailure } from '../../../src/app/ports.ts';
+import { retry } from '../../../src/app/retry.ts';
+import { snooze } from '../../../src/app/snooze.ts';
+import { tick } from '../../../src/app/tick.ts';
+import type { Direction } from '../../../src/core/schedule/schedule.ts';
+import type { Settings } from '../../../src/core/settings.ts';
+import { type EpochMs, MINUTE_MS, SECOND_MS } from '../../../src/core/time.ts';
+import { Agenda } from '../../../src/local/aws/agenda.ts';
+import { VirtualClock } from '../../../src/local/clock.ts';
+import { Chat } from './chat.ts';
+import { type Fault, Faults } from './fault.ts';
+import type { Machine } from './machine.ts';
+import { ACCOUNT, Machines } from './machines.ts';
+import { createPower } from './power.ts';
+import { type Firing, Records } from './records.ts';
+import { Crash, gated, randomFrom } from './runs.ts';
+
+export interface WorldOptions {
+  readonly at: EpochMs;
+  readonly settings: Settings;
+  readonly faults?: readonly Fault[];
+  /** Everything is delivered twice: at once, or the second time while the next is on its way. */
+  readonly doubled?: 'at once' | 'later';
+  /** How late a run may come after its minute, in seconds. */
+  readonly lateSeconds?: number;
+  /** How long reading the inventory may take, in seconds: people press meanwhile. */
+  readonly slowSeconds?: number;
+  readonly lagMs?: number;
+  readonly seed?: number;
+  /** Told of each stop and start by Uptime just before it happens. */
+  readonly about?: (direction: Direction, machine: Machine) => void;
+}
+
+const SILENT: Log = { info() {}, warn() {}, error() {} };
+const UNCOUNTED: Metrics = { tick() {} };
+
+/** Lambda repeats an asynchronous run that failed. */
+const REPEATED_AFTER_MS = [MINUTE_MS, 2 * MINUTE_MS];
+
+/** The real use cases between an AWS and a Slack that are a few maps: weeks go by in a second. */
+export class World {
+  readonly clock: VirtualClock;
+  readonly machines: Machines;
+  readonly records: Records;
+  readonly chat: Chat;
+  readonly faults: Faults;
+  readonly settings: Settings;
+  /** What use cases threw that was no crash: bugs. */
+  readonly thrown: unknown[] = [];
+  readonly #agenda = new Agenda();
+  readonly #options: WorldOptions;
+  readonly #random: () => number;
+  #presses = 0;
+
+  constructor(options: WorldOptions) {
+    this.#options = options;
+    this.settings = options.settings;
+    this.#random = randomFrom(options.seed ?? 1);
+    this.faults = new Faults(options.faults ?? []);
+    const clock = new VirtualClock(options.at);
+    this.clock = clock;
+    this.machines = new Machines(clock, this.#agenda);
+    this.machines.startFails = ({ type }) => this.faults.now('key-denied', clock.now(), type);
+    const at = (when: EpochMs, happen: () => void) => this.#agenda.trigger(when, happen);
+    this.records = new Records(clock, at, (firing) => this.#deliver(firing));
+    this.records.lagMs = options.lagMs ?? 0;
+    this.chat = new Chat(
+      () => clock.now(),
+      () => this.faults.now('slack-down', clock.now()),
+    );
+    const tickMs = options.settings.tickMinutes * MINUTE_MS;
+    const regular = (when: EpochMs): void => {
+      this.#agenda.trigger(when, () => {
+        this.#deliver({ type: 'tick' });
+        regular(when + tickMs);
+      });
+    };
+    regular(Math.ceil(options.at / tickMs) * tickMs);
+  }
+
+  /** Winds the clock; all that happens on the way has happened when it resolves. */
+  async advanceTo(at: EpochMs): Promise<void> {
+    for (;;) {
+      const next = this.#agenda.nextAt();
+      if (next === undefined || next > at) break;
+      this.clock.set(Math.max(next, this.clock.now()));
+      // What is due at one instant happens side by side.
+      while (this.#agenda.nextAt() === next) this.#agenda.happenNext();
+      // A turn of the event loop: every run goes as far as it can without the clock.
+      await new Promise(setImmediate);
+    }
+    this.clock.set(at);
+  }
+
+  /** Something that a person does at an instant to come. */
+  at(when: EpochMs, happen: () => void): void {
+    this.#agenda.trigger(when, happen);
+  }
+
+  /** A press on a message, or on the offer that a late press was given. */
+  press(user: string, notice: string, choice: SnoozeChoice, again = false): void {
+    this.#presses += 1;
+    const job = {
+      type: 'snooze',
+      asker: asker(user),
+      notice,
+      choice,
+      requestId: `press ${this.#presses}`,
+      pressedAt: this.clock.now(),
+      ...(again && { again: true as const }),
+    } as const;
+    this.#times(() => this.#run((ports) => snooze(job, ports)));
+  }
+
+  retry(user: string, channel: string): void {
+    this.#times(() =>
+      this.#run((ports) => retry({ type: 'retry', asker: { ...asker(user), channel } }, ports)),
+    );
+  }
+
+  #deliver(firing: Firing): void {
+    if (this.faults.now('runs-lost', this.clock.now())) return;
+    const late = Math.floor(this.#random() * ((this.#options.lateSeconds ?? 0) + 1)) * SECOND_MS;
+    if (late === 0) this.#times(() => this.#work(firing, 0));
+    else this.#agenda.trigger(this.clock.now() + late, () => this.#times(() => this.#work(firing, 0)));
+  }
+
+  #times(run: () => void): void {
+    run();
+    const { doubled } = this.#options;
+    if (doubled === 'at once') run();
+    if (doubled === 'later') this.#agenda.trigger(this.clock.now() + 90 * SECOND_MS, run);
+  }
+
+  #work(firing: Firing, attempt: number): void {
+    const repeat = (): void => {
+      const wait = REPEATED_AFTER_MS[attempt];
+      if (wait !== undefined)
+        this.#agenda.trigger(this.clock.now() + wait, () => this.#work(firing, attempt + 1));
+    };
+    this.#run(async (ports) => {
+      const scope = firing.type === 'notice' ? ({ kind: 'notice', name: firing.name } as const) : undefined;
+      const { failures } = await tick(ports, scope);
+      if (failures.length > 0) repeat();
+    }, repeat);
+  }
+
+  #run(work: (ports: ReturnType<World['ports']>) => Promise<void>, onCrash: () => void = () => {}): void {
+    const crashing = this.faults.now('runs-crash', this.clock.now());
+    const ports = this.ports(crashing ? Math.floor(this.#random() * 20) : Number.POSITIVE_INFINITY);
+    work(ports).catch((error: unknown) => {
+      if (error instanceof Crash) onCrash();
+      // A person who presses while Slack is down gets no answer: the handler's business, and no bug.
+      else if (!(error instanceof DeliveryError)) this.thrown.push(error);
+    });
+  }
+
+  /** What one run works with. It dies at its `crashAt`-th gate. */
+  ports(crashAt = Number.POSITIVE_INFINITY) {
+    let gates = 0;
+    const gate = async (): Promise<void> => {
+      for (let turns = Math.floor(this.#random() * 3); turns >= 0; turns -= 1) await undefined;
+      gates += 1;
+      if (gates > crashAt) throw new Crash();
+    };
+    const { clock, machines, faults } = this;
+    const power = createPower({
+      now: () => clock.now(),
+      machines,
+      faults,
+      about: this.#options.about ?? (() => {}),
+    });
+    return {
+      clock,
+      log: SILENT,
+      metrics: UNCOUNTED,
+      settings: this.settings,
+      inventory: gated(
+        {
+          read: async () => {
+            await this.#pass(this.#options.slowSeconds ?? 0);
+            return this.#inventory();
+          },
+        },
+        gate,
+      ),
+      power: gated(power, gate),
+      store: gated(this.records, async (call) => {
+        await gate();
+        if (call.match(/^(create|claim|confirm|remove)/) && faults.now('writes-refused', clock.now())) {
+          throw new Error('the store takes no writes');
+        }
+      }),
+      notifier: gated(this.chat, gate),
+      responder: gated(this.chat, gate),
+    };
+  }
+
+  /** Up to so many seconds go by. */
+  async #pass(seconds: number): Promise<void> {
+    const ms = Math.floor(this.#random() * (seconds + 1)) * SECOND_MS;
+    if (ms > 0)
+      await new Promise<void>((resolve) => this.#agenda.trigger(this.clock.now() + ms, () => resolve()));
+  }
+
+  #inventory() {
+    const isUnreadable = (region: string) => this.faults.now('region-unreadable', this.clock.now(), region);
+    const machines = [...this.machines.all.values()];
+    const { regions } = this.settings;
+    const failures: TargetFailure[] = regions
+      .filter(isUnreadable)
+      .map((region) => ({ accountId: ACCOUNT, region, what: 'everything', reason: 'no answer' }));
+    return {
+      resources: machines
+        .filter(({ region }) => !isUnreadable(region))
+        .map((each) => this.machines.describe(each)),
+      failures,
+    };
+  }
+}
+
+const asker = (user: string): Asker => ({ user, channel: 'C0DEV00001', responseUrl: user });
