@@ -3,6 +3,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
+    setupFiles: ['test/seed.ts'],
     // Needs a running moto: `npm run test:moto`.
     exclude: ['test/moto/**'],
     // A zone with a 45-minute offset and its own DST rules: whatever silently uses the machine's zone fails.

@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, test } from 'vitest';
+import { resourceRef } from '../../src/core/ref.ts';
 import { createWorkerHandler } from '../../src/lambda/worker-handler.ts';
 import { databaseSays, instanceIs } from './bridge-events.ts';
 import { HOURS, startTown, type Town, utc } from './town.ts';
@@ -12,21 +13,42 @@ const MORNING = { launchTime: utc('2026-11-23 08:00'), tags: { Uptime: HOURS } }
 
 describe('a start by hand outside the hours', () => {
   test('is announced as soon as AWS tells of it, and nothing else happens', async () => {
-    town = await startTown('2026-11-23 21:06');
-    const web = town.region.addInstance({ name: 'web', state: 'stopped', tags: { Uptime: HOURS } });
-    const overdue = town.region.addInstance({
-      name: 'other',
-      tags: { Uptime: 'stop 20:00 UTC' },
-      launchTime: utc('2026-11-23 09:00'),
+    town = await startTown('2026-11-23 21:06', {
+      schedules: { quiet: { when: 'stop 20:00 UTC', notice: 'none' } },
     });
+    const web = town.region.addInstance({ name: 'web', state: 'stopped', tags: { Uptime: HOURS } });
+    const since = { launchTime: utc('2026-11-23 09:00') };
+    const overdue = town.region.addInstance({ name: 'overdue', tags: { Uptime: 'quiet' }, ...since });
+    const usual = { Uptime: 'mon-fri 08:00-21:20 UTC' };
+    town.region.addInstance({ name: 'usual', tags: usual, ...since });
+    const down = town.region.addInstance({ name: 'down', state: 'stopped', tags: usual });
     town.region.startByHand(web);
     await town.until('2026-11-23 21:07');
     await tell(instanceIs(web.id, 'running', town.clock.now()));
-    expect(await told()).toEqual([expect.stringMatching(/web/)]);
-    expect(await told()).not.toEqual([expect.stringMatching(/other/)]);
-    expect([web.state, overdue.state]).toEqual(['running', 'running']);
+    const texts = await told();
+    expect(texts).toEqual([expect.stringMatching(/web/)]);
+    expect(texts.join()).not.toMatch(/usual|overdue/);
+    expect([web, overdue, down].map(({ state }) => state)).toEqual(['running', 'running', 'stopped']);
     await town.until('2026-11-23 21:09');
     expect(await told()).toHaveLength(1);
+  });
+
+  test('is left to the tick where a hold makes the stop an expected one', async () => {
+    town = await startTown('2026-11-23 21:06');
+    const web = town.region.addInstance({ name: 'web', state: 'stopped', tags: { Uptime: HOURS } });
+    town.region.startByHand(web);
+    await town.until('2026-11-23 21:08');
+    await town.ports.store.createHold({
+      keep: 'running',
+      resource: resourceRef(`111122223333/eu-central-1/ec2-instance/${web.id}`),
+      by: 'U0ADA00001',
+      createdAt: town.clock.now(),
+      until: utc('2026-11-23 23:10'),
+      requestId: 'press',
+    });
+    town.clock.set(utc('2026-11-23 22:54'));
+    await tell(instanceIs(web.id, 'running', town.clock.now()));
+    expect(await told()).toEqual([]);
   });
 
   test('twice or ten at once: one message', async () => {

@@ -1,7 +1,7 @@
 /** Plays a story, and writes down every breach of the design's promises. */
-import type { Direction } from '../../src/core/schedule/schedule.ts';
-import { type EpochMs, floorToMinute, MINUTE_MS } from '../../src/core/time.ts';
-import { readTag, wishOf } from './oracle.ts';
+import type { Settings } from '../../src/core/settings.ts';
+import { DAY_MS, MINUTE_MS } from '../../src/core/time.ts';
+import { breachesOf, clockText, toldTwice } from './promises.ts';
 import { Settling } from './settling.ts';
 import { type Happening, SETTINGS, type Story } from './story.ts';
 import type { Machine } from './world/machine.ts';
@@ -15,7 +15,15 @@ export interface Played {
   readonly deeds: readonly string[];
 }
 
-export async function play(story: Story, options: Pick<WorldOptions, 'doubled'> = {}): Promise<Played> {
+export interface PlayOptions extends Pick<WorldOptions, 'doubled'> {
+  /** The fleet's settings, where they differ from `SETTINGS`. */
+  readonly settings?: Settings;
+  /** Only every so-many-th machine is looked at all the time; what Uptime does is looked at for each. */
+  readonly lookAtEvery?: number;
+}
+
+export async function play(story: Story, options: PlayOptions = {}): Promise<Played> {
+  const { settings = SETTINGS, lookAtEvery = 1, ...rest } = options;
   const breaches: string[] = [];
   const deeds: string[] = [];
   const breach = (what: string): void => {
@@ -23,8 +31,8 @@ export async function play(story: Story, options: Pick<WorldOptions, 'doubled'> 
   };
   const world: World = new World({
     ...story,
-    ...options,
-    settings: SETTINGS,
+    ...rest,
+    settings,
     about: (direction, machine) => {
       deeds.push(`${clockText(world.clock.now())} ${direction} ${machine.id}`);
       for (const line of breachesOf(direction, machine, world)) breach(line);
@@ -34,19 +42,15 @@ export async function play(story: Story, options: Pick<WorldOptions, 'doubled'> 
   for (const happening of story.happenings) {
     world.at(happening.at, () => happen(happening, machines, world));
   }
-  world.chat.onPosted = ({ notice }, index) => {
-    for (const { message, afterSeconds, minutes, user } of story.presses) {
-      const choice = minutes === 0 ? ({ tonight: true } as const) : { minutes };
-      if (message === index)
-        world.at(world.clock.now() + afterSeconds * 1_000, () => world.press(user, notice, choice));
-    }
-  };
+  pressOn(world, story);
   const settling = new Settling(world);
-  const end = story.at + story.days * 86_400_000;
-  for (let at = story.at + 5 * MINUTE_MS; at <= end; at += 5 * MINUTE_MS) {
+  const lookedAt = machines.filter((_, i) => i % lookAtEvery === 0);
+  const tickMs = settings.tickMinutes * MINUTE_MS;
+  for (let at = story.at + tickMs; at <= story.at + story.days * DAY_MS; at += tickMs) {
     // Just before the next run, when the last one's work is done.
     await world.advanceTo(at - 1);
-    for (const line of settling.look(at - 1)) breach(line);
+    const there = lookedAt.filter(({ gone }) => !gone);
+    for (const line of settling.look(at - 1, there)) breach(line);
   }
   for (const error of world.thrown) breach(`a bug: ${error instanceof Error ? error.stack : String(error)}`);
   for (const line of toldTwice(world)) breach(line);
@@ -59,61 +63,15 @@ export async function play(story: Story, options: Pick<WorldOptions, 'doubled'> 
   return { world, breaches, deeds: deeds.sort() };
 }
 
-export const clockText = (at: EpochMs): string => new Date(at).toISOString().slice(0, 19).replace('T', ' ');
-
-/** What Uptime does must be what the latest words want, announced where they want a stop. */
-function breachesOf(direction: Direction, machine: Machine, world: World): string[] {
-  const now = world.clock.now();
-  // Of a hold that is made at this very moment, or that a list may not show yet, nobody can know.
-  const visible = (world.records.holds.get(machine.ref) ?? []).filter(
-    ({ storedAt }) => storedAt + world.records.lagMs < now,
-  );
-  const wish = wishOf(machine, now, world, visible);
-  const what = `${direction} ${machine.id} (${machine.tag})`;
-  if (wish.want === 'untouched') return [`invariants 3 and 6: ${what}, which is ${wish.why}`];
-  if (wish.want !== 'either' && (wish.want === 'up') !== (direction === 'start')) {
-    return [`the latest word: ${what}, wanted ${wish.want} since ${clockText(wish.since)}`];
-  }
-  const read = readTag(machine, world);
-  if (direction === 'start' || !read.ok || read.policy.notice === 'none') return [];
-  const started = machine.deeds.findLast(({ to }) => to === 'running')?.toldAt ?? 0;
-  const since = wish.want === 'either' ? 0 : wish.since;
-  const told = world.chat
-    .naming(machine.key)
-    .some(
-      ({ postedAt, stopAt }) =>
-        floorToMinute(postedAt) + read.policy.leadMinutes * MINUTE_MS <= now &&
-        stopAt <= now &&
-        postedAt >= started &&
-        stopAt >= floorToMinute(since),
-    );
-  return told ? [] : [`invariants 1 and 2: ${what}, due since ${clockText(since)}, was not announced`];
-}
-
-/**
- * One message a stop: nobody reads of the same stop of the same machine twice, unless it was started in between, or a run died
- * between posting a message and saying so.
- */
-function toldTwice({ chat, machines, faults }: World): string[] {
-  const seen = new Map<string, EpochMs>();
-  return chat.messages.flatMap(({ channel, stopAt, items, postedAt }) =>
-    items.flatMap(({ key, name }) => {
-      const id = `${channel} ${stopAt} ${key}`;
-      const before = seen.get(id);
-      seen.set(id, postedAt);
-      if (before === undefined) return [];
-      const restarted = machines.all
-        .get(key)
-        ?.deeds.some(({ to, toldAt }) => to === 'running' && toldAt > before);
-      const unconfirmed = faults.all.some(
-        ({ kind, from, to }) =>
-          (kind === 'runs-crash' || kind === 'writes-refused') &&
-          from <= postedAt &&
-          before <= to + MINUTE_MS,
-      );
-      return restarted || unconfirmed ? [] : [`invariant 5: ${name} was told of ${clockText(stopAt)} twice`];
-    }),
-  );
+function pressOn(world: World, { presses }: Story): void {
+  const { chat, clock } = world;
+  chat.onPosted = ({ notice }, index) => {
+    for (const { message, afterSeconds, minutes, user } of presses) {
+      if (message !== index) continue;
+      const choice = minutes === 0 ? ({ tonight: true } as const) : { minutes };
+      world.at(clock.now() + afterSeconds * 1_000, () => world.press(user, notice, choice));
+    }
+  };
 }
 
 function happen(happening: Happening, machines: readonly Machine[], world: World): void {

@@ -21,8 +21,8 @@ export class Settling {
   }
 
   /** What is not as it should be by now, a line each. To be asked every few minutes about the same machines. */
-  look(now: EpochMs, machines: Iterable<Machine> = this.#world.machines.all.values()): string[] {
-    return [...machines].flatMap((machine) => {
+  look(now: EpochMs, machines: readonly Machine[]): string[] {
+    return machines.flatMap((machine) => {
       const wish = wishOf(machine, now, this.#world);
       const since = this.#calmSince(machine, wish, now);
       if (wish.want !== 'up' && wish.want !== 'down') return [];

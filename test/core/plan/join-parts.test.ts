@@ -51,6 +51,19 @@ const join = (parts: readonly NoticePart[], notices: readonly StoredNotice[] = [
 };
 
 describe('parts', () => {
+  test('are named after what they announce, so that a shard that runs twice makes the same one', () => {
+    const name = part(['a', 'b']).name;
+    expect(part(['a', 'b'], { plannedAt: NOW }).name).toBe(name);
+    expect(name).toMatch(/^[0-9a-zA-Z-_.]{1,64}$/);
+    for (const other of [
+      part(['a']),
+      part(['a', 'b'], { channel: 'C0OPS' }),
+      part(['a', 'b'], { stopAt: NOW }),
+    ]) {
+      expect(other.name).not.toBe(name);
+    }
+  });
+
   test('of one channel and stop time are one notice', () => {
     expect(join([part(['c']), part(['a', 'b'])])).toEqual({
       told: [['C0DEV', STOP, 'a b c']],

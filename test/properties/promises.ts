@@ -1,0 +1,65 @@
+import type { Direction } from '../../src/core/schedule/schedule.ts';
+import { type EpochMs, floorToMinute, MINUTE_MS } from '../../src/core/time.ts';
+import { readTag, type Wish, wishOf } from './oracle.ts';
+import type { Machine } from './world/machine.ts';
+import type { World } from './world/world.ts';
+
+export const clockText = (at: EpochMs): string => new Date(at).toISOString().slice(0, 19).replace('T', ' ');
+
+/** What Uptime does must be what the latest words want, announced where they want a stop. */
+export function breachesOf(direction: Direction, machine: Machine, world: World): string[] {
+  const now = world.clock.now();
+  const holds = world.records.holds.get(machine.ref) ?? [];
+  // Of a hold that is made at this very moment, or that a list may not show yet, a run may know or not.
+  const known = holds.filter(({ storedAt }) => storedAt + world.records.lagMs < now);
+  const wish = wishOf(machine, now, world, known);
+  const what = `${direction} ${machine.id} (${machine.tag})`;
+  if (wish.want === 'untouched') return [`invariants 3 and 6: ${what}, which is ${wish.why}`];
+  if (![wish, wishOf(machine, now, world)].some((each) => allows(each, direction))) {
+    const since = 'since' in wish ? ` since ${clockText(wish.since)}` : '';
+    return [`the latest word: ${what}, wanted ${wish.want}${since}`];
+  }
+  const read = readTag(machine, world);
+  if (direction === 'start' || !read.ok || read.policy.notice === 'none') return [];
+  const started = machine.deeds.findLast(({ to }) => to === 'running')?.toldAt ?? 0;
+  const since = wish.want === 'down' ? wish.since : 0;
+  const told = world.chat
+    .naming(machine.key)
+    .some(
+      ({ postedAt, stopAt }) =>
+        floorToMinute(postedAt) + read.policy.leadMinutes * MINUTE_MS <= now &&
+        stopAt <= now &&
+        postedAt >= started &&
+        stopAt >= floorToMinute(since),
+    );
+  return told ? [] : [`invariants 1 and 2: ${what}, due since ${clockText(since)}, was not announced`];
+}
+
+const allows = ({ want }: Wish, direction: Direction): boolean =>
+  want === 'either' || want === (direction === 'start' ? 'up' : 'down');
+
+/**
+ * One message a stop: nobody reads of the same stop of the same machine twice, unless it was started in between, or a run died
+ * between posting a message and saying so.
+ */
+export function toldTwice({ chat, machines, faults }: World): string[] {
+  const seen = new Map<string, EpochMs>();
+  return chat.messages.flatMap(({ channel, stopAt, items, postedAt }) =>
+    items.flatMap(({ key, name }) => {
+      const id = `${channel} ${stopAt} ${key}`;
+      const before = seen.get(id);
+      seen.set(id, postedAt);
+      if (before === undefined) return [];
+      const restarted = machines.all
+        .get(key)
+        ?.deeds.some(({ to, toldAt }) => to === 'running' && toldAt > before);
+      const unconfirmed = faults.all.some(
+        ({ kind, from, to }) =>
+          (kind === 'runs-crash' || kind === 'writes-refused') &&
+          from <= postedAt &&
+          before <= to + MINUTE_MS,
+      );
+      return restarted || unconfirmed ? [] : [`invariant 5: ${name} was told of ${clockText(stopAt)} twice`];
+    }),
+  );
+}
