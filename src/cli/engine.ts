@@ -6,6 +6,7 @@ import { isAwsError } from '../aws/errors.ts';
 import { createSchedulerStore } from '../aws/scheduler/store.ts';
 import { createAccounts } from '../aws/targets/accounts.ts';
 import { createTargetInventory } from '../aws/targets/inventory.ts';
+import { createListAccounts } from '../aws/targets/list-accounts.ts';
 import { type Env, EnvError, readCliEnv, readWorkerEnv } from '../config/env.ts';
 import { settingsOf } from '../config/settings.ts';
 import type { Settings } from '../core/settings.ts';
@@ -35,6 +36,7 @@ export function createEngine(config: unknown, env: Env, clock: Clock, log: Log):
   const accounts = createAccounts({
     region,
     wallClock: systemClock,
+    listAccounts: createListAccounts(region),
     ...(settings.accounts !== undefined && { settings: settings.accounts }),
   });
   const remarks: string[] = [];

@@ -7,4 +7,15 @@ export type ResourceRef = string;
 /** 16 URL-safe characters that stand for `text`. */
 export const shortHash = (text: string): string => hash('sha256', text, 'base64url').slice(0, 16);
 
-export const resourceRef = (key: ResourceKey): ResourceRef => shortHash(key);
+const MOST_REFS_KEPT = 100_000;
+const refs = new Map<ResourceKey, ResourceRef>();
+
+/** Remembered, because every plan asks for every resource's as soon as anybody holds anything. */
+export function resourceRef(key: ResourceKey): ResourceRef {
+  const known = refs.get(key);
+  if (known !== undefined) return known;
+  if (refs.size >= MOST_REFS_KEPT) refs.clear();
+  const made = shortHash(key);
+  refs.set(key, made);
+  return made;
+}

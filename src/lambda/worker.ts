@@ -2,6 +2,7 @@
 import config from '../../uptime.config.ts';
 import { createLog } from '../aws/log.ts';
 import { createMetrics } from '../aws/metrics.ts';
+import { createListAccounts } from '../aws/targets/list-accounts.ts';
 import { readWorkerEnv } from '../config/env.ts';
 import { settingsOf } from '../config/settings.ts';
 import { systemClock } from './clock.ts';
@@ -15,6 +16,7 @@ const ports = createWorkerPorts({
   clock: systemClock,
   log: createLog('uptime-worker'),
   metrics: createMetrics('uptime-worker'),
+  listAccounts: createListAccounts(env.AWS_REGION),
 });
 
 /** Two parameters at most: Lambda's Node 24 refuses a handler that could take a callback. */

@@ -1,0 +1,16 @@
+import { type ClientOptions, clientConfig } from '../client-config.ts';
+import type { ListAccounts } from './organization.ts';
+
+/**
+ * Organizations' ListAccounts. Only its management account, or a delegated administrator, may ask. The client is loaded at the
+ * first call: most installations never make one.
+ */
+export const createListAccounts =
+  (region: string, client?: ClientOptions): ListAccounts =>
+  async (nextToken) => {
+    const { ListAccountsCommand, OrganizationsClient } = await import('@aws-sdk/client-organizations');
+    const organizations = new OrganizationsClient(clientConfig(region, client));
+    return organizations.send(
+      new ListAccountsCommand(nextToken === undefined ? {} : { NextToken: nextToken }),
+    );
+  };
