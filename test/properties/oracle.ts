@@ -114,8 +114,9 @@ function withoutHolds(
   const word = latestOccurrence(schedule, at);
   const latest = deeds.at(-1);
   if (schedule.kind === 'always' || (word === undefined && schedule.kind === 'weekly')) {
-    // Never stopped, and nobody who stopped it is overruled; what AWS took down is put back.
-    if (latest === undefined || (latest.to === 'stopped' && latest.by !== 'aws')) return { want: 'either' };
+    // Never stopped, and nobody who stopped it is overruled; what AWS took down is put back, where AWS tells (RDS does not).
+    const taken = latest?.by === 'aws' && !isDatabase(machine);
+    if (latest === undefined || (latest.to === 'stopped' && !taken)) return { want: 'either' };
     return { want: 'up', since: latest.askedAt };
   }
   const wordAt = word?.at ?? Number.NEGATIVE_INFINITY;

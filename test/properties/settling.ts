@@ -4,8 +4,8 @@ import { concerns } from './world/fault.ts';
 import { isUp, type Machine, takes } from './world/machine.ts';
 import type { World } from './world/world.ts';
 
-/** A run may come late within its minute. */
-const JITTER_MS = MINUTE_MS;
+/** A run may come late within its minute, read slowly and post slowly. */
+const JITTER_MS = 3 * MINUTE_MS;
 
 /**
  * Whether each machine is as the latest words want it, once it has had its time: two ticks, the lead time of a stop that must be

@@ -199,7 +199,7 @@ export const anyStory = (days: number, most = SMALL, least: Partial<Size> = {}):
       presses: many('presses', anyPress(most.presses)),
       faults: many('faults', anyFault(days)),
       lateSeconds: fc.constantFrom(0, 0, 50),
-      slowSeconds: fc.constantFrom(0, 0, 20),
+      slowSeconds: fc.constantFrom(0, 0, 40),
       lagMs: fc.constantFrom(0, 0, 5_000),
       seed: fc.nat(1_000_000),
     })

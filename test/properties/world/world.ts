@@ -24,7 +24,7 @@ export interface WorldOptions {
   readonly doubled?: 'at once' | 'later';
   /** How late a run may come after its minute, in seconds. */
   readonly lateSeconds?: number;
-  /** How long reading the inventory may take, in seconds: people press meanwhile. */
+  /** How long reading the inventory, or posting a message, may take, in seconds: people press meanwhile. */
   readonly slowSeconds?: number;
   readonly lagMs?: number;
   readonly seed?: number;
@@ -192,7 +192,10 @@ export class World {
           throw new Error('the store takes no writes');
         }
       }),
-      notifier: gated(this.chat, gate),
+      notifier: gated(this.chat, async (call) => {
+        await gate();
+        if (call === 'postNotice') await this.#pass(this.#options.slowSeconds ?? 0);
+      }),
       responder: gated(this.chat, gate),
     };
   }
