@@ -2,13 +2,13 @@
  * What the use cases need from the world. Adapters in `aws/` and `slack/` implement these; tests and the playground pass the same
  * adapters, pointed at stand-ins.
  */
+import type { Answer } from '../core/answer.ts';
 import type { Hold, NewHold } from '../core/hold.ts';
 import type { Notice, NoticeView, StoredNotice } from '../core/notice.ts';
 import type { Resource } from '../core/resource.ts';
-import type { StatusReport } from '../core/status.ts';
 import type { Target } from '../core/target.ts';
 import type { EpochMs } from '../core/time.ts';
-import type { Job, SnoozeChoice } from './jobs.ts';
+import type { Asker, Job, SnoozeChoice } from './jobs.ts';
 
 export interface Clock {
   now(): EpochMs;
@@ -136,9 +136,9 @@ export interface StartAgain {
 
 /** Answers to the one person who asked. */
 export interface Responder {
-  status(responseUrl: string, report: StatusReport): Promise<void>;
+  answer(asker: Asker, answer: Answer): Promise<void>;
   /** A short private answer: a refusal, or what a late press found, with a way out where there is one. */
-  tell(responseUrl: string, text: string, offer?: StartAgain): Promise<void>;
+  reply(asker: Asker, text: string, offer?: StartAgain): Promise<void>;
 }
 
 /** Hands work to the worker and returns once it is accepted. */

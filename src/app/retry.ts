@@ -22,7 +22,7 @@ export async function retry({ asker }: RetryJob, ports: RetryPorts): Promise<voi
   const impatient = plan({ ...facts, remarks: new Map() }, clock.now());
   const starts = impatient.starts.filter(({ view }) => view.ok && view.policy.channel === asker.channel);
   if (starts.length === 0) {
-    await responder.tell(asker.responseUrl, 'Nothing in this channel waits for a start any more.');
+    await responder.reply(asker, 'Nothing in this channel waits for a start any more.');
     return;
   }
   const results = await power.start(starts.map((d) => d.resource));
@@ -43,8 +43,8 @@ export async function retry({ asker }: RetryJob, ports: RetryPorts): Promise<voi
   const said = refused
     .map((result) => `${result.resource.name}: ${result.ok ? '' : result.reason}`)
     .join(' ');
-  await responder.tell(
-    asker.responseUrl,
+  await responder.reply(
+    asker,
     refused.length === 0
       ? `AWS accepted the start of ${results.length}. Whether they come up shows in a minute or two.`
       : `${refused.length} of ${results.length} could not be started. ${said}`,

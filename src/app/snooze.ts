@@ -32,8 +32,8 @@ export async function snooze(job: SnoozeJob, ports: SnoozePorts): Promise<void> 
   const { asker } = job;
   const notice = await store.readNotice(job.notice);
   if (!notice) {
-    await responder.tell(
-      asker.responseUrl,
+    await responder.reply(
+      asker,
       'That notice is settled already, so nothing was held. `/uptime status` shows how things stand.',
     );
     return;
@@ -47,7 +47,7 @@ export async function snooze(job: SnoozeJob, ports: SnoozePorts): Promise<void> 
   const late = job.again ? [] : announced.filter(isDown);
   const holds = announced.filter((d) => !late.includes(d)).map((d) => holdFor(d, notice, job));
   if (late.length > 0) {
-    await responder.tell(asker.responseUrl, lateText(late, holds.length), {
+    await responder.reply(asker, lateText(late, holds.length), {
       notice: notice.name,
       choice: job.choice,
     });
@@ -65,8 +65,8 @@ export async function snooze(job: SnoozeJob, ports: SnoozePorts): Promise<void> 
     failed,
   });
   if (failed > 0) {
-    await responder.tell(
-      asker.responseUrl,
+    await responder.reply(
+      asker,
       `${failed} of ${holds.length} could not be held and will stop as announced. Press again to try once more.`,
     );
   }

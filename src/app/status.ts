@@ -34,7 +34,7 @@ export async function answerStatus(
   job: StatusJob,
   ports: StatusPorts & { responder: Responder },
 ): Promise<void> {
-  await ports.responder.status(job.asker.responseUrl, await status(job.what, ports));
+  await ports.responder.answer(job.asker, { kind: 'status', report: await status(job.what, ports) });
 }
 
 function statusLine(decision: Decision, tagKey: string): StatusLine {

@@ -73,8 +73,8 @@ async function answering(
     await work();
   } catch (error) {
     log.error('job failed', { job: job.type, who: job.asker.user, reason: messageOf(error) });
-    await responder.tell(
-      job.asker.responseUrl,
+    await responder.reply(
+      job.asker,
       `That did not work: ${messageOf(error)}. If it says so again, tell whoever looks after Uptime.`,
     );
   }

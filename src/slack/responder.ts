@@ -1,7 +1,7 @@
 import { setTimeout as sleepFor } from 'node:timers/promises';
 import type { Responder } from '../app/ports.ts';
+import { answerMessage } from './blocks/answer.ts';
 import { privateMessage } from './blocks/private.ts';
-import { statusMessage } from './blocks/status.ts';
 import { causeCode, deliveryError } from './delivery.ts';
 
 export interface ResponderOptions {
@@ -23,7 +23,7 @@ const TRIED = 'Answering in Slack';
 export function createResponder(options: ResponderOptions = {}): Responder {
   const { allowedBase, timeoutMs = 10_000, attempts = 3, sleep = sleepFor } = options;
 
-  async function answer(
+  async function send(
     responseUrl: string,
     message: { text: string; blocks?: readonly unknown[] },
   ): Promise<void> {
@@ -38,8 +38,8 @@ export function createResponder(options: ResponderOptions = {}): Responder {
   }
 
   return {
-    status: (responseUrl, report) => answer(responseUrl, statusMessage(report)),
-    tell: (responseUrl, text, offer) => answer(responseUrl, privateMessage(text, offer)),
+    answer: ({ responseUrl }, given) => send(responseUrl, answerMessage(given)),
+    reply: ({ responseUrl }, text, offer) => send(responseUrl, privateMessage(text, offer)),
   };
 }
 

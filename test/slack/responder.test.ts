@@ -1,5 +1,6 @@
 import { createServer, type Server } from 'node:http';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { Asker } from '../../src/app/jobs.ts';
 import { DeliveryError } from '../../src/app/ports.ts';
 import { createResponder, isAllowed } from '../../src/slack/responder.ts';
 import { NOW } from './support.ts';
@@ -30,6 +31,8 @@ afterEach(async () => {
   await new Promise((resolve) => server.close(resolve));
 });
 
+const asker = (path: string): Asker => ({ user: 'U0ANN', channel: 'C0OPS', responseUrl: `${base}${path}` });
+
 function responderWith() {
   const sleeps: number[] = [];
   const responder = createResponder({
@@ -43,7 +46,7 @@ function responderWith() {
 
 test('answers one person, beside the message that was pressed', async () => {
   const { responder } = responderWith();
-  await responder.tell(`${base}secret`, 'Too late: `web-1` <!here> *is* down.');
+  await responder.reply(asker('secret'), 'Too late: `web-1` <!here> *is* down.');
   expect(received).toEqual([
     {
       response_type: 'ephemeral',
@@ -56,7 +59,10 @@ test('answers one person, beside the message that was pressed', async () => {
 
 test('answers a status with its blocks', async () => {
   const { responder } = responderWith();
-  await responder.status(`${base}secret`, { at: NOW, what: '', lines: [], unreadable: [] });
+  await responder.answer(asker('secret'), {
+    kind: 'status',
+    report: { at: NOW, what: '', lines: [], unreadable: [] },
+  });
   expect(received).toMatchObject([
     {
       response_type: 'ephemeral',
@@ -75,7 +81,7 @@ describe('what fails', () => {
   ])('%s', async (_, plan, code, waits) => {
     planned = plan;
     const { responder, sleeps } = responderWith();
-    const error = await responder.tell(`${base}secret`, 'x').catch((e: unknown) => e);
+    const error = await responder.reply(asker('secret'), 'x').catch((e: unknown) => e);
     expect(error).toBeInstanceOf(DeliveryError);
     expect(error).toMatchObject({ code });
     expect(sleeps).toHaveLength(waits);
@@ -85,7 +91,7 @@ describe('what fails', () => {
   test('a redirect is not followed, wherever it leads', async () => {
     const redirect = { status: 302, headers: { location: `${base}elsewhere` } };
     planned = [redirect, redirect, redirect];
-    await expect(responderWith().responder.tell(`${base}secret`, 'x')).rejects.toMatchObject({
+    await expect(responderWith().responder.reply(asker('secret'), 'x')).rejects.toMatchObject({
       code: 'unreachable',
     });
     expect(planned).toEqual([]);
@@ -94,7 +100,7 @@ describe('what fails', () => {
   test('a passing trouble and a rate limit are waited out', async () => {
     planned = [{ status: 500 }, { status: 429, headers: { 'retry-after': '3' } }];
     const { responder, sleeps } = responderWith();
-    await responder.tell(`${base}secret`, 'x');
+    await responder.reply(asker('secret'), 'x');
     expect(sleeps).toEqual([300, 3_000]);
   });
 });
@@ -131,7 +137,7 @@ describe('where it may lead', () => {
 
   test('elsewhere is an error, and no request', async () => {
     const { responder } = responderWith();
-    await expect(responder.tell(`${base}../x`, 'x')).rejects.toMatchObject({ code: 'not_a_slack_url' });
+    await expect(responder.reply(asker('../x'), 'x')).rejects.toMatchObject({ code: 'not_a_slack_url' });
     expect(received).toEqual([]);
   });
 });

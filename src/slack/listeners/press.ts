@@ -5,7 +5,7 @@ import type { Clock, Jobs, Log, Responder } from '../../app/ports.ts';
 /** What every listener of presses works with. */
 export interface PressPorts {
   readonly jobs: Jobs;
-  readonly responder: Pick<Responder, 'tell'>;
+  readonly responder: Pick<Responder, 'reply'>;
   readonly clock: Clock;
   readonly log: Log;
   readonly handOverMs?: number | undefined;
@@ -18,7 +18,7 @@ export async function tellPresser(
   text: string,
 ): Promise<void> {
   try {
-    await responder.tell(body.response_url, text);
+    await responder.reply(askerOf(body), text);
   } catch (error) {
     log.warn('a private answer was not delivered', { user: body.user.id, reason: String(error) });
   }

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { Job } from '../../../src/app/jobs.ts';
+import type { Asker, Job } from '../../../src/app/jobs.ts';
 import type { NoticeView } from '../../../src/core/notice.ts';
 import { deliverAsLambdaEvent } from '../../../src/local/slack/deliver.ts';
 import {
@@ -87,7 +87,7 @@ const posted = async (): Promise<Message> => {
 describe('a slash command', () => {
   test('shows its ack to the person, and the later answer too', async () => {
     const responder = createResponder({ allowedBase: slack.responseBase });
-    work = (job) => responder.tell(job.asker.responseUrl, 'Here it is.');
+    work = (job) => responder.reply(job.asker, 'Here it is.');
     const seen = await slack.command('U0ANN', OPS, '/uptime status');
     expect(seen).toMatchObject({
       status: 200,
@@ -128,14 +128,14 @@ describe('a slash command', () => {
   });
 
   test('gets five answers through one response_url and no more', async () => {
-    let url = '';
+    let asker: Asker = { user: '', channel: '', responseUrl: '' };
     work = async (sent) => {
-      url = sent.asker.responseUrl;
+      asker = sent.asker;
     };
     await slack.command('U0ANN', OPS, '/uptime status');
     const responder = createResponder({ allowedBase: slack.responseBase });
-    for (let i = 0; i < 5; i += 1) await responder.tell(url, `answer ${i}`);
-    await expect(responder.tell(url, 'one more')).rejects.toMatchObject({ code: 'used_url' });
+    for (let i = 0; i < 5; i += 1) await responder.reply(asker, `answer ${i}`);
+    await expect(responder.reply(asker, 'one more')).rejects.toMatchObject({ code: 'used_url' });
   });
 });
 

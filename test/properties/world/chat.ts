@@ -1,3 +1,4 @@
+import type { Asker } from '../../../src/app/jobs.ts';
 import {
   DeliveryError,
   type News,
@@ -62,15 +63,17 @@ export class Chat implements Notifier, Responder {
     message.view = view;
   }
 
-  tell(channel: string, news: News): Promise<void>;
-  tell(responseUrl: string, text: string, offer?: StartAgain): Promise<void>;
-  async tell(to: string, what: News | string, offer?: StartAgain): Promise<void> {
+  async tell(channel: string, news: News): Promise<void> {
     this.#reach();
-    if (typeof what !== 'string') this.news.push({ ...what, channel: to, at: this.#now() });
-    else if (offer) this.offers.set(to, offer);
+    this.news.push({ ...news, channel, at: this.#now() });
   }
 
-  async status(): Promise<void> {
+  async reply({ responseUrl }: Asker, _text: string, offer?: StartAgain): Promise<void> {
+    this.#reach();
+    if (offer) this.offers.set(responseUrl, offer);
+  }
+
+  async answer(): Promise<void> {
     this.#reach();
   }
 
