@@ -1,66 +1,99 @@
-/**
- * Two runs of the engine on the AWS stand-in, 50 ms away: the stop and the start of 10,000 instances and 1,000 databases. The
- * stand-in shares the process, so CPU and memory are of both; the count of calls and the waiting are the engine's own.
- *
- * AWS's quota for one account and Region lets 1,000 instances stop at once and then 20 a second (start: 2 a second), and the engine keeps to it:
- * what a run of two minutes cannot do is `OutOfTime`, and the next tick's.
- */
-import { tick } from '../src/app/tick.ts';
-import { MINUTE_MS } from '../src/core/time.ts';
-import { startTown, type Town, utc } from '../test/app/town.ts';
+import { execFile } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { type AwsStandIn, startAwsStandIn } from '../src/local/aws/stand-in.ts';
+import { VirtualClock } from '../src/local/clock.ts';
+import { REGIONS, type TickRun } from './tick-run.ts';
 
-const INSTANCES = 10_000;
-const DATABASES = 1_000;
+/** Ten Regions with a thousand machines and a hundred databases each. */
+const INSTANCES = 1_000;
+const DATABASES = 100;
 const LATENCY_MS = 50;
-const HOURS = 'mon-fri 08:00-19:00 UTC';
 
-/** What no client can do with less: pages of 1,000 and 100, a stop or start of 500 instances or of one database a call. */
-const leastCalls = (groups: number): Readonly<Record<string, number>> => ({
-  'ec2:DescribeInstances': INSTANCES / 1_000,
-  'rds:DescribeDBInstances': DATABASES / 100,
-  'rds:DescribeDBClusters': 1,
-  'rds:DescribeEvents': 1,
-  'ec2 start or stop': Math.ceil(INSTANCES / groups / 500) * groups,
-  'rds start or stop': DATABASES,
-  'scheduler:ListSchedules': 2,
-});
+const HOURS = 'mon-fri 08:00-19:00 UTC';
+const ALL_EC2 = INSTANCES * REGIONS.length;
+const ALL_RDS = DATABASES * REGIONS.length;
+
+/** The fewest calls that AWS's API allows: its largest pages and batches, and one database a call. */
+const READ = {
+  'ec2:DescribeInstances': REGIONS.length * Math.ceil(INSTANCES / 1_000),
+  'rds:DescribeDBInstances': REGIONS.length * Math.ceil(DATABASES / 100),
+  'rds:DescribeDBClusters': REGIONS.length,
+  'rds:DescribeEvents': REGIONS.length,
+  'scheduler:ListSchedules': 1,
+};
+
+interface Scene {
+  readonly title: string;
+  readonly at: string;
+  readonly needed: Readonly<Record<string, number>>;
+}
+
+const scenes: readonly Scene[] = [
+  { title: 'noon: nothing to do', at: '2026-11-23T12:00:00Z', needed: READ },
+  {
+    title: '18:45: all are announced',
+    at: '2026-11-23T18:45:00Z',
+    needed: { ...READ, 'scheduler:CreateSchedule': 1, 'scheduler:UpdateSchedule': 1 },
+  },
+  {
+    title: '19:05: all are stopped',
+    at: '2026-11-23T19:05:00Z',
+    needed: { ...READ, 'ec2:StopInstances': REGIONS.length, 'rds:StopDBInstance': ALL_RDS },
+  },
+  {
+    title: '08:00: all are started',
+    at: '2026-11-24T08:00:00Z',
+    needed: { ...READ, 'ec2:StartInstances': REGIONS.length, 'rds:StartDBInstance': ALL_RDS },
+  },
+];
 
 export default async function bench(): Promise<void> {
-  const town = await startTown('2026-11-23 18:40', { notice: 'none' }, { latencyMs: LATENCY_MS });
-  try {
+  const clock = new VirtualClock(Date.parse('2026-11-23T09:00:00Z'));
+  const aws = await startAwsStandIn({ clock, latencyMs: LATENCY_MS });
+  seed(aws);
+  console.log(
+    `${ALL_EC2} instances and ${ALL_RDS} databases in ${REGIONS.length} Regions, ${LATENCY_MS} ms a call, each tick in a fresh process`,
+  );
+  for (const { title, at, needed } of scenes) {
+    await aws.advanceTo(Date.parse(at));
+    aws.clearCalls();
+    const run = await tickIn(aws.url, at);
+    const { wallMs, peakMb, stopped, started, later } = run;
+    console.log(`\n${title}: ${stopped} stopped, ${started} started, ${later} left for the next tick`);
+    console.log(`  wall ${(wallMs / 1_000).toFixed(2)} s, peak memory ${peakMb.toFixed(0)} MB`);
+    table(aws.countCalls(), needed);
+  }
+  await aws.close();
+}
+
+function seed(aws: AwsStandIn): void {
+  for (const name of REGIONS) {
+    const region = aws.account().region(name);
     for (let i = 0; i < INSTANCES; i += 1) {
-      town.region.addInstance({ launchTime: utc('2026-11-23 08:00'), tags: { Uptime: HOURS } });
+      region.addInstance({
+        name: `web-${i}`,
+        launchTime: Date.parse('2026-11-23T08:00:00Z'),
+        tags: { Uptime: HOURS },
+      });
     }
-    for (let i = 0; i < DATABASES; i += 1) {
-      town.region.addDbInstance({ id: `db-${i}`, tags: { Uptime: HOURS } });
-    }
-    const began = performance.now();
-    await town.ports.inventory.read();
-    console.log(
-      `reading the inventory alone (baseline): ${((performance.now() - began) / 1000).toFixed(1)} s`,
-    );
-    await measure('stop', utc('2026-11-23 19:00'), town);
-    await measure('start', utc('2026-11-24 08:00'), town);
-    console.log('\nThe least possible, for comparison:', leastCalls(1));
-  } finally {
-    await town.close();
+    for (let i = 0; i < DATABASES; i += 1) region.addDbInstance({ id: `db-${i}`, tags: { Uptime: HOURS } });
   }
 }
 
-async function measure(what: string, at: number, town: Town): Promise<void> {
-  town.clock.set(at);
-  town.aws.clearCalls();
-  const cpu = process.cpuUsage();
-  const began = performance.now();
-  // Lambda's own two minutes, on the worker's clock: what AWS's quotas leave over is the next tick's.
-  const { started, stopped, failures } = await tick({ ...town.ports, remainingMs: () => 2 * MINUTE_MS });
-  const wall = (performance.now() - began) / 1000;
-  const { user, system } = process.cpuUsage(cpu);
-  const done = [...started, ...stopped];
-  console.log(
-    `\n${what}: ${done.filter((r) => r.ok).length} of ${done.length} accepted in ${wall.toFixed(1)} s wall, ` +
-      `${((user + system) / 1e6).toFixed(1)} s CPU, peak ${(process.resourceUsage().maxRSS / 1024).toFixed(0)} MiB, ` +
-      `${failures.length} failures`,
-  );
-  console.log(town.aws.countCalls());
+/** The engine runs in a process of its own, as in a Lambda that is cold, so that its memory is its own as well. */
+async function tickIn(url: string, at: string): Promise<TickRun> {
+  const script = fileURLToPath(new URL('./tick-run.ts', import.meta.url));
+  const { stdout } = await promisify(execFile)(process.execPath, [script, url, at]);
+  return JSON.parse(stdout);
+}
+
+function table(calls: Readonly<Record<string, number>>, needed: Readonly<Record<string, number>>): void {
+  const names = [...new Set([...Object.keys(needed), ...Object.keys(calls)])].sort();
+  console.log(`  ${'call'.padEnd(28)}${'made'.padStart(6)}${'needed'.padStart(8)}`);
+  for (const name of names) {
+    console.log(
+      `  ${name.padEnd(28)}${String(calls[name] ?? 0).padStart(6)}${String(needed[name] ?? 0).padStart(8)}`,
+    );
+  }
 }

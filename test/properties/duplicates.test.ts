@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { play } from './play.ts';
-import { anyStory } from './story.ts';
+import { anyStory, daysLong } from './story.ts';
 
 test('every tick, firing and press twice: the same stops, starts and messages', async () => {
-  const anyCalmStory = anyStory(2).map((story) => ({
+  const anyCalmStory = anyStory(daysLong(2)).map((story) => ({
     ...story,
     // Side by side, who comes first is chance; a fault may meet one of two and not the other, and a list that lags shows it to one.
     faults: story.faults.filter(({ kind }) => kind === 'slack-down' || kind === 'region-unreadable'),

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { settingsOf } from '../../src/config/settings.ts';
 import { formatSchedule } from '../../src/core/schedule/format.ts';
 import type { Settings } from '../../src/core/settings.ts';
-import { DAY_MS, type EpochMs, HOUR_MS, MINUTE_MS } from '../../src/core/time.ts';
+import { DAY_MS, type EpochMs, HOUR_MS, MINUTE_MS, SECOND_MS } from '../../src/core/time.ts';
 import { anyWeekly } from '../core/schedule/any-schedule.ts';
 import type { Fault } from './world/fault.ts';
 import type { NewMachine } from './world/machine.ts';
@@ -61,26 +61,70 @@ const anyTag = fc.oneof(
   { weight: 1, arbitrary: fc.constantFrom(...NOT_OURS) },
 );
 
-/** Noons of which the evenings, or the days after, are of interest: clocks change in most of these weeks. */
-const BEGINNINGS = [
-  '2026-11-23',
-  '2026-11-26',
-  '2026-03-27',
-  '2026-10-23',
-  '2026-10-30',
-  '2026-04-03',
-  '2026-10-01',
-].map((day) => Date.parse(`${day}T12:00:00Z`));
+/** When a story plays, and where in it things happen. */
+export interface Frame {
+  readonly beginnings: readonly EpochMs[];
+  readonly days: number;
+  /** Milliseconds after the beginning. */
+  readonly offset: fc.Arbitrary<number>;
+  readonly faultMinutes: fc.Arbitrary<number>;
+  readonly tag: fc.Arbitrary<string>;
+}
 
-const anyMachine = fc.record({
-  kind: fc.constantFrom('ec2-instance', 'ec2-instance', 'rds-instance', 'rds-cluster'),
-  region: fc.constantFrom(...REGIONS),
-  type: fc.constantFrom('t3.large', 'm7g.large'),
+const utc = (text: string): EpochMs => Date.parse(`${text.replace(' ', 'T')}Z`);
+
+/** From a noon on: clocks change in most of these weeks. Much happens near the hours that the tags speak of. */
+export const daysLong = (days: number): Frame => ({
+  beginnings: [
+    '2026-11-23',
+    '2026-11-26',
+    '2026-03-27',
+    '2026-10-23',
+    '2026-10-30',
+    '2026-04-03',
+    '2026-10-01',
+  ].map((day) => utc(`${day} 12:00`)),
+  days,
+  offset: fc
+    .tuple(
+      fc.integer({ min: 0, max: days - 1 }),
+      fc.oneof(
+        {
+          weight: 3,
+          arbitrary: fc.constantFrom(6, 8, 18, 19, 20, 21, 23).map((hour) => ((hour + 12) % 24) * 60),
+        },
+        { weight: 1, arbitrary: fc.integer({ min: 0, max: 1_439 }) },
+      ),
+      fc.integer({ min: -25 * 60, max: 25 * 60 }),
+    )
+    .map(([day, minute, seconds]) => Math.max(0, day * DAY_MS + minute * MINUTE_MS + seconds * SECOND_MS)),
+  faultMinutes: fc.oneof(fc.integer({ min: 1, max: 40 }), fc.integer({ min: 40, max: 600 })),
   tag: anyTag,
-  state: fc.constantFrom('running', 'stopped'),
-  changedHoursAgo: fc.integer({ min: 1, max: 100 }),
-  special: fc.constantFrom('', '', '', '', '', '', 'stop-protected', 'member', 'prod'),
 });
+
+/** A few hours about an evening's stop or a morning's start, in which everything comes together. */
+export const AN_EVENING: Frame = {
+  beginnings: ['2026-11-23 18:20', '2026-11-23 18:20', '2026-11-24 05:40', '2026-11-24 07:30'].map(utc),
+  days: 5 / 24,
+  offset: fc.integer({ min: 0, max: 9_000 }).map((seconds) => seconds * SECOND_MS),
+  faultMinutes: fc.integer({ min: 1, max: 25 }),
+  tag: fc.oneof(
+    { weight: 3, arbitrary: fc.constant('mon-fri 08:00-19:00') },
+    { weight: 2, arbitrary: fc.constantFrom('early', 'next', 'quiet', 'mon-fri stop 19:00', 'always') },
+    { weight: 1, arbitrary: anyTag },
+  ),
+};
+
+const anyMachine = (tag: fc.Arbitrary<string>) =>
+  fc.record({
+    kind: fc.constantFrom('ec2-instance', 'ec2-instance', 'rds-instance', 'rds-cluster'),
+    region: fc.constantFrom(...REGIONS),
+    type: fc.constantFrom('t3.large', 'm7g.large'),
+    tag,
+    state: fc.constantFrom('running', 'stopped'),
+    changedHoursAgo: fc.integer({ min: 1, max: 100 }),
+    special: fc.constantFrom('', '', '', '', '', '', 'stop-protected', 'member', 'prod'),
+  });
 
 export type Happening = { readonly at: EpochMs } & (
   | { readonly kind: 'start' | 'stop' | 'delete' | 'occupy'; readonly machine: number }
@@ -111,34 +155,16 @@ export interface Story {
   readonly seed: number;
 }
 
-/** Offsets into a story: near the hours that the tags speak of, or anywhere; with seconds, for runs come at odd ones. */
-const anyOffset = (days: number) =>
-  fc
-    .tuple(
-      fc.integer({ min: 0, max: days - 1 }),
-      fc.oneof(
-        {
-          weight: 3,
-          arbitrary: fc
-            .constantFrom(6, 8, 18, 19, 20, 21, 23)
-            .map((hour) => (hour * 60 + 1_440 - 720) % 1_440),
-        },
-        { weight: 1, arbitrary: fc.integer({ min: 0, max: 1_439 }) },
-      ),
-      fc.integer({ min: -25 * 60, max: 25 * 60 }),
-    )
-    .map(([day, minute, seconds]) => Math.max(0, day * DAY_MS + minute * MINUTE_MS + seconds * 1_000));
-
-const anyHappening = (days: number, machines: number) =>
+const anyHappening = ({ offset, tag }: Frame, machines: number) =>
   fc.tuple(
-    anyOffset(days),
+    offset,
     fc.oneof(
       fc.record({ kind: fc.constantFrom('start' as const, 'stop' as const), machine: fc.nat(machines - 1) }),
       fc.record({
         kind: fc.constantFrom('press-again' as const, 'retry' as const),
         user: fc.constantFrom('ada', 'bob'),
       }),
-      fc.record({ kind: fc.constant('tag' as const), machine: fc.nat(machines - 1), tag: anyTag }),
+      fc.record({ kind: fc.constant('tag' as const), machine: fc.nat(machines - 1), tag }),
       fc.record({
         kind: fc.constantFrom('delete' as const, 'occupy' as const, 'occupy' as const),
         machine: fc.nat(machines - 1),
@@ -149,15 +175,20 @@ const anyHappening = (days: number, machines: number) =>
 const anyPress = (messages: number): fc.Arbitrary<Press> =>
   fc.record({
     message: fc.nat(messages),
-    afterSeconds: fc.oneof(fc.integer({ min: 0, max: 1_000 }), fc.integer({ min: 0, max: 6_000 })),
+    afterSeconds: fc.oneof(
+      fc.integer({ min: 0, max: 1_000 }),
+      // Moments before a stop that was announced a quarter of an hour or a tick more ahead.
+      fc.constantFrom(900, 1_200).chain((stop) => fc.integer({ min: stop - 45, max: stop + 5 })),
+      fc.integer({ min: 0, max: 6_000 }),
+    ),
     minutes: fc.constantFrom(60, 120, 0),
     user: fc.constantFrom('ada', 'bob'),
   });
 
-const anyFault = (days: number) =>
+const anyFault = ({ offset, faultMinutes }: Frame) =>
   fc.tuple(
-    anyOffset(days),
-    fc.oneof(fc.integer({ min: 1, max: 40 }), fc.integer({ min: 40, max: 600 })),
+    offset,
+    faultMinutes,
     fc.oneof(
       fc.record({
         kind: fc.constantFrom(
@@ -188,16 +219,16 @@ export interface Size {
 
 const SMALL: Size = { machines: 8, happenings: 16, presses: 10, faults: 5 };
 
-export const anyStory = (days: number, most = SMALL, least: Partial<Size> = {}): fc.Arbitrary<Story> => {
+export const anyStory = (frame: Frame, most = SMALL, least: Partial<Size> = {}): fc.Arbitrary<Story> => {
   const many = <T>(what: keyof Size, each: fc.Arbitrary<T>) =>
     fc.array(each, { minLength: least[what] ?? 0, maxLength: most[what], size: 'max' });
   return fc
     .record({
-      at: fc.constantFrom(...BEGINNINGS),
-      machines: many('machines', anyMachine).filter(({ length }) => length > 0),
-      happenings: many('happenings', anyHappening(days, most.machines)),
+      at: fc.constantFrom(...frame.beginnings),
+      machines: many('machines', anyMachine(frame.tag)).filter(({ length }) => length > 0),
+      happenings: many('happenings', anyHappening(frame, most.machines)),
       presses: many('presses', anyPress(most.presses)),
-      faults: many('faults', anyFault(days)),
+      faults: many('faults', anyFault(frame)),
       lateSeconds: fc.constantFrom(0, 0, 50),
       slowSeconds: fc.constantFrom(0, 0, 40),
       lagMs: fc.constantFrom(0, 0, 5_000),
@@ -205,7 +236,7 @@ export const anyStory = (days: number, most = SMALL, least: Partial<Size> = {}):
     })
     .map(({ at, machines, happenings, faults, ...rest }) => ({
       at,
-      days,
+      days: frame.days,
       machines: machines.map((seed, i) => toMachine(seed, i, at)),
       happenings: happenings.map(([offset, happening]) => ({ at: at + offset, ...happening })),
       faults: faults.map(([offset, minutes, fault]) => ({
@@ -217,7 +248,7 @@ export const anyStory = (days: number, most = SMALL, least: Partial<Size> = {}):
     }));
 };
 
-type Seed = typeof anyMachine extends fc.Arbitrary<infer T> ? T : never;
+type Seed = ReturnType<typeof anyMachine> extends fc.Arbitrary<infer T> ? T : never;
 
 function toMachine({ changedHoursAgo, special, ...seed }: Seed, i: number, at: EpochMs): NewMachine {
   return {

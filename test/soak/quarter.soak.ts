@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { MINUTE_MS } from '../../src/core/time.ts';
 import { play } from '../properties/play.ts';
-import { anyStory, SETTINGS } from '../properties/story.ts';
+import { anyStory, daysLong, SETTINGS } from '../properties/story.ts';
 
 const SEED = 20_261_123;
 const DAYS = 91;
@@ -12,7 +12,7 @@ const SIZE = { machines: 1_000, happenings: 3_000, presses: 400, faults: 80 };
 const TAGS = 60;
 
 test('a quarter with a thousand resources keeps every promise', async () => {
-  const [sampled] = fc.sample(anyStory(DAYS, SIZE, SIZE), { numRuns: 1, seed: SEED });
+  const [sampled] = fc.sample(anyStory(daysLong(DAYS), SIZE, SIZE), { numRuns: 1, seed: SEED });
   if (!sampled) throw new Error('no story');
   const tags = sampled.machines.slice(0, TAGS).map(({ tag }) => tag);
   const story = {

@@ -1,0 +1,67 @@
+/** One tick against a stand-in that runs elsewhere: `node bench/tick-run.ts <url> <instant>`. Prints a `TickRun` as JSON. */
+import { tick } from '../src/app/tick.ts';
+import { settingsOf } from '../src/config/settings.ts';
+import { createWorkerPorts } from '../src/lambda/worker-ports.ts';
+import { VirtualClock } from '../src/local/clock.ts';
+
+export interface TickRun {
+  readonly wallMs: number;
+  readonly peakMb: number;
+  readonly stopped: number;
+  readonly started: number;
+  readonly later: number;
+}
+
+export const GROUP = 'default';
+export const REGIONS = [
+  'eu-central-1',
+  'eu-west-1',
+  'eu-west-2',
+  'eu-west-3',
+  'eu-north-1',
+  'us-east-1',
+  'us-east-2',
+  'us-west-2',
+  'ap-southeast-1',
+  'ap-northeast-1',
+] as const;
+
+const [HOME] = REGIONS;
+const ACCOUNT = '111122223333';
+
+async function run(url: string, at: string): Promise<TickRun> {
+  const ports = createWorkerPorts({
+    env: {
+      AWS_REGION: HOME,
+      UPTIME_SCHEDULE_GROUP: GROUP,
+      UPTIME_WORKER_ARN: `arn:aws:lambda:${HOME}:${ACCOUNT}:function:uptime-worker`,
+      UPTIME_SCHEDULER_ROLE_ARN: `arn:aws:iam::${ACCOUNT}:role/uptime-scheduler`,
+      UPTIME_DLQ_ARN: undefined,
+      SLACK_BOT_TOKEN: 'xoxb-bench',
+      SLACK_API_URL: undefined,
+      SLACK_RESPONSE_BASE: undefined,
+    },
+    settings: settingsOf({ channel: 'C0DEV00001', regions: [...REGIONS] }, HOME),
+    clock: new VirtualClock(Date.parse(at)),
+    log: { info() {}, warn() {}, error() {} },
+    metrics: { tick() {} },
+    client: { endpoint: url, credentials: { accessKeyId: 'AKIABENCH', secretAccessKey: 'bench' } },
+  });
+  // What Slack takes is not the matter here.
+  const notifier = { postNotice: async () => '1.1', updateNotice: async () => {}, tell: async () => {} };
+  const began = performance.now();
+  const { stopped, started } = await tick({ ...ports, notifier });
+  const ok = (results: readonly { readonly ok: boolean }[]) => results.filter((result) => result.ok).length;
+  return {
+    wallMs: performance.now() - began,
+    peakMb: process.resourceUsage().maxRSS / 1_024,
+    stopped: ok(stopped),
+    started: ok(started),
+    later: stopped.length + started.length - ok(stopped) - ok(started),
+  };
+}
+
+if (import.meta.main) {
+  const [url = '', at = ''] = process.argv.slice(2);
+  console.log(JSON.stringify(await run(url, at)));
+}
