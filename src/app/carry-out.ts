@@ -1,0 +1,196 @@
+import type { Hold, NewHold } from '../core/hold.ts';
+import type { Decision } from '../core/plan/decision.ts';
+import type { Facts } from '../core/plan/plan.ts';
+import { resourceRef } from '../core/ref.ts';
+import { formatIssue } from '../core/schedule/format-issue.ts';
+import { inTurns } from './in-turns.ts';
+import { messageOf } from './message-of.ts';
+import type { Order, OrderResult } from './order.ts';
+import { act, type TickPorts } from './tick.ts';
+
+export interface CarriedOut {
+  readonly results: readonly OrderResult[];
+  /** All holds that there are now. */
+  readonly holds: readonly Hold[];
+}
+
+/**
+ * Does what is asked, at once and for everything given. What is protected or not understood stays as it is. Delivered again, it does
+ * nothing more: not even to a machine that somebody has started or stopped since, for theirs is the newer word.
+ */
+export async function carryOut(
+  order: Order,
+  decisions: readonly Decision[],
+  facts: Facts,
+  ports: TickPorts,
+): Promise<CarriedOut> {
+  const left = decisions.filter(({ action }) => action.kind === 'leave');
+  const free = decisions.filter(({ action }) => action.kind !== 'leave');
+  const { results, holds } = await carryOutFree(order, free, facts, ports);
+  return {
+    results: [
+      ...left.map((decision) => ({
+        decision,
+        outcome: { kind: 'left' as const, reason: whyLeft(decision) },
+      })),
+      ...results,
+    ],
+    holds,
+  };
+}
+
+/** Why a resource is never touched. */
+export const whyLeft = ({ leftAlone, view, tagText }: Decision): string =>
+  leftAlone ??
+  (view.ok ? 'it is tagged unmanaged' : view.issues.map((issue) => formatIssue(issue, tagText)).join(' '));
+
+async function carryOutFree(
+  order: Order,
+  decisions: readonly Decision[],
+  facts: Facts,
+  ports: TickPorts,
+): Promise<CarriedOut> {
+  switch (order.verb) {
+    case 'hold':
+      return hold(order, decisions, facts, ports);
+    case 'resume':
+      return resume(order, decisions, facts, ports);
+    case 'start':
+    case 'stop': {
+      const wanted = decisions.filter((decision) => !isOvertaken(decision, order));
+      const overtaken = decisions
+        .filter((decision) => isOvertaken(decision, order))
+        .map((decision) => ({ decision, outcome: { kind: 'overtaken' as const } }));
+      // The hold first: whoever looks in between sees what is wanted of it.
+      const held = await hold(order, wanted, facts, ports);
+      const powered = await power(order, wanted, ports);
+      return {
+        results: [
+          ...overtaken,
+          ...powered,
+          ...held.results.filter(({ outcome }) => outcome.kind === 'failed'),
+        ],
+        holds: held.holds,
+      };
+    }
+  }
+}
+
+/** Somebody did the opposite after this was asked for. */
+const isOvertaken = ({ resource: { lastChange } }: Decision, { verb, sentAt }: Order): boolean =>
+  lastChange !== undefined &&
+  lastChange.by === 'person' &&
+  lastChange.at > sentAt &&
+  lastChange.to === (verb === 'start' ? 'stopped' : 'running');
+
+async function hold(
+  order: Order,
+  decisions: readonly Decision[],
+  facts: Facts,
+  { store }: Pick<TickPorts, 'store'>,
+): Promise<CarriedOut> {
+  const wanted = decisions.flatMap((decision) => {
+    const until = order.untilOf(decision);
+    return until === undefined ? [] : [{ decision, until, hold: newHold(order, decision, until) }];
+  });
+  const created = await inTurns(wanted, (each) => store.createHold(each.hold));
+  const results = wanted.map(({ decision, until }, index): OrderResult => {
+    const result = created[index];
+    if (result?.status === 'fulfilled')
+      return { decision, outcome: { kind: 'held', until, before: result.value === 'existed' } };
+    return {
+      decision,
+      outcome: { kind: 'failed', reason: `it could not be held: ${messageOf(result?.reason)}` },
+    };
+  });
+  // The store's lists may lag its writes, so what was just made is added to what was read.
+  const made = wanted
+    .filter((_, index) => created[index]?.status === 'fulfilled')
+    .map((each) => ({ ...each.hold, name: each.hold.requestId }));
+  return { results, holds: [...facts.holds, ...made] };
+}
+
+const newHold = (order: Order, { resource }: Decision, until: number): NewHold => ({
+  keep: order.verb === 'stop' ? 'stopped' : 'running',
+  resource: resourceRef(resource.key),
+  by: order.by,
+  createdAt: order.sentAt,
+  until,
+  requestId: `${order.requestId}/${resource.key}`,
+  ...(order.reason !== undefined && { reason: order.reason }),
+  ...(order.channel !== undefined && { channel: order.channel }),
+});
+
+async function resume(
+  { by, whose = 'mine' }: Order,
+  decisions: readonly Decision[],
+  facts: Facts,
+  { store, clock }: Pick<TickPorts, 'store' | 'clock'>,
+): Promise<CarriedOut> {
+  const now = clock.now();
+  const refs = new Set(decisions.map(({ resource }) => resourceRef(resource.key)));
+  const meant = facts.holds.filter(
+    (each) => (whose === 'all' || each.by === by) && each.until > now && refs.has(each.resource),
+  );
+  const removed = await inTurns(meant, (each) => store.removeHold(each.name));
+  const gone = new Map(meant.map((each, index) => [each, removed[index]]));
+  const results = decisions.flatMap((decision): OrderResult[] => {
+    const own = meant.filter((each) => each.resource === resourceRef(decision.resource.key));
+    if (own.length === 0) return [];
+    const failure = own.map((each) => gone.get(each)).find((result) => result?.status === 'rejected');
+    return [
+      failure?.status === 'rejected'
+        ? {
+            decision,
+            outcome: {
+              kind: 'failed',
+              reason: `its hold could not be dropped: ${messageOf(failure.reason)}`,
+            },
+          }
+        : { decision, outcome: { kind: 'resumed', whose: [...new Set(own.map((each) => each.by))] } },
+    ];
+  });
+  return { results, holds: facts.holds.filter((each) => gone.get(each)?.status !== 'fulfilled') };
+}
+
+async function power(
+  order: Order,
+  decisions: readonly Decision[],
+  ports: TickPorts,
+): Promise<readonly OrderResult[]> {
+  const { verb } = order;
+  const isDone = ({ resource: { state } }: Decision): boolean =>
+    verb === 'start'
+      ? state === 'running' || state === 'starting'
+      : state === 'stopped' || state === 'stopping';
+  const already = decisions.filter(isDone);
+  const todo = decisions.filter((decision) => !isDone(decision));
+  const { stopped, started } = await act(
+    { starts: verb === 'start' ? todo : [], stops: verb === 'stop' ? todo : [], at: ports.clock.now() },
+    ports,
+  );
+  const byKey = new Map(todo.map((decision) => [decision.resource.key, decision]));
+  return [
+    ...already.map((decision) => ({
+      decision,
+      outcome: { kind: 'already' as const, state: decision.resource.rawState },
+    })),
+    ...[...stopped, ...started].flatMap((result): OrderResult[] => {
+      const decision = byKey.get(result.resource.key);
+      if (decision === undefined) return [];
+      if (!result.ok)
+        return [{ decision, outcome: { kind: 'failed', reason: `${result.code}: ${result.reason}` } }];
+      const until = order.untilOf(decision);
+      return [
+        {
+          decision,
+          outcome: {
+            kind: verb === 'start' ? 'started' : 'stopped',
+            ...(until !== undefined && { until }),
+            ...(result.remark !== undefined && { remark: result.remark }),
+          },
+        },
+      ];
+    }),
+  ];
+}

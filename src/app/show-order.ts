@@ -1,0 +1,46 @@
+import { type Facts, plan } from '../core/plan/plan.ts';
+import { type StopOutcome, viewNotice } from '../core/plan/standing.ts';
+import { messageOf } from './message-of.ts';
+import type { Order, OrderResult } from './order.ts';
+import type { Clock, Notifier } from './ports.ts';
+
+/**
+ * Brings the messages up to date that announce the stop of what an order has changed. Returns what failed, a line each, and the
+ * names of the notices that show it now.
+ *
+ * @param facts with the holds as they are after the order
+ * @param complete whether every target could be read
+ */
+export async function showOrder(
+  { verb }: Pick<Order, 'verb'>,
+  results: readonly OrderResult[],
+  facts: Facts,
+  complete: boolean,
+  { clock, notifier }: { readonly clock: Clock; readonly notifier: Notifier },
+): Promise<{ readonly failures: readonly string[]; readonly shownOn: ReadonlySet<string> }> {
+  const touched = new Set(results.map(({ decision }) => decision.resource.key));
+  // A machine that starts is seen up at the next tick, which knows more than this does.
+  const notices = verb === 'start' ? [] : facts.notices;
+  const shown = notices.filter(({ items }) => items.some(({ key }) => touched.has(key)));
+  if (shown.length === 0) return { failures: [], shownOn: new Set() };
+  const now = clock.now();
+  const decisions = new Map(plan(facts, now).decisions.map((each) => [each.resource.key, each]));
+  const outcomes = new Map<string, StopOutcome>(
+    results
+      .filter(({ outcome }) => outcome.kind === 'stopped')
+      .map(({ decision }) => [decision.resource.key, { ok: true }]),
+  );
+  const updates = await Promise.allSettled(
+    shown.map(async (notice) => {
+      if (!notice.delivered) return;
+      const view = viewNotice(notice, { decisions, outcomes, complete, now });
+      await notifier.updateNotice(view, notice.delivered.ts);
+    }),
+  );
+  return {
+    failures: updates.flatMap((result) =>
+      result.status === 'rejected' ? [`a message: ${messageOf(result.reason)}`] : [],
+    ),
+    shownOn: new Set(shown.map(({ name }) => name)),
+  };
+}
