@@ -7,6 +7,12 @@ export class EnvError extends Error {
 
 const text = v.pipe(v.string(), v.minLength(1));
 
+/** On Lambda the parameter that holds it; its own text is for work on one's own machine. */
+const botToken = { SLACK_BOT_TOKEN: v.optional(text), SLACK_BOT_TOKEN_PARAMETER: v.optional(text) };
+
+/** A stand-in for all of AWS; the SDK's clients read it by themselves. */
+const endpoint = { AWS_ENDPOINT_URL: v.optional(v.pipe(text, v.url())) };
+
 const WorkerEnv = v.object({
   AWS_REGION: text,
   UPTIME_SCHEDULE_GROUP: text,
@@ -15,7 +21,8 @@ const WorkerEnv = v.object({
   /** Role that EventBridge Scheduler takes on to do so. */
   UPTIME_SCHEDULER_ROLE_ARN: text,
   UPTIME_DLQ_ARN: v.optional(text),
-  SLACK_BOT_TOKEN: text,
+  ...botToken,
+  ...endpoint,
   SLACK_API_URL: v.optional(v.pipe(text, v.url())),
   /** Base of `response_url` beside Slack's own; only stand-ins need it. */
   SLACK_RESPONSE_BASE: v.optional(v.pipe(text, v.url())),
@@ -24,8 +31,14 @@ const WorkerEnv = v.object({
 const SlackEnv = v.object({
   AWS_REGION: text,
   UPTIME_WORKER_ARN: text,
-  SLACK_BOT_TOKEN: text,
-  SLACK_SIGNING_SECRET: text,
+  ...botToken,
+  ...endpoint,
+  SLACK_SIGNING_SECRET: v.optional(text),
+  SLACK_SIGNING_SECRET_PARAMETER: v.optional(text),
+  /** Lambda sets the three of them; they last as long as the process does. */
+  AWS_ACCESS_KEY_ID: text,
+  AWS_SECRET_ACCESS_KEY: text,
+  AWS_SESSION_TOKEN: v.optional(text),
   SLACK_API_URL: v.optional(v.pipe(text, v.url())),
 });
 

@@ -1,16 +1,18 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { HTTPReceiver } from '@slack/bolt';
 import serverless from 'serverless-http';
+import { messageOf } from '../app/message-of.ts';
 import type { Clock, Jobs, Log } from '../app/ports.ts';
+import type { Secret } from '../app/secret.ts';
 import { createSlackApp } from '../slack/app.ts';
 import { boltLog } from '../slack/bolt-log.ts';
 import { classifyPayload, isSslCheckForm } from '../slack/payload.ts';
-import { refuseSignature } from '../slack/signature.ts';
+import { refuseSignature, refuseUnsigned, type SignatureRefusal } from '../slack/signature.ts';
 import { type HttpRequest, type HttpResult, readHttpEvent } from './http-event.ts';
 
 export interface SlackHandlerOptions {
-  readonly signingSecret: string;
-  readonly botToken: string;
+  readonly signingSecret: Secret;
+  readonly botToken: Secret;
   readonly botUserId?: string | undefined;
   readonly botId?: string | undefined;
   readonly slackApiUrl?: string | undefined;
@@ -43,7 +45,8 @@ const NO_ACK_MS = 2_700;
 export function createSlackHandler(options: SlackHandlerOptions): SlackHandler {
   const { signingSecret, wallClock, log } = options;
   const receiver = new HTTPReceiver({
-    signingSecret,
+    // Never used, and Bolt refuses an empty one.
+    signingSecret: 'checked ahead',
     endpoints: ENDPOINT,
     // Checked ahead, against the wall clock and in both directions.
     signatureVerification: false,
@@ -80,13 +83,30 @@ export function createSlackHandler(options: SlackHandlerOptions): SlackHandler {
     return answer(statusCode);
   };
 
+  /** The secret may have been replaced in Slack: before a signature is called wrong, it is looked up again. */
+  const refusalOf = async ({ headers, body }: HttpRequest): Promise<SignatureRefusal | undefined> => {
+    const unsigned = refuseUnsigned(headers);
+    if (unsigned !== undefined) return unsigned;
+    const secret = await signingSecret.read();
+    const refusal = refuseSignature(secret, headers, body, wallClock.now());
+    if (refusal !== 'bad signature') return refusal;
+    const newer = await signingSecret.newerThan(secret);
+    return newer === undefined ? refusal : refuseSignature(newer, headers, body, wallClock.now());
+  };
+
   return async (event, context) => {
     const request = readHttpEvent(event);
     if (request === undefined) return refuse(400, 'not an HTTP event');
     if (!PATHS.has(request.path)) return refuse(404, 'unknown path', request);
     if (isSslCheck(request)) return answer(200);
     if (request.method !== 'POST') return refuse(404, 'not a POST', request);
-    const refusal = refuseSignature(signingSecret, request.headers, request.body, wallClock.now());
+    let refusal: SignatureRefusal | undefined;
+    try {
+      refusal = await refusalOf(request);
+    } catch (error) {
+      log.error('the signing secret cannot be read', { reason: messageOf(error) });
+      return answer(500);
+    }
     if (refusal !== undefined) return refuse(401, refusal, request);
     const payload = classifyPayload(request.body.toString(), isForm(request));
     switch (payload) {

@@ -1,3 +1,4 @@
+import { fromNodeProviderChain } from '@aws-sdk/credential-providers';
 import type { Clock, Log, Metrics } from '../app/ports.ts';
 import type { ClientOptions } from '../aws/client-config.ts';
 import { createAwsClients } from '../aws/clients.ts';
@@ -5,6 +6,7 @@ import { createLambdaJobs } from '../aws/jobs.ts';
 import type { Pause } from '../aws/pause.ts';
 import { createPower } from '../aws/power.ts';
 import { createSchedulerStore } from '../aws/scheduler/store.ts';
+import { createCaller } from '../aws/signed-call.ts';
 import { createAccounts } from '../aws/targets/accounts.ts';
 import { createTargetInventory } from '../aws/targets/inventory.ts';
 import type { ListAccounts } from '../aws/targets/organization.ts';
@@ -14,6 +16,7 @@ import type { Settings } from '../core/settings.ts';
 import { createNotifier } from '../slack/notifier.ts';
 import { createResponder } from '../slack/responder.ts';
 import { systemClock } from './clock.ts';
+import { secretsAt } from './secrets.ts';
 import type { WorkerPorts } from './worker-handler.ts';
 
 export interface WorkerOptions {
@@ -53,6 +56,17 @@ export function createWorkerPorts({
     ...(client !== undefined && { client }),
     ...(listAccounts !== undefined && { listAccounts }),
   });
+  const caller = createCaller({
+    region,
+    endpoint: client?.endpoint ?? env.AWS_ENDPOINT_URL,
+    credentials: client?.credentials ?? fromNodeProviderChain(),
+    timeoutMs: 5_000,
+  });
+  const [botToken] = secretsAt(
+    [{ variable: 'SLACK_BOT_TOKEN', text: env.SLACK_BOT_TOKEN, parameter: env.SLACK_BOT_TOKEN_PARAMETER }],
+    caller,
+    wallClock,
+  );
   const inventory = createTargetInventory({ accounts, settings, region });
   const store = createSchedulerStore({
     scheduler: clients.scheduler(region),
@@ -70,16 +84,12 @@ export function createWorkerPorts({
     settings,
     inventory,
     targets: inventory,
-    worker: createLambdaJobs({
-      region,
-      functionName: env.UPTIME_WORKER_ARN,
-      ...(client !== undefined && { client }),
-    }),
+    worker: createLambdaJobs({ caller, functionName: env.UPTIME_WORKER_ARN }),
     power: createTargetPower(accounts, (account) => createPower(account.clients, pause)),
     store,
     parts: store,
     notifier: createNotifier({
-      botToken: env.SLACK_BOT_TOKEN,
+      botToken,
       slackApiUrl: env.SLACK_API_URL,
       clock,
       log,

@@ -8,9 +8,11 @@ import {
   SchedulerClient,
 } from '@aws-sdk/client-scheduler';
 import type { Log, Metrics } from '../app/ports.ts';
+import { fixedSecret } from '../app/secret.ts';
 import { type ClientOptions, clientConfig } from '../aws/client-config.ts';
 import { createLambdaJobs } from '../aws/jobs.ts';
 import type { Pause } from '../aws/pause.ts';
+import { createCaller } from '../aws/signed-call.ts';
 import type { Config } from '../config/define.ts';
 import { settingsOf } from '../config/settings.ts';
 import type { Settings } from '../core/settings.ts';
@@ -75,10 +77,8 @@ export async function startWorld(options: WorldOptions): Promise<World> {
     ...options.aws,
     ...(options.aws?.requestBuckets && { requestBuckets: pause }),
   });
-  const client: ClientOptions = {
-    endpoint: aws.url,
-    credentials: { accessKeyId: 'AKIAPLAYGROUND', secretAccessKey: 'playground' },
-  };
+  const credentials = { accessKeyId: 'AKIAPLAYGROUND', secretAccessKey: 'playground' };
+  const client: ClientOptions = { endpoint: aws.url, credentials };
   const slack = await startSlackStandIn({
     signingSecret: SIGNING_SECRET,
     channels: options.channels,
@@ -89,11 +89,14 @@ export async function startWorld(options: WorldOptions): Promise<World> {
   });
   const deliver = deliverAsLambdaEvent(
     createSlackHandler({
-      signingSecret: SIGNING_SECRET,
-      botToken: slack.botToken,
+      signingSecret: fixedSecret(SIGNING_SECRET),
+      botToken: fixedSecret(slack.botToken),
       slackApiUrl: slack.apiUrl,
       allowedResponseBase: slack.responseBase,
-      jobs: createLambdaJobs({ region: HOME, functionName: WORKER, client }),
+      jobs: createLambdaJobs({
+        caller: createCaller({ region: HOME, endpoint: aws.url, credentials }),
+        functionName: WORKER,
+      }),
       clock,
       wallClock: systemClock,
       log,
@@ -107,6 +110,8 @@ export async function startWorld(options: WorldOptions): Promise<World> {
       UPTIME_SCHEDULER_ROLE_ARN: ROLE_ARN,
       UPTIME_DLQ_ARN: undefined,
       SLACK_BOT_TOKEN: slack.botToken,
+      SLACK_BOT_TOKEN_PARAMETER: undefined,
+      AWS_ENDPOINT_URL: undefined,
       SLACK_API_URL: slack.apiUrl,
       SLACK_RESPONSE_BASE: slack.responseBase,
     },

@@ -1,5 +1,6 @@
 import { App, type AuthorizeResult, type Receiver } from '@slack/bolt';
 import type { Clock, Jobs, Log } from '../app/ports.ts';
+import type { Secret } from '../app/secret.ts';
 import { boltLog } from './bolt-log.ts';
 import { registerCommand } from './listeners/command.ts';
 import { registerForeign } from './listeners/foreign.ts';
@@ -11,7 +12,7 @@ import { webClientOptions } from './web-client.ts';
 
 export interface SlackAppOptions {
   readonly receiver: Receiver;
-  readonly botToken: string;
+  readonly botToken: Secret;
   readonly botUserId?: string | undefined;
   readonly botId?: string | undefined;
   /** Another Web API than Slack's, for the playground. */
@@ -29,15 +30,14 @@ export interface SlackAppOptions {
 /** The Bolt app: every listener there is, and no call to Slack before one is needed. */
 export function createSlackApp(options: SlackAppOptions): App {
   const { receiver, botToken, botUserId, botId, jobs, clock, log, handOverMs } = options;
-  const authorized: AuthorizeResult = {
-    botToken,
+  const known: Omit<AuthorizeResult, 'botToken'> = {
     ...(botUserId !== undefined && { botUserId }),
     ...(botId !== undefined && { botId }),
   };
   const app = new App({
     receiver,
     // A token alone would make Bolt call auth.test at every cold start, and keep a failure of it for the container's life.
-    authorize: async () => ({ ...authorized }),
+    authorize: async () => ({ ...known, botToken: await botToken.read() }),
     clientOptions: webClientOptions(log, options.slackApiUrl),
     logger: boltLog(log),
     convoStore: false,

@@ -25,8 +25,9 @@ const REMEDIES: Readonly<Record<string, string>> = {
   is_archived: 'The channel is archived: name another one in the settings.',
   missing_scope: 'The app lacks the scope `chat:write`: add it to the manifest and install the app again.',
   restricted_action: 'A workspace setting forbids posting there: ask a workspace admin.',
-  invalid_auth: 'The bot token is not valid: store the current one and deploy again.',
-  not_authed: 'No bot token was sent: store the bot token and deploy again.',
+  invalid_auth:
+    'The bot token is not valid: store the current one, as docs/install.md says; no deploy is needed.',
+  not_authed: 'No bot token was sent: store it, as docs/install.md says.',
   token_revoked: 'The bot token was revoked: install the app again and store its new token.',
   token_expired: 'The bot token has expired: install the app again and store its new token.',
   account_inactive: 'The app was removed from the workspace: install it again.',

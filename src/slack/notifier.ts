@@ -1,14 +1,15 @@
 import { setTimeout as sleepFor } from 'node:timers/promises';
-import { WebClient } from '@slack/web-api';
+import type { ChatPostMessageArguments } from '@slack/web-api';
 import type { Clock, Log, Notifier } from '../app/ports.ts';
+import type { Secret } from '../app/secret.ts';
 import type { NoticeView } from '../core/notice.ts';
 import { newsMessage } from './blocks/news.ts';
 import { noticeMessage } from './blocks/notice.ts';
 import { type CallFailure, classify, deliveryError } from './delivery.ts';
-import { webClientOptions } from './web-client.ts';
+import { createWithClient } from './web-client.ts';
 
 export interface NotifierOptions {
-  readonly botToken: string;
+  readonly botToken: Secret;
   readonly slackApiUrl?: string | undefined;
   readonly clock: Clock;
   readonly log: Log;
@@ -22,7 +23,7 @@ const ATTEMPTS = 4;
 /** The channel side of Slack. Every method rejects with a `SlackDeliveryError` that says what to do. */
 export function createNotifier(options: NotifierOptions): Notifier {
   const { botToken, slackApiUrl, clock, log, maxWaitMs = 30_000, sleep = sleepFor } = options;
-  const client = new WebClient(botToken, webClientOptions(log, slackApiUrl));
+  const withClient = createWithClient(botToken, log, slackApiUrl);
 
   /** `twice`: whether carrying it out twice is the same as once. A new message is not, an update is. */
   async function call<T>(tried: string, twice: boolean, make: () => Promise<T>): Promise<T> {
@@ -42,11 +43,8 @@ export function createNotifier(options: NotifierOptions): Notifier {
     }
   }
 
-  async function post(
-    tried: string,
-    message: Parameters<typeof client.chat.postMessage>[0],
-  ): Promise<string> {
-    const posted = await call(tried, false, () => client.chat.postMessage(message));
+  async function post(tried: string, message: ChatPostMessageArguments): Promise<string> {
+    const posted = await call(tried, false, () => withClient((client) => client.chat.postMessage(message)));
     if (posted.ts === undefined) throw deliveryError(tried, 'no_ts');
     return posted.ts;
   }
@@ -62,7 +60,7 @@ export function createNotifier(options: NotifierOptions): Notifier {
     updateNotice: async (view, ts) => {
       const { channel } = view.notice;
       await call(`Updating the notice in ${channel}`, true, () =>
-        client.chat.update({ channel, ts, ...render(view, clock) }),
+        withClient((client) => client.chat.update({ channel, ts, ...render(view, clock) })),
       );
     },
 

@@ -3,6 +3,7 @@ import { createServer } from 'node:http';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Job } from '../../src/app/jobs.ts';
 import { createLambdaJobs } from '../../src/aws/jobs.ts';
+import { createCaller } from '../../src/aws/signed-call.ts';
 
 const credentials = { accessKeyId: 'AKIDTEST', secretAccessKey: 'the-secret' };
 const job: Job = {
@@ -47,9 +48,8 @@ describe('createLambdaJobs', () => {
   it('queues the job as it is, without waiting for the worker', async () => {
     const { asked, endpoint } = await lambda(202);
     const jobs = createLambdaJobs({
-      region: 'eu-central-1',
       functionName: 'uptime-worker',
-      client: { endpoint, credentials },
+      caller: createCaller({ region: 'eu-central-1', endpoint, credentials }),
     });
     await jobs.send(job);
     expect(asked).toEqual([
@@ -60,9 +60,8 @@ describe('createLambdaJobs', () => {
   it('rejects where Lambda does not take it', async () => {
     const { endpoint } = await lambda(403);
     const jobs = createLambdaJobs({
-      region: 'eu-central-1',
       functionName: 'uptime-worker',
-      client: { endpoint, credentials },
+      caller: createCaller({ region: 'eu-central-1', endpoint, credentials }),
     });
     await expect(jobs.send(job)).rejects.toMatchObject({ name: 'AccessDeniedException' });
   });

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import type { Secret } from '../../src/app/secret.ts';
 import { commandForm, pressForm, type SlackRequest, signedForm } from '../../src/local/slack/requests.ts';
 import { signatureOf } from '../../src/slack/signature.ts';
 import { eventV1, eventV2, handlerWith, NOW, SIGNING_SECRET } from '../slack/support.ts';
@@ -314,6 +315,33 @@ test('a fault of ours is a 500 with one line of log, not a Lambda error', async 
   expect(log.lines.filter(({ message }) => message === 'a listener failed')).toMatchObject([
     { level: 'error', fields: { reason: 'a bug', stack: expect.stringContaining('slack-handler.test.ts') } },
   ]);
+});
+
+describe('a signing secret that was replaced', () => {
+  const replaced: Secret = {
+    read: async () => SIGNING_SECRET,
+    newerThan: async (refused) => (refused === SIGNING_SECRET ? 'the-new-one' : undefined),
+  };
+
+  test('is looked up again before a signature is called wrong', async () => {
+    const { handler, jobs } = handlerWith({ signingSecret: replaced });
+    const request = signedForm(command('status'), 'the-new-one', NOW);
+    expect(await handler(eventV2(request), {})).toMatchObject({ statusCode: 200 });
+    expect(jobs.sent).toHaveLength(1);
+    const old = signedForm(command('status'), 'the-new-one', NOW - 6 * MINUTE);
+    expect(await handler(eventV2(old), {})).toMatchObject({ statusCode: 401 });
+  });
+
+  test('that cannot be read is a fault of ours, and does not concern who signed nothing', async () => {
+    const down = async () => {
+      throw new Error('SSM does not answer');
+    };
+    const { handler, log } = handlerWith({ signingSecret: { read: down, newerThan: down } });
+    expect(await handler(eventV2(signed(command('status'))), {})).toMatchObject({ statusCode: 500 });
+    expect(log.lines).toMatchObject([{ level: 'error', fields: { reason: 'SSM does not answer' } }]);
+    const unsigned = { path: '/slack/events', headers: {}, body: '' };
+    expect(await handler(eventV2(unsigned), {})).toMatchObject({ statusCode: 401 });
+  });
 });
 
 test('an answer that never comes is given up before Slack gives up', async () => {

@@ -5,6 +5,7 @@
 import { DescribeInstancesCommand } from '@aws-sdk/client-ec2';
 import { DescribeDBInstancesCommand } from '@aws-sdk/client-rds';
 import { expect, test } from 'vitest';
+import { fixedSecret } from '../../src/app/secret.ts';
 import { settingsOf } from '../../src/config/settings.ts';
 import { MINUTE_MS } from '../../src/core/time.ts';
 import { systemClock } from '../../src/lambda/clock.ts';
@@ -55,6 +56,8 @@ test('told, snoozed, told again, stopped, started', { timeout: 120_000 }, async 
         UPTIME_SCHEDULER_ROLE_ARN: `arn:aws:iam::${aws.accountId}:role/scheduler`,
         UPTIME_DLQ_ARN: undefined,
         SLACK_BOT_TOKEN: slack.botToken,
+        SLACK_BOT_TOKEN_PARAMETER: undefined,
+        AWS_ENDPOINT_URL: undefined,
         SLACK_API_URL: slack.apiUrl,
         SLACK_RESPONSE_BASE: slack.responseBase,
       },
@@ -67,8 +70,8 @@ test('told, snoozed, told again, stopped, started', { timeout: 120_000 }, async 
   );
   const deliver = deliverAsLambdaEvent(
     createSlackHandler({
-      signingSecret: secret,
-      botToken: slack.botToken,
+      signingSecret: fixedSecret(secret),
+      botToken: fixedSecret(slack.botToken),
       slackApiUrl: slack.apiUrl,
       allowedResponseBase: slack.responseBase,
       jobs: { send: (job) => worker(job) },

@@ -63,12 +63,13 @@ describe('npx osls package', () => {
     });
   });
 
-  test('the function that faces the internet may only log and invoke the worker', () => {
+  test('the function that faces the internet may only log, read its secrets and invoke the worker', () => {
     const [policy] = properties('SlackRole').Policies as {
       PolicyDocument: { Statement: { Action: unknown }[] };
     }[];
     expect(policy?.PolicyDocument.Statement.flatMap((s) => s.Action)).toEqual([
       'lambda:InvokeFunction',
+      'ssm:GetParameters',
       'logs:CreateLogStream',
       'logs:PutLogEvents',
     ]);

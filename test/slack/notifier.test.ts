@@ -1,6 +1,7 @@
 import { createServer } from 'node:net';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { DeliveryError } from '../../src/app/ports.ts';
+import { fixedSecret, type Secret } from '../../src/app/secret.ts';
 import type { NoticeView } from '../../src/core/notice.ts';
 import type { Fault } from '../../src/local/slack/faults.ts';
 import { type SlackStandIn, startSlackStandIn } from '../../src/local/slack/stand-in.ts';
@@ -33,11 +34,11 @@ beforeEach(async () => {
 });
 afterEach(() => slack.close());
 
-function notifierWith(options: { slackApiUrl?: string; botToken?: string; maxWaitMs?: number } = {}) {
+function notifierWith(options: { slackApiUrl?: string; botToken?: Secret; maxWaitMs?: number } = {}) {
   const sleeps: number[] = [];
   const log = recordingLog();
   const notifier = createNotifier({
-    botToken: slack.botToken,
+    botToken: fixedSecret(slack.botToken),
     slackApiUrl: slack.apiUrl,
     clock: clockAt(NOW),
     log,
@@ -122,12 +123,49 @@ describe('what Slack refuses', () => {
     await expect(notifierWith().notifier.postNotice(view('C0NONE'))).rejects.toMatchObject({
       code: 'channel_not_found',
     });
-    await expect(notifierWith({ botToken: 'xoxb-wrong' }).notifier.postNotice(view())).rejects.toMatchObject({
+    await expect(
+      notifierWith({ botToken: fixedSecret('xoxb-wrong') }).notifier.postNotice(view()),
+    ).rejects.toMatchObject({
       code: 'invalid_auth',
     });
     await expect(notifierWith().notifier.updateNotice(view(), '1.1')).rejects.toMatchObject({
       code: 'message_not_found',
     });
+  });
+});
+
+describe('a bot token that was replaced', () => {
+  /** Another token than the first since `newerThan` was asked for one. */
+  const replaced = (second: string | undefined): Secret & { readonly refused: string[] } => {
+    const refused: string[] = [];
+    return {
+      refused,
+      read: async () => (refused.length > 0 && second !== undefined ? second : 'xoxb-old'),
+      newerThan: async (old) => {
+        refused.push(old);
+        return second;
+      },
+    };
+  };
+
+  test('is used from the first refusal on', async () => {
+    const botToken = replaced(slack.botToken);
+    const { notifier } = notifierWith({ botToken });
+    await notifier.postNotice(view());
+    await notifier.postNotice(view(ADMINS));
+    expect(botToken.refused).toEqual(['xoxb-old']);
+    expect([await slack.messages(OPS), await slack.messages(ADMINS)].map((all) => all.length)).toEqual([
+      1, 1,
+    ]);
+  });
+
+  test('where there is none, Slack’s refusal stands, with what to do', async () => {
+    const botToken = replaced(undefined);
+    const error = await notifierWith({ botToken })
+      .notifier.postNotice(view())
+      .catch((e: unknown) => String(e));
+    expect(error).toMatch(/invalid_auth\. The bot token is not valid: store the current one/);
+    expect(botToken.refused).toEqual(['xoxb-old']);
   });
 });
 

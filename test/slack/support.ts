@@ -1,5 +1,6 @@
 import type { Job } from '../../src/app/jobs.ts';
 import type { Clock, Jobs, Log } from '../../src/app/ports.ts';
+import { fixedSecret } from '../../src/app/secret.ts';
 import { createSlackHandler, type SlackHandlerOptions } from '../../src/lambda/slack-handler.ts';
 import type { SlackRequest } from '../../src/local/slack/requests.ts';
 
@@ -44,8 +45,8 @@ export function handlerWith(options: Partial<SlackHandlerOptions> = {}) {
   const jobs = recordingJobs();
   const log = recordingLog();
   const handler = createSlackHandler({
-    signingSecret: SIGNING_SECRET,
-    botToken: 'xoxb-secret-token',
+    signingSecret: fixedSecret(SIGNING_SECRET),
+    botToken: fixedSecret('xoxb-secret-token'),
     botUserId: 'U0UPTIMEBOT',
     jobs,
     log,

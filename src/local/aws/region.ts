@@ -9,6 +9,7 @@ import { Databases } from './rds/databases.ts';
 import { startDbCluster, startDbInstance, stopDbCluster, stopDbInstance } from './rds/power.ts';
 import { deliverTo } from './scheduler/delivery.ts';
 import { type PastOneTime, Schedules } from './scheduler/schedules.ts';
+import { Parameters } from './ssm/parameters.ts';
 
 export type Resource = Instance | DbInstance | DbCluster;
 
@@ -18,6 +19,7 @@ export class Region {
   readonly instances: Instances;
   readonly databases: Databases;
   readonly schedules: Schedules;
+  readonly parameters = new Parameters();
 
   constructor(place: Place, functions: Functions, pastOneTime: PastOneTime) {
     this.place = place;

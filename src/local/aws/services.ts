@@ -1,11 +1,13 @@
 import { EC2_OPERATIONS } from './ec2/service.ts';
 import type { Functions } from './lambda/functions.ts';
 import { lambdaOperations } from './lambda/service.ts';
+import { awsJsonProtocol } from './protocol/aws-json.ts';
 import type { Protocol } from './protocol/protocol.ts';
 import { queryProtocol } from './protocol/query.ts';
 import { restJsonProtocol } from './protocol/rest-json.ts';
 import { RDS_OPERATIONS } from './rds/service.ts';
 import { SCHEDULER_OPERATIONS } from './scheduler/service.ts';
+import { SSM_OPERATIONS } from './ssm/service.ts';
 import { stsOperations } from './sts/service.ts';
 import type { Sessions } from './sts/sessions.ts';
 
@@ -17,4 +19,5 @@ export const servicesOf = (functions: Functions, sessions: Sessions): ReadonlyMa
     ['sts', queryProtocol('aws', 'https://sts.amazonaws.com/doc/2011-06-15/', stsOperations(sessions))],
     ['scheduler', restJsonProtocol(SCHEDULER_OPERATIONS)],
     ['lambda', restJsonProtocol(lambdaOperations(functions))],
+    ['ssm', awsJsonProtocol(SSM_OPERATIONS)],
   ]);

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Asker, Job } from '../../../src/app/jobs.ts';
+import { fixedSecret } from '../../../src/app/secret.ts';
 import type { NoticeView } from '../../../src/core/notice.ts';
 import { deliverAsLambdaEvent } from '../../../src/local/slack/deliver.ts';
 import {
@@ -57,7 +58,7 @@ beforeEach(async () => {
     onShown: (change) => shown.push(change),
   });
   app = handlerWith({
-    botToken: slack.botToken,
+    botToken: fixedSecret(slack.botToken),
     slackApiUrl: slack.apiUrl,
     allowedResponseBase: slack.responseBase,
     jobs: recordingJobs((job) => work(job)),
@@ -68,7 +69,7 @@ afterEach(() => slack.close());
 
 const notifier = (sleeps: number[] = []) =>
   createNotifier({
-    botToken: slack.botToken,
+    botToken: fixedSecret(slack.botToken),
     slackApiUrl: slack.apiUrl,
     clock: clockAt(NOW),
     log: recordingLog(),

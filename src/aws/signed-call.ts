@@ -1,0 +1,171 @@
+import { createHash, createHmac, type Hash, type Hmac } from 'node:crypto';
+import { request as plainRequest } from 'node:http';
+import { request as tlsRequest } from 'node:https';
+import { SignatureV4 } from '@smithy/signature-v4';
+import type { ClientOptions } from './client-config.ts';
+
+/** One POST to an AWS service: all that SSM's and Lambda's APIs need. */
+export interface SignedCall {
+  readonly service: 'lambda' | 'ssm';
+  /** Encoded as it goes over the wire. */
+  readonly path: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+}
+
+export interface Caller {
+  /** The answer's body. Rejects with an `AwsCallError` where AWS refuses, and with Node's own where nothing answers. */
+  call(call: SignedCall): Promise<string>;
+}
+
+/** What AWS refused, in the shape that `awsFailure` reads. Never the request: it carries keys. */
+export class AwsCallError extends Error {
+  readonly $metadata: { readonly httpStatusCode: number };
+
+  constructor(code: string, message: string, status: number) {
+    super(message);
+    this.name = code;
+    this.$metadata = { httpStatusCode: status };
+  }
+}
+
+export interface CallerOptions {
+  readonly region: string;
+  /** A stand-in's address, instead of AWS's own. */
+  readonly endpoint?: string | undefined;
+  readonly credentials: NonNullable<ClientOptions['credentials']>;
+  /** For one try, in milliseconds. Someone may be waiting in Slack. */
+  readonly timeoutMs?: number;
+}
+
+const ATTEMPTS = 2;
+const TIMEOUT_MS = 1_200;
+
+/**
+ * Calls AWS without an SDK client. The function that faces the internet makes two kinds of calls, and answers sooner after a cold start by
+ * as long as it takes to load a client of half a megabyte; `npm run bench:cold` says how long that is.
+ */
+export function createCaller({
+  region,
+  credentials,
+  endpoint,
+  timeoutMs = TIMEOUT_MS,
+}: CallerOptions): Caller {
+  const signers = new Map<string, SignatureV4>();
+  const signerOf = (service: string): SignatureV4 => {
+    const known = signers.get(service);
+    if (known !== undefined) return known;
+    const signer = new SignatureV4({ service, region, credentials, sha256: Sha256 });
+    signers.set(service, signer);
+    return signer;
+  };
+
+  async function once({ service, path, headers, body }: SignedCall): Promise<string> {
+    const url = new URL(endpoint ?? `https://${service}.${region}.${suffixOf(region)}`);
+    const signed = await signerOf(service).sign({
+      method: 'POST',
+      protocol: url.protocol,
+      hostname: url.hostname,
+      path,
+      query: {},
+      headers: { ...headers, host: url.host },
+      body,
+    });
+    return post(url, path, signed.headers, body, timeoutMs);
+  }
+
+  return {
+    async call(call) {
+      for (let attempt = 1; ; attempt += 1) {
+        try {
+          return await once(call);
+        } catch (error) {
+          if (attempt === ATTEMPTS || !mayPass(error)) throw error;
+        }
+      }
+    },
+  };
+}
+
+const suffixOf = (region: string): string =>
+  region.startsWith('cn-') ? 'amazonaws.com.cn' : 'amazonaws.com';
+
+/** What AWS refuses it refuses again; everything else is worth one more try. */
+const mayPass = (error: unknown): boolean =>
+  !(error instanceof AwsCallError) ||
+  error.$metadata.httpStatusCode >= 500 ||
+  error.$metadata.httpStatusCode === 429;
+
+function post(
+  url: URL,
+  path: string,
+  headers: Readonly<Record<string, string>>,
+  body: string,
+  timeoutMs: number,
+): Promise<string> {
+  const { promise, resolve, reject } = Promise.withResolvers<string>();
+  const send = url.protocol === 'http:' ? plainRequest : tlsRequest;
+  const request = send(
+    url,
+    { method: 'POST', path, headers, signal: AbortSignal.timeout(timeoutMs) },
+    (response) => {
+      const chunks: Buffer[] = [];
+      response.on('data', (chunk: Buffer) => chunks.push(chunk));
+      response.on('error', reject);
+      response.on('end', () => {
+        const text = Buffer.concat(chunks).toString();
+        const { statusCode: status = 0 } = response;
+        if (status >= 200 && status < 300) resolve(text);
+        else reject(refusal(status, response.headers['x-amzn-errortype'], text));
+      });
+    },
+  );
+  request.on('error', reject);
+  request.end(body);
+  return promise;
+}
+
+/** Lambda names the error in a header, SSM in the body; either may have a namespace before it or a URL behind it. */
+function refusal(status: number, header: string | string[] | undefined, body: string): AwsCallError {
+  const { __type: type, message, Message = message } = readJson(body);
+  const named = String(header ?? type ?? `Http${status}`);
+  const code = named.split('#').at(-1)?.split(':')[0] ?? named;
+  return new AwsCallError(code, typeof Message === 'string' ? Message : code, status);
+}
+
+function readJson(text: string): { __type?: unknown; message?: unknown; Message?: unknown } {
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === 'object' && value !== null ? value : {};
+  } catch {
+    return {};
+  }
+}
+
+/** Node's own hash in the form that the signer asks for. */
+class Sha256 {
+  readonly #hash: Hash | Hmac;
+
+  constructor(secret?: string | ArrayBuffer | ArrayBufferView) {
+    this.#hash = secret === undefined ? createHash('sha256') : createHmac('sha256', keyOf(secret));
+  }
+
+  update(data: Uint8Array): void {
+    this.#hash.update(data);
+  }
+
+  async digest(): Promise<Uint8Array> {
+    return this.#hash.digest();
+  }
+
+  reset(): void {
+    throw new Error('used once');
+  }
+}
+
+const keyOf = (secret: string | ArrayBuffer | ArrayBufferView): string | Uint8Array => {
+  if (typeof secret === 'string') return secret;
+  return ArrayBuffer.isView(secret)
+    ? new Uint8Array(secret.buffer, secret.byteOffset, secret.byteLength)
+    : new Uint8Array(secret);
+};

@@ -1,0 +1,37 @@
+import type { Clock } from '../app/ports.ts';
+import { fixedSecret, type Secret } from '../app/secret.ts';
+import { createParameterSecrets } from '../aws/parameters.ts';
+import type { Caller } from '../aws/signed-call.ts';
+import { EnvError } from '../config/env.ts';
+
+/** Where one secret is: its own text, or the name of the parameter that holds it. */
+export interface SecretPlace {
+  /** The environment variable of its text. */
+  readonly variable: string;
+  readonly text?: string | undefined;
+  readonly parameter?: string | undefined;
+}
+
+/**
+ * The secrets in these places, in their order.
+ *
+ * @throws EnvError where one has no place
+ */
+export function secretsAt<const Places extends readonly SecretPlace[]>(
+  places: Places,
+  caller: Caller,
+  wallClock: Clock,
+): { readonly [K in keyof Places]: Secret } {
+  const names = places.flatMap(({ text, parameter }) =>
+    text === undefined && parameter !== undefined ? [parameter] : [],
+  );
+  const parameterOf = createParameterSecrets({ caller, names, wallClock });
+  const secretAt = ({ variable, text, parameter }: SecretPlace): Secret => {
+    if (text !== undefined) return fixedSecret(text);
+    if (parameter !== undefined) return parameterOf(parameter);
+    throw new EnvError(
+      `Neither ${variable}_PARAMETER (the name of an SSM parameter) nor ${variable} (the text itself, for work on your own machine) is set.`,
+    );
+  };
+  return places.map(secretAt) as { readonly [K in keyof Places]: Secret };
+}

@@ -1,0 +1,36 @@
+import { NormalizedSchema } from '@smithy/core/schema';
+import { AwsError } from '../error.ts';
+import type { Operation } from '../operation.ts';
+import { fromJson, toJson } from './json.ts';
+import type { Protocol } from './protocol.ts';
+
+/** One path for everything, the operation named in a header, JSON in and out: SSM. */
+export const awsJsonProtocol = (operations: readonly Operation[]): Protocol => {
+  const byName = new Map(operations.map((operation) => [operation.name, operation]));
+  return {
+    read: ({ headers, body }) => {
+      const target = String(headers['x-amz-target'] ?? '');
+      const operation = byName.get(target.split('.').at(-1) ?? '');
+      if (operation === undefined) throw new AwsError('UnknownOperationException', `No operation ${target}`);
+      return { operation, input: fromJson(NormalizedSchema.of(operation.schema[4]), readBody(body)) ?? {} };
+    },
+    write: (operation, output, requestId) => ({
+      status: 200,
+      headers: { 'content-type': 'application/x-amz-json-1.1', 'x-amzn-requestid': requestId },
+      body: JSON.stringify(toJson(NormalizedSchema.of(operation.schema[5]), output) ?? {}),
+    }),
+    writeError: ({ code, message, status }, requestId) => ({
+      status,
+      headers: { 'content-type': 'application/x-amz-json-1.1', 'x-amzn-requestid': requestId },
+      body: JSON.stringify({ __type: code, message }),
+    }),
+  };
+};
+
+const readBody = (bytes: Buffer): unknown => {
+  try {
+    return JSON.parse(bytes.toString() || '{}');
+  } catch {
+    throw new AwsError('SerializationException', 'The request body is not JSON');
+  }
+};

@@ -1,0 +1,36 @@
+import { GetParameters$, type GetParametersRequest, type GetParametersResult } from '@aws-sdk/client-ssm';
+import { AwsError } from '../error.ts';
+import { type Operation, operation } from '../operation.ts';
+
+const MOST_NAMES = 10;
+
+export const SSM_OPERATIONS: readonly Operation[] = [
+  operation<GetParametersRequest, GetParametersResult>(
+    GetParameters$,
+    ({ Names = [], WithDecryption }, { here }) => {
+      if (Names.length === 0 || Names.length > MOST_NAMES) {
+        throw new AwsError(
+          'ValidationException',
+          `1 validation error detected: Value at 'names' failed to satisfy constraint: Member must have length less than or equal to ${MOST_NAMES}`,
+        );
+      }
+      const { accountId, region } = here.place;
+      // What is not there is no error: it is listed apart.
+      return {
+        Parameters: Names.flatMap((Name) => {
+          const found = here.parameters.get(Name);
+          if (found === undefined) return [];
+          return {
+            Name,
+            Type: 'SecureString',
+            Value: WithDecryption === true ? found.value : 'AQICAHencrypted',
+            Version: found.version,
+            ARN: `arn:aws:ssm:${region}:${accountId}:parameter${Name.startsWith('/') ? '' : '/'}${Name}`,
+            DataType: 'text',
+          };
+        }),
+        InvalidParameters: Names.filter((name) => here.parameters.get(name) === undefined),
+      };
+    },
+  ),
+];
