@@ -57,7 +57,8 @@ export function createScreen({ timeZone, channelNames, userNames, write, color }
           );
           return card(message, now);
         }
-        case 'private': {
+        case 'private':
+        case 'private-edited': {
           const { answer } = shown;
           line(
             now,
@@ -65,6 +66,10 @@ export function createScreen({ timeZone, channelNames, userNames, write, color }
           );
           return card(answer, now);
         }
+        case 'deleted':
+        case 'private-gone':
+        case 'views':
+          return;
       }
     },
     aws(event) {

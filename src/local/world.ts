@@ -26,7 +26,13 @@ import { type AwsStandIn, type AwsStandInOptions, startAwsStandIn } from './aws/
 import { VirtualClock } from './clock.ts';
 import { instantPause } from './pause.ts';
 import { deliverAsLambdaEvent } from './slack/deliver.ts';
-import { type Shown, type SlackStandIn, startSlackStandIn } from './slack/stand-in.ts';
+import {
+  type Person,
+  type Shown,
+  type SlackStandIn,
+  startSlackStandIn,
+  type UserGroup,
+} from './slack/stand-in.ts';
 
 const HOME = 'eu-central-1';
 const GROUP = 'uptime';
@@ -40,7 +46,8 @@ export interface WorldOptions {
   readonly at: EpochMs;
   readonly config: Config;
   readonly channels: readonly { readonly id: string; readonly name: string }[];
-  readonly users: readonly { readonly id: string; readonly name: string }[];
+  readonly users: readonly Person[];
+  readonly userGroups?: readonly UserGroup[];
   readonly log?: Log;
   /** How AWS behaves: quotas, slowness, reads that lag writes. */
   readonly aws?: Omit<AwsStandInOptions, 'clock' | 'functions'>;
@@ -83,6 +90,7 @@ export async function startWorld(options: WorldOptions): Promise<World> {
     signingSecret: SIGNING_SECRET,
     channels: options.channels,
     users: options.users,
+    ...(options.userGroups && { userGroups: options.userGroups }),
     deliver: (request) => deliver(request),
     clock,
     ...(options.onShown && { onShown: options.onShown }),

@@ -58,12 +58,13 @@ function isKnown(body: Record<string, unknown>): boolean {
   }
 }
 
-function isPress({ user, actions, response_url }: Record<string, unknown>): boolean {
+/** A press in a modal or on the Home tab comes with its view, any other with a way to answer. */
+function isPress({ user, actions, response_url, view }: Record<string, unknown>): boolean {
   const [action]: unknown[] = Array.isArray(actions) ? actions : [];
   return (
     isObject(user) &&
     isText(user.id) &&
-    isText(response_url) &&
+    (isText(response_url) || isObject(view)) &&
     isObject(action) &&
     isText(action.action_id) &&
     isText(action.action_ts)

@@ -1,18 +1,44 @@
 /**
- * Slack's rules for a message's blocks, as far as this app's kinds of blocks go, read from Slack's documentation and kept apart
+ * Slack's rules for messages and views, as far as this app's kinds of blocks go, read from Slack's documentation and kept apart
  * from the app's own limits: the stand-in refuses what Slack would, and a test that trusts the app's numbers tests nothing.
  */
-
-type Json = Readonly<Record<string, unknown>>;
+import { elementFaults } from './element-rules.ts';
+import { asRecord, type Json } from './json.ts';
+import { isRecord, optional, plainText, text } from './text-rules.ts';
 
 /** Every fault found, one line each; none for a message that Slack takes. */
 export function blockFaults(blocks: readonly unknown[]): string[] {
+  const faults = eachBlock(blocks, 50);
+  const size = JSON.stringify(blocks).length;
+  if (size > 13_200) faults.push(`msg_blocks_too_long: ${size} characters`);
+  return faults;
+}
+
+/** The same for a modal or a Home tab. */
+export function viewFaults(view: Json): string[] {
+  const blocks: readonly unknown[] = Array.isArray(view.blocks) ? view.blocks : [];
+  const faults = [
+    ...eachBlock(blocks, 100),
+    ...optional(view.private_metadata, 'private_metadata', 3_000),
+    ...optional(view.callback_id, 'callback_id', 255),
+  ];
+  const size = JSON.stringify(view).length;
+  if (size > 250_000) faults.push(`view_too_large: ${size} characters`);
+  if (view.type === 'home') return faults;
+  faults.push(...plainText(view.title, 'title', 24));
+  for (const part of ['submit', 'close'] as const) {
+    if (view[part] !== undefined && view[part] !== null) faults.push(...plainText(view[part], part, 24));
+  }
+  const hasInput = blocks.some((block) => asRecord(block).type === 'input');
+  if (hasInput && !view.submit) faults.push('a modal with input blocks needs submit');
+  return faults;
+}
+
+function eachBlock(blocks: readonly unknown[], most: number): string[] {
   const faults = blocks.flatMap((block, i) =>
     isRecord(block) ? oneBlock(block).map((fault) => `blocks[${i}] ${fault}`) : [`blocks[${i}] is no object`],
   );
-  if (blocks.length > 50) faults.push(`${blocks.length} blocks, 50 at most`);
-  const size = JSON.stringify(blocks).length;
-  if (size > 13_200) faults.push(`msg_blocks_too_long: ${size} characters`);
+  if (blocks.length > most) faults.push(`${blocks.length} blocks, ${most} at most`);
   const ids = blocks.flatMap((block) =>
     isRecord(block) && typeof block.block_id === 'string' ? [block.block_id] : [],
   );
@@ -21,16 +47,22 @@ export function blockFaults(blocks: readonly unknown[]): string[] {
 }
 
 function oneBlock(block: Json): string[] {
-  const id = typeof block.block_id === 'string' && block.block_id.length > 255 ? ['block_id > 255'] : [];
+  const id = optional(block.block_id, 'block_id', 255);
   switch (block.type) {
     case 'header':
-      return [...id, ...text(block.text, 'header', 150, ['plain_text'])];
+      return [...id, ...plainText(block.text, 'header', 150)];
     case 'section':
       return [...id, ...section(block)];
     case 'context':
-      return [...id, ...elements(block, 10, (e) => text(e, 'context', 3_000, ['mrkdwn', 'plain_text']))];
+      return [...id, ...elements(block, 10, contextFaults)];
     case 'actions':
-      return [...id, ...elements(block, 25, button), ...actionIds(block)];
+      return [...id, ...elements(block, 25, elementFaults), ...actionIds(block)];
+    case 'input':
+      return [...id, ...input(block)];
+    case 'image':
+      return [...id, ...picture(block)];
+    case 'rich_text':
+      return [...id, ...(Array.isArray(block.elements) ? [] : ['rich_text without elements'])];
     case 'divider':
       return id;
     default:
@@ -39,13 +71,36 @@ function oneBlock(block: Json): string[] {
 }
 
 function section(block: Json): string[] {
-  const { fields } = block;
+  const { fields, accessory } = block;
   if (block.text === undefined && fields === undefined) return ['section without text and fields'];
-  const own = block.text === undefined ? [] : text(block.text, 'section', 3_000, ['mrkdwn', 'plain_text']);
+  const own = [
+    ...(block.text === undefined ? [] : text(block.text, 'section', 3_000)),
+    ...(accessory === undefined ? [] : accessoryFaults(accessory)),
+  ];
   if (fields === undefined) return own;
   if (!Array.isArray(fields) || fields.length === 0 || fields.length > 10) return [...own, '1..10 fields'];
-  return [...own, ...fields.flatMap((field) => text(field, 'field', 2_000, ['mrkdwn', 'plain_text']))];
+  return [...own, ...fields.flatMap((field) => text(field, 'field', 2_000))];
 }
+
+const accessoryFaults = (element: unknown): string[] =>
+  asRecord(element).type === 'image' ? picture(asRecord(element)) : elementFaults(element);
+
+const contextFaults = (element: unknown): string[] =>
+  asRecord(element).type === 'image' ? picture(asRecord(element)) : text(element, 'context', 3_000);
+
+function input(block: Json): string[] {
+  return [
+    ...plainText(block.label, 'label', 2_000),
+    ...(block.hint === undefined ? [] : plainText(block.hint, 'hint', 2_000)),
+    ...(isRecord(block.element) && block.element.type === 'button' ? ['a button is no input'] : []),
+    ...elementFaults(block.element),
+  ];
+}
+
+const picture = ({ image_url, alt_text }: Json): string[] =>
+  typeof image_url === 'string' && typeof alt_text === 'string'
+    ? []
+    : ['image without image_url or alt_text'];
 
 function elements(block: Json, max: number, check: (element: unknown) => string[]): string[] {
   const list = block.elements;
@@ -58,29 +113,3 @@ function actionIds(block: Json): string[] {
   const ids = list.map((element) => (isRecord(element) ? element.action_id : undefined));
   return new Set(ids).size < ids.length ? ['an action_id occurs twice'] : [];
 }
-
-function button(element: unknown): string[] {
-  if (!isRecord(element) || element.type !== 'button')
-    return ['an action that is no button is not known here'];
-  const { action_id: id, value, style, accessibility_label: label } = element;
-  return [
-    ...text(element.text, 'button', 75, ['plain_text']),
-    ...(typeof id === 'string' && id.length >= 1 && id.length <= 255 ? [] : ['action_id 1..255']),
-    ...(value === undefined || (typeof value === 'string' && value.length <= 2_000) ? [] : ['value > 2000']),
-    ...(label === undefined || (typeof label === 'string' && label.length <= 75)
-      ? []
-      : ['accessibility_label > 75']),
-    ...(style === undefined || style === 'primary' || style === 'danger' ? [] : ['style']),
-  ];
-}
-
-function text(value: unknown, where: string, max: number, types: readonly string[]): string[] {
-  if (!isRecord(value) || typeof value.text !== 'string' || !types.includes(String(value.type))) {
-    return [`${where}: no ${types.join(' or ')}`];
-  }
-  const { length } = value.text;
-  return length >= 1 && length <= max ? [] : [`${where}: ${length} characters, 1..${max}`];
-}
-
-const isRecord = (value: unknown): value is Json =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -10,7 +10,15 @@ export type Fault =
   | { readonly down: true };
 
 /** What is to fail: a Web API method, answers to a response_url, or everything. */
-export type FaultPlace = 'chat.postMessage' | 'chat.update' | 'chat.postEphemeral' | 'response_url' | '*';
+export type FaultPlace =
+  | 'chat.postMessage'
+  | 'chat.update'
+  | 'chat.postEphemeral'
+  | `views.${'open' | 'push' | 'update' | 'publish'}`
+  | `users.${'info' | 'lookupByEmail'}`
+  | 'usergroups.users.list'
+  | 'response_url'
+  | '*';
 
 export class Faults {
   #planned: { place: FaultPlace; fault: Fault; left: number }[] = [];

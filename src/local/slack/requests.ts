@@ -1,5 +1,6 @@
 import type { EpochMs } from '../../core/time.ts';
 import { signatureOf } from '../../slack/signature.ts';
+import type { Json } from './json.ts';
 
 /** One request as Slack sends it to an app. */
 export interface SlackRequest {
@@ -12,17 +13,23 @@ export interface SlackRequest {
 const WORKSPACE = { teamId: 'T0PLAYGROUND', domain: 'playground', appId: 'A0UPTIME' } as const;
 
 /** A form, signed with the wall clock's time, as Slack does. */
-export function signedForm(
+export const signedForm = (
   fields: Readonly<Record<string, string>>,
   signingSecret: string,
   now: EpochMs,
-): SlackRequest {
-  const body = new URLSearchParams(fields).toString();
+): SlackRequest =>
+  signed(new URLSearchParams(fields).toString(), 'application/x-www-form-urlencoded', signingSecret, now);
+
+/** Events come as JSON. */
+export const signedJson = (body: object, signingSecret: string, now: EpochMs): SlackRequest =>
+  signed(JSON.stringify(body), 'application/json', signingSecret, now);
+
+function signed(body: string, contentType: string, signingSecret: string, now: EpochMs): SlackRequest {
   const timestamp = String(Math.floor(now / 1000));
   return {
     path: '/slack/events',
     headers: {
-      'content-type': 'application/x-www-form-urlencoded',
+      'content-type': contentType,
       'user-agent': 'Slackbot 1.0 (+https://api.slack.com/robots)',
       'x-slack-request-timestamp': timestamp,
       'x-slack-signature': signatureOf(signingSecret, timestamp, Buffer.from(body)),
@@ -62,35 +69,122 @@ export const commandForm = (c: CommandFields): Record<string, string> => ({
   trigger_id: c.triggerId,
 });
 
-export interface PressFields {
+interface ActionFields {
   readonly user: Person;
-  readonly channel: Person;
-  readonly message: { readonly ts: string; readonly text: string; readonly blocks: readonly unknown[] };
-  /** The button's own JSON, as it stands in the message. */
+  /** The element's own JSON, with what was chosen or entered. */
   readonly button: Readonly<Record<string, unknown>>;
   readonly blockId: string;
   /** Slack's `seconds.micros` of the press. */
   readonly actionTs: string;
-  readonly responseUrl: string;
   readonly triggerId: string;
+  /** `state.values`: what the other elements beside it hold. */
+  readonly values?: Json;
 }
 
-/** A button press: a form whose `payload` is JSON. */
-export const pressForm = (p: PressFields): Record<string, string> => ({
-  payload: JSON.stringify({
-    type: 'block_actions',
-    user: { id: p.user.id, username: p.user.name, name: p.user.name, team_id: WORKSPACE.teamId },
-    api_app_id: WORKSPACE.appId,
-    token: 'legacy-verification-token',
-    container: { type: 'message', message_ts: p.message.ts, channel_id: p.channel.id, is_ephemeral: false },
-    trigger_id: p.triggerId,
-    team: { id: WORKSPACE.teamId, domain: WORKSPACE.domain },
-    enterprise: null,
-    is_enterprise_install: false,
+export interface PressFields extends ActionFields {
+  readonly channel: Person;
+  readonly message: {
+    readonly ts: string;
+    readonly text: string;
+    readonly blocks: readonly unknown[];
+    readonly threadTs?: string | undefined;
+  };
+  readonly responseUrl: string;
+  /** On an answer that only this person sees: Slack then sends no `message`. */
+  readonly isPrivate?: boolean;
+}
+
+/** A press on a message: a form whose `payload` is JSON. */
+export const pressForm = (p: PressFields): Record<string, string> => {
+  const { ts, text, blocks, threadTs } = p.message;
+  const thread = threadTs === undefined ? {} : { thread_ts: threadTs };
+  return payloadForm({
+    ...actions(p),
+    container: {
+      type: 'message',
+      message_ts: ts,
+      channel_id: p.channel.id,
+      is_ephemeral: p.isPrivate === true,
+      ...thread,
+    },
     channel: { id: p.channel.id, name: p.channel.name },
-    message: { type: 'message', ...p.message },
-    state: { values: {} },
+    ...(p.isPrivate !== true && { message: { type: 'message', ts, text, blocks, ...thread } }),
+    state: { values: p.values ?? {} },
     response_url: p.responseUrl,
-    actions: [{ ...p.button, block_id: p.blockId, action_ts: p.actionTs }],
-  }),
+  });
+};
+
+/** A press in a modal or on a Home tab: there is no channel and no response_url. */
+export const viewPressForm = (p: ActionFields & { readonly view: Json }): Record<string, string> =>
+  payloadForm({ ...actions(p), container: { type: 'view', view_id: p.view.id }, view: p.view });
+
+export interface ViewFields {
+  readonly user: Person;
+  readonly view: Json;
+}
+
+export const submissionForm = (v: ViewFields & { readonly triggerId: string }): Record<string, string> =>
+  payloadForm({
+    type: 'view_submission',
+    ...whoAndWhere(v.user),
+    trigger_id: v.triggerId,
+    view: v.view,
+    response_urls: [],
+  });
+
+/** `isCleared`: the whole pile was closed, not just the view on top. */
+export const closedForm = (v: ViewFields & { readonly isCleared: boolean }): Record<string, string> =>
+  payloadForm({ type: 'view_closed', ...whoAndWhere(v.user), view: v.view, is_cleared: v.isCleared });
+
+/** The Events API's envelope around a person's look at the app's Home tab. */
+export const homeOpenedEvent = (e: {
+  readonly user: Person;
+  /** The person's direct channel with the app. */
+  readonly channel: string;
+  readonly eventTs: string;
+  readonly eventId: string;
+  /** The tab's view, once there is one. */
+  readonly view: Json | undefined;
+}): object => ({
+  token: 'legacy-verification-token',
+  team_id: WORKSPACE.teamId,
+  api_app_id: WORKSPACE.appId,
+  type: 'event_callback',
+  event_id: e.eventId,
+  event_time: Math.floor(Number(e.eventTs)),
+  authorizations: [
+    {
+      enterprise_id: null,
+      team_id: WORKSPACE.teamId,
+      user_id: 'U0UPTIMEBOT',
+      is_bot: true,
+      is_enterprise_install: false,
+    },
+  ],
+  event: {
+    type: 'app_home_opened',
+    user: e.user.id,
+    channel: e.channel,
+    tab: 'home',
+    event_ts: e.eventTs,
+    ...(e.view && { view: e.view }),
+  },
 });
+
+const actions = (p: ActionFields): Json => ({
+  type: 'block_actions',
+  ...whoAndWhere(p.user),
+  trigger_id: p.triggerId,
+  actions: [{ ...p.button, block_id: p.blockId, action_ts: p.actionTs }],
+});
+
+const whoAndWhere = (user: Person): Json => ({
+  user: { id: user.id, username: user.name, name: user.name, team_id: WORKSPACE.teamId },
+  api_app_id: WORKSPACE.appId,
+  token: 'legacy-verification-token',
+  team: { id: WORKSPACE.teamId, domain: WORKSPACE.domain },
+  enterprise: null,
+  is_enterprise_install: false,
+});
+
+const payloadForm = (payload: Json): Record<string, string> => ({ payload: JSON.stringify(payload) });

@@ -1,4 +1,5 @@
 import type { EpochMs } from '../../core/time.ts';
+import { asList, asRecord, type Json } from './json.ts';
 
 /** How a terminal shows what Slack would. */
 export interface TextOptions {
@@ -9,8 +10,6 @@ export interface TextOptions {
   /** Names by user id. */
   readonly userNames?: ReadonlyMap<string, string>;
 }
-
-type Json = Readonly<Record<string, unknown>>;
 
 /** A message as plain text: its blocks, or its `text` where it has none. */
 export function renderMessage(
@@ -35,20 +34,32 @@ function renderBlock(block: Json, options: TextOptions): string {
       return [block.text, ...asList(block.fields)]
         .filter((part) => part !== undefined)
         .map((part) => renderText(part, options))
+        .concat(block.accessory === undefined ? [] : renderElement(block.accessory, options))
         .join('\n');
+    case 'input':
+      return `${renderText(block.label, options)}: ${renderElement(block.element, options)}`;
     case 'context':
       return asList(block.elements)
         .map((element) => renderText(element, options))
         .join('  ');
     case 'actions':
       return asList(block.elements)
-        .map((element) => `[ ${renderText(asRecord(element).text, options)} ]`)
+        .map((element) => renderElement(element, options))
         .join('  ');
     case 'divider':
       return '---';
     default:
       return `(${String(block.type)})`;
   }
+}
+
+/** A button by its label, what is chosen from by what it asks for, a menu of dots by its options. */
+function renderElement(value: unknown, options: TextOptions): string {
+  const { text, placeholder, options: choices, type, alt_text } = asRecord(value);
+  if (type === 'image') return `(${String(alt_text)})`;
+  const label = renderText(text ?? placeholder, options);
+  const offered = asList(choices).map((choice) => renderText(asRecord(choice).text, options));
+  return `[ ${label || offered.join(' | ') || String(type)} ]`;
 }
 
 function renderText(value: unknown, options: TextOptions): string {
@@ -136,7 +147,3 @@ function partsOf(at: EpochMs, timeZone: string) {
 
 const unescapeMarkup = (text: string): string =>
   text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&');
-
-const asRecord = (value: unknown): Json =>
-  typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : {};
-const asList = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);

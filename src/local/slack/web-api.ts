@@ -1,31 +1,37 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { createEmulator } from 'emulate';
-import { blockFaults } from './block-rules.ts';
+import { blockFaults, viewFaults } from './block-rules.ts';
 import type { Fault, Faults } from './faults.ts';
+import { asRecord, type Json } from './json.ts';
+import type { Person } from './people.ts';
+import type { HttpAnswer } from './response-urls.ts';
 
 /** The bot's token in the stand-in's workspace. */
 export const BOT_TOKEN = 'xoxb-playground';
 
 export interface WebApiOptions {
   readonly channels: readonly { readonly id: string; readonly name: string }[];
-  readonly users: readonly { readonly id: string; readonly name: string }[];
+  readonly users: readonly Person[];
   readonly bot: { readonly id: string; readonly name: string };
   readonly faults: Faults;
   /** Called after a Web API method went well, with ids as the caller knows them. */
   readonly onCall: (method: string, args: Json, answer: Json) => void;
   /** A POST to `<baseUrl>/response/<id>`. */
-  readonly onResponse: (id: string, message: Json) => { status: number; body: string };
+  readonly onResponse: (id: string, message: Json) => Promise<HttpAnswer>;
+  /** Methods that emulate lacks or knows only half, given what asks emulate itself. */
+  readonly methods: (call: Call) => Readonly<Record<string, (args: Json, call: Call) => Promise<Json>>>;
 }
+
+/** A Web API call past the faults. */
+export type Call = (method: string, args: Json) => Promise<Json>;
 
 export interface WebApi {
   /** `http://127.0.0.1:<port>`, without a slash at its end. */
   readonly baseUrl: string;
-  /** A Web API call past the faults: how the stand-in itself looks at the workspace. */
-  call(method: string, args: Json): Promise<Json>;
+  /** How the stand-in itself looks at the workspace. */
+  readonly call: Call;
   close(): Promise<void>;
 }
-
-export type Json = Readonly<Record<string, unknown>>;
 
 /**
  * Slack's Web API and response_urls on loopback: emulate keeps the workspace, and a server in front of it gives the ids that the
@@ -33,14 +39,13 @@ export type Json = Readonly<Record<string, unknown>>;
  */
 export async function startWebApi(options: WebApiOptions): Promise<WebApi> {
   const { channels, users, bot, faults } = options;
-  const names = [...users, bot].map(({ name }) => ({ name }));
   const emulator = await createEmulator({
     service: 'slack',
     port: 0,
     hostname: '127.0.0.1',
     seed: {
       slack: {
-        users: names,
+        users: [...users, bot].map(({ name, email }: Partial<Person>) => ({ name, ...(email && { email }) })),
         channels: channels.map(({ name }) => ({ name })),
         tokens: [{ token: BOT_TOKEN, user: bot.name }],
       },
@@ -67,8 +72,10 @@ export async function startWebApi(options: WebApiOptions): Promise<WebApi> {
   learn((await direct('users.list', { limit: 1000 })).members, [...users, bot]);
   const outward = new Map([...inward].map(([ours, theirs]) => [theirs, ours]));
 
-  const call = async (method: string, args: Json): Promise<Json> =>
+  const emulated: Call = async (method, args) =>
     asRecord(translate(await direct(method, asRecord(translate(args, inward))), outward));
+  const own = options.methods(emulated);
+  const call: Call = (method, args) => own[method]?.(args, emulated) ?? emulated(method, args);
 
   const server = createServer((request, response) => {
     void serve(request, response).catch((error: unknown) => {
@@ -84,21 +91,15 @@ export async function startWebApi(options: WebApiOptions): Promise<WebApi> {
     const fault = faults.take(answerId === undefined ? (method ?? path) : 'response_url');
     if (fault) return failWith(fault, request, response);
     if (answerId !== undefined) {
-      const { status, body: said } = options.onResponse(answerId, parseBody(request, body));
+      const { status, body: said } = await options.onResponse(answerId, parseBody(request, body));
       return reply(response, status, said);
     }
     if (method === undefined) return reply(response, 404, '');
     if (request.headers.authorization !== `Bearer ${BOT_TOKEN}`)
       return replyJson(response, { ok: false, error: 'invalid_auth' });
     const args = parseBody(request, body);
-    const wrong = blockFaults(Array.isArray(args.blocks) ? args.blocks : []);
-    if (wrong.length > 0) {
-      return replyJson(response, {
-        ok: false,
-        error: 'invalid_blocks',
-        response_metadata: { messages: wrong },
-      });
-    }
+    const refused = refusal(args);
+    if (refused) return replyJson(response, refused);
     const answer = await call(method, args);
     if (answer.ok === true) options.onCall(method, args, answer);
     replyJson(response, answer);
@@ -116,6 +117,15 @@ export async function startWebApi(options: WebApiOptions): Promise<WebApi> {
       await emulator.close();
     },
   };
+}
+
+/** What Slack would not take, with every fault found. */
+function refusal({ blocks, view }: Json): Json | undefined {
+  const inBlocks = blockFaults(Array.isArray(blocks) ? blocks : []);
+  const messages = view === undefined ? inBlocks : viewFaults(asRecord(view));
+  if (messages.length === 0) return undefined;
+  const error = view === undefined ? 'invalid_blocks' : 'invalid_arguments';
+  return { ok: false, error, response_metadata: { messages } };
 }
 
 function failWith(fault: Fault, request: IncomingMessage, response: ServerResponse): void {
@@ -147,7 +157,11 @@ function parseBody(request: IncomingMessage, body: string): Json {
   if ((request.headers['content-type'] ?? '').startsWith('application/json'))
     return asRecord(JSON.parse(body));
   const fields = Object.fromEntries(new URLSearchParams(body));
-  return typeof fields.blocks === 'string' ? { ...fields, blocks: JSON.parse(fields.blocks) } : fields;
+  const structured = (['blocks', 'view'] as const).flatMap((name) => {
+    const json = fields[name];
+    return json === undefined ? [] : [[name, JSON.parse(json)] as const];
+  });
+  return { ...fields, ...Object.fromEntries(structured) };
 }
 
 /** Ids stand in fields of their own (`channel`, `user`, `id`): a text that merely mentions one is left as it is. */
@@ -159,6 +173,3 @@ function translate(value: unknown, ids: ReadonlyMap<string, string>): unknown {
     Object.entries(value).map(([key, entry]) => [key, key === 'blocks' ? entry : translate(entry, ids)]),
   );
 }
-
-const asRecord = (value: unknown): Json =>
-  typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : {};

@@ -1,0 +1,204 @@
+import { type Entered, enteredKey, type Found, type Given, stateValues } from './elements.ts';
+import { asList, asRecord, asText, type Json } from './json.ts';
+import type { Triggers } from './triggers.ts';
+import type { Call } from './web-api.ts';
+
+/** A modal or a Home tab as it stands before one person. */
+export interface View {
+  readonly id: string;
+  readonly type: 'modal' | 'home';
+  readonly user: string;
+  readonly callbackId: string;
+  readonly title: string;
+  /** The label of the button that submits it; '' where there is none. */
+  readonly submit: string;
+  readonly close: string;
+  readonly blocks: readonly unknown[];
+  readonly entered: Entered;
+  /** What was wrong at the last submission, by block id; under '' what is about no block. */
+  readonly errors: Readonly<Record<string, string>>;
+  /** The view as the Web API tells it, with its state. */
+  readonly payload: Json;
+}
+
+interface Standing {
+  readonly user: string;
+  readonly entered: Map<string, Given>;
+  raw: Json;
+  errors: Record<string, string>;
+}
+
+const MOST_MODALS = 3;
+
+/**
+ * The modals that lie before people, and their Home tabs. emulate keeps the views and their hashes; it knows nothing of a person
+ * who closes or submits one, so the piles are kept here.
+ */
+export class Views {
+  readonly #call: Call;
+  readonly #triggers: Triggers;
+  readonly #onChange: (user: string) => void;
+  readonly #piles = new Map<string, Standing[]>();
+  readonly #homes = new Map<string, Standing>();
+
+  constructor(call: Call, triggers: Triggers, onChange: (user: string) => void) {
+    this.#call = call;
+    this.#triggers = triggers;
+    this.#onChange = onChange;
+  }
+
+  /** The Web API's methods, for the server in front of emulate. */
+  readonly methods: Readonly<Record<string, (args: Json) => Promise<Json>>> = {
+    'views.open': async ({ trigger_id, view }) => {
+      const trigger = this.#triggers.use(trigger_id);
+      return 'error' in trigger ? { ok: false, ...trigger } : this.#open(trigger.user, asRecord(view), []);
+    },
+    'views.push': async ({ trigger_id, view }) => {
+      const trigger = this.#triggers.use(trigger_id);
+      if ('error' in trigger) return { ok: false, ...trigger };
+      const pile = this.#pile(trigger.user);
+      if (!pile.some(({ raw }) => raw.id === trigger.view)) return { ok: false, error: 'view_not_found' };
+      return this.#open(trigger.user, asRecord(view), pile);
+    },
+    'views.update': async (args) => {
+      const standing = this.#find(
+        ({ raw }) =>
+          raw.id === args.view_id || (raw.external_id !== '' && raw.external_id === args.external_id),
+      );
+      if (!standing) return { ok: false, error: 'not_found' };
+      return this.#update(standing, args);
+    },
+    'views.publish': async (args) => {
+      const answer = await this.#call('views.publish', args);
+      const user = asText(args.user_id);
+      if (answer.ok === true) {
+        const entered = this.#homes.get(user)?.entered ?? new Map();
+        this.#homes.set(user, { user, raw: asRecord(answer.view), entered, errors: {} });
+        this.#onChange(user);
+      }
+      return answer;
+    },
+  };
+
+  /** A person's modals, the one on top last. */
+  pile(user: string): readonly View[] {
+    return this.#pile(user).map(shown);
+  }
+
+  home(user: string): View | undefined {
+    const standing = this.#homes.get(user);
+    return standing && shown(standing);
+  }
+
+  enter(view: View, { blockId, element }: Found, given: Given): void {
+    this.#find(({ raw }) => raw.id === view.id)?.entered.set(enteredKey(blockId, element.action_id), given);
+  }
+
+  /** What the app answered to a submission happens to the modal. An empty answer closes it. */
+  async submitted(view: View, answer: Json): Promise<void> {
+    const standing = this.#find(({ raw }) => raw.id === view.id);
+    if (!standing) return;
+    standing.errors = {};
+    switch (answer.response_action) {
+      case 'errors':
+        standing.errors = Object.fromEntries(
+          Object.entries(asRecord(answer.errors)).map(([blockId, error]) => [blockId, String(error)]),
+        );
+        break;
+      case 'update':
+        await this.#update(standing, { view: answer.view });
+        break;
+      case 'push':
+        await this.#open(view.user, asRecord(answer.view), this.#pile(view.user));
+        break;
+      case 'clear':
+        await this.close(view.user, 'all');
+        break;
+      default:
+        await this.close(view.user, 'top');
+    }
+    this.#onChange(view.user);
+  }
+
+  /** The app did not answer a submission: Slack keeps the modal open and says so. */
+  trouble(view: View): void {
+    const standing = this.#find(({ raw }) => raw.id === view.id);
+    if (standing) standing.errors = { '': 'We had some trouble connecting. Try again?' };
+    this.#onChange(view.user);
+  }
+
+  /** Takes the top modal away, or all of them. Returns those that went, top first. */
+  async close(user: string, what: 'top' | 'all'): Promise<readonly View[]> {
+    const pile = this.#pile(user);
+    const gone = pile.splice(what === 'all' ? 0 : -1).toReversed();
+    for (const { raw } of gone) {
+      // emulate believes it open for ever, and would refuse its external id to the next one.
+      if (raw.external_id !== '') {
+        await this.#call('views.update', { view_id: raw.id, view: { ...bare(raw), external_id: '' } });
+      }
+    }
+    this.#onChange(user);
+    return gone.map(shown);
+  }
+
+  async #open(user: string, view: Json, onto: readonly Standing[]): Promise<Json> {
+    if (onto.length >= MOST_MODALS) return { ok: false, error: 'push_limit_reached' };
+    const { trigger_id } = await this.#call('views.generateTriggerId', { user_id: user });
+    const answer = await this.#call('views.open', { trigger_id, view });
+    if (answer.ok !== true) return answer;
+    const root = onto[0]?.raw.id;
+    const previous = onto.at(-1)?.raw.id;
+    const raw = {
+      ...asRecord(answer.view),
+      ...(root !== undefined && { root_view_id: root, previous_view_id: previous }),
+    };
+    this.#piles.set(user, [...onto, { user, raw, entered: new Map(), errors: {} }]);
+    this.#onChange(user);
+    return { ...answer, view: raw };
+  }
+
+  async #update(standing: Standing, { hash, view }: Json): Promise<Json> {
+    const { id, root_view_id, previous_view_id } = standing.raw;
+    const answer = await this.#call('views.update', { view_id: id, hash, view });
+    if (answer.ok !== true) return answer;
+    standing.raw = { ...asRecord(answer.view), root_view_id, previous_view_id };
+    standing.errors = {};
+    this.#onChange(standing.user);
+    return { ...answer, view: standing.raw };
+  }
+
+  #pile(user: string): Standing[] {
+    return this.#piles.get(user) ?? [];
+  }
+
+  #find(wanted: (standing: Standing) => boolean): Standing | undefined {
+    return [...[...this.#piles.values()].flat(), ...this.#homes.values()].find(wanted);
+  }
+}
+
+const bare = ({ type, title, submit, close, blocks, private_metadata, callback_id }: Json): Json => ({
+  type,
+  title,
+  submit,
+  close,
+  blocks,
+  private_metadata,
+  callback_id,
+});
+
+const shown = ({ raw, user, entered, errors }: Standing): View => {
+  const label = (part: unknown) => asText(asRecord(part).text);
+  return {
+    id: asText(raw.id),
+    type: raw.type === 'home' ? 'home' : 'modal',
+    user,
+    callbackId: asText(raw.callback_id),
+    title: label(raw.title),
+    submit: label(raw.submit),
+    close: label(raw.close),
+    blocks: asList(raw.blocks),
+    entered,
+    errors,
+    payload: { ...raw, state: { values: stateValues(asList(raw.blocks), entered) } },
+  };
+};
