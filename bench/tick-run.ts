@@ -48,7 +48,12 @@ async function run(url: string, at: string): Promise<TickRun> {
     client: { endpoint: url, credentials: { accessKeyId: 'AKIABENCH', secretAccessKey: 'bench' } },
   });
   // What Slack takes is not the matter here.
-  const notifier = { postNotice: async () => '1.1', updateNotice: async () => {}, tell: async () => {} };
+  const notifier = {
+    postNotice: async () => '1.1',
+    updateNotice: async () => {},
+    tell: async () => {},
+    tellChange: async () => {},
+  };
   const began = performance.now();
   const { stopped, started } = await tick({ ...ports, notifier });
   const ok = (results: readonly { readonly ok: boolean }[]) => results.filter((result) => result.ok).length;

@@ -1,10 +1,11 @@
+import type { ChangeRequest } from '../core/change.ts';
 import type { EpochMs } from '../core/time.ts';
 
 /**
  * Work that Slack's listeners hand to the worker, so that the ack is immediate. Plain JSON: it travels as the payload of an
  * asynchronous Lambda invocation, which may deliver it twice.
  */
-export type Job = StatusJob | SnoozeJob | RetryJob;
+export type Job = QuestionJob | ChangeJob | SnoozeJob | RetryJob;
 
 /** Where a person asked, and how to answer them. */
 export interface Asker {
@@ -15,11 +16,33 @@ export interface Asker {
   readonly responseUrl: string;
 }
 
-export interface StatusJob {
-  readonly type: 'status';
+/** What a person can ask; nothing changes by it. */
+export type Question =
+  /** `what`: free text, '' for everything. `page` from 1 on. */
+  | { readonly kind: 'status'; readonly what: string; readonly page?: number }
+  | { readonly kind: 'why'; readonly what: string }
+  | { readonly kind: 'next'; readonly hours: number }
+  | { readonly kind: 'schedules' }
+  | { readonly kind: 'check'; readonly text: string };
+
+export interface QuestionJob {
+  readonly type: 'question';
   readonly asker: Asker;
-  /** Free text after `/uptime status`, '' for everything. */
-  readonly what: string;
+  readonly question: Question;
+  /** The answer takes the place of the one whose button was pressed. */
+  readonly replace?: true;
+}
+
+/** `/uptime snooze`, `start`, `stop` or `resume`, or the confirmation of one. */
+export interface ChangeJob {
+  readonly type: 'change';
+  readonly asker: Asker;
+  readonly request: ChangeRequest;
+  /** What was shown and is confirmed; without it nothing wide is done. */
+  readonly confirmed?: string;
+  /** The request itself: delivered twice, or confirmed by two clicks, it is one. */
+  readonly requestId: string;
+  readonly askedAt: EpochMs;
 }
 
 /** How far a press moves the stop. */

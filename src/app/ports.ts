@@ -3,6 +3,7 @@
  * adapters, pointed at stand-ins.
  */
 import type { Answer } from '../core/answer.ts';
+import type { ChangeReport } from '../core/change.ts';
 import type { Hold, NewHold } from '../core/hold.ts';
 import type { Notice, NoticeView, StoredNotice } from '../core/notice.ts';
 import type { Resource } from '../core/resource.ts';
@@ -126,6 +127,8 @@ export interface Notifier {
   updateNotice(view: NoticeView, ts: string): Promise<void>;
   /** A short message of its own: something that people should know once. */
   tell(channel: string, news: News): Promise<void>;
+  /** What somebody has started, stopped, held or resumed by command, for all to see. */
+  tellChange(channel: string, report: ChangeReport): Promise<void>;
 }
 
 /** A *Start again* button: what a late press would have held is started and held after all. */
@@ -136,9 +139,12 @@ export interface StartAgain {
 
 /** Answers to the one person who asked. */
 export interface Responder {
-  answer(asker: Asker, answer: Answer): Promise<void>;
+  /** @param replace the answer whose button was pressed, instead of standing below it */
+  answer(asker: Asker, answer: Answer, replace?: true): Promise<void>;
   /** A short private answer: a refusal, or what a late press found, with a way out where there is one. */
   reply(asker: Asker, text: string, offer?: StartAgain): Promise<void>;
+  /** Takes the place of the answer whose button was pressed. */
+  settle(asker: Asker, text: string): Promise<void>;
 }
 
 /** Hands work to the worker and returns once it is accepted. */

@@ -1,12 +1,13 @@
 import { type Facts, plan } from '../core/plan/plan.ts';
 import { type StopOutcome, viewNotice } from '../core/plan/standing.ts';
+import type { ResourceKey } from '../core/resource.ts';
 import { messageOf } from './message-of.ts';
 import type { Order, OrderResult } from './order.ts';
 import type { Clock, Notifier } from './ports.ts';
 
 /**
  * Brings the messages up to date that announce the stop of what an order has changed. Returns what failed, a line each, and the
- * names of the notices that show it now.
+ * keys of the resources whose notice shows it now.
  *
  * @param facts with the holds as they are after the order
  * @param complete whether every target could be read
@@ -17,12 +18,12 @@ export async function showOrder(
   facts: Facts,
   complete: boolean,
   { clock, notifier }: { readonly clock: Clock; readonly notifier: Notifier },
-): Promise<{ readonly failures: readonly string[]; readonly shownOn: ReadonlySet<string> }> {
+): Promise<{ readonly failures: readonly string[]; readonly keys: ReadonlySet<ResourceKey> }> {
   const touched = new Set(results.map(({ decision }) => decision.resource.key));
   // A machine that starts is seen up at the next tick, which knows more than this does.
   const notices = verb === 'start' ? [] : facts.notices;
   const shown = notices.filter(({ items }) => items.some(({ key }) => touched.has(key)));
-  if (shown.length === 0) return { failures: [], shownOn: new Set() };
+  if (shown.length === 0) return { failures: [], keys: new Set() };
   const now = clock.now();
   const decisions = new Map(plan(facts, now).decisions.map((each) => [each.resource.key, each]));
   const outcomes = new Map<string, StopOutcome>(
@@ -37,10 +38,11 @@ export async function showOrder(
       await notifier.updateNotice(view, notice.delivered.ts);
     }),
   );
+  const updated = shown.filter((_, index) => updates[index]?.status === 'fulfilled');
   return {
     failures: updates.flatMap((result) =>
       result.status === 'rejected' ? [`a message: ${messageOf(result.reason)}`] : [],
     ),
-    shownOn: new Set(shown.map(({ name }) => name)),
+    keys: new Set(updated.flatMap(({ items }) => items.map(({ key }) => key))),
   };
 }

@@ -4,9 +4,9 @@ import type { Decision } from '../core/plan/decision.ts';
 import { plan } from '../core/plan/plan.ts';
 import { viewNotice } from '../core/plan/standing.ts';
 import { resourceRef } from '../core/ref.ts';
-import { nextOccurrence } from '../core/schedule/occurrences.ts';
 import type { Settings } from '../core/settings.ts';
 import { ceilToMinute, DAY_MS, type EpochMs, MINUTE_MS } from '../core/time.ts';
+import { tonightEnds } from '../core/when.ts';
 import { readFacts } from './facts.ts';
 import type { SnoozeChoice, SnoozeJob } from './jobs.ts';
 import { limitedTo, targetsOf } from './limited.ts';
@@ -114,10 +114,7 @@ function holdFor(decision: Decision, notice: StoredNotice, job: SnoozeJob): NewH
   };
 }
 
-/** "Tonight" lasts until the schedule next starts it; without a start of its own, until it next stops it, or for a day. */
 function snoozeUntil({ view }: Decision, from: EpochMs, choice: SnoozeChoice): EpochMs {
   if ('minutes' in choice) return ceilToMinute(from + choice.minutes * MINUTE_MS);
-  if (!view.ok) return from + DAY_MS;
-  const start = nextOccurrence(view.schedule, from, 'start') ?? nextOccurrence(view.schedule, from, 'stop');
-  return start?.at ?? from + DAY_MS;
+  return view.ok ? tonightEnds(view.schedule, from) : from + DAY_MS;
 }

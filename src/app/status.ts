@@ -6,8 +6,8 @@ import { selector } from '../core/select.ts';
 import type { Settings } from '../core/settings.ts';
 import type { StatusLine, StatusReport } from '../core/status.ts';
 import { readFacts } from './facts.ts';
-import type { StatusJob } from './jobs.ts';
-import type { Clock, Inventory, Responder, Store } from './ports.ts';
+import type { Clock, Inventory, Store } from './ports.ts';
+import { unreadable } from './unreadable.ts';
 
 export interface StatusPorts {
   readonly clock: Clock;
@@ -17,7 +17,7 @@ export interface StatusPorts {
 }
 
 /** What runs, what is parked, what comes next, who holds what, and what needs a look. */
-export async function status(what: string, ports: StatusPorts): Promise<StatusReport> {
+export async function status(what: string, ports: StatusPorts, page = 1): Promise<StatusReport> {
   const { clock, settings } = ports;
   const { facts, failures } = await readFacts(ports.inventory, ports.store, settings);
   const decided = plan(facts, clock.now());
@@ -25,16 +25,10 @@ export async function status(what: string, ports: StatusPorts): Promise<StatusRe
   return {
     at: decided.at,
     what,
+    page,
     lines: decided.decisions.filter((d) => isMeant(d.resource)).map((d) => statusLine(d, settings.tagKey)),
-    unreadable: failures.map((f) => `${f.accountId} ${f.region}, ${f.what}: ${f.reason}`),
+    unreadable: failures.map(unreadable),
   };
-}
-
-export async function answerStatus(
-  job: StatusJob,
-  ports: StatusPorts & { responder: Responder },
-): Promise<void> {
-  await ports.responder.answer(job.asker, { kind: 'status', report: await status(job.what, ports) });
 }
 
 function statusLine(decision: Decision, tagKey: string): StatusLine {

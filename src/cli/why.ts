@@ -36,7 +36,10 @@ async function runWhy(
     const summary = summarise(decision);
     const lines = [
       `${decision.resource.name} (${decision.resource.key}) ${summary.text}${when(summary.at)}`,
-      ...explain(decision, tagKey).map((reason) => `  - ${reason.text}${when(reason.at)}`),
+      ...explain(decision, tagKey).map(
+        (reason) =>
+          `  - ${reason.text}${when(reason.at)}${reason.who === undefined ? '' : `, by ${reason.who}`}`,
+      ),
     ];
     await write(world.stdout, `${lines.map(printable).join('\n')}\n`);
   }

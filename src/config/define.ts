@@ -36,6 +36,24 @@ const protectRule = v.pipe(
   ),
 );
 
+const grantees = v.array(
+  v.pipe(
+    v.string(),
+    v.regex(
+      /^(everyone|owners|[SUW][A-Z0-9]{2,})$/,
+      "expected 'everyone', 'owners', a user group's id (S0123456789) or a user's (U0123456789)",
+    ),
+  ),
+);
+
+const permissions = v.strictObject({
+  snooze: v.optional(grantees, ['everyone']),
+  start: v.optional(grantees, ['everyone']),
+  stop: v.optional(grantees, ['everyone']),
+  override: v.optional(grantees, ['everyone']),
+  approve: v.optional(grantees, ['everyone']),
+});
+
 const named = v.union([v.string(), v.strictObject({ when: v.string(), ...policyEntries })]);
 
 const region = v.pipe(
@@ -95,6 +113,8 @@ export const ConfigSchema = v.strictObject({
   hibernate: v.optional(v.boolean(), false),
   snapshot: v.optional(v.boolean(), false),
   protect: v.optional(v.array(protectRule), []),
+  permissions: v.optional(permissions, {}),
+  ownerTagKey: v.optional(v.pipe(v.string(), v.minLength(1), v.maxLength(128)), 'Owner'),
   regions: v.optional(regions),
   accounts: v.optional(accounts),
   shardAbove: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1)), 40),

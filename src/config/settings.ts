@@ -29,8 +29,19 @@ export class ConfigError extends Error {
 export function settingsOf(config: unknown, home: string): Settings {
   const parsed = v.safeParse(ConfigSchema, config);
   if (!parsed.success) throw new ConfigError(parsed.issues.map(formatConfigIssue));
-  const { schedules, regions, accounts, shardAbove, adminChannel, timeZone, tagKey, protect, ...policy } =
-    parsed.output;
+  const {
+    schedules,
+    regions,
+    accounts,
+    shardAbove,
+    adminChannel,
+    timeZone,
+    tagKey,
+    ownerTagKey,
+    protect,
+    permissions,
+    ...policy
+  } = parsed.output;
   const issues: string[] = [];
   const named = new Map<string, NamedSchedule>();
   for (const [name, entry] of Object.entries(schedules)) {
@@ -57,6 +68,8 @@ export function settingsOf(config: unknown, home: string): Settings {
     policy,
     schedules: named,
     protect: protect.map(definedOf),
+    permissions,
+    ownerTagKey,
     adminChannel: adminChannel ?? policy.channel,
     regions: regions === 'all-enabled' ? [] : (regions ?? [home]),
     ...(accounts !== undefined && { accounts: accountSettings(accounts) }),

@@ -1,4 +1,16 @@
+import type { ChangePreview, ChangeReport } from './change.ts';
+import type { CheckReport } from './check.ts';
+import type { NextReport } from './next.ts';
+import type { SchedulesReport } from './schedules-in-use.ts';
 import type { StatusReport } from './status.ts';
+import type { WhyReport } from './why.ts';
 
-/** What a question comes to, for one person. */
-export type Answer = { readonly kind: 'status'; readonly report: StatusReport };
+/** What a question or a request comes to, for one person. */
+export type Answer =
+  | { readonly kind: 'status'; readonly report: StatusReport }
+  | { readonly kind: 'why'; readonly report: WhyReport }
+  | { readonly kind: 'next'; readonly report: NextReport }
+  | { readonly kind: 'schedules'; readonly report: SchedulesReport }
+  | { readonly kind: 'check'; readonly report: CheckReport }
+  | { readonly kind: 'change'; readonly report: ChangeReport }
+  | { readonly kind: 'preview'; readonly report: ChangePreview };

@@ -20,6 +20,8 @@ export interface Reason {
   /** A clause without a full stop; `at`, where given, follows it: "the schedule said stop" + "Fri 19:00". */
   readonly text: string;
   readonly at?: EpochMs;
+  /** Whose doing it is: a Slack user id, or what an event calls itself. Follows the time: "by ada". */
+  readonly who?: string;
 }
 
 /** The whole chain, in the order it is decided: tag, schedule, occurrence, last change, holds, notice, protection. */
@@ -52,8 +54,9 @@ export function explain(decision: Decision, tagKey: string): Reason[] {
     const decides = each === hold ? ', which decides' : '';
     reasons.push({
       link: 'hold',
-      text: `held ${each.keep} by <@${each.by}>${decides}, until`,
+      text: `kept ${each.keep}${decides}, until`,
       at: each.until,
+      who: each.by,
     });
   }
   if (notice !== undefined) reasons.push({ link: 'notice', text: 'its stop has been announced' });
@@ -68,9 +71,9 @@ export function explain(decision: Decision, tagKey: string): Reason[] {
 /** What happens next and why, in one sentence without the time; the time, where there is one, is `at`. */
 export function summarise(decision: Decision): { text: string; at?: EpochMs } {
   const { view, action, next, word } = decision;
-  if (!view.ok) return { text: 'left alone: its tag was not understood' };
-  if (decision.leftAlone !== undefined) return { text: `left alone: ${decision.leftAlone}` };
-  if (view.schedule.kind === 'unmanaged') return { text: 'left alone: it is tagged unmanaged' };
+  if (!view.ok) return { text: 'is left alone: its tag was not understood' };
+  if (decision.leftAlone !== undefined) return { text: `is left alone: ${decision.leftAlone}` };
+  if (view.schedule.kind === 'unmanaged') return { text: 'is left alone: it is tagged unmanaged' };
   if (action.kind === 'wait') return { text: `waits: ${action.reason}` };
   if (!next) return { text: 'stays as it is: no start or stop ahead' };
   const because = {

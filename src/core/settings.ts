@@ -1,3 +1,4 @@
+import type { Permissions } from './permissions.ts';
 import type { ProtectRule } from './protect.ts';
 import type { Schedule } from './schedule/schedule.ts';
 import type { AccountSettings } from './target.ts';
@@ -44,6 +45,10 @@ export interface Settings {
   readonly schedules: ReadonlyMap<string, NamedSchedule>;
   /** What is never touched, whatever its tag says. */
   readonly protect: readonly ProtectRule[];
+  /** Who may do what from Slack. */
+  readonly permissions: Permissions;
+  /** The tag that names a resource's owner by e-mail address. */
+  readonly ownerTagKey: string;
   /** Slack channel id that hears of trouble. */
   readonly adminChannel: string;
   /** Regions to look at in every account; none: all that an account has enabled. */

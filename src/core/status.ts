@@ -23,6 +23,8 @@ export interface StatusReport {
   readonly at: EpochMs;
   /** What was asked for, '' for everything. */
   readonly what: string;
+  /** Which page of the resources, from 1 on. */
+  readonly page: number;
   readonly lines: readonly StatusLine[];
   /** Targets that could not be read: "us-east-1: AccessDenied ...". */
   readonly unreadable: readonly string[];

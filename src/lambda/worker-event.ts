@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import type { Command } from '../app/command.ts';
 import type { Job } from '../app/jobs.ts';
 import type { ShardTask } from '../app/worker-tasks.ts';
+import { changeRequest } from '../slack/confirmation.ts';
 import { isBridgeEvent, type ResourceEvent, readBridgeEvent } from './bridge-event.ts';
 
 /** What wakes the worker. */
@@ -34,7 +35,30 @@ const event = v.variant('type', [
       v.minLength(1),
     ),
   }),
-  v.object({ type: v.literal('status'), asker, what: v.string() }),
+  v.object({
+    type: v.literal('question'),
+    asker,
+    question: v.variant('kind', [
+      v.strictObject({
+        kind: v.literal('status'),
+        what: v.string(),
+        page: v.exactOptional(v.pipe(v.number(), v.integer(), v.minValue(1))),
+      }),
+      v.strictObject({ kind: v.literal('why'), what: v.string() }),
+      v.strictObject({ kind: v.literal('next'), hours: v.pipe(v.number(), v.integer(), v.minValue(1)) }),
+      v.strictObject({ kind: v.literal('schedules') }),
+      v.strictObject({ kind: v.literal('check'), text: v.string() }),
+    ]),
+    replace: v.exactOptional(v.literal(true)),
+  }),
+  v.object({
+    type: v.literal('change'),
+    asker,
+    request: changeRequest,
+    confirmed: v.exactOptional(v.string()),
+    requestId: v.string(),
+    askedAt: v.number(),
+  }),
   v.object({
     type: v.literal('snooze'),
     asker,

@@ -1,17 +1,18 @@
 import { announce } from '../app/announce.ts';
+import { type ChangePorts, change } from '../app/change.ts';
 import { type CoordinatePorts, regularTick } from '../app/coordinate.ts';
 import type { Job } from '../app/jobs.ts';
 import { type LookPorts, lookAt } from '../app/look-at.ts';
 import { messageOf } from '../app/message-of.ts';
 import { obey } from '../app/obey.ts';
+import { answerQuestion } from '../app/question.ts';
 import { retry } from '../app/retry.ts';
 import { runNotice } from '../app/run-notice.ts';
 import { runShard, type ShardPorts } from '../app/shards.ts';
 import { type SnoozePorts, snooze } from '../app/snooze.ts';
-import { answerStatus } from '../app/status.ts';
 import { readWorkerEvent } from './worker-event.ts';
 
-export type WorkerPorts = CoordinatePorts & ShardPorts & LookPorts & SnoozePorts;
+export type WorkerPorts = CoordinatePorts & ShardPorts & LookPorts & SnoozePorts & ChangePorts;
 
 /** The run did all it could, and something failed: rejected on purpose, so that the retry and the alarm see it. */
 export class TickFailed extends Error {
@@ -45,8 +46,10 @@ export function createWorkerHandler(
         return loudly(obey(event, ports));
       case 'expiry':
         return;
-      case 'status':
-        return answering(event, ports, () => answerStatus(event, ports));
+      case 'question':
+        return answering(event, ports, () => answerQuestion(event, ports));
+      case 'change':
+        return answering(event, ports, () => change(event, ports));
       case 'retry':
         return answering(event, ports, () => retry(event, ports));
       case 'snooze':

@@ -14,6 +14,7 @@ import { createTargetPower } from '../aws/targets/power.ts';
 import type { WorkerEnv } from '../config/env.ts';
 import type { Settings } from '../core/settings.ts';
 import { createNotifier } from '../slack/notifier.ts';
+import { createPeople } from '../slack/people.ts';
 import { createResponder } from '../slack/responder.ts';
 import { systemClock } from './clock.ts';
 import { secretsAt } from './secrets.ts';
@@ -92,6 +93,12 @@ export function createWorkerPorts({
       botToken,
       slackApiUrl: env.SLACK_API_URL,
       clock,
+      log,
+    }),
+    people: createPeople({
+      botToken: env.SLACK_BOT_TOKEN,
+      slackApiUrl: env.SLACK_API_URL,
+      clock: wallClock,
       log,
     }),
     responder: createResponder({ allowedBase: env.SLACK_RESPONSE_BASE }),

@@ -2,6 +2,7 @@ import { App, type AuthorizeResult, type Receiver } from '@slack/bolt';
 import type { Clock, Jobs, Log } from '../app/ports.ts';
 import type { Secret } from '../app/secret.ts';
 import { boltLog } from './bolt-log.ts';
+import { registerAnswers } from './listeners/answers.ts';
 import { registerCommand } from './listeners/command.ts';
 import { registerForeign } from './listeners/foreign.ts';
 import { registerRest } from './listeners/rest.ts';
@@ -48,10 +49,11 @@ export function createSlackApp(options: SlackAppOptions): App {
     timeoutMs: 1_000,
     attempts: 1,
   });
-  registerCommand(app, { jobs, log, handOverMs });
+  registerCommand(app, { jobs, clock, log, handOverMs });
   const ports = { jobs, responder, clock, log, handOverMs };
   registerSnooze(app, ports);
   registerRetry(app, ports);
+  registerAnswers(app, ports);
   registerForeign(app, ports);
   registerRest(app, log);
   return app;

@@ -3,6 +3,7 @@ import type { ChatPostMessageArguments } from '@slack/web-api';
 import type { Clock, Log, Notifier } from '../app/ports.ts';
 import type { Secret } from '../app/secret.ts';
 import type { NoticeView } from '../core/notice.ts';
+import { changeNewsMessage } from './blocks/change.ts';
 import { newsMessage } from './blocks/news.ts';
 import { noticeMessage } from './blocks/notice.ts';
 import { type CallFailure, classify, deliveryError } from './delivery.ts';
@@ -62,6 +63,10 @@ export function createNotifier(options: NotifierOptions): Notifier {
       await call(`Updating the notice in ${channel}`, true, () =>
         withClient((client) => client.chat.update({ channel, ts, ...render(view, clock) })),
       );
+    },
+
+    tellChange: async (channel, report) => {
+      await post(`Telling ${channel}`, { channel, ...changeNewsMessage(report), ...QUIET });
     },
 
     tell: async (channel, news) => {

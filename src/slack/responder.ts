@@ -26,9 +26,10 @@ export function createResponder(options: ResponderOptions = {}): Responder {
   async function send(
     responseUrl: string,
     message: { text: string; blocks?: readonly unknown[] },
+    replace = false,
   ): Promise<void> {
     if (!isAllowed(responseUrl, allowedBase)) throw deliveryError(TRIED, 'not_a_slack_url');
-    const body = JSON.stringify({ response_type: 'ephemeral', replace_original: false, ...message });
+    const body = JSON.stringify({ response_type: 'ephemeral', replace_original: replace, ...message });
     for (let attempt = 1; ; attempt += 1) {
       const outcome = await tryOnce(responseUrl, body, timeoutMs);
       if (outcome.ok) return;
@@ -38,7 +39,8 @@ export function createResponder(options: ResponderOptions = {}): Responder {
   }
 
   return {
-    answer: ({ responseUrl }, given) => send(responseUrl, answerMessage(given)),
+    answer: ({ responseUrl }, given, replace) => send(responseUrl, answerMessage(given), replace),
+    settle: ({ responseUrl }, text) => send(responseUrl, privateMessage(text), true),
     reply: ({ responseUrl }, text, offer) => send(responseUrl, privateMessage(text, offer)),
   };
 }

@@ -7,9 +7,9 @@ import { createCaller } from '../../src/aws/signed-call.ts';
 
 const credentials = { accessKeyId: 'AKIDTEST', secretAccessKey: 'the-secret' };
 const job: Job = {
-  type: 'status',
+  type: 'question',
   asker: { user: 'U1', channel: 'C1', responseUrl: 'https://hooks.slack.test/1' },
-  what: '',
+  question: { kind: 'status', what: '' },
 };
 
 const closing: (() => Promise<unknown>)[] = [];

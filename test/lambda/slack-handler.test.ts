@@ -63,7 +63,7 @@ describe('a signed /uptime status', () => {
     expect(JSON.parse(result.body)).toMatchObject({ response_type: 'ephemeral' });
     expect(jobs.sent).toEqual([
       {
-        type: 'status',
+        type: 'question',
         what: 'web-1 – ü',
         asker: { user: 'U0ANN', channel: 'C0OPS', responseUrl: RESPONSE_URL },
       },

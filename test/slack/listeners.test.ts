@@ -73,7 +73,7 @@ describe('/uptime', () => {
   test.each([
     ['/uptime status', 'Looking. The answer follows here in a moment.'],
     ['/uptime-dev status', 'Looking. The answer follows here in a moment.'],
-    ['/uptime', '•  /uptime status [name | name* | tag=value]'],
+    ['/uptime', '•  /uptime status [what]'],
     ['/uptime help', '•  /uptime help [command]'],
     ['/uptime-dev help', '•  /uptime-dev help [command]'],
     ['/uptime help STATUS', '•  /uptime status team=payments'],
@@ -81,7 +81,7 @@ describe('/uptime', () => {
     ['/uptime help nothing', 'I do not know /uptime help nothing, so nothing was done.'],
     ['/uptime statsu', 'I do not know /uptime statsu, so nothing was done. Did you mean /uptime status?'],
     ['/uptime <!channel>', 'I do not know /uptime <!channel>'],
-    ['/park status', '•  /uptime status [name | name* | tag=value]'],
+    ['/park status', '•  /uptime status [what]'],
   ])('%s is answered in private in the ack', async (typed, expected) => {
     const jobs = recordingJobs();
     await withSlack({ jobs }, async ({ slack, seen }) => {
@@ -89,7 +89,7 @@ describe('/uptime', () => {
       expect([status, answer?.from]).toEqual([200, 'ack']);
       expect(seen()).toEqual([expect.stringContaining(expected)]);
       expect(jobs.sent.map(({ type }) => type)).toEqual(
-        typed.endsWith('status') && !typed.startsWith('/park') && !typed.includes('help') ? ['status'] : [],
+        typed.endsWith('status') && !typed.startsWith('/park') && !typed.includes('help') ? ['question'] : [],
       );
       expect(await slack.messages(OPS)).toEqual([]);
     });
@@ -101,9 +101,11 @@ describe('/uptime', () => {
   ])('status tells what to do when the worker %s', async (_, jobs, handOverMs) => {
     await withSlack({ jobs: jobs(), handOverMs }, async ({ slack, seen, log }) => {
       expect(await slack.command('U0ANN', OPS, '/uptime status')).toMatchObject({ status: 200 });
-      expect(seen()).toEqual([expect.stringMatching(/could not start looking.*try again in a minute/)]);
+      expect(seen()).toEqual([
+        expect.stringMatching(/could not take that on, so nothing was done.*try again in a minute/),
+      ]);
       expect(log.lines).toMatchObject([
-        { level: 'error', message: 'a job was not handed over', fields: { job: 'status', user: 'U0ANN' } },
+        { level: 'error', message: 'a job was not handed over', fields: { job: 'question', user: 'U0ANN' } },
       ]);
     });
   });

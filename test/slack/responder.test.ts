@@ -61,7 +61,7 @@ test('answers a status with its blocks', async () => {
   const { responder } = responderWith();
   await responder.answer(asker('secret'), {
     kind: 'status',
-    report: { at: NOW, what: '', lines: [], unreadable: [] },
+    report: { at: NOW, what: '', page: 1, lines: [], unreadable: [] },
   });
   expect(received).toMatchObject([
     {

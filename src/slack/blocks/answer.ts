@@ -1,11 +1,28 @@
 import type { Answer } from '../../core/answer.ts';
+import { changeMessage, previewMessage } from './change.ts';
+import { checkMessage } from './check.ts';
+import { nextMessage } from './next.ts';
 import type { Message } from './parts.ts';
+import { schedulesMessage } from './schedules.ts';
 import { statusMessage } from './status.ts';
+import { whyMessage } from './why.ts';
 
 /** An answer as its one reader sees it. */
 export function answerMessage(answer: Answer): Message {
   switch (answer.kind) {
     case 'status':
       return statusMessage(answer.report);
+    case 'why':
+      return whyMessage(answer.report);
+    case 'next':
+      return nextMessage(answer.report);
+    case 'schedules':
+      return schedulesMessage(answer.report);
+    case 'check':
+      return checkMessage(answer.report);
+    case 'change':
+      return changeMessage(answer.report);
+    case 'preview':
+      return previewMessage(answer.report);
   }
 }

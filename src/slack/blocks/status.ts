@@ -1,44 +1,62 @@
-import type { KnownBlock } from '@slack/types';
+import type { ActionsBlock, KnownBlock } from '@slack/types';
 import { byCodeUnit } from '../../core/by-code-unit.ts';
 import type { Resource } from '../../core/resource.ts';
 import type { StatusLine, StatusReport } from '../../core/status.ts';
 import type { EpochMs } from '../../core/time.ts';
+import { encodePage } from '../page-value.ts';
 import { dayAndTime } from './date.ts';
 import { firstThatFits } from './limits.ts';
-import { context, header, type Message, sections } from './parts.ts';
+import { button, context, header, type Message, sections } from './parts.ts';
 import { code, count, person, sentence } from './text.ts';
 
+export const PAGE_ACTION = 'page';
+
+/** Resources a page: whatever their names, they fit into one message. */
+const PAGE_SIZE = 20;
+
 interface Size {
-  readonly resources: number;
   readonly attention: number;
   readonly holds: number;
+  /** Without schedules and reasons, where there is no room for them. */
+  readonly brief: boolean;
 }
 
-/** The answer to `/uptime status`: totals, what is next, who holds what, what needs a look, and then the resources. */
+/**
+ * The answer to `/uptime status`: totals, what is next, who holds what, what needs a look, and then the resources in pages. Later
+ * pages are the list alone.
+ */
 export function statusMessage(report: StatusReport): Message {
+  const { what, lines } = report;
   const title = totals(report);
-  const next = nextLines(report.lines);
+  const next = nextLines(lines);
+  const pages = Math.max(1, Math.ceil(lines.length / PAGE_SIZE));
+  const page = Math.min(report.page, pages);
   const blocks = firstThatFits(
     [
-      { resources: 80, attention: 15, holds: 15 },
-      { resources: 40, attention: 10, holds: 10 },
-      { resources: 20, attention: 6, holds: 6 },
-      { resources: 8, attention: 4, holds: 4 },
-      { resources: 2, attention: 1, holds: 1 },
+      { attention: 15, holds: 15, brief: false },
+      { attention: 8, holds: 8, brief: false },
+      { attention: 4, holds: 4, brief: true },
+      { attention: 1, holds: 1, brief: true },
     ],
-    (size) => render(report, title, next, size),
+    (size) => [
+      header(title),
+      ...(page === 1 ? overview(report, next, size) : []),
+      ...resourcePage(lines, page, pages, size.brief),
+      context(`As of ${dayAndTime(report.at)}.`),
+      ...pageButtons(what, page, pages),
+    ],
   );
-  const asked = report.what.trim() === '' ? '' : ` for ${code(report.what, 60)}`;
+  const asked = what.trim() === '' ? '' : ` for ${code(what, 60)}`;
   return { text: [`Status${asked}: ${title}.`, ...next].join(' '), blocks };
 }
 
-function render(report: StatusReport, title: string, next: readonly string[], size: Size): KnownBlock[] {
-  const { lines } = report;
-  const asked = report.what.trim() === '' ? [] : [`Asked for ${code(report.what, 100)}.`];
+/** What matters before any list: what comes next, who holds what, what a person should look at. */
+function overview(report: StatusReport, next: readonly string[], size: Size): KnownBlock[] {
+  const { lines, what } = report;
+  const asked = what.trim() === '' ? [] : [`Asked for ${code(what, 100)}.`];
   const held = lines.filter((line) => line.heldBy !== undefined).toSorted(byName);
   const odd = lines.filter((line) => line.attention !== undefined).toSorted(byName);
   return [
-    header(title),
     ...sections([...asked, ...next]),
     ...list('*Held*', held.map(heldText), size.holds),
     ...list(
@@ -51,9 +69,43 @@ function render(report: StatusReport, title: string, next: readonly string[], si
       ? sections([
           'Nothing found. A resource is found by its schedule tag; `/uptime help status` shows what can be asked for.',
         ])
-      : list('*Resources*', lines.toSorted(byName).map(resourceText), size.resources)),
-    context(`As of ${dayAndTime(report.at)}.`),
+      : []),
   ];
+}
+
+function resourcePage(
+  lines: readonly StatusLine[],
+  page: number,
+  pages: number,
+  brief: boolean,
+): KnownBlock[] {
+  if (lines.length === 0) return [];
+  const from = (page - 1) * PAGE_SIZE;
+  const shown = lines.toSorted(byName).slice(from, from + PAGE_SIZE);
+  const where =
+    pages === 1
+      ? ''
+      : `, ${(from + 1).toLocaleString('en-US')} to ${(from + shown.length).toLocaleString('en-US')} of ${lines.length.toLocaleString('en-US')}`;
+  return sections([
+    `*Resources*${where}`,
+    ...shown.map((line) => `•  ${brief ? briefText(line) : resourceText(line)}`),
+  ]);
+}
+
+function pageButtons(what: string, page: number, pages: number): ActionsBlock[] {
+  const to = (direction: 'previous' | 'next', target: number) =>
+    target < 1 || target > pages
+      ? []
+      : [
+          button({
+            actionId: `${PAGE_ACTION}-${direction}`,
+            text: direction === 'next' ? 'Next page' : 'Previous page',
+            says: `${direction === 'next' ? 'Next' : 'Previous'} page: ${target} of ${pages}`,
+            value: encodePage({ what, page: target }),
+          }),
+        ];
+  const elements = [...to('previous', page - 1), ...to('next', page + 1)];
+  return elements.length === 0 ? [] : [{ type: 'actions', block_id: PAGE_ACTION, elements }];
 }
 
 /** "12 running, 5 parked, 2 held, 1 needs attention". */
@@ -141,3 +193,11 @@ function resourceText(line: StatusLine): string {
     ...(leftAlone === undefined ? [] : [`left alone: ${sentence(leftAlone)}`]),
   ].join(' - ');
 }
+
+/** "web-1 - running - stops Mon 19:00". */
+const briefText = (line: StatusLine): string =>
+  [
+    nameText(line),
+    STATE_WORDS[line.resource.state],
+    ...(line.next ? [`${line.next.direction}s ${dayAndTime(line.next.at)}`] : []),
+  ].join(' - ');

@@ -1,12 +1,14 @@
 import type { App, RespondArguments, SlackCommandMiddlewareArgs } from '@slack/bolt';
-import type { Jobs, Log } from '../../app/ports.ts';
+import type { Asker, Job } from '../../app/jobs.ts';
+import type { Clock, Jobs, Log } from '../../app/ports.ts';
 import { helpMessage } from '../blocks/help.ts';
 import type { Message } from '../blocks/parts.ts';
-import { COMMANDS, nearestCommand, parseCommand } from '../grammar.ts';
+import { COMMANDS, nearestCommand, parseCommand } from '../grammar/commands.ts';
 import { sendJob } from '../send-job.ts';
 
 export interface CommandPorts {
   readonly jobs: Jobs;
+  readonly clock: Clock;
   readonly log: Log;
   readonly handOverMs?: number | undefined;
 }
@@ -26,27 +28,43 @@ async function onCommand(
   ports: CommandPorts,
 ): Promise<void> {
   const parsed = parseCommand(command.text ?? '');
+  const asker: Asker = {
+    user: command.user_id,
+    channel: command.channel_id,
+    responseUrl: command.response_url,
+  };
   switch (parsed.kind) {
-    case 'status': {
-      const asker = {
-        user: command.user_id,
-        channel: command.channel_id,
-        responseUrl: command.response_url,
-      };
-      const sent = await sendJob({ type: 'status', asker, what: parsed.what }, ports);
+    case 'question': {
+      const { question } = parsed;
       await ack(
-        sent
-          ? toOne('Looking. The answer follows here in a moment.')
-          : toOne(
-              'Uptime could not start looking, so no status this time. Please try again in a minute; if it stays like this, ' +
-                'tell whoever runs Uptime that its worker function does not accept work.',
-            ),
+        await handOver(
+          { type: 'question', asker, question },
+          'Looking. The answer follows here in a moment.',
+          ports,
+        ),
       );
+      return;
+    }
+    case 'change': {
+      const { request } = parsed;
+      const job: Job = {
+        type: 'change',
+        asker,
+        request,
+        requestId: `${command.trigger_id}/${command.user_id}`,
+        askedAt: ports.clock.now(),
+      };
+      await ack(await handOver(job, 'On it. The answer follows here in a moment.', ports));
       return;
     }
     case 'help':
       await ack(privately(helpFor(command.command, parsed.topic)));
       return;
+    case 'wrong': {
+      const { word, issue } = parsed;
+      await ack(privately(helpMessage({ command: command.command, entries: COMMANDS, topic: word, issue })));
+      return;
+    }
     case 'unknown': {
       const { said, nearest } = parsed;
       const view = { command: command.command, entries: COMMANDS, said };
@@ -54,6 +72,15 @@ async function onCommand(
       return;
     }
   }
+}
+
+async function handOver(job: Job, said: string, ports: CommandPorts): Promise<RespondArguments> {
+  return toOne(
+    (await sendJob(job, ports))
+      ? said
+      : 'Uptime could not take that on, so nothing was done. Please try again in a minute; if it stays like this, ' +
+          'tell whoever runs Uptime that its worker function does not accept work.',
+  );
 }
 
 /** A slash command that leads here but is none of ours: a slip in the app's manifest. Answered all the same. */

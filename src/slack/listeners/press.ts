@@ -5,7 +5,7 @@ import type { Clock, Jobs, Log, Responder } from '../../app/ports.ts';
 /** What every listener of presses works with. */
 export interface PressPorts {
   readonly jobs: Jobs;
-  readonly responder: Pick<Responder, 'reply'>;
+  readonly responder: Pick<Responder, 'reply' | 'settle'>;
   readonly clock: Clock;
   readonly log: Log;
   readonly handOverMs?: number | undefined;
@@ -16,9 +16,10 @@ export async function tellPresser(
   body: BlockAction,
   { responder, log }: PressPorts,
   text: string,
+  how: 'reply' | 'settle' = 'reply',
 ): Promise<void> {
   try {
-    await responder.reply(askerOf(body), text);
+    await responder[how](askerOf(body), text);
   } catch (error) {
     log.warn('a private answer was not delivered', { user: body.user.id, reason: String(error) });
   }

@@ -73,6 +73,14 @@ export class Chat implements Notifier, Responder {
     if (offer) this.offers.set(responseUrl, offer);
   }
 
+  async settle(): Promise<void> {
+    this.#reach();
+  }
+
+  async tellChange(): Promise<void> {
+    this.#reach();
+  }
+
   async answer(): Promise<void> {
     this.#reach();
   }

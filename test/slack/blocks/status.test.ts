@@ -5,7 +5,7 @@ import type { StatusLine, StatusReport } from '../../../src/core/status.ts';
 import { blockFaults } from '../../../src/local/slack/block-rules.ts';
 import { helpMessage } from '../../../src/slack/blocks/help.ts';
 import { statusMessage } from '../../../src/slack/blocks/status.ts';
-import { COMMANDS } from '../../../src/slack/grammar.ts';
+import { COMMANDS } from '../../../src/slack/grammar/commands.ts';
 import { expectGolden, readable } from '../golden.ts';
 import { NOW } from '../support.ts';
 import { markupFaults, nasty } from './arbitrary.ts';
@@ -50,6 +50,7 @@ const parked = { state: 'stopped', rawState: 'stopped' } as const;
 const report = (lines: readonly StatusLine[], changed: Partial<StatusReport> = {}): StatusReport => ({
   at: NOW,
   what: '',
+  page: 1,
   lines,
   unreadable: [],
   ...changed,

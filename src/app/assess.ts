@@ -1,0 +1,121 @@
+import type { ChangeOutcome, ChangeRequest } from '../core/change.ts';
+import type { Hold } from '../core/hold.ts';
+import { type Asking, mayDo, type Right } from '../core/permissions.ts';
+import type { Decision } from '../core/plan/decision.ts';
+import type { Settings } from '../core/settings.ts';
+import type { EpochMs } from '../core/time.ts';
+import { forInstant, LONGEST_MS, tonightEnds, untilInstant, type When } from '../core/when.ts';
+import { whyLeft } from './carry-out.ts';
+
+export interface Assessing {
+  readonly asking: Asking;
+  readonly settings: Pick<Settings, 'permissions'>;
+  readonly now: EpochMs;
+  /** The person's own zone. */
+  readonly timeZone: string;
+}
+
+/** "snooze" without an end. */
+const AN_HOUR: When = { kind: 'for', minutes: 60 };
+
+/** What is wrong with the time that a person gave, as a sentence; undefined where nothing is. */
+export function timeIssue({ when }: ChangeRequest, { now, timeZone }: Assessing): string | undefined {
+  if (when === undefined || when.kind === 'tonight') return undefined;
+  const until = when.kind === 'for' ? forInstant(when, now) : untilInstant(when, now, timeZone);
+  if (until === undefined) return 'That time has passed, so nothing was done.';
+  return until - now > LONGEST_MS
+    ? 'That is more than a month away, so nothing was done. For good, change the schedule in the tag instead.'
+    : undefined;
+}
+
+/**
+ * Until when a resource is held by a request. "For" counts from the announced or next stop when it moves one, like the buttons on
+ * a notice, and from now when it starts or stops something.
+ */
+export function untilOf(
+  { verb, when = verb === 'snooze' ? AN_HOUR : undefined }: ChangeRequest,
+  { next, view }: Decision,
+  { now, timeZone }: Assessing,
+): EpochMs | undefined {
+  switch (when?.kind) {
+    case undefined:
+      return undefined;
+    case 'for': {
+      const stop = verb === 'snooze' && next?.direction === 'stop' ? next.at : now;
+      return forInstant(when, Math.max(now, stop));
+    }
+    case 'until':
+      return untilInstant(when, now, timeZone);
+    case 'tonight':
+      return view.ok
+        ? tonightEnds(view.schedule, Math.max(now, next?.direction === 'stop' ? next.at : now))
+        : undefined;
+  }
+}
+
+/** What a request would do to a resource, or why it would do nothing. */
+export function assess(request: ChangeRequest, decision: Decision, assessing: Assessing): ChangeOutcome {
+  if (decision.action.kind === 'leave') return { kind: 'left', reason: whyLeft(decision) };
+  const { asking, settings } = assessing;
+  const missing = rightsNeeded(request, decision, asking.user).find(
+    (right) => !mayDo(settings.permissions, right, asking, decision.resource),
+  );
+  const outcome = effect(request, decision, assessing);
+  // Whoever would change nothing needs no right to hear so.
+  if (missing === undefined || outcome.kind === 'nothing' || outcome.kind === 'already') return outcome;
+  return { kind: 'forbidden', right: missing, grantees: settings.permissions[missing] };
+}
+
+/** Ending a hold of one's own is everybody's right; against somebody else's it takes `override`. */
+function rightsNeeded({ verb, whose }: ChangeRequest, { holds }: Decision, user: string): Right[] {
+  const others = holds.filter(({ by }) => by !== user);
+  const against = (keep: Hold['keep']): Right[] =>
+    others.some((hold) => hold.keep === keep) ? ['override'] : [];
+  switch (verb) {
+    case 'snooze':
+      return ['snooze'];
+    case 'start':
+      return ['start', ...against('stopped')];
+    case 'stop':
+      return ['stop', ...against('running')];
+    case 'resume':
+      return whose === 'everyone' && others.length > 0 ? ['override'] : [];
+  }
+}
+
+function effect(request: ChangeRequest, decision: Decision, assessing: Assessing): ChangeOutcome {
+  const until = untilOf(request, decision, assessing);
+  const { resource, next } = decision;
+  const isDown = resource.state === 'stopped' || resource.state === 'stopping';
+  const isUp = resource.state === 'running' || resource.state === 'starting';
+  const kept = until === undefined ? {} : { until };
+  switch (request.verb) {
+    case 'snooze': {
+      if (isDown) return { kind: 'nothing', reason: `it is ${resource.rawState}; start it instead` };
+      if (next?.direction !== 'stop') return { kind: 'nothing', reason: 'no stop is ahead of it' };
+      if (until === undefined || until <= next.at)
+        return { kind: 'nothing', reason: 'it runs longer than that anyway, until', at: next.at };
+      return { kind: 'held', until };
+    }
+    case 'start':
+      if (!isUp) return { kind: 'started', ...kept };
+      return until === undefined ? { kind: 'already', state: resource.rawState } : { kind: 'held', until };
+    case 'stop':
+      return isDown && until === undefined
+        ? { kind: 'already', state: resource.rawState }
+        : { kind: 'stopped', ...kept };
+    case 'resume':
+      return resumed(request, decision, assessing);
+  }
+}
+
+function resumed({ whose }: ChangeRequest, { holds }: Decision, { asking }: Assessing): ChangeOutcome {
+  const own = holds.filter(({ by }) => by === asking.user);
+  const meant = whose === 'everyone' ? holds : own;
+  if (meant.length > 0) return { kind: 'resumed', whose: [...new Set(meant.map(({ by }) => by))] };
+  return {
+    kind: 'nothing',
+    reason:
+      holds.length === 0 ? 'nobody holds it' : 'you do not hold it, others do: add `everyone` to end theirs',
+  };
+}

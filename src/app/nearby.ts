@@ -1,0 +1,13 @@
+import type { Resource } from '../core/resource.ts';
+import { nearest } from '../core/schedule/nearest.ts';
+
+const MOST = 3;
+
+/** Names near to what was asked for: a slip of the fingers, or a part of a name. */
+export function nearby(what: string, resources: readonly Resource[]): string[] {
+  const said = what.trim().toLowerCase();
+  const names = [...new Set(resources.flatMap(({ name, id }) => [name, id]))];
+  const containing = said.length < 3 ? [] : names.filter((name) => name.toLowerCase().includes(said));
+  const slip = nearest(said, names);
+  return [...new Set([...(slip === undefined ? [] : [slip]), ...containing])].slice(0, MOST);
+}

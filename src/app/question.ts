@@ -1,0 +1,64 @@
+import type { Answer } from '../core/answer.ts';
+import { checkSchedule } from '../core/check.ts';
+import { comingUp } from '../core/next.ts';
+import { plan } from '../core/plan/plan.ts';
+import { scheduleContext } from '../core/schedule-context.ts';
+import { schedulesInUse } from '../core/schedules-in-use.ts';
+import { selector } from '../core/select.ts';
+import { HOUR_MS } from '../core/time.ts';
+import { whyLine } from '../core/why.ts';
+import { readFacts } from './facts.ts';
+import type { Question, QuestionJob } from './jobs.ts';
+import { nearby } from './nearby.ts';
+import type { Responder } from './ports.ts';
+import { type StatusPorts, status } from './status.ts';
+import { unreadable } from './unreadable.ts';
+
+/** What a person asked, answered from what is so now. */
+export async function answerQuestion(
+  { asker, question, replace }: QuestionJob,
+  ports: StatusPorts & { readonly responder: Responder },
+): Promise<void> {
+  await ports.responder.answer(asker, await answerTo(question, ports), replace);
+}
+
+async function answerTo(question: Question, ports: StatusPorts): Promise<Answer> {
+  const { clock, settings } = ports;
+  switch (question.kind) {
+    case 'status':
+      return { kind: 'status', report: await status(question.what, ports, question.page) };
+    case 'check':
+      // The settings alone: AWS has no say in what a text means.
+      return {
+        kind: 'check',
+        report: checkSchedule(question.text, scheduleContext(settings), clock.now()),
+      };
+    default: {
+      const { facts, failures } = await readFacts(ports.inventory, ports.store, settings);
+      const { decisions, at } = plan(facts, clock.now());
+      const unread = failures.map(unreadable);
+      switch (question.kind) {
+        case 'why': {
+          const isMeant = selector(question.what, settings.tagKey);
+          const lines = decisions
+            .filter(({ resource }) => isMeant(resource))
+            .map((decision) => whyLine(decision, settings.tagKey));
+          const near = lines.length === 0 ? nearby(question.what, facts.resources) : [];
+          return { kind: 'why', report: { at, what: question.what, lines, near, unreadable: unread } };
+        }
+        case 'next': {
+          const until = at + question.hours * HOUR_MS;
+          const coming = comingUp(decisions, at, until);
+          return { kind: 'next', report: { at, until, coming, unreadable: unread } };
+        }
+        case 'schedules': {
+          const { tagKey } = settings;
+          return {
+            kind: 'schedules',
+            report: { tagKey, ...schedulesInUse(decisions, settings), unreadable: unread },
+          };
+        }
+      }
+    }
+  }
+}

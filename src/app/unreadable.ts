@@ -1,0 +1,5 @@
+import type { TargetFailure } from './ports.ts';
+
+/** A target that could not be read, for a person: "111122223333 eu-west-1, RDS instances: AccessDenied ...". */
+export const unreadable = ({ accountId, region, what, reason }: TargetFailure): string =>
+  `${accountId} ${region}, ${what}: ${reason}`;

@@ -1,0 +1,37 @@
+import type { CheckReport } from '../../core/check.ts';
+import type { Desired } from '../../core/schedule/schedule.ts';
+import { dayAndTime } from './date.ts';
+import { type Message, sections } from './parts.ts';
+import { code, sentence } from './text.ts';
+
+const WISH: Readonly<Record<Desired, string>> = {
+  running: 'Now it should be running.',
+  stopped: 'Now it should be stopped.',
+  any: 'Now it has no wish: whoever spoke last decides.',
+};
+
+/** The most starts and stops that are listed; a schedule with more of them in a week is an odd one. */
+const MOST = 30;
+
+/** The answer to `/uptime check`: what a schedule's text means, or everything that is wrong with it. */
+export function checkMessage(report: CheckReport): Message {
+  if (!report.ok) {
+    const issues = report.issues.slice(0, 10).map((issue) => `•  ${sentence(issue, 400)}`);
+    const title = `${code(report.text, 200)} is *not a schedule*, and a resource with this tag is left alone.`;
+    return { text: [title, ...issues].join(' '), blocks: sections([title, ...issues]) };
+  }
+  const { text, canonical, words, desired, coming, at } = report;
+  const title = `${code(text, 200)} *${sentence(words)}*.`;
+  const same = text.trim() === canonical ? [] : [`In full: ${code(canonical, 200)}`];
+  const week = coming
+    .slice(0, MOST)
+    .map((occurrence) => `•  ${occurrence.direction}s ${dayAndTime(occurrence.at)}`);
+  const ahead =
+    coming.length === 0
+      ? ['Nothing starts or stops in the next seven days.']
+      : ['The next seven days, in your own time zone:', ...week];
+  return {
+    text: `${title} ${WISH[desired]}`,
+    blocks: sections([title, ...same, `${WISH[desired]} (${dayAndTime(at)})`, ...ahead]),
+  };
+}

@@ -1,0 +1,38 @@
+import type { NextReport } from '../../core/next.ts';
+import { dayAndTime } from './date.ts';
+import { firstThatFits } from './limits.ts';
+import { context, header, type Message, sections } from './parts.ts';
+import { code, count, sentence } from './text.ts';
+
+/** The answer to `/uptime next`: what starts and stops ahead, instant by instant. */
+export function nextMessage({ at, until, coming, unreadable }: NextReport): Message {
+  const title = coming.length === 0 ? 'Nothing starts or stops' : 'What is ahead';
+  const rows = coming.map(
+    ({ at: instant, direction, names }) =>
+      `•  *${dayAndTime(instant)}* ${count(names.length, direction === 'stop' ? 'stop' : 'start')}: ${few(names)}`,
+  );
+  const unread = unreadable
+    .slice(0, 5)
+    .map((text) => `*Could not be read*, so nothing is known of: ${sentence(text)}`);
+  const blocks = firstThatFits([40, 20, 8, 4], (most) => [
+    header(title),
+    ...sections([
+      ...rows.slice(0, most),
+      ...(rows.length > most ? [`•  + ${rows.length - most} more times`] : []),
+      ...unread,
+    ]),
+    context(`From ${dayAndTime(at)} until ${dayAndTime(until)}.`),
+  ]);
+  const [first] = rows;
+  return {
+    text: first === undefined ? `${title} until ${dayAndTime(until)}.` : `${title}: ${first}`,
+    blocks,
+  };
+}
+
+/** "web-1, web-2 + 10 more". */
+function few(names: readonly string[]): string {
+  const shown = names.slice(0, 4).map((name) => code(name, 60));
+  const more = names.length - shown.length;
+  return `${shown.join(', ')}${more > 0 ? ` + ${more.toLocaleString('en-US')} more` : ''}`;
+}

@@ -1,0 +1,34 @@
+import type { ScheduleInUse, SchedulesReport } from '../../core/schedules-in-use.ts';
+import { firstThatFits } from './limits.ts';
+import { header, type Message, sections } from './parts.ts';
+import { code, count, sentence } from './text.ts';
+
+/** The answer to `/uptime schedules`: what a tag may say here, and what follows it. */
+export function schedulesMessage(report: SchedulesReport): Message {
+  const { schedules, tagKey, notUnderstood, unreadable } = report;
+  const title = count(schedules.length, 'schedule');
+  const intro = `Put one into the tag ${code(tagKey)}, or spell out hours of your own; \`/uptime check\` says what they mean.`;
+  const odd =
+    notUnderstood === 0
+      ? []
+      : [
+          `${count(notUnderstood, 'resource')} with a tag that was not understood: \`/uptime status\` names them.`,
+        ];
+  const unread = unreadable.slice(0, 5).map((text) => `*Could not be read*: ${sentence(text)}`);
+  const blocks = firstThatFits([30, 15, 6, 3], (most) => [
+    header(title),
+    ...sections([
+      intro,
+      ...schedules.slice(0, most).map(row),
+      ...(schedules.length > most ? [`•  + ${schedules.length - most} more`] : []),
+      ...odd,
+      ...unread,
+    ]),
+  ]);
+  return { text: `${title}. ${schedules.slice(0, 3).map(row).join(' ')}`.slice(0, 3_500), blocks };
+}
+
+function row({ tag, isNamed, text, words, resources }: ScheduleInUse): string {
+  const meaning = isNamed ? `${code(text, 150)}, ${sentence(words)}` : sentence(words);
+  return `•  ${code(tag, 150)} ${meaning}: ${count(resources, 'resource')}`;
+}

@@ -1,0 +1,60 @@
+import type { Reason } from '../../core/explain.ts';
+import type { WhyLine, WhyReport } from '../../core/why.ts';
+import { dayAndTime } from './date.ts';
+import { firstThatFits } from './limits.ts';
+import { type Message, sections } from './parts.ts';
+import { code, count, person, sentence } from './text.ts';
+
+/** With more resources than this the chains are left out: nobody reads thirty of them. */
+const MOST_CHAINS = 4;
+
+/** The answer to `/uptime why`: a sentence for each resource, and for few of them the whole chain behind it. */
+export function whyMessage(report: WhyReport): Message {
+  const { lines } = report;
+  if (lines.length === 0) {
+    const text = nothingFound(report);
+    return { text, blocks: sections([text, ...unreadableLines(report)]) };
+  }
+  const chains = lines.length <= MOST_CHAINS;
+  const title = chains
+    ? []
+    : [`*${count(lines.length, 'resource')}*; ask for one by name to see the whole chain.`];
+  const blocks = firstThatFits([40, 20, 8, 4], (most) => {
+    const more = lines.length > most ? [`•  + ${lines.length - most} more`] : [];
+    return sections([
+      ...title,
+      ...lines.slice(0, most).flatMap((line) => (chains ? chainLines(line) : [`•  ${summaryText(line)}`])),
+      ...more,
+      ...unreadableLines(report),
+    ]);
+  });
+  const said = lines.slice(0, 3).map(summaryText);
+  return {
+    text: [...said, ...(lines.length > 3 ? [`and ${lines.length - 3} more`] : [])].join('; '),
+    blocks,
+  };
+}
+
+function nothingFound({ what, near }: WhyReport): string {
+  const hint = near.length === 0 ? '' : ` Did you mean ${near.map((name) => code(name, 80)).join(' or ')}?`;
+  return `Nothing that is tagged matches ${code(what, 100)}.${hint}`;
+}
+
+const unreadableLines = ({ unreadable }: WhyReport): string[] =>
+  unreadable.slice(0, 5).map((text) => `*Could not be read*, so nothing is known of: ${sentence(text)}`);
+
+const summaryText = ({ resource, summary }: WhyLine): string =>
+  `${code(resource.name, 80)} ${sentence(summary.text)}${summary.at === undefined ? '' : ` *${dayAndTime(summary.at)}*`}`;
+
+const chainLines = (line: WhyLine): string[] => [
+  `*${summaryText(line).replaceAll('*', '')}*`,
+  ...line.reasons.map((reason, index) => `${index + 1}.  ${reasonText(reason)}`),
+];
+
+function reasonText({ text, at, who }: Reason): string {
+  const when = at === undefined ? '' : ` ${dayAndTime(at)}`;
+  const by = who === undefined ? '' : `, by ${person(who)}`;
+  return `${capital(sentence(text, 500))}${when}${by}`;
+}
+
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

@@ -1,0 +1,177 @@
+import { distance } from 'fastest-levenshtein';
+import type { Question } from '../../app/jobs.ts';
+import type { ChangeRequest } from '../../core/change.ts';
+import { readChange } from './read-change.ts';
+import { readHours } from './read-hours.ts';
+
+/** What a person asked `/uptime` for. */
+export type Command =
+  | { readonly kind: 'question'; readonly question: Question }
+  | { readonly kind: 'change'; readonly request: ChangeRequest }
+  | { readonly kind: 'help'; readonly topic?: string }
+  /** The command is known, what follows it was not understood. `issue`: a sentence with code in backticks. */
+  | { readonly kind: 'wrong'; readonly word: string; readonly issue: string }
+  | { readonly kind: 'unknown'; readonly said: string; readonly nearest?: string };
+
+/** One subcommand: how it is written, what it is for, and how what follows it is read. Help is made from this. */
+export interface CommandEntry {
+  readonly word: string;
+  readonly usage: string;
+  /** One line. */
+  readonly help: string;
+  readonly examples: readonly string[];
+  readonly parse: (rest: string) => Command;
+}
+
+export const COMMANDS: readonly CommandEntry[] = [
+  {
+    word: 'status',
+    usage: 'status [what]',
+    help: 'What runs, what is parked, who holds what, and what stops or starts next.',
+    examples: ['status', 'status web-1', 'status web-*', 'status team=payments'],
+    parse: (what) => asked({ kind: 'status', what }),
+  },
+  {
+    word: 'why',
+    usage: 'why <what>',
+    help: 'Why something runs or not: the whole chain from its tag to its last change.',
+    examples: ['why web-1', 'why env=staging'],
+    parse: (what) =>
+      what === ''
+        ? {
+            kind: 'wrong',
+            word: 'why',
+            issue: 'Why what? I expected a name, an id, `web-*`, `tag=value` or a schedule.',
+          }
+        : asked({ kind: 'why', what }),
+  },
+  {
+    word: 'snooze',
+    usage: 'snooze <what> [for 2h | until 21:30 | tonight] [because ...]',
+    help: 'Keep it running past its next stop: for so long after it, until a time, or until it next starts.',
+    examples: [
+      'snooze web-1',
+      'snooze web-1 for 2h because of the demo',
+      'snooze env=staging until fri 18:00',
+      'snooze office-berlin tonight',
+    ],
+    parse: changeTo('snooze'),
+  },
+  {
+    word: 'start',
+    usage: 'start <what> [for 4h | until ...] [because ...]',
+    help: 'Start it now. Without an end it is parked after its grace time, and you are told before.',
+    examples: ['start reports-db', 'start web-* for 4h', 'start web-1 until tomorrow because of the release'],
+    parse: changeTo('start'),
+  },
+  {
+    word: 'stop',
+    usage: 'stop <what> [until ...] [because ...]',
+    help: 'Stop it now. It stays down until its next start, or as long as you say.',
+    examples: ['stop web-1', 'stop env=staging until mon 08:00'],
+    parse: changeTo('stop'),
+  },
+  {
+    word: 'resume',
+    usage: 'resume <what> [everyone]',
+    help: 'End your own holds, and with “everyone” those of others too: the schedule counts again.',
+    examples: ['resume web-1', 'resume all', 'resume web-1 everyone'],
+    parse: changeTo('resume'),
+  },
+  {
+    word: 'next',
+    usage: 'next [24h | week]',
+    help: 'What starts and stops in the time ahead.',
+    examples: ['next', 'next 48h', 'next week'],
+    parse: (rest) => {
+      const read = readHours(rest);
+      return read.ok
+        ? asked({ kind: 'next', hours: read.hours })
+        : { kind: 'wrong', word: 'next', issue: read.issue };
+    },
+  },
+  {
+    word: 'schedules',
+    usage: 'schedules',
+    help: 'The schedules there are, what they mean, and how many resources follow them.',
+    examples: ['schedules'],
+    parse: () => asked({ kind: 'schedules' }),
+  },
+  {
+    word: 'check',
+    usage: 'check "<schedule>"',
+    help: 'What a text would mean as a tag, and what it does in the week ahead.',
+    examples: ['check "mon-fri 08:00-19:00 Europe/Berlin"', 'check office-berlin'],
+    parse: (rest) => {
+      const text = rest.replace(/^["“”'‘’]|["“”'‘’]$/g, '').trim();
+      return text === ''
+        ? {
+            kind: 'wrong',
+            word: 'check',
+            issue: 'Check what? I expected a schedule, such as `mon-fri 08:00-19:00`.',
+          }
+        : asked({ kind: 'check', text });
+    },
+  },
+  {
+    word: 'help',
+    usage: 'help [command]',
+    help: 'This list, or more about one command.',
+    examples: ['help', 'help status'],
+    parse: (topic) => (topic === '' ? { kind: 'help' } : { kind: 'help', topic: topic.toLowerCase() }),
+  },
+];
+
+const asked = (question: Question): Command => ({ kind: 'question', question });
+
+function changeTo(verb: ChangeRequest['verb']): (rest: string) => Command {
+  return (rest) => {
+    const read = readChange(verb, rest);
+    return read.ok
+      ? { kind: 'change', request: read.request }
+      : { kind: 'wrong', word: verb, issue: read.issue };
+  };
+}
+
+/** What people say for a command without thinking of ours. */
+const SYNONYMS: Readonly<Record<string, string>> = {
+  list: 'status',
+  ls: 'status',
+  explain: 'why',
+  hold: 'snooze',
+  keep: 'snooze',
+  extend: 'snooze',
+  release: 'resume',
+  unsnooze: 'resume',
+  park: 'stop',
+  upcoming: 'next',
+  schedule: 'schedules',
+  parse: 'check',
+  '?': 'help',
+};
+
+/** Reads the text after `/uptime`. Never fails: what is not a command is `unknown`, with the nearest one where there is one. */
+export function parseCommand(text: string): Command {
+  const trimmed = text.trim();
+  if (trimmed === '') return { kind: 'help' };
+  const [, said = '', rest = ''] = /^(\S+)\s*([\s\S]*)$/.exec(trimmed) ?? [];
+  const lower = said.toLowerCase();
+  const word = Object.hasOwn(SYNONYMS, lower) ? SYNONYMS[lower] : lower;
+  const entry = COMMANDS.find((command) => command.word === word);
+  if (entry) return entry.parse(rest.trim());
+  const nearest = nearestCommand(lower);
+  return { kind: 'unknown', said, ...(nearest !== undefined && { nearest }) };
+}
+
+/** A command that starts like the word, or one that a slip of two letters away would be. */
+export function nearestCommand(word: string): string | undefined {
+  // Only so much of a long word can matter, and the distance's cost grows with its length.
+  const short = word.toLowerCase().slice(0, 20);
+  if (short === '') return undefined;
+  const begun = COMMANDS.find((command) => command.word.startsWith(short));
+  if (begun) return begun.word;
+  const [best] = COMMANDS.map((command) => ({ word: command.word, far: distance(short, command.word) })).sort(
+    (a, b) => a.far - b.far,
+  );
+  return best && best.far <= 2 && best.far <= best.word.length / 2 ? best.word : undefined;
+}

@@ -1,0 +1,69 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import type { Question } from '../../../src/app/jobs.ts';
+import { COMMANDS, type Command, parseCommand } from '../../../src/slack/grammar/commands.ts';
+
+const asks = (question: Question): Command => ({ kind: 'question', question });
+
+describe('parseCommand', () => {
+  test.each<[string, Command]>([
+    ['', { kind: 'help' }],
+    ['  \n ', { kind: 'help' }],
+    ['help', { kind: 'help' }],
+    ['HELP Status', { kind: 'help', topic: 'status' }],
+    ['status', asks({ kind: 'status', what: '' })],
+    ['Status', asks({ kind: 'status', what: '' })],
+    ['  STATUS   Web-1  ', asks({ kind: 'status', what: 'Web-1' })],
+    ['status team=Blue Team', asks({ kind: 'status', what: 'team=Blue Team' })],
+    ['status\tweb-*', asks({ kind: 'status', what: 'web-*' })],
+    ['statsu', { kind: 'unknown', said: 'statsu', nearest: 'status' }],
+    ['list', asks({ kind: 'status', what: '' })],
+    ['why web-1', asks({ kind: 'why', what: 'web-1' })],
+    ['why', { kind: 'wrong', word: 'why', issue: expect.stringContaining('Why what?') }],
+    ['next', asks({ kind: 'next', hours: 24 })],
+    ['next week', asks({ kind: 'next', hours: 168 })],
+    ['next 90m', asks({ kind: 'next', hours: 2 })],
+    ['next in 3 days', asks({ kind: 'next', hours: 72 })],
+    ['next year', { kind: 'wrong', word: 'next', issue: expect.stringContaining('I expected a duration') }],
+    ['next 9w', { kind: 'wrong', word: 'next', issue: expect.stringContaining('a month at the most') }],
+    ['schedules', asks({ kind: 'schedules' })],
+    ['check “mon-fri 08:00-19:00”', asks({ kind: 'check', text: 'mon-fri 08:00-19:00' })],
+    ['check', { kind: 'wrong', word: 'check', issue: expect.stringContaining('Check what?') }],
+    ['stat web-1', { kind: 'unknown', said: 'stat', nearest: 'status' }],
+    ['Hlep', { kind: 'unknown', said: 'Hlep', nearest: 'help' }],
+    ['destroy', { kind: 'unknown', said: 'destroy' }],
+    ['web-1', { kind: 'unknown', said: 'web-1' }],
+    ['constructor', { kind: 'unknown', said: 'constructor' }],
+    [`s${'x'.repeat(10_000)}`, { kind: 'unknown', said: `s${'x'.repeat(10_000)}` }],
+  ])('%j', (text, command) => {
+    expect(parseCommand(text)).toEqual(command);
+  });
+
+  test('reads anything, and a command in any case with any space around it', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary', maxLength: 300 }), (text) => {
+        expect(['question', 'change', 'wrong', 'help', 'unknown']).toContain(parseCommand(text).kind);
+      }),
+    );
+    fc.assert(
+      fc.property(fc.mixedCase(fc.constant('status')), fc.stringMatching(/^\S{1,20}$/), (word, what) => {
+        expect(parseCommand(` ${word}  ${what} `)).toEqual(asks({ kind: 'status', what }));
+      }),
+    );
+  });
+});
+
+test.each(COMMANDS.map((entry) => [entry.word, entry] as const))(
+  '%s: its usage and examples are its own',
+  (word, entry) => {
+    expect(entry.usage.split(' ')[0]).toBe(word);
+    expect(entry.help).not.toContain('\n');
+    for (const example of entry.examples) expect(said(parseCommand(example))).toBe(word);
+  },
+);
+
+/** The word that a command was understood as. */
+function said(command: Command): string {
+  if (command.kind === 'question') return command.question.kind;
+  return command.kind === 'change' ? command.request.verb : command.kind;
+}
