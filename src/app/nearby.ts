@@ -1,3 +1,4 @@
+import { byCodeUnit } from '../core/by-code-unit.ts';
 import type { Resource } from '../core/resource.ts';
 import { nearest } from '../core/schedule/nearest.ts';
 
@@ -7,7 +8,8 @@ const MOST = 3;
 export function nearby(what: string, resources: readonly Resource[]): string[] {
   const said = what.trim().toLowerCase();
   const names = [...new Set(resources.flatMap(({ name, id }) => [name, id]))];
-  const containing = said.length < 3 ? [] : names.filter((name) => name.toLowerCase().includes(said));
-  const slip = nearest(said, names);
-  return [...new Set([...(slip === undefined ? [] : [slip]), ...containing])].slice(0, MOST);
+  const containing =
+    said.length < 3 ? [] : names.filter((name) => name.toLowerCase().includes(said)).sort(byCodeUnit);
+  const slip = containing.length > 0 ? undefined : nearest(said, names);
+  return [...(slip === undefined ? [] : [slip]), ...containing].slice(0, MOST);
 }

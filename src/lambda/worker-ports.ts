@@ -96,7 +96,7 @@ export function createWorkerPorts({
       log,
     }),
     people: createPeople({
-      botToken: env.SLACK_BOT_TOKEN,
+      botToken,
       slackApiUrl: env.SLACK_API_URL,
       clock: wallClock,
       log,

@@ -1,12 +1,12 @@
-import { WebClient } from '@slack/web-api';
 import type { People } from '../app/people.ts';
 import type { Clock, Log } from '../app/ports.ts';
+import type { Secret } from '../app/secret.ts';
 import { HOUR_MS, MINUTE_MS } from '../core/time.ts';
 import { classify } from './delivery.ts';
-import { webClientOptions } from './web-client.ts';
+import { createWithClient } from './web-client.ts';
 
 export interface PeopleOptions {
-  readonly botToken: string;
+  readonly botToken: Secret;
   readonly slackApiUrl?: string | undefined;
   /** Any clock that goes on: it only ages what is remembered. */
   readonly clock: Clock;
@@ -20,7 +20,7 @@ const MOST_KNOWN = 5_000;
 
 /** People as the workspace knows them, remembered for the life of a container. Scopes: users:read, users:read.email, usergroups:read. */
 export function createPeople({ botToken, slackApiUrl, clock, log }: PeopleOptions): People {
-  const client = new WebClient(botToken, webClientOptions(log, slackApiUrl));
+  const withClient = createWithClient(botToken, log, slackApiUrl);
 
   /** Never whom it was about goes into the log: an address is nobody's business there. */
   const untold = (what: string) => (error: unknown) => {
@@ -29,15 +29,20 @@ export function createPeople({ botToken, slackApiUrl, clock, log }: PeopleOption
     return undefined;
   };
 
-  const zones = memory(clock, async (user) => (await client.users.info({ user })).user?.tz, untold('a zone'));
+  const zones = memory(
+    clock,
+    async (user) => (await withClient((client) => client.users.info({ user }))).user?.tz,
+    untold('a zone'),
+  );
   const users = memory(
     clock,
-    async (email) => (await client.users.lookupByEmail({ email })).user?.id,
+    async (email) => (await withClient((client) => client.users.lookupByEmail({ email }))).user?.id,
     untold('whose an address is'),
   );
   const groups = memory(
     clock,
-    async (usergroup) => new Set((await client.usergroups.users.list({ usergroup })).users ?? []),
+    async (usergroup) =>
+      new Set((await withClient((client) => client.usergroups.users.list({ usergroup }))).users ?? []),
     untold('who is in a group'),
   );
 

@@ -4,8 +4,8 @@ import {
   type ChangeOutcome,
   type ChangePreview,
   type ChangeReport,
-  isChanged,
   type ChangeRequest,
+  isChanged,
 } from '../../core/change.ts';
 import type { Grantee } from '../../core/permissions.ts';
 import { encodeConfirmation } from '../confirmation.ts';
