@@ -160,6 +160,6 @@ export interface Log {
 }
 
 export interface Metrics {
-  /** One tick's counts, written at once. */
-  tick(counts: Readonly<Record<string, number>>): void;
+  /** What one tick counted, and what it measured in hours and dollars. Written at once. */
+  tick(counts: Readonly<Record<string, number>>, amounts?: Readonly<Record<string, number>>): void;
 }

@@ -20,10 +20,13 @@ import type {
   TargetFailure,
 } from './ports.ts';
 import { postNotices } from './post-notices.ts';
+import type { Prices } from './price-list.ts';
+import { withPrices } from './priced.ts';
 import { sayOnce } from './say-once.ts';
 import { isMine, REGULAR, scoped, type TickScope } from './tick-scope.ts';
 import { isDenied, rememberRefusals, startTrouble, targetTrouble } from './trouble.ts';
 import { updateNotices } from './update-notices.ts';
+import { writeMetrics } from './write-metrics.ts';
 
 export interface TickPorts {
   readonly clock: Clock;
@@ -33,6 +36,7 @@ export interface TickPorts {
   readonly notifier: Notifier;
   readonly log: Log;
   readonly metrics: Metrics;
+  readonly prices: Prices;
   readonly settings: Settings;
   /** Until Lambda ends this invocation, in milliseconds. */
   readonly remainingMs?: () => number;
@@ -59,9 +63,10 @@ export async function tick(
   announce: Announce = postNotices,
 ): Promise<TickReport> {
   const { clock, store, settings, log } = ports;
+  const startedAt = clock.now();
   const reading = await readFacts(ports.inventory, store, settings);
   const { facts } = reading;
-  const decided = scoped(plan(facts, clock.now()), scope, facts.notices);
+  const decided = await withPrices(scoped(plan(facts, clock.now()), scope, facts.notices), ports.prices);
   const complete = reading.failures.length === 0;
   const failures: string[] = reading.failures.map(targetFailure);
 
@@ -87,7 +92,7 @@ export async function tick(
   ].filter(({ subject }) => !facts.remarks.has(remarkRef(subject)));
   failures.push(...(await sayOnce(news, ports)));
   const report = { plan: agreed, started, stopped, failures };
-  if (scope.kind === 'regular' || scope.kind === 'shard') writeMetrics(report, ports);
+  if (scope.kind === 'regular' || scope.kind === 'shard') await writeMetrics(report, startedAt, ports);
   for (const failure of failures) log.error('tick: something failed', { failure });
   return report;
 }
@@ -155,23 +160,6 @@ const ranked = (decisions: readonly Decision[], rank: (d: Decision) => number): 
   [...Map.groupBy(decisions, rank)]
     .sort(([a], [b]) => a - b)
     .map(([, group]) => group.map((d) => d.resource));
-
-function writeMetrics(
-  { plan: { decisions }, started, stopped, failures }: TickReport,
-  { metrics }: TickPorts,
-): void {
-  const count = (test: (d: Decision) => boolean) => decisions.filter(test).length;
-  metrics.tick({
-    Running: count((d) => d.resource.state === 'running'),
-    Parked: count((d) => d.resource.state === 'stopped'),
-    Held: count((d) => d.hold !== undefined),
-    NotUnderstood: count((d) => !d.view.ok),
-    Started: started.filter((r) => r.ok).length,
-    Stopped: stopped.filter((r) => r.ok).length,
-    Refused: [...started, ...stopped].filter((r) => !r.ok).length,
-    Failures: failures.length,
-  });
-}
 
 export const targetFailure = (failure: TargetFailure): string =>
   `${failure.accountId} ${failure.region}: ${failure.what} could not be read: ${failure.reason}`;

@@ -5,8 +5,10 @@ import type { Metrics } from '../app/ports.ts';
 export const createMetrics = (serviceName: string): Metrics => {
   const metrics = new PowertoolsMetrics({ namespace: 'Uptime', serviceName });
   return {
-    tick(counts) {
+    tick(counts, amounts = {}) {
       for (const [name, value] of Object.entries(counts)) metrics.addMetric(name, MetricUnit.Count, value);
+      // CloudWatch has units for neither hours nor dollars.
+      for (const [name, value] of Object.entries(amounts)) metrics.addMetric(name, MetricUnit.NoUnit, value);
       // Nothing counted writes nothing: the library would warn about an empty set of metrics.
       if (metrics.hasStoredMetrics()) metrics.publishStoredMetrics();
     },

@@ -1,8 +1,10 @@
 import { messageOf } from '../app/message-of.ts';
 import type { Clock, Inventory, Log, Store } from '../app/ports.ts';
+import type { Prices } from '../app/price-list.ts';
 import { type TickReport, tick } from '../app/tick.ts';
 import { createAwsClients } from '../aws/clients.ts';
 import { isAwsError } from '../aws/errors.ts';
+import { createPrices } from '../aws/pricing/prices.ts';
 import { createSchedulerStore } from '../aws/scheduler/store.ts';
 import { createAccounts } from '../aws/targets/accounts.ts';
 import { createTargetInventory } from '../aws/targets/inventory.ts';
@@ -20,6 +22,7 @@ export interface Engine {
   readonly inventory: Inventory;
   /** Only its reads are used by commands that change nothing. */
   readonly store: Store;
+  readonly prices: Prices;
   /** What a reader has to know beside the answer: "no schedule group ...". */
   readonly remarks: readonly string[];
   tick(): Promise<TickReport>;
@@ -53,6 +56,7 @@ export function createEngine(config: unknown, env: Env, clock: Clock, log: Log):
     clock,
     remarks,
     inventory: createTargetInventory({ accounts, settings, region }),
+    prices: createPrices({ region, accounts, clock, log }),
     store: { ...store, read: () => readOrNothing(store, remarks, `${UPTIME_SCHEDULE_GROUP} in ${region}`) },
     tick: () =>
       tick(createWorkerPorts({ env: readWorkerEnv(env), settings, clock, log, metrics: { tick() {} } })),

@@ -1,5 +1,6 @@
 import type { CAC } from 'cac';
 import { status } from '../app/status.ts';
+import { hourlyText } from '../core/savings.ts';
 import type { StatusLine } from '../core/status.ts';
 import { localTime } from './local-time.ts';
 import { printable, table } from './table.ts';
@@ -24,6 +25,8 @@ async function runStatus(what: string, json: boolean, world: CliWorld): Promise<
     world.stdout,
     json ? `${JSON.stringify(report)}\n` : `${table(report.lines.map((line) => row(line, timeZone)))}`,
   );
+  const hourly = report.hourly && hourlyText(report.hourly);
+  if (!json && hourly !== undefined) await write(world.stdout, `${hourly}\n`);
   for (const { resource, attention } of report.lines) {
     if (attention !== undefined)
       await write(world.stdout, `! ${printable(`${resource.name}: ${attention}`)}\n`);

@@ -10,6 +10,8 @@ export interface NoticeItem {
   readonly schedule: string;
   /** Why it stops at a time that its schedule does not say: "someone started it outside its hours". */
   readonly because?: string;
+  /** On-demand, in USD, when it was announced. Absent where that is not known. */
+  readonly hourlyUsd?: number;
 }
 
 /** The Slack message that goes out ahead of a stop: what stops, where it is said, and when. */

@@ -46,6 +46,17 @@ export interface Protection {
   readonly reason: string;
 }
 
+/**
+ * What its on-demand price depends on beside type and Region, in AWS's own words.
+ *
+ * EC2's `operation` (UsageOperation) stands for the operating system, its licence and what is installed with it. A cluster
+ * costs what its members cost, and those are asked for only where a price is wanted.
+ */
+export type Billing =
+  | { readonly kind: 'ec2'; readonly operation: string; readonly dedicated: boolean }
+  | { readonly kind: 'rds'; readonly engine: string; readonly license: string; readonly multiAz: boolean }
+  | { readonly kind: 'cluster'; readonly engine: string; readonly ioOptimized: boolean };
+
 export interface Resource {
   readonly key: ResourceKey;
   readonly kind: ResourceKind;
@@ -67,6 +78,8 @@ export interface Resource {
   readonly protection?: Protection;
   /** It was launched with hibernation configured: a stop can keep its memory. */
   readonly hibernatable?: true;
+  /** Absent where no on-demand price would be true of it: Spot, or capacity that is paid for whether it runs or not. */
+  readonly billing?: Billing;
   /** When AWS will start a stopped database by itself (7 days after the stop). */
   readonly automaticRestartAt?: EpochMs;
 }

@@ -1,5 +1,6 @@
 import type { Reason } from './explain.ts';
 import type { Resource } from './resource.ts';
+import type { HourlyTotals } from './savings.ts';
 import type { Direction } from './schedule/schedule.ts';
 import type { EpochMs } from './time.ts';
 
@@ -26,6 +27,8 @@ export interface StatusReport {
   /** Which page of the resources, from 1 on. */
   readonly page: number;
   readonly lines: readonly StatusLine[];
+  /** What they cost an hour, and what is not spent on what is parked. */
+  readonly hourly?: HourlyTotals;
   /** Targets that could not be read: "us-east-1: AccessDenied ...". */
   readonly unreadable: readonly string[];
 }

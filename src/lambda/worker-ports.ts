@@ -5,6 +5,7 @@ import { createAwsClients } from '../aws/clients.ts';
 import { createLambdaJobs } from '../aws/jobs.ts';
 import type { Pause } from '../aws/pause.ts';
 import { createPower } from '../aws/power.ts';
+import { createPrices } from '../aws/pricing/prices.ts';
 import { createSchedulerStore } from '../aws/scheduler/store.ts';
 import { createCaller } from '../aws/signed-call.ts';
 import { createAccounts } from '../aws/targets/accounts.ts';
@@ -86,6 +87,7 @@ export function createWorkerPorts({
     inventory,
     targets: inventory,
     worker: createLambdaJobs({ caller, functionName: env.UPTIME_WORKER_ARN }),
+    prices: createPrices({ region, accounts, clock, log, ...(client !== undefined && { client }) }),
     power: createTargetPower(accounts, (account) => createPower(account.clients, pause)),
     store,
     parts: store,

@@ -31,6 +31,8 @@ describe('an evening', () => {
       'rds:DescribeDBInstances': 1,
       'rds:DescribeDBClusters': 1,
       'scheduler:ListSchedules': 1,
+      // One kind of machine, one price, for the day.
+      'pricing:GetProducts': 1,
     });
     await town.until('2026-11-23 18:59');
     town.aws.clearCalls();

@@ -86,7 +86,7 @@ describe('npx osls package', () => {
     expect(power?.[0]?.Condition).toEqual({ Null: { 'aws:ResourceTag/Uptime': 'false' } });
   });
 
-  test('the worker may enter other accounts by one role name only, list Regions and accounts, and invoke itself', () => {
+  test('the worker may enter other accounts by one role name only, list Regions and accounts, read prices, and invoke itself', () => {
     const [policy] = properties('WorkerRole').Policies as {
       PolicyDocument: { Statement: { Action: string | string[]; Resource: unknown }[] };
     }[];
@@ -98,6 +98,7 @@ describe('npx osls package', () => {
     ]);
     expect(resourceOf('ec2:DescribeRegions')).toEqual(['*']);
     expect(resourceOf('organizations:ListAccounts')).toEqual(['*']);
+    expect(resourceOf('pricing:GetProducts')).toEqual(['*']);
     expect(resourceOf('lambda:InvokeFunction')).toEqual([
       { 'Fn::Sub': expect.stringMatching(/:function:uptime-prod-worker$/) },
     ]);

@@ -1,6 +1,7 @@
 import type { Instance, Tag } from '@aws-sdk/client-ec2';
 import { type LastChange, type Resource, type ResourceState, resourceKey } from '../../core/resource.ts';
 import type { EpochMs } from '../../core/time.ts';
+import { instanceBilling } from './billing.ts';
 import { instanceProtection, spotProtection } from './protection.ts';
 import type { SpotRequest } from './spot-requests.ts';
 import { transitionTime } from './transition-time.ts';
@@ -36,6 +37,7 @@ export const instanceToResource = (
   const protection =
     instanceProtection(instance) ??
     (instance.InstanceLifecycle === 'spot' ? spotProtection(spotRequest) : undefined);
+  const billing = instanceBilling(instance, region);
   return {
     key: resourceKey({ accountId, region, kind: 'ec2-instance', id }),
     kind: 'ec2-instance',
@@ -51,6 +53,7 @@ export const instanceToResource = (
     ...(lastChange === undefined ? {} : { lastChange }),
     ...(protection === undefined ? {} : { protection }),
     ...(instance.HibernationOptions?.Configured === true ? { hibernatable: true } : {}),
+    ...(billing === undefined ? {} : { billing }),
   };
 };
 

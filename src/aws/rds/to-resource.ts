@@ -1,11 +1,13 @@
 import type { DBCluster, DBInstance, Tag } from '@aws-sdk/client-rds';
 import {
+  type Billing,
   type Protection,
   type Resource,
   type ResourceKind,
   type ResourceState,
   resourceKey,
 } from '../../core/resource.ts';
+import { clusterBilling, databaseBilling } from './billing.ts';
 import { engineName } from './engine-name.ts';
 import { fittingChange, type LastChanges } from './events.ts';
 import { clusterProtection, databaseProtection } from './protection.ts';
@@ -27,6 +29,7 @@ export const databaseToResource = (
     tags: database.TagList,
     restartAt: database.AutomaticRestartTime,
     protection: databaseProtection(database),
+    billing: databaseBilling(database),
   });
 
 /** One cluster of DescribeDBClusters as the core knows it; `undefined` for one on its way out. */
@@ -45,6 +48,7 @@ export const clusterToResource = (
     tags: cluster.TagList,
     restartAt: cluster.AutomaticRestartTime,
     protection: clusterProtection(cluster),
+    billing: clusterBilling(cluster),
   });
 
 /** Whether the TagList carries the key: RDS has no tag filter of its own. */
@@ -62,10 +66,11 @@ interface DatabaseFacts {
   readonly tags: readonly Tag[] | undefined;
   readonly restartAt: Date | undefined;
   readonly protection: Protection | undefined;
+  readonly billing: Billing | undefined;
 }
 
 const toResource = (region: string, changes: LastChanges, facts: DatabaseFacts): Resource | undefined => {
-  const { id, status, kind, zone, protection } = facts;
+  const { id, status, kind, zone, protection, billing } = facts;
   if (id === undefined || status === undefined) return undefined;
   const state: ResourceState | undefined = databaseState(status);
   if (state === undefined) return undefined;
@@ -91,6 +96,7 @@ const toResource = (region: string, changes: LastChanges, facts: DatabaseFacts):
     ...(lastChange === undefined ? {} : { lastChange }),
     ...(protection === undefined ? {} : { protection }),
     ...(automaticRestartAt === undefined ? {} : { automaticRestartAt }),
+    ...(billing === undefined ? {} : { billing }),
   };
 };
 

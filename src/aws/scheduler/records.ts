@@ -67,6 +67,8 @@ const storedNotice = v.object({
         v.strictTuple([v.number(), v.string(), v.number(), v.string(), v.string()]),
       ]),
     ),
+    /** USD an hour, item by item. */
+    prices: v.optional(v.array(v.nullable(v.number()))),
   }),
 });
 
@@ -97,16 +99,23 @@ const packed = ({ name: _, items, ...rest }: StoredNotice & { readonly announceB
     if (because !== undefined) return [...row, name, because];
     return name === id ? row : [...row, name];
   });
-  return { ...rest, places: places.words(), schedules: schedules.words(), items: rows };
+  const prices = items.map(({ hourlyUsd }) => hourlyUsd ?? null);
+  return {
+    ...rest,
+    places: places.words(),
+    schedules: schedules.words(),
+    items: rows,
+    ...(prices.some((usd) => usd !== null) && { prices }),
+  };
 };
 
 /** The notice of an Input; `undefined` where it cannot be read. */
 export const readNoticeInput = (name: string, input: string | undefined): StoredNotice | undefined => {
   const parsed = v.safeParse(storedNotice, fromJson(input));
   if (!parsed.success) return undefined;
-  const { places, schedules, items: rows, delivered, ...rest } = parsed.output.record;
+  const { places, schedules, items: rows, prices, delivered, ...rest } = parsed.output.record;
   const items: NoticeItem[] = [];
-  for (const [placeIndex, id, scheduleIndex, itemName = id, because] of rows) {
+  for (const [index, [placeIndex, id, scheduleIndex, itemName = id, because]] of rows.entries()) {
     const place = places[placeIndex];
     const schedule = schedules[scheduleIndex];
     const kind = kindOf(place);
@@ -118,6 +127,7 @@ export const readNoticeInput = (name: string, input: string | undefined): Stored
       name: itemName,
       schedule,
       ...(because !== undefined && { because }),
+      ...(typeof prices?.[index] === 'number' && { hourlyUsd: prices[index] }),
     });
   }
   return { name, ...rest, items, ...(delivered === undefined ? {} : { delivered }) };

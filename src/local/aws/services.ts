@@ -1,6 +1,7 @@
 import { EC2_OPERATIONS } from './ec2/service.ts';
 import type { Functions } from './lambda/functions.ts';
 import { lambdaOperations } from './lambda/service.ts';
+import { PRICING_OPERATIONS } from './pricing/service.ts';
 import { awsJsonProtocol } from './protocol/aws-json.ts';
 import type { Protocol } from './protocol/protocol.ts';
 import { queryProtocol } from './protocol/query.ts';
@@ -19,5 +20,6 @@ export const servicesOf = (functions: Functions, sessions: Sessions): ReadonlyMa
     ['sts', queryProtocol('aws', 'https://sts.amazonaws.com/doc/2011-06-15/', stsOperations(sessions))],
     ['scheduler', restJsonProtocol(SCHEDULER_OPERATIONS)],
     ['lambda', restJsonProtocol(lambdaOperations(functions))],
+    ['pricing', awsJsonProtocol(PRICING_OPERATIONS)],
     ['ssm', awsJsonProtocol(SSM_OPERATIONS)],
   ]);

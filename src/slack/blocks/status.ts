@@ -1,6 +1,7 @@
 import type { ActionsBlock, KnownBlock } from '@slack/types';
 import { byCodeUnit } from '../../core/by-code-unit.ts';
 import type { Resource } from '../../core/resource.ts';
+import { hourlyText } from '../../core/savings.ts';
 import type { StatusLine, StatusReport } from '../../core/status.ts';
 import type { EpochMs } from '../../core/time.ts';
 import { encodePage } from '../page-value.ts';
@@ -28,7 +29,7 @@ interface Size {
 export function statusMessage(report: StatusReport): Message {
   const { what, lines } = report;
   const title = totals(report);
-  const next = nextLines(lines);
+  const next = [...nextLines(lines), ...hourlyLines(report)];
   const pages = Math.max(1, Math.ceil(lines.length / PAGE_SIZE));
   const page = Math.min(report.page, pages);
   const blocks = firstThatFits(
@@ -141,6 +142,11 @@ function nextLines(lines: readonly StatusLine[]): string[] {
     return [`Next ${direction}: *${dayAndTime(first)}*, ${count(many, 'resource')}.`];
   });
   return said.length === 0 ? ['Nothing is due to stop or start.'] : said;
+}
+
+function hourlyLines({ hourly }: StatusReport): string[] {
+  const text = hourly && hourlyText(hourly);
+  return text === undefined ? [] : [text];
 }
 
 /** A heading with its lines, cut to `max`; nothing at all without lines. */

@@ -120,6 +120,7 @@ describe('clusterToResource', () => {
       state: 'running',
       rawState: 'available',
       tags: { uptime: 'office' },
+      billing: { kind: 'cluster', engine: 'aurora-postgresql', ioOptimized: false },
     });
   });
 

@@ -1,5 +1,6 @@
 import type { Asker, SnoozeChoice } from '../../../src/app/jobs.ts';
 import { DeliveryError, type Log, type Metrics, type TargetFailure } from '../../../src/app/ports.ts';
+import { NO_PRICES } from '../../../src/app/price-list.ts';
 import { retry } from '../../../src/app/retry.ts';
 import { snooze } from '../../../src/app/snooze.ts';
 import { tick } from '../../../src/app/tick.ts';
@@ -175,6 +176,7 @@ export class World {
       clock,
       log: SILENT,
       metrics: UNCOUNTED,
+      prices: NO_PRICES,
       settings: this.settings,
       inventory: gated(
         {

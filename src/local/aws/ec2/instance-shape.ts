@@ -50,6 +50,8 @@ const instanceShape = (instance: Instance): InstanceShape => {
     SourceDestCheck: true,
     Tags: [...instance.tags].map(([Key, Value]) => ({ Key, Value })),
     VirtualizationType: 'hvm',
+    PlatformDetails: 'Linux/UNIX',
+    UsageOperation: 'RunInstances',
     HibernationOptions: { Configured: instance.hibernation },
     Operator:
       instance.operator === undefined ? { Managed: false } : { Managed: true, Principal: instance.operator },

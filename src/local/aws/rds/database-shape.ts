@@ -19,6 +19,7 @@ export const dbInstanceShape = (instance: DbInstance): DBInstance => ({
   PreferredMaintenanceWindow: 'sun:04:00-sun:04:30',
   MultiAZ: instance.multiAz,
   EngineVersion: '16.4',
+  LicenseModel: licenseModel(instance.engine),
   AutoMinorVersionUpgrade: true,
   ReadReplicaDBInstanceIdentifiers: [...instance.replicas],
   ...(instance.replicaOf !== undefined && { ReadReplicaSourceDBInstanceIdentifier: instance.replicaOf }),
@@ -77,6 +78,11 @@ export const dbEventShape = (event: DbEvent): Event => ({
   Date: new Date(event.at),
   SourceArn: event.sourceArn,
 });
+
+const licenseModel = (engine: string): string => {
+  if (engine === 'postgres') return 'postgresql-license';
+  return /^(oracle|sqlserver)-/.test(engine) ? 'license-included' : 'general-public-license';
+};
 
 export const tagList = (tags: ReadonlyMap<string, string>): Tag[] =>
   [...tags].map(([Key, Value]) => ({ Key, Value }));

@@ -1,0 +1,41 @@
+import type { Clock, Log } from '../../app/ports.ts';
+import { type EpochMs, MINUTE_MS } from '../../core/time.ts';
+import { mapBounded } from '../concurrency.ts';
+import { awsFailure, failureText } from '../errors.ts';
+
+const ASKED_AT_ONCE = 8;
+
+/** After nothing at all was answered (no permission, no way there) nothing is asked for as long. */
+const PAUSE_MS = 15 * MINUTE_MS;
+
+/** Asks for what is nice to have. Never rejects: what is not answered is missing. */
+export type AskEach = <T>(items: readonly T[], ask: (item: T) => Promise<void>) => Promise<void>;
+
+/** Asks a few at a time. Where not one is answered it says so, once until it works again, and lets it be for a while. */
+export const createAskEach = (
+  what: string,
+  { clock, log }: { readonly clock: Clock; readonly log: Log },
+): AskEach => {
+  let pausedUntil: EpochMs = Number.NEGATIVE_INFINITY;
+  let said = false;
+  return async (items, ask) => {
+    if (items.length === 0 || clock.now() < pausedUntil) return;
+    const answers = await mapBounded(items, ASKED_AT_ONCE, async (item) => {
+      try {
+        await ask(item);
+        return { ok: true };
+      } catch (error) {
+        return { ok: false, error };
+      }
+    });
+    const [first] = answers;
+    if (first === undefined || answers.some(({ ok }) => ok)) {
+      said = false;
+      return;
+    }
+    pausedUntil = clock.now() + PAUSE_MS;
+    if (!said)
+      log.warn(`${what} could not be read: no prices`, { reason: failureText(awsFailure(first.error)) });
+    said = true;
+  };
+};

@@ -1,0 +1,37 @@
+import type { PricingClient } from '@aws-sdk/client-pricing';
+import { type ClientOptions, clientConfig } from '../client-config.ts';
+import type { Question } from './question.ts';
+import { onlyHourlyUsd } from './read-products.ts';
+
+/** The most GetProducts gives in one page. More would mean that the question was not exact enough to have one answer. */
+const PAGE_SIZE = 100;
+
+/** The price list's answer: USD an hour, `undefined` if it has none. Rejects where AWS refuses. */
+export type AskPrice = (question: Question, signal: AbortSignal) => Promise<number | undefined>;
+
+/** The client is loaded at the first question: most invocations of the worker ask none. */
+export const createAskPrice = (region: string, options?: ClientOptions): AskPrice => {
+  let made: Promise<PricingClient> | undefined;
+  const client = async (): Promise<PricingClient> => {
+    const { PricingClient } = await import('@aws-sdk/client-pricing');
+    return new PricingClient(clientConfig(region, options));
+  };
+  return async (question, signal) => {
+    made ??= client();
+    const [pricing, { GetProductsCommand }] = await Promise.all([made, import('@aws-sdk/client-pricing')]);
+    const { PriceList = [] } = await pricing.send(
+      new GetProductsCommand({
+        ServiceCode: question.serviceCode,
+        Filters: Object.entries(question.attributes).map(([Field, Value]) => ({
+          Type: 'TERM_MATCH',
+          Field,
+          Value,
+        })),
+        FormatVersion: 'aws_v1',
+        MaxResults: PAGE_SIZE,
+      }),
+      { abortSignal: signal },
+    );
+    return onlyHourlyUsd(PriceList.map(String), question);
+  };
+};
