@@ -49,6 +49,7 @@ export interface WorldOptions {
   readonly users: readonly Person[];
   readonly userGroups?: readonly UserGroup[];
   readonly log?: Log;
+  readonly metrics?: Metrics;
   /** How AWS behaves: quotas, slowness, reads that lag writes. */
   readonly aws?: Omit<AwsStandInOptions, 'clock' | 'functions'>;
   /** How the worker waits for AWS, and by which clock AWS's request quotas fill. */
@@ -74,7 +75,7 @@ const UNCOUNTED: Metrics = { tick() {} };
 
 /** Starts everything and deploys the five-minute tick, as `serverless.yml` would. */
 export async function startWorld(options: WorldOptions): Promise<World> {
-  const { log = SILENT } = options;
+  const { log = SILENT, metrics = UNCOUNTED } = options;
   const clock = new VirtualClock(options.at);
   const settings = settingsOf(options.config, HOME);
   // On a clock that is wound, no wait may last a real second; and quotas, where they are on, fill while the worker waits.
@@ -126,7 +127,7 @@ export async function startWorld(options: WorldOptions): Promise<World> {
     settings,
     clock,
     log,
-    metrics: UNCOUNTED,
+    metrics,
     client,
     pause,
   });

@@ -38,7 +38,7 @@ describe('createMetrics', () => {
     const lines = await linesOf(`
       import { createMetrics } from './src/aws/metrics.ts';
       const metrics = createMetrics('uptime-worker');
-      metrics.tick({ stopped: 3, failed: 0 });
+      metrics.tick({ stopped: 3, failed: 0 }, { savedUsd: 0.25 });
       metrics.tick({});
       metrics.tick({ stopped: 1 });
     `);
@@ -46,12 +46,20 @@ describe('createMetrics', () => {
       {
         _aws: {
           CloudWatchMetrics: [
-            { Namespace: 'Uptime', Metrics: [{ Name: 'stopped', Unit: 'Count' }, { Name: 'failed' }] },
+            {
+              Namespace: 'Uptime',
+              Metrics: [
+                { Name: 'stopped', Unit: 'Count' },
+                { Name: 'failed' },
+                { Name: 'savedUsd', Unit: 'None' },
+              ],
+            },
           ],
         },
         service: 'uptime-worker',
         stopped: 3,
         failed: 0,
+        savedUsd: 0.25,
       },
       { stopped: 1 },
     ]);

@@ -78,6 +78,12 @@ describe('what a press costs', () => {
       'at least $1.00',
     ],
     [
+      'in full, where what has no price is held for longer anyway',
+      view([1, stops('2026-11-23 19:00')], [undefined, held('2026-11-23 22:00', '2026-11-23 22:00')]),
+      '2026-11-23 20:00',
+      '$1.00',
+    ],
+    [
       'with no price that is known',
       view([undefined, stops('2026-11-23 19:00')]),
       '2026-11-23 20:00',

@@ -121,7 +121,9 @@ describe('what is not known is left out', () => {
 
   it('a cluster with a serverless member: the rest of it would pass for the whole', async () => {
     region().addDbCluster({ id: 'lake', serverless: 'v2', tags: TAGS });
-    expect(await hourly(pricesOf(), await everything())).toEqual({ lake: undefined });
+    const mixed = region().addDbCluster({ id: 'mixed', members: 2, tags: TAGS });
+    Object.assign(region().find(mixed.memberIds[1] ?? '') ?? {}, { instanceClass: 'db.serverless' });
+    expect(await hourly(pricesOf(), await everything())).toEqual({ lake: undefined, mixed: undefined });
     expect(asked()).toBe(0);
   });
 

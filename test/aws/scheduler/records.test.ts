@@ -23,12 +23,14 @@ const item = fc
     id: fc.stringMatching(/^[a-z][a-z0-9-]{1,20}$/),
     name: fc.option(fc.string(), { nil: undefined }),
     because: fc.option(fc.string(), { nil: undefined }),
+    hourlyUsd: fc.option(fc.double({ min: 0, noNaN: true, noDefaultInfinity: true }), { nil: undefined }),
     schedule: fc.constantFrom('office', 'mon-fri 08:00-19:00', '<aws.scheduler.scheduled-time> "ü"'),
   })
-  .map(({ account, region, id, name, because, ...rest }) => ({
+  .map(({ account, region, id, name, because, hourlyUsd, ...rest }) => ({
     key: `${account}/${region}/${rest.kind}/${id}`,
     name: name ?? id,
     ...(because === undefined ? {} : { because }),
+    ...(hourlyUsd === undefined ? {} : { hourlyUsd }),
     ...rest,
   }));
 const notice: fc.Arbitrary<StoredNotice> = fc.record(

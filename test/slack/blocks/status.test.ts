@@ -76,7 +76,13 @@ const mixed = [
 
 describe('what a person reads', () => {
   test.each<[string, StatusReport]>([
-    ['status-mixed', report(mixed, { unreadable: ['111122223333 us-east-1, ec2: AccessDenied'] })],
+    [
+      'status-mixed',
+      report(mixed, {
+        unreadable: ['111122223333 us-east-1, ec2: AccessDenied'],
+        hourly: { running: { usd: 0.3328, unpriced: 1 }, parked: { usd: 0.1664, unpriced: 0 } },
+      }),
+    ],
     ['status-nothing', report([], { what: 'web-*' })],
     ['status-one', report([line('web-1')], { what: 'web-1' })],
     [
