@@ -13,7 +13,7 @@ process.exitCode = await main();
 
 async function main(): Promise<ExitCode> {
   try {
-    const schedules = scheduleContext(settingsOf(config, 'us-east-1'));
+    const settings = settingsOf(config, 'us-east-1');
     return await runCli(process.argv.slice(2), {
       // Touching stdin opens it, and an open stdin keeps the process alive: only the commands that read it may.
       get stdin() {
@@ -22,7 +22,8 @@ async function main(): Promise<ExitCode> {
       stdout: process.stdout,
       stderr: process.stderr,
       clock: systemClock,
-      schedules,
+      settings,
+      schedules: scheduleContext(settings),
       // The AWS clients take a third of a second to load, which `check` and `evaluate` have no use for.
       async engine() {
         const { createEngine } = await import('./cli/engine.ts');

@@ -48,6 +48,8 @@ export interface TickReport {
   readonly stopped: readonly PowerResult[];
   /** One line each: what went wrong, named. Empty after a good tick. */
   readonly failures: readonly string[];
+  /** Those of them that kept a notice from being posted: its stops wait. */
+  readonly unsaid: readonly string[];
 }
 
 /** Has what the plan wants said reach people. Returns what failed, a line each. */
@@ -70,7 +72,8 @@ export async function tick(
   const complete = reading.failures.length === 0;
   const failures: string[] = reading.failures.map(targetFailure);
 
-  failures.push(...(await announce(decided, ports)));
+  const unsaid = await announce(decided, ports);
+  failures.push(...unsaid);
   failures.push(...(await createWakes(decided, reading.store.wakes, store)));
 
   const agreed = await stillWanted(decided, facts, ports);
@@ -91,7 +94,7 @@ export async function tick(
     ...targetTrouble(reading.failures, settings, agreed.at),
   ].filter(({ subject }) => !facts.remarks.has(remarkRef(subject)));
   failures.push(...(await sayOnce(news, ports)));
-  const report = { plan: agreed, started, stopped, failures };
+  const report = { plan: agreed, started, stopped, failures, unsaid };
   if (scope.kind === 'regular' || scope.kind === 'shard') await writeMetrics(report, startedAt, ports);
   for (const failure of failures) log.error('tick: something failed', { failure });
   return report;

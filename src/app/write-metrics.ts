@@ -8,7 +8,7 @@ import type { TickPorts, TickReport } from './tick.ts';
  * `ParkedHours` and `SavedUsd` are the tick's share of the day, to be summed up: only the tick itself writes them.
  */
 export async function writeMetrics(
-  { plan: { decisions }, started, stopped, failures }: TickReport,
+  { plan: { decisions }, started, stopped, failures, unsaid }: TickReport,
   startedAt: EpochMs,
   { metrics, prices, settings: { tickMinutes } }: Pick<TickPorts, 'metrics' | 'prices' | 'settings'>,
 ): Promise<void> {
@@ -29,6 +29,7 @@ export async function writeMetrics(
       Stopped: stopped.filter((r) => r.ok).length,
       Refused: [...started, ...stopped].filter((r) => !r.ok).length,
       Failures: failures.length,
+      NoticesFailed: unsaid.length,
       Unpriced: running.unpriced + parked.unpriced,
     },
     {

@@ -4,6 +4,8 @@ import { quote } from '../core/schedule/quote.ts';
 import { addCheck } from './check.ts';
 import { addEvaluate } from './evaluate.ts';
 import { helpText } from './help.ts';
+import { addManifest } from './manifest.ts';
+import { addMemberRole } from './member-role.ts';
 import { addPlan } from './plan.ts';
 import { addStatus } from './status.ts';
 import { addTick } from './tick.ts';
@@ -26,6 +28,8 @@ export async function runCli(args: readonly string[], world: CliWorld): Promise<
   addStatus(cli, world);
   addWhy(cli, world);
   addTick(cli, world);
+  addManifest(cli, world);
+  addMemberRole(cli, world);
   try {
     return await runCommand(cli, args, world);
   } catch (error) {

@@ -1,6 +1,7 @@
 import type { Writable } from 'node:stream';
 import type { Clock } from '../app/ports.ts';
 import type { ScheduleContext } from '../core/schedule/parse.ts';
+import type { Settings } from '../core/settings.ts';
 import type { Engine } from './engine.ts';
 
 /** What a command may touch. Passed in, so that a test can be the terminal. */
@@ -9,6 +10,7 @@ export interface CliWorld {
   readonly stdout: Writable;
   readonly stderr: Writable;
   readonly clock: Clock;
+  readonly settings: Settings;
   readonly schedules: ScheduleContext;
   /** Reads the environment and loads the AWS clients: only the commands that look at AWS ask for it. */
   engine(): Promise<Engine>;

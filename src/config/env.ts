@@ -15,6 +15,8 @@ const endpoint = { AWS_ENDPOINT_URL: v.optional(v.pipe(text, v.url())) };
 
 const WorkerEnv = v.object({
   AWS_REGION: text,
+  /** Lambda's own: what metrics are filed under. */
+  AWS_LAMBDA_FUNCTION_NAME: v.optional(text),
   UPTIME_SCHEDULE_GROUP: text,
   /** ARN that one-time schedules invoke: the worker itself. */
   UPTIME_WORKER_ARN: text,

@@ -15,7 +15,7 @@ const ports = createWorkerPorts({
   settings: settingsOf(config, env.AWS_REGION),
   clock: systemClock,
   log: createLog('uptime-worker'),
-  metrics: createMetrics('uptime-worker'),
+  metrics: createMetrics(env.AWS_LAMBDA_FUNCTION_NAME ?? 'uptime-worker'),
   listAccounts: createListAccounts(env.AWS_REGION),
 });
 

@@ -1,6 +1,8 @@
 import { Readable, Writable } from 'node:stream';
 import { runCli } from '../../src/cli/program.ts';
 import type { CliWorld } from '../../src/cli/world.ts';
+import type { Config } from '../../src/config/define.ts';
+import { settingsOf } from '../../src/config/settings.ts';
 
 export interface Ran {
   readonly code: number;
@@ -28,9 +30,13 @@ const NAMED: CliWorld['schedules']['named'] = new Map([
 ]);
 
 /** A terminal without an AWS behind it. The time is Friday 2026-07-03 12:00 UTC. */
-export const world = (parts: Pick<CliWorld, 'stdin' | 'stdout' | 'stderr'>): CliWorld => ({
+export const world = (
+  parts: Pick<CliWorld, 'stdin' | 'stdout' | 'stderr'>,
+  config: Config = { channel: 'C0TEAM0001' },
+): CliWorld => ({
   ...parts,
   clock: { now: () => NOW },
+  settings: settingsOf(config, 'eu-central-1'),
   schedules: { defaultTimeZone: 'UTC', named: NAMED },
   engine: () => Promise.reject(new Error('nothing here may ask for AWS')),
 });
@@ -39,9 +45,10 @@ export const world = (parts: Pick<CliWorld, 'stdin' | 'stdout' | 'stderr'>): Cli
 export async function run(
   args: readonly string[],
   stdin: Iterable<Uint8Array> | AsyncIterable<Uint8Array> = [],
+  config?: Config,
 ): Promise<Ran> {
   const [stdout, stderr] = [new Screen(), new Screen()];
-  const code = await runCli(args, world({ stdin: Readable.from(stdin), stdout, stderr }));
+  const code = await runCli(args, world({ stdin: Readable.from(stdin), stdout, stderr }, config));
   return { code, out: stdout.text, err: stderr.text };
 }
 

@@ -1,52 +1,68 @@
-import { execFile } from 'node:child_process';
-import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
-import { promisify } from 'node:util';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { readFile, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { readWorkerEvent } from '../../src/lambda/worker-event.ts';
+import config from '../../uptime.config.ts';
 import { asks, databaseSays, instanceIs } from '../app/bridge-events.ts';
+import { actionsGranted, actionsIn, type Statement, statementsOf } from './actions.ts';
+import { built, packaged, root, type Template } from './packaged.ts';
 
 const AT = Date.parse('2026-11-23T19:00:00Z');
-const run = promisify(execFile);
-const root = resolve(import.meta.dirname, '../..');
 
-interface Template {
-  readonly Resources: Record<string, { Type: string; Properties: Record<string, unknown> }>;
-  readonly Outputs: Record<string, unknown>;
-}
+const KEY = 'arn:aws:kms:eu-central-1:111122223333:key/machines';
+const SECRETS_KEY = 'arn:aws:kms:eu-central-1:111122223333:key/secrets';
 
+/** As it comes. */
 let template: Template;
-let out: string;
+/** With everything that can be asked for. */
+let whole: Template;
 
 beforeAll(async () => {
-  out = await mkdtemp(join(tmpdir(), 'uptime-package-'));
-  // Packaging must work for someone without an account: no credentials, no profile, no configuration file.
-  const env = {
-    PATH: process.env.PATH,
-    HOME: out,
-    AWS_EC2_METADATA_DISABLED: 'true',
-    SLS_NOTIFICATIONS_MODE: 'off',
-  };
-  await run(process.execPath, ['build.ts'], { cwd: root, env, timeout: 60_000 });
-  const osls = join(root, 'node_modules/osls/bin/serverless.js');
-  await run(process.execPath, [osls, 'package', '--package', join(out, 'package')], {
-    cwd: root,
-    env,
-    timeout: 60_000,
+  await built();
+  template = await packaged();
+  whole = await packaged({
+    frontDoor: 'httpApi',
+    kmsKeyArns: `${KEY},${KEY}2`,
+    secretsKeyArn: SECRETS_KEY,
+    alarmEmail: 'ops@example.com',
   });
-  const file = join(out, 'package/cloudformation-template-update-stack.json');
-  template = JSON.parse(await readFile(file, 'utf8'));
-}, 120_000);
-
-afterAll(() => rm(out, { recursive: true, force: true }));
+}, 180_000);
 
 const properties = (name: string): Record<string, unknown> => template.Resources[name]?.Properties ?? {};
 
 describe('npx osls package', () => {
-  test('two functions on Node 24, arm64', () => {
+  test('two functions on Node 24, arm64, each with a part of the account’s quota and a log that ends', () => {
+    for (const name of ['Slack', 'Worker']) {
+      expect(properties(`${name}LambdaFunction`)).toMatchObject({
+        Runtime: 'nodejs24.x',
+        Architectures: ['arm64'],
+        ReservedConcurrentExecutions: expect.any(Number),
+      });
+      expect(properties(`${name}LogGroup`)).toMatchObject({ RetentionInDays: 30 });
+    }
+  });
+
+  test('a run ends before the next tick comes', () => {
+    expect(properties('WorkerLambdaFunction').Timeout).toBeLessThan(300);
+  });
+
+  test('what the worker fails at is tried three times and then kept', () => {
+    expect(properties('WorkerLambdaEvConf')).toMatchObject({
+      MaximumRetryAttempts: 2,
+      MaximumEventAgeInSeconds: 1800,
+      DestinationConfig: { OnFailure: { Destination: { 'Fn::GetAtt': ['DeadLetters', 'Arn'] } } },
+    });
+  });
+
+  test('no secret is in the template: only where it is', () => {
     for (const name of ['SlackLambdaFunction', 'WorkerLambdaFunction']) {
-      expect(properties(name)).toMatchObject({ Runtime: 'nodejs24.x', Architectures: ['arm64'] });
+      const { Variables } = properties(name).Environment as { Variables: Record<string, unknown> };
+      const about = Object.keys(Variables).filter((key) => /TOKEN|SECRET/.test(key));
+      expect(about.length).toBeGreaterThan(0);
+      for (const key of about) {
+        expect(key).toMatch(/_PARAMETER$/);
+        expect(Variables[key]).toMatch(/^\/uptime\/prod\/slack-[a-z-]+$/);
+      }
     }
   });
 
@@ -61,47 +77,6 @@ describe('npx osls package', () => {
         DeadLetterConfig: { Arn: { 'Fn::GetAtt': ['DeadLetters', 'Arn'] } },
       },
     });
-  });
-
-  test('the function that faces the internet may only log, read its secrets and invoke the worker', () => {
-    const [policy] = properties('SlackRole').Policies as {
-      PolicyDocument: { Statement: { Action: unknown }[] };
-    }[];
-    expect(policy?.PolicyDocument.Statement.flatMap((s) => s.Action)).toEqual([
-      'lambda:InvokeFunction',
-      'ssm:GetParameters',
-      'logs:CreateLogStream',
-      'logs:PutLogEvents',
-    ]);
-  });
-
-  test('nothing without the tag can be started or stopped', () => {
-    const [policy] = properties('WorkerRole').Policies as {
-      PolicyDocument: { Statement: { Action: string | string[]; Condition?: unknown }[] };
-    }[];
-    const power = policy?.PolicyDocument.Statement.filter((s) =>
-      [s.Action].flat().some((action) => /:(Start|Stop)/.test(action)),
-    );
-    expect(power).toHaveLength(1);
-    expect(power?.[0]?.Condition).toEqual({ Null: { 'aws:ResourceTag/Uptime': 'false' } });
-  });
-
-  test('the worker may enter other accounts by one role name only, list Regions and accounts, read prices, and invoke itself', () => {
-    const [policy] = properties('WorkerRole').Policies as {
-      PolicyDocument: { Statement: { Action: string | string[]; Resource: unknown }[] };
-    }[];
-    const statements = policy?.PolicyDocument.Statement ?? [];
-    const resourceOf = (action: string) =>
-      statements.filter((s) => [s.Action].flat().includes(action)).map((s) => s.Resource);
-    expect(resourceOf('sts:AssumeRole')).toEqual([
-      { 'Fn::Sub': expect.stringMatching(/^arn:\$\{AWS::Partition\}:iam::\*:role\/\w+$/) },
-    ]);
-    expect(resourceOf('ec2:DescribeRegions')).toEqual(['*']);
-    expect(resourceOf('organizations:ListAccounts')).toEqual(['*']);
-    expect(resourceOf('pricing:GetProducts')).toEqual(['*']);
-    expect(resourceOf('lambda:InvokeFunction')).toEqual([
-      { 'Fn::Sub': expect.stringMatching(/:function:uptime-prod-worker$/) },
-    ]);
   });
 
   test.each([
@@ -156,10 +131,237 @@ describe('npx osls package', () => {
     }
   });
 
-  test('says where Slack has to send to', () => {
-    expect(template.Outputs).toHaveProperty('SlackRequestUrl');
+  test('says where Slack has to send to, whichever way in', () => {
+    expect(template.Resources).toHaveProperty('SlackLambdaFunctionUrl');
+    expect(template.Outputs.SlackRequestUrl?.Value).toEqual({
+      'Fn::Sub': expect.stringMatching(/^\$\{SlackLambdaFunctionUrl\.FunctionUrl\}slack\/events$/),
+    });
+    expect(whole.Resources).not.toHaveProperty('SlackLambdaFunctionUrl');
+    expect(whole.Resources).toHaveProperty('HttpApi');
+    expect(whole.Outputs.SlackRequestUrl?.Value).toEqual({
+      'Fn::Sub': expect.stringMatching(/^https:\/\/\$\{HttpApi\}.*\/slack\/events$/),
+    });
   });
 });
+
+describe('what each role may do', () => {
+  const statements = (role: string): Statement[] => statementsOf(whole.Resources[role]?.Properties ?? {});
+  const granting = (role: string, action: string) =>
+    statements(role).filter(({ Action }) => [Action].flat().includes(action));
+
+  /** Granted, though no code of ours calls it: AWS does, in the role's name. */
+  const CALLED_BY_AWS = [
+    'iam:PassRole',
+    'kms:CreateGrant',
+    'kms:Decrypt',
+    'logs:CreateLogStream',
+    'logs:PutLogEvents',
+    'sqs:SendMessage',
+  ];
+
+  test('the worker: what the code calls, no more and no less', async () => {
+    const called = await actionsIn(join(root, 'src/aws'));
+    expect(called.size).toBeGreaterThan(15);
+    expect([...actionsGranted(statements('WorkerRole'))].sort()).toEqual(
+      [...called, ...CALLED_BY_AWS].sort(),
+    );
+  });
+
+  test('the function that faces the internet: hand a job over, read its secrets, log', () => {
+    expect([...actionsGranted(statements('SlackRole'))].sort()).toEqual([
+      'kms:Decrypt',
+      'lambda:InvokeFunction',
+      'logs:CreateLogStream',
+      'logs:PutLogEvents',
+      'ssm:GetParameters',
+    ]);
+    expect(JSON.stringify(granting('SlackRole', 'lambda:InvokeFunction'))).toMatch(
+      /:function:uptime-prod-worker"/,
+    );
+  });
+
+  test('EventBridge Scheduler: wake the worker, for schedules of this account’s two groups only', () => {
+    expect([...actionsGranted(statements('SchedulerRole'))].sort()).toEqual([
+      'lambda:InvokeFunction',
+      'sqs:SendMessage',
+    ]);
+    expect(properties('SchedulerRole').AssumeRolePolicyDocument).toMatchObject({
+      Statement: [
+        {
+          Principal: { Service: 'scheduler.amazonaws.com' },
+          Condition: {
+            StringEquals: { 'aws:SourceAccount': { Ref: 'AWS::AccountId' } },
+            ArnLike: {
+              'aws:SourceArn': [
+                { 'Fn::Sub': expect.stringMatching(/:schedule-group\/uptime-prod$/) },
+                { 'Fn::Sub': expect.stringMatching(/:schedule-group\/default$/) },
+              ],
+            },
+          },
+        },
+      ],
+    });
+  });
+
+  test('only what carries the tag of uptime.config.ts can be started or stopped', () => {
+    const tag = `aws:ResourceTag/${config.tagKey ?? 'Uptime'}`;
+    const power = statements('WorkerRole').filter(({ Action }) =>
+      [Action].flat().some((action) => /^(ec2|rds):(Start|Stop)/.test(action)),
+    );
+    expect(power.map(({ Condition, Resource }) => [Condition, Resource])).toEqual([
+      [{ Null: { [tag]: 'false' } }, '*'],
+      // The snapshot that a stop makes.
+      [undefined, { 'Fn::Sub': expect.stringMatching(/:rds:\*:.*:snapshot:uptime-\*$/) }],
+    ]);
+  });
+
+  test('every wildcard is where AWS knows nothing smaller', () => {
+    const wide = statements('WorkerRole').filter(({ Resource, Condition }) => Resource === '*' && !Condition);
+    expect([...actionsGranted(wide)].sort()).toEqual([
+      'ec2:DescribeInstances',
+      'ec2:DescribeRegions',
+      'ec2:DescribeSpotInstanceRequests',
+      'organizations:ListAccounts',
+      'pricing:GetProducts',
+      'rds:DescribeDBClusters',
+      'rds:DescribeDBInstances',
+      'rds:DescribeEvents',
+      'scheduler:ListSchedules',
+    ]);
+    for (const role of ['WorkerRole', 'SlackRole', 'SchedulerRole']) {
+      for (const action of actionsGranted(statements(role))) expect(action).not.toContain('*');
+    }
+  });
+
+  test.each([
+    ['iam:PassRole', { StringEquals: { 'iam:PassedToService': 'scheduler.amazonaws.com' } }],
+    [
+      'kms:CreateGrant',
+      {
+        Bool: { 'kms:GrantIsForAWSResource': 'true' },
+        StringLike: {
+          'kms:ViaService': { 'Fn::Sub': expect.stringMatching(/^ec2\.\*\.\$\{AWS::URLSuffix\}$/) },
+        },
+      },
+    ],
+    [
+      'kms:Decrypt',
+      {
+        StringEquals: {
+          'kms:ViaService': {
+            'Fn::Sub': expect.stringMatching(/^ssm\.\$\{AWS::Region\}\.\$\{AWS::URLSuffix\}$/),
+          },
+        },
+      },
+    ],
+  ])('%s is tied to its purpose', (action, condition) => {
+    const [statement, ...more] = granting('WorkerRole', action);
+    expect([statement?.Condition, more]).toEqual([condition, []]);
+    expect(statement?.Resource).not.toBe('*');
+  });
+
+  test('keys are the named ones, and none where none is named', () => {
+    expect(granting('WorkerRole', 'kms:CreateGrant')[0]?.Resource).toEqual({
+      'Fn::Split': [',', `${KEY},${KEY}2`],
+    });
+    expect(granting('WorkerRole', 'kms:Decrypt')[0]?.Resource).toBe(SECRETS_KEY);
+    expect(template).toMatchObject({
+      Conditions: { HasKmsKeys: { 'Fn::Not': [{ 'Fn::Equals': ['', ''] }] } },
+    });
+  });
+
+  test('each function logs into its own log group and reads its own secrets', () => {
+    for (const role of ['Slack', 'Worker']) {
+      const own = JSON.stringify(granting(`${role}Role`, 'logs:PutLogEvents'));
+      expect(own).toMatch(new RegExp(`:log-group:/aws/lambda/uptime-prod-${role.toLowerCase()}:\\*"`));
+    }
+    expect(JSON.stringify(granting('WorkerRole', 'ssm:GetParameters'))).not.toContain('signing-secret');
+  });
+
+  test('docs/permissions.md has a line for every action, and for nothing else', async () => {
+    const text = await readFile(join(root, 'docs/permissions.md'), 'utf8');
+    const listed = (heading: string) => {
+      const [, section = ''] = text.split(`\n## ${heading}\n`);
+      const rows = section.split('\n## ')[0]?.matchAll(/^\| (`[^|]*`) \|/gm) ?? [];
+      return [...new Set([...rows].flatMap(([, cell = '']) => cell.replaceAll('`', '').split(', ')))].sort();
+    };
+    expect(listed('The worker')).toEqual([...actionsGranted(statements('WorkerRole'))].sort());
+    expect(listed('The function that faces the internet')).toEqual(
+      [...actionsGranted(statements('SlackRole'))].sort(),
+    );
+    expect(listed('EventBridge Scheduler’s role'.replace('’', "'"))).toEqual(
+      [...actionsGranted(statements('SchedulerRole'))].sort(),
+    );
+  });
+
+  test('the role in other accounts may do the same to machines, statement by statement', async () => {
+    const machines = (text: string) => {
+      const [, policy = ''] = text.split('PolicyName: machines\n');
+      // The condition on the tag is said in uptime.config.ts for the one, and printed into the other.
+      return (policy.split(/PolicyName:|Outputs:/)[0] ?? '').match(/\b(?!aws)[a-z0-9]+:[A-Z]\w+/g);
+    };
+    const [here, there] = await Promise.all(
+      ['deploy/roles.yml', 'deploy/member-role.yml'].map(async (name) =>
+        machines(await readFile(join(root, name), 'utf8')),
+      ),
+    );
+    expect(there?.length).toBeGreaterThan(12);
+    expect(there).toEqual(here);
+  });
+});
+
+describe('what watches over it', () => {
+  const alarms = () =>
+    Object.values(template.Resources).filter(({ Type }) => Type === 'AWS::CloudWatch::Alarm');
+
+  test('errors, a missing tick, notices that fail, dead letters: each is told, and each is told to be over', () => {
+    expect(alarms().map(({ Properties }) => Properties.AlarmName)).toEqual([
+      'uptime-prod-tick-missing',
+      'uptime-prod-worker-errors',
+      'uptime-prod-slack-errors',
+      'uptime-prod-notices-failing',
+      'uptime-prod-dead-letters',
+    ]);
+    for (const { Properties } of alarms()) {
+      expect(Properties).toMatchObject({
+        AlarmDescription: expect.stringMatching(/.{80}/s),
+        AlarmActions: [{ Ref: 'Alarms' }],
+        OKActions: [{ Ref: 'Alarms' }],
+      });
+    }
+    expect(properties('TickMissing').TreatMissingData).toBe('breaching');
+    expect(whole.Resources.AlarmEmail?.Properties).toMatchObject({ Endpoint: 'ops@example.com' });
+  });
+
+  test('every metric of the dashboard and the alarms is one that the code or the template writes', async () => {
+    const written = await metricsWritten();
+    const { 'Fn::Sub': text } = properties('Dashboard').DashboardBody as { 'Fn::Sub': string };
+    const { widgets } = JSON.parse(text) as { widgets: { properties: { metrics?: unknown[][] } }[] };
+    let namespace: unknown;
+    const shown = widgets.flatMap(({ properties: { metrics = [] } }) =>
+      metrics.flatMap(([first, name]) => {
+        namespace = first === '.' ? namespace : first;
+        return namespace === 'Uptime' ? [String(name)] : [];
+      }),
+    );
+    const watched = alarms().flatMap(({ Properties: { Namespace, MetricName } }) =>
+      Namespace === 'Uptime' ? [String(MetricName)] : [],
+    );
+    expect(shown.length).toBeGreaterThan(8);
+    for (const name of [...shown, ...watched]) expect(written).toContain(name);
+  });
+});
+
+/** The names that the code gives to metrics, and the one that a metric filter makes. */
+async function metricsWritten(): Promise<Set<string>> {
+  const text = await readFile(join(root, 'src/app/write-metrics.ts'), 'utf8');
+  const filters = Object.values(template.Resources).flatMap(({ Type, Properties }) =>
+    Type === 'AWS::Logs::MetricFilter'
+      ? (Properties.MetricTransformations as { MetricName: string }[]).map(({ MetricName }) => MetricName)
+      : [],
+  );
+  return new Set([...[...text.matchAll(/\b([A-Z][a-zA-Z]+):/g)].map(([, name = '']) => name), ...filters]);
+}
 
 describe('the bundles', () => {
   test('the Slack entry carries no AWS client, no socket and no decoder tables', async () => {

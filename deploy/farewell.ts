@@ -1,0 +1,44 @@
+import { messageOf } from '../src/app/message-of.ts';
+import type { InventoryReading } from '../src/app/ports.ts';
+
+export interface Leaving {
+  /** `uptime-prod`: the stack's name, the schedule group's, and what the functions' names begin with. */
+  readonly name: string;
+  readonly stage: string;
+  readonly region: string;
+}
+
+/** What removing means, said before it is done. The machines that stay down are named: nobody will start them in the morning. */
+export async function farewell(
+  { name, stage, region }: Leaving,
+  readInventory: () => Promise<InventoryReading>,
+): Promise<string> {
+  return `This removes ${name} from ${region}: both functions, the tick, the alarms and the dashboard, and the schedule group with every hold and notice in it.
+
+${await machinesText(readInventory)}
+
+Left for you to remove:
+- the two secrets: aws ssm delete-parameters --region ${region} --names /uptime/${stage}/slack-bot-token /uptime/${stage}/slack-signing-secret
+- the role in other accounts, where there are any: its own stack or StackSet
+- the app in Slack: https://api.slack.com/apps
+
+`;
+}
+
+async function machinesText(readInventory: () => Promise<InventoryReading>): Promise<string> {
+  const stays = 'No machine is touched: what runs goes on running, what is stopped stays stopped.';
+  try {
+    const { resources, failures } = await readInventory();
+    const parked = resources.filter(({ state }) => state === 'stopped' || state === 'stopping');
+    const list = parked.map(
+      ({ name, id, region }) => `- ${name}${name === id ? '' : ` (${id})`} in ${region}`,
+    );
+    const unread = failures.map(
+      ({ accountId, region, what }) => `- ${what} of ${accountId} in ${region}: could not be read`,
+    );
+    const said = list.length === 0 ? 'Nothing is seen to be parked.' : 'Nobody will start these any more:';
+    return [`${stays} ${said}`, ...list, ...unread].join('\n');
+  } catch (error) {
+    return `${stays} Which are stopped could not be looked up: ${messageOf(error)}`;
+  }
+}

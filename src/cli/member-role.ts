@@ -1,0 +1,47 @@
+import { readFile } from 'node:fs/promises';
+import type { CAC } from 'cac';
+import { type CliWorld, type ExitCode, UsageError } from './world.ts';
+import { write } from './write.ts';
+
+const FILE = new URL('../../deploy/member-role.yml', import.meta.url);
+
+/** `member-role`: CloudFormation for the role in other accounts, with the values of `uptime.config.ts`. */
+export function addMemberRole(cli: CAC, world: CliWorld): void {
+  cli
+    .command('member-role', 'Print CloudFormation for the role in other accounts, ready for a StackSet')
+    .option('--home <account>', 'The account that Uptime itself runs in')
+    .example('  uptime member-role --home 111122223333 > member-role.yml')
+    .action((options: Readonly<Record<string, unknown>>) => printRole(options.home, world));
+}
+
+async function printRole(given: unknown, { stdout, settings }: CliWorld): Promise<ExitCode> {
+  const { accounts, tagKey } = settings;
+  // cac reads digits as a number, and an account id may begin with a zero or two.
+  const home = typeof given === 'number' && given >= 1e9 ? String(given).padStart(12, '0') : given;
+  if (typeof home !== 'string' || !/^\d{12}$/.test(home)) {
+    throw new UsageError(
+      '--home is missing or no account id, expected twelve digits, as in --home 111122223333.',
+    );
+  }
+  if (accounts?.externalId === undefined) {
+    throw new UsageError(
+      'uptime.config.ts has no accounts.externalId, without which anybody who can make an account’s role be assumed could use ' +
+        "Uptime for it. Add accounts: { roleName: 'Uptime', externalId: '...', ids: ['...'] }, with a long random text.",
+    );
+  }
+  const text = await readFile(FILE, 'utf8');
+  const values = [
+    ["Default: '111122223333'", `Default: '${home}'`],
+    ['Default: Uptime', `Default: ${quoted(accounts.roleName)}`],
+    ['Default: external-id', `Default: ${quoted(accounts.externalId)}`],
+    ['aws:ResourceTag/Uptime:', `${quoted(`aws:ResourceTag/${tagKey}`)}:`],
+  ] as const;
+  await write(
+    stdout,
+    values.reduce((role, [from, to]) => role.replace(from, () => to), text),
+  );
+  return 0;
+}
+
+/** As YAML quotes whatever it is. */
+const quoted = (value: string): string => `'${value.replaceAll("'", "''")}'`;

@@ -1,0 +1,69 @@
+import { readFile } from 'node:fs/promises';
+import { describe, expect, test } from 'vitest';
+import type { Config } from '../../src/config/define.ts';
+import { run } from './terminal.ts';
+
+const file = (name: string) => readFile(new URL(`../../${name}`, import.meta.url), 'utf8');
+
+describe('uptime manifest', () => {
+  test('prints the manifest as it is, for the first paste', async () => {
+    expect(await run(['manifest'])).toEqual({ code: 0, out: await file('slack-manifest.yml'), err: '' });
+  });
+
+  test('puts the address in every place that has one', async () => {
+    const url = 'https://abc123.lambda-url.eu-central-1.on.aws/slack/events';
+    const { code, out } = await run(['manifest', '--url', url]);
+    expect(code).toBe(0);
+    expect(out).not.toContain('example.com');
+    expect(out.match(new RegExp(`(url|request_url): ${url}$`, 'gm'))).toHaveLength(3);
+  });
+
+  test.each([
+    ['http://abc.lambda-url.eu-central-1.on.aws/slack/events'],
+    ['https://abc.lambda-url.eu-central-1.on.aws/'],
+    ['abc.lambda-url.eu-central-1.on.aws'],
+    ['https://abc.on.aws/slack/events?x'],
+  ])('%s is refused with what is expected', async (url) => {
+    const { code, out, err } = await run(['manifest', '--url', url]);
+    expect([code, out]).toEqual([2, '']);
+    expect(err).toMatch(/--url is ".*", expected an https address that ends in \/slack\/events/);
+  });
+});
+
+describe('uptime member-role', () => {
+  const config: Config = {
+    channel: 'C0TEAM0001',
+    tagKey: "Team's hours",
+    accounts: { roleName: 'ops/Uptime', externalId: 'x-1', ids: ['444455556666'] },
+  };
+
+  test('prints the role with the values of uptime.config.ts', async () => {
+    const { code, out } = await run(['member-role', '--home', '012345678901'], [], config);
+    expect(code).toBe(0);
+    expect(out).toContain("Default: '012345678901'");
+    expect(out).toContain("Default: 'ops/Uptime'");
+    expect(out).toContain("Default: 'x-1'");
+    expect(out).toContain("{ 'Null': { 'aws:ResourceTag/Team''s hours': 'false' } }");
+  });
+
+  test.each<[string, string[], Config, RegExp]>([
+    ['no home account', [], config, /--home is missing/],
+    ['a home account that is none', ['--home', '12345'], config, /expected twelve digits/],
+    [
+      'no other accounts',
+      ['--home', '111122223333'],
+      { channel: 'C0TEAM0001' },
+      /has no accounts\.externalId/,
+    ],
+    [
+      'no external id',
+      ['--home', '111122223333'],
+      { ...config, accounts: { roleName: 'Uptime', ids: ['444455556666'] } },
+      /has no accounts\.externalId/,
+    ],
+  ])('%s: what to do is said', async (_, args, given, message) => {
+    const { code, err } = await run(['member-role', ...args], [], given);
+    expect(code).toBe(2);
+    expect(err).toMatch(message);
+  });
+});

@@ -1,0 +1,70 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+
+/** The prefix of each client's actions in IAM. */
+const PREFIXES: Readonly<Record<string, string>> = {
+  'client-ec2': 'ec2',
+  'client-lambda': 'lambda',
+  'client-organizations': 'organizations',
+  'client-pricing': 'pricing',
+  'client-rds': 'rds',
+  'client-scheduler': 'scheduler',
+  'client-sts': 'sts',
+};
+
+/** What AWS lets everybody do. */
+const FREE = new Set(['sts:GetCallerIdentity']);
+
+/** Every action that the sources under `folder` call, by the commands that they import and by the calls that they sign themselves. */
+export async function actionsIn(folder: string): Promise<Set<string>> {
+  const actions = new Set<string>();
+  for (const name of await readdir(folder, { recursive: true })) {
+    if (!name.endsWith('.ts')) continue;
+    for (const action of actionsOf(await readFile(join(folder, name), 'utf8'))) actions.add(action);
+  }
+  for (const action of FREE) actions.delete(action);
+  return actions;
+}
+
+export function actionsOf(source: string): string[] {
+  const imports = /(?:import (?:type )?|const )\{([^}]*)\} (?:from |= await import\()'@aws-sdk\/([\w-]+)'/g;
+  const imported = [...source.matchAll(imports)].flatMap(([, names = '', client = '']) =>
+    names
+      .split(',')
+      .map((name) => name.trim().replace(/^type /, ''))
+      .flatMap((name) => {
+        const action = /^(?:paginate)?([A-Z]\w+?)(?:Command)?$/.exec(name)?.[1];
+        if (action === undefined || !(name.endsWith('Command') || name.startsWith('paginate'))) return [];
+        const prefix = PREFIXES[client];
+        if (prefix === undefined) throw new Error(`say in ${import.meta.filename} what ${client} is in IAM`);
+        return [`${prefix}:${action}`];
+      }),
+  );
+  return [
+    ...imported,
+    ...(source.includes('fromTemporaryCredentials({') ? ['sts:AssumeRole'] : []),
+    ...(source.includes("'x-amz-target': 'AmazonSSM.GetParameters'") ? ['ssm:GetParameters'] : []),
+    ...(/service: 'lambda',\s+path: `\/2015-03-31\/functions\/.*\/invocations`/.test(source)
+      ? ['lambda:InvokeFunction']
+      : []),
+  ];
+}
+
+export interface Statement {
+  readonly Effect: string;
+  readonly Action: string | readonly string[];
+  readonly Resource?: unknown;
+  readonly Condition?: unknown;
+}
+
+/** A role's statements, those that depend on a condition of the template included. */
+export function statementsOf(role: Readonly<Record<string, unknown>>): Statement[] {
+  const { Policies } = role as { Policies: { PolicyDocument: { Statement: unknown[] } }[] };
+  return Policies.flatMap(({ PolicyDocument }) => PolicyDocument.Statement).map((statement) => {
+    const { 'Fn::If': choice } = statement as { 'Fn::If'?: [string, Statement, unknown] };
+    return choice?.[1] ?? (statement as Statement);
+  });
+}
+
+export const actionsGranted = (statements: readonly Statement[]): Set<string> =>
+  new Set(statements.flatMap(({ Action }) => Action));

@@ -1,0 +1,33 @@
+import { describe, expect, test } from 'vitest';
+import { farewell } from '../../deploy/farewell.ts';
+import { instance } from '../core/build.ts';
+
+const LEAVING = { name: 'uptime-dev', stage: 'dev', region: 'eu-central-1' };
+
+describe('npm run remove says beforehand', () => {
+  test('what goes, that no machine does, and which ones nobody starts any more', async () => {
+    const text = await farewell(LEAVING, async () => ({
+      resources: [
+        instance('always', { id: 'i-1', name: 'web-1', state: 'running' }),
+        instance('always', { id: 'i-2', name: 'web-2', state: 'stopped' }),
+        instance('always', { id: 'i-3', name: 'i-3', state: 'stopping' }),
+      ],
+      failures: [{ accountId: '444455556666', region: 'eu-west-1', what: 'RDS instances', reason: 'denied' }],
+    }));
+    expect(text).toContain('This removes uptime-dev from eu-central-1');
+    expect(text).toContain('No machine is touched');
+    expect(text).toMatch(
+      /Nobody will start these any more:\n- web-2 \(i-2\) in .*\n- i-3 in .*\n- RDS instances of 4444/,
+    );
+    expect(text).not.toContain('web-1');
+    expect(text).toContain('/uptime/dev/slack-bot-token');
+  });
+
+  test('that nothing is parked, or that it cannot be known', async () => {
+    expect(await farewell(LEAVING, async () => ({ resources: [], failures: [] }))).toContain(
+      'Nothing is seen to be parked.',
+    );
+    const down = () => Promise.reject(new Error('no credentials'));
+    expect(await farewell(LEAVING, down)).toContain('could not be looked up: no credentials');
+  });
+});
