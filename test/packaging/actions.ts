@@ -27,27 +27,29 @@ export async function actionsIn(folder: string): Promise<Set<string>> {
 }
 
 export function actionsOf(source: string): string[] {
-  const imports = /(?:import (?:type )?|const )\{([^}]*)\} (?:from |= await import\()'@aws-sdk\/([\w-]+)'/g;
-  const imported = [...source.matchAll(imports)].flatMap(([, names = '', client = '']) =>
-    names
-      .split(',')
-      .map((name) => name.trim().replace(/^type /, ''))
-      .flatMap((name) => {
-        const action = /^(?:paginate)?([A-Z]\w+?)(?:Command)?$/.exec(name)?.[1];
-        if (action === undefined || !(name.endsWith('Command') || name.startsWith('paginate'))) return [];
-        const prefix = PREFIXES[client];
-        if (prefix === undefined) throw new Error(`say in ${import.meta.filename} what ${client} is in IAM`);
-        return [`${prefix}:${action}`];
-      }),
+  const imported = [...source.matchAll(/import (?:type )?\{([^}]*)\} from '@aws-sdk\/([\w-]+)'/g)].flatMap(
+    ([, names = '', client = '']) => names.split(',').map((name) => ({ name: name.trim(), client })),
   );
+  // A client that is loaded late is the only one in its file.
+  const [, late] = /import\('@aws-sdk\/([\w-]+)'\)/.exec(source) ?? [];
+  const sent = [...source.matchAll(/new (\w+Command)\(/g)].map(([, name = '']) => ({ name, client: late }));
+  const commands = late === undefined ? imported : [...imported, ...sent];
   return [
-    ...imported,
+    ...commands.flatMap(({ name, client = '' }) => actionOf(name, client)),
     ...(source.includes('fromTemporaryCredentials({') ? ['sts:AssumeRole'] : []),
     ...(source.includes("'x-amz-target': 'AmazonSSM.GetParameters'") ? ['ssm:GetParameters'] : []),
     ...(/service: 'lambda',\s+path: `\/2015-03-31\/functions\/.*\/invocations`/.test(source)
       ? ['lambda:InvokeFunction']
       : []),
   ];
+}
+
+function actionOf(name: string, client: string): string[] {
+  const [, action] = /^(?:paginate([A-Z]\w+)|([A-Z]\w+)Command)$/.exec(name)?.filter(Boolean) ?? [];
+  if (action === undefined) return [];
+  const prefix = PREFIXES[client];
+  if (prefix === undefined) throw new Error(`say in ${import.meta.filename} what ${client} is in IAM`);
+  return [`${prefix}:${action}`];
 }
 
 export interface Statement {
