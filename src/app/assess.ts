@@ -21,11 +21,23 @@ const AN_HOUR: When = { kind: 'for', minutes: 60 };
 /** What is wrong with the time that a person gave, as a sentence; undefined where nothing is. */
 export function timeIssue({ when }: ChangeRequest, { now, timeZone }: Assessing): string | undefined {
   if (when === undefined || when.kind === 'tonight') return undefined;
-  const until = when.kind === 'for' ? forInstant(when, now) : untilInstant(when, now, timeZone);
+  const until = instantOf(when, now, timeZone);
   if (until === undefined) return 'That time has passed, so nothing was done.';
   return until - now > LONGEST_MS
     ? 'That is more than a month away, so nothing was done. For good, change the schedule in the tag instead.'
     : undefined;
+}
+
+/** What a time comes to that is the same for every resource; undefined where it has passed. */
+function instantOf(when: Exclude<When, { kind: 'tonight' }>, now: EpochMs, timeZone: string) {
+  switch (when.kind) {
+    case 'for':
+      return forInstant(when, now);
+    case 'until':
+      return untilInstant(when, now, timeZone);
+    case 'at':
+      return when.at > now ? when.at : undefined;
+  }
 }
 
 /**
@@ -45,7 +57,8 @@ export function untilOf(
       return forInstant(when, Math.max(now, stop));
     }
     case 'until':
-      return untilInstant(when, now, timeZone);
+    case 'at':
+      return instantOf(when, now, timeZone);
     case 'tonight':
       return view.ok
         ? tonightEnds(view.schedule, Math.max(now, next?.direction === 'stop' ? next.at : now))

@@ -5,6 +5,8 @@
 export interface People {
   /** IANA time zone of a Slack user. */
   zoneOf(user: string): Promise<string | undefined>;
+  /** A Slack user's e-mail address, in lower case. */
+  addressOf(user: string): Promise<string | undefined>;
   /** Slack user id of an e-mail address. */
   userOf(email: string): Promise<string | undefined>;
   /** User ids in a Slack user group (`S...`). */

@@ -3,7 +3,7 @@ import type { Resource } from './resource.ts';
 
 /**
  * Whether a resource is meant by what a person typed: a name, an id, a glob (`web-*`), `tag=value`, its schedule's text or name,
- * or `all` (also: nothing). Case does not matter.
+ * or `all` (also: nothing), or by a button: its key. Case does not matter.
  */
 export function selector(what: string, tagKey: string): (resource: Resource) => boolean {
   const said = what.trim().toLowerCase();
@@ -15,5 +15,7 @@ export function selector(what: string, tagKey: string): (resource: Resource) => 
       Object.entries(tags).some(([k, v]) => k.toLowerCase() === key.trim() && matchesGlob(v, value.trim()));
   }
   return (resource) =>
-    [resource.name, resource.id, resource.tags[tagKey] ?? ''].some((text) => matchesGlob(text, said));
+    [resource.name, resource.id, resource.key, resource.tags[tagKey] ?? ''].some((text) =>
+      matchesGlob(text, said),
+    );
 }

@@ -12,7 +12,9 @@ export type When =
   /** Without a day: the next time that the clock shows `minute`. Without a minute: that day's morning. */
   | { readonly kind: 'until'; readonly day?: Day; readonly minute?: number }
   /** Until the schedule's next start. */
-  | { readonly kind: 'tonight' };
+  | { readonly kind: 'tonight' }
+  /** Until just this instant: as a button says it, so that pressed twice it is the same. */
+  | { readonly kind: 'at'; readonly at: EpochMs };
 
 /** When "until friday" ends: early enough for whoever comes in then, and never in the middle of the night before. */
 export const MORNING_MINUTE = 9 * 60;

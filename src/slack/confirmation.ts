@@ -31,6 +31,7 @@ const when = v.variant('kind', [
     minute: v.exactOptional(v.pipe(whole, v.minValue(0), v.maxValue(24 * 60))),
   }),
   v.strictObject({ kind: v.literal('tonight') }),
+  v.strictObject({ kind: v.literal('at'), at: v.pipe(whole, v.minValue(0), v.maxValue(8.64e15)) }),
 ]);
 
 /** A request, from a button or from a job. */

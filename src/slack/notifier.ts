@@ -1,4 +1,3 @@
-import { setTimeout as sleepFor } from 'node:timers/promises';
 import type { ChatPostMessageArguments } from '@slack/web-api';
 import type { Clock, Log, Notifier } from '../app/ports.ts';
 import type { Secret } from '../app/secret.ts';
@@ -6,7 +5,8 @@ import type { NoticeView } from '../core/notice.ts';
 import { changeNewsMessage } from './blocks/change.ts';
 import { newsMessage } from './blocks/news.ts';
 import { noticeMessage } from './blocks/notice.ts';
-import { type CallFailure, classify, deliveryError } from './delivery.ts';
+import { createCall } from './call.ts';
+import { deliveryError } from './delivery.ts';
 import { createWithClient } from './web-client.ts';
 
 export interface NotifierOptions {
@@ -19,30 +19,11 @@ export interface NotifierOptions {
   readonly sleep?: (ms: number) => Promise<unknown>;
 }
 
-const ATTEMPTS = 4;
-
 /** The channel side of Slack. Every method rejects with a `SlackDeliveryError` that says what to do. */
 export function createNotifier(options: NotifierOptions): Notifier {
-  const { botToken, slackApiUrl, clock, log, maxWaitMs = 30_000, sleep = sleepFor } = options;
+  const { botToken, slackApiUrl, clock, log, maxWaitMs, sleep } = options;
   const withClient = createWithClient(botToken, log, slackApiUrl);
-
-  /** `twice`: whether carrying it out twice is the same as once. A new message is not, an update is. */
-  async function call<T>(tried: string, twice: boolean, make: () => Promise<T>): Promise<T> {
-    let waited = 0;
-    for (let attempt = 1; ; attempt += 1) {
-      try {
-        return await make();
-      } catch (error) {
-        const failure = classify(error);
-        const wait = failure.retryAfterMs ?? 300 * 3 ** (attempt - 1);
-        const mayRepeat = failure.repeat === 'never-sent' || (failure.repeat === 'unclear' && twice);
-        if (!mayRepeat || attempt === ATTEMPTS || waited + wait > maxWaitMs) throw failed(tried, failure);
-        log.warn('slack call is tried again', { tried, code: failure.code, inMs: wait });
-        waited += wait;
-        await sleep(wait);
-      }
-    }
-  }
+  const call = createCall({ log, maxWaitMs, sleep });
 
   async function post(tried: string, message: ChatPostMessageArguments): Promise<string> {
     const posted = await call(tried, false, () => withClient((client) => client.chat.postMessage(message)));
@@ -79,5 +60,3 @@ export function createNotifier(options: NotifierOptions): Notifier {
 const QUIET = { unfurl_links: false, unfurl_media: false } as const;
 
 const render = (view: NoticeView, clock: Clock) => noticeMessage(view, clock.now());
-
-const failed = (tried: string, { code, detail }: CallFailure): Error => deliveryError(tried, code, detail);

@@ -29,10 +29,13 @@ export function createPeople({ botToken, slackApiUrl, clock, log }: PeopleOption
     return undefined;
   };
 
-  const zones = memory(
+  const profiles = memory(
     clock,
-    async (user) => (await withClient((client) => client.users.info({ user }))).user?.tz,
-    untold('a zone'),
+    async (user) => {
+      const { user: found } = await withClient((client) => client.users.info({ user }));
+      return found && { zone: found.tz, address: found.profile?.email?.toLowerCase() };
+    },
+    untold('who somebody is'),
   );
   const users = memory(
     clock,
@@ -47,7 +50,8 @@ export function createPeople({ botToken, slackApiUrl, clock, log }: PeopleOption
   );
 
   return {
-    zoneOf: zones,
+    zoneOf: async (user) => (await profiles(user))?.zone,
+    addressOf: async (user) => (await profiles(user))?.address,
     userOf: (email) => users(email.toLowerCase()),
     membersOf: async (userGroup) => (await groups(userGroup)) ?? new Set(),
   };
