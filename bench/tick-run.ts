@@ -53,6 +53,7 @@ async function run(url: string, at: string): Promise<TickRun> {
     updateNotice: async () => {},
     tell: async () => {},
     tellChange: async () => {},
+    askApproval: async () => {},
   };
   const began = performance.now();
   const { stopped, started } = await tick({ ...ports, notifier });

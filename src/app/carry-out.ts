@@ -64,16 +64,53 @@ async function carryOutFree(
       // The hold first: whoever looks in between sees what is wanted of it.
       const held = await hold(order, wanted, facts, ports);
       const powered = await power(order, wanted, ports);
+      const ended = await endContrary(order, powered, held.holds, ports);
       return {
         results: [
           ...overtaken,
-          ...powered,
+          ...ended.results,
           ...held.results.filter(({ outcome }) => outcome.kind === 'failed'),
         ],
-        holds: held.holds,
+        holds: ended.holds,
       };
     }
   }
+}
+
+/**
+ * What was started or stopped is held to the opposite no longer: were those holds left, the engine would have to tell by seconds whose
+ * word is the newer. A hold that cannot be dropped is told as a failure, for it would undo what was done.
+ */
+async function endContrary(
+  { verb }: Order,
+  powered: readonly OrderResult[],
+  holds: readonly Hold[],
+  { store, clock }: Pick<TickPorts, 'store' | 'clock'>,
+): Promise<CarriedOut> {
+  const contrary = verb === 'stop' ? 'running' : 'stopped';
+  const done = new Map(
+    powered
+      .filter(({ outcome: { kind } }) => kind === 'started' || kind === 'stopped' || kind === 'already')
+      .map((result) => [resourceRef(result.decision.resource.key), result]),
+  );
+  const now = clock.now();
+  const meant = holds.filter((each) => each.keep === contrary && each.until > now && done.has(each.resource));
+  const removed = await inTurns(meant, (each) => store.removeHold(each.name));
+  const results = powered.map((result): OrderResult => {
+    const { decision, outcome } = result;
+    const own = meant.filter((each) => each.resource === resourceRef(decision.resource.key));
+    if (own.length === 0) return result;
+    const failure = own
+      .map((each) => removed[meant.indexOf(each)])
+      .find((each) => each?.status === 'rejected');
+    if (failure?.status === 'rejected') {
+      const reason = `the hold on it could not be ended and may undo this: ${messageOf(failure.reason)}`;
+      return { decision, outcome: { kind: 'failed', reason } };
+    }
+    if (outcome.kind !== 'started' && outcome.kind !== 'stopped') return result;
+    return { decision, outcome: { ...outcome, ended: [...new Set(own.map((each) => each.by))] } };
+  });
+  return { results, holds: holds.filter((each) => !meant.includes(each)) };
 }
 
 /** Somebody did the opposite after this was asked for. */

@@ -1,3 +1,4 @@
+import type { Approval } from '../core/approval.ts';
 import type { ChangeRequest } from '../core/change.ts';
 import type { EpochMs } from '../core/time.ts';
 
@@ -5,7 +6,7 @@ import type { EpochMs } from '../core/time.ts';
  * Work that Slack's listeners hand to the worker, so that the ack is immediate. Plain JSON: it travels as the payload of an
  * asynchronous Lambda invocation, which may deliver it twice.
  */
-export type Job = QuestionJob | ChangeJob | SnoozeJob | RetryJob;
+export type Job = QuestionJob | ChangeJob | AskApprovalJob | DecideApprovalJob | SnoozeJob | RetryJob;
 
 /** Where a person asked, and how to answer them. */
 export interface Asker {
@@ -43,6 +44,24 @@ export interface ChangeJob {
   /** The request itself: delivered twice, or confirmed by two clicks, it is one. */
   readonly requestId: string;
   readonly askedAt: EpochMs;
+}
+
+/** What was not the asker's to do is asked of those who may say yes to it. */
+export interface AskApprovalJob {
+  readonly type: 'ask-approval';
+  readonly asker: Asker;
+  readonly request: ChangeRequest;
+  readonly token: string;
+  readonly requestId: string;
+  readonly askedAt: EpochMs;
+}
+
+/** A yes or a no to it. */
+export interface DecideApprovalJob {
+  readonly type: 'decide-approval';
+  readonly asker: Asker;
+  readonly approval: Approval;
+  readonly approved: boolean;
 }
 
 /** How far a press moves the stop. */

@@ -27,7 +27,13 @@ export type Outcome =
     }
   /** `whose`: those whose holds were dropped. */
   | { readonly kind: 'resumed'; readonly whose: readonly string[] }
-  | { readonly kind: 'started' | 'stopped'; readonly until?: EpochMs; readonly remark?: string }
+  | {
+      readonly kind: 'started' | 'stopped';
+      readonly until?: EpochMs;
+      readonly remark?: string;
+      /** Those who held the opposite: the newer word ends their holds. */
+      readonly ended?: readonly string[];
+    }
   /** It was so before: AWS's word for its state. */
   | { readonly kind: 'already'; readonly state: string }
   /** Somebody did the opposite after this was asked for. */

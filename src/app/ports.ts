@@ -3,6 +3,7 @@
  * adapters, pointed at stand-ins.
  */
 import type { Answer } from '../core/answer.ts';
+import type { ApprovalView, Conclusion } from '../core/approval.ts';
 import type { ChangeReport } from '../core/change.ts';
 import type { Hold, NewHold } from '../core/hold.ts';
 import type { Notice, NoticeView, StoredNotice } from '../core/notice.ts';
@@ -129,6 +130,8 @@ export interface Notifier {
   tell(channel: string, news: News): Promise<void>;
   /** What somebody has started, stopped, held or resumed by command, for all to see. */
   tellChange(channel: string, report: ChangeReport): Promise<void>;
+  /** Asks for a yes or a no. */
+  askApproval(channel: string, view: ApprovalView): Promise<void>;
 }
 
 /** A *Start again* button: what a late press would have held is started and held after all. */
@@ -145,6 +148,8 @@ export interface Responder {
   reply(asker: Asker, text: string, offer?: StartAgain): Promise<void>;
   /** Takes the place of the answer whose button was pressed. */
   settle(asker: Asker, text: string): Promise<void>;
+  /** Makes the message that asked for approval the record of what came of it. */
+  conclude(asker: Asker, conclusion: Conclusion): Promise<void>;
 }
 
 /** Hands work to the worker and returns once it is accepted. */

@@ -114,6 +114,7 @@ export const ConfigSchema = v.strictObject({
   snapshot: v.optional(v.boolean(), false),
   protect: v.optional(v.array(protectRule), []),
   permissions: v.optional(permissions, {}),
+  snoozeBudgetHours: v.optional(v.pipe(v.number(), v.minValue(0), v.maxValue(168))),
   ownerTagKey: v.optional(v.pipe(v.string(), v.minLength(1), v.maxLength(128)), 'Owner'),
   regions: v.optional(regions),
   accounts: v.optional(accounts),

@@ -40,6 +40,7 @@ export function settingsOf(config: unknown, home: string): Settings {
     ownerTagKey,
     protect,
     permissions,
+    snoozeBudgetHours,
     ...policy
   } = parsed.output;
   const issues: string[] = [];
@@ -70,6 +71,7 @@ export function settingsOf(config: unknown, home: string): Settings {
     protect: protect.map(definedOf),
     permissions,
     ownerTagKey,
+    ...(snoozeBudgetHours !== undefined && { snoozeBudgetHours }),
     adminChannel: adminChannel ?? policy.channel,
     regions: regions === 'all-enabled' ? [] : (regions ?? [home]),
     ...(accounts !== undefined && { accounts: accountSettings(accounts) }),

@@ -18,16 +18,25 @@ export interface ChangeRequest {
 export type ChangeOutcome =
   | {
       readonly kind: 'held';
-      readonly until: EpochMs /** When it stops then, if it does. */;
+      readonly until: EpochMs;
+      /** When it stops then, if it does. */
       readonly stopsAt?: EpochMs;
     }
   /** Without `until` nobody holds it, and `stopsAt` is what its schedule makes of a start by hand. */
-  | { readonly kind: 'started'; readonly until?: EpochMs; readonly stopsAt?: EpochMs }
+  | {
+      readonly kind: 'started';
+      readonly until?: EpochMs;
+      readonly stopsAt?: EpochMs;
+      /** Those who held it stopped: that is over. */
+      readonly ended?: readonly string[];
+    }
   | {
       readonly kind: 'stopped';
       readonly until?: EpochMs;
       readonly startsAt?: EpochMs;
       readonly remark?: string;
+      /** Those who held it running. */
+      readonly ended?: readonly string[];
     }
   | { readonly kind: 'already'; readonly state: string; readonly until?: EpochMs }
   /** `next`: what its schedule does with it now that it is not held any more. */
@@ -41,7 +50,20 @@ export type ChangeOutcome =
   /** Never touched, and why. */
   | { readonly kind: 'left'; readonly reason: string }
   /** The settings give the right to others. */
-  | { readonly kind: 'forbidden'; readonly right: Right; readonly grantees: readonly Grantee[] }
+  | {
+      readonly kind: 'forbidden';
+      readonly right: Right;
+      readonly grantees: readonly Grantee[];
+      /** What it would be with a yes from somebody who may give it. */
+      readonly wanted: ChangeOutcome;
+    }
+  /** It has been held so long this week that another snooze takes somebody's yes. */
+  | {
+      readonly kind: 'over-budget';
+      readonly usedHours: number;
+      readonly budgetHours: number;
+      readonly wanted: ChangeOutcome;
+    }
   | { readonly kind: 'failed'; readonly reason: string };
 
 export interface ChangeLine {
@@ -58,6 +80,8 @@ export interface ChangeReport {
   readonly lines: readonly ChangeLine[];
   /** Targets that could not be read: what is there was not changed. */
   readonly unreadable: readonly string[];
+  /** What was not one's to do can be asked for: what stands for those resources, and the request's id. */
+  readonly askApproval?: { readonly token: string; readonly requestId: string };
 }
 
 /** Whether it changed anything that others should hear of. */

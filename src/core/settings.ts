@@ -47,6 +47,8 @@ export interface Settings {
   readonly protect: readonly ProtectRule[];
   /** Who may do what from Slack. */
   readonly permissions: Permissions;
+  /** How many hours within seven days a resource may be snoozed for before it takes somebody's yes; without it, no end. */
+  readonly snoozeBudgetHours?: number;
   /** The tag that names a resource's owner by e-mail address. */
   readonly ownerTagKey: string;
   /** Slack channel id that hears of trouble. */

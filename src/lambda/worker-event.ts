@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import type { Command } from '../app/command.ts';
 import type { Job } from '../app/jobs.ts';
 import type { ShardTask } from '../app/worker-tasks.ts';
+import { approvalSchema } from '../slack/approval-value.ts';
 import { changeRequest } from '../slack/confirmation.ts';
 import { isBridgeEvent, type ResourceEvent, readBridgeEvent } from './bridge-event.ts';
 
@@ -71,6 +72,15 @@ const event = v.variant('type', [
     requestId: v.string(),
     pressedAt: v.number(),
   }),
+  v.object({
+    type: v.literal('ask-approval'),
+    asker,
+    request: changeRequest,
+    token: v.string(),
+    requestId: v.string(),
+    askedAt: v.number(),
+  }),
+  v.object({ type: v.literal('decide-approval'), asker, approval: approvalSchema, approved: v.boolean() }),
   v.object({ type: v.literal('retry'), asker }),
 ]);
 

@@ -1,5 +1,6 @@
 import { announce } from '../app/announce.ts';
-import { type ChangePorts, change } from '../app/change.ts';
+import { askApproval, decideApproval } from '../app/change/approval.ts';
+import { type ChangePorts, change } from '../app/change/change.ts';
 import { type CoordinatePorts, regularTick } from '../app/coordinate.ts';
 import type { Job } from '../app/jobs.ts';
 import { type LookPorts, lookAt } from '../app/look-at.ts';
@@ -48,6 +49,10 @@ export function createWorkerHandler(
         return;
       case 'question':
         return answering(event, ports, () => answerQuestion(event, ports));
+      case 'ask-approval':
+        return answering(event, ports, () => askApproval(event, ports));
+      case 'decide-approval':
+        return answering(event, ports, () => decideApproval(event, ports));
       case 'change':
         return answering(event, ports, () => change(event, ports));
       case 'retry':

@@ -14,6 +14,7 @@ import type { ListAccounts } from '../aws/targets/organization.ts';
 import { createTargetPower } from '../aws/targets/power.ts';
 import type { WorkerEnv } from '../config/env.ts';
 import type { Settings } from '../core/settings.ts';
+import { BUDGET_MS } from '../core/snooze-budget.ts';
 import { createNotifier } from '../slack/notifier.ts';
 import { createPeople } from '../slack/people.ts';
 import { createResponder } from '../slack/responder.ts';
@@ -77,6 +78,7 @@ export function createWorkerPorts({
     roleArn: env.UPTIME_SCHEDULER_ROLE_ARN,
     clock,
     log,
+    ...(settings.snoozeBudgetHours !== undefined && { rememberHoldsMs: BUDGET_MS }),
     ...(env.UPTIME_DLQ_ARN !== undefined && { deadLetterArn: env.UPTIME_DLQ_ARN }),
   });
   return {

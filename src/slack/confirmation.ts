@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import type { ChangeRequest } from '../core/change.ts';
+import { fromJson } from './from-json.ts';
 
 /** What a confirmation carries: the request as it was shown, and what stands for the resources shown. */
 export interface Confirmation {
@@ -43,18 +44,16 @@ export const changeRequest = v.strictObject({
   whose: v.exactOptional(v.literal('everyone')),
 });
 
+/** A hash of resources' keys. */
+export const token = v.pipe(v.string(), v.regex(/^[\w-]{16}$/));
+
+export const requestId = v.pipe(v.string(), v.minLength(1), v.maxLength(200));
+
 const confirmation = v.strictObject({
   request: changeRequest,
-  confirmed: v.pipe(v.string(), v.regex(/^[\w-]{16}$/)),
-  requestId: v.pipe(v.string(), v.minLength(1), v.maxLength(200)),
+  confirmed: token,
+  requestId,
 });
 
 /** Undefined for anything `encodeConfirmation` would not write: a value can be old, or made up. */
-export function decodeConfirmation(value: unknown): Confirmation | undefined {
-  try {
-    const read = v.safeParse(confirmation, JSON.parse(String(value)));
-    return read.success ? read.output : undefined;
-  } catch {
-    return undefined;
-  }
-}
+export const decodeConfirmation = (value: unknown): Confirmation | undefined => fromJson(confirmation, value);

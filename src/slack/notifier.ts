@@ -2,6 +2,7 @@ import type { ChatPostMessageArguments } from '@slack/web-api';
 import type { Clock, Log, Notifier } from '../app/ports.ts';
 import type { Secret } from '../app/secret.ts';
 import type { NoticeView } from '../core/notice.ts';
+import { approvalMessage } from './blocks/approval.ts';
 import { changeNewsMessage } from './blocks/change.ts';
 import { newsMessage } from './blocks/news.ts';
 import { noticeMessage } from './blocks/notice.ts';
@@ -48,6 +49,10 @@ export function createNotifier(options: NotifierOptions): Notifier {
 
     tellChange: async (channel, report) => {
       await post(`Telling ${channel}`, { channel, ...changeNewsMessage(report), ...QUIET });
+    },
+
+    askApproval: async (channel, view) => {
+      await post(`Asking for approval in ${channel}`, { channel, ...approvalMessage(view), ...QUIET });
     },
 
     tell: async (channel, news) => {

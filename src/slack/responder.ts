@@ -1,6 +1,7 @@
 import { setTimeout as sleepFor } from 'node:timers/promises';
 import type { Responder } from '../app/ports.ts';
 import { answerMessage } from './blocks/answer.ts';
+import { conclusionMessage } from './blocks/approval.ts';
 import { privateMessage } from './blocks/private.ts';
 import { causeCode, deliveryError } from './delivery.ts';
 
@@ -27,9 +28,10 @@ export function createResponder(options: ResponderOptions = {}): Responder {
     responseUrl: string,
     message: { text: string; blocks?: readonly unknown[] },
     replace = false,
+    responseType: 'ephemeral' | 'in_channel' = 'ephemeral',
   ): Promise<void> {
     if (!isAllowed(responseUrl, allowedBase)) throw deliveryError(TRIED, 'not_a_slack_url');
-    const body = JSON.stringify({ response_type: 'ephemeral', replace_original: replace, ...message });
+    const body = JSON.stringify({ response_type: responseType, replace_original: replace, ...message });
     for (let attempt = 1; ; attempt += 1) {
       const outcome = await tryOnce(responseUrl, body, timeoutMs);
       if (outcome.ok) return;
@@ -40,6 +42,8 @@ export function createResponder(options: ResponderOptions = {}): Responder {
 
   return {
     answer: ({ responseUrl }, given, replace) => send(responseUrl, answerMessage(given), replace),
+    conclude: ({ responseUrl }, conclusion) =>
+      send(responseUrl, conclusionMessage(conclusion), true, 'in_channel'),
     settle: ({ responseUrl }, text) => send(responseUrl, privateMessage(text), true),
     reply: ({ responseUrl }, text, offer) => send(responseUrl, privateMessage(text, offer)),
   };

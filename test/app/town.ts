@@ -4,8 +4,10 @@ import type { Message } from '../../src/local/slack/stand-in.ts';
 import { startWorld, type World } from '../../src/local/world.ts';
 
 export const CHANNEL = 'C0DEV00001';
-export const ADA = { id: 'U0ADA00001', name: 'ada' };
+export const ADA = { id: 'U0ADA00001', name: 'ada', email: 'ada@example.com' };
 export const BOB = { id: 'U0BOB00001', name: 'bob' };
+/** A user group with Ada alone in it. */
+export const PLATFORM = { id: 'S0PLATFORM', handle: 'platform', users: [ADA.id] };
 export const HOURS = 'mon-fri 08:00-19:00 UTC';
 
 /** `2026-11-23 19:00` as UTC, a Monday. */
@@ -35,6 +37,7 @@ export async function startTown(
       { id: 'C0ADMIN001', name: 'platform' },
     ],
     users: [ADA, BOB],
+    userGroups: [PLATFORM],
   });
   const messages = () => world.slack.messages(CHANNEL);
   return {

@@ -64,7 +64,7 @@ describe('a signed /uptime status', () => {
     expect(jobs.sent).toEqual([
       {
         type: 'question',
-        what: 'web-1 – ü',
+        question: { kind: 'status', what: 'web-1 – ü' },
         asker: { user: 'U0ANN', channel: 'C0OPS', responseUrl: RESPONSE_URL },
       },
     ]);

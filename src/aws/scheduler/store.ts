@@ -49,6 +49,8 @@ export interface SchedulerStoreOptions {
   readonly deadLetterArn?: string;
   readonly clock: Clock;
   readonly log: Log;
+  /** How long a hold is remembered after its end, where that is longer than planning needs it. */
+  readonly rememberHoldsMs?: number;
 }
 
 /** What ListSchedules tells of a record. */
@@ -207,7 +209,7 @@ export const createSchedulerStore = (options: SchedulerStoreOptions): Store & Pa
     },
 
     async createHold(hold) {
-      const forgottenAt = hold.until + REMEMBERED_MS;
+      const forgottenAt = hold.until + Math.max(REMEMBERED_MS, options.rememberHoldsMs ?? 0);
       const created = await create(schedule(holdName(hold), forgottenAt, 'DELETE', holdInput(hold)));
       return created ? 'created' : 'existed';
     },

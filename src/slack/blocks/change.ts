@@ -16,6 +16,7 @@ import { code, count, person, sentence } from './text.ts';
 
 export const CONFIRM_ACTION = 'confirm';
 export const DISMISS_ACTION = 'dismiss';
+export const ASK_ACTION = 'ask-approval';
 
 /** What became of a request, for whoever made it: changes first, then what stayed as it was and why. */
 export function changeMessage(report: ChangeReport): Message {
@@ -24,7 +25,20 @@ export function changeMessage(report: ChangeReport): Message {
   const unread = report.unreadable.map(
     (text) => `Could not be read, so nothing was done there: ${sentence(text)}`,
   );
-  return listing([title, ...reasonLine(report)], report.lines, unread);
+  const { text, blocks } = listing([title, ...reasonLine(report)], report.lines, unread);
+  const { askApproval, request } = report;
+  if (askApproval === undefined) return { text, blocks };
+  const ask = button({
+    actionId: ASK_ACTION,
+    text: 'Ask for approval',
+    says: 'Ask for approval: somebody who may has to say yes in the channel',
+    value: encodeConfirmation({
+      request,
+      confirmed: askApproval.token,
+      requestId: askApproval.requestId,
+    }),
+  });
+  return { text, blocks: [...blocks, { type: 'actions', block_id: ASK_ACTION, elements: [ask] }] };
 }
 
 /** The same for a channel: who did it, and only what has changed. */
@@ -85,7 +99,7 @@ const NEWS: Readonly<Record<Verb, (who: string, what: string) => string>> = {
   resume: (who, what) => `${who} gave ${what} back to the schedule.`,
 };
 
-const WOULD: Readonly<Record<Verb, (what: string) => string>> = {
+export const WOULD: Readonly<Record<Verb, (what: string) => string>> = {
   snooze: (what) => `keep ${what} running`,
   start: (what) => `start ${what}`,
   stop: (what) => `stop ${what}`,
@@ -100,9 +114,9 @@ const ACTS: Readonly<Record<Verb, string>> = {
 };
 
 const rank = (line: ChangeLine): number =>
-  line.outcome.kind === 'failed' ? 0 : line.outcome.kind === 'forbidden' ? 1 : isChanged(line) ? 2 : 3;
+  line.outcome.kind === 'failed' ? 0 : isChanged(line) ? 1 : isQuiet(line) ? 3 : 2;
 
-const counted = (lines: readonly ChangeLine[]): string => {
+export const counted = (lines: readonly ChangeLine[]): string => {
   const [only] = lines;
   return lines.length === 1 && only ? code(only.resource.name, 80) : count(lines.length, 'resource');
 };
@@ -117,7 +131,11 @@ const isQuiet = ({ outcome: { kind } }: ChangeLine): boolean =>
 const MOST_QUIET = 3;
 
 /** A title and a line for each resource, as many as there is room for. */
-function listing(title: readonly string[], all: readonly ChangeLine[], after: readonly string[]): Message {
+export function listing(
+  title: readonly string[],
+  all: readonly ChangeLine[],
+  after: readonly string[],
+): Message {
   const lines = all.toSorted((a, b) => rank(a) - rank(b) || byCodeUnit(a.resource.name, b.resource.name));
   const quiet = lines.filter(isQuiet);
   const rows = (quiet.length > MOST_QUIET ? lines.filter((line) => !isQuiet(line)) : lines).map(
@@ -153,10 +171,10 @@ export function outcomeText(outcome: ChangeOutcome): string {
       return `is kept running until *${dayAndTime(outcome.until)}*${thenStops(outcome)}`;
     case 'started':
       if (outcome.until !== undefined)
-        return `starts now and is kept running until *${dayAndTime(outcome.until)}*${thenStops(outcome)}`;
+        return `starts now and is kept running until *${dayAndTime(outcome.until)}*${thenStops(outcome)}${ended(outcome)}`;
       return outcome.stopsAt === undefined
-        ? 'starts now; nothing is set to stop it'
-        : `starts now and stops *${dayAndTime(outcome.stopsAt)}*, after a notice`;
+        ? `starts now; nothing is set to stop it${ended(outcome)}`
+        : `starts now and stops *${dayAndTime(outcome.stopsAt)}*, after a notice${ended(outcome)}`;
     case 'stopped': {
       const kept = outcome.until === undefined ? '' : `, kept down until *${dayAndTime(outcome.until)}*`;
       const again =
@@ -164,7 +182,7 @@ export function outcomeText(outcome: ChangeOutcome): string {
           ? ''
           : `, starts *${dayAndTime(outcome.startsAt)}*`;
       const remark = outcome.remark === undefined ? '' : ` (${sentence(outcome.remark)})`;
-      return `stops now${kept}${again}${remark}`;
+      return `stops now${kept}${again}${remark}${ended(outcome)}`;
     }
     case 'already':
       return `is ${sentence(outcome.state, 40)} already`;
@@ -181,16 +199,24 @@ export function outcomeText(outcome: ChangeOutcome): string {
       return `is left alone: ${sentence(outcome.reason)}`;
     case 'forbidden':
       return `stays as it is: ${outcome.right === 'override' ? 'somebody else holds it, and ending that' : `to ${outcome.right} it`} is for ${whoMay(outcome.grantees)}`;
+    case 'over-budget':
+      return `stays as it is: it was held for ${hours(outcome.usedHours)} of its ${hours(outcome.budgetHours)} this week, and more takes somebody’s yes`;
     case 'failed':
       return `*could not be changed*: ${sentence(outcome.reason)}`;
   }
 }
 
+const ended = ({ ended: whose }: { readonly ended?: readonly string[] }): string =>
+  whose === undefined ? '' : ` (this ends the hold of ${whose.slice(0, 5).map(person).join(', ')})`;
+
 const thenStops = ({ until, stopsAt }: { readonly until?: number; readonly stopsAt?: number }): string =>
   stopsAt === undefined ? '' : stopsAt === until ? ', then stops' : `, stops *${dayAndTime(stopsAt)}*`;
 
+/** "1 hour", "7.5 hours": to the quarter, upwards. */
+const hours = (value: number): string => count(Math.ceil(value * 4) / 4, 'hour');
+
 /** "its owner, @platform or @ada". */
-function whoMay(grantees: readonly Grantee[]): string {
+export function whoMay(grantees: readonly Grantee[]): string {
   const names = grantees
     .slice(0, 6)
     .map((grantee) =>

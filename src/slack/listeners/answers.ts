@@ -1,5 +1,9 @@
 import type { App, BlockAction, SlackActionMiddlewareArgs } from '@slack/bolt';
-import { CONFIRM_ACTION, DISMISS_ACTION } from '../blocks/change.ts';
+import type { Job } from '../../app/jobs.ts';
+import type { EpochMs } from '../../core/time.ts';
+import { decodeApproval } from '../approval-value.ts';
+import { APPROVE_ACTION, DECLINE_ACTION } from '../blocks/approval.ts';
+import { ASK_ACTION, CONFIRM_ACTION, DISMISS_ACTION } from '../blocks/change.ts';
 import { PAGE_ACTION } from '../blocks/status.ts';
 import { decodeConfirmation } from '../confirmation.ts';
 import { decodePage } from '../page-value.ts';
@@ -8,61 +12,73 @@ import { askerOf, type PressPorts, tellPresser } from './press.ts';
 
 type Press = Pick<SlackActionMiddlewareArgs<BlockAction>, 'action' | 'body' | 'ack'>;
 
-/** Presses on private answers: a confirmation, a change of mind, the next page. */
-export function registerAnswers(app: App, ports: PressPorts): void {
-  const on = (actionId: string | RegExp, listener: (press: Press, ports: PressPorts) => Promise<void>) =>
-    app.action<BlockAction>({ type: 'block_actions', action_id: actionId }, (args) => listener(args, ports));
-  on(CONFIRM_ACTION, onConfirm);
-  on(DISMISS_ACTION, onDismiss);
-  on(new RegExp(`^${PAGE_ACTION}-(next|previous)$`), onPage);
+/** A button's value as the job it stands for; undefined for a value that is not ours. */
+type ReadPress = (value: unknown, body: BlockAction, now: EpochMs) => Job | undefined;
+
+/** What each button of an answer stands for, by its action id. */
+const BUTTONS: Readonly<Record<string, ReadPress>> = {
+  [CONFIRM_ACTION]: (value, body, askedAt) => {
+    const confirmation = decodeConfirmation(value);
+    return confirmation && { type: 'change', asker: askerOf(body), ...confirmation, askedAt };
+  },
+  [ASK_ACTION]: (value, body, askedAt) => {
+    const asked = decodeConfirmation(value);
+    if (asked === undefined) return undefined;
+    const { request, confirmed: token, requestId } = asked;
+    return { type: 'ask-approval', asker: askerOf(body), request, token, requestId, askedAt };
+  },
+  [APPROVE_ACTION]: (value, body) => decision(value, body, true),
+  [DECLINE_ACTION]: (value, body) => decision(value, body, false),
+  [`${PAGE_ACTION}-next`]: (value, body) => page(value, body),
+  [`${PAGE_ACTION}-previous`]: (value, body) => page(value, body),
+};
+
+function decision(value: unknown, body: BlockAction, approved: boolean): Job | undefined {
+  const approval = decodeApproval(value);
+  return approval && { type: 'decide-approval', asker: askerOf(body), approval, approved };
 }
 
-async function onConfirm({ action, body, ack }: Press, ports: PressPorts): Promise<void> {
-  const confirmation = action.type === 'button' ? decodeConfirmation(action.value) : undefined;
-  if (confirmation === undefined) {
-    await refuse(body, action.action_id, ports);
-  } else {
-    const job = {
-      type: 'change' as const,
-      asker: askerOf(body),
-      ...confirmation,
-      askedAt: ports.clock.now(),
-    };
-    if (!(await sendJob(job, ports)))
-      await tellPresser(
-        body,
-        ports,
-        'Uptime could not take that press, so nothing was done. Please press again in a moment.',
-      );
-  }
-  await ack();
-}
-
-async function onDismiss({ body, ack }: Press, ports: PressPorts): Promise<void> {
-  await tellPresser(body, ports, 'Nothing was changed.', 'settle');
-  await ack();
-}
-
-async function onPage({ action, body, ack }: Press, ports: PressPorts): Promise<void> {
-  const page = action.type === 'button' ? decodePage(action.value) : undefined;
-  if (page === undefined) await refuse(body, action.action_id, ports);
-  else {
-    const question = { kind: 'status' as const, ...page };
-    const job = { type: 'question' as const, asker: askerOf(body), question, replace: true as const };
-    if (!(await sendJob(job, ports)))
-      await tellPresser(body, ports, 'Uptime could not take that press. Please press again in a moment.');
-  }
-  await ack();
-}
-
-async function refuse(body: BlockAction, actionId: string, ports: PressPorts): Promise<void> {
-  ports.log.warn('a press with a value that is not ours', {
-    user: body.user.id,
-    action: actionId.slice(0, 80),
-  });
-  await tellPresser(
-    body,
-    ports,
-    'That button is from another time and means nothing to me, so nothing was done. `/uptime status` shows how things stand.',
+function page(value: unknown, body: BlockAction): Job | undefined {
+  const read = decodePage(value);
+  return (
+    read && { type: 'question', asker: askerOf(body), question: { kind: 'status', ...read }, replace: true }
   );
+}
+
+/** The action ids of these buttons. */
+export const ANSWER_ACTIONS: readonly string[] = [...Object.keys(BUTTONS), DISMISS_ACTION];
+
+/** Presses on answers: a confirmation, a change of mind, the next page, a request for approval and what becomes of it. */
+export function registerAnswers(app: App, ports: PressPorts): void {
+  for (const [actionId, read] of Object.entries(BUTTONS)) {
+    app.action<BlockAction>({ type: 'block_actions', action_id: actionId }, (args) =>
+      onPress(args, read, ports),
+    );
+  }
+  app.action<BlockAction>({ type: 'block_actions', action_id: DISMISS_ACTION }, async ({ body, ack }) => {
+    await tellPresser(body, ports, 'Nothing was changed.', 'settle');
+    await ack();
+  });
+}
+
+async function onPress({ action, body, ack }: Press, read: ReadPress, ports: PressPorts): Promise<void> {
+  const job = action.type === 'button' ? read(action.value, body, ports.clock.now()) : undefined;
+  if (job === undefined) {
+    ports.log.warn('a press with a value that is not ours', {
+      user: body.user.id,
+      action: action.action_id.slice(0, 80),
+    });
+    await tellPresser(
+      body,
+      ports,
+      'That button is from another time and means nothing to me, so nothing was done. `/uptime status` shows how things stand.',
+    );
+  } else if (!(await sendJob(job, ports))) {
+    await tellPresser(
+      body,
+      ports,
+      'Uptime could not take that press, so nothing was done. Please press again in a moment.',
+    );
+  }
+  await ack();
 }

@@ -1,17 +1,10 @@
 import type { App, BlockAction } from '@slack/bolt';
-import { CONFIRM_ACTION, DISMISS_ACTION } from '../blocks/change.ts';
 import { RETRY_ACTION } from '../blocks/news.ts';
 import { SNOOZE_ACTION } from '../blocks/notice.ts';
-import { PAGE_ACTION } from '../blocks/status.ts';
+import { ANSWER_ACTIONS } from './answers.ts';
 import { type PressPorts, tellPresser } from './press.ts';
 
-const OURS = [
-  `${SNOOZE_ACTION}(-[a-z0-9]+)?`,
-  RETRY_ACTION,
-  CONFIRM_ACTION,
-  DISMISS_ACTION,
-  `${PAGE_ACTION}-(next|previous)`,
-].join('|');
+const OURS = [`${SNOOZE_ACTION}(-[a-z0-9]+)?`, RETRY_ACTION, ...ANSWER_ACTIONS].join('|');
 const NOT_OURS = new RegExp(`^(?!(${OURS})$)`);
 
 /** Presses on buttons that this app never made: an older version's, or nobody's. */

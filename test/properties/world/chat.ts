@@ -73,6 +73,14 @@ export class Chat implements Notifier, Responder {
     if (offer) this.offers.set(responseUrl, offer);
   }
 
+  async conclude(): Promise<void> {
+    this.#reach();
+  }
+
+  async askApproval(): Promise<void> {
+    this.#reach();
+  }
+
   async settle(): Promise<void> {
     this.#reach();
   }

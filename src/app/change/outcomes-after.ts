@@ -1,9 +1,9 @@
-import type { ChangeLine, ChangeOutcome } from '../core/change.ts';
-import type { Decision } from '../core/plan/decision.ts';
-import { type Facts, plan } from '../core/plan/plan.ts';
-import type { Resource } from '../core/resource.ts';
-import type { EpochMs } from '../core/time.ts';
-import type { Order, OrderResult } from './order.ts';
+import type { ChangeLine, ChangeOutcome } from '../../core/change.ts';
+import type { Decision } from '../../core/plan/decision.ts';
+import { type Facts, plan } from '../../core/plan/plan.ts';
+import type { Resource } from '../../core/resource.ts';
+import type { EpochMs } from '../../core/time.ts';
+import type { Order, OrderResult } from '../order.ts';
 
 /**
  * What an order came to, with what follows from it: when each stops, parks or starts now. AWS takes a while to show a start or a stop, so
@@ -55,6 +55,7 @@ function outcomeAfter(
         kind: 'started',
         ...(outcome.until !== undefined && { until: outcome.until }),
         ...(stopsAt !== undefined && { stopsAt }),
+        ...(outcome.ended !== undefined && { ended: outcome.ended }),
       };
     case 'stopped':
       return { ...outcome, kind: 'stopped', ...(startsAt !== undefined && { startsAt }) };

@@ -1,16 +1,20 @@
-import type { ChangeOutcome, ChangeRequest } from '../core/change.ts';
-import type { Hold } from '../core/hold.ts';
-import { type Asking, mayDo, type Right } from '../core/permissions.ts';
-import type { Decision } from '../core/plan/decision.ts';
-import type { Settings } from '../core/settings.ts';
-import type { EpochMs } from '../core/time.ts';
-import { forInstant, LONGEST_MS, tonightEnds, untilInstant, type When } from '../core/when.ts';
-import { whyLeft } from './carry-out.ts';
+import type { ChangeOutcome, ChangeRequest } from '../../core/change.ts';
+import type { Hold } from '../../core/hold.ts';
+import { type Asking, mayDo, type Right } from '../../core/permissions.ts';
+import type { Decision } from '../../core/plan/decision.ts';
+import type { Settings } from '../../core/settings.ts';
+import { type EpochMs, HOUR_MS } from '../../core/time.ts';
+import { forInstant, LONGEST_MS, tonightEnds, untilInstant, type When } from '../../core/when.ts';
+import { whyLeft } from '../carry-out.ts';
 
 export interface Assessing {
   readonly asking: Asking;
-  readonly settings: Pick<Settings, 'permissions'>;
+  readonly settings: Pick<Settings, 'permissions' | 'snoozeBudgetHours'>;
   readonly now: EpochMs;
+  /** When it was asked: what "21:30" means depends on it, also where somebody says yes to it later. */
+  readonly from: EpochMs;
+  /** Hours that a resource was held running outside its schedule in the last seven days; counted only where there is a budget. */
+  heldHours(decision: Decision): number;
   /** The person's own zone. */
   readonly timeZone: string;
 }
@@ -19,9 +23,9 @@ export interface Assessing {
 const AN_HOUR: When = { kind: 'for', minutes: 60 };
 
 /** What is wrong with the time that a person gave, as a sentence; undefined where nothing is. */
-export function timeIssue({ when }: ChangeRequest, { now, timeZone }: Assessing): string | undefined {
+export function timeIssue({ when }: ChangeRequest, { now, from, timeZone }: Assessing): string | undefined {
   if (when === undefined || when.kind === 'tonight') return undefined;
-  const until = instantOf(when, now, timeZone);
+  const until = instantOf(when, { now, from, timeZone });
   if (until === undefined) return 'That time has passed, so nothing was done.';
   return until - now > LONGEST_MS
     ? 'That is more than a month away, so nothing was done. For good, change the schedule in the tag instead.'
@@ -29,15 +33,17 @@ export function timeIssue({ when }: ChangeRequest, { now, timeZone }: Assessing)
 }
 
 /** What a time comes to that is the same for every resource; undefined where it has passed. */
-function instantOf(when: Exclude<When, { kind: 'tonight' }>, now: EpochMs, timeZone: string) {
-  switch (when.kind) {
-    case 'for':
-      return forInstant(when, now);
-    case 'until':
-      return untilInstant(when, now, timeZone);
-    case 'at':
-      return when.at > now ? when.at : undefined;
-  }
+function instantOf(
+  when: Exclude<When, { kind: 'tonight' }>,
+  { now, from, timeZone }: Pick<Assessing, 'now' | 'from' | 'timeZone'>,
+): EpochMs | undefined {
+  const at =
+    when.kind === 'for'
+      ? forInstant(when, now)
+      : when.kind === 'until'
+        ? untilInstant(when, from, timeZone)
+        : when.at;
+  return at !== undefined && at > now ? at : undefined;
 }
 
 /**
@@ -47,7 +53,7 @@ function instantOf(when: Exclude<When, { kind: 'tonight' }>, now: EpochMs, timeZ
 export function untilOf(
   { verb, when = verb === 'snooze' ? AN_HOUR : undefined }: ChangeRequest,
   { next, view }: Decision,
-  { now, timeZone }: Assessing,
+  { now, from, timeZone }: Assessing,
 ): EpochMs | undefined {
   switch (when?.kind) {
     case undefined:
@@ -58,7 +64,7 @@ export function untilOf(
     }
     case 'until':
     case 'at':
-      return instantOf(when, now, timeZone);
+      return instantOf(when, { now, from, timeZone });
     case 'tonight':
       return view.ok
         ? tonightEnds(view.schedule, Math.max(now, next?.direction === 'stop' ? next.at : now))
@@ -73,10 +79,17 @@ export function assess(request: ChangeRequest, decision: Decision, assessing: As
   const missing = rightsNeeded(request, decision, asking.user).find(
     (right) => !mayDo(settings.permissions, right, asking, decision.resource),
   );
-  const outcome = effect(request, decision, assessing);
+  const wanted = effect(request, decision, assessing);
   // Whoever would change nothing needs no right to hear so.
-  if (missing === undefined || outcome.kind === 'nothing' || outcome.kind === 'already') return outcome;
-  return { kind: 'forbidden', right: missing, grantees: settings.permissions[missing] };
+  if (wanted.kind === 'nothing' || wanted.kind === 'already') return wanted;
+  if (missing !== undefined) {
+    return { kind: 'forbidden', right: missing, grantees: settings.permissions[missing], wanted };
+  }
+  const budgetHours = settings.snoozeBudgetHours;
+  if (request.verb !== 'snooze' || budgetHours === undefined || wanted.kind !== 'held') return wanted;
+  const usedHours = assessing.heldHours(decision);
+  const more = Math.max(0, wanted.until - (decision.next?.at ?? assessing.now)) / HOUR_MS;
+  return usedHours + more > budgetHours ? { kind: 'over-budget', usedHours, budgetHours, wanted } : wanted;
 }
 
 /** Ending a hold of one's own is everybody's right; against somebody else's it takes `override`. */
