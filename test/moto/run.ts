@@ -2,41 +2,21 @@
  * `npm run test:moto`: the AWS contract against moto, an emulator that somebody else wrote. Makes its own Python environment
  * once, in `.venv-moto`, starts moto on a free port of this machine, runs the tests and stops moto again, whatever happens.
  */
-import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { pythonWith, ROOT } from '../python.ts';
 
-/** Pinned: another version may behave differently, and then the list of divergences must be looked at. */
-const MOTO = 'moto[server,ec2,rds]==5.2.5';
+const MOTO = {
+  venv: '.venv-moto',
+  /** Pinned: another version may behave differently, and then the list of divergences must be looked at. */
+  requirement: 'moto[server,ec2,rds]==5.2.5',
+  imports: 'flask',
+};
 
 const STARTUP_LIMIT_MS = 60_000;
 const SHUTDOWN_LIMIT_MS = 5_000;
-
-const root = fileURLToPath(new URL('../..', import.meta.url));
-const venv = join(root, '.venv-moto');
-const bin = (name: string): string => join(venv, process.platform === 'win32' ? 'Scripts' : 'bin', name);
-
-/** Runs a command to its end with its output shown. @throws Error where it fails */
-const run = (command: string, ...args: string[]): void => {
-  const { status, error } = spawnSync(command, args, { cwd: root, stdio: 'inherit' });
-  if (error !== undefined) throw new Error(`${command} cannot be run: ${error.message}`, { cause: error });
-  if (status !== 0) throw new Error(`${command} ${args.join(' ')} ended with ${status}`);
-};
-
-/** The environment with the pinned moto, made or mended where needed. */
-const prepare = (): void => {
-  if (!existsSync(bin('python'))) run('python3', '-m', 'venv', venv);
-  const installed = spawnSync(bin('python'), [
-    '-c',
-    'import importlib.metadata as m, flask; print(m.version("moto"))',
-  ]);
-  if (installed.stdout?.toString().trim() !== MOTO.split('==')[1]) {
-    run(bin('python'), '-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', MOTO);
-  }
-};
 
 /** A port that is free now. moto takes no port 0, so one is asked for and given back. */
 const freePort = async (): Promise<number> => {
@@ -71,12 +51,12 @@ const stop = async (moto: ChildProcess): Promise<void> => {
 };
 
 const main = async (): Promise<number> => {
-  prepare();
+  const python = pythonWith(MOTO);
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
   // The module and not the script of the same name: a script's first line is an absolute path, and too long a one fails.
-  const moto = spawn(bin('python'), ['-m', 'moto.server', '-H', '127.0.0.1', '-p', String(port)], {
-    cwd: root,
+  const moto = spawn(python, ['-m', 'moto.server', '-H', '127.0.0.1', '-p', String(port)], {
+    cwd: ROOT,
   });
   let output = '';
   for (const stream of [moto.stdout, moto.stderr]) {
@@ -93,10 +73,10 @@ const main = async (): Promise<number> => {
   process.once('SIGINT', interrupted).once('SIGTERM', interrupted);
   try {
     await untilReady(moto, url, () => output);
-    const vitest = join(root, 'node_modules', 'vitest', 'vitest.mjs');
+    const vitest = join(ROOT, 'node_modules', 'vitest', 'vitest.mjs');
     const config = join('test', 'moto', 'vitest.config.ts');
     tests = spawn(process.execPath, [vitest, 'run', '--config', config, ...process.argv.slice(2)], {
-      cwd: root,
+      cwd: ROOT,
       stdio: 'inherit',
       env: { ...process.env, MOTO_URL: url },
     });

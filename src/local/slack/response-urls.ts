@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { asText, type Json } from './json.ts';
+import { blockFaults } from './block-rules.ts';
+import { asList, asText, type Json } from './json.ts';
 
 /** What a response_url was given out for. */
 export interface Origin {
@@ -52,6 +53,8 @@ export class ResponseUrls {
     if (!url || this.#now() - url.at > VALID_MS) return refusal('expired_url');
     url.used += 1;
     if (url.used > ANSWERS) return refusal('used_url');
+    if (blockFaults(asList(message.blocks)).length > 0)
+      return outcome({ ok: false, error: 'invalid_blocks' });
     const { pressed } = url.origin;
     if (message.delete_original === true || message.replace_original === true) {
       // A command leaves nothing behind that could be replaced: Slack shows the answer as one more.

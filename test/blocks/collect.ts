@@ -1,0 +1,17 @@
+/** Writes down what the stand-in's rules let pass while tests run, each payload once, for `validate.py` to read. */
+import { subscribe } from 'node:diagnostics_channel';
+import { appendFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { passed } from '../../src/local/slack/block-rules.ts';
+
+const folder = process.env.BLOCKS_FOLDER;
+if (folder === undefined) throw new Error('BLOCKS_FOLDER is not set: run `npm run test:blocks`');
+const file = join(folder, `${process.pid}.jsonl`);
+const written = new Set<string>();
+
+subscribe(passed.name, (payload) => {
+  const line = JSON.stringify(payload);
+  if (written.has(line)) return;
+  written.add(line);
+  appendFileSync(file, `${line}\n`);
+});

@@ -1,0 +1,137 @@
+/**
+ * Slack's documented limits, as payloads: what is just within one, and what is just beyond. Written down once more, apart from the app's own
+ * numbers and from the stand-in's, and held against the stand-in's rules and the Python SDK's models.
+ */
+
+/** `{ type: 'message', blocks }`, or a view. */
+export type Payload = Readonly<Record<string, unknown>>;
+
+export interface Limit {
+  readonly of: string;
+  readonly max: number;
+  /** A payload of that size. */
+  readonly sized: (size: number) => Payload;
+  /** The Python SDK does not know this one: only the rules of the stand-in stand between it and Slack. */
+  readonly unknownToSdk?: true;
+}
+
+const x = (size: number): string => 'x'.repeat(size);
+const many = <T>(size: number, make: (index: number) => T): T[] =>
+  Array.from({ length: size }, (_, i) => make(i));
+
+const plain = (text: string) => ({ type: 'plain_text', text });
+const mrkdwn = (text: string) => ({ type: 'mrkdwn', text });
+const message = (...blocks: readonly object[]): Payload => ({ type: 'message', blocks });
+const section = (text: string) => ({ type: 'section', text: mrkdwn(text) });
+const actions = (...elements: readonly object[]) => ({ type: 'actions', elements });
+const button = (over: object = {}) => ({ type: 'button', action_id: 'a', text: plain('Go'), ...over });
+const confirm = (over: object) =>
+  message(
+    actions(
+      button({
+        confirm: {
+          title: plain('Sure?'),
+          text: plain('It stops.'),
+          confirm: plain('Stop'),
+          deny: plain('No'),
+          ...over,
+        },
+      }),
+    ),
+  );
+const option = (over: object = {}) => ({ text: plain('One'), value: '1', ...over });
+const select = (...options: readonly object[]) =>
+  message(actions({ type: 'static_select', action_id: 'a', options }));
+const modal = (over: object): Payload => ({
+  type: 'modal',
+  title: plain('Hold'),
+  blocks: [section('x')],
+  ...over,
+});
+
+export const SLACK_LIMITS: readonly Limit[] = [
+  {
+    of: 'blocks of a message',
+    max: 50,
+    sized: (n) => message(...many(n, () => section('x'))),
+    unknownToSdk: true,
+  },
+  { of: 'block_id', max: 255, sized: (n) => message({ ...section('x'), block_id: x(n) }) },
+  { of: 'header', max: 150, sized: (n) => message({ type: 'header', text: plain(x(n)) }) },
+  { of: 'section text', max: 3_000, sized: (n) => message(section(x(n))) },
+  { of: 'fields', max: 10, sized: (n) => message({ type: 'section', fields: many(n, () => mrkdwn('x')) }) },
+  {
+    of: 'a field',
+    max: 2_000,
+    sized: (n) => message({ type: 'section', fields: [mrkdwn(x(n))] }),
+    unknownToSdk: true,
+  },
+  {
+    of: 'context elements',
+    max: 10,
+    sized: (n) => message({ type: 'context', elements: many(n, () => mrkdwn('x')) }),
+  },
+  {
+    of: 'actions',
+    max: 25,
+    sized: (n) => message(actions(...many(n, (i) => button({ action_id: `a${i}` })))),
+  },
+  { of: 'action_id', max: 255, sized: (n) => message(actions(button({ action_id: x(n) }))) },
+  { of: 'button text', max: 75, sized: (n) => message(actions(button({ text: plain(x(n)) }))) },
+  { of: 'button value', max: 2_000, sized: (n) => message(actions(button({ value: x(n) }))) },
+  {
+    of: 'accessibility_label',
+    max: 75,
+    sized: (n) => message(actions(button({ accessibility_label: x(n) }))),
+  },
+  { of: 'confirm title', max: 100, sized: (n) => confirm({ title: plain(x(n)) }) },
+  { of: 'confirm text', max: 300, sized: (n) => confirm({ text: plain(x(n)) }) },
+  { of: 'confirm button', max: 30, sized: (n) => confirm({ confirm: plain(x(n)) }) },
+  { of: 'deny button', max: 30, sized: (n) => confirm({ deny: plain(x(n)) }) },
+  { of: 'options', max: 100, sized: (n) => select(...many(n, (i) => option({ value: `${i}` }))) },
+  { of: 'option text', max: 75, sized: (n) => select(option({ text: plain(x(n)) })), unknownToSdk: true },
+  { of: 'option value', max: 150, sized: (n) => select(option({ value: x(n) })), unknownToSdk: true },
+  {
+    of: 'placeholder',
+    max: 150,
+    sized: (n) =>
+      message(
+        actions({ type: 'static_select', action_id: 'a', options: [option()], placeholder: plain(x(n)) }),
+      ),
+  },
+  { of: 'blocks of a view', max: 100, sized: (n) => modal({ blocks: many(n, () => section('x')) }) },
+  { of: 'title of a modal', max: 24, sized: (n) => modal({ title: plain(x(n)) }) },
+  { of: 'submit', max: 24, sized: (n) => modal({ submit: plain(x(n)) }) },
+  { of: 'close', max: 24, sized: (n) => modal({ close: plain(x(n)) }) },
+  { of: 'callback_id', max: 255, sized: (n) => modal({ callback_id: x(n) }) },
+  { of: 'private_metadata', max: 3_000, sized: (n) => modal({ private_metadata: x(n) }) },
+];
+
+export interface Fault {
+  readonly of: string;
+  readonly payload: Payload;
+  readonly unknownToSdk?: true;
+}
+
+export const SLACK_FAULTS: readonly Fault[] = [
+  { of: 'a block of no known type', payload: message({ type: 'marquee', text: plain('x') }) },
+  { of: 'a header in mrkdwn', payload: message({ type: 'header', text: mrkdwn('x') }), unknownToSdk: true },
+  { of: 'an empty text', payload: message(section('')) },
+  { of: 'a section of nothing', payload: message({ type: 'section' }) },
+  { of: 'actions of nothing', payload: message(actions()) },
+  { of: 'an action_id twice', payload: message(actions(button(), button())), unknownToSdk: true },
+  {
+    of: 'a block_id twice',
+    payload: message({ ...section('x'), block_id: 'a' }, { ...section('x'), block_id: 'a' }),
+    unknownToSdk: true,
+  },
+  { of: 'a style that there is not', payload: message(actions(button({ style: 'green' }))) },
+  { of: 'a modal without a title', payload: { type: 'modal', blocks: [section('x')] }, unknownToSdk: true },
+  {
+    of: 'an input without submit',
+    payload: modal({
+      blocks: [{ type: 'input', label: plain('Why'), element: { type: 'plain_text_input', action_id: 'a' } }],
+    }),
+    unknownToSdk: true,
+  },
+];

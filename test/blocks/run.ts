@@ -1,0 +1,90 @@
+/**
+ * `npm run test:blocks`: every message and view that the tests render, read by Slack's own Python SDK. Makes its own Python environment once,
+ * in `.venv-blocks`. What the SDK does not know is told in `limits.ts`, and it is told here when that changes.
+ */
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import * as v from 'valibot';
+import { pythonWith, ROOT } from '../python.ts';
+import { type Payload, SLACK_FAULTS, SLACK_LIMITS } from './limits.ts';
+
+const SDK = { venv: '.venv-blocks', requirement: 'slack_sdk==3.48.0', imports: 'slack_sdk' };
+
+const faultsSchema = v.array(v.string());
+
+/** What the SDK finds wrong, payload by payload. @throws Error where it could not read them */
+function readBySdk(python: string, payloads: readonly string[]): readonly (readonly string[])[] {
+  const { stdout, stderr, status } = spawnSync(python, [join(ROOT, 'test', 'blocks', 'validate.py')], {
+    input: payloads.join('\n'),
+    encoding: 'utf8',
+    maxBuffer: 256 * 1024 * 1024,
+    timeout: 300_000,
+  });
+  const answers = stdout.split('\n').filter((line) => line !== '');
+  if (status !== 0 || answers.length !== payloads.length) {
+    throw new Error(`validate.py answered ${answers.length} of ${payloads.length}: ${stderr}`);
+  }
+  return answers.map((line) => v.parse(faultsSchema, JSON.parse(line)));
+}
+
+/** Whether the SDK refuses what Slack documents, as far as it is known to. Returns what is otherwise, a line each. */
+function surprises(python: string): string[] {
+  const cases: readonly (readonly [name: string, payload: Payload, refused: boolean])[] = [
+    ...SLACK_LIMITS.map(({ of, max, sized }) => [`${of}: ${max}`, sized(max), false] as const),
+    ...SLACK_LIMITS.map(
+      ({ of, max, sized, unknownToSdk }) => [`${of}: ${max + 1}`, sized(max + 1), !unknownToSdk] as const,
+    ),
+    ...SLACK_FAULTS.map(({ of, payload, unknownToSdk }) => [of, payload, !unknownToSdk] as const),
+  ];
+  const answers = readBySdk(
+    python,
+    cases.map(([, payload]) => JSON.stringify(payload)),
+  );
+  return cases.flatMap(([name, , refused], i) => {
+    const faults = answers[i] ?? [];
+    if (faults.length > 0 === refused) return [];
+    return [`${name}: ${refused ? 'is taken by the SDK' : `is refused by the SDK: ${faults.join('; ')}`}`];
+  });
+}
+
+/** Runs the tests that render, and returns every payload of theirs, as text. @throws Error where they fail */
+function rendered(): readonly string[] {
+  const folder = mkdtempSync(join(tmpdir(), 'uptime-blocks-'));
+  try {
+    const vitest = join(ROOT, 'node_modules', 'vitest', 'vitest.mjs');
+    const { status } = spawnSync(
+      process.execPath,
+      [vitest, 'run', '--config', join('test', 'blocks', 'vitest.config.ts')],
+      { cwd: ROOT, stdio: 'inherit', env: { ...process.env, BLOCKS_FOLDER: folder }, timeout: 540_000 },
+    );
+    if (status !== 0) throw new Error('the tests that render failed: their messages prove nothing');
+    const lines = readdirSync(folder).flatMap((name) => readFileSync(join(folder, name), 'utf8').split('\n'));
+    return [...new Set(lines.filter((line) => line !== ''))];
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+const kindOf = (payload: string): string => v.parse(v.object({ type: v.string() }), JSON.parse(payload)).type;
+
+function main(): number {
+  const python = pythonWith(SDK);
+  const odd = surprises(python);
+  const payloads = rendered();
+  const refused = readBySdk(python, payloads).flatMap((faults, i) =>
+    faults.map((fault) => `${fault}\n    ${(payloads[i] ?? '').slice(0, 1_000)}`),
+  );
+  for (const line of [...odd, ...refused]) console.error(`- ${line}`);
+  const kinds = [...Map.groupBy(payloads, kindOf)].map(([kind, all]) => `${all.length} of type ${kind}`);
+  console.log(
+    `${payloads.length} payloads read by ${SDK.requirement} (${kinds.join(', ')}): ${refused.length} refused`,
+  );
+  console.log(
+    `${SLACK_LIMITS.length} limits and ${SLACK_FAULTS.length} faults: ${odd.length} judged otherwise than told`,
+  );
+  return odd.length + refused.length === 0 && payloads.length > 0 ? 0 : 1;
+}
+
+process.exitCode = main();

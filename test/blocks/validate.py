@@ -1,0 +1,54 @@
+"""Reads messages and views, a JSON object a line, as Slack's own Python SDK does, every part of them, and says what it refuses.
+
+The models check only themselves, never what is inside of them, so each is asked in turn. What they read and do not give back is a
+fault, too: they do not know it, or not there.
+"""
+
+import json
+import logging
+import sys
+
+from slack_sdk.models.basic_objects import JsonObject
+from slack_sdk.models.blocks import Block
+from slack_sdk.models.views import View
+
+logging.disable(logging.CRITICAL)
+
+
+def parts_of(model):
+    """The model itself and every model inside of it."""
+    yield model
+    for value in vars(model).values():
+        for each in value if isinstance(value, (list, tuple)) else [value]:
+            if isinstance(each, JsonObject):
+                yield from parts_of(each)
+
+
+def without_nothing(value):
+    """Drops what is null: Slack takes it for absent, and the models leave it out."""
+    if isinstance(value, dict):
+        return {key: without_nothing(each) for key, each in value.items() if each is not None}
+    return [without_nothing(each) for each in value] if isinstance(value, list) else value
+
+
+def faults_of(payload):
+    try:
+        if payload.get("type") == "message":
+            models = [Block.parse(block) for block in payload["blocks"]]
+            given = payload["blocks"]
+        else:
+            models = [View(**payload)]
+            given = [payload]
+        if any(model is None for model in models):
+            return ["a block of an unknown type"]
+        for model in models:
+            for part in parts_of(model):
+                part.validate_json()
+        read = [model.to_dict() for model in models]
+    except Exception as error:  # Whatever it cannot stand is a refusal.
+        return [f"{type(error).__name__}: {error}"]
+    return [] if without_nothing(given) == read else [f"reads it otherwise: {json.dumps(read)[:300]}"]
+
+
+for line in sys.stdin:
+    print(json.dumps(faults_of(json.loads(line))))

@@ -1,0 +1,12 @@
+import { defineConfig } from 'vitest/config';
+
+/** What renders messages and views, with an ear on the stand-in's rules: `npm run test:blocks`. */
+export default defineConfig({
+  test: {
+    include: ['test/slack/**/*.test.ts', 'test/local/evening.test.ts'],
+    setupFiles: ['test/seed.ts', 'test/blocks/collect.ts'],
+    env: { TZ: 'Pacific/Chatham' },
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
+  },
+});
