@@ -1,12 +1,22 @@
 import type { Approval } from '../core/approval.ts';
 import type { ChangeRequest } from '../core/change.ts';
+import type { SnoozeChoice } from '../core/press.ts';
+import type { ResourceRef } from '../core/ref.ts';
 import type { EpochMs } from '../core/time.ts';
 
 /**
  * Work that Slack's listeners hand to the worker, so that the ack is immediate. Plain JSON: it travels as the payload of an
  * asynchronous Lambda invocation, which may deliver it twice.
  */
-export type Job = QuestionJob | ChangeJob | AskApprovalJob | DecideApprovalJob | SnoozeJob | RetryJob;
+export type Job =
+  | QuestionJob
+  | ChangeJob
+  | AskApprovalJob
+  | DecideApprovalJob
+  | SnoozeJob
+  | ReleaseJob
+  | StopNowJob
+  | RetryJob;
 
 /** Where a person asked, and how to answer them. */
 export interface Asker {
@@ -64,20 +74,34 @@ export interface DecideApprovalJob {
   readonly approved: boolean;
 }
 
-/** How far a press moves the stop. */
-export type SnoozeChoice = { readonly minutes: number } | { readonly tonight: true };
-
 export interface SnoozeJob {
   readonly type: 'snooze';
   readonly asker: Asker;
   /** The notice that was pressed. */
   readonly notice: string;
   readonly choice: SnoozeChoice;
+  /** Only these of what it announced. */
+  readonly only?: readonly ResourceRef[];
+  readonly reason?: string;
   /** What is down already is started again: asked for by a second press, after the first was told it came too late. */
   readonly again?: true;
   /** The press itself: the same press delivered twice is one hold. */
   readonly requestId: string;
   readonly pressedAt: EpochMs;
+}
+
+/** The presser's own holds on what the notice announced are dropped. */
+export interface ReleaseJob {
+  readonly type: 'release';
+  readonly asker: Asker;
+  readonly notice: string;
+  readonly requestId: string;
+  readonly pressedAt: EpochMs;
+}
+
+/** What the notice announced is stopped now. */
+export interface StopNowJob extends Omit<ReleaseJob, 'type'> {
+  readonly type: 'stop-now';
 }
 
 /** The failed starts of the asker's channel are tried again now. */

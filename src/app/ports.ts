@@ -6,11 +6,12 @@ import type { Answer } from '../core/answer.ts';
 import type { ApprovalView, Conclusion } from '../core/approval.ts';
 import type { ChangeReport } from '../core/change.ts';
 import type { Hold, NewHold } from '../core/hold.ts';
+import type { Note } from '../core/note.ts';
 import type { Notice, NoticeView, StoredNotice } from '../core/notice.ts';
 import type { Resource } from '../core/resource.ts';
 import type { Target } from '../core/target.ts';
 import type { EpochMs } from '../core/time.ts';
-import type { Asker, Job, SnoozeChoice } from './jobs.ts';
+import type { Asker, Job } from './jobs.ts';
 
 export interface Clock {
   now(): EpochMs;
@@ -99,7 +100,12 @@ export interface Store {
   claimNotice(notice: Notice, at: EpochMs): Promise<'claimed' | 'taken'>;
   /** Slack has taken the message: from now on it can be updated, and its stop may happen. */
   confirmNotice(notice: StoredNotice, delivered: { at: EpochMs; ts: string }): Promise<StoredNotice>;
+  /** Drops a notice that nobody was told of. */
   removeNotice(name: string): Promise<void>;
+  /** A notice has done its work: no plan needs it any more, and it is put by for those who come back to its message. */
+  settleNotice(notice: StoredNotice): Promise<void>;
+  /** A notice that has been settled, for a week. */
+  readPastNotice(name: string): Promise<StoredNotice | undefined>;
   /** Have the engine run at this instant. Asking twice is the same as asking once. */
   createWake(at: EpochMs): Promise<void>;
   /** Notes that this is being said; exactly one of two concurrent calls is told `created`, and says it. Forgotten at `until`. */
@@ -126,6 +132,8 @@ export interface Notifier {
   postNotice(view: NoticeView): Promise<string>;
   /** Replaces the posted notice in place. */
   updateNotice(view: NoticeView, ts: string): Promise<void>;
+  /** Says something in a message's thread. */
+  note(channel: string, thread: string, note: Note): Promise<void>;
   /** A short message of its own: something that people should know once. */
   tell(channel: string, news: News): Promise<void>;
   /** What somebody has started, stopped, held or resumed by command, for all to see. */
@@ -134,18 +142,12 @@ export interface Notifier {
   askApproval(channel: string, view: ApprovalView): Promise<void>;
 }
 
-/** A *Start again* button: what a late press would have held is started and held after all. */
-export interface StartAgain {
-  readonly notice: string;
-  readonly choice: SnoozeChoice;
-}
-
 /** Answers to the one person who asked. */
 export interface Responder {
   /** @param replace the answer whose button was pressed, instead of standing below it */
   answer(asker: Asker, answer: Answer, replace?: true): Promise<void>;
-  /** A short private answer: a refusal, or what a late press found, with a way out where there is one. */
-  reply(asker: Asker, text: string, offer?: StartAgain): Promise<void>;
+  /** A short private answer, such as a refusal. */
+  reply(asker: Asker, text: string): Promise<void>;
   /** Takes the place of the answer whose button was pressed. */
   settle(asker: Asker, text: string): Promise<void>;
   /** Makes the message that asked for approval the record of what came of it. */

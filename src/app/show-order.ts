@@ -34,7 +34,7 @@ export async function showOrder(
   const updates = await Promise.allSettled(
     shown.map(async (notice) => {
       if (!notice.delivered) return;
-      const view = viewNotice(notice, { decisions, outcomes, complete, now });
+      const view = viewNotice(notice, { decisions, outcomes, notices: facts.notices, complete, now });
       await notifier.updateNotice(view, notice.delivered.ts);
     }),
   );

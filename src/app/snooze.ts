@@ -1,120 +1,114 @@
-import type { NewHold } from '../core/hold.ts';
-import type { StoredNotice } from '../core/notice.ts';
+import type { Asking } from '../core/permissions.ts';
 import type { Decision } from '../core/plan/decision.ts';
-import { plan } from '../core/plan/plan.ts';
-import { viewNotice } from '../core/plan/standing.ts';
+import type { PressLine, SnoozeChoice } from '../core/press.ts';
 import { resourceRef } from '../core/ref.ts';
-import type { Settings } from '../core/settings.ts';
 import { ceilToMinute, DAY_MS, type EpochMs, MINUTE_MS } from '../core/time.ts';
 import { tonightEnds } from '../core/when.ts';
-import { readFacts } from './facts.ts';
-import type { SnoozeChoice, SnoozeJob } from './jobs.ts';
-import { limitedTo, targetsOf } from './limited.ts';
-import type { Clock, Inventory, Log, Notifier, Power, Responder, Store } from './ports.ts';
-
-export interface SnoozePorts {
-  readonly clock: Clock;
-  readonly inventory: Inventory;
-  readonly store: Store;
-  readonly notifier: Notifier;
-  readonly power: Power;
-  readonly responder: Responder;
-  readonly log: Log;
-  readonly settings: Settings;
-}
+import { carryOut } from './carry-out.ts';
+import type { SnoozeJob } from './jobs.ts';
+import type { Order } from './order.ts';
+import {
+  type Announced,
+  forbidden,
+  forgotten,
+  isDown,
+  obstacleOf,
+  type Pressed,
+  type PressPorts,
+  presserOf,
+  readPressed,
+  sortOut,
+} from './pressed.ts';
+import { showOrder } from './show-order.ts';
 
 /**
- * A press on a notice: holds what it announced, if it is still up, and rewrites the message in place. A press that comes too
- * late gets an honest private answer and holds nothing: a machine that is going down is not kept up by a promise.
+ * A press on a notice: holds what it announced, or what was chosen of it, if it is still up, and rewrites the message in place. A
+ * press that comes too late gets an honest private answer and holds nothing: a machine that is going down is not kept up by a
+ * promise.
  */
-export async function snooze(job: SnoozeJob, ports: SnoozePorts): Promise<void> {
-  const { clock, store, settings, notifier, responder, log } = ports;
+export async function snooze(job: SnoozeJob, ports: PressPorts): Promise<void> {
   const { asker } = job;
-  const notice = await store.readNotice(job.notice);
-  if (!notice) {
-    await responder.reply(
-      asker,
-      'That notice is settled already, so nothing was held. `/uptime status` shows how things stand.',
-    );
-    return;
-  }
-  const reading = await readFacts(limitedTo(ports.inventory, targetsOf(notice)), store, settings);
-  const before = byKey(plan(reading.facts, clock.now()).decisions);
-  const announced = notice.items
-    .map((item) => before.get(item.key))
-    .filter((d) => d !== undefined)
-    .filter((d) => d.action.kind !== 'leave');
-  const late = job.again ? [] : announced.filter(isDown);
-  const holds = announced.filter((d) => !late.includes(d)).map((d) => holdFor(d, notice, job));
-  if (late.length > 0) {
-    await responder.reply(asker, lateText(late, holds.length), {
-      notice: notice.name,
-      choice: job.choice,
-    });
-  }
-  if (holds.length === 0) return;
-  const created = await Promise.allSettled(holds.map((hold) => store.createHold(hold)));
-  const failed = created.filter((result) => result.status === 'rejected').length;
-  log.info('audit', {
-    what: 'snooze',
-    who: asker.user,
-    channel: asker.channel,
-    notice: notice.name,
-    resources: announced.map((d) => d.resource.key),
-    until: holds.map((hold) => new Date(hold.until).toISOString()).at(0),
-    failed,
-  });
-  if (failed > 0) {
-    await responder.reply(
-      asker,
-      `${failed} of ${holds.length} could not be held and will stop as announced. Press again to try once more.`,
-    );
-  }
+  const pressed = await readPressed(job.notice, ports);
+  if (!pressed) return forgotten(asker, 'hold', job.notice, ports);
+  const { notice, facts } = pressed;
+  const asking = await presserOf(asker, pressed, ports);
+  const { free, lines } = sortOut(
+    meant(pressed, job),
+    (each) => obstacle(each, pressed, job, ports) ?? mayNot(each, asking, job, ports),
+  );
+  const order = orderOf(job, notice.stopAt);
+  const { results, holds } = await carryOut(order, free, facts, ports);
+  const failed = results.flatMap(({ decision, outcome }): PressLine[] =>
+    outcome.kind === 'failed' ? [{ name: decision.resource.name, obstacle: outcome }] : [],
+  );
+  if (free.length > 0) audit(job, free, failed.length, ports);
   if (job.again) {
     // What is still going down cannot be started yet: its hold has the next tick do that.
-    const stopped = announced.map((d) => d.resource).filter(({ state }) => state === 'stopped');
-    await ports.power.start(stopped);
+    await ports.power.start(free.map(({ resource }) => resource).filter(({ state }) => state === 'stopped'));
   }
-
-  // The store's lists may lag its writes, so what was just made is added to what was read.
-  const held = holds
-    .filter((_, i) => created[i]?.status === 'fulfilled')
-    .map((hold) => ({ ...hold, name: hold.requestId }));
-  const now = clock.now();
-  const after = plan({ ...reading.facts, holds: [...reading.facts.holds, ...held] }, now);
-  const complete = reading.failures.length === 0;
-  const view = viewNotice(notice, { decisions: byKey(after.decisions), outcomes: new Map(), complete, now });
-  if (notice.delivered) await notifier.updateNotice(view, notice.delivered.ts);
+  const { failures } = await showOrder(order, results, { ...facts, holds }, pressed.complete, ports);
+  for (const failure of failures) ports.log.error('snooze: something failed', { failure });
+  const told = [...lines, ...failed];
+  if (told.length === 0) return;
+  const offer = mayStartAgain(lines, job) ? { again: { notice: notice.name, choice: job.choice } } : {};
+  const done = free.length - failed.length;
+  const report = { asked: 'hold' as const, stopAt: notice.stopAt, done, lines: told, ...offer };
+  await ports.responder.answer(asker, { kind: 'press', report });
 }
 
-const isDown = ({ resource }: Decision): boolean =>
-  resource.state === 'stopped' || resource.state === 'stopping';
+const meant = ({ announced }: Pressed, { only }: SnoozeJob): readonly Announced[] =>
+  only === undefined ? announced : announced.filter(({ key }) => only.includes(resourceRef(key)));
 
-/** The truth for a press that came too late, with names as far as they are few. */
-function lateText(late: readonly Decision[], held: number): string {
-  const names = late.slice(0, 5).map(({ resource }) => `\`${resource.name}\``);
-  const more = late.length > names.length ? ` and ${late.length - names.length} more` : '';
-  const verb = late.length === 1 ? 'is' : 'are';
-  const rest = held === 0 ? 'Nothing was held.' : `The other ${held} ${held === 1 ? 'is' : 'are'} held.`;
-  return `Too late for ${names.join(', ')}${more}, which ${verb} stopped or stopping. ${rest}`;
+function obstacle(each: Announced, { notice, isPast }: Pressed, { again }: SnoozeJob, { clock }: PressPorts) {
+  const found = obstacleOf(each, notice, clock.now());
+  if (again && found?.kind === 'stopped') return undefined;
+  if (found === undefined && isPast && !again) {
+    return { kind: 'left' as const, reason: 'it has been started since, and that message is settled' };
+  }
+  return found;
 }
 
-const byKey = (decisions: readonly Decision[]) => new Map(decisions.map((d) => [d.resource.key, d]));
+/** Bringing it up again is a start. */
+const mayNot = ({ decision }: Announced, asking: Asking, { again }: SnoozeJob, ports: PressPorts) =>
+  decision &&
+  (forbidden('snooze', decision, asking, ports) ??
+    (again && isDown(decision) ? forbidden('start', decision, asking, ports) : undefined));
 
-function holdFor(decision: Decision, notice: StoredNotice, job: SnoozeJob): NewHold {
-  return {
-    keep: 'running',
-    resource: resourceRef(decision.resource.key),
-    by: job.asker.user,
-    createdAt: job.pressedAt,
-    // Counted from the announced stop, so that two people pressing the same button at once want the same thing.
-    until: snoozeUntil(decision, Math.max(notice.stopAt, job.pressedAt), job.choice),
-    requestId: `${job.requestId}/${decision.resource.key}`,
-    channel: job.asker.channel,
-  };
-}
+/** What was chosen one by one is started one by one, too: by `/uptime start`. */
+const mayStartAgain = (lines: readonly PressLine[], { only }: SnoozeJob): boolean =>
+  only === undefined && lines.some(({ obstacle: { kind } }) => kind === 'stopped');
+
+const orderOf = (job: SnoozeJob, stopAt: EpochMs): Order => ({
+  verb: 'hold',
+  by: job.asker.user,
+  sentAt: job.pressedAt,
+  requestId: job.requestId,
+  channel: job.asker.channel,
+  ...(job.reason !== undefined && { reason: job.reason }),
+  // Counted from the announced stop, so that two people pressing the same button at once want the same thing.
+  untilOf: (decision) => snoozeUntil(decision, Math.max(stopAt, job.pressedAt), job.choice),
+});
 
 function snoozeUntil({ view }: Decision, from: EpochMs, choice: SnoozeChoice): EpochMs {
   if ('minutes' in choice) return ceilToMinute(from + choice.minutes * MINUTE_MS);
+  if ('until' in choice) return ceilToMinute(choice.until);
   return view.ok ? tonightEnds(view.schedule, from) : from + DAY_MS;
+}
+
+function audit(
+  { asker, notice, choice, reason, again }: SnoozeJob,
+  held: readonly Decision[],
+  failed: number,
+  { log }: PressPorts,
+): void {
+  log.info('audit', {
+    what: again ? 'start again' : 'snooze',
+    who: asker.user,
+    channel: asker.channel,
+    notice,
+    choice,
+    resources: held.map(({ resource }) => resource.key),
+    failed,
+    ...(reason !== undefined && { reason }),
+  });
 }

@@ -7,6 +7,8 @@ import type { Settings } from '../core/settings.ts';
 import type { EpochMs } from '../core/time.ts';
 import { readFacts } from './facts.ts';
 import { messageOf } from './message-of.ts';
+import { withOwners } from './owned.ts';
+import type { People } from './people.ts';
 import type {
   Clock,
   Inventory,
@@ -37,6 +39,7 @@ export interface TickPorts {
   readonly log: Log;
   readonly metrics: Metrics;
   readonly prices: Prices;
+  readonly people: People;
   readonly settings: Settings;
   /** Until Lambda ends this invocation, in milliseconds. */
   readonly remainingMs?: () => number;
@@ -68,7 +71,8 @@ export async function tick(
   const startedAt = clock.now();
   const reading = await readFacts(ports.inventory, store, settings);
   const { facts } = reading;
-  const decided = await withPrices(scoped(plan(facts, clock.now()), scope, facts.notices), ports.prices);
+  const planned = scoped(plan(facts, clock.now()), scope, facts.notices);
+  const decided = await withOwners(await withPrices(planned, ports.prices), settings, ports.people);
   const complete = reading.failures.length === 0;
   const failures: string[] = reading.failures.map(targetFailure);
 
@@ -86,7 +90,14 @@ export async function tick(
   }
 
   const mine = facts.notices.filter((notice) => isMine(notice, scope, agreed.at));
-  failures.push(...(await updateNotices(agreed, mine, stopped, complete, ports)));
+  const outcome = {
+    decided: agreed,
+    stopped,
+    notices: facts.notices,
+    complete,
+    tickMinutes: settings.tickMinutes,
+  };
+  failures.push(...(await updateNotices(mine, outcome, ports)));
   await rememberRefusals(stopped, store, agreed.at);
   const news = [
     ...decided.remarks,

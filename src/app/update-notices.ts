@@ -1,21 +1,34 @@
-import type { NoticeView, StoredNotice } from '../core/notice.ts';
+import type { NoticeView, Standing, StoredNotice } from '../core/notice.ts';
 import type { Plan } from '../core/plan/plan.ts';
 import { isFinished, type StandingFacts, viewNotice } from '../core/plan/standing.ts';
+import { type EpochMs, MINUTE_MS } from '../core/time.ts';
 import { messageOf } from './message-of.ts';
 import type { Notifier, PowerResult, Store } from './ports.ts';
 
+export interface UpdatePorts {
+  readonly store: Store;
+  readonly notifier: Notifier;
+}
+
+/** What a run knows that rewrites messages. */
+export interface RunOutcome {
+  readonly decided: Plan;
+  readonly stopped: readonly PowerResult[];
+  /** Every notice that is known. */
+  readonly notices: readonly StoredNotice[];
+  /** Whether every target could be read. */
+  readonly complete: boolean;
+  readonly tickMinutes: number;
+}
+
 /**
- * Rewrites the messages that this run changed, and those that have done their work; the latter's records are dropped.
- * Returns what failed, a line each.
- *
- * @param complete whether every target could be read
+ * Rewrites the messages of `mine` that have news, and those that have done their work; the latter's records are put by. Returns
+ * what failed, a line each.
  */
 export async function updateNotices(
-  decided: Plan,
-  notices: readonly StoredNotice[],
-  stopped: readonly PowerResult[],
-  complete: boolean,
-  { store, notifier }: { readonly store: Store; readonly notifier: Notifier },
+  mine: readonly StoredNotice[],
+  { decided, stopped, notices, complete, tickMinutes }: RunOutcome,
+  ports: UpdatePorts,
 ): Promise<string[]> {
   const facts: StandingFacts = {
     decisions: new Map(decided.decisions.map((d) => [d.resource.key, d])),
@@ -27,30 +40,50 @@ export async function updateNotices(
           : { ok: false, reason: r.reason, retried: r.kind === 'later' },
       ]),
     ),
+    notices,
     complete,
     now: decided.at,
   };
-  const failures = await Promise.all(notices.map((notice) => update(notice, facts, { store, notifier })));
+  const since = decided.at - 2 * tickMinutes * MINUTE_MS;
+  const failures = await Promise.all(mine.map((notice) => update(notice, facts, since, ports)));
   return failures.filter((failure) => failure !== undefined);
 }
 
 async function update(
   notice: StoredNotice,
   facts: StandingFacts,
-  { store, notifier }: { readonly store: Store; readonly notifier: Notifier },
+  since: EpochMs,
+  { store, notifier }: UpdatePorts,
 ): Promise<string | undefined> {
   if (!notice.delivered || facts.now < notice.stopAt) return undefined;
   const view = viewNotice(notice, facts);
   const finished = isFinished(view, facts);
   try {
     // The channel is told once of one thing: a message that says the same as before is left alone.
-    if (finished || hasNews(view, facts)) await notifier.updateNotice(view, notice.delivered.ts);
-    if (finished) await store.removeNotice(notice.name);
+    if (finished || hasNews(view, facts, since)) await notifier.updateNotice(view, notice.delivered.ts);
+    if (finished) await store.settleNotice(notice);
     return undefined;
   } catch (error) {
     return `the message of ${notice.name} in ${notice.channel}: ${messageOf(error)}`;
   }
 }
 
-const hasNews = ({ lines }: NoticeView, { outcomes }: StandingFacts): boolean =>
-  lines.some(({ item, standing }) => outcomes.has(item.key) || standing.kind === 'failed');
+/** Something of it was done by this run, or has come about since the last one or two. */
+const hasNews = (
+  { lines }: NoticeView,
+  { outcomes, notices, now }: StandingFacts,
+  since: EpochMs,
+): boolean => {
+  const isRecent = (at: EpochMs) => at >= since && at <= now;
+  const told = notices.some(({ delivered }) => delivered !== undefined && isRecent(delivered.at));
+  return lines.some(
+    ({ item, standing }) =>
+      outcomes.has(item.key) ||
+      standing.kind === 'failed' ||
+      (standing.kind === 'stopped' && isRecent(standing.at)) ||
+      (told && isAnnouncedAgain(standing)),
+  );
+};
+
+const isAnnouncedAgain = (standing: Standing): boolean =>
+  (standing.kind === 'held' || standing.kind === 'stops') && standing.announcedAgain === true;

@@ -1,11 +1,12 @@
 import type { ChangePreview, ChangeReport } from './change.ts';
 import type { CheckReport } from './check.ts';
 import type { NextReport } from './next.ts';
+import type { PressReport } from './press.ts';
 import type { SchedulesReport } from './schedules-in-use.ts';
 import type { StatusReport } from './status.ts';
 import type { WhyReport } from './why.ts';
 
-/** What a question or a request comes to, for one person. */
+/** What a question, a request or a press comes to, for one person. */
 export type Answer =
   | { readonly kind: 'status'; readonly report: StatusReport }
   | { readonly kind: 'why'; readonly report: WhyReport }
@@ -13,4 +14,5 @@ export type Answer =
   | { readonly kind: 'schedules'; readonly report: SchedulesReport }
   | { readonly kind: 'check'; readonly report: CheckReport }
   | { readonly kind: 'change'; readonly report: ChangeReport }
-  | { readonly kind: 'preview'; readonly report: ChangePreview };
+  | { readonly kind: 'preview'; readonly report: ChangePreview }
+  | { readonly kind: 'press'; readonly report: PressReport };

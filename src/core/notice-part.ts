@@ -14,5 +14,5 @@ export interface NoticePart extends Notice {
 }
 
 /** Named after what it announces: a shard that runs twice makes the same part once. */
-export const partName = ({ channel, stopAt, items }: Pick<Notice, 'channel' | 'stopAt' | 'items'>): string =>
-  `part${noticeName(channel, stopAt).slice('notice'.length)}.${shortHash(items.map(({ key }) => key).join('\n'))}`;
+export const partName = ({ channel, stopAt, items, thread }: Omit<Notice, 'name'>): string =>
+  `part${noticeName(channel, stopAt, thread).slice('notice'.length)}.${shortHash(items.map(({ key }) => key).join('\n'))}`;

@@ -12,6 +12,16 @@ export interface NoticeItem {
   readonly because?: string;
   /** On-demand, in USD, when it was announced. Absent where that is not known. */
   readonly hourlyUsd?: number;
+  /** Slack user id of its owner, where a tag names one that Slack knows. */
+  readonly owner?: string;
+}
+
+/** The message in whose thread a notice is said: it announces again what somebody held. */
+export interface Thread {
+  /** Slack's timestamp of the thread's first message. */
+  readonly ts: string;
+  /** Who held it until now, and is told. */
+  readonly holders: readonly string[];
 }
 
 /** The Slack message that goes out ahead of a stop: what stops, where it is said, and when. */
@@ -21,6 +31,7 @@ export interface Notice {
   readonly channel: string;
   readonly stopAt: EpochMs;
   readonly items: readonly NoticeItem[];
+  readonly thread?: Thread;
 }
 
 /** A notice as the store keeps it. */
@@ -33,16 +44,27 @@ export interface StoredNotice extends Notice {
 /** How one announced resource stands now. */
 export type Standing =
   /** Still to be stopped, at `at`. */
-  | { readonly kind: 'stops'; readonly at: EpochMs }
+  | {
+      readonly kind: 'stops';
+      readonly at: EpochMs;
+      /** Under a later notice in this one's thread: from here on, that one is the place to press. */
+      readonly announcedAgain?: true;
+    }
   /** Kept running by `by` until `until`; `stopsAt` is when it stops then, if it does. */
   | {
       readonly kind: 'held';
       readonly by: string;
       readonly until: EpochMs;
+      /** What its holder said it is for. */
+      readonly reason?: string;
       readonly stopsAt?: EpochMs;
-      /** A later notice has announced that stop: from here on, that one is the place to press. */
+      /** Likewise. */
       readonly announcedAgain?: true;
+      /** A message that is not in this one's thread has announced that stop. */
+      readonly announcedElsewhere?: true;
     }
+  /** It was held until `until`, when its hours had begun again. */
+  | { readonly kind: 'kept'; readonly by: string; readonly until: EpochMs }
   | {
       readonly kind: 'stopped';
       readonly at: EpochMs;

@@ -30,6 +30,7 @@ const stopAhead = (standing: Standing): EpochMs | undefined => {
       return standing.at;
     case 'held':
       return standing.stopsAt;
+    case 'kept':
     case 'stopped':
     case 'failed':
     case 'overtaken':

@@ -67,7 +67,10 @@ const event = v.variant('type', [
     choice: v.union([
       v.strictObject({ minutes: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(7 * 24 * 60)) }),
       v.strictObject({ tonight: v.literal(true) }),
+      v.strictObject({ until: v.number() }),
     ]),
+    only: v.exactOptional(v.array(v.string())),
+    reason: v.exactOptional(v.pipe(v.string(), v.maxLength(500))),
     again: v.exactOptional(v.literal(true)),
     requestId: v.string(),
     pressedAt: v.number(),
@@ -81,6 +84,13 @@ const event = v.variant('type', [
     askedAt: v.number(),
   }),
   v.object({ type: v.literal('decide-approval'), asker, approval: approvalSchema, approved: v.boolean() }),
+  v.object({
+    type: v.picklist(['release', 'stop-now']),
+    asker,
+    notice: v.string(),
+    requestId: v.string(),
+    pressedAt: v.number(),
+  }),
   v.object({ type: v.literal('retry'), asker }),
 ]);
 

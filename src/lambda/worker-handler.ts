@@ -6,14 +6,17 @@ import type { Job } from '../app/jobs.ts';
 import { type LookPorts, lookAt } from '../app/look-at.ts';
 import { messageOf } from '../app/message-of.ts';
 import { obey } from '../app/obey.ts';
+import type { PressPorts } from '../app/pressed.ts';
 import { answerQuestion } from '../app/question.ts';
+import { release } from '../app/release.ts';
 import { retry } from '../app/retry.ts';
 import { runNotice } from '../app/run-notice.ts';
 import { runShard, type ShardPorts } from '../app/shards.ts';
-import { type SnoozePorts, snooze } from '../app/snooze.ts';
+import { snooze } from '../app/snooze.ts';
+import { stopNow } from '../app/stop-now.ts';
 import { readWorkerEvent } from './worker-event.ts';
 
-export type WorkerPorts = CoordinatePorts & ShardPorts & LookPorts & SnoozePorts & ChangePorts;
+export type WorkerPorts = CoordinatePorts & ShardPorts & LookPorts & PressPorts & ChangePorts;
 
 /** The run did all it could, and something failed: rejected on purpose, so that the retry and the alarm see it. */
 export class TickFailed extends Error {
@@ -59,6 +62,10 @@ export function createWorkerHandler(
         return answering(event, ports, () => retry(event, ports));
       case 'snooze':
         return answering(event, ports, () => snooze(event, ports));
+      case 'release':
+        return answering(event, ports, () => release(event, ports));
+      case 'stop-now':
+        return answering(event, ports, () => stopNow(event, ports));
     }
   };
 }

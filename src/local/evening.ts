@@ -5,6 +5,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ADA, BOB, CHANNELS, CONFIG, seedFleet } from './fleet.ts';
 import { createScreen, type Screen } from './screen.ts';
+import { findElement } from './slack/elements.ts';
+import { asRecord, asText } from './slack/json.ts';
 import type { Message } from './slack/stand-in.ts';
 import { startWorld, type World } from './world.ts';
 
@@ -50,9 +52,11 @@ export async function playEvening({ write, color, pauseMs }: EveningOptions): Pr
 
 async function scenes(world: World, screen: Screen, pause: () => Promise<unknown>): Promise<void> {
   const until = (at: number) => world.aws.advanceTo(at);
-  const press = async (who: typeof ADA | typeof BOB, button: string) => {
-    screen.person(who.name, `presses [ ${button} ]`, world.clock.now());
-    await world.slack.press(who.id, await latest(world), button);
+  const press = async (who: typeof ADA | typeof BOB, action: string) => {
+    const message = await latest(world);
+    const label = asText(asRecord(findElement(message.blocks, action)?.element.text).text);
+    screen.person(who.name, `presses [ ${label} ]`, world.clock.now());
+    await world.slack.press(who.id, message, action);
     await world.aws.idle();
   };
   const type = async (who: typeof ADA | typeof BOB, text: string) => {
@@ -69,7 +73,7 @@ async function scenes(world: World, screen: Screen, pause: () => Promise<unknown
 
   screen.title('18:47. Ada is still at it.');
   await until(monday('18:47'));
-  await press(ADA, 'Snooze 1h');
+  await press(ADA, 'snooze-1h');
   await pause();
 
   screen.title('19:00. Berlin is held; London goes home.');

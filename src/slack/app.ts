@@ -5,6 +5,7 @@ import { boltLog } from './bolt-log.ts';
 import { registerAnswers } from './listeners/answers.ts';
 import { registerCommand } from './listeners/command.ts';
 import { registerForeign } from './listeners/foreign.ts';
+import { registerNotice } from './listeners/notice.ts';
 import { registerRest } from './listeners/rest.ts';
 import { registerRetry } from './listeners/retry.ts';
 import { registerSnooze } from './listeners/snooze.ts';
@@ -52,6 +53,7 @@ export function createSlackApp(options: SlackAppOptions): App {
   registerCommand(app, { jobs, clock, log, handOverMs });
   const ports = { jobs, responder, clock, log, handOverMs };
   registerSnooze(app, ports);
+  registerNotice(app, ports);
   registerRetry(app, ports);
   registerAnswers(app, ports);
   registerForeign(app, ports);

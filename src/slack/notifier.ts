@@ -5,6 +5,7 @@ import type { NoticeView } from '../core/notice.ts';
 import { approvalMessage } from './blocks/approval.ts';
 import { changeNewsMessage } from './blocks/change.ts';
 import { newsMessage } from './blocks/news.ts';
+import { noteMessage } from './blocks/note.ts';
 import { noticeMessage } from './blocks/notice.ts';
 import { createCall } from './call.ts';
 import { deliveryError } from './delivery.ts';
@@ -36,6 +37,7 @@ export function createNotifier(options: NotifierOptions): Notifier {
     postNotice: (view) =>
       post(`Posting the notice in ${view.notice.channel}`, {
         channel: view.notice.channel,
+        ...(view.notice.thread && { thread_ts: view.notice.thread.ts }),
         ...render(view, clock),
         ...QUIET,
       }),
@@ -45,6 +47,15 @@ export function createNotifier(options: NotifierOptions): Notifier {
       await call(`Updating the notice in ${channel}`, true, () =>
         withClient((client) => client.chat.update({ channel, ts, ...render(view, clock) })),
       );
+    },
+
+    note: async (channel, thread, note) => {
+      await post(`Writing in a thread of ${channel}`, {
+        channel,
+        thread_ts: thread,
+        ...noteMessage(note),
+        ...QUIET,
+      });
     },
 
     tellChange: async (channel, report) => {

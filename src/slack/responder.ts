@@ -45,7 +45,7 @@ export function createResponder(options: ResponderOptions = {}): Responder {
     conclude: ({ responseUrl }, conclusion) =>
       send(responseUrl, conclusionMessage(conclusion), true, 'in_channel'),
     settle: ({ responseUrl }, text) => send(responseUrl, privateMessage(text), true),
-    reply: ({ responseUrl }, text, offer) => send(responseUrl, privateMessage(text, offer)),
+    reply: ({ responseUrl }, text) => send(responseUrl, privateMessage(text)),
   };
 }
 

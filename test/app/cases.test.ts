@@ -336,7 +336,7 @@ describe('twice, late, or blind', () => {
     const web = town.region.addInstance(UP);
     await town.until('2026-11-23 18:59');
     town.clock.set(utc('2026-11-23 18:59:58'));
-    await town.press(ADA, 'Snooze 1h');
+    await town.press(ADA, 'snooze-1h');
     await town.until('2026-11-23 19:07');
     expect(web.state).toBe('running');
     await town.until('2026-11-23 19:59');
@@ -351,10 +351,10 @@ describe('twice, late, or blind', () => {
     if (!before) throw new Error('no notice');
     await town.until('2026-11-23 19:00');
     town.clock.set(utc('2026-11-23 19:00:20'));
-    await town.slack.press(ADA.id, before, 'Snooze 1h');
+    await town.slack.press(ADA.id, before, 'snooze-1h');
     await town.aws.idle();
     const answer = town.slack.privateAnswers(ADA.id).at(-1);
-    expect(answer?.text).toMatch(/Too late for `web`, which is stopped or stopping. Nothing was held./);
+    expect(answer?.text).toMatch(/Already stopped .*19:00 UTC> by the schedule: `web`. Nothing was held./);
     await town.slack.press(ADA.id, { ...before, text: '', blocks: answer?.blocks ?? [] }, 'Start again');
     await town.until('2026-11-23 19:07');
     expect(web.state).toBe('running');

@@ -86,7 +86,7 @@ describe('the same thing twice', () => {
     town = await startTown('2026-11-23 18:40');
     const web = town.region.addInstance(MORNING);
     await town.until('2026-11-23 18:46');
-    await Promise.all([town.press(ADA, 'Snooze 1h'), town.press(BOB, 'Snooze 2h')]);
+    await Promise.all([town.press(ADA, 'snooze-1h'), town.press(BOB, 'snooze-2h')]);
     expect((await town.ports.store.read()).holds).toHaveLength(2);
     await town.until('2026-11-23 20:30');
     expect(web.state).toBe('running');
@@ -100,7 +100,7 @@ describe('the same thing twice', () => {
     await town.until('2026-11-23 18:46');
     const [message] = await town.messages();
     if (!message) throw new Error('no message');
-    const seen = await town.slack.press(ADA.id, message, 'Snooze 1h');
+    const seen = await town.slack.press(ADA.id, message, 'snooze-1h');
     await seen.again();
     await town.aws.idle();
     expect((await town.ports.store.read()).holds).toHaveLength(1);
@@ -115,9 +115,11 @@ describe('a press', () => {
     const [message] = await town.messages();
     if (!message) throw new Error('no message');
     await town.until('2026-11-23 19:01');
-    await town.slack.press(ADA.id, message, 'Snooze 1h');
+    await town.slack.press(ADA.id, message, 'snooze-1h');
     await town.aws.idle();
-    expect(town.slack.privateAnswers(ADA.id).at(-1)?.text).toMatch(/Too late for .* Nothing was held/);
+    expect(town.slack.privateAnswers(ADA.id).at(-1)?.text).toMatch(
+      /^Already stopped .*19:00 UTC> by the schedule: .* Nothing was held/,
+    );
     expect((await town.ports.store.read()).holds).toEqual([]);
   });
 
@@ -125,7 +127,7 @@ describe('a press', () => {
     town = await startTown('2026-11-23 18:40');
     const web = town.region.addInstance(MORNING);
     await town.until('2026-11-23 18:46');
-    await town.press(ADA, 'Skip tonight');
+    await town.press(ADA, 'snooze-tonight');
     await town.until('2026-11-24 18:59');
     expect(web.state).toBe('running');
     await town.until('2026-11-24 19:01');

@@ -23,7 +23,9 @@ test('the evening that npm start plays', async () => {
   expect(notice).toContain('#dev-berlin');
   expect(notice).toContain('#dev-london');
   expect(notice).toMatch(/web-1 .*stops 19:00/);
-  expect(notice).toContain('[ Snooze 1h ]  [ Snooze 2h ]  [ Skip tonight ]');
+  expect(notice).toMatch(
+    /\[ Snooze 1h \(\+ \$0\.\d\d\) \] {2}\[ Snooze 2h \(\+ \$0\.\d\d\) \] {2}\[ Skip tonight \]/,
+  );
   expect(notice).not.toMatch(/sandbox|ci-runner/);
 
   expect(at(screen, 'Mon 18:47')).toContain(
@@ -40,7 +42,9 @@ test('the evening that npm start plays', async () => {
   expect(status).toContain('did you mean "Europe/Berlin"?');
   expect(status).toMatch(/ci-runner .*left alone: /);
 
-  expect(at(screen, 'Mon 19:45')).toContain('Stopping today at 20:00 unless someone snoozes.');
+  expect(at(screen, 'Mon 19:45')).toContain(
+    '@ada: what you kept running is about to stop.\n           │ Stopping today at 20:00 (in 15 minutes) unless someone snoozes.',
+  );
 
   const eight = at(screen, 'Mon 20:00');
   for (const name of ['web-1', 'web-2']) expect(eight).toContain(`${name} running -> stopping`);

@@ -101,7 +101,7 @@ test('told, snoozed, told again, stopped, started', { timeout: 120_000 }, async 
     clock.set(minute(7));
     const [notice] = await slack.messages(CHANNEL);
     if (!notice) throw new Error('no notice');
-    await slack.press(ADA.id, notice, 'Snooze 1h');
+    await slack.press(ADA.id, notice, 'snooze-1h');
     expect((await texts())[0]).toMatch(/U0ADA00001.* keeps 2 resources running/);
 
     await tickAt(20);

@@ -66,15 +66,14 @@ export async function realStage(from: string): Promise<Stage & { readonly settin
       heal = isDown ? broken.map((place) => town.slack.fail(place, { error: 'fatal_error' })) : [];
     },
     async press(minutes) {
-      const label = minutes === 0 ? 'Skip tonight' : `Snooze ${minutes / 60}h`;
-      await town.press({ id: ADA.user }, label);
+      const button = minutes === 0 ? 'snooze-tonight' : `snooze-${minutes / 60}h`;
+      await town.press({ id: ADA.user }, button);
     },
     async look() {
       const { resources } = await ports.inventory.read();
       const messages = await town.messages();
-      const names = messages.map(({ text }) =>
-        [...text.matchAll(/`([^`]+)`/g)].map(([, name]) => name).sort(),
-      );
+      const all = messages.flatMap((message) => [message, ...message.replies]);
+      const names = all.map(({ text }) => [...text.matchAll(/`([^`]+)`/g)].map(([, name]) => name).sort());
       return { machines: resources, told: names.map(String) };
     },
     close: () => town.close(),

@@ -12,17 +12,19 @@ import { type EpochMs, MINUTE_MS, SECOND_MS } from '../../core/time.ts';
  * notice.<made by the core>
  * wake.<minute>
  * remark.<subject>
+ * past.<likewise>
  * part.<made by the core>
  * announce.<minute>
  * ```
  *
  * Instants are whole seconds, or minutes, in base 36: a hold's 2 + 16 + 7 + 7 + 13 + 10 characters and the dots make 64 at most.
  */
-export type RecordKind = 'hold' | 'notice' | 'wake' | 'remark' | 'part' | 'announce';
+export type RecordKind = 'hold' | 'notice' | 'past' | 'wake' | 'remark' | 'part' | 'announce';
 
 export const recordKind = (name: string): RecordKind | undefined => {
   if (name.startsWith('hold.')) return 'hold';
   if (name.startsWith('notice.')) return 'notice';
+  if (name.startsWith('past.')) return 'past';
   if (name.startsWith('wake.')) return 'wake';
   if (name.startsWith('remark.')) return 'remark';
   if (name.startsWith('part.')) return 'part';
@@ -72,6 +74,9 @@ export const readHoldName = (
   };
   return { hold, byIsHashed: HASHED.test(by) };
 };
+
+/** Where a notice that has done its work is put by: under a name of which a tick reads no contents. */
+export const pastName = (notice: string): string => `past${notice.slice('notice'.length)}`;
 
 /** Asking for the same minute twice makes the same name. An instant within a minute is served at that minute's end. */
 export const wakeName = (at: EpochMs): string => `wake.${Math.ceil(at / MINUTE_MS).toString(36)}`;

@@ -58,6 +58,7 @@ const storedNotice = v.object({
     stopAt: v.number(),
     claimedAt: v.number(),
     delivered: v.optional(v.object({ at: v.number(), ts: v.string() })),
+    thread: v.optional(v.object({ ts: v.string(), holders: v.array(v.string()) })),
     places: v.array(v.string()),
     schedules: v.array(v.string()),
     items: v.array(
@@ -69,6 +70,8 @@ const storedNotice = v.object({
     ),
     /** USD an hour, item by item. */
     prices: v.optional(v.array(v.nullable(v.number()))),
+    owners: v.optional(v.array(v.string())),
+    owned: v.optional(v.array(v.nullable(v.number()))),
   }),
 });
 
@@ -77,6 +80,13 @@ export const noticeInput = (notice: StoredNotice): string =>
   firingInput(`The notice ${notice.name} of ${notice.items.length} resources`, {
     type: 'notice',
     name: notice.name,
+    record: packed(notice),
+  });
+
+/** A notice that is put by, as it was. */
+export const pastInput = (notice: StoredNotice): string =>
+  firingInput(`The notice ${notice.name} of ${notice.items.length} resources`, {
+    type: 'expiry',
     record: packed(notice),
   });
 
@@ -100,12 +110,15 @@ const packed = ({ name: _, items, ...rest }: StoredNotice & { readonly announceB
     return name === id ? row : [...row, name];
   });
   const prices = items.map(({ hourlyUsd }) => hourlyUsd ?? null);
+  const owners = dictionary();
+  const owned = items.map(({ owner }) => (owner === undefined ? null : owners.index(owner)));
   return {
     ...rest,
     places: places.words(),
     schedules: schedules.words(),
     items: rows,
     ...(prices.some((usd) => usd !== null) && { prices }),
+    ...(owned.some((index) => index !== null) && { owners: owners.words(), owned }),
   };
 };
 
@@ -113,7 +126,17 @@ const packed = ({ name: _, items, ...rest }: StoredNotice & { readonly announceB
 export const readNoticeInput = (name: string, input: string | undefined): StoredNotice | undefined => {
   const parsed = v.safeParse(storedNotice, fromJson(input));
   if (!parsed.success) return undefined;
-  const { places, schedules, items: rows, prices, delivered, ...rest } = parsed.output.record;
+  const {
+    places,
+    schedules,
+    items: rows,
+    prices,
+    owners,
+    owned,
+    delivered,
+    thread,
+    ...rest
+  } = parsed.output.record;
   const items: NoticeItem[] = [];
   for (const [index, [placeIndex, id, scheduleIndex, itemName = id, because]] of rows.entries()) {
     const place = places[placeIndex];
@@ -121,6 +144,7 @@ export const readNoticeInput = (name: string, input: string | undefined): Stored
     const kind = kindOf(place);
     // A record with a hole in it is not a shorter notice: it would announce less than people were told.
     if (place === undefined || schedule === undefined || kind === undefined) return undefined;
+    const owner = owners?.[owned?.[index] ?? -1];
     items.push({
       key: `${place}/${id}`,
       kind,
@@ -128,9 +152,16 @@ export const readNoticeInput = (name: string, input: string | undefined): Stored
       schedule,
       ...(because !== undefined && { because }),
       ...(typeof prices?.[index] === 'number' && { hourlyUsd: prices[index] }),
+      ...(owner !== undefined && { owner }),
     });
   }
-  return { name, ...rest, items, ...(delivered === undefined ? {} : { delivered }) };
+  return {
+    name,
+    ...rest,
+    items,
+    ...(delivered !== undefined && { delivered }),
+    ...(thread !== undefined && { thread }),
+  };
 };
 
 const storedPart = v.object({ record: v.object({ announceBy: v.number() }) });
@@ -140,8 +171,8 @@ export const readPartInput = (name: string, input: string | undefined): NoticePa
   const notice = readNoticeInput(name, input);
   const parsed = v.safeParse(storedPart, fromJson(input));
   if (notice === undefined || !parsed.success) return undefined;
-  const { channel, stopAt, items, claimedAt } = notice;
-  return { name, channel, stopAt, items, plannedAt: claimedAt, announceBy: parsed.output.record.announceBy };
+  const { claimedAt, delivered: _, ...rest } = notice;
+  return { ...rest, plannedAt: claimedAt, announceBy: parsed.output.record.announceBy };
 };
 
 /** `<account>/<region>/<kind>` and the id, which may not contain a slash in any kind. */

@@ -11,12 +11,13 @@ import type { PartStore } from '../../app/part-store.ts';
 import type { Clock, Log, Store } from '../../app/ports.ts';
 import { type Hold, REMEMBERED_MS } from '../../core/hold.ts';
 import type { StoredNotice } from '../../core/notice.ts';
-import { ceilToMinute, type EpochMs, MINUTE_MS, SECOND_MS } from '../../core/time.ts';
+import { ceilToMinute, DAY_MS, type EpochMs, MINUTE_MS, SECOND_MS } from '../../core/time.ts';
 import { mapBounded } from '../concurrency.ts';
 import { isAwsError } from '../errors.ts';
 import {
   announcementName,
   holdName,
+  pastName,
   type RecordKind,
   readHoldName,
   readRemarkName,
@@ -30,6 +31,7 @@ import {
   holdInput,
   noticeInput,
   partInput,
+  pastInput,
   readHoldInput,
   readNoticeInput,
   readPartInput,
@@ -64,6 +66,9 @@ const PAGE_SIZE = 100;
 
 /** GetSchedule allows hundreds a second; few notices are open at once. */
 const READS_AT_ONCE = 8;
+
+/** How long a notice that has done its work is kept for its list, and for who comes too late. */
+const PAST_MS = 7 * DAY_MS;
 
 /**
  * How long a firing is worth retrying. The regular tick reconciles whatever is lost, so a firing that is an hour late has
@@ -167,11 +172,11 @@ export const createSchedulerStore = (options: SchedulerStoreOptions): Store & Pa
     return { ...read.hold, by: readHoldInput(found.input)?.by ?? read.hold.by };
   };
 
-  const readNotice = async (name: string): Promise<StoredNotice | undefined> => {
-    const found = await readInput(name);
+  const readNotice = async (name: string, kept = name): Promise<StoredNotice | undefined> => {
+    const found = await readInput(kept);
     if (found === 'gone') return undefined;
     const notice = readNoticeInput(name, found.input);
-    if (notice === undefined) unreadable('notice', name);
+    if (notice === undefined) unreadable('notice', kept);
     return notice;
   };
 
@@ -216,7 +221,9 @@ export const createSchedulerStore = (options: SchedulerStoreOptions): Store & Pa
 
     removeHold: remove,
 
-    readNotice,
+    readNotice: (name) => readNotice(name),
+
+    readPastNotice: (name) => readNotice(name, pastName(name)),
 
     async claimNotice(notice, at) {
       const input = noticeInput({ ...notice, claimedAt: at });
@@ -231,6 +238,13 @@ export const createSchedulerStore = (options: SchedulerStoreOptions): Store & Pa
     },
 
     removeNotice: remove,
+
+    async settleNotice(notice) {
+      // Put by first: were this to end in between, the next tick settles it again.
+      const forgottenAt = clock.now() + PAST_MS;
+      await create(schedule(pastName(notice.name), forgottenAt, 'DELETE', pastInput(notice)));
+      await remove(notice.name);
+    },
 
     async createWake(at) {
       await create(schedule(wakeName(at), ceilToMinute(at), 'DELETE', wakeInput()));

@@ -8,14 +8,14 @@ export function announcedStop(
   resource: Resource,
   { at: due, because }: { readonly at: EpochMs; readonly because: string | undefined },
   view: Understood['view'],
-  { now, tickMinutes, announceMinutes, coverageOf, heldUntil }: DecideContext,
+  { now, tickMinutes, announceMinutes, coverageOf, endedHold }: DecideContext,
 ): { action: Action; stopAt: EpochMs; notice?: string } {
   const { leadMinutes } = view.policy;
   if (view.policy.notice === 'none') {
     return { action: due <= now ? ready(resource) : { kind: 'none' }, stopAt: due };
   }
   // A notice from before a hold is used up, even if the fresh one could not be posted before the hold ended.
-  const coverage = coverageOf(resource, Math.max(due, heldUntil(resource) ?? due));
+  const coverage = coverageOf(resource, Math.max(due, endedHold(resource)?.until ?? due));
   if (coverage.kind === 'announced') {
     // The lead time is counted in clock minutes, the precision of EventBridge Scheduler.
     const aged = floorToMinute(coverage.deliveredAt) + leadMinutes * MINUTE_MS;

@@ -1,3 +1,4 @@
+import type { Hold } from '../hold.ts';
 import type { Resource } from '../resource.ts';
 import type { Direction } from '../schedule/schedule.ts';
 import type { EpochMs } from '../time.ts';
@@ -14,8 +15,8 @@ export interface DecideContext {
   readonly announceMinutes: number;
   readonly readSchedule: ReadSchedule;
   readonly holdsOf: HoldsOf;
-  /** The end of the last hold that is over. */
-  readonly heldUntil: (resource: Resource) => EpochMs | undefined;
+  /** The last hold to end, of those that are over and kept it running. */
+  readonly endedHold: (resource: Resource) => Hold | undefined;
   readonly coverageOf: CoverageOf;
   readonly protectedBecause: (resource: Resource) => string | undefined;
   /** When something was first said of this subject; undefined if it was not. */

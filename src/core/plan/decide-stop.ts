@@ -12,6 +12,7 @@ import { decisiveHold, stopAfterHold } from './held.ts';
 export function decideStop(base: Understood, context: DecideContext): Decision {
   const { resource, view } = base;
   const hold = decisiveHold(base.holds);
+  const kept = hold?.keep === 'running' ? hold : context.endedHold(resource);
   const due = promisedStop(resource, stopDue(startedByHold(resource, hold), view, context.now), context);
   let at = due.at;
   let word: Decision['word'] = due.word;
@@ -26,7 +27,8 @@ export function decideStop(base: Understood, context: DecideContext): Decision {
     at = stopUnderHold(hold.createdAt, resource, view.policy.graceMinutes);
     word = 'hold';
   }
-  if (at === undefined) return { ...base, action: { kind: 'none' }, word, ...(hold && { hold }) };
+  const holds = { ...(hold && { hold }), ...(kept && { kept }) };
+  if (at === undefined) return { ...base, action: { kind: 'none' }, word, ...holds };
   if (context.saidAt(stopRefused(resource.key)) !== undefined) {
     return { ...leave(base, REFUSED), refused: true };
   }
@@ -36,7 +38,7 @@ export function decideStop(base: Understood, context: DecideContext): Decision {
     ...announced,
     word,
     ...nextStep('stop', stopAt),
-    ...(hold && { hold }),
+    ...holds,
     ...(because !== undefined && { because }),
   };
 }

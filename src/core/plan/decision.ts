@@ -31,6 +31,8 @@ export interface Decision {
   readonly holds: readonly Hold[];
   /** The hold that decides, among those. */
   readonly hold?: Hold;
+  /** The hold that keeps it running, or that did until lately. */
+  readonly kept?: Hold;
   /** Whose word the next step follows. */
   readonly word: 'schedule' | 'person' | 'hold' | 'nobody';
   /** Why it is never touched, for `leave`; a tag that was not understood has its issues instead. */

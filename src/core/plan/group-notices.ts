@@ -1,10 +1,11 @@
 import { byCodeUnit } from '../by-code-unit.ts';
-import type { Notice, NoticeItem, StoredNotice } from '../notice.ts';
+import type { Notice, NoticeItem, StoredNotice, Thread } from '../notice.ts';
 import { noticeName, supplementName } from '../notice-name.ts';
 import type { EpochMs } from '../time.ts';
 import { isAbandoned } from './coverage.ts';
 import type { Decision } from './decision.ts';
 import { inRoom } from './notice-room.ts';
+import { type ThreadOf, threadFinder } from './thread.ts';
 
 /**
  * One message a channel and stop time. Who comes late to a stop that is announced already (a new tag, a snooze that ends
@@ -16,14 +17,14 @@ export function groupNotices(
   now: EpochMs,
 ): Notice[] {
   const groups = new Map<string, NoticeGroup>();
-  for (const decision of decisions) {
-    if (decision.action.kind === 'announce') addTo(groups, decision);
-  }
-  if (groups.size === 0) return [];
+  const announced = decisions.filter(({ action }) => action.kind === 'announce');
+  if (announced.length === 0) return [];
+  const threadOf = threadFinder(stored);
+  for (const decision of announced) addTo(groups, decision, threadOf);
   for (const decision of decisions) {
     // The channel is told of this very stop time now: who would have been told a little later is in the same message.
-    if (decision.action.kind === 'none' && isUntold(decision) && groups.has(groupId(decision)))
-      addTo(groups, decision);
+    if (decision.action.kind !== 'none' || !isUntold(decision)) continue;
+    if (groups.has(groupId(decision, threadOf(decision)))) addTo(groups, decision, threadOf);
   }
   const taken = namesTaken(stored, now);
   return [...groups.values()].flatMap((group) => toNotices(group, taken));
@@ -37,11 +38,18 @@ interface NoticeGroup {
   readonly channel: string;
   readonly stopAt: EpochMs;
   readonly items: NoticeItem[];
+  readonly thread?: Thread;
 }
 
-function addTo(groups: Map<string, NoticeGroup>, decision: Decision): void {
-  const id = groupId(decision);
-  const group = groups.get(id) ?? { channel: channelOf(decision), stopAt: decision.next?.at ?? 0, items: [] };
+function addTo(groups: Map<string, NoticeGroup>, decision: Decision, threadOf: ThreadOf): void {
+  const thread = threadOf(decision);
+  const id = groupId(decision, thread);
+  const group = joined(groups.get(id), thread) ?? {
+    channel: channelOf(decision),
+    stopAt: decision.next?.at ?? 0,
+    items: [],
+    ...(thread && { thread }),
+  };
   const { resource, tagText, because } = decision;
   group.items.push({
     key: resource.key,
@@ -53,7 +61,17 @@ function addTo(groups: Map<string, NoticeGroup>, decision: Decision): void {
   groups.set(id, group);
 }
 
-const groupId = (decision: Decision): string => `${decision.next?.at} ${channelOf(decision)}`;
+/** The group with this thread's holders among those that are told. */
+const joined = (group: NoticeGroup | undefined, thread: Thread | undefined): NoticeGroup | undefined =>
+  group?.thread && thread ? { ...group, thread: joinThreads(group.thread, thread) } : group;
+
+export const joinThreads = ({ ts, holders }: Thread, other: Thread): Thread => ({
+  ts,
+  holders: [...new Set([...holders, ...other.holders])].toSorted(byCodeUnit),
+});
+
+const groupId = (decision: Decision, thread: Thread | undefined): string =>
+  `${decision.next?.at} ${channelOf(decision)} ${thread?.ts ?? ''}`;
 
 const channelOf = ({ view }: Decision): string => (view.ok ? view.policy.channel : '');
 
@@ -61,11 +79,14 @@ const isUntold = ({ next, notice, view }: Decision): boolean =>
   next?.direction === 'stop' && notice === undefined && view.ok && view.policy.notice === 'required';
 
 /** One notice, or a supplement where its name is taken; what does not fit into one record goes into supplements too. */
-export function toNotices({ channel, stopAt, items }: NoticeGroup, taken: ReadonlySet<string>): Notice[] {
+export function toNotices(
+  { channel, stopAt, items, thread }: NoticeGroup,
+  taken: ReadonlySet<string>,
+): Notice[] {
   const sorted = items.toSorted((a, b) => byCodeUnit(a.name, b.name) || byCodeUnit(a.key, b.key));
-  const primary = noticeName(channel, stopAt);
+  const primary = noticeName(channel, stopAt, thread);
   return inRoom(sorted).map((fitting, index) => {
     const name = index > 0 || taken.has(primary) ? supplementName(primary, fitting) : primary;
-    return { name, channel, stopAt, items: fitting };
+    return { name, channel, stopAt, items: fitting, ...(thread && { thread }) };
   });
 }

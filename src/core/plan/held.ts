@@ -24,17 +24,18 @@ export function holdFinder(holds: readonly Hold[], now: EpochMs): HoldsOf {
 }
 
 /**
- * Finds when a resource was last kept running until, of the holds that have ended and are remembered: people were promised a fresh
+ * Finds the hold that kept a resource running last, of those that have ended and are remembered: people were promised a fresh
  * notice of a stop then.
  */
-export function heldUntilFinder(
+export function endedHoldFinder(
   holds: readonly Hold[],
   now: EpochMs,
-): (resource: Resource) => EpochMs | undefined {
-  const byRef = new Map<ResourceRef, EpochMs>();
-  for (const { resource, keep, until } of holds) {
-    if (keep === 'running' && until <= now)
-      byRef.set(resource, Math.max(until, byRef.get(resource) ?? until));
+): (resource: Resource) => Hold | undefined {
+  const byRef = new Map<ResourceRef, Hold>();
+  for (const hold of holds) {
+    if (hold.keep !== 'running' || hold.until > now) continue;
+    const other = byRef.get(hold.resource);
+    if (other === undefined || hold.until > other.until) byRef.set(hold.resource, hold);
   }
   return ({ key }) => (byRef.size === 0 ? undefined : byRef.get(resourceRef(key)));
 }

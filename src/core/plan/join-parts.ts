@@ -1,9 +1,9 @@
-import type { Notice, NoticeItem, StoredNotice } from '../notice.ts';
+import type { Notice, NoticeItem, StoredNotice, Thread } from '../notice.ts';
 import type { NoticePart } from '../notice-part.ts';
 import type { ResourceKey } from '../resource.ts';
 import { type EpochMs, floorToMinute, MINUTE_MS } from '../time.ts';
 import { isAbandoned } from './coverage.ts';
-import { namesTaken, toNotices } from './group-notices.ts';
+import { joinThreads, namesTaken, toNotices } from './group-notices.ts';
 
 /** What a look at all the parts comes to. */
 export interface JoinedParts {
@@ -54,6 +54,7 @@ interface Group {
   readonly channel: string;
   readonly stopAt: EpochMs;
   readonly items: NoticeItem[];
+  readonly thread?: Thread;
   /** Those that are done with when this has been posted. */
   readonly parts: NoticePart[];
 }
@@ -64,12 +65,13 @@ function addTo(
   items: readonly NoticeItem[],
   inFlight: boolean,
 ): void {
-  const { channel, stopAt } = part;
-  const id = `${stopAt} ${channel}`;
+  const { channel, stopAt, thread } = part;
+  const id = `${stopAt} ${channel} ${thread?.ts ?? ''}`;
   const group = groups.get(id) ?? { channel, stopAt, items: [], parts: [] };
   group.items.push(...items);
   if (!inFlight) group.parts.push(part);
-  groups.set(id, group);
+  const together = thread && group.thread ? joinThreads(group.thread, thread) : thread;
+  groups.set(id, { ...group, ...(together && { thread: together }) });
 }
 
 /** For each resource the part that was planned last: an older one may name a stop time that no longer holds. */

@@ -9,7 +9,7 @@ import { coverageFinder, isAbandoned } from './coverage.ts';
 import { decide } from './decide.ts';
 import type { Decision } from './decision.ts';
 import { groupNotices } from './group-notices.ts';
-import { heldUntilFinder, holdFinder } from './held.ts';
+import { endedHoldFinder, holdFinder } from './held.ts';
 import { inOrder } from './order.ts';
 import { type Remark, remarksOf } from './remarks.ts';
 import { scheduleReader } from './schedule-view.ts';
@@ -51,7 +51,7 @@ export function plan(facts: Facts, now: EpochMs): Plan {
     announceMinutes: settings.announceMinutes ?? 0,
     readSchedule: scheduleReader(settings, now),
     holdsOf: holdFinder(facts.holds, now),
-    heldUntil: heldUntilFinder(facts.holds, now),
+    endedHold: endedHoldFinder(facts.holds, now),
     coverageOf: coverageFinder(facts.notices, now),
     protectedBecause: (resource: Resource) => protectionOf(resource, settings.protect),
     saidAt: saidFinder(facts.remarks),

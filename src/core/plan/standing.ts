@@ -12,16 +12,33 @@ export type StopOutcome =
 export interface StandingFacts {
   readonly decisions: ReadonlyMap<ResourceKey, Decision>;
   readonly outcomes: ReadonlyMap<ResourceKey, StopOutcome>;
+  /** All notices that are known: some may have been said in this one's thread. */
+  readonly notices: readonly StoredNotice[];
   /** Whether every target could be read: if not, a resource that is missing may still be there. */
   readonly complete: boolean;
   readonly now: EpochMs;
 }
 
 /** How everything a notice announced stands now: what its message shows. */
-export const viewNotice = (notice: StoredNotice, facts: StandingFacts): NoticeView => ({
-  notice,
-  lines: notice.items.map((item) => ({ item, standing: standingOf(item, notice, facts) })),
-});
+export function viewNotice(notice: StoredNotice, facts: StandingFacts): NoticeView {
+  const replies = repliesTo(notice, facts.notices);
+  return {
+    notice,
+    lines: notice.items.map((item) => ({ item, standing: standingOf(item, notice, replies, facts) })),
+  };
+}
+
+/** The names of the other notices in its thread, whether that begins with it or not. */
+function repliesTo(notice: StoredNotice, all: readonly StoredNotice[]): ReadonlySet<string> {
+  const root = notice.thread?.ts ?? notice.delivered?.ts;
+  return new Set(
+    all
+      .filter(
+        ({ channel, thread }) => channel === notice.channel && thread !== undefined && thread.ts === root,
+      )
+      .flatMap(({ name }) => (name === notice.name ? [] : [name])),
+  );
+}
 
 /**
  * Whether a notice has done its work: its stop time is past and nothing it announced is still to come. A stop that AWS
@@ -33,12 +50,13 @@ export const isFinished = ({ notice, lines }: NoticeView, { decisions, now }: St
 function isSettled(standing: Standing, decision: Decision | undefined): boolean {
   switch (standing.kind) {
     case 'overtaken':
+    case 'kept':
       return true;
     case 'stopped':
       return decision?.resource.state === 'stopped';
-    // Whoever holds it may hold it longer from this very message, until a fresh one takes its place.
+    // Whoever holds it may hold it longer from this very message, or in its thread; until a message elsewhere takes its place.
     case 'held':
-      return standing.announcedAgain === true;
+      return standing.announcedElsewhere === true;
     // What AWS refuses for good is said here and then remembered elsewhere.
     case 'failed':
       return !standing.retried;
@@ -47,7 +65,12 @@ function isSettled(standing: Standing, decision: Decision | undefined): boolean 
   }
 }
 
-function standingOf(item: NoticeItem, notice: StoredNotice, facts: StandingFacts): Standing {
+function standingOf(
+  item: NoticeItem,
+  notice: StoredNotice,
+  replies: ReadonlySet<string>,
+  facts: StandingFacts,
+): Standing {
   const { decisions, outcomes, complete, now } = facts;
   const decision = decisions.get(item.key);
   if (!decision) {
@@ -55,7 +78,8 @@ function standingOf(item: NoticeItem, notice: StoredNotice, facts: StandingFacts
       ? { kind: 'overtaken', reason: 'it is gone, or no longer tagged' }
       : { kind: 'stops', at: notice.stopAt };
   }
-  const { action, next, resource, hold, word } = decision;
+  const { action, next, resource, hold, kept, word } = decision;
+  const again = decision.notice !== undefined && replies.has(decision.notice);
   if (decision.refused) return failed(decision.leftAlone ?? '', false);
   if (action.kind === 'leave')
     return { kind: 'overtaken', reason: decision.leftAlone ?? 'its tag has changed' };
@@ -68,7 +92,8 @@ function standingOf(item: NoticeItem, notice: StoredNotice, facts: StandingFacts
       by: hold.by,
       until: hold.until,
       ...(next?.direction === 'stop' && { stopsAt: next.at }),
-      ...(decision.notice !== undefined && decision.notice !== notice.name && { announcedAgain: true }),
+      ...(again && { announcedAgain: true }),
+      ...(isElsewhere(decision, notice, again) && { announcedElsewhere: true }),
     };
   }
   const outcome = outcomes.get(item.key);
@@ -85,11 +110,22 @@ function standingOf(item: NoticeItem, notice: StoredNotice, facts: StandingFacts
   if (next?.direction !== 'stop') return { kind: 'overtaken', reason: 'its schedule no longer stops it' };
   // Announced by this notice, or pulled ahead of it: either way the promise of this message still holds.
   if (decision.notice === notice.name || next.at <= notice.stopAt) return { kind: 'stops', at: next.at };
+  if (again) return { kind: 'stops', at: next.at, announcedAgain: true };
+  if (kept !== undefined && kept.until <= now && kept.until >= notice.stopAt && word !== 'person') {
+    // Its hours have begun again; or the fresh notice is yet to be posted.
+    return decision.view.ok && next.at === decision.view.nextStop
+      ? { kind: 'kept', by: kept.by, until: kept.until }
+      : { kind: 'stops', at: next.at };
+  }
   return {
     kind: 'overtaken',
     reason: word === 'person' ? 'someone started it by hand since' : 'its schedule now stops it later',
   };
 }
+
+/** It is announced by a message that is neither this one nor in its thread: that one is the place to press. */
+const isElsewhere = ({ notice }: Decision, { name }: StoredNotice, again: boolean): boolean =>
+  notice !== undefined && notice !== name && !again;
 
 const failed = (reason: string, retried: boolean): Standing => ({ kind: 'failed', reason, retried });
 

@@ -95,6 +95,8 @@ function renderDate(at: EpochMs, format: string, options: TextOptions): string {
     switch (word) {
       case 'time':
         return `${parts.hour}:${parts.minute}`;
+      case 'ago':
+        return farAway(at - options.now);
       case 'date_short_pretty':
       case 'date_pretty':
       case 'date_long_pretty':
@@ -103,6 +105,18 @@ function renderDate(at: EpochMs, format: string, options: TextOptions): string {
         return `${parts.weekday} ${parts.day} ${parts.month} ${parts.year}`;
     }
   });
+}
+
+function farAway(ms: number): string {
+  const minutes = Math.round(Math.abs(ms) / 60_000);
+  const [n, unit] =
+    minutes < 60
+      ? [minutes, 'minute']
+      : minutes < 1_440
+        ? [Math.round(minutes / 60), 'hour']
+        : [Math.round(minutes / 1_440), 'day'];
+  const many = `${n} ${unit}${n === 1 ? '' : 's'}`;
+  return ms < 0 ? `${many} ago` : `in ${many}`;
 }
 
 /** Days are counted in the reader's zone, where one may have 23 or 25 hours: so by their dates, not by their length. */

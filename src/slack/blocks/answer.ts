@@ -3,6 +3,7 @@ import { changeMessage, previewMessage } from './change.ts';
 import { checkMessage } from './check.ts';
 import { nextMessage } from './next.ts';
 import type { Message } from './parts.ts';
+import { pressMessage } from './press.ts';
 import { schedulesMessage } from './schedules.ts';
 import { statusMessage } from './status.ts';
 import { whyMessage } from './why.ts';
@@ -24,5 +25,7 @@ export function answerMessage(answer: Answer): Message {
       return changeMessage(answer.report);
     case 'preview':
       return previewMessage(answer.report);
+    case 'press':
+      return pressMessage(answer.report);
   }
 }

@@ -10,6 +10,9 @@ export const dayAndTime = (at: EpochMs): string =>
 /** The time alone, for a line that stands under its day. */
 export const timeOnly = (at: EpochMs): string => token(at, '{time}', utcTime(at));
 
+/** "in 15 minutes", which Slack counts down by itself. */
+export const howSoon = (at: EpochMs): string => token(at, '{ago}', utcTime(at));
+
 /** "Mon 23 Nov 19:00 UTC": what clients that know no date tokens show. */
 function utcDayAndTime(at: EpochMs): string {
   const date = new Date(at);

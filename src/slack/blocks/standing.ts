@@ -11,19 +11,25 @@ const ORDER: Readonly<Record<Standing['kind'], number>> = {
   overtaken: 1,
   held: 2,
   stops: 3,
-  stopped: 4,
+  kept: 4,
+  stopped: 5,
 };
 
 export const byUrgency = (a: NoticeLine, b: NoticeLine): number =>
   ORDER[a.standing.kind] - ORDER[b.standing.kind];
 
 /** How one resource stands, as the end of its line. */
-export function standingText(standing: Standing): string {
+export function standingText(standing: Standing, now?: EpochMs): string {
   switch (standing.kind) {
-    case 'stops':
-      return `stops ${timeOnly(standing.at)}`;
+    case 'stops': {
+      if (now !== undefined && standing.at <= now) return 'about to stop';
+      const again = standing.announcedAgain === true ? ', announced again in the thread' : '';
+      return `stops ${timeOnly(standing.at)}${again}`;
+    }
     case 'held':
       return `held by ${person(standing.by)} until ${dayAndTime(standing.until)}, ${afterHold(standing)}`;
+    case 'kept':
+      return `kept running by ${person(standing.by)} until ${dayAndTime(standing.until)}`;
     case 'stopped': {
       const starts = standing.startsAt === undefined ? '' : `, starts ${dayAndTime(standing.startsAt)}`;
       const remark = standing.remark === undefined ? '' : ` (${sentence(standing.remark)})`;
@@ -40,19 +46,26 @@ export function standingText(standing: Standing): string {
 
 /** What follows a hold. `stops` is the verb with its subject, as the sentence needs it. */
 export function afterHold(
-  held: { readonly until: EpochMs; readonly stopsAt?: EpochMs; readonly announcedAgain?: true },
+  held: {
+    readonly until: EpochMs;
+    readonly stopsAt?: EpochMs;
+    readonly announcedAgain?: true;
+    readonly announcedElsewhere?: true;
+  },
   stops: string = 'stops',
 ): string {
-  if (held.announcedAgain === true) return 'announced again';
+  if (held.announcedElsewhere === true) return 'announced again in a message of its own';
+  if (held.announcedAgain === true) return 'announced again in the thread';
   if (held.stopsAt === undefined) return 'then on schedule again';
   return held.stopsAt === held.until ? `then ${stops}` : `${stops} ${dayAndTime(held.stopsAt)}`;
 }
 
 /** When it stops, where a stop is still ahead of `now`; only then is there anything to snooze. */
 export function stopAhead(standing: Standing, now: EpochMs | undefined): EpochMs | undefined {
-  if (standing.kind === 'held' && standing.announcedAgain === true) return undefined;
-  const at =
-    standing.kind === 'stops' ? standing.at : standing.kind === 'held' ? standing.stopsAt : undefined;
+  if (standing.kind !== 'stops' && standing.kind !== 'held') return undefined;
+  if (standing.announcedAgain === true) return undefined;
+  if (standing.kind === 'held' && standing.announcedElsewhere === true) return undefined;
+  const at = standing.kind === 'stops' ? standing.at : standing.stopsAt;
   return at !== undefined && (now === undefined || at > now) ? at : undefined;
 }
 

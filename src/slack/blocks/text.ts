@@ -62,8 +62,15 @@ const literal = (text: string): string =>
   );
 
 /** A Slack user as a mention, which shows the name; anything else that holds (a rule, a CLI user) as a name. */
-export const person = (who: string): string =>
-  /^[UW][A-Z0-9]{2,20}$/.test(who) ? `<@${who}>` : code(who, 40);
+export const person = (who: string): string => (isUser(who) ? `<@${who}>` : code(who, 40));
+
+export const isUser = (who: string): boolean => /^[UW][A-Z0-9]{2,20}$/.test(who);
+
+/** "@ada, @bob and @cleo". */
+export function people(list: readonly string[]): string {
+  const [last = '', ...before] = list.map(person).toReversed();
+  return before.length === 0 ? last : `${before.toReversed().join(', ')} and ${last}`;
+}
 
 /** "1 resource", "1,234 resources". */
 export const count = (n: number, one: string, many = `${one}s`): string =>

@@ -1,10 +1,16 @@
 import type { App, BlockAction } from '@slack/bolt';
 import { RETRY_ACTION } from '../blocks/news.ts';
-import { SNOOZE_ACTION } from '../blocks/notice.ts';
+import { RELEASE_ACTION, SNOOZE_ACTION, STOP_NOW_ACTION } from '../blocks/notice-buttons.ts';
 import { ANSWER_ACTIONS } from './answers.ts';
 import { type PressPorts, tellPresser } from './press.ts';
 
-const OURS = [`${SNOOZE_ACTION}(-[a-z0-9]+)?`, RETRY_ACTION, ...ANSWER_ACTIONS].join('|');
+const OURS = [
+  `${SNOOZE_ACTION}(-[a-z0-9]+)?`,
+  RELEASE_ACTION,
+  STOP_NOW_ACTION,
+  RETRY_ACTION,
+  ...ANSWER_ACTIONS,
+].join('|');
 const NOT_OURS = new RegExp(`^(?!(${OURS})$)`);
 
 /** Presses on buttons that this app never made: an older version's, or nobody's. */

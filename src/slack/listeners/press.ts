@@ -25,6 +25,15 @@ export async function tellPresser(
   }
 }
 
+/** The press itself, the same however often it is delivered. */
+export const requestIdOf = (body: BlockAction, actionTs: string): string =>
+  `${messageTs(body)}/${actionTs}/${body.user.id}`;
+
+function messageTs({ message, container }: BlockAction): string {
+  const ts: unknown = message?.ts ?? container?.message_ts;
+  return typeof ts === 'string' ? ts : '';
+}
+
 export const askerOf = (body: BlockAction): Asker => ({
   user: body.user.id,
   channel: body.channel?.id ?? '',

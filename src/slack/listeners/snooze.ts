@@ -1,8 +1,8 @@
 import type { App, BlockAction, SlackActionMiddlewareArgs } from '@slack/bolt';
-import { SNOOZE_ACTION } from '../blocks/notice.ts';
+import { SNOOZE_ACTION } from '../blocks/notice-buttons.ts';
 import { decodeButton } from '../button-value.ts';
 import { sendJob } from '../send-job.ts';
-import { askerOf, type PressPorts, tellPresser } from './press.ts';
+import { askerOf, type PressPorts, requestIdOf, tellPresser } from './press.ts';
 
 const OURS = new RegExp(`^${SNOOZE_ACTION}(-[a-z0-9]+)?$`);
 
@@ -34,7 +34,7 @@ async function onSnooze({ action, body, ack }: Press, ports: PressPorts): Promis
       type: 'snooze',
       asker: askerOf(body),
       ...press,
-      requestId: `${messageTs(body)}/${action.action_ts}/${body.user.id}`,
+      requestId: requestIdOf(body, action.action_ts),
       pressedAt: clock.now(),
     },
     ports,
@@ -47,10 +47,4 @@ async function onSnooze({ action, body, ack }: Press, ports: PressPorts): Promis
     );
   }
   await ack();
-}
-
-function messageTs(body: BlockAction): string {
-  const { container } = body;
-  const ts: unknown = body.message?.ts ?? container?.message_ts;
-  return typeof ts === 'string' ? ts : '';
 }

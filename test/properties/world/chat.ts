@@ -1,12 +1,8 @@
 import type { Asker } from '../../../src/app/jobs.ts';
-import {
-  DeliveryError,
-  type News,
-  type Notifier,
-  type Responder,
-  type StartAgain,
-} from '../../../src/app/ports.ts';
+import { DeliveryError, type News, type Notifier, type Responder } from '../../../src/app/ports.ts';
+import type { Answer } from '../../../src/core/answer.ts';
 import type { NoticeItem, NoticeView } from '../../../src/core/notice.ts';
+import type { PressReport } from '../../../src/core/press.ts';
 import type { EpochMs } from '../../../src/core/time.ts';
 
 /** A notice as the channel sees it. */
@@ -20,12 +16,14 @@ export interface Message {
   view: NoticeView;
 }
 
+type Offer = NonNullable<PressReport['again']>;
+
 /** A Slack: what was posted, told and answered. */
 export class Chat implements Notifier, Responder {
   readonly messages: Message[] = [];
   readonly news: (News & { readonly channel: string; readonly at: EpochMs })[] = [];
   /** The last way out that a late press was offered, by who pressed. */
-  readonly offers = new Map<string, StartAgain>();
+  readonly offers = new Map<string, Offer>();
   /** Called with the number of each message that is posted. */
   onPosted: (message: Message, index: number) => void = () => {};
   readonly #naming = new Map<string, Message[]>();
@@ -68,9 +66,8 @@ export class Chat implements Notifier, Responder {
     this.news.push({ ...news, channel, at: this.#now() });
   }
 
-  async reply({ responseUrl }: Asker, _text: string, offer?: StartAgain): Promise<void> {
+  async note(): Promise<void> {
     this.#reach();
-    if (offer) this.offers.set(responseUrl, offer);
   }
 
   async conclude(): Promise<void> {
@@ -89,8 +86,13 @@ export class Chat implements Notifier, Responder {
     this.#reach();
   }
 
-  async answer(): Promise<void> {
+  async reply(): Promise<void> {
     this.#reach();
+  }
+
+  async answer({ responseUrl }: Asker, answer: Answer): Promise<void> {
+    this.#reach();
+    if (answer.kind === 'press' && answer.report.again) this.offers.set(responseUrl, answer.report.again);
   }
 
   #reach(): void {

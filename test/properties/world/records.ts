@@ -99,6 +99,14 @@ export class Records implements Store {
     this.#remove(name);
   }
 
+  async settleNotice({ name }: StoredNotice) {
+    this.#remove(name);
+  }
+
+  async readPastNotice() {
+    return undefined;
+  }
+
   async createWake(at: EpochMs) {
     this.#create(wakeName(at), ceilToMinute(at), { type: 'tick' });
   }

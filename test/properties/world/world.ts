@@ -1,9 +1,11 @@
-import type { Asker, SnoozeChoice } from '../../../src/app/jobs.ts';
+import type { Asker } from '../../../src/app/jobs.ts';
+import type { People } from '../../../src/app/people.ts';
 import { DeliveryError, type Log, type Metrics, type TargetFailure } from '../../../src/app/ports.ts';
 import { NO_PRICES } from '../../../src/app/price-list.ts';
 import { retry } from '../../../src/app/retry.ts';
 import { snooze } from '../../../src/app/snooze.ts';
 import { tick } from '../../../src/app/tick.ts';
+import type { SnoozeChoice } from '../../../src/core/press.ts';
 import type { Direction } from '../../../src/core/schedule/schedule.ts';
 import type { Settings } from '../../../src/core/settings.ts';
 import { type EpochMs, MINUTE_MS, SECOND_MS } from '../../../src/core/time.ts';
@@ -34,6 +36,13 @@ export interface WorldOptions {
 }
 
 const SILENT: Log = { info() {}, warn() {}, error() {} };
+/** Slack knows nobody's address, and everyone may do everything. */
+const STRANGERS: People = {
+  zoneOf: async () => undefined,
+  userOf: async () => undefined,
+  addressOf: async () => undefined,
+  membersOf: async () => new Set(),
+};
 const UNCOUNTED: Metrics = { tick() {} };
 
 /** Lambda repeats an asynchronous run that failed. */
@@ -177,6 +186,7 @@ export class World {
       log: SILENT,
       metrics: UNCOUNTED,
       prices: NO_PRICES,
+      people: STRANGERS,
       settings: this.settings,
       inventory: gated(
         {

@@ -30,14 +30,14 @@ const viewOf = (...lines: [NoticeItem, Standing][]): NoticeView => ({
 
 const stops: Standing = { kind: 'stops', at: STOP_AT };
 const stopped: Standing = { kind: 'stopped', at: STOP_AT, startsAt: MORNING };
-const snoozed: Standing = { kind: 'held', by: 'U0ANN', until: STOP_AT + HOUR, stopsAt: STOP_AT + HOUR };
+const snoozed = { kind: 'held', by: 'U0ANN', until: STOP_AT + HOUR, stopsAt: STOP_AT + HOUR } as const;
 const skipped: Standing = { kind: 'held', by: 'U0BOB', until: MORNING };
 
 const labels = (view: NoticeView, now = NOW): string[] =>
   noticeMessage(view, now).blocks.flatMap((block) =>
     block.type === 'actions' ? block.elements.map((e) => ('text' in e && e.text ? e.text.text : '')) : [],
   );
-const BUTTONS = ['Snooze 1h', 'Snooze 2h', 'Skip tonight'];
+const BUTTONS = ['Snooze 1h', 'Snooze 2h', 'Skip tonight', 'Stop now'];
 
 describe('what a person reads', () => {
   test.each<[string, NoticeView]>([
@@ -117,11 +117,29 @@ describe('the buttons', () => {
     ['while everything stops', BUTTONS, viewOf([item('a'), stops]), NOW],
     [
       'while a snoozed one stops later',
-      BUTTONS,
+      [...BUTTONS, 'I’m done'],
       viewOf([item('a'), snoozed], [item('b'), stopped]),
       STOP_AT + 1,
     ],
-    ['not when the only one is kept until its start', [], viewOf([item('a'), skipped]), NOW],
+    [
+      'and one to take it back, where somebody holds',
+      [...BUTTONS, 'Undo'],
+      viewOf([item('a'), snoozed]),
+      NOW,
+    ],
+    ['only that one, where nothing stops before its start', ['Undo'], viewOf([item('a'), skipped]), NOW],
+    [
+      'not where another message has taken over',
+      [],
+      viewOf([item('a'), { ...snoozed, announcedElsewhere: true }]),
+      NOW,
+    ],
+    [
+      'but one to let go, where it is announced again in the thread',
+      ['I’m done'],
+      viewOf([item('a'), { ...snoozed, announcedAgain: true }]),
+      STOP_AT + 1,
+    ],
     ['not when everything has stopped', [], viewOf([item('a'), stopped]), STOP_AT + 1],
     ['not when the stop lies in the past', [], viewOf([item('a'), stops]), STOP_AT],
     ['not when it failed', [], viewOf([item('a'), { kind: 'failed', reason: 'x', retried: true }]), STOP_AT],
@@ -133,7 +151,9 @@ describe('the buttons', () => {
   test('carry the notice and how far, say so to a screen reader, and one is primary', () => {
     const { blocks } = noticeMessage(viewOf([item('a'), stops]), NOW);
     const elements = blocks.flatMap((block) => (block.type === 'actions' ? block.elements : []));
-    const buttons = elements.flatMap((element) => (element.type === 'button' ? [element] : []));
+    const buttons = elements.flatMap((element) =>
+      element.type === 'button' && element.action_id?.startsWith('snooze') ? [element] : [],
+    );
     expect(buttons.map(({ value, style }) => [decodeButton(value), style])).toEqual([
       [{ notice: 'notice.abc.C0OPS', choice: { minutes: 60 } }, 'primary'],
       [{ notice: 'notice.abc.C0OPS', choice: { minutes: 120 } }, undefined],

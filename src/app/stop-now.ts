@@ -1,0 +1,103 @@
+import type { PressLine, PressObstacle } from '../core/press.ts';
+import { carryOut } from './carry-out.ts';
+import type { StopNowJob } from './jobs.ts';
+import { messageOf } from './message-of.ts';
+import type { Order } from './order.ts';
+import {
+  type Announced,
+  forbidden,
+  forgotten,
+  obstacleOf,
+  type Pressed,
+  type PressPorts,
+  presserOf,
+  readPressed,
+  sortOut,
+} from './pressed.ts';
+import { showOrder } from './show-order.ts';
+
+/**
+ * *Stop now*: stops what a notice announced without waiting for its time. What somebody else holds stays up, and so does what
+ * somebody has started since; the presser is told. The thread keeps who it was.
+ */
+export async function stopNow(job: StopNowJob, ports: PressPorts): Promise<void> {
+  const { asker } = job;
+  const { log, responder } = ports;
+  const pressed = await readPressed(job.notice, ports);
+  if (!pressed) return forgotten(asker, 'stop', job.notice, ports);
+  const { notice } = pressed;
+  const asking = await presserOf(asker, pressed, ports);
+  const { free, lines } = sortOut(
+    pressed.announced,
+    (each) =>
+      obstacle(each, pressed, job, ports) ??
+      (each.decision && forbidden('stop', each.decision, asking, ports)),
+  );
+  const order = (verb: Order['verb']): Order => ({
+    verb,
+    by: asker.user,
+    sentAt: job.pressedAt,
+    requestId: job.requestId,
+    untilOf: () => undefined,
+  });
+  // One's own hold would have it started again.
+  const { holds } = await carryOut(order('resume'), free, pressed.facts, ports);
+  const facts = { ...pressed.facts, holds };
+  const { results } = await carryOut(order('stop'), free, facts, ports);
+  const stopped = results.filter(({ outcome }) => outcome.kind === 'stopped');
+  const failed = results.flatMap(({ decision: { resource }, outcome }): PressLine[] =>
+    outcome.kind === 'failed' ? [{ name: resource.name, obstacle: outcome }] : [],
+  );
+  if (free.length > 0) {
+    log.info('audit', {
+      what: 'stop now',
+      who: asker.user,
+      channel: asker.channel,
+      notice: notice.name,
+      resources: free.map(({ resource }) => resource.key),
+      failed: failed.length,
+    });
+  }
+  const shown = await showOrder(order('stop'), results, facts, pressed.complete, ports);
+  const names = stopped.map(({ decision }) => decision.resource.name);
+  const failures = [...shown.failures, ...(await noteWho(job, pressed, names, ports))];
+  for (const failure of failures) log.error('stop now: something failed', { failure });
+  const told = [...lines, ...failed];
+  if (told.length === 0) return;
+  const report = { asked: 'stop' as const, stopAt: notice.stopAt, done: stopped.length, lines: told };
+  await responder.answer(asker, { kind: 'press', report });
+}
+
+function obstacle(
+  each: Announced,
+  { notice, isPast }: Pressed,
+  { asker }: StopNowJob,
+  { clock }: PressPorts,
+): PressObstacle | undefined {
+  const found = obstacleOf(each, notice, clock.now());
+  if (found || each.decision === undefined) return found;
+  const { holds, resource } = each.decision;
+  const other = holds.find(({ keep, by }) => keep === 'running' && by !== asker.user);
+  if (other) return { kind: 'held', by: other.by, until: other.until };
+  const change = resource.lastChange;
+  const since = change?.to === 'running' && change.at > (notice.delivered?.at ?? notice.claimedAt);
+  if (isPast || since) return { kind: 'left', reason: 'it has been started since' };
+  return undefined;
+}
+
+/** AWS does not tell who stopped a machine, and the message is rewritten: the thread says it for good. */
+async function noteWho(
+  { asker }: StopNowJob,
+  { notice }: Pressed,
+  names: readonly string[],
+  { notifier }: PressPorts,
+): Promise<string[]> {
+  const thread = notice.thread?.ts ?? notice.delivered?.ts;
+  if (names.length === 0 || thread === undefined) return [];
+  try {
+    await notifier.note(notice.channel, thread, { kind: 'stopped-now', by: asker.user, names });
+    return [];
+  } catch (error) {
+    return [`a note in ${notice.channel}: ${messageOf(error)}`];
+  }
+}

@@ -1,0 +1,43 @@
+import type { StoredNotice, Thread } from '../notice.ts';
+import type { ResourceKey } from '../resource.ts';
+import type { Decision } from './decision.ts';
+
+/** Where the fresh notice of a stop that somebody moved is said; undefined for a stop that is news of its own. */
+export type ThreadOf = (decision: Decision) => Thread | undefined;
+
+/**
+ * The channel reads one message an evening: what somebody held is announced again in the thread of the message that announced
+ * it first, for those who are concerned.
+ */
+export function threadFinder(stored: readonly StoredNotice[]): ThreadOf {
+  const byKey = new Map<ResourceKey, StoredNotice[]>();
+  for (const notice of stored) {
+    if (notice.delivered === undefined) continue;
+    for (const { key } of notice.items) {
+      const list = byKey.get(key);
+      if (list) list.push(notice);
+      else byKey.set(key, [notice]);
+    }
+  }
+  return (decision) => {
+    const { kept, next, resource, view } = decision;
+    if (kept === undefined || next === undefined || !view.ok || !isMoved(decision)) return undefined;
+    const earlier = (byKey.get(resource.key) ?? []).filter(
+      ({ channel, stopAt }) => channel === view.policy.channel && stopAt < next.at,
+    );
+    const latest = earlier.reduce<StoredNotice | undefined>(
+      (a, b) => (a === undefined || b.stopAt > a.stopAt ? b : a),
+      undefined,
+    );
+    const ts = latest?.thread?.ts ?? latest?.delivered?.ts;
+    return ts === undefined ? undefined : { ts, holders: [kept.by] };
+  };
+}
+
+/** It stops at another time than its schedule says, because of the hold and nothing else. */
+function isMoved({ kept, hold, next, view, because }: Decision): boolean {
+  if (kept === undefined || next === undefined || !view.ok || because !== undefined) return false;
+  if (hold?.keep === 'stopped') return false;
+  if (next.at === view.nextStop) return false;
+  return view.latest === undefined || view.latest.direction === 'start' || kept.until >= view.latest.at;
+}

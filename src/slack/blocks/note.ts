@@ -1,0 +1,34 @@
+import type { Note } from '../../core/note.ts';
+import { type Message, sections } from './parts.ts';
+import { code, count, people, person, sentence } from './text.ts';
+
+const MOST_NAMES = 10;
+
+/** A line or two in a notice's thread. */
+export function noteMessage(note: Note): Message {
+  const lines = linesOf(note);
+  return { text: lines.join(' '), blocks: sections(lines) };
+}
+
+function linesOf(note: Note): string[] {
+  switch (note.kind) {
+    case 'stopped-now': {
+      const names = note.names.slice(0, MOST_NAMES).map((name) => code(name, 60));
+      const more = note.names.length > names.length ? ` and ${note.names.length - names.length} more` : '';
+      return [
+        `${person(note.by)} stopped ${count(note.names.length, 'resource')} ahead of time: ${names.join(', ')}${more}.`,
+      ];
+    }
+    case 'not-stopped': {
+      const call = note.call.slice(0, MOST_NAMES);
+      const title = `${count(note.lines.length, 'resource')} could not be stopped.`;
+      const shown = note.lines.slice(0, MOST_NAMES);
+      const more = note.lines.length - shown.length;
+      return [
+        call.length === 0 ? title : `${people(call)}: ${title}`,
+        ...shown.map(({ name, reason }) => `•  ${code(name, 80)}: ${sentence(reason)}`),
+        ...(more > 0 ? [`•  + ${more.toLocaleString('en-US')} more`] : []),
+      ];
+    }
+  }
+}

@@ -1,0 +1,93 @@
+import type { ActionsBlock, Button } from '@slack/types';
+import type { NoticeView } from '../../core/notice.ts';
+import type { EpochMs } from '../../core/time.ts';
+import { encodeButton, type SnoozePress } from '../button-value.ts';
+import { snoozePrice } from './notice-cost.ts';
+import { button } from './parts.ts';
+import { type NoticeLine, stopAhead } from './standing.ts';
+import { count } from './text.ts';
+
+/** Every snooze button's action id begins so. Slack wants the ids within a block to differ. */
+export const SNOOZE_ACTION = 'snooze';
+export const STOP_NOW_ACTION = 'stop-now';
+export const RELEASE_ACTION = 'release';
+
+/** What can be done about a notice as it stands; nothing where nothing can. */
+export function noticeButtons(view: NoticeView, now: EpochMs | undefined): ActionsBlock[] {
+  const { notice, lines } = view;
+  const ahead = lines.filter(({ standing }) => stopAhead(standing, now) !== undefined);
+  const held = lines.filter(isHeldHere);
+  const elements = [
+    ...(ahead.length > 0 ? snoozeButtons({ notice, lines: ahead }, now) : []),
+    ...(ahead.length > 0 ? [stopNowButton(notice.name, ahead.length)] : []),
+    ...(held.length > 0 ? [releaseButton(notice.name, now === undefined || now < notice.stopAt)] : []),
+  ];
+  return elements.length === 0 ? [] : [{ type: 'actions', block_id: SNOOZE_ACTION, elements }];
+}
+
+/** A person holds it, and this is the message to let go of it. */
+const isHeldHere = ({ standing }: NoticeLine): boolean =>
+  standing.kind === 'held' && standing.announcedElsewhere !== true;
+
+function snoozeButtons(ahead: NoticeView, now: EpochMs | undefined): Button[] {
+  const cost = (minutes: number) => snoozePrice(ahead, minutes, now);
+  const choices: { id: string; text: string; says: string; choice: SnoozePress['choice'] }[] = [
+    {
+      id: '1h',
+      text: `Snooze 1h${cost(60)}`,
+      says: 'Snooze 1 hour: keep these running for one more hour',
+      choice: { minutes: 60 },
+    },
+    {
+      id: '2h',
+      text: `Snooze 2h${cost(120)}`,
+      says: 'Snooze 2 hours: keep these running for two more hours',
+      choice: { minutes: 120 },
+    },
+    {
+      id: 'tonight',
+      text: 'Skip tonight',
+      says: 'Skip tonight: keep these running until their next start',
+      choice: { tonight: true },
+    },
+  ];
+  return choices.map(({ id, text, says, choice }, i) =>
+    button({
+      actionId: `${SNOOZE_ACTION}-${id}`,
+      text,
+      says,
+      value: encodeButton({ notice: ahead.notice.name, choice }),
+      primary: i === 0,
+    }),
+  );
+}
+
+const stopNowButton = (notice: string, many: number): Button => ({
+  ...button({
+    actionId: STOP_NOW_ACTION,
+    text: 'Stop now',
+    says: 'Stop now: do not wait for the announced time',
+    value: notice,
+  }),
+  confirm: {
+    title: { type: 'plain_text', text: 'Stop now?' },
+    text: {
+      type: 'plain_text',
+      text: `${count(many, 'resource')} ${many === 1 ? 'stops' : 'stop'} at once. What somebody else holds stays up.`,
+    },
+    confirm: { type: 'plain_text', text: 'Stop now' },
+    deny: { type: 'plain_text', text: 'Keep running' },
+    style: 'danger',
+  },
+});
+
+/** Before the announced stop a hold is taken back; after it, its holder has had enough. */
+const releaseButton = (notice: string, early: boolean): Button =>
+  button({
+    actionId: RELEASE_ACTION,
+    text: early ? 'Undo' : 'I’m done',
+    says: early
+      ? 'Undo: take back what you hold of these'
+      : 'I’m done: let go of what you hold of these, so that it stops',
+    value: notice,
+  });

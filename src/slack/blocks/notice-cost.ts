@@ -1,0 +1,31 @@
+import type { NoticeView } from '../../core/notice.ts';
+import { type Amount, amountText, ON_DEMAND } from '../../core/price.ts';
+import { holdsCost, nightSaves, snoozeCost } from '../../core/savings.ts';
+import { type EpochMs, MINUTE_MS } from '../../core/time.ts';
+import { count } from './text.ts';
+
+/** " (+ $0.84)", or nothing where no price is known. */
+const plus = (amount: Amount): string => {
+  const text = amountText(amount);
+  return text === undefined ? '' : ` (+ ${text})`;
+};
+
+/** What a snooze by so much costs, counted from the announced stop, or from now where that is past. */
+export const snoozePrice = (view: NoticeView, minutes: number, now: EpochMs | undefined): string =>
+  plus(snoozeCost(view, Math.max(view.notice.stopAt, now ?? 0) + minutes * MINUTE_MS));
+
+export const holdPrice = (view: NoticeView): string => plus(holdsCost(view));
+
+/** What stopping saves until the next start, in a sentence. */
+export function savings(view: NoticeView): string[] {
+  const text = amountText(nightSaves(view));
+  return text === undefined ? [] : [`That saves *${text}* until the next start.`];
+}
+
+/** What the prices in a message are, where it can show any. */
+export function priceNote({ lines }: NoticeView): string[] {
+  const unknown = lines.filter(({ item }) => item.hourlyUsd === undefined).length;
+  if (unknown === lines.length) return [];
+  const left = unknown === 0 ? '' : ` The price of ${count(unknown, 'resource')} is not known and left out.`;
+  return [`Prices: ${ON_DEMAND}.${left}`];
+}

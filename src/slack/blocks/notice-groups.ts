@@ -1,0 +1,83 @@
+import type { KnownBlock } from '@slack/types';
+import type { NoticeItem } from '../../core/notice.ts';
+import type { EpochMs } from '../../core/time.ts';
+import { sections } from './parts.ts';
+import { type NoticeLine, standingText } from './standing.ts';
+import { code, count, sentence } from './text.ts';
+
+export interface GroupSize {
+  readonly groups: number;
+  /** Over all groups. */
+  readonly lines: number;
+}
+
+export interface Groups {
+  readonly blocks: readonly KnownBlock[];
+  /** How many resources are counted and not named. */
+  readonly hidden: number;
+}
+
+/** The resources by schedule. What does not fit is counted, never silently left out. */
+export function noticeGroups(lines: readonly NoticeLine[], size: GroupSize, now?: EpochMs): Groups {
+  const groups = [...Map.groupBy(lines, ({ item }) => item.schedule)];
+  const shown = groups.slice(0, size.groups);
+  const share = fairShare(
+    shown.map(([, members]) => members.length),
+    size.lines,
+  );
+  const blocks = shown.flatMap(([schedule, members]) => {
+    const rest = members.slice(share);
+    return sections([
+      `*Schedule* ${code(schedule, 120)}`,
+      ...members.slice(0, share).map((line) => lineText(line, now)),
+      ...(rest.length > 0 ? [`•  + ${rest.length.toLocaleString('en-US')} more${tally(rest)}`] : []),
+    ]);
+  });
+  const named = shown.reduce((sum, [, members]) => sum + Math.min(members.length, share), 0);
+  const hidden = lines.length - named;
+  const rest = groups.slice(size.groups).flatMap(([, members]) => members);
+  if (rest.length === 0) return { blocks, hidden };
+  const where = count(groups.length - shown.length, 'more schedule');
+  const counted = `+ ${count(rest.length, 'more resource')} on ${where}${tally(rest)}`;
+  return { blocks: [...blocks, ...sections([counted])], hidden };
+}
+
+/** The most lines each group may have so that all stay within `room`; a small group leaves its rest to the larger ones. */
+function fairShare(sizes: readonly number[], room: number): number {
+  let share = 1;
+  while (share < room && sizes.reduce((sum, size) => sum + Math.min(size, share + 1), 0) <= room) share += 1;
+  return share;
+}
+
+/** One resource: what it is, and how it stands. */
+export const lineText = ({ item, standing }: NoticeLine, now?: EpochMs): string =>
+  `•  ${itemText(item)} - ${standingText(standing, now)}${becauseText(item, standing)}`;
+
+const STANDING_WORDS: Readonly<Record<NoticeLine['standing']['kind'], string>> = {
+  failed: 'not stopped',
+  overtaken: 'no longer due',
+  held: 'held',
+  kept: 'kept running',
+  stops: 'to stop',
+  stopped: 'stopped',
+};
+
+/** " to stop" where that goes for all, else ": 3 to stop, 1 held". */
+function tally(lines: readonly NoticeLine[]): string {
+  const kinds = [...Map.groupBy(lines, ({ standing }) => standing.kind)];
+  const [only, ...others] = kinds;
+  if (only !== undefined && others.length === 0) return ` ${STANDING_WORDS[only[0]]}`;
+  return `: ${kinds.map(([kind, members]) => `${members.length} ${STANDING_WORDS[kind]}`).join(', ')}`;
+}
+
+const KIND_WORDS: Readonly<Record<NoticeItem['kind'], string>> = {
+  'ec2-instance': 'EC2',
+  'rds-instance': 'RDS',
+  'rds-cluster': 'RDS cluster',
+};
+
+const itemText = (item: NoticeItem): string => `${code(item.name, 80)} (${KIND_WORDS[item.kind]})`;
+
+/** Only while it is ahead: afterwards the reason is history. */
+const becauseText = ({ because }: NoticeItem, { kind }: NoticeLine['standing']): string =>
+  because === undefined || kind !== 'stops' ? '' : `: ${sentence(because)}`;
