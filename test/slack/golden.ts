@@ -6,6 +6,7 @@ import type { Message } from '../../src/slack/blocks/parts.ts';
 const names = new Map([
   ['U0ANN', 'ann'],
   ['U0BOB', 'bob'],
+  ['W0BOB', 'bob'],
 ]);
 
 /** As a person in Berlin reads it: the blocks, then what a notification or a screen reader says. */

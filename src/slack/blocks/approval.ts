@@ -1,7 +1,9 @@
 import type { Approval, ApprovalView, Conclusion } from '../../core/approval.ts';
 import { isChanged } from '../../core/change.ts';
 import { encodeApproval } from '../approval-value.ts';
-import { counted, listing, WOULD, whoMay } from './change.ts';
+import { WOULD } from './change.ts';
+import { counted, listing } from './change-list.ts';
+import { whoMay } from './outcome-text.ts';
 import { button, type Message, sections } from './parts.ts';
 import { code, person, sentence } from './text.ts';
 
@@ -10,36 +12,28 @@ export const DECLINE_ACTION = 'decline';
 
 /** Somebody asks to do what is not theirs to do alone. Whoever may say yes is mentioned, except everyone: nobody likes that. */
 export function approvalMessage({ approval, lines, approvers, owners }: ApprovalView): Message {
-  const who = [...owners.map(person), whoMay(approvers)].join(', ');
-  const { text, blocks } = listing(
+  // Owners who are known are named instead.
+  const who = whoMay([
+    ...new Set([...owners, ...approvers.filter((each) => each !== 'owners' || owners.length === 0)]),
+  ]);
+  const value = encodeApproval(approval);
+  const says = { approve: 'Approve: it is done at once', decline: 'Decline: nothing is done' };
+  const approve = button({
+    actionId: APPROVE_ACTION,
+    text: 'Approve',
+    says: says.approve,
+    value,
+    primary: true,
+  });
+  const decline = button({ actionId: DECLINE_ACTION, text: 'Decline', says: says.decline, value });
+  return listing(
     [
       `${asks(approval, counted(lines))} ${reason(approval)}`.trim(),
       `A yes or a no is for ${who}. It stands for a day.`,
     ],
     lines,
-    [],
+    { buttons: [{ type: 'actions', block_id: APPROVE_ACTION, elements: [approve, decline] }] },
   );
-  const value = encodeApproval(approval);
-  return {
-    text,
-    blocks: [
-      ...blocks,
-      {
-        type: 'actions',
-        block_id: APPROVE_ACTION,
-        elements: [
-          button({
-            actionId: APPROVE_ACTION,
-            text: 'Approve',
-            says: 'Approve: it is done at once',
-            value,
-            primary: true,
-          }),
-          button({ actionId: DECLINE_ACTION, text: 'Decline', says: 'Decline: nothing is done', value }),
-        ],
-      },
-    ],
-  };
 }
 
 /** The same message once it is decided. */
@@ -51,11 +45,7 @@ export function conclusionMessage(conclusion: Conclusion): Message {
       const changed = lines.filter(isChanged);
       const done =
         changed.length === lines.length ? '' : ` ${changed.length} of ${lines.length} were changed.`;
-      return listing(
-        [`${asks(approval, counted(lines))} ${person(decidedBy)} said *yes*.${done}`],
-        lines,
-        [],
-      );
+      return listing([`${asks(approval, counted(lines))} ${person(decidedBy)} said *yes*.${done}`], lines);
     }
     case 'declined':
       return oneLine(

@@ -1,6 +1,7 @@
 import type { CheckReport } from '../../core/check.ts';
 import type { Desired } from '../../core/schedule/schedule.ts';
 import { dayAndTime } from './date.ts';
+import { fitting } from './limits.ts';
 import { type Message, sections } from './parts.ts';
 import { code, sentence } from './text.ts';
 
@@ -18,7 +19,7 @@ export function checkMessage(report: CheckReport): Message {
   if (!report.ok) {
     const issues = report.issues.slice(0, 10).map((issue) => `•  ${sentence(issue, 400)}`);
     const title = `${code(report.text, 200)} is *not a schedule*, and a resource with this tag is left alone.`;
-    return { text: [title, ...issues].join(' '), blocks: sections([title, ...issues]) };
+    return { text: fitting([title, ...issues]), blocks: sections([title, ...issues]) };
   }
   const { text, canonical, words, desired, coming, at } = report;
   const title = `${code(text, 200)} *${sentence(words)}*.`;

@@ -51,3 +51,14 @@ export function packLines(lines: readonly string[], max: number = LIMITS.section
   if (text !== '') texts.push(text);
   return texts;
 }
+
+/** As many of the parts, in order, as fit into a message's `text`. Each is whole: a cut within markup would leave half of it. */
+export function fitting(parts: readonly string[], separator = ' '): string {
+  let text = '';
+  for (const part of parts) {
+    const joined = text === '' ? part : `${text}${separator}${part}`;
+    if (joined.length > LIMITS.messageText) break;
+    text = joined;
+  }
+  return text;
+}

@@ -1,5 +1,5 @@
 import type { ScheduleInUse, SchedulesReport } from '../../core/schedules-in-use.ts';
-import { firstThatFits } from './limits.ts';
+import { firstThatFits, fitting } from './limits.ts';
 import { header, type Message, sections } from './parts.ts';
 import { code, count, sentence } from './text.ts';
 
@@ -25,7 +25,7 @@ export function schedulesMessage(report: SchedulesReport): Message {
       ...unread,
     ]),
   ]);
-  return { text: `${title}. ${schedules.slice(0, 3).map(row).join(' ')}`.slice(0, 3_500), blocks };
+  return { text: fitting([`${title}.`, ...schedules.slice(0, 3).map(row)]), blocks };
 }
 
 function row({ tag, isNamed, text, words, resources }: ScheduleInUse): string {

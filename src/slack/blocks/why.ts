@@ -1,9 +1,18 @@
 import type { Reason } from '../../core/explain.ts';
 import type { WhyLine, WhyReport } from '../../core/why.ts';
 import { dayAndTime } from './date.ts';
-import { firstThatFits } from './limits.ts';
+import { firstThatFits, fitting } from './limits.ts';
 import { type Message, sections } from './parts.ts';
 import { code, count, person, sentence } from './text.ts';
+
+/** Resources shown, and characters of each reason. */
+const SIZES = [
+  { most: 40, words: 500 },
+  { most: 20, words: 300 },
+  { most: 8, words: 150 },
+  { most: 2, words: 80 },
+  { most: 1, words: 40 },
+] as const;
 
 /** With more resources than this the chains are left out: nobody reads thirty of them. */
 const MOST_CHAINS = 4;
@@ -19,18 +28,20 @@ export function whyMessage(report: WhyReport): Message {
   const title = chains
     ? []
     : [`*${count(lines.length, 'resource')}*; ask for one by name to see the whole chain.`];
-  const blocks = firstThatFits([40, 20, 8, 4], (most) => {
+  const blocks = firstThatFits(SIZES, ({ most, words }) => {
     const more = lines.length > most ? [`•  + ${lines.length - most} more`] : [];
     return sections([
       ...title,
-      ...lines.slice(0, most).flatMap((line) => (chains ? chainLines(line) : [`•  ${summaryText(line)}`])),
+      ...lines
+        .slice(0, most)
+        .flatMap((line) => (chains ? chainLines(line, words) : [`•  ${summaryText(line)}`])),
       ...more,
       ...unreadableLines(report),
     ]);
   });
   const said = lines.slice(0, 3).map(summaryText);
   return {
-    text: [...said, ...(lines.length > 3 ? [`and ${lines.length - 3} more`] : [])].join('; '),
+    text: fitting([...said, ...(lines.length > 3 ? [`and ${lines.length - 3} more`] : [])], '; '),
     blocks,
   };
 }
@@ -46,15 +57,15 @@ const unreadableLines = ({ unreadable }: WhyReport): string[] =>
 const summaryText = ({ resource, summary }: WhyLine): string =>
   `${code(resource.name, 80)} ${sentence(summary.text)}${summary.at === undefined ? '' : ` *${dayAndTime(summary.at)}*`}`;
 
-const chainLines = (line: WhyLine): string[] => [
+const chainLines = (line: WhyLine, words: number): string[] => [
   `*${summaryText(line).replaceAll('*', '')}*`,
-  ...line.reasons.map((reason, index) => `${index + 1}.  ${reasonText(reason)}`),
+  ...line.reasons.map((reason, index) => `${index + 1}.  ${reasonText(reason, words)}`),
 ];
 
-function reasonText({ text, at, who }: Reason): string {
+function reasonText({ text, at, who }: Reason, words: number): string {
   const when = at === undefined ? '' : ` ${dayAndTime(at)}`;
   const by = who === undefined ? '' : `, by ${person(who)}`;
-  return `${capital(sentence(text, 500))}${when}${by}`;
+  return `${capital(sentence(text, words))}${when}${by}`;
 }
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

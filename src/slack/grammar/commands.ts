@@ -152,7 +152,11 @@ const SYNONYMS: Readonly<Record<string, string>> = {
 
 /** Reads the text after `/uptime`. Never fails: what is not a command is `unknown`, with the nearest one where there is one. */
 export function parseCommand(text: string): Command {
-  const trimmed = text.trim();
+  // Control characters and half characters mean nothing, and take six characters each where a button carries them.
+  const trimmed = text
+    .toWellFormed()
+    .replace(/\p{Cc}+/gu, ' ')
+    .trim();
   if (trimmed === '') return { kind: 'help' };
   const [, said = '', rest = ''] = /^(\S+)\s*([\s\S]*)$/.exec(trimmed) ?? [];
   const lower = said.toLowerCase();
