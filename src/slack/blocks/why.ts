@@ -5,14 +5,20 @@ import { firstThatFits, fitting } from './limits.ts';
 import { type Message, sections } from './parts.ts';
 import { code, count, person, sentence } from './text.ts';
 
-/** Resources shown, and characters of each reason. */
-const SIZES = [
+interface Size {
+  /** Resources shown. */
+  readonly most: number;
+  /** Characters of each reason. */
+  readonly words: number;
+}
+
+const SIZES: readonly [Size, ...Size[]] = [
   { most: 40, words: 500 },
   { most: 20, words: 300 },
   { most: 8, words: 150 },
   { most: 2, words: 80 },
   { most: 1, words: 40 },
-] as const;
+];
 
 /** With more resources than this the chains are left out: nobody reads thirty of them. */
 const MOST_CHAINS = 4;
