@@ -1,8 +1,8 @@
 import type { PressLine, PressObstacle, PressReport } from '../../core/press.ts';
 import { encodeButton } from '../button-value.ts';
-import { whoMay } from './change.ts';
 import { dayAndTime } from './date.ts';
 import { SNOOZE_ACTION } from './notice-buttons.ts';
+import { whoMay } from './outcome-text.ts';
 import { button, type Message, sections } from './parts.ts';
 import { code, count, person, sentence } from './text.ts';
 
