@@ -4,8 +4,8 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     setupFiles: ['test/seed.ts'],
-    // Needs a running moto: `npm run test:moto`.
-    exclude: ['test/moto/**'],
+    // Needs a running moto, or a browser: `npm run test:moto`, `npm run test:browser`.
+    exclude: ['test/moto/**', 'test/browser/**'],
     // A zone with a 45-minute offset and its own DST rules: whatever silently uses the machine's zone fails.
     env: { TZ: 'Pacific/Chatham' },
     testTimeout: 20_000,

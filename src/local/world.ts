@@ -56,6 +56,17 @@ export interface WorldOptions {
   readonly pause?: Pause;
   /** Called whenever somebody's Slack changes. */
   readonly onShown?: (shown: Shown) => void;
+  readonly observer?: WorkerObserver;
+}
+
+/** Looks over the worker's shoulder, for a screen beside it. */
+export interface WorkerObserver {
+  /** What the worker works with, with an eye on it. */
+  watch(ports: WorkerPorts): WorkerPorts;
+  /** Whether this run may be left out, because nobody could see that it was. */
+  leavesOut(event: unknown): boolean;
+  /** A run ended; `error` is what it threw. */
+  ran(event: unknown, error: unknown): void;
 }
 
 export interface World {
@@ -131,13 +142,17 @@ export async function startWorld(options: WorldOptions): Promise<World> {
     client,
     pause,
   });
-  const worker = createWorkerHandler(ports);
+  const { observer } = options;
+  const worker = createWorkerHandler(observer?.watch(ports) ?? ports);
   const workerErrors: unknown[] = [];
   aws.setFunction(WORKER, async (event) => {
+    if (observer?.leavesOut(event)) return;
     try {
       await worker(event);
+      observer?.ran(event, undefined);
     } catch (error) {
       workerErrors.push(error);
+      observer?.ran(event, error);
       throw error;
     }
   });

@@ -2,11 +2,13 @@ import type { EpochMs } from '../../core/time.ts';
 import type { Instance, NewInstance } from './ec2/instance.ts';
 import { Instances } from './ec2/instances.ts';
 import { startInstances, stopInstances } from './ec2/power.ts';
+import { createTags } from './ec2/tags.ts';
 import type { Functions } from './lambda/functions.ts';
 import type { Place } from './place.ts';
 import type { DbCluster, DbInstance, NewDbCluster, NewDbInstance } from './rds/database.ts';
 import { Databases } from './rds/databases.ts';
 import { startDbCluster, startDbInstance, stopDbCluster, stopDbInstance } from './rds/power.ts';
+import { addTags } from './rds/tags.ts';
 import { deliverTo } from './scheduler/delivery.ts';
 import { type PastOneTime, Schedules } from './scheduler/schedules.ts';
 import { Parameters } from './ssm/parameters.ts';
@@ -82,6 +84,12 @@ export class Region {
     this.databases.setStatus(database, status, until);
   }
 
+  /** The seven days that AWS leaves a stopped database alone are over. */
+  endSevenDays(database: DbInstance | DbCluster): void {
+    this.databases.endSevenDays(database);
+    this.#settle();
+  }
+
   /** From now on AWS has no machine of this type left in this zone. */
   takeCapacity(type: string, zone: string): void {
     this.instances.setCapacity(type, zone, false);
@@ -89,6 +97,19 @@ export class Region {
 
   giveCapacity(type: string, zone: string): void {
     this.instances.setCapacity(type, zone, true);
+  }
+
+  /** Sets or, without a value, removes a tag. @throws AwsError where AWS refuses */
+  tag(resource: Resource, key: string, value: string | undefined): void {
+    if (value === undefined) resource.tags.delete(key);
+    else if ('kind' in resource) addTags(resource, [{ Key: key, Value: value }]);
+    else createTags([resource], [{ Key: key, Value: value }]);
+  }
+
+  /** Every value that this tag has here. */
+  tagValues(key: string): readonly string[] {
+    const all = [...this.instances.all(), ...this.databases.instances(), ...this.databases.clusters()];
+    return all.flatMap(({ tags }) => tags.get(key) ?? []);
   }
 
   #settle(): void {

@@ -49,7 +49,11 @@ export interface Acts {
    */
   press(user: string, on: Message | PrivateAnswer | View, which: Which, given?: Given): Promise<Seen>;
   /** Fills in inputs of a modal by label or action id, then presses its submit button. */
-  submit(user: string, view: View, inputs?: Readonly<Record<string, Given>>): Promise<Seen>;
+  submit(
+    user: string,
+    view: View,
+    inputs?: Readonly<Record<string, Given>> | readonly (readonly [Which, Given])[],
+  ): Promise<Seen>;
   /** Presses the modal's close or cross; `all` closes the pile at once. Slack tells the app where the view asks for it. */
   dismiss(user: string, what?: 'top' | 'all'): Promise<Seen>;
   /** Looks at the app's Home tab. */
@@ -179,15 +183,17 @@ export function createActs(options: ActsOptions): Acts {
 
     press: (userId, on, which, given = null) => {
       const found = findElement(on.blocks, which);
-      if (!found) throw new Error(`there is no button ${typeof which === 'string' ? which : which.actionId}`);
+      if (!found) throw new Error(`there is no button ${nameOf(which)}`);
       const user = userOf(userId);
       return 'payload' in on ? pressInView(user, on, found, given) : pressInMessage(user, on, found, given);
     },
 
     submit: async (userId, view, inputs = {}) => {
-      for (const [which, given] of Object.entries(inputs)) {
+      const filledIn: readonly (readonly [Which, Given])[] =
+        'length' in inputs && Array.isArray(inputs) ? inputs : Object.entries(inputs);
+      for (const [which, given] of filledIn) {
         const found = findElement(view.blocks, which);
-        if (!found) throw new Error(`the modal has no input ${which}`);
+        if (!found) throw new Error(`the modal has no input ${nameOf(which)}`);
         actionOf(found, given);
         views.enter(view, found, given);
       }
@@ -223,6 +229,8 @@ export function createActs(options: ActsOptions): Acts {
     },
   };
 }
+
+const nameOf = (which: Which): string => (typeof which === 'string' ? which : which.actionId);
 
 function named<T extends { readonly id: string }>(list: readonly T[], id: string): T {
   const found = list.find((entry) => entry.id === id);

@@ -89,7 +89,8 @@ function renderToken(token: string, options: TextOptions): string {
   return unescapeMarkup(label ?? target.replace(/^[!#]/, '@'));
 }
 
-function renderDate(at: EpochMs, format: string, options: TextOptions): string {
+/** Slack's `{date_short_pretty}` and `{time}` as this reader sees them. */
+export function renderDate(at: EpochMs, format: string, options: TextOptions): string {
   const parts = partsOf(at, options.timeZone);
   return format.replace(/\{(\w+)\}/g, (_, word: string) => {
     switch (word) {

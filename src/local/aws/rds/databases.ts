@@ -124,6 +124,13 @@ export class Databases {
     });
   }
 
+  /** AWS starts a stopped one now, as if its seven days were over. */
+  endSevenDays(database: DbInstance | DbCluster): void {
+    if (database.automaticRestartAt === undefined) return;
+    database.automaticRestartAt = this.#place.clock.now();
+    if (database.status === 'stopped') this.#restartBy(database);
+  }
+
   /** Puts it into any status, until `until` where that is given: then it is `available` again. */
   setStatus(database: DbInstance | DbCluster, status: string, until?: EpochMs): void {
     this.#next.get(database)?.cancel();

@@ -1,0 +1,37 @@
+import type { Person, Snapshot } from '../play/view.ts';
+import type { Given } from '../slack/elements.ts';
+import type { Reader } from './blocks/mrkdwn.tsx';
+import type { Surface } from './blocks/surface.ts';
+
+/** Everything a part of the page needs: the world, who one acts as, and how to do something. */
+export interface AppContext {
+  readonly world: Snapshot;
+  readonly me: Person;
+  readonly reader: Reader;
+  /** Does something in the playground; what goes wrong is shown. Resolves to whether it went well. */
+  act(what: object): Promise<boolean>;
+}
+
+export const readerOf = ({ place, clock }: Snapshot, me: Person): Reader => ({
+  now: clock.now,
+  timeZone: me.tz,
+  names: new Map([...place.people.map(({ id, name }) => [id, name] as const), [place.bot, 'Uptime']]),
+  channels: new Map(place.channels.map(({ id, name }) => [id, name])),
+});
+
+/** A surface whose elements are all told to the app at once. */
+export const pressing = (
+  { act, me, reader, world }: AppContext,
+  id: string,
+  where: { post: string } | { view: string },
+  chosen: ReadonlyMap<string, Given>,
+): Surface => ({
+  id,
+  reader,
+  people: world.place.people,
+  press: (blockId, actionId, given) =>
+    void act({ do: 'press', user: me.id, ...where, blockId, actionId, given }),
+  enter: () => {},
+  entered: (blockId, actionId) => chosen.get(`${blockId} ${actionId}`),
+  errors: {},
+});

@@ -1,0 +1,82 @@
+import type { JSX } from 'preact';
+import { useState } from 'preact/hooks';
+import type { Post } from '../../play/view.ts';
+import type { Given } from '../../slack/elements.ts';
+import { type AppContext, pressing } from '../app-context.ts';
+import { Blocks } from '../blocks/blocks.tsx';
+import { Mrkdwn } from '../blocks/mrkdwn.tsx';
+import type { Surface } from '../blocks/surface.ts';
+import { clockTime } from '../times.ts';
+
+/** A message, or an answer that one person alone sees, with what follows it in its thread. */
+export function Message({
+  app,
+  post,
+  replies,
+}: {
+  app: AppContext;
+  post: Post;
+  replies: readonly Post[];
+}): JSX.Element {
+  const [chosen, setChosen] = useState<ReadonlyMap<string, Given>>(new Map());
+  const isPrivate = post.onlyFor !== undefined;
+  const pressed = pressing(app, `p${post.ts}`, { post: post.id }, chosen);
+  const surface: Surface = {
+    ...pressed,
+    press: (blockId, actionId, given) => {
+      setChosen(new Map([...chosen, [`${blockId} ${actionId}`, given]]));
+      pressed.press(blockId, actionId, given);
+    },
+  };
+  return (
+    <article
+      class={`message${isPrivate ? ' private' : ''}`}
+      data-ts={post.ts}
+      aria-label={isPrivate ? 'Only visible to you' : 'Message from Uptime'}
+    >
+      <span class={`avatar${post.fromSlack ? ' slackbot' : ''}`} aria-hidden="true">
+        {post.fromSlack ? 'S' : <Logo />}
+      </span>
+      <div class="message-body">
+        <p class="message-head">
+          <strong>{post.fromSlack ? 'Slackbot' : 'Uptime'}</strong>
+          <span class="app-badge">APP</span>
+          <time dateTime={new Date(post.at).toISOString()}>{clockTime(post.at, app.me.tz)}</time>
+          {post.edits > 0 && <span class="edited">(edited)</span>}
+        </p>
+        {isPrivate && (
+          <p class="only-you">
+            <span aria-hidden="true">👁</span> Only visible to you
+          </p>
+        )}
+        {post.blocks.length > 0 ? (
+          <Blocks blocks={post.blocks} surface={surface} />
+        ) : (
+          <div class="blocks">
+            <Mrkdwn text={post.text} reader={app.reader} />
+          </div>
+        )}
+        {replies.length > 0 && (
+          <div class="thread">
+            <p class="thread-count">{replies.length === 1 ? '1 reply' : `${replies.length} replies`}</p>
+            {replies.map((reply) => (
+              <Message key={reply.id} app={app} post={reply} replies={[]} />
+            ))}
+          </div>
+        )}
+      </div>
+    </article>
+  );
+}
+
+export const Logo = (): JSX.Element => (
+  <svg viewBox="0 0 16 16" width="20" height="20" role="presentation">
+    <path
+      d="M5 3.5v5a3 3 0 0 0 6 0v-5"
+      stroke="currentColor"
+      stroke-width="2"
+      fill="none"
+      stroke-linecap="round"
+    />
+  </svg>
+);

@@ -1,0 +1,88 @@
+import type { JSX } from 'preact';
+import { useEffect, useRef } from 'preact/hooks';
+import { useRemembered } from './remembered.ts';
+
+const THEMES = ['auto', 'light', 'dark'] as const;
+const THEME_LABEL = { auto: 'Theme: system', light: 'Theme: light', dark: 'Theme: dark' };
+
+/** What concerns the playground as a whole. */
+export function Toolbar({
+  title,
+  onTour,
+  onReset,
+  onEvening,
+  onFleet,
+}: {
+  title: string;
+  onTour: () => void;
+  onReset: () => void;
+  onEvening: () => void;
+  onFleet: (text: string) => void;
+}): JSX.Element {
+  const [theme, setTheme] = useRemembered<(typeof THEMES)[number]>('theme', 'auto');
+  const file = useRef<HTMLInputElement>(null);
+  const menu = useRef<HTMLDetailsElement>(null);
+  useEffect(() => {
+    document.documentElement.dataset.theme = theme;
+  }, [theme]);
+  const then = (act: () => void) => () => {
+    if (menu.current) menu.current.open = false;
+    act();
+  };
+  return (
+    <div class="toolbar">
+      <button type="button" onClick={onTour}>
+        Tour
+      </button>
+      <details
+        class="s-menu"
+        ref={menu}
+        onKeyDown={({ key }) => {
+          if (key !== 'Escape' || !menu.current) return;
+          menu.current.open = false;
+          menu.current.querySelector('summary')?.focus();
+        }}
+        onFocusOut={({ relatedTarget }) => {
+          if (menu.current && !menu.current.contains(relatedTarget as Node | null)) menu.current.open = false;
+        }}
+      >
+        <summary>World</summary>
+        <div class="s-menu-list">
+          <p>{title}</p>
+          <button type="button" onClick={then(onReset)}>
+            Start over
+          </button>
+          <button type="button" onClick={then(onEvening)}>
+            The evening
+          </button>
+          <button type="button" onClick={then(() => file.current?.click())}>
+            Load your fleet …
+          </button>
+          <p class="note">
+            A JSON file: the output of <code>aws ec2 describe-instances</code> as it is, or of{' '}
+            <code>aws rds describe-db-instances</code>. It stays on this machine.
+          </p>
+          <button
+            type="button"
+            onClick={then(() => setTheme(THEMES[(THEMES.indexOf(theme) + 1) % 3] ?? 'auto'))}
+          >
+            {THEME_LABEL[theme]}
+          </button>
+        </div>
+      </details>
+      <input
+        ref={file}
+        class="sr"
+        type="file"
+        accept="application/json,.json"
+        aria-label="Fleet file"
+        tabIndex={-1}
+        onChange={async ({ currentTarget }) => {
+          const [chosen] = currentTarget.files ?? [];
+          if (chosen) onFleet(await chosen.text());
+          currentTarget.value = '';
+        }}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,48 @@
+import { expect, test } from 'vitest';
+import { button, newest, row, untilClock, visit } from './visit.ts';
+
+test('the tour leads through the evening in six steps', async () => {
+  const { page, complaints, close } = await visit();
+  try {
+    const tour = page.getByRole('complementary', { name: 'Guided tour' });
+    const next = async (step: number) => {
+      await tour.getByText('✓ done').waitFor();
+      await tour.getByRole('button', { name: 'Next' }).click();
+      await tour.getByText(`Step ${step} of 6`).waitFor();
+    };
+
+    await tour.getByRole('button', { name: 'Wind to 18:45' }).click();
+    await newest(page).getByText('3 resources are going to stop').waitFor();
+    await next(2);
+
+    await button(newest(page), 'Snooze 1h').click();
+    await newest(page).getByText('3 held for now').waitFor();
+    await next(3);
+
+    await tour.getByRole('button', { name: 'Wind to 19:12' }).click();
+    await row(page, 'reports').getByText('stopped, starts Tue 08:00').waitFor();
+    expect(await row(page, 'web-1').innerText()).toContain('running');
+    await next(4);
+
+    await tour.getByRole('button', { name: 'Type /uptime status as Bob' }).click();
+    await page.getByRole('combobox', { name: 'Message #dev-berlin as bob' }).press('Enter');
+    await page.getByText('Only visible to you').first().waitFor();
+    await next(5);
+
+    await tour.getByRole('button', { name: 'Wind to 20:15' }).click();
+    await untilClock(page, '20:15');
+    await row(page, 'web-1').getByText('stopped').waitFor();
+    await next(6);
+
+    await tour.getByRole('button', { name: 'Show sandbox' }).click();
+    await page.getByText('did you mean "Europe/Berlin"').last().waitFor();
+    await page.getByLabel('Tag Uptime').fill('mon-fri 08:00-19:00 Europe/Berlin');
+    await page.getByText('runs Monday to Friday from 08:00 to 19:00').waitFor();
+    await page.getByRole('button', { name: 'Save' }).click();
+    await tour.getByRole('button', { name: 'Play on' }).click();
+    await tour.waitFor({ state: 'detached' });
+    expect(complaints).toEqual([]);
+  } finally {
+    await close();
+  }
+});
