@@ -3,9 +3,11 @@ import type { Decision } from '../core/plan/decision.ts';
 import type { Facts } from '../core/plan/plan.ts';
 import { resourceRef } from '../core/ref.ts';
 import { formatIssue } from '../core/schedule/format-issue.ts';
+import { audit } from './audit.ts';
 import { inTurns } from './in-turns.ts';
 import { messageOf } from './message-of.ts';
-import type { Order, OrderResult } from './order.ts';
+import type { Order, OrderResult, Outcome } from './order.ts';
+import type { Log } from './ports.ts';
 import { act, type TickPorts } from './tick.ts';
 
 export interface CarriedOut {
@@ -27,16 +29,53 @@ export async function carryOut(
   const left = decisions.filter(({ action }) => action.kind === 'leave');
   const free = decisions.filter(({ action }) => action.kind !== 'leave');
   const { results, holds } = await carryOutFree(order, free, facts, ports);
-  return {
-    results: [
-      ...left.map((decision) => ({
-        decision,
-        outcome: { kind: 'left' as const, reason: whyLeft(decision) },
-      })),
-      ...results,
-    ],
-    holds,
-  };
+  const all = [
+    ...left.map((decision) => ({
+      decision,
+      outcome: { kind: 'left' as const, reason: whyLeft(decision) },
+    })),
+    ...results,
+  ];
+  auditOrder(order, all, ports.log);
+  return { results: all, holds };
+}
+
+const auditOrder = (order: Order, results: readonly OrderResult[], log: Log): void =>
+  audit(log, {
+    what: order.verb,
+    who: order.by,
+    from: order.from,
+    at: order.sentAt,
+    why: order.reason,
+    asked: order.asked,
+    approvedBy: order.approvedBy,
+    request: order.requestId,
+    resources: results.map(({ decision: { resource }, outcome }) => ({
+      key: resource.key,
+      result: resultText(outcome),
+      ...('until' in outcome && { until: outcome.until }),
+      ...('whose' in outcome && { whose: outcome.whose }),
+      ...('ended' in outcome && { whose: outcome.ended }),
+    })),
+  });
+
+function resultText(outcome: Outcome): string {
+  switch (outcome.kind) {
+    case 'held':
+      return outcome.before ? 'held already' : 'held';
+    case 'resumed':
+    case 'started':
+    case 'stopped':
+      return outcome.kind;
+    case 'already':
+      return `already ${outcome.state}`;
+    case 'overtaken':
+      return 'left alone: it was changed since';
+    case 'left':
+      return `left alone: ${outcome.reason}`;
+    case 'failed':
+      return `failed: ${outcome.reason}`;
+  }
 }
 
 /** Why a resource is never touched. */

@@ -4,7 +4,7 @@ import { HOUR_MS } from '../core/time.ts';
 import { carryOut } from './carry-out.ts';
 import { type Command, CommandRefused } from './command.ts';
 import { readFacts } from './facts.ts';
-import type { Order, OrderResult, Outcome } from './order.ts';
+import type { Order } from './order.ts';
 import { showOrder } from './show-order.ts';
 import { type TickPorts, targetFailure } from './tick.ts';
 
@@ -33,8 +33,6 @@ export async function obey(command: Command, ports: TickPorts): Promise<readonly
   }
   const order = orderOf(command);
   const { results, holds } = await carryOut(order, meant, facts, ports);
-  for (const result of results) log.info('audit', audit(command, result));
-
   const shown = await showOrder(order, results, { ...facts, holds }, unreadable.length === 0, ports);
   const failures = [
     ...unreadable,
@@ -56,46 +54,13 @@ function refuseUntimely({ until, sentAt, verb }: Command, now: number): void {
   }
 }
 
-const orderOf = ({ verb, by, sentAt, requestId, reason, until }: Command): Order => ({
+const orderOf = ({ verb, by, account, what, sentAt, requestId, reason, until }: Command): Order => ({
   verb,
   by,
+  from: `event ${account}`,
+  asked: what,
   sentAt,
   requestId,
   ...(reason !== undefined && { reason }),
   untilOf: () => until,
 });
-
-const audit = (
-  { verb, account, by, reason, until, what }: Command,
-  { decision: { resource }, outcome }: OrderResult,
-): Record<string, unknown> => ({
-  what: verb,
-  who: `uptime/${account}`,
-  by,
-  asked: what,
-  resource: resource.key,
-  result: outcomeText(outcome),
-  ...(until !== undefined && { until: new Date(until).toISOString() }),
-  ...(reason !== undefined && { reason }),
-});
-
-/** For the log. */
-export function outcomeText(outcome: Outcome): string {
-  switch (outcome.kind) {
-    case 'held':
-      return outcome.before ? 'held already' : 'held';
-    case 'resumed':
-      return 'resumed';
-    case 'started':
-    case 'stopped':
-      return outcome.kind;
-    case 'already':
-      return `already ${outcome.state}`;
-    case 'overtaken':
-      return 'left alone: it was changed since';
-    case 'left':
-      return `left alone: ${outcome.reason}`;
-    case 'failed':
-      return outcome.reason;
-  }
-}

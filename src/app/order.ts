@@ -12,6 +12,12 @@ export interface Order {
   readonly reason?: string;
   /** Slack channel it was asked in. */
   readonly channel?: string;
+  /** Where it came from, for the audit log: `slack C0DEV`, `event 111122223333`. */
+  readonly from: string;
+  /** What was meant, in the asker's words. */
+  readonly asked?: string;
+  /** Who said yes, where it took somebody else. */
+  readonly approvedBy?: string;
   /** Until when a resource is held; undefined where it is not: then the schedule's next word counts. */
   readonly untilOf: (decision: Decision) => EpochMs | undefined;
   /** Whose holds a resume drops: without it, one's own. */

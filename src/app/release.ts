@@ -31,6 +31,8 @@ export async function release(job: ReleaseJob, ports: PressPorts): Promise<void>
     by: asker.user,
     sentAt: job.pressedAt,
     requestId: job.requestId,
+    from: `slack ${asker.channel}`,
+    asked: job.notice,
     untilOf: () => undefined,
   };
   const { results, holds } = await carryOut(order, free, facts, ports);
@@ -41,14 +43,6 @@ export async function release(job: ReleaseJob, ports: PressPorts): Promise<void>
     const report = { asked: 'release' as const, stopAt: notice.stopAt, done: 0, lines };
     return responder.answer(asker, { kind: 'press', report });
   }
-  log.info('audit', {
-    what: 'release',
-    who: asker.user,
-    channel: asker.channel,
-    notice: notice.name,
-    resources: free.map(({ resource }) => resource.key),
-    failed: failed.length,
-  });
   const after = plan({ ...facts, holds }, clock.now());
   const touched = new Set(results.map(({ decision }) => decision.resource.key));
   if (after.stops.some(({ resource }) => touched.has(resource.key))) {

@@ -1,6 +1,7 @@
 import { plan } from '../core/plan/plan.ts';
 import { startFailed } from '../core/remark.ts';
 import type { Settings } from '../core/settings.ts';
+import { audit, auditedPower } from './audit.ts';
 import { readFacts } from './facts.ts';
 import type { RetryJob } from './jobs.ts';
 import type { Clock, Inventory, Log, Power, Responder, Store } from './ports.ts';
@@ -27,12 +28,12 @@ export async function retry({ asker }: RetryJob, ports: RetryPorts): Promise<voi
   }
   const results = await power.start(starts.map((d) => d.resource));
   const refused = results.filter((result) => !result.ok);
-  log.info('audit', {
+  audit(log, {
     what: 'retry',
     who: asker.user,
-    channel: asker.channel,
-    resources: starts.map((d) => d.resource.key),
-    failed: refused.length,
+    from: `slack ${asker.channel}`,
+    at: clock.now(),
+    resources: auditedPower('started', results),
   });
   // What works now and fails tomorrow is news again; what fails again has been said.
   await Promise.allSettled(

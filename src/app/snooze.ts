@@ -4,6 +4,7 @@ import type { PressLine, SnoozeChoice } from '../core/press.ts';
 import { resourceRef } from '../core/ref.ts';
 import { ceilToMinute, DAY_MS, type EpochMs, MINUTE_MS } from '../core/time.ts';
 import { tonightEnds } from '../core/when.ts';
+import { audit, auditedPower } from './audit.ts';
 import { carryOut } from './carry-out.ts';
 import type { SnoozeJob } from './jobs.ts';
 import type { Order } from './order.ts';
@@ -41,11 +42,7 @@ export async function snooze(job: SnoozeJob, ports: PressPorts): Promise<void> {
   const failed = results.flatMap(({ decision, outcome }): PressLine[] =>
     outcome.kind === 'failed' ? [{ name: decision.resource.name, obstacle: outcome }] : [],
   );
-  if (free.length > 0) audit(job, free, failed.length, ports);
-  if (job.again) {
-    // What is still going down cannot be started yet: its hold has the next tick do that.
-    await ports.power.start(free.map(({ resource }) => resource).filter(({ state }) => state === 'stopped'));
-  }
+  if (job.again) await startAgain(order, free, ports);
   const { failures } = await showOrder(order, results, { ...facts, holds }, pressed.complete, ports);
   for (const failure of failures) ports.log.error('snooze: something failed', { failure });
   const told = [...lines, ...failed];
@@ -54,6 +51,25 @@ export async function snooze(job: SnoozeJob, ports: PressPorts): Promise<void> {
   const done = free.length - failed.length;
   const report = { asked: 'hold' as const, stopAt: notice.stopAt, done, lines: told, ...offer };
   await ports.responder.answer(asker, { kind: 'press', report });
+}
+
+/** What is still going down cannot be started yet: its hold has the next tick do that. */
+async function startAgain(
+  order: Order,
+  free: readonly Decision[],
+  { power, log }: PressPorts,
+): Promise<void> {
+  const down = free.map(({ resource }) => resource).filter(({ state }) => state === 'stopped');
+  const started = await power.start(down);
+  audit(log, {
+    what: 'start',
+    who: order.by,
+    from: order.from,
+    at: order.sentAt,
+    asked: order.asked,
+    request: order.requestId,
+    resources: auditedPower('started', started),
+  });
 }
 
 const meant = ({ announced }: Pressed, { only }: SnoozeJob): readonly Announced[] =>
@@ -84,6 +100,8 @@ const orderOf = (job: SnoozeJob, stopAt: EpochMs): Order => ({
   sentAt: job.pressedAt,
   requestId: job.requestId,
   channel: job.asker.channel,
+  from: `slack ${job.asker.channel}`,
+  asked: job.notice,
   ...(job.reason !== undefined && { reason: job.reason }),
   // Counted from the announced stop, so that two people pressing the same button at once want the same thing.
   untilOf: (decision) => snoozeUntil(decision, Math.max(stopAt, job.pressedAt), job.choice),
@@ -93,22 +111,4 @@ function snoozeUntil({ view }: Decision, from: EpochMs, choice: SnoozeChoice): E
   if ('minutes' in choice) return ceilToMinute(from + choice.minutes * MINUTE_MS);
   if ('until' in choice) return ceilToMinute(choice.until);
   return view.ok ? tonightEnds(view.schedule, from) : from + DAY_MS;
-}
-
-function audit(
-  { asker, notice, choice, reason, again }: SnoozeJob,
-  held: readonly Decision[],
-  failed: number,
-  { log }: PressPorts,
-): void {
-  log.info('audit', {
-    what: again ? 'start again' : 'snooze',
-    who: asker.user,
-    channel: asker.channel,
-    notice,
-    choice,
-    resources: held.map(({ resource }) => resource.key),
-    failed,
-    ...(reason !== undefined && { reason }),
-  });
 }

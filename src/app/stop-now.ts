@@ -38,6 +38,8 @@ export async function stopNow(job: StopNowJob, ports: PressPorts): Promise<void>
     by: asker.user,
     sentAt: job.pressedAt,
     requestId: job.requestId,
+    from: `slack ${asker.channel}`,
+    asked: job.notice,
     untilOf: () => undefined,
   });
   // One's own hold would have it started again.
@@ -48,16 +50,6 @@ export async function stopNow(job: StopNowJob, ports: PressPorts): Promise<void>
   const failed = results.flatMap(({ decision: { resource }, outcome }): PressLine[] =>
     outcome.kind === 'failed' ? [{ name: resource.name, obstacle: outcome }] : [],
   );
-  if (free.length > 0) {
-    log.info('audit', {
-      what: 'stop now',
-      who: asker.user,
-      channel: asker.channel,
-      notice: notice.name,
-      resources: free.map(({ resource }) => resource.key),
-      failed: failed.length,
-    });
-  }
   const shown = await showOrder(order('stop'), results, facts, pressed.complete, ports);
   const names = stopped.map(({ decision }) => decision.resource.name);
   const failures = [...shown.failures, ...(await noteWho(job, pressed, names, ports))];

@@ -5,6 +5,7 @@ import { remarkRef } from '../core/remark.ts';
 import type { Resource } from '../core/resource.ts';
 import type { Settings } from '../core/settings.ts';
 import type { EpochMs } from '../core/time.ts';
+import { audit, auditedPower } from './audit.ts';
 import { readFacts } from './facts.ts';
 import { messageOf } from './message-of.ts';
 import { withOwners } from './owned.ts';
@@ -82,6 +83,9 @@ export async function tick(
 
   const agreed = await stillWanted(decided, facts, ports);
   const { stopped, started } = await act(agreed, ports);
+  const own = { who: 'uptime', from: 'schedule', at: agreed.at };
+  audit(log, { ...own, what: 'stop', resources: auditedPower('stopped', stopped) });
+  audit(log, { ...own, what: 'start', resources: auditedPower('started', started) });
   for (const result of [...stopped, ...started]) {
     if (result.ok) continue;
     // What AWS refuses of one resource is said where its people are. An alarm is for what Uptime itself cannot do.

@@ -16,7 +16,7 @@ const log: Log = {
   error() {},
 };
 
-/** Sends an event and returns the audit lines it made. */
+/** Sends an event and returns the audit lines it made: one. */
 const ask = async (verb: string, detail: Readonly<Record<string, unknown>>, id?: string) => {
   lines.length = 0;
   await createWorkerHandler({ ...town.ports, log })(asks(verb, detail, town.clock.now(), id));
@@ -40,13 +40,19 @@ describe('Hold', () => {
     expect(audit).toEqual([
       {
         what: 'hold',
-        who: 'uptime/111122223333',
-        by: 'load-tests',
+        who: 'load-tests',
+        from: 'event 111122223333',
+        at: '2026-11-23T18:46:00.000Z',
+        why: 'load test',
         asked: 'web',
-        resource: `111122223333/eu-central-1/ec2-instance/${web.id}`,
-        result: 'held',
-        until: '2026-11-23T20:00:00.000Z',
-        reason: 'load test',
+        request: expect.any(String),
+        resources: [
+          {
+            key: `111122223333/eu-central-1/ec2-instance/${web.id}`,
+            result: 'held',
+            until: '2026-11-23T20:00:00.000Z',
+          },
+        ],
       },
     ]);
     expect(JSON.stringify(await town.messages())).toMatch(/load-tests.* keeps 1 resource running/);
@@ -62,7 +68,7 @@ describe('Hold', () => {
     town.region.addInstance(MORNING);
     const detail = { what: 'all', until: '2026-11-23T22:00:00Z' };
     await ask('Hold', detail, 'same');
-    expect(await ask('Hold', detail, 'same')).toMatchObject([{ result: 'held already' }]);
+    expect(await ask('Hold', detail, 'same')).toMatchObject([{ resources: [{ result: 'held already' }] }]);
     expect((await town.ports.store.read()).holds).toHaveLength(1);
   });
 });
@@ -77,7 +83,7 @@ describe('Resume', () => {
     await ask('Hold', { what: 'web', until, by: 'nightly' });
     await ask('Hold', { what: 'web', until, by: 'a pipeline with a long name' });
     const audit = await ask('Resume', { what: 'web', by: 'a pipeline with a long name' });
-    expect(audit).toMatchObject([{ what: 'resume', result: 'resumed' }]);
+    expect(audit).toMatchObject([{ what: 'resume', resources: [{ result: 'resumed' }] }]);
     await ask('Resume', { what: 'all', by: 'nightly' });
     const { holds } = await town.ports.store.read();
     expect(holds.map(({ by }) => by)).toEqual([ADA.id]);
@@ -91,7 +97,7 @@ describe('Start', () => {
     town = await startTown('2026-11-23 21:01');
     const web = town.region.addInstance({ name: 'web', state: 'stopped', tags: { Uptime: HOURS } });
     const audit = await ask('Start', { what: 'web', until: '2026-11-24T01:00:00Z' });
-    expect(audit).toMatchObject([{ what: 'start', result: 'started' }]);
+    expect(audit).toMatchObject([{ what: 'start', resources: [{ result: 'started' }] }]);
     await town.until('2026-11-24 00:59');
     expect(web.state).toBe('running');
     await town.until('2026-11-24 01:02');
@@ -115,7 +121,7 @@ describe('Stop', () => {
     town = await startTown('2026-11-23 10:01');
     const web = town.region.addInstance({ name: 'web', ...MORNING });
     expect(await ask('Stop', { what: 'web', until: '2026-11-24T12:00:00Z' })).toMatchObject([
-      { what: 'stop', result: 'stopped' },
+      { what: 'stop', resources: [{ result: 'stopped' }] },
     ]);
     town.clock.set(utc('2026-11-24 07:56'));
     await town.until('2026-11-24 08:11');
@@ -138,7 +144,9 @@ describe('Stop', () => {
       'running',
       'stopping',
     ]);
-    expect(audit.map(({ result }) => String(result).split(':')[0]).sort()).toEqual([
+    expect(audit).toHaveLength(1);
+    const results = [audit[0]?.resources].flat().map((each) => JSON.stringify(each));
+    expect(results.map((text) => /"result":"([\w ]+)/.exec(text)?.[1]).sort()).toEqual([
       'left alone',
       'left alone',
       'left alone',

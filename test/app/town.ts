@@ -2,6 +2,7 @@
 import type { Config } from '../../src/config/define.ts';
 import type { Message } from '../../src/local/slack/stand-in.ts';
 import { startWorld, type World } from '../../src/local/world.ts';
+import { type LogLine, recordingLog } from '../slack/support.ts';
 
 export const CHANNEL = 'C0DEV00001';
 export const ADA = { id: 'U0ADA00001', name: 'ada', email: 'ada@example.com' };
@@ -21,6 +22,8 @@ export interface Town extends World {
   press(who: { id: string }, button: string): Promise<void>;
   /** The errors the worker ended with, as text. */
   errors(): readonly string[];
+  /** What the audit log says, an act a line. */
+  audit(): readonly LogLine['fields'][];
 }
 
 export async function startTown(
@@ -28,9 +31,11 @@ export async function startTown(
   config: Partial<Config> = {},
   aws: NonNullable<Parameters<typeof startWorld>[0]['aws']> = {},
 ): Promise<Town> {
+  const log = recordingLog();
   const world = await startWorld({
     at: utc(from),
     aws,
+    log,
     config: { channel: CHANNEL, ...config },
     channels: [
       { id: CHANNEL, name: 'dev' },
@@ -52,5 +57,6 @@ export async function startTown(
       await world.aws.idle();
     },
     errors: () => world.workerErrors.map(String),
+    audit: () => log.lines.filter(({ message }) => message === 'audit').map(({ fields }) => fields),
   };
 }

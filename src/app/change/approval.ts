@@ -2,6 +2,7 @@ import { APPROVAL_MS, type Approval } from '../../core/approval.ts';
 import type { ChangeLine, ChangeReport } from '../../core/change.ts';
 import { mayDo, ownerAddress } from '../../core/permissions.ts';
 import { whoAsks } from '../asking.ts';
+import { audit } from '../audit.ts';
 import type { AskApprovalJob, DecideApprovalJob } from '../jobs.ts';
 import { unreadable } from '../unreadable.ts';
 import { carryOutFor, channelOf } from './carry-out-for.ts';
@@ -74,12 +75,16 @@ export async function decideApproval(job: DecideApprovalJob, ports: ChangePorts)
     return responder.reply(asker, `${why} Nothing was done.`);
   }
   if (!approved) {
-    log.info('audit', {
+    audit(log, {
       what: 'decline',
       who: asker.user,
-      for: by,
-      from: asker.channel,
-      asked: request.what,
+      from: `slack ${asker.channel}`,
+      at: clock.now(),
+      why: request.reason,
+      asked: `${request.verb} ${request.what}`,
+      askedBy: by,
+      request: requestId,
+      resources: resources.map(({ key }) => ({ key, result: 'declined' })),
     });
     return responder.conclude(asker, { approval, decidedBy: asker.user, kind: 'declined' });
   }

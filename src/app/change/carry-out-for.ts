@@ -38,6 +38,9 @@ export async function carryOutFor(
     sentAt: wanted.askedAt,
     requestId: wanted.requestId,
     channel: wanted.channel,
+    from: `slack ${wanted.channel}`,
+    asked: wanted.request.what,
+    ...(wanted.approvedBy !== undefined && { approvedBy: wanted.approvedBy }),
     untilOf: (decision) => untilOf(wanted.request, decision, assessing),
     ...(wanted.request.reason !== undefined && { reason: wanted.request.reason }),
     ...(wanted.request.whose !== undefined && { whose: 'all' as const }),
@@ -46,7 +49,6 @@ export async function carryOutFor(
   const factsAfter: Facts = { ...facts, holds };
   const shown = await showOrder(order, results, factsAfter, failures.length === 0, ports);
   const lines = outcomesAfter(order, results, factsAfter, assessing.now);
-  for (const line of lines) log.info('audit', audit(wanted, line));
   const untold = lines.filter((line) => isChanged(line) && !shown.keys.has(line.resource.key));
   const told = await tellChannels(wanted, untold, decisions, ports);
   // What was asked for is done: a message that could not be written is for the log, and the person has the answer.
@@ -80,20 +82,3 @@ async function tellChannels(
 /** Where the people of a resource are. */
 export const channelOf = ({ view }: Decision, { policy }: TickPorts['settings']): string =>
   view.ok ? view.policy.channel : policy.channel;
-
-const audit = (
-  { request, by, approvedBy, channel }: Wanted,
-  { resource, outcome }: ChangeLine,
-): Record<string, unknown> => ({
-  what: request.verb,
-  who: by,
-  ...(approvedBy !== undefined && { approvedBy }),
-  from: channel,
-  asked: request.what,
-  resource: resource.key,
-  result: outcome.kind,
-  ...('until' in outcome && outcome.until !== undefined && { until: new Date(outcome.until).toISOString() }),
-  ...('whose' in outcome && { whose: outcome.whose }),
-  ...(outcome.kind === 'failed' && { failure: outcome.reason }),
-  ...(request.reason !== undefined && { reason: request.reason }),
-});
