@@ -2,7 +2,7 @@ import type { Hold, NewHold } from '../core/hold.ts';
 import type { Decision } from '../core/plan/decision.ts';
 import type { Facts } from '../core/plan/plan.ts';
 import { resourceRef } from '../core/ref.ts';
-import { formatIssue } from '../core/schedule/format-issue.ts';
+import { whyLeft } from '../core/why-left.ts';
 import { audit } from './audit.ts';
 import { inTurns } from './in-turns.ts';
 import { messageOf } from './message-of.ts';
@@ -77,11 +77,6 @@ function resultText(outcome: Outcome): string {
       return `failed: ${outcome.reason}`;
   }
 }
-
-/** Why a resource is never touched. */
-export const whyLeft = ({ leftAlone, view, tagText }: Decision): string =>
-  leftAlone ??
-  (view.ok ? 'it is tagged unmanaged' : view.issues.map((issue) => formatIssue(issue, tagText)).join(' '));
 
 async function carryOutFree(
   order: Order,

@@ -1,5 +1,6 @@
 import type { Approval } from '../core/approval.ts';
 import type { ChangeRequest } from '../core/change.ts';
+import type { HomePlace } from '../core/home-place.ts';
 import type { SnoozeChoice } from '../core/press.ts';
 import type { ResourceRef } from '../core/ref.ts';
 import type { EpochMs } from '../core/time.ts';
@@ -16,14 +17,16 @@ export type Job =
   | SnoozeJob
   | ReleaseJob
   | StopNowJob
-  | RetryJob;
+  | RetryJob
+  | HomeJob;
 
 /** Where a person asked, and how to answer them. */
 export interface Asker {
   /** Slack user id. */
   readonly user: string;
+  /** A Slack channel id, or `home` for the Home tab. */
   readonly channel: string;
-  /** Slack's `response_url`: 5 answers within 30 minutes. */
+  /** Slack's `response_url`: 5 answers within 30 minutes. Empty on the Home tab, which is its own answer. */
   readonly responseUrl: string;
 }
 
@@ -108,4 +111,16 @@ export interface StopNowJob extends Omit<ReleaseJob, 'type'> {
 export interface RetryJob {
   readonly type: 'retry';
   readonly asker: Asker;
+}
+
+/** The asker's Home tab is shown as things stand, after what was pressed on it is done. */
+export interface HomeJob {
+  readonly type: 'home';
+  readonly asker: Asker;
+  readonly place: HomePlace;
+  readonly press?: Omit<ChangeJob, 'asker'> | Omit<AskApprovalJob, 'asker'>;
+  /** Nothing stands there yet. */
+  readonly first?: true;
+  /** Opened, not pressed: the hash of what stood there then. */
+  readonly over?: string;
 }

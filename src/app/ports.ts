@@ -6,6 +6,7 @@ import type { Answer } from '../core/answer.ts';
 import type { ApprovalView, Conclusion } from '../core/approval.ts';
 import type { ChangeReport } from '../core/change.ts';
 import type { Hold, NewHold } from '../core/hold.ts';
+import type { HomeView } from '../core/home.ts';
 import type { Note } from '../core/note.ts';
 import type { Notice, NoticeView, StoredNotice } from '../core/notice.ts';
 import type { Resource } from '../core/resource.ts';
@@ -152,6 +153,16 @@ export interface Responder {
   settle(asker: Asker, text: string): Promise<void>;
   /** Makes the message that asked for approval the record of what came of it. */
   conclude(asker: Asker, conclusion: Conclusion): Promise<void>;
+}
+
+/** A person's Home tab. */
+export interface HomeTab {
+  /**
+   * Puts this in the place of what stands there. Rejects with `DeliveryError` where Slack could not be reached or refused.
+   *
+   * @param over only in the place of this one: what somebody has put there since is newer, and stays
+   */
+  publish(user: string, view: HomeView, over?: string): Promise<void>;
 }
 
 /** Hands work to the worker and returns once it is accepted. */

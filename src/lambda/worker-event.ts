@@ -4,6 +4,7 @@ import type { Job } from '../app/jobs.ts';
 import type { ShardTask } from '../app/worker-tasks.ts';
 import { approvalSchema } from '../slack/approval-value.ts';
 import { changeRequest } from '../slack/confirmation.ts';
+import { homePlace } from '../slack/home-value.ts';
 import { isBridgeEvent, type ResourceEvent, readBridgeEvent } from './bridge-event.ts';
 
 /** What wakes the worker. */
@@ -22,6 +23,22 @@ export type WorkerEvent =
   | Job;
 
 const asker = v.object({ user: v.string(), channel: v.string(), responseUrl: v.string() });
+
+const change = {
+  type: v.literal('change'),
+  request: changeRequest,
+  confirmed: v.exactOptional(v.string()),
+  requestId: v.string(),
+  askedAt: v.number(),
+};
+
+const askApproval = {
+  type: v.literal('ask-approval'),
+  request: changeRequest,
+  token: v.string(),
+  requestId: v.string(),
+  askedAt: v.number(),
+};
 
 const event = v.variant('type', [
   v.object({ type: v.literal('tick') }),
@@ -52,14 +69,7 @@ const event = v.variant('type', [
     ]),
     replace: v.exactOptional(v.literal(true)),
   }),
-  v.object({
-    type: v.literal('change'),
-    asker,
-    request: changeRequest,
-    confirmed: v.exactOptional(v.string()),
-    requestId: v.string(),
-    askedAt: v.number(),
-  }),
+  v.object({ asker, ...change }),
   v.object({
     type: v.literal('snooze'),
     asker,
@@ -75,14 +85,7 @@ const event = v.variant('type', [
     requestId: v.string(),
     pressedAt: v.number(),
   }),
-  v.object({
-    type: v.literal('ask-approval'),
-    asker,
-    request: changeRequest,
-    token: v.string(),
-    requestId: v.string(),
-    askedAt: v.number(),
-  }),
+  v.object({ asker, ...askApproval }),
   v.object({ type: v.literal('decide-approval'), asker, approval: approvalSchema, approved: v.boolean() }),
   v.object({
     type: v.picklist(['release', 'stop-now']),
@@ -92,6 +95,14 @@ const event = v.variant('type', [
     pressedAt: v.number(),
   }),
   v.object({ type: v.literal('retry'), asker }),
+  v.object({
+    type: v.literal('home'),
+    asker,
+    place: homePlace,
+    press: v.exactOptional(v.variant('type', [v.object(change), v.object(askApproval)])),
+    first: v.exactOptional(v.literal(true)),
+    over: v.exactOptional(v.string()),
+  }),
 ]);
 
 /** @throws Error that names what was not understood; nothing is done on a guess. */

@@ -2,6 +2,7 @@ import { announce } from '../app/announce.ts';
 import { askApproval, decideApproval } from '../app/change/approval.ts';
 import { type ChangePorts, change } from '../app/change/change.ts';
 import { type CoordinatePorts, regularTick } from '../app/coordinate.ts';
+import { type HomePorts, home } from '../app/home.ts';
 import type { Job } from '../app/jobs.ts';
 import { type LookPorts, lookAt } from '../app/look-at.ts';
 import { messageOf } from '../app/message-of.ts';
@@ -16,7 +17,7 @@ import { snooze } from '../app/snooze.ts';
 import { stopNow } from '../app/stop-now.ts';
 import { readWorkerEvent } from './worker-event.ts';
 
-export type WorkerPorts = CoordinatePorts & ShardPorts & LookPorts & PressPorts & ChangePorts;
+export type WorkerPorts = CoordinatePorts & ShardPorts & LookPorts & PressPorts & ChangePorts & HomePorts;
 
 /** The run did all it could, and something failed: rejected on purpose, so that the retry and the alarm see it. */
 export class TickFailed extends Error {
@@ -58,6 +59,8 @@ export function createWorkerHandler(
         return answering(event, ports, () => decideApproval(event, ports));
       case 'change':
         return answering(event, ports, () => change(event, ports));
+      case 'home':
+        return home(event, ports);
       case 'retry':
         return answering(event, ports, () => retry(event, ports));
       case 'snooze':

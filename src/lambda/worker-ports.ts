@@ -15,6 +15,7 @@ import { createTargetPower } from '../aws/targets/power.ts';
 import type { WorkerEnv } from '../config/env.ts';
 import type { Settings } from '../core/settings.ts';
 import { BUDGET_MS } from '../core/snooze-budget.ts';
+import { createHomeTab } from '../slack/home-tab.ts';
 import { createNotifier } from '../slack/notifier.ts';
 import { createPeople } from '../slack/people.ts';
 import { createResponder } from '../slack/responder.ts';
@@ -99,6 +100,7 @@ export function createWorkerPorts({
       clock,
       log,
     }),
+    homeTab: createHomeTab({ botToken, slackApiUrl: env.SLACK_API_URL, log }),
     people: createPeople({
       botToken,
       slackApiUrl: env.SLACK_API_URL,

@@ -5,6 +5,7 @@ import { boltLog } from './bolt-log.ts';
 import { registerAnswers } from './listeners/answers.ts';
 import { registerCommand } from './listeners/command.ts';
 import { registerForeign } from './listeners/foreign.ts';
+import { registerHome } from './listeners/home.ts';
 import { registerNotice } from './listeners/notice.ts';
 import { registerRest } from './listeners/rest.ts';
 import { registerRetry } from './listeners/retry.ts';
@@ -56,6 +57,7 @@ export function createSlackApp(options: SlackAppOptions): App {
   registerNotice(app, ports);
   registerRetry(app, ports);
   registerAnswers(app, ports);
+  registerHome(app, ports);
   registerForeign(app, ports);
   registerRest(app, log);
   return app;

@@ -34,6 +34,8 @@ const REMEDIES: Readonly<Record<string, string>> = {
   message_not_found: 'The message was deleted in Slack, so it cannot be updated.',
   cant_update_message: 'The message was posted by another app or token, so it cannot be updated.',
   edit_window_closed: 'The workspace no longer allows editing that message.',
+  not_enabled: 'The Home tab is switched off: switch it on under App Home in the app’s settings.',
+  view_too_large: 'This is a fault of Uptime: the Home tab was too large. Please report it.',
   msg_blocks_too_long: 'This is a fault of Uptime: the message was too long. Please report it.',
   invalid_blocks: 'This is a fault of Uptime: Slack did not take the message’s form. Please report it.',
   ratelimited: 'Slack asks for a pause: it is tried again with the next tick.',

@@ -44,7 +44,7 @@ function isKnown(body: Record<string, unknown>): boolean {
     case 'url_verification':
       return isText(body.challenge);
     case 'event_callback':
-      return isObject(body.event);
+      return isEvent(body.event);
     case 'block_actions':
       return isPress(body);
     case 'shortcut':
@@ -57,6 +57,10 @@ function isKnown(body: Record<string, unknown>): boolean {
       return false;
   }
 }
+
+/** Of the events, only the one that a listener is for has to be whole. */
+const isEvent = (event: unknown): boolean =>
+  isObject(event) && (event.type !== 'app_home_opened' || isText(event.user));
 
 /** A press in a modal or on the Home tab comes with its view, any other with a way to answer. */
 function isPress({ user, actions, response_url, view }: Record<string, unknown>): boolean {

@@ -283,7 +283,7 @@ describe('what Slack asks besides', () => {
     const body = JSON.stringify({
       type: 'event_callback',
       team_id: 'T0',
-      event: { type: 'app_home_opened', user: 'U0ANN' },
+      event: { type: 'app_uninstalled' },
     });
     expect(await handler(eventV2(signedRaw(body, 'application/json')), {})).toMatchObject({
       statusCode: 200,

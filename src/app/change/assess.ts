@@ -5,7 +5,7 @@ import type { Decision } from '../../core/plan/decision.ts';
 import type { Settings } from '../../core/settings.ts';
 import { type EpochMs, HOUR_MS } from '../../core/time.ts';
 import { forInstant, LONGEST_MS, tonightEnds, untilInstant, type When } from '../../core/when.ts';
-import { whyLeft } from '../carry-out.ts';
+import { whyLeft } from '../../core/why-left.ts';
 
 export interface Assessing {
   readonly asking: Asking;

@@ -86,7 +86,8 @@ function renderToken(token: string, options: TextOptions): string {
   const user = /^@([A-Z0-9]+)/.exec(token);
   if (user) return `@${options.userNames?.get(user[1] ?? '') ?? user[1]}`;
   const [target = '', label] = token.split('|');
-  return unescapeMarkup(label ?? target.replace(/^[!#]/, '@'));
+  if (target.startsWith('#')) return unescapeMarkup(label ?? target);
+  return unescapeMarkup(label ?? target.replace(/^!/, '@'));
 }
 
 /** Slack's `{date_short_pretty}` and `{time}` as this reader sees them. */

@@ -9,21 +9,28 @@ export const CONFIRM_ACTION = 'confirm';
 export const DISMISS_ACTION = 'dismiss';
 export const ASK_ACTION = 'ask-approval';
 
-/** What became of a request, for whoever made it: changes first, then what stayed as it was and why. */
-export function changeMessage(report: ChangeReport): Message {
+/**
+ * What became of a request, for whoever made it: changes first, then what stayed as it was and why.
+ *
+ * @param askAction the action of *Ask for approval*, where the answer is not a message
+ */
+export function changeMessage(report: ChangeReport, askAction = ASK_ACTION): Message {
   const changed = report.lines.filter(isChanged);
   const title = changed.length === 0 ? 'Nothing was changed.' : DONE[report.request.verb](counted(changed));
   const after = report.unreadable.map(
     (text) => `Could not be read, so nothing was done there: ${sentence(text)}`,
   );
-  return listing([title, ...reasonLine(report)], report.lines, { after, buttons: askButton(report) });
+  return listing([title, ...reasonLine(report)], report.lines, {
+    after,
+    buttons: askButton(report, askAction),
+  });
 }
 
-function askButton({ request, askApproval }: ChangeReport): ActionsBlock[] {
+function askButton({ request, askApproval }: ChangeReport, actionId: string): ActionsBlock[] {
   if (askApproval === undefined) return [];
   const { token, requestId } = askApproval;
   const ask = button({
-    actionId: ASK_ACTION,
+    actionId,
     text: 'Ask for approval',
     says: 'Ask for approval: somebody who may has to say yes in the channel',
     value: encodeConfirmation({ request, confirmed: token, requestId }),

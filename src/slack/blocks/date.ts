@@ -13,6 +13,20 @@ export const timeOnly = (at: EpochMs): string => token(at, '{time}', utcTime(at)
 /** "in 15 minutes", which Slack counts down by itself. */
 export const howSoon = (at: EpochMs): string => token(at, '{ago}', utcTime(at));
 
+/** "Mon 19:00" in a time zone that is known, for where Slack shows no dates of its own: plain text. */
+export function dayAndTimeIn(at: EpochMs, timeZone: string): string {
+  const date = new Date(at);
+  if (Number.isNaN(date.getTime())) return 'an unknown time';
+  const format = new Intl.DateTimeFormat('en-GB', {
+    timeZone,
+    weekday: 'short',
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+  });
+  return format.format(date).replace(',', '');
+}
+
 /** "Mon 23 Nov 19:00 UTC": what clients that know no date tokens show. */
 function utcDayAndTime(at: EpochMs): string {
   const date = new Date(at);

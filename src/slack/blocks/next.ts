@@ -1,4 +1,4 @@
-import type { NextReport } from '../../core/next.ts';
+import type { Coming, NextReport } from '../../core/next.ts';
 import { dayAndTime } from './date.ts';
 import { firstThatFits } from './limits.ts';
 import { context, header, type Message, sections } from './parts.ts';
@@ -7,10 +7,7 @@ import { code, count, sentence } from './text.ts';
 /** The answer to `/uptime next`: what starts and stops ahead, instant by instant. */
 export function nextMessage({ at, until, coming, unreadable }: NextReport): Message {
   const title = coming.length === 0 ? 'Nothing starts or stops' : 'What is ahead';
-  const rows = coming.map(
-    ({ at: instant, direction, names }) =>
-      `•  *${dayAndTime(instant)}* ${count(names.length, direction === 'stop' ? 'stop' : 'start')}: ${few(names)}`,
-  );
+  const rows = coming.map(comingText);
   const unread = unreadable
     .slice(0, 5)
     .map((text) => `*Could not be read*, so nothing is known of: ${sentence(text)}`);
@@ -29,6 +26,10 @@ export function nextMessage({ at, until, coming, unreadable }: NextReport): Mess
     blocks,
   };
 }
+
+/** One line: "today at 19:00 2 stops: web-1, web-2". */
+export const comingText = ({ at, direction, names }: Coming): string =>
+  `•  *${dayAndTime(at)}* ${count(names.length, direction === 'stop' ? 'stop' : 'start')}: ${few(names)}`;
 
 /** "web-1, web-2 + 10 more". */
 function few(names: readonly string[]): string {

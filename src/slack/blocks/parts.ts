@@ -13,7 +13,7 @@ export const header = (text: string): HeaderBlock => ({
   text: { type: 'plain_text', text: clean(text, LIMITS.header), emoji: false },
 });
 
-const section = (text: string): SectionBlock => ({
+export const section = (text: string): SectionBlock => ({
   type: 'section',
   text: { type: 'mrkdwn', text, verbatim: true },
 });

@@ -19,16 +19,17 @@ export function schedulesMessage(report: SchedulesReport): Message {
     header(title),
     ...sections([
       intro,
-      ...schedules.slice(0, most).map(row),
+      ...schedules.slice(0, most).map(scheduleText),
       ...(schedules.length > most ? [`•  + ${schedules.length - most} more`] : []),
       ...odd,
       ...unread,
     ]),
   ]);
-  return { text: fitting([`${title}.`, ...schedules.slice(0, 3).map(row)]), blocks };
+  return { text: fitting([`${title}.`, ...schedules.slice(0, 3).map(scheduleText)]), blocks };
 }
 
-function row({ tag, isNamed, text, words, resources }: ScheduleInUse): string {
+/** One line: the tag's text, what it means, and how many follow it. */
+export function scheduleText({ tag, isNamed, text, words, resources }: ScheduleInUse): string {
   const meaning = isNamed ? `${code(text, 150)}, ${sentence(words)}` : sentence(words);
   return `•  ${code(tag, 150)} ${meaning}: ${count(resources, 'resource')}`;
 }

@@ -170,6 +170,10 @@ const heldText = (line: StatusLine): string =>
 
 const attentionText = (line: StatusLine): string => `${nameText(line)}: ${sentence(line.attention ?? '')}`;
 
+/** "running", "parked", "busy (backing-up)". */
+export const stateText = ({ state, rawState }: Resource): string =>
+  state === 'busy' ? `busy (${sentence(rawState, 40)})` : STATE_WORDS[state];
+
 const STATE_WORDS: Readonly<Record<Resource['state'], string>> = {
   running: 'running',
   starting: 'starting',
@@ -188,11 +192,9 @@ function restartText({ resource, next }: StatusLine): string[] {
 /** "web-1 - running - stops Mon 19:00 - mon-fri 08:00-19:00 Europe/Berlin". */
 function resourceText(line: StatusLine): string {
   const { resource, next, schedule, leftAlone } = line;
-  const state =
-    resource.state === 'busy' ? `busy (${sentence(resource.rawState, 40)})` : STATE_WORDS[resource.state];
   return [
     nameText(line),
-    state,
+    stateText(resource),
     ...(next ? [`${next.direction}s ${dayAndTime(next.at)}`] : []),
     ...restartText(line),
     ...(schedule.trim() === '' ? [] : [code(schedule, 120)]),

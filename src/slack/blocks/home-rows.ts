@@ -1,0 +1,122 @@
+import type { PlainTextOption, SectionBlock, StaticSelect } from '@slack/types';
+import type { HoldChoice, HomeLine, Offer, OwnHold } from '../../core/home.ts';
+import { resourceRef } from '../../core/ref.ts';
+import type { Resource } from '../../core/resource.ts';
+import type { EpochMs } from '../../core/time.ts';
+import { encodeHold, HOME_ACTIONS } from '../home-value.ts';
+import { dayAndTime, dayAndTimeIn } from './date.ts';
+import { outcomeText } from './outcome-text.ts';
+import { button, section } from './parts.ts';
+import { stateText } from './status.ts';
+import { clean, code, person, sentence } from './text.ts';
+
+const KINDS: Readonly<Record<Resource['kind'], string>> = {
+  'ec2-instance': 'EC2',
+  'rds-instance': 'RDS',
+  'rds-cluster': 'RDS cluster',
+};
+
+/** A list of the tab, and what its rows need to know of the tab. */
+export interface List {
+  readonly name: string;
+  readonly at: EpochMs;
+  readonly timeZone: string;
+}
+
+/** "web-1 (EC2 t3.large) is running, stops today at 19:00", with what one may do about it. */
+export function resourceRow(line: HomeLine, list: List): SectionBlock {
+  const { resource, schedule, next, hold, remark, leftAlone, offer, outcome } = line;
+  const ahead = next === undefined ? '' : `, ${next.direction}s *${dayAndTime(next.at)}*`;
+  const details = [
+    schedule.trim() === '' ? '' : code(schedule, 120),
+    hold === undefined
+      ? ''
+      : `kept ${hold.keep === 'stopped' ? 'parked' : 'running'} by ${person(hold.by)} until ${dayAndTime(hold.until)}`,
+    remark === undefined ? '' : `${leftAlone ? 'left alone: ' : ''}${sentence(remark, 300)}`,
+  ].filter((text) => text !== '');
+  const title = `${nameText(resource)} (${KINDS[resource.kind]} ${sentence(resource.type, 40)}) is ${stateText(resource)}${ahead}`;
+  // Slack keeps the place that somebody has scrolled to, so what a press came to is said there, too.
+  const just = outcome === undefined ? '' : `*Just now:* it ${outcomeText(outcome)}`;
+  return {
+    ...section([title, details.join(' - '), just].filter((text) => text !== '').join('\n')),
+    block_id: blockId(list, resource, offer),
+    ...accessory(line, list.timeZone),
+  };
+}
+
+/** "web-1 is kept running until today at 21:00, then stops", with *Release*. */
+export function holdRow({ resource, own, other, next }: OwnHold, list: List): SectionBlock {
+  const kept = own.keep === 'stopped' ? 'parked' : 'running';
+  const then =
+    next === undefined || next.at < own.until
+      ? ''
+      : next.at === own.until
+        ? `, then ${next.direction}s`
+        : `, ${next.direction}s *${dayAndTime(next.at)}*`;
+  const longer =
+    other === undefined
+      ? ''
+      : `\n${person(other.by)} keeps it ${other.keep === 'stopped' ? 'parked' : 'running'} until ${dayAndTime(other.until)}, which decides.`;
+  return {
+    ...section(`${nameText(resource)} is kept ${kept} until *${dayAndTime(own.until)}*${then}${longer}`),
+    block_id: blockId(list, resource),
+    accessory: button({
+      actionId: HOME_ACTIONS.release,
+      text: 'Release',
+      says: `Release: end your hold on ${clean(resource.name, 40)}`,
+      value: resource.key,
+    }),
+  };
+}
+
+const nameText = ({ name }: Resource): string => code(name, 80);
+
+/**
+ * Slack shows the last choice in a menu for as long as its block keeps its name, and takes the same choice no second time. So
+ * every tab names its rows anew.
+ */
+function blockId({ name, at }: List, { key }: Resource, offer?: Offer): string {
+  const until = offer?.kind === 'hold' ? offer.choices[0]?.until : undefined;
+  return [name, resourceRef(key), at, ...(until === undefined ? [] : [until])].join('-');
+}
+
+function accessory({ resource, offer }: HomeLine, timeZone: string): Pick<SectionBlock, 'accessory'> {
+  switch (offer?.kind) {
+    case undefined:
+      return {};
+    case 'start':
+      return {
+        accessory: button({
+          actionId: HOME_ACTIONS.start,
+          text: 'Start',
+          says: `Start: start ${clean(resource.name, 40)} now`,
+          value: resource.key,
+        }),
+      };
+    case 'hold':
+      return { accessory: holdMenu(resource, offer.choices, timeZone) };
+  }
+}
+
+const HOW: Readonly<Record<HoldChoice['how'], string>> = {
+  '1h': '1 hour more',
+  '2h': '2 hours more',
+  tonight: 'Skip this stop',
+};
+
+/** A menu has no accessibility label of its own, so each choice says all of it. */
+const holdMenu = (
+  { key, name }: Resource,
+  choices: readonly HoldChoice[],
+  timeZone: string,
+): StaticSelect => ({
+  type: 'static_select',
+  action_id: HOME_ACTIONS.hold,
+  placeholder: { type: 'plain_text', text: `Hold ${clean(name, 40)}`, emoji: false },
+  options: choices.map(
+    ({ how, until }): PlainTextOption => ({
+      text: { type: 'plain_text', text: `${HOW[how]}: until ${dayAndTimeIn(until, timeZone)}`, emoji: false },
+      value: encodeHold(key, until),
+    }),
+  ),
+});

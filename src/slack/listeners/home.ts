@@ -1,0 +1,112 @@
+import type { App, BlockAction, SlackActionMiddlewareArgs, SlackEventMiddlewareArgs } from '@slack/bolt';
+import type { WebClient } from '@slack/web-api';
+import type { Asker } from '../../app/jobs.ts';
+import { messageOf } from '../../app/message-of.ts';
+import type { Clock, Jobs, Log } from '../../app/ports.ts';
+import { FIRST_PLACE } from '../../core/home-place.ts';
+import { alertView } from '../blocks/alert.ts';
+import { decodePlace, HOME_ACTIONS, readHomeAction } from '../home-value.ts';
+import { sendJob } from '../send-job.ts';
+
+export interface HomePorts {
+  readonly jobs: Jobs;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly handOverMs?: number | undefined;
+}
+
+const OURS = new RegExp(`^(${Object.values(HOME_ACTIONS).join('|')})$`);
+
+export function registerHome(app: App, ports: HomePorts): void {
+  app.event('app_home_opened', (args) => onOpened(args, ports));
+  app.action<BlockAction>({ type: 'block_actions', action_id: OURS }, (args) => onPress(args, ports));
+}
+
+type Opened = Pick<SlackEventMiddlewareArgs<'app_home_opened'>, 'event'>;
+
+/** Opened anew, the tab begins at its beginning. */
+async function onOpened({ event }: Opened, ports: HomePorts): Promise<void> {
+  if (event.tab === 'messages') return;
+  const over = hashOf(event.view);
+  const job = {
+    type: 'home' as const,
+    asker: askerOf(event.user),
+    place: FIRST_PLACE,
+    ...(event.view === undefined && { first: true as const }),
+    ...(over !== undefined && { over }),
+  };
+  // An event that is answered with an error comes again, three times within the hour.
+  if (!(await sendJob(job, ports))) throw new Error('the Home tab cannot be shown: the worker takes no jobs');
+}
+
+type Press = Pick<SlackActionMiddlewareArgs<BlockAction>, 'action' | 'body' | 'ack'> & {
+  readonly client: WebClient;
+};
+
+/** Everything on the tab leads to the tab, shown anew by the worker. */
+async function onPress({ action, body, ack, client }: Press, ports: HomePorts): Promise<void> {
+  const { clock, log } = ports;
+  const place = decodePlace(body.view?.private_metadata);
+  const press = readHomeAction({ actionId: action.action_id, value: givenBy(action) }, place);
+  if (press === undefined) {
+    log.warn('a press with a value that is not ours', { user: body.user.id, action: action.action_id });
+    await alert(
+      body,
+      client,
+      log,
+      'This tab is from another time, so nothing was done. Please open it again.',
+    );
+  } else {
+    const { wanted } = press;
+    const requestId = `home/${action.action_ts}/${body.user.id}`;
+    const job = {
+      type: 'home' as const,
+      asker: askerOf(body.user.id),
+      place: press.place,
+      ...(wanted !== undefined && { press: { requestId, ...wanted, askedAt: clock.now() } }),
+    };
+    if (!(await sendJob(job, ports)))
+      await alert(
+        body,
+        client,
+        log,
+        'Uptime could not take that press, so do not count on it. Please press again in a moment.',
+      );
+  }
+  await ack();
+}
+
+/** Slack tells it, Bolt's types do not. */
+const hashOf = (view: unknown): string | undefined =>
+  typeof view === 'object' && view !== null && 'hash' in view && typeof view.hash === 'string'
+    ? view.hash
+    : undefined;
+
+const askerOf = (user: string): Asker => ({ user, channel: 'home', responseUrl: '' });
+
+function givenBy(action: Press['action']): string {
+  switch (action.type) {
+    case 'button':
+      return action.value ?? '';
+    case 'static_select':
+      return action.selected_option?.value ?? '';
+    case 'plain_text_input':
+      return action.value ?? '';
+    default:
+      return '';
+  }
+}
+
+/** A press on the Home tab has no response_url: what is to be read at once is a small modal. It must not cost the ack. */
+async function alert(
+  { user, trigger_id }: BlockAction,
+  client: WebClient,
+  log: Log,
+  text: string,
+): Promise<void> {
+  try {
+    await client.views.open({ trigger_id, view: alertView(text) });
+  } catch (error) {
+    log.warn('an alert was not shown', { user: user.id, reason: messageOf(error) });
+  }
+}
