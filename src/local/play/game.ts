@@ -9,8 +9,9 @@ import { startWorld, type World } from '../world.ts';
 import { FleetView, forecastsOf, thingOf } from './fleet-view.ts';
 import { Posts } from './posts.ts';
 import { schedulesIn } from './schedules-view.ts';
+import { clockView, viewsOnScreen } from './screen-view.ts';
 import { understand } from './understand.ts';
-import type { Channel, Patch, Person, Place, Snapshot, Understood, ViewOnScreen } from './view.ts';
+import type { Channel, Patch, Person, Place, Snapshot, Understood } from './view.ts';
 import { reasonsOf, Watcher } from './watcher.ts';
 import { Winder } from './winder.ts';
 
@@ -27,6 +28,7 @@ export interface Story {
 
 const HOME = 'eu-central-1';
 const PUSH_MS = 60;
+const WINDING_PUSH_MS = 200;
 const FORECAST_MS = 6 * HOUR_MS;
 const MOST_FORECASTS = 500;
 
@@ -146,7 +148,12 @@ export class Game {
   /** Notes that the page has something new to show. */
   happened(isVisible: boolean): void {
     if (isVisible) this.#seen += 1;
-    this.#timer ??= setTimeout(() => void this.#push(), PUSH_MS);
+    const delay = this.#isWinding ? WINDING_PUSH_MS : PUSH_MS;
+    this.#timer ??= setTimeout(() => void this.#push(), delay);
+  }
+
+  get #isWinding(): boolean {
+    return this.winder.windingTo !== undefined || this.winder.pace > 0;
   }
 
   /** Something was changed behind Uptime's back. */
@@ -158,7 +165,7 @@ export class Game {
   /** Waits until nothing runs and the page has been told. */
   async settle(): Promise<void> {
     await this.world.aws.idle();
-    if (this.winder.windingTo === undefined && this.winder.pace === 0) await this.#refresh();
+    if (!this.#isWinding) await this.#refresh();
     clearTimeout(this.#timer);
     await this.#push();
   }
@@ -181,12 +188,13 @@ export class Game {
   }
 
   snapshot(): Snapshot {
+    const plan = this.#watcher.plan();
     return {
       place: this.#place,
-      clock: this.#clock(),
+      clock: clockView(this.world.clock.now(), this.winder, plan),
       posts: this.posts.all(),
-      views: this.#views(),
-      fleet: this.#fleet.all(this.regions, this.#watcher.plan()),
+      views: viewsOnScreen(this.world.slack, this.#place.people),
+      fleet: this.#fleet.all(this.regions, plan),
       forecasts: this.#forecasts(),
       schedules: this.regions.flatMap((region) => (region.place.region === HOME ? schedulesIn(region) : [])),
       looks: this.#watcher.looks,
@@ -204,20 +212,20 @@ export class Game {
 
   async #push(): Promise<void> {
     this.#timer = undefined;
-    const isWinding = this.winder.windingTo !== undefined || this.winder.pace > 0;
-    if (!isWinding && this.#watcher.stale) await this.#refresh();
+    if (!this.#isWinding && this.#watcher.stale) await this.#refresh();
     if (this.#listeners.size === 0) return;
     const { posts, gone } = this.posts.take();
-    const fleet = this.#fleet.take(this.regions, this.#watcher.plan());
+    const plan = this.#watcher.plan();
+    const fleet = this.#fleet.take(this.regions, plan);
     const looks = this.#watcher.looks.filter(({ n }) => n > this.#sentLook);
     this.#sentLook = looks.at(-1)?.n ?? this.#sentLook;
     const patch: Patch = {
-      clock: this.#clock(),
+      clock: clockView(this.world.clock.now(), this.winder, plan),
       ...(posts.length > 0 && { posts }),
       ...(gone.length > 0 && { gone }),
       ...(fleet.length > 0 && { fleet }),
       ...(looks.length > 0 && { looks }),
-      ...this.#ifNew('views', this.#views()),
+      ...this.#ifNew('views', viewsOnScreen(this.world.slack, this.#place.people)),
       ...this.#ifNew('forecasts', this.#forecasts()),
       ...this.#ifNew('troubles', { ...this.troubles }),
       ...this.#ifNew(
@@ -250,32 +258,6 @@ export class Game {
     await this.#refreshing;
   }
 
-  #clock() {
-    const { pace, windingTo } = this.winder;
-    const now = this.world.clock.now();
-    const [next] = (this.#watcher.plan()?.decisions ?? [])
-      .flatMap(({ next: step, resource, leftAlone }) =>
-        step && step.at > now && leftAlone === undefined
-          ? [{ at: step.at, what: `${resource.name} ${step.direction === 'stop' ? 'stops' : 'starts'}` }]
-          : [],
-      )
-      .sort((a, b) => a.at - b.at);
-    return { now, pace, ...(windingTo !== undefined && { windingTo }), ...(next && { next }) };
-  }
-
-  #views() {
-    const { slack } = this.world;
-    return {
-      modals: Object.fromEntries(this.#place.people.map(({ id }) => [id, slack.modals(id).map(onScreen)])),
-      homes: Object.fromEntries(
-        this.#place.people.flatMap(({ id }) => {
-          const home = slack.home(id);
-          return home ? [[id, onScreen(home)] as const] : [];
-        }),
-      ),
-    };
-  }
-
   #forecasts(): Snapshot['forecasts'] {
     const { settings, clock } = this.world;
     const tags = [...new Set(this.regions.flatMap((region) => region.tagValues(settings.tagKey)))];
@@ -288,8 +270,3 @@ export class Game {
     return this.#forecast.value;
   }
 }
-
-const onScreen = ({ id, title, submit, close, blocks, errors, entered }: View): ViewOnScreen => ({
-  ...{ id, title, submit, close, blocks, errors },
-  entered: Object.fromEntries(entered),
-});

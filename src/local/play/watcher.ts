@@ -170,6 +170,7 @@ const isQuiet = (decided: Plan, facts: Facts, wakes: readonly EpochMs[]): boolea
 const plannedLines = (decided: Plan, settings: Settings): LookLine[] =>
   decided.decisions
     .filter(({ action }) => action.kind !== 'none' && action.kind !== 'leave')
+    .slice(0, MOST_LINES)
     .map((decision) => ({
       what: 'plan' as const,
       text: `${VERB[decision.action.kind]} ${decision.resource.name}: ${summarise(decision).text}`,
@@ -190,10 +191,15 @@ export const reasonsOf = (decision: Decision, { tagKey, timeZone }: Settings): s
     at === undefined ? text : `${text}: ${localTime(at, timeZone)}`,
   );
 
-const localTime = (at: EpochMs, timeZone: string): string =>
-  new Intl.DateTimeFormat('en-GB', { timeZone, weekday: 'short', hour: '2-digit', minute: '2-digit' })
-    .format(at)
-    .replace(',', '');
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+function localTime(at: EpochMs, timeZone: string): string {
+  const known =
+    formats.get(timeZone) ??
+    new Intl.DateTimeFormat('en-GB', { timeZone, weekday: 'short', hour: '2-digit', minute: '2-digit' });
+  formats.set(timeZone, known);
+  return known.format(at).replace(',', '');
+}
 
 function summaryOf({ decisions }: Plan): string {
   const count = (kinds: readonly Decision['action']['kind'][]) =>

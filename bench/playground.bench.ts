@@ -1,0 +1,115 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync } from 'node:fs';
+import { readFleet } from '../src/local/play/fleet-file.ts';
+import { Game } from '../src/local/play/game.ts';
+import { fleetStory } from '../src/local/play/stories.ts';
+import { fleetOf } from '../test/browser/fleets.ts';
+import { visit } from '../test/browser/visit.ts';
+import { medianMs } from './measure.ts';
+
+const DAY_MS = 86_400_000;
+const CHROMIUM = process.env.CHROMIUM ?? '/usr/bin/chromium';
+
+/** How long until `npm start` serves its page, how fast a week passes, and how a page with thousands of machines feels. */
+export default async function bench(): Promise<void> {
+  const bare = await startMs(['-e', '']);
+  const open = await startMs(['src/local/playground.ts'], /http:\S+/);
+  console.log(`node that does nothing (baseline):       ${bare.toFixed(0)} ms`);
+  console.log(`npm start until its page is served:      ${open.toFixed(0)} ms`);
+
+  const { seconds, looks, cpu } = await week(300);
+  console.log(
+    `a week of 300 resources:                 ${seconds.toFixed(1)} s, ${cpu.toFixed(1)} s of processor, ${looks} runs worth showing`,
+  );
+
+  if (!existsSync(CHROMIUM)) {
+    console.log(
+      'no Chromium here, so the page is not measured (apt-get install chromium, or name one in CHROMIUM)',
+    );
+    return;
+  }
+  process.env.CHROMIUM = CHROMIUM;
+  for (const count of [20, 2_000]) await inBrowser(count);
+}
+
+/** Until the output says so, or else until the end. */
+async function startMs(args: readonly string[], says?: RegExp): Promise<number> {
+  return medianMs(3, async () => {
+    const { CI: _, ...env } = process.env;
+    const child = spawn(process.execPath, args, { env: { ...env, PORT: '0' } });
+    const ended = once(child, 'exit');
+    if (says) {
+      let output = '';
+      for await (const chunk of child.stdout) {
+        output += chunk;
+        const url = says.exec(output)?.[0];
+        if (url === undefined) continue;
+        await (await fetch(url)).text();
+        break;
+      }
+      child.kill('SIGTERM');
+    }
+    await ended;
+  });
+}
+
+async function week(count: number): Promise<{ seconds: number; looks: number; cpu: number }> {
+  const game = await Game.start(fleetStory(readFleet(fleetOf(count))), 1);
+  game.on(() => {});
+  const began = performance.now();
+  const cpuBegan = process.cpuUsage();
+  await game.winder.to(game.world.clock.now() + 7 * DAY_MS);
+  const { user, system } = process.cpuUsage(cpuBegan);
+  const result = {
+    seconds: (performance.now() - began) / 1000,
+    cpu: (user + system) / 1e6,
+    looks: game.snapshot().looks.length,
+  };
+  await game.close();
+  return result;
+}
+
+/** What a hand feels: a filter typed, a long list scrolled, a machine opened; and the longest the page was busy meanwhile. */
+async function inBrowser(count: number): Promise<void> {
+  const { page, close } = await visit();
+  try {
+    await page.evaluate(
+      async (fleet) => {
+        await fetch('/fleet', {
+          method: 'POST',
+          headers: { 'content-type': 'application/json' },
+          body: fleet,
+        });
+      },
+      JSON.stringify(fleetOf(count)),
+    );
+    await page.getByText(`${count} running`).waitFor();
+    const filter = page.getByLabel('Filter the fleet');
+    const typed = await medianMs(5, async () => {
+      await filter.fill('db-1');
+      await page.locator('.who-name', { hasText: /^db-1$/ }).waitFor();
+      await filter.fill('');
+      await page.locator('.who-name', { hasText: /^web-1$/ }).waitFor();
+    });
+    const opened = await medianMs(5, async () => {
+      await page.locator('.who').first().click();
+      await page.getByRole('heading', { name: 'Why' }).waitFor();
+      await page.getByRole('button', { name: 'Close the details' }).click();
+    });
+    const scrolled = await medianMs(5, () =>
+      page.evaluate(`new Promise((done) => {
+        const rows = document.querySelector('.rows');
+        rows.scrollTop = rows.scrollTop === 0 ? rows.scrollHeight : 0;
+        requestAnimationFrame(() => requestAnimationFrame(done));
+      })`),
+    );
+    const nodes = await page.locator('*').count();
+    console.log(
+      `page with ${count} resources: filter twice ${typed.toFixed(0)} ms, open one ${opened.toFixed(0)} ms, ` +
+        `scroll to the end ${scrolled.toFixed(0)} ms, ${nodes} elements`,
+    );
+  } finally {
+    await close();
+  }
+}
