@@ -41,7 +41,7 @@ async function run(url: string, at: string): Promise<TickRun> {
       SLACK_API_URL: undefined,
       SLACK_RESPONSE_BASE: undefined,
     },
-    settings: settingsOf({ channel: 'C0DEV00001', regions: [...REGIONS] }, HOME),
+    settings: settingsOf({ mode: 'act', channel: 'C0DEV00001', regions: [...REGIONS] }, HOME),
     clock: new VirtualClock(Date.parse(at)),
     log: { info() {}, warn() {}, error() {} },
     metrics: { tick() {} },

@@ -18,7 +18,8 @@ export type Job =
   | ReleaseJob
   | StopNowJob
   | RetryJob
-  | HomeJob;
+  | HomeJob
+  | ObjectJob;
 
 /** Where a person asked, and how to answer them. */
 export interface Asker {
@@ -123,4 +124,15 @@ export interface HomeJob {
   readonly first?: true;
   /** Opened, not pressed: the hash of what stood there then. */
   readonly over?: string;
+}
+
+/** Somebody objects to what a rehearsed notice would stop. */
+export interface ObjectJob {
+  readonly type: 'object';
+  readonly asker: Asker;
+  /** The notice that was pressed. */
+  readonly notice: string;
+  /** The press itself: delivered twice, it is one objection. */
+  readonly requestId: string;
+  readonly pressedAt: EpochMs;
 }

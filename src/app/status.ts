@@ -1,12 +1,15 @@
 import { explain } from '../core/explain.ts';
+import { distinctObjections } from '../core/objection.ts';
 import type { Decision } from '../core/plan/decision.ts';
 import { plan } from '../core/plan/plan.ts';
+import { resourceRef } from '../core/ref.ts';
 import { hourlyTotals } from '../core/savings.ts';
 import { formatIssue } from '../core/schedule/format-issue.ts';
 import { selector } from '../core/select.ts';
 import type { Settings } from '../core/settings.ts';
 import type { StatusLine, StatusReport } from '../core/status.ts';
 import { readFacts } from './facts.ts';
+import type { Objections } from './objections.ts';
 import type { Clock, Inventory, Store } from './ports.ts';
 import type { Prices } from './price-list.ts';
 import { unreadable } from './unreadable.ts';
@@ -17,6 +20,7 @@ export interface StatusPorts {
   readonly store: Store;
   readonly settings: Settings;
   readonly prices: Prices;
+  readonly objections: Pick<Objections, 'readObjections'>;
 }
 
 /** What runs, what is parked, what comes next, who holds what, and what needs a look. */
@@ -32,8 +36,23 @@ export async function status(what: string, ports: StatusPorts, page = 1): Promis
     page,
     lines: meant.map((d) => statusLine(d, settings.tagKey)),
     hourly: hourlyTotals(meant, await ports.prices.hourlyUsd(meant.map(({ resource }) => resource))),
+    ...(settings.mode === 'observe' && {
+      observing: { objections: await objectionsByName(meant, ports.objections) },
+    }),
     unreadable: failures.map(unreadable),
   };
+}
+
+/** Who objects to which of these; an objection to what is gone by now is nobody's concern. */
+async function objectionsByName(
+  decisions: readonly Decision[],
+  objections: Pick<Objections, 'readObjections'>,
+): Promise<{ by: string; resource: string }[]> {
+  const names = new Map(decisions.map(({ resource }) => [resourceRef(resource.key), resource.name]));
+  return distinctObjections(await objections.readObjections()).flatMap(({ by, resource }) => {
+    const name = names.get(resource);
+    return name === undefined ? [] : [{ by, resource: name }];
+  });
 }
 
 function statusLine(decision: Decision, tagKey: string): StatusLine {

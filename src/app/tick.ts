@@ -8,6 +8,7 @@ import type { EpochMs } from '../core/time.ts';
 import { audit, auditedPower } from './audit.ts';
 import { readFacts } from './facts.ts';
 import { messageOf } from './message-of.ts';
+import { unacted, updateRehearsals } from './observe.ts';
 import { withOwners } from './owned.ts';
 import type { People } from './people.ts';
 import type {
@@ -73,7 +74,8 @@ export async function tick(
   const reading = await readFacts(ports.inventory, store, settings);
   const { facts } = reading;
   const planned = scoped(plan(facts, clock.now()), scope, facts.notices);
-  const decided = await withOwners(await withPrices(planned, ports.prices), settings, ports.people);
+  const allowed = settings.mode === 'act' ? planned : unacted(planned);
+  const decided = await withOwners(await withPrices(allowed, ports.prices), settings, ports.people);
   const complete = reading.failures.length === 0;
   const failures: string[] = reading.failures.map(targetFailure);
 
@@ -101,7 +103,11 @@ export async function tick(
     complete,
     tickMinutes: settings.tickMinutes,
   };
-  failures.push(...(await updateNotices(mine, outcome, ports)));
+  failures.push(
+    ...(settings.mode === 'act'
+      ? await updateNotices(mine, outcome, ports)
+      : await updateRehearsals(agreed, mine, { complete, isFiring: scope.kind === 'notice' }, ports)),
+  );
   await rememberRefusals(stopped, store, agreed.at);
   const news = [
     ...decided.remarks,

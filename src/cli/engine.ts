@@ -1,4 +1,5 @@
 import { messageOf } from '../app/message-of.ts';
+import type { Objections } from '../app/objections.ts';
 import type { Clock, Inventory, Log, Store } from '../app/ports.ts';
 import type { Prices } from '../app/price-list.ts';
 import { type TickReport, tick } from '../app/tick.ts';
@@ -23,6 +24,7 @@ export interface Engine {
   /** Only its reads are used by commands that change nothing. */
   readonly store: Store;
   readonly prices: Prices;
+  readonly objections: Pick<Objections, 'readObjections'>;
   /** What a reader has to know beside the answer: "no schedule group ...". */
   readonly remarks: readonly string[];
   tick(): Promise<TickReport>;
@@ -48,6 +50,7 @@ export function createEngine(config: unknown, env: Env, clock: Clock, log: Log):
     groupName: UPTIME_SCHEDULE_GROUP,
     workerArn: '',
     roleArn: '',
+    rehearsing: settings.mode === 'observe',
     clock,
     log,
   });
@@ -58,6 +61,7 @@ export function createEngine(config: unknown, env: Env, clock: Clock, log: Log):
     inventory: createTargetInventory({ accounts, settings, region }),
     prices: createPrices({ region, accounts, clock, log }),
     store: { ...store, read: () => readOrNothing(store, remarks, `${UPTIME_SCHEDULE_GROUP} in ${region}`) },
+    objections: { readObjections: () => orNothing(store.readObjections(), () => []) },
     tick: () =>
       tick(createWorkerPorts({ env: readWorkerEnv(env), settings, clock, log, metrics: { tick() {} } })),
   };
@@ -66,11 +70,20 @@ export function createEngine(config: unknown, env: Env, clock: Clock, log: Log):
 /** On a laptop against an account where nothing is deployed yet there are no holds: said, and gone on with. */
 async function readOrNothing(store: Store, remarks: string[], group: string): ReturnType<Store['read']> {
   try {
-    return await store.read();
+    return await orNothing(store.read(), () => {
+      remarks.push(`There is no schedule group ${group}, so no holds and no notices are known.`);
+      return { holds: [], notices: [], wakes: [], remarks: new Map() };
+    });
   } catch (error) {
-    if (!isAwsError(error, 'ResourceNotFoundException'))
-      throw new Error(`The schedule group ${group}: ${messageOf(error)}`);
-    remarks.push(`There is no schedule group ${group}, so no holds and no notices are known.`);
-    return { holds: [], notices: [], wakes: [], remarks: new Map() };
+    throw new Error(`The schedule group ${group}: ${messageOf(error)}`);
+  }
+}
+
+async function orNothing<T>(reading: Promise<T>, nothing: () => T): Promise<T> {
+  try {
+    return await reading;
+  } catch (error) {
+    if (!isAwsError(error, 'ResourceNotFoundException')) throw error;
+    return nothing();
   }
 }

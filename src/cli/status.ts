@@ -31,6 +31,11 @@ async function runStatus(what: string, json: boolean, world: CliWorld): Promise<
     if (attention !== undefined)
       await write(world.stdout, `! ${printable(`${resource.name}: ${attention}`)}\n`);
   }
+  if (!json && report.observing !== undefined) {
+    await write(world.stdout, 'Uptime only observes: nothing of this is done (mode in uptime.config.ts).\n');
+    for (const { by, resource } of report.observing.objections)
+      await write(world.stdout, `! ${printable(`${resource}: ${by} objects`)}\n`);
+  }
   if (report.lines.length === 0)
     await write(world.stderr, `Nothing tagged matches ${printable(`"${what}"`)}.\n`);
   for (const remark of [...engine.remarks, ...report.unreadable]) await write(world.stderr, `${remark}\n`);

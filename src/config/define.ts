@@ -101,6 +101,8 @@ const accounts = v.pipe(
 );
 
 export const ConfigSchema = v.strictObject({
+  // Whoever deploys this for the first time sees what it would do before it does anything.
+  mode: v.optional(v.picklist(['observe', 'act']), 'observe'),
   tagKey: v.optional(v.pipe(v.string(), v.minLength(1), v.maxLength(128)), 'Uptime'),
   timeZone: v.optional(v.string(), 'UTC'),
   channel,

@@ -47,7 +47,8 @@ const SlackEnv = v.object({
 const CliEnv = v.object({
   AWS_REGION: v.optional(text),
   AWS_DEFAULT_REGION: v.optional(text),
-  UPTIME_SCHEDULE_GROUP: v.optional(text, 'uptime'),
+  /** As serverless.yml names it; another stage has another. */
+  UPTIME_SCHEDULE_GROUP: v.optional(text, 'uptime-prod'),
 });
 
 export type WorkerEnv = v.InferOutput<typeof WorkerEnv>;

@@ -30,6 +30,7 @@ export function settingsOf(config: unknown, home: string): Settings {
   const parsed = v.safeParse(ConfigSchema, config);
   if (!parsed.success) throw new ConfigError(parsed.issues.map(formatConfigIssue));
   const {
+    mode,
     schedules,
     regions,
     accounts,
@@ -63,6 +64,7 @@ export function settingsOf(config: unknown, home: string): Settings {
     issues.push(`timeZone: expected an IANA time zone such as Europe/Berlin, found "${timeZone}"`);
   if (issues.length > 0) throw new ConfigError(issues);
   return {
+    mode,
     tagKey,
     timeZone,
     tickMinutes: TICK_MINUTES,

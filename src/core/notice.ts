@@ -1,3 +1,4 @@
+import type { Objection } from './objection.ts';
 import type { ResourceKey, ResourceKind } from './resource.ts';
 import type { EpochMs } from './time.ts';
 
@@ -81,4 +82,6 @@ export type Standing =
 export interface NoticeView {
   readonly notice: StoredNotice | Notice;
   readonly lines: readonly { readonly item: NoticeItem; readonly standing: Standing }[];
+  /** Set while Uptime only observes: nothing of this happens. */
+  readonly rehearsal?: { readonly objections: readonly Objection[] };
 }

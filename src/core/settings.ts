@@ -33,6 +33,8 @@ export interface NamedSchedule {
 
 /** The team's settings, validated: `uptime.config.ts` after `config/define.ts` has read it. */
 export interface Settings {
+  /** `observe`: what would happen is said, and nothing is started or stopped by anybody's word. */
+  readonly mode: 'observe' | 'act';
   readonly tagKey: string;
   /** IANA zone of schedules that name none. */
   readonly timeZone: string;

@@ -29,6 +29,8 @@ export interface StatusReport {
   readonly lines: readonly StatusLine[];
   /** What they cost an hour, and what is not spent on what is parked. */
   readonly hourly?: HourlyTotals;
+  /** Set while Uptime only observes: nothing of what is to come happens. Who objects to what, by name. */
+  readonly observing?: { readonly objections: readonly { readonly by: string; readonly resource: string }[] };
   /** Targets that could not be read: "us-east-1: AccessDenied ...". */
   readonly unreadable: readonly string[];
 }

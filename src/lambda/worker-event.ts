@@ -103,6 +103,13 @@ const event = v.variant('type', [
     first: v.exactOptional(v.literal(true)),
     over: v.exactOptional(v.string()),
   }),
+  v.object({
+    type: v.literal('object'),
+    asker,
+    notice: v.string(),
+    requestId: v.string(),
+    pressedAt: v.number(),
+  }),
 ]);
 
 /** @throws Error that names what was not understood; nothing is done on a guess. */

@@ -7,6 +7,7 @@ import type { Job } from '../app/jobs.ts';
 import { type LookPorts, lookAt } from '../app/look-at.ts';
 import { messageOf } from '../app/message-of.ts';
 import { obey } from '../app/obey.ts';
+import { type ObjectPorts, object } from '../app/object.ts';
 import type { PressPorts } from '../app/pressed.ts';
 import { answerQuestion } from '../app/question.ts';
 import { release } from '../app/release.ts';
@@ -17,7 +18,13 @@ import { snooze } from '../app/snooze.ts';
 import { stopNow } from '../app/stop-now.ts';
 import { readWorkerEvent } from './worker-event.ts';
 
-export type WorkerPorts = CoordinatePorts & ShardPorts & LookPorts & PressPorts & ChangePorts & HomePorts;
+export type WorkerPorts = CoordinatePorts &
+  ShardPorts &
+  LookPorts &
+  PressPorts &
+  ChangePorts &
+  HomePorts &
+  ObjectPorts;
 
 /** The run did all it could, and something failed: rejected on purpose, so that the retry and the alarm see it. */
 export class TickFailed extends Error {
@@ -63,6 +70,8 @@ export function createWorkerHandler(
         return home(event, ports);
       case 'retry':
         return answering(event, ports, () => retry(event, ports));
+      case 'object':
+        return answering(event, ports, () => object(event, ports));
       case 'snooze':
         return answering(event, ports, () => snooze(event, ports));
       case 'release':

@@ -1,4 +1,5 @@
 import { fromNodeProviderChain } from '@aws-sdk/credential-providers';
+import { noPower, rehearsing } from '../app/observe.ts';
 import type { Clock, Log, Metrics } from '../app/ports.ts';
 import type { ClientOptions } from '../aws/client-config.ts';
 import { createAwsClients } from '../aws/clients.ts';
@@ -71,17 +72,20 @@ export function createWorkerPorts({
     caller,
     wallClock,
   );
+  const isObserving = settings.mode === 'observe';
   const inventory = createTargetInventory({ accounts, settings, region });
   const store = createSchedulerStore({
     scheduler: clients.scheduler(region),
     groupName: env.UPTIME_SCHEDULE_GROUP,
     workerArn: env.UPTIME_WORKER_ARN,
     roleArn: env.UPTIME_SCHEDULER_ROLE_ARN,
+    rehearsing: isObserving,
     clock,
     log,
     ...(settings.snoozeBudgetHours !== undefined && { rememberHoldsMs: BUDGET_MS }),
     ...(env.UPTIME_DLQ_ARN !== undefined && { deadLetterArn: env.UPTIME_DLQ_ARN }),
   });
+  const notifier = createNotifier({ botToken, slackApiUrl: env.SLACK_API_URL, clock, log });
   return {
     clock,
     log,
@@ -91,15 +95,13 @@ export function createWorkerPorts({
     targets: inventory,
     worker: createLambdaJobs({ caller, functionName: env.UPTIME_WORKER_ARN }),
     prices: createPrices({ region, accounts, clock, log, ...(client !== undefined && { client }) }),
-    power: createTargetPower(accounts, (account) => createPower(account.clients, pause)),
+    power: isObserving
+      ? noPower
+      : createTargetPower(accounts, (account) => createPower(account.clients, pause)),
     store,
     parts: store,
-    notifier: createNotifier({
-      botToken,
-      slackApiUrl: env.SLACK_API_URL,
-      clock,
-      log,
-    }),
+    objections: store,
+    notifier: isObserving ? rehearsing(notifier, store) : notifier,
     homeTab: createHomeTab({ botToken, slackApiUrl: env.SLACK_API_URL, log }),
     people: createPeople({
       botToken,

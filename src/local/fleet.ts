@@ -13,6 +13,7 @@ export const BOB = { id: 'U0BOB00001', name: 'bob' } as const;
 
 /** Two schedules in two zones, and a channel each: London's 18:00 is Berlin's 19:00. */
 export const CONFIG: Config = {
+  mode: 'act',
   channel: CHANNELS[0].id,
   timeZone: 'Europe/Berlin',
   regions: ['eu-central-1', 'eu-west-2'],

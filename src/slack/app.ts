@@ -7,6 +7,7 @@ import { registerCommand } from './listeners/command.ts';
 import { registerForeign } from './listeners/foreign.ts';
 import { registerHome } from './listeners/home.ts';
 import { registerNotice } from './listeners/notice.ts';
+import { registerObject } from './listeners/object.ts';
 import { registerRest } from './listeners/rest.ts';
 import { registerRetry } from './listeners/retry.ts';
 import { registerSnooze } from './listeners/snooze.ts';
@@ -56,6 +57,7 @@ export function createSlackApp(options: SlackAppOptions): App {
   registerSnooze(app, ports);
   registerNotice(app, ports);
   registerRetry(app, ports);
+  registerObject(app, ports);
   registerAnswers(app, ports);
   registerHome(app, ports);
   registerForeign(app, ports);

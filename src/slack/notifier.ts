@@ -7,6 +7,7 @@ import { changeNewsMessage } from './blocks/change.ts';
 import { newsMessage } from './blocks/news.ts';
 import { noteMessage } from './blocks/note.ts';
 import { noticeMessage } from './blocks/notice.ts';
+import { rehearsalMessage } from './blocks/rehearsal.ts';
 import { createCall } from './call.ts';
 import { deliveryError } from './delivery.ts';
 import { createWithClient } from './web-client.ts';
@@ -75,4 +76,7 @@ export function createNotifier(options: NotifierOptions): Notifier {
 /** Nothing of ours is a link worth a preview. */
 const QUIET = { unfurl_links: false, unfurl_media: false } as const;
 
-const render = (view: NoticeView, clock: Clock) => noticeMessage(view, clock.now());
+const render = (view: NoticeView, clock: Clock) =>
+  view.rehearsal === undefined
+    ? noticeMessage(view, clock.now())
+    : rehearsalMessage(view, view.rehearsal.objections, clock.now());

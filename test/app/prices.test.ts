@@ -15,7 +15,7 @@ beforeEach(async () => {
   written = [];
   world = await startWorld({
     at: utc('2026-11-23 18:40'),
-    config: { channel: CHANNEL },
+    config: { mode: 'act', channel: CHANNEL },
     channels: [{ id: CHANNEL, name: 'dev' }],
     users: [ADA],
     metrics,

@@ -36,7 +36,7 @@ export async function startTown(
     at: utc(from),
     aws,
     log,
-    config: { channel: CHANNEL, ...config },
+    config: { mode: 'act', channel: CHANNEL, ...config },
     channels: [
       { id: CHANNEL, name: 'dev' },
       { id: 'C0ADMIN001', name: 'platform' },

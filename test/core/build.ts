@@ -26,6 +26,7 @@ export const policy = {
 } as const;
 
 export const settings = (over: Partial<Settings> = {}): Settings => ({
+  mode: 'act',
   tagKey: 'Uptime',
   timeZone: 'UTC',
   tickMinutes: 5,

@@ -38,7 +38,7 @@ test('told, snoozed, told again, stopped, started', { timeout: 120_000 }, async 
   await aws.addDatabases(home, [{ id: 'orders', tags: { Uptime: hours } }]);
 
   const clock = new VirtualClock(begin);
-  const settings = settingsOf({ channel: CHANNEL }, home);
+  const settings = settingsOf({ mode: 'act', channel: CHANNEL }, home);
   const secret = 'evening';
   const slack = await startSlackStandIn({
     signingSecret: secret,

@@ -14,6 +14,7 @@ export const REGIONS = ['eu-central-1', 'us-east-1'] as const;
 
 export const SETTINGS: Settings = settingsOf(
   {
+    mode: 'act',
     channel: CHANNEL,
     regions: [...REGIONS],
     protect: [{ tag: 'env=prod' }],

@@ -1,4 +1,5 @@
 import type { Hold, NewHold } from '../../core/hold.ts';
+import { type NewObjection, OBJECTION_MS, type Objection } from '../../core/objection.ts';
 import { shortHash } from '../../core/ref.ts';
 import { remarkRef } from '../../core/remark.ts';
 import { type EpochMs, MINUTE_MS, SECOND_MS } from '../../core/time.ts';
@@ -10,6 +11,8 @@ import { type EpochMs, MINUTE_MS, SECOND_MS } from '../../core/time.ts';
  * ```
  * hold.r.<resource>.<until>.<created>.<by>.<request>     r: keep running, s: keep stopped
  * notice.<made by the core>
+ * rehearsal.<the same, while Uptime only observes>
+ * object.<resource>.<until>.<created>.<by>.<request>
  * wake.<minute>
  * remark.<subject>
  * past.<likewise>
@@ -19,11 +22,22 @@ import { type EpochMs, MINUTE_MS, SECOND_MS } from '../../core/time.ts';
  *
  * Instants are whole seconds, or minutes, in base 36: a hold's 2 + 16 + 7 + 7 + 13 + 10 characters and the dots make 64 at most.
  */
-export type RecordKind = 'hold' | 'notice' | 'past' | 'wake' | 'remark' | 'part' | 'announce';
+export type RecordKind =
+  | 'hold'
+  | 'notice'
+  | 'rehearsal'
+  | 'object'
+  | 'past'
+  | 'wake'
+  | 'remark'
+  | 'part'
+  | 'announce';
 
 export const recordKind = (name: string): RecordKind | undefined => {
   if (name.startsWith('hold.')) return 'hold';
   if (name.startsWith('notice.')) return 'notice';
+  if (name.startsWith('rehearsal.')) return 'rehearsal';
+  if (name.startsWith('object.')) return 'object';
   if (name.startsWith('past.')) return 'past';
   if (name.startsWith('wake.')) return 'wake';
   if (name.startsWith('remark.')) return 'remark';
@@ -74,6 +88,32 @@ export const readHoldName = (
   };
   return { hold, byIsHashed: HASHED.test(by) };
 };
+
+/** Until when an objection is kept. */
+export const objectedUntil = ({ at }: Objection): EpochMs => at + OBJECTION_MS;
+
+export const objectionName = (objection: NewObjection): string =>
+  [
+    'object',
+    objection.resource,
+    seconds(Math.ceil(objectedUntil(objection) / SECOND_MS)),
+    seconds(Math.floor(objection.at / SECOND_MS)),
+    byForName(objection.by),
+    shortHash(objection.requestId).slice(0, REQUEST_LENGTH),
+  ].join('.');
+
+/** What an objection's name says; `undefined` for a name that is none's. */
+export const readObjectionName = (name: string): Objection | undefined => {
+  const [prefix, resource, , created, by] = name.split('.');
+  const at = readSeconds(created);
+  if (prefix !== 'object' || !resource || at === undefined || !by) return undefined;
+  return { resource, by, at };
+};
+
+/** What was only rehearsed announces nothing: a stop may not rest on it. So it is kept under a name that is no notice's. */
+export const rehearsalName = (notice: string): string => notice.replace(/^notice\./, 'rehearsal.');
+
+export const noticeOfRehearsal = (name: string): string => name.replace(/^rehearsal\./, 'notice.');
 
 /** Where a notice that has done its work is put by: under a name of which a tick reads no contents. */
 export const pastName = (notice: string): string => `past${notice.slice('notice'.length)}`;

@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import type { NewHold } from '../../core/hold.ts';
 import type { NoticeItem, StoredNotice } from '../../core/notice.ts';
 import type { NoticePart } from '../../core/notice-part.ts';
+import type { Objection } from '../../core/objection.ts';
 import type { ResourceKind } from '../../core/resource.ts';
 import type { EpochMs } from '../../core/time.ts';
 
@@ -34,6 +35,9 @@ export const wakeInput = (): string => firingInput('A wake', { type: 'tick' });
 
 export const remarkInput = (subject: string): string =>
   firingInput('A remark', { type: 'expiry', record: { subject } });
+
+export const objectionInput = ({ by, at }: Objection): string =>
+  firingInput('An objection', { type: 'expiry', record: { by, at } });
 
 /** A hold's Input: what its name has no room for. */
 export const holdInput = ({ by, reason, channel }: NewHold): string =>

@@ -7,6 +7,7 @@ import {
   type Target,
   UpdateScheduleCommand,
 } from '@aws-sdk/client-scheduler';
+import type { Objections } from '../../app/objections.ts';
 import type { PartStore } from '../../app/part-store.ts';
 import type { Clock, Log, Store } from '../../app/ports.ts';
 import { type Hold, REMEMBERED_MS } from '../../core/hold.ts';
@@ -17,12 +18,17 @@ import { isAwsError } from '../errors.ts';
 import {
   announcementName,
   holdName,
+  noticeOfRehearsal,
+  objectedUntil,
+  objectionName,
   pastName,
   type RecordKind,
   readHoldName,
+  readObjectionName,
   readRemarkName,
   readWakeName,
   recordKind,
+  rehearsalName,
   remarkName,
   wakeName,
 } from './names.ts';
@@ -30,6 +36,7 @@ import {
   announcementInput,
   holdInput,
   noticeInput,
+  objectionInput,
   partInput,
   pastInput,
   readHoldInput,
@@ -49,6 +56,8 @@ export interface SchedulerStoreOptions {
   readonly roleArn: string;
   /** An SQS queue for firings that could not be delivered at all. */
   readonly deadLetterArn?: string;
+  /** Whether notices are only rehearsed: then those that announce something are out of sight, and the other way round. */
+  readonly rehearsing?: boolean;
   readonly clock: Clock;
   readonly log: Log;
   /** How long a hold is remembered after its end, where that is longer than planning needs it. */
@@ -77,8 +86,9 @@ const PAST_MS = 7 * DAY_MS;
 const RETRY_POLICY = { MaximumEventAgeInSeconds: 3_600, MaximumRetryAttempts: 10 };
 
 /** The store on EventBridge Scheduler. Methods reject where AWS refuses or cannot be reached. */
-export const createSchedulerStore = (options: SchedulerStoreOptions): Store & PartStore => {
-  const { scheduler, groupName, clock, log } = options;
+export const createSchedulerStore = (options: SchedulerStoreOptions): Store & PartStore & Objections => {
+  const { scheduler, groupName, clock, log, rehearsing = false } = options;
+  const storedName = rehearsing ? rehearsalName : (name: string) => name;
 
   const target = (input: string): Target => ({
     Arn: options.workerArn,
@@ -172,7 +182,7 @@ export const createSchedulerStore = (options: SchedulerStoreOptions): Store & Pa
     return { ...read.hold, by: readHoldInput(found.input)?.by ?? read.hold.by };
   };
 
-  const readNotice = async (name: string, kept = name): Promise<StoredNotice | undefined> => {
+  const readNotice = async (name: string, kept = storedName(name)): Promise<StoredNotice | undefined> => {
     const found = await readInput(kept);
     if (found === 'gone') return undefined;
     const notice = readNoticeInput(name, found.input);
@@ -192,7 +202,11 @@ export const createSchedulerStore = (options: SchedulerStoreOptions): Store & Pa
       const named = (kind: RecordKind) => (byKind.get(kind) ?? []).map(({ name }) => name);
       const [holds, notices] = await Promise.all([
         mapBounded(named('hold'), READS_AT_ONCE, readHold),
-        mapBounded(named('notice'), READS_AT_ONCE, readNotice),
+        mapBounded(
+          rehearsing ? named('rehearsal').map(noticeOfRehearsal) : named('notice'),
+          READS_AT_ONCE,
+          readNotice,
+        ),
       ]);
       return {
         holds: holds.filter((hold) => hold !== undefined),
@@ -227,23 +241,27 @@ export const createSchedulerStore = (options: SchedulerStoreOptions): Store & Pa
 
     async claimNotice(notice, at) {
       const input = noticeInput({ ...notice, claimedAt: at });
-      return (await create(schedule(notice.name, notice.stopAt, 'NONE', input))) ? 'claimed' : 'taken';
+      return (await create(schedule(storedName(notice.name), notice.stopAt, 'NONE', input)))
+        ? 'claimed'
+        : 'taken';
     },
 
     async confirmNotice(notice, delivered) {
       const confirmed: StoredNotice = { ...notice, delivered };
       const input = noticeInput(confirmed);
-      await scheduler.send(new UpdateScheduleCommand(schedule(notice.name, notice.stopAt, 'NONE', input)));
+      await scheduler.send(
+        new UpdateScheduleCommand(schedule(storedName(notice.name), notice.stopAt, 'NONE', input)),
+      );
       return confirmed;
     },
 
-    removeNotice: remove,
+    removeNotice: (name) => remove(storedName(name)),
 
     async settleNotice(notice) {
       // Put by first: were this to end in between, the next tick settles it again.
       const forgottenAt = clock.now() + PAST_MS;
       await create(schedule(pastName(notice.name), forgottenAt, 'DELETE', pastInput(notice)));
-      await remove(notice.name);
+      await remove(storedName(notice.name));
     },
 
     async createWake(at) {
@@ -256,6 +274,17 @@ export const createSchedulerStore = (options: SchedulerStoreOptions): Store & Pa
     },
 
     removeRemark: (subject) => remove(remarkName(subject)),
+
+    async createObjection(objection) {
+      const name = objectionName(objection);
+      const input = objectionInput(objection);
+      const created = await create(schedule(name, objectedUntil(objection), 'DELETE', input));
+      return created ? 'created' : 'existed';
+    },
+
+    async readObjections() {
+      return (await list('object.')).flatMap(({ name }) => readObjectionName(name) ?? []);
+    },
 
     async createPart(part) {
       await create(schedule(part.name, part.stopAt, 'DELETE', partInput(part)));

@@ -51,6 +51,18 @@ export function statusMessage(report: StatusReport): Message {
   return { text: [`Status${asked}: ${title}.`, ...next].join(' '), blocks };
 }
 
+/** Said first: what follows reads as if it happened. */
+function observingLines({ observing }: StatusReport): string[] {
+  if (observing === undefined) return [];
+  const people = [...Map.groupBy(observing.objections, ({ by }) => by)].slice(0, 5);
+  const said = people.map(([by, theirs]) => {
+    const names = theirs.slice(0, 5).map(({ resource }) => code(resource, 60));
+    const more = theirs.length > names.length ? ` and ${theirs.length - names.length} more` : '';
+    return `${person(by)} objects to ${names.join(', ')}${more}.`;
+  });
+  return ['Uptime *only observes* so far: nothing of this is going to happen.', ...said];
+}
+
 /** What matters before any list: what comes next, who holds what, what a person should look at. */
 function overview(report: StatusReport, next: readonly string[], size: Size): KnownBlock[] {
   const { lines, what } = report;
@@ -58,7 +70,7 @@ function overview(report: StatusReport, next: readonly string[], size: Size): Kn
   const held = lines.filter((line) => line.heldBy !== undefined).toSorted(byName);
   const odd = lines.filter((line) => line.attention !== undefined).toSorted(byName);
   return [
-    ...sections([...asked, ...next]),
+    ...sections([...observingLines(report), ...asked, ...next]),
     ...list('*Held*', held.map(heldText), size.holds),
     ...list(
       '*Could not be read*, so nothing is known of',

@@ -1,6 +1,7 @@
 import type { App, BlockAction } from '@slack/bolt';
 import { RETRY_ACTION } from '../blocks/news.ts';
 import { RELEASE_ACTION, SNOOZE_ACTION, STOP_NOW_ACTION } from '../blocks/notice-buttons.ts';
+import { OBJECT_ACTION } from '../blocks/rehearsal.ts';
 import { HOME_ACTIONS } from '../home-value.ts';
 import { ANSWER_ACTIONS } from './answers.ts';
 import { type PressPorts, tellPresser } from './press.ts';
@@ -10,6 +11,7 @@ const OURS = [
   RELEASE_ACTION,
   STOP_NOW_ACTION,
   RETRY_ACTION,
+  OBJECT_ACTION,
   ...ANSWER_ACTIONS,
   ...Object.values(HOME_ACTIONS),
 ].join('|');

@@ -13,8 +13,9 @@ beforeEach(async () => {
 });
 afterEach(() => world.close());
 
-const makeStore = () =>
+const makeStore = (rehearsing = false) =>
   createSchedulerStore({
+    rehearsing,
     scheduler: world.clients.scheduler(world.regions[0]),
     groupName: world.groupName,
     workerArn: `arn:aws:lambda:${world.regions[0]}:${world.accountId}:function:worker`,
@@ -31,6 +32,36 @@ const makeNotice = (): Notice => ({
   channel: 'C0123456789',
   stopAt: world.clock.now() + 30 * MINUTE_MS,
   items: [],
+});
+
+describe('what was only rehearsed', () => {
+  it('announces nothing: the store that acts does not see it, nor the other way round', async () => {
+    const notice = makeNotice();
+    const [acting, rehearsing] = [makeStore(), makeStore(true)];
+    const at = world.clock.now();
+    expect(await rehearsing.claimNotice(notice, at)).toBe('claimed');
+    await rehearsing.confirmNotice({ ...notice, claimedAt: at }, { at, ts: '1.1' });
+    expect((await rehearsing.read()).notices).toMatchObject([
+      { name: notice.name, delivered: { ts: '1.1' } },
+    ]);
+    expect((await acting.read()).notices).toEqual([]);
+    expect(await acting.readNotice(notice.name)).toBeUndefined();
+    expect(await acting.claimNotice(notice, at)).toBe('claimed');
+    await rehearsing.removeNotice(notice.name);
+    expect((await rehearsing.read()).notices).toEqual([]);
+    expect((await acting.read()).notices).toMatchObject([{ name: notice.name }]);
+  });
+
+  it('is objected to by name, once a request', async () => {
+    const store = makeStore();
+    const objection = { resource: 'abcdefghijklmnop', by: 'U0ADA00001', at: world.clock.now() };
+    const made = { ...objection, requestId: '1.1/2.2/U0ADA00001/the-longest-key' };
+    expect(await store.createObjection(made)).toBe('created');
+    expect(await store.createObjection(made)).toBe('existed');
+    expect(await store.readObjections()).toEqual([
+      { ...objection, at: Math.floor(objection.at / 1000) * 1000 },
+    ]);
+  });
 });
 
 describe('the store', () => {

@@ -1,0 +1,84 @@
+import type { ActionsBlock } from '@slack/types';
+import type { NoticeItem, NoticeView } from '../../core/notice.ts';
+import type { Objection } from '../../core/objection.ts';
+import { resourceRef } from '../../core/ref.ts';
+import type { EpochMs } from '../../core/time.ts';
+import { dayAndTime } from './date.ts';
+import { firstThatFits } from './limits.ts';
+import { button, header, type Message, sections } from './parts.ts';
+import { code, count, person, sentence } from './text.ts';
+
+export const OBJECT_ACTION = 'object';
+
+/** What a notice is while Uptime only observes: what it would stop, that it will not, and who objects. */
+export function rehearsalMessage(view: NoticeView, objections: readonly Objection[], now: EpochMs): Message {
+  const { notice, lines } = view;
+  const over = now >= notice.stopAt;
+  const many = count(lines.length, 'resource');
+  const title = `Rehearsal: ${many} would ${over ? 'have stopped' : 'stop'}`;
+  const when = dayAndTime(notice.stopAt);
+  const summary = [
+    over
+      ? `Uptime would have stopped ${lines.length === 1 ? 'this' : 'these'} *${when}*. It only observes so far, so nothing was touched.`
+      : `Uptime would stop ${lines.length === 1 ? 'this' : 'these'} *${when}*. It only observes so far: *nothing is going to happen*.`,
+    'Press Object if that must not happen once it does more than look.',
+    ...objectionLines(objections, lines.length),
+  ];
+  const objectors = Map.groupBy(objections, ({ resource }) => resource);
+  const texts = lines.map(({ item }) =>
+    itemText(item, objectors.get(resourceRef(item.key)) ?? [], lines.length),
+  );
+  const blocks = firstThatFits([80, 40, 20, 8, 3], (most) => {
+    const more = texts.length > most ? [`•  + ${texts.length - most} more`] : [];
+    return [
+      header(title),
+      ...sections(summary),
+      ...sections([...texts.slice(0, most), ...more]),
+      objectButton(notice.name),
+    ];
+  });
+  const named = lines.slice(0, 5).map(({ item }) => code(item.name, 60));
+  const more = lines.length > named.length ? ` and ${lines.length - named.length} more` : '';
+  return { text: `${title}: ${named.join(', ')}${more}. ${summary.join(' ')}`, blocks };
+}
+
+/** One line for each person. */
+function objectionLines(objections: readonly Objection[], lines: number): string[] {
+  const people = [...Map.groupBy(objections, ({ by }) => by)];
+  const shown = people.slice(0, 10).map(([by, theirs]) => {
+    const what =
+      theirs.length >= lines
+        ? lines === 1
+          ? ''
+          : ' to all of them'
+        : ` to ${count(theirs.length, 'resource')}`;
+    return `${person(by)} objects${what}.`;
+  });
+  return people.length > shown.length ? [...shown, `${people.length - shown.length} more object.`] : shown;
+}
+
+/** Who objects is said with the resource where it is not all of them anyway. */
+function itemText(
+  { name, schedule, because }: NoticeItem,
+  objections: readonly Objection[],
+  lines: number,
+): string {
+  const reason = because === undefined ? '' : `: ${sentence(because)}`;
+  const who = objections.slice(0, 5).map(({ by }) => person(by));
+  const objected =
+    who.length === 0 || lines === 1 ? '' : ` - ${who.join(', ')} ${who.length === 1 ? 'objects' : 'object'}`;
+  return `•  ${code(name, 80)} on ${code(schedule, 120)}${reason}${objected}`;
+}
+
+const objectButton = (notice: string): ActionsBlock => ({
+  type: 'actions',
+  block_id: OBJECT_ACTION,
+  elements: [
+    button({
+      actionId: OBJECT_ACTION,
+      text: 'Object',
+      says: 'Object: these must not be stopped once Uptime does more than look',
+      value: notice,
+    }),
+  ],
+});
