@@ -31,7 +31,7 @@ describe('every promise is kept', () => {
     });
   });
 
-  test('over weeks', async () => {
+  test('over weeks', { timeout: 3_600_000 }, async () => {
     const size = { machines: 12, happenings: 80, presses: 40, faults: 20 };
     await fc.assert(fc.asyncProperty(anyStory(daysLong(21), size), keepsPromises), { seed, numRuns: 3 });
   });

@@ -1,7 +1,9 @@
 /** Plays a story, and writes down every breach of the design's promises. */
 import type { Settings } from '../../src/core/settings.ts';
 import { DAY_MS, MINUTE_MS } from '../../src/core/time.ts';
-import { breachesOf, clockText, toldTwice } from './promises.ts';
+import { Candour } from './candour.ts';
+import { wishOf } from './oracle.ts';
+import { breachesOf, clockText, heldAlike, toldTwice } from './promises.ts';
 import { Settling } from './settling.ts';
 import { type Happening, SETTINGS, type Story } from './story.ts';
 import type { Machine } from './world/machine.ts';
@@ -44,20 +46,31 @@ export async function play(story: Story, options: PlayOptions = {}): Promise<Pla
   }
   pressOn(world, story);
   const settling = new Settling(world);
+  const candour = new Candour(world);
   const lookedAt = machines.filter((_, i) => i % lookAtEvery === 0);
   const tickMs = settings.tickMinutes * MINUTE_MS;
   for (let at = story.at + tickMs; at <= story.at + story.days * DAY_MS; at += tickMs) {
     // Just before the next run, when the last one's work is done.
     await world.advanceTo(at - 1);
-    const there = lookedAt.filter(({ gone }) => !gone);
-    for (const line of settling.look(at - 1, there)) breach(line);
+    const now = at - 1;
+    for (const machine of lookedAt) {
+      if (machine.gone) continue;
+      const wish = wishOf(machine, now, world);
+      for (const line of settling.look(machine, wish, now)) breach(line);
+      for (const line of candour.look(machine, wish, now)) breach(line);
+    }
+    for (const line of candour.lookAtRegions(now)) breach(line);
   }
   for (const error of world.thrown) breach(`a bug: ${error instanceof Error ? error.stack : String(error)}`);
   for (const line of toldTwice(world)) breach(line);
+  for (const line of heldAlike(world)) breach(line);
   deeds.push(
     ...world.chat.messages.map(
       ({ postedAt, channel, stopAt, items }) =>
         `${clockText(postedAt)} tell ${channel} of ${clockText(stopAt)}: ${items.map(({ name }) => name)}`,
+    ),
+    ...world.chat.news.map(({ at, channel, title, lines }) =>
+      [clockText(at), 'say in', channel, title, ...lines.toSorted()].join(' '),
     ),
   );
   return { world, breaches, deeds: deeds.sort() };

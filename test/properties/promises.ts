@@ -63,3 +63,21 @@ export function toldTwice({ chat, machines, faults }: World): string[] {
     }),
   );
 }
+
+/** Two people who press the same button of one message before its stop want the same thing, whoever was first. */
+export function heldAlike({ presses, records, chat }: World): string[] {
+  const untils = new Map<string, EpochMs>();
+  return [...records.holds.values()].flat().flatMap(({ requestId, resource, until }) => {
+    const press = presses.get(requestId.split('/', 1)[0] ?? '');
+    const stopAt = chat.messages.find(({ notice }) => notice === press?.notice)?.stopAt ?? 0;
+    if (press === undefined || press.pressedAt > stopAt) return [];
+    const id = `${press.notice} ${JSON.stringify(press.choice)} ${resource}`;
+    const before = untils.get(id) ?? until;
+    untils.set(id, until);
+    return before === until
+      ? []
+      : [
+          `invariant 5: one button of ${press.notice} holds until ${clockText(before)} and ${clockText(until)}`,
+        ];
+  });
+}

@@ -1,50 +1,36 @@
 import { type EpochMs, MINUTE_MS } from '../../src/core/time.ts';
-import { readTag, type Wish, wishOf } from './oracle.ts';
-import { concerns } from './world/fault.ts';
+import { readTag, type Wish } from './oracle.ts';
+import { concerns, type Fault } from './world/fault.ts';
 import { isUp, type Machine, takes } from './world/machine.ts';
 import type { World } from './world/world.ts';
 
 /** A run may come late within its minute, read slowly and post slowly. */
 const JITTER_MS = 3 * MINUTE_MS;
 
-/**
- * Whether each machine is as the latest words want it, once it has had its time: two ticks, the lead time of a stop that must be
- * announced first, and what AWS takes. The time begins anew with every word and at the end of every fault that concerns this very
- * machine; a fault of another one's buys nothing.
- */
-export class Settling {
+type InTheWay = (fault: Fault, machine: Machine, want: 'up' | 'down') => boolean;
+
+/** The time that a machine has been given: it begins anew with every word, and at the end of every fault that is in the way. */
+export class Calm {
   readonly #world: World;
+  readonly #inTheWay: InTheWay;
+  readonly #newsOf: (machine: Machine) => string;
   readonly #since = new Map<string, { readonly wish: string; readonly at: EpochMs }>();
 
-  constructor(world: World) {
+  /** @param newsOf the time begins anew where this changes */
+  constructor(world: World, inTheWay: InTheWay, newsOf: (machine: Machine) => string) {
     this.#world = world;
+    this.#inTheWay = inTheWay;
+    this.#newsOf = newsOf;
   }
 
-  /** What is not as it should be by now, a line each. To be asked every few minutes about the same machines. */
-  look(now: EpochMs, machines: readonly Machine[]): string[] {
-    return machines.flatMap((machine) => {
-      const wish = wishOf(machine, now, this.#world);
-      const since = this.#calmSince(machine, wish, now);
-      if (wish.want !== 'up' && wish.want !== 'down') return [];
-      if (now < since + this.#patience(machine, wish)) return [];
-      if (isUp(machine) === (wish.want === 'up')) return [];
-      if (wish.want === 'down' && machine.stopProtected) return [];
-      const when = new Date(since).toISOString();
-      return [
-        `invariant 4: ${machine.id} (${machine.tag}) is ${machine.state}, wanted ${wish.want} since ${when}`,
-      ];
-    });
-  }
-
-  /** Since when it has been wanted so, with nothing in the way. */
-  #calmSince(machine: Machine, wish: Wish, now: EpochMs): EpochMs {
+  /** Since when the machine has been wanted so, with nothing in the way. To be asked every few minutes. */
+  since(machine: Machine, wish: Wish, now: EpochMs): EpochMs {
     const { key } = machine;
-    // What Uptime does is right at its time (that is looked at when it does it), so a word may have come and gone since the last look.
     const want = wish.want === 'up' ? 'up' : 'down';
-    const text = `${wish.want} ${machine.tag} ${machine.deeds.length} ${machine.state === 'busy'}`;
+    const text = `${wish.want} ${machine.tag} ${this.#newsOf(machine)}`;
     const before = this.#since.get(key);
     const troubled = this.#world.faults.all.some(
-      (fault) => fault.from <= now && now < fault.to + 5 * MINUTE_MS && concerns(fault, machine, want),
+      (fault) => fault.from <= now && now < fault.to + 5 * MINUTE_MS && this.#inTheWay(fault, machine, want),
     );
     if (before?.wish !== text || troubled) this.#since.set(key, { wish: text, at: now });
     const since = this.#since.get(key)?.at ?? now;
@@ -59,16 +45,43 @@ export class Settling {
       .filter(({ postedAt }) => postedAt >= started && postedAt <= word);
     return Math.max(0, ...promises.map(({ stopAt }) => stopAt));
   }
+}
 
-  #patience(machine: Machine, { want }: Wish): number {
-    const read = readTag(machine, this.#world);
-    const lead =
-      read.ok && want === 'down' && read.policy.notice === 'required' ? read.policy.leadMinutes : 0;
-    // It may have to wait for what it comes after, but not for ever.
-    const after = read.ok && read.policy.after !== undefined ? 30 : 0;
-    const ticks = 2 * this.#world.settings.tickMinutes + lead + after;
-    // What goes the other way has to get there first.
-    const way = Math.max(takes(machine.kind, 'running'), takes(machine.kind, 'stopped'));
-    return ticks * MINUTE_MS + JITTER_MS + way;
+/** Two ticks, the lead time of a stop that must be announced first, and what AWS takes. */
+export function patience(machine: Machine, { want }: Wish, world: World): number {
+  const read = readTag(machine, world);
+  const lead = read.ok && want === 'down' && read.policy.notice === 'required' ? read.policy.leadMinutes : 0;
+  // It may have to wait for what it comes after, but not for ever.
+  const after = read.ok && read.policy.after !== undefined ? 30 : 0;
+  const ticks = 2 * world.settings.tickMinutes + lead + after;
+  // What goes the other way has to get there first.
+  const way = Math.max(takes(machine.kind, 'running'), takes(machine.kind, 'stopped'));
+  return ticks * MINUTE_MS + JITTER_MS + way;
+}
+
+/** What Uptime does is right at its time (that is looked at when it does it), so a word may have come and gone since the last look. */
+const newsOf = ({ deeds, state }: Machine): string => `${deeds.length} ${state === 'busy'}`;
+
+/** Whether each machine is as the latest words want it, once it has had its time. A fault of another machine's buys it nothing. */
+export class Settling {
+  readonly #world: World;
+  readonly #calm: Calm;
+
+  constructor(world: World) {
+    this.#world = world;
+    this.#calm = new Calm(world, concerns, newsOf);
+  }
+
+  /** What is not as it should be by now, a line each. */
+  look(machine: Machine, wish: Wish, now: EpochMs): string[] {
+    const since = this.#calm.since(machine, wish, now);
+    if (wish.want !== 'up' && wish.want !== 'down') return [];
+    if (now < since + patience(machine, wish, this.#world)) return [];
+    if (isUp(machine) === (wish.want === 'up')) return [];
+    if (wish.want === 'down' && machine.stopProtected) return [];
+    const when = new Date(since).toISOString();
+    return [
+      `invariant 4: ${machine.id} (${machine.tag}) is ${machine.state}, wanted ${wish.want} since ${when}`,
+    ];
   }
 }

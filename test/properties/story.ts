@@ -108,7 +108,7 @@ export const AN_EVENING: Frame = {
   beginnings: ['2026-11-23 18:20', '2026-11-23 18:20', '2026-11-24 05:40', '2026-11-24 07:30'].map(utc),
   days: 5 / 24,
   offset: fc.integer({ min: 0, max: 9_000 }).map((seconds) => seconds * SECOND_MS),
-  faultMinutes: fc.integer({ min: 1, max: 25 }),
+  faultMinutes: fc.integer({ min: 1, max: 50 }),
   tag: fc.oneof(
     { weight: 3, arbitrary: fc.constant('mon-fri 08:00-19:00') },
     { weight: 2, arbitrary: fc.constantFrom('early', 'next', 'quiet', 'mon-fri stop 19:00', 'always') },

@@ -35,7 +35,7 @@ export function remarksOf(
 }
 
 function remarkOf(
-  { resource, view, tagText, fellBack, next }: Decision,
+  { resource, view, tagText, fellBack, next, refused, leftAlone: why }: Decision,
   settings: Settings,
   now: EpochMs,
 ): Remark | undefined {
@@ -54,6 +54,10 @@ function remarkOf(
       `${name}: ${protection.reason}`,
       now,
     );
+  }
+  // Nobody was told of its stop, so no message can show that AWS refused it.
+  if (refused && why !== undefined && view.policy.notice === 'none') {
+    return aside(leftAlone(key, why), view.policy.channel, `${name}: ${why}`, now);
   }
   if (fellBack === undefined || next === undefined) return undefined;
   return {

@@ -24,6 +24,8 @@ export class Chat implements Notifier, Responder {
   readonly news: (News & { readonly channel: string; readonly at: EpochMs })[] = [];
   /** The last way out that a late press was offered, by who pressed. */
   readonly offers = new Map<string, Offer>();
+  /** When a message last said of a machine that it was not stopped, by its key. */
+  readonly seenFailing = new Map<string, EpochMs>();
   /** Called with the number of each message that is posted. */
   onPosted: (message: Message, index: number) => void = () => {};
   readonly #naming = new Map<string, Message[]>();
@@ -59,6 +61,9 @@ export class Chat implements Notifier, Responder {
     const message = this.messages.find((each) => each.ts === ts);
     if (!message) throw new Error(`no message ${ts} to update`);
     message.view = view;
+    for (const { item, standing } of view.lines) {
+      if (standing.kind === 'failed') this.seenFailing.set(item.key, this.#now());
+    }
   }
 
   async tell(channel: string, news: News): Promise<void> {

@@ -16,6 +16,7 @@ export type Firing = { readonly type: 'tick' } | { readonly type: 'notice'; read
 
 /** A hold, and when the store had it. */
 export interface KnownHold extends Hold {
+  readonly requestId: string;
   readonly storedAt: EpochMs;
 }
 

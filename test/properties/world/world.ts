@@ -1,4 +1,4 @@
-import type { Asker } from '../../../src/app/jobs.ts';
+import type { Asker, SnoozeJob } from '../../../src/app/jobs.ts';
 import type { People } from '../../../src/app/people.ts';
 import { DeliveryError, type Log, type Metrics, type TargetFailure } from '../../../src/app/ports.ts';
 import { NO_PRICES } from '../../../src/app/price-list.ts';
@@ -61,7 +61,8 @@ export class World {
   readonly #agenda = new Agenda();
   readonly #options: WorldOptions;
   readonly #random: () => number;
-  #presses = 0;
+  /** What was pressed, by the press's id. */
+  readonly presses = new Map<string, SnoozeJob>();
 
   constructor(options: WorldOptions) {
     this.#options = options;
@@ -110,16 +111,16 @@ export class World {
 
   /** A press on a message, or on the offer that a late press was given. */
   press(user: string, notice: string, choice: SnoozeChoice, again = false): void {
-    this.#presses += 1;
-    const job = {
+    const job: SnoozeJob = {
       type: 'snooze',
       asker: asker(user),
       notice,
       choice,
-      requestId: `press ${this.#presses}`,
+      requestId: `press ${this.presses.size + 1}`,
       pressedAt: this.clock.now(),
-      ...(again && { again: true as const }),
-    } as const;
+      ...(again && { again: true }),
+    };
+    this.presses.set(job.requestId, job);
     this.#times(() => this.#run((ports) => snooze(job, ports)));
   }
 

@@ -1,0 +1,78 @@
+import { DAY_MS, type EpochMs, MINUTE_MS } from '../../src/core/time.ts';
+import { readTag, type Wish } from './oracle.ts';
+import { Calm, patience } from './settling.ts';
+import type { Fault } from './world/fault.ts';
+import { isDatabase, isUp, type Machine } from './world/machine.ts';
+import type { World } from './world/world.ts';
+
+/** What AWS refused to stop is remembered for a week, and said no oftener. */
+const REFUSED_MS = 8 * DAY_MS;
+
+/** Nothing can be said while these last. */
+const SILENCES: readonly Fault['kind'][] = ['slack-down', 'writes-refused', 'runs-lost', 'runs-crash'];
+
+/** Or nothing is seen of this machine that could be. */
+const silences = (fault: Fault, machine: Machine): boolean =>
+  SILENCES.includes(fault.kind) || (fault.kind === 'region-unreadable' && fault.region === machine.region);
+
+/** What Uptime and AWS try in vain is what people should hear of: it buys no time. */
+const newsOf = (machine: Machine): string =>
+  `${machine.deeds.filter(({ by }) => by === 'person').length} ${isUp(machine)}`;
+
+/** Whether people have heard of everything that is not as it should be: a failure does not hide, whatever else works. */
+export class Candour {
+  readonly #world: World;
+  readonly #calm: Calm;
+  readonly #seeing = new Map<Fault, EpochMs>();
+
+  constructor(world: World) {
+    this.#world = world;
+    this.#calm = new Calm(world, silences, newsOf);
+  }
+
+  /** Whether nobody was told that this machine is not as it should be, a line. To be asked every few minutes. */
+  look(machine: Machine, wish: Wish, now: EpochMs): string[] {
+    const since = this.#calm.since(machine, wish, now);
+    const read = readTag(machine, this.#world);
+    // What is stopped without a notice has no message to show that AWS is busy; that AWS said no is told all the same.
+    const isQuiet = read.ok && read.policy.notice === 'none' && machine.stopProtected !== true;
+    const isWrong =
+      // RDS leaves no trace of a start that came to nothing: there is nothing to tell.
+      (wish.want === 'up' && machine.state === 'stopped' && !isDatabase(machine)) ||
+      (wish.want === 'down' && isUp(machine) && machine.state !== 'starting' && !isQuiet);
+    if (!isWrong || now < since + patience(machine, wish, this.#world)) return [];
+    const isSaid =
+      wish.want === 'up'
+        ? this.#heard(machine.id, now - 2 * DAY_MS)
+        : this.#shown(machine, machine.stopProtected ? now - REFUSED_MS : since);
+    return isSaid ? [] : [`invariant 4: nobody heard that ${machine.id} is ${machine.state}`];
+  }
+
+  #shown({ key, id, stopProtected }: Machine, from: EpochMs): boolean {
+    const shownAt = this.#world.chat.seenFailing.get(key);
+    return (shownAt !== undefined && shownAt >= from) || (stopProtected === true && this.#heard(id, from));
+  }
+
+  /** Whether there was a message of its own about it. */
+  #heard(what: string, from: EpochMs): boolean {
+    return this.#world.chat.news.some(
+      ({ lines, at }) => at >= from && lines.some((line) => line.includes(what)),
+    );
+  }
+
+  /** The same of the Regions. */
+  lookAtRegions(now: EpochMs): string[] {
+    const { all } = this.#world.faults;
+    const isOn = ({ from, to }: Fault) => from <= now && now < to;
+    const isSilent = all.some((fault) => SILENCES.includes(fault.kind) && isOn(fault));
+    return all.flatMap((fault) => {
+      if (fault.kind !== 'region-unreadable') return [];
+      if (isSilent || !isOn(fault)) this.#seeing.set(fault, now);
+      const since = Math.max(fault.from, this.#seeing.get(fault) ?? 0);
+      const tooLong = since + (2 * this.#world.settings.tickMinutes + 3) * MINUTE_MS;
+      if (!isOn(fault) || now < tooLong) return [];
+      const isSaid = this.#heard(fault.region, now - 2 * DAY_MS);
+      return isSaid ? [] : [`invariant 4: nobody heard that ${fault.region} could not be read`];
+    });
+  }
+}
