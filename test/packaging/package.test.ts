@@ -156,6 +156,7 @@ describe('what each role may do', () => {
     'kms:Decrypt',
     'logs:CreateLogStream',
     'logs:PutLogEvents',
+    'rds:CreateDBSnapshot',
     'sqs:SendMessage',
   ];
 
