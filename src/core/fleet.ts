@@ -17,7 +17,7 @@ export interface Totals {
   readonly held: number;
   /** A tag that was not understood, or something that waits for somebody. */
   readonly attention: number;
-  /** The first of each to come, and for how many. */
+  /** The first of each to come, and for how many. What is overdue comes now. */
   readonly next: Readonly<
     Record<Direction, { readonly at: EpochMs; readonly resources: number } | undefined>
   >;
@@ -30,7 +30,7 @@ export interface FleetGroup extends Totals {
   readonly schedule?: string;
 }
 
-export function totalsOf(decisions: readonly Decision[]): Totals {
+export function totalsOf(decisions: readonly Decision[], at: EpochMs): Totals {
   const count = (isMeant: (decision: Decision) => boolean) => decisions.filter(isMeant).length;
   return {
     resources: decisions.length,
@@ -39,22 +39,23 @@ export function totalsOf(decisions: readonly Decision[]): Totals {
     busy: count(({ resource: { state } }) => state === 'busy'),
     held: count(({ hold }) => hold !== undefined),
     attention: count(({ view, action }) => !view.ok || action.kind === 'wait'),
-    next: { stop: firstAhead(decisions, 'stop'), start: firstAhead(decisions, 'start') },
+    next: { stop: firstAhead(decisions, 'stop', at), start: firstAhead(decisions, 'start', at) },
   };
 }
 
-function firstAhead(decisions: readonly Decision[], direction: Direction) {
+function firstAhead(decisions: readonly Decision[], direction: Direction, from: EpochMs) {
   let first: { at: EpochMs; resources: number } | undefined;
   for (const { next, action } of decisions) {
     if (next?.direction !== direction || action.kind === 'leave') continue;
-    if (first === undefined || next.at < first.at) first = { at: next.at, resources: 1 };
-    else if (next.at === first.at) first.resources += 1;
+    const at = Math.max(next.at, from);
+    if (first === undefined || at < first.at) first = { at, resources: 1 };
+    else if (at === first.at) first.resources += 1;
   }
   return first;
 }
 
 /** Channel by channel, the largest groups first. Tags that mean the same, in whatever spelling, are one. */
-export function fleetGroups(decisions: readonly Decision[], settings: Settings): FleetGroup[] {
+export function fleetGroups(decisions: readonly Decision[], settings: Settings, at: EpochMs): FleetGroup[] {
   const groups = Map.groupBy(decisions, ({ view }) => {
     const channel = view.ok ? view.policy.channel : settings.policy.channel;
     return JSON.stringify([channel, view.ok ? (view.name ?? formatSchedule(view.schedule)) : null]);
@@ -66,7 +67,7 @@ export function fleetGroups(decisions: readonly Decision[], settings: Settings):
       return {
         channel: view?.ok ? view.policy.channel : settings.policy.channel,
         ...(schedule !== undefined && { schedule }),
-        ...totalsOf(members),
+        ...totalsOf(members, at),
       };
     })
     .sort(

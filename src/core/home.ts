@@ -132,8 +132,8 @@ export function homeReport(facts: HomeFacts): HomeReport {
     holds: decisions
       .flatMap((decision) => ownHold(decision, user))
       .sort((a, b) => a.own.until - b.own.until || byCodeUnit(a.resource.name, b.resource.name)),
-    totals: totalsOf(decisions),
-    groups: fleetGroups(decisions, settings),
+    totals: totalsOf(decisions, at),
+    groups: fleetGroups(decisions, settings, at),
     shown: lines(found.slice((page - 1) * PAGE_SIZE, page * PAGE_SIZE)),
     from: (page - 1) * PAGE_SIZE + 1,
     found: found.length,

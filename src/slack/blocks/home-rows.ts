@@ -26,7 +26,12 @@ export interface List {
 /** "web-1 (EC2 t3.large) is running, stops today at 19:00", with what one may do about it. */
 export function resourceRow(line: HomeLine, list: List): SectionBlock {
   const { resource, schedule, next, hold, remark, leftAlone, offer, outcome } = line;
-  const ahead = next === undefined ? '' : `, ${next.direction}s *${dayAndTime(next.at)}*`;
+  const ahead =
+    next === undefined
+      ? ''
+      : next.at > list.at
+        ? `, ${next.direction}s *${dayAndTime(next.at)}*`
+        : `, due to ${next.direction} since *${dayAndTime(next.at)}*`;
   const details = [
     schedule.trim() === '' ? '' : code(schedule, 120),
     hold === undefined

@@ -112,7 +112,7 @@ function fleet(report: HomeReport): KnownBlock[] {
     header('The fleet'),
     ...sections([
       fleetText(totals),
-      ...nextTexts(totals),
+      ...(totals.resources === 0 ? [] : nextTexts(totals)),
       ...unreadable
         .slice(0, MOST.unreadable)
         .map((text) => `*Could not be read*, so nothing is known of: ${sentence(text)}`),
