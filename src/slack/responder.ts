@@ -1,7 +1,5 @@
 import { setTimeout as sleepFor } from 'node:timers/promises';
 import type { Responder } from '../app/ports.ts';
-import { answerMessage } from './blocks/answer.ts';
-import { conclusionMessage } from './blocks/approval.ts';
 import { privateMessage } from './blocks/private.ts';
 import { causeCode, deliveryError } from './delivery.ts';
 
@@ -41,9 +39,15 @@ export function createResponder(options: ResponderOptions = {}): Responder {
   }
 
   return {
-    answer: ({ responseUrl }, given, replace) => send(responseUrl, answerMessage(given), replace),
-    conclude: ({ responseUrl }, conclusion) =>
-      send(responseUrl, conclusionMessage(conclusion), true, 'in_channel'),
+    // Loaded late: the function that faces Slack only ever replies in a sentence.
+    answer: async ({ responseUrl }, given, replace) => {
+      const { answerMessage } = await import('./blocks/answer.ts');
+      return send(responseUrl, answerMessage(given), replace);
+    },
+    conclude: async ({ responseUrl }, conclusion) => {
+      const { conclusionMessage } = await import('./blocks/approval.ts');
+      return send(responseUrl, conclusionMessage(conclusion), true, 'in_channel');
+    },
     settle: ({ responseUrl }, text) => send(responseUrl, privateMessage(text), true),
     reply: ({ responseUrl }, text) => send(responseUrl, privateMessage(text)),
   };
