@@ -76,6 +76,8 @@ export interface World {
   readonly settings: Settings;
   /** What the worker works with, for asking it directly. */
   readonly ports: WorkerPorts;
+  /** Has the worker invoked with an event of EventBridge's. */
+  tellWorker(event: object): void;
   /** Every error the worker ended with. */
   readonly workerErrors: readonly unknown[];
   close(): Promise<void>;
@@ -164,6 +166,7 @@ export async function startWorld(options: WorldOptions): Promise<World> {
     settings,
     ports,
     workerErrors,
+    tellWorker: (event) => aws.invoke(WORKER, event),
     async close() {
       await aws.close();
       await slack.close();

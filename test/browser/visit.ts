@@ -65,7 +65,7 @@ export const newest = (page: Page): Locator => page.locator('.messages article')
 
 /** A button of a message by what it shows; what a screen reader hears may be longer. */
 export const button = (within: Locator, label: string): Locator =>
-  within.locator('button', { hasText: new RegExp(`^${label}$`) });
+  within.locator('button', { hasText: new RegExp(`^${label}`) });
 
 export const clockOf = (page: Page): Promise<string> => page.locator('.clock-now').innerText();
 

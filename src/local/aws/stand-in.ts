@@ -24,6 +24,7 @@ export type { Region } from './region.ts';
 export type { Timings } from './timings.ts';
 
 const DEFAULT_ACCOUNT = '111122223333';
+const DEFAULT_REGION = 'eu-central-1';
 
 export interface AwsStandInOptions {
   readonly clock: VirtualClock;
@@ -74,6 +75,8 @@ export interface AwsStandIn {
   /** Resolves once nothing runs in the background. */
   idle(): Promise<void>;
   setFunction(name: string, run: LambdaFunction): void;
+  /** Invokes a function asynchronously, as EventBridge does where a rule matches. */
+  invoke(name: string, payload: unknown): void;
   /** Tells `listener` of everything that happens. Returns what ends that. */
   on(listener: (event: AwsEvent) => void): () => void;
 }
@@ -172,6 +175,9 @@ export const startAwsStandIn = async (options: AwsStandInOptions): Promise<AwsSt
     },
     idle: () => functions.idle(),
     setFunction: (name, run) => functions.set(name, run),
+    invoke(name, payload) {
+      functions.invokeLater(regionOf(DEFAULT_ACCOUNT, DEFAULT_REGION).place, name, JSON.stringify(payload));
+    },
     on: (listener) => registration(listeners, listener),
   };
 };

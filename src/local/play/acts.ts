@@ -117,6 +117,7 @@ export async function perform(game: Game, what: Act): Promise<void> {
 /** What the AWS console's buttons do, and what AWS does by itself when it is in the mood. */
 function atConsole(game: Game, { key, what }: Extract<Act, { do: 'console' }>): void {
   const { thing, region } = game.thing(key);
+  game.touchedByHand(key);
   switch (what) {
     case 'start':
       region.startByHand(thing);

@@ -55,17 +55,18 @@ const HOME = 'eu-central-1';
 
 /** Reads a fleet of one's own. @throws an Error that says what was expected */
 export function readFleet(json: unknown): Fleet {
-  const whole = v.safeParse(v.union([file, v.array(file)]), json);
+  const whole = v.safeParse(v.array(file), Array.isArray(json) ? json : [json]);
   if (!whole.success) {
     const [issue] = whole.issues;
-    const path = v.getDotPath(issue ?? ({ path: undefined } as never));
     throw new Error(
-      `This is not the JSON of "aws ec2 describe-instances", "aws rds describe-db-instances" or "describe-db-clusters"` +
-        `${path ? ` (at ${path})` : ''}: ${issue?.message ?? 'unreadable'}.`,
+      'This is not the JSON of "aws ec2 describe-instances", "aws rds describe-db-instances" or "describe-db-clusters": ' +
+        `${issue.message} (at ${v.getDotPath(issue) ?? 'its top'}).`,
     );
   }
-  const files = Array.isArray(whole.output) ? whole.output : [whole.output];
-  const instances = files.flatMap((f) => [...f.Reservations.flatMap((r) => r.Instances), ...f.Instances]);
+  const files = whole.output;
+  const instances = files
+    .flatMap((f) => [...f.Reservations.flatMap((r) => r.Instances), ...f.Instances])
+    .filter(({ State }) => !['terminated', 'shutting-down'].includes(State?.Name ?? ''));
   const clusters = files.flatMap((f) => f.DBClusters);
   // A cluster's members come and go with it.
   const databases = files.flatMap((f) => f.DBInstances).filter((d) => d.DBClusterIdentifier === undefined);
@@ -76,9 +77,7 @@ export function readFleet(json: unknown): Fleet {
   const regionOf = (zone: string | undefined, arn?: string) =>
     arn?.split(':')[3] ?? zone?.replace(/[a-z]$/, '') ?? HOME;
   const seeds = [
-    ...instances
-      .filter(({ State }) => !['terminated', 'shutting-down'].includes(State?.Name ?? ''))
-      .map((i) => ({ region: regionOf(i.Placement?.AvailabilityZone), instance: i })),
+    ...instances.map((i) => ({ region: regionOf(i.Placement?.AvailabilityZone), instance: i })),
     ...databases.map((d) => ({ region: regionOf(d.AvailabilityZone, d.DBInstanceArn), database: d })),
     ...clusters.map((c) => ({ region: regionOf(undefined, c.DBClusterArn), cluster: c })),
   ];

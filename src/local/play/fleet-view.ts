@@ -24,15 +24,17 @@ export class FleetView {
     this.#tagKey = tagKey;
   }
 
-  aws(event: AwsEvent): void {
+  /** Notes a change of state; returns whose it is. */
+  aws(event: AwsEvent): string | undefined {
     const kind = KIND_OF_EVENT[event.type];
-    if (kind === undefined || !('to' in event)) return;
+    if (kind === undefined || !('to' in event)) return undefined;
     const key = `${event.accountId}/${event.region}/${kind}/${event.id}`;
     const past = this.#past.get(key) ?? [[0, powerOf(event.from)]];
     past.push([event.at, powerOf(event.to)]);
     // A day is shown; one change before it says how the day began.
     while (past.length > 2 && (past[1]?.[0] ?? event.at) < event.at - 1.5 * DAY_MS) past.shift();
     this.#past.set(key, past);
+    return key;
   }
 
   all(regions: readonly Region[], plan: Plan | undefined): readonly Machine[] {

@@ -6,6 +6,7 @@ import { ACCOUNT } from '../account.ts';
 import type { AwsStandIn, Region } from '../aws/stand-in.ts';
 import type { View } from '../slack/stand-in.ts';
 import { startWorld, type World } from '../world.ts';
+import { bridgeEventOf } from './bridge.ts';
 import { FleetView, forecastsOf, thingOf } from './fleet-view.ts';
 import { Posts } from './posts.ts';
 import { schedulesIn } from './schedules-view.ts';
@@ -43,6 +44,8 @@ export class Game {
   readonly #place: Place;
   readonly #listeners = new Set<(patch: Patch) => void>();
   readonly #watched: ReturnType<Watcher['watch']>;
+  /** Whom somebody else than Uptime has changed. */
+  readonly #byHand = new Set<string>();
   #seen = 0;
   #timer: NodeJS.Timeout | undefined;
   #refreshing: Promise<void> | undefined;
@@ -109,7 +112,10 @@ export class Game {
     this.#place = place;
     world.aws.on((event) => {
       watcher.aws(event);
-      this.#fleet.aws(event);
+      const key = this.#fleet.aws(event);
+      // Of its own doing the worker is told in vain, hundreds of times at nine in the morning; here only of others'.
+      const told = key !== undefined && this.#byHand.has(key) ? bridgeEventOf(event) : undefined;
+      if (told) world.tellWorker(told);
       this.happened(event.type.endsWith('-state'));
     });
     this.winder = new Winder({
@@ -154,6 +160,11 @@ export class Game {
 
   get #isWinding(): boolean {
     return this.winder.windingTo !== undefined || this.winder.pace > 0;
+  }
+
+  /** From now on EventBridge's news of this machine reach the worker. */
+  touchedByHand(key: string): void {
+    this.#byHand.add(key);
   }
 
   /** Something was changed behind Uptime's back. */

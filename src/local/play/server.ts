@@ -3,7 +3,7 @@ import { perform, readAct } from './acts.ts';
 import { readFleet } from './fleet-file.ts';
 import { Game, type Story } from './game.ts';
 import type { Page } from './page.ts';
-import { eveningStory, fleetStory } from './stories.ts';
+import { eveningStory, fleetStory, STORIES } from './stories.ts';
 
 export interface Playground {
   readonly url: string;
@@ -61,11 +61,8 @@ export async function startPlayground(page: Page, port: number): Promise<Playgro
           await readJson(request);
           await begin(story);
         });
-      case 'POST /evening':
-        return answering(response, async () => {
-          await readJson(request);
-          await begin(eveningStory());
-        });
+      case 'POST /story':
+        return answering(response, async () => begin(storyNamed(await readJson(request))));
       case 'POST /fleet':
         return answering(response, async () => begin(fleetStory(readFleet(await readJson(request)))));
       default:
@@ -102,6 +99,12 @@ function isOwnPage({ headers, method }: IncomingMessage): boolean {
   const { origin } = headers;
   if (origin !== undefined && origin !== `http://${host}`) return false;
   return method === 'GET' || (headers['content-type'] ?? '').startsWith('application/json');
+}
+
+function storyNamed(name: unknown): Story {
+  const story = typeof name === 'string' && Object.hasOwn(STORIES, name) ? STORIES[name] : undefined;
+  if (!story) throw new Error(`There is no such story; there are ${Object.keys(STORIES).join(', ')}.`);
+  return story();
 }
 
 async function answering(response: ServerResponse, work: () => Promise<void>): Promise<void> {

@@ -88,7 +88,7 @@ function Playground({ live: { world, connected } }: { live: Live }): JSX.Element
         <Toolbar
           onTour={() => setTour(tour === 'on' ? 'off' : 'on')}
           onReset={async () => tell(await post('/reset', {}))}
-          onEvening={async () => tell(await post('/evening', {}))}
+          onStory={async (name) => tell(await post('/story', JSON.stringify(name)))}
           onFleet={async (text) => tell(await post('/fleet', text))}
           title={world.place.title}
         />
@@ -102,7 +102,7 @@ function Playground({ live: { world, connected } }: { live: Live }): JSX.Element
         <Tour
           world={world}
           onDo={doStep}
-          onStartOver={() => void post('/evening', {}).then(tell)}
+          onStartOver={() => void post('/story', '"evening"').then(tell)}
           onEnd={() => setTour('off')}
         />
       )}

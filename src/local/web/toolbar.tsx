@@ -10,13 +10,13 @@ export function Toolbar({
   title,
   onTour,
   onReset,
-  onEvening,
+  onStory,
   onFleet,
 }: {
   title: string;
   onTour: () => void;
   onReset: () => void;
-  onEvening: () => void;
+  onStory: (name: string) => void;
   onFleet: (text: string) => void;
 }): JSX.Element {
   const [theme, setTheme] = useRemembered<(typeof THEMES)[number]>('theme', 'auto');
@@ -52,8 +52,11 @@ export function Toolbar({
           <button type="button" onClick={then(onReset)}>
             Start over
           </button>
-          <button type="button" onClick={then(onEvening)}>
+          <button type="button" onClick={then(() => onStory('evening'))}>
             The evening
+          </button>
+          <button type="button" onClick={then(() => onStory('clock-change'))}>
+            The weekend when clocks change
           </button>
           <button type="button" onClick={then(() => file.current?.click())}>
             Load your fleet …

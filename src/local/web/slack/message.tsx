@@ -46,7 +46,7 @@ export function Message({
         </p>
         {isPrivate && (
           <p class="only-you">
-            <span aria-hidden="true">👁</span> Only visible to you
+            <Eye /> Only visible to you
           </p>
         )}
         {post.blocks.length > 0 ? (
@@ -78,5 +78,12 @@ export const Logo = (): JSX.Element => (
       fill="none"
       stroke-linecap="round"
     />
+  </svg>
+);
+
+const Eye = (): JSX.Element => (
+  <svg viewBox="0 0 16 16" width="13" height="13" role="presentation">
+    <path d="M1 8s2.5-4.5 7-4.5S15 8 15 8s-2.5 4.5-7 4.5S1 8 1 8z" stroke="currentColor" fill="none" />
+    <circle cx="8" cy="8" r="2" fill="currentColor" />
   </svg>
 );
