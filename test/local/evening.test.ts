@@ -29,7 +29,7 @@ test('the evening that npm start plays', async () => {
   expect(notice).not.toMatch(/sandbox|ci-runner/);
 
   expect(at(screen, 'Mon 18:47')).toContain(
-    '@ada keeps 3 resources running until today at 20:00, then they stop.',
+    '@ada keeps 3 resources running until today at 20:00 (+ $0.27), then they stop.',
   );
 
   const seven = at(screen, 'Mon 19:00');
