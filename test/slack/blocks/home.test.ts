@@ -228,6 +228,7 @@ describe('what is offered', () => {
     ['nothing while it is stopping', machine('a', OFFICE, { state: 'stopping' }), NOW, ''],
     ['nothing where no stop is ahead', machine('a', 'always'), NOW, ''],
     ['nothing on what is protected', machine('a', OFFICE, { tags: { env: 'prod' } }), NOW, ''],
+    ['nor where it is parked', machine('a', OFFICE, { ...parked, tags: { env: 'prod' } }), NOW, ''],
     ['nothing on what is not understood', machine('a', 'mon-fri 8-25'), NOW, ''],
     ['nothing on what is left to people', machine('a', 'unmanaged', parked), NOW, ''],
   ])('%s', (_, resource, at, expected) => {
