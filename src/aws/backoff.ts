@@ -27,9 +27,14 @@ const TRIES = 3;
  * few times. The pauses are drawn from the whole of a growing range ("full jitter"), so that runs side by side do not come
  * back in step.
  *
+ * @param options `tell`: whoever calls knows better than to ask for the same again where AWS throttles
  * @throws OutOfTime where the time was up before AWS could be asked at all, else the last failure
  */
-export const withBackoff = async <T>(call: () => Promise<T>, { pause, deadline }: Patience): Promise<T> => {
+export const withBackoff = async <T>(
+  call: () => Promise<T>,
+  { pause, deadline }: Patience,
+  { throttled: whenThrottled }: { readonly throttled: 'wait' | 'tell' } = { throttled: 'wait' },
+): Promise<T> => {
   for (let tried = 1; ; tried++) {
     if (pause.now() > deadline) throw new OutOfTime();
     try {
@@ -37,7 +42,7 @@ export const withBackoff = async <T>(call: () => Promise<T>, { pause, deadline }
     } catch (error) {
       if (error instanceof OutOfTime) throw error;
       const { retryable, throttled } = awsFailure(error);
-      const worthIt = throttled || (retryable && tried < TRIES);
+      const worthIt = throttled ? whenThrottled === 'wait' : retryable && tried < TRIES;
       const pauseMs = pause.random() * Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** tried);
       if (!worthIt || pause.now() + pauseMs > deadline) throw error;
       await pause.sleep(pauseMs);

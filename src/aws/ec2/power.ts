@@ -12,9 +12,6 @@ import { callInBatch, type InstanceOutcome } from './batch.ts';
 import { plainReason } from './plain-reason.ts';
 import { bucketOf, type RequestBucket } from './request-bucket.ts';
 
-/** Half of what the resource bucket of Start- and StopInstances takes at once. */
-const BATCH_SIZE = 500;
-
 /** Regions have buckets of their own. */
 const REGIONS_AT_ONCE = 8;
 
@@ -84,7 +81,7 @@ const stopInstances = async (
   patience: Patience,
   isHibernationAsked: (resource: Resource) => boolean = () => false,
 ): Promise<readonly PowerResult[]> => {
-  const ask = (group: readonly Resource[], input: { readonly Hibernate?: true }) =>
+  const stop = (group: readonly Resource[], input: { readonly Hibernate?: true }) =>
     askForGroup(group, {
       bucket: bucketOf(ec2, 'stop'),
       patience,
@@ -92,7 +89,7 @@ const stopInstances = async (
     });
 
   const asked = instances.filter(isHibernationAsked);
-  const hibernated = await ask(
+  const hibernated = await stop(
     asked.filter(({ hibernatable }) => hibernatable === true),
     { Hibernate: true },
   );
@@ -101,7 +98,7 @@ const stopInstances = async (
   const whyNot = new Map(asked.map(({ key }) => [key, 'hibernation is not configured for it']));
   for (const result of hibernated) if (!result.ok) whyNot.set(result.resource.key, result.reason);
 
-  const stopped = await ask(
+  const stopped = await stop(
     instances.filter(({ key }) => !done.has(key)),
     {},
   );
@@ -124,26 +121,22 @@ const mayStopInstead = (result: PowerResult): boolean =>
 
 /** Batch after batch. Where AWS has none of a type left it has none for the next batch either. */
 const askForGroup = async (group: readonly Resource[], asking: Asking): Promise<readonly PowerResult[]> => {
-  const { bucket, patience, send } = asking;
-  const call = (ids: readonly string[]) =>
-    withBackoff(async () => {
-      await bucket.take(ids.length, patience);
-      try {
-        return await send(ids);
-      } catch (error) {
-        bucket.giveBack(ids.length);
-        if (awsFailure(error).throttled) bucket.emptied();
-        throw error;
-      }
-    }, patience);
-
+  const { bucket, patience } = asking;
   const results: PowerResult[] = [];
+  let most = group.length;
   for (let left = group; left.length > 0; ) {
-    const size = Math.min(BATCH_SIZE, bucket.room(left.length, patience.pause.now()));
+    const size = Math.min(most, bucket.room(left.length, patience));
     const batch = new Map(left.slice(0, size).map((resource) => [resource.id, resource]));
-    const outcomes = await callInBatch([...batch.keys()], call);
-    results.push(...outcomes.flatMap((outcome) => toResult(outcome, batch.get(outcome.id))));
-    left = left.slice(size);
+    // Others may have left too little for a batch of this size: halved, it gets through, and a small one waits.
+    const isSmall = size <= bucket.smallest;
+    const outcomes = await callInBatch([...batch.keys()], (ids) =>
+      withBackoff(() => ask(ids, asking), patience, { throttled: isSmall ? 'wait' : 'tell' }),
+    );
+    const again = outcomes.filter((outcome) => !isSmall && !outcome.ok && outcome.failure.throttled);
+    const done = outcomes.filter((outcome) => !again.includes(outcome));
+    results.push(...done.flatMap((outcome) => toResult(outcome, batch.get(outcome.id))));
+    left = [...again.flatMap(({ id }) => batch.get(id) ?? []), ...left.slice(size)];
+    most = again.length > 0 ? Math.ceil(size / 2) : 2 * size;
 
     const full = outcomes.find((outcome) => !outcome.ok && isCapacity(outcome.failure));
     if (full === undefined) continue;
@@ -151,6 +144,17 @@ const askForGroup = async (group: readonly Resource[], asking: Asking): Promise<
     break;
   }
   return results;
+};
+
+const ask = async (ids: readonly string[], { bucket, patience, send }: Asking): Promise<unknown> => {
+  await bucket.take(ids.length, patience);
+  try {
+    return await send(ids);
+  } catch (error) {
+    bucket.giveBack(ids.length);
+    if (awsFailure(error).throttled) bucket.emptied(ids.length);
+    throw error;
+  }
 };
 
 const toResult = (outcome: InstanceOutcome, resource: Resource | undefined): PowerResult[] => {

@@ -14,8 +14,11 @@ const QUOTAS: Readonly<Record<Direction, { readonly requests: Quota; readonly re
   stop: { requests: { burst: 50, perSecond: 5 }, resources: { burst: 1_000, perSecond: 20 } },
 };
 
-/** The fewest instances worth a request of their own while the second bucket is nearly empty. */
-const SMALLEST_PART = 20;
+/** While the second bucket is nearly empty, a request is worth waiting this long for, in fewer and larger parts. */
+const PART_SECONDS = 10;
+
+/** AWS counts a request when it arrives, so its bucket fills a moment behind this one. */
+const BEHIND_SECONDS = 1;
 
 /**
  * Keeps one account's starts (or stops) in one Region within AWS's quota, as far as this process knows: waiting here is
@@ -35,10 +38,19 @@ export class RequestBucket {
     this.#resources = this.#quota.resources.burst;
   }
 
-  /** How many instances, of those wanted, one request should name now. */
-  room(wanted: number, now: number): number {
+  /** How many instances, of those wanted, the next request should name: what there is room for now, or if that is little, soon. */
+  room(wanted: number, { pause, deadline }: Patience): number {
+    const now = pause.now();
     this.#fill(now);
-    return Math.min(wanted, Math.max(SMALLEST_PART, Math.floor(this.#resources)));
+    const inTime = (deadline - now) / 1_000 - BEHIND_SECONDS;
+    const seconds = this.#resources < this.smallest ? Math.min(PART_SECONDS, Math.max(0, inTime)) : 0;
+    const room = this.#resources + seconds * this.#quota.resources.perSecond;
+    return Math.min(wanted, Math.max(1, Math.floor(room)));
+  }
+
+  /** The fewest instances that a request names while others wait. */
+  get smallest(): number {
+    return PART_SECONDS * this.#quota.resources.perSecond;
   }
 
   /**
@@ -57,9 +69,10 @@ export class RequestBucket {
     this.#resources = Math.min(this.#quota.resources.burst, this.#resources + count);
   }
 
-  /** AWS says that the bucket is empty: others use it too. */
-  emptied(): void {
+  /** AWS says that a bucket has too little, and not which: others use them too. For a few instances it is the first. */
+  emptied(count: number): void {
     this.#requests = 0;
+    if (count > this.smallest) this.#resources = Math.min(this.#resources, count - 1);
   }
 
   async #wait(count: number, { pause, deadline }: Patience): Promise<void> {
@@ -67,9 +80,10 @@ export class RequestBucket {
       const now = pause.now();
       this.#fill(now);
       const { requests, resources } = this.#quota;
+      const missing = (count - this.#resources) / resources.perSecond;
       const seconds = Math.max(
         (1 - this.#requests) / requests.perSecond,
-        (count - this.#resources) / resources.perSecond,
+        missing > 0 ? missing + BEHIND_SECONDS : 0,
       );
       if (now + Math.max(seconds, 0) * 1_000 > deadline) throw new OutOfTime();
       if (seconds <= 0) break;

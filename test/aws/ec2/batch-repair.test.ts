@@ -77,8 +77,8 @@ describe.each([
     expect(failures(results)).toEqual(expected.failures);
     expect(results.filter(({ ok }) => ok)).toHaveLength(GOOD);
     expect(results.map(({ resource }) => resource)).toEqual(resources);
-    // Two batches for 504; four bad ones.
-    expect(calls()).toBe(2 + 4);
+    // One batch for 504; four bad ones.
+    expect(calls()).toBe(1 + 4);
   });
 
   it('goes through for all the others where AWS names nobody, within calls that grow with the logarithm', async () => {
@@ -106,5 +106,5 @@ it('goes through for 500 stops among which 60 are protected, each named by itsel
   const resources = await fleet('running', { ...bad, ghost: {} });
   const results = await power().stop(resources, { withinMs: 60_000 });
   expect(results.filter(({ ok }) => ok)).toHaveLength(GOOD);
-  expect(world.aws.countCalls()['ec2:StopInstances']).toBe(2 + 62);
+  expect(world.aws.countCalls()['ec2:StopInstances']).toBe(1 + 62);
 });

@@ -1,4 +1,4 @@
-import { StartInstancesCommand } from '@aws-sdk/client-ec2';
+import { StartInstancesCommand, StopInstancesCommand } from '@aws-sdk/client-ec2';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { PowerResult } from '../../../src/app/ports.ts';
@@ -115,10 +115,41 @@ describe('one group of 1,200 and five of two', () => {
     const results = await power().start(await read(), { withinMs: 11 * SECOND_MS });
     const up = new Set(results.filter(({ ok }) => ok).map(({ resource }) => resource.id));
     expect(small.filter((id) => !up.has(id))).toEqual([]);
-    // 1,000 in the bucket and two a second, none in parts of fewer than twenty.
+    // 1,000 in the bucket and two a second, twenty at a time.
     expect(up.size).toBeGreaterThanOrEqual(1_000);
     expect(up.size).toBeLessThan(1_030);
     expect(codes(results)).toEqual(new Set(['later OutOfTime']));
+  });
+});
+
+describe('stopping more than the second bucket has', () => {
+  const addRunning = (count: number) => {
+    const here = world.aws.account().region(REGION);
+    return Array.from({ length: count }, () => here.addInstance({ tags }).id);
+  };
+  const stops = () => world.aws.countCalls()['ec2:StopInstances'] ?? 0;
+  const stopped = started;
+
+  it('1,000 go in one call, and the rest in as few as the time allows', async () => {
+    addRunning(2_000);
+    const results = await power().stop(await read(), { withinMs: 60 * SECOND_MS });
+    expect(stopped(results)).toBe(2_000);
+    // Twenty a second, and none waits longer than ten seconds for more to come along: 1,000, and five times 200.
+    expect(stops()).toBe(6);
+    expect(pause.now()).toBe(51 * SECOND_MS);
+  });
+
+  it('halves what others have left too little for, and gets nearly all of it through at once', async () => {
+    const ids = addRunning(1_000);
+    const resources = await read();
+    // Somebody else has just used 300.
+    await world.clients.ec2(REGION).send(new StopInstancesCommand({ InstanceIds: ids.slice(0, 300) }));
+    const before = stops();
+    const results = await power().stop(resources, { withinMs: 60 * SECOND_MS });
+    expect(stopped(results)).toBe(1_000);
+    // 1,000 refused, 500, 500 refused, 250 refused and so on, instead of waiting for a bucket that is full again.
+    expect(stops() - before).toBeLessThanOrEqual(12);
+    expect(pause.now()).toBeLessThanOrEqual(30 * SECOND_MS);
   });
 });
 
