@@ -17,6 +17,8 @@ export type Job =
   | SnoozeJob
   | ReleaseJob
   | StopNowJob
+  | ChooseJob
+  | ListJob
   | RetryJob
   | HomeJob
   | ObjectJob;
@@ -106,6 +108,21 @@ export interface ReleaseJob {
 /** What the notice announced is stopped now. */
 export interface StopNowJob extends Omit<ReleaseJob, 'type'> {
   readonly type: 'stop-now';
+}
+
+/** A window that the Slack function has opened is filled with what can be chosen. */
+export interface ChooseJob {
+  readonly type: 'choose';
+  readonly asker: Asker;
+  readonly notice: string;
+  readonly viewId: string;
+}
+
+/** Likewise, with a page of the notice's list. */
+export interface ListJob extends Omit<ChooseJob, 'type'> {
+  readonly type: 'list';
+  /** From 1 on. */
+  readonly page: number;
 }
 
 /** The failed starts of the asker's channel are tried again now. */

@@ -7,6 +7,7 @@ import type { ApprovalView, Conclusion } from '../core/approval.ts';
 import type { ChangeReport } from '../core/change.ts';
 import type { Hold, NewHold } from '../core/hold.ts';
 import type { HomeView } from '../core/home.ts';
+import type { Modal } from '../core/modal.ts';
 import type { Note } from '../core/note.ts';
 import type { Notice, NoticeView, StoredNotice } from '../core/notice.ts';
 import type { Resource } from '../core/resource.ts';
@@ -96,6 +97,8 @@ export interface Store {
   /** `existed` when this very request was stored before. */
   createHold(hold: NewHold): Promise<'created' | 'existed'>;
   removeHold(name: string): Promise<void>;
+  /** What a hold is for, as its person said; undefined where nothing was said, or the hold is not stored (yet). */
+  readReason(hold: string): Promise<string | undefined>;
   readNotice(name: string): Promise<StoredNotice | undefined>;
   /** Exactly one of two concurrent claims is told `claimed`; the other posts nothing. */
   claimNotice(notice: Notice, at: EpochMs): Promise<'claimed' | 'taken'>;
@@ -163,6 +166,15 @@ export interface HomeTab {
    * @param over only in the place of this one: what somebody has put there since is newer, and stays
    */
   publish(user: string, view: HomeView, over?: string): Promise<void>;
+}
+
+/** Windows that the Slack function has opened before anything was looked up. */
+export interface Modals {
+  /** @param window which, and where it was opened from: that stays with it */
+  show(
+    window: { readonly viewId: string; readonly notice: string; readonly asker: Asker },
+    modal: Modal,
+  ): Promise<void>;
 }
 
 /** Hands work to the worker and returns once it is accepted. */

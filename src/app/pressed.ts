@@ -106,11 +106,16 @@ export function forbidden(
     : { kind: 'forbidden', right, grantees: permissions[right] };
 }
 
+export interface SortedOut {
+  readonly free: readonly Decision[];
+  readonly lines: readonly PressLine[];
+}
+
 /** Those with an obstacle, and those without. */
 export function sortOut(
   announced: readonly Announced[],
   obstacle: (each: Announced) => PressObstacle | undefined,
-): { readonly free: readonly Decision[]; readonly lines: readonly PressLine[] } {
+): SortedOut {
   const free: Decision[] = [];
   const lines: PressLine[] = [];
   for (const each of announced) {

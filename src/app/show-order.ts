@@ -3,7 +3,14 @@ import { type StopOutcome, viewNotice } from '../core/plan/standing.ts';
 import type { ResourceKey } from '../core/resource.ts';
 import { messageOf } from './message-of.ts';
 import type { Order, OrderResult } from './order.ts';
-import type { Clock, Notifier } from './ports.ts';
+import type { Clock, Notifier, Store } from './ports.ts';
+import { withReasons } from './reasons.ts';
+
+export interface ShowPorts {
+  readonly clock: Clock;
+  readonly notifier: Notifier;
+  readonly store: Pick<Store, 'readReason'>;
+}
 
 /**
  * Brings the messages up to date that announce the stop of what an order has changed. Returns what failed, a line each, and the
@@ -17,7 +24,7 @@ export async function showOrder(
   results: readonly OrderResult[],
   facts: Facts,
   complete: boolean,
-  { clock, notifier }: { readonly clock: Clock; readonly notifier: Notifier },
+  { clock, notifier, store }: ShowPorts,
 ): Promise<{ readonly failures: readonly string[]; readonly keys: ReadonlySet<ResourceKey> }> {
   const touched = new Set(results.map(({ decision }) => decision.resource.key));
   // A machine that starts is seen up at the next tick, which knows more than this does.
@@ -35,7 +42,8 @@ export async function showOrder(
     shown.map(async (notice) => {
       if (!notice.delivered) return;
       const view = viewNotice(notice, { decisions, outcomes, notices: facts.notices, complete, now });
-      await notifier.updateNotice(view, notice.delivered.ts);
+      const told = await withReasons(view, decisions, store);
+      await notifier.updateNotice(told, notice.delivered.ts);
     }),
   );
   const updated = shown.filter((_, index) => updates[index]?.status === 'fulfilled');

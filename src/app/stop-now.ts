@@ -1,4 +1,6 @@
+import type { Decision } from '../core/plan/decision.ts';
 import type { PressLine, PressObstacle } from '../core/press.ts';
+import { resourceRef } from '../core/ref.ts';
 import { carryOut } from './carry-out.ts';
 import type { StopNowJob } from './jobs.ts';
 import { messageOf } from './message-of.ts';
@@ -12,6 +14,7 @@ import {
   type PressPorts,
   presserOf,
   readPressed,
+  type SortedOut,
   sortOut,
 } from './pressed.ts';
 import { showOrder } from './show-order.ts';
@@ -27,12 +30,13 @@ export async function stopNow(job: StopNowJob, ports: PressPorts): Promise<void>
   if (!pressed) return forgotten(asker, 'stop', job.notice, ports);
   const { notice } = pressed;
   const asking = await presserOf(asker, pressed, ports);
-  const { free, lines } = sortOut(
+  const all = sortOut(
     pressed.announced,
     (each) =>
       obstacle(each, pressed, job, ports) ??
       (each.decision && forbidden('stop', each.decision, asking, ports)),
   );
+  const { free, lines } = await lookAgain(all, job, ports);
   const order = (verb: Order['verb']): Order => ({
     verb,
     by: asker.user,
@@ -58,6 +62,32 @@ export async function stopNow(job: StopNowJob, ports: PressPorts): Promise<void>
   if (told.length === 0) return;
   const report = { asked: 'stop' as const, stopAt: notice.stopAt, done: stopped.length, lines: told };
   await responder.answer(asker, { kind: 'press', report });
+}
+
+/** Somebody may have pressed Snooze meanwhile: the holds are read once more before anything stops. */
+async function lookAgain(
+  { free, lines }: SortedOut,
+  { asker }: StopNowJob,
+  { store, clock }: PressPorts,
+): Promise<SortedOut> {
+  if (free.length === 0) return { free, lines };
+  const now = clock.now();
+  const holds = (await store.readHolds()).filter(
+    ({ keep, until, by }) => keep === 'running' && until > now && by !== asker.user,
+  );
+  const holdOf = (decision: Decision) =>
+    holds.find(({ resource }) => resource === resourceRef(decision.resource.key));
+  return {
+    free: free.filter((decision) => holdOf(decision) === undefined),
+    lines: [
+      ...lines,
+      ...free.flatMap((decision): PressLine[] => {
+        const hold = holdOf(decision);
+        if (hold === undefined) return [];
+        return [{ name: decision.resource.name, obstacle: { kind: 'held', by: hold.by, until: hold.until } }];
+      }),
+    ],
+  };
 }
 
 function obstacle(

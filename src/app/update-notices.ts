@@ -4,6 +4,7 @@ import { isFinished, type StandingFacts, viewNotice } from '../core/plan/standin
 import { type EpochMs, MINUTE_MS } from '../core/time.ts';
 import { messageOf } from './message-of.ts';
 import type { Notifier, PowerResult, Store } from './ports.ts';
+import { withReasons } from './reasons.ts';
 
 export interface UpdatePorts {
   readonly store: Store;
@@ -60,13 +61,18 @@ async function update(
   const finished = isFinished(view, facts);
   try {
     // The channel is told once of one thing: a message that says the same as before is left alone.
-    if (finished || hasNews(view, facts, since)) await notifier.updateNotice(view, notice.delivered.ts);
+    if (finished || isJustDue(notice, facts) || hasNews(view, facts, since)) {
+      await notifier.updateNotice(await withReasons(view, facts.decisions, store), notice.delivered.ts);
+    }
     if (finished) await store.settleNotice(notice);
     return undefined;
   } catch (error) {
     return `the message of ${notice.name} in ${notice.channel}: ${messageOf(error)}`;
   }
 }
+
+/** Its time has come: what is held is from now on kept beyond it. */
+const isJustDue = ({ stopAt }: StoredNotice, { now }: StandingFacts): boolean => now < stopAt + MINUTE_MS;
 
 /** Something of it was done by this run, or has come about since the last one or two. */
 const hasNews = (

@@ -14,6 +14,8 @@ export interface Hold {
   readonly by: string;
   readonly createdAt: EpochMs;
   readonly until: EpochMs;
+  /** What it is for; only where that has been read. */
+  readonly reason?: string;
 }
 
 /**
@@ -25,7 +27,6 @@ export const REMEMBERED_MS = DAY_MS;
 /** What a press or a command asks for; the store gives it its name. `requestId` makes a repeated delivery the same hold. */
 export interface NewHold extends Omit<Hold, 'name'> {
   readonly requestId: string;
-  readonly reason?: string;
   /** Slack channel it was asked in. */
   readonly channel?: string;
 }

@@ -94,6 +94,8 @@ const event = v.variant('type', [
     requestId: v.string(),
     pressedAt: v.number(),
   }),
+  v.object({ type: v.literal('choose'), asker, notice: v.string(), viewId: v.string() }),
+  v.object({ type: v.literal('list'), asker, notice: v.string(), viewId: v.string(), page: v.number() }),
   v.object({ type: v.literal('retry'), asker }),
   v.object({
     type: v.literal('home'),

@@ -1,13 +1,16 @@
 import { announce } from '../app/announce.ts';
 import { askApproval, decideApproval } from '../app/change/approval.ts';
 import { type ChangePorts, change } from '../app/change/change.ts';
+import { choose } from '../app/choose.ts';
 import { type CoordinatePorts, regularTick } from '../app/coordinate.ts';
 import { type HomePorts, home } from '../app/home.ts';
 import type { Job } from '../app/jobs.ts';
+import { listNotice } from '../app/list-notice.ts';
 import { type LookPorts, lookAt } from '../app/look-at.ts';
 import { messageOf } from '../app/message-of.ts';
 import { obey } from '../app/obey.ts';
 import { type ObjectPorts, object } from '../app/object.ts';
+import type { Modals } from '../app/ports.ts';
 import type { PressPorts } from '../app/pressed.ts';
 import { answerQuestion } from '../app/question.ts';
 import { release } from '../app/release.ts';
@@ -24,7 +27,7 @@ export type WorkerPorts = CoordinatePorts &
   PressPorts &
   ChangePorts &
   HomePorts &
-  ObjectPorts;
+  ObjectPorts & { readonly modals: Modals };
 
 /** The run did all it could, and something failed: rejected on purpose, so that the retry and the alarm see it. */
 export class TickFailed extends Error {
@@ -78,6 +81,10 @@ export function createWorkerHandler(
         return answering(event, ports, () => release(event, ports));
       case 'stop-now':
         return answering(event, ports, () => stopNow(event, ports));
+      case 'choose':
+        return answering(event, ports, () => choose(event, ports));
+      case 'list':
+        return answering(event, ports, () => listNotice(event, ports));
     }
   };
 }

@@ -17,6 +17,7 @@ import type { WorkerEnv } from '../config/env.ts';
 import type { Settings } from '../core/settings.ts';
 import { BUDGET_MS } from '../core/snooze-budget.ts';
 import { createHomeTab } from '../slack/home-tab.ts';
+import { createModals } from '../slack/modals.ts';
 import { createNotifier } from '../slack/notifier.ts';
 import { createPeople } from '../slack/people.ts';
 import { createResponder } from '../slack/responder.ts';
@@ -109,6 +110,7 @@ export function createWorkerPorts({
       clock: wallClock,
       log,
     }),
+    modals: createModals({ botToken, slackApiUrl: env.SLACK_API_URL, log }),
     responder: createResponder({ allowedBase: env.SLACK_RESPONSE_BASE }),
   };
 }

@@ -6,6 +6,7 @@ import { registerAnswers } from './listeners/answers.ts';
 import { registerCommand } from './listeners/command.ts';
 import { registerForeign } from './listeners/foreign.ts';
 import { registerHome } from './listeners/home.ts';
+import { registerModals } from './listeners/modals.ts';
 import { registerNotice } from './listeners/notice.ts';
 import { registerObject } from './listeners/object.ts';
 import { registerRest } from './listeners/rest.ts';
@@ -56,6 +57,7 @@ export function createSlackApp(options: SlackAppOptions): App {
   const ports = { jobs, responder, clock, log, handOverMs };
   registerSnooze(app, ports);
   registerNotice(app, ports);
+  registerModals(app, ports);
   registerRetry(app, ports);
   registerObject(app, ports);
   registerAnswers(app, ports);

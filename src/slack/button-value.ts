@@ -28,6 +28,15 @@ const encodeChoice = (choice: SnoozeChoice): number | string =>
       ? `until ${Math.floor(choice.until / SECOND_MS)}`
       : 'tonight';
 
+/** `["notice.x",2]`: a page of a notice's list. */
+export const encodeListPage = ({ notice, page }: { notice: string; page: number }): string =>
+  JSON.stringify([notice, page]);
+
+export function decodeListPage(value: unknown): { notice: string; page: number } | undefined {
+  const read = decodeButton(value);
+  return read && 'minutes' in read.choice ? { notice: read.notice, page: read.choice.minutes } : undefined;
+}
+
 /** Undefined for anything `encodeButton` would not write: a value can be old, or made up. */
 export function decodeButton(value: unknown): SnoozePress | undefined {
   if (typeof value !== 'string' || value.length > 200) return undefined;

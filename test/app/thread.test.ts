@@ -87,7 +87,7 @@ test('kept running until its hours began again: the message says so in the end',
   expect(await shape()).toEqual([0, 0]);
 });
 
-test('a hold of several days ends: its fresh notice is in the thread of days ago', async () => {
+test('a hold ends the next morning: its fresh notice is in the thread of last evening', async () => {
   town = await startTown('2026-11-23 18:40');
   const web = town.region.addInstance({ name: 'web', ...UP });
   await town.until('2026-11-23 18:47');
@@ -98,16 +98,16 @@ test('a hold of several days ends: its fresh notice is in the thread of days ago
     resource: refOf(web.id),
     by: ADA.id,
     createdAt: utc('2026-11-23 18:47'),
-    until: utc('2026-11-25 22:00'),
+    until: utc('2026-11-24 06:30'),
     requestId: 'one',
   });
   expect(notices).toHaveLength(1);
-  await town.until('2026-11-25 21:50');
+  await town.until('2026-11-24 06:20');
   expect(web.state).toBe('running');
   const [after] = await town.messages();
   expect(after?.ts).toBe(root?.ts);
   expect(await shape()).toEqual([1]);
-  await town.until('2026-11-25 22:10');
+  await town.until('2026-11-24 06:40');
   expect(web.state).toBe('stopped');
   expect(town.errors()).toEqual([]);
 });

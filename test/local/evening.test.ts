@@ -35,7 +35,8 @@ test('the evening that npm start plays', async () => {
   const seven = at(screen, 'Mon 19:00');
   expect(seven).toContain('reports running -> stopping');
   expect(seven).toContain('analytics available -> stopping');
-  expect(seven).not.toMatch(/web-|orders-db/);
+  expect(seven).not.toMatch(/(web-\d|orders-db) \w+ ->/);
+  expect(seven).toContain('[ I’m done ]');
 
   const status = at(screen, 'Mon 19:12');
   expect(status).toContain('only visible to @bob');

@@ -43,10 +43,14 @@ export const objectionInput = ({ by, at }: Objection): string =>
 export const holdInput = ({ by, reason, channel }: NewHold): string =>
   firingInput('A hold', { type: 'expiry', record: { by, reason, channel } });
 
-const storedHold = v.object({ record: v.object({ by: v.string() }) });
+const storedHold = v.object({
+  record: v.object({ by: v.string(), reason: v.exactOptional(v.string()) }),
+});
 
-/** Who holds, from a hold's Input; `undefined` where it cannot be read. */
-export const readHoldInput = (input: string | undefined): { readonly by: string } | undefined => {
+/** Who holds and what for, from a hold's Input; `undefined` where it cannot be read. */
+export const readHoldInput = (
+  input: string | undefined,
+): { readonly by: string; readonly reason?: string } | undefined => {
   const parsed = v.safeParse(storedHold, fromJson(input));
   return parsed.success ? parsed.output.record : undefined;
 };

@@ -235,6 +235,11 @@ export const createSchedulerStore = (options: SchedulerStoreOptions): Store & Pa
 
     removeHold: remove,
 
+    async readReason(hold) {
+      const found = readHoldName(hold) === undefined ? 'gone' : await readInput(hold);
+      return found === 'gone' ? undefined : readHoldInput(found.input)?.reason;
+    },
+
     readNotice: (name) => readNotice(name),
 
     readPastNotice: (name) => readNotice(name, pastName(name)),

@@ -35,6 +35,15 @@ export function firstThatFits<T>(
   return blocks;
 }
 
+/** The lines that a notification or a screen reader gets to say, whole ones only: the first, and as many more as there is room for. */
+export function spoken(lines: readonly string[]): string {
+  const [first = '', ...more] = packLines(
+    lines.map((line) => line.replaceAll('\n', ' ')),
+    LIMITS.messageText - 10,
+  );
+  return first.replaceAll('\n', ' ') + (more.length > 0 ? ' …' : '');
+}
+
 /** Joins lines into as few texts of at most `max` as possible, without cutting a line. A longer line is the caller's mistake. */
 export function packLines(lines: readonly string[], max: number = LIMITS.sectionText): string[] {
   const texts: string[] = [];

@@ -1,4 +1,5 @@
 import type { Note } from '../../core/note.ts';
+import { spoken } from './limits.ts';
 import { type Message, sections } from './parts.ts';
 import { code, count, people, person, sentence } from './text.ts';
 
@@ -7,7 +8,7 @@ const MOST_NAMES = 10;
 /** A line or two in a notice's thread. */
 export function noteMessage(note: Note): Message {
   const lines = linesOf(note);
-  return { text: lines.join(' '), blocks: sections(lines) };
+  return { text: spoken(lines), blocks: sections(lines) };
 }
 
 function linesOf(note: Note): string[] {
@@ -26,7 +27,7 @@ function linesOf(note: Note): string[] {
       const more = note.lines.length - shown.length;
       return [
         call.length === 0 ? title : `${people(call)}: ${title}`,
-        ...shown.map(({ name, reason }) => `•  ${code(name, 80)}: ${sentence(reason)}`),
+        ...shown.map(({ name, reason }) => `•  ${code(name, 80)}: ${sentence(reason, 200)}`),
         ...(more > 0 ? [`•  + ${more.toLocaleString('en-US')} more`] : []),
       ];
     }

@@ -9,8 +9,10 @@ import { count } from './text.ts';
 
 /** Every snooze button's action id begins so. Slack wants the ids within a block to differ. */
 export const SNOOZE_ACTION = 'snooze';
+export const CHOOSE_ACTION = 'choose';
 export const STOP_NOW_ACTION = 'stop-now';
 export const RELEASE_ACTION = 'release';
+export const LIST_ACTION = 'list';
 
 /** What can be done about a notice as it stands; nothing where nothing can. */
 export function noticeButtons(view: NoticeView, now: EpochMs | undefined): ActionsBlock[] {
@@ -19,11 +21,25 @@ export function noticeButtons(view: NoticeView, now: EpochMs | undefined): Actio
   const held = lines.filter(isHeldHere);
   const elements = [
     ...(ahead.length > 0 ? snoozeButtons({ notice, lines: ahead }, now) : []),
-    ...(ahead.length > 0 ? [stopNowButton(notice.name, ahead.length)] : []),
+    ...(ahead.length > 0 ? [chooseButton(notice.name), stopNowButton(notice.name, ahead.length)] : []),
     ...(held.length > 0 ? [releaseButton(notice.name, now === undefined || now < notice.stopAt)] : []),
   ];
   return elements.length === 0 ? [] : [{ type: 'actions', block_id: SNOOZE_ACTION, elements }];
 }
+
+/** "+ 34 more", which opens the whole list. */
+export const listButton = (notice: string, hidden: number): ActionsBlock => ({
+  type: 'actions',
+  block_id: LIST_ACTION,
+  elements: [
+    button({
+      actionId: LIST_ACTION,
+      text: `+ ${hidden.toLocaleString('en-US')} more`,
+      says: 'Show the whole list, page by page',
+      value: notice,
+    }),
+  ],
+});
 
 /** A person holds it, and this is the message to let go of it. */
 const isHeldHere = ({ standing }: NoticeLine): boolean =>
@@ -61,6 +77,14 @@ function snoozeButtons(ahead: NoticeView, now: EpochMs | undefined): Button[] {
     }),
   );
 }
+
+const chooseButton = (notice: string): Button =>
+  button({
+    actionId: CHOOSE_ACTION,
+    text: 'Choose...',
+    says: 'Choose which of these to keep running, until when, and say why',
+    value: notice,
+  });
 
 const stopNowButton = (notice: string, many: number): Button => ({
   ...button({

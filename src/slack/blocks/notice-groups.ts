@@ -51,7 +51,7 @@ function fairShare(sizes: readonly number[], room: number): number {
 
 /** One resource: what it is, and how it stands. */
 export const lineText = ({ item, standing }: NoticeLine, now?: EpochMs): string =>
-  `•  ${itemText(item)} - ${standingText(standing, now)}${becauseText(item, standing)}`;
+  `•  ${nameText(item)} - ${standingText(standing, now)}${becauseText(item, standing)}`;
 
 const STANDING_WORDS: Readonly<Record<NoticeLine['standing']['kind'], string>> = {
   failed: 'not stopped',
@@ -70,13 +70,13 @@ function tally(lines: readonly NoticeLine[]): string {
   return `: ${kinds.map(([kind, members]) => `${members.length} ${STANDING_WORDS[kind]}`).join(', ')}`;
 }
 
-const KIND_WORDS: Readonly<Record<NoticeItem['kind'], string>> = {
+export const KIND_WORDS: Readonly<Record<NoticeItem['kind'], string>> = {
   'ec2-instance': 'EC2',
   'rds-instance': 'RDS',
   'rds-cluster': 'RDS cluster',
 };
 
-const itemText = (item: NoticeItem): string => `${code(item.name, 80)} (${KIND_WORDS[item.kind]})`;
+export const nameText = (item: NoticeItem): string => `${code(item.name, 80)} (${KIND_WORDS[item.kind]})`;
 
 /** Only while it is ahead: afterwards the reason is history. */
 const becauseText = ({ because }: NoticeItem, { kind }: NoticeLine['standing']): string =>

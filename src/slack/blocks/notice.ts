@@ -2,7 +2,7 @@ import type { NoticeView } from '../../core/notice.ts';
 import type { EpochMs } from '../../core/time.ts';
 import { dayAndTime, howSoon } from './date.ts';
 import { firstThatFits } from './limits.ts';
-import { noticeButtons } from './notice-buttons.ts';
+import { listButton, noticeButtons } from './notice-buttons.ts';
 import { holdPrice, priceNote, savings } from './notice-cost.ts';
 import { noticeGroups } from './notice-groups.ts';
 import { context, header, type Message, sections } from './parts.ts';
@@ -35,6 +35,7 @@ export function noticeMessage(view: NoticeView, now?: EpochMs): Message {
         header(title),
         ...sections(summary),
         ...groups.blocks,
+        ...(groups.hidden > 0 ? [listButton(view.notice.name, groups.hidden)] : []),
         ...buttons,
         ...priceNote(view).map(context),
       ];
@@ -72,10 +73,13 @@ const countOf = (lines: readonly NoticeLine[], kind: NoticeLine['standing']['kin
 
 /** What a reader needs who reads no list: whom it concerns, when, who holds how many until when, what did not work. */
 function summaryAhead(view: NoticeView, lines: readonly NoticeLine[], ahead: readonly EpochMs[]): string[] {
-  const due = countOf(lines, 'stops');
+  const due = lines.filter(({ standing }) => standing.kind === 'stops' && !standing.announcedAgain);
+  const again = countOf(lines, 'stops') - due.length;
   return [
     ...concerned(view),
-    ...(due > 0 ? [dueText(due === lines.length, ahead)] : doneLines(view)),
+    ...(due.length > 0 ? [dueText(due.length === lines.length, ahead)] : []),
+    ...(again > 0 ? [`${count(again, 'resource')} announced again in the thread.`] : []),
+    ...(due.length + again === 0 ? doneLines(view) : []),
     ...holdLines(view, lines),
     ...failures(lines),
   ];

@@ -1,6 +1,7 @@
 import type { PressLine, PressObstacle, PressReport } from '../../core/press.ts';
 import { encodeButton } from '../button-value.ts';
 import { dayAndTime } from './date.ts';
+import { spoken } from './limits.ts';
 import { SNOOZE_ACTION } from './notice-buttons.ts';
 import { whoMay } from './outcome-text.ts';
 import { button, type Message, sections } from './parts.ts';
@@ -27,7 +28,7 @@ export function pressMessage(report: PressReport): Message {
             ],
           },
         ];
-  return { text: said.join(' '), blocks: [...sections(said), ...buttons] };
+  return { text: spoken(said), blocks: [...sections(said), ...buttons] };
 }
 
 const DONE: Readonly<Record<PressReport['asked'], string>> = {
@@ -52,7 +53,7 @@ const MOST_NAMES = 5;
 function obstacleLines(lines: readonly PressLine[]): string[] {
   const groups = [...Map.groupBy(lines, ({ obstacle }) => obstacleText(obstacle))];
   const shown = groups.slice(0, MOST_REASONS).map(([text, members]) => {
-    const names = members.slice(0, MOST_NAMES).map(({ name }) => code(name, 60));
+    const names = members.slice(0, MOST_NAMES).map(({ name }) => code(name, 40));
     const more = members.length > names.length ? ` and ${members.length - names.length} more` : '';
     return `${text}: ${names.join(', ')}${more}.`;
   });
@@ -73,8 +74,8 @@ function obstacleText(obstacle: PressObstacle): string {
     case 'forbidden':
       return `To ${obstacle.right} it is for ${whoMay(obstacle.grantees)}`;
     case 'left':
-      return `Left alone, ${sentence(obstacle.reason)}`;
+      return `Left alone, ${sentence(obstacle.reason, 200)}`;
     case 'failed':
-      return `Did not work, ${sentence(obstacle.reason)}`;
+      return `Did not work, ${sentence(obstacle.reason, 200)}`;
   }
 }

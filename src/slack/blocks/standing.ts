@@ -27,7 +27,7 @@ export function standingText(standing: Standing, now?: EpochMs): string {
       return `stops ${timeOnly(standing.at)}${again}`;
     }
     case 'held':
-      return `held by ${person(standing.by)} until ${dayAndTime(standing.until)}, ${afterHold(standing)}`;
+      return `held by ${person(standing.by)} until ${dayAndTime(standing.until)}${toldAgain(standing)}`;
     case 'kept':
       return `kept running by ${person(standing.by)} until ${dayAndTime(standing.until)}`;
     case 'stopped': {
@@ -43,6 +43,10 @@ export function standingText(standing: Standing, now?: EpochMs): string {
       return `not stopped, no longer due: ${sentence(standing.reason)}`;
   }
 }
+
+/** The summary says what follows a hold; a line says only where to look for that. */
+const toldAgain = (held: Extract<Standing, { kind: 'held' }>): string =>
+  held.announcedElsewhere === true || held.announcedAgain === true ? `, ${afterHold(held)}` : '';
 
 /** What follows a hold. `stops` is the verb with its subject, as the sentence needs it. */
 export function afterHold(

@@ -4,12 +4,14 @@ import { RELEASE_ACTION, SNOOZE_ACTION, STOP_NOW_ACTION } from '../blocks/notice
 import { OBJECT_ACTION } from '../blocks/rehearsal.ts';
 import { HOME_ACTIONS } from '../home-value.ts';
 import { ANSWER_ACTIONS } from './answers.ts';
+import { MODAL_ACTIONS } from './modals.ts';
 import { type PressPorts, tellPresser } from './press.ts';
 
 const OURS = [
   `${SNOOZE_ACTION}(-[a-z0-9]+)?`,
   RELEASE_ACTION,
   STOP_NOW_ACTION,
+  ...MODAL_ACTIONS,
   RETRY_ACTION,
   OBJECT_ACTION,
   ...ANSWER_ACTIONS,

@@ -1,5 +1,8 @@
 import type { App } from '@slack/bolt';
 import type { Log } from '../../app/ports.ts';
+import { CHOOSE_VIEW } from '../blocks/choose.ts';
+
+const NOT_OURS = new RegExp(`^(?!${CHOOSE_VIEW}$)`);
 
 /**
  * What Slack may send and we have no use for. Acked at once: without an answer Slack shows a warning to the person, three seconds
@@ -12,7 +15,7 @@ export function registerRest(app: App, log: Log): void {
     await ack();
   });
   for (const type of ['view_submission', 'view_closed'] as const) {
-    app.view({ callback_id: /^/, type }, async ({ ack }) => {
+    app.view({ callback_id: NOT_OURS, type }, async ({ ack }) => {
       noted(type);
       await ack();
     });

@@ -75,6 +75,10 @@ export class Records implements Store {
     return 'created' as const;
   }
 
+  async readReason() {
+    return undefined;
+  }
+
   async removeHold(name: string) {
     this.#remove(name);
   }

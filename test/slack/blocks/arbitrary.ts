@@ -57,14 +57,16 @@ const who = fc.oneof(fc.constantFrom('U0ANN', 'W0BOB'), nasty);
 
 export const anyStanding: fc.Arbitrary<Standing> = fc.oneof(
   instant.map((at): Standing => ({ kind: 'stops', at })),
-  fc.tuple(who, instant, fc.option(instant, { nil: undefined })).map(
-    ([by, until, stopsAt]): Standing => ({
+  fc.tuple(who, instant, fc.option(instant, { nil: undefined }), fc.option(nasty, { nil: undefined })).map(
+    ([by, until, stopsAt, reason]): Standing => ({
       kind: 'held',
       by,
       until,
       ...(stopsAt !== undefined && { stopsAt }),
+      ...(reason !== undefined && { reason }),
     }),
   ),
+  fc.tuple(who, instant).map(([by, until]): Standing => ({ kind: 'kept', by, until })),
   fc
     .tuple(instant, fc.option(instant, { nil: undefined }))
     .map(

@@ -33,11 +33,17 @@ const stopped: Standing = { kind: 'stopped', at: STOP_AT, startsAt: MORNING };
 const snoozed = { kind: 'held', by: 'U0ANN', until: STOP_AT + HOUR, stopsAt: STOP_AT + HOUR } as const;
 const skipped: Standing = { kind: 'held', by: 'U0BOB', until: MORNING };
 
+/** Said in the thread of an earlier notice, to those who held. */
+const inThread = (view: NoticeView, holders: readonly string[]): NoticeView => ({
+  ...view,
+  notice: { ...view.notice, thread: { ts: '1.1', holders } },
+});
+
 const labels = (view: NoticeView, now = NOW): string[] =>
   noticeMessage(view, now).blocks.flatMap((block) =>
     block.type === 'actions' ? block.elements.map((e) => ('text' in e && e.text ? e.text.text : '')) : [],
   );
-const BUTTONS = ['Snooze 1h', 'Snooze 2h', 'Skip tonight', 'Stop now'];
+const BUTTONS = ['Snooze 1h', 'Snooze 2h', 'Skip tonight', 'Choose...', 'Stop now'];
 
 describe('what a person reads', () => {
   test.each<[string, NoticeView]>([
@@ -50,6 +56,35 @@ describe('what a person reads', () => {
       ),
     ],
     ['notice-one', viewOf([item('web-1'), stops])],
+    [
+      'notice-priced',
+      viewOf(
+        [{ ...item('web-1'), hourlyUsd: 0.096, owner: 'U0ANN' }, stops],
+        [
+          { ...item('web-2'), hourlyUsd: 0.096, owner: 'U0ANN' },
+          { ...snoozed, reason: 'the *demo* is at eight' },
+        ],
+        [{ ...item('orders', undefined, 'rds-instance'), hourlyUsd: 0.65, owner: 'U0BOB' }, stops],
+        [item('legacy', undefined, 'rds-instance'), stops],
+      ),
+    ],
+    [
+      'notice-saved',
+      viewOf(
+        [{ ...item('web-1'), hourlyUsd: 0.096 }, stopped],
+        [{ ...item('orders', undefined, 'rds-instance'), hourlyUsd: 0.65 }, stopped],
+      ),
+    ],
+    ['notice-again', inThread(viewOf([item('web-1'), stops], [item('web-2'), stops]), ['U0ANN', 'U0BOB'])],
+    ['notice-again-of-pipeline', inThread(viewOf([item('web-1'), stops]), ['nightly-build'])],
+    [
+      'notice-told-again',
+      viewOf(
+        [item('web-1'), { ...snoozed, announcedAgain: true }],
+        [item('web-2'), { kind: 'stops', at: STOP_AT + HOUR, announcedAgain: true }],
+        [item('web-3'), { kind: 'kept', by: 'U0BOB', until: MORNING }],
+      ),
+    ],
     [
       'notice-snoozed',
       viewOf(
@@ -169,21 +204,26 @@ describe('whatever the names and however many', () => {
     .record({
       sample: fc.array(fc.tuple(nasty, nasty, anyStanding), { minLength: 1, maxLength: 12 }),
       many: fc.constantFrom(1, 1, 7, 300),
+      holders: fc.option(fc.array(nasty, { maxLength: 30 }), { nil: undefined }),
     })
-    .map(({ sample, many }) =>
-      viewOf(
+    .map(({ sample, many, holders }) => {
+      const view = viewOf(
         ...Array.from({ length: many }, () => sample)
           .flat()
           .map(([name, schedule, standing], i): [NoticeItem, Standing] => [
-            item(
-              name,
-              i % 3 === 0 ? schedule : `${schedule}${i % 40}`,
-              (['ec2-instance', 'rds-instance', 'rds-cluster'] as const)[i % 3],
-            ),
+            {
+              ...item(
+                name,
+                i % 3 === 0 ? schedule : `${schedule}${i % 40}`,
+                (['ec2-instance', 'rds-instance', 'rds-cluster'] as const)[i % 3],
+              ),
+              ...(i % 2 === 0 && { hourlyUsd: i * 0.001, owner: i % 4 === 0 ? 'U0ANN' : name }),
+            },
             standing,
           ]),
-      ),
-    );
+      );
+      return holders === undefined ? view : inThread(view, holders);
+    });
 
   test('Slack takes the message', () => {
     fc.assert(
@@ -216,7 +256,7 @@ describe('whatever the names and however many', () => {
       );
       const shown = readable(noticeMessage(view, NOW), NOW).split('== text ==')[0] ?? '';
       const named = shown.match(/web-\d+ \(EC2\)/g)?.length ?? 0;
-      const left = [...shown.matchAll(/\+ ([\d,]+) more/g)].reduce(
+      const left = [...shown.matchAll(/^(?:• {2})?\+ ([\d,]+) more/gm)].reduce(
         (sum, [, n = '']) => sum + Number(n.replaceAll(',', '')),
         0,
       );

@@ -1,0 +1,112 @@
+import type { InputBlock, ModalView, PlainTextOption } from '@slack/types';
+import type { Choice, ChooseModal } from '../../core/modal.ts';
+import { SECOND_MS } from '../../core/time.ts';
+import { KIND_WORDS } from './notice-groups.ts';
+import { context, sections } from './parts.ts';
+import { clean, count } from './text.ts';
+
+/** The submission's name, and those of its three answers. */
+export const CHOOSE_VIEW = 'choose';
+export const CHOOSE_TITLE = 'Keep running';
+export const WHICH = 'which';
+export const UNTIL = 'until';
+export const WHY = 'why';
+/** Stands for everything, where there are too many to tick off. */
+export const ALL = 'all';
+export const MOST_REASON = 200;
+
+/** Slack's limits: on checkboxes, on a select's groups and on what is in each. */
+const MOST_BOXES = 10;
+const MOST_IN_GROUP = 100;
+/** A modal's size has a limit too; whoever wants one of more than these has `/uptime snooze`. */
+const MOST_CHOICES = 300;
+const OPTION = 75;
+
+export const chooseView = ({ choices, until }: ChooseModal, metadata: string): ModalView => ({
+  type: 'modal',
+  callback_id: CHOOSE_VIEW,
+  title: { type: 'plain_text', text: CHOOSE_TITLE },
+  submit: { type: 'plain_text', text: 'Keep running' },
+  close: { type: 'plain_text', text: 'Cancel' },
+  private_metadata: metadata,
+  blocks: [
+    which(choices),
+    {
+      type: 'input',
+      block_id: UNTIL,
+      label: { type: 'plain_text', text: 'Until when' },
+      hint: { type: 'plain_text', text: 'In your own time zone.' },
+      element: {
+        type: 'datetimepicker',
+        action_id: UNTIL,
+        initial_date_time: Math.ceil(until / SECOND_MS),
+      },
+    },
+    {
+      type: 'input',
+      block_id: WHY,
+      optional: true,
+      label: { type: 'plain_text', text: 'Why' },
+      element: {
+        type: 'plain_text_input',
+        action_id: WHY,
+        max_length: MOST_REASON,
+        placeholder: { type: 'plain_text', text: 'So that others know' },
+      },
+    },
+    ...(choices.length > MOST_CHOICES ? sections([tooMany(choices.length)]) : []),
+    context('You can take it back from the message.'),
+  ],
+});
+
+const tooMany = (many: number): string =>
+  `Only the first ${MOST_CHOICES} of ${count(many, 'resource')} can be picked one by one here. \`/uptime snooze &lt;name&gt;\` takes any.`;
+
+function which(choices: readonly Choice[]): InputBlock {
+  const block = {
+    type: 'input',
+    block_id: WHICH,
+    label: { type: 'plain_text', text: 'Which of these' },
+  } as const;
+  if (choices.length <= MOST_BOXES) {
+    const options = choices.map(option);
+    return { ...block, element: { type: 'checkboxes', action_id: WHICH, options, initial_options: options } };
+  }
+  const all = { text: plain(`All ${count(choices.length, 'resource')}`), value: ALL };
+  return {
+    ...block,
+    element: {
+      type: 'multi_static_select',
+      action_id: WHICH,
+      placeholder: { type: 'plain_text', text: 'Names' },
+      initial_options: [all],
+      option_groups: [
+        { label: plain('Everything'), options: [all] },
+        ...groups(choices.slice(0, MOST_CHOICES)),
+      ],
+    },
+  };
+}
+
+/** By schedule, like the message; a schedule of more than Slack takes in one group has several. */
+const groups = (choices: readonly Choice[]) =>
+  [...Map.groupBy(choices, ({ schedule }) => schedule)]
+    .flatMap(([schedule, members]) =>
+      Array.from({ length: Math.ceil(members.length / MOST_IN_GROUP) }, (_, i) => ({
+        label: plain(schedule),
+        options: members.slice(i * MOST_IN_GROUP, (i + 1) * MOST_IN_GROUP).map(option),
+      })),
+    )
+    .slice(0, MOST_IN_GROUP - 1);
+
+const option = ({ ref, name, kind }: Choice): PlainTextOption => ({
+  text: plain(`${clean(name, OPTION - 14)} (${KIND_WORDS[kind]})`),
+  value: ref,
+});
+
+/** Slack refuses an empty text. */
+const plain = (text: string) => ({
+  type: 'plain_text' as const,
+  text: clean(text, OPTION) || '(empty)',
+  emoji: false,
+});

@@ -1,0 +1,58 @@
+import type { ActionsBlock, ModalView } from '@slack/types';
+import type { ListModal } from '../../core/modal.ts';
+import { encodeListPage } from '../button-value.ts';
+import { dayAndTime } from './date.ts';
+import { LIST_ACTION } from './notice-buttons.ts';
+import { lineText, nameText } from './notice-groups.ts';
+import { button, sections } from './parts.ts';
+import { byUrgency } from './standing.ts';
+import { code, count } from './text.ts';
+
+export const LIST_TITLE = 'The whole list';
+
+/** A page is as long as a person scrolls, and its texts stay far below what a modal holds. */
+const PAGE_SIZE = 30;
+
+export function listView({ view, isPast, page }: ListModal, metadata: string): ModalView {
+  const { notice } = view;
+  const lines = view.lines.toSorted(byUrgency);
+  const pages = Math.max(1, Math.ceil(lines.length / PAGE_SIZE));
+  const at = Math.min(Math.max(page, 1), pages);
+  const shown = lines.slice((at - 1) * PAGE_SIZE, at * PAGE_SIZE);
+  const groups = [...Map.groupBy(shown, ({ item }) => item.schedule)];
+  return {
+    type: 'modal',
+    title: { type: 'plain_text', text: LIST_TITLE },
+    close: { type: 'plain_text', text: 'Close' },
+    private_metadata: metadata,
+    blocks: [
+      ...sections([
+        `${count(lines.length, 'resource')}, announced for ${dayAndTime(notice.stopAt)}. Page ${at} of ${pages}.`,
+        ...(isPast ? ['That is settled; `/uptime status` shows how things stand.'] : []),
+      ]),
+      ...groups.flatMap(([schedule, members]) =>
+        sections([
+          `*Schedule* ${code(schedule, 120)}`,
+          ...members.map((line) => (isPast ? `•  ${nameText(line.item)}` : lineText(line))),
+        ]),
+      ),
+      ...pageButtons(notice.name, at, pages),
+    ],
+  };
+}
+
+function pageButtons(notice: string, at: number, pages: number): ActionsBlock[] {
+  const elements = [
+    ...(at > 1 ? [pageButton('previous', 'Previous page', notice, at - 1)] : []),
+    ...(at < pages ? [pageButton('next', 'Next page', notice, at + 1)] : []),
+  ];
+  return elements.length === 0 ? [] : [{ type: 'actions', block_id: LIST_ACTION, elements }];
+}
+
+const pageButton = (id: string, text: string, notice: string, page: number) =>
+  button({
+    actionId: `${LIST_ACTION}-${id}`,
+    text,
+    says: `${text}: page ${page}`,
+    value: encodeListPage({ notice, page }),
+  });

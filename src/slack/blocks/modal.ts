@@ -1,0 +1,33 @@
+import type { ModalView } from '@slack/types';
+import type { Modal } from '../../core/modal.ts';
+import { chooseView } from './choose.ts';
+import { listView } from './list.ts';
+import { sections } from './parts.ts';
+import { clean, sentence } from './text.ts';
+
+/** Slack's limit on a modal's title, and on each of its two buttons. */
+const TITLE = 24;
+
+/** A modal as it is to be shown; `metadata` comes back with whatever is done in it. */
+export function modalView(modal: Modal, metadata: string): ModalView {
+  switch (modal.kind) {
+    case 'choose':
+      return chooseView(modal, metadata);
+    case 'list':
+      return listView(modal, metadata);
+    case 'sorry':
+      return plainView(modal.title, sentence(modal.text, 1_000), metadata);
+  }
+}
+
+/** What opens at once, while the worker looks: Slack waits three seconds for a modal, and no longer. */
+export const loadingView = (title: string, metadata: string): ModalView =>
+  plainView(title, 'Looking. This takes a moment.', metadata);
+
+const plainView = (title: string, text: string, metadata: string): ModalView => ({
+  type: 'modal',
+  title: { type: 'plain_text', text: clean(title, TITLE) },
+  close: { type: 'plain_text', text: 'Close' },
+  private_metadata: metadata,
+  blocks: sections([text]),
+});

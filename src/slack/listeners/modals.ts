@@ -1,0 +1,149 @@
+import type {
+  App,
+  BlockAction,
+  SlackActionMiddlewareArgs,
+  SlackViewMiddlewareArgs,
+  ViewSubmitAction,
+} from '@slack/bolt';
+import type { WebClient } from '@slack/web-api';
+import type { Job } from '../../app/jobs.ts';
+import { CHOOSE_TITLE, CHOOSE_VIEW, WHICH } from '../blocks/choose.ts';
+import { LIST_TITLE } from '../blocks/list.ts';
+import { loadingView } from '../blocks/modal.ts';
+import { CHOOSE_ACTION, LIST_ACTION } from '../blocks/notice-buttons.ts';
+import { decodeListPage, decodeNotice } from '../button-value.ts';
+import { readChoice } from '../chosen.ts';
+import { classify } from '../delivery.ts';
+import { decodeMetadata, encodeMetadata } from '../modal-metadata.ts';
+import { sendJob } from '../send-job.ts';
+import { askerOf, type PressPorts, tellPresser } from './press.ts';
+
+/** The action ids of these buttons. */
+export const MODAL_ACTIONS: readonly string[] = [
+  CHOOSE_ACTION,
+  LIST_ACTION,
+  `${LIST_ACTION}-(next|previous)`,
+];
+
+const PAGES = new RegExp(`^${LIST_ACTION}-(next|previous)$`);
+
+/** *Choose...* and "+ 34 more", and what is done in the windows that they open. */
+export function registerModals(app: App, ports: PressPorts): void {
+  app.action<BlockAction>({ type: 'block_actions', action_id: CHOOSE_ACTION }, (args) =>
+    onOpen(args, CHOOSE_TITLE, (ids) => ({ type: 'choose', ...ids }), ports),
+  );
+  app.action<BlockAction>({ type: 'block_actions', action_id: LIST_ACTION }, (args) =>
+    onOpen(args, LIST_TITLE, (ids) => ({ type: 'list', page: 1, ...ids }), ports),
+  );
+  app.action<BlockAction>({ type: 'block_actions', action_id: PAGES }, (args) => onPage(args, ports));
+  app.view<ViewSubmitAction>({ type: 'view_submission', callback_id: CHOOSE_VIEW }, (args) =>
+    onChosen(args, ports),
+  );
+}
+
+type Press = Pick<SlackActionMiddlewareArgs<BlockAction>, 'action' | 'body' | 'ack'> & {
+  readonly client: WebClient;
+};
+
+interface JobIds {
+  readonly asker: Job['asker'];
+  readonly notice: string;
+  readonly viewId: string;
+}
+
+/**
+ * Slack takes a modal for three seconds after the press, in which nothing can be looked up: an empty one is opened at once, and the
+ * worker fills it.
+ */
+async function onOpen(
+  { action, body, ack, client }: Press,
+  title: string,
+  jobFor: (ids: JobIds) => Job,
+  ports: PressPorts,
+): Promise<void> {
+  const notice = action.type === 'button' ? decodeNotice(action.value) : undefined;
+  if (notice === undefined) {
+    await tellPresser(
+      body,
+      ports,
+      'That button is from another time and means nothing to me, so nothing was done.',
+    );
+    await ack();
+    return;
+  }
+  const asker = askerOf(body);
+  const { channel, responseUrl } = asker;
+  const metadata = encodeMetadata({ notice, channel, responseUrl });
+  try {
+    const view = loadingView(title, metadata);
+    const opened = await client.views.open({ trigger_id: body.trigger_id, view });
+    const viewId = opened.view?.id;
+    const sent = viewId !== undefined && (await sendJob(jobFor({ asker, notice, viewId }), ports));
+    if (!sent) {
+      await tellPresser(
+        body,
+        ports,
+        'Uptime could not fill that window. Please close it and press again in a moment.',
+      );
+    }
+  } catch (error) {
+    ports.log.warn('a window was not opened', { user: body.user.id, code: classify(error).code });
+    await tellPresser(
+      body,
+      ports,
+      'Slack did not open the window in time, so nothing was done. Please press again.',
+    );
+  }
+  await ack();
+}
+
+async function onPage({ action, body, ack }: Press, ports: PressPorts): Promise<void> {
+  const turned = action.type === 'button' ? decodeListPage(action.value) : undefined;
+  const viewId = body.view?.id;
+  const metadata = decodeMetadata(body.view?.private_metadata ?? '');
+  if (turned && metadata && viewId !== undefined) {
+    const { channel, responseUrl } = metadata;
+    const asker = { user: body.user.id, channel, responseUrl };
+    await sendJob({ type: 'list', asker, viewId, ...turned }, ports);
+  } else {
+    ports.log.warn('a press with a value that is not ours', { user: body.user.id, action: LIST_ACTION });
+  }
+  await ack();
+}
+
+type Submission = Pick<SlackViewMiddlewareArgs<ViewSubmitAction>, 'body' | 'view' | 'ack'>;
+
+/** What cannot be meant is said in the window, which stays open; anything else closes it, and the message shows it. */
+async function onChosen({ body, view, ack }: Submission, ports: PressPorts): Promise<void> {
+  const { clock, log } = ports;
+  const metadata = decodeMetadata(view.private_metadata);
+  const notice = decodeNotice(metadata?.notice);
+  if (metadata === undefined || notice === undefined) {
+    log.warn('a window that is not ours', { user: body.user.id });
+    await ack();
+    return;
+  }
+  const read = readChoice(view.state.values, notice, clock.now());
+  if ('errors' in read) {
+    await ack({ response_action: 'errors', errors: read.errors });
+    return;
+  }
+  const { channel, responseUrl } = metadata;
+  const sent = await sendJob(
+    {
+      type: 'snooze',
+      asker: { user: body.user.id, channel, responseUrl },
+      notice,
+      ...read,
+      // A window is submitted once, however often that is delivered.
+      requestId: view.id,
+      pressedAt: clock.now(),
+    },
+    ports,
+  );
+  if (sent) await ack();
+  else {
+    const errors = { [WHICH]: 'Uptime could not take that. Please try again in a moment.' };
+    await ack({ response_action: 'errors', errors });
+  }
+}

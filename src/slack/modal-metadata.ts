@@ -1,0 +1,24 @@
+/** Where a modal came from. Slack keeps it with the modal, and nobody sees it there. */
+export interface ModalMetadata {
+  readonly notice: string;
+  readonly channel: string;
+  readonly responseUrl: string;
+}
+
+/** Slack keeps 3,000 characters. A longer URL is none of Slack's, and what needs it finds another way. */
+export const encodeMetadata = ({ notice, channel, responseUrl }: ModalMetadata): string =>
+  JSON.stringify([notice, channel, responseUrl.length > 2_000 ? '' : responseUrl]);
+
+/** Undefined for anything `encodeMetadata` would not write. */
+export function decodeMetadata(text: string): ModalMetadata | undefined {
+  try {
+    const parsed: unknown = JSON.parse(text);
+    if (!Array.isArray(parsed) || parsed.length !== 3) return undefined;
+    const [notice, channel, responseUrl]: unknown[] = parsed;
+    return typeof notice === 'string' && typeof channel === 'string' && typeof responseUrl === 'string'
+      ? { notice, channel, responseUrl }
+      : undefined;
+  } catch {
+    return undefined;
+  }
+}

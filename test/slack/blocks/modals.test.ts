@@ -1,0 +1,170 @@
+import type { ModalView } from '@slack/types';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import type { Choice, Modal } from '../../../src/core/modal.ts';
+import type { NoticeView } from '../../../src/core/notice.ts';
+import { viewFaults } from '../../../src/local/slack/block-rules.ts';
+import { renderBlocks } from '../../../src/local/slack/text.ts';
+import { modalView } from '../../../src/slack/blocks/modal.ts';
+import { decodeMetadata, encodeMetadata } from '../../../src/slack/modal-metadata.ts';
+import { expectGolden } from '../golden.ts';
+import { NOW } from '../support.ts';
+import { anyStanding, markupFaults, nasty } from './arbitrary.ts';
+
+const STOP_AT = NOW + 15 * 60_000;
+const METADATA = encodeMetadata({ notice: 'notice.a.b', channel: 'C0OPS', responseUrl: 'https://x.example' });
+
+const choice = (name: string, schedule = 'mon-fri 08:00-19:00 Europe/Berlin', i = 0): Choice => ({
+  ref: `ref${String(i).padStart(13, '0')}`,
+  kind: (['ec2-instance', 'rds-instance', 'rds-cluster'] as const)[i % 3] ?? 'ec2-instance',
+  name,
+  schedule,
+});
+
+const listOf = (lines: NoticeView['lines']): NoticeView => ({
+  notice: {
+    name: 'notice.abc.C0OPS',
+    channel: 'C0OPS',
+    stopAt: STOP_AT,
+    items: lines.map(({ item }) => item),
+  },
+  lines,
+});
+
+const item = (name: string, schedule: string, i: number) => ({
+  key: `111122223333/eu-central-1/ec2-instance/${i}`,
+  kind: 'ec2-instance' as const,
+  name,
+  schedule,
+});
+
+const stops = { kind: 'stops', at: STOP_AT } as const;
+
+function readable(view: ModalView): string {
+  const text = renderBlocks(view.blocks, { timeZone: 'Europe/Berlin', now: NOW });
+  const submit = view.submit ? `[ ${view.submit.text} ]  ` : '';
+  return `${view.title.text}\n${'='.repeat(view.title.text.length)}\n\n${text}\n\n[ ${view.close?.text} ]  ${submit}`
+    .trimEnd()
+    .concat('\n');
+}
+
+describe('what a person sees', () => {
+  test.each<[string, Modal]>([
+    [
+      'modal-choose',
+      {
+        kind: 'choose',
+        until: STOP_AT + 3_600_000,
+        choices: ['web-1', 'orders', 'cart'].map((n, i) => choice(n, undefined, i)),
+      },
+    ],
+    [
+      'modal-choose-many',
+      {
+        kind: 'choose',
+        until: STOP_AT + 3_600_000,
+        choices: Array.from({ length: 320 }, (_, i) => choice(`web-${i}`, undefined, i)),
+      },
+    ],
+    [
+      'modal-list',
+      {
+        kind: 'list',
+        isPast: false,
+        page: 2,
+        view: listOf(
+          Array.from({ length: 65 }, (_, i) => ({
+            item: item(`web-${i}`, i < 40 ? 'office' : 'daily 06:00-19:00', i),
+            standing: stops,
+          })),
+        ),
+      },
+    ],
+    [
+      'modal-list-past',
+      {
+        kind: 'list',
+        isPast: true,
+        page: 1,
+        view: listOf([{ item: item('web-1', 'office', 1), standing: stops }]),
+      },
+    ],
+    [
+      'modal-sorry',
+      { kind: 'sorry', title: 'Keep running', text: 'Nothing of it can be kept running any more.' },
+    ],
+  ])('%s', (name, modal) => {
+    expectGolden(name, readable(modalView(modal, METADATA)));
+  });
+});
+
+describe('whatever the names and however many', () => {
+  const anyModal: fc.Arbitrary<Modal> = fc.oneof(
+    fc
+      .tuple(
+        fc.array(fc.tuple(nasty, nasty), { minLength: 1, maxLength: 10 }),
+        fc.constantFrom(1, 2, 40, 600),
+      )
+      .map(
+        ([sample, many]): Modal => ({
+          kind: 'choose',
+          until: STOP_AT,
+          choices: Array.from({ length: many }, () => sample)
+            .flat()
+            .map(([name, schedule], i) => choice(name, `${schedule}${i % 150}`, i)),
+        }),
+      ),
+    fc
+      .tuple(
+        fc.array(fc.tuple(nasty, nasty, anyStanding), { minLength: 1, maxLength: 12 }),
+        fc.constantFrom(1, 8, 300),
+        fc.constantFrom(-1, 1, 2, 1_000),
+        fc.boolean(),
+      )
+      .map(
+        ([sample, many, page, isPast]): Modal => ({
+          kind: 'list',
+          page,
+          isPast,
+          view: listOf(
+            Array.from({ length: many }, () => sample)
+              .flat()
+              .map(([name, schedule, standing], i) => ({
+                item: item(name, `${schedule}${i % 50}`, i),
+                standing,
+              })),
+          ),
+        }),
+      ),
+    fc
+      .tuple(nasty, nasty)
+      .map(([title, text]): Modal => ({ kind: 'sorry', title: `T ${title}`, text: `${text}.` })),
+  );
+
+  test('Slack takes the window, and no name becomes markup', () => {
+    fc.assert(
+      fc.property(anyModal, (modal) => {
+        const view = modalView(modal, METADATA);
+        expect(viewFaults({ ...view })).toEqual([]);
+        expect(JSON.stringify(view).length).toBeLessThan(200_000);
+        expect(markupFaults({ text: '', blocks: view.blocks })).toEqual([]);
+      }),
+      { numRuns: 120 },
+    );
+  });
+});
+
+test.each([
+  { notice: 'notice.a.b', channel: 'C0OPS', responseUrl: 'https://hooks.slack.com/actions/T0/1/x' },
+  { notice: '', channel: '', responseUrl: '' },
+])('metadata comes back as it went: %j', (metadata) => {
+  expect(decodeMetadata(encodeMetadata(metadata))).toEqual(metadata);
+});
+
+test('metadata stays within 3,000 characters, and what is not ours is nothing', () => {
+  const long = encodeMetadata({ notice: 'n', channel: 'C', responseUrl: 'x'.repeat(5_000) });
+  expect(long.length).toBeLessThanOrEqual(3_000);
+  expect(decodeMetadata(long)?.responseUrl).toBe('');
+  for (const text of ['', '{', '[]', '["a","b"]', '["a","b",3]', 'null'])
+    expect(decodeMetadata(text)).toBeUndefined();
+});
