@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import type { Given } from '../slack/elements.ts';
 import type { Game } from './game.ts';
+import type { Troubles } from './view.ts';
 
 const text = v.pipe(v.string(), v.maxLength(3_000));
 const given = v.nullable(v.union([text, v.array(text)]));
@@ -35,7 +36,11 @@ const act = v.variant('do', [
     key: text,
     what: v.picklist(['start', 'stop', 'poweroff', 'seventh-day', 'capacity', 'key']),
   }),
-  v.object({ do: v.literal('trouble'), what: v.picklist(['throttle', 'slackDown']), on: v.boolean() }),
+  v.object({
+    do: v.literal('trouble'),
+    what: v.picklist(['throttle', 'workerDown', 'slackDown']),
+    on: v.boolean(),
+  }),
 ]);
 
 export type Act = v.InferOutput<typeof act>;
@@ -49,7 +54,7 @@ export function readAct(json: unknown): Act {
 
 /** Furthest that one move of the clock goes, so that a slip of the hand costs no minutes. */
 const MOST_MS = 32 * 86_400_000;
-const lifted = new WeakMap<Game, { throttle?: () => void; slackDown?: () => void }>();
+const lifted = new WeakMap<Game, Partial<Record<keyof Troubles, () => void>>>();
 
 /** Does it, and returns once what it set off has come to rest. @throws an Error with words for the person */
 export async function perform(game: Game, what: Act): Promise<void> {
@@ -144,19 +149,31 @@ function atConsole(game: Game, { key, what }: Extract<Act, { do: 'console' }>): 
 
 const POWER = /^(Start|Stop)(Instances|DBInstance|DBCluster)$/;
 
-function makeTrouble(game: Game, what: 'throttle' | 'slackDown', on: boolean): void {
+function makeTrouble(game: Game, what: keyof Troubles, on: boolean): void {
   const ends = lifted.get(game) ?? {};
   lifted.set(game, ends);
   ends[what]?.();
   delete ends[what];
   game.troubles[what] = on;
-  if (!on) return;
-  ends[what] =
-    what === 'slackDown'
-      ? game.world.slack.fail('*', { down: true })
-      : game.world.aws.onFault(({ service, operation }) =>
-          POWER.test(operation)
-            ? { code: service === 'ec2' ? 'RequestLimitExceeded' : 'Throttling', message: 'Rate exceeded' }
-            : undefined,
-        );
+  if (on) ends[what] = trouble(game, what);
+}
+
+/** Begins it; returns what ends it. */
+function trouble({ world }: Game, what: keyof Troubles): () => void {
+  switch (what) {
+    case 'slackDown':
+      return world.slack.fail('*', { down: true });
+    case 'workerDown':
+      return world.aws.onFault(({ service }) =>
+        service === 'lambda'
+          ? { code: 'TooManyRequestsException', message: 'Rate Exceeded.', status: 429 }
+          : undefined,
+      );
+    case 'throttle':
+      return world.aws.onFault(({ service, operation }) =>
+        POWER.test(operation)
+          ? { code: service === 'ec2' ? 'RequestLimitExceeded' : 'Throttling', message: 'Rate exceeded' }
+          : undefined,
+      );
+  }
 }

@@ -38,7 +38,7 @@ export class Game {
   readonly world: World;
   readonly winder: Winder;
   readonly posts: Posts;
-  readonly troubles = { throttle: false, slackDown: false };
+  readonly troubles = { throttle: false, workerDown: false, slackDown: false };
   readonly #watcher: Watcher;
   readonly #fleet: FleetView;
   readonly #place: Place;

@@ -139,7 +139,10 @@ export interface LookLine {
 }
 
 export interface Troubles {
+  /** AWS refuses every start and stop for now. */
   readonly throttle: boolean;
+  /** Lambda takes no work for the worker. */
+  readonly workerDown: boolean;
   readonly slackDown: boolean;
 }
 

@@ -25,6 +25,7 @@ export class Winder {
   readonly #ports: WindPorts;
   /** Who moves the clock; whoever finds another number here stops. */
   #turn = 0;
+  #stepping = 0;
   #last: Promise<void> = Promise.resolve();
 
   constructor(ports: WindPorts) {
@@ -39,8 +40,13 @@ export class Winder {
   }
 
   /** To the next regular tick. */
-  step(): Promise<void> {
-    return this.#begin((goesOn) => this.#advance(this.#nextTick(), goesOn));
+  async step(): Promise<void> {
+    // Steps add up, however fast they are asked for; any other motion they end.
+    this.#stepping += 1;
+    const step = this.#begin((goesOn) => this.#advance(this.#nextTick(), goesOn), this.#stepping > 1);
+    await step.finally(() => {
+      this.#stepping -= 1;
+    });
   }
 
   /** Until somebody could see something: a message, a machine that changes. */
@@ -76,8 +82,8 @@ export class Winder {
     return Math.floor(this.#ports.now() / TICK_MS) * TICK_MS + TICK_MS;
   }
 
-  #begin(move: (goesOn: () => boolean) => Promise<void>): Promise<void> {
-    this.#turn += 1;
+  #begin(move: (goesOn: () => boolean) => Promise<void>, endsNothing = false): Promise<void> {
+    if (!endsNothing) this.#turn += 1;
     const turn = this.#turn;
     const goesOn = () => this.#turn === turn;
     this.#last = this.#last.then(async () => {

@@ -38,6 +38,7 @@ export function Engine({ app }: { app: AppContext }): JSX.Element {
           {tabButton('schedules', `EventBridge (${schedules.length})`)}
         </div>
         {trouble('throttle', 'Throttle AWS')}
+        {trouble('workerDown', 'Worker down')}
         {trouble('slackDown', 'Slack down')}
       </header>
       <div class="engine-body" id={`panel-${tab}`} role="tabpanel" aria-labelledby={`tab-${tab}`}>

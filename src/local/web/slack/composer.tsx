@@ -49,7 +49,9 @@ export function Composer({
     }
     setSending(true);
     setOpen(false);
-    if (await app.act({ do: 'command', user: app.me.id, channel, text: typed })) setText('');
+    setText('');
+    const went = await app.act({ do: 'command', user: app.me.id, channel, text: typed });
+    if (!went) setText(typed);
     setSending(false);
     input.current?.focus();
   };

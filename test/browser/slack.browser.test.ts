@@ -1,0 +1,131 @@
+import type { Page } from 'playwright-core';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { actAs, button, newest, row, type, type Visit, visit } from './visit.ts';
+
+let here: Visit;
+let page: Page;
+beforeEach(async () => {
+  here = await visit();
+  page = here.page;
+  await page.getByRole('button', { name: 'End the tour' }).click();
+});
+afterEach(async () => {
+  expect(here.complaints).toEqual([]);
+  await here.close();
+});
+
+/** Winds to the minute in which Berlin is told, and returns its notice. */
+const notice = async () => {
+  await page.getByRole('button', { name: '+5 min' }).click();
+  const message = page.locator('.messages article', { hasText: 'are going to stop' });
+  await message.waitFor();
+  return page.locator('.messages article', { has: page.locator('button', { hasText: 'Snooze 1h' }) });
+};
+
+describe('the composer', () => {
+  test('offers what could come next, by keyboard alone', async () => {
+    const input = page.getByRole('combobox', { name: 'Message #dev-berlin as ada' });
+    await input.pressSequentially('/u');
+    await page.keyboard.press('Tab');
+    expect(await input.inputValue()).toBe('/uptime ');
+    await input.pressSequentially('sta');
+    await page.getByRole('option', { name: '/uptime status' }).waitFor();
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    expect(await input.inputValue()).toBe('/uptime status ');
+    await input.pressSequentially('web');
+    await page.getByRole('option', { name: 'web-1' }).waitFor();
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('Enter');
+    await newest(page).getByText('Only visible to you').waitFor();
+    expect(await input.inputValue()).toBe('');
+  });
+
+  test.each([
+    ['/uptime help', '/uptime status'],
+    ['/uptime statsu', 'Did you mean'],
+    ['/uptime why sandbox', 'did you mean "Europe/Berlin"'],
+    ['/uptime next', '19:00'],
+    ['/uptime schedules', 'office-london'],
+    ['/uptime check mon-fri 9:00-25:00', '25:00'],
+  ])('%s is answered', async (typed, words) => {
+    await type(page, typed);
+    await page.locator('.message.private', { hasText: words }).first().waitFor();
+  });
+
+  test('keeps to itself what no app would hear', async () => {
+    await type(page, 'good morning');
+    await page.getByText('Only commands reach the app').waitFor();
+    expect(await page.locator('.message').count()).toBe(0);
+  });
+});
+
+describe('a notice', () => {
+  test('has buttons that all do something', async () => {
+    const labels = await (await notice()).locator('.b-actions button').allInnerTexts();
+    expect(labels.length).toBeGreaterThanOrEqual(3);
+    for (const label of labels) {
+      await page.getByText('World').click();
+      await page.getByRole('button', { name: 'Start over' }).click();
+      await page.locator('.clock-now', { hasText: '18:40' }).waitFor();
+      const message = await notice();
+      const before = await page.locator('.messages').innerText();
+      await button(message, label.replace(/[()$+.]/g, '\\$&'))
+        .first()
+        .click();
+      const question = page.locator('dialog.confirm');
+      if (await question.isVisible()) await question.locator('button').last().click();
+      const hasChanged = async () =>
+        (await page.locator('.messages').innerText()) !== before ||
+        (await page.locator('dialog.modal').count()) > 0;
+      await expect.poll(hasChanged, { timeout: 10_000, message: label }).toBe(true);
+    }
+  });
+
+  test('pressed by two people at once ends as both would see it', async () => {
+    await notice();
+    const bobs = await here.another();
+    await actAs(bobs, 'bob');
+    const buttonOf = (where: Page, label: string) =>
+      where.locator('.messages button', { hasText: label }).first();
+    await Promise.all([buttonOf(page, 'Snooze 1h').click(), buttonOf(bobs, 'Snooze 2h').click()]);
+    // The last hold to end decides, whoever was first.
+    for (const each of [page, bobs]) await row(each, 'web-1').getByText('stops 21:00').waitFor();
+    const texts = await Promise.all(
+      [page, bobs].map((each) => each.locator('.messages article', { hasText: 'held' }).last().innerText()),
+    );
+    expect(texts[0]).toContain('21:00');
+    // Bob reads the same in London's time.
+    expect(texts[1]).toContain('20:00');
+  });
+});
+
+describe('the Home tab', () => {
+  test('holds what is mine, and releases it', async () => {
+    await page.getByRole('button', { name: 'Uptime Home' }).click();
+    await page.getByRole('heading', { name: 'Yours' }).waitFor();
+    const hold = page.getByLabel('Hold web-1').first();
+    const choice = await hold.locator('option').nth(1).getAttribute('value');
+    await hold.selectOption(choice ?? '');
+    await row(page, 'web-1').locator('.span.held').waitFor();
+    await page
+      .getByRole('button', { name: /Release/ })
+      .first()
+      .click();
+    const question = page.locator('dialog.confirm');
+    if (await question.isVisible()) await question.locator('button').last().click();
+    await row(page, 'web-1').locator('.span.held').waitFor({ state: 'detached' });
+  });
+
+  test('says in a modal what could not be done', async () => {
+    await page.getByRole('button', { name: 'Uptime Home' }).click();
+    await page.getByRole('heading', { name: 'Yours' }).waitFor();
+    await page.getByRole('button', { name: 'Worker down' }).click();
+    await page.getByRole('button', { name: 'Worker down', pressed: true }).waitFor();
+    await page.getByRole('button', { name: 'Refresh' }).click();
+    const modal = page.locator('dialog.modal');
+    await modal.waitFor();
+    await page.keyboard.press('Escape');
+    await modal.waitFor({ state: 'detached' });
+  });
+});
