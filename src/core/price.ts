@@ -13,16 +13,21 @@ export const amountOf = (parts: readonly (number | undefined)[]): Amount => ({
   unpriced: parts.filter((usd) => usd === undefined).length,
 });
 
-const cents = new Intl.NumberFormat('en-US', { style: 'currency', currency: 'USD' });
-const dollars = new Intl.NumberFormat('en-US', {
-  style: 'currency',
-  currency: 'USD',
-  maximumFractionDigits: 0,
-});
+/** Made when first needed: Node reads its tables of currencies for it, which takes longer than a whole answer. */
+let formats: { readonly cents: Intl.NumberFormat; readonly dollars: Intl.NumberFormat } | undefined;
+const formatsOf = () => {
+  const currency = { style: 'currency', currency: 'USD' } as const;
+  formats ??= {
+    cents: new Intl.NumberFormat('en-US', currency),
+    dollars: new Intl.NumberFormat('en-US', { ...currency, maximumFractionDigits: 0 }),
+  };
+  return formats;
+};
 
 /** "$0.84", "$1,234": to the nearest cent, from a thousand dollars on to the nearest dollar. Halves go up. */
 export const usdText = (usd: number): string => {
   if (usd > 0 && usd < 0.005) return 'under $0.01';
+  const { cents, dollars } = formatsOf();
   return (usd < 999.995 ? cents : dollars).format(usd);
 };
 

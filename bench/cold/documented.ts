@@ -1,0 +1,34 @@
+/**
+ * A Slack function as the documentation has it: Bolt's ExpressReceiver in serverless-http, the AWS clients at the top of the file,
+ * and one bundle of it all. https://docs.slack.dev/tools/bolt-js/deployments/aws-lambda
+ */
+import { EC2Client } from '@aws-sdk/client-ec2';
+import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
+import { RDSClient } from '@aws-sdk/client-rds';
+import { SchedulerClient } from '@aws-sdk/client-scheduler';
+import { App, ExpressReceiver } from '@slack/bolt';
+import serverless from 'serverless-http';
+
+const receiver = new ExpressReceiver({
+  signingSecret: process.env.SLACK_SIGNING_SECRET ?? '',
+  processBeforeResponse: true,
+});
+const app = new App({
+  receiver,
+  // As ours: a token alone would add a call to Slack to every cold start.
+  authorize: async () => ({ botToken: process.env.SLACK_BOT_TOKEN ?? '', botId: 'B1', botUserId: 'U1' }),
+});
+export const clients = [new EC2Client({}), new RDSClient({}), new SchedulerClient({})];
+const lambda = new LambdaClient({});
+
+app.command('/uptime', async ({ command, ack }) => {
+  if (command.text !== 'help') {
+    const FunctionName = process.env.UPTIME_WORKER_ARN;
+    const Payload = Buffer.from(JSON.stringify({ text: command.text }));
+    await lambda.send(new InvokeCommand({ FunctionName, InvocationType: 'Event', Payload }));
+  }
+  await ack('Looking.');
+});
+
+const serve = serverless(receiver.app);
+export const handler = async (event: object, context: object) => serve(event, context);
