@@ -145,11 +145,10 @@ describe('stopping more than the second bucket has', () => {
     // Somebody else has just used 300.
     await world.clients.ec2(REGION).send(new StopInstancesCommand({ InstanceIds: ids.slice(0, 300) }));
     const before = stops();
-    const results = await power().stop(resources, { withinMs: 60 * SECOND_MS });
-    expect(stopped(results)).toBe(1_000);
-    // 1,000 refused, 500, 500 refused, 250 refused and so on, instead of waiting for a bucket that is full again.
-    expect(stops() - before).toBeLessThanOrEqual(12);
-    expect(pause.now()).toBeLessThanOrEqual(30 * SECOND_MS);
+    // A bucket that is full again would take 15 s.
+    const results = await power().stop(resources, { withinMs: 10 * SECOND_MS });
+    expect(stopped(results)).toBeGreaterThanOrEqual(700);
+    expect(stops() - before).toBeLessThanOrEqual(10);
   });
 });
 
