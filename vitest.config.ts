@@ -8,7 +8,7 @@ export default defineConfig({
     exclude: ['test/moto/**', 'test/browser/**'],
     // A zone with a 45-minute offset and its own DST rules: whatever silently uses the machine's zone fails.
     env: { TZ: 'Pacific/Chatham' },
-    testTimeout: 20_000,
-    hookTimeout: 20_000,
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
   },
 });

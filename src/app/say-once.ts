@@ -8,6 +8,7 @@ const MOST_AT_ONCE = 100;
 const TITLES: Readonly<Record<Remark['topic'], string>> = {
   'left-alone': 'Tagged, but left alone',
   'start-failed': 'Could not be started',
+  waiting: 'Waits for what could not be started',
   unreadable: 'Could not be looked at',
 };
 

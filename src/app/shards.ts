@@ -1,5 +1,7 @@
 import { partName } from '../core/notice-part.ts';
+import { awaitedNames } from '../core/plan/order.ts';
 import type { Plan } from '../core/plan/plan.ts';
+import { comingUp } from '../core/remark.ts';
 import type { Target } from '../core/target.ts';
 import { type EpochMs, floorToMinute, MINUTE_MS, SECOND_MS } from '../core/time.ts';
 import { limitedTo } from './limited.ts';
@@ -21,6 +23,9 @@ const ANNOUNCE_MINUTES = 2;
 
 /** A shard that is ready this shortly before the parts are joined might be missed: the store's lists may lag. */
 const SAFE_MS = 15 * SECOND_MS;
+
+/** It is read at the next tick, which may come late. */
+const WORD_TICKS = 3;
 
 /** The targets in as few shards as hold `most` each, evenly, and an account in one shard where it fits. */
 export function divide(targets: readonly Target[], most: number): Target[][] {
@@ -54,7 +59,24 @@ export function runShard({ targets, tickAt }: ShardTask, ports: ShardPorts): Pro
   return tick(
     { ...ports, settings, inventory: limitedTo(ports.inventory, own) },
     { kind: 'shard' },
-    (decided) => leaveParts(decided, tickAt, ports),
+    async (decided) => [...(await leaveParts(decided, tickAt, ports)), ...(await leaveWord(decided, ports))],
+  );
+}
+
+/** Tells the other shards' next runs of what their starts may have to wait for. Returns what failed, a line each. */
+async function leaveWord(decided: Plan, { settings, store }: ShardPorts): Promise<string[]> {
+  const { tickMinutes } = settings;
+  const names = awaitedNames(decided.decisions, settings, decided.at);
+  const left = await Promise.allSettled(
+    names.map((name) =>
+      store.createRemark(
+        comingUp(name, decided.at, tickMinutes),
+        decided.at + WORD_TICKS * tickMinutes * MINUTE_MS,
+      ),
+    ),
+  );
+  return left.flatMap((result) =>
+    result.status === 'rejected' ? [`word of what is coming up: ${messageOf(result.reason)}`] : [],
   );
 }
 

@@ -13,6 +13,14 @@ export const remarkRef = (subject: string): RemarkRef => shortHash(subject);
 /** A start of this resource that was due at `dueAt` did not work out. */
 export const startFailed = (key: ResourceKey, dueAt: EpochMs): string => `start failed ${dueAt} ${key}`;
 
+/** Something in this channel waits for what could not be started. */
+export const waitsForFailed = (channel: string, key: ResourceKey, dueAt: EpochMs): string =>
+  `waits for failed ${dueAt} ${key} in ${channel}`;
+
+/** At this tick, a part of the fleet had something of this schedule that was to come up. */
+export const comingUp = (schedule: string, at: EpochMs, tickMinutes: number): string =>
+  `coming up ${Math.floor(at / (tickMinutes * MINUTE_MS))} ${schedule}`;
+
 /** AWS says no to stopping it, and will tomorrow. */
 export const stopRefused = (key: ResourceKey): string => `stop refused ${key}`;
 

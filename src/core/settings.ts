@@ -40,7 +40,7 @@ export interface Settings {
   readonly timeZone: string;
   /** The time between two regular ticks. */
   readonly tickMinutes: number;
-  /** How long it takes from planning a notice to posting it; in a divided tick its parts have to be joined first. Without it, no time. */
+  /** How long it takes from planning a notice to posting it; set in a run of a divided tick, whose parts have to be joined first. */
   readonly announceMinutes?: number;
   readonly policy: Policy;
   /** By lower-case name. */

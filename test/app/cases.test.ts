@@ -187,6 +187,32 @@ describe('a start that does not work out', () => {
     expect(web.state).toBe('stopped');
     await town.until('2026-11-23 08:31');
     expect(web.state).toBe('running');
+    expect(await texts()).toEqual([]);
+  });
+
+  test('the people of what waits hear of the database that could not be started', async () => {
+    const web = { when: HOURS, after: 'data', channel: 'C0ADMIN001' };
+    town = await morning({ schedules: { data: HOURS, web } });
+    town.region.addDbInstance({ id: 'orders', status: 'stopped', tags: { Uptime: 'data' } });
+    const machines = ['web-1', 'web-2'].map((name) =>
+      town.region.addInstance({ name, ...DOWN, tags: { Uptime: 'web' } }),
+    );
+    town.aws.onFault(({ operation }) =>
+      operation === 'StartDBInstance'
+        ? { code: 'InsufficientDBInstanceCapacity', message: 'None is left.', status: 400 }
+        : undefined,
+    );
+    await town.until('2026-11-23 08:29');
+    const told = (await town.slack.messages('C0ADMIN001')).map(({ text }) => text);
+    expect(told).toEqual([
+      expect.stringMatching(
+        /^Waits for what could not be started: orders could not be started: web-1, web-2 wait for it/,
+      ),
+    ]);
+    expect(states(machines)).toEqual(['stopped']);
+    await town.until('2026-11-23 08:31');
+    expect(states(machines)).toEqual(['running']);
+    expect(await town.slack.messages('C0ADMIN001')).toHaveLength(1);
   });
 });
 
@@ -360,6 +386,18 @@ describe('twice, late, or blind', () => {
     expect(web.state).toBe('running');
     await town.until('2026-11-23 20:02');
     expect(web.state).toBe('stopped');
+  });
+
+  test('an account whose role is gone: named once, and the others are parked', async () => {
+    const ids = ['222200000001', '222200000002'];
+    town = await evening({ accounts: { roleName: 'Uptime', ids }, adminChannel: 'C0ADMIN001' });
+    town.aws.account('222200000002').addRole('Uptime');
+    const [gone, there] = ids.map((id) => town.aws.account(id).region('eu-central-1').addInstance(UP));
+    const web = town.region.addInstance(UP);
+    await town.until('2026-11-23 19:06');
+    expect([web.state, there?.state, gone?.state]).toEqual(['stopped', 'stopped', 'running']);
+    const told = (await town.slack.messages('C0ADMIN001')).map(({ text }) => text);
+    expect(told).toEqual([expect.stringMatching(/^Could not be looked at: .*222200000001/)]);
   });
 
   test('Slack is down at notice time: nothing stops before people could be told', async () => {

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { createWorkerHandler } from '../../src/lambda/worker-handler.ts';
 import { type ManyTargets, startManyTargets } from './many-targets.ts';
-import { utc } from './town.ts';
+import { HOURS, utc } from './town.ts';
 
 let town: ManyTargets;
 afterEach(() => town?.close());
@@ -152,6 +152,33 @@ describe('sixty-two targets', () => {
     expect(town.states()).toEqual(['running']);
     expect(await told()).toEqual([]);
     expect(town.errors()).toEqual([]);
+  });
+});
+
+describe('what comes after a schedule whose resources are in another shard', () => {
+  const schedules = { data: HOURS, web: { when: HOURS, after: 'data' } };
+  const last = (ids: readonly string[]) => town.aws.account(ids.at(-1) ?? '').region('eu-west-2');
+
+  test('waits until they are up', async () => {
+    town = await startManyTargets('2026-11-24 07:51', 30, { schedules });
+    const tags = { Uptime: 'data' };
+    const db = town.region.addDbInstance({ id: 'orders', status: 'stopped', tags });
+    const web = last(town.accountIds).addInstance({ state: 'stopped', tags: { Uptime: 'web' } });
+    await town.until('2026-11-24 08:04');
+    expect([db.status, web.state]).toEqual(['starting', 'stopped']);
+    await town.until('2026-11-24 08:09');
+    expect([db.status, web.state]).toEqual(['available', 'stopped']);
+    await town.until('2026-11-24 08:16');
+    expect(web.state).toBe('running');
+  });
+
+  test('starts a tick later where there are none', async () => {
+    town = await startManyTargets('2026-11-24 07:51', 30, { schedules });
+    const web = last(town.accountIds).addInstance({ state: 'stopped', tags: { Uptime: 'web' } });
+    await town.until('2026-11-24 08:04');
+    expect(web.state).toBe('stopped');
+    await town.until('2026-11-24 08:06');
+    expect(web.state).toBe('running');
   });
 });
 

@@ -13,6 +13,8 @@ export interface DecideContext {
   readonly tagKey: string;
   readonly tickMinutes: number;
   readonly announceMinutes: number;
+  /** Other runs look at the rest of the fleet at the same time. */
+  readonly divided: boolean;
   readonly readSchedule: ReadSchedule;
   readonly holdsOf: HoldsOf;
   /** The last hold to end, of those that are over and kept it running. */

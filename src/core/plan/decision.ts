@@ -41,6 +41,8 @@ export interface Decision {
   readonly refused?: true;
   /** Its start that is due was tried and came to nothing: AWS's words. */
   readonly fellBack?: string;
+  /** What has to come up before it, where that holds it back. */
+  readonly awaits?: readonly Decision[];
   /** Why it stops at a time that its schedule does not say. */
   readonly because?: string;
 }

@@ -49,6 +49,7 @@ export function plan(facts: Facts, now: EpochMs): Plan {
     tagKey: settings.tagKey,
     tickMinutes: settings.tickMinutes,
     announceMinutes: settings.announceMinutes ?? 0,
+    divided: settings.announceMinutes !== undefined,
     readSchedule: scheduleReader(settings, now),
     holdsOf: holdFinder(facts.holds, now),
     endedHold: endedHoldFinder(facts.holds, now),
@@ -58,7 +59,7 @@ export function plan(facts: Facts, now: EpochMs): Plan {
   };
   const decisions = inOrder(
     facts.resources.map((resource) => decide(resource, context)),
-    now,
+    context,
   );
   return {
     at: now,
@@ -67,7 +68,7 @@ export function plan(facts: Facts, now: EpochMs): Plan {
     stops: decisions.filter((d) => d.action.kind === 'stop'),
     starts: decisions.filter((d) => d.action.kind === 'start'),
     abandoned: facts.notices.filter((notice) => isAbandoned(notice, now)),
-    remarks: remarksOf(decisions, settings, context.saidAt, now),
+    remarks: remarksOf(decisions, settings, context),
     wakes: wakesOf(decisions, settings.tickMinutes, now),
   };
 }

@@ -2,7 +2,9 @@ import { leftAlone, startFailed } from '../remark.ts';
 import { formatIssue } from '../schedule/format-issue.ts';
 import type { Settings } from '../settings.ts';
 import { DAY_MS, type EpochMs } from '../time.ts';
+import type { DecideContext } from './decide-context.ts';
 import type { Decision } from './decision.ts';
+import { waitingRemarks } from './waiting.ts';
 
 /** Something to be said once. */
 export interface Remark {
@@ -10,7 +12,7 @@ export interface Remark {
   readonly subject: string;
   readonly until: EpochMs;
   readonly channel: string;
-  readonly topic: 'left-alone' | 'start-failed' | 'unreadable';
+  readonly topic: 'left-alone' | 'start-failed' | 'waiting' | 'unreadable';
   readonly line: string;
 }
 
@@ -23,13 +25,15 @@ export const START_FAILED_MS = DAY_MS;
 export function remarksOf(
   decisions: readonly Decision[],
   settings: Settings,
-  saidAt: (subject: string) => EpochMs | undefined,
-  now: EpochMs,
+  { saidAt, now }: Pick<DecideContext, 'saidAt' | 'now'>,
 ): Remark[] {
   const remarks = new Map<string, Remark>();
-  for (const decision of decisions) {
-    const remark = remarkOf(decision, settings, now);
-    if (remark && saidAt(remark.subject) === undefined) remarks.set(remark.subject, remark);
+  const all = [
+    ...decisions.flatMap((decision) => remarkOf(decision, settings, now) ?? []),
+    ...waitingRemarks(decisions, { saidAt, now }),
+  ];
+  for (const remark of all) {
+    if (saidAt(remark.subject) === undefined) remarks.set(remark.subject, remark);
   }
   return [...remarks.values()];
 }

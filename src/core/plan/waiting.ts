@@ -1,0 +1,41 @@
+import { waitsForFailed } from '../remark.ts';
+import { DAY_MS } from '../time.ts';
+import type { DecideContext } from './decide-context.ts';
+import type { Decision } from './decision.ts';
+import { hasFailed } from './order.ts';
+import type { Remark } from './remarks.ts';
+
+/** Names that a line has room for. */
+const MOST_NAMES = 5;
+
+/** The people of what waits hear why, where what it waits for could not be started: it may be another channel's. */
+export function waitingRemarks(
+  decisions: readonly Decision[],
+  context: Pick<DecideContext, 'now' | 'saidAt'>,
+): Remark[] {
+  const groups = new Map<string, { readonly failed: Decision; readonly channel: string; names: string[] }>();
+  for (const { resource, view, awaits = [] } of decisions) {
+    if (!view.ok) continue;
+    for (const failed of awaits) {
+      if (!hasFailed(failed, context)) continue;
+      const { channel } = view.policy;
+      const id = `${channel} ${failed.resource.key}`;
+      const group = groups.get(id) ?? { failed, channel, names: [] };
+      group.names.push(resource.name);
+      groups.set(id, group);
+    }
+  }
+  return [...groups.values()].map(({ failed, channel, names }) => ({
+    subject: waitsForFailed(channel, failed.resource.key, failed.next?.at ?? 0),
+    until: context.now + DAY_MS,
+    channel,
+    topic: 'waiting',
+    line: `${failed.resource.name} could not be started: ${listed(names)} for it, half an hour at most`,
+  }));
+}
+
+function listed(names: readonly string[]): string {
+  const shown = names.toSorted().slice(0, MOST_NAMES);
+  const more = names.length > shown.length ? ` and ${names.length - shown.length} more` : '';
+  return `${shown.join(', ')}${more} ${names.length === 1 ? 'waits' : 'wait'}`;
+}
