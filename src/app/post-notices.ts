@@ -1,13 +1,16 @@
 import type { Notice } from '../core/notice.ts';
 import type { Plan } from '../core/plan/plan.ts';
+import type { Settings } from '../core/settings.ts';
 import { messageOf } from './message-of.ts';
 import type { Clock, Log, Notifier, Store } from './ports.ts';
+import { tellAdmins } from './tell-admins.ts';
 
 export interface PostPorts {
   readonly clock: Clock;
   readonly store: Store;
   readonly notifier: Notifier;
   readonly log: Log;
+  readonly settings: Pick<Settings, 'adminChannel'>;
 }
 
 /**
@@ -33,10 +36,8 @@ export type Posting =
   | { readonly outcome: 'failed'; readonly failure: string };
 
 /** Claims, posts and confirms one notice. */
-export async function postNotice(
-  notice: Notice,
-  { clock, store, notifier, log }: PostPorts,
-): Promise<Posting> {
+export async function postNotice(notice: Notice, ports: PostPorts): Promise<Posting> {
+  const { clock, store, notifier, log } = ports;
   const claimedAt = clock.now();
   let ts: string;
   try {
@@ -53,6 +54,7 @@ export async function postNotice(
   } catch (error) {
     // A claim that cannot be given back is taken for dead after a while.
     await Promise.allSettled([store.removeNotice(notice.name)]);
+    await tellAdmins(error, notice.channel, claimedAt, ports);
     return {
       outcome: 'failed',
       failure: `notice to ${notice.channel} could not be posted, so its stops wait: ${messageOf(error)}`,

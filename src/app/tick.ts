@@ -27,6 +27,7 @@ import { postNotices } from './post-notices.ts';
 import type { Prices } from './price-list.ts';
 import { withPrices } from './priced.ts';
 import { sayOnce } from './say-once.ts';
+import { tellFailed } from './tell-failed.ts';
 import { isMine, REGULAR, scoped, type TickScope } from './tick-scope.ts';
 import { isDenied, rememberRefusals, startTrouble, targetTrouble } from './trouble.ts';
 import { updateNotices } from './update-notices.ts';
@@ -108,6 +109,7 @@ export async function tick(
       ? await updateNotices(mine, outcome, ports)
       : await updateRehearsals(agreed, mine, { complete, isFiring: scope.kind === 'notice' }, ports)),
   );
+  if (settings.mode === 'act') failures.push(...(await tellFailed(facts.notices, outcome, ports)));
   await rememberRefusals(stopped, store, agreed.at);
   const news = [
     ...decided.remarks,

@@ -24,6 +24,12 @@ export const comingUp = (schedule: string, at: EpochMs, tickMinutes: number): st
 /** AWS says no to stopping it, and will tomorrow. */
 export const stopRefused = (key: ResourceKey): string => `stop refused ${key}`;
 
+/** A stop that a notice announced did not work out. */
+export const stopFailed = (notice: string, key: ResourceKey): string => `stop failed ${notice} ${key}`;
+
+/** Slack does not take what this channel should read, and says so in these words. */
+export const slackRefuses = (channel: string, said: string): string => `slack refuses ${channel} ${said}`;
+
 /** Tagged, but left alone for this reason. */
 export const leftAlone = (what: string, reason: string): string => `left alone ${what} ${reason}`;
 

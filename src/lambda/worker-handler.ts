@@ -19,6 +19,7 @@ import { runNotice } from '../app/run-notice.ts';
 import { runShard, type ShardPorts } from '../app/shards.ts';
 import { snooze } from '../app/snooze.ts';
 import { stopNow } from '../app/stop-now.ts';
+import type { Deadline } from './deadline.ts';
 import { readWorkerEvent } from './worker-event.ts';
 
 export type WorkerPorts = CoordinatePorts &
@@ -27,7 +28,7 @@ export type WorkerPorts = CoordinatePorts &
   PressPorts &
   ChangePorts &
   HomePorts &
-  ObjectPorts & { readonly modals: Modals };
+  ObjectPorts & { readonly modals: Modals; readonly deadline: Deadline };
 
 /** The run did all it could, and something failed: rejected on purpose, so that the retry and the alarm see it. */
 export class TickFailed extends Error {
@@ -45,6 +46,7 @@ export function createWorkerHandler(
 ): (event: unknown, context?: WorkerContext) => Promise<void> {
   return async (input, context) => {
     const ports = context ? { ...made, remainingMs: () => context.getRemainingTimeInMillis() } : made;
+    if (context) made.deadline.begin(() => context.getRemainingTimeInMillis());
     const event = readWorkerEvent(input);
     switch (event.type) {
       case 'tick':

@@ -21,7 +21,9 @@ import { createModals } from '../slack/modals.ts';
 import { createNotifier } from '../slack/notifier.ts';
 import { createPeople } from '../slack/people.ts';
 import { createResponder } from '../slack/responder.ts';
+import { createWhisper } from '../slack/whisper.ts';
 import { systemClock } from './clock.ts';
+import { createDeadline } from './deadline.ts';
 import { secretsAt } from './secrets.ts';
 import type { WorkerPorts } from './worker-handler.ts';
 
@@ -86,7 +88,15 @@ export function createWorkerPorts({
     ...(settings.snoozeBudgetHours !== undefined && { rememberHoldsMs: BUDGET_MS }),
     ...(env.UPTIME_DLQ_ARN !== undefined && { deadLetterArn: env.UPTIME_DLQ_ARN }),
   });
-  const notifier = createNotifier({ botToken, slackApiUrl: env.SLACK_API_URL, clock, log });
+  const deadline = createDeadline();
+  const notifier = createNotifier({
+    botToken,
+    slackApiUrl: env.SLACK_API_URL,
+    clock,
+    log,
+    // Slack's own wait, as long as Lambda's time allows: what does not fit is tried again by the next tick.
+    maxWaitMs: () => Math.min(30_000, deadline.remainingMs()),
+  });
   return {
     clock,
     log,
@@ -111,6 +121,10 @@ export function createWorkerPorts({
       log,
     }),
     modals: createModals({ botToken, slackApiUrl: env.SLACK_API_URL, log }),
-    responder: createResponder({ allowedBase: env.SLACK_RESPONSE_BASE }),
+    responder: createResponder({
+      allowedBase: env.SLACK_RESPONSE_BASE,
+      whisper: createWhisper({ botToken, slackApiUrl: env.SLACK_API_URL, log }),
+    }),
+    deadline,
   };
 }

@@ -5,7 +5,7 @@ import { classify, deliveryError } from './delivery.ts';
 export interface CallOptions {
   readonly log: Log;
   /** All waits of one call together, in milliseconds. */
-  readonly maxWaitMs?: number | undefined;
+  readonly maxWaitMs?: number | (() => number) | undefined;
   readonly sleep?: ((ms: number) => Promise<unknown>) | undefined;
 }
 
@@ -17,8 +17,10 @@ export interface CallOptions {
 export type Call = <T>(tried: string, twice: boolean, make: () => Promise<T>) => Promise<T>;
 
 const ATTEMPTS = 4;
+const MAX_WAIT_MS = 30_000;
 
-export function createCall({ log, maxWaitMs = 30_000, sleep = sleepFor }: CallOptions): Call {
+export function createCall({ log, maxWaitMs = MAX_WAIT_MS, sleep = sleepFor }: CallOptions): Call {
+  const longest = typeof maxWaitMs === 'number' ? () => maxWaitMs : maxWaitMs;
   return async (tried, twice, make) => {
     let waited = 0;
     for (let attempt = 1; ; attempt += 1) {
@@ -28,7 +30,7 @@ export function createCall({ log, maxWaitMs = 30_000, sleep = sleepFor }: CallOp
         const { code, detail, retryAfterMs, repeat } = classify(error);
         const wait = retryAfterMs ?? 300 * 3 ** (attempt - 1);
         const mayRepeat = repeat === 'never-sent' || (repeat === 'unclear' && twice);
-        if (!mayRepeat || attempt === ATTEMPTS || waited + wait > maxWaitMs)
+        if (!mayRepeat || attempt === ATTEMPTS || waited + wait > longest())
           throw deliveryError(tried, code, detail);
         log.warn('slack call is tried again', { tried, code, inMs: wait });
         waited += wait;

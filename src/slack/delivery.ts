@@ -12,7 +12,7 @@ export class SlackDeliveryError extends DeliveryError {
   readonly code: string;
 
   constructor(code: string, message: string) {
-    super(message);
+    super(message, NEEDS_PEOPLE.has(code));
     this.code = code;
   }
 }
@@ -42,6 +42,15 @@ const REMEDIES: Readonly<Record<string, string>> = {
   expired_url: 'The answer came later than Slack’s 30 minutes: ask again.',
   used_url: 'Slack takes five answers to one request: ask again.',
 };
+
+/** Those of them that nobody else can put right, in a channel that the administrators may not be in. */
+const NEEDS_PEOPLE = new Set([
+  'not_in_channel',
+  'channel_not_found',
+  'is_archived',
+  'missing_scope',
+  'restricted_action',
+]);
 
 /** The error for a person: what was tried, Slack's word, and what to do. Never a token, a URL or a message's text. */
 export function deliveryError(tried: string, code: string, detail = ''): SlackDeliveryError {

@@ -18,7 +18,7 @@ export interface NotifierOptions {
   readonly clock: Clock;
   readonly log: Log;
   /** All waits of one call together, in milliseconds. */
-  readonly maxWaitMs?: number;
+  readonly maxWaitMs?: number | (() => number) | undefined;
   readonly sleep?: (ms: number) => Promise<unknown>;
 }
 

@@ -1,7 +1,10 @@
 import { setTimeout as sleepFor } from 'node:timers/promises';
+import type { KnownBlock } from '@slack/types';
+import type { Asker } from '../app/jobs.ts';
 import type { Responder } from '../app/ports.ts';
 import { privateMessage } from './blocks/private.ts';
-import { causeCode, deliveryError } from './delivery.ts';
+import { causeCode, deliveryError, SlackDeliveryError } from './delivery.ts';
+import type { Whisper } from './whisper.ts';
 
 export interface ResponderOptions {
   /** A URL prefix that is allowed besides Slack's hosts, for the playground: `http://127.0.0.1:4000/`. */
@@ -9,6 +12,8 @@ export interface ResponderOptions {
   /** For one try, in milliseconds. */
   readonly timeoutMs?: number;
   readonly attempts?: number;
+  /** Where the URL leads nowhere (any more). */
+  readonly whisper?: Whisper;
   readonly sleep?: (ms: number) => Promise<unknown>;
 }
 
@@ -20,7 +25,7 @@ const TRIED = 'Answering in Slack';
  * to Slack, and it is in no error and no log line. Rejects with a `SlackDeliveryError`.
  */
 export function createResponder(options: ResponderOptions = {}): Responder {
-  const { allowedBase, timeoutMs = 10_000, attempts = 3, sleep = sleepFor } = options;
+  const { allowedBase, timeoutMs = 10_000, attempts = 3, whisper, sleep = sleepFor } = options;
 
   async function send(
     responseUrl: string,
@@ -38,18 +43,33 @@ export function createResponder(options: ResponderOptions = {}): Responder {
     }
   }
 
+  /** An answer that its URL no longer takes reaches its reader all the same, if not in the place of what was pressed. */
+  async function sendOrWhisper(
+    asker: Asker,
+    message: { text: string; blocks: KnownBlock[] },
+    replace = false,
+  ): Promise<void> {
+    try {
+      await send(asker.responseUrl, message, replace);
+    } catch (error) {
+      if (whisper === undefined || asker.channel === '' || !(error instanceof SlackDeliveryError))
+        throw error;
+      await whisper(asker, message);
+    }
+  }
+
   return {
     // Loaded late: the function that faces Slack only ever replies in a sentence.
-    answer: async ({ responseUrl }, given, replace) => {
+    answer: async (asker, given, replace) => {
       const { answerMessage } = await import('./blocks/answer.ts');
-      return send(responseUrl, answerMessage(given), replace);
+      return sendOrWhisper(asker, answerMessage(given), replace);
     },
     conclude: async ({ responseUrl }, conclusion) => {
       const { conclusionMessage } = await import('./blocks/approval.ts');
       return send(responseUrl, conclusionMessage(conclusion), true, 'in_channel');
     },
-    settle: ({ responseUrl }, text) => send(responseUrl, privateMessage(text), true),
-    reply: ({ responseUrl }, text) => send(responseUrl, privateMessage(text)),
+    settle: (asker, text) => sendOrWhisper(asker, privateMessage(text), true),
+    reply: (asker, text) => sendOrWhisper(asker, privateMessage(text)),
   };
 }
 

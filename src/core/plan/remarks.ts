@@ -12,7 +12,7 @@ export interface Remark {
   readonly subject: string;
   readonly until: EpochMs;
   readonly channel: string;
-  readonly topic: 'left-alone' | 'start-failed' | 'waiting' | 'unreadable';
+  readonly topic: 'left-alone' | 'start-failed' | 'waiting' | 'unreadable' | 'slack-refuses';
   readonly line: string;
 }
 

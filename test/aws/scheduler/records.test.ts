@@ -85,7 +85,7 @@ describe('the Inputs of holds and wakes', () => {
       reason: 'demo',
     };
     expect(readWorkerEvent(JSON.parse(holdInput(hold)))).toEqual({ type: 'expiry' });
-    expect(readHoldInput(holdInput(hold))).toEqual({ by: 'U1' });
+    expect(readHoldInput(holdInput(hold))).toEqual({ by: 'U1', reason: 'demo' });
     expect(readWorkerEvent(JSON.parse(wakeInput()))).toEqual({ type: 'tick' });
   });
 });
