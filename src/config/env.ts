@@ -51,13 +51,23 @@ const CliEnv = v.object({
   UPTIME_SCHEDULE_GROUP: v.optional(text, 'uptime-prod'),
 });
 
+/** `npm run dev`: the worker's, with the two tokens of an app in Socket Mode. */
+const DevEnv = v.object({
+  ...WorkerEnv.entries,
+  UPTIME_SCHEDULE_GROUP: v.optional(text, 'uptime-dev'),
+  SLACK_BOT_TOKEN: v.pipe(text, v.startsWith('xoxb-')),
+  SLACK_APP_TOKEN: v.pipe(text, v.startsWith('xapp-')),
+});
+
 export type WorkerEnv = v.InferOutput<typeof WorkerEnv>;
 export type SlackEnv = v.InferOutput<typeof SlackEnv>;
 export type CliEnv = v.InferOutput<typeof CliEnv>;
+export type DevEnv = v.InferOutput<typeof DevEnv>;
 export type Env = Readonly<Record<string, string | undefined>>;
 
 export const readWorkerEnv = (env: Env): WorkerEnv => read(WorkerEnv, env);
 export const readSlackEnv = (env: Env): SlackEnv => read(SlackEnv, env);
+export const readDevEnv = (env: Env): DevEnv => read(DevEnv, env);
 export const readCliEnv = (env: Env): CliEnv => read(CliEnv, env);
 
 function read<S extends v.GenericSchema>(schema: S, env: Env): v.InferOutput<S> {

@@ -50,6 +50,8 @@ export interface SlackStandIn extends Acts {
   home(user: string): View | undefined;
   /** The channel in which a person talks with the app alone. */
   directChannel(user: string): Promise<string>;
+  /** A way to answer, as a command typed there would carry it. */
+  responseUrl(user: string, channel: string): string;
   /** A channel's messages as they stand, oldest first. */
   messages(channel: string): Promise<readonly Message[]>;
   privateAnswers(user: string): readonly PrivateAnswer[];
@@ -187,6 +189,8 @@ export async function startSlackStandIn(options: SlackStandInOptions): Promise<S
     return asText(asRecord(channel).id);
   };
 
+  const makeResponseUrl = (origin: Origin): string => `${api.baseUrl}/response/${urls.make(origin)}`;
+
   return {
     apiUrl: `${api.baseUrl}/api/`,
     responseBase: `${api.baseUrl}/response/`,
@@ -200,13 +204,14 @@ export async function startSlackStandIn(options: SlackStandInOptions): Promise<S
       views: made,
       nextTs,
       directChannel,
-      makeResponseUrl: (origin) => `${api.baseUrl}/response/${urls.make(origin)}`,
+      makeResponseUrl,
       post: (channel, message) => say('chat.postMessage', { channel, ...message }),
       whisper,
     }),
     modals: (user) => made.pile(user),
     home: (user) => made.home(user),
     directChannel,
+    responseUrl: (user, channel) => makeResponseUrl({ user, channel }),
     messages: async (channel) => {
       const { messages } = await api.call('conversations.history', { channel, limit: 1000 });
       return Promise.all(
