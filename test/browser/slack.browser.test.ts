@@ -100,6 +100,36 @@ describe('a notice', () => {
   });
 });
 
+describe('the modal of a notice', () => {
+  const openModal = async () => {
+    await button(await notice(), 'Choose').click();
+    const modal = page.locator('dialog.modal');
+    await modal.getByLabel('Until when').waitFor();
+    return modal;
+  };
+
+  test('keeps some of what was announced, until an hour in the reader’s own zone', async () => {
+    const modal = await openModal();
+    await modal.getByRole('checkbox', { name: 'web-2' }).uncheck();
+    await modal.getByLabel('Until when').fill('2026-11-23T21:30');
+    await modal.getByLabel('Why').fill('a demo');
+    await modal.getByRole('button', { name: 'Keep running' }).click();
+    await modal.waitFor({ state: 'detached' });
+    await row(page, 'web-1').getByText('stops 21:30').waitFor();
+    await row(page, 'web-2').getByText('stops 19:00').waitFor();
+  });
+
+  test('stays open and says what is wrong', async () => {
+    const modal = await openModal();
+    await modal.getByLabel('Until when').fill('2026-11-23T10:00');
+    await modal.getByRole('button', { name: 'Keep running' }).click();
+    await modal.locator('.b-error').first().waitFor();
+    await modal.getByRole('button', { name: 'Close the modal' }).click();
+    await modal.waitFor({ state: 'detached' });
+    await row(page, 'web-1').getByText('stops 19:00').waitFor();
+  });
+});
+
 describe('the Home tab', () => {
   test('holds what is mine, and releases it', async () => {
     await page.getByRole('button', { name: 'Uptime Home' }).click();

@@ -41,16 +41,18 @@ export function Channel({
         aria-live="polite"
         aria-label={`Messages in ${title}`}
       >
-        {roots.length === 0 && <Empty isDirect={channel.startsWith('D')} />}
-        {roots.map((post, i) => (
-          <Day key={post.id} post={post} before={roots[i - 1]} timeZone={app.me.tz}>
-            <Message
-              app={app}
-              post={post}
-              replies={seen.filter(({ threadTs, ts }) => threadTs === post.ts && ts !== post.ts)}
-            />
-          </Day>
-        ))}
+        <div>
+          {roots.length === 0 && <Empty isDirect={channel.startsWith('D')} />}
+          {roots.map((post, i) => (
+            <Day key={post.id} post={post} before={roots[i - 1]} timeZone={app.me.tz}>
+              <Message
+                app={app}
+                post={post}
+                replies={seen.filter(({ threadTs, ts }) => threadTs === post.ts && ts !== post.ts)}
+              />
+            </Day>
+          ))}
+        </div>
       </div>
       <Composer app={app} channel={channel} title={title} />
     </section>
@@ -108,6 +110,8 @@ function useStickyBottom(list: { current: HTMLDivElement | null }, key: string):
       if (atBottom.current) element.scrollTop = element.scrollHeight;
     });
     observer.observe(element);
+    // A message that is rewritten may grow without a new one.
+    if (element.firstElementChild) observer.observe(element.firstElementChild);
     return () => observer.disconnect();
   }, []);
   return () => {

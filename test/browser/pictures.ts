@@ -1,0 +1,79 @@
+/** `npm run pictures`: the key screens as files, for the README and for whoever wants to see what has changed. */
+import type { BrowserContextOptions, Page } from 'playwright-core';
+import { chromium } from './chromium.ts';
+import { actAs, button, row, type, untilClock, visit } from './visit.ts';
+
+const FOLDER = 'docs/pictures';
+const SCREEN = { viewport: { width: 1440, height: 880 } };
+
+process.env.CHROMIUM = chromium();
+
+/** Takes a picture once nothing moves any more. */
+async function picture(
+  name: string,
+  options: BrowserContextOptions,
+  until: (page: Page) => Promise<void>,
+): Promise<void> {
+  const { page, complaints, close } = await visit({ ...SCREEN, reducedMotion: 'reduce', ...options });
+  try {
+    await until(page);
+    await page.waitForLoadState('networkidle', { timeout: 1_000 }).catch(() => undefined);
+    await page.screenshot({ path: `${FOLDER}/${name}.png`, animations: 'disabled' });
+    if (complaints.length > 0) throw new Error(complaints.join('\n'));
+    console.log(`${FOLDER}/${name}.png`);
+  } finally {
+    await close();
+  }
+}
+
+const withoutTour = (page: Page) => page.getByRole('button', { name: 'End the tour' }).click();
+
+async function snoozed(page: Page): Promise<void> {
+  await page.getByRole('button', { name: '+5 min' }).click();
+  await untilClock(page, '18:45');
+  await button(page.locator('.messages'), 'Snooze 1h').click();
+  await row(page, 'web-1').getByText('stops 20:00').waitFor();
+}
+
+await picture('evening', {}, async (page) => {
+  await snoozed(page);
+  await page.getByRole('button', { name: 'Next', exact: true }).click();
+});
+
+await picture('choose', {}, async (page) => {
+  await withoutTour(page);
+  await page.getByRole('button', { name: '+5 min' }).click();
+  await button(page.locator('.messages'), 'Choose').click();
+  await page.locator('dialog.modal .b-input').first().waitFor();
+});
+
+await picture('night', { colorScheme: 'dark' }, async (page) => {
+  await withoutTour(page);
+  await snoozed(page);
+  await page.getByLabel('Wind ahead').selectOption({ label: '12 hours' });
+  await untilClock(page, '06:45');
+  await type(page, '/uptime why sandbox');
+  await page.locator('.message.private', { hasText: 'no time zone' }).first().waitFor();
+  await row(page, 'sandbox').locator('.who').click();
+  await page.getByLabel('Tag Uptime').fill('mon-fri 08:00-19:00 Europe/Berln');
+  await page.locator('.understood .bad').waitFor();
+});
+
+await picture('home', {}, async (page) => {
+  await withoutTour(page);
+  await snoozed(page);
+  await page.getByRole('button', { name: 'Uptime Home' }).click();
+  await page.getByRole('heading', { name: 'Yours' }).waitFor();
+});
+
+await picture(
+  'phone',
+  { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true },
+  async (page) => {
+    await withoutTour(page);
+    await page.getByRole('button', { name: '+5 min' }).click();
+    await button(page.locator('.messages'), 'Snooze 1h').click();
+    await page.locator('.messages', { hasText: 'held' }).waitFor();
+    await actAs(page, 'bob');
+  },
+);
