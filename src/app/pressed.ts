@@ -82,17 +82,8 @@ export function obstacleOf(
 }
 
 /** Who presses, with what the settings' permissions need to know. */
-export const presserOf = (
-  { user }: Asker,
-  { announced }: Pressed,
-  { settings, people }: PressPorts,
-): Promise<Asking> =>
-  whoAsks(
-    user,
-    announced.flatMap(({ decision }) => decision?.resource ?? []),
-    settings,
-    people,
-  );
+export const presserOf = ({ user }: Asker, { settings, people }: PressPorts): Promise<Asking> =>
+  whoAsks(user, settings, people);
 
 /** The settings give this right to others. */
 export function forbidden(

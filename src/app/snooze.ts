@@ -32,7 +32,7 @@ export async function snooze(job: SnoozeJob, ports: PressPorts): Promise<void> {
   const pressed = await readPressed(job.notice, ports);
   if (!pressed) return forgotten(asker, 'hold', job.notice, ports);
   const { notice, facts } = pressed;
-  const asking = await presserOf(asker, pressed, ports);
+  const asking = await presserOf(asker, ports);
   const { free, lines } = sortOut(
     meant(pressed, job),
     (each) => obstacle(each, pressed, job, ports) ?? mayNot(each, asking, job, ports),

@@ -29,7 +29,7 @@ export async function stopNow(job: StopNowJob, ports: PressPorts): Promise<void>
   const pressed = await readPressed(job.notice, ports);
   if (!pressed) return forgotten(asker, 'stop', job.notice, ports);
   const { notice } = pressed;
-  const asking = await presserOf(asker, pressed, ports);
+  const asking = await presserOf(asker, ports);
   const all = sortOut(
     pressed.announced,
     (each) =>

@@ -68,7 +68,7 @@ export async function decideApproval(job: DecideApprovalJob, ports: ChangePorts)
   // Whoever asked may take it back, but not say yes to it.
   const isOwn = asker.user === by;
   const resources = asked.map(({ decision }) => decision.resource);
-  const deciding = await whoAsks(asker.user, resources, settings, people);
+  const deciding = await whoAsks(asker.user, settings, people);
   const may = resources.every((resource) => mayDo(settings.permissions, 'approve', deciding, resource));
   if (isOwn ? approved : !may) {
     const why = isOwn ? 'Somebody else has to say yes to it.' : 'To say yes or no to it is for others.';

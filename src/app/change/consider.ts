@@ -47,12 +47,7 @@ export async function consider(
   const isMeant = selector(request.what, settings.tagKey);
   const meant = plan(reading.facts, now).decisions.filter(({ resource }) => isMeant(resource));
   if (meant.length === 0) return nothingMatches(request, reading);
-  const asking = await whoAsks(
-    user,
-    meant.map(({ resource }) => resource),
-    settings,
-    people,
-  );
+  const asking = await whoAsks(user, settings, people);
   const timeZone = (zone !== undefined && zoneNamed(zone)) || settings.timeZone;
   const assessing: Assessing = {
     asking,
