@@ -1,7 +1,9 @@
 import type { Asking } from '../core/permissions.ts';
 import type { Decision } from '../core/plan/decision.ts';
-import type { PressLine, SnoozeChoice } from '../core/press.ts';
+import type { Facts } from '../core/plan/plan.ts';
+import type { PressLine, PressObstacle, SnoozeChoice } from '../core/press.ts';
 import { resourceRef } from '../core/ref.ts';
+import { overBudget } from '../core/snooze-budget.ts';
 import { ceilToMinute, DAY_MS, type EpochMs, MINUTE_MS } from '../core/time.ts';
 import { tonightEnds } from '../core/when.ts';
 import { audit, auditedPower } from './audit.ts';
@@ -33,11 +35,14 @@ export async function snooze(job: SnoozeJob, ports: PressPorts): Promise<void> {
   if (!pressed) return forgotten(asker, 'hold', job.notice, ports);
   const { notice, facts } = pressed;
   const asking = await presserOf(asker, ports);
+  const order = orderOf(job, notice.stopAt);
   const { free, lines } = sortOut(
     meant(pressed, job),
-    (each) => obstacle(each, pressed, job, ports) ?? mayNot(each, asking, job, ports),
+    (each) =>
+      obstacle(each, pressed, job, ports) ??
+      mayNot(each, asking, job, ports) ??
+      tooMuch(each, order, facts, ports),
   );
-  const order = orderOf(job, notice.stopAt);
   const { results, holds } = await carryOut(order, free, facts, ports);
   const failed = results.flatMap(({ decision, outcome }): PressLine[] =>
     outcome.kind === 'failed' ? [{ name: decision.resource.name, obstacle: outcome }] : [],
@@ -49,7 +54,8 @@ export async function snooze(job: SnoozeJob, ports: PressPorts): Promise<void> {
   if (told.length === 0) return;
   const offer = mayStartAgain(lines, job) ? { again: { notice: notice.name, choice: job.choice } } : {};
   const done = free.length - failed.length;
-  const report = { asked: 'hold' as const, stopAt: notice.stopAt, done, lines: told, ...offer };
+  const ask = mayAsk(told, ports.settings) ? { mayAsk: true as const } : {};
+  const report = { asked: 'hold' as const, stopAt: notice.stopAt, done, lines: told, ...offer, ...ask };
   await ports.responder.answer(asker, { kind: 'press', report });
 }
 
@@ -89,6 +95,23 @@ const mayNot = ({ decision }: Announced, asking: Asking, { again }: SnoozeJob, p
   decision &&
   (forbidden('snooze', decision, asking, ports) ??
     (again && isDown(decision) ? forbidden('start', decision, asking, ports) : undefined));
+
+/** Beyond its budget it takes somebody's yes. */
+function tooMuch(
+  { decision }: Announced,
+  { untilOf }: Order,
+  { holds }: Facts,
+  { settings: { snoozeBudgetHours: budgetHours }, clock }: PressPorts,
+): PressObstacle | undefined {
+  const until = decision && untilOf(decision);
+  if (decision === undefined || until === undefined) return undefined;
+  const over = overBudget(decision, until, { holds, budgetHours, now: clock.now() });
+  return over && { kind: 'over-budget', ...over };
+}
+
+const mayAsk = (lines: readonly PressLine[], { permissions }: PressPorts['settings']): boolean =>
+  permissions.approve.length > 0 &&
+  lines.some(({ obstacle: { kind } }) => kind === 'forbidden' || kind === 'over-budget');
 
 /** What was chosen one by one is started one by one, too: by `/uptime start`. */
 const mayStartAgain = (lines: readonly PressLine[], { only }: SnoozeJob): boolean =>

@@ -1,5 +1,6 @@
 import type { Grantee, Right } from './permissions.ts';
 import type { Resource } from './resource.ts';
+import type { OverBudget } from './snooze-budget.ts';
 import type { EpochMs } from './time.ts';
 import type { When } from './when.ts';
 
@@ -58,12 +59,7 @@ export type ChangeOutcome =
       readonly wanted: ChangeOutcome;
     }
   /** It has been held so long this week that another snooze takes somebody's yes. */
-  | {
-      readonly kind: 'over-budget';
-      readonly usedHours: number;
-      readonly budgetHours: number;
-      readonly wanted: ChangeOutcome;
-    }
+  | ({ readonly kind: 'over-budget'; readonly wanted: ChangeOutcome } & OverBudget)
   | { readonly kind: 'failed'; readonly reason: string };
 
 export interface ChangeLine {

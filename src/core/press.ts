@@ -1,4 +1,5 @@
 import type { Grantee, Right } from './permissions.ts';
+import type { OverBudget } from './snooze-budget.ts';
 import type { EpochMs } from './time.ts';
 
 /** Why a press did not do to one resource what was asked. */
@@ -9,6 +10,8 @@ export type PressObstacle =
   | { readonly kind: 'held'; readonly by: string; readonly until: EpochMs }
   /** The settings give the right to others. */
   | { readonly kind: 'forbidden'; readonly right: Right; readonly grantees: readonly Grantee[] }
+  /** It has been held so long this week that another snooze takes somebody's yes. */
+  | ({ readonly kind: 'over-budget' } & OverBudget)
   /** A clause: "it is gone, or no longer tagged". */
   | { readonly kind: 'left'; readonly reason: string }
   | { readonly kind: 'failed'; readonly reason: string };
@@ -26,6 +29,8 @@ export interface PressReport {
   /** How many resources it was done to. */
   readonly done: number;
   readonly lines: readonly PressLine[];
+  /** What was not the presser's to do can be asked for. */
+  readonly mayAsk?: true;
   /** What came too late to be held can be started and held after all. */
   readonly again?: { readonly notice: string; readonly choice: SnoozeChoice };
 }

@@ -33,3 +33,29 @@ export function heldHours({ resource, view }: Decision, holds: readonly Hold[], 
   }
   return ms / HOUR_MS;
 }
+
+/** How much of a budget is used, where holding a resource until then would go beyond it. */
+export interface OverBudget {
+  readonly usedHours: number;
+  readonly budgetHours: number;
+}
+
+/** Whether a snooze until then takes somebody's yes; undefined where it does not, or where there is no budget. */
+export function overBudget(
+  decision: Decision,
+  until: EpochMs,
+  {
+    holds,
+    budgetHours,
+    now,
+  }: {
+    readonly holds: readonly Hold[];
+    readonly budgetHours: number | undefined;
+    readonly now: EpochMs;
+  },
+): OverBudget | undefined {
+  if (budgetHours === undefined) return undefined;
+  const usedHours = heldHours(decision, holds, now);
+  const more = Math.max(0, until - (decision.next?.at ?? now)) / HOUR_MS;
+  return usedHours + more > budgetHours ? { usedHours, budgetHours } : undefined;
+}

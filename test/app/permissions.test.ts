@@ -174,6 +174,22 @@ describe('a snooze budget', () => {
     expect(await type(BOB, 'snooze hers for 5h')).toMatch(/kept running until tomorrow at 00:00/);
   });
 
+  test('counts presses on a notice as well, and says where to ask', async () => {
+    await start({ snoozeBudgetHours: 1.5 }, '2026-11-23 18:40');
+    await town.until('2026-11-23 18:46');
+    await town.press(BOB, 'snooze-1h');
+    expect((await town.ports.store.read()).holds).toHaveLength(2);
+    await town.press(BOB, 'snooze-2h');
+    expect((await town.ports.store.read()).holds).toHaveLength(2);
+    expect(said(BOB)).toBe(
+      [
+        'Held for 1 hour of its 1.5 hours this week already: hers, nobodys.',
+        'Nothing was held. /uptime status shows how things stand.',
+        '/uptime snooze with a name offers to ask somebody for their yes.',
+      ].join('\n'),
+    );
+  });
+
   test('its holds are remembered for as long as it counts', async () => {
     await start({ snoozeBudgetHours: 5 });
     await type(BOB, 'snooze nobodys for 3h');

@@ -3,18 +3,19 @@ import type { Hold } from '../../core/hold.ts';
 import { type Asking, mayDo, type Right } from '../../core/permissions.ts';
 import type { Decision } from '../../core/plan/decision.ts';
 import type { Settings } from '../../core/settings.ts';
-import { type EpochMs, HOUR_MS } from '../../core/time.ts';
+import type { OverBudget } from '../../core/snooze-budget.ts';
+import type { EpochMs } from '../../core/time.ts';
 import { forInstant, LONGEST_MS, tonightEnds, untilInstant, type When } from '../../core/when.ts';
 import { whyLeft } from '../../core/why-left.ts';
 
 export interface Assessing {
   readonly asking: Asking;
-  readonly settings: Pick<Settings, 'permissions' | 'snoozeBudgetHours'>;
+  readonly settings: Pick<Settings, 'permissions'>;
   readonly now: EpochMs;
   /** When it was asked: what "21:30" means depends on it, also where somebody says yes to it later. */
   readonly from: EpochMs;
-  /** Hours that a resource was held running outside its schedule in the last seven days; counted only where there is a budget. */
-  heldHours(decision: Decision): number;
+  /** Whether holding a resource until then would go beyond its budget. */
+  overBudget(decision: Decision, until: EpochMs): OverBudget | undefined;
   /** The person's own zone. */
   readonly timeZone: string;
 }
@@ -85,11 +86,9 @@ export function assess(request: ChangeRequest, decision: Decision, assessing: As
   if (missing !== undefined) {
     return { kind: 'forbidden', right: missing, grantees: settings.permissions[missing], wanted };
   }
-  const budgetHours = settings.snoozeBudgetHours;
-  if (request.verb !== 'snooze' || budgetHours === undefined || wanted.kind !== 'held') return wanted;
-  const usedHours = assessing.heldHours(decision);
-  const more = Math.max(0, wanted.until - (decision.next?.at ?? assessing.now)) / HOUR_MS;
-  return usedHours + more > budgetHours ? { kind: 'over-budget', usedHours, budgetHours, wanted } : wanted;
+  if (request.verb !== 'snooze' || wanted.kind !== 'held') return wanted;
+  const over = assessing.overBudget(decision, wanted.until);
+  return over === undefined ? wanted : { kind: 'over-budget', ...over, wanted };
 }
 
 /** Ending a hold of one's own is everybody's right; against somebody else's it takes `override`. */

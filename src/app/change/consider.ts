@@ -4,7 +4,7 @@ import { plan } from '../../core/plan/plan.ts';
 import { shortHash } from '../../core/ref.ts';
 import { zoneNamed } from '../../core/schedule/zone-name.ts';
 import { selector } from '../../core/select.ts';
-import { heldHours } from '../../core/snooze-budget.ts';
+import { overBudget } from '../../core/snooze-budget.ts';
 import type { EpochMs } from '../../core/time.ts';
 import { whoAsks } from '../asking.ts';
 import { type FactsReading, readFacts } from '../facts.ts';
@@ -55,7 +55,12 @@ export async function consider(
     now,
     from: at ?? now,
     timeZone,
-    heldHours: (decision) => heldHours(decision, reading.facts.holds, now),
+    overBudget: (decision, until) =>
+      overBudget(decision, until, {
+        holds: reading.facts.holds,
+        budgetHours: settings.snoozeBudgetHours,
+        now,
+      }),
   };
   return (
     timeIssue(request, assessing) ?? {

@@ -52,7 +52,7 @@ const thenStops = ({ until, stopsAt }: { readonly until?: number; readonly stops
   stopsAt === undefined ? '' : stopsAt === until ? ', then stops' : `, stops *${dayAndTime(stopsAt)}*`;
 
 /** "1 hour", "7.5 hours": to the quarter, upwards. */
-const hours = (value: number): string => count(Math.ceil(value * 4) / 4, 'hour');
+export const hours = (value: number): string => count(Math.ceil(value * 4) / 4, 'hour');
 
 /** "its owner, @platform or @ada". */
 export function whoMay(grantees: readonly Grantee[]): string {

@@ -3,13 +3,14 @@ import { encodeButton } from '../button-value.ts';
 import { dayAndTime } from './date.ts';
 import { spoken } from './limits.ts';
 import { SNOOZE_ACTION } from './notice-buttons.ts';
-import { whoMay } from './outcome-text.ts';
+import { hours, whoMay } from './outcome-text.ts';
 import { button, type Message, sections } from './parts.ts';
 import { code, count, person, sentence } from './text.ts';
 
 /** What one person hears whose press did not do all that it asked for. */
 export function pressMessage(report: PressReport): Message {
-  const said = [...obstacleLines(report.lines), outcomeText(report)];
+  const ask = report.mayAsk ? ['`/uptime snooze` with a name offers to ask somebody for their yes.'] : [];
+  const said = [...obstacleLines(report.lines), outcomeText(report), ...ask];
   const { again } = report;
   const buttons =
     again === undefined
@@ -73,6 +74,8 @@ function obstacleText(obstacle: PressObstacle): string {
       return `Held by ${person(obstacle.by)} until ${dayAndTime(obstacle.until)}`;
     case 'forbidden':
       return `To ${obstacle.right} it is for ${whoMay(obstacle.grantees)}`;
+    case 'over-budget':
+      return `Held for ${hours(obstacle.usedHours)} of its ${hours(obstacle.budgetHours)} this week already`;
     case 'left':
       return `Left alone, ${sentence(obstacle.reason, 200)}`;
     case 'failed':
