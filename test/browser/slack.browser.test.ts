@@ -79,6 +79,11 @@ describe('a notice', () => {
         (await page.locator('.messages').innerText()) !== before ||
         (await page.locator('dialog.modal').count()) > 0;
       await expect.poll(hasChanged, { timeout: 10_000, message: label }).toBe(true);
+      const modal = page.locator('dialog.modal');
+      if (await modal.isVisible()) {
+        await modal.getByRole('button', { name: 'Close the modal' }).click();
+        await modal.waitFor({ state: 'detached' });
+      }
     }
   });
 

@@ -76,6 +76,9 @@ export async function startPlayground(page: Page, port: number): Promise<Playgro
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(port, '127.0.0.1', resolve);
+  }).catch(async (error: unknown) => {
+    await game.close();
+    throw error;
   });
   const address = server.address();
   if (address === null || typeof address === 'string') throw new Error('the playground got no port');
