@@ -38,8 +38,8 @@ describe('an evening', () => {
     town.aws.clearCalls();
     await town.until('2026-11-23 19:00');
     const { 'ec2:StopInstances': stops, 'scheduler:ListSchedules': lists } = town.aws.countCalls();
-    // As many as AWS's bucket holds, in batches of 500. The regular run and the notice's own both read the store, and the latter reads the holds again.
-    expect({ stops, lists }).toEqual({ stops: 2, lists: 3 });
+    // As many as AWS's bucket holds, in one call. The regular run and the notice's own both read the store, and the latter reads the holds again.
+    expect({ stops, lists }).toEqual({ stops: 1, lists: 3 });
   });
 });
 
