@@ -11,9 +11,7 @@ export async function choose(job: ChooseJob, ports: PressPorts & { readonly moda
   const { modals, clock } = ports;
   const pressed = await readPressed(job.notice, ports);
   const now = clock.now();
-  const { free } = pressed
-    ? sortOut(pressed.announced, (each) => obstacleOf(each, pressed.notice, now))
-    : { free: [] };
+  const { free } = pressed ? sortOut(pressed.announced, (each) => obstacleOf(each, now)) : { free: [] };
   if (!pressed || pressed.isPast || free.length === 0) {
     const text = 'Nothing of it can be kept running any more. `/uptime status` shows how things stand.';
     return modals.show(job, { kind: 'sorry', title: TITLE, text });

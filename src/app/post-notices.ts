@@ -1,4 +1,4 @@
-import type { Notice } from '../core/notice.ts';
+import { type Notice, stopOf } from '../core/notice.ts';
 import type { Plan } from '../core/plan/plan.ts';
 import type { Settings } from '../core/settings.ts';
 import { messageOf } from './message-of.ts';
@@ -48,7 +48,7 @@ export async function postNotice(notice: Notice, ports: PostPorts): Promise<Post
   try {
     const lines = notice.items.map((item) => ({
       item,
-      standing: { kind: 'stops', at: notice.stopAt } as const,
+      standing: { kind: 'stops', at: stopOf(item, notice) } as const,
     }));
     ts = await notifier.postNotice({ notice, lines });
   } catch (error) {

@@ -1,4 +1,4 @@
-import type { StoredNotice } from '../core/notice.ts';
+import { type StoredNotice, stopOf } from '../core/notice.ts';
 import { stopTimeIn } from '../core/notice-name.ts';
 import { type Asking, mayDo, type Right } from '../core/permissions.ts';
 import type { Decision } from '../core/plan/decision.ts';
@@ -33,6 +33,8 @@ export interface Pressed {
 export interface Announced {
   readonly key: ResourceKey;
   readonly name: string;
+  /** When it was to stop. */
+  readonly stopAt: EpochMs;
   readonly decision: Decision | undefined;
 }
 
@@ -52,7 +54,11 @@ export async function readPressed(name: string, ports: PressPorts): Promise<Pres
     isPast: open === undefined,
     facts,
     complete: reading.failures.length === 0,
-    announced: notice.items.map((item) => ({ ...item, decision: decisions.get(item.key) })),
+    announced: notice.items.map((item) => ({
+      ...item,
+      stopAt: stopOf(item, notice),
+      decision: decisions.get(item.key),
+    })),
   };
 }
 
@@ -64,11 +70,7 @@ export const isDown = ({ resource: { state } }: Decision): boolean =>
   state === 'stopped' || state === 'stopping';
 
 /** Why nothing can be done about it, where it is gone, protected or down already. */
-export function obstacleOf(
-  { decision }: Announced,
-  notice: Pick<StoredNotice, 'stopAt'>,
-  now: EpochMs,
-): PressObstacle | undefined {
+export function obstacleOf({ decision, stopAt }: Announced, now: EpochMs): PressObstacle | undefined {
   if (decision === undefined) return { kind: 'left', reason: 'it is gone, or no longer tagged' };
   if (decision.action.kind === 'leave') return { kind: 'left', reason: whyLeft(decision) };
   if (!isDown(decision)) return undefined;
@@ -76,7 +78,7 @@ export function obstacleOf(
   const at = lastChange?.to === 'stopped' ? lastChange.at : undefined;
   return {
     kind: 'stopped',
-    bySchedule: (at ?? now) >= notice.stopAt,
+    bySchedule: (at ?? now) >= stopAt,
     ...(at !== undefined && { at }),
   };
 }

@@ -67,5 +67,5 @@ function obstacle(
   if (holds.some(({ by }) => by === asker.user)) return undefined;
   const other = holds.find(({ keep }) => keep === 'running');
   if (other) return { kind: 'held', by: other.by, until: other.until };
-  return obstacleOf(each, notice, clock.now()) ?? { kind: 'left', reason: 'you hold nothing of it' };
+  return obstacleOf(each, clock.now()) ?? { kind: 'left', reason: 'you hold nothing of it' };
 }

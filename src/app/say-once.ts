@@ -10,6 +10,7 @@ const TITLES: Readonly<Record<Remark['topic'], string>> = {
   'start-failed': 'Could not be started',
   waiting: 'Waits for what could not be started',
   unreadable: 'Could not be looked at',
+  misrouted: 'A tag names no channel',
   'slack-refuses': 'Slack does not take messages',
 };
 

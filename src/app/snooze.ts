@@ -1,3 +1,4 @@
+import { type StoredNotice, stopOf } from '../core/notice.ts';
 import type { Asking } from '../core/permissions.ts';
 import type { Decision } from '../core/plan/decision.ts';
 import type { Facts } from '../core/plan/plan.ts';
@@ -35,7 +36,7 @@ export async function snooze(job: SnoozeJob, ports: PressPorts): Promise<void> {
   if (!pressed) return forgotten(asker, 'hold', job.notice, ports);
   const { notice, facts } = pressed;
   const asking = await presserOf(asker, ports);
-  const order = orderOf(job, notice.stopAt);
+  const order = orderOf(job, notice);
   const { free, lines } = sortOut(
     meant(pressed, job),
     (each) =>
@@ -82,7 +83,7 @@ const meant = ({ announced }: Pressed, { only }: SnoozeJob): readonly Announced[
   only === undefined ? announced : announced.filter(({ key }) => only.includes(resourceRef(key)));
 
 function obstacle(each: Announced, { notice, isPast }: Pressed, { again }: SnoozeJob, { clock }: PressPorts) {
-  const found = obstacleOf(each, notice, clock.now());
+  const found = obstacleOf(each, clock.now());
   if (again && found?.kind === 'stopped') return undefined;
   if (found === undefined && isPast && !again) {
     return { kind: 'left' as const, reason: 'it has been started since, and that message is settled' };
@@ -117,7 +118,7 @@ const mayAsk = (lines: readonly PressLine[], { permissions }: PressPorts['settin
 const mayStartAgain = (lines: readonly PressLine[], { only }: SnoozeJob): boolean =>
   only === undefined && lines.some(({ obstacle: { kind } }) => kind === 'stopped');
 
-const orderOf = (job: SnoozeJob, stopAt: EpochMs): Order => ({
+const orderOf = (job: SnoozeJob, notice: StoredNotice): Order => ({
   verb: 'hold',
   by: job.asker.user,
   sentAt: job.pressedAt,
@@ -127,7 +128,11 @@ const orderOf = (job: SnoozeJob, stopAt: EpochMs): Order => ({
   asked: job.notice,
   ...(job.reason !== undefined && { reason: job.reason }),
   // Counted from the announced stop, so that two people pressing the same button at once want the same thing.
-  untilOf: (decision) => snoozeUntil(decision, Math.max(stopAt, job.pressedAt), job.choice),
+  untilOf: (decision) => {
+    const item = notice.items.find(({ key }) => key === decision.resource.key);
+    const stopAt = item === undefined ? notice.stopAt : stopOf(item, notice);
+    return snoozeUntil(decision, Math.max(stopAt, job.pressedAt), job.choice);
+  },
 });
 
 function snoozeUntil({ view }: Decision, from: EpochMs, choice: SnoozeChoice): EpochMs {

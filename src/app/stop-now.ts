@@ -96,7 +96,7 @@ function obstacle(
   { asker }: StopNowJob,
   { clock }: PressPorts,
 ): PressObstacle | undefined {
-  const found = obstacleOf(each, notice, clock.now());
+  const found = obstacleOf(each, clock.now());
   if (found || each.decision === undefined) return found;
   const { holds, resource } = each.decision;
   const other = holds.find(({ keep, by }) => keep === 'running' && by !== asker.user);

@@ -107,6 +107,7 @@ export const ConfigSchema = v.strictObject({
   timeZone: v.optional(v.string(), 'UTC'),
   channel,
   adminChannel: v.optional(channel),
+  channels: v.optional(v.record(channel, v.picklist(['notice', 'digest', 'silence'])), {}),
   leadMinutes: v.optional(v.pipe(minutes, v.minValue(1)), 15),
   graceMinutes: v.optional(minutes, 120),
   notice: v.optional(v.picklist(['required', 'none']), 'required'),

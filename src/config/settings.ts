@@ -35,7 +35,8 @@ export function settingsOf(config: unknown, home: string): Settings {
     regions,
     accounts,
     shardAbove,
-    adminChannel,
+    adminChannel = parsed.output.channel,
+    channels,
     timeZone,
     tagKey,
     ownerTagKey,
@@ -62,6 +63,8 @@ export function settingsOf(config: unknown, home: string): Settings {
   const zone = parseSchedule(`00:00-24:00 ${timeZone}`, { defaultTimeZone: 'UTC', named: new Map() });
   if (!zone.ok)
     issues.push(`timeZone: expected an IANA time zone such as Europe/Berlin, found "${timeZone}"`);
+  if (channels[adminChannel] === 'silence')
+    issues.push(`channels.${adminChannel}: the channel that hears of trouble cannot be silent`);
   if (issues.length > 0) throw new ConfigError(issues);
   return {
     mode,
@@ -74,7 +77,8 @@ export function settingsOf(config: unknown, home: string): Settings {
     permissions,
     ownerTagKey,
     ...(snoozeBudgetHours !== undefined && { snoozeBudgetHours }),
-    adminChannel: adminChannel ?? policy.channel,
+    channels: new Map(Object.entries(channels)),
+    adminChannel,
     regions: regions === 'all-enabled' ? [] : (regions ?? [home]),
     ...(accounts !== undefined && { accounts: accountSettings(accounts) }),
     shardAbove,

@@ -11,6 +11,8 @@ export interface NoticeItem {
   readonly schedule: string;
   /** Why it stops at a time that its schedule does not say: "someone started it outside its hours". */
   readonly because?: string;
+  /** When it stops itself, where a digest announces it together with earlier stops. */
+  readonly stopAt?: EpochMs;
   /** On-demand, in USD, when it was announced. Absent where that is not known. */
   readonly hourlyUsd?: number;
   /** Slack user id of its owner, where a tag names one that Slack knows. */
@@ -30,10 +32,15 @@ export interface Notice {
   /** Deterministic, so that two ticks make the same notice once. See `noticeName`. */
   readonly name: string;
   readonly channel: string;
+  /** The first stop that it announces, and nearly always the only one. */
   readonly stopAt: EpochMs;
   readonly items: readonly NoticeItem[];
   readonly thread?: Thread;
 }
+
+/** When a notice says that this one stops. */
+export const stopOf = (item: NoticeItem, notice: Pick<Notice, 'stopAt'>): EpochMs =>
+  item.stopAt ?? notice.stopAt;
 
 /** A notice as the store keeps it. */
 export interface StoredNotice extends Notice {

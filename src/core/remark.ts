@@ -30,6 +30,9 @@ export const stopFailed = (notice: string, key: ResourceKey): string => `stop fa
 /** Slack does not take what this channel should read, and says so in these words. */
 export const slackRefuses = (channel: string, said: string): string => `slack refuses ${channel} ${said}`;
 
+/** Its own word for a channel is none. */
+export const misrouted = (key: ResourceKey, channelTag: string): string => `misrouted ${key} ${channelTag}`;
+
 /** Tagged, but left alone for this reason. */
 export const leftAlone = (what: string, reason: string): string => `left alone ${what} ${reason}`;
 

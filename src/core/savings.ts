@@ -1,4 +1,4 @@
-import type { NoticeView, Standing } from './notice.ts';
+import { type NoticeView, type Standing, stopOf } from './notice.ts';
 import type { Decision } from './plan/decision.ts';
 import { type Amount, amountOf, amountText, ON_DEMAND } from './price.ts';
 import type { ResourceKey } from './resource.ts';
@@ -42,7 +42,7 @@ const stopAhead = (standing: Standing): EpochMs | undefined => {
 export const holdsCost = ({ notice, lines }: NoticeView): Amount =>
   amountOf(
     lines.flatMap(({ item, standing }) =>
-      standing.kind === 'held' ? [costOf(item.hourlyUsd, notice.stopAt, standing.until)] : [],
+      standing.kind === 'held' ? [costOf(item.hourlyUsd, stopOf(item, notice), standing.until)] : [],
     ),
   );
 

@@ -25,6 +25,12 @@ export interface Policy {
   readonly after?: string;
 }
 
+/**
+ * How much a channel wants to read. `digest`: the first notice of an evening names all the stops that are known to come, so that
+ * there is one. `silence`: nothing is announced, and trouble is told to the administrators.
+ */
+export type ChannelMode = 'notice' | 'digest' | 'silence';
+
 export interface NamedSchedule {
   readonly name: string;
   readonly schedule: Schedule;
@@ -53,6 +59,8 @@ export interface Settings {
   readonly snoozeBudgetHours?: number;
   /** The tag that names a resource's owner by e-mail address. */
   readonly ownerTagKey: string;
+  /** By channel id; `notice` where nothing is said. */
+  readonly channels: ReadonlyMap<string, ChannelMode>;
   /** Slack channel id that hears of trouble. */
   readonly adminChannel: string;
   /** Regions to look at in every account; none: all that an account has enabled. */

@@ -33,6 +33,7 @@ export const settings = (over: Partial<Settings> = {}): Settings => ({
   policy,
   schedules: new Map(),
   protect: [],
+  channels: new Map(),
   adminChannel: 'C0ADM',
   permissions: {
     snooze: ['everyone'],

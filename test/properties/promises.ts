@@ -1,3 +1,4 @@
+import { stopOf } from '../../src/core/notice.ts';
 import type { Direction } from '../../src/core/schedule/schedule.ts';
 import { type EpochMs, floorToMinute, MINUTE_MS } from '../../src/core/time.ts';
 import { readTag, type Wish, wishOf } from './oracle.ts';
@@ -45,8 +46,9 @@ const allows = ({ want }: Wish, direction: Direction): boolean =>
 export function toldTwice({ chat, machines, faults }: World): string[] {
   const seen = new Map<string, EpochMs>();
   return chat.messages.flatMap(({ channel, stopAt, items, postedAt }) =>
-    items.flatMap(({ key, name }) => {
-      const id = `${channel} ${stopAt} ${key}`;
+    items.flatMap((item) => {
+      const { key, name } = item;
+      const id = `${channel} ${stopOf(item, { stopAt })} ${key}`;
       const before = seen.get(id);
       seen.set(id, postedAt);
       if (before === undefined) return [];

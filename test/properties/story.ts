@@ -16,6 +16,7 @@ export const SETTINGS: Settings = settingsOf(
   {
     mode: 'act',
     channel: CHANNEL,
+    channels: { [OTHER_CHANNEL]: 'digest' },
     regions: [...REGIONS],
     protect: [{ tag: 'env=prod' }],
     schedules: {
@@ -28,6 +29,7 @@ export const SETTINGS: Settings = settingsOf(
         leadMinutes: 30,
         channel: OTHER_CHANNEL,
       },
+      later: { when: 'mon-sun 08:00-23:30', channel: OTHER_CHANNEL },
       early: { when: 'mon-fri 08:00-19:00', startLeadMinutes: 20 },
       next: { when: 'mon-fri 08:00-19:00', after: 'early', graceMinutes: 30 },
     },
@@ -42,6 +44,7 @@ const TAGS = [
   'quiet',
   'lax',
   'strict',
+  'later',
   'early',
   'next',
   'mon-sun 20:00-08:00 Australia/Lord_Howe',

@@ -78,6 +78,7 @@ const storedNotice = v.object({
     ),
     /** USD an hour, item by item. */
     prices: v.optional(v.array(v.nullable(v.number()))),
+    stops: v.optional(v.array(v.nullable(v.number()))),
     owners: v.optional(v.array(v.string())),
     owned: v.optional(v.array(v.nullable(v.number()))),
   }),
@@ -118,6 +119,7 @@ const packed = ({ name: _, items, ...rest }: StoredNotice & { readonly announceB
     return name === id ? row : [...row, name];
   });
   const prices = items.map(({ hourlyUsd }) => hourlyUsd ?? null);
+  const stops = items.map(({ stopAt }) => stopAt ?? null);
   const owners = dictionary();
   const owned = items.map(({ owner }) => (owner === undefined ? null : owners.index(owner)));
   return {
@@ -126,6 +128,7 @@ const packed = ({ name: _, items, ...rest }: StoredNotice & { readonly announceB
     schedules: schedules.words(),
     items: rows,
     ...(prices.some((usd) => usd !== null) && { prices }),
+    ...(stops.some((at) => at !== null) && { stops }),
     ...(owned.some((index) => index !== null) && { owners: owners.words(), owned }),
   };
 };
@@ -139,6 +142,7 @@ export const readNoticeInput = (name: string, input: string | undefined): Stored
     schedules,
     items: rows,
     prices,
+    stops,
     owners,
     owned,
     delivered,
@@ -160,6 +164,7 @@ export const readNoticeInput = (name: string, input: string | undefined): Stored
       schedule,
       ...(because !== undefined && { because }),
       ...(typeof prices?.[index] === 'number' && { hourlyUsd: prices[index] }),
+      ...(typeof stops?.[index] === 'number' && { stopAt: stops[index] }),
       ...(owner !== undefined && { owner }),
     });
   }

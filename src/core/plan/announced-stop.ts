@@ -19,14 +19,14 @@ export function announcedStop(
   if (coverage.kind === 'announced') {
     // The lead time is counted in clock minutes, the precision of EventBridge Scheduler.
     const aged = floorToMinute(coverage.deliveredAt) + leadMinutes * MINUTE_MS;
-    const stopAt = Math.max(coverage.notice.stopAt, aged);
+    const stopAt = Math.max(coverage.stopAt, aged);
     const action: Action = stopAt <= now ? ready(resource) : { kind: 'none' };
     return { action, stopAt, notice: coverage.notice.name };
   }
   if (coverage.kind === 'in-flight') {
     return {
       action: { kind: 'wait', reason: 'its notice is being posted' },
-      stopAt: coverage.notice.stopAt,
+      stopAt: coverage.stopAt,
     };
   }
   // On its way up against the schedule: it is told of once it is up, when AWS says whose start that was.

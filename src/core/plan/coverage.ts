@@ -1,5 +1,5 @@
 import { REMEMBERED_MS } from '../hold.ts';
-import type { StoredNotice } from '../notice.ts';
+import { type StoredNotice, stopOf } from '../notice.ts';
 import type { Resource, ResourceKey } from '../resource.ts';
 import { type EpochMs, MINUTE_MS } from '../time.ts';
 
@@ -10,8 +10,14 @@ export const CLAIM_MS = 2 * MINUTE_MS;
 export type Coverage =
   | { readonly kind: 'none' }
   /** Someone is posting it this very moment. */
-  | { readonly kind: 'in-flight'; readonly notice: StoredNotice }
-  | { readonly kind: 'announced'; readonly notice: StoredNotice; readonly deliveredAt: EpochMs };
+  | { readonly kind: 'in-flight'; readonly notice: StoredNotice; readonly stopAt: EpochMs }
+  | {
+      readonly kind: 'announced';
+      readonly notice: StoredNotice;
+      readonly deliveredAt: EpochMs;
+      /** What it says of this resource. */
+      readonly stopAt: EpochMs;
+    };
 
 export type CoverageOf = (resource: Resource, due: EpochMs) => Coverage;
 
@@ -19,37 +25,45 @@ export const isAbandoned = (notice: StoredNotice, now: EpochMs): boolean =>
   notice.delivered === undefined && now - notice.claimedAt >= CLAIM_MS;
 
 export function coverageFinder(notices: readonly StoredNotice[], now: EpochMs): CoverageOf {
-  const byKey = new Map<ResourceKey, StoredNotice[]>();
+  const byKey = new Map<ResourceKey, Told[]>();
   for (const notice of notices) {
-    if (isAbandoned(notice, now) || now > notice.stopAt + REMEMBERED_MS) continue;
+    if (isAbandoned(notice, now)) continue;
     for (const item of notice.items) {
+      const told = { notice, stopAt: stopOf(item, notice) };
+      if (now > told.stopAt + REMEMBERED_MS) continue;
       const list = byKey.get(item.key);
-      if (list) list.push(notice);
-      else byKey.set(item.key, [notice]);
+      if (list) list.push(told);
+      else byKey.set(item.key, [told]);
     }
   }
   const none: Coverage = { kind: 'none' };
   return (resource, due) => {
     let best: Coverage = none;
-    for (const notice of byKey.get(resource.key) ?? []) {
-      const coverage = covers(notice, resource, due);
+    for (const told of byKey.get(resource.key) ?? []) {
+      const coverage = covers(told, resource, due);
       if (coverage.kind === 'none') continue;
       const better =
         best.kind === 'none' ||
         (best.kind === 'in-flight' && coverage.kind === 'announced') ||
-        (best.kind === coverage.kind && coverage.notice.stopAt < best.notice.stopAt);
+        (best.kind === coverage.kind && coverage.stopAt < best.stopAt);
       if (better) best = coverage;
     }
     return best;
   };
 }
 
-function covers(notice: StoredNotice, resource: Resource, due: EpochMs): Coverage {
+/** What a notice says of one resource. */
+interface Told {
+  readonly notice: StoredNotice;
+  readonly stopAt: EpochMs;
+}
+
+function covers({ notice, stopAt }: Told, resource: Resource, due: EpochMs): Coverage {
   // A notice of an earlier stop says nothing about a later one: after a snooze people are told again.
-  if (notice.stopAt < due) return { kind: 'none' };
-  if (!notice.delivered) return { kind: 'in-flight', notice };
+  if (stopAt < due) return { kind: 'none' };
+  if (!notice.delivered) return { kind: 'in-flight', notice, stopAt };
   // It was started after it was announced (by hand, by AWS): whoever runs it now has not been told.
   const change = resource.lastChange;
   if (change?.to === 'running' && change.at > notice.delivered.at) return { kind: 'none' };
-  return { kind: 'announced', notice, deliveredAt: notice.delivered.at };
+  return { kind: 'announced', notice, stopAt, deliveredAt: notice.delivered.at };
 }

@@ -60,9 +60,7 @@ function startedByHold(resource: Resource, hold: Hold | undefined): Resource {
 function promisedStop(resource: Resource, due: Due, { coverageOf }: DecideContext): Due {
   if (due.at === undefined || due.because === undefined || due.word !== 'person') return due;
   const promise = coverageOf(resource, 0);
-  return promise.kind === 'announced' && promise.notice.stopAt < due.at
-    ? { ...due, at: promise.notice.stopAt }
-    : due;
+  return promise.kind === 'announced' && promise.stopAt < due.at ? { ...due, at: promise.stopAt } : due;
 }
 
 /** Someone wants it kept down, and it is up: at once, unless it was started by hand since; then the grace time counts. */

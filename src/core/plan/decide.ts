@@ -1,4 +1,5 @@
 import type { Resource } from '../resource.ts';
+import { CHANNEL_TAG } from '../routing.ts';
 import { type DecideContext, leave } from './decide-context.ts';
 import { decideStart } from './decide-start.ts';
 import { decideStop } from './decide-stop.ts';
@@ -7,7 +8,7 @@ import type { Decision } from './decision.ts';
 /** One resource, one tick: what is done about it and what comes next. */
 export function decide(resource: Resource, context: DecideContext): Decision {
   const tagText = resource.tags[context.tagKey] ?? '';
-  const view = context.readSchedule(tagText);
+  const view = context.readSchedule(tagText, resource.tags[CHANNEL_TAG]?.trim());
   const holds = context.holdsOf(resource);
   const base = { resource, tagText, view, holds };
   if (!view.ok || view.schedule.kind === 'unmanaged') return leave(base);

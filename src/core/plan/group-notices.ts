@@ -1,11 +1,13 @@
 import { byCodeUnit } from '../by-code-unit.ts';
 import type { Notice, NoticeItem, StoredNotice, Thread } from '../notice.ts';
 import { noticeName, supplementName } from '../notice-name.ts';
+import type { Settings } from '../settings.ts';
 import type { EpochMs } from '../time.ts';
 import { isAbandoned } from './coverage.ts';
 import type { Decision } from './decision.ts';
+import { digestsOf } from './digest.ts';
 import { inRoom } from './notice-room.ts';
-import { type ThreadOf, threadFinder } from './thread.ts';
+import { threadFinder } from './thread.ts';
 
 /**
  * One message a channel and stop time. Who comes late to a stop that is announced already (a new tag, a snooze that ends
@@ -14,17 +16,25 @@ import { type ThreadOf, threadFinder } from './thread.ts';
 export function groupNotices(
   decisions: readonly Decision[],
   stored: readonly StoredNotice[],
+  { channels }: Pick<Settings, 'channels'>,
   now: EpochMs,
 ): Notice[] {
   const groups = new Map<string, NoticeGroup>();
   const announced = decisions.filter(({ action }) => action.kind === 'announce');
   if (announced.length === 0) return [];
   const threadOf = threadFinder(stored);
-  for (const decision of announced) addTo(groups, decision, threadOf);
+  const digests = digestsOf(announced, channels, threadOf);
+  const groupId = (decision: Decision): string => {
+    const thread = threadOf(decision);
+    const digest = thread === undefined ? digests.of(decision) : undefined;
+    return `${digest ?? decision.next?.at} ${channelOf(decision)} ${thread?.ts ?? ''}`;
+  };
+  for (const decision of announced) addTo(groups, groupId(decision), decision, threadOf(decision));
   for (const decision of decisions) {
     // The channel is told of this very stop time now: who would have been told a little later is in the same message.
     if (decision.action.kind !== 'none' || !isUntold(decision)) continue;
-    if (groups.has(groupId(decision, threadOf(decision)))) addTo(groups, decision, threadOf);
+    const id = groupId(decision);
+    if (groups.has(id)) addTo(groups, id, decision, threadOf(decision));
   }
   const taken = namesTaken(stored, now);
   return [...groups.values()].flatMap((group) => toNotices(group, taken));
@@ -41,17 +51,24 @@ interface NoticeGroup {
   readonly thread?: Thread;
 }
 
-function addTo(groups: Map<string, NoticeGroup>, decision: Decision, threadOf: ThreadOf): void {
-  const thread = threadOf(decision);
-  const id = groupId(decision, thread);
-  const group = joined(groups.get(id), thread) ?? {
+function addTo(
+  groups: Map<string, NoticeGroup>,
+  id: string,
+  decision: Decision,
+  thread: Thread | undefined,
+): void {
+  const stopAt = decision.next?.at ?? 0;
+  const known = joined(groups.get(id), thread);
+  const group = {
     channel: channelOf(decision),
-    stopAt: decision.next?.at ?? 0,
     items: [],
     ...(thread && { thread }),
+    ...known,
+    stopAt: Math.min(stopAt, known?.stopAt ?? stopAt),
   };
   const { resource, tagText, because } = decision;
   group.items.push({
+    stopAt,
     key: resource.key,
     kind: resource.kind,
     name: resource.name,
@@ -70,9 +87,6 @@ export const joinThreads = ({ ts, holders }: Thread, other: Thread): Thread => (
   holders: [...new Set([...holders, ...other.holders])].toSorted(byCodeUnit),
 });
 
-const groupId = (decision: Decision, thread: Thread | undefined): string =>
-  `${decision.next?.at} ${channelOf(decision)} ${thread?.ts ?? ''}`;
-
 const channelOf = ({ view }: Decision): string => (view.ok ? view.policy.channel : '');
 
 const isUntold = ({ next, notice, view }: Decision): boolean =>
@@ -83,7 +97,10 @@ export function toNotices(
   { channel, stopAt, items, thread }: NoticeGroup,
   taken: ReadonlySet<string>,
 ): Notice[] {
-  const sorted = items.toSorted((a, b) => byCodeUnit(a.name, b.name) || byCodeUnit(a.key, b.key));
+  const own = items.map(({ stopAt: at, ...item }) =>
+    at === undefined || at === stopAt ? item : { ...item, stopAt: at },
+  );
+  const sorted = own.toSorted((a, b) => byCodeUnit(a.name, b.name) || byCodeUnit(a.key, b.key));
   const primary = noticeName(channel, stopAt, thread);
   return inRoom(sorted).map((fitting, index) => {
     const name = index > 0 || taken.has(primary) ? supplementName(primary, fitting) : primary;

@@ -3,8 +3,8 @@ import type { NoticeItem } from '../notice.ts';
 /** A stored notice has 256 KB; this leaves room for what is not an item. */
 const ROOM_BYTES = 200_000;
 
-/** What an item takes beside its own words: numbers, quotes and commas, its price and its owner. */
-const FRAME_BYTES = 60;
+/** What an item takes beside its own words: numbers, quotes and commas, its price, its owner and its own stop. */
+const FRAME_BYTES = 76;
 
 /**
  * The items in as few groups as fit into a stored notice each: one, for anything but thousands of resources that stop at the

@@ -64,7 +64,7 @@ export function plan(facts: Facts, now: EpochMs): Plan {
   return {
     at: now,
     decisions,
-    notices: groupNotices(decisions, facts.notices, now),
+    notices: groupNotices(decisions, facts.notices, settings, now),
     stops: decisions.filter((d) => d.action.kind === 'stop'),
     starts: decisions.filter((d) => d.action.kind === 'start'),
     abandoned: facts.notices.filter((notice) => isAbandoned(notice, now)),

@@ -1,4 +1,5 @@
-import { leftAlone, startFailed } from '../remark.ts';
+import { leftAlone, misrouted, startFailed } from '../remark.ts';
+import { CHANNEL_TAG, isChannelId } from '../routing.ts';
 import { formatIssue } from '../schedule/format-issue.ts';
 import type { Settings } from '../settings.ts';
 import { DAY_MS, type EpochMs } from '../time.ts';
@@ -12,7 +13,7 @@ export interface Remark {
   readonly subject: string;
   readonly until: EpochMs;
   readonly channel: string;
-  readonly topic: 'left-alone' | 'start-failed' | 'waiting' | 'unreadable' | 'slack-refuses';
+  readonly topic: 'left-alone' | 'start-failed' | 'waiting' | 'unreadable' | 'slack-refuses' | 'misrouted';
   readonly line: string;
 }
 
@@ -31,6 +32,7 @@ export function remarksOf(
   const all = [
     ...decisions.flatMap((decision) => remarkOf(decision, settings, now) ?? []),
     ...waitingRemarks(decisions, { saidAt, now }),
+    ...decisions.flatMap((decision) => misroutedRemark(decision, now) ?? []),
   ];
   for (const remark of all) {
     if (saidAt(remark.subject) === undefined) remarks.set(remark.subject, remark);
@@ -70,6 +72,19 @@ function remarkOf(
     channel: view.policy.channel,
     topic: 'start-failed',
     line: `${name}: ${fellBack}`,
+  };
+}
+
+/** Its notices go where its schedule's do, and people there are told why. */
+function misroutedRemark({ resource, view, action }: Decision, now: EpochMs): Remark | undefined {
+  const said = resource.tags[CHANNEL_TAG]?.trim();
+  if (said === undefined || isChannelId(said) || !view.ok || action.kind === 'leave') return undefined;
+  return {
+    subject: misrouted(resource.key, said),
+    until: now + LEFT_ALONE_MS,
+    channel: view.policy.channel,
+    topic: 'misrouted',
+    line: `${resource.name}: the tag ${CHANNEL_TAG} says "${said}", expected a channel id such as C0123456789 (in Slack: channel details, at the bottom); until then this channel hears of it`,
   };
 }
 

@@ -1,3 +1,4 @@
+import { isChannelId } from '../routing.ts';
 import { desiredAt } from '../schedule/desired.ts';
 import type { Issue } from '../schedule/issue.ts';
 import { latestOccurrence, nextOccurrence } from '../schedule/occurrences.ts';
@@ -23,14 +24,16 @@ export type ScheduleView =
     }
   | { readonly ok: false; readonly issues: readonly Issue[] };
 
-export type ReadSchedule = (tagText: string) => ScheduleView;
+/** @param channelTag the resource's own word for where its notices go, if it has one */
+export type ReadSchedule = (tagText: string, channelTag?: string) => ScheduleView;
 
 /** A reader of tag texts at `now` that remembers what it has read. */
 export function scheduleReader(settings: Settings, now: EpochMs): ReadSchedule {
   const context = scheduleContext(settings);
   const seen = new Map<string, ScheduleView>();
-  return (tagText) => {
-    const known = seen.get(tagText);
+  return (tagText, channelTag) => {
+    const id = channelTag === undefined ? tagText : `${channelTag}\n${tagText}`;
+    const known = seen.get(id);
     if (known) return known;
     const parsed = parseSchedule(tagText, context);
     const view: ScheduleView = parsed.ok
@@ -38,16 +41,24 @@ export function scheduleReader(settings: Settings, now: EpochMs): ReadSchedule {
           ok: true,
           ...viewAt(parsed.schedule, now),
           name: parsed.name,
-          policy: policyOf(settings, parsed.name),
+          policy: routed(policyOf(settings, parsed.name), channelTag, settings),
         }
       : parsed;
-    seen.set(tagText, view);
+    seen.set(id, view);
     return view;
   };
 }
 
 const policyOf = (settings: Settings, name: string | undefined): Policy =>
   (name !== undefined && settings.schedules.get(name.toLowerCase())?.policy) || settings.policy;
+
+/** To the channel that the resource's tag names; from one that wants silence to where trouble is told, and without notices. */
+function routed(policy: Policy, channelTag: string | undefined, settings: Settings): Policy {
+  const channel = channelTag !== undefined && isChannelId(channelTag) ? channelTag : policy.channel;
+  return settings.channels.get(channel) === 'silence'
+    ? { ...policy, channel: settings.adminChannel, notice: 'none' }
+    : { ...policy, channel };
+}
 
 function viewAt(schedule: Schedule, now: EpochMs) {
   return {

@@ -1,4 +1,4 @@
-import type { NoticeItem, NoticeView, Standing, StoredNotice } from '../notice.ts';
+import { type NoticeItem, type NoticeView, type Standing, type StoredNotice, stopOf } from '../notice.ts';
 import type { ResourceKey } from '../resource.ts';
 import type { EpochMs } from '../time.ts';
 import type { Decision } from './decision.ts';
@@ -72,11 +72,12 @@ function standingOf(
   facts: StandingFacts,
 ): Standing {
   const { decisions, outcomes, complete, now } = facts;
+  const stopAt = stopOf(item, notice);
   const decision = decisions.get(item.key);
   if (!decision) {
     return complete
       ? { kind: 'overtaken', reason: 'it is gone, or no longer tagged' }
-      : { kind: 'stops', at: notice.stopAt };
+      : { kind: 'stops', at: stopAt };
   }
   const { action, next, resource, hold, kept, word } = decision;
   const again = decision.notice !== undefined && replies.has(decision.notice);
@@ -106,12 +107,12 @@ function standingOf(
           ...(outcome.remark !== undefined && { remark: outcome.remark }),
         }
       : failed(outcome.reason, outcome.retried);
-  if (action.kind === 'wait' && now >= notice.stopAt) return failed(action.reason, true);
+  if (action.kind === 'wait' && now >= stopAt) return failed(action.reason, true);
   if (next?.direction !== 'stop') return { kind: 'overtaken', reason: 'its schedule no longer stops it' };
   // Announced by this notice, or pulled ahead of it: either way the promise of this message still holds.
-  if (decision.notice === notice.name || next.at <= notice.stopAt) return { kind: 'stops', at: next.at };
+  if (decision.notice === notice.name || next.at <= stopAt) return { kind: 'stops', at: next.at };
   if (again) return { kind: 'stops', at: next.at, announcedAgain: true };
-  if (kept !== undefined && kept.until <= now && kept.until >= notice.stopAt && word !== 'person') {
+  if (kept !== undefined && kept.until <= now && kept.until >= stopAt && word !== 'person') {
     // Its hours have begun again; or the fresh notice is yet to be posted.
     return decision.view.ok && next.at === decision.view.nextStop
       ? { kind: 'kept', by: kept.by, until: kept.until }

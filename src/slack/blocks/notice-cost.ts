@@ -1,4 +1,4 @@
-import type { NoticeView } from '../../core/notice.ts';
+import { type NoticeView, stopOf } from '../../core/notice.ts';
 import { type Amount, amountText, ON_DEMAND } from '../../core/price.ts';
 import { holdsCost, nightSaves, snoozeCost } from '../../core/savings.ts';
 import { type EpochMs, MINUTE_MS } from '../../core/time.ts';
@@ -12,7 +12,7 @@ const plus = (amount: Amount): string => {
 
 /** What a snooze by so much costs, counted from the announced stop, or from now where that is past. */
 export const snoozePrice = (view: NoticeView, minutes: number, now: EpochMs | undefined): string =>
-  plus(snoozeCost(view, Math.max(view.notice.stopAt, now ?? 0) + minutes * MINUTE_MS));
+  plus(snoozeCost(view, ({ item }) => Math.max(stopOf(item, view.notice), now ?? 0) + minutes * MINUTE_MS));
 
 export const holdPrice = (view: NoticeView): string => plus(holdsCost(view));
 

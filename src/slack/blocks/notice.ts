@@ -88,9 +88,12 @@ function summaryAhead(view: NoticeView, lines: readonly NoticeLine[], ahead: rea
 function dueText(isAll: boolean, ahead: readonly EpochMs[]): string {
   if (ahead.length === 0) return isAll ? 'Stopping *now*.' : 'What is not held is stopping *now*.';
   const next = Math.min(...distinct(ahead));
-  if (isAll) return `Stopping *${dayAndTime(next)}* (${howSoon(next)}) unless someone snoozes.`;
+  const last = Math.max(...distinct(ahead));
+  const when = `*${dayAndTime(next)}* (${howSoon(next)})`;
+  if (isAll && last === next) return `Stopping ${when} unless someone snoozes.`;
+  if (isAll) return `Stopping from ${when} to *${dayAndTime(last)}*, unless someone snoozes.`;
   const first = ahead.filter((at) => at === next).length;
-  return `Next to stop: ${count(first, 'resource')}, *${dayAndTime(next)}* (${howSoon(next)}).`;
+  return `Next to stop: ${count(first, 'resource')}, ${when}.`;
 }
 
 /** The record: what came of it, when it is undone, and what it is good for. */

@@ -1,7 +1,7 @@
 import type { Asker } from '../../../src/app/jobs.ts';
 import { DeliveryError, type News, type Notifier, type Responder } from '../../../src/app/ports.ts';
 import type { Answer } from '../../../src/core/answer.ts';
-import type { NoticeItem, NoticeView } from '../../../src/core/notice.ts';
+import { type NoticeItem, type NoticeView, stopOf } from '../../../src/core/notice.ts';
 import type { PressReport } from '../../../src/core/press.ts';
 import type { EpochMs } from '../../../src/core/time.ts';
 
@@ -42,16 +42,17 @@ export class Chat implements Notifier, Responder {
     const { channel, name, stopAt, items } = view.notice;
     const ts = String(this.messages.length + 1);
     const message = { channel, ts, postedAt: this.#now(), notice: name, stopAt, items, view };
-    for (const { key } of items) {
-      const naming = this.#naming.get(key);
-      if (naming) naming.push(message);
-      else this.#naming.set(key, [message]);
+    for (const item of items) {
+      const said = { ...message, stopAt: stopOf(item, view.notice) };
+      const naming = this.#naming.get(item.key);
+      if (naming) naming.push(said);
+      else this.#naming.set(item.key, [said]);
     }
     this.onPosted(message, this.messages.push(message) - 1);
     return ts;
   }
 
-  /** The notices that name a machine, oldest first. */
+  /** The notices that name a machine, oldest first, each with that machine's own stop time. */
   naming(key: string): readonly Message[] {
     return this.#naming.get(key) ?? [];
   }
