@@ -4,15 +4,7 @@ import { floorToMinute, MINUTE_MS } from '../core/time.ts';
 import { carryOut } from './carry-out.ts';
 import type { ReleaseJob } from './jobs.ts';
 import type { Order } from './order.ts';
-import {
-  type Announced,
-  forgotten,
-  obstacleOf,
-  type Pressed,
-  type PressPorts,
-  readPressed,
-  sortOut,
-} from './pressed.ts';
+import { type Announced, forgotten, obstacleOf, type PressPorts, readPressed, sortOut } from './pressed.ts';
 import { showOrder } from './show-order.ts';
 
 /**
@@ -25,7 +17,7 @@ export async function release(job: ReleaseJob, ports: PressPorts): Promise<void>
   const pressed = await readPressed(job.notice, ports);
   if (!pressed) return forgotten(asker, 'release', job.notice, ports);
   const { notice, facts } = pressed;
-  const { free, lines } = sortOut(pressed.announced, (each) => obstacle(each, pressed, job, ports));
+  const { free, lines } = sortOut(pressed.announced, (each) => obstacle(each, job, ports));
   const order: Order = {
     verb: 'resume',
     by: asker.user,
@@ -57,12 +49,7 @@ export async function release(job: ReleaseJob, ports: PressPorts): Promise<void>
 }
 
 /** Whatever state it is in, one's own hold can go. */
-function obstacle(
-  each: Announced,
-  { notice }: Pressed,
-  { asker }: ReleaseJob,
-  { clock }: PressPorts,
-): PressObstacle | undefined {
+function obstacle(each: Announced, { asker }: ReleaseJob, { clock }: PressPorts): PressObstacle | undefined {
   const holds = each.decision?.holds ?? [];
   if (holds.some(({ by }) => by === asker.user)) return undefined;
   const other = holds.find(({ keep }) => keep === 'running');

@@ -82,7 +82,7 @@ async function startAgain(
 const meant = ({ announced }: Pressed, { only }: SnoozeJob): readonly Announced[] =>
   only === undefined ? announced : announced.filter(({ key }) => only.includes(resourceRef(key)));
 
-function obstacle(each: Announced, { notice, isPast }: Pressed, { again }: SnoozeJob, { clock }: PressPorts) {
+function obstacle(each: Announced, { isPast }: Pressed, { again }: SnoozeJob, { clock }: PressPorts) {
   const found = obstacleOf(each, clock.now());
   if (again && found?.kind === 'stopped') return undefined;
   if (found === undefined && isPast && !again) {
