@@ -37,5 +37,6 @@ function messageTs({ message, container }: BlockAction): string {
 export const askerOf = (body: BlockAction): Asker => ({
   user: body.user.id,
   channel: body.channel?.id ?? '',
-  responseUrl: body.response_url,
+  // A view has none, whatever button is said to be on it.
+  responseUrl: body.response_url ?? '',
 });
