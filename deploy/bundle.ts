@@ -7,7 +7,7 @@ const requireBanner =
   "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);";
 
 /**
- * What Bolt and serverless-http load for receivers, OAuth flows and clouds that this function never sees. An empty module in their
+ * What Bolt and serverless-http load for receivers, OAuth flows, uploads and clouds that these functions never see. An empty module in their
  * place takes the bundle from 1.5 MB to a sixth of that, and the cold start with it: `npm run bench:cold`.
  */
 const neverRuns = [
@@ -15,6 +15,7 @@ const neverRuns = [
   /^(express|raw-body|path-to-regexp)$/,
   /^\.\/receivers\/(AwsLambda|Express|SocketMode)Receiver$/,
   /^\.\/azure$/,
+  /^\.\/file-upload$/,
 ];
 
 const leaveOut: Plugin = {
