@@ -5,7 +5,7 @@ import { type Playground, startPlayground } from '../../src/local/play/server.ts
 
 export interface Visit {
   readonly page: Page;
-  readonly url: string;
+  readonly playground: Playground;
   /** Opens one more window on the same world. */
   another(options?: BrowserContextOptions): Promise<Page>;
   /** Everything the pages complained of. */
@@ -50,7 +50,7 @@ export async function visit(options: BrowserContextOptions = {}): Promise<Visit>
   const page = await another();
   return {
     page,
-    url: playground.url,
+    playground,
     another,
     complaints,
     close: async () => {

@@ -1,4 +1,5 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { World } from '../world.ts';
 import { perform, readAct } from './acts.ts';
 import { readFleet } from './fleet-file.ts';
 import { Game, type Story } from './game.ts';
@@ -7,6 +8,8 @@ import { eveningStory, fleetStory, STORIES } from './stories.ts';
 
 export interface Playground {
   readonly url: string;
+  /** The world that is being played now. */
+  world(): World;
   close(): Promise<void>;
 }
 
@@ -84,6 +87,7 @@ export async function startPlayground(page: Page, port: number): Promise<Playgro
   if (address === null || typeof address === 'string') throw new Error('the playground got no port');
   return {
     url: `http://127.0.0.1:${address.port}/`,
+    world: () => game.world,
     async close() {
       for (const stream of streams) stream.end();
       server.closeAllConnections();
