@@ -1,28 +1,35 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig, type Plugin } from 'vitest/config';
-import { MUTANTS } from './mutants.ts';
+import { MUTANTS } from './all.ts';
+import type { Edit } from './mutant.ts';
 
 const mutant = MUTANTS[Number(process.env.MUTANT || -1)];
 
-/** Breaks one place of the code as it is loaded: no file is touched. Without a mutant, nothing. */
+/** Breaks the code as it is loaded: no file is touched. Without a mutant, nothing. */
 const patch: Plugin = {
   name: 'mutant',
   enforce: 'pre',
   transform(code, id) {
-    if (mutant === undefined || id !== fileURLToPath(new URL(`../../${mutant.file}`, import.meta.url)))
-      return undefined;
-    const [before, after, ...more] = code.split(mutant.search);
-    if (before === undefined || after === undefined || more.length > 0) {
-      throw new Error(`not exactly once in ${mutant.file}: ${mutant.search}`);
-    }
-    return { code: `${before}${mutant.replace}${after}`, map: null };
+    const edits = (mutant?.edits ?? []).filter(
+      ({ file }) => id === fileURLToPath(new URL(`../../${file}`, import.meta.url)),
+    );
+    return edits.length === 0 ? undefined : { code: edits.reduce(edited, code), map: null };
   },
 };
+
+function edited(code: string, { file, search, replace }: Edit): string {
+  const [before, after, ...more] = code.split(search);
+  if (before === undefined || after === undefined || more.length > 0) {
+    throw new Error(`not exactly once in ${file}: ${search}`);
+  }
+  return `${before}${replace}${after}`;
+}
 
 export default defineConfig({
   plugins: [patch],
   test: {
-    include: ['test/properties/{invariants,duplicates}.test.ts'],
+    include: mutant ? [mutant.tests.file] : [...new Set(MUTANTS.map(({ tests }) => tests.file))],
+    ...(mutant?.tests.name !== undefined && { testNamePattern: new RegExp(mutant.tests.name) }),
     setupFiles: ['test/seed.ts', 'test/mutants/first-failure.ts'],
     env: { TZ: 'Pacific/Chatham' },
     testTimeout: 120_000,

@@ -1,0 +1,5 @@
+import { CASE_MUTANTS } from './cases.ts';
+import { INVARIANT_MUTANTS } from './invariants.ts';
+import type { Mutant } from './mutant.ts';
+
+export const MUTANTS: readonly Mutant[] = [...INVARIANT_MUTANTS, ...CASE_MUTANTS];
