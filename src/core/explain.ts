@@ -76,11 +76,12 @@ export function summarise(decision: Decision): { text: string; at?: EpochMs } {
   if (view.schedule.kind === 'unmanaged') return { text: 'is left alone: it is tagged unmanaged' };
   if (action.kind === 'wait') return { text: `waits: ${action.reason}` };
   if (!next) return { text: 'stays as it is: no start or stop ahead' };
-  const because = {
+  const reason = {
     schedule: 'by its schedule',
     person: 'because someone started or stopped it by hand',
     hold: 'because it is held',
     nobody: 'because AWS changed it, which is nobody’s word',
   }[word];
-  return { text: `${next.direction === 'stop' ? 'stops' : 'starts'} ${because}`, at: next.at };
+  const why = decision.because === undefined ? reason : `because ${decision.because}`;
+  return { text: `${next.direction === 'stop' ? 'stops' : 'starts'} ${why}`, at: next.at };
 }

@@ -3,9 +3,9 @@
  * hours are 08:00-19:00 UTC unless a case is about a zone.
  */
 import { afterEach, describe, expect, test } from 'vitest';
-import { tick } from '../../src/app/tick.ts';
 import type { Config } from '../../src/config/define.ts';
 import { systemClock } from '../../src/lambda/clock.ts';
+import { createWorkerHandler } from '../../src/lambda/worker-handler.ts';
 import { ADA, CHANNEL, HOURS, startTown, type Town, utc } from './town.ts';
 
 let town: Town;
@@ -244,6 +244,8 @@ describe('whose word counts', () => {
     town = await startTown('2026-11-23 12:00');
     const web = town.region.addInstance(UP);
     town.region.stopByHand(web);
+    await town.until('2026-11-23 18:59');
+    expect(web.state).toBe('stopped');
     await town.until('2026-11-24 07:59');
     expect(web.state).toBe('stopped');
     await town.until('2026-11-24 08:02');
@@ -331,6 +333,8 @@ describe('databases', () => {
     );
     await town.until('2026-11-23 19:10');
     expect(all.filter(({ status }) => status === 'stopped')).toHaveLength(49);
+    expect(JSON.stringify(await town.messages())).toMatch(/db-7.*not stopped/);
+    expect(town.errors()).toEqual([]);
   });
 });
 
@@ -344,17 +348,21 @@ describe('twice, late, or blind', () => {
     expect(await texts()).toHaveLength(1);
   });
 
-  test('a firing that comes again half an hour later changes nothing', async () => {
+  test('a firing that comes again half an hour later leaves what was started since', async () => {
     town = await evening();
     const web = town.region.addInstance(UP);
+    const db = town.region.addDbInstance({ id: 'orders', tags: { Uptime: HOURS } });
     await town.until('2026-11-23 18:50');
+    // As long as one is still to be stopped, the notice stands.
+    town.region.setStatus(db, 'backing-up', utc('2026-11-23 19:40'));
     const [notice] = (await town.ports.store.read()).notices;
     await town.until('2026-11-23 19:20');
+    expect(web.state).toBe('stopped');
     town.region.startByHand(web);
-    await town.until('2026-11-23 19:30');
-    await tick(town.ports, { kind: 'notice', name: notice?.name ?? '' });
-    await town.until('2026-11-23 19:34');
-    expect(web.state).toBe('running');
+    await town.until('2026-11-23 19:31');
+    await createWorkerHandler(town.ports)({ type: 'notice', name: notice?.name });
+    await town.until('2026-11-23 19:49');
+    expect([web.state, db.status]).toEqual(['running', 'stopped']);
   });
 
   test('a press seconds before the stop, which the store does not show yet: honoured all the same', async () => {

@@ -43,16 +43,16 @@ const rows: readonly (readonly [string, string, ...Edit[]])[] = [
   ['a managed instance', 'it is stopped', UNPROTECTED],
   [
     'the start rate limit',
-    'nobody keeps to AWS’s quota',
+    'nobody keeps to AWS’s quota, nor waits where AWS throttles',
     {
       file: 'src/aws/ec2/request-bucket.ts',
       search: 'if (seconds <= 0) break;',
       replace: 'break;',
     },
     {
-      file: 'src/app/trouble.ts',
-      search: "if (result.kind === 'later' && young && !isCapacity(result.code)) return [];",
-      replace: '',
+      file: 'src/aws/backoff.ts',
+      search: "throttled ? whenThrottled === 'wait'",
+      replace: 'throttled ? false',
     },
   ],
   ['a missed hour of ticks', 'what is overdue is stopped untold', OVERDUE_UNTOLD],
@@ -155,11 +155,11 @@ const rows: readonly (readonly [string, string, ...Edit[]])[] = [
   ],
   [
     'a firing that comes again',
-    'it stops what the notice names, whatever the plan says',
+    'the notice counts for the new start as well',
     {
-      file: 'src/app/tick-scope.ts',
-      search: 'stops: plan.stops.filter(ours),',
-      replace: "stops: plan.decisions.filter((d) => d.resource.state === 'running'),",
+      file: 'src/core/plan/coverage.ts',
+      search: "change?.to === 'running' && change.at > notice.delivered.at",
+      replace: 'false',
     },
   ],
   [
