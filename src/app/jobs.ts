@@ -40,7 +40,9 @@ export type Question =
   | { readonly kind: 'why'; readonly what: string }
   | { readonly kind: 'next'; readonly hours: number }
   | { readonly kind: 'schedules' }
-  | { readonly kind: 'check'; readonly text: string };
+  | { readonly kind: 'check'; readonly text: string }
+  /** Whether everything is as it has to be; answered in the admin channel only. */
+  | { readonly kind: 'doctor' };
 
 export interface QuestionJob {
   readonly type: 'question';

@@ -7,6 +7,7 @@ import { schedulesInUse } from '../core/schedules-in-use.ts';
 import { selector } from '../core/select.ts';
 import { HOUR_MS } from '../core/time.ts';
 import { whyLine } from '../core/why.ts';
+import { type DoctorPorts, diagnose } from './doctor.ts';
 import { readFacts } from './facts.ts';
 import type { Question, QuestionJob } from './jobs.ts';
 import { nearby } from './nearby.ts';
@@ -17,16 +18,26 @@ import { unreadable } from './unreadable.ts';
 /** What a person asked, answered from what is so now. */
 export async function answerQuestion(
   { asker, question, replace }: QuestionJob,
-  ports: StatusPorts & { readonly responder: Responder },
+  ports: StatusPorts & DoctorPorts & { readonly responder: Responder },
 ): Promise<void> {
+  const { adminChannel } = ports.settings;
+  if (question.kind === 'doctor' && asker.channel !== adminChannel) {
+    await ports.responder.reply(
+      asker,
+      'That is about everybody’s machines and settings, so it is answered in the admin channel only: ask there.',
+    );
+    return;
+  }
   await ports.responder.answer(asker, await answerTo(question, ports), replace);
 }
 
-async function answerTo(question: Question, ports: StatusPorts): Promise<Answer> {
+async function answerTo(question: Question, ports: StatusPorts & DoctorPorts): Promise<Answer> {
   const { clock, settings } = ports;
   switch (question.kind) {
     case 'status':
       return { kind: 'status', report: await status(question.what, ports, question.page) };
+    case 'doctor':
+      return { kind: 'doctor', report: await diagnose(ports) };
     case 'check':
       // The settings alone: AWS has no say in what a text means.
       return {

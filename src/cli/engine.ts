@@ -1,20 +1,27 @@
+import { fromNodeProviderChain } from '@aws-sdk/credential-providers';
+import { diagnose } from '../app/doctor.ts';
 import { messageOf } from '../app/message-of.ts';
 import type { Objections } from '../app/objections.ts';
 import type { Clock, Inventory, Log, Store } from '../app/ports.ts';
 import type { Prices } from '../app/price-list.ts';
 import { type TickReport, tick } from '../app/tick.ts';
+import { createPowerCheckup } from '../aws/checkup.ts';
 import { createAwsClients } from '../aws/clients.ts';
 import { isAwsError } from '../aws/errors.ts';
 import { createPrices } from '../aws/pricing/prices.ts';
 import { createSchedulerStore } from '../aws/scheduler/store.ts';
-import { createAccounts } from '../aws/targets/accounts.ts';
+import { createCaller } from '../aws/signed-call.ts';
+import { type Accounts, createAccounts } from '../aws/targets/accounts.ts';
 import { createTargetInventory } from '../aws/targets/inventory.ts';
 import { createListAccounts } from '../aws/targets/list-accounts.ts';
 import { type Env, EnvError, readCliEnv, readWorkerEnv } from '../config/env.ts';
 import { settingsOf } from '../config/settings.ts';
+import type { DoctorReport } from '../core/doctor.ts';
 import type { Settings } from '../core/settings.ts';
 import { systemClock } from '../lambda/clock.ts';
+import { secretsAt } from '../lambda/secrets.ts';
 import { createWorkerPorts } from '../lambda/worker-ports.ts';
+import { createSlackCheckup } from '../slack/checkup.ts';
 
 /** What the commands that look at AWS work with. Apart from `check` and `evaluate`, which load no AWS client. */
 export interface Engine {
@@ -27,6 +34,7 @@ export interface Engine {
   readonly objections: Pick<Objections, 'readObjections'>;
   /** What a reader has to know beside the answer: "no schedule group ...". */
   readonly remarks: readonly string[];
+  diagnose(): Promise<DoctorReport>;
   tick(): Promise<TickReport>;
 }
 
@@ -62,6 +70,7 @@ export function createEngine(config: unknown, env: Env, clock: Clock, log: Log):
     prices: createPrices({ region, accounts, clock, log }),
     store: { ...store, read: () => readOrNothing(store, remarks, `${UPTIME_SCHEDULE_GROUP} in ${region}`) },
     objections: { readObjections: () => orNothing(store.readObjections(), () => []) },
+    diagnose: () => diagnoseFrom({ accounts, settings, store, region, env, clock, log }),
     tick: () =>
       tick(createWorkerPorts({ env: readWorkerEnv(env), settings, clock, log, metrics: { tick() {} } })),
   };
@@ -86,4 +95,42 @@ async function orNothing<T>(reading: Promise<T>, nothing: () => T): Promise<T> {
     if (!isAwsError(error, 'ResourceNotFoundException')) throw error;
     return nothing();
   }
+}
+
+/** With the credentials of whoever asks: what the worker may do, `/uptime doctor` says. */
+function diagnoseFrom(given: {
+  readonly accounts: Accounts;
+  readonly settings: Settings;
+  readonly store: Store & Objections;
+  readonly region: string;
+  readonly env: Env;
+  readonly clock: Clock;
+  readonly log: Log;
+}): Promise<DoctorReport> {
+  const { accounts, settings, store, region, env, clock, log } = given;
+  const { SLACK_BOT_TOKEN, SLACK_BOT_TOKEN_PARAMETER, SLACK_API_URL, AWS_ENDPOINT_URL } = readCliEnv(env);
+  const caller = createCaller({
+    region,
+    endpoint: AWS_ENDPOINT_URL,
+    credentials: fromNodeProviderChain(),
+    timeoutMs: 5_000,
+  });
+  const [botToken] = secretsAt(
+    [{ variable: 'SLACK_BOT_TOKEN', text: SLACK_BOT_TOKEN, parameter: SLACK_BOT_TOKEN_PARAMETER }],
+    caller,
+    systemClock,
+  );
+  return diagnose({
+    clock,
+    wallClock: systemClock,
+    settings,
+    inventory: createTargetInventory({ accounts, settings, region }),
+    store,
+    objections: store,
+    canWrite: false,
+    checkup: {
+      ...createPowerCheckup(accounts),
+      ...createSlackCheckup({ botToken, slackApiUrl: SLACK_API_URL, log }),
+    },
+  });
 }

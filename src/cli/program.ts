@@ -2,6 +2,7 @@ import { type CAC, cac } from 'cac';
 import { nearest } from '../core/schedule/nearest.ts';
 import { quote } from '../core/schedule/quote.ts';
 import { addCheck } from './check.ts';
+import { addDoctor } from './doctor.ts';
 import { addEvaluate } from './evaluate.ts';
 import { helpText } from './help.ts';
 import { addManifest } from './manifest.ts';
@@ -28,6 +29,7 @@ export async function runCli(args: readonly string[], world: CliWorld): Promise<
   addStatus(cli, world);
   addWhy(cli, world);
   addTick(cli, world);
+  addDoctor(cli, world);
   addManifest(cli, world);
   addMemberRole(cli, world);
   try {

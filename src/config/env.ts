@@ -49,6 +49,10 @@ const CliEnv = v.object({
   AWS_DEFAULT_REGION: v.optional(text),
   /** As serverless.yml names it; another stage has another. */
   UPTIME_SCHEDULE_GROUP: v.optional(text, 'uptime-prod'),
+  ...endpoint,
+  SLACK_BOT_TOKEN: v.optional(text),
+  SLACK_BOT_TOKEN_PARAMETER: v.optional(text, '/uptime/prod/slack-bot-token'),
+  SLACK_API_URL: v.optional(v.pipe(text, v.url())),
 });
 
 /** `npm run dev`: the worker's, with the two tokens of an app in Socket Mode. */

@@ -1,5 +1,6 @@
 import type { ChangePreview, ChangeReport } from './change.ts';
 import type { CheckReport } from './check.ts';
+import type { DoctorReport } from './doctor.ts';
 import type { NextReport } from './next.ts';
 import type { PressReport } from './press.ts';
 import type { SchedulesReport } from './schedules-in-use.ts';
@@ -13,6 +14,7 @@ export type Answer =
   | { readonly kind: 'next'; readonly report: NextReport }
   | { readonly kind: 'schedules'; readonly report: SchedulesReport }
   | { readonly kind: 'check'; readonly report: CheckReport }
+  | { readonly kind: 'doctor'; readonly report: DoctorReport }
   | { readonly kind: 'change'; readonly report: ChangeReport }
   | { readonly kind: 'preview'; readonly report: ChangePreview }
   | { readonly kind: 'press'; readonly report: PressReport };

@@ -66,6 +66,7 @@ const event = v.variant('type', [
       v.strictObject({ kind: v.literal('next'), hours: v.pipe(v.number(), v.integer(), v.minValue(1)) }),
       v.strictObject({ kind: v.literal('schedules') }),
       v.strictObject({ kind: v.literal('check'), text: v.string() }),
+      v.strictObject({ kind: v.literal('doctor') }),
     ]),
     replace: v.exactOptional(v.literal(true)),
   }),

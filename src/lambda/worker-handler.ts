@@ -3,6 +3,7 @@ import { askApproval, decideApproval } from '../app/change/approval.ts';
 import { type ChangePorts, change } from '../app/change/change.ts';
 import { choose } from '../app/choose.ts';
 import { type CoordinatePorts, regularTick } from '../app/coordinate.ts';
+import type { DoctorPorts } from '../app/doctor.ts';
 import { type HomePorts, home } from '../app/home.ts';
 import type { Job } from '../app/jobs.ts';
 import { listNotice } from '../app/list-notice.ts';
@@ -28,7 +29,8 @@ export type WorkerPorts = CoordinatePorts &
   PressPorts &
   ChangePorts &
   HomePorts &
-  ObjectPorts & { readonly modals: Modals; readonly deadline: Deadline };
+  ObjectPorts &
+  DoctorPorts & { readonly modals: Modals; readonly deadline: Deadline };
 
 /** The run did all it could, and something failed: rejected on purpose, so that the retry and the alarm see it. */
 export class TickFailed extends Error {

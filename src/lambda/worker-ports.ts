@@ -1,6 +1,7 @@
 import { fromNodeProviderChain } from '@aws-sdk/credential-providers';
 import { noPower, rehearsing } from '../app/observe.ts';
 import type { Clock, Log, Metrics } from '../app/ports.ts';
+import { createPowerCheckup } from '../aws/checkup.ts';
 import type { ClientOptions } from '../aws/client-config.ts';
 import { createAwsClients } from '../aws/clients.ts';
 import { createLambdaJobs } from '../aws/jobs.ts';
@@ -16,6 +17,7 @@ import { createTargetPower } from '../aws/targets/power.ts';
 import type { WorkerEnv } from '../config/env.ts';
 import type { Settings } from '../core/settings.ts';
 import { BUDGET_MS } from '../core/snooze-budget.ts';
+import { createSlackCheckup } from '../slack/checkup.ts';
 import { createHomeTab } from '../slack/home-tab.ts';
 import { createModals } from '../slack/modals.ts';
 import { createNotifier } from '../slack/notifier.ts';
@@ -111,6 +113,12 @@ export function createWorkerPorts({
       : createTargetPower(accounts, (account) => createPower(account.clients, pause)),
     store,
     parts: store,
+    wallClock,
+    canWrite: true,
+    checkup: {
+      ...createPowerCheckup(accounts),
+      ...createSlackCheckup({ botToken, slackApiUrl: env.SLACK_API_URL, log }),
+    },
     objections: store,
     notifier: isObserving ? rehearsing(notifier, store) : notifier,
     homeTab: createHomeTab({ botToken, slackApiUrl: env.SLACK_API_URL, log }),

@@ -1,14 +1,17 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeAll, expect, test } from 'vitest';
+import { SCOPES } from '../../src/slack/scopes.ts';
 import { root } from './packaged.ts';
 
 /** The scope that each Web API method of ours needs, by Slack's reference; '' for none. */
-const SCOPES: Readonly<Record<string, string>> = {
+const SCOPE_OF: Readonly<Record<string, string>> = {
   'auth.test': '',
   'chat.postMessage': 'chat:write',
   'chat.postEphemeral': 'chat:write',
   'chat.update': 'chat:write',
+  'chat.scheduleMessage': 'chat:write',
+  'chat.deleteScheduledMessage': 'chat:write',
   'usergroups.users.list': 'usergroups:read',
   'users.info': 'users:read',
   'users.lookupByEmail': 'users:read.email',
@@ -42,14 +45,15 @@ test('the scopes are those that the calls need, and each says why', () => {
   );
   expect(methods.size).toBeGreaterThan(1);
   const needed = [...methods].map((method) => {
-    const scope = SCOPES[method];
+    const scope = SCOPE_OF[method];
     if (scope === undefined) throw new Error(`say in ${import.meta.filename} which scope ${method} needs`);
     return scope;
   });
   const scopes = new Set(['commands', ...needed.filter((scope) => scope !== '')]);
   // A person's e-mail address is only read together with the person.
   if (scopes.has('users:read.email')) scopes.add('users:read');
-  expect(listed('bot')).toEqual(expect.arrayContaining([...scopes]));
+  expect(listed('bot').toSorted()).toEqual([...scopes].sort());
+  expect(listed('bot')).toEqual([...SCOPES]);
   for (const scope of listed('bot')) {
     expect(manifest).toMatch(new RegExp(`# \\S.*\\n( +# .*\\n)* +- ${scope}\\n`));
   }

@@ -14,6 +14,8 @@ export type FaultPlace =
   | 'chat.postMessage'
   | 'chat.update'
   | 'chat.postEphemeral'
+  | 'chat.scheduleMessage'
+  | 'auth.test'
   | `views.${'open' | 'push' | 'update' | 'publish'}`
   | `users.${'info' | 'lookupByEmail'}`
   | 'usergroups.users.list'

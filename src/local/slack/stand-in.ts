@@ -1,4 +1,5 @@
 import type { Clock } from '../../app/ports.ts';
+import { SCOPES } from '../../slack/scopes.ts';
 import { type Acts, createActs } from './acts.ts';
 import { type Fault, type FaultPlace, Faults } from './faults.ts';
 import { asList, asRecord, asText, type Json } from './json.ts';
@@ -6,6 +7,7 @@ import { contentOf, History, type Message } from './message.ts';
 import { type Person, peopleMethods, type UserGroup } from './people.ts';
 import { type PrivateAnswer, PrivateAnswers } from './private-answers.ts';
 import { type Origin, ResponseUrls } from './response-urls.ts';
+import { scheduledMethods } from './scheduled.ts';
 import type { Deliver } from './sender.ts';
 import { Triggers } from './triggers.ts';
 import { type View, Views } from './views.ts';
@@ -26,6 +28,8 @@ export interface SlackStandInOptions {
   readonly clock?: Clock;
   /** What signatures are dated with; real time unless given. */
   readonly wallClock?: Clock;
+  /** The app's scopes, as Slack tells them with every answer; those of the manifest unless given. */
+  readonly scopes?: readonly string[];
   /** Called whenever somebody's screen changes. */
   readonly onShown?: (shown: Shown) => void;
 }
@@ -123,6 +127,7 @@ export async function startSlackStandIn(options: SlackStandInOptions): Promise<S
 
   let views: Views | undefined;
   const api = await startWebApi({
+    scopes: options.scopes ?? SCOPES,
     channels: options.channels,
     users: options.users,
     bot: BOT,
@@ -133,6 +138,7 @@ export async function startSlackStandIn(options: SlackStandInOptions): Promise<S
       views = new Views(call, triggers, (user) => onShown({ kind: 'views', user }));
       return {
         ...peopleMethods(options.users, options.userGroups ?? [], () => clock.now()),
+        ...scheduledMethods(options.channels),
         ...views.methods,
       };
     },

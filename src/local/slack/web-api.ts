@@ -10,6 +10,7 @@ import type { HttpAnswer } from './response-urls.ts';
 export const BOT_TOKEN = 'xoxb-playground';
 
 export interface WebApiOptions {
+  readonly scopes: readonly string[];
   readonly channels: readonly { readonly id: string; readonly name: string }[];
   readonly users: readonly Person[];
   readonly bot: { readonly id: string; readonly name: string };
@@ -99,6 +100,7 @@ export async function startWebApi(options: WebApiOptions): Promise<WebApi> {
       return replyJson(response, { ok: false, error: 'invalid_auth' });
     const args = parseBody(request, body);
     const refused = refusal(args);
+    response.setHeader('x-oauth-scopes', options.scopes.join(','));
     if (refused) return replyJson(response, refused);
     const answer = await call(method, args);
     if (answer.ok === true) options.onCall(method, args, answer);

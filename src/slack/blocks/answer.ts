@@ -1,6 +1,7 @@
 import type { Answer } from '../../core/answer.ts';
 import { changeMessage, previewMessage } from './change.ts';
 import { checkMessage } from './check.ts';
+import { doctorMessage } from './doctor.ts';
 import { nextMessage } from './next.ts';
 import type { Message } from './parts.ts';
 import { pressMessage } from './press.ts';
@@ -21,6 +22,8 @@ export function answerMessage(answer: Answer): Message {
       return schedulesMessage(answer.report);
     case 'check':
       return checkMessage(answer.report);
+    case 'doctor':
+      return doctorMessage(answer.report);
     case 'change':
       return changeMessage(answer.report);
     case 'preview':

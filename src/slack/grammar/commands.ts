@@ -114,6 +114,13 @@ export const COMMANDS: readonly CommandEntry[] = [
     },
   },
   {
+    word: 'doctor',
+    usage: 'doctor',
+    help: 'In the admin channel: whether tags, permissions, Slack, channels and clock are right, and what to mend.',
+    examples: ['doctor'],
+    parse: () => asked({ kind: 'doctor' }),
+  },
+  {
     word: 'help',
     usage: 'help [command]',
     help: 'This list, or more about one command.',

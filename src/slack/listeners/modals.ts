@@ -123,7 +123,7 @@ async function onChosen({ body, view, ack }: Submission, ports: PressPorts): Pro
     await ack();
     return;
   }
-  const read = readChoice(view.state.values, notice, clock.now());
+  const read = readChoice(view.state?.values ?? {}, notice, clock.now());
   if ('errors' in read) {
     await ack({ response_action: 'errors', errors: read.errors });
     return;

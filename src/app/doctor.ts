@@ -1,0 +1,291 @@
+import type { DoctorReport, Finding } from '../core/doctor.ts';
+import { distinctObjections } from '../core/objection.ts';
+import type { Decision } from '../core/plan/decision.ts';
+import { plan } from '../core/plan/plan.ts';
+import { formatIssue } from '../core/schedule/format-issue.ts';
+import type { Settings } from '../core/settings.ts';
+import { HOUR_MS, SECOND_MS } from '../core/time.ts';
+import type { Checkup } from './checkup.ts';
+import { readFacts } from './facts.ts';
+import { messageOf } from './message-of.ts';
+import type { Objections } from './objections.ts';
+import type { Clock, Inventory, Store, TargetFailure } from './ports.ts';
+
+export interface DoctorPorts {
+  readonly clock: Clock;
+  /** The machine's clock, which signatures are dated by. */
+  readonly wallClock: Clock;
+  readonly inventory: Inventory;
+  readonly store: Store;
+  readonly settings: Settings;
+  readonly objections: Pick<Objections, 'readObjections'>;
+  readonly checkup: Checkup;
+  /** Whether the store can be written to from here: a laptop has neither the worker's ARN nor its role. */
+  readonly canWrite: boolean;
+}
+
+/** Slack and AWS refuse beyond five minutes; long before that something is wrong with the clock. */
+const MOST_SKEW_MS = 60 * SECOND_MS;
+
+const MOST_NAMED = 10;
+
+/** Looks at everything that has to be right for an evening to go well, and says of each fault what to do. Never rejects for one of them. */
+export async function diagnose(ports: DoctorPorts): Promise<DoctorReport> {
+  const [aws, slack, store] = await Promise.all([checkAws(ports), checkSlack(ports), checkStore(ports)]);
+  return { at: ports.clock.now(), findings: [...checkSettings(ports.settings), ...slack, ...store, ...aws] };
+}
+
+function checkSettings({ mode, timeZone, regions }: Settings): Finding[] {
+  return [
+    mode === 'observe'
+      ? {
+          about: 'settings',
+          state: 'note',
+          what: 'Uptime only observes: it says what it would stop and touches nothing. Write `act` as mode in uptime.config.ts and deploy, once you like what it says.',
+        }
+      : { about: 'settings', state: 'fine', what: 'Uptime acts: it stops and starts what is tagged.' },
+    {
+      about: 'settings',
+      state: timeZone === 'UTC' ? 'note' : 'fine',
+      what: `Schedules that name no time zone are read in \`${timeZone}\`, and ${regions.length === 0 ? 'every enabled Region is' : `${regions.join(', ')} ${regions.length === 1 ? 'is' : 'are'}`} looked at.`,
+    },
+  ];
+}
+
+async function checkSlack({ checkup, settings, wallClock }: DoctorPorts): Promise<Finding[]> {
+  const findings: Finding[] = [];
+  try {
+    const { workspace, scopes, now } = await checkup.slack();
+    findings.push({
+      about: 'Slack',
+      state: 'fine',
+      what: `The bot token is taken, in the workspace ${workspace}.`,
+    });
+    findings.push(...scopeFindings(scopes, checkup.scopes));
+    if (now !== undefined) findings.push(clockFinding(wallClock.now() - now));
+  } catch (error) {
+    // Without a token nothing else can be asked.
+    return [
+      {
+        about: 'Slack',
+        state: 'fault',
+        what: messageOf(error),
+        fix: 'Until then nothing can be announced, so nothing stops.',
+      },
+    ];
+  }
+  const { policy, adminChannel, schedules } = settings;
+  const channels = new Set([
+    policy.channel,
+    adminChannel,
+    ...[...schedules.values()].map((each) => each.policy.channel),
+  ]);
+  const posted = await Promise.all(
+    [...channels].map(async (id): Promise<Finding> => {
+      try {
+        await checkup.channel(id);
+        return { about: 'Slack', state: 'fine', what: `The channel \`${id}\` can be posted to.` };
+      } catch (error) {
+        return {
+          about: 'Slack',
+          state: 'fault',
+          what: messageOf(error),
+          fix: 'Until then what would be announced there is not stopped.',
+        };
+      }
+    }),
+  );
+  return [...findings, ...posted];
+}
+
+function scopeFindings(granted: readonly string[], needed: readonly string[]): Finding[] {
+  const missing = needed.filter((scope) => !granted.includes(scope));
+  const idle = granted.filter((scope) => !needed.includes(scope));
+  return [
+    missing.length === 0
+      ? { about: 'Slack', state: 'fine', what: 'The app has the scopes that it needs.' }
+      : {
+          about: 'Slack',
+          state: 'fault',
+          what: `The app lacks the scope ${missing.map((scope) => `\`${scope}\``).join(', ')}.`,
+          fix: 'Paste `npx uptime manifest` into the app’s settings (App Manifest), install the app again, and store its new token.',
+        },
+    ...(idle.length === 0
+      ? []
+      : [
+          {
+            about: 'Slack' as const,
+            state: 'note' as const,
+            what: `The app has scopes that it has no use for: ${idle.map((scope) => `\`${scope}\``).join(', ')}.`,
+          },
+        ]),
+  ];
+}
+
+function clockFinding(skewMs: number): Finding {
+  const seconds = Math.round(Math.abs(skewMs) / SECOND_MS);
+  return Math.abs(skewMs) <= MOST_SKEW_MS
+    ? { about: 'clock', state: 'fine', what: 'This machine’s clock and Slack’s agree.' }
+    : {
+        about: 'clock',
+        state: 'fault',
+        what: `This machine’s clock is ${seconds} seconds ${skewMs > 0 ? 'ahead of' : 'behind'} Slack’s.`,
+        fix: 'Set it right (NTP): beyond five minutes Slack’s requests and AWS’s signatures are refused.',
+      };
+}
+
+async function checkStore({ store, clock, canWrite }: DoctorPorts): Promise<Finding[]> {
+  if (!canWrite) return [];
+  const subject = 'doctor';
+  try {
+    await store.createRemark(subject, clock.now() + HOUR_MS);
+    await store.removeRemark(subject);
+    return [{ about: 'AWS', state: 'fine', what: 'Holds and notices can be written.' }];
+  } catch (error) {
+    return [
+      {
+        about: 'AWS',
+        state: 'fault',
+        what: `A schedule cannot be made in Uptime’s group: ${messageOf(error)}`,
+        fix: 'The worker’s role needs the `scheduler` actions and `iam:PassRole` of docs/permissions.md: deploy again. Until then nothing can be announced, so nothing stops.',
+      },
+    ];
+  }
+}
+
+async function checkAws(ports: DoctorPorts): Promise<Finding[]> {
+  const { inventory, store, settings, clock } = ports;
+  let reading: Awaited<ReturnType<typeof readFacts>>;
+  try {
+    reading = await readFacts(inventory, store, settings);
+  } catch (error) {
+    return [
+      {
+        about: 'AWS',
+        state: 'fault',
+        what: `The holds and notices cannot be read: ${messageOf(error)}`,
+        fix: 'The role needs `scheduler:ListSchedules` and `scheduler:GetSchedule`, and the schedule group has to be there: deploy again.',
+      },
+    ];
+  }
+  const { decisions } = plan(reading.facts, clock.now());
+  return [
+    ...reading.failures.map(readFault),
+    ...(await powerFindings(decisions, ports.checkup)),
+    ...tagFindings(decisions, settings),
+    ...(await objectionFindings(ports)),
+  ];
+}
+
+const readFault = ({ accountId, region, what, reason }: TargetFailure): Finding => ({
+  about: 'AWS',
+  state: 'fault',
+  what: `${accountId} ${region}: ${what} could not be read: ${reason}`,
+  fix: /AssumeRole|could not be assumed/.test(reason)
+    ? 'The role in that account is missing or does not trust this one: `npx uptime member-role` prints it.'
+    : 'See docs/permissions.md for what the role has to allow. Until then nothing there is parked or started.',
+});
+
+/** One instance for each account and Region: permissions differ by place, and by the tag that all of these have. */
+async function powerFindings(decisions: readonly Decision[], checkup: Checkup): Promise<Finding[]> {
+  const places = Map.groupBy(
+    decisions.filter(({ resource: { kind } }) => kind === 'ec2-instance'),
+    ({ resource }) => `${resource.accountId} ${resource.region}`,
+  );
+  const tried = await Promise.all(
+    [...places].map(async ([place, [first]]): Promise<Finding[]> => {
+      if (first === undefined) return [];
+      const refusal = await checkup.powerRefusal(first.resource);
+      return refusal === undefined
+        ? [
+            {
+              about: 'AWS',
+              state: 'fine',
+              what: `${place}: instances may be started and stopped (tried on \`${first.resource.name}\`, without doing it).`,
+            },
+          ]
+        : [
+            {
+              about: 'AWS',
+              state: 'fault',
+              what: `${place}: \`${first.resource.name}\` may not be started or stopped: ${refusal}`,
+              fix: 'The role needs `ec2:StartInstances` and `ec2:StopInstances` on what carries the tag, and no policy of the organization may deny it: docs/permissions.md.',
+            },
+          ];
+    }),
+  );
+  const databases = decisions.filter(({ resource: { kind } }) => kind !== 'ec2-instance').length;
+  return [
+    ...tried.flat(),
+    ...(databases === 0
+      ? []
+      : [
+          {
+            about: 'AWS' as const,
+            state: 'note' as const,
+            what: `RDS cannot be asked without doing it, so whether its ${databases} may be stopped shows at their first stop.`,
+          },
+        ]),
+  ];
+}
+
+function tagFindings(decisions: readonly Decision[], { tagKey }: Settings): Finding[] {
+  if (decisions.length === 0) {
+    return [
+      {
+        about: 'tags',
+        state: 'note',
+        what: `Nothing carries the tag \`${tagKey}\` (capitals count) where Uptime looks.`,
+      },
+    ];
+  }
+  const wrong = decisions.flatMap(({ resource, tagText, view }): Finding[] =>
+    view.ok
+      ? []
+      : [
+          {
+            about: 'tags',
+            state: 'fault',
+            what: `\`${resource.name}\` is left alone: ${view.issues.map((issue) => formatIssue(issue, tagText)).join(' ')}`,
+            fix: `Mend its tag \`${tagKey}\`; \`/uptime check\` says what a text means.`,
+          },
+        ],
+  );
+  const more = wrong.length - MOST_NAMED;
+  return [
+    ...wrong.slice(0, MOST_NAMED),
+    ...(more > 0
+      ? [
+          {
+            about: 'tags' as const,
+            state: 'fault' as const,
+            what: `${more} more have tags that are not understood.`,
+          },
+        ]
+      : []),
+    ...(wrong.length === 0
+      ? [
+          {
+            about: 'tags' as const,
+            state: 'fine' as const,
+            what: `All ${decisions.length} tags are understood.`,
+          },
+        ]
+      : []),
+  ];
+}
+
+async function objectionFindings({ settings, objections }: DoctorPorts): Promise<Finding[]> {
+  if (settings.mode === 'act') return [];
+  const made = distinctObjections(await objections.readObjections());
+  const people = new Set(made.map(({ by }) => by));
+  return made.length === 0
+    ? []
+    : [
+        {
+          about: 'settings',
+          state: 'note',
+          what: `${people.size} ${people.size === 1 ? 'person objects' : 'people object'} to ${new Set(made.map(({ resource }) => resource)).size} stops; \`/uptime status\` names them.`,
+        },
+      ];
+}

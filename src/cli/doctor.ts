@@ -1,0 +1,42 @@
+import type { CAC } from 'cac';
+import { byGravity, type Finding } from '../core/doctor.ts';
+import { printable } from './table.ts';
+import type { CliWorld, ExitCode } from './world.ts';
+import { write } from './write.ts';
+
+/** `doctor`: whether everything is as an evening needs it, and what to do where it is not. */
+export function addDoctor(cli: CAC, world: CliWorld): void {
+  cli
+    .command(
+      'doctor',
+      'Look at tags, permissions, Slack, channels and clock, and say what to mend; changes nothing',
+    )
+    .option('--json', 'Answer in JSON')
+    .action((options: Readonly<Record<string, unknown>>) => runDoctor(options.json === true, world));
+}
+
+async function runDoctor(json: boolean, world: CliWorld): Promise<ExitCode> {
+  const engine = await world.engine();
+  const report = await engine.diagnose();
+  const faults = report.findings.filter(({ state }) => state === 'fault').length;
+  await write(
+    world.stdout,
+    json
+      ? `${JSON.stringify(report)}\n`
+      : [
+          ...report.findings.toSorted(byGravity).map(findingText),
+          'Asked with your own credentials; `/uptime doctor` in the admin channel asks with the worker’s.',
+          faults === 0 ? 'Nothing is wrong.' : `${faults} ${faults === 1 ? 'fault' : 'faults'}.`,
+          '',
+        ].join('\n'),
+  );
+  return faults === 0 ? 0 : 1;
+}
+
+const WORDS: Readonly<Record<Finding['state'], string>> = { fault: 'FAULT', note: 'note ', fine: 'fine ' };
+
+const findingText = ({ about, state, what, fix }: Finding): string =>
+  [
+    `${WORDS[state]}  ${about.padEnd(8)}  ${printable(what)}`,
+    ...(fix === undefined ? [] : [`${' '.repeat(17)}${printable(fix)}`]),
+  ].join('\n');

@@ -1,0 +1,20 @@
+import type { Json } from './json.ts';
+
+/** Messages for later, of which emulate knows none: taken for channels that there are, and never posted. */
+export const scheduledMethods = (
+  channels: readonly { readonly id: string }[],
+): Readonly<Record<string, (args: Json) => Promise<Json>>> => {
+  const waiting = new Set<string>();
+  let serial = 0;
+  return {
+    'chat.scheduleMessage': async ({ channel, post_at }) => {
+      if (!channels.some(({ id }) => id === channel)) return { ok: false, error: 'channel_not_found' };
+      serial += 1;
+      const id = `Q${serial}`;
+      waiting.add(id);
+      return { ok: true, channel, scheduled_message_id: id, post_at };
+    },
+    'chat.deleteScheduledMessage': async ({ scheduled_message_id: id }) =>
+      waiting.delete(String(id)) ? { ok: true } : { ok: false, error: 'invalid_scheduled_message_id' },
+  };
+};

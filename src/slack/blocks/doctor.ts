@@ -1,0 +1,27 @@
+import { byGravity, type DoctorReport, type Finding } from '../../core/doctor.ts';
+import { dayAndTime } from './date.ts';
+import { firstThatFits } from './limits.ts';
+import { context, header, type Message, sections } from './parts.ts';
+import { count, sentence } from './text.ts';
+
+const WORDS: Readonly<Record<Finding['state'], string>> = { fault: '*Fault*', note: 'Note', fine: 'Fine' };
+
+/** The answer to `/uptime doctor`: what is wrong and what to do, then what is worth knowing, then what is well. */
+export function doctorMessage({ at, findings }: DoctorReport): Message {
+  const faults = findings.filter(({ state }) => state === 'fault').length;
+  const title = faults === 0 ? 'Nothing is wrong' : `${count(faults, 'fault')} found`;
+  const texts = findings.toSorted(byGravity).map(findingText);
+  const blocks = firstThatFits([60, 30, 15, 5], (most) => {
+    const more = texts.length > most ? [`•  + ${texts.length - most} more`] : [];
+    return [
+      header(title),
+      ...sections([...texts.slice(0, most), ...more]),
+      context(`As of ${dayAndTime(at)}.`),
+    ];
+  });
+  const [first] = findings.toSorted(byGravity);
+  return { text: first === undefined ? title : `${title}. ${sentence(first.what, 500)}`, blocks };
+}
+
+const findingText = ({ about, state, what, fix }: Finding): string =>
+  `•  ${WORDS[state]} (${about}): ${sentence(what, 600)}${fix === undefined ? '' : ` _To do:_ ${sentence(fix, 400)}`}`;
