@@ -33,7 +33,7 @@ export async function stopNow(job: StopNowJob, ports: PressPorts): Promise<void>
   const all = sortOut(
     pressed.announced,
     (each) =>
-      obstacle(each, pressed, job, ports) ??
+      obstacle(each, pressed, ports) ??
       (each.decision && forbidden('stop', each.decision, asking, ports)),
   );
   const { free, lines } = await lookAgain(all, job, ports);
@@ -64,7 +64,7 @@ export async function stopNow(job: StopNowJob, ports: PressPorts): Promise<void>
   await responder.answer(asker, { kind: 'press', report });
 }
 
-/** Somebody may have pressed Snooze meanwhile: the holds are read once more before anything stops. */
+/** Who holds what is read just before anything stops: somebody may have pressed Snooze since the facts were read. */
 async function lookAgain(
   { free, lines }: SortedOut,
   { asker }: StopNowJob,
@@ -93,14 +93,11 @@ async function lookAgain(
 function obstacle(
   each: Announced,
   { notice, isPast }: Pressed,
-  { asker }: StopNowJob,
   { clock }: PressPorts,
 ): PressObstacle | undefined {
   const found = obstacleOf(each, clock.now());
   if (found || each.decision === undefined) return found;
-  const { holds, resource } = each.decision;
-  const other = holds.find(({ keep, by }) => keep === 'running' && by !== asker.user);
-  if (other) return { kind: 'held', by: other.by, until: other.until };
+  const { resource } = each.decision;
   const change = resource.lastChange;
   const since = change?.to === 'running' && change.at > (notice.delivered?.at ?? notice.claimedAt);
   if (isPast || since) return { kind: 'left', reason: 'it has been started since' };

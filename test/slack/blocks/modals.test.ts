@@ -98,6 +98,19 @@ describe('what a person sees', () => {
   });
 });
 
+test.each([
+  [1, 'checkboxes'],
+  [10, 'checkboxes'],
+  [11, 'multi_static_select'],
+])('%i to choose from: %s, within Slack’s limits, everything chosen', (many, type) => {
+  const choices = Array.from({ length: many }, (_, i) => choice(`web-${i}`, undefined, i));
+  const view = modalView({ kind: 'choose', until: STOP_AT, choices }, METADATA);
+  expect(viewFaults({ ...view })).toEqual([]);
+  const [first] = view.blocks;
+  expect(first).toMatchObject({ element: { type } });
+  expect(JSON.stringify(first)).toContain('"initial_options"');
+});
+
 describe('whatever the names and however many', () => {
   const anyModal: fc.Arbitrary<Modal> = fc.oneof(
     fc
