@@ -66,7 +66,9 @@ export function wishOf(
   if (!read.ok) return { want: 'untouched', why: read.why };
   const mine = holds.filter(({ createdAt }) => createdAt <= at);
   const deeds = machine.deeds.filter(({ askedAt }) => askedAt <= at);
-  const spoken = withoutHolds(read.schedule, read.policy, machine, deeds, mine, at);
+  // A start that a hold asked for stays its person's, also when the hold is let go of.
+  const asked = [...mine, ...(world.records.released.get(machine.ref) ?? [])];
+  const spoken = withoutHolds(read.schedule, read.policy, machine, deeds, asked, at);
   const wish = promised(spoken, machine, world, at) ?? ahead(spoken, machine, read.schedule, read.policy, at);
 
   const held = mine.filter(({ until }) => until > at);

@@ -81,6 +81,10 @@ function pressOn(world: World, { presses }: Story): void {
   chat.onPosted = ({ notice }, index) => {
     for (const { message, afterSeconds, minutes, user } of presses) {
       if (message !== index) continue;
+      if (minutes < 0) {
+        world.at(clock.now() + afterSeconds * 1_000, () => world.release(user, notice));
+        continue;
+      }
       const choice = minutes === 0 ? ({ tonight: true } as const) : { minutes };
       world.at(clock.now() + afterSeconds * 1_000, () => world.press(user, notice, choice));
     }

@@ -13,10 +13,15 @@ export function breachesOf(direction: Direction, machine: Machine, world: World)
   const holds = world.records.holds.get(machine.ref) ?? [];
   // Of a hold that is made at this very moment, or that a list may not show yet, a run may know or not.
   const known = holds.filter(({ storedAt }) => storedAt + world.records.lagMs < now);
+  // And of one that was let go of just now, likewise.
+  const lately = (world.records.released.get(machine.ref) ?? []).filter(
+    ({ releasedAt }) => releasedAt + world.records.lagMs >= now,
+  );
   const wish = wishOf(machine, now, world, known);
   const what = `${direction} ${machine.id} (${machine.tag})`;
   if (wish.want === 'untouched') return [`invariants 3 and 6: ${what}, which is ${wish.why}`];
-  if (![wish, wishOf(machine, now, world)].some((each) => allows(each, direction))) {
+  const wishes = [wish, wishOf(machine, now, world), wishOf(machine, now, world, [...holds, ...lately])];
+  if (!wishes.some((each) => allows(each, direction))) {
     const since = 'since' in wish ? ` since ${clockText(wish.since)}` : '';
     return [`the latest word: ${what}, wanted ${wish.want}${since}`];
   }

@@ -141,7 +141,7 @@ export type Happening = { readonly at: EpochMs } & (
 export interface Press {
   readonly message: number;
   readonly afterSeconds: number;
-  /** 0: skip tonight. */
+  /** 0: skip tonight; -1: let go of what is held. */
   readonly minutes: number;
   readonly user: string;
 }
@@ -185,7 +185,7 @@ const anyPress = (messages: number): fc.Arbitrary<Press> =>
       fc.constantFrom(900, 1_200).chain((stop) => fc.integer({ min: stop - 45, max: stop + 5 })),
       fc.integer({ min: 0, max: 6_000 }),
     ),
-    minutes: fc.constantFrom(60, 120, 0),
+    minutes: fc.constantFrom(60, 120, 0, -1),
     user: fc.constantFrom('ada', 'bob'),
   });
 

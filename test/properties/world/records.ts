@@ -36,6 +36,8 @@ export class Records implements Store {
   lagMs = 0;
   /** Every hold there ever was, by the resource's ref: what people asked for, whatever lists show. */
   readonly holds = new Map<string, KnownHold[]>();
+  /** Those that somebody let go of, and when. */
+  readonly released = new Map<string, (KnownHold & { readonly releasedAt: EpochMs })[]>();
   readonly #records = new Map<string, Kept>();
   readonly #clock: VirtualClock;
   readonly #at: (at: EpochMs, happen: () => void) => void;
@@ -81,6 +83,17 @@ export class Records implements Store {
 
   async removeHold(name: string) {
     this.#remove(name);
+    for (const [ref, holds] of this.holds) {
+      const gone = holds.filter((hold) => holdName(hold) === name);
+      if (gone.length === 0) continue;
+      const releasedAt = this.#clock.now();
+      this.holds.set(
+        ref,
+        holds.filter((hold) => !gone.includes(hold)),
+      );
+      const before = this.released.get(ref) ?? [];
+      this.released.set(ref, [...before, ...gone.map((hold) => ({ ...hold, releasedAt }))]);
+    }
   }
 
   async readNotice(name: string) {

@@ -2,6 +2,7 @@ import type { Asker, SnoozeJob } from '../../../src/app/jobs.ts';
 import type { People } from '../../../src/app/people.ts';
 import { DeliveryError, type Log, type Metrics, type TargetFailure } from '../../../src/app/ports.ts';
 import { NO_PRICES } from '../../../src/app/price-list.ts';
+import { release } from '../../../src/app/release.ts';
 import { retry } from '../../../src/app/retry.ts';
 import { snooze } from '../../../src/app/snooze.ts';
 import { tick } from '../../../src/app/tick.ts';
@@ -122,6 +123,18 @@ export class World {
     };
     this.presses.set(job.requestId, job);
     this.#times(() => this.#run((ports) => snooze(job, ports)));
+  }
+
+  /** *Undo*, or *I'm done*. */
+  release(user: string, notice: string): void {
+    const job = {
+      type: 'release',
+      asker: asker(user),
+      notice,
+      requestId: `release at ${this.clock.now()} by ${user}`,
+      pressedAt: this.clock.now(),
+    } as const;
+    this.#times(() => this.#run((ports) => release(job, ports)));
   }
 
   retry(user: string, channel: string): void {
