@@ -33,8 +33,7 @@ export async function stopNow(job: StopNowJob, ports: PressPorts): Promise<void>
   const all = sortOut(
     pressed.announced,
     (each) =>
-      obstacle(each, pressed, ports) ??
-      (each.decision && forbidden('stop', each.decision, asking, ports)),
+      obstacle(each, pressed, ports) ?? (each.decision && forbidden('stop', each.decision, asking, ports)),
   );
   const { free, lines } = await lookAgain(all, job, ports);
   const order = (verb: Order['verb']): Order => ({

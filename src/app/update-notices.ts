@@ -45,7 +45,8 @@ export async function updateNotices(
     complete,
     now: decided.at,
   };
-  const since = decided.at - 2 * tickMinutes * MINUTE_MS;
+  // A run may come some seconds late.
+  const since = decided.at - (tickMinutes + 1) * MINUTE_MS;
   const failures = await Promise.all(mine.map((notice) => update(notice, facts, since, ports)));
   return failures.filter((failure) => failure !== undefined);
 }
@@ -74,7 +75,7 @@ async function update(
 /** Its time has come: what is held is from now on kept beyond it. */
 const isJustDue = ({ stopAt }: StoredNotice, { now }: StandingFacts): boolean => now < stopAt + MINUTE_MS;
 
-/** Something of it was done by this run, or has come about since the last one or two. */
+/** Something of it was done by this run, or has come about since the last one. */
 const hasNews = (
   { lines }: NoticeView,
   { outcomes, notices, now }: StandingFacts,

@@ -82,7 +82,7 @@ async function scenes(world: World, screen: Screen, pause: () => Promise<unknown
   await type(BOB, '/uptime status');
   await pause();
 
-  screen.title('19:45. The hold ends at 20:00, so the channel hears of it afresh.');
+  screen.title('19:45. The hold ends at 20:00, so Ada hears of it afresh, in the thread.');
   await until(monday('19:45'));
   await pause();
 

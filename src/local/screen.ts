@@ -51,10 +51,10 @@ export function createScreen({ timeZone, channelNames, userNames, write, color }
         case 'posted':
         case 'edited': {
           const { message } = shown;
-          line(
-            now,
-            `${channel(message.channel)}  Uptime${shown.kind === 'edited' ? dim(' (same message, rewritten)') : ''}`,
-          );
+          const where = message.threadTs === undefined ? 'same message' : 'same reply in the thread';
+          const isNew = message.threadTs === undefined ? '' : dim(' (a reply in the thread)');
+          const how = shown.kind === 'edited' ? dim(` (${where}, rewritten)`) : isNew;
+          line(now, `${channel(message.channel)}  Uptime${how}`);
           return card(message, now);
         }
         case 'private':
