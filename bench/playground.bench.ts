@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
+import type { Page } from 'playwright-core';
 import { readFleet } from '../src/local/play/fleet-file.ts';
 import { Game } from '../src/local/play/game.ts';
 import { fleetStory } from '../src/local/play/stories.ts';
@@ -105,11 +106,32 @@ async function inBrowser(count: number): Promise<void> {
       })`),
     );
     const nodes = await page.locator('*').count();
+    const longestFrame = await frames(page, async () => {
+      await page.getByLabel('Wind ahead').selectOption({ label: '1 hour' });
+      await page.locator('.clock-now', { hasText: '19:40' }).waitFor({ timeout: 120_000 });
+    });
     console.log(
       `page with ${count} resources: filter twice ${typed.toFixed(0)} ms, open one ${opened.toFixed(0)} ms, ` +
-        `scroll to the end ${scrolled.toFixed(0)} ms, ${nodes} elements`,
+        `scroll to the end ${scrolled.toFixed(0)} ms, ${nodes} elements; ` +
+        `longest frame while all of them stop ${longestFrame.toFixed(0)} ms`,
     );
   } finally {
     await close();
   }
+}
+
+/** The longest that the page drew nothing meanwhile. */
+async function frames(page: Page, meanwhile: () => Promise<void>): Promise<number> {
+  await page.evaluate(`(() => {
+    let last = performance.now();
+    window.longestFrame = 0;
+    const frame = (now) => {
+      window.longestFrame = Math.max(window.longestFrame, now - last);
+      last = now;
+      requestAnimationFrame(frame);
+    };
+    requestAnimationFrame(frame);
+  })()`);
+  await meanwhile();
+  return Number(await page.evaluate('window.longestFrame'));
 }

@@ -59,13 +59,16 @@ const firstFrom = (pattern: Pattern, timeZone: string, from: EpochMs): EpochMs |
 
 /** The wall clock's reading, written as if it were UTC. */
 const wallClock = (at: EpochMs, timeZone: string): EpochMs =>
-  Temporal.Instant.fromEpochMilliseconds(at)
-    .toZonedDateTimeISO(timeZone)
-    .toPlainDateTime()
-    .toZonedDateTime('UTC').epochMilliseconds;
+  timeZone === 'UTC'
+    ? at
+    : Temporal.Instant.fromEpochMilliseconds(at)
+        .toZonedDateTimeISO(timeZone)
+        .toPlainDateTime()
+        .toZonedDateTime('UTC').epochMilliseconds;
 
 /** The first instant at which the zone's clocks read this, if they ever do. */
 const instantOf = (wall: Date, timeZone: string): EpochMs | undefined => {
+  if (timeZone === 'UTC') return wall.getTime();
   const plain = Temporal.Instant.fromEpochMilliseconds(wall.getTime())
     .toZonedDateTimeISO('UTC')
     .toPlainDateTime();
