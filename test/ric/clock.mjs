@@ -1,0 +1,16 @@
+/** Loaded before a function: its clock is the one that the file names, so that an evening need not last one. */
+import { readFileSync } from 'node:fs';
+
+const file = process.env.UPTIME_TEST_CLOCK;
+const Real = Date;
+const now = () => Number(readFileSync(file, 'utf8'));
+
+globalThis.Date = class extends Real {
+  constructor(...args) {
+    super(...(args.length === 0 ? [now()] : args));
+  }
+
+  static now() {
+    return now();
+  }
+};

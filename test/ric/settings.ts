@@ -1,0 +1,3 @@
+import { CONFIG } from '../../src/local/fleet.ts';
+
+export default CONFIG;
