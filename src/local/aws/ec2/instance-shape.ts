@@ -1,4 +1,4 @@
-import type { Instance as InstanceShape, Reservation } from '@aws-sdk/client-ec2';
+import type { InstanceBlockDeviceMapping, Instance as InstanceShape, Reservation } from '@aws-sdk/client-ec2';
 import type { Instance } from './instance.ts';
 import { stateShape } from './power.ts';
 import { spotRequestId } from './spot-requests.ts';
@@ -36,7 +36,7 @@ const instanceShape = (instance: Instance): InstanceShape => {
       StateReason: { Code: instance.stateReason.code, Message: instance.stateReason.message },
     }),
     Architecture: 'x86_64',
-    BlockDeviceMappings: [],
+    BlockDeviceMappings: rootVolume(instance),
     EbsOptimized: false,
     EnaSupport: true,
     Hypervisor: 'xen',
@@ -57,6 +57,22 @@ const instanceShape = (instance: Instance): InstanceShape => {
       instance.operator === undefined ? { Managed: false } : { Managed: true, Principal: instance.operator },
   };
 };
+
+/** Many a client takes an instance without volumes for one that cannot be stopped. */
+const rootVolume = ({ id, rootDevice, launchTime, state }: Instance): InstanceBlockDeviceMapping[] =>
+  rootDevice === 'ebs' && state !== 'terminated'
+    ? [
+        {
+          DeviceName: '/dev/xvda',
+          Ebs: {
+            AttachTime: new Date(launchTime),
+            DeleteOnTermination: true,
+            Status: 'attached',
+            VolumeId: `vol-${id.slice(2)}`,
+          },
+        },
+      ]
+    : [];
 
 const addressPart = (instance: Instance, offset: number): number =>
   Number.parseInt(instance.id.slice(2 + offset, 4 + offset), 16);

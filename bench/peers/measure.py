@@ -1,0 +1,23 @@
+"""Runs a command to its end: prints its wall and processor time and its peak memory, as the system counts them, and the end of what it said."""
+
+import json
+import os
+import subprocess
+import sys
+import time
+
+began = time.monotonic()
+child = subprocess.Popen(sys.argv[1:], stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+output = child.stdout.read()
+_, status, usage = os.wait4(child.pid, 0)
+print(
+    json.dumps(
+        {
+            "wallMs": (time.monotonic() - began) * 1000,
+            "cpuMs": (usage.ru_utime + usage.ru_stime) * 1000,
+            "peakMb": usage.ru_maxrss / 1024,
+            "code": os.waitstatus_to_exitcode(status),
+            "said": output.decode(errors="replace")[-4000:],
+        }
+    )
+)

@@ -1,0 +1,154 @@
+/** A fleet on the AWS stand-in, in a process of its own so that it takes no processor time from whom it measures. Told its scene by fork. */
+import { systemClock } from '../../src/lambda/clock.ts';
+import { type AwsStandIn, type Region, startAwsStandIn } from '../../src/local/aws/stand-in.ts';
+import { VirtualClock } from '../../src/local/clock.ts';
+import { startSlackStandIn } from '../../src/local/slack/stand-in.ts';
+import {
+  type Addresses,
+  CHANNEL,
+  CUSTODIAN_TAG,
+  type Hour,
+  type Question,
+  REGION,
+  type Scene,
+  type Sight,
+  uptimeTag,
+} from './scene.ts';
+
+const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
+
+/** Custodian knows no other time than the machine's. */
+class RealClock extends VirtualClock {
+  override now(): number {
+    return Date.now();
+  }
+}
+
+/** The one AWS has no machine of, and the usual one. */
+const [RARE, USUAL] = ['m5.metal', 't3.medium'] as const;
+
+const GONE = ['stop-protected', 'one-time-spot', 'terminated'] as const;
+
+interface Fleet {
+  readonly region: Region;
+  /** Ids of what AWS lets nobody stop or start. */
+  readonly impossible: ReadonlySet<string>;
+  endBackups(): void;
+}
+
+function seed(aws: AwsStandIn, { wish, instances, databases, faults }: Scene, hour: Hour): Fleet {
+  const region = aws.account().region(REGION);
+  const tags = { ...CUSTODIAN_TAG, ...uptimeTag(wish, hour) };
+  const now = Date.now();
+  const before = now - 2 * HOUR_MS;
+  const stoppedAt = new Date(before).toISOString().slice(0, 19).replace('T', ' ');
+  const state =
+    wish === 'stop'
+      ? ({ state: 'running', launchTime: before } as const)
+      : ({
+          state: 'stopped',
+          launchTime: now - DAY_MS,
+          transitionReason: `User initiated (${stoppedAt} GMT)`,
+          stateReason: {
+            code: 'Client.UserInitiatedShutdown',
+            message: 'Client.UserInitiatedShutdown: User initiated shutdown',
+          },
+        } as const);
+  const impossible = new Set<string>();
+  for (let i = 0; i < instances; i += 1) {
+    const id = `i-${String(i).padStart(17, '0')}`;
+    const fault = faults ? faultOf(wish, i, instances) : undefined;
+    region.addInstance({
+      ...{ id, name: `web-${i}`, tags, ...state },
+      type: fault === 'no-capacity' ? RARE : USUAL,
+      stopProtection: fault === 'stop-protected',
+      ...(fault === 'one-time-spot' && { spot: 'one-time' }),
+    });
+    if (fault !== undefined) impossible.add(id);
+    if (fault === 'terminated') terminateOnceNamed(aws, region, id);
+  }
+  if (faults && wish === 'start') region.takeCapacity(RARE, `${REGION}a`);
+  for (let i = 0; i < databases; i += 1) {
+    region.addDbInstance({ id: `db-${i}`, tags, status: wish === 'stop' ? 'available' : 'stopped' });
+  }
+  const backingUp = faults && wish === 'stop' ? region.find(`db-${databases >> 1}`) : undefined;
+  if (backingUp !== undefined && 'kind' in backingUp) region.setStatus(backingUp, 'backing-up');
+  const endBackups = (): void => {
+    if (backingUp !== undefined && 'kind' in backingUp && backingUp.status === 'backing-up')
+      region.setStatus(backingUp, 'available');
+  };
+  return { region, impossible, endBackups };
+}
+
+/** Spread over the fleet: a first batch that goes through proves nothing. */
+function faultOf(wish: Scene['wish'], index: number, of: number): string | undefined {
+  const place = GONE.findIndex((_, nth) => index === Math.floor((of * (nth + 1)) / (GONE.length + 1)));
+  if (place < 0) return undefined;
+  // Nothing keeps a stop-protected instance from being started, so that a missing type takes its place.
+  return wish === 'start' && GONE[place] === 'stop-protected' ? 'no-capacity' : GONE[place];
+}
+
+/** Somebody terminates it between the reading and the call. */
+function terminateOnceNamed(aws: AwsStandIn, region: Region, id: string): void {
+  aws.onFault(({ operation, input }) => {
+    if (!/^(Start|Stop)Instances$/.test(operation)) return undefined;
+    const instance = region.instances.get(id);
+    if (instance !== undefined && JSON.stringify(input).includes(id)) region.instances.terminate(instance);
+    return undefined;
+  });
+}
+
+function look(aws: AwsStandIn, { region, impossible }: Fleet, { wish }: Scene): Sight {
+  const [ec2, rds] =
+    wish === 'stop'
+      ? [/^stopp(ing|ed)$/, /^stopp(ing|ed)$/]
+      : [/^(pending|running)$/, /^(starting|available)$/];
+  const states: Record<string, number> = {};
+  let [right, possible] = [0, 0];
+  const count = (id: string, state: string, is: RegExp): void => {
+    states[state] = (states[state] ?? 0) + 1;
+    if (impossible.has(id)) return;
+    possible += 1;
+    if (is.test(state)) right += 1;
+  };
+  for (const { id, state } of region.instances.all()) count(id, state, ec2);
+  for (const { id, status } of region.databases.instances()) count(id, status, rds);
+  return { calls: aws.countCalls(), right, possible, states };
+}
+
+async function serve(scene: Scene, hour: Hour): Promise<void> {
+  const aws = await startAwsStandIn({
+    clock: new RealClock(Date.now()),
+    latencyMs: scene.latencyMs,
+    ...(scene.quotas && { requestBuckets: systemClock }),
+  });
+  const slack = await startSlackStandIn({
+    signingSecret: 'a-signing-secret-for-the-benchmark',
+    channels: [{ id: CHANNEL, name: 'dev' }],
+    users: [],
+    deliver: () => Promise.reject(new Error('nobody presses anything here')),
+  });
+  const fleet = seed(aws, scene, hour);
+  process.on('message', async (question: Question) => {
+    switch (question) {
+      case 'look':
+        process.send?.(look(aws, fleet, scene));
+        aws.clearCalls();
+        break;
+      case 'backups-end':
+        fleet.endBackups();
+        process.send?.('done');
+        break;
+      case 'close':
+        await Promise.all([aws.close(), slack.close()]);
+        process.disconnect();
+        break;
+    }
+  });
+  const addresses: Addresses = { aws: aws.url, slack: slack.apiUrl, botToken: slack.botToken };
+  process.send?.(addresses);
+}
+
+const [scene = '', hour = ''] = process.argv.slice(2);
+await serve(JSON.parse(scene), Number(hour));
