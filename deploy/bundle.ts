@@ -27,6 +27,9 @@ const leaveOut: Plugin = {
 
 const nothing = fileURLToPath(new URL('../src/lambda/nothing.ts', import.meta.url));
 
+/** The AWS clients' HTTP handler imports `node:http` when it makes its first call. */
+const IMPORTS = new Set(['import-statement', 'dynamic-import']);
+
 /**
  * Node's own modules by `require`: an `import` of one makes Node look at everything that it exports, and with `node:http` that loads all of
  * its WebSocket and fetch.
@@ -35,7 +38,7 @@ const requireBuiltins: Plugin = {
   name: 'require-builtins',
   setup({ onResolve, onLoad }) {
     onResolve({ filter: /./ }, ({ path, kind }) =>
-      kind === 'import-statement' && isBuiltin(path) ? { path, namespace: 'builtin' } : undefined,
+      IMPORTS.has(kind) && isBuiltin(path) ? { path, namespace: 'builtin' } : undefined,
     );
     onLoad({ filter: /./, namespace: 'builtin' }, ({ path }) => ({
       contents: `module.exports = require(${JSON.stringify(path)})`,

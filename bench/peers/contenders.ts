@@ -46,7 +46,7 @@ export async function contenders(scratch: string): Promise<readonly Contender[]>
     {
       name: 'Uptime',
       run: (_scene, _hour, at) =>
-        measured(interpreter, [process.execPath, here('./invoke.ts'), worker], workerEnv(at)),
+        measured(interpreter, [process.execPath, here('./invoke.mjs'), worker], workerEnv(at)),
     },
     {
       name: 'Custodian',

@@ -43,6 +43,9 @@ describe('DescribeInstances', () => {
       LaunchTime: new Date('2026-11-20T07:00:01Z'),
       Placement: { AvailabilityZone: 'eu-central-1b' },
       RootDeviceType: 'ebs',
+      BlockDeviceMappings: [
+        { DeviceName: '/dev/xvda', Ebs: { Status: 'attached', VolumeId: expect.stringMatching(/^vol-0/) } },
+      ],
       InstanceLifecycle: 'spot',
       HibernationOptions: { Configured: true },
       Operator: { Managed: true, Principal: 'eks.amazonaws.com' },

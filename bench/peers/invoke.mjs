@@ -1,4 +1,4 @@
-/** One invocation of a built worker, as Lambda makes it: `node bench/peers/invoke.ts <worker.mjs>`. */
+/** One invocation of a built worker, as Lambda makes it: `node bench/peers/invoke.mjs <worker.mjs>`. */
 import { pathToFileURL } from 'node:url';
 
 /** As in serverless.yml. */
