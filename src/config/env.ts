@@ -40,7 +40,7 @@ const SlackEnv = v.object({
   /** Lambda sets the three of them; they last as long as the process does. */
   AWS_ACCESS_KEY_ID: text,
   AWS_SECRET_ACCESS_KEY: text,
-  AWS_SESSION_TOKEN: v.optional(text),
+  AWS_SESSION_TOKEN: v.optional(v.string(), ''),
   SLACK_API_URL: v.optional(v.pipe(text, v.url())),
 });
 

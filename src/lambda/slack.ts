@@ -14,7 +14,7 @@ const caller = createCaller({
   credentials: {
     accessKeyId: env.AWS_ACCESS_KEY_ID,
     secretAccessKey: env.AWS_SECRET_ACCESS_KEY,
-    ...(env.AWS_SESSION_TOKEN !== undefined && { sessionToken: env.AWS_SESSION_TOKEN }),
+    ...(env.AWS_SESSION_TOKEN !== '' && { sessionToken: env.AWS_SESSION_TOKEN }),
   },
 });
 const [signingSecret, botToken] = secretsAt(
