@@ -96,8 +96,7 @@ export function createWorkerPorts({
     slackApiUrl: env.SLACK_API_URL,
     clock,
     log,
-    // Slack's own wait, as long as Lambda's time allows: what does not fit is tried again by the next tick.
-    maxWaitMs: () => Math.min(30_000, deadline.remainingMs()),
+    remainingMs: deadline.remainingMs,
   });
   return {
     clock,

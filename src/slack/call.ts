@@ -5,7 +5,9 @@ import { classify, deliveryError } from './delivery.ts';
 export interface CallOptions {
   readonly log: Log;
   /** All waits of one call together, in milliseconds. */
-  readonly maxWaitMs?: number | (() => number) | undefined;
+  readonly maxWaitMs?: number | undefined;
+  /** What is left of the invocation for waiting: a wait that does not fit is left to the next tick. */
+  readonly remainingMs?: (() => number) | undefined;
   readonly sleep?: ((ms: number) => Promise<unknown>) | undefined;
 }
 
@@ -19,8 +21,12 @@ export type Call = <T>(tried: string, twice: boolean, make: () => Promise<T>) =>
 const ATTEMPTS = 4;
 const MAX_WAIT_MS = 30_000;
 
-export function createCall({ log, maxWaitMs = MAX_WAIT_MS, sleep = sleepFor }: CallOptions): Call {
-  const longest = typeof maxWaitMs === 'number' ? () => maxWaitMs : maxWaitMs;
+export function createCall({
+  log,
+  maxWaitMs = MAX_WAIT_MS,
+  remainingMs = () => Number.POSITIVE_INFINITY,
+  sleep = sleepFor,
+}: CallOptions): Call {
   return async (tried, twice, make) => {
     let waited = 0;
     for (let attempt = 1; ; attempt += 1) {
@@ -30,7 +36,7 @@ export function createCall({ log, maxWaitMs = MAX_WAIT_MS, sleep = sleepFor }: C
         const { code, detail, retryAfterMs, repeat } = classify(error);
         const wait = retryAfterMs ?? 300 * 3 ** (attempt - 1);
         const mayRepeat = repeat === 'never-sent' || (repeat === 'unclear' && twice);
-        if (!mayRepeat || attempt === ATTEMPTS || waited + wait > longest())
+        if (!mayRepeat || attempt === ATTEMPTS || waited + wait > maxWaitMs || wait > remainingMs())
           throw deliveryError(tried, code, detail);
         log.warn('slack call is tried again', { tried, code, inMs: wait });
         waited += wait;

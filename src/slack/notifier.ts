@@ -18,15 +18,17 @@ export interface NotifierOptions {
   readonly clock: Clock;
   readonly log: Log;
   /** All waits of one call together, in milliseconds. */
-  readonly maxWaitMs?: number | (() => number) | undefined;
+  readonly maxWaitMs?: number;
+  /** What is left of the invocation for waiting. */
+  readonly remainingMs?: () => number;
   readonly sleep?: (ms: number) => Promise<unknown>;
 }
 
 /** The channel side of Slack. Every method rejects with a `SlackDeliveryError` that says what to do. */
 export function createNotifier(options: NotifierOptions): Notifier {
-  const { botToken, slackApiUrl, clock, log, maxWaitMs, sleep } = options;
+  const { botToken, slackApiUrl, clock, log, maxWaitMs, remainingMs, sleep } = options;
   const withClient = createWithClient(botToken, log, slackApiUrl);
-  const call = createCall({ log, maxWaitMs, sleep });
+  const call = createCall({ log, maxWaitMs, remainingMs, sleep });
 
   async function post(tried: string, message: ChatPostMessageArguments): Promise<string> {
     const posted = await call(tried, false, () => withClient((client) => client.chat.postMessage(message)));

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { DeliveryError } from '../../src/app/ports.ts';
 import { fixedSecret, type Secret } from '../../src/app/secret.ts';
 import type { NoticeView } from '../../src/core/notice.ts';
+import { createDeadline } from '../../src/lambda/deadline.ts';
 import type { Fault } from '../../src/local/slack/faults.ts';
 import { type SlackStandIn, startSlackStandIn } from '../../src/local/slack/stand-in.ts';
 import { createNotifier } from '../../src/slack/notifier.ts';
@@ -34,7 +35,9 @@ beforeEach(async () => {
 });
 afterEach(() => slack.close());
 
-function notifierWith(options: { slackApiUrl?: string; botToken?: Secret; maxWaitMs?: number } = {}) {
+function notifierWith(
+  options: { slackApiUrl?: string; botToken?: Secret; maxWaitMs?: number; remainingMs?: () => number } = {},
+) {
   const sleeps: number[] = [];
   const log = recordingLog();
   const notifier = createNotifier({
@@ -196,6 +199,19 @@ describe('what passes by itself', () => {
     const { notifier, sleeps } = notifierWith();
     await expect(notifier.postNotice(view())).rejects.toMatchObject({ code: 'ratelimited' });
     expect(sleeps).toEqual(waits);
+  });
+
+  test('nor one that outlasts the invocation: the next tick tries again', async () => {
+    const deadline = createDeadline();
+    slack.fail('chat.postMessage', { ratelimitedSeconds: 20 }, 1);
+    const { notifier, sleeps } = notifierWith({ remainingMs: deadline.remainingMs });
+    deadline.begin(() => 60_000);
+    await notifier.postNotice(view());
+    expect(sleeps).toEqual([20_000]);
+    deadline.begin(() => 30_000);
+    slack.fail('chat.postMessage', { ratelimitedSeconds: 20 }, 1);
+    await expect(notifier.postNotice(view())).rejects.toMatchObject({ code: 'ratelimited' });
+    expect(sleeps).toEqual([20_000]);
   });
 
   test.each<[string, Fault]>([
