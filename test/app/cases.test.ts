@@ -266,14 +266,19 @@ describe('whose word counts', () => {
 
   test('AWS restarts a database on the seventh day: nobody’s word, announced and parked again', async () => {
     town = await evening();
-    const db = town.region.addDbInstance({ id: 'lab', tags: { Uptime: 'never' } });
-    town.region.stopByHand(db);
-    await town.until('2026-11-30 18:39');
+    // Stopped for almost seven days when the story begins.
+    const db = town.region.addDbInstance({
+      id: 'lab',
+      status: 'stopped',
+      automaticRestartAt: utc('2026-11-23 19:30'),
+      tags: { Uptime: 'never' },
+    });
+    await town.until('2026-11-23 19:29');
     expect([db.status, await texts()]).toEqual(['stopped', []]);
-    await town.until('2026-11-30 18:56');
+    await town.until('2026-11-23 19:46');
     expect(db.status).toBe('available');
     expect(JSON.stringify(await town.messages())).toMatch(/lab.*AWS itself started it again/);
-    await town.until('2026-11-30 19:20');
+    await town.until('2026-11-23 20:10');
     expect(db.status).toBe('stopped');
   });
 });
