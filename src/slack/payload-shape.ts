@@ -57,7 +57,7 @@ const press = v.pipe(
     user,
     trigger_id: optionalText,
     response_url: v.optional(text),
-    channel: v.optional(v.nullable(v.object({ id: v.string() }))),
+    channel: v.optional(v.object({ id: v.string() })),
     message: v.optional(v.nullable(v.object({ ts: optionalText }))),
     container: v.optional(v.nullable(v.object({ message_ts: optionalText }))),
     view: v.optional(v.nullable(view)),
@@ -101,9 +101,20 @@ const event = v.object({
   authorizations: v.optional(v.nullable(v.array(v.object({})))),
   event: v.union([
     // Of the events, only the one that a listener is for has to be whole.
-    v.object({ type: v.literal('app_home_opened'), user: text, tab: optionalText, view: v.optional(view) }),
+    v.object({
+      type: v.literal('app_home_opened'),
+      user: text,
+      tab: optionalText,
+      channel: v.optional(v.string()),
+      item: v.exactOptional(v.never()),
+      view: v.optional(view),
+    }),
     v.pipe(
-      v.object({ type: text, user: v.optional(v.unknown()), channel: v.optional(v.unknown()) }),
+      v.object({
+        type: text,
+        channel: v.optional(v.union([v.string(), v.object({})])),
+        item: v.optional(v.object({})),
+      }),
       v.check(({ type }) => type !== 'app_home_opened'),
     ),
   ]),
