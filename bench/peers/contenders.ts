@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdir, mkdtemp, writeFile } from 'node:fs/promises';
+import { mkdtemp, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
@@ -45,8 +45,7 @@ export async function contenders(scratch: string): Promise<readonly Contender[]>
   return [
     {
       name: 'Uptime',
-      run: (_scene, _hour, at) =>
-        measured(interpreter, [process.execPath, here('./invoke.mjs'), worker], workerEnv(at)),
+      run: (_scene, _hour, at) => invoked(interpreter, worker, at),
     },
     {
       name: 'Custodian',
@@ -69,8 +68,7 @@ export async function contenders(scratch: string): Promise<readonly Contender[]>
 /** The worker's bundle with other settings than the checkout's. Returns its path. */
 export async function buildWorker(scratch: string, config: string): Promise<string> {
   const options = bundleOptions('worker');
-  const outdir = join(scratch, 'dist');
-  await mkdir(outdir, { recursive: true });
+  const outdir = await mkdtemp(join(scratch, 'dist-'));
   await build({
     ...options,
     absWorkingDir: ROOT,
@@ -88,6 +86,7 @@ export async function buildWorker(scratch: string, config: string): Promise<stri
 
 /** The off-hours policies of Custodian's own documentation, for EC2 and for RDS, due at this hour. Only those of the wish. */
 function policiesFor({ wish }: Scene, hour: Hour): unknown {
+  if (wish === 'nothing') throw new Error('Custodian is not compared where there is nothing to do');
   const type = wish === 'stop' ? 'offhour' : 'onhour';
   return {
     policies: ['ec2', 'rds'].map((kind) => ({
@@ -107,7 +106,19 @@ const awsEnv = ({ aws }: Addresses): Record<string, string> => ({
   AWS_SECRET_ACCESS_KEY: 'bench',
 });
 
-export const workerEnv = (at: Addresses): Record<string, string> => ({
+/** One invocation of a built worker, in a fresh process. */
+export const invoked = (
+  interpreter: string,
+  worker: string,
+  at: Addresses,
+  { flags = [], env = {} }: { flags?: readonly string[]; env?: Readonly<Record<string, string>> } = {},
+): Promise<Cost> =>
+  measured(interpreter, [process.execPath, ...flags, here('./invoke.mjs'), worker], {
+    ...workerEnv(at),
+    ...env,
+  });
+
+const workerEnv = (at: Addresses): Record<string, string> => ({
   ...awsEnv(at),
   UPTIME_SCHEDULE_GROUP: SCHEDULE_GROUP,
   UPTIME_WORKER_ARN: `arn:aws:lambda:${REGION}:${ACCOUNT}:function:uptime-worker`,
@@ -116,7 +127,7 @@ export const workerEnv = (at: Addresses): Record<string, string> => ({
   SLACK_API_URL: at.slack,
 });
 
-export async function measured(
+async function measured(
   interpreter: string,
   command: readonly string[],
   env: Readonly<Record<string, string>>,

@@ -5,11 +5,13 @@ import { VirtualClock } from '../../src/local/clock.ts';
 import { startSlackStandIn } from '../../src/local/slack/stand-in.ts';
 import {
   type Addresses,
+  accountIds,
   CHANNEL,
   CUSTODIAN_TAG,
   type Hour,
   type Question,
-  REGION,
+  REGIONS,
+  ROLE,
   type Scene,
   type Sight,
   uptimeTag,
@@ -31,22 +33,47 @@ const [RARE, USUAL] = ['m5.metal', 't3.medium'] as const;
 const GONE = ['stop-protected', 'one-time-spot', 'terminated'] as const;
 
 interface Fleet {
-  readonly region: Region;
+  readonly regions: readonly Region[];
   /** Ids of what AWS lets nobody stop or start. */
   readonly impossible: ReadonlySet<string>;
   endBackups(): void;
 }
 
-function seed(aws: AwsStandIn, { wish, instances, databases, faults }: Scene, hour: Hour): Fleet {
-  const region = aws.account().region(REGION);
-  const tags = { ...CUSTODIAN_TAG, ...uptimeTag(wish, hour) };
+function seed(aws: AwsStandIn, scene: Scene, hour: Hour): Fleet {
+  const accounts = accountIds(scene.accounts ?? 1).map((id) => aws.account(id));
+  for (const account of accounts) account.addRole(ROLE);
+  const regions = accounts.flatMap((account) =>
+    REGIONS.slice(0, scene.regions ?? 1).map((name) => account.region(name)),
+  );
+  const impossible = new Set<string>();
+  for (const region of regions) {
+    addInstances(aws, region, scene, hour, impossible);
+    addDatabases(region, scene, hour);
+  }
+  const busy = regions.flatMap((region) =>
+    region.databases.instances().filter(({ status }) => status === 'backing-up'),
+  );
+  const endBackups = (): void => {
+    for (const database of busy.splice(0)) regions[0]?.setStatus(database, 'available');
+  };
+  return { regions, impossible, endBackups };
+}
+
+const tagsOf = (scene: Scene, hour: Hour) => ({ ...CUSTODIAN_TAG, ...uptimeTag(scene.wish, hour) });
+
+function addInstances(
+  aws: AwsStandIn,
+  region: Region,
+  { wish, instances, faults, ...scene }: Scene,
+  hour: Hour,
+  impossible: Set<string>,
+): void {
   const now = Date.now();
   const before = now - 2 * HOUR_MS;
   const stoppedAt = new Date(before).toISOString().slice(0, 19).replace('T', ' ');
   const state =
-    wish === 'stop'
-      ? ({ state: 'running', launchTime: before } as const)
-      : ({
+    wish === 'start'
+      ? ({
           state: 'stopped',
           launchTime: now - DAY_MS,
           transitionReason: `User initiated (${stoppedAt} GMT)`,
@@ -54,8 +81,9 @@ function seed(aws: AwsStandIn, { wish, instances, databases, faults }: Scene, ho
             code: 'Client.UserInitiatedShutdown',
             message: 'Client.UserInitiatedShutdown: User initiated shutdown',
           },
-        } as const);
-  const impossible = new Set<string>();
+        } as const)
+      : ({ state: 'running', launchTime: before } as const);
+  const tags = tagsOf({ wish, instances, faults, ...scene }, hour);
   for (let i = 0; i < instances; i += 1) {
     const id = `i-${String(i).padStart(17, '0')}`;
     const fault = faults ? faultOf(wish, i, instances) : undefined;
@@ -68,17 +96,17 @@ function seed(aws: AwsStandIn, { wish, instances, databases, faults }: Scene, ho
     if (fault !== undefined) impossible.add(id);
     if (fault === 'terminated') terminateOnceNamed(aws, region, id);
   }
-  if (faults && wish === 'start') region.takeCapacity(RARE, `${REGION}a`);
-  for (let i = 0; i < databases; i += 1) {
-    region.addDbInstance({ id: `db-${i}`, tags, status: wish === 'stop' ? 'available' : 'stopped' });
+  if (faults && wish === 'start') region.takeCapacity(RARE, `${region.place.region}a`);
+}
+
+/** With faults, the one in the middle is being backed up and cannot be stopped yet. */
+function addDatabases(region: Region, scene: Scene, hour: Hour): void {
+  const tags = tagsOf(scene, hour);
+  const usual = scene.wish === 'start' ? 'stopped' : 'available';
+  for (let i = 0; i < scene.databases; i += 1) {
+    const isBusy = scene.faults && scene.wish === 'stop' && i === scene.databases >> 1;
+    region.addDbInstance({ id: `db-${i}`, tags, status: isBusy ? 'backing-up' : usual });
   }
-  const backingUp = faults && wish === 'stop' ? region.find(`db-${databases >> 1}`) : undefined;
-  if (backingUp !== undefined && 'kind' in backingUp) region.setStatus(backingUp, 'backing-up');
-  const endBackups = (): void => {
-    if (backingUp !== undefined && 'kind' in backingUp && backingUp.status === 'backing-up')
-      region.setStatus(backingUp, 'available');
-  };
-  return { region, impossible, endBackups };
 }
 
 /** Spread over the fleet: a first batch that goes through proves nothing. */
@@ -99,7 +127,7 @@ function terminateOnceNamed(aws: AwsStandIn, region: Region, id: string): void {
   });
 }
 
-function look(aws: AwsStandIn, { region, impossible }: Fleet, { wish }: Scene): Sight {
+function look(aws: AwsStandIn, { regions, impossible }: Fleet, { wish }: Scene): Sight {
   const [ec2, rds] =
     wish === 'stop'
       ? [/^stopp(ing|ed)$/, /^stopp(ing|ed)$/]
@@ -112,8 +140,10 @@ function look(aws: AwsStandIn, { region, impossible }: Fleet, { wish }: Scene): 
     possible += 1;
     if (is.test(state)) right += 1;
   };
-  for (const { id, state } of region.instances.all()) count(id, state, ec2);
-  for (const { id, status } of region.databases.instances()) count(id, status, rds);
+  for (const { instances, databases } of regions) {
+    for (const { id, state } of instances.all()) count(id, state, ec2);
+    for (const { id, status } of databases.instances()) count(id, status, rds);
+  }
   return { calls: aws.countCalls(), right, possible, states };
 }
 

@@ -1,4 +1,4 @@
-import type { EC2ClientConfig } from '@aws-sdk/client-ec2';
+import type { EC2Client, EC2ClientConfig } from '@aws-sdk/client-ec2';
 
 /** Where calls go and as whom. */
 export interface ClientOptions {
@@ -9,6 +9,8 @@ export interface ClientOptions {
   readonly credentials?: NonNullable<EC2ClientConfig['credentials']>;
   /** A stand-in's address. Without it the SDK uses AWS's, or what the standard AWS_ENDPOINT_URL names. */
   readonly endpoint?: string;
+  /** Another client's, to use the connections that it has open: many accounts are behind one address. */
+  readonly requestHandler?: EC2Client['config']['requestHandler'];
 }
 
 /** AWS answers every call made here within a second or so; a silent peer must not eat the worker's whole run. */
@@ -23,7 +25,7 @@ export const clientConfig = (region: string, options: ClientOptions = {}) => ({
   region,
   maxAttempts: MAX_ATTEMPTS,
   retryMode: 'standard',
-  requestHandler: {
+  requestHandler: options.requestHandler ?? {
     connectionTimeout: CONNECTION_TIMEOUT_MS,
     requestTimeout: REQUEST_TIMEOUT_MS,
     // Without it the handler only logs a warning and goes on waiting.

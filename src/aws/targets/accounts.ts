@@ -38,6 +38,7 @@ export const createAccounts = (options: AccountsOptions): Accounts => {
   const { settings } = options;
   const askHome = createAskHome(options.region, options.client);
   const homeClients = createAwsClients(options.client);
+  const client = { ...options.client, requestHandler: homeClients.ec2(options.region).config.requestHandler };
   const entered = new Map<string, Account>();
 
   const account = async (id: string, { roleName, externalId }: AccountSettings): Promise<Account> => {
@@ -49,7 +50,7 @@ export const createAccounts = (options: AccountsOptions): Accounts => {
       region: options.region,
       wallClock: options.wallClock,
       ...(externalId !== undefined && { externalId }),
-      ...(options.client !== undefined && { client: options.client }),
+      client,
     });
     // Two that asked at once end up with the same one, or there would be two sessions.
     const first = entered.get(id) ?? made;

@@ -1,0 +1,134 @@
+import type { AwsStandIn } from '../../src/local/aws/stand-in.ts';
+
+/** One call; both SDKs take the same names and the same input. */
+export interface Said {
+  readonly service: string;
+  readonly operation: string;
+  readonly input: Readonly<Record<string, unknown>>;
+}
+
+export const REGION = 'eu-central-1';
+export const ACCOUNT = '111122223333';
+export const NOW = '2026-11-23T17:58:00Z';
+
+const id = (number: number): string => `i-${String(number).padStart(17, '0')}`;
+const DB_ARN = `arn:aws:rds:${REGION}:${ACCOUNT}:db:orders`;
+const TARGET = {
+  Arn: `arn:aws:lambda:${REGION}:${ACCOUNT}:function:worker`,
+  RoleArn: `arn:aws:iam::${ACCOUNT}:role/scheduler`,
+  Input: '{"grün":"<🌿>"}',
+  RetryPolicy: { MaximumRetryAttempts: 3, MaximumEventAgeInSeconds: 600 },
+};
+const SCHEDULE = {
+  Name: 'wake-1',
+  GroupName: 'uptime',
+  ScheduleExpression: 'at(2026-11-24T08:00:00)',
+  FlexibleTimeWindow: { Mode: 'OFF' },
+  ActionAfterCompletion: 'DELETE',
+  Target: TARGET,
+};
+
+/** A world in which each answer has something to say. */
+export function furnish(aws: AwsStandIn): void {
+  const here = aws.account().region(REGION);
+  for (let number = 1; number <= 7; number += 1) {
+    here.addInstance({
+      id: id(number),
+      name: `R&D <"web"> ${number}\r\n`,
+      tags: { Uptime: 'mon-fri 08:00-19:00', leer: '', grün: '🌿' },
+    });
+  }
+  here.addInstance({ id: id(8), spot: 'one-time' });
+  here.addInstance({ id: id(9), spot: 'persistent', operator: 'eks.amazonaws.com', stopProtection: true });
+  here.addDbInstance({ id: 'orders', tags: { Uptime: 'mon-fri 08:00-19:00' } });
+  here.addDbInstance({ id: 'copy', replicaOf: 'orders', multiAz: true });
+  here.addDbInstance({ id: 'ledger', status: 'stopped' });
+  here.addDbCluster({ id: 'lake', serverless: 'v2', members: 3, tags: { Uptime: 'never' } });
+  here.addDbCluster({ id: 'pond', serverless: 'v1', status: 'stopped' });
+  here.parameters.put('/slack/token', 'xoxb-a&b');
+  aws.account().addRole('uptime', { externalId: 'a-secret-word' });
+  aws.setFunction('worker', async (event) => ({ heard: event }));
+  aws.setFunction('broken', async () => {
+    throw new TypeError('<no>');
+  });
+}
+
+const calls = (service: string, said: readonly (readonly [string, Said['input']])[]): Said[] =>
+  said.map(([operation, input]) => ({ service, operation, input }));
+
+/** Every operation of the stand-in, and refusals of each protocol. */
+export const CONVERSATION: readonly Said[] = [
+  ...calls('ec2', [
+    ['DescribeInstances', {}],
+    ['DescribeInstances', { MaxResults: 5, Filters: [{ Name: 'tag-key', Values: ['Uptime'] }] }],
+    ['DescribeInstances', { InstanceIds: [id(99)] }],
+    ['DescribeSpotInstanceRequests', {}],
+    ['DescribeInstanceAttribute', { InstanceId: id(9), Attribute: 'disableApiStop' }],
+    ['DescribeRegions', { AllRegions: true }],
+    ['StopInstances', { InstanceIds: [id(1), id(2)] }],
+    ['StopInstances', { InstanceIds: [id(3), id(8)] }],
+    ['StartInstances', { InstanceIds: [id(3)] }],
+    ['StartInstances', { InstanceIds: [id(1)] }],
+    ['TerminateInstances', { InstanceIds: [id(4)] }],
+    ['CreateTags', { Resources: [id(5)], Tags: [{ Key: 'a', Value: 'ä & <b>' }] }],
+    ['DeleteTags', { Resources: [id(5)], Tags: [{ Key: 'leer' }] }],
+    ['DescribeInstances', { InstanceIds: [id(1), id(4), id(5)] }],
+  ]),
+  ...calls('rds', [
+    ['DescribeDBInstances', { MaxRecords: 20 }],
+    ['DescribeDBInstances', { DBInstanceIdentifier: 'nobody' }],
+    ['DescribeDBClusters', {}],
+    ['StopDBInstance', { DBInstanceIdentifier: 'ledger' }],
+    ['StartDBInstance', { DBInstanceIdentifier: 'ledger' }],
+    ['StopDBCluster', { DBClusterIdentifier: 'lake' }],
+    ['StartDBCluster', { DBClusterIdentifier: 'pond' }],
+    ['StopDBInstance', { DBInstanceIdentifier: 'orders' }],
+    ['DescribeEvents', { SourceType: 'db-instance', Duration: 1_440 }],
+    ['AddTagsToResource', { ResourceName: DB_ARN, Tags: [{ Key: 'Owner', Value: 'ada@example.com' }] }],
+    ['RemoveTagsFromResource', { ResourceName: DB_ARN, TagKeys: ['Uptime'] }],
+    ['ListTagsForResource', { ResourceName: DB_ARN }],
+  ]),
+  ...calls('sts', [
+    ['GetCallerIdentity', {}],
+    [
+      'AssumeRole',
+      {
+        RoleArn: `arn:aws:iam::${ACCOUNT}:role/uptime`,
+        RoleSessionName: 'wire',
+        ExternalId: 'a-secret-word',
+      },
+    ],
+    ['AssumeRole', { RoleArn: `arn:aws:iam::${ACCOUNT}:role/uptime`, RoleSessionName: 'wire' }],
+  ]),
+  ...calls('scheduler', [
+    ['CreateScheduleGroup', { Name: 'uptime' }],
+    ['GetScheduleGroup', { Name: 'uptime' }],
+    ['ListScheduleGroups', {}],
+    ['CreateSchedule', SCHEDULE],
+    ['CreateSchedule', SCHEDULE],
+    ['UpdateSchedule', { ...SCHEDULE, ScheduleExpressionTimezone: 'Europe/Berlin' }],
+    ['GetSchedule', { Name: 'wake-1', GroupName: 'uptime' }],
+    ['ListSchedules', { GroupName: 'uptime', NamePrefix: 'wake' }],
+    ['DeleteSchedule', { Name: 'wake-1', GroupName: 'uptime' }],
+    ['GetSchedule', { Name: 'wake-1', GroupName: 'uptime' }],
+    ['DeleteScheduleGroup', { Name: 'uptime' }],
+  ]),
+  ...calls('lambda', [
+    ['Invoke', { FunctionName: 'worker', Payload: '{"type":"tick","grün":"🌿"}' }],
+    ['Invoke', { FunctionName: 'broken' }],
+    ['Invoke', { FunctionName: 'worker', InvocationType: 'Event', Payload: '{}' }],
+    ['Invoke', { FunctionName: 'nobody' }],
+  ]),
+  ...calls('pricing', [
+    [
+      'GetProducts',
+      {
+        ServiceCode: 'AmazonEC2',
+        MaxResults: 2,
+        Filters: [{ Type: 'TERM_MATCH', Field: 'instanceType', Value: 't3.medium' }],
+      },
+    ],
+    ['GetProducts', { ServiceCode: 'Nothing' }],
+  ]),
+  ...calls('ssm', [['GetParameters', { Names: ['/slack/token', '/nothing'], WithDecryption: true }]]),
+];

@@ -1,0 +1,62 @@
+import * as ec2 from '@aws-sdk/client-ec2';
+import * as lambda from '@aws-sdk/client-lambda';
+import * as pricing from '@aws-sdk/client-pricing';
+import * as rds from '@aws-sdk/client-rds';
+import * as scheduler from '@aws-sdk/client-scheduler';
+import * as ssm from '@aws-sdk/client-ssm';
+import * as sts from '@aws-sdk/client-sts';
+import { ACCOUNT, REGION, type Said } from './conversation.ts';
+
+/** The part of an SDK's module that a call by name needs. */
+interface Sdk {
+  readonly client: { send(command: unknown): Promise<unknown>; destroy(): void };
+  readonly commands: Readonly<Record<string, unknown>>;
+}
+
+const sdks = (endpoint: string): Readonly<Record<string, Sdk>> => {
+  const config = {
+    ...{ endpoint, region: REGION, maxAttempts: 1 },
+    credentials: { accessKeyId: ACCOUNT, secretAccessKey: 'wire' },
+  };
+  const sdk = (
+    client: { send(command: never): Promise<unknown>; destroy(): void },
+    commands: object,
+  ): Sdk => ({
+    client: { send: (command) => client.send(command as never), destroy: () => client.destroy() },
+    commands: { ...commands },
+  });
+  return {
+    ec2: sdk(new ec2.EC2Client(config), ec2),
+    rds: sdk(new rds.RDSClient(config), rds),
+    sts: sdk(new sts.STSClient(config), sts),
+    scheduler: sdk(new scheduler.SchedulerClient(config), scheduler),
+    lambda: sdk(new lambda.LambdaClient(config), lambda),
+    pricing: sdk(new pricing.PricingClient(config), pricing),
+    ssm: sdk(new ssm.SSMClient(config), ssm),
+  };
+};
+
+/** The SDK for JavaScript's answers, in order. */
+export async function hold(url: string, conversation: readonly Said[]): Promise<readonly unknown[]> {
+  const all = sdks(url);
+  const answers: unknown[] = [];
+  for (const { service, operation, input } of conversation) {
+    const sdk = all[service];
+    const Command = sdk?.commands[`${operation}Command`];
+    if (sdk === undefined || typeof Command !== 'function')
+      throw new Error(`no ${service}:${operation} here`);
+    answers.push(await sdk.client.send(Reflect.construct(Command, [input])).catch(refusal));
+  }
+  for (const { client } of Object.values(all)) client.destroy();
+  return answers;
+}
+
+const refusal = (error: unknown): unknown => {
+  if (!isServiceException(error)) throw error;
+  return { refused: error.message, status: error.$metadata.httpStatusCode };
+};
+
+const isServiceException = (
+  error: unknown,
+): error is Error & { readonly $metadata: { readonly httpStatusCode?: number } } =>
+  error instanceof Error && '$metadata' in error;

@@ -1,0 +1,94 @@
+/**
+ * `npm run test:wire`: the same conversation with two equal stand-ins, once through the SDK for JavaScript and once through boto3, whose
+ * parsers somebody else wrote. What the two have read must be the same, answer by answer. Shares Custodian's Python environment.
+ */
+import { execFile } from 'node:child_process';
+import { isDeepStrictEqual, promisify } from 'node:util';
+import * as v from 'valibot';
+import { python } from '../../bench/peers/contenders.ts';
+import { EC2_OPERATIONS } from '../../src/local/aws/ec2/service.ts';
+import { Functions } from '../../src/local/aws/lambda/functions.ts';
+import { lambdaOperations } from '../../src/local/aws/lambda/service.ts';
+import { PRICING_OPERATIONS } from '../../src/local/aws/pricing/service.ts';
+import { RDS_OPERATIONS } from '../../src/local/aws/rds/service.ts';
+import { SCHEDULER_OPERATIONS } from '../../src/local/aws/scheduler/service.ts';
+import { SSM_OPERATIONS } from '../../src/local/aws/ssm/service.ts';
+import { startAwsStandIn } from '../../src/local/aws/stand-in.ts';
+import { stsOperations } from '../../src/local/aws/sts/service.ts';
+import { Sessions } from '../../src/local/aws/sts/sessions.ts';
+import { VirtualClock } from '../../src/local/clock.ts';
+import { ACCOUNT, CONVERSATION, furnish, NOW, REGION, type Said } from './conversation.ts';
+import { hold } from './javascript.ts';
+import { tidy } from './tidy.ts';
+
+const LIMIT_MS = 120_000;
+
+async function withStandIn<T>(use: (url: string) => Promise<T>): Promise<T> {
+  const aws = await startAwsStandIn({ clock: new VirtualClock(Date.parse(NOW)) });
+  furnish(aws);
+  try {
+    return await use(aws.url);
+  } finally {
+    await aws.close();
+  }
+}
+
+/** boto3's answers. @throws Error where it could not hold the conversation to its end */
+async function boto3(interpreter: string, url: string): Promise<readonly unknown[]> {
+  const reading = promisify(execFile)(interpreter, ['test/wire/read.py'], {
+    timeout: LIMIT_MS,
+    maxBuffer: 64_000_000,
+    env: {
+      PATH: process.env.PATH,
+      AWS_ENDPOINT_URL: url,
+      AWS_DEFAULT_REGION: REGION,
+      AWS_ACCESS_KEY_ID: ACCOUNT,
+      AWS_SECRET_ACCESS_KEY: 'wire',
+    },
+  });
+  reading.child.stdin?.end(JSON.stringify(CONVERSATION));
+  const { stdout } = await reading;
+  return stdout
+    .trimEnd()
+    .split('\n')
+    .map((line) => v.parse(v.unknown(), JSON.parse(line)));
+}
+
+/** What the stand-in offers and nobody has asked for. */
+function unasked(): string[] {
+  const offered = {
+    ec2: EC2_OPERATIONS,
+    rds: RDS_OPERATIONS,
+    sts: stsOperations(new Sessions(ACCOUNT)),
+    scheduler: SCHEDULER_OPERATIONS,
+    lambda: lambdaOperations(new Functions()),
+    pricing: PRICING_OPERATIONS,
+    ssm: SSM_OPERATIONS,
+  };
+  const asked = new Set(CONVERSATION.map(nameOf));
+  return Object.entries(offered)
+    .flatMap(([service, operations]) => operations.map(({ name }) => `${service}:${name}`))
+    .filter((name) => !asked.has(name));
+}
+
+const nameOf = ({ service, operation }: Said): string => `${service}:${operation}`;
+
+const interpreter = python();
+const [ours, theirs] = await Promise.all([
+  withStandIn((url) => hold(url, CONVERSATION)),
+  withStandIn((url) => boto3(interpreter, url)),
+]);
+
+const problems = unasked().map((name) => `${name}: the conversation does not ask for it`);
+for (const [index, said] of CONVERSATION.entries()) {
+  const [javascript, python3] = [tidy(ours[index]), tidy(theirs[index])];
+  if (isDeepStrictEqual(javascript, python3)) continue;
+  problems.push(
+    `${nameOf(said)} ${JSON.stringify(said.input)}\n  JavaScript read ${JSON.stringify(javascript)}\n  boto3 read      ${JSON.stringify(python3)}`,
+  );
+}
+for (const problem of problems) console.error(problem);
+console.log(
+  `${CONVERSATION.length} answers read by the SDK for JavaScript and by boto3, ${problems.length} problems`,
+);
+process.exitCode = problems.length === 0 ? 0 : 1;
