@@ -27,7 +27,7 @@ const PRICES = {
 } as const;
 
 /** Uptime's own metrics, with the one of the metric filter; alarms; the dashboard is one of three that are free. */
-const METRICS = 16;
+const METRICS = 15;
 const ALARMS = 5;
 /** START, END and REPORT of each invocation, and a tick's metrics. */
 const PLATFORM_LOG_BYTES = 330;

@@ -112,7 +112,9 @@ const event = v.object({
     v.pipe(
       v.object({
         type: text,
+        user: v.optional(v.union([v.string(), v.object({})])),
         channel: v.optional(v.union([v.string(), v.object({})])),
+        subteam: v.optional(v.object({})),
         item: v.optional(v.object({})),
       }),
       v.check(({ type }) => type !== 'app_home_opened'),
