@@ -71,13 +71,18 @@ export function toldTwice({ chat, machines, faults }: World): string[] {
   );
 }
 
-/** Two people who press the same button of one message before its stop want the same thing, whoever was first. */
-export function heldAlike({ presses, records, chat }: World): string[] {
+/**
+ * Two people who press the same button of one message before its stop want the same thing, whoever was first: unless a tag that was
+ * changed in between has given *Skip tonight* another night.
+ */
+export function heldAlike({ presses, records, chat, machines }: World): string[] {
   const untils = new Map<string, EpochMs>();
+  const taggedAt = new Map([...machines.all.values()].map((machine) => [machine.ref, machine.taggedAt]));
   return [...records.holds.values()].flat().flatMap(({ requestId, resource, until }) => {
     const press = presses.get(requestId.split('/', 1)[0] ?? '');
     const stopAt = chat.messages.find(({ notice }) => notice === press?.notice)?.stopAt ?? 0;
     if (press === undefined || press.pressedAt > stopAt) return [];
+    if (press.pressedAt < (taggedAt.get(resource) ?? 0)) return [];
     const id = `${press.notice} ${JSON.stringify(press.choice)} ${resource}`;
     const before = untils.get(id) ?? until;
     untils.set(id, until);

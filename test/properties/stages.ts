@@ -72,7 +72,10 @@ export async function realStage(from: string): Promise<Stage & { readonly settin
     async look() {
       const { resources } = await ports.inventory.read();
       const messages = await town.messages();
-      const all = messages.flatMap((message) => [message, ...message.replies]);
+      // A notice has a title; a note in a thread, that a stop failed, has none, and announces nothing.
+      const all = messages
+        .flatMap((message) => [message, ...message.replies])
+        .filter(({ blocks }) => JSON.stringify(blocks).includes('"type":"header"'));
       const names = all.map(({ text }) => [...text.matchAll(/`([^`]+)`/g)].map(([, name]) => name).sort());
       return { machines: resources, told: names.map(String) };
     },
