@@ -67,14 +67,22 @@ try {
   const rows: Row[] = [];
   for (const group of GROUPS) {
     if (asked.length > 0 && !asked.includes(group.name)) continue;
-    for (const scene of group.scenes) rows.push(...(await compare(both, scene, group)));
+    for (const scene of group.scenes) {
+      rows.push(...(await compare(both, scene, group)));
+      await keep(rows);
+    }
   }
-  const text = report(rows, `${cpus().length} processors, Node ${process.version}`);
-  console.log(`\n${text}`);
-  await mkdir(join(ROOT, 'bench', 'results'), { recursive: true });
-  await writeFile(join(ROOT, 'bench', 'results', 'peers.md'), text);
+  console.log(`\n${await keep(rows)}`);
 } finally {
   await rm(scratch, { recursive: true, force: true });
+}
+
+/** What is known so far: whoever ends a long run early has this. */
+async function keep(rows: readonly Row[]): Promise<string> {
+  const text = report(rows, `${cpus().length} processors, Node ${process.version}`);
+  await mkdir(join(ROOT, 'bench', 'results'), { recursive: true });
+  await writeFile(join(ROOT, 'bench', 'results', 'peers.md'), text);
+  return text;
 }
 
 /** Each round in the other order, so that neither always has the warmer machine. */
