@@ -176,6 +176,8 @@ async function serve(scene: Scene, hour: Hour): Promise<void> {
         break;
     }
   });
+  // Whoever measured is gone: so is what they measured with.
+  process.once('disconnect', () => process.exit());
   const addresses: Addresses = { aws: aws.url, slack: slack.apiUrl, botToken: slack.botToken };
   process.send?.(addresses);
 }
