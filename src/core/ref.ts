@@ -8,14 +8,18 @@ export type ResourceRef = string;
 export const shortHash = (text: string): string => hash('sha256', text, 'base64url').slice(0, 16);
 
 const MOST_REFS_KEPT = 100_000;
-const refs = new Map<ResourceKey, ResourceRef>();
 
-/** Remembered, because every plan asks for every resource's as soon as anybody holds anything. */
-export function resourceRef(key: ResourceKey): ResourceRef {
-  const known = refs.get(key);
-  if (known !== undefined) return known;
-  if (refs.size >= MOST_REFS_KEPT) refs.clear();
-  const made = shortHash(key);
-  refs.set(key, made);
-  return made;
+/** Remembers what it has made: every plan asks for the same of every resource as soon as anybody holds or says anything. */
+export function remembered(make: (text: string) => string): (text: string) => string {
+  const made = new Map<string, string>();
+  return (text) => {
+    const known = made.get(text);
+    if (known !== undefined) return known;
+    if (made.size >= MOST_REFS_KEPT) made.clear();
+    const ref = make(text);
+    made.set(text, ref);
+    return ref;
+  };
 }
+
+export const resourceRef: (key: ResourceKey) => ResourceRef = remembered(shortHash);

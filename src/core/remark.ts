@@ -1,4 +1,4 @@
-import { shortHash } from './ref.ts';
+import { remembered, shortHash } from './ref.ts';
 import type { ResourceKey } from './resource.ts';
 import { type EpochMs, MINUTE_MS } from './time.ts';
 
@@ -23,6 +23,11 @@ export const comingUp = (schedule: string, at: EpochMs, tickMinutes: number): st
 
 /** AWS says no to stopping it, and will tomorrow. */
 export const stopRefused = (key: ResourceKey): string => `stop refused ${key}`;
+
+/** Asked for every resource at every tick: by a key that is there already, a lookup is much cheaper than by a new text. */
+export const stopRefusedRef: (key: ResourceKey) => RemarkRef = remembered((key) =>
+  remarkRef(stopRefused(key)),
+);
 
 /** A stop that a notice announced did not work out. */
 export const stopFailed = (notice: string, key: ResourceKey): string => `stop failed ${notice} ${key}`;

@@ -5,8 +5,9 @@ import type { Fault } from './world/fault.ts';
 import { isDatabase, isUp, type Machine } from './world/machine.ts';
 import type { World } from './world/world.ts';
 
-/** What AWS refused to stop is remembered for a week, and said no oftener. */
-const REFUSED_MS = 8 * DAY_MS;
+/** What AWS refuses to stop is shown once a week, on its message; without one it is said once a quarter. */
+const SHOWN_MS = 8 * DAY_MS;
+const SAID_MS = 91 * DAY_MS;
 
 /** Nothing can be said while these last. */
 const SILENCES: readonly Fault['kind'][] = ['slack-down', 'writes-refused', 'runs-lost', 'runs-crash'];
@@ -44,20 +45,19 @@ export class Candour {
     const isSaid =
       wish.want === 'up'
         ? this.#heard(machine.id, now - 2 * DAY_MS)
-        : this.#shown(machine, machine.stopProtected ? now - REFUSED_MS : since);
+        : machine.stopProtected
+          ? this.#shown(machine, now - SHOWN_MS) || this.#heard(machine.id, now - SAID_MS)
+          : this.#shown(machine, since);
     return isSaid ? [] : [`invariant 4: nobody heard that ${machine.id} is ${machine.state}`];
   }
 
-  #shown({ key, id, stopProtected }: Machine, from: EpochMs): boolean {
-    const shownAt = this.#world.chat.seenFailing.get(key);
-    return (shownAt !== undefined && shownAt >= from) || (stopProtected === true && this.#heard(id, from));
+  #shown({ key }: Machine, from: EpochMs): boolean {
+    return (this.#world.chat.shownFailing.get(key) ?? Number.NEGATIVE_INFINITY) >= from;
   }
 
   /** Whether there was a message of its own about it. */
-  #heard(what: string, from: EpochMs): boolean {
-    return this.#world.chat.news.some(
-      ({ lines, at }) => at >= from && lines.some((line) => line.includes(what)),
-    );
+  #heard(word: string, from: EpochMs): boolean {
+    return (this.#world.chat.mentioned.get(word) ?? Number.NEGATIVE_INFINITY) >= from;
   }
 
   /** The same of the Regions. */

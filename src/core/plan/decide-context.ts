@@ -23,6 +23,8 @@ export interface DecideContext {
   readonly protectedBecause: (resource: Resource) => string | undefined;
   /** When something was first said of this subject; undefined if it was not. */
   readonly saidAt: (subject: string) => EpochMs | undefined;
+  /** AWS has said no to stopping it, not long ago. */
+  readonly isRefused: (resource: Resource) => boolean;
 }
 
 /** A resource whose tag was understood. */

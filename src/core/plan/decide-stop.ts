@@ -1,5 +1,4 @@
 import type { Hold } from '../hold.ts';
-import { stopRefused } from '../remark.ts';
 import type { Resource } from '../resource.ts';
 import { type EpochMs, MINUTE_MS } from '../time.ts';
 import { announcedStop } from './announced-stop.ts';
@@ -29,7 +28,7 @@ export function decideStop(base: Understood, context: DecideContext): Decision {
   }
   const holds = { ...(hold && { hold }), ...(kept && { kept }) };
   if (at === undefined) return { ...base, action: { kind: 'none' }, word, ...holds };
-  if (context.saidAt(stopRefused(resource.key)) !== undefined) {
+  if (context.isRefused(resource)) {
     return { ...leave(base, REFUSED), refused: true };
   }
   const { stopAt, ...announced } = announcedStop(resource, { at, because }, view, context);

@@ -1,7 +1,7 @@
 import type { Hold } from '../hold.ts';
 import type { Notice, StoredNotice } from '../notice.ts';
 import { protectionOf } from '../protect.ts';
-import { type RemarkRef, remarkRef } from '../remark.ts';
+import { type RemarkRef, remarkRef, stopRefusedRef } from '../remark.ts';
 import type { Resource } from '../resource.ts';
 import type { Settings } from '../settings.ts';
 import { type EpochMs, MINUTE_MS } from '../time.ts';
@@ -56,6 +56,7 @@ export function plan(facts: Facts, now: EpochMs): Plan {
     coverageOf: coverageFinder(facts.notices, now),
     protectedBecause: (resource: Resource) => protectionOf(resource, settings.protect),
     saidAt: saidFinder(facts.remarks),
+    isRefused: ({ key }: Resource) => facts.remarks.size > 0 && facts.remarks.has(stopRefusedRef(key)),
   };
   const decisions = inOrder(
     facts.resources.map((resource) => decide(resource, context)),

@@ -29,14 +29,14 @@ export function remarksOf(
   { saidAt, now }: Pick<DecideContext, 'saidAt' | 'now'>,
 ): Remark[] {
   const remarks = new Map<string, Remark>();
-  const all = [
-    ...decisions.flatMap((decision) => remarkOf(decision, settings, now) ?? []),
-    ...waitingRemarks(decisions, { saidAt, now }),
-    ...decisions.flatMap((decision) => misroutedRemark(decision, now) ?? []),
-  ];
-  for (const remark of all) {
-    if (saidAt(remark.subject) === undefined) remarks.set(remark.subject, remark);
+  const add = (remark: Remark | undefined): void => {
+    if (remark && saidAt(remark.subject) === undefined) remarks.set(remark.subject, remark);
+  };
+  for (const decision of decisions) {
+    add(remarkOf(decision, settings, now));
+    add(misroutedRemark(decision, now));
   }
+  for (const remark of waitingRemarks(decisions, { saidAt, now })) add(remark);
   return [...remarks.values()];
 }
 

@@ -2,9 +2,8 @@ import { isChannelId } from '../routing.ts';
 import { desiredAt } from '../schedule/desired.ts';
 import type { Issue } from '../schedule/issue.ts';
 import { latestOccurrence, nextOccurrence } from '../schedule/occurrences.ts';
-import { parseSchedule } from '../schedule/parse.ts';
 import type { Desired, Occurrence, Schedule } from '../schedule/schedule.ts';
-import { scheduleContext } from '../schedule-context.ts';
+import { tagParser } from '../schedule-context.ts';
 import type { Policy, Settings } from '../settings.ts';
 import type { EpochMs } from '../time.ts';
 
@@ -29,13 +28,13 @@ export type ReadSchedule = (tagText: string, channelTag?: string) => ScheduleVie
 
 /** A reader of tag texts at `now` that remembers what it has read. */
 export function scheduleReader(settings: Settings, now: EpochMs): ReadSchedule {
-  const context = scheduleContext(settings);
+  const parse = tagParser(settings);
   const seen = new Map<string, ScheduleView>();
   return (tagText, channelTag) => {
     const id = channelTag === undefined ? tagText : `${channelTag}\n${tagText}`;
     const known = seen.get(id);
     if (known) return known;
-    const parsed = parseSchedule(tagText, context);
+    const parsed = parse(tagText);
     const view: ScheduleView = parsed.ok
       ? {
           ok: true,

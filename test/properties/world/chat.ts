@@ -25,7 +25,9 @@ export class Chat implements Notifier, Responder {
   /** The last way out that a late press was offered, by who pressed. */
   readonly offers = new Map<string, Offer>();
   /** When a message last said of a machine that it was not stopped, by its key. */
-  readonly seenFailing = new Map<string, EpochMs>();
+  readonly shownFailing = new Map<string, EpochMs>();
+  /** When a message of its own last mentioned a word: a machine, a Region. */
+  readonly mentioned = new Map<string, EpochMs>();
   /** Called with the number of each message that is posted. */
   onPosted: (message: Message, index: number) => void = () => {};
   readonly #naming = new Map<string, Message[]>();
@@ -63,13 +65,15 @@ export class Chat implements Notifier, Responder {
     if (!message) throw new Error(`no message ${ts} to update`);
     message.view = view;
     for (const { item, standing } of view.lines) {
-      if (standing.kind === 'failed') this.seenFailing.set(item.key, this.#now());
+      if (standing.kind === 'failed') this.shownFailing.set(item.key, this.#now());
     }
   }
 
   async tell(channel: string, news: News): Promise<void> {
     this.#reach();
-    this.news.push({ ...news, channel, at: this.#now() });
+    const at = this.#now();
+    this.news.push({ ...news, channel, at });
+    for (const word of news.lines.flatMap((line) => line.split(/[\s:,`]+/))) this.mentioned.set(word, at);
   }
 
   async note(): Promise<void> {

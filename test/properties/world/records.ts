@@ -24,6 +24,7 @@ interface Kept {
   readonly createdAt: EpochMs;
   deletedAt?: EpochMs;
   notice?: StoredNotice;
+  hold?: Hold | undefined;
   /** Counts rewrites: each has its own firing. */
   version: number;
 }
@@ -57,7 +58,7 @@ export class Records implements Store {
     const names = this.#list();
     const of = (kind: string) => names.filter((name) => name.startsWith(`${kind}.`));
     return {
-      holds: of('hold').flatMap((name) => readHoldName(name)?.hold ?? []),
+      holds: of('hold').flatMap((name) => this.#readHold(name) ?? []),
       notices: of('notice').flatMap((name) => this.#live(name)?.notice ?? []),
       wakes: of('wake').map((name) => Number.parseInt(name.slice('wake.'.length), 36) * MINUTE_MS),
       remarks: new Map(
@@ -66,8 +67,15 @@ export class Records implements Store {
     };
   }
 
+  /** As its name tells it, read once. */
+  #readHold(name: string): Hold | undefined {
+    const record = this.#records.get(name);
+    if (record) record.hold ??= readHoldName(name)?.hold;
+    return record?.hold;
+  }
+
   async readHolds() {
-    return (await this.read()).holds;
+    return this.#list().flatMap((name) => (name.startsWith('hold.') ? (this.#readHold(name) ?? []) : []));
   }
 
   async createHold(hold: Parameters<Store['createHold']>[0]) {
