@@ -4,6 +4,6 @@ export default defineConfig({
   test: {
     include: ['test/soak/*.soak.ts'],
     env: { TZ: 'Pacific/Chatham' },
-    testTimeout: 300_000,
+    testTimeout: 900_000,
   },
 });
