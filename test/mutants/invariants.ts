@@ -72,7 +72,7 @@ export const INVARIANT_MUTANTS: readonly Mutant[] = [
     edits: [
       {
         file: 'src/core/plan/coverage.ts',
-        search: "if (notice.stopAt < due) return { kind: 'none' };",
+        search: "if (stopAt < due) return { kind: 'none' };",
         replace: '',
       },
     ],
@@ -84,9 +84,8 @@ export const INVARIANT_MUTANTS: readonly Mutant[] = [
     edits: [
       {
         file: 'src/core/plan/schedule-view.ts',
-        search: 'const parsed = parseSchedule(tagText, context);',
-        replace:
-          "const read = parseSchedule(tagText, context); const parsed = read.ok ? read : parseSchedule('mon-fri 08:00-19:00', context);",
+        search: 'const parsed = parse(tagText);',
+        replace: "const read = parse(tagText); const parsed = read.ok ? read : parse('mon-fri 08:00-19:00');",
       },
     ],
   },
