@@ -90,7 +90,12 @@ test('told, snoozed, told again, stopped, started', { timeout: 120_000 }, async 
     const rds = await aws.clients.rds(home).send(new DescribeDBInstancesCommand({}));
     return [ec2.Reservations?.[0]?.Instances?.[0]?.State?.Name, rds.DBInstances?.[0]?.DBInstanceStatus];
   };
-  const texts = async () => (await slack.messages(CHANNEL)).map((message) => message.text);
+  /** The messages, each with its thread. */
+  const texts = async () =>
+    (await slack.messages(CHANNEL)).flatMap(({ text, replies }) => [
+      text,
+      ...replies.map((reply) => reply.text),
+    ]);
 
   try {
     await tickAt(0);
