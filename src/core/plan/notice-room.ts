@@ -31,4 +31,5 @@ export function inRoom(items: readonly NoticeItem[]): readonly (readonly NoticeI
 
 const encoder = new TextEncoder();
 
-const bytes = (text: string): number => encoder.encode(text).length;
+/** Most names are plain ASCII, which need not be encoded to be counted. */
+const bytes = (text: string): number => (/[^\0-\x7f]/.test(text) ? encoder.encode(text).length : text.length);
