@@ -1,11 +1,11 @@
 import type { Decision } from '../core/plan/decision.ts';
-import { hourlyTotals, isTicksMinute, savedSinceLastTick } from '../core/savings.ts';
+import { isTicksMinute, savedSinceLastTick } from '../core/savings.ts';
 import type { EpochMs } from '../core/time.ts';
 import type { TickPorts, TickReport } from './tick.ts';
 
 /**
- * What a tick found and did. `...UsdPerHour` is how things stand: however many runs tell it, its average stays right.
- * `ParkedHours` and `SavedUsd` are the tick's share of the day, to be summed up: only the tick itself writes them.
+ * What the dashboard shows and the alarms watch, and nothing else: each metric costs money. `ParkedHours` and `SavedUsd` are the tick's
+ * share of the day, to be summed up: only the tick itself writes them.
  */
 export async function writeMetrics(
   { plan: { decisions }, started, stopped, failures, unsaid }: TickReport,
@@ -14,7 +14,6 @@ export async function writeMetrics(
 ): Promise<void> {
   const count = (test: (d: Decision) => boolean) => decisions.filter(test).length;
   const hourlyUsd = await prices.hourlyUsd(decisions.map(({ resource }) => resource));
-  const { running, parked } = hourlyTotals(decisions, hourlyUsd);
   const saved = savedSinceLastTick(decisions, hourlyUsd, tickMinutes);
   const isCounted = isTicksMinute(startedAt, tickMinutes);
   // Without any price a zero would pass for a fact.
@@ -25,15 +24,11 @@ export async function writeMetrics(
       Parked: count((d) => d.resource.state === 'stopped'),
       Held: count((d) => d.hold !== undefined),
       NotUnderstood: count((d) => !d.view.ok),
-      Started: started.filter((r) => r.ok).length,
-      Stopped: stopped.filter((r) => r.ok).length,
       Refused: [...started, ...stopped].filter((r) => !r.ok).length,
       Failures: failures.length,
       NoticesFailed: unsaid.length,
-      Unpriced: running.unpriced + parked.unpriced,
     },
     {
-      ...(isPriced && { RunningUsdPerHour: running.usd, ParkedUsdPerHour: parked.usd }),
       ...(isCounted && { ParkedHours: saved.parkedHours }),
       ...(isCounted && isPriced && { SavedUsd: saved.usd }),
     },
