@@ -16,6 +16,7 @@ const neverRuns = [
   /^\.\/receivers\/(AwsLambda|Express|SocketMode)Receiver$/,
   /^\.\/azure$/,
   /^\.\/file-upload$/,
+  /^@slack\/types$/,
 ];
 
 const leaveOut: Plugin = {
@@ -30,6 +31,9 @@ const nothing = fileURLToPath(new URL('../src/lambda/nothing.ts', import.meta.ur
 /** The AWS clients' HTTP handler imports `node:http` when it makes its first call. */
 const IMPORTS = new Set(['import-statement', 'dynamic-import']);
 
+/** Asked for by packages at their start, and used by few of their calls: TLS takes as long to load as Bolt. */
+const LOADED_WHEN_USED = new Set(['node:https', 'node:zlib']);
+
 /**
  * Node's own modules by `require`: an `import` of one makes Node look at everything that it exports, and with `node:http` that loads all of
  * its WebSocket and fetch.
@@ -37,14 +41,27 @@ const IMPORTS = new Set(['import-statement', 'dynamic-import']);
 const requireBuiltins: Plugin = {
   name: 'require-builtins',
   setup({ onResolve, onLoad }) {
-    onResolve({ filter: /./ }, ({ path, kind }) =>
-      IMPORTS.has(kind) && isBuiltin(path) ? { path, namespace: 'builtin' } : undefined,
-    );
-    onLoad({ filter: /./, namespace: 'builtin' }, ({ path }) => ({
-      contents: `module.exports = require(${JSON.stringify(path)})`,
+    onResolve({ filter: /./ }, ({ path, kind, namespace }) => {
+      if (namespace === 'builtin' || !isBuiltin(path)) return undefined;
+      const name = path.startsWith('node:') ? path : `node:${path}`;
+      return IMPORTS.has(kind) || LOADED_WHEN_USED.has(name)
+        ? { path: name, namespace: 'builtin' }
+        : undefined;
+    });
+    onLoad({ filter: /./, namespace: 'builtin' }, async ({ path }) => ({
+      contents: LOADED_WHEN_USED.has(path)
+        ? await loadedWhenUsed(path)
+        : `module.exports = require(${JSON.stringify(path)})`,
     }));
   },
 };
+
+/** A module with a getter for each export of a builtin, of which the first to be asked loads it. */
+async function loadedWhenUsed(path: string): Promise<string> {
+  const { default: _, ...names } = await import(path);
+  const getters = Object.keys(names).map((name) => `get ${name}() { return load().${name} }`);
+  return `const load = () => require(${JSON.stringify(path)});\nmodule.exports = { ${getters.join(', ')} }`;
+}
 
 /** How a Lambda function's entry becomes `dist/`: ESM for Node 24, split so that what a request does not need is not loaded. */
 export const bundleOptions = (name: string) =>

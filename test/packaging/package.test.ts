@@ -1,5 +1,7 @@
+import { execFile } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { MINUTE_MS } from '../../src/core/time.ts';
 import { readWorkerEvent } from '../../src/lambda/worker-event.ts';
@@ -417,5 +419,22 @@ describe('the function that faces the internet', () => {
     ])
       expect(text).not.toContain(unwanted);
     expect(text).toContain('x-slack-signature');
+  });
+
+  test('starts without TLS and compression, which only a call to AWS or Slack needs', async () => {
+    const script = `await import(${JSON.stringify(join(root, 'dist/slack.mjs'))});
+      console.log(process.moduleLoadList.filter((name) => /^NativeModule (http|https|tls|zlib)$/.test(name)).join());`;
+    const { stdout } = await promisify(execFile)(process.execPath, ['--input-type=module', '-e', script], {
+      env: {
+        AWS_REGION: 'eu-central-1',
+        AWS_ACCESS_KEY_ID: 'AKIAEXAMPLE',
+        AWS_SECRET_ACCESS_KEY: 'example',
+        SLACK_SIGNING_SECRET: 'secret',
+        SLACK_BOT_TOKEN: 'xoxb-example',
+        UPTIME_WORKER_ARN: 'arn:aws:lambda:eu-central-1:111122223333:function:worker',
+      },
+      timeout: 20_000,
+    });
+    expect(stdout.trim()).toBe('NativeModule http');
   });
 });
