@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { isBuiltin } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import type { BuildOptions, Plugin } from 'esbuild';
@@ -63,6 +64,27 @@ async function loadedWhenUsed(path: string): Promise<string> {
   return `const load = () => require(${JSON.stringify(path)});\nmodule.exports = { ${getters.join(', ')} }`;
 }
 
+/**
+ * The AWS clients describe every operation of a service in one file, and esbuild keeps what no operation of ours uses: for all it knows, a
+ * computed key (`{ [_xN]: 1 }`) does something. Written out (`{ "xmlName": 1 }`) it does not, and half of the worker is left out.
+ */
+const literalKeys: Plugin = {
+  name: 'literal-keys',
+  setup({ onLoad }) {
+    onLoad({ filter: /client-[a-z0-9-]+\/dist-es\/schemas\/schemas_0\.js$/ }, async ({ path }) => {
+      const text = await readFile(path, 'utf8');
+      const names = new Map(
+        [...text.matchAll(/^const (_\w+) = ("[^"\\]*");$/gm)].map(([, name, value]) => [name, value]),
+      );
+      return {
+        contents: text.replace(/\[(_\w+)\]:/g, (key, name) =>
+          names.has(name) ? `${names.get(name)}:` : key,
+        ),
+      };
+    });
+  },
+};
+
 /** How a Lambda function's entry becomes `dist/`: ESM for Node 24, split so that what a request does not need is not loaded. */
 export const bundleOptions = (name: string) =>
   ({
@@ -80,6 +102,6 @@ export const bundleOptions = (name: string) =>
     outExtension: { '.js': '.mjs' },
     // The AWS clients' ES modules are half the size of their CommonJS; esbuild's default for Node prefers the latter.
     mainFields: ['module', 'main'],
-    plugins: [leaveOut, requireBuiltins],
+    plugins: [leaveOut, requireBuiltins, literalKeys],
     banner: { js: requireBanner },
   }) satisfies BuildOptions;

@@ -438,3 +438,12 @@ describe('the function that faces the internet', () => {
     expect(stdout.trim()).toBe('NativeModule http');
   });
 });
+
+describe('the worker', () => {
+  test('carries the operations that it calls, and none of the other hundreds of EC2', async () => {
+    const text = await readFile(join(root, 'dist/worker.mjs'), 'utf8');
+    expect(text).toContain('DescribeInstances');
+    expect(text).not.toContain('CreateVpc');
+    expect(Buffer.byteLength(text)).toBeLessThan(560 * 1024);
+  });
+});
