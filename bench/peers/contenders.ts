@@ -3,10 +3,9 @@ import { mkdtemp, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { build } from 'esbuild';
-import { bundleOptions } from '../../deploy/bundle.ts';
 import { ACCOUNT } from '../../src/local/account.ts';
-import { pythonWith, ROOT } from '../../test/python.ts';
+import { pythonWith } from '../../test/python.ts';
+import { bundleWith } from '../../test/ric/bundles.ts';
 import { type Addresses, type Hour, REGION, SCHEDULE_GROUP, type Scene } from './scene.ts';
 
 /** What one run of a contender cost, as the system counted it. */
@@ -67,20 +66,8 @@ export async function contenders(scratch: string): Promise<readonly Contender[]>
 
 /** The worker's bundle with other settings than the checkout's. Returns its path. */
 export async function buildWorker(scratch: string, config: string): Promise<string> {
-  const options = bundleOptions('worker');
   const outdir = await mkdtemp(join(scratch, 'dist-'));
-  await build({
-    ...options,
-    absWorkingDir: ROOT,
-    outdir,
-    plugins: [
-      {
-        name: 'other-settings',
-        setup: ({ onResolve }) => onResolve({ filter: /uptime\.config\.ts$/ }, () => ({ path: config })),
-      },
-      ...options.plugins,
-    ],
-  });
+  await bundleWith(config, outdir, ['worker']);
   return join(outdir, 'worker.mjs');
 }
 

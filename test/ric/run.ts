@@ -1,124 +1,29 @@
-/**
- * `npm run test:lambda`: the bundles that are deployed, not the sources, play an evening: each in aws-lambda-ric in a process of its own, with
- * the environment that serverless.yml gives it, against AWS and Slack on loopback. Only their clock is wound, and their settings are the
- * playground's.
- */
+/** `npm run test:lambda`: the bundles that are deployed, not the sources, play an evening, with the playground's settings. */
 import assert from 'node:assert/strict';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import {
-  CreateScheduleCommand,
-  CreateScheduleGroupCommand,
-  SchedulerClient,
-} from '@aws-sdk/client-scheduler';
-import { build, type Plugin } from 'esbuild';
-import { bundleOptions } from '../../deploy/bundle.ts';
-import { ACCOUNT } from '../../src/local/account.ts';
-import { startAwsStandIn } from '../../src/local/aws/stand-in.ts';
-import { VirtualClock } from '../../src/local/clock.ts';
+import { CreateScheduleCommand, SchedulerClient } from '@aws-sdk/client-scheduler';
 import { ADA, BOB, CHANNELS, seedFleet } from '../../src/local/fleet.ts';
-import { startSlackStandIn } from '../../src/local/slack/stand-in.ts';
-import { eventV2 } from '../slack/support.ts';
-import { startFunction } from './function.ts';
-import { installedRic } from './install.ts';
+import { type RunningFunction, startFunction } from './function.ts';
+import { HOME, KEYS, ROLE_ARN, SECRET, type Stage, startStage, WORKER_ARN } from './stage.ts';
 
-const HOME = 'eu-central-1';
-const SECRET = 'a-signing-secret-of-the-evening';
-const WORKER_ARN = `arn:aws:lambda:${HOME}:${ACCOUNT}:function:uptime-test-worker`;
-const KEYS = { accessKeyId: 'AKIAEXAMPLE', secretAccessKey: 'example' };
 const berlin = (time: string): number => Date.parse(`2026-11-23T${time}:00+01:00`);
 
-/** In place of the team's own settings, which are bundled too. */
-const playgroundSettings: Plugin = {
-  name: 'playground-settings',
-  setup({ onResolve }) {
-    onResolve({ filter: /\/uptime\.config\.ts$/ }, () => ({
-      path: join(import.meta.dirname, 'settings.ts'),
-    }));
-  },
-};
-
-const root = await mkdtemp(join(tmpdir(), 'uptime-ric-'));
-const stopping: (() => Promise<unknown>)[] = [() => rm(root, { recursive: true, force: true })];
+const stage = await startStage({
+  at: berlin('18:40'),
+  settings: join(import.meta.dirname, 'settings.ts'),
+  channels: CHANNELS,
+  users: [ADA, BOB],
+  host: startFunction,
+});
 try {
-  await evening();
+  await evening(stage);
   console.log('the evening went as it should, in the bundles that are deployed');
 } finally {
-  for (const stop of stopping.toReversed()) await stop();
+  await stage.close();
 }
 
-async function evening(): Promise<void> {
-  const ric = await installedRic();
-  for (const name of ['slack', 'worker']) {
-    const options = bundleOptions(name);
-    await build({ ...options, plugins: [playgroundSettings, ...options.plugins], outdir: root });
-  }
-  const clock = new VirtualClock(berlin('18:40'));
-  const clockFile = join(root, 'clock');
-  const aws = await startAwsStandIn({ clock });
-  stopping.push(() => aws.close());
-  const slack = await startSlackStandIn({
-    signingSecret: SECRET,
-    channels: CHANNELS,
-    users: [ADA, BOB],
-    clock,
-    wallClock: clock,
-    deliver: async (request) => {
-      await tellTime();
-      const outcome = await front.invoke(eventV2(request, { base64: true }));
-      assert.ok(outcome.ok, `the Slack function failed: ${JSON.stringify(outcome)}\n${front.output()}`);
-      const { statusCode, body } = outcome.payload as { statusCode: number; body: string };
-      return { status: statusCode, body };
-    },
-  });
-  stopping.push(() => slack.close());
-  const tellTime = () => writeFile(clockFile, String(clock.now()));
-  await tellTime();
-
+async function evening({ aws, slack, front, worker }: Stage<RunningFunction>): Promise<void> {
   const { parameters } = aws.account().region(HOME);
-  parameters.put('/uptime/test/slack-bot-token', slack.botToken);
-  parameters.put('/uptime/test/slack-signing-secret', SECRET);
-  const env = {
-    NODE_OPTIONS: `--import ${join(import.meta.dirname, 'clock.mjs')}`,
-    UPTIME_TEST_CLOCK: clockFile,
-    AWS_ENDPOINT_URL: aws.url,
-    SLACK_API_URL: slack.apiUrl,
-    UPTIME_WORKER_ARN: WORKER_ARN,
-    SLACK_BOT_TOKEN_PARAMETER: '/uptime/test/slack-bot-token',
-  };
-  const front = await startFunction({
-    ric,
-    root,
-    handler: 'slack.handler',
-    name: 'uptime-test-slack',
-    env: { ...env, SLACK_SIGNING_SECRET_PARAMETER: '/uptime/test/slack-signing-secret' },
-  });
-  stopping.push(() => front.stop());
-  const worker = await startFunction({
-    ric,
-    root,
-    handler: 'worker.handler',
-    name: 'uptime-test-worker',
-    env: {
-      ...env,
-      UPTIME_SCHEDULE_GROUP: 'uptime-test',
-      UPTIME_SCHEDULER_ROLE_ARN: `arn:aws:iam::${ACCOUNT}:role/uptime-scheduler`,
-      SLACK_RESPONSE_BASE: slack.responseBase,
-    },
-  });
-  stopping.push(() => worker.stop());
-  // One process runs one event at a time, as Lambda has it.
-  let turn: Promise<unknown> = Promise.resolve();
-  aws.setFunction('uptime-test-worker', (event) => {
-    const run = turn.then(async () => {
-      await tellTime();
-      const outcome = await worker.invoke(event);
-      if (!outcome.ok) throw new Error(`the worker failed: ${JSON.stringify(outcome.error)}`);
-    });
-    turn = run.catch(() => undefined);
-    return run;
-  });
   await deployTick(aws.url);
   seedFleet(aws);
   const failed: string[] = [];
@@ -180,10 +85,9 @@ async function evening(): Promise<void> {
 
 async function deployTick(endpoint: string): Promise<void> {
   const scheduler = new SchedulerClient({ region: HOME, endpoint, credentials: KEYS });
-  await scheduler.send(new CreateScheduleGroupCommand({ Name: 'uptime-test' }));
   const Target = {
     Arn: WORKER_ARN,
-    RoleArn: `arn:aws:iam::${ACCOUNT}:role/uptime-scheduler`,
+    RoleArn: ROLE_ARN,
     Input: '{"type":"tick"}',
   };
   await scheduler.send(

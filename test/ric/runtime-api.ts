@@ -25,7 +25,8 @@ interface Invocation {
 
 const BASE = '/2018-06-01/runtime';
 
-export async function startRuntimeApi(functionArn: string): Promise<RuntimeApi> {
+/** @param now - the function's clock, by which it is told when its time is up */
+export async function startRuntimeApi(functionArn: string, now: () => number): Promise<RuntimeApi> {
   const waiting: Invocation[] = [];
   const running = new Map<string, Invocation>();
   /** The function asks for work and waits until there is some. */
@@ -40,7 +41,7 @@ export async function startRuntimeApi(functionArn: string): Promise<RuntimeApi> 
     asking.writeHead(200, {
       'content-type': 'application/json',
       'lambda-runtime-aws-request-id': next.id,
-      'lambda-runtime-deadline-ms': String(Date.now() + next.timeoutMs),
+      'lambda-runtime-deadline-ms': String(now() + next.timeoutMs),
       'lambda-runtime-invoked-function-arn': functionArn,
       'lambda-runtime-trace-id': 'Root=1-00000000-000000000000000000000000;Sampled=0',
     });

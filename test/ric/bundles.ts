@@ -1,0 +1,24 @@
+import { build, type Plugin } from 'esbuild';
+import { bundleOptions } from '../../deploy/bundle.ts';
+import { ROOT } from '../python.ts';
+
+/** The bundles that are deployed, with other settings than the team's own, which are bundled too. */
+export async function bundleWith(
+  settings: string,
+  outdir: string,
+  functions: readonly string[] = ['slack', 'worker'],
+): Promise<void> {
+  const otherSettings: Plugin = {
+    name: 'other-settings',
+    setup: ({ onResolve }) => onResolve({ filter: /\/uptime\.config\.ts$/ }, () => ({ path: settings })),
+  };
+  for (const name of functions) {
+    const options = bundleOptions(name);
+    await build({
+      ...options,
+      absWorkingDir: ROOT,
+      outdir,
+      plugins: [otherSettings, ...options.plugins],
+    });
+  }
+}

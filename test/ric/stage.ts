@@ -1,0 +1,150 @@
+/**
+ * Everything that is deployed, on this machine: the bundles, each in aws-lambda-ric in a process of its own, with the environment that
+ * serverless.yml gives it, between an AWS and a Slack on loopback. Only their clock is wound.
+ */
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { CreateScheduleGroupCommand, SchedulerClient } from '@aws-sdk/client-scheduler';
+import { ACCOUNT } from '../../src/local/account.ts';
+import { type AwsStandIn, type AwsStandInOptions, startAwsStandIn } from '../../src/local/aws/stand-in.ts';
+import { VirtualClock } from '../../src/local/clock.ts';
+import { type Person, type SlackStandIn, startSlackStandIn } from '../../src/local/slack/stand-in.ts';
+import { eventV2 } from '../slack/support.ts';
+import { bundleWith } from './bundles.ts';
+import type { FunctionOptions } from './function.ts';
+import { installedRic } from './install.ts';
+import type { Outcome } from './runtime-api.ts';
+
+export const HOME = 'eu-central-1';
+export const WORKER = 'uptime-test-worker';
+export const WORKER_ARN = `arn:aws:lambda:${HOME}:${ACCOUNT}:function:${WORKER}`;
+export const ROLE_ARN = `arn:aws:iam::${ACCOUNT}:role/uptime-scheduler`;
+export const SECRET = 'a-signing-secret-of-the-evening';
+export const KEYS = { accessKeyId: 'AKIAEXAMPLE', secretAccessKey: 'example' };
+const GROUP = 'uptime-test';
+
+/** Whoever runs a function: for as long as the evening lasts, or anew for each event. */
+export interface Host {
+  invoke(event: unknown): Promise<Outcome>;
+  stop(): Promise<void>;
+}
+
+export interface StageOptions<H extends Host> {
+  readonly at: number;
+  /** A module like uptime.config.ts. */
+  readonly settings: string;
+  readonly channels: readonly { readonly id: string; readonly name: string }[];
+  readonly users: readonly Person[];
+  readonly host: (options: FunctionOptions) => Promise<H>;
+  readonly aws?: Omit<AwsStandInOptions, 'clock' | 'functions'>;
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+export interface Stage<H extends Host> {
+  readonly clock: VirtualClock;
+  readonly aws: AwsStandIn;
+  readonly slack: SlackStandIn;
+  readonly front: H;
+  readonly worker: H;
+  /** Has the worker run an event, after those before it. @throws Error where the run fails */
+  runWorker(event: unknown): Promise<void>;
+  close(): Promise<void>;
+}
+
+export async function startStage<H extends Host>(options: StageOptions<H>): Promise<Stage<H>> {
+  const root = await mkdtemp(join(tmpdir(), 'uptime-ric-'));
+  const closing: (() => Promise<unknown>)[] = [() => rm(root, { recursive: true, force: true })];
+  const close = async () => {
+    for (const each of closing.splice(0).toReversed()) await each();
+  };
+  try {
+    return { ...(await raise(options, root, closing)), close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+async function raise<H extends Host>(
+  { at, settings, channels, users, host, aws: awsOptions, env: ownEnv }: StageOptions<H>,
+  root: string,
+  closing: (() => Promise<unknown>)[],
+): Promise<Omit<Stage<H>, 'close'>> {
+  const ric = await installedRic();
+  await bundleWith(settings, root);
+  const clock = new VirtualClock(at);
+  const clockFile = join(root, 'clock');
+  const tellTime = () => writeFile(clockFile, String(clock.now() - Date.now()));
+  await tellTime();
+  const aws = await startAwsStandIn({ clock, ...awsOptions });
+  closing.push(() => aws.close());
+  // One run at a time, as a process has it; where one hands work to another, that one waits for its end.
+  let turn: Promise<unknown> = Promise.resolve();
+  const inTurn = <T>(run: () => Promise<T>): Promise<T> => {
+    const ended = turn.then(tellTime).then(run);
+    turn = ended.catch(() => undefined);
+    return ended;
+  };
+  const slack = await startSlackStandIn({
+    signingSecret: SECRET,
+    channels,
+    users,
+    clock,
+    wallClock: clock,
+    deliver: async (request) => {
+      const outcome = await inTurn(() => front.invoke(eventV2(request, { base64: true })));
+      if (!outcome.ok) throw new Error(`the Slack function failed: ${JSON.stringify(outcome.error)}`);
+      const { statusCode, body } = outcome.payload as { statusCode: number; body: string };
+      return { status: statusCode, body };
+    },
+  });
+  closing.push(() => slack.close());
+  await prepare(aws, slack);
+  const shared = {
+    ...ownEnv,
+    NODE_OPTIONS: `--import ${join(import.meta.dirname, 'clock.mjs')}`,
+    UPTIME_TEST_CLOCK: clockFile,
+    AWS_ENDPOINT_URL: aws.url,
+    SLACK_API_URL: slack.apiUrl,
+    UPTIME_WORKER_ARN: WORKER_ARN,
+    SLACK_BOT_TOKEN_PARAMETER: '/uptime/test/slack-bot-token',
+  };
+  const common = { ric, root, now: () => clock.now() };
+  const front = await host({
+    ...common,
+    handler: 'slack.handler',
+    name: 'uptime-test-slack',
+    env: { ...shared, SLACK_SIGNING_SECRET_PARAMETER: '/uptime/test/slack-signing-secret' },
+  });
+  closing.push(() => front.stop());
+  const worker = await host({
+    ...common,
+    handler: 'worker.handler',
+    name: WORKER,
+    env: {
+      ...shared,
+      UPTIME_SCHEDULE_GROUP: GROUP,
+      UPTIME_SCHEDULER_ROLE_ARN: ROLE_ARN,
+      SLACK_RESPONSE_BASE: slack.responseBase,
+    },
+  });
+  closing.push(() => worker.stop());
+  const runWorker = (event: unknown) =>
+    inTurn(async () => {
+      const outcome = await worker.invoke(event);
+      if (!outcome.ok) throw new Error(`the worker failed: ${JSON.stringify(outcome.error)}`);
+    });
+  aws.setFunction(WORKER, runWorker);
+  return { clock, aws, slack, front, worker, runWorker };
+}
+
+/** What exists before anything runs: the two secrets and the group of schedules. */
+async function prepare(aws: AwsStandIn, slack: SlackStandIn): Promise<void> {
+  const { parameters } = aws.account().region(HOME);
+  parameters.put('/uptime/test/slack-bot-token', slack.botToken);
+  parameters.put('/uptime/test/slack-signing-secret', SECRET);
+  const scheduler = new SchedulerClient({ region: HOME, endpoint: aws.url, credentials: KEYS });
+  await scheduler.send(new CreateScheduleGroupCommand({ Name: GROUP }));
+  scheduler.destroy();
+}
