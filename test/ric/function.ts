@@ -71,7 +71,8 @@ export async function startFunction(options: FunctionOptions): Promise<RunningFu
     cpuMs: () => cpuMsOf(child.pid ?? 0),
     async stop() {
       if (child.exitCode === null && child.signalCode === null) {
-        const ended = once(child, 'exit');
+        // Not `exit`: what it has written last is read before `close`.
+        const ended = once(child, 'close');
         child.kill('SIGKILL');
         await ended;
       }

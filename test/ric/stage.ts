@@ -36,7 +36,9 @@ export interface StageOptions<H extends Host> {
   readonly settings: string;
   readonly channels: readonly { readonly id: string; readonly name: string }[];
   readonly users: readonly Person[];
-  readonly host: (options: FunctionOptions) => Promise<H>;
+  readonly host: (options: FunctionOptions, aws: AwsStandIn) => Promise<H>;
+  /** How long a run may take. */
+  readonly timeoutMs?: number;
   readonly aws?: Omit<AwsStandInOptions, 'clock' | 'functions'>;
   readonly env?: Readonly<Record<string, string>>;
 }
@@ -67,7 +69,7 @@ export async function startStage<H extends Host>(options: StageOptions<H>): Prom
 }
 
 async function raise<H extends Host>(
-  { at, settings, channels, users, host, aws: awsOptions, env: ownEnv }: StageOptions<H>,
+  { at, settings, channels, users, host, timeoutMs, aws: awsOptions, env: ownEnv }: StageOptions<H>,
   root: string,
   closing: (() => Promise<unknown>)[],
 ): Promise<Omit<Stage<H>, 'close'>> {
@@ -110,25 +112,20 @@ async function raise<H extends Host>(
     UPTIME_WORKER_ARN: WORKER_ARN,
     SLACK_BOT_TOKEN_PARAMETER: '/uptime/test/slack-bot-token',
   };
-  const common = { ric, root, now: () => clock.now() };
-  const front = await host({
-    ...common,
-    handler: 'slack.handler',
-    name: 'uptime-test-slack',
-    env: { ...shared, SLACK_SIGNING_SECRET_PARAMETER: '/uptime/test/slack-signing-secret' },
-  });
+  const common = { ric, root, now: () => clock.now(), ...(timeoutMs !== undefined && { timeoutMs }) };
+  const slackEnv = { ...shared, SLACK_SIGNING_SECRET_PARAMETER: '/uptime/test/slack-signing-secret' };
+  const front = await host(
+    { ...common, handler: 'slack.handler', name: 'uptime-test-slack', env: slackEnv },
+    aws,
+  );
   closing.push(() => front.stop());
-  const worker = await host({
-    ...common,
-    handler: 'worker.handler',
-    name: WORKER,
-    env: {
-      ...shared,
-      UPTIME_SCHEDULE_GROUP: GROUP,
-      UPTIME_SCHEDULER_ROLE_ARN: ROLE_ARN,
-      SLACK_RESPONSE_BASE: slack.responseBase,
-    },
-  });
+  const workerEnv = {
+    ...shared,
+    UPTIME_SCHEDULE_GROUP: GROUP,
+    UPTIME_SCHEDULER_ROLE_ARN: ROLE_ARN,
+    SLACK_RESPONSE_BASE: slack.responseBase,
+  };
+  const worker = await host({ ...common, handler: 'worker.handler', name: WORKER, env: workerEnv }, aws);
   closing.push(() => worker.stop());
   const runWorker = (event: unknown) =>
     inTurn(async () => {

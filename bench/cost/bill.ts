@@ -1,0 +1,24 @@
+import { PRICES, type Price, type Priced } from './prices.ts';
+
+/** How much of everything a month takes. */
+export type Usage = Readonly<Record<Priced, number>>;
+
+export interface BillLine {
+  readonly what: Priced;
+  readonly quantity: number;
+  readonly usd: number;
+  /** Where nothing else in the account uses what AWS gives for nothing. */
+  readonly usdBeyondFree: number;
+}
+
+export const billOf = (usage: Usage): readonly BillLine[] =>
+  (Object.entries(PRICES) as [Priced, Price][]).map(([what, { usd, each, free }]) => {
+    const quantity = usage[what];
+    const cost = (amount: number): number => (usd * amount) / each;
+    return { what, quantity, usd: cost(quantity), usdBeyondFree: cost(Math.max(0, quantity - free)) };
+  });
+
+export const totalOf = (lines: readonly BillLine[]) => ({
+  usd: lines.reduce((sum, { usd }) => sum + usd, 0),
+  usdBeyondFree: lines.reduce((sum, { usdBeyondFree }) => sum + usdBeyondFree, 0),
+});

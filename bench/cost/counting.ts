@@ -1,0 +1,90 @@
+import type { AwsStandIn } from '../../src/local/aws/stand-in.ts';
+import { type FunctionOptions, type RunningFunction, startFunction } from '../../test/ric/function.ts';
+import type { Host } from '../../test/ric/stage.ts';
+
+/** What one run took. */
+export interface Run {
+  /** `slack` or `worker`. */
+  readonly of: 'slack' | 'worker';
+  readonly ms: number;
+  readonly cpuMs: number;
+  /** API calls to AWS. */
+  readonly calls: number;
+  /** Secrets that were decrypted for it. */
+  readonly decryptions: number;
+  /** What it wrote on standard output, which is its log. */
+  readonly output: string;
+}
+
+export interface CountingHost extends Host {
+  /** The average of a run for each of the events, one after the other in one process that is warm. */
+  warm(events: readonly unknown[]): Promise<Run>;
+}
+
+/** Runs each event in a process of its own, as if no function were ever kept warm: what is counted is the most it can be. */
+export const countingHost =
+  (runs: Run[]) =>
+  async (options: FunctionOptions, aws: AwsStandIn): Promise<CountingHost> => ({
+    async invoke(event) {
+      const since = marked(options, aws);
+      const started = await startFunction(options);
+      try {
+        const outcome = await started.invoke(event);
+        const took = await since.read(started);
+        if (!outcome.ok) throw new Error(`${JSON.stringify(outcome.error)}\n${started.output()}`);
+        await started.stop();
+        runs.push({ ...took, output: started.output() });
+        return outcome;
+      } finally {
+        await started.stop();
+      }
+    },
+    async warm(events) {
+      const started = await startFunction(options);
+      try {
+        await started.invoke(events[0]);
+        const written = started.output().length;
+        const cpuBefore = await started.cpuMs();
+        const since = marked(options, aws);
+        for (const event of events) await started.invoke(event);
+        const took = await since.read(started);
+        await started.stop();
+        const part = (whole: number): number => whole / events.length;
+        return {
+          of: took.of,
+          ms: part(took.ms),
+          cpuMs: part(took.cpuMs - cpuBefore),
+          calls: part(took.calls),
+          decryptions: part(took.decryptions),
+          output: started.output().slice(written, written + part(started.output().length - written)),
+        };
+      } finally {
+        await started.stop();
+      }
+    },
+    async stop() {},
+  });
+
+function marked({ name }: FunctionOptions, aws: AwsStandIn) {
+  aws.clearCalls();
+  const began = performance.now();
+  return {
+    async read(started: RunningFunction): Promise<Omit<Run, 'output'>> {
+      return {
+        of: name.endsWith('slack') ? 'slack' : 'worker',
+        ms: performance.now() - began,
+        cpuMs: await started.cpuMs(),
+        calls: aws.calls.length,
+        decryptions: aws.calls.reduce(
+          (sum, { service, input }) => sum + (service === 'ssm' ? namesIn(input) : 0),
+          0,
+        ),
+      };
+    },
+  };
+}
+
+const namesIn = (input: unknown): number =>
+  typeof input === 'object' && input !== null && 'Names' in input && Array.isArray(input.Names)
+    ? input.Names.length
+    : 0;

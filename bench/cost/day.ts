@@ -1,0 +1,148 @@
+/** A working day of a fleet, run and counted: what stands for it in a month is at its end. */
+import { join } from 'node:path';
+import { MINUTE_MS } from '../../src/core/time.ts';
+import { systemClock } from '../../src/lambda/clock.ts';
+import type { AwsEvent, AwsStandIn } from '../../src/local/aws/stand-in.ts';
+import { instanceIs } from '../../test/app/bridge-events.ts';
+import { HOME, type Stage, startStage } from '../../test/ric/stage.ts';
+import { type CountingHost, countingHost, type Run } from './counting.ts';
+import { channelsFor, REGIONS, regionsFor, seedFleet } from './fleet.ts';
+
+/** How long every AWS call takes. */
+export const LATENCY_MS = 30;
+export const DAYS = 30;
+export const WORKING_DAYS = 22;
+/** How often somebody does each of the things that are counted, in each channel on a working day. */
+export const DOINGS = 2;
+const TICKS = DAYS * 24 * 12;
+const TICK = { type: 'tick' };
+const ADA = { id: 'U0ADA00001', name: 'ada', email: 'ada@example.com' };
+/** As serverless.yml has it. */
+const TIMEOUT_MS = 2 * MINUTE_MS;
+
+/** Something that happens, with the runs that it takes, and how often a month has it. */
+export interface Counted {
+  readonly what: string;
+  readonly times: number;
+  readonly runs: readonly Run[];
+  /** Firings of EventBridge Scheduler. */
+  readonly scheduled: number;
+}
+
+export async function countDay(machines: number): Promise<readonly Counted[]> {
+  const runs: Run[] = [];
+  const channels = channelsFor(machines);
+  const stage = await startStage({
+    at: utc('2026-11-23 08:30'),
+    settings: join(import.meta.dirname, 'settings.ts'),
+    channels,
+    users: [ADA],
+    host: countingHost(runs),
+    timeoutMs: TIMEOUT_MS,
+    aws: { latencyMs: LATENCY_MS, requestBuckets: systemClock },
+    env: { COST_REGIONS: String(regionsFor(machines)) },
+  });
+  try {
+    seedFleet(stage.aws, machines);
+    return await play(stage, runs, channels.length);
+  } finally {
+    await stage.close();
+  }
+}
+
+async function play(stage: Stage<CountingHost>, runs: Run[], channels: number): Promise<readonly Counted[]> {
+  const { aws } = stage;
+  const counted: Counted[] = [];
+  const changes: AwsEvent[] = [];
+  let fired = 0;
+  let failed: string | undefined;
+  aws.on((event) => {
+    if (event.type === 'schedule-fired') fired += 1;
+    if (event.type === 'invocation' && event.outcome !== 'ok') failed = event.error;
+    if (event.type === 'instance-state' && event.region === HOME && /^(running|stopped)$/.test(event.to))
+      changes.push(event);
+  });
+  const count = async (what: string, times: number, work: () => Promise<unknown>): Promise<void> => {
+    runs.length = 0;
+    fired = 0;
+    await work();
+    await aws.idle();
+    if (failed !== undefined) throw new Error(`${what}: ${failed}`);
+    counted.push({ what, times, runs: [...runs], scheduled: fired });
+  };
+  const tickAt = async (...times: readonly string[]): Promise<void> => {
+    for (const time of times) {
+      await aws.advanceTo(utc(time));
+      await stage.runWorker(TICK);
+      await aws.idle();
+      fired += 1;
+    }
+  };
+
+  await count('tick with nothing to do', TICKS - WORKING_DAYS * BUSY_TICKS, () => tickAt('2026-11-23 12:00'));
+  await count('tick that announces', WORKING_DAYS, () => tickAt(EVENING[0]));
+  for (const [what, act] of doings(stage)) {
+    await count(what, WORKING_DAYS * DOINGS * channels, act);
+  }
+  await count('stops, and the ticks after them', WORKING_DAYS, async () => {
+    await aws.advanceTo(utc('2026-11-23 19:00'));
+    await tickAt(...EVENING.slice(1));
+  });
+  await aws.advanceTo(utc('2026-11-24 07:59'));
+  expectAll(aws, /^stopped$/);
+  await count('starts, and the ticks after them', WORKING_DAYS, () => tickAt(...MORNING));
+  await aws.advanceTo(utc('2026-11-24 09:00'));
+  expectAll(aws, /^(running|available)$/);
+  const warm = await stage.worker.warm(
+    changes
+      .slice(-SAMPLE)
+      .map(({ at, ...event }) => instanceIs('id' in event ? event.id : '', 'running', at)),
+  );
+  counted.push({
+    what: 'event of a machine at home',
+    times: WORKING_DAYS * changes.length,
+    runs: [warm],
+    scheduled: 0,
+  });
+  return counted;
+}
+
+const EVENING = ['2026-11-23 18:45', '2026-11-23 19:05', '2026-11-23 19:10'] as const;
+const MORNING = ['2026-11-24 08:00', '2026-11-24 08:05', '2026-11-24 08:10'] as const;
+const BUSY_TICKS = EVENING.length + MORNING.length;
+/** How many events of machines are run for the average. */
+const SAMPLE = 20;
+
+/** What people do, none of which changes the evening. */
+function doings({
+  slack,
+}: Stage<CountingHost>): readonly (readonly [what: string, act: () => Promise<unknown>])[] {
+  const channel = channelsFor(1)[0]?.id ?? '';
+  const press = async (button: RegExp): Promise<void> => {
+    const notice = (await slack.messages(channel)).at(-1);
+    const label = button.exec(JSON.stringify(notice?.blocks))?.[0];
+    if (notice === undefined || label === undefined) throw new Error(`there is no ${button} to press`);
+    await slack.press(ADA.id, notice, label);
+  };
+  return [
+    ['/uptime status', () => slack.command(ADA.id, channel, '/uptime status')],
+    ['/uptime why web-1', () => slack.command(ADA.id, channel, '/uptime why web-1')],
+    ['/uptime next', () => slack.command(ADA.id, channel, '/uptime next')],
+    ['the Home tab', () => slack.openHome(ADA.id)],
+    ['Snooze 1h', () => press(/Snooze 1h[^"]*/)],
+    ['Undo', () => press(/Undo/)],
+  ];
+}
+
+/** What did not happen would have cost nothing. @throws Error where a machine is not as it should be at this hour */
+function expectAll(aws: AwsStandIn, states: RegExp): void {
+  const regions = REGIONS.map((name) => aws.account().region(name));
+  const wrong = [
+    ...regions.flatMap(({ instances }) => instances.all().map(({ state }) => state)),
+    ...regions.flatMap(({ databases }) => databases.instances().map(({ status }) => status)),
+  ].filter((state) => !states.test(state));
+  if (wrong.length > 0)
+    throw new Error(`${wrong.length} machines are not as they should be: ${wrong[0]}, say`);
+}
+
+const utc = (text: string): number => Date.parse(`${text.replace(' ', 'T')}Z`);

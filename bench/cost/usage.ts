@@ -1,0 +1,72 @@
+import type { Usage } from './bill.ts';
+import type { Run } from './counting.ts';
+import { type Counted, DAYS } from './day.ts';
+import type { Deployed } from './deployed.ts';
+
+/** "At 1,769 MB, a function has the equivalent of one vCPU", says AWS's page on a function's memory. */
+const MB_A_CORE = 1_769;
+
+/** What Lambda itself logs of a run; numbers as long as they get. */
+const PLATFORM_LINES = [
+  'START RequestId: 8c6d6d6a-2d5c-4c8e-9a52-1f0f6a3c9b7e Version: $LATEST\n',
+  'END RequestId: 8c6d6d6a-2d5c-4c8e-9a52-1f0f6a3c9b7e\n',
+  'REPORT RequestId: 8c6d6d6a-2d5c-4c8e-9a52-1f0f6a3c9b7e\tDuration: 12345.67 ms\tBilled Duration: 12346 ms\tMemory Size: 512 MB\tMax Memory Used: 345 MB\tInit Duration: 1234.56 ms\t\n',
+].join('');
+
+/** CloudWatch Logs counts so much for each line beside its text: PutLogEvents' own reference. */
+const BYTES_A_LINE = 26;
+
+/** Seconds on Lambda: waiting lasts as long as it did here, CPU time as much longer as the function's part of a core is smaller. */
+export const lambdaSeconds = ({ ms, cpuMs }: Run, memoryMb: number): number =>
+  (ms + cpuMs * Math.max(0, MB_A_CORE / memoryMb - 1)) / 1000;
+
+export const logBytes = ({ output }: Run): number => {
+  const text = output + PLATFORM_LINES;
+  return Buffer.byteLength(text) + BYTES_A_LINE * text.split('\n').filter((line) => line !== '').length;
+};
+
+/** What was counted, for a month. */
+export function usageOf(counted: readonly Counted[], deployed: Deployed): Usage {
+  const sum = (of: (run: Run) => number): number =>
+    counted.reduce((all, { times, runs }) => all + times * runs.reduce((some, run) => some + of(run), 0), 0);
+  const logGb = sum(logBytes) / 1e9;
+  return {
+    metrics: metricsIn(counted).size + deployed.filterMetrics.length,
+    alarmMetrics: deployed.alarmMetrics,
+    dashboards: deployed.dashboards,
+    gbSeconds: sum(
+      (run) => lambdaSeconds(run, deployed.memoryMb[run.of]) * (deployed.memoryMb[run.of] / 1024),
+    ),
+    invocations: sum(() => 1),
+    logGb,
+    keptLogGb: (logGb * deployed.logDays) / DAYS,
+    scheduled: counted.reduce((all, { times, scheduled }) => all + times * scheduled, 0),
+    decryptions: sum(({ decryptions }) => decryptions),
+  };
+}
+
+/** Every metric that the log lines define: a name under each of its sets of dimensions. */
+function metricsIn(counted: readonly Counted[]): ReadonlySet<string> {
+  const found = new Set<string>();
+  const lines = counted.flatMap(({ runs }) => runs.flatMap(({ output }) => output.split('\n')));
+  for (const line of lines) {
+    if (!line.includes('"CloudWatchMetrics"')) continue;
+    const { _aws }: Embedded = JSON.parse(line);
+    for (const { Namespace, Dimensions, Metrics } of _aws.CloudWatchMetrics) {
+      for (const dimensions of Dimensions)
+        for (const { Name } of Metrics) found.add(`${Namespace} ${dimensions.join()} ${Name}`);
+    }
+  }
+  return found;
+}
+
+/** A line in CloudWatch's embedded metric format. */
+interface Embedded {
+  readonly _aws: {
+    readonly CloudWatchMetrics: readonly {
+      readonly Namespace: string;
+      readonly Dimensions: readonly (readonly string[])[];
+      readonly Metrics: readonly { readonly Name: string }[];
+    }[];
+  };
+}
