@@ -52,7 +52,6 @@ export async function contenders(scratch: string): Promise<readonly Contender[]>
         const run = await mkdtemp(join(scratch, 'custodian-'));
         const policies = join(run, 'policies.json');
         await writeFile(policies, JSON.stringify(policiesFor(scene, hour)));
-        // By module: a script's first line is an absolute path, and too long a one fails.
         const command = ['-m', 'c7n.cli', 'run', '--cache-period', '0', '--region', REGION];
         return measured(
           interpreter,

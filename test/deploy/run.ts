@@ -6,30 +6,36 @@
 import assert from 'node:assert/strict';
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import {
+  DescribeInstancesCommand,
+  EC2Client,
+  RunInstancesCommand,
+  StopInstancesCommand,
+} from '@aws-sdk/client-ec2';
 import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
-import { ListSchedulesCommand, SchedulerClient } from '@aws-sdk/client-scheduler';
+import { ListScheduleGroupsCommand, ListSchedulesCommand, SchedulerClient } from '@aws-sdk/client-scheduler';
 import { PutParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
 import { commandForm, signedForm } from '../../src/local/slack/requests.ts';
+import { freePort } from '../free-port.ts';
+import { pythonWith, ROOT } from '../python.ts';
 import { eventV2 } from '../slack/support.ts';
 
-/** Pinned: another version emulates something else. */
-const MINISTACK = 'ministack==1.5.33';
+const MINISTACK = {
+  venv: '.venv-ministack',
+  /** Pinned: another version emulates something else. */
+  requirement: 'ministack==1.5.33',
+  imports: 'ministack.app',
+};
 const STAGE = 'smoke';
 const SECRET = 'a-signing-secret-of-the-smoke-test';
 const REGION = 'eu-central-1';
 const STARTUP_LIMIT_MS = 60_000;
 const DEPLOY_LIMIT_MS = 180_000;
 
-const root = join(import.meta.dirname, '../..');
-const venv = join(root, '.venv-ministack');
-const bin = (name: string): string => join(venv, process.platform === 'win32' ? 'Scripts' : 'bin', name);
-
-prepare();
+const python = pythonWith(MINISTACK);
 const home = await mkdtemp(join(tmpdir(), 'uptime-deploy-'));
 const port = await freePort();
 const url = `http://127.0.0.1:${port}`;
@@ -41,7 +47,7 @@ const aws = {
 };
 Object.assign(process.env, aws);
 let output = '';
-const ministack = spawn(bin('ministack'), {
+const ministack = spawn(python, ['-m', 'ministack'], {
   cwd: home,
   env: {
     // It runs functions with the node that it finds first.
@@ -62,10 +68,9 @@ try {
   await untilReady();
   await store('slack-bot-token', 'xoxb-smoke');
   await store('slack-signing-secret', SECRET);
-  console.log(osls('deploy').match(/Service deployed.*/)?.[0]);
+  console.log(deploy().match(/Service deployed.*/)?.[0]);
   await checkFunctions();
-  osls('remove');
-  await assert.rejects(invoke('slack', {}), /ResourceNotFound|not found/i, 'the functions are gone');
+  await checkRemoval();
   console.log('deployed, answered and removed');
 } catch (error) {
   console.error(output);
@@ -93,6 +98,58 @@ async function checkFunctions(): Promise<void> {
     Schedules.some(({ Name }) => Name === 'uptime-smoke-tick'),
     'the tick is scheduled',
   );
+}
+
+/** `npm run remove`, first by somebody who thinks better of it. */
+async function checkRemoval(): Promise<void> {
+  const machine = await parkedMachine();
+  const unsure = remove('uptime-prod\n');
+  assert.equal(unsure.status, 1);
+  assert.match(unsure.said, /Nobody will start these any more:\n- web-1 \(i-\w+\) in eu-central-1/);
+  assert.match(unsure.said, /Type uptime-smoke to remove it: Nothing was removed/, 'another name is a no');
+  assert.equal((await invoke('slack', eventV2(command('help')))).statusCode, 200, 'and all is there still');
+
+  const removed = remove('uptime-smoke\n');
+  assert.equal(removed.status, 0, removed.said);
+  await assert.rejects(invoke('slack', {}), /ResourceNotFound|not found/i, 'the functions are gone');
+  await assert.rejects(invoke('worker', {}), /ResourceNotFound|not found/i);
+  const scheduler = new SchedulerClient({});
+  const { ScheduleGroups = [] } = await scheduler.send(new ListScheduleGroupsCommand({}));
+  const { Schedules = [] } = await scheduler.send(new ListSchedulesCommand({}));
+  scheduler.destroy();
+  assert.deepEqual(
+    [...ScheduleGroups, ...Schedules].filter(({ Name = '' }) => Name.startsWith('uptime')),
+    [],
+    'and so are the tick and the group with every hold and notice',
+  );
+  assert.equal(await stateOf(machine), 'stopped', 'no machine is touched');
+  assert.doesNotMatch(remove('', '--yes').said, /Type uptime-smoke/, 'told so beforehand, it does not ask');
+}
+
+/** A machine that Uptime looks after and that is down. Returns its id. */
+async function parkedMachine(): Promise<string> {
+  const ec2 = new EC2Client({});
+  const tags = [
+    { Key: 'Name', Value: 'web-1' },
+    { Key: 'Uptime', Value: 'mon-fri 08:00-19:00' },
+  ];
+  const { Instances = [] } = await ec2.send(
+    new RunInstancesCommand({
+      ...{ ImageId: 'ami-12345678', InstanceType: 't3.micro', MinCount: 1, MaxCount: 1 },
+      TagSpecifications: [{ ResourceType: 'instance', Tags: tags }],
+    }),
+  );
+  const id = Instances[0]?.InstanceId ?? '';
+  await ec2.send(new StopInstancesCommand({ InstanceIds: [id] }));
+  ec2.destroy();
+  return id;
+}
+
+async function stateOf(id: string): Promise<string | undefined> {
+  const ec2 = new EC2Client({});
+  const { Reservations = [] } = await ec2.send(new DescribeInstancesCommand({ InstanceIds: [id] }));
+  ec2.destroy();
+  return Reservations[0]?.Instances?.[0]?.State?.Name;
 }
 
 function command(text: string) {
@@ -144,42 +201,30 @@ async function store(name: string, Value: string): Promise<void> {
   ssm.destroy();
 }
 
-/** @throws Error where osls fails */
-function osls(what: 'deploy' | 'remove'): string {
-  const script = join(root, 'node_modules/osls/bin/serverless.js');
-  const { status, stdout, stderr } = spawnSync(
-    process.execPath,
-    [script, what, '--stage', STAGE, '--region', REGION],
-    {
-      cwd: root,
-      env: { PATH: process.env.PATH, HOME: home, SLS_NOTIFICATIONS_MODE: 'off', ...aws },
-      timeout: DEPLOY_LIMIT_MS,
-    },
-  );
-  const said = `${stdout}${stderr}`;
-  if (status !== 0) throw new Error(`osls ${what} ended with ${status}:\n${said}`);
+/** @throws Error where it fails */
+function deploy(): string {
+  const { status, said } = run(join(ROOT, 'node_modules/osls/bin/serverless.js'), ['deploy']);
+  if (status !== 0) throw new Error(`osls deploy ended with ${status}:\n${said}`);
   return said;
 }
 
-function prepare(): void {
-  if (existsSync(bin('ministack'))) return;
-  for (const [program, ...args] of [
-    ['python3', '-m', 'venv', venv],
-    [bin('python'), '-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', MINISTACK],
-  ] as const) {
-    const { status } = spawnSync(program, args, { cwd: root, stdio: 'inherit' });
-    if (status !== 0) throw new Error(`${program} ${args.join(' ')} ended with ${status}`);
-  }
+/** `npm run remove`, with what somebody types who is asked. */
+function remove(typed: string, ...flags: readonly string[]) {
+  return run(join(ROOT, 'deploy/remove.ts'), flags, typed);
 }
 
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  await once(server, 'close');
-  if (address === null || typeof address === 'string') throw new Error('No free port on 127.0.0.1');
-  return address.port;
+function run(script: string, args: readonly string[], input = '') {
+  const { status, stdout, stderr } = spawnSync(
+    process.execPath,
+    [script, ...args, '--stage', STAGE, '--region', REGION],
+    {
+      cwd: ROOT,
+      env: { PATH: process.env.PATH, HOME: home, SLS_NOTIFICATIONS_MODE: 'off', ...aws },
+      input,
+      timeout: DEPLOY_LIMIT_MS,
+    },
+  );
+  return { status, said: `${stdout}${stderr}` };
 }
 
 async function untilReady(): Promise<void> {

@@ -4,30 +4,13 @@
  */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { createServer } from 'node:net';
 import { join } from 'node:path';
+import { freePort } from '../free-port.ts';
 import { pythonWith, ROOT } from '../python.ts';
-
-const MOTO = {
-  venv: '.venv-moto',
-  /** Pinned: another version may behave differently, and then the list of divergences must be looked at. */
-  requirement: 'moto[server,ec2,rds]==5.2.5',
-  imports: 'flask',
-};
+import { MOTO } from './needs.ts';
 
 const STARTUP_LIMIT_MS = 60_000;
 const SHUTDOWN_LIMIT_MS = 5_000;
-
-/** A port that is free now. moto takes no port 0, so one is asked for and given back. */
-const freePort = async (): Promise<number> => {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  await once(server, 'close');
-  if (address === null || typeof address === 'string') throw new Error('No free port on 127.0.0.1');
-  return address.port;
-};
 
 /** Waits until moto answers. @throws Error where it ends first or takes too long */
 const untilReady = async (moto: ChildProcess, url: string, output: () => string): Promise<void> => {
@@ -54,7 +37,6 @@ const main = async (): Promise<number> => {
   const python = pythonWith(MOTO);
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
-  // The module and not the script of the same name: a script's first line is an absolute path, and too long a one fails.
   const moto = spawn(python, ['-m', 'moto.server', '-H', '127.0.0.1', '-p', String(port)], {
     cwd: ROOT,
   });

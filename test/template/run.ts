@@ -3,17 +3,19 @@
  * CloudFormation schemas of a Region. Makes its own Python environment once, in `.venv-cfn-lint`.
  */
 import { spawnSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { pythonWith, ROOT } from '../python.ts';
 
-/** Pinned: another version knows other rules. */
-const VERSION = '1.58.0';
-
-const root = join(import.meta.dirname, '../..');
-const venv = join(root, '.venv-cfn-lint');
-const bin = (name: string): string => join(venv, process.platform === 'win32' ? 'Scripts' : 'bin', name);
+const CFN_LINT = {
+  venv: '.venv-cfn-lint',
+  /** Pinned: another version knows other rules. */
+  requirement: 'cfn-lint==1.58.0',
+  imports: 'cfnlint.runner',
+};
+/** It has no module of its own to run. */
+const CALL = 'import sys, cfnlint.runner; sys.exit(cfnlint.runner.main())';
 
 /** osls says of a role that is named anyway that the function depends on it: twice is once. */
 const ALWAYS = ['W3005'];
@@ -28,33 +30,18 @@ const WHOLE = {
   alarmEmail: 'ops@example.com',
 };
 
+const python = pythonWith(CFN_LINT);
 const folder = await mkdtemp(join(tmpdir(), 'uptime-template-'));
 try {
-  prepare();
   const failed = [
     lint('as it comes', await packaged('plain', {}), UNMET),
     lint('with every parameter', await packaged('whole', WHOLE), MET),
     lint('behind API Gateway', await packaged('api', { ...WHOLE, frontDoor: 'httpApi' }), MET),
-    lint('the role in other accounts', join(root, 'deploy/member-role.yml'), []),
+    lint('the role in other accounts', join(ROOT, 'deploy/member-role.yml'), []),
   ].filter((ok) => !ok);
   process.exitCode = failed.length === 0 ? 0 : 1;
 } finally {
   await rm(folder, { recursive: true, force: true });
-}
-
-function prepare(): void {
-  const isThere = existsSync(bin('cfn-lint'));
-  if (isThere && spawnSync(bin('cfn-lint'), ['--version']).stdout.toString().includes(VERSION)) return;
-  run('python3', '-m', 'venv', venv);
-  run(
-    bin('python'),
-    '-m',
-    'pip',
-    'install',
-    '--quiet',
-    '--disable-pip-version-check',
-    `cfn-lint==${VERSION}`,
-  );
 }
 
 async function packaged(name: string, parameters: Readonly<Record<string, string>>): Promise<string> {
@@ -62,7 +49,7 @@ async function packaged(name: string, parameters: Readonly<Record<string, string
   const out = join(folder, name);
   run(
     process.execPath,
-    join(root, 'node_modules/osls/bin/serverless.js'),
+    join(ROOT, 'node_modules/osls/bin/serverless.js'),
     'package',
     '--package',
     out,
@@ -73,7 +60,15 @@ async function packaged(name: string, parameters: Readonly<Record<string, string
 
 function lint(what: string, file: string, ignored: readonly string[]): boolean {
   const ignore = ignored.length === 0 ? [] : ['--ignore-checks', ...ignored];
-  const { status, stdout } = spawnSync(bin('cfn-lint'), ['--regions', 'eu-central-1', ...ignore, '--', file]);
+  const { status, stdout } = spawnSync(python, [
+    '-c',
+    CALL,
+    '--regions',
+    'eu-central-1',
+    ...ignore,
+    '--',
+    file,
+  ]);
   console.log(`${status === 0 ? 'fine' : 'NOT FINE'}: ${what}`);
   if (status !== 0) console.log(stdout.toString());
   return status === 0;
@@ -81,7 +76,7 @@ function lint(what: string, file: string, ignored: readonly string[]): boolean {
 
 /** @throws Error where it fails */
 function run(command: string, ...args: string[]): void {
-  const { status, error, stdout, stderr } = spawnSync(command, args, { cwd: root });
+  const { status, error, stdout, stderr } = spawnSync(command, args, { cwd: ROOT });
   if (error !== undefined) throw new Error(`${command} cannot be run: ${error.message}`, { cause: error });
   if (status !== 0) throw new Error(`${command} ${args.join(' ')} ended with ${status}:\n${stdout}${stderr}`);
 }

@@ -1,11 +1,10 @@
 /**
  * `npm run test:wire`: the same conversation with two equal stand-ins, once through the SDK for JavaScript and once through boto3, whose
- * parsers somebody else wrote. What the two have read must be the same, answer by answer. Shares Custodian's Python environment.
+ * parsers somebody else wrote. What the two have read must be the same, answer by answer. Shares moto's Python environment.
  */
 import { execFile } from 'node:child_process';
 import { isDeepStrictEqual, promisify } from 'node:util';
 import * as v from 'valibot';
-import { python } from '../../bench/peers/contenders.ts';
 import { EC2_OPERATIONS } from '../../src/local/aws/ec2/service.ts';
 import { Functions } from '../../src/local/aws/lambda/functions.ts';
 import { lambdaOperations } from '../../src/local/aws/lambda/service.ts';
@@ -17,6 +16,8 @@ import { startAwsStandIn } from '../../src/local/aws/stand-in.ts';
 import { stsOperations } from '../../src/local/aws/sts/service.ts';
 import { Sessions } from '../../src/local/aws/sts/sessions.ts';
 import { VirtualClock } from '../../src/local/clock.ts';
+import { MOTO } from '../moto/needs.ts';
+import { pythonWith } from '../python.ts';
 import { ACCOUNT, CONVERSATION, furnish, NOW, REGION, type Said } from './conversation.ts';
 import { hold } from './javascript.ts';
 import { tidy } from './tidy.ts';
@@ -73,7 +74,7 @@ function unasked(): string[] {
 
 const nameOf = ({ service, operation }: Said): string => `${service}:${operation}`;
 
-const interpreter = python();
+const interpreter = pythonWith(MOTO);
 const [ours, theirs] = await Promise.all([
   withStandIn((url) => hold(url, CONVERSATION)),
   withStandIn((url) => boto3(interpreter, url)),
