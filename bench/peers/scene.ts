@@ -7,7 +7,7 @@ export interface Scene {
   readonly instances: number;
   readonly databases: number;
   readonly latencyMs: number;
-  /** Whether EC2's request quotas are kept. */
+  /** Whether the request quotas of EC2 and RDS are kept. */
   readonly quotas: boolean;
   /** Real life: a few that cannot be stopped or started. */
   readonly faults: boolean;

@@ -76,7 +76,7 @@ const AIMS: readonly Aim[] = [
       uptime.scene.latencyMs === 50 && uptime.scene.instances === 0
         ? uptime.wallMs / custodian.wallMs
         : undefined,
-    why: 'eight calls to RDS at once in one account and Region, so it cannot be a tenth; the start of the process is in it as well',
+    why: 'RDS takes 300 calls at once from an account in a Region and then twelve a second, which Uptime keeps to; of a small fleet, the start of the process is most',
   },
   {
     what: 'calls to EC2 and RDS, of the least possible',

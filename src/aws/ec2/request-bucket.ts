@@ -2,13 +2,9 @@ import type { EC2Client } from '@aws-sdk/client-ec2';
 import type { Direction } from '../../core/schedule/schedule.ts';
 import type { Patience } from '../backoff.ts';
 import { OutOfTime } from '../errors.ts';
+import { type Quota, TokenBucket } from '../token-bucket.ts';
 
-/** EC2 counts requests and the instances in them, each in a bucket that holds `burst` and fills again by `perSecond`. */
-interface Quota {
-  readonly burst: number;
-  readonly perSecond: number;
-}
-
+/** EC2 counts requests and the instances in them, each in a bucket of its own. */
 const QUOTAS: Readonly<Record<Direction, { readonly requests: Quota; readonly resources: Quota }>> = {
   start: { requests: { burst: 5, perSecond: 2 }, resources: { burst: 1_000, perSecond: 2 } },
   stop: { requests: { burst: 50, perSecond: 5 }, resources: { burst: 1_000, perSecond: 20 } },
@@ -25,32 +21,29 @@ const BEHIND_SECONDS = 1;
  * better than being throttled, which also hits whoever else works in that account.
  */
 export class RequestBucket {
-  readonly #quota: (typeof QUOTAS)[Direction];
-  #requests: number;
-  #resources: number;
-  #filledAt: number | undefined;
+  /** The fewest instances that a request names while others wait. */
+  readonly smallest: number;
+  readonly #perSecond: number;
+  readonly #requests: TokenBucket;
+  readonly #resources: TokenBucket;
   /** One waits at a time, in the order they came: nobody is overtaken for ever. */
   #queue: Promise<unknown> = Promise.resolve();
 
   constructor(direction: Direction) {
-    this.#quota = QUOTAS[direction];
-    this.#requests = this.#quota.requests.burst;
-    this.#resources = this.#quota.resources.burst;
+    const { requests, resources } = QUOTAS[direction];
+    this.#requests = new TokenBucket(requests);
+    this.#resources = new TokenBucket(resources);
+    this.#perSecond = resources.perSecond;
+    this.smallest = PART_SECONDS * resources.perSecond;
   }
 
   /** How many instances, of those wanted, the next request should name: what there is room for now, or if that is little, soon. */
   room(wanted: number, { pause, deadline }: Patience): number {
     const now = pause.now();
-    this.#fill(now);
+    const there = this.#resources.tokensAt(now);
     const inTime = (deadline - now) / 1_000 - BEHIND_SECONDS;
-    const seconds = this.#resources < this.smallest ? Math.min(PART_SECONDS, Math.max(0, inTime)) : 0;
-    const room = this.#resources + seconds * this.#quota.resources.perSecond;
-    return Math.min(wanted, Math.max(1, Math.floor(room)));
-  }
-
-  /** The fewest instances that a request names while others wait. */
-  get smallest(): number {
-    return PART_SECONDS * this.#quota.resources.perSecond;
+    const seconds = there < this.smallest ? Math.min(PART_SECONDS, Math.max(0, inTime)) : 0;
+    return Math.min(wanted, Math.max(1, Math.floor(there + seconds * this.#perSecond)));
   }
 
   /**
@@ -66,39 +59,29 @@ export class RequestBucket {
 
   /** A request that AWS refused has started or stopped nothing. */
   giveBack(count: number): void {
-    this.#resources = Math.min(this.#quota.resources.burst, this.#resources + count);
+    this.#resources.giveBack(count);
   }
 
   /** AWS says that a bucket has too little, and not which: others use them too. For a few instances it is the first. */
   emptied(count: number): void {
-    this.#requests = 0;
-    if (count > this.smallest) this.#resources = Math.min(this.#resources, count - 1);
+    this.#requests.leave(0);
+    if (count > this.smallest) this.#resources.leave(count - 1);
   }
 
   async #wait(count: number, { pause, deadline }: Patience): Promise<void> {
     for (;;) {
       const now = pause.now();
-      this.#fill(now);
-      const { requests, resources } = this.#quota;
-      const missing = (count - this.#resources) / resources.perSecond;
+      const missing = this.#resources.secondsUntil(count, now);
       const seconds = Math.max(
-        (1 - this.#requests) / requests.perSecond,
+        this.#requests.secondsUntil(1, now),
         missing > 0 ? missing + BEHIND_SECONDS : 0,
       );
-      if (now + Math.max(seconds, 0) * 1_000 > deadline) throw new OutOfTime();
+      if (now + seconds * 1_000 > deadline) throw new OutOfTime();
       if (seconds <= 0) break;
       await pause.sleep(Math.ceil(seconds * 1_000));
     }
-    this.#requests -= 1;
-    this.#resources -= count;
-  }
-
-  #fill(now: number): void {
-    const { requests, resources } = this.#quota;
-    const seconds = Math.max(0, now - (this.#filledAt ?? now)) / 1_000;
-    this.#requests = Math.min(requests.burst, this.#requests + seconds * requests.perSecond);
-    this.#resources = Math.min(resources.burst, this.#resources + seconds * resources.perSecond);
-    this.#filledAt = now;
+    this.#requests.take(1);
+    this.#resources.take(count);
   }
 }
 

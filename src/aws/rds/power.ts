@@ -17,11 +17,12 @@ import { mapBounded } from '../concurrency.ts';
 import { type AwsFailure, awsFailure, isCapacity } from '../errors.ts';
 import { type Pause, realPause } from '../pause.ts';
 import { plainReason } from './plain-reason.ts';
+import { bucketOf } from './request-bucket.ts';
 import { snapshotName } from './snapshot-name.ts';
 import { databaseState } from './state.ts';
 
-/** RDS takes one database a call. */
-const CALLS_AT_ONCE = 8;
+/** RDS takes one database a call. Fewer than the connections that a client opens; the quota is kept apart from this. */
+const CALLS_AT_ONCE = 32;
 
 /** "Not in this state": it passes. The SDK and the wire differ in the ending. */
 const NOT_NOW = /^InvalidDB(Instance|Cluster|ShardGroup|CapacityReservation)State(Fault)?$/;
@@ -58,12 +59,12 @@ const powerOne = async (
   remark?: string,
 ): Promise<PowerResult> => {
   try {
-    await withBackoff(() => call(rds, direction, resource), patience);
+    await withBackoff(() => inTurn(rds, patience, () => call(rds, direction, resource)), patience);
     return { resource, ok: true, ...(remark === undefined ? {} : { remark }) };
   } catch (error) {
     const failure = awsFailure(error);
     // Another tick, or a person, may have been faster: then what was asked for is done or under way.
-    const faster = NOT_NOW.test(failure.code) && (await isUnderWay(rds, direction, resource));
+    const faster = NOT_NOW.test(failure.code) && (await isUnderWay(rds, direction, resource, patience));
     return faster ? { resource, ok: true } : failed(resource, failure);
   }
 };
@@ -87,13 +88,26 @@ const stopWithSnapshot = async (
 ): Promise<PowerResult> => {
   try {
     const input = { DBInstanceIdentifier: resource.id, DBSnapshotIdentifier: name };
-    await withBackoff(() => rds.send(askOnce(new StopDBInstanceCommand(input))), patience);
+    const stop = () => rds.send(askOnce(new StopDBInstanceCommand(input)));
+    await withBackoff(() => inTurn(rds, patience, stop), patience);
     return { resource, ok: true };
   } catch (error) {
     const failure = awsFailure(error);
     if (failure.retryable) return failed(resource, failure);
     const why = plainReason(failure, resource);
     return powerOne(rds, 'stop', resource, patience, `it was stopped without a snapshot: ${why}`);
+  }
+};
+
+/** Within RDS's quota of calls, as far as this process knows. */
+const inTurn = async <T>(rds: RDSClient, patience: Patience, ask: () => Promise<T>): Promise<T> => {
+  const bucket = bucketOf(rds);
+  await bucket.take(patience);
+  try {
+    return await ask();
+  } catch (error) {
+    if (awsFailure(error).throttled) bucket.emptied();
+    throw error;
   }
 };
 
@@ -111,9 +125,14 @@ const call = async (rds: RDSClient, direction: Direction, { kind, id }: Resource
     : rds.send(askOnce(new StopDBInstanceCommand(input))));
 };
 
-const isUnderWay = async (rds: RDSClient, direction: Direction, resource: Resource): Promise<boolean> => {
+const isUnderWay = async (
+  rds: RDSClient,
+  direction: Direction,
+  resource: Resource,
+  patience: Patience,
+): Promise<boolean> => {
   try {
-    const state = databaseState(await statusOf(rds, resource));
+    const state = databaseState(await inTurn(rds, patience, () => statusOf(rds, resource)));
     return direction === 'start'
       ? state === 'running' || state === 'starting'
       : state === 'stopped' || state === 'stopping';

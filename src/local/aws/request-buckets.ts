@@ -7,8 +7,14 @@ interface Quota {
   readonly perSecond: number;
 }
 
-/** EC2's request quotas: how many at once, and how many more a second. */
+/**
+ * How many at once, and how many more a second. EC2 counts each operation by itself, RDS all of its own together.
+ *
+ * https://docs.aws.amazon.com/ec2/latest/devguide/ec2-api-throttling.html
+ * https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/rds-api-throttling.html
+ */
 const QUOTAS: Readonly<Record<string, Quota>> = {
+  rds: { burst: 300, perSecond: 12 },
   'ec2:StartInstances': { burst: 5, perSecond: 2 },
   'ec2:StopInstances': { burst: 50, perSecond: 5 },
   'ec2:TerminateInstances': { burst: 100, perSecond: 5 },
@@ -28,7 +34,7 @@ interface Bucket {
   filledAt: EpochMs;
 }
 
-/** Token buckets per account, Region and operation. */
+/** Token buckets per account, Region and what is counted together. */
 export class RequestBuckets {
   readonly #clock: Clock;
   readonly #buckets = new Map<string, Bucket>();
@@ -40,12 +46,14 @@ export class RequestBuckets {
 
   /** @throws AwsError where the caller asks too often, or for too many */
   take(place: string, action: string, input: unknown): void {
-    const name = action === 'ec2:DescribeInstances' && isBroad(input) ? `${action} without filter` : action;
+    const name = countedAs(action, input);
     const requests = this.#filled(`${place}/${name}`, QUOTAS[name]);
     const resources = this.#filled(`${place}/${name} instances`, RESOURCE_QUOTAS[name]);
     const count = resources === undefined ? 0 : countInstances(input);
     if ((requests && requests.tokens < 1) || (resources && resources.tokens < count)) {
-      throw new AwsError('RequestLimitExceeded', 'Request limit exceeded.');
+      throw name === 'rds'
+        ? new AwsError('Throttling', 'Rate exceeded')
+        : new AwsError('RequestLimitExceeded', 'Request limit exceeded.');
     }
     if (requests) requests.tokens -= 1;
     if (resources) resources.tokens -= count;
@@ -62,6 +70,11 @@ export class RequestBuckets {
     return bucket;
   }
 }
+
+const countedAs = (action: string, input: unknown): string => {
+  if (action.startsWith('rds:')) return 'rds';
+  return action === 'ec2:DescribeInstances' && isBroad(input) ? `${action} without filter` : action;
+};
 
 const countInstances = (input: unknown): number =>
   typeof input === 'object' && input !== null && 'InstanceIds' in input && Array.isArray(input.InstanceIds)

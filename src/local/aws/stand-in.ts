@@ -36,7 +36,7 @@ export interface AwsStandInOptions {
   readonly timings?: Partial<Timings>;
   /** Shorthand for `timings.schedulerReadLagMs`. */
   readonly schedulerReadLagMs?: number;
-  /** Turns EC2's request quotas on; they fill by this clock. */
+  /** Turns the request quotas of EC2 and RDS on; they fill by this clock. */
   readonly requestBuckets?: Clock;
   /** `rejected` where nothing is said, the most demanding of the three for a caller. */
   readonly pastOneTime?: PastOneTime;

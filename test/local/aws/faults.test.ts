@@ -1,5 +1,5 @@
 import { DescribeInstancesCommand, StartInstancesCommand, StopInstancesCommand } from '@aws-sdk/client-ec2';
-import { DescribeDBInstancesCommand } from '@aws-sdk/client-rds';
+import { DescribeDBInstancesCommand, StopDBInstanceCommand } from '@aws-sdk/client-rds';
 import { CreateScheduleCommand, ListSchedulesCommand } from '@aws-sdk/client-scheduler';
 import { describe, expect, it } from 'vitest';
 import { VirtualClock } from '../../../src/local/clock.ts';
@@ -157,5 +157,23 @@ describe("EC2's request quotas", () => {
     expect(await refusalOf(start())).toMatchObject({ name: 'RequestLimitExceeded' });
     // Each operation has a bucket of its own.
     await client.send(new DescribeInstancesCommand({}));
+  });
+});
+
+describe("RDS's request quota", () => {
+  it('lets 300 calls through, whatever they ask, then twelve a second', async () => {
+    const buckets = new VirtualClock(0);
+    const { here, rds } = await standIn({ requestBuckets: buckets });
+    const { id } = here.addDbInstance({ id: 'orders' });
+    const client = rds({ maxAttempts: 1 });
+    const read = () => client.send(new DescribeDBInstancesCommand({}));
+    for (let call = 0; call < 299; call++) await read();
+    await client.send(new StopDBInstanceCommand({ DBInstanceIdentifier: id }));
+    expect(await refusalOf(read())).toMatchObject({ name: 'Throttling', status: 400 });
+    buckets.set(1000);
+    for (let call = 0; call < 12; call++) await read();
+    expect(await refusalOf(read())).toMatchObject({ name: 'Throttling' });
+    // Each Region has one of its own.
+    await rds({ region: 'eu-west-2' }).send(new DescribeDBInstancesCommand({}));
   });
 });
