@@ -3,7 +3,8 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
-    setupFiles: ['test/seed.ts'],
+    // For `npm run test:blocks`, which reads what all tests render.
+    setupFiles: ['test/seed.ts', ...(process.env.BLOCKS_FOLDER ? ['test/blocks/collect.ts'] : [])],
     // Needs a running moto, or a browser: `npm run test:moto`, `npm run test:browser`.
     exclude: ['test/moto/**', 'test/browser/**'],
     // A zone with a 45-minute offset and its own DST rules: whatever silently uses the machine's zone fails.

@@ -1,6 +1,6 @@
 /**
  * `npm run test:blocks`: every message and view that the tests render, read by Slack's own Python SDK. Makes its own Python environment once,
- * in `.venv-blocks`. What the SDK does not know is told in `limits.ts`, and it is told here when that changes.
+ * in `.venv-blocks`. Where BLOCKS_FOLDER is set, it reads what `npm test` has collected there. What the SDK does not know is told in `limits.ts`, and it is told here when that changes.
  */
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
@@ -49,6 +49,11 @@ function surprises(python: string): string[] {
   });
 }
 
+function collectedIn(folder: string): readonly string[] {
+  const lines = readdirSync(folder).flatMap((name) => readFileSync(join(folder, name), 'utf8').split('\n'));
+  return [...new Set(lines.filter((line) => line !== ''))];
+}
+
 /** Runs the tests that render, and returns every payload of theirs, as text. @throws Error where they fail */
 function rendered(): readonly string[] {
   const folder = mkdtempSync(join(tmpdir(), 'uptime-blocks-'));
@@ -60,8 +65,7 @@ function rendered(): readonly string[] {
       { cwd: ROOT, stdio: 'inherit', env: { ...process.env, BLOCKS_FOLDER: folder }, timeout: 540_000 },
     );
     if (status !== 0) throw new Error('the tests that render failed: their messages prove nothing');
-    const lines = readdirSync(folder).flatMap((name) => readFileSync(join(folder, name), 'utf8').split('\n'));
-    return [...new Set(lines.filter((line) => line !== ''))];
+    return collectedIn(folder);
   } finally {
     rmSync(folder, { recursive: true });
   }
@@ -75,7 +79,9 @@ const kindOf = (payload: string): string => v.parse(v.object({ type: v.string() 
 function main(): number {
   const python = pythonWith(SDK);
   const odd = surprises(python);
-  const payloads = rendered();
+  // Where `npm test` has collected them already, the tests need not run again.
+  const folder = process.env.BLOCKS_FOLDER;
+  const payloads = folder === undefined ? rendered() : collectedIn(folder);
   const refused = readBySdk(python, payloads).flatMap((faults, i) =>
     faults.map((fault) => `${fault}\n    ${(payloads[i] ?? '').slice(0, 1_000)}`),
   );
