@@ -15,6 +15,8 @@ export interface NoticeItem {
   readonly stopAt?: EpochMs;
   /** On-demand, in USD, when it was announced. Absent where that is not known. */
   readonly hourlyUsd?: number;
+  /** Its settings ask for no notice: it is in a rehearsal only. */
+  readonly unannounced?: true;
   /** Slack user id of its owner, where a tag names one that Slack knows. */
   readonly owner?: string;
 }

@@ -67,6 +67,53 @@ describe('an evening that is only observed', () => {
   });
 });
 
+describe('what would stop without a notice', () => {
+  const again = async (config: Parameters<typeof startTown>[1]): Promise<void> => {
+    await town.close();
+    town = await startTown('2026-11-23 18:40', { mode: 'observe', ...config });
+  };
+  const addWeb = (name: string, tags: Readonly<Record<string, string>>): void => {
+    town.region.addInstance({ name, launchTime: utc('2026-11-23 08:00'), tags });
+  };
+
+  test('is rehearsed with the rest, and marked', async () => {
+    await again({ schedules: { quiet: { when: HOURS, notice: 'none', leadMinutes: 5 } } });
+    addWeb('web-1', { Uptime: HOURS });
+    addWeb('ci-1', { Uptime: 'quiet' });
+    await town.until('2026-11-23 18:45');
+    const [before = '', ...more] = await shown();
+    expect(more).toEqual([]);
+    expect(before).toContain('Rehearsal: 2 resources would stop');
+    expect(before).toMatch(/Later there will be no message for 1 of them/);
+    expect(before).toMatch(/ci-1.* on .*quiet.*, without a notice/);
+    expect(before).not.toMatch(/web-1.*without a notice/);
+
+    await town.until('2026-11-23 19:05');
+    const [after = ''] = await shown();
+    expect(after).toContain('Rehearsal: 2 resources would have stopped');
+    expect(after).toMatch(/ci-1.*without a notice/);
+    expect(powerCalls()).toEqual([]);
+    expect(town.errors()).toEqual([]);
+  });
+
+  test('is rehearsed where everything is so', async () => {
+    await again({ notice: 'none' });
+    addWeb('ci-1', { Uptime: HOURS });
+    await town.until('2026-11-23 18:45');
+    expect((await shown())[0]).toMatch(/Rehearsal: 1 resource would stop.*Later there will be no message:/s);
+  });
+
+  test('of a channel that wants silence, the administrators see', async () => {
+    await again({ adminChannel: 'C0ADMIN001', channels: { [CHANNEL]: 'silence' } });
+    addWeb('web-1', { Uptime: HOURS });
+    await town.until('2026-11-23 18:45');
+    expect(await shown()).toEqual([]);
+    expect((await town.slack.messages('C0ADMIN001')).map(({ text }) => text)).toEqual([
+      expect.stringMatching(/^Rehearsal: 1 resource would stop/),
+    ]);
+  });
+});
+
 describe('Object', () => {
   test('is shown in the message with who pressed, told to them, and kept for status', async () => {
     await town.until('2026-11-23 18:47');

@@ -79,6 +79,8 @@ const storedNotice = v.object({
     /** USD an hour, item by item. */
     prices: v.optional(v.array(v.nullable(v.number()))),
     stops: v.optional(v.array(v.nullable(v.number()))),
+    /** Which items are unannounced. */
+    unannounced: v.optional(v.array(v.number())),
     owners: v.optional(v.array(v.string())),
     owned: v.optional(v.array(v.nullable(v.number()))),
   }),
@@ -120,6 +122,7 @@ const packed = ({ name: _, items, ...rest }: StoredNotice & { readonly announceB
   });
   const prices = items.map(({ hourlyUsd }) => hourlyUsd ?? null);
   const stops = items.map(({ stopAt }) => stopAt ?? null);
+  const unannounced = [...items.keys()].filter((index) => items[index]?.unannounced);
   const owners = dictionary();
   const owned = items.map(({ owner }) => (owner === undefined ? null : owners.index(owner)));
   return {
@@ -129,6 +132,7 @@ const packed = ({ name: _, items, ...rest }: StoredNotice & { readonly announceB
     items: rows,
     ...(prices.some((usd) => usd !== null) && { prices }),
     ...(stops.some((at) => at !== null) && { stops }),
+    ...(unannounced.length > 0 && { unannounced }),
     ...(owned.some((index) => index !== null) && { owners: owners.words(), owned }),
   };
 };
@@ -143,6 +147,7 @@ export const readNoticeInput = (name: string, input: string | undefined): Stored
     items: rows,
     prices,
     stops,
+    unannounced = [],
     owners,
     owned,
     delivered,
@@ -150,6 +155,7 @@ export const readNoticeInput = (name: string, input: string | undefined): Stored
     ...rest
   } = parsed.output.record;
   const items: NoticeItem[] = [];
+  const quiet = new Set(unannounced);
   for (const [index, [placeIndex, id, scheduleIndex, itemName = id, because]] of rows.entries()) {
     const place = places[placeIndex];
     const schedule = schedules[scheduleIndex];
@@ -165,6 +171,7 @@ export const readNoticeInput = (name: string, input: string | undefined): Stored
       ...(because !== undefined && { because }),
       ...(typeof prices?.[index] === 'number' && { hourlyUsd: prices[index] }),
       ...(typeof stops?.[index] === 'number' && { stopAt: stops[index] }),
+      ...(quiet.has(index) && { unannounced: true }),
       ...(owner !== undefined && { owner }),
     });
   }

@@ -8,10 +8,10 @@ export function announcedStop(
   resource: Resource,
   { at: due, because }: { readonly at: EpochMs; readonly because: string | undefined },
   view: Understood['view'],
-  { now, tickMinutes, announceMinutes, coverageOf, endedHold }: DecideContext,
+  { now, tickMinutes, announceMinutes, rehearses, coverageOf, endedHold }: DecideContext,
 ): { action: Action; stopAt: EpochMs; notice?: string } {
   const { leadMinutes } = view.policy;
-  if (view.policy.notice === 'none') {
+  if (view.policy.notice === 'none' && !rehearses) {
     return { action: due <= now ? ready(resource) : { kind: 'none' }, stopAt: due };
   }
   // A notice from before a hold is used up, even if the fresh one could not be posted before the hold ended.

@@ -13,6 +13,8 @@ export interface DecideContext {
   readonly tagKey: string;
   readonly tickMinutes: number;
   readonly announceMinutes: number;
+  /** Nothing is acted on, so that what would stop unannounced has to be said, too. */
+  readonly rehearses: boolean;
   /** Other runs look at the rest of the fleet at the same time. */
   readonly divided: boolean;
   readonly readSchedule: ReadSchedule;

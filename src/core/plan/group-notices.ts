@@ -16,7 +16,7 @@ import { threadFinder } from './thread.ts';
 export function groupNotices(
   decisions: readonly Decision[],
   stored: readonly StoredNotice[],
-  { channels }: Pick<Settings, 'channels'>,
+  { channels, mode }: Pick<Settings, 'channels' | 'mode'>,
   now: EpochMs,
 ): Notice[] {
   const groups = new Map<string, NoticeGroup>();
@@ -32,7 +32,7 @@ export function groupNotices(
   for (const decision of announced) addTo(groups, groupId(decision), decision, threadOf(decision));
   for (const decision of decisions) {
     // The channel is told of this very stop time now: who would have been told a little later is in the same message.
-    if (decision.action.kind !== 'none' || !isUntold(decision)) continue;
+    if (decision.action.kind !== 'none' || !isUntold(decision, mode)) continue;
     const id = groupId(decision);
     if (groups.has(id)) addTo(groups, id, decision, threadOf(decision));
   }
@@ -66,7 +66,7 @@ function addTo(
     ...known,
     stopAt: Math.min(stopAt, known?.stopAt ?? stopAt),
   };
-  const { resource, tagText, because } = decision;
+  const { resource, tagText, because, view } = decision;
   group.items.push({
     stopAt,
     key: resource.key,
@@ -74,6 +74,7 @@ function addTo(
     name: resource.name,
     schedule: tagText,
     ...(because !== undefined && { because }),
+    ...(view.ok && view.policy.notice === 'none' && { unannounced: true }),
   });
   groups.set(id, group);
 }
@@ -89,8 +90,11 @@ export const joinThreads = ({ ts, holders }: Thread, other: Thread): Thread => (
 
 const channelOf = ({ view }: Decision): string => (view.ok ? view.policy.channel : '');
 
-const isUntold = ({ next, notice, view }: Decision): boolean =>
-  next?.direction === 'stop' && notice === undefined && view.ok && view.policy.notice === 'required';
+const isUntold = ({ next, notice, view }: Decision, mode: Settings['mode']): boolean =>
+  next?.direction === 'stop' &&
+  notice === undefined &&
+  view.ok &&
+  (view.policy.notice === 'required' || mode === 'observe');
 
 /** One notice, or a supplement where its name is taken; what does not fit into one record goes into supplements too. */
 export function toNotices(

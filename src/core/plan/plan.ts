@@ -49,6 +49,7 @@ export function plan(facts: Facts, now: EpochMs): Plan {
     tagKey: settings.tagKey,
     tickMinutes: settings.tickMinutes,
     announceMinutes: settings.announceMinutes ?? 0,
+    rehearses: settings.mode === 'observe',
     divided: settings.announceMinutes !== undefined,
     readSchedule: scheduleReader(settings, now),
     holdsOf: holdFinder(facts.holds, now),

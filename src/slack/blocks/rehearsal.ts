@@ -21,6 +21,7 @@ export function rehearsalMessage(view: NoticeView, objections: readonly Objectio
     over
       ? `Uptime would have stopped ${lines.length === 1 ? 'this' : 'these'} *${when}*. It only observes so far, so nothing was touched.`
       : `Uptime would stop ${lines.length === 1 ? 'this' : 'these'} *${when}*. It only observes so far: *nothing is going to happen*.`,
+    ...unannouncedLine(lines.filter(({ item }) => item.unannounced).length, lines.length),
     'Press Object if that must not happen once it does more than look.',
     ...objectionLines(objections, lines.length),
   ];
@@ -42,6 +43,13 @@ export function rehearsalMessage(view: NoticeView, objections: readonly Objectio
   return { text: `${title}: ${named.join(', ')}${more}. ${summary.join(' ')}`, blocks };
 }
 
+/** Who reads a rehearsal expects a message of the real evening. */
+function unannouncedLine(unannounced: number, lines: number): string[] {
+  if (unannounced === 0) return [];
+  const whom = unannounced === lines ? '' : ` for ${unannounced} of them`;
+  return [`Later there will be no message${whom}: the settings ask for none before these stop.`];
+}
+
 /** One line for each person. */
 function objectionLines(objections: readonly Objection[], lines: number): string[] {
   const people = [...Map.groupBy(objections, ({ by }) => by)];
@@ -59,7 +67,7 @@ function objectionLines(objections: readonly Objection[], lines: number): string
 
 /** Who objects is said with the resource where it is not all of them anyway. */
 function itemText(
-  { name, schedule, because }: NoticeItem,
+  { name, schedule, because, unannounced }: NoticeItem,
   objections: readonly Objection[],
   lines: number,
 ): string {
@@ -67,7 +75,8 @@ function itemText(
   const who = objections.slice(0, 5).map(({ by }) => person(by));
   const objected =
     who.length === 0 || lines === 1 ? '' : ` - ${who.join(', ')} ${who.length === 1 ? 'objects' : 'object'}`;
-  return `•  ${code(name, 80)} on ${code(schedule, 120)}${reason}${objected}`;
+  const quiet = unannounced ? ', without a notice' : '';
+  return `•  ${code(name, 80)} on ${code(schedule, 120)}${quiet}${reason}${objected}`;
 }
 
 const objectButton = (notice: string): ActionsBlock => ({
