@@ -106,6 +106,8 @@ export const invoked = (
 
 const workerEnv = (at: Addresses): Record<string, string> => ({
   ...awsEnv(at),
+  // As in serverless.yml.
+  NODE_OPTIONS: '--max-semi-space-size=4',
   UPTIME_SCHEDULE_GROUP: SCHEDULE_GROUP,
   UPTIME_WORKER_ARN: `arn:aws:lambda:${REGION}:${ACCOUNT}:function:uptime-worker`,
   UPTIME_SCHEDULER_ROLE_ARN: `arn:aws:iam::${ACCOUNT}:role/uptime-scheduler`,

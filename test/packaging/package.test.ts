@@ -446,4 +446,17 @@ describe('the worker', () => {
     expect(text).not.toContain('CreateVpc');
     expect(Buffer.byteLength(text)).toBeLessThan(560 * 1024);
   });
+
+  test('is given options that Node starts with, which refuses those it does not know', async () => {
+    const { Variables } = properties('WorkerLambdaFunction').Environment as {
+      Variables: Record<string, string>;
+    };
+    const { NODE_OPTIONS = '' } = Variables;
+    expect(NODE_OPTIONS).not.toBe('');
+    const { stdout } = await promisify(execFile)(process.execPath, ['-p', '"started"'], {
+      env: { NODE_OPTIONS },
+      timeout: 20_000,
+    });
+    expect(stdout.trim()).toBe('started');
+  });
 });

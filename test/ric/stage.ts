@@ -121,6 +121,8 @@ async function raise<H extends Host>(
   closing.push(() => front.stop());
   const workerEnv = {
     ...shared,
+    // With what serverless.yml gives it.
+    NODE_OPTIONS: `--max-semi-space-size=4 ${shared.NODE_OPTIONS}`,
     UPTIME_SCHEDULE_GROUP: GROUP,
     UPTIME_SCHEDULER_ROLE_ARN: ROLE_ARN,
     SLACK_RESPONSE_BASE: slack.responseBase,
