@@ -279,13 +279,14 @@ async function objectionFindings({ settings, objections }: DoctorPorts): Promise
   if (settings.mode === 'act') return [];
   const made = distinctObjections(await objections.readObjections());
   const people = new Set(made.map(({ by }) => by));
+  const stops = new Set(made.map(({ resource }) => resource)).size;
   return made.length === 0
     ? []
     : [
         {
           about: 'settings',
           state: 'note',
-          what: `${people.size} ${people.size === 1 ? 'person objects' : 'people object'} to ${new Set(made.map(({ resource }) => resource)).size} stops; \`/uptime status\` names them.`,
+          what: `${people.size} ${people.size === 1 ? 'person objects' : 'people object'} to ${stops} ${stops === 1 ? 'stop' : 'stops'}; \`/uptime status\` names them.`,
         },
       ];
 }

@@ -1,3 +1,4 @@
+import { WebClient } from '@slack/web-api';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { diagnose } from '../../src/app/doctor.ts';
 import type { Config } from '../../src/config/define.ts';
@@ -33,7 +34,10 @@ test('where everything is as it should be, nothing is found, nothing changes and
     ]),
   );
   expect(await town.messages()).toEqual([]);
+  const { chat } = new WebClient(town.slack.botToken, { slackApiUrl: town.slack.apiUrl });
+  expect((await chat.scheduledMessages.list()).scheduled_messages).toEqual([]);
   expect((await town.ports.store.read()).remarks.size).toBe(0);
+  expect(town.region.instances.all().map(({ state }) => state)).toEqual(['running']);
 });
 
 describe('each fault is named, with what to do', () => {
@@ -74,6 +78,25 @@ describe('each fault is named, with what to do', () => {
         fix: 'Mend its tag `Uptime`; `/uptime check` says what a text means.',
       },
     ]);
+  });
+
+  test('of many such tags ten, and how many more there are', async () => {
+    for (let i = 0; i < 12; i += 1)
+      town.region.addInstance({ name: `odd-${i}`, tags: { Uptime: 'nonsense' } });
+    const found = await faults();
+    expect(found).toHaveLength(11);
+    expect(found.at(-1)?.what).toBe('2 more have tags that are not understood.');
+  });
+
+  test.each<[string, Partial<Config>]>([
+    ['the administrators’', { adminChannel: 'C0NOWHERE1' }],
+    ['a schedule’s own', { schedules: { late: { when: HOURS, channel: 'C0NOWHERE1' } } }],
+  ])('a channel that there is none of: %s', async (_, config) => {
+    await town.close();
+    await begin(config);
+    const [found, ...more] = await faults();
+    expect(more).toEqual([]);
+    expect(found?.what).toMatch(/^Posting in C0NOWHERE1: channel_not_found/);
   });
 
   test('a channel that the app is not in', async () => {
@@ -134,6 +157,17 @@ test('nothing tagged, and only observing, are worth knowing and no fault', async
     expect.stringContaining('Schedules that name no time zone are read in `UTC`'),
     expect.stringContaining('Nothing carries the tag `Uptime`'),
   ]);
+});
+
+test('who objects to what was rehearsed is counted', async () => {
+  await town.close();
+  await begin({ mode: 'observe' });
+  await town.until('2026-11-23 18:47');
+  await town.press(ADA, 'Object');
+  const { findings } = await diagnose(town.ports);
+  expect(findings).toContainEqual(
+    expect.objectContaining({ state: 'note', what: expect.stringMatching(/^1 person objects to 1 stop;/) }),
+  );
 });
 
 test('/uptime doctor answers in the admin channel, and nowhere else', async () => {
