@@ -134,6 +134,7 @@ describe('Object', () => {
     await town.press(BOB, 'Object');
     const [message = ''] = await shown();
     expect(message.match(/objects to all of them/g)).toHaveLength(2);
+    expect(message.match(/ - @ada, @bob object$/gm)).toHaveLength(3);
     await town.until('2026-11-24 18:50');
     expect((await shown())[1]).toContain('@ada objects to all of them.');
     await town.until('2026-11-24 19:02');

@@ -407,7 +407,8 @@ describe('the function that faces the internet', () => {
 
   test('loads no AWS client, no WebSocket, no decoder tables and no other receiver', async () => {
     const text = [...(await loaded('slack.mjs')).values()].join('\n');
-    for (const unwanted of [
+    const unwanted = [
+      'com.amazonaws',
       'iconv-lite',
       'undici',
       'class WebSocket',
@@ -416,9 +417,10 @@ describe('the function that faces the internet', () => {
       'CreateSchedule',
       'InvokeCommand',
       'APIGatewayProxy',
-    ])
-      expect(text).not.toContain(unwanted);
-    expect(text).toContain('x-slack-signature');
+    ];
+    // Not the text itself in what is expected: a failure would print it.
+    expect(unwanted.filter((word) => text.includes(word))).toEqual([]);
+    expect(text.includes('x-slack-signature')).toBe(true);
   });
 
   test('starts without TLS and compression, which only a call to AWS or Slack needs', async () => {
@@ -442,8 +444,7 @@ describe('the function that faces the internet', () => {
 describe('the worker', () => {
   test('carries the operations that it calls, and none of the other hundreds of EC2', async () => {
     const text = await readFile(join(root, 'dist/worker.mjs'), 'utf8');
-    expect(text).toContain('DescribeInstances');
-    expect(text).not.toContain('CreateVpc');
+    expect(['DescribeInstances', 'CreateVpc'].map((word) => text.includes(word))).toEqual([true, false]);
     expect(Buffer.byteLength(text)).toBeLessThan(560 * 1024);
   });
 
