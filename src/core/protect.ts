@@ -1,4 +1,4 @@
-import { matchesGlob } from './glob.ts';
+import { globMatcher } from './glob.ts';
 import type { Resource } from './resource.ts';
 
 /** What no schedule and nobody in Slack may touch. A rule fits if everything it says fits. */
@@ -11,23 +11,38 @@ export interface ProtectRule {
   readonly account?: string;
 }
 
-/** The rule that protects a resource, as a reason; undefined where none does. */
-export function protectionOf(resource: Resource, rules: readonly ProtectRule[]): string | undefined {
-  const rule = rules.find((each) => fits(resource, each));
-  return rule && `the settings protect ${describe(rule)}`;
+type Test = (resource: Resource) => boolean;
+
+/** Finds the rule that protects a resource, as a reason; undefined where none does. The rules are read once for all resources. */
+export function protectionFinder(rules: readonly ProtectRule[]): (resource: Resource) => string | undefined {
+  const read = rules.map((rule) => ({
+    fits: testOf(rule),
+    reason: `the settings protect ${describe(rule)}`,
+  }));
+  return (resource) => read.find(({ fits }) => fits(resource))?.reason;
 }
 
-function fits(resource: Resource, { tag, name, account }: ProtectRule): boolean {
-  if (account !== undefined && resource.accountId !== account) return false;
-  if (name !== undefined && ![resource.name, resource.id].some((text) => matchesGlob(text, name)))
-    return false;
-  return tag === undefined || hasTag(resource, tag);
+function testOf({ tag, name, account }: ProtectRule): Test {
+  const isNamed = name === undefined ? undefined : nameTest(name);
+  const isTagged = tag === undefined ? undefined : tagTest(tag);
+  return (resource) =>
+    (account === undefined || resource.accountId === account) &&
+    (isNamed === undefined || isNamed(resource)) &&
+    (isTagged === undefined || isTagged(resource));
 }
 
-function hasTag({ tags }: Resource, tag: string): boolean {
+function nameTest(glob: string): Test {
+  const fits = globMatcher(glob);
+  return ({ name, id }) => fits(name) || fits(id);
+}
+
+function tagTest(tag: string): Test {
   const [key = '', ...value] = tag.split('=');
-  const actual = tags[key];
-  return actual !== undefined && (value.length === 0 || matchesGlob(actual, value.join('=')));
+  const fits = value.length === 0 ? () => true : globMatcher(value.join('='));
+  return ({ tags }) => {
+    const actual = tags[key];
+    return actual !== undefined && fits(actual);
+  };
 }
 
 const describe = (rule: ProtectRule): string =>

@@ -1,4 +1,4 @@
-import { remembered, shortHash } from './ref.ts';
+import { type ResourceRef, resourceRef, shortHash } from './ref.ts';
 import type { ResourceKey } from './resource.ts';
 import { type EpochMs, MINUTE_MS } from './time.ts';
 
@@ -8,7 +8,10 @@ import { type EpochMs, MINUTE_MS } from './time.ts';
  */
 export type RemarkRef = string;
 
-export const remarkRef = (subject: string): RemarkRef => shortHash(subject);
+export const remarkRef = (subject: string): RemarkRef =>
+  subject.startsWith(STOP_REFUSED)
+    ? `${REFUSED}${resourceRef(subject.slice(STOP_REFUSED.length))}`
+    : shortHash(subject);
 
 /** A start of this resource that was due at `dueAt` did not work out. */
 export const startFailed = (key: ResourceKey, dueAt: EpochMs): string => `start failed ${dueAt} ${key}`;
@@ -21,13 +24,15 @@ export const waitsForFailed = (channel: string, key: ResourceKey, dueAt: EpochMs
 export const comingUp = (schedule: string, at: EpochMs, tickMinutes: number): string =>
   `coming up ${Math.floor(at / (tickMinutes * MINUTE_MS))} ${schedule}`;
 
-/** AWS says no to stopping it, and will tomorrow. */
-export const stopRefused = (key: ResourceKey): string => `stop refused ${key}`;
+const STOP_REFUSED = 'stop refused ';
+const REFUSED = 'refused-';
 
-/** Asked for every resource at every tick: by a key that is there already, a lookup is much cheaper than by a new text. */
-export const stopRefusedRef: (key: ResourceKey) => RemarkRef = remembered((key) =>
-  remarkRef(stopRefused(key)),
-);
+/** AWS says no to stopping it, and will tomorrow. */
+export const stopRefused = (key: ResourceKey): string => `${STOP_REFUSED}${key}`;
+
+/** The resource, if the remark is of a refused stop. Those can be told apart, because a plan has to know them for every resource. */
+export const refusedStop = (remark: RemarkRef): ResourceRef | undefined =>
+  remark.startsWith(REFUSED) ? remark.slice(REFUSED.length) : undefined;
 
 /** A stop that a notice announced did not work out. */
 export const stopFailed = (notice: string, key: ResourceKey): string => `stop failed ${notice} ${key}`;

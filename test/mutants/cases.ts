@@ -158,7 +158,7 @@ const rows: readonly (readonly [string, string, ...Edit[]])[] = [
     'the notice counts for the new start as well',
     {
       file: 'src/core/plan/coverage.ts',
-      search: "change?.to === 'running' && change.at > notice.delivered.at",
+      search: "lastChange?.to === 'running' && lastChange.at > told.deliveredAt",
       replace: 'false',
     },
   ],

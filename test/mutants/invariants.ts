@@ -36,7 +36,7 @@ export const INVARIANT_MUTANTS: readonly Mutant[] = [
     edits: [
       {
         file: 'src/core/plan/coverage.ts',
-        search: "change?.to === 'running' && change.at > notice.delivered.at",
+        search: "lastChange?.to === 'running' && lastChange.at > told.deliveredAt",
         replace: 'false',
       },
     ],
@@ -72,7 +72,7 @@ export const INVARIANT_MUTANTS: readonly Mutant[] = [
     edits: [
       {
         file: 'src/core/plan/coverage.ts',
-        search: "if (stopAt < due) return { kind: 'none' };",
+        search: 'if (told.stopAt < due) return false;',
         replace: '',
       },
     ],
@@ -96,9 +96,10 @@ export const INVARIANT_MUTANTS: readonly Mutant[] = [
     edits: [
       {
         file: 'src/core/plan/decide.ts',
-        search: "if (!view.ok || view.schedule.kind === 'unmanaged') return leave(base);",
+        search:
+          "if (!view.ok || view.schedule.kind === 'unmanaged') return leave({ resource, tagText, view, records });",
         replace:
-          "if (!view.ok) return leave(base); if (view.schedule.kind === 'unmanaged') return { ...base, action: { kind: 'stop' }, word: 'schedule' };",
+          "if (!view.ok) return leave({ resource, tagText, view, records }); if (view.schedule.kind === 'unmanaged') return { resource, tagText, view, holds: [], action: { kind: 'stop' }, word: 'schedule' };",
       },
     ],
   },

@@ -1,26 +1,25 @@
 import type { Resource } from '../resource.ts';
 import { ceilToMinute, type EpochMs, floorToMinute, MINUTE_MS } from '../time.ts';
 import type { DecideContext, Understood } from './decide-context.ts';
-import type { Action } from './decision.ts';
+import { type Action, ANNOUNCE, NONE, STOP } from './decision.ts';
 
 /** No notice, no stop: from when a stop is due to when it may happen. */
 export function announcedStop(
-  resource: Resource,
+  { resource, view, records }: Understood,
   { at: due, because }: { readonly at: EpochMs; readonly because: string | undefined },
-  view: Understood['view'],
-  { now, tickMinutes, announceMinutes, rehearses, coverageOf, endedHold }: DecideContext,
+  { now, tickMinutes, announceMinutes, rehearses, coverageOf }: DecideContext,
 ): { action: Action; stopAt: EpochMs; notice?: string } {
   const { leadMinutes } = view.policy;
   if (view.policy.notice === 'none' && !rehearses) {
-    return { action: due <= now ? ready(resource) : { kind: 'none' }, stopAt: due };
+    return { action: due <= now ? ready(resource) : NONE, stopAt: due };
   }
   // A notice from before a hold is used up, even if the fresh one could not be posted before the hold ended.
-  const coverage = coverageOf(resource, Math.max(due, endedHold(resource)?.until ?? due));
+  const coverage = coverageOf(resource, Math.max(due, records.ended?.until ?? due));
   if (coverage.kind === 'announced') {
     // The lead time is counted in clock minutes, the precision of EventBridge Scheduler.
     const aged = floorToMinute(coverage.deliveredAt) + leadMinutes * MINUTE_MS;
     const stopAt = Math.max(coverage.stopAt, aged);
-    const action: Action = stopAt <= now ? ready(resource) : { kind: 'none' };
+    const action = stopAt <= now ? ready(resource) : NONE;
     return { action, stopAt, notice: coverage.notice.name };
   }
   if (coverage.kind === 'in-flight') {
@@ -39,10 +38,10 @@ export function announcedStop(
   // Told now if the next tick would be too late to give the whole lead time.
   const tooLateNextTime = now + tickMinutes * MINUTE_MS > stopAt - notice;
   const tell = tooLateNextTime || because !== undefined;
-  return { action: tell ? { kind: 'announce' } : { kind: 'none' }, stopAt };
+  return { action: tell ? ANNOUNCE : NONE, stopAt };
 }
 
 function ready(resource: Resource): Action {
-  if (resource.state === 'running') return { kind: 'stop' };
+  if (resource.state === 'running') return STOP;
   return { kind: 'wait', reason: `AWS cannot stop it while it is ${resource.rawState}` };
 }

@@ -7,8 +7,10 @@ import { type EpochMs, MINUTE_MS } from '../time.ts';
 export const CLAIM_MS = 2 * MINUTE_MS;
 
 /** What the stored notices say about one resource's stop. */
-export type Coverage =
-  | { readonly kind: 'none' }
+export type Coverage = { readonly kind: 'none' } | Told;
+
+/** What one notice says. */
+type Told =
   /** Someone is posting it this very moment. */
   | { readonly kind: 'in-flight'; readonly notice: StoredNotice; readonly stopAt: EpochMs }
   | {
@@ -25,45 +27,46 @@ export const isAbandoned = (notice: StoredNotice, now: EpochMs): boolean =>
   notice.delivered === undefined && now - notice.claimedAt >= CLAIM_MS;
 
 export function coverageFinder(notices: readonly StoredNotice[], now: EpochMs): CoverageOf {
-  const byKey = new Map<ResourceKey, Told[]>();
+  const byKey = new Map<ResourceKey, readonly Told[]>();
   for (const notice of notices) {
     if (isAbandoned(notice, now)) continue;
+    // Nearly all items of a notice have its stop time, and share what it says.
+    const usual = [toldBy(notice, notice.stopAt)];
     for (const item of notice.items) {
-      const told = { notice, stopAt: stopOf(item, notice) };
-      if (now > told.stopAt + REMEMBERED_MS) continue;
-      const list = byKey.get(item.key);
-      if (list) list.push(told);
-      else byKey.set(item.key, [told]);
+      const stopAt = stopOf(item, notice);
+      if (now > stopAt + REMEMBERED_MS) continue;
+      const told = stopAt === notice.stopAt ? usual : [toldBy(notice, stopAt)];
+      const others = byKey.get(item.key);
+      byKey.set(item.key, others ? [...others, ...told] : told);
     }
   }
-  const none: Coverage = { kind: 'none' };
   return (resource, due) => {
-    let best: Coverage = none;
-    for (const told of byKey.get(resource.key) ?? []) {
-      const coverage = covers(told, resource, due);
-      if (coverage.kind === 'none') continue;
-      const better =
-        best.kind === 'none' ||
-        (best.kind === 'in-flight' && coverage.kind === 'announced') ||
-        (best.kind === coverage.kind && coverage.stopAt < best.stopAt);
-      if (better) best = coverage;
+    let best: Coverage = UNTOLD;
+    for (const told of byKey.get(resource.key) ?? NOTHING) {
+      if (covers(told, resource, due) && isBetter(told, best)) best = told;
     }
     return best;
   };
 }
 
-/** What a notice says of one resource. */
-interface Told {
-  readonly notice: StoredNotice;
-  readonly stopAt: EpochMs;
+const NOTHING: readonly Told[] = [];
+const UNTOLD: Coverage = { kind: 'none' };
+
+const toldBy = (notice: StoredNotice, stopAt: EpochMs): Told =>
+  notice.delivered
+    ? { kind: 'announced', notice, stopAt, deliveredAt: notice.delivered.at }
+    : { kind: 'in-flight', notice, stopAt };
+
+function covers(told: Told, { lastChange }: Resource, due: EpochMs): boolean {
+  // A notice of an earlier stop says nothing about a later one: after a snooze people are told again.
+  if (told.stopAt < due) return false;
+  // It was started after it was announced (by hand, by AWS): whoever runs it now has not been told.
+  const startedSince =
+    told.kind === 'announced' && lastChange?.to === 'running' && lastChange.at > told.deliveredAt;
+  return !startedSince;
 }
 
-function covers({ notice, stopAt }: Told, resource: Resource, due: EpochMs): Coverage {
-  // A notice of an earlier stop says nothing about a later one: after a snooze people are told again.
-  if (stopAt < due) return { kind: 'none' };
-  if (!notice.delivered) return { kind: 'in-flight', notice, stopAt };
-  // It was started after it was announced (by hand, by AWS): whoever runs it now has not been told.
-  const change = resource.lastChange;
-  if (change?.to === 'running' && change.at > notice.delivered.at) return { kind: 'none' };
-  return { kind: 'announced', notice, stopAt, deliveredAt: notice.delivered.at };
-}
+const isBetter = (told: Told, best: Coverage): boolean =>
+  best.kind === 'none' ||
+  (best.kind === 'in-flight' && told.kind === 'announced') ||
+  (best.kind === told.kind && told.stopAt < best.stopAt);

@@ -1,10 +1,9 @@
-import type { Hold } from '../hold.ts';
 import type { Resource } from '../resource.ts';
 import type { Direction } from '../schedule/schedule.ts';
 import type { EpochMs } from '../time.ts';
 import type { CoverageOf } from './coverage.ts';
-import type { Decision } from './decision.ts';
-import type { HoldsOf } from './held.ts';
+import { type Decision, LEAVE, type NextStep } from './decision.ts';
+import type { Records, RecordsOf } from './records.ts';
 import type { ReadSchedule, ScheduleView } from './schedule-view.ts';
 
 /** What deciding about any resource rests on, made once a plan. */
@@ -18,32 +17,36 @@ export interface DecideContext {
   /** Other runs look at the rest of the fleet at the same time. */
   readonly divided: boolean;
   readonly readSchedule: ReadSchedule;
-  readonly holdsOf: HoldsOf;
-  /** The last hold to end, of those that are over and kept it running. */
-  readonly endedHold: (resource: Resource) => Hold | undefined;
+  readonly recordsOf: RecordsOf;
   readonly coverageOf: CoverageOf;
   readonly protectedBecause: (resource: Resource) => string | undefined;
   /** When something was first said of this subject; undefined if it was not. */
   readonly saidAt: (subject: string) => EpochMs | undefined;
-  /** AWS has said no to stopping it, not long ago. */
-  readonly isRefused: (resource: Resource) => boolean;
+}
+
+/** A resource with all that is known of it by itself. */
+export interface Known extends Pick<Decision, 'resource' | 'tagText' | 'view'> {
+  readonly records: Records;
 }
 
 /** A resource whose tag was understood. */
-export type Understood = Pick<Decision, 'resource' | 'tagText' | 'holds'> & {
+export interface Understood extends Known {
   readonly view: Extract<ScheduleView, { ok: true }>;
-};
+}
+
+type Verdict = Pick<Decision, 'action' | 'word' | 'next' | 'notice' | 'hold' | 'kept' | 'because'>;
+
+/** Puts a decision together in one go and always in this shape: a plan makes and keeps one for each resource. */
+export const decided = (
+  { resource, tagText, view, records: { holds } }: Known,
+  { action, word, next, notice, hold, kept, because }: Verdict,
+): Decision => ({ resource, tagText, view, action, next, notice, holds, hold, kept, word, because });
 
 /** Never touched, for this reason. */
-export const leave = (
-  base: Pick<Decision, 'resource' | 'tagText' | 'view' | 'holds'>,
-  leftAlone?: string,
-): Decision => ({
-  ...base,
-  action: { kind: 'leave' },
-  word: 'nobody',
-  ...(leftAlone !== undefined && { leftAlone }),
-});
+export function leave(known: Known, leftAlone?: string): Decision {
+  const left = decided(known, { action: LEAVE, word: 'nobody' });
+  return leftAlone === undefined ? left : { ...left, leftAlone };
+}
 
-export const nextStep = (direction: Direction, at: EpochMs | undefined): Pick<Decision, 'next'> =>
-  at === undefined ? {} : { next: { direction, at } };
+export const nextStep = (direction: Direction, at: EpochMs | undefined): NextStep | undefined =>
+  at === undefined ? undefined : { direction, at };

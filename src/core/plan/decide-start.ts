@@ -1,15 +1,15 @@
 import { isRetryDue, startFailed } from '../remark.ts';
 import type { Resource } from '../resource.ts';
 import { type EpochMs, MINUTE_MS } from '../time.ts';
-import { type DecideContext, nextStep, type Understood } from './decide-context.ts';
-import type { Action, Decision } from './decision.ts';
+import { type DecideContext, decided, nextStep, type Understood } from './decide-context.ts';
+import { type Action, type Decision, NONE, START } from './decision.ts';
 import { startDue } from './due.ts';
 import { decisiveHold, startAfterHold } from './held.ts';
 
 /** A resource that is down: when it comes up, and whether that is now. */
-export function decideStart(base: Understood, context: DecideContext): Decision {
-  const { resource, view } = base;
-  const hold = decisiveHold(base.holds);
+export function decideStart(known: Understood, context: DecideContext): Decision {
+  const { resource, view, records } = known;
+  const hold = decisiveHold(records.holds);
   const wished = startDue(resource, view, context.now);
   let at = wished.at;
   let word: Decision['word'] = wished.word;
@@ -21,14 +21,10 @@ export function decideStart(base: Understood, context: DecideContext): Decision 
     word = 'hold';
   }
   const dueAt = at !== undefined && at <= context.now ? at : undefined;
-  return {
-    ...base,
-    action: dueAt === undefined ? { kind: 'none' } : startNow(resource, dueAt, context),
-    word,
-    ...nextStep('start', at),
-    ...(hold && { hold }),
-    ...(dueAt !== undefined && fellBack(resource, dueAt)),
-  };
+  const action = dueAt === undefined ? NONE : startNow(resource, dueAt, context);
+  const decision = decided(known, { action, word, next: nextStep('start', at), hold });
+  const fellBack = dueAt === undefined ? undefined : fellBackAfter(dueAt, resource);
+  return fellBack === undefined ? decision : { ...decision, fellBack };
 }
 
 function startNow(
@@ -41,14 +37,14 @@ function startNow(
   if (failedAt !== undefined && !isRetryDue(failedAt, now, tickMinutes)) {
     return { kind: 'wait', reason: 'its start failed, and is tried again in a few minutes' };
   }
-  return { kind: 'start' };
+  return START;
 }
 
 /** AWS took the start and the machine went down again: KMS denied its key, or there was no capacity after all. */
-const fellBack = ({ lastChange }: Resource, dueAt: EpochMs): Pick<Decision, 'fellBack'> =>
+const fellBackAfter = (dueAt: EpochMs, { lastChange }: Resource): string | undefined =>
   lastChange?.to === 'stopped' && lastChange.by === 'aws' && lastChange.at > dueAt
-    ? { fellBack: lastChange.detail }
-    : {};
+    ? lastChange.detail
+    : undefined;
 
 /**
  * A stop by hand after the hold was made is the newer word. A stop within moments of it is more likely our own, by a run that could

@@ -2,16 +2,16 @@ import type { Hold } from '../hold.ts';
 import type { Resource } from '../resource.ts';
 import { type EpochMs, MINUTE_MS } from '../time.ts';
 import { announcedStop } from './announced-stop.ts';
-import { type DecideContext, leave, nextStep, type Understood } from './decide-context.ts';
-import type { Decision } from './decision.ts';
-import { type Due, stopDue } from './due.ts';
+import { type DecideContext, decided, leave, nextStep, type Understood } from './decide-context.ts';
+import { type Decision, NONE } from './decision.ts';
+import { type Due, type Startable, stopDue } from './due.ts';
 import { decisiveHold, stopAfterHold } from './held.ts';
 
 /** A resource that is up: when it goes down, and what has to be said before. */
-export function decideStop(base: Understood, context: DecideContext): Decision {
-  const { resource, view } = base;
-  const hold = decisiveHold(base.holds);
-  const kept = hold?.keep === 'running' ? hold : context.endedHold(resource);
+export function decideStop(known: Understood, context: DecideContext): Decision {
+  const { resource, view, records } = known;
+  const hold = decisiveHold(records.holds);
+  const kept = hold?.keep === 'running' ? hold : records.ended;
   const due = promisedStop(resource, stopDue(startedByHold(resource, hold), view, context.now), context);
   let at = due.at;
   let word: Decision['word'] = due.word;
@@ -26,30 +26,20 @@ export function decideStop(base: Understood, context: DecideContext): Decision {
     at = stopUnderHold(hold.createdAt, resource, view.policy.graceMinutes);
     word = 'hold';
   }
-  const holds = { ...(hold && { hold }), ...(kept && { kept }) };
-  if (at === undefined) return { ...base, action: { kind: 'none' }, word, ...holds };
-  if (context.isRefused(resource)) {
-    return { ...leave(base, REFUSED), refused: true };
-  }
-  const { stopAt, ...announced } = announcedStop(resource, { at, because }, view, context);
-  return {
-    ...base,
-    ...announced,
-    word,
-    ...nextStep('stop', stopAt),
-    ...holds,
-    ...(because !== undefined && { because }),
-  };
+  if (at === undefined) return decided(known, { action: NONE, word, hold, kept });
+  if (records.refused) return { ...leave(known, REFUSED), refused: true };
+  const { action, stopAt, notice } = announcedStop(known, { at, because }, context);
+  return decided(known, { action, word, next: nextStep('stop', stopAt), notice, hold, kept, because });
 }
 
 const REFUSED =
   'AWS refused to stop it (stop protection is on, or it is of a kind that cannot be stopped); tried again after a week';
 
 /** A start after the hold was made is the hold's doing: it lasts as long as the hold, and earns no grace time of its own. */
-function startedByHold(resource: Resource, hold: Hold | undefined): Resource {
-  const { lastChange, ...rest } = resource;
+function startedByHold(resource: Resource, hold: Hold | undefined): Startable {
+  const { kind, lastChange } = resource;
   const byHold = hold?.keep === 'running' && lastChange?.to === 'running' && lastChange.at >= hold.createdAt;
-  return byHold ? rest : resource;
+  return byHold ? { kind } : resource;
 }
 
 /**

@@ -9,12 +9,12 @@ import type { Decision } from './decision.ts';
 export function decide(resource: Resource, context: DecideContext): Decision {
   const tagText = resource.tags[context.tagKey] ?? '';
   const view = context.readSchedule(tagText, resource.tags[CHANNEL_TAG]?.trim());
-  const holds = context.holdsOf(resource);
-  const base = { resource, tagText, view, holds };
-  if (!view.ok || view.schedule.kind === 'unmanaged') return leave(base);
+  const records = context.recordsOf(resource);
+  if (!view.ok || view.schedule.kind === 'unmanaged') return leave({ resource, tagText, view, records });
+  const understood = { resource, tagText, view, records };
   const reason = resource.protection?.reason ?? context.protectedBecause(resource);
-  if (reason !== undefined) return leave(base, reason);
-  return isDown(resource) ? decideStart({ ...base, view }, context) : decideStop({ ...base, view }, context);
+  if (reason !== undefined) return leave(understood, reason);
+  return isDown(resource) ? decideStart(understood, context) : decideStop(understood, context);
 }
 
 const isDown = (resource: Resource): boolean => resource.state === 'stopped' || resource.state === 'stopping';

@@ -17,6 +17,13 @@ export type Action =
   /** It should change, but cannot just now; the next tick looks again. */
   | { readonly kind: 'wait'; readonly reason: string };
 
+/** Those that say no more, made once: a plan holds one for each resource. */
+export const NONE: Action = { kind: 'none' };
+export const LEAVE: Action = { kind: 'leave' };
+export const START: Action = { kind: 'start' };
+export const STOP: Action = { kind: 'stop' };
+export const ANNOUNCE: Action = { kind: 'announce' };
+
 /** Everything the plan worked out about one resource; `explain` turns it into sentences. */
 export interface Decision {
   readonly resource: Resource;
@@ -25,14 +32,14 @@ export interface Decision {
   readonly view: ScheduleView;
   readonly action: Action;
   /** What happens to it next and when, by all that is known now. May lie in the past: overdue. */
-  readonly next?: { readonly direction: Direction; readonly at: EpochMs };
+  readonly next?: NextStep | undefined;
   /** Name of the delivered notice that announces its stop; absent where nobody has been told yet, or none is asked for. */
-  readonly notice?: string;
+  readonly notice?: string | undefined;
   readonly holds: readonly Hold[];
   /** The hold that decides, among those. */
-  readonly hold?: Hold;
+  readonly hold?: Hold | undefined;
   /** The hold that keeps it running, or that did until lately. */
-  readonly kept?: Hold;
+  readonly kept?: Hold | undefined;
   /** Whose word the next step follows. */
   readonly word: 'schedule' | 'person' | 'hold' | 'nobody';
   /** Why it is never touched, for `leave`; a tag that was not understood has its issues instead. */
@@ -44,5 +51,10 @@ export interface Decision {
   /** What has to come up before it, where that holds it back. */
   readonly awaits?: readonly Decision[];
   /** Why it stops at a time that its schedule does not say. */
-  readonly because?: string;
+  readonly because?: string | undefined;
+}
+
+export interface NextStep {
+  readonly direction: Direction;
+  readonly at: EpochMs;
 }

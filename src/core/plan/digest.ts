@@ -9,7 +9,7 @@ const AHEAD_MS = 12 * HOUR_MS;
 /** Which stops are announced together, in the channels that want one message an evening. */
 export interface Digests {
   /** What a decision's stop has in common with the others of its digest; undefined where it is announced by itself. */
-  of(decision: Decision): string | undefined;
+  of(decision: Decision): 'digest' | undefined;
 }
 
 /**
@@ -28,6 +28,7 @@ export function digestsOf(
     if (channel === undefined || at === undefined || threadOf(decision) !== undefined) continue;
     firsts.set(channel, Math.min(at, firsts.get(channel) ?? at));
   }
+  if (firsts.size === 0) return { of: () => undefined };
   return {
     of(decision) {
       const channel = digestChannel(decision, channels);

@@ -20,11 +20,14 @@ export interface Due {
   /** Whose word made it so. */
   readonly word: 'schedule' | 'person' | 'nobody';
   /** Set where people would not expect a stop: they are told as soon as it is seen, not only ahead of it. */
-  readonly because?: string;
+  readonly because?: string | undefined;
 }
 
+/** As much of a resource as the rule looks at. */
+export type Startable = Pick<Resource, 'kind' | 'lastChange'>;
+
 /** When a resource that is up should go down. */
-export function stopDue(resource: Resource, view: Readable, now: EpochMs): Due {
+export function stopDue(resource: Startable, view: Readable, now: EpochMs): Due {
   if (view.schedule.kind === 'always' || view.schedule.kind === 'unmanaged')
     return { at: undefined, word: 'schedule' };
   // Started ahead of its hours by ourselves, or not worth stopping any more: they have begun as far as a database is concerned.
@@ -35,21 +38,21 @@ export function stopDue(resource: Resource, view: Readable, now: EpochMs): Due {
   if (started && view.desired === 'stopped') return afterManualStart(started, view);
   if (started) return { at: view.nextStop, word: 'person' };
   if (view.schedule.kind === 'never')
-    return { at: resource.lastChange?.at ?? 0, word: 'schedule', ...restarted(resource, 0) };
+    return { at: resource.lastChange?.at ?? 0, word: 'schedule', because: restarted(resource, 0) };
   // No newer word of a person: the schedule's last word stands, however long ago a tick missed it.
   if (view.latest?.direction === 'stop')
-    return { at: view.latest.at, word: 'schedule', ...restarted(resource, view.latest.at) };
+    return { at: view.latest.at, word: 'schedule', because: restarted(resource, view.latest.at) };
   return { at: view.nextStop, word: 'schedule' };
 }
 
 /** AWS started it after its stop: a database's seventh day. Nobody's word, but people should know why it ran. */
-const restarted = ({ lastChange }: Resource, stoppedAt: EpochMs): Pick<Due, 'because'> =>
+const restarted = ({ lastChange }: Startable, stoppedAt: EpochMs): string | undefined =>
   lastChange?.to === 'running' && lastChange.by === 'aws' && lastChange.at > stoppedAt
-    ? { because: 'AWS itself started it again' }
-    : {};
+    ? 'AWS itself started it again'
+    : undefined;
 
 /** When a resource that is down should come up. */
-export function startDue(resource: Resource, view: Readable, now: EpochMs): Due {
+export function startDue(resource: Startable, view: Readable, now: EpochMs): Due {
   if (view.schedule.kind === 'never' || view.schedule.kind === 'unmanaged')
     return { at: undefined, word: 'schedule' };
   if (isRoundTheClock(view)) {
@@ -65,14 +68,14 @@ export function startDue(resource: Resource, view: Readable, now: EpochMs): Due 
 }
 
 /** The next start; for a database, so much earlier that it is up when the hours begin. */
-const startWithLead = ({ kind }: Resource, { nextStart, policy }: Readable): EpochMs | undefined =>
+const startWithLead = ({ kind }: Startable, { nextStart, policy }: Readable): EpochMs | undefined =>
   nextStart === undefined || kind === 'ec2-instance'
     ? nextStart
     : nextStart - policy.startLeadMinutes * MINUTE_MS;
 
 /** A database's start that was missed, so late that its hours would be over by the time it is up. */
 const isTooLate = (
-  { kind }: Resource,
+  { kind }: Startable,
   dueAt: EpochMs,
   nextStop: EpochMs | undefined,
   now: EpochMs,

@@ -14,74 +14,105 @@ import { threadFinder } from './thread.ts';
  * then) gets a supplement, named after its items: nobody ever rewrites a notice that another tick made.
  */
 export function groupNotices(
-  decisions: readonly Decision[],
+  { announced, none }: Record<'announced' | 'none', readonly Decision[]>,
   stored: readonly StoredNotice[],
   { channels, mode }: Pick<Settings, 'channels' | 'mode'>,
   now: EpochMs,
 ): Notice[] {
-  const groups = new Map<string, NoticeGroup>();
-  const announced = decisions.filter(({ action }) => action.kind === 'announce');
   if (announced.length === 0) return [];
   const threadOf = threadFinder(stored);
   const digests = digestsOf(announced, channels, threadOf);
-  const groupId = (decision: Decision): string => {
+  const groups: Groups = { all: [], byTime: new Map() };
+  const placeOf = (decision: Decision): Place => {
     const thread = threadOf(decision);
     const digest = thread === undefined ? digests.of(decision) : undefined;
-    return `${digest ?? decision.next?.at} ${channelOf(decision)} ${thread?.ts ?? ''}`;
+    return { time: digest ?? decision.next?.at ?? 0, channel: channelOf(decision), thread };
   };
-  for (const decision of announced) addTo(groups, groupId(decision), decision, threadOf(decision));
-  for (const decision of decisions) {
+  for (const decision of announced) {
+    const place = placeOf(decision);
+    addTo(groupAt(place, groups) ?? begin(place, groups), decision, place);
+  }
+  for (const decision of none) {
     // The channel is told of this very stop time now: who would have been told a little later is in the same message.
-    if (decision.action.kind !== 'none' || !isUntold(decision, mode)) continue;
-    const id = groupId(decision);
-    if (groups.has(id)) addTo(groups, id, decision, threadOf(decision));
+    if (!isUntold(decision, mode)) continue;
+    const place = placeOf(decision);
+    const group = groupAt(place, groups);
+    if (group) addTo(group, decision, place);
   }
   const taken = namesTaken(stored, now);
-  return [...groups.values()].flatMap((group) => toNotices(group, taken));
+  return groups.all.flatMap((group) => toNotices(noticeGroup(group), taken));
 }
 
 /** Names of notices that stand. */
 export const namesTaken = (stored: readonly StoredNotice[], now: EpochMs): ReadonlySet<string> =>
   new Set(stored.filter((notice) => !isAbandoned(notice, now)).map((notice) => notice.name));
 
-interface NoticeGroup {
+/** What is announced together has this in common. */
+interface Place {
+  readonly time: EpochMs | 'digest';
   readonly channel: string;
-  readonly stopAt: EpochMs;
-  readonly items: NoticeItem[];
-  readonly thread?: Thread;
+  readonly thread: Thread | undefined;
 }
 
-function addTo(
-  groups: Map<string, NoticeGroup>,
-  id: string,
-  decision: Decision,
-  thread: Thread | undefined,
-): void {
-  const stopAt = decision.next?.at ?? 0;
-  const known = joined(groups.get(id), thread);
-  const group = {
-    channel: channelOf(decision),
-    items: [],
-    ...(thread && { thread }),
-    ...known,
-    stopAt: Math.min(stopAt, known?.stopAt ?? stopAt),
-  };
-  const { resource, tagText, because, view } = decision;
-  group.items.push({
-    stopAt,
-    key: resource.key,
-    kind: resource.kind,
-    name: resource.name,
-    schedule: tagText,
+/** Filled while the decisions are gone through. */
+interface DecisionGroup {
+  readonly channel: string;
+  readonly decisions: Decision[];
+  stopAt: EpochMs;
+  thread: Thread | undefined;
+}
+
+interface Groups {
+  /** In the order in which they were begun. */
+  readonly all: DecisionGroup[];
+  /** And then by channel or thread. One text for both would have to be put together for each of very many decisions. */
+  readonly byTime: Map<Place['time'], Map<string, DecisionGroup>>;
+}
+
+const groupAt = (place: Place, { byTime }: Groups): DecisionGroup | undefined =>
+  byTime.get(place.time)?.get(whereOf(place));
+
+function begin(place: Place, { all, byTime }: Groups): DecisionGroup {
+  const { time, channel, thread } = place;
+  const group = { channel, thread, decisions: [], stopAt: Number.POSITIVE_INFINITY };
+  all.push(group);
+  const sameTime = byTime.get(time);
+  if (sameTime) sameTime.set(whereOf(place), group);
+  else byTime.set(time, new Map([[whereOf(place), group]]));
+  return group;
+}
+
+const whereOf = ({ channel, thread }: Place): string =>
+  thread === undefined ? channel : `${channel} ${thread.ts}`;
+
+/** With this thread's holders among those that are told. */
+function addTo(group: DecisionGroup, decision: Decision, { thread }: Place): void {
+  group.decisions.push(decision);
+  group.stopAt = Math.min(group.stopAt, decision.next?.at ?? 0);
+  if (group.thread && thread) group.thread = joinThreads(group.thread, thread);
+}
+
+const noticeGroup = ({ channel, stopAt, decisions, thread }: DecisionGroup): NoticeGroup => ({
+  ...{ channel, stopAt, items: decisions.map((decision) => itemOf(decision, stopAt)) },
+  ...(thread && { thread }),
+});
+
+/** @param stopAt of its notice */
+function itemOf(
+  { resource: { key, kind, name }, tagText, because, next, view }: Decision,
+  stopAt: EpochMs,
+): NoticeItem {
+  const item = { key, kind, name, schedule: tagText };
+  const own = next?.at ?? 0;
+  const unannounced = view.ok && view.policy.notice === 'none';
+  if (because === undefined && own === stopAt && !unannounced) return item;
+  return {
+    ...item,
     ...(because !== undefined && { because }),
-    ...(view.ok && view.policy.notice === 'none' && { unannounced: true }),
-  });
-  groups.set(id, group);
+    ...(own !== stopAt && { stopAt: own }),
+    ...(unannounced && { unannounced }),
+  };
 }
-
-/** The group with this thread's holders among those that are told. */
-const joined = (group: NoticeGroup | undefined, thread: Thread | undefined): NoticeGroup | undefined =>
-  group?.thread && thread ? { ...group, thread: joinThreads(group.thread, thread) } : group;
 
 export const joinThreads = ({ ts, holders }: Thread, other: Thread): Thread => ({
   ts,
@@ -96,15 +127,19 @@ const isUntold = ({ next, notice, view }: Decision, mode: Settings['mode']): boo
   view.ok &&
   (view.policy.notice === 'required' || mode === 'observe');
 
+interface NoticeGroup {
+  readonly channel: string;
+  readonly stopAt: EpochMs;
+  readonly items: readonly NoticeItem[];
+  readonly thread?: Thread;
+}
+
 /** One notice, or a supplement where its name is taken; what does not fit into one record goes into supplements too. */
 export function toNotices(
   { channel, stopAt, items, thread }: NoticeGroup,
   taken: ReadonlySet<string>,
 ): Notice[] {
-  const own = items.map(({ stopAt: at, ...item }) =>
-    at === undefined || at === stopAt ? item : { ...item, stopAt: at },
-  );
-  const sorted = own.toSorted((a, b) => byCodeUnit(a.name, b.name) || byCodeUnit(a.key, b.key));
+  const sorted = items.toSorted((a, b) => byCodeUnit(a.name, b.name) || byCodeUnit(a.key, b.key));
   const primary = noticeName(channel, stopAt, thread);
   return inRoom(sorted).map((fitting, index) => {
     const name = index > 0 || taken.has(primary) ? supplementName(primary, fitting) : primary;

@@ -1,7 +1,7 @@
 import type { Hold } from '../hold.ts';
 import type { Notice, StoredNotice } from '../notice.ts';
-import { protectionOf } from '../protect.ts';
-import { type RemarkRef, remarkRef, stopRefusedRef } from '../remark.ts';
+import { protectionFinder } from '../protect.ts';
+import { type RemarkRef, remarkRef } from '../remark.ts';
 import type { Resource } from '../resource.ts';
 import type { Settings } from '../settings.ts';
 import { type EpochMs, MINUTE_MS } from '../time.ts';
@@ -9,8 +9,8 @@ import { coverageFinder, isAbandoned } from './coverage.ts';
 import { decide } from './decide.ts';
 import type { Decision } from './decision.ts';
 import { groupNotices } from './group-notices.ts';
-import { endedHoldFinder, holdFinder } from './held.ts';
 import { inOrder } from './order.ts';
+import { recordFinder } from './records.ts';
 import { type Remark, remarksOf } from './remarks.ts';
 import { scheduleReader } from './schedule-view.ts';
 
@@ -52,26 +52,26 @@ export function plan(facts: Facts, now: EpochMs): Plan {
     rehearses: settings.mode === 'observe',
     divided: settings.announceMinutes !== undefined,
     readSchedule: scheduleReader(settings, now),
-    holdsOf: holdFinder(facts.holds, now),
-    endedHold: endedHoldFinder(facts.holds, now),
+    recordsOf: recordFinder(facts.holds, facts.remarks, now),
     coverageOf: coverageFinder(facts.notices, now),
-    protectedBecause: (resource: Resource) => protectionOf(resource, settings.protect),
+    protectedBecause: protectionFinder(settings.protect),
     saidAt: saidFinder(facts.remarks),
-    isRefused: ({ key }: Resource) => facts.remarks.size > 0 && facts.remarks.has(stopRefusedRef(key)),
   };
   const decisions = inOrder(
     facts.resources.map((resource) => decide(resource, context)),
     context,
   );
+  const byAction = Map.groupBy(decisions, ({ action }) => action.kind);
+  const [none, announced] = [byAction.get('none') ?? [], byAction.get('announce') ?? []];
   return {
     at: now,
     decisions,
-    notices: groupNotices(decisions, facts.notices, settings, now),
-    stops: decisions.filter((d) => d.action.kind === 'stop'),
-    starts: decisions.filter((d) => d.action.kind === 'start'),
+    notices: groupNotices({ announced, none }, facts.notices, settings, now),
+    stops: byAction.get('stop') ?? [],
+    starts: byAction.get('start') ?? [],
     abandoned: facts.notices.filter((notice) => isAbandoned(notice, now)),
     remarks: remarksOf(decisions, settings, context),
-    wakes: wakesOf(decisions, settings.tickMinutes, now),
+    wakes: wakesOf(none, settings.tickMinutes, now),
   };
 }
 
@@ -85,13 +85,13 @@ const saidFinder =
  * A regular tick comes on whole multiples of `tickMinutes`; what is due between two of them gets a one-time tick of its own. A notice
  * needs none: its record fires at the stop.
  */
-function wakesOf(decisions: readonly Decision[], tickMinutes: number, now: EpochMs): EpochMs[] {
+function wakesOf(none: readonly Decision[], tickMinutes: number, now: EpochMs): EpochMs[] {
   const tickMs = tickMinutes * MINUTE_MS;
   // One tick more than the next, so that a single lost tick loses no exact minute.
   const horizon = now + 2 * tickMs;
   const wakes = new Set<EpochMs>();
-  for (const { next, action } of decisions) {
-    if (action.kind !== 'none' || next === undefined) continue;
+  for (const { next } of none) {
+    if (next === undefined) continue;
     if (next.at > now && next.at <= horizon && next.at % tickMs !== 0) wakes.add(next.at);
   }
   return [...wakes].sort((a, b) => a - b);

@@ -1,5 +1,5 @@
 import { leftAlone, misrouted, startFailed } from '../remark.ts';
-import { CHANNEL_TAG, isChannelId } from '../routing.ts';
+import { CHANNEL_TAG } from '../routing.ts';
 import { formatIssue } from '../schedule/format-issue.ts';
 import type { Settings } from '../settings.ts';
 import { DAY_MS, type EpochMs } from '../time.ts';
@@ -77,8 +77,8 @@ function remarkOf(
 
 /** Its notices go where its schedule's do, and people there are told why. */
 function misroutedRemark({ resource, view, action }: Decision, now: EpochMs): Remark | undefined {
-  const said = resource.tags[CHANNEL_TAG]?.trim();
-  if (said === undefined || isChannelId(said) || !view.ok || action.kind === 'leave') return undefined;
+  const said = view.ok ? view.misrouted : undefined;
+  if (said === undefined || !view.ok || action.kind === 'leave') return undefined;
   return {
     subject: misrouted(resource.key, said),
     until: now + LEFT_ALONE_MS,

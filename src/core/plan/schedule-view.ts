@@ -15,6 +15,8 @@ export type ScheduleView =
       /** Lower case, where the text was a configured name. */
       readonly name: string | undefined;
       readonly policy: Policy;
+      /** What the resource says for a channel, where that is none. */
+      readonly misrouted: string | undefined;
       readonly desired: Desired;
       /** The schedule's last word. */
       readonly latest: Occurrence | undefined;
@@ -41,6 +43,7 @@ export function scheduleReader(settings: Settings, now: EpochMs): ReadSchedule {
           ...viewAt(parsed.schedule, now),
           name: parsed.name,
           policy: routed(policyOf(settings, parsed.name), channelTag, settings),
+          misrouted: channelTag !== undefined && !isChannelId(channelTag) ? channelTag : undefined,
         }
       : parsed;
     seen.set(id, view);

@@ -10,18 +10,12 @@ export type ThreadOf = (decision: Decision) => Thread | undefined;
  * it first, for those who are concerned.
  */
 export function threadFinder(stored: readonly StoredNotice[]): ThreadOf {
-  const byKey = new Map<ResourceKey, StoredNotice[]>();
-  for (const notice of stored) {
-    if (notice.delivered === undefined) continue;
-    for (const { key } of notice.items) {
-      const list = byKey.get(key);
-      if (list) list.push(notice);
-      else byKey.set(key, [notice]);
-    }
-  }
+  let byKey: ReadonlyMap<ResourceKey, readonly StoredNotice[]> | undefined;
   return (decision) => {
     const { kept, next, resource, view } = decision;
     if (kept === undefined || next === undefined || !view.ok || !isMoved(decision)) return undefined;
+    // Not before it is asked for: most plans have nothing that was held.
+    byKey ??= deliveredByKey(stored);
     const earlier = (byKey.get(resource.key) ?? []).filter(
       ({ channel, stopAt }) => channel === view.policy.channel && stopAt < next.at,
     );
@@ -32,6 +26,20 @@ export function threadFinder(stored: readonly StoredNotice[]): ThreadOf {
     const ts = latest?.thread?.ts ?? latest?.delivered?.ts;
     return ts === undefined ? undefined : { ts, holders: [kept.by] };
   };
+}
+
+function deliveredByKey(stored: readonly StoredNotice[]): ReadonlyMap<ResourceKey, readonly StoredNotice[]> {
+  const byKey = new Map<ResourceKey, readonly StoredNotice[]>();
+  for (const notice of stored) {
+    if (notice.delivered === undefined) continue;
+    // Nearly all resources are in one notice, and share this list.
+    const alone = [notice];
+    for (const { key } of notice.items) {
+      const others = byKey.get(key);
+      byKey.set(key, others ? [...others, notice] : alone);
+    }
+  }
+  return byKey;
 }
 
 /** It stops at another time than its schedule says, because of the hold and nothing else. */

@@ -14,8 +14,8 @@ export function waitingRemarks(
   context: Pick<DecideContext, 'now' | 'saidAt'>,
 ): Remark[] {
   const groups = new Map<string, { readonly failed: Decision; readonly channel: string; names: string[] }>();
-  for (const { resource, view, awaits = [] } of decisions) {
-    if (!view.ok) continue;
+  for (const { resource, view, awaits } of decisions) {
+    if (awaits === undefined || !view.ok) continue;
     for (const failed of awaits) {
       if (!hasFailed(failed, context)) continue;
       const { channel } = view.policy;

@@ -1,0 +1,82 @@
+import type { Facts } from '../src/core/plan/plan.ts';
+import type { Resource } from '../src/core/resource.ts';
+import type { EpochMs } from '../src/core/time.ts';
+import { hold, instance, notice, settings, started, utc } from '../test/core/build.ts';
+
+/** What a tick has read, and when it plans. */
+export interface PlanScene {
+  readonly title: string;
+  facts(): Facts;
+  readonly now: EpochMs;
+}
+
+export const COUNT = 100_000;
+
+const ZONES = ['Europe/Berlin', 'America/New_York', 'Asia/Tokyo', 'UTC'] as const;
+
+const inSequence = (index: number): number => index;
+
+/** Each once, and each far from the one before. */
+const atRandom = (index: number): number => (index * 2_654_435_761) % 2 ** 32;
+
+/** Everything runs, since that morning. The hours of `zones` end at 19:00 there; they begin at ten different times. */
+const fleet = (zones: readonly string[], idAt = inSequence): Resource[] =>
+  Array.from({ length: COUNT }, (_, i) =>
+    instance(`mon-fri 0${i % 10}:00-19:00 ${zones[i % zones.length]}`, {
+      id: `i-${idAt(i).toString(16).padStart(17, '0')}`,
+      lastChange: started('2026-11-23 09:00'),
+    }),
+  );
+
+/** As it comes out of a store: none of its texts is one that is there already. */
+const read = <T>(written: T): T => JSON.parse(JSON.stringify(written));
+
+const every = (nth: number, resources: readonly Resource[]): Resource[] =>
+  resources.filter((_, i) => i % nth === 0);
+
+const factsOf = (resources: readonly Resource[], over: Partial<Facts> = {}): Facts => ({
+  ...{ settings: settings(), resources, holds: [], notices: [], remarks: new Map(), ...over },
+});
+
+export const SCENES: readonly PlanScene[] = [
+  {
+    title: 'nothing to do',
+    facts: () => factsOf(fleet(['UTC'])),
+    now: utc('2026-11-23 12:00'),
+  },
+  {
+    title: 'all announced now',
+    facts: () => factsOf(fleet(['UTC'])),
+    now: utc('2026-11-23 18:45'),
+  },
+  {
+    title: 'all announced now, names in no order',
+    facts: () => factsOf(fleet(['UTC'], atRandom)),
+    now: utc('2026-11-23 18:45'),
+  },
+  {
+    title: 'four zones, three of them announced now',
+    facts: () => factsOf(fleet(ZONES)),
+    now: utc('2026-11-23 18:45'),
+  },
+  {
+    title: 'four zones, 10,000 holds, 20,000 announced',
+    facts: () => {
+      const resources = fleet(ZONES);
+      return factsOf(resources, {
+        holds: read(every(10, resources).map((resource) => hold(resource, '2026-11-23 20:00'))),
+        notices: read([notice(every(5, resources), '2026-11-23 19:00', '2026-11-23 18:45')]),
+      });
+    },
+    now: utc('2026-11-23 18:45'),
+  },
+  {
+    title: 'all due to stop',
+    facts: () => {
+      const resources = fleet(['UTC']);
+      const notices = read([notice(resources, '2026-11-23 19:00', '2026-11-23 18:45')]);
+      return factsOf(resources, { notices });
+    },
+    now: utc('2026-11-23 19:00'),
+  },
+];

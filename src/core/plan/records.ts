@@ -1,0 +1,50 @@
+import type { Hold } from '../hold.ts';
+import { type ResourceRef, resourceRef } from '../ref.ts';
+import { type RemarkRef, refusedStop } from '../remark.ts';
+import type { Resource } from '../resource.ts';
+import type { EpochMs } from '../time.ts';
+
+/** What the store keeps about one resource by itself. */
+export interface Records {
+  /** Those that still run. */
+  readonly holds: readonly Hold[];
+  /** The last to end, of those that are over and kept it running: people were promised a fresh notice of a stop then. */
+  readonly ended: Hold | undefined;
+  /** AWS has said no to stopping it, not long ago. */
+  readonly refused: boolean;
+}
+
+export type RecordsOf = (resource: Resource) => Records;
+
+const NONE: Records = { holds: [], ended: undefined, refused: false };
+
+/** Finds a resource's records as they are at `now`. Hashes no key where there are none. */
+export function recordFinder(
+  holds: readonly Hold[],
+  remarks: ReadonlyMap<RemarkRef, EpochMs>,
+  now: EpochMs,
+): RecordsOf {
+  const byRef = new Map<ResourceRef, Records>();
+  for (const [ref, held] of Map.groupBy(holds, ({ resource }) => resource)) {
+    byRef.set(ref, {
+      holds: held.filter(({ until }) => until > now),
+      ended: lastEnded(held, now),
+      refused: false,
+    });
+  }
+  for (const remark of remarks.keys()) {
+    const ref = refusedStop(remark);
+    if (ref !== undefined) byRef.set(ref, { ...(byRef.get(ref) ?? NONE), refused: true });
+  }
+  if (byRef.size === 0) return () => NONE;
+  return ({ key }) => byRef.get(resourceRef(key)) ?? NONE;
+}
+
+function lastEnded(holds: readonly Hold[], now: EpochMs): Hold | undefined {
+  let last: Hold | undefined;
+  for (const hold of holds) {
+    if (hold.keep !== 'running' || hold.until > now) continue;
+    if (last === undefined || hold.until > last.until) last = hold;
+  }
+  return last;
+}
