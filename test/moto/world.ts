@@ -1,4 +1,5 @@
 import {
+  EC2Client,
   ModifyInstanceAttributeCommand,
   RunInstancesCommand,
   TerminateInstancesCommand,
@@ -36,10 +37,19 @@ const IMAGE = 'ami-12c6146b';
 export const makeMotoWorld = async (url: string): Promise<ContractWorld> => {
   await fetch(new URL('/moto-api/reset', url), { method: 'POST' });
   const counter = new CallCounter();
-  const clients = counter.watch(
-    createAwsClients({ endpoint: url, credentials: { accessKeyId: 'moto', secretAccessKey: 'moto' } }),
-  );
   const regions = ['eu-central-1', 'us-east-1'] as const;
+  // On a busy machine moto thinks about a page of a thousand for longer than AWS would be given.
+  const { requestHandler } = new EC2Client({
+    region: regions[0],
+    requestHandler: { requestTimeout: 90_000 },
+  }).config;
+  const clients = counter.watch(
+    createAwsClients({
+      endpoint: url,
+      credentials: { accessKeyId: 'moto', secretAccessKey: 'moto' },
+      requestHandler,
+    }),
+  );
   await clients.scheduler(regions[0]).send(new CreateScheduleGroupCommand({ Name: GROUP }));
 
   const tagList = (tags: Readonly<Record<string, string>> = {}) =>

@@ -112,7 +112,8 @@ export const inventoryContract = (makeWorld: () => Promise<ContractWorld>): void
       );
       world.counter.reset();
       const inventory = createInventory({ clients: world.clients, regions: [region], tagKey: TAG });
-      const { resources } = await inventory.read();
+      const { resources, failures } = await inventory.read();
+      expect(failures).toEqual([]);
       expect(new Set(resources.map((r) => r.key)).size).toBe(1_001);
       expect(world.counter.counts.DescribeInstances).toBe(2);
     });
