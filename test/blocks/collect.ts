@@ -9,9 +9,12 @@ if (folder === undefined) throw new Error('BLOCKS_FOLDER is not set: run `npm ru
 const file = join(folder, `${process.pid}.jsonl`);
 const written = new Set<string>();
 
-subscribe(passed.name, (payload) => {
-  const line = JSON.stringify(payload);
-  if (written.has(line)) return;
-  written.add(line);
-  appendFileSync(file, `${line}\n`);
-});
+// Each test file of a process comes by here.
+if (!passed.hasSubscribers) {
+  subscribe(passed.name, (payload) => {
+    const line = JSON.stringify(payload);
+    if (written.has(line)) return;
+    written.add(line);
+    appendFileSync(file, `${line}\n`);
+  });
+}

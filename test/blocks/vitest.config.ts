@@ -6,6 +6,7 @@ export default defineConfig({
     include: ['test/slack/**/*.test.ts', 'test/app/home.test.ts', 'test/local/evening.test.ts'],
     setupFiles: ['test/seed.ts', 'test/blocks/collect.ts'],
     env: { TZ: 'Pacific/Chatham' },
+    isolate: false,
     testTimeout: 60_000,
     hookTimeout: 60_000,
   },

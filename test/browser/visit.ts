@@ -35,7 +35,7 @@ export async function visit(options: BrowserContextOptions = {}): Promise<Visit>
   const complaints: string[] = [];
   const another = async (more: BrowserContextOptions = {}) => {
     const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, ...options, ...more });
-    context.setDefaultTimeout(15_000);
+    context.setDefaultTimeout(30_000);
     const page = await context.newPage();
     page.on('pageerror', (error) => complaints.push(String(error)));
     page.on('console', (message) => {
