@@ -4,7 +4,8 @@ import type { Decision } from '../core/plan/decision.ts';
 import { plan } from '../core/plan/plan.ts';
 import { formatIssue } from '../core/schedule/format-issue.ts';
 import type { Settings } from '../core/settings.ts';
-import { HOUR_MS, SECOND_MS } from '../core/time.ts';
+import { HOUR_MS } from '../core/time.ts';
+import { checkSlack } from './check-slack.ts';
 import type { Checkup } from './checkup.ts';
 import { readFacts } from './facts.ts';
 import { messageOf } from './message-of.ts';
@@ -24,16 +25,36 @@ export interface DoctorPorts {
   readonly canWrite: boolean;
 }
 
-/** Slack and AWS refuse beyond five minutes; long before that something is wrong with the clock. */
-const MOST_SKEW_MS = 60 * SECOND_MS;
-
 const MOST_NAMED = 10;
 
 /** Looks at everything that has to be right for an evening to go well, and says of each fault what to do. Never rejects for one of them. */
 export async function diagnose(ports: DoctorPorts): Promise<DoctorReport> {
-  const [aws, slack, store] = await Promise.all([checkAws(ports), checkSlack(ports), checkStore(ports)]);
+  const seen = lookAround(ports);
+  const channels = seen.then(
+    ({ decisions }) => channelsOf(decisions),
+    () => [],
+  );
+  const [aws, slack, store] = await Promise.all([
+    checkAws(ports, seen),
+    checkSlack(ports, channels),
+    checkStore(ports),
+  ]);
   return { at: ports.clock.now(), findings: [...checkSettings(ports.settings), ...slack, ...store, ...aws] };
 }
+
+interface Seen {
+  readonly decisions: readonly Decision[];
+  readonly failures: readonly TargetFailure[];
+}
+
+async function lookAround({ inventory, store, settings, clock }: DoctorPorts): Promise<Seen> {
+  const { facts, failures } = await readFacts(inventory, store, settings);
+  return { decisions: plan(facts, clock.now()).decisions, failures };
+}
+
+/** Where what is tagged would be told of, a channel of its own included. */
+const channelsOf = (decisions: readonly Decision[]): string[] =>
+  decisions.flatMap(({ view }) => (view.ok ? [view.policy.channel] : []));
 
 function checkSettings({ mode, timeZone, regions }: Settings): Finding[] {
   return [
@@ -50,88 +71,6 @@ function checkSettings({ mode, timeZone, regions }: Settings): Finding[] {
       what: `Schedules that name no time zone are read in \`${timeZone}\`, and ${regions.length === 0 ? 'every enabled Region is' : `${regions.join(', ')} ${regions.length === 1 ? 'is' : 'are'}`} looked at.`,
     },
   ];
-}
-
-async function checkSlack({ checkup, settings, wallClock }: DoctorPorts): Promise<Finding[]> {
-  const findings: Finding[] = [];
-  try {
-    const { workspace, scopes, now } = await checkup.slack();
-    findings.push({
-      about: 'Slack',
-      state: 'fine',
-      what: `The bot token is taken, in the workspace ${workspace}.`,
-    });
-    findings.push(...scopeFindings(scopes, checkup.scopes));
-    if (now !== undefined) findings.push(clockFinding(wallClock.now() - now));
-  } catch (error) {
-    // Without a token nothing else can be asked.
-    return [
-      {
-        about: 'Slack',
-        state: 'fault',
-        what: messageOf(error),
-        fix: 'Until then nothing can be announced, so nothing stops.',
-      },
-    ];
-  }
-  const { policy, adminChannel, schedules } = settings;
-  const channels = new Set([
-    policy.channel,
-    adminChannel,
-    ...[...schedules.values()].map((each) => each.policy.channel),
-  ]);
-  const posted = await Promise.all(
-    [...channels].map(async (id): Promise<Finding> => {
-      try {
-        await checkup.channel(id);
-        return { about: 'Slack', state: 'fine', what: `The channel \`${id}\` can be posted to.` };
-      } catch (error) {
-        return {
-          about: 'Slack',
-          state: 'fault',
-          what: messageOf(error),
-          fix: 'Until then what would be announced there is not stopped.',
-        };
-      }
-    }),
-  );
-  return [...findings, ...posted];
-}
-
-function scopeFindings(granted: readonly string[], needed: readonly string[]): Finding[] {
-  const missing = needed.filter((scope) => !granted.includes(scope));
-  const idle = granted.filter((scope) => !needed.includes(scope));
-  return [
-    missing.length === 0
-      ? { about: 'Slack', state: 'fine', what: 'The app has the scopes that it needs.' }
-      : {
-          about: 'Slack',
-          state: 'fault',
-          what: `The app lacks the scope ${missing.map((scope) => `\`${scope}\``).join(', ')}.`,
-          fix: 'Paste `npx uptime manifest` into the app’s settings (App Manifest), install the app again, and store its new token.',
-        },
-    ...(idle.length === 0
-      ? []
-      : [
-          {
-            about: 'Slack' as const,
-            state: 'note' as const,
-            what: `The app has scopes that it has no use for: ${idle.map((scope) => `\`${scope}\``).join(', ')}.`,
-          },
-        ]),
-  ];
-}
-
-function clockFinding(skewMs: number): Finding {
-  const seconds = Math.round(Math.abs(skewMs) / SECOND_MS);
-  return Math.abs(skewMs) <= MOST_SKEW_MS
-    ? { about: 'clock', state: 'fine', what: 'This machine’s clock and Slack’s agree.' }
-    : {
-        about: 'clock',
-        state: 'fault',
-        what: `This machine’s clock is ${seconds} seconds ${skewMs > 0 ? 'ahead of' : 'behind'} Slack’s.`,
-        fix: 'Set it right (NTP): beyond five minutes Slack’s requests and AWS’s signatures are refused.',
-      };
 }
 
 async function checkStore({ store, clock, canWrite }: DoctorPorts): Promise<Finding[]> {
@@ -153,11 +92,10 @@ async function checkStore({ store, clock, canWrite }: DoctorPorts): Promise<Find
   }
 }
 
-async function checkAws(ports: DoctorPorts): Promise<Finding[]> {
-  const { inventory, store, settings, clock } = ports;
-  let reading: Awaited<ReturnType<typeof readFacts>>;
+async function checkAws(ports: DoctorPorts, looking: Promise<Seen>): Promise<Finding[]> {
+  let seen: Seen;
   try {
-    reading = await readFacts(inventory, store, settings);
+    seen = await looking;
   } catch (error) {
     return [
       {
@@ -168,11 +106,11 @@ async function checkAws(ports: DoctorPorts): Promise<Finding[]> {
       },
     ];
   }
-  const { decisions } = plan(reading.facts, clock.now());
+  const { decisions, failures } = seen;
   return [
-    ...reading.failures.map(readFault),
+    ...failures.map(readFault),
     ...(await powerFindings(decisions, ports.checkup)),
-    ...tagFindings(decisions, settings),
+    ...tagFindings(decisions, ports.settings),
     ...(await objectionFindings(ports)),
   ];
 }

@@ -99,6 +99,13 @@ describe('each fault is named, with what to do', () => {
     expect(found?.what).toMatch(/^Posting in C0NOWHERE1: channel_not_found/);
   });
 
+  test('a channel that there is none of: the one that a tag names', async () => {
+    town.region.addInstance({ name: 'web-2', tags: { Uptime: HOURS, 'uptime:channel': 'C0NOWHERE1' } });
+    const [found, ...more] = await faults();
+    expect(more).toEqual([]);
+    expect(found?.what).toMatch(/^Posting in C0NOWHERE1: channel_not_found/);
+  });
+
   test('a channel that the app is not in', async () => {
     town.slack.fail('chat.scheduleMessage', { error: 'not_in_channel' }, 1);
     const [found, ...more] = await faults();

@@ -140,7 +140,7 @@ const rows: readonly (readonly [file: string, breaks: string, ...Edit[]])[] = [
     DOCTOR,
     'a missing scope is not missed',
     {
-      file: 'src/app/doctor.ts',
+      file: 'src/app/check-slack.ts',
       search: '!granted.includes(scope)',
       replace: '!granted.includes(scope) && scope === ""',
     },
@@ -148,26 +148,31 @@ const rows: readonly (readonly [file: string, breaks: string, ...Edit[]])[] = [
   [
     DOCTOR,
     'a clock may be ten minutes out',
-    { file: 'src/app/doctor.ts', search: '60 * SECOND_MS', replace: '660 * SECOND_MS' },
+    { file: 'src/app/check-slack.ts', search: '60 * SECOND_MS', replace: '660 * SECOND_MS' },
   ],
   [
     DOCTOR,
     'the administrators’ channel is not tried',
-    { file: 'src/app/doctor.ts', search: '    adminChannel,\n    ...[', replace: '    ...[' },
+    { file: 'src/app/check-slack.ts', search: '    adminChannel,\n    ...[', replace: '    ...[' },
   ],
   [
     DOCTOR,
     'channels of schedules are not tried',
     {
-      file: 'src/app/doctor.ts',
+      file: 'src/app/check-slack.ts',
       search: '...[...schedules.values()].map((each) => each.policy.channel),',
       replace: '',
     },
   ],
   [
     DOCTOR,
+    'channels that tags name are not tried',
+    { file: 'src/app/check-slack.ts', search: '    ...(await channelsInUse),\n', replace: '' },
+  ],
+  [
+    DOCTOR,
     'what cannot be read is passed over',
-    { file: 'src/app/doctor.ts', search: '...reading.failures.map(readFault),', replace: '' },
+    { file: 'src/app/doctor.ts', search: '...failures.map(readFault),', replace: '' },
   ],
   [
     DOCTOR,
