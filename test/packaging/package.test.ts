@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { countedIn } from '../../bench/cost/deployed.ts';
 import { MINUTE_MS } from '../../src/core/time.ts';
 import { readWorkerEvent } from '../../src/lambda/worker-event.ts';
 import { startWorld } from '../../src/local/world.ts';
@@ -337,6 +338,18 @@ describe('what watches over it', () => {
     }
     expect(properties('TickMissing').TreatMissingData).toBe('breaching');
     expect(whole.Resources.AlarmEmail?.Properties).toMatchObject({ Endpoint: 'ops@example.com' });
+  });
+
+  test('the cost table knows what everything in it costs, and counts what costs by being there', () => {
+    expect(countedIn(template)).toEqual({
+      filterMetrics: ['uptime-prod-slack-errors'],
+      alarmMetrics: 5,
+      dashboards: 1,
+      memoryMb: { slack: 512, worker: 512 },
+      logDays: 30,
+    });
+    // API Gateway's requests are not in it.
+    expect(() => countedIn(whole)).toThrow('What does AWS::ApiGatewayV2::Api');
   });
 
   test('what is written as a metric is shown or watched, and what is shown or watched is written', async () => {
