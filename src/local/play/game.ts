@@ -43,7 +43,6 @@ export class Game {
   readonly #fleet: FleetView;
   readonly #place: Place;
   readonly #listeners = new Set<(patch: Patch) => void>();
-  readonly #watched: ReturnType<Watcher['watch']>;
   /** Whom somebody else than Uptime has changed. */
   readonly #byHand = new Set<string>();
   #seen = 0;
@@ -107,7 +106,6 @@ export class Game {
     this.world = world;
     this.posts = posts;
     this.#watcher = watcher;
-    this.#watched = watcher.watch(world.ports);
     this.#fleet = new FleetView(world.settings.tagKey);
     this.#place = place;
     world.aws.on((event) => {
@@ -257,9 +255,8 @@ export class Game {
   /** Looks once as the worker would, so that the page knows what Uptime will make of a change before the next tick. */
   async #refresh(): Promise<void> {
     this.#refreshing ??= (async () => {
-      if (!this.#watcher.stale) return;
-      await Promise.all([this.#watched.inventory.read(), this.#watched.store.read()]);
-      this.#watcher.readOutsideRun();
+      // More may have happened while it was read.
+      while (this.#watcher.stale) await this.#watcher.look(this.world.ports);
     })()
       // A stand-in told to fail fails here too; what was known stays.
       .catch(() => undefined)

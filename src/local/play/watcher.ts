@@ -17,6 +17,11 @@ const MOST_LOOKS = 400;
 const MOST_LINES = 60;
 const MOST_TITLE = 120;
 
+interface Readers {
+  readonly inventory: Pick<WorkerPorts['inventory'], 'read'>;
+  readonly store: Pick<WorkerPorts['store'], 'read'>;
+}
+
 /**
  * Keeps what the worker last read, so that its plan can be shown without asking AWS once more, and a diary of its runs.
  *
@@ -26,11 +31,12 @@ const MOST_TITLE = 120;
 export class Watcher implements WorkerObserver {
   skipsQuietTicks = false;
   readonly looks: Look[] = [];
-  #resources: Facts['resources'] | undefined;
-  #stored: StoreReading | undefined;
+  readonly #resources = new Newest<Facts['resources']>();
+  readonly #stored = new Newest<StoreReading>();
+  /** What the run that goes on has read itself: what it decided rests on nothing newer. */
+  #run: { resources?: Facts['resources']; stored?: StoreReading } = {};
   /** Something happened that the last reading cannot know of. */
   #stale = true;
-  #readInThisRun = false;
   #quiet = 0;
   #effects: LookLine[] = [];
   readonly #now: () => EpochMs;
@@ -43,11 +49,6 @@ export class Watcher implements WorkerObserver {
 
   get stale(): boolean {
     return this.#stale;
-  }
-
-  /** What was just read was read for the page, by no run. */
-  readOutsideRun(): void {
-    this.#readInThisRun = false;
   }
 
   changed(): void {
@@ -66,21 +67,39 @@ export class Watcher implements WorkerObserver {
       inventory: {
         read: async (only) => {
           if (only !== undefined) return ports.inventory.read(only);
-          this.#stale = false;
-          const reading = await ports.inventory.read();
-          this.#resources = reading.resources;
-          this.#readInThisRun = true;
+          const reading = await this.#readInventory(ports);
+          this.#run.resources = reading.resources;
           return reading;
         },
       },
       store: {
         ...ports.store,
         read: async () => {
-          this.#stored = await ports.store.read();
-          return this.#stored;
+          this.#run.stored = await this.#readStore(ports);
+          return this.#run.stored;
         },
       },
     };
+  }
+
+  /** Reads as a run would, and no run does. */
+  async look(ports: Readers): Promise<void> {
+    await Promise.all([this.#readInventory(ports), this.#readStore(ports)]);
+  }
+
+  #readInventory({ inventory }: Readers): ReturnType<WorkerPorts['inventory']['read']> {
+    this.#stale = false;
+    return this.#resources.from(
+      () => inventory.read(),
+      ({ resources }) => resources,
+    );
+  }
+
+  #readStore({ store }: Readers): Promise<StoreReading> {
+    return this.#stored.from(
+      () => store.read(),
+      (reading) => reading,
+    );
   }
 
   leavesOut(event: unknown): boolean {
@@ -89,17 +108,17 @@ export class Watcher implements WorkerObserver {
     const now = this.#now();
     // Messages whose stop time has come are looked after by every tick.
     if (!facts || facts.notices.some(({ stopAt }) => stopAt <= now)) return false;
-    if (!isQuiet(plan(facts, now), facts, this.#stored?.wakes ?? [])) return false;
+    if (!isQuiet(plan(facts, now), facts, this.#stored.value?.wakes ?? [])) return false;
     this.#quiet += 1;
     return true;
   }
 
   ran(event: unknown, error: unknown): void {
-    const facts = this.#readInThisRun ? this.#facts() : undefined;
+    const facts = this.#facts(this.#run);
     const decided = facts && plan(facts, this.#now());
     const planned = decided ? plannedLines(decided, this.#settings) : [];
     const lines = [...planned, ...this.#effects];
-    this.#readInThisRun = false;
+    this.#run = {};
     this.#effects = [];
     if (lines.length === 0 && error === undefined && typeOf(event) === 'tick') {
       this.#quiet += 1;
@@ -152,9 +171,30 @@ export class Watcher implements WorkerObserver {
     if (this.#effects.length < MOST_LINES) this.#effects.push({ what, text });
   }
 
-  #facts(): Facts | undefined {
-    if (!this.#resources || !this.#stored) return undefined;
-    return { settings: this.#settings, resources: this.#resources, ...this.#stored };
+  #facts({ resources, stored } = this.#known()): Facts | undefined {
+    return resources && stored && { settings: this.#settings, resources, ...stored };
+  }
+
+  #known(): { resources?: Facts['resources'] | undefined; stored?: StoreReading | undefined } {
+    return { resources: this.#resources.value, stored: this.#stored.value };
+  }
+}
+
+/** What was read last: of readings that overlap, the one that began later, whichever of them ends later. */
+class Newest<T> {
+  value: T | undefined;
+  #begun = 0;
+  #kept = 0;
+
+  async from<R>(read: () => Promise<R>, part: (reading: R) => T): Promise<R> {
+    this.#begun += 1;
+    const nth = this.#begun;
+    const reading = await read();
+    if (nth > this.#kept) {
+      this.#kept = nth;
+      this.value = part(reading);
+    }
+    return reading;
   }
 }
 
