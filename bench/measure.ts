@@ -1,11 +1,34 @@
-/** Median wall milliseconds of `runs` runs, after one to warm up. */
-export async function medianMs(runs: number, work: () => unknown): Promise<number> {
-  await work();
-  const times: number[] = [];
-  for (let run = 0; run < runs; run += 1) {
-    const began = performance.now();
-    await work();
-    times.push(performance.now() - began);
-  }
-  return times.sort((a, b) => a - b)[Math.floor(runs / 2)] ?? Number.NaN;
+/** What a piece of work takes: on the clock, and of processor time in all threads, which other work on the machine disturbs less. */
+export interface Cost {
+  readonly wallMs: number;
+  readonly cpuMs: number;
 }
+
+/** The medians of `runs` runs, each by itself, after one to warm up. */
+export async function medianCost(runs: number, work: () => unknown): Promise<Cost> {
+  await work();
+  const costs: Cost[] = [];
+  for (let run = 0; run < runs; run += 1) costs.push(await costOf(work));
+  return medianOf(costs);
+}
+
+export async function costOf(work: () => unknown): Promise<Cost> {
+  const cpu = process.cpuUsage();
+  const began = performance.now();
+  await work();
+  const wallMs = performance.now() - began;
+  const { user, system } = process.cpuUsage(cpu);
+  return { wallMs, cpuMs: (user + system) / 1_000 };
+}
+
+export const medianOf = (costs: readonly Cost[]): Cost => ({
+  wallMs: median(costs.map(({ wallMs }) => wallMs)),
+  cpuMs: median(costs.map(({ cpuMs }) => cpuMs)),
+});
+
+const median = (numbers: readonly number[]): number =>
+  numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? Number.NaN;
+
+/** Median wall milliseconds of `runs` runs, after one to warm up. */
+export const medianMs = async (runs: number, work: () => unknown): Promise<number> =>
+  (await medianCost(runs, work)).wallMs;

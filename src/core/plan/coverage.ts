@@ -28,6 +28,7 @@ export const isAbandoned = (notice: StoredNotice, now: EpochMs): boolean =>
 
 export function coverageFinder(notices: readonly StoredNotice[], now: EpochMs): CoverageOf {
   const byKey = new Map<ResourceKey, readonly Told[]>();
+  let last = Number.NEGATIVE_INFINITY;
   for (const notice of notices) {
     if (isAbandoned(notice, now)) continue;
     // Nearly all items of a notice have its stop time, and share what it says.
@@ -38,9 +39,12 @@ export function coverageFinder(notices: readonly StoredNotice[], now: EpochMs): 
       const told = stopAt === notice.stopAt ? usual : [toldBy(notice, stopAt)];
       const others = byKey.get(item.key);
       byKey.set(item.key, others ? [...others, ...told] : told);
+      last = Math.max(last, stopAt);
     }
   }
   return (resource, due) => {
+    // Most stops of a day are later than any that has been announced, and need not be looked up.
+    if (due > last) return UNTOLD;
     let best: Coverage = UNTOLD;
     for (const told of byKey.get(resource.key) ?? NOTHING) {
       if (covers(told, resource, due) && isBetter(told, best)) best = told;

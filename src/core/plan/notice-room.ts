@@ -15,15 +15,17 @@ export function inRoom(items: readonly NoticeItem[]): readonly (readonly NoticeI
   let room = 0;
   let schedules = new Set<string>();
   for (const item of items) {
-    const told = schedules.has(item.schedule) ? 0 : bytes(item.schedule);
-    const size = FRAME_BYTES + bytes(item.key) + bytes(item.name) + bytes(item.because ?? '') + told;
+    const { key, name, because, schedule } = item;
+    const told = schedules.has(schedule) ? 0 : bytes(schedule);
+    const reason = because === undefined ? 0 : bytes(because);
+    const size = FRAME_BYTES + bytes(key) + bytes(name) + reason + told;
     if (groups.length === 0 || size > room) {
       groups.push([]);
       room = ROOM_BYTES;
       schedules = new Set();
     }
     groups.at(-1)?.push(item);
-    schedules.add(item.schedule);
+    schedules.add(schedule);
     room -= size;
   }
   return groups;
