@@ -69,7 +69,8 @@ export const PRICES = {
     title: 'Lambda, invocations',
     free: 1_000_000,
     source: infracost('lambda_function', 'Requests $0.20 per 1M requests'),
-    freeSource: 'as above; a function URL has no price of its own',
+    freeSource:
+      'as above; and "Function URLs are included in Lambda’s request and duration pricing", says AWS’s blog',
   },
   logGb: {
     usd: 0.5,
@@ -109,6 +110,15 @@ export const PRICES = {
 } as const satisfies Readonly<Record<string, Price>>;
 
 export type Priced = keyof typeof PRICES;
+
+/** What is in no line of the bill, and why. */
+export const UNBILLED: readonly string[] = [
+  'Calls to EC2, RDS, EventBridge Scheduler and the price list: no page that was found gives them a price.',
+  'Parameters: "Standard parameters are available at no cost", says AWS Systems Manager’s user guide.',
+  'Events of machines: "AWS management events are ingested by the event bus for free", says https://aws.amazon.com/eventbridge/pricing.',
+  'The dead-letter queue ($0.40 per 1M requests, infracost’s sqs_queue_test.golden) and e-mails of alarms ($2.00 per 100,000 after 1,000 a month, by third parties only): in a month without trouble there are none.',
+  'What goes to Slack, some kilobytes a message: "free for up to 100 GB of data per month", says https://repost.aws.',
+];
 
 /** https://docs.aws.amazon.com/solutions/latest/instance-scheduler-on-aws/solution-overview.html, and its page on cost says for what. */
 export const INSTANCE_SCHEDULER = {

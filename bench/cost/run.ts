@@ -6,7 +6,7 @@
 import { billOf, totalOf } from './bill.ts';
 import { type Counted, countDay, DOINGS, LATENCY_MS, WORKING_DAYS } from './day.ts';
 import { type Deployed, readDeployed } from './deployed.ts';
-import { INSTANCE_SCHEDULER, PRICES, type Price } from './prices.ts';
+import { INSTANCE_SCHEDULER, PRICES, type Price, UNBILLED } from './prices.ts';
 import { lambdaSeconds, logBytes, usageOf } from './usage.ts';
 
 const SIZES = process.argv.slice(2).map(Number);
@@ -55,11 +55,11 @@ console.log(
 );
 console.log(`
 Instance Scheduler on AWS, by its own documentation: ${INSTANCE_SCHEDULER.usd} USD for ${INSTANCE_SCHEDULER.says}.
-Calls to EC2, RDS, EventBridge Scheduler, the price list and standard parameters cost nothing, nor do events of AWS's own.
-Not counted: what goes to Slack, some kilobytes a message; the first 100 GB that leave AWS in a month are free.
 
 Prices of us-east-1, looked up on 25 November 2026:`);
 for (const price of Object.values(PRICES)) console.log(priceText(price));
+console.log('In no line of the bill:');
+for (const each of UNBILLED) console.log(`- ${each}`);
 
 function rowOf({ what, times, runs }: Counted, { memoryMb }: Deployed): string {
   const sum = (values: readonly number[]): number => values.reduce((all, value) => all + value, 0);
