@@ -109,6 +109,12 @@ try {
       event: () => asked('status'),
     },
     {
+      name: 'Bolt and serverless-http alone, bundled alike',
+      handler: 'least-bolt.handler',
+      env: plain,
+      event: () => asked('help'),
+    },
+    {
       name: 'as documented: /uptime help',
       handler: 'documented.handler',
       env: plain,
@@ -149,7 +155,14 @@ try {
       `${own.toFixed(0).padStart(5)} ms ${(own / floors).toFixed(2).padStart(6)} x`;
     console.log(`${name.padEnd(56)} ${beside(ms, floor.ms)}   ${beside(cpuMs, floor.cpuMs)}`);
   }
-  for (const name of ['floor.mjs', 'slack.mjs', 'documented.cjs', 'worker.mjs', 'usual-worker.cjs']) {
+  for (const name of [
+    'floor.mjs',
+    'least-bolt.mjs',
+    'slack.mjs',
+    'documented.cjs',
+    'worker.mjs',
+    'usual-worker.cjs',
+  ]) {
     const { size } = await stat(join(root, name));
     console.log(`${name.padEnd(56)} ${(size / 1024).toFixed(0).padStart(5)} KiB`);
   }
@@ -160,7 +173,8 @@ try {
 
 async function bundleAll(): Promise<void> {
   for (const name of ['slack', 'worker']) await build({ ...bundleOptions(name), outdir: root });
-  await build({ ...bundleOptions('floor'), entryPoints: ['bench/cold/floor.ts'], outdir: root });
+  for (const name of ['floor', 'least-bolt'])
+    await build({ ...bundleOptions(name), entryPoints: [`bench/cold/${name}.ts`], outdir: root });
   // One file and esbuild's own ways for Node, as most bundles are made.
   for (const [name, entry] of [
     ['documented', 'bench/cold/documented.ts'],
