@@ -7,5 +7,5 @@ export type ResourceRef = string;
 /** 16 URL-safe characters that stand for `text`. */
 export const shortHash = (text: string): string => hash('sha256', text, 'base64url').slice(0, 16);
 
-/** Not remembered: in a large fleet a hash is as fast as finding it again, and takes no room. */
+/** Not remembered: among a hundred thousand, to find one again takes about as long as to make it, and much room. */
 export const resourceRef = (key: ResourceKey): ResourceRef => shortHash(key);

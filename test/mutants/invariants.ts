@@ -44,7 +44,7 @@ export const INVARIANT_MUTANTS: readonly Mutant[] = [
   {
     promise: 'invariant 2',
     breaks: 'the first hold to end decides',
-    tests: INVARIANTS,
+    tests: { file: 'test/core/plan/plan.test.ts', name: 'the last hold to end decides' },
     edits: [
       {
         file: 'src/core/plan/held.ts',
