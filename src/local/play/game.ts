@@ -221,7 +221,8 @@ export class Game {
 
   async #push(): Promise<void> {
     this.#timer = undefined;
-    if (!this.#isWinding && this.#watcher.stale) await this.#refresh();
+    // What is being read is waited for: a page that was told of a change asks for the reasons at once, and only then.
+    if (!this.#isWinding) await this.#refresh();
     if (this.#listeners.size === 0) return;
     const { posts, gone } = this.posts.take();
     const plan = this.#watcher.plan();

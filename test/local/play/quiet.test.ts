@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { byCodeUnit } from '../../../src/core/by-code-unit.ts';
 import { Game } from '../../../src/local/play/game.ts';
 import { eveningStory } from '../../../src/local/play/stories.ts';
 
@@ -8,7 +9,10 @@ const DAY_MS = 86_400_000;
 const seen = (game: Game) => {
   const { posts, fleet } = game.snapshot();
   return {
-    posts: posts.map(({ channel, at, text, blocks, edits }) => ({ channel, at, text, blocks, edits })),
+    // Which of two channels hears first at the same instant is nobody's promise.
+    posts: posts
+      .map(({ channel, at, text, blocks, edits }) => ({ channel, at, text, blocks, edits }))
+      .toSorted((a, b) => byCodeUnit(a.channel, b.channel)),
     fleet: fleet.map(({ name, state, past, said, next }) => ({ name, state, past, said, next })),
   };
 };
