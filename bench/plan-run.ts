@@ -1,11 +1,10 @@
-/** One plan in a process of its own, as at the first tick of a Lambda: `node bench/plan-run.ts <scene>` prints its `Cost` as JSON. */
+/** One plan in a process of its own, as at the first tick of a Lambda: `node bench/plan-run.ts <scene> <count>` prints its `Cost` as JSON. */
 import { plan } from '../src/core/plan/plan.ts';
 import { costOf } from './measure.ts';
 import { SCENES } from './plan-scenes.ts';
 
-const [said = ''] = process.argv.slice(2);
+const [said = '', count] = process.argv.slice(2);
 const scene = SCENES.find(({ title }) => title === said);
-if (!scene)
-  throw new Error(`"${said}" is no scene, expected one of: ${SCENES.map(({ title }) => title).join('; ')}`);
-const facts = scene.facts();
+if (!scene) throw new Error(`"${said}" is no scene of ${SCENES.map(({ title }) => title).join('; ')}`);
+const facts = scene.facts(Number(count));
 console.log(JSON.stringify(await costOf(() => plan(facts, scene.now))));
