@@ -89,7 +89,9 @@ const AIMS: readonly Aim[] = [
 /** One line an aim: the range over all scenes, and where it was missed. */
 const aims = (rows: readonly Row[]): string[] => {
   const pairs = rows.flatMap((uptime) => {
-    const custodian = rows.find((row) => row.name === 'Custodian' && row.scene === uptime.scene);
+    const custodian = rows.find(
+      (row) => row.name === 'Custodian' && titleOf(row.scene) === titleOf(uptime.scene),
+    );
     return uptime.name === 'Uptime' && custodian !== undefined ? [{ uptime, custodian }] : [];
   });
   return AIMS.flatMap(({ what, most, of, why }) => {
