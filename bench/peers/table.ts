@@ -82,7 +82,7 @@ const AIMS: readonly Aim[] = [
     what: 'calls to EC2 and RDS, of the least possible',
     most: 1.05,
     of: (uptime) => (uptime.scene.faults ? undefined : callsMade(uptime) / leastCalls(uptime)),
-    why: 'a call that AWS refused, or a batch cut to what its quota still had room for',
+    why: 'a start names 200 machines a request at most, so that a bad one keeps few others down; a call that AWS refused; a batch cut to what its quota had room for',
   },
 ];
 

@@ -18,6 +18,12 @@ const REGIONS_AT_ONCE = 8;
 /** An answer may take a second or two, in which a start's bucket fills for this many more. */
 const GROUPS_AT_ONCE = 4;
 
+/**
+ * EC2 takes a request whole or refuses it whole, and a refused one may have used up what it asked for. A start's bucket fills by two
+ * instances a second: in one request, a machine that was terminated meanwhile would keep a thousand others down for eight minutes.
+ */
+const MOST_PER_START = 200;
+
 /** The stop itself is refused: without hibernation it would be as well. */
 const NOT_FOR_HIBERNATION = /^(OperationNotPermitted|UnauthorizedOperation|InvalidInstanceID\..+)$/;
 
@@ -26,6 +32,8 @@ interface Asking {
   readonly bucket: RequestBucket;
   readonly patience: Patience;
   readonly send: (ids: readonly string[]) => Promise<unknown>;
+  /** The most instances that one request may name, beside what its quota has room for. */
+  readonly most?: number;
 }
 
 /**
@@ -69,6 +77,7 @@ const startInstances = async (
       bucket: bucketOf(ec2, 'start'),
       patience,
       send: (ids) => ec2.send(askOnce(new StartInstancesCommand({ InstanceIds: [...ids] }))),
+      most: MOST_PER_START,
     }),
   );
   return results.flat();
@@ -121,9 +130,9 @@ const mayStopInstead = (result: PowerResult): boolean =>
 
 /** Batch after batch. Where AWS has none of a type left it has none for the next batch either. */
 const askForGroup = async (group: readonly Resource[], asking: Asking): Promise<readonly PowerResult[]> => {
-  const { bucket, patience } = asking;
+  const { bucket, patience, most: allowed = group.length } = asking;
   const results: PowerResult[] = [];
-  let most = group.length;
+  let most = Math.min(group.length, allowed);
   for (let left = group; left.length > 0; ) {
     const size = Math.min(most, bucket.room(left.length, patience));
     const batch = new Map(left.slice(0, size).map((resource) => [resource.id, resource]));
@@ -136,7 +145,7 @@ const askForGroup = async (group: readonly Resource[], asking: Asking): Promise<
     const done = outcomes.filter((outcome) => !again.includes(outcome));
     results.push(...done.flatMap((outcome) => toResult(outcome, batch.get(outcome.id))));
     left = [...again.flatMap(({ id }) => batch.get(id) ?? []), ...left.slice(size)];
-    most = again.length > 0 ? Math.ceil(size / 2) : 2 * size;
+    most = again.length > 0 ? Math.ceil(size / 2) : Math.min(2 * size, allowed);
 
     const full = outcomes.find((outcome) => !outcome.ok && isCapacity(outcome.failure));
     if (full === undefined) continue;

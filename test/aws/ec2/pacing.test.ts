@@ -1,4 +1,4 @@
-import { StartInstancesCommand, StopInstancesCommand } from '@aws-sdk/client-ec2';
+import { StartInstancesCommand, StopInstancesCommand, TerminateInstancesCommand } from '@aws-sdk/client-ec2';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { PowerResult } from '../../../src/app/ports.ts';
@@ -119,6 +119,17 @@ describe('one group of 1,200 and five of two', () => {
     expect(up.size).toBeGreaterThanOrEqual(1_000);
     expect(up.size).toBeLessThan(1_030);
     expect(codes(results)).toEqual(new Set(['later OutOfTime']));
+  });
+});
+
+describe('a thousand of one type, one of which is terminated meanwhile', () => {
+  it('keeps few of the others down: what a refused request has used up is not the whole bucket', async () => {
+    const [gone = ''] = addStopped(1_000, 'huge.large');
+    const resources = await read();
+    await world.clients.ec2(REGION).send(new TerminateInstancesCommand({ InstanceIds: [gone] }));
+    const results = await power().start(resources, { withinMs: 10 * SECOND_MS });
+    expect(started(results)).toBeGreaterThanOrEqual(780);
+    expect(results.filter(({ resource }) => resource.id === gone)).toMatchObject([{ ok: false }]);
   });
 });
 
