@@ -3,6 +3,7 @@ import { tick } from '../src/app/tick.ts';
 import { settingsOf } from '../src/config/settings.ts';
 import { createWorkerPorts } from '../src/lambda/worker-ports.ts';
 import { VirtualClock } from '../src/local/clock.ts';
+import { REGIONS } from './regions.ts';
 
 export interface TickRun {
   readonly wallMs: number;
@@ -13,19 +14,6 @@ export interface TickRun {
 }
 
 export const GROUP = 'default';
-export const REGIONS = [
-  'eu-central-1',
-  'eu-west-1',
-  'eu-west-2',
-  'eu-west-3',
-  'eu-north-1',
-  'us-east-1',
-  'us-east-2',
-  'us-west-2',
-  'ap-southeast-1',
-  'ap-northeast-1',
-] as const;
-
 const [HOME] = REGIONS;
 const ACCOUNT = '111122223333';
 

@@ -3,7 +3,8 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { type AwsStandIn, startAwsStandIn } from '../src/local/aws/stand-in.ts';
 import { VirtualClock } from '../src/local/clock.ts';
-import { REGIONS, type TickRun } from './tick-run.ts';
+import { REGIONS } from './regions.ts';
+import type { TickRun } from './tick-run.ts';
 
 /** Ten Regions with a thousand machines and a hundred databases each. */
 const INSTANCES = 1_000;

@@ -5,8 +5,9 @@ import { systemClock } from '../../src/lambda/clock.ts';
 import type { AwsEvent, AwsStandIn } from '../../src/local/aws/stand-in.ts';
 import { instanceIs } from '../../test/app/bridge-events.ts';
 import { HOME, type Stage, startStage } from '../../test/ric/stage.ts';
+import { REGIONS } from '../regions.ts';
 import { type CountingHost, countingHost, type Run } from './counting.ts';
-import { channelsFor, REGIONS, regionsFor, seedFleet } from './fleet.ts';
+import { channelsFor, regionsFor, seedFleet } from './fleet.ts';
 
 /** How long every AWS call takes. */
 export const LATENCY_MS = 30;

@@ -1,22 +1,10 @@
 import { CHANNEL_TAG } from '../../src/core/routing.ts';
 import type { AwsStandIn } from '../../src/local/aws/stand-in.ts';
+import { REGIONS } from '../regions.ts';
 
 const HOURS = 'mon-fri 08:00-19:00 UTC';
 const MACHINES_A_REGION = 1_000;
 const MACHINES_A_CHANNEL = 100;
-
-export const REGIONS = [
-  'eu-central-1',
-  'eu-west-1',
-  'eu-west-2',
-  'eu-west-3',
-  'eu-north-1',
-  'us-east-1',
-  'us-east-2',
-  'us-west-2',
-  'ap-south-1',
-  'ap-southeast-1',
-] as const;
 
 export const regionsFor = (machines: number): number => Math.ceil(machines / MACHINES_A_REGION);
 

@@ -1,6 +1,7 @@
 /** What the bundles are built with for the count: as many Regions as the fleet has. */
 import { defineConfig } from '../../src/config/define.ts';
-import { CHANNEL, REGIONS } from './fleet.ts';
+import { REGIONS } from '../regions.ts';
+import { CHANNEL } from './fleet.ts';
 
 export default defineConfig({
   mode: 'act',
