@@ -14,7 +14,7 @@ if (SIZES.length === 0) SIZES.push(50, 1_000, 10_000);
 
 const deployed = await readDeployed();
 console.log(
-  `Each run in a fresh process, AWS ${LATENCY_MS} ms away, EC2's request quotas on; ${WORKING_DAYS} working days a month, a channel for each hundred machines,\nwhere everything that people do is done ${DOINGS} times a day.`,
+  `Each run in a fresh process, AWS ${LATENCY_MS} ms away, the request quotas of EC2 and RDS on; ${WORKING_DAYS} working days a month, a channel for each hundred machines,\nwhere everything that people do is done ${DOINGS} times a day.`,
 );
 const bills = [];
 for (const size of SIZES) {
