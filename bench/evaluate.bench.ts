@@ -45,7 +45,7 @@ function read(text: string): Weekly {
 /** The whole command: a process starts, reads, answers and ends. */
 const evaluate = (input: string): Promise<string> =>
   new Promise((resolve, reject) => {
-    const cli = fileURLToPath(new URL('../src/cli.ts', import.meta.url));
+    const cli = fileURLToPath(new URL('../src/cli/main.ts', import.meta.url));
     const child = execFile(process.execPath, [cli, 'evaluate'], { maxBuffer: 64_000_000 }, (error, stdout) =>
       error ? reject(error) : resolve(stdout),
     );

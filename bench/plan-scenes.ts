@@ -1,5 +1,5 @@
 import type { Facts } from '../src/core/plan/plan.ts';
-import type { Resource } from '../src/core/resource.ts';
+import type { Resource } from '../src/core/resource/resource.ts';
 import type { EpochMs } from '../src/core/time.ts';
 import { hold, instance, notice, settings, started, utc } from '../test/core/build.ts';
 

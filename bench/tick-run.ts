@@ -1,8 +1,9 @@
 /** One tick against a stand-in that runs elsewhere: `node bench/tick-run.ts <url> <instant>`. Prints a `TickRun` as JSON. */
-import { tick } from '../src/app/tick.ts';
+
+import { VirtualClock } from '../playground/clock.ts';
+import { tick } from '../src/app/tick/tick.ts';
 import { settingsOf } from '../src/config/settings.ts';
 import { createWorkerPorts } from '../src/lambda/worker-ports.ts';
-import { VirtualClock } from '../src/local/clock.ts';
 import { REGIONS } from './regions.ts';
 
 export interface TickRun {

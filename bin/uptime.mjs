@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 const path = (relative) => fileURLToPath(new URL(relative, import.meta.url));
 const { status, error } = spawnSync(
   path('../node_modules/node/bin/node'),
-  [path('../src/cli.ts'), ...process.argv.slice(2)],
+  [path('../src/cli/main.ts'), ...process.argv.slice(2)],
   { stdio: 'inherit' },
 );
 if (error) console.error(`Run npm ci first: ${error.message}`);

@@ -1,5 +1,5 @@
 import { messageOf } from '../src/app/message-of.ts';
-import type { InventoryReading } from '../src/app/ports.ts';
+import type { InventoryReading } from '../src/app/ports/inventory.ts';
 
 export interface Leaving {
   /** `uptime-prod`: the stack's name, the schedule group's, and what the functions' names begin with. */

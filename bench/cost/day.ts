@@ -1,9 +1,9 @@
 /** A working day of a fleet, run and counted: what stands for it in a month is at its end. */
 import { join } from 'node:path';
+import type { AwsEvent, AwsStandIn } from '../../playground/aws/stand-in.ts';
 import { MINUTE_MS } from '../../src/core/time.ts';
 import { systemClock } from '../../src/lambda/clock.ts';
-import type { AwsEvent, AwsStandIn } from '../../src/local/aws/stand-in.ts';
-import { instanceIs } from '../../test/app/bridge-events.ts';
+import { instanceIs } from '../../test/app/requests/bridge-events.ts';
 import { HOME, type Stage, startStage } from '../../test/ric/stage.ts';
 import { REGIONS } from '../regions.ts';
 import { type CountingHost, countingHost, type Run } from './counting.ts';

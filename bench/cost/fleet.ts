@@ -1,5 +1,5 @@
-import { CHANNEL_TAG } from '../../src/core/routing.ts';
-import type { AwsStandIn } from '../../src/local/aws/stand-in.ts';
+import type { AwsStandIn } from '../../playground/aws/stand-in.ts';
+import { CHANNEL_TAG } from '../../src/core/settings/routing.ts';
 import { REGIONS } from '../regions.ts';
 
 const HOURS = 'mon-fri 08:00-19:00 UTC';

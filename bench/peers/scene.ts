@@ -1,4 +1,4 @@
-import { ACCOUNT } from '../../src/local/account.ts';
+import { ACCOUNT } from '../../playground/account.ts';
 
 /** One comparison: a fleet, in one account and Region unless more are named, and what is wanted of it now. */
 export interface Scene {

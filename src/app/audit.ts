@@ -1,6 +1,7 @@
-import type { ResourceKey } from '../core/resource.ts';
+import type { ResourceKey } from '../core/resource/resource.ts';
 import type { EpochMs } from '../core/time.ts';
-import type { Log, PowerResult } from './ports.ts';
+import type { Log } from './ports/log.ts';
+import type { PowerResult } from './ports/power.ts';
 
 /** What has become of one resource. */
 interface AuditedResource {

@@ -1,6 +1,6 @@
 import { StartInstancesCommand, StopInstancesCommand } from '@aws-sdk/client-ec2';
-import type { Checkup } from '../app/checkup.ts';
-import { awsFailure, failureText } from './errors.ts';
+import type { Checkup } from '../app/ports/checkup.ts';
+import { awsFailure, failureText } from './sdk/errors.ts';
 import type { Accounts } from './targets/accounts.ts';
 
 /** Asks EC2 whether it would, without its doing so. */

@@ -1,10 +1,10 @@
-import type { Inventory, InventoryReading, TargetFailure } from '../app/ports.ts';
-import type { Resource } from '../core/resource.ts';
-import type { AwsClients } from './clients.ts';
-import { mapBounded } from './concurrency.ts';
-import { readInstances } from './ec2/inventory.ts';
-import { awsFailure, failureText } from './errors.ts';
-import { readClusters, readDatabases } from './rds/inventory.ts';
+import { mapLimited } from '../app/limiter.ts';
+import type { Inventory, InventoryReading, TargetFailure } from '../app/ports/inventory.ts';
+import type { Resource } from '../core/resource/resource.ts';
+import { readInstances } from './kinds/ec2-instance/inventory.ts';
+import { readClusters, readDatabases } from './kinds/rds/inventory.ts';
+import type { AwsClients } from './sdk/clients.ts';
+import { awsFailure, failureText } from './sdk/errors.ts';
 
 /** Enough for a dozen Regions in a second or two, little enough for every API's request bucket. */
 const READS_AT_ONCE = 8;
@@ -58,7 +58,7 @@ export const inventoryParts = (options: InventoryOptions): InventoryPart[] =>
  */
 export const createInventory = (options: InventoryOptions): Inventory => ({
   async read(): Promise<InventoryReading> {
-    const readings = await mapBounded(
+    const readings = await mapLimited(
       inventoryParts(options),
       READS_AT_ONCE,
       async ({ region, what, read }) => {

@@ -1,7 +1,6 @@
-import type { Job } from '../app/jobs.ts';
-import type { Jobs } from '../app/ports.ts';
-import type { Worker, WorkerTask } from '../app/worker-tasks.ts';
-import type { Caller } from './signed-call.ts';
+import type { Job, Jobs } from '../app/ports/jobs.ts';
+import type { Worker, WorkerTask } from '../app/ports/worker.ts';
+import type { Caller } from './sdk/signed-call.ts';
 
 /** Hands jobs and tasks to the worker function. */
 export const createLambdaJobs = (options: {

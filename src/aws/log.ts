@@ -1,5 +1,5 @@
 import { Logger } from '@aws-lambda-powertools/logger';
-import type { Log } from '../app/ports.ts';
+import type { Log } from '../app/ports/log.ts';
 
 /** JSON lines on standard output, as CloudWatch Logs reads them. */
 export const createLog = (serviceName: string): Log => {

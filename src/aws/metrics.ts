@@ -1,5 +1,5 @@
 import { MetricUnit, Metrics as PowertoolsMetrics } from '@aws-lambda-powertools/metrics';
-import type { Metrics } from '../app/ports.ts';
+import type { Metrics } from '../app/ports/metrics.ts';
 
 /** CloudWatch metrics as log lines in the embedded metric format: no API call, no permission, nothing to wait for. */
 export const createMetrics = (serviceName: string): Metrics => {

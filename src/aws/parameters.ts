@@ -1,7 +1,7 @@
-import type { Clock } from '../app/ports.ts';
-import type { Secret } from '../app/secret.ts';
+import type { Clock } from '../app/ports/clock.ts';
+import type { Secret } from '../app/ports/secret.ts';
 import { MINUTE_MS, SECOND_MS } from '../core/time.ts';
-import type { Caller } from './signed-call.ts';
+import type { Caller } from './sdk/signed-call.ts';
 
 /** How long a value is taken for current without a look. */
 const KEPT_MS = 10 * MINUTE_MS;

@@ -1,10 +1,10 @@
-import type { Power, PowerResult, StopOptions } from '../app/ports.ts';
-import type { Resource } from '../core/resource.ts';
+import type { Power, PowerResult, StopOptions } from '../app/ports/power.ts';
+import type { Resource } from '../core/resource/resource.ts';
 import type { Direction } from '../core/schedule/schedule.ts';
-import type { AwsClients } from './clients.ts';
-import { powerInstances } from './ec2/power.ts';
-import { type Pause, realPause } from './pause.ts';
-import { powerDatabases } from './rds/power.ts';
+import { powerInstances } from './kinds/ec2-instance/power.ts';
+import { powerDatabases } from './kinds/rds/power.ts';
+import type { AwsClients } from './sdk/clients.ts';
+import { type Pause, realPause } from './sdk/pause.ts';
 
 /** Start and stop for every kind, in one account. Results come in the order of the resources given. */
 export const createPower = (clients: Pick<AwsClients, 'ec2' | 'rds'>, pause: Pause = realPause): Power => {

@@ -1,5 +1,5 @@
 import type { CAC } from 'cac';
-import { byGravity, type Finding } from '../core/doctor.ts';
+import { byGravity, type Finding } from '../core/reports/doctor.ts';
 import { printable } from './table.ts';
 import type { CliWorld, ExitCode } from './world.ts';
 import { write } from './write.ts';

@@ -1,27 +1,31 @@
 import { fromNodeProviderChain } from '@aws-sdk/credential-providers';
-import { diagnose } from '../app/doctor.ts';
 import { messageOf } from '../app/message-of.ts';
-import type { Objections } from '../app/objections.ts';
-import type { Clock, Inventory, Log, Store } from '../app/ports.ts';
-import type { Prices } from '../app/price-list.ts';
-import { type TickReport, tick } from '../app/tick.ts';
+import type { Clock } from '../app/ports/clock.ts';
+import type { Inventory } from '../app/ports/inventory.ts';
+import type { Log } from '../app/ports/log.ts';
+import type { Objections } from '../app/ports/objections.ts';
+import type { Prices } from '../app/ports/prices.ts';
+import type { Store } from '../app/ports/store.ts';
+import { diagnose } from '../app/setup/doctor.ts';
+import { tick } from '../app/tick/tick.ts';
+import type { TickReport } from '../app/tick/tick-report.ts';
 import { createPowerCheckup } from '../aws/checkup.ts';
-import { createAwsClients } from '../aws/clients.ts';
-import { isAwsError } from '../aws/errors.ts';
 import { createPrices } from '../aws/pricing/prices.ts';
 import { createSchedulerStore } from '../aws/scheduler/store.ts';
-import { createCaller } from '../aws/signed-call.ts';
+import { createAwsClients } from '../aws/sdk/clients.ts';
+import { isAwsError } from '../aws/sdk/errors.ts';
+import { createCaller } from '../aws/sdk/signed-call.ts';
 import { type Accounts, createAccounts } from '../aws/targets/accounts.ts';
 import { createTargetInventory } from '../aws/targets/inventory.ts';
 import { createListAccounts } from '../aws/targets/list-accounts.ts';
 import { type Env, EnvError, readCliEnv, readWorkerEnv } from '../config/env.ts';
 import { settingsOf } from '../config/settings.ts';
-import type { DoctorReport } from '../core/doctor.ts';
-import type { Settings } from '../core/settings.ts';
+import type { DoctorReport } from '../core/reports/doctor.ts';
+import type { Settings } from '../core/settings/settings.ts';
 import { systemClock } from '../lambda/clock.ts';
 import { secretsAt } from '../lambda/secrets.ts';
 import { createWorkerPorts } from '../lambda/worker-ports.ts';
-import { createSlackCheckup } from '../slack/checkup.ts';
+import { createSlackCheckup } from '../slack/api/checkup.ts';
 
 /** What the commands that look at AWS work with. Apart from `check` and `evaluate`, which load no AWS client. */
 export interface Engine {

@@ -1,8 +1,8 @@
 import type { CAC } from 'cac';
-import { readFacts } from '../app/facts.ts';
-import { explain, summarise } from '../core/explain.ts';
+import { readFacts } from '../app/tick/facts.ts';
 import type { Decision } from '../core/plan/decision.ts';
 import { type Plan, plan } from '../core/plan/plan.ts';
+import { explain, summarise } from '../core/reports/explain.ts';
 import { localTime } from './local-time.ts';
 import { readAt } from './read-at.ts';
 import { table } from './table.ts';

@@ -1,5 +1,5 @@
 import { type CAC, cac } from 'cac';
-import { nearest } from '../core/schedule/nearest.ts';
+import { nearest } from '../core/nearest.ts';
 import { quote } from '../core/schedule/quote.ts';
 import { addCheck } from './check.ts';
 import { addDoctor } from './doctor.ts';

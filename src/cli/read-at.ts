@@ -1,4 +1,4 @@
-import type { Clock } from '../app/ports.ts';
+import type { Clock } from '../app/ports/clock.ts';
 import { quote } from '../core/schedule/quote.ts';
 import type { EpochMs } from '../core/time.ts';
 import { INSTANT_EXPECTED, readInstant } from './read-instant.ts';

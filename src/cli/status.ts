@@ -1,7 +1,7 @@
 import type { CAC } from 'cac';
-import { status } from '../app/status.ts';
-import { hourlyText } from '../core/savings.ts';
-import type { StatusLine } from '../core/status.ts';
+import { status } from '../app/questions/status.ts';
+import { hourlyText } from '../core/money/savings.ts';
+import type { StatusLine } from '../core/reports/status.ts';
 import { localTime } from './local-time.ts';
 import { printable, table } from './table.ts';
 import type { CliWorld, ExitCode } from './world.ts';

@@ -1,5 +1,5 @@
 import type { Writable } from 'node:stream';
-import type { Log } from '../app/ports.ts';
+import type { Log } from '../app/ports/log.ts';
 import { printable } from './table.ts';
 
 /** Warnings and errors as plain lines beside the answer. */

@@ -1,7 +1,7 @@
 import type { Writable } from 'node:stream';
-import type { Clock } from '../app/ports.ts';
+import type { Clock } from '../app/ports/clock.ts';
 import type { ScheduleContext } from '../core/schedule/parse.ts';
-import type { Settings } from '../core/settings.ts';
+import type { Settings } from '../core/settings/settings.ts';
 import type { Engine } from './engine.ts';
 
 /** What a command may touch. Passed in, so that a test can be the terminal. */

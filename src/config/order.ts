@@ -1,4 +1,4 @@
-import type { NamedSchedule } from '../core/settings.ts';
+import type { NamedSchedule } from '../core/settings/settings.ts';
 
 /** What is wrong with the schedules' `after`: a name that does not exist, or a circle in which everything would wait. */
 export function orderIssues(schedules: ReadonlyMap<string, NamedSchedule>): string[] {

@@ -1,8 +1,8 @@
 import * as v from 'valibot';
+import type { AccountSettings } from '../core/resource/target.ts';
 import { formatIssue } from '../core/schedule/format-issue.ts';
 import { parseSchedule } from '../core/schedule/parse.ts';
-import type { NamedSchedule, Settings } from '../core/settings.ts';
-import type { AccountSettings } from '../core/target.ts';
+import type { NamedSchedule, Settings } from '../core/settings/settings.ts';
 import { ConfigSchema } from './define.ts';
 import { orderIssues } from './order.ts';
 

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
-import type { Command } from '../app/command.ts';
-import type { ResourceIdentity } from '../app/target-ports.ts';
+import type { ResourceIdentity } from '../app/ports/targets.ts';
+import type { ExternalCommand } from '../app/requests/command.ts';
 
 /** Something that AWS says has happened to a resource. */
 export interface ResourceEvent {
@@ -104,7 +104,7 @@ export const isBridgeEvent = (input: unknown): boolean =>
   typeof input === 'object' && input !== null && 'detail-type' in input;
 
 /** @throws valibot's ValiError where it is none of the worker's; nothing is done on a guess. */
-export function readBridgeEvent(input: unknown): ResourceEvent | Command {
+export function readBridgeEvent(input: unknown): ResourceEvent | ExternalCommand {
   const { source } = v.parse(bridgeEvent, input);
   switch (source) {
     case 'aws.ec2': {
@@ -126,7 +126,7 @@ const event = (resource: ResourceIdentity): ResourceEvent => ({ type: 'event', r
 
 const VERBS = { Start: 'start', Stop: 'stop', Hold: 'hold', Resume: 'resume' } as const;
 
-function commandOf({ id, account, time, ...rest }: v.InferOutput<typeof command>): Command {
+function commandOf({ id, account, time, ...rest }: v.InferOutput<typeof command>): ExternalCommand {
   const { detail: asked } = rest;
   return {
     type: 'command',

@@ -1,7 +1,7 @@
-import type { Clock } from '../app/ports.ts';
-import { fixedSecret, type Secret } from '../app/secret.ts';
+import type { Clock } from '../app/ports/clock.ts';
+import { fixedSecret, type Secret } from '../app/ports/secret.ts';
 import { createParameterSecrets } from '../aws/parameters.ts';
-import type { Caller } from '../aws/signed-call.ts';
+import type { Caller } from '../aws/sdk/signed-call.ts';
 import { EnvError } from '../config/env.ts';
 
 /** Where one secret is: its own text, or the name of the parameter that holds it. */

@@ -1,7 +1,7 @@
 /** Entry point of the Slack function: commands and presses, verified and handed to the worker. */
 import { createLambdaJobs } from '../aws/jobs.ts';
 import { createLog } from '../aws/log.ts';
-import { createCaller } from '../aws/signed-call.ts';
+import { createCaller } from '../aws/sdk/signed-call.ts';
 import { readSlackEnv } from '../config/env.ts';
 import { systemClock } from './clock.ts';
 import { secretsAt } from './secrets.ts';

@@ -1,10 +1,10 @@
 import * as v from 'valibot';
-import type { Command } from '../app/command.ts';
-import type { Job } from '../app/jobs.ts';
-import type { ShardTask } from '../app/worker-tasks.ts';
-import { approvalSchema } from '../slack/approval-value.ts';
-import { changeRequest } from '../slack/confirmation.ts';
-import { homePlace } from '../slack/home-value.ts';
+import type { Job } from '../app/ports/jobs.ts';
+import type { ShardTask } from '../app/ports/worker.ts';
+import type { ExternalCommand } from '../app/requests/command.ts';
+import { approvalSchema } from '../slack/values/approval-value.ts';
+import { changeRequest } from '../slack/values/confirmation.ts';
+import { homePlace } from '../slack/values/home-value.ts';
 import { isBridgeEvent, type ResourceEvent, readBridgeEvent } from './bridge-event.ts';
 
 /** What wakes the worker. */
@@ -19,7 +19,7 @@ export type WorkerEvent =
   | { readonly type: 'announce' }
   | ShardTask
   | ResourceEvent
-  | Command
+  | ExternalCommand
   | Job;
 
 const asker = v.object({ user: v.string(), channel: v.string(), responseUrl: v.string() });

@@ -1,25 +1,25 @@
-import { announce } from '../app/announce.ts';
-import { askApproval, decideApproval } from '../app/change/approval.ts';
-import { type ChangePorts, change } from '../app/change/change.ts';
-import { choose } from '../app/choose.ts';
-import { type CoordinatePorts, regularTick } from '../app/coordinate.ts';
-import type { DoctorPorts } from '../app/doctor.ts';
-import { type HomePorts, home } from '../app/home.ts';
-import type { Job } from '../app/jobs.ts';
-import { listNotice } from '../app/list-notice.ts';
-import { type LookPorts, lookAt } from '../app/look-at.ts';
+import { type HomePorts, home } from '../app/home/home.ts';
 import { messageOf } from '../app/message-of.ts';
-import { obey } from '../app/obey.ts';
-import { type ObjectPorts, object } from '../app/object.ts';
-import type { Modals } from '../app/ports.ts';
-import type { PressPorts } from '../app/pressed.ts';
-import { answerQuestion } from '../app/question.ts';
-import { release } from '../app/release.ts';
-import { retry } from '../app/retry.ts';
-import { runNotice } from '../app/run-notice.ts';
-import { runShard, type ShardPorts } from '../app/shards.ts';
-import { snooze } from '../app/snooze.ts';
-import { stopNow } from '../app/stop-now.ts';
+import { announce } from '../app/notices/announce.ts';
+import type { Job } from '../app/ports/jobs.ts';
+import type { Modals } from '../app/ports/modals.ts';
+import { answerQuestion } from '../app/questions/question.ts';
+import { askApproval, decideApproval } from '../app/requests/approval.ts';
+import { type ChangePorts, change } from '../app/requests/change.ts';
+import { choose } from '../app/requests/choose.ts';
+import { listNotice } from '../app/requests/list-notice.ts';
+import { type ObjectPorts, object } from '../app/requests/object.ts';
+import type { PressPorts } from '../app/requests/pressed.ts';
+import { release } from '../app/requests/release.ts';
+import { retry } from '../app/requests/retry.ts';
+import { runExternalCommand } from '../app/requests/run-external-command.ts';
+import { snooze } from '../app/requests/snooze.ts';
+import { stopNow } from '../app/requests/stop-now.ts';
+import type { DoctorPorts } from '../app/setup/doctor.ts';
+import { type CoordinatePorts, regularTick } from '../app/tick/coordinate.ts';
+import { type LookPorts, lookAt } from '../app/tick/look-at.ts';
+import { runNotice } from '../app/tick/run-notice.ts';
+import { runShard, type ShardPorts } from '../app/tick/shards.ts';
 import type { Deadline } from './deadline.ts';
 import { readWorkerEvent } from './worker-event.ts';
 
@@ -62,7 +62,7 @@ export function createWorkerHandler(
       case 'event':
         return loudly(lookAt(event.resource, ports));
       case 'command':
-        return loudly(obey(event, ports));
+        return loudly(runExternalCommand(event, ports));
       case 'expiry':
         return;
       case 'question':

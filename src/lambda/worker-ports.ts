@@ -1,29 +1,31 @@
 import { fromNodeProviderChain } from '@aws-sdk/credential-providers';
-import { noPower, rehearsing } from '../app/observe.ts';
-import type { Clock, Log, Metrics } from '../app/ports.ts';
+import type { Clock } from '../app/ports/clock.ts';
+import type { Log } from '../app/ports/log.ts';
+import type { Metrics } from '../app/ports/metrics.ts';
+import { noPower, rehearsing } from '../app/tick/observe.ts';
 import { createPowerCheckup } from '../aws/checkup.ts';
-import type { ClientOptions } from '../aws/client-config.ts';
-import { createAwsClients } from '../aws/clients.ts';
 import { createLambdaJobs } from '../aws/jobs.ts';
-import type { Pause } from '../aws/pause.ts';
 import { createPower } from '../aws/power.ts';
 import { createPrices } from '../aws/pricing/prices.ts';
 import { createSchedulerStore } from '../aws/scheduler/store.ts';
-import { createCaller } from '../aws/signed-call.ts';
+import type { ClientOptions } from '../aws/sdk/client-config.ts';
+import { createAwsClients } from '../aws/sdk/clients.ts';
+import type { Pause } from '../aws/sdk/pause.ts';
+import { createCaller } from '../aws/sdk/signed-call.ts';
 import { createAccounts } from '../aws/targets/accounts.ts';
 import { createTargetInventory } from '../aws/targets/inventory.ts';
 import type { ListAccounts } from '../aws/targets/organization.ts';
 import { createTargetPower } from '../aws/targets/power.ts';
 import type { WorkerEnv } from '../config/env.ts';
-import type { Settings } from '../core/settings.ts';
-import { BUDGET_MS } from '../core/snooze-budget.ts';
-import { createSlackCheckup } from '../slack/checkup.ts';
-import { createHomeTab } from '../slack/home-tab.ts';
-import { createModals } from '../slack/modals.ts';
-import { createNotifier } from '../slack/notifier.ts';
-import { createPeople } from '../slack/people.ts';
-import { createResponder } from '../slack/responder.ts';
-import { createWhisper } from '../slack/whisper.ts';
+import { BUDGET_MS } from '../core/request/snooze-budget.ts';
+import type { Settings } from '../core/settings/settings.ts';
+import { createSlackCheckup } from '../slack/api/checkup.ts';
+import { createEphemeral } from '../slack/api/ephemeral.ts';
+import { createHomeTab } from '../slack/api/home-tab.ts';
+import { createModals } from '../slack/api/modals.ts';
+import { createNotifier } from '../slack/api/notifier.ts';
+import { createPeople } from '../slack/api/people.ts';
+import { createResponder } from '../slack/api/responder.ts';
 import { systemClock } from './clock.ts';
 import { createDeadline } from './deadline.ts';
 import { secretsAt } from './secrets.ts';
@@ -130,7 +132,7 @@ export function createWorkerPorts({
     modals: createModals({ botToken, slackApiUrl: env.SLACK_API_URL, log }),
     responder: createResponder({
       allowedBase: env.SLACK_RESPONSE_BASE,
-      whisper: createWhisper({ botToken, slackApiUrl: env.SLACK_API_URL, log }),
+      sendEphemeral: createEphemeral({ botToken, slackApiUrl: env.SLACK_API_URL, log }),
     }),
     deadline,
   };

@@ -1,6 +1,10 @@
 import { App, type AuthorizeResult, type Receiver } from '@slack/bolt';
-import type { Clock, Jobs, Log } from '../app/ports.ts';
-import type { Secret } from '../app/secret.ts';
+import type { Clock } from '../app/ports/clock.ts';
+import type { Jobs } from '../app/ports/jobs.ts';
+import type { Log } from '../app/ports/log.ts';
+import type { Secret } from '../app/ports/secret.ts';
+import { createResponder } from './api/responder.ts';
+import { webClientOptions } from './api/web-client.ts';
 import { boltLog } from './bolt-log.ts';
 import { registerAnswers } from './listeners/answers.ts';
 import { registerCommand } from './listeners/command.ts';
@@ -12,8 +16,6 @@ import { registerObject } from './listeners/object.ts';
 import { registerRest } from './listeners/rest.ts';
 import { registerRetry } from './listeners/retry.ts';
 import { registerSnooze } from './listeners/snooze.ts';
-import { createResponder } from './responder.ts';
-import { webClientOptions } from './web-client.ts';
 
 export interface SlackAppOptions {
   readonly receiver: Receiver;

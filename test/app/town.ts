@@ -1,7 +1,8 @@
 /** A small world for tests of the engine: one channel, two people, machines on an office schedule, in UTC. */
+
+import type { Message } from '../../playground/slack/stand-in.ts';
+import { startWorld, type World } from '../../playground/world.ts';
 import type { Config } from '../../src/config/define.ts';
-import type { Message } from '../../src/local/slack/stand-in.ts';
-import { startWorld, type World } from '../../src/local/world.ts';
 import { type LogLine, recordingLog } from '../slack/support.ts';
 
 export const CHANNEL = 'C0DEV00001';

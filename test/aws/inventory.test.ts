@@ -1,8 +1,8 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createAwsClients } from '../../src/aws/clients.ts';
 import { createInventory } from '../../src/aws/inventory.ts';
+import { createAwsClients } from '../../src/aws/sdk/clients.ts';
 
 /** Answers every call of EC2 with one instance and refuses every call of RDS, as an account without that permission does. */
 const server = createServer((request, response) => {

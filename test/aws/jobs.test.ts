@@ -1,9 +1,9 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { afterEach, describe, expect, it } from 'vitest';
-import type { Job } from '../../src/app/jobs.ts';
+import type { Job } from '../../src/app/ports/jobs.ts';
 import { createLambdaJobs } from '../../src/aws/jobs.ts';
-import { createCaller } from '../../src/aws/signed-call.ts';
+import { createCaller } from '../../src/aws/sdk/signed-call.ts';
 
 const credentials = { accessKeyId: 'AKIDTEST', secretAccessKey: 'the-secret' };
 const job: Job = {

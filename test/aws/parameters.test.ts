@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { createParameterSecrets } from '../../src/aws/parameters.ts';
-import { createCaller } from '../../src/aws/signed-call.ts';
-import { REGION, standIn } from '../local/aws/world.ts';
+import { createCaller } from '../../src/aws/sdk/signed-call.ts';
+import { REGION, standIn } from '../playground/aws/world.ts';
 
 const TOKEN = '/uptime/prod/slack-bot-token';
 const SECRET = '/uptime/prod/slack-signing-secret';

@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Call } from '../../playground/aws/stand-in.ts';
+import { instantPause } from '../../playground/pause.ts';
 import { createInventory } from '../../src/aws/inventory.ts';
 import { createPower } from '../../src/aws/power.ts';
-import type { Resource } from '../../src/core/resource.ts';
+import type { Resource } from '../../src/core/resource/resource.ts';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../src/core/time.ts';
-import type { Call } from '../../src/local/aws/stand-in.ts';
-import { instantPause } from '../../src/local/pause.ts';
 import { makeStandInWorld } from './contract/stand-in-world.ts';
 
 const tags = { uptime: 'office' };

@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 
-const CLI = fileURLToPath(new URL('../../src/cli.ts', import.meta.url));
+const CLI = fileURLToPath(new URL('../../src/cli/main.ts', import.meta.url));
 const CASES = readFileSync(new URL('../cases/weekly-hours.json', import.meta.url), 'utf8');
 
 /** The real program in a process of its own, killed should it hang. */

@@ -1,11 +1,11 @@
 /** Literal facts for tests of the core: everything has a default, a test writes down only what it is about. */
-import type { Hold } from '../../src/core/hold.ts';
-import type { NoticeItem, StoredNotice } from '../../src/core/notice.ts';
-import { noticeName } from '../../src/core/notice-name.ts';
+import type { Hold } from '../../src/core/hold/hold.ts';
+import type { NoticeItem, StoredNotice } from '../../src/core/notice/notice.ts';
+import { noticeName } from '../../src/core/notice/notice-name.ts';
 import type { Plan } from '../../src/core/plan/plan.ts';
-import { resourceRef } from '../../src/core/ref.ts';
-import { type LastChange, type Resource, resourceKey } from '../../src/core/resource.ts';
-import type { Settings } from '../../src/core/settings.ts';
+import { resourceRef } from '../../src/core/resource/ref.ts';
+import { type LastChange, type Resource, resourceKey } from '../../src/core/resource/resource.ts';
+import type { Settings } from '../../src/core/settings/settings.ts';
 
 /** `2026-11-23 19:00` as UTC. 2026-11-23 is a Monday. */
 export const utc = (text: string): number => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { readWorkerEvent } from '../../src/lambda/worker-event.ts';
-import { asks, databaseSays, instanceIs } from '../app/bridge-events.ts';
+import { asks, databaseSays, instanceIs } from '../app/requests/bridge-events.ts';
 
 const AT = Date.parse('2026-11-23T19:00:00Z');
 const ID = 'i-0123456789abcdef0';

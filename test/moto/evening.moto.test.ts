@@ -5,16 +5,16 @@
 import { DescribeInstancesCommand } from '@aws-sdk/client-ec2';
 import { DescribeDBInstancesCommand } from '@aws-sdk/client-rds';
 import { expect, test } from 'vitest';
-import { fixedSecret } from '../../src/app/secret.ts';
+import { VirtualClock } from '../../playground/clock.ts';
+import { deliverAsLambdaEvent } from '../../playground/slack/deliver.ts';
+import { startSlackStandIn } from '../../playground/slack/stand-in.ts';
+import { fixedSecret } from '../../src/app/ports/secret.ts';
 import { settingsOf } from '../../src/config/settings.ts';
 import { MINUTE_MS } from '../../src/core/time.ts';
 import { systemClock } from '../../src/lambda/clock.ts';
 import { createSlackHandler } from '../../src/lambda/slack-handler.ts';
 import { createWorkerHandler } from '../../src/lambda/worker-handler.ts';
 import { createWorkerPorts } from '../../src/lambda/worker-ports.ts';
-import { VirtualClock } from '../../src/local/clock.ts';
-import { deliverAsLambdaEvent } from '../../src/local/slack/deliver.ts';
-import { startSlackStandIn } from '../../src/local/slack/stand-in.ts';
 import { makeMotoWorld } from './world.ts';
 
 const url = process.env.MOTO_URL;

@@ -6,8 +6,8 @@ import {
 } from '@aws-sdk/client-ec2';
 import { CreateDBClusterCommand, CreateDBInstanceCommand } from '@aws-sdk/client-rds';
 import { CreateScheduleGroupCommand } from '@aws-sdk/client-scheduler';
-import { createAwsClients } from '../../src/aws/clients.ts';
-import { mapBounded } from '../../src/aws/concurrency.ts';
+import { mapLimited } from '../../src/app/limiter.ts';
+import { createAwsClients } from '../../src/aws/sdk/clients.ts';
 import { CallCounter } from '../aws/contract/call-counter.ts';
 import type { Divergence } from '../aws/contract/divergence.ts';
 import type { ContractWorld } from '../aws/contract/world.ts';
@@ -64,7 +64,7 @@ export const makeMotoWorld = async (url: string): Promise<ContractWorld> => {
     groupName: GROUP,
 
     addInstances: (region, seeds) =>
-      mapBounded(
+      mapLimited(
         seeds,
         4,
         async ({ tags, type = 't3.micro', zone = `${region}a`, stopProtection = false }) => {
@@ -92,7 +92,7 @@ export const makeMotoWorld = async (url: string): Promise<ContractWorld> => {
       ),
 
     async addDatabases(region, seeds) {
-      await mapBounded(seeds, 4, ({ id, tags }) =>
+      await mapLimited(seeds, 4, ({ id, tags }) =>
         clients.rds(region).send(
           new CreateDBInstanceCommand({
             DBInstanceIdentifier: id,
@@ -108,7 +108,7 @@ export const makeMotoWorld = async (url: string): Promise<ContractWorld> => {
     },
 
     async addClusters(region, seeds) {
-      await mapBounded(seeds, 4, async ({ id, tags, memberTags }) => {
+      await mapLimited(seeds, 4, async ({ id, tags, memberTags }) => {
         const rds = clients.rds(region);
         await rds.send(
           new CreateDBClusterCommand({

@@ -1,7 +1,7 @@
 import type { Edit, Mutant } from './mutant.ts';
 
 const BATCH_SINKS: Edit = {
-  file: 'src/aws/ec2/batch.ts',
+  file: 'src/aws/kinds/ec2-instance/batch.ts',
   search: 'const out = culprits.length === 0 ? ids : culprits;',
   replace: 'const out = ids;',
 };
@@ -11,7 +11,7 @@ const UNPROTECTED: Edit = {
   replace: 'context.protectedBecause(resource)',
 };
 const OVERDUE_UNTOLD: Edit = {
-  file: 'src/core/plan/announced-stop.ts',
+  file: 'src/core/plan/stop-gate.ts',
   search: "if (view.policy.notice === 'none' && !rehearses) {",
   replace: "if ((view.policy.notice === 'none' && !rehearses) || due < now) {",
 };
@@ -24,7 +24,7 @@ const rows: readonly (readonly [string, string, ...Edit[]])[] = [
     'no capacity for one type',
     'all types are started in one call',
     {
-      file: 'src/aws/ec2/power.ts',
+      file: 'src/aws/kinds/ec2-instance/power.ts',
       search: 'Map.groupBy(instances, ({ zone, type }) => ',
       replace: "Map.groupBy(instances, () => '' && ",
     },
@@ -45,12 +45,12 @@ const rows: readonly (readonly [string, string, ...Edit[]])[] = [
     'the start rate limit',
     'nobody keeps to AWS’s quota, nor waits where AWS throttles',
     {
-      file: 'src/aws/ec2/request-bucket.ts',
+      file: 'src/aws/kinds/ec2-instance/request-bucket.ts',
       search: 'if (seconds <= 0) break;',
       replace: 'break;',
     },
     {
-      file: 'src/aws/backoff.ts',
+      file: 'src/aws/sdk/backoff.ts',
       search: "throttled ? whenThrottled === 'wait'",
       replace: 'throttled ? false',
     },
@@ -60,7 +60,7 @@ const rows: readonly (readonly [string, string, ...Edit[]])[] = [
     'started by hand at night',
     'it has no grace time',
     {
-      file: 'src/core/plan/due.ts',
+      file: 'src/core/plan/due-time.ts',
       search: 'started.at + policy.graceMinutes * MINUTE_MS',
       replace: 'started.at',
     },
@@ -69,7 +69,7 @@ const rows: readonly (readonly [string, string, ...Edit[]])[] = [
     'stopped by hand at noon',
     'it is started again',
     {
-      file: 'src/core/plan/due.ts',
+      file: 'src/core/plan/due-time.ts',
       search: "if (personsWord(resource.lastChange, 'stopped', view))",
       replace: 'if (false)',
     },
@@ -78,7 +78,7 @@ const rows: readonly (readonly [string, string, ...Edit[]])[] = [
     'stop-only',
     'a start in the morning is taken for one outside the hours',
     {
-      file: 'src/core/plan/due.ts',
+      file: 'src/core/plan/due-time.ts',
       search: "if (started && view.desired === 'stopped')",
       replace: 'if (started)',
     },
@@ -119,7 +119,7 @@ const rows: readonly (readonly [string, string, ...Edit[]])[] = [
     'AWS restarts a database',
     'its start is taken for a person’s',
     {
-      file: 'src/aws/rds/events.ts',
+      file: 'src/aws/kinds/rds/events.ts',
       search: "{ to: 'running', at, by: 'aws', detail }",
       replace: "{ to: 'running', at, by: 'person', detail }",
     },
@@ -128,7 +128,7 @@ const rows: readonly (readonly [string, string, ...Edit[]])[] = [
     'backing up at stop time',
     'it is given up instead of waited for',
     {
-      file: 'src/core/plan/standing.ts',
+      file: 'src/core/plan/item-status.ts',
       search: 'return failed(action.reason, true);',
       replace: 'return failed(action.reason, false);',
     },
@@ -137,7 +137,7 @@ const rows: readonly (readonly [string, string, ...Edit[]])[] = [
     'one of fifty fails',
     'the first failure ends the others’ calls',
     {
-      file: 'src/aws/rds/power.ts',
+      file: 'src/aws/kinds/rds/power.ts',
       search: 'return faster ? { resource, ok: true } : failed(resource, failure);',
       replace: 'throw error;',
     },
@@ -148,7 +148,7 @@ const rows: readonly (readonly [string, string, ...Edit[]])[] = [
     'two ticks at once',
     'whoever finds a notice claimed posts it as well',
     {
-      file: 'src/app/post-notices.ts',
+      file: 'src/app/notices/post-notices.ts',
       search: "if ((await store.claimNotice(notice, claimedAt)) === 'taken') return { outcome: 'taken' };",
       replace: 'await store.claimNotice(notice, claimedAt);',
     },
@@ -157,7 +157,7 @@ const rows: readonly (readonly [string, string, ...Edit[]])[] = [
     'a firing that comes again',
     'the notice counts for the new start as well',
     {
-      file: 'src/core/plan/coverage.ts',
+      file: 'src/core/plan/announcement-coverage.ts',
       search: "lastChange?.to === 'running' && lastChange.at > told.deliveredAt",
       replace: 'false',
     },
@@ -176,7 +176,7 @@ const rows: readonly (readonly [string, string, ...Edit[]])[] = [
     'an account whose role is gone',
     'it is not told of',
     {
-      file: 'src/app/trouble.ts',
+      file: 'src/app/notices/alerts.ts',
       search: '  failures.map(({ accountId, region, what, reason }) => ({',
       replace: '  failures.slice(1).map(({ accountId, region, what, reason }) => ({',
     },

@@ -11,7 +11,7 @@ const rows: readonly (readonly [file: string, breaks: string, ...Edit[]])[] = [
     OBSERVE,
     'machines are stopped and started all the same',
     {
-      file: 'src/app/tick.ts',
+      file: 'src/app/tick/tick.ts',
       search: "settings.mode === 'act' ? planned : unacted(planned)",
       replace: 'planned',
     },
@@ -43,7 +43,7 @@ const rows: readonly (readonly [file: string, breaks: string, ...Edit[]])[] = [
     OBSERVE,
     'what would have stopped is not said at its time',
     {
-      file: 'src/app/observe.ts',
+      file: 'src/app/tick/observe.ts',
       search: 'if (isFiring) await notifier',
       replace: 'if (isFiring && notice.name === "") await notifier',
     },
@@ -51,13 +51,13 @@ const rows: readonly (readonly [file: string, breaks: string, ...Edit[]])[] = [
   [
     OBSERVE,
     'a rehearsal is rewritten at every tick',
-    { file: 'src/app/observe.ts', search: 'if (isFiring) await', replace: 'await' },
+    { file: 'src/app/tick/observe.ts', search: 'if (isFiring) await', replace: 'await' },
   ],
   [
     OBSERVE,
     'a rehearsal’s record stays for ever',
     {
-      file: 'src/app/observe.ts',
+      file: 'src/app/tick/observe.ts',
       search: 'if (isFinished(view, facts)) await',
       replace: 'if (Date.now() < 0) await',
     },
@@ -65,13 +65,13 @@ const rows: readonly (readonly [file: string, breaks: string, ...Edit[]])[] = [
   [
     OBSERVE,
     'what would stop unannounced is kept from those who try it out',
-    { file: 'src/core/plan/announced-stop.ts', search: ' && !rehearses', replace: '' },
+    { file: 'src/core/plan/stop-gate.ts', search: ' && !rehearses', replace: '' },
   ],
   [
     OBSERVE,
     'an objection is taken and forgotten',
     {
-      file: 'src/app/object.ts',
+      file: 'src/app/requests/object.ts',
       search: 'inTurns(made, (each) => objections.createObjection(each))',
       replace: 'inTurns(made, async () => {})',
     },
@@ -80,7 +80,7 @@ const rows: readonly (readonly [file: string, breaks: string, ...Edit[]])[] = [
     OBSERVE,
     'an objection is not shown in the message',
     {
-      file: 'src/app/object.ts',
+      file: 'src/app/requests/object.ts',
       search: 'if (notice.delivered) {',
       replace: 'if (notice.delivered && asker.user === "") {',
     },
@@ -89,7 +89,7 @@ const rows: readonly (readonly [file: string, breaks: string, ...Edit[]])[] = [
     OBSERVE,
     'who objects twice counts twice',
     {
-      file: 'src/core/objection.ts',
+      file: 'src/core/notice/objection.ts',
       search: 'return [...first.values()];',
       replace: 'return [...objections];',
     },
@@ -97,7 +97,11 @@ const rows: readonly (readonly [file: string, breaks: string, ...Edit[]])[] = [
   [
     OBSERVE,
     'an objection after the mode has changed seems to count',
-    { file: 'src/app/object.ts', search: "settings.mode === 'act'", replace: 'settings.mode === undefined' },
+    {
+      file: 'src/app/requests/object.ts',
+      search: "settings.mode === 'act'",
+      replace: 'settings.mode === undefined',
+    },
   ],
   [
     DOCTOR,
@@ -126,7 +130,7 @@ const rows: readonly (readonly [file: string, breaks: string, ...Edit[]])[] = [
     DOCTOR,
     'a message for tomorrow stays in the channel',
     {
-      file: 'src/slack/checkup.ts',
+      file: 'src/slack/api/checkup.ts',
       search: "if (id === undefined) throw deliveryError(tried, 'no_id');",
       replace: 'return;',
     },
@@ -134,13 +138,13 @@ const rows: readonly (readonly [file: string, breaks: string, ...Edit[]])[] = [
   [
     DOCTOR,
     'its own record stays behind',
-    { file: 'src/app/doctor.ts', search: '    await store.removeRemark(subject);\n', replace: '' },
+    { file: 'src/app/setup/doctor.ts', search: '    await store.removeRemark(subject);\n', replace: '' },
   ],
   [
     DOCTOR,
     'a missing scope is not missed',
     {
-      file: 'src/app/check-slack.ts',
+      file: 'src/app/setup/check-slack.ts',
       search: '!granted.includes(scope)',
       replace: '!granted.includes(scope) && scope === ""',
     },
@@ -148,18 +152,18 @@ const rows: readonly (readonly [file: string, breaks: string, ...Edit[]])[] = [
   [
     DOCTOR,
     'a clock may be ten minutes out',
-    { file: 'src/app/check-slack.ts', search: '60 * SECOND_MS', replace: '660 * SECOND_MS' },
+    { file: 'src/app/setup/check-slack.ts', search: '60 * SECOND_MS', replace: '660 * SECOND_MS' },
   ],
   [
     DOCTOR,
     'the administrators’ channel is not tried',
-    { file: 'src/app/check-slack.ts', search: '    adminChannel,\n    ...[', replace: '    ...[' },
+    { file: 'src/app/setup/check-slack.ts', search: '    adminChannel,\n    ...[', replace: '    ...[' },
   ],
   [
     DOCTOR,
     'channels of schedules are not tried',
     {
-      file: 'src/app/check-slack.ts',
+      file: 'src/app/setup/check-slack.ts',
       search: '...[...schedules.values()].map((each) => each.policy.channel),',
       replace: '',
     },
@@ -167,28 +171,28 @@ const rows: readonly (readonly [file: string, breaks: string, ...Edit[]])[] = [
   [
     DOCTOR,
     'channels that tags name are not tried',
-    { file: 'src/app/check-slack.ts', search: '    ...(await channelsInUse),\n', replace: '' },
+    { file: 'src/app/setup/check-slack.ts', search: '    ...(await channelsInUse),\n', replace: '' },
   ],
   [
     DOCTOR,
     'what cannot be read is passed over',
-    { file: 'src/app/doctor.ts', search: '...failures.map(readFault),', replace: '' },
+    { file: 'src/app/setup/doctor.ts', search: '...failures.map(readFault),', replace: '' },
   ],
   [
     DOCTOR,
     'tags that are not understood are passed over from the eleventh',
-    { file: 'src/app/doctor.ts', search: '...(more > 0', replace: '...(more > 1_000' },
+    { file: 'src/app/setup/doctor.ts', search: '...(more > 0', replace: '...(more > 1_000' },
   ],
   [
     DOCTOR,
     'objections are not counted',
-    { file: 'src/app/doctor.ts', search: '...(await objectionFindings(ports)),', replace: '' },
+    { file: 'src/app/setup/doctor.ts', search: '...(await objectionFindings(ports)),', replace: '' },
   ],
   [
     DOCTOR,
     'it is answered wherever it is asked',
     {
-      file: 'src/app/question.ts',
+      file: 'src/app/questions/question.ts',
       search: 'asker.channel !== adminChannel',
       replace: "asker.channel === ''",
     },
@@ -211,7 +215,7 @@ const rows: readonly (readonly [file: string, breaks: string, ...Edit[]])[] = [
     MANIFEST,
     'a scope is asked for that nothing needs',
     {
-      file: 'src/slack/scopes.ts',
+      file: 'src/slack/api/scopes.ts',
       search: "  'commands',\n",
       replace: "  'commands',\n  'channels:history',\n",
     },

@@ -11,7 +11,7 @@ export const INVARIANT_MUTANTS: readonly Mutant[] = [
     tests: INVARIANTS,
     edits: [
       {
-        file: 'src/core/plan/announced-stop.ts',
+        file: 'src/core/plan/stop-gate.ts',
         search: 'floorToMinute(coverage.deliveredAt) + leadMinutes * MINUTE_MS',
         replace: 'floorToMinute(coverage.deliveredAt)',
       },
@@ -23,7 +23,7 @@ export const INVARIANT_MUTANTS: readonly Mutant[] = [
     tests: INVARIANTS,
     edits: [
       {
-        file: 'src/app/post-notices.ts',
+        file: 'src/app/notices/post-notices.ts',
         search: 'ts = await notifier.postNotice({ notice, lines });',
         replace: "ts = await notifier.postNotice({ notice, lines }).catch(() => '1');",
       },
@@ -35,7 +35,7 @@ export const INVARIANT_MUTANTS: readonly Mutant[] = [
     tests: INVARIANTS,
     edits: [
       {
-        file: 'src/core/plan/coverage.ts',
+        file: 'src/core/plan/announcement-coverage.ts',
         search: "lastChange?.to === 'running' && lastChange.at > told.deliveredAt",
         replace: 'false',
       },
@@ -59,7 +59,7 @@ export const INVARIANT_MUTANTS: readonly Mutant[] = [
     tests: INVARIANTS,
     edits: [
       {
-        file: 'src/app/tick.ts',
+        file: 'src/app/tick/tick.ts',
         search: 'const holds = await store.readHolds();',
         replace: 'const { holds } = facts;',
       },
@@ -71,7 +71,7 @@ export const INVARIANT_MUTANTS: readonly Mutant[] = [
     tests: INVARIANTS,
     edits: [
       {
-        file: 'src/core/plan/coverage.ts',
+        file: 'src/core/plan/announcement-coverage.ts',
         search: 'if (told.stopAt < due) return false;',
         replace: '',
       },
@@ -109,7 +109,7 @@ export const INVARIANT_MUTANTS: readonly Mutant[] = [
     tests: INVARIANTS,
     edits: [
       {
-        file: 'src/aws/ec2/batch.ts',
+        file: 'src/aws/kinds/ec2-instance/batch.ts',
         search: 'const out = culprits.length === 0 ? ids : culprits;',
         replace: 'const out = ids;',
       },
@@ -121,7 +121,7 @@ export const INVARIANT_MUTANTS: readonly Mutant[] = [
     tests: INVARIANTS,
     edits: [
       {
-        file: 'src/app/tick.ts',
+        file: 'src/app/tick/tick.ts',
         search: 'const complete = reading.failures.length === 0;',
         replace:
           "const complete = reading.failures.length === 0; if (!complete) return { plan: plan({ ...facts, resources: [] }, clock.now()), started: [], stopped: [], failures: ['unreadable'] };",
@@ -158,7 +158,7 @@ export const INVARIANT_MUTANTS: readonly Mutant[] = [
     tests: INVARIANTS,
     edits: [
       {
-        file: 'src/app/tick.ts',
+        file: 'src/app/tick/tick.ts',
         search: '...startTrouble(started, agreed.decisions, settings.tickMinutes, agreed.at),',
         replace: '',
       },
@@ -170,7 +170,7 @@ export const INVARIANT_MUTANTS: readonly Mutant[] = [
     tests: INVARIANTS,
     edits: [
       {
-        file: 'src/app/tick.ts',
+        file: 'src/app/tick/tick.ts',
         search: '...targetTrouble(reading.failures, settings, agreed.at),',
         replace: '',
       },
@@ -194,7 +194,7 @@ export const INVARIANT_MUTANTS: readonly Mutant[] = [
     tests: INVARIANTS,
     edits: [
       {
-        file: 'src/app/update-notices.ts',
+        file: 'src/app/notices/update-notices.ts',
         search: 'finished || isJustDue(notice, facts) || hasNews(view, facts, since)',
         replace: 'finished',
       },
@@ -206,7 +206,7 @@ export const INVARIANT_MUTANTS: readonly Mutant[] = [
     tests: DUPLICATES,
     edits: [
       {
-        file: 'src/app/post-notices.ts',
+        file: 'src/app/notices/post-notices.ts',
         search: "if ((await store.claimNotice(notice, claimedAt)) === 'taken') return { outcome: 'taken' };",
         replace: 'await store.claimNotice(notice, claimedAt);',
       },
@@ -218,7 +218,7 @@ export const INVARIANT_MUTANTS: readonly Mutant[] = [
     tests: DUPLICATES,
     edits: [
       {
-        file: 'src/app/say-once.ts',
+        file: 'src/app/notices/say-once.ts',
         search: "claim.status === 'fulfilled' && claim.value.claimed === 'created'",
         replace: "claim.status === 'fulfilled'",
       },
@@ -230,7 +230,7 @@ export const INVARIANT_MUTANTS: readonly Mutant[] = [
     tests: INVARIANTS,
     edits: [
       {
-        file: 'src/app/snooze.ts',
+        file: 'src/app/requests/snooze.ts',
         search: 'Math.max(stopAt, job.pressedAt)',
         replace: 'job.pressedAt',
       },

@@ -8,7 +8,7 @@ import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { mapBounded } from '../../src/aws/concurrency.ts';
+import { mapLimited } from '../../src/app/limiter.ts';
 import { MUTANTS } from './all.ts';
 import type { Mutant } from './mutant.ts';
 
@@ -73,7 +73,7 @@ const meant = MUTANTS.map((mutant, index) => ({ mutant, index })).filter(({ muta
 const control = await testMutant();
 if (control.kind !== 'survived')
   throw new Error(`The properties fail without any mutant: ${JSON.stringify(control)}`);
-const fates = await mapBounded(meant, Math.max(1, availableParallelism() - 1), async ({ mutant, index }) => {
+const fates = await mapLimited(meant, Math.max(1, availableParallelism() - 1), async ({ mutant, index }) => {
   const fate = await testMutant(index);
   const files = mutant.edits.map(({ file }) => file).join(', ');
   console.log(`\n${mutant.promise}: ${mutant.breaks} (${files})`);

@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeAll, expect, test } from 'vitest';
-import { SCOPES } from '../../src/slack/scopes.ts';
+import { SCOPES } from '../../src/slack/api/scopes.ts';
 import { root } from './packaged.ts';
 
 /** The scope that each Web API method of ours needs, by Slack's reference; '' for none. */

@@ -2,13 +2,13 @@
  * What the latest words want of one machine at an instant, from the design's words: slow, plain, and knowing what AWS does not
  * tell, namely who it really was. Of the engine it uses only what reads a schedule's text and lists its occurrences.
  */
-import type { Hold } from '../../src/core/hold.ts';
+import type { Hold } from '../../src/core/hold/hold.ts';
 import { desiredAt } from '../../src/core/schedule/desired.ts';
 import { latestOccurrence, occurrences } from '../../src/core/schedule/occurrences.ts';
 import { type ParsedSchedule, parseSchedule } from '../../src/core/schedule/parse.ts';
 import type { Schedule } from '../../src/core/schedule/schedule.ts';
-import { scheduleContext } from '../../src/core/schedule-context.ts';
-import type { Policy, Settings } from '../../src/core/settings.ts';
+import { scheduleContext } from '../../src/core/settings/schedule-context.ts';
+import type { Policy, Settings } from '../../src/core/settings/settings.ts';
 import { DAY_MS, type EpochMs, MINUTE_MS } from '../../src/core/time.ts';
 import { type Deed, isDatabase, type Machine } from './world/machine.ts';
 import type { World } from './world/world.ts';

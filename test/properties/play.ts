@@ -1,5 +1,5 @@
 /** Plays a story, and writes down every breach of the design's promises. */
-import type { Settings } from '../../src/core/settings.ts';
+import type { Settings } from '../../src/core/settings/settings.ts';
 import { DAY_MS, MINUTE_MS } from '../../src/core/time.ts';
 import { Candour } from './candour.ts';
 import { wishOf } from './oracle.ts';

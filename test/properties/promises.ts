@@ -1,4 +1,4 @@
-import { stopOf } from '../../src/core/notice.ts';
+import { stopOf } from '../../src/core/notice/notice.ts';
 import type { Direction } from '../../src/core/schedule/schedule.ts';
 import { type EpochMs, floorToMinute, MINUTE_MS } from '../../src/core/time.ts';
 import { readTag, type Wish, wishOf } from './oracle.ts';

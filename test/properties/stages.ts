@@ -1,8 +1,8 @@
 /** One play on two stages: the small world of the properties, and the real adapters over HTTP. */
-import type { Asker } from '../../src/app/jobs.ts';
-import { snooze } from '../../src/app/snooze.ts';
-import type { Resource } from '../../src/core/resource.ts';
-import type { Settings } from '../../src/core/settings.ts';
+import type { Asker } from '../../src/app/ports/jobs.ts';
+import { snooze } from '../../src/app/requests/snooze.ts';
+import type { Resource } from '../../src/core/resource/resource.ts';
+import type { Settings } from '../../src/core/settings/settings.ts';
 import { type EpochMs, MINUTE_MS } from '../../src/core/time.ts';
 import { startTown, utc } from '../app/town.ts';
 import type { NewMachine } from './world/machine.ts';

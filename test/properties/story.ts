@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { settingsOf } from '../../src/config/settings.ts';
 import { formatSchedule } from '../../src/core/schedule/format.ts';
-import type { Settings } from '../../src/core/settings.ts';
+import type { Settings } from '../../src/core/settings/settings.ts';
 import { DAY_MS, type EpochMs, HOUR_MS, MINUTE_MS, SECOND_MS } from '../../src/core/time.ts';
 import { anyWeekly } from '../core/schedule/any-schedule.ts';
 import type { Fault } from './world/fault.ts';

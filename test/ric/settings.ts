@@ -1,3 +1,3 @@
-import { CONFIG } from '../../src/local/fleet.ts';
+import { CONFIG } from '../../playground/fleet.ts';
 
 export default CONFIG;

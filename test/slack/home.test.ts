@@ -1,19 +1,19 @@
 /** What the function that faces Slack makes of the Home tab: which job, and what a person sees where there is none. */
 import { afterEach, describe, expect, test } from 'vitest';
-import { fixedSecret } from '../../src/app/secret.ts';
-import type { HomePlace } from '../../src/core/home-place.ts';
+import { deliverAsLambdaEvent } from '../../playground/slack/deliver.ts';
+import { type SlackStandIn, startSlackStandIn } from '../../playground/slack/stand-in.ts';
+import { renderBlocks } from '../../playground/slack/text.ts';
+import { fixedSecret } from '../../src/app/ports/secret.ts';
+import type { HomePlace } from '../../src/core/reports/home-place.ts';
 import type { SlackHandlerOptions } from '../../src/lambda/slack-handler.ts';
-import { deliverAsLambdaEvent } from '../../src/local/slack/deliver.ts';
-import { type SlackStandIn, startSlackStandIn } from '../../src/local/slack/stand-in.ts';
-import { renderBlocks } from '../../src/local/slack/text.ts';
-import { createHomeTab } from '../../src/slack/home-tab.ts';
+import { createHomeTab } from '../../src/slack/api/home-tab.ts';
 import {
   decodePlace,
   encodeHold,
   encodePlace,
   FIND_LENGTH,
   readHomeAction,
-} from '../../src/slack/home-value.ts';
+} from '../../src/slack/values/home-value.ts';
 import { handlerWith, NOW, recordingJobs, recordingLog, SIGNING_SECRET } from './support.ts';
 
 const ANN = 'U0ANN';

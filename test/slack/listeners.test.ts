@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
+import { deliverAsLambdaEvent } from '../../playground/slack/deliver.ts';
+import { commandForm, pressForm, signedForm } from '../../playground/slack/requests.ts';
+import { startSlackStandIn } from '../../playground/slack/stand-in.ts';
+import { renderMessage } from '../../playground/slack/text.ts';
 import type { SlackHandlerOptions } from '../../src/lambda/slack-handler.ts';
-import { deliverAsLambdaEvent } from '../../src/local/slack/deliver.ts';
-import { commandForm, pressForm, signedForm } from '../../src/local/slack/requests.ts';
-import { startSlackStandIn } from '../../src/local/slack/stand-in.ts';
-import { renderMessage } from '../../src/local/slack/text.ts';
 import { eventV2, handlerWith, NOW, recordingJobs, SIGNING_SECRET } from './support.ts';
 
 const OPS = 'C0OPS';

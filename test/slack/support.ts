@@ -1,8 +1,9 @@
-import type { Job } from '../../src/app/jobs.ts';
-import type { Clock, Jobs, Log } from '../../src/app/ports.ts';
-import { fixedSecret } from '../../src/app/secret.ts';
+import type { SlackRequest } from '../../playground/slack/requests.ts';
+import type { Clock } from '../../src/app/ports/clock.ts';
+import type { Job, Jobs } from '../../src/app/ports/jobs.ts';
+import type { Log } from '../../src/app/ports/log.ts';
+import { fixedSecret } from '../../src/app/ports/secret.ts';
 import { createSlackHandler, type SlackHandlerOptions } from '../../src/lambda/slack-handler.ts';
-import type { SlackRequest } from '../../src/local/slack/requests.ts';
 
 export const SIGNING_SECRET = 'a-signing-secret-of-the-tests';
 

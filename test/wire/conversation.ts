@@ -1,4 +1,4 @@
-import type { AwsStandIn } from '../../src/local/aws/stand-in.ts';
+import type { AwsStandIn } from '../../playground/aws/stand-in.ts';
 
 /** One call; both SDKs take the same names and the same input. */
 export interface Said {

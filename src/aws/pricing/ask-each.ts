@@ -1,7 +1,8 @@
-import type { Clock, Log } from '../../app/ports.ts';
+import { mapLimited } from '../../app/limiter.ts';
+import type { Clock } from '../../app/ports/clock.ts';
+import type { Log } from '../../app/ports/log.ts';
 import { type EpochMs, MINUTE_MS } from '../../core/time.ts';
-import { mapBounded } from '../concurrency.ts';
-import { awsFailure, failureText } from '../errors.ts';
+import { awsFailure, failureText } from '../sdk/errors.ts';
 
 const ASKED_AT_ONCE = 8;
 
@@ -20,7 +21,7 @@ export const createAskEach = (
   let said = false;
   return async (items, ask) => {
     if (items.length === 0 || clock.now() < pausedUntil) return;
-    const answers = await mapBounded(items, ASKED_AT_ONCE, async (item) => {
+    const answers = await mapLimited(items, ASKED_AT_ONCE, async (item) => {
       try {
         await ask(item);
         return { ok: true };

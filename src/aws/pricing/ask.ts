@@ -1,13 +1,13 @@
 import type { PricingClient } from '@aws-sdk/client-pricing';
-import { type ClientOptions, clientConfig } from '../client-config.ts';
-import type { Question } from './question.ts';
+import { type ClientOptions, clientConfig } from '../sdk/client-config.ts';
+import type { ProductQuery } from './product-query.ts';
 import { onlyHourlyUsd } from './read-products.ts';
 
 /** The most GetProducts gives in one page. More would mean that the question was not exact enough to have one answer. */
 const PAGE_SIZE = 100;
 
 /** The price list's answer: USD an hour, `undefined` if it has none. Rejects where AWS refuses. */
-export type AskPrice = (question: Question, signal: AbortSignal) => Promise<number | undefined>;
+export type AskPrice = (question: ProductQuery, signal: AbortSignal) => Promise<number | undefined>;
 
 /** The client is loaded at the first question: most invocations of the worker ask none. */
 export const createAskPrice = (region: string, options?: ClientOptions): AskPrice => {

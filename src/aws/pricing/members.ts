@@ -1,5 +1,5 @@
 import { DescribeDBInstancesCommand, type RDSClient } from '@aws-sdk/client-rds';
-import { chunk } from '../chunk.ts';
+import { chunk } from '../sdk/chunk.ts';
 
 /** The most RDS gives in one page. */
 const PAGE_SIZE = 100;

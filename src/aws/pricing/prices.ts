@@ -1,21 +1,16 @@
-import type { Clock, Log } from '../../app/ports.ts';
-import { NO_PRICES, type Prices } from '../../app/price-list.ts';
-import type { Resource, ResourceKey } from '../../core/resource.ts';
+import type { Clock } from '../../app/ports/clock.ts';
+import type { Log } from '../../app/ports/log.ts';
+import { NO_PRICES, type Prices } from '../../app/ports/prices.ts';
+import type { Resource, ResourceKey } from '../../core/resource/resource.ts';
 import { DAY_MS, HOUR_MS } from '../../core/time.ts';
-import type { ClientOptions } from '../client-config.ts';
+import type { ClientOptions } from '../sdk/client-config.ts';
 import type { Accounts } from '../targets/accounts.ts';
 import { createAskPrice } from './ask.ts';
 import { createAskEach } from './ask-each.ts';
 import { pricingRegion } from './endpoint.ts';
-import { type Kept, kept } from './kept.ts';
 import { readMemberTypes } from './members.ts';
-import {
-  databaseQuestion,
-  instanceQuestion,
-  memberQuestion,
-  type Question,
-  questionKey,
-} from './question.ts';
+import { databaseQuery, instanceQuery, memberQuery, type ProductQuery, queryKey } from './product-query.ts';
+import { type TtlCache, ttlCache } from './ttl-cache.ts';
 
 /** AWS changes a price a few times a year. */
 const PRICE_KEPT_MS = DAY_MS;
@@ -41,8 +36,8 @@ export const createPrices = (options: PricesOptions): Prices => {
   const region = pricingRegion(options.region);
   if (region === undefined) return NO_PRICES;
   const { accounts, clock, withinMs = USUAL_WITHIN_MS } = options;
-  const prices = kept<number | undefined>(clock, PRICE_KEPT_MS);
-  const members = kept<readonly string[]>(clock, MEMBERS_KEPT_MS);
+  const prices = ttlCache<number | undefined>(clock, PRICE_KEPT_MS);
+  const members = ttlCache<readonly string[]>(clock, MEMBERS_KEPT_MS);
   const ask = createAskPrice(region, options.client);
   const askPrices = createAskEach('the price list', options);
   const askMembers = createAskEach('the members of clusters', options);
@@ -74,16 +69,16 @@ export const createPrices = (options: PricesOptions): Prices => {
 };
 
 /** What has to be asked to know what it costs: nothing where that cannot be known. */
-const questionsOf = (resource: Resource, members: Kept<readonly string[]>): readonly Question[] => {
+const questionsOf = (resource: Resource, members: TtlCache<readonly string[]>): readonly ProductQuery[] => {
   const { billing, region, type, key } = resource;
   switch (billing?.kind) {
     case 'ec2':
-      return [instanceQuestion(region, { ...billing, type })];
+      return [instanceQuery(region, { ...billing, type })];
     case 'rds':
-      return complete([databaseQuestion(region, { ...billing, type })]);
+      return complete([databaseQuery(region, { ...billing, type })]);
     case 'cluster':
       return complete(
-        (members.get(key) ?? []).map((member) => memberQuestion(region, { ...billing, type: member })),
+        (members.get(key) ?? []).map((member) => memberQuery(region, { ...billing, type: member })),
       );
     case undefined:
       return [];
@@ -91,15 +86,18 @@ const questionsOf = (resource: Resource, members: Kept<readonly string[]>): read
 };
 
 /** A part of the price would pass for the whole. */
-const complete = (questions: readonly (Question | undefined)[]): readonly Question[] => {
+const complete = (questions: readonly (ProductQuery | undefined)[]): readonly ProductQuery[] => {
   const known = questions.filter((question) => question !== undefined);
   return known.length === questions.length ? known : [];
 };
 
-const sumOf = (questions: readonly Question[], prices: Kept<number | undefined>): number | undefined =>
+const sumOf = (
+  questions: readonly ProductQuery[],
+  prices: TtlCache<number | undefined>,
+): number | undefined =>
   questions.reduce<number | undefined>(
     (sum, question) => {
-      const usd = prices.get(questionKey(question));
+      const usd = prices.get(queryKey(question));
       return sum === undefined || usd === undefined ? undefined : sum + usd;
     },
     questions.length === 0 ? undefined : 0,
@@ -107,13 +105,11 @@ const sumOf = (questions: readonly Question[], prices: Kept<number | undefined>)
 
 /** Those that have no answer yet, each once. */
 const openQuestions = (
-  questions: readonly Question[],
-  prices: Kept<number | undefined>,
-): (readonly [key: string, question: Question])[] => [
+  questions: readonly ProductQuery[],
+  prices: TtlCache<number | undefined>,
+): (readonly [key: string, question: ProductQuery])[] => [
   ...new Map(
-    questions
-      .map((question) => [questionKey(question), question] as const)
-      .filter(([key]) => !prices.has(key)),
+    questions.map((question) => [queryKey(question), question] as const).filter(([key]) => !prices.has(key)),
   ),
 ];
 
@@ -124,7 +120,7 @@ interface Neighbours {
   readonly clusters: readonly Resource[];
 }
 
-const openClusters = (resources: readonly Resource[], members: Kept<readonly string[]>): Neighbours[] => {
+const openClusters = (resources: readonly Resource[], members: TtlCache<readonly string[]>): Neighbours[] => {
   const open = resources.filter(({ key, billing }) => billing?.kind === 'cluster' && !members.has(key));
   const places = Map.groupBy(open, ({ accountId, region }) => `${accountId}/${region}`);
   return [...places.values()].flatMap((clusters) =>

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { Question } from './question.ts';
+import type { ProductQuery } from './product-query.ts';
 
 /** The part of a product that matters here. Its terms and rates are keyed by codes that mean nothing to anyone. */
 const product = v.object({
@@ -23,13 +23,13 @@ const product = v.object({
  * The one on-demand price an hour among the products that GetProducts gave, each a JSON text. `undefined` where there is none,
  * or more than one: then the question was not the whole question, and which of them it is would be a guess.
  */
-export const onlyHourlyUsd = (texts: readonly string[], question: Question): number | undefined => {
+export const onlyHourlyUsd = (texts: readonly string[], question: ProductQuery): number | undefined => {
   const prices = new Set(texts.flatMap((text) => hourlyUsd(text, question)));
   const [only] = prices;
   return prices.size === 1 ? only : undefined;
 };
 
-const hourlyUsd = (text: string, { attributes, usage }: Question): number[] => {
+const hourlyUsd = (text: string, { attributes, usage }: ProductQuery): number[] => {
   const parsed = v.safeParse(product, fromJson(text));
   if (!parsed.success) return [];
   const { terms, product: found } = parsed.output;

@@ -1,7 +1,7 @@
-import type { Hold, NewHold } from '../../core/hold.ts';
-import { type NewObjection, OBJECTION_MS, type Objection } from '../../core/objection.ts';
-import { shortHash } from '../../core/ref.ts';
-import { remarkRef } from '../../core/remark.ts';
+import type { Hold, NewHold } from '../../core/hold/hold.ts';
+import { type NewObjection, OBJECTION_MS, type Objection } from '../../core/notice/objection.ts';
+import { remarkRef } from '../../core/notice/remark.ts';
+import { shortHash } from '../../core/resource/ref.ts';
 import { type EpochMs, MINUTE_MS, SECOND_MS } from '../../core/time.ts';
 
 /**

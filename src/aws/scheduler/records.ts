@@ -1,9 +1,9 @@
 import * as v from 'valibot';
-import type { NewHold } from '../../core/hold.ts';
-import type { NoticeItem, StoredNotice } from '../../core/notice.ts';
-import type { NoticePart } from '../../core/notice-part.ts';
-import type { Objection } from '../../core/objection.ts';
-import type { ResourceKind } from '../../core/resource.ts';
+import type { NewHold } from '../../core/hold/hold.ts';
+import type { NoticeItem, StoredNotice } from '../../core/notice/notice.ts';
+import type { NoticePart } from '../../core/notice/notice-part.ts';
+import type { Objection } from '../../core/notice/objection.ts';
+import type { ResourceKind } from '../../core/resource/resource.ts';
 import type { EpochMs } from '../../core/time.ts';
 
 /** Scheduler's limit on a schedule's Input. */

@@ -6,9 +6,9 @@ import {
   type SchedulerClient,
   UpdateScheduleCommand,
 } from '@aws-sdk/client-scheduler';
-import type { Clock } from '../../app/ports.ts';
+import type { Clock } from '../../app/ports/clock.ts';
 import { type EpochMs, MINUTE_MS, SECOND_MS } from '../../core/time.ts';
-import { isAwsError } from '../errors.ts';
+import { isAwsError } from '../sdk/errors.ts';
 
 export interface SchedulesOptions {
   readonly scheduler: SchedulerClient;

@@ -1,10 +1,11 @@
-import type { Objections } from '../../app/objections.ts';
-import type { PartStore } from '../../app/part-store.ts';
-import type { Log, Store } from '../../app/ports.ts';
-import { type Hold, REMEMBERED_MS } from '../../core/hold.ts';
-import type { StoredNotice } from '../../core/notice.ts';
+import { mapLimited } from '../../app/limiter.ts';
+import type { Log } from '../../app/ports/log.ts';
+import type { Objections } from '../../app/ports/objections.ts';
+import type { PartStore } from '../../app/ports/part-store.ts';
+import type { Store } from '../../app/ports/store.ts';
+import { type Hold, REMEMBERED_MS } from '../../core/hold/hold.ts';
+import type { StoredNotice } from '../../core/notice/notice.ts';
 import { ceilToMinute, DAY_MS, type EpochMs } from '../../core/time.ts';
-import { mapBounded } from '../concurrency.ts';
 import {
   announcementName,
   holdName,
@@ -95,8 +96,8 @@ export const createSchedulerStore = (options: SchedulerStoreOptions): Store & Pa
       const byKind = Map.groupBy(await list(), ({ name }) => recordKind(name));
       const named = (kind: RecordKind) => (byKind.get(kind) ?? []).map(({ name }) => name);
       const [holds, notices] = await Promise.all([
-        mapBounded(named('hold'), READS_AT_ONCE, readHold),
-        mapBounded(
+        mapLimited(named('hold'), READS_AT_ONCE, readHold),
+        mapLimited(
           rehearsing ? named('rehearsal').map(noticeOfRehearsal) : named('notice'),
           READS_AT_ONCE,
           readNotice,
@@ -113,7 +114,7 @@ export const createSchedulerStore = (options: SchedulerStoreOptions): Store & Pa
     },
 
     async readHolds() {
-      const holds = await mapBounded(
+      const holds = await mapLimited(
         (await list('hold.')).map(({ name }) => name),
         READS_AT_ONCE,
         readHold,
@@ -187,7 +188,7 @@ export const createSchedulerStore = (options: SchedulerStoreOptions): Store & Pa
 
     async readParts() {
       const rows = await list('part.');
-      const parts = await mapBounded(rows, READS_AT_ONCE, async ({ name }) => {
+      const parts = await mapLimited(rows, READS_AT_ONCE, async ({ name }) => {
         const found = await readInput(name);
         if (found === 'gone') return undefined;
         const part = readPartInput(name, found.input);

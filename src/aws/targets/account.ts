@@ -1,5 +1,5 @@
-import { type AwsClients, createAwsClients } from '../clients.ts';
-import { type AwsFailure, awsFailure } from '../errors.ts';
+import { type AwsClients, createAwsClients } from '../sdk/clients.ts';
+import { type AwsFailure, awsFailure } from '../sdk/errors.ts';
 import { createSession, type SessionOptions } from './session.ts';
 
 /** An account as the adapters see it: clients that act in it. */

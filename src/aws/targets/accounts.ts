@@ -1,8 +1,9 @@
-import type { Clock, TargetFailure } from '../../app/ports.ts';
-import type { AccountSettings } from '../../core/target.ts';
-import type { ClientOptions } from '../client-config.ts';
-import { createAwsClients } from '../clients.ts';
-import { awsFailure, failureText } from '../errors.ts';
+import type { Clock } from '../../app/ports/clock.ts';
+import type { TargetFailure } from '../../app/ports/inventory.ts';
+import type { AccountSettings } from '../../core/resource/target.ts';
+import type { ClientOptions } from '../sdk/client-config.ts';
+import { createAwsClients } from '../sdk/clients.ts';
+import { awsFailure, failureText } from '../sdk/errors.ts';
 import { type Account, homeAccount, roleAccount } from './account.ts';
 import { createAskHome } from './home.ts';
 import { activeAccountIds, type ListAccounts } from './organization.ts';

@@ -1,12 +1,12 @@
 import { DescribeInstancesCommand } from '@aws-sdk/client-ec2';
 import { DescribeDBClustersCommand, DescribeDBInstancesCommand } from '@aws-sdk/client-rds';
-import type { ResourceIdentity } from '../../app/target-ports.ts';
-import type { Resource } from '../../core/resource.ts';
-import type { AwsClients } from '../clients.ts';
-import { instanceToResource } from '../ec2/to-resource.ts';
-import { isAwsError } from '../errors.ts';
-import { readLastChanges } from '../rds/events.ts';
-import { clusterToResource, databaseToResource, isTagged } from '../rds/to-resource.ts';
+import type { ResourceIdentity } from '../../app/ports/targets.ts';
+import type { Resource } from '../../core/resource/resource.ts';
+import { instanceToResource } from '../kinds/ec2-instance/to-resource.ts';
+import { readLastChanges } from '../kinds/rds/events.ts';
+import { clusterToResource, databaseToResource, isTagged } from '../kinds/rds/to-resource.ts';
+import type { AwsClients } from '../sdk/clients.ts';
+import { isAwsError } from '../sdk/errors.ts';
 
 type Clients = Pick<AwsClients, 'ec2' | 'rds'>;
 

@@ -1,5 +1,5 @@
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
-import { type ClientOptions, clientConfig } from '../client-config.ts';
+import { type ClientOptions, clientConfig } from '../sdk/client-config.ts';
 
 /** The account that the app itself runs in. */
 export interface HomeAccount {

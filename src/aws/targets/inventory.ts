@@ -1,11 +1,11 @@
-import type { Inventory, InventoryReading, TargetFailure } from '../../app/ports.ts';
-import type { Targets } from '../../app/target-ports.ts';
-import type { Resource } from '../../core/resource.ts';
-import type { Settings } from '../../core/settings.ts';
-import { distinctTargets, type Target } from '../../core/target.ts';
-import { mapBounded } from '../concurrency.ts';
-import { type AwsFailure, awsFailure, failureText } from '../errors.ts';
+import { mapLimited } from '../../app/limiter.ts';
+import type { Inventory, InventoryReading, TargetFailure } from '../../app/ports/inventory.ts';
+import type { Targets } from '../../app/ports/targets.ts';
+import type { Resource } from '../../core/resource/resource.ts';
+import { distinctTargets, type Target } from '../../core/resource/target.ts';
+import type { Settings } from '../../core/settings/settings.ts';
 import { inventoryParts } from '../inventory.ts';
+import { type AwsFailure, awsFailure, failureText } from '../sdk/errors.ts';
 import type { Account } from './account.ts';
 import type { Accounts } from './accounts.ts';
 import { findResource } from './find.ts';
@@ -75,7 +75,7 @@ export const createTargetInventory = (options: TargetInventoryOptions): Inventor
     all: readonly Account[],
     regionsOf: (account: Account) => Promise<readonly string[]>,
   ): Promise<Visits> => {
-    const entered = await mapBounded(all, ACCOUNTS_AT_ONCE, (account) => enter(account, regionsOf));
+    const entered = await mapLimited(all, ACCOUNTS_AT_ONCE, (account) => enter(account, regionsOf));
     return {
       visits: entered.flatMap(({ visits }) => visits),
       failures: entered.flatMap(({ failures }) => failures),
@@ -114,7 +114,7 @@ export const createTargetInventory = (options: TargetInventoryOptions): Inventor
         }).map((part) => ({ visit, part })),
       );
       const failed = new Map<Visit, PartFailure[]>();
-      const resources = await mapBounded(parts, READS_AT_ONCE, async ({ visit, part }) => {
+      const resources = await mapLimited(parts, READS_AT_ONCE, async ({ visit, part }) => {
         try {
           return await part.read();
         } catch (error) {

@@ -1,4 +1,4 @@
-import { type ClientOptions, clientConfig } from '../client-config.ts';
+import { type ClientOptions, clientConfig } from '../sdk/client-config.ts';
 import type { ListAccounts } from './organization.ts';
 
 /**

@@ -1,5 +1,5 @@
-import type { TargetFailure } from '../../app/ports.ts';
-import { type AwsFailure, failureText } from '../errors.ts';
+import type { TargetFailure } from '../../app/ports/inventory.ts';
+import { type AwsFailure, failureText } from '../sdk/errors.ts';
 
 /** A part of a Region that could not be read, and why. */
 export interface PartFailure {

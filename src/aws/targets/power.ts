@@ -1,6 +1,6 @@
-import type { Power, PowerResult } from '../../app/ports.ts';
-import type { Resource } from '../../core/resource.ts';
-import { mapBounded } from '../concurrency.ts';
+import { mapLimited } from '../../app/limiter.ts';
+import type { Power, PowerResult } from '../../app/ports/power.ts';
+import type { Resource } from '../../core/resource/resource.ts';
 import type { Account } from './account.ts';
 import type { Accounts } from './accounts.ts';
 
@@ -22,7 +22,7 @@ export const createTargetPower = (
     act: (power: Power, own: readonly Resource[]) => Promise<readonly PowerResult[]>,
   ): Promise<readonly PowerResult[]> => {
     const byAccount = Map.groupBy(resources, ({ accountId }) => accountId);
-    const results = await mapBounded([...byAccount], ACCOUNTS_AT_ONCE, async ([accountId, own]) => {
+    const results = await mapLimited([...byAccount], ACCOUNTS_AT_ONCE, async ([accountId, own]) => {
       const account = await accounts.find(accountId);
       const refused = await account.enter();
       if (refused === undefined) return act(powerOf(account), own);

@@ -1,7 +1,7 @@
 import { fromTemporaryCredentials } from '@aws-sdk/credential-providers';
-import type { Clock } from '../../app/ports.ts';
+import type { Clock } from '../../app/ports/clock.ts';
 import { MINUTE_MS } from '../../core/time.ts';
-import { type ClientOptions, clientConfig } from '../client-config.ts';
+import { type ClientOptions, clientConfig } from '../sdk/client-config.ts';
 
 /** A Lambda function's role that assumes another one gets an hour at most. */
 const SESSION_SECONDS = 3_600;

@@ -1,7 +1,7 @@
-import type { Resource } from '../resource.ts';
+import type { Resource } from '../resource/resource.ts';
 import type { Direction } from '../schedule/schedule.ts';
 import type { EpochMs } from '../time.ts';
-import type { CoverageOf } from './coverage.ts';
+import type { CoverageOf } from './announcement-coverage.ts';
 import { type Decision, LEAVE, type NextStep } from './decision.ts';
 import type { Records, RecordsOf } from './records.ts';
 import type { ReadSchedule, ScheduleView } from './schedule-view.ts';
@@ -34,17 +34,32 @@ export interface Understood extends Known {
   readonly view: Extract<ScheduleView, { ok: true }>;
 }
 
-type Verdict = Pick<Decision, 'action' | 'word' | 'next' | 'notice' | 'hold' | 'kept' | 'because'>;
+type Verdict = Pick<
+  Decision,
+  'action' | 'decidedBy' | 'next' | 'notice' | 'hold' | 'runningHold' | 'because'
+>;
 
 /** Puts a decision together in one go and always in this shape: a plan makes and keeps one for each resource. */
 export const decided = (
   { resource, tagText, view, records: { holds } }: Known,
-  { action, word, next, notice, hold, kept, because }: Verdict,
-): Decision => ({ resource, tagText, view, action, next, notice, holds, hold, kept, word, because });
+  { action, decidedBy, next, notice, hold, runningHold, because }: Verdict,
+): Decision => ({
+  resource,
+  tagText,
+  view,
+  action,
+  next,
+  notice,
+  holds,
+  hold,
+  runningHold,
+  decidedBy,
+  because,
+});
 
 /** Never touched, for this reason. */
 export function leave(known: Known, leftAlone?: string): Decision {
-  const left = decided(known, { action: LEAVE, word: 'nobody' });
+  const left = decided(known, { action: LEAVE, decidedBy: 'nobody' });
   return leftAlone === undefined ? left : { ...left, leftAlone };
 }
 

@@ -1,9 +1,9 @@
-import { isRetryDue, startFailed } from '../remark.ts';
-import type { Resource } from '../resource.ts';
+import { isRetryDue, startFailed } from '../notice/remark.ts';
+import type { Resource } from '../resource/resource.ts';
 import { type EpochMs, MINUTE_MS } from '../time.ts';
 import { type DecideContext, decided, nextStep, type Understood } from './decide-context.ts';
 import { type Action, type Decision, NONE, START } from './decision.ts';
-import { startDue } from './due.ts';
+import { startDue } from './due-time.ts';
 import { decisiveHold, startAfterHold } from './held.ts';
 
 /** A resource that is down: when it comes up, and whether that is now. */
@@ -12,19 +12,19 @@ export function decideStart(known: Understood, context: DecideContext): Decision
   const hold = decisiveHold(records.holds);
   const wished = startDue(resource, view, context.now);
   let at = wished.at;
-  let word: Decision['word'] = wished.word;
+  let decidedBy: Decision['decidedBy'] = wished.decidedBy;
   if (hold?.keep === 'stopped') {
     at = startAfterHold(at, hold.until, view.schedule);
-    if (at !== wished.at) word = 'hold';
+    if (at !== wished.at) decidedBy = 'hold';
   } else if (hold && !overtaken(hold.createdAt, resource)) {
     at = hold.createdAt;
-    word = 'hold';
+    decidedBy = 'hold';
   }
   const dueAt = at !== undefined && at <= context.now ? at : undefined;
   const action = dueAt === undefined ? NONE : startNow(resource, dueAt, context);
-  const decision = decided(known, { action, word, next: nextStep('start', at), hold });
-  const fellBack = dueAt === undefined ? undefined : fellBackAfter(dueAt, resource);
-  return fellBack === undefined ? decision : { ...decision, fellBack };
+  const decision = decided(known, { action, decidedBy, next: nextStep('start', at), hold });
+  const startFailure = dueAt === undefined ? undefined : startFailureAfter(dueAt, resource);
+  return startFailure === undefined ? decision : { ...decision, startFailure };
 }
 
 function startNow(
@@ -41,7 +41,7 @@ function startNow(
 }
 
 /** AWS took the start and the machine went down again: KMS denied its key, or there was no capacity after all. */
-const fellBackAfter = (dueAt: EpochMs, { lastChange }: Resource): string | undefined =>
+const startFailureAfter = (dueAt: EpochMs, { lastChange }: Resource): string | undefined =>
   lastChange?.to === 'stopped' && lastChange.by === 'aws' && lastChange.at > dueAt
     ? lastChange.detail
     : undefined;

@@ -1,5 +1,5 @@
-import type { Resource } from '../resource.ts';
-import { CHANNEL_TAG } from '../routing.ts';
+import type { Resource } from '../resource/resource.ts';
+import { CHANNEL_TAG } from '../settings/routing.ts';
 import { type DecideContext, leave } from './decide-context.ts';
 import { decideStart } from './decide-start.ts';
 import { decideStop } from './decide-stop.ts';

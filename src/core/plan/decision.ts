@@ -1,5 +1,5 @@
-import type { Hold } from '../hold.ts';
-import type { Resource } from '../resource.ts';
+import type { Hold } from '../hold/hold.ts';
+import type { Resource } from '../resource/resource.ts';
 import type { Direction } from '../schedule/schedule.ts';
 import type { EpochMs } from '../time.ts';
 import type { ScheduleView } from './schedule-view.ts';
@@ -39,15 +39,15 @@ export interface Decision {
   /** The hold that decides, among those. */
   readonly hold?: Hold | undefined;
   /** The hold that keeps it running, or that did until lately. */
-  readonly kept?: Hold | undefined;
+  readonly runningHold?: Hold | undefined;
   /** Whose word the next step follows. */
-  readonly word: 'schedule' | 'person' | 'hold' | 'nobody';
+  readonly decidedBy: 'schedule' | 'person' | 'hold' | 'nobody';
   /** Why it is never touched, for `leave`; a tag that was not understood has its issues instead. */
   readonly leftAlone?: string;
   /** It is left alone because AWS said no to its stop. */
   readonly refused?: true;
   /** Its start that is due was tried and came to nothing: AWS's words. */
-  readonly fellBack?: string;
+  readonly startFailure?: string;
   /** What has to come up before it, where that holds it back. */
   readonly awaits?: readonly Decision[];
   /** Why it stops at a time that its schedule does not say. */

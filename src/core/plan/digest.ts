@@ -1,4 +1,4 @@
-import type { Settings } from '../settings.ts';
+import type { Settings } from '../settings/settings.ts';
 import { type EpochMs, HOUR_MS } from '../time.ts';
 import type { Decision } from './decision.ts';
 import type { ThreadOf } from './thread.ts';

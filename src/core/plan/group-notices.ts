@@ -1,9 +1,9 @@
 import { byCodeUnit } from '../by-code-unit.ts';
-import type { Notice, NoticeItem, StoredNotice, Thread } from '../notice.ts';
-import { noticeName, supplementName } from '../notice-name.ts';
-import type { Settings } from '../settings.ts';
+import type { Notice, NoticeItem, StoredNotice, Thread } from '../notice/notice.ts';
+import { noticeName, supplementName } from '../notice/notice-name.ts';
+import type { Settings } from '../settings/settings.ts';
 import type { EpochMs } from '../time.ts';
-import { isAbandoned } from './coverage.ts';
+import { isAbandoned } from './announcement-coverage.ts';
 import type { Decision } from './decision.ts';
 import { digestsOf } from './digest.ts';
 import { inRoom } from './notice-room.ts';

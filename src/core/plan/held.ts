@@ -1,4 +1,4 @@
-import type { Hold } from '../hold.ts';
+import type { Hold } from '../hold/hold.ts';
 import { desiredAt } from '../schedule/desired.ts';
 import { latestOccurrence, nextOccurrence } from '../schedule/occurrences.ts';
 import type { Schedule } from '../schedule/schedule.ts';

@@ -1,8 +1,8 @@
-import type { Notice, NoticeItem, StoredNotice, Thread } from '../notice.ts';
-import type { NoticePart } from '../notice-part.ts';
-import type { ResourceKey } from '../resource.ts';
+import type { Notice, NoticeItem, StoredNotice, Thread } from '../notice/notice.ts';
+import type { NoticePart } from '../notice/notice-part.ts';
+import type { ResourceKey } from '../resource/resource.ts';
 import { type EpochMs, floorToMinute, MINUTE_MS } from '../time.ts';
-import { isAbandoned } from './coverage.ts';
+import { isAbandoned } from './announcement-coverage.ts';
 import { joinThreads, namesTaken, toNotices } from './group-notices.ts';
 
 /** What a look at all the parts comes to. */

@@ -1,4 +1,4 @@
-import type { NoticeItem } from '../notice.ts';
+import type { NoticeItem } from '../notice/notice.ts';
 
 /** A stored notice has 256 KB; this leaves room for what is not an item. */
 const ROOM_BYTES = 200_000;

@@ -1,18 +1,18 @@
-import type { Hold } from '../hold.ts';
-import type { Notice, StoredNotice } from '../notice.ts';
-import { protectionFinder } from '../protect.ts';
-import { type RemarkRef, remarkRef } from '../remark.ts';
-import type { Resource } from '../resource.ts';
-import type { Settings } from '../settings.ts';
+import type { Hold } from '../hold/hold.ts';
+import type { Notice, StoredNotice } from '../notice/notice.ts';
+import { type RemarkRef, remarkRef } from '../notice/remark.ts';
+import type { Resource } from '../resource/resource.ts';
+import { protectionFinder } from '../settings/protect.ts';
+import type { Settings } from '../settings/settings.ts';
 import { type EpochMs, MINUTE_MS } from '../time.ts';
-import { coverageFinder, isAbandoned } from './coverage.ts';
+import { announcementFinder, isAbandoned } from './announcement-coverage.ts';
 import { decide } from './decide.ts';
 import type { Decision } from './decision.ts';
 import { groupNotices } from './group-notices.ts';
-import { inOrder } from './order.ts';
 import { recordFinder } from './records.ts';
 import { type Remark, remarksOf } from './remarks.ts';
 import { scheduleReader } from './schedule-view.ts';
+import { inStartOrder } from './start-order.ts';
 
 /** All that a tick knows. */
 export interface Facts {
@@ -53,11 +53,11 @@ export function plan(facts: Facts, now: EpochMs): Plan {
     divided: settings.announceMinutes !== undefined,
     readSchedule: scheduleReader(settings, now),
     recordsOf: recordFinder(facts.holds, facts.remarks, now),
-    coverageOf: coverageFinder(facts.notices, now),
+    coverageOf: announcementFinder(facts.notices, now),
     protectedBecause: protectionFinder(settings.protect),
     saidAt: saidFinder(facts.remarks),
   };
-  const decisions = inOrder(
+  const decisions = inStartOrder(
     facts.resources.map((resource) => decide(resource, context)),
     context,
   );

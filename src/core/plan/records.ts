@@ -1,7 +1,7 @@
-import type { Hold } from '../hold.ts';
-import { type ResourceRef, resourceRef } from '../ref.ts';
-import { type RemarkRef, refusedStop } from '../remark.ts';
-import type { Resource } from '../resource.ts';
+import type { Hold } from '../hold/hold.ts';
+import { type RemarkRef, refusedStop } from '../notice/remark.ts';
+import { type ResourceRef, resourceRef } from '../resource/ref.ts';
+import type { Resource } from '../resource/resource.ts';
 import type { EpochMs } from '../time.ts';
 
 /** What the store keeps about one resource by itself. */

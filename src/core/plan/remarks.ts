@@ -1,7 +1,7 @@
-import { leftAlone, misrouted, startFailed } from '../remark.ts';
-import { CHANNEL_TAG } from '../routing.ts';
+import { invalidChannelTag, leftAlone, startFailed } from '../notice/remark.ts';
 import { formatIssue } from '../schedule/format-issue.ts';
-import type { Settings } from '../settings.ts';
+import { CHANNEL_TAG } from '../settings/routing.ts';
+import type { Settings } from '../settings/settings.ts';
 import { DAY_MS, type EpochMs } from '../time.ts';
 import type { DecideContext } from './decide-context.ts';
 import type { Decision } from './decision.ts';
@@ -13,7 +13,13 @@ export interface Remark {
   readonly subject: string;
   readonly until: EpochMs;
   readonly channel: string;
-  readonly topic: 'left-alone' | 'start-failed' | 'waiting' | 'unreadable' | 'slack-refuses' | 'misrouted';
+  readonly topic:
+    | 'left-alone'
+    | 'start-failed'
+    | 'waiting'
+    | 'unreadable'
+    | 'slack-refuses'
+    | 'invalid-channel-tag';
   readonly line: string;
 }
 
@@ -34,14 +40,14 @@ export function remarksOf(
   };
   for (const decision of decisions) {
     add(remarkOf(decision, settings, now));
-    add(misroutedRemark(decision, now));
+    add(invalidChannelTagRemark(decision, now));
   }
   for (const remark of waitingRemarks(decisions, { saidAt, now })) add(remark);
   return [...remarks.values()];
 }
 
 function remarkOf(
-  { resource, view, tagText, fellBack, next, refused, leftAlone: why }: Decision,
+  { resource, view, tagText, startFailure, next, refused, leftAlone: why }: Decision,
   settings: Settings,
   now: EpochMs,
 ): Remark | undefined {
@@ -65,25 +71,25 @@ function remarkOf(
   if (refused && why !== undefined && view.policy.notice === 'none') {
     return aside(leftAlone(key, why), view.policy.channel, `${name}: ${why}`, now);
   }
-  if (fellBack === undefined || next === undefined) return undefined;
+  if (startFailure === undefined || next === undefined) return undefined;
   return {
     subject: startFailed(key, next.at),
     until: now + START_FAILED_MS,
     channel: view.policy.channel,
     topic: 'start-failed',
-    line: `${name}: ${fellBack}`,
+    line: `${name}: ${startFailure}`,
   };
 }
 
 /** Its notices go where its schedule's do, and people there are told why. */
-function misroutedRemark({ resource, view, action }: Decision, now: EpochMs): Remark | undefined {
-  const said = view.ok ? view.misrouted : undefined;
+function invalidChannelTagRemark({ resource, view, action }: Decision, now: EpochMs): Remark | undefined {
+  const said = view.ok ? view.invalidChannelTag : undefined;
   if (said === undefined || !view.ok || action.kind === 'leave') return undefined;
   return {
-    subject: misrouted(resource.key, said),
+    subject: invalidChannelTag(resource.key, said),
     until: now + LEFT_ALONE_MS,
     channel: view.policy.channel,
-    topic: 'misrouted',
+    topic: 'invalid-channel-tag',
     line: `${resource.name}: the tag ${CHANNEL_TAG} says "${said}", expected a channel id such as C0123456789 (in Slack: channel details, at the bottom); until then this channel hears of it`,
   };
 }

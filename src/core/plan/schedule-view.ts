@@ -1,10 +1,10 @@
-import { isChannelId } from '../routing.ts';
 import { desiredAt } from '../schedule/desired.ts';
 import type { Issue } from '../schedule/issue.ts';
 import { latestOccurrence, nextOccurrence } from '../schedule/occurrences.ts';
 import type { Desired, Occurrence, Schedule } from '../schedule/schedule.ts';
-import { tagParser } from '../schedule-context.ts';
-import type { Policy, Settings } from '../settings.ts';
+import { isChannelId } from '../settings/routing.ts';
+import { tagParser } from '../settings/schedule-context.ts';
+import type { Policy, Settings } from '../settings/settings.ts';
 import type { EpochMs } from '../time.ts';
 
 /** What one tag text means at one instant. Many resources share a text, so this is worked out once for all of them. */
@@ -16,7 +16,7 @@ export type ScheduleView =
       readonly name: string | undefined;
       readonly policy: Policy;
       /** What the resource says for a channel, where that is none. */
-      readonly misrouted: string | undefined;
+      readonly invalidChannelTag: string | undefined;
       readonly desired: Desired;
       /** The schedule's last word. */
       readonly latest: Occurrence | undefined;
@@ -43,7 +43,7 @@ export function scheduleReader(settings: Settings, now: EpochMs): ReadSchedule {
           ...viewAt(parsed.schedule, now),
           name: parsed.name,
           policy: routed(policyOf(settings, parsed.name), channelTag, settings),
-          misrouted: channelTag !== undefined && !isChannelId(channelTag) ? channelTag : undefined,
+          invalidChannelTag: channelTag !== undefined && !isChannelId(channelTag) ? channelTag : undefined,
         }
       : parsed;
     seen.set(id, view);

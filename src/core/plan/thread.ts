@@ -1,5 +1,5 @@
-import type { StoredNotice, Thread } from '../notice.ts';
-import type { ResourceKey } from '../resource.ts';
+import type { StoredNotice, Thread } from '../notice/notice.ts';
+import type { ResourceKey } from '../resource/resource.ts';
 import type { Decision } from './decision.ts';
 
 /** Where the fresh notice of a stop that somebody moved is said; undefined for a stop that is news of its own. */
@@ -12,8 +12,8 @@ export type ThreadOf = (decision: Decision) => Thread | undefined;
 export function threadFinder(stored: readonly StoredNotice[]): ThreadOf {
   let byKey: ReadonlyMap<ResourceKey, readonly StoredNotice[]> | undefined;
   return (decision) => {
-    const { kept, next, resource, view } = decision;
-    if (kept === undefined || next === undefined || !view.ok || !isMoved(decision)) return undefined;
+    const { runningHold, next, resource, view } = decision;
+    if (runningHold === undefined || next === undefined || !view.ok || !isMoved(decision)) return undefined;
     // Not before it is asked for: most plans have nothing that was held.
     byKey ??= deliveredByKey(stored);
     const earlier = (byKey.get(resource.key) ?? []).filter(
@@ -24,7 +24,7 @@ export function threadFinder(stored: readonly StoredNotice[]): ThreadOf {
       undefined,
     );
     const ts = latest?.thread?.ts ?? latest?.delivered?.ts;
-    return ts === undefined ? undefined : { ts, holders: [kept.by] };
+    return ts === undefined ? undefined : { ts, holders: [runningHold.by] };
   };
 }
 
@@ -43,9 +43,11 @@ function deliveredByKey(stored: readonly StoredNotice[]): ReadonlyMap<ResourceKe
 }
 
 /** It stops at another time than its schedule says, because of the hold and nothing else. */
-function isMoved({ kept, hold, next, view, because }: Decision): boolean {
-  if (kept === undefined || next === undefined || !view.ok || because !== undefined) return false;
+function isMoved({ runningHold, hold, next, view, because }: Decision): boolean {
+  if (runningHold === undefined || next === undefined || !view.ok || because !== undefined) return false;
   if (hold?.keep === 'stopped') return false;
   if (next.at === view.nextStop) return false;
-  return view.latest === undefined || view.latest.direction === 'start' || kept.until >= view.latest.at;
+  return (
+    view.latest === undefined || view.latest.direction === 'start' || runningHold.until >= view.latest.at
+  );
 }

@@ -1,9 +1,9 @@
-import { waitsForFailed } from '../remark.ts';
+import { waitsForFailed } from '../notice/remark.ts';
 import { DAY_MS } from '../time.ts';
 import type { DecideContext } from './decide-context.ts';
 import type { Decision } from './decision.ts';
-import { hasFailed } from './order.ts';
 import type { Remark } from './remarks.ts';
+import { hasFailed } from './start-order.ts';
 
 /** Names that a line has room for. */
 const MOST_NAMES = 5;

@@ -1,7 +1,7 @@
+import { nearest } from '../nearest.ts';
 import { contradictions, type ReadPeriod } from './contradictions.ts';
 import { formatDays } from './format.ts';
 import type { Issue } from './issue.ts';
-import { nearest } from './nearest.ts';
 import { plainText } from './plain-text.ts';
 import { quote } from './quote.ts';
 import { nearestDays, readDays } from './read-days.ts';

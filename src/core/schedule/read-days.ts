@@ -1,4 +1,4 @@
-import { nearest, typosTolerated } from './nearest.ts';
+import { nearest, typosTolerated } from '../nearest.ts';
 import type { Weekday } from './schedule.ts';
 import type { Token } from './tokens.ts';
 import { DAY_WORDS, dayNamed, daysBetween } from './weekdays.ts';

@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
-import { typos, typosTolerated } from './nearest.ts';
+import { typos, typosTolerated } from '../nearest.ts';
 
 /** Zones asked for so far. Asking Intl costs tens of microseconds, and tags repeat. */
 const known = new Map<string, string | undefined>();

@@ -1,4 +1,4 @@
-import type { Answer } from '../../core/answer.ts';
+import type { Answer } from '../../core/reports/answer.ts';
 import { changeMessage, previewMessage } from './change.ts';
 import { checkMessage } from './check.ts';
 import { doctorMessage } from './doctor.ts';

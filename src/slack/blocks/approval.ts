@@ -1,6 +1,6 @@
-import type { Approval, ApprovalView, Conclusion } from '../../core/approval.ts';
-import { isChanged } from '../../core/change.ts';
-import { encodeApproval } from '../approval-value.ts';
+import type { Approval, ApprovalView, Conclusion } from '../../core/request/approval.ts';
+import { isChanged } from '../../core/request/change.ts';
+import { encodeApproval } from '../values/approval-value.ts';
 import { WOULD } from './change.ts';
 import { counted, listing } from './change-list.ts';
 import { whoMay } from './outcome-text.ts';

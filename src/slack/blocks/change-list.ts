@@ -1,6 +1,6 @@
 import type { ActionsBlock } from '@slack/types';
 import { byCodeUnit } from '../../core/by-code-unit.ts';
-import { type ChangeLine, isChanged } from '../../core/change.ts';
+import { type ChangeLine, isChanged } from '../../core/request/change.ts';
 import { firstThatFits, fitting } from './limits.ts';
 import { outcomeText } from './outcome-text.ts';
 import { type Message, sections } from './parts.ts';

@@ -1,6 +1,11 @@
 import type { ActionsBlock } from '@slack/types';
-import { type ChangePreview, type ChangeReport, type ChangeRequest, isChanged } from '../../core/change.ts';
-import { encodeConfirmation } from '../confirmation.ts';
+import {
+  type ChangePreview,
+  type ChangeReport,
+  type ChangeRequest,
+  isChanged,
+} from '../../core/request/change.ts';
+import { encodeConfirmation } from '../values/confirmation.ts';
 import { counted, listing } from './change-list.ts';
 import { button, type Message } from './parts.ts';
 import { count, person, sentence } from './text.ts';

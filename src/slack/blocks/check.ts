@@ -1,4 +1,4 @@
-import type { CheckReport } from '../../core/check.ts';
+import type { CheckReport } from '../../core/reports/check.ts';
 import type { Desired } from '../../core/schedule/schedule.ts';
 import { dayAndTime } from './date.ts';
 import { fitting } from './limits.ts';

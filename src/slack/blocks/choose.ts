@@ -1,5 +1,5 @@
 import type { InputBlock, ModalView, PlainTextOption } from '@slack/types';
-import type { Choice, ChooseModal } from '../../core/modal.ts';
+import type { Choice, ChooseModal } from '../../core/reports/modal.ts';
 import { SECOND_MS } from '../../core/time.ts';
 import { KIND_WORDS } from './notice-groups.ts';
 import { context, sections } from './parts.ts';

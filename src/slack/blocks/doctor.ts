@@ -1,4 +1,4 @@
-import { byGravity, type DoctorReport, type Finding } from '../../core/doctor.ts';
+import { byGravity, type DoctorReport, type Finding } from '../../core/reports/doctor.ts';
 import { dayAndTime } from './date.ts';
 import { firstThatFits } from './limits.ts';
 import { context, header, type Message, sections } from './parts.ts';

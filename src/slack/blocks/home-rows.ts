@@ -1,9 +1,9 @@
 import type { PlainTextOption, SectionBlock, StaticSelect } from '@slack/types';
-import type { HoldChoice, HomeLine, Offer, OwnHold } from '../../core/home.ts';
-import { resourceRef } from '../../core/ref.ts';
-import type { Resource } from '../../core/resource.ts';
+import type { HoldChoice, HomeLine, Offer, OwnHold } from '../../core/reports/home.ts';
+import { resourceRef } from '../../core/resource/ref.ts';
+import type { Resource } from '../../core/resource/resource.ts';
 import type { EpochMs } from '../../core/time.ts';
-import { encodeHold, HOME_ACTIONS } from '../home-value.ts';
+import { encodeHold, HOME_ACTIONS } from '../values/home-value.ts';
 import { dayAndTime, dayAndTimeIn } from './date.ts';
 import { outcomeText } from './outcome-text.ts';
 import { button, section } from './parts.ts';

@@ -1,9 +1,9 @@
 import type { ActionsBlock, HomeView as Home, InputBlock, KnownBlock } from '@slack/types';
-import type { FleetGroup, Totals } from '../../core/fleet.ts';
-import type { HomeReport, HomeView, Said } from '../../core/home.ts';
-import { FIRST_PLACE, type HomePlace } from '../../core/home-place.ts';
-import { shortHash } from '../../core/ref.ts';
-import { CHECK_LENGTH, encodePlace, FIND_LENGTH, HOME_ACTIONS } from '../home-value.ts';
+import type { FleetGroup, Totals } from '../../core/reports/fleet.ts';
+import type { HomeReport, HomeView, Said } from '../../core/reports/home.ts';
+import { FIRST_PLACE, type HomePlace } from '../../core/reports/home-place.ts';
+import { shortHash } from '../../core/resource/ref.ts';
+import { CHECK_LENGTH, encodePlace, FIND_LENGTH, HOME_ACTIONS } from '../values/home-value.ts';
 import { changeMessage } from './change.ts';
 import { checkMessage } from './check.ts';
 import { dayAndTime } from './date.ts';

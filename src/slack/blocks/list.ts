@@ -1,11 +1,11 @@
 import type { ActionsBlock, ModalView } from '@slack/types';
-import type { ListModal } from '../../core/modal.ts';
-import { encodeListPage } from '../button-value.ts';
+import type { ListModal } from '../../core/reports/modal.ts';
+import { encodeListPage } from '../values/button-value.ts';
 import { dayAndTime } from './date.ts';
+import { byUrgency } from './item-status.ts';
 import { LIST_ACTION } from './notice-buttons.ts';
 import { lineText, nameText } from './notice-groups.ts';
 import { button, sections } from './parts.ts';
-import { byUrgency } from './standing.ts';
 import { code, count } from './text.ts';
 
 export const LIST_TITLE = 'The whole list';

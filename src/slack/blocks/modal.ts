@@ -1,5 +1,5 @@
 import type { ModalView } from '@slack/types';
-import type { Modal } from '../../core/modal.ts';
+import type { Modal } from '../../core/reports/modal.ts';
 import { chooseView } from './choose.ts';
 import { listView } from './list.ts';
 import { sections } from './parts.ts';

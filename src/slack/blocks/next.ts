@@ -1,4 +1,4 @@
-import type { Coming, NextReport } from '../../core/next.ts';
+import type { Coming, NextReport } from '../../core/reports/next.ts';
 import { dayAndTime } from './date.ts';
 import { firstThatFits } from './limits.ts';
 import { context, header, type Message, sections } from './parts.ts';

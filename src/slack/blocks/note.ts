@@ -1,4 +1,4 @@
-import type { Note } from '../../core/note.ts';
+import type { Note } from '../../core/notice/note.ts';
 import { spoken } from './limits.ts';
 import { type Message, sections } from './parts.ts';
 import { code, count, people, person, sentence } from './text.ts';

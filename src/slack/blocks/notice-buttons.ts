@@ -1,10 +1,10 @@
 import type { ActionsBlock, Button } from '@slack/types';
-import type { NoticeView } from '../../core/notice.ts';
+import type { NoticeView } from '../../core/notice/notice.ts';
 import type { EpochMs } from '../../core/time.ts';
-import { encodeButton, type SnoozePress } from '../button-value.ts';
+import { encodeButton, type SnoozePress } from '../values/button-value.ts';
+import { type NoticeLine, stopAhead } from './item-status.ts';
 import { snoozePrice } from './notice-cost.ts';
 import { button } from './parts.ts';
-import { type NoticeLine, stopAhead } from './standing.ts';
 import { count } from './text.ts';
 
 /** Every snooze button's action id begins so. Slack wants the ids within a block to differ. */
@@ -17,7 +17,7 @@ export const LIST_ACTION = 'list';
 /** What can be done about a notice as it stands; nothing where nothing can. */
 export function noticeButtons(view: NoticeView, now: EpochMs | undefined): ActionsBlock[] {
   const { notice, lines } = view;
-  const ahead = lines.filter(({ standing }) => stopAhead(standing, now) !== undefined);
+  const ahead = lines.filter(({ status }) => stopAhead(status, now) !== undefined);
   const held = lines.filter(isHeldHere);
   const elements = [
     ...(ahead.length > 0 ? snoozeButtons({ notice, lines: ahead }, now) : []),
@@ -42,8 +42,8 @@ export const listButton = (notice: string, hidden: number): ActionsBlock => ({
 });
 
 /** A person holds it, and this is the message to let go of it. */
-const isHeldHere = ({ standing }: NoticeLine): boolean =>
-  standing.kind === 'held' && standing.announcedElsewhere !== true;
+const isHeldHere = ({ status }: NoticeLine): boolean =>
+  status.kind === 'held' && status.announcedElsewhere !== true;
 
 function snoozeButtons(ahead: NoticeView, now: EpochMs | undefined): Button[] {
   const cost = (minutes: number) => snoozePrice(ahead, minutes, now);

@@ -1,6 +1,6 @@
-import { type NoticeView, stopOf } from '../../core/notice.ts';
-import { type Amount, amountText, ON_DEMAND } from '../../core/price.ts';
-import { holdsCost, nightSaves, snoozeCost } from '../../core/savings.ts';
+import { type Amount, amountText, ON_DEMAND } from '../../core/money/price.ts';
+import { holdsCost, nightSaves, snoozeCost } from '../../core/money/savings.ts';
+import { type NoticeView, stopOf } from '../../core/notice/notice.ts';
 import { type EpochMs, MINUTE_MS } from '../../core/time.ts';
 import { count } from './text.ts';
 

@@ -1,8 +1,8 @@
 import type { KnownBlock } from '@slack/types';
-import type { NoticeItem } from '../../core/notice.ts';
+import type { NoticeItem } from '../../core/notice/notice.ts';
 import type { EpochMs } from '../../core/time.ts';
+import { type NoticeLine, standingText } from './item-status.ts';
 import { sections } from './parts.ts';
-import { type NoticeLine, standingText } from './standing.ts';
 import { code, count, sentence } from './text.ts';
 
 export interface GroupSize {
@@ -50,10 +50,10 @@ function fairShare(sizes: readonly number[], room: number): number {
 }
 
 /** One resource: what it is, and how it stands. */
-export const lineText = ({ item, standing }: NoticeLine, now?: EpochMs): string =>
-  `•  ${nameText(item)} - ${standingText(standing, now)}${becauseText(item, standing)}`;
+export const lineText = ({ item, status }: NoticeLine, now?: EpochMs): string =>
+  `•  ${nameText(item)} - ${standingText(status, now)}${becauseText(item, status)}`;
 
-const STANDING_WORDS: Readonly<Record<NoticeLine['standing']['kind'], string>> = {
+const STANDING_WORDS: Readonly<Record<NoticeLine['status']['kind'], string>> = {
   failed: 'not stopped',
   overtaken: 'no longer due',
   held: 'held',
@@ -64,7 +64,7 @@ const STANDING_WORDS: Readonly<Record<NoticeLine['standing']['kind'], string>> =
 
 /** " to stop" where that goes for all, else ": 3 to stop, 1 held". */
 function tally(lines: readonly NoticeLine[]): string {
-  const kinds = [...Map.groupBy(lines, ({ standing }) => standing.kind)];
+  const kinds = [...Map.groupBy(lines, ({ status }) => status.kind)];
   const [only, ...others] = kinds;
   if (only !== undefined && others.length === 0) return ` ${STANDING_WORDS[only[0]]}`;
   return `: ${kinds.map(([kind, members]) => `${members.length} ${STANDING_WORDS[kind]}`).join(', ')}`;
@@ -79,5 +79,5 @@ export const KIND_WORDS: Readonly<Record<NoticeItem['kind'], string>> = {
 export const nameText = (item: NoticeItem): string => `${code(item.name, 80)} (${KIND_WORDS[item.kind]})`;
 
 /** Only while it is ahead: afterwards the reason is history. */
-const becauseText = ({ because }: NoticeItem, { kind }: NoticeLine['standing']): string =>
+const becauseText = ({ because }: NoticeItem, { kind }: NoticeLine['status']): string =>
   because === undefined || kind !== 'stops' ? '' : `: ${sentence(because)}`;

@@ -1,12 +1,12 @@
-import type { NoticeView } from '../../core/notice.ts';
+import type { NoticeView } from '../../core/notice/notice.ts';
 import type { EpochMs } from '../../core/time.ts';
 import { dayAndTime, howSoon } from './date.ts';
+import { afterHold, byUrgency, type NoticeLine, stopAhead } from './item-status.ts';
 import { firstThatFits } from './limits.ts';
 import { listButton, noticeButtons } from './notice-buttons.ts';
 import { holdPrice, priceNote, savings } from './notice-cost.ts';
 import { noticeGroups } from './notice-groups.ts';
 import { context, header, type Message, sections } from './parts.ts';
-import { afterHold, byUrgency, type NoticeLine, stopAhead } from './standing.ts';
 import { code, count, isUser, people, person, sentence } from './text.ts';
 
 /**
@@ -17,8 +17,8 @@ import { code, count, isUser, people, person, sentence } from './text.ts';
  */
 export function noticeMessage(view: NoticeView, now?: EpochMs): Message {
   const lines = view.lines.toSorted(byUrgency);
-  const ahead = lines.flatMap(({ standing }) => stopAhead(standing, now) ?? []);
-  const isOpen = lines.some(({ standing: { kind } }) => kind === 'held' || kind === 'stops');
+  const ahead = lines.flatMap(({ status }) => stopAhead(status, now) ?? []);
+  const isOpen = lines.some(({ status: { kind } }) => kind === 'held' || kind === 'stops');
   const title = isOpen ? titleAhead(lines) : titleDone(lines);
   const summary = isOpen ? summaryAhead(view, lines, ahead) : summaryDone(view, lines);
   const buttons = noticeButtons({ ...view, lines }, now);
@@ -68,12 +68,12 @@ function titleDone(lines: readonly NoticeLine[]): string {
 
 const number = (n: number): string => n.toLocaleString('en-US');
 
-const countOf = (lines: readonly NoticeLine[], kind: NoticeLine['standing']['kind']): number =>
-  lines.filter(({ standing }) => standing.kind === kind).length;
+const countOf = (lines: readonly NoticeLine[], kind: NoticeLine['status']['kind']): number =>
+  lines.filter(({ status }) => status.kind === kind).length;
 
 /** What a reader needs who reads no list: whom it concerns, when, who holds how many until when, what did not work. */
 function summaryAhead(view: NoticeView, lines: readonly NoticeLine[], ahead: readonly EpochMs[]): string[] {
-  const due = lines.filter(({ standing }) => standing.kind === 'stops' && !standing.announcedAgain);
+  const due = lines.filter(({ status }) => status.kind === 'stops' && !status.announcedAgain);
   const again = countOf(lines, 'stops') - due.length;
   return [
     ...concerned(view),
@@ -106,7 +106,7 @@ const summaryDone = (view: NoticeView, lines: readonly NoticeLine[]): string[] =
 /** When what has stopped starts again, and what that saves. */
 function doneLines(view: NoticeView): string[] {
   const { lines } = view;
-  const starts = lines.flatMap(({ standing }) => (standing.kind === 'stopped' ? [standing.startsAt] : []));
+  const starts = lines.flatMap(({ status }) => (status.kind === 'stopped' ? [status.startsAt] : []));
   const [start, ...others] = new Set(starts);
   const they =
     starts.length === lines.length
@@ -146,13 +146,13 @@ const distinct = (instants: readonly EpochMs[]): EpochMs[] => [...new Set(instan
 function holdLines({ notice }: NoticeView, lines: readonly NoticeLine[]): string[] {
   const holds = new Map<
     string,
-    { hold: Extract<NoticeLine['standing'], { kind: 'held' }>; lines: NoticeLine[] }
+    { hold: Extract<NoticeLine['status'], { kind: 'held' }>; lines: NoticeLine[] }
   >();
   for (const line of lines) {
-    const { standing } = line;
-    if (standing.kind !== 'held') continue;
-    const key = JSON.stringify([standing.by, standing.until, standing.stopsAt, standing.reason]);
-    const group = holds.get(key) ?? { hold: standing, lines: [] };
+    const { status } = line;
+    if (status.kind !== 'held') continue;
+    const key = JSON.stringify([status.by, status.until, status.stopsAt, status.reason]);
+    const group = holds.get(key) ?? { hold: status, lines: [] };
     group.lines.push(line);
     holds.set(key, group);
   }

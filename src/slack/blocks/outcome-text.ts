@@ -1,5 +1,5 @@
-import type { ChangeOutcome } from '../../core/change.ts';
-import type { Grantee } from '../../core/permissions.ts';
+import type { Grantee } from '../../core/access/permissions.ts';
+import type { ChangeOutcome } from '../../core/request/change.ts';
 import { dayAndTime } from './date.ts';
 import { count, person, sentence } from './text.ts';
 

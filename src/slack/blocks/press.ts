@@ -1,5 +1,5 @@
-import type { PressLine, PressObstacle, PressReport } from '../../core/press.ts';
-import { encodeButton } from '../button-value.ts';
+import type { PressLine, PressObstacle, PressReport } from '../../core/request/press.ts';
+import { encodeButton } from '../values/button-value.ts';
 import { dayAndTime } from './date.ts';
 import { spoken } from './limits.ts';
 import { SNOOZE_ACTION } from './notice-buttons.ts';

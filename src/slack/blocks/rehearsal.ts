@@ -1,7 +1,7 @@
 import type { ActionsBlock } from '@slack/types';
-import type { NoticeItem, NoticeView } from '../../core/notice.ts';
-import type { Objection } from '../../core/objection.ts';
-import { resourceRef } from '../../core/ref.ts';
+import type { NoticeItem, NoticeView } from '../../core/notice/notice.ts';
+import type { Objection } from '../../core/notice/objection.ts';
+import { resourceRef } from '../../core/resource/ref.ts';
 import type { EpochMs } from '../../core/time.ts';
 import { dayAndTime } from './date.ts';
 import { firstThatFits } from './limits.ts';

@@ -1,4 +1,4 @@
-import type { ScheduleInUse, SchedulesReport } from '../../core/schedules-in-use.ts';
+import type { ScheduleInUse, SchedulesReport } from '../../core/reports/schedules-in-use.ts';
 import { firstThatFits, fitting } from './limits.ts';
 import { header, type Message, sections } from './parts.ts';
 import { code, count, sentence } from './text.ts';

@@ -1,10 +1,10 @@
 import type { ActionsBlock, KnownBlock } from '@slack/types';
 import { byCodeUnit } from '../../core/by-code-unit.ts';
-import type { Resource } from '../../core/resource.ts';
-import { hourlyText } from '../../core/savings.ts';
-import type { StatusLine, StatusReport } from '../../core/status.ts';
+import { hourlyText } from '../../core/money/savings.ts';
+import type { StatusLine, StatusReport } from '../../core/reports/status.ts';
+import type { Resource } from '../../core/resource/resource.ts';
 import type { EpochMs } from '../../core/time.ts';
-import { encodePage } from '../page-value.ts';
+import { encodePage } from '../values/page-value.ts';
 import { dayAndTime } from './date.ts';
 import { firstThatFits } from './limits.ts';
 import { button, context, header, type Message, sections } from './parts.ts';

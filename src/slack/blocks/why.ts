@@ -1,5 +1,5 @@
-import type { Reason } from '../../core/explain.ts';
-import type { WhyLine, WhyReport } from '../../core/why.ts';
+import type { Reason } from '../../core/reports/explain.ts';
+import type { WhyLine, WhyReport } from '../../core/reports/why.ts';
 import { dayAndTime } from './date.ts';
 import { firstThatFits, fitting } from './limits.ts';
 import { type Message, sections } from './parts.ts';

@@ -1,6 +1,6 @@
 import { distance } from 'fastest-levenshtein';
-import type { Question } from '../../app/jobs.ts';
-import type { ChangeRequest } from '../../core/change.ts';
+import type { Question } from '../../app/ports/jobs.ts';
+import type { ChangeRequest } from '../../core/request/change.ts';
 import { readChange } from './read-change.ts';
 import { readHours } from './read-hours.ts';
 

@@ -1,5 +1,5 @@
-import type { ChangeRequest } from '../../core/change.ts';
-import type { When } from '../../core/when.ts';
+import type { ChangeRequest } from '../../core/request/change.ts';
+import type { When } from '../../core/request/when.ts';
 import { type ReadWhen, readDuration, readMoment } from './read-when.ts';
 
 /** What was read, or a sentence that says what is missing or wrong. */

@@ -1,9 +1,9 @@
+import { nearest } from '../../core/nearest.ts';
+import type { Day, When } from '../../core/request/when.ts';
 import { readClockTime } from '../../core/schedule/clock-time.ts';
 import { formatClockTime } from '../../core/schedule/format-clock-time.ts';
-import { nearest } from '../../core/schedule/nearest.ts';
 import { DAY_WORDS, dayNamed } from '../../core/schedule/weekdays.ts';
 import { DAY_MS } from '../../core/time.ts';
-import type { Day, When } from '../../core/when.ts';
 
 /** What was read, or a sentence that says what is wrong with it. */
 export type ReadWhen =

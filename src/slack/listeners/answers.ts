@@ -1,13 +1,13 @@
 import type { App, BlockAction, SlackActionMiddlewareArgs } from '@slack/bolt';
-import type { Job } from '../../app/jobs.ts';
+import type { Job } from '../../app/ports/jobs.ts';
 import type { EpochMs } from '../../core/time.ts';
-import { decodeApproval } from '../approval-value.ts';
 import { APPROVE_ACTION, DECLINE_ACTION } from '../blocks/approval.ts';
 import { ASK_ACTION, CONFIRM_ACTION, DISMISS_ACTION } from '../blocks/change.ts';
 import { PAGE_ACTION } from '../blocks/status.ts';
-import { decodeConfirmation } from '../confirmation.ts';
-import { decodePage } from '../page-value.ts';
 import { sendJob } from '../send-job.ts';
+import { decodeApproval } from '../values/approval-value.ts';
+import { decodeConfirmation } from '../values/confirmation.ts';
+import { decodePage } from '../values/page-value.ts';
 import { askerOf, type PressPorts, tellPresser } from './press.ts';
 
 type Press = Pick<SlackActionMiddlewareArgs<BlockAction>, 'action' | 'body' | 'ack'>;

@@ -1,6 +1,7 @@
 import type { App, RespondArguments, SlackCommandMiddlewareArgs } from '@slack/bolt';
-import type { Asker, Job } from '../../app/jobs.ts';
-import type { Clock, Jobs, Log } from '../../app/ports.ts';
+import type { Clock } from '../../app/ports/clock.ts';
+import type { Asker, Job, Jobs } from '../../app/ports/jobs.ts';
+import type { Log } from '../../app/ports/log.ts';
 import { helpMessage } from '../blocks/help.ts';
 import type { Message } from '../blocks/parts.ts';
 import { COMMANDS, nearestCommand, parseCommand } from '../grammar/commands.ts';

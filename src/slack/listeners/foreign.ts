@@ -2,7 +2,7 @@ import type { App, BlockAction } from '@slack/bolt';
 import { RETRY_ACTION } from '../blocks/news.ts';
 import { RELEASE_ACTION, SNOOZE_ACTION, STOP_NOW_ACTION } from '../blocks/notice-buttons.ts';
 import { OBJECT_ACTION } from '../blocks/rehearsal.ts';
-import { HOME_ACTIONS } from '../home-value.ts';
+import { HOME_ACTIONS } from '../values/home-value.ts';
 import { ANSWER_ACTIONS } from './answers.ts';
 import { MODAL_ACTIONS } from './modals.ts';
 import { type PressPorts, tellPresser } from './press.ts';

@@ -1,12 +1,13 @@
 import type { App, BlockAction, SlackActionMiddlewareArgs, SlackEventMiddlewareArgs } from '@slack/bolt';
 import type { WebClient } from '@slack/web-api';
-import type { Asker } from '../../app/jobs.ts';
 import { messageOf } from '../../app/message-of.ts';
-import type { Clock, Jobs, Log } from '../../app/ports.ts';
-import { FIRST_PLACE } from '../../core/home-place.ts';
+import type { Clock } from '../../app/ports/clock.ts';
+import type { Asker, Jobs } from '../../app/ports/jobs.ts';
+import type { Log } from '../../app/ports/log.ts';
+import { FIRST_PLACE } from '../../core/reports/home-place.ts';
 import { alertView } from '../blocks/alert.ts';
-import { decodePlace, HOME_ACTIONS, readHomeAction } from '../home-value.ts';
 import { sendJob } from '../send-job.ts';
+import { decodePlace, HOME_ACTIONS, readHomeAction } from '../values/home-value.ts';
 
 export interface HomePorts {
   readonly jobs: Jobs;

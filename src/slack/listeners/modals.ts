@@ -6,16 +6,16 @@ import type {
   ViewSubmitAction,
 } from '@slack/bolt';
 import type { WebClient } from '@slack/web-api';
-import type { Job } from '../../app/jobs.ts';
+import type { Job } from '../../app/ports/jobs.ts';
+import { classify } from '../api/delivery.ts';
 import { CHOOSE_TITLE, CHOOSE_VIEW, WHICH } from '../blocks/choose.ts';
 import { LIST_TITLE } from '../blocks/list.ts';
 import { loadingView } from '../blocks/modal.ts';
 import { CHOOSE_ACTION, LIST_ACTION } from '../blocks/notice-buttons.ts';
-import { decodeListPage, decodeNotice } from '../button-value.ts';
-import { readChoice } from '../chosen.ts';
-import { classify } from '../delivery.ts';
-import { decodeMetadata, encodeMetadata } from '../modal-metadata.ts';
 import { sendJob } from '../send-job.ts';
+import { decodeListPage, decodeNotice } from '../values/button-value.ts';
+import { readChoice } from '../values/chosen.ts';
+import { decodeMetadata, encodeMetadata } from '../values/modal-metadata.ts';
 import { askerOf, type PressPorts, tellPresser } from './press.ts';
 
 /** The action ids of these buttons. */

@@ -1,7 +1,7 @@
 import type { App, BlockAction, SlackActionMiddlewareArgs } from '@slack/bolt';
 import { RELEASE_ACTION, STOP_NOW_ACTION } from '../blocks/notice-buttons.ts';
-import { decodeNotice } from '../button-value.ts';
 import { sendJob } from '../send-job.ts';
+import { decodeNotice } from '../values/button-value.ts';
 import { askerOf, type PressPorts, requestIdOf, tellPresser } from './press.ts';
 
 const JOBS = { [RELEASE_ACTION]: 'release', [STOP_NOW_ACTION]: 'stop-now' } as const;

@@ -1,7 +1,7 @@
 import type { App, BlockAction, SlackActionMiddlewareArgs } from '@slack/bolt';
 import { OBJECT_ACTION } from '../blocks/rehearsal.ts';
-import { decodeNotice } from '../button-value.ts';
 import { sendJob } from '../send-job.ts';
+import { decodeNotice } from '../values/button-value.ts';
 import { askerOf, type PressPorts, requestIdOf, tellPresser } from './press.ts';
 
 export function registerObject(app: App, ports: PressPorts): void {

@@ -1,6 +1,8 @@
 import type { BlockAction } from '@slack/bolt';
-import type { Asker } from '../../app/jobs.ts';
-import type { Clock, Jobs, Log, Responder } from '../../app/ports.ts';
+import type { Clock } from '../../app/ports/clock.ts';
+import type { Asker, Jobs } from '../../app/ports/jobs.ts';
+import type { Log } from '../../app/ports/log.ts';
+import type { Responder } from '../../app/ports/responder.ts';
 
 /** What every listener of presses works with. */
 export interface PressPorts {

@@ -1,5 +1,5 @@
 import type { App } from '@slack/bolt';
-import type { Log } from '../../app/ports.ts';
+import type { Log } from '../../app/ports/log.ts';
 import { CHOOSE_VIEW } from '../blocks/choose.ts';
 
 const NOT_OURS = new RegExp(`^(?!${CHOOSE_VIEW}$)`);

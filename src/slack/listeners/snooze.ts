@@ -1,7 +1,7 @@
 import type { App, BlockAction, SlackActionMiddlewareArgs } from '@slack/bolt';
 import { SNOOZE_ACTION } from '../blocks/notice-buttons.ts';
-import { decodeButton } from '../button-value.ts';
 import { sendJob } from '../send-job.ts';
+import { decodeButton } from '../values/button-value.ts';
 import { askerOf, type PressPorts, requestIdOf, tellPresser } from './press.ts';
 
 const OURS = new RegExp(`^${SNOOZE_ACTION}(-[a-z0-9]+)?$`);

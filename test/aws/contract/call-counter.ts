@@ -1,4 +1,4 @@
-import type { AwsClients } from '../../../src/aws/clients.ts';
+import type { AwsClients } from '../../../src/aws/sdk/clients.ts';
 
 /** Counts what the adapters ask of AWS, one for each command, however often the SDK had to try. */
 export class CallCounter {

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { createInventory } from '../../../src/aws/inventory.ts';
 import { createPower } from '../../../src/aws/power.ts';
-import type { Resource } from '../../../src/core/resource.ts';
+import type { Resource } from '../../../src/core/resource/resource.ts';
 import { DAY_MS, HOUR_MS } from '../../../src/core/time.ts';
 import type { Clauses } from './divergence.ts';
 import type { ContractWorld } from './world.ts';

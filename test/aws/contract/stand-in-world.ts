@@ -1,7 +1,11 @@
 import { CreateScheduleGroupCommand } from '@aws-sdk/client-scheduler';
-import { createAwsClients } from '../../../src/aws/clients.ts';
-import { type AwsStandIn, type AwsStandInOptions, startAwsStandIn } from '../../../src/local/aws/stand-in.ts';
-import { VirtualClock } from '../../../src/local/clock.ts';
+import {
+  type AwsStandIn,
+  type AwsStandInOptions,
+  startAwsStandIn,
+} from '../../../playground/aws/stand-in.ts';
+import { VirtualClock } from '../../../playground/clock.ts';
+import { createAwsClients } from '../../../src/aws/sdk/clients.ts';
 import { CallCounter } from './call-counter.ts';
 import type { ContractWorld } from './world.ts';
 

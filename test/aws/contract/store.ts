@@ -1,11 +1,11 @@
 import { CreateScheduleCommand, GetScheduleCommand } from '@aws-sdk/client-scheduler';
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { Store } from '../../../src/app/ports.ts';
+import type { Store } from '../../../src/app/ports/store.ts';
 import { createSchedulerStore } from '../../../src/aws/scheduler/store.ts';
-import type { NewHold } from '../../../src/core/hold.ts';
-import type { Notice, NoticeItem } from '../../../src/core/notice.ts';
-import { resourceRef } from '../../../src/core/ref.ts';
-import { remarkRef } from '../../../src/core/remark.ts';
+import type { NewHold } from '../../../src/core/hold/hold.ts';
+import type { Notice, NoticeItem } from '../../../src/core/notice/notice.ts';
+import { remarkRef } from '../../../src/core/notice/remark.ts';
+import { resourceRef } from '../../../src/core/resource/ref.ts';
 import { type EpochMs, floorToMinute, HOUR_MS, MINUTE_MS } from '../../../src/core/time.ts';
 import type { Clauses } from './divergence.ts';
 import type { ContractWorld } from './world.ts';

@@ -1,5 +1,5 @@
-import type { Clock } from '../../../src/app/ports.ts';
-import type { AwsClients } from '../../../src/aws/clients.ts';
+import type { Clock } from '../../../src/app/ports/clock.ts';
+import type { AwsClients } from '../../../src/aws/sdk/clients.ts';
 import type { EpochMs } from '../../../src/core/time.ts';
 import type { CallCounter } from './call-counter.ts';
 

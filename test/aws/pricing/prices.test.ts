@@ -1,13 +1,13 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { createAwsClients } from '../../../src/aws/clients.ts';
-import { readInstances } from '../../../src/aws/ec2/inventory.ts';
+import { type AwsStandIn, startAwsStandIn } from '../../../playground/aws/stand-in.ts';
+import { VirtualClock } from '../../../playground/clock.ts';
+import { readInstances } from '../../../src/aws/kinds/ec2-instance/inventory.ts';
+import { readClusters, readDatabases } from '../../../src/aws/kinds/rds/inventory.ts';
 import { createPrices, type PricesOptions } from '../../../src/aws/pricing/prices.ts';
-import { readClusters, readDatabases } from '../../../src/aws/rds/inventory.ts';
+import { createAwsClients } from '../../../src/aws/sdk/clients.ts';
 import { createAccounts } from '../../../src/aws/targets/accounts.ts';
-import type { Resource } from '../../../src/core/resource.ts';
+import type { Resource } from '../../../src/core/resource/resource.ts';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../../src/core/time.ts';
-import { type AwsStandIn, startAwsStandIn } from '../../../src/local/aws/stand-in.ts';
-import { VirtualClock } from '../../../src/local/clock.ts';
 import { instance } from '../../core/build.ts';
 import { recordingLog } from '../../slack/support.ts';
 

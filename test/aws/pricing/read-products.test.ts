@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { Question } from '../../../src/aws/pricing/question.ts';
+import type { ProductQuery } from '../../../src/aws/pricing/product-query.ts';
 import { onlyHourlyUsd } from '../../../src/aws/pricing/read-products.ts';
 
-const question: Question = {
+const question: ProductQuery = {
   serviceCode: 'AmazonEC2',
   usage: 'BoxUsage',
   attributes: { instanceType: 't3.large', regionCode: 'us-east-1' },

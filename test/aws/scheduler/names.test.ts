@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { holdName, readHoldName, readWakeName, wakeName } from '../../../src/aws/scheduler/names.ts';
-import type { NewHold } from '../../../src/core/hold.ts';
-import { resourceRef } from '../../../src/core/ref.ts';
+import type { NewHold } from '../../../src/core/hold/hold.ts';
+import { resourceRef } from '../../../src/core/resource/ref.ts';
 import { MINUTE_MS } from '../../../src/core/time.ts';
 
 const second = fc.integer({ min: 1_600_000_000, max: 4_100_000_000 }).map((at) => at * 1_000);

@@ -9,9 +9,9 @@ import {
   readNoticeInput,
   wakeInput,
 } from '../../../src/aws/scheduler/records.ts';
-import type { NewHold } from '../../../src/core/hold.ts';
-import type { StoredNotice } from '../../../src/core/notice.ts';
-import type { ResourceKind } from '../../../src/core/resource.ts';
+import type { NewHold } from '../../../src/core/hold/hold.ts';
+import type { StoredNotice } from '../../../src/core/notice/notice.ts';
+import type { ResourceKind } from '../../../src/core/resource/resource.ts';
 import { readWorkerEvent } from '../../../src/lambda/worker-event.ts';
 
 const kind = fc.constantFrom<ResourceKind>('ec2-instance', 'rds-instance', 'rds-cluster');

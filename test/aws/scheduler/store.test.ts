@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createSchedulerStore } from '../../../src/aws/scheduler/store.ts';
-import type { Notice } from '../../../src/core/notice.ts';
+import type { Notice } from '../../../src/core/notice/notice.ts';
 import { HOUR_MS, MINUTE_MS } from '../../../src/core/time.ts';
 import { readWorkerEvent } from '../../../src/lambda/worker-event.ts';
 import { makeStandInWorld } from '../contract/stand-in-world.ts';

@@ -1,12 +1,12 @@
 import { onTestFinished } from 'vitest';
-import type { Clock } from '../../../src/app/ports.ts';
+import { startAwsStandIn } from '../../../playground/aws/stand-in.ts';
+import { VirtualClock } from '../../../playground/clock.ts';
+import type { Clock } from '../../../src/app/ports/clock.ts';
 import { createPower } from '../../../src/aws/power.ts';
 import { type AccountsOptions, createAccounts } from '../../../src/aws/targets/accounts.ts';
 import { createTargetInventory } from '../../../src/aws/targets/inventory.ts';
 import { createTargetPower } from '../../../src/aws/targets/power.ts';
-import type { AccountSettings } from '../../../src/core/target.ts';
-import { startAwsStandIn } from '../../../src/local/aws/stand-in.ts';
-import { VirtualClock } from '../../../src/local/clock.ts';
+import type { AccountSettings } from '../../../src/core/resource/target.ts';
 
 export const HOME = '111122223333';
 export const OTHER = '222233334444';

@@ -1,7 +1,7 @@
 /** What the properties found (`test/properties`), each as small as it gets. */
 import { describe, expect, test } from 'vitest';
+import { isRetryDue } from '../../../src/core/notice/remark.ts';
 import { plan } from '../../../src/core/plan/plan.ts';
-import { isRetryDue } from '../../../src/core/remark.ts';
 import { deeds, hold, instance, notice, settings, started, utc } from '../build.ts';
 
 const HOURS = 'mon-fri 08:00-19:00';

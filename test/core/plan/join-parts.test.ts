@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { NoticeItem, StoredNotice } from '../../../src/core/notice.ts';
-import { noticeName } from '../../../src/core/notice-name.ts';
-import { type NoticePart, partName } from '../../../src/core/notice-part.ts';
+import type { NoticeItem, StoredNotice } from '../../../src/core/notice/notice.ts';
+import { noticeName } from '../../../src/core/notice/notice-name.ts';
+import { type NoticePart, partName } from '../../../src/core/notice/notice-part.ts';
 import { joinParts } from '../../../src/core/plan/join-parts.ts';
 import { MINUTE_MS } from '../../../src/core/time.ts';
 import { utc } from '../build.ts';

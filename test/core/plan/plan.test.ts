@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import type { Hold } from '../../../src/core/hold.ts';
-import type { StoredNotice } from '../../../src/core/notice.ts';
+import type { Hold } from '../../../src/core/hold/hold.ts';
+import type { StoredNotice } from '../../../src/core/notice/notice.ts';
 import { plan } from '../../../src/core/plan/plan.ts';
-import type { Resource } from '../../../src/core/resource.ts';
-import type { Settings } from '../../../src/core/settings.ts';
+import type { Resource } from '../../../src/core/resource/resource.ts';
+import type { Settings } from '../../../src/core/settings/settings.ts';
 import { deeds, hold, instance, notice, policy, settings, started, stopped, utc } from '../build.ts';
 
 const HOURS = 'mon-fri 08:00-19:00';

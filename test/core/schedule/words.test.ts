@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { nearest } from '../../../src/core/nearest.ts';
 import { describeSchedule } from '../../../src/core/schedule/describe.ts';
-import { nearest } from '../../../src/core/schedule/nearest.ts';
 import { quote } from '../../../src/core/schedule/quote.ts';
 import { nearestZone, zoneNamed } from '../../../src/core/schedule/zone-name.ts';
 import { schedule } from './read.ts';

@@ -1,8 +1,10 @@
-import type { Asker } from '../../../src/app/jobs.ts';
-import { DeliveryError, type News, type Notifier, type Responder } from '../../../src/app/ports.ts';
-import type { Answer } from '../../../src/core/answer.ts';
-import { type NoticeItem, type NoticeView, stopOf } from '../../../src/core/notice.ts';
-import type { PressReport } from '../../../src/core/press.ts';
+import { DeliveryError } from '../../../src/app/ports/delivery-error.ts';
+import type { Asker } from '../../../src/app/ports/jobs.ts';
+import type { News, Notifier } from '../../../src/app/ports/notifier.ts';
+import type { Responder } from '../../../src/app/ports/responder.ts';
+import { type NoticeItem, type NoticeView, stopOf } from '../../../src/core/notice/notice.ts';
+import type { Answer } from '../../../src/core/reports/answer.ts';
+import type { PressReport } from '../../../src/core/request/press.ts';
 import type { EpochMs } from '../../../src/core/time.ts';
 
 /** A notice as the channel sees it. */
@@ -64,8 +66,8 @@ export class Chat implements Notifier, Responder {
     const message = this.messages.find((each) => each.ts === ts);
     if (!message) throw new Error(`no message ${ts} to update`);
     message.view = view;
-    for (const { item, standing } of view.lines) {
-      if (standing.kind === 'failed') this.shownFailing.set(item.key, this.#now());
+    for (const { item, status } of view.lines) {
+      if (status.kind === 'failed') this.shownFailing.set(item.key, this.#now());
     }
   }
 

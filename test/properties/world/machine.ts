@@ -1,4 +1,9 @@
-import type { LastChange, Protection, ResourceKind, ResourceState } from '../../../src/core/resource.ts';
+import type {
+  LastChange,
+  Protection,
+  ResourceKind,
+  ResourceState,
+} from '../../../src/core/resource/resource.ts';
 import { type EpochMs, MINUTE_MS, SECOND_MS } from '../../../src/core/time.ts';
 
 /** Who asked. AWS does not tell Uptime's deeds from a person's; the oracle may. */

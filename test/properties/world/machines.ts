@@ -1,8 +1,8 @@
-import { resourceRef } from '../../../src/core/ref.ts';
-import { type LastChange, type Resource, resourceKey } from '../../../src/core/resource.ts';
+import type { Agenda } from '../../../playground/aws/agenda.ts';
+import type { VirtualClock } from '../../../playground/clock.ts';
+import { resourceRef } from '../../../src/core/resource/ref.ts';
+import { type LastChange, type Resource, resourceKey } from '../../../src/core/resource/resource.ts';
 import { DAY_MS, type EpochMs, SECOND_MS } from '../../../src/core/time.ts';
-import type { Agenda } from '../../../src/local/aws/agenda.ts';
-import type { VirtualClock } from '../../../src/local/clock.ts';
 import { type Doer, isDatabase, type Machine, type NewMachine, takes } from './machine.ts';
 
 export const ACCOUNT = '111122223333';

@@ -1,6 +1,6 @@
-import type { Power, PowerResult } from '../../../src/app/ports.ts';
-import { callInBatch } from '../../../src/aws/ec2/batch.ts';
-import type { Resource } from '../../../src/core/resource.ts';
+import type { Power, PowerResult } from '../../../src/app/ports/power.ts';
+import { callInBatch } from '../../../src/aws/kinds/ec2-instance/batch.ts';
+import type { Resource } from '../../../src/core/resource/resource.ts';
 import type { Direction } from '../../../src/core/schedule/schedule.ts';
 import type { EpochMs } from '../../../src/core/time.ts';
 import type { Faults } from './fault.ts';

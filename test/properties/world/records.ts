@@ -1,4 +1,5 @@
-import type { Store } from '../../../src/app/ports.ts';
+import type { VirtualClock } from '../../../playground/clock.ts';
+import type { Store } from '../../../src/app/ports/store.ts';
 import {
   holdName,
   readHoldName,
@@ -6,10 +7,9 @@ import {
   remarkName,
   wakeName,
 } from '../../../src/aws/scheduler/names.ts';
-import { type Hold, REMEMBERED_MS } from '../../../src/core/hold.ts';
-import type { StoredNotice } from '../../../src/core/notice.ts';
+import { type Hold, REMEMBERED_MS } from '../../../src/core/hold/hold.ts';
+import type { StoredNotice } from '../../../src/core/notice/notice.ts';
 import { ceilToMinute, type EpochMs, MINUTE_MS } from '../../../src/core/time.ts';
-import type { VirtualClock } from '../../../src/local/clock.ts';
 
 /** What a record's instant sets off. */
 export type Firing = { readonly type: 'tick' } | { readonly type: 'notice'; readonly name: string };

@@ -1,18 +1,18 @@
 /** Answers to questions and requests, as the one person reads them who asked. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { Answer } from '../../../src/core/answer.ts';
-import type { Approval, Conclusion } from '../../../src/core/approval.ts';
-import type { ChangeLine, ChangeOutcome, ChangeRequest } from '../../../src/core/change.ts';
-import { type Resource, resourceKey } from '../../../src/core/resource.ts';
-import { blockFaults } from '../../../src/local/slack/block-rules.ts';
-import { decodeApproval, encodeApproval } from '../../../src/slack/approval-value.ts';
+import { blockFaults } from '../../../playground/slack/block-rules.ts';
+import type { Answer } from '../../../src/core/reports/answer.ts';
+import type { Approval, Conclusion } from '../../../src/core/request/approval.ts';
+import type { ChangeLine, ChangeOutcome, ChangeRequest } from '../../../src/core/request/change.ts';
+import { type Resource, resourceKey } from '../../../src/core/resource/resource.ts';
 import { answerMessage } from '../../../src/slack/blocks/answer.ts';
 import { approvalMessage, conclusionMessage } from '../../../src/slack/blocks/approval.ts';
 import { changeNewsMessage } from '../../../src/slack/blocks/change.ts';
 import type { Message } from '../../../src/slack/blocks/parts.ts';
-import { decodeConfirmation, encodeConfirmation } from '../../../src/slack/confirmation.ts';
 import { parseCommand } from '../../../src/slack/grammar/commands.ts';
+import { decodeApproval, encodeApproval } from '../../../src/slack/values/approval-value.ts';
+import { decodeConfirmation, encodeConfirmation } from '../../../src/slack/values/confirmation.ts';
 import { expectGolden, readable } from '../golden.ts';
 import { NOW } from '../support.ts';
 import { markupFaults, nasty } from './arbitrary.ts';

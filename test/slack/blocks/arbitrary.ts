@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { Standing } from '../../../src/core/notice.ts';
+import type { ItemStatus } from '../../../src/core/notice/notice.ts';
 import { NOW } from '../support.ts';
 
 /** Text as an attacker, a tired person or a strange alphabet would write it, up to a tag's 256 characters. */
@@ -55,10 +55,10 @@ const instant = fc.oneof(
 );
 const who = fc.oneof(fc.constantFrom('U0ANN', 'W0BOB'), nasty);
 
-export const anyStanding: fc.Arbitrary<Standing> = fc.oneof(
-  instant.map((at): Standing => ({ kind: 'stops', at })),
+export const anyStanding: fc.Arbitrary<ItemStatus> = fc.oneof(
+  instant.map((at): ItemStatus => ({ kind: 'stops', at })),
   fc.tuple(who, instant, fc.option(instant, { nil: undefined }), fc.option(nasty, { nil: undefined })).map(
-    ([by, until, stopsAt, reason]): Standing => ({
+    ([by, until, stopsAt, reason]): ItemStatus => ({
       kind: 'held',
       by,
       until,
@@ -66,14 +66,14 @@ export const anyStanding: fc.Arbitrary<Standing> = fc.oneof(
       ...(reason !== undefined && { reason }),
     }),
   ),
-  fc.tuple(who, instant).map(([by, until]): Standing => ({ kind: 'kept', by, until })),
+  fc.tuple(who, instant).map(([by, until]): ItemStatus => ({ kind: 'kept', by, until })),
   fc
     .tuple(instant, fc.option(instant, { nil: undefined }))
     .map(
-      ([at, startsAt]): Standing => ({ kind: 'stopped', at, ...(startsAt !== undefined && { startsAt }) }),
+      ([at, startsAt]): ItemStatus => ({ kind: 'stopped', at, ...(startsAt !== undefined && { startsAt }) }),
     ),
-  fc.tuple(nasty, fc.boolean()).map(([reason, retried]): Standing => ({ kind: 'failed', reason, retried })),
-  nasty.map((reason): Standing => ({ kind: 'overtaken', reason })),
+  fc.tuple(nasty, fc.boolean()).map(([reason, retried]): ItemStatus => ({ kind: 'failed', reason, retried })),
+  nasty.map((reason): ItemStatus => ({ kind: 'overtaken', reason })),
 );
 
 /** The only markup a message of ours has: instants, mentions of the two who exist, and a link to the one channel. */

@@ -1,12 +1,12 @@
 import type { ModalView } from '@slack/types';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { Choice, Modal } from '../../../src/core/modal.ts';
-import type { NoticeView } from '../../../src/core/notice.ts';
-import { viewFaults } from '../../../src/local/slack/block-rules.ts';
-import { renderBlocks } from '../../../src/local/slack/text.ts';
+import { viewFaults } from '../../../playground/slack/block-rules.ts';
+import { renderBlocks } from '../../../playground/slack/text.ts';
+import type { NoticeView } from '../../../src/core/notice/notice.ts';
+import type { Choice, Modal } from '../../../src/core/reports/modal.ts';
 import { modalView } from '../../../src/slack/blocks/modal.ts';
-import { decodeMetadata, encodeMetadata } from '../../../src/slack/modal-metadata.ts';
+import { decodeMetadata, encodeMetadata } from '../../../src/slack/values/modal-metadata.ts';
 import { expectGolden } from '../golden.ts';
 import { NOW } from '../support.ts';
 import { anyStanding, markupFaults, nasty } from './arbitrary.ts';
@@ -75,7 +75,7 @@ describe('what a person sees', () => {
         view: listOf(
           Array.from({ length: 65 }, (_, i) => ({
             item: item(`web-${i}`, i < 40 ? 'office' : 'daily 06:00-19:00', i),
-            standing: stops,
+            status: stops,
           })),
         ),
       },
@@ -86,7 +86,7 @@ describe('what a person sees', () => {
         kind: 'list',
         isPast: true,
         page: 1,
-        view: listOf([{ item: item('web-1', 'office', 1), standing: stops }]),
+        view: listOf([{ item: item('web-1', 'office', 1), status: stops }]),
       },
     ],
     [
@@ -142,9 +142,9 @@ describe('whatever the names and however many', () => {
           view: listOf(
             Array.from({ length: many }, () => sample)
               .flat()
-              .map(([name, schedule, standing], i) => ({
+              .map(([name, schedule, status], i) => ({
                 item: item(name, `${schedule}${i % 50}`, i),
-                standing,
+                status,
               })),
           ),
         }),

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { NoticeItem, NoticeView, Standing } from '../../../src/core/notice.ts';
-import { blockFaults } from '../../../src/local/slack/block-rules.ts';
+import { blockFaults } from '../../../playground/slack/block-rules.ts';
+import type { ItemStatus, NoticeItem, NoticeView } from '../../../src/core/notice/notice.ts';
 import { noticeMessage } from '../../../src/slack/blocks/notice.ts';
-import { decodeButton } from '../../../src/slack/button-value.ts';
+import { decodeButton } from '../../../src/slack/values/button-value.ts';
 import { expectGolden, readable } from '../golden.ts';
 import { NOW } from '../support.ts';
 import { anyStanding, markupFaults, nasty } from './arbitrary.ts';
@@ -23,15 +23,15 @@ const item = (
   schedule,
 });
 
-const viewOf = (...lines: [NoticeItem, Standing][]): NoticeView => ({
+const viewOf = (...lines: [NoticeItem, ItemStatus][]): NoticeView => ({
   notice: { name: 'notice.abc.C0OPS', channel: 'C0OPS', stopAt: STOP_AT, items: lines.map(([i]) => i) },
-  lines: lines.map(([i, standing]) => ({ item: i, standing })),
+  lines: lines.map(([i, status]) => ({ item: i, status })),
 });
 
-const stops: Standing = { kind: 'stops', at: STOP_AT };
-const stopped: Standing = { kind: 'stopped', at: STOP_AT, startsAt: MORNING };
+const stops: ItemStatus = { kind: 'stops', at: STOP_AT };
+const stopped: ItemStatus = { kind: 'stopped', at: STOP_AT, startsAt: MORNING };
 const snoozed = { kind: 'held', by: 'U0ANN', until: STOP_AT + HOUR, stopsAt: STOP_AT + HOUR } as const;
-const skipped: Standing = { kind: 'held', by: 'U0BOB', until: MORNING };
+const skipped: ItemStatus = { kind: 'held', by: 'U0BOB', until: MORNING };
 
 /** Said in the thread of an earlier notice, to those who held. */
 const inThread = (view: NoticeView, holders: readonly string[]): NoticeView => ({
@@ -122,11 +122,11 @@ describe('what a person reads', () => {
     [
       'notice-many',
       viewOf(
-        ...Array.from({ length: 130 }, (_, i): [NoticeItem, Standing] => [
+        ...Array.from({ length: 130 }, (_, i): [NoticeItem, ItemStatus] => [
           item(`web-${i}`),
           i === 77 ? snoozed : stops,
         ]),
-        ...Array.from({ length: 20 }, (_, i): [NoticeItem, Standing] => [
+        ...Array.from({ length: 20 }, (_, i): [NoticeItem, ItemStatus] => [
           item(`job-${i}`, `daily 0${i % 10}:00-19:0${i % 3}`),
           stops,
         ]),
@@ -210,7 +210,7 @@ describe('whatever the names and however many', () => {
       const view = viewOf(
         ...Array.from({ length: many }, () => sample)
           .flat()
-          .map(([name, schedule, standing], i): [NoticeItem, Standing] => [
+          .map(([name, schedule, status], i): [NoticeItem, ItemStatus] => [
             {
               ...item(
                 name,
@@ -219,7 +219,7 @@ describe('whatever the names and however many', () => {
               ),
               ...(i % 2 === 0 && { hourlyUsd: i * 0.001, owner: i % 4 === 0 ? 'U0ANN' : name }),
             },
-            standing,
+            status,
           ]),
       );
       return holders === undefined ? view : inThread(view, holders);
@@ -249,7 +249,7 @@ describe('whatever the names and however many', () => {
     const sizes = [1, 50, 200, 5_000];
     for (const size of sizes) {
       const view = viewOf(
-        ...Array.from({ length: size }, (_, i): [NoticeItem, Standing] => [
+        ...Array.from({ length: size }, (_, i): [NoticeItem, ItemStatus] => [
           item(`web-${i}`, `s${i % 30}`),
           stops,
         ]),

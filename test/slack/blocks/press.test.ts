@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { Note } from '../../../src/core/note.ts';
-import type { PressObstacle, PressReport } from '../../../src/core/press.ts';
-import { blockFaults } from '../../../src/local/slack/block-rules.ts';
+import { blockFaults } from '../../../playground/slack/block-rules.ts';
+import type { Note } from '../../../src/core/notice/note.ts';
+import type { PressObstacle, PressReport } from '../../../src/core/request/press.ts';
 import { noteMessage } from '../../../src/slack/blocks/note.ts';
 import { pressMessage } from '../../../src/slack/blocks/press.ts';
 import { expectGolden, readable } from '../golden.ts';

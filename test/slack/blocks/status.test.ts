@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type Resource, resourceKey } from '../../../src/core/resource.ts';
-import type { StatusLine, StatusReport } from '../../../src/core/status.ts';
-import { blockFaults } from '../../../src/local/slack/block-rules.ts';
+import { blockFaults } from '../../../playground/slack/block-rules.ts';
+import type { StatusLine, StatusReport } from '../../../src/core/reports/status.ts';
+import { type Resource, resourceKey } from '../../../src/core/resource/resource.ts';
 import { helpMessage } from '../../../src/slack/blocks/help.ts';
 import { statusMessage } from '../../../src/slack/blocks/status.ts';
 import { COMMANDS } from '../../../src/slack/grammar/commands.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { Question } from '../../../src/app/jobs.ts';
+import type { Question } from '../../../src/app/ports/jobs.ts';
 import { COMMANDS, type Command, parseCommand } from '../../../src/slack/grammar/commands.ts';
 
 const asks = (question: Question): Command => ({ kind: 'question', question });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { When } from '../../../src/core/when.ts';
+import type { When } from '../../../src/core/request/when.ts';
 import { readDuration, readMoment } from '../../../src/slack/grammar/read-when.ts';
 
 describe('a duration', () => {

@@ -1,0 +1,105 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Clock } from '../../src/app/ports/clock.ts';
+import type { Agenda } from './agenda.ts';
+import { readAuthorization } from './authorization.ts';
+import type { AwsFault, Call, FaultHook } from './calls.ts';
+import { AwsError } from './error.ts';
+import type { Protocol, WireRequest, WireResponse } from './protocol/protocol.ts';
+import type { Region } from './region.ts';
+import type { RequestBuckets } from './request-buckets.ts';
+import type { Answer } from './server.ts';
+import type { Sessions } from './sts/sessions.ts';
+
+/** What a call passes on its way. */
+export interface CallPath {
+  readonly clock: Clock;
+  readonly agenda: Agenda;
+  /** By signing name. */
+  readonly services: ReadonlyMap<string, Protocol>;
+  readonly sessions: Sessions;
+  regionOf(accountId: string, region: string): Region;
+  readonly faultHooks: ReadonlySet<FaultHook>;
+  record(call: Call): void;
+  /** Real milliseconds. */
+  latencyOf(call: Call): number;
+  readonly buckets?: RequestBuckets;
+  nextNumber(): number;
+}
+
+/** From a request on the wire to its answer: who asks, what, whether something goes wrong, what comes of it. */
+export const answerCalls =
+  (path: CallPath): Answer =>
+  async (request) => {
+    const requestId = `00000000-0000-4000-8000-${String(path.nextNumber()).padStart(12, '0')}`;
+    const service = serviceNameOf(request);
+    const protocol = path.services.get(service);
+    if (protocol === undefined) return unknownService(service);
+    try {
+      return await answerCall(path, service, protocol, request, requestId);
+    } catch (error) {
+      if (error instanceof AwsError) return protocol.writeError(error, requestId);
+      throw error;
+    }
+  };
+
+const answerCall = async (
+  path: CallPath,
+  service: string,
+  protocol: Protocol,
+  request: WireRequest,
+  requestId: string,
+): Promise<WireResponse | undefined> => {
+  const { accessKeyId, region, signedAt } = readAuthorization(request.headers);
+  const { accountId, expiresAt } = path.sessions.identify(accessKeyId);
+  const { operation, input } = protocol.read(request);
+  const { name } = operation;
+  const call: Call = { service, operation: name, accountId, region, at: path.clock.now(), input };
+  path.record(call);
+  const latency = path.latencyOf(call);
+  if (latency > 0) await sleep(latency);
+  if (expiresAt !== undefined && signedAt >= expiresAt) throw expired(service);
+  path.buckets?.take(`${accountId}/${region}`, `${service}:${name}`, input);
+  const fault = await faultOf(path.faultHooks, call);
+  if (fault !== undefined && 'delayMs' in fault) await sleep(fault.delayMs);
+  const outage = fault === undefined || 'delayMs' in fault ? undefined : fault;
+  if (outage !== undefined && outage.afterwards !== true) return fail(outage);
+  path.agenda.settle(path.clock.now());
+  const here = path.regionOf(accountId, region);
+  const output = await operation.run(input, { caller: { accountId, region, accessKeyId, signedAt }, here });
+  return outage === undefined ? protocol.write(operation, output, requestId) : fail(outage);
+};
+
+const faultOf = async (hooks: ReadonlySet<FaultHook>, call: Call): Promise<AwsFault | undefined> => {
+  for (const hook of hooks) {
+    const fault = await hook(call);
+    if (fault !== undefined) return fault;
+  }
+  return undefined;
+};
+
+/** Throws the error, or answers with nothing, which drops the connection. */
+const fail = (outage: Exclude<AwsFault, { readonly delayMs: number }>): undefined => {
+  if ('code' in outage) throw new AwsError(outage.code, outage.message ?? outage.code, outage.status);
+  return undefined;
+};
+
+/** Known before the signature is understood, so that even an unsigned request is answered in some AWS service's way. */
+const serviceNameOf = (request: WireRequest): string => {
+  try {
+    return readAuthorization(request.headers).service;
+  } catch {
+    return 'sts';
+  }
+};
+
+const expired = (service: string): AwsError => {
+  if (service === 'ec2') return new AwsError('RequestExpired', 'Request has expired.');
+  const code = service === 'rds' || service === 'sts' ? 'ExpiredToken' : 'ExpiredTokenException';
+  return new AwsError(code, 'The security token included in the request is expired', 403);
+};
+
+const unknownService = (name: string): WireResponse => ({
+  status: 501,
+  headers: { 'content-type': 'text/plain' },
+  body: `the AWS stand-in has no service ${name}`,
+});

@@ -1,0 +1,163 @@
+import { DAY_MS, type EpochMs } from '../../../src/core/time.ts';
+import type { Timed } from '../agenda.ts';
+import { type Place, stableHex } from '../place.ts';
+import { floorToSecond } from '../timings.ts';
+import type { Instance, InstanceState, NewInstance } from './instance.ts';
+
+/** The instances of one account and Region, and how their states follow one another. The rules of the API are in `power.ts`. */
+export class Instances {
+  readonly #place: Place;
+  readonly #byId = new Map<string, Instance>();
+  /** In id order, made when first asked for. */
+  #sorted: readonly Instance[] | undefined;
+  readonly #next = new Map<Instance, Timed>();
+  readonly #withoutCapacity = new Set<string>();
+
+  constructor(place: Place) {
+    this.#place = place;
+  }
+
+  add(seed: NewInstance): Instance {
+    const { accountId, region, clock } = this.#place;
+    const instance: Instance = {
+      id: seed.id ?? `i-${stableHex(`${accountId}/${region}/${this.#place.nextNumber()}`, 17)}`,
+      accountId,
+      region,
+      zone: seed.zone ?? `${region}a`,
+      type: seed.type ?? 't3.medium',
+      state: seed.state ?? 'running',
+      launchTime: floorToSecond(seed.launchTime ?? clock.now() - DAY_MS),
+      transitionReason: seed.transitionReason ?? '',
+      ...(seed.stateReason && { stateReason: seed.stateReason }),
+      tags: new Map(Object.entries({ ...(seed.name !== undefined && { Name: seed.name }), ...seed.tags })),
+      ...(seed.spot && { spot: seed.spot }),
+      rootDevice: seed.rootDevice ?? 'ebs',
+      hibernation: seed.hibernation ?? false,
+      stopProtection: seed.stopProtection ?? false,
+      ...(seed.operator !== undefined && { operator: seed.operator }),
+      kmsDenied: seed.kmsDenied ?? false,
+      hasRun: seed.state !== 'pending',
+    };
+    if (this.#byId.has(instance.id)) throw new Error(`there is an instance ${instance.id} already`);
+    this.#byId.set(instance.id, instance);
+    this.#sorted = undefined;
+    this.#continue(instance, clock.now());
+    return instance;
+  }
+
+  get(id: string): Instance | undefined {
+    return this.#byId.get(id);
+  }
+
+  /** Every instance, ghosts included, in id order. */
+  all(): readonly Instance[] {
+    this.#sorted ??= [...this.#byId.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
+    return this.#sorted;
+  }
+
+  /** Whether AWS has none of this type left in this zone. */
+  lacksCapacity(instance: Instance): boolean {
+    return this.#withoutCapacity.has(`${instance.type}/${instance.zone}`);
+  }
+
+  setCapacity(type: string, zone: string, available: boolean): void {
+    if (available) this.#withoutCapacity.delete(`${type}/${zone}`);
+    else this.#withoutCapacity.add(`${type}/${zone}`);
+  }
+
+  /** From `stopped`. */
+  launch(instance: Instance): void {
+    const now = this.#place.clock.now();
+    instance.launchTime = floorToSecond(now);
+    instance.transitionReason = '';
+    delete instance.stateReason;
+    this.#to(instance, 'pending', now);
+  }
+
+  /** From `running` or `pending`. `reason` is the code and text of who or what stops it. */
+  halt(
+    instance: Instance,
+    reason: { readonly code: string; readonly message: string },
+    transitionReason: string,
+  ): void {
+    instance.transitionReason = transitionReason;
+    instance.stateReason = reason;
+    this.#to(instance, 'stopping', this.#place.clock.now());
+  }
+
+  terminate(instance: Instance): void {
+    const now = this.#place.clock.now();
+    if (instance.state === 'terminated' || instance.state === 'shutting-down') return;
+    instance.transitionReason = userInitiated(now);
+    instance.stateReason = USER_SHUTDOWN;
+    this.#to(instance, 'shutting-down', now);
+  }
+
+  #to(instance: Instance, state: InstanceState, at: EpochMs): void {
+    const from = instance.state;
+    instance.state = state;
+    this.#place.emit({
+      type: 'instance-state',
+      at,
+      id: instance.id,
+      name: instance.tags.get('Name') ?? instance.id,
+      from,
+      to: state,
+      detail: instance.stateReason?.message ?? instance.transitionReason,
+    });
+    this.#continue(instance, at);
+  }
+
+  /** Puts down what becomes of a passing state. */
+  #continue(instance: Instance, since: EpochMs): void {
+    this.#next.get(instance)?.cancel();
+    this.#next.delete(instance);
+    const { timings } = this.#place;
+    switch (instance.state) {
+      case 'pending':
+        this.#after(instance, since + timings.pendingMs, (at) => {
+          if (instance.kmsDenied) {
+            instance.stateReason = KMS_FAILURE;
+            this.#to(instance, 'stopped', at);
+          } else {
+            instance.hasRun = true;
+            this.#to(instance, 'running', at);
+          }
+        });
+        break;
+      case 'stopping':
+        this.#after(instance, since + timings.stoppingMs, (at) => this.#to(instance, 'stopped', at));
+        break;
+      case 'shutting-down':
+        this.#after(instance, since + timings.shuttingDownMs, (at) => this.#to(instance, 'terminated', at));
+        break;
+      case 'terminated':
+        this.#after(instance, since + timings.ghostMs, () => {
+          this.#byId.delete(instance.id);
+          this.#sorted = undefined;
+        });
+        break;
+      case 'running':
+      case 'stopped':
+        break;
+    }
+  }
+
+  #after(instance: Instance, at: EpochMs, happen: (at: EpochMs) => void): void {
+    this.#next.set(instance, this.#place.agenda.change(at, happen));
+  }
+}
+
+export const USER_SHUTDOWN = {
+  code: 'Client.UserInitiatedShutdown',
+  message: 'Client.UserInitiatedShutdown: User initiated shutdown',
+};
+
+const KMS_FAILURE = {
+  code: 'Client.InternalError',
+  message: 'Client.InternalError: Client error on launch',
+};
+
+/** EC2's text for a change that an API call asked for. */
+export const userInitiated = (at: EpochMs): string =>
+  `User initiated (${new Date(at).toISOString().slice(0, 19).replace('T', ' ')} GMT)`;

@@ -1,0 +1,45 @@
+import type { EpochMs } from '../../src/core/time.ts';
+
+/** Something that happened in the stand-in and that a screen may want to show. */
+export type AwsEvent = {
+  readonly at: EpochMs;
+  readonly accountId: string;
+  readonly region: string;
+} & (
+  | {
+      readonly type: 'instance-state' | 'db-instance-state' | 'db-cluster-state';
+      readonly id: string;
+      readonly name: string;
+      readonly from: string;
+      readonly to: string;
+      /** AWS's own words, '' where it has none. */
+      readonly detail: string;
+    }
+  | {
+      readonly type: 'schedule-created' | 'schedule-updated' | 'schedule-deleted';
+      readonly group: string;
+      readonly name: string;
+      readonly expression: string;
+    }
+  | {
+      readonly type: 'schedule-fired' | 'schedule-dropped';
+      readonly group: string;
+      readonly name: string;
+      readonly scheduledAt: EpochMs;
+      readonly attempt: number;
+    }
+  | {
+      readonly type: 'invocation';
+      readonly functionName: string;
+      /** 1 for the first delivery; an asynchronous invocation has two more. */
+      readonly attempt: number;
+      readonly outcome: 'ok' | 'failed' | 'given-up';
+      /** What the function threw, '' where it did not. */
+      readonly error: string;
+    }
+);
+
+type WithoutPlace<T> = T extends unknown ? Omit<T, 'accountId' | 'region'> : never;
+
+/** An event before its account and Region are known. */
+export type LocalEvent = WithoutPlace<AwsEvent>;

@@ -1,0 +1,21 @@
+import { createHash } from 'node:crypto';
+import type { Clock } from '../../src/app/ports/clock.ts';
+import type { Agenda } from './agenda.ts';
+import type { LocalEvent } from './event.ts';
+import type { Timings } from './timings.ts';
+
+/** One account and Region, and what the services in it share. */
+export interface Place {
+  readonly accountId: string;
+  readonly region: string;
+  readonly clock: Clock;
+  readonly agenda: Agenda;
+  readonly timings: Timings;
+  emit(event: LocalEvent): void;
+  /** A number that nothing else in this stand-in has been given. */
+  nextNumber(): number;
+}
+
+/** `length` hexadecimal digits that look random and are the same in every run. */
+export const stableHex = (text: string, length: number): string =>
+  createHash('sha256').update(text).digest('hex').slice(0, length);

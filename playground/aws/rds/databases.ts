@@ -1,0 +1,212 @@
+import { DAY_MS, type EpochMs } from '../../../src/core/time.ts';
+import type { Timed } from '../agenda.ts';
+import type { Place } from '../place.ts';
+import type { DbCluster, DbInstance, NewDbCluster, NewDbInstance } from './database.ts';
+import { DbEvents } from './events.ts';
+
+/** The databases of one account and Region, and how their statuses follow one another. The rules of the API are in `power.ts`. */
+export class Databases {
+  readonly events = new DbEvents();
+  readonly #place: Place;
+  readonly #instances = new Map<string, DbInstance>();
+  readonly #clusters = new Map<string, DbCluster>();
+  /** The change that is due next, and the seven-day restart. */
+  readonly #next = new Map<DbInstance | DbCluster, Timed>();
+  readonly #restart = new Map<DbInstance | DbCluster, Timed>();
+
+  constructor(place: Place) {
+    this.#place = place;
+  }
+
+  addInstance(seed: NewDbInstance, clusterId?: string): DbInstance {
+    if (this.#instances.has(seed.id)) throw new Error(`there is a DB instance ${seed.id} already`);
+    const instance: DbInstance = {
+      kind: 'db-instance',
+      ...this.#common(seed, 'db'),
+      engine: seed.engine ?? 'postgres',
+      instanceClass: seed.instanceClass ?? 'db.t4g.medium',
+      zone: seed.zone ?? `${this.#place.region}a`,
+      multiAz: seed.multiAz ?? false,
+      ...(clusterId !== undefined && { clusterId }),
+      ...(seed.replicaOf !== undefined && { replicaOf: seed.replicaOf }),
+      replicas: [],
+    };
+    this.#instances.set(instance.id, instance);
+    if (seed.replicaOf !== undefined) this.#instances.get(seed.replicaOf)?.replicas.push(instance.id);
+    if (clusterId === undefined) this.#continueStopped(instance, seed.automaticRestartAt);
+    return instance;
+  }
+
+  addCluster(seed: NewDbCluster): DbCluster {
+    if (this.#clusters.has(seed.id)) throw new Error(`there is a DB cluster ${seed.id} already`);
+    const cluster: DbCluster = {
+      kind: 'db-cluster',
+      ...this.#common(seed, 'cluster'),
+      engine: seed.engine ?? 'aurora-postgresql',
+      ...(seed.serverless !== undefined && { serverless: seed.serverless }),
+      ...(seed.instanceClass !== undefined && { instanceClass: seed.instanceClass }),
+      ...(seed.globalClusterId !== undefined && { globalClusterId: seed.globalClusterId }),
+      memberIds: [],
+      failNextStop: seed.failNextStop ?? false,
+    };
+    this.#clusters.set(cluster.id, cluster);
+    for (let index = 1; index <= (seed.members ?? 2); index++) {
+      const member = this.addInstance(
+        {
+          id: `${seed.id}-instance-${index}`,
+          engine: cluster.engine,
+          instanceClass: seed.serverless === 'v2' ? 'db.serverless' : (seed.instanceClass ?? 'db.r6g.large'),
+          status: cluster.status,
+          tags: seed.memberTags ?? {},
+          zone: `${this.#place.region}${'abc'.charAt((index - 1) % 3)}`,
+        },
+        cluster.id,
+      );
+      cluster.memberIds.push(member.id);
+    }
+    this.#continueStopped(cluster, seed.automaticRestartAt);
+    return cluster;
+  }
+
+  /** By identifier or ARN; identifiers know no case. */
+  instance(id: string): DbInstance | undefined {
+    return this.#instances.get(plainId(id));
+  }
+
+  cluster(id: string): DbCluster | undefined {
+    return this.#clusters.get(plainId(id));
+  }
+
+  /** In identifier order. */
+  instances(): readonly DbInstance[] {
+    return [...this.#instances.values()].sort(byId);
+  }
+
+  clusters(): readonly DbCluster[] {
+    return [...this.#clusters.values()].sort(byId);
+  }
+
+  /** From `available`. The database knows its restart from the moment it is asked to stop. */
+  stop(database: DbInstance | DbCluster): void {
+    const { clock, timings } = this.#place;
+    const now = clock.now();
+    database.automaticRestartAt = now + timings.automaticRestartMs;
+    this.#to(database, 'stopping', now);
+    const due = now + (database.kind === 'db-instance' ? timings.dbStoppingMs : timings.clusterStoppingMs);
+    this.#after(database, due, (at) => {
+      if (database.kind === 'db-cluster' && database.failNextStop) {
+        database.failNextStop = false;
+        delete database.automaticRestartAt;
+        this.#to(database, 'available', at);
+        this.events.record(at, 'RDS-EVENT-0152', database);
+        return;
+      }
+      this.#to(database, 'stopped', at);
+      this.events.record(at, database.kind === 'db-instance' ? 'RDS-EVENT-0087' : 'RDS-EVENT-0150', database);
+      this.#restartBy(database);
+    });
+  }
+
+  /** From `stopped`. */
+  start(database: DbInstance | DbCluster, at: EpochMs = this.#place.clock.now()): void {
+    const { timings } = this.#place;
+    this.#restart.get(database)?.cancel();
+    delete database.automaticRestartAt;
+    this.#to(database, 'starting', at);
+    const due = at + (database.kind === 'db-instance' ? timings.dbStartingMs : timings.clusterStartingMs);
+    this.#after(database, due, (startedAt) => {
+      this.#to(database, 'available', startedAt);
+      this.events.record(
+        startedAt,
+        database.kind === 'db-instance' ? 'RDS-EVENT-0088' : 'RDS-EVENT-0151',
+        database,
+      );
+    });
+  }
+
+  /** AWS starts a stopped one now, as if its seven days were over. */
+  endSevenDays(database: DbInstance | DbCluster): void {
+    if (database.automaticRestartAt === undefined) return;
+    database.automaticRestartAt = this.#place.clock.now();
+    if (database.status === 'stopped') this.#restartBy(database);
+  }
+
+  /** Puts it into any status, until `until` where that is given: then it is `available` again. */
+  setStatus(database: DbInstance | DbCluster, status: string, until?: EpochMs): void {
+    this.#next.get(database)?.cancel();
+    this.#restart.get(database)?.cancel();
+    delete database.automaticRestartAt;
+    this.#to(database, status, this.#place.clock.now());
+    this.#continueStopped(database, undefined);
+    if (until !== undefined) this.#after(database, until, (at) => this.#to(database, 'available', at));
+  }
+
+  #common(
+    seed: Pick<NewDbInstance, 'id' | 'status' | 'tags' | 'createdAt'>,
+    arnKind: 'db' | 'cluster',
+  ): Pick<DbInstance, 'id' | 'accountId' | 'region' | 'arn' | 'status' | 'tags' | 'createdAt'> {
+    const { accountId, region, clock } = this.#place;
+    return {
+      id: seed.id,
+      accountId,
+      region,
+      arn: `arn:aws:rds:${region}:${accountId}:${arnKind}:${seed.id}`,
+      status: seed.status ?? 'available',
+      tags: new Map(Object.entries(seed.tags ?? {})),
+      createdAt: seed.createdAt ?? clock.now() - 30 * DAY_MS,
+    };
+  }
+
+  #continueStopped(database: DbInstance | DbCluster, automaticRestartAt: EpochMs | undefined): void {
+    if (database.status !== 'stopped') return;
+    database.automaticRestartAt =
+      automaticRestartAt ?? this.#place.clock.now() + this.#place.timings.automaticRestartMs;
+    this.#restartBy(database);
+  }
+
+  #restartBy(database: DbInstance | DbCluster): void {
+    const due = database.automaticRestartAt;
+    if (due === undefined) return;
+    this.#restart.get(database)?.cancel();
+    this.#restart.set(
+      database,
+      this.#place.agenda.change(due, (at) => {
+        this.events.record(
+          at,
+          database.kind === 'db-instance' ? 'RDS-EVENT-0154' : 'RDS-EVENT-0153',
+          database,
+        );
+        this.start(database, at);
+      }),
+    );
+  }
+
+  #to(database: DbInstance | DbCluster, status: string, at: EpochMs): void {
+    const from = database.status;
+    database.status = status;
+    if (database.kind === 'db-cluster') {
+      for (const id of database.memberIds) {
+        const member = this.#instances.get(id);
+        if (member !== undefined) member.status = status;
+      }
+    }
+    this.#place.emit({
+      type: `${database.kind}-state`,
+      at,
+      id: database.id,
+      name: database.id,
+      from,
+      to: status,
+      detail: '',
+    });
+  }
+
+  #after(database: DbInstance | DbCluster, due: EpochMs, happen: (at: EpochMs) => void): void {
+    this.#next.get(database)?.cancel();
+    this.#next.set(database, this.#place.agenda.change(due, happen));
+  }
+}
+
+const plainId = (idOrArn: string): string => (idOrArn.split(':').at(-1) ?? '').toLowerCase();
+
+const byId = (a: { readonly id: string }, b: { readonly id: string }): number => (a.id < b.id ? -1 : 1);

@@ -1,0 +1,134 @@
+import type { EpochMs } from '../../src/core/time.ts';
+import type { Instance, NewInstance } from './ec2/instance.ts';
+import { Instances } from './ec2/instances.ts';
+import { startInstances, stopInstances } from './ec2/power.ts';
+import { createTags } from './ec2/tags.ts';
+import type { Functions } from './lambda/functions.ts';
+import type { Place } from './place.ts';
+import type { DbCluster, DbInstance, NewDbCluster, NewDbInstance } from './rds/database.ts';
+import { Databases } from './rds/databases.ts';
+import { startDbCluster, startDbInstance, stopDbCluster, stopDbInstance } from './rds/power.ts';
+import { addTags } from './rds/tags.ts';
+import { deliverTo } from './scheduler/delivery.ts';
+import { type PastOneTime, Schedules } from './scheduler/schedules.ts';
+import { Parameters } from './ssm/parameters.ts';
+
+export type Resource = Instance | DbInstance | DbCluster;
+
+/** Everything in one account and Region, and what a person at its console could do. */
+export class Region {
+  readonly place: Place;
+  readonly instances: Instances;
+  readonly databases: Databases;
+  readonly schedules: Schedules;
+  readonly parameters = new Parameters();
+
+  constructor(place: Place, functions: Functions, pastOneTime: PastOneTime) {
+    this.place = place;
+    this.instances = new Instances(place);
+    this.databases = new Databases(place);
+    this.schedules = new Schedules(place, deliverTo(place, functions), pastOneTime);
+  }
+
+  addInstance(seed: NewInstance = {}): Instance {
+    return this.instances.add(seed);
+  }
+
+  addDbInstance(seed: NewDbInstance): DbInstance {
+    return this.databases.addInstance(seed);
+  }
+
+  /** Its members come with it. */
+  addDbCluster(seed: NewDbCluster): DbCluster {
+    return this.databases.addCluster(seed);
+  }
+
+  /** The instance, DB instance or cluster of this identifier. */
+  find(id: string): Resource | undefined {
+    return this.instances.get(id) ?? this.databases.cluster(id) ?? this.databases.instance(id);
+  }
+
+  /** As the console's button would: through the API's own rules. @throws AwsError where AWS refuses */
+  startByHand(resource: string | Resource): void {
+    const found = this.#resolve(resource);
+    this.#settle();
+    if (!('kind' in found)) startInstances(this.instances, [found.id]);
+    else if (found.kind === 'db-instance') startDbInstance(this.databases, found.id);
+    else startDbCluster(this.databases, found.id);
+  }
+
+  /** As the console's button would: through the API's own rules. @throws AwsError where AWS refuses */
+  stopByHand(resource: string | Resource): void {
+    const found = this.#resolve(resource);
+    this.#settle();
+    if (!('kind' in found)) stopInstances(this.place, this.instances, [found.id]);
+    else if (found.kind === 'db-instance') stopDbInstance(this.databases, found.id);
+    else stopDbCluster(this.databases, found.id);
+  }
+
+  /** `sudo poweroff` on the machine itself. */
+  shutDownFromInside(instance: Instance): void {
+    this.#settle();
+    this.instances.halt(instance, INSIDE_SHUTDOWN, '');
+  }
+
+  /** AWS takes a Spot instance back. */
+  interruptSpot(instance: Instance): void {
+    this.#settle();
+    this.instances.halt(instance, SPOT_SHUTDOWN, 'Server.SpotInstanceShutdown');
+  }
+
+  /** Puts a database into any status, `backing-up` for one; it is `available` again at `until`. */
+  setStatus(database: DbInstance | DbCluster, status: string, until?: EpochMs): void {
+    this.#settle();
+    this.databases.setStatus(database, status, until);
+  }
+
+  /** The seven days that AWS leaves a stopped database alone are over. */
+  endSevenDays(database: DbInstance | DbCluster): void {
+    this.databases.endSevenDays(database);
+    this.#settle();
+  }
+
+  /** From now on AWS has no machine of this type left in this zone. */
+  takeCapacity(type: string, zone: string): void {
+    this.instances.setCapacity(type, zone, false);
+  }
+
+  giveCapacity(type: string, zone: string): void {
+    this.instances.setCapacity(type, zone, true);
+  }
+
+  /** Sets or, without a value, removes a tag. @throws AwsError where AWS refuses */
+  tag(resource: Resource, key: string, value: string | undefined): void {
+    if (value === undefined) resource.tags.delete(key);
+    else if ('kind' in resource) addTags(resource, [{ Key: key, Value: value }]);
+    else createTags([resource], [{ Key: key, Value: value }]);
+  }
+
+  /** Every value that this tag has here. */
+  tagValues(key: string): readonly string[] {
+    const all = [...this.instances.all(), ...this.databases.instances(), ...this.databases.clusters()];
+    return all.flatMap(({ tags }) => tags.get(key) ?? []);
+  }
+
+  #settle(): void {
+    this.place.agenda.settle(this.place.clock.now());
+  }
+
+  #resolve(resource: string | Resource): Resource {
+    const found = typeof resource === 'string' ? this.find(resource) : resource;
+    if (found === undefined) throw new Error(`nothing called ${String(resource)} in ${this.place.region}`);
+    return found;
+  }
+}
+
+const INSIDE_SHUTDOWN = {
+  code: 'Client.InstanceInitiatedShutdown',
+  message: 'Client.InstanceInitiatedShutdown: Instance initiated shutdown',
+};
+
+const SPOT_SHUTDOWN = {
+  code: 'Server.SpotInstanceShutdown',
+  message: 'Server.SpotInstanceShutdown: Instance was stopped due to Spot interruption',
+};

@@ -1,0 +1,90 @@
+import type { Clock } from '../../src/app/ports/clock.ts';
+import { type EpochMs, SECOND_MS } from '../../src/core/time.ts';
+import { AwsError } from './error.ts';
+
+interface Quota {
+  readonly burst: number;
+  readonly perSecond: number;
+}
+
+/**
+ * How many at once, and how many more a second. EC2 counts each operation by itself, RDS all of its own together.
+ *
+ * https://docs.aws.amazon.com/ec2/latest/devguide/ec2-api-throttling.html
+ * https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/rds-api-throttling.html
+ */
+const QUOTAS: Readonly<Record<string, Quota>> = {
+  rds: { burst: 300, perSecond: 12 },
+  'ec2:StartInstances': { burst: 5, perSecond: 2 },
+  'ec2:StopInstances': { burst: 50, perSecond: 5 },
+  'ec2:TerminateInstances': { burst: 100, perSecond: 5 },
+  'ec2:DescribeInstances': { burst: 100, perSecond: 20 },
+  'ec2:DescribeInstances without filter': { burst: 50, perSecond: 10 },
+};
+
+/** Of some requests EC2 also counts the instances that they name. */
+const RESOURCE_QUOTAS: Readonly<Record<string, Quota>> = {
+  'ec2:StartInstances': { burst: 1_000, perSecond: 2 },
+  'ec2:StopInstances': { burst: 1_000, perSecond: 20 },
+  'ec2:TerminateInstances': { burst: 1_000, perSecond: 20 },
+};
+
+interface Bucket {
+  tokens: number;
+  filledAt: EpochMs;
+}
+
+/** Token buckets per account, Region and what is counted together. */
+export class RequestBuckets {
+  readonly #clock: Clock;
+  readonly #buckets = new Map<string, Bucket>();
+
+  /** The clock by which the buckets fill: a client that waits in real time needs a real one. */
+  constructor(clock: Clock) {
+    this.#clock = clock;
+  }
+
+  /** @throws AwsError where the caller asks too often, or for too many */
+  take(place: string, action: string, input: unknown): void {
+    const name = countedAs(action, input);
+    const requests = this.#filled(`${place}/${name}`, QUOTAS[name]);
+    const resources = this.#filled(`${place}/${name} instances`, RESOURCE_QUOTAS[name]);
+    const count = resources === undefined ? 0 : countInstances(input);
+    if ((requests && requests.tokens < 1) || (resources && resources.tokens < count)) {
+      throw name === 'rds'
+        ? new AwsError('Throttling', 'Rate exceeded')
+        : new AwsError('RequestLimitExceeded', 'Request limit exceeded.');
+    }
+    if (requests) requests.tokens -= 1;
+    if (resources) resources.tokens -= count;
+  }
+
+  #filled(key: string, quota: Quota | undefined): Bucket | undefined {
+    if (quota === undefined) return undefined;
+    const now = this.#clock.now();
+    const bucket = this.#buckets.get(key) ?? { tokens: quota.burst, filledAt: now };
+    this.#buckets.set(key, bucket);
+    const more = ((now - bucket.filledAt) / SECOND_MS) * quota.perSecond;
+    bucket.tokens = Math.min(quota.burst, bucket.tokens + more);
+    bucket.filledAt = now;
+    return bucket;
+  }
+}
+
+const countedAs = (action: string, input: unknown): string => {
+  if (action.startsWith('rds:')) return 'rds';
+  return action === 'ec2:DescribeInstances' && isBroad(input) ? `${action} without filter` : action;
+};
+
+const countInstances = (input: unknown): number =>
+  typeof input === 'object' && input !== null && 'InstanceIds' in input && Array.isArray(input.InstanceIds)
+    ? input.InstanceIds.length
+    : 0;
+
+/** AWS gives calls that neither filter nor page a smaller bucket. */
+const isBroad = (input: unknown): boolean =>
+  typeof input === 'object' &&
+  input !== null &&
+  !('Filters' in input) &&
+  !('MaxResults' in input) &&
+  !('InstanceIds' in input);

@@ -1,0 +1,64 @@
+import { type EpochMs, MINUTE_MS, SECOND_MS } from '../../../src/core/time.ts';
+import type { Functions } from '../lambda/functions.ts';
+import { type Place, stableHex } from '../place.ts';
+import type { Schedule } from './schedule.ts';
+import type { Fire } from './schedules.ts';
+
+/** AWS's defaults where a schedule has no retry policy. */
+const USUAL_ATTEMPTS = 185;
+const USUAL_AGE_SECONDS = 86_400;
+
+/**
+ * Hands a firing to its Lambda function. Scheduler is done once Lambda has accepted the invocation; where the function does not
+ * exist, it tries again every minute until the retry policy is used up.
+ */
+export const deliverTo =
+  (place: Place, functions: Functions): Fire =>
+  (schedule, scheduledAt) => {
+    const { target } = schedule.body;
+    const functionName = lambdaNameOf(target.Arn ?? '');
+    const attempts = 1 + (target.RetryPolicy?.MaximumRetryAttempts ?? USUAL_ATTEMPTS);
+    const lastAt =
+      scheduledAt + (target.RetryPolicy?.MaximumEventAgeInSeconds ?? USUAL_AGE_SECONDS) * SECOND_MS;
+    const firing = { group: schedule.group, name: schedule.name, scheduledAt };
+    const deliver = (attempt: number): void => {
+      const at = place.clock.now();
+      place.emit({ type: 'schedule-fired', at, ...firing, attempt });
+      const payload = payloadOf(place, schedule, scheduledAt, attempt);
+      if (functionName !== undefined && functions.invokeLater(place, functionName, payload)) return;
+      if (attempt >= attempts || at + MINUTE_MS > lastAt) {
+        place.emit({ type: 'schedule-dropped', at, ...firing, attempt });
+        return;
+      }
+      place.agenda.trigger(at + MINUTE_MS, () => deliver(attempt + 1));
+    };
+    deliver(1);
+  };
+
+const lambdaNameOf = (arn: string): string | undefined =>
+  /^arn:aws[a-z-]*:lambda:[^:]+:\d+:function:([^:]+)/.exec(arn)?.[1];
+
+const payloadOf = (place: Place, schedule: Schedule, scheduledAt: EpochMs, attempt: number): string => {
+  const time = new Date(scheduledAt).toISOString().replace('.000Z', 'Z');
+  // Per attempt, as in AWS: whoever wants to recognize a repetition has to look at the scheduled time.
+  const executionId = stableHex(`${schedule.arn}/${scheduledAt}/${attempt}/${place.nextNumber()}`, 16);
+  const { Input: input } = schedule.body.target;
+  if (input === undefined) return JSON.stringify(defaultEvent(place, schedule, time, executionId));
+  return input
+    .replaceAll('<aws.scheduler.scheduled-time>', time)
+    .replaceAll('<aws.scheduler.schedule-arn>', schedule.arn)
+    .replaceAll('<aws.scheduler.execution-id>', executionId)
+    .replaceAll('<aws.scheduler.attempt-number>', String(attempt));
+};
+
+const defaultEvent = (place: Place, schedule: Schedule, time: string, id: string) => ({
+  version: '0',
+  id,
+  'detail-type': 'Scheduled Event',
+  source: 'aws.scheduler',
+  account: place.accountId,
+  time,
+  region: place.region,
+  resources: [schedule.arn],
+  detail: '{}',
+});

@@ -1,0 +1,54 @@
+import type { CreateScheduleInput, FlexibleTimeWindow, Target } from '@aws-sdk/client-scheduler';
+import type { EpochMs } from '../../../src/core/time.ts';
+import type { Expression } from './expression.ts';
+
+/** What UpdateSchedule replaces as a whole. */
+export interface ScheduleBody {
+  readonly expressionText: string;
+  readonly expression: Expression;
+  readonly timeZone: string;
+  readonly state: 'ENABLED' | 'DISABLED';
+  readonly target: Target;
+  readonly flexibleTimeWindow: FlexibleTimeWindow;
+  readonly actionAfterCompletion: 'NONE' | 'DELETE';
+  readonly startAt?: EpochMs;
+  readonly endAt?: EpochMs;
+  readonly description?: string;
+  readonly kmsKeyArn?: string;
+}
+
+export interface Schedule {
+  readonly name: string;
+  readonly group: string;
+  readonly arn: string;
+  readonly createdAt: EpochMs;
+  modifiedAt: EpochMs;
+  /** The token of the request that made it: the same request sent again is not a conflict. */
+  readonly clientToken?: string;
+  body: ScheduleBody;
+}
+
+export interface ScheduleGroup {
+  readonly name: string;
+  readonly arn: string;
+  readonly createdAt: EpochMs;
+  modifiedAt: EpochMs;
+  state: 'ACTIVE' | 'DELETING';
+}
+
+/** The fields that create and update share. */
+export type ScheduleInput = Pick<
+  CreateScheduleInput,
+  | 'Name'
+  | 'GroupName'
+  | 'ScheduleExpression'
+  | 'ScheduleExpressionTimezone'
+  | 'State'
+  | 'Target'
+  | 'FlexibleTimeWindow'
+  | 'ActionAfterCompletion'
+  | 'StartDate'
+  | 'EndDate'
+  | 'Description'
+  | 'KmsKeyArn'
+>;

@@ -1,0 +1,190 @@
+import type { Clock } from '../../src/app/ports/clock.ts';
+import type { EpochMs } from '../../src/core/time.ts';
+import type { VirtualClock } from '../clock.ts';
+import { Agenda } from './agenda.ts';
+import { answerCalls } from './answer-calls.ts';
+import { type Call, countCalls, type FaultHook } from './calls.ts';
+import type { AwsEvent } from './event.ts';
+import { type DeliveryHook, Functions, type LambdaFunction } from './lambda/functions.ts';
+import type { Place } from './place.ts';
+import { Region } from './region.ts';
+import { RequestBuckets } from './request-buckets.ts';
+import type { PastOneTime } from './scheduler/schedules.ts';
+import { startServer } from './server.ts';
+import { servicesOf } from './services.ts';
+import { Sessions } from './sts/sessions.ts';
+import { type Timings, USUAL_TIMINGS } from './timings.ts';
+
+export type { Call, FaultHook } from './calls.ts';
+export type { NewInstance } from './ec2/instance.ts';
+export type { AwsEvent } from './event.ts';
+export type { LambdaFunction } from './lambda/functions.ts';
+export type { NewDbCluster, NewDbInstance } from './rds/database.ts';
+export type { Region } from './region.ts';
+export type { Timings } from './timings.ts';
+
+const DEFAULT_ACCOUNT = '111122223333';
+const DEFAULT_REGION = 'eu-central-1';
+
+export interface AwsStandInOptions {
+  readonly clock: VirtualClock;
+  /** By function name. */
+  readonly functions?: Readonly<Record<string, LambdaFunction>>;
+  /** How long every answer takes, in real milliseconds; a function may tell calls apart. */
+  readonly latencyMs?: number | ((call: Call) => number);
+  /** Whatever is not said is as slow as AWS usually is. */
+  readonly timings?: Partial<Timings>;
+  /** Shorthand for `timings.schedulerReadLagMs`. */
+  readonly schedulerReadLagMs?: number;
+  /** Turns the request quotas of EC2 and RDS on; they fill by this clock. */
+  readonly requestBuckets?: Clock;
+  /** `rejected` where nothing is said, the most demanding of the three for a caller. */
+  readonly pastOneTime?: PastOneTime;
+}
+
+export interface Account {
+  readonly id: string;
+  region(name: string): Region;
+  /** A role that AssumeRole accepts from now on; every other one is denied. Returns its ARN. */
+  addRole(name: string, options?: { readonly externalId?: string }): string;
+  /** Keys of this account. */
+  credentials(): { readonly accessKeyId: string; readonly secretAccessKey: string };
+}
+
+export interface AwsStandIn {
+  /** For `endpoint` or AWS_ENDPOINT_URL. */
+  readonly url: string;
+  /** Ends the server; waits for what runs in the background. */
+  close(): Promise<void>;
+  account(id?: string): Account;
+  /** Every API call since the start or the last `clearCalls`, in the order of arrival. */
+  readonly calls: readonly Call[];
+  /** `{ 'ec2:DescribeInstances': 2 }` */
+  countCalls(): Record<string, number>;
+  clearCalls(): void;
+  /** Asks `hook` about every call; the first hook that names a fault decides. Returns what takes the hook away again. */
+  onFault(hook: FaultHook): () => void;
+  /** How often each asynchronous delivery is made; for duplicates and losses. */
+  onDelivery(hook: DeliveryHook): void;
+  /**
+   * Winds the clock to `at`, stopping at everything that is due before, in time order: changes of state, firings of schedules,
+   * repetitions of failed invocations. Waits at each stop until nothing runs in the background any more. Not to be called from
+   * within a function.
+   */
+  advanceTo(at: EpochMs): Promise<void>;
+  /** Resolves once nothing runs in the background. */
+  idle(): Promise<void>;
+  setFunction(name: string, run: LambdaFunction): void;
+  /** Invokes a function asynchronously, as EventBridge does where a rule matches. */
+  invoke(name: string, payload: unknown): void;
+  /** Tells `listener` of everything that happens. Returns what ends that. */
+  on(listener: (event: AwsEvent) => void): () => void;
+}
+
+/** Starts an AWS of its own: nothing is shared between two stand-ins. */
+export const startAwsStandIn = async (options: AwsStandInOptions): Promise<AwsStandIn> => {
+  const { clock } = options;
+  const timings: Timings = {
+    ...USUAL_TIMINGS,
+    ...(options.schedulerReadLagMs !== undefined && { schedulerReadLagMs: options.schedulerReadLagMs }),
+    ...options.timings,
+  };
+  const agenda = new Agenda();
+  const functions = new Functions();
+  for (const [name, run] of Object.entries(options.functions ?? {})) functions.set(name, run);
+  const sessions = new Sessions(DEFAULT_ACCOUNT);
+  const listeners = new Set<(event: AwsEvent) => void>();
+  const faultHooks = new Set<FaultHook>();
+  const regions = new Map<string, Region>();
+  let calls: Call[] = [];
+  let count = 0;
+  let winding: Promise<void> = Promise.resolve();
+
+  const regionOf = (accountId: string, region: string): Region => {
+    const key = `${accountId}/${region}`;
+    let found = regions.get(key);
+    if (found === undefined) {
+      const place: Place = {
+        accountId,
+        region,
+        clock,
+        agenda,
+        timings,
+        emit: (event) => {
+          for (const listener of listeners) listener({ ...event, accountId, region });
+        },
+        nextNumber: () => ++count,
+      };
+      found = new Region(place, functions, options.pastOneTime ?? 'rejected');
+      regions.set(key, found);
+    }
+    return found;
+  };
+
+  const answer = answerCalls({
+    clock,
+    agenda,
+    services: servicesOf(functions, sessions),
+    sessions,
+    regionOf,
+    faultHooks,
+    record: (call) => calls.push(call),
+    latencyOf: (call) =>
+      typeof options.latencyMs === 'function' ? options.latencyMs(call) : (options.latencyMs ?? 0),
+    ...(options.requestBuckets && { buckets: new RequestBuckets(options.requestBuckets) }),
+    nextNumber: () => ++count,
+  });
+
+  const wind = async (at: EpochMs): Promise<void> => {
+    await functions.idle();
+    for (;;) {
+      const next = agenda.nextAt();
+      if (next === undefined || next > at) break;
+      clock.set(Math.max(next, clock.now()));
+      agenda.happenNext();
+      await functions.idle();
+    }
+    clock.set(Math.max(at, clock.now()));
+  };
+
+  const server = await startServer(answer);
+  return {
+    url: server.url,
+    async close() {
+      await functions.idle();
+      await server.close();
+    },
+    account: (id = DEFAULT_ACCOUNT) => ({
+      id,
+      region: (name) => regionOf(id, name),
+      addRole: (name, role) => sessions.addRole({ accountId: id, name, ...role }),
+      credentials: () => ({ accessKeyId: id, secretAccessKey: 'playground' }),
+    }),
+    get calls() {
+      return calls;
+    },
+    countCalls: () => countCalls(calls),
+    clearCalls() {
+      calls = [];
+    },
+    onFault: (hook) => registration(faultHooks, hook),
+    onDelivery: (hook) => functions.onDelivery(hook),
+    advanceTo(at) {
+      winding = winding.catch(() => undefined).then(() => wind(at));
+      return winding;
+    },
+    idle: () => functions.idle(),
+    setFunction: (name, run) => functions.set(name, run),
+    invoke(name, payload) {
+      functions.invokeLater(regionOf(DEFAULT_ACCOUNT, DEFAULT_REGION).place, name, JSON.stringify(payload));
+    },
+    on: (listener) => registration(listeners, listener),
+  };
+};
+
+const registration = <T>(all: Set<T>, item: T): (() => void) => {
+  all.add(item);
+  return () => {
+    all.delete(item);
+  };
+};

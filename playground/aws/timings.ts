@@ -1,0 +1,47 @@
+import { DAY_MS, type EpochMs, HOUR_MS, MINUTE_MS, SECOND_MS } from '../../src/core/time.ts';
+
+/** How long AWS takes, in virtual milliseconds. */
+export interface Timings {
+  /** EC2: `pending` -> `running`. */
+  readonly pendingMs: number;
+  /** EC2: `stopping` -> `stopped`. */
+  readonly stoppingMs: number;
+  /** EC2: `shutting-down` -> `terminated`. */
+  readonly shuttingDownMs: number;
+  /** EC2: how long a terminated instance is still described. */
+  readonly ghostMs: number;
+  /** RDS instances: `starting` -> `available`. */
+  readonly dbStartingMs: number;
+  /** RDS instances: `stopping` -> `stopped`. */
+  readonly dbStoppingMs: number;
+  /** RDS clusters: `starting` -> `available`. */
+  readonly clusterStartingMs: number;
+  /** RDS clusters: `stopping` -> `stopped`. */
+  readonly clusterStoppingMs: number;
+  /** RDS: the longest stop before AWS starts the database by itself. */
+  readonly automaticRestartMs: number;
+  /** Scheduler: from the last invocation to the deletion of a schedule with `ActionAfterCompletion: DELETE`. */
+  readonly completionDeleteMs: number;
+  /** Scheduler: how long a group stays `DELETING`, while its schedules may still fire. */
+  readonly groupDeletingMs: number;
+  /** Scheduler: a list does not show what was created less than this long ago. */
+  readonly schedulerReadLagMs: number;
+}
+
+export const USUAL_TIMINGS: Timings = {
+  pendingMs: 20 * SECOND_MS,
+  stoppingMs: 40 * SECOND_MS,
+  shuttingDownMs: 30 * SECOND_MS,
+  ghostMs: HOUR_MS,
+  dbStartingMs: 5 * MINUTE_MS,
+  dbStoppingMs: 3 * MINUTE_MS,
+  clusterStartingMs: 8 * MINUTE_MS,
+  clusterStoppingMs: 5 * MINUTE_MS,
+  automaticRestartMs: 7 * DAY_MS,
+  completionDeleteMs: MINUTE_MS,
+  groupDeletingMs: MINUTE_MS,
+  schedulerReadLagMs: 0,
+};
+
+/** The start of AWS's whole second: its answers carry no fractions. */
+export const floorToSecond = (at: EpochMs): EpochMs => Math.floor(at / SECOND_MS) * SECOND_MS;

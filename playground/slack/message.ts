@@ -1,0 +1,52 @@
+import type { EpochMs } from '../../src/core/time.ts';
+import { asList, asText, type Json } from './json.ts';
+
+export interface Message {
+  readonly channel: string;
+  readonly ts: string;
+  /** The message whose thread it stands in; absent for a message of the channel itself. */
+  readonly threadTs?: string | undefined;
+  /** User id of who posted it. */
+  readonly user: string;
+  readonly at: EpochMs;
+  readonly text: string;
+  readonly blocks: readonly unknown[];
+  /** How often it was replaced. */
+  readonly edits: number;
+  readonly replies: readonly Message[];
+}
+
+export const contentOf = (raw: Json): { text: string; blocks: readonly unknown[] } => ({
+  text: asText(raw.text),
+  blocks: asList(raw.blocks),
+});
+
+/** What emulate cannot know: product time and the number of edits. */
+export class History {
+  readonly #entries = new Map<string, { at: EpochMs; edits: number }>();
+
+  /** Notes a post, or one more edit of what was posted. */
+  note(channel: string, ts: string, now: EpochMs): { at: EpochMs; edits: number } {
+    const key = `${channel} ${ts}`;
+    const before = this.#entries.get(key);
+    const entry = before ? { ...before, edits: before.edits + 1 } : { at: now, edits: 0 };
+    this.#entries.set(key, entry);
+    return entry;
+  }
+
+  message(channel: string, raw: Json, replies: readonly Message[], now: EpochMs): Message {
+    const ts = asText(raw.ts);
+    const { at, edits } = this.#entries.get(`${channel} ${ts}`) ?? { at: now, edits: 0 };
+    const threadTs = asText(raw.thread_ts);
+    return {
+      channel,
+      ts,
+      ...(threadTs !== '' && threadTs !== ts && { threadTs }),
+      user: asText(raw.user),
+      at,
+      ...contentOf(raw),
+      edits,
+      replies,
+    };
+  }
+}

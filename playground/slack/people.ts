@@ -1,0 +1,62 @@
+import type { EpochMs } from '../../src/core/time.ts';
+import type { Json } from './json.ts';
+import type { Call } from './web-api.ts';
+
+export interface Person {
+  readonly id: string;
+  readonly name: string;
+  /** IANA zone of their profile; UTC unless given. */
+  readonly tz?: string;
+  /** Without one, nobody finds them by it. */
+  readonly email?: string;
+}
+
+export interface UserGroup {
+  /** `S0...` */
+  readonly id: string;
+  readonly handle: string;
+  readonly users: readonly string[];
+}
+
+/** Whom the Web API knows: emulate's users with their zone, which it leaves out, and user groups, of which it has none. */
+export const peopleMethods = (
+  users: readonly Person[],
+  groups: readonly UserGroup[],
+  now: () => EpochMs,
+): Readonly<Record<string, (args: Json, call: Call) => Promise<Json>>> => {
+  const withZone = (answer: Json): Json => {
+    const found = answer.user;
+    if (typeof found !== 'object' || found === null || !('id' in found)) return answer;
+    const tz = users.find(({ id }) => id === found.id)?.tz ?? 'UTC';
+    return { ...answer, user: { ...found, tz, tz_label: tz, tz_offset: offsetSeconds(tz, now()) } };
+  };
+  return {
+    'users.info': async (args, call) => withZone(await call('users.info', args)),
+    'users.lookupByEmail': async (args, call) => {
+      const known = users.some(({ email }) => email !== undefined && email === args.email);
+      if (!known) return { ok: false, error: 'users_not_found' };
+      return withZone(await call('users.lookupByEmail', args));
+    },
+    'usergroups.users.list': async ({ usergroup }) => {
+      const group = groups.find(({ id }) => id === usergroup);
+      return group ? { ok: true, users: group.users } : { ok: false, error: 'no_such_subteam' };
+    },
+    'usergroups.list': async () => ({
+      ok: true,
+      usergroups: groups.map(({ id, handle, users: members }) => ({
+        id,
+        handle,
+        name: handle,
+        users: members,
+      })),
+    }),
+  };
+};
+
+function offsetSeconds(timeZone: string, at: EpochMs): number {
+  const name = new Intl.DateTimeFormat('en-US', { timeZone, timeZoneName: 'longOffset' })
+    .formatToParts(at)
+    .find(({ type }) => type === 'timeZoneName')?.value;
+  const [, sign = '+', hours = '0', minutes = '0'] = /GMT([+-])(\d\d):(\d\d)/.exec(name ?? '') ?? [];
+  return (sign === '-' ? -1 : 1) * (Number(hours) * 3_600 + Number(minutes) * 60);
+}

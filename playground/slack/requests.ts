@@ -1,0 +1,190 @@
+import type { EpochMs } from '../../src/core/time.ts';
+import { signatureOf } from '../../src/slack/signature.ts';
+import type { Json } from './json.ts';
+
+/** One request as Slack sends it to an app. */
+export interface SlackRequest {
+  readonly path: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+}
+
+/** The workspace that every payload names. */
+const WORKSPACE = { teamId: 'T0PLAYGROUND', domain: 'playground', appId: 'A0UPTIME' } as const;
+
+/** A form, signed with the wall clock's time, as Slack does. */
+export const signedForm = (
+  fields: Readonly<Record<string, string>>,
+  signingSecret: string,
+  now: EpochMs,
+): SlackRequest =>
+  signed(new URLSearchParams(fields).toString(), 'application/x-www-form-urlencoded', signingSecret, now);
+
+/** Events come as JSON. */
+export const signedJson = (body: object, signingSecret: string, now: EpochMs): SlackRequest =>
+  signed(JSON.stringify(body), 'application/json', signingSecret, now);
+
+function signed(body: string, contentType: string, signingSecret: string, now: EpochMs): SlackRequest {
+  const timestamp = String(Math.floor(now / 1000));
+  return {
+    path: '/slack/events',
+    headers: {
+      'content-type': contentType,
+      'user-agent': 'Slackbot 1.0 (+https://api.slack.com/robots)',
+      'x-slack-request-timestamp': timestamp,
+      'x-slack-signature': signatureOf(signingSecret, timestamp, Buffer.from(body)),
+    },
+    body,
+  };
+}
+
+interface Person {
+  readonly id: string;
+  readonly name: string;
+}
+
+export interface CommandFields {
+  readonly user: Person;
+  readonly channel: Person;
+  readonly command: string;
+  readonly text: string;
+  readonly responseUrl: string;
+  readonly triggerId: string;
+}
+
+/** A slash command's form, field by field as Slack documents it. */
+export const commandForm = (c: CommandFields): Record<string, string> => ({
+  token: 'legacy-verification-token',
+  team_id: WORKSPACE.teamId,
+  team_domain: WORKSPACE.domain,
+  channel_id: c.channel.id,
+  channel_name: c.channel.name,
+  user_id: c.user.id,
+  user_name: c.user.name,
+  command: c.command,
+  text: c.text,
+  api_app_id: WORKSPACE.appId,
+  is_enterprise_install: 'false',
+  response_url: c.responseUrl,
+  trigger_id: c.triggerId,
+});
+
+interface ActionFields {
+  readonly user: Person;
+  /** The element's own JSON, with what was chosen or entered. */
+  readonly button: Readonly<Record<string, unknown>>;
+  readonly blockId: string;
+  /** Slack's `seconds.micros` of the press. */
+  readonly actionTs: string;
+  readonly triggerId: string;
+  /** `state.values`: what the other elements beside it hold. */
+  readonly values?: Json;
+}
+
+export interface PressFields extends ActionFields {
+  readonly channel: Person;
+  readonly message: {
+    readonly ts: string;
+    readonly text: string;
+    readonly blocks: readonly unknown[];
+    readonly threadTs?: string | undefined;
+  };
+  readonly responseUrl: string;
+  /** On an answer that only this person sees: Slack then sends no `message`. */
+  readonly isPrivate?: boolean;
+}
+
+/** A press on a message: a form whose `payload` is JSON. */
+export const pressForm = (p: PressFields): Record<string, string> => {
+  const { ts, text, blocks, threadTs } = p.message;
+  const thread = threadTs === undefined ? {} : { thread_ts: threadTs };
+  return payloadForm({
+    ...actions(p),
+    container: {
+      type: 'message',
+      message_ts: ts,
+      channel_id: p.channel.id,
+      is_ephemeral: p.isPrivate === true,
+      ...thread,
+    },
+    channel: { id: p.channel.id, name: p.channel.name },
+    ...(p.isPrivate !== true && { message: { type: 'message', ts, text, blocks, ...thread } }),
+    state: { values: p.values ?? {} },
+    response_url: p.responseUrl,
+  });
+};
+
+/** A press in a modal or on a Home tab: there is no channel and no response_url. */
+export const viewPressForm = (p: ActionFields & { readonly view: Json }): Record<string, string> =>
+  payloadForm({ ...actions(p), container: { type: 'view', view_id: p.view.id }, view: p.view });
+
+export interface ViewFields {
+  readonly user: Person;
+  readonly view: Json;
+}
+
+export const submissionForm = (v: ViewFields & { readonly triggerId: string }): Record<string, string> =>
+  payloadForm({
+    type: 'view_submission',
+    ...whoAndWhere(v.user),
+    trigger_id: v.triggerId,
+    view: v.view,
+    response_urls: [],
+  });
+
+/** `isCleared`: the whole pile was closed, not just the view on top. */
+export const closedForm = (v: ViewFields & { readonly isCleared: boolean }): Record<string, string> =>
+  payloadForm({ type: 'view_closed', ...whoAndWhere(v.user), view: v.view, is_cleared: v.isCleared });
+
+/** The Events API's envelope around a person's look at the app's Home tab. */
+export const homeOpenedEvent = (e: {
+  readonly user: Person;
+  /** The person's direct channel with the app. */
+  readonly channel: string;
+  readonly eventTs: string;
+  readonly eventId: string;
+  /** The tab's view, once there is one. */
+  readonly view: Json | undefined;
+}): object => ({
+  token: 'legacy-verification-token',
+  team_id: WORKSPACE.teamId,
+  api_app_id: WORKSPACE.appId,
+  type: 'event_callback',
+  event_id: e.eventId,
+  event_time: Math.floor(Number(e.eventTs)),
+  authorizations: [
+    {
+      enterprise_id: null,
+      team_id: WORKSPACE.teamId,
+      user_id: 'U0UPTIMEBOT',
+      is_bot: true,
+      is_enterprise_install: false,
+    },
+  ],
+  event: {
+    type: 'app_home_opened',
+    user: e.user.id,
+    channel: e.channel,
+    tab: 'home',
+    event_ts: e.eventTs,
+    ...(e.view && { view: e.view }),
+  },
+});
+
+const actions = (p: ActionFields): Json => ({
+  type: 'block_actions',
+  ...whoAndWhere(p.user),
+  trigger_id: p.triggerId,
+  actions: [{ ...p.button, block_id: p.blockId, action_ts: p.actionTs }],
+});
+
+const whoAndWhere = (user: Person): Json => ({
+  user: { id: user.id, username: user.name, name: user.name, team_id: WORKSPACE.teamId },
+  api_app_id: WORKSPACE.appId,
+  token: 'legacy-verification-token',
+  team: { id: WORKSPACE.teamId, domain: WORKSPACE.domain },
+  enterprise: null,
+  is_enterprise_install: false,
+});
+
+const payloadForm = (payload: Json): Record<string, string> => ({ payload: JSON.stringify(payload) });

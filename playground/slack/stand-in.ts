@@ -1,0 +1,235 @@
+import type { Clock } from '../../src/app/ports/clock.ts';
+import { SCOPES } from '../../src/slack/api/scopes.ts';
+import { type Acts, createActs } from './acts.ts';
+import { type Fault, type FaultPlace, Faults } from './faults.ts';
+import { asList, asRecord, asText, type Json } from './json.ts';
+import { contentOf, History, type Message } from './message.ts';
+import { type Person, peopleMethods, type UserGroup } from './people.ts';
+import { type PrivateAnswer, PrivateAnswers } from './private-answers.ts';
+import { type Origin, ResponseUrls } from './response-urls.ts';
+import { scheduledMethods } from './scheduled.ts';
+import type { Deliver } from './sender.ts';
+import { Triggers } from './triggers.ts';
+import { type View, Views } from './views.ts';
+import { BOT_TOKEN, startWebApi } from './web-api.ts';
+
+export type { Message } from './message.ts';
+export type { Person, UserGroup } from './people.ts';
+export type { PrivateAnswer } from './private-answers.ts';
+export type { View } from './views.ts';
+
+export interface SlackStandInOptions {
+  readonly signingSecret: string;
+  readonly channels: readonly { readonly id: string; readonly name: string }[];
+  readonly users: readonly Person[];
+  readonly userGroups?: readonly UserGroup[];
+  readonly deliver: Deliver;
+  /** Product time: what a message shows as its time. Real time unless given. */
+  readonly clock?: Clock;
+  /** What signatures are dated with; real time unless given. */
+  readonly wallClock?: Clock;
+  /** The app's scopes, as Slack tells them with every answer; those of the manifest unless given. */
+  readonly scopes?: readonly string[];
+  /** Called whenever somebody's screen changes. */
+  readonly onShown?: (shown: Shown) => void;
+}
+
+/** A change on a screen. */
+export type Shown =
+  | { readonly kind: 'posted' | 'edited'; readonly message: Message }
+  | { readonly kind: 'deleted'; readonly channel: string; readonly ts: string }
+  | { readonly kind: 'private' | 'private-edited' | 'private-gone'; readonly answer: PrivateAnswer }
+  /** The person's modals or Home tab are not what they were. */
+  | { readonly kind: 'views'; readonly user: string };
+
+export interface SlackStandIn extends Acts {
+  /** For `clientOptions.slackApiUrl`. */
+  readonly apiUrl: string;
+  /** For the app's allowed response_urls. */
+  readonly responseBase: string;
+  readonly botToken: string;
+  readonly botUserId: string;
+  /** A person's modals, the one on top last. */
+  modals(user: string): readonly View[];
+  home(user: string): View | undefined;
+  /** The channel in which a person talks with the app alone. */
+  directChannel(user: string): Promise<string>;
+  /** A way to answer, as a command typed there would carry it. */
+  responseUrl(user: string, channel: string): string;
+  /** A channel's messages as they stand, oldest first. */
+  messages(channel: string): Promise<readonly Message[]>;
+  privateAnswers(user: string): readonly PrivateAnswer[];
+  /** The `count`th private answer of this person, waited for. Rejects when it does not come within the time. */
+  privateAnswer(user: string, count: number, withinMs?: number): Promise<PrivateAnswer>;
+  /** Makes the Web API or response_urls fail; returns what ends it. */
+  fail(place: FaultPlace, fault: Fault, times?: number): () => void;
+  close(): Promise<void>;
+}
+
+const REAL: Clock = { now: () => Date.now() };
+const BOT = { id: 'U0UPTIMEBOT', name: 'uptime' } as const;
+
+/** A Slack workspace in this process: channels with messages, people who type and press, and Slack's side of the contract. */
+export async function startSlackStandIn(options: SlackStandInOptions): Promise<SlackStandIn> {
+  const { clock = REAL, wallClock = REAL, onShown = () => {} } = options;
+  const faults = new Faults();
+  const answers = new PrivateAnswers();
+  const history = new History();
+  const triggers = new Triggers(wallClock);
+  let serial = 0;
+
+  /** Slack's `seconds.micros`, different each time even within one millisecond. */
+  const nextTs = (): string => {
+    serial += 1;
+    return `${Math.floor(wallClock.now() / 1000)}.${String(serial).padStart(6, '0')}`;
+  };
+
+  const sendEphemeral = (
+    origin: Pick<Origin, 'user' | 'channel' | 'threadTs'>,
+    message: Json,
+    from: PrivateAnswer['from'],
+    ts = nextTs(),
+  ): PrivateAnswer => {
+    const { user, channel } = origin;
+    const threadTs = asText(message.thread_ts) || origin.threadTs;
+    const answer = {
+      ...{ user, channel, ts, at: clock.now(), edits: 0, from },
+      ...(threadTs !== undefined && { threadTs }),
+      ...contentOf(message),
+    };
+    answers.add(answer);
+    onShown({ kind: 'private', answer });
+    return answer;
+  };
+
+  const urls = new ResponseUrls(() => wallClock.now(), {
+    post: ({ channel, threadTs }, message) =>
+      say('chat.postMessage', { channel, ...contentOf(message), ...(threadTs && { thread_ts: threadTs }) }),
+    sendEphemeral: (origin, message) => {
+      sendEphemeral(origin, message, 'response_url');
+    },
+    replace: async ({ user, channel }, { ts, isPrivate }, message) => {
+      if (!isPrivate) return say('chat.update', { channel, ts, ...contentOf(message) });
+      const old = answers.find(user, ts);
+      if (!old) return { ok: false, error: 'message_not_found' };
+      onShown({ kind: 'private-edited', answer: answers.replace(old, contentOf(message)) });
+      return { ok: true };
+    },
+    remove: async ({ user, channel }, { ts, isPrivate }) => {
+      if (!isPrivate) return say('chat.delete', { channel, ts });
+      const answer = answers.find(user, ts);
+      if (!answer) return { ok: false, error: 'message_not_found' };
+      answers.remove(answer);
+      onShown({ kind: 'private-gone', answer });
+      return { ok: true };
+    },
+  });
+
+  let views: Views | undefined;
+  const api = await startWebApi({
+    scopes: options.scopes ?? SCOPES,
+    channels: options.channels,
+    users: options.users,
+    bot: BOT,
+    faults,
+    onCall,
+    onResponse: (id, message) => urls.answer(id, message),
+    methods: (call) => {
+      views = new Views(call, triggers, (user) => onShown({ kind: 'views', user }));
+      return {
+        ...peopleMethods(options.users, options.userGroups ?? [], () => clock.now()),
+        ...scheduledMethods(options.channels),
+        ...views.methods,
+      };
+    },
+  });
+  if (!views) throw new Error('the Web API asked for no methods');
+  const made = views;
+
+  /** What changes a channel, by whichever way it was asked for. */
+  function onCall(method: string, args: Json, answer: Json): void {
+    const channel = asText(answer.channel);
+    switch (method) {
+      case 'chat.postEphemeral':
+        sendEphemeral(
+          { user: asText(args.user), channel: asText(args.channel) },
+          args,
+          'app',
+          asText(answer.message_ts),
+        );
+        return;
+      case 'chat.delete':
+        onShown({ kind: 'deleted', channel, ts: asText(answer.ts) });
+        return;
+      case 'chat.postMessage':
+      case 'chat.update': {
+        const ts = asText(answer.ts);
+        const { edits } = history.note(channel, ts, clock.now());
+        const raw = { user: BOT.id, ...asRecord(answer.message), ts };
+        const message = history.message(channel, raw, [], clock.now());
+        onShown({ kind: edits === 0 ? 'posted' : 'edited', message });
+      }
+    }
+  }
+
+  async function say(method: string, args: Json): Promise<Json> {
+    const answer = await api.call(method, args);
+    if (answer.ok === true) onCall(method, args, answer);
+    return answer;
+  }
+
+  async function thread(channel: string, raw: Json): Promise<Message> {
+    if (!raw.reply_count) return history.message(channel, raw, [], clock.now());
+    const { messages } = await api.call('conversations.replies', { channel, ts: raw.ts });
+    const replies = asList(messages).map(asRecord).slice(1);
+    return history.message(
+      channel,
+      raw,
+      replies.map((reply) => history.message(channel, reply, [], clock.now())),
+      clock.now(),
+    );
+  }
+
+  const directChannel = async (user: string): Promise<string> => {
+    const { channel } = await api.call('conversations.open', { users: user });
+    return asText(asRecord(channel).id);
+  };
+
+  const makeResponseUrl = (origin: Origin): string => `${api.baseUrl}/response/${urls.make(origin)}`;
+
+  return {
+    apiUrl: `${api.baseUrl}/api/`,
+    responseBase: `${api.baseUrl}/response/`,
+    botToken: BOT_TOKEN,
+    botUserId: BOT.id,
+    ...createActs({
+      ...options,
+      clock,
+      wallClock,
+      triggers,
+      views: made,
+      nextTs,
+      directChannel,
+      makeResponseUrl,
+      post: (channel, message) => say('chat.postMessage', { channel, ...message }),
+      sendEphemeral,
+    }),
+    modals: (user) => made.pile(user),
+    home: (user) => made.home(user),
+    directChannel,
+    responseUrl: (user, channel) => makeResponseUrl({ user, channel }),
+    messages: async (channel) => {
+      const { messages } = await api.call('conversations.history', { channel, limit: 1000 });
+      return Promise.all(
+        asList(messages)
+          .map(asRecord)
+          .toReversed()
+          .map((raw) => thread(channel, raw)),
+      );
+    },
+    privateAnswers: (user) => answers.of(user),
+    privateAnswer: (user, nth, withinMs = 5_000) => answers.wait(user, nth, withinMs),
+    fail: (place, fault, times) => faults.plan(place, fault, times),
+    close: api.close,
+  };
+}

@@ -1,0 +1,36 @@
+import { randomUUID } from 'node:crypto';
+import type { Clock } from '../../src/app/ports/clock.ts';
+
+const VALID_MS = 3_000;
+
+export interface Trigger {
+  readonly user: string;
+  /** The modal that it was pressed in, which is what a view is pushed onto. */
+  readonly view?: string;
+}
+
+/** trigger_ids: each opens one view, within three seconds. */
+export class Triggers {
+  readonly #clock: Clock;
+  readonly #made = new Map<string, Trigger & { readonly at: number; used: boolean }>();
+
+  constructor(wallClock: Clock) {
+    this.#clock = wallClock;
+  }
+
+  make(trigger: Trigger): string {
+    const id = `${this.#clock.now()}.${randomUUID()}`;
+    this.#made.set(id, { ...trigger, at: this.#clock.now(), used: false });
+    return id;
+  }
+
+  /** Slack's own word where it may not be used (any more). */
+  use(id: unknown): Trigger | { readonly error: string } {
+    const trigger = this.#made.get(String(id));
+    if (!trigger) return { error: 'invalid_trigger_id' };
+    if (trigger.used) return { error: 'exchanged_trigger_id' };
+    if (this.#clock.now() - trigger.at > VALID_MS) return { error: 'expired_trigger_id' };
+    trigger.used = true;
+    return trigger;
+  }
+}

@@ -1,0 +1,120 @@
+import { plan } from '../../core/plan/plan.ts';
+import { checkSchedule } from '../../core/reports/check.ts';
+import { type HomeReport, homeReport, type Said } from '../../core/reports/home.ts';
+import { zoneNamed } from '../../core/schedule/zone-name.ts';
+import { scheduleContext } from '../../core/settings/schedule-context.ts';
+import { messageOf } from '../message-of.ts';
+import { DeliveryError } from '../ports/delivery-error.ts';
+import type { HomeTab } from '../ports/home-tab.ts';
+import type { HomeJob } from '../ports/jobs.ts';
+import type { Responder } from '../ports/responder.ts';
+import { askApproval } from '../requests/approval.ts';
+import { type ChangePorts, change } from '../requests/change.ts';
+import { withOwnWrites } from '../requests/own-writes.ts';
+import { readFacts } from '../tick/facts.ts';
+import { unreadable } from '../unreadable.ts';
+
+export interface HomePorts extends ChangePorts {
+  readonly homeTab: HomeTab;
+  /** How long somebody who opens the tab for the first time looks at nothing, in milliseconds. */
+  readonly patienceMs?: number;
+}
+
+/** Slack's three seconds, less what lies before and after. */
+const PATIENCE_MS = 1_000;
+
+/**
+ * Shows a person's Home tab as things stand, after doing what was pressed on it by the code that does it for a command. There is
+ * nowhere else to answer, so whatever there is to say, refusals and failures too, is said on the tab.
+ */
+export async function home(job: HomeJob, ports: HomePorts): Promise<void> {
+  const { homeTab, log } = ports;
+  const { user } = job.asker;
+  try {
+    const own = { ...ports, store: withOwnWrites(ports.store) };
+    const said = await pressed(job, own);
+    const reading = read(job, said, own);
+    if (job.first && !(await isDoneWithin(reading, ports.patienceMs ?? PATIENCE_MS)))
+      await homeTab.publish(user, { kind: 'waiting' });
+    await homeTab.publish(user, { kind: 'report', report: await reading }, job.over);
+  } catch (error) {
+    log.error('the Home tab could not be shown', { who: user, reason: messageOf(error) });
+    if (error instanceof DeliveryError) throw error;
+    await homeTab.publish(user, { kind: 'failed', place: job.place, reason: messageOf(error) }, job.over);
+  }
+}
+
+/** Does what was pressed. What it would have answered is returned instead. */
+async function pressed({ asker, press }: HomeJob, ports: HomePorts): Promise<readonly Said[]> {
+  if (press === undefined) return [];
+  const said: Said[] = [];
+  const text = async (_: unknown, words: string) => {
+    said.push({ kind: 'text', text: words });
+  };
+  const responder: Responder = {
+    reply: text,
+    settle: text,
+    // Nothing is approved here: that is done in the channel.
+    conclude: async () => {},
+    answer: async (_, answer) => {
+      said.push(
+        answer.kind === 'change'
+          ? answer
+          : {
+              kind: 'text',
+              text: 'That is about more than one resource, so nothing was done. Use `/uptime`.',
+            },
+      );
+    },
+  };
+  try {
+    const answering = { ...ports, responder };
+    await (press.type === 'change'
+      ? change({ asker, ...press }, answering)
+      : askApproval({ asker, ...press }, answering));
+  } catch (error) {
+    ports.log.error('a press on the Home tab failed', { who: asker.user, reason: messageOf(error) });
+    said.push({ kind: 'text', text: `That did not work: ${messageOf(error)}` });
+  }
+  return said;
+}
+
+async function read(
+  { asker: { user }, place }: HomeJob,
+  said: readonly Said[],
+  { inventory, store, settings, people, clock }: HomePorts,
+): Promise<HomeReport> {
+  const [{ facts, failures }, zone, address] = await Promise.all([
+    readFacts(inventory, store, settings),
+    people.zoneOf(user),
+    people.addressOf(user),
+  ]);
+  const { decisions, at } = plan(facts, clock.now());
+  return homeReport({
+    user,
+    address,
+    timeZone: (zone !== undefined && zoneNamed(zone)) || settings.timeZone,
+    place,
+    said,
+    check: place.check === '' ? undefined : checkSchedule(place.check, scheduleContext(settings), at),
+    settings,
+    decisions,
+    at,
+    unreadable: failures.map(unreadable),
+  });
+}
+
+/** Whether it has come to its end by then, good or bad. */
+async function isDoneWithin(work: Promise<unknown>, ms: number): Promise<boolean> {
+  const late = Promise.withResolvers<false>();
+  const timer = setTimeout(() => late.resolve(false), ms);
+  const done = work.then(
+    () => true,
+    () => true,
+  );
+  try {
+    return await Promise.race([done, late.promise]);
+  } finally {
+    clearTimeout(timer);
+  }
+}

@@ -1,0 +1,73 @@
+import { startFailed, stopRefused, unreadable } from '../../core/notice/remark.ts';
+import type { Decision } from '../../core/plan/decision.ts';
+import { type Remark, START_FAILED_MS } from '../../core/plan/remarks.ts';
+import type { Settings } from '../../core/settings/settings.ts';
+import { DAY_MS, type EpochMs, MINUTE_MS } from '../../core/time.ts';
+import type { TargetFailure } from '../ports/inventory.ts';
+import type { PowerResult } from '../ports/power.ts';
+import type { Store } from '../ports/store.ts';
+
+/** We may not do it to anything: our own fault and worth an alarm, not a trait of one resource. */
+export const isDenied = (code: string): boolean =>
+  /Unauthorized|AccessDenied|AuthFailure|Expired|InvalidClientToken/.test(code);
+
+/** How long AWS's no to a stop is taken for an answer. */
+const REFUSED_MS = 7 * DAY_MS;
+
+/** Starts that AWS did not take, as remarks. */
+export function startAlerts(
+  started: readonly PowerResult[],
+  decisions: readonly Decision[],
+  tickMinutes: number,
+  now: EpochMs,
+): Remark[] {
+  const byKey = new Map(decisions.map((d) => [d.resource.key, d]));
+  return started.flatMap((result) => {
+    const decision = byKey.get(result.resource.key);
+    if (result.ok || !decision?.view.ok || decision.next === undefined) return [];
+    // AWS asks for patience, or a database is busy: nobody needs to hear of what the next tick or two put right.
+    const young = now - decision.next.at < 2 * tickMinutes * MINUTE_MS;
+    if (result.kind === 'later' && young && !isCapacity(result.code)) return [];
+    return [
+      {
+        subject: startFailed(result.resource.key, decision.next.at),
+        until: now + START_FAILED_MS,
+        channel: decision.view.policy.channel,
+        topic: 'start-failed' as const,
+        line: `${result.resource.name}: ${result.reason}`,
+      },
+    ];
+  });
+}
+
+const isCapacity = (code: string): boolean =>
+  /Capacity|LimitExceeded$|Quota/i.test(code) && !/Request/.test(code);
+
+/** Remembers the stops that AWS refuses, so that the same machine is not announced in vain every evening. */
+export async function rememberRefusals(
+  stopped: readonly PowerResult[],
+  store: Pick<Store, 'createRemark'>,
+  now: EpochMs,
+): Promise<void> {
+  const refused = stopped.filter(
+    (result) => !result.ok && result.kind === 'refused' && !isDenied(result.code),
+  );
+  // A refusal that is not remembered is found again tomorrow: no reason to fail the run.
+  await Promise.allSettled(
+    refused.map(({ resource }) => store.createRemark(stopRefused(resource.key), now + REFUSED_MS)),
+  );
+}
+
+/** Targets that could not be read, as remarks to the administrators: again after a day, for it may have been overlooked. */
+export const targetAlerts = (
+  failures: readonly TargetFailure[],
+  { adminChannel }: Settings,
+  now: EpochMs,
+): Remark[] =>
+  failures.map(({ accountId, region, what, reason }) => ({
+    subject: unreadable(`${accountId}/${region}/${what}`),
+    until: now + DAY_MS,
+    channel: adminChannel,
+    topic: 'unreadable' as const,
+    line: `${accountId} ${region}, ${what}: ${reason}`,
+  }));

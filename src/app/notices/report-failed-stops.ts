@@ -1,0 +1,67 @@
+import type { StoredNotice } from '../../core/notice/notice.ts';
+import { stopFailed } from '../../core/notice/remark.ts';
+import type { ResourceKey } from '../../core/resource/resource.ts';
+import { DAY_MS, MINUTE_MS } from '../../core/time.ts';
+import { messageOf } from '../message-of.ts';
+import type { PowerResult } from '../ports/power.ts';
+import type { RunOutcome, UpdatePorts } from './update-notices.ts';
+
+type Failed = Extract<PowerResult, { ok: false }>;
+
+/**
+ * The message says what could not be stopped, and nobody is told of a message that is rewritten: those whom it concerns hear of it in
+ * its thread, once. Returns what failed, a line each.
+ */
+export async function reportFailedStops(
+  notices: readonly StoredNotice[],
+  { decided, stopped, tickMinutes }: RunOutcome,
+  ports: UpdatePorts,
+): Promise<string[]> {
+  const results = new Map(
+    stopped.flatMap((result) => (result.ok ? [] : [[result.resource.key, result] as const])),
+  );
+  if (results.size === 0) return [];
+  const announcedBy = new Map(decided.decisions.map(({ resource, notice }) => [resource.key, notice]));
+  const told = await Promise.all(
+    notices.map((notice) => {
+      // AWS asks for patience, or a database is busy: nobody needs to hear of what the next tick or two put right.
+      const isOld = decided.at - notice.stopAt >= 2 * tickMinutes * MINUTE_MS;
+      const failed = notice.items.flatMap(({ key }) => {
+        const result = announcedBy.get(key) === notice.name ? results.get(key) : undefined;
+        return result && (result.kind === 'refused' || isOld) ? [[key, result] as const] : [];
+      });
+      return failed.length === 0 ? undefined : tell(notice, failed, ports);
+    }),
+  );
+  return told.filter((failure) => failure !== undefined);
+}
+
+async function tell(
+  notice: StoredNotice,
+  failed: readonly (readonly [ResourceKey, Failed])[],
+  { store, notifier }: UpdatePorts,
+): Promise<string | undefined> {
+  const thread = notice.thread?.ts ?? notice.delivered?.ts;
+  if (thread === undefined) return undefined;
+  const claims = await Promise.allSettled(
+    failed.map(([key]) => store.createRemark(stopFailed(notice.name, key), notice.stopAt + 2 * DAY_MS)),
+  );
+  const fresh = failed.filter((_, i) => {
+    const claim = claims[i];
+    return claim?.status === 'fulfilled' && claim.value === 'created';
+  });
+  if (fresh.length === 0) return undefined;
+  const keys = new Set(fresh.map(([key]) => key));
+  const owners = notice.items.flatMap(({ key, owner }) =>
+    owner !== undefined && keys.has(key) ? [owner] : [],
+  );
+  const call = [...new Set([...(notice.thread?.holders ?? []), ...owners])];
+  const lines = fresh.map(([, { resource, reason }]) => ({ name: resource.name, reason }));
+  try {
+    await notifier.note(notice.channel, thread, { kind: 'not-stopped', call, lines });
+    return undefined;
+  } catch (error) {
+    await Promise.allSettled(fresh.map(([key]) => store.removeRemark(stopFailed(notice.name, key))));
+    return `a note in ${notice.channel}: ${messageOf(error)}`;
+  }
+}

@@ -1,0 +1,36 @@
+import { slackRefuses } from '../../core/notice/remark.ts';
+import type { Settings } from '../../core/settings/settings.ts';
+import { DAY_MS, type EpochMs } from '../../core/time.ts';
+import { messageOf } from '../message-of.ts';
+import { DeliveryError } from '../ports/delivery-error.ts';
+import type { Notifier } from '../ports/notifier.ts';
+import type { Store } from '../ports/store.ts';
+import { sayOnce } from './say-once.ts';
+
+export interface AdminPorts {
+  readonly store: Store;
+  readonly notifier: Notifier;
+  readonly settings: Pick<Settings, 'adminChannel'>;
+}
+
+/**
+ * What Slack refuses until somebody does something (an archived channel, a missing scope) is told to the administrators, once a day,
+ * with what to do. Where they cannot be told either, the run's own failure is what is left.
+ */
+export async function tellAdmins(
+  error: unknown,
+  channel: string,
+  now: EpochMs,
+  { store, notifier, settings: { adminChannel } }: AdminPorts,
+): Promise<void> {
+  if (!(error instanceof DeliveryError) || !error.needsPeople || channel === adminChannel) return;
+  const line = messageOf(error);
+  const remark = {
+    subject: slackRefuses(channel, line),
+    until: now + DAY_MS,
+    channel: adminChannel,
+    topic: 'slack-refuses',
+    line,
+  } as const;
+  await sayOnce([remark], { store, notifier });
+}

@@ -1,0 +1,94 @@
+import type { ItemStatus, NoticeView, StoredNotice } from '../../core/notice/notice.ts';
+import { type ItemFacts, isFinished, viewNotice } from '../../core/plan/item-status.ts';
+import type { Plan } from '../../core/plan/plan.ts';
+import { type EpochMs, MINUTE_MS } from '../../core/time.ts';
+import { messageOf } from '../message-of.ts';
+import type { Notifier } from '../ports/notifier.ts';
+import type { PowerResult } from '../ports/power.ts';
+import type { Store } from '../ports/store.ts';
+import { withReasons } from './reasons.ts';
+
+export interface UpdatePorts {
+  readonly store: Store;
+  readonly notifier: Notifier;
+}
+
+/** What a run knows that rewrites messages. */
+export interface RunOutcome {
+  readonly decided: Plan;
+  readonly stopped: readonly PowerResult[];
+  /** Every notice that is known. */
+  readonly notices: readonly StoredNotice[];
+  /** Whether every target could be read. */
+  readonly complete: boolean;
+  readonly tickMinutes: number;
+}
+
+/**
+ * Rewrites the messages of `mine` that have news, and those that have done their work; the latter's records are put by. Returns
+ * what failed, a line each.
+ */
+export async function updateNotices(
+  mine: readonly StoredNotice[],
+  { decided, stopped, notices, complete, tickMinutes }: RunOutcome,
+  ports: UpdatePorts,
+): Promise<string[]> {
+  const facts: ItemFacts = {
+    decisions: new Map(decided.decisions.map((d) => [d.resource.key, d])),
+    outcomes: new Map(
+      stopped.map((r) => [
+        r.resource.key,
+        r.ok
+          ? { ok: true, ...(r.remark !== undefined && { remark: r.remark }) }
+          : { ok: false, reason: r.reason, retried: r.kind === 'later' },
+      ]),
+    ),
+    notices,
+    complete,
+    now: decided.at,
+  };
+  // A run may come some seconds late.
+  const since = decided.at - (tickMinutes + 1) * MINUTE_MS;
+  const failures = await Promise.all(mine.map((notice) => update(notice, facts, since, ports)));
+  return failures.filter((failure) => failure !== undefined);
+}
+
+async function update(
+  notice: StoredNotice,
+  facts: ItemFacts,
+  since: EpochMs,
+  { store, notifier }: UpdatePorts,
+): Promise<string | undefined> {
+  if (!notice.delivered || facts.now < notice.stopAt) return undefined;
+  const view = viewNotice(notice, facts);
+  const finished = isFinished(view, facts);
+  try {
+    // The channel is told once of one thing: a message that says the same as before is left alone.
+    if (finished || isJustDue(notice, facts) || hasNews(view, facts, since)) {
+      await notifier.updateNotice(await withReasons(view, facts.decisions, store), notice.delivered.ts);
+    }
+    if (finished) await store.settleNotice(notice);
+    return undefined;
+  } catch (error) {
+    return `the message of ${notice.name} in ${notice.channel}: ${messageOf(error)}`;
+  }
+}
+
+/** Its time has come: what is held is from now on kept beyond it. */
+const isJustDue = ({ stopAt }: StoredNotice, { now }: ItemFacts): boolean => now < stopAt + MINUTE_MS;
+
+/** Something of it was done by this run, or has come about since the last one. */
+const hasNews = ({ lines }: NoticeView, { outcomes, notices, now }: ItemFacts, since: EpochMs): boolean => {
+  const isRecent = (at: EpochMs) => at >= since && at <= now;
+  const told = notices.some(({ delivered }) => delivered !== undefined && isRecent(delivered.at));
+  return lines.some(
+    ({ item, status }) =>
+      outcomes.has(item.key) ||
+      status.kind === 'failed' ||
+      (status.kind === 'stopped' && isRecent(status.at)) ||
+      (told && isAnnouncedAgain(status)),
+  );
+};
+
+const isAnnouncedAgain = (status: ItemStatus): boolean =>
+  (status.kind === 'held' || status.kind === 'stops') && status.announcedAgain === true;

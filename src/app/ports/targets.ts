@@ -1,0 +1,20 @@
+import type { Resource } from '../../core/resource/resource.ts';
+import type { Target } from '../../core/resource/target.ts';
+import type { TargetFailure } from './inventory.ts';
+
+export interface TargetsReading {
+  readonly targets: readonly Target[];
+  /** Accounts that could not be entered, or whose Regions could not be listed: their targets are missing. */
+  readonly failures: readonly TargetFailure[];
+}
+
+/** Which of its resources an event is about. */
+export type ResourceIdentity = Pick<Resource, 'accountId' | 'region' | 'kind' | 'id'>;
+
+/** The accounts and Regions that the settings name. */
+export interface Targets {
+  /** Every one of them, account by account. */
+  list(): Promise<TargetsReading>;
+  /** One resource as it is now; `undefined` if it is gone, not tagged or in no target. Rejects where AWS refuses. */
+  find(identity: ResourceIdentity): Promise<Resource | undefined>;
+}

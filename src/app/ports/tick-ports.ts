@@ -1,0 +1,26 @@
+import type { Settings } from '../../core/settings/settings.ts';
+import type { Clock } from './clock.ts';
+import type { Inventory } from './inventory.ts';
+import type { Log } from './log.ts';
+import type { Metrics } from './metrics.ts';
+import type { Notifier } from './notifier.ts';
+import type { People } from './people.ts';
+import type { Power } from './power.ts';
+import type { Prices } from './prices.ts';
+import type { Store } from './store.ts';
+
+/** What a run of the engine needs from the world. */
+export interface TickPorts {
+  readonly clock: Clock;
+  readonly inventory: Inventory;
+  readonly power: Power;
+  readonly store: Store;
+  readonly notifier: Notifier;
+  readonly log: Log;
+  readonly metrics: Metrics;
+  readonly prices: Prices;
+  readonly people: People;
+  readonly settings: Settings;
+  /** Until Lambda ends this invocation, in milliseconds. */
+  readonly remainingMs?: () => number;
+}

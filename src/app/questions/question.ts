@@ -1,0 +1,75 @@
+import { plan } from '../../core/plan/plan.ts';
+import type { Answer } from '../../core/reports/answer.ts';
+import { checkSchedule } from '../../core/reports/check.ts';
+import { comingUp } from '../../core/reports/next.ts';
+import { schedulesInUse } from '../../core/reports/schedules-in-use.ts';
+import { whyLine } from '../../core/reports/why.ts';
+import { selector } from '../../core/resource/select.ts';
+import { suggestNames } from '../../core/resource/suggest-names.ts';
+import { scheduleContext } from '../../core/settings/schedule-context.ts';
+import { HOUR_MS } from '../../core/time.ts';
+import type { Question, QuestionJob } from '../ports/jobs.ts';
+import type { Responder } from '../ports/responder.ts';
+import { type DoctorPorts, diagnose } from '../setup/doctor.ts';
+import { readFacts } from '../tick/facts.ts';
+import { unreadable } from '../unreadable.ts';
+import { type StatusPorts, status } from './status.ts';
+
+/** What a person asked, answered from what is so now. */
+export async function answerQuestion(
+  { asker, question, replace }: QuestionJob,
+  ports: StatusPorts & DoctorPorts & { readonly responder: Responder },
+): Promise<void> {
+  const { adminChannel } = ports.settings;
+  if (question.kind === 'doctor' && asker.channel !== adminChannel) {
+    await ports.responder.reply(
+      asker,
+      'That is about everybody’s machines and settings, so it is answered in the admin channel only: ask there.',
+    );
+    return;
+  }
+  await ports.responder.answer(asker, await answerTo(question, ports), replace);
+}
+
+async function answerTo(question: Question, ports: StatusPorts & DoctorPorts): Promise<Answer> {
+  const { clock, settings } = ports;
+  switch (question.kind) {
+    case 'status':
+      return { kind: 'status', report: await status(question.what, ports, question.page) };
+    case 'doctor':
+      return { kind: 'doctor', report: await diagnose(ports) };
+    case 'check':
+      // The settings alone: AWS has no say in what a text means.
+      return {
+        kind: 'check',
+        report: checkSchedule(question.text, scheduleContext(settings), clock.now()),
+      };
+    default: {
+      const { facts, failures } = await readFacts(ports.inventory, ports.store, settings);
+      const { decisions, at } = plan(facts, clock.now());
+      const unread = failures.map(unreadable);
+      switch (question.kind) {
+        case 'why': {
+          const isMeant = selector(question.what, settings.tagKey);
+          const lines = decisions
+            .filter(({ resource }) => isMeant(resource))
+            .map((decision) => whyLine(decision, settings.tagKey));
+          const near = lines.length === 0 ? suggestNames(question.what, facts.resources) : [];
+          return { kind: 'why', report: { at, what: question.what, lines, near, unreadable: unread } };
+        }
+        case 'next': {
+          const until = at + question.hours * HOUR_MS;
+          const coming = comingUp(decisions, at, until);
+          return { kind: 'next', report: { at, until, coming, unreadable: unread } };
+        }
+        case 'schedules': {
+          const { tagKey } = settings;
+          return {
+            kind: 'schedules',
+            report: { tagKey, ...schedulesInUse(decisions, settings), unreadable: unread },
+          };
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,84 @@
+import { remarkRef } from '../../core/notice/remark.ts';
+import { isAbandoned } from '../../core/plan/announcement-coverage.ts';
+import type { Settings } from '../../core/settings/settings.ts';
+import { messageOf } from '../message-of.ts';
+import { targetAlerts } from '../notices/alerts.ts';
+import { sayOnce } from '../notices/say-once.ts';
+import type { Targets } from '../ports/targets.ts';
+import type { TickPorts } from '../ports/tick-ports.ts';
+import type { Worker, WorkerTask } from '../ports/worker.ts';
+import { scopedInventory } from './scoped-inventory.ts';
+import { divide, shardTask } from './shards.ts';
+import { targetFailure, tick } from './tick.ts';
+import { isFiring, REGULAR } from './tick-scope.ts';
+
+export interface CoordinatePorts extends TickPorts {
+  readonly targets: Targets;
+  readonly worker: Worker;
+}
+
+/**
+ * The regular tick: done here, or where there are many targets divided among several runs of the worker. Returns what
+ * failed, a line each; a shard speaks for itself.
+ */
+export async function regularTick(ports: CoordinatePorts): Promise<readonly string[]> {
+  const { settings, inventory } = ports;
+  if (isSmall(settings)) return (await tick(ports, REGULAR)).failures;
+  const { targets, failures } = await ports.targets.list();
+  if (targets.length > settings.shardAbove) return hand(ports, { targets, failures });
+  const report = await tick({ ...ports, inventory: scopedInventory(inventory, targets, failures) }, REGULAR);
+  return report.failures;
+}
+
+/** Whether it goes without listing the targets first. */
+const isSmall = ({ accounts, regions, shardAbove }: Settings): boolean =>
+  accounts === undefined && regions.length > 0 && regions.length <= shardAbove;
+
+/** Starts a run for each shard, and one for each notice whose time is past: only that one sees all that it announced. */
+async function hand(
+  ports: CoordinatePorts,
+  { targets, failures }: Awaited<ReturnType<Targets['list']>>,
+): Promise<readonly string[]> {
+  const { clock, store, settings, worker, log } = ports;
+  const { notices, remarks } = await store.read();
+  const now = clock.now();
+  await Promise.all(
+    notices.filter((notice) => isAbandoned(notice, now)).map(({ name }) => store.removeNotice(name)),
+  );
+  const due = notices.filter(
+    (notice) => notice.delivered !== undefined && notice.stopAt <= now && !isFiring(notice, now),
+  );
+  const tasks: WorkerTask[] = [
+    ...divide(targets, settings.shardAbove).map((shard) => shardTask(shard, now)),
+    ...due.map(({ name }) => ({ type: 'notice' as const, name })),
+  ];
+  const sent = await Promise.allSettled(tasks.map((task) => worker.send(task)));
+  const news = targetAlerts(failures, settings, now).filter(
+    ({ subject }) => !remarks.has(remarkRef(subject)),
+  );
+  const all = [
+    ...failures.map(targetFailure),
+    ...sent.flatMap((result, index) =>
+      result.status === 'rejected' ? [`${nameOf(tasks[index])}: ${messageOf(result.reason)}`] : [],
+    ),
+    ...(await sayOnce(news, ports)),
+  ];
+  log.info('tick divided', {
+    targets: targets.length,
+    shards: tasks.length - due.length,
+    notices: due.length,
+  });
+  for (const failure of all) log.error('tick: something failed', { failure });
+  return all;
+}
+
+const nameOf = (task: WorkerTask | undefined): string => {
+  switch (task?.type) {
+    case 'notice':
+      return `the run of ${task.name} could not be started`;
+    case 'shard':
+      return `the shard of ${task.targets.map(({ accountId }) => accountId).join(', ')} could not be started`;
+    case undefined:
+      return 'a run could not be started';
+  }
+};

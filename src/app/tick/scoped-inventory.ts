@@ -1,0 +1,23 @@
+import type { Notice } from '../../core/notice/notice.ts';
+import { distinctTargets, type Target, targetOf } from '../../core/resource/target.ts';
+import type { Inventory, TargetFailure } from '../ports/inventory.ts';
+
+/**
+ * The same inventory, for a run that is about some targets only.
+ *
+ * @param failures why there are not more of them: told with every reading
+ */
+export const scopedInventory = (
+  inventory: Inventory,
+  targets: readonly Target[],
+  failures: readonly TargetFailure[] = [],
+): Inventory => ({
+  async read() {
+    const reading = await inventory.read(targets);
+    return { ...reading, failures: [...failures, ...reading.failures] };
+  },
+});
+
+/** Where everything is that a notice announces. */
+export const targetsOf = (notice: Pick<Notice, 'items'>): Target[] =>
+  distinctTargets(notice.items.map(({ key }) => targetOf(key)));

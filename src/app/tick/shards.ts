@@ -1,0 +1,118 @@
+import { partName } from '../../core/notice/notice-part.ts';
+import { comingUp } from '../../core/notice/remark.ts';
+import type { Plan } from '../../core/plan/plan.ts';
+import { awaitedNames } from '../../core/plan/start-order.ts';
+import type { Target } from '../../core/resource/target.ts';
+import { type EpochMs, floorToMinute, MINUTE_MS, SECOND_MS } from '../../core/time.ts';
+import { messageOf } from '../message-of.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { PartStore } from '../ports/part-store.ts';
+import type { TickPorts } from '../ports/tick-ports.ts';
+import type { ShardTask } from '../ports/worker.ts';
+import { scopedInventory } from './scoped-inventory.ts';
+import { tick } from './tick.ts';
+import type { TickReport } from './tick-report.ts';
+
+export interface ShardPorts extends TickPorts {
+  readonly parts: PartStore;
+}
+
+/**
+ * From the shards' tick to the message that they make together: a minute until the parts are joined, and another for
+ * EventBridge Scheduler, which may be late by that much. Shards announce that much earlier, so that the lead time stays whole.
+ */
+const ANNOUNCE_MINUTES = 2;
+
+/** A shard that is ready this shortly before the parts are joined might be missed: the store's lists may lag. */
+const SAFE_MS = 15 * SECOND_MS;
+
+/** It is read at the next tick, which may come late. */
+const WORD_TICKS = 3;
+
+/** The targets in as few shards as hold `most` each, evenly, and an account in one shard where it fits. */
+export function divide(targets: readonly Target[], most: number): Target[][] {
+  const size = Math.ceil(targets.length / Math.ceil(targets.length / most));
+  const shards: Target[][] = [];
+  for (const account of Map.groupBy(targets, ({ accountId }) => accountId).values()) {
+    const last = shards.at(-1);
+    if (last !== undefined && last.length < size && last.length + account.length <= most) {
+      last.push(...account);
+      continue;
+    }
+    for (let from = 0; from < account.length; from += most) shards.push(account.slice(from, from + most));
+  }
+  return shards;
+}
+
+/** A shard as a task, each account once. */
+export const shardTask = (targets: readonly Target[], tickAt: EpochMs): ShardTask => ({
+  type: 'shard',
+  tickAt,
+  targets: [...Map.groupBy(targets, ({ accountId }) => accountId)].map(([accountId, own]) => ({
+    accountId,
+    regions: own.map(({ region }) => region),
+  })),
+});
+
+/** One shard's part of a regular tick: it looks at its own targets only, and leaves what it would announce to be joined. */
+export function runShard({ targets, tickAt }: ShardTask, ports: ShardPorts): Promise<TickReport> {
+  const own = targets.flatMap(({ accountId, regions }) => regions.map((region) => ({ accountId, region })));
+  const settings = { ...ports.settings, announceMinutes: ANNOUNCE_MINUTES };
+  return tick(
+    { ...ports, settings, inventory: scopedInventory(ports.inventory, own) },
+    { kind: 'shard' },
+    async (decided) => [...(await leaveParts(decided, tickAt, ports)), ...(await leaveWord(decided, ports))],
+  );
+}
+
+/** Tells the other shards' next runs of what their starts may have to wait for. Returns what failed, a line each. */
+async function leaveWord(decided: Plan, { settings, store }: ShardPorts): Promise<string[]> {
+  const { tickMinutes } = settings;
+  const names = awaitedNames(decided.decisions, settings, decided.at);
+  const left = await Promise.allSettled(
+    names.map((name) =>
+      store.createRemark(
+        comingUp(name, decided.at, tickMinutes),
+        decided.at + WORD_TICKS * tickMinutes * MINUTE_MS,
+      ),
+    ),
+  );
+  return left.flatMap((result) =>
+    result.status === 'rejected' ? [`word of what is coming up: ${messageOf(result.reason)}`] : [],
+  );
+}
+
+/** Stores what the plan wants announced, and asks for it to be. Returns what failed, a line each. */
+async function leaveParts(decided: Plan, tickAt: EpochMs, { parts, clock }: ShardPorts): Promise<string[]> {
+  if (decided.notices.length === 0) return [];
+  const leads = new Map(
+    decided.decisions.map(({ resource, view }) => [resource.key, view.ok ? view.policy.leadMinutes : 0]),
+  );
+  const made = await Promise.allSettled(
+    decided.notices.map((notice) => {
+      const lead = Math.max(...notice.items.map(({ key }) => leads.get(key) ?? 0));
+      return parts.createPart({
+        ...notice,
+        name: partName(notice),
+        plannedAt: decided.at,
+        announceBy: notice.stopAt - lead * MINUTE_MS,
+      });
+    }),
+  );
+  const failures = made.flatMap((result) =>
+    result.status === 'rejected' ? [`a part of a notice: ${messageOf(result.reason)}`] : [],
+  );
+  try {
+    await parts.createAnnouncement(announceAt(tickAt, clock));
+  } catch (error) {
+    failures.push(`the announcement of parts: ${messageOf(error)}`);
+  }
+  return failures;
+}
+
+/** The shards of one tick agree on the minute after it; one that is late for that asks for the next. */
+function announceAt(tickAt: EpochMs, clock: Clock): EpochMs {
+  const agreed = floorToMinute(tickAt) + MINUTE_MS;
+  const now = clock.now();
+  return now < agreed - SAFE_MS ? agreed : floorToMinute(now + SAFE_MS) + MINUTE_MS;
+}

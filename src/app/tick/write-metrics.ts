@@ -1,0 +1,37 @@
+import { isTicksMinute, savedSinceLastTick } from '../../core/money/savings.ts';
+import type { Decision } from '../../core/plan/decision.ts';
+import type { EpochMs } from '../../core/time.ts';
+import type { TickPorts } from '../ports/tick-ports.ts';
+import type { TickReport } from './tick-report.ts';
+
+/**
+ * What the dashboard shows and the alarms watch, and nothing else: each metric costs money. `ParkedHours` and `SavedUsd` are the tick's
+ * share of the day, to be summed up: only the tick itself writes them.
+ */
+export async function writeMetrics(
+  { plan: { decisions }, started, stopped, failures, unsaid }: TickReport,
+  startedAt: EpochMs,
+  { metrics, prices, settings: { tickMinutes } }: Pick<TickPorts, 'metrics' | 'prices' | 'settings'>,
+): Promise<void> {
+  const count = (test: (d: Decision) => boolean) => decisions.filter(test).length;
+  const hourlyUsd = await prices.hourlyUsd(decisions.map(({ resource }) => resource));
+  const saved = savedSinceLastTick(decisions, hourlyUsd, tickMinutes);
+  const isCounted = isTicksMinute(startedAt, tickMinutes);
+  // Without any price a zero would pass for a fact.
+  const isPriced = hourlyUsd.size > 0;
+  metrics.tick(
+    {
+      Running: count((d) => d.resource.state === 'running'),
+      Parked: count((d) => d.resource.state === 'stopped'),
+      Held: count((d) => d.hold !== undefined),
+      NotUnderstood: count((d) => !d.view.ok),
+      Refused: [...started, ...stopped].filter((r) => !r.ok).length,
+      Failures: failures.length,
+      NoticesFailed: unsaid.length,
+    },
+    {
+      ...(isCounted && { ParkedHours: saved.parkedHours }),
+      ...(isCounted && isPriced && { SavedUsd: saved.usd }),
+    },
+  );
+}

@@ -1,0 +1,31 @@
+import type { Resource } from '../../../core/resource/resource.ts';
+import { type AwsFailure, isCapacity } from '../../sdk/errors.ts';
+
+/** Why EC2 did not do it, for people: a clause without a full stop. AWS's own words where there are no better ones. */
+export const plainReason = (failure: AwsFailure, { type, zone }: Resource): string => {
+  const { code } = failure;
+  const reason = failure.reason.replace(/\.$/, '');
+  if (failure.throttled) return 'AWS takes only so many requests at a time';
+  if (/^Insufficient(Instance|Host|ReservedInstance)Capacity$/.test(code)) {
+    return `AWS has no ${type} left in ${zone ?? 'its Availability Zone'} just now`;
+  }
+  if (isCapacity(failure)) return `AWS has no room for it just now: ${reason}`;
+  switch (code) {
+    case 'OperationNotPermitted':
+      return reason.includes('disableApiStop') ? 'its owner has turned stop protection on' : reason;
+    case 'UnsupportedHibernationConfiguration':
+      return 'hibernation is not configured for it';
+    case 'IncorrectInstanceState':
+      return 'it is not in a state from which AWS starts or stops it';
+    case 'InvalidInstanceID.NotFound':
+      return 'it does not exist any more';
+    case 'InvalidParameterValue':
+      return /volume attached at root/.test(reason) ? 'it has no root volume attached' : reason;
+    case 'UnsupportedOperation':
+      return /one-time Spot/i.test(reason)
+        ? 'it is a one-time Spot instance, which cannot be stopped'
+        : reason;
+    default:
+      return reason;
+  }
+};

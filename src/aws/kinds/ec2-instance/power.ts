@@ -1,0 +1,174 @@
+import { type EC2Client, StartInstancesCommand, StopInstancesCommand } from '@aws-sdk/client-ec2';
+import { mapLimited } from '../../../app/limiter.ts';
+import type { PowerResult, StopOptions } from '../../../app/ports/power.ts';
+import type { Resource } from '../../../core/resource/resource.ts';
+import type { Direction } from '../../../core/schedule/schedule.ts';
+import { type Deadline, deadlineIn, withBackoff } from '../../sdk/backoff.ts';
+import type { AwsClients } from '../../sdk/clients.ts';
+import { awsFailure, isCapacity } from '../../sdk/errors.ts';
+import { type Pause, realPause } from '../../sdk/pause.ts';
+import { withoutRetries } from '../../sdk/without-retries.ts';
+import { callInBatch, type InstanceOutcome } from './batch.ts';
+import { plainReason } from './plain-reason.ts';
+import { bucketOf, type RequestBucket } from './request-bucket.ts';
+
+/** Regions have buckets of their own. */
+const REGIONS_AT_ONCE = 8;
+
+/** An answer may take a second or two, in which a start's bucket fills for this many more. */
+const GROUPS_AT_ONCE = 4;
+
+/**
+ * EC2 takes a request whole or refuses it whole, and a refused one may have used up what it asked for. A start's bucket fills by two
+ * instances a second: in one request, a machine that was terminated meanwhile would keep a thousand others down for eight minutes.
+ */
+const MOST_PER_START = 200;
+
+/** The stop itself is refused: without hibernation it would be as well. */
+const NOT_FOR_HIBERNATION = /^(OperationNotPermitted|UnauthorizedOperation|InvalidInstanceID\..+)$/;
+
+/** One way of asking EC2, in one Region. */
+interface Asking {
+  readonly bucket: RequestBucket;
+  readonly deadline: Deadline;
+  readonly send: (ids: readonly string[]) => Promise<unknown>;
+  /** The most instances that one request may name, beside what its quota has room for. */
+  readonly most?: number;
+}
+
+/**
+ * Starts or stops instances of one account. Every one given has its own result, in no particular order; never rejects
+ * for an answer of AWS. Never forces: a machine that does not shut down in time keeps its data.
+ *
+ * @param options a start looks only at the time
+ */
+export const powerInstances = async (
+  clients: Pick<AwsClients, 'ec2'>,
+  direction: Direction,
+  instances: readonly Resource[],
+  options: StopOptions = {},
+  pause: Pause = realPause,
+): Promise<readonly PowerResult[]> => {
+  const deadline = deadlineIn(pause, options.withinMs);
+  const regions = [...Map.groupBy(instances, ({ region }) => region)];
+  const results = await mapLimited(regions, REGIONS_AT_ONCE, ([region, inRegion]) => {
+    const ec2 = clients.ec2(region);
+    return direction === 'start'
+      ? startInstances(ec2, inRegion, deadline)
+      : stopInstances(ec2, inRegion, deadline, options.hibernate);
+  });
+  return results.flat();
+};
+
+/**
+ * A start fails as a whole where one type has no capacity in one zone, so types and zones are kept apart. The smallest groups
+ * go first: behind one of a thousand machines, which empties the second bucket, they would wait for the next run, and for
+ * the one after it.
+ */
+const startInstances = async (
+  ec2: EC2Client,
+  instances: readonly Resource[],
+  deadline: Deadline,
+): Promise<readonly PowerResult[]> => {
+  const groups = [...Map.groupBy(instances, ({ zone, type }) => `${zone ?? ''} ${type}`).values()];
+  groups.sort((a, b) => a.length - b.length);
+  const results = await mapLimited(groups, GROUPS_AT_ONCE, (group) =>
+    askForGroup(group, {
+      bucket: bucketOf(ec2, 'start'),
+      deadline,
+      send: (ids) => ec2.send(withoutRetries(new StartInstancesCommand({ InstanceIds: [...ids] }))),
+      most: MOST_PER_START,
+    }),
+  );
+  return results.flat();
+};
+
+/** A stop needs no capacity, so all may share a call; but hibernation is asked for a whole call. */
+const stopInstances = async (
+  ec2: EC2Client,
+  instances: readonly Resource[],
+  deadline: Deadline,
+  isHibernationAsked: (resource: Resource) => boolean = () => false,
+): Promise<readonly PowerResult[]> => {
+  const stop = (group: readonly Resource[], input: { readonly Hibernate?: true }) =>
+    askForGroup(group, {
+      bucket: bucketOf(ec2, 'stop'),
+      deadline,
+      send: (ids) => ec2.send(withoutRetries(new StopInstancesCommand({ InstanceIds: [...ids], ...input }))),
+    });
+
+  const asked = instances.filter(isHibernationAsked);
+  const hibernated = await stop(
+    asked.filter(({ hibernatable }) => hibernatable === true),
+    { Hibernate: true },
+  );
+  const settled = hibernated.filter((result) => !mayStopInstead(result));
+  const done = new Set(settled.map(({ resource }) => resource.key));
+  const whyNot = new Map(asked.map(({ key }) => [key, 'hibernation is not configured for it']));
+  for (const result of hibernated) if (!result.ok) whyNot.set(result.resource.key, result.reason);
+
+  const stopped = await stop(
+    instances.filter(({ key }) => !done.has(key)),
+    {},
+  );
+  return [
+    ...settled,
+    ...stopped.map((result): PowerResult => {
+      const why = whyNot.get(result.resource.key);
+      return result.ok && why !== undefined
+        ? { ...result, remark: `it was stopped without hibernating: ${why}` }
+        : result;
+    }),
+  ];
+};
+
+/** Hibernation did not work out, and a plain stop may. */
+const mayStopInstead = (result: PowerResult): boolean =>
+  !result.ok &&
+  (result.kind === 'refused' || result.code === 'IncorrectInstanceState') &&
+  !NOT_FOR_HIBERNATION.test(result.code);
+
+/** Batch after batch. Where AWS has none of a type left it has none for the next batch either. */
+const askForGroup = async (group: readonly Resource[], asking: Asking): Promise<readonly PowerResult[]> => {
+  const { bucket, deadline, most: allowed = group.length } = asking;
+  const results: PowerResult[] = [];
+  let most = Math.min(group.length, allowed);
+  for (let left = group; left.length > 0; ) {
+    const size = Math.min(most, bucket.room(left.length, deadline));
+    const batch = new Map(left.slice(0, size).map((resource) => [resource.id, resource]));
+    // Others may have left too little for a batch of this size: halved, it gets through, and a small one waits.
+    const isSmall = size <= bucket.smallest;
+    const outcomes = await callInBatch([...batch.keys()], (ids) =>
+      withBackoff(() => ask(ids, asking), deadline, { throttled: isSmall ? 'wait' : 'tell' }),
+    );
+    const again = outcomes.filter((outcome) => !isSmall && !outcome.ok && outcome.failure.throttled);
+    const done = outcomes.filter((outcome) => !again.includes(outcome));
+    results.push(...done.flatMap((outcome) => toResult(outcome, batch.get(outcome.id))));
+    left = [...again.flatMap(({ id }) => batch.get(id) ?? []), ...left.slice(size)];
+    most = again.length > 0 ? Math.ceil(size / 2) : Math.min(2 * size, allowed);
+
+    const full = outcomes.find((outcome) => !outcome.ok && isCapacity(outcome.failure));
+    if (full === undefined) continue;
+    results.push(...left.flatMap((resource) => toResult({ ...full, id: resource.id }, resource)));
+    break;
+  }
+  return results;
+};
+
+const ask = async (ids: readonly string[], { bucket, deadline, send }: Asking): Promise<unknown> => {
+  await bucket.take(ids.length, deadline);
+  try {
+    return await send(ids);
+  } catch (error) {
+    bucket.giveBack(ids.length);
+    if (awsFailure(error).throttled) bucket.emptied(ids.length);
+    throw error;
+  }
+};
+
+const toResult = (outcome: InstanceOutcome, resource: Resource | undefined): PowerResult[] => {
+  if (resource === undefined) return [];
+  if (outcome.ok) return [{ resource, ok: true }];
+  const { kind, failure } = outcome;
+  return [{ resource, ok: false, kind, code: failure.code, reason: plainReason(failure, resource) }];
+};

@@ -1,0 +1,109 @@
+import type { Instance, Tag } from '@aws-sdk/client-ec2';
+import {
+  type LastChange,
+  type Resource,
+  type ResourceState,
+  resourceKey,
+} from '../../../core/resource/resource.ts';
+import type { EpochMs } from '../../../core/time.ts';
+import { instanceBilling } from './billing.ts';
+import { instanceProtection, spotProtection } from './protection.ts';
+import type { SpotRequest } from './spot-requests.ts';
+import { transitionTime } from './transition-time.ts';
+
+/** Codes of a stop that someone asked for, by the API or from inside the machine. */
+const PERSONS_CODES = new Set([
+  'Client.UserInitiatedShutdown',
+  'Client.UserInitiatedHibernate',
+  'Client.InstanceInitiatedShutdown',
+]);
+
+/**
+ * One instance of DescribeInstances as the core knows it; `undefined` for one that is gone or going.
+ *
+ * @param accountId the reservation's OwnerId: the instance itself does not carry it
+ * @param spotRequest what is known of the request behind a Spot instance
+ */
+export const instanceToResource = (
+  instance: Instance,
+  accountId: string,
+  region: string,
+  spotRequest?: SpotRequest,
+): Resource | undefined => {
+  const id = instance.InstanceId;
+  const rawState = instance.State?.Name;
+  if (id === undefined || rawState === undefined) return undefined;
+  const state = stateOf(rawState);
+  if (state === undefined) return undefined;
+
+  const tags = tagRecord(instance.Tags);
+  const zone = instance.Placement?.AvailabilityZone;
+  const lastChange = lastChangeOf(instance, state);
+  const protection =
+    instanceProtection(instance) ??
+    (instance.InstanceLifecycle === 'spot' ? spotProtection(spotRequest) : undefined);
+  const billing = instanceBilling(instance, region);
+  return {
+    key: resourceKey({ accountId, region, kind: 'ec2-instance', id }),
+    kind: 'ec2-instance',
+    id,
+    name: tags.Name || id,
+    accountId,
+    region,
+    ...(zone === undefined ? {} : { zone }),
+    type: instance.InstanceType ?? 'unknown',
+    state,
+    rawState,
+    tags,
+    ...(lastChange === undefined ? {} : { lastChange }),
+    ...(protection === undefined ? {} : { protection }),
+    ...(instance.HibernationOptions?.Configured === true ? { hibernatable: true } : {}),
+    ...(billing === undefined ? {} : { billing }),
+  };
+};
+
+const stateOf = (rawState: string): ResourceState | undefined => {
+  switch (rawState) {
+    case 'running':
+      return 'running';
+    case 'pending':
+      return 'starting';
+    case 'stopping':
+      return 'stopping';
+    case 'stopped':
+      return 'stopped';
+    default:
+      return undefined;
+  }
+};
+
+const tagRecord = (tags: readonly Tag[] | undefined): Record<string, string> =>
+  Object.fromEntries(
+    (tags ?? []).flatMap(({ Key, Value }) => (Key === undefined ? [] : [[Key, Value ?? '']])),
+  );
+
+const lastChangeOf = (instance: Instance, state: ResourceState): LastChange | undefined => {
+  const launchedAt = instance.LaunchTime?.getTime();
+  if (state === 'running' || state === 'starting') {
+    if (launchedAt === undefined) return undefined;
+    // Nobody but a caller of the API starts an instance: AWS's own recoveries keep the launch time.
+    const detail = `launched ${new Date(launchedAt).toISOString()}`;
+    return { to: 'running', at: launchedAt, by: 'person', detail };
+  }
+  const transition = instance.StateTransitionReason ?? '';
+  const { Code: code, Message: message } = instance.StateReason ?? {};
+  const at = stoppedAt(transitionTime(transition), launchedAt);
+  // Without a time nothing can be compared, without the code nothing is known about who: then it is nobody's word.
+  if (at === undefined || code === undefined) return undefined;
+  if (!PERSONS_CODES.has(code)) {
+    return { to: 'stopped', at, by: 'aws', detail: message || [transition, code].filter(Boolean).join(', ') };
+  }
+  return { to: 'stopped', at, by: 'person', detail: [transition, code].filter(Boolean).join(', ') };
+};
+
+/**
+ * The best known time of a stop. It was after the last launch: a start that comes to nothing (a key that may not be used, no
+ * capacity) leaves no time of its own, and may leave that of the stop before; a shutdown from inside may leave none either.
+ */
+const stoppedAt = (told: EpochMs | undefined, launchedAt: EpochMs | undefined): EpochMs | undefined =>
+  told === undefined || launchedAt === undefined ? (told ?? launchedAt) : Math.max(told, launchedAt);

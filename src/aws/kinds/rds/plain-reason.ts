@@ -1,0 +1,21 @@
+import type { Resource } from '../../../core/resource/resource.ts';
+import { type AwsFailure, isCapacity } from '../../sdk/errors.ts';
+
+/** Why RDS did not do it, for people: a clause without a full stop. AWS's own words where there are no better ones. */
+export const plainReason = (failure: AwsFailure, { type, kind }: Resource): string => {
+  if (failure.throttled) return 'AWS takes only so many requests at a time';
+  if (isCapacity(failure)) return `AWS has no room for ${type} just now`;
+  switch (failure.code) {
+    case 'SnapshotQuotaExceededFault':
+      return 'the account has as many snapshots as AWS allows';
+    case 'DBSnapshotAlreadyExistsFault':
+      return 'there is a snapshot of that name already';
+    case 'KMSKeyNotAccessibleFault':
+      return 'its encryption key cannot be used';
+    case 'DBInstanceNotFoundFault':
+    case 'DBClusterNotFoundFault':
+      return `the ${kind === 'rds-cluster' ? 'cluster' : 'database'} does not exist any more`;
+    default:
+      return failure.reason.replace(/\.$/, '');
+  }
+};

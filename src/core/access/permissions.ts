@@ -1,0 +1,58 @@
+import type { Resource } from '../resource/resource.ts';
+
+/** What one may do from Slack. `override`: end somebody else's hold, or stop what they hold. `approve`: say yes for whoever may not. */
+export type Right = 'snooze' | 'start' | 'stop' | 'override' | 'approve';
+
+/**
+ * Who has a right: `everyone` who sees the channel, the `owners` of the resource in question (the address in its owner tag), a
+ * Slack user group (`S...`), or a user (`U...`, `W...`).
+ */
+export type Grantee = string;
+
+export type Permissions = Readonly<Record<Right, readonly Grantee[]>>;
+
+/** What is known of a person who wants something. */
+export interface Requester {
+  readonly user: string;
+  /** The user groups that the settings name, as far as this person is in them. */
+  readonly groups: ReadonlySet<string>;
+  /** Whether this person's address is in the resource's owner tag. */
+  owns(resource: Resource): boolean;
+}
+
+/** Whether a person has a right over a resource. What is protected nobody may touch: that is not asked here but in the plan. */
+export const mayDo = (
+  permissions: Permissions,
+  right: Right,
+  { user, groups, owns }: Requester,
+  resource: Resource,
+): boolean =>
+  permissions[right].some((grantee) => {
+    switch (grantee) {
+      case 'everyone':
+        return true;
+      case 'owners':
+        return owns(resource);
+      default:
+        return grantee === user || groups.has(grantee);
+    }
+  });
+
+/** The e-mail address in the owner tag: in lower case, undefined where the tag has none. */
+export function ownerAddress({ tags }: Resource, ownerTagKey: string): string | undefined {
+  const address = tags[ownerTagKey]?.trim().toLowerCase();
+  return address !== undefined && /^[^\s@,;<>"]{1,64}@[^\s@,;<>"]{1,190}$/.test(address)
+    ? address
+    : undefined;
+}
+
+/** The user groups that have any right at all: only those have to be looked up. */
+export const groupsNamed = (permissions: Permissions): string[] => [
+  ...new Set(
+    Object.values(permissions)
+      .flat()
+      .filter((grantee) => isUserGroup(grantee)),
+  ),
+];
+
+export const isUserGroup = (grantee: Grantee): boolean => /^S[A-Z0-9]{2,}$/.test(grantee);

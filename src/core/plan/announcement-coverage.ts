@@ -1,0 +1,76 @@
+import { REMEMBERED_MS } from '../hold/hold.ts';
+import { type StoredNotice, stopOf } from '../notice/notice.ts';
+import type { Resource, ResourceKey } from '../resource/resource.ts';
+import { type EpochMs, MINUTE_MS } from '../time.ts';
+
+/** A claim without a delivery is another tick's work in progress for this long; after that its poster is taken for dead. */
+export const CLAIM_MS = 2 * MINUTE_MS;
+
+/** What the stored notices say about one resource's stop. */
+export type AnnouncementCoverage = { readonly kind: 'none' } | Told;
+
+/** What one notice says. */
+type Told =
+  /** Someone is posting it this very moment. */
+  | { readonly kind: 'in-flight'; readonly notice: StoredNotice; readonly stopAt: EpochMs }
+  | {
+      readonly kind: 'announced';
+      readonly notice: StoredNotice;
+      readonly deliveredAt: EpochMs;
+      /** What it says of this resource. */
+      readonly stopAt: EpochMs;
+    };
+
+export type CoverageOf = (resource: Resource, due: EpochMs) => AnnouncementCoverage;
+
+export const isAbandoned = (notice: StoredNotice, now: EpochMs): boolean =>
+  notice.delivered === undefined && now - notice.claimedAt >= CLAIM_MS;
+
+export function announcementFinder(notices: readonly StoredNotice[], now: EpochMs): CoverageOf {
+  const byKey = new Map<ResourceKey, readonly Told[]>();
+  let last = Number.NEGATIVE_INFINITY;
+  for (const notice of notices) {
+    if (isAbandoned(notice, now)) continue;
+    // Nearly all items of a notice have its stop time, and share what it says.
+    const usual = [toldBy(notice, notice.stopAt)];
+    for (const item of notice.items) {
+      const stopAt = stopOf(item, notice);
+      if (now > stopAt + REMEMBERED_MS) continue;
+      const told = stopAt === notice.stopAt ? usual : [toldBy(notice, stopAt)];
+      const others = byKey.get(item.key);
+      byKey.set(item.key, others ? [...others, ...told] : told);
+      last = Math.max(last, stopAt);
+    }
+  }
+  return (resource, due) => {
+    // Most stops of a day are later than any that has been announced, and need not be looked up.
+    if (due > last) return UNTOLD;
+    let best: AnnouncementCoverage = UNTOLD;
+    for (const told of byKey.get(resource.key) ?? NOTHING) {
+      if (covers(told, resource, due) && isBetter(told, best)) best = told;
+    }
+    return best;
+  };
+}
+
+const NOTHING: readonly Told[] = [];
+const UNTOLD: AnnouncementCoverage = { kind: 'none' };
+
+const toldBy = (notice: StoredNotice, stopAt: EpochMs): Told =>
+  notice.delivered
+    ? { kind: 'announced', notice, stopAt, deliveredAt: notice.delivered.at }
+    : { kind: 'in-flight', notice, stopAt };
+
+function covers(told: Told, { lastChange }: Resource, due: EpochMs): boolean {
+  // A notice of an earlier stop says nothing about a later one: after a snooze people are told again.
+  if (told.stopAt < due) return false;
+  // It was started after it was announced (by hand, by AWS): whoever runs it now has not been told.
+  const startedSince =
+    told.kind === 'announced' && lastChange?.to === 'running' && lastChange.at > told.deliveredAt;
+  return !startedSince;
+}
+
+const isBetter = (told: Told, best: AnnouncementCoverage): boolean =>
+  best.kind === 'none' ||
+  (best.kind === 'in-flight' && told.kind === 'announced') ||
+  (best.kind === told.kind && told.stopAt < best.stopAt);

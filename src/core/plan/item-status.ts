@@ -1,0 +1,147 @@
+import {
+  type ItemStatus,
+  type NoticeItem,
+  type NoticeView,
+  type StoredNotice,
+  stopOf,
+} from '../notice/notice.ts';
+import type { ResourceKey } from '../resource/resource.ts';
+import type { EpochMs } from '../time.ts';
+import type { Decision } from './decision.ts';
+
+/** What became of the stops of this tick; absent for a resource that was not to be stopped now. */
+export type StopOutcome =
+  | { readonly ok: true; readonly remark?: string }
+  /** `retried`: AWS was busy; otherwise it said no. */
+  | { readonly ok: false; readonly reason: string; readonly retried: boolean };
+
+export interface ItemFacts {
+  readonly decisions: ReadonlyMap<ResourceKey, Decision>;
+  readonly outcomes: ReadonlyMap<ResourceKey, StopOutcome>;
+  /** All notices that are known: some may have been said in this one's thread. */
+  readonly notices: readonly StoredNotice[];
+  /** Whether every target could be read: if not, a resource that is missing may still be there. */
+  readonly complete: boolean;
+  readonly now: EpochMs;
+}
+
+/** How everything a notice announced stands now: what its message shows. */
+export function viewNotice(notice: StoredNotice, facts: ItemFacts): NoticeView {
+  const replies = repliesTo(notice, facts.notices);
+  return {
+    notice,
+    lines: notice.items.map((item) => ({ item, status: statusOf(item, notice, replies, facts) })),
+  };
+}
+
+/** The names of the other notices in its thread, whether that begins with it or not. */
+function repliesTo(notice: StoredNotice, all: readonly StoredNotice[]): ReadonlySet<string> {
+  const root = notice.thread?.ts ?? notice.delivered?.ts;
+  return new Set(
+    all
+      .filter(
+        ({ channel, thread }) => channel === notice.channel && thread !== undefined && thread.ts === root,
+      )
+      .flatMap(({ name }) => (name === notice.name ? [] : [name])),
+  );
+}
+
+/**
+ * Whether a notice has done its work: its stop time is past and nothing it announced is still to come. A stop that AWS
+ * accepted counts only when the machine is seen down, so that one that comes back is stopped under the same notice.
+ */
+export const isFinished = ({ notice, lines }: NoticeView, { decisions, now }: ItemFacts): boolean =>
+  now >= notice.stopAt && lines.every(({ item, status }) => isSettled(status, decisions.get(item.key)));
+
+function isSettled(status: ItemStatus, decision: Decision | undefined): boolean {
+  switch (status.kind) {
+    case 'overtaken':
+    case 'kept':
+      return true;
+    case 'stopped':
+      return decision?.resource.state === 'stopped';
+    // Whoever holds it may hold it longer from this very message, or in its thread; until a message elsewhere takes its place.
+    case 'held':
+      return status.announcedElsewhere === true;
+    // What AWS refuses for good is said here and then remembered elsewhere.
+    case 'failed':
+      return !status.retried;
+    case 'stops':
+      return false;
+  }
+}
+
+function statusOf(
+  item: NoticeItem,
+  notice: StoredNotice,
+  replies: ReadonlySet<string>,
+  facts: ItemFacts,
+): ItemStatus {
+  const { decisions, outcomes, complete, now } = facts;
+  const stopAt = stopOf(item, notice);
+  const decision = decisions.get(item.key);
+  if (!decision) {
+    return complete
+      ? { kind: 'overtaken', reason: 'it is gone, or no longer tagged' }
+      : { kind: 'stops', at: stopAt };
+  }
+  const { action, next, resource, hold, runningHold, decidedBy } = decision;
+  const again = decision.notice !== undefined && replies.has(decision.notice);
+  if (decision.refused) return failed(decision.leftAlone ?? '', false);
+  if (action.kind === 'leave')
+    return { kind: 'overtaken', reason: decision.leftAlone ?? 'its tag has changed' };
+  if (resource.state === 'stopped' || resource.state === 'stopping') {
+    return { kind: 'stopped', at: resource.lastChange?.at ?? now, ...startsAgain(decision) };
+  }
+  if (decidedBy === 'hold' && hold?.keep === 'running') {
+    return {
+      kind: 'held',
+      by: hold.by,
+      until: hold.until,
+      ...(next?.direction === 'stop' && { stopsAt: next.at }),
+      ...(again && { announcedAgain: true }),
+      ...(isElsewhere(decision, notice, again) && { announcedElsewhere: true }),
+    };
+  }
+  const outcome = outcomes.get(item.key);
+  if (outcome)
+    return outcome.ok
+      ? {
+          kind: 'stopped',
+          at: now,
+          ...startsAgain(decision),
+          ...(outcome.remark !== undefined && { remark: outcome.remark }),
+        }
+      : failed(outcome.reason, outcome.retried);
+  if (action.kind === 'wait' && now >= stopAt) return failed(action.reason, true);
+  if (next?.direction !== 'stop') return { kind: 'overtaken', reason: 'its schedule no longer stops it' };
+  // Announced by this notice, or pulled ahead of it: either way the promise of this message still holds.
+  if (decision.notice === notice.name || next.at <= stopAt) return { kind: 'stops', at: next.at };
+  if (again) return { kind: 'stops', at: next.at, announcedAgain: true };
+  if (
+    runningHold !== undefined &&
+    runningHold.until <= now &&
+    runningHold.until >= stopAt &&
+    decidedBy !== 'person'
+  ) {
+    // Its hours have begun again; or the fresh notice is yet to be posted.
+    return decision.view.ok && next.at === decision.view.nextStop
+      ? { kind: 'kept', by: runningHold.by, until: runningHold.until }
+      : { kind: 'stops', at: next.at };
+  }
+  return {
+    kind: 'overtaken',
+    reason: decidedBy === 'person' ? 'someone started it by hand since' : 'its schedule now stops it later',
+  };
+}
+
+/** It is announced by a message that is neither this one nor in its thread: that one is the place to press. */
+const isElsewhere = ({ notice }: Decision, { name }: StoredNotice, again: boolean): boolean =>
+  notice !== undefined && notice !== name && !again;
+
+const failed = (reason: string, retried: boolean): ItemStatus => ({ kind: 'failed', reason, retried });
+
+const startsAgain = ({ next, view }: Decision): { startsAt?: EpochMs } => {
+  if (next?.direction === 'start') return { startsAt: next.at };
+  return view.ok && view.nextStart !== undefined ? { startsAt: view.nextStart } : {};
+};

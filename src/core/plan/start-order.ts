@@ -1,0 +1,114 @@
+/**
+ * What has to be up before what. Databases come first and go last by themselves; `after` in a schedule's settings says more.
+ */
+import { comingUp, startFailed } from '../notice/remark.ts';
+import type { Settings } from '../settings/settings.ts';
+import { type EpochMs, MINUTE_MS } from '../time.ts';
+import type { DecideContext } from './decide-context.ts';
+import type { Decision } from './decision.ts';
+
+/** Nothing waits for ever: what it waits for may never come up. */
+const PATIENCE_MS = 30 * MINUTE_MS;
+
+type StartOrderContext = Pick<DecideContext, 'now' | 'tickMinutes' | 'saidAt' | 'divided'>;
+
+/** Holds a start back while what it comes after is not up yet. */
+export function inStartOrder(
+  decisions: readonly Decision[],
+  context: StartOrderContext,
+): readonly Decision[] {
+  if (!decisions.some((d) => d.action.kind === 'start' && afterOf(d) !== undefined)) return decisions;
+  const coming = comingBySchedule(decisions, context.now);
+  return decisions.map((decision) => {
+    const after = afterOf(decision);
+    const dueAt = decision.next?.at ?? 0;
+    if (decision.action.kind !== 'start' || after === undefined) return decision;
+    if (context.now >= dueAt + PATIENCE_MS) return decision;
+    const awaits = coming.get(after);
+    if (awaits) {
+      return { ...decision, action: { kind: 'wait', reason: waitsFor(awaits, context) }, awaits };
+    }
+    return isComingElsewhere(after, dueAt, context)
+      ? {
+          ...decision,
+          action: { kind: 'wait', reason: `it waits for ${after} in other accounts or Regions` },
+        }
+      : decision;
+  });
+}
+
+/** Names of the schedules that others are `after`, of which something should be up and is not. */
+export function awaitedNames(
+  decisions: readonly Decision[],
+  { schedules }: Settings,
+  now: EpochMs,
+): readonly string[] {
+  const awaited = new Set([...schedules.values()].flatMap(({ policy }) => policy.after ?? []));
+  if (awaited.size === 0) return [];
+  return [...comingBySchedule(decisions, now).keys()].filter((name) => awaited.has(name));
+}
+
+/** Where others have said that its start came to nothing, or AWS has. */
+export const hasFailed = (
+  { resource, next, startFailure }: Decision,
+  { saidAt }: Pick<DecideContext, 'saidAt'>,
+): boolean =>
+  startFailure !== undefined ||
+  (next !== undefined && saidAt(startFailed(resource.key, next.at)) !== undefined);
+
+function comingBySchedule(
+  decisions: readonly Decision[],
+  now: EpochMs,
+): ReadonlyMap<string, readonly Decision[]> {
+  const coming = new Map<string, Decision[]>();
+  for (const decision of decisions) {
+    const name = decision.view.ok ? decision.view.name : undefined;
+    if (name === undefined || !isComing(decision, now)) continue;
+    const list = coming.get(name);
+    if (list) list.push(decision);
+    else coming.set(name, [decision]);
+  }
+  return coming;
+}
+
+/**
+ * A run of a divided tick sees its own part of the fleet. What it has to wait for elsewhere, the others have left a remark of at the
+ * last tick; at the first, they had no time to.
+ */
+function isComingElsewhere(
+  after: string,
+  dueAt: EpochMs,
+  { now, tickMinutes, saidAt, divided }: StartOrderContext,
+): boolean {
+  if (!divided) return false;
+  const tickMs = tickMinutes * MINUTE_MS;
+  return now < dueAt + tickMs || saidAt(comingUp(after, now - tickMs, tickMinutes)) !== undefined;
+}
+
+const afterOf = ({ view }: Decision): string | undefined => (view.ok ? view.policy.after : undefined);
+
+/** Should be up and is not. */
+const isComing = ({ resource, next, action }: Decision, now: EpochMs): boolean =>
+  resource.state === 'starting' || (action.kind !== 'leave' && next?.direction === 'start' && next.at <= now);
+
+function waitsFor(awaits: readonly Decision[], context: StartOrderContext): string {
+  const failed = awaits.find((each) => hasFailed(each, context));
+  const name = (failed ?? awaits[0])?.resource.name ?? '';
+  const more = awaits.length === 1 ? '' : ` and ${awaits.length - 1} more`;
+  return failed
+    ? `it waits for ${name}${more}, whose start failed, half an hour at most`
+    : `it waits for ${name}${more} to come up`;
+}
+
+/** A number for each resource: lower is started earlier and stopped later. Within a schedule, databases come first. */
+export const startRanks =
+  ({ schedules }: Settings) =>
+  ({ resource, view }: Decision): number => {
+    let depth = 0;
+    // Settings with a circle are refused, so the chain ends.
+    for (let after = view.ok ? view.policy.after : undefined; after !== undefined; ) {
+      depth += 1;
+      after = schedules.get(after)?.policy.after;
+    }
+    return 2 * depth + (resource.kind === 'ec2-instance' ? 1 : 0);
+  };

@@ -1,0 +1,47 @@
+import type { Resource } from '../resource/resource.ts';
+import { ceilToMinute, type EpochMs, floorToMinute, MINUTE_MS } from '../time.ts';
+import type { DecideContext, Understood } from './decide-context.ts';
+import { type Action, ANNOUNCE, NONE, STOP } from './decision.ts';
+
+/** No notice, no stop: from when a stop is due to when it may happen. */
+export function stopGate(
+  { resource, view, records }: Understood,
+  { at: due, because }: { readonly at: EpochMs; readonly because: string | undefined },
+  { now, tickMinutes, announceMinutes, rehearses, coverageOf }: DecideContext,
+): { action: Action; stopAt: EpochMs; notice?: string } {
+  const { leadMinutes } = view.policy;
+  if (view.policy.notice === 'none' && !rehearses) {
+    return { action: due <= now ? ready(resource) : NONE, stopAt: due };
+  }
+  // A notice from before a hold is used up, even if the fresh one could not be posted before the hold ended.
+  const coverage = coverageOf(resource, Math.max(due, records.ended?.until ?? due));
+  if (coverage.kind === 'announced') {
+    // The lead time is counted in clock minutes, the precision of EventBridge Scheduler.
+    const aged = floorToMinute(coverage.deliveredAt) + leadMinutes * MINUTE_MS;
+    const stopAt = Math.max(coverage.stopAt, aged);
+    const action = stopAt <= now ? ready(resource) : NONE;
+    return { action, stopAt, notice: coverage.notice.name };
+  }
+  if (coverage.kind === 'in-flight') {
+    return {
+      action: { kind: 'wait', reason: 'its notice is being posted' },
+      stopAt: coverage.stopAt,
+    };
+  }
+  // On its way up against the schedule: it is told of once it is up, when AWS says whose start that was.
+  if (resource.state === 'starting' && due <= now) {
+    return { action: { kind: 'wait', reason: 'it is still starting' }, stopAt: due };
+  }
+  const notice = (leadMinutes + announceMinutes) * MINUTE_MS;
+  // On whole minutes, so that two machines started seconds apart are in one message.
+  const stopAt = ceilToMinute(Math.max(due, floorToMinute(now) + notice));
+  // Told now if the next tick would be too late to give the whole lead time.
+  const tooLateNextTime = now + tickMinutes * MINUTE_MS > stopAt - notice;
+  const tell = tooLateNextTime || because !== undefined;
+  return { action: tell ? ANNOUNCE : NONE, stopAt };
+}
+
+function ready(resource: Resource): Action {
+  if (resource.state === 'running') return STOP;
+  return { kind: 'wait', reason: `AWS cannot stop it while it is ${resource.rawState}` };
+}

@@ -1,0 +1,20 @@
+import type { ChangePreview, ChangeReport } from '../request/change.ts';
+import type { PressReport } from '../request/press.ts';
+import type { CheckReport } from './check.ts';
+import type { DoctorReport } from './doctor.ts';
+import type { NextReport } from './next.ts';
+import type { SchedulesReport } from './schedules-in-use.ts';
+import type { StatusReport } from './status.ts';
+import type { WhyReport } from './why.ts';
+
+/** What a question, a request or a press comes to, for one person. */
+export type Answer =
+  | { readonly kind: 'status'; readonly report: StatusReport }
+  | { readonly kind: 'why'; readonly report: WhyReport }
+  | { readonly kind: 'next'; readonly report: NextReport }
+  | { readonly kind: 'schedules'; readonly report: SchedulesReport }
+  | { readonly kind: 'check'; readonly report: CheckReport }
+  | { readonly kind: 'doctor'; readonly report: DoctorReport }
+  | { readonly kind: 'change'; readonly report: ChangeReport }
+  | { readonly kind: 'preview'; readonly report: ChangePreview }
+  | { readonly kind: 'press'; readonly report: PressReport };

@@ -1,0 +1,82 @@
+import { byCodeUnit } from '../by-code-unit.ts';
+import type { Decision } from '../plan/decision.ts';
+import { formatSchedule } from '../schedule/format.ts';
+import type { Direction } from '../schedule/schedule.ts';
+import type { Settings } from '../settings/settings.ts';
+import type { EpochMs } from '../time.ts';
+
+/** How many stand how. */
+export interface Totals {
+  readonly resources: number;
+  /** Up, or coming up. */
+  readonly running: number;
+  /** Down, or going down. */
+  readonly parked: number;
+  /** A database that AWS is busy with. */
+  readonly busy: number;
+  readonly held: number;
+  /** A tag that was not understood, or something that waits for somebody. */
+  readonly attention: number;
+  /** The first of each to come, and for how many. What is overdue comes now. */
+  readonly next: Readonly<
+    Record<Direction, { readonly at: EpochMs; readonly resources: number } | undefined>
+  >;
+}
+
+/** Those that follow one schedule and are told of in one channel. */
+export interface FleetGroup extends Totals {
+  readonly channel: string;
+  /** As people write it into the tag; undefined for tags that were not understood. */
+  readonly schedule?: string;
+}
+
+export function totalsOf(decisions: readonly Decision[], at: EpochMs): Totals {
+  const count = (isMeant: (decision: Decision) => boolean) => decisions.filter(isMeant).length;
+  return {
+    resources: decisions.length,
+    running: count(({ resource: { state } }) => state === 'running' || state === 'starting'),
+    parked: count(({ resource: { state } }) => state === 'stopped' || state === 'stopping'),
+    busy: count(({ resource: { state } }) => state === 'busy'),
+    held: count(({ hold }) => hold !== undefined),
+    attention: count(({ view, action }) => !view.ok || action.kind === 'wait'),
+    next: { stop: firstAhead(decisions, 'stop', at), start: firstAhead(decisions, 'start', at) },
+  };
+}
+
+function firstAhead(decisions: readonly Decision[], direction: Direction, from: EpochMs) {
+  let first: { at: EpochMs; resources: number } | undefined;
+  for (const { next, action } of decisions) {
+    if (next?.direction !== direction || action.kind === 'leave') continue;
+    const at = Math.max(next.at, from);
+    if (first === undefined || at < first.at) first = { at, resources: 1 };
+    else if (at === first.at) first.resources += 1;
+  }
+  return first;
+}
+
+/** Channel by channel, the largest groups first. Tags that mean the same, in whatever spelling, are one. */
+export function fleetGroups(decisions: readonly Decision[], settings: Settings, at: EpochMs): FleetGroup[] {
+  const groups = Map.groupBy(decisions, ({ view }) => {
+    const channel = view.ok ? view.policy.channel : settings.policy.channel;
+    return JSON.stringify([channel, view.ok ? (view.name ?? formatSchedule(view.schedule)) : null]);
+  });
+  return [...groups.values()]
+    .map((members) => {
+      const [{ view } = {}] = members;
+      const schedule = view?.ok ? tagTextOf(view, settings) : undefined;
+      return {
+        channel: view?.ok ? view.policy.channel : settings.policy.channel,
+        ...(schedule !== undefined && { schedule }),
+        ...totalsOf(members, at),
+      };
+    })
+    .sort(
+      (a, b) =>
+        byCodeUnit(a.channel, b.channel) ||
+        b.resources - a.resources ||
+        byCodeUnit(a.schedule ?? '', b.schedule ?? ''),
+    );
+}
+
+const tagTextOf = (view: Extract<Decision['view'], { ok: true }>, { schedules }: Settings): string =>
+  (view.name === undefined ? undefined : schedules.get(view.name)?.name) ?? formatSchedule(view.schedule);

@@ -1,0 +1,204 @@
+import { ownerAddress } from '../access/permissions.ts';
+import { byCodeUnit } from '../by-code-unit.ts';
+import type { Hold } from '../hold/hold.ts';
+import type { Decision } from '../plan/decision.ts';
+import { decisiveHold } from '../plan/held.ts';
+import type { ChangeOutcome, ChangeReport } from '../request/change.ts';
+import { tonightEnds } from '../request/when.ts';
+import type { Resource, ResourceKey } from '../resource/resource.ts';
+import { selector } from '../resource/select.ts';
+import type { Direction } from '../schedule/schedule.ts';
+import type { Settings } from '../settings/settings.ts';
+import { ceilToMinute, DAY_MS, type EpochMs, HOUR_MS } from '../time.ts';
+import type { CheckReport } from './check.ts';
+import { type FleetGroup, fleetGroups, type Totals, totalsOf } from './fleet.ts';
+import type { HomePlace } from './home-place.ts';
+import { type Coming, comingUp } from './next.ts';
+import { type ScheduleInUse, schedulesInUse } from './schedules-in-use.ts';
+import { whyLeft } from './why-left.ts';
+
+/** What a person can do about a resource with one press. The instants are fixed, so that two who press want the same thing. */
+export type Offer =
+  | { readonly kind: 'hold'; readonly choices: readonly HoldChoice[] }
+  | { readonly kind: 'start' };
+
+export interface HoldChoice {
+  /** How far beyond its stop. */
+  readonly how: '1h' | '2h' | 'tonight';
+  readonly until: EpochMs;
+}
+
+export interface HomeLine {
+  readonly resource: Resource;
+  /** The tag's text as written. */
+  readonly schedule: string;
+  readonly next?: { readonly direction: Direction; readonly at: EpochMs };
+  /** The hold that decides. */
+  readonly hold?: Hold;
+  /** Why it is never touched, or why a person should look. */
+  readonly remark?: string;
+  readonly leftAlone?: true;
+  readonly offer?: Offer;
+  /** What the last press came to for it. */
+  readonly outcome?: ChangeOutcome;
+}
+
+export interface OwnHold {
+  readonly resource: Resource;
+  /** Of several of one's own, the one that decides. */
+  readonly own: Hold;
+  /** Somebody else's that decides instead. */
+  readonly other?: Hold;
+  /** What happens to the resource next, with all holds. */
+  readonly next?: { readonly direction: Direction; readonly at: EpochMs };
+}
+
+/** What came of the last press. */
+export type Said =
+  | { readonly kind: 'change'; readonly report: ChangeReport }
+  | { readonly kind: 'text'; readonly text: string };
+
+/** Everything that one person's Home tab shows. */
+export interface HomeReport {
+  readonly at: EpochMs;
+  readonly place: HomePlace;
+  readonly said: readonly Said[];
+  /** The zone that the person reads times in, where Slack shows none by itself. */
+  readonly timeZone: string;
+  readonly tagKey: string;
+  readonly ownerTagKey: string;
+  /** The person's e-mail address, by which resources are theirs; without it that is not known. */
+  readonly address?: string;
+  readonly mine: readonly HomeLine[];
+  readonly holds: readonly OwnHold[];
+  readonly totals: Totals;
+  /** Channel by channel, the largest first. */
+  readonly groups: readonly FleetGroup[];
+  /** The page of those that `place.find` means. */
+  readonly shown: readonly HomeLine[];
+  /** Which of those that are found is the first shown, from 1 on. */
+  readonly from: number;
+  readonly found: number;
+  readonly pages: number;
+  /** The next day. */
+  readonly coming: readonly Coming[];
+  readonly schedules: readonly ScheduleInUse[];
+  readonly check?: CheckReport;
+  /** Targets that could not be read. */
+  readonly unreadable: readonly string[];
+}
+
+/** Resources a page: each has a block of its own, and a Home tab has room for a hundred. */
+const PAGE_SIZE = 10;
+
+export interface HomeFacts {
+  readonly user: string;
+  readonly address: string | undefined;
+  readonly timeZone: string;
+  readonly place: HomePlace;
+  readonly said: readonly Said[];
+  readonly check: CheckReport | undefined;
+  readonly settings: Settings;
+  readonly decisions: readonly Decision[];
+  readonly at: EpochMs;
+  readonly unreadable: readonly string[];
+}
+
+/** The Home tab of one person, from what a plan says of every resource. */
+export function homeReport(facts: HomeFacts): HomeReport {
+  const { user, address, place, settings, at, check } = facts;
+  const decisions = facts.decisions.toSorted(byName);
+  const isMeant = selector(place.find, settings.tagKey);
+  const found = decisions.filter(({ resource }) => isMeant(resource));
+  const pages = Math.max(1, Math.ceil(found.length / PAGE_SIZE));
+  const page = Math.min(place.page, pages);
+  const outcomes = outcomesOf(facts.said);
+  const lines = (some: readonly Decision[]) =>
+    some.map((decision) => homeLine(decision, outcomes.get(decision.resource.key), at));
+  return {
+    at,
+    place: { ...place, page },
+    said: facts.said,
+    timeZone: facts.timeZone,
+    tagKey: settings.tagKey,
+    ownerTagKey: settings.ownerTagKey,
+    ...(address !== undefined && { address }),
+    mine: lines(
+      decisions.filter(
+        ({ resource }) =>
+          address !== undefined && ownerAddress(resource, settings.ownerTagKey) === address.toLowerCase(),
+      ),
+    ),
+    holds: decisions
+      .flatMap((decision) => ownHold(decision, user))
+      .sort((a, b) => a.own.until - b.own.until || byCodeUnit(a.resource.name, b.resource.name)),
+    totals: totalsOf(decisions, at),
+    groups: fleetGroups(decisions, settings, at),
+    shown: lines(found.slice((page - 1) * PAGE_SIZE, page * PAGE_SIZE)),
+    from: (page - 1) * PAGE_SIZE + 1,
+    found: found.length,
+    pages,
+    coming: comingUp(decisions, at, at + DAY_MS),
+    schedules: schedulesInUse(decisions, settings).schedules,
+    ...(check !== undefined && { check }),
+    unreadable: facts.unreadable,
+  };
+}
+
+const byName = ({ resource: a }: Decision, { resource: b }: Decision): number =>
+  byCodeUnit(a.name, b.name) || byCodeUnit(a.key, b.key);
+
+const outcomesOf = (said: readonly Said[]): ReadonlyMap<ResourceKey, ChangeOutcome> =>
+  new Map(
+    said.flatMap((each) =>
+      each.kind === 'change'
+        ? each.report.lines.map(({ resource, outcome }) => [resource.key, outcome] as const)
+        : [],
+    ),
+  );
+
+function homeLine(decision: Decision, outcome: ChangeOutcome | undefined, at: EpochMs): HomeLine {
+  const { resource, tagText, next, hold, action } = decision;
+  const remark =
+    action.kind === 'leave' ? whyLeft(decision) : action.kind === 'wait' ? action.reason : undefined;
+  const offer = offerFor(decision, at);
+  return {
+    resource,
+    schedule: tagText,
+    ...(next !== undefined && action.kind !== 'leave' && { next }),
+    ...(hold !== undefined && { hold }),
+    ...(remark !== undefined && { remark }),
+    ...(action.kind === 'leave' && { leftAlone: true as const }),
+    ...(offer !== undefined && { offer }),
+    ...(outcome !== undefined && { outcome }),
+  };
+}
+
+function offerFor({ action, resource, view, next }: Decision, at: EpochMs): Offer | undefined {
+  if (action.kind === 'leave' || !view.ok) return undefined;
+  if (resource.state === 'stopped') return { kind: 'start' };
+  if (resource.state === 'stopping' || next?.direction !== 'stop') return undefined;
+  // A stop that is overdue is moved from now on.
+  const from = Math.max(at, next.at);
+  const choices: readonly HoldChoice[] = [
+    { how: '1h', until: ceilToMinute(from + HOUR_MS) },
+    { how: '2h', until: ceilToMinute(from + 2 * HOUR_MS) },
+    { how: 'tonight', until: ceilToMinute(tonightEnds(view.schedule, from)) },
+  ];
+  const instants = choices.map(({ until }) => until);
+  return { kind: 'hold', choices: choices.filter(({ until }, i) => instants.indexOf(until) === i) };
+}
+
+function ownHold({ resource, holds, hold, next }: Decision, user: string): OwnHold[] {
+  const own = decisiveHold(holds.filter(({ by }) => by === user));
+  if (own === undefined) return [];
+  const other = hold === undefined || hold.by === user ? undefined : hold;
+  return [{ resource, own, ...(other !== undefined && { other }), ...(next !== undefined && { next }) }];
+}
+
+/** What the tab shows: the whole, or why there is no whole. */
+export type HomeView =
+  | { readonly kind: 'report'; readonly report: HomeReport }
+  /** The first time, while AWS is slow. */
+  | { readonly kind: 'waiting' }
+  | { readonly kind: 'failed'; readonly place: HomePlace; readonly reason: string };

@@ -1,0 +1,36 @@
+import type { NoticeView } from '../notice/notice.ts';
+import type { ResourceRef } from '../resource/ref.ts';
+import type { ResourceKind } from '../resource/resource.ts';
+import type { EpochMs } from '../time.ts';
+
+/** What a window in Slack shows to one person. */
+export type Modal =
+  | ChooseModal
+  | ListModal
+  /** There is nothing to choose or to list: one sentence says why. */
+  | { readonly kind: 'sorry'; readonly title: string; readonly text: string };
+
+/** *Choose...*: what of a notice to keep running, until when, and why. */
+export interface ChooseModal {
+  readonly kind: 'choose';
+  readonly choices: readonly Choice[];
+  /** What is suggested. */
+  readonly until: EpochMs;
+}
+
+export interface Choice {
+  readonly ref: ResourceRef;
+  readonly kind: ResourceKind;
+  readonly name: string;
+  readonly schedule: string;
+}
+
+/** All that a notice announces, a page at a time. */
+export interface ListModal {
+  readonly kind: 'list';
+  readonly view: NoticeView;
+  /** Whether how it stands is known; otherwise the names are all that is left. */
+  readonly isPast: boolean;
+  /** From 1 on. */
+  readonly page: number;
+}

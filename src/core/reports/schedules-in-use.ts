@@ -1,0 +1,61 @@
+import { byCodeUnit } from '../by-code-unit.ts';
+import type { Decision } from '../plan/decision.ts';
+import { describeSchedule } from '../schedule/describe.ts';
+import { formatSchedule } from '../schedule/format.ts';
+import type { Schedule } from '../schedule/schedule.ts';
+import type { Settings } from '../settings/settings.ts';
+
+/** A schedule that the settings name or that tags spell out. */
+export interface ScheduleInUse {
+  /** As people write it into the tag. */
+  readonly tag: string;
+  readonly isNamed: boolean;
+  readonly text: string;
+  /** In words: "runs Monday to Friday from 08:00 to 19:00, Europe/Berlin time". */
+  readonly words: string;
+  readonly resources: number;
+}
+
+export interface SchedulesReport {
+  readonly tagKey: string;
+  /** Named ones first, then by how many follow them. */
+  readonly schedules: readonly ScheduleInUse[];
+  /** Resources whose tag was not understood. */
+  readonly notUnderstood: number;
+  readonly unreadable: readonly string[];
+}
+
+/** The schedules there are. Tags that mean the same, in whatever spelling, are one. */
+export function schedulesInUse(
+  decisions: readonly Decision[],
+  { schedules }: Settings,
+): Pick<SchedulesReport, 'schedules' | 'notUnderstood'> {
+  const found = new Map<string, { schedule: Schedule; tag: string; isNamed: boolean; resources: number }>();
+  for (const { name, schedule } of schedules.values())
+    found.set(name.toLowerCase(), { schedule, tag: name, isNamed: true, resources: 0 });
+  let notUnderstood = 0;
+  for (const { view } of decisions) {
+    if (!view.ok) {
+      notUnderstood += 1;
+      continue;
+    }
+    const text = formatSchedule(view.schedule);
+    const key = view.name ?? text;
+    const entry = found.get(key) ?? { schedule: view.schedule, tag: text, isNamed: false, resources: 0 };
+    entry.resources += 1;
+    found.set(key, entry);
+  }
+  return {
+    schedules: [...found.values()]
+      .map(({ schedule, ...rest }) => ({
+        ...rest,
+        text: formatSchedule(schedule),
+        words: describeSchedule(schedule),
+      }))
+      .sort(
+        (a, b) =>
+          Number(b.isNamed) - Number(a.isNamed) || b.resources - a.resources || byCodeUnit(a.tag, b.tag),
+      ),
+    notUnderstood,
+  };
+}

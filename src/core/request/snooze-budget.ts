@@ -1,0 +1,61 @@
+import type { Hold } from '../hold/hold.ts';
+import type { Decision } from '../plan/decision.ts';
+import { resourceRef } from '../resource/ref.ts';
+import { desiredAt } from '../schedule/desired.ts';
+import { mergeIntervals } from '../schedule/intervals.ts';
+import { occurrences } from '../schedule/occurrences.ts';
+import { DAY_MS, type EpochMs, HOUR_MS } from '../time.ts';
+
+/** A budget is for as long. */
+export const BUDGET_MS = 7 * DAY_MS;
+
+/**
+ * How many hours a resource was, or will be, held running while its schedule wants it down: of the holds that were made within the last
+ * seven days, each hour once, whoever holds. A hold that was ended early is forgotten and costs nothing.
+ */
+export function heldHours({ resource, view }: Decision, holds: readonly Hold[], now: EpochMs): number {
+  if (!view.ok) return 0;
+  const { schedule } = view;
+  const ref = resourceRef(resource.key);
+  const held = mergeIntervals(
+    holds
+      .filter((hold) => hold.resource === ref && hold.keep === 'running' && hold.until > now - BUDGET_MS)
+      .map((hold) => ({ start: Math.max(hold.createdAt, now - BUDGET_MS), stop: hold.until })),
+  );
+  let ms = 0;
+  for (const { start, stop } of held) {
+    const edges = occurrences(schedule, start, stop).map(({ at }) => at);
+    let from = start;
+    for (const to of [...edges, stop]) {
+      if (to > from && desiredAt(schedule, from) !== 'running') ms += to - from;
+      from = to;
+    }
+  }
+  return ms / HOUR_MS;
+}
+
+/** How much of a budget is used, where holding a resource until then would go beyond it. */
+export interface OverBudget {
+  readonly usedHours: number;
+  readonly budgetHours: number;
+}
+
+/** Whether a snooze until then takes somebody's yes; undefined where it does not, or where there is no budget. */
+export function overBudget(
+  decision: Decision,
+  until: EpochMs,
+  {
+    holds,
+    budgetHours,
+    now,
+  }: {
+    readonly holds: readonly Hold[];
+    readonly budgetHours: number | undefined;
+    readonly now: EpochMs;
+  },
+): OverBudget | undefined {
+  if (budgetHours === undefined) return undefined;
+  const usedHours = heldHours(decision, holds, now);
+  const more = Math.max(0, until - (decision.next?.at ?? now)) / HOUR_MS;
+  return usedHours + more > budgetHours ? { usedHours, budgetHours } : undefined;
+}

@@ -1,0 +1,74 @@
+import type { Checkup } from '../../app/ports/checkup.ts';
+import type { Log } from '../../app/ports/log.ts';
+import type { Secret } from '../../app/ports/secret.ts';
+import { causeCode, classify, deliveryError } from './delivery.ts';
+import { SCOPES } from './scopes.ts';
+import { createWithClient } from './web-client.ts';
+
+export interface SlackCheckupOptions {
+  readonly botToken: Secret;
+  readonly slackApiUrl?: string | undefined;
+  readonly log: Log;
+}
+
+const TIMEOUT_MS = 10_000;
+const DAY_SECONDS = 24 * 60 * 60;
+
+/** Tries out what Slack lets the app do; nobody sees anything of it. */
+export function createSlackCheckup({
+  botToken,
+  slackApiUrl = 'https://slack.com/api/',
+  log,
+}: SlackCheckupOptions): Omit<Checkup, 'powerRefusal'> {
+  const withClient = createWithClient(botToken, log, slackApiUrl);
+  return {
+    scopes: SCOPES,
+
+    // By hand, because the scopes and Slack's time are in headers that the Web API client keeps to itself.
+    async slack() {
+      const tried = 'Asking Slack who the app is';
+      const response = await fetch(new URL('auth.test', slackApiUrl), {
+        method: 'POST',
+        headers: { authorization: `Bearer ${await botToken.read()}` },
+        signal: AbortSignal.timeout(TIMEOUT_MS),
+      }).catch((error: unknown) => {
+        throw deliveryError(tried, `unreachable (${causeCode(error)})`);
+      });
+      const { ok, error = `http_${response.status}`, team = '' } = await readAnswer(response);
+      if (ok !== true) throw deliveryError(tried, error);
+      const date = Date.parse(response.headers.get('date') ?? '');
+      return {
+        workspace: team,
+        scopes: (response.headers.get('x-oauth-scopes') ?? '').split(',').filter((scope) => scope !== ''),
+        ...(Number.isFinite(date) && { now: date }),
+      };
+    },
+
+    // A message for tomorrow, taken back at once: to ask for a channel's properties would need one more scope.
+    async channel(channel) {
+      const tried = `Posting in ${channel}`;
+      try {
+        const post_at = Math.floor(Date.now() / 1000) + DAY_SECONDS;
+        const made = await withClient((client) =>
+          client.chat.scheduleMessage({ channel, post_at, text: 'uptime doctor' }),
+        );
+        const { scheduled_message_id: id } = made;
+        if (id === undefined) throw deliveryError(tried, 'no_id');
+        await withClient((client) =>
+          client.chat.deleteScheduledMessage({ channel, scheduled_message_id: id }),
+        );
+      } catch (error) {
+        const { code, detail } = classify(error);
+        throw deliveryError(tried, code, detail);
+      }
+    },
+  };
+}
+
+async function readAnswer(response: Response): Promise<{ ok?: boolean; error?: string; team?: string }> {
+  try {
+    return Object(await response.json());
+  } catch {
+    return {};
+  }
+}

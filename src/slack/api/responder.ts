@@ -1,0 +1,117 @@
+import { setTimeout as sleepFor } from 'node:timers/promises';
+import type { KnownBlock } from '@slack/types';
+import type { Asker } from '../../app/ports/jobs.ts';
+import type { Responder } from '../../app/ports/responder.ts';
+import { privateMessage } from '../blocks/private.ts';
+import { causeCode, deliveryError, SlackDeliveryError } from './delivery.ts';
+import type { SendEphemeral } from './ephemeral.ts';
+
+export interface ResponderOptions {
+  /** A URL prefix that is allowed besides Slack's hosts, for the playground: `http://127.0.0.1:4000/`. */
+  readonly allowedBase?: string | undefined;
+  /** For one try, in milliseconds. */
+  readonly timeoutMs?: number;
+  readonly attempts?: number;
+  /** Where the URL leads nowhere (any more). */
+  readonly sendEphemeral?: SendEphemeral;
+  readonly sleep?: (ms: number) => Promise<unknown>;
+}
+
+const SLACK_HOSTS = new Set(['hooks.slack.com', 'hooks.slack-gov.com']);
+const TRIED = 'Answering in Slack';
+
+/**
+ * Answers to one person through Slack's `response_url`. It is a bearer credential that came from outside: it is only followed
+ * to Slack, and it is in no error and no log line. Rejects with a `SlackDeliveryError`.
+ */
+export function createResponder(options: ResponderOptions = {}): Responder {
+  const { allowedBase, timeoutMs = 10_000, attempts = 3, sendEphemeral, sleep = sleepFor } = options;
+
+  async function send(
+    responseUrl: string,
+    message: { text: string; blocks?: readonly unknown[] },
+    replace = false,
+    responseType: 'ephemeral' | 'in_channel' = 'ephemeral',
+  ): Promise<void> {
+    if (!isAllowed(responseUrl, allowedBase)) throw deliveryError(TRIED, 'not_a_slack_url');
+    const body = JSON.stringify({ response_type: responseType, replace_original: replace, ...message });
+    for (let attempt = 1; ; attempt += 1) {
+      const outcome = await tryOnce(responseUrl, body, timeoutMs);
+      if (outcome.ok) return;
+      if (!outcome.repeat || attempt >= attempts) throw deliveryError(TRIED, outcome.code);
+      await sleep(outcome.retryAfterMs ?? 300 * 3 ** (attempt - 1));
+    }
+  }
+
+  /** An answer that its URL no longer takes reaches its reader all the same, if not in the place of what was pressed. */
+  async function sendOrWhisper(
+    asker: Asker,
+    message: { text: string; blocks: KnownBlock[] },
+    replace = false,
+  ): Promise<void> {
+    try {
+      await send(asker.responseUrl, message, replace);
+    } catch (error) {
+      if (sendEphemeral === undefined || asker.channel === '' || !(error instanceof SlackDeliveryError))
+        throw error;
+      await sendEphemeral(asker, message);
+    }
+  }
+
+  return {
+    // Loaded late: the function that faces Slack only ever replies in a sentence.
+    answer: async (asker, given, replace) => {
+      const { answerMessage } = await import('../blocks/answer.ts');
+      return sendOrWhisper(asker, answerMessage(given), replace);
+    },
+    conclude: async ({ responseUrl }, conclusion) => {
+      const { conclusionMessage } = await import('../blocks/approval.ts');
+      return send(responseUrl, conclusionMessage(conclusion), true, 'in_channel');
+    },
+    settle: (asker, text) => sendOrWhisper(asker, privateMessage(text), true),
+    reply: (asker, text) => sendOrWhisper(asker, privateMessage(text)),
+  };
+}
+
+export function isAllowed(responseUrl: string, allowedBase?: string): boolean {
+  const url = URL.parse(responseUrl);
+  if (url === null || url.username !== '' || url.password !== '') return false;
+  if (url.protocol === 'https:' && url.port === '' && SLACK_HOSTS.has(url.hostname)) return true;
+  const base = allowedBase === undefined ? null : URL.parse(allowedBase);
+  return base !== null && url.origin === base.origin && url.pathname.startsWith(base.pathname);
+}
+
+type Outcome =
+  | { readonly ok: true }
+  | { readonly ok: false; readonly code: string; readonly repeat: boolean; readonly retryAfterMs?: number };
+
+/** An answer said twice does little harm and one not said does: whatever may pass by itself is tried again. */
+async function tryOnce(responseUrl: string, body: string, timeoutMs: number): Promise<Outcome> {
+  try {
+    const response = await fetch(responseUrl, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json; charset=utf-8' },
+      body,
+      redirect: 'error',
+      signal: AbortSignal.timeout(timeoutMs),
+    });
+    const said = (await response.text()).slice(0, 2_000);
+    if (response.ok) return { ok: true };
+    if (response.status === 429) {
+      const seconds = Number(response.headers.get('retry-after') ?? 1);
+      const retryAfterMs = Math.min(Number.isFinite(seconds) ? Math.max(seconds, 0) : 1, 10) * 1000;
+      return { ok: false, code: 'ratelimited', repeat: true, retryAfterMs };
+    }
+    return { ok: false, code: slackWord(said) ?? `http_${response.status}`, repeat: response.status >= 500 };
+  } catch (error) {
+    const cause = causeCode(error);
+    return { ok: false, code: cause === '' ? 'unreachable' : `unreachable (${cause})`, repeat: true };
+  }
+}
+
+/** Slack answers `{"ok":false,"error":"used_url"}` or the bare word. */
+function slackWord(said: string): string | undefined {
+  const [word] =
+    /\b(?:expired_url|used_url|invalid_blocks|invalid_payload|no_text|channel_not_found)\b/.exec(said) ?? [];
+  return word;
+}

@@ -1,0 +1,76 @@
+import type { ItemStatus, NoticeView } from '../../core/notice/notice.ts';
+import type { EpochMs } from '../../core/time.ts';
+import { dayAndTime, timeOnly } from './date.ts';
+import { person, sentence } from './text.ts';
+
+export type NoticeLine = NoticeView['lines'][number];
+
+/** Where a person should look first comes first, so that a cut list never hides it. */
+const ORDER: Readonly<Record<ItemStatus['kind'], number>> = {
+  failed: 0,
+  overtaken: 1,
+  held: 2,
+  stops: 3,
+  kept: 4,
+  stopped: 5,
+};
+
+export const byUrgency = (a: NoticeLine, b: NoticeLine): number =>
+  ORDER[a.status.kind] - ORDER[b.status.kind];
+
+/** How one resource stands, as the end of its line. */
+export function standingText(status: ItemStatus, now?: EpochMs): string {
+  switch (status.kind) {
+    case 'stops': {
+      if (now !== undefined && status.at <= now) return 'about to stop';
+      const again = status.announcedAgain === true ? ', announced again in the thread' : '';
+      return `stops ${timeOnly(status.at)}${again}`;
+    }
+    case 'held':
+      return `held by ${person(status.by)} until ${dayAndTime(status.until)}${toldAgain(status)}`;
+    case 'kept':
+      return `kept running by ${person(status.by)} until ${dayAndTime(status.until)}`;
+    case 'stopped': {
+      const starts = status.startsAt === undefined ? '' : `, starts ${dayAndTime(status.startsAt)}`;
+      const remark = status.remark === undefined ? '' : ` (${sentence(status.remark)})`;
+      return `stopped ${timeOnly(status.at)}${starts}${remark}`;
+    }
+    case 'failed': {
+      const retried = status.retried ? ' Trying again.' : ' Not tried again.';
+      return `*not stopped*: ${withFullStop(sentence(status.reason))}${retried}`;
+    }
+    case 'overtaken':
+      return `not stopped, no longer due: ${sentence(status.reason)}`;
+  }
+}
+
+/** The summary says what follows a hold; a line says only where to look for that. */
+const toldAgain = (held: Extract<ItemStatus, { kind: 'held' }>): string =>
+  held.announcedElsewhere === true || held.announcedAgain === true ? `, ${afterHold(held)}` : '';
+
+/** What follows a hold. `stops` is the verb with its subject, as the sentence needs it. */
+export function afterHold(
+  held: {
+    readonly until: EpochMs;
+    readonly stopsAt?: EpochMs;
+    readonly announcedAgain?: true;
+    readonly announcedElsewhere?: true;
+  },
+  stops: string = 'stops',
+): string {
+  if (held.announcedElsewhere === true) return 'announced again in a message of its own';
+  if (held.announcedAgain === true) return 'announced again in the thread';
+  if (held.stopsAt === undefined) return 'then on schedule again';
+  return held.stopsAt === held.until ? `then ${stops}` : `${stops} ${dayAndTime(held.stopsAt)}`;
+}
+
+/** When it stops, where a stop is still ahead of `now`; only then is there anything to snooze. */
+export function stopAhead(status: ItemStatus, now: EpochMs | undefined): EpochMs | undefined {
+  if (status.kind !== 'stops' && status.kind !== 'held') return undefined;
+  if (status.announcedAgain === true) return undefined;
+  if (status.kind === 'held' && status.announcedElsewhere === true) return undefined;
+  const at = status.kind === 'stops' ? status.at : status.stopsAt;
+  return at !== undefined && (now === undefined || at > now) ? at : undefined;
+}
+
+const withFullStop = (text: string): string => (/[.!?]$/.test(text) ? text : `${text}.`);

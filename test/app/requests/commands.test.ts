@@ -1,0 +1,200 @@
+/** What people type, from the signed request to what everybody sees, on a Monday in UTC. */
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { renderMessage } from '../../../playground/slack/text.ts';
+import { ADA, BOB, HOURS, startTown, type Town, utc } from '../town.ts';
+
+let town: Town;
+beforeEach(async () => {
+  town = await startTown('2026-11-23 10:01', { protect: [{ tag: 'env=prod' }] });
+  const up = { launchTime: utc('2026-11-23 08:00') };
+  town.region.addInstance({ name: 'web-1', ...up, tags: { Uptime: HOURS, env: 'dev' } });
+  town.region.addInstance({ name: 'web-2', ...up, tags: { Uptime: HOURS, env: 'dev' } });
+  town.region.addInstance({ name: 'pay', ...up, tags: { Uptime: HOURS, env: 'prod' } });
+  town.region.addInstance({ name: 'sandbox', ...up, tags: { Uptime: 'mon-fri 8-25' } });
+  town.region.addInstance({ name: 'idle', state: 'stopped', tags: { Uptime: 'never' } });
+});
+afterEach(() => town.close());
+
+const names = new Map([
+  [ADA.id, ADA.name],
+  [BOB.id, BOB.name],
+]);
+const shown = (message: Parameters<typeof renderMessage>[0]) =>
+  renderMessage(message, { timeZone: 'UTC', now: town.clock.now(), userNames: names });
+
+/** Types, waits for the work to be done, and returns the last private answer as text. */
+async function type(who: { id: string }, text: string): Promise<string> {
+  await town.slack.command(who.id, 'C0DEV00001', `/uptime ${text}`);
+  await town.aws.idle();
+  return lastAnswer(who);
+}
+
+function lastAnswer(who: { id: string }): string {
+  const answer = town.slack.privateAnswers(who.id).at(-1);
+  return answer ? shown(answer) : '';
+}
+
+const stateOf = (name: string) =>
+  town.region.instances.all().find((each) => each.tags.get('Name') === name)?.state;
+
+const channel = async () => (await town.messages()).map(shown);
+
+/** Presses a button on the last private answer. */
+async function press(who: { id: string }, button: string): Promise<string> {
+  const answer = town.slack.privateAnswers(who.id).at(-1);
+  if (!answer) throw new Error('nothing to press on');
+  await town.slack.press(who.id, answer, button);
+  await town.aws.idle();
+  return lastAnswer(who);
+}
+
+describe('one resource is acted on at once, and the channel hears of it', () => {
+  test('snooze: its stop moves, with a fresh notice before it', async () => {
+    expect(await type(ADA, 'snooze web-1 for 2h because of the demo')).toBe(
+      'Kept running: web-1.\nReason: the demo\n•  web-1 is kept running until today at 21:00, then stops',
+    );
+    expect(await channel()).toEqual([
+      '@ada keeps web-1 running.\nReason: the demo\n•  web-1 is kept running until today at 21:00, then stops',
+    ]);
+    await town.until('2026-11-23 20:50');
+    expect(stateOf('web-1')).toBe('running');
+    expect(stateOf('web-2')).toBe('stopped');
+    await town.until('2026-11-23 21:02');
+    expect(stateOf('web-1')).toBe('stopped');
+  });
+
+  test('snooze on what a notice announces: the notice says so, and nobody says it twice', async () => {
+    await town.until('2026-11-23 18:46');
+    expect(await type(ADA, 'snooze web-1 until 20:30')).toMatch(/web-1 is kept running until today at 20:30/);
+    const said = (await channel()).filter((text) => text.includes('web-1'));
+    expect(said).toEqual([expect.stringMatching(/@ada keeps 1 resource running until today at 20:30/)]);
+  });
+
+  test('start outside the hours says when it parks; with an end it stays till then', async () => {
+    await town.until('2026-11-23 21:31');
+    expect(await type(BOB, 'start web-1')).toBe(
+      'Started: web-1.\n•  web-1 starts now and stops today at 23:31, after a notice',
+    );
+    expect(await type(BOB, 'start idle until tomorrow 10:00')).toMatch(
+      /idle starts now and is kept running until tomorrow at 10:00, then stops/,
+    );
+    expect(await type(BOB, 'start idle')).toMatch(/idle is pending already/);
+    await town.until('2026-11-24 00:10');
+    expect([stateOf('web-1'), stateOf('idle')]).toEqual(['stopped', 'running']);
+  });
+
+  test('stop: down until its next start, or as long as one says', async () => {
+    expect(await type(ADA, 'stop web-1')).toMatch(/web-1 stops now, starts tomorrow at 08:00/);
+    expect(await type(ADA, 'stop web-2 until wed 12:00')).toMatch(
+      /web-2 stops now, kept down until Wed 25 Nov at 12:00/,
+    );
+    expect(await type(ADA, 'stop web-1')).toMatch(/Nothing was changed.*web-1 is stopping already/s);
+    await town.until('2026-11-24 08:06');
+    expect([stateOf('web-1'), stateOf('web-2')]).toEqual(['running', 'stopped']);
+  });
+
+  test('resume: one’s own holds, or everybody’s by name', async () => {
+    await type(ADA, 'snooze web-1 until 22:00');
+    await type(BOB, 'snooze web-1 until 23:00');
+    expect(await type(ADA, 'resume web-1')).toBe(
+      'Back on schedule: web-1.\n•  web-1 is back on schedule: stops today at 23:00 (held before by @ada)',
+    );
+    expect(await type(ADA, 'resume web-1')).toMatch(
+      /you do not hold it, others do: add everyone to end theirs/,
+    );
+    expect(await type(ADA, 'resume web-1 everyone')).toMatch(/stops today at 19:00 \(held before by @bob\)/);
+    expect((await town.ports.store.read()).holds).toEqual([]);
+  });
+});
+
+describe('what is not done, and why', () => {
+  test.each([
+    ['stop pay', /pay is left alone: the settings protect tag env=prod/],
+    ['stop sandbox', /sandbox is left alone: "8" reads as a time written another way/],
+    ['snooze idle', /idle stays as it is: it is stopped; start it instead/],
+    [
+      'snooze web-1 until 18:00',
+      /web-1 stays as it is: it runs longer than that anyway, until today at 19:00/,
+    ],
+    ['resume web-1', /web-1 stays as it is: nobody holds it/],
+    ['stop wbe-1', /Nothing that is tagged matches wbe-1, so nothing was done\. Did you mean web-1\?/],
+    ['stop web', /Did you mean web-1 or web-2\?/],
+    ['start idle until 2026-11-20', /That time has passed, so nothing was done/],
+    ['start idle for 6w', /more than a month away/],
+    ['stop web-1 21:30', /Do you mean stop web-1 until 21:30\?/],
+    ['snooze', /Snooze what\? I expected a name/],
+    ['snooze web-1 until 9', /please write 09:00 or 21:00\. Nothing was done/],
+  ])('%s', async (text, expected) => {
+    const before = town.region.instances.all().map(({ id, state }) => `${id} ${state}`);
+    expect(await type(ADA, text)).toMatch(expected);
+    expect(town.region.instances.all().map(({ id, state }) => `${id} ${state}`)).toEqual(before);
+    expect((await town.ports.store.read()).holds).toEqual([]);
+    expect(await channel()).toEqual([]);
+  });
+});
+
+describe('before anything wide is done it is shown and confirmed', () => {
+  test('a confirmation does what was shown, twice pressed once', async () => {
+    const preview = await type(ADA, 'stop all until tomorrow 12:00');
+    expect(preview).toBe(
+      [
+        'This would stop 3 resources. Nothing is done yet.',
+        '•  idle stops now, kept down until tomorrow at 12:00',
+        '•  web-1 stops now, kept down until tomorrow at 12:00',
+        '•  web-2 stops now, kept down until tomorrow at 12:00',
+        '•  pay is left alone: the settings protect tag env=prod',
+        '•  sandbox is left alone: "8" reads as a time written another way, expected a time from 00:00 to 24:00; did you mean "08:00"? "25" reads as something that is no time, expected a time from 00:00 to 24:00.',
+        '',
+        '[ Stop 3 resources ]  [ Leave it ]',
+      ].join('\n'),
+    );
+    expect([stateOf('web-1'), await channel()]).toEqual(['running', []]);
+    const [answer] = town.slack.privateAnswers(ADA.id).slice(-1);
+    if (!answer) throw new Error('no preview');
+    await Promise.all([
+      town.slack.press(ADA.id, answer, 'Stop 3 resources'),
+      town.slack.press(ADA.id, answer, 'Stop 3 resources'),
+    ]);
+    await town.aws.idle();
+    expect([stateOf('web-1'), stateOf('web-2'), stateOf('pay')]).toEqual(['stopping', 'stopping', 'running']);
+    expect((await town.ports.store.read()).holds).toHaveLength(3);
+  });
+
+  test('leaving it leaves everything', async () => {
+    await type(ADA, 'stop env=dev');
+    expect(await press(ADA, 'Leave it')).toBe('Nothing was changed.');
+    expect(stateOf('web-1')).toBe('running');
+  });
+
+  test('what has come since it was shown is shown anew, not acted on', async () => {
+    await type(ADA, 'stop env=dev');
+    town.region.addInstance({ name: 'web-3', tags: { Uptime: HOURS, env: 'dev' } });
+    expect(await press(ADA, 'Stop 2 resources')).toMatch(/This would stop 3 resources\. Nothing is done yet/);
+    expect(stateOf('web-1')).toBe('running');
+    await press(ADA, 'Stop 3 resources');
+    expect(stateOf('web-3')).toBe('stopping');
+  });
+});
+
+describe('questions', () => {
+  test.each([
+    ['why web-1', /^web-1 stops by its schedule today at 19:00\n1\. {2}Tag Uptime = "mon-fri/],
+    ['why pay', /pay is left alone: the settings protect tag env=prod/],
+    ['why wbe-1', /Nothing that is tagged matches wbe-1\. Did you mean web-1\?/],
+    ['next', /today at 19:00 2 stops: web-1, web-2\n• {2}tomorrow at 08:00 2 starts: web-1, web-2/],
+    ['next week', /Fri 27 Nov at 19:00 2 stops/],
+    ['schedules', /mon-fri 08:00-19:00 UTC runs Monday to Friday from 08:00 to 19:00, UTC time: 3 resources/],
+    ['check mon-fri 9-17', /is not a schedule.*"9" reads as a time written another way/s],
+    ['check “mon-fri 09:00-17:00 Europe/Berlin”', /runs Monday to Friday.*starts tomorrow at 08:00/s],
+  ])('%s', async (text, expected) => {
+    expect(await type(BOB, text)).toMatch(expected);
+    expect(await channel()).toEqual([]);
+  });
+
+  test('status in pages, each in the place of the one before', async () => {
+    for (let i = 10; i < 40; i += 1) town.region.addInstance({ name: `bulk-${i}`, tags: { Uptime: HOURS } });
+    expect(await type(ADA, 'status bulk-*')).toMatch(/Resources, 1 to 20 of 30\n.*bulk-10/);
+    expect(await press(ADA, 'Next page')).toMatch(/Resources, 21 to 30 of 30\n.*bulk-30/);
+    expect(await press(ADA, 'Previous page')).toMatch(/bulk-10/);
+  });
+});

@@ -1,0 +1,199 @@
+/** Who may do what from Slack, and who says yes for those who may not: on a Monday in UTC. */
+import { afterEach, describe, expect, test } from 'vitest';
+import { renderMessage } from '../../../playground/slack/text.ts';
+import type { Config } from '../../../src/config/define.ts';
+import { ADA, BOB, HOURS, PLATFORM, startTown, type Town, utc } from '../town.ts';
+
+let town: Town;
+afterEach(() => town.close());
+
+const start = async (config: Partial<Config>, from = '2026-11-23 10:01') => {
+  town = await startTown(from, config);
+  const up = { launchTime: utc('2026-11-23 08:00') };
+  town.region.addInstance({ name: 'hers', ...up, tags: { Uptime: HOURS, Owner: 'Ada@Example.com' } });
+  town.region.addInstance({ name: 'nobodys', ...up, tags: { Uptime: HOURS } });
+};
+
+const names = new Map([
+  [ADA.id, ADA.name],
+  [BOB.id, BOB.name],
+]);
+const shown = (message: Parameters<typeof renderMessage>[0]) =>
+  renderMessage(message, { timeZone: 'UTC', now: town.clock.now(), userNames: names });
+const answer = (who: { id: string }) => town.slack.privateAnswers(who.id).at(-1);
+const said = (who: { id: string }) => {
+  const last = answer(who);
+  return last ? shown(last) : '';
+};
+const stateOf = (name: string) =>
+  town.region.instances.all().find((each) => each.tags.get('Name') === name)?.state;
+const channel = async () => (await town.messages()).map(shown);
+
+async function type(who: { id: string }, text: string): Promise<string> {
+  await town.slack.command(who.id, 'C0DEV00001', `/uptime ${text}`);
+  await town.aws.idle();
+  return said(who);
+}
+
+async function press(who: { id: string }, button: string): Promise<string> {
+  const last = answer(who);
+  if (!last) throw new Error('nothing to press on');
+  await town.slack.press(who.id, last, button);
+  await town.aws.idle();
+  return said(who);
+}
+
+describe('rights', () => {
+  const stopBy = (...stop: string[]): Partial<Config> => ({ permissions: { stop } });
+
+  test.each<[string, Partial<Config>, typeof ADA | typeof BOB, string, boolean]>([
+    ['everyone', stopBy('everyone'), BOB, 'nobodys', true],
+    ['a user', stopBy(BOB.id), BOB, 'nobodys', true],
+    ['another user', stopBy(BOB.id), ADA, 'nobodys', false],
+    ['a group’s member', stopBy(PLATFORM.id), ADA, 'nobodys', true],
+    ['who is not in the group', stopBy(PLATFORM.id), BOB, 'nobodys', false],
+    ['the owner, by the address in the tag', stopBy('owners'), ADA, 'hers', true],
+    ['not the owner', stopBy('owners'), BOB, 'hers', false],
+    ['owners, of what nobody owns', stopBy('owners'), ADA, 'nobodys', false],
+    ['a group that Slack does not know', stopBy('S0GONE'), ADA, 'nobodys', false],
+    ['nobody', stopBy(), ADA, 'hers', false],
+  ])('%s', async (_, config, who, what, may) => {
+    await start(config);
+    const text = await type(who, `stop ${what}`);
+    expect(stateOf(what)).toBe(may ? 'stopping' : 'running');
+    expect(text).toMatch(may ? /^Stopped/ : /Nothing was changed.*stays as it is: to stop it is for /s);
+  });
+
+  test('somebody else’s hold takes the right to override; one’s own does not', async () => {
+    await start({ permissions: { override: [ADA.id] } });
+    await type(ADA, 'snooze hers until 21:00');
+    await type(BOB, 'snooze hers until 22:00');
+    expect(await type(BOB, 'stop hers')).toMatch(/somebody else holds it, and ending that is for @ada/);
+    expect(await type(BOB, 'resume hers everyone')).toMatch(/somebody else holds it/);
+    expect(await type(BOB, 'resume hers')).toMatch(/back on schedule: stops today at 21:00/);
+    expect(await type(ADA, 'stop hers')).toMatch(
+      /hers stops now, starts tomorrow at 08:00 \(this ends the hold of @ada\)/,
+    );
+    await town.until('2026-11-23 10:20');
+    expect(stateOf('hers')).toBe('stopped');
+  });
+
+  test('a refusal names a group so that Slack shows it, and is private', async () => {
+    await start(stopBy(PLATFORM.id, 'owners', BOB.id));
+    await type({ id: ADA.id }, 'status');
+    expect(JSON.stringify(answer(ADA))).not.toContain('subteam');
+    town.slack.fail('usergroups.users.list', { error: 'missing_scope' }, 1);
+    await type(ADA, 'stop nobodys');
+    expect(JSON.stringify(answer(ADA))).toContain(`<!subteam^${PLATFORM.id}>, its owner or <@${BOB.id}>`);
+    expect(await channel()).toEqual([]);
+    expect(stateOf('nobodys')).toBe('running');
+  });
+});
+
+describe('approval', () => {
+  const careful: Partial<Config> = { permissions: { stop: [], approve: [ADA.id] } };
+  const ask = async () => {
+    await start(careful);
+    await type(BOB, 'stop nobodys until tomorrow 12:00 because of the audit');
+    return press(BOB, 'Ask for approval');
+  };
+  const decide = async (who: { id: string }, button: string) => {
+    await town.press(who, button);
+    return said(who);
+  };
+
+  test('is asked for in the channel, and done at a yes, in the name of who asked', async () => {
+    expect(await ask()).toBe('Asked. You hear of it in the channel as soon as somebody has said yes or no.');
+    expect(await channel()).toEqual([
+      [
+        '@bob asks to stop nobodys. Reason: the audit',
+        'A yes or a no is for @ada. It stands for a day.',
+        '•  nobodys stops now, kept down until tomorrow at 12:00',
+        '',
+        '[ Approve ]  [ Decline ]',
+      ].join('\n'),
+    ]);
+    await decide(ADA, 'Approve');
+    expect(stateOf('nobodys')).toBe('stopping');
+    expect(await channel()).toEqual([
+      '@bob asks to stop nobodys. @ada said yes.\n•  nobodys stops now, kept down until tomorrow at 12:00',
+    ]);
+    expect((await town.ports.store.read()).holds.map(({ by, keep }) => [by, keep])).toEqual([
+      [BOB.id, 'stopped'],
+    ]);
+  });
+
+  test('a no changes nothing and says so to all', async () => {
+    await ask();
+    await decide(ADA, 'Decline');
+    expect(stateOf('nobodys')).toBe('running');
+    expect(await channel()).toEqual(['@bob asks to stop nobodys. @ada said no: nothing was done.']);
+  });
+
+  test('nobody says yes to what they asked for, nor without the right', async () => {
+    await ask();
+    expect(await decide(BOB, 'Approve')).toBe('Somebody else has to say yes to it. Nothing was done.');
+    await town.close();
+    await start({ permissions: { stop: [], approve: [PLATFORM.id] } });
+    await type(ADA, 'stop nobodys');
+    await press(ADA, 'Ask for approval');
+    expect(await decide(BOB, 'Approve')).toBe('To say yes or no to it is for others. Nothing was done.');
+    expect(stateOf('nobodys')).toBe('running');
+  });
+
+  test('a yes that comes a day late, or to what has changed since, is none', async () => {
+    await ask();
+    town.clock.set(utc('2026-11-24 10:30'));
+    await decide(ADA, 'Approve');
+    expect(await channel()).toEqual([
+      expect.stringContaining('It came to nothing: it was asked too long ago'),
+    ]);
+    expect((await town.ports.store.read()).holds).toEqual([]);
+  });
+
+  test('where nobody may say yes nobody is asked', async () => {
+    await start({ permissions: { stop: [], approve: [] } });
+    expect(await type(BOB, 'stop nobodys')).toBe(
+      'Nothing was changed.\n•  nobodys stays as it is: to stop it is for nobody',
+    );
+  });
+});
+
+describe('a snooze budget', () => {
+  test('beyond it somebody says yes', async () => {
+    await start({ snoozeBudgetHours: 5, permissions: { approve: [ADA.id] } });
+    expect(await type(BOB, 'snooze nobodys for 3h')).toMatch(/kept running until today at 22:00/);
+    expect(await type(BOB, 'snooze nobodys for 3h')).toMatch(
+      /nobodys stays as it is: it was held for 3 hours of its 5 hours this week, and more takes somebody’s yes/,
+    );
+    await press(BOB, 'Ask for approval');
+    await town.press(ADA, 'Approve');
+    expect((await town.ports.store.read()).holds.map(({ until }) => until)).toContain(
+      utc('2026-11-24 01:00'),
+    );
+    expect(await type(BOB, 'snooze hers for 5h')).toMatch(/kept running until tomorrow at 00:00/);
+  });
+
+  test('counts presses on a notice as well, and says where to ask', async () => {
+    await start({ snoozeBudgetHours: 1.5 }, '2026-11-23 18:40');
+    await town.until('2026-11-23 18:46');
+    await town.press(BOB, 'snooze-1h');
+    expect((await town.ports.store.read()).holds).toHaveLength(2);
+    await town.press(BOB, 'snooze-2h');
+    expect((await town.ports.store.read()).holds).toHaveLength(2);
+    expect(said(BOB)).toBe(
+      [
+        'Held for 1 hour of its 1.5 hours this week already: hers, nobodys.',
+        'Nothing was held. /uptime status shows how things stand.',
+        '/uptime snooze with a name offers to ask somebody for their yes.',
+      ].join('\n'),
+    );
+  });
+
+  test('its holds are remembered for as long as it counts', async () => {
+    await start({ snoozeBudgetHours: 5 });
+    await type(BOB, 'snooze nobodys for 3h');
+    const holds = town.region.schedules.all().filter(({ name }) => name.startsWith('hold.'));
+    expect(holds.map(({ body }) => body.expressionText)).toEqual(['at(2026-11-30T22:00:00)']);
+  });
+});

@@ -1,0 +1,187 @@
+import { WebClient } from '@slack/web-api';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { diagnose } from '../../../src/app/setup/doctor.ts';
+import type { Config } from '../../../src/config/define.ts';
+import type { Finding } from '../../../src/core/reports/doctor.ts';
+import { ADA, CHANNEL, HOURS, startTown, type Town, utc } from '../town.ts';
+
+const ADMINS = 'C0ADMIN001';
+
+let town: Town;
+const begin = async (config: Partial<Config> = {}) => {
+  town = await startTown('2026-11-23 12:00', { adminChannel: ADMINS, ...config });
+  town.region.addInstance({ name: 'web-1', launchTime: utc('2026-11-23 08:00'), tags: { Uptime: HOURS } });
+};
+beforeEach(() => begin());
+afterEach(() => town.close());
+
+const faults = async (): Promise<Finding[]> =>
+  (await diagnose(town.ports)).findings.filter(({ state }) => state === 'fault');
+
+test('where everything is as it should be, nothing is found, nothing changes and nobody sees anything', async () => {
+  const { findings } = await diagnose(town.ports);
+  expect(findings.filter(({ state }) => state === 'fault')).toEqual([]);
+  expect(findings.map(({ what }) => what)).toEqual(
+    expect.arrayContaining([
+      expect.stringContaining('The bot token is taken'),
+      'The app has the scopes that it needs.',
+      `The channel \`${CHANNEL}\` can be posted to.`,
+      `The channel \`${ADMINS}\` can be posted to.`,
+      'Holds and notices can be written.',
+      expect.stringMatching(/instances may be started and stopped \(tried on `web-1`, without doing it\)/),
+      'All 1 tags are understood.',
+      'This machine’s clock and Slack’s agree.',
+    ]),
+  );
+  expect(await town.messages()).toEqual([]);
+  const { chat } = new WebClient(town.slack.botToken, { slackApiUrl: town.slack.apiUrl });
+  expect((await chat.scheduledMessages.list()).scheduled_messages).toEqual([]);
+  expect((await town.ports.store.read()).remarks.size).toBe(0);
+  expect(town.region.instances.all().map(({ state }) => state)).toEqual(['running']);
+});
+
+describe('each fault is named, with what to do', () => {
+  const denied = (operation: string, code = 'UnauthorizedOperation') =>
+    town.aws.onFault((call) =>
+      call.operation === operation
+        ? { code, message: `You are not authorized to perform ${operation}.`, status: 403 }
+        : undefined,
+    );
+
+  test.each([
+    ['StartInstances', /`web-1` may not be started or stopped: UnauthorizedOperation/, /ec2:StartInstances/],
+    [
+      'StopInstances',
+      /`web-1` may not be started or stopped: UnauthorizedOperation/,
+      /docs\/permissions\.md/,
+    ],
+    ['DescribeInstances', /EC2 instances could not be read: UnauthorizedOperation/, /docs\/permissions\.md/],
+    ['DescribeDBInstances', /RDS instances could not be read/, /docs\/permissions\.md/],
+    ['DescribeDBClusters', /RDS clusters could not be read/, /docs\/permissions\.md/],
+    ['CreateSchedule', /A schedule cannot be made in Uptime’s group/, /iam:PassRole/],
+    ['ListSchedules', /The holds and notices cannot be read/, /scheduler:ListSchedules/],
+  ])('%s is denied', async (operation, what, fix) => {
+    denied(operation, operation.includes('Schedule') ? 'AccessDeniedException' : undefined);
+    const found = await faults();
+    expect(found).toHaveLength(1);
+    expect(found[0]?.what).toMatch(what);
+    expect(found[0]?.fix).toMatch(fix);
+  });
+
+  test('a tag that is not understood', async () => {
+    town.region.addInstance({ name: 'sandbox', tags: { Uptime: 'mon-fri 08:00-19:00 Europe/Berln' } });
+    expect(await faults()).toEqual([
+      {
+        about: 'tags',
+        state: 'fault',
+        what: expect.stringMatching(/`sandbox` is left alone: .*did you mean "Europe\/Berlin"/),
+        fix: 'Mend its tag `Uptime`; `/uptime check` says what a text means.',
+      },
+    ]);
+  });
+
+  test('of many such tags ten, and how many more there are', async () => {
+    for (let i = 0; i < 12; i += 1)
+      town.region.addInstance({ name: `odd-${i}`, tags: { Uptime: 'nonsense' } });
+    const found = await faults();
+    expect(found).toHaveLength(11);
+    expect(found.at(-1)?.what).toBe('2 more have tags that are not understood.');
+  });
+
+  test.each<[string, Partial<Config>]>([
+    ['the administrators’', { adminChannel: 'C0NOWHERE1' }],
+    ['a schedule’s own', { schedules: { late: { when: HOURS, channel: 'C0NOWHERE1' } } }],
+  ])('a channel that there is none of: %s', async (_, config) => {
+    await town.close();
+    await begin(config);
+    const [found, ...more] = await faults();
+    expect(more).toEqual([]);
+    expect(found?.what).toMatch(/^Posting in C0NOWHERE1: channel_not_found/);
+  });
+
+  test('a channel that there is none of: the one that a tag names', async () => {
+    town.region.addInstance({ name: 'web-2', tags: { Uptime: HOURS, 'uptime:channel': 'C0NOWHERE1' } });
+    const [found, ...more] = await faults();
+    expect(more).toEqual([]);
+    expect(found?.what).toMatch(/^Posting in C0NOWHERE1: channel_not_found/);
+  });
+
+  test('a channel that the app is not in', async () => {
+    town.slack.fail('chat.scheduleMessage', { error: 'not_in_channel' }, 1);
+    const [found, ...more] = await faults();
+    expect(more).toEqual([]);
+    expect(found?.what).toMatch(/^Posting in C0\w+: not_in_channel\. Invite the app/);
+  });
+
+  test('a token that Slack does not take', async () => {
+    town.slack.fail('auth.test', { error: 'invalid_auth' });
+    const [found] = await faults();
+    expect(found?.what).toMatch(/invalid_auth\. The bot token is not valid: store the current one/);
+  });
+
+  test('an account that cannot be entered', async () => {
+    await town.close();
+    await begin({ accounts: { roleName: 'Uptime', externalId: 'x-1', ids: ['444455556666'] } });
+    const [found] = await faults();
+    expect(found?.what).toMatch(/^444455556666 .*could not be assumed/);
+    expect(found?.fix).toContain('npx uptime member-role');
+  });
+
+  test('a clock that is wrong', async () => {
+    const late = { ...town.ports, wallClock: { now: () => Date.now() - 10 * 60_000 } };
+    const { findings } = await diagnose(late);
+    expect(findings.filter(({ state }) => state === 'fault').map(({ what }) => what)).toEqual([
+      expect.stringMatching(/^This machine’s clock is (599|60\d) seconds behind Slack’s\.$/),
+    ]);
+  });
+});
+
+describe('scopes', () => {
+  test.each([
+    [
+      ['commands', 'chat:write', 'users:read', 'users:read.email'],
+      'fault',
+      'The app lacks the scope `usergroups:read`.',
+    ],
+    [
+      ['commands', 'chat:write', 'users:read', 'users:read.email', 'usergroups:read', 'channels:history'],
+      'note',
+      'The app has scopes that it has no use for: `channels:history`.',
+    ],
+  ])('%j', async (scopes, state, what) => {
+    const checkup = { ...town.ports.checkup, slack: async () => ({ workspace: 'w', scopes }) };
+    const { findings } = await diagnose({ ...town.ports, checkup });
+    expect(findings).toContainEqual(expect.objectContaining({ state, what }));
+  });
+});
+
+test('nothing tagged, and only observing, are worth knowing and no fault', async () => {
+  await town.close();
+  town = await startTown('2026-11-23 12:00', { mode: 'observe' });
+  const { findings } = await diagnose(town.ports);
+  expect(findings.filter(({ state }) => state === 'note').map(({ what }) => what)).toEqual([
+    expect.stringContaining('Uptime only observes'),
+    expect.stringContaining('Schedules that name no time zone are read in `UTC`'),
+    expect.stringContaining('Nothing carries the tag `Uptime`'),
+  ]);
+});
+
+test('who objects to what was rehearsed is counted', async () => {
+  await town.close();
+  await begin({ mode: 'observe' });
+  await town.until('2026-11-23 18:47');
+  await town.press(ADA, 'Object');
+  const { findings } = await diagnose(town.ports);
+  expect(findings).toContainEqual(
+    expect.objectContaining({ state: 'note', what: expect.stringMatching(/^1 person objects to 1 stop;/) }),
+  );
+});
+
+test('/uptime doctor answers in the admin channel, and nowhere else', async () => {
+  await town.slack.command(ADA.id, CHANNEL, '/uptime doctor');
+  await town.aws.idle();
+  expect(town.slack.privateAnswers(ADA.id).at(-1)?.text).toContain('is answered in the admin channel only');
+  await town.slack.command(ADA.id, ADMINS, '/uptime doctor');
+  await town.aws.idle();
+  expect(town.slack.privateAnswers(ADA.id).at(-1)?.text).toContain('Nothing is wrong');
+});

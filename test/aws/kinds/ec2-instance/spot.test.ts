@@ -1,0 +1,88 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { instantPause } from '../../../../playground/pause.ts';
+import { createInventory } from '../../../../src/aws/inventory.ts';
+import { createPower } from '../../../../src/aws/power.ts';
+import { makeStandInWorld } from '../../contract/stand-in-world.ts';
+
+const tags = { uptime: 'office' };
+const REGION = 'eu-central-1';
+
+let world: Awaited<ReturnType<typeof makeStandInWorld>>;
+beforeEach(async () => {
+  world = await makeStandInWorld();
+});
+afterEach(() => world.close());
+
+const region = () => world.aws.account().region(REGION);
+const read = async () => {
+  const inventory = createInventory({ clients: world.clients, regions: [REGION], tagKey: 'uptime' });
+  const { resources, failures } = await inventory.read();
+  expect(failures).toEqual([]);
+  return resources;
+};
+const protections = async () =>
+  Object.fromEntries((await read()).map(({ name, protection }) => [name, protection?.reason]));
+const questions = () => world.aws.countCalls()['ec2:DescribeSpotInstanceRequests'] ?? 0;
+
+describe('Spot instances', () => {
+  it('are told apart by their request: only those of a persistent one that still stands can be parked', async () => {
+    region().addInstance({ name: 'plain', tags });
+    region().addInstance({ name: 'once', tags, spot: 'one-time' });
+    region().addInstance({ name: 'again', tags, spot: 'persistent' });
+    region().addInstance({ name: 'down', tags, spot: 'persistent', state: 'stopped' });
+    region().addInstance({ name: 'over', tags, spot: 'persistent' }).spotCancelled = true;
+    expect(await protections()).toEqual({
+      plain: undefined,
+      once: expect.stringMatching(/^it is a one-time Spot instance/),
+      again: undefined,
+      down: undefined,
+      over: expect.stringMatching(/^its Spot request is over/),
+    });
+    expect(questions()).toBe(1);
+  });
+
+  it('of a persistent request stop and start like any other', async () => {
+    const machine = region().addInstance({ tags, spot: 'persistent' });
+    const power = createPower(world.clients, instantPause());
+    expect(await power.stop(await read())).toMatchObject([{ ok: true }]);
+    await world.aws.advanceTo(world.clock.now() + 3_600_000);
+    expect(machine.state).toBe('stopped');
+    expect(await power.start(await read())).toMatchObject([{ ok: true }]);
+  });
+
+  it('cost no question where none is tagged, or all belong to somebody else', async () => {
+    region().addInstance({ name: 'plain', tags });
+    region().addInstance({ name: 'untagged', spot: 'one-time' });
+    region().addInstance({
+      name: 'member',
+      spot: 'one-time',
+      tags: { ...tags, 'aws:autoscaling:groupName': 'web' },
+    });
+    expect(await protections()).toEqual({
+      plain: undefined,
+      member: expect.stringContaining('Auto Scaling group web'),
+    });
+    expect(questions()).toBe(0);
+  });
+
+  it('are left alone, and hide nothing else, where the role may not ask', async () => {
+    region().addInstance({ name: 'plain', tags });
+    region().addInstance({ name: 'again', tags, spot: 'persistent' });
+    world.aws.onFault(({ operation }) =>
+      operation === 'DescribeSpotInstanceRequests'
+        ? { code: 'UnauthorizedOperation', message: 'You are not authorized.' }
+        : undefined,
+    );
+    expect(await protections()).toEqual({
+      plain: undefined,
+      again:
+        'it is a Spot instance, and whether it can be stopped could not be read (UnauthorizedOperation: You are not authorized.)',
+    });
+  });
+
+  it('are asked about two hundred at a time', async () => {
+    for (let count = 0; count < 450; count++) region().addInstance({ tags, spot: 'persistent' });
+    expect((await read()).filter(({ protection }) => protection)).toEqual([]);
+    expect(questions()).toBe(3);
+  });
+});

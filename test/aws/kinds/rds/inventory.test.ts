@@ -1,0 +1,88 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { AwsFault } from '../../../../playground/aws/calls.ts';
+import { readClusters, readDatabases } from '../../../../src/aws/kinds/rds/inventory.ts';
+import { isAwsError } from '../../../../src/aws/sdk/errors.ts';
+import { DAY_MS, HOUR_MS } from '../../../../src/core/time.ts';
+import { makeStandInWorld } from '../../contract/stand-in-world.ts';
+
+const tags = { uptime: 'office' };
+const REGION = 'eu-central-1';
+
+let world: Awaited<ReturnType<typeof makeStandInWorld>>;
+beforeEach(async () => {
+  world = await makeStandInWorld();
+  const region = world.aws.account().region(REGION);
+  region.addDbInstance({ id: 'orders', tags });
+  region.addDbCluster({ id: 'graph', engine: 'neptune', tags });
+  region.addDbCluster({ id: 'papers', engine: 'docdb', tags });
+});
+afterEach(() => world.close());
+
+const rds = () => world.clients.rds(REGION);
+const stopAll = async () => {
+  const region = world.aws.account().region(REGION);
+  for (const id of ['orders', 'graph', 'papers']) region.stopByHand(id);
+  await world.aws.advanceTo(world.clock.now() + HOUR_MS);
+};
+const failEvents = (fault: AwsFault) =>
+  world.aws.onFault(({ operation }) => (operation === 'DescribeEvents' ? fault : undefined));
+
+describe('databases and clusters of every engine', () => {
+  it('have their last stop, and the day AWS will start them again', async () => {
+    const stoppedAt = world.clock.now();
+    await stopAll();
+    const all = [
+      ...(await readDatabases(rds(), REGION, 'uptime')),
+      ...(await readClusters(rds(), REGION, 'uptime')),
+    ];
+    expect(all.map(({ id, type }) => [id, type])).toEqual([
+      ['orders', 'db.t4g.medium'],
+      ['graph', 'neptune'],
+      ['papers', 'documentdb'],
+    ]);
+    for (const resource of all) {
+      expect(resource).toMatchObject({
+        state: 'stopped',
+        lastChange: { to: 'stopped', by: 'person' },
+        automaticRestartAt: stoppedAt + 7 * DAY_MS,
+      });
+    }
+  });
+
+  it('that AWS has started again know that it was AWS', async () => {
+    await stopAll();
+    await world.aws.advanceTo(world.clock.now() + 7 * DAY_MS);
+    for (const resource of [
+      ...(await readDatabases(rds(), REGION, 'uptime')),
+      ...(await readClusters(rds(), REGION, 'uptime')),
+    ]) {
+      expect(resource).toMatchObject({ state: 'running', lastChange: { to: 'running', by: 'aws' } });
+      expect(resource).not.toHaveProperty('automaticRestartAt');
+    }
+  });
+
+  it('are not hidden by a role that may not read events: only their last change is unknown, and that is told', async () => {
+    await stopAll();
+    failEvents({ code: 'AccessDenied', message: 'DescribeEvents is not allowed' });
+    const told: unknown[][] = [];
+    const onTrouble = (what: string, error: unknown) => told.push([what, isAwsError(error, 'AccessDenied')]);
+    const [orders] = await readDatabases(rds(), REGION, 'uptime', onTrouble);
+    expect(orders).toMatchObject({ id: 'orders', state: 'stopped' });
+    expect(orders).not.toHaveProperty('lastChange');
+    const clusters = await readClusters(rds(), REGION, 'uptime', onTrouble);
+    expect(clusters.map(({ id, lastChange }) => [id, lastChange])).toEqual([
+      ['graph', undefined],
+      ['papers', undefined],
+    ]);
+    expect(told).toEqual([
+      ['RDS events', true],
+      ['RDS events', true],
+    ]);
+  });
+
+  it('are unreadable where the events fail for a moment: without them a person’s stop would be undone', async () => {
+    await stopAll();
+    failEvents({ code: 'InternalFailure', message: 'Sorry.' });
+    await expect(readDatabases(rds(), REGION, 'uptime')).rejects.toThrow('Sorry.');
+  });
+});

@@ -1,0 +1,156 @@
+import type { DBCluster, DBInstance } from '@aws-sdk/client-rds';
+import { describe, expect, it } from 'vitest';
+import { clusterToResource, databaseToResource } from '../../../../src/aws/kinds/rds/to-resource.ts';
+import type { LastChange } from '../../../../src/core/resource/resource.ts';
+
+const database: DBInstance = {
+  DBInstanceIdentifier: 'orders',
+  DBInstanceArn: 'arn:aws:rds:eu-central-1:123456789012:db:orders',
+  DBInstanceClass: 'db.t3.medium',
+  DBInstanceStatus: 'available',
+  Engine: 'postgres',
+  AvailabilityZone: 'eu-central-1a',
+  MultiAZ: true,
+  TagList: [
+    { Key: 'Name', Value: 'Orders' },
+    { Key: 'uptime', Value: 'office' },
+  ],
+};
+const cluster: DBCluster = {
+  DBClusterIdentifier: 'lake',
+  DBClusterArn: 'arn:aws:rds:eu-central-1:123456789012:cluster:lake',
+  Status: 'available',
+  Engine: 'aurora-postgresql',
+  EngineMode: 'provisioned',
+  TagList: [{ Key: 'uptime', Value: 'office' }],
+};
+const started: LastChange = {
+  to: 'running',
+  at: 1_700_000_000_000,
+  by: 'aws',
+  detail: 'DB instance started',
+};
+
+const readDatabase = (fields: Partial<DBInstance> = {}, changes = new Map<string, LastChange>()) =>
+  databaseToResource({ ...database, ...fields }, 'eu-central-1', changes);
+const readCluster = (fields: Partial<DBCluster> = {}) =>
+  clusterToResource({ ...cluster, ...fields }, 'eu-central-1', new Map());
+
+describe('databaseToResource', () => {
+  it('reads a database', () => {
+    expect(readDatabase({}, new Map([['orders', started]]))).toEqual({
+      key: '123456789012/eu-central-1/rds-instance/orders',
+      kind: 'rds-instance',
+      id: 'orders',
+      name: 'Orders',
+      accountId: '123456789012',
+      region: 'eu-central-1',
+      zone: 'eu-central-1a',
+      type: 'db.t3.medium',
+      state: 'running',
+      rawState: 'available',
+      tags: { Name: 'Orders', uptime: 'office' },
+      lastChange: started,
+    });
+  });
+
+  it('reads when AWS will start a stopped one', () => {
+    const restart = new Date('2026-11-30T19:00:00Z');
+    expect(readDatabase({ DBInstanceStatus: 'stopped', AutomaticRestartTime: restart })).toMatchObject({
+      state: 'stopped',
+      automaticRestartAt: restart.getTime(),
+    });
+  });
+
+  it.each([
+    ['available', 'running'],
+    ['stopped', 'stopped'],
+    ['starting', 'starting'],
+    ['stopping', 'stopping'],
+    ['backing-up', 'busy'],
+    ['modifying', 'busy'],
+    ['storage-full', 'busy'],
+    ['incompatible-parameters', 'busy'],
+  ])('%s is %s', (status, state) => {
+    expect(readDatabase({ DBInstanceStatus: status })).toMatchObject({ state, rawState: status });
+  });
+
+  it('leaves out what is being deleted', () => {
+    expect(readDatabase({ DBInstanceStatus: 'deleting' })).toBeUndefined();
+    expect(readCluster({ Status: 'deleting' })).toBeUndefined();
+  });
+
+  it.each<[string, Partial<DBInstance>]>([
+    ['cluster-member', { DBClusterIdentifier: 'lake' }],
+    ['read-replica', { ReadReplicaSourceDBInstanceIdentifier: 'orders-0' }],
+    ['read-replica', { ReadReplicaSourceDBClusterIdentifier: 'lake' }],
+    ['read-replica', { ReadReplicaDBInstanceIdentifiers: ['orders-2', 'orders-3'] }],
+    ['read-replica', { ReadReplicaDBClusterIdentifiers: ['lake'] }],
+    ['sql-server-multi-az', { Engine: 'sqlserver-se', MultiAZ: true }],
+    ['rds-custom', { Engine: 'custom-oracle-ee' }],
+  ])('is protected: %s %o', (code, fields) => {
+    const protection = readDatabase(fields)?.protection;
+    expect(protection?.code).toBe(code);
+    // Why, and after the colon what to do instead.
+    expect(protection?.reason).toMatch(/^it .*: .*[^.]$/);
+  });
+
+  it.each<[string, Partial<DBInstance>]>([
+    ['SQL Server in one zone', { Engine: 'sqlserver-se', MultiAZ: false }],
+    ['Multi-AZ of another engine', { MultiAZ: true }],
+    [
+      'empty lists of replicas',
+      { ReadReplicaDBInstanceIdentifiers: [], ReadReplicaDBClusterIdentifiers: [] },
+    ],
+  ])('is not protected: %s', (_, fields) => {
+    expect(readDatabase(fields)).not.toHaveProperty('protection');
+  });
+});
+
+describe('clusterToResource', () => {
+  it('reads a cluster', () => {
+    expect(readCluster()).toEqual({
+      key: '123456789012/eu-central-1/rds-cluster/lake',
+      kind: 'rds-cluster',
+      id: 'lake',
+      name: 'lake',
+      accountId: '123456789012',
+      region: 'eu-central-1',
+      type: 'aurora-postgresql',
+      state: 'running',
+      rawState: 'available',
+      tags: { uptime: 'office' },
+      billing: { kind: 'cluster', engine: 'aurora-postgresql', ioOptimized: false },
+    });
+  });
+
+  it.each<[string, Partial<DBCluster>]>([
+    ['multi-az-cluster', { DBClusterInstanceClass: 'db.m6gd.large', Engine: 'postgres' }],
+    ['serverless-v1', { EngineMode: 'serverless' }],
+    ['global-cluster', { GlobalClusterIdentifier: 'world' }],
+    ['global-cluster', { EngineMode: 'global' }],
+    ['read-replica', { ReplicationSourceIdentifier: 'arn:aws:rds:us-east-1:123456789012:cluster:lake' }],
+    ['read-replica', { ReadReplicaIdentifiers: ['arn:aws:rds:us-east-1:123456789012:cluster:lake-2'] }],
+  ])('is protected: %s %o', (code, fields) => {
+    const protection = readCluster(fields)?.protection;
+    expect(protection?.code).toBe(code);
+    expect(protection?.reason).toMatch(/^it .*: .*[^.]$/);
+  });
+
+  it.each([
+    ['aurora-postgresql', 'aurora-postgresql'],
+    ['aurora', 'aurora-mysql'],
+    ['neptune', 'neptune'],
+    ['docdb', 'documentdb'],
+    ['Neptune', 'neptune'],
+  ])('calls the engine %s %s', (Engine, type) => {
+    expect(readCluster({ Engine })?.type).toBe(type);
+  });
+
+  it('does not protect Serverless v2, Neptune or DocumentDB', () => {
+    const v2 = { ServerlessV2ScalingConfiguration: { MinCapacity: 0.5, MaxCapacity: 4 } };
+    for (const fields of [v2, { Engine: 'neptune' }, { Engine: 'docdb' }]) {
+      expect(readCluster(fields)).not.toHaveProperty('protection');
+    }
+  });
+});

@@ -1,0 +1,87 @@
+import { EC2Client } from '@aws-sdk/client-ec2';
+import { LambdaClient } from '@aws-sdk/client-lambda';
+import { RDSClient } from '@aws-sdk/client-rds';
+import { SchedulerClient } from '@aws-sdk/client-scheduler';
+import { STSClient } from '@aws-sdk/client-sts';
+import { onTestFinished } from 'vitest';
+import type { AwsEvent, AwsStandInOptions } from '../../../playground/aws/stand-in.ts';
+import { startAwsStandIn } from '../../../playground/aws/stand-in.ts';
+import { VirtualClock } from '../../../playground/clock.ts';
+
+export const REGION = 'eu-central-1';
+
+/** A Monday, two minutes before seven in the evening in Berlin. */
+export const MONDAY_EVENING = '2026-11-23T17:58:00Z';
+
+export const at = (iso: string): number => Date.parse(iso);
+
+export interface ClientChoice {
+  readonly region?: string;
+  readonly accessKeyId?: string;
+  readonly sessionToken?: string;
+  /** 1 = no second attempt. */
+  readonly maxAttempts?: number;
+}
+
+/** A stand-in of this test's own, real clients for it, and everything it told. */
+export const standIn = async (options: Omit<AwsStandInOptions, 'clock'> & { readonly now?: string } = {}) => {
+  const { now = MONDAY_EVENING, ...rest } = options;
+  const clock = new VirtualClock(at(now));
+  const aws = await startAwsStandIn({ clock, ...rest });
+  const events: AwsEvent[] = [];
+  aws.on((event) => events.push(event));
+  const open: { destroy(): void }[] = [];
+  onTestFinished(async () => {
+    for (const client of open) client.destroy();
+    await aws.close();
+  });
+  const keep = <T extends { destroy(): void }>(client: T): T => {
+    open.push(client);
+    return client;
+  };
+  const config = (choice: ClientChoice) => ({
+    endpoint: aws.url,
+    region: choice.region ?? REGION,
+    maxAttempts: choice.maxAttempts ?? 1,
+    credentials: {
+      accessKeyId: choice.accessKeyId ?? 'AKIAEXAMPLE',
+      secretAccessKey: 'nothing',
+      ...(choice.sessionToken !== undefined && { sessionToken: choice.sessionToken }),
+    },
+  });
+  return {
+    aws,
+    clock,
+    events,
+    here: aws.account().region(REGION),
+    ec2: (choice: ClientChoice = {}) => keep(new EC2Client(config(choice))),
+    rds: (choice: ClientChoice = {}) => keep(new RDSClient(config(choice))),
+    scheduler: (choice: ClientChoice = {}) => keep(new SchedulerClient(config(choice))),
+    lambda: (choice: ClientChoice = {}) => keep(new LambdaClient(config(choice))),
+    sts: (choice: ClientChoice = {}) => keep(new STSClient(config(choice))),
+  };
+};
+
+/** What an SDK client made of a refusal. */
+export interface Refusal {
+  readonly name: string;
+  readonly status: number | undefined;
+  readonly message: string;
+}
+
+/** The refusal that `call` ends with; fails where it does not. */
+export const refusalOf = async (call: Promise<unknown>): Promise<Refusal> => {
+  try {
+    await call;
+  } catch (error) {
+    if (!(error instanceof Error)) throw error;
+    return { name: error.name, status: statusOf(error), message: error.message };
+  }
+  throw new Error('the call was not refused');
+};
+
+const statusOf = (error: Error): number | undefined => {
+  const metadata = '$metadata' in error ? error.$metadata : undefined;
+  if (typeof metadata !== 'object' || metadata === null || !('httpStatusCode' in metadata)) return undefined;
+  return typeof metadata.httpStatusCode === 'number' ? metadata.httpStatusCode : undefined;
+};
