@@ -23,7 +23,9 @@ async function runStatus(what: string, json: boolean, world: CliWorld): Promise<
   const { timeZone } = engine.settings;
   await write(
     world.stdout,
-    json ? `${JSON.stringify(report)}\n` : `${table(report.lines.map((line) => row(line, timeZone)))}`,
+    json
+      ? `${JSON.stringify(report, withoutInternals)}\n`
+      : `${table(report.lines.map((line) => row(line, timeZone)))}`,
   );
   const hourly = report.hourly && hourlyText(report.hourly);
   if (!json && hourly !== undefined) await write(world.stdout, `${hourly}\n`);
@@ -41,6 +43,10 @@ async function runStatus(what: string, json: boolean, world: CliWorld): Promise<
   for (const remark of [...engine.remarks, ...report.unreadable]) await write(world.stderr, `${remark}\n`);
   return report.unreadable.length > 0 ? 1 : 0;
 }
+
+/** What a resource carries for the program alone is no part of the answer. */
+const withoutInternals = (key: string, value: unknown): unknown =>
+  key === 'traits' || key === 'particulars' ? undefined : value;
 
 const row = ({ resource, schedule, next, heldBy }: StatusLine, timeZone: string): string[] => [
   resource.name,

@@ -7,7 +7,7 @@ export type PowerResult =
       readonly resource: Resource;
       readonly ok: true;
       /** What is different from what was asked, as a clause: "it was stopped without a snapshot: ...". */
-      readonly remark?: string;
+      readonly remark?: string | undefined;
     }
   | {
       readonly resource: Resource;

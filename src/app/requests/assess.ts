@@ -5,6 +5,7 @@ import { whyLeft } from '../../core/reports/why-left.ts';
 import type { ChangeOutcome, ChangeRequest } from '../../core/request/change.ts';
 import type { OverBudget } from '../../core/request/snooze-budget.ts';
 import { forInstant, LONGEST_MS, tonightEnds, untilInstant, type When } from '../../core/request/when.ts';
+import { isDown, isUp } from '../../core/resource/state.ts';
 import type { Settings } from '../../core/settings/settings.ts';
 import type { EpochMs } from '../../core/time.ts';
 
@@ -111,22 +112,21 @@ function rightsNeeded({ verb, whose }: ChangeRequest, { holds }: Decision, user:
 function effect(request: ChangeRequest, decision: Decision, assessing: Assessing): ChangeOutcome {
   const until = untilOf(request, decision, assessing);
   const { resource, next } = decision;
-  const isDown = resource.state === 'stopped' || resource.state === 'stopping';
-  const isUp = resource.state === 'running' || resource.state === 'starting';
   const kept = until === undefined ? {} : { until };
   switch (request.verb) {
     case 'snooze': {
-      if (isDown) return { kind: 'nothing', reason: `it is ${resource.rawState}; start it instead` };
+      if (isDown(resource))
+        return { kind: 'nothing', reason: `it is ${resource.rawState}; start it instead` };
       if (next?.direction !== 'stop') return { kind: 'nothing', reason: 'no stop is ahead of it' };
       if (until === undefined || until <= next.at)
         return { kind: 'nothing', reason: 'it runs longer than that anyway, until', at: next.at };
       return { kind: 'held', until };
     }
     case 'start':
-      if (!isUp) return { kind: 'started', ...kept };
+      if (!isUp(resource)) return { kind: 'started', ...kept };
       return until === undefined ? { kind: 'already', state: resource.rawState } : { kind: 'held', until };
     case 'stop':
-      return isDown && until === undefined
+      return isDown(resource) && until === undefined
         ? { kind: 'already', state: resource.rawState }
         : { kind: 'stopped', ...kept };
     case 'resume':

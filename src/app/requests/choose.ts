@@ -22,7 +22,7 @@ export async function choose(job: ChooseJob, ports: PressPorts & { readonly moda
     kind: 'choose',
     choices: free.map(({ resource, tagText }) => ({
       ref: resourceRef(resource.key),
-      kind: resource.kind,
+      label: resource.traits.label,
       name: resource.name,
       schedule: tags.get(resource.key) ?? tagText,
     })),

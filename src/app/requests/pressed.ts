@@ -5,7 +5,7 @@ import type { Decision } from '../../core/plan/decision.ts';
 import { type Facts, plan } from '../../core/plan/plan.ts';
 import { whyLeft } from '../../core/reports/why-left.ts';
 import type { PressLine, PressObstacle, PressReport } from '../../core/request/press.ts';
-import type { ResourceKey } from '../../core/resource/resource.ts';
+import type { ResourceKey } from '../../core/resource/key.ts';
 import { distinctTargets } from '../../core/resource/target.ts';
 import type { EpochMs } from '../../core/time.ts';
 import type { Asker } from '../ports/jobs.ts';

@@ -1,6 +1,6 @@
 import { type StopOutcome, viewNotice } from '../../core/plan/item-status.ts';
 import { type Facts, plan } from '../../core/plan/plan.ts';
-import type { ResourceKey } from '../../core/resource/resource.ts';
+import type { ResourceKey } from '../../core/resource/key.ts';
 import { messageOf } from '../message-of.ts';
 import { withReasons } from '../notices/reasons.ts';
 import type { Clock } from '../ports/clock.ts';

@@ -2,11 +2,12 @@ import { distinctObjections } from '../../core/notice/objection.ts';
 import type { Decision } from '../../core/plan/decision.ts';
 import { plan } from '../../core/plan/plan.ts';
 import type { DoctorReport, Finding } from '../../core/reports/doctor.ts';
+import type { Resource } from '../../core/resource/resource.ts';
 import { formatIssue } from '../../core/schedule/format-issue.ts';
 import type { Settings } from '../../core/settings/settings.ts';
 import { HOUR_MS } from '../../core/time.ts';
 import { messageOf } from '../message-of.ts';
-import type { Checkup } from '../ports/checkup.ts';
+import type { Checkup, PowerTrial } from '../ports/checkup.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Inventory, TargetFailure } from '../ports/inventory.ts';
 import type { Objections } from '../ports/objections.ts';
@@ -126,47 +127,52 @@ const readFault = ({ accountId, region, what, reason }: TargetFailure): Finding 
     : 'See docs/permissions.md for what the role has to allow. Until then nothing there is parked or started.',
 });
 
-/** One instance for each account and Region: permissions differ by place, and by the tag that all of these have. */
+/** One of each kind in each account and Region: permissions differ by place, and by the tag that all of these have. */
 async function powerFindings(decisions: readonly Decision[], checkup: Checkup): Promise<Finding[]> {
-  const places = Map.groupBy(
-    decisions.filter(({ resource: { kind } }) => kind === 'ec2-instance'),
-    ({ resource }) => `${resource.accountId} ${resource.region}`,
+  const groups = Map.groupBy(
+    decisions,
+    ({ resource }) => `${resource.accountId} ${resource.region} ${resource.kind}`,
   );
+  const unaskable = new Map<string, number>();
   const tried = await Promise.all(
-    [...places].map(async ([place, [first]]): Promise<Finding[]> => {
+    [...groups.values()].map(async (group): Promise<Finding[]> => {
+      const [first] = group;
       if (first === undefined) return [];
-      const refusal = await checkup.powerRefusal(first.resource);
-      return refusal === undefined
-        ? [
-            {
-              about: 'AWS',
-              state: 'fine',
-              what: `${place}: instances may be started and stopped (tried on \`${first.resource.name}\`, without doing it).`,
-            },
-          ]
-        : [
-            {
-              about: 'AWS',
-              state: 'fault',
-              what: `${place}: \`${first.resource.name}\` may not be started or stopped: ${refusal}`,
-              fix: 'The role needs `ec2:StartInstances` and `ec2:StopInstances` on what carries the tag, and no policy of the organization may deny it: docs/permissions.md.',
-            },
-          ];
+      const trial = await checkup.power(first.resource);
+      if (trial.kind !== 'unaskable') return [trialFinding(first.resource, trial)];
+      unaskable.set(trial.service, (unaskable.get(trial.service) ?? 0) + group.length);
+      return [];
     }),
   );
-  const databases = decisions.filter(({ resource: { kind } }) => kind !== 'ec2-instance').length;
-  return [
-    ...tried.flat(),
-    ...(databases === 0
-      ? []
-      : [
-          {
-            about: 'AWS' as const,
-            state: 'note' as const,
-            what: `RDS cannot be asked without doing it, so whether its ${databases} may be stopped shows at their first stop.`,
-          },
-        ]),
-  ];
+  const notes = [...unaskable].map(
+    ([service, count]): Finding => ({
+      about: 'AWS',
+      state: 'note',
+      what: `${service} cannot be asked without doing it, so whether its ${count} may be stopped shows at their first stop.`,
+    }),
+  );
+  return [...tried.flat(), ...notes];
+}
+
+function trialFinding(
+  { accountId, region, name }: Resource,
+  trial: Exclude<PowerTrial, { readonly kind: 'unaskable' }>,
+): Finding {
+  const place = `${accountId} ${region}`;
+  if (trial.kind === 'allowed') {
+    return {
+      about: 'AWS',
+      state: 'fine',
+      what: `${place}: ${trial.plural} may be started and stopped (tried on \`${name}\`, without doing it).`,
+    };
+  }
+  const actions = trial.actions.map((action) => `\`${action}\``).join(' and ');
+  return {
+    about: 'AWS',
+    state: 'fault',
+    what: `${place}: \`${name}\` may not be started or stopped: ${trial.detail}`,
+    fix: `The role needs ${actions} on what carries the tag, and no policy of the organization may deny it: docs/permissions.md.`,
+  };
 }
 
 function tagFindings(decisions: readonly Decision[], { tagKey }: Settings): Finding[] {

@@ -1,6 +1,7 @@
 import { type ItemStatus, type NoticeView, stopOf } from '../notice/notice.ts';
 import type { Decision } from '../plan/decision.ts';
-import type { ResourceKey } from '../resource/resource.ts';
+import type { ResourceKey } from '../resource/key.ts';
+import { isRunning, isStopped } from '../resource/state.ts';
 import { type EpochMs, HOUR_MS, MINUTE_MS } from '../time.ts';
 import { type Amount, amountOf, amountText, ON_DEMAND } from './price.ts';
 
@@ -69,7 +70,7 @@ export function hourlyTotals(
 ): HourlyTotals {
   const usdOf = ({ resource }: Decision) => hourlyUsd.get(resource.key);
   return {
-    running: amountOf(decisions.filter((d) => isOurs(d) && d.resource.state === 'running').map(usdOf)),
+    running: amountOf(decisions.filter((d) => isOurs(d) && isRunning(d.resource)).map(usdOf)),
     parked: amountOf(decisions.filter(isParked).map(usdOf)),
   };
 }
@@ -87,7 +88,7 @@ const isOurs = ({ action }: Decision): boolean => action.kind !== 'leave';
 
 const isParked = (decision: Decision): boolean =>
   isOurs(decision) &&
-  decision.resource.state === 'stopped' &&
+  isStopped(decision.resource) &&
   decision.view.ok &&
   decision.view.schedule.kind !== 'never';
 

@@ -1,11 +1,12 @@
-import type { ResourceKey, ResourceKind } from '../resource/resource.ts';
+import type { ResourceKey } from '../resource/key.ts';
 import type { EpochMs } from '../time.ts';
 import type { Objection } from './objection.ts';
 
 /** One resource that a notice announces. */
 export interface NoticeItem {
   readonly key: ResourceKey;
-  readonly kind: ResourceKind;
+  /** What its kind is called: "EC2". */
+  readonly label: string;
   readonly name: string;
   /** The resource's tag text: how people know the schedule. */
   readonly schedule: string;

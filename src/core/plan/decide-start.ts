@@ -48,9 +48,9 @@ const startFailureAfter = (dueAt: EpochMs, { lastChange }: Resource): string | u
 
 /**
  * A stop by hand after the hold was made is the newer word. A stop within moments of it is more likely our own, by a run that could
- * not see the hold yet: the store's lists may lag, and a database takes minutes to go down.
+ * not see the hold yet: the store's lists may lag, and some kinds take minutes to go down.
  */
-function overtaken(createdAt: EpochMs, { lastChange, kind }: Resource): boolean {
-  const moments = kind === 'ec2-instance' ? MINUTE_MS : 15 * MINUTE_MS;
+function overtaken(createdAt: EpochMs, { lastChange, traits }: Resource): boolean {
+  const moments = Math.max(MINUTE_MS, traits.transitionMs);
   return lastChange?.to === 'stopped' && lastChange.by === 'person' && lastChange.at > createdAt + moments;
 }

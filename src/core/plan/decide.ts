@@ -1,4 +1,5 @@
 import type { Resource } from '../resource/resource.ts';
+import { isDown } from '../resource/state.ts';
 import { CHANNEL_TAG } from '../settings/routing.ts';
 import { type DecideContext, leave } from './decide-context.ts';
 import { decideStart } from './decide-start.ts';
@@ -16,5 +17,3 @@ export function decide(resource: Resource, context: DecideContext): Decision {
   if (reason !== undefined) return leave(understood, reason);
   return isDown(resource) ? decideStart(understood, context) : decideStop(understood, context);
 }
-
-const isDown = (resource: Resource): boolean => resource.state === 'stopped' || resource.state === 'stopping';

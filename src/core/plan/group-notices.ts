@@ -99,10 +99,10 @@ const noticeGroup = ({ channel, stopAt, decisions, thread }: DecisionGroup): Not
 
 /** @param stopAt of its notice */
 function itemOf(
-  { resource: { key, kind, name }, tagText, because, next, view }: Decision,
+  { resource: { key, traits, name }, tagText, because, next, view }: Decision,
   stopAt: EpochMs,
 ): NoticeItem {
-  const item = { key, kind, name, schedule: tagText };
+  const item = { key, label: traits.label, name, schedule: tagText };
   const own = next?.at ?? 0;
   const unannounced = view.ok && view.policy.notice === 'none';
   if (because === undefined && own === stopAt && !unannounced) return item;

@@ -5,7 +5,8 @@ import {
   type StoredNotice,
   stopOf,
 } from '../notice/notice.ts';
-import type { ResourceKey } from '../resource/resource.ts';
+import type { ResourceKey } from '../resource/key.ts';
+import { isDown, isStopped } from '../resource/state.ts';
 import type { EpochMs } from '../time.ts';
 import type { Decision } from './decision.ts';
 
@@ -59,7 +60,7 @@ function isSettled(status: ItemStatus, decision: Decision | undefined): boolean 
     case 'kept':
       return true;
     case 'stopped':
-      return decision?.resource.state === 'stopped';
+      return decision !== undefined && isStopped(decision.resource);
     // Whoever holds it may hold it longer from this very message, or in its thread; until a message elsewhere takes its place.
     case 'held':
       return status.announcedElsewhere === true;
@@ -90,7 +91,7 @@ function statusOf(
   if (decision.refused) return failed(decision.leftAlone ?? '', false);
   if (action.kind === 'leave')
     return { kind: 'overtaken', reason: decision.leftAlone ?? 'its tag has changed' };
-  if (resource.state === 'stopped' || resource.state === 'stopping') {
+  if (isDown(resource)) {
     return { kind: 'stopped', at: resource.lastChange?.at ?? now, ...startsAgain(decision) };
   }
   if (decidedBy === 'hold' && hold?.keep === 'running') {

@@ -58,8 +58,7 @@ function remarkOf(
   }
   if (protection && view.schedule.kind !== 'unmanaged') {
     // The members of a group come and go; its reason names the group, which is said once.
-    const members = protection.code === 'auto-scaling' || protection.code === 'operator-managed';
-    const what = members ? `${resource.accountId}/${resource.region}` : key;
+    const what = protection.ofGroup ? `${resource.accountId}/${resource.region}` : key;
     return aside(
       leftAlone(what, protection.reason),
       view.policy.channel,

@@ -5,8 +5,10 @@ import type { Decision } from '../plan/decision.ts';
 import { decisiveHold } from '../plan/held.ts';
 import type { ChangeOutcome, ChangeReport } from '../request/change.ts';
 import { tonightEnds } from '../request/when.ts';
-import type { Resource, ResourceKey } from '../resource/resource.ts';
+import type { ResourceKey } from '../resource/key.ts';
+import type { Resource } from '../resource/resource.ts';
 import { selector } from '../resource/select.ts';
+import { isStopped, isStopping } from '../resource/state.ts';
 import type { Direction } from '../schedule/schedule.ts';
 import type { Settings } from '../settings/settings.ts';
 import { ceilToMinute, DAY_MS, type EpochMs, HOUR_MS } from '../time.ts';
@@ -176,8 +178,8 @@ function homeLine(decision: Decision, outcome: ChangeOutcome | undefined, at: Ep
 
 function offerFor({ action, resource, view, next }: Decision, at: EpochMs): Offer | undefined {
   if (action.kind === 'leave' || !view.ok) return undefined;
-  if (resource.state === 'stopped') return { kind: 'start' };
-  if (resource.state === 'stopping' || next?.direction !== 'stop') return undefined;
+  if (isStopped(resource)) return { kind: 'start' };
+  if (isStopping(resource) || next?.direction !== 'stop') return undefined;
   // A stop that is overdue is moved from now on.
   const from = Math.max(at, next.at);
   const choices: readonly HoldChoice[] = [

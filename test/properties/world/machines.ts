@@ -1,9 +1,10 @@
 import type { Agenda } from '../../../playground/aws/agenda.ts';
 import type { VirtualClock } from '../../../playground/clock.ts';
+import { resourceKey } from '../../../src/core/resource/key.ts';
 import { resourceRef } from '../../../src/core/resource/ref.ts';
-import { type LastChange, type Resource, resourceKey } from '../../../src/core/resource/resource.ts';
+import type { LastChange, Resource } from '../../../src/core/resource/resource.ts';
 import { DAY_MS, type EpochMs, SECOND_MS } from '../../../src/core/time.ts';
-import { type Doer, isDatabase, type Machine, type NewMachine, takes } from './machine.ts';
+import { type Doer, isDatabase, type Machine, type NewMachine, TRAITS, takes } from './machine.ts';
 
 export const ACCOUNT = '111122223333';
 
@@ -105,6 +106,7 @@ export class Machines {
     return {
       key: machine.key,
       kind: machine.kind,
+      traits: TRAITS[machine.kind],
       id: machine.id,
       name: machine.id,
       accountId: ACCOUNT,

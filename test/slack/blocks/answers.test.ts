@@ -1,11 +1,14 @@
 /** Answers to questions and requests, as the one person reads them who asked. */
+
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { blockFaults } from '../../../playground/slack/block-rules.ts';
+import { EC2_INSTANCE } from '../../../src/aws/kinds/ec2-instance/traits.ts';
 import type { Answer } from '../../../src/core/reports/answer.ts';
 import type { Approval, Conclusion } from '../../../src/core/request/approval.ts';
 import type { ChangeLine, ChangeOutcome, ChangeRequest } from '../../../src/core/request/change.ts';
-import { type Resource, resourceKey } from '../../../src/core/resource/resource.ts';
+import { resourceKey } from '../../../src/core/resource/key.ts';
+import type { Resource } from '../../../src/core/resource/resource.ts';
 import { answerMessage } from '../../../src/slack/blocks/answer.ts';
 import { approvalMessage, conclusionMessage } from '../../../src/slack/blocks/approval.ts';
 import { changeNewsMessage } from '../../../src/slack/blocks/change.ts';
@@ -24,7 +27,7 @@ function resource(name: string): Resource {
   const base = {
     accountId: '111122223333',
     region: 'eu-central-1',
-    kind: 'ec2-instance',
+    ...EC2_INSTANCE,
     id: `i-${name}`,
   } as const;
   const rest = { type: 't3.large', state: 'running', rawState: 'running', tags: {} } as const;

@@ -1,11 +1,12 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Call } from '../../playground/aws/stand-in.ts';
-import { instantPause } from '../../playground/pause.ts';
-import { createInventory } from '../../src/aws/inventory.ts';
-import { createPower } from '../../src/aws/power.ts';
-import type { Resource } from '../../src/core/resource/resource.ts';
-import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../src/core/time.ts';
-import { makeStandInWorld } from './contract/stand-in-world.ts';
+import type { Call } from '../../../playground/aws/stand-in.ts';
+import { instantPause } from '../../../playground/pause.ts';
+import { createPower } from '../../../src/aws/kinds/power.ts';
+import { KINDS } from '../../../src/aws/kinds/registry.ts';
+import type { Resource } from '../../../src/core/resource/resource.ts';
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../../src/core/time.ts';
+import { makeStandInWorld } from '../contract/stand-in-world.ts';
+import { readAll } from '../read-all.ts';
 
 const tags = { uptime: 'office' };
 const REGION = 'eu-central-1';
@@ -17,10 +18,9 @@ beforeEach(async () => {
 afterEach(() => world.close());
 
 const region = () => world.aws.account().region(REGION);
-const power = () => createPower(world.clients, instantPause());
+const power = () => createPower(KINDS, world.clients, instantPause());
 const read = async (): Promise<readonly Resource[]> => {
-  const inventory = createInventory({ clients: world.clients, regions: world.regions, tagKey: 'uptime' });
-  const { resources, failures } = await inventory.read();
+  const { resources, failures } = await readAll(world.clients, world.regions);
   expect(failures).toEqual([]);
   return resources;
 };

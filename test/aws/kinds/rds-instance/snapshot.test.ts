@@ -2,10 +2,11 @@ import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { AwsFault, Call } from '../../../../playground/aws/calls.ts';
 import { instantPause } from '../../../../playground/pause.ts';
-import { createInventory } from '../../../../src/aws/inventory.ts';
-import { snapshotName } from '../../../../src/aws/kinds/rds/snapshot-name.ts';
-import { createPower } from '../../../../src/aws/power.ts';
+import { createPower } from '../../../../src/aws/kinds/power.ts';
+import { snapshotName } from '../../../../src/aws/kinds/rds-instance/snapshot-name.ts';
+import { KINDS } from '../../../../src/aws/kinds/registry.ts';
 import { makeStandInWorld } from '../../contract/stand-in-world.ts';
+import { readAll } from '../../read-all.ts';
 
 const REGION = 'eu-central-1';
 const at = Date.parse('2026-11-23T18:00:09Z');
@@ -35,10 +36,9 @@ describe('stopping with a snapshot', () => {
 
   const region = () => world.aws.account().region(REGION);
   const stop = async () => {
-    const inventory = createInventory({ clients: world.clients, regions: [REGION], tagKey: 'uptime' });
-    const { resources } = await inventory.read();
+    const { resources } = await readAll(world.clients, [REGION]);
     const snapshot = { of: () => true, at };
-    return createPower(world.clients, instantPause()).stop(resources, { snapshot });
+    return createPower(KINDS, world.clients, instantPause()).stop(resources, { snapshot });
   };
   const snapshotOf = ({ input }: Call): unknown =>
     typeof input === 'object' && input !== null ? Reflect.get(input, 'DBSnapshotIdentifier') : undefined;

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { databaseQuery, memberQuery } from '../../../src/aws/pricing/product-query.ts';
+import { memberQuery } from '../../../../src/aws/kinds/rds-cluster/billing.ts';
+import { databaseQuery } from '../../../../src/aws/kinds/rds-instance/billing.ts';
 
 const REGION = 'eu-central-1';
 const placed = { regionCode: REGION, locationType: 'AWS Region' };

@@ -1,5 +1,6 @@
-import { DescribeDBInstancesCommand, type RDSClient } from '@aws-sdk/client-rds';
-import { chunk } from '../sdk/chunk.ts';
+import { DescribeDBInstancesCommand, RDSClient } from '@aws-sdk/client-rds';
+import { chunk } from '../../sdk/chunk.ts';
+import type { AwsClients } from '../../sdk/clients.ts';
 
 /** The most RDS gives in one page. */
 const PAGE_SIZE = 100;
@@ -9,10 +10,11 @@ const CLUSTERS_AT_ONCE = 50;
 
 /** The instance class of every member, by the cluster's id. Rejects where AWS refuses. */
 export const readMemberTypes = async (
-  rds: RDSClient,
+  { clients, region }: { readonly clients: AwsClients; readonly region: string },
   clusterIds: readonly string[],
   signal: AbortSignal,
 ): Promise<ReadonlyMap<string, readonly string[]>> => {
+  const rds = clients.of(RDSClient, region);
   const types = new Map<string, string[]>();
   for (const ids of chunk(clusterIds, CLUSTERS_AT_ONCE)) {
     let marker: string | undefined;

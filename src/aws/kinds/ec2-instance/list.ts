@@ -1,10 +1,7 @@
-import {
-  DescribeInstancesCommand,
-  type EC2Client,
-  type Instance,
-  type Reservation,
-} from '@aws-sdk/client-ec2';
+import { DescribeInstancesCommand, EC2Client, type Instance, type Reservation } from '@aws-sdk/client-ec2';
 import type { Resource } from '../../../core/resource/resource.ts';
+import { isAwsError } from '../../sdk/errors.ts';
+import type { Place } from '../kind.ts';
 import { instanceProtection } from './protection.ts';
 import { readSpotRequests } from './spot-requests.ts';
 import { instanceToResource } from './to-resource.ts';
@@ -18,11 +15,8 @@ const PAGE_SIZE = 1_000;
  * Filters run on AWS's side: a Region of thousands of untagged instances costs one short answer, and a filtered and paged
  * call draws on the larger request bucket.
  */
-export const readInstances = async (
-  ec2: EC2Client,
-  region: string,
-  tagKey: string,
-): Promise<readonly Resource[]> => {
+export const listInstances = async ({ clients, region, tagKey }: Place): Promise<readonly Resource[]> => {
+  const ec2 = clients.of(EC2Client, region);
   const resources: Resource[] = [];
   let nextToken: string | undefined;
   do {
@@ -49,6 +43,24 @@ export const readInstances = async (
     nextToken = page.NextToken || undefined;
   } while (nextToken !== undefined);
   return resources;
+};
+
+/** One instance, for a call. Whether Spot can be stopped is the next tick's to find out. */
+export const findInstance = async (
+  { clients, region, tagKey }: Place,
+  id: string,
+): Promise<Resource | undefined> => {
+  const ec2 = clients.of(EC2Client, region);
+  try {
+    const { Reservations = [] } = await ec2.send(new DescribeInstancesCommand({ InstanceIds: [id] }));
+    const [found] = Reservations.flatMap(({ OwnerId = '', Instances = [] }) =>
+      Instances.flatMap((instance) => instanceToResource(instance, OwnerId, region) ?? []),
+    );
+    return found?.tags[tagKey] === undefined ? undefined : found;
+  } catch (error) {
+    if (isAwsError(error, 'InvalidInstanceID.NotFound')) return undefined;
+    throw error;
+  }
 };
 
 /** DescribeInstances does not tell a persistent Spot request from a one-time one. Asked only where it makes a difference. */

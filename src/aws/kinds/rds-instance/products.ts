@@ -45,22 +45,3 @@ export const licenseOf = (license: string): License | undefined => {
       return undefined;
   }
 };
-
-/** A cluster's engine among the products of its service, which for Neptune and DocumentDB has no other. */
-export const memberProduct = (
-  engine: string,
-): { readonly serviceCode: string; readonly engine?: string } | undefined => {
-  switch (engine) {
-    case 'aurora':
-    case 'aurora-mysql':
-      return { serviceCode: 'AmazonRDS', engine: 'Aurora MySQL' };
-    case 'aurora-postgresql':
-      return { serviceCode: 'AmazonRDS', engine: 'Aurora PostgreSQL' };
-    case 'docdb':
-      return { serviceCode: 'AmazonDocDB' };
-    case 'neptune':
-      return { serviceCode: 'AmazonNeptune' };
-    default:
-      return undefined;
-  }
-};

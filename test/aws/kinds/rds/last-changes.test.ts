@@ -1,7 +1,7 @@
 import type { Event } from '@aws-sdk/client-rds';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { fittingChange, lastChanges } from '../../../../src/aws/kinds/rds/events.ts';
+import { fittingChange, lastChanges } from '../../../../src/aws/kinds/rds/last-changes.ts';
 import type { LastChange } from '../../../../src/core/resource/resource.ts';
 
 const FORCED = 'DB instance is being started due to it exceeding the maximum allowed time being stopped.';
