@@ -32,7 +32,7 @@ export const rdsInstance: Kind = {
         TAGGED,
         {
           kind: 'named',
-          arn: 'arn:${AWS::Partition}:rds:*:${AWS::AccountId}:snapshot:uptime-*',
+          arn: `arn:\${AWS::Partition}:rds:*:\${AWS::AccountId}:snapshot:uptime-*`,
           words: 'snapshots called `uptime-*`',
         },
       ],
