@@ -45,8 +45,9 @@ async function runStatus(what: string, json: boolean, world: CliWorld): Promise<
 }
 
 /** What a resource carries for the program alone is no part of the answer. */
-const withoutInternals = (key: string, value: unknown): unknown =>
-  key === 'traits' || key === 'particulars' ? undefined : value;
+const INTERNALS = new Set(['traits', 'particulars', 'ofGroup']);
+
+const withoutInternals = (key: string, value: unknown): unknown => (INTERNALS.has(key) ? undefined : value);
 
 const row = ({ resource, schedule, next, heldBy }: StatusLine, timeZone: string): string[] => [
   resource.name,

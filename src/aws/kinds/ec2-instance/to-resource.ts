@@ -42,8 +42,8 @@ export const instanceToResource = (
     instanceProtection(instance) ??
     (instance.InstanceLifecycle === 'spot' ? spotProtection(spotRequest) : undefined);
   return {
-    ...EC2_INSTANCE,
     key: resourceKey({ accountId, region, kind: EC2_INSTANCE.kind, id }),
+    ...EC2_INSTANCE,
     id,
     name: tags.Name || id,
     accountId,

@@ -39,8 +39,8 @@ export const toResource = (
     (facts.tags ?? []).flatMap(({ Key, Value }) => (Key === undefined ? [] : [[Key, Value ?? '']])),
   );
   return {
-    ...of,
     key: resourceKey({ accountId, region, kind: of.kind, id }),
+    ...of,
     id,
     name: tags.Name || id,
     accountId,
