@@ -1,3 +1,5 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { ec2Instance } from '../../src/aws/kinds/ec2-instance/kind.ts';
 import type { Kind } from '../../src/aws/kinds/kind.ts';
@@ -113,4 +115,20 @@ kindContract('of the toy', async () => {
 
 test('every kind that ships is among these', () => {
   expect(KINDS).toEqual([ec2Instance, rdsInstance, rdsCluster]);
+});
+
+test('no code but theirs names a kind', async () => {
+  const src = join(import.meta.dirname, '../../src');
+  const files = (await readdir(src, { recursive: true })).filter(
+    (name) => name.endsWith('.ts') && !name.startsWith(join('aws', 'kinds')),
+  );
+  expect(files.length).toBeGreaterThan(100);
+  const named = KINDS.map(({ id }) => `'${id}'`);
+  const naming = await Promise.all(
+    files.map(async (name) => {
+      const text = await readFile(join(src, name), 'utf8');
+      return named.some((id) => text.includes(id)) ? [name] : [];
+    }),
+  );
+  expect(naming.flat()).toEqual([]);
 });
