@@ -1,4 +1,4 @@
-/** `npm run bench [name ...]`: every benchmark beside a baseline of the same run, so that the machine's mood cancels out. */
+/** `npm run bench [name ...]`: runs the `*.bench.ts` files. Each prints a baseline of the same run, so that machines can be compared. */
 import { readdir } from 'node:fs/promises';
 
 const asked = process.argv.slice(2);
