@@ -1,4 +1,4 @@
-/** Writes down what the stand-in's rules let pass while tests run, each payload once, for `validate.py` to read. */
+/** Writes each payload that the stand-in's rules accept during the tests to a file, once, for `validate.py`. */
 import { subscribe } from 'node:diagnostics_channel';
 import { appendFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -9,7 +9,7 @@ if (folder === undefined) throw new Error('BLOCKS_FOLDER is not set: run `npm ru
 const file = join(folder, `${process.pid}.jsonl`);
 const written = new Set<string>();
 
-// Each test file of a process comes by here.
+// Loaded once for each test file, and a process runs several.
 if (!passed.hasSubscribers) {
   subscribe(passed.name, (payload) => {
     const line = JSON.stringify(payload);

@@ -1,6 +1,6 @@
 /**
- * `npm run test:wire`: the same conversation with two equal stand-ins, once through the SDK for JavaScript and once through boto3, whose
- * parsers somebody else wrote. What the two have read must be the same, answer by answer. Shares moto's Python environment.
+ * `npm run test:wire`: holds the same conversation with two equal stand-ins, once through the SDK for JavaScript and once through boto3,
+ * which has its own parsers. Both must read the same, answer by answer. Shares moto's Python environment.
  */
 import { execFile } from 'node:child_process';
 import { isDeepStrictEqual, promisify } from 'node:util';
@@ -34,7 +34,7 @@ async function withStandIn<T>(use: (url: string) => Promise<T>): Promise<T> {
   }
 }
 
-/** boto3's answers. @throws Error where it could not hold the conversation to its end */
+/** boto3's answers. @throws Error if it does not get to the end of the conversation */
 async function boto3(interpreter: string, url: string): Promise<readonly unknown[]> {
   const reading = promisify(execFile)(interpreter, ['test/wire/read.py'], {
     timeout: LIMIT_MS,
@@ -55,7 +55,7 @@ async function boto3(interpreter: string, url: string): Promise<readonly unknown
     .map((line) => v.parse(v.unknown(), JSON.parse(line)));
 }
 
-/** What the stand-in offers and nobody has asked for. */
+/** The operations that the stand-in offers and the conversation misses. */
 function unasked(): string[] {
   const offered = {
     ec2: EC2_OPERATIONS,
