@@ -2,9 +2,9 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import type { Page } from 'playwright-core';
-import { readFleet } from '../playground/play/fleet-file.ts';
-import { Game } from '../playground/play/game.ts';
-import { fleetStory } from '../playground/play/stories.ts';
+import { readFleet } from '../playground/game/fleet-file.ts';
+import { Game } from '../playground/game/game.ts';
+import { fleetStory } from '../playground/game/stories.ts';
 import { fleetOf } from '../test/browser/fleets.ts';
 import { visit } from '../test/browser/visit.ts';
 import { medianMs } from './measure.ts';
@@ -15,7 +15,7 @@ const CHROMIUM = process.env.CHROMIUM ?? '/usr/bin/chromium';
 /** How long until `npm start` serves its page, how fast a week passes, and how a page with thousands of machines feels. */
 export default async function bench(): Promise<void> {
   const bare = await startMs(['-e', '']);
-  const open = await startMs(['playground/playground.ts'], /http:\S+/);
+  const open = await startMs(['playground/main.ts'], /http:\S+/);
   console.log(`node that does nothing (baseline):       ${bare.toFixed(0)} ms`);
   console.log(`npm start until its page is served:      ${open.toFixed(0)} ms`);
 

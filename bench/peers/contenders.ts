@@ -3,7 +3,7 @@ import { mkdtemp, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { ACCOUNT } from '../../playground/account.ts';
+import { ACCOUNT } from '../../playground/world/account.ts';
 import { pythonWith } from '../../test/python.ts';
 import { bundleWith } from '../../test/ric/bundles.ts';
 import { type Addresses, type Hour, REGION, SCHEDULE_GROUP, type Scene } from './scene.ts';

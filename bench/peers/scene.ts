@@ -1,4 +1,4 @@
-import { ACCOUNT } from '../../playground/account.ts';
+import { ACCOUNT } from '../../playground/world/account.ts';
 
 /** One comparison: a fleet, in one account and Region unless more are named, and what is wanted of it now. */
 export interface Scene {

@@ -1,6 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Clock } from '../../src/app/ports/clock.ts';
-import type { Agenda } from './agenda.ts';
 import { readAuthorization } from './authorization.ts';
 import type { AwsFault, Call, FaultHook } from './calls.ts';
 import { AwsError } from './error.ts';
@@ -9,6 +8,7 @@ import type { Region } from './region.ts';
 import type { RequestBuckets } from './request-buckets.ts';
 import type { Answer } from './server.ts';
 import type { Sessions } from './sts/sessions.ts';
+import type { Agenda } from './time/agenda.ts';
 
 /** What a call passes on its way. */
 export interface CallPath {

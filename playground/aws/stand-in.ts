@@ -1,7 +1,5 @@
 import type { Clock } from '../../src/app/ports/clock.ts';
 import type { EpochMs } from '../../src/core/time.ts';
-import type { VirtualClock } from '../clock.ts';
-import { Agenda } from './agenda.ts';
 import { answerCalls } from './answer-calls.ts';
 import { type Call, countCalls, type FaultHook } from './calls.ts';
 import type { AwsEvent } from './event.ts';
@@ -13,6 +11,8 @@ import type { PastOneTime } from './scheduler/schedules.ts';
 import { startServer } from './server.ts';
 import { servicesOf } from './services.ts';
 import { Sessions } from './sts/sessions.ts';
+import { Agenda } from './time/agenda.ts';
+import type { VirtualClock } from './time/virtual-clock.ts';
 import { type Timings, USUAL_TIMINGS } from './timings.ts';
 
 export type { Call, FaultHook } from './calls.ts';

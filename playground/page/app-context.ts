@@ -1,5 +1,5 @@
-import type { Person, Snapshot } from '../play/view.ts';
-import type { Given } from '../slack/elements.ts';
+import type { Person, Snapshot } from '../game/view.ts';
+import type { Given } from '../slack/blocks/elements.ts';
 import type { Reader } from './blocks/mrkdwn.tsx';
 import type { Surface } from './blocks/surface.ts';
 

@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
-import type { Look, ScheduleOnAws } from '../play/view.ts';
+import type { Look, ScheduleOnAws } from '../game/view.ts';
 import type { AppContext } from './app-context.ts';
 import { dayAndTime } from './times.ts';
 

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
-import type { Patch, Post, Snapshot } from '../play/view.ts';
+import type { Patch, Post, Snapshot } from '../game/view.ts';
 
 /** What the page knows, and whether it still hears from the playground. */
 export interface Live {

@@ -8,8 +8,8 @@ import {
   type Given,
   stateValues,
   type Which,
-} from './elements.ts';
-import { asRecord, type Json } from './json.ts';
+} from './blocks/elements.ts';
+import { asRecord, type Json } from './blocks/json.ts';
 import { contentOf, type Message } from './message.ts';
 import type { Person } from './people.ts';
 import type { PrivateAnswer } from './private-answers.ts';

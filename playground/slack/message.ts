@@ -1,5 +1,5 @@
 import type { EpochMs } from '../../src/core/time.ts';
-import { asList, asText, type Json } from './json.ts';
+import { asList, asText, type Json } from './blocks/json.ts';
 
 export interface Message {
   readonly channel: string;

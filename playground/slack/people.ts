@@ -1,5 +1,5 @@
 import type { EpochMs } from '../../src/core/time.ts';
-import type { Json } from './json.ts';
+import type { Json } from './blocks/json.ts';
 import type { Call } from './web-api.ts';
 
 export interface Person {

@@ -1,6 +1,6 @@
 import type { EpochMs } from '../../src/core/time.ts';
 import { signatureOf } from '../../src/slack/signature.ts';
-import type { Json } from './json.ts';
+import type { Json } from './blocks/json.ts';
 
 /** One request as Slack sends it to an app. */
 export interface SlackRequest {

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { blockFaults } from './block-rules.ts';
-import { asList, asText, type Json } from './json.ts';
+import { blockFaults } from './blocks/block-rules.ts';
+import { asList, asText, type Json } from './blocks/json.ts';
 
 /** What a response_url was given out for. */
 export interface Origin {

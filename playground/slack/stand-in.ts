@@ -1,8 +1,8 @@
 import type { Clock } from '../../src/app/ports/clock.ts';
 import { SCOPES } from '../../src/slack/api/scopes.ts';
 import { type Acts, createActs } from './acts.ts';
+import { asList, asRecord, asText, type Json } from './blocks/json.ts';
 import { type Fault, type FaultPlace, Faults } from './faults.ts';
-import { asList, asRecord, asText, type Json } from './json.ts';
 import { contentOf, History, type Message } from './message.ts';
 import { type Person, peopleMethods, type UserGroup } from './people.ts';
 import { type PrivateAnswer, PrivateAnswers } from './private-answers.ts';

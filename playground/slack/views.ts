@@ -1,5 +1,5 @@
-import { type Entered, enteredKey, type Found, type Given, stateValues } from './elements.ts';
-import { asList, asRecord, asText, type Json } from './json.ts';
+import { type Entered, enteredKey, type Found, type Given, stateValues } from './blocks/elements.ts';
+import { asList, asRecord, asText, type Json } from './blocks/json.ts';
 import type { Triggers } from './triggers.ts';
 import type { Call } from './web-api.ts';
 

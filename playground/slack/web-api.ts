@@ -1,8 +1,8 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { createEmulator } from 'emulate';
-import { blockFaults, viewFaults } from './block-rules.ts';
+import { blockFaults, viewFaults } from './blocks/block-rules.ts';
+import { asRecord, type Json } from './blocks/json.ts';
 import type { Fault, Faults } from './faults.ts';
-import { asRecord, type Json } from './json.ts';
 import type { Person } from './people.ts';
 import type { HttpAnswer } from './response-urls.ts';
 

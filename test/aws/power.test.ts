@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Call } from '../../playground/aws/stand-in.ts';
-import { instantPause } from '../../playground/pause.ts';
+import { instantPause } from '../../playground/world/instant-pause.ts';
 import { createInventory } from '../../src/aws/inventory.ts';
 import { createPower } from '../../src/aws/power.ts';
 import type { Resource } from '../../src/core/resource/resource.ts';

@@ -15,7 +15,7 @@ import { SSM_OPERATIONS } from '../../playground/aws/ssm/service.ts';
 import { startAwsStandIn } from '../../playground/aws/stand-in.ts';
 import { stsOperations } from '../../playground/aws/sts/service.ts';
 import { Sessions } from '../../playground/aws/sts/sessions.ts';
-import { VirtualClock } from '../../playground/clock.ts';
+import { VirtualClock } from '../../playground/aws/time/virtual-clock.ts';
 import { MOTO } from '../moto/needs.ts';
 import { pythonWith } from '../python.ts';
 import { ACCOUNT, CONVERSATION, furnish, NOW, REGION, type Said } from './conversation.ts';

@@ -1,6 +1,6 @@
 import { DAY_MS, type EpochMs } from '../../../src/core/time.ts';
-import type { Timed } from '../agenda.ts';
 import { type Place, stableHex } from '../place.ts';
+import type { Timed } from '../time/agenda.ts';
 import { floorToSecond } from '../timings.ts';
 import type { Instance, InstanceState, NewInstance } from './instance.ts';
 

@@ -1,7 +1,7 @@
 import { type EpochMs, floorToMinute } from '../../../src/core/time.ts';
-import type { Timed } from '../agenda.ts';
 import { AwsError } from '../error.ts';
 import type { Place } from '../place.ts';
+import type { Timed } from '../time/agenda.ts';
 import { nextFiring } from './expression.ts';
 import type { Schedule, ScheduleBody, ScheduleGroup } from './schedule.ts';
 import { invalidExpression } from './validate.ts';

@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
-import type { Machine } from '../../play/view.ts';
+import type { Machine } from '../../game/view.ts';
 import type { AppContext } from '../app-context.ts';
 import { near } from '../times.ts';
 import { Axis, Timeline } from './timeline.tsx';

@@ -1,4 +1,4 @@
-import type { Forecast, Machine } from '../../play/view.ts';
+import type { Forecast, Machine } from '../../game/view.ts';
 
 const HALF_MS = 24 * 3_600_000;
 

@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
-import type { Machine, Understood } from '../../play/view.ts';
+import type { Machine, Understood } from '../../game/view.ts';
 import type { AppContext } from '../app-context.ts';
 import { ask } from '../store.ts';
 

@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import type { Forecast, Machine } from '../../play/view.ts';
+import type { Forecast, Machine } from '../../game/view.ts';
 import { clockTime } from '../times.ts';
 import { futureSpans, pastSpans, place } from './span.ts';
 

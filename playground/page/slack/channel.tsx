@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
-import type { Post } from '../../play/view.ts';
+import type { Post } from '../../game/view.ts';
 import type { AppContext } from '../app-context.ts';
 import { fullDay, longDay } from '../times.ts';
 import { Composer } from './composer.tsx';

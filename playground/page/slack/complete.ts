@@ -1,4 +1,4 @@
-import type { Snapshot } from '../../play/view.ts';
+import type { Snapshot } from '../../game/view.ts';
 
 export interface Offer {
   /** What the composer holds once it is taken. */

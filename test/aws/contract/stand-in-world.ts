@@ -4,7 +4,7 @@ import {
   type AwsStandInOptions,
   startAwsStandIn,
 } from '../../../playground/aws/stand-in.ts';
-import { VirtualClock } from '../../../playground/clock.ts';
+import { VirtualClock } from '../../../playground/aws/time/virtual-clock.ts';
 import { createAwsClients } from '../../../src/aws/sdk/clients.ts';
 import { CallCounter } from './call-counter.ts';
 import type { ContractWorld } from './world.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { instantPause } from '../../../playground/pause.ts';
+import { instantPause } from '../../../playground/world/instant-pause.ts';
 import { deadlineIn, withBackoff } from '../../../src/aws/sdk/backoff.ts';
 import { OutOfTime } from '../../../src/aws/sdk/errors.ts';
 import type { Pause } from '../../../src/aws/sdk/pause.ts';

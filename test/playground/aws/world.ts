@@ -6,7 +6,7 @@ import { STSClient } from '@aws-sdk/client-sts';
 import { onTestFinished } from 'vitest';
 import type { AwsEvent, AwsStandInOptions } from '../../../playground/aws/stand-in.ts';
 import { startAwsStandIn } from '../../../playground/aws/stand-in.ts';
-import { VirtualClock } from '../../../playground/clock.ts';
+import { VirtualClock } from '../../../playground/aws/time/virtual-clock.ts';
 
 export const REGION = 'eu-central-1';
 

@@ -1,11 +1,11 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { deliverAsLambdaEvent } from '../../../playground/slack/deliver.ts';
 import {
   type Message,
   type Shown,
   type SlackStandIn,
   startSlackStandIn,
 } from '../../../playground/slack/stand-in.ts';
+import { deliverAsLambdaEvent } from '../../../playground/world/deliver-as-lambda-event.ts';
 import type { Asker, Job } from '../../../src/app/ports/jobs.ts';
 import { fixedSecret } from '../../../src/app/ports/secret.ts';
 import type { NoticeView } from '../../../src/core/notice/notice.ts';

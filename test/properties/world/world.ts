@@ -1,5 +1,5 @@
-import { Agenda } from '../../../playground/aws/agenda.ts';
-import { VirtualClock } from '../../../playground/clock.ts';
+import { Agenda } from '../../../playground/aws/time/agenda.ts';
+import { VirtualClock } from '../../../playground/aws/time/virtual-clock.ts';
 import { DeliveryError } from '../../../src/app/ports/delivery-error.ts';
 import type { TargetFailure } from '../../../src/app/ports/inventory.ts';
 import type { Asker, SnoozeJob } from '../../../src/app/ports/jobs.ts';

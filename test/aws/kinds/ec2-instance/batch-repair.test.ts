@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Call, NewInstance } from '../../../../playground/aws/stand-in.ts';
-import { instantPause } from '../../../../playground/pause.ts';
+import { instantPause } from '../../../../playground/world/instant-pause.ts';
 import type { PowerResult } from '../../../../src/app/ports/power.ts';
 import { createInventory } from '../../../../src/aws/inventory.ts';
 import { createPower } from '../../../../src/aws/power.ts';

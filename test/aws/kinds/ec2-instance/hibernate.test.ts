@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { AwsFault, Call } from '../../../../playground/aws/calls.ts';
 import type { NewInstance } from '../../../../playground/aws/stand-in.ts';
-import { instantPause } from '../../../../playground/pause.ts';
+import { instantPause } from '../../../../playground/world/instant-pause.ts';
 import type { StopOptions } from '../../../../src/app/ports/power.ts';
 import { createInventory } from '../../../../src/aws/inventory.ts';
 import { createPower } from '../../../../src/aws/power.ts';
