@@ -1,6 +1,6 @@
 /** One tick against a stand-in that runs elsewhere: `node bench/tick-run.ts <url> <instant>`. Prints a `TickRun` as JSON. */
 
-import { VirtualClock } from '../playground/aws/time/virtual-clock.ts';
+import { VirtualClock } from '../playground/aws/time/index.ts';
 import { tick } from '../src/app/tick/tick.ts';
 import { settingsOf } from '../src/config/settings.ts';
 import { createWorkerPorts } from '../src/lambda/worker-ports.ts';

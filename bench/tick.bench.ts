@@ -1,8 +1,8 @@
 import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { type AwsStandIn, startAwsStandIn } from '../playground/aws/stand-in.ts';
-import { VirtualClock } from '../playground/aws/time/virtual-clock.ts';
+import { type AwsStandIn, startAwsStandIn } from '../playground/aws/index.ts';
+import { VirtualClock } from '../playground/aws/time/index.ts';
 import { REGIONS } from './regions.ts';
 import type { TickRun } from './tick-run.ts';
 

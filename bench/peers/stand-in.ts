@@ -1,8 +1,8 @@
 /** A fleet on the AWS stand-in, in a process of its own so that it takes no processor time from whom it measures. Told its scene by fork. */
 
-import { type AwsStandIn, type Region, startAwsStandIn } from '../../playground/aws/stand-in.ts';
-import { VirtualClock } from '../../playground/aws/time/virtual-clock.ts';
-import { startSlackStandIn } from '../../playground/slack/stand-in.ts';
+import { type AwsStandIn, type Region, startAwsStandIn } from '../../playground/aws/index.ts';
+import { VirtualClock } from '../../playground/aws/time/index.ts';
+import { startSlackStandIn } from '../../playground/slack/index.ts';
 import { systemClock } from '../../src/lambda/clock.ts';
 import {
   type Addresses,

@@ -1,5 +1,4 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Clock } from '../../src/app/ports/clock.ts';
 import { readAuthorization } from './authorization.ts';
 import type { AwsFault, Call, FaultHook } from './calls.ts';
 import { AwsError } from './error.ts';
@@ -8,7 +7,7 @@ import type { Region } from './region.ts';
 import type { RequestBuckets } from './request-buckets.ts';
 import type { Answer } from './server.ts';
 import type { Sessions } from './sts/sessions.ts';
-import type { Agenda } from './time/agenda.ts';
+import type { Agenda, Clock } from './time/index.ts';
 
 /** What a call passes on its way. */
 export interface CallPath {

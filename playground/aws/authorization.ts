@@ -1,5 +1,5 @@
-import type { EpochMs } from '../../src/core/time.ts';
 import { AwsError } from './error.ts';
+import type { EpochMs } from './time/index.ts';
 
 /** What a SigV4 signature says without being checked. */
 export interface Authorization {

@@ -1,4 +1,4 @@
-import type { EpochMs } from '../../src/core/time.ts';
+import type { EpochMs } from './time/index.ts';
 
 /** One API call, as the stand-in saw it. */
 export interface Call {

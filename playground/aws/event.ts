@@ -1,4 +1,4 @@
-import type { EpochMs } from '../../src/core/time.ts';
+import type { EpochMs } from './time/index.ts';
 
 /** Something that happened in the stand-in and that a screen may want to show. */
 export type AwsEvent = {

@@ -1,6 +1,6 @@
 import type { DescribeInstances$ } from '@aws-sdk/client-ec2';
-import type { EpochMs } from '../../src/core/time.ts';
 import type { Region } from './region.ts';
+import type { EpochMs } from './time/index.ts';
 
 /** Who asks, and where. */
 export interface Caller {

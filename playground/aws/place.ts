@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
-import type { Clock } from '../../src/app/ports/clock.ts';
 import type { LocalEvent } from './event.ts';
-import type { Agenda } from './time/agenda.ts';
+import type { Agenda, Clock } from './time/index.ts';
 import type { Timings } from './timings.ts';
 
 /** One account and Region, and what the services in it share. */

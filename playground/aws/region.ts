@@ -1,4 +1,3 @@
-import type { EpochMs } from '../../src/core/time.ts';
 import type { Instance, NewInstance } from './ec2/instance.ts';
 import { Instances } from './ec2/instances.ts';
 import { startInstances, stopInstances } from './ec2/power.ts';
@@ -12,6 +11,7 @@ import { addTags } from './rds/tags.ts';
 import { deliverTo } from './scheduler/delivery.ts';
 import { type PastOneTime, Schedules } from './scheduler/schedules.ts';
 import { Parameters } from './ssm/parameters.ts';
+import type { EpochMs } from './time/index.ts';
 
 export type Resource = Instance | DbInstance | DbCluster;
 

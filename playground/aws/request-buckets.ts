@@ -1,6 +1,5 @@
-import type { Clock } from '../../src/app/ports/clock.ts';
-import { type EpochMs, SECOND_MS } from '../../src/core/time.ts';
 import { AwsError } from './error.ts';
+import { type Clock, type EpochMs, SECOND_MS } from './time/index.ts';
 
 interface Quota {
   readonly burst: number;

@@ -1,5 +1,3 @@
-import type { Clock } from '../../src/app/ports/clock.ts';
-import type { EpochMs } from '../../src/core/time.ts';
 import { answerCalls } from './answer-calls.ts';
 import { type Call, countCalls, type FaultHook } from './calls.ts';
 import type { AwsEvent } from './event.ts';
@@ -11,17 +9,8 @@ import type { PastOneTime } from './scheduler/schedules.ts';
 import { startServer } from './server.ts';
 import { servicesOf } from './services.ts';
 import { Sessions } from './sts/sessions.ts';
-import { Agenda } from './time/agenda.ts';
-import type { VirtualClock } from './time/virtual-clock.ts';
+import { Agenda, type Clock, type EpochMs, type VirtualClock } from './time/index.ts';
 import { type Timings, USUAL_TIMINGS } from './timings.ts';
-
-export type { Call, FaultHook } from './calls.ts';
-export type { NewInstance } from './ec2/instance.ts';
-export type { AwsEvent } from './event.ts';
-export type { LambdaFunction } from './lambda/functions.ts';
-export type { NewDbCluster, NewDbInstance } from './rds/database.ts';
-export type { Region } from './region.ts';
-export type { Timings } from './timings.ts';
 
 const DEFAULT_ACCOUNT = '111122223333';
 const DEFAULT_REGION = 'eu-central-1';

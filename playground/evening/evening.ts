@@ -3,9 +3,8 @@
  * state change comes out of the handlers that ship, talking to stand-ins over HTTP.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
-import { findElement } from '../slack/blocks/elements.ts';
-import { asRecord, asText } from '../slack/blocks/json.ts';
-import type { Message } from '../slack/stand-in.ts';
+import { asRecord, asText, findElement } from '../slack/blocks/index.ts';
+import type { Message } from '../slack/index.ts';
 import { startWorld, type World } from '../world/world.ts';
 import { ADA, BOB, CHANNELS, CONFIG, seedFleet } from './fleet.ts';
 import { createScreen, type Screen } from './screen.ts';

@@ -1,6 +1,6 @@
 /** The fleet, the people and the settings of the evening that `npm start` plays. */
 import type { Config } from '../../src/config/define.ts';
-import type { AwsStandIn } from '../aws/stand-in.ts';
+import type { AwsStandIn } from '../aws/index.ts';
 import { ACCOUNT } from '../world/account.ts';
 
 export const CHANNELS = [

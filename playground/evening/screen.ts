@@ -1,8 +1,8 @@
 /** A terminal that shows what people in the channels see, and what AWS's console would, as it happens. */
 import type { EpochMs } from '../../src/core/time.ts';
-import type { AwsEvent } from '../aws/event.ts';
-import { renderMessage } from '../slack/blocks/text.ts';
-import type { Shown } from '../slack/stand-in.ts';
+import type { AwsEvent } from '../aws/index.ts';
+import { renderMessage } from '../slack/blocks/index.ts';
+import type { Shown } from '../slack/index.ts';
 
 export interface ScreenOptions {
   /** IANA zone of the reader. */

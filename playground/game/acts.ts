@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { Given } from '../slack/blocks/elements.ts';
+import type { Given } from '../slack/blocks/index.ts';
 import type { Game } from './game.ts';
 import type { Troubles } from './view.ts';
 

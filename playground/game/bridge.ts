@@ -1,5 +1,5 @@
 import type { EpochMs } from '../../src/core/time.ts';
-import type { AwsEvent } from '../aws/stand-in.ts';
+import type { AwsEvent } from '../aws/index.ts';
 
 /**
  * What EventBridge would tell the worker of this change, where a rule of `serverless.yml` asks for it. A database has said it is being

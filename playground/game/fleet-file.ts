@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { AwsStandIn } from '../aws/stand-in.ts';
+import type { AwsStandIn } from '../aws/index.ts';
 
 const tags = v.optional(v.array(v.object({ Key: v.string(), Value: v.string() })), []);
 const list = <T extends v.GenericSchema>(entry: T) => v.optional(v.array(entry), []);

@@ -7,9 +7,7 @@ import { occurrences } from '../../src/core/schedule/occurrences.ts';
 import type { ScheduleContext } from '../../src/core/schedule/parse.ts';
 import { parseSchedule } from '../../src/core/schedule/parse.ts';
 import { DAY_MS, type EpochMs, HOUR_MS } from '../../src/core/time.ts';
-import type { Instance } from '../aws/ec2/instance.ts';
-import type { DbCluster, DbInstance } from '../aws/rds/database.ts';
-import type { AwsEvent, Region } from '../aws/stand-in.ts';
+import type { AwsEvent, DbCluster, DbInstance, Instance, Region } from '../aws/index.ts';
 import type { Forecast, Machine, Power } from './view.ts';
 
 type Thing = Instance | DbInstance | DbCluster;

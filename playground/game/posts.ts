@@ -1,4 +1,4 @@
-import type { Message, PrivateAnswer, Shown } from '../slack/stand-in.ts';
+import type { Message, PrivateAnswer, Shown } from '../slack/index.ts';
 import type { Post } from './view.ts';
 
 const MOST_POSTS = 500;

@@ -1,5 +1,5 @@
 import { type RecordKind, recordKind } from '../../src/aws/scheduler/names.ts';
-import type { Region } from '../aws/stand-in.ts';
+import type { Region } from '../aws/index.ts';
 import type { ScheduleOnAws } from './view.ts';
 
 const WHAT: Readonly<Partial<Record<RecordKind, string>>> = {

@@ -1,6 +1,6 @@
 import type { Plan } from '../../src/core/plan/plan.ts';
 import type { EpochMs } from '../../src/core/time.ts';
-import type { SlackStandIn, View } from '../slack/stand-in.ts';
+import type { SlackStandIn, View } from '../slack/index.ts';
 import type { ClockView, Person, ViewOnScreen, ViewsOnScreen } from './view.ts';
 import type { Winder } from './winder.ts';
 

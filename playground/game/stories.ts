@@ -1,4 +1,4 @@
-import type { AwsStandIn } from '../aws/stand-in.ts';
+import type { AwsStandIn } from '../aws/index.ts';
 import { ADA, BOB, CHANNELS, CONFIG, seedFleet } from '../evening/fleet.ts';
 import { ACCOUNT } from '../world/account.ts';
 import type { Fleet } from './fleet-file.ts';

@@ -1,5 +1,5 @@
 /** What the page shows, as the server tells it. Plain JSON; instants are epoch milliseconds of the playground's clock. */
-import type { Given } from '../slack/blocks/elements.ts';
+import type { Given } from '../slack/blocks/index.ts';
 
 export interface Person {
   readonly id: string;

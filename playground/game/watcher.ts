@@ -7,9 +7,9 @@ import { explain, summarise } from '../../src/core/reports/explain.ts';
 import type { Settings } from '../../src/core/settings/settings.ts';
 import type { EpochMs } from '../../src/core/time.ts';
 import type { WorkerPorts } from '../../src/lambda/worker-handler.ts';
-import type { AwsEvent } from '../aws/stand-in.ts';
-import { renderMessage } from '../slack/blocks/text.ts';
-import type { Shown } from '../slack/stand-in.ts';
+import type { AwsEvent } from '../aws/index.ts';
+import { renderMessage } from '../slack/blocks/index.ts';
+import type { Shown } from '../slack/index.ts';
 import type { WorkerObserver } from '../world/world.ts';
 import type { Look, LookLine } from './view.ts';
 

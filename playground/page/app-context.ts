@@ -1,5 +1,5 @@
 import type { Person, Snapshot } from '../game/view.ts';
-import type { Given } from '../slack/blocks/elements.ts';
+import type { Given } from '../slack/blocks/index.ts';
 import type { Reader } from './blocks/mrkdwn.tsx';
 import type { Surface } from './blocks/surface.ts';
 

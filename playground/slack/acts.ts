@@ -1,15 +1,16 @@
-import type { Clock } from '../../src/app/ports/clock.ts';
 import {
   actionOf,
+  asRecord,
   type Entered,
   enteredKey,
   type Found,
   findElement,
   type Given,
+  type Json,
   stateValues,
   type Which,
-} from './blocks/elements.ts';
-import { asRecord, type Json } from './blocks/json.ts';
+} from './blocks/index.ts';
+import type { Clock } from './clock.ts';
 import { contentOf, type Message } from './message.ts';
 import type { Person } from './people.ts';
 import type { PrivateAnswer } from './private-answers.ts';

@@ -1,5 +1,5 @@
-import type { EpochMs } from '../../src/core/time.ts';
-import { asList, asText, type Json } from './blocks/json.ts';
+import { asList, asText, type Json } from './blocks/index.ts';
+import type { EpochMs } from './clock.ts';
 
 export interface Message {
   readonly channel: string;

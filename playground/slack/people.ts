@@ -1,6 +1,6 @@
-import type { EpochMs } from '../../src/core/time.ts';
-import type { Json } from './blocks/json.ts';
-import type { Call } from './web-api.ts';
+import type { Json } from './blocks/index.ts';
+import type { Call } from './call.ts';
+import type { EpochMs } from './clock.ts';
 
 export interface Person {
   readonly id: string;

@@ -1,4 +1,4 @@
-import type { EpochMs } from '../../src/core/time.ts';
+import type { EpochMs } from './clock.ts';
 
 /** An answer that only one person sees. */
 export interface PrivateAnswer {

@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { blockFaults } from './blocks/block-rules.ts';
-import { asList, asText, type Json } from './blocks/json.ts';
+import { asList, asText, blockFaults, type Json } from './blocks/index.ts';
 
 /** What a response_url was given out for. */
 export interface Origin {

@@ -1,4 +1,4 @@
-import type { Json } from './blocks/json.ts';
+import type { Json } from './blocks/index.ts';
 
 /** Messages for later, of which emulate knows none: taken for channels that there are, and never posted. */
 export const scheduledMethods = (

@@ -1,7 +1,6 @@
-import type { Clock } from '../../src/app/ports/clock.ts';
-import { SCOPES } from '../../src/slack/api/scopes.ts';
 import { type Acts, createActs } from './acts.ts';
-import { asList, asRecord, asText, type Json } from './blocks/json.ts';
+import { asList, asRecord, asText, type Json } from './blocks/index.ts';
+import type { Clock } from './clock.ts';
 import { type Fault, type FaultPlace, Faults } from './faults.ts';
 import { contentOf, History, type Message } from './message.ts';
 import { type Person, peopleMethods, type UserGroup } from './people.ts';
@@ -13,11 +12,6 @@ import { Triggers } from './triggers.ts';
 import { type View, Views } from './views.ts';
 import { BOT_TOKEN, startWebApi } from './web-api.ts';
 
-export type { Message } from './message.ts';
-export type { Person, UserGroup } from './people.ts';
-export type { PrivateAnswer } from './private-answers.ts';
-export type { View } from './views.ts';
-
 export interface SlackStandInOptions {
   readonly signingSecret: string;
   readonly channels: readonly { readonly id: string; readonly name: string }[];
@@ -28,7 +22,7 @@ export interface SlackStandInOptions {
   readonly clock?: Clock;
   /** What signatures are dated with; real time unless given. */
   readonly wallClock?: Clock;
-  /** The app's scopes, as Slack tells them with every answer; those of the manifest unless given. */
+  /** The app's scopes, which Slack repeats with every answer; none unless given. */
   readonly scopes?: readonly string[];
   /** Called whenever somebody's screen changes. */
   readonly onShown?: (shown: Shown) => void;
@@ -127,7 +121,7 @@ export async function startSlackStandIn(options: SlackStandInOptions): Promise<S
 
   let views: Views | undefined;
   const api = await startWebApi({
-    scopes: options.scopes ?? SCOPES,
+    scopes: options.scopes ?? [],
     channels: options.channels,
     users: options.users,
     bot: BOT,

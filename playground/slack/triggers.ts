@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Clock } from '../../src/app/ports/clock.ts';
+import type { Clock } from './clock.ts';
 
 const VALID_MS = 3_000;
 

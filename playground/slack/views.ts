@@ -1,7 +1,16 @@
-import { type Entered, enteredKey, type Found, type Given, stateValues } from './blocks/elements.ts';
-import { asList, asRecord, asText, type Json } from './blocks/json.ts';
+import {
+  asList,
+  asRecord,
+  asText,
+  type Entered,
+  enteredKey,
+  type Found,
+  type Given,
+  type Json,
+  stateValues,
+} from './blocks/index.ts';
+import type { Call } from './call.ts';
 import type { Triggers } from './triggers.ts';
-import type { Call } from './web-api.ts';
 
 /** A modal or a Home tab as it stands before one person. */
 export interface View {

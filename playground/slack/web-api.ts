@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { createEmulator } from 'emulate';
-import { blockFaults, viewFaults } from './blocks/block-rules.ts';
-import { asRecord, type Json } from './blocks/json.ts';
+import { asRecord, blockFaults, type Json, viewFaults } from './blocks/index.ts';
+import type { Call } from './call.ts';
 import type { Fault, Faults } from './faults.ts';
 import type { Person } from './people.ts';
 import type { HttpAnswer } from './response-urls.ts';
@@ -22,9 +22,6 @@ export interface WebApiOptions {
   /** Methods that emulate lacks or knows only half, given what asks emulate itself. */
   readonly methods: (call: Call) => Readonly<Record<string, (args: Json, call: Call) => Promise<Json>>>;
 }
-
-/** A Web API call past the faults. */
-export type Call = (method: string, args: Json) => Promise<Json>;
 
 export interface WebApi {
   /** `http://127.0.0.1:<port>`, without a slash at its end. */

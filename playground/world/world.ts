@@ -22,15 +22,16 @@ import { systemClock } from '../../src/lambda/clock.ts';
 import { createSlackHandler } from '../../src/lambda/slack-handler.ts';
 import { createWorkerHandler, type WorkerPorts } from '../../src/lambda/worker-handler.ts';
 import { createWorkerPorts } from '../../src/lambda/worker-ports.ts';
-import { type AwsStandIn, type AwsStandInOptions, startAwsStandIn } from '../aws/stand-in.ts';
-import { VirtualClock } from '../aws/time/virtual-clock.ts';
+import { SCOPES } from '../../src/slack/api/scopes.ts';
+import { type AwsStandIn, type AwsStandInOptions, startAwsStandIn } from '../aws/index.ts';
+import { VirtualClock } from '../aws/time/index.ts';
 import {
   type Person,
   type Shown,
   type SlackStandIn,
   startSlackStandIn,
   type UserGroup,
-} from '../slack/stand-in.ts';
+} from '../slack/index.ts';
 import { ACCOUNT } from './account.ts';
 import { deliverAsLambdaEvent } from './deliver-as-lambda-event.ts';
 import { instantPause } from './instant-pause.ts';
@@ -105,6 +106,7 @@ export async function startWorld(options: WorldOptions): Promise<World> {
     signingSecret: SIGNING_SECRET,
     channels: options.channels,
     users: options.users,
+    scopes: SCOPES,
     ...(options.userGroups && { userGroups: options.userGroups }),
     deliver: (request) => deliver(request),
     clock,

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Call } from '../../playground/aws/stand-in.ts';
+import type { Call } from '../../playground/aws/index.ts';
 import { instantPause } from '../../playground/world/instant-pause.ts';
 import { createInventory } from '../../src/aws/inventory.ts';
 import { createPower } from '../../src/aws/power.ts';

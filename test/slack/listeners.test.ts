@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { renderMessage } from '../../playground/slack/blocks/text.ts';
-import { commandForm, pressForm, signedForm } from '../../playground/slack/requests.ts';
-import { startSlackStandIn } from '../../playground/slack/stand-in.ts';
+import { renderMessage } from '../../playground/slack/blocks/index.ts';
+import { commandForm, pressForm, signedForm, startSlackStandIn } from '../../playground/slack/index.ts';
 import { deliverAsLambdaEvent } from '../../playground/world/deliver-as-lambda-event.ts';
 import type { SlackHandlerOptions } from '../../src/lambda/slack-handler.ts';
 import { eventV2, handlerWith, NOW, recordingJobs, SIGNING_SECRET } from './support.ts';

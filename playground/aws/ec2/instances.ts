@@ -1,7 +1,5 @@
-import { DAY_MS, type EpochMs } from '../../../src/core/time.ts';
 import { type Place, stableHex } from '../place.ts';
-import type { Timed } from '../time/agenda.ts';
-import { floorToSecond } from '../timings.ts';
+import { DAY_MS, type EpochMs, floorToSecond, type Timed } from '../time/index.ts';
 import type { Instance, InstanceState, NewInstance } from './instance.ts';
 
 /** The instances of one account and Region, and how their states follow one another. The rules of the API are in `power.ts`. */

@@ -1,5 +1,5 @@
-import { MINUTE_MS } from '../../../src/core/time.ts';
 import type { Place } from '../place.ts';
+import { MINUTE_MS } from '../time/index.ts';
 
 /** What a Lambda function does: gets the parsed payload, answers with something that JSON can hold. */
 export type LambdaFunction = (payload: unknown) => Promise<unknown>;

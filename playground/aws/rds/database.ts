@@ -1,4 +1,4 @@
-import type { EpochMs } from '../../../src/core/time.ts';
+import type { EpochMs } from '../time/index.ts';
 
 /** What an RDS instance and a cluster have in common, live. */
 interface Database {

@@ -1,6 +1,5 @@
-import { DAY_MS, type EpochMs } from '../../../src/core/time.ts';
 import type { Place } from '../place.ts';
-import type { Timed } from '../time/agenda.ts';
+import { DAY_MS, type EpochMs, type Timed } from '../time/index.ts';
 import type { DbCluster, DbInstance, NewDbCluster, NewDbInstance } from './database.ts';
 import { DbEvents } from './events.ts';
 

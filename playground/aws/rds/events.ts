@@ -1,4 +1,4 @@
-import { DAY_MS, type EpochMs } from '../../../src/core/time.ts';
+import { DAY_MS, type EpochMs } from '../time/index.ts';
 
 /** A line of DescribeEvents. AWS's answer has no event id; `code` is for the reader of this file. */
 export interface DbEvent {

@@ -1,6 +1,6 @@
 import { Cron as Pattern } from 'croner';
 import { Temporal } from 'temporal-polyfill';
-import type { EpochMs } from '../../../src/core/time.ts';
+import type { EpochMs } from '../time/index.ts';
 
 export interface Cron {
   /** The first firing at or after `from`; `undefined` where there is none any more. */

@@ -1,6 +1,6 @@
-import { type EpochMs, MINUTE_MS, SECOND_MS } from '../../../src/core/time.ts';
 import type { Functions } from '../lambda/functions.ts';
 import { type Place, stableHex } from '../place.ts';
+import { type EpochMs, MINUTE_MS, SECOND_MS } from '../time/index.ts';
 import type { Schedule } from './schedule.ts';
 import type { Fire } from './schedules.ts';
 

@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
-import { DAY_MS, type EpochMs, HOUR_MS, MINUTE_MS } from '../../../src/core/time.ts';
+import { DAY_MS, type EpochMs, HOUR_MS, MINUTE_MS } from '../time/index.ts';
 import { type Cron, parseCron } from './cron.ts';
 
 /** When a schedule fires. */

@@ -1,5 +1,5 @@
 import type { CreateScheduleInput, FlexibleTimeWindow, Target } from '@aws-sdk/client-scheduler';
-import type { EpochMs } from '../../../src/core/time.ts';
+import type { EpochMs } from '../time/index.ts';
 import type { Expression } from './expression.ts';
 
 /** What UpdateSchedule replaces as a whole. */

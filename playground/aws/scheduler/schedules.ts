@@ -1,7 +1,6 @@
-import { type EpochMs, floorToMinute } from '../../../src/core/time.ts';
 import { AwsError } from '../error.ts';
 import type { Place } from '../place.ts';
-import type { Timed } from '../time/agenda.ts';
+import { type EpochMs, floorToMinute, type Timed } from '../time/index.ts';
 import { nextFiring } from './expression.ts';
 import type { Schedule, ScheduleBody, ScheduleGroup } from './schedule.ts';
 import { invalidExpression } from './validate.ts';

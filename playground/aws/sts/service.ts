@@ -6,9 +6,9 @@ import {
   type GetCallerIdentityRequest,
   type GetCallerIdentityResponse,
 } from '@aws-sdk/client-sts';
-import { SECOND_MS } from '../../../src/core/time.ts';
 import { AwsError } from '../error.ts';
 import { type Operation, operation } from '../operation.ts';
+import { SECOND_MS } from '../time/index.ts';
 import type { Sessions } from './sessions.ts';
 
 const SHORTEST_SECONDS = 900;

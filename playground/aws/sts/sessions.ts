@@ -1,5 +1,5 @@
-import type { EpochMs } from '../../../src/core/time.ts';
 import { stableHex } from '../place.ts';
+import type { EpochMs } from '../time/index.ts';
 
 /** Who an access key belongs to. */
 export interface Identity {

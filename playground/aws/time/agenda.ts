@@ -1,4 +1,4 @@
-import type { EpochMs } from '../../../src/core/time.ts';
+import type { EpochMs } from './units.ts';
 
 /** Something that will happen, unless it is cancelled first. */
 export interface Timed {

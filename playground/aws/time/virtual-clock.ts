@@ -1,5 +1,5 @@
-import type { Clock } from '../../../src/app/ports/clock.ts';
-import type { EpochMs } from '../../../src/core/time.ts';
+import type { Clock } from './clock.ts';
+import type { EpochMs } from './units.ts';
 
 /** A clock that stands still until it is wound. It never runs backwards by accident: only `reset` may do that. */
 export class VirtualClock implements Clock {

@@ -1,4 +1,4 @@
-import type { Given } from '../../slack/blocks/elements.ts';
+import type { Given } from '../../slack/blocks/index.ts';
 import { asText, type Json, labelOf, type Surface } from './surface.ts';
 
 /** An element inside an input block, which has a label of its own. */

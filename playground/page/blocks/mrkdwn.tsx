@@ -1,6 +1,6 @@
 import type { ComponentChildren, JSX } from 'preact';
 import { Fragment } from 'preact';
-import { renderDate } from '../../slack/blocks/text.ts';
+import { renderDate } from '../../slack/blocks/index.ts';
 
 /** Who reads, and whom and what they know: what Slack's markup refers to. */
 export interface Reader {

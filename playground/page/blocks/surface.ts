@@ -1,4 +1,4 @@
-import type { Given } from '../../slack/blocks/elements.ts';
+import type { Given } from '../../slack/blocks/index.ts';
 import type { Reader } from './mrkdwn.tsx';
 
 export type Json = Readonly<Record<string, unknown>>;

@@ -1,7 +1,7 @@
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import type { Post } from '../../game/view.ts';
-import type { Given } from '../../slack/blocks/elements.ts';
+import type { Given } from '../../slack/blocks/index.ts';
 import { type AppContext, pressing } from '../app-context.ts';
 import { Blocks } from '../blocks/blocks.tsx';
 import { Mrkdwn } from '../blocks/mrkdwn.tsx';

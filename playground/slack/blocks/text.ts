@@ -1,12 +1,11 @@
-import type { EpochMs } from '../../../src/core/time.ts';
 import { asList, asRecord, type Json } from './json.ts';
 
-/** How a terminal shows what Slack would. */
+/** How a terminal shows what Slack would. Instants are epoch milliseconds. */
 export interface TextOptions {
   /** IANA zone of the reader: Slack shows every instant in the reader's own. */
   readonly timeZone: string;
   /** What the reader's clock shows, for "today" and "tomorrow". */
-  readonly now: EpochMs;
+  readonly now: number;
   /** Names by user id. */
   readonly userNames?: ReadonlyMap<string, string>;
 }
@@ -91,7 +90,7 @@ function renderToken(token: string, options: TextOptions): string {
 }
 
 /** Slack's `{date_short_pretty}` and `{time}` as this reader sees them. */
-export function renderDate(at: EpochMs, format: string, options: TextOptions): string {
+export function renderDate(at: number, format: string, options: TextOptions): string {
   const parts = partsOf(at, options.timeZone);
   return format.replace(/\{(\w+)\}/g, (_, word: string) => {
     switch (word) {
@@ -122,8 +121,8 @@ function farAway(ms: number): string {
 }
 
 /** Days are counted in the reader's zone, where one may have 23 or 25 hours: so by their dates, not by their length. */
-function nearDay(at: EpochMs, { now, timeZone }: TextOptions): string | undefined {
-  const dayOf = (instant: EpochMs): number => {
+function nearDay(at: number, { now, timeZone }: TextOptions): string | undefined {
+  const dayOf = (instant: number): number => {
     const { year, monthNumber, day } = partsOf(instant, timeZone);
     return Date.UTC(Number(year), monthNumber - 1, Number(day)) / 86_400_000;
   };
@@ -136,7 +135,7 @@ function nearDay(at: EpochMs, { now, timeZone }: TextOptions): string | undefine
 
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 
-function partsOf(at: EpochMs, timeZone: string) {
+function partsOf(at: number, timeZone: string) {
   const format = new Intl.DateTimeFormat('en-GB', {
     timeZone,
     weekday: 'short',

@@ -1,10 +1,6 @@
 import { CreateScheduleGroupCommand } from '@aws-sdk/client-scheduler';
-import {
-  type AwsStandIn,
-  type AwsStandInOptions,
-  startAwsStandIn,
-} from '../../../playground/aws/stand-in.ts';
-import { VirtualClock } from '../../../playground/aws/time/virtual-clock.ts';
+import { type AwsStandIn, type AwsStandInOptions, startAwsStandIn } from '../../../playground/aws/index.ts';
+import { VirtualClock } from '../../../playground/aws/time/index.ts';
 import { createAwsClients } from '../../../src/aws/sdk/clients.ts';
 import { CallCounter } from './call-counter.ts';
 import type { ContractWorld } from './world.ts';

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { type AwsStandIn, startAwsStandIn } from '../../../playground/aws/stand-in.ts';
-import { VirtualClock } from '../../../playground/aws/time/virtual-clock.ts';
+import { type AwsStandIn, startAwsStandIn } from '../../../playground/aws/index.ts';
+import { VirtualClock } from '../../../playground/aws/time/index.ts';
 import { readInstances } from '../../../src/aws/kinds/ec2-instance/inventory.ts';
 import { readClusters, readDatabases } from '../../../src/aws/kinds/rds/inventory.ts';
 import { createPrices, type PricesOptions } from '../../../src/aws/pricing/prices.ts';

@@ -1,6 +1,6 @@
 import { onTestFinished } from 'vitest';
-import { startAwsStandIn } from '../../../playground/aws/stand-in.ts';
-import { VirtualClock } from '../../../playground/aws/time/virtual-clock.ts';
+import { startAwsStandIn } from '../../../playground/aws/index.ts';
+import { VirtualClock } from '../../../playground/aws/time/index.ts';
 import type { Clock } from '../../../src/app/ports/clock.ts';
 import { createPower } from '../../../src/aws/power.ts';
 import { type AccountsOptions, createAccounts } from '../../../src/aws/targets/accounts.ts';

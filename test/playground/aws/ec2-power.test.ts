@@ -7,7 +7,7 @@ import {
   TerminateInstancesCommand,
 } from '@aws-sdk/client-ec2';
 import { describe, expect, it } from 'vitest';
-import type { NewInstance } from '../../../playground/aws/stand-in.ts';
+import type { NewInstance } from '../../../playground/aws/index.ts';
 import { at, refusalOf, standIn } from './world.ts';
 
 const shapeOf = async (ec2: EC2Client, id: string): Promise<InstanceShape | undefined> => {

@@ -2,7 +2,7 @@ import { DescribeInstancesCommand, StartInstancesCommand, StopInstancesCommand }
 import { DescribeDBInstancesCommand, StopDBInstanceCommand } from '@aws-sdk/client-rds';
 import { CreateScheduleCommand, ListSchedulesCommand } from '@aws-sdk/client-scheduler';
 import { describe, expect, it } from 'vitest';
-import { VirtualClock } from '../../../playground/aws/time/virtual-clock.ts';
+import { VirtualClock } from '../../../playground/aws/time/index.ts';
 import { refusalOf, standIn } from './world.ts';
 
 const SCHEDULE = {

@@ -6,8 +6,8 @@ import {
   UpdateScheduleCommand,
 } from '@aws-sdk/client-scheduler';
 import { describe, expect, it } from 'vitest';
+import type { AwsStandInOptions } from '../../../playground/aws/index.ts';
 import type { PastOneTime } from '../../../playground/aws/scheduler/schedules.ts';
-import type { AwsStandInOptions } from '../../../playground/aws/stand-in.ts';
 import { at, standIn } from './world.ts';
 
 const WORKER = 'arn:aws:lambda:eu-central-1:111122223333:function:worker';

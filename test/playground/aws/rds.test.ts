@@ -14,7 +14,7 @@ import {
   StopDBInstanceCommand,
 } from '@aws-sdk/client-rds';
 import { describe, expect, it } from 'vitest';
-import type { NewDbCluster, NewDbInstance } from '../../../playground/aws/stand-in.ts';
+import type { NewDbCluster, NewDbInstance } from '../../../playground/aws/index.ts';
 import { at, refusalOf, standIn } from './world.ts';
 
 const instanceOf = async (rds: RDSClient, id: string) =>

@@ -4,9 +4,8 @@ import { RDSClient } from '@aws-sdk/client-rds';
 import { SchedulerClient } from '@aws-sdk/client-scheduler';
 import { STSClient } from '@aws-sdk/client-sts';
 import { onTestFinished } from 'vitest';
-import type { AwsEvent, AwsStandInOptions } from '../../../playground/aws/stand-in.ts';
-import { startAwsStandIn } from '../../../playground/aws/stand-in.ts';
-import { VirtualClock } from '../../../playground/aws/time/virtual-clock.ts';
+import { type AwsEvent, type AwsStandInOptions, startAwsStandIn } from '../../../playground/aws/index.ts';
+import { VirtualClock } from '../../../playground/aws/time/index.ts';
 
 export const REGION = 'eu-central-1';
 

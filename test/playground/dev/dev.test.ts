@@ -2,7 +2,7 @@ import type { App, Receiver } from '@slack/bolt';
 import { expect, test } from 'vitest';
 import { createDevApp } from '../../../playground/dev/dev-app.ts';
 import { ADA, BOB, CHANNELS, CONFIG, seedFleet } from '../../../playground/evening/fleet.ts';
-import { renderMessage } from '../../../playground/slack/blocks/text.ts';
+import { renderMessage } from '../../../playground/slack/blocks/index.ts';
 import { startWorld } from '../../../playground/world/world.ts';
 import { EnvError, readDevEnv } from '../../../src/config/env.ts';
 import { recordingLog } from '../../slack/support.ts';

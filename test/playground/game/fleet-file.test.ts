@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { startAwsStandIn } from '../../../playground/aws/stand-in.ts';
-import { VirtualClock } from '../../../playground/aws/time/virtual-clock.ts';
+import { startAwsStandIn } from '../../../playground/aws/index.ts';
+import { VirtualClock } from '../../../playground/aws/time/index.ts';
 import { readFleet } from '../../../playground/game/fleet-file.ts';
 
 const NOW = Date.parse('2026-11-23T17:40:00Z');

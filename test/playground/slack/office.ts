@@ -1,6 +1,6 @@
 /** A workspace whose app is a test: it sees what Slack sends, answers as told, and calls the Web API like any app. */
 import { WebClient } from '@slack/web-api';
-import { type SlackStandIn, startSlackStandIn, type View } from '../../../playground/slack/stand-in.ts';
+import { type SlackStandIn, startSlackStandIn, type View } from '../../../playground/slack/index.ts';
 import { refuseSignature } from '../../../src/slack/signature.ts';
 import { NOW, SIGNING_SECRET } from '../../slack/support.ts';
 

@@ -4,7 +4,7 @@ import {
   type Shown,
   type SlackStandIn,
   startSlackStandIn,
-} from '../../../playground/slack/stand-in.ts';
+} from '../../../playground/slack/index.ts';
 import { deliverAsLambdaEvent } from '../../../playground/world/deliver-as-lambda-event.ts';
 import type { Asker, Job } from '../../../src/app/ports/jobs.ts';
 import { fixedSecret } from '../../../src/app/ports/secret.ts';

@@ -1,5 +1,4 @@
-import type { Agenda } from '../../../playground/aws/time/agenda.ts';
-import type { VirtualClock } from '../../../playground/aws/time/virtual-clock.ts';
+import type { Agenda, VirtualClock } from '../../../playground/aws/time/index.ts';
 import { resourceRef } from '../../../src/core/resource/ref.ts';
 import { type LastChange, type Resource, resourceKey } from '../../../src/core/resource/resource.ts';
 import { DAY_MS, type EpochMs, SECOND_MS } from '../../../src/core/time.ts';

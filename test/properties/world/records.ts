@@ -1,4 +1,4 @@
-import type { VirtualClock } from '../../../playground/aws/time/virtual-clock.ts';
+import type { VirtualClock } from '../../../playground/aws/time/index.ts';
 import type { Store } from '../../../src/app/ports/store.ts';
 import {
   holdName,

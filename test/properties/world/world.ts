@@ -1,5 +1,4 @@
-import { Agenda } from '../../../playground/aws/time/agenda.ts';
-import { VirtualClock } from '../../../playground/aws/time/virtual-clock.ts';
+import { Agenda, VirtualClock } from '../../../playground/aws/time/index.ts';
 import { DeliveryError } from '../../../src/app/ports/delivery-error.ts';
 import type { TargetFailure } from '../../../src/app/ports/inventory.ts';
 import type { Asker, SnoozeJob } from '../../../src/app/ports/jobs.ts';

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Call, NewInstance } from '../../../../playground/aws/stand-in.ts';
+import type { Call, NewInstance } from '../../../../playground/aws/index.ts';
 import { instantPause } from '../../../../playground/world/instant-pause.ts';
 import type { PowerResult } from '../../../../src/app/ports/power.ts';
 import { createInventory } from '../../../../src/aws/inventory.ts';

@@ -1,6 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { AwsFault, Call } from '../../../../playground/aws/calls.ts';
-import type { NewInstance } from '../../../../playground/aws/stand-in.ts';
+import type { AwsFault, Call, NewInstance } from '../../../../playground/aws/index.ts';
 import { instantPause } from '../../../../playground/world/instant-pause.ts';
 import type { StopOptions } from '../../../../src/app/ports/power.ts';
 import { createInventory } from '../../../../src/aws/inventory.ts';
