@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { asList, asText, blockFaults, type Json } from './blocks/index.ts';
+import { asList, asText, type Json } from './blocks/index.ts';
+import { blockFaults } from './rules/index.ts';
 
 /** What a response_url was given out for. */
 export interface Origin {

@@ -1,10 +1,11 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { createEmulator } from 'emulate';
-import { asRecord, blockFaults, type Json, viewFaults } from './blocks/index.ts';
+import { asRecord, type Json } from './blocks/index.ts';
 import type { Call } from './call.ts';
 import type { Fault, Faults } from './faults.ts';
 import type { Person } from './people.ts';
 import type { HttpAnswer } from './response-urls.ts';
+import { blockFaults, viewFaults } from './rules/index.ts';
 
 /** The bot's token in the stand-in's workspace. */
 export const BOT_TOKEN = 'xoxb-playground';

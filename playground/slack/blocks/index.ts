@@ -1,5 +1,4 @@
-/** Slack's blocks without a server: the rules Slack has for them, what a person can do in them, how they read as text. */
-export { blockFaults, passed, viewFaults } from './block-rules.ts';
+/** What is in Slack's blocks: what a person can do in them, and how they read as text. Runs in a browser too. */
 export {
   actionOf,
   type Entered,

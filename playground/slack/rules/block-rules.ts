@@ -3,8 +3,8 @@
  * from the app's own limits: the stand-in refuses what Slack would, and a test that trusts the app's numbers tests nothing.
  */
 import { channel } from 'node:diagnostics_channel';
+import { asRecord, type Json } from '../blocks/index.ts';
 import { elementFaults } from './element-rules.ts';
-import { asRecord, type Json } from './json.ts';
 import { isRecord, optional, plainText, text } from './text-rules.ts';
 
 /** What was held against these rules and passed: `npm run test:blocks` holds it against somebody else's. */

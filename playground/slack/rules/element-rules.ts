@@ -1,4 +1,4 @@
-import { asList, asRecord, type Json } from './json.ts';
+import { asList, asRecord, type Json } from '../blocks/index.ts';
 import { isRecord, optional, plainText, text } from './text-rules.ts';
 
 /** Slack's rules for what a person can press, choose or fill in. */

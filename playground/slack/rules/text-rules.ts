@@ -1,4 +1,4 @@
-import type { Json } from './json.ts';
+import type { Json } from '../blocks/index.ts';
 
 export const isRecord = (value: unknown): value is Json =>
   typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { blockFaults, viewFaults } from '../../../../playground/slack/blocks/block-rules.ts';
+import { blockFaults, viewFaults } from '../../../../playground/slack/rules/block-rules.ts';
 import { type Payload, SLACK_FAULTS, SLACK_LIMITS } from '../../../blocks/limits.ts';
 
 const faultsOf = (payload: Payload): string[] =>
