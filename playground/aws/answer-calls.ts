@@ -21,7 +21,7 @@ export interface CallPath {
   record(call: Call): void;
   /** Real milliseconds. */
   latencyOf(call: Call): number;
-  readonly buckets?: RequestBuckets;
+  readonly buckets?: RequestBuckets | undefined;
   nextNumber(): number;
 }
 

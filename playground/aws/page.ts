@@ -2,7 +2,7 @@ import { AwsError } from './error.ts';
 
 export interface Page<T> {
   readonly items: readonly T[];
-  readonly nextToken?: string;
+  readonly nextToken?: string | undefined;
 }
 
 /**
@@ -24,7 +24,7 @@ export const pageOf = <T>(
   const items = all.slice(start, start + size);
   const last = items.at(-1);
   const more = start + size < all.length && last !== undefined;
-  return more ? { items, nextToken: encode(keyOf(last)) } : { items };
+  return { items, nextToken: more ? encode(keyOf(last)) : undefined };
 };
 
 const PREFIX = 'page:';

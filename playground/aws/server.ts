@@ -41,12 +41,9 @@ const serve = async (request: IncomingMessage, response: ServerResponse, answer:
     return;
   }
   const body = typeof result.body === 'string' ? Buffer.from(result.body) : result.body;
-  // No body and no length for 204, which HTTP forbids.
-  response.writeHead(result.status, {
-    ...result.headers,
-    ...(result.status !== 204 && { 'content-length': body.length }),
-  });
-  response.end(result.status === 204 ? undefined : body);
+  // HTTP forbids a body and a length with 204.
+  if (result.status === 204) response.writeHead(204, result.headers).end();
+  else response.writeHead(result.status, { ...result.headers, 'content-length': body.length }).end(body);
 };
 
 const portOf = (server: Server): number => {

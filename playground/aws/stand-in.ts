@@ -18,17 +18,17 @@ const DEFAULT_REGION = 'eu-central-1';
 export interface AwsStandInOptions {
   readonly clock: VirtualClock;
   /** By function name. */
-  readonly functions?: Readonly<Record<string, LambdaFunction>>;
+  readonly functions?: Readonly<Record<string, LambdaFunction>> | undefined;
   /** How long every answer takes, in real milliseconds; a function may tell calls apart. */
-  readonly latencyMs?: number | ((call: Call) => number);
+  readonly latencyMs?: number | ((call: Call) => number) | undefined;
   /** Whatever is not said is as slow as AWS usually is. */
-  readonly timings?: Partial<Timings>;
+  readonly timings?: Partial<Timings> | undefined;
   /** Shorthand for `timings.schedulerReadLagMs`. */
-  readonly schedulerReadLagMs?: number;
+  readonly schedulerReadLagMs?: number | undefined;
   /** Turns the request quotas of EC2 and RDS on; they fill by this clock. */
-  readonly requestBuckets?: Clock;
+  readonly requestBuckets?: Clock | undefined;
   /** `rejected` where nothing is said, the most demanding of the three for a caller. */
-  readonly pastOneTime?: PastOneTime;
+  readonly pastOneTime?: PastOneTime | undefined;
 }
 
 export interface Account {
@@ -75,7 +75,7 @@ export const startAwsStandIn = async (options: AwsStandInOptions): Promise<AwsSt
   const { clock } = options;
   const timings: Timings = {
     ...USUAL_TIMINGS,
-    ...(options.schedulerReadLagMs !== undefined && { schedulerReadLagMs: options.schedulerReadLagMs }),
+    schedulerReadLagMs: options.schedulerReadLagMs ?? USUAL_TIMINGS.schedulerReadLagMs,
     ...options.timings,
   };
   const agenda = new Agenda();
@@ -120,7 +120,7 @@ export const startAwsStandIn = async (options: AwsStandInOptions): Promise<AwsSt
     record: (call) => calls.push(call),
     latencyOf: (call) =>
       typeof options.latencyMs === 'function' ? options.latencyMs(call) : (options.latencyMs ?? 0),
-    ...(options.requestBuckets && { buckets: new RequestBuckets(options.requestBuckets) }),
+    buckets: options.requestBuckets && new RequestBuckets(options.requestBuckets),
     nextNumber: () => ++count,
   });
 

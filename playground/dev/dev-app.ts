@@ -30,7 +30,7 @@ export interface DevApp {
 }
 
 /** The Slack function and the worker in one process. */
-export function createDevApp({ env, settings, receiver, log, ticks, client }: DevOptions): DevApp {
+export function createDevApp({ env, settings, receiver, log, ticks, client = {} }: DevOptions): DevApp {
   const worker = createWorkerHandler(
     createWorkerPorts({
       env,
@@ -38,7 +38,7 @@ export function createDevApp({ env, settings, receiver, log, ticks, client }: De
       clock: systemClock,
       log,
       metrics: { tick() {} },
-      ...(client !== undefined && { client }),
+      client,
     }),
   );
   const running = new Set<Promise<void>>();

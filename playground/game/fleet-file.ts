@@ -100,12 +100,11 @@ type Parsed = v.InferOutput<typeof file>;
 
 const instanceSeed = (i: v.InferOutput<typeof instance>) => {
   const launchTime = Date.parse(i.LaunchTime ?? '');
-  const zone = i.Placement?.AvailabilityZone;
   return {
-    ...(i.InstanceId !== undefined && { id: i.InstanceId }),
-    ...(i.InstanceType !== undefined && { type: i.InstanceType }),
-    ...(zone !== undefined && { zone }),
-    ...(Number.isFinite(launchTime) && { launchTime }),
+    id: i.InstanceId,
+    type: i.InstanceType,
+    zone: i.Placement?.AvailabilityZone,
+    launchTime: Number.isFinite(launchTime) ? launchTime : undefined,
     state: ['stopped', 'stopping'].includes(i.State?.Name ?? '')
       ? ('stopped' as const)
       : ('running' as const),
@@ -115,15 +114,15 @@ const instanceSeed = (i: v.InferOutput<typeof instance>) => {
 
 const databaseSeed = (d: Parsed['DBInstances'][number]) => ({
   id: d.DBInstanceIdentifier.toLowerCase(),
-  ...(d.Engine !== undefined && { engine: d.Engine }),
-  ...(d.DBInstanceClass !== undefined && { instanceClass: d.DBInstanceClass }),
+  engine: d.Engine,
+  instanceClass: d.DBInstanceClass,
   status: d.DBInstanceStatus === 'stopped' ? 'stopped' : 'available',
   tags: tagsOf(d.TagList),
 });
 
 const clusterSeed = (c: Parsed['DBClusters'][number]) => ({
   id: c.DBClusterIdentifier.toLowerCase(),
-  ...(c.Engine !== undefined && { engine: c.Engine }),
+  engine: c.Engine,
   status: c.Status === 'stopped' ? 'stopped' : 'available',
   tags: tagsOf(c.TagList),
 });

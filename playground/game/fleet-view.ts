@@ -71,9 +71,9 @@ export class FleetView {
       region: thing.region,
       state,
       power: powerOf(state),
-      ...(tag !== undefined && { tag }),
+      tag,
       past: this.#past.get(key) ?? unwitnessed(thing),
-      ...(said && { said: said.text }),
+      said: said?.text,
       mood: !judged
         ? 'fine'
         : !judged.view.ok || judged.action.kind === 'wait'
@@ -81,14 +81,12 @@ export class FleetView {
           : judged.leftAlone !== undefined || judged.view.schedule.kind === 'unmanaged'
             ? 'left'
             : 'fine',
-      ...(judged?.next && judged.leftAlone === undefined && { next: judged.next }),
-      ...(judged?.hold && {
-        hold: { keep: judged.hold.keep, by: judged.hold.by, until: judged.hold.until },
-      }),
-      ...(judged?.notice !== undefined && { announced: true as const }),
-      ...(isInstance && region.instances.lacksCapacity(thing) && { noCapacity: true as const }),
-      ...(isInstance && thing.kmsDenied && { noKey: true as const }),
-      ...(!isInstance && thing.automaticRestartAt !== undefined && { restartsAt: thing.automaticRestartAt }),
+      next: judged?.leftAlone === undefined ? judged?.next : undefined,
+      hold: judged?.hold && { keep: judged.hold.keep, by: judged.hold.by, until: judged.hold.until },
+      announced: judged?.notice === undefined ? undefined : true,
+      noCapacity: isInstance && region.instances.lacksCapacity(thing) ? true : undefined,
+      noKey: isInstance && thing.kmsDenied ? true : undefined,
+      restartsAt: isInstance ? undefined : thing.automaticRestartAt,
     };
   }
 }

@@ -231,10 +231,10 @@ export class Game {
     this.#sentLook = looks.at(-1)?.n ?? this.#sentLook;
     const patch: Patch = {
       clock: clockView(this.world.clock.now(), this.winder, plan),
-      ...(posts.length > 0 && { posts }),
-      ...(gone.length > 0 && { gone }),
-      ...(fleet.length > 0 && { fleet }),
-      ...(looks.length > 0 && { looks }),
+      posts: someOf(posts),
+      gone: someOf(gone),
+      fleet: someOf(fleet),
+      looks: someOf(looks),
       ...this.#ifNew('views', viewsOnScreen(this.world.slack, this.#place.people)),
       ...this.#ifNew('forecasts', this.#forecasts()),
       ...this.#ifNew('troubles', { ...this.troubles }),
@@ -279,3 +279,5 @@ export class Game {
     return this.#forecast.value;
   }
 }
+
+const someOf = <T>(list: readonly T[]): readonly T[] | undefined => (list.length > 0 ? list : undefined);

@@ -54,7 +54,7 @@ export class Posts {
     const post: Post = {
       ...{ id, channel, ts, threadTs, at, text, blocks, edits },
       user: isPrivate ? '' : source.user,
-      ...(isPrivate && { onlyFor: source.user }),
+      onlyFor: isPrivate ? source.user : undefined,
       fromSlack: isPrivate && source.from === 'slack',
     };
     this.#all.set(id, { post, source });

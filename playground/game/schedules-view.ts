@@ -23,7 +23,7 @@ export const schedulesIn = (region: Region): readonly ScheduleOnAws[] =>
         name,
         what: kind ? (WHAT[kind] ?? 'a record') : name.endsWith('tick') ? 'the regular tick' : 'a schedule',
         expression: body.expressionText,
-        ...(at !== undefined && { at: Date.parse(`${at}Z`) }),
+        at: at === undefined ? undefined : Date.parse(`${at}Z`),
         input: body.target.Input ?? '',
       };
     })

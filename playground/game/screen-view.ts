@@ -11,7 +11,7 @@ export function clockView(now: EpochMs, { pace, windingTo }: Winder, plan: Plan 
     if (!step || step.at <= now || leftAlone !== undefined || (next && next.at <= step.at)) continue;
     next = { at: step.at, what: `${resource.name} ${step.direction === 'stop' ? 'stops' : 'starts'}` };
   }
-  return { now, pace, ...(windingTo !== undefined && { windingTo }), ...(next && { next }) };
+  return { now, pace, windingTo, next };
 }
 
 /** Modals and Home tabs as each person sees theirs. */

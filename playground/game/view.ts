@@ -41,9 +41,9 @@ export interface ClockView {
   /** Product minutes a real second; 0 while it stands. */
   readonly pace: number;
   /** Where it is being wound to. */
-  readonly windingTo?: number;
+  readonly windingTo?: number | undefined;
   /** What is known to come next. */
-  readonly next?: { readonly at: number; readonly what: string };
+  readonly next?: { readonly at: number; readonly what: string } | undefined;
 }
 
 /** A message of a channel or a thread, or an answer that one person sees. */
@@ -53,7 +53,7 @@ export interface Post {
   readonly ts: string;
   readonly threadTs?: string | undefined;
   /** Set for a private answer: who sees it. */
-  readonly onlyFor?: string;
+  readonly onlyFor?: string | undefined;
   readonly user: string;
   readonly at: number;
   readonly text: string;
@@ -93,20 +93,22 @@ export interface Machine {
   readonly state: string;
   readonly power: Power;
   /** The tag's text; absent where there is no tag. */
-  readonly tag?: string;
+  readonly tag?: string | undefined;
   /** Changes of its state within the last day, oldest first; the first is how it stood before. */
   readonly past: readonly (readonly [number, Power])[];
   /** What Uptime makes of it, as of its last look. */
-  readonly said?: string;
+  readonly said?: string | undefined;
   readonly mood: 'fine' | 'attention' | 'left';
-  readonly next?: { readonly direction: 'start' | 'stop'; readonly at: number };
-  readonly hold?: { readonly keep: 'running' | 'stopped'; readonly by: string; readonly until: number };
-  readonly announced?: true;
+  readonly next?: { readonly direction: 'start' | 'stop'; readonly at: number } | undefined;
+  readonly hold?:
+    | { readonly keep: 'running' | 'stopped'; readonly by: string; readonly until: number }
+    | undefined;
+  readonly announced?: true | undefined;
   /** What its console shows as pressed. */
-  readonly noCapacity?: true;
-  readonly noKey?: true;
+  readonly noCapacity?: true | undefined;
+  readonly noKey?: true | undefined;
   /** AWS starts it by itself then. */
-  readonly restartsAt?: number;
+  readonly restartsAt?: number | undefined;
 }
 
 /** What a tag wishes, hour by hour: `[from, wish]`, each until the next. */
@@ -116,7 +118,7 @@ export interface ScheduleOnAws {
   readonly name: string;
   readonly what: string;
   readonly expression: string;
-  readonly at?: number;
+  readonly at?: number | undefined;
   readonly input: string;
 }
 
@@ -127,7 +129,7 @@ export interface Look {
   readonly title: string;
   readonly detail: string;
   readonly lines: readonly LookLine[];
-  readonly failed?: string;
+  readonly failed?: string | undefined;
   /** How many runs with nothing to do came before it. */
   readonly quiet: number;
 }
@@ -135,7 +137,7 @@ export interface Look {
 export interface LookLine {
   readonly what: 'plan' | 'aws' | 'slack';
   readonly text: string;
-  readonly reasons?: readonly string[];
+  readonly reasons?: readonly string[] | undefined;
 }
 
 export interface Troubles {
@@ -160,7 +162,12 @@ export interface Snapshot {
 }
 
 /** `posts`, `fleet` and `looks` carry new and changed entries only; `gone` names posts that were deleted. */
-export type Patch = Partial<Omit<Snapshot, 'place'>> & { readonly gone?: readonly string[] };
+export type Patch = Partial<Omit<Snapshot, 'place' | 'posts' | 'fleet' | 'looks'>> & {
+  readonly posts?: readonly Post[] | undefined;
+  readonly gone?: readonly string[] | undefined;
+  readonly fleet?: readonly Machine[] | undefined;
+  readonly looks?: readonly Look[] | undefined;
+};
 
 /** What a tag's text means, while it is typed. */
 export type Understood =

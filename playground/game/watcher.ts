@@ -131,7 +131,7 @@ export class Watcher implements WorkerObserver {
       detail: decided ? summaryOf(decided) : '',
       lines: lines.slice(0, MOST_LINES),
       quiet: this.#quiet,
-      ...(error !== undefined && { failed: messageOf(error) }),
+      failed: error === undefined ? undefined : messageOf(error),
     });
     this.#quiet = 0;
     if (this.looks.length > MOST_LOOKS) this.looks.splice(0, this.looks.length - MOST_LOOKS);

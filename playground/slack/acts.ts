@@ -35,7 +35,7 @@ interface Seen {
   /** The app's HTTP status; 0 when it did not answer in Slack's three seconds. */
   readonly status: number;
   /** What the answer itself showed the person. */
-  readonly answer?: PrivateAnswer;
+  readonly answer?: PrivateAnswer | undefined;
   /** Slack delivers the very same request once more. */
   readonly again: () => Promise<Seen>;
 }
@@ -98,7 +98,7 @@ export function createActs(options: ActsOptions): Acts {
   ): Promise<Seen> {
     const outcome = await deliverWithin(options.deliver, request);
     const answer = await onAnswer(outcome);
-    return { status: outcome.status, ...(answer && { answer }), again: () => send(request, onAnswer) };
+    return { status: outcome.status, answer, again: () => send(request, onAnswer) };
   }
 
   const inSlacksWords = (user: string, channel: string, text: string) =>

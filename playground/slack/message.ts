@@ -41,7 +41,7 @@ export class History {
     return {
       channel,
       ts,
-      ...(threadTs !== '' && threadTs !== ts && { threadTs }),
+      threadTs: threadTs === '' || threadTs === ts ? undefined : threadTs,
       user: asText(raw.user),
       at,
       ...contentOf(raw),

@@ -81,7 +81,7 @@ interface ActionFields {
   readonly actionTs: string;
   readonly triggerId: string;
   /** `state.values`: what the other elements beside it hold. */
-  readonly values?: Json;
+  readonly values?: Json | undefined;
 }
 
 export interface PressFields extends ActionFields {
@@ -94,7 +94,7 @@ export interface PressFields extends ActionFields {
   };
   readonly responseUrl: string;
   /** On an answer that only this person sees: Slack then sends no `message`. */
-  readonly isPrivate?: boolean;
+  readonly isPrivate?: boolean | undefined;
 }
 
 /** A press on a message: a form whose `payload` is JSON. */
@@ -111,7 +111,7 @@ export const pressForm = (p: PressFields): Record<string, string> => {
       ...thread,
     },
     channel: { id: p.channel.id, name: p.channel.name },
-    ...(p.isPrivate !== true && { message: { type: 'message', ts, text, blocks, ...thread } }),
+    message: p.isPrivate === true ? undefined : { type: 'message', ts, text, blocks, ...thread },
     state: { values: p.values ?? {} },
     response_url: p.responseUrl,
   });
@@ -170,7 +170,7 @@ export const homeOpenedEvent = (e: {
     channel: e.channel,
     tab: 'home',
     event_ts: e.eventTs,
-    ...(e.view && { view: e.view }),
+    view: e.view,
   },
 });
 

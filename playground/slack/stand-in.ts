@@ -16,16 +16,16 @@ export interface SlackStandInOptions {
   readonly signingSecret: string;
   readonly channels: readonly { readonly id: string; readonly name: string }[];
   readonly users: readonly Person[];
-  readonly userGroups?: readonly UserGroup[];
+  readonly userGroups?: readonly UserGroup[] | undefined;
   readonly deliver: Deliver;
   /** Product time: what a message shows as its time. Real time unless given. */
-  readonly clock?: Clock;
+  readonly clock?: Clock | undefined;
   /** What signatures are dated with; real time unless given. */
-  readonly wallClock?: Clock;
+  readonly wallClock?: Clock | undefined;
   /** The app's scopes, which Slack repeats with every answer; none unless given. */
-  readonly scopes?: readonly string[];
+  readonly scopes?: readonly string[] | undefined;
   /** Called whenever somebody's screen changes. */
-  readonly onShown?: (shown: Shown) => void;
+  readonly onShown?: ((shown: Shown) => void) | undefined;
 }
 
 /** A change on a screen. */
@@ -87,8 +87,7 @@ export async function startSlackStandIn(options: SlackStandInOptions): Promise<S
     const { user, channel } = origin;
     const threadTs = asText(message.thread_ts) || origin.threadTs;
     const answer = {
-      ...{ user, channel, ts, at: clock.now(), edits: 0, from },
-      ...(threadTs !== undefined && { threadTs }),
+      ...{ user, channel, ts, threadTs, at: clock.now(), edits: 0, from },
       ...contentOf(message),
     };
     answers.add(answer);
@@ -98,7 +97,7 @@ export async function startSlackStandIn(options: SlackStandInOptions): Promise<S
 
   const urls = new ResponseUrls(() => wallClock.now(), {
     post: ({ channel, threadTs }, message) =>
-      say('chat.postMessage', { channel, ...contentOf(message), ...(threadTs && { thread_ts: threadTs }) }),
+      say('chat.postMessage', { channel, ...contentOf(message), thread_ts: threadTs }),
     sendEphemeral: (origin, message) => {
       sendEphemeral(origin, message, 'response_url');
     },

@@ -157,10 +157,8 @@ export class Views {
     if (answer.ok !== true) return answer;
     const root = onto[0]?.raw.id;
     const previous = onto.at(-1)?.raw.id;
-    const raw = {
-      ...asRecord(answer.view),
-      ...(root !== undefined && { root_view_id: root, previous_view_id: previous }),
-    };
+    const opened = asRecord(answer.view);
+    const raw = root === undefined ? opened : { ...opened, root_view_id: root, previous_view_id: previous };
     this.#piles.set(user, [...onto, { user, raw, entered: new Map(), errors: {} }]);
     this.#onChange(user);
     return { ...answer, view: raw };

@@ -44,7 +44,7 @@ export async function startWebApi(options: WebApiOptions): Promise<WebApi> {
     hostname: '127.0.0.1',
     seed: {
       slack: {
-        users: [...users, bot].map(({ name, email }: Partial<Person>) => ({ name, ...(email && { email }) })),
+        users: [...users, bot].map(({ name, email }: Partial<Person>) => ({ name, email })),
         channels: channels.map(({ name }) => ({ name })),
         tokens: [{ token: BOT_TOKEN, user: bot.name }],
       },

@@ -98,7 +98,7 @@ export async function startWorld(options: WorldOptions): Promise<World> {
   const aws = await startAwsStandIn({
     clock,
     ...options.aws,
-    ...(options.aws?.requestBuckets && { requestBuckets: pause }),
+    requestBuckets: options.aws?.requestBuckets && pause,
   });
   const credentials = { accessKeyId: 'AKIAPLAYGROUND', secretAccessKey: 'playground' };
   const client: ClientOptions = { endpoint: aws.url, credentials };
@@ -107,10 +107,10 @@ export async function startWorld(options: WorldOptions): Promise<World> {
     channels: options.channels,
     users: options.users,
     scopes: SCOPES,
-    ...(options.userGroups && { userGroups: options.userGroups }),
+    userGroups: options.userGroups,
     deliver: (request) => deliver(request),
     clock,
-    ...(options.onShown && { onShown: options.onShown }),
+    onShown: options.onShown,
   });
   const deliver = deliverAsLambdaEvent(
     createSlackHandler({

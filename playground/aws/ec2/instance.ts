@@ -24,9 +24,9 @@ export interface Instance {
   launchTime: EpochMs;
   /** `User initiated (2026-11-23 19:00:04 GMT)`, or ''. */
   transitionReason: string;
-  stateReason?: { readonly code: string; readonly message: string };
+  stateReason?: { readonly code: string; readonly message: string } | undefined;
   readonly tags: Map<string, string>;
-  spot?: 'one-time' | 'persistent';
+  spot?: 'one-time' | 'persistent' | undefined;
   /** Its Spot request was cancelled, which leaves the instance as it is. */
   spotCancelled?: boolean;
   /** `ebs-detached`: an EBS instance whose root volume was taken off. */
@@ -36,7 +36,7 @@ export interface Instance {
   /** `disableApiStop`. */
   stopProtection: boolean;
   /** The service that manages it, `eks.amazonaws.com`: it may not be stopped by anybody else. */
-  operator?: string;
+  operator?: string | undefined;
   /** Its volume's key may not be used by whoever starts it: a start is accepted and comes to nothing. */
   kmsDenied: boolean;
   /** False only for one that is being launched for the first time. */
@@ -45,20 +45,20 @@ export interface Instance {
 
 /** What a seed may say about an instance; everything else has a usual value. */
 export interface NewInstance {
-  readonly id?: string;
+  readonly id?: string | undefined;
   /** The `Name` tag. */
-  readonly name?: string;
-  readonly zone?: string;
-  readonly type?: string;
-  readonly state?: InstanceState;
-  readonly launchTime?: EpochMs;
-  readonly transitionReason?: string;
-  readonly stateReason?: { readonly code: string; readonly message: string };
-  readonly tags?: Readonly<Record<string, string>>;
-  readonly spot?: 'one-time' | 'persistent';
-  readonly rootDevice?: 'ebs' | 'ebs-detached' | 'instance-store';
-  readonly hibernation?: boolean;
-  readonly stopProtection?: boolean;
-  readonly operator?: string;
-  readonly kmsDenied?: boolean;
+  readonly name?: string | undefined;
+  readonly zone?: string | undefined;
+  readonly type?: string | undefined;
+  readonly state?: InstanceState | undefined;
+  readonly launchTime?: EpochMs | undefined;
+  readonly transitionReason?: string | undefined;
+  readonly stateReason?: { readonly code: string; readonly message: string } | undefined;
+  readonly tags?: Readonly<Record<string, string>> | undefined;
+  readonly spot?: 'one-time' | 'persistent' | undefined;
+  readonly rootDevice?: 'ebs' | 'ebs-detached' | 'instance-store' | undefined;
+  readonly hibernation?: boolean | undefined;
+  readonly stopProtection?: boolean | undefined;
+  readonly operator?: string | undefined;
+  readonly kmsDenied?: boolean | undefined;
 }

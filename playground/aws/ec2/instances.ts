@@ -26,13 +26,13 @@ export class Instances {
       state: seed.state ?? 'running',
       launchTime: floorToSecond(seed.launchTime ?? clock.now() - DAY_MS),
       transitionReason: seed.transitionReason ?? '',
-      ...(seed.stateReason && { stateReason: seed.stateReason }),
-      tags: new Map(Object.entries({ ...(seed.name !== undefined && { Name: seed.name }), ...seed.tags })),
-      ...(seed.spot && { spot: seed.spot }),
+      stateReason: seed.stateReason,
+      tags: tagsOf(seed),
+      spot: seed.spot,
       rootDevice: seed.rootDevice ?? 'ebs',
       hibernation: seed.hibernation ?? false,
       stopProtection: seed.stopProtection ?? false,
-      ...(seed.operator !== undefined && { operator: seed.operator }),
+      operator: seed.operator,
       kmsDenied: seed.kmsDenied ?? false,
       hasRun: seed.state !== 'pending',
     };
@@ -144,6 +144,11 @@ export class Instances {
   #after(instance: Instance, at: EpochMs, happen: (at: EpochMs) => void): void {
     this.#next.set(instance, this.#place.agenda.change(at, happen));
   }
+}
+
+function tagsOf({ name, tags = {} }: NewInstance): Map<string, string> {
+  const named: [string, string][] = name === undefined ? [] : [['Name', name]];
+  return new Map([...named, ...Object.entries(tags)]);
 }
 
 export const USER_SHUTDOWN = {

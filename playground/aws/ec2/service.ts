@@ -130,7 +130,7 @@ const describeInstances = (
   );
   return {
     Reservations: page.items.map(reservationShape),
-    ...(page.nextToken !== undefined && { NextToken: page.nextToken }),
+    NextToken: page.nextToken,
   };
 };
 

@@ -46,7 +46,7 @@ export const describeSpotInstanceRequests = (
   );
   return {
     SpotInstanceRequests: [...page.items],
-    ...(page.nextToken !== undefined && { NextToken: page.nextToken }),
+    NextToken: page.nextToken,
   };
 };
 

@@ -29,7 +29,7 @@ export const PRICING_OPERATIONS: readonly Operation[] = [
     return {
       FormatVersion: 'aws_v1',
       PriceList: page.items.map(({ product }) => textOf(product)),
-      ...(page.nextToken !== undefined && { NextToken: page.nextToken }),
+      NextToken: page.nextToken,
     };
   }),
 ];

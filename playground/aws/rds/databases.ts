@@ -26,8 +26,8 @@ export class Databases {
       instanceClass: seed.instanceClass ?? 'db.t4g.medium',
       zone: seed.zone ?? `${this.#place.region}a`,
       multiAz: seed.multiAz ?? false,
-      ...(clusterId !== undefined && { clusterId }),
-      ...(seed.replicaOf !== undefined && { replicaOf: seed.replicaOf }),
+      clusterId,
+      replicaOf: seed.replicaOf,
       replicas: [],
     };
     this.#instances.set(instance.id, instance);
@@ -42,9 +42,9 @@ export class Databases {
       kind: 'db-cluster',
       ...this.#common(seed, 'cluster'),
       engine: seed.engine ?? 'aurora-postgresql',
-      ...(seed.serverless !== undefined && { serverless: seed.serverless }),
-      ...(seed.instanceClass !== undefined && { instanceClass: seed.instanceClass }),
-      ...(seed.globalClusterId !== undefined && { globalClusterId: seed.globalClusterId }),
+      serverless: seed.serverless,
+      instanceClass: seed.instanceClass,
+      globalClusterId: seed.globalClusterId,
       memberIds: [],
       failNextStop: seed.failNextStop ?? false,
     };

@@ -52,8 +52,8 @@ const parseRate = (value: number, unit: string): Expression | undefined => {
 /** What bounds a schedule besides its expression. */
 export interface Bounds {
   readonly createdAt: EpochMs;
-  readonly startAt?: EpochMs;
-  readonly endAt?: EpochMs;
+  readonly startAt?: EpochMs | undefined;
+  readonly endAt?: EpochMs | undefined;
 }
 
 /**

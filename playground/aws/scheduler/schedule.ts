@@ -11,10 +11,10 @@ export interface ScheduleBody {
   readonly target: Target;
   readonly flexibleTimeWindow: FlexibleTimeWindow;
   readonly actionAfterCompletion: 'NONE' | 'DELETE';
-  readonly startAt?: EpochMs;
-  readonly endAt?: EpochMs;
-  readonly description?: string;
-  readonly kmsKeyArn?: string;
+  readonly startAt?: EpochMs | undefined;
+  readonly endAt?: EpochMs | undefined;
+  readonly description?: string | undefined;
+  readonly kmsKeyArn?: string | undefined;
 }
 
 export interface Schedule {
@@ -24,7 +24,7 @@ export interface Schedule {
   readonly createdAt: EpochMs;
   modifiedAt: EpochMs;
   /** The token of the request that made it: the same request sent again is not a conflict. */
-  readonly clientToken?: string;
+  readonly clientToken?: string | undefined;
   body: ScheduleBody;
 }
 

@@ -91,7 +91,7 @@ export class Schedules {
       arn: this.#arn(`schedule/${group}/${name}`),
       createdAt: now,
       modifiedAt: now,
-      ...(clientToken !== undefined && { clientToken }),
+      clientToken,
       body,
     };
     this.#schedules.set(key(group, name), schedule);

@@ -47,10 +47,10 @@ export const readBody = (input: ScheduleInput): ScheduleBody => {
     target,
     flexibleTimeWindow: window,
     actionAfterCompletion: input.ActionAfterCompletion ?? 'NONE',
-    ...(input.StartDate && { startAt: input.StartDate.getTime() }),
-    ...(input.EndDate && { endAt: input.EndDate.getTime() }),
-    ...(input.Description !== undefined && { description: input.Description }),
-    ...(input.KmsKeyArn !== undefined && { kmsKeyArn: input.KmsKeyArn }),
+    startAt: input.StartDate?.getTime(),
+    endAt: input.EndDate?.getTime(),
+    description: input.Description,
+    kmsKeyArn: input.KmsKeyArn,
   };
 };
 

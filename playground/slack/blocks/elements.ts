@@ -113,9 +113,9 @@ export function actionOf(found: Found, given: Given): Json {
     type,
     action_id,
     block_id: found.blockId,
-    ...(text !== undefined && { text }),
-    ...(style !== undefined && { style }),
-    ...(placeholder !== undefined && { placeholder }),
+    text,
+    style,
+    placeholder,
     ...heldBy(found, given),
   };
 }
