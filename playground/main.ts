@@ -1,12 +1,12 @@
 /**
- * `npm start`: Uptime between an AWS and a Slack of its own, as a page in the browser. With CI set there is nobody to look, and it
- * plays the evening instead.
+ * `npm start`: Uptime between a stand-in AWS and a stand-in Slack, as a page in the browser. In CI nobody looks, so it plays the
+ * evening in the terminal instead.
  *
- * What is needed is loaded by and by: the page is bundled while the rest is still being read.
+ * Imports are dynamic so that the page is bundled while the rest still loads.
  */
 import { enableCompileCache } from 'node:module';
 
-// The second start is spared most of the compiling.
+// Makes the second start faster.
 enableCompileCache();
 
 const USUAL_PORT = 4_747;
@@ -17,7 +17,7 @@ async function openPlayground(): Promise<void> {
   const wanted = process.env.PORT;
   const page = await building;
   const playground = await startPlayground(page, Number(wanted ?? USUAL_PORT)).catch((error: unknown) => {
-    // Another playground has the usual port: any other will do, unless one was asked for.
+    // Another playground probably has the usual port. Take any other, unless the user asked for this one.
     if (wanted !== undefined) throw error;
     return startPlayground(page, 0);
   });

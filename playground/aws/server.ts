@@ -10,11 +10,11 @@ export interface RunningServer {
   close(): Promise<void>;
 }
 
-/** Plain HTTP on loopback, on a port of the system's choice. */
+/** Plain HTTP on loopback, on any free port. */
 export const startServer = async (answer: Answer): Promise<RunningServer> => {
   const server = createServer((request, response) => {
     serve(request, response, answer).catch((error: unknown) => {
-      // A bug of the stand-in itself: an answer that names it beats a client that hangs.
+      // A bug in the stand-in. Answer anyway, so that the client does not hang.
       console.error('the AWS stand-in failed', error);
       if (!response.headersSent) response.writeHead(500);
       response.end();

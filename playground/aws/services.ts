@@ -17,7 +17,7 @@ type ServiceName = 'ec2' | 'rds' | 'sts' | 'scheduler' | 'lambda' | 'pricing' | 
 
 type Speaker = (operations: readonly Operation[]) => Protocol;
 
-/** Each service by its signing name, with the protocol it speaks. */
+/** By signing name. */
 const PROTOCOLS: Readonly<Record<ServiceName, Speaker>> = {
   ec2: (operations) => queryProtocol('ec2', 'http://ec2.amazonaws.com/doc/2016-11-15/', operations),
   rds: (operations) => queryProtocol('aws', 'http://rds.amazonaws.com/doc/2014-10-31/', operations),
@@ -49,7 +49,7 @@ export function servicesOf(functions: Functions, sessions: Sessions): ReadonlyMa
   );
 }
 
-/** Everything the stand-in can do: `ec2:DescribeInstances`, ... */
+/** Every operation of the stand-in: `ec2:DescribeInstances`, ... */
 export function offeredOperations(): readonly string[] {
   return operationsOf(new Functions(), new Sessions('')).flatMap(([service, operations]) =>
     operations.map(({ name }) => `${service}:${name}`),

@@ -19,58 +19,56 @@ export interface AwsStandInOptions {
   readonly clock: VirtualClock;
   /** By function name. */
   readonly functions?: Readonly<Record<string, LambdaFunction>> | undefined;
-  /** How long every answer takes, in real milliseconds; a function may tell calls apart. */
+  /** How long each answer takes, in real milliseconds. */
   readonly latencyMs?: number | ((call: Call) => number) | undefined;
-  /** Whatever is not said is as slow as AWS usually is. */
+  /** Defaults to `USUAL_TIMINGS`. */
   readonly timings?: Partial<Timings> | undefined;
   /** Shorthand for `timings.schedulerReadLagMs`. */
   readonly schedulerReadLagMs?: number | undefined;
-  /** Turns the request quotas of EC2 and RDS on; they fill by this clock. */
+  /** Turns on the request quotas of EC2 and RDS, which fill by this clock. */
   readonly requestBuckets?: Clock | undefined;
-  /** `rejected` where nothing is said, the most demanding of the three for a caller. */
+  /** Defaults to `rejected`, which asks the most of a caller. */
   readonly pastOneTime?: PastOneTime | undefined;
 }
 
 export interface Account {
   readonly id: string;
   region(name: string): Region;
-  /** A role that AssumeRole accepts from now on; every other one is denied. Returns its ARN. */
+  /** From now on AssumeRole accepts this role. All others are denied. Returns its ARN. */
   addRole(name: string, options?: { readonly externalId?: string }): string;
-  /** Keys of this account. */
   credentials(): { readonly accessKeyId: string; readonly secretAccessKey: string };
 }
 
 export interface AwsStandIn {
   /** For `endpoint` or AWS_ENDPOINT_URL. */
   readonly url: string;
-  /** Ends the server; waits for what runs in the background. */
+  /** Closes the server, once nothing runs in the background any more. */
   close(): Promise<void>;
   account(id?: string): Account;
-  /** Every API call since the start or the last `clearCalls`, in the order of arrival. */
+  /** Every API call since the start or the last `clearCalls`, in order of arrival. */
   readonly calls: readonly Call[];
   /** `{ 'ec2:DescribeInstances': 2 }` */
   countCalls(): Record<string, number>;
   clearCalls(): void;
-  /** Asks `hook` about every call; the first hook that names a fault decides. Returns what takes the hook away again. */
+  /** Asks `hook` about every call; the first fault wins. Returns a function that removes the hook. */
   onFault(hook: FaultHook): () => void;
-  /** How often each asynchronous delivery is made; for duplicates and losses. */
+  /** Sets how often each asynchronous delivery is made, for duplicates and losses. */
   onDelivery(hook: DeliveryHook): void;
   /**
-   * Winds the clock to `at`, stopping at everything that is due before, in time order: changes of state, firings of schedules,
-   * repetitions of failed invocations. Waits at each stop until nothing runs in the background any more. Not to be called from
-   * within a function.
+   * Winds the clock to `at`. On the way everything due happens in time order: changes of state, schedules, retries of failed
+   * invocations. After each of them it waits until nothing runs in the background. Do not call it from within a function.
    */
   advanceTo(at: EpochMs): Promise<void>;
   /** Resolves once nothing runs in the background. */
   idle(): Promise<void>;
   setFunction(name: string, run: LambdaFunction): void;
-  /** Invokes a function asynchronously, as EventBridge does where a rule matches. */
+  /** Invokes a function asynchronously, as an EventBridge rule does. */
   invoke(name: string, payload: unknown): void;
-  /** Tells `listener` of everything that happens. Returns what ends that. */
+  /** Returns a function that removes the listener. */
   on(listener: (event: AwsEvent) => void): () => void;
 }
 
-/** Starts an AWS of its own: nothing is shared between two stand-ins. */
+/** Two stand-ins share nothing. */
 export const startAwsStandIn = async (options: AwsStandInOptions): Promise<AwsStandIn> => {
   const { clock } = options;
   const timings: Timings = {

@@ -24,7 +24,7 @@ export interface Timings {
   readonly completionDeleteMs: number;
   /** Scheduler: how long a group stays `DELETING`, while its schedules may still fire. */
   readonly groupDeletingMs: number;
-  /** Scheduler: a list does not show what was created less than this long ago. */
+  /** Scheduler: lists do not show what was created less than this long ago. */
   readonly schedulerReadLagMs: number;
 }
 

@@ -14,18 +14,18 @@ import { createSlackApp } from '../../src/slack/app.ts';
 export interface DevOptions {
   readonly env: DevEnv;
   readonly settings: Settings;
-  /** How Slack reaches the app: Socket Mode, or a test. */
+  /** How Slack reaches the app: Socket Mode, or a test's receiver. */
   readonly receiver: Receiver;
   readonly log: Log;
   /** Whether the regular tick runs here too. */
   readonly ticks: boolean;
-  /** Stand-ins only: where the AWS clients go, and as whom. */
+  /** For stand-ins: the AWS clients' endpoint and credentials. */
   readonly client?: ClientOptions;
 }
 
 export interface DevApp {
   start(): Promise<void>;
-  /** Waits for what is under way. */
+  /** Waits for running jobs. */
   stop(): Promise<void>;
 }
 
@@ -42,14 +42,14 @@ export function createDevApp({ env, settings, receiver, log, ticks, client = {} 
     }),
   );
   const running = new Set<Promise<void>>();
-  /** Accepted at once and done afterwards, as Lambda does; a failure is in the log. */
+  /** Like an asynchronous Lambda invocation: accepted at once, run later, failures only logged. */
   const later = (event: unknown) => {
     const run = worker(event)
       .catch((error: unknown) => log.error('the worker failed', { reason: String(error) }))
       .finally(() => running.delete(run));
     running.add(run);
   };
-  // As JSON: what would not survive the way to Lambda shall not work here.
+  // Through JSON, so that what would not survive the way to Lambda fails here too.
   const jobs: Jobs = { send: async (job) => later(JSON.parse(JSON.stringify(job))) };
   const app = createSlackApp({
     receiver,

@@ -1,6 +1,6 @@
 /**
- * `npm run dev`: the app on a real workspace through Socket Mode, with a real AWS profile, from this machine. The listeners, the
- * worker and its adapters are those that ship; only the way between them is a function call.
+ * `npm run dev`: the app on a real workspace through Socket Mode, with a real AWS profile, from this machine. Listeners, worker and
+ * adapters are those that ship; only the hop between them is a function call.
  */
 import { SocketModeReceiver } from '@slack/bolt';
 import { createLog } from '../../src/aws/log.ts';

@@ -1,6 +1,6 @@
 /**
- * `npm start`: an evening in the life of a small fleet. Only the clock and the presses are scripted; every message and every
- * state change comes out of the handlers that ship, talking to stand-ins over HTTP.
+ * `npm run evening`: an evening in the life of a small fleet. Only the clock and the presses are scripted. Every message and state
+ * change comes from the handlers that ship, talking to stand-ins over HTTP.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { asRecord, asText, findElement } from '../slack/blocks/index.ts';
@@ -23,7 +23,7 @@ export interface EveningOptions {
   readonly pauseMs: number;
 }
 
-/** Plays it to the end and leaves nothing running. Returns the errors the worker ended with: none, on a good evening. */
+/** Plays to the end and leaves nothing running. Returns the worker's errors: none, on a good evening. */
 export async function playEvening({ write, color, pauseMs }: EveningOptions): Promise<readonly unknown[]> {
   const screen = createScreen({
     timeZone: ZONE,

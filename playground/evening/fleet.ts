@@ -1,4 +1,4 @@
-/** The fleet, the people and the settings of the evening that `npm start` plays. */
+/** The fleet, people and settings of the evening. */
 import type { Config } from '../../src/config/define.ts';
 import type { AwsStandIn } from '../aws/index.ts';
 import { ACCOUNT } from '../world/account.ts';
@@ -23,7 +23,7 @@ export const CONFIG: Config = {
   },
 };
 
-/** Five machines that follow their tags, one whose tag has a typo, and one that is not Uptime's to touch. */
+/** Five machines that follow their tags, one with a typo in its tag, and one that Uptime must not touch. */
 export function seedFleet(aws: AwsStandIn): void {
   const { region } = aws.account(ACCOUNT);
   const morning = Date.parse('2026-11-23T07:00:00Z');

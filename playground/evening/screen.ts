@@ -1,4 +1,4 @@
-/** A terminal that shows what people in the channels see, and what AWS's console would, as it happens. */
+/** A terminal that shows what people see in Slack, and what the AWS console would show, as it happens. */
 import type { EpochMs } from '../../src/core/time.ts';
 import type { AwsEvent } from '../aws/index.ts';
 import { renderMessage } from '../slack/blocks/index.ts';
@@ -16,7 +16,7 @@ export interface ScreenOptions {
 export interface Screen {
   slack(shown: Shown, now: EpochMs): void;
   aws(event: AwsEvent): void;
-  /** What a person does: "presses [ Snooze 1h ]". */
+  /** @param does "presses [ Snooze 1h ]" */
   person(name: string, does: string, now: EpochMs): void;
   /** A line between scenes. */
   title(text: string): void;

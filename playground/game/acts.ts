@@ -7,7 +7,7 @@ const text = v.pipe(v.string(), v.maxLength(3_000));
 const given = v.nullable(v.union([text, v.array(text)]));
 const element = { blockId: text, actionId: text };
 
-/** What a person at the page can do, apart from starting afresh. */
+/** What a person at the page can do, apart from starting over. */
 const act = v.variant('do', [
   v.object({ do: v.literal('command'), user: text, channel: text, text }),
   v.object({
@@ -45,18 +45,18 @@ const act = v.variant('do', [
 
 export type Act = v.InferOutput<typeof act>;
 
-/** @throws an Error for what is no act */
+/** @throws Error for anything else */
 export function readAct(json: unknown): Act {
   const read = v.safeParse(act, json);
   if (!read.success) throw new Error(`not an act: ${read.issues[0].message}`);
   return read.output;
 }
 
-/** Furthest that one move of the clock goes, so that a slip of the hand costs no minutes. */
+/** The furthest that one move of the clock goes, so that a slip of the hand does not take minutes. */
 const MOST_MS = 32 * 86_400_000;
 const lifted = new WeakMap<Game, Partial<Record<keyof Troubles, () => void>>>();
 
-/** Does it, and returns once what it set off has come to rest. @throws an Error with words for the person */
+/** Does it, and returns once everything it caused has settled. @throws Error with a message for the person */
 export async function perform(game: Game, what: Act): Promise<void> {
   const { slack } = game.world;
   switch (what.do) {
@@ -99,7 +99,7 @@ export async function perform(game: Game, what: Act): Promise<void> {
       await game.winder.toNext();
       return game.settle();
     case 'run':
-      // A pace has no end, so nobody waits for it.
+      // Running has no end, so do not wait for it.
       void game.winder.run(what.pace);
       return;
     case 'tag': {
@@ -119,7 +119,7 @@ export async function perform(game: Game, what: Act): Promise<void> {
   }
 }
 
-/** What the AWS console's buttons do, and what AWS does by itself when it is in the mood. */
+/** The AWS console's buttons, and what AWS can do by itself. */
 function atConsole(game: Game, { key, what }: Extract<Act, { do: 'console' }>): void {
   const { thing, region } = game.thing(key);
   game.touchedByHand(key);
@@ -158,7 +158,7 @@ function makeTrouble(game: Game, what: keyof Troubles, on: boolean): void {
   if (on) ends[what] = trouble(game, what);
 }
 
-/** Begins it; returns what ends it. */
+/** Starts the trouble and returns a function that ends it. */
 function trouble({ world }: Game, what: keyof Troubles): () => void {
   switch (what) {
     case 'slackDown':

@@ -2,8 +2,7 @@ import type { EpochMs } from '../../src/core/time.ts';
 import type { AwsEvent } from '../aws/index.ts';
 
 /**
- * What EventBridge would tell the worker of this change, where a rule of `serverless.yml` asks for it. A database has said it is being
- * started before it is up; only its being up matters here.
+ * The EventBridge event for this change, if a rule in `serverless.yml` asks for it. For databases only `available` counts.
  */
 export function bridgeEventOf(event: AwsEvent): object | undefined {
   if (!('to' in event)) return undefined;

@@ -9,7 +9,7 @@ export interface Page {
 
 const at = (path: string): string => fileURLToPath(new URL(`../page/${path}`, import.meta.url));
 
-/** The page, bundled when the playground starts: it takes a blink, and nothing that is built has to be kept. */
+/** Bundles the page at every start: that takes a moment, and no build output has to be kept. */
 export async function buildPage(): Promise<Page> {
   const { outputFiles } = await build({
     entryPoints: { app: at('main.tsx'), style: at('style.css') },

@@ -19,7 +19,7 @@ const database = {
   TagList: tags,
 };
 
-/** The output of `aws ec2 describe-instances`, `aws rds describe-db-instances` and `describe-db-clusters`, or of several in one. */
+/** The output of `aws ec2 describe-instances`, `aws rds describe-db-instances` or `describe-db-clusters`, or several combined. */
 const file = v.object({
   Reservations: list(v.object({ Instances: list(instance) })),
   Instances: list(instance),
@@ -53,7 +53,7 @@ export interface Fleet {
 const MOST = 5_000;
 const HOME = 'eu-central-1';
 
-/** Reads a fleet of one's own. @throws an Error that says what was expected */
+/** Reads the user's own fleet. @throws Error that says what was expected */
 export function readFleet(json: unknown): Fleet {
   const whole = v.safeParse(v.array(file), Array.isArray(json) ? json : [json]);
   if (!whole.success) {
@@ -68,7 +68,7 @@ export function readFleet(json: unknown): Fleet {
     .flatMap((f) => [...f.Reservations.flatMap((r) => r.Instances), ...f.Instances])
     .filter(({ State }) => !['terminated', 'shutting-down'].includes(State?.Name ?? ''));
   const clusters = files.flatMap((f) => f.DBClusters);
-  // A cluster's members come and go with it.
+  // Cluster members come with their cluster.
   const databases = files.flatMap((f) => f.DBInstances).filter((d) => d.DBClusterIdentifier === undefined);
   const count = instances.length + clusters.length + databases.length;
   if (count === 0) throw new Error('There is no instance and no database in this file.');

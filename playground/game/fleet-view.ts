@@ -12,7 +12,7 @@ import type { Forecast, Machine, Power } from './view.ts';
 
 type Thing = Instance | DbInstance | DbCluster;
 
-/** How the machines stand, for the page: AWS's side of each and what Uptime makes of it. */
+/** The machines as the page shows them: AWS's state, and what Uptime makes of it. */
 export class FleetView {
   readonly #past = new Map<string, [EpochMs, Power][]>();
   readonly #sent = new Map<string, string>();
@@ -22,14 +22,14 @@ export class FleetView {
     this.#tagKey = tagKey;
   }
 
-  /** Notes a change of state; returns whose it is. */
+  /** Records a change of state and returns the machine's key. */
   aws(event: AwsEvent): string | undefined {
     const kind = KIND_OF_EVENT[event.type];
     if (kind === undefined || !('to' in event)) return undefined;
     const key = `${event.accountId}/${event.region}/${kind}/${event.id}`;
     const past = this.#past.get(key) ?? [[0, powerOf(event.from)]];
     past.push([event.at, powerOf(event.to)]);
-    // A day is shown; one change before it says how the day began.
+    // The page shows one day. One earlier change says how that day began.
     while (past.length > 2 && (past[1]?.[0] ?? event.at) < event.at - 1.5 * DAY_MS) past.shift();
     this.#past.set(key, past);
     return key;
@@ -45,7 +45,7 @@ export class FleetView {
     );
   }
 
-  /** Only those that look different than at the last call. */
+  /** Only those that changed since the last call. */
   take(regions: readonly Region[], plan: Plan | undefined): readonly Machine[] {
     return this.all(regions, plan).filter((machine) => {
       const text = JSON.stringify(machine);
@@ -59,7 +59,7 @@ export class FleetView {
     const tag = thing.tags.get(this.#tagKey);
     const isInstance = !('kind' in thing);
     const state = isInstance ? thing.state : thing.status;
-    // An edited tag is not judged by what its old text meant.
+    // The decision was about another tag text if somebody has edited the tag since.
     const judged = decision?.tagText === tag ? decision : undefined;
     const said = judged && summarise(judged);
     return {
@@ -91,7 +91,6 @@ export class FleetView {
   }
 }
 
-/** The instance, database or cluster of this key. */
 export const thingOf = (
   regions: readonly Region[],
   key: string,
@@ -109,7 +108,7 @@ const thingsIn = (region: Region): readonly Thing[] => [
   ...region.databases.clusters(),
 ];
 
-/** What can be told of a machine that nobody has watched yet: when it was launched. */
+/** The past of a machine before we watched it: all we know is when it was launched. */
 const unwitnessed = (thing: Thing): Machine['past'] =>
   'kind' in thing
     ? [[0, powerOf(thing.status)]]
@@ -150,7 +149,7 @@ function powerOf(state: string): Power {
   }
 }
 
-/** What these tags wish from a day ago to two days ahead. */
+/** What these tags ask for, from a day and a half ago to two days ahead. */
 export function forecastsOf(
   tags: Iterable<string>,
   context: ScheduleContext,
@@ -161,7 +160,7 @@ export function forecastsOf(
   for (const tag of tags) {
     const parsed = parseSchedule(tag, context);
     if (!parsed.ok) continue;
-    // A one-sided word ends with its local day, which is no occurrence but always on some whole quarter of an hour.
+    // A one-sided schedule ends with its local day. That is no occurrence, but always falls on a quarter of an hour.
     const quarters = Array.from({ length: (to - from) / (HOUR_MS / 4) }, (_, i) => {
       const first = Math.ceil(from / (HOUR_MS / 4)) * (HOUR_MS / 4);
       return first + (i * HOUR_MS) / 4;

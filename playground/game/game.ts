@@ -16,7 +16,7 @@ import type { Channel, Patch, Person, Place, Snapshot, Understood } from './view
 import { reasonsOf, Watcher } from './watcher.ts';
 import { Winder } from './winder.ts';
 
-/** A world to begin with. */
+/** A world to start from. */
 export interface Story {
   readonly title: string;
   readonly at: EpochMs;
@@ -33,7 +33,7 @@ const WINDING_PUSH_MS = 200;
 const FORECAST_MS = 6 * HOUR_MS;
 const MOST_FORECASTS = 500;
 
-/** One world being played: everything that the page shows of it, and what a person at the page can do to it. */
+/** One running world: everything the page shows of it, and what a person at the page can do to it. */
 export class Game {
   readonly world: World;
   readonly winder: Winder;
@@ -43,7 +43,7 @@ export class Game {
   readonly #fleet: FleetView;
   readonly #place: Place;
   readonly #listeners = new Set<(patch: Patch) => void>();
-  /** Whom somebody else than Uptime has changed. */
+  /** Keys of machines that somebody other than Uptime has changed. */
   readonly #byHand = new Set<string>();
   #seen = 0;
   #timer: NodeJS.Timeout | undefined;
@@ -52,7 +52,7 @@ export class Game {
   #sent: Record<string, string> = {};
   #forecast: { readonly key: string; readonly value: Snapshot['forecasts'] } = { key: '', value: {} };
 
-  /** Starts a world; the numbered `generation` tells its page from an earlier one's. */
+  /** @param generation lets the page tell this world from an earlier one */
   static async start(story: Story, generation: number): Promise<Game> {
     const posts = new Posts();
     const box: { watcher?: Watcher; game?: Game } = {};
@@ -111,7 +111,7 @@ export class Game {
     world.aws.on((event) => {
       watcher.aws(event);
       const key = this.#fleet.aws(event);
-      // Of its own doing the worker is told in vain, hundreds of times at nine in the morning; here only of others'.
+      // Events about Uptime's own actions change nothing, and there are hundreds every morning. Send only those about others'.
       const told = key !== undefined && this.#byHand.has(key) ? bridgeEventOf(event) : undefined;
       if (told) world.tellWorker(told);
       this.happened(event.type.endsWith('-state'));
@@ -136,20 +136,20 @@ export class Game {
     return this.world.settings.regions.map((name) => account.region(name));
   }
 
-  /** The machine of this key, and where it stands. @throws where there is none */
+  /** @throws Error if there is no such machine */
   thing(key: string): NonNullable<ReturnType<typeof thingOf>> {
     const found = thingOf(this.regions, key);
     if (!found) throw new Error('there is no such machine any more');
     return found;
   }
 
-  /** A modal or Home tab that is before this person. */
+  /** A modal or Home tab that this person has open. */
   viewOf(user: string, id: string): View | undefined {
     const { slack } = this.world;
     return [...slack.modals(user), slack.home(user)].find((view) => view?.id === id);
   }
 
-  /** Notes that the page has something new to show. */
+  /** Schedules an update of the page. */
   happened(isVisible: boolean): void {
     if (isVisible) this.#seen += 1;
     const delay = this.#isWinding ? WINDING_PUSH_MS : PUSH_MS;
@@ -160,18 +160,18 @@ export class Game {
     return this.winder.windingTo !== undefined || this.winder.pace > 0;
   }
 
-  /** From now on EventBridge's news of this machine reach the worker. */
+  /** From now on the worker gets EventBridge events about this machine. */
   touchedByHand(key: string): void {
     this.#byHand.add(key);
   }
 
-  /** Something was changed behind Uptime's back. */
+  /** Call after changing something behind Uptime's back. */
   changed(): void {
     this.#watcher.changed();
     this.happened(false);
   }
 
-  /** Waits until nothing runs and the page has been told. */
+  /** Waits until nothing runs and the page is up to date. */
   async settle(): Promise<void> {
     await this.world.aws.idle();
     if (!this.#isWinding) await this.#refresh();
@@ -183,7 +183,7 @@ export class Game {
     return understand(text, scheduleContext(this.world.settings), this.world.clock.now());
   }
 
-  /** Why a machine stands as it does. */
+  /** The reasons for a machine's state. */
   why(key: string): readonly string[] {
     const decision = this.#watcher.plan()?.decisions.find(({ resource }) => resource.key === key);
     return decision
@@ -221,7 +221,7 @@ export class Game {
 
   async #push(): Promise<void> {
     this.#timer = undefined;
-    // What is being read is waited for: a page that was told of a change asks for the reasons at once, and only then.
+    // Wait for the reading: when the page hears of a change, it asks for the reasons at once, and only then.
     if (!this.#isWinding) await this.#refresh();
     if (this.#listeners.size === 0) return;
     const { posts, gone } = this.posts.take();
@@ -253,13 +253,13 @@ export class Game {
     return { [name]: value } as Partial<Pick<Patch, K>>;
   }
 
-  /** Looks once as the worker would, so that the page knows what Uptime will make of a change before the next tick. */
+  /** Reads what the worker would, so that the page knows what Uptime makes of a change before the next tick. */
   async #refresh(): Promise<void> {
     this.#refreshing ??= (async () => {
-      // More may have happened while it was read.
+      // More may have happened while reading.
       while (this.#watcher.stale) await this.#watcher.look(this.world.ports);
     })()
-      // A stand-in told to fail fails here too; what was known stays.
+      // A stand-in told to fail fails here too. Keep the last reading.
       .catch(() => undefined)
       .finally(() => {
         this.#refreshing = undefined;

@@ -3,7 +3,7 @@ import type { Post } from './view.ts';
 
 const MOST_POSTS = 500;
 
-/** Everything that was said, in the order in which it was said, and what of it the page does not know yet. */
+/** Every post in order, and which of them the page does not know yet. */
 export class Posts {
   readonly #all = new Map<string, { post: Post; source: Message | PrivateAnswer }>();
   readonly #changed = new Set<string>();
@@ -34,12 +34,12 @@ export class Posts {
     return [...this.#all.values()].map(({ post }) => post);
   }
 
-  /** The message or private answer as the stand-in needs it for a press. */
+  /** What the stand-in needs for a press on this post. */
   source(id: string): Message | PrivateAnswer | undefined {
     return this.#all.get(id)?.source;
   }
 
-  /** What is different since the last call. */
+  /** What changed since the last call. */
   take(): { posts: readonly Post[]; gone: readonly string[] } {
     const posts = [...this.#changed].flatMap((id) => this.#all.get(id)?.post ?? []);
     const gone = [...this.#gone];

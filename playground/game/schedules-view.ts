@@ -12,7 +12,7 @@ const WHAT: Readonly<Partial<Record<RecordKind, string>>> = {
   past: 'an evening that is over, for a week',
 };
 
-/** The EventBridge schedules that exist now: the regular tick and Uptime's whole memory. */
+/** The EventBridge schedules that exist now: the regular tick, and Uptime's records. */
 export const schedulesIn = (region: Region): readonly ScheduleOnAws[] =>
   region.schedules
     .all()

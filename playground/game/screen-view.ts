@@ -4,7 +4,7 @@ import type { SlackStandIn, View } from '../slack/index.ts';
 import type { ClockView, Person, ViewOnScreen, ViewsOnScreen } from './view.ts';
 import type { Winder } from './winder.ts';
 
-/** The clock, and what is the next thing that is known to come. */
+/** The clock, and the next stop or start we know of. */
 export function clockView(now: EpochMs, { pace, windingTo }: Winder, plan: Plan | undefined): ClockView {
   let next: ClockView['next'];
   for (const { next: step, resource, leftAlone } of plan?.decisions ?? []) {

@@ -8,14 +8,14 @@ import { eveningStory, fleetStory, STORIES } from './stories.ts';
 
 export interface Playground {
   readonly url: string;
-  /** The world that is being played now. */
+  /** The current world. */
   world(): World;
   close(): Promise<void>;
 }
 
 const MOST_BYTES = 30_000_000;
 
-/** The playground's one port, on loopback only: the page, what happens, and what people do. */
+/** The playground's server, on loopback only: the page, the stream of events, and what people do. */
 export async function startPlayground(page: Page, port: number): Promise<Playground> {
   let story: Story = eveningStory();
   let generation = 1;
@@ -98,7 +98,7 @@ export async function startPlayground(page: Page, port: number): Promise<Playgro
 }
 
 /**
- * Another site in the same browser must not play along: neither by a name that leads here, nor by a form or a script of its own.
+ * Keeps out other sites in the same browser: DNS names that point here, and their forms and scripts.
  */
 function isOwnPage({ headers, method }: IncomingMessage): boolean {
   const host = headers.host ?? '';

@@ -8,7 +8,7 @@ const ADA_EMAIL = 'ada@example.com';
 const BOB_EMAIL = 'bob@example.com';
 const PLATFORM = 'S0PLATFORM';
 
-/** Everybody may snooze; to say something else than a schedule for longer takes the platform team, to which Bob belongs. */
+/** Everybody may snooze. Overriding a schedule for longer takes the platform team, which Bob is in. */
 const HOUSE_RULES = {
   ...CONFIG,
   permissions: { override: [PLATFORM], approve: [PLATFORM] },
@@ -47,7 +47,7 @@ export const eveningStory = (): Story => ({
   ...house,
 });
 
-/** The same house before the last weekend of March, when the clocks of both cities go forward. */
+/** The same office before the last weekend of March, when the clocks of both cities go forward. */
 const clockChangeStory = (): Story => ({
   ...common,
   at: Date.parse('2027-03-26T18:40:00+01:00'),
@@ -55,13 +55,13 @@ const clockChangeStory = (): Story => ({
   ...house,
 });
 
-/** What the page can begin with, by name. */
+/** The stories that the page offers, by name. */
 export const STORIES: Readonly<Record<string, () => Story>> = {
   evening: eveningStory,
   'clock-change': clockChangeStory,
 };
 
-/** A fleet of one's own, in the same office at the same hour. */
+/** The user's own fleet, in the same office at the same hour. */
 export const fleetStory = (fleet: Fleet): Story => ({
   ...common,
   title: `Your fleet: ${fleet.count} resources`,

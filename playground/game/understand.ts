@@ -5,7 +5,7 @@ import { parseSchedule, type ScheduleContext } from '../../src/core/schedule/par
 import { DAY_MS, type EpochMs } from '../../src/core/time.ts';
 import type { Understood } from './view.ts';
 
-/** What a tag's text means, for someone who is still typing it. */
+/** Explains a tag while it is being typed. */
 export function understand(text: string, context: ScheduleContext, now: EpochMs): Understood {
   const parsed = parseSchedule(text, context);
   if (!parsed.ok) {

@@ -1,4 +1,4 @@
-/** What the page shows, as the server tells it. Plain JSON; instants are epoch milliseconds of the playground's clock. */
+/** What the server sends to the page. Plain JSON; instants are epoch milliseconds of the playground's clock. */
 import type { Given } from '../slack/blocks/index.ts';
 
 export interface Person {
@@ -13,12 +13,12 @@ export interface Channel {
   readonly name: string;
 }
 
-/** What does not change until the world is started afresh. */
+/** What stays the same until somebody starts over. */
 export interface Place {
   readonly title: string;
   readonly people: readonly Person[];
   readonly channels: readonly Channel[];
-  /** Each person's own channel with the app, by person. */
+  /** Each person's direct channel with the app, by user id. */
   readonly direct: Readonly<Record<string, string>>;
   readonly bot: string;
   readonly tagKey: string;
@@ -26,11 +26,11 @@ export interface Place {
   readonly scheduleNames: readonly string[];
   readonly commands: readonly CommandHint[];
   readonly startedAt: number;
-  /** Counts up when everything begins anew. */
+  /** Counts up with each new world. */
   readonly generation: number;
 }
 
-/** What the composer completes. */
+/** A command that the composer suggests. */
 export interface CommandHint {
   readonly usage: string;
   readonly about: string;
@@ -38,21 +38,21 @@ export interface CommandHint {
 
 export interface ClockView {
   readonly now: number;
-  /** Product minutes a real second; 0 while it stands. */
+  /** Virtual minutes per real second; 0 while the clock stands still. */
   readonly pace: number;
-  /** Where it is being wound to. */
+  /** Where it is being wound to, if it is. */
   readonly windingTo?: number | undefined;
-  /** What is known to come next. */
+  /** The next stop or start we know of. */
   readonly next?: { readonly at: number; readonly what: string } | undefined;
 }
 
-/** A message of a channel or a thread, or an answer that one person sees. */
+/** A message in a channel or thread, or a private answer. */
 export interface Post {
   readonly id: string;
   readonly channel: string;
   readonly ts: string;
   readonly threadTs?: string | undefined;
-  /** Set for a private answer: who sees it. */
+  /** For a private answer: who sees it. */
   readonly onlyFor?: string | undefined;
   readonly user: string;
   readonly at: number;
@@ -70,7 +70,7 @@ export interface ViewOnScreen {
   readonly close: string;
   readonly blocks: readonly unknown[];
   readonly errors: Readonly<Record<string, string>>;
-  /** What was entered or chosen, by block and action id, joined with a space. */
+  /** What was entered or chosen. The key is block id and action id, joined with a space. */
   readonly entered: Readonly<Record<string, Given>>;
 }
 
@@ -89,14 +89,14 @@ export interface Machine {
   readonly name: string;
   readonly type: string;
   readonly region: string;
-  /** AWS's own word. */
+  /** In AWS's words. */
   readonly state: string;
   readonly power: Power;
-  /** The tag's text; absent where there is no tag. */
+  /** The tag's text, if there is a tag. */
   readonly tag?: string | undefined;
-  /** Changes of its state within the last day, oldest first; the first is how it stood before. */
+  /** Changes of state within the last day, oldest first. The first one is the state before that. */
   readonly past: readonly (readonly [number, Power])[];
-  /** What Uptime makes of it, as of its last look. */
+  /** What Uptime says of it, as of its last run. */
   readonly said?: string | undefined;
   readonly mood: 'fine' | 'attention' | 'left';
   readonly next?: { readonly direction: 'start' | 'stop'; readonly at: number } | undefined;
@@ -104,14 +104,14 @@ export interface Machine {
     | { readonly keep: 'running' | 'stopped'; readonly by: string; readonly until: number }
     | undefined;
   readonly announced?: true | undefined;
-  /** What its console shows as pressed. */
+  /** For the console's toggles. */
   readonly noCapacity?: true | undefined;
   readonly noKey?: true | undefined;
-  /** AWS starts it by itself then. */
+  /** When AWS will start it by itself. */
   readonly restartsAt?: number | undefined;
 }
 
-/** What a tag wishes, hour by hour: `[from, wish]`, each until the next. */
+/** What a tag asks for: `[from, wish]`, each until the next. */
 export type Forecast = readonly (readonly [number, 'running' | 'stopped' | 'any'])[];
 
 export interface ScheduleOnAws {
@@ -122,7 +122,7 @@ export interface ScheduleOnAws {
   readonly input: string;
 }
 
-/** One run of the worker, or several in which there was nothing to do. */
+/** One run of the worker. */
 export interface Look {
   readonly n: number;
   readonly at: number;
@@ -148,7 +148,7 @@ export interface Troubles {
   readonly slackDown: boolean;
 }
 
-/** Everything; later only what is different. */
+/** Everything. After the first one, the server sends patches. */
 export interface Snapshot {
   readonly place: Place;
   readonly clock: ClockView;
@@ -169,7 +169,7 @@ export type Patch = Partial<Omit<Snapshot, 'place' | 'posts' | 'fleet' | 'looks'
   readonly looks?: readonly Look[] | undefined;
 };
 
-/** What a tag's text means, while it is typed. */
+/** What a tag's text means, or what is wrong with it. */
 export type Understood =
   | { readonly ok: true; readonly means: string; readonly next: readonly string[] }
   | {

@@ -23,19 +23,19 @@ interface Readers {
 }
 
 /**
- * Keeps what the worker last read, so that its plan can be shown without asking AWS once more, and a diary of its runs.
+ * Keeps a diary of the worker's runs, and what the worker last read, so that its plan can be shown without asking AWS again.
  *
- * While the clock is wound fast it leaves out ticks that would find what the last one found and have nothing to do: a plan is pure,
- * so it can be made from the same facts for another instant.
+ * While the clock is wound fast, it skips ticks that would read the same facts and do nothing. A plan is pure, so we can make it
+ * from the same facts for another instant.
  */
 export class Watcher implements WorkerObserver {
   skipsQuietTicks = false;
   readonly looks: Look[] = [];
   readonly #resources = new Newest<Facts['resources']>();
   readonly #stored = new Newest<StoreReading>();
-  /** What the run that goes on has read itself: what it decided rests on nothing newer. */
+  /** What the current run has read itself. Its decisions rest on this, even if something newer was read meanwhile. */
   #run: { resources?: Facts['resources']; stored?: StoreReading } = {};
-  /** Something happened that the last reading cannot know of. */
+  /** Something happened after the last reading. */
   #stale = true;
   #quiet = 0;
   #effects: LookLine[] = [];
@@ -55,7 +55,7 @@ export class Watcher implements WorkerObserver {
     this.#stale = true;
   }
 
-  /** What is decided about everything, by the last reading. */
+  /** The plan for the last reading. */
   plan(): Plan | undefined {
     const facts = this.#facts();
     return facts && plan(facts, this.#now());
@@ -82,7 +82,7 @@ export class Watcher implements WorkerObserver {
     };
   }
 
-  /** Reads as a run would, and no run does. */
+  /** Reads what a run would, without running. */
   async look(ports: Readers): Promise<void> {
     await Promise.all([this.#readInventory(ports), this.#readStore(ports)]);
   }
@@ -106,7 +106,7 @@ export class Watcher implements WorkerObserver {
     if (!this.skipsQuietTicks || typeOf(event) !== 'tick' || this.#stale) return false;
     const facts = this.#facts();
     const now = this.#now();
-    // Messages whose stop time has come are looked after by every tick.
+    // Every tick may update messages whose stop time has come.
     if (!facts || facts.notices.some(({ stopAt }) => stopAt <= now)) return false;
     if (!isQuiet(plan(facts, now), facts, this.#stored.value?.wakes ?? [])) return false;
     this.#quiet += 1;
@@ -180,7 +180,7 @@ export class Watcher implements WorkerObserver {
   }
 }
 
-/** What was read last: of readings that overlap, the one that began later, whichever of them ends later. */
+/** The latest reading. Of overlapping ones, the one that began last wins, even if it ends first. */
 class Newest<T> {
   value: T | undefined;
   #begun = 0;
@@ -198,7 +198,7 @@ class Newest<T> {
   }
 }
 
-/** A tick with this plan would change nothing that anybody can see. */
+/** Whether a tick with this plan would change nothing that anybody can see. */
 const isQuiet = (decided: Plan, facts: Facts, wakes: readonly EpochMs[]): boolean =>
   decided.notices.length === 0 &&
   decided.stops.length === 0 &&

@@ -3,11 +3,11 @@ import { DAY_MS, type EpochMs, MINUTE_MS } from '../../src/core/time.ts';
 
 export interface WindPorts {
   now(): EpochMs;
-  /** Lets everything happen that is due until then. */
+  /** Winds the clock to `at`; everything due by then happens. */
   advanceTo(at: EpochMs): Promise<void>;
-  /** Counts what people could see happening. */
+  /** Counts events that people could see. */
   seen(): number;
-  /** Whether what nobody could see may be left out. */
+  /** Whether ticks that nobody could notice may be skipped. */
   setFast(fast: boolean): void;
   onProgress(): void;
 }
@@ -18,12 +18,12 @@ const FAR_MS = 10 * MINUTE_MS;
 const BEAT_MS = 250;
 const MOST_DAYS = 9;
 
-/** Moves the clock on: to an instant, to the next thing that happens, or at a pace. One motion at a time; a new one ends the last. */
+/** Winds the clock: to an instant, to the next event, or at a pace. A new motion ends the one before. */
 export class Winder {
   pace = 0;
   windingTo: EpochMs | undefined;
   readonly #ports: WindPorts;
-  /** Who moves the clock; whoever finds another number here stops. */
+  /** The number of the current motion. A motion that finds another number here stops. */
   #turn = 0;
   #stepping = 0;
   #last: Promise<void> = Promise.resolve();
@@ -41,7 +41,7 @@ export class Winder {
 
   /** To the next regular tick. */
   async step(): Promise<void> {
-    // Steps add up, however fast they are asked for; any other motion they end.
+    // Quick steps add up instead of ending each other. Any other motion is ended.
     this.#stepping += 1;
     const step = this.#begin((goesOn) => this.#advance(this.#nextTick(), goesOn), this.#stepping > 1);
     await step.finally(() => {
@@ -49,7 +49,7 @@ export class Winder {
     });
   }
 
-  /** Until somebody could see something: a message, a machine that changes. */
+  /** Until something visible happens: a message, or a machine that changes. */
   toNext(): Promise<void> {
     return this.#begin(async (goesOn) => {
       const before = this.#ports.seen();
@@ -61,7 +61,7 @@ export class Winder {
     });
   }
 
-  /** @param pace product minutes a second; 0 stands still */
+  /** @param pace virtual minutes per real second; 0 stands still */
   run(pace: number): Promise<void> {
     return this.#begin(async (goesOn) => {
       this.pace = pace;
@@ -73,7 +73,7 @@ export class Winder {
     });
   }
 
-  /** Ends every motion and waits until it has ended. */
+  /** Ends the current motion and waits for it. */
   async stop(): Promise<void> {
     await this.#begin(async () => {});
   }

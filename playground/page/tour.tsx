@@ -3,7 +3,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Snapshot } from '../game/view.ts';
 import { type Doing, isTourable, STEPS } from './tour-steps.ts';
 
-/** The evening in six steps. A step is done when it has happened, by whichever way. */
+/** The evening in six steps. A step counts as done once it has happened, by button or by hand. */
 export function Tour({
   world,
   onDo,

@@ -1,4 +1,4 @@
-/** A Slack workspace on loopback, for an app to be run against. `blocks/` and `rules/` are doors of their own, which need no server. */
+/** A Slack workspace on loopback to run an app against. `blocks/` and `rules/` are doors of their own, without a server. */
 export type { Fault } from './faults.ts';
 export type { Message } from './message.ts';
 export type { Person, UserGroup } from './people.ts';

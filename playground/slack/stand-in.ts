@@ -18,22 +18,22 @@ export interface SlackStandInOptions {
   readonly users: readonly Person[];
   readonly userGroups?: readonly UserGroup[] | undefined;
   readonly deliver: Deliver;
-  /** Product time: what a message shows as its time. Real time unless given. */
+  /** Virtual time, for the time of messages. Real time unless given. */
   readonly clock?: Clock | undefined;
-  /** What signatures are dated with; real time unless given. */
+  /** For signatures, trigger ids and response_urls. Real time unless given. */
   readonly wallClock?: Clock | undefined;
   /** The app's scopes, which Slack repeats with every answer; none unless given. */
   readonly scopes?: readonly string[] | undefined;
-  /** Called whenever somebody's screen changes. */
+  /** Called on every change that somebody can see. */
   readonly onShown?: ((shown: Shown) => void) | undefined;
 }
 
-/** A change on a screen. */
+/** A change that somebody can see. */
 export type Shown =
   | { readonly kind: 'posted' | 'edited'; readonly message: Message }
   | { readonly kind: 'deleted'; readonly channel: string; readonly ts: string }
   | { readonly kind: 'private' | 'private-edited' | 'private-gone'; readonly answer: PrivateAnswer }
-  /** The person's modals or Home tab are not what they were. */
+  /** The person's modals or Home tab changed. */
   | { readonly kind: 'views'; readonly user: string };
 
 export interface SlackStandIn extends Acts {
@@ -43,19 +43,19 @@ export interface SlackStandIn extends Acts {
   readonly responseBase: string;
   readonly botToken: string;
   readonly botUserId: string;
-  /** A person's modals, the one on top last. */
+  /** A person's open modals, the top one last. */
   modals(user: string): readonly View[];
   home(user: string): View | undefined;
-  /** The channel in which a person talks with the app alone. */
+  /** The person's direct channel with the app. */
   directChannel(user: string): Promise<string>;
-  /** A way to answer, as a command typed there would carry it. */
+  /** A response_url, as a command typed there would carry it. */
   responseUrl(user: string, channel: string): string;
-  /** A channel's messages as they stand, oldest first. */
+  /** A channel's messages, oldest first. */
   messages(channel: string): Promise<readonly Message[]>;
   privateAnswers(user: string): readonly PrivateAnswer[];
-  /** The `count`th private answer of this person, waited for. Rejects when it does not come within the time. */
+  /** Waits for the `count`th private answer to this person. Rejects after `withinMs`. */
   privateAnswer(user: string, count: number, withinMs?: number): Promise<PrivateAnswer>;
-  /** Makes the Web API or response_urls fail; returns what ends it. */
+  /** Makes the Web API or response_urls fail. Returns a function that ends it. */
   fail(place: FaultPlace, fault: Fault, times?: number): () => void;
   close(): Promise<void>;
 }
@@ -63,7 +63,7 @@ export interface SlackStandIn extends Acts {
 const REAL: Clock = { now: () => Date.now() };
 const BOT = { id: 'U0UPTIMEBOT', name: 'uptime' } as const;
 
-/** A Slack workspace in this process: channels with messages, people who type and press, and Slack's side of the contract. */
+/** A Slack workspace in this process: channels, people who type and press, and Slack's side of the API. */
 export async function startSlackStandIn(options: SlackStandInOptions): Promise<SlackStandIn> {
   const { clock = REAL, wallClock = REAL, onShown = () => {} } = options;
   const faults = new Faults();
@@ -72,7 +72,7 @@ export async function startSlackStandIn(options: SlackStandInOptions): Promise<S
   const triggers = new Triggers(wallClock);
   let serial = 0;
 
-  /** Slack's `seconds.micros`, different each time even within one millisecond. */
+  /** Slack's `seconds.micros`, unique even within one millisecond. */
   const nextTs = (): string => {
     serial += 1;
     return `${Math.floor(wallClock.now() / 1000)}.${String(serial).padStart(6, '0')}`;
@@ -139,7 +139,7 @@ export async function startSlackStandIn(options: SlackStandInOptions): Promise<S
   if (!views) throw new Error('the Web API asked for no methods');
   const made = views;
 
-  /** What changes a channel, by whichever way it was asked for. */
+  /** Follows up on every call that changes a channel. */
   function onCall(method: string, args: Json, answer: Json): void {
     const channel = asText(answer.channel);
     switch (method) {

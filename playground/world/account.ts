@@ -1,2 +1,2 @@
-/** The stand-in account that the playground's machines live in. */
+/** The account of the playground's machines. */
 export const ACCOUNT = '111122223333';

@@ -1,7 +1,7 @@
 import type { SlackHandler } from '../../src/lambda/slack-handler.ts';
 import type { SlackRequest } from '../slack/index.ts';
 
-/** Hands Slack's requests to the Lambda handler as a function URL would: version 2.0 events with a base64 body. */
+/** Passes Slack's requests to the Lambda handler as a function URL would: version 2.0 events with a base64 body. */
 export const deliverAsLambdaEvent =
   (handler: SlackHandler) =>
   async ({

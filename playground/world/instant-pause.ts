@@ -2,10 +2,10 @@ import type { Clock } from '../../src/app/ports/clock.ts';
 import type { Pause } from '../../src/aws/sdk/pause.ts';
 
 /**
- * Waiting that costs no real time: whoever sleeps wakes at once, later by this pause's own clock, which runs ahead of `clock`
- * until that catches up. Sleeps side by side overlap, as real ones do. Draws no lot: every random number is one half.
+ * Sleeps that take no real time. They move this pause's own clock ahead of `clock`, until `clock` catches up. Concurrent sleeps
+ * overlap, as real ones do. Every random number is one half.
  *
- * It is a clock as well: a stand-in's request quotas that are to fill while somebody waits have to fill by this one.
+ * Pass it to a stand-in as the clock of its request quotas: they then fill while a caller sleeps.
  */
 export const instantPause = (clock: Clock = { now: () => 0 }): Pause => {
   let ahead = 0;

@@ -1,6 +1,6 @@
 /**
- * The whole product on one machine: the handlers that Lambda runs, between an AWS and a Slack that speak the real wire
- * protocols on loopback, on a clock that can be wound.
+ * The whole product on one machine: the handlers that Lambda runs, between stand-ins for AWS and Slack that speak the real wire
+ * protocols on loopback, on virtual time.
  */
 import {
   CreateScheduleCommand,
@@ -41,7 +41,7 @@ const GROUP = 'uptime';
 const WORKER = 'uptime-worker';
 const WORKER_ARN = `arn:aws:lambda:${HOME}:${ACCOUNT}:function:${WORKER}`;
 const ROLE_ARN = `arn:aws:iam::${ACCOUNT}:role/uptime-scheduler`;
-/** Signs between the two halves of this process; it protects nothing. */
+/** Shared by both halves of this process; it protects nothing. */
 const SIGNING_SECRET = 'playground';
 
 export interface WorldOptions {
@@ -52,22 +52,22 @@ export interface WorldOptions {
   readonly userGroups?: readonly UserGroup[];
   readonly log?: Log;
   readonly metrics?: Metrics;
-  /** How AWS behaves: quotas, slowness, reads that lag writes. */
+  /** How AWS behaves: quotas, latency, reads that lag behind writes. */
   readonly aws?: Omit<AwsStandInOptions, 'clock' | 'functions'>;
-  /** How the worker waits for AWS, and by which clock AWS's request quotas fill. */
+  /** How the worker waits for AWS. Its clock also fills AWS's request quotas. */
   readonly pause?: Pause;
-  /** Called whenever somebody's Slack changes. */
+  /** Called on every change that somebody can see in Slack. */
   readonly onShown?: (shown: Shown) => void;
   readonly observer?: WorkerObserver;
 }
 
-/** Looks over the worker's shoulder, for a screen beside it. */
+/** Follows the worker's runs, for a screen that shows them. */
 export interface WorkerObserver {
-  /** What the worker works with, with an eye on it. */
+  /** Wraps the worker's ports. */
   watch(ports: WorkerPorts): WorkerPorts;
-  /** Whether this run may be left out, because nobody could see that it was. */
+  /** Whether to skip this run, because it would change nothing that anybody can see. */
   leavesOut(event: unknown): boolean;
-  /** A run ended; `error` is what it threw. */
+  /** Called after a run; `error` is what it threw. */
   ran(event: unknown, error: unknown): void;
 }
 
@@ -76,11 +76,11 @@ export interface World {
   readonly aws: AwsStandIn;
   readonly slack: SlackStandIn;
   readonly settings: Settings;
-  /** What the worker works with, for asking it directly. */
+  /** The worker's ports, for direct use. */
   readonly ports: WorkerPorts;
-  /** Has the worker invoked with an event of EventBridge's. */
+  /** Invokes the worker with an EventBridge event. */
   tellWorker(event: object): void;
-  /** Every error the worker ended with. */
+  /** What the worker's runs threw. */
   readonly workerErrors: readonly unknown[];
   close(): Promise<void>;
 }
@@ -88,12 +88,12 @@ export interface World {
 const SILENT: Log = { info() {}, warn() {}, error() {} };
 const UNCOUNTED: Metrics = { tick() {} };
 
-/** Starts everything and deploys the five-minute tick, as `serverless.yml` would. */
+/** Starts everything and creates the five-minute tick, as `serverless.yml` would. */
 export async function startWorld(options: WorldOptions): Promise<World> {
   const { log = SILENT, metrics = UNCOUNTED } = options;
   const clock = new VirtualClock(options.at);
   const settings = settingsOf(options.config, HOME);
-  // On a clock that is wound, no wait may last a real second; and quotas, where they are on, fill while the worker waits.
+  // On virtual time no wait may take real time, and request quotas must fill while the worker waits.
   const pause = options.pause ?? instantPause(clock);
   const aws = await startAwsStandIn({
     clock,

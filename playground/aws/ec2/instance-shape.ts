@@ -3,7 +3,7 @@ import type { Instance } from './instance.ts';
 import { stateShape } from './power.ts';
 import { spotRequestId } from './spot-requests.ts';
 
-/** Only a reservation's own facts depend on nothing that changes, so that an instance keeps its reservation over its life. */
+/** The reservation's id depends on nothing that changes, because an instance keeps its reservation for life. */
 export const reservationShape = (instance: Instance): Reservation => ({
   ReservationId: `r-0${instance.id.slice(-16)}`,
   OwnerId: instance.accountId,
@@ -55,7 +55,7 @@ const instanceShape = (instance: Instance): InstanceShape => {
   };
 };
 
-/** Many a client takes an instance without volumes for one that cannot be stopped. */
+/** Some clients assume that an instance without volumes cannot be stopped. */
 const rootVolume = ({ id, rootDevice, launchTime, state }: Instance): InstanceBlockDeviceMapping[] =>
   rootDevice === 'ebs' && state !== 'terminated'
     ? [

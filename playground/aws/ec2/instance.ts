@@ -2,7 +2,6 @@ import type { EpochMs } from '../time/index.ts';
 
 export type InstanceState = 'pending' | 'running' | 'stopping' | 'stopped' | 'shutting-down' | 'terminated';
 
-/** EC2's numbers for its states. */
 export const STATE_CODE: Readonly<Record<InstanceState, number>> = {
   pending: 0,
   running: 16,
@@ -12,7 +11,7 @@ export const STATE_CODE: Readonly<Record<InstanceState, number>> = {
   stopped: 80,
 };
 
-/** One EC2 instance, live: tests and the playground may change what is not read-only. */
+/** A live EC2 instance. Tests and the playground may change what is not read-only. */
 export interface Instance {
   readonly id: string;
   readonly accountId: string;
@@ -27,23 +26,23 @@ export interface Instance {
   stateReason?: { readonly code: string; readonly message: string } | undefined;
   readonly tags: Map<string, string>;
   spot?: 'one-time' | 'persistent' | undefined;
-  /** Its Spot request was cancelled, which leaves the instance as it is. */
+  /** Its Spot request was cancelled. That does not change the instance. */
   spotCancelled?: boolean;
-  /** `ebs-detached`: an EBS instance whose root volume was taken off. */
+  /** `ebs-detached`: an EBS instance without its root volume. */
   rootDevice: 'ebs' | 'ebs-detached' | 'instance-store';
   /** Whether hibernation was configured at launch. */
   hibernation: boolean;
   /** `disableApiStop`. */
   stopProtection: boolean;
-  /** The service that manages it, `eks.amazonaws.com`: it may not be stopped by anybody else. */
+  /** The service that manages it, such as `eks.amazonaws.com`. Nobody else may stop it. */
   operator?: string | undefined;
-  /** Its volume's key may not be used by whoever starts it: a start is accepted and comes to nothing. */
+  /** The caller may not use the key of its volume, so a start is accepted and then fails. */
   kmsDenied: boolean;
-  /** False only for one that is being launched for the first time. */
+  /** False only during its first launch. */
   hasRun: boolean;
 }
 
-/** What a seed may say about an instance; everything else has a usual value. */
+/** What a seed may set. Everything else has a default. */
 export interface NewInstance {
   readonly id?: string | undefined;
   /** The `Name` tag. */

@@ -4,7 +4,7 @@ import { type EpochMs, HOUR_MS, MINUTE_MS } from '../time/index.ts';
 import type { DbEvent, DbEvents } from './events.ts';
 
 /**
- * What DescribeEvents shows: the last hour where nothing is said.
+ * What DescribeEvents shows: by default the last hour.
  *
  * @throws AwsError
  */

@@ -12,7 +12,7 @@ const AT = /^at\((\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)\)$/;
 const RATE = /^rate\(([1-9]\d*) (minutes?|hours?|days?)\)$/;
 const CRON = /^cron\((.+)\)$/;
 
-/** `undefined` where AWS would not understand it. */
+/** `undefined` if AWS would reject it. */
 export const parseExpression = (text: string, timeZone: string): Expression | undefined => {
   const at = AT.exec(text)?.[1];
   if (at !== undefined) return parseAt(at, timeZone);
@@ -49,7 +49,6 @@ const parseRate = (value: number, unit: string): Expression | undefined => {
   return length === undefined ? undefined : { kind: 'rate', everyMs: value * length };
 };
 
-/** What bounds a schedule besides its expression. */
 export interface Bounds {
   readonly createdAt: EpochMs;
   readonly startAt?: EpochMs | undefined;
@@ -57,8 +56,8 @@ export interface Bounds {
 }
 
 /**
- * The first firing at or after `from`. A one-time schedule ignores its bounds; a rate counts from its start date, or from its
- * creation, and fires right then.
+ * The first firing at or after `from`. A one-time schedule ignores its bounds. A rate first fires at its start date or its creation,
+ * and counts from there.
  */
 export const nextFiring = (expression: Expression, from: EpochMs, bounds: Bounds): EpochMs | undefined => {
   if (expression.kind === 'at') return expression.at >= from ? expression.at : undefined;

@@ -2,7 +2,7 @@ import type { CreateScheduleInput, FlexibleTimeWindow, Target } from '@aws-sdk/c
 import type { EpochMs } from '../time/index.ts';
 import type { Expression } from './expression.ts';
 
-/** What UpdateSchedule replaces as a whole. */
+/** UpdateSchedule replaces all of this. */
 export interface ScheduleBody {
   readonly expressionText: string;
   readonly expression: Expression;
@@ -23,7 +23,7 @@ export interface Schedule {
   readonly arn: string;
   readonly createdAt: EpochMs;
   modifiedAt: EpochMs;
-  /** The token of the request that made it: the same request sent again is not a conflict. */
+  /** From the creating request: the same request sent again is no conflict. */
   readonly clientToken?: string | undefined;
   body: ScheduleBody;
 }
@@ -36,7 +36,7 @@ export interface ScheduleGroup {
   state: 'ACTIVE' | 'DELETING';
 }
 
-/** The fields that create and update share. */
+/** The fields shared by create and update. */
 export type ScheduleInput = Pick<
   CreateScheduleInput,
   | 'Name'

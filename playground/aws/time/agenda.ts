@@ -6,7 +6,7 @@ export interface Timed {
   cancel(): void;
 }
 
-/** `at` is the instant it was due, which may lie before the clock's. */
+/** @param at when it was due, which may be before the clock's present */
 export type Happening = (at: EpochMs) => void;
 
 interface Entry {
@@ -17,11 +17,10 @@ interface Entry {
 }
 
 /**
- * What happens by itself, in time order; what is due at the same instant happens in the order it was put down.
+ * What happens by itself, in time order. At the same instant, first added happens first.
  *
- * Two kinds, because they differ in who may set them off. A *change* (a machine reaches `running`) is a fact by its instant, so any
- * request that arrives later has to see it. A *trigger* (a schedule fires) calls the app, which must only happen where somebody
- * winds the clock and waits for the app to come to rest.
+ * There are two kinds. A *change* (a machine reaches `running`) is a fact from its instant on, so any later request must see it. A
+ * *trigger* (a schedule fires) calls the app. That may only happen while somebody winds the clock and waits for the app to finish.
  */
 export class Agenda {
   readonly #changes = new Heap();
@@ -36,18 +35,16 @@ export class Agenda {
     return this.#put(this.#triggers, at, happen);
   }
 
-  /** The earliest instant at which something happens. */
   nextAt(): EpochMs | undefined {
     return this.#first()?.peek()?.at;
   }
 
-  /** Lets the earliest thing happen. */
   happenNext(): void {
     const entry = this.#first()?.pop();
     entry?.happen(entry.at);
   }
 
-  /** Lets every change that is due by `now` happen, and leaves the triggers alone. */
+  /** Makes every change happen that is due by `now`, but no trigger. */
   settle(now: EpochMs): void {
     for (;;) {
       const entry = this.#changes.peek();
@@ -78,7 +75,7 @@ export class Agenda {
 
 const before = (a: Entry, b: Entry): boolean => a.at < b.at || (a.at === b.at && a.order < b.order);
 
-/** A binary heap: five thousand machines stopping at once must not make a list to be searched. */
+/** A binary heap, because five thousand machines may stop at once. */
 class Heap {
   readonly #entries: Entry[] = [];
 
@@ -92,7 +89,6 @@ class Heap {
     }
   }
 
-  /** The first entry that has not been cancelled. */
   peek(): Entry | undefined {
     while (this.#entries[0]?.cancelled) this.#removeFirst();
     return this.#entries[0];

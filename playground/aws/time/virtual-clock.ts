@@ -1,7 +1,7 @@
 import type { Clock } from './clock.ts';
 import type { EpochMs } from './units.ts';
 
-/** A clock that stands still until it is wound. It never runs backwards by accident: only `reset` may do that. */
+/** A clock that stands still until it is wound. Only `reset` can take it back. */
 export class VirtualClock implements Clock {
   #now: EpochMs;
 
@@ -13,7 +13,7 @@ export class VirtualClock implements Clock {
     return this.#now;
   }
 
-  /** Throws a RangeError for an instant before the present one. */
+  /** @throws RangeError for an instant before the present one */
   set(at: EpochMs): void {
     if (checked(at) < this.#now) {
       throw new RangeError(`the clock stands at ${iso(this.#now)} and cannot go back to ${iso(at)}`);
@@ -21,7 +21,7 @@ export class VirtualClock implements Clock {
     this.#now = at;
   }
 
-  /** Puts the clock to any instant: for starting a story afresh. */
+  /** Sets the clock to any instant, to start over. */
   reset(at: EpochMs): void {
     this.#now = checked(at);
   }

@@ -8,7 +8,7 @@ import { Axis, Timeline } from './timeline.tsx';
 const ROW_PX = 56;
 const SPARE_ROWS = 6;
 
-/** Every machine with its day behind and its day ahead. Only what is in sight is drawn: there may be thousands. */
+/** Every machine, with the past and the coming day. Only visible rows are drawn: there may be thousands. */
 export function Fleet({
   app,
   selected,

@@ -6,7 +6,7 @@ import { ask } from '../store.ts';
 import { near } from '../times.ts';
 import { TagEditor } from './tag-editor.tsx';
 
-/** One machine: its tag, why it stands as it does, and what its console can do to it. */
+/** One machine: its tag, the reasons for its state, and its console buttons. */
 export function Inspector({
   app,
   machine,

@@ -6,7 +6,7 @@ import { fullDay, longDay } from '../times.ts';
 import { Composer } from './composer.tsx';
 import { Message } from './message.tsx';
 
-/** A channel as one person sees it: its messages, what was said to them alone, and where they type. */
+/** A channel as one person sees it: messages, answers only they see, and the composer. */
 export function Channel({
   app,
   channel,
@@ -110,7 +110,7 @@ function useStickyBottom(list: { current: HTMLDivElement | null }, key: string):
       if (atBottom.current) element.scrollTop = element.scrollHeight;
     });
     observer.observe(element);
-    // A message that is rewritten may grow without a new one.
+    // A rewritten message can grow, too.
     if (element.firstElementChild) observer.observe(element.firstElementChild);
     return () => observer.disconnect();
   }, []);

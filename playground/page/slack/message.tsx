@@ -8,7 +8,7 @@ import { Mrkdwn } from '../blocks/mrkdwn.tsx';
 import type { Surface } from '../blocks/surface.ts';
 import { clockTime } from '../times.ts';
 
-/** A message, or an answer that one person alone sees, with what follows it in its thread. */
+/** A message or a private answer, with its thread. */
 export function Message({
   app,
   post,

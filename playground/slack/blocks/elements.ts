@@ -1,22 +1,22 @@
 import { asList, asRecord, asText, type Json } from './json.ts';
 
-/** What a person gives an element: an option by its value or its label, several of them, a text, a date, or nothing. */
+/** A person's input to an element: one or several options by value or label, a text, a date, or nothing. */
 export type Given = string | readonly string[] | null;
 
-/** Something in blocks that a person can press, choose or fill in. */
+/** An interactive element in a list of blocks. */
 export interface Found {
   readonly element: Json;
   readonly blockId: string;
-  /** An `input` block's label; '' elsewhere. */
+  /** The label of its `input` block, or ''. */
   readonly label: string;
-  /** Whether its use is told to the app at once: an input's only where the app asked for that. */
+  /** Whether Slack tells the app at once. For an input, only if the app asked for it. */
   readonly dispatches: boolean;
 }
 
-/** Which element: its label or action id, or both ids where several share one. */
+/** An element's label or action id, or both ids if several elements share one. */
 export type Which = string | { readonly blockId: string; readonly actionId: string };
 
-/** Every interactive element, in the order in which they are shown. Slack names blocks that have no name; so does this. */
+/** Every interactive element, in display order. Like Slack, it gives an id to blocks without one. */
 export const interactive = (blocks: readonly unknown[]): readonly Found[] =>
   blocks.map(asRecord).flatMap((block, i) => {
     const blockId = asText(block.block_id) || `b${i + 1}`;
@@ -40,7 +40,7 @@ export const findElement = (blocks: readonly unknown[], which: Which): Found | u
   );
 };
 
-/** What the element holds before anybody has touched it. */
+/** The element's initial value. */
 export function initial({ element }: Found): Given {
   const { initial_option: option, initial_options: options } = element;
   if (option !== undefined) return asText(asRecord(option).value);
@@ -59,9 +59,9 @@ export function initial({ element }: Found): Given {
 }
 
 /**
- * The element's value as a payload carries it, under the name that Slack gives it for this type.
+ * The element's value as in a payload, under Slack's name for this type.
  *
- * @throws where the element does not offer it: nobody could choose it
+ * @throws Error if the element does not offer this option
  */
 export function heldBy({ element }: Found, given: Given): Json {
   const one = Array.isArray(given) ? (given[0] ?? null) : given;
@@ -106,7 +106,7 @@ function optionOf(element: Json, wanted: string): Json {
   return { text: found.text, value: found.value };
 }
 
-/** The action of a block_actions payload. What is only for the eye stays in the message. */
+/** The action of a block_actions payload, without what is only for display. */
 export function actionOf(found: Found, given: Given): Json {
   const { type, action_id, text, style, placeholder } = found.element;
   return {
@@ -120,12 +120,12 @@ export function actionOf(found: Found, given: Given): Json {
   };
 }
 
-/** What people have entered so far, by block and action id; it outlives an update that keeps those ids. */
+/** What people have entered so far. The keys are block and action ids, so it survives an update that keeps them. */
 export type Entered = ReadonlyMap<string, Given>;
 
 export const enteredKey = (blockId: string, actionId: unknown): string => `${blockId} ${String(actionId)}`;
 
-/** `state.values` of a payload: every element that can hold a value, also those that nobody has touched. */
+/** `state.values` of a payload: every element that can hold a value, touched or not. */
 export function stateValues(blocks: readonly unknown[], entered: Entered): Json {
   const values: Record<string, Record<string, Json>> = {};
   for (const found of interactive(blocks)) {

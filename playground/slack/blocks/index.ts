@@ -1,4 +1,4 @@
-/** What is in Slack's blocks: what a person can do in them, and how they read as text. Runs in a browser too. */
+/** Slack's blocks: what a person can do in them, and how they read as text. Runs in a browser, too. */
 export {
   actionOf,
   type Entered,

@@ -1,16 +1,16 @@
 import { asList, asRecord, type Json } from './json.ts';
 
-/** How a terminal shows what Slack would. Instants are epoch milliseconds. */
+/** Who reads the text, and when. Instants are epoch milliseconds. */
 export interface TextOptions {
-  /** IANA zone of the reader: Slack shows every instant in the reader's own. */
+  /** IANA zone of the reader. */
   readonly timeZone: string;
-  /** What the reader's clock shows, for "today" and "tomorrow". */
+  /** For "today" and "tomorrow". */
   readonly now: number;
-  /** Names by user id. */
+  /** By user id. */
   readonly userNames?: ReadonlyMap<string, string>;
 }
 
-/** A message as plain text: its blocks, or its `text` where it has none. */
+/** A message as plain text: its blocks, or its `text` if it has none. */
 export function renderMessage(
   message: { readonly text: string; readonly blocks?: readonly unknown[] | undefined },
   options: TextOptions,
@@ -52,7 +52,7 @@ function renderBlock(block: Json, options: TextOptions): string {
   }
 }
 
-/** A button by its label, what is chosen from by what it asks for, a menu of dots by its options. */
+/** A button shows its label, a select its placeholder, an overflow menu its options. */
 function renderElement(value: unknown, options: TextOptions): string {
   const { text, placeholder, options: choices, type, alt_text } = asRecord(value);
   if (type === 'image') return `(${String(alt_text)})`;
@@ -67,7 +67,7 @@ function renderText(value: unknown, options: TextOptions): string {
   return type === 'plain_text' ? text : renderMrkdwn(text, options);
 }
 
-/** Slack's markup as plain text: instants in the reader's zone, mentions by name, formatting gone. */
+/** Slack's markup as plain text: instants in the reader's zone, mentions as names, no formatting. */
 export function renderMrkdwn(text: string, options: TextOptions): string {
   return text
     .split(/(`[^`\n]*`|<[^<>]*>)/)
@@ -120,7 +120,7 @@ function farAway(ms: number): string {
   return ms < 0 ? `${many} ago` : `in ${many}`;
 }
 
-/** Days are counted in the reader's zone, where one may have 23 or 25 hours: so by their dates, not by their length. */
+/** Compares dates in the reader's zone, because a day there may have 23 or 25 hours. */
 function nearDay(at: number, { now, timeZone }: TextOptions): string | undefined {
   const dayOf = (instant: number): number => {
     const { year, monthNumber, day } = partsOf(instant, timeZone);

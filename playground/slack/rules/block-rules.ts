@@ -1,16 +1,16 @@
 /**
- * Slack's rules for messages and views, as far as this app's kinds of blocks go, read from Slack's documentation and kept apart
- * from the app's own limits: the stand-in refuses what Slack would, and a test that trusts the app's numbers tests nothing.
+ * Slack's rules for messages and views, from Slack's documentation, for the kinds of blocks used here. They share no numbers with
+ * the app: tests that trust the app's own limits would test nothing.
  */
 import { channel } from 'node:diagnostics_channel';
 import { asRecord, type Json } from '../blocks/index.ts';
 import { elementFaults } from './element-rules.ts';
 import { isRecord, optional, plainText, text } from './text-rules.ts';
 
-/** What was held against these rules and passed: `npm run test:blocks` holds it against somebody else's. */
+/** Publishes what passed these rules. `npm run test:blocks` checks it against somebody else's rules. */
 export const passed = channel('uptime:slack:passed');
 
-/** Every fault found, one line each; none for a message that Slack takes. */
+/** One line per fault; empty for a message that Slack accepts. */
 export function blockFaults(blocks: readonly unknown[]): string[] {
   const faults = eachBlock(blocks, 50);
   const size = JSON.stringify(blocks).length;

@@ -1,7 +1,7 @@
 import { asList, asRecord, type Json } from '../blocks/index.ts';
 import { isRecord, optional, plainText, text } from './text-rules.ts';
 
-/** Slack's rules for what a person can press, choose or fill in. */
+/** Slack's rules for interactive elements. */
 export function elementFaults(element: unknown): string[] {
   if (!isRecord(element)) return ['an element is no object'];
   const { action_id: id, placeholder, confirm } = element;

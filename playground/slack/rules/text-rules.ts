@@ -9,7 +9,7 @@ export const text = (value: unknown, where: string, most: number): string[] =>
 export const plainText = (value: unknown, where: string, most: number): string[] =>
   textOf(value, where, most, ['plain_text']);
 
-/** A string that may be left out. */
+/** For a string that may be left out. */
 export const optional = (value: unknown, where: string, most: number): string[] =>
   value === undefined || value === null || (typeof value === 'string' && value.length <= most)
     ? []
