@@ -33,7 +33,7 @@ function pricesOf(over: Partial<PricesOptions> = {}) {
   return { log, prices: createPrices({ region: REGION, accounts, clock, log, client: client(), ...over }) };
 }
 
-/** Everything there is, as the engine reads it. */
+/** The whole inventory, as the engine reads it. */
 async function everything(): Promise<readonly Resource[]> {
   const clients = createAwsClients(client());
   const read = await Promise.all([
@@ -46,7 +46,7 @@ async function everything(): Promise<readonly Resource[]> {
   return read.flat();
 }
 
-/** By name, to a hundredth of a cent. */
+/** Prices by name, rounded to a hundredth of a cent. */
 async function hourly({ prices }: ReturnType<typeof pricesOf>, resources: readonly Resource[]) {
   const usd = await prices.hourlyUsd(resources);
   return Object.fromEntries(resources.map(({ key, name }) => [name, usd.get(key)?.toFixed(4)]));

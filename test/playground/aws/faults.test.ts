@@ -173,7 +173,7 @@ describe("RDS's request quota", () => {
     buckets.set(1000);
     for (let call = 0; call < 12; call++) await read();
     expect(await refusalOf(read())).toMatchObject({ name: 'Throttling' });
-    // Each Region has one of its own.
+    // Each Region, too.
     await rds({ region: 'eu-west-2' }).send(new DescribeDBInstancesCommand({}));
   });
 });

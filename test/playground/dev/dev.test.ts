@@ -51,7 +51,7 @@ test('a command that came through a socket is answered by the worker in the same
       },
     });
     await dev.start();
-    // What Socket Mode hands over is the form that HTTP would carry, as an object.
+    // Socket Mode delivers the same fields as HTTP, as an object.
     const acks: unknown[] = [];
     const way = world.slack.responseUrl(ADA.id, CHANNELS[0].id);
     await app?.processEvent({

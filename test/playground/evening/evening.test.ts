@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { playEvening } from '../../../playground/evening/evening.ts';
 
-/** The lines of one minute, without the frames. */
+/** The lines of one minute, without the frame. */
 const at = (screen: string, minute: string): string =>
   screen
     .split(/\n(?=(?:Mon|Tue) \d\d:\d\d {2}|\S.*\.\n)/)

@@ -5,7 +5,7 @@ import { readFleet } from '../../../playground/game/fleet-file.ts';
 
 const NOW = Date.parse('2026-11-23T17:40:00Z');
 
-/** As `aws ec2 describe-instances` prints it, with much that matters to nobody here. */
+/** As `aws ec2 describe-instances` prints it, including much that the playground ignores. */
 const INSTANCES = {
   Reservations: [
     {

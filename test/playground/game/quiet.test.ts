@@ -5,11 +5,11 @@ import { byCodeUnit } from '../../../src/core/by-code-unit.ts';
 
 const DAY_MS = 86_400_000;
 
-/** What anybody could have seen: every message as it stands, and every machine's way through the days. */
+/** Everything that anybody could have seen: all messages, and every machine's changes of state. */
 const seen = (game: Game) => {
   const { posts, fleet } = game.snapshot();
   return {
-    // Which of two channels hears first at the same instant is nobody's promise.
+    // The order of two channels at the same instant is not promised.
     posts: posts
       .map(({ channel, at, text, blocks, edits }) => ({ channel, at, text, blocks, edits }))
       .toSorted((a, b) => byCodeUnit(a.channel, b.channel)),
@@ -21,7 +21,7 @@ test('ticks that would do nothing are left out and nobody can tell', async () =>
   const [fast, faithful] = await Promise.all([Game.start(eveningStory(), 1), Game.start(eveningStory(), 2)]);
   try {
     const now = fast.world.clock.now();
-    // Ada's press in the evening, by the clock of each.
+    // Ada's press in the evening, by each world's clock.
     for (const game of [fast, faithful]) {
       await game.world.aws.advanceTo(now + 5 * 60_000);
       const messages = await game.world.slack.messages('C0BERLIN01');

@@ -4,7 +4,7 @@ import type { Patch, Snapshot } from '../../../playground/game/view.ts';
 
 let playground: Playground;
 let stream: AbortController;
-/** What the page would know by now. */
+/** What the page would know. */
 let world: Snapshot & Pick<Patch, 'gone'>;
 let changed: () => void;
 
@@ -39,7 +39,7 @@ async function follow(begun: () => void): Promise<void> {
   }
 }
 
-/** Waits until the page knows it. */
+/** Waits until the page knows this. */
 async function until(known: () => boolean): Promise<void> {
   const { promise, resolve, reject } = Promise.withResolvers<void>();
   const timer = setTimeout(() => reject(new Error('the page was not told')), 10_000);

@@ -11,7 +11,7 @@ beforeEach(async () => {
 });
 afterEach(() => town.close());
 
-/** Ports whose inventory is read at once, and answers only when told. */
+/** Ports whose inventory answers only when told. */
 function slowReading() {
   const told = Promise.withResolvers<void>();
   const done = Promise.withResolvers<void>();
@@ -54,7 +54,7 @@ test('a reading that ends after one that began later is of no account', async ()
 test('what a run decided is told by what it has read itself, whatever the page has read since', async () => {
   const watched = watcher.watch(town.ports);
   await Promise.all([watched.inventory.read(), watched.store.read()]);
-  // The page looks, and the machine is gone, before the run has ended.
+  // Before the run ends, the machine disappears and the page reads again.
   await town.until('2026-11-23 18:45');
   for (const { id } of town.region.instances.all()) town.region.stopByHand(id);
   await watcher.look(town.ports);

@@ -20,7 +20,7 @@ const add = (name: string, seed: NewInstance = {}) =>
     .region(REGION)
     .addInstance({ name, tags: { uptime: 'office' }, hibernation: true, ...seed });
 
-/** By name: true, the remark, or the refusal. */
+/** By name: true, the note, or the refusal. */
 const stop = async (options: StopOptions) => {
   const inventory = createInventory({ clients: world.clients, regions: [REGION], tagKey: 'uptime' });
   const { resources } = await inventory.read();
@@ -60,7 +60,7 @@ describe('stopping with hibernation', () => {
       api: true,
     });
     expect([web.stateReason, api.stateReason]).toMatchObject([shutDown, hibernated]);
-    // Known beforehand: no call is spent on being refused.
+    // Known in advance, so no call is wasted on a refusal.
     expect(world.aws.countCalls()['ec2:StopInstances']).toBe(2);
   });
 

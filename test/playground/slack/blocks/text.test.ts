@@ -6,7 +6,7 @@ const token = (iso: string, format = '{date_short_pretty} at {time}') =>
   `<!date^${at(iso) / 1000}^${format}|fallback>`;
 
 describe('an instant', () => {
-  // The night of Berlin's fall fold: 25 October 2026 has 25 hours there.
+  // Berlin's clocks go back: 25 October 2026 has 25 hours there.
   const now = at('2026-10-25T22:30:00Z');
   test.each([
     ['2026-10-25T22:45:00Z', 'Europe/Berlin', 'today at 23:45'],
