@@ -7,7 +7,7 @@ import type { ContractWorld } from './world.ts';
 
 /**
  * What the AWS adapters rely on, run against anything that answers AWS's APIs: the playground's stand-in in `npm test`, moto in
- * `npm run test:moto`. Moto was not written with us in mind, so where both agree, the stand-in is no wishful thinking.
+ * `npm run test:moto`. Others wrote moto, so where both agree, the stand-in was not just written to please the adapters.
  *
  * @param makeWorld makes an empty world; the contract closes it
  */

@@ -56,7 +56,7 @@ describe('desired', () => {
 
   /**
    * One row of the cases assumes that Casablanca is an hour ahead of UTC in summer 2027, as it was until tz 2026b. From tz 2026c on it
- * is not, so the right answer depends on the tz version of the running Node.
+   * is not, so the right answer depends on the tz version of the running Node.
    */
   const REVISED = { zone: 'Africa/Casablanca', at: '2027-08-10T23:29:00Z' };
   const isRevised = Temporal.Instant.from(REVISED.at).toZonedDateTimeISO(REVISED.zone).offset === '+00:00';
