@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { Agenda, VirtualClock } from '../../../playground/aws/time/index.ts';
 import { DeliveryError } from '../../../src/app/ports/delivery-error.ts';
 import type { TargetFailure } from '../../../src/app/ports/inventory.ts';
@@ -10,6 +11,8 @@ import { release } from '../../../src/app/requests/release.ts';
 import { retry } from '../../../src/app/requests/retry.ts';
 import { snooze } from '../../../src/app/requests/snooze.ts';
 import { tick } from '../../../src/app/tick/tick.ts';
+import type { TickReport } from '../../../src/app/tick/tick-report.ts';
+import { REGULAR, type TickScope } from '../../../src/app/tick/tick-scope.ts';
 import type { SnoozeChoice } from '../../../src/core/request/press.ts';
 import type { Direction } from '../../../src/core/schedule/schedule.ts';
 import type { Settings } from '../../../src/core/settings/settings.ts';
@@ -36,6 +39,10 @@ export interface WorldOptions {
   readonly seed?: number;
   /** Called just before each stop or start by Uptime. */
   readonly about?: (direction: Direction, machine: Machine) => void;
+  /** Called after each run that finished. */
+  readonly ran?: (report: TickReport, scope: TickScope) => void;
+  /** Each run has its own milliseconds and draws no random numbers, so that the number of its calls changes nothing. */
+  readonly inTurn?: true;
 }
 
 const SILENT: Log = { info() {}, warn() {}, error() {} };
@@ -147,9 +154,19 @@ export class World {
 
   #deliver(firing: Firing): void {
     if (this.faults.now('runs-lost', this.clock.now())) return;
-    const late = Math.floor(this.#random() * ((this.#options.lateSeconds ?? 0) + 1)) * SECOND_MS;
+    const late = this.#delayMs(
+      this.#options.lateSeconds ?? 0,
+      firing.type === 'notice' ? firing.name : 'tick',
+    );
     if (late === 0) this.#times(() => this.#work(firing, 0));
     else this.#agenda.trigger(this.clock.now() + late, () => this.#times(() => this.#work(firing, 0)));
+  }
+
+  #delayMs(mostSeconds: number, what: string): number {
+    const { inTurn, seed = 1 } = this.#options;
+    if (!inTurn) return Math.floor(this.#random() * (mostSeconds + 1)) * SECOND_MS;
+    const number = createHash('sha256').update(`${seed} ${this.clock.now()} ${what}`).digest().readUInt32BE();
+    return 1 + (number % (mostSeconds * SECOND_MS + 999));
   }
 
   #times(run: () => void): void {
@@ -166,9 +183,10 @@ export class World {
         this.#agenda.trigger(this.clock.now() + wait, () => this.#work(firing, attempt + 1));
     };
     this.#run(async (ports) => {
-      const scope = firing.type === 'notice' ? ({ kind: 'notice', name: firing.name } as const) : undefined;
-      const { failures } = await tick(ports, scope);
-      if (failures.length > 0) repeat();
+      const scope: TickScope = firing.type === 'notice' ? { kind: 'notice', name: firing.name } : REGULAR;
+      const report = await tick(ports, scope);
+      this.#options.ran?.(report, scope);
+      if (report.failures.length > 0) repeat();
     }, repeat);
   }
 
@@ -186,7 +204,8 @@ export class World {
   ports(crashAt = Number.POSITIVE_INFINITY) {
     let gates = 0;
     const gate = async (): Promise<void> => {
-      for (let turns = Math.floor(this.#random() * 3); turns >= 0; turns -= 1) await undefined;
+      const more = this.#options.inTurn ? 0 : Math.floor(this.#random() * 3);
+      for (let turns = more; turns >= 0; turns -= 1) await undefined;
       gates += 1;
       if (gates > crashAt) throw new Crash();
     };
@@ -230,7 +249,7 @@ export class World {
 
   /** Waits for up to this many seconds. */
   async #pass(seconds: number): Promise<void> {
-    const ms = Math.floor(this.#random() * (seconds + 1)) * SECOND_MS;
+    const ms = this.#delayMs(seconds, 'a call');
     if (ms > 0)
       await new Promise<void>((resolve) => this.#agenda.trigger(this.clock.now() + ms, () => resolve()));
   }
