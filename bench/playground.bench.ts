@@ -2,9 +2,9 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import type { Page } from 'playwright-core';
-import { readFleet } from '../playground/play/fleet-file.ts';
-import { Game } from '../playground/play/game.ts';
-import { fleetStory } from '../playground/play/stories.ts';
+import { readFleet } from '../playground/game/fleet-file.ts';
+import { Game } from '../playground/game/game.ts';
+import { fleetStory } from '../playground/game/stories.ts';
 import { DAY_MS } from '../src/core/time.ts';
 import { fleetOf } from '../test/browser/fleets.ts';
 import { visit } from '../test/browser/visit.ts';
@@ -16,7 +16,7 @@ const CHROMIUM = process.env.CHROMIUM ?? '/usr/bin/chromium';
 /** How long `npm start` takes to serve its page, how fast a week passes, and how quickly a page with thousands of machines responds. */
 export default async function bench(): Promise<void> {
   const bare = await startMs(['-e', '']);
-  const open = await startMs(['playground/playground.ts'], /http:\S+/);
+  const open = await startMs(['playground/main.ts'], /http:\S+/);
   const row = rowsOf(38, 10);
   console.log(row('node that does nothing (baseline)', inMs(bare)));
   console.log(row('npm start until its page is served', inMs(open)));

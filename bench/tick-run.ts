@@ -1,6 +1,7 @@
 /** One tick against a stand-in in another process: `node bench/tick-run.ts <url> <instant>` prints a `TickRun` as JSON. */
-import { ACCOUNT } from '../playground/account.ts';
-import { VirtualClock } from '../playground/clock.ts';
+
+import { VirtualClock } from '../playground/aws/time/index.ts';
+import { ACCOUNT } from '../playground/world/account.ts';
 import { tick } from '../src/app/tick/tick.ts';
 import { settingsOf } from '../src/config/settings.ts';
 import { createWorkerPorts } from '../src/lambda/worker-ports.ts';

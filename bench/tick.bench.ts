@@ -1,5 +1,5 @@
-import { type AwsStandIn, startAwsStandIn } from '../playground/aws/stand-in.ts';
-import { VirtualClock } from '../playground/clock.ts';
+import { type AwsStandIn, startAwsStandIn } from '../playground/aws/index.ts';
+import { VirtualClock } from '../playground/aws/time/index.ts';
 import { jsonOf } from './lib/child.ts';
 import { inSeconds, rowsOf } from './lib/table.ts';
 import { REGIONS } from './regions.ts';

@@ -1,4 +1,4 @@
-import type { AwsStandIn } from '../../playground/aws/stand-in.ts';
+import type { AwsStandIn } from '../../playground/aws/index.ts';
 import { type FunctionOptions, type RunningFunction, startFunction } from '../../test/ric/function.ts';
 import type { Host } from '../../test/ric/stage.ts';
 import type { Cost } from '../lib/timing.ts';

@@ -1,6 +1,6 @@
 /** Runs a working day of a fleet and counts what happens in it, and how often a month has it. */
 import { join } from 'node:path';
-import type { AwsEvent, AwsStandIn } from '../../playground/aws/stand-in.ts';
+import type { AwsEvent, AwsStandIn } from '../../playground/aws/index.ts';
 import { MINUTE_MS } from '../../src/core/time.ts';
 import { systemClock } from '../../src/lambda/clock.ts';
 import { instanceIs } from '../../test/app/requests/bridge-events.ts';

@@ -1,4 +1,4 @@
-import type { AwsStandIn } from '../../playground/aws/stand-in.ts';
+import type { AwsStandIn } from '../../playground/aws/index.ts';
 import { CHANNEL_TAG } from '../../src/core/settings/routing.ts';
 import { REGIONS } from '../regions.ts';
 

@@ -1,7 +1,7 @@
 import { mkdtemp, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { ACCOUNT } from '../../playground/account.ts';
+import { ACCOUNT } from '../../playground/world/account.ts';
 import { pythonWith } from '../../test/python.ts';
 import { bundleWith } from '../../test/ric/bundles.ts';
 import { outputOf } from '../lib/child.ts';

@@ -1,4 +1,4 @@
-import { ACCOUNT } from '../../playground/account.ts';
+import { ACCOUNT } from '../../playground/world/account.ts';
 
 /** A fleet, in one account and Region unless more are named, and what should happen to it. */
 export interface Scene {

@@ -1,7 +1,7 @@
 /** A fleet on the AWS stand-in, in a process of its own so that its CPU time is not counted. The scene is in its arguments. */
-import { type AwsStandIn, type Region, startAwsStandIn } from '../../playground/aws/stand-in.ts';
-import { VirtualClock } from '../../playground/clock.ts';
-import { startSlackStandIn } from '../../playground/slack/stand-in.ts';
+import { type AwsStandIn, type Region, startAwsStandIn } from '../../playground/aws/index.ts';
+import { VirtualClock } from '../../playground/aws/time/index.ts';
+import { startSlackStandIn } from '../../playground/slack/index.ts';
 import { DAY_MS, HOUR_MS } from '../../src/core/time.ts';
 import { systemClock } from '../../src/lambda/clock.ts';
 import {

@@ -2,7 +2,7 @@
 import { subscribe } from 'node:diagnostics_channel';
 import { appendFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { passed } from '../../playground/slack/block-rules.ts';
+import { passed } from '../../playground/slack/rules/index.ts';
 
 const folder = process.env.BLOCKS_FOLDER;
 if (folder === undefined) throw new Error('BLOCKS_FOLDER is not set: run `npm run test:blocks`');

@@ -1,7 +1,7 @@
 /** Opens the playground as one person: a page of their own on a world of their own. */
 import { type Browser, type BrowserContextOptions, chromium, type Locator, type Page } from 'playwright-core';
-import { type Page as BuiltPage, buildPage } from '../../playground/play/page.ts';
-import { type Playground, startPlayground } from '../../playground/play/server.ts';
+import { type Page as BuiltPage, buildPage } from '../../playground/game/build-page.ts';
+import { type Playground, startPlayground } from '../../playground/game/server.ts';
 
 export interface Visit {
   readonly page: Page;

@@ -18,7 +18,7 @@ import {
 import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import { ListScheduleGroupsCommand, ListSchedulesCommand, SchedulerClient } from '@aws-sdk/client-scheduler';
 import { PutParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
-import { commandForm, signedForm } from '../../playground/slack/requests.ts';
+import { commandForm, signedForm } from '../../playground/slack/index.ts';
 import { freePort } from '../free-port.ts';
 import { pythonWith, ROOT } from '../python.ts';
 import { eventV2 } from '../slack/support.ts';

@@ -5,9 +5,9 @@
 import { DescribeInstancesCommand } from '@aws-sdk/client-ec2';
 import { DescribeDBInstancesCommand } from '@aws-sdk/client-rds';
 import { expect, test } from 'vitest';
-import { VirtualClock } from '../../playground/clock.ts';
-import { deliverAsLambdaEvent } from '../../playground/slack/deliver.ts';
-import { startSlackStandIn } from '../../playground/slack/stand-in.ts';
+import { VirtualClock } from '../../playground/aws/time/index.ts';
+import { startSlackStandIn } from '../../playground/slack/index.ts';
+import { deliverAsLambdaEvent } from '../../playground/world/deliver-as-lambda-event.ts';
 import { fixedSecret } from '../../src/app/ports/secret.ts';
 import { settingsOf } from '../../src/config/settings.ts';
 import { MINUTE_MS } from '../../src/core/time.ts';

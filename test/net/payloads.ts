@@ -39,13 +39,15 @@ const masked = (payload: string): string =>
 function rendered(): string {
   const folder = mkdtempSync(join(tmpdir(), 'uptime-net-'));
   const vitest = join(ROOT, 'node_modules', 'vitest', 'vitest.mjs');
-  const { status } = spawnSync(process.execPath, [vitest, 'run', '--reporter=dot'], {
+  const { status, stdout } = spawnSync(process.execPath, [vitest, 'run'], {
     cwd: ROOT,
-    stdio: 'inherit',
+    encoding: 'utf8',
+    maxBuffer: 64 * 1024 * 1024,
     env: { ...process.env, BLOCKS_FOLDER: folder },
-    timeout: 580_000,
+    timeout: 900_000,
   });
-  if (status !== 0) throw new Error('tests failed: what they render proves nothing');
+  if (status !== 0)
+    throw new Error(`tests failed, so what they render proves nothing: ${stdout.slice(-4_000)}`);
   return folder;
 }
 

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { countedIn } from '../../bench/cost/deployed.ts';
-import { startWorld } from '../../playground/world.ts';
+import { startWorld } from '../../playground/world/world.ts';
 import { MINUTE_MS } from '../../src/core/time.ts';
 import { readWorkerEvent } from '../../src/lambda/worker-event.ts';
 import config from '../../uptime.config.ts';

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { CreateScheduleCommand, SchedulerClient } from '@aws-sdk/client-scheduler';
-import { ADA, BOB, CHANNELS, seedFleet } from '../../playground/fleet.ts';
+import { ADA, BOB, CHANNELS, seedFleet } from '../../playground/evening/fleet.ts';
 import { type RunningFunction, startFunction } from './function.ts';
 import { HOME, KEYS, ROLE_ARN, SECRET, type Stage, startStage, WORKER_ARN } from './stage.ts';
 

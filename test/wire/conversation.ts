@@ -1,4 +1,4 @@
-import type { AwsStandIn } from '../../playground/aws/stand-in.ts';
+import type { AwsStandIn } from '../../playground/aws/index.ts';
 
 /** One call. Both SDKs take the same names and input. */
 export interface Said {

@@ -5,17 +5,8 @@
 import { execFile } from 'node:child_process';
 import { isDeepStrictEqual, promisify } from 'node:util';
 import * as v from 'valibot';
-import { EC2_OPERATIONS } from '../../playground/aws/ec2/service.ts';
-import { Functions } from '../../playground/aws/lambda/functions.ts';
-import { lambdaOperations } from '../../playground/aws/lambda/service.ts';
-import { PRICING_OPERATIONS } from '../../playground/aws/pricing/service.ts';
-import { RDS_OPERATIONS } from '../../playground/aws/rds/service.ts';
-import { SCHEDULER_OPERATIONS } from '../../playground/aws/scheduler/service.ts';
-import { SSM_OPERATIONS } from '../../playground/aws/ssm/service.ts';
-import { startAwsStandIn } from '../../playground/aws/stand-in.ts';
-import { stsOperations } from '../../playground/aws/sts/service.ts';
-import { Sessions } from '../../playground/aws/sts/sessions.ts';
-import { VirtualClock } from '../../playground/clock.ts';
+import { offeredOperations, startAwsStandIn } from '../../playground/aws/index.ts';
+import { VirtualClock } from '../../playground/aws/time/index.ts';
 import { MOTO } from '../moto/needs.ts';
 import { pythonWith } from '../python.ts';
 import { ACCOUNT, CONVERSATION, furnish, NOW, REGION, type Said } from './conversation.ts';
@@ -57,19 +48,8 @@ async function boto3(interpreter: string, url: string): Promise<readonly unknown
 
 /** The operations that the stand-in offers and the conversation misses. */
 function unasked(): string[] {
-  const offered = {
-    ec2: EC2_OPERATIONS,
-    rds: RDS_OPERATIONS,
-    sts: stsOperations(new Sessions(ACCOUNT)),
-    scheduler: SCHEDULER_OPERATIONS,
-    lambda: lambdaOperations(new Functions()),
-    pricing: PRICING_OPERATIONS,
-    ssm: SSM_OPERATIONS,
-  };
   const asked = new Set(CONVERSATION.map(nameOf));
-  return Object.entries(offered)
-    .flatMap(([service, operations]) => operations.map(({ name }) => `${service}:${name}`))
-    .filter((name) => !asked.has(name));
+  return offeredOperations().filter((name) => !asked.has(name));
 }
 
 const nameOf = ({ service, operation }: Said): string => `${service}:${operation}`;
