@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { instantPause } from '../../playground/pause.ts';
+import { instantPause } from '../../playground/world/instant-pause.ts';
 import { readResourceEvent } from '../../src/aws/kinds/events.ts';
 import type { Kind, PowerRun } from '../../src/aws/kinds/kind.ts';
 import { powerActions } from '../../src/aws/kinds/permission.ts';

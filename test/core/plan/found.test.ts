@@ -1,5 +1,4 @@
-/** What the properties found (`test/properties`), each as small as it gets. */
-
+/** Bugs that the property tests found (`test/properties`), each reduced to the minimum. */
 import { describe, expect, test } from 'vitest';
 import { RDS_INSTANCE } from '../../../src/aws/kinds/rds/traits.ts';
 import { isRetryDue } from '../../../src/core/notice/remark.ts';

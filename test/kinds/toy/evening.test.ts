@@ -6,7 +6,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { GENERATED, generate } from '../../../deploy/kinds.ts';
-import { renderBlocks, renderMessage } from '../../../playground/slack/text.ts';
+import { renderBlocks, renderMessage } from '../../../playground/slack/blocks/index.ts';
 import { diagnose } from '../../../src/app/setup/doctor.ts';
 import type { Kind } from '../../../src/aws/kinds/kind.ts';
 import { KINDS } from '../../../src/aws/kinds/registry.ts';

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import { ACCOUNT } from '../../../playground/account.ts';
+import { ACCOUNT } from '../../../playground/world/account.ts';
 import { MINUTE_MS } from '../../../src/core/time.ts';
 
 /** One fleet of the toy service, live. */

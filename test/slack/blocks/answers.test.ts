@@ -2,7 +2,7 @@
 
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { blockFaults } from '../../../playground/slack/block-rules.ts';
+import { blockFaults } from '../../../playground/slack/rules/index.ts';
 import { EC2_INSTANCE } from '../../../src/aws/kinds/ec2-instance/traits.ts';
 import type { Answer } from '../../../src/core/reports/answer.ts';
 import type { Approval, Conclusion } from '../../../src/core/request/approval.ts';

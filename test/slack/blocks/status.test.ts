@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { blockFaults } from '../../../playground/slack/block-rules.ts';
+import { blockFaults } from '../../../playground/slack/rules/index.ts';
 import { EC2_INSTANCE } from '../../../src/aws/kinds/ec2-instance/traits.ts';
 import { RDS_INSTANCE } from '../../../src/aws/kinds/rds/traits.ts';
 import type { StatusLine, StatusReport } from '../../../src/core/reports/status.ts';

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { instantPause } from '../../../../playground/pause.ts';
+import { instantPause } from '../../../../playground/world/instant-pause.ts';
 import { createPower } from '../../../../src/aws/kinds/power.ts';
 import { KINDS } from '../../../../src/aws/kinds/registry.ts';
 import { makeStandInWorld } from '../../contract/stand-in-world.ts';

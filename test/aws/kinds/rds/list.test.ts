@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { AwsFault } from '../../../../playground/aws/calls.ts';
+import type { AwsFault } from '../../../../playground/aws/index.ts';
 import { listClusters } from '../../../../src/aws/kinds/rds-cluster/list.ts';
 import { listDatabases } from '../../../../src/aws/kinds/rds-instance/list.ts';
 import { DAY_MS, HOUR_MS } from '../../../../src/core/time.ts';
