@@ -1,14 +1,14 @@
 import { mayDo, type Person, type Right } from '../../core/access/permissions.ts';
-import type { Hold } from '../../core/hold/hold.ts';
+import { type Hold, requestMark } from '../../core/hold/hold.ts';
 import type { Decision } from '../../core/plan/decision.ts';
 import { whyLeft } from '../../core/reports/why-left.ts';
 import { isChanged, type Outcome, type WentDown } from '../../core/request/outcome.ts';
-import { nameOf, type Request } from '../../core/request/request.ts';
+import { nameOf, type Request, requestIdFor } from '../../core/request/request.ts';
 import { overBudget } from '../../core/request/snooze-budget.ts';
 import { endOf, type Span } from '../../core/request/when.ts';
 import type { Resource } from '../../core/resource/resource.ts';
 import type { Settings } from '../../core/settings/settings.ts';
-import { type EpochMs, SECOND_MS } from '../../core/time.ts';
+import type { EpochMs } from '../../core/time.ts';
 import type { Meant, Pressed } from './read.ts';
 
 /** What it takes to tell what a request comes to. */
@@ -81,7 +81,8 @@ function effect(decision: Decision, announcedFor: EpochMs | undefined, assessing
       if (isDown(resource)) return { kind: 'down', state, wentDown };
       if (pressed?.isPast) return { kind: 'started-since', settled: true };
       if (stopAt === undefined) return { kind: 'no-stop-ahead' };
-      if (until === undefined || until <= stopAt) return { kind: 'runs-longer', until: stopAt };
+      if (until === undefined || until <= runsUntil(decision, stopAt, assessing))
+        return { kind: 'runs-longer', until: stopAt };
       return { kind: 'held', until };
     case 'start':
     case 'retry':
@@ -101,33 +102,36 @@ function effect(decision: Decision, announcedFor: EpochMs | undefined, assessing
   }
 }
 
+/** Until when it runs whoever holds it: each of several holders counts, for the others may end theirs. */
+const runsUntil = ({ decidedBy }: Decision, stopAt: EpochMs, { pressed, now }: Assessing): EpochMs =>
+  decidedBy === 'hold' && pressed === undefined ? now : stopAt;
+
 /** Without an end, a hold is for an hour. */
 const AN_HOUR: Span = { kind: 'for', minutes: 60 };
 
 function untilOf(
-  { holds, view }: Decision,
+  decision: Decision,
   announcedFor: EpochMs | undefined,
   stopAt: EpochMs | undefined,
   { request, span = request.verb === 'hold' ? AN_HOUR : undefined }: Assessing,
 ): EpochMs | undefined {
   if (span === undefined) return undefined;
-  // Delivered again, it has moved the stop already that it would count from.
-  const before = holds.find((hold) => isOf(request, hold));
-  if (before !== undefined && announcedFor === undefined) return before.until;
+  const before = ownHold(decision, request);
+  if (before !== undefined) return before.until;
   // A length moves the announced or next stop; of a start or a stop at once it is counted from now.
   const movesStop = request.verb === 'hold' || announcedFor !== undefined || span.kind === 'tonight';
   return endOf(span, {
     askedAt: request.at,
     stopAt: movesStop ? stopAt : undefined,
-    schedule: view.ok ? view.schedule : undefined,
+    schedule: decision.view.ok ? decision.view.schedule : undefined,
   });
 }
 
-/** Whether a hold was made by this very request: the store keeps whole seconds. */
-const isOf = ({ verb, by, at }: Request, hold: Hold): boolean =>
-  hold.by === nameOf(by) &&
-  hold.keep === keepOf(verb) &&
-  Math.floor(hold.createdAt / SECOND_MS) === Math.floor(at / SECOND_MS);
+/** What this very request has made, delivered before: it has moved the stop that it would count from. */
+function ownHold({ resource, holds }: Decision, request: Request): Hold | undefined {
+  const mark = requestMark(requestIdFor(request, resource.key));
+  return holds.find((hold) => hold.requestMark === mark);
+}
 
 export const keepOf = (verb: Request['verb']): Hold['keep'] => (verb === 'stop' ? 'stopped' : 'running');
 

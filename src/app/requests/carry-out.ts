@@ -1,6 +1,6 @@
 import type { Hold, NewHold } from '../../core/hold/hold.ts';
 import type { Changed, Failed, Line } from '../../core/request/outcome.ts';
-import { nameOf, type Request } from '../../core/request/request.ts';
+import { nameOf, type Request, requestIdFor } from '../../core/request/request.ts';
 import { resourceRef } from '../../core/resource/ref.ts';
 import type { ResourceKey } from '../../core/resource/resource.ts';
 import type { EpochMs } from '../../core/time.ts';
@@ -150,7 +150,7 @@ const newHold = (request: Request, key: ResourceKey, until: EpochMs): NewHold =>
   by: nameOf(request.by),
   createdAt: request.at,
   until,
-  requestId: `${request.id}/${key}`,
+  requestId: requestIdFor(request, key),
   ...(request.reason !== undefined && { reason: request.reason }),
   ...(request.from.kind === 'slack' && { channel: request.from.channel }),
 });

@@ -2,7 +2,7 @@ import type { NoticeView } from '../../core/notice/notice.ts';
 import type { NewObjection } from '../../core/notice/objection.ts';
 import type { Line } from '../../core/request/outcome.ts';
 import type { Reply } from '../../core/request/report.ts';
-import { nameOf, type Request } from '../../core/request/request.ts';
+import { nameOf, type Request, requestIdFor } from '../../core/request/request.ts';
 import { resourceRef } from '../../core/resource/ref.ts';
 import { settleLimited, WRITES_AT_ONCE } from '../limiter.ts';
 import { messageOf } from '../message-of.ts';
@@ -27,7 +27,7 @@ export async function object(request: Request, ports: ObjectPorts): Promise<Repl
       resource: resourceRef(key),
       by: nameOf(request.by),
       at: request.at,
-      requestId: `${request.id}/${key}`,
+      requestId: requestIdFor(request, key),
     }),
   );
   const created = await settleLimited(made, WRITES_AT_ONCE, (each) => objections.createObjection(each));

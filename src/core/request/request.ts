@@ -1,4 +1,5 @@
 import type { ResourceRef } from '../resource/ref.ts';
+import type { ResourceKey } from '../resource/resource.ts';
 import type { EpochMs } from '../time.ts';
 import type { When } from './when.ts';
 
@@ -46,3 +47,6 @@ export interface Request extends Wish {
 
 /** Under which name somebody holds, and is found in the log. */
 export const nameOf = (by: Requester): string => (by.kind === 'person' ? by.user : by.name);
+
+/** The request as far as it is about one resource: what it makes there is made once. */
+export const requestIdFor = ({ id }: Request, key: ResourceKey): string => `${id}/${key}`;

@@ -10,6 +10,7 @@ import { dayAndTime } from './date.ts';
 import { holdRow, resourceRow } from './home-rows.ts';
 import { comingText } from './next.ts';
 import { button, context, header, section, sections } from './parts.ts';
+import { shortText } from './private.ts';
 import { replyMessage } from './reply.ts';
 import { scheduleText } from './schedules.ts';
 import { clean, code, count, sentence } from './text.ts';
@@ -74,7 +75,7 @@ function saidBlocks(said: Said): KnownBlock[] {
     case 'refused':
       return replyMessage(said).blocks;
     case 'failed':
-      return sections([sentence(`That did not work: ${said.reason}`, 1_000)]);
+      return sections([shortText(`That did not work: ${said.reason}`)]);
   }
 }
 

@@ -4,8 +4,7 @@ import { changeMessage, previewMessage } from './change.ts';
 import { spoken } from './limits.ts';
 import { type Message, sections } from './parts.ts';
 import { obstacleLines, pressMessage } from './press.ts';
-import { privateMessage } from './private.ts';
-import { sentence } from './text.ts';
+import { privateMessage, shortText } from './private.ts';
 
 /** What a requester hears. */
 export function replyMessage(reply: Reply): Message {
@@ -54,7 +53,7 @@ function retryMessage({ lines }: Report): Message {
   const accepted = `AWS accepted the start of ${tried.length}. Whether they come up shows in a minute or two.`;
   const refused = `${failures.length} of ${tried.length} could not be started. ${failures.join(' ')}`;
   const said = [
-    ...(tried.length === 0 ? [] : [sentence(failures.length === 0 ? accepted : refused, 1_000)]),
+    ...(tried.length === 0 ? [] : [shortText(failures.length === 0 ? accepted : refused)]),
     ...obstacleLines(notAllowed),
   ];
   return { text: spoken(said), blocks: sections(said) };

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { endOf, inZone, issueOf, type Span, type WallClock } from '../../../src/core/request/when.ts';
+import { schedule } from '../schedule/read.ts';
 
 type Until = Omit<WallClock, 'kind'>;
 
@@ -81,7 +82,7 @@ describe('until, in the zone of whoever says it', () => {
 
 describe('when a hold ends: to the whole minute, never short of it', () => {
   const at = (text: string): number => Date.parse(`2026-11-24T${text}Z`);
-  const hours = parseSchedule('mon-fri 08:00-19:00 UTC');
+  const hours = schedule('mon-fri 08:00-19:00 UTC');
   test.each<[string, Span, string, string | undefined, string | undefined]>([
     [
       'a length without a stop, from when it was asked',
@@ -103,11 +104,10 @@ describe('when a hold ends: to the whole minute, never short of it', () => {
     ['tonight, to the next start', { kind: 'tonight' }, '18:47:12', '19:00:00', '25T08:00'],
     ['tonight, without a schedule', { kind: 'tonight' }, '18:47:12', '19:00:00', undefined],
   ])('%s', (name, span, asked, stop, expected) => {
-    const schedule = name.includes('without a schedule') ? undefined : hours;
     const end = endOf(span, {
       askedAt: at(asked),
       stopAt: stop === undefined ? undefined : at(stop),
-      schedule,
+      schedule: name.endsWith('without a schedule') ? undefined : hours,
     });
     expect(end === undefined ? undefined : iso(end).slice('2026-11-'.length).replace('Z', '')).toBe(expected);
   });

@@ -4,8 +4,10 @@ import type { News, Notifier } from '../../../src/app/ports/notifier.ts';
 import type { Responder } from '../../../src/app/ports/responder.ts';
 import { type NoticeItem, type NoticeView, stopOf } from '../../../src/core/notice/notice.ts';
 import type { Answer } from '../../../src/core/reports/answer.ts';
-import type { PressReport } from '../../../src/core/request/press.ts';
+import type { Span } from '../../../src/core/request/when.ts';
 import type { EpochMs } from '../../../src/core/time.ts';
+import { pressMessage } from '../../../src/slack/blocks/press.ts';
+import { decodeButton } from '../../../src/slack/values/button-value.ts';
 
 /** A notice as the channel sees it. */
 export interface Message {
@@ -18,7 +20,11 @@ export interface Message {
   view: NoticeView;
 }
 
-type Offer = NonNullable<PressReport['again']>;
+/** A late press can be made good: what came too late is started, and held for as long. */
+interface Offer {
+  readonly notice: string;
+  readonly until: Span;
+}
 
 /** A Slack: what was posted, told and answered. */
 export class Chat implements Notifier, Responder {
@@ -104,7 +110,12 @@ export class Chat implements Notifier, Responder {
 
   async answer({ responseUrl }: Asker, answer: Answer): Promise<void> {
     this.#reach();
-    if (answer.kind === 'press' && answer.report.again) this.offers.set(responseUrl, answer.report.again);
+    if (answer.kind !== 'report' || answer.report.request.of.kind !== 'notice') return;
+    const [offer] = pressMessage(answer.report).blocks.flatMap((block) =>
+      block.type === 'actions' ? block.elements : [],
+    );
+    const again = offer && 'value' in offer ? decodeButton(offer.value) : undefined;
+    if (again) this.offers.set(responseUrl, again);
   }
 
   #reach(): void {

@@ -89,10 +89,8 @@ describe('what a person sees', () => {
         view: listOf([{ item: item('web-1', 'office', 1), status: stops }]),
       },
     ],
-    [
-      'modal-sorry',
-      { kind: 'sorry', title: 'Keep running', text: 'Nothing of it can be kept running any more.' },
-    ],
+    ['modal-sorry', { kind: 'nothing-to-choose' }],
+    ['modal-list-forgotten', { kind: 'list-forgotten' }],
   ])('%s', (name, modal) => {
     expectGolden(name, readable(modalView(modal, METADATA)));
   });
@@ -149,9 +147,6 @@ describe('whatever the names and however many', () => {
           ),
         }),
       ),
-    fc
-      .tuple(nasty, nasty)
-      .map(([title, text]): Modal => ({ kind: 'sorry', title: `T ${title}`, text: `${text}.` })),
   );
 
   test('Slack takes the window, and no name becomes markup', () => {
