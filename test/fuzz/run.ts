@@ -1,7 +1,7 @@
 /**
  * `npm run test:fuzz [cases] [seed]`: the built Slack function gets what strangers, Slack and a thief of its secret might send. It answers
- * each without a crash and without a 5xx; does no work for anybody unsigned; hands over nothing that the worker could not read; and lets no
- * secret into its log. Ends with the first case that breaks that, and its seed.
+ * each without a crash; does no work for anybody unsigned; and lets no secret into its log. What Slack can have sent is answered without a
+ * 5xx, and hands over nothing that the worker could not read. Ends with the first case that breaks that, and its seed.
  */
 
 import { once } from 'node:events';
@@ -80,10 +80,10 @@ let broken: string | undefined;
 process.stdout.write = keep as typeof process.stdout.write;
 process.stderr.write = keep as typeof process.stderr.write;
 for (; done < cases && broken === undefined; done += 1) {
-  const { event, signed } = attempt(createDice(seed + done), Date.now());
+  const { event, signed, spoilt } = attempt(createDice(seed + done), Date.now());
   logged = '';
   jobs.length = 0;
-  broken = await judge(event, signed);
+  broken = await judge(event, signed, spoilt);
   if (broken !== undefined)
     broken = `case ${done} (seed ${seed + done}): ${broken}\n${show(event)}\n${logged.slice(0, 2_000)}`;
 }
@@ -97,7 +97,7 @@ console.log(`${done} cases in ${((performance.now() - began) / 1000).toFixed(0)}
 if (broken !== undefined) console.error(broken);
 process.exitCode = broken === undefined ? 0 : 1;
 
-async function judge(event: unknown, signed: boolean): Promise<string | undefined> {
+async function judge(event: unknown, signed: boolean, spoilt: boolean): Promise<string | undefined> {
   let statusCode: number;
   try {
     ({ statusCode } = await handler(event, {}));
@@ -107,12 +107,12 @@ async function judge(event: unknown, signed: boolean): Promise<string | undefine
   counts.set(statusCode, (counts.get(statusCode) ?? 0) + 1);
   if (crashes.length > 0) return `crashed: ${String(crashes[0])}`;
   if (strange !== undefined) return `called ${strange}`;
-  if (statusCode >= 500) return `answered ${statusCode}`;
+  if (statusCode >= 500 && !spoilt) return `answered ${statusCode}`;
   if (!signed && jobs.length > 0) return `worked for a stranger: ${JSON.stringify(jobs)}`;
   const lines = logged.split('\n').filter((line) => line !== '').length;
-  if (statusCode >= 400 && lines !== 1) return `refused with ${lines} lines of log instead of one`;
+  if (statusCode >= 400 && !spoilt && lines !== 1) return `refused with ${lines} lines of log instead of one`;
   for (const secret of [SECRET, TOKEN, URL_SECRET]) if (logged.includes(secret)) return `logged ${secret}`;
-  for (const job of jobs) {
+  for (const job of spoilt ? [] : jobs) {
     try {
       readWorkerEvent(job);
     } catch (error) {

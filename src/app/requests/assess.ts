@@ -102,9 +102,13 @@ function effect(decision: Decision, announcedFor: EpochMs | undefined, assessing
   }
 }
 
-/** Until when it runs whoever holds it: each of several holders counts, for the others may end theirs. */
-const runsUntil = ({ decidedBy }: Decision, stopAt: EpochMs, { pressed, now }: Assessing): EpochMs =>
-  decidedBy === 'hold' && pressed === undefined ? now : stopAt;
+/** Until when it runs anyway. Others may end their holds, so only one's own count. */
+function runsUntil(decision: Decision, stopAt: EpochMs, { request, pressed, now }: Assessing): EpochMs {
+  if (pressed !== undefined || decision.decidedBy !== 'hold') return stopAt;
+  const made = ownHold(decision, request);
+  const own = decision.holds.filter(({ by }) => by === nameOf(request.by));
+  return Math.max(now, ...own.filter((hold) => hold !== made).map(({ until }) => until));
+}
 
 /** Without an end, a hold is for an hour. */
 const AN_HOUR: Span = { kind: 'for', minutes: 60 };
