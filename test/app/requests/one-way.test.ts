@@ -77,14 +77,24 @@ describe('Retry', () => {
   });
 });
 
-test('Retry asks nothing of AWS that its run has no time for', async () => {
+test('Retry gives AWS as long as its run has left, less the time to say what came of it', async () => {
   town = await startTown('2026-11-24 08:01');
   const web = town.region.addInstance({ name: 'web', state: 'stopped', tags: { Uptime: HOURS } });
+  const { power } = town.ports;
+  const given: unknown[] = [];
   const request = asked({ verb: 'retry', of: { kind: 'failed-starts', channel: CHANNEL } });
-  const { reply } = await handle(request, { ...town.ports, remainingMs: () => 0 });
-  const outcome = { kind: 'failed', failure: { kind: 'refused', code: 'OutOfTime' } };
-  expect(reply).toMatchObject({ report: { lines: [{ name: 'web', outcome }] } });
-  expect(web.state).toBe('stopped');
+  await handle(request, {
+    ...town.ports,
+    remainingMs: () => 50_000,
+    power: {
+      ...power,
+      start: (resources, options) => {
+        given.push(options?.withinMs);
+        return power.start(resources, options);
+      },
+    },
+  });
+  expect([given, web.state]).toEqual([[30_000], 'pending']);
 });
 
 describe('Start again', () => {
