@@ -1,6 +1,6 @@
 /** A press, a command and an event go one way: by the same rights, in the same order, and delivered twice they are one. */
 import { afterEach, describe, expect, test } from 'vitest';
-import { renderMessage } from '../../../playground/slack/text.ts';
+import { renderMessage } from '../../../playground/slack/blocks/index.ts';
 import { handle } from '../../../src/app/requests/handle.ts';
 import type { Config } from '../../../src/config/define.ts';
 import type { Request } from '../../../src/core/request/request.ts';
