@@ -7,6 +7,7 @@ import { occurrences } from '../../src/core/schedule/occurrences.ts';
 import type { ScheduleContext } from '../../src/core/schedule/parse.ts';
 import { parseSchedule } from '../../src/core/schedule/parse.ts';
 import { DAY_MS, type EpochMs, HOUR_MS } from '../../src/core/time.ts';
+import { summaryText } from '../../src/text/explain.ts';
 import type { Instance } from '../aws/ec2/instance.ts';
 import type { DbCluster, DbInstance } from '../aws/rds/database.ts';
 import type { AwsEvent, Region } from '../aws/stand-in.ts';
@@ -63,7 +64,7 @@ export class FleetView {
     const state = isInstance ? thing.state : thing.status;
     // An edited tag is not judged by what its old text meant.
     const judged = decision?.tagText === tag ? decision : undefined;
-    const said = judged && summarise(judged);
+    const said = judged && summaryText(summarise(judged));
     return {
       key,
       kind: kindOf(thing),

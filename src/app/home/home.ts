@@ -12,7 +12,6 @@ import { askApproval } from '../requests/approval.ts';
 import { type ChangePorts, change } from '../requests/change.ts';
 import { withOwnWrites } from '../requests/own-writes.ts';
 import { readFacts } from '../tick/facts.ts';
-import { unreadable } from '../unreadable.ts';
 
 export interface HomePorts extends ChangePorts {
   readonly homeTab: HomeTab;
@@ -100,7 +99,7 @@ async function read(
     settings,
     decisions,
     at,
-    unreadable: failures.map(unreadable),
+    unreadable: failures,
   });
 }
 

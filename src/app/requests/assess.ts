@@ -1,7 +1,7 @@
 import { mayDo, type Requester, type Right } from '../../core/access/permissions.ts';
 import type { Hold } from '../../core/hold/hold.ts';
 import type { Decision } from '../../core/plan/decision.ts';
-import { whyLeft } from '../../core/reports/why-left.ts';
+import { whyLeft } from '../../core/plan/left-alone.ts';
 import type { ChangeOutcome, ChangeRequest } from '../../core/request/change.ts';
 import type { OverBudget } from '../../core/request/snooze-budget.ts';
 import { forInstant, LONGEST_MS, tonightEnds, untilInstant, type When } from '../../core/request/when.ts';

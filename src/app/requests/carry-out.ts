@@ -1,7 +1,7 @@
 import type { Hold, NewHold } from '../../core/hold/hold.ts';
 import type { Decision } from '../../core/plan/decision.ts';
+import { whyLeft } from '../../core/plan/left-alone.ts';
 import type { Facts } from '../../core/plan/plan.ts';
-import { whyLeft } from '../../core/reports/why-left.ts';
 import { resourceRef } from '../../core/resource/ref.ts';
 import { audit } from '../audit.ts';
 import { settleLimited, WRITES_AT_ONCE } from '../limiter.ts';
@@ -73,7 +73,7 @@ function resultText(outcome: Outcome): string {
     case 'overtaken':
       return 'left alone: it was changed since';
     case 'left':
-      return `left alone: ${outcome.reason}`;
+      return `left alone: ${outcome.reason.kind}`;
     case 'failed':
       return `failed: ${outcome.reason}`;
   }

@@ -4,8 +4,6 @@ import type { ChooseJob } from '../ports/jobs.ts';
 import type { Modals } from '../ports/modals.ts';
 import { obstacleOf, type PressPorts, readPressed, sortOut } from './pressed.ts';
 
-const TITLE = 'Keep running';
-
 /** *Choose...*: fills the window with what of the notice is still up, for whoever pressed to choose from. */
 export async function choose(job: ChooseJob, ports: PressPorts & { readonly modals: Modals }): Promise<void> {
   const { modals, clock } = ports;
@@ -13,8 +11,7 @@ export async function choose(job: ChooseJob, ports: PressPorts & { readonly moda
   const now = clock.now();
   const { free } = pressed ? sortOut(pressed.announced, (each) => obstacleOf(each, now)) : { free: [] };
   if (!pressed || pressed.isPast || free.length === 0) {
-    const text = 'Nothing of it can be kept running any more. `/uptime status` shows how things stand.';
-    return modals.show(job, { kind: 'sorry', title: TITLE, text });
+    return modals.show(job, { kind: 'sorry', why: 'nothing-to-keep' });
   }
   const { notice } = pressed;
   const tags = new Map(notice.items.map(({ key, schedule }) => [key, schedule]));

@@ -10,8 +10,7 @@ export async function listNotice(
 ): Promise<void> {
   const pressed = await readPressed(job.notice, ports);
   if (!pressed) {
-    const text = 'That message is older than a week, and its list is no longer kept.';
-    return ports.modals.show(job, { kind: 'sorry', title: 'The whole list', text });
+    return ports.modals.show(job, { kind: 'sorry', why: 'list-forgotten' });
   }
   const { isPast } = pressed;
   await ports.modals.show(job, { kind: 'list', view: viewOf(pressed, ports), isPast, page: job.page });

@@ -1,7 +1,6 @@
-import type { NoticeView } from '../../core/notice/notice.ts';
 import type { NewObjection } from '../../core/notice/objection.ts';
+import type { NoticeView } from '../../core/plan/notice-view.ts';
 import { resourceRef } from '../../core/resource/ref.ts';
-import type { Settings } from '../../core/settings/settings.ts';
 import { settleLimited, WRITES_AT_ONCE } from '../limiter.ts';
 import type { ObjectJob } from '../ports/jobs.ts';
 import type { Log } from '../ports/log.ts';
@@ -9,22 +8,22 @@ import type { Notifier } from '../ports/notifier.ts';
 import type { Objections } from '../ports/objections.ts';
 import type { Responder } from '../ports/responder.ts';
 import type { Store } from '../ports/store.ts';
-import { objectionsTo } from '../tick/observe.ts';
+import { objectionsTo } from '../tick/rehearsal.ts';
 
 export interface ObjectPorts {
   readonly store: Pick<Store, 'readNotice'>;
-  readonly objections: Objections;
+  /** Set while Uptime only observes. */
+  readonly objections?: Objections | undefined;
   readonly notifier: Notifier;
   readonly responder: Responder;
   readonly log: Log;
-  readonly settings: Settings;
 }
 
 /** *Object* on a rehearsed notice: who objects to what is kept, and shown in the message. */
 export async function object(job: ObjectJob, ports: ObjectPorts): Promise<void> {
-  const { store, objections, notifier, responder, log, settings } = ports;
+  const { store, objections, notifier, responder, log } = ports;
   const { asker } = job;
-  if (settings.mode === 'act') {
+  if (objections === undefined) {
     await responder.reply(
       asker,
       'Uptime no longer only observes, so an objection changes nothing: it announces each stop, and there you can press Snooze. What must never stop gets the tag `always`.',

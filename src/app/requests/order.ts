@@ -1,4 +1,5 @@
 import type { Decision } from '../../core/plan/decision.ts';
+import type { WhyLeft } from '../../core/plan/left-alone.ts';
 import type { EpochMs } from '../../core/time.ts';
 
 /** Something that a person or a pipeline wants done at once, whatever the schedules say. */
@@ -44,7 +45,7 @@ export type Outcome =
   | { readonly kind: 'already'; readonly state: string }
   /** Somebody did the opposite after this was asked for. */
   | { readonly kind: 'overtaken' }
-  | { readonly kind: 'left'; readonly reason: string }
+  | { readonly kind: 'left'; readonly reason: WhyLeft }
   | { readonly kind: 'failed'; readonly reason: string };
 
 export interface OrderResult {

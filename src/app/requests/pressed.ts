@@ -2,8 +2,8 @@ import { mayDo, type Requester, type Right } from '../../core/access/permissions
 import { type StoredNotice, stopOf } from '../../core/notice/notice.ts';
 import { stopTimeIn } from '../../core/notice/notice-name.ts';
 import type { Decision } from '../../core/plan/decision.ts';
+import { whyLeft } from '../../core/plan/left-alone.ts';
 import { type Facts, plan } from '../../core/plan/plan.ts';
-import { whyLeft } from '../../core/reports/why-left.ts';
 import type { PressLine, PressObstacle, PressReport } from '../../core/request/press.ts';
 import type { ResourceKey } from '../../core/resource/resource.ts';
 import { distinctTargets } from '../../core/resource/target.ts';

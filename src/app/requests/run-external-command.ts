@@ -3,7 +3,6 @@ import { selector } from '../../core/resource/select.ts';
 import { HOUR_MS } from '../../core/time.ts';
 import type { TickPorts } from '../ports/tick-ports.ts';
 import { readFacts } from '../tick/facts.ts';
-import { targetFailure } from '../tick/tick.ts';
 import { carryOut } from './carry-out.ts';
 import { CommandRefused, type ExternalCommand } from './command.ts';
 import type { Order } from './order.ts';
@@ -29,7 +28,9 @@ export async function runExternalCommand(
   const { decisions } = plan(facts, clock.now());
   const isMeant = selector(command.what, settings.tagKey);
   const meant = decisions.filter(({ resource }) => isMeant(resource));
-  const unreadable = reading.failures.map(targetFailure);
+  const unreadable = reading.failures.map(
+    ({ accountId, region, what, reason }) => `${accountId} ${region}: ${what} could not be read: ${reason}`,
+  );
   if (meant.length === 0) {
     throw new CommandRefused(
       [`"${command.what}" matches nothing that is tagged, so nothing was done.`, ...unreadable].join(' '),

@@ -15,6 +15,8 @@ export type Answer =
   | { readonly kind: 'schedules'; readonly report: SchedulesReport }
   | { readonly kind: 'check'; readonly report: CheckReport }
   | { readonly kind: 'doctor'; readonly report: DoctorReport }
+  /** What was asked is about everybody's machines and settings. */
+  | { readonly kind: 'admin-channel-only' }
   | { readonly kind: 'change'; readonly report: ChangeReport }
   | { readonly kind: 'preview'; readonly report: ChangePreview }
   | { readonly kind: 'press'; readonly report: PressReport };

@@ -1,4 +1,4 @@
-import type { NoticeView } from '../notice/notice.ts';
+import type { NoticeView } from '../plan/notice-view.ts';
 import type { ResourceRef } from '../resource/ref.ts';
 import type { ResourceKind } from '../resource/resource.ts';
 import type { EpochMs } from '../time.ts';
@@ -7,8 +7,8 @@ import type { EpochMs } from '../time.ts';
 export type Modal =
   | ChooseModal
   | ListModal
-  /** There is nothing to choose or to list: one sentence says why. */
-  | { readonly kind: 'sorry'; readonly title: string; readonly text: string };
+  /** There is nothing to choose of, or the list is no longer kept. */
+  | { readonly kind: 'sorry'; readonly why: 'nothing-to-keep' | 'list-forgotten' };
 
 /** *Choose...*: what of a notice to keep running, until when, and why. */
 export interface ChooseModal {

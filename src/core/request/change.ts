@@ -1,4 +1,5 @@
 import type { Grantee, Right } from '../access/permissions.ts';
+import type { WhyLeft } from '../plan/left-alone.ts';
 import type { Resource } from '../resource/resource.ts';
 import type { EpochMs } from '../time.ts';
 import type { OverBudget } from './snooze-budget.ts';
@@ -49,7 +50,7 @@ export type ChangeOutcome =
   /** There is nothing to do: it is down, has no stop ahead, stops later anyway, is not held. A clause. */
   | { readonly kind: 'nothing'; readonly reason: string; readonly at?: EpochMs }
   /** Never touched, and why. */
-  | { readonly kind: 'left'; readonly reason: string }
+  | { readonly kind: 'left'; readonly reason: string | WhyLeft }
   /** The settings give the right to others. */
   | {
       readonly kind: 'forbidden';

@@ -1,4 +1,5 @@
 import type { Grantee, Right } from '../access/permissions.ts';
+import type { WhyLeft } from '../plan/left-alone.ts';
 import type { EpochMs } from '../time.ts';
 import type { OverBudget } from './snooze-budget.ts';
 
@@ -13,7 +14,7 @@ export type PressObstacle =
   /** It has been held so long this week that another snooze takes somebody's yes. */
   | ({ readonly kind: 'over-budget' } & OverBudget)
   /** A clause: "it is gone, or no longer tagged". */
-  | { readonly kind: 'left'; readonly reason: string }
+  | { readonly kind: 'left'; readonly reason: string | WhyLeft }
   | { readonly kind: 'failed'; readonly reason: string };
 
 export interface PressLine {

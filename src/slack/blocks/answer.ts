@@ -5,6 +5,7 @@ import { doctorMessage } from './doctor.ts';
 import { nextMessage } from './next.ts';
 import type { Message } from './parts.ts';
 import { pressMessage } from './press.ts';
+import { privateMessage } from './private.ts';
 import { schedulesMessage } from './schedules.ts';
 import { statusMessage } from './status.ts';
 import { whyMessage } from './why.ts';
@@ -24,6 +25,10 @@ export function answerMessage(answer: Answer): Message {
       return checkMessage(answer.report);
     case 'doctor':
       return doctorMessage(answer.report);
+    case 'admin-channel-only':
+      return privateMessage(
+        'That is about everybody’s machines and settings, so it is answered in the admin channel only: ask there.',
+      );
     case 'change':
       return changeMessage(answer.report);
     case 'preview':

@@ -1,5 +1,5 @@
 import type { ActionsBlock, Button } from '@slack/types';
-import type { NoticeView } from '../../core/notice/notice.ts';
+import type { NoticeView } from '../../core/plan/notice-view.ts';
 import type { EpochMs } from '../../core/time.ts';
 import { encodeButton, type SnoozePress } from '../values/button-value.ts';
 import { type NoticeLine, stopAhead } from './item-status.ts';

@@ -1,4 +1,4 @@
-import type { NoticeView } from '../../core/notice/notice.ts';
+import type { NoticeView } from '../../core/plan/notice-view.ts';
 import type { EpochMs } from '../../core/time.ts';
 import { dayAndTime, howSoon } from './date.ts';
 import { afterHold, byUrgency, type NoticeLine, stopAhead } from './item-status.ts';

@@ -1,7 +1,13 @@
 import type { Grantee } from '../../core/access/permissions.ts';
+import type { WhyLeft } from '../../core/plan/left-alone.ts';
 import type { ChangeOutcome } from '../../core/request/change.ts';
+import { whyLeftText } from '../../text/why-left.ts';
 import { dayAndTime } from './date.ts';
 import { count, person, sentence } from './text.ts';
+
+/** @param reason a clause, or what it stands for */
+export const leftText = (reason: string | WhyLeft): string =>
+  typeof reason === 'string' ? reason : whyLeftText(reason);
 
 /** What comes after a resource's name. */
 export function outcomeText(outcome: ChangeOutcome): string {
@@ -35,7 +41,7 @@ export function outcomeText(outcome: ChangeOutcome): string {
       return `stays as it is: ${sentence(outcome.reason)}${at}`;
     }
     case 'left':
-      return `is left alone: ${sentence(outcome.reason)}`;
+      return `is left alone: ${sentence(leftText(outcome.reason))}`;
     case 'forbidden':
       return `stays as it is: ${outcome.right === 'override' ? 'somebody else holds it, and ending that' : `to ${outcome.right} it`} is for ${whoMay(outcome.grantees)}`;
     case 'over-budget':

@@ -3,7 +3,7 @@ import { encodeButton } from '../values/button-value.ts';
 import { dayAndTime } from './date.ts';
 import { spoken } from './limits.ts';
 import { SNOOZE_ACTION } from './notice-buttons.ts';
-import { hours, whoMay } from './outcome-text.ts';
+import { hours, leftText, whoMay } from './outcome-text.ts';
 import { button, type Message, sections } from './parts.ts';
 import { code, count, person, sentence } from './text.ts';
 
@@ -77,7 +77,7 @@ function obstacleText(obstacle: PressObstacle): string {
     case 'over-budget':
       return `Held for ${hours(obstacle.usedHours)} of its ${hours(obstacle.budgetHours)} this week already`;
     case 'left':
-      return `Left alone, ${sentence(obstacle.reason, 200)}`;
+      return `Left alone, ${sentence(leftText(obstacle.reason), 200)}`;
     case 'failed':
       return `Did not work, ${sentence(obstacle.reason, 200)}`;
   }

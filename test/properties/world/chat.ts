@@ -1,11 +1,14 @@
 import { DeliveryError } from '../../../src/app/ports/delivery-error.ts';
 import type { Asker } from '../../../src/app/ports/jobs.ts';
-import type { News, Notifier } from '../../../src/app/ports/notifier.ts';
+import type { Notifier } from '../../../src/app/ports/notifier.ts';
 import type { Responder } from '../../../src/app/ports/responder.ts';
-import { type NoticeItem, type NoticeView, stopOf } from '../../../src/core/notice/notice.ts';
+import { type NoticeItem, stopOf } from '../../../src/core/notice/notice.ts';
+import type { NoticeView } from '../../../src/core/plan/notice-view.ts';
+import type { News } from '../../../src/core/plan/remark.ts';
 import type { Answer } from '../../../src/core/reports/answer.ts';
 import type { PressReport } from '../../../src/core/request/press.ts';
 import type { EpochMs } from '../../../src/core/time.ts';
+import { newsText, newsTitle } from '../../../src/text/news.ts';
 
 /** A notice as the channel sees it. */
 export interface Message {
@@ -23,7 +26,12 @@ type Offer = NonNullable<PressReport['again']>;
 /** A Slack: what was posted, told and answered. */
 export class Chat implements Notifier, Responder {
   readonly messages: Message[] = [];
-  readonly news: (News & { readonly channel: string; readonly at: EpochMs })[] = [];
+  readonly news: {
+    readonly channel: string;
+    readonly at: EpochMs;
+    readonly title: string;
+    readonly lines: readonly string[];
+  }[] = [];
   /** The last way out that a late press was offered, by who pressed. */
   readonly offers = new Map<string, Offer>();
   /** When a message last said of a machine that it was not stopped, by its key. */
@@ -71,11 +79,14 @@ export class Chat implements Notifier, Responder {
     }
   }
 
-  async tell(channel: string, news: News): Promise<void> {
+  async tell(channel: string, news: readonly News[]): Promise<void> {
     this.#reach();
     const at = this.#now();
-    this.news.push({ ...news, channel, at });
-    for (const word of news.lines.flatMap((line) => line.split(/[\s:,`]+/))) this.mentioned.set(word, at);
+    const [first] = news;
+    const title = first === undefined ? '' : newsTitle(first.topic);
+    const lines = news.map(newsText);
+    this.news.push({ channel, at, title, lines });
+    for (const word of lines.flatMap((line) => line.split(/[\s:,`]+/))) this.mentioned.set(word, at);
   }
 
   async note(): Promise<void> {

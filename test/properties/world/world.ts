@@ -1,7 +1,6 @@
 import { Agenda } from '../../../playground/aws/agenda.ts';
 import { VirtualClock } from '../../../playground/clock.ts';
 import { DeliveryError } from '../../../src/app/ports/delivery-error.ts';
-import type { TargetFailure } from '../../../src/app/ports/inventory.ts';
 import type { Asker, SnoozeJob } from '../../../src/app/ports/jobs.ts';
 import type { Log } from '../../../src/app/ports/log.ts';
 import type { Metrics } from '../../../src/app/ports/metrics.ts';
@@ -10,8 +9,10 @@ import { NO_PRICES } from '../../../src/app/ports/prices.ts';
 import { release } from '../../../src/app/requests/release.ts';
 import { retry } from '../../../src/app/requests/retry.ts';
 import { snooze } from '../../../src/app/requests/snooze.ts';
+import { acting } from '../../../src/app/tick/acting.ts';
 import { tick } from '../../../src/app/tick/tick.ts';
 import type { SnoozeChoice } from '../../../src/core/request/press.ts';
+import type { TargetFailure } from '../../../src/core/resource/target-failure.ts';
 import type { Direction } from '../../../src/core/schedule/schedule.ts';
 import type { Settings } from '../../../src/core/settings/settings.ts';
 import { type EpochMs, MINUTE_MS, SECOND_MS } from '../../../src/core/time.ts';
@@ -215,6 +216,7 @@ export class World {
         gate,
       ),
       power: gated(power, gate),
+      execution: acting,
       store: gated(this.records, async (call) => {
         await gate();
         if (call.match(/^(create|claim|confirm|remove)/) && faults.now('writes-refused', clock.now())) {
