@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { blockFaults } from '../../../playground/slack/block-rules.ts';
+import { blockFaults } from '../../../playground/slack/rules/index.ts';
 import type { NoticeItem } from '../../../src/core/notice/notice.ts';
 import type { ItemStatus, NoticeView } from '../../../src/core/plan/notice-view.ts';
 import { noticeMessage } from '../../../src/slack/blocks/notice.ts';
