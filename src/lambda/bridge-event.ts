@@ -1,13 +1,19 @@
 import * as v from 'valibot';
-import type { ExternalCommand } from '../app/requests/command.ts';
 import { envelope, eventSources, instant, readResourceEvent } from '../aws/kinds/events.ts';
 import type { Kind } from '../aws/kinds/kind.ts';
+import type { Request } from '../core/request/request.ts';
 import type { ResourceIdentity } from '../core/resource/key.ts';
 
 /** Something that AWS says has happened to a resource. */
 export interface ResourceEvent {
   readonly type: 'event';
   readonly resource: ResourceIdentity;
+}
+
+/** What a pipeline or an alarm asks for, by an event of source `uptime`. */
+export interface PipelineRequest {
+  readonly type: 'pipeline';
+  readonly request: Request;
 }
 
 /** `*` alone would be everything by accident: whoever means everything says `all`. */
@@ -57,27 +63,27 @@ export const isBridgeEvent = (input: unknown): boolean =>
   typeof input === 'object' && input !== null && 'detail-type' in input;
 
 /** @throws valibot's ValiError where it is none of the worker's; nothing is done on a guess. */
-export function readBridgeEvent(input: unknown, kinds: readonly Kind[]): ResourceEvent | ExternalCommand {
+export function readBridgeEvent(input: unknown, kinds: readonly Kind[]): ResourceEvent | PipelineRequest {
   const sources = [COMMANDS, ...eventSources(kinds)];
   const { source } = v.parse(v.object({ source: v.picklist(sources) }), input);
   return source === COMMANDS
-    ? commandOf(v.parse(command, input))
+    ? { type: 'pipeline', request: requestOf(v.parse(command, input)) }
     : { type: 'event', resource: readResourceEvent(kinds, input) };
 }
 
 const VERBS = { Start: 'start', Stop: 'stop', Hold: 'hold', Resume: 'resume' } as const;
 
-function commandOf({ id, account, time, ...rest }: v.InferOutput<typeof command>): ExternalCommand {
+function requestOf({ id, account, time, ...rest }: v.InferOutput<typeof command>): Request {
   const { detail: asked } = rest;
+  const until = 'until' in asked ? asked.until : undefined;
   return {
-    type: 'command',
     verb: VERBS[rest['detail-type']],
-    what: asked.what,
-    by: asked.by ?? account,
-    account,
-    sentAt: time,
-    requestId: id,
-    ...(asked.reason !== undefined && { reason: asked.reason }),
-    ...('until' in asked && asked.until !== undefined && { until: asked.until }),
+    of: { kind: 'text', text: asked.what },
+    until: until === undefined ? undefined : { kind: 'at', at: until },
+    reason: asked.reason,
+    by: { kind: 'pipeline', name: asked.by ?? account },
+    from: { kind: 'event', account },
+    id,
+    at: time,
   };
 }

@@ -1,7 +1,7 @@
 import type { ResourceIdentity } from '../../core/resource/key.ts';
 import type { Resource } from '../../core/resource/resource.ts';
 import type { Target } from '../../core/resource/target.ts';
-import type { TargetFailure } from './inventory.ts';
+import type { TargetFailure } from '../../core/resource/target-failure.ts';
 
 export interface TargetsReading {
   readonly targets: readonly Target[];

@@ -1,7 +1,7 @@
 import { STSClient } from '@aws-sdk/client-sts';
 import type { Clock } from '../../app/ports/clock.ts';
-import type { TargetFailure } from '../../app/ports/inventory.ts';
 import type { AccountSettings } from '../../core/resource/target.ts';
+import type { TargetFailure } from '../../core/resource/target-failure.ts';
 import type { ClientOptions } from '../sdk/client-config.ts';
 import type { AwsClients } from '../sdk/clients.ts';
 import { awsFailure, failureText } from '../sdk/errors.ts';

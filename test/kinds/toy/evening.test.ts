@@ -11,6 +11,7 @@ import { diagnose } from '../../../src/app/setup/doctor.ts';
 import type { Kind } from '../../../src/aws/kinds/kind.ts';
 import { KINDS } from '../../../src/aws/kinds/registry.ts';
 import { createWorkerHandler } from '../../../src/lambda/worker-handler.ts';
+import { findingText } from '../../../src/text/finding.ts';
 import { ADA, CHANNEL, startTown, type Town, utc } from '../../app/town.ts';
 import { root } from '../../packaging/packaged.ts';
 import { toyKind } from './kind.ts';
@@ -168,7 +169,11 @@ test('its own event tells of a start by hand within seconds', async () => {
 });
 
 describe('doctor', () => {
-  const findings = async () => (await diagnose(town.ports)).findings.map(({ what, fix }) => [what, fix]);
+  const findings = async () =>
+    (await diagnose(town.ports)).findings.map(({ found }) => {
+      const { what, fix } = findingText(found);
+      return [what, fix];
+    });
 
   test('tries it without doing it', async () => {
     expect(await findings()).toContainEqual([

@@ -1,7 +1,7 @@
 import type { Instance, Tag } from '@aws-sdk/client-ec2';
 import { resourceKey } from '../../../core/resource/key.ts';
 import type { LastChange, Resource } from '../../../core/resource/resource.ts';
-import type { ResourceState } from '../../../core/resource/state.ts';
+import { isUp, type ResourceState } from '../../../core/resource/state.ts';
 import type { EpochMs } from '../../../core/time.ts';
 import { instanceBilling } from './billing.ts';
 import { InstanceParticulars } from './particulars.ts';
@@ -84,7 +84,7 @@ const tagRecord = (tags: readonly Tag[] | undefined): Record<string, string> =>
 
 const lastChangeOf = (instance: Instance, state: ResourceState): LastChange | undefined => {
   const launchedAt = instance.LaunchTime?.getTime();
-  if (state === 'running' || state === 'starting') {
+  if (isUp({ state })) {
     if (launchedAt === undefined) return undefined;
     // Nobody but a caller of the API starts an instance: AWS's own recoveries keep the launch time.
     const detail = `launched ${new Date(launchedAt).toISOString()}`;
