@@ -133,7 +133,7 @@ describe('npx osls package', () => {
     };
     for (const verb of commands['detail-type']) {
       const detail = { what: 'all', ...(verb !== 'Resume' && { until: '2026-11-24T08:00:00Z' }) };
-      expect(readWorkerEvent(asks(verb, detail, AT)).type).toBe('command');
+      expect(readWorkerEvent(asks(verb, detail, AT)).type).toBe('pipeline');
     }
   });
 
