@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { formatSchedule } from '../../../src/core/schedule/format.ts';
-import { formatIssue } from '../../../src/core/schedule/format-issue.ts';
 import { parseSchedule } from '../../../src/core/schedule/parse.ts';
+import { issueText } from '../../../src/text/issue.ts';
 import { anyWeekly } from './any-schedule.ts';
 import { CONTEXT, schedule } from './read.ts';
 
@@ -147,7 +147,7 @@ describe('what is not understood', () => {
   test('an issue is one sentence, safe to print', () => {
     const sentence = (text: string): string => {
       const parsed = parseSchedule(text, CONTEXT);
-      return parsed.ok ? '' : parsed.issues.map((issue) => formatIssue(issue, text)).join('\n');
+      return parsed.ok ? '' : parsed.issues.map((issue) => issueText(issue, text)).join('\n');
     };
     expect(sentence('08:00-19:00 Europe/Berln')).toBe(
       '"Europe/Berln" reads as no time zone that is known, expected an IANA time zone such as "Europe/Berlin" or "UTC"; did you mean "Europe/Berlin"?',
@@ -229,7 +229,7 @@ describe('properties', () => {
           // biome-ignore lint/suspicious/noControlCharactersInRegex: as below.
           expect(issue.suggestion ?? '').not.toMatch(/[\u0000-\u001f\u007f]/);
           // biome-ignore lint/suspicious/noControlCharactersInRegex: that none is left is the point.
-          expect(formatIssue(issue, text)).not.toMatch(/[\u0000-\u001f\u007f]/);
+          expect(issueText(issue, text)).not.toMatch(/[\u0000-\u001f\u007f]/);
         }
       }),
       { numRuns: 1_000 },
