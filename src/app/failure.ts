@@ -1,4 +1,5 @@
-import type { ResourceKey } from '../core/resource/key.ts';
+import type { Failed } from '../core/request/outcome.ts';
+import type { Verb } from '../core/request/request.ts';
 import type { TargetFailure } from '../core/resource/target-failure.ts';
 
 /**
@@ -16,9 +17,9 @@ export type Failure =
     }
   | {
       readonly kind: 'not-carried-out';
-      readonly verb: string;
+      readonly verb: Verb;
       readonly resource: ResourceKey;
-      readonly cause: string;
+      readonly failure: Failed['failure'];
     }
   /** A notice that nobody was told of, or that is not known to be delivered: its stops wait. */
   | { readonly kind: 'notice-not-claimed'; readonly notice: string; readonly cause: string }

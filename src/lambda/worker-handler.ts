@@ -22,7 +22,7 @@ import type { Kind } from '../aws/kinds/kind.ts';
 import type { Request } from '../core/request/request.ts';
 import { failureText } from '../text/failure.ts';
 import type { Deadline } from './deadline.ts';
-import { RequestRefused, requestFailureText } from './pipeline-text.ts';
+import { RequestRefused } from './request-refused.ts';
 import { readWorkerEvent } from './worker-event.ts';
 
 export type WorkerPorts = CoordinatePorts &
@@ -84,18 +84,15 @@ export function createWorkerHandler(
 }
 
 /** @throws RequestRefused where it cannot be meant */
-async function failuresOf(request: Request, ports: WorkerPorts): Promise<readonly string[]> {
+async function failuresOf(request: Request, ports: WorkerPorts): Promise<readonly Failure[]> {
   const done = await runForPipeline(request, ports);
   if ('kind' in done) throw new RequestRefused(request.verb, done);
-  return done.map(requestFailureText);
+  return done;
 }
 
-async function loudly(run: Promise<readonly (Failure | string)[]>): Promise<void> {
+async function loudly(run: Promise<readonly Failure[]>): Promise<void> {
   const failures = await run;
-  if (failures.length > 0)
-    throw new TickFailed(
-      failures.map((each) => (typeof each === 'string' ? each : failureText(each))).join('\n'),
-    );
+  if (failures.length > 0) throw new TickFailed(failures.map(failureText).join('\n'));
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { Failure } from '../app/failure.ts';
 import { notReadText } from './target-failure.ts';
+import { whyFailedText } from './why-failed.ts';
 
 /** What a run could not do, for its operators: one line. */
 export function failureText(failure: Failure): string {
@@ -9,7 +10,7 @@ export function failureText(failure: Failure): string {
     case 'power-denied':
       return `${failure.resource}: ${failure.code}: ${failure.cause}`;
     case 'not-carried-out':
-      return `${failure.verb} ${failure.resource}: ${failure.cause}`;
+      return `${failure.verb} ${failure.resource}: ${whyFailedText(failure.failure)}`;
     default:
       return `${whatFailed(failure)}: ${failure.cause}`;
   }

@@ -134,7 +134,7 @@ describe('npx osls package', () => {
     };
     for (const verb of commands['detail-type']) {
       const detail = { what: 'all', ...(verb !== 'Resume' && { until: '2026-11-24T08:00:00Z' }) };
-      expect(readWorkerEvent(asks(verb, detail, AT), KINDS).type).toBe('command');
+      expect(readWorkerEvent(asks(verb, detail, AT), KINDS).type).toBe('pipeline');
     }
   });
 

@@ -6,7 +6,6 @@ import { nameOf, type Request } from '../../core/request/request.ts';
 import { audit } from '../audit.ts';
 import type { AskApprovalJob, DecideApprovalJob } from '../ports/jobs.ts';
 import type { TickPorts } from '../ports/tick-ports.ts';
-import { unreadable } from '../unreadable.ts';
 import { placeOf } from './audit-request.ts';
 import { type Consideration, type Considered, consider, tokenOf } from './consider.ts';
 import { execute } from './handle.ts';
@@ -88,7 +87,7 @@ export async function decideApproval(
     at: now,
     request,
     lines: done.lines.filter(({ key }) => keys.has(key)),
-    unreadable: reading.failures.map(unreadable),
+    unreadable: reading.failures,
   };
   return { kind: 'approved', approval, decidedBy, report };
 }

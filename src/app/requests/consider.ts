@@ -10,7 +10,6 @@ import { suggestNames } from '../../core/resource/suggest-names.ts';
 import { zoneNamed } from '../../core/schedule/zone-name.ts';
 import { HOUR_MS } from '../../core/time.ts';
 import type { TickPorts } from '../ports/tick-ports.ts';
-import { unreadable } from '../unreadable.ts';
 import { type Assessing, assess } from './assess.ts';
 import { readPerson } from './person.ts';
 import type { Meant, Reading } from './read.ts';
@@ -103,7 +102,7 @@ function nothingMeant({ of }: Request, { facts, failures }: Reading): Refusal {
     kind: 'nothing-matches',
     text: of.text,
     near: suggestNames(of.text, facts.resources),
-    unreadable: failures.map(unreadable),
+    unreadable: failures,
   };
 }
 

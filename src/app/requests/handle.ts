@@ -3,20 +3,18 @@ import { startFailed } from '../../core/notice/remark.ts';
 import { type Line, needsYes } from '../../core/request/outcome.ts';
 import type { Reply, Report } from '../../core/request/report.ts';
 import type { Request } from '../../core/request/request.ts';
-import type { ResourceKey } from '../../core/resource/key.ts';
+import type { Failure } from '../failure.ts';
 import type { TickPorts } from '../ports/tick-ports.ts';
-import { unreadable } from '../unreadable.ts';
 import { withNext } from './aftermath.ts';
 import { auditRequest } from './audit-request.ts';
 import { carryOut } from './carry-out.ts';
 import { type Consideration, type Considered, consider, isWanted, reconsider, tokenOf } from './consider.ts';
-import type { RequestFailure } from './failure.ts';
 import { type Reading, read } from './read.ts';
 import { show } from './show.ts';
 
 export interface Handled {
   readonly reply: Reply;
-  readonly failures: readonly RequestFailure[];
+  readonly failures: readonly Failure[];
 }
 
 /**
@@ -39,7 +37,7 @@ export async function handle(request: Request, ports: TickPorts, confirmed?: str
     at: ports.clock.now(),
     request,
     lines: lines.map(lineOf),
-    unreadable: reading.failures.map(unreadable),
+    unreadable: reading.failures,
     announcedFor: reading.pressed?.notice.stopAt,
     askApproval: ask.length > 0 && ports.settings.permissions.approve.length > 0 ? tokenOf(ask) : undefined,
   };
@@ -77,7 +75,7 @@ export async function execute(
   consideration: Consideration,
   reading: Reading,
   ports: TickPorts,
-): Promise<{ readonly lines: readonly Line[]; readonly failures: readonly RequestFailure[] }> {
+): Promise<{ readonly lines: readonly Line[]; readonly failures: readonly Failure[] }> {
   const { lines, assessing } = await lookAgain(request, keys, consideration, reading, ports);
   const granted = approvedBy === undefined ? lines : lines.map(withYes);
   const wanted = granted.filter(isWanted).filter(({ key }) => keys.has(key));

@@ -1,7 +1,7 @@
 import type { Refusal } from '../../core/request/report.ts';
 import type { Request } from '../../core/request/request.ts';
+import { type Failure, notRead } from '../failure.ts';
 import type { TickPorts } from '../ports/tick-ports.ts';
-import type { RequestFailure } from './failure.ts';
 import { handle } from './handle.ts';
 
 /**
@@ -11,14 +11,14 @@ import { handle } from './handle.ts';
 export async function runForPipeline(
   request: Request,
   ports: TickPorts,
-): Promise<Refusal | readonly RequestFailure[]> {
+): Promise<Refusal | readonly Failure[]> {
   const { reply, failures } = await handle(request, ports);
   if (reply.kind === 'refused') return reply.refusal;
   if (reply.kind !== 'report') return failures;
   const { verb } = request;
   return [
-    ...reply.report.unreadable.map((target) => ({ kind: 'target-unreadable', target }) as const),
-    ...reply.report.lines.flatMap(({ key, outcome }): RequestFailure[] =>
+    ...reply.report.unreadable.map(notRead),
+    ...reply.report.lines.flatMap(({ key, outcome }): Failure[] =>
       outcome.kind === 'failed'
         ? [{ kind: 'not-carried-out', verb, resource: key, failure: outcome.failure }]
         : [],

@@ -6,10 +6,10 @@ import { isChanged, type Line } from '../../core/request/outcome.ts';
 import { nameOf, type Request } from '../../core/request/request.ts';
 import type { ResourceKey } from '../../core/resource/key.ts';
 import { floorToMinute, MINUTE_MS } from '../../core/time.ts';
+import type { Failure } from '../failure.ts';
 import { messageOf } from '../message-of.ts';
 import { withReasons } from '../notices/reasons.ts';
 import type { TickPorts } from '../ports/tick-ports.ts';
-import type { RequestFailure } from './failure.ts';
 import type { Reading } from './read.ts';
 
 /** A request that was carried out. */
@@ -26,7 +26,7 @@ export interface Done {
 export type ShowPorts = Pick<TickPorts, 'clock' | 'notifier' | 'store' | 'settings'>;
 
 /** Brings the notices up to date, has channels hear of what no notice shows, and wakes the engine where a stop is due now. */
-export async function show(done: Done, ports: ShowPorts): Promise<RequestFailure[]> {
+export async function show(done: Done, ports: ShowPorts): Promise<Failure[]> {
   const changed = done.lines.filter(({ outcome }) => isChanged(outcome));
   if (changed.length === 0) return [];
   const after = plan(done.facts, ports.clock.now());
@@ -50,7 +50,7 @@ async function updateMessages(
   changed: readonly Line[],
   decisions: ReadonlyMap<ResourceKey, Decision>,
   { clock, notifier, store }: ShowPorts,
-): Promise<{ readonly failures: RequestFailure[]; readonly notices: readonly StoredNotice[] }> {
+): Promise<{ readonly failures: Failure[]; readonly notices: readonly StoredNotice[] }> {
   // A machine that starts is seen up at the next tick, which knows more than this does.
   const touched = new Set(changed.flatMap(({ key, outcome }) => (outcome.kind === 'started' ? [] : [key])));
   const notices = facts.notices.filter(({ items }) => items.some(({ key }) => touched.has(key)));
@@ -71,7 +71,9 @@ async function updateMessages(
     }),
   );
   return {
-    failures: updates.flatMap((result, index) => notWritten(notices[index]?.channel ?? '', result)),
+    failures: notices.flatMap(({ name: notice, channel }, index) =>
+      causeOf(updates[index]).map((cause) => ({ kind: 'notice-not-updated', notice, channel, cause })),
+    ),
     notices: notices.filter((_, index) => updates[index]?.status === 'fulfilled'),
   };
 }
@@ -81,14 +83,14 @@ async function noteWho(
   { request, reading }: Done,
   changed: readonly Line[],
   { notifier }: ShowPorts,
-): Promise<RequestFailure[]> {
+): Promise<Failure[]> {
   const notice = reading.pressed?.notice;
   const thread = notice?.thread?.ts ?? notice?.delivered?.ts;
   if (request.verb !== 'stop' || notice === undefined || thread === undefined) return [];
   const names = changed.map(({ name }) => name);
   const note = { kind: 'stopped-now', by: nameOf(request.by), names } as const;
   const [noted] = await Promise.allSettled([notifier.note(notice.channel, thread, note)]);
-  return notWritten(notice.channel, noted);
+  return causeOf(noted).map((cause) => ({ kind: 'note-not-posted', channel: notice.channel, cause }));
 }
 
 /** One message a channel, of what a person did by command and no notice shows. */
@@ -97,7 +99,7 @@ async function tellChannels(
   lines: readonly Line[],
   decisions: ReadonlyMap<ResourceKey, Decision>,
   { settings, notifier, clock }: ShowPorts,
-): Promise<RequestFailure[]> {
+): Promise<Failure[]> {
   if (request.of.kind !== 'text' || request.by.kind !== 'person' || approvedBy !== undefined) return [];
   const groups = [...Map.groupBy(lines, ({ key }) => channelOf(decisions.get(key), settings.policy.channel))];
   const told = await Promise.allSettled(
@@ -105,7 +107,9 @@ async function tellChannels(
       notifier.tellChange(channel, { at: clock.now(), request, lines: group, unreadable: [] }),
     ),
   );
-  return told.flatMap((result, index) => notWritten(groups[index]?.[0] ?? '', result));
+  return groups.flatMap(([channel], index) =>
+    causeOf(told[index]).map((cause) => ({ kind: 'news-not-posted', channel, cause })),
+  );
 }
 
 /** Where the people of a resource are. */
@@ -113,16 +117,10 @@ export const channelOf = (decision: Decision | undefined, otherwise: string): st
   decision?.view.ok ? decision.view.policy.channel : otherwise;
 
 /** People were told of that stop, and it is due: it should not take until the next tick. */
-async function wakeSoon({ store, clock }: ShowPorts): Promise<RequestFailure[]> {
-  try {
-    await store.createWake(floorToMinute(clock.now()) + MINUTE_MS);
-    return [];
-  } catch (error) {
-    return [{ kind: 'wake-not-set', cause: messageOf(error) }];
-  }
+async function wakeSoon({ store, clock }: ShowPorts): Promise<Failure[]> {
+  const [set] = await Promise.allSettled([store.createWake(floorToMinute(clock.now()) + MINUTE_MS)]);
+  return causeOf(set).map((cause) => ({ kind: 'wake-not-stored', cause }));
 }
 
-const notWritten = (channel: string, result: PromiseSettledResult<unknown>): RequestFailure[] =>
-  result.status === 'fulfilled'
-    ? []
-    : [{ kind: 'message-not-written', channel, cause: messageOf(result.reason) }];
+const causeOf = (result: PromiseSettledResult<unknown> | undefined): string[] =>
+  result?.status === 'rejected' ? [messageOf(result.reason)] : [];

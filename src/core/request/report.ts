@@ -1,3 +1,4 @@
+import type { TargetFailure } from '../resource/target-failure.ts';
 import type { EpochMs } from '../time.ts';
 import { isChanged, type Line, type NotDone } from './outcome.ts';
 import type { Request } from './request.ts';
@@ -8,7 +9,7 @@ export interface Report {
   readonly request: Request;
   readonly lines: readonly Line[];
   /** Targets that could not be read: what is there was not changed. */
-  readonly unreadable: readonly string[];
+  readonly unreadable: readonly TargetFailure[];
   /** When the notice that was pressed announced the stop. */
   readonly announcedFor?: EpochMs | undefined;
   /** What is not the requester's to do can be asked for: this stands for those resources. */
@@ -21,7 +22,7 @@ export type Refusal =
       readonly kind: 'nothing-matches';
       readonly text: string;
       readonly near: readonly string[];
-      readonly unreadable: readonly string[];
+      readonly unreadable: readonly TargetFailure[];
     }
   /** It arrived so late that it is not wanted any more, or not like that. */
   | { readonly kind: 'stale' }

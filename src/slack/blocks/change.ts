@@ -2,6 +2,7 @@ import type { ActionsBlock } from '@slack/types';
 import { isChanged } from '../../core/request/outcome.ts';
 import { changedLines, type Report } from '../../core/request/report.ts';
 import { nameOf } from '../../core/request/request.ts';
+import { targetFailureText } from '../../text/target-failure.ts';
 import { encodeConfirmation } from '../values/confirmation.ts';
 import { counted, listing } from './change-list.ts';
 import { button, type Message } from './parts.ts';
@@ -22,7 +23,7 @@ export function changeMessage(report: Report, askAction = ASK_ACTION): Message {
   const title =
     changed.length === 0 ? 'Nothing was changed.' : VERB_WORDS[report.request.verb].done(counted(changed));
   const after = report.unreadable.map(
-    (text) => `Could not be read, so nothing was done there: ${sentence(text)}`,
+    (target) => `Could not be read, so nothing was done there: ${sentence(targetFailureText(target))}`,
   );
   return listing([title, ...reasonLine(report)], report.lines, {
     after,

@@ -1,6 +1,7 @@
 import type { Grantee } from '../../core/access/permissions.ts';
 import type { Failed, Outcome, Unchanged } from '../../core/request/outcome.ts';
 import type { EpochMs } from '../../core/time.ts';
+import { whyFailedText } from '../../text/why-failed.ts';
 import { whyLeftText } from '../../text/why-left.ts';
 import { dayAndTime } from './date.ts';
 import { count, person, sentence } from './text.ts';
@@ -42,7 +43,7 @@ export function outcomeText(outcome: Outcome): string {
     case 'over-budget':
       return `stays as it is: it was held for ${hours(outcome.usedHours)} of its ${hours(outcome.budgetHours)} this week, and more takes somebody’s yes`;
     case 'failed':
-      return `*could not be changed*: ${failureText(outcome)}`;
+      return `*could not be changed*: ${failedText(outcome)}`;
     default:
       return `stays as it is: ${whyUnchanged(outcome)}`;
   }
@@ -76,21 +77,7 @@ export function whyUnchanged(outcome: Exclude<Unchanged, { kind: 'already' }>): 
   }
 }
 
-/** What did not work, and why, in AWS's own words or in the store's. */
-export function failureText({ failure }: Failed): string {
-  switch (failure.kind) {
-    case 'refused':
-      return sentence(`${failure.code}: ${failure.detail}`);
-    case 'not-held':
-      return sentence(`it could not be held: ${failure.cause}`);
-    case 'not-released':
-      return sentence(`its hold could not be dropped: ${failure.cause}`);
-    case 'contrary-hold-left':
-      return sentence(`the hold on it could not be ended and may undo this: ${failure.cause}`);
-    case 'not-noted':
-      return sentence(`the objection could not be noted: ${failure.cause}`);
-  }
-}
+export const failedText = ({ failure }: Failed): string => sentence(whyFailedText(failure));
 
 const ended = ({ ended: whose }: { readonly ended?: readonly string[] | undefined }): string =>
   whose === undefined ? '' : ` (this ends the hold of ${whose.slice(0, 5).map(person).join(', ')})`;

@@ -5,7 +5,7 @@ import { encodeButton } from '../values/button-value.ts';
 import { dayAndTime } from './date.ts';
 import { spoken } from './limits.ts';
 import { SNOOZE_ACTION } from './notice-buttons.ts';
-import { failureText, hours, whoMay, whyUnchanged } from './outcome-text.ts';
+import { failedText, hours, whoMay, whyUnchanged } from './outcome-text.ts';
 import { button, type Message, sections } from './parts.ts';
 import { code, count, person } from './text.ts';
 import { VERB_WORDS } from './verb-words.ts';
@@ -82,7 +82,7 @@ function obstacleText(outcome: NotDone): string {
     case 'over-budget':
       return `Held for ${hours(outcome.usedHours)} of its ${hours(outcome.budgetHours)} this week already`;
     case 'failed':
-      return `Did not work, ${failureText(outcome)}`;
+      return `Did not work, ${failedText(outcome)}`;
     default:
       return `Left alone, ${whyUnchanged(outcome)}`;
   }

@@ -1,5 +1,6 @@
 import { needsYes } from '../../core/request/outcome.ts';
 import type { Refusal, Reply, Report } from '../../core/request/report.ts';
+import { targetFailureText } from '../../text/target-failure.ts';
 import { changeMessage, previewMessage } from './change.ts';
 import { spoken } from './limits.ts';
 import { type Message, sections } from './parts.ts';
@@ -66,7 +67,9 @@ function refusalText(refusal: Refusal): string {
       const hint =
         near.length === 0 ? '' : ` Did you mean ${near.map((name) => `\`${name}\``).join(' or ')}?`;
       const unread =
-        unreadable.length === 0 ? '' : ` Not everything could be read: ${unreadable.join('; ')}.`;
+        unreadable.length === 0
+          ? ''
+          : ` Not everything could be read: ${unreadable.map(targetFailureText).join('; ')}.`;
       return `Nothing that is tagged matches \`${text}\`, so nothing was done.${hint}${unread}`;
     }
     case 'stale':

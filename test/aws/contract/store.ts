@@ -2,7 +2,7 @@ import { CreateScheduleCommand, GetScheduleCommand, SchedulerClient } from '@aws
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Store } from '../../../src/app/ports/store.ts';
 import { createSchedulerStore } from '../../../src/aws/scheduler/store.ts';
-import type { NewHold } from '../../../src/core/hold/hold.ts';
+import { type NewHold, requestMark } from '../../../src/core/hold/hold.ts';
 import type { Notice, NoticeItem } from '../../../src/core/notice/notice.ts';
 import { remarkRef } from '../../../src/core/notice/remark.ts';
 import { resourceRef } from '../../../src/core/resource/ref.ts';
@@ -129,11 +129,12 @@ export const storeContract = (makeWorld: () => Promise<ContractWorld>, clauses: 
       expect(await store.createHold(hold({ reason: 'demo', channel: 'C1' }))).toBe('existed');
       expect(await store.createHold(hold({ by: 'U9', requestId: 'press-2' }))).toBe('created');
       const holds = await store.readHolds();
-      const { requestId: _, ...expected } = hold();
+      const { requestId, ...expected } = hold();
       expect(holds).toHaveLength(2);
       expect(holds.find((found) => found.by === expected.by)).toEqual({
         ...expected,
         name: expect.any(String),
+        requestMark: requestMark(requestId),
       });
       expect((await store.read()).holds.map((found) => found.by).sort()).toEqual(['U0123456789', 'U9']);
 

@@ -92,7 +92,7 @@ const outcomes: readonly Outcome[] = [
 const lines = outcomes.map((outcome, index) => line(`web-${index}`, outcome));
 
 const approval: Approval = { request: requestBy('W0BOB'), token };
-const report: Report = { at: NOW, request, lines, unreadable: ['111122223333 us-east-1, ec2: denied'] };
+const report: Report = { at: NOW, request, lines, unreadable: [DENIED] };
 
 const answers: readonly (readonly [string, Message])[] = [
   ['change-each', answerMessage({ kind: 'report', report: { ...report, askApproval: token } })],
@@ -316,12 +316,12 @@ describe('whatever the names and however many', () => {
       fc.constantFrom<Answer>(
         {
           kind: 'report',
-          report: { at: NOW, request: asked, lines: rows, unreadable: odd, askApproval: token },
+          report: { at: NOW, request: asked, lines: rows, unreadable: unread, askApproval: token },
         },
         { kind: 'preview', report: { at: NOW, request: asked, lines: rows, unreadable: [] }, token },
         {
           kind: 'refused',
-          refusal: { kind: 'nothing-matches', text, near: odd.slice(0, 3), unreadable: odd },
+          refusal: { kind: 'nothing-matches', text, near: odd.slice(0, 3), unreadable: unread },
         },
         { kind: 'failed', reason: text },
         {
