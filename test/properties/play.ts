@@ -1,4 +1,5 @@
 /** Plays a story and records every breach of the design's promises. */
+import type { Span } from '../../src/core/request/when.ts';
 import type { Settings } from '../../src/core/settings/settings.ts';
 import { DAY_MS, MINUTE_MS } from '../../src/core/time.ts';
 import { Candour } from './candour.ts';
@@ -85,8 +86,8 @@ function pressOn(world: World, { presses }: Story): void {
         world.at(clock.now() + afterSeconds * 1_000, () => world.release(user, notice));
         continue;
       }
-      const choice = minutes === 0 ? ({ tonight: true } as const) : { minutes };
-      world.at(clock.now() + afterSeconds * 1_000, () => world.press(user, notice, choice));
+      const until: Span = minutes === 0 ? { kind: 'tonight' } : { kind: 'for', minutes };
+      world.at(clock.now() + afterSeconds * 1_000, () => world.press(user, notice, until));
     }
   };
 }
@@ -115,7 +116,7 @@ function happen(happening: Happening, machines: readonly Machine[], world: World
     case 'press-again': {
       const offer = world.chat.offers.get(happening.user);
       world.chat.offers.delete(happening.user);
-      if (offer) world.press(happening.user, offer.notice, offer.choice, true);
+      if (offer) world.press(happening.user, offer.notice, offer.until, true);
       return;
     }
     case 'retry':

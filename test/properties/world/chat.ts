@@ -6,8 +6,10 @@ import { type NoticeItem, stopOf } from '../../../src/core/notice/notice.ts';
 import type { NoticeView } from '../../../src/core/plan/notice-view.ts';
 import type { News } from '../../../src/core/plan/remark.ts';
 import type { Answer } from '../../../src/core/reports/answer.ts';
-import type { PressReport } from '../../../src/core/request/press.ts';
+import type { Span } from '../../../src/core/request/when.ts';
 import type { EpochMs } from '../../../src/core/time.ts';
+import { pressMessage } from '../../../src/slack/blocks/press.ts';
+import { decodeButton } from '../../../src/slack/values/button-value.ts';
 import { newsText } from '../../../src/text/news.ts';
 
 /** A notice as people see it. */
@@ -21,7 +23,11 @@ export interface Message {
   view: NoticeView;
 }
 
-type Offer = NonNullable<PressReport['again']>;
+/** A late press can be made good: what came too late is started, and held for as long. */
+interface Offer {
+  readonly notice: string;
+  readonly until: Span;
+}
 
 /** A small Slack: what was posted, reported and answered. */
 export class Chat implements Notifier, Responder {
@@ -114,7 +120,12 @@ export class Chat implements Notifier, Responder {
 
   async answer({ responseUrl }: Asker, answer: Answer): Promise<void> {
     this.#reach();
-    if (answer.kind === 'press' && answer.report.again) this.offers.set(responseUrl, answer.report.again);
+    if (answer.kind !== 'report' || answer.report.request.of.kind !== 'notice') return;
+    const [offer] = pressMessage(answer.report).blocks.flatMap((block) =>
+      block.type === 'actions' ? block.elements : [],
+    );
+    const again = offer && 'value' in offer ? decodeButton(offer.value) : undefined;
+    if (again) this.offers.set(responseUrl, again);
   }
 
   #reach(): void {

@@ -1,19 +1,18 @@
 import { createHash } from 'node:crypto';
 import { Agenda, VirtualClock } from '../../../playground/aws/time/index.ts';
 import { DeliveryError } from '../../../src/app/ports/delivery-error.ts';
-import type { Asker, SnoozeJob } from '../../../src/app/ports/jobs.ts';
 import type { Log } from '../../../src/app/ports/log.ts';
 import type { Metrics } from '../../../src/app/ports/metrics.ts';
+import type { Objections } from '../../../src/app/ports/objections.ts';
 import type { People } from '../../../src/app/ports/people.ts';
 import { NO_PRICES } from '../../../src/app/ports/prices.ts';
-import { release } from '../../../src/app/requests/release.ts';
-import { retry } from '../../../src/app/requests/retry.ts';
-import { snooze } from '../../../src/app/requests/snooze.ts';
+import { answerRequest } from '../../../src/app/requests/answer.ts';
 import { acting } from '../../../src/app/tick/acting.ts';
 import { tick } from '../../../src/app/tick/tick.ts';
 import type { TickReport } from '../../../src/app/tick/tick-report.ts';
 import { REGULAR, type TickScope } from '../../../src/app/tick/tick-scope.ts';
-import type { SnoozeChoice } from '../../../src/core/request/press.ts';
+import type { Request, Wish } from '../../../src/core/request/request.ts';
+import type { Span } from '../../../src/core/request/when.ts';
 import type { TargetFailure } from '../../../src/core/resource/target-failure.ts';
 import type { Direction } from '../../../src/core/schedule/schedule.ts';
 import type { Settings } from '../../../src/core/settings/settings.ts';
@@ -54,6 +53,7 @@ const STRANGERS: People = {
   addressOf: async () => undefined,
   membersOf: async () => new Set(),
 };
+const NO_OBJECTIONS: Objections = { createObjection: async () => 'created', readObjections: async () => [] };
 const UNCOUNTED: Metrics = { tick() {} };
 
 /** Lambda retries a failed asynchronous run. */
@@ -73,7 +73,7 @@ export class World {
   readonly #options: WorldOptions;
   readonly #random: () => number;
   /** Presses by their id. */
-  readonly presses = new Map<string, SnoozeJob>();
+  readonly presses = new Map<string, Request>();
 
   constructor(options: WorldOptions) {
     this.#options = options;
@@ -121,36 +121,29 @@ export class World {
   }
 
   /** A press on a message, or on the alternative offered to a late press. */
-  press(user: string, notice: string, choice: SnoozeChoice, again = false): void {
-    const job: SnoozeJob = {
-      type: 'snooze',
-      asker: asker(user),
-      notice,
-      choice,
-      requestId: `press ${this.presses.size + 1}`,
-      pressedAt: this.clock.now(),
-      ...(again && { again: true }),
-    };
-    this.presses.set(job.requestId, job);
-    this.#times(() => this.#run((ports) => snooze(job, ports)));
+  press(user: string, notice: string, until: Span, again = false): void {
+    const of = { kind: 'notice', notice } as const;
+    const id = `press ${this.presses.size + 1}`;
+    this.presses.set(id, this.#ask(user, { verb: again ? 'start' : 'hold', of, until }, id));
   }
 
   /** *Undo*, or *I'm done*. */
   release(user: string, notice: string): void {
-    const job = {
-      type: 'release',
-      asker: asker(user),
-      notice,
-      requestId: `release at ${this.clock.now()} by ${user}`,
-      pressedAt: this.clock.now(),
-    } as const;
-    this.#times(() => this.#run((ports) => release(job, ports)));
+    const of = { kind: 'notice', notice } as const;
+    this.#ask(user, { verb: 'resume', of }, `release at ${this.clock.now()} by ${user}`);
   }
 
   retry(user: string, channel: string): void {
-    this.#times(() =>
-      this.#run((ports) => retry({ type: 'retry', asker: { ...asker(user), channel } }, ports)),
-    );
+    const of = { kind: 'failed-starts', channel } as const;
+    this.#ask(user, { verb: 'retry', of }, `retry at ${this.clock.now()} by ${user}`);
+  }
+
+  #ask(user: string, wish: Wish, id: string): Request {
+    const asker = { user, channel: 'C0DEV00001', responseUrl: user };
+    const from = { kind: 'slack', channel: asker.channel } as const;
+    const request: Request = { ...wish, by: { kind: 'person', user }, from, id, at: this.clock.now() };
+    this.#times(() => this.#run((ports) => answerRequest({ type: 'request', asker, request }, ports)));
+    return request;
   }
 
   #deliver(firing: Firing): void {
@@ -246,6 +239,7 @@ export class World {
         if (call === 'postNotice') await this.#pass(this.#options.slowSeconds ?? 0);
       }),
       responder: gated(this.chat, gate),
+      objections: NO_OBJECTIONS,
     };
   }
 
@@ -271,5 +265,3 @@ export class World {
     };
   }
 }
-
-const asker = (user: string): Asker => ({ user, channel: 'C0DEV00001', responseUrl: user });

@@ -89,7 +89,8 @@ describe('what a person sees', () => {
         view: listOf([{ item: item('web-1', 'office', 1), status: stops }]),
       },
     ],
-    ['modal-sorry', { kind: 'sorry', why: 'nothing-to-keep' }],
+    ['modal-sorry', { kind: 'nothing-to-choose' }],
+    ['modal-list-forgotten', { kind: 'list-forgotten' }],
   ])('%s', (name, modal) => {
     expectGolden(name, readable(modalView(modal, METADATA)));
   });
@@ -146,7 +147,6 @@ describe('whatever the names and however many', () => {
           ),
         }),
       ),
-    fc.constantFrom('nothing-to-keep', 'list-forgotten').map((why): Modal => ({ kind: 'sorry', why })),
   );
 
   test('Slack takes the window, and no name becomes markup', () => {

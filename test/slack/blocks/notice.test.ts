@@ -199,9 +199,9 @@ describe('the buttons', () => {
       element.type === 'button' && element.action_id?.startsWith('snooze') ? [element] : [],
     );
     expect(buttons.map(({ value, style }) => [decodeButton(value), style])).toEqual([
-      [{ notice: 'notice.abc.C0OPS', choice: { minutes: 60 } }, 'primary'],
-      [{ notice: 'notice.abc.C0OPS', choice: { minutes: 120 } }, undefined],
-      [{ notice: 'notice.abc.C0OPS', choice: { tonight: true } }, undefined],
+      [{ notice: 'notice.abc.C0OPS', until: { kind: 'for', minutes: 60 } }, 'primary'],
+      [{ notice: 'notice.abc.C0OPS', until: { kind: 'for', minutes: 120 } }, undefined],
+      [{ notice: 'notice.abc.C0OPS', until: { kind: 'tonight' } }, undefined],
     ]);
     for (const { accessibility_label: label } of buttons)
       expect(label).toMatch(/^(Snooze|Skip) .*keep these running/);

@@ -1,10 +1,10 @@
-import type { ChangeRequest } from '../../core/request/change.ts';
+import type { Wish } from '../../core/request/request.ts';
 import type { When } from '../../core/request/when.ts';
 import { type ReadWhen, readDuration, readMoment } from './read-when.ts';
 
 /** What was read, or a sentence that says what is missing or wrong. */
-export type ReadChange =
-  | { readonly ok: true; readonly request: ChangeRequest }
+export type ReadWish =
+  | { readonly ok: true; readonly wish: Wish }
   | { readonly ok: false; readonly issue: string };
 
 /** A confirmation carries the request in a button's value of 2,000 characters. */
@@ -14,26 +14,28 @@ const MOST_REASON = 300;
 /**
  * Reads `<what> [for 2h | until 21:30 | tonight] [because ...]`. Whatever is read is said again in the answer, with the instant it comes
  * to, so that a misreading shows.
+ *
+ * @param word what people call the verb
  */
-export function readChange(verb: ChangeRequest['verb'], rest: string): ReadChange {
+export function readWish(verb: Wish['verb'], word: string, rest: string): ReadWish {
   const [said = '', ...why] = rest.trim().split(/\s+because\b:?(?:\s+of\b)?\s*/i);
   const reason = why.join(' because ').trim().slice(0, MOST_REASON);
-  const { what: beforeEnd, when } = splitWhen(verb, said);
+  const { what: beforeEnd, when } = splitWhen(word, said);
   if (when !== undefined && !when.ok) return when;
   const { what, whose } = verb === 'resume' ? splitWhose(beforeEnd) : { what: beforeEnd, whose: undefined };
   const meant = unquoted(what);
-  if (meant === '') return { ok: false, issue: `${capital(verb)} what? ${EXPECTED}` };
+  if (meant === '') return { ok: false, issue: `${capital(word)} what? ${EXPECTED}` };
   if (meant.length > MOST_WHAT) return { ok: false, issue: `That is too long to be a name. ${EXPECTED}` };
   if (verb === 'resume' && when !== undefined)
     return { ok: false, issue: 'Resume takes no time: what is held goes back to its schedule at once.' };
   return {
     ok: true,
-    request: {
+    wish: {
       verb,
-      what: meant,
-      ...(when !== undefined && { when: when.when }),
-      ...(reason !== '' && { reason }),
-      ...(whose !== undefined && { whose }),
+      of: { kind: 'text', text: meant },
+      until: when?.when,
+      reason: reason === '' ? undefined : reason,
+      whose,
     },
   };
 }
@@ -41,30 +43,27 @@ export function readChange(verb: ChangeRequest['verb'], rest: string): ReadChang
 const EXPECTED = 'I expected a name, an id, `web-*`, `tag=value`, a schedule, or `all`.';
 
 /** Cuts the end in time off a request. Names may have these words in them, so the last one counts, and quotes hold a name together. */
-function splitWhen(
-  verb: ChangeRequest['verb'],
-  said: string,
-): { readonly what: string; readonly when?: ReadWhen } {
+function splitWhen(word: string, said: string): { readonly what: string; readonly when?: ReadWhen } {
   const [quoted = ''] = QUOTED.exec(said) ?? [];
   const open = said.slice(quoted.length);
   const keyword = /^([\s\S]*?)(?:^|\s)(for|until|till|to)\s+((?:(?!\s(?:for|until|till)\s)[\s\S])+)$/i.exec(
     open,
   );
   if (keyword) {
-    const [, before = '', word = '', end = ''] = keyword;
-    const when = word.toLowerCase() === 'for' ? readDuration(end) : readMoment(end);
-    return { what: `${quoted}${before}`, when: lenient(word, end, when) };
+    const [, before = '', preposition = '', end = ''] = keyword;
+    const when = preposition.toLowerCase() === 'for' ? readDuration(end) : readMoment(end);
+    return { what: `${quoted}${before}`, when: lenient(preposition, end, when) };
   }
   const bare = bareEnd(open, quoted !== '');
   if (bare === undefined) return { what: said };
   // "stop web-1 21:30" may as well mean to stop it then. Only moving a stop leaves no doubt.
-  if (verb === 'snooze' || bare.isDuration || bare.when.kind === 'tonight')
+  if (word === 'snooze' || bare.isDuration || bare.when.kind === 'tonight')
     return { what: `${quoted}${bare.before}`, when: { ok: true, when: bare.when } };
   return {
     what: `${quoted}${bare.before}`,
     when: {
       ok: false,
-      issue: `Do you mean \`${verb} ${quoted}${bare.before} until ${bare.end}\`? I ${verb} at once, and \`until\` says for how long.`,
+      issue: `Do you mean \`${word} ${quoted}${bare.before} until ${bare.end}\`? I ${word} at once, and \`until\` says for how long.`,
     },
   };
 }

@@ -1,4 +1,4 @@
-import { groupsNamed, ownerAddress, type Requester } from '../../core/access/permissions.ts';
+import { groupsNamed, ownerAddress, type Person } from '../../core/access/permissions.ts';
 import type { Settings } from '../../core/settings/settings.ts';
 import type { People } from '../ports/people.ts';
 
@@ -6,11 +6,11 @@ import type { People } from '../ports/people.ts';
  * Looks up what the settings' permissions need to know of a person: their own address once, however many owners there are. A person or
  * group that Slack does not tell of has no right by it.
  */
-export async function readRequester(
+export async function readPerson(
   user: string,
   { permissions, ownerTagKey }: Settings,
   people: People,
-): Promise<Requester> {
+): Promise<Person> {
   const ownersMatter = Object.values(permissions).some((grantees) => grantees.includes('owners'));
   const [memberships, address] = await Promise.all([
     Promise.all(
