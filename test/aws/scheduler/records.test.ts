@@ -118,6 +118,18 @@ describe('readNoticeInput', () => {
   });
 
   it.each([
+    ['manual-start', 'manual-start'],
+    ['aws-restart', 'aws-restart'],
+    // As earlier versions wrote it.
+    ['someone started it outside its hours', 'manual-start'],
+  ])('reads that a stop is unexpected: %s', (written, unexpected) => {
+    const items = [[0, 'i-1', 0, 'web', written]];
+    expect(readNoticeInput('notice.a.b', JSON.stringify({ record: { ...record, items } }))).toMatchObject({
+      items: [{ name: 'web', unexpected }],
+    });
+  });
+
+  it.each([
     ['no Input', undefined],
     ['no JSON', 'hello'],
     ['no record', '{"type":"firing"}'],

@@ -21,7 +21,7 @@ import { decodeApproval, encodeApproval } from '../../../src/slack/values/approv
 import { decodeConfirmation, encodeConfirmation } from '../../../src/slack/values/confirmation.ts';
 import { expectGolden, readable } from '../golden.ts';
 import { NOW } from '../support.ts';
-import { anyTargetFailure, markupFaults, nasty } from './arbitrary.ts';
+import { markupFaults, nasty, targetFailure } from './arbitrary.ts';
 
 const HOUR = 3_600_000;
 const TONIGHT = NOW + 15 * 60_000;
@@ -308,11 +308,10 @@ describe('whatever the names and however many', () => {
       rows: anyLines,
       asked: anyRequest,
       odd: fc.array(nasty, { maxLength: 20 }),
-      unread: fc.array(anyTargetFailure, { maxLength: 20 }),
       text: nasty,
       when: at,
     })
-    .chain(({ rows, asked, odd, unread, text, when }) =>
+    .chain(({ rows, asked, odd, text, when }) =>
       fc.constantFrom<Answer>(
         {
           kind: 'report',
@@ -341,7 +340,7 @@ describe('whatever the names and however many', () => {
               ]),
             })),
             near: odd,
-            unreadable: unread,
+            unreadable: odd.map(targetFailure),
           },
         },
         {
@@ -350,7 +349,7 @@ describe('whatever the names and however many', () => {
             at: NOW,
             until: when,
             coming: rows.map(() => ({ at: when, direction: 'stop' as const, names: odd })),
-            unreadable: unread,
+            unreadable: odd.map(targetFailure),
           },
         },
         {
@@ -364,7 +363,7 @@ describe('whatever the names and however many', () => {
               resources: 2,
             })),
             notUnderstood: 1,
-            unreadable: unread,
+            unreadable: odd.map(targetFailure),
           },
         },
         {
