@@ -17,7 +17,7 @@ export interface Played {
   readonly deeds: readonly string[];
 }
 
-export interface PlayOptions extends Pick<WorldOptions, 'doubled'> {
+export interface PlayOptions extends Pick<WorldOptions, 'doubled' | 'sabotage'> {
   /** The fleet's settings, where they differ from `SETTINGS`. */
   readonly settings?: Settings;
   /** Only every so-many-th machine is looked at all the time; what Uptime does is looked at for each. */

@@ -5,8 +5,11 @@ import type { TargetFailure } from '../../../src/app/ports/inventory.ts';
 import type { Asker, SnoozeJob } from '../../../src/app/ports/jobs.ts';
 import type { Log } from '../../../src/app/ports/log.ts';
 import type { Metrics } from '../../../src/app/ports/metrics.ts';
+import type { Notifier } from '../../../src/app/ports/notifier.ts';
 import type { People } from '../../../src/app/ports/people.ts';
 import { NO_PRICES } from '../../../src/app/ports/prices.ts';
+import type { Responder } from '../../../src/app/ports/responder.ts';
+import type { Store } from '../../../src/app/ports/store.ts';
 import { release } from '../../../src/app/requests/release.ts';
 import { retry } from '../../../src/app/requests/retry.ts';
 import { snooze } from '../../../src/app/requests/snooze.ts';
@@ -37,7 +40,11 @@ export interface WorldOptions {
   readonly seed?: number;
   /** Told of each stop and start by Uptime just before it happens. */
   readonly about?: (direction: Direction, machine: Machine) => void;
+  /** What a run works with instead: how a broken promise looks from outside. */
+  readonly sabotage?: (ports: WorldPorts, world: World) => WorldPorts;
 }
+
+export type WorldPorts = ReturnType<World['honestPorts']>;
 
 const SILENT: Log = { info() {}, warn() {}, error() {} };
 /** Slack knows nobody's address, and everyone may do everything. */
@@ -173,7 +180,7 @@ export class World {
     }, repeat);
   }
 
-  #run(work: (ports: ReturnType<World['ports']>) => Promise<void>, onCrash: () => void = () => {}): void {
+  #run(work: (ports: WorldPorts) => Promise<void>, onCrash: () => void = () => {}): void {
     const crashing = this.faults.now('runs-crash', this.clock.now());
     const ports = this.ports(crashing ? Math.floor(this.#random() * 20) : Number.POSITIVE_INFINITY);
     work(ports).catch((error: unknown) => {
@@ -184,7 +191,12 @@ export class World {
   }
 
   /** What one run works with. It dies at its `crashAt`-th gate. */
-  ports(crashAt = Number.POSITIVE_INFINITY) {
+  ports(crashAt = Number.POSITIVE_INFINITY): WorldPorts {
+    const honest = this.honestPorts(crashAt);
+    return this.#options.sabotage?.(honest, this) ?? honest;
+  }
+
+  honestPorts(crashAt: number) {
     let gates = 0;
     const gate = async (): Promise<void> => {
       for (let turns = Math.floor(this.#random() * 3); turns >= 0; turns -= 1) await undefined;
@@ -215,17 +227,17 @@ export class World {
         gate,
       ),
       power: gated(power, gate),
-      store: gated(this.records, async (call) => {
+      store: gated<Store>(this.records, async (call) => {
         await gate();
         if (call.match(/^(create|claim|confirm|remove)/) && faults.now('writes-refused', clock.now())) {
           throw new Error('the store takes no writes');
         }
       }),
-      notifier: gated(this.chat, async (call) => {
+      notifier: gated<Notifier>(this.chat, async (call) => {
         await gate();
         if (call === 'postNotice') await this.#pass(this.#options.slowSeconds ?? 0);
       }),
-      responder: gated(this.chat, gate),
+      responder: gated<Responder>(this.chat, gate),
     };
   }
 
