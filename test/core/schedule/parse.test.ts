@@ -6,6 +6,8 @@ import { parseSchedule } from '../../../src/core/schedule/parse.ts';
 import { anyWeekly } from './any-schedule.ts';
 import { CONTEXT, schedule } from './read.ts';
 
+const ALWAYS = { kind: 'always' } as const;
+
 describe('what is understood', () => {
   test.each([
     ['mon-fri 08:00-19:00 Europe/Berlin', 'mon-fri 08:00-19:00 Europe/Berlin'],
@@ -13,6 +15,8 @@ describe('what is understood', () => {
     ['  monday - Friday   8:00 - 19:00  ', 'mon-fri 08:00-19:00 Europe/Berlin'],
     ['mon-thu 08:00-19:00 fri 08:00-17:00 UTC', 'mon-thu 08:00-19:00 fri 08:00-17:00 UTC'],
     ['08:00-19:00 utc', '08:00-19:00 UTC'],
+    ['08:00-12:00 mon 14:00-19:00 UTC', '08:00-12:00 mon 14:00-19:00 UTC'],
+    ['mon 08:00-19:00 mon stop 08:00 UTC', 'mon 08:00-19:00 mon stop 08:00 UTC'],
     ['mon wed fri 08:00-12:00 UTC', 'mon wed fri 08:00-12:00 UTC'],
     ['mon,wed, fri 08:00-12:00 UTC', 'mon wed fri 08:00-12:00 UTC'],
     ['fri mon wed mon 08:00-12:00 UTC', 'mon wed fri 08:00-12:00 UTC'],
@@ -126,6 +130,36 @@ describe('what is not understood', () => {
     ['stop 08:00 mon start 08:00', ['contradiction|mon start 08:00|']],
     ['sun stop 24:00 mon start 00:00', ['contradiction|mon start 00:00|']],
     ['mon start 08:00 mon start 08:00', ['understood']],
+    ['friday', ['bad-period|friday|']],
+    ['UTC', ['bad-period|UTC|']],
+    ['xyzzy mno', ['unknown-schedule|xyzzy mno|mon']],
+    ['always please', ['misplaced|always|', 'unknown-word|please|']],
+    ['08:00-19:00 xyzzy', ['unknown-zone|xyzzy|']],
+    ['xyzzy 08:00-19:00', ['unknown-word|xyzzy|']],
+    ['mon 08:00-19:00 xyzzy tue 08:00-19:00', ['unknown-word|xyzzy|']],
+    ['mon xyzzy', ['bad-period|mon|', 'unknown-word|xyzzy|']],
+    ['mon a/b 08:00-19:00', ['unknown-zone|a/b|']],
+    ['08:00-19:00 #a', ['unknown-word|#a|']],
+    ['08:00-19:00 /mon', ['unknown-zone|/mon|']],
+    ['berln 08:00-19:00', ['unknown-zone|berln|Europe/Berlin']],
+    ['mno 08:00\u201319:00', ['bad-day|mno|mon', 'unknown-word|\u2013|-']],
+    ['mon\u2013\u2013fri 08:00-19:00', ['unknown-word|\u2013\u2013|-', 'unknown-word|\u2013\u2013|']],
+    ['mon\t\t08:00-19:00', ['unknown-word|\t\t|']],
+    ['daily 08:00-19:00', ['bad-day|daily|mon-sun']],
+    ['everyday 08:00-19:00', ['bad-day|everyday|mon-sun']],
+    ['weekday 08:00-19:00', ['bad-day|weekday|mon-fri']],
+    ['workdays 08:00-19:00', ['bad-day|workdays|mon-fri']],
+    ['weekend 08:00-19:00', ['bad-day|weekend|sat-sun']],
+    ['weekends 08:00-19:00', ['bad-day|weekends|sat-sun']],
+    ['mon-xyz 08:00-19:00', ['unknown-word|mon-xyz|']],
+    ['mon-tue-wed 08:00-19:00', ['unknown-word|mon-tue-wed|']],
+    ['mon-tue-wde 08:00-19:00', ['unknown-word|mon-tue-wde|']],
+    ['24x7', ['bad-period|24x7|always']],
+    ['024/7', ['bad-time|024/7|']],
+    ['24/70', ['bad-time|24/70|']],
+    ['mon 8x', ['bad-time|8x|']],
+    ['mon 08:00-9x-10:00', ['bad-time|9x|']],
+    ['stop 08:00-', ['unknown-word|-|']],
     [
       'mno-fri 25:00-19:00 sat stop Europe/Berln',
       [
@@ -137,6 +171,11 @@ describe('what is not understood', () => {
     ],
   ])('%j', (text, issues) => {
     expect(told(text)).toEqual(issues);
+  });
+
+  test('a thousand characters are not too many', () => {
+    expect(told('mon 08:00-19:00'.padEnd(1_000))).toEqual(['understood']);
+    expect(told('mon 08:00-19:00'.padEnd(1_001))).toEqual(['unknown-word| |']);
   });
 
   test('a text of ten thousand characters is one issue', () => {
@@ -156,8 +195,29 @@ describe('what is not understood', () => {
       '"25:00" reads as an hour beyond 24, expected a time from 00:00 to 24:00.',
     );
     expect(sentence('mon\u001b[31m 08:00-19:00')).toContain('"mon\\u{1b}[31m" reads as');
+    expect(sentence('mon 08:00')).toContain('a single time');
+    expect(sentence('mon 08:00-12:00-13:00')).toContain('more than two times');
+    expect(sentence('mon-fri')).toContain('such as "08:00-19:00"');
+    expect(sentence('08:00-19:00 mon-fri')).toContain('not before them');
+    expect(sentence('stop 08:00 mon start 08:00')).toContain(
+      'a start at the same time as a stop (mon 08:00)',
+    );
+    expect(sentence('start 08:00 mon stop 08:00')).toContain(
+      'a stop at the same time as a start (mon 08:00)',
+    );
+    expect(sentence('xyzzy')).toContain('"always", "never", "unmanaged", "office", "berlin-office", or days');
     expect(sentence('')).toMatch(/^An empty schedule was found, expected /);
   });
+});
+
+test('of many names the first are listed, and how many more there are', () => {
+  const names = (count: number) => new Map(Array.from({ length: count }, (_, i) => [`n${i}`, ALWAYS]));
+  const listed = (count: number) => {
+    const parsed = parseSchedule('whatever', { ...CONTEXT, named: names(count) });
+    return parsed.ok ? undefined : parsed.issues[0]?.expected.split(', or ')[0];
+  };
+  expect(listed(5)).toBe('"always", "never", "unmanaged", "n0", "n1", "n2", "n3", "n4"');
+  expect(listed(7)).toBe('"always", "never", "unmanaged", "n0", "n1", "n2", "n3", "n4" and 2 more');
 });
 
 describe('properties', () => {
