@@ -15,6 +15,8 @@ test.each<[string, string, number]>([
   ['abcd', 'badc', 3],
   ['abcd', 'baxd', 3],
   ['abxd', 'bacd', 3],
+  ['abcd', 'bxcd', 2],
+  ['abcd', 'xacd', 2],
   ['a', 'b', 1],
   ['', '', 0],
   ['sun', '', 3],

@@ -4,11 +4,17 @@ import { partName } from '../../../src/core/notice/notice-part.ts';
 import { distinctObjections, OBJECTION_MS, type Objection } from '../../../src/core/notice/objection.ts';
 import {
   comingUp,
+  invalidChannelTag,
   isRetryDue,
+  leftAlone,
   refusedStop,
   remarkRef,
+  slackRefuses,
   startFailed,
+  stopFailed,
   stopRefused,
+  unreadable,
+  waitsForFailed,
 } from '../../../src/core/notice/remark.ts';
 import { resourceRef } from '../../../src/core/resource/ref.ts';
 import { instance, itemOf, utc } from '../build.ts';
@@ -53,8 +59,14 @@ describe('names that two ticks make alike', () => {
     const part = { channel: 'C0DEV', stopAt: STOP, items: [one] };
     expect(partName(part)).toMatch(/^part\.[0-9a-z]{5,6}\.[\w-]{16}\.[\w-]{16}$/);
     const thread = { ts: '1.1', holders: [] };
-    const parts = [part, { ...part, items: [one, two] }, { ...part, channel: 'C0' }, { ...part, thread }];
-    expect(new Set(parts.map(partName)).size).toBe(4);
+    const parts = [
+      part,
+      { ...part, items: [two] },
+      { ...part, items: [one, two] },
+      { ...part, channel: 'C0' },
+      { ...part, thread },
+    ];
+    expect(new Set(parts.map(partName)).size).toBe(5);
   });
 });
 
@@ -66,6 +78,26 @@ describe('remarks', () => {
     expect(failed).toMatch(/^[\w-]{16}$/);
     expect(refusedStop(failed)).toBeUndefined();
     expect(remarkRef(startFailed(web.key, STOP + 1))).not.toBe(failed);
+  });
+
+  test('a subject is known by all that it is about', () => {
+    const subjects = [
+      ...[web.key, api.key].flatMap((key) => [startFailed(key, STOP), startFailed(key, STOP + 1)]),
+      ...[web.key, api.key].flatMap((key) => [
+        waitsForFailed('C0DEV', key, STOP),
+        waitsForFailed('C0OPS', key, STOP),
+        waitsForFailed('C0DEV', key, STOP + 1),
+      ]),
+      ...[web.key, api.key].flatMap((key) => [stopFailed('notice.1', key), stopFailed('notice.2', key)]),
+      ...[web.key, api.key].flatMap((key) => [invalidChannelTag(key, 'dev'), invalidChannelTag(key, 'ops')]),
+      ...[web.key, api.key].flatMap((key) => [leftAlone(key, 'it is Spot'), leftAlone(key, 'it is pinned')]),
+      ...['C0DEV', 'C0OPS'].flatMap((id) => [slackRefuses(id, 'is_archived'), slackRefuses(id, 'not_found')]),
+      unreadable('1/a'),
+      unreadable('1/b'),
+      comingUp('office', STOP, 5),
+      comingUp('lab', STOP, 5),
+    ];
+    expect(new Set(subjects.map(remarkRef)).size).toBe(subjects.length);
   });
 
   test('what is coming up is said once a tick', () => {

@@ -31,6 +31,7 @@ describe('what a person types', () => {
     ['en=dev', []],
     ['env=', []],
     ['=dev', []],
+    ['=env=dev', []],
     ['env=dev=', []],
     ['i-*', ['Web-1', 'api', 'batch']],
   ])('%j means %j', (what, names) => {
@@ -58,6 +59,10 @@ describe('names near to what was asked for', () => {
 
   test('a slip of the fingers, where no name contains it', () => {
     expect(suggestNames('btach', named('batch', 'api'))).toEqual(['batch']);
+  });
+
+  test('a part of a name is a slip as well, and is said once', () => {
+    expect(suggestNames('batc', named('batch', 'api'))).toEqual(['batch']);
   });
 
   test('two letters are part of too much', () => {
