@@ -129,7 +129,7 @@ const each =
   };
 
 export const test = Object.assign(declareTest, { each });
-export const it = test;
+export const it = Object.assign(declareTest, { each });
 
 export const beforeAll = (hook: Hook): void => void suite.beforeAll.push(hook);
 export const beforeEach = (hook: Hook): void => void suite.beforeEach.push(hook);
