@@ -1,3 +1,4 @@
+import type { Verb } from '../core/request/request.ts';
 import type { ResourceKey } from '../core/resource/resource.ts';
 import type { EpochMs } from '../core/time.ts';
 import type { Log } from './ports/log.ts';
@@ -15,7 +16,7 @@ interface AuditedResource {
 
 /** One act: everything that somebody wanted with one press, command, event or tick. */
 export interface Act {
-  readonly what: 'hold' | 'resume' | 'start' | 'stop' | 'retry' | 'decline';
+  readonly what: Verb | 'decline';
   /** A Slack user id, what an event calls itself, or `uptime` where the schedules had their way. */
   readonly who: string;
   /** `slack C0DEV`, `event 111122223333`, `schedule`. */

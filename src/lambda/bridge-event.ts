@@ -1,11 +1,17 @@
 import * as v from 'valibot';
 import type { ResourceIdentity } from '../app/ports/targets.ts';
-import type { ExternalCommand } from '../app/requests/command.ts';
+import type { Request } from '../core/request/request.ts';
 
 /** Something that AWS says has happened to a resource. */
 export interface ResourceEvent {
   readonly type: 'event';
   readonly resource: ResourceIdentity;
+}
+
+/** What a pipeline or an alarm asks for, by an event of source `uptime`. */
+export interface PipelineRequest {
+  readonly type: 'pipeline';
+  readonly request: Request;
 }
 
 const instant = v.pipe(
@@ -104,7 +110,7 @@ export const isBridgeEvent = (input: unknown): boolean =>
   typeof input === 'object' && input !== null && 'detail-type' in input;
 
 /** @throws valibot's ValiError where it is none of the worker's; nothing is done on a guess. */
-export function readBridgeEvent(input: unknown): ResourceEvent | ExternalCommand {
+export function readBridgeEvent(input: unknown): ResourceEvent | PipelineRequest {
   const { source } = v.parse(bridgeEvent, input);
   switch (source) {
     case 'aws.ec2': {
@@ -118,7 +124,7 @@ export function readBridgeEvent(input: unknown): ResourceEvent | ExternalCommand
       return event({ accountId: account, region, kind, id: told.SourceIdentifier });
     }
     case 'uptime':
-      return commandOf(v.parse(command, input));
+      return { type: 'pipeline', request: requestOf(v.parse(command, input)) };
   }
 }
 
@@ -126,17 +132,17 @@ const event = (resource: ResourceIdentity): ResourceEvent => ({ type: 'event', r
 
 const VERBS = { Start: 'start', Stop: 'stop', Hold: 'hold', Resume: 'resume' } as const;
 
-function commandOf({ id, account, time, ...rest }: v.InferOutput<typeof command>): ExternalCommand {
+function requestOf({ id, account, time, ...rest }: v.InferOutput<typeof command>): Request {
   const { detail: asked } = rest;
+  const until = 'until' in asked ? asked.until : undefined;
   return {
-    type: 'command',
     verb: VERBS[rest['detail-type']],
-    what: asked.what,
-    by: asked.by ?? account,
-    account,
-    sentAt: time,
-    requestId: id,
-    ...(asked.reason !== undefined && { reason: asked.reason }),
-    ...('until' in asked && asked.until !== undefined && { until: asked.until }),
+    of: { kind: 'text', text: asked.what },
+    until: until === undefined ? undefined : { kind: 'at', at: until },
+    reason: asked.reason,
+    by: { kind: 'pipeline', name: asked.by ?? account },
+    from: { kind: 'event', account },
+    id,
+    at: time,
   };
 }

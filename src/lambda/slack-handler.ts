@@ -116,6 +116,9 @@ export function createSlackHandler(options: SlackHandlerOptions): SlackHandler {
         return refuse(400, 'the body is not what its content type says', request);
       case 'unknown':
         return refuse(400, 'nothing this app knows', request);
+      case 'rate-limited':
+        log.warn('Slack holds events back', { reason: 'more than 30,000 in an hour' });
+        return answer(200);
       case 'known':
         return readResult(await serve(toEvent(request), isObject(context) ? context : {}));
     }

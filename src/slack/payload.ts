@@ -3,14 +3,15 @@ import { hasKnownShape } from './payload-shape.ts';
 
 /**
  * What a request's body turned out to be. `unknown` is nothing that Bolt would hand to a listener: it would wait for an answer
- * that nobody gives.
+ * that nobody gives. `rate-limited`: Slack has dropped events of ours, for there were too many in a minute.
  */
-export type Payload = 'known' | 'unknown' | 'garbage';
+export type Payload = 'known' | 'rate-limited' | 'unknown' | 'garbage';
 
 /** Looks at the body as Slack sends it: a form, a form with a JSON `payload`, or JSON. */
 export function classifyPayload(body: string, isForm: boolean): Payload {
   const content = isForm ? readForm(body) : readJson(body);
   if (content === undefined) return 'garbage';
+  if (content.type === 'app_rate_limited') return 'rate-limited';
   return hasKnownShape(content) ? 'known' : 'unknown';
 }
 

@@ -1,15 +1,17 @@
-/** What may arrive at the function that faces the internet: from nobody, from Slack, and from somebody who has Slack's secret and bad intentions. */
+/** Requests that the public function may get: from strangers, from Slack, and from someone who has stolen Slack's secret. */
 import { createHmac } from 'node:crypto';
 import type { Dice } from './dice.ts';
 
 export interface Attempt {
   readonly event: unknown;
-  /** Whether it carries a signature that holds, of just now. */
+  /** Whether its signature is valid and recent. */
   readonly signed: boolean;
+  /** Signed, but not as Slack makes it: a fault of ours is then a right answer, too. */
+  readonly spoilt: boolean;
 }
 
 export const SECRET = 'the-signing-secret-of-the-fuzz';
-/** In every response_url: may be seen nowhere. */
+/** Part of every response_url; must not show up in a log. */
 export const URL_SECRET = 'part-of-a-response-url';
 
 const FORM = 'application/x-www-form-urlencoded';
@@ -59,7 +61,7 @@ const WORDS = [
   'tomorrow',
 ];
 
-/** Values that mean something to one button or another, of this or of another workspace. */
+/** Values of real buttons, from this workspace or another. */
 const VALUES = [
   '["notice.thxlb3.abcdefghijklmnop",60]',
   '["notice.thxlb3.abcdefghijklmnop","tonight","again"]',
@@ -117,7 +119,7 @@ export function attempt(dice: Dice, now: number): Attempt {
   ])(dice, now);
 }
 
-/** Bodies of every kind with no signature, or with half of one. */
+/** Bodies of every kind without a signature, or with part of one. */
 function unsigned(dice: Dice, now: number): Attempt {
   const headers: Record<string, string> = { 'content-type': contentType(dice) };
   if (dice.chance(0.5))
@@ -139,24 +141,32 @@ function unsigned(dice: Dice, now: number): Attempt {
       `v0=${'0'.repeat(64)}`,
       'x'.repeat(10_000),
     ]);
-  return { event: eventOf(dice, headers, body(dice)), signed: false };
+  return { event: eventOf(dice, headers, body(dice)), signed: false, spoilt: false };
 }
 
 function forgedSignature(dice: Dice, now: number): Attempt {
   const text = body(dice);
   const headers = sign(text, seconds(now), dice.pick(['another-secret', '', SECRET.slice(1), `${SECRET} `]));
-  return { event: eventOf(dice, { ...headers, 'content-type': contentType(dice) }, text), signed: false };
+  return {
+    event: eventOf(dice, { ...headers, 'content-type': contentType(dice) }, text),
+    signed: false,
+    spoilt: false,
+  };
 }
 
-/** Slack's own signature, too old or from the future. */
+/** A valid signature that is too old or from the future. */
 function replayed(dice: Dice, now: number): Attempt {
   const text = body(dice);
   const shift = dice.pick([-1, 1]) * dice.pick([302, 3_600, 86_400, 10 ** 9]);
   const headers = sign(text, String(Math.max(0, Math.floor(now / 1000) + shift)), SECRET);
-  return { event: eventOf(dice, { ...headers, 'content-type': contentType(dice) }, text), signed: false };
+  return {
+    event: eventOf(dice, { ...headers, 'content-type': contentType(dice) }, text),
+    signed: false,
+    spoilt: false,
+  };
 }
 
-/** What no front door sends: a test event, an event of another service, or nothing at all. */
+/** Events that no HTTP front door sends: a test event, one of another service, nothing at all. */
 function noHttp(dice: Dice): Attempt {
   const event = dice.pick<unknown>([
     null,
@@ -170,27 +180,30 @@ function noHttp(dice: Dice): Attempt {
     { requestContext: { http: null } },
     json(dice, 4),
   ]);
-  return { event, signed: false };
+  return { event, signed: false, spoilt: false };
 }
 
 function signedGarbage(dice: Dice, now: number): Attempt {
   return signed(dice, now, body(dice), contentType(dice));
 }
 
-/** Slack's own forms with anything in any field: whoever has the secret, or a Slack that has changed. */
+/** Slack's forms with anything in any field, as a thief of the secret or a future Slack might send them. */
 function signedPayload(dice: Dice, now: number): Attempt {
   const payload = dice.pick([command, press, view, slackEvent])(dice);
-  const spoilt = dice.chance(0.5) ? spoil(dice, payload) : payload;
+  const isSpoilt = dice.chance(0.5);
+  const sent = isSpoilt ? spoil(dice, payload) : payload;
   if (payload.command !== undefined || payload.type === undefined) {
-    const fields = Object.entries(spoilt).map(([key, value]): [string, string] => [
+    const fields = Object.entries(sent).map(([key, value]): [string, string] => [
       key,
       typeof value === 'string' ? value : (JSON.stringify(value) ?? ''),
     ]);
-    return signed(dice, now, new URLSearchParams(fields).toString(), FORM);
+    return { ...signed(dice, now, new URLSearchParams(fields).toString(), FORM), spoilt: isSpoilt };
   }
-  return payload.type === 'event_callback' || payload.type === 'url_verification'
-    ? signed(dice, now, JSON.stringify(spoilt), 'application/json')
-    : signed(dice, now, new URLSearchParams({ payload: JSON.stringify(spoilt) }).toString(), FORM);
+  const isEvent = payload.challenge !== undefined;
+  const attempted = isEvent
+    ? signed(dice, now, JSON.stringify(sent), 'application/json')
+    : signed(dice, now, new URLSearchParams({ payload: JSON.stringify(sent) }).toString(), FORM);
+  return { ...attempted, spoilt: isSpoilt };
 }
 
 type Payload = Record<string, unknown>;
@@ -274,7 +287,7 @@ const slackEvent = (dice: Dice): Payload => ({
   },
 });
 
-/** One to three of its fields, at any depth, with something else in them or gone. */
+/** Changes or removes one to three of its fields, at any depth. */
 function spoil(dice: Dice, payload: Payload): Payload {
   const copy = structuredClone(payload);
   for (let times = dice.int(1, 3); times > 0; times -= 1) {
@@ -365,7 +378,11 @@ const seconds = (now: number): string => String(Math.floor(now / 1000));
 
 function signed(dice: Dice, now: number, content: string, type: string): Attempt {
   const headers = sign(content, seconds(now), SECRET);
-  return { event: eventOf(dice, { ...headers, 'content-type': type }, content, true), signed: true };
+  return {
+    event: eventOf(dice, { ...headers, 'content-type': type }, content, true),
+    signed: true,
+    spoilt: false,
+  };
 }
 
 const sign = (content: string, timestamp: string, secret: string): Record<string, string> => ({
@@ -373,7 +390,7 @@ const sign = (content: string, timestamp: string, secret: string): Record<string
   'x-slack-signature': `v0=${createHmac('sha256', secret).update(`v0:${timestamp}:${content}`).digest('hex')}`,
 });
 
-/** As a function URL, an HTTP API with a stage or a REST API hands it over; what is signed arrives whole. */
+/** The event of a function URL, an HTTP API with a stage or a REST API. The signed body stays unchanged. */
 function eventOf(dice: Dice, headers: Record<string, string>, content: string, whole = false): unknown {
   const base64 = dice.chance(0.5);
   const sent = base64

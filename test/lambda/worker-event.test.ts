@@ -40,23 +40,27 @@ describe('an event that matters is read', () => {
   });
 
   test('a command, under its own name or its account’s', () => {
-    const sent = { account: '111122223333', sentAt: AT, requestId: 'e-1' };
+    const sent = { from: { kind: 'event', account: '111122223333' }, id: 'e-1', at: AT };
     expect(readWorkerEvent(asks('Start', { what: ' web-* ' }, AT, 'e-1'))).toEqual({
-      type: 'command',
-      verb: 'start',
-      what: 'web-*',
-      by: '111122223333',
-      ...sent,
+      type: 'pipeline',
+      request: {
+        verb: 'start',
+        of: { kind: 'text', text: 'web-*' },
+        by: { kind: 'pipeline', name: '111122223333' },
+        ...sent,
+      },
     });
     const hold = { what: 'all', until: '2026-11-23T23:30:00+01:00', reason: 'demo', by: 'nightly' };
     expect(readWorkerEvent(asks('Hold', hold, AT, 'e-1'))).toEqual({
-      type: 'command',
-      verb: 'hold',
-      what: 'all',
-      by: 'nightly',
-      reason: 'demo',
-      until: Date.parse('2026-11-23T22:30:00Z'),
-      ...sent,
+      type: 'pipeline',
+      request: {
+        verb: 'hold',
+        of: { kind: 'text', text: 'all' },
+        until: { kind: 'at', at: Date.parse('2026-11-23T22:30:00Z') },
+        reason: 'demo',
+        by: { kind: 'pipeline', name: 'nightly' },
+        ...sent,
+      },
     });
   });
 });

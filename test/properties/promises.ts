@@ -7,13 +7,13 @@ import type { World } from './world/world.ts';
 
 export const clockText = (at: EpochMs): string => new Date(at).toISOString().slice(0, 19).replace('T', ' ');
 
-/** What Uptime does must be what the latest words want, announced where they want a stop. */
+/** What Uptime does must be what the latest words want, and a stop must have been announced. */
 export function breachesOf(direction: Direction, machine: Machine, world: World): string[] {
   const now = world.clock.now();
   const holds = world.records.holds.get(machine.ref) ?? [];
-  // Of a hold that is made at this very moment, or that a list may not show yet, a run may know or not.
+  // A run may or may not know of a hold made at this moment, or one that a list does not show yet.
   const known = holds.filter(({ storedAt }) => storedAt + world.records.lagMs < now);
-  // And of one that was let go of just now, likewise.
+  // The same goes for one that was just released.
   const lately = (world.records.released.get(machine.ref) ?? []).filter(
     ({ releasedAt }) => releasedAt + world.records.lagMs >= now,
   );
@@ -45,8 +45,8 @@ const allows = ({ want }: Wish, direction: Direction): boolean =>
   want === 'either' || want === (direction === 'start' ? 'up' : 'down');
 
 /**
- * One message a stop: nobody reads of the same stop of the same machine twice, unless it was started in between, or a run died
- * between posting a message and saying so.
+ * One message per stop: nobody reads about the same stop of the same machine twice, unless it was started in between, or a run died
+ * between posting a message and recording it.
  */
 export function toldTwice({ chat, machines, faults }: World): string[] {
   const seen = new Map<string, EpochMs>();
@@ -72,24 +72,24 @@ export function toldTwice({ chat, machines, faults }: World): string[] {
 }
 
 /**
- * Two people who press the same button of one message before its stop want the same thing, whoever was first: unless a tag that was
- * changed in between has given *Skip tonight* another night.
+ * Two people who press the same button of one message before its stop get the same hold, whoever was first. The exception: a tag that
+ * was changed in between gives *Skip tonight* another night.
  */
 export function heldAlike({ presses, records, chat, machines }: World): string[] {
   const untils = new Map<string, EpochMs>();
   const taggedAt = new Map([...machines.all.values()].map((machine) => [machine.ref, machine.taggedAt]));
   return [...records.holds.values()].flat().flatMap(({ requestId, resource, until }) => {
     const press = presses.get(requestId.split('/', 1)[0] ?? '');
-    const stopAt = chat.messages.find(({ notice }) => notice === press?.notice)?.stopAt ?? 0;
-    if (press === undefined || press.pressedAt > stopAt) return [];
-    if (press.pressedAt < (taggedAt.get(resource) ?? 0)) return [];
-    const id = `${press.notice} ${JSON.stringify(press.choice)} ${resource}`;
+    if (press?.of.kind !== 'notice') return [];
+    const pressed = press.of.notice;
+    const stopAt = chat.messages.find(({ notice }) => notice === pressed)?.stopAt ?? 0;
+    if (press.at > stopAt) return [];
+    if (press.at < (taggedAt.get(resource) ?? 0)) return [];
+    const id = `${pressed} ${JSON.stringify(press.until)} ${resource}`;
     const before = untils.get(id) ?? until;
     untils.set(id, until);
     return before === until
       ? []
-      : [
-          `invariant 5: one button of ${press.notice} holds until ${clockText(before)} and ${clockText(until)}`,
-        ];
+      : [`invariant 5: one button of ${pressed} holds until ${clockText(before)} and ${clockText(until)}`];
   });
 }

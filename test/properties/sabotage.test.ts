@@ -110,8 +110,9 @@ const SABOTAGES: readonly Sabotage[] = [
       withStore(ports, (store) => ({
         createHold: (hold) => {
           const press = presses.get(hold.requestId.split('/', 1)[0] ?? '');
-          const stopAt = chat.messages.find(({ notice }) => notice === press?.notice)?.stopAt;
-          const early = press && stopAt ? Math.max(0, stopAt - press.pressedAt) : 0;
+          const pressed = press?.of.kind === 'notice' ? press.of.notice : undefined;
+          const stopAt = chat.messages.find(({ notice }) => notice === pressed)?.stopAt;
+          const early = press && stopAt ? Math.max(0, stopAt - press.at) : 0;
           return store.createHold({ ...hold, until: hold.until - early });
         },
       })),

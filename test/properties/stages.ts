@@ -1,6 +1,4 @@
 /** One play on two stages: the small world of the properties, and the real adapters over HTTP. */
-import type { Asker } from '../../src/app/ports/jobs.ts';
-import { snooze } from '../../src/app/requests/snooze.ts';
 import type { Resource } from '../../src/core/resource/resource.ts';
 import type { Settings } from '../../src/core/settings/settings.ts';
 import { type EpochMs, MINUTE_MS } from '../../src/core/time.ts';
@@ -16,12 +14,12 @@ export interface Stage {
   slackDown(isDown: boolean): void;
   /** Presses a button of the last notice. */
   press(minutes: number): Promise<void>;
-  /** All machines as the inventory tells of them, and the names in each message so far. */
+  /** All machines as the inventory reports them, and the names in each message so far. */
   look(): Promise<{ readonly machines: readonly Resource[]; readonly told: readonly string[] }>;
   close(): Promise<void>;
 }
 
-const ADA: Asker = { user: 'U0ADA00001', channel: 'C0DEV00001', responseUrl: 'ada' };
+const ADA = 'U0ADA00001';
 
 export async function realStage(from: string): Promise<Stage & { readonly settings: Settings }> {
   const town = await startTown(from);
@@ -67,12 +65,12 @@ export async function realStage(from: string): Promise<Stage & { readonly settin
     },
     async press(minutes) {
       const button = minutes === 0 ? 'snooze-tonight' : `snooze-${minutes / 60}h`;
-      await town.press({ id: ADA.user }, button);
+      await town.press({ id: ADA }, button);
     },
     async look() {
       const { resources } = await ports.inventory.read();
       const messages = await town.messages();
-      // A notice has a title; a note in a thread, that a stop failed, has none, and announces nothing.
+      // A notice has a title. A note in a thread that a stop failed has none, and announces nothing.
       const all = messages
         .flatMap((message) => [message, ...message.replies])
         .filter(({ blocks }) => JSON.stringify(blocks).includes('"type":"header"'));
@@ -103,17 +101,8 @@ export function smallStage(from: string, settings: Settings): Stage {
     async press(minutes) {
       const message = world.chat.messages.at(-1);
       if (!message) throw new Error('nothing to press on');
-      const choice = minutes === 0 ? ({ tonight: true } as const) : { minutes };
-      const pressedAt = world.clock.now();
-      const job = {
-        type: 'snooze',
-        asker: ADA,
-        notice: message.notice,
-        choice,
-        requestId: 'press',
-        pressedAt,
-      } as const;
-      await snooze({ ...job, requestId: `press at ${pressedAt}` }, world.ports());
+      world.press(ADA, message.notice, minutes === 0 ? { kind: 'tonight' } : { kind: 'for', minutes });
+      await new Promise(setImmediate);
     },
     async look() {
       return {
@@ -125,7 +114,7 @@ export function smallStage(from: string, settings: Settings): Stage {
   };
 }
 
-/** What a stage shows minute by minute: a line whenever something is new. Machines by name, with when and how they last changed. */
+/** What a stage shows minute by minute: one line per change. Machines by name, with their last change. */
 export async function watch(
   stage: Stage,
   from: EpochMs,
@@ -134,13 +123,13 @@ export async function watch(
 ) {
   const seen: string[] = [];
   for (let at = from; at <= to; at += MINUTE_MS) {
-    // Past the minute's own runs, and what they set off at once.
+    // After the runs of this minute and their immediate effects.
     await stage.until(at + 1_000);
     await acts.get(at)?.(stage);
     const { machines, told } = await stage.look();
     const shown = machines
       .toSorted((a, b) => (a.id < b.id ? -1 : 1))
-      // What happened before the curtain rose is told by EC2 only.
+      // Only EC2 reports changes from before the story began.
       .map(({ id, state, lastChange: change }) =>
         [
           id,

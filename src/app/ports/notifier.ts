@@ -1,7 +1,7 @@
 import type { Note } from '../../core/notice/note.ts';
 import type { NoticeView } from '../../core/notice/notice.ts';
 import type { ApprovalView } from '../../core/request/approval.ts';
-import type { ChangeReport } from '../../core/request/change.ts';
+import type { Report } from '../../core/request/report.ts';
 
 /** Something that people should know, a line for each resource it is about. */
 export interface News {
@@ -22,7 +22,7 @@ export interface Notifier {
   /** A short message of its own: something that people should know once. */
   tell(channel: string, news: News): Promise<void>;
   /** What somebody has started, stopped, held or resumed by command, for all to see. */
-  tellChange(channel: string, report: ChangeReport): Promise<void>;
+  tellChange(channel: string, report: Report): Promise<void>;
   /** Asks for a yes or a no. */
   askApproval(channel: string, view: ApprovalView): Promise<void>;
 }

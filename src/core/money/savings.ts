@@ -1,4 +1,5 @@
-import { type ItemStatus, type NoticeView, stopOf } from '../notice/notice.ts';
+import { type NoticeView, stopOf } from '../notice/notice.ts';
+import { stopAhead } from '../notice/stop-ahead.ts';
 import type { Decision } from '../plan/decision.ts';
 import type { ResourceKey } from '../resource/resource.ts';
 import { type EpochMs, HOUR_MS, MINUTE_MS } from '../time.ts';
@@ -23,20 +24,6 @@ export function snoozeCost({ lines }: NoticeView, until: EpochMs | ((line: Notic
     }),
   );
 }
-
-const stopAhead = (status: ItemStatus): EpochMs | undefined => {
-  switch (status.kind) {
-    case 'stops':
-      return status.at;
-    case 'held':
-      return status.stopsAt;
-    case 'kept':
-    case 'stopped':
-    case 'failed':
-    case 'overtaken':
-      return undefined;
-  }
-};
 
 /** What the holds on a notice cost, from the stop that it announced to their ends. */
 export const holdsCost = ({ notice, lines }: NoticeView): Amount =>

@@ -3,13 +3,14 @@ import { byCodeUnit } from '../by-code-unit.ts';
 import type { Hold } from '../hold/hold.ts';
 import type { Decision } from '../plan/decision.ts';
 import { decisiveHold } from '../plan/held.ts';
-import type { ChangeOutcome, ChangeReport } from '../request/change.ts';
-import { tonightEnds } from '../request/when.ts';
+import type { Outcome } from '../request/outcome.ts';
+import type { Reply } from '../request/report.ts';
+import { endOf, type Span } from '../request/when.ts';
 import type { Resource, ResourceKey } from '../resource/resource.ts';
 import { selector } from '../resource/select.ts';
 import type { Direction } from '../schedule/schedule.ts';
 import type { Settings } from '../settings/settings.ts';
-import { ceilToMinute, DAY_MS, type EpochMs, HOUR_MS } from '../time.ts';
+import { DAY_MS, type EpochMs } from '../time.ts';
 import type { CheckReport } from './check.ts';
 import { type FleetGroup, fleetGroups, type Totals, totalsOf } from './fleet.ts';
 import type { HomePlace } from './home-place.ts';
@@ -40,7 +41,7 @@ export interface HomeLine {
   readonly leftAlone?: true;
   readonly offer?: Offer;
   /** What the last press came to for it. */
-  readonly outcome?: ChangeOutcome;
+  readonly outcome?: Outcome;
 }
 
 export interface OwnHold {
@@ -54,9 +55,7 @@ export interface OwnHold {
 }
 
 /** What came of the last press. */
-export type Said =
-  | { readonly kind: 'change'; readonly report: ChangeReport }
-  | { readonly kind: 'text'; readonly text: string };
+export type Said = Reply | { readonly kind: 'failed'; readonly reason: string };
 
 /** Everything that one person's Home tab shows. */
 export interface HomeReport {
@@ -148,16 +147,14 @@ export function homeReport(facts: HomeFacts): HomeReport {
 const byName = ({ resource: a }: Decision, { resource: b }: Decision): number =>
   byCodeUnit(a.name, b.name) || byCodeUnit(a.key, b.key);
 
-const outcomesOf = (said: readonly Said[]): ReadonlyMap<ResourceKey, ChangeOutcome> =>
+const outcomesOf = (said: readonly Said[]): ReadonlyMap<ResourceKey, Outcome> =>
   new Map(
     said.flatMap((each) =>
-      each.kind === 'change'
-        ? each.report.lines.map(({ resource, outcome }) => [resource.key, outcome] as const)
-        : [],
+      each.kind === 'report' ? each.report.lines.map(({ key, outcome }) => [key, outcome] as const) : [],
     ),
   );
 
-function homeLine(decision: Decision, outcome: ChangeOutcome | undefined, at: EpochMs): HomeLine {
+function homeLine(decision: Decision, outcome: Outcome | undefined, at: EpochMs): HomeLine {
   const { resource, tagText, next, hold, action } = decision;
   const remark =
     action.kind === 'leave' ? whyLeft(decision) : action.kind === 'wait' ? action.reason : undefined;
@@ -174,17 +171,21 @@ function homeLine(decision: Decision, outcome: ChangeOutcome | undefined, at: Ep
   };
 }
 
+const HOLD_CHOICES: readonly { readonly how: HoldChoice['how']; readonly span: Span }[] = [
+  { how: '1h', span: { kind: 'for', minutes: 60 } },
+  { how: '2h', span: { kind: 'for', minutes: 120 } },
+  { how: 'tonight', span: { kind: 'tonight' } },
+];
+
 function offerFor({ action, resource, view, next }: Decision, at: EpochMs): Offer | undefined {
   if (action.kind === 'leave' || !view.ok) return undefined;
   if (resource.state === 'stopped') return { kind: 'start' };
   if (resource.state === 'stopping' || next?.direction !== 'stop') return undefined;
-  // A stop that is overdue is moved from now on.
-  const from = Math.max(at, next.at);
-  const choices: readonly HoldChoice[] = [
-    { how: '1h', until: ceilToMinute(from + HOUR_MS) },
-    { how: '2h', until: ceilToMinute(from + 2 * HOUR_MS) },
-    { how: 'tonight', until: ceilToMinute(tonightEnds(view.schedule, from)) },
-  ];
+  const { schedule } = view;
+  const choices = HOLD_CHOICES.flatMap(({ how, span }) => {
+    const until = endOf(span, { askedAt: at, stopAt: next.at, schedule });
+    return until === undefined ? [] : [{ how, until }];
+  });
   const instants = choices.map(({ until }) => until);
   return { kind: 'hold', choices: choices.filter(({ until }, i) => instants.indexOf(until) === i) };
 }

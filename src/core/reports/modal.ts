@@ -7,8 +7,10 @@ import type { EpochMs } from '../time.ts';
 export type Modal =
   | ChooseModal
   | ListModal
-  /** There is nothing to choose or to list: one sentence says why. */
-  | { readonly kind: 'sorry'; readonly title: string; readonly text: string };
+  /** Nothing of the notice can be kept running any more. */
+  | { readonly kind: 'nothing-to-choose' }
+  /** Its list is no longer kept. */
+  | { readonly kind: 'list-forgotten' };
 
 /** *Choose...*: what of a notice to keep running, until when, and why. */
 export interface ChooseModal {

@@ -10,6 +10,8 @@ import { dayAndTime } from './date.ts';
 import { holdRow, resourceRow } from './home-rows.ts';
 import { comingText } from './next.ts';
 import { button, context, header, section, sections } from './parts.ts';
+import { shortText } from './private.ts';
+import { replyMessage } from './reply.ts';
 import { scheduleText } from './schedules.ts';
 import { clean, code, count, sentence } from './text.ts';
 
@@ -61,10 +63,21 @@ const refreshButton = (text: string) =>
   });
 
 /** What the last press came to, ahead of everything: nobody should have to look for it. */
-const saidBlocks = (said: Said): KnownBlock[] =>
-  said.kind === 'change'
-    ? changeMessage(said.report, HOME_ACTIONS.ask).blocks
-    : sections([sentence(said.text, 1_000)]);
+function saidBlocks(said: Said): KnownBlock[] {
+  switch (said.kind) {
+    case 'report':
+      return changeMessage(said.report, HOME_ACTIONS.ask).blocks;
+    case 'preview':
+      return sections([
+        sentence('That is about more than one resource, so nothing was done. Use `/uptime`.'),
+      ]);
+    case 'asked':
+    case 'refused':
+      return replyMessage(said).blocks;
+    case 'failed':
+      return sections([shortText(`That did not work: ${said.reason}`)]);
+  }
+}
 
 function mine({ address, mine: lines, ownerTagKey, at, timeZone }: HomeReport): KnownBlock[] {
   const tag = code(ownerTagKey);

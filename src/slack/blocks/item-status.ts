@@ -64,13 +64,4 @@ export function afterHold(
   return held.stopsAt === held.until ? `then ${stops}` : `${stops} ${dayAndTime(held.stopsAt)}`;
 }
 
-/** When it stops, where a stop is still ahead of `now`; only then is there anything to snooze. */
-export function stopAhead(status: ItemStatus, now: EpochMs | undefined): EpochMs | undefined {
-  if (status.kind !== 'stops' && status.kind !== 'held') return undefined;
-  if (status.announcedAgain === true) return undefined;
-  if (status.kind === 'held' && status.announcedElsewhere === true) return undefined;
-  const at = status.kind === 'stops' ? status.at : status.stopsAt;
-  return at !== undefined && (now === undefined || at > now) ? at : undefined;
-}
-
 const withFullStop = (text: string): string => (/[.!?]$/.test(text) ? text : `${text}.`);

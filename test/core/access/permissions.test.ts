@@ -5,17 +5,17 @@ import {
   mayDo,
   ownerAddress,
   type Permissions,
-  type Requester,
+  type Person,
 } from '../../../src/core/access/permissions.ts';
 import { instance } from '../build.ts';
 
 const web = instance('always', { tags: { Owner: 'ada@example.com' } });
 const NOBODY: Permissions = { snooze: [], start: [], stop: [], override: [], approve: [] };
-const ada: Requester = { user: 'U0ADA', groups: new Set(['S0PLATFORM']), owns: ({ id }) => id === web.id };
-const bob: Requester = { user: 'U0BOB', groups: new Set(), owns: () => false };
+const ada: Person = { user: 'U0ADA', groups: new Set(['S0PLATFORM']), owns: ({ id }) => id === web.id };
+const bob: Person = { user: 'U0BOB', groups: new Set(), owns: () => false };
 
 describe('who has a right', () => {
-  test.each<[string, string[], Requester, boolean]>([
+  test.each<[string, string[], Person, boolean]>([
     ['nobody', [], ada, false],
     ['everyone', ['everyone'], bob, true],
     ['the owner', ['owners'], ada, true],

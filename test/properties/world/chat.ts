@@ -4,10 +4,12 @@ import type { News, Notifier } from '../../../src/app/ports/notifier.ts';
 import type { Responder } from '../../../src/app/ports/responder.ts';
 import { type NoticeItem, type NoticeView, stopOf } from '../../../src/core/notice/notice.ts';
 import type { Answer } from '../../../src/core/reports/answer.ts';
-import type { PressReport } from '../../../src/core/request/press.ts';
+import type { Span } from '../../../src/core/request/when.ts';
 import type { EpochMs } from '../../../src/core/time.ts';
+import { pressMessage } from '../../../src/slack/blocks/press.ts';
+import { decodeButton } from '../../../src/slack/values/button-value.ts';
 
-/** A notice as the channel sees it. */
+/** A notice as people see it. */
 export interface Message {
   readonly channel: string;
   readonly ts: string;
@@ -18,17 +20,21 @@ export interface Message {
   view: NoticeView;
 }
 
-type Offer = NonNullable<PressReport['again']>;
+/** A late press can be made good: what came too late is started, and held for as long. */
+interface Offer {
+  readonly notice: string;
+  readonly until: Span;
+}
 
-/** A Slack: what was posted, told and answered. */
+/** A small Slack: what was posted, reported and answered. */
 export class Chat implements Notifier, Responder {
   readonly messages: Message[] = [];
   readonly news: (News & { readonly channel: string; readonly at: EpochMs })[] = [];
-  /** The last way out that a late press was offered, by who pressed. */
+  /** The last alternative offered to a late press, by person. */
   readonly offers = new Map<string, Offer>();
-  /** When a message last said of a machine that it was not stopped, by its key. */
+  /** When a message last said that a machine was not stopped, by its key. */
   readonly shownFailing = new Map<string, EpochMs>();
-  /** When a message of its own last mentioned a word: a machine, a Region. */
+  /** When a separate message last mentioned a machine or Region, by name. */
   readonly mentioned = new Map<string, EpochMs>();
   /** Called with the number of each message that is posted. */
   onPosted: (message: Message, index: number) => void = () => {};
@@ -104,7 +110,12 @@ export class Chat implements Notifier, Responder {
 
   async answer({ responseUrl }: Asker, answer: Answer): Promise<void> {
     this.#reach();
-    if (answer.kind === 'press' && answer.report.again) this.offers.set(responseUrl, answer.report.again);
+    if (answer.kind !== 'report' || answer.report.request.of.kind !== 'notice') return;
+    const [offer] = pressMessage(answer.report).blocks.flatMap((block) =>
+      block.type === 'actions' ? block.elements : [],
+    );
+    const again = offer && 'value' in offer ? decodeButton(offer.value) : undefined;
+    if (again) this.offers.set(responseUrl, again);
   }
 
   #reach(): void {

@@ -1,10 +1,12 @@
 /** Answers to questions and requests, as the one person reads them who asked. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { blockFaults } from '../../../playground/slack/block-rules.ts';
+import { blockFaults } from '../../../playground/slack/rules/index.ts';
 import type { Answer } from '../../../src/core/reports/answer.ts';
 import type { Approval, Conclusion } from '../../../src/core/request/approval.ts';
-import type { ChangeLine, ChangeOutcome, ChangeRequest } from '../../../src/core/request/change.ts';
+import type { Line, Outcome } from '../../../src/core/request/outcome.ts';
+import type { Report } from '../../../src/core/request/report.ts';
+import type { Request } from '../../../src/core/request/request.ts';
 import { type Resource, resourceKey } from '../../../src/core/resource/resource.ts';
 import { answerMessage } from '../../../src/slack/blocks/answer.ts';
 import { approvalMessage, conclusionMessage } from '../../../src/slack/blocks/approval.ts';
@@ -31,13 +33,25 @@ function resource(name: string): Resource {
   return { ...base, ...rest, key: resourceKey(base), name };
 }
 
-const line = (name: string, outcome: ChangeOutcome): ChangeLine => ({ resource: resource(name), outcome });
-const request: ChangeRequest = { verb: 'stop', what: 'env=dev', reason: 'the audit' };
+const line = (name: string, outcome: Outcome): Line => ({ key: resource(name).key, name, outcome });
+const wish = { verb: 'stop', of: { kind: 'text', text: 'env=dev' }, reason: 'the audit' } as const;
+const requestBy = (user: string): Request => ({
+  ...wish,
+  by: { kind: 'person', user },
+  from: { kind: 'slack', channel: 'C0DEV' },
+  id: 'r1',
+  at: NOW,
+});
+const request = requestBy('U0ANN');
 const token = 'abcdefghijklmnop';
-const held: ChangeOutcome = { kind: 'held', until: TONIGHT + 2 * HOUR, stopsAt: TONIGHT + 2 * HOUR };
+const held: Outcome & { kind: 'held' } = {
+  kind: 'held',
+  until: TONIGHT + 2 * HOUR,
+  stopsAt: TONIGHT + 2 * HOUR,
+};
 
 /** One of each kind. */
-const outcomes: readonly ChangeOutcome[] = [
+const outcomes: readonly Outcome[] = [
   held,
   { kind: 'held', until: TONIGHT + 14 * HOUR, stopsAt: TONIGHT + 24 * HOUR },
   { kind: 'started' },
@@ -47,33 +61,31 @@ const outcomes: readonly ChangeOutcome[] = [
   { kind: 'stopped', until: TONIGHT + 13 * HOUR, ended: ['U0ANN', 'nightly'] },
   { kind: 'already', state: 'stopping' },
   { kind: 'resumed', whose: ['U0ANN'], next: { direction: 'stop', at: TONIGHT } },
-  { kind: 'nothing', reason: 'it runs longer than that anyway, until', at: TONIGHT },
+  { kind: 'runs-longer', until: TONIGHT },
   { kind: 'left', reason: 'the settings protect tag env=prod' },
   { kind: 'forbidden', right: 'stop', grantees: ['owners', 'U0ANN'], wanted: { kind: 'stopped' } },
   { kind: 'forbidden', right: 'override', grantees: [], wanted: { kind: 'stopped' } },
   { kind: 'over-budget', usedHours: 3.1, budgetHours: 1, wanted: held },
-  { kind: 'failed', reason: 'OperationNotPermitted: stop protection is on' },
+  {
+    kind: 'failed',
+    failure: { kind: 'refused', code: 'OperationNotPermitted', detail: 'stop protection is on' },
+  },
 ];
 const lines = outcomes.map((outcome, index) => line(`web-${index}`, outcome));
 
-const approval: Approval = { request, by: 'W0BOB', askedAt: NOW, token, requestId: 'r1' };
-const report = { at: NOW, request, by: 'U0ANN', lines, unreadable: ['111122223333 us-east-1, ec2: denied'] };
+const approval: Approval = { request: requestBy('W0BOB'), token };
+const report: Report = { at: NOW, request, lines, unreadable: ['111122223333 us-east-1, ec2: denied'] };
 
 const answers: readonly (readonly [string, Message])[] = [
-  [
-    'change-each',
-    answerMessage({ kind: 'change', report: { ...report, askApproval: { token, requestId: 'r1' } } }),
-  ],
+  ['change-each', answerMessage({ kind: 'report', report: { ...report, askApproval: token } })],
   ['change-news', changeNewsMessage({ ...report, lines: lines.slice(0, 3) })],
   [
     'change-none',
     answerMessage({
-      kind: 'change',
+      kind: 'report',
       report: {
         ...report,
-        lines: Array.from({ length: 9 }, (_, i) =>
-          line(`db-${i}`, { kind: 'nothing', reason: 'nobody holds it' }),
-        ),
+        lines: Array.from({ length: 9 }, (_, i) => line(`db-${i}`, { kind: 'not-held' })),
       },
     }),
   ],
@@ -81,7 +93,8 @@ const answers: readonly (readonly [string, Message])[] = [
     'change-preview',
     answerMessage({
       kind: 'preview',
-      report: { at: NOW, request, lines: lines.slice(4), token, requestId: 'r1' },
+      report: { at: NOW, request, lines: lines.slice(4), unreadable: [] },
+      token,
     }),
   ],
   [
@@ -238,12 +251,14 @@ describe('what a person reads', () => {
 
 describe('whatever the names and however many', () => {
   const at = fc.constantFrom(TONIGHT, NOW, 0, 8.64e15);
-  const anyOutcome: fc.Arbitrary<ChangeOutcome> = fc.oneof(
+  const anyOutcome: fc.Arbitrary<Outcome> = fc.oneof(
     fc.constantFrom(...outcomes),
-    nasty.map((reason): ChangeOutcome => ({ kind: 'failed', reason })),
-    fc.tuple(nasty, at).map(([reason, when]): ChangeOutcome => ({ kind: 'nothing', reason, at: when })),
-    nasty.map((remark): ChangeOutcome => ({ kind: 'stopped', remark, ended: [remark] })),
-    nasty.map((state): ChangeOutcome => ({ kind: 'already', state })),
+    nasty.map((detail): Outcome => ({ kind: 'failed', failure: { kind: 'refused', code: detail, detail } })),
+    nasty.map((cause): Outcome => ({ kind: 'failed', failure: { kind: 'contrary-hold-left', cause } })),
+    nasty.map((reason): Outcome => ({ kind: 'left', reason })),
+    at.map((until): Outcome => ({ kind: 'runs-longer', until })),
+    nasty.map((remark): Outcome => ({ kind: 'stopped', remark, ended: [remark] })),
+    nasty.map((state): Outcome => ({ kind: 'already', state })),
   );
   const anyLines = fc
     .tuple(
@@ -254,11 +269,19 @@ describe('whatever the names and however many', () => {
       fc.constantFrom(1, 1, 200),
     )
     .map(([sample, many]) => Array.from({ length: many }, () => sample).flat());
-  const anyRequest = fc.record({
-    verb: fc.constantFrom('snooze', 'start', 'stop', 'resume'),
-    what: nasty.map((text) => text.slice(0, 256) || 'x'),
-    reason: nasty.map((text) => text.slice(0, 300)),
-  }) satisfies fc.Arbitrary<ChangeRequest>;
+  const anyRequest: fc.Arbitrary<Request> = fc
+    .record({
+      verb: fc.constantFrom('hold', 'start', 'stop', 'resume'),
+      text: nasty.map((text) => text.slice(0, 256) || 'x'),
+      reason: nasty.map((text) => text.slice(0, 300)),
+      user: nasty.map((text) => text.slice(0, 40)),
+    })
+    .map(({ verb, text, reason, user }) => ({
+      ...requestBy(user),
+      verb,
+      of: { kind: 'text', text },
+      reason,
+    }));
   const anyAnswer: fc.Arbitrary<Answer> = fc
     .record({
       rows: anyLines,
@@ -270,24 +293,22 @@ describe('whatever the names and however many', () => {
     .chain(({ rows, asked, odd, text, when }) =>
       fc.constantFrom<Answer>(
         {
-          kind: 'change',
-          report: {
-            at: NOW,
-            request: asked,
-            by: text,
-            lines: rows,
-            unreadable: odd,
-            askApproval: { token, requestId: 'r' },
-          },
+          kind: 'report',
+          report: { at: NOW, request: asked, lines: rows, unreadable: odd, askApproval: token },
         },
-        { kind: 'preview', report: { at: NOW, request: asked, lines: rows, token, requestId: 'r' } },
+        { kind: 'preview', report: { at: NOW, request: asked, lines: rows, unreadable: [] }, token },
+        {
+          kind: 'refused',
+          refusal: { kind: 'nothing-matches', text, near: odd.slice(0, 3), unreadable: odd },
+        },
+        { kind: 'failed', reason: text },
         {
           kind: 'why',
           report: {
             at: NOW,
             what: text,
-            lines: rows.map(({ resource: of }) => ({
-              resource: of,
+            lines: rows.map(({ name }) => ({
+              resource: resource(name),
               summary: { text, at: when },
               reasons: odd.map((each) => ({ link: 'state' as const, text: each, at: when, who: each })),
             })),
@@ -332,7 +353,7 @@ describe('whatever the names and however many', () => {
   test('and a request for approval, and what came of it', () => {
     fc.assert(
       fc.property(anyLines, anyRequest, (rows, asked) => {
-        const about = { ...approval, request: asked };
+        const about: Approval = { ...approval, request: asked };
         const messages = [
           approvalMessage({
             approval: about,
@@ -371,12 +392,12 @@ describe('what buttons carry', () => {
         fc.constantFrom('for 2h', 'until fri 18:00', 'tonight', ''),
         (text, why, end) => {
           const command = parseCommand(`snooze ${text.slice(0, 250)} ${end} because ${why}`);
-          if (command.kind !== 'change') return;
-          const confirmation = { request: command.request, confirmed: token, requestId: 'r1/U0ANN' };
+          if (command.kind !== 'wish') return;
+          const confirmation = { wish: command.wish, token, id: 'r1/U0ANN' };
           const value = encodeConfirmation(confirmation);
           expect(value.length).toBeLessThanOrEqual(2_000);
           expect(decodeConfirmation(value)).toEqual(confirmation);
-          const asked = { ...approval, request: command.request };
+          const asked: Approval = { ...approval, request: { ...request, ...command.wish } };
           expect(encodeApproval(asked).length).toBeLessThanOrEqual(2_000);
           expect(decodeApproval(encodeApproval(asked))).toEqual(asked);
         },
@@ -389,19 +410,13 @@ describe('what buttons carry', () => {
     ['no text', 7],
     ['no JSON', '{'],
     ['a list', '[]'],
-    ['more than was written', JSON.stringify({ request, confirmed: token, requestId: 'r', by: 'U0EVIL' })],
-    [
-      'another verb',
-      JSON.stringify({ request: { ...request, verb: 'terminate' }, confirmed: token, requestId: 'r' }),
-    ],
-    [
-      'nothing meant',
-      JSON.stringify({ request: { ...request, what: '' }, confirmed: token, requestId: 'r' }),
-    ],
-    ['no token', JSON.stringify({ request, confirmed: 'x', requestId: 'r' })],
+    ['more than was written', JSON.stringify({ wish, token, id: 'r', by: 'U0EVIL' })],
+    ['another verb', JSON.stringify({ wish: { ...wish, verb: 'terminate' }, token, id: 'r' })],
+    ['nothing meant', JSON.stringify({ wish: { ...wish, of: { kind: 'text', text: '' } }, token, id: 'r' })],
+    ['no token', JSON.stringify({ wish, token: 'x', id: 'r' })],
     [
       'a time of another kind',
-      JSON.stringify({ request: { ...request, when: { kind: 'ever' } }, confirmed: token, requestId: 'r' }),
+      JSON.stringify({ wish: { ...wish, until: { kind: 'ever' } }, token, id: 'r' }),
     ],
   ])('%s is not ours', (_, value) => {
     expect(decodeConfirmation(value)).toBeUndefined();

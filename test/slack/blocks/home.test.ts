@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { viewFaults } from '../../../playground/slack/block-rules.ts';
-import { renderBlocks } from '../../../playground/slack/text.ts';
+import { renderBlocks } from '../../../playground/slack/blocks/index.ts';
+import { viewFaults } from '../../../playground/slack/rules/index.ts';
 import type { Hold } from '../../../src/core/hold/hold.ts';
 import type { StoredNotice } from '../../../src/core/notice/notice.ts';
 import { plan } from '../../../src/core/plan/plan.ts';
@@ -117,15 +117,23 @@ const heldByAnn = hold(demo, '2026-11-23 20:00', { by: ANN });
 const heldLonger = hold(demo, '2026-11-23 22:00', { by: 'W0BOB' });
 
 const refused: Said = {
-  kind: 'change',
+  kind: 'report',
   report: {
     at: NOW,
-    request: { verb: 'snooze', what: web.key, when: { kind: 'at', at: NOW } },
-    by: ANN,
+    request: {
+      verb: 'hold',
+      of: { kind: 'text', text: web.key },
+      until: { kind: 'at', at: NOW },
+      by: { kind: 'person', user: ANN },
+      from: { kind: 'slack', channel: 'home' },
+      id: 'r1',
+      at: NOW,
+    },
     unreadable: [],
     lines: [
       {
-        resource: web,
+        key: web.key,
+        name: web.name,
         outcome: {
           kind: 'forbidden',
           right: 'snooze',
@@ -134,7 +142,7 @@ const refused: Said = {
         },
       },
     ],
-    askApproval: { token: 'abcdefghijklmnop', requestId: 'r1' },
+    askApproval: 'abcdefghijklmnop',
   },
 };
 
@@ -151,7 +159,7 @@ describe('what a person reads', () => {
     ],
     ['home-nothing', tab([])],
     ['home-refused', tab([web], { said: [refused] })],
-    ['home-text', tab([], { said: [{ kind: 'text', text: 'That time has passed, so nothing was done.' }] })],
+    ['home-text', tab([], { said: [{ kind: 'refused', refusal: { kind: 'time-passed' } }] })],
     [
       'home-checked',
       tab([], { place: { ...FIRST_PLACE, check: OFFICE }, check: check('mon-fri 09:00-17:00') }),
@@ -294,7 +302,7 @@ describe('whatever the names and however many', () => {
       said: fc.oneof(
         fc.constant<readonly Said[]>([]),
         fc.constant([refused]),
-        nasty.map((text): readonly Said[] => [{ kind: 'text', text }]),
+        nasty.map((reason): readonly Said[] => [{ kind: 'failed', reason }]),
       ),
     })
     .map(({ sample, many, page, find, checked, ...given }) => {

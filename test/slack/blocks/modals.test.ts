@@ -1,8 +1,8 @@
 import type { ModalView } from '@slack/types';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { viewFaults } from '../../../playground/slack/block-rules.ts';
-import { renderBlocks } from '../../../playground/slack/text.ts';
+import { renderBlocks } from '../../../playground/slack/blocks/index.ts';
+import { viewFaults } from '../../../playground/slack/rules/index.ts';
 import type { NoticeView } from '../../../src/core/notice/notice.ts';
 import type { Choice, Modal } from '../../../src/core/reports/modal.ts';
 import { modalView } from '../../../src/slack/blocks/modal.ts';
@@ -89,10 +89,8 @@ describe('what a person sees', () => {
         view: listOf([{ item: item('web-1', 'office', 1), status: stops }]),
       },
     ],
-    [
-      'modal-sorry',
-      { kind: 'sorry', title: 'Keep running', text: 'Nothing of it can be kept running any more.' },
-    ],
+    ['modal-sorry', { kind: 'nothing-to-choose' }],
+    ['modal-list-forgotten', { kind: 'list-forgotten' }],
   ])('%s', (name, modal) => {
     expectGolden(name, readable(modalView(modal, METADATA)));
   });
@@ -149,9 +147,6 @@ describe('whatever the names and however many', () => {
           ),
         }),
       ),
-    fc
-      .tuple(nasty, nasty)
-      .map(([title, text]): Modal => ({ kind: 'sorry', title: `T ${title}`, text: `${text}.` })),
   );
 
   test('Slack takes the window, and no name becomes markup', () => {

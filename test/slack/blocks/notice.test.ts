@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { blockFaults } from '../../../playground/slack/block-rules.ts';
+import { blockFaults } from '../../../playground/slack/rules/index.ts';
 import type { ItemStatus, NoticeItem, NoticeView } from '../../../src/core/notice/notice.ts';
 import { noticeMessage } from '../../../src/slack/blocks/notice.ts';
 import { decodeButton } from '../../../src/slack/values/button-value.ts';
@@ -190,9 +190,9 @@ describe('the buttons', () => {
       element.type === 'button' && element.action_id?.startsWith('snooze') ? [element] : [],
     );
     expect(buttons.map(({ value, style }) => [decodeButton(value), style])).toEqual([
-      [{ notice: 'notice.abc.C0OPS', choice: { minutes: 60 } }, 'primary'],
-      [{ notice: 'notice.abc.C0OPS', choice: { minutes: 120 } }, undefined],
-      [{ notice: 'notice.abc.C0OPS', choice: { tonight: true } }, undefined],
+      [{ notice: 'notice.abc.C0OPS', until: { kind: 'for', minutes: 60 } }, 'primary'],
+      [{ notice: 'notice.abc.C0OPS', until: { kind: 'for', minutes: 120 } }, undefined],
+      [{ notice: 'notice.abc.C0OPS', until: { kind: 'tonight' } }, undefined],
     ]);
     for (const { accessibility_label: label } of buttons)
       expect(label).toMatch(/^(Snooze|Skip) .*keep these running/);
