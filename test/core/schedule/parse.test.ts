@@ -195,8 +195,8 @@ describe('what is not understood', () => {
       '"25:00" reads as an hour beyond 24, expected a time from 00:00 to 24:00.',
     );
     expect(sentence('mon\u001b[31m 08:00-19:00')).toContain('"mon\\u{1b}[31m" reads as');
-    expect(sentence('mon 08:00')).toContain('a single time');
-    expect(sentence('mon 08:00-12:00-13:00')).toContain('more than two times');
+    expect(sentence('mon 08:00')).toContain('reads as a single time');
+    expect(sentence('mon 08:00-12:00-13:00')).toContain('reads as more than two times');
     expect(sentence('mon-fri')).toContain('such as "08:00-19:00"');
     expect(sentence('08:00-19:00 mon-fri')).toContain('not before them');
     expect(sentence('stop 08:00 mon start 08:00')).toContain(
