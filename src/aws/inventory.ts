@@ -1,6 +1,7 @@
 import { mapLimited } from '../app/limiter.ts';
-import type { Inventory, InventoryReading, TargetFailure } from '../app/ports/inventory.ts';
+import type { Inventory, InventoryReading } from '../app/ports/inventory.ts';
 import type { Resource } from '../core/resource/resource.ts';
+import type { TargetFailure } from '../core/resource/target-failure.ts';
 import { readInstances } from './kinds/ec2-instance/inventory.ts';
 import { readClusters, readDatabases } from './kinds/rds/inventory.ts';
 import type { AwsClients } from './sdk/clients.ts';

@@ -7,6 +7,7 @@ import type { Objections } from '../app/ports/objections.ts';
 import type { Prices } from '../app/ports/prices.ts';
 import type { Store } from '../app/ports/store.ts';
 import { diagnose } from '../app/setup/doctor.ts';
+import { rehearsalSettings } from '../app/tick/rehearsal.ts';
 import { tick } from '../app/tick/tick.ts';
 import type { TickReport } from '../app/tick/tick-report.ts';
 import { createPowerCheckup } from '../aws/checkup.ts';
@@ -35,7 +36,8 @@ export interface Engine {
   /** Only its reads are used by commands that change nothing. */
   readonly store: Store;
   readonly prices: Prices;
-  readonly objections: Pick<Objections, 'readObjections'>;
+  /** Set while Uptime only observes. */
+  readonly objections?: Pick<Objections, 'readObjections'> | undefined;
   /** What a reader has to know beside the answer: "no schedule group ...". */
   readonly remarks: readonly string[];
   diagnose(): Promise<DoctorReport>;
@@ -48,7 +50,9 @@ export function createEngine(config: unknown, env: Env, clock: Clock, log: Log):
   const region = AWS_REGION ?? AWS_DEFAULT_REGION;
   if (region === undefined)
     throw new EnvError('No Region is set: export AWS_REGION, for example eu-central-1.');
-  const settings = settingsOf(config, region);
+  const configured = settingsOf(config, region);
+  const isObserving = configured.mode === 'observe';
+  const settings = isObserving ? rehearsalSettings(configured) : configured;
   const clients = createAwsClients();
   const accounts = createAccounts({
     region,
@@ -62,7 +66,7 @@ export function createEngine(config: unknown, env: Env, clock: Clock, log: Log):
     groupName: UPTIME_SCHEDULE_GROUP,
     workerArn: '',
     roleArn: '',
-    rehearsing: settings.mode === 'observe',
+    rehearsing: isObserving,
     clock,
     log,
   });
@@ -73,10 +77,30 @@ export function createEngine(config: unknown, env: Env, clock: Clock, log: Log):
     inventory: createTargetInventory({ accounts, settings, region }),
     prices: createPrices({ region, accounts, clock, log }),
     store: { ...store, read: () => readOrNothing(store, remarks, `${UPTIME_SCHEDULE_GROUP} in ${region}`) },
-    objections: { readObjections: () => orNothing(store.readObjections(), () => []) },
-    diagnose: () => diagnoseFrom({ accounts, settings, store, region, env, clock, log }),
+    objections: isObserving
+      ? { readObjections: () => orNothing(store.readObjections(), () => []) }
+      : undefined,
+    diagnose: () =>
+      diagnoseFrom({
+        accounts,
+        settings,
+        store,
+        objections: isObserving ? store : undefined,
+        region,
+        env,
+        clock,
+        log,
+      }),
     tick: () =>
-      tick(createWorkerPorts({ env: readWorkerEnv(env), settings, clock, log, metrics: { tick() {} } })),
+      tick(
+        createWorkerPorts({
+          env: readWorkerEnv(env),
+          settings: configured,
+          clock,
+          log,
+          metrics: { tick() {} },
+        }),
+      ),
   };
 }
 
@@ -105,13 +129,14 @@ async function orNothing<T>(reading: Promise<T>, nothing: () => T): Promise<T> {
 function diagnoseFrom(given: {
   readonly accounts: Accounts;
   readonly settings: Settings;
-  readonly store: Store & Objections;
+  readonly store: Store;
+  readonly objections: Objections | undefined;
   readonly region: string;
   readonly env: Env;
   readonly clock: Clock;
   readonly log: Log;
 }): Promise<DoctorReport> {
-  const { accounts, settings, store, region, env, clock, log } = given;
+  const { accounts, settings, store, objections, region, env, clock, log } = given;
   const { SLACK_BOT_TOKEN, SLACK_BOT_TOKEN_PARAMETER, SLACK_API_URL, AWS_ENDPOINT_URL } = readCliEnv(env);
   const caller = createCaller({
     region,
@@ -130,7 +155,7 @@ function diagnoseFrom(given: {
     settings,
     inventory: createTargetInventory({ accounts, settings, region }),
     store,
-    objections: store,
+    objections,
     canWrite: false,
     checkup: {
       ...createPowerCheckup(accounts),

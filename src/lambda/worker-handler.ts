@@ -1,3 +1,4 @@
+import type { Failure } from '../app/failure.ts';
 import { type HomePorts, home } from '../app/home/home.ts';
 import { messageOf } from '../app/message-of.ts';
 import { announce } from '../app/notices/announce.ts';
@@ -18,6 +19,7 @@ import { type LookPorts, lookAt } from '../app/tick/look-at.ts';
 import { runNotice } from '../app/tick/run-notice.ts';
 import { runShard, type ShardPorts } from '../app/tick/shards.ts';
 import type { Request } from '../core/request/request.ts';
+import { failureText } from '../text/failure.ts';
 import type { Deadline } from './deadline.ts';
 import { RequestRefused, requestFailureText } from './pipeline-text.ts';
 import { readWorkerEvent } from './worker-event.ts';
@@ -87,9 +89,12 @@ async function failuresOf(request: Request, ports: WorkerPorts): Promise<readonl
   return done.map(requestFailureText);
 }
 
-async function loudly(run: Promise<readonly string[]>): Promise<void> {
+async function loudly(run: Promise<readonly (Failure | string)[]>): Promise<void> {
   const failures = await run;
-  if (failures.length > 0) throw new TickFailed(failures.join('\n'));
+  if (failures.length > 0)
+    throw new TickFailed(
+      failures.map((each) => (typeof each === 'string' ? each : failureText(each))).join('\n'),
+    );
 }
 
 /**

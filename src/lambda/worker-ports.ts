@@ -2,7 +2,8 @@ import { fromNodeProviderChain } from '@aws-sdk/credential-providers';
 import type { Clock } from '../app/ports/clock.ts';
 import type { Log } from '../app/ports/log.ts';
 import type { Metrics } from '../app/ports/metrics.ts';
-import { noPower, rehearsing } from '../app/tick/observe.ts';
+import { acting } from '../app/tick/acting.ts';
+import { noPower, rehearsal, rehearsalSettings, rehearsing } from '../app/tick/rehearsal.ts';
 import { createPowerCheckup } from '../aws/checkup.ts';
 import { createLambdaJobs } from '../aws/jobs.ts';
 import { createPower } from '../aws/power.ts';
@@ -26,6 +27,7 @@ import { createModals } from '../slack/api/modals.ts';
 import { createNotifier } from '../slack/api/notifier.ts';
 import { createPeople } from '../slack/api/people.ts';
 import { createResponder } from '../slack/api/responder.ts';
+import { ONLY_OBSERVES } from '../text/observing.ts';
 import { systemClock } from './clock.ts';
 import { createDeadline } from './deadline.ts';
 import { secretsAt } from './secrets.ts';
@@ -104,14 +106,15 @@ export function createWorkerPorts({
     clock,
     log,
     metrics,
-    settings,
+    settings: isObserving ? rehearsalSettings(settings) : settings,
     inventory,
     targets: inventory,
     worker: createLambdaJobs({ caller, functionName: env.UPTIME_WORKER_ARN }),
     prices: createPrices({ region, accounts, clock, log, ...(client !== undefined && { client }) }),
     power: isObserving
-      ? noPower
+      ? noPower(ONLY_OBSERVES)
       : createTargetPower(accounts, (account) => createPower(account.clients, pause)),
+    execution: isObserving ? rehearsal : acting,
     store,
     parts: store,
     wallClock,
@@ -120,7 +123,7 @@ export function createWorkerPorts({
       ...createPowerCheckup(accounts),
       ...createSlackCheckup({ botToken, slackApiUrl: env.SLACK_API_URL, log }),
     },
-    objections: store,
+    objections: isObserving ? store : undefined,
     notifier: isObserving ? rehearsing(notifier, store) : notifier,
     homeTab: createHomeTab({ botToken, slackApiUrl: env.SLACK_API_URL, log }),
     people: createPeople({

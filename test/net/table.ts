@@ -1,4 +1,5 @@
 /** What is decided of everything there can be, one of each, at some instants of a day: what stories meet too seldom. */
+import { rehearsalSettings } from '../../src/app/tick/rehearsal.ts';
 import type { Hold } from '../../src/core/hold/hold.ts';
 import { remarkRef, startFailed, stopRefused } from '../../src/core/notice/remark.ts';
 import { type Facts, plan } from '../../src/core/plan/plan.ts';
@@ -17,7 +18,7 @@ import { decisionText, instant, planLines } from './words.ts';
 
 const MODES: Readonly<Record<string, Settings>> = {
   acting: SETTINGS,
-  observing: { ...SETTINGS, mode: 'observe' },
+  observing: rehearsalSettings({ ...SETTINGS, mode: 'observe' }),
   'in parts': { ...SETTINGS, announceMinutes: 5 },
 };
 

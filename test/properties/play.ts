@@ -70,8 +70,8 @@ export async function play(story: Story, options: PlayOptions = {}): Promise<Pla
       ({ postedAt, channel, stopAt, items }) =>
         `${clockText(postedAt)} tell ${channel} of ${clockText(stopAt)}: ${items.map(({ name }) => name)}`,
     ),
-    ...world.chat.news.map(({ at, channel, title, lines }) =>
-      [clockText(at), 'say in', channel, title, ...lines.toSorted()].join(' '),
+    ...world.chat.news.map(({ at, channel, topic, lines }) =>
+      [clockText(at), 'say in', channel, topic, ...lines.toSorted()].join(' '),
     ),
   );
   return { world, breaches, deeds: deeds.sort() };

@@ -12,7 +12,6 @@ import { askApproval } from '../requests/approval.ts';
 import { handle } from '../requests/handle.ts';
 import { withOwnWrites } from '../requests/own-writes.ts';
 import { readFacts } from '../tick/facts.ts';
-import { unreadable } from '../unreadable.ts';
 
 export interface HomePorts extends TickPorts {
   readonly homeTab: HomeTab;
@@ -78,7 +77,7 @@ async function read(
     settings,
     decisions,
     at,
-    unreadable: failures.map(unreadable),
+    unreadable: failures,
   });
 }
 

@@ -1,6 +1,6 @@
 import type { Hold } from '../../core/hold/hold.ts';
-import type { NoticeView } from '../../core/notice/notice.ts';
 import type { Decision } from '../../core/plan/decision.ts';
+import type { NoticeView } from '../../core/plan/notice-view.ts';
 import type { ResourceKey } from '../../core/resource/resource.ts';
 import type { Store } from '../ports/store.ts';
 

@@ -1,6 +1,6 @@
 import type { Resource } from '../../core/resource/resource.ts';
 import type { Target } from '../../core/resource/target.ts';
-import type { TargetFailure } from './inventory.ts';
+import type { TargetFailure } from '../../core/resource/target-failure.ts';
 
 export interface TargetsReading {
   readonly targets: readonly Target[];

@@ -1,7 +1,7 @@
 import { mayDo, type Person, type Right } from '../../core/access/permissions.ts';
 import { type Hold, requestMark } from '../../core/hold/hold.ts';
 import type { Decision } from '../../core/plan/decision.ts';
-import { whyLeft } from '../../core/reports/why-left.ts';
+import { whyLeft } from '../../core/plan/left-alone.ts';
 import { isChanged, type Outcome, type WentDown } from '../../core/request/outcome.ts';
 import { nameOf, type Request, requestIdFor } from '../../core/request/request.ts';
 import { overBudget } from '../../core/request/snooze-budget.ts';
@@ -27,7 +27,7 @@ export interface Assessing {
 /** What a request would do to a resource, or why it would do nothing. */
 export function assess({ decision, announcedFor }: Meant, assessing: Assessing): Outcome {
   if (decision === undefined) return { kind: 'gone' };
-  if (decision.action.kind === 'leave') return { kind: 'left', reason: whyLeft(decision) };
+  if (decision.action.kind === 'leave') return { kind: 'left', why: whyLeft(decision) };
   const wanted = effect(decision, announcedFor, assessing);
   // Whoever would change nothing needs no right to hear so.
   if (!isChanged(wanted)) return wanted;

@@ -51,7 +51,7 @@ function resultOf(outcome: Outcome): string {
     case 'down':
       return `left alone: it is ${outcome.state}`;
     case 'left':
-      return `left alone: ${outcome.reason}`;
+      return `left alone: ${outcome.why.kind === 'protected' ? outcome.why.protection.code : outcome.why.kind}`;
     case 'overtaken':
       return 'left alone: it was changed since';
     case 'failed': {

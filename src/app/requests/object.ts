@@ -1,5 +1,5 @@
-import type { NoticeView } from '../../core/notice/notice.ts';
 import type { NewObjection } from '../../core/notice/objection.ts';
+import type { NoticeView } from '../../core/plan/notice-view.ts';
 import type { Line } from '../../core/request/outcome.ts';
 import type { Reply } from '../../core/request/report.ts';
 import { nameOf, type Request, requestIdFor } from '../../core/request/request.ts';
@@ -8,18 +8,19 @@ import { settleLimited, WRITES_AT_ONCE } from '../limiter.ts';
 import { messageOf } from '../message-of.ts';
 import type { Objections } from '../ports/objections.ts';
 import type { TickPorts } from '../ports/tick-ports.ts';
-import { objectionsTo } from '../tick/observe.ts';
+import { objectionsTo } from '../tick/rehearsal.ts';
 import { auditRequest } from './audit-request.ts';
 
-export interface ObjectPorts extends Pick<TickPorts, 'clock' | 'log' | 'notifier' | 'settings'> {
+export interface ObjectPorts extends Pick<TickPorts, 'clock' | 'log' | 'notifier'> {
   readonly store: Pick<TickPorts['store'], 'readNotice'>;
-  readonly objections: Objections;
+  /** Set while Uptime only observes. */
+  readonly objections?: Objections | undefined;
 }
 
 /** *Object* on a rehearsed notice: who objects to what is kept, and shown in the message. Nothing else comes of it. */
 export async function object(request: Request, ports: ObjectPorts): Promise<Reply> {
-  const { store, objections, notifier, log, settings, clock } = ports;
-  if (settings.mode === 'act') return { kind: 'refused', refusal: { kind: 'not-observing' } };
+  const { store, objections, notifier, log, clock } = ports;
+  if (objections === undefined) return { kind: 'refused', refusal: { kind: 'not-observing' } };
   const notice = request.of.kind === 'notice' ? await store.readNotice(request.of.notice) : undefined;
   if (!notice) return { kind: 'refused', refusal: { kind: 'rehearsal-over' } };
   const made = notice.items.map(

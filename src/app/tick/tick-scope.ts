@@ -40,14 +40,14 @@ export function scoped(plan: Plan, scope: TickScope, notices: readonly StoredNot
     case 'event': {
       // What the schedule says at its usual time is told of by the regular run, in one message with all the others.
       const unexpected = ({ items }: Notice) =>
-        items.some((item) => item.key === scope.key && item.because !== undefined);
+        items.some((item) => item.key === scope.key && item.unexpected !== undefined);
       const its = plan.decisions.find(({ resource }) => resource.key === scope.key);
       const isOf = (subject: string) => subject === startFailed(scope.key, its?.next?.at ?? 0);
       return {
         ...plan,
         notices: plan.notices.filter(unexpected),
         abandoned: [],
-        remarks: plan.remarks.filter(({ topic, subject }) => topic === 'start-failed' && isOf(subject)),
+        remarks: plan.remarks.filter(({ news, subject }) => news.topic === 'start-failed' && isOf(subject)),
         stops: [],
         starts: [],
       };

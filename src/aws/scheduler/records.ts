@@ -55,10 +55,13 @@ export const readHoldInput = (
   return parsed.success ? parsed.output.record : undefined;
 };
 
+/** Earlier versions wrote a sentence here, nearly always about a start by hand. */
+const unexpected = v.fallback(v.picklist(['manual-start', 'aws-restart']), 'manual-start');
+
 /**
  * A notice on the wire. A notice may announce thousands of resources, whose keys and schedules repeat: each distinct
  * `<account>/<region>/<kind>` and schedule is written once, and an item is [place, id, schedule, name unless it is the id,
- * because].
+ * unexpected].
  */
 const storedNotice = v.object({
   record: v.object({
@@ -73,7 +76,7 @@ const storedNotice = v.object({
       v.union([
         v.strictTuple([v.number(), v.string(), v.number()]),
         v.strictTuple([v.number(), v.string(), v.number(), v.string()]),
-        v.strictTuple([v.number(), v.string(), v.number(), v.string(), v.string()]),
+        v.strictTuple([v.number(), v.string(), v.number(), v.string(), unexpected]),
       ]),
     ),
     /** USD an hour, item by item. */
@@ -114,10 +117,10 @@ export const announcementInput = (): string => firingInput('An announcement', { 
 const packed = ({ name: _, items, ...rest }: StoredNotice & { readonly announceBy?: EpochMs }) => {
   const places = dictionary();
   const schedules = dictionary();
-  const rows = items.map(({ key, name, schedule, because }) => {
+  const rows = items.map(({ key, name, schedule, unexpected }) => {
     const [place, id] = splitKey(key);
     const row = [places.index(place), id, schedules.index(schedule)];
-    if (because !== undefined) return [...row, name, because];
+    if (unexpected !== undefined) return [...row, name, unexpected];
     return name === id ? row : [...row, name];
   });
   const prices = items.map(({ hourlyUsd }) => hourlyUsd ?? null);
@@ -156,7 +159,7 @@ export const readNoticeInput = (name: string, input: string | undefined): Stored
   } = parsed.output.record;
   const items: NoticeItem[] = [];
   const quiet = new Set(unannounced);
-  for (const [index, [placeIndex, id, scheduleIndex, itemName = id, because]] of rows.entries()) {
+  for (const [index, [placeIndex, id, scheduleIndex, itemName = id, unexpected]] of rows.entries()) {
     const place = places[placeIndex];
     const schedule = schedules[scheduleIndex];
     const kind = kindOf(place);
@@ -168,7 +171,7 @@ export const readNoticeInput = (name: string, input: string | undefined): Stored
       kind,
       name: itemName,
       schedule,
-      ...(because !== undefined && { because }),
+      ...(unexpected !== undefined && { unexpected }),
       ...(typeof prices?.[index] === 'number' && { hourlyUsd: prices[index] }),
       ...(typeof stops?.[index] === 'number' && { stopAt: stops[index] }),
       ...(quiet.has(index) && { unannounced: true }),

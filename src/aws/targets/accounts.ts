@@ -1,6 +1,6 @@
 import type { Clock } from '../../app/ports/clock.ts';
-import type { TargetFailure } from '../../app/ports/inventory.ts';
 import type { AccountSettings } from '../../core/resource/target.ts';
+import type { TargetFailure } from '../../core/resource/target-failure.ts';
 import type { ClientOptions } from '../sdk/client-config.ts';
 import { createAwsClients } from '../sdk/clients.ts';
 import { awsFailure, failureText } from '../sdk/errors.ts';

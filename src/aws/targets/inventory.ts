@@ -1,8 +1,9 @@
 import { mapLimited } from '../../app/limiter.ts';
-import type { Inventory, InventoryReading, TargetFailure } from '../../app/ports/inventory.ts';
+import type { Inventory, InventoryReading } from '../../app/ports/inventory.ts';
 import type { Targets } from '../../app/ports/targets.ts';
 import type { Resource } from '../../core/resource/resource.ts';
 import { distinctTargets, type Target } from '../../core/resource/target.ts';
+import type { TargetFailure } from '../../core/resource/target-failure.ts';
 import type { Settings } from '../../core/settings/settings.ts';
 import { inventoryParts } from '../inventory.ts';
 import { type AwsFailure, awsFailure, failureText } from '../sdk/errors.ts';

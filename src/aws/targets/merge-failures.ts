@@ -1,4 +1,4 @@
-import type { TargetFailure } from '../../app/ports/inventory.ts';
+import type { TargetFailure } from '../../core/resource/target-failure.ts';
 import { type AwsFailure, failureText } from '../sdk/errors.ts';
 
 /** A part of a Region that could not be read, and why. */

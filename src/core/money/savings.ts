@@ -1,9 +1,10 @@
-import { type NoticeView, stopOf } from '../notice/notice.ts';
-import { stopAhead } from '../notice/stop-ahead.ts';
+import { stopOf } from '../notice/notice.ts';
 import type { Decision } from '../plan/decision.ts';
+import type { NoticeView } from '../plan/notice-view.ts';
+import { stopAhead } from '../plan/stop-ahead.ts';
 import type { ResourceKey } from '../resource/resource.ts';
 import { type EpochMs, HOUR_MS, MINUTE_MS } from '../time.ts';
-import { type Amount, amountOf, amountText, ON_DEMAND } from './price.ts';
+import { type Amount, amountOf } from './price.ts';
 
 type NoticeLine = NoticeView['lines'][number];
 
@@ -59,15 +60,6 @@ export function hourlyTotals(
     running: amountOf(decisions.filter((d) => isOurs(d) && d.resource.state === 'running').map(usdOf)),
     parked: amountOf(decisions.filter(isParked).map(usdOf)),
   };
-}
-
-/** "An hour: $1.16 running, $0.96 parked (on-demand equivalent)." `undefined` where no price is known. */
-export function hourlyText({ running, parked }: HourlyTotals): string | undefined {
-  const said = [
-    [amountText(running), 'running'],
-    [amountText(parked), 'parked'],
-  ].flatMap(([text, what]) => (text === undefined ? [] : [`${text} ${what}`]));
-  return said.length === 0 ? undefined : `An hour: ${said.join(', ')} (${ON_DEMAND}).`;
 }
 
 const isOurs = ({ action }: Decision): boolean => action.kind !== 'leave';

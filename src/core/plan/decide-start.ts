@@ -32,10 +32,10 @@ function startNow(
   dueAt: EpochMs,
   { now, tickMinutes, saidAt }: DecideContext,
 ): Action {
-  if (state === 'stopping') return { kind: 'wait', reason: 'it is still stopping' };
+  if (state === 'stopping') return { kind: 'wait', why: { kind: 'still-stopping' } };
   const failedAt = saidAt(startFailed(key, dueAt));
   if (failedAt !== undefined && !isRetryDue(failedAt, now, tickMinutes)) {
-    return { kind: 'wait', reason: 'its start failed, and is tried again in a few minutes' };
+    return { kind: 'wait', why: { kind: 'start-failed' } };
   }
   return START;
 }

@@ -2,6 +2,7 @@
  * The one rule: the latest word wins. These two functions say when a resource is due to stop or to start, as the schedule and
  * its own last change have it. Holds come on top (`held.ts`), notices after that (`plan.ts`).
  */
+import type { Unexpected } from '../notice/notice.ts';
 import type { LastChange, Resource } from '../resource/resource.ts';
 import { type EpochMs, MINUTE_MS } from '../time.ts';
 import type { ScheduleView } from './schedule-view.ts';
@@ -20,7 +21,7 @@ export interface DueTime {
   /** Whose word made it so. */
   readonly decidedBy: 'schedule' | 'person' | 'nobody';
   /** Set where people would not expect a stop: they are told as soon as it is seen, not only ahead of it. */
-  readonly because?: string | undefined;
+  readonly unexpected?: Unexpected | undefined;
 }
 
 /** As much of a resource as the rule looks at. */
@@ -38,17 +39,17 @@ export function stopDue(resource: Startable, view: Readable, now: EpochMs): DueT
   if (started && view.desired === 'stopped') return afterManualStart(started, view);
   if (started) return { at: view.nextStop, decidedBy: 'person' };
   if (view.schedule.kind === 'never')
-    return { at: resource.lastChange?.at ?? 0, decidedBy: 'schedule', because: restarted(resource, 0) };
+    return { at: resource.lastChange?.at ?? 0, decidedBy: 'schedule', unexpected: restarted(resource, 0) };
   // No newer word of a person: the schedule's last word stands, however long ago a tick missed it.
   if (view.latest?.direction === 'stop')
-    return { at: view.latest.at, decidedBy: 'schedule', because: restarted(resource, view.latest.at) };
+    return { at: view.latest.at, decidedBy: 'schedule', unexpected: restarted(resource, view.latest.at) };
   return { at: view.nextStop, decidedBy: 'schedule' };
 }
 
 /** AWS started it after its stop: a database's seventh day. Nobody's word, but people should know why it ran. */
-const restarted = ({ lastChange }: Startable, stoppedAt: EpochMs): string | undefined =>
+const restarted = ({ lastChange }: Startable, stoppedAt: EpochMs): Unexpected | undefined =>
   lastChange?.to === 'running' && lastChange.by === 'aws' && lastChange.at > stoppedAt
-    ? 'AWS itself started it again'
+    ? 'aws-restart'
     : undefined;
 
 /** When a resource that is down should come up. */
@@ -114,7 +115,7 @@ function afterManualStart(started: LastChange, view: Readable): DueTime {
       // Its hours begin before the grace time is over: it just stays up.
       const hoursBegin = view.nextStart !== undefined && view.nextStart <= graceEnd;
       if (hoursBegin) return { at: view.nextStop, decidedBy: 'person' };
-      return { at: graceEnd, decidedBy: 'person', because: 'someone started it outside its hours' };
+      return { at: graceEnd, decidedBy: 'person', unexpected: 'manual-start' };
     }
   }
 }

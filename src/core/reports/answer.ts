@@ -14,6 +14,8 @@ export type Answer =
   | { readonly kind: 'schedules'; readonly report: SchedulesReport }
   | { readonly kind: 'check'; readonly report: CheckReport }
   | { readonly kind: 'doctor'; readonly report: DoctorReport }
+  /** What was asked is about everybody's machines and settings. */
+  | { readonly kind: 'admin-channel-only' }
   | Reply
   /** It did not work, and why. */
   | { readonly kind: 'failed'; readonly reason: string };

@@ -27,7 +27,7 @@ export interface Totals {
 export interface FleetGroup extends Totals {
   readonly channel: string;
   /** As people write it into the tag; undefined for tags that were not understood. */
-  readonly schedule?: string;
+  readonly schedule?: string | undefined;
 }
 
 export function totalsOf(decisions: readonly Decision[], at: EpochMs): Totals {
@@ -66,7 +66,7 @@ export function fleetGroups(decisions: readonly Decision[], settings: Settings, 
       const schedule = view?.ok ? tagTextOf(view, settings) : undefined;
       return {
         channel: view?.ok ? view.policy.channel : settings.policy.channel,
-        ...(schedule !== undefined && { schedule }),
+        schedule,
         ...totalsOf(members, at),
       };
     })

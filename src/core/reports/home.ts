@@ -1,14 +1,16 @@
 import { ownerAddress } from '../access/permissions.ts';
 import { byCodeUnit } from '../by-code-unit.ts';
 import type { Hold } from '../hold/hold.ts';
-import type { Decision } from '../plan/decision.ts';
+import type { Decision, NextStep } from '../plan/decision.ts';
 import { decisiveHold } from '../plan/held.ts';
+import { type WhyLeft, whyLeft } from '../plan/left-alone.ts';
+import type { WaitReason } from '../plan/wait-reason.ts';
 import type { Outcome } from '../request/outcome.ts';
 import type { Reply } from '../request/report.ts';
 import { endOf, type Span } from '../request/when.ts';
 import type { Resource, ResourceKey } from '../resource/resource.ts';
 import { selector } from '../resource/select.ts';
-import type { Direction } from '../schedule/schedule.ts';
+import type { TargetFailure } from '../resource/target-failure.ts';
 import type { Settings } from '../settings/settings.ts';
 import { DAY_MS, type EpochMs } from '../time.ts';
 import type { CheckReport } from './check.ts';
@@ -16,7 +18,6 @@ import { type FleetGroup, fleetGroups, type Totals, totalsOf } from './fleet.ts'
 import type { HomePlace } from './home-place.ts';
 import { type Coming, comingUp } from './next.ts';
 import { type ScheduleInUse, schedulesInUse } from './schedules-in-use.ts';
-import { whyLeft } from './why-left.ts';
 
 /** What a person can do about a resource with one press. The instants are fixed, so that two who press want the same thing. */
 export type Offer =
@@ -33,15 +34,16 @@ export interface HomeLine {
   readonly resource: Resource;
   /** The tag's text as written. */
   readonly schedule: string;
-  readonly next?: { readonly direction: Direction; readonly at: EpochMs };
+  readonly next?: NextStep | undefined;
   /** The hold that decides. */
-  readonly hold?: Hold;
-  /** Why it is never touched, or why a person should look. */
-  readonly remark?: string;
-  readonly leftAlone?: true;
-  readonly offer?: Offer;
+  readonly hold?: Hold | undefined;
+  /** Why it is never touched. */
+  readonly leftAlone?: WhyLeft | undefined;
+  /** Why what is due is not done, so that a person should look. */
+  readonly waits?: WaitReason | undefined;
+  readonly offer?: Offer | undefined;
   /** What the last press came to for it. */
-  readonly outcome?: Outcome;
+  readonly outcome?: Outcome | undefined;
 }
 
 export interface OwnHold {
@@ -49,9 +51,9 @@ export interface OwnHold {
   /** Of several of one's own, the one that decides. */
   readonly own: Hold;
   /** Somebody else's that decides instead. */
-  readonly other?: Hold;
+  readonly other?: Hold | undefined;
   /** What happens to the resource next, with all holds. */
-  readonly next?: { readonly direction: Direction; readonly at: EpochMs };
+  readonly next?: NextStep | undefined;
 }
 
 /** What came of the last press. */
@@ -67,7 +69,7 @@ export interface HomeReport {
   readonly tagKey: string;
   readonly ownerTagKey: string;
   /** The person's e-mail address, by which resources are theirs; without it that is not known. */
-  readonly address?: string;
+  readonly address?: string | undefined;
   readonly mine: readonly HomeLine[];
   readonly holds: readonly OwnHold[];
   readonly totals: Totals;
@@ -82,9 +84,9 @@ export interface HomeReport {
   /** The next day. */
   readonly coming: readonly Coming[];
   readonly schedules: readonly ScheduleInUse[];
-  readonly check?: CheckReport;
+  readonly check?: CheckReport | undefined;
   /** Targets that could not be read. */
-  readonly unreadable: readonly string[];
+  readonly unreadable: readonly TargetFailure[];
 }
 
 /** Resources a page: each has a block of its own, and a Home tab has room for a hundred. */
@@ -100,7 +102,7 @@ export interface HomeFacts {
   readonly settings: Settings;
   readonly decisions: readonly Decision[];
   readonly at: EpochMs;
-  readonly unreadable: readonly string[];
+  readonly unreadable: readonly TargetFailure[];
 }
 
 /** The Home tab of one person, from what a plan says of every resource. */
@@ -121,7 +123,7 @@ export function homeReport(facts: HomeFacts): HomeReport {
     timeZone: facts.timeZone,
     tagKey: settings.tagKey,
     ownerTagKey: settings.ownerTagKey,
-    ...(address !== undefined && { address }),
+    address,
     mine: lines(
       decisions.filter(
         ({ resource }) =>
@@ -139,7 +141,7 @@ export function homeReport(facts: HomeFacts): HomeReport {
     pages,
     coming: comingUp(decisions, at, at + DAY_MS),
     schedules: schedulesInUse(decisions, settings).schedules,
-    ...(check !== undefined && { check }),
+    check,
     unreadable: facts.unreadable,
   };
 }
@@ -156,18 +158,16 @@ const outcomesOf = (said: readonly Said[]): ReadonlyMap<ResourceKey, Outcome> =>
 
 function homeLine(decision: Decision, outcome: Outcome | undefined, at: EpochMs): HomeLine {
   const { resource, tagText, next, hold, action } = decision;
-  const remark =
-    action.kind === 'leave' ? whyLeft(decision) : action.kind === 'wait' ? action.reason : undefined;
-  const offer = offerFor(decision, at);
+  const isLeft = action.kind === 'leave';
   return {
     resource,
     schedule: tagText,
-    ...(next !== undefined && action.kind !== 'leave' && { next }),
-    ...(hold !== undefined && { hold }),
-    ...(remark !== undefined && { remark }),
-    ...(action.kind === 'leave' && { leftAlone: true as const }),
-    ...(offer !== undefined && { offer }),
-    ...(outcome !== undefined && { outcome }),
+    next: isLeft ? undefined : next,
+    hold,
+    leftAlone: isLeft ? whyLeft(decision) : undefined,
+    waits: action.kind === 'wait' ? action.why : undefined,
+    offer: offerFor(decision, at),
+    outcome,
   };
 }
 
@@ -194,7 +194,7 @@ function ownHold({ resource, holds, hold, next }: Decision, user: string): OwnHo
   const own = decisiveHold(holds.filter(({ by }) => by === user));
   if (own === undefined) return [];
   const other = hold === undefined || hold.by === user ? undefined : hold;
-  return [{ resource, own, ...(other !== undefined && { other }), ...(next !== undefined && { next }) }];
+  return [{ resource, own, other, next }];
 }
 
 /** What the tab shows: the whole, or why there is no whole. */

@@ -1,4 +1,4 @@
-import type { NoticeView } from '../notice/notice.ts';
+import type { NoticeView } from '../plan/notice-view.ts';
 import type { ResourceRef } from '../resource/ref.ts';
 import type { ResourceKind } from '../resource/resource.ts';
 import type { EpochMs } from '../time.ts';

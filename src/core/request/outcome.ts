@@ -1,5 +1,6 @@
 import type { Grantee, Right } from '../access/permissions.ts';
 import type { NextStep } from '../plan/decision.ts';
+import type { WhyLeft } from '../plan/left-alone.ts';
 import type { ResourceKey } from '../resource/resource.ts';
 import type { EpochMs } from '../time.ts';
 import type { OverBudget } from './snooze-budget.ts';
@@ -63,7 +64,7 @@ export type Unchanged =
   | { readonly kind: 'overtaken' }
   | { readonly kind: 'gone' }
   /** Never touched, and why. */
-  | { readonly kind: 'left'; readonly reason: string };
+  | { readonly kind: 'left'; readonly why: WhyLeft };
 
 /** What it would be with a yes from somebody who may give it. */
 export type NeedsYes =

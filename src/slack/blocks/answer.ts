@@ -24,6 +24,10 @@ export function answerMessage(answer: Answer): Message {
       return checkMessage(answer.report);
     case 'doctor':
       return doctorMessage(answer.report);
+    case 'admin-channel-only':
+      return privateMessage(
+        'That is about everybody’s machines and settings, so it is answered in the admin channel only: ask there.',
+      );
     case 'report':
     case 'preview':
     case 'asked':

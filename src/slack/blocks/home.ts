@@ -3,6 +3,8 @@ import type { FleetGroup, Totals } from '../../core/reports/fleet.ts';
 import type { HomeReport, HomeView, Said } from '../../core/reports/home.ts';
 import { FIRST_PLACE, type HomePlace } from '../../core/reports/home-place.ts';
 import { shortHash } from '../../core/resource/ref.ts';
+import { isChannelId } from '../../core/settings/routing.ts';
+import { targetFailureText } from '../../text/target-failure.ts';
 import { CHECK_LENGTH, encodePlace, FIND_LENGTH, HOME_ACTIONS } from '../values/home-value.ts';
 import { changeMessage } from './change.ts';
 import { checkMessage } from './check.ts';
@@ -128,7 +130,9 @@ function fleet(report: HomeReport): KnownBlock[] {
       ...(totals.resources === 0 ? [] : nextTexts(totals)),
       ...unreadable
         .slice(0, MOST.unreadable)
-        .map((text) => `*Could not be read*, so nothing is known of: ${sentence(text)}`),
+        .map(
+          (failure) => `*Could not be read*, so nothing is known of: ${sentence(targetFailureText(failure))}`,
+        ),
       ...channelLines(groups.slice(0, MOST.groups)),
       ...(hidden.length > 0
         ? [
@@ -195,9 +199,9 @@ function groupText(group: FleetGroup): string {
   return `•  ${[`${name}: ${totalsText(group)}`, ...steps].join('; ')}`;
 }
 
-/** A channel by its id as a link to it; anything else as a name. */
+/** A channel by its id as a link to it; anything else as a name. A direct message has no link. */
 const channelText = (channel: string): string =>
-  /^[CG][A-Z0-9]{2,20}$/.test(channel) ? `<#${channel}>` : code(channel, 40);
+  isChannelId(channel) && !channel.startsWith('D') ? `<#${channel}>` : code(channel, 40);
 
 function foundText({ place: { find }, found, from, pages, shown }: HomeReport): string {
   if (found === 0)

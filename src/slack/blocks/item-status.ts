@@ -1,5 +1,6 @@
-import type { ItemStatus, NoticeView } from '../../core/notice/notice.ts';
+import type { ItemStatus, NoticeView } from '../../core/plan/notice-view.ts';
 import type { EpochMs } from '../../core/time.ts';
+import { notStoppedText, overtakenText } from '../../text/item-status.ts';
 import { dayAndTime, timeOnly } from './date.ts';
 import { person, sentence } from './text.ts';
 
@@ -37,10 +38,10 @@ export function standingText(status: ItemStatus, now?: EpochMs): string {
     }
     case 'failed': {
       const retried = status.retried ? ' Trying again.' : ' Not tried again.';
-      return `*not stopped*: ${withFullStop(sentence(status.reason))}${retried}`;
+      return `*not stopped*: ${withFullStop(sentence(notStoppedText(status.why)))}${retried}`;
     }
     case 'overtaken':
-      return `not stopped, no longer due: ${sentence(status.reason)}`;
+      return `not stopped, no longer due: ${sentence(overtakenText(status.why))}`;
   }
 }
 
@@ -52,9 +53,9 @@ const toldAgain = (held: Extract<ItemStatus, { kind: 'held' }>): string =>
 export function afterHold(
   held: {
     readonly until: EpochMs;
-    readonly stopsAt?: EpochMs;
-    readonly announcedAgain?: true;
-    readonly announcedElsewhere?: true;
+    readonly stopsAt?: EpochMs | undefined;
+    readonly announcedAgain?: true | undefined;
+    readonly announcedElsewhere?: true | undefined;
   },
   stops: string = 'stops',
 ): string {

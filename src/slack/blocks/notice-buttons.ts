@@ -1,6 +1,6 @@
 import type { ActionsBlock, Button } from '@slack/types';
-import type { NoticeView } from '../../core/notice/notice.ts';
-import { stopAhead } from '../../core/notice/stop-ahead.ts';
+import type { NoticeView } from '../../core/plan/notice-view.ts';
+import { stopAhead } from '../../core/plan/stop-ahead.ts';
 import type { Span } from '../../core/request/when.ts';
 import type { EpochMs } from '../../core/time.ts';
 import { encodeButton } from '../values/button-value.ts';

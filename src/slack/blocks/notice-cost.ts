@@ -1,8 +1,10 @@
-import { type Amount, amountText, ON_DEMAND } from '../../core/money/price.ts';
+import type { Amount } from '../../core/money/price.ts';
 import { holdsCost, nightSaves, snoozeCost } from '../../core/money/savings.ts';
-import { type NoticeView, stopOf } from '../../core/notice/notice.ts';
+import { stopOf } from '../../core/notice/notice.ts';
+import type { NoticeView } from '../../core/plan/notice-view.ts';
 import { endOf, type Span } from '../../core/request/when.ts';
 import type { EpochMs } from '../../core/time.ts';
+import { amountText, ON_DEMAND } from '../../text/price.ts';
 import { count } from './text.ts';
 
 /** " (+ $0.84)", or nothing where no price is known. */

@@ -1,5 +1,5 @@
-import type { NoticeView } from '../../core/notice/notice.ts';
-import { stopAhead } from '../../core/notice/stop-ahead.ts';
+import type { NoticeView } from '../../core/plan/notice-view.ts';
+import { stopAhead } from '../../core/plan/stop-ahead.ts';
 import type { EpochMs } from '../../core/time.ts';
 import { dayAndTime, howSoon } from './date.ts';
 import { afterHold, byUrgency, type NoticeLine } from './item-status.ts';

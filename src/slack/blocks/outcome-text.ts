@@ -1,6 +1,7 @@
 import type { Grantee } from '../../core/access/permissions.ts';
 import type { Failed, Outcome, Unchanged } from '../../core/request/outcome.ts';
 import type { EpochMs } from '../../core/time.ts';
+import { whyLeftText } from '../../text/why-left.ts';
 import { dayAndTime } from './date.ts';
 import { count, person, sentence } from './text.ts';
 
@@ -71,7 +72,7 @@ export function whyUnchanged(outcome: Exclude<Unchanged, { kind: 'already' }>): 
     case 'gone':
       return 'it is gone, or no longer tagged';
     case 'left':
-      return sentence(outcome.reason);
+      return sentence(whyLeftText(outcome.why));
   }
 }
 

@@ -1,9 +1,12 @@
 import type { ActionsBlock, KnownBlock } from '@slack/types';
 import { byCodeUnit } from '../../core/by-code-unit.ts';
-import { hourlyText } from '../../core/money/savings.ts';
 import type { StatusLine, StatusReport } from '../../core/reports/status.ts';
 import type { Resource } from '../../core/resource/resource.ts';
 import type { EpochMs } from '../../core/time.ts';
+import { attentionText } from '../../text/attention.ts';
+import { hourlyText } from '../../text/price.ts';
+import { targetFailureText } from '../../text/target-failure.ts';
+import { whyLeftText } from '../../text/why-left.ts';
 import { encodePage } from '../values/page-value.ts';
 import { dayAndTime } from './date.ts';
 import { firstThatFits } from './limits.ts';
@@ -74,10 +77,10 @@ function overview(report: StatusReport, next: readonly string[], size: Size): Kn
     ...list('*Held*', held.map(heldText), size.holds),
     ...list(
       '*Could not be read*, so nothing is known of',
-      report.unreadable.map((text) => sentence(text)),
+      report.unreadable.map((failure) => sentence(targetFailureText(failure))),
       size.attention,
     ),
-    ...list('*Needs attention*', odd.map(attentionText), size.attention),
+    ...list('*Needs attention*', odd.map(oddText), size.attention),
     ...(lines.length === 0
       ? sections([
           'Nothing found. A resource is found by its schedule tag; `/uptime help status` shows what can be asked for.',
@@ -180,7 +183,8 @@ const heldText = (line: StatusLine): string =>
     ? nameText(line)
     : `${nameText(line)} kept ${line.heldBy.keep === 'stopped' ? 'parked' : 'running'} by ${person(line.heldBy.user)} until ${dayAndTime(line.heldBy.until)}`;
 
-const attentionText = (line: StatusLine): string => `${nameText(line)}: ${sentence(line.attention ?? '')}`;
+const oddText = (line: StatusLine): string =>
+  `${nameText(line)}: ${line.attention === undefined ? '' : sentence(attentionText(line.attention))}`;
 
 /** "running", "parked", "busy (backing-up)". */
 export const stateText = ({ state, rawState }: Resource): string =>
@@ -210,7 +214,7 @@ function resourceText(line: StatusLine): string {
     ...(next ? [`${next.direction}s ${dayAndTime(next.at)}`] : []),
     ...restartText(line),
     ...(schedule.trim() === '' ? [] : [code(schedule, 120)]),
-    ...(leftAlone === undefined ? [] : [`left alone: ${sentence(leftAlone)}`]),
+    ...(leftAlone === undefined ? [] : [`left alone: ${sentence(whyLeftText(leftAlone))}`]),
   ].join(' - ');
 }
 

@@ -10,7 +10,7 @@ import {
   wakeInput,
 } from '../../../src/aws/scheduler/records.ts';
 import type { NewHold } from '../../../src/core/hold/hold.ts';
-import type { StoredNotice } from '../../../src/core/notice/notice.ts';
+import type { StoredNotice, Unexpected } from '../../../src/core/notice/notice.ts';
 import type { ResourceKind } from '../../../src/core/resource/resource.ts';
 import { readWorkerEvent } from '../../../src/lambda/worker-event.ts';
 
@@ -22,14 +22,14 @@ const item = fc
     region: fc.constantFrom('eu-central-1', 'us-east-1'),
     id: fc.stringMatching(/^[a-z][a-z0-9-]{1,20}$/),
     name: fc.option(fc.string(), { nil: undefined }),
-    because: fc.option(fc.string(), { nil: undefined }),
+    unexpected: fc.option(fc.constantFrom<Unexpected>('manual-start', 'aws-restart'), { nil: undefined }),
     hourlyUsd: fc.option(fc.double({ min: 0, noNaN: true, noDefaultInfinity: true }), { nil: undefined }),
     schedule: fc.constantFrom('office', 'mon-fri 08:00-19:00', '<aws.scheduler.scheduled-time> "ü"'),
   })
-  .map(({ account, region, id, name, because, hourlyUsd, ...rest }) => ({
+  .map(({ account, region, id, name, unexpected, hourlyUsd, ...rest }) => ({
     key: `${account}/${region}/${rest.kind}/${id}`,
     name: name ?? id,
-    ...(because === undefined ? {} : { because }),
+    ...(unexpected === undefined ? {} : { unexpected }),
     ...(hourlyUsd === undefined ? {} : { hourlyUsd }),
     ...rest,
   }));

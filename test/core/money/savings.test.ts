@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { amountText, usdText } from '../../../src/core/money/price.ts';
 import {
   holdsCost,
   hourlyTotals,
@@ -8,8 +7,9 @@ import {
   savedSinceLastTick,
   snoozeCost,
 } from '../../../src/core/money/savings.ts';
-import type { ItemStatus, NoticeView } from '../../../src/core/notice/notice.ts';
+import type { ItemStatus, NoticeView } from '../../../src/core/plan/notice-view.ts';
 import { plan } from '../../../src/core/plan/plan.ts';
+import { amountText, usdText } from '../../../src/text/price.ts';
 import { instance, itemOf, notice, settings, stopped, utc } from '../build.ts';
 
 /** A notice for 2026-11-23 19:00, with a line for each status. */
@@ -36,7 +36,11 @@ const down = (at: string, startsAt?: string): ItemStatus => ({
   at: utc(at),
   ...(startsAt !== undefined && { startsAt: utc(startsAt) }),
 });
-const failed: ItemStatus = { kind: 'failed', reason: 'no', retried: true };
+const failed: ItemStatus = {
+  kind: 'failed',
+  why: { kind: 'refused', detail: 'no' },
+  retried: true,
+};
 
 describe('what a press costs', () => {
   it.each<[string, NoticeView, string, string | undefined]>([

@@ -1,12 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { formatSchedule } from '../../../src/core/schedule/format.ts';
-import { formatIssue } from '../../../src/core/schedule/format-issue.ts';
 import { parseSchedule } from '../../../src/core/schedule/parse.ts';
+import { issueText } from '../../../src/text/issue.ts';
 import { anyWeekly } from './any-schedule.ts';
 import { CONTEXT, schedule } from './read.ts';
-
-const ALWAYS = { kind: 'always' } as const;
 
 describe('what is understood', () => {
   test.each([
@@ -186,7 +184,7 @@ describe('what is not understood', () => {
   test('an issue is one sentence, safe to print', () => {
     const sentence = (text: string): string => {
       const parsed = parseSchedule(text, CONTEXT);
-      return parsed.ok ? '' : parsed.issues.map((issue) => formatIssue(issue, text)).join('\n');
+      return parsed.ok ? '' : parsed.issues.map((issue) => issueText(issue, text)).join('\n');
     };
     expect(sentence('08:00-19:00 Europe/Berln')).toBe(
       '"Europe/Berln" reads as no time zone that is known, expected an IANA time zone such as "Europe/Berlin" or "UTC"; did you mean "Europe/Berlin"?',
@@ -195,29 +193,35 @@ describe('what is not understood', () => {
       '"25:00" reads as an hour beyond 24, expected a time from 00:00 to 24:00.',
     );
     expect(sentence('mon\u001b[31m 08:00-19:00')).toContain('"mon\\u{1b}[31m" reads as');
-    expect(sentence('mon 08:00')).toContain('reads as a single time');
-    expect(sentence('mon 08:00-12:00-13:00')).toContain('reads as more than two times');
-    expect(sentence('mon-fri')).toContain('such as "08:00-19:00"');
-    expect(sentence('08:00-19:00 mon-fri')).toContain('not before them');
-    expect(sentence('stop 08:00 mon start 08:00')).toContain(
-      'a start at the same time as a stop (mon 08:00)',
-    );
-    expect(sentence('start 08:00 mon stop 08:00')).toContain(
-      'a stop at the same time as a start (mon 08:00)',
-    );
-    expect(sentence('xyzzy')).toContain('"always", "never", "unmanaged", "office", "berlin-office", or days');
     expect(sentence('')).toMatch(/^An empty schedule was found, expected /);
   });
 });
 
-test('of many names the first are listed, and how many more there are', () => {
-  const names = (count: number) => new Map(Array.from({ length: count }, (_, i) => [`n${i}`, ALWAYS]));
-  const listed = (count: number) => {
-    const parsed = parseSchedule('whatever', { ...CONTEXT, named: names(count) });
-    return parsed.ok ? undefined : parsed.issues[0]?.expected.split(', or ')[0];
-  };
-  expect(listed(5)).toBe('"always", "never", "unmanaged", "n0", "n1", "n2", "n3", "n4"');
-  expect(listed(7)).toBe('"always", "never", "unmanaged", "n0", "n1", "n2", "n3", "n4" and 2 more');
+describe('the problem of an issue', () => {
+  const minute = 480;
+  test.each<[string, object]>([
+    ['mon 08:00', { kind: 'single-time' }],
+    ['mon 08:00-12:00-13:00', { kind: 'many-times' }],
+    ['24/7', { kind: 'all-the-time' }],
+    ['08:00-08:00', { kind: 'no-hours' }],
+    ['mon-fri', { kind: 'days-without-times', timesBefore: false }],
+    ['08:00-19:00 mon-fri', { kind: 'days-without-times', timesBefore: true }],
+    ['mon stop', { kind: 'side-without-time', side: 'stop' }],
+    ['start 08:00-19:00', { kind: 'side-with-times', side: 'start' }],
+    ['stop 08:00 mon start 08:00', { kind: 'contradiction', direction: 'start', days: [1], minute }],
+    ['start 08:00 mon stop 08:00', { kind: 'contradiction', direction: 'stop', days: [1], minute }],
+    ['UTC', { kind: 'only-a-zone' }],
+    [
+      'xyzzy',
+      { kind: 'no-such-schedule', names: ['always', 'never', 'unmanaged', 'office', 'berlin-office'] },
+    ],
+    ['mon stpo', { kind: 'no-side' }],
+    [' '.repeat(1_001), { kind: 'too-long', length: 1_001, most: 1_000 }],
+    ['', { kind: 'empty' }],
+  ])('of %j', (text, problem) => {
+    const parsed = parseSchedule(text, CONTEXT);
+    expect(parsed.ok ? [] : parsed.issues.map((issue) => issue.problem)).toContainEqual(problem);
+  });
 });
 
 describe('properties', () => {
@@ -289,7 +293,7 @@ describe('properties', () => {
           // biome-ignore lint/suspicious/noControlCharactersInRegex: as below.
           expect(issue.suggestion ?? '').not.toMatch(/[\u0000-\u001f\u007f]/);
           // biome-ignore lint/suspicious/noControlCharactersInRegex: that none is left is the point.
-          expect(formatIssue(issue, text)).not.toMatch(/[\u0000-\u001f\u007f]/);
+          expect(issueText(issue, text)).not.toMatch(/[\u0000-\u001f\u007f]/);
         }
       }),
       { numRuns: 1_000 },

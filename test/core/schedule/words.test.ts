@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { nearest } from '../../../src/core/nearest.ts';
-import { describeSchedule } from '../../../src/core/schedule/describe.ts';
-import { quote } from '../../../src/core/schedule/quote.ts';
 import { nearestZone, zoneNamed } from '../../../src/core/schedule/zone-name.ts';
+import { quote } from '../../../src/text/quote.ts';
+import { scheduleWords } from '../../../src/text/schedule.ts';
 import { schedule } from './read.ts';
 
 test.each([
@@ -18,7 +18,7 @@ test.each([
   ['never', 'is kept stopped'],
   ['unmanaged', 'is left to people: neither started nor stopped'],
 ])('%s in words', (text, words) => {
-  expect(describeSchedule(schedule(text))).toBe(words);
+  expect(scheduleWords(schedule(text))).toBe(words);
 });
 
 describe('time zones', () => {

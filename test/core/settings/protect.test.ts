@@ -36,13 +36,9 @@ describe('what the settings protect', () => {
     expect(protectionFinder([{ tag: 'query=ab' }])(odd)).toBeUndefined();
   });
 
-  test('the reason is the first rule that fits', () => {
-    const find = protectionFinder([
-      { name: 'api' },
-      { tag: 'env=prod', name: 'web-*' },
-      { account: '111122223333' },
-    ]);
-    expect(find(web)).toBe('the settings protect tag env=prod and name web-*');
+  test('the first rule that fits', () => {
+    const rules = [{ name: 'api' }, { tag: 'env=prod', name: 'web-*' }, { account: '111122223333' }];
+    expect(protectionFinder(rules)(web)).toBe(rules[1]);
     expect(protectionFinder([])(web)).toBeUndefined();
   });
 });
@@ -53,7 +49,8 @@ test.each<[string, boolean]>([
   ['C1', false],
   [`C${'A'.repeat(20)}`, true],
   [`C${'A'.repeat(21)}`, false],
-  ['D0DEV00001', false],
+  ['D0DEV00001', true],
+  ['U0ADA00001', false],
   ['dev', false],
   ['#C0DEV', false],
   ['C0DEV!', false],

@@ -8,7 +8,7 @@ import {
 import { deliverAsLambdaEvent } from '../../../playground/world/deliver-as-lambda-event.ts';
 import type { Asker, Job } from '../../../src/app/ports/jobs.ts';
 import { fixedSecret } from '../../../src/app/ports/secret.ts';
-import type { NoticeView } from '../../../src/core/notice/notice.ts';
+import type { NoticeView } from '../../../src/core/plan/notice-view.ts';
 import { createNotifier } from '../../../src/slack/api/notifier.ts';
 import { createResponder } from '../../../src/slack/api/responder.ts';
 import {

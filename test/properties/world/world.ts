@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import { Agenda, VirtualClock } from '../../../playground/aws/time/index.ts';
 import { DeliveryError } from '../../../src/app/ports/delivery-error.ts';
-import type { TargetFailure } from '../../../src/app/ports/inventory.ts';
 import type { Log } from '../../../src/app/ports/log.ts';
 import type { Metrics } from '../../../src/app/ports/metrics.ts';
 import type { Notifier } from '../../../src/app/ports/notifier.ts';
@@ -11,11 +10,13 @@ import { NO_PRICES } from '../../../src/app/ports/prices.ts';
 import type { Responder } from '../../../src/app/ports/responder.ts';
 import type { Store } from '../../../src/app/ports/store.ts';
 import { answerRequest } from '../../../src/app/requests/answer.ts';
+import { acting } from '../../../src/app/tick/acting.ts';
 import { tick } from '../../../src/app/tick/tick.ts';
 import type { TickReport } from '../../../src/app/tick/tick-report.ts';
 import { REGULAR, type TickScope } from '../../../src/app/tick/tick-scope.ts';
 import type { Request, Wish } from '../../../src/core/request/request.ts';
 import type { Span } from '../../../src/core/request/when.ts';
+import type { TargetFailure } from '../../../src/core/resource/target-failure.ts';
 import type { Direction } from '../../../src/core/schedule/schedule.ts';
 import type { Settings } from '../../../src/core/settings/settings.ts';
 import { type EpochMs, MINUTE_MS, SECOND_MS } from '../../../src/core/time.ts';
@@ -238,6 +239,7 @@ export class World {
         gate,
       ),
       power: gated(power, gate),
+      execution: acting,
       store: gated<Store>(this.records, async (call) => {
         await gate();
         if (call.match(/^(create|claim|confirm|remove)/) && faults.now('writes-refused', clock.now())) {

@@ -8,6 +8,7 @@ import type { Line, Outcome } from '../../../src/core/request/outcome.ts';
 import type { Report } from '../../../src/core/request/report.ts';
 import type { Request } from '../../../src/core/request/request.ts';
 import { type Resource, resourceKey } from '../../../src/core/resource/resource.ts';
+import type { Schedule } from '../../../src/core/schedule/schedule.ts';
 import { answerMessage } from '../../../src/slack/blocks/answer.ts';
 import { approvalMessage, conclusionMessage } from '../../../src/slack/blocks/approval.ts';
 import { changeNewsMessage } from '../../../src/slack/blocks/change.ts';
@@ -17,7 +18,7 @@ import { decodeApproval, encodeApproval } from '../../../src/slack/values/approv
 import { decodeConfirmation, encodeConfirmation } from '../../../src/slack/values/confirmation.ts';
 import { expectGolden, readable } from '../golden.ts';
 import { NOW } from '../support.ts';
-import { markupFaults, nasty } from './arbitrary.ts';
+import { anyTargetFailure, markupFaults, nasty } from './arbitrary.ts';
 
 const HOUR = 3_600_000;
 const TONIGHT = NOW + 15 * 60_000;
@@ -32,6 +33,20 @@ function resource(name: string): Resource {
   const rest = { type: 't3.large', state: 'running', rawState: 'running', tags: {} } as const;
   return { ...base, ...rest, key: resourceKey(base), name };
 }
+
+const DENIED = { accountId: '111122223333', region: 'us-east-1', what: 'ec2', reason: 'denied' };
+
+const stops = (decidedBy: 'hold' | 'schedule', at: number) =>
+  ({ kind: 'changes', direction: 'stop', at, decidedBy, unexpected: undefined }) as const;
+
+const holdOf = (by: string, until: number) =>
+  ({ name: 'hold', keep: 'running', resource: 'web', by, createdAt: NOW, until }) as const;
+
+const officeHours = (timeZone: string): Schedule => ({
+  kind: 'weekly',
+  periods: [{ days: [1, 2, 3, 4, 5], startMinute: 8 * 60, stopMinute: 19 * 60 }],
+  timeZone,
+});
 
 const line = (name: string, outcome: Outcome): Line => ({ key: resource(name).key, name, outcome });
 const wish = { verb: 'stop', of: { kind: 'text', text: 'env=dev' }, reason: 'the audit' } as const;
@@ -62,7 +77,7 @@ const outcomes: readonly Outcome[] = [
   { kind: 'already', state: 'stopping' },
   { kind: 'resumed', whose: ['U0ANN'], next: { direction: 'stop', at: TONIGHT } },
   { kind: 'runs-longer', until: TONIGHT },
-  { kind: 'left', reason: 'the settings protect tag env=prod' },
+  { kind: 'left', why: { kind: 'protected-by-settings', rule: { tag: 'env=prod' } } },
   { kind: 'forbidden', right: 'stop', grantees: ['owners', 'U0ANN'], wanted: { kind: 'stopped' } },
   { kind: 'forbidden', right: 'override', grantees: [], wanted: { kind: 'stopped' } },
   { kind: 'over-budget', usedHours: 3.1, budgetHours: 1, wanted: held },
@@ -127,11 +142,11 @@ const answers: readonly (readonly [string, Message])[] = [
         lines: [
           {
             resource: resource('web-1'),
-            summary: { text: 'stops because it is held', at: TONIGHT + HOUR },
+            summary: stops('hold', TONIGHT + HOUR),
             reasons: [
-              { link: 'tag', text: 'tag Uptime = "mon-fri 08:00-19:00"' },
-              { link: 'occurrence', text: 'its last word was start', at: TONIGHT - 11 * HOUR },
-              { link: 'hold', text: 'kept running, which decides, until', at: TONIGHT + HOUR, who: 'W0BOB' },
+              { link: 'tag', tagKey: 'Uptime', tagText: 'mon-fri 08:00-19:00' },
+              { link: 'occurrence', direction: 'start', at: TONIGHT - 11 * HOUR },
+              { link: 'hold', hold: holdOf('W0BOB', TONIGHT + HOUR), decides: true },
             ],
           },
         ],
@@ -149,11 +164,11 @@ const answers: readonly (readonly [string, Message])[] = [
         what: 'web-*',
         lines: Array.from({ length: 60 }, (_, i) => ({
           resource: resource(`web-${i}`),
-          summary: { text: 'stops by its schedule', at: TONIGHT },
+          summary: stops('schedule', TONIGHT),
           reasons: [],
         })),
         near: [],
-        unreadable: ['111122223333 us-east-1, ec2: denied'],
+        unreadable: [DENIED],
       },
     }),
   ],
@@ -187,7 +202,7 @@ const answers: readonly (readonly [string, Message])[] = [
         at: NOW,
         until: NOW + 24 * HOUR,
         coming: [],
-        unreadable: ['111122223333 us-east-1, ec2: denied'],
+        unreadable: [DENIED],
       },
     }),
   ],
@@ -201,11 +216,10 @@ const answers: readonly (readonly [string, Message])[] = [
           {
             tag: 'office-berlin',
             isNamed: true,
-            text: 'mon-fri 08:00-19:00 Europe/Berlin',
-            words: 'runs Monday to Friday from 08:00 to 19:00, Europe/Berlin time',
+            schedule: officeHours('Europe/Berlin'),
             resources: 12,
           },
-          { tag: 'never', isNamed: false, text: 'never', words: 'is kept stopped', resources: 1 },
+          { tag: 'never', isNamed: false, schedule: { kind: 'never' }, resources: 1 },
         ],
         notUnderstood: 2,
         unreadable: [],
@@ -220,8 +234,7 @@ const answers: readonly (readonly [string, Message])[] = [
         at: NOW,
         text: 'Mon-Fri 8:00-19:00',
         ok: true,
-        canonical: 'mon-fri 08:00-19:00 UTC',
-        words: 'runs Monday to Friday from 08:00 to 19:00, UTC time',
+        schedule: officeHours('UTC'),
         desired: 'running',
         coming: [{ at: TONIGHT, direction: 'stop' }],
       },
@@ -235,7 +248,7 @@ const answers: readonly (readonly [string, Message])[] = [
         at: NOW,
         text: 'mon-fri 8-25',
         ok: false,
-        issues: ['"25" reads as something that is no time, expected a time from 00:00 to 24:00.'],
+        issues: [{ code: 'bad-time', position: { start: 10, end: 12 }, problem: { kind: 'no-time' } }],
       },
     }),
   ],
@@ -255,7 +268,12 @@ describe('whatever the names and however many', () => {
     fc.constantFrom(...outcomes),
     nasty.map((detail): Outcome => ({ kind: 'failed', failure: { kind: 'refused', code: detail, detail } })),
     nasty.map((cause): Outcome => ({ kind: 'failed', failure: { kind: 'contrary-hold-left', cause } })),
-    nasty.map((reason): Outcome => ({ kind: 'left', reason })),
+    nasty.map(
+      (reason): Outcome => ({
+        kind: 'left',
+        why: { kind: 'protected', protection: { code: 'spot', reason } },
+      }),
+    ),
     at.map((until): Outcome => ({ kind: 'runs-longer', until })),
     nasty.map((remark): Outcome => ({ kind: 'stopped', remark, ended: [remark] })),
     nasty.map((state): Outcome => ({ kind: 'already', state })),
@@ -287,10 +305,11 @@ describe('whatever the names and however many', () => {
       rows: anyLines,
       asked: anyRequest,
       odd: fc.array(nasty, { maxLength: 20 }),
+      unread: fc.array(anyTargetFailure, { maxLength: 20 }),
       text: nasty,
       when: at,
     })
-    .chain(({ rows, asked, odd, text, when }) =>
+    .chain(({ rows, asked, odd, unread, text, when }) =>
       fc.constantFrom<Answer>(
         {
           kind: 'report',
@@ -309,11 +328,17 @@ describe('whatever the names and however many', () => {
             what: text,
             lines: rows.map(({ name }) => ({
               resource: resource(name),
-              summary: { text, at: when },
-              reasons: odd.map((each) => ({ link: 'state' as const, text: each, at: when, who: each })),
+              summary: {
+                kind: 'waits' as const,
+                why: { kind: 'waits-elsewhere' as const, schedule: text },
+              },
+              reasons: odd.flatMap((each) => [
+                { link: 'state' as const, rawState: each },
+                { link: 'hold' as const, hold: holdOf(each, when), decides: true },
+              ]),
             })),
             near: odd,
-            unreadable: odd,
+            unreadable: unread,
           },
         },
         {
@@ -322,19 +347,37 @@ describe('whatever the names and however many', () => {
             at: NOW,
             until: when,
             coming: rows.map(() => ({ at: when, direction: 'stop' as const, names: odd })),
-            unreadable: odd,
+            unreadable: unread,
           },
         },
         {
           kind: 'schedules',
           report: {
             tagKey: text,
-            schedules: rows.map(() => ({ tag: text, isNamed: true, text, words: text, resources: 2 })),
+            schedules: rows.map(() => ({
+              tag: text,
+              isNamed: true,
+              schedule: officeHours('UTC'),
+              resources: 2,
+            })),
             notUnderstood: 1,
-            unreadable: odd,
+            unreadable: unread,
           },
         },
-        { kind: 'check', report: { at: NOW, text, ok: false, issues: odd } },
+        {
+          kind: 'check',
+          report: {
+            at: NOW,
+            text,
+            ok: false,
+            issues: odd.map((each) => ({
+              code: 'unknown-schedule' as const,
+              position: { start: 0, end: text.length },
+              problem: { kind: 'no-such-schedule' as const, names: odd },
+              suggestion: each,
+            })),
+          },
+        },
       ),
     );
 

@@ -13,7 +13,7 @@ import { scheduleContext } from '../../../src/core/settings/schedule-context.ts'
 import { homeView } from '../../../src/slack/blocks/home.ts';
 import { hold, instance, notice, policy, settings, utc } from '../../core/build.ts';
 import { expectGolden } from '../golden.ts';
-import { markupFaults, nasty } from './arbitrary.ts';
+import { anyTargetFailure, markupFaults, nasty } from './arbitrary.ts';
 
 /** Monday, 16:00 in Berlin. */
 const NOW = utc('2026-11-23 15:00');
@@ -154,7 +154,9 @@ describe('what a person reads', () => {
       'home-mixed',
       tab(mixed, {
         holds: [heldByAnn, heldLonger],
-        unreadable: ['111122223333 us-east-1, EC2 instances: AccessDenied'],
+        unreadable: [
+          { accountId: '111122223333', region: 'us-east-1', what: 'EC2 instances', reason: 'AccessDenied' },
+        ],
       }),
     ],
     ['home-nothing', tab([])],
@@ -190,7 +192,9 @@ describe('what a person reads', () => {
         {
           place: { ...FIRST_PLACE, find: '' },
           check: check('`<!here>` *now*'),
-          unreadable: ['<https://evil.example|click> ~x~'],
+          unreadable: [
+            { accountId: '1', region: 'x', what: 'y', reason: '<https://evil.example|click> ~x~' },
+          ],
         },
       ),
     ],
@@ -298,7 +302,7 @@ describe('whatever the names and however many', () => {
         { nil: undefined },
       ),
       address: fc.option(fc.constantFrom('ann@example.com', 'ANN@Example.com'), { nil: undefined }),
-      unreadable: fc.array(nasty, { maxLength: 30 }),
+      unreadable: fc.array(anyTargetFailure, { maxLength: 30 }),
       said: fc.oneof(
         fc.constant<readonly Said[]>([]),
         fc.constant([refused]),

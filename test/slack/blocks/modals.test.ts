@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { renderBlocks } from '../../../playground/slack/blocks/index.ts';
 import { viewFaults } from '../../../playground/slack/rules/index.ts';
-import type { NoticeView } from '../../../src/core/notice/notice.ts';
+import type { NoticeView } from '../../../src/core/plan/notice-view.ts';
 import type { Choice, Modal } from '../../../src/core/reports/modal.ts';
 import { modalView } from '../../../src/slack/blocks/modal.ts';
 import { decodeMetadata, encodeMetadata } from '../../../src/slack/values/modal-metadata.ts';

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { blockFaults } from '../../../playground/slack/rules/index.ts';
-import type { ItemStatus, NoticeItem, NoticeView } from '../../../src/core/notice/notice.ts';
+import type { NoticeItem } from '../../../src/core/notice/notice.ts';
+import type { ItemStatus, NoticeView } from '../../../src/core/plan/notice-view.ts';
 import { noticeMessage } from '../../../src/slack/blocks/notice.ts';
 import { decodeButton } from '../../../src/slack/values/button-value.ts';
 import { expectGolden, readable } from '../golden.ts';
@@ -44,6 +45,12 @@ const labels = (view: NoticeView, now = NOW): string[] =>
     block.type === 'actions' ? block.elements.map((e) => ('text' in e && e.text ? e.text.text : '')) : [],
   );
 const BUTTONS = ['Snooze 1h', 'Snooze 2h', 'Skip tonight', 'Choose...', 'Stop now'];
+
+/** No longer due, for a reason in its kind's words. */
+const leftAlone = (reason: string): ItemStatus => ({
+  kind: 'overtaken',
+  why: { kind: 'left-alone', why: { kind: 'protected', protection: { code: 'spot', reason } } },
+});
 
 describe('what a person reads', () => {
   test.each<[string, NoticeView]>([
@@ -104,18 +111,15 @@ describe('what a person reads', () => {
           item('web-4'),
           {
             kind: 'failed',
-            reason: 'AWS refused (OperationNotPermitted): stop protection is on',
+            why: { kind: 'refused', detail: 'AWS refused (OperationNotPermitted): stop protection is on' },
             retried: false,
           },
         ],
         [
           item('db-1', undefined, 'rds-instance'),
-          { kind: 'failed', reason: 'the database is backing-up', retried: true },
+          { kind: 'failed', why: { kind: 'refused', detail: 'the database is backing-up' }, retried: true },
         ],
-        [
-          item('db-2', undefined, 'rds-instance'),
-          { kind: 'overtaken', reason: 'its schedule now ends at 20:00' },
-        ],
+        [item('db-2', undefined, 'rds-instance'), leftAlone('its schedule now ends at 20:00')],
       ),
     ],
     ['notice-all-stopped', viewOf([item('web-1'), stopped], [item('web-2'), stopped])],
@@ -138,7 +142,7 @@ describe('what a person reads', () => {
         [item('<!channel> *bold* `code` & <@U0EVIL>', '*_~`<https://evil.example|x>`~_*'), stops],
         [
           item('\u202egnp.exe\u0000\n• fake line', ''),
-          { kind: 'overtaken', reason: 'the tag says `*`, _not_ *this* <!here> @here :tada: my_db_1' },
+          leftAlone('the tag says `*`, _not_ *this* <!here> @here :tada: my_db_1'),
         ],
       ),
     ],
@@ -177,7 +181,12 @@ describe('the buttons', () => {
     ],
     ['not when everything has stopped', [], viewOf([item('a'), stopped]), STOP_AT + 1],
     ['not when the stop lies in the past', [], viewOf([item('a'), stops]), STOP_AT],
-    ['not when it failed', [], viewOf([item('a'), { kind: 'failed', reason: 'x', retried: true }]), STOP_AT],
+    [
+      'not when it failed',
+      [],
+      viewOf([item('a'), { kind: 'failed', why: { kind: 'refused', detail: 'x' }, retried: true }]),
+      STOP_AT,
+    ],
     ['not without resources', [], viewOf(), NOW],
   ])('are there %s: %j', (_, expected, view, now) => {
     expect(labels(view, now)).toEqual(expected);

@@ -92,7 +92,12 @@ describe('what the presser reads', () => {
 
 test('whatever the names and however many: Slack takes it, and no name becomes markup', () => {
   const anyObstacle: fc.Arbitrary<NotDone> = fc.oneof(
-    nasty.map((reason): NotDone => ({ kind: 'left', reason })),
+    nasty.map(
+      (reason): NotDone => ({
+        kind: 'left',
+        why: { kind: 'protected', protection: { code: 'spot', reason } },
+      }),
+    ),
     nasty.map((detail): NotDone => ({ kind: 'failed', failure: { kind: 'refused', code: detail, detail } })),
     nasty.map((cause): NotDone => ({ kind: 'failed', failure: { kind: 'not-held', cause } })),
     nasty.map((by): NotDone => ({ kind: 'held-by', by, until: NOW })),

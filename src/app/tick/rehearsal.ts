@@ -1,31 +1,35 @@
-import type { NoticeView, StoredNotice } from '../../core/notice/notice.ts';
+import type { StoredNotice } from '../../core/notice/notice.ts';
 import { distinctObjections, type Objection } from '../../core/notice/objection.ts';
 import { type ItemFacts, isFinished, viewNotice } from '../../core/plan/item-status.ts';
-import type { Plan } from '../../core/plan/plan.ts';
+import type { NoticeView } from '../../core/plan/notice-view.ts';
 import { resourceRef } from '../../core/resource/ref.ts';
 import type { Resource } from '../../core/resource/resource.ts';
+import type { Settings } from '../../core/settings/settings.ts';
+import type { Failure } from '../failure.ts';
 import { messageOf } from '../message-of.ts';
+import type { Execution, ReportPorts, RunOutcome } from '../ports/execution.ts';
 import type { Notifier } from '../ports/notifier.ts';
 import type { Objections } from '../ports/objections.ts';
 import type { Power, PowerResult } from '../ports/power.ts';
-import type { Store } from '../ports/store.ts';
 
-/** What the plan comes to where nothing is acted on: it is said, and no more. */
-export const unacted = (decided: Plan): Plan => ({ ...decided, stops: [], starts: [] });
-
-/** Stands where the power to start and stop would be: whatever asks for it, and however, AWS hears nothing of it. */
-export const noPower: Power = {
-  start: async (resources) => resources.map(onlyObserved),
-  stop: async (resources) => resources.map(onlyObserved),
+/** While Uptime only observes, a plan is said and no more. */
+export const rehearsal: Execution = {
+  actedOn: (planned) => ({ ...planned, stops: [], starts: [] }),
+  report: updateRehearsals,
 };
 
-const onlyObserved = (resource: Resource): PowerResult => ({
-  resource,
-  ok: false,
-  kind: 'refused',
-  code: 'OnlyObserving',
-  reason: 'Uptime only observes so far and touches nothing: mode in uptime.config.ts says so',
+/** The settings of a rehearsal, which shows everything that would stop. */
+export const rehearsalSettings = (settings: Settings): Settings => ({
+  ...settings,
+  rehearsesUnannounced: true,
 });
+
+/** Stands where the power to start and stop would be: whatever asks for it, and however, AWS hears nothing of it. */
+export function noPower(reason: string): Power {
+  const refuse = async (resources: readonly Resource[]): Promise<PowerResult[]> =>
+    resources.map((resource) => ({ resource, ok: false, kind: 'refused', code: 'OnlyObserving', reason }));
+  return { start: refuse, stop: refuse };
+}
 
 /** The same notifier, whose notices say that nothing will happen, and who objects. */
 export const rehearsing = (notifier: Notifier, objections: Objections): Notifier => {
@@ -47,35 +51,33 @@ export function objectionsTo({ lines }: NoticeView, all: readonly Objection[]): 
 
 /**
  * What becomes of a rehearsed notice: at its time the message says what would have happened. Its record stays until everything in it
- * is overtaken, so that nothing is announced twice. Returns what failed, a line each.
- *
- * @param isFiring whether this run is the notice's own
+ * is overtaken, so that nothing is announced twice.
  */
-export async function updateRehearsals(
-  decided: Plan,
-  notices: readonly StoredNotice[],
-  { complete, isFiring }: { readonly complete: boolean; readonly isFiring: boolean },
-  { store, notifier }: { readonly store: Store; readonly notifier: Notifier },
-): Promise<string[]> {
+async function updateRehearsals(
+  mine: readonly StoredNotice[],
+  { decided, complete, isFiring }: RunOutcome,
+  { store, notifier }: ReportPorts,
+): Promise<readonly Failure[]> {
   const facts: ItemFacts = {
     decisions: new Map(decided.decisions.map((d) => [d.resource.key, d])),
     outcomes: new Map(),
-    notices,
+    notices: mine,
     complete,
     now: decided.at,
   };
   const failures = await Promise.all(
-    notices.map(async (notice) => {
-      if (!notice.delivered || facts.now < notice.stopAt) return [];
+    mine.map(async (notice): Promise<Failure | undefined> => {
+      if (!notice.delivered || facts.now < notice.stopAt) return undefined;
       try {
         const view = viewNotice(notice, facts);
         if (isFiring) await notifier.updateNotice(view, notice.delivered.ts);
         if (isFinished(view, facts)) await store.removeNotice(notice.name);
-        return [];
+        return undefined;
       } catch (error) {
-        return [`the rehearsal ${notice.name} in ${notice.channel}: ${messageOf(error)}`];
+        const { name, channel } = notice;
+        return { kind: 'rehearsal-not-updated', notice: name, channel, cause: messageOf(error) };
       }
     }),
   );
-  return failures.flat();
+  return failures.filter((failure) => failure !== undefined);
 }

@@ -1,9 +1,10 @@
-import { formatClockTime } from './format-clock-time.ts';
-import type { Period, Schedule, Weekday } from './schedule.ts';
-import { dayRuns, longDayName } from './weekdays.ts';
+import { formatClockTime } from '../core/schedule/format-clock-time.ts';
+import type { Period, Schedule, Weekday } from '../core/schedule/schedule.ts';
+import { dayRuns, longDayName } from '../core/schedule/weekdays.ts';
+import { capital } from './capital.ts';
 
 /** A schedule in words, as a clause without a full stop: "runs Monday to Friday from 08:00 to 19:00, Europe/Berlin time". */
-export function describeSchedule(schedule: Schedule): string {
+export function scheduleWords(schedule: Schedule): string {
   switch (schedule.kind) {
     case 'always':
       return 'runs all the time and is never stopped';
@@ -35,5 +36,3 @@ function describeDays(days: readonly Weekday[]): string {
     }),
   );
 }
-
-const capital = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1);

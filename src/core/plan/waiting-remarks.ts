@@ -2,11 +2,8 @@ import { waitsForFailed } from '../notice/remark.ts';
 import { DAY_MS } from '../time.ts';
 import type { DecideContext } from './decide-context.ts';
 import type { Decision } from './decision.ts';
-import type { Remark } from './remarks.ts';
+import type { Remark } from './remark.ts';
 import { hasFailed } from './start-order.ts';
-
-/** Names that a line has room for. */
-const MOST_NAMES = 5;
 
 /** The people of what waits hear why, where what it waits for could not be started: it may be another channel's. */
 export function waitingRemarks(
@@ -29,13 +26,6 @@ export function waitingRemarks(
     subject: waitsForFailed(channel, failed.resource.key, failed.next?.at ?? 0),
     until: context.now + DAY_MS,
     channel,
-    topic: 'waiting',
-    line: `${failed.resource.name} could not be started: ${listed(names)} for it, half an hour at most`,
+    news: { topic: 'waiting', name: failed.resource.name, waiting: names },
   }));
-}
-
-function listed(names: readonly string[]): string {
-  const shown = names.toSorted().slice(0, MOST_NAMES);
-  const more = names.length > shown.length ? ` and ${names.length - shown.length} more` : '';
-  return `${shown.join(', ')}${more} ${names.length === 1 ? 'waits' : 'wait'}`;
 }

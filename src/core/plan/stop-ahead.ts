@@ -1,5 +1,5 @@
 import type { EpochMs } from '../time.ts';
-import type { ItemStatus } from './notice.ts';
+import type { ItemStatus } from './notice-view.ts';
 
 /**
  * When it stops, where a stop is still ahead that this message is the place to move.
