@@ -308,10 +308,11 @@ describe('whatever the names and however many', () => {
       rows: anyLines,
       asked: anyRequest,
       odd: fc.array(nasty, { maxLength: 20 }),
+      unread: fc.array(nasty.map(targetFailure), { maxLength: 20 }),
       text: nasty,
       when: at,
     })
-    .chain(({ rows, asked, odd, text, when }) =>
+    .chain(({ rows, asked, odd, unread, text, when }) =>
       fc.constantFrom<Answer>(
         {
           kind: 'report',
