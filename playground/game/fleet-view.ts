@@ -1,7 +1,7 @@
 import type { Decision } from '../../src/core/plan/decision.ts';
 import type { Plan } from '../../src/core/plan/plan.ts';
 import { summarise } from '../../src/core/reports/explain.ts';
-import { resourceKey } from '../../src/core/resource/resource.ts';
+import { resourceKey } from '../../src/core/resource/key.ts';
 import { desiredAt } from '../../src/core/schedule/desired.ts';
 import { occurrences } from '../../src/core/schedule/occurrences.ts';
 import type { ScheduleContext } from '../../src/core/schedule/parse.ts';

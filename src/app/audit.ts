@@ -1,5 +1,5 @@
 import type { Verb } from '../core/request/request.ts';
-import type { ResourceKey } from '../core/resource/resource.ts';
+import type { ResourceKey } from '../core/resource/key.ts';
 import type { EpochMs } from '../core/time.ts';
 import type { Log } from './ports/log.ts';
 import type { PowerResult } from './ports/power.ts';

@@ -1,6 +1,6 @@
 import type { Failed } from '../core/request/outcome.ts';
 import type { Verb } from '../core/request/request.ts';
-import type { ResourceKey } from '../core/resource/resource.ts';
+import type { ResourceKey } from '../core/resource/key.ts';
 import type { TargetFailure } from '../core/resource/target-failure.ts';
 
 /**

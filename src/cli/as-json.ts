@@ -2,6 +2,8 @@ import type { Notice } from '../core/notice/notice.ts';
 import type { DoctorReport } from '../core/reports/doctor.ts';
 import type { Reason } from '../core/reports/explain.ts';
 import type { StatusReport } from '../core/reports/status.ts';
+import { readResourceKey } from '../core/resource/key.ts';
+import type { Resource } from '../core/resource/resource.ts';
 import type { Issue } from '../core/schedule/issue.ts';
 import { attentionText } from '../text/attention.ts';
 import { reasonText } from '../text/explain.ts';
@@ -38,10 +40,17 @@ const LINKS: Readonly<Record<Reason['link'], string>> = {
 
 export const reasonJson = (reason: Reason) => ({ link: LINKS[reason.link], ...reasonText(reason) });
 
+/** Without what it carries for the program alone. */
+const resourceJson = ({ traits: _, particulars: __, protection, ...resource }: Resource) => ({
+  ...resource,
+  protection: protection && { code: protection.code, reason: protection.reason },
+});
+
 export const statusJson = (report: StatusReport) => ({
   ...report,
   lines: report.lines.map((line) => ({
     ...line,
+    resource: resourceJson(line.resource),
     reasons: line.reasons.map(reasonJson),
     attention: line.attention && attentionText(line.attention),
     leftAlone: line.leftAlone && whyLeftText(line.leftAlone),
@@ -58,9 +67,9 @@ export const noticeJson = ({ name, channel, stopAt, items, thread }: Notice) => 
   name,
   channel,
   stopAt: new Date(stopAt).toISOString(),
-  items: items.map(({ key, kind, name: itemName, schedule, unexpected, ...rest }) => ({
+  items: items.map(({ key, label: _, name: itemName, schedule, unexpected, ...rest }) => ({
     key,
-    kind,
+    kind: readResourceKey(key)?.kind,
     name: itemName,
     schedule,
     because: unexpected && unexpectedText(unexpected),

@@ -104,14 +104,14 @@ function readOptions(
 /** What was understood, and from where it is looked at. `timeZone` is the schedule's own where it has one. */
 interface Reading extends CheckOptions {
   readonly schedule: Schedule;
-  readonly name?: string;
+  readonly name?: string | undefined;
 }
 
 const ahead = ({ schedule, at, days }: Reading) => occurrences(schedule, at, at + days * DAY_MS);
 
 const asJson = (reading: Reading) => ({
   schedule: formatSchedule(reading.schedule),
-  ...(reading.name === undefined ? {} : { name: reading.name }),
+  name: reading.name,
   words: scheduleWords(reading.schedule),
   timeZone: reading.timeZone,
   at: utc(reading.at),

@@ -1,3 +1,4 @@
+import { SchedulerClient } from '@aws-sdk/client-scheduler';
 import { fromNodeProviderChain } from '@aws-sdk/credential-providers';
 import { messageOf } from '../app/message-of.ts';
 import type { Clock } from '../app/ports/clock.ts';
@@ -10,13 +11,14 @@ import { diagnose } from '../app/setup/doctor.ts';
 import { rehearsalSettings } from '../app/tick/rehearsal.ts';
 import { tick } from '../app/tick/tick.ts';
 import type { TickReport } from '../app/tick/tick-report.ts';
-import { createPowerCheckup } from '../aws/checkup.ts';
+import { KINDS } from '../aws/kinds/registry.ts';
 import { createPrices } from '../aws/pricing/prices.ts';
 import { createSchedulerStore } from '../aws/scheduler/store.ts';
 import { createAwsClients } from '../aws/sdk/clients.ts';
 import { isAwsError } from '../aws/sdk/errors.ts';
 import { createCaller } from '../aws/sdk/signed-call.ts';
 import { type Accounts, createAccounts } from '../aws/targets/accounts.ts';
+import { createPowerCheckup } from '../aws/targets/checkup.ts';
 import { createTargetInventory } from '../aws/targets/inventory.ts';
 import { createListAccounts } from '../aws/targets/list-accounts.ts';
 import { type Env, EnvError, readCliEnv, readWorkerEnv } from '../config/env.ts';
@@ -58,11 +60,12 @@ export function createEngine(config: unknown, env: Env, clock: Clock, log: Log):
     region,
     wallClock: systemClock,
     listAccounts: createListAccounts(region),
-    ...(settings.accounts !== undefined && { settings: settings.accounts }),
+    settings: settings.accounts,
+    clients,
   });
   const remarks: string[] = [];
   const store = createSchedulerStore({
-    scheduler: clients.scheduler(region),
+    scheduler: clients.of(SchedulerClient, region),
     groupName: UPTIME_SCHEDULE_GROUP,
     workerArn: '',
     roleArn: '',
@@ -74,8 +77,8 @@ export function createEngine(config: unknown, env: Env, clock: Clock, log: Log):
     settings,
     clock,
     remarks,
-    inventory: createTargetInventory({ accounts, settings, region }),
-    prices: createPrices({ region, accounts, clock, log }),
+    inventory: createTargetInventory({ kinds: KINDS, accounts, settings, region }),
+    prices: createPrices({ kinds: KINDS, region, accounts, clock, log }),
     store: { ...store, read: () => readOrNothing(store, remarks, `${UPTIME_SCHEDULE_GROUP} in ${region}`) },
     objections: isObserving
       ? { readObjections: () => orNothing(store.readObjections(), () => []) }
@@ -153,12 +156,12 @@ function diagnoseFrom(given: {
     clock,
     wallClock: systemClock,
     settings,
-    inventory: createTargetInventory({ accounts, settings, region }),
+    inventory: createTargetInventory({ kinds: KINDS, accounts, settings, region }),
     store,
     objections,
     canWrite: false,
     checkup: {
-      ...createPowerCheckup(accounts),
+      ...createPowerCheckup(KINDS, accounts),
       ...createSlackCheckup({ botToken, slackApiUrl: SLACK_API_URL, log }),
     },
   });

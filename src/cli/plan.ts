@@ -47,16 +47,17 @@ const asJson = (decided: Plan, tagKey: string) => ({
     state: decision.resource.state,
     tag: decision.tagText,
     action: decision.action.kind,
-    ...(decision.next && {
-      next: { direction: decision.next.direction, at: new Date(decision.next.at).toISOString() },
-    }),
+    next: decision.next && {
+      direction: decision.next.direction,
+      at: new Date(decision.next.at).toISOString(),
+    },
     summary: summaryText(summarise(decision)).text,
     why: explain(decision, tagKey)
       .map(reasonJson)
       .map(({ link, text, at }) => ({
         link,
         text,
-        ...(at !== undefined && { at: new Date(at).toISOString() }),
+        at: at === undefined ? undefined : new Date(at).toISOString(),
       })),
   })),
 });

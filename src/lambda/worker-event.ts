@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import type { Job } from '../app/ports/jobs.ts';
 import type { ShardTask } from '../app/ports/worker.ts';
+import type { Kind } from '../aws/kinds/kind.ts';
 import { approvalSchema } from '../slack/values/approval-value.ts';
 import { homePlace } from '../slack/values/home-value.ts';
 import { request, token } from '../slack/values/request-schema.ts';
@@ -72,9 +73,9 @@ const event = v.variant('type', [
 ]);
 
 /** @throws Error that names what was not understood; nothing is done on a guess. */
-export function readWorkerEvent(input: unknown): WorkerEvent {
+export function readWorkerEvent(input: unknown, kinds: readonly Kind[]): WorkerEvent {
   try {
-    return isBridgeEvent(input) ? readBridgeEvent(input) : v.parse(event, input);
+    return isBridgeEvent(input) ? readBridgeEvent(input, kinds) : v.parse(event, input);
   } catch (error) {
     if (!(error instanceof v.ValiError)) throw error;
     const [issue] = error.issues;

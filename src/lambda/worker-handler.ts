@@ -18,6 +18,7 @@ import { type CoordinatePorts, regularTick } from '../app/tick/coordinate.ts';
 import { type LookPorts, lookAt } from '../app/tick/look-at.ts';
 import { runNotice } from '../app/tick/run-notice.ts';
 import { runShard, type ShardPorts } from '../app/tick/shards.ts';
+import type { Kind } from '../aws/kinds/kind.ts';
 import type { Request } from '../core/request/request.ts';
 import { failureText } from '../text/failure.ts';
 import type { Deadline } from './deadline.ts';
@@ -29,7 +30,7 @@ export type WorkerPorts = CoordinatePorts &
   LookPorts &
   AnswerPorts &
   HomePorts &
-  DoctorPorts & { readonly modals: Modals; readonly deadline: Deadline };
+  DoctorPorts & { readonly modals: Modals; readonly deadline: Deadline; readonly kinds: readonly Kind[] };
 
 /** The run did all it could, and something failed: rejected on purpose, so that the retry and the alarm see it. */
 export class TickFailed extends Error {
@@ -48,7 +49,7 @@ export function createWorkerHandler(
   return async (input, context) => {
     const ports = context ? { ...made, remainingMs: () => context.getRemainingTimeInMillis() } : made;
     if (context) made.deadline.begin(() => context.getRemainingTimeInMillis());
-    const event = readWorkerEvent(input);
+    const event = readWorkerEvent(input, ports.kinds);
     switch (event.type) {
       case 'tick':
         return loudly(regularTick(ports));

@@ -76,16 +76,16 @@ export function findingText(found: Found): FindingText {
       };
     case 'power-granted':
       return {
-        what: `${found.place}: instances may be started and stopped (tried on \`${found.name}\`, without doing it).`,
+        what: `${found.place}: ${found.plural} may be started and stopped (tried on \`${found.name}\`, without doing it).`,
       };
     case 'power-denied':
       return {
         what: `${found.place}: \`${found.name}\` may not be started or stopped: ${found.cause}`,
-        fix: 'The role needs `ec2:StartInstances` and `ec2:StopInstances` on what carries the tag, and no policy of the organization may deny it: docs/permissions.md.',
+        fix: `The role needs ${found.actions.map(inBackticks).join(' and ')} on what carries the tag, and no policy of the organization may deny it: docs/permissions.md.`,
       };
     case 'power-unknown':
       return {
-        what: `RDS cannot be asked without doing it, so whether its ${found.databases} may be stopped shows at their first stop.`,
+        what: `${found.service} cannot be asked without doing it, so whether its ${found.resources} may be stopped shows at their first stop.`,
       };
     case 'no-tags':
       return { what: `Nothing carries the tag \`${found.tagKey}\` (capitals count) where Uptime looks.` };
@@ -106,4 +106,6 @@ const regionsText = (regions: readonly string[]): string =>
     ? 'every enabled Region is'
     : `${regions.join(', ')} ${regions.length === 1 ? 'is' : 'are'}`;
 
-const listed = (scopes: readonly string[]): string => scopes.map((scope) => `\`${scope}\``).join(', ');
+const inBackticks = (text: string): string => `\`${text}\``;
+
+const listed = (scopes: readonly string[]): string => scopes.map(inBackticks).join(', ');

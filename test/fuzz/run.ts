@@ -8,6 +8,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { KINDS } from '../../src/aws/kinds/registry.ts';
 import { readWorkerEvent } from '../../src/lambda/worker-event.ts';
 import { attempt, SECRET, URL_SECRET } from './attempts.ts';
 import { createDice } from './dice.ts';
@@ -114,7 +115,7 @@ async function judge(event: unknown, signed: boolean, spoilt: boolean): Promise<
   for (const secret of [SECRET, TOKEN, URL_SECRET]) if (logged.includes(secret)) return `logged ${secret}`;
   for (const job of spoilt ? [] : jobs) {
     try {
-      readWorkerEvent(job);
+      readWorkerEvent(job, KINDS);
     } catch (error) {
       return `handed over what the worker cannot read: ${String(error)} ${JSON.stringify(job)}`;
     }

@@ -18,7 +18,7 @@ export interface Played {
   readonly deeds: readonly string[];
 }
 
-export interface PlayOptions extends Pick<WorldOptions, 'doubled' | 'ran' | 'inTurn'> {
+export interface PlayOptions extends Pick<WorldOptions, 'doubled' | 'sabotage' | 'ran' | 'inTurn'> {
   /** Changes to `SETTINGS` for this fleet. */
   readonly settings?: Settings;
   /** Only every nth machine is checked all the time. What Uptime does is checked for each. */

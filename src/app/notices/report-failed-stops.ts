@@ -1,6 +1,6 @@
 import type { StoredNotice } from '../../core/notice/notice.ts';
 import { stopFailed } from '../../core/notice/remark.ts';
-import type { ResourceKey } from '../../core/resource/resource.ts';
+import type { ResourceKey } from '../../core/resource/key.ts';
 import { DAY_MS, MINUTE_MS } from '../../core/time.ts';
 import type { Failure } from '../failure.ts';
 import { messageOf } from '../message-of.ts';

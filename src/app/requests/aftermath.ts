@@ -1,7 +1,8 @@
 import type { NextStep } from '../../core/plan/decision.ts';
 import { type Facts, plan } from '../../core/plan/plan.ts';
 import type { Changed, Failed, Line } from '../../core/request/outcome.ts';
-import type { Resource, ResourceKey } from '../../core/resource/resource.ts';
+import type { ResourceKey } from '../../core/resource/key.ts';
+import type { Resource } from '../../core/resource/resource.ts';
 import type { EpochMs } from '../../core/time.ts';
 
 type Done = Line<Changed | Failed>;

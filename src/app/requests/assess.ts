@@ -7,6 +7,7 @@ import { nameOf, type Request, requestIdFor } from '../../core/request/request.t
 import { overBudget } from '../../core/request/snooze-budget.ts';
 import { endOf, type Span } from '../../core/request/when.ts';
 import type { Resource } from '../../core/resource/resource.ts';
+import { isDown, isStopping, isUp } from '../../core/resource/state.ts';
 import type { Settings } from '../../core/settings/settings.ts';
 import type { EpochMs } from '../../core/time.ts';
 import type { Meant, Pressed } from './read.ts';
@@ -44,9 +45,6 @@ export function assess({ decision, announcedFor }: Meant, assessing: Assessing):
   const over = until === undefined ? undefined : overBudget(decision, until, { holds, budgetHours, now });
   return over === undefined ? wanted : { kind: 'over-budget', ...over, wanted };
 }
-
-export const isDown = ({ state }: Resource): boolean => state === 'stopped' || state === 'stopping';
-export const isUp = ({ state }: Resource): boolean => state === 'running' || state === 'starting';
 
 /** Keeping up what is up takes `snooze`, whatever it is called. Ending a hold of one's own is everybody's right. */
 function rightsNeeded({ verb, by, whose }: Request, { holds, resource }: Decision): Right[] {
@@ -89,7 +87,7 @@ function effect(decision: Decision, announcedFor: EpochMs | undefined, assessing
       if (isUp(resource)) return until !== undefined ? { kind: 'held', until } : { kind: 'already', state };
       if (isOvertaken(resource, request)) return { kind: 'overtaken' };
       // What is still going down cannot be started yet: its hold has the next tick do that.
-      return resource.state === 'stopping' && until !== undefined
+      return isStopping(resource) && until !== undefined
         ? { kind: 'held', until }
         : { kind: 'started', until };
     case 'stop':

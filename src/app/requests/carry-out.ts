@@ -1,14 +1,15 @@
 import type { Hold, NewHold } from '../../core/hold/hold.ts';
 import type { Changed, Failed, Line } from '../../core/request/outcome.ts';
 import { nameOf, type Request, requestIdFor } from '../../core/request/request.ts';
+import type { ResourceKey } from '../../core/resource/key.ts';
 import { resourceRef } from '../../core/resource/ref.ts';
-import type { ResourceKey } from '../../core/resource/resource.ts';
+import { isDown, isUp } from '../../core/resource/state.ts';
 import type { EpochMs } from '../../core/time.ts';
 import { settleLimited, WRITES_AT_ONCE } from '../limiter.ts';
 import { messageOf } from '../message-of.ts';
 import type { TickPorts } from '../ports/tick-ports.ts';
 import { act } from '../tick/act.ts';
-import { isDown, isUp, keepOf } from './assess.ts';
+import { keepOf } from './assess.ts';
 import type { Wanted } from './consider.ts';
 
 export interface CarriedOut {

@@ -4,8 +4,8 @@ import { type Changed, isChanged, type Outcome } from '../../core/request/outcom
 import type { Refusal } from '../../core/request/report.ts';
 import type { Request } from '../../core/request/request.ts';
 import { inZone, issueOf, type Span } from '../../core/request/when.ts';
+import type { ResourceKey } from '../../core/resource/key.ts';
 import { shortHash } from '../../core/resource/ref.ts';
-import type { ResourceKey } from '../../core/resource/resource.ts';
 import { suggestNames } from '../../core/resource/suggest-names.ts';
 import { zoneNamed } from '../../core/schedule/zone-name.ts';
 import { HOUR_MS } from '../../core/time.ts';

@@ -3,7 +3,7 @@ import { startFailed } from '../../core/notice/remark.ts';
 import { type Line, needsYes } from '../../core/request/outcome.ts';
 import type { Reply, Report } from '../../core/request/report.ts';
 import type { Request } from '../../core/request/request.ts';
-import type { ResourceKey } from '../../core/resource/resource.ts';
+import type { ResourceKey } from '../../core/resource/key.ts';
 import type { Failure } from '../failure.ts';
 import type { TickPorts } from '../ports/tick-ports.ts';
 import { withNext } from './aftermath.ts';

@@ -4,7 +4,7 @@ import { type StopOutcome, viewNotice } from '../../core/plan/item-status.ts';
 import { type Facts, plan } from '../../core/plan/plan.ts';
 import { isChanged, type Line } from '../../core/request/outcome.ts';
 import { nameOf, type Request } from '../../core/request/request.ts';
-import type { ResourceKey } from '../../core/resource/resource.ts';
+import type { ResourceKey } from '../../core/resource/key.ts';
 import { floorToMinute, MINUTE_MS } from '../../core/time.ts';
 import type { Failure } from '../failure.ts';
 import { messageOf } from '../message-of.ts';

@@ -2,9 +2,9 @@ import { viewNotice } from '../../core/plan/item-status.ts';
 import type { Modal } from '../../core/reports/modal.ts';
 import { endOf } from '../../core/request/when.ts';
 import { resourceRef } from '../../core/resource/ref.ts';
+import { isDown } from '../../core/resource/state.ts';
 import type { ChooseJob, ListJob } from '../ports/jobs.ts';
 import type { Modals } from '../ports/modals.ts';
-import { isDown } from './assess.ts';
 import { type ReadPorts, readNotice } from './read.ts';
 
 type WindowPorts = ReadPorts & { readonly modals: Modals };
@@ -28,7 +28,7 @@ async function choicesOf({ notice: name }: ChooseJob, ports: WindowPorts): Promi
     kind: 'choose',
     choices: up.map(({ resource, tagText }) => ({
       ref: resourceRef(resource.key),
-      kind: resource.kind,
+      label: resource.traits.label,
       name: resource.name,
       schedule: tags.get(resource.key) ?? tagText,
     })),

@@ -3,11 +3,12 @@ import type { Decision } from '../../core/plan/decision.ts';
 import { whyLeft } from '../../core/plan/left-alone.ts';
 import { plan } from '../../core/plan/plan.ts';
 import type { DoctorReport, Finding, Found } from '../../core/reports/doctor.ts';
+import type { Resource } from '../../core/resource/resource.ts';
 import type { TargetFailure } from '../../core/resource/target-failure.ts';
 import type { Settings } from '../../core/settings/settings.ts';
 import { HOUR_MS } from '../../core/time.ts';
 import { messageOf } from '../message-of.ts';
-import type { Checkup } from '../ports/checkup.ts';
+import type { Checkup, PowerTrial } from '../ports/checkup.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Inventory } from '../ports/inventory.ts';
 import type { Objections } from '../ports/objections.ts';
@@ -103,25 +104,41 @@ async function checkAws(ports: DoctorPorts, looking: Promise<Seen>): Promise<Fin
   ];
 }
 
-/** One instance for each account and Region: permissions differ by place, and by the tag that all of these have. */
+/** One of each kind in each account and Region: permissions differ by place, and by the tag that all of these have. */
 async function powerFindings(decisions: readonly Decision[], checkup: Checkup): Promise<Finding[]> {
-  const places = Map.groupBy(
-    decisions.filter(({ resource: { kind } }) => kind === 'ec2-instance'),
-    ({ resource }) => `${resource.accountId} ${resource.region}`,
+  const groups = Map.groupBy(
+    decisions,
+    ({ resource }) => `${resource.accountId} ${resource.region} ${resource.kind}`,
   );
+  const unaskable = new Map<string, number>();
   const tried = await Promise.all(
-    [...places].map(async ([place, [first]]): Promise<Finding[]> => {
+    [...groups.values()].map(async (group): Promise<Finding[]> => {
+      const [first] = group;
       if (first === undefined) return [];
-      const { name } = first.resource;
-      const cause = await checkup.powerRefusal(first.resource);
-      return cause === undefined
-        ? [{ about: 'AWS', state: 'fine', found: { kind: 'power-granted', place, name } }]
-        : [awsFault({ kind: 'power-denied', place, name, cause })];
+      const trial = await checkup.power(first.resource);
+      if (trial.kind !== 'unaskable') return [trialFinding(first.resource, trial)];
+      unaskable.set(trial.service, (unaskable.get(trial.service) ?? 0) + group.length);
+      return [];
     }),
   );
-  const databases = decisions.filter(({ resource: { kind } }) => kind !== 'ec2-instance').length;
-  const unknown: Finding = { about: 'AWS', state: 'note', found: { kind: 'power-unknown', databases } };
-  return [...tried.flat(), ...(databases === 0 ? [] : [unknown])];
+  const notes = [...unaskable].map(
+    ([service, resources]): Finding => ({
+      about: 'AWS',
+      state: 'note',
+      found: { kind: 'power-unknown', service, resources },
+    }),
+  );
+  return [...tried.flat(), ...notes];
+}
+
+function trialFinding(
+  { accountId, region, name }: Resource,
+  trial: Exclude<PowerTrial, { readonly kind: 'unaskable' }>,
+): Finding {
+  const place = `${accountId} ${region}`;
+  if (trial.kind === 'refused')
+    return awsFault({ kind: 'power-denied', place, name, cause: trial.detail, actions: trial.actions });
+  return { about: 'AWS', state: 'fine', found: { kind: 'power-granted', place, name, plural: trial.plural } };
 }
 
 function tagFindings(decisions: readonly Decision[], { tagKey }: Settings): Finding[] {

@@ -1,7 +1,8 @@
 import { plan } from '../../core/plan/plan.ts';
+import type { ResourceIdentity } from '../../core/resource/key.ts';
 import { targetOf } from '../../core/resource/target.ts';
 import type { Failure } from '../failure.ts';
-import type { ResourceIdentity, Targets } from '../ports/targets.ts';
+import type { Targets } from '../ports/targets.ts';
 import type { TickPorts } from '../ports/tick-ports.ts';
 import { scopedInventory } from './scoped-inventory.ts';
 import { tick } from './tick.ts';

@@ -2,7 +2,7 @@ import type { Notice, StoredNotice } from '../../core/notice/notice.ts';
 import { startFailed } from '../../core/notice/remark.ts';
 import type { Decision } from '../../core/plan/decision.ts';
 import type { Plan } from '../../core/plan/plan.ts';
-import type { ResourceKey } from '../../core/resource/resource.ts';
+import type { ResourceKey } from '../../core/resource/key.ts';
 import { type EpochMs, MINUTE_MS } from '../../core/time.ts';
 
 /**

@@ -2,7 +2,8 @@ import { stopOf } from '../notice/notice.ts';
 import type { Decision } from '../plan/decision.ts';
 import type { NoticeView } from '../plan/notice-view.ts';
 import { stopAhead } from '../plan/stop-ahead.ts';
-import type { ResourceKey } from '../resource/resource.ts';
+import type { ResourceKey } from '../resource/key.ts';
+import { isRunning, isStopped } from '../resource/state.ts';
 import { type EpochMs, HOUR_MS, MINUTE_MS } from '../time.ts';
 import { type Amount, amountOf } from './price.ts';
 
@@ -57,7 +58,7 @@ export function hourlyTotals(
 ): HourlyTotals {
   const usdOf = ({ resource }: Decision) => hourlyUsd.get(resource.key);
   return {
-    running: amountOf(decisions.filter((d) => isOurs(d) && d.resource.state === 'running').map(usdOf)),
+    running: amountOf(decisions.filter((d) => isOurs(d) && isRunning(d.resource)).map(usdOf)),
     parked: amountOf(decisions.filter(isParked).map(usdOf)),
   };
 }
@@ -66,7 +67,7 @@ const isOurs = ({ action }: Decision): boolean => action.kind !== 'leave';
 
 const isParked = (decision: Decision): boolean =>
   isOurs(decision) &&
-  decision.resource.state === 'stopped' &&
+  isStopped(decision.resource) &&
   decision.view.ok &&
   decision.view.schedule.kind !== 'never';
 

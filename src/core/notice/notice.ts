@@ -1,4 +1,4 @@
-import type { ResourceKey, ResourceKind } from '../resource/resource.ts';
+import type { ResourceKey } from '../resource/key.ts';
 import type { EpochMs } from '../time.ts';
 
 /** What people would not expect a stop after: a start by hand outside the hours, or AWS's own start of what was parked. */
@@ -7,7 +7,8 @@ export type Unexpected = 'manual-start' | 'aws-restart';
 /** One resource that a notice announces. */
 export interface NoticeItem {
   readonly key: ResourceKey;
-  readonly kind: ResourceKind;
+  /** What its kind is called: "EC2". */
+  readonly label: string;
   readonly name: string;
   /** The resource's tag text: how people know the schedule. */
   readonly schedule: string;

@@ -42,9 +42,9 @@ export function decideStop(known: Understood, context: DecideContext): Decision 
 
 /** A start after the hold was made is the hold's doing: it lasts as long as the hold, and earns no grace time of its own. */
 function startedByHold(resource: Resource, hold: Hold | undefined): Startable {
-  const { kind, lastChange } = resource;
+  const { traits, lastChange } = resource;
   const byHold = hold?.keep === 'running' && lastChange?.to === 'running' && lastChange.at >= hold.createdAt;
-  return byHold ? { kind } : resource;
+  return byHold ? { traits } : resource;
 }
 
 /**

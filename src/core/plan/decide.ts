@@ -1,4 +1,5 @@
 import type { Resource } from '../resource/resource.ts';
+import { isDown } from '../resource/state.ts';
 import { CHANNEL_TAG } from '../settings/routing.ts';
 import { type DecideContext, leave } from './decide-context.ts';
 import { decideStart } from './decide-start.ts';
@@ -23,5 +24,3 @@ function protectionOf(resource: Resource, { protectedBy }: DecideContext): LeftA
   const rule = protectedBy(resource);
   return rule && { kind: 'protected-by-settings', rule };
 }
-
-const isDown = (resource: Resource): boolean => resource.state === 'stopped' || resource.state === 'stopping';

@@ -9,12 +9,6 @@ import type { ScheduleView } from './schedule-view.ts';
 
 type Readable = Extract<ScheduleView, { ok: true }>;
 
-/**
- * The longest that a database usually takes. RDS tells of a start or a stop only when it is done: a stop that is begun just before
- * the hours would look like a person's within them, and be respected all day; a start just before their end, like one after it.
- */
-const DATABASE_TAKES_MS = 15 * MINUTE_MS;
-
 /** A due instant may lie in the past (overdue). `undefined`: not as far as anyone has said. */
 export interface DueTime {
   readonly at: EpochMs | undefined;
@@ -25,16 +19,16 @@ export interface DueTime {
 }
 
 /** As much of a resource as the rule looks at. */
-export type Startable = Pick<Resource, 'kind' | 'lastChange'>;
+export type Startable = Pick<Resource, 'traits' | 'lastChange'>;
 
 /** When a resource that is up should go down. */
 export function stopDue(resource: Startable, view: Readable, now: EpochMs): DueTime {
   if (view.schedule.kind === 'always' || view.schedule.kind === 'unmanaged')
     return { at: undefined, decidedBy: 'schedule' };
-  // Started ahead of its hours by ourselves, or not worth stopping any more: they have begun as far as a database is concerned.
+  // Started ahead of its hours by ourselves, or not worth stopping any more: they have begun as far as a slow one is concerned.
   const early = startWithLead(resource, view);
-  const tooShort = resource.kind === 'ec2-instance' ? 0 : DATABASE_TAKES_MS;
-  if (early !== undefined && early - tooShort <= now) return { at: view.nextStop, decidedBy: 'schedule' };
+  if (early !== undefined && early - resource.traits.transitionMs <= now)
+    return { at: view.nextStop, decidedBy: 'schedule' };
   const started = personsWord(resource.lastChange, 'running', view);
   if (started && view.desired === 'stopped') return afterManualStart(started, view);
   if (started) return { at: view.nextStop, decidedBy: 'person' };
@@ -70,23 +64,19 @@ export function startDue(resource: Startable, view: Readable, now: EpochMs): Due
   return { at: startWithLead(resource, view), decidedBy: 'schedule' };
 }
 
-/** The next start; for a database, so much earlier that it is up when the hours begin. */
-const startWithLead = ({ kind }: Startable, { nextStart, policy }: Readable): EpochMs | undefined =>
-  nextStart === undefined || kind === 'ec2-instance'
+/** The next start; for what takes its time, so much earlier that it is up when the hours begin. */
+const startWithLead = ({ traits }: Startable, { nextStart, policy }: Readable): EpochMs | undefined =>
+  nextStart === undefined || traits.transitionMs === 0
     ? nextStart
     : nextStart - policy.startLeadMinutes * MINUTE_MS;
 
-/** A database's start that was missed, so late that its hours would be over by the time it is up. */
+/** A start that was missed, so late that its hours would be over by the time it is up. */
 const isTooLate = (
-  { kind }: Startable,
+  { traits: { transitionMs } }: Startable,
   dueAt: EpochMs,
   nextStop: EpochMs | undefined,
   now: EpochMs,
-): boolean =>
-  kind !== 'ec2-instance' &&
-  nextStop !== undefined &&
-  nextStop - now < DATABASE_TAKES_MS &&
-  now - dueAt > DATABASE_TAKES_MS;
+): boolean => nextStop !== undefined && nextStop - now < transitionMs && now - dueAt > transitionMs;
 
 /** `always`, or hours that never end (`00:00-24:00`): neither ever speaks a word. */
 const isRoundTheClock = ({ schedule, desired, latest }: Readable): boolean =>

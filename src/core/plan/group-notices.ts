@@ -101,10 +101,10 @@ const noticeGroup = ({ channel, stopAt, decisions, thread }: DecisionGroup): Not
 
 /** @param stopAt of its notice */
 function itemOf(
-  { resource: { key, kind, name }, tagText, unexpected, next, view }: Decision,
+  { resource: { key, traits, name }, tagText, unexpected, next, view }: Decision,
   stopAt: EpochMs,
 ): NoticeItem {
-  const item = { key, kind, name, schedule: tagText };
+  const item = { key, label: traits.label, name, schedule: tagText };
   const own = next?.at ?? 0;
   const unannounced = view.ok && view.policy.notice === 'rehearsed';
   // Nearly all are like this, and there may be very many.

@@ -1,5 +1,6 @@
 import { type NoticeItem, type StoredNotice, stopOf } from '../notice/notice.ts';
-import type { ResourceKey } from '../resource/resource.ts';
+import type { ResourceKey } from '../resource/key.ts';
+import { isDown, isStopped } from '../resource/state.ts';
 import type { EpochMs } from '../time.ts';
 import type { Decision } from './decision.ts';
 import type { ItemStatus, NoticeView, NotStopped, Overtaken } from './notice-view.ts';
@@ -54,7 +55,7 @@ function isSettled(status: ItemStatus, decision: Decision | undefined): boolean 
     case 'kept':
       return true;
     case 'stopped':
-      return decision?.resource.state === 'stopped';
+      return decision !== undefined && isStopped(decision.resource);
     // Whoever holds it may hold it longer from this very message, or in its thread; until a message elsewhere takes its place.
     case 'held':
       return status.announcedElsewhere === true;
@@ -81,7 +82,7 @@ function statusOf(
   const { action, next, resource, hold, runningHold, decidedBy } = decision;
   const again = decision.notice !== undefined && replies.has(decision.notice);
   if (action.kind === 'leave') return leftAloneSince(decision.leftAlone);
-  if (resource.state === 'stopped' || resource.state === 'stopping') {
+  if (isDown(resource)) {
     return { kind: 'stopped', at: resource.lastChange?.at ?? now, startsAt: startsAgain(decision) };
   }
   if (decidedBy === 'hold' && hold?.keep === 'running') {

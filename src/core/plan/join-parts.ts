@@ -1,6 +1,6 @@
 import type { Notice, NoticeItem, StoredNotice, Thread } from '../notice/notice.ts';
 import type { NoticePart } from '../notice/notice-part.ts';
-import type { ResourceKey } from '../resource/resource.ts';
+import type { ResourceKey } from '../resource/key.ts';
 import { type EpochMs, floorToMinute, MINUTE_MS } from '../time.ts';
 import { isAbandoned } from './announcement-coverage.ts';
 import { joinThreads, namesTaken, toNotices } from './group-notices.ts';

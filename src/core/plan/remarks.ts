@@ -38,8 +38,7 @@ function remarkOf(decision: Decision, settings: Settings, now: EpochMs): Remark 
   if (resource.protection && view.schedule.kind !== 'unmanaged') {
     const { protection } = resource;
     // The members of a group come and go; what is said names the group, once.
-    const members = protection.code === 'auto-scaling' || protection.code === 'operator-managed';
-    const what = members ? `${resource.accountId}/${resource.region}` : key;
+    const what = protection.ofGroup ? `${resource.accountId}/${resource.region}` : key;
     return aside(
       leftAlone(what, protection.reason),
       channel,

@@ -1,7 +1,8 @@
 /**
- * What has to be up before what. Databases come first and go last by themselves; `after` in a schedule's settings says more.
+ * What has to be up before what. Kinds have an order of their own (databases come first and go last); `after` in a schedule's settings says more.
  */
 import { comingUp, startFailed } from '../notice/remark.ts';
+import { isStarting } from '../resource/state.ts';
 import type { Settings } from '../settings/settings.ts';
 import { type EpochMs, MINUTE_MS } from '../time.ts';
 import type { DecideContext } from './decide-context.ts';
@@ -87,7 +88,7 @@ const afterOf = ({ view }: Decision): string | undefined => (view.ok ? view.poli
 
 /** Should be up and is not. */
 const isComing = ({ resource, next, action }: Decision, now: EpochMs): boolean =>
-  resource.state === 'starting' || (action.kind !== 'leave' && next?.direction === 'start' && next.at <= now);
+  isStarting(resource) || (action.kind !== 'leave' && next?.direction === 'start' && next.at <= now);
 
 function waitsFor(awaits: readonly Decision[], context: StartOrderContext): WaitReason {
   const failed = awaits.find((each) => hasFailed(each, context));
@@ -95,7 +96,7 @@ function waitsFor(awaits: readonly Decision[], context: StartOrderContext): Wait
   return { kind: 'waits-for', name, more: awaits.length - 1, failed: failed !== undefined };
 }
 
-/** A number for each resource: lower is started earlier and stopped later. Within a schedule, databases come first. */
+/** A number for each resource: lower is started earlier and stopped later. Within a schedule, its kind decides. */
 export const startRanks =
   ({ schedules }: Settings) =>
   ({ resource, view }: Decision): number => {
@@ -105,5 +106,5 @@ export const startRanks =
       depth += 1;
       after = schedules.get(after)?.policy.after;
     }
-    return 2 * depth + (resource.kind === 'ec2-instance' ? 1 : 0);
+    return 10 * depth + resource.traits.startRank;
   };

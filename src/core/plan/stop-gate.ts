@@ -1,5 +1,6 @@
 import type { Unexpected } from '../notice/notice.ts';
 import type { Resource } from '../resource/resource.ts';
+import { isRunning, isStarting } from '../resource/state.ts';
 import { ceilToMinute, type EpochMs, floorToMinute, MINUTE_MS } from '../time.ts';
 import type { DecideContext, Understood } from './decide-context.ts';
 import { type Action, ANNOUNCE, NONE, STOP } from './decision.ts';
@@ -30,7 +31,7 @@ export function stopGate(
     };
   }
   // On its way up against the schedule: it is told of once it is up, when AWS says whose start that was.
-  if (resource.state === 'starting' && due <= now) {
+  if (isStarting(resource) && due <= now) {
     return { action: { kind: 'wait', why: { kind: 'still-starting' } }, stopAt: due };
   }
   const notice = (leadMinutes + announceMinutes) * MINUTE_MS;
@@ -43,6 +44,6 @@ export function stopGate(
 }
 
 function ready(resource: Resource): Action {
-  if (resource.state === 'running') return STOP;
+  if (isRunning(resource)) return STOP;
   return { kind: 'wait', why: { kind: 'not-stoppable', rawState: resource.rawState } };
 }

@@ -1,5 +1,5 @@
 import type { StoredNotice, Thread } from '../notice/notice.ts';
-import type { ResourceKey } from '../resource/resource.ts';
+import type { ResourceKey } from '../resource/key.ts';
 import type { Decision } from './decision.ts';
 
 /** Where the fresh notice of a stop that somebody moved is said; undefined for a stop that is news of its own. */

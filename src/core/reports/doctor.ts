@@ -33,15 +33,23 @@ export type Found =
   | { readonly kind: 'store-not-read'; readonly cause: string }
   | { readonly kind: 'target-not-read'; readonly failure: TargetFailure }
   /** Tried on the resource of this name, without doing it. */
-  | { readonly kind: 'power-granted'; readonly place: string; readonly name: string }
+  | {
+      readonly kind: 'power-granted';
+      readonly place: string;
+      readonly name: string;
+      /** What it stands for: "EC2 instances". */
+      readonly plural: string;
+    }
   | {
       readonly kind: 'power-denied';
       readonly place: string;
       readonly name: string;
       readonly cause: string;
+      /** The permissions that starting and stopping need. */
+      readonly actions: readonly string[];
     }
-  /** So many databases, which cannot be asked without doing it. */
-  | { readonly kind: 'power-unknown'; readonly databases: number }
+  /** So many of a service that cannot be asked without doing it. */
+  | { readonly kind: 'power-unknown'; readonly service: string; readonly resources: number }
   | { readonly kind: 'no-tags'; readonly tagKey: string }
   | { readonly kind: 'tags-understood'; readonly tags: number }
   | {

@@ -1,5 +1,6 @@
 import { byCodeUnit } from '../by-code-unit.ts';
 import type { Decision } from '../plan/decision.ts';
+import { isBusy, isDown, isUp } from '../resource/state.ts';
 import { formatSchedule } from '../schedule/format.ts';
 import type { Direction } from '../schedule/schedule.ts';
 import type { Settings } from '../settings/settings.ts';
@@ -34,9 +35,9 @@ export function totalsOf(decisions: readonly Decision[], at: EpochMs): Totals {
   const count = (isMeant: (decision: Decision) => boolean) => decisions.filter(isMeant).length;
   return {
     resources: decisions.length,
-    running: count(({ resource: { state } }) => state === 'running' || state === 'starting'),
-    parked: count(({ resource: { state } }) => state === 'stopped' || state === 'stopping'),
-    busy: count(({ resource: { state } }) => state === 'busy'),
+    running: count(({ resource }) => isUp(resource)),
+    parked: count(({ resource }) => isDown(resource)),
+    busy: count(({ resource }) => isBusy(resource)),
     held: count(({ hold }) => hold !== undefined),
     attention: count(({ view, action }) => !view.ok || action.kind === 'wait'),
     next: { stop: firstAhead(decisions, 'stop', at), start: firstAhead(decisions, 'start', at) },

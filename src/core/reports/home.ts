@@ -8,8 +8,10 @@ import type { WaitReason } from '../plan/wait-reason.ts';
 import type { Outcome } from '../request/outcome.ts';
 import type { Reply } from '../request/report.ts';
 import { endOf, type Span } from '../request/when.ts';
-import type { Resource, ResourceKey } from '../resource/resource.ts';
+import type { ResourceKey } from '../resource/key.ts';
+import type { Resource } from '../resource/resource.ts';
 import { selector } from '../resource/select.ts';
+import { isStopped, isStopping } from '../resource/state.ts';
 import type { TargetFailure } from '../resource/target-failure.ts';
 import type { Settings } from '../settings/settings.ts';
 import { DAY_MS, type EpochMs } from '../time.ts';
@@ -179,8 +181,8 @@ const HOLD_CHOICES: readonly { readonly how: HoldChoice['how']; readonly span: S
 
 function offerFor({ action, resource, view, next }: Decision, at: EpochMs): Offer | undefined {
   if (action.kind === 'leave' || !view.ok) return undefined;
-  if (resource.state === 'stopped') return { kind: 'start' };
-  if (resource.state === 'stopping' || next?.direction !== 'stop') return undefined;
+  if (isStopped(resource)) return { kind: 'start' };
+  if (isStopping(resource) || next?.direction !== 'stop') return undefined;
   const { schedule } = view;
   const choices = HOLD_CHOICES.flatMap(({ how, span }) => {
     const until = endOf(span, { askedAt: at, stopAt: next.at, schedule });

@@ -1,6 +1,5 @@
 import type { NoticeView } from '../plan/notice-view.ts';
 import type { ResourceRef } from '../resource/ref.ts';
-import type { ResourceKind } from '../resource/resource.ts';
 import type { EpochMs } from '../time.ts';
 
 /** What a window in Slack shows to one person. */
@@ -22,7 +21,8 @@ export interface ChooseModal {
 
 export interface Choice {
   readonly ref: ResourceRef;
-  readonly kind: ResourceKind;
+  /** What its kind is called. */
+  readonly label: string;
   readonly name: string;
   readonly schedule: string;
 }

@@ -1,7 +1,7 @@
 import type { Grantee, Right } from '../access/permissions.ts';
 import type { NextStep } from '../plan/decision.ts';
 import type { WhyLeft } from '../plan/left-alone.ts';
-import type { ResourceKey } from '../resource/resource.ts';
+import type { ResourceKey } from '../resource/key.ts';
 import type { EpochMs } from '../time.ts';
 import type { OverBudget } from './snooze-budget.ts';
 

@@ -1,5 +1,5 @@
+import type { ResourceKey } from '../resource/key.ts';
 import type { ResourceRef } from '../resource/ref.ts';
-import type { ResourceKey } from '../resource/resource.ts';
 import type { EpochMs } from '../time.ts';
 import type { When } from './when.ts';
 

@@ -1,7 +1,6 @@
 import type { InputBlock, ModalView, PlainTextOption } from '@slack/types';
 import type { Choice, ChooseModal } from '../../core/reports/modal.ts';
 import { SECOND_MS } from '../../core/time.ts';
-import { KIND_WORDS } from './notice-groups.ts';
 import { context, sections } from './parts.ts';
 import { clean, count } from './text.ts';
 
@@ -99,10 +98,10 @@ const groups = (choices: readonly Choice[]) =>
     )
     .slice(0, MOST_IN_GROUP - 1);
 
-const option = ({ ref, name, kind }: Choice): PlainTextOption => ({
-  text: plain(`${clean(name, OPTION - 14)} (${KIND_WORDS[kind]})`),
-  value: ref,
-});
+function option({ ref, name, label }: Choice): PlainTextOption {
+  const kind = clean(label, 40);
+  return { text: plain(`${clean(name, OPTION - Math.max(14, kind.length + 3))} (${kind})`), value: ref };
+}
 
 /** Slack refuses an empty text. */
 const plain = (text: string) => ({

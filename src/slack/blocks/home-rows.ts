@@ -12,12 +12,6 @@ import { button, section } from './parts.ts';
 import { stateText } from './status.ts';
 import { clean, code, person, sentence } from './text.ts';
 
-const KINDS: Readonly<Record<Resource['kind'], string>> = {
-  'ec2-instance': 'EC2',
-  'rds-instance': 'RDS',
-  'rds-cluster': 'RDS cluster',
-};
-
 /** A list of the tab, and what its rows need to know of the tab. */
 export interface List {
   readonly name: string;
@@ -41,7 +35,7 @@ export function resourceRow(line: HomeLine, list: List): SectionBlock {
       : `kept ${hold.keep === 'stopped' ? 'parked' : 'running'} by ${person(hold.by)} until ${dayAndTime(hold.until)}`,
     standsText(line),
   ].filter((text) => text !== '');
-  const title = `${nameText(resource)} (${KINDS[resource.kind]} ${sentence(resource.type, 40)}) is ${stateText(resource)}${ahead}`;
+  const title = `${nameText(resource)} (${sentence(resource.traits.label, 40)} ${sentence(resource.type, 40)}) is ${stateText(resource)}${ahead}`;
   // Slack keeps the place that somebody has scrolled to, so what a press came to is said there, too.
   const just = outcome === undefined ? '' : `*Just now:* it ${outcomeText(outcome)}`;
   return {

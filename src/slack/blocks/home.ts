@@ -259,7 +259,7 @@ function tagHelp({ tagKey, schedules, check }: HomeReport): KnownBlock[] {
   return [
     header('What to put in a tag'),
     ...sections([
-      `The tag ${code(tagKey)} of an EC2 instance, an RDS instance or a cluster says when it should run:`,
+      `The tag ${code(tagKey)} of a machine or a database says when it should run:`,
       '•  `mon-fri 08:00-19:00 Europe/Berlin`: weekdays, in that time zone',
       '•  `mon-fri stop 19:00`: stopped in the evening, started by whoever needs it',
       '•  `start 08:00`: started every morning, never stopped',

@@ -71,13 +71,7 @@ function tally(lines: readonly NoticeLine[]): string {
   return `: ${kinds.map(([kind, members]) => `${members.length} ${STANDING_WORDS[kind]}`).join(', ')}`;
 }
 
-export const KIND_WORDS: Readonly<Record<NoticeItem['kind'], string>> = {
-  'ec2-instance': 'EC2',
-  'rds-instance': 'RDS',
-  'rds-cluster': 'RDS cluster',
-};
-
-export const nameText = (item: NoticeItem): string => `${code(item.name, 80)} (${KIND_WORDS[item.kind]})`;
+export const nameText = (item: NoticeItem): string => `${code(item.name, 80)} (${sentence(item.label, 40)})`;
 
 /** Only while it is ahead: afterwards the reason is history. */
 const becauseText = ({ unexpected }: NoticeItem, { kind }: NoticeLine['status']): string =>

@@ -88,6 +88,12 @@ describe('what a press costs', () => {
       '$1.00',
     ],
     [
+      'in full, where what has no price is held until just then',
+      view([1, stops('2026-11-23 19:00')], [undefined, held('2026-11-23 20:00', '2026-11-23 20:00')]),
+      '2026-11-23 20:00',
+      '$1.00',
+    ],
+    [
       'with no price that is known',
       view([undefined, stops('2026-11-23 19:00')]),
       '2026-11-23 20:00',
@@ -193,6 +199,7 @@ it.each<[number, string]>([
   [12, '$12.00'],
   [0.005, '$0.01'],
   [0.0049, 'under $0.01'],
+  [0, '$0.00'],
   [999.994, '$999.99'],
   [999.996, '$1,000'],
   [1234.5, '$1,235'],

@@ -31,7 +31,7 @@ const notice: NoticeView['notice'] = {
   name: 'notice.abc123.C0OPS',
   channel: OPS,
   stopAt: STOP_AT,
-  items: [{ key: 'k', kind: 'ec2-instance', name: 'web-1', schedule: 'mon-fri 08:00-19:00' }],
+  items: [{ key: 'k', label: 'EC2', name: 'web-1', schedule: 'mon-fri 08:00-19:00' }],
 };
 const view: NoticeView = {
   notice,

@@ -3,9 +3,12 @@ import { Agenda, VirtualClock } from '../../../playground/aws/time/index.ts';
 import { DeliveryError } from '../../../src/app/ports/delivery-error.ts';
 import type { Log } from '../../../src/app/ports/log.ts';
 import type { Metrics } from '../../../src/app/ports/metrics.ts';
+import type { Notifier } from '../../../src/app/ports/notifier.ts';
 import type { Objections } from '../../../src/app/ports/objections.ts';
 import type { People } from '../../../src/app/ports/people.ts';
 import { NO_PRICES } from '../../../src/app/ports/prices.ts';
+import type { Responder } from '../../../src/app/ports/responder.ts';
+import type { Store } from '../../../src/app/ports/store.ts';
 import { answerRequest } from '../../../src/app/requests/answer.ts';
 import { acting } from '../../../src/app/tick/acting.ts';
 import { tick } from '../../../src/app/tick/tick.ts';
@@ -39,11 +42,15 @@ export interface WorldOptions {
   readonly seed?: number;
   /** Called just before each stop or start by Uptime. */
   readonly about?: (direction: Direction, machine: Machine) => void;
+  /** What a run works with instead: how a broken promise looks from outside. */
+  readonly sabotage?: (ports: WorldPorts, world: World) => WorldPorts;
   /** Called after each run that finished. */
   readonly ran?: (report: TickReport, scope: TickScope) => void;
   /** Each run has its own milliseconds and draws no random numbers, so that the number of its calls changes nothing. */
   readonly inTurn?: true;
 }
+
+export type WorldPorts = ReturnType<World['honestPorts']>;
 
 const SILENT: Log = { info() {}, warn() {}, error() {} };
 /** Slack knows no email addresses, and everybody may do everything. */
@@ -184,7 +191,7 @@ export class World {
     }, repeat);
   }
 
-  #run(work: (ports: ReturnType<World['ports']>) => Promise<void>, onCrash: () => void = () => {}): void {
+  #run(work: (ports: WorldPorts) => Promise<void>, onCrash: () => void = () => {}): void {
     const crashing = this.faults.now('runs-crash', this.clock.now());
     const ports = this.ports(crashing ? Math.floor(this.#random() * 20) : Number.POSITIVE_INFINITY);
     work(ports).catch((error: unknown) => {
@@ -195,7 +202,12 @@ export class World {
   }
 
   /** The ports of one run, which dies at its `crashAt`-th gate. */
-  ports(crashAt = Number.POSITIVE_INFINITY) {
+  ports(crashAt = Number.POSITIVE_INFINITY): WorldPorts {
+    const honest = this.honestPorts(crashAt);
+    return this.#options.sabotage?.(honest, this) ?? honest;
+  }
+
+  honestPorts(crashAt: number) {
     let gates = 0;
     const gate = async (): Promise<void> => {
       const more = this.#options.inTurn ? 0 : Math.floor(this.#random() * 3);
@@ -228,17 +240,17 @@ export class World {
       ),
       power: gated(power, gate),
       execution: acting,
-      store: gated(this.records, async (call) => {
+      store: gated<Store>(this.records, async (call) => {
         await gate();
         if (call.match(/^(create|claim|confirm|remove)/) && faults.now('writes-refused', clock.now())) {
           throw new Error('the store takes no writes');
         }
       }),
-      notifier: gated(this.chat, async (call) => {
+      notifier: gated<Notifier>(this.chat, async (call) => {
         await gate();
         if (call === 'postNotice') await this.#pass(this.#options.slowSeconds ?? 0);
       }),
-      responder: gated(this.chat, gate),
+      responder: gated<Responder>(this.chat, gate),
       objections: NO_OBJECTIONS,
     };
   }

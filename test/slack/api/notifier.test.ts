@@ -13,7 +13,7 @@ const ADMINS = 'C0ADMINS';
 const STOP_AT = NOW + 15 * 60_000;
 
 const view = (channel = OPS): NoticeView => {
-  const item = { key: 'k', kind: 'ec2-instance', name: 'web-1', schedule: 'mon-fri 8-19' } as const;
+  const item = { key: 'k', label: 'EC2', name: 'web-1', schedule: 'mon-fri 8-19' } as const;
   return {
     notice: { name: 'notice.a.b', channel, stopAt: STOP_AT, items: [item] },
     lines: [{ item, status: { kind: 'stops', at: STOP_AT } }],

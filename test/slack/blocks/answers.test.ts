@@ -1,13 +1,16 @@
 /** Answers to questions and requests, as the one person reads them who asked. */
+
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { blockFaults } from '../../../playground/slack/rules/index.ts';
+import { EC2_INSTANCE } from '../../../src/aws/kinds/ec2-instance/traits.ts';
 import type { Answer } from '../../../src/core/reports/answer.ts';
 import type { Approval, Conclusion } from '../../../src/core/request/approval.ts';
 import type { Line, Outcome } from '../../../src/core/request/outcome.ts';
 import type { Report } from '../../../src/core/request/report.ts';
 import type { Request } from '../../../src/core/request/request.ts';
-import { type Resource, resourceKey } from '../../../src/core/resource/resource.ts';
+import { resourceKey } from '../../../src/core/resource/key.ts';
+import type { Resource } from '../../../src/core/resource/resource.ts';
 import type { Schedule } from '../../../src/core/schedule/schedule.ts';
 import { answerMessage } from '../../../src/slack/blocks/answer.ts';
 import { approvalMessage, conclusionMessage } from '../../../src/slack/blocks/approval.ts';
@@ -18,7 +21,7 @@ import { decodeApproval, encodeApproval } from '../../../src/slack/values/approv
 import { decodeConfirmation, encodeConfirmation } from '../../../src/slack/values/confirmation.ts';
 import { expectGolden, readable } from '../golden.ts';
 import { NOW } from '../support.ts';
-import { anyTargetFailure, markupFaults, nasty } from './arbitrary.ts';
+import { markupFaults, nasty, targetFailure } from './arbitrary.ts';
 
 const HOUR = 3_600_000;
 const TONIGHT = NOW + 15 * 60_000;
@@ -27,7 +30,7 @@ function resource(name: string): Resource {
   const base = {
     accountId: '111122223333',
     region: 'eu-central-1',
-    kind: 'ec2-instance',
+    ...EC2_INSTANCE,
     id: `i-${name}`,
   } as const;
   const rest = { type: 't3.large', state: 'running', rawState: 'running', tags: {} } as const;
@@ -305,7 +308,7 @@ describe('whatever the names and however many', () => {
       rows: anyLines,
       asked: anyRequest,
       odd: fc.array(nasty, { maxLength: 20 }),
-      unread: fc.array(anyTargetFailure, { maxLength: 20 }),
+      unread: fc.array(nasty.map(targetFailure), { maxLength: 20 }),
       text: nasty,
       when: at,
     })
@@ -338,7 +341,7 @@ describe('whatever the names and however many', () => {
               ]),
             })),
             near: odd,
-            unreadable: unread,
+            unreadable: odd.map(targetFailure),
           },
         },
         {
@@ -347,7 +350,7 @@ describe('whatever the names and however many', () => {
             at: NOW,
             until: when,
             coming: rows.map(() => ({ at: when, direction: 'stop' as const, names: odd })),
-            unreadable: unread,
+            unreadable: odd.map(targetFailure),
           },
         },
         {
@@ -361,7 +364,7 @@ describe('whatever the names and however many', () => {
               resources: 2,
             })),
             notUnderstood: 1,
-            unreadable: unread,
+            unreadable: odd.map(targetFailure),
           },
         },
         {

@@ -54,13 +54,16 @@ const instant = fc.oneof(
   fc.integer({ min: NOW - 86_400_000, max: NOW + 86_400_000 }),
   fc.constantFrom(0, Number.MAX_SAFE_INTEGER, Number.NaN),
 );
+
 /** A target that could not be read, in AWS's words. */
-export const anyTargetFailure: fc.Arbitrary<TargetFailure> = nasty.map((reason) => ({
+export const targetFailure = (reason: string): TargetFailure => ({
   accountId: '111122223333',
   region: 'us-east-1',
   what: 'EC2 instances',
   reason,
-}));
+});
+
+export const anyTargetFailure: fc.Arbitrary<TargetFailure> = nasty.map(targetFailure);
 
 const who = fc.oneof(fc.constantFrom('U0ANN', 'W0BOB'), nasty);
 
@@ -84,13 +87,6 @@ export const anyStanding: fc.Arbitrary<ItemStatus> = fc.oneof(
   fc
     .tuple(nasty, fc.boolean())
     .map(([detail, retried]): ItemStatus => ({ kind: 'failed', why: { kind: 'refused', detail }, retried })),
-  nasty.map(
-    (rawState): ItemStatus => ({
-      kind: 'failed',
-      why: { kind: 'waits', why: { kind: 'not-stoppable', rawState } },
-      retried: true,
-    }),
-  ),
   nasty.map(
     (reason): ItemStatus => ({
       kind: 'overtaken',

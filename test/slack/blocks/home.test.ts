@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { renderBlocks } from '../../../playground/slack/blocks/index.ts';
 import { viewFaults } from '../../../playground/slack/rules/index.ts';
+import { RDS_INSTANCE } from '../../../src/aws/kinds/rds/traits.ts';
 import type { Hold } from '../../../src/core/hold/hold.ts';
 import type { StoredNotice } from '../../../src/core/notice/notice.ts';
 import { plan } from '../../../src/core/plan/plan.ts';
@@ -107,7 +108,7 @@ const mixed = [
   machine('pay', OFFICE, { tags: { env: 'prod' } }),
   machine('typo', 'mon-fri 8-25'),
   machine('orders-db', OFFICE, {
-    kind: 'rds-instance',
+    ...RDS_INSTANCE,
     id: 'orders-db',
     state: 'busy',
     rawState: 'backing-up',

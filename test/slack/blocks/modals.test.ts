@@ -16,7 +16,7 @@ const METADATA = encodeMetadata({ notice: 'notice.a.b', channel: 'C0OPS', respon
 
 const choice = (name: string, schedule = 'mon-fri 08:00-19:00 Europe/Berlin', i = 0): Choice => ({
   ref: `ref${String(i).padStart(13, '0')}`,
-  kind: (['ec2-instance', 'rds-instance', 'rds-cluster'] as const)[i % 3] ?? 'ec2-instance',
+  label: ['EC2', 'RDS', 'RDS cluster'][i % 3] ?? 'EC2',
   name,
   schedule,
 });
@@ -33,7 +33,7 @@ const listOf = (lines: NoticeView['lines']): NoticeView => ({
 
 const item = (name: string, schedule: string, i: number) => ({
   key: `111122223333/eu-central-1/ec2-instance/${i}`,
-  kind: 'ec2-instance' as const,
+  label: 'EC2',
   name,
   schedule,
 });

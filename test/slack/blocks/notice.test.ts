@@ -13,13 +13,9 @@ const HOUR = 3_600_000;
 const STOP_AT = NOW + 15 * 60_000;
 const MORNING = STOP_AT + 13 * HOUR;
 
-const item = (
-  name: string,
-  schedule = 'mon-fri 08:00-19:00 Europe/Berlin',
-  kind: NoticeItem['kind'] = 'ec2-instance',
-): NoticeItem => ({
-  key: `111122223333/eu-central-1/${kind}/${name}`,
-  kind,
+const item = (name: string, schedule = 'mon-fri 08:00-19:00 Europe/Berlin', label = 'EC2'): NoticeItem => ({
+  key: `111122223333/eu-central-1/some-kind/${name}`,
+  label,
   name,
   schedule,
 });
@@ -59,7 +55,7 @@ describe('what a person reads', () => {
       viewOf(
         [item('web-1'), stops],
         [item('web-2'), stops],
-        [item('orders', 'mon-sun 06:00-19:00', 'rds-cluster'), stops],
+        [item('orders', 'mon-sun 06:00-19:00', 'RDS cluster'), stops],
       ),
     ],
     ['notice-one', viewOf([item('web-1'), stops])],
@@ -71,15 +67,15 @@ describe('what a person reads', () => {
           { ...item('web-2'), hourlyUsd: 0.096, owner: 'U0ANN' },
           { ...snoozed, reason: 'the *demo* is at eight' },
         ],
-        [{ ...item('orders', undefined, 'rds-instance'), hourlyUsd: 0.65, owner: 'U0BOB' }, stops],
-        [item('legacy', undefined, 'rds-instance'), stops],
+        [{ ...item('orders', undefined, 'RDS'), hourlyUsd: 0.65, owner: 'U0BOB' }, stops],
+        [item('legacy', undefined, 'RDS'), stops],
       ),
     ],
     [
       'notice-saved',
       viewOf(
         [{ ...item('web-1'), hourlyUsd: 0.096 }, stopped],
-        [{ ...item('orders', undefined, 'rds-instance'), hourlyUsd: 0.65 }, stopped],
+        [{ ...item('orders', undefined, 'RDS'), hourlyUsd: 0.65 }, stopped],
       ),
     ],
     ['notice-again', inThread(viewOf([item('web-1'), stops], [item('web-2'), stops]), ['U0ANN', 'U0BOB'])],
@@ -94,11 +90,7 @@ describe('what a person reads', () => {
     ],
     [
       'notice-snoozed',
-      viewOf(
-        [item('web-1'), snoozed],
-        [item('web-2'), snoozed],
-        [item('db-1', undefined, 'rds-instance'), stops],
-      ),
+      viewOf([item('web-1'), snoozed], [item('web-2'), snoozed], [item('db-1', undefined, 'RDS'), stops]),
     ],
     ['notice-all-held', viewOf([item('web-1'), snoozed], [item('web-2'), skipped])],
     [
@@ -116,10 +108,10 @@ describe('what a person reads', () => {
           },
         ],
         [
-          item('db-1', undefined, 'rds-instance'),
+          item('db-1', undefined, 'RDS'),
           { kind: 'failed', why: { kind: 'refused', detail: 'the database is backing-up' }, retried: true },
         ],
-        [item('db-2', undefined, 'rds-instance'), leftAlone('its schedule now ends at 20:00')],
+        [item('db-2', undefined, 'RDS'), leftAlone('its schedule now ends at 20:00')],
       ),
     ],
     ['notice-all-stopped', viewOf([item('web-1'), stopped], [item('web-2'), stopped])],
@@ -224,7 +216,7 @@ describe('whatever the names and however many', () => {
               ...item(
                 name,
                 i % 3 === 0 ? schedule : `${schedule}${i % 40}`,
-                (['ec2-instance', 'rds-instance', 'rds-cluster'] as const)[i % 3],
+                ['EC2', 'RDS', 'RDS cluster'][i % 3],
               ),
               ...(i % 2 === 0 && { hourlyUsd: i * 0.001, owner: i % 4 === 0 ? 'U0ANN' : name }),
             },

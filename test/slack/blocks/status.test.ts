@@ -1,8 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { blockFaults } from '../../../playground/slack/rules/index.ts';
+import { EC2_INSTANCE } from '../../../src/aws/kinds/ec2-instance/traits.ts';
+import { RDS_INSTANCE } from '../../../src/aws/kinds/rds/traits.ts';
 import type { Attention, StatusLine, StatusReport } from '../../../src/core/reports/status.ts';
-import { type Resource, resourceKey } from '../../../src/core/resource/resource.ts';
+import { resourceKey } from '../../../src/core/resource/key.ts';
+import type { Resource } from '../../../src/core/resource/resource.ts';
 import { helpMessage } from '../../../src/slack/blocks/help.ts';
 import { statusMessage } from '../../../src/slack/blocks/status.ts';
 import { COMMANDS } from '../../../src/slack/grammar/commands.ts';
@@ -18,7 +21,7 @@ function resource(name: string, changed: Partial<Resource> = {}): Resource {
   const base = {
     accountId: '111122223333',
     region: 'eu-central-1',
-    kind: 'ec2-instance',
+    ...EC2_INSTANCE,
     id: `i-${name}`,
   } as const;
   return {
@@ -62,7 +65,7 @@ const mixed: readonly StatusLine[] = [
   line('web-2'),
   line('web-1'),
   line('batch', { next: { direction: 'start', at: MORNING } }, parked),
-  line('db-1', {}, { kind: 'rds-instance', state: 'busy', rawState: 'backing-up' }),
+  line('db-1', {}, { ...RDS_INSTANCE, state: 'busy', rawState: 'backing-up' }),
   line('demo', {
     heldBy: { user: 'U0ANN', keep: 'running', until: TONIGHT + 2 * HOUR },
     next: { direction: 'stop', at: TONIGHT + 2 * HOUR },
