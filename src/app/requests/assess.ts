@@ -104,8 +104,10 @@ function effect(decision: Decision, announcedFor: EpochMs | undefined, assessing
 function runsUntil(decision: Decision, stopAt: EpochMs, { request, pressed, now }: Assessing): EpochMs {
   if (pressed !== undefined || decision.decidedBy !== 'hold') return stopAt;
   const made = ownHold(decision, request);
-  const own = decision.holds.filter(({ by }) => by === nameOf(request.by));
-  return Math.max(now, ...own.filter((hold) => hold !== made).map(({ until }) => until));
+  const own = decision.holds.filter(
+    (hold) => hold.by === nameOf(request.by) && hold.keep === 'running' && hold !== made,
+  );
+  return Math.max(now, ...own.map(({ until }) => until));
 }
 
 /** Without an end, a hold is for an hour. */
