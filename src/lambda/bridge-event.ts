@@ -1,6 +1,7 @@
 import * as v from 'valibot';
-import { envelope, eventSources, instant, readResourceEvent } from '../aws/kinds/events.ts';
+import { envelope, instant } from '../aws/kinds/events.ts';
 import type { Kind } from '../aws/kinds/kind.ts';
+import { eventSources, readResourceEvent } from '../aws/kinds/read-event.ts';
 import type { Request } from '../core/request/request.ts';
 import type { ResourceIdentity } from '../core/resource/key.ts';
 

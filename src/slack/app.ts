@@ -5,7 +5,7 @@ import type { Log } from '../app/ports/log.ts';
 import type { Secret } from '../app/ports/secret.ts';
 import { createResponder } from './api/responder.ts';
 import { webClientOptions } from './api/web-client.ts';
-import { boltLog } from './bolt-log.ts';
+import { boltLog } from './door/bolt-log.ts';
 import { registerButtons } from './listeners/buttons.ts';
 import { registerCommand } from './listeners/command.ts';
 import { registerForeign } from './listeners/foreign.ts';

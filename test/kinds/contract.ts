@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { instantPause } from '../../playground/world/instant-pause.ts';
-import { readResourceEvent } from '../../src/aws/kinds/events.ts';
 import type { Kind, PowerRun } from '../../src/aws/kinds/kind.ts';
 import { powerActions } from '../../src/aws/kinds/permission.ts';
+import { readResourceEvent } from '../../src/aws/kinds/read-event.ts';
 import { deadlineIn } from '../../src/aws/sdk/backoff.ts';
 import type { AwsClients } from '../../src/aws/sdk/clients.ts';
 import { readResourceKey } from '../../src/core/resource/key.ts';

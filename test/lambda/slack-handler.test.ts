@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { commandForm, pressForm, type SlackRequest, signedForm } from '../../playground/slack/index.ts';
 import type { Secret } from '../../src/app/ports/secret.ts';
-import { signatureOf } from '../../src/slack/signature.ts';
+import { signatureOf } from '../../src/slack/door/signature.ts';
 import { eventV1, eventV2, handlerWith, NOW, SIGNING_SECRET } from '../slack/support.ts';
 
 const RESPONSE_URL = 'https://hooks.slack.com/commands/T0/1/secret-part-of-the-url';

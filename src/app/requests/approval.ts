@@ -3,7 +3,7 @@ import { APPROVAL_MS, type Approval, type Conclusion } from '../../core/request/
 import { type Line, needsYes } from '../../core/request/outcome.ts';
 import type { Refusal, Reply } from '../../core/request/report.ts';
 import { nameOf, type Request } from '../../core/request/request.ts';
-import { audit } from '../audit.ts';
+import { audit } from '../audit/audit.ts';
 import type { AskApprovalJob, DecideApprovalJob } from '../ports/jobs.ts';
 import type { TickPorts } from '../ports/tick-ports.ts';
 import { placeOf } from './audit-request.ts';

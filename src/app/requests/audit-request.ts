@@ -1,6 +1,6 @@
 import type { Line, Outcome } from '../../core/request/outcome.ts';
 import { nameOf, type Request } from '../../core/request/request.ts';
-import { type Act, audit } from '../audit.ts';
+import { type Act, audit } from '../audit/audit.ts';
 import type { Log } from '../ports/log.ts';
 
 /** The audit line of whatever somebody asked for, wherever they asked. */

@@ -2,7 +2,7 @@ import { remarkRef } from '../../core/notice/remark.ts';
 import type { Decision } from '../../core/plan/decision.ts';
 import { type Facts, type Plan, plan } from '../../core/plan/plan.ts';
 import type { EpochMs } from '../../core/time.ts';
-import { audit, auditedPower } from '../audit.ts';
+import { audit, auditedPower } from '../audit/audit.ts';
 import { type Failure, notRead } from '../failure.ts';
 import { messageOf } from '../message-of.ts';
 import { isDenied, rememberRefusals, startAlerts, targetAlerts } from '../notices/alerts.ts';

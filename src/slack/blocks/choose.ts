@@ -1,18 +1,9 @@
 import type { InputBlock, ModalView, PlainTextOption } from '@slack/types';
 import type { Choice, ChooseModal } from '../../core/reports/modal.ts';
 import { SECOND_MS } from '../../core/time.ts';
+import { ALL, CHOOSE_TITLE, CHOOSE_VIEW, MOST_REASON, UNTIL, WHICH, WHY } from '../values/choose-ids.ts';
 import { context, sections } from './parts.ts';
 import { clean, count } from './text.ts';
-
-/** The submission's name, and those of its three answers. */
-export const CHOOSE_VIEW = 'choose';
-export const CHOOSE_TITLE = 'Keep running';
-export const WHICH = 'which';
-export const UNTIL = 'until';
-export const WHY = 'why';
-/** Stands for everything, where there are too many to tick off. */
-export const ALL = 'all';
-export const MOST_REASON = 200;
 
 /** Slack's limits: on checkboxes, on a select's groups and on what is in each. */
 const MOST_BOXES = 10;

@@ -1,6 +1,7 @@
 import type { ModalView } from '@slack/types';
 import type { Modal } from '../../core/reports/modal.ts';
-import { CHOOSE_TITLE, chooseView } from './choose.ts';
+import { CHOOSE_TITLE } from '../values/choose-ids.ts';
+import { chooseView } from './choose.ts';
 import { LIST_TITLE, listView } from './list.ts';
 import { sections } from './parts.ts';
 import { clean } from './text.ts';

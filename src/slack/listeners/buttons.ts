@@ -8,7 +8,7 @@ import { RETRY_ACTION } from '../blocks/news.ts';
 import { RELEASE_ACTION, SNOOZE_ACTION, STOP_NOW_ACTION } from '../blocks/notice-buttons.ts';
 import { OBJECT_ACTION } from '../blocks/rehearsal.ts';
 import { PAGE_ACTION } from '../blocks/status.ts';
-import { sendJob } from '../send-job.ts';
+import { sendJob } from '../door/send-job.ts';
 import { decodeApproval } from '../values/approval-value.ts';
 import { decodeButton, decodeNotice } from '../values/button-value.ts';
 import { decodeConfirmation } from '../values/confirmation.ts';

@@ -4,8 +4,8 @@ import type { Asker, Job, Jobs } from '../../app/ports/jobs.ts';
 import type { Log } from '../../app/ports/log.ts';
 import { helpMessage } from '../blocks/help.ts';
 import type { Message } from '../blocks/parts.ts';
+import { sendJob } from '../door/send-job.ts';
 import { COMMANDS, nearestCommand, parseCommand } from '../grammar/commands.ts';
-import { sendJob } from '../send-job.ts';
 import { requestOf } from './press.ts';
 
 export interface CommandPorts {

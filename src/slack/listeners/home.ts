@@ -7,7 +7,7 @@ import type { Log } from '../../app/ports/log.ts';
 import { FIRST_PLACE } from '../../core/reports/home-place.ts';
 import type { Request } from '../../core/request/request.ts';
 import { alertView } from '../blocks/alert.ts';
-import { sendJob } from '../send-job.ts';
+import { sendJob } from '../door/send-job.ts';
 import { decodePlace, HOME_ACTIONS, type HomePress, readHomeAction } from '../values/home-value.ts';
 import { requestOf } from './press.ts';
 

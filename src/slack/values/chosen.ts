@@ -2,7 +2,7 @@ import { stopTimeIn } from '../../core/notice/notice-name.ts';
 import { issueOf, type Span } from '../../core/request/when.ts';
 import type { ResourceRef } from '../../core/resource/ref.ts';
 import { type EpochMs, SECOND_MS } from '../../core/time.ts';
-import { ALL, MOST_REASON, UNTIL, WHICH, WHY } from '../blocks/choose.ts';
+import { ALL, MOST_REASON, UNTIL, WHICH, WHY } from './choose-ids.ts';
 
 /** A modal's state, by block and action id. Of each element, what ours have. */
 type Values = Readonly<

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type AwsStandIn, startAwsStandIn } from '../../../playground/aws/index.ts';
 import { VirtualClock } from '../../../playground/aws/time/index.ts';
-import type { InstanceBilling } from '../../../src/aws/kinds/ec2-instance/billing.ts';
+import type { InstanceBilling } from '../../../src/aws/kinds/ec2-instance/particulars.ts';
 import { InstanceParticulars } from '../../../src/aws/kinds/ec2-instance/particulars.ts';
 import { DatabaseBilling } from '../../../src/aws/kinds/rds-instance/billing.ts';
 import { KINDS } from '../../../src/aws/kinds/registry.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { resourceRef, shortHash } from '../../../src/core/resource/ref.ts';
 import { resourceKey } from '../../../src/core/resource/key.ts';
+import { resourceRef, shortHash } from '../../../src/core/resource/ref.ts';
 import { distinctTargets, targetOf } from '../../../src/core/resource/target.ts';
 
 const KEY = '111122223333/eu-central-1/ec2-instance/i-0a';

@@ -1,14 +1,7 @@
 import type { Instance } from '@aws-sdk/client-ec2';
 import type { Resource } from '../../../core/resource/resource.ts';
 import { type ProductQuery, placed } from '../product-query.ts';
-import { particularsOf } from './particulars.ts';
-
-/** What an instance's on-demand price depends on beside its type and Region. */
-export interface InstanceBilling {
-  /** UsageOperation: stands for the operating system, its licence and what is installed with it. The price list has the same. */
-  readonly operation: string;
-  readonly dedicated: boolean;
-}
+import { type InstanceBilling, particularsOf } from './particulars.ts';
 
 /** `undefined` where it is billed in another way. */
 export const instanceBilling = (instance: Instance, region: string): InstanceBilling | undefined => {

@@ -1,5 +1,11 @@
 import type { Resource } from '../../../core/resource/resource.ts';
-import type { InstanceBilling } from './billing.ts';
+
+/** What an instance's on-demand price depends on beside its type and Region. */
+export interface InstanceBilling {
+  /** UsageOperation: stands for the operating system, its licence and what is installed with it. The price list has the same. */
+  readonly operation: string;
+  readonly dedicated: boolean;
+}
 
 /** What is noted of an instance when it is read. */
 export class InstanceParticulars {

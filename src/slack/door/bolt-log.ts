@@ -1,5 +1,5 @@
 import { type Logger, LogLevel } from '@slack/web-api';
-import type { Log } from '../app/ports/log.ts';
+import type { Log } from '../../app/ports/log.ts';
 
 /**
  * Bolt's and the Web client's own lines as lines of ours. Their debug lines carry whole requests, so they are dropped, and

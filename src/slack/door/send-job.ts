@@ -1,5 +1,5 @@
-import type { Job, Jobs } from '../app/ports/jobs.ts';
-import type { Log } from '../app/ports/log.ts';
+import type { Job, Jobs } from '../../app/ports/jobs.ts';
+import type { Log } from '../../app/ports/log.ts';
 
 /** Slack gives up on an answer after 3 s, and the answer itself takes time too. */
 const HAND_OVER_MS = 1_500;

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { refuseSignature, signatureOf } from '../../src/slack/signature.ts';
+import { refuseSignature, signatureOf } from '../../../src/slack/door/signature.ts';
 
 // The worked example of Slack's documentation, "Verifying requests from Slack".
 const SECRET = '8f742231b10e8888abcd99yyyzzz85a5';

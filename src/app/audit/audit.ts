@@ -1,8 +1,8 @@
-import type { Verb } from '../core/request/request.ts';
-import type { ResourceKey } from '../core/resource/key.ts';
-import type { EpochMs } from '../core/time.ts';
-import type { Log } from './ports/log.ts';
-import type { PowerResult } from './ports/power.ts';
+import type { Verb } from '../../core/request/request.ts';
+import type { ResourceKey } from '../../core/resource/key.ts';
+import type { EpochMs } from '../../core/time.ts';
+import type { Log } from '../ports/log.ts';
+import type { PowerResult } from '../ports/power.ts';
 
 /** What has become of one resource. */
 interface AuditedResource {

@@ -1,5 +1,5 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
-import type { EpochMs } from '../core/time.ts';
+import type { EpochMs } from '../../core/time.ts';
 
 /** Why a request is not taken for Slack's. For the log only: whoever sent it learns nothing. */
 export type SignatureRefusal =
