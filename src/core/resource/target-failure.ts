@@ -1,8 +1,8 @@
-/** One account and Region (or a part of one) that could not be read. Named, so that nobody believes it is empty. */
+/** One account and Region (or part of one) that could not be read. It is named so that nobody thinks it is empty. */
 export interface TargetFailure {
   readonly accountId: string;
   readonly region: string;
-  /** What of it, as AWS's side calls it: "RDS instances". */
+  /** What could not be read: "RDS instances". */
   readonly what: string;
   /** AWS's words. */
   readonly reason: string;
