@@ -10,7 +10,7 @@ import { printable, table } from './table.ts';
 import type { CliWorld, ExitCode } from './world.ts';
 import { write } from './write.ts';
 
-/** `status`: what `/uptime status` says, in a terminal. */
+/** `status`: like `/uptime status`, for a terminal. */
 export function addStatus(cli: CAC, world: CliWorld): void {
   cli
     .command('status [...what]', 'Say what runs, what is parked, who holds what, and what comes next')
