@@ -15,7 +15,7 @@ export interface CommandPorts {
   readonly handOverMs?: number | undefined;
 }
 
-/** `/uptime`, and what a second installation beside it is called: `/uptime-dev`. */
+/** `/uptime`, or a second installation's command: `/uptime-dev`. */
 const OURS = /^\/uptime(-[a-z0-9-]+)?$/i;
 const NOT_OURS = /^(?!\/uptime(-[a-z0-9-]+)?$)/i;
 
@@ -24,7 +24,7 @@ export function registerCommand(app: App, ports: CommandPorts): void {
   app.command(NOT_OURS, (args) => onForeignCommand(args, ports));
 }
 
-/** Every answer is in the ack, private to who asked; only what has to look at AWS goes to the worker. */
+/** Answers in the ack, visible only to the requester. Only commands that read AWS go to the worker. */
 async function onCommand(
   { command, ack }: Pick<SlackCommandMiddlewareArgs, 'command' | 'ack'>,
   ports: CommandPorts,
@@ -80,7 +80,7 @@ async function handOver(job: Job, said: string, ports: CommandPorts): Promise<Re
   );
 }
 
-/** A slash command that leads here but is none of ours: a slip in the app's manifest. Answered all the same. */
+/** Handles a slash command that leads here by a mistake in the app's manifest. */
 async function onForeignCommand(
   { command, ack }: Pick<SlackCommandMiddlewareArgs, 'command' | 'ack'>,
   { log }: CommandPorts,
