@@ -92,7 +92,7 @@ function accountSettings({
 }: NonNullable<v.InferOutput<typeof ConfigSchema>['accounts']>): AccountSettings {
   return {
     roleName,
-    ...(externalId !== undefined && { externalId }),
+    externalId,
     of: ids ?? 'organization',
   };
 }

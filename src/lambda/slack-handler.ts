@@ -81,7 +81,8 @@ export function createSlackHandler(options: SlackHandlerOptions): SlackHandler {
     log.warn('request refused', {
       status: statusCode,
       reason,
-      ...(request && { method: request.method.slice(0, 10), path: request.path.slice(0, 100) }),
+      method: request?.method.slice(0, 10),
+      path: request?.path.slice(0, 100),
     });
     return answer(statusCode);
   };

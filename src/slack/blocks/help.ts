@@ -14,13 +14,13 @@ export interface HelpView {
   readonly command: string;
   readonly entries: readonly HelpEntry[];
   /** Show only this one, with examples. */
-  readonly topic?: string;
+  readonly topic?: string | undefined;
   /** What was typed but not understood. */
-  readonly said?: string;
+  readonly said?: string | undefined;
   /** The command that was perhaps meant. */
-  readonly nearest?: string;
+  readonly nearest?: string | undefined;
   /** What is wrong with a command's arguments: a sentence, with code in backticks. */
-  readonly issue?: string;
+  readonly issue?: string | undefined;
 }
 
 const WHAT =

@@ -11,7 +11,7 @@ export type Command =
   | { readonly kind: 'help'; readonly topic?: string }
   /** The command is known, but its arguments were not understood. `issue`: a sentence with code in backticks. */
   | { readonly kind: 'wrong'; readonly word: string; readonly issue: string }
-  | { readonly kind: 'unknown'; readonly said: string; readonly nearest?: string };
+  | { readonly kind: 'unknown'; readonly said: string; readonly nearest?: string | undefined };
 
 /** One subcommand: its syntax, its purpose, and how its arguments are read. Help is made from this. */
 export interface CommandEntry {
@@ -171,8 +171,7 @@ export function parseCommand(text: string): Command {
   const word = Object.hasOwn(SYNONYMS, lower) ? SYNONYMS[lower] : lower;
   const entry = COMMANDS.find((command) => command.word === word);
   if (entry) return entry.parse(rest.trim());
-  const nearest = nearestCommand(lower);
-  return { kind: 'unknown', said, ...(nearest !== undefined && { nearest }) };
+  return { kind: 'unknown', said, nearest: nearestCommand(lower) };
 }
 
 /** A command that starts with the word, or that is two typing errors away at most. */

@@ -64,8 +64,7 @@ async function onCommand(
     }
     case 'unknown': {
       const { said, nearest } = parsed;
-      const view = { command: command.command, entries: COMMANDS, said };
-      await ack(privately(helpMessage(nearest === undefined ? view : { ...view, nearest })));
+      await ack(privately(helpMessage({ command: command.command, entries: COMMANDS, said, nearest })));
       return;
     }
   }
@@ -94,7 +93,7 @@ function helpFor(command: string, topic: string | undefined): Message {
   if (topic === undefined) return helpMessage(view);
   if (COMMANDS.some(({ word }) => word === topic)) return helpMessage({ ...view, topic });
   const nearest = nearestCommand(topic);
-  return helpMessage({ ...view, said: `help ${topic}`, ...(nearest && { nearest: `help ${nearest}` }) });
+  return helpMessage({ ...view, said: `help ${topic}`, nearest: nearest && `help ${nearest}` });
 }
 
 const privately = ({ text, blocks }: Message): RespondArguments => ({
