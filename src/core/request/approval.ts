@@ -27,7 +27,7 @@ export interface ApprovalView {
 /** A later approval would act on a day that nobody had in mind. */
 export const APPROVAL_MS = DAY_MS;
 
-/** The result. */
+/** How a request for approval ended. */
 export type Conclusion = { readonly approval: Approval /** Slack user id. */; readonly decidedBy: string } & (
   | { readonly kind: 'approved'; readonly report: Report }
   | { readonly kind: 'declined' }

@@ -32,7 +32,7 @@ interface Asking {
   readonly bucket: RequestBucket;
   readonly deadline: Deadline;
   readonly send: (ids: readonly string[]) => Promise<unknown>;
-  /** The most instances per request, on top of what the quota allows. */
+  /** The most instances per request, besides the limit that the quota sets. */
   readonly most?: number;
 }
 
