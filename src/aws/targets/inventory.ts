@@ -4,7 +4,7 @@ import type { Inventory, InventoryReading } from '../../app/ports/inventory.ts';
 import type { Targets } from '../../app/ports/targets.ts';
 import type { Resource } from '../../core/resource/resource.ts';
 import { distinctTargets, type Target } from '../../core/resource/target.ts';
-import type { TargetFailure } from '../../core/resource/target-failure.ts';
+import { byPlace, type TargetFailure } from '../../core/resource/target-failure.ts';
 import type { Settings } from '../../core/settings/settings.ts';
 import { type Kind, kindOf } from '../kinds/kind.ts';
 import { type AwsFailure, awsFailure, failureText } from '../sdk/errors.ts';
@@ -142,7 +142,7 @@ export const createTargetInventory = (options: TargetInventoryOptions): Inventor
           return mergeFailures(await nameOf(visit.account), everything, partFailures, perRegion);
         }),
       );
-      return { resources: distinct(resources.flat()), failures: [...failures, ...told.flat()] };
+      return { resources: distinct(resources.flat()), failures: [...failures, ...told.flat()].sort(byPlace) };
     },
 
     async list() {
@@ -153,7 +153,7 @@ export const createTargetInventory = (options: TargetInventoryOptions): Inventor
           return regions.map((region) => ({ accountId, region }));
         }),
       );
-      return { targets: distinctTargets(targets.flat()), failures };
+      return { targets: distinctTargets(targets.flat()), failures: failures.toSorted(byPlace) };
     },
 
     async find(identity) {

@@ -1,3 +1,5 @@
+import { byCodeUnit } from '../by-code-unit.ts';
+
 /** One account and Region (or part of one) that could not be read. It is named so that nobody thinks it is empty. */
 export interface TargetFailure {
   readonly accountId: string;
@@ -7,3 +9,7 @@ export interface TargetFailure {
   /** AWS's words. */
   readonly reason: string;
 }
+
+/** Account by account and Region by Region, whichever of them answered first. */
+export const byPlace = (a: TargetFailure, b: TargetFailure): number =>
+  byCodeUnit(a.accountId, b.accountId) || byCodeUnit(a.region, b.region) || byCodeUnit(a.what, b.what);
