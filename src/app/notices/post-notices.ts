@@ -18,8 +18,8 @@ export interface PostPorts {
 }
 
 /**
- * Posts what the plan wants said. Claim, post, confirm: the claim makes it once, and a stop waits for the confirmation.
- * A notice that failed is given back, so that the next tick tries again (and the stop waits).
+ * Posts the plan's notices: claim, post, confirm. The claim makes sure each is posted once. A stop waits for the confirmation.
+ * When posting fails, the claim is removed, so the next tick tries again.
  */
 export async function postNotices(decided: Plan, ports: PostPorts): Promise<readonly Failure[]> {
   const dropped = await Promise.allSettled(
@@ -34,7 +34,7 @@ export async function postNotices(decided: Plan, ports: PostPorts): Promise<read
   ];
 }
 
-/** `taken`: somebody else is posting it, or has. */
+/** `taken`: another run is posting it or has posted it. */
 export type Posting =
   | { readonly outcome: 'posted' | 'taken' }
   | { readonly outcome: 'failed'; readonly failure: Failure };
@@ -56,13 +56,13 @@ export async function postNotice(notice: Notice, ports: PostPorts): Promise<Post
     }));
     ts = await notifier.postNotice({ notice, lines });
   } catch (error) {
-    // A claim that cannot be given back is taken for dead after a while.
+    // If the claim cannot be removed, it expires after a while.
     await Promise.allSettled([store.removeNotice(notice.name)]);
     await tellAdmins(error, notice.channel, claimedAt, ports);
     return failed({ kind: 'notice-not-posted', channel: notice.channel, cause: messageOf(error) });
   }
-  // A crash between these two leaves a claim without a delivery: it is taken for dead after a while and said again. Twice is
-  // better than a stop nobody was told of.
+  // A crash between these two leaves a claim without a delivery. The claim expires and the notice is posted again. A second
+  // message is better than a stop without notice.
   try {
     await store.confirmNotice({ ...notice, claimedAt }, { at: clock.now(), ts });
   } catch (error) {

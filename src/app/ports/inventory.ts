@@ -4,11 +4,11 @@ import type { TargetFailure } from '../../core/resource/target-failure.ts';
 
 export interface InventoryReading {
   readonly resources: readonly Resource[];
-  /** In an order that does not depend on who answered first. */
+  /** Sorted, so the order does not depend on who answered first. */
   readonly failures: readonly TargetFailure[];
 }
 
 export interface Inventory {
-  /** @param only these targets, instead of all that the settings name */
+  /** @param only these targets, instead of all in the settings */
   read(only?: readonly Target[]): Promise<InventoryReading>;
 }

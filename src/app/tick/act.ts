@@ -7,7 +7,7 @@ import type { PowerResult, StopOptions } from '../ports/power.ts';
 import type { TickPorts } from '../ports/tick-ports.ts';
 import type { TickReport } from './tick-report.ts';
 
-/** What others need goes last and comes first: databases, and what a schedule is `after`. */
+/** Stops in reverse start order. Databases, and what other schedules come `after`, start first and stop last. */
 export async function act(
   { stops, starts, at }: Pick<Plan, 'stops' | 'starts' | 'at'>,
   { power, settings, remainingMs }: Pick<TickPorts, 'power' | 'settings' | 'remainingMs'>,
@@ -25,7 +25,7 @@ export async function act(
   return { stopped, started };
 }
 
-/** What the schedules' settings ask for beside the stop itself. */
+/** Stop options from the schedules' settings. */
 function stopOptionsOf(stops: readonly Decision[], at: EpochMs): StopOptions {
   const policies = new Map(
     stops.map(({ resource, view }) => [resource.key, view.ok ? view.policy : undefined]),
@@ -36,14 +36,14 @@ function stopOptionsOf(stops: readonly Decision[], at: EpochMs): StopOptions {
   };
 }
 
-/** Messages have to be rewritten after the last call to AWS, or people would not hear of what was done. */
+/** Time to rewrite messages after the last call to AWS. Without it, people would not hear what was done. */
 const REPORT_MS = 20_000;
 
 const timeLeft = (remainingMs: (() => number) | undefined): { readonly withinMs: number | undefined } => ({
   withinMs: remainingMs && Math.max(0, remainingMs() - REPORT_MS),
 });
 
-/** The resources in groups of equal rank, lowest first. */
+/** Groups resources by rank, lowest first. */
 const ranked = (decisions: readonly Decision[], rank: (d: Decision) => number): Resource[][] =>
   [...Map.groupBy(decisions, rank)]
     .sort(([a], [b]) => a - b)

@@ -4,9 +4,9 @@ import type { TargetFailure } from '../../core/resource/target-failure.ts';
 import type { Inventory } from '../ports/inventory.ts';
 
 /**
- * The same inventory, for a run that is about some targets only.
+ * An inventory limited to some targets.
  *
- * @param failures why there are not more of them: told with every reading
+ * @param failures why targets are missing; added to every reading
  */
 export const scopedInventory = (
   inventory: Inventory,
@@ -19,6 +19,6 @@ export const scopedInventory = (
   },
 });
 
-/** Where everything is that a notice announces. */
+/** The targets of everything that a notice announces. */
 export const targetsOf = (notice: Pick<Notice, 'items'>): Target[] =>
   distinctTargets(notice.items.map(({ key }) => targetOf(key)));
