@@ -26,8 +26,9 @@ export interface Act {
   readonly why?: string | undefined;
   /** What was meant, in the requester's words. */
   readonly asked?: string | undefined;
-  /** Of a declined request: who asked. Of an approved one: who approved. */
+  /** Who asked for a declined request. */
   readonly askedBy?: string | undefined;
+  /** Who approved it, if someone had to. */
   readonly approvedBy?: string | undefined;
   /** Two deliveries of one request share this id. */
   readonly request?: string | undefined;

@@ -51,7 +51,7 @@ export async function rememberRefusals(
   const refused = stopped.filter(
     (result) => !result.ok && result.kind === 'refused' && !isDenied(result.code),
   );
-  // A refusal that was not stored is found again tomorrow, so the run does not fail.
+  // A refusal that is not remembered is found again tomorrow: no reason to fail the run.
   await Promise.allSettled(
     refused.map(({ resource }) => store.createRemark(stopRefused(resource.key), now + REFUSED_MS)),
   );

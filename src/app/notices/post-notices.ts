@@ -56,13 +56,13 @@ export async function postNotice(notice: Notice, ports: PostPorts): Promise<Post
     }));
     ts = await notifier.postNotice({ notice, lines });
   } catch (error) {
-    // If the claim cannot be removed, it expires after a while.
+    // A claim that cannot be given back is taken for dead after a while.
     await Promise.allSettled([store.removeNotice(notice.name)]);
     await tellAdmins(error, notice.channel, claimedAt, ports);
     return failed({ kind: 'notice-not-posted', channel: notice.channel, cause: messageOf(error) });
   }
-  // A crash between these two leaves a claim without a delivery. The claim expires and the notice is posted again. A second
-  // message is better than a stop without notice.
+  // A crash between these two leaves a claim without a delivery: it is taken for dead after a while and said again. Twice is
+  // better than a stop nobody was told of.
   try {
     await store.confirmNotice({ ...notice, claimedAt }, { at: clock.now(), ts });
   } catch (error) {

@@ -9,6 +9,6 @@ export interface InventoryReading {
 }
 
 export interface Inventory {
-  /** @param only these targets, instead of all in the settings */
+  /** @param only these targets, instead of all that the settings name */
   read(only?: readonly Target[]): Promise<InventoryReading>;
 }

@@ -44,7 +44,7 @@ export async function show(done: Done, ports: ShowPorts): Promise<Failure[]> {
   ];
 }
 
-/** Rewrites the messages that announce a stop of what changed. */
+/** Rewrites the messages that announce the stop of what has changed. */
 async function updateMessages(
   { facts, reading }: Done,
   changed: readonly Line[],
@@ -78,7 +78,7 @@ async function updateMessages(
   };
 }
 
-/** AWS does not say who stopped a machine, and the message gets rewritten. The thread keeps the record. */
+/** AWS does not tell who stopped a machine, and the message is rewritten: the thread says it for good. */
 async function noteWho(
   { request, reading }: Done,
   changed: readonly Line[],
@@ -116,7 +116,7 @@ async function tellChannels(
 export const channelOf = (decision: Decision | undefined, otherwise: string): string =>
   decision?.view.ok ? decision.view.policy.channel : otherwise;
 
-/** The stop was announced and is due, so it should not wait for the next tick. */
+/** People were told of that stop, and it is due: it should not take until the next tick. */
 async function wakeSoon({ store, clock }: ShowPorts): Promise<Failure[]> {
   const [set] = await Promise.allSettled([store.createWake(floorToMinute(clock.now()) + MINUTE_MS)]);
   return causeOf(set).map((cause) => ({ kind: 'wake-not-stored', cause }));

@@ -7,7 +7,7 @@ import type { PowerResult, StopOptions } from '../ports/power.ts';
 import type { TickPorts } from '../ports/tick-ports.ts';
 import type { TickReport } from './tick-report.ts';
 
-/** Stops in reverse start order. Databases, and what other schedules come `after`, start first and stop last. */
+/** What others need goes last and comes first: databases, and what a schedule is `after`. */
 export async function act(
   { stops, starts, at }: Pick<Plan, 'stops' | 'starts' | 'at'>,
   { power, settings, remainingMs }: Pick<TickPorts, 'power' | 'settings' | 'remainingMs'>,
@@ -25,7 +25,7 @@ export async function act(
   return { stopped, started };
 }
 
-/** Stop options from the schedules' settings. */
+/** What the schedules' settings ask for beside the stop itself. */
 function stopOptionsOf(stops: readonly Decision[], at: EpochMs): StopOptions {
   const policies = new Map(
     stops.map(({ resource, view }) => [resource.key, view.ok ? view.policy : undefined]),

@@ -4,9 +4,9 @@ import type { TargetFailure } from '../../core/resource/target-failure.ts';
 import type { Inventory } from '../ports/inventory.ts';
 
 /**
- * An inventory limited to some targets.
+ * The same inventory, for a run that is about some targets only.
  *
- * @param failures why targets are missing; added to every reading
+ * @param failures why there are not more of them: told with every reading
  */
 export const scopedInventory = (
   inventory: Inventory,

@@ -83,7 +83,7 @@ async function leaveWord(decided: Plan, { settings, store }: ShardPorts): Promis
   );
 }
 
-/** Stores what the plan wants to announce and schedules the announcement. */
+/** Stores what the plan wants announced, and asks for it to be. */
 async function leaveParts(decided: Plan, tickAt: EpochMs, { parts, clock }: ShardPorts): Promise<Failure[]> {
   if (decided.notices.length === 0) return [];
   const leads = new Map(

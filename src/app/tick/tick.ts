@@ -51,7 +51,7 @@ export async function tick(
   audit(log, { ...own, what: 'start', resources: auditedPower('started', started) });
   for (const result of [...stopped, ...started]) {
     if (result.ok) continue;
-    // Report AWS refusals in the resource's channel. Alarm only on Uptime's own failures.
+    // What AWS refuses of one resource is said where its people are. An alarm is for what Uptime itself cannot do.
     if (isDenied(result.code)) failures.push(powerDenied(result));
     else log.warn('not carried out', { resource: result.resource.key, code: result.code, kind: result.kind });
   }
