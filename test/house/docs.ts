@@ -3,7 +3,7 @@ import { dirname, join, normalize } from 'node:path';
 
 const root = join(import.meta.dirname, '../..');
 
-/** What is made on each machine, and is no part of the project. */
+/** What tools create on each machine. It is not part of the project. */
 const MADE = /^(node_modules|dist|coverage|\.git|\.serverless|\.venv.*|\.lambda-ric|\.stryker-tmp)$/;
 
 /** Every file and folder of the project, as paths from its root. */
@@ -18,7 +18,7 @@ export function repositoryPaths(): readonly string[] {
   return below('.');
 }
 
-/** The pages that describe the project as it is. A changelog may name what is gone. */
+/** The pages that describe the project today. A changelog may name what is gone. */
 export const pages = (paths: readonly string[]): string[] =>
   paths.filter(
     (path) => path.endsWith('.md') && /^(docs\/|\.github\/|[^/]*$)/.test(path) && path !== 'CHANGELOG.md',
@@ -49,7 +49,7 @@ export function namedPaths(text: string, paths: readonly string[]): string[] {
 
 const isFolder = (path: string): boolean => statSync(join(root, path)).isDirectory();
 
-/** Whether some path of the project ends in this one. `<kind>` and `*` stand for any name. */
+/** Whether a path of the project ends in this one. `<kind>` and `*` stand for any name. */
 export function exists(named: string, paths: readonly string[]): boolean {
   const pattern = named
     .replace(/\/$/, '')
@@ -60,7 +60,7 @@ export function exists(named: string, paths: readonly string[]): boolean {
   return paths.some((path) => ending.test(path));
 }
 
-/** Where a page's links lead within the project, as paths from its root. */
+/** Where a page's links to the project lead, as paths from its root. */
 export const linkedPaths = (page: string, text: string): string[] =>
   [...text.matchAll(/\]\(([^)#\s]+)(?:#[^)]*)?\)/g)]
     .map(([, target = '']) => target)
