@@ -26,5 +26,5 @@ export interface SlackAccess {
   readonly workspace: string;
   readonly scopes: readonly string[];
   /** Slack's clock. */
-  readonly now?: EpochMs;
+  readonly now?: EpochMs | undefined;
 }

@@ -92,9 +92,9 @@ export interface HomeJob {
   readonly place: HomePlace;
   readonly press?: Omit<RequestJob, 'asker'> | Omit<AskApprovalJob, 'asker'> | undefined;
   /** The tab is still empty. */
-  readonly first?: true;
+  readonly first?: true | undefined;
   /** Set when the tab was opened rather than pressed: the hash of the view it showed. */
-  readonly over?: string;
+  readonly over?: string | undefined;
 }
 
 /** Passes work to the worker. Resolves once it is accepted. */

@@ -40,7 +40,7 @@ export function createSlackCheckup({
       return {
         workspace: team,
         scopes: (response.headers.get('x-oauth-scopes') ?? '').split(',').filter((scope) => scope !== ''),
-        ...(Number.isFinite(date) && { now: date }),
+        now: Number.isFinite(date) ? date : undefined,
       };
     },
 

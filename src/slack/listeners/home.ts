@@ -30,13 +30,12 @@ type Opened = Pick<SlackEventMiddlewareArgs<'app_home_opened'>, 'event'>;
 /** A tab that is opened starts from the beginning. */
 async function onOpened({ event }: Opened, ports: HomePorts): Promise<void> {
   if (event.tab === 'messages') return;
-  const over = hashOf(event.view);
-  const job = {
-    type: 'home' as const,
+  const job: HomeJob = {
+    type: 'home',
     asker: askerOf(event.user),
     place: FIRST_PLACE,
-    ...(event.view === undefined && { first: true as const }),
-    ...(over !== undefined && { over }),
+    first: event.view === undefined ? true : undefined,
+    over: hashOf(event.view),
   };
   // Slack sends an event again if it gets an error, three times within an hour.
   if (!(await sendJob(job, ports))) throw new Error('the Home tab cannot be shown: the worker takes no jobs');
