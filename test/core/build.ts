@@ -4,10 +4,11 @@ import type { Hold } from '../../src/core/hold/hold.ts';
 import type { NoticeItem, StoredNotice } from '../../src/core/notice/notice.ts';
 import { noticeName } from '../../src/core/notice/notice-name.ts';
 import type { Plan } from '../../src/core/plan/plan.ts';
+import { type ScheduleView, scheduleReader } from '../../src/core/plan/schedule-view.ts';
 import { resourceKey } from '../../src/core/resource/key.ts';
 import { resourceRef } from '../../src/core/resource/ref.ts';
 import type { LastChange, Resource } from '../../src/core/resource/resource.ts';
-import type { Settings } from '../../src/core/settings/settings.ts';
+import type { Policy, Settings } from '../../src/core/settings/settings.ts';
 
 /** `2026-11-23 19:00` as UTC. 2026-11-23 is a Monday. */
 export const utc = (text: string): number => {
@@ -49,6 +50,17 @@ export const settings = (over: Partial<Settings> = {}): Settings => ({
   shardAbove: 40,
   ...over,
 });
+
+/** What a tag means at an instant. */
+export function readableView(
+  tagText: string,
+  at: string,
+  over: Partial<Policy> = {},
+): Extract<ScheduleView, { ok: true }> {
+  const view = scheduleReader(settings({ policy: { ...policy, ...over } }), utc(at))(tagText);
+  if (!view.ok) throw new Error(`not a schedule: ${tagText}`);
+  return view;
+}
 
 export function instance(schedule: string, over: Partial<Resource> = {}): Resource {
   const id = over.id ?? 'i-0000000000000000a';
@@ -119,7 +131,8 @@ export function notice(
   };
 }
 
-const clock = (at: number): string => new Date(at).toISOString().slice(0, 16).replace('T', ' ');
+/** `2026-11-23 19:00` in UTC. */
+export const clock = (at: number): string => new Date(at).toISOString().slice(0, 16).replace('T', ' ');
 
 /** A plan's actions as short lines: `stop i-1`, `announce i-1 for 2026-11-23 19:00`. */
 export const deeds = (plan: Plan): string[] => [
