@@ -60,7 +60,12 @@ const stops: readonly Row[] = [
     change: stopped('2026-11-20 10:00'),
     due: '2026-11-20 10:00, schedule',
   },
-  { title: 'never, of unknown past', tag: 'never', at: '2026-11-23 12:00', due: '1970-01-01 00:00, schedule' },
+  {
+    title: 'never, of unknown past',
+    tag: 'never',
+    at: '2026-11-23 12:00',
+    due: '1970-01-01 00:00, schedule',
+  },
   {
     title: 'never, started by AWS',
     tag: 'never',
