@@ -13,7 +13,7 @@ import { ROOMS } from './rooms.ts';
 import { LOWEST_SCORE, type RoomScore, type Scores } from './score.ts';
 import { NAME, type OwnOptions } from './test-runner.ts';
 
-// Few of the properties' stories: what needs many to be noticed deserves a test of its own.
+// Few random cases: what needs many to be noticed deserves a test of its own.
 process.env.RUNS ??= '40';
 
 const SCORES = new URL('./score.json', import.meta.url);

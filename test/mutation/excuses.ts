@@ -1,0 +1,3 @@
+import type { Excuse } from './gate.ts';
+
+export const EXCUSES: readonly Excuse[] = [];
