@@ -108,6 +108,16 @@ const rows: readonly Row[] = [
     knows: 'announced 2026-11-23 21:00, at 2026-11-23 18:40',
   },
   {
+    title: 'of two that are being posted, the earlier stop',
+    notices: [claimed, notice([a], '2026-11-23 21:00', '2026-11-23 18:45', false)],
+    knows: 'in-flight 2026-11-23 19:00',
+  },
+  {
+    title: 'of two for one stop, the first',
+    notices: [told, notice([a], DUE, '2026-11-23 18:40')],
+    knows: 'announced 2026-11-23 19:00, at 2026-11-23 18:45',
+  },
+  {
     title: 'a digest: each has a stop of its own',
     notices: [{ ...told, items: [itemOf(b), { ...itemOf(a), stopAt: utc('2026-11-23 20:00') }] }],
     due: '2026-11-23 20:00',

@@ -1,7 +1,17 @@
 import { describe, expect, test } from 'vitest';
 import { RDS_INSTANCE } from '../../../src/aws/kinds/rds/traits.ts';
 import { stopRefused } from '../../../src/core/notice/remark.ts';
-import { decisionOf, hold, instance, notice, type OneResource, said, started, stopped } from '../build.ts';
+import {
+  decisionOf,
+  hold,
+  instance,
+  notice,
+  type OneResource,
+  said,
+  started,
+  stopped,
+  utc,
+} from '../build.ts';
 
 const HOURS = 'mon-fri 08:00-19:00';
 const a = instance(HOURS, { name: 'a', lastChange: started('2026-11-23 08:00') });
@@ -231,21 +241,21 @@ const holds: readonly Row[] = [
     title: 'held over the end of a grace time: nothing unexpected is left',
     at: '2026-11-23 20:30',
     resource: lateStart,
-    holds: [hold(a, '2026-11-23 23:00', { createdAt: Date.parse('2026-11-23T20:10Z') })],
+    holds: [hold(a, '2026-11-23 23:00', { createdAt: utc('2026-11-23 20:10') })],
     decides: 'none; stop 2026-11-23 23:00; hold',
   },
   {
     title: 'held for less than its grace time: that stands',
     at: '2026-11-23 20:30',
     resource: lateStart,
-    holds: [hold(a, '2026-11-23 21:00', { createdAt: Date.parse('2026-11-23T20:10Z') })],
+    holds: [hold(a, '2026-11-23 21:00', { createdAt: utc('2026-11-23 20:10') })],
     decides: 'announce; stop 2026-11-23 22:00; person; manual-start',
   },
   {
     title: 'started at the moment of the hold: its doing, without a grace time',
     at: '2026-11-23 20:30',
     resource: lateStart,
-    holds: [hold(a, '2026-11-23 21:00', { createdAt: Date.parse('2026-11-23T20:00Z') })],
+    holds: [hold(a, '2026-11-23 21:00', { createdAt: utc('2026-11-23 20:00') })],
     decides: 'none; stop 2026-11-23 21:00; hold',
   },
   {
@@ -269,6 +279,36 @@ const holds: readonly Row[] = [
     resource: lateStart,
     notices: [notice([a], '2026-11-23 23:00', '2026-11-23 20:45')],
     decides: 'none; stop 2026-11-23 23:00; person; manual-start; told',
+  },
+  {
+    title: '... which a hold until then does not change',
+    at: '2026-11-23 21:30',
+    resource: lateStart,
+    notices: [notice([a], '2026-11-23 23:00', '2026-11-23 20:45')],
+    holds: [hold(a, '2026-11-23 22:30', { createdAt: utc('2026-11-23 20:30') })],
+    decides: 'none; stop 2026-11-23 23:00; hold; told',
+  },
+  {
+    title: 'a start by hand in hours has its day: what was announced of another stop is no promise',
+    at: '2026-11-23 10:00',
+    resource: { ...a, lastChange: started('2026-11-23 08:30') },
+    notices: [notice([a], '2026-11-23 09:00', '2026-11-23 08:45')],
+    decides: 'none; stop 2026-11-23 19:00; person',
+  },
+  {
+    title: 'held, of unknown past',
+    at: '2026-11-23 19:05',
+    resource: instance(HOURS),
+    holds: [hold(a, '2026-11-23 21:00')],
+    decides: 'none; stop 2026-11-23 21:00; hold',
+  },
+  {
+    title: 'to be kept down, of unknown past',
+    at: '2026-11-23 12:00',
+    resource: instance(HOURS),
+    policy: { notice: 'none' },
+    holds: [hold(a, '2026-11-23 18:00', { keep: 'stopped', createdAt: utc('2026-11-23 11:50') })],
+    decides: 'stop; stop 2026-11-23 11:50; hold',
   },
   {
     title: '... or is only being posted',
@@ -296,7 +336,7 @@ const holds: readonly Row[] = [
     title: 'to be kept down: at once, since the hold was made',
     at: '2026-11-23 12:00',
     resource: a,
-    holds: [hold(a, '2026-11-23 18:00', { keep: 'stopped', createdAt: Date.parse('2026-11-23T11:50Z') })],
+    holds: [hold(a, '2026-11-23 18:00', { keep: 'stopped', createdAt: utc('2026-11-23 11:50') })],
     decides: 'announce; stop 2026-11-23 12:15; hold',
   },
   {
@@ -304,7 +344,7 @@ const holds: readonly Row[] = [
     at: '2026-11-23 12:00',
     resource: a,
     policy: { notice: 'none' },
-    holds: [hold(a, '2026-11-23 18:00', { keep: 'stopped', createdAt: Date.parse('2026-11-23T11:50Z') })],
+    holds: [hold(a, '2026-11-23 18:00', { keep: 'stopped', createdAt: utc('2026-11-23 11:50') })],
     decides: 'stop; stop 2026-11-23 11:50; hold',
   },
   {
@@ -312,7 +352,7 @@ const holds: readonly Row[] = [
     at: '2026-11-23 12:00',
     resource: { ...a, lastChange: started('2026-11-23 11:55') },
     policy: { notice: 'none' },
-    holds: [hold(a, '2026-11-23 18:00', { keep: 'stopped', createdAt: Date.parse('2026-11-23T11:50Z') })],
+    holds: [hold(a, '2026-11-23 18:00', { keep: 'stopped', createdAt: utc('2026-11-23 11:50') })],
     decides: 'none; stop 2026-11-23 13:55; hold',
   },
   {
@@ -320,7 +360,7 @@ const holds: readonly Row[] = [
     at: '2026-11-23 12:00',
     resource: { ...a, lastChange: started('2026-11-23 11:50') },
     policy: { notice: 'none' },
-    holds: [hold(a, '2026-11-23 18:00', { keep: 'stopped', createdAt: Date.parse('2026-11-23T11:50Z') })],
+    holds: [hold(a, '2026-11-23 18:00', { keep: 'stopped', createdAt: utc('2026-11-23 11:50') })],
     decides: 'stop; stop 2026-11-23 11:50; hold',
   },
   {
@@ -328,7 +368,7 @@ const holds: readonly Row[] = [
     at: '2026-11-23 12:00',
     resource: { ...a, lastChange: started('2026-11-23 11:55', 'aws') },
     policy: { notice: 'none' },
-    holds: [hold(a, '2026-11-23 18:00', { keep: 'stopped', createdAt: Date.parse('2026-11-23T11:50Z') })],
+    holds: [hold(a, '2026-11-23 18:00', { keep: 'stopped', createdAt: utc('2026-11-23 11:50') })],
     decides: 'stop; stop 2026-11-23 11:50; hold',
   },
   {
@@ -336,7 +376,7 @@ const holds: readonly Row[] = [
     at: '2026-11-23 12:00',
     resource: { ...a, lastChange: stopped('2026-11-23 11:55') },
     policy: { notice: 'none' },
-    holds: [hold(a, '2026-11-23 18:00', { keep: 'stopped', createdAt: Date.parse('2026-11-23T11:50Z') })],
+    holds: [hold(a, '2026-11-23 18:00', { keep: 'stopped', createdAt: utc('2026-11-23 11:50') })],
     decides: 'stop; stop 2026-11-23 11:50; hold',
   },
 ];
@@ -398,6 +438,17 @@ describe('what is up and held', () => {
     expect(decision.hold).toBe('both' in shown || 'decisive' in shown ? made : undefined);
     expect(decision.runningHold).toBe('both' in shown || 'running' in shown ? made : undefined);
     expect(decision.holds).toEqual(until > '2026-11-23 19:05' ? [made] : []);
+  });
+
+  test('one that still runs has not ended, though another decides', () => {
+    const holds = [hold(a, '2026-11-23 21:00'), hold(a, '2026-11-23 22:00', { keep: 'stopped' })];
+    const decision = decisionOf({ at: '2026-11-23 19:05', resource: a, holds });
+    expect(decision.runningHold).toBeUndefined();
+  });
+
+  test('of two that ended together, the first is shown', () => {
+    const holds = [hold(a, '2026-11-23 19:00'), hold(a, '2026-11-23 19:00', { by: 'U0BOB' })];
+    expect(decisionOf({ at: '2026-11-23 19:05', resource: a, holds }).runningHold).toBe(holds[0]);
   });
 
   test('of the holds that have ended, the last is shown', () => {

@@ -51,6 +51,19 @@ const movedBy = (rule: typeof stopAfterHold, { tag = 'mon-fri 08:00-19:00', due,
 
 // 2026-11-23 is a Monday.
 const stops: readonly Row[] = [
+  {
+    title: 'ends with a stop within its hours: that stands',
+    due: '2026-11-23 12:00',
+    until: '2026-11-23 12:00',
+    moved: '2026-11-23 12:00',
+  },
+  {
+    title: 'without a schedule to ask: to its end',
+    tag: 'unmanaged',
+    due: '2026-11-23 19:00',
+    until: '2026-11-23 20:00',
+    moved: '2026-11-23 20:00',
+  },
   { title: 'no stop ahead', due: undefined, until: '2026-11-23 20:00', moved: undefined },
   { title: 'to its end', due: '2026-11-23 19:00', until: '2026-11-23 20:00', moved: '2026-11-23 20:00' },
   {
@@ -101,6 +114,19 @@ const stops: readonly Row[] = [
 ];
 
 const starts: readonly Row[] = [
+  {
+    title: 'ends with a start after its hours: that stands',
+    due: '2026-11-23 20:00',
+    until: '2026-11-23 20:00',
+    moved: '2026-11-23 20:00',
+  },
+  {
+    title: 'without a schedule to ask: to its end',
+    tag: 'unmanaged',
+    due: '2026-11-23 08:00',
+    until: '2026-11-23 12:00',
+    moved: '2026-11-23 12:00',
+  },
   { title: 'no start ahead', due: undefined, until: '2026-11-23 12:00', moved: undefined },
   { title: 'to its end', due: '2026-11-23 08:00', until: '2026-11-23 12:00', moved: '2026-11-23 12:00' },
   { title: 'never earlier', due: '2026-11-24 08:00', until: '2026-11-23 12:00', moved: '2026-11-24 08:00' },
