@@ -84,12 +84,6 @@ export const EXCUSES: readonly Excuse[] = [
   },
   {
     file: DUE_TIME,
-    line: "if (view.latest?.direction === 'stop')",
-    becomes: "if (view.latest.direction === 'stop')",
-    why: 'Only hours without an end have no latest word, and they never stop.',
-  },
-  {
-    file: DUE_TIME,
     line: "lastChange?.to === 'running' && lastChange.by === 'aws' && lastChange.at > stoppedAt",
     becomes: "lastChange?.to === 'running' && true && lastChange.at > stoppedAt",
     why: 'A person’s start after the stop has been answered before.',
