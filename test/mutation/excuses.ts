@@ -60,12 +60,6 @@ export const EXCUSES: readonly Excuse[] = [
   },
   {
     file: DECIDE_STOP,
-    line: "const byHold = hold?.keep === 'running' && lastChange?.to === 'running' && lastChange.at >= hold.createdAt;",
-    becomes: "const byHold = hold?.keep === 'running' && true && lastChange.at >= hold.createdAt;",
-    why: 'A stop counts for when `never` stops it and nothing else, and a hold that still runs moves that to its own end.',
-  },
-  {
-    file: DECIDE_STOP,
     line: "if (due.at === undefined || due.unexpected === undefined || due.decidedBy !== 'person') return due;",
     becomes: "if (false || due.unexpected === undefined || due.decidedBy !== 'person') return due;",
     why: 'It is there for the types: what is unexpected is due at some time.',
