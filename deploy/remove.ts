@@ -1,6 +1,6 @@
 /**
- * `npm run remove`: removes Uptime from an account. First says what that means for the machines, none of which is touched, and asks for the
- * stack's name.
+ * `npm run remove`: removes Uptime from an account. First explains what that means for the machines, which are not
+ * touched, and asks for the stack's name.
  */
 import { spawnSync } from 'node:child_process';
 import { createRequire } from 'node:module';

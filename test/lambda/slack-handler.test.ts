@@ -194,7 +194,7 @@ describe('a refusal', () => {
   });
 });
 
-test('whatever JSON arrives as an event is answered, and nothing is done', async () => {
+test('any JSON that arrives as an event is answered, and nothing is done', async () => {
   const { handler, jobs } = handlerWith();
   const eventLike = fc.record(
     {

@@ -4,6 +4,7 @@ import type { TargetFailure } from '../../core/resource/target-failure.ts';
 
 export interface InventoryReading {
   readonly resources: readonly Resource[];
+  /** In an order that does not depend on who answered first. */
   readonly failures: readonly TargetFailure[];
 }
 

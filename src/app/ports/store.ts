@@ -37,5 +37,7 @@ export interface Store {
   createWake(at: EpochMs): Promise<void>;
   /** Notes that this is being said; exactly one of two concurrent calls is told `created`, and says it. Forgotten at `until`. */
   createRemark(subject: string, until: EpochMs): Promise<'created' | 'existed'>;
+  /** It has been said: from now on it is remembered until then. */
+  keepRemark(subject: string, until: EpochMs): Promise<void>;
   removeRemark(subject: string): Promise<void>;
 }

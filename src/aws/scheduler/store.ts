@@ -169,6 +169,8 @@ export const createSchedulerStore = (options: SchedulerStoreOptions): Store & Pa
       return created ? 'created' : 'existed';
     },
 
+    keepRemark: (subject, until) => update(remarkName(subject), until, 'DELETE', remarkInput(subject)),
+
     removeRemark: (subject) => remove(remarkName(subject)),
 
     async createObjection(objection) {

@@ -3,14 +3,14 @@ import type { Issue } from '../schedule/issue.ts';
 import type { ProtectRule } from '../settings/protect.ts';
 import type { ScheduleView } from './schedule-view.ts';
 
-/** Why a resource whose schedule is understood is never touched. */
+/** Why a resource is never touched, although its schedule is understood. */
 export type LeftAlone =
   | { readonly kind: 'protected'; readonly protection: Protection }
   | { readonly kind: 'protected-by-settings'; readonly rule: ProtectRule }
-  /** AWS said no to its stop: tried again after a week. */
+  /** AWS refused to stop it. Tried again after a week. */
   | { readonly kind: 'stop-refused' };
 
-/** Why a resource is never touched, whatever the reason. */
+/** Every reason why a resource is never touched. */
 export type WhyLeft = LeftAlone | { readonly kind: 'unmanaged' } | NotUnderstood;
 
 export interface NotUnderstood {

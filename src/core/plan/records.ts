@@ -4,13 +4,16 @@ import { type ResourceRef, resourceRef } from '../resource/ref.ts';
 import type { Resource } from '../resource/resource.ts';
 import type { EpochMs } from '../time.ts';
 
-/** What the store keeps about one resource by itself. */
+/** What the store keeps about one resource. */
 export interface Records {
-  /** Those that still run. */
+  /** Holds that are still running. */
   readonly holds: readonly Hold[];
-  /** The last to end, of those that are over and kept it running: people were promised a fresh notice of a stop then. */
+  /**
+   * The last to end of the holds that kept it running and are over. People were promised a new notice before the next
+   * stop.
+   */
   readonly ended: Hold | undefined;
-  /** AWS has said no to stopping it, not long ago. */
+  /** AWS recently refused to stop it. */
   readonly refused: boolean;
 }
 
@@ -18,7 +21,7 @@ export type RecordsOf = (resource: Resource) => Records;
 
 const NONE: Records = { holds: [], ended: undefined, refused: false };
 
-/** Finds a resource's records as they are at `now`. Hashes no key where there are none. */
+/** Finds a resource's records as of `now`. Skips hashing keys if there are no records. */
 export function recordFinder(
   holds: readonly Hold[],
   remarks: ReadonlyMap<RemarkRef, EpochMs>,

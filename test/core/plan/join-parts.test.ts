@@ -104,13 +104,13 @@ describe('parts', () => {
     expect(join([part(['a'])], [claimed])).toEqual({ told: [], done: 0, settled: 0, unsure: true });
   });
 
-  test('whose announcer died are announced anew', () => {
+  test('whose announcer died are announced again', () => {
     const { delivered: _, ...claimed } = stored(['a'], { claimedAt: PLANNED });
     expect(join([part(['a'])], [claimed], PLANNED + 2 * MINUTE_MS).told).toEqual([['C0DEV', STOP, 'a']]);
     expect(join([part(['a'])], [claimed], PLANNED + 2 * MINUTE_MS - 1).told).toEqual([]);
   });
 
-  test('planned again after a notice, because somebody started it anew, are announced again', () => {
+  test('planned again after a notice, because someone started it again, are announced again', () => {
     const earlier = stored(['a'], { claimedAt: PLANNED - 5 * MINUTE_MS });
     expect(join([part(['a'])], [earlier]).told).toEqual([['C0DEV', STOP, 'a']]);
   });

@@ -4,7 +4,7 @@ import { schedule } from '../schedule/read.ts';
 
 type Until = Omit<WallClock, 'kind'>;
 
-describe('until, in the zone of whoever says it', () => {
+describe('until, in the time zone of the requester', () => {
   test.each<[string, string, string, Until, string | undefined]>([
     ['later today', 'Europe/Berlin', '2026-11-24T17:00Z', { minute: 1_290 }, '2026-11-24T20:30Z'],
     [

@@ -141,15 +141,29 @@ export class Records implements Store {
     return this.#create(remarkName(subject), until) ? ('created' as const) : ('existed' as const);
   }
 
+  async keepRemark(subject: string, until: EpochMs) {
+    const name = remarkName(subject);
+    const claimed = this.#live(name);
+    if (!claimed) throw new Error(`no record ${name} to keep`);
+    const kept: Kept = { createdAt: claimed.createdAt, version: 0 };
+    this.#records.set(name, kept);
+    this.#expire(name, kept, until);
+  }
+
   async removeRemark(subject: string) {
     this.#remove(remarkName(subject));
   }
 
-  /** A record that is deleted a minute after its instant. */
   #create(name: string, at: EpochMs, firing?: Firing): boolean {
     if (this.#live(name)) return false;
     const record: Kept = { createdAt: this.#clock.now(), version: 0 };
     this.#records.set(name, record);
+    this.#expire(name, record, at, firing);
+    return true;
+  }
+
+  /** A record is deleted a minute after its instant. */
+  #expire(name: string, record: Kept, at: EpochMs, firing?: Firing): void {
     this.#at(this.#notPast(at), () => {
       if (record.deletedAt !== undefined) return;
       if (firing) this.#fire(firing);
@@ -157,7 +171,6 @@ export class Records implements Store {
         if (this.#records.get(name) === record) this.#remove(name);
       });
     });
-    return true;
   }
 
   /** A notice is kept after its firing. */
