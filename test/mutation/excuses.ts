@@ -44,7 +44,7 @@ export const EXCUSES: readonly Excuse[] = [
     file: CONTEXT,
     line: 'return leftAlone === undefined ? left : { ...left, leftAlone };',
     becomes: 'return false ? left : { ...left, leftAlone };',
-    why: 'A member that is undefined and one that is absent are the same to whoever reads a decision.',
+    why: 'A member that is undefined and one that is absent read the same in a decision.',
   },
   {
     file: DECIDE_START,
