@@ -72,7 +72,7 @@ describe('each fault is named, with what to do', () => {
     expect(found[0]?.fix).toMatch(fix);
   });
 
-  test('a tag that is not understood', async () => {
+  test('an unreadable tag', async () => {
     town.region.addInstance({ name: 'sandbox', tags: { Uptime: 'mon-fri 08:00-19:00 Europe/Berln' } });
     expect(await faults()).toEqual([
       {

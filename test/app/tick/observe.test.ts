@@ -154,7 +154,7 @@ test('nothing is acted on: not a command, not a pipeline’s event', async () =>
   await town.aws.idle();
   const answers = JSON.stringify(town.slack.privateAnswers(ADA.id));
   expect(answers).toContain('Uptime only observes so far');
-  // A pipeline cannot be answered, so the run fails: whoever sent it should hear.
+  // A pipeline cannot be answered, so the run fails and its sender can notice.
   const event = asks('Stop', { what: 'all' }, utc('2026-11-23 18:41'));
   await expect(createWorkerHandler(town.ports)(event)).rejects.toThrow(/only observes so far/);
   await town.aws.idle();
