@@ -7,6 +7,4 @@ export interface PartStore {
   createPart(part: NoticePart): Promise<void>;
   readParts(): Promise<readonly NoticePart[]>;
   removePart(name: string): Promise<void>;
-  /** Have the parts joined and announced in this minute, or as soon after it as can be. Asking twice is asking once. */
-  createAnnouncement(at: EpochMs): Promise<void>;
 }

@@ -15,7 +15,7 @@ export interface Hold {
   readonly createdAt: EpochMs;
   readonly until: EpochMs;
   /** What it is for; only where that has been read. */
-  readonly reason?: string;
+  readonly reason?: string | undefined;
 }
 
 /**
