@@ -1,4 +1,3 @@
-import { execFile } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { Temporal } from 'temporal-polyfill';
@@ -6,7 +5,9 @@ import { desiredAt } from '../src/core/schedule/desired.ts';
 import { parseSchedule } from '../src/core/schedule/parse.ts';
 import type { Schedule } from '../src/core/schedule/schedule.ts';
 import { isWithinHoursByTheBook } from '../test/core/schedule/by-the-book.ts';
-import { medianMs } from './measure.ts';
+import { outputOf } from './lib/child.ts';
+import { inMs, rowsOf } from './lib/table.ts';
+import { medianMs } from './lib/timing.ts';
 
 const COUNT = 100_000;
 const SAMPLE = 2_000;
@@ -18,7 +19,7 @@ interface Question {
   readonly at: string;
 }
 
-/** Weekly hours in many zones, asked about at any minute of four years. The same questions in every run. */
+/** Weekly hours in many zones, asked about at random minutes of four years. Every run asks the same. */
 function questions(): Question[] {
   const file = new URL('../test/cases/weekly-hours.json', import.meta.url);
   const rows: Question[] = JSON.parse(readFileSync(file, 'utf8'));
@@ -43,14 +44,10 @@ function read(text: string): Weekly {
 }
 
 /** The whole command: a process starts, reads, answers and ends. */
-const evaluate = (input: string): Promise<string> =>
-  new Promise((resolve, reject) => {
-    const cli = fileURLToPath(new URL('../src/cli/main.ts', import.meta.url));
-    const child = execFile(process.execPath, [cli, 'evaluate'], { maxBuffer: 64_000_000 }, (error, stdout) =>
-      error ? reject(error) : resolve(stdout),
-    );
-    child.stdin?.end(input);
-  });
+function evaluate(input: string): Promise<string> {
+  const cli = fileURLToPath(new URL('../src/cli/main.ts', import.meta.url));
+  return outputOf(process.execPath, [cli, 'evaluate'], { input });
+}
 
 export default async function bench(): Promise<void> {
   const asked = questions();
@@ -65,7 +62,7 @@ export default async function bench(): Promise<void> {
   const empty = await medianMs(3, () => evaluate(''));
   const whole = await medianMs(3, () => evaluate(lines));
   const reading = await medianMs(5, () => texts.map(read));
-  // New schedules have no calendar yet, so that every run writes its pages anew.
+  // Schedules just parsed have no calendar pages yet, so every run has to fill them.
   const cold = await medianMs(3, () => askAll(inOrder(texts.map(read))));
   const kept = inOrder(texts.map(read));
   const warm = await medianMs(3, () => askAll(kept));
@@ -73,14 +70,15 @@ export default async function bench(): Promise<void> {
     for (const [schedule, at] of kept.slice(0, SAMPLE)) if (schedule) isWithinHoursByTheBook(schedule, at);
   });
 
-  const per = (ms: number, count: number): string =>
-    `${ms.toFixed(0)} ms, ${((ms * 1000) / count).toFixed(2)} \u00b5s each`;
-  console.log(`evaluate, no line (baseline: the start alone):    ${empty.toFixed(0)} ms`);
-  console.log(`evaluate, ${COUNT} lines, start included:         ${per(whole, COUNT)}`);
-  console.log(`parse, ${texts.length} texts:                                 ${per(reading, texts.length)}`);
-  console.log(`desired by Temporal's book (baseline, ${SAMPLE} asked): ${per(book, SAMPLE)}`);
-  console.log(`desired, calendars unwritten, ${COUNT} asked:     ${per(cold, COUNT)}`);
-  console.log(`desired, calendars written:                       ${per(warm, COUNT)}`);
+  const row = rowsOf(56, 10);
+  const each = (ms: number, count: number): string => `${((ms * 1_000) / count).toFixed(2)} \u00b5s`;
+  console.log(row('', 'all', 'each'));
+  console.log(row('evaluate, no line (baseline: the start alone)', inMs(empty)));
+  console.log(row(`evaluate, ${COUNT} lines, start included`, inMs(whole), each(whole, COUNT)));
+  console.log(row(`parse, ${texts.length} texts`, inMs(reading), each(reading, texts.length)));
+  console.log(row(`desired by Temporal's book (baseline), ${SAMPLE} asked`, inMs(book), each(book, SAMPLE)));
+  console.log(row(`desired, empty calendars, ${COUNT} asked`, inMs(cold), each(cold, COUNT)));
+  console.log(row(`desired, filled calendars, ${COUNT} asked`, inMs(warm), each(warm, COUNT)));
 }
 
 function askAll(all: readonly (readonly [Weekly | undefined, number])[]): void {

@@ -1,6 +1,6 @@
-/** One plan in a process of its own, as at the first tick of a Lambda: `node bench/plan-run.ts <scene> <count>` prints its `Cost` as JSON. */
+/** A process's first plan, as in a cold Lambda: `node bench/plan-run.ts <scene> <count>` prints its `Cost` as JSON. */
 import { plan } from '../src/core/plan/plan.ts';
-import { costOf } from './measure.ts';
+import { costOf } from './lib/timing.ts';
 import { SCENES } from './plan-scenes.ts';
 
 const [said = '', count] = process.argv.slice(2);

@@ -15,10 +15,10 @@ const ZONES = ['Europe/Berlin', 'America/New_York', 'Asia/Tokyo', 'UTC'] as cons
 
 const inSequence = (index: number): number => index;
 
-/** Each once, and each far from the one before. */
+/** A permutation whose neighbours are far apart. */
 const atRandom = (index: number): number => (index * 2_654_435_761) % 2 ** 32;
 
-/** Everything runs, since that morning. The hours of `zones` end at 19:00 there; they begin at ten different times. */
+/** All running since the morning. Hours end at 19:00 in each of the zones and begin at ten different times. */
 const fleet = (count: number, zones: readonly string[], idAt = inSequence): Resource[] =>
   Array.from({ length: count }, (_, i) =>
     instance(`mon-fri 0${i % 10}:00-19:00 ${zones[i % zones.length]}`, {
@@ -27,7 +27,7 @@ const fleet = (count: number, zones: readonly string[], idAt = inSequence): Reso
     }),
   );
 
-/** As it comes out of a store: none of its texts is one that is there already. */
+/** As it comes from the store: it shares no string with the resources. */
 const read = <T>(written: T): T => JSON.parse(JSON.stringify(written));
 
 const every = (nth: number, resources: readonly Resource[]): Resource[] =>

@@ -1,26 +1,25 @@
-import { execFile } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
-import { promisify } from 'node:util';
 import { plan } from '../src/core/plan/plan.ts';
-import { type Cost, medianCost, medianOf } from './measure.ts';
+import { jsonOf } from './lib/child.ts';
+import { rowsOf } from './lib/table.ts';
+import { type Cost, medianCost, medianOf } from './lib/timing.ts';
 import { type PlanScene, SCENES } from './plan-scenes.ts';
 
-/** More than one run of a divided tick is given, and many more than anybody should have in one. */
+/** More than one shard of a tick gets, and far more than one run should have. */
 const SIZES = [5_000, 100_000] as const;
 const COLD_RUNS = 3;
-const TITLE_WIDTH = 44;
+const row = rowsOf(44, 9);
 
 /**
- * Each scene in a process that has planned it before (warm), and as the first that a process plans (cold): medians. The baseline reads one
- * tag of each resource.
+ * Medians of each scene: warm in a process that has planned it before, cold as a process's first plan. The baseline reads one tag of each
+ * resource.
  */
 export default async function bench(): Promise<void> {
   for (const count of SIZES) {
     console.log(`${count} resources; µs a resource on the clock, and of processor time in all threads`);
-    console.log(''.padEnd(TITLE_WIDTH), columns('baseline', 'warm', 'CPU', 'cold', 'CPU'));
+    console.log(row('', 'baseline', 'warm', 'CPU', 'cold', 'CPU'));
     for (const scene of SCENES) {
       const costs = await costsOf(scene, count);
-      console.log(scene.title.padEnd(TITLE_WIDTH), columns(...costs.map((ms) => perResource(ms, count))));
+      console.log(row(scene.title, ...costs.map((ms) => perResource(ms, count))));
     }
   }
 }
@@ -34,16 +33,13 @@ async function costsOf(scene: PlanScene, count: number): Promise<readonly number
   return [baseline.wallMs, warm.wallMs, warm.cpuMs, cold.wallMs, cold.cpuMs];
 }
 
-const columns = (...texts: readonly string[]): string => texts.map((text) => text.padStart(9)).join('');
-
 const perResource = (ms: number, count: number): string => ((ms * 1_000) / count).toFixed(2);
 
 async function coldCost({ title }: PlanScene, count: number): Promise<Cost> {
-  const script = fileURLToPath(new URL('./plan-run.ts', import.meta.url));
+  const script = new URL('./plan-run.ts', import.meta.url);
   const costs: Cost[] = [];
   for (let run = 0; run < COLD_RUNS; run += 1) {
-    const { stdout } = await promisify(execFile)(process.execPath, [script, title, String(count)]);
-    costs.push(JSON.parse(stdout));
+    costs.push(await jsonOf(script, [title, String(count)]));
   }
   return medianOf(costs);
 }

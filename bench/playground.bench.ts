@@ -2,26 +2,29 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import type { Page } from 'playwright-core';
-import { readFleet } from '../playground/play/fleet-file.ts';
-import { Game } from '../playground/play/game.ts';
-import { fleetStory } from '../playground/play/stories.ts';
+import { readFleet } from '../playground/game/fleet-file.ts';
+import { Game } from '../playground/game/game.ts';
+import { fleetStory } from '../playground/game/stories.ts';
+import { DAY_MS } from '../src/core/time.ts';
 import { fleetOf } from '../test/browser/fleets.ts';
 import { visit } from '../test/browser/visit.ts';
-import { medianMs } from './measure.ts';
+import { inMs, inSeconds, rowsOf } from './lib/table.ts';
+import { type Cost, costOf, medianMs } from './lib/timing.ts';
 
-const DAY_MS = 86_400_000;
 const CHROMIUM = process.env.CHROMIUM ?? '/usr/bin/chromium';
 
-/** How long until `npm start` serves its page, how fast a week passes, and how a page with thousands of machines feels. */
+/** How long `npm start` takes to serve its page, how fast a week passes, and how quickly a page with thousands of machines responds. */
 export default async function bench(): Promise<void> {
   const bare = await startMs(['-e', '']);
-  const open = await startMs(['playground/playground.ts'], /http:\S+/);
-  console.log(`node that does nothing (baseline):       ${bare.toFixed(0)} ms`);
-  console.log(`npm start until its page is served:      ${open.toFixed(0)} ms`);
+  const open = await startMs(['playground/main.ts'], /http:\S+/);
+  const row = rowsOf(38, 10);
+  console.log(row('node that does nothing (baseline)', inMs(bare)));
+  console.log(row('npm start until its page is served', inMs(open)));
 
-  const { seconds, looks, cpu } = await week(300);
+  const { wallMs, cpuMs, looks } = await week(300);
   console.log(
-    `a week of 300 resources:                 ${seconds.toFixed(1)} s, ${cpu.toFixed(1)} s of processor, ${looks} runs worth showing`,
+    row('a week of 300 resources', inSeconds(wallMs, 1)),
+    `CPU ${inSeconds(cpuMs, 1)}, ${looks} runs worth showing`,
   );
 
   if (!existsSync(CHROMIUM)) {
@@ -34,17 +37,17 @@ export default async function bench(): Promise<void> {
   for (const count of [20, 2_000]) await inBrowser(count);
 }
 
-/** Until the output says so, or else until the end. */
-async function startMs(args: readonly string[], says?: RegExp): Promise<number> {
+/** Until the output shows an address that answers, or else until the process ends. */
+async function startMs(args: readonly string[], address?: RegExp): Promise<number> {
   return medianMs(3, async () => {
     const { CI: _, ...env } = process.env;
     const child = spawn(process.execPath, args, { env: { ...env, PORT: '0' } });
     const ended = once(child, 'exit');
-    if (says) {
+    if (address) {
       let output = '';
       for await (const chunk of child.stdout) {
         output += chunk;
-        const url = says.exec(output)?.[0];
+        const url = address.exec(output)?.[0];
         if (url === undefined) continue;
         await (await fetch(url)).text();
         break;
@@ -55,23 +58,16 @@ async function startMs(args: readonly string[], says?: RegExp): Promise<number> 
   });
 }
 
-async function week(count: number): Promise<{ seconds: number; looks: number; cpu: number }> {
+async function week(count: number): Promise<Cost & { readonly looks: number }> {
   const game = await Game.start(fleetStory(readFleet(fleetOf(count))), 1);
   game.on(() => {});
-  const began = performance.now();
-  const cpuBegan = process.cpuUsage();
-  await game.winder.to(game.world.clock.now() + 7 * DAY_MS);
-  const { user, system } = process.cpuUsage(cpuBegan);
-  const result = {
-    seconds: (performance.now() - began) / 1000,
-    cpu: (user + system) / 1e6,
-    looks: game.snapshot().looks.length,
-  };
+  const cost = await costOf(() => game.winder.to(game.world.clock.now() + 7 * DAY_MS));
+  const looks = game.snapshot().looks.length;
   await game.close();
-  return result;
+  return { ...cost, looks };
 }
 
-/** What a hand feels: a filter typed, a long list scrolled, a machine opened; and the longest the page was busy meanwhile. */
+/** What a user notices: typing a filter, scrolling a long list, opening a machine; and the longest frame while all of them stop. */
 async function inBrowser(count: number): Promise<void> {
   const { page, close } = await visit();
   try {
@@ -106,7 +102,7 @@ async function inBrowser(count: number): Promise<void> {
       })`),
     );
     const nodes = await page.locator('*').count();
-    const longestFrame = await frames(page, async () => {
+    const longestFrame = await longestFrameMs(page, async () => {
       await page.getByLabel('Wind ahead').selectOption({ label: '1 hour' });
       await page.locator('.clock-now', { hasText: '19:40' }).waitFor({ timeout: 120_000 });
     });
@@ -120,8 +116,8 @@ async function inBrowser(count: number): Promise<void> {
   }
 }
 
-/** The longest that the page drew nothing meanwhile. */
-async function frames(page: Page, meanwhile: () => Promise<void>): Promise<number> {
+/** The longest time between two frames while `meanwhile` runs. */
+async function longestFrameMs(page: Page, meanwhile: () => Promise<void>): Promise<number> {
   await page.evaluate(`(() => {
     let last = performance.now();
     window.longestFrame = 0;

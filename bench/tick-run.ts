@@ -1,6 +1,7 @@
-/** One tick against a stand-in that runs elsewhere: `node bench/tick-run.ts <url> <instant>`. Prints a `TickRun` as JSON. */
+/** One tick against a stand-in in another process: `node bench/tick-run.ts <url> <instant>` prints a `TickRun` as JSON. */
 
-import { VirtualClock } from '../playground/clock.ts';
+import { VirtualClock } from '../playground/aws/time/index.ts';
+import { ACCOUNT } from '../playground/world/account.ts';
 import { tick } from '../src/app/tick/tick.ts';
 import { settingsOf } from '../src/config/settings.ts';
 import { createWorkerPorts } from '../src/lambda/worker-ports.ts';
@@ -14,9 +15,8 @@ export interface TickRun {
   readonly later: number;
 }
 
-export const GROUP = 'default';
+const GROUP = 'default';
 const [HOME] = REGIONS;
-const ACCOUNT = '111122223333';
 
 async function run(url: string, at: string): Promise<TickRun> {
   const ports = createWorkerPorts({
@@ -36,7 +36,7 @@ async function run(url: string, at: string): Promise<TickRun> {
     metrics: { tick() {} },
     client: { endpoint: url, credentials: { accessKeyId: 'AKIABENCH', secretAccessKey: 'bench' } },
   });
-  // What Slack takes is not the matter here.
+  // Slack's time is not measured here.
   const [nothing, posted] = [async () => {}, async () => '1.1'];
   const notifier = {
     postNotice: posted,

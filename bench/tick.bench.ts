@@ -1,8 +1,7 @@
-import { execFile } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
-import { promisify } from 'node:util';
-import { type AwsStandIn, startAwsStandIn } from '../playground/aws/stand-in.ts';
-import { VirtualClock } from '../playground/clock.ts';
+import { type AwsStandIn, startAwsStandIn } from '../playground/aws/index.ts';
+import { VirtualClock } from '../playground/aws/time/index.ts';
+import { jsonOf } from './lib/child.ts';
+import { inSeconds, rowsOf } from './lib/table.ts';
 import { REGIONS } from './regions.ts';
 import type { TickRun } from './tick-run.ts';
 
@@ -15,7 +14,7 @@ const HOURS = 'mon-fri 08:00-19:00 UTC';
 const ALL_EC2 = INSTANCES * REGIONS.length;
 const ALL_RDS = DATABASES * REGIONS.length;
 
-/** The fewest calls that AWS's API allows: its largest pages and batches, and one database a call. */
+/** The fewest calls AWS's API allows, with its largest pages and batches. */
 const READ = {
   'ec2:DescribeInstances': REGIONS.length * Math.ceil(INSTANCES / 1_000),
   'rds:DescribeDBInstances': REGIONS.length * Math.ceil(DATABASES / 100),
@@ -59,11 +58,12 @@ export default async function bench(): Promise<void> {
   for (const { title, at, needed } of scenes) {
     await aws.advanceTo(Date.parse(at));
     aws.clearCalls();
-    const run = await tickIn(aws.url, at);
-    const { wallMs, peakMb, stopped, started, later } = run;
+    // In a fresh process, as in a cold Lambda, so that the memory is the engine's own.
+    const script = new URL('./tick-run.ts', import.meta.url);
+    const { wallMs, peakMb, stopped, started, later } = await jsonOf<TickRun>(script, [aws.url, at]);
     console.log(`\n${title}: ${stopped} stopped, ${started} started, ${later} left for the next tick`);
-    console.log(`  wall ${(wallMs / 1_000).toFixed(2)} s, peak memory ${peakMb.toFixed(0)} MB`);
-    table(aws.countCalls(), needed);
+    console.log(`  wall ${inSeconds(wallMs)}, peak memory ${peakMb.toFixed(0)} MB`);
+    printCalls(aws.countCalls(), needed);
   }
   await aws.close();
 }
@@ -82,19 +82,10 @@ function seed(aws: AwsStandIn): void {
   }
 }
 
-/** The engine runs in a process of its own, as in a Lambda that is cold, so that its memory is its own as well. */
-async function tickIn(url: string, at: string): Promise<TickRun> {
-  const script = fileURLToPath(new URL('./tick-run.ts', import.meta.url));
-  const { stdout } = await promisify(execFile)(process.execPath, [script, url, at]);
-  return JSON.parse(stdout);
-}
-
-function table(calls: Readonly<Record<string, number>>, needed: Readonly<Record<string, number>>): void {
-  const names = [...new Set([...Object.keys(needed), ...Object.keys(calls)])].sort();
-  console.log(`  ${'call'.padEnd(28)}${'made'.padStart(6)}${'needed'.padStart(8)}`);
-  for (const name of names) {
-    console.log(
-      `  ${name.padEnd(28)}${String(calls[name] ?? 0).padStart(6)}${String(needed[name] ?? 0).padStart(8)}`,
-    );
+function printCalls(made: Readonly<Record<string, number>>, needed: Readonly<Record<string, number>>): void {
+  const row = rowsOf(30, 8);
+  console.log(row('  call', 'made', 'needed'));
+  for (const name of [...new Set([...Object.keys(needed), ...Object.keys(made)])].sort()) {
+    console.log(row(`  ${name}`, String(made[name] ?? 0), String(needed[name] ?? 0)));
   }
 }

@@ -3,13 +3,13 @@ import { isBuiltin } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import type { BuildOptions, Plugin } from 'esbuild';
 
-/** Bolt is CommonJS and calls `require`; an ES module on Lambda has none of its own. */
+/** Bolt is CommonJS and calls `require`, which an ES module does not have. */
 const requireBanner =
   "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);";
 
 /**
- * What Bolt and serverless-http load for receivers, OAuth flows, uploads and clouds that these functions never see. An empty module in their
- * place takes the bundle from 1.5 MB to a sixth of that, and the cold start with it: `npm run bench:cold`.
+ * Packages that Bolt and serverless-http load for receivers, OAuth flows, uploads and clouds that Uptime does not use. Replacing them with an
+ * empty module shrinks the Slack bundle from 1.5 MB to a sixth of that, and the cold start with it (`npm run bench:cold`).
  */
 const neverRuns = [
   /^@slack\/(socket-mode|oauth)$/,
@@ -32,12 +32,11 @@ const nothing = fileURLToPath(new URL('../src/lambda/nothing.ts', import.meta.ur
 /** The AWS clients' HTTP handler imports `node:http` when it makes its first call. */
 const IMPORTS = new Set(['import-statement', 'dynamic-import']);
 
-/** Asked for by packages at their start, and used by few of their calls: TLS takes as long to load as Bolt. */
+/** Packages import these at their start but rarely use them, and TLS takes as long to load as Bolt. */
 const LOADED_WHEN_USED = new Set(['node:https', 'node:zlib']);
 
 /**
- * Node's own modules by `require`: an `import` of one makes Node look at everything that it exports, and with `node:http` that loads all of
- * its WebSocket and fetch.
+ * Loads Node's own modules by `require`. An `import` makes Node read every export, and for `node:http` that loads WebSocket and fetch.
  */
 const requireBuiltins: Plugin = {
   name: 'require-builtins',
@@ -57,7 +56,7 @@ const requireBuiltins: Plugin = {
   },
 };
 
-/** A module with a getter for each export of a builtin, of which the first to be asked loads it. */
+/** A module with a getter for each export of a builtin. The first getter that is used loads the builtin. */
 async function loadedWhenUsed(path: string): Promise<string> {
   const { default: _, ...names } = await import(path);
   const getters = Object.keys(names).map((name) => `get ${name}() { return load().${name} }`);
@@ -65,8 +64,8 @@ async function loadedWhenUsed(path: string): Promise<string> {
 }
 
 /**
- * The AWS clients describe every operation of a service in one file, and esbuild keeps what no operation of ours uses: for all it knows, a
- * computed key (`{ [_xN]: 1 }`) does something. Written out (`{ "xmlName": 1 }`) it does not, and half of the worker is left out.
+ * The AWS clients describe all operations of a service in one file, with computed keys (`{ [_xN]: 1 }`). esbuild cannot drop those, because
+ * computing a key may have side effects. With the keys written out (`{ "xmlName": 1 }`) it drops half of the worker.
  */
 const literalKeys: Plugin = {
   name: 'literal-keys',
@@ -85,7 +84,7 @@ const literalKeys: Plugin = {
   },
 };
 
-/** How a Lambda function's entry becomes `dist/`: ESM for Node 24, split so that what a request does not need is not loaded. */
+/** ESM for Node 24, split so that a request loads only what it needs. */
 export const bundleOptions = (name: string) =>
   ({
     entryPoints: [`src/lambda/${name}.ts`],
@@ -100,7 +99,7 @@ export const bundleOptions = (name: string) =>
     platform: 'node',
     target: 'node24',
     outExtension: { '.js': '.mjs' },
-    // The AWS clients' ES modules are half the size of their CommonJS; esbuild's default for Node prefers the latter.
+    // esbuild's default for Node prefers the AWS clients' CommonJS, which is twice the size of their ES modules.
     mainFields: ['module', 'main'],
     plugins: [leaveOut, requireBuiltins, literalKeys],
     banner: { js: requireBanner },

@@ -2,13 +2,13 @@ import { messageOf } from '../src/app/message-of.ts';
 import type { InventoryReading } from '../src/app/ports/inventory.ts';
 
 export interface Leaving {
-  /** `uptime-prod`: the stack's name, the schedule group's, and what the functions' names begin with. */
+  /** `uptime-prod`: the name of the stack and the schedule group, and the prefix of the functions' names. */
   readonly name: string;
   readonly stage: string;
   readonly region: string;
 }
 
-/** What removing means, said before it is done. The machines that stay down are named: nobody will start them in the morning. */
+/** What removing means, to be read before it is done. Lists the stopped machines, which nothing will start in the morning. */
 export async function farewell(
   { name, stage, region }: Leaving,
   readInventory: () => Promise<InventoryReading>,

@@ -1,17 +1,17 @@
-/** What the template takes from uptime.config.ts, so that neither is said twice. A configuration with a fault is not deployed. */
+/** What the template takes from uptime.config.ts. An invalid configuration fails the deployment. */
 import { settingsOf } from '../src/config/settings.ts';
 import config from '../uptime.config.ts';
 
 const { tagKey, accounts } = settingsOf(config, 'us-east-1');
 
 const fromConfig = {
-  /** Holds for whatever carries the schedule's tag. YAML can put no key together. */
+  /** The condition on the schedule's tag. It is here because YAML cannot compute a key. */
   tagged: { Null: { [`aws:ResourceTag/${tagKey}`]: 'false' } },
-  /** The role that the worker may assume in other accounts; '' where there are none. */
+  /** The role that the worker may assume in other accounts; '' if there are none. */
   memberRole: accounts?.roleName ?? '',
-  /** '' unless AWS Organizations is asked for the accounts. */
+  /** '' unless the accounts come from AWS Organizations. */
   organization: accounts?.of === 'organization' ? 'asked' : '',
 };
 
-// What `require` gets, which is how osls reads this.
+// osls loads this with `require`.
 export { fromConfig as 'module.exports' };

@@ -1,6 +1,6 @@
 /**
- * `npm run remove`: takes Uptime out of an account. Says first what that means for the machines, of which none is touched, and goes on
- * only when told to by name.
+ * `npm run remove`: removes Uptime from an account. First says what that means for the machines, none of which is touched, and asks for the
+ * stack's name.
  */
 import { spawnSync } from 'node:child_process';
 import { createRequire } from 'node:module';

@@ -1,4 +1,4 @@
-/** Python programs that the checks need: an environment for each, made once, beside the checkout's own files and ignored by git. */
+/** An environment for each Python program that the checks need, made once in the checkout and ignored by git. */
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
@@ -9,17 +9,17 @@ export const ROOT = fileURLToPath(new URL('..', import.meta.url));
 export interface PythonNeeds {
   /** The environment's directory: `.venv-moto`. */
   readonly venv: string;
-  /** A package in one version, as pip reads it: `moto[server]==5.2.5`. What it pulls in comes along. */
+  /** A package in one version, as pip reads it: `moto[server]==5.2.5`. */
   readonly requirement: string;
-  /** A module that is there once everything is: `flask`. */
+  /** A module that can be imported once everything is installed: `flask`. */
   readonly imports: string;
 }
 
 /**
- * The Python of an environment that has the package in that very version, made or mended where needed. Programs are run by module,
- * `python -m moto.server`: a script's first line is an absolute path, and too long a one fails.
+ * The Python of an environment with that version of the package. Makes or updates the environment. Run programs as modules,
+ * `python -m moto.server`: a script's first line is an absolute path, which fails if it is too long.
  *
- * @throws Error where there is no Python that can make environments, or the package cannot be had
+ * @throws Error if Python cannot make environments or the package cannot be installed
  */
 export function pythonWith({ venv, requirement, imports }: PythonNeeds): string {
   const python = join(ROOT, venv, ...(process.platform === 'win32' ? ['Scripts'] : ['bin']), 'python');
@@ -32,7 +32,7 @@ export function pythonWith({ venv, requirement, imports }: PythonNeeds): string 
   return python;
 }
 
-/** Runs a command to its end with its output shown. @throws Error where it fails */
+/** Runs a command with its output shown. @throws Error if it fails */
 function run(command: string, ...args: string[]): void {
   const { status, error } = spawnSync(command, args, { cwd: ROOT, stdio: 'inherit' });
   if (error !== undefined) throw new Error(`${command} cannot be run: ${error.message}`, { cause: error });

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 
 /**
- * The same random cases in every run, so that a red build is about its change. `SEED=$RANDOM npm test` looks elsewhere; what it finds
- * becomes a test of its own.
+ * Every run tests the same random cases, so that only a change can turn a build red. `SEED=$RANDOM npm test` tries others; write a test for
+ * whatever it finds.
  */
 fc.configureGlobal({ seed: Number(process.env.SEED ?? 20_261_123) });

@@ -1,6 +1,6 @@
 /**
- * A Slack function as the documentation has it: Bolt's ExpressReceiver in serverless-http, the AWS clients at the top of the file,
- * and one bundle of it all. https://docs.slack.dev/tools/bolt-js/deployments/aws-lambda
+ * A Slack function as documented: Bolt's ExpressReceiver in serverless-http, the AWS clients at the top of the file, one bundle.
+ * https://docs.slack.dev/tools/bolt-js/deployments/aws-lambda
  */
 import { EC2Client } from '@aws-sdk/client-ec2';
 import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
@@ -15,7 +15,7 @@ const receiver = new ExpressReceiver({
 });
 const app = new App({
   receiver,
-  // As ours: a token alone would add a call to Slack to every cold start.
+  // As in Uptime: with a token alone, every cold start would call Slack.
   authorize: async () => ({ botToken: process.env.SLACK_BOT_TOKEN ?? '', botId: 'B1', botUserId: 'U1' }),
 });
 export const clients = [new EC2Client({}), new RDSClient({}), new SchedulerClient({})];

@@ -1,4 +1,4 @@
-/** The least that a Slack function can be: a signature checked by hand, a fixed answer, no package. What is measured against it is ours. */
+/** The smallest possible Slack function: checks the signature by hand, gives a fixed answer, uses no package. */
 import { createHmac, timingSafeEqual } from 'node:crypto';
 
 const SECRET = process.env.SLACK_SIGNING_SECRET ?? '';

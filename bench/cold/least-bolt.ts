@@ -1,4 +1,4 @@
-/** Bolt and serverless-http with a command that says a word, bundled as Uptime is: what these two cost, whatever is made with them. */
+/** Bolt and serverless-http with one trivial command, bundled as Uptime is: what these two cost by themselves. */
 import { App, HTTPReceiver } from '@slack/bolt';
 import serverless from 'serverless-http';
 
@@ -16,7 +16,7 @@ app.command('/uptime', async ({ ack }) => {
 });
 
 const serve = serverless(receiver.requestListener, {
-  // Bolt takes the bytes from here instead of reading a stream, which the bundle leaves out.
+  // Bolt reads the bytes from here; the code that reads a stream is not in the bundle.
   request: (request: { body?: unknown; rawBody?: unknown }) => {
     request.rawBody = request.body;
   },

@@ -1,32 +1,38 @@
 /**
- * `npm run bench:cold`: from the start of a process to its first answer, through aws-lambda-ric on Node 24, as Lambda does it but
- * without Lambda's own part. In turns, so that the machine's mood is shared; medians. Other machines have other numbers: the ratios
- * are what counts.
+ * `npm run bench:cold`: medians of the time from the start of a process to its first answer, through aws-lambda-ric on Node 24. That is
+ * what Lambda does, without Lambda's own part. The contenders take turns, so that other load hits all of them. Compare the ratios: the
+ * times depend on the machine.
  */
-import { mkdtemp, rm, stat } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { CreateScheduleGroupCommand, SchedulerClient } from '@aws-sdk/client-scheduler';
 import { build } from 'esbuild';
 import { bundleOptions } from '../../deploy/bundle.ts';
-import { ACCOUNT } from '../../playground/account.ts';
-import { startAwsStandIn } from '../../playground/aws/stand-in.ts';
-import { VirtualClock } from '../../playground/clock.ts';
-import { commandForm, signedForm } from '../../playground/slack/requests.ts';
+import { type AwsStandIn, startAwsStandIn } from '../../playground/aws/index.ts';
+import { VirtualClock } from '../../playground/aws/time/index.ts';
+import { commandForm, signedForm } from '../../playground/slack/index.ts';
+import { ACCOUNT } from '../../playground/world/account.ts';
 import { startFunction } from '../../test/ric/function.ts';
 import { installedRic } from '../../test/ric/install.ts';
 import type { Outcome } from '../../test/ric/runtime-api.ts';
 import { eventV2 } from '../../test/slack/support.ts';
+import { withScratch } from '../lib/scratch.ts';
+import { inMs, rowsOf } from '../lib/table.ts';
+import { type Cost, medianOf } from '../lib/timing.ts';
 
 const ROUNDS = 15;
+const BUNDLES = [
+  'floor.mjs',
+  'least-bolt.mjs',
+  'slack.mjs',
+  'documented.cjs',
+  'worker.mjs',
+  'usual-worker.cjs',
+] as const;
+const HOME = 'eu-central-1';
 const KEYS = { accessKeyId: 'AKIAEXAMPLE', secretAccessKey: 'example' };
 const SECRET = 'a-signing-secret-for-timing';
-const WORKER_ARN = `arn:aws:lambda:eu-central-1:${ACCOUNT}:function:worker`;
-
-interface Timing {
-  readonly ms: number;
-  readonly cpuMs: number;
-}
+const WORKER_ARN = `arn:aws:lambda:${HOME}:${ACCOUNT}:function:worker`;
 
 interface Contender {
   readonly name: string;
@@ -34,6 +40,8 @@ interface Contender {
   readonly env: Readonly<Record<string, string>>;
   readonly event: () => unknown;
 }
+
+const row = rowsOf(56, 10);
 
 const asked = (text: string): unknown =>
   eventV2(
@@ -52,38 +60,54 @@ const asked = (text: string): unknown =>
     { base64: true },
   );
 
-const root = await mkdtemp(join(tmpdir(), 'uptime-cold-'));
-const ric = await installedRic();
-const aws = await startAwsStandIn({
-  clock: new VirtualClock(Date.now()),
-  functions: { worker: async () => {} },
+await withScratch('cold', async (root) => {
+  const aws = await standIn();
+  try {
+    await bundleAll(root);
+    await race(contendersAt(aws.url), { ric: await installedRic(), root });
+    for (const name of BUNDLES) {
+      const { size } = await stat(join(root, name));
+      console.log(row(name, `${(size / 1024).toFixed(0)} KiB`));
+    }
+  } finally {
+    await aws.close();
+  }
 });
-try {
-  const parameters = aws.account().region('eu-central-1').parameters;
+
+/** Holds the secrets and the schedule group that a deployment has. */
+async function standIn(): Promise<AwsStandIn> {
+  const aws = await startAwsStandIn({
+    clock: new VirtualClock(Date.now()),
+    functions: { worker: async () => {} },
+  });
+  const parameters = aws.account().region(HOME).parameters;
   parameters.put('/token', 'xoxb-x');
   parameters.put('/secret', SECRET);
-  const scheduler = new SchedulerClient({ region: 'eu-central-1', endpoint: aws.url, credentials: KEYS });
+  const scheduler = new SchedulerClient({ region: HOME, endpoint: aws.url, credentials: KEYS });
   await scheduler.send(new CreateScheduleGroupCommand({ Name: 'uptime' }));
   scheduler.destroy();
-  await bundleAll();
+  return aws;
+}
+
+function contendersAt(awsUrl: string): readonly Contender[] {
   const plain = {
     SLACK_SIGNING_SECRET: SECRET,
     SLACK_BOT_TOKEN: 'xoxb-x',
     UPTIME_WORKER_ARN: WORKER_ARN,
-    AWS_ENDPOINT_URL: aws.url,
+    AWS_ENDPOINT_URL: awsUrl,
   };
   const stored = {
     SLACK_SIGNING_SECRET_PARAMETER: '/secret',
     SLACK_BOT_TOKEN_PARAMETER: '/token',
     UPTIME_WORKER_ARN: WORKER_ARN,
-    AWS_ENDPOINT_URL: aws.url,
+    AWS_ENDPOINT_URL: awsUrl,
   };
   const worker = {
     ...stored,
     UPTIME_SCHEDULE_GROUP: 'uptime',
     UPTIME_SCHEDULER_ROLE_ARN: `arn:aws:iam::${ACCOUNT}:role/scheduler`,
   };
-  const contenders: Contender[] = [
+  return [
     {
       name: 'floor: a signature by hand, nothing else',
       handler: 'floor.handler',
@@ -139,43 +163,37 @@ try {
       event: () => ({ type: 'tick' }),
     },
   ];
-  const times = new Map(contenders.map(({ name }) => [name, [] as Timing[]]));
-  for (let round = 0; round <= ROUNDS; round += 1) {
-    for (const contender of contenders) {
-      const timing = await coldStart(contender);
-      // The first round fills the disk's cache.
-      if (round > 0) times.get(contender.name)?.push(timing);
-    }
-  }
-  const floor = medianOf(times.values().next().value ?? []);
-  console.log(`${''.padEnd(56)}  first answer          CPU until then`);
-  for (const [name, all] of times) {
-    const { ms, cpuMs } = medianOf(all);
-    const beside = (own: number, floors: number) =>
-      `${own.toFixed(0).padStart(5)} ms ${(own / floors).toFixed(2).padStart(6)} x`;
-    console.log(`${name.padEnd(56)} ${beside(ms, floor.ms)}   ${beside(cpuMs, floor.cpuMs)}`);
-  }
-  for (const name of [
-    'floor.mjs',
-    'least-bolt.mjs',
-    'slack.mjs',
-    'documented.cjs',
-    'worker.mjs',
-    'usual-worker.cjs',
-  ]) {
-    const { size } = await stat(join(root, name));
-    console.log(`${name.padEnd(56)} ${(size / 1024).toFixed(0).padStart(5)} KiB`);
-  }
-} finally {
-  await aws.close();
-  await rm(root, { recursive: true, force: true });
 }
 
-async function bundleAll(): Promise<void> {
+interface Stage {
+  readonly ric: string;
+  readonly root: string;
+}
+
+async function race(contenders: readonly Contender[], stage: Stage): Promise<void> {
+  const costs = new Map(contenders.map(({ name }) => [name, [] as Cost[]]));
+  for (let round = 0; round <= ROUNDS; round += 1) {
+    for (const contender of contenders) {
+      const cost = await coldStart(contender, stage);
+      // The first round fills the disk's cache.
+      if (round > 0) costs.get(contender.name)?.push(cost);
+    }
+  }
+  const floor = medianOf(costs.values().next().value ?? []);
+  const ratio = (own: number, floors: number): string => `${(own / floors).toFixed(2)} x`;
+  console.log(row('', 'answer', '', 'CPU', ''));
+  for (const [name, all] of costs) {
+    const { wallMs, cpuMs } = medianOf(all);
+    const cells = [inMs(wallMs), ratio(wallMs, floor.wallMs), inMs(cpuMs), ratio(cpuMs, floor.cpuMs)];
+    console.log(row(name, ...cells));
+  }
+}
+
+async function bundleAll(root: string): Promise<void> {
   for (const name of ['slack', 'worker']) await build({ ...bundleOptions(name), outdir: root });
   for (const name of ['floor', 'least-bolt'])
     await build({ ...bundleOptions(name), entryPoints: [`bench/cold/${name}.ts`], outdir: root });
-  // One file and esbuild's own ways for Node, as most bundles are made.
+  // One file with esbuild's defaults for Node, as most people bundle.
   for (const [name, entry] of [
     ['documented', 'bench/cold/documented.ts'],
     ['usual-worker', 'src/lambda/worker.ts'],
@@ -193,14 +211,14 @@ async function bundleAll(): Promise<void> {
   }
 }
 
-async function coldStart({ name, handler, env, event }: Contender): Promise<Timing> {
+async function coldStart({ name, handler, env, event }: Contender, stage: Stage): Promise<Cost> {
   const began = performance.now();
-  const started = await startFunction({ ric, root, handler, name: 'cold', env });
+  const started = await startFunction({ ...stage, handler, name: 'cold', env });
   try {
     const outcome = await started.invoke(event());
-    const timing = { ms: performance.now() - began, cpuMs: await started.cpuMs() };
+    const cost = { wallMs: performance.now() - began, cpuMs: await started.cpuMs() };
     if (!isGood(outcome)) throw new Error(`${name}: ${JSON.stringify(outcome)}\n${started.output()}`);
-    return timing;
+    return cost;
   } finally {
     await started.stop();
   }
@@ -212,12 +230,4 @@ function isGood(outcome: Outcome): boolean {
   return (
     payload === null || (typeof payload === 'object' && 'statusCode' in payload && payload.statusCode === 200)
   );
-}
-
-function medianOf(all: readonly Timing[]): Timing {
-  return { ms: median(all.map(({ ms }) => ms)), cpuMs: median(all.map(({ cpuMs }) => cpuMs)) };
-}
-
-function median(all: readonly number[]): number {
-  return all.toSorted((a, b) => a - b)[Math.floor(all.length / 2)] ?? Number.NaN;
 }

@@ -1,13 +1,13 @@
 import { PRICES, type Price, type Priced } from './prices.ts';
 
-/** How much of everything a month takes. */
+/** How much of each priced thing a month takes. */
 export type Usage = Readonly<Record<Priced, number>>;
 
 export interface BillLine {
   readonly what: Priced;
   readonly quantity: number;
   readonly usd: number;
-  /** Where nothing else in the account uses what AWS gives for nothing. */
+  /** If nothing else in the account uses the free tier. */
   readonly usdBeyondFree: number;
 }
 

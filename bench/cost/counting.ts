@@ -1,27 +1,25 @@
-import type { AwsStandIn } from '../../playground/aws/stand-in.ts';
+import type { AwsStandIn } from '../../playground/aws/index.ts';
 import { type FunctionOptions, type RunningFunction, startFunction } from '../../test/ric/function.ts';
 import type { Host } from '../../test/ric/stage.ts';
+import type { Cost } from '../lib/timing.ts';
 
 /** What one run took. */
-export interface Run {
-  /** `slack` or `worker`. */
+export interface Run extends Cost {
   readonly of: 'slack' | 'worker';
-  readonly ms: number;
-  readonly cpuMs: number;
   /** API calls to AWS. */
   readonly calls: number;
-  /** Secrets that were decrypted for it. */
+  /** Secrets that KMS decrypted. */
   readonly decryptions: number;
-  /** What it wrote on standard output, which is its log. */
+  /** Its standard output, which becomes its log. */
   readonly output: string;
 }
 
 export interface CountingHost extends Host {
-  /** The average of a run for each of the events, one after the other in one process that is warm. */
+  /** The average over the events, one after the other in one warm process. */
   warm(events: readonly unknown[]): Promise<Run>;
 }
 
-/** Runs each event in a process of its own, as if no function were ever kept warm: what is counted is the most it can be. */
+/** Runs each event in a fresh process, as if Lambda never kept a function warm: an upper bound. */
 export const countingHost =
   (runs: Run[]) =>
   async (options: FunctionOptions, aws: AwsStandIn): Promise<CountingHost> => ({
@@ -52,7 +50,7 @@ export const countingHost =
         const part = (whole: number): number => whole / events.length;
         return {
           of: took.of,
-          ms: part(took.ms),
+          wallMs: part(took.wallMs),
           cpuMs: part(took.cpuMs - cpuBefore),
           calls: part(took.calls),
           decryptions: part(took.decryptions),
@@ -72,7 +70,7 @@ function marked({ name }: FunctionOptions, aws: AwsStandIn) {
     async read(started: RunningFunction): Promise<Omit<Run, 'output'>> {
       return {
         of: name.endsWith('slack') ? 'slack' : 'worker',
-        ms: performance.now() - began,
+        wallMs: performance.now() - began,
         cpuMs: await started.cpuMs(),
         calls: aws.calls.length,
         decryptions: aws.calls.reduce(

@@ -1,6 +1,6 @@
-/** A working day of a fleet, run and counted: what stands for it in a month is at its end. */
+/** Runs a working day of a fleet and counts what happens in it, and how often a month has it. */
 import { join } from 'node:path';
-import type { AwsEvent, AwsStandIn } from '../../playground/aws/stand-in.ts';
+import type { AwsEvent, AwsStandIn } from '../../playground/aws/index.ts';
 import { MINUTE_MS } from '../../src/core/time.ts';
 import { systemClock } from '../../src/lambda/clock.ts';
 import { instanceIs } from '../../test/app/requests/bridge-events.ts';
@@ -13,15 +13,15 @@ import { channelsFor, regionsFor, seedFleet } from './fleet.ts';
 export const LATENCY_MS = 30;
 export const DAYS = 30;
 export const WORKING_DAYS = 22;
-/** How often somebody does each of the things that are counted, in each channel on a working day. */
-export const DOINGS = 2;
+/** How often people do each of the counted things, in each channel on a working day. */
+export const TIMES_A_DAY = 2;
 const TICKS = DAYS * 24 * 12;
 const TICK = { type: 'tick' };
 const ADA = { id: 'U0ADA00001', name: 'ada', email: 'ada@example.com' };
 /** As serverless.yml has it. */
 const TIMEOUT_MS = 2 * MINUTE_MS;
 
-/** Something that happens, with the runs that it takes, and how often a month has it. */
+/** Something that happens, the runs it takes, and how often it happens in a month. */
 export interface Counted {
   readonly what: string;
   readonly times: number;
@@ -82,8 +82,8 @@ async function play(stage: Stage<CountingHost>, runs: Run[], channels: number): 
 
   await count('tick with nothing to do', TICKS - WORKING_DAYS * BUSY_TICKS, () => tickAt('2026-11-23 12:00'));
   await count('tick that announces', WORKING_DAYS, () => tickAt(EVENING[0]));
-  for (const [what, act] of doings(stage)) {
-    await count(what, WORKING_DAYS * DOINGS * channels, act);
+  for (const [what, act] of actions(stage)) {
+    await count(what, WORKING_DAYS * TIMES_A_DAY * channels, act);
   }
   await count('stops, and the ticks after them', WORKING_DAYS, async () => {
     await aws.advanceTo(utc('2026-11-23 19:00'));
@@ -111,11 +111,11 @@ async function play(stage: Stage<CountingHost>, runs: Run[], channels: number): 
 const EVENING = ['2026-11-23 18:45', '2026-11-23 19:05', '2026-11-23 19:10'] as const;
 const MORNING = ['2026-11-24 08:00', '2026-11-24 08:05', '2026-11-24 08:10'] as const;
 const BUSY_TICKS = EVENING.length + MORNING.length;
-/** How many events of machines are run for the average. */
+/** How many machine events the average is taken over. */
 const SAMPLE = 20;
 
-/** What people do, none of which changes the evening. */
-function doings({
+/** What people do without changing how the evening goes. */
+function actions({
   slack,
 }: Stage<CountingHost>): readonly (readonly [what: string, act: () => Promise<unknown>])[] {
   const channel = channelsFor(1)[0]?.id ?? '';
@@ -135,7 +135,7 @@ function doings({
   ];
 }
 
-/** What did not happen would have cost nothing. @throws Error where a machine is not as it should be at this hour */
+/** A stop or start that did not happen would be missing from the bill. @throws Error if a machine is not in the expected state */
 function expectAll(aws: AwsStandIn, states: RegExp): void {
   const regions = REGIONS.map((name) => aws.account().region(name));
   const wrong = [
@@ -143,7 +143,7 @@ function expectAll(aws: AwsStandIn, states: RegExp): void {
     ...regions.flatMap(({ databases }) => databases.instances().map(({ status }) => status)),
   ].filter((state) => !states.test(state));
   if (wrong.length > 0)
-    throw new Error(`${wrong.length} machines are not as they should be: ${wrong[0]}, say`);
+    throw new Error(`${wrong.length} machines are in the wrong state, for example ${wrong[0]}`);
 }
 
 const utc = (text: string): number => Date.parse(`${text.replace(' ', 'T')}Z`);

@@ -1,17 +1,16 @@
 import { built, packaged, type Template } from '../../test/packaging/packaged.ts';
 
-/** What a deployment has whether anything happens or not. */
+/** What a deployment is charged for even if nothing happens. */
 export interface Deployed {
-  /** Names of metrics that CloudWatch makes of log lines. */
+  /** Names of the metrics that CloudWatch derives from log lines. */
   readonly filterMetrics: readonly string[];
   readonly alarmMetrics: number;
   readonly dashboards: number;
-  /** Of the functions, by the end of their names. */
   readonly memoryMb: { readonly slack: number; readonly worker: number };
   readonly logDays: number;
 }
 
-/** Of these AWS charges what they do, or nothing at all; what the queue and the topic carry in a month without trouble is nothing. */
+/** AWS charges for what these do, or not at all. In a month without failures the queue and the topic carry nothing. */
 const COSTS_NOTHING_ITSELF = new Set([
   'AWS::Events::Rule',
   'AWS::IAM::Role',
@@ -30,7 +29,7 @@ const COSTS_NOTHING_ITSELF = new Set([
   'AWS::Scheduler::ScheduleGroup',
 ]);
 
-/** Counted in the template as it is deployed. @throws Error where there is something in it that nobody has looked at the price of */
+/** Counts in the template as deployed. @throws Error if it has a type of resource whose price is not known here */
 export async function readDeployed(): Promise<Deployed> {
   await built();
   return countedIn(await packaged());
@@ -42,7 +41,7 @@ export function countedIn({ Resources }: Template): Deployed {
   const counted = ['AWS::CloudWatch::Alarm', 'AWS::CloudWatch::Dashboard', 'AWS::Logs::MetricFilter'];
   const unknown = all.filter(({ Type }) => !COSTS_NOTHING_ITSELF.has(Type) && !counted.includes(Type));
   if (unknown.length > 0) {
-    throw new Error(`What does ${unknown.map(({ Type }) => Type).join(', ')} cost? bench/cost must know.`);
+    throw new Error(`bench/cost does not know the price of ${unknown.map(({ Type }) => Type).join(', ')}`);
   }
   const memoryOf = (end: string): number =>
     Number(
@@ -59,6 +58,6 @@ export function countedIn({ Resources }: Template): Deployed {
   };
 }
 
-/** An alarm over an expression is charged for each metric in it. */
+/** An alarm on an expression is charged for each metric in it. */
 const metricsOfAlarm = ({ Metrics }: Readonly<Record<string, unknown>>): number =>
   Array.isArray(Metrics) ? Metrics.filter((metric) => 'MetricStat' in metric).length : 1;

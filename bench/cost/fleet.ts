@@ -1,4 +1,4 @@
-import type { AwsStandIn } from '../../playground/aws/stand-in.ts';
+import type { AwsStandIn } from '../../playground/aws/index.ts';
 import { CHANNEL_TAG } from '../../src/core/settings/routing.ts';
 import { REGIONS } from '../regions.ts';
 
@@ -18,7 +18,7 @@ const channelId = (index: number): string => `C0TEAM${String(index).padStart(4, 
 
 export const CHANNEL = channelId(0);
 
-/** Up since half past eight, one in ten of them a database, a channel for each hundred. */
+/** One in ten is a database; each hundred has a channel. */
 export function seedFleet(aws: AwsStandIn, machines: number): void {
   const launchTime = Date.parse('2026-11-23T08:00:00Z');
   for (let i = 0; i < machines; i += 1) {

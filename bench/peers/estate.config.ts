@@ -3,7 +3,7 @@ import { accountIds, CHANNEL, REGIONS, ROLE } from './scene.ts';
 
 const accounts = Number(process.env.BENCH_ACCOUNTS);
 
-/** All accounts in one run of the worker: a stage would divide them among many, see `shardAbove`. */
+/** `shardAbove` keeps all accounts in one run; a real deployment would divide them. */
 export default defineConfig({
   mode: 'act',
   channel: CHANNEL,

@@ -3,10 +3,10 @@ import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import type { Addresses, Hour, Question, Scene, Sight } from './scene.ts';
 
-/** A stand-in that runs elsewhere. */
+/** A stand-in in another process. */
 export interface Fleet {
   readonly at: Addresses;
-  /** What was called since the last look, and what became of it. */
+  /** The calls since the last look, and the states they led to. */
   look(): Promise<Sight>;
   endBackups(): Promise<void>;
   close(): Promise<void>;
@@ -36,7 +36,7 @@ export async function startFleet(scene: Scene, hour: Hour): Promise<Fleet> {
   };
 }
 
-/** The child's next message. @throws Error where it ends first */
+/** The child's next message. @throws Error if it ends first */
 async function answer<T>(child: ChildProcess): Promise<T> {
   const ended = new AbortController();
   const gone = once(child, 'exit', { signal: ended.signal }).then(([code]) => {

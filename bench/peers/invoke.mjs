@@ -1,4 +1,4 @@
-/** One invocation of a built worker, as Lambda makes it: `node bench/peers/invoke.mjs <worker.mjs>`. */
+/** Invokes a built worker once, as Lambda does: `node bench/peers/invoke.mjs <worker.mjs>`. */
 import { pathToFileURL } from 'node:url';
 
 /** As in serverless.yml. */
@@ -9,8 +9,8 @@ const endsAt = performance.now() + TIMEOUT_MS;
 try {
   await handler({ type: 'tick' }, { getRemainingTimeInMillis: () => endsAt - performance.now() });
 } catch (error) {
-  // A tick that could not do all of it says so by failing; what it did is asked of the stand-in.
+  // A tick that could not do everything fails. The stand-in is asked what it did.
   console.log(String(error));
 }
-// Connections are kept for a next invocation, which does not come.
+// Connections kept for the next invocation would hold the process.
 process.exit();

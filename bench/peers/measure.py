@@ -1,4 +1,4 @@
-"""Runs a command to its end: prints its wall and processor time and its peak memory, as the system counts them, and the end of what it said."""
+"""Runs a command. Prints its wall time, CPU time, peak memory and exit code, and the end of its output, as JSON."""
 
 import json
 import os
@@ -16,8 +16,8 @@ print(
             "wallMs": (time.monotonic() - began) * 1000,
             "cpuMs": (usage.ru_utime + usage.ru_stime) * 1000,
             "peakMb": usage.ru_maxrss / 1024,
-            "code": os.waitstatus_to_exitcode(status),
-            "said": output.decode(errors="replace")[-4000:],
+            "exitCode": os.waitstatus_to_exitcode(status),
+            "output": output.decode(errors="replace")[-4000:],
         }
     )
 )

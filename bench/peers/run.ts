@@ -1,13 +1,16 @@
 /**
- * `npm run bench:peers [instances] [databases] [large] [faults]`: Uptime's built worker and Cloud Custodian do the same work on the same stand-in, in
- * turns, so that the machine's mood is shared. Makes Custodian's Python environment once, in `.venv-peers`. Prints a table and keeps it in
- * bench/results/peers.md, where a group that is not asked for stays as it was. Other machines have other numbers: the ratios are what counts.
+ * `npm run bench:peers [instances] [databases] [large] [faults]`: Uptime's built worker and Cloud Custodian do the same work on the same
+ * stand-in. They take turns, so that other load hits both. Makes Custodian's Python environment once, in `.venv-peers`. Writes
+ * bench/results/peers.md; groups that are not named keep their old rows. Compare the ratios: the times depend on the machine.
  */
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { cpus, tmpdir } from 'node:os';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { ROOT } from '../../test/python.ts';
-import { type Contender, type Cost, contenders } from './contenders.ts';
+import { withScratch } from '../lib/scratch.ts';
+import { inSeconds } from '../lib/table.ts';
+import { median, medianOf } from '../lib/timing.ts';
+import { type Contender, contenders, type ProcessCost } from './contenders.ts';
 import { startFleet } from './fleet.ts';
 import type { Hour, Scene, Sight } from './scene.ts';
 import { type Row, report } from './table.ts';
@@ -16,7 +19,7 @@ interface Group {
   readonly name: string;
   readonly scenes: readonly Scene[];
   readonly rounds: number;
-  /** As often one after the other as it takes until all is right, but no more than this. */
+  /** Each contender runs until every resource is in the right state, but at most this often. */
   readonly runs: number;
 }
 
@@ -28,7 +31,7 @@ const fleet = (instances: number, databases: number) => ({
   faults: false,
 });
 
-/** Stopped and started, near and 50 ms away. */
+/** Stopped and started, with AWS 0 and 50 ms away. */
 const atBoth = (...sizes: readonly ReturnType<typeof fleet>[]): Scene[] =>
   sizes.flatMap((size) =>
     WISHES.flatMap((wish) => [0, 50].map((latencyMs) => ({ ...size, wish, latencyMs }))),
@@ -62,47 +65,44 @@ if (unknown !== undefined) {
 }
 
 const RESULTS = join(ROOT, 'bench', 'results');
-const KEPT = join(RESULTS, 'peers.json');
+const ROWS = join(RESULTS, 'peers.json');
 
-const scratch = await mkdtemp(join(tmpdir(), 'uptime-peers-'));
-try {
+await withScratch('peers', async (scratch) => {
   const both = await contenders(scratch);
-  const rows = await kept();
+  const rows = await earlierRows();
   for (const group of GROUPS) {
     if (asked.length > 0 && !asked.includes(group.name)) continue;
     rows[group.name] = [];
     for (const scene of group.scenes) {
       rows[group.name]?.push(...(await compare(both, scene, group)));
-      await keep(rows);
+      await save(rows);
     }
   }
-  console.log(`\n${await keep(rows)}`);
-} finally {
-  await rm(scratch, { recursive: true, force: true });
-}
+  console.log(`\n${await save(rows)}`);
+});
 
 /** By the group's name. */
 type Rows = Record<string, Row[]>;
 
-async function kept(): Promise<Rows> {
+async function earlierRows(): Promise<Rows> {
   try {
-    return JSON.parse(await readFile(KEPT, 'utf8'));
+    return JSON.parse(await readFile(ROWS, 'utf8'));
   } catch {
     return {};
   }
 }
 
-/** What is known so far: whoever ends a long run early has this. Returns the table. */
-async function keep(rows: Rows): Promise<string> {
+/** Called after every scene, so that a run ended early leaves its results. Returns the table. */
+async function save(rows: Rows): Promise<string> {
   const inOrder = GROUPS.flatMap(({ name }) => rows[name] ?? []);
   const text = report(inOrder, `${cpus().length} processors, Node ${process.version}`);
   await mkdir(RESULTS, { recursive: true });
-  await writeFile(KEPT, JSON.stringify(rows, undefined, 1));
+  await writeFile(ROWS, JSON.stringify(rows, undefined, 1));
   await writeFile(join(RESULTS, 'peers.md'), text);
   return text;
 }
 
-/** Each round in the other order, so that neither always has the warmer machine. */
+/** Rounds alternate the order, so that neither contender always goes first. */
 async function compare(both: readonly Contender[], scene: Scene, { rounds, runs }: Group): Promise<Row[]> {
   const took = new Map(both.map(({ name }) => [name, [] as Run[][]]));
   for (let round = 0; round < rounds; round += 1) {
@@ -117,8 +117,7 @@ async function compare(both: readonly Contender[], scene: Scene, { rounds, runs 
       name,
       scene,
       rounds,
-      wallMs: median(first.map(({ cost }) => cost.wallMs)),
-      cpuMs: median(first.map(({ cost }) => cost.cpuMs)),
+      ...medianOf(first.map(({ cost }) => cost)),
       peakMb: median(first.map(({ cost }) => cost.peakMb)),
       calls: first.at(-1)?.sight.calls ?? {},
       right: (all.at(-1) ?? []).map(({ sight }) => sight.right),
@@ -126,7 +125,7 @@ async function compare(both: readonly Contender[], scene: Scene, { rounds, runs 
     };
     console.log(
       `${name.padEnd(9)} ${scene.wish} ${scene.instances} EC2 ${scene.databases} RDS ${scene.latencyMs} ms:`,
-      `${(row.wallMs / 1_000).toFixed(2)} s, CPU ${(row.cpuMs / 1_000).toFixed(2)} s, ${row.peakMb.toFixed(0)} MB,`,
+      `${inSeconds(row.wallMs)}, CPU ${inSeconds(row.cpuMs)}, ${row.peakMb.toFixed(0)} MB,`,
       `right ${row.right.join(', ')} of ${row.possible}`,
     );
     return row;
@@ -134,7 +133,7 @@ async function compare(both: readonly Contender[], scene: Scene, { rounds, runs 
 }
 
 interface Run {
-  readonly cost: Cost;
+  readonly cost: ProcessCost;
   readonly sight: Sight;
 }
 
@@ -153,18 +152,14 @@ async function contest(contender: Contender, scene: Scene, runs: number): Promis
   } finally {
     await stand.close();
   }
-  // A refusal is a result; a mistake in this comparison would look the same.
+  // May be a refusal, which is a result, or a mistake in this benchmark: show the output.
   const last = done.at(-1);
-  if (last?.sight.right === 0) console.log(`${contender.name} did nothing at all:\n${last.cost.said}`);
+  if (last?.sight.right === 0) console.log(`${contender.name} did nothing at all:\n${last.cost.output}`);
   return done;
 }
 
-/** The hour that it is; for Custodian the work is due in that very hour, so its last minutes are waited out. */
+/** Custodian's work is due in the current hour, so the last minutes of an hour are waited out. */
 async function quietHour(): Promise<Hour> {
   while (new Date().getUTCMinutes() >= 58) await new Promise((resolve) => setTimeout(resolve, 1_000));
   return new Date().getUTCHours();
-}
-
-function median(all: readonly number[]): number {
-  return all.toSorted((a, b) => a - b)[Math.floor(all.length / 2)] ?? Number.NaN;
 }

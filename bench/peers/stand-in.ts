@@ -1,8 +1,8 @@
-/** A fleet on the AWS stand-in, in a process of its own so that it takes no processor time from whom it measures. Told its scene by fork. */
-
-import { type AwsStandIn, type Region, startAwsStandIn } from '../../playground/aws/stand-in.ts';
-import { VirtualClock } from '../../playground/clock.ts';
-import { startSlackStandIn } from '../../playground/slack/stand-in.ts';
+/** A fleet on the AWS stand-in, in a process of its own so that its CPU time is not counted. The scene is in its arguments. */
+import { type AwsStandIn, type Region, startAwsStandIn } from '../../playground/aws/index.ts';
+import { VirtualClock } from '../../playground/aws/time/index.ts';
+import { startSlackStandIn } from '../../playground/slack/index.ts';
+import { DAY_MS, HOUR_MS } from '../../src/core/time.ts';
 import { systemClock } from '../../src/lambda/clock.ts';
 import {
   type Addresses,
@@ -18,24 +18,21 @@ import {
   uptimeTag,
 } from './scene.ts';
 
-const HOUR_MS = 3_600_000;
-const DAY_MS = 24 * HOUR_MS;
-
-/** Custodian knows no other time than the machine's. */
+/** Custodian can only read the machine's clock. */
 class RealClock extends VirtualClock {
   override now(): number {
     return Date.now();
   }
 }
 
-/** The one AWS has no machine of, and the usual one. */
+/** AWS has no capacity of the rare type. */
 const [RARE, USUAL] = ['m5.metal', 't3.medium'] as const;
 
 const GONE = ['stop-protected', 'one-time-spot', 'terminated'] as const;
 
 interface Fleet {
   readonly regions: readonly Region[];
-  /** Ids of what AWS lets nobody stop or start. */
+  /** Ids of instances that AWS lets nobody stop or start. */
   readonly impossible: ReadonlySet<string>;
   endBackups(): void;
 }
@@ -100,7 +97,7 @@ function addInstances(
   if (faults && wish === 'start') region.takeCapacity(RARE, `${region.place.region}a`);
 }
 
-/** With faults, the one in the middle is being backed up and cannot be stopped yet. */
+/** With faults, the middle one is being backed up and cannot be stopped yet. */
 function addDatabases(region: Region, scene: Scene, hour: Hour): void {
   const tags = tagsOf(scene, hour);
   const usual = scene.wish === 'start' ? 'stopped' : 'available';
@@ -110,15 +107,15 @@ function addDatabases(region: Region, scene: Scene, hour: Hour): void {
   }
 }
 
-/** Spread over the fleet: a first batch that goes through proves nothing. */
+/** Faults are spread over the fleet, so that no batch can avoid them all. */
 function faultOf(wish: Scene['wish'], index: number, of: number): string | undefined {
   const place = GONE.findIndex((_, nth) => index === Math.floor((of * (nth + 1)) / (GONE.length + 1)));
   if (place < 0) return undefined;
-  // Nothing keeps a stop-protected instance from being started, so that a missing type takes its place.
+  // A stop-protected instance can be started, so a missing type takes its place.
   return wish === 'start' && GONE[place] === 'stop-protected' ? 'no-capacity' : GONE[place];
 }
 
-/** Somebody terminates it between the reading and the call. */
+/** Terminates it between the reading and the call. */
 function terminateOnceNamed(aws: AwsStandIn, region: Region, id: string): void {
   aws.onFault(({ operation, input }) => {
     if (!/^(Start|Stop)Instances$/.test(operation)) return undefined;
@@ -177,7 +174,7 @@ async function serve(scene: Scene, hour: Hour): Promise<void> {
         break;
     }
   });
-  // Whoever measured is gone: so is what they measured with.
+  // Ends with the process that started it.
   process.once('disconnect', () => process.exit());
   const addresses: Addresses = { aws: aws.url, slack: slack.apiUrl, botToken: slack.botToken };
   process.send?.(addresses);

@@ -1,7 +1,8 @@
+import { inSeconds } from '../lib/table.ts';
 import type { Contender } from './contenders.ts';
 import type { Scene } from './scene.ts';
 
-/** What a contender came to on a scene. Costs and calls are of the first run, medians where there were several rounds. */
+/** A contender's result on a scene. Costs and calls are of the first run; costs are medians over the rounds. */
 export interface Row {
   readonly name: Contender['name'];
   readonly scene: Scene;
@@ -18,7 +19,7 @@ export interface Row {
 const HEAD = `| fleet | who | wall | CPU | peak memory | in the right state, run by run | calls of the first run |
 | --- | --- | ---: | ---: | ---: | --- | --- |`;
 
-/** The whole comparison in Markdown: each scene's contenders one above the other, then the aims. */
+/** The comparison in Markdown: a row for each scene and contender, then the aims. */
 export const report = (rows: readonly Row[], machine: string): string =>
   [
     `# Uptime and Cloud Custodian on the same stand-in\n\n${machine}. Each run is a fresh process, its start included; medians of alternated rounds.`,
@@ -30,8 +31,8 @@ const line = ({ name, scene, rounds, wallMs, cpuMs, peakMb, calls, right, possib
   const cells = [
     `${titleOf(scene)}, ${rounds === 1 ? 'once' : `${rounds} rounds`}`,
     name,
-    seconds(wallMs),
-    seconds(cpuMs),
+    inSeconds(wallMs),
+    inSeconds(cpuMs),
     `${peakMb.toFixed(0)} MB`,
     `${right.join(', ')} of ${possible}`,
     Object.entries(calls)
@@ -86,7 +87,7 @@ const AIMS: readonly Aim[] = [
   },
 ];
 
-/** One line an aim: the range over all scenes, and where it was missed. */
+/** A line for each aim: the range over all scenes, and where it was missed. */
 const aims = (rows: readonly Row[]): string[] => {
   const pairs = rows.flatMap((uptime) => {
     const custodian = rows.find(
@@ -112,7 +113,7 @@ const aims = (rows: readonly Row[]): string[] => {
 const callsMade = ({ calls }: Row): number =>
   Object.entries(calls).reduce((sum, [name, count]) => sum + (/^(ec2|rds):/.test(name) ? count : 0), 0);
 
-/** AWS's largest pages and batches, one database a call, clusters looked for, and who stopped or started which database. */
+/** The fewest calls possible: largest pages and batches, one database a call, one for clusters and one for database events. */
 const leastCalls = ({ scene: { instances, databases } }: Row): number =>
   Math.max(1, Math.ceil(instances / 1_000)) +
   Math.ceil(instances / 1_000) +
@@ -120,5 +121,3 @@ const leastCalls = ({ scene: { instances, databases } }: Row): number =>
   databases +
   1 +
   (databases > 0 ? 1 : 0);
-
-const seconds = (ms: number): string => `${(ms / 1_000).toFixed(2)} s`;

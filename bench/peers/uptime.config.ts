@@ -1,5 +1,5 @@
 import { defineConfig } from '../../src/config/define.ts';
 import { CHANNEL } from './scene.ts';
 
-/** What the worker is built with for the comparison. Custodian tells nobody before it stops, so neither does Uptime here. */
+/** Custodian announces nothing before it stops, so Uptime doesn't here either. */
 export default defineConfig({ mode: 'act', channel: CHANNEL, notice: 'none' });

@@ -1,6 +1,4 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Clock } from '../../src/app/ports/clock.ts';
-import type { Agenda } from './agenda.ts';
 import { readAuthorization } from './authorization.ts';
 import type { AwsFault, Call, FaultHook } from './calls.ts';
 import { AwsError } from './error.ts';
@@ -9,8 +7,9 @@ import type { Region } from './region.ts';
 import type { RequestBuckets } from './request-buckets.ts';
 import type { Answer } from './server.ts';
 import type { Sessions } from './sts/sessions.ts';
+import type { Agenda, Clock } from './time/index.ts';
 
-/** What a call passes on its way. */
+/** What a call passes through. */
 export interface CallPath {
   readonly clock: Clock;
   readonly agenda: Agenda;
@@ -22,11 +21,11 @@ export interface CallPath {
   record(call: Call): void;
   /** Real milliseconds. */
   latencyOf(call: Call): number;
-  readonly buckets?: RequestBuckets;
+  readonly buckets?: RequestBuckets | undefined;
   nextNumber(): number;
 }
 
-/** From a request on the wire to its answer: who asks, what, whether something goes wrong, what comes of it. */
+/** Answers a request from the wire: identifies the caller and the operation, injects faults, runs it. */
 export const answerCalls =
   (path: CallPath): Answer =>
   async (request) => {
@@ -77,13 +76,13 @@ const faultOf = async (hooks: ReadonlySet<FaultHook>, call: Call): Promise<AwsFa
   return undefined;
 };
 
-/** Throws the error, or answers with nothing, which drops the connection. */
+/** Throws the error, or returns undefined to drop the connection. */
 const fail = (outage: Exclude<AwsFault, { readonly delayMs: number }>): undefined => {
   if ('code' in outage) throw new AwsError(outage.code, outage.message ?? outage.code, outage.status);
   return undefined;
 };
 
-/** Known before the signature is understood, so that even an unsigned request is answered in some AWS service's way. */
+/** Never throws, so that even an unsigned request gets an error in some AWS service's format. */
 const serviceNameOf = (request: WireRequest): string => {
   try {
     return readAuthorization(request.headers).service;

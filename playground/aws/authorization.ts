@@ -1,7 +1,7 @@
-import type { EpochMs } from '../../src/core/time.ts';
 import { AwsError } from './error.ts';
+import type { EpochMs } from './time/index.ts';
 
-/** What a SigV4 signature says without being checked. */
+/** What a SigV4 signature says. It is not verified. */
 export interface Authorization {
   readonly accessKeyId: string;
   readonly region: string;

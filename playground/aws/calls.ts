@@ -1,4 +1,4 @@
-import type { EpochMs } from '../../src/core/time.ts';
+import type { EpochMs } from './time/index.ts';
 
 /** One API call, as the stand-in saw it. */
 export interface Call {
@@ -7,7 +7,7 @@ export interface Call {
   readonly operation: string;
   readonly accountId: string;
   readonly region: string;
-  /** Virtual. */
+  /** In virtual time. */
   readonly at: EpochMs;
   readonly input: unknown;
 }
@@ -15,9 +15,9 @@ export interface Call {
 /**
  * What a fault hook may do to a call.
  *
- * - an error: instead of the call, or (`afterwards`) after it has taken effect, so that only the answer is lost
- * - a dropped connection, likewise
- * - a delay in real milliseconds, after which the call goes on as usual
+ * - an error instead of the call, or (`afterwards`) after it has taken effect, so that only the answer is lost
+ * - a dropped connection, at either of the two moments
+ * - a delay in real milliseconds before the call
  */
 export type AwsFault =
   | {

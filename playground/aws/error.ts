@@ -1,7 +1,7 @@
-/** What an AWS service answers instead of a result. Each protocol writes it in its own shape. */
+/** An AWS service's error. Each protocol writes it in its own format. */
 export class AwsError extends Error {
   override readonly name = 'AwsError';
-  /** The code on the wire, which for RDS is not always the SDK's name: `InvalidDBInstanceState`. */
+  /** The code on the wire. For RDS it can differ from the SDK's name: `InvalidDBInstanceState`. */
   readonly code: string;
   /** HTTP status. */
   readonly status: number;
@@ -13,7 +13,7 @@ export class AwsError extends Error {
   }
 }
 
-/** Every other code is a 400. The SDKs decide from the status what to try again, so these matter. */
+/** Every other code is a 400. The status matters, because the SDKs use it to decide what to retry. */
 const STATUS: Readonly<Record<string, number>> = {
   AccessDenied: 403,
   AccessDeniedException: 403,

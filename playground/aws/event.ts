@@ -1,6 +1,6 @@
-import type { EpochMs } from '../../src/core/time.ts';
+import type { EpochMs } from './time/index.ts';
 
-/** Something that happened in the stand-in and that a screen may want to show. */
+/** Something that happened in the stand-in. */
 export type AwsEvent = {
   readonly at: EpochMs;
   readonly accountId: string;
@@ -12,7 +12,7 @@ export type AwsEvent = {
       readonly name: string;
       readonly from: string;
       readonly to: string;
-      /** AWS's own words, '' where it has none. */
+      /** AWS's reason, or ''. */
       readonly detail: string;
     }
   | {
@@ -31,10 +31,10 @@ export type AwsEvent = {
   | {
       readonly type: 'invocation';
       readonly functionName: string;
-      /** 1 for the first delivery; an asynchronous invocation has two more. */
+      /** 1 for the first delivery. Lambda retries an asynchronous invocation twice. */
       readonly attempt: number;
       readonly outcome: 'ok' | 'failed' | 'given-up';
-      /** What the function threw, '' where it did not. */
+      /** What the function threw, or ''. */
       readonly error: string;
     }
 );

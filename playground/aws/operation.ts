@@ -1,8 +1,7 @@
 import type { DescribeInstances$ } from '@aws-sdk/client-ec2';
-import type { EpochMs } from '../../src/core/time.ts';
 import type { Region } from './region.ts';
+import type { EpochMs } from './time/index.ts';
 
-/** Who asks, and where. */
 export interface Caller {
   readonly accountId: string;
   readonly region: string;
@@ -11,7 +10,6 @@ export interface Caller {
   readonly signedAt: EpochMs;
 }
 
-/** What an operation is given besides its input. */
 export interface Context {
   readonly caller: Caller;
   /** The services' state in the caller's account and Region. */
@@ -28,7 +26,7 @@ export interface Operation {
   run(input: unknown, context: Context): unknown;
 }
 
-/** `I` and `O` must be the schema's own shapes; the codec builds the first from the request and writes the second. */
+/** `I` and `O` must match the schema, because the codec reads and writes by it. */
 export const operation = <I, O>(
   schema: OperationSchema,
   run: (input: I, context: Context) => O | Promise<O>,

@@ -2,14 +2,14 @@ import { AwsError } from './error.ts';
 
 export interface Page<T> {
   readonly items: readonly T[];
-  readonly nextToken?: string;
+  readonly nextToken?: string | undefined;
 }
 
 /**
  * Cuts one page out of `all`, which must be in a stable order.
  *
- * The token names the last item shown instead of counting, so that items which come or go between two pages neither repeat nor
- * hide others.
+ * The token names the last item instead of a position, so that items that come or go between two pages do not make others appear
+ * twice or not at all.
  *
  * @throws AwsError with `badTokenCode` for a token that this stand-in did not hand out
  */
@@ -24,7 +24,7 @@ export const pageOf = <T>(
   const items = all.slice(start, start + size);
   const last = items.at(-1);
   const more = start + size < all.length && last !== undefined;
-  return more ? { items, nextToken: encode(keyOf(last)) } : { items };
+  return { items, nextToken: more ? encode(keyOf(last)) : undefined };
 };
 
 const PREFIX = 'page:';
@@ -37,7 +37,7 @@ const decode = (token: string, badTokenCode: string): string => {
   return text.slice(PREFIX.length);
 };
 
-/** The first index whose key lies after `key`; `all` is sorted by its keys. */
+/** The first index whose key is greater than `key`. */
 const startAfter = <T>(all: readonly T[], keyOf: (item: T) => string, key: string): number => {
   let [low, high] = [0, all.length];
   while (low < high) {

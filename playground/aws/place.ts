@@ -1,10 +1,9 @@
 import { createHash } from 'node:crypto';
-import type { Clock } from '../../src/app/ports/clock.ts';
-import type { Agenda } from './agenda.ts';
 import type { LocalEvent } from './event.ts';
+import type { Agenda, Clock } from './time/index.ts';
 import type { Timings } from './timings.ts';
 
-/** One account and Region, and what the services in it share. */
+/** One account and Region, and what its services share. */
 export interface Place {
   readonly accountId: string;
   readonly region: string;
@@ -12,10 +11,10 @@ export interface Place {
   readonly agenda: Agenda;
   readonly timings: Timings;
   emit(event: LocalEvent): void;
-  /** A number that nothing else in this stand-in has been given. */
+  /** Unique in this stand-in. */
   nextNumber(): number;
 }
 
-/** `length` hexadecimal digits that look random and are the same in every run. */
+/** Hexadecimal digits that look random, but are the same in every run. */
 export const stableHex = (text: string, length: number): string =>
   createHash('sha256').update(text).digest('hex').slice(0, length);

@@ -1,4 +1,3 @@
-import type { EpochMs } from '../../src/core/time.ts';
 import type { Instance, NewInstance } from './ec2/instance.ts';
 import { Instances } from './ec2/instances.ts';
 import { startInstances, stopInstances } from './ec2/power.ts';
@@ -12,10 +11,11 @@ import { addTags } from './rds/tags.ts';
 import { deliverTo } from './scheduler/delivery.ts';
 import { type PastOneTime, Schedules } from './scheduler/schedules.ts';
 import { Parameters } from './ssm/parameters.ts';
+import type { EpochMs } from './time/index.ts';
 
 export type Resource = Instance | DbInstance | DbCluster;
 
-/** Everything in one account and Region, and what a person at its console could do. */
+/** Everything in one account and Region, and what a person could do in its console. */
 export class Region {
   readonly place: Place;
   readonly instances: Instances;
@@ -38,7 +38,7 @@ export class Region {
     return this.databases.addInstance(seed);
   }
 
-  /** Its members come with it. */
+  /** Adds its members, too. */
   addDbCluster(seed: NewDbCluster): DbCluster {
     return this.databases.addCluster(seed);
   }
@@ -78,19 +78,19 @@ export class Region {
     this.instances.halt(instance, SPOT_SHUTDOWN, 'Server.SpotInstanceShutdown');
   }
 
-  /** Puts a database into any status, `backing-up` for one; it is `available` again at `until`. */
+  /** Puts a database into any status, such as `backing-up`. It is `available` again at `until`. */
   setStatus(database: DbInstance | DbCluster, status: string, until?: EpochMs): void {
     this.#settle();
     this.databases.setStatus(database, status, until);
   }
 
-  /** The seven days that AWS leaves a stopped database alone are over. */
+  /** Ends the seven days after which AWS starts a stopped database. */
   endSevenDays(database: DbInstance | DbCluster): void {
     this.databases.endSevenDays(database);
     this.#settle();
   }
 
-  /** From now on AWS has no machine of this type left in this zone. */
+  /** From now on AWS has no capacity for this type in this zone. */
   takeCapacity(type: string, zone: string): void {
     this.instances.setCapacity(type, zone, false);
   }
@@ -99,14 +99,13 @@ export class Region {
     this.instances.setCapacity(type, zone, true);
   }
 
-  /** Sets or, without a value, removes a tag. @throws AwsError where AWS refuses */
+  /** Sets a tag, or removes it if there is no value. @throws AwsError where AWS refuses */
   tag(resource: Resource, key: string, value: string | undefined): void {
     if (value === undefined) resource.tags.delete(key);
     else if ('kind' in resource) addTags(resource, [{ Key: key, Value: value }]);
     else createTags([resource], [{ Key: key, Value: value }]);
   }
 
-  /** Every value that this tag has here. */
   tagValues(key: string): readonly string[] {
     const all = [...this.instances.all(), ...this.databases.instances(), ...this.databases.clusters()];
     return all.flatMap(({ tags }) => tags.get(key) ?? []);

@@ -1,6 +1,5 @@
-import type { Clock } from '../../src/app/ports/clock.ts';
-import { type EpochMs, SECOND_MS } from '../../src/core/time.ts';
 import { AwsError } from './error.ts';
+import { type Clock, type EpochMs, SECOND_MS } from './time/index.ts';
 
 interface Quota {
   readonly burst: number;
@@ -8,7 +7,7 @@ interface Quota {
 }
 
 /**
- * How many at once, and how many more a second. EC2 counts each operation by itself, RDS all of its own together.
+ * EC2 counts each operation by itself, RDS all of them together.
  *
  * https://docs.aws.amazon.com/ec2/latest/devguide/ec2-api-throttling.html
  * https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/rds-api-throttling.html
@@ -22,7 +21,7 @@ const QUOTAS: Readonly<Record<string, Quota>> = {
   'ec2:DescribeInstances without filter': { burst: 50, perSecond: 10 },
 };
 
-/** Of some requests EC2 also counts the instances that they name. */
+/** For some requests EC2 also counts the instances they name. */
 const RESOURCE_QUOTAS: Readonly<Record<string, Quota>> = {
   'ec2:StartInstances': { burst: 1_000, perSecond: 2 },
   'ec2:StopInstances': { burst: 1_000, perSecond: 20 },
@@ -34,17 +33,17 @@ interface Bucket {
   filledAt: EpochMs;
 }
 
-/** Token buckets per account, Region and what is counted together. */
+/** Token buckets per account, Region and quota. */
 export class RequestBuckets {
   readonly #clock: Clock;
   readonly #buckets = new Map<string, Bucket>();
 
-  /** The clock by which the buckets fill: a client that waits in real time needs a real one. */
+  /** @param clock fills the buckets; use a real one if the client waits in real time */
   constructor(clock: Clock) {
     this.#clock = clock;
   }
 
-  /** @throws AwsError where the caller asks too often, or for too many */
+  /** @throws AwsError if the caller asks too often or for too many */
   take(place: string, action: string, input: unknown): void {
     const name = countedAs(action, input);
     const requests = this.#filled(`${place}/${name}`, QUOTAS[name]);

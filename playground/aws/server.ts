@@ -10,11 +10,11 @@ export interface RunningServer {
   close(): Promise<void>;
 }
 
-/** Plain HTTP on loopback, on a port of the system's choice. */
+/** Plain HTTP on loopback, on any free port. */
 export const startServer = async (answer: Answer): Promise<RunningServer> => {
   const server = createServer((request, response) => {
     serve(request, response, answer).catch((error: unknown) => {
-      // A bug of the stand-in itself: an answer that names it beats a client that hangs.
+      // A bug in the stand-in. Answer anyway, so that the client does not hang.
       console.error('the AWS stand-in failed', error);
       if (!response.headersSent) response.writeHead(500);
       response.end();
@@ -41,12 +41,9 @@ const serve = async (request: IncomingMessage, response: ServerResponse, answer:
     return;
   }
   const body = typeof result.body === 'string' ? Buffer.from(result.body) : result.body;
-  // No body and no length for 204, which HTTP forbids.
-  response.writeHead(result.status, {
-    ...result.headers,
-    ...(result.status !== 204 && { 'content-length': body.length }),
-  });
-  response.end(result.status === 204 ? undefined : body);
+  // HTTP forbids a body and a length with 204.
+  if (result.status === 204) response.writeHead(204, result.headers).end();
+  else response.writeHead(result.status, { ...result.headers, 'content-length': body.length }).end(body);
 };
 
 const portOf = (server: Server): number => {

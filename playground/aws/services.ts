@@ -1,6 +1,7 @@
 import { EC2_OPERATIONS } from './ec2/service.ts';
-import type { Functions } from './lambda/functions.ts';
+import { Functions } from './lambda/functions.ts';
 import { lambdaOperations } from './lambda/service.ts';
+import type { Operation } from './operation.ts';
 import { PRICING_OPERATIONS } from './pricing/service.ts';
 import { awsJsonProtocol } from './protocol/aws-json.ts';
 import type { Protocol } from './protocol/protocol.ts';
@@ -10,16 +11,47 @@ import { RDS_OPERATIONS } from './rds/service.ts';
 import { SCHEDULER_OPERATIONS } from './scheduler/service.ts';
 import { SSM_OPERATIONS } from './ssm/service.ts';
 import { stsOperations } from './sts/service.ts';
-import type { Sessions } from './sts/sessions.ts';
+import { Sessions } from './sts/sessions.ts';
 
-/** Each service by its signing name, with the protocol it speaks. */
-export const servicesOf = (functions: Functions, sessions: Sessions): ReadonlyMap<string, Protocol> =>
-  new Map([
-    ['ec2', queryProtocol('ec2', 'http://ec2.amazonaws.com/doc/2016-11-15/', EC2_OPERATIONS)],
-    ['rds', queryProtocol('aws', 'http://rds.amazonaws.com/doc/2014-10-31/', RDS_OPERATIONS)],
-    ['sts', queryProtocol('aws', 'https://sts.amazonaws.com/doc/2011-06-15/', stsOperations(sessions))],
-    ['scheduler', restJsonProtocol(SCHEDULER_OPERATIONS)],
-    ['lambda', restJsonProtocol(lambdaOperations(functions))],
-    ['pricing', awsJsonProtocol(PRICING_OPERATIONS)],
-    ['ssm', awsJsonProtocol(SSM_OPERATIONS)],
-  ]);
+type ServiceName = 'ec2' | 'rds' | 'sts' | 'scheduler' | 'lambda' | 'pricing' | 'ssm';
+
+type Speaker = (operations: readonly Operation[]) => Protocol;
+
+/** By signing name. */
+const PROTOCOLS: Readonly<Record<ServiceName, Speaker>> = {
+  ec2: (operations) => queryProtocol('ec2', 'http://ec2.amazonaws.com/doc/2016-11-15/', operations),
+  rds: (operations) => queryProtocol('aws', 'http://rds.amazonaws.com/doc/2014-10-31/', operations),
+  sts: (operations) => queryProtocol('aws', 'https://sts.amazonaws.com/doc/2011-06-15/', operations),
+  scheduler: restJsonProtocol,
+  lambda: restJsonProtocol,
+  pricing: awsJsonProtocol,
+  ssm: awsJsonProtocol,
+};
+
+function operationsOf(
+  functions: Functions,
+  sessions: Sessions,
+): readonly (readonly [ServiceName, readonly Operation[]])[] {
+  return [
+    ['ec2', EC2_OPERATIONS],
+    ['rds', RDS_OPERATIONS],
+    ['sts', stsOperations(sessions)],
+    ['scheduler', SCHEDULER_OPERATIONS],
+    ['lambda', lambdaOperations(functions)],
+    ['pricing', PRICING_OPERATIONS],
+    ['ssm', SSM_OPERATIONS],
+  ];
+}
+
+export function servicesOf(functions: Functions, sessions: Sessions): ReadonlyMap<string, Protocol> {
+  return new Map(
+    operationsOf(functions, sessions).map(([name, operations]) => [name, PROTOCOLS[name](operations)]),
+  );
+}
+
+/** Every operation of the stand-in: `ec2:DescribeInstances`, ... */
+export function offeredOperations(): readonly string[] {
+  return operationsOf(new Functions(), new Sessions('')).flatMap(([service, operations]) =>
+    operations.map(({ name }) => `${service}:${name}`),
+  );
+}

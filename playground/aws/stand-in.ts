@@ -1,7 +1,3 @@
-import type { Clock } from '../../src/app/ports/clock.ts';
-import type { EpochMs } from '../../src/core/time.ts';
-import type { VirtualClock } from '../clock.ts';
-import { Agenda } from './agenda.ts';
 import { answerCalls } from './answer-calls.ts';
 import { type Call, countCalls, type FaultHook } from './calls.ts';
 import type { AwsEvent } from './event.ts';
@@ -13,15 +9,8 @@ import type { PastOneTime } from './scheduler/schedules.ts';
 import { startServer } from './server.ts';
 import { servicesOf } from './services.ts';
 import { Sessions } from './sts/sessions.ts';
+import { Agenda, type Clock, type EpochMs, type VirtualClock } from './time/index.ts';
 import { type Timings, USUAL_TIMINGS } from './timings.ts';
-
-export type { Call, FaultHook } from './calls.ts';
-export type { NewInstance } from './ec2/instance.ts';
-export type { AwsEvent } from './event.ts';
-export type { LambdaFunction } from './lambda/functions.ts';
-export type { NewDbCluster, NewDbInstance } from './rds/database.ts';
-export type { Region } from './region.ts';
-export type { Timings } from './timings.ts';
 
 const DEFAULT_ACCOUNT = '111122223333';
 const DEFAULT_REGION = 'eu-central-1';
@@ -29,64 +18,62 @@ const DEFAULT_REGION = 'eu-central-1';
 export interface AwsStandInOptions {
   readonly clock: VirtualClock;
   /** By function name. */
-  readonly functions?: Readonly<Record<string, LambdaFunction>>;
-  /** How long every answer takes, in real milliseconds; a function may tell calls apart. */
-  readonly latencyMs?: number | ((call: Call) => number);
-  /** Whatever is not said is as slow as AWS usually is. */
-  readonly timings?: Partial<Timings>;
+  readonly functions?: Readonly<Record<string, LambdaFunction>> | undefined;
+  /** How long each answer takes, in real milliseconds. */
+  readonly latencyMs?: number | ((call: Call) => number) | undefined;
+  /** Defaults to `USUAL_TIMINGS`. */
+  readonly timings?: Partial<Timings> | undefined;
   /** Shorthand for `timings.schedulerReadLagMs`. */
-  readonly schedulerReadLagMs?: number;
-  /** Turns the request quotas of EC2 and RDS on; they fill by this clock. */
-  readonly requestBuckets?: Clock;
-  /** `rejected` where nothing is said, the most demanding of the three for a caller. */
-  readonly pastOneTime?: PastOneTime;
+  readonly schedulerReadLagMs?: number | undefined;
+  /** Turns on the request quotas of EC2 and RDS, which fill by this clock. */
+  readonly requestBuckets?: Clock | undefined;
+  /** Defaults to `rejected`, which asks the most of a caller. */
+  readonly pastOneTime?: PastOneTime | undefined;
 }
 
 export interface Account {
   readonly id: string;
   region(name: string): Region;
-  /** A role that AssumeRole accepts from now on; every other one is denied. Returns its ARN. */
+  /** From now on AssumeRole accepts this role. All others are denied. Returns its ARN. */
   addRole(name: string, options?: { readonly externalId?: string }): string;
-  /** Keys of this account. */
   credentials(): { readonly accessKeyId: string; readonly secretAccessKey: string };
 }
 
 export interface AwsStandIn {
   /** For `endpoint` or AWS_ENDPOINT_URL. */
   readonly url: string;
-  /** Ends the server; waits for what runs in the background. */
+  /** Closes the server, once nothing runs in the background any more. */
   close(): Promise<void>;
   account(id?: string): Account;
-  /** Every API call since the start or the last `clearCalls`, in the order of arrival. */
+  /** Every API call since the start or the last `clearCalls`, in order of arrival. */
   readonly calls: readonly Call[];
   /** `{ 'ec2:DescribeInstances': 2 }` */
   countCalls(): Record<string, number>;
   clearCalls(): void;
-  /** Asks `hook` about every call; the first hook that names a fault decides. Returns what takes the hook away again. */
+  /** Asks `hook` about every call; the first fault wins. Returns a function that removes the hook. */
   onFault(hook: FaultHook): () => void;
-  /** How often each asynchronous delivery is made; for duplicates and losses. */
+  /** Sets how often each asynchronous delivery is made, for duplicates and losses. */
   onDelivery(hook: DeliveryHook): void;
   /**
-   * Winds the clock to `at`, stopping at everything that is due before, in time order: changes of state, firings of schedules,
-   * repetitions of failed invocations. Waits at each stop until nothing runs in the background any more. Not to be called from
-   * within a function.
+   * Winds the clock to `at`. On the way everything due happens in time order: changes of state, schedules, retries of failed
+   * invocations. After each of them it waits until nothing runs in the background. Do not call it from within a function.
    */
   advanceTo(at: EpochMs): Promise<void>;
   /** Resolves once nothing runs in the background. */
   idle(): Promise<void>;
   setFunction(name: string, run: LambdaFunction): void;
-  /** Invokes a function asynchronously, as EventBridge does where a rule matches. */
+  /** Invokes a function asynchronously, as an EventBridge rule does. */
   invoke(name: string, payload: unknown): void;
-  /** Tells `listener` of everything that happens. Returns what ends that. */
+  /** Returns a function that removes the listener. */
   on(listener: (event: AwsEvent) => void): () => void;
 }
 
-/** Starts an AWS of its own: nothing is shared between two stand-ins. */
+/** Two stand-ins share nothing. */
 export const startAwsStandIn = async (options: AwsStandInOptions): Promise<AwsStandIn> => {
   const { clock } = options;
   const timings: Timings = {
     ...USUAL_TIMINGS,
-    ...(options.schedulerReadLagMs !== undefined && { schedulerReadLagMs: options.schedulerReadLagMs }),
+    schedulerReadLagMs: options.schedulerReadLagMs ?? USUAL_TIMINGS.schedulerReadLagMs,
     ...options.timings,
   };
   const agenda = new Agenda();
@@ -131,7 +118,7 @@ export const startAwsStandIn = async (options: AwsStandInOptions): Promise<AwsSt
     record: (call) => calls.push(call),
     latencyOf: (call) =>
       typeof options.latencyMs === 'function' ? options.latencyMs(call) : (options.latencyMs ?? 0),
-    ...(options.requestBuckets && { buckets: new RequestBuckets(options.requestBuckets) }),
+    buckets: options.requestBuckets && new RequestBuckets(options.requestBuckets),
     nextNumber: () => ++count,
   });
 

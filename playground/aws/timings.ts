@@ -1,4 +1,4 @@
-import { DAY_MS, type EpochMs, HOUR_MS, MINUTE_MS, SECOND_MS } from '../../src/core/time.ts';
+import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from './time/index.ts';
 
 /** How long AWS takes, in virtual milliseconds. */
 export interface Timings {
@@ -24,7 +24,7 @@ export interface Timings {
   readonly completionDeleteMs: number;
   /** Scheduler: how long a group stays `DELETING`, while its schedules may still fire. */
   readonly groupDeletingMs: number;
-  /** Scheduler: a list does not show what was created less than this long ago. */
+  /** Scheduler: lists do not show what was created less than this long ago. */
   readonly schedulerReadLagMs: number;
 }
 
@@ -42,6 +42,3 @@ export const USUAL_TIMINGS: Timings = {
   groupDeletingMs: MINUTE_MS,
   schedulerReadLagMs: 0,
 };
-
-/** The start of AWS's whole second: its answers carry no fractions. */
-export const floorToSecond = (at: EpochMs): EpochMs => Math.floor(at / SECOND_MS) * SECOND_MS;

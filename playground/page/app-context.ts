@@ -1,14 +1,14 @@
-import type { Person, Snapshot } from '../play/view.ts';
-import type { Given } from '../slack/elements.ts';
+import type { Person, Snapshot } from '../game/view.ts';
+import type { Given } from '../slack/blocks/index.ts';
 import type { Reader } from './blocks/mrkdwn.tsx';
 import type { Surface } from './blocks/surface.ts';
 
-/** Everything a part of the page needs: the world, who one acts as, and how to do something. */
+/** What every part of the page needs: the world, whom the user acts as, and how to do something. */
 export interface AppContext {
   readonly world: Snapshot;
   readonly me: Person;
   readonly reader: Reader;
-  /** Does something in the playground; what goes wrong is shown. Resolves to whether it went well. */
+  /** Does something in the playground and shows what goes wrong. Resolves to whether it went well. */
   act(what: object): Promise<boolean>;
 }
 
@@ -19,7 +19,7 @@ export const readerOf = ({ place, clock }: Snapshot, me: Person): Reader => ({
   channels: new Map(place.channels.map(({ id, name }) => [id, name])),
 });
 
-/** A surface whose elements are all told to the app at once. */
+/** A surface that tells the app of every change at once. */
 export const pressing = (
   { act, me, reader, world }: AppContext,
   id: string,

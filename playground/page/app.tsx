@@ -14,7 +14,7 @@ import { Toolbar } from './toolbar.tsx';
 import { Tour } from './tour.tsx';
 import { type Doing, targetOf } from './tour-steps.ts';
 
-/** On a phone one part is in sight at a time. */
+/** A phone shows one part at a time. */
 const PARTS = [
   ['slack', 'Slack'],
   ['fleet', 'Fleet'],

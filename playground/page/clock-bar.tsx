@@ -12,7 +12,7 @@ const PACES = [
   [180, '3 h/s'],
 ] as const;
 
-/** The playground's time: to step, to drag, to let run. */
+/** Controls for the playground's clock: step, drag or run. */
 export function ClockBar({ app }: { app: AppContext }): JSX.Element {
   const { clock, place } = app.world;
   const { now, pace, windingTo, next } = clock;

@@ -1,10 +1,10 @@
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
-import type { Look, ScheduleOnAws } from '../play/view.ts';
+import type { Look, ScheduleOnAws } from '../game/view.ts';
 import type { AppContext } from './app-context.ts';
 import { dayAndTime } from './times.ts';
 
-/** Behind the scenes: what each run of the worker decided and why, and what it has written down. */
+/** Behind the scenes: what each worker run decided and why, and the records it keeps. */
 export function Engine({ app }: { app: AppContext }): JSX.Element {
   const [tab, setTab] = useState<'looks' | 'schedules'>('looks');
   const { looks, schedules, troubles } = app.world;

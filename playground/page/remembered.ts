@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 
-/** A choice that outlives the page. Where the browser keeps nothing, it lasts as long as the page. */
+/** A choice that survives a reload, if the browser allows storage. */
 export function useRemembered<T extends string>(name: string, first: T): readonly [T, (value: T) => void] {
   const key = `uptime-playground-${name}`;
   const [value, setValue] = useState<T>(() => {
@@ -17,7 +17,7 @@ export function useRemembered<T extends string>(name: string, first: T): readonl
       try {
         localStorage.setItem(key, next);
       } catch {
-        // Private windows may refuse; the choice then ends with the page.
+        // Private windows may refuse storage; the choice is then lost with the page.
       }
     },
   ];

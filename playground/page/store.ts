@@ -1,13 +1,13 @@
 import { useEffect, useState } from 'preact/hooks';
-import type { Patch, Post, Snapshot } from '../play/view.ts';
+import type { Patch, Post, Snapshot } from '../game/view.ts';
 
-/** What the page knows, and whether it still hears from the playground. */
+/** What the page knows, and whether it is still connected. */
 export interface Live {
   readonly world: Snapshot;
   readonly connected: boolean;
 }
 
-/** Follows the playground. Undefined until it has spoken for the first time. */
+/** Subscribes to the playground. Undefined until the first snapshot arrives. */
 export function useLive(): Live | undefined {
   const [live, setLive] = useState<Live>();
   useEffect(() => {
@@ -53,7 +53,7 @@ function mergeBy<K extends string, T extends Readonly<Record<K, unknown>>>(
   return [...byKey.values()];
 }
 
-/** Asks the playground for something. Resolves with words where it could not be done. */
+/** Asks the playground to do something. Resolves to an error message if it failed. */
 export async function post(path: string, body: unknown): Promise<string | undefined> {
   try {
     const response = await fetch(path, {

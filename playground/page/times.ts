@@ -1,4 +1,4 @@
-/** Times as a reader in `timeZone` sees them. Formats are kept: making one costs more than using it. */
+/** Times as a reader in `timeZone` sees them. Formats are cached: creating one costs more than using it. */
 const formats = new Map<string, Intl.DateTimeFormat>();
 
 function format(timeZone: string, name: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {

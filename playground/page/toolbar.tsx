@@ -5,7 +5,7 @@ import { useRemembered } from './remembered.ts';
 const THEMES = ['auto', 'light', 'dark'] as const;
 const THEME_LABEL = { auto: 'Theme: system', light: 'Theme: light', dark: 'Theme: dark' };
 
-/** What concerns the playground as a whole. */
+/** Controls for the whole playground. */
 export function Toolbar({
   title,
   onTour,

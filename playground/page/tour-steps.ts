@@ -1,15 +1,15 @@
-import type { Snapshot } from '../play/view.ts';
+import type { Snapshot } from '../game/view.ts';
 
 export interface Step {
   readonly title: string;
   readonly text: string;
-  /** What the button does; without one, the page itself is where it is done. */
+  /** What the button does. A step without one is done on the page itself. */
   readonly act?: { readonly label: string; readonly do: Doing };
   /** Whether it has happened. */
   readonly done: (world: Snapshot) => boolean;
 }
 
-/** What a step's button does: winds the clock, acts as somebody and types, or shows a place. */
+/** What a step's button does: wind the clock, type as somebody, or open a channel. */
 export type Doing =
   | { readonly wind: string }
   | { readonly as: string; readonly type: string }
@@ -72,6 +72,6 @@ export const STEPS: readonly Step[] = [
   },
 ];
 
-/** Whether the world is the one that the tour is about, and still in its first night. */
+/** The tour only fits its own story, in the first night. */
 export const isTourable = ({ place, clock }: Snapshot): boolean =>
   place.startedAt === EVENING && place.title.startsWith('An evening') && clock.now < EVENING + 12 * 3_600_000;

@@ -1,9 +1,9 @@
 import type { JSX } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
-import type { Snapshot } from '../play/view.ts';
+import type { Snapshot } from '../game/view.ts';
 import { type Doing, isTourable, STEPS } from './tour-steps.ts';
 
-/** The evening in six steps. A step is done when it has happened, by whichever way. */
+/** The evening in six steps. A step counts as done once it has happened, by button or by hand. */
 export function Tour({
   world,
   onDo,

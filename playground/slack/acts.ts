@@ -1,15 +1,16 @@
-import type { Clock } from '../../src/app/ports/clock.ts';
 import {
   actionOf,
+  asRecord,
   type Entered,
   enteredKey,
   type Found,
   findElement,
   type Given,
+  type Json,
   stateValues,
   type Which,
-} from './elements.ts';
-import { asRecord, type Json } from './json.ts';
+} from './blocks/index.ts';
+import type { Clock } from './clock.ts';
 import { contentOf, type Message } from './message.ts';
 import type { Person } from './people.ts';
 import type { PrivateAnswer } from './private-answers.ts';
@@ -29,34 +30,33 @@ import { type Deliver, deliverWithin, type Outcome } from './sender.ts';
 import type { Triggers } from './triggers.ts';
 import type { View, Views } from './views.ts';
 
-/** What came of a command, a press or a submission at once. */
+/** The immediate result of a command, press or submission. */
 interface Seen {
-  /** The app's HTTP status; 0 when it did not answer in Slack's three seconds. */
+  /** The app's HTTP status; 0 if it did not answer within Slack's three seconds. */
   readonly status: number;
-  /** What the answer itself showed the person. */
-  readonly answer?: PrivateAnswer;
-  /** Slack delivers the very same request once more. */
+  /** What the answer showed the person. */
+  readonly answer?: PrivateAnswer | undefined;
+  /** Delivers the same request again, as Slack may. */
   readonly again: () => Promise<Seen>;
 }
 
-/** What people do in Slack, each a signed request to the app. */
+/** What people do in Slack. Each is a signed request to the app. */
 export interface Acts {
   /** Types a slash command: `command('U0ANN', 'C0OPS', '/uptime status')`. */
   command(user: string, channel: string, typed: string): Promise<Seen>;
   /**
-   * Presses a button by its label or action id, or chooses `given` in another element. Throws where there is no such element or
-   * option: nobody could press it. An input that the app does not want to hear of at once is only filled in: status 200, no request.
+   * Presses a button by its label or action id, or chooses `given` in another element. Throws if there is no such element or option.
+   * An input that does not dispatch is only filled in: status 200, no request.
    */
   press(user: string, on: Message | PrivateAnswer | View, which: Which, given?: Given): Promise<Seen>;
-  /** Fills in inputs of a modal by label or action id, then presses its submit button. */
+  /** Fills in a modal's inputs by label or action id, then submits it. */
   submit(
     user: string,
     view: View,
     inputs?: Readonly<Record<string, Given>> | readonly (readonly [Which, Given])[],
   ): Promise<Seen>;
-  /** Presses the modal's close or cross; `all` closes the pile at once. Slack tells the app where the view asks for it. */
+  /** Closes the top modal or the whole stack. Slack tells the app if the view asks for it. */
   dismiss(user: string, what?: 'top' | 'all'): Promise<Seen>;
-  /** Looks at the app's Home tab. */
   openHome(user: string): Promise<Seen>;
 }
 
@@ -97,7 +97,7 @@ export function createActs(options: ActsOptions): Acts {
   ): Promise<Seen> {
     const outcome = await deliverWithin(options.deliver, request);
     const answer = await onAnswer(outcome);
-    return { status: outcome.status, ...(answer && { answer }), again: () => send(request, onAnswer) };
+    return { status: outcome.status, answer, again: () => send(request, onAnswer) };
   }
 
   const inSlacksWords = (user: string, channel: string, text: string) =>

@@ -4,12 +4,12 @@ export type Fault =
   | { readonly error: string; readonly needed?: string }
   /** 429 with this Retry-After. */
   | { readonly ratelimitedSeconds: number }
-  /** An HTTP status without a word of Slack's: 503. */
+  /** A bare HTTP status, such as 503. */
   | { readonly status: number }
   /** The connection breaks. */
   | { readonly down: true };
 
-/** What is to fail: a Web API method, answers to a response_url, or everything. */
+/** What fails: a Web API method, answers to a response_url, or everything. */
 export type FaultPlace =
   | 'chat.postMessage'
   | 'chat.update'
@@ -25,7 +25,7 @@ export type FaultPlace =
 export class Faults {
   #planned: { place: FaultPlace; fault: Fault; left: number }[] = [];
 
-  /** The next `times` calls fail, or all until the returned function ends it. */
+  /** Makes the next `times` calls fail, by default all. Returns a function that ends it. */
   plan(place: FaultPlace, fault: Fault, times = Number.POSITIVE_INFINITY): () => void {
     const entry = { place, fault, left: times };
     this.#planned.push(entry);
@@ -34,7 +34,7 @@ export class Faults {
     };
   }
 
-  /** The fault of this call, if any; it is used up. */
+  /** The fault for this call, if any. Counts it. */
   take(place: string): Fault | undefined {
     const entry = this.#planned.find((e) => (e.place === '*' || e.place === place) && e.left > 0);
     if (entry) entry.left -= 1;

@@ -1,17 +1,17 @@
-import type { EpochMs } from '../../src/core/time.ts';
-import { asList, asText, type Json } from './json.ts';
+import { asList, asText, type Json } from './blocks/index.ts';
+import type { EpochMs } from './clock.ts';
 
 export interface Message {
   readonly channel: string;
   readonly ts: string;
-  /** The message whose thread it stands in; absent for a message of the channel itself. */
+  /** The thread's parent; undefined for a message in the channel itself. */
   readonly threadTs?: string | undefined;
-  /** User id of who posted it. */
+  /** The author's user id. */
   readonly user: string;
   readonly at: EpochMs;
   readonly text: string;
   readonly blocks: readonly unknown[];
-  /** How often it was replaced. */
+  /** How often it was edited. */
   readonly edits: number;
   readonly replies: readonly Message[];
 }
@@ -21,11 +21,11 @@ export const contentOf = (raw: Json): { text: string; blocks: readonly unknown[]
   blocks: asList(raw.blocks),
 });
 
-/** What emulate cannot know: product time and the number of edits. */
+/** What emulate cannot know: virtual time and the number of edits. */
 export class History {
   readonly #entries = new Map<string, { at: EpochMs; edits: number }>();
 
-  /** Notes a post, or one more edit of what was posted. */
+  /** Records a post, or another edit of one. */
   note(channel: string, ts: string, now: EpochMs): { at: EpochMs; edits: number } {
     const key = `${channel} ${ts}`;
     const before = this.#entries.get(key);
@@ -41,7 +41,7 @@ export class History {
     return {
       channel,
       ts,
-      ...(threadTs !== '' && threadTs !== ts && { threadTs }),
+      threadTs: threadTs === '' || threadTs === ts ? undefined : threadTs,
       user: asText(raw.user),
       at,
       ...contentOf(raw),

@@ -1,13 +1,13 @@
-import type { EpochMs } from '../../src/core/time.ts';
-import type { Json } from './json.ts';
-import type { Call } from './web-api.ts';
+import type { Json } from './blocks/index.ts';
+import type { Call } from './call.ts';
+import type { EpochMs } from './clock.ts';
 
 export interface Person {
   readonly id: string;
   readonly name: string;
-  /** IANA zone of their profile; UTC unless given. */
+  /** IANA zone; UTC unless given. */
   readonly tz?: string;
-  /** Without one, nobody finds them by it. */
+  /** Without one, they cannot be found by email. */
   readonly email?: string;
 }
 
@@ -18,7 +18,7 @@ export interface UserGroup {
   readonly users: readonly string[];
 }
 
-/** Whom the Web API knows: emulate's users with their zone, which it leaves out, and user groups, of which it has none. */
+/** The Web API's methods for people. emulate knows users without their zone, and no user groups. */
 export const peopleMethods = (
   users: readonly Person[],
   groups: readonly UserGroup[],

@@ -1,22 +1,22 @@
-import type { EpochMs } from '../../src/core/time.ts';
+import type { EpochMs } from './clock.ts';
 
 /** An answer that only one person sees. */
 export interface PrivateAnswer {
   readonly user: string;
   readonly channel: string;
   readonly ts: string;
-  /** The thread it stands in. */
+  /** The thread it is in. */
   readonly threadTs?: string | undefined;
   readonly at: EpochMs;
   readonly text: string;
   readonly blocks: readonly unknown[];
-  /** How often it was replaced. */
+  /** How often it was edited. */
   readonly edits: number;
-  /** `slack`: Slack's own words when an app does not answer. */
+  /** `slack`: Slack's own message when the app does not answer. */
   readonly from: 'ack' | 'response_url' | 'app' | 'slack';
 }
 
-/** What was said to one person alone, as it stands. */
+/** All private answers in their present state. */
 export class PrivateAnswers {
   #standing: PrivateAnswer[] = [];
   readonly #waiting = new Set<() => void>();
@@ -44,7 +44,7 @@ export class PrivateAnswers {
     return this.#standing.filter((answer) => answer.user === user);
   }
 
-  /** The `nth` of this person, waited for. Rejects when it does not come within the time. */
+  /** Waits for the `nth` answer to this person. Rejects after `withinMs`. */
   wait(user: string, nth: number, withinMs: number): Promise<PrivateAnswer> {
     const { promise, resolve, reject } = Promise.withResolvers<PrivateAnswer>();
     const look = () => {

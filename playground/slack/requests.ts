@@ -1,6 +1,6 @@
-import type { EpochMs } from '../../src/core/time.ts';
-import { signatureOf } from '../../src/slack/signature.ts';
-import type { Json } from './json.ts';
+import { createHmac } from 'node:crypto';
+import type { Json } from './blocks/index.ts';
+import type { EpochMs } from './clock.ts';
 
 /** One request as Slack sends it to an app. */
 export interface SlackRequest {
@@ -9,10 +9,9 @@ export interface SlackRequest {
   readonly body: string;
 }
 
-/** The workspace that every payload names. */
 const WORKSPACE = { teamId: 'T0PLAYGROUND', domain: 'playground', appId: 'A0UPTIME' } as const;
 
-/** A form, signed with the wall clock's time, as Slack does. */
+/** A signed form. @param now the wall clock's time */
 export const signedForm = (
   fields: Readonly<Record<string, string>>,
   signingSecret: string,
@@ -20,7 +19,7 @@ export const signedForm = (
 ): SlackRequest =>
   signed(new URLSearchParams(fields).toString(), 'application/x-www-form-urlencoded', signingSecret, now);
 
-/** Events come as JSON. */
+/** Events come as signed JSON. */
 export const signedJson = (body: object, signingSecret: string, now: EpochMs): SlackRequest =>
   signed(JSON.stringify(body), 'application/json', signingSecret, now);
 
@@ -32,11 +31,14 @@ function signed(body: string, contentType: string, signingSecret: string, now: E
       'content-type': contentType,
       'user-agent': 'Slackbot 1.0 (+https://api.slack.com/robots)',
       'x-slack-request-timestamp': timestamp,
-      'x-slack-signature': signatureOf(signingSecret, timestamp, Buffer.from(body)),
+      'x-slack-signature': signatureOf(signingSecret, timestamp, body),
     },
     body,
   };
 }
+
+const signatureOf = (signingSecret: string, timestamp: string, body: string): string =>
+  `v0=${createHmac('sha256', signingSecret).update(`v0:${timestamp}:${body}`).digest('hex')}`;
 
 interface Person {
   readonly id: string;
@@ -52,7 +54,7 @@ export interface CommandFields {
   readonly triggerId: string;
 }
 
-/** A slash command's form, field by field as Slack documents it. */
+/** A slash command's form, as Slack documents it. */
 export const commandForm = (c: CommandFields): Record<string, string> => ({
   token: 'legacy-verification-token',
   team_id: WORKSPACE.teamId,
@@ -71,14 +73,14 @@ export const commandForm = (c: CommandFields): Record<string, string> => ({
 
 interface ActionFields {
   readonly user: Person;
-  /** The element's own JSON, with what was chosen or entered. */
+  /** The element's action, with its value. */
   readonly button: Readonly<Record<string, unknown>>;
   readonly blockId: string;
-  /** Slack's `seconds.micros` of the press. */
+  /** The time of the press, as `seconds.micros`. */
   readonly actionTs: string;
   readonly triggerId: string;
-  /** `state.values`: what the other elements beside it hold. */
-  readonly values?: Json;
+  /** `state.values`: the values of the other elements. */
+  readonly values?: Json | undefined;
 }
 
 export interface PressFields extends ActionFields {
@@ -90,8 +92,8 @@ export interface PressFields extends ActionFields {
     readonly threadTs?: string | undefined;
   };
   readonly responseUrl: string;
-  /** On an answer that only this person sees: Slack then sends no `message`. */
-  readonly isPrivate?: boolean;
+  /** A press on a private answer. Slack then sends no `message`. */
+  readonly isPrivate?: boolean | undefined;
 }
 
 /** A press on a message: a form whose `payload` is JSON. */
@@ -108,13 +110,13 @@ export const pressForm = (p: PressFields): Record<string, string> => {
       ...thread,
     },
     channel: { id: p.channel.id, name: p.channel.name },
-    ...(p.isPrivate !== true && { message: { type: 'message', ts, text, blocks, ...thread } }),
+    message: p.isPrivate === true ? undefined : { type: 'message', ts, text, blocks, ...thread },
     state: { values: p.values ?? {} },
     response_url: p.responseUrl,
   });
 };
 
-/** A press in a modal or on a Home tab: there is no channel and no response_url. */
+/** A press in a modal or on a Home tab. It has no channel and no response_url. */
 export const viewPressForm = (p: ActionFields & { readonly view: Json }): Record<string, string> =>
   payloadForm({ ...actions(p), container: { type: 'view', view_id: p.view.id }, view: p.view });
 
@@ -132,18 +134,18 @@ export const submissionForm = (v: ViewFields & { readonly triggerId: string }): 
     response_urls: [],
   });
 
-/** `isCleared`: the whole pile was closed, not just the view on top. */
+/** `isCleared`: the whole stack was closed, not just the top view. */
 export const closedForm = (v: ViewFields & { readonly isCleared: boolean }): Record<string, string> =>
   payloadForm({ type: 'view_closed', ...whoAndWhere(v.user), view: v.view, is_cleared: v.isCleared });
 
-/** The Events API's envelope around a person's look at the app's Home tab. */
+/** The event for opening the app's Home tab. */
 export const homeOpenedEvent = (e: {
   readonly user: Person;
   /** The person's direct channel with the app. */
   readonly channel: string;
   readonly eventTs: string;
   readonly eventId: string;
-  /** The tab's view, once there is one. */
+  /** The tab's current view, if there is one. */
   readonly view: Json | undefined;
 }): object => ({
   token: 'legacy-verification-token',
@@ -167,7 +169,7 @@ export const homeOpenedEvent = (e: {
     channel: e.channel,
     tab: 'home',
     event_ts: e.eventTs,
-    ...(e.view && { view: e.view }),
+    view: e.view,
   },
 });
 

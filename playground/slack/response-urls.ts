@@ -1,20 +1,20 @@
 import { randomUUID } from 'node:crypto';
-import { blockFaults } from './block-rules.ts';
-import { asList, asText, type Json } from './json.ts';
+import { asList, asText, type Json } from './blocks/index.ts';
+import { blockFaults } from './rules/index.ts';
 
-/** What a response_url was given out for. */
+/** Where a response_url came from. */
 export interface Origin {
   readonly user: string;
   readonly channel: string;
-  /** The thread that was pressed in. */
+  /** The thread of the press. */
   readonly threadTs?: string | undefined;
-  /** What was pressed on: the message, or the private answer of this ts. A command has none. */
+  /** The message or private answer that was pressed. A command has none. */
   readonly pressed?: { readonly ts: string; readonly isPrivate: boolean };
 }
 
-/** What an answer to a response_url does to screens. */
+/** What an answer to a response_url can do. */
 export interface ResponseActions {
-  /** Posts into the channel, for everybody. */
+  /** Posts to the channel, for everybody. */
   post(origin: Origin, message: Json): Promise<Json>;
   sendEphemeral(origin: Origin, message: Json): void;
   replace(origin: Origin, pressed: { ts: string; isPrivate: boolean }, message: Json): Promise<Json>;
@@ -30,7 +30,7 @@ const ANSWERS = 5;
 const VALID_MS = 30 * 60_000;
 const OK: HttpAnswer = { status: 200, body: 'ok' };
 
-/** response_urls: five answers within half an hour, private unless they say otherwise. */
+/** response_urls: each takes five answers within half an hour, private by default. */
 export class ResponseUrls {
   readonly #now: () => number;
   readonly #actions: ResponseActions;
@@ -41,7 +41,7 @@ export class ResponseUrls {
     this.#actions = actions;
   }
 
-  /** Returns its id, the last part of its path. */
+  /** Returns its id, the last part of the URL. */
   make(origin: Origin): string {
     const id = randomUUID();
     this.#made.set(id, { origin, at: this.#now(), used: 0 });
@@ -57,7 +57,7 @@ export class ResponseUrls {
       return outcome({ ok: false, error: 'invalid_blocks' });
     const { pressed } = url.origin;
     if (message.delete_original === true || message.replace_original === true) {
-      // A command leaves nothing behind that could be replaced: Slack shows the answer as one more.
+      // A command left no message to replace or delete, so Slack shows a new answer.
       if (pressed && message.delete_original === true) {
         return outcome(await this.#actions.remove(url.origin, pressed));
       }

@@ -1,6 +1,6 @@
-import type { Json } from './json.ts';
+import type { Json } from './blocks/index.ts';
 
-/** Messages for later, of which emulate knows none: taken for channels that there are, and never posted. */
+/** Scheduled messages, which emulate lacks. They are accepted for existing channels and never posted. */
 export const scheduledMethods = (
   channels: readonly { readonly id: string }[],
 ): Readonly<Record<string, (args: Json) => Promise<Json>>> => {

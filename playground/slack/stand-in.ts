@@ -1,8 +1,7 @@
-import type { Clock } from '../../src/app/ports/clock.ts';
-import { SCOPES } from '../../src/slack/api/scopes.ts';
 import { type Acts, createActs } from './acts.ts';
+import { asList, asRecord, asText, type Json } from './blocks/index.ts';
+import type { Clock } from './clock.ts';
 import { type Fault, type FaultPlace, Faults } from './faults.ts';
-import { asList, asRecord, asText, type Json } from './json.ts';
 import { contentOf, History, type Message } from './message.ts';
 import { type Person, peopleMethods, type UserGroup } from './people.ts';
 import { type PrivateAnswer, PrivateAnswers } from './private-answers.ts';
@@ -13,33 +12,28 @@ import { Triggers } from './triggers.ts';
 import { type View, Views } from './views.ts';
 import { BOT_TOKEN, startWebApi } from './web-api.ts';
 
-export type { Message } from './message.ts';
-export type { Person, UserGroup } from './people.ts';
-export type { PrivateAnswer } from './private-answers.ts';
-export type { View } from './views.ts';
-
 export interface SlackStandInOptions {
   readonly signingSecret: string;
   readonly channels: readonly { readonly id: string; readonly name: string }[];
   readonly users: readonly Person[];
-  readonly userGroups?: readonly UserGroup[];
+  readonly userGroups?: readonly UserGroup[] | undefined;
   readonly deliver: Deliver;
-  /** Product time: what a message shows as its time. Real time unless given. */
-  readonly clock?: Clock;
-  /** What signatures are dated with; real time unless given. */
-  readonly wallClock?: Clock;
-  /** The app's scopes, as Slack tells them with every answer; those of the manifest unless given. */
-  readonly scopes?: readonly string[];
-  /** Called whenever somebody's screen changes. */
-  readonly onShown?: (shown: Shown) => void;
+  /** Virtual time, for the time of messages. Real time unless given. */
+  readonly clock?: Clock | undefined;
+  /** For signatures, trigger ids and response_urls. Real time unless given. */
+  readonly wallClock?: Clock | undefined;
+  /** The app's scopes, which Slack repeats with every answer; none unless given. */
+  readonly scopes?: readonly string[] | undefined;
+  /** Called on every change that somebody can see. */
+  readonly onShown?: ((shown: Shown) => void) | undefined;
 }
 
-/** A change on a screen. */
+/** A change that somebody can see. */
 export type Shown =
   | { readonly kind: 'posted' | 'edited'; readonly message: Message }
   | { readonly kind: 'deleted'; readonly channel: string; readonly ts: string }
   | { readonly kind: 'private' | 'private-edited' | 'private-gone'; readonly answer: PrivateAnswer }
-  /** The person's modals or Home tab are not what they were. */
+  /** The person's modals or Home tab changed. */
   | { readonly kind: 'views'; readonly user: string };
 
 export interface SlackStandIn extends Acts {
@@ -49,19 +43,19 @@ export interface SlackStandIn extends Acts {
   readonly responseBase: string;
   readonly botToken: string;
   readonly botUserId: string;
-  /** A person's modals, the one on top last. */
+  /** A person's open modals, the top one last. */
   modals(user: string): readonly View[];
   home(user: string): View | undefined;
-  /** The channel in which a person talks with the app alone. */
+  /** The person's direct channel with the app. */
   directChannel(user: string): Promise<string>;
-  /** A way to answer, as a command typed there would carry it. */
+  /** A response_url, as a command typed there would carry it. */
   responseUrl(user: string, channel: string): string;
-  /** A channel's messages as they stand, oldest first. */
+  /** A channel's messages, oldest first. */
   messages(channel: string): Promise<readonly Message[]>;
   privateAnswers(user: string): readonly PrivateAnswer[];
-  /** The `count`th private answer of this person, waited for. Rejects when it does not come within the time. */
+  /** Waits for the `count`th private answer to this person. Rejects after `withinMs`. */
   privateAnswer(user: string, count: number, withinMs?: number): Promise<PrivateAnswer>;
-  /** Makes the Web API or response_urls fail; returns what ends it. */
+  /** Makes the Web API or response_urls fail. Returns a function that ends it. */
   fail(place: FaultPlace, fault: Fault, times?: number): () => void;
   close(): Promise<void>;
 }
@@ -69,7 +63,7 @@ export interface SlackStandIn extends Acts {
 const REAL: Clock = { now: () => Date.now() };
 const BOT = { id: 'U0UPTIMEBOT', name: 'uptime' } as const;
 
-/** A Slack workspace in this process: channels with messages, people who type and press, and Slack's side of the contract. */
+/** A Slack workspace in this process: channels, people who type and press, and Slack's side of the API. */
 export async function startSlackStandIn(options: SlackStandInOptions): Promise<SlackStandIn> {
   const { clock = REAL, wallClock = REAL, onShown = () => {} } = options;
   const faults = new Faults();
@@ -78,7 +72,7 @@ export async function startSlackStandIn(options: SlackStandInOptions): Promise<S
   const triggers = new Triggers(wallClock);
   let serial = 0;
 
-  /** Slack's `seconds.micros`, different each time even within one millisecond. */
+  /** Slack's `seconds.micros`, unique even within one millisecond. */
   const nextTs = (): string => {
     serial += 1;
     return `${Math.floor(wallClock.now() / 1000)}.${String(serial).padStart(6, '0')}`;
@@ -93,8 +87,7 @@ export async function startSlackStandIn(options: SlackStandInOptions): Promise<S
     const { user, channel } = origin;
     const threadTs = asText(message.thread_ts) || origin.threadTs;
     const answer = {
-      ...{ user, channel, ts, at: clock.now(), edits: 0, from },
-      ...(threadTs !== undefined && { threadTs }),
+      ...{ user, channel, ts, threadTs, at: clock.now(), edits: 0, from },
       ...contentOf(message),
     };
     answers.add(answer);
@@ -104,7 +97,7 @@ export async function startSlackStandIn(options: SlackStandInOptions): Promise<S
 
   const urls = new ResponseUrls(() => wallClock.now(), {
     post: ({ channel, threadTs }, message) =>
-      say('chat.postMessage', { channel, ...contentOf(message), ...(threadTs && { thread_ts: threadTs }) }),
+      say('chat.postMessage', { channel, ...contentOf(message), thread_ts: threadTs }),
     sendEphemeral: (origin, message) => {
       sendEphemeral(origin, message, 'response_url');
     },
@@ -127,7 +120,7 @@ export async function startSlackStandIn(options: SlackStandInOptions): Promise<S
 
   let views: Views | undefined;
   const api = await startWebApi({
-    scopes: options.scopes ?? SCOPES,
+    scopes: options.scopes ?? [],
     channels: options.channels,
     users: options.users,
     bot: BOT,
@@ -146,7 +139,7 @@ export async function startSlackStandIn(options: SlackStandInOptions): Promise<S
   if (!views) throw new Error('the Web API asked for no methods');
   const made = views;
 
-  /** What changes a channel, by whichever way it was asked for. */
+  /** Follows up on every call that changes a channel. */
   function onCall(method: string, args: Json, answer: Json): void {
     const channel = asText(answer.channel);
     switch (method) {

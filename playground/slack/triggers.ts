@@ -1,15 +1,15 @@
 import { randomUUID } from 'node:crypto';
-import type { Clock } from '../../src/app/ports/clock.ts';
+import type { Clock } from './clock.ts';
 
 const VALID_MS = 3_000;
 
 export interface Trigger {
   readonly user: string;
-  /** The modal that it was pressed in, which is what a view is pushed onto. */
+  /** The modal of the press. A new view is pushed onto it. */
   readonly view?: string;
 }
 
-/** trigger_ids: each opens one view, within three seconds. */
+/** trigger_ids: each opens one view within three seconds. */
 export class Triggers {
   readonly #clock: Clock;
   readonly #made = new Map<string, Trigger & { readonly at: number; used: boolean }>();
@@ -24,7 +24,7 @@ export class Triggers {
     return id;
   }
 
-  /** Slack's own word where it may not be used (any more). */
+  /** Returns Slack's error if it cannot be used. */
   use(id: unknown): Trigger | { readonly error: string } {
     const trigger = this.#made.get(String(id));
     if (!trigger) return { error: 'invalid_trigger_id' };

@@ -1,23 +1,32 @@
-import { type Entered, enteredKey, type Found, type Given, stateValues } from './elements.ts';
-import { asList, asRecord, asText, type Json } from './json.ts';
+import {
+  asList,
+  asRecord,
+  asText,
+  type Entered,
+  enteredKey,
+  type Found,
+  type Given,
+  type Json,
+  stateValues,
+} from './blocks/index.ts';
+import type { Call } from './call.ts';
 import type { Triggers } from './triggers.ts';
-import type { Call } from './web-api.ts';
 
-/** A modal or a Home tab as it stands before one person. */
+/** A modal or Home tab as one person sees it. */
 export interface View {
   readonly id: string;
   readonly type: 'modal' | 'home';
   readonly user: string;
   readonly callbackId: string;
   readonly title: string;
-  /** The label of the button that submits it; '' where there is none. */
+  /** The submit button's label, or ''. */
   readonly submit: string;
   readonly close: string;
   readonly blocks: readonly unknown[];
   readonly entered: Entered;
-  /** What was wrong at the last submission, by block id; under '' what is about no block. */
+  /** The errors of the last submission by block id; '' for those about no block. */
   readonly errors: Readonly<Record<string, string>>;
-  /** The view as the Web API tells it, with its state. */
+  /** The view as in a payload, with its state. */
   readonly payload: Json;
 }
 
@@ -31,8 +40,8 @@ interface Standing {
 const MOST_MODALS = 3;
 
 /**
- * The modals that lie before people, and their Home tabs. emulate keeps the views and their hashes; it knows nothing of a person
- * who closes or submits one, so the piles are kept here.
+ * People's open modals and Home tabs. emulate keeps the views and their hashes, but does not know of people closing or submitting
+ * them, so the stacks are kept here.
  */
 export class Views {
   readonly #call: Call;
@@ -47,7 +56,7 @@ export class Views {
     this.#onChange = onChange;
   }
 
-  /** The Web API's methods, for the server in front of emulate. */
+  /** The Web API's methods for views. */
   readonly methods: Readonly<Record<string, (args: Json) => Promise<Json>>> = {
     'views.open': async ({ trigger_id, view }) => {
       const trigger = this.#triggers.use(trigger_id);
@@ -80,7 +89,7 @@ export class Views {
     },
   };
 
-  /** A person's modals, the one on top last. */
+  /** A person's open modals, the top one last. */
   pile(user: string): readonly View[] {
     return this.#pile(user).map(shown);
   }
@@ -94,7 +103,7 @@ export class Views {
     this.#find(({ raw }) => raw.id === view.id)?.entered.set(enteredKey(blockId, element.action_id), given);
   }
 
-  /** What the app answered to a submission happens to the modal. An empty answer closes it. */
+  /** Applies the app's answer to a submission. An empty answer closes the modal. */
   async submitted(view: View, answer: Json): Promise<void> {
     const standing = this.#find(({ raw }) => raw.id === view.id);
     if (!standing) return;
@@ -120,19 +129,19 @@ export class Views {
     this.#onChange(view.user);
   }
 
-  /** The app did not answer a submission: Slack keeps the modal open and says so. */
+  /** For an app that did not answer a submission: Slack keeps the modal open and says so. */
   trouble(view: View): void {
     const standing = this.#find(({ raw }) => raw.id === view.id);
     if (standing) standing.errors = { '': 'We had some trouble connecting. Try again?' };
     this.#onChange(view.user);
   }
 
-  /** Takes the top modal away, or all of them. Returns those that went, top first. */
+  /** Closes the top modal or all of them. Returns the closed ones, top first. */
   async close(user: string, what: 'top' | 'all'): Promise<readonly View[]> {
     const pile = this.#pile(user);
     const gone = pile.splice(what === 'all' ? 0 : -1).toReversed();
     for (const { raw } of gone) {
-      // emulate believes it open for ever, and would refuse its external id to the next one.
+      // emulate never closes a view, so without this the next view could not take its external id.
       if (raw.external_id !== '') {
         await this.#call('views.update', { view_id: raw.id, view: { ...bare(raw), external_id: '' } });
       }
@@ -148,10 +157,8 @@ export class Views {
     if (answer.ok !== true) return answer;
     const root = onto[0]?.raw.id;
     const previous = onto.at(-1)?.raw.id;
-    const raw = {
-      ...asRecord(answer.view),
-      ...(root !== undefined && { root_view_id: root, previous_view_id: previous }),
-    };
+    const opened = asRecord(answer.view);
+    const raw = root === undefined ? opened : { ...opened, root_view_id: root, previous_view_id: previous };
     this.#piles.set(user, [...onto, { user, raw, entered: new Map(), errors: {} }]);
     this.#onChange(user);
     return { ...answer, view: raw };

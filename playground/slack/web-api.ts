@@ -1,10 +1,11 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { createEmulator } from 'emulate';
-import { blockFaults, viewFaults } from './block-rules.ts';
+import { asRecord, type Json } from './blocks/index.ts';
+import type { Call } from './call.ts';
 import type { Fault, Faults } from './faults.ts';
-import { asRecord, type Json } from './json.ts';
 import type { Person } from './people.ts';
 import type { HttpAnswer } from './response-urls.ts';
+import { blockFaults, viewFaults } from './rules/index.ts';
 
 /** The bot's token in the stand-in's workspace. */
 export const BOT_TOKEN = 'xoxb-playground';
@@ -15,28 +16,25 @@ export interface WebApiOptions {
   readonly users: readonly Person[];
   readonly bot: { readonly id: string; readonly name: string };
   readonly faults: Faults;
-  /** Called after a Web API method went well, with ids as the caller knows them. */
+  /** Called after each successful call, with the ids that the caller knows. */
   readonly onCall: (method: string, args: Json, answer: Json) => void;
   /** A POST to `<baseUrl>/response/<id>`. */
   readonly onResponse: (id: string, message: Json) => Promise<HttpAnswer>;
-  /** Methods that emulate lacks or knows only half, given what asks emulate itself. */
+  /** Methods that emulate lacks or only half supports. They can call emulate. */
   readonly methods: (call: Call) => Readonly<Record<string, (args: Json, call: Call) => Promise<Json>>>;
 }
 
-/** A Web API call past the faults. */
-export type Call = (method: string, args: Json) => Promise<Json>;
-
 export interface WebApi {
-  /** `http://127.0.0.1:<port>`, without a slash at its end. */
+  /** `http://127.0.0.1:<port>`, without a trailing slash. */
   readonly baseUrl: string;
-  /** How the stand-in itself looks at the workspace. */
+  /** For the stand-in's own calls. */
   readonly call: Call;
   close(): Promise<void>;
 }
 
 /**
- * Slack's Web API and response_urls on loopback: emulate keeps the workspace, and a server in front of it gives the ids that the
- * settings name (emulate makes up its own), refuses blocks that Slack would, and can be told to fail.
+ * Slack's Web API and response_urls on loopback. emulate keeps the workspace. The server in front of it translates ids (emulate makes
+ * up its own), refuses blocks that Slack would refuse, and can be told to fail.
  */
 export async function startWebApi(options: WebApiOptions): Promise<WebApi> {
   const { channels, users, bot, faults } = options;
@@ -46,7 +44,7 @@ export async function startWebApi(options: WebApiOptions): Promise<WebApi> {
     hostname: '127.0.0.1',
     seed: {
       slack: {
-        users: [...users, bot].map(({ name, email }: Partial<Person>) => ({ name, ...(email && { email }) })),
+        users: [...users, bot].map(({ name, email }: Partial<Person>) => ({ name, email })),
         channels: channels.map(({ name }) => ({ name })),
         tokens: [{ token: BOT_TOKEN, user: bot.name }],
       },
@@ -121,7 +119,7 @@ export async function startWebApi(options: WebApiOptions): Promise<WebApi> {
   };
 }
 
-/** What Slack would not take, with every fault found. */
+/** Slack's error for invalid blocks or views. */
 function refusal({ blocks, view }: Json): Json | undefined {
   const inBlocks = blockFaults(Array.isArray(blocks) ? blocks : []);
   const messages = view === undefined ? inBlocks : viewFaults(asRecord(view));
@@ -154,7 +152,7 @@ async function readBody(request: IncomingMessage): Promise<string> {
   return Buffer.concat(chunks).toString();
 }
 
-/** The Web client sends forms whose structured fields are JSON text; response_urls get JSON. */
+/** The Web API gets forms, in which structured fields are JSON text. response_urls get JSON. */
 function parseBody(request: IncomingMessage, body: string): Json {
   if ((request.headers['content-type'] ?? '').startsWith('application/json'))
     return asRecord(JSON.parse(body));
@@ -166,7 +164,7 @@ function parseBody(request: IncomingMessage, body: string): Json {
   return { ...fields, ...Object.fromEntries(structured) };
 }
 
-/** Ids stand in fields of their own (`channel`, `user`, `id`): a text that merely mentions one is left as it is. */
+/** Translates only strings that are ids as a whole, not ids mentioned in a text. */
 function translate(value: unknown, ids: ReadonlyMap<string, string>): unknown {
   if (typeof value === 'string') return ids.get(value) ?? value;
   if (Array.isArray(value)) return value.map((entry) => translate(entry, ids));

@@ -1,7 +1,7 @@
 /** A small world for tests of the engine: one channel, two people, machines on an office schedule, in UTC. */
 
-import type { Message } from '../../playground/slack/stand-in.ts';
-import { startWorld, type World } from '../../playground/world.ts';
+import type { Message } from '../../playground/slack/index.ts';
+import { startWorld, type World } from '../../playground/world/world.ts';
 import type { Config } from '../../src/config/define.ts';
 import { type LogLine, recordingLog } from '../slack/support.ts';
 

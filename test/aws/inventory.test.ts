@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createInventory } from '../../src/aws/inventory.ts';
 import { createAwsClients } from '../../src/aws/sdk/clients.ts';
 
-/** Answers every call of EC2 with one instance and refuses every call of RDS, as an account without that permission does. */
+/** Answers every EC2 call with one instance and refuses every RDS call, as for a role without that permission. */
 const server = createServer((request, response) => {
   const chunks: Buffer[] = [];
   request.on('data', (chunk: Buffer) => chunks.push(chunk));

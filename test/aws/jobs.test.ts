@@ -17,7 +17,7 @@ afterEach(async () => {
   await Promise.all(closing.splice(0).map((close) => close()));
 });
 
-/** A Lambda API that answers with `status` and keeps what it was asked. */
+/** A Lambda API that answers with `status` and records the requests. */
 const lambda = async (status: number) => {
   const asked: { url: string | undefined; kind: unknown; body: unknown }[] = [];
   const server = createServer((request, response) => {

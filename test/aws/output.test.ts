@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
 
-/** What a program writes to standard output, as JSON lines: CloudWatch reads no more than that of us. */
+/** What a program writes to standard output, as JSON lines. CloudWatch reads nothing else of ours. */
 const linesOf = async (program: string): Promise<unknown[]> => {
   const { stdout, stderr } = await promisify(execFile)(
     process.execPath,

@@ -57,7 +57,7 @@ describe('a value that was replaced', () => {
     wait(MINUTE);
     expect(await token.newerThan('xoxb-first')).toBe('xoxb-second');
     expect(await token.read()).toBe('xoxb-second');
-    // Another call that failed with the old one needs no look of its own.
+    // Another call that failed with the old token does not read the parameter again.
     expect(await token.newerThan('xoxb-first')).toBe('xoxb-second');
     expect(asked()).toBe(2);
   });

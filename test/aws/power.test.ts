@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Call } from '../../playground/aws/stand-in.ts';
-import { instantPause } from '../../playground/pause.ts';
+import type { Call } from '../../playground/aws/index.ts';
+import { instantPause } from '../../playground/world/instant-pause.ts';
 import { createInventory } from '../../src/aws/inventory.ts';
 import { createPower } from '../../src/aws/power.ts';
 import type { Resource } from '../../src/core/resource/resource.ts';
@@ -52,7 +52,7 @@ describe('starting instances', () => {
       ['i-00000000000000004', ['later', 'InsufficientInstanceCapacity']],
     ]);
     expect(results[1]).toMatchObject({ reason: `AWS has no p5.large left in ${REGION}a just now` });
-    // A call for each of the three groups: the SDK takes the HTTP 500 for something that is worth asking again.
+    // One call for each of the three groups, although the SDK considers an HTTP 500 worth retrying.
     expect(world.aws.countCalls()['ec2:StartInstances']).toBe(3);
   });
 

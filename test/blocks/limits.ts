@@ -1,6 +1,6 @@
 /**
- * Slack's documented limits, as payloads: what is just within one, and what is just beyond. Written down once more, apart from the app's own
- * numbers and from the stand-in's, and held against the stand-in's rules and the Python SDK's models.
+ * Payloads just within and just beyond each of Slack's documented limits. The numbers are written here independently of the app's and the
+ * stand-in's, and check the stand-in's rules and the Python SDK's models.
  */
 
 /** `{ type: 'message', blocks }`, or a view. */
@@ -11,7 +11,7 @@ export interface Limit {
   readonly max: number;
   /** A payload of that size. */
   readonly sized: (size: number) => Payload;
-  /** The Python SDK does not know this one: only the rules of the stand-in stand between it and Slack. */
+  /** The Python SDK does not check this limit; only the stand-in does. */
   readonly unknownToSdk?: true;
 }
 

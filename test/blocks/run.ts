@@ -1,6 +1,7 @@
 /**
- * `npm run test:blocks`: every message and view that the tests render, read by Slack's own Python SDK. Makes its own Python environment once,
- * in `.venv-blocks`. Where BLOCKS_FOLDER is set, it reads what `npm test` has collected there. What the SDK does not know is told in `limits.ts`, and it is told here when that changes.
+ * `npm run test:blocks`: Slack's own Python SDK reads every message and view that the tests render. Makes its own Python environment once, in
+ * `.venv-blocks`. With BLOCKS_FOLDER set, it reads what `npm test` has collected there. `limits.ts` lists the limits that the SDK does not
+ * check; this fails when that list is out of date.
  */
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
@@ -14,7 +15,7 @@ const SDK = { venv: '.venv-blocks', requirement: 'slack_sdk==3.48.0', imports: '
 
 const faultsSchema = v.array(v.string());
 
-/** What the SDK finds wrong, payload by payload. @throws Error where it could not read them */
+/** What the SDK finds wrong with each payload. @throws Error if it cannot be run */
 function readBySdk(python: string, payloads: readonly string[]): readonly (readonly string[])[] {
   const { stdout, stderr, status } = spawnSync(python, [join(ROOT, 'test', 'blocks', 'validate.py')], {
     input: payloads.join('\n'),
@@ -29,7 +30,7 @@ function readBySdk(python: string, payloads: readonly string[]): readonly (reado
   return answers.map((line) => v.parse(faultsSchema, JSON.parse(line)));
 }
 
-/** Whether the SDK refuses what Slack documents, as far as it is known to. Returns what is otherwise, a line each. */
+/** Compares what the SDK refuses with `limits.ts`. Returns the differences, a line each. */
 function surprises(python: string): string[] {
   const cases: readonly (readonly [name: string, payload: Payload, refused: boolean])[] = [
     ...SLACK_LIMITS.map(({ of, max, sized }) => [`${of}: ${max}`, sized(max), false] as const),
@@ -54,7 +55,7 @@ function collectedIn(folder: string): readonly string[] {
   return [...new Set(lines.filter((line) => line !== ''))];
 }
 
-/** Runs the tests that render, and returns every payload of theirs, as text. @throws Error where they fail */
+/** Runs the tests that render and returns their payloads as text. @throws Error if they fail */
 function rendered(): readonly string[] {
   const folder = mkdtempSync(join(tmpdir(), 'uptime-blocks-'));
   try {
@@ -71,7 +72,7 @@ function rendered(): readonly string[] {
   }
 }
 
-/** What there has to be among them, or the tests that render it have moved. */
+/** What must be among them; if it is missing, the tests that render it have moved. */
 const KINDS = ['message', 'home', 'modal'];
 
 const kindOf = (payload: string): string => v.parse(v.object({ type: v.string() }), JSON.parse(payload)).type;
@@ -79,7 +80,7 @@ const kindOf = (payload: string): string => v.parse(v.object({ type: v.string() 
 function main(): number {
   const python = pythonWith(SDK);
   const odd = surprises(python);
-  // Where `npm test` has collected them already, the tests need not run again.
+  // `npm test` may have collected them already.
   const folder = process.env.BLOCKS_FOLDER;
   const payloads = folder === undefined ? rendered() : collectedIn(folder);
   const refused = readBySdk(python, payloads).flatMap((faults, i) =>

@@ -1,7 +1,6 @@
-"""Reads messages and views, a JSON object a line, as Slack's own Python SDK does, every part of them, and says what it refuses.
+"""Reads messages and views, one JSON object a line, with Slack's Python SDK, and prints what it refuses.
 
-The models check only themselves, never what is inside of them, so each is asked in turn. What they read and do not give back is a
-fault, too: they do not know it, or not there.
+A model checks only itself, never what is inside it, so each model is asked in turn. A field that a model drops is a fault too.
 """
 
 import json
@@ -16,7 +15,7 @@ logging.disable(logging.CRITICAL)
 
 
 def parts_of(model):
-    """The model itself and every model inside of it."""
+    """The model and every model inside it."""
     yield model
     for value in vars(model).values():
         for each in value if isinstance(value, (list, tuple)) else [value]:
@@ -25,7 +24,7 @@ def parts_of(model):
 
 
 def without_nothing(value):
-    """Drops what is null: Slack takes it for absent, and the models leave it out."""
+    """Drops nulls: Slack treats them as absent, and the models leave them out."""
     if isinstance(value, dict):
         return {key: without_nothing(each) for key, each in value.items() if each is not None}
     return [without_nothing(each) for each in value] if isinstance(value, list) else value

@@ -1,9 +1,13 @@
 import { defineConfig } from 'vitest/config';
 
-/** What renders messages and views, with an ear on the stand-in's rules: `npm run test:blocks`. */
+/** For `npm run test:blocks`: the tests that render messages and views, with a collector on the stand-in's rules. */
 export default defineConfig({
   test: {
-    include: ['test/slack/**/*.test.ts', 'test/app/home/home.test.ts', 'test/playground/evening.test.ts'],
+    include: [
+      'test/slack/**/*.test.ts',
+      'test/app/home/home.test.ts',
+      'test/playground/evening/evening.test.ts',
+    ],
     setupFiles: ['test/seed.ts', 'test/blocks/collect.ts'],
     env: { TZ: 'Pacific/Chatham' },
     isolate: false,

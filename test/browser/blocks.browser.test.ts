@@ -5,7 +5,7 @@ import { visit } from './visit.ts';
 const plain = (text: string) => ({ type: 'plain_text', text });
 const options = ['a', 'b', 'c'].map((value) => ({ text: plain(`Option ${value}`), value }));
 
-/** Every kind of element that a message of some app may have, and the markup that people know. */
+/** Every kind of element that a Slack message may have, and the usual markup. */
 const GALLERY = [
   { type: 'header', text: plain('A gallery :tada:') },
   {
@@ -77,7 +77,7 @@ test('any blocks are drawn, and every element reaches the app', async () => {
     }
     expect(await message.locator('.b-text').first().innerText()).toContain('<b>');
 
-    // The app knows none of these, and says so to whoever used one: a private answer each.
+    // The app knows none of these and answers each in private.
     let answers = 0;
     const answered = async () => {
       answers += 1;

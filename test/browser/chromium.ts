@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 
 const PLACES = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
 
-/** The path of a Chromium that is there or can be installed. @throws Error that says what to do where there is none */
+/** The path of a Chromium, installed if need be. @throws Error that says what to do */
 export const chromium = (): string => {
   const found = () => [process.env.CHROMIUM ?? '', ...PLACES].find((path) => path !== '' && existsSync(path));
   const there = found();

@@ -16,7 +16,7 @@ test('the clock steps, jumps to what happens next, and is dragged', async () => 
   await untilClock(page, '18:45');
   await newest(page).getByText('are going to stop').waitFor();
 
-  // The next that anybody can see: London is on time too, and its machines begin to stop.
+  // The next visible event: the machines in London begin to stop.
   await page.getByRole('button', { name: 'Next event' }).click();
   await untilClock(page, '19:00');
   await row(page, 'reports').getByText('stop').first().waitFor();
@@ -35,7 +35,7 @@ test('the clock runs at a pace and stands still again', async () => {
   await page.getByRole('button', { name: 'Pause' }).click();
   await page.getByRole('button', { name: 'Run', exact: true }).waitFor();
   const [hours = 0, minutes = 0] = (await clockOf(page)).split(':').map(Number);
-  // It stands: a step leads from where it stood to the next five minutes.
+  // Paused: a step leads to the next five minutes.
   await page.getByRole('button', { name: '+5 min' }).click();
   const next = hours * 60 + Math.floor(minutes / 5) * 5 + 5;
   await untilClock(page, `${Math.floor(next / 60)}:${String(next % 60).padStart(2, '0')}`);

@@ -134,7 +134,7 @@ test('the clocks go forward, and the hours begin an hour of UTC earlier', async 
   await ahead(page, '1 day');
   await page.locator('.clock-day', { hasText: 'Sat 27 Mar' }).waitFor();
   await ahead(page, '1 day');
-  // A day of 24 hours leads over the change: the same instant is an hour later on the clock.
+  // 24 hours across the change: the clock shows an hour later than the day before.
   await page.locator('.clock-day', { hasText: 'Sun 28 Mar' }).waitFor();
   await untilClock(page, '19:40');
   await row(page, 'web-1').getByText('stopped, starts Mon 08:00').waitFor();

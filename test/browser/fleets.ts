@@ -1,4 +1,4 @@
-/** The output of `aws ec2 describe-instances` and `aws rds describe-db-instances` for a fleet of this many, a fifth of it databases. */
+/** The output of `aws ec2 describe-instances` and `aws rds describe-db-instances` for a fleet, a fifth of it databases. */
 export function fleetOf(count: number): object {
   const databases = Math.floor(count / 5);
   const when = (i: number) => (i % 3 === 0 ? 'office-london' : 'mon-fri 08:00-19:00 Europe/Berlin');

@@ -4,7 +4,7 @@ import { row, untilClock, visit } from './visit.ts';
 
 const MOST_TABS = 120;
 
-/** Goes on by Tab until what has the focus is called so. */
+/** Presses Tab until the focus is on an element with that name. */
 async function tabTo(page: Page, name: RegExp): Promise<void> {
   for (let i = 0; i < MOST_TABS; i += 1) {
     await page.keyboard.press('Tab');
@@ -47,7 +47,7 @@ test('an evening by keyboard alone', async () => {
     await page.keyboard.press('Enter');
     await page.getByRole('tab', { name: 'Runs' }).waitFor();
 
-    // From here the way leads around: the clock is above.
+    // Tab wraps around: the clock is above.
     await page.locator('.clock-buttons button').first().focus();
     await page.keyboard.press('Space');
     await untilClock(page, '18:50');

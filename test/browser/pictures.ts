@@ -1,4 +1,4 @@
-/** `npm run pictures`: the key screens as files, for the README and for whoever wants to see what has changed. */
+/** `npm run pictures`: takes the key screens, for the README and to see what a change looks like. */
 import type { BrowserContextOptions, Page } from 'playwright-core';
 import { chromium } from './chromium.ts';
 import { actAs, button, row, type, untilClock, visit } from './visit.ts';
@@ -8,7 +8,7 @@ const SCREEN = { viewport: { width: 1440, height: 880 } };
 
 process.env.CHROMIUM = chromium();
 
-/** Takes a picture once nothing moves any more. */
+/** Takes a picture once nothing moves. */
 async function picture(
   name: string,
   options: BrowserContextOptions,

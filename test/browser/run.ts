@@ -1,6 +1,6 @@
 /**
- * `npm run test:browser`: the playground as people use it, in Debian's Chromium. Takes the Chromium that is there, or installs it
- * where it may (as root, with apt-get); CHROMIUM names another one.
+ * `npm run test:browser`: uses the playground as people do, in Chromium. Takes the installed one, or the one named in CHROMIUM, or
+ * installs Debian's (as root, with apt-get).
  */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';

@@ -14,7 +14,7 @@ afterEach(async () => {
   await here.close();
 });
 
-/** Winds to the minute in which Berlin is told, and returns its notice. */
+/** Winds to the minute of Berlin's notice and returns it. */
 const notice = async () => {
   await page.getByRole('button', { name: '+5 min' }).click();
   const message = page.locator('.messages article', { hasText: 'are going to stop' });
@@ -94,13 +94,13 @@ describe('a notice', () => {
     const buttonOf = (where: Page, label: string) =>
       where.locator('.messages button', { hasText: label }).first();
     await Promise.all([buttonOf(page, 'Snooze 1h').click(), buttonOf(bobs, 'Snooze 2h').click()]);
-    // The last hold to end decides, whoever was first.
+    // The last hold to end decides.
     for (const each of [page, bobs]) await row(each, 'web-1').getByText('stops 21:00').waitFor();
     const texts = await Promise.all(
       [page, bobs].map((each) => each.locator('.messages article', { hasText: 'held' }).last().innerText()),
     );
     expect(texts[0]).toContain('21:00');
-    // Bob reads the same in London's time.
+    // Bob sees it in London's time.
     expect(texts[1]).toContain('20:00');
   });
 });

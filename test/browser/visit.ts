@@ -1,19 +1,19 @@
-/** A person before the playground: a page of their own, on a world of their own. */
+/** Opens the playground as one person: a page of their own on a world of their own. */
 import { type Browser, type BrowserContextOptions, chromium, type Locator, type Page } from 'playwright-core';
-import { type Page as BuiltPage, buildPage } from '../../playground/play/page.ts';
-import { type Playground, startPlayground } from '../../playground/play/server.ts';
+import { type Page as BuiltPage, buildPage } from '../../playground/game/build-page.ts';
+import { type Playground, startPlayground } from '../../playground/game/server.ts';
 
 export interface Visit {
   readonly page: Page;
   readonly playground: Playground;
-  /** Opens one more window on the same world. */
+  /** Opens another window on the same world. */
   another(options?: BrowserContextOptions): Promise<Page>;
-  /** Everything the pages complained of. */
+  /** Every error that a page logged. */
   readonly complaints: readonly string[];
   close(): Promise<void>;
 }
 
-/** A machine in a browser's own words, without what it would ask of others. */
+/** Keeps Chromium from making requests of its own. */
 const FLAGS = [
   '--no-sandbox',
   '--disable-gpu',
@@ -39,7 +39,7 @@ export async function visit(options: BrowserContextOptions = {}): Promise<Visit>
     const page = await context.newPage();
     page.on('pageerror', (error) => complaints.push(String(error)));
     page.on('console', (message) => {
-      // An act that was refused is told to the person; the browser notes its status all the same.
+      // The browser logs the status of a refused act, although the page tells the person.
       if (message.type() === 'error' && !message.text().includes('status of 400'))
         complaints.push(message.text());
     });
@@ -63,13 +63,13 @@ export async function visit(options: BrowserContextOptions = {}): Promise<Visit>
 /** The newest message in sight. */
 export const newest = (page: Page): Locator => page.locator('.messages article').last();
 
-/** A button of a message by what it shows; what a screen reader hears may be longer. */
+/** A button of a message by its visible text; its accessible name may be longer. */
 export const button = (within: Locator, label: string): Locator =>
   within.locator('button', { hasText: new RegExp(`^${label}`) });
 
 export const clockOf = (page: Page): Promise<string> => page.locator('.clock-now').innerText();
 
-/** Waits until the clock has come there. */
+/** Waits until the clock shows that time. */
 export const untilClock = (page: Page, time: string): Promise<void> =>
   page.locator('.clock-now', { hasText: time }).waitFor({ timeout: 30_000 });
 
@@ -82,7 +82,7 @@ export async function type(page: Page, text: string): Promise<void> {
   await page.keyboard.press('Enter');
 }
 
-/** Winds ahead by a choice of the clock's menu. */
+/** Winds ahead by an option of the clock's menu. */
 export const ahead = async (page: Page, choice: string): Promise<void> => {
   await page.getByLabel('Wind ahead').selectOption({ label: choice });
 };

@@ -1,11 +1,11 @@
 import { defineConfig } from 'vitest/config';
 
-/** Only what needs a browser: `npm run test:browser` finds one and passes its path in CHROMIUM. */
+/** The tests that need a browser. `npm run test:browser` finds one and passes its path in CHROMIUM. */
 export default defineConfig({
   test: {
     include: ['test/browser/**/*.browser.test.ts'],
     env: { TZ: 'Pacific/Chatham' },
-    // One browser at a time: a page that waits for a processor shows nothing about itself.
+    // One browser at a time: pages that compete for the CPU time out.
     fileParallelism: false,
     testTimeout: 60_000,
     hookTimeout: 60_000,

@@ -1,4 +1,4 @@
-/** Literal facts for tests of the core: everything has a default, a test writes down only what it is about. */
+/** Literal facts for tests of the core. Everything has a default, so a test only states what it is about. */
 import type { Hold } from '../../src/core/hold/hold.ts';
 import type { NoticeItem, StoredNotice } from '../../src/core/notice/notice.ts';
 import { noticeName } from '../../src/core/notice/notice-name.ts';
@@ -119,7 +119,7 @@ export function notice(
 
 const clock = (at: number): string => new Date(at).toISOString().slice(0, 16).replace('T', ' ');
 
-/** What a plan does, as short lines: `stop i-1`, `announce i-1 for 2026-11-23 19:00`. */
+/** A plan's actions as short lines: `stop i-1`, `announce i-1 for 2026-11-23 19:00`. */
 export const deeds = (plan: Plan): string[] => [
   ...plan.notices.flatMap((n) => n.items.map((item) => `announce ${item.name} for ${clock(n.stopAt)}`)),
   ...plan.stops.map((d) => `stop ${d.resource.name}`),

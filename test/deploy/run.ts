@@ -1,7 +1,7 @@
 /**
- * `npm run test:deploy`: a smoke test of the deployment itself, on ministack, an emulator of AWS that somebody else wrote and that runs Lambda without
- * Docker: osls deploys, both functions answer from what was deployed, osls removes, and nothing of Uptime's is left. Makes its own Python
- * environment once, in `.venv-ministack`; listens on this machine only.
+ * `npm run test:deploy`: a smoke test of the deployment on ministack, an independent AWS emulator that runs Lambda without Docker. osls
+ * deploys, both functions answer, osls removes, and nothing of Uptime's is left. Makes its own Python environment once, in
+ * `.venv-ministack`. Listens on this machine only.
  */
 import assert from 'node:assert/strict';
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
@@ -18,14 +18,14 @@ import {
 import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import { ListScheduleGroupsCommand, ListSchedulesCommand, SchedulerClient } from '@aws-sdk/client-scheduler';
 import { PutParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
-import { commandForm, signedForm } from '../../playground/slack/requests.ts';
+import { commandForm, signedForm } from '../../playground/slack/index.ts';
 import { freePort } from '../free-port.ts';
 import { pythonWith, ROOT } from '../python.ts';
 import { eventV2 } from '../slack/support.ts';
 
 const MINISTACK = {
   venv: '.venv-ministack',
-  /** Pinned: another version emulates something else. */
+  /** Pinned: another version may behave differently. */
   requirement: 'ministack==1.5.33',
   imports: 'ministack.app',
 };
@@ -50,7 +50,7 @@ let output = '';
 const ministack = spawn(python, ['-m', 'ministack'], {
   cwd: home,
   env: {
-    // It runs functions with the node that it finds first.
+    // ministack runs functions with the first node in PATH.
     PATH: `${dirname(process.execPath)}:${process.env.PATH}`,
     HOME: home,
     BIND_HOST: '127.0.0.1',
@@ -100,7 +100,7 @@ async function checkFunctions(): Promise<void> {
   );
 }
 
-/** `npm run remove`, first by somebody who thinks better of it. */
+/** `npm run remove`: a wrong name keeps everything, the right one removes it. */
 async function checkRemoval(): Promise<void> {
   const machine = await parkedMachine();
   const unsure = remove('uptime-prod\n');
@@ -126,7 +126,7 @@ async function checkRemoval(): Promise<void> {
   assert.doesNotMatch(remove('', '--yes').said, /Type uptime-smoke/, 'told so beforehand, it does not ask');
 }
 
-/** A machine that Uptime looks after and that is down. Returns its id. */
+/** A stopped machine with a tag. Returns its id. */
 async function parkedMachine(): Promise<string> {
   const ec2 = new EC2Client({});
   const tags = [
@@ -201,14 +201,14 @@ async function store(name: string, Value: string): Promise<void> {
   ssm.destroy();
 }
 
-/** @throws Error where it fails */
+/** @throws Error if it fails */
 function deploy(): string {
   const { status, said } = run(join(ROOT, 'node_modules/osls/bin/serverless.js'), ['deploy']);
   if (status !== 0) throw new Error(`osls deploy ended with ${status}:\n${said}`);
   return said;
 }
 
-/** `npm run remove`, with what somebody types who is asked. */
+/** `npm run remove`, with an answer to its question. */
 function remove(typed: string, ...flags: readonly string[]) {
   return run(join(ROOT, 'deploy/remove.ts'), flags, typed);
 }
@@ -236,7 +236,7 @@ async function untilReady(): Promise<void> {
   throw new Error('ministack did not start');
 }
 
-/** With the processes that its functions run in: they are of its group. */
+/** Ends the processes of its functions too, which are in its group. */
 async function stop(child: ChildProcess): Promise<void> {
   if (child.exitCode !== null || child.pid === undefined) return;
   const ended = once(child, 'exit');

@@ -1,15 +1,15 @@
-/** What may arrive at the function that faces the internet: from nobody, from Slack, and from somebody who has Slack's secret and bad intentions. */
+/** Requests that the public function may get: from strangers, from Slack, and from someone who has stolen Slack's secret. */
 import { createHmac } from 'node:crypto';
 import type { Dice } from './dice.ts';
 
 export interface Attempt {
   readonly event: unknown;
-  /** Whether it carries a signature that holds, of just now. */
+  /** Whether its signature is valid and recent. */
   readonly signed: boolean;
 }
 
 export const SECRET = 'the-signing-secret-of-the-fuzz';
-/** In every response_url: may be seen nowhere. */
+/** Part of every response_url; must not show up in a log. */
 export const URL_SECRET = 'part-of-a-response-url';
 
 const FORM = 'application/x-www-form-urlencoded';
@@ -59,7 +59,7 @@ const WORDS = [
   'tomorrow',
 ];
 
-/** Values that mean something to one button or another, of this or of another workspace. */
+/** Values of real buttons, from this workspace or another. */
 const VALUES = [
   '["notice.thxlb3.abcdefghijklmnop",60]',
   '["notice.thxlb3.abcdefghijklmnop","tonight","again"]',
@@ -117,7 +117,7 @@ export function attempt(dice: Dice, now: number): Attempt {
   ])(dice, now);
 }
 
-/** Bodies of every kind with no signature, or with half of one. */
+/** Bodies of every kind without a signature, or with part of one. */
 function unsigned(dice: Dice, now: number): Attempt {
   const headers: Record<string, string> = { 'content-type': contentType(dice) };
   if (dice.chance(0.5))
@@ -148,7 +148,7 @@ function forgedSignature(dice: Dice, now: number): Attempt {
   return { event: eventOf(dice, { ...headers, 'content-type': contentType(dice) }, text), signed: false };
 }
 
-/** Slack's own signature, too old or from the future. */
+/** A valid signature that is too old or from the future. */
 function replayed(dice: Dice, now: number): Attempt {
   const text = body(dice);
   const shift = dice.pick([-1, 1]) * dice.pick([302, 3_600, 86_400, 10 ** 9]);
@@ -156,7 +156,7 @@ function replayed(dice: Dice, now: number): Attempt {
   return { event: eventOf(dice, { ...headers, 'content-type': contentType(dice) }, text), signed: false };
 }
 
-/** What no front door sends: a test event, an event of another service, or nothing at all. */
+/** Events that no HTTP front door sends: a test event, one of another service, nothing at all. */
 function noHttp(dice: Dice): Attempt {
   const event = dice.pick<unknown>([
     null,
@@ -177,7 +177,7 @@ function signedGarbage(dice: Dice, now: number): Attempt {
   return signed(dice, now, body(dice), contentType(dice));
 }
 
-/** Slack's own forms with anything in any field: whoever has the secret, or a Slack that has changed. */
+/** Slack's forms with anything in any field, as a thief of the secret or a future Slack might send them. */
 function signedPayload(dice: Dice, now: number): Attempt {
   const payload = dice.pick([command, press, view, slackEvent])(dice);
   const spoilt = dice.chance(0.5) ? spoil(dice, payload) : payload;
@@ -274,7 +274,7 @@ const slackEvent = (dice: Dice): Payload => ({
   },
 });
 
-/** One to three of its fields, at any depth, with something else in them or gone. */
+/** Changes or removes one to three of its fields, at any depth. */
 function spoil(dice: Dice, payload: Payload): Payload {
   const copy = structuredClone(payload);
   for (let times = dice.int(1, 3); times > 0; times -= 1) {
@@ -373,7 +373,7 @@ const sign = (content: string, timestamp: string, secret: string): Record<string
   'x-slack-signature': `v0=${createHmac('sha256', secret).update(`v0:${timestamp}:${content}`).digest('hex')}`,
 });
 
-/** As a function URL, an HTTP API with a stage or a REST API hands it over; what is signed arrives whole. */
+/** The event of a function URL, an HTTP API with a stage or a REST API. The signed body stays unchanged. */
 function eventOf(dice: Dice, headers: Record<string, string>, content: string, whole = false): unknown {
   const base64 = dice.chance(0.5);
   const sent = base64

@@ -1,11 +1,11 @@
-/** Chance that can be had again: the same seed throws the same. */
+/** Repeatable random choices: the same seed gives the same ones. */
 export interface Dice {
   pick<T>(from: readonly T[]): T;
   /** Up to `most` of these, in any order. */
   some<T>(from: readonly T[], most: number): T[];
   int(from: number, to: number): number;
   chance(probability: number): boolean;
-  /** Up to `length` characters of all planes, halves of pairs included. */
+  /** Up to `length` characters of all planes, lone surrogates included. */
   text(length: number): string;
 }
 

@@ -1,7 +1,7 @@
 /**
- * `npm run test:fuzz [cases] [seed]`: the built Slack function gets what strangers, Slack and a thief of its secret might send. It answers
- * each without a crash and without a 5xx; does no work for anybody unsigned; hands over nothing that the worker could not read; and lets no
- * secret into its log. Ends with the first case that breaks that, and its seed.
+ * `npm run test:fuzz [cases] [seed]`: sends the built Slack function what strangers, Slack or a thief of its secret might send. It must not
+ * crash, answer 5xx, work for unsigned requests, hand over a job that the worker cannot read, or log a secret. Stops at the first case that
+ * breaks this and prints its seed.
  */
 
 import { once } from 'node:events';
@@ -16,7 +16,7 @@ const cases = Number(process.argv[2] ?? 100_000);
 const seed = Number(process.argv[3] ?? 20_261_123);
 const TOKEN = 'xoxb-the-token-of-the-fuzz';
 
-/** All that the function can reach: Lambda, which takes every job, and Slack's Web API. */
+/** All that the function calls: Lambda, which takes every job, and Slack's Web API. */
 const jobs: unknown[] = [];
 let strange: string | undefined;
 const peer = createServer(async (request, response) => {
@@ -49,7 +49,7 @@ Object.assign(process.env, {
   SLACK_BOT_TOKEN: TOKEN,
   SLACK_API_URL: `${url}/api/`,
 });
-// No answer may leave this machine: response_urls lead to Slack, and are not what is tested here.
+// Answers to response_urls would leave this machine.
 globalThis.fetch = new Proxy(globalThis.fetch, {
   apply: (target, self, [to, ...rest]: [string, ...unknown[]]) =>
     String(to).startsWith(url)

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { commandForm, pressForm, type SlackRequest, signedForm } from '../../playground/slack/requests.ts';
+import { commandForm, pressForm, type SlackRequest, signedForm } from '../../playground/slack/index.ts';
 import type { Secret } from '../../src/app/ports/secret.ts';
 import { signatureOf } from '../../src/slack/signature.ts';
 import { eventV1, eventV2, handlerWith, NOW, SIGNING_SECRET } from '../slack/support.ts';

@@ -1,13 +1,13 @@
 /**
- * The evening on an AWS that nobody here wrote. moto lives in real time and fires no schedules, so the tags are written relative
- * to now, the engine's own clock is wound, and what EventBridge would send is sent by hand.
+ * The evening on moto, an independent emulator of AWS. moto runs in real time and fires no schedules, so tags are relative to now, the
+ * engine's clock is wound, and the test sends what EventBridge would.
  */
 import { DescribeInstancesCommand } from '@aws-sdk/client-ec2';
 import { DescribeDBInstancesCommand } from '@aws-sdk/client-rds';
 import { expect, test } from 'vitest';
-import { VirtualClock } from '../../playground/clock.ts';
-import { deliverAsLambdaEvent } from '../../playground/slack/deliver.ts';
-import { startSlackStandIn } from '../../playground/slack/stand-in.ts';
+import { VirtualClock } from '../../playground/aws/time/index.ts';
+import { startSlackStandIn } from '../../playground/slack/index.ts';
+import { deliverAsLambdaEvent } from '../../playground/world/deliver-as-lambda-event.ts';
 import { fixedSecret } from '../../src/app/ports/secret.ts';
 import { settingsOf } from '../../src/config/settings.ts';
 import { MINUTE_MS } from '../../src/core/time.ts';
@@ -30,7 +30,7 @@ const clockTime = (at: number): string => new Date(at).toISOString().slice(11, 1
 test('told, snoozed, told again, stopped, started', { timeout: 120_000 }, async () => {
   const aws = await makeMotoWorld(url);
   const [home] = aws.regions;
-  // On the grid of the regular tick, so that the story's minutes are the same whenever it is run.
+  // On the regular tick's grid, so that the minutes are the same in every run.
   const begin = Math.ceil(Date.now() / (5 * MINUTE_MS)) * 5 * MINUTE_MS;
   const minute = (n: number): number => begin + n * MINUTE_MS;
   const hours = `${clockTime(minute(-120))}-${clockTime(minute(20))} UTC`;
@@ -116,7 +116,7 @@ test('told, snoozed, told again, stopped, started', { timeout: 120_000 }, async 
     await tickAt(65);
     expect(await texts()).toHaveLength(2);
     expect(await states()).toEqual(['running', 'available']);
-    // The notice's own firing is what moto never sends; the regular tick a little later makes up for it.
+    // moto never fires the notice's schedule; the next regular tick catches up.
     await tickAt(85);
     expect(await states()).toEqual(['stopped', 'stopped']);
     await tickAt(90);

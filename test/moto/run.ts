@@ -1,6 +1,6 @@
 /**
- * `npm run test:moto`: the AWS contract against moto, an emulator that somebody else wrote. Makes its own Python environment
- * once, in `.venv-moto`, starts moto on a free port of this machine, runs the tests and stops moto again, whatever happens.
+ * `npm run test:moto`: the AWS contract against moto, an independent emulator. Makes its own Python environment once, in `.venv-moto`.
+ * Starts moto on a free port, runs the tests and always stops it again.
  */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -12,7 +12,7 @@ import { MOTO } from './needs.ts';
 const STARTUP_LIMIT_MS = 60_000;
 const SHUTDOWN_LIMIT_MS = 5_000;
 
-/** Waits until moto answers. @throws Error where it ends first or takes too long */
+/** Waits until moto answers. @throws Error if it ends first or takes too long */
 const untilReady = async (moto: ChildProcess, url: string, output: () => string): Promise<void> => {
   const giveUpAt = Date.now() + STARTUP_LIMIT_MS;
   while (Date.now() < giveUpAt) {
@@ -42,7 +42,7 @@ const main = async (): Promise<number> => {
   });
   let output = '';
   for (const stream of [moto.stdout, moto.stderr]) {
-    // Only the end is of interest, if moto fails: every request leaves a line.
+    // moto logs every request; only the end helps if it fails.
     stream.on('data', (data) => {
       output = (output + data).slice(-4_000);
     });

@@ -12,7 +12,7 @@ import { CallCounter } from '../aws/contract/call-counter.ts';
 import type { Divergence } from '../aws/contract/divergence.ts';
 import type { ContractWorld } from '../aws/contract/world.ts';
 
-/** What moto 5 does otherwise than AWS, as far as the contract asks. */
+/** Where moto 5 differs from AWS in what the contract tests. */
 export const MOTO_DIVERGENCES: readonly Divergence[] = [
   { clause: 'ec2-stopping-phase', reason: 'a stopped instance is `stopped` at once' },
   { clause: 'ec2-pending-phase', reason: 'a started instance is `running` at once' },
@@ -30,15 +30,15 @@ export const MOTO_DIVERGENCES: readonly Divergence[] = [
 
 const GROUP = 'uptime';
 
-/** An image that moto knows from the start. */
+/** An image that every moto has. */
 const IMAGE = 'ami-12c6146b';
 
-/** An empty moto behind `url`: whatever earlier worlds left there is dropped. */
+/** Resets the moto at `url`. */
 export const makeMotoWorld = async (url: string): Promise<ContractWorld> => {
   await fetch(new URL('/moto-api/reset', url), { method: 'POST' });
   const counter = new CallCounter();
   const regions = ['eu-central-1', 'us-east-1'] as const;
-  // On a busy machine moto thinks about a page of a thousand for longer than AWS would be given.
+  // On a busy machine moto needs longer for a page of a thousand than our time limit for AWS.
   const { requestHandler } = new EC2Client({
     region: regions[0],
     requestHandler: { requestTimeout: 90_000 },
@@ -135,7 +135,7 @@ export const makeMotoWorld = async (url: string): Promise<ContractWorld> => {
       await clients.ec2(region).send(new TerminateInstancesCommand({ InstanceIds: [instanceId] }));
     },
 
-    // moto changes states at once and knows no later.
+    // moto changes states at once; nothing is left to wait for.
     async passTime() {},
 
     async close() {

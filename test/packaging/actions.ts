@@ -12,10 +12,10 @@ const PREFIXES: Readonly<Record<string, string>> = {
   'client-sts': 'sts',
 };
 
-/** What AWS lets everybody do. */
+/** Needs no permission. */
 const FREE = new Set(['sts:GetCallerIdentity']);
 
-/** Every action that the sources under `folder` call, by the commands that they import and by the calls that they sign themselves. */
+/** Every action that the sources under `folder` call: by the commands they import and the requests they sign themselves. */
 export async function actionsIn(folder: string): Promise<Set<string>> {
   const actions = new Set<string>();
   for (const name of await readdir(folder, { recursive: true })) {
@@ -30,7 +30,7 @@ export function actionsOf(source: string): string[] {
   const imported = [...source.matchAll(/import (?:type )?\{([^}]*)\} from '@aws-sdk\/([\w-]+)'/g)].flatMap(
     ([, names = '', client = '']) => names.split(',').map((name) => ({ name: name.trim(), client })),
   );
-  // A client that is loaded late is the only one in its file.
+  // A file that loads a client with import() uses no other.
   const [, late] = /import\('@aws-sdk\/([\w-]+)'\)/.exec(source) ?? [];
   const sent = [...source.matchAll(/new (\w+Command)\(/g)].map(([, name = '']) => ({ name, client: late }));
   const commands = late === undefined ? imported : [...imported, ...sent];
@@ -59,7 +59,7 @@ export interface Statement {
   readonly Condition?: unknown;
 }
 
-/** A role's statements, those that depend on a condition of the template included. */
+/** A role's statements, including those under a condition of the template. */
 export function statementsOf(role: Readonly<Record<string, unknown>>): Statement[] {
   const { Policies } = role as { Policies: { PolicyDocument: { Statement: unknown[] } }[] };
   return Policies.flatMap(({ PolicyDocument }) => PolicyDocument.Statement).map((statement) => {

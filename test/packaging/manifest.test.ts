@@ -4,7 +4,7 @@ import { beforeAll, expect, test } from 'vitest';
 import { SCOPES } from '../../src/slack/api/scopes.ts';
 import { root } from './packaged.ts';
 
-/** The scope that each Web API method of ours needs, by Slack's reference; '' for none. */
+/** The scope that each Web API method we call needs, by Slack's reference; '' for none. */
 const SCOPE_OF: Readonly<Record<string, string>> = {
   'auth.test': '',
   'chat.postMessage': 'chat:write',
@@ -50,7 +50,7 @@ test('the scopes are those that the calls need, and each says why', () => {
     return scope;
   });
   const scopes = new Set(['commands', ...needed.filter((scope) => scope !== '')]);
-  // A person's e-mail address is only read together with the person.
+  // users:read.email does nothing without users:read.
   if (scopes.has('users:read.email')) scopes.add('users:read');
   expect(listed('bot').toSorted()).toEqual([...scopes].sort());
   expect(listed('bot')).toEqual([...SCOPES]);

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { countedIn } from '../../bench/cost/deployed.ts';
-import { startWorld } from '../../playground/world.ts';
+import { startWorld } from '../../playground/world/world.ts';
 import { MINUTE_MS } from '../../src/core/time.ts';
 import { readWorkerEvent } from '../../src/lambda/worker-event.ts';
 import config from '../../uptime.config.ts';
@@ -18,9 +18,9 @@ const AT = Date.parse('2026-11-23T19:00:00Z');
 const KEY = 'arn:aws:kms:eu-central-1:111122223333:key/machines';
 const SECRETS_KEY = 'arn:aws:kms:eu-central-1:111122223333:key/secrets';
 
-/** As it comes. */
+/** With the default parameters. */
 let template: Template;
-/** With everything that can be asked for. */
+/** With every parameter set. */
 let whole: Template;
 
 beforeAll(async () => {
@@ -155,7 +155,7 @@ describe('what each role may do', () => {
   const granting = (role: string, action: string) =>
     statements(role).filter(({ Action }) => [Action].flat().includes(action));
 
-  /** Granted, though no code of ours calls it: AWS does, in the role's name. */
+  /** Granted although our code never calls it: AWS does, in the role's name. */
   const CALLED_BY_AWS = [
     'iam:PassRole',
     'kms:CreateGrant',
@@ -217,7 +217,7 @@ describe('what each role may do', () => {
     );
     expect(power.map(({ Condition, Resource }) => [Condition, Resource])).toEqual([
       [{ Null: { [tag]: 'false' } }, '*'],
-      // The snapshot that a stop makes.
+      // The snapshot that a stop may take.
       [undefined, { 'Fn::Sub': expect.stringMatching(/:rds:\*:.*:snapshot:uptime-\*$/) }],
     ]);
   });
@@ -304,7 +304,7 @@ describe('what each role may do', () => {
   test('the role in other accounts may do the same to machines, statement by statement', async () => {
     const machines = (text: string) => {
       const [, policy = ''] = text.split('PolicyName: machines\n');
-      // The condition on the tag is said in uptime.config.ts for the one, and printed into the other.
+      // One takes the tag from uptime.config.ts, the other has it printed in.
       return (policy.split(/PolicyName:|Outputs:/)[0] ?? '').match(/\b(?!aws)[a-z0-9]+:[A-Z]\w+/g);
     };
     const [here, there] = await Promise.all(
@@ -348,8 +348,8 @@ describe('what watches over it', () => {
       memoryMb: { slack: 512, worker: 512 },
       logDays: 30,
     });
-    // API Gateway's requests are not in it.
-    expect(() => countedIn(whole)).toThrow('What does AWS::ApiGatewayV2::Api');
+    // The bill has no price for API Gateway's requests.
+    expect(() => countedIn(whole)).toThrow('does not know the price of AWS::ApiGatewayV2::Api');
   });
 
   test('what is written as a metric is shown or watched, and what is shown or watched is written', async () => {
@@ -367,12 +367,12 @@ describe('what watches over it', () => {
     );
     const written = await metricsWritten();
     expect(new Set([...shown, ...watched])).toEqual(written);
-    // As many as CloudWatch gives for nothing.
+    // CloudWatch gives ten for free.
     expect(written.size).toBeLessThanOrEqual(10);
   });
 });
 
-/** What a tick really writes that knows prices, and the one that a metric filter makes. */
+/** The metrics that a tick with prices writes, and the one that a metric filter makes. */
 async function metricsWritten(): Promise<Set<string>> {
   const names = new Set(
     Object.values(template.Resources).flatMap(({ Type, Properties }) =>
@@ -402,7 +402,7 @@ async function metricsWritten(): Promise<Set<string>> {
 }
 
 describe('the function that faces the internet', () => {
-  /** A file of the bundle with all that is loaded before it. */
+  /** A file of the bundle and everything it loads statically. */
   async function loaded(name: string, seen = new Map<string, string>()): Promise<Map<string, string>> {
     if (seen.has(name)) return seen;
     const text = await readFile(join(root, 'dist', name), 'utf8');
@@ -431,7 +431,7 @@ describe('the function that faces the internet', () => {
       'InvokeCommand',
       'APIGatewayProxy',
     ];
-    // Not the text itself in what is expected: a failure would print it.
+    // Not `toContain`: a failure would print the whole bundle.
     expect(unwanted.filter((word) => text.includes(word))).toEqual([]);
     expect(text.includes('x-slack-signature')).toBe(true);
   });

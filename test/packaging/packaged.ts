@@ -16,7 +16,7 @@ export interface Template {
 const run = promisify(execFile);
 
 /**
- * What osls makes of serverless.yml for someone without an account: no credentials, no profile, no network.
+ * The template that osls makes of serverless.yml, without credentials, a profile or the network.
  *
  * @param parameters `--param` values
  */
@@ -38,7 +38,6 @@ export async function packaged(parameters: Readonly<Record<string, string>> = {}
   }
 }
 
-/** `npm run build`. */
 export async function built(): Promise<void> {
   await run(process.execPath, ['build.ts'], { cwd: root, env: bare(tmpdir()), timeout: 60_000 });
 }

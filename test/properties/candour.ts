@@ -5,22 +5,22 @@ import type { Fault } from './world/fault.ts';
 import { isDatabase, isUp, type Machine } from './world/machine.ts';
 import type { World } from './world/world.ts';
 
-/** What AWS refuses to stop is shown once a week, on its message; without one it is said once a quarter. */
+/** What AWS refuses to stop is shown on its message once a week or, without a message, reported once a quarter. */
 const SHOWN_MS = 8 * DAY_MS;
 const SAID_MS = 91 * DAY_MS;
 
-/** Nothing can be said while these last. */
+/** While these last, Uptime can say nothing. */
 const SILENCES: readonly Fault['kind'][] = ['slack-down', 'writes-refused', 'runs-lost', 'runs-crash'];
 
-/** Or nothing is seen of this machine that could be. */
+/** Or it cannot see this machine. */
 const silences = (fault: Fault, machine: Machine): boolean =>
   SILENCES.includes(fault.kind) || (fault.kind === 'region-unreadable' && fault.region === machine.region);
 
-/** What Uptime and AWS try in vain is what people should hear of: it buys no time. */
+/** Only what people do restarts the time. Vain attempts by Uptime and AWS are what people should hear of. */
 const newsOf = (machine: Machine): string =>
   `${machine.deeds.filter(({ by }) => by === 'person').length} ${isUp(machine)}`;
 
-/** Whether people have heard of everything that is not as it should be: a failure does not hide, whatever else works. */
+/** Whether people have heard of everything that is not as it should be. No failure may hide. */
 export class Candour {
   readonly #world: World;
   readonly #calm: Calm;
@@ -31,14 +31,14 @@ export class Candour {
     this.#calm = new Calm(world, silences, newsOf);
   }
 
-  /** Whether nobody was told that this machine is not as it should be, a line. To be asked every few minutes. */
+  /** A line if nobody was told that this machine is not as it should be. Call it every few minutes. */
   look(machine: Machine, wish: Wish, now: EpochMs): string[] {
     const since = this.#calm.since(machine, wish, now);
     const read = readTag(machine, this.#world);
-    // What is stopped without a notice has no message to show that AWS is busy; that AWS said no is told all the same.
+    // Without a notice there is no message to show that AWS is busy. A refusal by AWS is reported all the same.
     const isQuiet = read.ok && read.policy.notice === 'none' && machine.stopProtected !== true;
     const isWrong =
-      // RDS leaves no trace of a start that came to nothing: there is nothing to tell.
+      // RDS leaves no trace of a failed start, so there is nothing to report.
       (wish.want === 'up' && machine.state === 'stopped' && !isDatabase(machine)) ||
       (wish.want === 'down' && isUp(machine) && machine.state !== 'starting' && !isQuiet);
     if (!isWrong || now < since + patience(machine, wish, this.#world)) return [];
@@ -55,12 +55,12 @@ export class Candour {
     return (this.#world.chat.shownFailing.get(key) ?? Number.NEGATIVE_INFINITY) >= from;
   }
 
-  /** Whether there was a message of its own about it. */
+  /** Whether a message of its own mentioned it. */
   #heard(word: string, from: EpochMs): boolean {
     return (this.#world.chat.mentioned.get(word) ?? Number.NEGATIVE_INFINITY) >= from;
   }
 
-  /** The same of the Regions. */
+  /** The same for Regions. */
   lookAtRegions(now: EpochMs): string[] {
     const { all } = this.#world.faults;
     const isOn = ({ from, to }: Fault) => from <= now && now < to;

@@ -6,10 +6,10 @@ import { anyStory, daysLong } from './story.ts';
 test('every tick, firing and press twice: the same stops, starts and messages', async () => {
   const anyCalmStory = anyStory(daysLong(2)).map((story) => ({
     ...story,
-    // Side by side, who comes first is chance; a fault may meet one of two and not the other, and a list that lags shows it to one.
+    // The order of concurrent runs is chance. A fault may hit only one of two, and a lagging list may show a record to only one.
     faults: story.faults.filter(({ kind }) => kind === 'slack-down' || kind === 'region-unreadable'),
     happenings: story.happenings.filter(({ kind }) => kind !== 'press-again' && kind !== 'retry'),
-    // A press names a message by its place in the channel, which is chance where two runs post side by side.
+    // A press names a message by its position in the channel, which is chance when two runs post at once.
     presses: [],
     lateSeconds: 0,
     slowSeconds: 0,
@@ -20,7 +20,7 @@ test('every tick, firing and press twice: the same stops, starts and messages', 
       const twice = await play(story, { doubled: 'at once' });
       expect(twice.breaches).toEqual([]);
       expect(twice.deeds).toEqual(once.deeds);
-      // What comes later is a run of its own, and may see more than the first: the promises hold all the same.
+      // A later duplicate is a run of its own and may see more than the first. The promises still hold.
       const later = await play(story, { doubled: 'later' });
       expect(later.breaches).toEqual([]);
     }),

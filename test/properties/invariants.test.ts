@@ -1,6 +1,6 @@
 /**
- * The design's six invariants, and that whatever happened the fleet is soon as the latest words want it. The same stories in every
- * run; `SEED=7 RUNS=2000 npx vitest run test/properties/invariants.test.ts` goes looking for others.
+ * The design's six invariants, and that the fleet soon is as the latest words want it, whatever happened. Every run plays the same
+ * stories; `SEED=7 RUNS=2000 npx vitest run test/properties/invariants.test.ts` tries others.
  */
 import fc from 'fast-check';
 import { describe, test } from 'vitest';

@@ -1,6 +1,6 @@
 /**
- * What the latest words want of one machine at an instant, from the design's words: slow, plain, and knowing what AWS does not
- * tell, namely who it really was. Of the engine it uses only what reads a schedule's text and lists its occurrences.
+ * What the latest words want of one machine at an instant, straight from the design. It is slow and plain, and knows what AWS does
+ * not tell: who really did it. From the engine it only uses the parser of schedules and their occurrences.
  */
 import type { Hold } from '../../src/core/hold/hold.ts';
 import { desiredAt } from '../../src/core/schedule/desired.ts';
@@ -14,7 +14,7 @@ import { type Deed, isDatabase, type Machine } from './world/machine.ts';
 import type { World } from './world/world.ts';
 
 export type Wish =
-  /** `since`: when the word was spoken that wants it. */
+  /** `since`: the time of the word that wants it. */
   | {
       readonly want: 'up' | 'down';
       readonly since: EpochMs;
@@ -23,7 +23,7 @@ export type Wish =
     }
   /** Not Uptime's business, for this reason. */
   | { readonly want: 'untouched'; readonly why: string }
-  /** AWS tells too little to know who spoke last: either will do. */
+  /** AWS tells too little to know who spoke last, so both are right. */
   | { readonly want: 'either' };
 
 export type Read =
@@ -35,7 +35,7 @@ export type Read =
     }
   | { readonly ok: false; readonly why: string };
 
-/** One reading a text, so that a week of questions writes each calendar once. */
+/** Parses each text once, so that its calendar is computed once for a week of questions. */
 const texts = new Map<string, ParsedSchedule>();
 const readText = (text: string, settings: Settings): ParsedSchedule => {
   const parsed = texts.get(text) ?? parseSchedule(text, scheduleContext(settings));
@@ -43,7 +43,7 @@ const readText = (text: string, settings: Settings): ParsedSchedule => {
   return parsed;
 };
 
-/** A machine's tag as the settings read it, or why it is nobody's to touch. */
+/** A machine's tag as the settings read it, or why it must not be touched. */
 export function readTag(machine: Machine, { settings }: World): Read {
   const parsed = readText(machine.tag, settings);
   if (!parsed.ok) return { ok: false, why: 'a bad tag' };
@@ -55,7 +55,7 @@ export function readTag(machine: Machine, { settings }: World): Read {
   return { ok: true, schedule: parsed.schedule, policy, name: parsed.name };
 }
 
-/** @param holds those that can be known of; all, where nothing is said */
+/** @param holds those that a run can know of; by default all */
 export function wishOf(
   machine: Machine,
   at: EpochMs,
@@ -66,7 +66,7 @@ export function wishOf(
   if (!read.ok) return { want: 'untouched', why: read.why };
   const mine = holds.filter(({ createdAt }) => createdAt <= at);
   const deeds = machine.deeds.filter(({ askedAt }) => askedAt <= at);
-  // A start that a hold asked for stays its person's, also when the hold is let go of.
+  // A start for a hold stays that person's start, even after the hold is released.
   const asked = [...mine, ...(world.records.released.get(machine.ref) ?? [])];
   const spoken = withoutHolds(read.schedule, read.policy, machine, deeds, asked, at);
   const wish = promised(spoken, machine, world, at) ?? ahead(spoken, machine, read.schedule, read.policy, at);
@@ -76,19 +76,19 @@ export function wishOf(
     const last = held.reduce((a, b) => (b.until > a.until ? b : a));
     const after = deeds.findLast(({ by, askedAt }) => by === 'person' && askedAt >= last.createdAt);
     if (after?.to !== 'stopped') return { want: 'up', since: last.createdAt };
-    // It was stopped against the hold and has been started since: whether the hold is alive again is for nobody to say.
+    // It was stopped against the hold and started again. Whether the hold counts again is undefined.
     if (deeds.at(-1)?.to === 'running') return { want: 'either' };
-    // So soon after the press it could be our own: it may be put right, or not.
+    // So soon after the press, the stop could be our own. It may be undone or not.
     const soon = isDatabase(machine) ? 15 * MINUTE_MS : MINUTE_MS;
     return after.toldAt <= last.createdAt + soon ? { want: 'either' } : wish;
   }
   if (wish.want !== 'down') return wish;
-  // People were promised until then, and are told afresh.
+  // People were promised to have it until then, and get a fresh notice.
   const ended = Math.max(...mine.map(({ until }) => until), Number.NEGATIVE_INFINITY);
   return { want: 'down', since: Math.max(wish.since, ended) };
 }
 
-/** A stop that people were told of after the start is a promise, even if the grace time would last longer by now. */
+/** A stop announced after the start is a promise, even if the grace time would now last longer. */
 function promised(wish: Wish, machine: Machine, world: World, at: EpochMs): Wish | undefined {
   const started = machine.deeds.findLast(({ to }) => to === 'running')?.toldAt ?? at;
   const told = world.chat
@@ -97,7 +97,7 @@ function promised(wish: Wish, machine: Machine, world: World, at: EpochMs): Wish
   return told && wish.want === 'up' && wish.grace ? { want: 'either' } : undefined;
 }
 
-/** A database is started ahead of its hours, where the policy says so. */
+/** A database starts ahead of its hours, if the policy says so. */
 function ahead(wish: Wish, machine: Machine, schedule: Schedule, policy: Policy, at: EpochMs): Wish {
   if (wish.want !== 'down' || !isDatabase(machine) || policy.startLeadMinutes === 0) return wish;
   const leadMs = policy.startLeadMinutes * MINUTE_MS;
@@ -116,7 +116,7 @@ function withoutHolds(
   const word = latestOccurrence(schedule, at);
   const latest = deeds.at(-1);
   if (schedule.kind === 'always' || (word === undefined && schedule.kind === 'weekly')) {
-    // Never stopped, and nobody who stopped it is overruled; what AWS took down is put back, where AWS tells (RDS does not).
+    // Uptime never stops it and overrules nobody who did. It restarts what AWS took down, if AWS tells (RDS does not).
     const taken = latest?.by === 'aws' && !isDatabase(machine);
     if (latest === undefined || (latest.to === 'stopped' && !taken)) return { want: 'either' };
     return { want: 'up', since: latest.askedAt };
@@ -131,7 +131,7 @@ function withoutHolds(
         : { want: 'down', since: wordAt };
     }
     if (desiredAt(schedule, at) === 'stopped') return afterManualStart(schedule, policy, person, wordAt, at);
-    // The grace of a start outside the hours may have run out while the schedule still had a wish.
+    // The grace time of a start outside the hours may have ended while the schedule still had a wish.
     if (desiredAt(schedule, person.askedAt) === 'stopped') return { want: 'either' };
     return { want: 'up', since: person.askedAt };
   }
@@ -158,7 +158,7 @@ function afterManualStart(
   return { want: 'down', since: graceEnd };
 }
 
-/** A start that a hold asked for is its person's. */
+/** A start for a hold counts as that person's start. */
 const isPersons = ({ by, to, askedAt }: Deed, holds: readonly Hold[]): boolean =>
   by === 'person' ||
   (by === 'uptime' &&
@@ -166,16 +166,16 @@ const isPersons = ({ by, to, askedAt }: Deed, holds: readonly Hold[]): boolean =
     holds.some((hold) => hold.createdAt <= askedAt && askedAt < hold.until));
 
 /**
- * Where AWS's tale must mislead: a person's deed that was done on the other side of the schedule's word, one of ours under a tag
- * that has changed since, or whatever RDS has forgotten.
+ * Where AWS's report must mislead: a person's deed that finished only after the schedule's next word, one of ours under a tag that
+ * has changed since, or what RDS has forgotten.
  */
 function isUnknowable(machine: Machine, deeds: readonly Deed[], wordAt: EpochMs): boolean {
   const latest = deeds.at(-1);
   if (latest === undefined) return true;
   if (latest.by === 'person' && latest.askedAt <= wordAt && wordAt <= latest.toldAt) return true;
-  // Hours so short that a database is up only when they are over.
+  // Hours so short that a database is only up after they end.
   if (latest.to === 'running' && latest.askedAt <= wordAt && wordAt <= latest.toldAt) return true;
-  // A person's start that came to nothing leaves no trace but AWS's stop.
+  // A person's failed start leaves no trace except AWS's stop.
   if (latest.by === 'aws' && latest.to === 'stopped' && deeds.at(-2)?.by === 'person') return true;
   return latest.by === 'uptime' && latest.askedAt < machine.taggedAt && wordAt <= latest.toldAt;
 }

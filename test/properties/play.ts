@@ -1,4 +1,4 @@
-/** Plays a story, and writes down every breach of the design's promises. */
+/** Plays a story and records every breach of the design's promises. */
 import type { Settings } from '../../src/core/settings/settings.ts';
 import { DAY_MS, MINUTE_MS } from '../../src/core/time.ts';
 import { Candour } from './candour.ts';
@@ -11,16 +11,16 @@ import { World, type WorldOptions } from './world/world.ts';
 
 export interface Played {
   readonly world: World;
-  /** One line each; empty where every promise was kept. */
+  /** One line each; empty if every promise was kept. */
   readonly breaches: readonly string[];
   /** Every stop, start and message, in order. */
   readonly deeds: readonly string[];
 }
 
-export interface PlayOptions extends Pick<WorldOptions, 'doubled'> {
-  /** The fleet's settings, where they differ from `SETTINGS`. */
+export interface PlayOptions extends Pick<WorldOptions, 'doubled' | 'ran' | 'inTurn'> {
+  /** Changes to `SETTINGS` for this fleet. */
   readonly settings?: Settings;
-  /** Only every so-many-th machine is looked at all the time; what Uptime does is looked at for each. */
+  /** Only every nth machine is checked all the time. What Uptime does is checked for each. */
   readonly lookAtEvery?: number;
 }
 
@@ -50,7 +50,7 @@ export async function play(story: Story, options: PlayOptions = {}): Promise<Pla
   const lookedAt = machines.filter((_, i) => i % lookAtEvery === 0);
   const tickMs = settings.tickMinutes * MINUTE_MS;
   for (let at = story.at + tickMs; at <= story.at + story.days * DAY_MS; at += tickMs) {
-    // Just before the next run, when the last one's work is done.
+    // Just before the next run, when the last one has finished.
     await world.advanceTo(at - 1);
     const now = at - 1;
     for (const machine of lookedAt) {

@@ -7,13 +7,13 @@ import type { World } from './world/world.ts';
 
 export const clockText = (at: EpochMs): string => new Date(at).toISOString().slice(0, 19).replace('T', ' ');
 
-/** What Uptime does must be what the latest words want, announced where they want a stop. */
+/** What Uptime does must be what the latest words want, and a stop must have been announced. */
 export function breachesOf(direction: Direction, machine: Machine, world: World): string[] {
   const now = world.clock.now();
   const holds = world.records.holds.get(machine.ref) ?? [];
-  // Of a hold that is made at this very moment, or that a list may not show yet, a run may know or not.
+  // A run may or may not know of a hold made at this moment, or one that a list does not show yet.
   const known = holds.filter(({ storedAt }) => storedAt + world.records.lagMs < now);
-  // And of one that was let go of just now, likewise.
+  // The same goes for one that was just released.
   const lately = (world.records.released.get(machine.ref) ?? []).filter(
     ({ releasedAt }) => releasedAt + world.records.lagMs >= now,
   );
@@ -45,8 +45,8 @@ const allows = ({ want }: Wish, direction: Direction): boolean =>
   want === 'either' || want === (direction === 'start' ? 'up' : 'down');
 
 /**
- * One message a stop: nobody reads of the same stop of the same machine twice, unless it was started in between, or a run died
- * between posting a message and saying so.
+ * One message per stop: nobody reads about the same stop of the same machine twice, unless it was started in between, or a run died
+ * between posting a message and recording it.
  */
 export function toldTwice({ chat, machines, faults }: World): string[] {
   const seen = new Map<string, EpochMs>();
@@ -72,8 +72,8 @@ export function toldTwice({ chat, machines, faults }: World): string[] {
 }
 
 /**
- * Two people who press the same button of one message before its stop want the same thing, whoever was first: unless a tag that was
- * changed in between has given *Skip tonight* another night.
+ * Two people who press the same button of one message before its stop get the same hold, whoever was first. The exception: a tag that
+ * was changed in between gives *Skip tonight* another night.
  */
 export function heldAlike({ presses, records, chat, machines }: World): string[] {
   const untils = new Map<string, EpochMs>();

@@ -9,21 +9,21 @@ const JITTER_MS = 3 * MINUTE_MS;
 
 type InTheWay = (fault: Fault, machine: Machine, want: 'up' | 'down') => boolean;
 
-/** The time that a machine has been given: it begins anew with every word, and at the end of every fault that is in the way. */
+/** How long a machine has had to settle. It starts again with every word, and after every fault in the way. */
 export class Calm {
   readonly #world: World;
   readonly #inTheWay: InTheWay;
   readonly #newsOf: (machine: Machine) => string;
   readonly #since = new Map<string, { readonly wish: string; readonly at: EpochMs }>();
 
-  /** @param newsOf the time begins anew where this changes */
+  /** @param newsOf the time starts again when this changes */
   constructor(world: World, inTheWay: InTheWay, newsOf: (machine: Machine) => string) {
     this.#world = world;
     this.#inTheWay = inTheWay;
     this.#newsOf = newsOf;
   }
 
-  /** Since when the machine has been wanted so, with nothing in the way. To be asked every few minutes. */
+  /** Since when this has been wanted, with nothing in the way. Call it every few minutes. */
   since(machine: Machine, wish: Wish, now: EpochMs): EpochMs {
     const { key } = machine;
     const want = wish.want === 'up' ? 'up' : 'down';
@@ -37,7 +37,7 @@ export class Calm {
     return wish.want === 'down' ? Math.max(since, this.#promisedBefore(machine, wish.since)) : since;
   }
 
-  /** The stop time that people were told of before the word that wants it down now. */
+  /** The stop time that was announced before the word that now wants it down. */
   #promisedBefore({ key, deeds }: Machine, word: EpochMs): EpochMs {
     const started = deeds.findLast(({ to }) => to === 'running')?.toldAt ?? 0;
     const promises = this.#world.chat
@@ -47,22 +47,22 @@ export class Calm {
   }
 }
 
-/** Two ticks, the lead time of a stop that must be announced first, and what AWS takes. */
+/** Two ticks, the lead time of a stop that must be announced, and the time AWS takes. */
 export function patience(machine: Machine, { want }: Wish, world: World): number {
   const read = readTag(machine, world);
   const lead = read.ok && want === 'down' && read.policy.notice === 'required' ? read.policy.leadMinutes : 0;
-  // It may have to wait for what it comes after, but not for ever.
+  // It may have to wait for the schedule it comes `after`, but not forever.
   const after = read.ok && read.policy.after !== undefined ? 30 : 0;
   const ticks = 2 * world.settings.tickMinutes + lead + after;
-  // What goes the other way has to get there first.
+  // A transition in the other direction has to finish first.
   const way = Math.max(takes(machine.kind, 'running'), takes(machine.kind, 'stopped'));
   return ticks * MINUTE_MS + JITTER_MS + way;
 }
 
-/** What Uptime does is right at its time (that is looked at when it does it), so a word may have come and gone since the last look. */
+/** Uptime's actions are checked when they happen. So if there were any since the last look, a word may have come and gone. */
 const newsOf = ({ deeds, state }: Machine): string => `${deeds.length} ${state === 'busy'}`;
 
-/** Whether each machine is as the latest words want it, once it has had its time. A fault of another machine's buys it nothing. */
+/** Whether each machine is as the latest words want it, once it has had time to settle. Other machines' faults give no extra time. */
 export class Settling {
   readonly #world: World;
   readonly #calm: Calm;
@@ -72,7 +72,7 @@ export class Settling {
     this.#calm = new Calm(world, concerns, newsOf);
   }
 
-  /** What is not as it should be by now, a line each. */
+  /** One line if it should be settled by now and is not. */
   look(machine: Machine, wish: Wish, now: EpochMs): string[] {
     const since = this.#calm.since(machine, wish, now);
     if (wish.want !== 'up' && wish.want !== 'down') return [];

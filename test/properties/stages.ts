@@ -16,7 +16,7 @@ export interface Stage {
   slackDown(isDown: boolean): void;
   /** Presses a button of the last notice. */
   press(minutes: number): Promise<void>;
-  /** All machines as the inventory tells of them, and the names in each message so far. */
+  /** All machines as the inventory reports them, and the names in each message so far. */
   look(): Promise<{ readonly machines: readonly Resource[]; readonly told: readonly string[] }>;
   close(): Promise<void>;
 }
@@ -72,7 +72,7 @@ export async function realStage(from: string): Promise<Stage & { readonly settin
     async look() {
       const { resources } = await ports.inventory.read();
       const messages = await town.messages();
-      // A notice has a title; a note in a thread, that a stop failed, has none, and announces nothing.
+      // A notice has a title. A note in a thread that a stop failed has none, and announces nothing.
       const all = messages
         .flatMap((message) => [message, ...message.replies])
         .filter(({ blocks }) => JSON.stringify(blocks).includes('"type":"header"'));
@@ -125,7 +125,7 @@ export function smallStage(from: string, settings: Settings): Stage {
   };
 }
 
-/** What a stage shows minute by minute: a line whenever something is new. Machines by name, with when and how they last changed. */
+/** What a stage shows minute by minute: one line per change. Machines by name, with their last change. */
 export async function watch(
   stage: Stage,
   from: EpochMs,
@@ -134,13 +134,13 @@ export async function watch(
 ) {
   const seen: string[] = [];
   for (let at = from; at <= to; at += MINUTE_MS) {
-    // Past the minute's own runs, and what they set off at once.
+    // After the runs of this minute and their immediate effects.
     await stage.until(at + 1_000);
     await acts.get(at)?.(stage);
     const { machines, told } = await stage.look();
     const shown = machines
       .toSorted((a, b) => (a.id < b.id ? -1 : 1))
-      // What happened before the curtain rose is told by EC2 only.
+      // Only EC2 reports changes from before the story began.
       .map(({ id, state, lastChange: change }) =>
         [
           id,

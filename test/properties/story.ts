@@ -1,4 +1,4 @@
-/** Stories: a fleet, what people do, what breaks. Written for the engine's edges: much happens near stops and starts. */
+/** Stories: a fleet, what people do, what breaks. Made for edge cases: much happens near stops and starts. */
 import fc from 'fast-check';
 import { settingsOf } from '../../src/config/settings.ts';
 import { formatSchedule } from '../../src/core/schedule/format.ts';
@@ -69,7 +69,7 @@ const anyTag = fc.oneof(
 export interface Frame {
   readonly beginnings: readonly EpochMs[];
   readonly days: number;
-  /** Milliseconds after the beginning. */
+  /** Milliseconds after the start. */
   readonly offset: fc.Arbitrary<number>;
   readonly faultMinutes: fc.Arbitrary<number>;
   readonly tag: fc.Arbitrary<string>;
@@ -77,7 +77,7 @@ export interface Frame {
 
 const utc = (text: string): EpochMs => Date.parse(`${text.replace(' ', 'T')}Z`);
 
-/** From a noon on: clocks change in most of these weeks. Much happens near the hours that the tags speak of. */
+/** Starts at noon. Clocks change in most of these weeks. Much happens near the hours of the tags. */
 export const daysLong = (days: number): Frame => ({
   beginnings: [
     '2026-11-23',
@@ -106,7 +106,7 @@ export const daysLong = (days: number): Frame => ({
   tag: anyTag,
 });
 
-/** A few hours about an evening's stop or a morning's start, in which everything comes together. */
+/** A few hours around an evening's stop or a morning's start, in which everything coincides. */
 export const AN_EVENING: Frame = {
   beginnings: ['2026-11-23 18:20', '2026-11-23 18:20', '2026-11-24 05:40', '2026-11-24 07:30'].map(utc),
   days: 5 / 24,
@@ -137,11 +137,11 @@ export type Happening = { readonly at: EpochMs } & (
   | { readonly kind: 'retry'; readonly user: string }
 );
 
-/** A press on the `message`-th notice, so long after it was posted. */
+/** A press on the `message`-th notice, this long after it was posted. */
 export interface Press {
   readonly message: number;
   readonly afterSeconds: number;
-  /** 0: skip tonight; -1: let go of what is held. */
+  /** 0: skip tonight; -1: release the hold. */
   readonly minutes: number;
   readonly user: string;
 }
@@ -181,7 +181,7 @@ const anyPress = (messages: number): fc.Arbitrary<Press> =>
     message: fc.nat(messages),
     afterSeconds: fc.oneof(
       fc.integer({ min: 0, max: 1_000 }),
-      // Moments before a stop that was announced a quarter of an hour or a tick more ahead.
+      // Moments before a stop that was announced a quarter of an hour ahead, or one tick more.
       fc.constantFrom(900, 1_200).chain((stop) => fc.integer({ min: stop - 45, max: stop + 5 })),
       fc.integer({ min: 0, max: 6_000 }),
     ),
@@ -213,7 +213,7 @@ const anyFault = ({ offset, faultMinutes }: Frame) =>
     ),
   );
 
-/** How many of each a story has at most. */
+/** The most of each that a story has. */
 export interface Size {
   readonly machines: number;
   readonly happenings: number;

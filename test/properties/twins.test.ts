@@ -1,4 +1,4 @@
-/** The small world of the properties is worth what it has in common with the real one: the same evenings on both, minute by minute. */
+/** The property tests are only as good as their small world. So the same evenings run on it and on the real adapters, minute by minute. */
 import { afterEach, describe, expect, test } from 'vitest';
 import { HOURS, utc } from '../app/town.ts';
 import { realStage, type Stage, smallStage, watch } from './stages.ts';

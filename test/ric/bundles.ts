@@ -2,7 +2,7 @@ import { build, type Plugin } from 'esbuild';
 import { bundleOptions } from '../../deploy/bundle.ts';
 import { ROOT } from '../python.ts';
 
-/** The bundles that are deployed, with other settings than the team's own, which are bundled too. */
+/** Makes the deployed bundles with the given settings instead of the team's uptime.config.ts. */
 export async function bundleWith(
   settings: string,
   outdir: string,

@@ -1,4 +1,4 @@
-/** Loaded before a function: its clock is ahead of the machine's by what the file says, so that an evening need not last one. */
+/** Loaded before a function: moves its clock ahead by what a file says, so that an evening takes seconds. */
 import { readFileSync } from 'node:fs';
 
 const file = process.env.UPTIME_TEST_CLOCK;

@@ -12,7 +12,7 @@ export interface FunctionOptions {
   readonly handler: string;
   readonly name: string;
   readonly env: Readonly<Record<string, string>>;
-  /** The time that the function believes in; the machine's unless given. */
+  /** The function's clock; the machine's by default. */
   readonly now?: () => number;
   /** How long a run may take. */
   readonly timeoutMs?: number;
@@ -21,9 +21,9 @@ export interface FunctionOptions {
 /** A function in a process of its own, as Lambda starts one. */
 export interface RunningFunction {
   invoke(event: unknown): Promise<Outcome>;
-  /** What it has written, log lines and metrics. */
+  /** Everything it has written: log lines and metrics. */
   output(): string;
-  /** Milliseconds of CPU that it has used so far, which a busy machine falsifies less than the clock; Linux only. */
+  /** Milliseconds of CPU used so far, which other load distorts less than wall time. Linux only. */
   cpuMs(): Promise<number>;
   stop(): Promise<void>;
 }
@@ -35,7 +35,7 @@ export async function startFunction(options: FunctionOptions): Promise<RunningFu
   const api = await startRuntimeApi(`arn:aws:lambda:eu-central-1:111122223333:function:${name}`, now);
   const child: ChildProcess = spawn(process.execPath, [ric, handler], {
     cwd: root,
-    // Nothing of this machine: what a function sees in Lambda, and what serverless.yml gives it.
+    // What a function sees in Lambda and what serverless.yml gives it; nothing of this machine.
     env: {
       PATH: process.env.PATH,
       TZ: ':UTC',
@@ -71,7 +71,7 @@ export async function startFunction(options: FunctionOptions): Promise<RunningFu
     cpuMs: () => cpuMsOf(child.pid ?? 0),
     async stop() {
       if (child.exitCode === null && child.signalCode === null) {
-        // Not `exit`: what it has written last is read before `close`.
+        // Not `exit`: its last output may arrive after that, but before `close`.
         const ended = once(child, 'close');
         child.kill('SIGKILL');
         await ended;

@@ -1,19 +1,19 @@
 /**
- * aws-lambda-ric is what runs a function inside Lambda. It is built from source (CMake and a C++ compiler, a minute or two), so it is no
- * dependency of the project: it is made once, in `.lambda-ric`.
+ * aws-lambda-ric runs a function inside Lambda. It is built from source (CMake, a C++ compiler, a minute or two), so it is not a
+ * dependency: it is installed once, in `.lambda-ric`.
  */
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
-/** Pinned: another version may start in another time. */
+/** Pinned: start times depend on the version. */
 const VERSION = '4.0.2';
 
 const folder = join(import.meta.dirname, '../../.lambda-ric');
 const ricFolder = join(folder, 'node_modules/aws-lambda-ric');
 
-/** The path of its entry point. @throws Error where it cannot be built */
+/** The path of its entry point. @throws Error if it cannot be built */
 export async function installedRic(): Promise<string> {
   if (!existsSync(join(ricFolder, 'rapid-client.node'))) {
     await mkdir(folder, { recursive: true });

@@ -1,8 +1,8 @@
-/** `npm run test:lambda`: the bundles that are deployed, not the sources, play an evening, with the playground's settings. */
+/** `npm run test:lambda`: the deployed bundles, not the sources, play an evening with the playground's settings. */
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { CreateScheduleCommand, SchedulerClient } from '@aws-sdk/client-scheduler';
-import { ADA, BOB, CHANNELS, seedFleet } from '../../playground/fleet.ts';
+import { ADA, BOB, CHANNELS, seedFleet } from '../../playground/evening/fleet.ts';
 import { type RunningFunction, startFunction } from './function.ts';
 import { HOME, KEYS, ROLE_ARN, SECRET, type Stage, startStage, WORKER_ARN } from './stage.ts';
 
@@ -59,7 +59,7 @@ async function evening({ aws, slack, front, worker }: Stage<RunningFunction>): P
   const answer = slack.privateAnswers(BOB.id).at(-1);
   assert.match(answer?.text ?? '', /parked/, 'status answers');
 
-  // The secrets are exchanged, and nobody deploys anything.
+  // The secrets are rotated without a deployment.
   parameters.put('/uptime/test/slack-signing-secret', 'another');
   const stranger = await slack.command(BOB.id, channel.id, '/uptime help');
   assert.equal(stranger.status, 200, 'within ten minutes the old secret is still taken');

@@ -1,4 +1,4 @@
-/** Lambda's Runtime API on loopback, as much of it as one function needs: https://docs.aws.amazon.com/lambda/latest/dg/runtimes-api.html */
+/** The part of Lambda's Runtime API that one function needs, on loopback: https://docs.aws.amazon.com/lambda/latest/dg/runtimes-api.html */
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
@@ -11,7 +11,7 @@ export type Outcome =
 export interface RuntimeApi {
   /** For AWS_LAMBDA_RUNTIME_API. */
   readonly address: string;
-  /** What the function makes of the event. */
+  /** The function's answer to the event. */
   invoke(event: unknown, timeoutMs: number): Promise<Outcome>;
   close(): Promise<void>;
 }
@@ -25,7 +25,7 @@ interface Invocation {
 
 const BASE = '/2018-06-01/runtime';
 
-/** @param now - the function's clock, by which it is told when its time is up */
+/** @param now - the function's clock, which its deadlines are given in */
 export async function startRuntimeApi(functionArn: string, now: () => number): Promise<RuntimeApi> {
   const waiting: Invocation[] = [];
   const running = new Map<string, Invocation>();

@@ -1,3 +1,3 @@
-import { CONFIG } from '../../playground/fleet.ts';
+import { CONFIG } from '../../playground/evening/fleet.ts';
 
 export default CONFIG;

@@ -1,15 +1,15 @@
 /**
- * Everything that is deployed, on this machine: the bundles, each in aws-lambda-ric in a process of its own, with the environment that
- * serverless.yml gives it, between an AWS and a Slack on loopback. Only their clock is wound.
+ * The whole deployment on this machine: each bundle in aws-lambda-ric in its own process, with the environment of serverless.yml, between
+ * the AWS and Slack stand-ins. Only the clock is wound.
  */
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { CreateScheduleGroupCommand, SchedulerClient } from '@aws-sdk/client-scheduler';
-import { ACCOUNT } from '../../playground/account.ts';
-import { type AwsStandIn, type AwsStandInOptions, startAwsStandIn } from '../../playground/aws/stand-in.ts';
-import { VirtualClock } from '../../playground/clock.ts';
-import { type Person, type SlackStandIn, startSlackStandIn } from '../../playground/slack/stand-in.ts';
+import { type AwsStandIn, type AwsStandInOptions, startAwsStandIn } from '../../playground/aws/index.ts';
+import { VirtualClock } from '../../playground/aws/time/index.ts';
+import { type Person, type SlackStandIn, startSlackStandIn } from '../../playground/slack/index.ts';
+import { ACCOUNT } from '../../playground/world/account.ts';
 import { eventV2 } from '../slack/support.ts';
 import { bundleWith } from './bundles.ts';
 import type { FunctionOptions } from './function.ts';
@@ -24,7 +24,7 @@ export const SECRET = 'a-signing-secret-of-the-evening';
 export const KEYS = { accessKeyId: 'AKIAEXAMPLE', secretAccessKey: 'example' };
 const GROUP = 'uptime-test';
 
-/** Whoever runs a function: for as long as the evening lasts, or anew for each event. */
+/** Runs a function: in one process for the whole evening, or in a fresh one for each event. */
 export interface Host {
   invoke(event: unknown): Promise<Outcome>;
   stop(): Promise<void>;
@@ -49,7 +49,7 @@ export interface Stage<H extends Host> {
   readonly slack: SlackStandIn;
   readonly front: H;
   readonly worker: H;
-  /** Has the worker run an event, after those before it. @throws Error where the run fails */
+  /** Runs an event in the worker once the earlier ones are done. @throws Error if the run fails */
   runWorker(event: unknown): Promise<void>;
   close(): Promise<void>;
 }
@@ -81,7 +81,7 @@ async function raise<H extends Host>(
   await tellTime();
   const aws = await startAwsStandIn({ clock, ...awsOptions });
   closing.push(() => aws.close());
-  // One run at a time, as a process has it; where one hands work to another, that one waits for its end.
+  // A process runs one event at a time; work that a run hands over waits for that run to end.
   let turn: Promise<unknown> = Promise.resolve();
   const inTurn = <T>(run: () => Promise<T>): Promise<T> => {
     const ended = turn.then(tellTime).then(run);
@@ -121,7 +121,7 @@ async function raise<H extends Host>(
   closing.push(() => front.stop());
   const workerEnv = {
     ...shared,
-    // With what serverless.yml gives it.
+    // As in serverless.yml.
     NODE_OPTIONS: `--max-semi-space-size=4 ${shared.NODE_OPTIONS}`,
     UPTIME_SCHEDULE_GROUP: GROUP,
     UPTIME_SCHEDULER_ROLE_ARN: ROLE_ARN,
@@ -138,7 +138,7 @@ async function raise<H extends Host>(
   return { clock, aws, slack, front, worker, runWorker };
 }
 
-/** What exists before anything runs: the two secrets and the group of schedules. */
+/** What a deployment has before anything runs: the two secrets and the schedule group. */
 async function prepare(aws: AwsStandIn, slack: SlackStandIn): Promise<void> {
   const { parameters } = aws.account().region(HOME);
   parameters.put('/uptime/test/slack-bot-token', slack.botToken);

@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { expect } from 'vitest';
-import { renderBlocks, renderMrkdwn, type TextOptions } from '../../playground/slack/text.ts';
+import { renderBlocks, renderMrkdwn, type TextOptions } from '../../playground/slack/blocks/index.ts';
 import type { Message } from '../../src/slack/blocks/parts.ts';
 
 const names = new Map([

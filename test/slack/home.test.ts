@@ -1,8 +1,8 @@
 /** What the function that faces Slack makes of the Home tab: which job, and what a person sees where there is none. */
 import { afterEach, describe, expect, test } from 'vitest';
-import { deliverAsLambdaEvent } from '../../playground/slack/deliver.ts';
-import { type SlackStandIn, startSlackStandIn } from '../../playground/slack/stand-in.ts';
-import { renderBlocks } from '../../playground/slack/text.ts';
+import { renderBlocks } from '../../playground/slack/blocks/index.ts';
+import { type SlackStandIn, startSlackStandIn } from '../../playground/slack/index.ts';
+import { deliverAsLambdaEvent } from '../../playground/world/deliver-as-lambda-event.ts';
 import { fixedSecret } from '../../src/app/ports/secret.ts';
 import type { HomePlace } from '../../src/core/reports/home-place.ts';
 import type { SlackHandlerOptions } from '../../src/lambda/slack-handler.ts';

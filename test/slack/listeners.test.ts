@@ -1,8 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { deliverAsLambdaEvent } from '../../playground/slack/deliver.ts';
-import { commandForm, pressForm, signedForm } from '../../playground/slack/requests.ts';
-import { startSlackStandIn } from '../../playground/slack/stand-in.ts';
-import { renderMessage } from '../../playground/slack/text.ts';
+import { renderMessage } from '../../playground/slack/blocks/index.ts';
+import { commandForm, pressForm, signedForm, startSlackStandIn } from '../../playground/slack/index.ts';
+import { deliverAsLambdaEvent } from '../../playground/world/deliver-as-lambda-event.ts';
 import type { SlackHandlerOptions } from '../../src/lambda/slack-handler.ts';
 import { eventV2, handlerWith, NOW, recordingJobs, SIGNING_SECRET } from './support.ts';
 

@@ -1,4 +1,4 @@
-import type { SlackRequest } from '../../playground/slack/requests.ts';
+import type { SlackRequest } from '../../playground/slack/index.ts';
 import type { Clock } from '../../src/app/ports/clock.ts';
 import type { Job, Jobs } from '../../src/app/ports/jobs.ts';
 import type { Log } from '../../src/app/ports/log.ts';

@@ -8,7 +8,7 @@ const SEED = 20_261_123;
 const DAYS = 91;
 const SIZE = { machines: 1_000, happenings: 3_000, presses: 400, faults: 80 };
 
-/** As many schedules as a company has, not one a machine. */
+/** As many schedules as a company has, not one per machine. */
 const TAGS = 60;
 
 test('a quarter with a thousand resources keeps every promise', async () => {
@@ -22,7 +22,7 @@ test('a quarter with a thousand resources keeps every promise', async () => {
     slowSeconds: 20,
     lagMs: 5_000,
   };
-  // A tick every quarter of an hour: a third of the work, and three times as much that happens between two of them.
+  // A tick every 15 minutes is a third of the work, and three times as much happens between two ticks.
   const settings = { ...SETTINGS, tickMinutes: 15 };
   const { world, deeds, breaches } = await play(story, { settings, lookAtEvery: 10 });
 

@@ -1,6 +1,6 @@
 /**
- * `npm run test:template`: what osls makes of serverless.yml, and the role for other accounts, read by AWS's own cfn-lint against the
- * CloudFormation schemas of a Region. Makes its own Python environment once, in `.venv-cfn-lint`.
+ * `npm run test:template`: AWS's cfn-lint checks the template of serverless.yml in every variant, and the role for other accounts, against
+ * the CloudFormation schemas of a Region. Makes its own Python environment once, in `.venv-cfn-lint`.
  */
 import { spawnSync } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
@@ -10,16 +10,16 @@ import { pythonWith, ROOT } from '../python.ts';
 
 const CFN_LINT = {
   venv: '.venv-cfn-lint',
-  /** Pinned: another version knows other rules. */
+  /** Pinned: another version has other rules. */
   requirement: 'cfn-lint==1.58.0',
   imports: 'cfnlint.runner',
 };
-/** It has no module of its own to run. */
+/** cfn-lint has no `__main__` module. */
 const CALL = 'import sys, cfnlint.runner; sys.exit(cfnlint.runner.main())';
 
-/** osls says of a role that is named anyway that the function depends on it: twice is once. */
+/** osls adds a DependsOn for a role that the function refers to anyway, which is harmless. */
 const ALWAYS = ['W3005'];
-/** Without keys and accounts, conditions are never met and what stands under them has no ARN: CloudFormation never looks at it. */
+/** Without keys and accounts, some conditions are never met, and statements under them have an empty ARN that CloudFormation ignores. */
 const UNMET = [...ALWAYS, 'E3510', 'W1033', 'W8003'];
 /** With all of them, every condition is met. */
 const MET = [...ALWAYS, 'W8003'];
@@ -74,7 +74,7 @@ function lint(what: string, file: string, ignored: readonly string[]): boolean {
   return status === 0;
 }
 
-/** @throws Error where it fails */
+/** @throws Error if it fails */
 function run(command: string, ...args: string[]): void {
   const { status, error, stdout, stderr } = spawnSync(command, args, { cwd: ROOT });
   if (error !== undefined) throw new Error(`${command} cannot be run: ${error.message}`, { cause: error });

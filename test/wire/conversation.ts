@@ -1,6 +1,6 @@
-import type { AwsStandIn } from '../../playground/aws/stand-in.ts';
+import type { AwsStandIn } from '../../playground/aws/index.ts';
 
-/** One call; both SDKs take the same names and the same input. */
+/** One call. Both SDKs take the same names and input. */
 export interface Said {
   readonly service: string;
   readonly operation: string;
@@ -28,7 +28,7 @@ const SCHEDULE = {
   Target: TARGET,
 };
 
-/** A world in which each answer has something to say. */
+/** A world in which no answer is empty. */
 export function furnish(aws: AwsStandIn): void {
   const here = aws.account().region(REGION);
   for (let number = 1; number <= 7; number += 1) {

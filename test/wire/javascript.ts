@@ -7,7 +7,7 @@ import * as ssm from '@aws-sdk/client-ssm';
 import * as sts from '@aws-sdk/client-sts';
 import { ACCOUNT, REGION, type Said } from './conversation.ts';
 
-/** The part of an SDK's module that a call by name needs. */
+/** What a call by name needs of an SDK's module. */
 interface Sdk {
   readonly client: { send(command: unknown): Promise<unknown>; destroy(): void };
   readonly commands: Readonly<Record<string, unknown>>;

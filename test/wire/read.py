@@ -1,4 +1,4 @@
-"""Holds a conversation with an AWS endpoint through boto3: calls come as JSON on standard input, an answer a line goes to standard output."""
+"""Makes calls to an AWS endpoint through boto3: calls come as JSON on standard input, answers go to standard output, one a line."""
 
 import datetime
 import json

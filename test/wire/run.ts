@@ -1,21 +1,12 @@
 /**
- * `npm run test:wire`: the same conversation with two equal stand-ins, once through the SDK for JavaScript and once through boto3, whose
- * parsers somebody else wrote. What the two have read must be the same, answer by answer. Shares moto's Python environment.
+ * `npm run test:wire`: holds the same conversation with two equal stand-ins, once through the SDK for JavaScript and once through boto3,
+ * which has its own parsers. Both must read the same, answer by answer. Shares moto's Python environment.
  */
 import { execFile } from 'node:child_process';
 import { isDeepStrictEqual, promisify } from 'node:util';
 import * as v from 'valibot';
-import { EC2_OPERATIONS } from '../../playground/aws/ec2/service.ts';
-import { Functions } from '../../playground/aws/lambda/functions.ts';
-import { lambdaOperations } from '../../playground/aws/lambda/service.ts';
-import { PRICING_OPERATIONS } from '../../playground/aws/pricing/service.ts';
-import { RDS_OPERATIONS } from '../../playground/aws/rds/service.ts';
-import { SCHEDULER_OPERATIONS } from '../../playground/aws/scheduler/service.ts';
-import { SSM_OPERATIONS } from '../../playground/aws/ssm/service.ts';
-import { startAwsStandIn } from '../../playground/aws/stand-in.ts';
-import { stsOperations } from '../../playground/aws/sts/service.ts';
-import { Sessions } from '../../playground/aws/sts/sessions.ts';
-import { VirtualClock } from '../../playground/clock.ts';
+import { offeredOperations, startAwsStandIn } from '../../playground/aws/index.ts';
+import { VirtualClock } from '../../playground/aws/time/index.ts';
 import { MOTO } from '../moto/needs.ts';
 import { pythonWith } from '../python.ts';
 import { ACCOUNT, CONVERSATION, furnish, NOW, REGION, type Said } from './conversation.ts';
@@ -34,7 +25,7 @@ async function withStandIn<T>(use: (url: string) => Promise<T>): Promise<T> {
   }
 }
 
-/** boto3's answers. @throws Error where it could not hold the conversation to its end */
+/** boto3's answers. @throws Error if it does not get to the end of the conversation */
 async function boto3(interpreter: string, url: string): Promise<readonly unknown[]> {
   const reading = promisify(execFile)(interpreter, ['test/wire/read.py'], {
     timeout: LIMIT_MS,
@@ -55,21 +46,10 @@ async function boto3(interpreter: string, url: string): Promise<readonly unknown
     .map((line) => v.parse(v.unknown(), JSON.parse(line)));
 }
 
-/** What the stand-in offers and nobody has asked for. */
+/** The operations that the stand-in offers and the conversation misses. */
 function unasked(): string[] {
-  const offered = {
-    ec2: EC2_OPERATIONS,
-    rds: RDS_OPERATIONS,
-    sts: stsOperations(new Sessions(ACCOUNT)),
-    scheduler: SCHEDULER_OPERATIONS,
-    lambda: lambdaOperations(new Functions()),
-    pricing: PRICING_OPERATIONS,
-    ssm: SSM_OPERATIONS,
-  };
   const asked = new Set(CONVERSATION.map(nameOf));
-  return Object.entries(offered)
-    .flatMap(([service, operations]) => operations.map(({ name }) => `${service}:${name}`))
-    .filter((name) => !asked.has(name));
+  return offeredOperations().filter((name) => !asked.has(name));
 }
 
 const nameOf = ({ service, operation }: Said): string => `${service}:${operation}`;

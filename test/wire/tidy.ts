@@ -1,6 +1,6 @@
-/** An answer without what says nothing: SDKs differ in whether an empty list is one or nothing. */
+/** An answer without empty parts: SDKs differ in whether an empty list is a list or absent. */
 export function tidy(value: unknown): unknown {
-  // A text of JSON is an object of its own in the SDK for JavaScript.
+  // The SDK for JavaScript wraps JSON text in an object.
   if (value instanceof String) return value.toString();
   if (value instanceof Date) return `${value.toISOString().slice(0, 19)}Z`;
   if (value instanceof Uint8Array) return Buffer.from(value).toString();
@@ -14,5 +14,5 @@ export function tidy(value: unknown): unknown {
   return entries.length === 0 ? undefined : Object.fromEntries(entries);
 }
 
-/** An SDK's own words about the call, and what hangs on when it was signed. */
+/** An SDK's own additions, and what depends on when the call was signed. */
 const OWN = new Set(['$metadata', 'Expiration']);

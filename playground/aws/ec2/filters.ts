@@ -2,7 +2,7 @@ import type { Filter } from '@aws-sdk/client-ec2';
 import { AwsError } from '../error.ts';
 import { type Instance, STATE_CODE } from './instance.ts';
 
-/** The values of an instance that a filter looks at; a filter matches where one of them does. */
+/** The values that a filter compares. It matches if one of them does. */
 type Values = (instance: Instance) => readonly string[];
 
 const FILTERS: Readonly<Record<string, Values>> = {
@@ -34,9 +34,9 @@ const valuesOf = (name: string): Values => {
 };
 
 /**
- * One predicate out of all filters: every filter must match, and each does where any of its values does.
+ * Every filter must match; a filter matches if one of its values does.
  *
- * @throws AwsError for a filter that DescribeInstances does not have (or that this stand-in does not know)
+ * @throws AwsError for a filter that this stand-in does not know
  */
 export const matcherOf = (filters: readonly Filter[]): ((instance: Instance) => boolean) => {
   const tests = filters.map((filter) => {
@@ -48,7 +48,7 @@ export const matcherOf = (filters: readonly Filter[]): ((instance: Instance) => 
   return (instance) => tests.every((matches) => matches(instance));
 };
 
-/** `*` stands for any characters, `?` for one, and a backslash takes their meaning away. */
+/** `*` matches any characters, `?` matches one, and a backslash escapes them. */
 const patternOf = (text: string): ((value: string) => boolean) => {
   if (!/[*?\\]/.test(text)) return (value) => value === text;
   const source = text.replace(/\\[\s\S]|[\s\S]/g, (token) => {

@@ -3,7 +3,7 @@ import type { Instance } from './instance.ts';
 import { stateShape } from './power.ts';
 import { spotRequestId } from './spot-requests.ts';
 
-/** Only a reservation's own facts depend on nothing that changes, so that an instance keeps its reservation over its life. */
+/** The reservation's id depends on nothing that changes, because an instance keeps its reservation for life. */
 export const reservationShape = (instance: Instance): Reservation => ({
   ReservationId: `r-0${instance.id.slice(-16)}`,
   OwnerId: instance.accountId,
@@ -23,27 +23,24 @@ const instanceShape = (instance: Instance): InstanceShape => {
     Monitoring: { State: 'disabled' },
     Placement: { AvailabilityZone: instance.zone, GroupName: '', Tenancy: 'default' },
     PrivateDnsName: gone ? '' : `ip-${address.replaceAll('.', '-')}.${instance.region}.compute.internal`,
-    ...(!gone && {
-      PrivateIpAddress: address,
-      SubnetId: 'subnet-0f1e2d3c4b5a69788',
-      VpcId: 'vpc-0123456789abcdef0',
-    }),
+    PrivateIpAddress: gone ? undefined : address,
+    SubnetId: gone ? undefined : 'subnet-0f1e2d3c4b5a69788',
+    VpcId: gone ? undefined : 'vpc-0123456789abcdef0',
     PublicDnsName: '',
     ProductCodes: [],
     State: stateShape(instance.state),
     StateTransitionReason: instance.transitionReason,
-    ...(instance.stateReason && {
-      StateReason: { Code: instance.stateReason.code, Message: instance.stateReason.message },
-    }),
+    StateReason: instance.stateReason && {
+      Code: instance.stateReason.code,
+      Message: instance.stateReason.message,
+    },
     Architecture: 'x86_64',
     BlockDeviceMappings: rootVolume(instance),
     EbsOptimized: false,
     EnaSupport: true,
     Hypervisor: 'xen',
-    ...(instance.spot !== undefined && {
-      InstanceLifecycle: 'spot',
-      SpotInstanceRequestId: spotRequestId(instance),
-    }),
+    InstanceLifecycle: instance.spot && 'spot',
+    SpotInstanceRequestId: instance.spot && spotRequestId(instance),
     RootDeviceName: '/dev/xvda',
     RootDeviceType: instance.rootDevice === 'instance-store' ? 'instance-store' : 'ebs',
     SecurityGroups: [],
@@ -58,7 +55,7 @@ const instanceShape = (instance: Instance): InstanceShape => {
   };
 };
 
-/** Many a client takes an instance without volumes for one that cannot be stopped. */
+/** Some clients assume that an instance without volumes cannot be stopped. */
 const rootVolume = ({ id, rootDevice, launchTime, state }: Instance): InstanceBlockDeviceMapping[] =>
   rootDevice === 'ebs' && state !== 'terminated'
     ? [

@@ -1,8 +1,7 @@
-import type { EpochMs } from '../../../src/core/time.ts';
+import type { EpochMs } from '../time/index.ts';
 
 export type InstanceState = 'pending' | 'running' | 'stopping' | 'stopped' | 'shutting-down' | 'terminated';
 
-/** EC2's numbers for its states. */
 export const STATE_CODE: Readonly<Record<InstanceState, number>> = {
   pending: 0,
   running: 16,
@@ -12,7 +11,7 @@ export const STATE_CODE: Readonly<Record<InstanceState, number>> = {
   stopped: 80,
 };
 
-/** One EC2 instance, live: tests and the playground may change what is not read-only. */
+/** A live EC2 instance. Tests and the playground may change what is not read-only. */
 export interface Instance {
   readonly id: string;
   readonly accountId: string;
@@ -24,41 +23,41 @@ export interface Instance {
   launchTime: EpochMs;
   /** `User initiated (2026-11-23 19:00:04 GMT)`, or ''. */
   transitionReason: string;
-  stateReason?: { readonly code: string; readonly message: string };
+  stateReason?: { readonly code: string; readonly message: string } | undefined;
   readonly tags: Map<string, string>;
-  spot?: 'one-time' | 'persistent';
-  /** Its Spot request was cancelled, which leaves the instance as it is. */
+  spot?: 'one-time' | 'persistent' | undefined;
+  /** Its Spot request was cancelled. That does not change the instance. */
   spotCancelled?: boolean;
-  /** `ebs-detached`: an EBS instance whose root volume was taken off. */
+  /** `ebs-detached`: an EBS instance without its root volume. */
   rootDevice: 'ebs' | 'ebs-detached' | 'instance-store';
   /** Whether hibernation was configured at launch. */
   hibernation: boolean;
   /** `disableApiStop`. */
   stopProtection: boolean;
-  /** The service that manages it, `eks.amazonaws.com`: it may not be stopped by anybody else. */
-  operator?: string;
-  /** Its volume's key may not be used by whoever starts it: a start is accepted and comes to nothing. */
+  /** The service that manages it, such as `eks.amazonaws.com`. Nobody else may stop it. */
+  operator?: string | undefined;
+  /** The caller may not use the key of its volume, so a start is accepted and then fails. */
   kmsDenied: boolean;
-  /** False only for one that is being launched for the first time. */
+  /** False only during its first launch. */
   hasRun: boolean;
 }
 
-/** What a seed may say about an instance; everything else has a usual value. */
+/** What a seed may set. Everything else has a default. */
 export interface NewInstance {
-  readonly id?: string;
+  readonly id?: string | undefined;
   /** The `Name` tag. */
-  readonly name?: string;
-  readonly zone?: string;
-  readonly type?: string;
-  readonly state?: InstanceState;
-  readonly launchTime?: EpochMs;
-  readonly transitionReason?: string;
-  readonly stateReason?: { readonly code: string; readonly message: string };
-  readonly tags?: Readonly<Record<string, string>>;
-  readonly spot?: 'one-time' | 'persistent';
-  readonly rootDevice?: 'ebs' | 'ebs-detached' | 'instance-store';
-  readonly hibernation?: boolean;
-  readonly stopProtection?: boolean;
-  readonly operator?: string;
-  readonly kmsDenied?: boolean;
+  readonly name?: string | undefined;
+  readonly zone?: string | undefined;
+  readonly type?: string | undefined;
+  readonly state?: InstanceState | undefined;
+  readonly launchTime?: EpochMs | undefined;
+  readonly transitionReason?: string | undefined;
+  readonly stateReason?: { readonly code: string; readonly message: string } | undefined;
+  readonly tags?: Readonly<Record<string, string>> | undefined;
+  readonly spot?: 'one-time' | 'persistent' | undefined;
+  readonly rootDevice?: 'ebs' | 'ebs-detached' | 'instance-store' | undefined;
+  readonly hibernation?: boolean | undefined;
+  readonly stopProtection?: boolean | undefined;
+  readonly operator?: string | undefined;
+  readonly kmsDenied?: boolean | undefined;
 }

@@ -1,14 +1,12 @@
-import { DAY_MS, type EpochMs } from '../../../src/core/time.ts';
-import type { Timed } from '../agenda.ts';
 import { type Place, stableHex } from '../place.ts';
-import { floorToSecond } from '../timings.ts';
+import { DAY_MS, type EpochMs, floorToSecond, type Timed } from '../time/index.ts';
 import type { Instance, InstanceState, NewInstance } from './instance.ts';
 
-/** The instances of one account and Region, and how their states follow one another. The rules of the API are in `power.ts`. */
+/** The instances of one account and Region, and their state machine. The rules of the API are in `power.ts`. */
 export class Instances {
   readonly #place: Place;
   readonly #byId = new Map<string, Instance>();
-  /** In id order, made when first asked for. */
+  /** In id order; computed on demand. */
   #sorted: readonly Instance[] | undefined;
   readonly #next = new Map<Instance, Timed>();
   readonly #withoutCapacity = new Set<string>();
@@ -28,13 +26,13 @@ export class Instances {
       state: seed.state ?? 'running',
       launchTime: floorToSecond(seed.launchTime ?? clock.now() - DAY_MS),
       transitionReason: seed.transitionReason ?? '',
-      ...(seed.stateReason && { stateReason: seed.stateReason }),
-      tags: new Map(Object.entries({ ...(seed.name !== undefined && { Name: seed.name }), ...seed.tags })),
-      ...(seed.spot && { spot: seed.spot }),
+      stateReason: seed.stateReason,
+      tags: tagsOf(seed),
+      spot: seed.spot,
       rootDevice: seed.rootDevice ?? 'ebs',
       hibernation: seed.hibernation ?? false,
       stopProtection: seed.stopProtection ?? false,
-      ...(seed.operator !== undefined && { operator: seed.operator }),
+      operator: seed.operator,
       kmsDenied: seed.kmsDenied ?? false,
       hasRun: seed.state !== 'pending',
     };
@@ -49,13 +47,12 @@ export class Instances {
     return this.#byId.get(id);
   }
 
-  /** Every instance, ghosts included, in id order. */
+  /** In id order, including terminated ones that are still listed. */
   all(): readonly Instance[] {
     this.#sorted ??= [...this.#byId.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
     return this.#sorted;
   }
 
-  /** Whether AWS has none of this type left in this zone. */
   lacksCapacity(instance: Instance): boolean {
     return this.#withoutCapacity.has(`${instance.type}/${instance.zone}`);
   }
@@ -65,7 +62,7 @@ export class Instances {
     else this.#withoutCapacity.add(`${type}/${zone}`);
   }
 
-  /** From `stopped`. */
+  /** Only from `stopped`. */
   launch(instance: Instance): void {
     const now = this.#place.clock.now();
     instance.launchTime = floorToSecond(now);
@@ -74,7 +71,7 @@ export class Instances {
     this.#to(instance, 'pending', now);
   }
 
-  /** From `running` or `pending`. `reason` is the code and text of who or what stops it. */
+  /** Only from `running` or `pending`. `reason` says who or what stops it. */
   halt(
     instance: Instance,
     reason: { readonly code: string; readonly message: string },
@@ -108,7 +105,7 @@ export class Instances {
     this.#continue(instance, at);
   }
 
-  /** Puts down what becomes of a passing state. */
+  /** Schedules the end of a transitional state. */
   #continue(instance: Instance, since: EpochMs): void {
     this.#next.get(instance)?.cancel();
     this.#next.delete(instance);
@@ -148,6 +145,11 @@ export class Instances {
   }
 }
 
+function tagsOf({ name, tags = {} }: NewInstance): Map<string, string> {
+  const named: [string, string][] = name === undefined ? [] : [['Name', name]];
+  return new Map([...named, ...Object.entries(tags)]);
+}
+
 export const USER_SHUTDOWN = {
   code: 'Client.UserInitiatedShutdown',
   message: 'Client.UserInitiatedShutdown: User initiated shutdown',
@@ -158,6 +160,6 @@ const KMS_FAILURE = {
   message: 'Client.InternalError: Client error on launch',
 };
 
-/** EC2's text for a change that an API call asked for. */
+/** EC2's transition reason after an API call. */
 export const userInitiated = (at: EpochMs): string =>
   `User initiated (${new Date(at).toISOString().slice(0, 19).replace('T', ' ')} GMT)`;

@@ -5,8 +5,8 @@ import { type Instance, type InstanceState, STATE_CODE } from './instance.ts';
 import { type Instances, USER_SHUTDOWN, userInitiated } from './instances.ts';
 
 /**
- * StartInstances, StopInstances and TerminateInstances. Every instance is looked at before any is touched: one that may not be
- * started or stopped sinks the whole call, and the error names it and no other.
+ * StartInstances, StopInstances and TerminateInstances. All instances are checked before any is changed. One that cannot be started
+ * or stopped fails the whole call, and the error names only that one.
  */
 
 /** @throws AwsError */
@@ -136,9 +136,9 @@ const dryRunSucceeds = (): AwsError =>
 const ID = /^i-[0-9a-f]{8}(?:[0-9a-f]{9})?$/;
 
 /**
- * The instances with these ids, in their order, each once.
+ * The instances with these ids, in this order, without duplicates.
  *
- * @throws AwsError that names every id it does not know
+ * @throws AwsError that names every unknown id
  */
 export const resolve = (instances: Instances, ids: readonly string[]): readonly Instance[] => {
   if (ids.length === 0) {

@@ -35,7 +35,7 @@ import { resolve, startInstances, stopInstances, terminateInstances } from './po
 import { describeSpotInstanceRequests } from './spot-requests.ts';
 import { createTags, deleteTags } from './tags.ts';
 
-/** The Regions of a young account: enabled by default, and one that has to be opted into. */
+/** The Regions of a new account: those enabled by default, and one that is opt-in. */
 const REGIONS: ReadonlyMap<string, 'opt-in-not-required' | 'not-opted-in'> = new Map([
   ['ap-northeast-1', 'opt-in-not-required'],
   ['ap-southeast-1', 'opt-in-not-required'],
@@ -120,7 +120,7 @@ const describeInstances = (
   const candidates = ids !== undefined && ids.length > 0 ? resolve(instances, ids) : instances.all();
   const matches = matcherOf(input.Filters ?? []);
   const found = candidates.filter(matches);
-  // Without a page size everything comes at once: discouraged by AWS, and what careless clients do.
+  // Without a page size everything comes at once. AWS discourages it, but some clients do it.
   const page = pageOf(
     found,
     (instance) => instance.id,
@@ -130,7 +130,7 @@ const describeInstances = (
   );
   return {
     Reservations: page.items.map(reservationShape),
-    ...(page.nextToken !== undefined && { NextToken: page.nextToken }),
+    NextToken: page.nextToken,
   };
 };
 

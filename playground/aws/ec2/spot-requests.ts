@@ -12,7 +12,7 @@ import type { Instances } from './instances.ts';
 export const spotRequestId = (instance: Instance): string => `sir-${stableHex(instance.id, 8)}`;
 
 /**
- * The requests behind the Spot instances that there are. One whose instance somebody has stopped is `disabled`.
+ * The requests of all Spot instances. A request is `disabled` while its instance is stopped.
  *
  * @throws AwsError
  */
@@ -46,7 +46,7 @@ export const describeSpotInstanceRequests = (
   );
   return {
     SpotInstanceRequests: [...page.items],
-    ...(page.nextToken !== undefined && { NextToken: page.nextToken }),
+    NextToken: page.nextToken,
   };
 };
 

@@ -8,7 +8,7 @@ interface WireTag {
 
 const MOST_TAGS = 50;
 
-/** @throws AwsError for what EC2 does not allow; nothing is changed then */
+/** @throws AwsError for what EC2 does not allow, before anything is changed */
 export const createTags = (instances: readonly Instance[], tags: readonly WireTag[]): void => {
   for (const { Key = '', Value = '' } of tags) {
     if (Key.startsWith('aws:')) throw reserved();
@@ -26,7 +26,7 @@ export const createTags = (instances: readonly Instance[], tags: readonly WireTa
     for (const { Key = '', Value = '' } of tags) instance.tags.set(Key, Value);
 };
 
-/** Without tags it removes all; a tag with a value goes only where it has that value. */
+/** Without tags it removes all of them. A tag with a value is removed only if it has that value. */
 export const deleteTags = (instances: readonly Instance[], tags: readonly WireTag[] | undefined): void => {
   if (tags?.some((tag) => tag.Key?.startsWith('aws:'))) throw reserved();
   for (const instance of instances) {

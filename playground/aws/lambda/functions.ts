@@ -1,7 +1,7 @@
-import { MINUTE_MS } from '../../../src/core/time.ts';
 import type { Place } from '../place.ts';
+import { MINUTE_MS } from '../time/index.ts';
 
-/** What a Lambda function does: gets the parsed payload, answers with something that JSON can hold. */
+/** Gets the parsed payload and returns something that JSON can hold. */
 export type LambdaFunction = (payload: unknown) => Promise<unknown>;
 
 /** One asynchronous delivery. */
@@ -12,13 +12,13 @@ export interface Delivery {
   readonly attempt: number;
 }
 
-/** How often a delivery is made. Lambda promises at least once. */
+/** How often to deliver. Lambda promises at least once. */
 export type DeliveryHook = (delivery: Delivery) => 'once' | 'twice' | 'lost';
 
-/** Lambda waits one minute before the first repetition of a failed asynchronous invocation, and two before the second. */
+/** Lambda retries a failed asynchronous invocation after one minute, and once more after two. */
 const RETRY_AFTER_MS = [MINUTE_MS, 2 * MINUTE_MS];
 
-/** The functions, by name, and what runs of them in the background. */
+/** The functions by name, and their asynchronous invocations. */
 export class Functions {
   readonly #functions = new Map<string, LambdaFunction>();
   readonly #running = new Set<Promise<void>>();
@@ -36,14 +36,14 @@ export class Functions {
     return this.#functions.get(name);
   }
 
-  /** Accepts an asynchronous invocation of JSON text; false where there is no such function. */
+  /** Accepts an asynchronous invocation with JSON text. Returns false if there is no such function. */
   invokeLater(place: Place, name: string, payload: string): boolean {
     if (!this.#functions.has(name)) return false;
     this.#deliver(place, name, payload, 1);
     return true;
   }
 
-  /** Resolves once nothing runs in the background; what waits for a later instant is not waited for. */
+  /** Resolves once nothing runs in the background. Does not wait for retries at a later instant. */
   async idle(): Promise<void> {
     while (this.#running.size > 0) await Promise.all(this.#running);
   }

@@ -30,7 +30,7 @@ export const lambdaOperations = (functions: Functions): readonly Operation[] => 
   }),
 ];
 
-/** A function's failure is an answer too: HTTP 200 with a header that says so. */
+/** A function that fails still gives HTTP 200, with a header that says so. */
 const answer = async (run: LambdaFunction, payload: string): Promise<InvocationResponse> => {
   try {
     const result = await run(JSON.parse(payload));
@@ -58,7 +58,7 @@ const readPayload = (bytes: Uint8Array | undefined): string => {
   }
 };
 
-/** A name, a name with an alias, or an ARN of either. */
+/** @param text a name, a name with an alias, or an ARN of either */
 const nameOf = (text: string): string => {
   const parts = text.split(':');
   const index = parts.indexOf('function');

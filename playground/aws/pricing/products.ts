@@ -1,13 +1,13 @@
-/** One product of the price list, as much of it as a price is found by. */
+/** One product of the price list, with the attributes by which a price is found. */
 export interface Product {
   readonly serviceCode: 'AmazonDocDB' | 'AmazonEC2' | 'AmazonNeptune' | 'AmazonRDS';
   readonly family: string;
   readonly attributes: Readonly<Record<string, string>>;
-  /** An hour. */
+  /** Per hour. */
   readonly usd: string;
 }
 
-/** The prefix of `usagetype`, and how much dearer than in Virginia everything is: near enough for a playground. */
+/** The prefix of `usagetype`, and the factor on Virginia's prices: close enough for a playground. */
 const REGIONS: ReadonlyMap<string, { readonly prefix: string; readonly dearer: number }> = new Map([
   ['us-east-1', { prefix: '', dearer: 1 }],
   ['eu-central-1', { prefix: 'EUC1-', dearer: 1.153_846 }],
@@ -15,7 +15,7 @@ const REGIONS: ReadonlyMap<string, { readonly prefix: string; readonly dearer: n
   ['eu-west-2', { prefix: 'EUW2-', dearer: 1.134_615 }],
 ]);
 
-/** USD an hour in Virginia, for Linux. */
+/** USD per hour in Virginia, for Linux. */
 const INSTANCES: Readonly<Record<string, number>> = {
   't3.micro': 0.0104,
   't3.medium': 0.0416,
@@ -26,7 +26,7 @@ const INSTANCES: Readonly<Record<string, number>> = {
   'r5.large': 0.126,
 };
 
-/** USD an hour in Virginia, for PostgreSQL in one zone. */
+/** USD per hour in Virginia, for PostgreSQL in one zone. */
 const DATABASES: Readonly<Record<string, number>> = {
   'db.t3.medium': 0.072,
   'db.t4g.medium': 0.065,
@@ -41,7 +41,7 @@ const MEMBERS = [
   { serviceCode: 'AmazonDocDB', type: 'db.r6g.large', usd: 0.2624 },
 ] as const;
 
-/** A handful of all there are: each kind once and again in the ways that have to be told apart. */
+/** A small sample: each kind of product, in all variants that a query has to tell apart. */
 export const PRODUCTS: readonly Product[] = [...REGIONS].flatMap(([regionCode, { prefix, dearer }]) => {
   const placed = { regionCode, locationType: 'AWS Region' };
   const usd = (price: number) => (price * dearer).toFixed(10);
@@ -72,7 +72,7 @@ export const PRODUCTS: readonly Product[] = [...REGIONS].flatMap(([regionCode, {
           { tenancy: 'Dedicated', usagetype: `${prefix}DedicatedUsage:${instanceType}` },
           price * 1.06,
         ),
-        // What a capacity reservation costs while nothing runs in it.
+        // The price of an unused capacity reservation.
         instance(
           { capacitystatus: 'UnusedCapacityReservation', usagetype: `${prefix}UnusedBox:${instanceType}` },
           price,

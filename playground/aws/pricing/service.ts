@@ -29,7 +29,7 @@ export const PRICING_OPERATIONS: readonly Operation[] = [
     return {
       FormatVersion: 'aws_v1',
       PriceList: page.items.map(({ product }) => textOf(product)),
-      ...(page.nextToken !== undefined && { NextToken: page.nextToken }),
+      NextToken: page.nextToken,
     };
   }),
 ];
@@ -39,7 +39,7 @@ const fieldOf = (product: Product, field: string): string | undefined =>
 
 const skuOf = (product: Product): string => stableHex(JSON.stringify(product), 16).toUpperCase();
 
-/** Each product is a text of its own, with its terms under codes. Reserved ones stand beside the on-demand one. */
+/** AWS returns each product as JSON text, with its on-demand and reserved terms keyed by code. */
 const textOf = (product: Product): string => {
   const sku = skuOf(product);
   const term = (code: string, rate: string, dimension: object) => ({

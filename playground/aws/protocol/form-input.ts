@@ -1,10 +1,10 @@
 import type { NormalizedSchema } from '@smithy/core/schema';
 import { AwsError } from '../error.ts';
 
-/** EC2's flavour flattens lists and capitalizes names; the other one nests lists in `member` or the list's own name. */
+/** EC2 flattens lists and capitalizes names. The other services nest lists under `member` or a name of their own. */
 export type QueryFlavour = 'ec2' | 'aws';
 
-/** `A.B.1=x` as a tree. */
+/** A node of the tree that `A.B.1=x` describes. */
 interface Node {
   value?: string;
   readonly children: Map<string, Node>;
@@ -14,7 +14,7 @@ const emptyNode = (): Node => ({ children: new Map() });
 
 export const parseForm = (text: string): URLSearchParams => new URLSearchParams(text);
 
-/** Reads an operation's input from a form, by the SDK's schema of that input. */
+/** Reads an operation's input from a form, by the SDK's schema. */
 export const readFormInput = (
   schema: NormalizedSchema,
   form: URLSearchParams,

@@ -1,7 +1,7 @@
 import type { NormalizedSchema } from '@smithy/core/schema';
 import { asBytes, isObject } from './shape.ts';
 
-/** A value as AWS writes it in JSON: seconds for instants, base64 for bytes, nothing for what is undefined. */
+/** Converts a value to AWS's JSON: instants in seconds, bytes in base64, undefined left out. */
 export const toJson = (schema: NormalizedSchema, value: unknown): unknown => {
   if (value === undefined || value === null) return undefined;
   if (value instanceof Date) return value.getTime() / 1000;
@@ -20,7 +20,7 @@ export const toJson = (schema: NormalizedSchema, value: unknown): unknown => {
   return value;
 };
 
-/** The other way. What the schema does not know is dropped, as AWS drops it. */
+/** The reverse. Like AWS, it drops what the schema does not know. */
 export const fromJson = (schema: NormalizedSchema, value: unknown): unknown => {
   if (value === undefined || value === null) return undefined;
   if (schema.isTimestampSchema())

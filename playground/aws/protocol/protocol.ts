@@ -3,7 +3,7 @@ import type { Operation } from '../operation.ts';
 
 export interface WireRequest {
   readonly method: string;
-  /** Path and query, undecoded. */
+  /** Path and query, not decoded. */
   readonly url: string;
   readonly headers: Readonly<Record<string, string | string[] | undefined>>;
   readonly body: Buffer;
@@ -17,7 +17,7 @@ export interface WireResponse {
 
 /** How one family of services talks over HTTP. */
 export interface Protocol {
-  /** @throws AwsError for an operation or an input that cannot be understood */
+  /** @throws AwsError for an unknown operation or invalid input */
   read(request: WireRequest): { readonly operation: Operation; readonly input: unknown };
   write(operation: Operation, output: unknown, requestId: string): WireResponse;
   writeError(error: AwsError, requestId: string): WireResponse;

@@ -100,7 +100,7 @@ const readBody = (bytes: Buffer): Readonly<Record<string, unknown>> => {
     const value: unknown = JSON.parse(bytes.toString());
     if (isObject(value)) return value;
   } catch {
-    // Falls through: a body that is no JSON and one that is no object are refused alike.
+    // Refused below, like JSON that is not an object.
   }
   throw new AwsError('SerializationException', 'The request body is not a JSON object');
 };

@@ -1,4 +1,4 @@
-/** Narrowing for values whose shape a schema describes and TypeScript does not know. */
+/** Type guards for values that a schema describes and TypeScript does not know. */
 export const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 

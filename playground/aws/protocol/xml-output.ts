@@ -4,12 +4,11 @@ import { asBytes, asText, isObject } from './shape.ts';
 type Writer = (value: unknown) => string;
 
 /**
- * One writer per structure, put together once: walking the schema for each of five thousand instances would take longer than
- * everything else.
+ * One writer per structure, built once. Walking the schema for each of five thousand instances would take longer than all the rest.
  */
 const structures = new WeakMap<object, Writer>();
 
-/** A function that writes a value of this schema as XML, without an element around it. */
+/** Returns a function that writes a value as XML, without an enclosing element. */
 export const xmlWriter = (schema: NormalizedSchema): Writer => {
   if (schema.isStructSchema()) return structureWriter(schema);
   if (schema.isListSchema()) return listWriter(schema, schema.getValueSchema().getMergedTraits().xmlName);
@@ -31,7 +30,7 @@ const structureWriter = (schema: NormalizedSchema): Writer => {
   const key = schema.getSchema();
   const known = typeof key === 'object' ? structures.get(key) : undefined;
   if (known !== undefined) return known;
-  // Put down before its members are looked at, which happens at the first use: a structure may contain itself.
+  // Members are resolved at first use, because a structure may contain itself.
   let members: readonly MemberWriter[] | undefined;
   const write: Writer = (value) => {
     members ??= memberWriters(schema);

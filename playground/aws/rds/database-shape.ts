@@ -22,16 +22,16 @@ export const dbInstanceShape = (instance: DbInstance): DBInstance => ({
   LicenseModel: licenseModel(instance.engine),
   AutoMinorVersionUpgrade: true,
   ReadReplicaDBInstanceIdentifiers: [...instance.replicas],
-  ...(instance.replicaOf !== undefined && { ReadReplicaSourceDBInstanceIdentifier: instance.replicaOf }),
+  ReadReplicaSourceDBInstanceIdentifier: instance.replicaOf,
   PubliclyAccessible: false,
   StorageType: 'gp3',
-  ...(instance.clusterId !== undefined && { DBClusterIdentifier: instance.clusterId }),
+  DBClusterIdentifier: instance.clusterId,
   StorageEncrypted: true,
   DbiResourceId: `db-${stableHex(instance.arn, 26).toUpperCase()}`,
   DBInstanceArn: instance.arn,
   DeletionProtection: false,
   TagList: tagList(instance.tags),
-  ...restartTime(instance),
+  AutomaticRestartTime: restartTime(instance),
 });
 
 export const dbClusterShape = (cluster: DbCluster, databases: Databases): DBCluster => ({
@@ -57,17 +57,15 @@ export const dbClusterShape = (cluster: DbCluster, databases: Databases): DBClus
   DbClusterResourceId: `cluster-${stableHex(cluster.arn, 26).toUpperCase()}`,
   DBClusterArn: cluster.arn,
   ClusterCreateTime: new Date(cluster.createdAt),
-  ...(cluster.serverless === 'v1' && {
-    ScalingConfigurationInfo: { MinCapacity: 1, MaxCapacity: 4, AutoPause: true },
-  }),
-  ...(cluster.serverless === 'v2' && {
-    ServerlessV2ScalingConfiguration: { MinCapacity: 0.5, MaxCapacity: 8 },
-  }),
-  ...(cluster.instanceClass !== undefined && { DBClusterInstanceClass: cluster.instanceClass }),
-  ...(cluster.globalClusterId !== undefined && { GlobalClusterIdentifier: cluster.globalClusterId }),
+  ScalingConfigurationInfo:
+    cluster.serverless === 'v1' ? { MinCapacity: 1, MaxCapacity: 4, AutoPause: true } : undefined,
+  ServerlessV2ScalingConfiguration:
+    cluster.serverless === 'v2' ? { MinCapacity: 0.5, MaxCapacity: 8 } : undefined,
+  DBClusterInstanceClass: cluster.instanceClass,
+  GlobalClusterIdentifier: cluster.globalClusterId,
   DeletionProtection: false,
   TagList: tagList(cluster.tags),
-  ...restartTime(cluster),
+  AutomaticRestartTime: restartTime(cluster),
 });
 
 export const dbEventShape = (event: DbEvent): Event => ({
@@ -87,10 +85,8 @@ const licenseModel = (engine: string): string => {
 export const tagList = (tags: ReadonlyMap<string, string>): Tag[] =>
   [...tags].map(([Key, Value]) => ({ Key, Value }));
 
-const restartTime = (database: DbInstance | DbCluster) =>
-  database.automaticRestartAt === undefined
-    ? {}
-    : { AutomaticRestartTime: new Date(database.automaticRestartAt) };
+const restartTime = ({ automaticRestartAt: at }: DbInstance | DbCluster): Date | undefined =>
+  at === undefined ? undefined : new Date(at);
 
 const domain = (database: DbInstance | DbCluster): string =>
   `${stableHex(database.accountId + database.region, 12)}.${database.region}.rds.amazonaws.com`;

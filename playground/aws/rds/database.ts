@@ -1,18 +1,18 @@
-import type { EpochMs } from '../../../src/core/time.ts';
+import type { EpochMs } from '../time/index.ts';
 
-/** What an RDS instance and a cluster have in common, live. */
+/** What live RDS instances and clusters have in common. */
 interface Database {
   readonly id: string;
   readonly accountId: string;
   readonly region: string;
   readonly arn: string;
   readonly engine: string;
-  /** AWS's word: `available`, `stopped`, `backing-up`, ... Change it with `setStatus`. */
+  /** `available`, `stopped`, `backing-up`, ... Change it with `setStatus`. */
   status: string;
   readonly tags: Map<string, string>;
   readonly createdAt: EpochMs;
-  /** When AWS will start it by itself, set while it is stopped or being stopped. */
-  automaticRestartAt?: EpochMs;
+  /** When AWS will start it by itself; set while it is stopped or stopping. */
+  automaticRestartAt?: EpochMs | undefined;
 }
 
 export interface DbInstance extends Database {
@@ -20,55 +20,55 @@ export interface DbInstance extends Database {
   readonly instanceClass: string;
   zone: string;
   multiAz: boolean;
-  /** The cluster it is a member of: it stops and starts with that one only. */
-  readonly clusterId?: string;
-  replicaOf?: string;
+  /** A member starts and stops only with its cluster. */
+  readonly clusterId?: string | undefined;
+  replicaOf?: string | undefined;
   readonly replicas: string[];
 }
 
 export interface DbCluster extends Database {
   readonly kind: 'db-cluster';
-  /** Serverless v1 is `serverless`, v2 is `provisioned` with a scaling configuration. */
-  readonly serverless?: 'v1' | 'v2';
-  /** Set for a Multi-AZ DB cluster, which is no Aurora one. */
-  readonly instanceClass?: string;
-  globalClusterId?: string;
+  /** On the wire, v1 has engine mode `serverless`; v2 is `provisioned` with a scaling configuration. */
+  readonly serverless?: 'v1' | 'v2' | undefined;
+  /** Set for a Multi-AZ DB cluster, which is not Aurora. */
+  readonly instanceClass?: string | undefined;
+  globalClusterId?: string | undefined;
   /** Ids of its instances, the writer first. */
   readonly memberIds: string[];
   /** The next stop is accepted and then fails (RDS-EVENT-0152). */
   failNextStop: boolean;
 }
 
-/** What a seed may say; everything else has a usual value. */
+/** What a seed may set. Everything else has a default. */
 export interface NewDbInstance {
   readonly id: string;
-  /** `postgres` where nothing is said. */
-  readonly engine?: string;
-  readonly instanceClass?: string;
-  readonly zone?: string;
-  readonly status?: string;
-  readonly tags?: Readonly<Record<string, string>>;
-  readonly createdAt?: EpochMs;
-  readonly multiAz?: boolean;
-  /** The id of its source, which is told. */
-  readonly replicaOf?: string;
-  /** For one that is seeded as `stopped`; seven days from now where nothing is said. */
-  readonly automaticRestartAt?: EpochMs;
+  /** Defaults to `postgres`. */
+  readonly engine?: string | undefined;
+  readonly instanceClass?: string | undefined;
+  readonly zone?: string | undefined;
+  readonly status?: string | undefined;
+  readonly tags?: Readonly<Record<string, string>> | undefined;
+  readonly createdAt?: EpochMs | undefined;
+  readonly multiAz?: boolean | undefined;
+  /** The id of its source, which then lists it as a replica. */
+  readonly replicaOf?: string | undefined;
+  /** For a database seeded as `stopped`. Defaults to seven days from now. */
+  readonly automaticRestartAt?: EpochMs | undefined;
 }
 
 export interface NewDbCluster {
   readonly id: string;
-  /** `aurora-postgresql` where nothing is said. */
-  readonly engine?: string;
-  readonly status?: string;
-  readonly tags?: Readonly<Record<string, string>>;
-  readonly createdAt?: EpochMs;
-  /** How many instances it has, the writer included: 2 where nothing is said. */
-  readonly members?: number;
-  readonly memberTags?: Readonly<Record<string, string>>;
-  readonly serverless?: 'v1' | 'v2';
-  readonly instanceClass?: string;
-  readonly globalClusterId?: string;
-  readonly automaticRestartAt?: EpochMs;
-  readonly failNextStop?: boolean;
+  /** Defaults to `aurora-postgresql`. */
+  readonly engine?: string | undefined;
+  readonly status?: string | undefined;
+  readonly tags?: Readonly<Record<string, string>> | undefined;
+  readonly createdAt?: EpochMs | undefined;
+  /** The number of instances, including the writer. Defaults to 2. */
+  readonly members?: number | undefined;
+  readonly memberTags?: Readonly<Record<string, string>> | undefined;
+  readonly serverless?: 'v1' | 'v2' | undefined;
+  readonly instanceClass?: string | undefined;
+  readonly globalClusterId?: string | undefined;
+  readonly automaticRestartAt?: EpochMs | undefined;
+  readonly failNextStop?: boolean | undefined;
 }

@@ -1,16 +1,14 @@
-import { DAY_MS, type EpochMs } from '../../../src/core/time.ts';
-import type { Timed } from '../agenda.ts';
 import type { Place } from '../place.ts';
+import { DAY_MS, type EpochMs, type Timed } from '../time/index.ts';
 import type { DbCluster, DbInstance, NewDbCluster, NewDbInstance } from './database.ts';
 import { DbEvents } from './events.ts';
 
-/** The databases of one account and Region, and how their statuses follow one another. The rules of the API are in `power.ts`. */
+/** The databases of one account and Region, and their state machine. The rules of the API are in `power.ts`. */
 export class Databases {
   readonly events = new DbEvents();
   readonly #place: Place;
   readonly #instances = new Map<string, DbInstance>();
   readonly #clusters = new Map<string, DbCluster>();
-  /** The change that is due next, and the seven-day restart. */
   readonly #next = new Map<DbInstance | DbCluster, Timed>();
   readonly #restart = new Map<DbInstance | DbCluster, Timed>();
 
@@ -27,8 +25,8 @@ export class Databases {
       instanceClass: seed.instanceClass ?? 'db.t4g.medium',
       zone: seed.zone ?? `${this.#place.region}a`,
       multiAz: seed.multiAz ?? false,
-      ...(clusterId !== undefined && { clusterId }),
-      ...(seed.replicaOf !== undefined && { replicaOf: seed.replicaOf }),
+      clusterId,
+      replicaOf: seed.replicaOf,
       replicas: [],
     };
     this.#instances.set(instance.id, instance);
@@ -43,9 +41,9 @@ export class Databases {
       kind: 'db-cluster',
       ...this.#common(seed, 'cluster'),
       engine: seed.engine ?? 'aurora-postgresql',
-      ...(seed.serverless !== undefined && { serverless: seed.serverless }),
-      ...(seed.instanceClass !== undefined && { instanceClass: seed.instanceClass }),
-      ...(seed.globalClusterId !== undefined && { globalClusterId: seed.globalClusterId }),
+      serverless: seed.serverless,
+      instanceClass: seed.instanceClass,
+      globalClusterId: seed.globalClusterId,
       memberIds: [],
       failNextStop: seed.failNextStop ?? false,
     };
@@ -68,7 +66,7 @@ export class Databases {
     return cluster;
   }
 
-  /** By identifier or ARN; identifiers know no case. */
+  /** By identifier or ARN. Identifiers are case-insensitive. */
   instance(id: string): DbInstance | undefined {
     return this.#instances.get(plainId(id));
   }
@@ -86,7 +84,7 @@ export class Databases {
     return [...this.#clusters.values()].sort(byId);
   }
 
-  /** From `available`. The database knows its restart from the moment it is asked to stop. */
+  /** Only from `available`. The seven days count from the request, not from the end of the stop. */
   stop(database: DbInstance | DbCluster): void {
     const { clock, timings } = this.#place;
     const now = clock.now();
@@ -107,7 +105,7 @@ export class Databases {
     });
   }
 
-  /** From `stopped`. */
+  /** Only from `stopped`. */
   start(database: DbInstance | DbCluster, at: EpochMs = this.#place.clock.now()): void {
     const { timings } = this.#place;
     this.#restart.get(database)?.cancel();
@@ -124,14 +122,14 @@ export class Databases {
     });
   }
 
-  /** AWS starts a stopped one now, as if its seven days were over. */
+  /** Ends the seven days after which AWS starts a stopped database. */
   endSevenDays(database: DbInstance | DbCluster): void {
     if (database.automaticRestartAt === undefined) return;
     database.automaticRestartAt = this.#place.clock.now();
     if (database.status === 'stopped') this.#restartBy(database);
   }
 
-  /** Puts it into any status, until `until` where that is given: then it is `available` again. */
+  /** Sets any status. It is `available` again at `until`, if that is given. */
   setStatus(database: DbInstance | DbCluster, status: string, until?: EpochMs): void {
     this.#next.get(database)?.cancel();
     this.#restart.get(database)?.cancel();

@@ -1,11 +1,10 @@
 import type { DescribeEventsMessage } from '@aws-sdk/client-rds';
-import type { EpochMs } from '../../../src/core/time.ts';
-import { HOUR_MS, MINUTE_MS } from '../../../src/core/time.ts';
 import { AwsError } from '../error.ts';
+import { type EpochMs, HOUR_MS, MINUTE_MS } from '../time/index.ts';
 import type { DbEvent, DbEvents } from './events.ts';
 
 /**
- * What DescribeEvents shows: the last hour where nothing is said.
+ * What DescribeEvents shows: by default the last hour.
  *
  * @throws AwsError
  */

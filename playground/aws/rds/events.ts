@@ -1,6 +1,6 @@
-import { DAY_MS, type EpochMs } from '../../../src/core/time.ts';
+import { DAY_MS, type EpochMs } from '../time/index.ts';
 
-/** A line of DescribeEvents. AWS's answer has no event id; `code` is for the reader of this file. */
+/** An entry of DescribeEvents. `code` is for readers of this file; AWS's answer has no event id. */
 export interface DbEvent {
   readonly at: EpochMs;
   readonly sourceId: string;
@@ -26,7 +26,7 @@ export type EventCode = keyof typeof MESSAGES;
 
 const KEPT_MS = 14 * DAY_MS;
 
-/** What happened to databases, oldest first, for as long as AWS keeps it. */
+/** Database events, oldest first, kept as long as AWS keeps them. */
 export class DbEvents {
   #events: DbEvent[] = [];
 
@@ -48,7 +48,7 @@ export class DbEvents {
     this.#events.splice(index + 1, 0, event);
   }
 
-  /** Both ends included. */
+  /** Includes both ends. */
   between(from: EpochMs, to: EpochMs, now: EpochMs): readonly DbEvent[] {
     this.#events = this.#events.filter((event) => event.at >= now - KEPT_MS);
     return this.#events.filter((event) => event.at >= from && event.at <= to);

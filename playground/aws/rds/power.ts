@@ -2,7 +2,7 @@ import { AwsError } from '../error.ts';
 import type { DbCluster, DbInstance } from './database.ts';
 import type { Databases } from './databases.ts';
 
-/** Start and stop as the RDS API allows them; each throws an AwsError where AWS refuses. */
+/** Start and stop, as the RDS API allows them. Each throws an AwsError where AWS refuses. */
 
 export const stopDbInstance = (databases: Databases, id: string): DbInstance => {
   const instance = findDbInstance(databases, id);

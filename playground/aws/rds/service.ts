@@ -53,7 +53,7 @@ export const RDS_OPERATIONS: readonly Operation[] = [
         ? filtered(here.databases.instances(), input.Filters, INSTANCE_FILTERS)
         : [findDbInstance(here.databases, input.DBInstanceIdentifier)];
     const page = recordsPage(found, (instance) => instance.id, input);
-    return { DBInstances: page.items.map(dbInstanceShape), ...markerOf(page) };
+    return { DBInstances: page.items.map(dbInstanceShape), Marker: page.nextToken };
   }),
   operation<DescribeDBClustersMessage, DBClusterMessage>(DescribeDBClusters$, (input, { here }) => {
     const found =
@@ -63,7 +63,7 @@ export const RDS_OPERATIONS: readonly Operation[] = [
     const page = recordsPage(found, (cluster) => cluster.id, input);
     return {
       DBClusters: page.items.map((cluster) => dbClusterShape(cluster, here.databases)),
-      ...markerOf(page),
+      Marker: page.nextToken,
     };
   }),
   operation<StopDBInstanceMessage, StopDBInstanceResult>(StopDBInstance$, (input, { here }) => ({
@@ -82,7 +82,7 @@ export const RDS_OPERATIONS: readonly Operation[] = [
     const found = describeEvents(here.databases.events, input, here.place.clock.now());
     const numbered = found.map((event, index) => ({ event, key: String(index).padStart(9, '0') }));
     const page = recordsPage(numbered, ({ key }) => key, input);
-    return { Events: page.items.map(({ event }) => dbEventShape(event)), ...markerOf(page) };
+    return { Events: page.items.map(({ event }) => dbEventShape(event)), Marker: page.nextToken };
   }),
   operation<AddTagsToResourceMessage, void>(AddTagsToResource$, (input, { here }) => {
     addTags(findByArn(here.databases, required(input, 'ResourceName')), input.Tags ?? []);
@@ -137,9 +137,6 @@ const recordsPage = <T>(
   }
   return pageOf(all, keyOf, size, input.Marker, 'InvalidParameterValue');
 };
-
-const markerOf = (page: { readonly nextToken?: string }) =>
-  page.nextToken === undefined ? {} : { Marker: page.nextToken };
 
 const clusterAfter = (
   databases: Databases,

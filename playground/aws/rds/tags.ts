@@ -3,10 +3,10 @@ import { AwsError } from '../error.ts';
 import type { DbCluster, DbInstance } from './database.ts';
 import type { Databases } from './databases.ts';
 
-/** RDS allows much less than EC2 does: no comma, no semicolon, no asterisk. */
+/** RDS allows far less than EC2: no comma, no semicolon, no asterisk. */
 const ALLOWED = /^[\p{L}\p{Z}\p{N}_.:/=+\-@]*$/u;
 
-/** @throws AwsError for what RDS does not allow; nothing is changed then */
+/** @throws AwsError for what RDS does not allow, before anything is changed */
 export const addTags = (database: DbInstance | DbCluster, tags: readonly Tag[]): void => {
   for (const { Key = '', Value = '' } of tags) {
     if (Key === '' || Key.length > 128 || Key.startsWith('aws:') || !ALLOWED.test(Key)) {

@@ -1,9 +1,9 @@
 import { Cron as Pattern } from 'croner';
 import { Temporal } from 'temporal-polyfill';
-import type { EpochMs } from '../../../src/core/time.ts';
+import type { EpochMs } from '../time/index.ts';
 
 export interface Cron {
-  /** The first firing at or after `from`; `undefined` where there is none any more. */
+  /** The first firing at or after `from`, if there is one. */
   firstFrom(from: EpochMs): EpochMs | undefined;
 }
 
@@ -14,9 +14,8 @@ const WEEKDAYS = ['', 'SUN', 'MON', 'TUE', 'WED', 'THU', 'FRI', 'SAT'];
 /**
  * AWS's six fields (minutes hours day-of-month month day-of-week year), of which exactly one of the two day fields is `?`.
  *
- * The pattern is evaluated on the wall clock and each time of day then looked up in the zone, so that what happens at a change of
- * the clocks is decided here and not by a library: a time of day that is left out does not fire, one that comes twice fires the
- * first time only.
+ * The pattern is evaluated on the wall clock, and each result is then converted to an instant. So clock changes are handled here and
+ * not by a library: a time that is skipped does not fire, and one that occurs twice fires only the first time.
  */
 export const parseCron = (text: string, timeZone: string): Cron | undefined => {
   const fields = text.trim().split(/\s+/);
@@ -34,19 +33,19 @@ export const parseCron = (text: string, timeZone: string): Cron | undefined => {
   return { firstFrom: (from) => firstFrom(pattern, timeZone, from) };
 };
 
-/** `?` only says that the other day field decides; `a/b` means from `a` to the end, every `b`. */
+/** `?` means that the other day field decides. `a/b` means every `b`, from `a` to the end. */
 const plainField = (field: string, index: number): string =>
   field
     .split(',')
     .map((part) => (part === '?' ? '*' : part.replace(/^(\d+)\//, `$1-${LARGEST[index]}/`)))
     .join(',');
 
-/** Numbers as names, because they count from elsewhere: but not what follows `#` or `/`. */
+/** Turns weekday numbers into names, because AWS counts differently. Numbers after `#` and `/` stay. */
 const namedWeekdays = (field: string): string =>
   field.replace(/(?<![#/\d])[1-7](?!\d)/g, (number) => WEEKDAYS[Number(number)] ?? number);
 
 const firstFrom = (pattern: Pattern, timeZone: string, from: EpochMs): EpochMs | undefined => {
-  // Croner looks strictly after the instant it is given, and at whole seconds.
+  // Croner searches strictly after the given instant, in whole seconds.
   let wall = new Date(wallClock(from, timeZone) - 1000);
   for (;;) {
     const next = pattern.nextRun(wall);
@@ -57,7 +56,7 @@ const firstFrom = (pattern: Pattern, timeZone: string, from: EpochMs): EpochMs |
   }
 };
 
-/** The wall clock's reading, written as if it were UTC. */
+/** The wall clock's time as if it were UTC. */
 const wallClock = (at: EpochMs, timeZone: string): EpochMs =>
   timeZone === 'UTC'
     ? at
@@ -66,7 +65,7 @@ const wallClock = (at: EpochMs, timeZone: string): EpochMs =>
         .toPlainDateTime()
         .toZonedDateTime('UTC').epochMilliseconds;
 
-/** The first instant at which the zone's clocks read this, if they ever do. */
+/** The first instant with this wall clock time, if the zone has one. */
 const instantOf = (wall: Date, timeZone: string): EpochMs | undefined => {
   if (timeZone === 'UTC') return wall.getTime();
   const plain = Temporal.Instant.fromEpochMilliseconds(wall.getTime())

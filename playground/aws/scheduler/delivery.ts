@@ -1,16 +1,16 @@
-import { type EpochMs, MINUTE_MS, SECOND_MS } from '../../../src/core/time.ts';
 import type { Functions } from '../lambda/functions.ts';
 import { type Place, stableHex } from '../place.ts';
+import { type EpochMs, MINUTE_MS, SECOND_MS } from '../time/index.ts';
 import type { Schedule } from './schedule.ts';
 import type { Fire } from './schedules.ts';
 
-/** AWS's defaults where a schedule has no retry policy. */
+/** AWS's default retry policy. */
 const USUAL_ATTEMPTS = 185;
 const USUAL_AGE_SECONDS = 86_400;
 
 /**
- * Hands a firing to its Lambda function. Scheduler is done once Lambda has accepted the invocation; where the function does not
- * exist, it tries again every minute until the retry policy is used up.
+ * Invokes the target function. Scheduler is done once Lambda accepts the invocation. If the function does not exist, it retries
+ * every minute until the retry policy is exhausted.
  */
 export const deliverTo =
   (place: Place, functions: Functions): Fire =>
@@ -40,7 +40,7 @@ const lambdaNameOf = (arn: string): string | undefined =>
 
 const payloadOf = (place: Place, schedule: Schedule, scheduledAt: EpochMs, attempt: number): string => {
   const time = new Date(scheduledAt).toISOString().replace('.000Z', 'Z');
-  // Per attempt, as in AWS: whoever wants to recognize a repetition has to look at the scheduled time.
+  // New for each attempt, as in AWS. A target can only recognize a retry by its scheduled time.
   const executionId = stableHex(`${schedule.arn}/${scheduledAt}/${attempt}/${place.nextNumber()}`, 16);
   const { Input: input } = schedule.body.target;
   if (input === undefined) return JSON.stringify(defaultEvent(place, schedule, time, executionId));

@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
-import { DAY_MS, type EpochMs, HOUR_MS, MINUTE_MS } from '../../../src/core/time.ts';
+import { DAY_MS, type EpochMs, HOUR_MS, MINUTE_MS } from '../time/index.ts';
 import { type Cron, parseCron } from './cron.ts';
 
 /** When a schedule fires. */
@@ -12,7 +12,7 @@ const AT = /^at\((\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)\)$/;
 const RATE = /^rate\(([1-9]\d*) (minutes?|hours?|days?)\)$/;
 const CRON = /^cron\((.+)\)$/;
 
-/** `undefined` where AWS would not understand it. */
+/** `undefined` if AWS would reject it. */
 export const parseExpression = (text: string, timeZone: string): Expression | undefined => {
   const at = AT.exec(text)?.[1];
   if (at !== undefined) return parseAt(at, timeZone);
@@ -49,16 +49,15 @@ const parseRate = (value: number, unit: string): Expression | undefined => {
   return length === undefined ? undefined : { kind: 'rate', everyMs: value * length };
 };
 
-/** What bounds a schedule besides its expression. */
 export interface Bounds {
   readonly createdAt: EpochMs;
-  readonly startAt?: EpochMs;
-  readonly endAt?: EpochMs;
+  readonly startAt?: EpochMs | undefined;
+  readonly endAt?: EpochMs | undefined;
 }
 
 /**
- * The first firing at or after `from`. A one-time schedule ignores its bounds; a rate counts from its start date, or from its
- * creation, and fires right then.
+ * The first firing at or after `from`. A one-time schedule ignores its bounds. A rate first fires at its start date or its creation,
+ * and counts from there.
  */
 export const nextFiring = (expression: Expression, from: EpochMs, bounds: Bounds): EpochMs | undefined => {
   if (expression.kind === 'at') return expression.at >= from ? expression.at : undefined;

@@ -1,8 +1,8 @@
 import type { CreateScheduleInput, FlexibleTimeWindow, Target } from '@aws-sdk/client-scheduler';
-import type { EpochMs } from '../../../src/core/time.ts';
+import type { EpochMs } from '../time/index.ts';
 import type { Expression } from './expression.ts';
 
-/** What UpdateSchedule replaces as a whole. */
+/** UpdateSchedule replaces all of this. */
 export interface ScheduleBody {
   readonly expressionText: string;
   readonly expression: Expression;
@@ -11,10 +11,10 @@ export interface ScheduleBody {
   readonly target: Target;
   readonly flexibleTimeWindow: FlexibleTimeWindow;
   readonly actionAfterCompletion: 'NONE' | 'DELETE';
-  readonly startAt?: EpochMs;
-  readonly endAt?: EpochMs;
-  readonly description?: string;
-  readonly kmsKeyArn?: string;
+  readonly startAt?: EpochMs | undefined;
+  readonly endAt?: EpochMs | undefined;
+  readonly description?: string | undefined;
+  readonly kmsKeyArn?: string | undefined;
 }
 
 export interface Schedule {
@@ -23,8 +23,8 @@ export interface Schedule {
   readonly arn: string;
   readonly createdAt: EpochMs;
   modifiedAt: EpochMs;
-  /** The token of the request that made it: the same request sent again is not a conflict. */
-  readonly clientToken?: string;
+  /** From the creating request: the same request sent again is no conflict. */
+  readonly clientToken?: string | undefined;
   body: ScheduleBody;
 }
 
@@ -36,7 +36,7 @@ export interface ScheduleGroup {
   state: 'ACTIVE' | 'DELETING';
 }
 
-/** The fields that create and update share. */
+/** The fields shared by create and update. */
 export type ScheduleInput = Pick<
   CreateScheduleInput,
   | 'Name'

@@ -1,18 +1,16 @@
-import { type EpochMs, floorToMinute } from '../../../src/core/time.ts';
-import type { Timed } from '../agenda.ts';
 import { AwsError } from '../error.ts';
 import type { Place } from '../place.ts';
+import { type EpochMs, floorToMinute, type Timed } from '../time/index.ts';
 import { nextFiring } from './expression.ts';
 import type { Schedule, ScheduleBody, ScheduleGroup } from './schedule.ts';
 import { invalidExpression } from './validate.ts';
 
-/** Tells the target that its time has come; `attempt` counts from 1. */
 export type Fire = (schedule: Schedule, scheduledAt: EpochMs) => void;
 
-/** What becomes of a one-time schedule whose minute has passed already. AWS does not document it. */
+/** What happens to a one-time schedule whose minute has already passed. AWS does not document it. */
 export type PastOneTime = 'rejected' | 'silent' | 'fires';
 
-/** The schedules and groups of one account and Region, each with its next firing on the agenda. */
+/** The schedules and groups of one account and Region. Each schedule has its next firing on the agenda. */
 export class Schedules {
   readonly #place: Place;
   readonly #fire: Fire;
@@ -28,7 +26,7 @@ export class Schedules {
     this.createGroup('default');
   }
 
-  /** @throws AwsError where there is one of that name */
+  /** @throws AwsError if the name is taken */
   createGroup(name: string): ScheduleGroup {
     if (this.#groups.has(name)) {
       throw new AwsError('ConflictException', `Schedule group ${name} already exists.`);
@@ -58,7 +56,7 @@ export class Schedules {
     return [...this.#groups.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
   }
 
-  /** Takes a while, in which the group's schedules may still fire. */
+  /** Takes a while. Until then, the group's schedules may still fire. */
   deleteGroup(name: string): void {
     const group = this.group(name);
     if (name === 'default') {
@@ -92,7 +90,7 @@ export class Schedules {
       arn: this.#arn(`schedule/${group}/${name}`),
       createdAt: now,
       modifiedAt: now,
-      ...(clientToken !== undefined && { clientToken }),
+      clientToken,
       body,
     };
     this.#schedules.set(key(group, name), schedule);
@@ -128,7 +126,7 @@ export class Schedules {
     this.#remove(this.get(group, name), this.#place.clock.now());
   }
 
-  /** In the order of their names. */
+  /** By name. */
   all(): readonly Schedule[] {
     return [...this.#schedules.values()].sort((a, b) => (orderKey(a) < orderKey(b) ? -1 : 1));
   }
@@ -163,7 +161,7 @@ export class Schedules {
       const completed = schedule.body;
       const deleteAt = this.#place.clock.now() + this.#place.timings.completionDeleteMs;
       this.#place.agenda.change(deleteAt, (at) => {
-        // An update in between gave it a new life.
+        // Keep it if it was updated in between.
         if (schedule.body === completed) this.#remove(schedule, at);
       });
     }
@@ -171,7 +169,7 @@ export class Schedules {
 
   #remove(schedule: Schedule, at: EpochMs): void {
     const id = key(schedule.group, schedule.name);
-    // A new schedule may have taken the name of one that was to be deleted.
+    // The name may have passed to a new schedule.
     if (this.#schedules.get(id) !== schedule) return;
     this.#next.get(schedule)?.cancel();
     this.#next.delete(schedule);
@@ -195,5 +193,5 @@ export class Schedules {
 
 const key = (group: string, name: string): string => `${group}/${name}`;
 
-/** Names first, so that a list over all groups is in the order that a page token can continue. */
+/** Name before group, so that page tokens work across groups. */
 export const orderKey = (schedule: Schedule): string => `${schedule.name}/${schedule.group}`;

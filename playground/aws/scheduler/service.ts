@@ -78,7 +78,7 @@ export const SCHEDULER_OPERATIONS: readonly Operation[] = [
       input.NextToken,
       'ValidationException',
     );
-    return { ScheduleGroups: page.items.map(groupShape), ...tokenOf(page) };
+    return { ScheduleGroups: page.items.map(groupShape), NextToken: page.nextToken };
   }),
 ];
 
@@ -103,7 +103,7 @@ const listSchedules = (here: Region, input: ListSchedulesInput): ListSchedulesOu
       LastModificationDate: new Date(schedule.modifiedAt),
       Target: { Arn: schedule.body.target.Arn },
     })),
-    ...tokenOf(page),
+    NextToken: page.nextToken,
   };
 };
 
@@ -116,9 +116,6 @@ const pageSize = (wanted: number | undefined): number => {
   }
   return wanted ?? 100;
 };
-
-const tokenOf = (page: { readonly nextToken?: string }) =>
-  page.nextToken === undefined ? {} : { NextToken: page.nextToken };
 
 const scheduleShape = ({ name, group, arn, createdAt, modifiedAt, body }: Schedule): GetScheduleOutput => ({
   Arn: arn,

@@ -7,7 +7,7 @@ const LAMBDA_OR_OTHER_ARN = /^arn:aws[a-z-]*:[a-z0-9-]+:[a-z0-9-]*:(?:\d{12})?:.
 const ROLE_ARN = /^arn:aws[a-z-]*:iam::\d{12}:role\/[\w+=,.@/-]+$/;
 const MOST_INPUT_BYTES = 256 * 1024;
 
-/** @throws AwsError for a name that is missing, too long or has characters it may not have */
+/** @throws AwsError for a name that is missing, too long or has forbidden characters */
 export const checkName = (name: string | undefined, field: 'name' | 'groupName' = 'name'): string => {
   const issues = nameIssues(name, field);
   if (issues.length > 0 || name === undefined) throw validation(issues);
@@ -15,9 +15,9 @@ export const checkName = (name: string | undefined, field: 'name' | 'groupName' 
 };
 
 /**
- * Reads the body of a create or an update; what is left out has its default, because an update replaces everything.
+ * Reads the body of a create or update. Missing fields get their default in both, because an update replaces everything.
  *
- * @throws AwsError that lists every constraint that is not met
+ * @throws AwsError that lists every violated constraint
  */
 export const readBody = (input: ScheduleInput): ScheduleBody => {
   const { Target: target, FlexibleTimeWindow: window, ScheduleExpression: text } = input;
@@ -47,10 +47,10 @@ export const readBody = (input: ScheduleInput): ScheduleBody => {
     target,
     flexibleTimeWindow: window,
     actionAfterCompletion: input.ActionAfterCompletion ?? 'NONE',
-    ...(input.StartDate && { startAt: input.StartDate.getTime() }),
-    ...(input.EndDate && { endAt: input.EndDate.getTime() }),
-    ...(input.Description !== undefined && { description: input.Description }),
-    ...(input.KmsKeyArn !== undefined && { kmsKeyArn: input.KmsKeyArn }),
+    startAt: input.StartDate?.getTime(),
+    endAt: input.EndDate?.getTime(),
+    description: input.Description,
+    kmsKeyArn: input.KmsKeyArn,
   };
 };
 

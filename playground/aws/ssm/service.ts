@@ -15,7 +15,7 @@ export const SSM_OPERATIONS: readonly Operation[] = [
         );
       }
       const { accountId, region } = here.place;
-      // What is not there is no error: it is listed apart.
+      // A missing parameter is no error; it is listed separately.
       return {
         Parameters: Names.flatMap((Name) => {
           const found = here.parameters.get(Name);

@@ -6,14 +6,14 @@ import {
   type GetCallerIdentityRequest,
   type GetCallerIdentityResponse,
 } from '@aws-sdk/client-sts';
-import { SECOND_MS } from '../../../src/core/time.ts';
 import { AwsError } from '../error.ts';
 import { type Operation, operation } from '../operation.ts';
+import { SECOND_MS } from '../time/index.ts';
 import type { Sessions } from './sessions.ts';
 
 const SHORTEST_SECONDS = 900;
 const LONGEST_SECONDS = 43_200;
-/** A role that assumes another one gets an hour at most. */
+/** The limit when a role assumes another role. */
 const LONGEST_CHAINED_SECONDS = 3600;
 
 export const stsOperations = (sessions: Sessions): readonly Operation[] => [
@@ -38,14 +38,14 @@ export const stsOperations = (sessions: Sessions): readonly Operation[] => [
       );
     }
     const role = sessions.role(arn);
-    // AWS does not say which of the two it is: no such role, or one that does not trust the caller.
+    // AWS does not say whether the role is missing or does not trust the caller.
     if (role === undefined || (role.externalId !== undefined && role.externalId !== input.ExternalId)) {
       throw new AwsError(
         'AccessDenied',
         `User: ${me.arn} is not authorized to perform: sts:AssumeRole on resource: ${arn}`,
       );
     }
-    // The caller's clock is the one that will judge whether the keys still serve.
+    // The caller's clock decides when the keys expire.
     const session = sessions.assume(role, name, caller.signedAt + seconds * SECOND_MS);
     return {
       Credentials: {

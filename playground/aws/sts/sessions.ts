@@ -1,12 +1,12 @@
-import type { EpochMs } from '../../../src/core/time.ts';
 import { stableHex } from '../place.ts';
+import type { EpochMs } from '../time/index.ts';
 
-/** Who an access key belongs to. */
+/** The owner of an access key. */
 export interface Identity {
   readonly accountId: string;
   readonly arn: string;
   readonly userId: string;
-  /** By the caller's clock; a long-term key never expires. */
+  /** By the caller's clock. A long-term key never expires. */
   readonly expiresAt?: EpochMs;
 }
 
@@ -25,7 +25,7 @@ export interface Session {
   readonly identity: Identity;
 }
 
-/** Roles, and the temporary keys that were handed out for them. */
+/** Roles, and the temporary keys issued for them. */
 export class Sessions {
   readonly #defaultAccountId: string;
   readonly #roles = new Map<string, Role>();
@@ -46,7 +46,7 @@ export class Sessions {
     return this.#roles.get(arn);
   }
 
-  /** A key of twelve digits is that account's own; any other unknown key belongs to the default account. */
+  /** A key of twelve digits belongs to that account. Any other unknown key belongs to the default account. */
   identify(accessKeyId: string): Identity {
     const session = this.#byKey.get(accessKeyId);
     if (session !== undefined) return session;

@@ -6,7 +6,7 @@ import { RichText } from './rich-text.tsx';
 import { asList, asRecord, asText, type Json, labelOf, type Surface } from './surface.ts';
 import { Text } from './text.tsx';
 
-/** Block Kit as Slack draws it. What is not known here is named, so that nobody believes it is not there. */
+/** Block Kit as Slack draws it. An unknown block shows its type, so that it is not mistaken for a missing one. */
 export function Blocks({ blocks, surface }: { blocks: readonly unknown[]; surface: Surface }): JSX.Element {
   return (
     <div class="blocks">
@@ -128,7 +128,7 @@ function Input({ block, blockId, surface }: BlockProps): JSX.Element {
   );
 }
 
-/** Pictures would come from elsewhere, and this page asks nobody: their words stand in. */
+/** The page makes no outside requests, so an image's alt text stands in for it. */
 const Picture = ({ image }: { image: Json }): JSX.Element => (
   <span class="b-picture">🖼 {asText(image.alt_text)}</span>
 );

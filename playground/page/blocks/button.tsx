@@ -38,7 +38,7 @@ export function Button(props: ElementProps): JSX.Element {
   );
 }
 
-/** Slack's own question before a press that cannot be taken back. */
+/** Slack's confirmation dialog. */
 export function Confirm({
   confirm,
   surface,

@@ -7,7 +7,7 @@ import { Text } from './text.tsx';
 
 const valueOfOption = (option: unknown): string => asText(asRecord(option).value);
 
-/** One of a list: the browser's own control, which every keyboard and screen reader knows. */
+/** A select. The browser's own control works with every keyboard and screen reader. */
 export function Select(props: ElementProps): JSX.Element {
   const { element, field } = props;
   const held = heldBy(props, initialOf(element));
@@ -47,7 +47,7 @@ function initialOf(element: Json): string | null {
   return element.initial_option === undefined ? null : valueOfOption(element.initial_option);
 }
 
-/** People or channels, where the list is the workspace's. */
+/** A select of people or channels, filled from the workspace. */
 function othersOf({ element, surface }: ElementProps): readonly Json[] {
   const entries =
     element.type === 'users_select' || element.type === 'multi_users_select'
@@ -56,7 +56,7 @@ function othersOf({ element, surface }: ElementProps): readonly Json[] {
   return entries.map(([value, text]) => ({ value, text: { text } }));
 }
 
-/** Several of a list, or one with all of them in sight. */
+/** Checkboxes and radio buttons. */
 export function Choices(props: ElementProps): JSX.Element {
   const { element, blockId, surface } = props;
   const isRadio = element.type === 'radio_buttons';
@@ -99,7 +99,7 @@ export function Choices(props: ElementProps): JSX.Element {
   );
 }
 
-/** The menu of dots. */
+/** The overflow menu. */
 export function Menu(props: ElementProps): JSX.Element {
   const { element } = props;
   const details = useRef<HTMLDetailsElement>(null);

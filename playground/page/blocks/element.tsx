@@ -49,7 +49,7 @@ function TextInput(props: ElementProps): JSX.Element {
     placeholder: labelOf(element.placeholder),
     maxLength: typeof element.max_length === 'number' ? element.max_length : 3_000,
     value: text ?? String(held),
-    // A modal opened for its first input takes the focus there, as Slack's does.
+    // Like Slack, focus a modal's first input when it opens.
     autofocus: element.focus_on_load === true,
   };
   const changed = (value: string) => {
@@ -110,7 +110,7 @@ function Moment(props: ElementProps): JSX.Element {
 const toLocal = (at: number, timeZone: string): string =>
   new Date(at + offsetMinutes(at, timeZone) * 60_000).toISOString().slice(0, 16);
 
-/** The offset is looked up twice: that of the first guess may be the other side of a clock change. */
+/** Look the offset up twice: the first guess may be on the other side of a clock change. */
 function fromLocal(text: string, timeZone: string): number {
   const asIfUtc = Date.parse(`${text}Z`);
   const guess = asIfUtc - offsetMinutes(asIfUtc, timeZone) * 60_000;

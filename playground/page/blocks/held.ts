@@ -1,10 +1,10 @@
-import type { Given } from '../../slack/elements.ts';
+import type { Given } from '../../slack/blocks/index.ts';
 import { asText, type Json, labelOf, type Surface } from './surface.ts';
 
-/** An element inside an input block, which has a label of its own. */
+/** An element inside an input block, which brings its own label. */
 export interface Field {
   readonly id: string;
-  /** What is entered waits for the submission. */
+  /** The value is sent only with the submission. */
   readonly keep: boolean;
   readonly invalid: boolean;
   readonly describedBy: string;
@@ -18,7 +18,7 @@ export interface ElementProps {
   readonly field?: Field;
 }
 
-/** What it holds: entered, or else as the app made it. */
+/** What the user entered, or else the app's initial value. */
 export function heldBy({ element, blockId, surface }: ElementProps, initial: Given): Given {
   const entered = surface.entered(blockId, asText(element.action_id));
   return entered === undefined ? initial : entered;
@@ -30,7 +30,7 @@ export function give({ element, blockId, surface, field }: ElementProps, given: 
   else surface.press(blockId, actionId, given);
 }
 
-/** The name of a control that no input block labels. */
+/** The accessible name of a control outside an input block. */
 export const nameOf = ({ element, field }: ElementProps): string | undefined =>
   field
     ? undefined

@@ -1,8 +1,8 @@
 import type { ComponentChildren, JSX } from 'preact';
 import { Fragment } from 'preact';
-import { renderDate } from '../../slack/text.ts';
+import { renderDate } from '../../slack/blocks/index.ts';
 
-/** Who reads, and whom and what they know: what Slack's markup refers to. */
+/** The reader, and the names that Slack's markup refers to. */
 export interface Reader {
   readonly now: number;
   readonly timeZone: string;
@@ -10,7 +10,7 @@ export interface Reader {
   readonly channels: ReadonlyMap<string, string>;
 }
 
-/** Slack's markup: code first, which nothing else may look into, then lines, then words. */
+/** Slack's markup. Code comes first, since nothing inside it is markup; then lines, then words. */
 export function Mrkdwn({ text, reader }: { text: string; reader: Reader }): JSX.Element {
   const pieces = text.split(/(```[\s\S]*?```)/);
   return (
@@ -45,7 +45,7 @@ function Lines({ text, reader }: { text: string; reader: Reader }): JSX.Element 
 }
 
 /**
- * Code and tokens become single characters first, so that a style may reach across them: `*<!date^...>*` is a bold date.
+ * Code and tokens become single characters first, so that a style can span them: `*<!date^...>*` is a bold date.
  */
 function words(line: string, reader: Reader): ComponentChildren {
   const whole: JSX.Element[] = [];
@@ -68,7 +68,7 @@ const STYLES = [
   [/(?<![\w~])~(?=\S)([^~\n]*?\S)~(?![\w~])/, 'del'],
 ] as const;
 
-/** Bold, italic and struck words, the outermost first. */
+/** Bold, italic and struck-through words, outermost first. */
 function styled(text: string, whole: readonly JSX.Element[]): ComponentChildren {
   for (const [pattern, Tag] of STYLES) {
     const found = pattern.exec(text);

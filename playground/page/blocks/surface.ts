@@ -1,20 +1,20 @@
-import type { Given } from '../../slack/elements.ts';
+import type { Given } from '../../slack/blocks/index.ts';
 import type { Reader } from './mrkdwn.tsx';
 
 export type Json = Readonly<Record<string, unknown>>;
 
-/** Where blocks stand, and what becomes of what a person does there. */
+/** Where blocks are shown, and where the user's actions there go. */
 export interface Surface {
   readonly reader: Reader;
   readonly people: readonly { readonly id: string; readonly name: string }[];
-  /** Told to the app at once. */
+  /** Sent to the app at once. */
   press(blockId: string, actionId: string, given: Given): void;
   /** Kept until the modal is submitted. */
   enter(blockId: string, actionId: string, given: Given): void;
-  /** What was entered so far; undefined where nobody has touched it. */
+  /** Undefined until the user has entered something. */
   entered(blockId: string, actionId: string): Given | undefined;
   readonly errors: Readonly<Record<string, string>>;
-  /** Ids in the document must differ between surfaces. */
+  /** Keeps ids in the document unique between surfaces. */
   readonly id: string;
 }
 

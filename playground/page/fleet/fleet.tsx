@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
-import type { Machine } from '../../play/view.ts';
+import type { Machine } from '../../game/view.ts';
 import type { AppContext } from '../app-context.ts';
 import { near } from '../times.ts';
 import { Axis, Timeline } from './timeline.tsx';
@@ -8,7 +8,7 @@ import { Axis, Timeline } from './timeline.tsx';
 const ROW_PX = 56;
 const SPARE_ROWS = 6;
 
-/** Every machine with its day behind and its day ahead. Only what is in sight is drawn: there may be thousands. */
+/** Every machine, with the past and the coming day. Only visible rows are drawn: there may be thousands. */
 export function Fleet({
   app,
   selected,

@@ -1,12 +1,12 @@
 import type { JSX } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
-import type { Machine } from '../../play/view.ts';
+import type { Machine } from '../../game/view.ts';
 import type { AppContext } from '../app-context.ts';
 import { ask } from '../store.ts';
 import { near } from '../times.ts';
 import { TagEditor } from './tag-editor.tsx';
 
-/** One machine: its tag, why it stands as it does, and what its console can do to it. */
+/** One machine: its tag, the reasons for its state, and its console buttons. */
 export function Inspector({
   app,
   machine,

@@ -1,4 +1,4 @@
-import type { Forecast, Machine } from '../../play/view.ts';
+import type { Forecast, Machine } from '../../game/view.ts';
 
 const HALF_MS = 24 * 3_600_000;
 
@@ -13,7 +13,7 @@ export interface Span {
 export const place = (at: number, now: number): number =>
   Math.min(100, Math.max(0, ((at - now + HALF_MS) / (2 * HALF_MS)) * 100));
 
-/** When it ran within the last day, as AWS told. */
+/** When it ran within the last day, as AWS reported it. */
 export function pastSpans({ past }: Machine, now: number): readonly Span[] {
   const start = now - HALF_MS;
   return past.flatMap(([at, power], i) => {
@@ -24,7 +24,7 @@ export function pastSpans({ past }: Machine, now: number): readonly Span[] {
   });
 }
 
-/** When it will run, by all that is known now: held, then as it stands until its next step, then as its schedule wishes. */
+/** When it will run, as far as we know: first the hold, then its state until the next step, then its schedule. */
 export function futureSpans(machine: Machine, forecast: Forecast | undefined, now: number): readonly Span[] {
   const end = now + HALF_MS;
   const { next, hold, power } = machine;

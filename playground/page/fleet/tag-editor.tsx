@@ -1,10 +1,10 @@
 import type { JSX } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
-import type { Machine, Understood } from '../../play/view.ts';
+import type { Machine, Understood } from '../../game/view.ts';
 import type { AppContext } from '../app-context.ts';
 import { ask } from '../store.ts';
 
-/** The tag, and what would be understood if it were saved as it stands. */
+/** The tag, and how the text typed so far would be understood. */
 export function TagEditor({ app, machine }: { app: AppContext; machine: Machine }): JSX.Element {
   const { tagKey } = app.world.place;
   const saved = machine.tag ?? '';
@@ -62,7 +62,7 @@ export function TagEditor({ app, machine }: { app: AppContext; machine: Machine 
   );
 }
 
-/** The text with the part that was not understood marked. */
+/** Marks the part of the text that was not understood. */
 const Marked = ({ text, start, end }: { text: string; start: number; end: number }): JSX.Element => (
   <code>
     {text.slice(0, start)}

@@ -1,11 +1,11 @@
 import type { JSX } from 'preact';
-import type { Forecast, Machine } from '../../play/view.ts';
+import type { Forecast, Machine } from '../../game/view.ts';
 import { clockTime } from '../times.ts';
 import { futureSpans, pastSpans, place } from './span.ts';
 
 const HOUR_MS = 3_600_000;
 
-/** A day back and a day ahead: what was, and what will be if nobody presses anything. */
+/** The past day, and the coming one if nobody presses anything. */
 export function Timeline({
   machine,
   forecast,
@@ -36,7 +36,7 @@ export function Timeline({
   );
 }
 
-/** The hours above the timelines, every six. */
+/** Labels every six hours. */
 export function Axis({ now, timeZone }: { now: number; timeZone: string }): JSX.Element {
   const first = Math.ceil((now - 24 * HOUR_MS) / HOUR_MS) * HOUR_MS;
   const hours = Array.from({ length: 48 }, (_, i) => first + i * HOUR_MS).filter(

@@ -1,12 +1,12 @@
 import type { JSX } from 'preact';
 import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
-import type { Post } from '../../play/view.ts';
+import type { Post } from '../../game/view.ts';
 import type { AppContext } from '../app-context.ts';
 import { fullDay, longDay } from '../times.ts';
 import { Composer } from './composer.tsx';
 import { Message } from './message.tsx';
 
-/** A channel as one person sees it: its messages, what was said to them alone, and where they type. */
+/** A channel as one person sees it: messages, answers only they see, and the composer. */
 export function Channel({
   app,
   channel,
@@ -110,7 +110,7 @@ function useStickyBottom(list: { current: HTMLDivElement | null }, key: string):
       if (atBottom.current) element.scrollTop = element.scrollHeight;
     });
     observer.observe(element);
-    // A message that is rewritten may grow without a new one.
+    // A rewritten message can grow, too.
     if (element.firstElementChild) observer.observe(element.firstElementChild);
     return () => observer.disconnect();
   }, []);

@@ -1,7 +1,7 @@
-import type { Snapshot } from '../../play/view.ts';
+import type { Snapshot } from '../../game/view.ts';
 
 export interface Offer {
-  /** What the composer holds once it is taken. */
+  /** What the composer holds once this suggestion is chosen. */
   readonly text: string;
   readonly label: string;
   readonly about: string;
@@ -10,7 +10,7 @@ export interface Offer {
 const COMMAND = '/uptime';
 const MOST = 7;
 
-/** What could come next: the command, its words, then the names that a word may be followed by. */
+/** Suggestions: the command, its subcommands, then the names that can follow one. */
 export function completions(text: string, { place, fleet }: Snapshot): readonly Offer[] {
   if (!text.startsWith('/')) return [];
   if (!text.startsWith(`${COMMAND} `)) {

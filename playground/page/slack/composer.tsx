@@ -3,10 +3,10 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import type { AppContext } from '../app-context.ts';
 import { completions } from './complete.ts';
 
-/** Other parts of the page put words into the composer through this. */
+/** Lets other parts of the page fill in the composer. */
 export const COMPOSE = 'uptime-compose';
 
-/** Where one types `/uptime ...`, with what could come next. */
+/** The input for `/uptime ...`, with suggestions. */
 export function Composer({
   app,
   channel,

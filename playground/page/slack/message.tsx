@@ -1,14 +1,14 @@
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
-import type { Post } from '../../play/view.ts';
-import type { Given } from '../../slack/elements.ts';
+import type { Post } from '../../game/view.ts';
+import type { Given } from '../../slack/blocks/index.ts';
 import { type AppContext, pressing } from '../app-context.ts';
 import { Blocks } from '../blocks/blocks.tsx';
 import { Mrkdwn } from '../blocks/mrkdwn.tsx';
 import type { Surface } from '../blocks/surface.ts';
 import { clockTime } from '../times.ts';
 
-/** A message, or an answer that one person alone sees, with what follows it in its thread. */
+/** A message or a private answer, with its thread. */
 export function Message({
   app,
   post,

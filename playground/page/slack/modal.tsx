@@ -1,7 +1,7 @@
 import type { JSX } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
-import type { ViewOnScreen } from '../../play/view.ts';
-import type { Given } from '../../slack/elements.ts';
+import type { ViewOnScreen } from '../../game/view.ts';
+import type { Given } from '../../slack/blocks/index.ts';
 import { type AppContext, pressing } from '../app-context.ts';
 import { Blocks } from '../blocks/blocks.tsx';
 import type { Surface } from '../blocks/surface.ts';

@@ -9,7 +9,7 @@ import { Modal } from './modal.tsx';
 
 export const HOME = 'home';
 
-/** Slack: whom one acts as, where one is, and what is there. */
+/** Slack: whom the user acts as, the list of channels, and the open one. */
 export function Workspace({
   app,
   onActAs,
@@ -128,7 +128,7 @@ function Home({ app }: { app: AppContext }): JSX.Element {
   );
 }
 
-/** How many messages each place has that came while one was elsewhere. */
+/** How many unread messages each channel has. */
 function useUnread({ world, me }: AppContext, here: string): ReadonlyMap<string, number> {
   const read = useRef(new Map<string, number>());
   const counts = new Map<string, number>();

@@ -1,7 +1,7 @@
 /** The Home tab, from the signed event or press to what the person sees, on a Monday in UTC. */
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { View } from '../../../playground/slack/stand-in.ts';
-import { renderBlocks } from '../../../playground/slack/text.ts';
+import { renderBlocks } from '../../../playground/slack/blocks/index.ts';
+import type { View } from '../../../playground/slack/index.ts';
 import { home } from '../../../src/app/home/home.ts';
 import type { Config } from '../../../src/config/define.ts';
 import { FIRST_PLACE } from '../../../src/core/reports/home-place.ts';

@@ -1,7 +1,7 @@
 /** What people see where Slack, or AWS, does not do what was announced. */
 import { afterEach, describe, expect, test } from 'vitest';
-import type { Fault } from '../../../playground/slack/faults.ts';
-import { renderMessage } from '../../../playground/slack/text.ts';
+import { renderMessage } from '../../../playground/slack/blocks/index.ts';
+import type { Fault } from '../../../playground/slack/index.ts';
 import { ADA, BOB, HOURS, startTown, type Town, utc } from '../town.ts';
 
 let town: Town;

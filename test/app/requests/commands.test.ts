@@ -1,6 +1,6 @@
 /** What people type, from the signed request to what everybody sees, on a Monday in UTC. */
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { renderMessage } from '../../../playground/slack/text.ts';
+import { renderMessage } from '../../../playground/slack/blocks/index.ts';
 import { ADA, BOB, HOURS, startTown, type Town, utc } from '../town.ts';
 
 let town: Town;

@@ -1,6 +1,6 @@
 /** Who may do what from Slack, and who says yes for those who may not: on a Monday in UTC. */
 import { afterEach, describe, expect, test } from 'vitest';
-import { renderMessage } from '../../../playground/slack/text.ts';
+import { renderMessage } from '../../../playground/slack/blocks/index.ts';
 import type { Config } from '../../../src/config/define.ts';
 import { ADA, BOB, HOURS, PLATFORM, startTown, type Town, utc } from '../town.ts';
 

@@ -1,7 +1,7 @@
 /** What people do on a notice, through the handlers that ship: signed payloads in, AWS and Slack as people see them out. */
 import { afterEach, describe, expect, test } from 'vitest';
-import type { Message } from '../../../playground/slack/stand-in.ts';
-import { renderBlocks, renderMessage } from '../../../playground/slack/text.ts';
+import { renderBlocks, renderMessage } from '../../../playground/slack/blocks/index.ts';
+import type { Message } from '../../../playground/slack/index.ts';
 import { ADA, BOB, HOURS, startTown, type Town, utc } from '../town.ts';
 
 let town: Town;

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { renderMessage } from '../../../playground/slack/text.ts';
+import { renderMessage } from '../../../playground/slack/blocks/index.ts';
 import type { ObjectJob } from '../../../src/app/ports/jobs.ts';
 import { object } from '../../../src/app/requests/object.ts';
 import { createWorkerHandler } from '../../../src/lambda/worker-handler.ts';

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { startWorld, type World } from '../../../playground/world.ts';
+import { startWorld, type World } from '../../../playground/world/world.ts';
 import type { Metrics } from '../../../src/app/ports/metrics.ts';
 import { ADA, CHANNEL, HOURS, utc } from '../town.ts';
 

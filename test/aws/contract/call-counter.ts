@@ -1,6 +1,6 @@
 import type { AwsClients } from '../../../src/aws/sdk/clients.ts';
 
-/** Counts what the adapters ask of AWS, one for each command, however often the SDK had to try. */
+/** Counts the adapters' commands to AWS. Retries by the SDK do not count. */
 export class CallCounter {
   readonly #counts = new Map<string, number>();
 
@@ -42,7 +42,7 @@ export class CallCounter {
   }
 }
 
-/** The part of every SDK client that takes middleware, whatever the types of its commands. */
+/** The part of an SDK client that takes middleware, regardless of its command types. */
 interface WatchableClient {
   readonly middlewareStack: {
     add(

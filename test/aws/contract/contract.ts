@@ -6,8 +6,8 @@ import { storeContract } from './store.ts';
 import type { ContractWorld } from './world.ts';
 
 /**
- * What the AWS adapters rely on, run against anything that answers AWS's APIs: the playground's stand-in in `npm test`, moto
- * in `npm run test:moto`. Where both agree, neither was written to please the other.
+ * What the AWS adapters rely on, run against anything that answers AWS's APIs: the playground's stand-in in `npm test`, moto in
+ * `npm run test:moto`. Others wrote moto, so where both agree, the stand-in was not just written to please the adapters.
  *
  * @param makeWorld makes an empty world; the contract closes it
  */

@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
 
-/** What the contract asks for that an emulator may be known to do otherwise. */
+/** The clauses of the contract that an emulator may be known to break. */
 export type Clause =
   | 'ec2-stopping-phase'
   | 'ec2-pending-phase'
@@ -12,15 +12,15 @@ export type Clause =
   | 'scheduler-fires'
   | 'scheduler-needs-group';
 
-/** A clause that a world is known not to keep, and why that is so and does no harm. */
+/** A clause that a world is known to break, with the reason why, and why that does no harm. */
 export interface Divergence {
   readonly clause: Clause;
   readonly reason: string;
 }
 
 /**
- * Checks clauses against a world's list of divergences. A diverging clause is still run, and must fail: once the emulator
- * learns it, the list is wrong and says so.
+ * Checks clauses against a world's list of divergences. A diverging clause still runs and must fail. Once the emulator gets it right,
+ * the check fails, so that the list stays correct.
  */
 export class Clauses {
   readonly #world: string;
@@ -43,7 +43,7 @@ export class Clauses {
     console.info(`${this.#world} diverges in ${clause}: ${reason}`);
   }
 
-  /** Divergences that no check asked about: a list that outlived its tests. */
+  /** Divergences that no check asked about, which should be removed from the list. */
   unchecked(): readonly Clause[] {
     return [...this.#divergences.keys()].filter((clause) => !this.#checked.has(clause));
   }

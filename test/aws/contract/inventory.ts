@@ -78,7 +78,7 @@ export const inventoryContract = (makeWorld: () => Promise<ContractWorld>): void
       const { resources } = await read();
       const change = resources.find((r) => r.name === 'web')?.lastChange;
       expect(change).toMatchObject({ to: 'running', by: 'person' });
-      // AWS tells whole seconds, and the world's clock may differ from the test's by a little.
+      // AWS reports whole seconds, and the world's clock may differ slightly from the test's.
       expect(Math.abs((change?.at ?? 0) - before)).toBeLessThan(60_000);
     });
 

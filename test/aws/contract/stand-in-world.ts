@@ -1,20 +1,16 @@
 import { CreateScheduleGroupCommand } from '@aws-sdk/client-scheduler';
-import {
-  type AwsStandIn,
-  type AwsStandInOptions,
-  startAwsStandIn,
-} from '../../../playground/aws/stand-in.ts';
-import { VirtualClock } from '../../../playground/clock.ts';
+import { type AwsStandIn, type AwsStandInOptions, startAwsStandIn } from '../../../playground/aws/index.ts';
+import { VirtualClock } from '../../../playground/aws/time/index.ts';
 import { createAwsClients } from '../../../src/aws/sdk/clients.ts';
 import { CallCounter } from './call-counter.ts';
 import type { ContractWorld } from './world.ts';
 
-/** A Monday afternoon, well away from any change of the clocks. */
+/** A Monday afternoon, far from any clock change. */
 const START = Date.parse('2026-11-23T16:00:00Z');
 
 const GROUP = 'uptime';
 
-/** An empty stand-in on its own port and clock, for the contract and for tests that put faults into it. */
+/** An empty stand-in with its own port and clock, for the contract and for tests that inject faults. */
 export const makeStandInWorld = async (
   options: Omit<AwsStandInOptions, 'clock' | 'functions'> = {},
 ): Promise<ContractWorld & { readonly aws: AwsStandIn }> => {

@@ -22,7 +22,7 @@ interface ClusterSeed {
   readonly memberTags?: Readonly<Record<string, string>>;
 }
 
-/** Something that answers AWS's APIs, empty at first, and what the contract needs to set it up and look at it. */
+/** Something that answers AWS's APIs, empty at first, with what the contract needs to set it up and inspect it. */
 export interface ContractWorld {
   readonly clients: AwsClients;
   readonly counter: CallCounter;
@@ -37,7 +37,7 @@ export interface ContractWorld {
   addDatabases(region: string, seeds: readonly DatabaseSeed[]): Promise<void>;
   addClusters(region: string, seeds: readonly ClusterSeed[]): Promise<void>;
   terminate(region: string, instanceId: string): Promise<void>;
-  /** Lets time pass, in which everything under way comes to its end and schedules fire. */
+  /** Lets time pass, so that all transitions finish and due schedules fire. */
   passTime(until: EpochMs): Promise<void>;
   close(): Promise<void>;
 }

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { type AwsStandIn, startAwsStandIn } from '../../../playground/aws/stand-in.ts';
-import { VirtualClock } from '../../../playground/clock.ts';
+import { type AwsStandIn, startAwsStandIn } from '../../../playground/aws/index.ts';
+import { VirtualClock } from '../../../playground/aws/time/index.ts';
 import { readInstances } from '../../../src/aws/kinds/ec2-instance/inventory.ts';
 import { readClusters, readDatabases } from '../../../src/aws/kinds/rds/inventory.ts';
 import { createPrices, type PricesOptions } from '../../../src/aws/pricing/prices.ts';
@@ -33,7 +33,7 @@ function pricesOf(over: Partial<PricesOptions> = {}) {
   return { log, prices: createPrices({ region: REGION, accounts, clock, log, client: client(), ...over }) };
 }
 
-/** Everything there is, as the engine reads it. */
+/** The whole inventory, as the engine reads it. */
 async function everything(): Promise<readonly Resource[]> {
   const clients = createAwsClients(client());
   const read = await Promise.all([
@@ -46,7 +46,7 @@ async function everything(): Promise<readonly Resource[]> {
   return read.flat();
 }
 
-/** By name, to a hundredth of a cent. */
+/** Prices by name, rounded to a hundredth of a cent. */
 async function hourly({ prices }: ReturnType<typeof pricesOf>, resources: readonly Resource[]) {
   const usd = await prices.hourlyUsd(resources);
   return Object.fromEntries(resources.map(({ key, name }) => [name, usd.get(key)?.toFixed(4)]));

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { instantPause } from '../../../playground/pause.ts';
+import { instantPause } from '../../../playground/world/instant-pause.ts';
 import { deadlineIn, withBackoff } from '../../../src/aws/sdk/backoff.ts';
 import { OutOfTime } from '../../../src/aws/sdk/errors.ts';
 import type { Pause } from '../../../src/aws/sdk/pause.ts';
@@ -9,7 +9,7 @@ const failure = (name: string, httpStatusCode: number) =>
 const throttled = failure('RequestLimitExceeded', 503);
 const broken = failure('InternalError', 500);
 
-/** A pause that keeps every sleep and draws what it is told. */
+/** A pause that records every sleep and returns the given random number. */
 const watched = (lot: number): Pause & { readonly sleeps: readonly number[] } => {
   const pause = instantPause();
   const sleeps: number[] = [];
@@ -24,7 +24,7 @@ const watched = (lot: number): Pause & { readonly sleeps: readonly number[] } =>
   };
 };
 
-/** Fails in this way so many times, then answers. */
+/** Fails this many times, then answers. */
 const failing = (error: Error, times: number) => {
   const counted = { calls: 0 };
   const call = async () => {

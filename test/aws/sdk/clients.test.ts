@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { startAwsStandIn } from '../../../playground/aws/stand-in.ts';
-import { VirtualClock } from '../../../playground/clock.ts';
+import { startAwsStandIn } from '../../../playground/aws/index.ts';
+import { VirtualClock } from '../../../playground/aws/time/index.ts';
 import { createAwsClients } from '../../../src/aws/sdk/clients.ts';
 import { createAccounts } from '../../../src/aws/targets/accounts.ts';
 import { systemClock } from '../../../src/lambda/clock.ts';

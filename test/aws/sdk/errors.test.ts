@@ -99,7 +99,7 @@ describe('awsFailure', () => {
   it('cuts what is too long to read, and says the code where there is no message', () => {
     expect(awsFailure(sdkError('AccessDenied', 'x'.repeat(5_000), 403)).reason).toHaveLength(400);
     expect(awsFailure(sdkError('AccessDenied', '', 403)).reason).toBe('AccessDenied');
-    // What the SDK says where an answer had no message at all.
+    // What the SDK says when an answer has no message.
     expect(awsFailure(sdkError('AccessDenied', 'UnknownError', 403)).reason).toBe('AccessDenied');
   });
 

@@ -33,7 +33,7 @@ async function peer(...answers: { status: number; headers?: Record<string, strin
   return { received, caller: createCaller({ region: 'eu-central-1', endpoint, credentials: KEYS }) };
 }
 
-/** Signature Version 4 as AWS documents it, worked out from what arrived. */
+/** Signature Version 4 as AWS documents it, computed from what arrived. */
 function signatureOf({ path, headers, body }: Received): string {
   const authorization = String(headers.authorization);
   const [, scope = '', names = ''] =
@@ -43,7 +43,7 @@ function signatureOf({ path, headers, body }: Received): string {
   const hmac = (key: string | Buffer, text: string) => createHmac('sha256', key).update(text).digest();
   const canonical = [
     'POST',
-    // Every service but S3 encodes the path once more.
+    // All services except S3 encode the path twice.
     path.split('/').map(encodeURIComponent).join('/'),
     '',
     ...names.split(';').map((name) => `${name}:${String(headers[name]).trim()}`),

@@ -1,6 +1,6 @@
 import { onTestFinished } from 'vitest';
-import { startAwsStandIn } from '../../../playground/aws/stand-in.ts';
-import { VirtualClock } from '../../../playground/clock.ts';
+import { startAwsStandIn } from '../../../playground/aws/index.ts';
+import { VirtualClock } from '../../../playground/aws/time/index.ts';
 import type { Clock } from '../../../src/app/ports/clock.ts';
 import { createPower } from '../../../src/aws/power.ts';
 import { type AccountsOptions, createAccounts } from '../../../src/aws/targets/accounts.ts';
@@ -15,10 +15,10 @@ export const LONDON = 'eu-west-2';
 
 export const tags = { Uptime: 'mon-fri 08:00-19:00' };
 
-/** Like AWS's, signatures are of today: sessions end by this machine's time. */
+/** Signatures carry the real date, so sessions end by this machine's time. */
 const signing: Clock = { now: () => Date.now() };
 
-/** Two accounts and two Regions with a machine and a database in each, and the adapters over them. */
+/** Two accounts with two Regions, a machine and a database in each, and the adapters for them. */
 export const twoAccounts = async (
   options: {
     readonly accounts?: Partial<AccountSettings>;
@@ -60,6 +60,6 @@ export const twoAccounts = async (
   return { aws, accounts, inventory, power, named };
 };
 
-/** What `twoAccounts` puts into these places, by name. */
+/** The names of what `twoAccounts` creates in these places. */
 export const allIn = (...places: readonly (readonly [account: string, region: string])[]): string[] =>
   places.flatMap(([account, region]) => [`web ${account} ${region}`, `db-${account}-${region}`]).sort();

@@ -1,4 +1,4 @@
-/** What the properties found (`test/properties`), each as small as it gets. */
+/** Bugs that the property tests found (`test/properties`), each reduced to the minimum. */
 import { describe, expect, test } from 'vitest';
 import { isRetryDue } from '../../../src/core/notice/remark.ts';
 import { plan } from '../../../src/core/plan/plan.ts';

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import type { Period, Schedule, Weekday } from '../../../src/core/schedule/schedule.ts';
 import { WEEKDAYS } from '../../../src/core/schedule/weekdays.ts';
 
-/** Zones that change their clocks by an hour, by half an hour, at midnight, never, or have skipped a day. */
+/** Zones that change their clocks by an hour, by half an hour, at midnight or never, and one that skipped a day. */
 const TRYING_ZONES = [
   'UTC',
   'Europe/Berlin',
@@ -24,7 +24,7 @@ const TRYING_ZONES = [
 
 const days: fc.Arbitrary<Weekday[]> = fc.subarray([...WEEKDAYS], { minLength: 1 });
 
-/** Mostly round times and times about the clock changes, for these meet; now and then any minute. */
+/** Mostly round times and times near clock changes, so that they coincide; sometimes any minute. */
 const minute = fc.oneof(
   { weight: 3, arbitrary: fc.integer({ min: 0, max: 47 }).map((half) => half * 30) },
   { weight: 1, arbitrary: fc.integer({ min: 0, max: 1439 }) },
@@ -48,7 +48,7 @@ const weekly = (period: fc.Arbitrary<Period>): fc.Arbitrary<Weekly> =>
     timeZone: fc.constantFrom(...TRYING_ZONES),
   });
 
-/** Hours only: what it wants is never in doubt. */
+/** Only two-sided hours, so that what it wants is never in doubt. */
 export const anyHours = weekly(twoSided);
 
 export const anyWeekly = weekly(
@@ -68,7 +68,7 @@ const CLOCK_CHANGES = [
 
 const DAY_MS = 86_400_000;
 
-/** Whole minutes, often within days of a clock change. */
+/** Whole minutes, often within a few days of a clock change. */
 export const anyInstant: fc.Arbitrary<number> = fc
   .oneof(
     fc

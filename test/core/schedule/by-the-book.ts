@@ -2,7 +2,7 @@ import { Temporal } from 'temporal-polyfill';
 import type { Weekly } from './any-schedule.ts';
 
 /**
- * Whether a schedule's hours hold at an instant, straight from the rules: go through the days around it and ask Temporal about each
+ * Whether an instant is within a schedule's hours, straight from the rules: go through the days around it and ask Temporal about each
  * period. Slow, and knows nothing of calendars, pages or offsets.
  */
 export function isWithinHoursByTheBook({ periods, timeZone }: Weekly, at: number): boolean {

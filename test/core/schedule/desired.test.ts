@@ -21,42 +21,42 @@ describe('desired', () => {
     ['mon-fri 08:00-19:00 UTC', '2026-07-04 12:00', 'stopped'],
     ['00:00-24:00 UTC', '2026-07-04 00:00', 'running'],
     ['fri 22:00-06:00 UTC', '2026-07-04 05:59', 'running'],
-    // A one-sided word holds on its own day only.
+    // A one-sided occurrence only holds on its own day.
     ['mon-fri stop 19:00 UTC', '2026-07-03 18:59', 'any'],
     ['mon-fri stop 19:00 UTC', '2026-07-03 19:00', 'stopped'],
     ['mon-fri stop 19:00 UTC', '2026-07-03 23:59', 'stopped'],
     ['mon-fri stop 19:00 UTC', '2026-07-04 00:00', 'any'],
     ['mon stop 24:00 UTC', '2026-07-06 23:59', 'any'],
     ['mon stop 24:00 UTC', '2026-07-07 12:00', 'stopped'],
-    // ... its own local day: 22:30Z is half past midnight in Berlin.
+    // ... its local day: 22:30Z is half past midnight in Berlin.
     ['mon-fri stop 19:00 Europe/Berlin', '2026-07-03 21:59', 'stopped'],
     ['mon-fri stop 19:00 Europe/Berlin', '2026-07-03 22:30', 'any'],
     ['start 08:00 UTC', '2026-07-03 20:00', 'running'],
     ['start 08:00 UTC', '2026-07-03 07:00', 'any'],
     ['start 08:00 stop 19:00 UTC', '2026-07-03 20:00', 'stopped'],
     ['start 08:00 stop 19:00 UTC', '2026-07-04 07:00', 'any'],
-    // From the next day on it needs the hours to say the same.
+    // From the next day on it only holds if the hours agree.
     ['mon 08:00-19:00 sat stop 12:00 UTC', '2026-07-04 12:00', 'stopped'],
     ['mon 08:00-19:00 sat stop 12:00 UTC', '2026-07-05 12:00', 'stopped'],
     ['mon 08:00-19:00 sat start 12:00 UTC', '2026-07-04 12:00', 'running'],
     ['mon 08:00-19:00 sat start 12:00 UTC', '2026-07-05 12:00', 'any'],
-    // A stop in the middle of the hours is obeyed that day; the hours go on at midnight, and it is nobody's call.
+    // A stop in the middle of the hours holds that day. The hours go on at midnight, and then there is no wish.
     ['00:00-24:00 mon stop 12:00 UTC', '2026-07-06 13:00', 'stopped'],
     ['00:00-24:00 mon stop 12:00 UTC', '2026-07-07 13:00', 'any'],
     ['00:00-24:00 mon start 12:00 UTC', '2026-07-07 13:00', 'running'],
     ['mon 08:00-19:00 mon stop 12:00 UTC', '2026-07-06 13:00', 'stopped'],
     ['mon 08:00-19:00 mon stop 12:00 UTC', '2026-07-06 20:00', 'stopped'],
-    // A one-sided stop at the hours' own end takes nothing away from that end.
+    // A one-sided stop at the end of the hours changes nothing about that end.
     ['mon 08:00-19:00 mon stop 19:00 tue stop 12:00 UTC', '2026-07-08 12:00', 'stopped'],
-    // At one instant a start is heard last.
+    // At the same instant, a start wins over a stop.
     ['mon 08:00-19:00 mon start 19:00 UTC', '2026-07-06 19:00', 'running'],
   ])('%s at %s: %s', (text, at, desired) => {
     expect(desiredAt(schedule(text), utc(at))).toBe(desired);
   });
 
   /**
-   * One row of the cases takes Casablanca to be an hour ahead of UTC in summer 2027, as it was until tz 2026b. From tz 2026c on it
-   * is not, so the right answer depends on the rules that the running Node brings along.
+   * One row of the cases assumes that Casablanca is an hour ahead of UTC in summer 2027, as it was until tz 2026b. From tz 2026c on it
+   * is not, so the right answer depends on the tz version of the running Node.
    */
   const REVISED = { zone: 'Africa/Casablanca', at: '2027-08-10T23:29:00Z' };
   const isRevised = Temporal.Instant.from(REVISED.at).toZonedDateTimeISO(REVISED.zone).offset === '+00:00';

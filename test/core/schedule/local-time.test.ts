@@ -7,7 +7,7 @@ import { anyInstant } from './any-schedule.ts';
 const daysSinceEpoch = (date: Temporal.PlainDate): number =>
   date.since(new Temporal.PlainDate(1970, 1, 1), { largestUnit: 'days' }).days;
 
-/** The shortcut for plain days must never be seen: in no zone, on no day, at no minute. */
+/** The shortcut for days without a clock change must never show, in any zone, on any day, at any minute. */
 test('agrees with Temporal in every zone', () => {
   const zone = fc.constantFrom(...Intl.supportedValuesOf('timeZone'));
   fc.assert(
@@ -30,7 +30,7 @@ test('agrees with Temporal around every clock change of twenty years', { timeout
     'Australia/Lord_Howe',
     'America/Sao_Paulo',
     'Africa/Casablanca',
-    // On Saturday evening, which is Sunday in UTC.
+    // The change is on Saturday evening, which is Sunday in UTC.
     'America/Nuuk',
     'Pacific/Apia',
   ]) {

@@ -165,13 +165,13 @@ describe('latest and next', () => {
       '2026-07-06 18:59',
       ['stop 2026-06-29 19:00', 'stop 2026-07-06 19:00', 'none', 'stop 2026-07-06 19:00'],
     ],
-    // The one of the week before was swallowed by the clock change.
+    // The clock change swallowed the one in the week before.
     [
       'sun 02:30-03:15 Europe/Berlin',
       '2026-04-01 00:00',
       ['stop 2026-03-22 02:15', 'start 2026-04-05 00:30', 'start 2026-04-05 00:30', 'stop 2026-04-05 01:15'],
     ],
-    // Its Friday never came.
+    // That Friday did not exist.
     [
       'fri 08:00-19:00 Pacific/Apia',
       '2012-01-01 00:00',

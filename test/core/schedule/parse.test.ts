@@ -168,7 +168,7 @@ describe('properties', () => {
         expect(text).toMatch(/^[\p{L}\p{N} _.:/=+@-]*$/u);
         const parsed = parseSchedule(text, CONTEXT);
         if (parsed.ok) expect(parsed.schedule).toEqual(any);
-        // Words picked at random may contradict each other; nothing else may be wrong with a formatted schedule.
+        // Random words may contradict each other. Nothing else may be wrong with a formatted schedule.
         else expect(new Set(parsed.issues.map(({ code }) => code))).toEqual(new Set(['contradiction']));
       }),
       { numRuns: 500 },

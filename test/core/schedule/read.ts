@@ -9,7 +9,7 @@ export const CONTEXT: ScheduleContext = {
   ]),
 };
 
-/** The schedule of a text that must be right. */
+/** Parses a text that must be valid. */
 export function schedule(text: string): Schedule {
   const parsed = parseSchedule(text, CONTEXT);
   if (!parsed.ok) throw new Error(`${text}: ${JSON.stringify(parsed.issues)}`);

@@ -7,7 +7,7 @@ import {
   TerminateInstancesCommand,
 } from '@aws-sdk/client-ec2';
 import { describe, expect, it } from 'vitest';
-import type { NewInstance } from '../../../playground/aws/stand-in.ts';
+import type { NewInstance } from '../../../playground/aws/index.ts';
 import { at, refusalOf, standIn } from './world.ts';
 
 const shapeOf = async (ec2: EC2Client, id: string): Promise<InstanceShape | undefined> => {
@@ -29,7 +29,7 @@ describe('a stop and a start', () => {
         CurrentState: { Code: 64, Name: 'stopping' },
       },
     ]);
-    // Time may also pass without anybody winding: whoever asks later sees what has happened since.
+    // Time may also pass without winding. A later request sees what has happened since.
     clock.set(at('2026-11-23T19:00:44.249Z'));
     expect(await shapeOf(client, id)).toMatchObject({
       State: { Code: 64, Name: 'stopping' },
@@ -267,7 +267,7 @@ describe('a batch', () => {
   });
 });
 
-/** The two commands have no common type that `send` would take. */
+/** The two commands have no common type that `send` accepts. */
 const send = (client: EC2Client, command: StartInstancesCommand | StopInstancesCommand): Promise<unknown> =>
   command instanceof StartInstancesCommand ? client.send(command) : client.send(command);
 

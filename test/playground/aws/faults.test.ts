@@ -2,7 +2,7 @@ import { DescribeInstancesCommand, StartInstancesCommand, StopInstancesCommand }
 import { DescribeDBInstancesCommand, StopDBInstanceCommand } from '@aws-sdk/client-rds';
 import { CreateScheduleCommand, ListSchedulesCommand } from '@aws-sdk/client-scheduler';
 import { describe, expect, it } from 'vitest';
-import { VirtualClock } from '../../../playground/clock.ts';
+import { VirtualClock } from '../../../playground/aws/time/index.ts';
 import { refusalOf, standIn } from './world.ts';
 
 const SCHEDULE = {
@@ -173,7 +173,7 @@ describe("RDS's request quota", () => {
     buckets.set(1000);
     for (let call = 0; call < 12; call++) await read();
     expect(await refusalOf(read())).toMatchObject({ name: 'Throttling' });
-    // Each Region has one of its own.
+    // Each Region, too.
     await rds({ region: 'eu-west-2' }).send(new DescribeDBInstancesCommand({}));
   });
 });

@@ -6,14 +6,14 @@ import {
   UpdateScheduleCommand,
 } from '@aws-sdk/client-scheduler';
 import { describe, expect, it } from 'vitest';
+import type { AwsStandInOptions } from '../../../playground/aws/index.ts';
 import type { PastOneTime } from '../../../playground/aws/scheduler/schedules.ts';
-import type { AwsStandInOptions } from '../../../playground/aws/stand-in.ts';
 import { at, standIn } from './world.ts';
 
 const WORKER = 'arn:aws:lambda:eu-central-1:111122223333:function:worker';
 const ROLE = 'arn:aws:iam::111122223333:role/uptime-scheduler';
 
-/** A stand-in whose `worker` writes down what it is called with, and when. */
+/** A stand-in whose `worker` records its calls and their times. */
 const world = async (options: Omit<AwsStandInOptions, 'clock'> & { readonly now?: string } = {}) => {
   const made = await standIn(options);
   const fired: [string, unknown][] = [];

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { standIn } from './world.ts';
 
-/** What a client without an SDK sends; nobody checks the signature. */
+/** What a client without an SDK sends. The stand-in does not check the signature. */
 const signed = (service: string): Record<string, string> => ({
   authorization: `AWS4-HMAC-SHA256 Credential=AKIAEXAMPLE/20261123/eu-central-1/${service}/aws4_request, SignedHeaders=host, Signature=0`,
   'x-amz-date': '20261123T180000Z',

@@ -14,7 +14,7 @@ import {
   StopDBInstanceCommand,
 } from '@aws-sdk/client-rds';
 import { describe, expect, it } from 'vitest';
-import type { NewDbCluster, NewDbInstance } from '../../../playground/aws/stand-in.ts';
+import type { NewDbCluster, NewDbInstance } from '../../../playground/aws/index.ts';
 import { at, refusalOf, standIn } from './world.ts';
 
 const instanceOf = async (rds: RDSClient, id: string) =>
@@ -165,7 +165,7 @@ describe('stopping and starting', () => {
       ['2026-11-23T19:03:00.000Z', 'orders', 'DB instance stopped'],
       ['2026-11-24T07:05:00.000Z', 'orders', 'DB instance started'],
     ]);
-    // Its old restart is off: nothing happens a week after the stop.
+    // The old restart was cancelled: nothing happens a week after the stop.
     await aws.advanceTo(at('2026-12-01T07:00:00Z'));
     expect(await instanceOf(client, 'orders')).toMatchObject({ DBInstanceStatus: 'available' });
   });

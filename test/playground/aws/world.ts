@@ -4,9 +4,8 @@ import { RDSClient } from '@aws-sdk/client-rds';
 import { SchedulerClient } from '@aws-sdk/client-scheduler';
 import { STSClient } from '@aws-sdk/client-sts';
 import { onTestFinished } from 'vitest';
-import type { AwsEvent, AwsStandInOptions } from '../../../playground/aws/stand-in.ts';
-import { startAwsStandIn } from '../../../playground/aws/stand-in.ts';
-import { VirtualClock } from '../../../playground/clock.ts';
+import { type AwsEvent, type AwsStandInOptions, startAwsStandIn } from '../../../playground/aws/index.ts';
+import { VirtualClock } from '../../../playground/aws/time/index.ts';
 
 export const REGION = 'eu-central-1';
 
@@ -19,11 +18,11 @@ export interface ClientChoice {
   readonly region?: string;
   readonly accessKeyId?: string;
   readonly sessionToken?: string;
-  /** 1 = no second attempt. */
+  /** Defaults to 1: no retries. */
   readonly maxAttempts?: number;
 }
 
-/** A stand-in of this test's own, real clients for it, and everything it told. */
+/** A stand-in of the test's own, real clients for it, and its events. */
 export const standIn = async (options: Omit<AwsStandInOptions, 'clock'> & { readonly now?: string } = {}) => {
   const { now = MONDAY_EVENING, ...rest } = options;
   const clock = new VirtualClock(at(now));
@@ -62,14 +61,14 @@ export const standIn = async (options: Omit<AwsStandInOptions, 'clock'> & { read
   };
 };
 
-/** What an SDK client made of a refusal. */
+/** A refusal as an SDK client reports it. */
 export interface Refusal {
   readonly name: string;
   readonly status: number | undefined;
   readonly message: string;
 }
 
-/** The refusal that `call` ends with; fails where it does not. */
+/** The refusal of a call. Throws if it was not refused. */
 export const refusalOf = async (call: Promise<unknown>): Promise<Refusal> => {
   try {
     await call;

@@ -1,6 +1,6 @@
-/** A workspace whose app is a test: it sees what Slack sends, answers as told, and calls the Web API like any app. */
+/** A workspace in which the test is the app: it sees what Slack sends, answers as told, and calls the Web API. */
 import { WebClient } from '@slack/web-api';
-import { type SlackStandIn, startSlackStandIn, type View } from '../../../playground/slack/stand-in.ts';
+import { type SlackStandIn, startSlackStandIn, type View } from '../../../playground/slack/index.ts';
 import { refuseSignature } from '../../../src/slack/signature.ts';
 import { NOW, SIGNING_SECRET } from '../../slack/support.ts';
 
@@ -16,9 +16,9 @@ export interface Office {
   readonly last: () => Record<string, unknown>;
   /** How the app answers from now on. */
   answer: { status: number; body: string };
-  /** Lets real time pass, which trigger_ids and response_urls count in. */
+  /** Lets real time pass, by which trigger_ids and response_urls expire. */
   pass(ms: number): void;
-  /** Has Ann type a command and opens `view` on its trigger. */
+  /** Ann types a command, and the app opens `view` with its trigger. */
   open(view: object): Promise<View>;
   close(): Promise<void>;
 }

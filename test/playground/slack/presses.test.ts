@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { Given } from '../../../playground/slack/elements.ts';
+import type { Given } from '../../../playground/slack/blocks/index.ts';
 import { ANN, actions, BOB, button, type Office, OPS, option, startOffice } from './office.ts';
 
 let office: Office;

@@ -1,11 +1,11 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { deliverAsLambdaEvent } from '../../../playground/slack/deliver.ts';
 import {
   type Message,
   type Shown,
   type SlackStandIn,
   startSlackStandIn,
-} from '../../../playground/slack/stand-in.ts';
+} from '../../../playground/slack/index.ts';
+import { deliverAsLambdaEvent } from '../../../playground/world/deliver-as-lambda-event.ts';
 import type { Asker, Job } from '../../../src/app/ports/jobs.ts';
 import { fixedSecret } from '../../../src/app/ports/secret.ts';
 import type { NoticeView } from '../../../src/core/notice/notice.ts';
@@ -41,7 +41,7 @@ const view: NoticeView = {
 let slack: SlackStandIn;
 let shown: Shown[];
 let app: ReturnType<typeof handlerWith>;
-/** What the worker does with a job, set by each test. */
+/** What the worker does with a job; set by each test. */
 let work: (job: Job) => Promise<void>;
 
 beforeEach(async () => {
@@ -94,7 +94,7 @@ describe('a slash command', () => {
       status: 200,
       answer: { from: 'ack', user: 'U0ANN', channel: OPS, at: NOW },
     });
-    // The worker was asked before the ack, so its answer came first.
+    // The worker got the job before the ack, so its answer came first.
     expect(slack.privateAnswers('U0ANN').map(({ from, text }) => [from, text])).toEqual([
       ['response_url', 'Here it is.'],
       ['ack', expect.stringContaining('Looking')],

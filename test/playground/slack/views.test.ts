@@ -26,7 +26,7 @@ const hours = input('Hours', 'hours', {
   initial_option: option('1'),
 });
 
-/** Slack's word for a call that it refuses. */
+/** Slack's error for a refused call. */
 const refusal = async (call: Promise<unknown>): Promise<string> =>
   call.then(
     () => 'taken',

@@ -7,7 +7,7 @@ import type { Answer } from '../../../src/core/reports/answer.ts';
 import type { PressReport } from '../../../src/core/request/press.ts';
 import type { EpochMs } from '../../../src/core/time.ts';
 
-/** A notice as the channel sees it. */
+/** A notice as people see it. */
 export interface Message {
   readonly channel: string;
   readonly ts: string;
@@ -20,15 +20,15 @@ export interface Message {
 
 type Offer = NonNullable<PressReport['again']>;
 
-/** A Slack: what was posted, told and answered. */
+/** A small Slack: what was posted, reported and answered. */
 export class Chat implements Notifier, Responder {
   readonly messages: Message[] = [];
   readonly news: (News & { readonly channel: string; readonly at: EpochMs })[] = [];
-  /** The last way out that a late press was offered, by who pressed. */
+  /** The last alternative offered to a late press, by person. */
   readonly offers = new Map<string, Offer>();
-  /** When a message last said of a machine that it was not stopped, by its key. */
+  /** When a message last said that a machine was not stopped, by its key. */
   readonly shownFailing = new Map<string, EpochMs>();
-  /** When a message of its own last mentioned a word: a machine, a Region. */
+  /** When a separate message last mentioned a machine or Region, by name. */
   readonly mentioned = new Map<string, EpochMs>();
   /** Called with the number of each message that is posted. */
   onPosted: (message: Message, index: number) => void = () => {};

@@ -6,31 +6,31 @@ interface Window {
   readonly to: EpochMs;
 }
 
-/** Something that is broken for a while. */
+/** Something broken for a while. */
 export type Fault = Window &
   (
     | { readonly kind: 'slack-down' }
-    /** The store can be read and not written. */
+    /** The store can be read but not written. */
     | { readonly kind: 'writes-refused' }
     /** Neither ticks nor firings reach the worker. */
     | { readonly kind: 'runs-lost' }
-    /** Every run dies somewhere on its way. */
+    /** Every run dies somewhere midway. */
     | { readonly kind: 'runs-crash' }
     | { readonly kind: 'region-unreadable'; readonly region: string }
     | { readonly kind: 'throttled'; readonly region: string }
-    /** The role may not start or stop: a policy that was edited by mistake. */
+    /** The role may not start or stop anything, as after a mistaken change to its policy. */
     | { readonly kind: 'denied'; readonly region: string }
     | { readonly kind: 'no-capacity'; readonly type: string }
-    /** AWS accepts the start of these and it comes to nothing. */
+    /** AWS accepts the start of these, and then it fails. */
     | { readonly kind: 'key-denied'; readonly type: string }
   );
 
-/** Whether it can keep this machine from its right state. */
+/** Whether it can keep this machine from the right state. */
 export function concerns(fault: Fault, machine: Machine, want: 'up' | 'down'): boolean {
   switch (fault.kind) {
     case 'slack-down':
     case 'writes-refused':
-      // Nobody needs to be told of a start.
+      // A start needs no announcement.
       return want === 'down';
     case 'runs-lost':
     case 'runs-crash':
@@ -46,7 +46,7 @@ export function concerns(fault: Fault, machine: Machine, want: 'up' | 'down'): b
   }
 }
 
-/** The faults of one story, asked at an instant. */
+/** The faults of one story. */
 export class Faults {
   readonly all: readonly Fault[];
 

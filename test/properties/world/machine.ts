@@ -6,7 +6,7 @@ import type {
 } from '../../../src/core/resource/resource.ts';
 import { type EpochMs, MINUTE_MS, SECOND_MS } from '../../../src/core/time.ts';
 
-/** Who asked. AWS does not tell Uptime's deeds from a person's; the oracle may. */
+/** Who asked. AWS cannot tell Uptime's deeds from a person's; the oracle can. */
 export type Doer = 'person' | 'uptime' | 'aws';
 
 /** One start or stop, as it really was. */
@@ -14,7 +14,7 @@ export interface Deed {
   readonly to: 'running' | 'stopped';
   readonly by: Doer;
   readonly askedAt: EpochMs;
-  /** What AWS will say about when it was, once it says it. */
+  /** The time that AWS will report for it. */
   readonly toldAt: EpochMs;
 }
 
@@ -22,35 +22,35 @@ export interface NewMachine {
   readonly kind: ResourceKind;
   readonly id: string;
   readonly region: string;
-  /** Of which AWS may have none left. */
+  /** AWS may have no capacity left for it. */
   readonly type: string;
   readonly tag: string;
   readonly state: 'running' | 'stopped';
-  /** When it came to be so, by a person. */
+  /** When a person brought it into this state. */
   readonly changedAt: EpochMs;
   readonly protection?: Protection;
   readonly tags?: Readonly<Record<string, string>>;
-  /** `disableApiStop`: the inventory does not show it, only the refusal does. */
+  /** `disableApiStop`. The inventory does not show it; only the refusal does. */
   readonly stopProtected?: boolean;
 }
 
-/** One machine or database, live. */
+/** A live machine or database. */
 export interface Machine extends Omit<NewMachine, 'state'> {
   readonly key: string;
-  /** By which holds name it. */
+  /** How holds name it. */
   readonly ref: string;
   tag: string;
   taggedAt: EpochMs;
   state: ResourceState;
-  /** As AWS tells it. */
+  /** As AWS reports it. */
   change: LastChange | undefined;
   readonly deeds: Deed[];
-  /** Counts state changes, so that one that was overtaken does not happen. */
+  /** Counts state changes, so that an overtaken one does not happen. */
   turn: number;
   gone: boolean;
 }
 
-/** How long AWS takes from the request until it is done, and, for databases, until it is told of at all. */
+/** How long AWS takes from the request until it is done. Databases report the change only then. */
 export const takes = (kind: ResourceKind, to: 'running' | 'stopped'): number => {
   switch (kind) {
     case 'ec2-instance':
@@ -64,5 +64,5 @@ export const takes = (kind: ResourceKind, to: 'running' | 'stopped'): number => 
 
 export const isDatabase = ({ kind }: Pick<NewMachine, 'kind'>): boolean => kind !== 'ec2-instance';
 
-/** Up, or on its way there. */
+/** Running or starting. */
 export const isUp = ({ state }: Machine): boolean => state !== 'stopped' && state !== 'stopping';

@@ -1,5 +1,4 @@
-import type { Agenda } from '../../../playground/aws/agenda.ts';
-import type { VirtualClock } from '../../../playground/clock.ts';
+import type { Agenda, VirtualClock } from '../../../playground/aws/time/index.ts';
 import { resourceRef } from '../../../src/core/resource/ref.ts';
 import { type LastChange, type Resource, resourceKey } from '../../../src/core/resource/resource.ts';
 import { DAY_MS, type EpochMs, SECOND_MS } from '../../../src/core/time.ts';
@@ -7,17 +6,17 @@ import { type Doer, isDatabase, type Machine, type NewMachine, takes } from './m
 
 export const ACCOUNT = '111122223333';
 
-/** Of RDS: how long it keeps events, and how long it leaves a database stopped. */
+/** How long RDS keeps events, and how long it leaves a database stopped. */
 const EVENTS_KEPT_MS = 14 * DAY_MS;
 const LONGEST_STOP_MS = 7 * DAY_MS;
 
-/** What AWS says to a start or a stop; the codes are its own. */
+/** AWS's answer to a start or stop, with its own codes. */
 export type Answer = 'ok' | 'IncorrectInstanceState' | 'InvalidDBInstanceState' | 'OperationNotPermitted';
 
-/** A fleet, and how its states follow one another: a small EC2 and RDS, by the rules that the big stand-in has over HTTP. */
+/** A small EC2 and RDS, with the same rules as the stand-in over HTTP. */
 export class Machines {
   readonly all = new Map<string, Machine>();
-  /** Asked at every start: whether it comes to nothing, as where its key may not be used. */
+  /** Asked at every start: whether it will fail, as when its key is denied. */
   startFails: (machine: Machine) => boolean = () => false;
   readonly #clock: VirtualClock;
   readonly #agenda: Agenda;
@@ -56,7 +55,7 @@ export class Machines {
     this.all.delete(machine.key);
   }
 
-  /** AWS works on a database of its own accord: it refuses everything until `until`. */
+  /** AWS works on a database by itself and refuses everything until `until`. */
   occupy(machine: Machine, until: EpochMs): void {
     if (!isDatabase(machine) || machine.state !== 'running') return;
     machine.state = 'busy';
@@ -99,7 +98,7 @@ export class Machines {
     return 'ok';
   }
 
-  /** As DescribeInstances, DescribeDBInstances and DescribeEvents together tell it. */
+  /** What DescribeInstances, DescribeDBInstances and DescribeEvents together report. */
   describe(machine: Machine): Resource {
     const change = tellable(machine, this.#clock.now());
     return {
@@ -125,7 +124,7 @@ export class Machines {
     if (!isDatabase(machine)) machine.change = changeOf(to, by, askedAt);
   }
 
-  /** The start was accepted and comes to nothing. For a database AWS has no event of it. */
+  /** An accepted start fails. For databases AWS has no event about it. */
   #fallBack(machine: Machine): void {
     const at = this.#clock.now();
     machine.state = 'stopped';
@@ -156,7 +155,7 @@ const changeOf = (to: 'running' | 'stopped', by: Doer, at: EpochMs): LastChange 
   detail: `by ${by}`,
 });
 
-/** RDS tells of a change when it is done, forgets it after two weeks, and what does not fit the state is not believed. */
+/** RDS reports a change when it is done and forgets it after two weeks. What does not fit the state is not believed. */
 function tellable({ change, state, kind }: Machine, now: EpochMs): LastChange | undefined {
   if (change === undefined || kind === 'ec2-instance') return change;
   if (change.at < now - EVENTS_KEPT_MS) return undefined;

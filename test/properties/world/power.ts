@@ -11,7 +11,7 @@ export interface PowerWorld {
   readonly now: () => EpochMs;
   readonly machines: Machines;
   readonly faults: Faults;
-  /** Told just before AWS carries it out. */
+  /** Called just before AWS carries it out. */
   readonly about: (direction: Direction, machine: Machine) => void;
 }
 
@@ -22,7 +22,7 @@ class AwsError extends Error {
   }
 }
 
-/** EC2 takes a batch wholly or not at all, RDS one database a call. The repair of a batch is the real one. */
+/** EC2 accepts a batch as a whole or not at all; RDS takes one database per call. The repair of batches is the real one. */
 export const createPower = (world: PowerWorld): Power => {
   const power = async (direction: Direction, resources: readonly Resource[]) => {
     const results: PowerResult[] = [];
@@ -52,7 +52,7 @@ export const createPower = (world: PowerWorld): Power => {
   };
 };
 
-/** @throws AwsError, and then nothing was done */
+/** @throws AwsError, and then nothing has changed */
 function callEc2(
   world: PowerWorld,
   direction: Direction,
@@ -70,7 +70,7 @@ function callEc2(
   });
   for (const machine of machines) {
     if (direction === 'stop' && machine.stopProtected && machine.state !== 'stopped') {
-      // AWS mostly names the culprit, and sometimes does not.
+      // AWS usually names the culprit, but not always.
       const named = machine.id.endsWith('0') ? 'An instance' : `The instance '${machine.id}'`;
       throw new AwsError('OperationNotPermitted', `${named} may not be stopped`);
     }
@@ -102,7 +102,7 @@ function callRds(world: PowerWorld, direction: Direction, resource: Resource): P
   });
 }
 
-/** What is refused whoever is asked for. */
+/** What is refused regardless of the machine. */
 function checkCaller({ faults, now }: PowerWorld, resource: Resource, direction: Direction): void {
   if (faults.now('denied', now(), resource.region)) {
     throw new AwsError('UnauthorizedOperation', 'You are not authorized to perform this operation.');

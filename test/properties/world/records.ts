@@ -1,4 +1,4 @@
-import type { VirtualClock } from '../../../playground/clock.ts';
+import type { VirtualClock } from '../../../playground/aws/time/index.ts';
 import type { Store } from '../../../src/app/ports/store.ts';
 import {
   holdName,
@@ -11,10 +11,10 @@ import { type Hold, REMEMBERED_MS } from '../../../src/core/hold/hold.ts';
 import type { StoredNotice } from '../../../src/core/notice/notice.ts';
 import { ceilToMinute, type EpochMs, MINUTE_MS } from '../../../src/core/time.ts';
 
-/** What a record's instant sets off. */
+/** What a record triggers at its instant. */
 export type Firing = { readonly type: 'tick' } | { readonly type: 'notice'; readonly name: string };
 
-/** A hold, and when the store had it. */
+/** A hold, and when it was stored. */
 export interface KnownHold extends Hold {
   readonly requestId: string;
   readonly storedAt: EpochMs;
@@ -25,19 +25,19 @@ interface Kept {
   deletedAt?: EpochMs;
   notice?: StoredNotice;
   hold?: Hold | undefined;
-  /** Counts rewrites: each has its own firing. */
+  /** Counts rewrites, because each has its own firing. */
   version: number;
 }
 
 /**
- * EventBridge Scheduler as the app uses it: names are taken once, a record fires at its instant, and most are gone a minute
- * later. Lists may lag what was written by `lagMs`; a record that is asked for by name is told as it is.
+ * EventBridge Scheduler as the app uses it: names are unique, a record fires at its instant, and most are deleted a minute later.
+ * Lists may lag behind writes by `lagMs`. A record read by name is always current.
  */
 export class Records implements Store {
   lagMs = 0;
-  /** Every hold there ever was, by the resource's ref: what people asked for, whatever lists show. */
+  /** Every hold there ever was, by the resource's ref, whatever lists show. */
   readonly holds = new Map<string, KnownHold[]>();
-  /** Those that somebody let go of, and when. */
+  /** Holds that somebody released, and when. */
   readonly released = new Map<string, (KnownHold & { readonly releasedAt: EpochMs })[]>();
   readonly #records = new Map<string, Kept>();
   readonly #clock: VirtualClock;
@@ -67,7 +67,7 @@ export class Records implements Store {
     };
   }
 
-  /** As its name tells it, read once. */
+  /** Parsed from its name, once. */
   #readHold(name: string): Hold | undefined {
     const record = this.#records.get(name);
     if (record) record.hold ??= readHoldName(name)?.hold;
@@ -186,7 +186,7 @@ export class Records implements Store {
     if (record) record.deletedAt = this.#clock.now();
   }
 
-  /** Names as a list shows them: what was just made is missing, what was just deleted is still there. */
+  /** Names as a list shows them: new ones are still missing, deleted ones still there. */
   #list(): string[] {
     const seenAt = this.#clock.now() - this.lagMs;
     const names: string[] = [];

@@ -1,9 +1,9 @@
-/** A run that ends in the middle, as one does whose Lambda is out of time: nothing it calls is carried out any more. */
+/** A run that dies midway, as when its Lambda times out. Nothing it calls afterwards is carried out. */
 export class Crash extends Error {
   override readonly name = 'Crash';
 }
 
-/** Numbers in [0, 1), the same ones for the same seed. */
+/** Numbers in [0, 1), the same for the same seed. */
 export function randomFrom(seed: number): () => number {
   let state = (seed % 2_147_483_646) + 1;
   return () => {
@@ -13,8 +13,8 @@ export function randomFrom(seed: number): () => number {
 }
 
 /**
- * The port with a gate before and after each of its calls. The gate lets other runs have their turn, so that runs side by side
- * meet in every order, and it is where a run dies: before what it asked for, or after it but without the answer.
+ * A port with a gate before and after each call. The gate lets other runs go first, so that concurrent runs interleave in every order.
+ * It is also where a run dies: before a call, or after it but without its answer.
  */
 export const gated = <T extends object>(port: T, gate: (call: string) => Promise<void>): T =>
   new Proxy(port, {

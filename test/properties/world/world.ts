@@ -1,5 +1,5 @@
-import { Agenda } from '../../../playground/aws/agenda.ts';
-import { VirtualClock } from '../../../playground/clock.ts';
+import { createHash } from 'node:crypto';
+import { Agenda, VirtualClock } from '../../../playground/aws/time/index.ts';
 import { DeliveryError } from '../../../src/app/ports/delivery-error.ts';
 import type { TargetFailure } from '../../../src/app/ports/inventory.ts';
 import type { Asker, SnoozeJob } from '../../../src/app/ports/jobs.ts';
@@ -11,6 +11,8 @@ import { release } from '../../../src/app/requests/release.ts';
 import { retry } from '../../../src/app/requests/retry.ts';
 import { snooze } from '../../../src/app/requests/snooze.ts';
 import { tick } from '../../../src/app/tick/tick.ts';
+import type { TickReport } from '../../../src/app/tick/tick-report.ts';
+import { REGULAR, type TickScope } from '../../../src/app/tick/tick-scope.ts';
 import type { SnoozeChoice } from '../../../src/core/request/press.ts';
 import type { Direction } from '../../../src/core/schedule/schedule.ts';
 import type { Settings } from '../../../src/core/settings/settings.ts';
@@ -27,20 +29,24 @@ export interface WorldOptions {
   readonly at: EpochMs;
   readonly settings: Settings;
   readonly faults?: readonly Fault[];
-  /** Everything is delivered twice: at once, or the second time while the next is on its way. */
+  /** Delivers everything twice: both at once, or the second one while the next event is on its way. */
   readonly doubled?: 'at once' | 'later';
-  /** How late a run may come after its minute, in seconds. */
+  /** How late a run may start after its minute, in seconds. */
   readonly lateSeconds?: number;
-  /** How long reading the inventory, or posting a message, may take, in seconds: people press meanwhile. */
+  /** How long reading the inventory or posting a message may take, in seconds. People press meanwhile. */
   readonly slowSeconds?: number;
   readonly lagMs?: number;
   readonly seed?: number;
-  /** Told of each stop and start by Uptime just before it happens. */
+  /** Called just before each stop or start by Uptime. */
   readonly about?: (direction: Direction, machine: Machine) => void;
+  /** Called after each run that finished. */
+  readonly ran?: (report: TickReport, scope: TickScope) => void;
+  /** Each run has its own milliseconds and draws no random numbers, so that the number of its calls changes nothing. */
+  readonly inTurn?: true;
 }
 
 const SILENT: Log = { info() {}, warn() {}, error() {} };
-/** Slack knows nobody's address, and everyone may do everything. */
+/** Slack knows no email addresses, and everybody may do everything. */
 const STRANGERS: People = {
   zoneOf: async () => undefined,
   userOf: async () => undefined,
@@ -49,10 +55,10 @@ const STRANGERS: People = {
 };
 const UNCOUNTED: Metrics = { tick() {} };
 
-/** Lambda repeats an asynchronous run that failed. */
+/** Lambda retries a failed asynchronous run. */
 const REPEATED_AFTER_MS = [MINUTE_MS, 2 * MINUTE_MS];
 
-/** The real use cases between an AWS and a Slack that are a few maps: weeks go by in a second. */
+/** The real use cases, between an AWS and a Slack made of a few maps, so that weeks go by in a second. */
 export class World {
   readonly clock: VirtualClock;
   readonly machines: Machines;
@@ -60,12 +66,12 @@ export class World {
   readonly chat: Chat;
   readonly faults: Faults;
   readonly settings: Settings;
-  /** What use cases threw that was no crash: bugs. */
+  /** What use cases threw, other than crashes: bugs. */
   readonly thrown: unknown[] = [];
   readonly #agenda = new Agenda();
   readonly #options: WorldOptions;
   readonly #random: () => number;
-  /** What was pressed, by the press's id. */
+  /** Presses by their id. */
   readonly presses = new Map<string, SnoozeJob>();
 
   constructor(options: WorldOptions) {
@@ -94,26 +100,26 @@ export class World {
     regular(Math.ceil(options.at / tickMs) * tickMs);
   }
 
-  /** Winds the clock; all that happens on the way has happened when it resolves. */
+  /** Winds the clock. Resolves when everything on the way has happened. */
   async advanceTo(at: EpochMs): Promise<void> {
     for (;;) {
       const next = this.#agenda.nextAt();
       if (next === undefined || next > at) break;
       this.clock.set(Math.max(next, this.clock.now()));
-      // What is due at one instant happens side by side.
+      // What is due at the same instant happens concurrently.
       while (this.#agenda.nextAt() === next) this.#agenda.happenNext();
-      // A turn of the event loop: every run goes as far as it can without the clock.
+      // One turn of the event loop: every run goes as far as it can without the clock.
       await new Promise(setImmediate);
     }
     this.clock.set(at);
   }
 
-  /** Something that a person does at an instant to come. */
+  /** Schedules something that a person does. */
   at(when: EpochMs, happen: () => void): void {
     this.#agenda.trigger(when, happen);
   }
 
-  /** A press on a message, or on the offer that a late press was given. */
+  /** A press on a message, or on the alternative offered to a late press. */
   press(user: string, notice: string, choice: SnoozeChoice, again = false): void {
     const job: SnoozeJob = {
       type: 'snooze',
@@ -148,9 +154,19 @@ export class World {
 
   #deliver(firing: Firing): void {
     if (this.faults.now('runs-lost', this.clock.now())) return;
-    const late = Math.floor(this.#random() * ((this.#options.lateSeconds ?? 0) + 1)) * SECOND_MS;
+    const late = this.#delayMs(
+      this.#options.lateSeconds ?? 0,
+      firing.type === 'notice' ? firing.name : 'tick',
+    );
     if (late === 0) this.#times(() => this.#work(firing, 0));
     else this.#agenda.trigger(this.clock.now() + late, () => this.#times(() => this.#work(firing, 0)));
+  }
+
+  #delayMs(mostSeconds: number, what: string): number {
+    const { inTurn, seed = 1 } = this.#options;
+    if (!inTurn) return Math.floor(this.#random() * (mostSeconds + 1)) * SECOND_MS;
+    const number = createHash('sha256').update(`${seed} ${this.clock.now()} ${what}`).digest().readUInt32BE();
+    return 1 + (number % (mostSeconds * SECOND_MS + 999));
   }
 
   #times(run: () => void): void {
@@ -167,9 +183,10 @@ export class World {
         this.#agenda.trigger(this.clock.now() + wait, () => this.#work(firing, attempt + 1));
     };
     this.#run(async (ports) => {
-      const scope = firing.type === 'notice' ? ({ kind: 'notice', name: firing.name } as const) : undefined;
-      const { failures } = await tick(ports, scope);
-      if (failures.length > 0) repeat();
+      const scope: TickScope = firing.type === 'notice' ? { kind: 'notice', name: firing.name } : REGULAR;
+      const report = await tick(ports, scope);
+      this.#options.ran?.(report, scope);
+      if (report.failures.length > 0) repeat();
     }, repeat);
   }
 
@@ -178,16 +195,17 @@ export class World {
     const ports = this.ports(crashing ? Math.floor(this.#random() * 20) : Number.POSITIVE_INFINITY);
     work(ports).catch((error: unknown) => {
       if (error instanceof Crash) onCrash();
-      // A person who presses while Slack is down gets no answer: the handler's business, and no bug.
+      // A person who presses while Slack is down gets no answer. The handler deals with that, so it is no bug.
       else if (!(error instanceof DeliveryError)) this.thrown.push(error);
     });
   }
 
-  /** What one run works with. It dies at its `crashAt`-th gate. */
+  /** The ports of one run, which dies at its `crashAt`-th gate. */
   ports(crashAt = Number.POSITIVE_INFINITY) {
     let gates = 0;
     const gate = async (): Promise<void> => {
-      for (let turns = Math.floor(this.#random() * 3); turns >= 0; turns -= 1) await undefined;
+      const more = this.#options.inTurn ? 0 : Math.floor(this.#random() * 3);
+      for (let turns = more; turns >= 0; turns -= 1) await undefined;
       gates += 1;
       if (gates > crashAt) throw new Crash();
     };
@@ -229,9 +247,9 @@ export class World {
     };
   }
 
-  /** Up to so many seconds go by. */
+  /** Waits for up to this many seconds. */
   async #pass(seconds: number): Promise<void> {
-    const ms = Math.floor(this.#random() * (seconds + 1)) * SECOND_MS;
+    const ms = this.#delayMs(seconds, 'a call');
     if (ms > 0)
       await new Promise<void>((resolve) => this.#agenda.trigger(this.clock.now() + ms, () => resolve()));
   }

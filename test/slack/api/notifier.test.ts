@@ -1,7 +1,6 @@
 import { createServer } from 'node:net';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { Fault } from '../../../playground/slack/faults.ts';
-import { type SlackStandIn, startSlackStandIn } from '../../../playground/slack/stand-in.ts';
+import { type Fault, type SlackStandIn, startSlackStandIn } from '../../../playground/slack/index.ts';
 import { DeliveryError } from '../../../src/app/ports/delivery-error.ts';
 import { fixedSecret, type Secret } from '../../../src/app/ports/secret.ts';
 import type { NoticeView } from '../../../src/core/notice/notice.ts';

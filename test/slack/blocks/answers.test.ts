@@ -1,7 +1,7 @@
 /** Answers to questions and requests, as the one person reads them who asked. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { blockFaults } from '../../../playground/slack/block-rules.ts';
+import { blockFaults } from '../../../playground/slack/rules/index.ts';
 import type { Answer } from '../../../src/core/reports/answer.ts';
 import type { Approval, Conclusion } from '../../../src/core/request/approval.ts';
 import type { ChangeLine, ChangeOutcome, ChangeRequest } from '../../../src/core/request/change.ts';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { viewFaults } from '../../../playground/slack/block-rules.ts';
-import { renderBlocks } from '../../../playground/slack/text.ts';
+import { renderBlocks } from '../../../playground/slack/blocks/index.ts';
+import { viewFaults } from '../../../playground/slack/rules/index.ts';
 import type { Hold } from '../../../src/core/hold/hold.ts';
 import type { StoredNotice } from '../../../src/core/notice/notice.ts';
 import { plan } from '../../../src/core/plan/plan.ts';

@@ -1,8 +1,8 @@
 import type { ModalView } from '@slack/types';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { viewFaults } from '../../../playground/slack/block-rules.ts';
-import { renderBlocks } from '../../../playground/slack/text.ts';
+import { renderBlocks } from '../../../playground/slack/blocks/index.ts';
+import { viewFaults } from '../../../playground/slack/rules/index.ts';
 import type { NoticeView } from '../../../src/core/notice/notice.ts';
 import type { Choice, Modal } from '../../../src/core/reports/modal.ts';
 import { modalView } from '../../../src/slack/blocks/modal.ts';

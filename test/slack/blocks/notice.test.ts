@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { blockFaults } from '../../../playground/slack/block-rules.ts';
+import { blockFaults } from '../../../playground/slack/rules/index.ts';
 import type { ItemStatus, NoticeItem, NoticeView } from '../../../src/core/notice/notice.ts';
 import { noticeMessage } from '../../../src/slack/blocks/notice.ts';
 import { decodeButton } from '../../../src/slack/values/button-value.ts';

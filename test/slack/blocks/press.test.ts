@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { blockFaults } from '../../../playground/slack/block-rules.ts';
+import { blockFaults } from '../../../playground/slack/rules/index.ts';
 import type { Note } from '../../../src/core/notice/note.ts';
 import type { PressObstacle, PressReport } from '../../../src/core/request/press.ts';
 import { noteMessage } from '../../../src/slack/blocks/note.ts';

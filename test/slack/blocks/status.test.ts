@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { blockFaults } from '../../../playground/slack/block-rules.ts';
+import { blockFaults } from '../../../playground/slack/rules/index.ts';
 import type { StatusLine, StatusReport } from '../../../src/core/reports/status.ts';
 import { type Resource, resourceKey } from '../../../src/core/resource/resource.ts';
 import { helpMessage } from '../../../src/slack/blocks/help.ts';

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Call, NewInstance } from '../../../../playground/aws/stand-in.ts';
-import { instantPause } from '../../../../playground/pause.ts';
+import type { Call, NewInstance } from '../../../../playground/aws/index.ts';
+import { instantPause } from '../../../../playground/world/instant-pause.ts';
 import type { PowerResult } from '../../../../src/app/ports/power.ts';
 import { createInventory } from '../../../../src/aws/inventory.ts';
 import { createPower } from '../../../../src/aws/power.ts';
@@ -19,7 +19,7 @@ afterEach(() => world.close());
 const region = () => world.aws.account().region(REGION);
 const power = () => createPower(world.clients, instantPause());
 
-/** 500 good ones and, spread among them, those that sink a batch; as the inventory saw them, before the ghost became one. */
+/** 500 good instances and, spread among them, some that fail a batch. One was terminated after the inventory was read. */
 const fleet = async (state: 'running' | 'stopped', bad: Readonly<Record<string, NewInstance>>) => {
   const tags = { uptime: 'office' };
   for (let count = 0; count < GOOD; count++) region().addInstance({ tags, state });
@@ -65,7 +65,7 @@ const START = {
 } as const;
 
 describe.each([
-  // One batch for 504; a start names 200 at most.
+  // 504 in one batch; a start names at most 200.
   ['stop', 'running', STOP, 1],
   ['start', 'stopped', START, 3],
 ] as const)('a %s of 500 with a bad one of every kind among them', (direction, state, expected, batches) => {
@@ -94,7 +94,7 @@ describe.each([
     const results = await power()[direction](resources, { withinMs: 60_000 });
     expect(results.filter(({ ok }) => ok)).toHaveLength(GOOD);
     expect(Object.keys(failures(results)).sort()).toEqual(Object.keys(expected.failures).sort());
-    // Each culprit halves 500 nine times, two calls each time.
+    // For each culprit, 500 is halved nine times, with two calls each time.
     expect(calls()).toBeLessThanOrEqual(2 + 4 * 2 * 9);
   });
 });

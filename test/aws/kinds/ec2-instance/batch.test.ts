@@ -8,7 +8,7 @@ const ids = (count: number) => Array.from({ length: count }, (_, index) => id(in
 const refusal = (name: string, message: string, httpStatusCode = 400) =>
   Object.assign(new Error(message), { name, $metadata: { httpStatusCode } });
 
-/** EC2 in one function: the whole batch or nothing. */
+/** Like EC2: the whole batch or nothing. */
 const ec2 = (refuse: (ids: readonly string[]) => Error | undefined) => {
   const calls: (readonly string[])[] = [];
   const call = async (batch: readonly string[]): Promise<void> => {

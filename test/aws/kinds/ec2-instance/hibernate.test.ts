@@ -1,7 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { AwsFault, Call } from '../../../../playground/aws/calls.ts';
-import type { NewInstance } from '../../../../playground/aws/stand-in.ts';
-import { instantPause } from '../../../../playground/pause.ts';
+import type { AwsFault, Call, NewInstance } from '../../../../playground/aws/index.ts';
+import { instantPause } from '../../../../playground/world/instant-pause.ts';
 import type { StopOptions } from '../../../../src/app/ports/power.ts';
 import { createInventory } from '../../../../src/aws/inventory.ts';
 import { createPower } from '../../../../src/aws/power.ts';
@@ -21,7 +20,7 @@ const add = (name: string, seed: NewInstance = {}) =>
     .region(REGION)
     .addInstance({ name, tags: { uptime: 'office' }, hibernation: true, ...seed });
 
-/** By name: true, the remark, or the refusal. */
+/** By name: true, the note, or the refusal. */
 const stop = async (options: StopOptions) => {
   const inventory = createInventory({ clients: world.clients, regions: [REGION], tagKey: 'uptime' });
   const { resources } = await inventory.read();
@@ -61,7 +60,7 @@ describe('stopping with hibernation', () => {
       api: true,
     });
     expect([web.stateReason, api.stateReason]).toMatchObject([shutDown, hibernated]);
-    // Known beforehand: no call is spent on being refused.
+    // Known in advance, so no call is wasted on a refusal.
     expect(world.aws.countCalls()['ec2:StopInstances']).toBe(2);
   });
 

@@ -1,7 +1,7 @@
 import { StartInstancesCommand, StopInstancesCommand, TerminateInstancesCommand } from '@aws-sdk/client-ec2';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { instantPause } from '../../../../playground/pause.ts';
+import { instantPause } from '../../../../playground/world/instant-pause.ts';
 import type { PowerResult } from '../../../../src/app/ports/power.ts';
 import { createInventory } from '../../../../src/aws/inventory.ts';
 import { RequestBucket } from '../../../../src/aws/kinds/ec2-instance/request-bucket.ts';
@@ -48,9 +48,9 @@ describe('starting 400 instances of 40 groups at nine', () => {
     addMorning();
     const results = await power().start(await read(), { withinMs: 60 * SECOND_MS });
     expect(started(results)).toBe(400);
-    // One call a group: had AWS refused one, there would be more.
+    // One call per group. If AWS had refused one, there would be more.
     expect(starts()).toBe(40);
-    // Five at once, and two a second for the other 35.
+    // Five at once, then two per second for the other 35.
     expect(pause.now()).toBe(17_500);
   });
 
@@ -78,7 +78,7 @@ describe('starting 400 instances of 40 groups at nine', () => {
     const before = starts();
     const results = await power().start(resources, { withinMs: 60 * SECOND_MS });
     expect(started(results)).toBe(400);
-    // Only the four that were asked for side by side are throttled before the empty bucket is noticed.
+    // Only the four concurrent calls are throttled before the empty bucket is noticed.
     expect(starts() - before).toBeGreaterThan(40);
     expect(starts() - before).toBeLessThanOrEqual(44);
   });
@@ -115,7 +115,7 @@ describe('one group of 1,200 and five of two', () => {
     const results = await power().start(await read(), { withinMs: 11 * SECOND_MS });
     const up = new Set(results.filter(({ ok }) => ok).map(({ resource }) => resource.id));
     expect(small.filter((id) => !up.has(id))).toEqual([]);
-    // 1,000 in the bucket and two a second, twenty at a time.
+    // 1,000 in the bucket and two per second, twenty at a time.
     expect(up.size).toBeGreaterThanOrEqual(1_000);
     expect(up.size).toBeLessThan(1_030);
     expect(codes(results)).toEqual(new Set(['later OutOfTime']));
@@ -145,7 +145,7 @@ describe('stopping more than the second bucket has', () => {
     addRunning(2_000);
     const results = await power().stop(await read(), { withinMs: 60 * SECOND_MS });
     expect(stopped(results)).toBe(2_000);
-    // Twenty a second, and none waits longer than ten seconds for more to come along: 1,000, and five times 200.
+    // Twenty per second, and no call waits longer than ten seconds to fill up: 1,000, then five times 200.
     expect(stops()).toBe(6);
     expect(pause.now()).toBe(51 * SECOND_MS);
   });
@@ -156,14 +156,14 @@ describe('stopping more than the second bucket has', () => {
     // Somebody else has just used 300.
     await world.clients.ec2(REGION).send(new StopInstancesCommand({ InstanceIds: ids.slice(0, 300) }));
     const before = stops();
-    // A bucket that is full again would take 15 s.
+    // Filling the whole bucket would take 15 s.
     const results = await power().stop(resources, { withinMs: 10 * SECOND_MS });
     expect(stopped(results)).toBeGreaterThanOrEqual(700);
     expect(stops() - before).toBeLessThanOrEqual(10);
   });
 });
 
-/** Wakes one sleeper after the other, whoever is due first: for what depends on who wakes before whom. */
+/** Wakes sleepers one by one in order of their time, for tests that depend on that order. */
 const orderedPause = (): Pause => {
   let now = 0;
   const sleepers: { readonly wakeAt: number; readonly wake: () => void }[] = [];
@@ -200,7 +200,7 @@ describe('RequestBucket', () => {
           taken.push({ at: clock.now(), count });
           await clock.sleep(restMs);
         }
-        // Over any stretch of time: what was full at its beginning, and what came in during it.
+        // In any interval: a full bucket, plus what was added during it.
         for (const [index, { at: from }] of taken.entries()) {
           let instances = 0;
           for (const [further, { at, count }] of taken.slice(index).entries()) {
@@ -225,7 +225,7 @@ describe('RequestBucket', () => {
       [400, 10, 10].map((count, index) => bucket.take(count, deadline).then(() => order.push(index))),
     );
     expect(order).toEqual([0, 1, 2]);
-    // 420 at twenty a second.
+    // 420 at twenty per second.
     expect(clock.now()).toBe(21_000);
   });
 });

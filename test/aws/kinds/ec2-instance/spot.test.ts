@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { instantPause } from '../../../../playground/pause.ts';
+import { instantPause } from '../../../../playground/world/instant-pause.ts';
 import { createInventory } from '../../../../src/aws/inventory.ts';
 import { createPower } from '../../../../src/aws/power.ts';
 import { makeStandInWorld } from '../../contract/stand-in-world.ts';

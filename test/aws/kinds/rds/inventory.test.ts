@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { AwsFault } from '../../../../playground/aws/calls.ts';
+import type { AwsFault } from '../../../../playground/aws/index.ts';
 import { readClusters, readDatabases } from '../../../../src/aws/kinds/rds/inventory.ts';
 import { isAwsError } from '../../../../src/aws/sdk/errors.ts';
 import { DAY_MS, HOUR_MS } from '../../../../src/core/time.ts';

@@ -1,6 +1,6 @@
 import { StartDBInstanceCommand } from '@aws-sdk/client-rds';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { instantPause } from '../../../../playground/pause.ts';
+import { instantPause } from '../../../../playground/world/instant-pause.ts';
 import type { PowerResult } from '../../../../src/app/ports/power.ts';
 import { createInventory } from '../../../../src/aws/inventory.ts';
 import { RequestBucket } from '../../../../src/aws/kinds/rds/request-bucket.ts';
@@ -61,7 +61,7 @@ describe('stopping databases within the quota of calls to RDS', () => {
     const resources = await read();
     const other = world.clients.rds(REGION);
     const start = new StartDBInstanceCommand({ DBInstanceIdentifier: 'db-0' });
-    // It is running, so RDS refuses: that counts as a call like any other.
+    // It is running, so RDS refuses. That counts as a call, too.
     for (let i = 0; i < 300; i++) await other.send(start).catch(() => undefined);
     expect(stopped(await power().stop(resources, { withinMs: 60 * SECOND_MS }))).toBe(100);
     expect(pause.now()).toBeGreaterThan(3_000);

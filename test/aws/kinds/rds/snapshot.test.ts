@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { AwsFault, Call } from '../../../../playground/aws/calls.ts';
-import { instantPause } from '../../../../playground/pause.ts';
+import type { AwsFault, Call } from '../../../../playground/aws/index.ts';
+import { instantPause } from '../../../../playground/world/instant-pause.ts';
 import { createInventory } from '../../../../src/aws/inventory.ts';
 import { snapshotName } from '../../../../src/aws/kinds/rds/snapshot-name.ts';
 import { createPower } from '../../../../src/aws/power.ts';

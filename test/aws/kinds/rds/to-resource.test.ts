@@ -91,7 +91,7 @@ describe('databaseToResource', () => {
   ])('is protected: %s %o', (code, fields) => {
     const protection = readDatabase(fields)?.protection;
     expect(protection?.code).toBe(code);
-    // Why, and after the colon what to do instead.
+    // The reason and, after the colon, what to do instead.
     expect(protection?.reason).toMatch(/^it .*: .*[^.]$/);
   });
 

@@ -1,0 +1,77 @@
+import type { Receiver } from '@slack/bolt';
+import type { Jobs } from '../../src/app/ports/jobs.ts';
+import type { Log } from '../../src/app/ports/log.ts';
+import { fixedSecret } from '../../src/app/ports/secret.ts';
+import type { ClientOptions } from '../../src/aws/sdk/client-config.ts';
+import type { DevEnv } from '../../src/config/env.ts';
+import type { Settings } from '../../src/core/settings/settings.ts';
+import { MINUTE_MS } from '../../src/core/time.ts';
+import { systemClock } from '../../src/lambda/clock.ts';
+import { createWorkerHandler } from '../../src/lambda/worker-handler.ts';
+import { createWorkerPorts } from '../../src/lambda/worker-ports.ts';
+import { createSlackApp } from '../../src/slack/app.ts';
+
+export interface DevOptions {
+  readonly env: DevEnv;
+  readonly settings: Settings;
+  /** How Slack reaches the app: Socket Mode, or a test's receiver. */
+  readonly receiver: Receiver;
+  readonly log: Log;
+  /** Whether the regular tick runs here too. */
+  readonly ticks: boolean;
+  /** For stand-ins: the AWS clients' endpoint and credentials. */
+  readonly client?: ClientOptions;
+}
+
+export interface DevApp {
+  start(): Promise<void>;
+  /** Waits for running jobs. */
+  stop(): Promise<void>;
+}
+
+/** The Slack function and the worker in one process. */
+export function createDevApp({ env, settings, receiver, log, ticks, client = {} }: DevOptions): DevApp {
+  const worker = createWorkerHandler(
+    createWorkerPorts({
+      env,
+      settings,
+      clock: systemClock,
+      log,
+      metrics: { tick() {} },
+      client,
+    }),
+  );
+  const running = new Set<Promise<void>>();
+  /** Like an asynchronous Lambda invocation: accepted at once, run later, failures only logged. */
+  const later = (event: unknown) => {
+    const run = worker(event)
+      .catch((error: unknown) => log.error('the worker failed', { reason: String(error) }))
+      .finally(() => running.delete(run));
+    running.add(run);
+  };
+  // Through JSON, so that what would not survive the way to Lambda fails here too.
+  const jobs: Jobs = { send: async (job) => later(JSON.parse(JSON.stringify(job))) };
+  const app = createSlackApp({
+    receiver,
+    botToken: fixedSecret(env.SLACK_BOT_TOKEN),
+    slackApiUrl: env.SLACK_API_URL,
+    allowedResponseBase: env.SLACK_RESPONSE_BASE,
+    jobs,
+    clock: systemClock,
+    log,
+  });
+  let timer: NodeJS.Timeout | undefined;
+  return {
+    async start() {
+      await app.start();
+      if (!ticks) return;
+      later({ type: 'tick' });
+      timer = setInterval(() => later({ type: 'tick' }), settings.tickMinutes * MINUTE_MS);
+    },
+    async stop() {
+      clearInterval(timer);
+      await app.stop();
+      await Promise.all(running);
+    },
+  };
+}

@@ -1,0 +1,177 @@
+import type { Decision } from '../../src/core/plan/decision.ts';
+import type { Plan } from '../../src/core/plan/plan.ts';
+import { summarise } from '../../src/core/reports/explain.ts';
+import { resourceKey } from '../../src/core/resource/resource.ts';
+import { desiredAt } from '../../src/core/schedule/desired.ts';
+import { occurrences } from '../../src/core/schedule/occurrences.ts';
+import type { ScheduleContext } from '../../src/core/schedule/parse.ts';
+import { parseSchedule } from '../../src/core/schedule/parse.ts';
+import { DAY_MS, type EpochMs, HOUR_MS } from '../../src/core/time.ts';
+import type { AwsEvent, DbCluster, DbInstance, Instance, Region } from '../aws/index.ts';
+import type { Forecast, Machine, Power } from './view.ts';
+
+type Thing = Instance | DbInstance | DbCluster;
+
+/** The machines as the page shows them: AWS's state, and what Uptime makes of it. */
+export class FleetView {
+  readonly #past = new Map<string, [EpochMs, Power][]>();
+  readonly #sent = new Map<string, string>();
+  readonly #tagKey: string;
+
+  constructor(tagKey: string) {
+    this.#tagKey = tagKey;
+  }
+
+  /** Records a change of state and returns the machine's key. */
+  aws(event: AwsEvent): string | undefined {
+    const kind = KIND_OF_EVENT[event.type];
+    if (kind === undefined || !('to' in event)) return undefined;
+    const key = `${event.accountId}/${event.region}/${kind}/${event.id}`;
+    const past = this.#past.get(key) ?? [[0, powerOf(event.from)]];
+    past.push([event.at, powerOf(event.to)]);
+    // The page shows one day. One earlier change says how that day began.
+    while (past.length > 2 && (past[1]?.[0] ?? event.at) < event.at - 1.5 * DAY_MS) past.shift();
+    this.#past.set(key, past);
+    return key;
+  }
+
+  all(regions: readonly Region[], plan: Plan | undefined): readonly Machine[] {
+    const decisions = new Map(plan?.decisions.map((decision) => [decision.resource.key, decision]));
+    return regions.flatMap((region) =>
+      thingsIn(region).map((thing) => {
+        const key = keyOf(thing);
+        return this.#machine(key, thing, region, decisions.get(key));
+      }),
+    );
+  }
+
+  /** Only those that changed since the last call. */
+  take(regions: readonly Region[], plan: Plan | undefined): readonly Machine[] {
+    return this.all(regions, plan).filter((machine) => {
+      const text = JSON.stringify(machine);
+      if (this.#sent.get(machine.key) === text) return false;
+      this.#sent.set(machine.key, text);
+      return true;
+    });
+  }
+
+  #machine(key: string, thing: Thing, region: Region, decision: Decision | undefined): Machine {
+    const tag = thing.tags.get(this.#tagKey);
+    const isInstance = !('kind' in thing);
+    const state = isInstance ? thing.state : thing.status;
+    // The decision was about another tag text if somebody has edited the tag since.
+    const judged = decision?.tagText === tag ? decision : undefined;
+    const said = judged && summarise(judged);
+    return {
+      key,
+      kind: kindOf(thing),
+      id: thing.id,
+      name: isInstance ? (thing.tags.get('Name') ?? thing.id) : thing.id,
+      type: isInstance ? thing.type : thing.kind === 'db-instance' ? thing.instanceClass : thing.engine,
+      region: thing.region,
+      state,
+      power: powerOf(state),
+      tag,
+      past: this.#past.get(key) ?? unwitnessed(thing),
+      said: said?.text,
+      mood: !judged
+        ? 'fine'
+        : !judged.view.ok || judged.action.kind === 'wait'
+          ? 'attention'
+          : judged.leftAlone !== undefined || judged.view.schedule.kind === 'unmanaged'
+            ? 'left'
+            : 'fine',
+      next: judged?.leftAlone === undefined ? judged?.next : undefined,
+      hold: judged?.hold && { keep: judged.hold.keep, by: judged.hold.by, until: judged.hold.until },
+      announced: judged?.notice === undefined ? undefined : true,
+      noCapacity: isInstance && region.instances.lacksCapacity(thing) ? true : undefined,
+      noKey: isInstance && thing.kmsDenied ? true : undefined,
+      restartsAt: isInstance ? undefined : thing.automaticRestartAt,
+    };
+  }
+}
+
+export const thingOf = (
+  regions: readonly Region[],
+  key: string,
+): { thing: Thing; region: Region } | undefined => {
+  for (const region of regions) {
+    const thing = thingsIn(region).find((each) => keyOf(each) === key);
+    if (thing) return { thing, region };
+  }
+  return undefined;
+};
+
+const thingsIn = (region: Region): readonly Thing[] => [
+  ...region.instances.all(),
+  ...region.databases.instances().filter(({ clusterId }) => clusterId === undefined),
+  ...region.databases.clusters(),
+];
+
+/** The past of a machine before we watched it: all we know is when it was launched. */
+const unwitnessed = (thing: Thing): Machine['past'] =>
+  'kind' in thing
+    ? [[0, powerOf(thing.status)]]
+    : thing.state === 'running'
+      ? [
+          [0, 'stopped'],
+          [thing.launchTime, 'running'],
+        ]
+      : [[0, powerOf(thing.state)]];
+
+const kindOf = (thing: Thing): Machine['kind'] =>
+  !('kind' in thing) ? 'ec2-instance' : thing.kind === 'db-instance' ? 'rds-instance' : 'rds-cluster';
+
+const keyOf = (thing: Thing): string => resourceKey({ ...thing, kind: kindOf(thing) });
+
+const KIND_OF_EVENT: Readonly<Record<string, Machine['kind']>> = {
+  'instance-state': 'ec2-instance',
+  'db-instance-state': 'rds-instance',
+  'db-cluster-state': 'rds-cluster',
+};
+
+function powerOf(state: string): Power {
+  switch (state) {
+    case 'running':
+    case 'available':
+      return 'running';
+    case 'stopped':
+    case 'terminated':
+      return 'stopped';
+    case 'pending':
+    case 'starting':
+      return 'starting';
+    case 'stopping':
+    case 'shutting-down':
+      return 'stopping';
+    default:
+      return 'busy';
+  }
+}
+
+/** What these tags ask for, from a day and a half ago to two days ahead. */
+export function forecastsOf(
+  tags: Iterable<string>,
+  context: ScheduleContext,
+  now: EpochMs,
+): Readonly<Record<string, Forecast>> {
+  const [from, to] = [now - 1.5 * DAY_MS, now + 2 * DAY_MS];
+  const forecasts: Record<string, Forecast> = {};
+  for (const tag of tags) {
+    const parsed = parseSchedule(tag, context);
+    if (!parsed.ok) continue;
+    // A one-sided schedule ends with its local day. That is no occurrence, but always falls on a quarter of an hour.
+    const quarters = Array.from({ length: (to - from) / (HOUR_MS / 4) }, (_, i) => {
+      const first = Math.ceil(from / (HOUR_MS / 4)) * (HOUR_MS / 4);
+      return first + (i * HOUR_MS) / 4;
+    });
+    const edges = [from, ...occurrences(parsed.schedule, from, to).map(({ at }) => at), ...quarters];
+    const segments: [EpochMs, 'running' | 'stopped' | 'any'][] = [];
+    for (const at of [...new Set(edges)].sort((a, b) => a - b)) {
+      const wish = desiredAt(parsed.schedule, at);
+      if (segments.at(-1)?.[1] !== wish) segments.push([at, wish]);
+    }
+    forecasts[tag] = segments;
+  }
+  return forecasts;
+}

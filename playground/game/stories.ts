@@ -1,0 +1,70 @@
+import type { AwsStandIn } from '../aws/index.ts';
+import { ADA, BOB, CHANNELS, CONFIG, seedFleet } from '../evening/fleet.ts';
+import { ACCOUNT } from '../world/account.ts';
+import type { Fleet } from './fleet-file.ts';
+import type { Story } from './game.ts';
+
+const ADA_EMAIL = 'ada@example.com';
+const BOB_EMAIL = 'bob@example.com';
+const PLATFORM = 'S0PLATFORM';
+
+/** Everybody may snooze. Overriding a schedule for longer takes the platform team, which Bob is in. */
+const HOUSE_RULES = {
+  ...CONFIG,
+  permissions: { override: [PLATFORM], approve: [PLATFORM] },
+};
+
+/** Monday, 18:40 in Berlin. */
+const MONDAY_EVENING = Date.parse('2026-11-23T18:40:00+01:00');
+
+const common = {
+  at: MONDAY_EVENING,
+  people: [
+    { ...ADA, title: 'engineer', tz: 'Europe/Berlin', email: ADA_EMAIL },
+    { ...BOB, title: 'platform admin', tz: 'Europe/London', email: BOB_EMAIL },
+  ],
+  userGroups: [{ id: PLATFORM, handle: 'platform', users: [BOB.id] }],
+  channels: CHANNELS,
+};
+
+const house = {
+  config: HOUSE_RULES,
+  seed: (aws: AwsStandIn) => {
+    seedFleet(aws);
+    const { region } = aws.account(ACCOUNT);
+    for (const instance of region('eu-central-1').instances.all()) {
+      if (instance.tags.get('Name')?.startsWith('web-')) instance.tags.set('Owner', ADA_EMAIL);
+    }
+    region('eu-central-1').databases.instance('orders-db')?.tags.set('Owner', ADA_EMAIL);
+    region('eu-west-2').databases.cluster('analytics')?.tags.set('Owner', BOB_EMAIL);
+  },
+};
+
+/** The evening that the terminal plays too: a small fleet in two zones. */
+export const eveningStory = (): Story => ({
+  ...common,
+  title: 'An evening in Berlin and London',
+  ...house,
+});
+
+/** The same office before the last weekend of March, when the clocks of both cities go forward. */
+const clockChangeStory = (): Story => ({
+  ...common,
+  at: Date.parse('2027-03-26T18:40:00+01:00'),
+  title: 'The weekend when the clocks go forward',
+  ...house,
+});
+
+/** The stories that the page offers, by name. */
+export const STORIES: Readonly<Record<string, () => Story>> = {
+  evening: eveningStory,
+  'clock-change': clockChangeStory,
+};
+
+/** The user's own fleet, in the same office at the same hour. */
+export const fleetStory = (fleet: Fleet): Story => ({
+  ...common,
+  title: `Your fleet: ${fleet.count} resources`,
+  config: { ...HOUSE_RULES, regions: [...fleet.regions] },
+  seed: (aws) => fleet.seed(aws, ACCOUNT),
+});

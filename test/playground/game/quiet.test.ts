@@ -1,0 +1,44 @@
+import { expect, test } from 'vitest';
+import { Game } from '../../../playground/game/game.ts';
+import { eveningStory } from '../../../playground/game/stories.ts';
+import { byCodeUnit } from '../../../src/core/by-code-unit.ts';
+
+const DAY_MS = 86_400_000;
+
+/** Everything that anybody could have seen: all messages, and every machine's changes of state. */
+const seen = (game: Game) => {
+  const { posts, fleet } = game.snapshot();
+  return {
+    // The order of two channels at the same instant is not promised.
+    posts: posts
+      .map(({ channel, at, text, blocks, edits }) => ({ channel, at, text, blocks, edits }))
+      .toSorted((a, b) => byCodeUnit(a.channel, b.channel)),
+    fleet: fleet.map(({ name, state, past, said, next }) => ({ name, state, past, said, next })),
+  };
+};
+
+test('ticks that would do nothing are left out and nobody can tell', async () => {
+  const [fast, faithful] = await Promise.all([Game.start(eveningStory(), 1), Game.start(eveningStory(), 2)]);
+  try {
+    const now = fast.world.clock.now();
+    // Ada's press in the evening, by each world's clock.
+    for (const game of [fast, faithful]) {
+      await game.world.aws.advanceTo(now + 5 * 60_000);
+      const messages = await game.world.slack.messages('C0BERLIN01');
+      const message = messages.find(({ blocks }) => JSON.stringify(blocks).includes('snooze-1h'));
+      if (!message) throw new Error('nothing was announced');
+      await game.world.slack.press('U0ADA00001', message, 'snooze-1h');
+      await game.world.aws.idle();
+    }
+    await fast.winder.to(now + 1.1 * DAY_MS);
+    await faithful.world.aws.advanceTo(now + 1.1 * DAY_MS);
+    await Promise.all([fast.settle(), faithful.settle()]);
+    expect(seen(fast)).toEqual(seen(faithful));
+    expect(fast.world.workerErrors).toEqual([]);
+    const runs = (game: Game) =>
+      game.world.aws.calls.filter(({ operation }) => operation === 'DescribeInstances').length;
+    expect(runs(fast)).toBeLessThan(runs(faithful) / 5);
+  } finally {
+    await Promise.all([fast.close(), faithful.close()]);
+  }
+}, 120_000);
