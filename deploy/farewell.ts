@@ -1,5 +1,6 @@
 import { messageOf } from '../src/app/message-of.ts';
 import type { InventoryReading } from '../src/app/ports/inventory.ts';
+import { isDown } from '../src/core/resource/state.ts';
 
 export interface Leaving {
   /** `uptime-prod`: the name of the stack and the schedule group, and the prefix of the functions' names. */
@@ -29,7 +30,7 @@ async function machinesText(readInventory: () => Promise<InventoryReading>): Pro
   const stays = 'No machine is touched: what runs goes on running, what is stopped stays stopped.';
   try {
     const { resources, failures } = await readInventory();
-    const parked = resources.filter(({ state }) => state === 'stopped' || state === 'stopping');
+    const parked = resources.filter(isDown);
     const list = parked.map(
       ({ name, id, region }) => `- ${name}${name === id ? '' : ` (${id})`} in ${region}`,
     );

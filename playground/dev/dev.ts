@@ -6,7 +6,7 @@ import { SocketModeReceiver } from '@slack/bolt';
 import { createLog } from '../../src/aws/log.ts';
 import { EnvError, readDevEnv } from '../../src/config/env.ts';
 import { settingsOf } from '../../src/config/settings.ts';
-import { boltLog } from '../../src/slack/bolt-log.ts';
+import { boltLog } from '../../src/slack/door/bolt-log.ts';
 import config from '../../uptime.config.ts';
 import { createDevApp } from './dev-app.ts';
 

@@ -1,12 +1,13 @@
 import type { Decision } from '../../src/core/plan/decision.ts';
 import type { Plan } from '../../src/core/plan/plan.ts';
 import { summarise } from '../../src/core/reports/explain.ts';
-import { resourceKey } from '../../src/core/resource/resource.ts';
+import { resourceKey } from '../../src/core/resource/key.ts';
 import { desiredAt } from '../../src/core/schedule/desired.ts';
 import { occurrences } from '../../src/core/schedule/occurrences.ts';
 import type { ScheduleContext } from '../../src/core/schedule/parse.ts';
 import { parseSchedule } from '../../src/core/schedule/parse.ts';
 import { DAY_MS, type EpochMs, HOUR_MS } from '../../src/core/time.ts';
+import { summaryText } from '../../src/text/explain.ts';
 import type { AwsEvent, DbCluster, DbInstance, Instance, Region } from '../aws/index.ts';
 import type { Forecast, Machine, Power } from './view.ts';
 
@@ -61,7 +62,7 @@ export class FleetView {
     const state = isInstance ? thing.state : thing.status;
     // The decision was about another tag text if somebody has edited the tag since.
     const judged = decision?.tagText === tag ? decision : undefined;
-    const said = judged && summarise(judged);
+    const said = judged && summaryText(summarise(judged));
     return {
       key,
       kind: kindOf(thing),

@@ -1,8 +1,8 @@
-import { describeSchedule } from '../../src/core/schedule/describe.ts';
-import { formatIssue } from '../../src/core/schedule/format-issue.ts';
 import { occurrences } from '../../src/core/schedule/occurrences.ts';
 import { parseSchedule, type ScheduleContext } from '../../src/core/schedule/parse.ts';
 import { DAY_MS, type EpochMs } from '../../src/core/time.ts';
+import { issueText } from '../../src/text/issue.ts';
+import { scheduleWords } from '../../src/text/schedule.ts';
 import type { Understood } from './view.ts';
 
 /** Explains a tag while it is being typed. */
@@ -11,7 +11,7 @@ export function understand(text: string, context: ScheduleContext, now: EpochMs)
   if (!parsed.ok) {
     return {
       ok: false,
-      issues: parsed.issues.map((issue) => ({ text: formatIssue(issue, text), ...issue.position })),
+      issues: parsed.issues.map((issue) => ({ text: issueText(issue, text), ...issue.position })),
     };
   }
   const { schedule } = parsed;
@@ -26,7 +26,7 @@ export function understand(text: string, context: ScheduleContext, now: EpochMs)
   });
   return {
     ok: true,
-    means: describeSchedule(schedule),
+    means: scheduleWords(schedule),
     next: occurrences(schedule, now, now + 7 * DAY_MS)
       .slice(0, 2)
       .map(({ direction, at }) => `${direction === 'start' ? 'starts' : 'stops'} ${time.format(at)}`),

@@ -7,6 +7,7 @@ import { explain, summarise } from '../../src/core/reports/explain.ts';
 import type { Settings } from '../../src/core/settings/settings.ts';
 import type { EpochMs } from '../../src/core/time.ts';
 import type { WorkerPorts } from '../../src/lambda/worker-handler.ts';
+import { reasonText, summaryText } from '../../src/text/explain.ts';
 import type { AwsEvent } from '../aws/index.ts';
 import { renderMessage } from '../slack/blocks/index.ts';
 import type { Shown } from '../slack/index.ts';
@@ -213,7 +214,7 @@ const plannedLines = (decided: Plan, settings: Settings): LookLine[] =>
     .slice(0, MOST_LINES)
     .map((decision) => ({
       what: 'plan' as const,
-      text: `${VERB[decision.action.kind]} ${decision.resource.name}: ${summarise(decision).text}`,
+      text: `${VERB[decision.action.kind]} ${decision.resource.name}: ${summaryText(summarise(decision)).text}`,
       reasons: reasonsOf(decision, settings),
     }));
 
@@ -227,9 +228,9 @@ const VERB: Readonly<Record<Decision['action']['kind'], string>> = {
 };
 
 export const reasonsOf = (decision: Decision, { tagKey, timeZone }: Settings): string[] =>
-  explain(decision, tagKey).map(({ text, at }) =>
-    at === undefined ? text : `${text}: ${localTime(at, timeZone)}`,
-  );
+  explain(decision, tagKey)
+    .map(reasonText)
+    .map(({ text, at }) => (at === undefined ? text : `${text}: ${localTime(at, timeZone)}`));
 
 const formats = new Map<string, Intl.DateTimeFormat>();
 

@@ -11,6 +11,7 @@ import type { Log } from '../../src/app/ports/log.ts';
 import type { Metrics } from '../../src/app/ports/metrics.ts';
 import { fixedSecret } from '../../src/app/ports/secret.ts';
 import { createLambdaJobs } from '../../src/aws/jobs.ts';
+import type { Kind } from '../../src/aws/kinds/kind.ts';
 import { type ClientOptions, clientConfig } from '../../src/aws/sdk/client-config.ts';
 import type { Pause } from '../../src/aws/sdk/pause.ts';
 import { createCaller } from '../../src/aws/sdk/signed-call.ts';
@@ -52,6 +53,8 @@ export interface WorldOptions {
   readonly userGroups?: readonly UserGroup[];
   readonly log?: Log;
   readonly metrics?: Metrics;
+  /** What Uptime can park, where that is not what ships. */
+  readonly kinds?: readonly Kind[];
   /** How AWS behaves: quotas, latency, reads that lag behind writes. */
   readonly aws?: Omit<AwsStandInOptions, 'clock' | 'functions'>;
   /** How the worker waits for AWS. Its clock also fills AWS's request quotas. */
@@ -144,6 +147,7 @@ export async function startWorld(options: WorldOptions): Promise<World> {
     clock,
     log,
     metrics,
+    kinds: options.kinds,
     client,
     pause,
   });

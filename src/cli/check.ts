@@ -1,16 +1,18 @@
 import type { CAC } from 'cac';
 import { Temporal } from 'temporal-polyfill';
-import { describeSchedule } from '../core/schedule/describe.ts';
 import { desiredAt } from '../core/schedule/desired.ts';
 import { formatSchedule } from '../core/schedule/format.ts';
-import { formatIssue } from '../core/schedule/format-issue.ts';
 import type { Issue } from '../core/schedule/issue.ts';
 import { occurrences } from '../core/schedule/occurrences.ts';
 import { parseSchedule } from '../core/schedule/parse.ts';
-import { quote } from '../core/schedule/quote.ts';
 import type { Desired, Schedule } from '../core/schedule/schedule.ts';
 import { nearestZone, zoneNamed } from '../core/schedule/zone-name.ts';
 import { DAY_MS, type EpochMs } from '../core/time.ts';
+import { capital } from '../text/capital.ts';
+import { issueText } from '../text/issue.ts';
+import { quote } from '../text/quote.ts';
+import { scheduleWords } from '../text/schedule.ts';
+import { issueJson } from './as-json.ts';
 import { INSTANT_EXPECTED, readInstant } from './read-instant.ts';
 import { underline } from './underline.ts';
 import type { CliWorld, ExitCode } from './world.ts';
@@ -46,7 +48,8 @@ async function check(
   const context = { ...world.schedules, defaultTimeZone: options.timeZone };
   const parsed = parseSchedule(text, context);
   if (!parsed.ok) {
-    if (options.json) await write(world.stdout, `${JSON.stringify({ issues: parsed.issues })}\n`);
+    if (options.json)
+      await write(world.stdout, `${JSON.stringify({ issues: parsed.issues.map(issueJson) })}\n`);
     await write(world.stderr, issuesText(text, parsed.issues));
     return 2;
   }
@@ -101,15 +104,15 @@ function readOptions(
 /** What was understood, and from where it is looked at. `timeZone` is the schedule's own where it has one. */
 interface Reading extends CheckOptions {
   readonly schedule: Schedule;
-  readonly name?: string;
+  readonly name?: string | undefined;
 }
 
 const ahead = ({ schedule, at, days }: Reading) => occurrences(schedule, at, at + days * DAY_MS);
 
 const asJson = (reading: Reading) => ({
   schedule: formatSchedule(reading.schedule),
-  ...(reading.name === undefined ? {} : { name: reading.name }),
-  words: describeSchedule(reading.schedule),
+  name: reading.name,
+  words: scheduleWords(reading.schedule),
   timeZone: reading.timeZone,
   at: utc(reading.at),
   desired: desiredAt(reading.schedule, reading.at),
@@ -131,7 +134,6 @@ function asText(reading: Reading): string {
   const { schedule, at, days, timeZone, name } = reading;
   const title =
     name === undefined ? formatSchedule(schedule) : `${quote(name)} is ${formatSchedule(schedule)}`;
-  const words = describeSchedule(schedule);
   const span = days === 1 ? 'day' : `${days} days`;
   const coming = ahead(reading).map(
     (occurrence) =>
@@ -139,7 +141,7 @@ function asText(reading: Reading): string {
   );
   return [
     title,
-    `${words.charAt(0).toUpperCase()}${words.slice(1)}.`,
+    `${capital(scheduleWords(schedule))}.`,
     '',
     `${reading.isNow ? 'Now,' : 'At'} ${local(at, timeZone)} (${utc(at)}), ${WISH[desiredAt(schedule, at)]}.`,
     '',
@@ -167,4 +169,4 @@ const utc = (at: EpochMs): string =>
   Temporal.Instant.fromEpochMilliseconds(at).toString({ smallestUnit: 'second' });
 
 const issuesText = (text: string, issues: readonly Issue[]): string =>
-  issues.map((issue) => `${underline(text, issue.position)}\n${formatIssue(issue, text)}\n`).join('\n');
+  issues.map((issue) => `${underline(text, issue.position)}\n${issueText(issue, text)}\n`).join('\n');

@@ -1,5 +1,7 @@
 import type { CAC } from 'cac';
 import { byGravity, type Finding } from '../core/reports/doctor.ts';
+import { findingText } from '../text/finding.ts';
+import { doctorJson } from './as-json.ts';
 import { printable } from './table.ts';
 import type { CliWorld, ExitCode } from './world.ts';
 import { write } from './write.ts';
@@ -22,9 +24,9 @@ async function runDoctor(json: boolean, world: CliWorld): Promise<ExitCode> {
   await write(
     world.stdout,
     json
-      ? `${JSON.stringify(report)}\n`
+      ? `${JSON.stringify(doctorJson(report))}\n`
       : [
-          ...report.findings.toSorted(byGravity).map(findingText),
+          ...report.findings.toSorted(byGravity).map(lineText),
           'Asked with your own credentials; `/uptime doctor` in the admin channel asks with the worker’s.',
           faults === 0 ? 'Nothing is wrong.' : `${faults} ${faults === 1 ? 'fault' : 'faults'}.`,
           '',
@@ -35,8 +37,10 @@ async function runDoctor(json: boolean, world: CliWorld): Promise<ExitCode> {
 
 const WORDS: Readonly<Record<Finding['state'], string>> = { fault: 'FAULT', note: 'note ', fine: 'fine ' };
 
-const findingText = ({ about, state, what, fix }: Finding): string =>
-  [
+function lineText({ about, state, found }: Finding): string {
+  const { what, fix } = findingText(found);
+  return [
     `${WORDS[state]}  ${about.padEnd(8)}  ${printable(what)}`,
     ...(fix === undefined ? [] : [`${' '.repeat(17)}${printable(fix)}`]),
   ].join('\n');
+}

@@ -1,3 +1,4 @@
+import { SchedulerClient } from '@aws-sdk/client-scheduler';
 import { fromNodeProviderChain } from '@aws-sdk/credential-providers';
 import { messageOf } from '../app/message-of.ts';
 import type { Clock } from '../app/ports/clock.ts';
@@ -7,15 +8,17 @@ import type { Objections } from '../app/ports/objections.ts';
 import type { Prices } from '../app/ports/prices.ts';
 import type { Store } from '../app/ports/store.ts';
 import { diagnose } from '../app/setup/doctor.ts';
+import { rehearsalSettings } from '../app/tick/rehearsal.ts';
 import { tick } from '../app/tick/tick.ts';
 import type { TickReport } from '../app/tick/tick-report.ts';
-import { createPowerCheckup } from '../aws/checkup.ts';
+import { KINDS } from '../aws/kinds/registry.ts';
 import { createPrices } from '../aws/pricing/prices.ts';
 import { createSchedulerStore } from '../aws/scheduler/store.ts';
 import { createAwsClients } from '../aws/sdk/clients.ts';
 import { isAwsError } from '../aws/sdk/errors.ts';
 import { createCaller } from '../aws/sdk/signed-call.ts';
 import { type Accounts, createAccounts } from '../aws/targets/accounts.ts';
+import { createPowerCheckup } from '../aws/targets/checkup.ts';
 import { createTargetInventory } from '../aws/targets/inventory.ts';
 import { createListAccounts } from '../aws/targets/list-accounts.ts';
 import { type Env, EnvError, readCliEnv, readWorkerEnv } from '../config/env.ts';
@@ -35,7 +38,8 @@ export interface Engine {
   /** Only its reads are used by commands that change nothing. */
   readonly store: Store;
   readonly prices: Prices;
-  readonly objections: Pick<Objections, 'readObjections'>;
+  /** Set while Uptime only observes. */
+  readonly objections?: Pick<Objections, 'readObjections'> | undefined;
   /** What a reader has to know beside the answer: "no schedule group ...". */
   readonly remarks: readonly string[];
   diagnose(): Promise<DoctorReport>;
@@ -48,21 +52,24 @@ export function createEngine(config: unknown, env: Env, clock: Clock, log: Log):
   const region = AWS_REGION ?? AWS_DEFAULT_REGION;
   if (region === undefined)
     throw new EnvError('No Region is set: export AWS_REGION, for example eu-central-1.');
-  const settings = settingsOf(config, region);
+  const configured = settingsOf(config, region);
+  const isObserving = configured.mode === 'observe';
+  const settings = isObserving ? rehearsalSettings(configured) : configured;
   const clients = createAwsClients();
   const accounts = createAccounts({
     region,
     wallClock: systemClock,
     listAccounts: createListAccounts(region),
-    ...(settings.accounts !== undefined && { settings: settings.accounts }),
+    settings: settings.accounts,
+    clients,
   });
   const remarks: string[] = [];
   const store = createSchedulerStore({
-    scheduler: clients.scheduler(region),
+    scheduler: clients.of(SchedulerClient, region),
     groupName: UPTIME_SCHEDULE_GROUP,
     workerArn: '',
     roleArn: '',
-    rehearsing: settings.mode === 'observe',
+    rehearsing: isObserving,
     clock,
     log,
   });
@@ -70,13 +77,33 @@ export function createEngine(config: unknown, env: Env, clock: Clock, log: Log):
     settings,
     clock,
     remarks,
-    inventory: createTargetInventory({ accounts, settings, region }),
-    prices: createPrices({ region, accounts, clock, log }),
+    inventory: createTargetInventory({ kinds: KINDS, accounts, settings, region }),
+    prices: createPrices({ kinds: KINDS, region, accounts, clock, log }),
     store: { ...store, read: () => readOrNothing(store, remarks, `${UPTIME_SCHEDULE_GROUP} in ${region}`) },
-    objections: { readObjections: () => orNothing(store.readObjections(), () => []) },
-    diagnose: () => diagnoseFrom({ accounts, settings, store, region, env, clock, log }),
+    objections: isObserving
+      ? { readObjections: () => orNothing(store.readObjections(), () => []) }
+      : undefined,
+    diagnose: () =>
+      diagnoseFrom({
+        accounts,
+        settings,
+        store,
+        objections: isObserving ? store : undefined,
+        region,
+        env,
+        clock,
+        log,
+      }),
     tick: () =>
-      tick(createWorkerPorts({ env: readWorkerEnv(env), settings, clock, log, metrics: { tick() {} } })),
+      tick(
+        createWorkerPorts({
+          env: readWorkerEnv(env),
+          settings: configured,
+          clock,
+          log,
+          metrics: { tick() {} },
+        }),
+      ),
   };
 }
 
@@ -105,13 +132,14 @@ async function orNothing<T>(reading: Promise<T>, nothing: () => T): Promise<T> {
 function diagnoseFrom(given: {
   readonly accounts: Accounts;
   readonly settings: Settings;
-  readonly store: Store & Objections;
+  readonly store: Store;
+  readonly objections: Objections | undefined;
   readonly region: string;
   readonly env: Env;
   readonly clock: Clock;
   readonly log: Log;
 }): Promise<DoctorReport> {
-  const { accounts, settings, store, region, env, clock, log } = given;
+  const { accounts, settings, store, objections, region, env, clock, log } = given;
   const { SLACK_BOT_TOKEN, SLACK_BOT_TOKEN_PARAMETER, SLACK_API_URL, AWS_ENDPOINT_URL } = readCliEnv(env);
   const caller = createCaller({
     region,
@@ -128,12 +156,12 @@ function diagnoseFrom(given: {
     clock,
     wallClock: systemClock,
     settings,
-    inventory: createTargetInventory({ accounts, settings, region }),
+    inventory: createTargetInventory({ kinds: KINDS, accounts, settings, region }),
     store,
-    objections: store,
+    objections,
     canWrite: false,
     checkup: {
-      ...createPowerCheckup(accounts),
+      ...createPowerCheckup(KINDS, accounts),
       ...createSlackCheckup({ botToken, slackApiUrl: SLACK_API_URL, log }),
     },
   });

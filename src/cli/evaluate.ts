@@ -1,9 +1,10 @@
 import type { CAC } from 'cac';
 import { desiredAt } from '../core/schedule/desired.ts';
-import { formatIssue } from '../core/schedule/format-issue.ts';
-import type { Issue } from '../core/schedule/issue.ts';
 import { type ParsedSchedule, parseSchedule, type ScheduleContext } from '../core/schedule/parse.ts';
 import type { Desired } from '../core/schedule/schedule.ts';
+import { capital } from '../text/capital.ts';
+import { issueText } from '../text/issue.ts';
+import { issueJson } from './as-json.ts';
 import { lineBatches } from './lines.ts';
 import { INSTANT_EXPECTED, readInstant } from './read-instant.ts';
 import type { CliWorld, ExitCode } from './world.ts';
@@ -32,7 +33,7 @@ async function evaluate({ stdin, stdout, schedules }: CliWorld): Promise<ExitCod
 
 /** What is wrong with a line, as people read it in `message` and programs in the rest. Offsets are a schedule's alone. */
 type LineIssue =
-  | (Issue & { readonly message: string })
+  | (ReturnType<typeof issueJson> & { readonly message: string })
   | {
       readonly code: 'bad-json' | 'bad-question' | 'bad-instant';
       readonly understood: string;
@@ -68,7 +69,10 @@ function answerer(context: ScheduleContext): (line: string) => string {
     if (parsed.ok && at !== undefined) return DESIRED[desiredAt(parsed.schedule, at)];
     const issues: LineIssue[] = parsed.ok
       ? []
-      : parsed.issues.map((issue) => ({ ...issue, message: formatIssue(issue, question.schedule) }));
+      : parsed.issues.map((issue) => ({
+          ...issueJson(issue),
+          message: issueText(issue, question.schedule),
+        }));
     if (at === undefined) issues.push(issueOf('bad-instant', '"at" is no instant', INSTANT_EXPECTED));
     return JSON.stringify({ issues });
   };
@@ -117,5 +121,5 @@ const issueOf = (
   code,
   understood,
   expected,
-  message: `${understood.charAt(0).toUpperCase()}${understood.slice(1)}, expected ${expected}.`,
+  message: `${capital(understood)}, expected ${expected}.`,
 });

@@ -3,6 +3,9 @@ import { readFacts } from '../app/tick/facts.ts';
 import type { Decision } from '../core/plan/decision.ts';
 import { type Plan, plan } from '../core/plan/plan.ts';
 import { explain, summarise } from '../core/reports/explain.ts';
+import { summaryText } from '../text/explain.ts';
+import { notReadText } from '../text/target-failure.ts';
+import { noticeJson, reasonJson } from './as-json.ts';
 import { localTime } from './local-time.ts';
 import { readAt } from './read-at.ts';
 import { table } from './table.ts';
@@ -29,15 +32,13 @@ async function runPlan(options: Readonly<Record<string, unknown>>, world: CliWor
     options.json === true ? `${JSON.stringify(asJson(decided, tagKey))}\n` : asText(decided, timeZone),
   );
   for (const remark of engine.remarks) await write(world.stderr, `${remark}\n`);
-  for (const { accountId, region, what, reason } of failures) {
-    await write(world.stderr, `${accountId} ${region}: ${what} could not be read: ${reason}\n`);
-  }
+  for (const failure of failures) await write(world.stderr, `${notReadText(failure)}\n`);
   return failures.length > 0 ? 1 : 0;
 }
 
 const asJson = (decided: Plan, tagKey: string) => ({
   at: new Date(decided.at).toISOString(),
-  notices: decided.notices.map((notice) => ({ ...notice, stopAt: new Date(notice.stopAt).toISOString() })),
+  notices: decided.notices.map(noticeJson),
   stops: decided.stops.map((d) => d.resource.key),
   starts: decided.starts.map((d) => d.resource.key),
   resources: decided.decisions.map((decision) => ({
@@ -46,15 +47,18 @@ const asJson = (decided: Plan, tagKey: string) => ({
     state: decision.resource.state,
     tag: decision.tagText,
     action: decision.action.kind,
-    ...(decision.next && {
-      next: { direction: decision.next.direction, at: new Date(decision.next.at).toISOString() },
-    }),
-    summary: summarise(decision).text,
-    why: explain(decision, tagKey).map(({ link, text, at }) => ({
-      link,
-      text,
-      ...(at !== undefined && { at: new Date(at).toISOString() }),
-    })),
+    next: decision.next && {
+      direction: decision.next.direction,
+      at: new Date(decision.next.at).toISOString(),
+    },
+    summary: summaryText(summarise(decision)).text,
+    why: explain(decision, tagKey)
+      .map(reasonJson)
+      .map(({ link, text, at }) => ({
+        link,
+        text,
+        at: at === undefined ? undefined : new Date(at).toISOString(),
+      })),
   })),
 });
 
@@ -73,7 +77,7 @@ function asText(decided: Plan, timeZone: string): string {
     doing('Start', names(decided.starts)),
   ].join('');
   const rows = decided.decisions.map((decision) => {
-    const { text, at } = summarise(decision);
+    const { text, at } = summaryText(summarise(decision));
     const { resource, tagText } = decision;
     return [
       resource.name,

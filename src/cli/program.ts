@@ -1,6 +1,6 @@
 import { type CAC, cac } from 'cac';
 import { nearest } from '../core/nearest.ts';
-import { quote } from '../core/schedule/quote.ts';
+import { quote } from '../text/quote.ts';
 import { addCheck } from './check.ts';
 import { addDoctor } from './doctor.ts';
 import { addEvaluate } from './evaluate.ts';

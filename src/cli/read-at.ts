@@ -1,6 +1,6 @@
 import type { Clock } from '../app/ports/clock.ts';
-import { quote } from '../core/schedule/quote.ts';
 import type { EpochMs } from '../core/time.ts';
+import { quote } from '../text/quote.ts';
 import { INSTANT_EXPECTED, readInstant } from './read-instant.ts';
 import { UsageError } from './world.ts';
 

@@ -1,7 +1,10 @@
 import type { CAC } from 'cac';
 import { status } from '../app/questions/status.ts';
-import { hourlyText } from '../core/money/savings.ts';
 import type { StatusLine } from '../core/reports/status.ts';
+import { attentionText } from '../text/attention.ts';
+import { hourlyText } from '../text/price.ts';
+import { targetFailureText } from '../text/target-failure.ts';
+import { statusJson } from './as-json.ts';
 import { localTime } from './local-time.ts';
 import { printable, table } from './table.ts';
 import type { CliWorld, ExitCode } from './world.ts';
@@ -23,13 +26,15 @@ async function runStatus(what: string, json: boolean, world: CliWorld): Promise<
   const { timeZone } = engine.settings;
   await write(
     world.stdout,
-    json ? `${JSON.stringify(report)}\n` : `${table(report.lines.map((line) => row(line, timeZone)))}`,
+    json
+      ? `${JSON.stringify(statusJson(report))}\n`
+      : `${table(report.lines.map((line) => row(line, timeZone)))}`,
   );
   const hourly = report.hourly && hourlyText(report.hourly);
   if (!json && hourly !== undefined) await write(world.stdout, `${hourly}\n`);
   for (const { resource, attention } of report.lines) {
     if (attention !== undefined)
-      await write(world.stdout, `! ${printable(`${resource.name}: ${attention}`)}\n`);
+      await write(world.stdout, `! ${printable(`${resource.name}: ${attentionText(attention)}`)}\n`);
   }
   if (!json && report.observing !== undefined) {
     await write(world.stdout, 'Uptime only observes: nothing of this is done (mode in uptime.config.ts).\n');
@@ -38,7 +43,8 @@ async function runStatus(what: string, json: boolean, world: CliWorld): Promise<
   }
   if (report.lines.length === 0)
     await write(world.stderr, `Nothing tagged matches ${printable(`"${what}"`)}.\n`);
-  for (const remark of [...engine.remarks, ...report.unreadable]) await write(world.stderr, `${remark}\n`);
+  for (const remark of [...engine.remarks, ...report.unreadable.map(targetFailureText)])
+    await write(world.stderr, `${remark}\n`);
   return report.unreadable.length > 0 ? 1 : 0;
 }
 

@@ -1,4 +1,5 @@
 import type { CAC } from 'cac';
+import { failureText } from '../text/failure.ts';
 import type { CliWorld, ExitCode } from './world.ts';
 import { write } from './write.ts';
 
@@ -15,6 +16,6 @@ async function runTick(world: CliWorld): Promise<ExitCode> {
     world.stdout,
     `${plan.decisions.length} resources: ${plan.notices.length} notices, ${count(stopped)} stopped, ${count(started)} started.\n`,
   );
-  for (const failure of failures) await write(world.stderr, `${failure}\n`);
+  for (const failure of failures) await write(world.stderr, `${failureText(failure)}\n`);
   return failures.length > 0 ? 1 : 0;
 }

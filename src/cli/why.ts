@@ -3,6 +3,7 @@ import { readFacts } from '../app/tick/facts.ts';
 import { plan } from '../core/plan/plan.ts';
 import { explain, summarise } from '../core/reports/explain.ts';
 import { selector } from '../core/resource/select.ts';
+import { reasonText, summaryText } from '../text/explain.ts';
 import { localTime } from './local-time.ts';
 import { readAt } from './read-at.ts';
 import { printable } from './table.ts';
@@ -33,13 +34,15 @@ async function runWhy(
   const when = (instant: number | undefined) =>
     instant === undefined ? '' : ` ${localTime(instant, timeZone)}`;
   for (const decision of decisions) {
-    const summary = summarise(decision);
+    const summary = summaryText(summarise(decision));
     const lines = [
       `${decision.resource.name} (${decision.resource.key}) ${summary.text}${when(summary.at)}`,
-      ...explain(decision, tagKey).map(
-        (reason) =>
-          `  - ${reason.text}${when(reason.at)}${reason.who === undefined ? '' : `, by ${reason.who}`}`,
-      ),
+      ...explain(decision, tagKey)
+        .map(reasonText)
+        .map(
+          (reason) =>
+            `  - ${reason.text}${when(reason.at)}${reason.who === undefined ? '' : `, by ${reason.who}`}`,
+        ),
     ];
     await write(world.stdout, `${lines.map(printable).join('\n')}\n`);
   }

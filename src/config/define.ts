@@ -1,13 +1,14 @@
 import * as v from 'valibot';
+import { isChannelId } from '../core/settings/routing.ts';
 
 /** A stop time without a zone of its own, a channel, a name: what a team writes down in `uptime.config.ts`. */
 const minutes = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(7 * 24 * 60));
 
-/** Slack shows it in the channel's details; a `#name` would cost a lookup and breaks when the channel is renamed. */
+/** Slack shows it in the channel's details. */
 const channel = v.pipe(
   v.string(),
-  v.regex(
-    /^[CGD][A-Z0-9]{2,}$/,
+  v.check(
+    isChannelId,
     'expected a Slack channel id such as C0123456789 (in Slack: channel details, at the bottom)',
   ),
 );

@@ -1,8 +1,8 @@
 import * as v from 'valibot';
 import type { AccountSettings } from '../core/resource/target.ts';
-import { formatIssue } from '../core/schedule/format-issue.ts';
 import { parseSchedule } from '../core/schedule/parse.ts';
 import type { NamedSchedule, Settings } from '../core/settings/settings.ts';
+import { issueText } from '../text/issue.ts';
 import { ConfigSchema } from './define.ts';
 import { orderIssues } from './order.ts';
 
@@ -50,8 +50,7 @@ export function settingsOf(config: unknown, home: string): Settings {
   for (const [name, entry] of Object.entries(schedules)) {
     const { when, ...own } = typeof entry === 'string' ? { when: entry } : lowerAfter(entry);
     const read = parseSchedule(when, { defaultTimeZone: timeZone, named: new Map() });
-    if (!read.ok)
-      issues.push(...read.issues.map((issue) => `schedules.${name}: ${formatIssue(issue, when)}`));
+    if (!read.ok) issues.push(...read.issues.map((issue) => `schedules.${name}: ${issueText(issue, when)}`));
     else
       named.set(name.toLowerCase(), {
         name,
@@ -76,11 +75,11 @@ export function settingsOf(config: unknown, home: string): Settings {
     protect: protect.map(definedOf),
     permissions,
     ownerTagKey,
-    ...(snoozeBudgetHours !== undefined && { snoozeBudgetHours }),
+    snoozeBudgetHours,
     channels: new Map(Object.entries(channels)),
     adminChannel,
     regions: regions === 'all-enabled' ? [] : (regions ?? [home]),
-    ...(accounts !== undefined && { accounts: accountSettings(accounts) }),
+    accounts: accounts && accountSettings(accounts),
     shardAbove,
   };
 }

@@ -1,6 +1,9 @@
 import * as v from 'valibot';
-import type { ResourceIdentity } from '../app/ports/targets.ts';
-import type { ExternalCommand } from '../app/requests/command.ts';
+import { envelope, instant } from '../aws/kinds/events.ts';
+import type { Kind } from '../aws/kinds/kind.ts';
+import { eventSources, readResourceEvent } from '../aws/kinds/read-event.ts';
+import type { Request } from '../core/request/request.ts';
+import type { ResourceIdentity } from '../core/resource/key.ts';
 
 /** Something that AWS says has happened to a resource. */
 export interface ResourceEvent {
@@ -8,51 +11,11 @@ export interface ResourceEvent {
   readonly resource: ResourceIdentity;
 }
 
-const instant = v.pipe(
-  v.string(),
-  v.isoTimestamp('expected an instant with its offset, such as 2026-11-23T19:00:00Z'),
-  v.transform((text) => Date.parse(text)),
-  v.check((at) => Number.isFinite(at), 'expected an instant that there is'),
-);
-
-const envelope = {
-  id: v.pipe(v.string(), v.minLength(1)),
-  account: v.pipe(v.string(), v.regex(/^\d{12}$/)),
-  region: v.pipe(v.string(), v.minLength(1)),
-  time: instant,
-};
-
-const identifier = v.pipe(v.string(), v.minLength(1), v.maxLength(255));
-
-/** An instance is up, or is down: what happens in between is nobody's word yet. */
-const instanceEvent = v.object({
-  ...envelope,
-  'detail-type': v.literal('EC2 Instance State-change Notification'),
-  detail: v.object({
-    'instance-id': v.pipe(v.string(), v.regex(/^i-[0-9a-f]{8,17}$/)),
-    state: v.picklist(['running', 'stopped']),
-  }),
-});
-
-/** Started; AWS announces that it has started it after seven days. */
-const databaseEvent = v.object({
-  ...envelope,
-  'detail-type': v.literal('RDS DB Instance Event'),
-  detail: v.object({
-    SourceIdentifier: identifier,
-    EventID: v.picklist(['RDS-EVENT-0088', 'RDS-EVENT-0154']),
-  }),
-});
-
-/** Likewise, and that a stop has failed. */
-const clusterEvent = v.object({
-  ...envelope,
-  'detail-type': v.literal('RDS DB Cluster Event'),
-  detail: v.object({
-    SourceIdentifier: identifier,
-    EventID: v.picklist(['RDS-EVENT-0151', 'RDS-EVENT-0152', 'RDS-EVENT-0153']),
-  }),
-});
+/** What a pipeline or an alarm asks for, by an event of source `uptime`. */
+export interface PipelineRequest {
+  readonly type: 'pipeline';
+  readonly request: Request;
+}
 
 /** `*` alone would be everything by accident: whoever means everything says `all`. */
 const what = v.pipe(
@@ -93,50 +56,35 @@ const command = v.variant('detail-type', [
   }),
 ]);
 
-const bridgeEvent = v.variant('source', [
-  v.object({ source: v.literal('aws.ec2') }),
-  v.object({ source: v.literal('aws.rds') }),
-  v.object({ source: v.literal('uptime') }),
-]);
+/** The source of events that ask Uptime for something. */
+const COMMANDS = 'uptime';
 
 /** Whether it has come through EventBridge. */
 export const isBridgeEvent = (input: unknown): boolean =>
   typeof input === 'object' && input !== null && 'detail-type' in input;
 
 /** @throws valibot's ValiError where it is none of the worker's; nothing is done on a guess. */
-export function readBridgeEvent(input: unknown): ResourceEvent | ExternalCommand {
-  const { source } = v.parse(bridgeEvent, input);
-  switch (source) {
-    case 'aws.ec2': {
-      const { account, region, detail: told } = v.parse(instanceEvent, input);
-      return event({ accountId: account, region, kind: 'ec2-instance', id: told['instance-id'] });
-    }
-    case 'aws.rds': {
-      const read = v.parse(v.variant('detail-type', [databaseEvent, clusterEvent]), input);
-      const kind = read['detail-type'] === 'RDS DB Instance Event' ? 'rds-instance' : 'rds-cluster';
-      const { account, region, detail: told } = read;
-      return event({ accountId: account, region, kind, id: told.SourceIdentifier });
-    }
-    case 'uptime':
-      return commandOf(v.parse(command, input));
-  }
+export function readBridgeEvent(input: unknown, kinds: readonly Kind[]): ResourceEvent | PipelineRequest {
+  const sources = [COMMANDS, ...eventSources(kinds)];
+  const { source } = v.parse(v.object({ source: v.picklist(sources) }), input);
+  return source === COMMANDS
+    ? { type: 'pipeline', request: requestOf(v.parse(command, input)) }
+    : { type: 'event', resource: readResourceEvent(kinds, input) };
 }
-
-const event = (resource: ResourceIdentity): ResourceEvent => ({ type: 'event', resource });
 
 const VERBS = { Start: 'start', Stop: 'stop', Hold: 'hold', Resume: 'resume' } as const;
 
-function commandOf({ id, account, time, ...rest }: v.InferOutput<typeof command>): ExternalCommand {
+function requestOf({ id, account, time, ...rest }: v.InferOutput<typeof command>): Request {
   const { detail: asked } = rest;
+  const until = 'until' in asked ? asked.until : undefined;
   return {
-    type: 'command',
     verb: VERBS[rest['detail-type']],
-    what: asked.what,
-    by: asked.by ?? account,
-    account,
-    sentAt: time,
-    requestId: id,
-    ...(asked.reason !== undefined && { reason: asked.reason }),
-    ...('until' in asked && asked.until !== undefined && { until: asked.until }),
+    of: { kind: 'text', text: asked.what },
+    until: until === undefined ? undefined : { kind: 'at', at: until },
+    reason: asked.reason,
+    by: { kind: 'pipeline', name: asked.by ?? account },
+    from: { kind: 'event', account },
+    id,
+    at: time,
   };
 }

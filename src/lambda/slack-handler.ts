@@ -7,9 +7,9 @@ import type { Jobs } from '../app/ports/jobs.ts';
 import type { Log } from '../app/ports/log.ts';
 import type { Secret } from '../app/ports/secret.ts';
 import { createSlackApp } from '../slack/app.ts';
-import { boltLog } from '../slack/bolt-log.ts';
-import { classifyPayload, isSslCheckForm } from '../slack/payload.ts';
-import { refuseSignature, refuseUnsigned, type SignatureRefusal } from '../slack/signature.ts';
+import { boltLog } from '../slack/door/bolt-log.ts';
+import { classifyPayload, isSslCheckForm } from '../slack/door/payload.ts';
+import { refuseSignature, refuseUnsigned, type SignatureRefusal } from '../slack/door/signature.ts';
 import { type HttpRequest, type HttpResult, readHttpEvent } from './http-event.ts';
 
 export interface SlackHandlerOptions {
@@ -116,6 +116,9 @@ export function createSlackHandler(options: SlackHandlerOptions): SlackHandler {
         return refuse(400, 'the body is not what its content type says', request);
       case 'unknown':
         return refuse(400, 'nothing this app knows', request);
+      case 'rate-limited':
+        log.warn('Slack holds events back', { reason: 'more than 30,000 in an hour' });
+        return answer(200);
       case 'known':
         return readResult(await serve(toEvent(request), isObject(context) ? context : {}));
     }

@@ -1,11 +1,11 @@
 import * as v from 'valibot';
 import type { Job } from '../app/ports/jobs.ts';
 import type { ShardTask } from '../app/ports/worker.ts';
-import type { ExternalCommand } from '../app/requests/command.ts';
+import type { Kind } from '../aws/kinds/kind.ts';
 import { approvalSchema } from '../slack/values/approval-value.ts';
-import { changeRequest } from '../slack/values/confirmation.ts';
 import { homePlace } from '../slack/values/home-value.ts';
-import { isBridgeEvent, type ResourceEvent, readBridgeEvent } from './bridge-event.ts';
+import { request, token } from '../slack/values/request-schema.ts';
+import { isBridgeEvent, type PipelineRequest, type ResourceEvent, readBridgeEvent } from './bridge-event.ts';
 
 /** What wakes the worker. */
 export type WorkerEvent =
@@ -19,26 +19,13 @@ export type WorkerEvent =
   | { readonly type: 'announce' }
   | ShardTask
   | ResourceEvent
-  | ExternalCommand
+  | PipelineRequest
   | Job;
 
 const asker = v.object({ user: v.string(), channel: v.string(), responseUrl: v.string() });
 
-const change = {
-  type: v.literal('change'),
-  request: changeRequest,
-  confirmed: v.exactOptional(v.string()),
-  requestId: v.string(),
-  askedAt: v.number(),
-};
-
-const askApproval = {
-  type: v.literal('ask-approval'),
-  request: changeRequest,
-  token: v.string(),
-  requestId: v.string(),
-  askedAt: v.number(),
-};
+const requested = { type: v.literal('request'), request, confirmed: v.optional(token) };
+const askApproval = { type: v.literal('ask-approval'), request, token };
 
 const event = v.variant('type', [
   v.object({ type: v.literal('tick') }),
@@ -70,55 +57,25 @@ const event = v.variant('type', [
     ]),
     replace: v.exactOptional(v.literal(true)),
   }),
-  v.object({ asker, ...change }),
-  v.object({
-    type: v.literal('snooze'),
-    asker,
-    notice: v.string(),
-    choice: v.union([
-      v.strictObject({ minutes: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(7 * 24 * 60)) }),
-      v.strictObject({ tonight: v.literal(true) }),
-      v.strictObject({ until: v.number() }),
-    ]),
-    only: v.exactOptional(v.array(v.string())),
-    reason: v.exactOptional(v.pipe(v.string(), v.maxLength(500))),
-    again: v.exactOptional(v.literal(true)),
-    requestId: v.string(),
-    pressedAt: v.number(),
-  }),
+  v.object({ asker, ...requested }),
   v.object({ asker, ...askApproval }),
   v.object({ type: v.literal('decide-approval'), asker, approval: approvalSchema, approved: v.boolean() }),
-  v.object({
-    type: v.picklist(['release', 'stop-now']),
-    asker,
-    notice: v.string(),
-    requestId: v.string(),
-    pressedAt: v.number(),
-  }),
   v.object({ type: v.literal('choose'), asker, notice: v.string(), viewId: v.string() }),
   v.object({ type: v.literal('list'), asker, notice: v.string(), viewId: v.string(), page: v.number() }),
-  v.object({ type: v.literal('retry'), asker }),
   v.object({
     type: v.literal('home'),
     asker,
     place: homePlace,
-    press: v.exactOptional(v.variant('type', [v.object(change), v.object(askApproval)])),
+    press: v.optional(v.variant('type', [v.object(requested), v.object(askApproval)])),
     first: v.exactOptional(v.literal(true)),
     over: v.exactOptional(v.string()),
-  }),
-  v.object({
-    type: v.literal('object'),
-    asker,
-    notice: v.string(),
-    requestId: v.string(),
-    pressedAt: v.number(),
   }),
 ]);
 
 /** @throws Error that names what was not understood; nothing is done on a guess. */
-export function readWorkerEvent(input: unknown): WorkerEvent {
+export function readWorkerEvent(input: unknown, kinds: readonly Kind[]): WorkerEvent {
   try {
-    return isBridgeEvent(input) ? readBridgeEvent(input) : v.parse(event, input);
+    return isBridgeEvent(input) ? readBridgeEvent(input, kinds) : v.parse(event, input);
   } catch (error) {
     if (!(error instanceof v.ValiError)) throw error;
     const [issue] = error.issues;

@@ -1,36 +1,36 @@
+import type { Failure } from '../app/failure.ts';
 import { type HomePorts, home } from '../app/home/home.ts';
 import { messageOf } from '../app/message-of.ts';
 import { announce } from '../app/notices/announce.ts';
 import type { Job } from '../app/ports/jobs.ts';
 import type { Modals } from '../app/ports/modals.ts';
 import { answerQuestion } from '../app/questions/question.ts';
-import { askApproval, decideApproval } from '../app/requests/approval.ts';
-import { type ChangePorts, change } from '../app/requests/change.ts';
-import { choose } from '../app/requests/choose.ts';
-import { listNotice } from '../app/requests/list-notice.ts';
-import { type ObjectPorts, object } from '../app/requests/object.ts';
-import type { PressPorts } from '../app/requests/pressed.ts';
-import { release } from '../app/requests/release.ts';
-import { retry } from '../app/requests/retry.ts';
-import { runExternalCommand } from '../app/requests/run-external-command.ts';
-import { snooze } from '../app/requests/snooze.ts';
-import { stopNow } from '../app/requests/stop-now.ts';
+import {
+  type AnswerPorts,
+  answerAskApproval,
+  answerDecision,
+  answerRequest,
+} from '../app/requests/answer.ts';
+import { runForPipeline } from '../app/requests/pipeline.ts';
+import { choose, listNotice } from '../app/requests/windows.ts';
 import type { DoctorPorts } from '../app/setup/doctor.ts';
 import { type CoordinatePorts, regularTick } from '../app/tick/coordinate.ts';
 import { type LookPorts, lookAt } from '../app/tick/look-at.ts';
 import { runNotice } from '../app/tick/run-notice.ts';
 import { runShard, type ShardPorts } from '../app/tick/shards.ts';
+import type { Kind } from '../aws/kinds/kind.ts';
+import type { Request } from '../core/request/request.ts';
+import { failureText } from '../text/failure.ts';
 import type { Deadline } from './deadline.ts';
+import { RequestRefused } from './request-refused.ts';
 import { readWorkerEvent } from './worker-event.ts';
 
 export type WorkerPorts = CoordinatePorts &
   ShardPorts &
   LookPorts &
-  PressPorts &
-  ChangePorts &
+  AnswerPorts &
   HomePorts &
-  ObjectPorts &
-  DoctorPorts & { readonly modals: Modals; readonly deadline: Deadline };
+  DoctorPorts & { readonly modals: Modals; readonly deadline: Deadline; readonly kinds: readonly Kind[] };
 
 /** The run did all it could, and something failed: rejected on purpose, so that the retry and the alarm see it. */
 export class TickFailed extends Error {
@@ -49,7 +49,7 @@ export function createWorkerHandler(
   return async (input, context) => {
     const ports = context ? { ...made, remainingMs: () => context.getRemainingTimeInMillis() } : made;
     if (context) made.deadline.begin(() => context.getRemainingTimeInMillis());
-    const event = readWorkerEvent(input);
+    const event = readWorkerEvent(input, ports.kinds);
     switch (event.type) {
       case 'tick':
         return loudly(regularTick(ports));
@@ -61,30 +61,20 @@ export function createWorkerHandler(
         return loudly(announce(ports));
       case 'event':
         return loudly(lookAt(event.resource, ports));
-      case 'command':
-        return loudly(runExternalCommand(event, ports));
+      case 'pipeline':
+        return loudly(failuresOf(event.request, ports));
       case 'expiry':
         return;
       case 'question':
         return answering(event, ports, () => answerQuestion(event, ports));
+      case 'request':
+        return answering(event, ports, () => answerRequest(event, ports));
       case 'ask-approval':
-        return answering(event, ports, () => askApproval(event, ports));
+        return answering(event, ports, () => answerAskApproval(event, ports));
       case 'decide-approval':
-        return answering(event, ports, () => decideApproval(event, ports));
-      case 'change':
-        return answering(event, ports, () => change(event, ports));
+        return answering(event, ports, () => answerDecision(event, ports));
       case 'home':
         return home(event, ports);
-      case 'retry':
-        return answering(event, ports, () => retry(event, ports));
-      case 'object':
-        return answering(event, ports, () => object(event, ports));
-      case 'snooze':
-        return answering(event, ports, () => snooze(event, ports));
-      case 'release':
-        return answering(event, ports, () => release(event, ports));
-      case 'stop-now':
-        return answering(event, ports, () => stopNow(event, ports));
       case 'choose':
         return answering(event, ports, () => choose(event, ports));
       case 'list':
@@ -93,9 +83,16 @@ export function createWorkerHandler(
   };
 }
 
-async function loudly(run: Promise<readonly string[]>): Promise<void> {
+/** @throws RequestRefused where it cannot be meant */
+async function failuresOf(request: Request, ports: WorkerPorts): Promise<readonly Failure[]> {
+  const done = await runForPipeline(request, ports);
+  if ('kind' in done) throw new RequestRefused(request.verb, done);
+  return done;
+}
+
+async function loudly(run: Promise<readonly Failure[]>): Promise<void> {
   const failures = await run;
-  if (failures.length > 0) throw new TickFailed(failures.join('\n'));
+  if (failures.length > 0) throw new TickFailed(failures.map(failureText).join('\n'));
 }
 
 /**
@@ -111,9 +108,6 @@ async function answering(
     await work();
   } catch (error) {
     log.error('job failed', { job: job.type, who: job.asker.user, reason: messageOf(error) });
-    await responder.reply(
-      job.asker,
-      `That did not work: ${messageOf(error)}. If it says so again, tell whoever looks after Uptime.`,
-    );
+    await responder.answer(job.asker, { kind: 'failed', reason: messageOf(error) });
   }
 }

@@ -1,11 +1,14 @@
+import { SchedulerClient } from '@aws-sdk/client-scheduler';
 import { fromNodeProviderChain } from '@aws-sdk/credential-providers';
 import type { Clock } from '../app/ports/clock.ts';
 import type { Log } from '../app/ports/log.ts';
 import type { Metrics } from '../app/ports/metrics.ts';
-import { noPower, rehearsing } from '../app/tick/observe.ts';
-import { createPowerCheckup } from '../aws/checkup.ts';
+import { acting } from '../app/tick/acting.ts';
+import { noPower, rehearsal, rehearsalSettings, rehearsing } from '../app/tick/rehearsal.ts';
 import { createLambdaJobs } from '../aws/jobs.ts';
-import { createPower } from '../aws/power.ts';
+import type { Kind } from '../aws/kinds/kind.ts';
+import { createPower } from '../aws/kinds/power.ts';
+import { KINDS } from '../aws/kinds/registry.ts';
 import { createPrices } from '../aws/pricing/prices.ts';
 import { createSchedulerStore } from '../aws/scheduler/store.ts';
 import type { ClientOptions } from '../aws/sdk/client-config.ts';
@@ -13,6 +16,7 @@ import { createAwsClients } from '../aws/sdk/clients.ts';
 import type { Pause } from '../aws/sdk/pause.ts';
 import { createCaller } from '../aws/sdk/signed-call.ts';
 import { createAccounts } from '../aws/targets/accounts.ts';
+import { createPowerCheckup } from '../aws/targets/checkup.ts';
 import { createTargetInventory } from '../aws/targets/inventory.ts';
 import type { ListAccounts } from '../aws/targets/organization.ts';
 import { createTargetPower } from '../aws/targets/power.ts';
@@ -26,6 +30,7 @@ import { createModals } from '../slack/api/modals.ts';
 import { createNotifier } from '../slack/api/notifier.ts';
 import { createPeople } from '../slack/api/people.ts';
 import { createResponder } from '../slack/api/responder.ts';
+import { ONLY_OBSERVES } from '../text/observing.ts';
 import { systemClock } from './clock.ts';
 import { createDeadline } from './deadline.ts';
 import { secretsAt } from './secrets.ts';
@@ -37,6 +42,8 @@ export interface WorkerOptions {
   readonly clock: Clock;
   readonly log: Log;
   readonly metrics: Metrics;
+  /** What Uptime can park. */
+  readonly kinds?: readonly Kind[] | undefined;
   /** Stand-ins only: where the AWS clients go, and as whom. */
   readonly client?: ClientOptions;
   /** Stand-ins only: how to wait for AWS's request quotas. */
@@ -54,6 +61,7 @@ export function createWorkerPorts({
   clock,
   log,
   metrics,
+  kinds = KINDS,
   client,
   pause,
   wallClock = systemClock,
@@ -64,9 +72,10 @@ export function createWorkerPorts({
   const accounts = createAccounts({
     region,
     wallClock,
-    ...(settings.accounts !== undefined && { settings: settings.accounts }),
-    ...(client !== undefined && { client }),
-    ...(listAccounts !== undefined && { listAccounts }),
+    settings: settings.accounts,
+    clients,
+    client,
+    listAccounts,
   });
   const caller = createCaller({
     region,
@@ -80,17 +89,17 @@ export function createWorkerPorts({
     wallClock,
   );
   const isObserving = settings.mode === 'observe';
-  const inventory = createTargetInventory({ accounts, settings, region });
+  const inventory = createTargetInventory({ kinds, accounts, settings, region });
   const store = createSchedulerStore({
-    scheduler: clients.scheduler(region),
+    scheduler: clients.of(SchedulerClient, region),
     groupName: env.UPTIME_SCHEDULE_GROUP,
     workerArn: env.UPTIME_WORKER_ARN,
     roleArn: env.UPTIME_SCHEDULER_ROLE_ARN,
     rehearsing: isObserving,
     clock,
     log,
-    ...(settings.snoozeBudgetHours !== undefined && { rememberHoldsMs: BUDGET_MS }),
-    ...(env.UPTIME_DLQ_ARN !== undefined && { deadLetterArn: env.UPTIME_DLQ_ARN }),
+    rememberHoldsMs: settings.snoozeBudgetHours === undefined ? undefined : BUDGET_MS,
+    deadLetterArn: env.UPTIME_DLQ_ARN,
   });
   const deadline = createDeadline();
   const notifier = createNotifier({
@@ -104,23 +113,25 @@ export function createWorkerPorts({
     clock,
     log,
     metrics,
-    settings,
+    settings: isObserving ? rehearsalSettings(settings) : settings,
     inventory,
     targets: inventory,
     worker: createLambdaJobs({ caller, functionName: env.UPTIME_WORKER_ARN }),
-    prices: createPrices({ region, accounts, clock, log, ...(client !== undefined && { client }) }),
+    prices: createPrices({ kinds, region, accounts, client, clock, log }),
     power: isObserving
-      ? noPower
-      : createTargetPower(accounts, (account) => createPower(account.clients, pause)),
+      ? noPower(ONLY_OBSERVES)
+      : createTargetPower(accounts, (account) => createPower(kinds, account.clients, pause)),
+    execution: isObserving ? rehearsal : acting,
     store,
     parts: store,
     wallClock,
     canWrite: true,
+    kinds,
     checkup: {
-      ...createPowerCheckup(accounts),
+      ...createPowerCheckup(kinds, accounts),
       ...createSlackCheckup({ botToken, slackApiUrl: env.SLACK_API_URL, log }),
     },
-    objections: store,
+    objections: isObserving ? store : undefined,
     notifier: isObserving ? rehearsing(notifier, store) : notifier,
     homeTab: createHomeTab({ botToken, slackApiUrl: env.SLACK_API_URL, log }),
     people: createPeople({

@@ -5,17 +5,13 @@ import type { Log } from '../app/ports/log.ts';
 import type { Secret } from '../app/ports/secret.ts';
 import { createResponder } from './api/responder.ts';
 import { webClientOptions } from './api/web-client.ts';
-import { boltLog } from './bolt-log.ts';
-import { registerAnswers } from './listeners/answers.ts';
+import { boltLog } from './door/bolt-log.ts';
+import { registerButtons } from './listeners/buttons.ts';
 import { registerCommand } from './listeners/command.ts';
 import { registerForeign } from './listeners/foreign.ts';
 import { registerHome } from './listeners/home.ts';
 import { registerModals } from './listeners/modals.ts';
-import { registerNotice } from './listeners/notice.ts';
-import { registerObject } from './listeners/object.ts';
 import { registerRest } from './listeners/rest.ts';
-import { registerRetry } from './listeners/retry.ts';
-import { registerSnooze } from './listeners/snooze.ts';
 
 export interface SlackAppOptions {
   readonly receiver: Receiver;
@@ -57,12 +53,8 @@ export function createSlackApp(options: SlackAppOptions): App {
   });
   registerCommand(app, { jobs, clock, log, handOverMs });
   const ports = { jobs, responder, clock, log, handOverMs };
-  registerSnooze(app, ports);
-  registerNotice(app, ports);
   registerModals(app, ports);
-  registerRetry(app, ports);
-  registerObject(app, ports);
-  registerAnswers(app, ports);
+  registerButtons(app, ports);
   registerHome(app, ports);
   registerForeign(app, ports);
   registerRest(app, log);

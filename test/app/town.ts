@@ -2,6 +2,8 @@
 
 import type { Message } from '../../playground/slack/index.ts';
 import { startWorld, type World } from '../../playground/world/world.ts';
+import type { Kind } from '../../src/aws/kinds/kind.ts';
+import { KINDS } from '../../src/aws/kinds/registry.ts';
 import type { Config } from '../../src/config/define.ts';
 import { type LogLine, recordingLog } from '../slack/support.ts';
 
@@ -31,11 +33,13 @@ export async function startTown(
   from: string,
   config: Partial<Config> = {},
   aws: NonNullable<Parameters<typeof startWorld>[0]['aws']> = {},
+  kinds: readonly Kind[] = KINDS,
 ): Promise<Town> {
   const log = recordingLog();
   const world = await startWorld({
     at: utc(from),
     aws,
+    kinds,
     log,
     config: { mode: 'act', channel: CHANNEL, ...config },
     channels: [

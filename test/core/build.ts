@@ -1,10 +1,12 @@
 /** Literal facts for tests of the core. Everything has a default, so a test only states what it is about. */
+import { EC2_INSTANCE } from '../../src/aws/kinds/ec2-instance/traits.ts';
 import type { Hold } from '../../src/core/hold/hold.ts';
 import type { NoticeItem, StoredNotice } from '../../src/core/notice/notice.ts';
 import { noticeName } from '../../src/core/notice/notice-name.ts';
 import type { Plan } from '../../src/core/plan/plan.ts';
+import { resourceKey } from '../../src/core/resource/key.ts';
 import { resourceRef } from '../../src/core/resource/ref.ts';
-import { type LastChange, type Resource, resourceKey } from '../../src/core/resource/resource.ts';
+import type { LastChange, Resource } from '../../src/core/resource/resource.ts';
 import type { Settings } from '../../src/core/settings/settings.ts';
 
 /** `2026-11-23 19:00` as UTC. 2026-11-23 is a Monday. */
@@ -51,12 +53,12 @@ export const settings = (over: Partial<Settings> = {}): Settings => ({
 export function instance(schedule: string, over: Partial<Resource> = {}): Resource {
   const id = over.id ?? 'i-0000000000000000a';
   const identity = {
-    kind: 'ec2-instance',
+    ...EC2_INSTANCE,
     id,
     accountId: '111122223333',
     region: 'eu-central-1',
     ...over,
-  } as const;
+  };
   return {
     ...identity,
     key: resourceKey(identity),
@@ -95,7 +97,7 @@ export const hold = (resource: Resource, until: string, over: Partial<Hold> = {}
 
 export const itemOf = (resource: Resource): NoticeItem => ({
   key: resource.key,
-  kind: resource.kind,
+  label: resource.traits.label,
   name: resource.name,
   schedule: resource.tags.Uptime ?? '',
 });

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { commandForm, pressForm, type SlackRequest, signedForm } from '../../playground/slack/index.ts';
 import type { Secret } from '../../src/app/ports/secret.ts';
-import { signatureOf } from '../../src/slack/signature.ts';
+import { signatureOf } from '../../src/slack/door/signature.ts';
 import { eventV1, eventV2, handlerWith, NOW, SIGNING_SECRET } from '../slack/support.ts';
 
 const RESPONSE_URL = 'https://hooks.slack.com/commands/T0/1/secret-part-of-the-url';
@@ -276,6 +276,54 @@ describe('what Slack asks besides', () => {
     const body = new URLSearchParams({ payload: JSON.stringify(payload) }).toString();
     expect(await handler(eventV2(signedRaw(body, FORM)), {})).toMatchObject({ statusCode: 200 });
     expect(log.lines.map(({ message }) => message)).toEqual(['not handled']);
+  });
+
+  test('a window without anything chosen, whose state Slack leaves empty, says what is missing', async () => {
+    const { handler, jobs } = handlerWith();
+    const metadata = JSON.stringify(['notice.a.b', 'C0OPS', RESPONSE_URL]);
+    const payload = {
+      type: 'view_submission',
+      user: { id: 'U0ANN' },
+      team: { id: 'T0' },
+      view: { id: 'V1', callback_id: 'choose', private_metadata: metadata, state: {} },
+    };
+    const body = new URLSearchParams({ payload: JSON.stringify(payload) }).toString();
+    const result = await handler(eventV2(signedRaw(body, FORM)), {});
+    expect([result.statusCode, JSON.parse(result.body)]).toMatchObject([
+      200,
+      { response_action: 'errors', errors: { which: 'Choose at least one.' } },
+    ]);
+    expect(jobs.sent).toEqual([]);
+  });
+
+  test('a press on a view with an empty state is a press like any other', async () => {
+    const { handler, jobs } = handlerWith();
+    const payload = {
+      type: 'block_actions',
+      user: { id: 'U0ANN' },
+      team: { id: 'T0' },
+      view: { id: 'V1', type: 'home', private_metadata: '', state: {} },
+      actions: [{ type: 'button', action_id: 'home-refresh', action_ts: '1.2', value: 'home-refresh' }],
+    };
+    const body = new URLSearchParams({ payload: JSON.stringify(payload) }).toString();
+    expect(await handler(eventV2(signedRaw(body, FORM)), {})).toMatchObject({ statusCode: 200 });
+    expect(jobs.sent).toMatchObject([{ type: 'home', asker: { user: 'U0ANN' } }]);
+  });
+
+  test('that it holds events back is a 200 and a line in the log', async () => {
+    const { handler, log } = handlerWith();
+    const body = JSON.stringify({
+      type: 'app_rate_limited',
+      token: 'x',
+      team_id: 'T0',
+      minute_rate_limited: 1_795_460_400,
+      api_app_id: 'A0',
+    });
+    expect(await handler(eventV2(signedRaw(body, 'application/json')), {})).toMatchObject({
+      statusCode: 200,
+      body: '',
+    });
+    expect(log.lines).toMatchObject([{ level: 'warn', message: 'Slack holds events back' }]);
   });
 
   test('an event that nobody listens to is a 200', async () => {

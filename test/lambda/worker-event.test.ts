@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { KINDS } from '../../src/aws/kinds/registry.ts';
 import { readWorkerEvent } from '../../src/lambda/worker-event.ts';
 import { asks, databaseSays, instanceIs } from '../app/requests/bridge-events.ts';
 
@@ -36,27 +37,31 @@ describe('an event that matters is read', () => {
       { kind: 'rds-cluster', id: 'c' },
     ],
   ])('%s', (_, event, resource) => {
-    expect(readWorkerEvent(event)).toEqual({ type: 'event', resource: { ...PLACE, ...resource } });
+    expect(readWorkerEvent(event, KINDS)).toEqual({ type: 'event', resource: { ...PLACE, ...resource } });
   });
 
   test('a command, under its own name or its account’s', () => {
-    const sent = { account: '111122223333', sentAt: AT, requestId: 'e-1' };
-    expect(readWorkerEvent(asks('Start', { what: ' web-* ' }, AT, 'e-1'))).toEqual({
-      type: 'command',
-      verb: 'start',
-      what: 'web-*',
-      by: '111122223333',
-      ...sent,
+    const sent = { from: { kind: 'event', account: '111122223333' }, id: 'e-1', at: AT };
+    expect(readWorkerEvent(asks('Start', { what: ' web-* ' }, AT, 'e-1'), KINDS)).toEqual({
+      type: 'pipeline',
+      request: {
+        verb: 'start',
+        of: { kind: 'text', text: 'web-*' },
+        by: { kind: 'pipeline', name: '111122223333' },
+        ...sent,
+      },
     });
     const hold = { what: 'all', until: '2026-11-23T23:30:00+01:00', reason: 'demo', by: 'nightly' };
-    expect(readWorkerEvent(asks('Hold', hold, AT, 'e-1'))).toEqual({
-      type: 'command',
-      verb: 'hold',
-      what: 'all',
-      by: 'nightly',
-      reason: 'demo',
-      until: Date.parse('2026-11-23T22:30:00Z'),
-      ...sent,
+    expect(readWorkerEvent(asks('Hold', hold, AT, 'e-1'), KINDS)).toEqual({
+      type: 'pipeline',
+      request: {
+        verb: 'hold',
+        of: { kind: 'text', text: 'all' },
+        until: { kind: 'at', at: Date.parse('2026-11-23T22:30:00Z') },
+        reason: 'demo',
+        by: { kind: 'pipeline', name: 'nightly' },
+        ...sent,
+      },
     });
   });
 });
@@ -78,7 +83,7 @@ describe('what is none of the worker’s is refused by name', () => {
     ['a shard of nothing', { type: 'shard', tickAt: AT, targets: [] }, /targets/],
     ['nothing', null, /the whole/],
   ])('%s', (_, event, message) => {
-    expect(() => readWorkerEvent(event)).toThrow(message);
-    expect(() => readWorkerEvent(event)).toThrow(/^Not an event of the worker/);
+    expect(() => readWorkerEvent(event, KINDS)).toThrow(message);
+    expect(() => readWorkerEvent(event, KINDS)).toThrow(/^Not an event of the worker/);
   });
 });

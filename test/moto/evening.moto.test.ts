@@ -2,8 +2,8 @@
  * The evening on moto, an independent emulator of AWS. moto runs in real time and fires no schedules, so tags are relative to now, the
  * engine's clock is wound, and the test sends what EventBridge would.
  */
-import { DescribeInstancesCommand } from '@aws-sdk/client-ec2';
-import { DescribeDBInstancesCommand } from '@aws-sdk/client-rds';
+import { DescribeInstancesCommand, EC2Client } from '@aws-sdk/client-ec2';
+import { DescribeDBInstancesCommand, RDSClient } from '@aws-sdk/client-rds';
 import { expect, test } from 'vitest';
 import { VirtualClock } from '../../playground/aws/time/index.ts';
 import { startSlackStandIn } from '../../playground/slack/index.ts';
@@ -86,8 +86,10 @@ test('told, snoozed, told again, stopped, started', { timeout: 120_000 }, async 
     await worker({ type: 'tick' });
   };
   const states = async () => {
-    const ec2 = await aws.clients.ec2(home).send(new DescribeInstancesCommand({ InstanceIds: [web] }));
-    const rds = await aws.clients.rds(home).send(new DescribeDBInstancesCommand({}));
+    const ec2 = await aws.clients
+      .of(EC2Client, home)
+      .send(new DescribeInstancesCommand({ InstanceIds: [web] }));
+    const rds = await aws.clients.of(RDSClient, home).send(new DescribeDBInstancesCommand({}));
     return [ec2.Reservations?.[0]?.Instances?.[0]?.State?.Name, rds.DBInstances?.[0]?.DBInstanceStatus];
   };
   /** The messages, each with its thread. */

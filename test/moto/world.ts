@@ -4,8 +4,8 @@ import {
   RunInstancesCommand,
   TerminateInstancesCommand,
 } from '@aws-sdk/client-ec2';
-import { CreateDBClusterCommand, CreateDBInstanceCommand } from '@aws-sdk/client-rds';
-import { CreateScheduleGroupCommand } from '@aws-sdk/client-scheduler';
+import { CreateDBClusterCommand, CreateDBInstanceCommand, RDSClient } from '@aws-sdk/client-rds';
+import { CreateScheduleGroupCommand, SchedulerClient } from '@aws-sdk/client-scheduler';
 import { mapLimited } from '../../src/app/limiter.ts';
 import { createAwsClients } from '../../src/aws/sdk/clients.ts';
 import { CallCounter } from '../aws/contract/call-counter.ts';
@@ -50,7 +50,7 @@ export const makeMotoWorld = async (url: string): Promise<ContractWorld> => {
       requestHandler,
     }),
   );
-  await clients.scheduler(regions[0]).send(new CreateScheduleGroupCommand({ Name: GROUP }));
+  await clients.of(SchedulerClient, regions[0]).send(new CreateScheduleGroupCommand({ Name: GROUP }));
 
   const tagList = (tags: Readonly<Record<string, string>> = {}) =>
     Object.entries(tags).map(([Key, Value]) => ({ Key, Value }));
@@ -68,7 +68,7 @@ export const makeMotoWorld = async (url: string): Promise<ContractWorld> => {
         seeds,
         4,
         async ({ tags, type = 't3.micro', zone = `${region}a`, stopProtection = false }) => {
-          const ec2 = clients.ec2(region);
+          const ec2 = clients.of(EC2Client, region);
           const made = await ec2.send(
             new RunInstancesCommand({
               ImageId: IMAGE,
@@ -93,7 +93,7 @@ export const makeMotoWorld = async (url: string): Promise<ContractWorld> => {
 
     async addDatabases(region, seeds) {
       await mapLimited(seeds, 4, ({ id, tags }) =>
-        clients.rds(region).send(
+        clients.of(RDSClient, region).send(
           new CreateDBInstanceCommand({
             DBInstanceIdentifier: id,
             DBInstanceClass: 'db.t3.medium',
@@ -109,7 +109,7 @@ export const makeMotoWorld = async (url: string): Promise<ContractWorld> => {
 
     async addClusters(region, seeds) {
       await mapLimited(seeds, 4, async ({ id, tags, memberTags }) => {
-        const rds = clients.rds(region);
+        const rds = clients.of(RDSClient, region);
         await rds.send(
           new CreateDBClusterCommand({
             DBClusterIdentifier: id,
@@ -132,7 +132,7 @@ export const makeMotoWorld = async (url: string): Promise<ContractWorld> => {
     },
 
     async terminate(region, instanceId) {
-      await clients.ec2(region).send(new TerminateInstancesCommand({ InstanceIds: [instanceId] }));
+      await clients.of(EC2Client, region).send(new TerminateInstancesCommand({ InstanceIds: [instanceId] }));
     },
 
     // moto changes states at once; nothing is left to wait for.

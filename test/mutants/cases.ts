@@ -119,7 +119,7 @@ const rows: readonly (readonly [string, string, ...Edit[]])[] = [
     'AWS restarts a database',
     'its start is taken for a person’s',
     {
-      file: 'src/aws/kinds/rds/events.ts',
+      file: 'src/aws/kinds/rds/last-changes.ts',
       search: "{ to: 'running', at, by: 'aws', detail }",
       replace: "{ to: 'running', at, by: 'person', detail }",
     },

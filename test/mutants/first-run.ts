@@ -107,16 +107,16 @@ const rows: readonly (readonly [file: string, breaks: string, ...Edit[]])[] = [
     DOCTOR,
     'what is denied is taken for granted',
     {
-      file: 'src/aws/checkup.ts',
-      search: ': failureText(failure)',
-      replace: ': failureText(failure) && undefined',
+      file: 'src/aws/kinds/ec2-instance/try-power.ts',
+      search: '      : failure;',
+      replace: '      : failure && undefined;',
     },
   ],
   [
     DOCTOR,
     'only stopping is tried',
     {
-      file: 'src/aws/checkup.ts',
+      file: 'src/aws/kinds/ec2-instance/try-power.ts',
       search: '(await refusalOf(() => ec2.send(new StartInstancesCommand(tried))))',
       replace: 'undefined',
     },
@@ -124,7 +124,7 @@ const rows: readonly (readonly [file: string, breaks: string, ...Edit[]])[] = [
   [
     DOCTOR,
     'trying to stop a machine stops it',
-    { file: 'src/aws/checkup.ts', search: 'DryRun: true', replace: 'DryRun: false' },
+    { file: 'src/aws/kinds/ec2-instance/try-power.ts', search: 'DryRun: true', replace: 'DryRun: false' },
   ],
   [
     DOCTOR,
@@ -202,8 +202,8 @@ const rows: readonly (readonly [file: string, breaks: string, ...Edit[]])[] = [
     'who stays down is not named',
     {
       file: 'deploy/farewell.ts',
-      search: "state === 'stopped' || state === 'stopping'",
-      replace: "state === 'stopping'",
+      search: 'resources.filter(isDown)',
+      replace: "resources.filter(({ state }) => state === 'stopping')",
     },
   ],
   [

@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import type { TickReport } from '../../src/app/tick/tick-report.ts';
 import type { TickScope } from '../../src/app/tick/tick-scope.ts';
-import type { ResourceKey } from '../../src/core/resource/resource.ts';
+import type { ResourceKey } from '../../src/core/resource/key.ts';
 import { type PlayOptions, play } from '../properties/play.ts';
 import {
   AN_EVENING,

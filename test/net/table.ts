@@ -1,23 +1,21 @@
 /** What is decided of everything there can be, one of each, at some instants of a day: what stories meet too seldom. */
+import { rehearsalSettings } from '../../src/app/tick/rehearsal.ts';
 import type { Hold } from '../../src/core/hold/hold.ts';
 import { remarkRef, startFailed, stopRefused } from '../../src/core/notice/remark.ts';
 import { type Facts, plan } from '../../src/core/plan/plan.ts';
+import { resourceKey } from '../../src/core/resource/key.ts';
 import { resourceRef } from '../../src/core/resource/ref.ts';
-import {
-  type LastChange,
-  type Resource,
-  type ResourceKind,
-  type ResourceState,
-  resourceKey,
-} from '../../src/core/resource/resource.ts';
+import type { LastChange, Resource } from '../../src/core/resource/resource.ts';
+import type { ResourceState } from '../../src/core/resource/state.ts';
 import type { Settings } from '../../src/core/settings/settings.ts';
 import { type EpochMs, HOUR_MS, MINUTE_MS } from '../../src/core/time.ts';
 import { SETTINGS } from '../properties/story.ts';
+import { type MachineKind, TRAITS } from '../properties/world/machine.ts';
 import { decisionText, instant, planLines } from './words.ts';
 
 const MODES: Readonly<Record<string, Settings>> = {
   acting: SETTINGS,
-  observing: { ...SETTINGS, mode: 'observe' },
+  observing: rehearsalSettings({ ...SETTINGS, mode: 'observe' }),
   'in parts': { ...SETTINGS, announceMinutes: 5 },
 };
 
@@ -44,9 +42,9 @@ const TAGS = [
   'unmanaged',
   'mon-fri 8-25',
 ];
-const MACHINES: readonly ResourceKind[] = ['ec2-instance', 'rds-instance'];
+const MACHINES: readonly MachineKind[] = ['ec2-instance', 'rds-instance'];
 /** A cluster is another database: once is enough. */
-const kindsOf = (tag: string): readonly ResourceKind[] =>
+const kindsOf = (tag: string): readonly MachineKind[] =>
   tag === 'office' ? [...MACHINES, 'rds-cluster'] : MACHINES;
 const STATES: readonly ResourceState[] = ['running', 'stopped', 'starting', 'stopping', 'busy'];
 
@@ -117,6 +115,7 @@ function factsAt(settings: Settings, at: EpochMs): Facts {
               const place = { accountId: '111122223333', region: 'eu-central-1', kind, id };
               const resource: Resource = {
                 ...place,
+                traits: TRAITS[kind],
                 key: resourceKey(place),
                 name: [id, tag, kind, state, said, held, special].join('/'),
                 type: 't3.large',
@@ -125,7 +124,7 @@ function factsAt(settings: Settings, at: EpochMs): Facts {
                 tags: { Uptime: tag },
                 ...(change && { lastChange: { ...change, at: at - change.ago, detail: 'said' } }),
                 ...(special === 'a member' && {
-                  protection: { code: 'auto-scaling' as const, reason: 'it belongs to a group' },
+                  protection: { code: 'auto-scaling', reason: 'it belongs to a group', ofGroup: true },
                 }),
               };
               add(resource, hold, special);

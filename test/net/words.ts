@@ -22,9 +22,9 @@ export function decisionText(decision: Decision): string {
     hold && holdText(hold),
     runningHold && runningHold !== hold && `was ${holdText(runningHold)}`,
     notice !== undefined && `told in ${notice}`,
-    decision.because !== undefined && 'unexpected',
+    decision.unexpected !== undefined && 'unexpected',
     decision.startFailure !== undefined && 'its start failed',
-    decision.refused === true && 'its stop was refused',
+    decision.leftAlone?.kind === 'stop-refused' && 'its stop was refused',
     awaits && `awaits ${awaits.length}, among them ${awaits.map(({ resource }) => resource.id).sort()[0]}`,
   ]
     .filter(Boolean)
@@ -41,7 +41,7 @@ export function planLines({ notices, abandoned, remarks, wakes, stops, starts }:
     ...notices.map((notice) => `tell ${noticeText(notice)}`).sort(),
     ...abandoned.map(({ name }) => `forget ${name}`).sort(),
     ...remarks
-      .map(({ topic, channel, until }) => `say ${topic} in ${channel} until ${instant(until)}`)
+      .map(({ news, channel, until }) => `say ${news.topic} in ${channel} until ${instant(until)}`)
       .sort(),
     ...wakes.map((at) => `wake at ${instant(at)}`),
     ...(stops.length > 0 ? [`stop ${ids(stops)}`] : []),
@@ -60,8 +60,8 @@ export function runLines({ plan, stopped, started, failures }: TickReport): stri
 }
 
 function noticeText({ name, channel, stopAt, thread, items }: Notice): string {
-  const each = items.map(({ key, stopAt: own, because }) =>
-    [key, own !== undefined && `at ${instant(own)}`, because !== undefined && 'unexpected']
+  const each = items.map(({ key, stopAt: own, unexpected }) =>
+    [key, own !== undefined && `at ${instant(own)}`, unexpected !== undefined && 'unexpected']
       .filter(Boolean)
       .join(' '),
   );
@@ -77,8 +77,8 @@ export function endLines({ chat, records }: World): string[] {
       return `${instant(postedAt)} in ${channel} ${notice}: ${lines.sort().join(', ')}`;
     }),
     ...chat.news.map(
-      ({ at, channel, lines, retry }) =>
-        `${instant(at)} in ${channel} ${lines.length} lines of news${retry ? ', with retry' : ''}`,
+      ({ at, channel, lines, topic }) =>
+        `${instant(at)} in ${channel} ${lines.length} lines of news${topic === 'start-failed' ? ', with retry' : ''}`,
     ),
     ...[...records.holds].flatMap(([ref, holds]) => holds.map((hold) => `${ref} ${holdText(hold)}`)).sort(),
     ...[...records.released]

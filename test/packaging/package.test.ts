@@ -5,6 +5,7 @@ import { promisify } from 'node:util';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { countedIn } from '../../bench/cost/deployed.ts';
 import { startWorld } from '../../playground/world/world.ts';
+import { KINDS } from '../../src/aws/kinds/registry.ts';
 import { MINUTE_MS } from '../../src/core/time.ts';
 import { readWorkerEvent } from '../../src/lambda/worker-event.ts';
 import config from '../../uptime.config.ts';
@@ -117,7 +118,7 @@ describe('npx osls package', () => {
       EventPattern: { 'detail-type': string[]; detail: { state: string[] } };
     };
     for (const state of instances.detail.state) {
-      expect(readWorkerEvent(instanceIs('i-0123456789abcdef0', state, AT)).type).toBe('event');
+      expect(readWorkerEvent(instanceIs('i-0123456789abcdef0', state, AT), KINDS).type).toBe('event');
     }
     const { EventPattern: databases } = properties('DatabaseEvents') as {
       EventPattern: { $or: { 'detail-type': string[]; detail: { EventID: string[] } }[] };
@@ -125,7 +126,7 @@ describe('npx osls package', () => {
     for (const { 'detail-type': types, detail } of databases.$or) {
       const kind = types[0] === 'RDS DB Instance Event' ? 'Instance' : 'Cluster';
       for (const id of detail.EventID) {
-        expect(readWorkerEvent(databaseSays('db', id, AT, kind)).type).toBe('event');
+        expect(readWorkerEvent(databaseSays('db', id, AT, kind), KINDS).type).toBe('event');
       }
     }
     const { EventPattern: commands } = properties('Commands') as {
@@ -133,7 +134,7 @@ describe('npx osls package', () => {
     };
     for (const verb of commands['detail-type']) {
       const detail = { what: 'all', ...(verb !== 'Resume' && { until: '2026-11-24T08:00:00Z' }) };
-      expect(readWorkerEvent(asks(verb, detail, AT)).type).toBe('command');
+      expect(readWorkerEvent(asks(verb, detail, AT), KINDS).type).toBe('pipeline');
     }
   });
 

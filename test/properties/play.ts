@@ -1,4 +1,5 @@
 /** Plays a story and records every breach of the design's promises. */
+import type { Span } from '../../src/core/request/when.ts';
 import type { Settings } from '../../src/core/settings/settings.ts';
 import { DAY_MS, MINUTE_MS } from '../../src/core/time.ts';
 import { Candour } from './candour.ts';
@@ -17,7 +18,7 @@ export interface Played {
   readonly deeds: readonly string[];
 }
 
-export interface PlayOptions extends Pick<WorldOptions, 'doubled' | 'ran' | 'inTurn'> {
+export interface PlayOptions extends Pick<WorldOptions, 'doubled' | 'sabotage' | 'ran' | 'inTurn'> {
   /** Changes to `SETTINGS` for this fleet. */
   readonly settings?: Settings;
   /** Only every nth machine is checked all the time. What Uptime does is checked for each. */
@@ -69,8 +70,8 @@ export async function play(story: Story, options: PlayOptions = {}): Promise<Pla
       ({ postedAt, channel, stopAt, items }) =>
         `${clockText(postedAt)} tell ${channel} of ${clockText(stopAt)}: ${items.map(({ name }) => name)}`,
     ),
-    ...world.chat.news.map(({ at, channel, title, lines }) =>
-      [clockText(at), 'say in', channel, title, ...lines.toSorted()].join(' '),
+    ...world.chat.news.map(({ at, channel, topic, lines }) =>
+      [clockText(at), 'say in', channel, topic, ...lines.toSorted()].join(' '),
     ),
   );
   return { world, breaches, deeds: deeds.sort() };
@@ -85,8 +86,8 @@ function pressOn(world: World, { presses }: Story): void {
         world.at(clock.now() + afterSeconds * 1_000, () => world.release(user, notice));
         continue;
       }
-      const choice = minutes === 0 ? ({ tonight: true } as const) : { minutes };
-      world.at(clock.now() + afterSeconds * 1_000, () => world.press(user, notice, choice));
+      const until: Span = minutes === 0 ? { kind: 'tonight' } : { kind: 'for', minutes };
+      world.at(clock.now() + afterSeconds * 1_000, () => world.press(user, notice, until));
     }
   };
 }
@@ -115,7 +116,7 @@ function happen(happening: Happening, machines: readonly Machine[], world: World
     case 'press-again': {
       const offer = world.chat.offers.get(happening.user);
       world.chat.offers.delete(happening.user);
-      if (offer) world.press(happening.user, offer.notice, offer.choice, true);
+      if (offer) world.press(happening.user, offer.notice, offer.until, true);
       return;
     }
     case 'retry':

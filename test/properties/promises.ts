@@ -80,16 +80,16 @@ export function heldAlike({ presses, records, chat, machines }: World): string[]
   const taggedAt = new Map([...machines.all.values()].map((machine) => [machine.ref, machine.taggedAt]));
   return [...records.holds.values()].flat().flatMap(({ requestId, resource, until }) => {
     const press = presses.get(requestId.split('/', 1)[0] ?? '');
-    const stopAt = chat.messages.find(({ notice }) => notice === press?.notice)?.stopAt ?? 0;
-    if (press === undefined || press.pressedAt > stopAt) return [];
-    if (press.pressedAt < (taggedAt.get(resource) ?? 0)) return [];
-    const id = `${press.notice} ${JSON.stringify(press.choice)} ${resource}`;
+    if (press?.of.kind !== 'notice') return [];
+    const pressed = press.of.notice;
+    const stopAt = chat.messages.find(({ notice }) => notice === pressed)?.stopAt ?? 0;
+    if (press.at > stopAt) return [];
+    if (press.at < (taggedAt.get(resource) ?? 0)) return [];
+    const id = `${pressed} ${JSON.stringify(press.until)} ${resource}`;
     const before = untils.get(id) ?? until;
     untils.set(id, until);
     return before === until
       ? []
-      : [
-          `invariant 5: one button of ${press.notice} holds until ${clockText(before)} and ${clockText(until)}`,
-        ];
+      : [`invariant 5: one button of ${pressed} holds until ${clockText(before)} and ${clockText(until)}`];
   });
 }

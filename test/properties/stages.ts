@@ -1,6 +1,4 @@
 /** One play on two stages: the small world of the properties, and the real adapters over HTTP. */
-import type { Asker } from '../../src/app/ports/jobs.ts';
-import { snooze } from '../../src/app/requests/snooze.ts';
 import type { Resource } from '../../src/core/resource/resource.ts';
 import type { Settings } from '../../src/core/settings/settings.ts';
 import { type EpochMs, MINUTE_MS } from '../../src/core/time.ts';
@@ -21,7 +19,7 @@ export interface Stage {
   close(): Promise<void>;
 }
 
-const ADA: Asker = { user: 'U0ADA00001', channel: 'C0DEV00001', responseUrl: 'ada' };
+const ADA = 'U0ADA00001';
 
 export async function realStage(from: string): Promise<Stage & { readonly settings: Settings }> {
   const town = await startTown(from);
@@ -67,7 +65,7 @@ export async function realStage(from: string): Promise<Stage & { readonly settin
     },
     async press(minutes) {
       const button = minutes === 0 ? 'snooze-tonight' : `snooze-${minutes / 60}h`;
-      await town.press({ id: ADA.user }, button);
+      await town.press({ id: ADA }, button);
     },
     async look() {
       const { resources } = await ports.inventory.read();
@@ -103,17 +101,8 @@ export function smallStage(from: string, settings: Settings): Stage {
     async press(minutes) {
       const message = world.chat.messages.at(-1);
       if (!message) throw new Error('nothing to press on');
-      const choice = minutes === 0 ? ({ tonight: true } as const) : { minutes };
-      const pressedAt = world.clock.now();
-      const job = {
-        type: 'snooze',
-        asker: ADA,
-        notice: message.notice,
-        choice,
-        requestId: 'press',
-        pressedAt,
-      } as const;
-      await snooze({ ...job, requestId: `press at ${pressedAt}` }, world.ports());
+      world.press(ADA, message.notice, minutes === 0 ? { kind: 'tonight' } : { kind: 'for', minutes });
+      await new Promise(setImmediate);
     },
     async look() {
       return {

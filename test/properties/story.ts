@@ -261,7 +261,11 @@ function toMachine({ changedHoursAgo, special, ...seed }: Seed, i: number, at: E
     changedAt: at - changedHoursAgo * HOUR_MS,
     ...(special === 'stop-protected' && seed.kind === 'ec2-instance' && { stopProtected: true }),
     ...(special === 'member' && {
-      protection: { code: 'auto-scaling' as const, reason: 'it belongs to the Auto Scaling group web' },
+      protection: {
+        code: 'auto-scaling',
+        reason: 'it belongs to the Auto Scaling group web',
+        ofGroup: true,
+      },
     }),
     ...(special === 'prod' && { tags: { env: 'prod' } }),
   };

@@ -128,10 +128,10 @@ describe('what a button carries', () => {
       'a hold',
       'home-hold',
       encodeHold(KEY, NOW),
-      { verb: 'snooze', what: KEY, when: { kind: 'at', at: NOW } },
+      { verb: 'hold', of: { kind: 'text', text: KEY }, until: { kind: 'at', at: NOW } },
     ],
-    ['a start', 'home-start', KEY, { verb: 'start', what: KEY }],
-    ['a release', 'home-release', KEY, { verb: 'resume', what: KEY }],
+    ['a start', 'home-start', KEY, { verb: 'start', of: { kind: 'text', text: KEY } }],
+    ['a release', 'home-release', KEY, { verb: 'resume', of: { kind: 'text', text: KEY } }],
     ['no time', 'home-hold', `soon ${KEY}`, undefined],
     ['no key', 'home-hold', `${NOW} *`, undefined],
     ['everything', 'home-start', 'all', undefined],
@@ -139,10 +139,8 @@ describe('what a button carries', () => {
     ['two keys', 'home-release', `${KEY}\n${KEY}`, undefined],
     ['nothing', 'home-start', '', undefined],
     ['made up', 'home-ask', '{"request":{}}', undefined],
-  ])('%s', (_, actionId, value, request) => {
-    expect(readHomeAction({ actionId, value }, START)).toEqual(
-      request && { place: START, wanted: { type: 'change', request } },
-    );
+  ])('%s', (_, actionId, value, wish) => {
+    expect(readHomeAction({ actionId, value }, START)).toEqual(wish && { place: START, wish });
   });
 
   test.each<[string, string, HomePlace | undefined]>([

@@ -112,21 +112,26 @@ describe('/uptime', () => {
 
 describe('a press on a snooze button', () => {
   test.each([
-    ['["notice.a.b",60]', { minutes: 60 }],
-    ['["notice.a.b",120]', { minutes: 120 }],
-    ['["notice.a.b","tonight"]', { tonight: true }],
-  ])('%s becomes a job and shows nothing by itself', async (value, choice) => {
+    ['["notice.a.b",60]', { kind: 'for', minutes: 60 }],
+    ['["notice.a.b",120]', { kind: 'for', minutes: 120 }],
+    ['["notice.a.b","tonight"]', { kind: 'tonight' }],
+  ])('%s becomes a job and shows nothing by itself', async (value, until) => {
     const jobs = recordingJobs();
     await withSlack({ jobs }, async ({ slack, seen, pressed }) => {
       expect(await pressed({ action_id: 'snooze-1h', value })).toMatchObject({ status: 200 });
       expect(jobs.sent).toEqual([
         {
-          type: 'snooze',
+          type: 'request',
           asker: { user: 'U0ANN', channel: OPS, responseUrl: expect.stringContaining(slack.responseBase) },
-          notice: 'notice.a.b',
-          choice,
-          requestId: expect.stringMatching(/^1795542000\.000100\/\d+\.\d+\/U0ANN$/),
-          pressedAt: NOW,
+          request: {
+            verb: 'hold',
+            of: { kind: 'notice', notice: 'notice.a.b' },
+            until,
+            by: { kind: 'person', user: 'U0ANN' },
+            from: { kind: 'slack', channel: OPS },
+            id: expect.stringMatching(/^1795542000\.000100\/\d+\.\d+\/U0ANN$/),
+            at: NOW,
+          },
         },
       ]);
       expect(seen()).toEqual([]);
@@ -140,7 +145,7 @@ describe('a press on a snooze button', () => {
       const first = await pressed(button);
       await first.again();
       await pressed(button);
-      const ids = jobs.sent.map((job) => (job.type === 'snooze' ? job.requestId : ''));
+      const ids = jobs.sent.map((job) => (job.type === 'request' ? job.request.id : ''));
       expect(ids[1]).toBe(ids[0]);
       expect(ids[2]).not.toBe(ids[0]);
     });

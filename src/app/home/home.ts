@@ -7,14 +7,13 @@ import { messageOf } from '../message-of.ts';
 import { DeliveryError } from '../ports/delivery-error.ts';
 import type { HomeTab } from '../ports/home-tab.ts';
 import type { HomeJob } from '../ports/jobs.ts';
-import type { Responder } from '../ports/responder.ts';
+import type { TickPorts } from '../ports/tick-ports.ts';
 import { askApproval } from '../requests/approval.ts';
-import { type ChangePorts, change } from '../requests/change.ts';
+import { handle } from '../requests/handle.ts';
 import { withOwnWrites } from '../requests/own-writes.ts';
 import { readFacts } from '../tick/facts.ts';
-import { unreadable } from '../unreadable.ts';
 
-export interface HomePorts extends ChangePorts {
+export interface HomePorts extends TickPorts {
   readonly homeTab: HomeTab;
   /** How long somebody who opens the tab for the first time looks at nothing, in milliseconds. */
   readonly patienceMs?: number;
@@ -44,39 +43,17 @@ export async function home(job: HomeJob, ports: HomePorts): Promise<void> {
   }
 }
 
-/** Does what was pressed. What it would have answered is returned instead. */
+/** Does what was pressed, and returns what it came to. */
 async function pressed({ asker, press }: HomeJob, ports: HomePorts): Promise<readonly Said[]> {
   if (press === undefined) return [];
-  const said: Said[] = [];
-  const text = async (_: unknown, words: string) => {
-    said.push({ kind: 'text', text: words });
-  };
-  const responder: Responder = {
-    reply: text,
-    settle: text,
-    // Nothing is approved here: that is done in the channel.
-    conclude: async () => {},
-    answer: async (_, answer) => {
-      said.push(
-        answer.kind === 'change'
-          ? answer
-          : {
-              kind: 'text',
-              text: 'That is about more than one resource, so nothing was done. Use `/uptime`.',
-            },
-      );
-    },
-  };
   try {
-    const answering = { ...ports, responder };
-    await (press.type === 'change'
-      ? change({ asker, ...press }, answering)
-      : askApproval({ asker, ...press }, answering));
+    return press.type === 'request'
+      ? [(await handle(press.request, ports)).reply]
+      : [await askApproval(press, ports)];
   } catch (error) {
     ports.log.error('a press on the Home tab failed', { who: asker.user, reason: messageOf(error) });
-    said.push({ kind: 'text', text: `That did not work: ${messageOf(error)}` });
+    return [{ kind: 'failed', reason: messageOf(error) }];
   }
-  return said;
 }
 
 async function read(
@@ -100,7 +77,7 @@ async function read(
     settings,
     decisions,
     at,
-    unreadable: failures.map(unreadable),
+    unreadable: failures,
   });
 }
 

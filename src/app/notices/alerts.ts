@@ -1,9 +1,9 @@
 import { startFailed, stopRefused, unreadable } from '../../core/notice/remark.ts';
 import type { Decision } from '../../core/plan/decision.ts';
-import { type Remark, START_FAILED_MS } from '../../core/plan/remarks.ts';
+import { type Remark, START_FAILED_MS } from '../../core/plan/remark.ts';
+import type { TargetFailure } from '../../core/resource/target-failure.ts';
 import type { Settings } from '../../core/settings/settings.ts';
 import { DAY_MS, type EpochMs, MINUTE_MS } from '../../core/time.ts';
-import type { TargetFailure } from '../ports/inventory.ts';
 import type { PowerResult } from '../ports/power.ts';
 import type { Store } from '../ports/store.ts';
 
@@ -33,8 +33,7 @@ export function startAlerts(
         subject: startFailed(result.resource.key, decision.next.at),
         until: now + START_FAILED_MS,
         channel: decision.view.policy.channel,
-        topic: 'start-failed' as const,
-        line: `${result.resource.name}: ${result.reason}`,
+        news: { topic: 'start-failed' as const, name: result.resource.name, detail: result.reason },
       },
     ];
   });
@@ -64,10 +63,9 @@ export const targetAlerts = (
   { adminChannel }: Settings,
   now: EpochMs,
 ): Remark[] =>
-  failures.map(({ accountId, region, what, reason }) => ({
-    subject: unreadable(`${accountId}/${region}/${what}`),
+  failures.map((failure) => ({
+    subject: unreadable(`${failure.accountId}/${failure.region}/${failure.what}`),
     until: now + DAY_MS,
     channel: adminChannel,
-    topic: 'unreadable' as const,
-    line: `${accountId} ${region}, ${what}: ${reason}`,
+    news: { topic: 'unreadable', failure },
   }));

@@ -1,6 +1,7 @@
 import { isAbandoned } from '../../core/plan/announcement-coverage.ts';
 import { joinParts } from '../../core/plan/join-parts.ts';
 import { floorToMinute, MINUTE_MS } from '../../core/time.ts';
+import type { Failure } from '../failure.ts';
 import type { PartStore } from '../ports/part-store.ts';
 import { type PostPorts, postNotice } from './post-notices.ts';
 
@@ -10,9 +11,9 @@ export interface AnnouncePorts extends PostPorts {
 
 /**
  * Joins what the shards left and posts it, one message a channel and stop time. Parts go once their message is out: were this
- * to die half way, the next announcement finds them and goes on. Returns what failed, a line each.
+ * to die half way, the next announcement finds them and goes on.
  */
-export async function announce(ports: AnnouncePorts): Promise<string[]> {
+export async function announce(ports: AnnouncePorts): Promise<readonly Failure[]> {
   const { clock, store, parts } = ports;
   const [found, { notices }] = await Promise.all([parts.readParts(), store.read()]);
   if (found.length === 0) return [];

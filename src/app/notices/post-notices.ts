@@ -1,6 +1,7 @@
 import { type Notice, stopOf } from '../../core/notice/notice.ts';
 import type { Plan } from '../../core/plan/plan.ts';
 import type { Settings } from '../../core/settings/settings.ts';
+import type { Failure } from '../failure.ts';
 import { messageOf } from '../message-of.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Log } from '../ports/log.ts';
@@ -18,16 +19,16 @@ export interface PostPorts {
 
 /**
  * Posts what the plan wants said. Claim, post, confirm: the claim makes it once, and a stop waits for the confirmation.
- * Returns what failed, a line each; a notice that failed is given back, so that the next tick tries again (and the stop waits).
+ * A notice that failed is given back, so that the next tick tries again (and the stop waits).
  */
-export async function postNotices(decided: Plan, ports: PostPorts): Promise<string[]> {
+export async function postNotices(decided: Plan, ports: PostPorts): Promise<readonly Failure[]> {
   const dropped = await Promise.allSettled(
     decided.abandoned.map((notice) => ports.store.removeNotice(notice.name)),
   );
   const postings = await Promise.all(decided.notices.map((notice) => postNotice(notice, ports)));
   return [
-    ...dropped.flatMap((each) =>
-      each.status === 'rejected' ? [`a notice's dead claim was not dropped: ${messageOf(each.reason)}`] : [],
+    ...dropped.flatMap((each): Failure[] =>
+      each.status === 'rejected' ? [{ kind: 'claim-not-dropped', cause: messageOf(each.reason) }] : [],
     ),
     ...postings.flatMap((posting) => (posting.outcome === 'failed' ? [posting.failure] : [])),
   ];
@@ -36,7 +37,7 @@ export async function postNotices(decided: Plan, ports: PostPorts): Promise<stri
 /** `taken`: somebody else is posting it, or has. */
 export type Posting =
   | { readonly outcome: 'posted' | 'taken' }
-  | { readonly outcome: 'failed'; readonly failure: string };
+  | { readonly outcome: 'failed'; readonly failure: Failure };
 
 /** Claims, posts and confirms one notice. */
 export async function postNotice(notice: Notice, ports: PostPorts): Promise<Posting> {
@@ -46,7 +47,7 @@ export async function postNotice(notice: Notice, ports: PostPorts): Promise<Post
   try {
     if ((await store.claimNotice(notice, claimedAt)) === 'taken') return { outcome: 'taken' };
   } catch (error) {
-    return { outcome: 'failed', failure: `notice ${notice.name} was not posted: ${messageOf(error)}` };
+    return failed({ kind: 'notice-not-claimed', notice: notice.name, cause: messageOf(error) });
   }
   try {
     const lines = notice.items.map((item) => ({
@@ -58,21 +59,17 @@ export async function postNotice(notice: Notice, ports: PostPorts): Promise<Post
     // A claim that cannot be given back is taken for dead after a while.
     await Promise.allSettled([store.removeNotice(notice.name)]);
     await tellAdmins(error, notice.channel, claimedAt, ports);
-    return {
-      outcome: 'failed',
-      failure: `notice to ${notice.channel} could not be posted, so its stops wait: ${messageOf(error)}`,
-    };
+    return failed({ kind: 'notice-not-posted', channel: notice.channel, cause: messageOf(error) });
   }
   // A crash between these two leaves a claim without a delivery: it is taken for dead after a while and said again. Twice is
   // better than a stop nobody was told of.
   try {
     await store.confirmNotice({ ...notice, claimedAt }, { at: clock.now(), ts });
   } catch (error) {
-    return {
-      outcome: 'failed',
-      failure: `notice ${notice.name} was posted but not confirmed, so its stops wait: ${messageOf(error)}`,
-    };
+    return failed({ kind: 'notice-not-confirmed', notice: notice.name, cause: messageOf(error) });
   }
   log.info('notice posted', { notice: notice.name, channel: notice.channel, resources: notice.items.length });
   return { outcome: 'posted' };
 }
+
+const failed = (failure: Failure): Posting => ({ outcome: 'failed', failure });

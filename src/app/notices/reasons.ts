@@ -1,7 +1,7 @@
 import type { Hold } from '../../core/hold/hold.ts';
-import type { NoticeView } from '../../core/notice/notice.ts';
 import type { Decision } from '../../core/plan/decision.ts';
-import type { ResourceKey } from '../../core/resource/resource.ts';
+import type { NoticeView } from '../../core/plan/notice-view.ts';
+import type { ResourceKey } from '../../core/resource/key.ts';
 import type { Store } from '../ports/store.ts';
 
 /** As many as a message shows. */

@@ -1,22 +1,22 @@
 import type { StoredNotice } from '../../core/notice/notice.ts';
 import { stopFailed } from '../../core/notice/remark.ts';
-import type { ResourceKey } from '../../core/resource/resource.ts';
+import type { ResourceKey } from '../../core/resource/key.ts';
 import { DAY_MS, MINUTE_MS } from '../../core/time.ts';
+import type { Failure } from '../failure.ts';
 import { messageOf } from '../message-of.ts';
+import type { ReportPorts, RunOutcome } from '../ports/execution.ts';
 import type { PowerResult } from '../ports/power.ts';
-import type { RunOutcome, UpdatePorts } from './update-notices.ts';
 
 type Failed = Extract<PowerResult, { ok: false }>;
 
 /**
  * The message says what could not be stopped, and nobody is told of a message that is rewritten: those whom it concerns hear of it in
- * its thread, once. Returns what failed, a line each.
+ * its thread, once.
  */
 export async function reportFailedStops(
-  notices: readonly StoredNotice[],
-  { decided, stopped, tickMinutes }: RunOutcome,
-  ports: UpdatePorts,
-): Promise<string[]> {
+  { decided, stopped, notices, tickMinutes }: RunOutcome,
+  ports: ReportPorts,
+): Promise<readonly Failure[]> {
   const results = new Map(
     stopped.flatMap((result) => (result.ok ? [] : [[result.resource.key, result] as const])),
   );
@@ -39,8 +39,8 @@ export async function reportFailedStops(
 async function tell(
   notice: StoredNotice,
   failed: readonly (readonly [ResourceKey, Failed])[],
-  { store, notifier }: UpdatePorts,
-): Promise<string | undefined> {
+  { store, notifier }: ReportPorts,
+): Promise<Failure | undefined> {
   const thread = notice.thread?.ts ?? notice.delivered?.ts;
   if (thread === undefined) return undefined;
   const claims = await Promise.allSettled(
@@ -62,6 +62,6 @@ async function tell(
     return undefined;
   } catch (error) {
     await Promise.allSettled(fresh.map(([key]) => store.removeRemark(stopFailed(notice.name, key))));
-    return `a note in ${notice.channel}: ${messageOf(error)}`;
+    return { kind: 'note-not-posted', channel: notice.channel, cause: messageOf(error) };
   }
 }

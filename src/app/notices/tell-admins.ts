@@ -24,13 +24,12 @@ export async function tellAdmins(
   { store, notifier, settings: { adminChannel } }: AdminPorts,
 ): Promise<void> {
   if (!(error instanceof DeliveryError) || !error.needsPeople || channel === adminChannel) return;
-  const line = messageOf(error);
+  const detail = messageOf(error);
   const remark = {
-    subject: slackRefuses(channel, line),
+    subject: slackRefuses(channel, detail),
     until: now + DAY_MS,
     channel: adminChannel,
-    topic: 'slack-refuses',
-    line,
+    news: { topic: 'slack-refuses', detail },
   } as const;
   await sayOnce([remark], { store, notifier });
 }

@@ -1,46 +1,26 @@
-import type { ItemStatus, NoticeView, StoredNotice } from '../../core/notice/notice.ts';
+import type { StoredNotice } from '../../core/notice/notice.ts';
 import { type ItemFacts, isFinished, viewNotice } from '../../core/plan/item-status.ts';
-import type { Plan } from '../../core/plan/plan.ts';
+import type { ItemStatus, NoticeView } from '../../core/plan/notice-view.ts';
 import { type EpochMs, MINUTE_MS } from '../../core/time.ts';
+import type { Failure } from '../failure.ts';
 import { messageOf } from '../message-of.ts';
-import type { Notifier } from '../ports/notifier.ts';
-import type { PowerResult } from '../ports/power.ts';
-import type { Store } from '../ports/store.ts';
+import type { ReportPorts, RunOutcome } from '../ports/execution.ts';
 import { withReasons } from './reasons.ts';
 
-export interface UpdatePorts {
-  readonly store: Store;
-  readonly notifier: Notifier;
-}
-
-/** What a run knows that rewrites messages. */
-export interface RunOutcome {
-  readonly decided: Plan;
-  readonly stopped: readonly PowerResult[];
-  /** Every notice that is known. */
-  readonly notices: readonly StoredNotice[];
-  /** Whether every target could be read. */
-  readonly complete: boolean;
-  readonly tickMinutes: number;
-}
-
 /**
- * Rewrites the messages of `mine` that have news, and those that have done their work; the latter's records are put by. Returns
- * what failed, a line each.
+ * Rewrites the messages of `mine` that have news, and those that have done their work; the latter's records are put by.
  */
 export async function updateNotices(
   mine: readonly StoredNotice[],
   { decided, stopped, notices, complete, tickMinutes }: RunOutcome,
-  ports: UpdatePorts,
-): Promise<string[]> {
+  ports: ReportPorts,
+): Promise<readonly Failure[]> {
   const facts: ItemFacts = {
     decisions: new Map(decided.decisions.map((d) => [d.resource.key, d])),
     outcomes: new Map(
       stopped.map((r) => [
         r.resource.key,
-        r.ok
-          ? { ok: true, ...(r.remark !== undefined && { remark: r.remark }) }
-          : { ok: false, reason: r.reason, retried: r.kind === 'later' },
+        r.ok ? { ok: true, remark: r.remark } : { ok: false, detail: r.reason, retried: r.kind === 'later' },
       ]),
     ),
     notices,
@@ -57,8 +37,8 @@ async function update(
   notice: StoredNotice,
   facts: ItemFacts,
   since: EpochMs,
-  { store, notifier }: UpdatePorts,
-): Promise<string | undefined> {
+  { store, notifier }: ReportPorts,
+): Promise<Failure | undefined> {
   if (!notice.delivered || facts.now < notice.stopAt) return undefined;
   const view = viewNotice(notice, facts);
   const finished = isFinished(view, facts);
@@ -70,7 +50,8 @@ async function update(
     if (finished) await store.settleNotice(notice);
     return undefined;
   } catch (error) {
-    return `the message of ${notice.name} in ${notice.channel}: ${messageOf(error)}`;
+    const { name, channel } = notice;
+    return { kind: 'notice-not-updated', notice: name, channel, cause: messageOf(error) };
   }
 }
 

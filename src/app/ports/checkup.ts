@@ -3,8 +3,8 @@ import type { EpochMs } from '../../core/time.ts';
 
 /** What `doctor` tries out, without anything coming of it. */
 export interface Checkup {
-  /** Why AWS would not let this instance be started or stopped; `undefined` where it would. Only EC2 can be asked. */
-  powerRefusal(resource: Resource): Promise<string | undefined>;
+  /** Whether it may be started and stopped, as far as that can be asked without doing it. */
+  power(resource: Resource): Promise<PowerTrial>;
   /** Rejects with a `DeliveryError` where Slack does not take the token. */
   slack(): Promise<SlackAccess>;
   /** Rejects with a `DeliveryError` where nothing can be posted there. */
@@ -12,6 +12,15 @@ export interface Checkup {
   /** The scopes that the app needs. */
   readonly scopes: readonly string[];
 }
+
+/** What asking for a start and a stop came to. */
+export type PowerTrial =
+  /** @param plural what it stands for: "EC2 instances" */
+  | { readonly kind: 'allowed'; readonly plural: string }
+  /** @param actions the permissions that starting and stopping need */
+  | { readonly kind: 'refused'; readonly detail: string; readonly actions: readonly string[] }
+  /** @param service which cannot be asked: "RDS" */
+  | { readonly kind: 'unaskable'; readonly service: string };
 
 export interface SlackAccess {
   readonly workspace: string;

@@ -1,9 +1,6 @@
 import type { HomePlace } from '../../core/reports/home-place.ts';
 import type { Approval } from '../../core/request/approval.ts';
-import type { ChangeRequest } from '../../core/request/change.ts';
-import type { SnoozeChoice } from '../../core/request/press.ts';
-import type { ResourceRef } from '../../core/resource/ref.ts';
-import type { EpochMs } from '../../core/time.ts';
+import type { Request } from '../../core/request/request.ts';
 
 /**
  * Work that Slack's listeners hand to the worker, so that the ack is immediate. Plain JSON: it travels as the payload of an
@@ -11,17 +8,12 @@ import type { EpochMs } from '../../core/time.ts';
  */
 export type Job =
   | QuestionJob
-  | ChangeJob
+  | RequestJob
   | AskApprovalJob
   | DecideApprovalJob
-  | SnoozeJob
-  | ReleaseJob
-  | StopNowJob
   | ChooseJob
   | ListJob
-  | RetryJob
-  | HomeJob
-  | ObjectJob;
+  | HomeJob;
 
 /** Where a person asked, and how to answer them. */
 export interface Asker {
@@ -52,26 +44,22 @@ export interface QuestionJob {
   readonly replace?: true;
 }
 
-/** `/uptime snooze`, `start`, `stop` or `resume`, or the confirmation of one. */
-export interface ChangeJob {
-  readonly type: 'change';
+/** A command, a press, or the confirmation of one. */
+export interface RequestJob {
+  readonly type: 'request';
   readonly asker: Asker;
-  readonly request: ChangeRequest;
+  readonly request: Request;
   /** What was shown and is confirmed; without it nothing wide is done. */
-  readonly confirmed?: string;
-  /** The request itself: delivered twice, or confirmed by two clicks, it is one. */
-  readonly requestId: string;
-  readonly askedAt: EpochMs;
+  readonly confirmed?: string | undefined;
 }
 
 /** What was not the asker's to do is asked of those who may say yes to it. */
 export interface AskApprovalJob {
   readonly type: 'ask-approval';
   readonly asker: Asker;
-  readonly request: ChangeRequest;
+  readonly request: Request;
+  /** Stands for the resources it is about. */
   readonly token: string;
-  readonly requestId: string;
-  readonly askedAt: EpochMs;
 }
 
 /** A yes or a no to it. */
@@ -80,36 +68,6 @@ export interface DecideApprovalJob {
   readonly asker: Asker;
   readonly approval: Approval;
   readonly approved: boolean;
-}
-
-export interface SnoozeJob {
-  readonly type: 'snooze';
-  readonly asker: Asker;
-  /** The notice that was pressed. */
-  readonly notice: string;
-  readonly choice: SnoozeChoice;
-  /** Only these of what it announced. */
-  readonly only?: readonly ResourceRef[];
-  readonly reason?: string;
-  /** What is down already is started again: asked for by a second press, after the first was told it came too late. */
-  readonly again?: true;
-  /** The press itself: the same press delivered twice is one hold. */
-  readonly requestId: string;
-  readonly pressedAt: EpochMs;
-}
-
-/** The presser's own holds on what the notice announced are dropped. */
-export interface ReleaseJob {
-  readonly type: 'release';
-  readonly asker: Asker;
-  readonly notice: string;
-  readonly requestId: string;
-  readonly pressedAt: EpochMs;
-}
-
-/** What the notice announced is stopped now. */
-export interface StopNowJob extends Omit<ReleaseJob, 'type'> {
-  readonly type: 'stop-now';
 }
 
 /** A window that the Slack function has opened is filled with what can be chosen. */
@@ -127,33 +85,16 @@ export interface ListJob extends Omit<ChooseJob, 'type'> {
   readonly page: number;
 }
 
-/** The failed starts of the asker's channel are tried again now. */
-export interface RetryJob {
-  readonly type: 'retry';
-  readonly asker: Asker;
-}
-
 /** The asker's Home tab is shown as things stand, after what was pressed on it is done. */
 export interface HomeJob {
   readonly type: 'home';
   readonly asker: Asker;
   readonly place: HomePlace;
-  readonly press?: Omit<ChangeJob, 'asker'> | Omit<AskApprovalJob, 'asker'>;
+  readonly press?: Omit<RequestJob, 'asker'> | Omit<AskApprovalJob, 'asker'> | undefined;
   /** Nothing stands there yet. */
   readonly first?: true;
   /** Opened, not pressed: the hash of what stood there then. */
   readonly over?: string;
-}
-
-/** Somebody objects to what a rehearsed notice would stop. */
-export interface ObjectJob {
-  readonly type: 'object';
-  readonly asker: Asker;
-  /** The notice that was pressed. */
-  readonly notice: string;
-  /** The press itself: delivered twice, it is one objection. */
-  readonly requestId: string;
-  readonly pressedAt: EpochMs;
 }
 
 /** Hands work to the worker and returns once it is accepted. */

@@ -1,15 +1,8 @@
 import type { Note } from '../../core/notice/note.ts';
-import type { NoticeView } from '../../core/notice/notice.ts';
+import type { NoticeView } from '../../core/plan/notice-view.ts';
+import type { News } from '../../core/plan/remark.ts';
 import type { ApprovalView } from '../../core/request/approval.ts';
-import type { ChangeReport } from '../../core/request/change.ts';
-
-/** Something that people should know, a line for each resource it is about. */
-export interface News {
-  readonly title: string;
-  readonly lines: readonly string[];
-  /** Whether a *Retry* button makes sense: it has the channel's failed starts tried again at once. */
-  readonly retry: boolean;
-}
+import type { Report } from '../../core/request/report.ts';
 
 /** All methods reject with `DeliveryError` where Slack could not be reached or refused. */
 export interface Notifier {
@@ -19,10 +12,10 @@ export interface Notifier {
   updateNotice(view: NoticeView, ts: string): Promise<void>;
   /** Says something in a message's thread. */
   note(channel: string, thread: string, note: Note): Promise<void>;
-  /** A short message of its own: something that people should know once. */
-  tell(channel: string, news: News): Promise<void>;
+  /** A short message of its own about what people should know once; all of it has one topic. */
+  tell(channel: string, news: readonly News[]): Promise<void>;
   /** What somebody has started, stopped, held or resumed by command, for all to see. */
-  tellChange(channel: string, report: ChangeReport): Promise<void>;
+  tellChange(channel: string, report: Report): Promise<void>;
   /** Asks for a yes or a no. */
   askApproval(channel: string, view: ApprovalView): Promise<void>;
 }

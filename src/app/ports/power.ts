@@ -7,7 +7,7 @@ export type PowerResult =
       readonly resource: Resource;
       readonly ok: true;
       /** What is different from what was asked, as a clause: "it was stopped without a snapshot: ...". */
-      readonly remark?: string;
+      readonly remark?: string | undefined;
     }
   | {
       readonly resource: Resource;
@@ -24,7 +24,7 @@ export interface PowerOptions {
    * How long this may take, in milliseconds: nothing is begun after it, and what was not done is `later`. A call that is under
    * way is still waited for, ten seconds at most. Without it, 20 seconds.
    */
-  readonly withinMs?: number;
+  readonly withinMs?: number | undefined;
 }
 
 export interface StopOptions extends PowerOptions {

@@ -1,4 +1,5 @@
-import type { Resource, ResourceKey } from '../../core/resource/resource.ts';
+import type { ResourceKey } from '../../core/resource/key.ts';
+import type { Resource } from '../../core/resource/resource.ts';
 
 /**
  * What resources cost while they run. On-demand, whatever is paid in fact: Reserved Instances and Savings Plans are billed

@@ -1,15 +1,13 @@
+import type { ResourceIdentity } from '../../core/resource/key.ts';
 import type { Resource } from '../../core/resource/resource.ts';
 import type { Target } from '../../core/resource/target.ts';
-import type { TargetFailure } from './inventory.ts';
+import type { TargetFailure } from '../../core/resource/target-failure.ts';
 
 export interface TargetsReading {
   readonly targets: readonly Target[];
   /** Accounts that could not be entered, or whose Regions could not be listed: their targets are missing. */
   readonly failures: readonly TargetFailure[];
 }
-
-/** Which of its resources an event is about. */
-export type ResourceIdentity = Pick<Resource, 'accountId' | 'region' | 'kind' | 'id'>;
 
 /** The accounts and Regions that the settings name. */
 export interface Targets {

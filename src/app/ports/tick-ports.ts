@@ -1,5 +1,6 @@
 import type { Settings } from '../../core/settings/settings.ts';
 import type { Clock } from './clock.ts';
+import type { Execution } from './execution.ts';
 import type { Inventory } from './inventory.ts';
 import type { Log } from './log.ts';
 import type { Metrics } from './metrics.ts';
@@ -14,6 +15,7 @@ export interface TickPorts {
   readonly clock: Clock;
   readonly inventory: Inventory;
   readonly power: Power;
+  readonly execution: Execution;
   readonly store: Store;
   readonly notifier: Notifier;
   readonly log: Log;
@@ -22,5 +24,5 @@ export interface TickPorts {
   readonly people: People;
   readonly settings: Settings;
   /** Until Lambda ends this invocation, in milliseconds. */
-  readonly remainingMs?: () => number;
+  readonly remainingMs?: (() => number) | undefined;
 }

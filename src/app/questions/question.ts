@@ -12,7 +12,6 @@ import type { Question, QuestionJob } from '../ports/jobs.ts';
 import type { Responder } from '../ports/responder.ts';
 import { type DoctorPorts, diagnose } from '../setup/doctor.ts';
 import { readFacts } from '../tick/facts.ts';
-import { unreadable } from '../unreadable.ts';
 import { type StatusPorts, status } from './status.ts';
 
 /** What a person asked, answered from what is so now. */
@@ -22,10 +21,7 @@ export async function answerQuestion(
 ): Promise<void> {
   const { adminChannel } = ports.settings;
   if (question.kind === 'doctor' && asker.channel !== adminChannel) {
-    await ports.responder.reply(
-      asker,
-      'That is about everybody’s machines and settings, so it is answered in the admin channel only: ask there.',
-    );
+    await ports.responder.answer(asker, { kind: 'admin-channel-only' });
     return;
   }
   await ports.responder.answer(asker, await answerTo(question, ports), replace);
@@ -47,7 +43,6 @@ async function answerTo(question: Question, ports: StatusPorts & DoctorPorts): P
     default: {
       const { facts, failures } = await readFacts(ports.inventory, ports.store, settings);
       const { decisions, at } = plan(facts, clock.now());
-      const unread = failures.map(unreadable);
       switch (question.kind) {
         case 'why': {
           const isMeant = selector(question.what, settings.tagKey);
@@ -55,18 +50,18 @@ async function answerTo(question: Question, ports: StatusPorts & DoctorPorts): P
             .filter(({ resource }) => isMeant(resource))
             .map((decision) => whyLine(decision, settings.tagKey));
           const near = lines.length === 0 ? suggestNames(question.what, facts.resources) : [];
-          return { kind: 'why', report: { at, what: question.what, lines, near, unreadable: unread } };
+          return { kind: 'why', report: { at, what: question.what, lines, near, unreadable: failures } };
         }
         case 'next': {
           const until = at + question.hours * HOUR_MS;
           const coming = comingUp(decisions, at, until);
-          return { kind: 'next', report: { at, until, coming, unreadable: unread } };
+          return { kind: 'next', report: { at, until, coming, unreadable: failures } };
         }
         case 'schedules': {
           const { tagKey } = settings;
           return {
             kind: 'schedules',
-            report: { tagKey, ...schedulesInUse(decisions, settings), unreadable: unread },
+            report: { tagKey, ...schedulesInUse(decisions, settings), unreadable: failures },
           };
         }
       }

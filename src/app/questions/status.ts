@@ -1,12 +1,12 @@
 import { hourlyTotals } from '../../core/money/savings.ts';
 import { distinctObjections } from '../../core/notice/objection.ts';
 import type { Decision } from '../../core/plan/decision.ts';
+import { whyLeft } from '../../core/plan/left-alone.ts';
 import { plan } from '../../core/plan/plan.ts';
 import { explain } from '../../core/reports/explain.ts';
-import type { StatusLine, StatusReport } from '../../core/reports/status.ts';
+import type { Attention, StatusLine, StatusReport } from '../../core/reports/status.ts';
 import { resourceRef } from '../../core/resource/ref.ts';
 import { selector } from '../../core/resource/select.ts';
-import { formatIssue } from '../../core/schedule/format-issue.ts';
 import type { Settings } from '../../core/settings/settings.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Inventory } from '../ports/inventory.ts';
@@ -14,7 +14,6 @@ import type { Objections } from '../ports/objections.ts';
 import type { Prices } from '../ports/prices.ts';
 import type { Store } from '../ports/store.ts';
 import { readFacts } from '../tick/facts.ts';
-import { unreadable } from '../unreadable.ts';
 
 export interface StatusPorts {
   readonly clock: Clock;
@@ -22,12 +21,13 @@ export interface StatusPorts {
   readonly store: Store;
   readonly settings: Settings;
   readonly prices: Prices;
-  readonly objections: Pick<Objections, 'readObjections'>;
+  /** Set while Uptime only observes. */
+  readonly objections?: Pick<Objections, 'readObjections'> | undefined;
 }
 
 /** What runs, what is parked, what comes next, who holds what, and what needs a look. */
 export async function status(what: string, ports: StatusPorts, page = 1): Promise<StatusReport> {
-  const { clock, settings } = ports;
+  const { clock, settings, objections } = ports;
   const { facts, failures } = await readFacts(ports.inventory, ports.store, settings);
   const decided = plan(facts, clock.now());
   const isMeant = selector(what, settings.tagKey);
@@ -38,10 +38,8 @@ export async function status(what: string, ports: StatusPorts, page = 1): Promis
     page,
     lines: meant.map((d) => statusLine(d, settings.tagKey)),
     hourly: hourlyTotals(meant, await ports.prices.hourlyUsd(meant.map(({ resource }) => resource))),
-    ...(settings.mode === 'observe' && {
-      observing: { objections: await objectionsByName(meant, ports.objections) },
-    }),
-    unreadable: failures.map(unreadable),
+    observing: objections && { objections: await objectionsByName(meant, objections) },
+    unreadable: failures,
   };
 }
 
@@ -58,19 +56,20 @@ async function objectionsByName(
 }
 
 function statusLine(decision: Decision, tagKey: string): StatusLine {
-  const { resource, tagText, next, hold, view, action } = decision;
-  const attention = !view.ok
-    ? view.issues.map((issue) => formatIssue(issue, tagText)).join(' ')
-    : action.kind === 'wait'
-      ? action.reason
-      : undefined;
+  const { resource, tagText, next, hold, leftAlone } = decision;
   return {
     resource,
     schedule: tagText,
     reasons: explain(decision, tagKey),
-    ...(next && { next }),
-    ...(hold && { heldBy: { user: hold.by, keep: hold.keep, until: hold.until } }),
-    ...(attention !== undefined && { attention }),
-    ...(decision.leftAlone !== undefined && { leftAlone: decision.leftAlone }),
+    next,
+    heldBy: hold && { user: hold.by, keep: hold.keep, until: hold.until },
+    attention: attentionOf(decision),
+    leftAlone,
   };
+}
+
+function attentionOf(decision: Decision): Attention | undefined {
+  const left = whyLeft(decision);
+  if (left.kind === 'not-understood') return left;
+  return decision.action.kind === 'wait' ? { kind: 'waits', why: decision.action.why } : undefined;
 }

@@ -1,105 +1,129 @@
 import { mayDo, ownerAddress } from '../../core/access/permissions.ts';
-import { APPROVAL_MS, type Approval } from '../../core/request/approval.ts';
-import type { ChangeLine, ChangeReport } from '../../core/request/change.ts';
-import { audit } from '../audit.ts';
+import { APPROVAL_MS, type Approval, type Conclusion } from '../../core/request/approval.ts';
+import { type Line, needsYes } from '../../core/request/outcome.ts';
+import type { Refusal, Reply } from '../../core/request/report.ts';
+import { nameOf, type Request } from '../../core/request/request.ts';
+import { audit } from '../audit/audit.ts';
 import type { AskApprovalJob, DecideApprovalJob } from '../ports/jobs.ts';
-import { unreadable } from '../unreadable.ts';
-import { carryOutFor, channelOf } from './carry-out-for.ts';
-import { type ChangePorts, isForApproval } from './change.ts';
-import { type Assessed, consider, tokenOf } from './consider.ts';
-import { readRequester } from './requester.ts';
+import type { TickPorts } from '../ports/tick-ports.ts';
+import { placeOf } from './audit-request.ts';
+import { type Consideration, type Considered, consider, tokenOf } from './consider.ts';
+import { execute } from './handle.ts';
+import { readPerson } from './person.ts';
+import { type Reading, read } from './read.ts';
+import { channelOf } from './show.ts';
 
 /** Somebody may not do it alone: the channels of the resources are asked, and whoever may says yes or no there. */
-export async function askApproval(job: AskApprovalJob, ports: ChangePorts): Promise<void> {
-  const { asker, request, token, requestId, askedAt } = job;
-  const { responder, notifier, settings } = ports;
-  const considered = await consider(request, asker.user, ports);
-  if (typeof considered === 'string') return responder.reply(asker, considered);
-  const asked = considered.assessed.filter(({ outcome }) => isForApproval(outcome));
-  if (asked.length === 0 || tokenOf(asked) !== token) return responder.settle(asker, OVERTAKEN);
-  for (const [channel, group] of Map.groupBy(asked, ({ decision }) => channelOf(decision, settings))) {
-    const approval: Approval = { request, by: asker.user, askedAt, token: tokenOf(group), requestId };
-    await notifier.askApproval(channel, {
+export async function askApproval(
+  { request, token }: Pick<AskApprovalJob, 'request' | 'token'>,
+  ports: TickPorts,
+): Promise<Reply> {
+  const considered = await considerAll(request, ports);
+  if ('kind' in considered) return { kind: 'refused', refusal: considered };
+  const { groups, consideration } = considered;
+  const asked = groups.flatMap(([, group]) => group);
+  if (asked.length === 0 || tokenOf(asked) !== token) {
+    return { kind: 'refused', refusal: { kind: 'changed-since' } };
+  }
+  for (const [channel, group] of groups) {
+    // "Until 21:30" is what the asker means by it now.
+    const approval: Approval = {
+      request: { ...request, until: consideration.assessing.span },
+      token: tokenOf(group),
+    };
+    await ports.notifier.askApproval(channel, {
       approval,
-      lines: wouldDo(group),
-      approvers: settings.permissions.approve,
+      lines: group.map(withYes),
+      approvers: ports.settings.permissions.approve,
       owners: await ownersOf(group, ports),
     });
   }
-  await responder.settle(
-    asker,
-    'Asked. You hear of it in the channel as soon as somebody has said yes or no.',
-  );
+  return { kind: 'asked' };
 }
 
-const OVERTAKEN = 'Things have changed since, so nothing was done. Please ask again.';
-
-/** What it comes to once somebody has said yes. */
-const wouldDo = (group: readonly Assessed[]): ChangeLine[] =>
-  group.map(({ decision, outcome }) => ({
-    resource: decision.resource,
-    outcome: outcome.kind === 'forbidden' || outcome.kind === 'over-budget' ? outcome.wanted : outcome,
-  }));
-
-async function ownersOf(group: readonly Assessed[], { settings, people }: ChangePorts): Promise<string[]> {
-  if (!settings.permissions.approve.includes('owners')) return [];
-  const addresses = new Set(
-    group.flatMap(({ decision }) => ownerAddress(decision.resource, settings.ownerTagKey) ?? []),
-  );
-  const users = await Promise.all([...addresses].slice(0, 5).map((address) => people.userOf(address)));
-  return users.filter((user) => user !== undefined);
-}
-
-/** A yes or a no to it. The message that asked becomes the record of what came of it. */
-export async function decideApproval(job: DecideApprovalJob, ports: ChangePorts): Promise<void> {
-  const { asker, approval, approved } = job;
-  const { responder, settings, people, clock, log } = ports;
-  const { request, by, token, requestId } = approval;
-  const considered = await consider(request, by, ports, approval.askedAt);
-  if (typeof considered === 'string') return responder.reply(asker, considered);
-  const inChannel = Map.groupBy(
-    considered.assessed.filter(({ outcome }) => isForApproval(outcome)),
-    ({ decision }) => channelOf(decision, settings),
-  );
-  const asked = [...inChannel.values()].find((group) => tokenOf(group) === token);
-  if (asked === undefined || clock.now() - approval.askedAt > APPROVAL_MS) {
-    return responder.conclude(asker, { approval, decidedBy: asker.user, kind: 'overtaken' });
+/** A yes or a no to it: what came of it, or why it does not count. */
+export async function decideApproval(
+  { asker, approval, approved }: DecideApprovalJob,
+  ports: TickPorts,
+): Promise<Conclusion | Refusal> {
+  const { settings, people, clock, log } = ports;
+  const now = clock.now();
+  const decidedBy = asker.user;
+  // It is done when somebody says yes, and in that channel.
+  const from = { kind: 'slack', channel: asker.channel } as const;
+  const request: Request = { ...approval.request, from, at: now };
+  const considered = await considerAll(request, ports);
+  if ('kind' in considered) return considered;
+  const asked = considered.groups.find(([, group]) => tokenOf(group) === approval.token)?.[1];
+  if (asked === undefined || now - approval.request.at > APPROVAL_MS) {
+    return { kind: 'overtaken', approval, decidedBy };
   }
   // Whoever asked may take it back, but not say yes to it.
-  const isOwn = asker.user === by;
-  const resources = asked.map(({ decision }) => decision.resource);
-  const deciding = await readRequester(asker.user, settings, people);
-  const may = resources.every((resource) => mayDo(settings.permissions, 'approve', deciding, resource));
-  if (isOwn ? approved : !may) {
-    const why = isOwn ? 'Somebody else has to say yes to it.' : 'To say yes or no to it is for others.';
-    return responder.reply(asker, `${why} Nothing was done.`);
-  }
+  const isOwn = decidedBy === nameOf(request.by);
+  const person = await readPerson(decidedBy, settings, people);
+  const may = asked.every(
+    ({ decision }) => decision && mayDo(settings.permissions, 'approve', person, decision.resource),
+  );
+  if (isOwn && approved) return { kind: 'own-request' };
+  if (!isOwn && !may) return { kind: 'not-an-approver' };
   if (!approved) {
     audit(log, {
       what: 'decline',
-      who: asker.user,
-      from: `slack ${asker.channel}`,
-      at: clock.now(),
+      who: decidedBy,
+      from: placeOf(request),
+      at: now,
       why: request.reason,
-      asked: `${request.verb} ${request.what}`,
-      askedBy: by,
-      request: requestId,
-      resources: resources.map(({ key }) => ({ key, result: 'declined' })),
+      asked: request.of.kind === 'text' ? `${request.verb} ${request.of.text}` : request.verb,
+      askedBy: nameOf(request.by),
+      request: request.id,
+      resources: asked.map(({ key }) => ({ key, result: 'declined' })),
     });
-    return responder.conclude(asker, { approval, decidedBy: asker.user, kind: 'declined' });
+    return { kind: 'declined', approval, decidedBy };
   }
-  const lines = await carryOutFor(
-    { request, by, approvedBy: asker.user, channel: asker.channel, requestId, askedAt: clock.now() },
-    asked.map(({ decision }) => decision),
-    considered,
-    ports,
-  );
-  const report: ChangeReport = {
-    at: considered.assessing.now,
+  const { reading, consideration } = considered;
+  const keys = new Set(asked.map(({ key }) => key));
+  const done = await execute({ request, keys, approvedBy: decidedBy }, consideration, reading, ports);
+  const report = {
+    at: now,
     request,
-    by,
-    lines,
-    unreadable: considered.reading.failures.map(unreadable),
+    lines: done.lines.filter(({ key }) => keys.has(key)),
+    unreadable: reading.failures,
   };
-  return responder.conclude(asker, { approval, decidedBy: asker.user, kind: 'approved', report });
+  return { kind: 'approved', approval, decidedBy, report };
+}
+
+interface Asked {
+  readonly reading: Reading;
+  readonly consideration: Consideration;
+  /** What takes a yes, by the channel that is asked for it. */
+  readonly groups: readonly (readonly [channel: string, group: readonly Considered[]])[];
+}
+
+async function considerAll(request: Request, ports: TickPorts): Promise<Asked | Refusal> {
+  const reading = await read(request.of, ports);
+  if (reading === undefined) return { kind: 'changed-since' };
+  const consideration = await consider(request, reading, ports);
+  if ('kind' in consideration) return consideration;
+  const asked = consideration.lines.filter(({ outcome }) => needsYes(outcome));
+  const { channel } = ports.settings.policy;
+  const groups = [...Map.groupBy(asked, ({ decision }) => channelOf(decision, channel))];
+  return { reading, consideration, groups };
+}
+
+/** What it comes to once somebody has said yes. */
+const withYes = ({ key, name, outcome }: Considered): Line => ({
+  key,
+  name,
+  outcome: needsYes(outcome) ? outcome.wanted : outcome,
+});
+
+async function ownersOf(group: readonly Considered[], { settings, people }: TickPorts): Promise<string[]> {
+  if (!settings.permissions.approve.includes('owners')) return [];
+  const addresses = new Set(
+    group.flatMap(
+      ({ decision }) => (decision && ownerAddress(decision.resource, settings.ownerTagKey)) ?? [],
+    ),
+  );
+  const users = await Promise.all([...addresses].slice(0, 5).map((address) => people.userOf(address)));
+  return users.filter((user) => user !== undefined);
 }

@@ -1,146 +1,185 @@
-import { mayDo, type Requester, type Right } from '../../core/access/permissions.ts';
-import type { Hold } from '../../core/hold/hold.ts';
+import { mayDo, type Person, type Right } from '../../core/access/permissions.ts';
+import { type Hold, requestMark } from '../../core/hold/hold.ts';
 import type { Decision } from '../../core/plan/decision.ts';
-import { whyLeft } from '../../core/reports/why-left.ts';
-import type { ChangeOutcome, ChangeRequest } from '../../core/request/change.ts';
-import type { OverBudget } from '../../core/request/snooze-budget.ts';
-import { forInstant, LONGEST_MS, tonightEnds, untilInstant, type When } from '../../core/request/when.ts';
+import { whyLeft } from '../../core/plan/left-alone.ts';
+import { isChanged, type Outcome, type WentDown } from '../../core/request/outcome.ts';
+import { nameOf, type Request, requestIdFor } from '../../core/request/request.ts';
+import { overBudget } from '../../core/request/snooze-budget.ts';
+import { endOf, type Span } from '../../core/request/when.ts';
+import type { Resource } from '../../core/resource/resource.ts';
+import { isDown, isStopping, isUp } from '../../core/resource/state.ts';
 import type { Settings } from '../../core/settings/settings.ts';
 import type { EpochMs } from '../../core/time.ts';
+import type { Meant, Pressed } from './read.ts';
 
+/** What it takes to tell what a request comes to. */
 export interface Assessing {
-  readonly requester: Requester;
-  readonly settings: Pick<Settings, 'permissions'>;
+  readonly request: Request;
+  /** Its end, in the zone of who asks. */
+  readonly span: Span | undefined;
+  /** Whose rights count; undefined for who has them all. */
+  readonly person: Person | undefined;
+  readonly pressed: Pressed | undefined;
+  readonly settings: Settings;
+  readonly holds: readonly Hold[];
   readonly now: EpochMs;
-  /** When it was asked: what "21:30" means depends on it, also where somebody says yes to it later. */
-  readonly from: EpochMs;
-  /** Whether holding a resource until then would go beyond its budget. */
-  overBudget(decision: Decision, until: EpochMs): OverBudget | undefined;
-  /** The person's own zone. */
-  readonly timeZone: string;
-}
-
-/** "snooze" without an end. */
-const AN_HOUR: When = { kind: 'for', minutes: 60 };
-
-/** What is wrong with the time that a person gave, as a sentence; undefined where nothing is. */
-export function timeIssue({ when }: ChangeRequest, { now, from, timeZone }: Assessing): string | undefined {
-  if (when === undefined || when.kind === 'tonight') return undefined;
-  const until = instantOf(when, { now, from, timeZone });
-  if (until === undefined) return 'That time has passed, so nothing was done.';
-  return until - now > LONGEST_MS
-    ? 'That is more than a month away, so nothing was done. For good, change the schedule in the tag instead.'
-    : undefined;
-}
-
-/** What a time comes to that is the same for every resource; undefined where it has passed. */
-function instantOf(
-  when: Exclude<When, { kind: 'tonight' }>,
-  { now, from, timeZone }: Pick<Assessing, 'now' | 'from' | 'timeZone'>,
-): EpochMs | undefined {
-  const at =
-    when.kind === 'for'
-      ? forInstant(when, now)
-      : when.kind === 'until'
-        ? untilInstant(when, from, timeZone)
-        : when.at;
-  return at !== undefined && at > now ? at : undefined;
-}
-
-/**
- * Until when a resource is held by a request. "For" counts from the announced or next stop when it moves one, like the buttons on
- * a notice, and from now when it starts or stops something.
- */
-export function untilOf(
-  { verb, when = verb === 'snooze' ? AN_HOUR : undefined }: ChangeRequest,
-  { next, view }: Decision,
-  { now, from, timeZone }: Assessing,
-): EpochMs | undefined {
-  switch (when?.kind) {
-    case undefined:
-      return undefined;
-    case 'for': {
-      const stop = verb === 'snooze' && next?.direction === 'stop' ? next.at : now;
-      return forInstant(when, Math.max(now, stop));
-    }
-    case 'until':
-    case 'at':
-      return instantOf(when, { now, from, timeZone });
-    case 'tonight':
-      return view.ok
-        ? tonightEnds(view.schedule, Math.max(now, next?.direction === 'stop' ? next.at : now))
-        : undefined;
-  }
 }
 
 /** What a request would do to a resource, or why it would do nothing. */
-export function assess(request: ChangeRequest, decision: Decision, assessing: Assessing): ChangeOutcome {
-  if (decision.action.kind === 'leave') return { kind: 'left', reason: whyLeft(decision) };
-  const { requester, settings } = assessing;
-  const missing = rightsNeeded(request, decision, requester.user).find(
-    (right) => !mayDo(settings.permissions, right, requester, decision.resource),
-  );
-  const wanted = effect(request, decision, assessing);
+export function assess({ decision, announcedFor }: Meant, assessing: Assessing): Outcome {
+  if (decision === undefined) return { kind: 'gone' };
+  if (decision.action.kind === 'leave') return { kind: 'left', why: whyLeft(decision) };
+  const wanted = effect(decision, announcedFor, assessing);
   // Whoever would change nothing needs no right to hear so.
-  if (wanted.kind === 'nothing' || wanted.kind === 'already') return wanted;
+  if (!isChanged(wanted)) return wanted;
+  const { person, request, settings, holds, now } = assessing;
+  if (person === undefined) return wanted;
+  const { permissions, snoozeBudgetHours: budgetHours } = settings;
+  const missing = rightsNeeded(request, decision).find(
+    (right) => !mayDo(permissions, right, person, decision.resource),
+  );
   if (missing !== undefined) {
-    return { kind: 'forbidden', right: missing, grantees: settings.permissions[missing], wanted };
+    return { kind: 'forbidden', right: missing, grantees: permissions[missing], wanted };
   }
-  if (request.verb !== 'snooze' || wanted.kind !== 'held') return wanted;
-  const over = assessing.overBudget(decision, wanted.until);
+  const until = wanted.kind === 'held' || wanted.kind === 'started' ? wanted.until : undefined;
+  const over = until === undefined ? undefined : overBudget(decision, until, { holds, budgetHours, now });
   return over === undefined ? wanted : { kind: 'over-budget', ...over, wanted };
 }
 
-/** Ending a hold of one's own is everybody's right; against somebody else's it takes `override`. */
-function rightsNeeded({ verb, whose }: ChangeRequest, { holds }: Decision, user: string): Right[] {
-  const others = holds.filter(({ by }) => by !== user);
+/** Keeping up what is up takes `snooze`, whatever it is called. Ending a hold of one's own is everybody's right. */
+function rightsNeeded({ verb, by, whose }: Request, { holds, resource }: Decision): Right[] {
+  const others = holds.filter((hold) => hold.by !== nameOf(by));
   const against = (keep: Hold['keep']): Right[] =>
     others.some((hold) => hold.keep === keep) ? ['override'] : [];
   switch (verb) {
-    case 'snooze':
+    case 'hold':
       return ['snooze'];
     case 'start':
-      return ['start', ...against('stopped')];
+      return [isUp(resource) ? 'snooze' : 'start', ...against('stopped')];
+    case 'retry':
+      return ['start'];
     case 'stop':
       return ['stop', ...against('running')];
     case 'resume':
       return whose === 'everyone' && others.length > 0 ? ['override'] : [];
+    case 'object':
+      return [];
   }
 }
 
-function effect(request: ChangeRequest, decision: Decision, assessing: Assessing): ChangeOutcome {
-  const until = untilOf(request, decision, assessing);
+function effect(decision: Decision, announcedFor: EpochMs | undefined, assessing: Assessing): Outcome {
+  const { request, pressed } = assessing;
   const { resource, next } = decision;
-  const isDown = resource.state === 'stopped' || resource.state === 'stopping';
-  const isUp = resource.state === 'running' || resource.state === 'starting';
-  const kept = until === undefined ? {} : { until };
+  const stopAt = announcedFor ?? (next?.direction === 'stop' ? next.at : undefined);
+  const until = untilOf(decision, announcedFor, stopAt, assessing);
+  const state = resource.rawState;
+  const wentDown = announcedFor === undefined ? undefined : wentDownOf(resource, announcedFor, assessing.now);
   switch (request.verb) {
-    case 'snooze': {
-      if (isDown) return { kind: 'nothing', reason: `it is ${resource.rawState}; start it instead` };
-      if (next?.direction !== 'stop') return { kind: 'nothing', reason: 'no stop is ahead of it' };
-      if (until === undefined || until <= next.at)
-        return { kind: 'nothing', reason: 'it runs longer than that anyway, until', at: next.at };
+    case 'hold':
+      if (isDown(resource)) return { kind: 'down', state, wentDown };
+      if (pressed?.isPast) return { kind: 'started-since', settled: true };
+      if (stopAt === undefined) return { kind: 'no-stop-ahead' };
+      if (until === undefined || until <= runsUntil(decision, stopAt, assessing))
+        return { kind: 'runs-longer', until: stopAt };
       return { kind: 'held', until };
-    }
     case 'start':
-      if (!isUp) return { kind: 'started', ...kept };
-      return until === undefined ? { kind: 'already', state: resource.rawState } : { kind: 'held', until };
+    case 'retry':
+      if (isUp(resource)) return until !== undefined ? { kind: 'held', until } : { kind: 'already', state };
+      if (isOvertaken(resource, request)) return { kind: 'overtaken' };
+      // What is still going down cannot be started yet: its hold has the next tick do that.
+      return isStopping(resource) && until !== undefined
+        ? { kind: 'held', until }
+        : { kind: 'started', until };
     case 'stop':
-      return isDown && until === undefined
-        ? { kind: 'already', state: resource.rawState }
-        : { kind: 'stopped', ...kept };
+      if (isDown(resource) && until === undefined) return { kind: 'already', state, wentDown };
+      return hindered(decision, assessing) ?? { kind: 'stopped', until };
     case 'resume':
-      return resumed(request, decision, assessing);
+      return resumed(decision, wentDown, assessing);
+    case 'object':
+      return { kind: 'noted' };
   }
 }
 
-function resumed({ whose }: ChangeRequest, { holds }: Decision, { requester }: Assessing): ChangeOutcome {
-  const own = holds.filter(({ by }) => by === requester.user);
-  const meant = whose === 'everyone' ? holds : own;
+/** Until when it runs anyway. Others may end their holds, so only one's own count. */
+function runsUntil(decision: Decision, stopAt: EpochMs, { request, pressed, now }: Assessing): EpochMs {
+  if (pressed !== undefined || decision.decidedBy !== 'hold') return stopAt;
+  const made = ownHold(decision, request);
+  const own = decision.holds.filter(
+    (hold) => hold.by === nameOf(request.by) && hold.keep === 'running' && hold !== made,
+  );
+  return Math.max(now, ...own.map(({ until }) => until));
+}
+
+/** Without an end, a hold is for an hour. */
+const AN_HOUR: Span = { kind: 'for', minutes: 60 };
+
+function untilOf(
+  decision: Decision,
+  announcedFor: EpochMs | undefined,
+  stopAt: EpochMs | undefined,
+  { request, span = request.verb === 'hold' ? AN_HOUR : undefined }: Assessing,
+): EpochMs | undefined {
+  if (span === undefined) return undefined;
+  const before = ownHold(decision, request);
+  if (before !== undefined) return before.until;
+  // A length moves the announced or next stop; of a start or a stop at once it is counted from now.
+  const movesStop = request.verb === 'hold' || announcedFor !== undefined || span.kind === 'tonight';
+  return endOf(span, {
+    askedAt: request.at,
+    stopAt: movesStop ? stopAt : undefined,
+    schedule: decision.view.ok ? decision.view.schedule : undefined,
+  });
+}
+
+/** What this very request has made, delivered before: it has moved the stop that it would count from. */
+function ownHold({ resource, holds }: Decision, request: Request): Hold | undefined {
+  const mark = requestMark(requestIdFor(request, resource.key));
+  return holds.find((hold) => hold.requestMark === mark);
+}
+
+export const keepOf = (verb: Request['verb']): Hold['keep'] => (verb === 'stop' ? 'stopped' : 'running');
+
+function wentDownOf({ lastChange }: Resource, announcedFor: EpochMs, now: EpochMs): WentDown {
+  const at = lastChange?.to === 'stopped' ? lastChange.at : undefined;
+  return { at, bySchedule: (at ?? now) >= announcedFor };
+}
+
+/** Somebody did the opposite after this was asked for: theirs is the newer word. */
+const isOvertaken = ({ lastChange }: Resource, { verb, at }: Request): boolean =>
+  lastChange !== undefined &&
+  lastChange.by === 'person' &&
+  lastChange.at > at &&
+  lastChange.to === (verb === 'stop' ? 'running' : 'stopped');
+
+/** Why it is not stopped. */
+function hindered({ resource, holds }: Decision, { request, pressed }: Assessing): Outcome | undefined {
+  if (isOvertaken(resource, request)) return { kind: 'overtaken' };
+  if (pressed === undefined) return undefined;
+  const { notice, isPast } = pressed;
+  const told = notice.delivered?.at ?? notice.claimedAt;
+  const { lastChange } = resource;
+  if (isPast || (lastChange?.to === 'running' && lastChange.at > told)) {
+    return { kind: 'started-since', settled: false };
+  }
+  return heldByOther(holds, request);
+}
+
+function heldByOther(holds: readonly Hold[], { by }: Request): Outcome | undefined {
+  const other = holds.find((hold) => hold.keep === 'running' && hold.by !== nameOf(by));
+  return other && { kind: 'held-by', by: other.by, until: other.until };
+}
+
+function resumed(
+  { resource, holds }: Decision,
+  wentDown: WentDown | undefined,
+  { request, pressed }: Assessing,
+): Outcome {
+  const own = holds.filter((hold) => hold.by === nameOf(request.by));
+  const meant = request.whose === 'everyone' ? holds : own;
   if (meant.length > 0) return { kind: 'resumed', whose: [...new Set(meant.map(({ by }) => by))] };
-  return {
-    kind: 'nothing',
-    reason:
-      holds.length === 0 ? 'nobody holds it' : 'you do not hold it, others do: add `everyone` to end theirs',
-  };
+  const nobody: Outcome = { kind: holds.length === 0 ? 'not-held' : 'not-yours' };
+  if (pressed === undefined) return nobody;
+  const other = heldByOther(holds, request);
+  if (other !== undefined) return other;
+  return isDown(resource) ? { kind: 'down', state: resource.rawState, wentDown } : nobody;
 }

@@ -1,89 +1,119 @@
 import type { Decision } from '../../core/plan/decision.ts';
 import { plan } from '../../core/plan/plan.ts';
-import type { ChangeOutcome, ChangeRequest } from '../../core/request/change.ts';
-import { overBudget } from '../../core/request/snooze-budget.ts';
+import { type Changed, isChanged, type Outcome } from '../../core/request/outcome.ts';
+import type { Refusal } from '../../core/request/report.ts';
+import type { Request } from '../../core/request/request.ts';
+import { inZone, issueOf, type Span } from '../../core/request/when.ts';
+import type { ResourceKey } from '../../core/resource/key.ts';
 import { shortHash } from '../../core/resource/ref.ts';
-import { selector } from '../../core/resource/select.ts';
 import { suggestNames } from '../../core/resource/suggest-names.ts';
 import { zoneNamed } from '../../core/schedule/zone-name.ts';
-import type { EpochMs } from '../../core/time.ts';
-import type { People } from '../ports/people.ts';
+import { HOUR_MS } from '../../core/time.ts';
 import type { TickPorts } from '../ports/tick-ports.ts';
-import { type FactsReading, readFacts } from '../tick/facts.ts';
-import { unreadable } from '../unreadable.ts';
-import { type Assessing, assess, timeIssue } from './assess.ts';
-import { readRequester } from './requester.ts';
+import { type Assessing, assess } from './assess.ts';
+import { readPerson } from './person.ts';
+import type { Meant, Reading } from './read.ts';
 
-export interface Assessed {
+/** What was asked for an hour ago and arrives only now is not wanted any more, or not like that. */
+const STALE_MS = HOUR_MS;
+
+/** One resource that a request means, and what the request comes to for it. */
+export interface Considered<O extends Outcome = Outcome> {
+  readonly key: ResourceKey;
+  readonly name: string;
+  readonly decision: Decision | undefined;
+  readonly outcome: O;
+}
+
+/** What is to be done. */
+export interface Wanted extends Considered<Changed> {
   readonly decision: Decision;
-  readonly outcome: ChangeOutcome;
 }
 
 /** A request looked at: what it would come to for each resource that it means. */
-export interface Considered {
-  readonly reading: FactsReading;
+export interface Consideration {
+  readonly lines: readonly Considered[];
   readonly assessing: Assessing;
-  readonly assessed: readonly Assessed[];
 }
 
-export interface ConsiderPorts extends Pick<TickPorts, 'clock' | 'inventory' | 'store' | 'settings'> {
-  readonly people: People;
-}
+export type ConsiderPorts = Pick<TickPorts, 'clock' | 'settings' | 'people'>;
 
-/**
- * Reads what there is and works out what a request would do if `user` made it. A text instead says why it cannot be meant: nothing
- * matches, or its time has passed.
- *
- * @param at when it was asked, where that matters for what "for 2h" counts from; now unless given
- */
+/** Works out what a request would do, by the rights of who asks; or why it cannot be meant. */
 export async function consider(
-  request: ChangeRequest,
-  user: string,
-  { clock, settings, people, inventory, store }: ConsiderPorts,
-  at?: EpochMs,
-): Promise<Considered | string> {
-  const [reading, zone] = await Promise.all([readFacts(inventory, store, settings), people.zoneOf(user)]);
+  request: Request,
+  reading: Reading,
+  { clock, settings, people }: ConsiderPorts,
+): Promise<Consideration | Refusal> {
   const now = clock.now();
-  const isMeant = selector(request.what, settings.tagKey);
-  const meant = plan(reading.facts, now).decisions.filter(({ resource }) => isMeant(resource));
-  if (meant.length === 0) return nothingMatches(request, reading);
-  const requester = await readRequester(user, settings, people);
-  const timeZone = (zone !== undefined && zoneNamed(zone)) || settings.timeZone;
-  const assessing: Assessing = {
-    requester,
-    settings,
-    now,
-    from: at ?? now,
-    timeZone,
-    overBudget: (decision, until) =>
-      overBudget(decision, until, {
-        holds: reading.facts.holds,
-        budgetHours: settings.snoozeBudgetHours,
-        now,
-      }),
-  };
-  return (
-    timeIssue(request, assessing) ?? {
-      reading,
-      assessing,
-      assessed: meant.map((decision) => ({ decision, outcome: assess(request, decision, assessing) })),
-    }
-  );
+  if (now - request.at > STALE_MS) return { kind: 'stale' };
+  if (reading.meant.length === 0 && reading.pressed === undefined) return nothingMeant(request, reading);
+  const { by } = request;
+  const [person, span] = await Promise.all([
+    by.kind === 'person' ? readPerson(by.user, settings, people) : undefined,
+    spanOf(request, { settings, people }),
+  ]);
+  const issue = request.until && issueOf(span, now);
+  if (issue !== undefined) return { kind: issue, until: span?.kind === 'at' ? span.at : undefined };
+  const { pressed, facts } = reading;
+  const assessing: Assessing = { request, span, person, pressed, settings, holds: facts.holds, now };
+  return { assessing, lines: reading.meant.map((meant) => considered(meant, assessing)) };
 }
+
+const considered = (meant: Meant, assessing: Assessing): Considered => ({
+  key: meant.key,
+  name: meant.name,
+  decision: meant.decision,
+  outcome: assess(meant, assessing),
+});
+
+/** The same once more, with the holds as they are now: somebody may have pressed since. */
+export function reconsider(
+  { lines, assessing }: Consideration,
+  reading: Reading,
+  holds: Reading['facts']['holds'],
+): Consideration {
+  const again = { ...assessing, holds };
+  const decisions = new Map(
+    plan({ ...reading.facts, holds }, assessing.now).decisions.map((each) => [each.resource.key, each]),
+  );
+  const meant = new Map(reading.meant.map((each) => [each.key, each]));
+  return {
+    assessing: again,
+    lines: lines.map((line) => {
+      const each = meant.get(line.key);
+      return each ? considered({ ...each, decision: decisions.get(line.key) }, again) : line;
+    }),
+  };
+}
+
+/** What the requester's words for a time mean; the zone is asked for only where it matters. */
+async function spanOf(
+  { until, at, by }: Request,
+  { settings, people }: Pick<TickPorts, 'settings' | 'people'>,
+): Promise<Span | undefined> {
+  if (until?.kind !== 'until') return until;
+  const zone = by.kind === 'person' ? await people.zoneOf(by.user) : undefined;
+  return inZone(until, at, (zone !== undefined && zoneNamed(zone)) || settings.timeZone);
+}
+
+function nothingMeant({ of }: Request, { facts, failures }: Reading): Refusal {
+  if (of.kind !== 'text') return { kind: 'nothing-to-retry' };
+  return {
+    kind: 'nothing-matches',
+    text: of.text,
+    near: suggestNames(of.text, facts.resources),
+    unreadable: failures,
+  };
+}
+
+export const isWanted = (line: Considered): line is Wanted =>
+  line.decision !== undefined && isChanged(line.outcome);
 
 /** Stands for a set of resources: what was shown and is confirmed, or asked for and approved, is just that. */
-export const tokenOf = (assessed: readonly Assessed[]): string =>
+export const tokenOf = (lines: readonly Considered[]): string =>
   shortHash(
-    assessed
-      .map(({ decision }) => decision.resource.key)
+    lines
+      .map(({ key }) => key)
       .sort()
       .join('\n'),
   );
-
-function nothingMatches({ what }: ChangeRequest, { facts, failures }: FactsReading): string {
-  const near = suggestNames(what, facts.resources);
-  const hint = near.length === 0 ? '' : ` Did you mean ${near.map((name) => `\`${name}\``).join(' or ')}?`;
-  const unread =
-    failures.length === 0 ? '' : ` Not everything could be read: ${failures.map(unreadable).join('; ')}.`;
-  return `Nothing that is tagged matches \`${what}\`, so nothing was done.${hint}${unread}`;
-}

@@ -1,75 +1,60 @@
-import type { NoticeView } from '../../core/notice/notice.ts';
 import type { NewObjection } from '../../core/notice/objection.ts';
+import type { NoticeView } from '../../core/plan/notice-view.ts';
+import type { Line } from '../../core/request/outcome.ts';
+import type { Reply } from '../../core/request/report.ts';
+import { nameOf, type Request, requestIdFor } from '../../core/request/request.ts';
 import { resourceRef } from '../../core/resource/ref.ts';
-import type { Settings } from '../../core/settings/settings.ts';
 import { settleLimited, WRITES_AT_ONCE } from '../limiter.ts';
-import type { ObjectJob } from '../ports/jobs.ts';
-import type { Log } from '../ports/log.ts';
-import type { Notifier } from '../ports/notifier.ts';
+import { messageOf } from '../message-of.ts';
 import type { Objections } from '../ports/objections.ts';
-import type { Responder } from '../ports/responder.ts';
-import type { Store } from '../ports/store.ts';
-import { objectionsTo } from '../tick/observe.ts';
+import type { TickPorts } from '../ports/tick-ports.ts';
+import { objectionsTo } from '../tick/rehearsal.ts';
+import { auditRequest } from './audit-request.ts';
 
-export interface ObjectPorts {
-  readonly store: Pick<Store, 'readNotice'>;
-  readonly objections: Objections;
-  readonly notifier: Notifier;
-  readonly responder: Responder;
-  readonly log: Log;
-  readonly settings: Settings;
+export interface ObjectPorts extends Pick<TickPorts, 'clock' | 'log' | 'notifier'> {
+  readonly store: Pick<TickPorts['store'], 'readNotice'>;
+  /** Set while Uptime only observes. */
+  readonly objections?: Objections | undefined;
 }
 
-/** *Object* on a rehearsed notice: who objects to what is kept, and shown in the message. */
-export async function object(job: ObjectJob, ports: ObjectPorts): Promise<void> {
-  const { store, objections, notifier, responder, log, settings } = ports;
-  const { asker } = job;
-  if (settings.mode === 'act') {
-    await responder.reply(
-      asker,
-      'Uptime no longer only observes, so an objection changes nothing: it announces each stop, and there you can press Snooze. What must never stop gets the tag `always`.',
-    );
-    return;
-  }
-  const notice = await store.readNotice(job.notice);
-  if (!notice) {
-    await responder.reply(
-      asker,
-      'That rehearsal is over, so nothing was noted. The next one has the button again.',
-    );
-    return;
-  }
+/** *Object* on a rehearsed notice: who objects to what is kept, and shown in the message. Nothing else comes of it. */
+export async function object(request: Request, ports: ObjectPorts): Promise<Reply> {
+  const { store, objections, notifier, log, clock } = ports;
+  if (objections === undefined) return { kind: 'refused', refusal: { kind: 'not-observing' } };
+  const notice = request.of.kind === 'notice' ? await store.readNotice(request.of.notice) : undefined;
+  if (!notice) return { kind: 'refused', refusal: { kind: 'rehearsal-over' } };
   const made = notice.items.map(
     ({ key }): NewObjection => ({
       resource: resourceRef(key),
-      by: asker.user,
-      at: job.pressedAt,
-      requestId: `${job.requestId}/${key}`,
+      by: nameOf(request.by),
+      at: request.at,
+      requestId: requestIdFor(request, key),
     }),
   );
   const created = await settleLimited(made, WRITES_AT_ONCE, (each) => objections.createObjection(each));
-  const kept = made.filter((_, index) => created[index]?.status === 'fulfilled');
-  log.info('audit', {
-    what: 'object',
-    who: asker.user,
-    channel: asker.channel,
-    resources: notice.items.map(({ key }) => key),
-    failed: made.length - kept.length,
+  const lines = notice.items.map(({ key, name }, index): Line => {
+    const result = created[index];
+    return result?.status === 'fulfilled'
+      ? { key, name, outcome: { kind: 'noted' } }
+      : {
+          key,
+          name,
+          outcome: { kind: 'failed', failure: { kind: 'not-noted', cause: messageOf(result?.reason) } },
+        };
   });
-  // The store's lists may lag its writes, so what was just made is added to what is read.
-  const view: NoticeView = {
-    notice,
-    lines: notice.items.map((item) => ({ item, status: { kind: 'stops', at: notice.stopAt } })),
-  };
-  const all = [...(await objections.readObjections()), ...kept];
+  auditRequest(log, request, lines);
   if (notice.delivered) {
-    const rehearsal = { objections: objectionsTo(view, all) };
-    await notifier.updateNotice({ ...view, rehearsal }, notice.delivered.ts);
+    const view: NoticeView = {
+      notice,
+      lines: notice.items.map((item) => ({ item, status: { kind: 'stops', at: notice.stopAt } })),
+    };
+    // The store's lists may lag its writes, so what was just made is added to what is read.
+    const kept = made.filter((_, index) => created[index]?.status === 'fulfilled');
+    const all = [...(await objections.readObjections()), ...kept];
+    await notifier.updateNotice(
+      { ...view, rehearsal: { objections: objectionsTo(view, all) } },
+      notice.delivered.ts,
+    );
   }
-  await responder.reply(asker, said(kept.length, made.length));
+  return { kind: 'report', report: { at: clock.now(), request, lines, unreadable: [] } };
 }
-
-const said = (kept: number, all: number): string =>
-  kept === all
-    ? `Noted: you object to ${all === 1 ? 'it' : `all ${all}`}. Whoever looks after Uptime sees it here, in \`/uptime status\` and with \`uptime doctor\`.`
-    : `Only ${kept} of ${all} objections could be noted. Press again to try once more.`;

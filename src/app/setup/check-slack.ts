@@ -1,4 +1,4 @@
-import type { Finding } from '../../core/reports/doctor.ts';
+import type { Finding, Found } from '../../core/reports/doctor.ts';
 import type { Settings } from '../../core/settings/settings.ts';
 import { SECOND_MS } from '../../core/time.ts';
 import { messageOf } from '../message-of.ts';
@@ -26,23 +26,12 @@ export async function checkSlack(
   const findings: Finding[] = [];
   try {
     const { workspace, scopes, now } = await checkup.slack();
-    findings.push({
-      about: 'Slack',
-      state: 'fine',
-      what: `The bot token is taken, in the workspace ${workspace}.`,
-    });
+    findings.push({ about: 'Slack', state: 'fine', found: { kind: 'token-taken', workspace } });
     findings.push(...scopeFindings(scopes, checkup.scopes));
     if (now !== undefined) findings.push(clockFinding(wallClock.now() - now));
   } catch (error) {
     // Without a token nothing else can be asked.
-    return [
-      {
-        about: 'Slack',
-        state: 'fault',
-        what: messageOf(error),
-        fix: 'Until then nothing can be announced, so nothing stops.',
-      },
-    ];
+    return [slackFault({ kind: 'token-refused', cause: messageOf(error) })];
   }
   const { policy, adminChannel, schedules } = settings;
   const channels = new Set([
@@ -52,55 +41,34 @@ export async function checkSlack(
     ...(await channelsInUse),
   ]);
   const posted = await Promise.all(
-    [...channels].map(async (id): Promise<Finding> => {
+    [...channels].map(async (channel): Promise<Finding> => {
       try {
-        await checkup.channel(id);
-        return { about: 'Slack', state: 'fine', what: `The channel \`${id}\` can be posted to.` };
+        await checkup.channel(channel);
+        return { about: 'Slack', state: 'fine', found: { kind: 'channel-open', channel } };
       } catch (error) {
-        return {
-          about: 'Slack',
-          state: 'fault',
-          what: messageOf(error),
-          fix: 'Until then what would be announced there is not stopped.',
-        };
+        return slackFault({ kind: 'channel-closed', cause: messageOf(error) });
       }
     }),
   );
   return [...findings, ...posted];
 }
 
+const slackFault = (found: Found): Finding => ({ about: 'Slack', state: 'fault', found });
+
 function scopeFindings(granted: readonly string[], needed: readonly string[]): Finding[] {
   const missing = needed.filter((scope) => !granted.includes(scope));
   const idle = granted.filter((scope) => !needed.includes(scope));
-  return [
+  const findings: Finding[] = [
     missing.length === 0
-      ? { about: 'Slack', state: 'fine', what: 'The app has the scopes that it needs.' }
-      : {
-          about: 'Slack',
-          state: 'fault',
-          what: `The app lacks the scope ${missing.map((scope) => `\`${scope}\``).join(', ')}.`,
-          fix: 'Paste `npx uptime manifest` into the app’s settings (App Manifest), install the app again, and store its new token.',
-        },
-    ...(idle.length === 0
-      ? []
-      : [
-          {
-            about: 'Slack' as const,
-            state: 'note' as const,
-            what: `The app has scopes that it has no use for: ${idle.map((scope) => `\`${scope}\``).join(', ')}.`,
-          },
-        ]),
+      ? { about: 'Slack', state: 'fine', found: { kind: 'scopes-complete' } }
+      : slackFault({ kind: 'scopes-missing', scopes: missing }),
   ];
+  if (idle.length > 0)
+    findings.push({ about: 'Slack', state: 'note', found: { kind: 'scopes-idle', scopes: idle } });
+  return findings;
 }
 
-function clockFinding(skewMs: number): Finding {
-  const seconds = Math.round(Math.abs(skewMs) / SECOND_MS);
-  return Math.abs(skewMs) <= MOST_SKEW_MS
-    ? { about: 'clock', state: 'fine', what: 'This machine’s clock and Slack’s agree.' }
-    : {
-        about: 'clock',
-        state: 'fault',
-        what: `This machine’s clock is ${seconds} seconds ${skewMs > 0 ? 'ahead of' : 'behind'} Slack’s.`,
-        fix: 'Set it right (NTP): beyond five minutes Slack’s requests and AWS’s signatures are refused.',
-      };
-}
+const clockFinding = (skewMs: number): Finding =>
+  Math.abs(skewMs) <= MOST_SKEW_MS
+    ? { about: 'clock', state: 'fine', found: { kind: 'clock-right' } }
+    : { about: 'clock', state: 'fault', found: { kind: 'clock-wrong', skewMs } };

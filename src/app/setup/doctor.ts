@@ -1,14 +1,16 @@
 import { distinctObjections } from '../../core/notice/objection.ts';
 import type { Decision } from '../../core/plan/decision.ts';
+import { whyLeft } from '../../core/plan/left-alone.ts';
 import { plan } from '../../core/plan/plan.ts';
-import type { DoctorReport, Finding } from '../../core/reports/doctor.ts';
-import { formatIssue } from '../../core/schedule/format-issue.ts';
+import type { DoctorReport, Finding, Found } from '../../core/reports/doctor.ts';
+import type { Resource } from '../../core/resource/resource.ts';
+import type { TargetFailure } from '../../core/resource/target-failure.ts';
 import type { Settings } from '../../core/settings/settings.ts';
 import { HOUR_MS } from '../../core/time.ts';
 import { messageOf } from '../message-of.ts';
-import type { Checkup } from '../ports/checkup.ts';
+import type { Checkup, PowerTrial } from '../ports/checkup.ts';
 import type { Clock } from '../ports/clock.ts';
-import type { Inventory, TargetFailure } from '../ports/inventory.ts';
+import type { Inventory } from '../ports/inventory.ts';
 import type { Objections } from '../ports/objections.ts';
 import type { Store } from '../ports/store.ts';
 import { readFacts } from '../tick/facts.ts';
@@ -21,7 +23,8 @@ export interface DoctorPorts {
   readonly inventory: Inventory;
   readonly store: Store;
   readonly settings: Settings;
-  readonly objections: Pick<Objections, 'readObjections'>;
+  /** Set while Uptime only observes. */
+  readonly objections?: Pick<Objections, 'readObjections'> | undefined;
   readonly checkup: Checkup;
   /** Whether the store can be written to from here: a laptop has neither the worker's ARN nor its role. */
   readonly canWrite: boolean;
@@ -29,7 +32,7 @@ export interface DoctorPorts {
 
 const MOST_NAMED = 10;
 
-/** Looks at everything that has to be right for an evening to go well, and says of each fault what to do. Never rejects for one of them. */
+/** Looks at everything that has to be right for an evening to go well. Never rejects for one fault. */
 export async function diagnose(ports: DoctorPorts): Promise<DoctorReport> {
   const seen = lookAround(ports);
   const channels = seen.then(
@@ -41,7 +44,7 @@ export async function diagnose(ports: DoctorPorts): Promise<DoctorReport> {
     checkSlack(ports, channels),
     checkStore(ports),
   ]);
-  return { at: ports.clock.now(), findings: [...checkSettings(ports.settings), ...slack, ...store, ...aws] };
+  return { at: ports.clock.now(), findings: [...checkSettings(ports), ...slack, ...store, ...aws] };
 }
 
 interface Seen {
@@ -58,19 +61,15 @@ async function lookAround({ inventory, store, settings, clock }: DoctorPorts): P
 const channelsOf = (decisions: readonly Decision[]): string[] =>
   decisions.flatMap(({ view }) => (view.ok ? [view.policy.channel] : []));
 
-function checkSettings({ mode, timeZone, regions }: Settings): Finding[] {
+function checkSettings({ objections, settings: { timeZone, regions } }: DoctorPorts): Finding[] {
   return [
-    mode === 'observe'
-      ? {
-          about: 'settings',
-          state: 'note',
-          what: 'Uptime only observes: it says what it would stop and touches nothing. Write `act` as mode in uptime.config.ts and deploy, once you like what it says.',
-        }
-      : { about: 'settings', state: 'fine', what: 'Uptime acts: it stops and starts what is tagged.' },
+    objections === undefined
+      ? { about: 'settings', state: 'fine', found: { kind: 'acts' } }
+      : { about: 'settings', state: 'note', found: { kind: 'observes' } },
     {
       about: 'settings',
       state: timeZone === 'UTC' ? 'note' : 'fine',
-      what: `Schedules that name no time zone are read in \`${timeZone}\`, and ${regions.length === 0 ? 'every enabled Region is' : `${regions.join(', ')} ${regions.length === 1 ? 'is' : 'are'}`} looked at.`,
+      found: { kind: 'time-zone', timeZone, regions },
     },
   ];
 }
@@ -81,152 +80,87 @@ async function checkStore({ store, clock, canWrite }: DoctorPorts): Promise<Find
   try {
     await store.createRemark(subject, clock.now() + HOUR_MS);
     await store.removeRemark(subject);
-    return [{ about: 'AWS', state: 'fine', what: 'Holds and notices can be written.' }];
+    return [{ about: 'AWS', state: 'fine', found: { kind: 'store-written' } }];
   } catch (error) {
-    return [
-      {
-        about: 'AWS',
-        state: 'fault',
-        what: `A schedule cannot be made in Uptime’s group: ${messageOf(error)}`,
-        fix: 'The worker’s role needs the `scheduler` actions and `iam:PassRole` of docs/permissions.md: deploy again. Until then nothing can be announced, so nothing stops.',
-      },
-    ];
+    return [awsFault({ kind: 'store-not-written', cause: messageOf(error) })];
   }
 }
+
+const awsFault = (found: Found): Finding => ({ about: 'AWS', state: 'fault', found });
 
 async function checkAws(ports: DoctorPorts, looking: Promise<Seen>): Promise<Finding[]> {
   let seen: Seen;
   try {
     seen = await looking;
   } catch (error) {
-    return [
-      {
-        about: 'AWS',
-        state: 'fault',
-        what: `The holds and notices cannot be read: ${messageOf(error)}`,
-        fix: 'The role needs `scheduler:ListSchedules` and `scheduler:GetSchedule`, and the schedule group has to be there: deploy again.',
-      },
-    ];
+    return [awsFault({ kind: 'store-not-read', cause: messageOf(error) })];
   }
   const { decisions, failures } = seen;
   return [
-    ...failures.map(readFault),
+    ...failures.map((failure) => awsFault({ kind: 'target-not-read', failure })),
     ...(await powerFindings(decisions, ports.checkup)),
     ...tagFindings(decisions, ports.settings),
     ...(await objectionFindings(ports)),
   ];
 }
 
-const readFault = ({ accountId, region, what, reason }: TargetFailure): Finding => ({
-  about: 'AWS',
-  state: 'fault',
-  what: `${accountId} ${region}: ${what} could not be read: ${reason}`,
-  fix: /AssumeRole|could not be assumed/.test(reason)
-    ? 'The role in that account is missing or does not trust this one: `npx uptime member-role` prints it.'
-    : 'See docs/permissions.md for what the role has to allow. Until then nothing there is parked or started.',
-});
-
-/** One instance for each account and Region: permissions differ by place, and by the tag that all of these have. */
+/** One of each kind in each account and Region: permissions differ by place, and by the tag that all of these have. */
 async function powerFindings(decisions: readonly Decision[], checkup: Checkup): Promise<Finding[]> {
-  const places = Map.groupBy(
-    decisions.filter(({ resource: { kind } }) => kind === 'ec2-instance'),
-    ({ resource }) => `${resource.accountId} ${resource.region}`,
+  const groups = Map.groupBy(
+    decisions,
+    ({ resource }) => `${resource.accountId} ${resource.region} ${resource.kind}`,
   );
+  const unaskable = new Map<string, number>();
   const tried = await Promise.all(
-    [...places].map(async ([place, [first]]): Promise<Finding[]> => {
+    [...groups.values()].map(async (group): Promise<Finding[]> => {
+      const [first] = group;
       if (first === undefined) return [];
-      const refusal = await checkup.powerRefusal(first.resource);
-      return refusal === undefined
-        ? [
-            {
-              about: 'AWS',
-              state: 'fine',
-              what: `${place}: instances may be started and stopped (tried on \`${first.resource.name}\`, without doing it).`,
-            },
-          ]
-        : [
-            {
-              about: 'AWS',
-              state: 'fault',
-              what: `${place}: \`${first.resource.name}\` may not be started or stopped: ${refusal}`,
-              fix: 'The role needs `ec2:StartInstances` and `ec2:StopInstances` on what carries the tag, and no policy of the organization may deny it: docs/permissions.md.',
-            },
-          ];
+      const trial = await checkup.power(first.resource);
+      if (trial.kind !== 'unaskable') return [trialFinding(first.resource, trial)];
+      unaskable.set(trial.service, (unaskable.get(trial.service) ?? 0) + group.length);
+      return [];
     }),
   );
-  const databases = decisions.filter(({ resource: { kind } }) => kind !== 'ec2-instance').length;
-  return [
-    ...tried.flat(),
-    ...(databases === 0
-      ? []
-      : [
-          {
-            about: 'AWS' as const,
-            state: 'note' as const,
-            what: `RDS cannot be asked without doing it, so whether its ${databases} may be stopped shows at their first stop.`,
-          },
-        ]),
-  ];
+  const notes = [...unaskable].map(
+    ([service, resources]): Finding => ({
+      about: 'AWS',
+      state: 'note',
+      found: { kind: 'power-unknown', service, resources },
+    }),
+  );
+  return [...tried.flat(), ...notes];
+}
+
+function trialFinding(
+  { accountId, region, name }: Resource,
+  trial: Exclude<PowerTrial, { readonly kind: 'unaskable' }>,
+): Finding {
+  const place = `${accountId} ${region}`;
+  if (trial.kind === 'refused')
+    return awsFault({ kind: 'power-denied', place, name, cause: trial.detail, actions: trial.actions });
+  return { about: 'AWS', state: 'fine', found: { kind: 'power-granted', place, name, plural: trial.plural } };
 }
 
 function tagFindings(decisions: readonly Decision[], { tagKey }: Settings): Finding[] {
-  if (decisions.length === 0) {
-    return [
-      {
-        about: 'tags',
-        state: 'note',
-        what: `Nothing carries the tag \`${tagKey}\` (capitals count) where Uptime looks.`,
-      },
-    ];
-  }
-  const wrong = decisions.flatMap(({ resource, tagText, view }): Finding[] =>
-    view.ok
-      ? []
-      : [
-          {
-            about: 'tags',
-            state: 'fault',
-            what: `\`${resource.name}\` is left alone: ${view.issues.map((issue) => formatIssue(issue, tagText)).join(' ')}`,
-            fix: `Mend its tag \`${tagKey}\`; \`/uptime check\` says what a text means.`,
-          },
-        ],
-  );
+  if (decisions.length === 0) return [{ about: 'tags', state: 'note', found: { kind: 'no-tags', tagKey } }];
+  const wrong = decisions.flatMap((decision): Found[] => {
+    const why = whyLeft(decision);
+    if (why.kind !== 'not-understood') return [];
+    return [{ kind: 'tag-not-understood', tagKey, name: decision.resource.name, why }];
+  });
+  if (wrong.length === 0)
+    return [{ about: 'tags', state: 'fine', found: { kind: 'tags-understood', tags: decisions.length } }];
   const more = wrong.length - MOST_NAMED;
-  return [
-    ...wrong.slice(0, MOST_NAMED),
-    ...(more > 0
-      ? [
-          {
-            about: 'tags' as const,
-            state: 'fault' as const,
-            what: `${more} more have tags that are not understood.`,
-          },
-        ]
-      : []),
-    ...(wrong.length === 0
-      ? [
-          {
-            about: 'tags' as const,
-            state: 'fine' as const,
-            what: `All ${decisions.length} tags are understood.`,
-          },
-        ]
-      : []),
-  ];
+  const named: Found[] = wrong.slice(0, MOST_NAMED);
+  if (more > 0) named.push({ kind: 'more-not-understood', more });
+  return named.map((found) => ({ about: 'tags', state: 'fault', found }));
 }
 
-async function objectionFindings({ settings, objections }: DoctorPorts): Promise<Finding[]> {
-  if (settings.mode === 'act') return [];
+async function objectionFindings({ objections }: DoctorPorts): Promise<Finding[]> {
+  if (objections === undefined) return [];
   const made = distinctObjections(await objections.readObjections());
-  const people = new Set(made.map(({ by }) => by));
+  if (made.length === 0) return [];
+  const people = new Set(made.map(({ by }) => by)).size;
   const stops = new Set(made.map(({ resource }) => resource)).size;
-  return made.length === 0
-    ? []
-    : [
-        {
-          about: 'settings',
-          state: 'note',
-          what: `${people.size} ${people.size === 1 ? 'person objects' : 'people object'} to ${stops} ${stops === 1 ? 'stop' : 'stops'}; \`/uptime status\` names them.`,
-        },
-      ];
+  return [{ about: 'settings', state: 'note', found: { kind: 'objections', people, stops } }];
 }

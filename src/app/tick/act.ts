@@ -39,8 +39,9 @@ function stopOptionsOf(stops: readonly Decision[], at: EpochMs): StopOptions {
 /** Messages have to be rewritten after the last call to AWS, or people would not hear of what was done. */
 const REPORT_MS = 20_000;
 
-const timeLeft = (remainingMs: (() => number) | undefined): { withinMs?: number } =>
-  remainingMs === undefined ? {} : { withinMs: Math.max(0, remainingMs() - REPORT_MS) };
+const timeLeft = (remainingMs: (() => number) | undefined): { readonly withinMs: number | undefined } => ({
+  withinMs: remainingMs && Math.max(0, remainingMs() - REPORT_MS),
+});
 
 /** The resources in groups of equal rank, lowest first. */
 const ranked = (decisions: readonly Decision[], rank: (d: Decision) => number): Resource[][] =>

@@ -1,6 +1,7 @@
 import { remarkRef } from '../../core/notice/remark.ts';
 import { isAbandoned } from '../../core/plan/announcement-coverage.ts';
 import type { Settings } from '../../core/settings/settings.ts';
+import { type Failure, notRead } from '../failure.ts';
 import { messageOf } from '../message-of.ts';
 import { targetAlerts } from '../notices/alerts.ts';
 import { sayOnce } from '../notices/say-once.ts';
@@ -9,7 +10,7 @@ import type { TickPorts } from '../ports/tick-ports.ts';
 import type { Worker, WorkerTask } from '../ports/worker.ts';
 import { scopedInventory } from './scoped-inventory.ts';
 import { divide, shardTask } from './shards.ts';
-import { targetFailure, tick } from './tick.ts';
+import { tick } from './tick.ts';
 import { isFiring, REGULAR } from './tick-scope.ts';
 
 export interface CoordinatePorts extends TickPorts {
@@ -19,9 +20,9 @@ export interface CoordinatePorts extends TickPorts {
 
 /**
  * The regular tick: done here, or where there are many targets divided among several runs of the worker. Returns what
- * failed, a line each; a shard speaks for itself.
+ * failed here; a shard speaks for itself.
  */
-export async function regularTick(ports: CoordinatePorts): Promise<readonly string[]> {
+export async function regularTick(ports: CoordinatePorts): Promise<readonly Failure[]> {
   const { settings, inventory } = ports;
   if (isSmall(settings)) return (await tick(ports, REGULAR)).failures;
   const { targets, failures } = await ports.targets.list();
@@ -38,7 +39,7 @@ const isSmall = ({ accounts, regions, shardAbove }: Settings): boolean =>
 async function hand(
   ports: CoordinatePorts,
   { targets, failures }: Awaited<ReturnType<Targets['list']>>,
-): Promise<readonly string[]> {
+): Promise<readonly Failure[]> {
   const { clock, store, settings, worker, log } = ports;
   const { notices, remarks } = await store.read();
   const now = clock.now();
@@ -56,11 +57,12 @@ async function hand(
   const news = targetAlerts(failures, settings, now).filter(
     ({ subject }) => !remarks.has(remarkRef(subject)),
   );
-  const all = [
-    ...failures.map(targetFailure),
-    ...sent.flatMap((result, index) =>
-      result.status === 'rejected' ? [`${nameOf(tasks[index])}: ${messageOf(result.reason)}`] : [],
-    ),
+  const all: Failure[] = [
+    ...failures.map(notRead),
+    ...tasks.flatMap((task, index) => {
+      const result = sent[index];
+      return result?.status === 'rejected' ? [notStarted(task, messageOf(result.reason))] : [];
+    }),
     ...(await sayOnce(news, ports)),
   ];
   log.info('tick divided', {
@@ -72,13 +74,7 @@ async function hand(
   return all;
 }
 
-const nameOf = (task: WorkerTask | undefined): string => {
-  switch (task?.type) {
-    case 'notice':
-      return `the run of ${task.name} could not be started`;
-    case 'shard':
-      return `the shard of ${task.targets.map(({ accountId }) => accountId).join(', ')} could not be started`;
-    case undefined:
-      return 'a run could not be started';
-  }
-};
+const notStarted = (task: WorkerTask, cause: string): Failure =>
+  task.type === 'notice'
+    ? { kind: 'notice-run-not-started', notice: task.name, cause }
+    : { kind: 'shard-not-started', accounts: task.targets.map(({ accountId }) => accountId), cause };

@@ -1,6 +1,7 @@
 import type { Facts } from '../../core/plan/plan.ts';
+import type { TargetFailure } from '../../core/resource/target-failure.ts';
 import type { Settings } from '../../core/settings/settings.ts';
-import type { Inventory, TargetFailure } from '../ports/inventory.ts';
+import type { Inventory } from '../ports/inventory.ts';
 import type { Store, StoreReading } from '../ports/store.ts';
 
 export interface FactsReading {

@@ -1,6 +1,7 @@
 import type { Notice } from '../../core/notice/notice.ts';
 import { distinctTargets, type Target, targetOf } from '../../core/resource/target.ts';
-import type { Inventory, TargetFailure } from '../ports/inventory.ts';
+import type { TargetFailure } from '../../core/resource/target-failure.ts';
+import type { Inventory } from '../ports/inventory.ts';
 
 /**
  * The same inventory, for a run that is about some targets only.

@@ -4,6 +4,7 @@ import type { Plan } from '../../core/plan/plan.ts';
 import { awaitedNames } from '../../core/plan/start-order.ts';
 import type { Target } from '../../core/resource/target.ts';
 import { type EpochMs, floorToMinute, MINUTE_MS, SECOND_MS } from '../../core/time.ts';
+import type { Failure } from '../failure.ts';
 import { messageOf } from '../message-of.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { PartStore } from '../ports/part-store.ts';
@@ -65,8 +66,8 @@ export function runShard({ targets, tickAt }: ShardTask, ports: ShardPorts): Pro
   );
 }
 
-/** Tells the other shards' next runs of what their starts may have to wait for. Returns what failed, a line each. */
-async function leaveWord(decided: Plan, { settings, store }: ShardPorts): Promise<string[]> {
+/** Tells the other shards' next runs of what their starts may have to wait for. */
+async function leaveWord(decided: Plan, { settings, store }: ShardPorts): Promise<Failure[]> {
   const { tickMinutes } = settings;
   const names = awaitedNames(decided.decisions, settings, decided.at);
   const left = await Promise.allSettled(
@@ -78,12 +79,12 @@ async function leaveWord(decided: Plan, { settings, store }: ShardPorts): Promis
     ),
   );
   return left.flatMap((result) =>
-    result.status === 'rejected' ? [`word of what is coming up: ${messageOf(result.reason)}`] : [],
+    result.status === 'rejected' ? [{ kind: 'coming-up-not-stored', cause: messageOf(result.reason) }] : [],
   );
 }
 
-/** Stores what the plan wants announced, and asks for it to be. Returns what failed, a line each. */
-async function leaveParts(decided: Plan, tickAt: EpochMs, { parts, clock }: ShardPorts): Promise<string[]> {
+/** Stores what the plan wants announced, and asks for it to be. */
+async function leaveParts(decided: Plan, tickAt: EpochMs, { parts, clock }: ShardPorts): Promise<Failure[]> {
   if (decided.notices.length === 0) return [];
   const leads = new Map(
     decided.decisions.map(({ resource, view }) => [resource.key, view.ok ? view.policy.leadMinutes : 0]),
@@ -99,13 +100,13 @@ async function leaveParts(decided: Plan, tickAt: EpochMs, { parts, clock }: Shar
       });
     }),
   );
-  const failures = made.flatMap((result) =>
-    result.status === 'rejected' ? [`a part of a notice: ${messageOf(result.reason)}`] : [],
+  const failures = made.flatMap((result): Failure[] =>
+    result.status === 'rejected' ? [{ kind: 'part-not-stored', cause: messageOf(result.reason) }] : [],
   );
   try {
     await parts.createAnnouncement(announceAt(tickAt, clock));
   } catch (error) {
-    failures.push(`the announcement of parts: ${messageOf(error)}`);
+    failures.push({ kind: 'announcement-not-stored', cause: messageOf(error) });
   }
   return failures;
 }

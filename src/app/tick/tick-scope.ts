@@ -2,7 +2,7 @@ import type { Notice, StoredNotice } from '../../core/notice/notice.ts';
 import { startFailed } from '../../core/notice/remark.ts';
 import type { Decision } from '../../core/plan/decision.ts';
 import type { Plan } from '../../core/plan/plan.ts';
-import type { ResourceKey } from '../../core/resource/resource.ts';
+import type { ResourceKey } from '../../core/resource/key.ts';
 import { type EpochMs, MINUTE_MS } from '../../core/time.ts';
 
 /**
@@ -40,14 +40,14 @@ export function scoped(plan: Plan, scope: TickScope, notices: readonly StoredNot
     case 'event': {
       // What the schedule says at its usual time is told of by the regular run, in one message with all the others.
       const unexpected = ({ items }: Notice) =>
-        items.some((item) => item.key === scope.key && item.because !== undefined);
+        items.some((item) => item.key === scope.key && item.unexpected !== undefined);
       const its = plan.decisions.find(({ resource }) => resource.key === scope.key);
       const isOf = (subject: string) => subject === startFailed(scope.key, its?.next?.at ?? 0);
       return {
         ...plan,
         notices: plan.notices.filter(unexpected),
         abandoned: [],
-        remarks: plan.remarks.filter(({ topic, subject }) => topic === 'start-failed' && isOf(subject)),
+        remarks: plan.remarks.filter(({ news, subject }) => news.topic === 'start-failed' && isOf(subject)),
         stops: [],
         starts: [],
       };

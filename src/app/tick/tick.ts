@@ -2,28 +2,25 @@ import { remarkRef } from '../../core/notice/remark.ts';
 import type { Decision } from '../../core/plan/decision.ts';
 import { type Facts, type Plan, plan } from '../../core/plan/plan.ts';
 import type { EpochMs } from '../../core/time.ts';
-import { audit, auditedPower } from '../audit.ts';
+import { audit, auditedPower } from '../audit/audit.ts';
+import { type Failure, notRead } from '../failure.ts';
 import { messageOf } from '../message-of.ts';
 import { isDenied, rememberRefusals, startAlerts, targetAlerts } from '../notices/alerts.ts';
 import { postNotices } from '../notices/post-notices.ts';
-import { reportFailedStops } from '../notices/report-failed-stops.ts';
 import { sayOnce } from '../notices/say-once.ts';
-import { updateNotices } from '../notices/update-notices.ts';
-import type { TargetFailure } from '../ports/inventory.ts';
 import type { PowerResult } from '../ports/power.ts';
 import type { Store } from '../ports/store.ts';
 import type { TickPorts } from '../ports/tick-ports.ts';
 import { act } from './act.ts';
 import { readFacts } from './facts.ts';
-import { unacted, updateRehearsals } from './observe.ts';
 import type { TickReport } from './tick-report.ts';
 import { isMine, REGULAR, scoped, type TickScope } from './tick-scope.ts';
 import { withOwners } from './with-owners.ts';
 import { withPrices } from './with-prices.ts';
 import { writeMetrics } from './write-metrics.ts';
 
-/** Has what the plan wants said reach people. Returns what failed, a line each. */
-export type Announce = (decided: Plan, ports: TickPorts) => Promise<string[]>;
+/** Has what the plan wants said reach people. */
+export type Announce = (decided: Plan, ports: TickPorts) => Promise<readonly Failure[]>;
 
 /**
  * One run of the engine: read, plan, tell, act, report. Never rejects for one resource, channel or target; all that failed
@@ -34,15 +31,14 @@ export async function tick(
   scope: TickScope = REGULAR,
   announce: Announce = postNotices,
 ): Promise<TickReport> {
-  const { clock, store, settings, log } = ports;
+  const { clock, store, settings, log, execution } = ports;
   const startedAt = clock.now();
   const reading = await readFacts(ports.inventory, store, settings);
   const { facts } = reading;
   const planned = scoped(plan(facts, clock.now()), scope, facts.notices);
-  const allowed = settings.mode === 'act' ? planned : unacted(planned);
-  const decided = await withOwners(await withPrices(allowed, ports.prices), settings, ports.people);
-  const complete = reading.failures.length === 0;
-  const failures: string[] = reading.failures.map(targetFailure);
+  const priced = await withPrices(execution.actedOn(planned), ports.prices);
+  const decided = await withOwners(priced, settings, ports.people);
+  const failures: Failure[] = reading.failures.map(notRead);
 
   const unsaid = await announce(decided, ports);
   failures.push(...unsaid);
@@ -56,7 +52,7 @@ export async function tick(
   for (const result of [...stopped, ...started]) {
     if (result.ok) continue;
     // What AWS refuses of one resource is said where its people are. An alarm is for what Uptime itself cannot do.
-    if (isDenied(result.code)) failures.push(powerFailure(result));
+    if (isDenied(result.code)) failures.push(powerDenied(result));
     else log.warn('not carried out', { resource: result.resource.key, code: result.code, kind: result.kind });
   }
 
@@ -65,15 +61,11 @@ export async function tick(
     decided: agreed,
     stopped,
     notices: facts.notices,
-    complete,
+    complete: reading.failures.length === 0,
+    isFiring: scope.kind === 'notice',
     tickMinutes: settings.tickMinutes,
   };
-  failures.push(
-    ...(settings.mode === 'act'
-      ? await updateNotices(mine, outcome, ports)
-      : await updateRehearsals(agreed, mine, { complete, isFiring: scope.kind === 'notice' }, ports)),
-  );
-  if (settings.mode === 'act') failures.push(...(await reportFailedStops(facts.notices, outcome, ports)));
+  failures.push(...(await execution.report(mine, outcome, ports)));
   await rememberRefusals(stopped, store, agreed.at);
   const news = [
     ...decided.remarks,
@@ -102,16 +94,17 @@ async function stillWanted(decided: Plan, facts: Facts, { clock, store }: TickPo
   };
 }
 
-async function createWakes(decided: Plan, existing: readonly EpochMs[], store: Store): Promise<string[]> {
+async function createWakes(decided: Plan, existing: readonly EpochMs[], store: Store): Promise<Failure[]> {
   const missing = decided.wakes.filter((at) => !existing.includes(at));
   const results = await Promise.allSettled(missing.map((at) => store.createWake(at)));
   return results.flatMap((result) =>
-    result.status === 'rejected' ? [`wake: ${messageOf(result.reason)}`] : [],
+    result.status === 'rejected' ? [{ kind: 'wake-not-stored', cause: messageOf(result.reason) }] : [],
   );
 }
 
-export const targetFailure = (failure: TargetFailure): string =>
-  `${failure.accountId} ${failure.region}: ${failure.what} could not be read: ${failure.reason}`;
-
-const powerFailure = (result: Extract<PowerResult, { ok: false }>): string =>
-  `${result.resource.key}: ${result.code}: ${result.reason}`;
+const powerDenied = ({ resource, code, reason }: Extract<PowerResult, { ok: false }>): Failure => ({
+  kind: 'power-denied',
+  resource: resource.key,
+  code,
+  cause: reason,
+});

@@ -1,5 +1,6 @@
 import { isTicksMinute, savedSinceLastTick } from '../../core/money/savings.ts';
 import type { Decision } from '../../core/plan/decision.ts';
+import { isRunning, isStopped } from '../../core/resource/state.ts';
 import type { EpochMs } from '../../core/time.ts';
 import type { TickPorts } from '../ports/tick-ports.ts';
 import type { TickReport } from './tick-report.ts';
@@ -21,8 +22,8 @@ export async function writeMetrics(
   const isPriced = hourlyUsd.size > 0;
   metrics.tick(
     {
-      Running: count((d) => d.resource.state === 'running'),
-      Parked: count((d) => d.resource.state === 'stopped'),
+      Running: count((d) => isRunning(d.resource)),
+      Parked: count((d) => isStopped(d.resource)),
       Held: count((d) => d.hold !== undefined),
       NotUnderstood: count((d) => !d.view.ok),
       Refused: [...started, ...stopped].filter((r) => !r.ok).length,

@@ -1,6 +1,6 @@
 import type { PricingClient } from '@aws-sdk/client-pricing';
+import type { ProductQuery } from '../kinds/product-query.ts';
 import { type ClientOptions, clientConfig } from '../sdk/client-config.ts';
-import type { ProductQuery } from './product-query.ts';
 import { onlyHourlyUsd } from './read-products.ts';
 
 /** The most GetProducts gives in one page. More would mean that the question was not exact enough to have one answer. */

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { ProductQuery } from './product-query.ts';
+import type { ProductQuery } from '../kinds/product-query.ts';
 
 /** The part of a product that matters here. Its terms and rates are keyed by codes that mean nothing to anyone. */
 const product = v.object({

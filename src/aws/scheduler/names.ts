@@ -1,4 +1,4 @@
-import type { Hold, NewHold } from '../../core/hold/hold.ts';
+import { type Hold, type NewHold, requestMark } from '../../core/hold/hold.ts';
 import { type NewObjection, OBJECTION_MS, type Objection } from '../../core/notice/objection.ts';
 import { remarkRef } from '../../core/notice/remark.ts';
 import { shortHash } from '../../core/resource/ref.ts';
@@ -50,9 +50,6 @@ export const recordKind = (name: string): RecordKind | undefined => {
 const SHORT_ENOUGH = /^[0-9A-Za-z-][0-9A-Za-z_-]{0,12}$/;
 const HASHED = /^_[0-9A-Za-z_-]{12}$/;
 
-/** As much of the request's hash as there is room for: 60 bits, and resource and instants stand beside it. */
-const REQUEST_LENGTH = 10;
-
 /** Whoever does not fit the name is found by a hash of theirs, and read from the record's Input. */
 const byForName = (by: string): string => (SHORT_ENOUGH.test(by) ? by : `_${shortHash(by).slice(0, 12)}`);
 
@@ -66,7 +63,7 @@ export const holdName = (hold: NewHold): string =>
     seconds(Math.ceil(hold.until / SECOND_MS)),
     seconds(Math.floor(hold.createdAt / SECOND_MS)),
     byForName(hold.by),
-    shortHash(hold.requestId).slice(0, REQUEST_LENGTH),
+    requestMark(hold.requestId),
   ].join('.');
 
 /** What a hold's name says; `undefined` for a name that is no hold's. */
@@ -85,6 +82,7 @@ export const readHoldName = (
     by,
     createdAt,
     until: untilAt,
+    requestMark: request,
   };
   return { hold, byIsHashed: HASHED.test(by) };
 };
@@ -99,7 +97,7 @@ export const objectionName = (objection: NewObjection): string =>
     seconds(Math.ceil(objectedUntil(objection) / SECOND_MS)),
     seconds(Math.floor(objection.at / SECOND_MS)),
     byForName(objection.by),
-    shortHash(objection.requestId).slice(0, REQUEST_LENGTH),
+    requestMark(objection.requestId),
   ].join('.');
 
 /** What an objection's name says; `undefined` for a name that is none's. */

@@ -3,7 +3,7 @@ import type { NewHold } from '../../core/hold/hold.ts';
 import type { NoticeItem, StoredNotice } from '../../core/notice/notice.ts';
 import type { NoticePart } from '../../core/notice/notice-part.ts';
 import type { Objection } from '../../core/notice/objection.ts';
-import type { ResourceKind } from '../../core/resource/resource.ts';
+import { readResourceKey } from '../../core/resource/key.ts';
 import type { EpochMs } from '../../core/time.ts';
 
 /** Scheduler's limit on a schedule's Input. */
@@ -55,10 +55,13 @@ export const readHoldInput = (
   return parsed.success ? parsed.output.record : undefined;
 };
 
+/** Earlier versions wrote a sentence here, nearly always about a start by hand. */
+const unexpected = v.fallback(v.picklist(['manual-start', 'aws-restart']), 'manual-start');
+
 /**
  * A notice on the wire. A notice may announce thousands of resources, whose keys and schedules repeat: each distinct
  * `<account>/<region>/<kind>` and schedule is written once, and an item is [place, id, schedule, name unless it is the id,
- * because].
+ * unexpected].
  */
 const storedNotice = v.object({
   record: v.object({
@@ -68,12 +71,14 @@ const storedNotice = v.object({
     delivered: v.optional(v.object({ at: v.number(), ts: v.string() })),
     thread: v.optional(v.object({ ts: v.string(), holders: v.array(v.string()) })),
     places: v.array(v.string()),
+    /** What the kind of each place is called. Records from before there were labels lack them. */
+    labels: v.optional(v.array(v.string())),
     schedules: v.array(v.string()),
     items: v.array(
       v.union([
         v.strictTuple([v.number(), v.string(), v.number()]),
         v.strictTuple([v.number(), v.string(), v.number(), v.string()]),
-        v.strictTuple([v.number(), v.string(), v.number(), v.string(), v.string()]),
+        v.strictTuple([v.number(), v.string(), v.number(), v.string(), unexpected]),
       ]),
     ),
     /** USD an hour, item by item. */
@@ -114,10 +119,13 @@ export const announcementInput = (): string => firingInput('An announcement', { 
 const packed = ({ name: _, items, ...rest }: StoredNotice & { readonly announceBy?: EpochMs }) => {
   const places = dictionary();
   const schedules = dictionary();
-  const rows = items.map(({ key, name, schedule, because }) => {
+  const labels: string[] = [];
+  const rows = items.map(({ key, label, name, schedule, unexpected }) => {
     const [place, id] = splitKey(key);
-    const row = [places.index(place), id, schedules.index(schedule)];
-    if (because !== undefined) return [...row, name, because];
+    const placeIndex = places.index(place);
+    labels[placeIndex] = label;
+    const row = [placeIndex, id, schedules.index(schedule)];
+    if (unexpected !== undefined) return [...row, name, unexpected];
     return name === id ? row : [...row, name];
   });
   const prices = items.map(({ hourlyUsd }) => hourlyUsd ?? null);
@@ -128,6 +136,7 @@ const packed = ({ name: _, items, ...rest }: StoredNotice & { readonly announceB
   return {
     ...rest,
     places: places.words(),
+    labels,
     schedules: schedules.words(),
     items: rows,
     ...(prices.some((usd) => usd !== null) && { prices }),
@@ -143,6 +152,7 @@ export const readNoticeInput = (name: string, input: string | undefined): Stored
   if (!parsed.success) return undefined;
   const {
     places,
+    labels = [],
     schedules,
     items: rows,
     prices,
@@ -156,19 +166,20 @@ export const readNoticeInput = (name: string, input: string | undefined): Stored
   } = parsed.output.record;
   const items: NoticeItem[] = [];
   const quiet = new Set(unannounced);
-  for (const [index, [placeIndex, id, scheduleIndex, itemName = id, because]] of rows.entries()) {
+  for (const [index, [placeIndex, id, scheduleIndex, itemName = id, unexpected]] of rows.entries()) {
     const place = places[placeIndex];
     const schedule = schedules[scheduleIndex];
-    const kind = kindOf(place);
+    const key = `${place}/${id}`;
+    const identity = readResourceKey(key);
     // A record with a hole in it is not a shorter notice: it would announce less than people were told.
-    if (place === undefined || schedule === undefined || kind === undefined) return undefined;
+    if (place === undefined || schedule === undefined || identity === undefined) return undefined;
     const owner = owners?.[owned?.[index] ?? -1];
     items.push({
-      key: `${place}/${id}`,
-      kind,
+      key,
+      label: labels[placeIndex] ?? identity.kind,
       name: itemName,
       schedule,
-      ...(because !== undefined && { because }),
+      ...(unexpected !== undefined && { unexpected }),
       ...(typeof prices?.[index] === 'number' && { hourlyUsd: prices[index] }),
       ...(typeof stops?.[index] === 'number' && { stopAt: stops[index] }),
       ...(quiet.has(index) && { unannounced: true }),
@@ -195,16 +206,11 @@ export const readPartInput = (name: string, input: string | undefined): NoticePa
   return { ...rest, plannedAt: claimedAt, announceBy: parsed.output.record.announceBy };
 };
 
-/** `<account>/<region>/<kind>` and the id, which may not contain a slash in any kind. */
+/** `<account>/<region>/<kind>` and the id, which may contain slashes. */
 const splitKey = (key: string): readonly [place: string, id: string] => {
-  const slash = key.lastIndexOf('/');
-  return [key.slice(0, slash), key.slice(slash + 1)];
+  const [, place = '', id = ''] = /^((?:[^/]*\/){2}[^/]*)\/(.*)$/s.exec(key) ?? [];
+  return [place, id];
 };
-
-const KINDS: readonly ResourceKind[] = ['ec2-instance', 'rds-instance', 'rds-cluster'];
-
-const kindOf = (place: string | undefined): ResourceKind | undefined =>
-  KINDS.find((kind) => place?.endsWith(`/${kind}`));
 
 /** Numbers distinct words in the order they come. */
 const dictionary = () => {

@@ -19,7 +19,7 @@ export interface SchedulesOptions {
   /** The role that lets Scheduler invoke it. */
   readonly roleArn: string;
   /** An SQS queue for firings that could not be delivered at all. */
-  readonly deadLetterArn?: string;
+  readonly deadLetterArn?: string | undefined;
   readonly clock: Clock;
 }
 

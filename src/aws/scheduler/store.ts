@@ -43,7 +43,7 @@ export interface SchedulerStoreOptions extends SchedulesOptions {
   readonly rehearsing?: boolean;
   readonly log: Log;
   /** How long a hold is remembered after its end, where that is longer than planning needs it. */
-  readonly rememberHoldsMs?: number;
+  readonly rememberHoldsMs?: number | undefined;
 }
 
 /** GetSchedule allows hundreds a second; few notices are open at once. */

@@ -6,11 +6,11 @@ export interface ClientOptions {
    * Credentials of another account, as `@aws-sdk/credential-providers` makes them. Without it the SDK finds the
    * function's own in the standard places.
    */
-  readonly credentials?: NonNullable<EC2ClientConfig['credentials']>;
+  readonly credentials?: NonNullable<EC2ClientConfig['credentials']> | undefined;
   /** A stand-in's address. Without it the SDK uses AWS's, or what the standard AWS_ENDPOINT_URL names. */
-  readonly endpoint?: string;
+  readonly endpoint?: string | undefined;
   /** Another client's, to use the connections that it has open: many accounts are behind one address. */
-  readonly requestHandler?: EC2Client['config']['requestHandler'];
+  readonly requestHandler?: EC2Client['config']['requestHandler'] | undefined;
 }
 
 /** AWS answers every call made here within a second or so; a silent peer must not eat the worker's whole run. */

@@ -1,8 +1,9 @@
+import { STSClient } from '@aws-sdk/client-sts';
 import type { Clock } from '../../app/ports/clock.ts';
-import type { TargetFailure } from '../../app/ports/inventory.ts';
 import type { AccountSettings } from '../../core/resource/target.ts';
+import type { TargetFailure } from '../../core/resource/target-failure.ts';
 import type { ClientOptions } from '../sdk/client-config.ts';
-import { createAwsClients } from '../sdk/clients.ts';
+import type { AwsClients } from '../sdk/clients.ts';
 import { awsFailure, failureText } from '../sdk/errors.ts';
 import { type Account, homeAccount, roleAccount } from './account.ts';
 import { createAskHome } from './home.ts';
@@ -15,12 +16,15 @@ export interface AccountsOptions {
   /** The app's own Region: whose STS is asked. */
   readonly region: string;
   /** Accounts beside the app's own. */
-  readonly settings?: AccountSettings;
-  readonly client?: ClientOptions;
+  readonly settings?: AccountSettings | undefined;
+  /** The app's own clients: what other accounts are asked goes over their connections, too. */
+  readonly clients: AwsClients;
+  /** What those were made with. */
+  readonly client?: ClientOptions | undefined;
   /** The clock that requests are signed by. */
   readonly wallClock: Clock;
   /** Needed for `of: 'organization'` only. */
-  readonly listAccounts?: ListAccounts;
+  readonly listAccounts?: ListAccounts | undefined;
 }
 
 /** Every account that the settings name, the app's own first. */
@@ -36,10 +40,10 @@ export interface Accounts {
 
 /** Make once and keep for the process's life: sessions and connections are then reused. */
 export const createAccounts = (options: AccountsOptions): Accounts => {
-  const { settings } = options;
-  const askHome = createAskHome(options.region, options.client);
-  const homeClients = createAwsClients(options.client);
-  const client = { ...options.client, requestHandler: homeClients.ec2(options.region).config.requestHandler };
+  const { settings, clients: homeClients } = options;
+  const { requestHandler } = homeClients.of(STSClient, options.region).config;
+  const client = { ...options.client, requestHandler };
+  const askHome = createAskHome(homeClients, options.region);
   const entered = new Map<string, Account>();
 
   const account = async (id: string, { roleName, externalId }: AccountSettings): Promise<Account> => {
@@ -50,7 +54,7 @@ export const createAccounts = (options: AccountsOptions): Accounts => {
       roleArn: `arn:${partition}:iam::${id}:role/${roleName}`,
       region: options.region,
       wallClock: options.wallClock,
-      ...(externalId !== undefined && { externalId }),
+      externalId,
       client,
     });
     // Two that asked at once end up with the same one, or there would be two sessions.

@@ -1,5 +1,5 @@
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
-import { type ClientOptions, clientConfig } from '../sdk/client-config.ts';
+import type { AwsClients } from '../sdk/clients.ts';
 
 /** The account that the app itself runs in. */
 export interface HomeAccount {
@@ -15,18 +15,16 @@ export type AskHome = () => Promise<HomeAccount | undefined>;
  * The question needs no permission and is only asked where the answer is: to name an account whose calls failed, or to tell
  * it from the others. So a failure is no reason to fail anything: it is asked again the next time.
  */
-export const createAskHome = (region: string, client?: ClientOptions): AskHome => {
+export const createAskHome = (clients: AwsClients, region: string): AskHome => {
   let known: Promise<HomeAccount | undefined> | undefined;
   const ask = async (): Promise<HomeAccount | undefined> => {
-    const sts = new STSClient(clientConfig(region, client));
+    const sts = clients.of(STSClient, region);
     try {
       const { Account: id, Arn: arn } = await sts.send(new GetCallerIdentityCommand({}));
       return id === undefined ? undefined : { id, partition: arn?.split(':')[1] ?? 'aws' };
     } catch {
       known = undefined;
       return undefined;
-    } finally {
-      sts.destroy();
     }
   };
   return () => {

@@ -1,14 +1,15 @@
+import { EC2Client } from '@aws-sdk/client-ec2';
 import { mapLimited } from '../../app/limiter.ts';
-import type { Inventory, InventoryReading, TargetFailure } from '../../app/ports/inventory.ts';
+import type { Inventory, InventoryReading } from '../../app/ports/inventory.ts';
 import type { Targets } from '../../app/ports/targets.ts';
 import type { Resource } from '../../core/resource/resource.ts';
 import { distinctTargets, type Target } from '../../core/resource/target.ts';
+import type { TargetFailure } from '../../core/resource/target-failure.ts';
 import type { Settings } from '../../core/settings/settings.ts';
-import { inventoryParts } from '../inventory.ts';
+import { type Kind, kindOf } from '../kinds/kind.ts';
 import { type AwsFailure, awsFailure, failureText } from '../sdk/errors.ts';
 import type { Account } from './account.ts';
 import type { Accounts } from './accounts.ts';
-import { findResource } from './find.ts';
 import { EVERY_REGION, isShutOut, mergeFailures, type PartFailure } from './merge-failures.ts';
 import { enabledRegions } from './regions.ts';
 
@@ -19,10 +20,18 @@ const READS_AT_ONCE = 16;
 const ACCOUNTS_AT_ONCE = 8;
 
 export interface TargetInventoryOptions {
+  readonly kinds: readonly Kind[];
   readonly accounts: Accounts;
   readonly settings: Pick<Settings, 'regions' | 'tagKey'>;
   /** The app's own Region. */
   readonly region: string;
+}
+
+/** One kind of resource in one Region of an account, to be read by itself. */
+interface Part {
+  readonly visit: Visit;
+  readonly region: string;
+  readonly kind: Kind;
 }
 
 /** One account and the Regions to look at in it. */
@@ -41,7 +50,9 @@ interface Visits {
  * else up.
  */
 export const createTargetInventory = (options: TargetInventoryOptions): Inventory & Targets => {
-  const { accounts, settings } = options;
+  const { accounts, settings, kinds } = options;
+  const { tagKey } = settings;
+  const everything = [...new Set(kinds.map(({ service }) => service))].join(' and ');
 
   const nameOf = async (account: Account): Promise<string> => account.id ?? accounts.homeName();
 
@@ -82,11 +93,11 @@ export const createTargetInventory = (options: TargetInventoryOptions): Inventor
     };
   };
 
-  const everything = async (): Promise<Visits> => {
+  const visitAll = async (): Promise<Visits> => {
     const { accounts: all, failures } = await accounts.list();
     const { regions } = settings;
     const entered = await enterAll(all, async ({ clients }) =>
-      regions.length === 0 ? enabledRegions(clients.ec2(options.region)) : regions,
+      regions.length === 0 ? enabledRegions(clients.of(EC2Client, options.region)) : regions,
     );
     return { visits: entered.visits, failures: [...failures, ...entered.failures] };
   };
@@ -105,42 +116,37 @@ export const createTargetInventory = (options: TargetInventoryOptions): Inventor
 
   return {
     async read(only) {
-      const { visits, failures } = await (only === undefined ? everything() : chosen(only));
+      const { visits, failures } = await (only === undefined ? visitAll() : chosen(only));
       const parts = visits.flatMap((visit) =>
-        inventoryParts({
-          clients: visit.account.clients,
-          regions: visit.regions,
-          tagKey: settings.tagKey,
-        }).map((part) => ({ visit, part })),
+        visit.regions.flatMap((region) => kinds.map((kind): Part => ({ visit, region, kind }))),
       );
       const failed = new Map<Visit, PartFailure[]>();
-      const resources = await mapLimited(parts, READS_AT_ONCE, async ({ visit, part }) => {
+      const resources = await mapLimited(parts, READS_AT_ONCE, async ({ visit, region, kind }) => {
         try {
-          return await part.read();
+          return await kind.list({ clients: visit.account.clients, region, tagKey });
         } catch (error) {
-          const { region, what } = part;
           const all = failed.get(visit) ?? [];
-          all.push({ region, what, failure: awsFailure(error) });
+          all.push({ region, what: kind.plural, failure: awsFailure(error) });
           failed.set(visit, all);
           return [];
         }
       });
       const told = await Promise.all(
         [...failed].map(async ([visit, partFailures]) => {
-          const ofVisit = parts.filter((each) => each.visit === visit).map(({ part }) => part);
+          const ofVisit = parts.filter((each) => each.visit === visit);
           // A role that was deleted while its keys were in use: the next run finds out by asking for new ones.
           if (isShutOut(partFailures, ofVisit.length)) visit.account.leave();
           const perRegion = new Map(
             [...Map.groupBy(ofVisit, ({ region }) => region)].map(([region, all]) => [region, all.length]),
           );
-          return mergeFailures(await nameOf(visit.account), partFailures, perRegion);
+          return mergeFailures(await nameOf(visit.account), everything, partFailures, perRegion);
         }),
       );
       return { resources: distinct(resources.flat()), failures: [...failures, ...told.flat()] };
     },
 
     async list() {
-      const { visits, failures } = await everything();
+      const { visits, failures } = await visitAll();
       const targets = await Promise.all(
         visits.map(async ({ account, regions }) => {
           const accountId = await nameOf(account);
@@ -157,7 +163,8 @@ export const createTargetInventory = (options: TargetInventoryOptions): Inventor
       const account = await accounts.find(identity.accountId);
       const refused = await account.enter();
       if (refused !== undefined) throw new Error(`${identity.accountId}: ${failureText(refused)}`);
-      return findResource(account.clients, identity, settings.tagKey);
+      const place = { clients: account.clients, region: identity.region, tagKey };
+      return kindOf(kinds, identity).find(place, identity.id);
     },
   };
 };

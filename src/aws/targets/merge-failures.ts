@@ -1,4 +1,4 @@
-import type { TargetFailure } from '../../app/ports/inventory.ts';
+import type { TargetFailure } from '../../core/resource/target-failure.ts';
 import { type AwsFailure, failureText } from '../sdk/errors.ts';
 
 /** A part of a Region that could not be read, and why. */
@@ -10,7 +10,6 @@ export interface PartFailure {
 
 /** In place of a Region's name, where it is the account itself that fails. */
 export const EVERY_REGION = 'every Region';
-const EVERYTHING = 'EC2 and RDS';
 
 /** The keys are not taken: the role is gone, or the Region was never enabled. It has nothing to do with what was asked. */
 const NOT_LET_IN =
@@ -22,10 +21,12 @@ const UNREACHABLE =
  * One failure for one cause: an account that lets nobody in is not told once for each Region and kind, nor is a Region that does
  * not answer. A permission that is missing is, for its name is what has to be put right.
  *
+ * @param everything what a place as a whole is read for: "EC2 and RDS"
  * @param parts how many parts were read in each Region
  */
 export const mergeFailures = (
   accountId: string,
+  everything: string,
   failures: readonly PartFailure[],
   parts: ReadonlyMap<string, number>,
 ): readonly TargetFailure[] => {
@@ -36,10 +37,12 @@ export const mergeFailures = (
   );
   const shutOut =
     whole.length === parts.size && parts.size > 1 && whole.every(([, [one]]) => isNotLetIn(one));
-  if (shutOut) return merged(accountId, EVERY_REGION, failures);
+  const merged = (region: string, [first]: readonly PartFailure[]): TargetFailure[] =>
+    first === undefined ? [] : [{ accountId, region, what: everything, reason: failureText(first.failure) }];
+  if (shutOut) return merged(EVERY_REGION, failures);
   return [...byRegion].flatMap(([region, inRegion]) =>
     whole.some(([name]) => name === region)
-      ? merged(accountId, region, inRegion)
+      ? merged(region, inRegion)
       : inRegion.map(({ what, failure }) => ({ accountId, region, what, reason: failureText(failure) })),
   );
 };
@@ -52,6 +55,3 @@ const isNotLetIn = (part: PartFailure | undefined): boolean =>
   part !== undefined && NOT_LET_IN.test(part.failure.code);
 
 const isOfThePlace = ({ code }: AwsFailure): boolean => NOT_LET_IN.test(code) || UNREACHABLE.test(code);
-
-const merged = (accountId: string, region: string, [first]: readonly PartFailure[]): TargetFailure[] =>
-  first === undefined ? [] : [{ accountId, region, what: EVERYTHING, reason: failureText(first.failure) }];

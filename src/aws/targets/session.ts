@@ -24,11 +24,11 @@ export interface Session {
 
 export interface SessionOptions {
   readonly roleArn: string;
-  readonly externalId?: string;
+  readonly externalId?: string | undefined;
   /** Whose STS is asked. Keys from a Region's own STS serve in every Region, those that were opted into included. */
   readonly region: string;
   /** As whom, and where. */
-  readonly client?: ClientOptions;
+  readonly client?: ClientOptions | undefined;
   /** The clock that requests are signed by. */
   readonly wallClock: Clock;
 }

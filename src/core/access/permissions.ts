@@ -12,7 +12,7 @@ export type Grantee = string;
 export type Permissions = Readonly<Record<Right, readonly Grantee[]>>;
 
 /** What is known of a person who wants something. */
-export interface Requester {
+export interface Person {
   readonly user: string;
   /** The user groups that the settings name, as far as this person is in them. */
   readonly groups: ReadonlySet<string>;
@@ -24,7 +24,7 @@ export interface Requester {
 export const mayDo = (
   permissions: Permissions,
   right: Right,
-  { user, groups, owns }: Requester,
+  { user, groups, owns }: Person,
   resource: Resource,
 ): boolean =>
   permissions[right].some((grantee) => {

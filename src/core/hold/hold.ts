@@ -1,4 +1,4 @@
-import type { ResourceRef } from '../resource/ref.ts';
+import { type ResourceRef, shortHash } from '../resource/ref.ts';
 import { DAY_MS, type EpochMs } from '../time.ts';
 
 /**
@@ -15,8 +15,13 @@ export interface Hold {
   readonly createdAt: EpochMs;
   readonly until: EpochMs;
   /** What it is for; only where that has been read. */
-  readonly reason?: string | undefined;
+  readonly reason?: string;
+  /** What made it: see `requestMark`. */
+  readonly requestMark?: string | undefined;
 }
+
+/** Stands for what one request wanted of one resource, so that a repeated delivery knows its own hold. */
+export const requestMark = (requestId: string): string => shortHash(requestId).slice(0, 10);
 
 /**
  * How long a hold is remembered after its end, and a notice counts after its stop time. The same for both, so that a notice
@@ -25,7 +30,7 @@ export interface Hold {
 export const REMEMBERED_MS = DAY_MS;
 
 /** What a press or a command asks for; the store gives it its name. `requestId` makes a repeated delivery the same hold. */
-export interface NewHold extends Omit<Hold, 'name'> {
+export interface NewHold extends Omit<Hold, 'name' | 'requestMark'> {
   readonly requestId: string;
   /** Slack channel it was asked in. */
   readonly channel?: string;

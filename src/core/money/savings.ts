@@ -1,8 +1,11 @@
-import { type ItemStatus, type NoticeView, stopOf } from '../notice/notice.ts';
+import { stopOf } from '../notice/notice.ts';
 import type { Decision } from '../plan/decision.ts';
-import type { ResourceKey } from '../resource/resource.ts';
+import type { NoticeView } from '../plan/notice-view.ts';
+import { stopAhead } from '../plan/stop-ahead.ts';
+import type { ResourceKey } from '../resource/key.ts';
+import { isRunning, isStopped } from '../resource/state.ts';
 import { type EpochMs, HOUR_MS, MINUTE_MS } from '../time.ts';
-import { type Amount, amountOf, amountText, ON_DEMAND } from './price.ts';
+import { type Amount, amountOf } from './price.ts';
 
 type NoticeLine = NoticeView['lines'][number];
 
@@ -23,20 +26,6 @@ export function snoozeCost({ lines }: NoticeView, until: EpochMs | ((line: Notic
     }),
   );
 }
-
-const stopAhead = (status: ItemStatus): EpochMs | undefined => {
-  switch (status.kind) {
-    case 'stops':
-      return status.at;
-    case 'held':
-      return status.stopsAt;
-    case 'kept':
-    case 'stopped':
-    case 'failed':
-    case 'overtaken':
-      return undefined;
-  }
-};
 
 /** What the holds on a notice cost, from the stop that it announced to their ends. */
 export const holdsCost = ({ notice, lines }: NoticeView): Amount =>
@@ -69,25 +58,16 @@ export function hourlyTotals(
 ): HourlyTotals {
   const usdOf = ({ resource }: Decision) => hourlyUsd.get(resource.key);
   return {
-    running: amountOf(decisions.filter((d) => isOurs(d) && d.resource.state === 'running').map(usdOf)),
+    running: amountOf(decisions.filter((d) => isOurs(d) && isRunning(d.resource)).map(usdOf)),
     parked: amountOf(decisions.filter(isParked).map(usdOf)),
   };
-}
-
-/** "An hour: $1.16 running, $0.96 parked (on-demand equivalent)." `undefined` where no price is known. */
-export function hourlyText({ running, parked }: HourlyTotals): string | undefined {
-  const said = [
-    [amountText(running), 'running'],
-    [amountText(parked), 'parked'],
-  ].flatMap(([text, what]) => (text === undefined ? [] : [`${text} ${what}`]));
-  return said.length === 0 ? undefined : `An hour: ${said.join(', ')} (${ON_DEMAND}).`;
 }
 
 const isOurs = ({ action }: Decision): boolean => action.kind !== 'leave';
 
 const isParked = (decision: Decision): boolean =>
   isOurs(decision) &&
-  decision.resource.state === 'stopped' &&
+  isStopped(decision.resource) &&
   decision.view.ok &&
   decision.view.schedule.kind !== 'never';
 

@@ -1,5 +1,5 @@
+import type { ResourceKey } from '../resource/key.ts';
 import { type ResourceRef, resourceRef, shortHash } from '../resource/ref.ts';
-import type { ResourceKey } from '../resource/resource.ts';
 import { type EpochMs, MINUTE_MS } from '../time.ts';
 
 /**

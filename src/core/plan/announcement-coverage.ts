@@ -1,6 +1,7 @@
 import { REMEMBERED_MS } from '../hold/hold.ts';
 import { type StoredNotice, stopOf } from '../notice/notice.ts';
-import type { Resource, ResourceKey } from '../resource/resource.ts';
+import type { ResourceKey } from '../resource/key.ts';
+import type { Resource } from '../resource/resource.ts';
 import { type EpochMs, MINUTE_MS } from '../time.ts';
 
 /** A claim without a delivery is another tick's work in progress for this long; after that its poster is taken for dead. */

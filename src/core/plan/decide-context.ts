@@ -1,8 +1,10 @@
 import type { Resource } from '../resource/resource.ts';
 import type { Direction } from '../schedule/schedule.ts';
+import type { ProtectRule } from '../settings/protect.ts';
 import type { EpochMs } from '../time.ts';
 import type { CoverageOf } from './announcement-coverage.ts';
 import { type Decision, LEAVE, type NextStep } from './decision.ts';
+import type { LeftAlone } from './left-alone.ts';
 import type { Records, RecordsOf } from './records.ts';
 import type { ReadSchedule, ScheduleView } from './schedule-view.ts';
 
@@ -12,14 +14,12 @@ export interface DecideContext {
   readonly tagKey: string;
   readonly tickMinutes: number;
   readonly announceMinutes: number;
-  /** Nothing is acted on, so that what would stop unannounced has to be said, too. */
-  readonly rehearses: boolean;
   /** Other runs look at the rest of the fleet at the same time. */
   readonly divided: boolean;
   readonly readSchedule: ReadSchedule;
   readonly recordsOf: RecordsOf;
   readonly coverageOf: CoverageOf;
-  readonly protectedBecause: (resource: Resource) => string | undefined;
+  readonly protectedBy: (resource: Resource) => ProtectRule | undefined;
   /** When something was first said of this subject; undefined if it was not. */
   readonly saidAt: (subject: string) => EpochMs | undefined;
 }
@@ -36,13 +36,13 @@ export interface Understood extends Known {
 
 type Verdict = Pick<
   Decision,
-  'action' | 'decidedBy' | 'next' | 'notice' | 'hold' | 'runningHold' | 'because'
+  'action' | 'decidedBy' | 'next' | 'notice' | 'hold' | 'runningHold' | 'unexpected'
 >;
 
 /** Puts a decision together in one go and always in this shape: a plan makes and keeps one for each resource. */
 export const decided = (
   { resource, tagText, view, records: { holds } }: Known,
-  { action, decidedBy, next, notice, hold, runningHold, because }: Verdict,
+  { action, decidedBy, next, notice, hold, runningHold, unexpected }: Verdict,
 ): Decision => ({
   resource,
   tagText,
@@ -54,11 +54,11 @@ export const decided = (
   hold,
   runningHold,
   decidedBy,
-  because,
+  unexpected,
 });
 
 /** Never touched, for this reason. */
-export function leave(known: Known, leftAlone?: string): Decision {
+export function leave(known: Known, leftAlone?: LeftAlone): Decision {
   const left = decided(known, { action: LEAVE, decidedBy: 'nobody' });
   return leftAlone === undefined ? left : { ...left, leftAlone };
 }

@@ -1,5 +1,6 @@
 import { isRetryDue, startFailed } from '../notice/remark.ts';
 import type { Resource } from '../resource/resource.ts';
+import { isStopping } from '../resource/state.ts';
 import { type EpochMs, MINUTE_MS } from '../time.ts';
 import { type DecideContext, decided, nextStep, type Understood } from './decide-context.ts';
 import { type Action, type Decision, NONE, START } from './decision.ts';
@@ -27,15 +28,11 @@ export function decideStart(known: Understood, context: DecideContext): Decision
   return startFailure === undefined ? decision : { ...decision, startFailure };
 }
 
-function startNow(
-  { state, key }: Resource,
-  dueAt: EpochMs,
-  { now, tickMinutes, saidAt }: DecideContext,
-): Action {
-  if (state === 'stopping') return { kind: 'wait', reason: 'it is still stopping' };
-  const failedAt = saidAt(startFailed(key, dueAt));
+function startNow(resource: Resource, dueAt: EpochMs, { now, tickMinutes, saidAt }: DecideContext): Action {
+  if (isStopping(resource)) return { kind: 'wait', why: { kind: 'still-stopping' } };
+  const failedAt = saidAt(startFailed(resource.key, dueAt));
   if (failedAt !== undefined && !isRetryDue(failedAt, now, tickMinutes)) {
-    return { kind: 'wait', reason: 'its start failed, and is tried again in a few minutes' };
+    return { kind: 'wait', why: { kind: 'start-failed' } };
   }
   return START;
 }
@@ -48,9 +45,9 @@ const startFailureAfter = (dueAt: EpochMs, { lastChange }: Resource): string | u
 
 /**
  * A stop by hand after the hold was made is the newer word. A stop within moments of it is more likely our own, by a run that could
- * not see the hold yet: the store's lists may lag, and a database takes minutes to go down.
+ * not see the hold yet: the store's lists may lag, and some kinds take minutes to go down.
  */
-function overtaken(createdAt: EpochMs, { lastChange, kind }: Resource): boolean {
-  const moments = kind === 'ec2-instance' ? MINUTE_MS : 15 * MINUTE_MS;
+function overtaken(createdAt: EpochMs, { lastChange, traits }: Resource): boolean {
+  const moments = Math.max(MINUTE_MS, traits.transitionMs);
   return lastChange?.to === 'stopped' && lastChange.by === 'person' && lastChange.at > createdAt + moments;
 }

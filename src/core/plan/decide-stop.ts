@@ -15,20 +15,20 @@ export function decideStop(known: Understood, context: DecideContext): Decision 
   const due = promisedStop(resource, stopDue(startedByHold(resource, hold), view, context.now), context);
   let at = due.at;
   let decidedBy: Decision['decidedBy'] = due.decidedBy;
-  let because = due.because;
+  let unexpected = due.unexpected;
   if (hold?.keep === 'running') {
     at = stopAfterHold(at, hold.until, view.schedule);
     if (at !== due.at) {
       decidedBy = 'hold';
-      because = undefined;
+      unexpected = undefined;
     }
   } else if (hold) {
     at = stopUnderHold(hold.createdAt, resource, view.policy.graceMinutes);
     decidedBy = 'hold';
   }
   if (at === undefined) return decided(known, { action: NONE, decidedBy, hold, runningHold });
-  if (records.refused) return { ...leave(known, REFUSED), refused: true };
-  const { action, stopAt, notice } = stopGate(known, { at, because }, context);
+  if (records.refused) return leave(known, { kind: 'stop-refused' });
+  const { action, stopAt, notice } = stopGate(known, { at, unexpected }, context);
   return decided(known, {
     action,
     decidedBy,
@@ -36,18 +36,15 @@ export function decideStop(known: Understood, context: DecideContext): Decision 
     notice,
     hold,
     runningHold,
-    because,
+    unexpected,
   });
 }
 
-const REFUSED =
-  'AWS refused to stop it (stop protection is on, or it is of a kind that cannot be stopped); tried again after a week';
-
 /** A start after the hold was made is the hold's doing: it lasts as long as the hold, and earns no grace time of its own. */
 function startedByHold(resource: Resource, hold: Hold | undefined): Startable {
-  const { kind, lastChange } = resource;
+  const { traits, lastChange } = resource;
   const byHold = hold?.keep === 'running' && lastChange?.to === 'running' && lastChange.at >= hold.createdAt;
-  return byHold ? { kind } : resource;
+  return byHold ? { traits } : resource;
 }
 
 /**
@@ -55,7 +52,7 @@ function startedByHold(resource: Resource, hold: Hold | undefined): Startable {
  * hold, or a grace time that the settings have changed since.
  */
 function promisedStop(resource: Resource, due: DueTime, { coverageOf }: DecideContext): DueTime {
-  if (due.at === undefined || due.because === undefined || due.decidedBy !== 'person') return due;
+  if (due.at === undefined || due.unexpected === undefined || due.decidedBy !== 'person') return due;
   const promise = coverageOf(resource, 0);
   return promise.kind === 'announced' && promise.stopAt < due.at ? { ...due, at: promise.stopAt } : due;
 }

@@ -1,9 +1,11 @@
 import type { Resource } from '../resource/resource.ts';
+import { isDown } from '../resource/state.ts';
 import { CHANNEL_TAG } from '../settings/routing.ts';
 import { type DecideContext, leave } from './decide-context.ts';
 import { decideStart } from './decide-start.ts';
 import { decideStop } from './decide-stop.ts';
 import type { Decision } from './decision.ts';
+import type { LeftAlone } from './left-alone.ts';
 
 /** One resource, one tick: what is done about it and what comes next. */
 export function decide(resource: Resource, context: DecideContext): Decision {
@@ -12,9 +14,13 @@ export function decide(resource: Resource, context: DecideContext): Decision {
   const records = context.recordsOf(resource);
   if (!view.ok || view.schedule.kind === 'unmanaged') return leave({ resource, tagText, view, records });
   const understood = { resource, tagText, view, records };
-  const reason = resource.protection?.reason ?? context.protectedBecause(resource);
-  if (reason !== undefined) return leave(understood, reason);
+  const left = protectionOf(resource, context);
+  if (left !== undefined) return leave(understood, left);
   return isDown(resource) ? decideStart(understood, context) : decideStop(understood, context);
 }
 
-const isDown = (resource: Resource): boolean => resource.state === 'stopped' || resource.state === 'stopping';
+function protectionOf(resource: Resource, { protectedBy }: DecideContext): LeftAlone | undefined {
+  if (resource.protection) return { kind: 'protected', protection: resource.protection };
+  const rule = protectedBy(resource);
+  return rule && { kind: 'protected-by-settings', rule };
+}

@@ -1,8 +1,11 @@
 import type { Hold } from '../hold/hold.ts';
+import type { Unexpected } from '../notice/notice.ts';
 import type { Resource } from '../resource/resource.ts';
 import type { Direction } from '../schedule/schedule.ts';
 import type { EpochMs } from '../time.ts';
+import type { LeftAlone } from './left-alone.ts';
 import type { ScheduleView } from './schedule-view.ts';
+import type { WaitReason } from './wait-reason.ts';
 
 /** What one tick does about one resource. */
 export type Action =
@@ -15,7 +18,7 @@ export type Action =
   /** The people concerned have to be told first. */
   | { readonly kind: 'announce' }
   /** It should change, but cannot just now; the next tick looks again. */
-  | { readonly kind: 'wait'; readonly reason: string };
+  | { readonly kind: 'wait'; readonly why: WaitReason };
 
 /** Those that say no more, made once: a plan holds one for each resource. */
 export const NONE: Action = { kind: 'none' };
@@ -24,7 +27,7 @@ export const START: Action = { kind: 'start' };
 export const STOP: Action = { kind: 'stop' };
 export const ANNOUNCE: Action = { kind: 'announce' };
 
-/** Everything the plan worked out about one resource; `explain` turns it into sentences. */
+/** Everything the plan worked out about one resource. */
 export interface Decision {
   readonly resource: Resource;
   /** The tag's text as written. */
@@ -43,15 +46,13 @@ export interface Decision {
   /** Whose word the next step follows. */
   readonly decidedBy: 'schedule' | 'person' | 'hold' | 'nobody';
   /** Why it is never touched, for `leave`; a tag that was not understood has its issues instead. */
-  readonly leftAlone?: string;
-  /** It is left alone because AWS said no to its stop. */
-  readonly refused?: true;
+  readonly leftAlone?: LeftAlone | undefined;
   /** Its start that is due was tried and came to nothing: AWS's words. */
-  readonly startFailure?: string;
+  readonly startFailure?: string | undefined;
   /** What has to come up before it, where that holds it back. */
-  readonly awaits?: readonly Decision[];
+  readonly awaits?: readonly Decision[] | undefined;
   /** Why it stops at a time that its schedule does not say. */
-  readonly because?: string | undefined;
+  readonly unexpected?: Unexpected | undefined;
 }
 
 export interface NextStep {

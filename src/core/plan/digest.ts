@@ -39,7 +39,7 @@ export function digestsOf(
   };
 }
 
-function digestChannel({ view, because }: Decision, channels: Settings['channels']): string | undefined {
-  if (!view.ok || because !== undefined) return undefined;
+function digestChannel({ view, unexpected }: Decision, channels: Settings['channels']): string | undefined {
+  if (!view.ok || unexpected !== undefined) return undefined;
   return channels.get(view.policy.channel) === 'digest' ? view.policy.channel : undefined;
 }

@@ -2,17 +2,12 @@
  * The one rule: the latest word wins. These two functions say when a resource is due to stop or to start, as the schedule and
  * its own last change have it. Holds come on top (`held.ts`), notices after that (`plan.ts`).
  */
+import type { Unexpected } from '../notice/notice.ts';
 import type { LastChange, Resource } from '../resource/resource.ts';
 import { type EpochMs, MINUTE_MS } from '../time.ts';
 import type { ScheduleView } from './schedule-view.ts';
 
 type Readable = Extract<ScheduleView, { ok: true }>;
-
-/**
- * The longest that a database usually takes. RDS tells of a start or a stop only when it is done: a stop that is begun just before
- * the hours would look like a person's within them, and be respected all day; a start just before their end, like one after it.
- */
-const DATABASE_TAKES_MS = 15 * MINUTE_MS;
 
 /** A due instant may lie in the past (overdue). `undefined`: not as far as anyone has said. */
 export interface DueTime {
@@ -20,35 +15,35 @@ export interface DueTime {
   /** Whose word made it so. */
   readonly decidedBy: 'schedule' | 'person' | 'nobody';
   /** Set where people would not expect a stop: they are told as soon as it is seen, not only ahead of it. */
-  readonly because?: string | undefined;
+  readonly unexpected?: Unexpected | undefined;
 }
 
 /** As much of a resource as the rule looks at. */
-export type Startable = Pick<Resource, 'kind' | 'lastChange'>;
+export type Startable = Pick<Resource, 'traits' | 'lastChange'>;
 
 /** When a resource that is up should go down. */
 export function stopDue(resource: Startable, view: Readable, now: EpochMs): DueTime {
   if (view.schedule.kind === 'always' || view.schedule.kind === 'unmanaged')
     return { at: undefined, decidedBy: 'schedule' };
-  // Started ahead of its hours by ourselves, or not worth stopping any more: they have begun as far as a database is concerned.
+  // Started ahead of its hours by ourselves, or not worth stopping any more: they have begun as far as a slow one is concerned.
   const early = startWithLead(resource, view);
-  const tooShort = resource.kind === 'ec2-instance' ? 0 : DATABASE_TAKES_MS;
-  if (early !== undefined && early - tooShort <= now) return { at: view.nextStop, decidedBy: 'schedule' };
+  if (early !== undefined && early - resource.traits.transitionMs <= now)
+    return { at: view.nextStop, decidedBy: 'schedule' };
   const started = personsWord(resource.lastChange, 'running', view);
   if (started && view.desired === 'stopped') return afterManualStart(started, view);
   if (started) return { at: view.nextStop, decidedBy: 'person' };
   if (view.schedule.kind === 'never')
-    return { at: resource.lastChange?.at ?? 0, decidedBy: 'schedule', because: restarted(resource, 0) };
+    return { at: resource.lastChange?.at ?? 0, decidedBy: 'schedule', unexpected: restarted(resource, 0) };
   // No newer word of a person: the schedule's last word stands, however long ago a tick missed it.
   if (view.latest?.direction === 'stop')
-    return { at: view.latest.at, decidedBy: 'schedule', because: restarted(resource, view.latest.at) };
+    return { at: view.latest.at, decidedBy: 'schedule', unexpected: restarted(resource, view.latest.at) };
   return { at: view.nextStop, decidedBy: 'schedule' };
 }
 
 /** AWS started it after its stop: a database's seventh day. Nobody's word, but people should know why it ran. */
-const restarted = ({ lastChange }: Startable, stoppedAt: EpochMs): string | undefined =>
+const restarted = ({ lastChange }: Startable, stoppedAt: EpochMs): Unexpected | undefined =>
   lastChange?.to === 'running' && lastChange.by === 'aws' && lastChange.at > stoppedAt
-    ? 'AWS itself started it again'
+    ? 'aws-restart'
     : undefined;
 
 /** When a resource that is down should come up. */
@@ -69,23 +64,19 @@ export function startDue(resource: Startable, view: Readable, now: EpochMs): Due
   return { at: startWithLead(resource, view), decidedBy: 'schedule' };
 }
 
-/** The next start; for a database, so much earlier that it is up when the hours begin. */
-const startWithLead = ({ kind }: Startable, { nextStart, policy }: Readable): EpochMs | undefined =>
-  nextStart === undefined || kind === 'ec2-instance'
+/** The next start; for what takes its time, so much earlier that it is up when the hours begin. */
+const startWithLead = ({ traits }: Startable, { nextStart, policy }: Readable): EpochMs | undefined =>
+  nextStart === undefined || traits.transitionMs === 0
     ? nextStart
     : nextStart - policy.startLeadMinutes * MINUTE_MS;
 
-/** A database's start that was missed, so late that its hours would be over by the time it is up. */
+/** A start that was missed, so late that its hours would be over by the time it is up. */
 const isTooLate = (
-  { kind }: Startable,
+  { traits: { transitionMs } }: Startable,
   dueAt: EpochMs,
   nextStop: EpochMs | undefined,
   now: EpochMs,
-): boolean =>
-  kind !== 'ec2-instance' &&
-  nextStop !== undefined &&
-  nextStop - now < DATABASE_TAKES_MS &&
-  now - dueAt > DATABASE_TAKES_MS;
+): boolean => nextStop !== undefined && nextStop - now < transitionMs && now - dueAt > transitionMs;
 
 /** `always`, or hours that never end (`00:00-24:00`): neither ever speaks a word. */
 const isRoundTheClock = ({ schedule, desired, latest }: Readable): boolean =>
@@ -114,7 +105,7 @@ function afterManualStart(started: LastChange, view: Readable): DueTime {
       // Its hours begin before the grace time is over: it just stays up.
       const hoursBegin = view.nextStart !== undefined && view.nextStart <= graceEnd;
       if (hoursBegin) return { at: view.nextStop, decidedBy: 'person' };
-      return { at: graceEnd, decidedBy: 'person', because: 'someone started it outside its hours' };
+      return { at: graceEnd, decidedBy: 'person', unexpected: 'manual-start' };
     }
   }
 }

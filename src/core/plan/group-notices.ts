@@ -16,7 +16,7 @@ import { threadFinder } from './thread.ts';
 export function groupNotices(
   { announced, none }: Record<'announced' | 'none', readonly Decision[]>,
   stored: readonly StoredNotice[],
-  { channels, mode }: Pick<Settings, 'channels' | 'mode'>,
+  { channels }: Pick<Settings, 'channels'>,
   now: EpochMs,
 ): Notice[] {
   if (announced.length === 0) return [];
@@ -34,7 +34,7 @@ export function groupNotices(
   }
   for (const decision of none) {
     // The channel is told of this very stop time now: who would have been told a little later is in the same message.
-    if (!isUntold(decision, mode)) continue;
+    if (!isUntold(decision)) continue;
     const place = placeOf(decision);
     const group = groupAt(place, groups);
     if (group) addTo(group, decision, place);
@@ -93,24 +93,27 @@ function addTo(group: DecisionGroup, decision: Decision, { thread }: Place): voi
 }
 
 const noticeGroup = ({ channel, stopAt, decisions, thread }: DecisionGroup): NoticeGroup => ({
-  ...{ channel, stopAt, items: decisions.map((decision) => itemOf(decision, stopAt)) },
-  ...(thread && { thread }),
+  channel,
+  stopAt,
+  items: decisions.map((decision) => itemOf(decision, stopAt)),
+  thread,
 });
 
 /** @param stopAt of its notice */
 function itemOf(
-  { resource: { key, kind, name }, tagText, because, next, view }: Decision,
+  { resource: { key, traits, name }, tagText, unexpected, next, view }: Decision,
   stopAt: EpochMs,
 ): NoticeItem {
-  const item = { key, kind, name, schedule: tagText };
+  const item = { key, label: traits.label, name, schedule: tagText };
   const own = next?.at ?? 0;
-  const unannounced = view.ok && view.policy.notice === 'none';
-  if (because === undefined && own === stopAt && !unannounced) return item;
+  const unannounced = view.ok && view.policy.notice === 'rehearsed';
+  // Nearly all are like this, and there may be very many.
+  if (unexpected === undefined && own === stopAt && !unannounced) return item;
   return {
     ...item,
-    ...(because !== undefined && { because }),
-    ...(own !== stopAt && { stopAt: own }),
-    ...(unannounced && { unannounced }),
+    unexpected,
+    stopAt: own === stopAt ? undefined : own,
+    unannounced: unannounced || undefined,
   };
 }
 
@@ -121,17 +124,14 @@ export const joinThreads = ({ ts, holders }: Thread, other: Thread): Thread => (
 
 const channelOf = ({ view }: Decision): string => (view.ok ? view.policy.channel : '');
 
-const isUntold = ({ next, notice, view }: Decision, mode: Settings['mode']): boolean =>
-  next?.direction === 'stop' &&
-  notice === undefined &&
-  view.ok &&
-  (view.policy.notice === 'required' || mode === 'observe');
+const isUntold = ({ next, notice, view }: Decision): boolean =>
+  next?.direction === 'stop' && notice === undefined && view.ok && view.policy.notice !== 'none';
 
 interface NoticeGroup {
   readonly channel: string;
   readonly stopAt: EpochMs;
   readonly items: readonly NoticeItem[];
-  readonly thread?: Thread;
+  readonly thread?: Thread | undefined;
 }
 
 /** One notice, or a supplement where its name is taken; what does not fit into one record goes into supplements too. */
@@ -143,6 +143,6 @@ export function toNotices(
   const primary = noticeName(channel, stopAt, thread);
   return inRoom(sorted).map((fitting, index) => {
     const name = index > 0 || taken.has(primary) ? supplementName(primary, fitting) : primary;
-    return { name, channel, stopAt, items: fitting, ...(thread && { thread }) };
+    return { name, channel, stopAt, items: fitting, thread };
   });
 }

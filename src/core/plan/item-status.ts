@@ -1,19 +1,15 @@
-import {
-  type ItemStatus,
-  type NoticeItem,
-  type NoticeView,
-  type StoredNotice,
-  stopOf,
-} from '../notice/notice.ts';
-import type { ResourceKey } from '../resource/resource.ts';
+import { type NoticeItem, type StoredNotice, stopOf } from '../notice/notice.ts';
+import type { ResourceKey } from '../resource/key.ts';
+import { isDown, isStopped } from '../resource/state.ts';
 import type { EpochMs } from '../time.ts';
 import type { Decision } from './decision.ts';
+import type { ItemStatus, NoticeView, NotStopped, Overtaken } from './notice-view.ts';
 
 /** What became of the stops of this tick; absent for a resource that was not to be stopped now. */
 export type StopOutcome =
-  | { readonly ok: true; readonly remark?: string }
-  /** `retried`: AWS was busy; otherwise it said no. */
-  | { readonly ok: false; readonly reason: string; readonly retried: boolean };
+  | { readonly ok: true; readonly remark?: string | undefined }
+  /** AWS's words. `retried`: it was busy; otherwise it said no. */
+  | { readonly ok: false; readonly detail: string; readonly retried: boolean };
 
 export interface ItemFacts {
   readonly decisions: ReadonlyMap<ResourceKey, Decision>;
@@ -59,7 +55,7 @@ function isSettled(status: ItemStatus, decision: Decision | undefined): boolean 
     case 'kept':
       return true;
     case 'stopped':
-      return decision?.resource.state === 'stopped';
+      return decision !== undefined && isStopped(decision.resource);
     // Whoever holds it may hold it longer from this very message, or in its thread; until a message elsewhere takes its place.
     case 'held':
       return status.announcedElsewhere === true;
@@ -81,40 +77,31 @@ function statusOf(
   const stopAt = stopOf(item, notice);
   const decision = decisions.get(item.key);
   if (!decision) {
-    return complete
-      ? { kind: 'overtaken', reason: 'it is gone, or no longer tagged' }
-      : { kind: 'stops', at: stopAt };
+    return complete ? overtaken({ kind: 'gone' }) : { kind: 'stops', at: stopAt };
   }
   const { action, next, resource, hold, runningHold, decidedBy } = decision;
   const again = decision.notice !== undefined && replies.has(decision.notice);
-  if (decision.refused) return failed(decision.leftAlone ?? '', false);
-  if (action.kind === 'leave')
-    return { kind: 'overtaken', reason: decision.leftAlone ?? 'its tag has changed' };
-  if (resource.state === 'stopped' || resource.state === 'stopping') {
-    return { kind: 'stopped', at: resource.lastChange?.at ?? now, ...startsAgain(decision) };
+  if (action.kind === 'leave') return leftAloneSince(decision.leftAlone);
+  if (isDown(resource)) {
+    return { kind: 'stopped', at: resource.lastChange?.at ?? now, startsAt: startsAgain(decision) };
   }
   if (decidedBy === 'hold' && hold?.keep === 'running') {
     return {
       kind: 'held',
       by: hold.by,
       until: hold.until,
-      ...(next?.direction === 'stop' && { stopsAt: next.at }),
-      ...(again && { announcedAgain: true }),
-      ...(isElsewhere(decision, notice, again) && { announcedElsewhere: true }),
+      stopsAt: next?.direction === 'stop' ? next.at : undefined,
+      announcedAgain: again || undefined,
+      announcedElsewhere: isElsewhere(decision, notice, again) || undefined,
     };
   }
   const outcome = outcomes.get(item.key);
   if (outcome)
     return outcome.ok
-      ? {
-          kind: 'stopped',
-          at: now,
-          ...startsAgain(decision),
-          ...(outcome.remark !== undefined && { remark: outcome.remark }),
-        }
-      : failed(outcome.reason, outcome.retried);
-  if (action.kind === 'wait' && now >= stopAt) return failed(action.reason, true);
-  if (next?.direction !== 'stop') return { kind: 'overtaken', reason: 'its schedule no longer stops it' };
+      ? { kind: 'stopped', at: now, startsAt: startsAgain(decision), remark: outcome.remark }
+      : failed({ kind: 'refused', detail: outcome.detail }, outcome.retried);
+  if (action.kind === 'wait' && now >= stopAt) return failed({ kind: 'waits', why: action.why }, true);
+  if (next?.direction !== 'stop') return overtaken({ kind: 'no-stop-ahead' });
   // Announced by this notice, or pulled ahead of it: either way the promise of this message still holds.
   if (decision.notice === notice.name || next.at <= stopAt) return { kind: 'stops', at: next.at };
   if (again) return { kind: 'stops', at: next.at, announcedAgain: true };
@@ -129,19 +116,25 @@ function statusOf(
       ? { kind: 'kept', by: runningHold.by, until: runningHold.until }
       : { kind: 'stops', at: next.at };
   }
-  return {
-    kind: 'overtaken',
-    reason: decidedBy === 'person' ? 'someone started it by hand since' : 'its schedule now stops it later',
-  };
+  return overtaken({ kind: decidedBy === 'person' ? 'started-by-hand' : 'stops-later' });
+}
+
+function leftAloneSince(why: Decision['leftAlone']): ItemStatus {
+  if (why === undefined) return overtaken({ kind: 'tag-changed' });
+  return why.kind === 'stop-refused'
+    ? failed({ kind: 'refused-before' }, false)
+    : overtaken({ kind: 'left-alone', why });
 }
 
 /** It is announced by a message that is neither this one nor in its thread: that one is the place to press. */
 const isElsewhere = ({ notice }: Decision, { name }: StoredNotice, again: boolean): boolean =>
   notice !== undefined && notice !== name && !again;
 
-const failed = (reason: string, retried: boolean): ItemStatus => ({ kind: 'failed', reason, retried });
+const failed = (why: NotStopped, retried: boolean): ItemStatus => ({ kind: 'failed', why, retried });
 
-const startsAgain = ({ next, view }: Decision): { startsAt?: EpochMs } => {
-  if (next?.direction === 'start') return { startsAt: next.at };
-  return view.ok && view.nextStart !== undefined ? { startsAt: view.nextStart } : {};
-};
+const overtaken = (why: Overtaken): ItemStatus => ({ kind: 'overtaken', why });
+
+function startsAgain({ next, view }: Decision): EpochMs | undefined {
+  if (next?.direction === 'start') return next.at;
+  return view.ok ? view.nextStart : undefined;
+}

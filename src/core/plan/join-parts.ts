@@ -1,6 +1,6 @@
 import type { Notice, NoticeItem, StoredNotice, Thread } from '../notice/notice.ts';
 import type { NoticePart } from '../notice/notice-part.ts';
-import type { ResourceKey } from '../resource/resource.ts';
+import type { ResourceKey } from '../resource/key.ts';
 import { type EpochMs, floorToMinute, MINUTE_MS } from '../time.ts';
 import { isAbandoned } from './announcement-coverage.ts';
 import { joinThreads, namesTaken, toNotices } from './group-notices.ts';
@@ -54,7 +54,7 @@ interface Group {
   readonly channel: string;
   readonly stopAt: EpochMs;
   readonly items: NoticeItem[];
-  readonly thread?: Thread;
+  readonly thread?: Thread | undefined;
   /** Those that are done with when this has been posted. */
   readonly parts: NoticePart[];
 }
@@ -70,8 +70,7 @@ function addTo(
   const group = groups.get(id) ?? { channel, stopAt, items: [], parts: [] };
   group.items.push(...items);
   if (!inFlight) group.parts.push(part);
-  const together = thread && group.thread ? joinThreads(group.thread, thread) : thread;
-  groups.set(id, { ...group, ...(together && { thread: together }) });
+  groups.set(id, { ...group, thread: thread && group.thread ? joinThreads(group.thread, thread) : thread });
 }
 
 /** For each resource the part that was planned last: an older one may name a stop time that no longer holds. */

@@ -15,9 +15,9 @@ export function inRoom(items: readonly NoticeItem[]): readonly (readonly NoticeI
   let room = 0;
   let schedules = new Set<string>();
   for (const item of items) {
-    const { key, name, because, schedule } = item;
+    const { key, name, unexpected, schedule } = item;
     const told = schedules.has(schedule) ? 0 : bytes(schedule);
-    const reason = because === undefined ? 0 : bytes(because);
+    const reason = unexpected === undefined ? 0 : bytes(unexpected);
     const size = FRAME_BYTES + bytes(key) + bytes(name) + reason + told;
     if (groups.length === 0 || size > room) {
       groups.push([]);

@@ -10,7 +10,8 @@ import { decide } from './decide.ts';
 import type { Decision } from './decision.ts';
 import { groupNotices } from './group-notices.ts';
 import { recordFinder } from './records.ts';
-import { type Remark, remarksOf } from './remarks.ts';
+import type { Remark } from './remark.ts';
+import { remarksOf } from './remarks.ts';
 import { scheduleReader } from './schedule-view.ts';
 import { inStartOrder } from './start-order.ts';
 
@@ -49,12 +50,11 @@ export function plan(facts: Facts, now: EpochMs): Plan {
     tagKey: settings.tagKey,
     tickMinutes: settings.tickMinutes,
     announceMinutes: settings.announceMinutes ?? 0,
-    rehearses: settings.mode === 'observe',
     divided: settings.announceMinutes !== undefined,
     readSchedule: scheduleReader(settings, now),
     recordsOf: recordFinder(facts.holds, facts.remarks, now),
     coverageOf: announcementFinder(facts.notices, now),
-    protectedBecause: protectionFinder(settings.protect),
+    protectedBy: protectionFinder(settings.protect),
     saidAt: saidFinder(facts.remarks),
   };
   const decisions = inStartOrder(

@@ -1,32 +1,14 @@
 import { invalidChannelTag, leftAlone, startFailed } from '../notice/remark.ts';
-import { formatIssue } from '../schedule/format-issue.ts';
-import { CHANNEL_TAG } from '../settings/routing.ts';
 import type { Settings } from '../settings/settings.ts';
 import { DAY_MS, type EpochMs } from '../time.ts';
 import type { DecideContext } from './decide-context.ts';
 import type { Decision } from './decision.ts';
-import { waitingRemarks } from './waiting.ts';
-
-/** Something to be said once. */
-export interface Remark {
-  /** What it is about: said again only when this changes, or after `until`. */
-  readonly subject: string;
-  readonly until: EpochMs;
-  readonly channel: string;
-  readonly topic:
-    | 'left-alone'
-    | 'start-failed'
-    | 'waiting'
-    | 'unreadable'
-    | 'slack-refuses'
-    | 'invalid-channel-tag';
-  readonly line: string;
-}
+import { type WhyLeft, whyLeft } from './left-alone.ts';
+import { type Remark, START_FAILED_MS } from './remark.ts';
+import { waitingRemarks } from './waiting-remarks.ts';
 
 /** A quarter: by then someone else may be wondering. */
 const LEFT_ALONE_MS = 90 * DAY_MS;
-/** Longer than any hours last; the subject names the start it is about. */
-export const START_FAILED_MS = DAY_MS;
 
 /** What the decisions give people to know. Nothing that `saidAt` knows already. */
 export function remarksOf(
@@ -46,58 +28,57 @@ export function remarksOf(
   return [...remarks.values()];
 }
 
-function remarkOf(
-  { resource, view, tagText, startFailure, next, refused, leftAlone: why }: Decision,
-  settings: Settings,
-  now: EpochMs,
-): Remark | undefined {
-  const { name, key, protection } = resource;
+function remarkOf(decision: Decision, settings: Settings, now: EpochMs): Remark | undefined {
+  const { resource, view, tagText, startFailure, next } = decision;
+  const { name, key } = resource;
   if (!view.ok) {
-    const text = view.issues.map((issue) => formatIssue(issue, tagText)).join(' ');
-    return aside(leftAlone(key, tagText), settings.policy.channel, `${name}: ${text}`, now);
+    return aside(leftAlone(key, tagText), settings.policy.channel, { name, why: whyLeft(decision) }, now);
   }
-  if (protection && view.schedule.kind !== 'unmanaged') {
-    // The members of a group come and go; its reason names the group, which is said once.
-    const members = protection.code === 'auto-scaling' || protection.code === 'operator-managed';
-    const what = members ? `${resource.accountId}/${resource.region}` : key;
+  const { channel } = view.policy;
+  if (resource.protection && view.schedule.kind !== 'unmanaged') {
+    const { protection } = resource;
+    // The members of a group come and go; what is said names the group, once.
+    const what = protection.ofGroup ? `${resource.accountId}/${resource.region}` : key;
     return aside(
       leftAlone(what, protection.reason),
-      view.policy.channel,
-      `${name}: ${protection.reason}`,
+      channel,
+      { name, why: { kind: 'protected', protection } },
       now,
     );
   }
   // Nobody was told of its stop, so no message can show that AWS refused it.
-  if (refused && why !== undefined && view.policy.notice === 'none') {
-    return aside(leftAlone(key, why), view.policy.channel, `${name}: ${why}`, now);
+  if (decision.leftAlone?.kind === 'stop-refused' && view.policy.notice !== 'required') {
+    return aside(leftAlone(key, 'stop-refused'), channel, { name, why: decision.leftAlone }, now);
   }
   if (startFailure === undefined || next === undefined) return undefined;
   return {
     subject: startFailed(key, next.at),
     until: now + START_FAILED_MS,
-    channel: view.policy.channel,
-    topic: 'start-failed',
-    line: `${name}: ${startFailure}`,
+    channel,
+    news: { topic: 'start-failed', name, detail: startFailure },
   };
 }
 
 /** Its notices go where its schedule's do, and people there are told why. */
 function invalidChannelTagRemark({ resource, view, action }: Decision, now: EpochMs): Remark | undefined {
-  const said = view.ok ? view.invalidChannelTag : undefined;
-  if (said === undefined || !view.ok || action.kind === 'leave') return undefined;
+  const channelTag = view.ok ? view.invalidChannelTag : undefined;
+  if (channelTag === undefined || !view.ok || action.kind === 'leave') return undefined;
   return {
-    subject: invalidChannelTag(resource.key, said),
+    subject: invalidChannelTag(resource.key, channelTag),
     until: now + LEFT_ALONE_MS,
     channel: view.policy.channel,
-    topic: 'invalid-channel-tag',
-    line: `${resource.name}: the tag ${CHANNEL_TAG} says "${said}", expected a channel id such as C0123456789 (in Slack: channel details, at the bottom); until then this channel hears of it`,
+    news: { topic: 'invalid-channel-tag', name: resource.name, channelTag },
   };
 }
 
-const aside = (subject: string, channel: string, line: string, now: EpochMs): Remark => ({
+const aside = (
+  subject: string,
+  channel: string,
+  left: { readonly name: string; readonly why: WhyLeft },
+  now: EpochMs,
+): Remark => ({
   subject,
   until: now + LEFT_ALONE_MS,
   channel,
-  topic: 'left-alone',
-  line,
+  news: { topic: 'left-alone', ...left },
 });

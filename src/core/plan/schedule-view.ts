@@ -56,10 +56,12 @@ const policyOf = (settings: Settings, name: string | undefined): Policy =>
 
 /** To the channel that the resource's tag names; from one that wants silence to where trouble is told, and without notices. */
 function routed(policy: Policy, channelTag: string | undefined, settings: Settings): Policy {
-  const channel = channelTag !== undefined && isChannelId(channelTag) ? channelTag : policy.channel;
-  return settings.channels.get(channel) === 'silence'
-    ? { ...policy, channel: settings.adminChannel, notice: 'none' }
-    : { ...policy, channel };
+  const wanted = channelTag !== undefined && isChannelId(channelTag) ? channelTag : policy.channel;
+  const isSilent = settings.channels.get(wanted) === 'silence';
+  const channel = isSilent ? settings.adminChannel : wanted;
+  const isUnannounced = isSilent || policy.notice === 'none';
+  const unannounced = settings.rehearsesUnannounced ? 'rehearsed' : 'none';
+  return { ...policy, channel, notice: isUnannounced ? unannounced : policy.notice };
 }
 
 function viewAt(schedule: Schedule, now: EpochMs) {

@@ -1,11 +1,13 @@
 /**
- * What has to be up before what. Databases come first and go last by themselves; `after` in a schedule's settings says more.
+ * What has to be up before what. Kinds have an order of their own (databases come first and go last); `after` in a schedule's settings says more.
  */
 import { comingUp, startFailed } from '../notice/remark.ts';
+import { isStarting } from '../resource/state.ts';
 import type { Settings } from '../settings/settings.ts';
 import { type EpochMs, MINUTE_MS } from '../time.ts';
 import type { DecideContext } from './decide-context.ts';
 import type { Decision } from './decision.ts';
+import type { WaitReason } from './wait-reason.ts';
 
 /** Nothing waits for ever: what it waits for may never come up. */
 const PATIENCE_MS = 30 * MINUTE_MS;
@@ -26,13 +28,10 @@ export function inStartOrder(
     if (context.now >= dueAt + PATIENCE_MS) return decision;
     const awaits = coming.get(after);
     if (awaits) {
-      return { ...decision, action: { kind: 'wait', reason: waitsFor(awaits, context) }, awaits };
+      return { ...decision, action: { kind: 'wait', why: waitsFor(awaits, context) }, awaits };
     }
     return isComingElsewhere(after, dueAt, context)
-      ? {
-          ...decision,
-          action: { kind: 'wait', reason: `it waits for ${after} in other accounts or Regions` },
-        }
+      ? { ...decision, action: { kind: 'wait', why: { kind: 'waits-elsewhere', schedule: after } } }
       : decision;
   });
 }
@@ -89,18 +88,15 @@ const afterOf = ({ view }: Decision): string | undefined => (view.ok ? view.poli
 
 /** Should be up and is not. */
 const isComing = ({ resource, next, action }: Decision, now: EpochMs): boolean =>
-  resource.state === 'starting' || (action.kind !== 'leave' && next?.direction === 'start' && next.at <= now);
+  isStarting(resource) || (action.kind !== 'leave' && next?.direction === 'start' && next.at <= now);
 
-function waitsFor(awaits: readonly Decision[], context: StartOrderContext): string {
+function waitsFor(awaits: readonly Decision[], context: StartOrderContext): WaitReason {
   const failed = awaits.find((each) => hasFailed(each, context));
   const name = (failed ?? awaits[0])?.resource.name ?? '';
-  const more = awaits.length === 1 ? '' : ` and ${awaits.length - 1} more`;
-  return failed
-    ? `it waits for ${name}${more}, whose start failed, half an hour at most`
-    : `it waits for ${name}${more} to come up`;
+  return { kind: 'waits-for', name, more: awaits.length - 1, failed: failed !== undefined };
 }
 
-/** A number for each resource: lower is started earlier and stopped later. Within a schedule, databases come first. */
+/** A number for each resource: lower is started earlier and stopped later. Within a schedule, its kind decides. */
 export const startRanks =
   ({ schedules }: Settings) =>
   ({ resource, view }: Decision): number => {
@@ -110,5 +106,5 @@ export const startRanks =
       depth += 1;
       after = schedules.get(after)?.policy.after;
     }
-    return 2 * depth + (resource.kind === 'ec2-instance' ? 1 : 0);
+    return 10 * depth + resource.traits.startRank;
   };

@@ -1,4 +1,6 @@
+import type { Unexpected } from '../notice/notice.ts';
 import type { Resource } from '../resource/resource.ts';
+import { isRunning, isStarting } from '../resource/state.ts';
 import { ceilToMinute, type EpochMs, floorToMinute, MINUTE_MS } from '../time.ts';
 import type { DecideContext, Understood } from './decide-context.ts';
 import { type Action, ANNOUNCE, NONE, STOP } from './decision.ts';
@@ -6,11 +8,11 @@ import { type Action, ANNOUNCE, NONE, STOP } from './decision.ts';
 /** No notice, no stop: from when a stop is due to when it may happen. */
 export function stopGate(
   { resource, view, records }: Understood,
-  { at: due, because }: { readonly at: EpochMs; readonly because: string | undefined },
-  { now, tickMinutes, announceMinutes, rehearses, coverageOf }: DecideContext,
-): { action: Action; stopAt: EpochMs; notice?: string } {
+  { at: due, unexpected }: { readonly at: EpochMs; readonly unexpected: Unexpected | undefined },
+  { now, tickMinutes, announceMinutes, coverageOf }: DecideContext,
+): { action: Action; stopAt: EpochMs; notice?: string | undefined } {
   const { leadMinutes } = view.policy;
-  if (view.policy.notice === 'none' && !rehearses) {
+  if (view.policy.notice === 'none') {
     return { action: due <= now ? ready(resource) : NONE, stopAt: due };
   }
   // A notice from before a hold is used up, even if the fresh one could not be posted before the hold ended.
@@ -24,24 +26,24 @@ export function stopGate(
   }
   if (coverage.kind === 'in-flight') {
     return {
-      action: { kind: 'wait', reason: 'its notice is being posted' },
+      action: { kind: 'wait', why: { kind: 'notice-in-flight' } },
       stopAt: coverage.stopAt,
     };
   }
   // On its way up against the schedule: it is told of once it is up, when AWS says whose start that was.
-  if (resource.state === 'starting' && due <= now) {
-    return { action: { kind: 'wait', reason: 'it is still starting' }, stopAt: due };
+  if (isStarting(resource) && due <= now) {
+    return { action: { kind: 'wait', why: { kind: 'still-starting' } }, stopAt: due };
   }
   const notice = (leadMinutes + announceMinutes) * MINUTE_MS;
   // On whole minutes, so that two machines started seconds apart are in one message.
   const stopAt = ceilToMinute(Math.max(due, floorToMinute(now) + notice));
   // Told now if the next tick would be too late to give the whole lead time.
   const tooLateNextTime = now + tickMinutes * MINUTE_MS > stopAt - notice;
-  const tell = tooLateNextTime || because !== undefined;
+  const tell = tooLateNextTime || unexpected !== undefined;
   return { action: tell ? ANNOUNCE : NONE, stopAt };
 }
 
 function ready(resource: Resource): Action {
-  if (resource.state === 'running') return STOP;
-  return { kind: 'wait', reason: `AWS cannot stop it while it is ${resource.rawState}` };
+  if (isRunning(resource)) return STOP;
+  return { kind: 'wait', why: { kind: 'not-stoppable', rawState: resource.rawState } };
 }

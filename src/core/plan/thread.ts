@@ -1,5 +1,5 @@
 import type { StoredNotice, Thread } from '../notice/notice.ts';
-import type { ResourceKey } from '../resource/resource.ts';
+import type { ResourceKey } from '../resource/key.ts';
 import type { Decision } from './decision.ts';
 
 /** Where the fresh notice of a stop that somebody moved is said; undefined for a stop that is news of its own. */
@@ -43,8 +43,8 @@ function deliveredByKey(stored: readonly StoredNotice[]): ReadonlyMap<ResourceKe
 }
 
 /** It stops at another time than its schedule says, because of the hold and nothing else. */
-function isMoved({ runningHold, hold, next, view, because }: Decision): boolean {
-  if (runningHold === undefined || next === undefined || !view.ok || because !== undefined) return false;
+function isMoved({ runningHold, hold, next, view, unexpected }: Decision): boolean {
+  if (runningHold === undefined || next === undefined || !view.ok || unexpected !== undefined) return false;
   if (hold?.keep === 'stopped') return false;
   if (next.at === view.nextStop) return false;
   return (

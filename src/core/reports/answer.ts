@@ -1,5 +1,4 @@
-import type { ChangePreview, ChangeReport } from '../request/change.ts';
-import type { PressReport } from '../request/press.ts';
+import type { Reply } from '../request/report.ts';
 import type { CheckReport } from './check.ts';
 import type { DoctorReport } from './doctor.ts';
 import type { NextReport } from './next.ts';
@@ -15,6 +14,8 @@ export type Answer =
   | { readonly kind: 'schedules'; readonly report: SchedulesReport }
   | { readonly kind: 'check'; readonly report: CheckReport }
   | { readonly kind: 'doctor'; readonly report: DoctorReport }
-  | { readonly kind: 'change'; readonly report: ChangeReport }
-  | { readonly kind: 'preview'; readonly report: ChangePreview }
-  | { readonly kind: 'press'; readonly report: PressReport };
+  /** What was asked is about everybody's machines and settings. */
+  | { readonly kind: 'admin-channel-only' }
+  | Reply
+  /** It did not work, and why. */
+  | { readonly kind: 'failed'; readonly reason: string };

@@ -1,3 +1,5 @@
+import type { NotUnderstood } from '../plan/left-alone.ts';
+import type { TargetFailure } from '../resource/target-failure.ts';
 import type { EpochMs } from '../time.ts';
 
 /** One thing that was looked at. */
@@ -5,11 +7,58 @@ export interface Finding {
   readonly about: 'AWS' | 'Slack' | 'tags' | 'clock' | 'settings';
   /** `note`: worth knowing, and nobody has to do anything. */
   readonly state: 'fine' | 'fault' | 'note';
-  /** One sentence; may have names in backticks. */
-  readonly what: string;
-  /** What to do about a fault. */
-  readonly fix?: string;
+  readonly found: Found;
 }
+
+/** What was found. A `cause` is what AWS or Slack said. */
+export type Found =
+  | { readonly kind: 'observes' }
+  | { readonly kind: 'acts' }
+  /** Of schedules that name none. Without Regions, every enabled one is looked at. */
+  | { readonly kind: 'time-zone'; readonly timeZone: string; readonly regions: readonly string[] }
+  /** How many people object to how many stops. */
+  | { readonly kind: 'objections'; readonly people: number; readonly stops: number }
+  | { readonly kind: 'token-taken'; readonly workspace: string }
+  | { readonly kind: 'token-refused'; readonly cause: string }
+  | { readonly kind: 'scopes-complete' }
+  | { readonly kind: 'scopes-missing'; readonly scopes: readonly string[] }
+  | { readonly kind: 'scopes-idle'; readonly scopes: readonly string[] }
+  | { readonly kind: 'clock-right' }
+  /** Positive: this machine's clock is ahead of Slack's. */
+  | { readonly kind: 'clock-wrong'; readonly skewMs: number }
+  | { readonly kind: 'channel-open'; readonly channel: string }
+  | { readonly kind: 'channel-closed'; readonly cause: string }
+  | { readonly kind: 'store-written' }
+  | { readonly kind: 'store-not-written'; readonly cause: string }
+  | { readonly kind: 'store-not-read'; readonly cause: string }
+  | { readonly kind: 'target-not-read'; readonly failure: TargetFailure }
+  /** Tried on the resource of this name, without doing it. */
+  | {
+      readonly kind: 'power-granted';
+      readonly place: string;
+      readonly name: string;
+      /** What it stands for: "EC2 instances". */
+      readonly plural: string;
+    }
+  | {
+      readonly kind: 'power-denied';
+      readonly place: string;
+      readonly name: string;
+      readonly cause: string;
+      /** The permissions that starting and stopping need. */
+      readonly actions: readonly string[];
+    }
+  /** So many of a service that cannot be asked without doing it. */
+  | { readonly kind: 'power-unknown'; readonly service: string; readonly resources: number }
+  | { readonly kind: 'no-tags'; readonly tagKey: string }
+  | { readonly kind: 'tags-understood'; readonly tags: number }
+  | {
+      readonly kind: 'tag-not-understood';
+      readonly tagKey: string;
+      readonly name: string;
+      readonly why: NotUnderstood;
+    }
+  | { readonly kind: 'more-not-understood'; readonly more: number };
 
 export interface DoctorReport {
   readonly at: EpochMs;

@@ -1,5 +1,6 @@
 import { byCodeUnit } from '../by-code-unit.ts';
 import type { Decision } from '../plan/decision.ts';
+import { isBusy, isDown, isUp } from '../resource/state.ts';
 import { formatSchedule } from '../schedule/format.ts';
 import type { Direction } from '../schedule/schedule.ts';
 import type { Settings } from '../settings/settings.ts';
@@ -27,16 +28,16 @@ export interface Totals {
 export interface FleetGroup extends Totals {
   readonly channel: string;
   /** As people write it into the tag; undefined for tags that were not understood. */
-  readonly schedule?: string;
+  readonly schedule?: string | undefined;
 }
 
 export function totalsOf(decisions: readonly Decision[], at: EpochMs): Totals {
   const count = (isMeant: (decision: Decision) => boolean) => decisions.filter(isMeant).length;
   return {
     resources: decisions.length,
-    running: count(({ resource: { state } }) => state === 'running' || state === 'starting'),
-    parked: count(({ resource: { state } }) => state === 'stopped' || state === 'stopping'),
-    busy: count(({ resource: { state } }) => state === 'busy'),
+    running: count(({ resource }) => isUp(resource)),
+    parked: count(({ resource }) => isDown(resource)),
+    busy: count(({ resource }) => isBusy(resource)),
     held: count(({ hold }) => hold !== undefined),
     attention: count(({ view, action }) => !view.ok || action.kind === 'wait'),
     next: { stop: firstAhead(decisions, 'stop', at), start: firstAhead(decisions, 'start', at) },
@@ -66,7 +67,7 @@ export function fleetGroups(decisions: readonly Decision[], settings: Settings, 
       const schedule = view?.ok ? tagTextOf(view, settings) : undefined;
       return {
         channel: view?.ok ? view.policy.channel : settings.policy.channel,
-        ...(schedule !== undefined && { schedule }),
+        schedule,
         ...totalsOf(members, at),
       };
     })

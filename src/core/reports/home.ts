@@ -1,21 +1,25 @@
 import { ownerAddress } from '../access/permissions.ts';
 import { byCodeUnit } from '../by-code-unit.ts';
 import type { Hold } from '../hold/hold.ts';
-import type { Decision } from '../plan/decision.ts';
+import type { Decision, NextStep } from '../plan/decision.ts';
 import { decisiveHold } from '../plan/held.ts';
-import type { ChangeOutcome, ChangeReport } from '../request/change.ts';
-import { tonightEnds } from '../request/when.ts';
-import type { Resource, ResourceKey } from '../resource/resource.ts';
+import { type WhyLeft, whyLeft } from '../plan/left-alone.ts';
+import type { WaitReason } from '../plan/wait-reason.ts';
+import type { Outcome } from '../request/outcome.ts';
+import type { Reply } from '../request/report.ts';
+import { endOf, type Span } from '../request/when.ts';
+import type { ResourceKey } from '../resource/key.ts';
+import type { Resource } from '../resource/resource.ts';
 import { selector } from '../resource/select.ts';
-import type { Direction } from '../schedule/schedule.ts';
+import { isStopped, isStopping } from '../resource/state.ts';
+import type { TargetFailure } from '../resource/target-failure.ts';
 import type { Settings } from '../settings/settings.ts';
-import { ceilToMinute, DAY_MS, type EpochMs, HOUR_MS } from '../time.ts';
+import { DAY_MS, type EpochMs } from '../time.ts';
 import type { CheckReport } from './check.ts';
 import { type FleetGroup, fleetGroups, type Totals, totalsOf } from './fleet.ts';
 import type { HomePlace } from './home-place.ts';
 import { type Coming, comingUp } from './next.ts';
 import { type ScheduleInUse, schedulesInUse } from './schedules-in-use.ts';
-import { whyLeft } from './why-left.ts';
 
 /** What a person can do about a resource with one press. The instants are fixed, so that two who press want the same thing. */
 export type Offer =
@@ -32,15 +36,16 @@ export interface HomeLine {
   readonly resource: Resource;
   /** The tag's text as written. */
   readonly schedule: string;
-  readonly next?: { readonly direction: Direction; readonly at: EpochMs };
+  readonly next?: NextStep | undefined;
   /** The hold that decides. */
-  readonly hold?: Hold;
-  /** Why it is never touched, or why a person should look. */
-  readonly remark?: string;
-  readonly leftAlone?: true;
-  readonly offer?: Offer;
+  readonly hold?: Hold | undefined;
+  /** Why it is never touched. */
+  readonly leftAlone?: WhyLeft | undefined;
+  /** Why what is due is not done, so that a person should look. */
+  readonly waits?: WaitReason | undefined;
+  readonly offer?: Offer | undefined;
   /** What the last press came to for it. */
-  readonly outcome?: ChangeOutcome;
+  readonly outcome?: Outcome | undefined;
 }
 
 export interface OwnHold {
@@ -48,15 +53,13 @@ export interface OwnHold {
   /** Of several of one's own, the one that decides. */
   readonly own: Hold;
   /** Somebody else's that decides instead. */
-  readonly other?: Hold;
+  readonly other?: Hold | undefined;
   /** What happens to the resource next, with all holds. */
-  readonly next?: { readonly direction: Direction; readonly at: EpochMs };
+  readonly next?: NextStep | undefined;
 }
 
 /** What came of the last press. */
-export type Said =
-  | { readonly kind: 'change'; readonly report: ChangeReport }
-  | { readonly kind: 'text'; readonly text: string };
+export type Said = Reply | { readonly kind: 'failed'; readonly reason: string };
 
 /** Everything that one person's Home tab shows. */
 export interface HomeReport {
@@ -68,7 +71,7 @@ export interface HomeReport {
   readonly tagKey: string;
   readonly ownerTagKey: string;
   /** The person's e-mail address, by which resources are theirs; without it that is not known. */
-  readonly address?: string;
+  readonly address?: string | undefined;
   readonly mine: readonly HomeLine[];
   readonly holds: readonly OwnHold[];
   readonly totals: Totals;
@@ -83,9 +86,9 @@ export interface HomeReport {
   /** The next day. */
   readonly coming: readonly Coming[];
   readonly schedules: readonly ScheduleInUse[];
-  readonly check?: CheckReport;
+  readonly check?: CheckReport | undefined;
   /** Targets that could not be read. */
-  readonly unreadable: readonly string[];
+  readonly unreadable: readonly TargetFailure[];
 }
 
 /** Resources a page: each has a block of its own, and a Home tab has room for a hundred. */
@@ -101,7 +104,7 @@ export interface HomeFacts {
   readonly settings: Settings;
   readonly decisions: readonly Decision[];
   readonly at: EpochMs;
-  readonly unreadable: readonly string[];
+  readonly unreadable: readonly TargetFailure[];
 }
 
 /** The Home tab of one person, from what a plan says of every resource. */
@@ -122,7 +125,7 @@ export function homeReport(facts: HomeFacts): HomeReport {
     timeZone: facts.timeZone,
     tagKey: settings.tagKey,
     ownerTagKey: settings.ownerTagKey,
-    ...(address !== undefined && { address }),
+    address,
     mine: lines(
       decisions.filter(
         ({ resource }) =>
@@ -140,7 +143,7 @@ export function homeReport(facts: HomeFacts): HomeReport {
     pages,
     coming: comingUp(decisions, at, at + DAY_MS),
     schedules: schedulesInUse(decisions, settings).schedules,
-    ...(check !== undefined && { check }),
+    check,
     unreadable: facts.unreadable,
   };
 }
@@ -148,43 +151,43 @@ export function homeReport(facts: HomeFacts): HomeReport {
 const byName = ({ resource: a }: Decision, { resource: b }: Decision): number =>
   byCodeUnit(a.name, b.name) || byCodeUnit(a.key, b.key);
 
-const outcomesOf = (said: readonly Said[]): ReadonlyMap<ResourceKey, ChangeOutcome> =>
+const outcomesOf = (said: readonly Said[]): ReadonlyMap<ResourceKey, Outcome> =>
   new Map(
     said.flatMap((each) =>
-      each.kind === 'change'
-        ? each.report.lines.map(({ resource, outcome }) => [resource.key, outcome] as const)
-        : [],
+      each.kind === 'report' ? each.report.lines.map(({ key, outcome }) => [key, outcome] as const) : [],
     ),
   );
 
-function homeLine(decision: Decision, outcome: ChangeOutcome | undefined, at: EpochMs): HomeLine {
+function homeLine(decision: Decision, outcome: Outcome | undefined, at: EpochMs): HomeLine {
   const { resource, tagText, next, hold, action } = decision;
-  const remark =
-    action.kind === 'leave' ? whyLeft(decision) : action.kind === 'wait' ? action.reason : undefined;
-  const offer = offerFor(decision, at);
+  const isLeft = action.kind === 'leave';
   return {
     resource,
     schedule: tagText,
-    ...(next !== undefined && action.kind !== 'leave' && { next }),
-    ...(hold !== undefined && { hold }),
-    ...(remark !== undefined && { remark }),
-    ...(action.kind === 'leave' && { leftAlone: true as const }),
-    ...(offer !== undefined && { offer }),
-    ...(outcome !== undefined && { outcome }),
+    next: isLeft ? undefined : next,
+    hold,
+    leftAlone: isLeft ? whyLeft(decision) : undefined,
+    waits: action.kind === 'wait' ? action.why : undefined,
+    offer: offerFor(decision, at),
+    outcome,
   };
 }
 
+const HOLD_CHOICES: readonly { readonly how: HoldChoice['how']; readonly span: Span }[] = [
+  { how: '1h', span: { kind: 'for', minutes: 60 } },
+  { how: '2h', span: { kind: 'for', minutes: 120 } },
+  { how: 'tonight', span: { kind: 'tonight' } },
+];
+
 function offerFor({ action, resource, view, next }: Decision, at: EpochMs): Offer | undefined {
   if (action.kind === 'leave' || !view.ok) return undefined;
-  if (resource.state === 'stopped') return { kind: 'start' };
-  if (resource.state === 'stopping' || next?.direction !== 'stop') return undefined;
-  // A stop that is overdue is moved from now on.
-  const from = Math.max(at, next.at);
-  const choices: readonly HoldChoice[] = [
-    { how: '1h', until: ceilToMinute(from + HOUR_MS) },
-    { how: '2h', until: ceilToMinute(from + 2 * HOUR_MS) },
-    { how: 'tonight', until: ceilToMinute(tonightEnds(view.schedule, from)) },
-  ];
+  if (isStopped(resource)) return { kind: 'start' };
+  if (isStopping(resource) || next?.direction !== 'stop') return undefined;
+  const { schedule } = view;
+  const choices = HOLD_CHOICES.flatMap(({ how, span }) => {
+    const until = endOf(span, { askedAt: at, stopAt: next.at, schedule });
+    return until === undefined ? [] : [{ how, until }];
+  });
   const instants = choices.map(({ until }) => until);
   return { kind: 'hold', choices: choices.filter(({ until }, i) => instants.indexOf(until) === i) };
 }
@@ -193,7 +196,7 @@ function ownHold({ resource, holds, hold, next }: Decision, user: string): OwnHo
   const own = decisiveHold(holds.filter(({ by }) => by === user));
   if (own === undefined) return [];
   const other = hold === undefined || hold.by === user ? undefined : hold;
-  return [{ resource, own, ...(other !== undefined && { other }), ...(next !== undefined && { next }) }];
+  return [{ resource, own, other, next }];
 }
 
 /** What the tab shows: the whole, or why there is no whole. */

@@ -1,14 +1,15 @@
-import type { NoticeView } from '../notice/notice.ts';
+import type { NoticeView } from '../plan/notice-view.ts';
 import type { ResourceRef } from '../resource/ref.ts';
-import type { ResourceKind } from '../resource/resource.ts';
 import type { EpochMs } from '../time.ts';
 
 /** What a window in Slack shows to one person. */
 export type Modal =
   | ChooseModal
   | ListModal
-  /** There is nothing to choose or to list: one sentence says why. */
-  | { readonly kind: 'sorry'; readonly title: string; readonly text: string };
+  /** Nothing of the notice can be kept running any more. */
+  | { readonly kind: 'nothing-to-choose' }
+  /** Its list is no longer kept. */
+  | { readonly kind: 'list-forgotten' };
 
 /** *Choose...*: what of a notice to keep running, until when, and why. */
 export interface ChooseModal {
@@ -20,7 +21,8 @@ export interface ChooseModal {
 
 export interface Choice {
   readonly ref: ResourceRef;
-  readonly kind: ResourceKind;
+  /** What its kind is called. */
+  readonly label: string;
   readonly name: string;
   readonly schedule: string;
 }

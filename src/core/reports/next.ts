@@ -1,5 +1,6 @@
 import { byCodeUnit } from '../by-code-unit.ts';
 import type { Decision } from '../plan/decision.ts';
+import type { TargetFailure } from '../resource/target-failure.ts';
 import { occurrences } from '../schedule/occurrences.ts';
 import type { Direction } from '../schedule/schedule.ts';
 import type { EpochMs } from '../time.ts';
@@ -16,7 +17,7 @@ export interface NextReport {
   readonly until: EpochMs;
   /** Ascending. */
   readonly coming: readonly Coming[];
-  readonly unreadable: readonly string[];
+  readonly unreadable: readonly TargetFailure[];
 }
 
 /**

@@ -1,6 +1,6 @@
 import { byCodeUnit } from '../by-code-unit.ts';
 import type { Decision } from '../plan/decision.ts';
-import { describeSchedule } from '../schedule/describe.ts';
+import type { TargetFailure } from '../resource/target-failure.ts';
 import { formatSchedule } from '../schedule/format.ts';
 import type { Schedule } from '../schedule/schedule.ts';
 import type { Settings } from '../settings/settings.ts';
@@ -10,9 +10,7 @@ export interface ScheduleInUse {
   /** As people write it into the tag. */
   readonly tag: string;
   readonly isNamed: boolean;
-  readonly text: string;
-  /** In words: "runs Monday to Friday from 08:00 to 19:00, Europe/Berlin time". */
-  readonly words: string;
+  readonly schedule: Schedule;
   readonly resources: number;
 }
 
@@ -22,7 +20,7 @@ export interface SchedulesReport {
   readonly schedules: readonly ScheduleInUse[];
   /** Resources whose tag was not understood. */
   readonly notUnderstood: number;
-  readonly unreadable: readonly string[];
+  readonly unreadable: readonly TargetFailure[];
 }
 
 /** The schedules there are. Tags that mean the same, in whatever spelling, are one. */
@@ -46,16 +44,10 @@ export function schedulesInUse(
     found.set(key, entry);
   }
   return {
-    schedules: [...found.values()]
-      .map(({ schedule, ...rest }) => ({
-        ...rest,
-        text: formatSchedule(schedule),
-        words: describeSchedule(schedule),
-      }))
-      .sort(
-        (a, b) =>
-          Number(b.isNamed) - Number(a.isNamed) || b.resources - a.resources || byCodeUnit(a.tag, b.tag),
-      ),
+    schedules: [...found.values()].sort(
+      (a, b) =>
+        Number(b.isNamed) - Number(a.isNamed) || b.resources - a.resources || byCodeUnit(a.tag, b.tag),
+    ),
     notUnderstood,
   };
 }

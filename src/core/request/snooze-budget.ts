@@ -55,7 +55,9 @@ export function overBudget(
   },
 ): OverBudget | undefined {
   if (budgetHours === undefined) return undefined;
-  const usedHours = heldHours(decision, holds, now);
-  const more = Math.max(0, until - (decision.next?.at ?? now)) / HOUR_MS;
-  return usedHours + more > budgetHours ? { usedHours, budgetHours } : undefined;
+  const resource = resourceRef(decision.resource.key);
+  const planned: Hold = { name: '', keep: 'running', resource, by: '', createdAt: now, until };
+  return heldHours(decision, [...holds, planned], now) > budgetHours
+    ? { usedHours: heldHours(decision, holds, now), budgetHours }
+    : undefined;
 }

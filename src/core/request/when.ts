@@ -7,27 +7,68 @@ import { ceilToMinute, DAY_MS, type EpochMs, MINUTE_MS } from '../time.ts';
 export type Day = { readonly date: number } | { readonly weekday: Weekday } | 'today' | 'tomorrow';
 
 /** How long, or until when, as a person says it. What it comes to depends on the person's zone and on the resource. */
-export type When =
+export type When = Span | WallClock;
+
+/** What means the same wherever it is said. */
+export type Span =
   | { readonly kind: 'for'; readonly minutes: number }
-  /** Without a day: the next time that the clock shows `minute`. Without a minute: that day's morning. */
-  | { readonly kind: 'until'; readonly day?: Day; readonly minute?: number }
   /** Until the schedule's next start. */
   | { readonly kind: 'tonight' }
   /** Until just this instant: as a button says it, so that pressed twice it is the same. */
   | { readonly kind: 'at'; readonly at: EpochMs };
 
+/** Without a day: the next time that the clock shows `minute`. Without a minute: that day's morning. */
+export interface WallClock {
+  readonly kind: 'until';
+  readonly day?: Day | undefined;
+  readonly minute?: number | undefined;
+}
+
 /** When "until friday" ends: early enough for whoever comes in then, and never in the middle of the night before. */
 export const MORNING_MINUTE = 9 * 60;
 
-/** What a person can mean at the most: longer is a change of the tag. */
+/** The longest that anybody can mean: beyond it the tag should change instead. */
 export const LONGEST_MS = 31 * DAY_MS;
 
+/** What was said as what it means in a time zone; undefined where that has passed. */
+export function inZone(when: When, askedAt: EpochMs, timeZone: string): Span | undefined {
+  if (when.kind !== 'until') return when;
+  const at = untilInstant(when, askedAt, timeZone);
+  return at === undefined ? undefined : { kind: 'at', at };
+}
+
+/** What a span is counted from. */
+export interface CountedFrom {
+  readonly askedAt: EpochMs;
+  /** The stop that it moves, where there is one: a length is counted from it. */
+  readonly stopAt?: EpochMs | undefined;
+  readonly schedule?: Schedule | undefined;
+}
+
+/** When a hold ends: a whole minute, and never earlier than was asked for. Undefined where there is no schedule to tell "tonight" by. */
+export function endOf(span: Span, { askedAt, stopAt = askedAt, schedule }: CountedFrom): EpochMs | undefined {
+  const from = Math.max(askedAt, stopAt);
+  switch (span.kind) {
+    case 'for':
+      return ceilToMinute(from + span.minutes * MINUTE_MS);
+    case 'tonight':
+      return schedule && ceilToMinute(tonightEnds(schedule, from));
+    case 'at':
+      return ceilToMinute(span.at);
+  }
+}
+
+/** Why a span cannot be meant. */
+export function issueOf(span: Span | undefined, now: EpochMs): 'time-passed' | 'too-long' | undefined {
+  if (span === undefined) return 'time-passed';
+  if (span.kind === 'tonight') return undefined;
+  const until = span.kind === 'for' ? now + span.minutes * MINUTE_MS : span.at;
+  if (until <= now) return 'time-passed';
+  return until - now > LONGEST_MS ? 'too-long' : undefined;
+}
+
 /** What "until" comes to in a time zone; undefined where it has passed. */
-export function untilInstant(
-  { day, minute }: Extract<When, { kind: 'until' }>,
-  now: EpochMs,
-  timeZone: string,
-): EpochMs | undefined {
+function untilInstant({ day, minute }: WallClock, now: EpochMs, timeZone: string): EpochMs | undefined {
   const local = localTimeIn(timeZone);
   const today = local.dayAt(now);
   const at = (date: number) => local.instantOf(date, minute ?? MORNING_MINUTE);
@@ -44,10 +85,6 @@ export function untilInstant(
 /** 1970-01-01 was a Thursday. */
 const weekdayOf = (day: number): number => ((((day + 3) % 7) + 7) % 7) + 1;
 
-/** What "for" comes to, counted from an instant: a whole minute, and never less than was asked for. */
-export const forInstant = ({ minutes }: Extract<When, { kind: 'for' }>, from: EpochMs): EpochMs =>
-  ceilToMinute(from + minutes * MINUTE_MS);
-
 /** "Tonight" lasts until the schedule next starts it; without a start of its own, until it next stops it, or for a day. */
-export const tonightEnds = (schedule: Schedule, from: EpochMs): EpochMs =>
+const tonightEnds = (schedule: Schedule, from: EpochMs): EpochMs =>
   (nextOccurrence(schedule, from, 'start') ?? nextOccurrence(schedule, from, 'stop'))?.at ?? from + DAY_MS;

@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto';
-import type { ResourceKey } from './resource.ts';
+import type { ResourceKey } from './key.ts';
 
 /** A resource's key in 16 characters of `[0-9a-zA-Z-_]` (96 bits), for names that have room for no more. */
 export type ResourceRef = string;

@@ -1,11 +1,19 @@
 import { matchesGlob } from '../glob.ts';
+import type { ResourceKey } from './key.ts';
+import { resourceRef } from './ref.ts';
 import type { Resource } from './resource.ts';
+
+/** Names exactly one resource where there is no room for its key. */
+export const byRef = (key: ResourceKey): string => `ref:${resourceRef(key)}`;
+
+export const isByRef = (what: string): boolean => /^ref:[\w-]{16}$/.test(what);
 
 /**
  * Whether a resource is meant by what a person typed: a name, an id, a glob (`web-*`), `tag=value`, its schedule's text or name,
- * or `all` (also: nothing), or by a button: its key. Case does not matter.
+ * or `all` (also: nothing), or by a button: its key, or `byRef`. Case does not matter.
  */
 export function selector(what: string, tagKey: string): (resource: Resource) => boolean {
+  if (isByRef(what)) return ({ key }) => byRef(key) === what;
   const said = what.trim().toLowerCase();
   if (said === '' || said === 'all') return () => true;
   const pair = /^([^=]+)=(.*)$/.exec(said);

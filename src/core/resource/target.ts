@@ -1,5 +1,5 @@
 import { byCodeUnit } from '../by-code-unit.ts';
-import type { ResourceKey } from './resource.ts';
+import type { ResourceKey } from './key.ts';
 
 /** One account and Region to look at. */
 export interface Target {
@@ -23,7 +23,7 @@ export const distinctTargets = (targets: readonly Target[]): Target[] => {
 export interface AccountSettings {
   readonly roleName: string;
   /** What the roles ask for, so that nobody else's app can be talked into using them. */
-  readonly externalId?: string;
+  readonly externalId?: string | undefined;
   /** Account ids, or all active accounts of the organization. */
   readonly of: readonly string[] | 'organization';
 }

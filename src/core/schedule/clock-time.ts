@@ -1,8 +1,9 @@
 import { formatClockTime } from './format-clock-time.ts';
+import type { BadTime } from './issue.ts';
 
 export type ClockTime =
   | { readonly ok: true; readonly minute: number }
-  | { readonly ok: false; readonly understood: string; readonly suggestion?: string };
+  | { readonly ok: false; readonly problem: BadTime; readonly suggestion?: string | undefined };
 
 /**
  * Reads a time of day as minutes since midnight, 0..1440 (`24:00`). Other ways to write one (`8am`, `19.30`, `0800`) are not
@@ -12,10 +13,9 @@ export function readClockTime(text: string): ClockTime {
   const plain = /^(\d{1,2}):(\d{2})$/.exec(text);
   if (!plain) return otherSpelling(text);
   const [hour, minute] = [Number(plain[1]), Number(plain[2])];
-  if (hour > 24) return { ok: false, understood: 'an hour beyond 24' };
-  if (minute > 59) return { ok: false, understood: 'a minute beyond 59' };
-  if (hour === 24 && minute > 0)
-    return { ok: false, understood: 'a time beyond the end of the day', suggestion: '24:00' };
+  if (hour > 24) return { ok: false, problem: 'hour-beyond-24' };
+  if (minute > 59) return { ok: false, problem: 'minute-beyond-59' };
+  if (hour === 24 && minute > 0) return { ok: false, problem: 'beyond-the-day', suggestion: '24:00' };
   return { ok: true, minute: hour * 60 + minute };
 }
 
@@ -25,6 +25,6 @@ function otherSpelling(text: string): ClockTime {
   const at = (half === 'pm' ? (hour % 12) + 12 : half === 'am' ? hour % 12 : hour) * 60 + minute;
   const twelve = half === 'am' || half === 'pm';
   if (!match || minute > 59 || at > 1440 || (twelve && (hour < 1 || hour > 12)))
-    return { ok: false, understood: 'something that is no time' };
-  return { ok: false, understood: 'a time written another way', suggestion: formatClockTime(at) };
+    return { ok: false, problem: 'no-time' };
+  return { ok: false, problem: 'other-spelling', suggestion: formatClockTime(at) };
 }

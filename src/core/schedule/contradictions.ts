@@ -1,5 +1,3 @@
-import { formatDays } from './format.ts';
-import { formatClockTime } from './format-clock-time.ts';
 import type { Issue } from './issue.ts';
 import type { Direction, Period, Weekday } from './schedule.ts';
 
@@ -28,8 +26,7 @@ export function contradictions(periods: readonly ReadPeriod[]): Issue[] {
     issues.push({
       code: 'contradiction',
       position: { start, end },
-      understood: `a ${direction} at the same time as a ${direction === 'start' ? 'stop' : 'start'} (${formatDays(clashing)} ${formatClockTime(minute)})`,
-      expected: 'one of the two',
+      problem: { kind: 'contradiction', direction, days: clashing, minute },
     });
   }
   return issues;

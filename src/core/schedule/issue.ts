@@ -1,20 +1,66 @@
+import type { Direction, Weekday } from './schedule.ts';
+
 /** One thing in a schedule's text that was not understood. Parsing collects them all. */
 export interface Issue {
-  readonly code:
-    | 'empty'
-    | 'unknown-word'
-    | 'bad-day'
-    | 'bad-time'
-    | 'bad-period'
-    | 'unknown-zone'
-    | 'unknown-schedule'
-    | 'misplaced'
-    | 'contradiction';
+  readonly code: IssueCode;
   /** Half-open range of character offsets in the text. */
   readonly position: { readonly start: number; readonly end: number };
-  /** What was read there, as a phrase: `an hour beyond 24` where `25:00` stands. */
-  readonly understood: string;
-  readonly expected: string;
+  readonly problem: Problem;
   /** The nearest right form, where there is one: `Europe/Berlin`. */
-  readonly suggestion?: string;
+  readonly suggestion?: string | undefined;
 }
+
+export type IssueCode =
+  | 'empty'
+  | 'unknown-word'
+  | 'bad-day'
+  | 'bad-time'
+  | 'bad-period'
+  | 'unknown-zone'
+  | 'unknown-schedule'
+  | 'misplaced'
+  | 'contradiction';
+
+/** What was read there, and with it what was expected. */
+export type Problem =
+  | { readonly kind: 'empty' }
+  | { readonly kind: 'too-long'; readonly length: number; readonly most: number }
+  /** With the names that there are. */
+  | { readonly kind: 'no-such-schedule'; readonly names: readonly string[] }
+  /** A name or a keyword among other words. */
+  | { readonly kind: 'schedule-among-words' }
+  | { readonly kind: 'zone-in-the-middle' }
+  | { readonly kind: 'only-a-zone' }
+  | { readonly kind: 'no-day' }
+  | { readonly kind: 'no-zone' }
+  | { readonly kind: 'no-word' }
+  /** Most likely "start" or "stop" was meant. */
+  | { readonly kind: 'no-side' }
+  /** A look-alike of a hyphen, or of a space. */
+  | { readonly kind: 'odd-dash' }
+  | { readonly kind: 'odd-space' }
+  /** Hours for the days before, or for every day. */
+  | { readonly kind: 'hours-without-days' }
+  | { readonly kind: 'days-without-times'; readonly timesBefore: boolean }
+  | { readonly kind: 'side-without-time'; readonly side: Direction }
+  | { readonly kind: 'side-with-times'; readonly side: Direction }
+  | { readonly kind: 'single-time' }
+  | { readonly kind: 'many-times' }
+  | { readonly kind: 'all-the-time' }
+  /** It stops when it starts. */
+  | { readonly kind: 'no-hours' }
+  | { readonly kind: BadTime }
+  | {
+      readonly kind: 'contradiction';
+      readonly direction: Direction;
+      readonly days: readonly Weekday[];
+      readonly minute: number;
+    };
+
+export type BadTime =
+  | 'hour-beyond-24'
+  | 'minute-beyond-59'
+  | 'beyond-the-day'
+  | 'no-time'
+  | 'other-spelling'
+  | 'start-at-the-end-of-the-day';

@@ -3,7 +3,6 @@ import { contradictions, type ReadPeriod } from './contradictions.ts';
 import { formatDays } from './format.ts';
 import type { Issue } from './issue.ts';
 import { plainText } from './plain-text.ts';
-import { quote } from './quote.ts';
 import { nearestDays, readDays } from './read-days.ts';
 import { type ReadTimes, readTimes } from './read-times.ts';
 import type { Schedule, Weekday } from './schedule.ts';
@@ -32,8 +31,6 @@ const KEYWORDS: ReadonlyMap<string, Schedule> = new Map([
 
 /** A tag value ends at 256 characters. The limit keeps a hostile text from costing more than a moment. */
 const MOST_CHARACTERS = 1_000;
-
-const HOURS = 'days and hours such as "mon-fri 08:00-19:00"';
 
 /**
  * Reads a schedule's text: a tag's value, or the settings'.
@@ -158,15 +155,13 @@ const inOrder = (issues: readonly Issue[]): Issue[] =>
 const tooLong = (text: string): Issue => ({
   code: 'unknown-word',
   position: { start: MOST_CHARACTERS, end: text.length },
-  understood: `the end of a text of ${text.length} characters`,
-  expected: `no more than ${MOST_CHARACTERS} characters`,
+  problem: { kind: 'too-long', length: text.length, most: MOST_CHARACTERS },
 });
 
 const empty = (text: string): Issue => ({
   code: 'empty',
   position: { start: 0, end: text.length },
-  understood: 'an empty schedule',
-  expected: `${HOURS}, "always", "never", "unmanaged" or a schedule's name`,
+  problem: { kind: 'empty' },
 });
 
 /** A text that says nothing of days, times or zones can only have meant a name. */
@@ -180,23 +175,13 @@ function unknownSchedule(tokens: readonly Token[], { named }: ScheduleContext): 
   if (tokens.some(looksLikeHours)) return undefined;
   if (tokens.some((token) => isWholeSchedule(token, named))) return undefined;
   const text = textOf(tokens);
-  const suggestion =
-    nearest(text, [...KEYWORDS.keys(), ...named.keys()]) ?? tokens.map(nearestDays).find((days) => days);
+  const names = [...KEYWORDS.keys(), ...named.keys()];
   return {
     code: 'unknown-schedule',
     position: rangeOf(tokens),
-    understood: 'a schedule that is not in the settings',
-    expected: `${listOf(named)}, or ${HOURS}`,
-    ...(suggestion === undefined ? {} : { suggestion }),
+    problem: { kind: 'no-such-schedule', names },
+    suggestion: nearest(text, names) ?? tokens.map(nearestDays).find((days) => days),
   };
-}
-
-function listOf(named: ReadonlyMap<string, Schedule>): string {
-  const most = 8;
-  const names = [...KEYWORDS.keys(), ...named.keys()].map(quote);
-  return names.length > most
-    ? `${names.slice(0, most).join(', ')} and ${names.length - most} more`
-    : names.join(', ');
 }
 
 const isWholeSchedule = (token: Token, named: ReadonlyMap<string, Schedule>): boolean =>
@@ -205,8 +190,7 @@ const isWholeSchedule = (token: Token, named: ReadonlyMap<string, Schedule>): bo
 const misplacedSchedule = (token: Token): Issue => ({
   code: 'misplaced',
   position: { start: token.start, end: token.end },
-  understood: 'a whole schedule among other words',
-  expected: 'it alone, without days, times or a zone',
+  problem: { kind: 'schedule-among-words' },
 });
 
 function unknownWord(token: Token, inPlaceOfZone: boolean): Issue {
@@ -214,55 +198,30 @@ function unknownWord(token: Token, inPlaceOfZone: boolean): Issue {
   if (!token.text.includes('/')) {
     const days = nearestDays(token);
     if (days !== undefined)
-      return {
-        code: 'bad-day',
-        position,
-        understood: 'no day of the week',
-        expected: 'days such as "mon", "mon-fri" or "monday"',
-        suggestion: days,
-      };
+      return { code: 'bad-day', position, problem: { kind: 'no-day' }, suggestion: days };
     const side = nearest(token.text, ['start', 'stop']);
     if (side !== undefined)
-      return {
-        code: 'unknown-word',
-        position,
-        understood: 'a word that schedules do not have',
-        expected: '"start" or "stop" before a single time',
-        suggestion: side,
-      };
+      return { code: 'unknown-word', position, problem: { kind: 'no-side' }, suggestion: side };
   }
   const zone = /[a-z]/.test(token.text) ? nearestZone(token.text) : undefined;
   if (token.text.includes('/') || zone !== undefined || (inPlaceOfZone && /^[a-z+]/.test(token.text)))
-    return {
-      code: 'unknown-zone',
-      position,
-      understood: 'no time zone that is known',
-      expected: 'an IANA time zone such as "Europe/Berlin" or "UTC"',
-      ...(zone === undefined ? {} : { suggestion: zone }),
-    };
-  return {
-    code: 'unknown-word',
-    position,
-    understood: 'a word that schedules do not have',
-    expected: 'days, times, "start", "stop" and a time zone at the end',
-  };
+    return { code: 'unknown-zone', position, problem: { kind: 'no-zone' }, suggestion: zone };
+  return { code: 'unknown-word', position, problem: { kind: 'no-word' } };
 }
 
 const misplacedZone = (token: Token): Issue => ({
   code: 'misplaced',
   position: { start: token.start, end: token.end },
-  understood: 'a time zone in the middle',
-  expected: 'one time zone for the whole schedule, at its end',
+  problem: { kind: 'zone-in-the-middle' },
 });
 
 /** "no days" would mean every day, but after days it could as well mean those: a person decides, not a guess. */
 const daysMissing = (times: ReadTimes, earlierDays: readonly Weekday[]): Issue => ({
   code: 'bad-period',
   position: { start: times.start, end: times.end },
-  understood: 'hours that do not say whether they are for the days before or for every day',
-  expected: 'days before them ("mon-sun" for every day)',
+  problem: { kind: 'hours-without-days' },
   // Days that were not understood cannot be repeated.
-  ...(earlierDays.length === 0 ? {} : { suggestion: `${formatDays(inWeek(earlierDays))} ${times.text}` }),
+  suggestion: earlierDays.length === 0 ? undefined : `${formatDays(inWeek(earlierDays))} ${times.text}`,
 });
 
 const inWeek = (days: readonly Weekday[]): Weekday[] => WEEKDAYS.filter((day) => days.includes(day));
@@ -271,17 +230,12 @@ function timesMissing(days: readonly Token[], periods: readonly ReadPeriod[]): I
   return {
     code: 'bad-period',
     position: rangeOf(days),
-    understood: 'days without times',
-    expected:
-      periods.length > 0
-        ? 'times after the days, not before them'
-        : 'times after the days, such as "08:00-19:00"',
+    problem: { kind: 'days-without-times', timesBefore: periods.length > 0 },
   };
 }
 
 const nothingButZone = (tokens: readonly Token[]): Issue => ({
   code: 'bad-period',
   position: rangeOf(tokens),
-  understood: 'a time zone without hours',
-  expected: `${HOURS} before it`,
+  problem: { kind: 'only-a-zone' },
 });

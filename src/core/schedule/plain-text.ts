@@ -18,8 +18,7 @@ export function plainText(text: string): PlainText {
       issues.push({
         code: 'unknown-word',
         position: { start, end: start + dashes.length },
-        understood: 'a dash that only looks like a hyphen',
-        expected: 'a plain hyphen',
+        problem: { kind: 'odd-dash' },
         suggestion: '-',
       });
       return '-'.repeat(dashes.length);
@@ -29,8 +28,7 @@ export function plainText(text: string): PlainText {
     issues.push({
       code: 'unknown-word',
       position: { start, end: start + spaces.length },
-      understood: 'a tab, a line break or another special space',
-      expected: 'a plain space',
+      problem: { kind: 'odd-space' },
     });
     return ' '.repeat(spaces.length);
   });

@@ -5,9 +5,10 @@ import { DAY_WORDS, dayNamed, daysBetween } from './weekdays.ts';
 
 /** `mon`, `monday`, `mon-fri`, `fri-mon`; undefined for anything else. */
 export function readDays(token: Token): readonly Weekday[] | undefined {
-  const [first, last, more] = token.text.split('-').map(dayNamed);
-  if (first === undefined || more !== undefined) return undefined;
-  if (!token.text.includes('-')) return [first];
+  const words = token.text.split('-');
+  const [first, last] = words.map(dayNamed);
+  if (first === undefined || words.length > 2) return undefined;
+  if (words.length === 1) return [first];
   return last === undefined ? undefined : daysBetween(first, last);
 }
 

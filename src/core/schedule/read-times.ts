@@ -1,5 +1,5 @@
 import { readClockTime } from './clock-time.ts';
-import type { Issue } from './issue.ts';
+import type { Issue, Problem } from './issue.ts';
 import type { Period } from './schedule.ts';
 import type { Part, Token } from './tokens.ts';
 
@@ -8,11 +8,9 @@ export interface ReadTimes extends Part {
   /** How many tokens they take. */
   readonly taken: 1 | 2;
   /** Absent where the times were not understood. */
-  readonly hours?: Pick<Period, 'startMinute' | 'stopMinute'>;
+  readonly hours?: Pick<Period, 'startMinute' | 'stopMinute'> | undefined;
   readonly issues: readonly Issue[];
 }
-
-const A_TIME = 'a time from 00:00 to 24:00';
 
 /** Reads `08:00-19:00`, `start 08:00` or `stop 19:00`; undefined where no times begin. */
 export function readTimes(token: Token, next: Token | undefined): ReadTimes | undefined {
@@ -24,15 +22,14 @@ const isTimes = (token: Token): boolean => /^\d/.test(token.text);
 
 function readOneSided(word: Token, side: 'start' | 'stop', next: Token | undefined): ReadTimes {
   if (next === undefined || !isTimes(next))
-    return failed(word, 1, [badPeriod(word, `"${side}" without a time`, `a time after it: "${side} 19:00"`)]);
+    return failed(word, 1, [badPeriod(word, { kind: 'side-without-time', side })]);
   const both: Part = { text: `${side} ${next.text}`, start: word.start, end: next.end };
   const [time, more] = next.parts;
   if (time === undefined || more !== undefined || next.text.includes('-'))
     return failed(both, 2, [
       badPeriod(
         both,
-        `"${side}" with more than a time`,
-        `a single time after "${side}", or a start and a stop alone`,
+        { kind: 'side-with-times', side },
         // Only what would be understood is suggested: the rest of a text may hold anything.
         readRange(next).hours && next.text,
       ),
@@ -55,12 +52,8 @@ function readRange(token: Token): ReadTimes {
     const issues: Issue[] = [];
     // A word that is no time at all is the more telling issue; a good time on its own only lacks its other side.
     for (const part of token.parts) readMinute(part, 'stop', issues);
-    const whole = badPeriod(
-      token,
-      token.parts.length > 1 ? 'more than two times' : 'a single time',
-      'a start and a stop such as "08:00-19:00", or "start" or "stop" before a single time',
-    );
-    if (always) return failed(token, 1, [{ ...whole, understood: 'all the time', suggestion: 'always' }]);
+    if (always) return failed(token, 1, [badPeriod(token, { kind: 'all-the-time' }, 'always')]);
+    const whole = badPeriod(token, { kind: token.parts.length > 1 ? 'many-times' : 'single-time' });
     return failed(token, 1, issues.length > 0 ? issues : [whole]);
   }
   const issues: Issue[] = [];
@@ -68,9 +61,7 @@ function readRange(token: Token): ReadTimes {
   const stopMinute = readMinute(to, 'stop', issues);
   if (startMinute === undefined || stopMinute === undefined) return failed(token, 1, issues);
   if (startMinute === stopMinute)
-    return failed(token, 1, [
-      badPeriod(token, 'no time at all', 'a stop that differs from the start', '00:00-24:00'),
-    ]);
+    return failed(token, 1, [badPeriod(token, { kind: 'no-hours' }, '00:00-24:00')]);
   // A stop at 00:00 is the end of the day it closes.
   return { ...token, taken: 1, hours: { startMinute, stopMinute: stopMinute || 1440 }, issues };
 }
@@ -79,17 +70,15 @@ function readMinute(part: Part, side: 'start' | 'stop', issues: Issue[]): number
   const time = readClockTime(part.text);
   const position = { start: part.start, end: part.end };
   if (!time.ok) {
-    const { understood, suggestion } = time;
-    const meant = suggestion === undefined ? {} : { suggestion };
-    issues.push({ code: 'bad-time', position, understood, expected: A_TIME, ...meant });
+    const { problem, suggestion } = time;
+    issues.push({ code: 'bad-time', position, problem: { kind: problem }, suggestion });
     return undefined;
   }
   if (side === 'start' && time.minute === 1440) {
     issues.push({
       code: 'bad-time',
       position,
-      understood: 'a start at the end of the day',
-      expected: 'a start from 00:00 to 23:59',
+      problem: { kind: 'start-at-the-end-of-the-day' },
       suggestion: '00:00',
     });
     return undefined;
@@ -105,10 +94,9 @@ const failed = (part: Part, taken: 1 | 2, issues: readonly Issue[]): ReadTimes =
   issues,
 });
 
-const badPeriod = (part: Part, understood: string, expected: string, suggestion?: string): Issue => ({
+const badPeriod = (part: Part, problem: Problem, suggestion?: string): Issue => ({
   code: 'bad-period',
   position: { start: part.start, end: part.end },
-  understood,
-  expected,
-  ...(suggestion === undefined ? {} : { suggestion }),
+  problem,
+  suggestion,
 });

@@ -13,13 +13,12 @@ export interface ProtectRule {
 
 type Test = (resource: Resource) => boolean;
 
-/** Finds the rule that protects a resource, as a reason; undefined where none does. The rules are read once for all resources. */
-export function protectionFinder(rules: readonly ProtectRule[]): (resource: Resource) => string | undefined {
-  const read = rules.map((rule) => ({
-    fits: testOf(rule),
-    reason: `the settings protect ${describe(rule)}`,
-  }));
-  return (resource) => read.find(({ fits }) => fits(resource))?.reason;
+/** Finds the rule that protects a resource; undefined where none does. The rules are read once for all resources. */
+export function protectionFinder(
+  rules: readonly ProtectRule[],
+): (resource: Resource) => ProtectRule | undefined {
+  const read = rules.map((rule) => ({ rule, fits: testOf(rule) }));
+  return (resource) => read.find(({ fits }) => fits(resource))?.rule;
 }
 
 function testOf({ tag, name, account }: ProtectRule): Test {
@@ -44,8 +43,3 @@ function tagTest(tag: string): Test {
     return actual !== undefined && fits(actual);
   };
 }
-
-const describe = (rule: ProtectRule): string =>
-  Object.entries(rule)
-    .map(([what, value]) => `${what} ${value}`)
-    .join(' and ');

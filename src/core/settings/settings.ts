@@ -7,8 +7,8 @@ import type { ProtectRule } from './protect.ts';
 export interface Policy {
   /** How long a delivered notice must have stood before anything stops. */
   readonly leadMinutes: number;
-  /** `none`: stops without a notice. */
-  readonly notice: 'required' | 'none';
+  /** `none`: stops without a notice. `rehearsed`: likewise, and a rehearsal shows it all the same. */
+  readonly notice: 'required' | 'none' | 'rehearsed';
   /** How long a start by hand outside the hours is respected, from the start. */
   readonly graceMinutes: number;
   /** A start by hand outside the hours: kept until the next stop, for the grace time, or not at all. */
@@ -22,7 +22,7 @@ export interface Policy {
   /** How long before the hours begin databases are started, so that they are up when the rest comes. */
   readonly startLeadMinutes: number;
   /** Lower-case name of the schedule whose resources have to be up before these are started. */
-  readonly after?: string;
+  readonly after?: string | undefined;
 }
 
 /**
@@ -47,7 +47,9 @@ export interface Settings {
   /** The time between two regular ticks. */
   readonly tickMinutes: number;
   /** How long it takes from planning a notice to posting it; set in a run of a divided tick, whose parts have to be joined first. */
-  readonly announceMinutes?: number;
+  readonly announceMinutes?: number | undefined;
+  /** Stops that need no notice are in a rehearsal all the same: people should see everything that would stop. */
+  readonly rehearsesUnannounced?: true | undefined;
   readonly policy: Policy;
   /** By lower-case name. */
   readonly schedules: ReadonlyMap<string, NamedSchedule>;
@@ -56,7 +58,7 @@ export interface Settings {
   /** Who may do what from Slack. */
   readonly permissions: Permissions;
   /** How many hours within seven days a resource may be snoozed for before it takes somebody's yes; without it, no end. */
-  readonly snoozeBudgetHours?: number;
+  readonly snoozeBudgetHours?: number | undefined;
   /** The tag that names a resource's owner by e-mail address. */
   readonly ownerTagKey: string;
   /** By channel id; `notice` where nothing is said. */
@@ -66,7 +68,7 @@ export interface Settings {
   /** Regions to look at in every account; none: all that an account has enabled. */
   readonly regions: readonly string[];
   /** Accounts beside the app's own; without it there are none. */
-  readonly accounts?: AccountSettings;
+  readonly accounts?: AccountSettings | undefined;
   /** With more targets (accounts x Regions) than this, the regular tick is divided among several runs of the worker. */
   readonly shardAbove: number;
 }

@@ -3,7 +3,7 @@ import type { Clock } from '../../app/ports/clock.ts';
 import type { Log } from '../../app/ports/log.ts';
 import type { Notifier } from '../../app/ports/notifier.ts';
 import type { Secret } from '../../app/ports/secret.ts';
-import type { NoticeView } from '../../core/notice/notice.ts';
+import type { NoticeView } from '../../core/plan/notice-view.ts';
 import { approvalMessage } from '../blocks/approval.ts';
 import { changeNewsMessage } from '../blocks/change.ts';
 import { newsMessage } from '../blocks/news.ts';

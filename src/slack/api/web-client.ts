@@ -1,7 +1,7 @@
 import { WebClient, type WebClientOptions } from '@slack/web-api';
 import type { Log } from '../../app/ports/log.ts';
 import type { Secret } from '../../app/ports/secret.ts';
-import { boltLog } from '../bolt-log.ts';
+import { boltLog } from '../door/bolt-log.ts';
 import { classify } from './delivery.ts';
 
 /**

@@ -1,10 +1,10 @@
 import type { Answer } from '../../core/reports/answer.ts';
-import { changeMessage, previewMessage } from './change.ts';
 import { checkMessage } from './check.ts';
 import { doctorMessage } from './doctor.ts';
 import { nextMessage } from './next.ts';
 import type { Message } from './parts.ts';
-import { pressMessage } from './press.ts';
+import { privateMessage } from './private.ts';
+import { replyMessage } from './reply.ts';
 import { schedulesMessage } from './schedules.ts';
 import { statusMessage } from './status.ts';
 import { whyMessage } from './why.ts';
@@ -24,11 +24,18 @@ export function answerMessage(answer: Answer): Message {
       return checkMessage(answer.report);
     case 'doctor':
       return doctorMessage(answer.report);
-    case 'change':
-      return changeMessage(answer.report);
+    case 'admin-channel-only':
+      return privateMessage(
+        'That is about everybody’s machines and settings, so it is answered in the admin channel only: ask there.',
+      );
+    case 'report':
     case 'preview':
-      return previewMessage(answer.report);
-    case 'press':
-      return pressMessage(answer.report);
+    case 'asked':
+    case 'refused':
+      return replyMessage(answer);
+    case 'failed':
+      return privateMessage(
+        `That did not work: ${answer.reason}. If it says so again, tell whoever looks after Uptime.`,
+      );
   }
 }

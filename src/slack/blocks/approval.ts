@@ -1,11 +1,12 @@
 import type { Approval, ApprovalView, Conclusion } from '../../core/request/approval.ts';
-import { isChanged } from '../../core/request/change.ts';
+import { changedLines } from '../../core/request/report.ts';
+import { nameOf, type Request } from '../../core/request/request.ts';
 import { encodeApproval } from '../values/approval-value.ts';
-import { WOULD } from './change.ts';
 import { counted, listing } from './change-list.ts';
 import { whoMay } from './outcome-text.ts';
 import { button, type Message, sections } from './parts.ts';
 import { code, person, sentence } from './text.ts';
+import { VERB_WORDS } from './verb-words.ts';
 
 export const APPROVE_ACTION = 'approve';
 export const DECLINE_ACTION = 'decline';
@@ -42,24 +43,26 @@ export function conclusionMessage(conclusion: Conclusion): Message {
   switch (conclusion.kind) {
     case 'approved': {
       const { lines } = conclusion.report;
-      const changed = lines.filter(isChanged);
+      const changed = changedLines(conclusion.report);
       const done =
         changed.length === lines.length ? '' : ` ${changed.length} of ${lines.length} were changed.`;
       return listing([`${asks(approval, counted(lines))} ${person(decidedBy)} said *yes*.${done}`], lines);
     }
     case 'declined':
       return oneLine(
-        `${asks(approval, code(approval.request.what, 100))} ${person(decidedBy)} said *no*: nothing was done.`,
+        `${asks(approval, whatText(approval.request))} ${person(decidedBy)} said *no*: nothing was done.`,
       );
     case 'overtaken':
       return oneLine(
-        `${asks(approval, code(approval.request.what, 100))} It came to nothing: it was asked too long ago, or things have changed since.`,
+        `${asks(approval, whatText(approval.request))} It came to nothing: it was asked too long ago, or things have changed since.`,
       );
   }
 }
 
-const asks = ({ by, request }: Approval, what: string): string =>
-  `${person(by)} asks to ${WOULD[request.verb](what)}.`;
+const asks = ({ request }: Approval, what: string): string =>
+  `${person(nameOf(request.by))} asks to ${VERB_WORDS[request.verb].would(what)}.`;
+
+const whatText = ({ of }: Request): string => (of.kind === 'text' ? code(of.text, 100) : 'that');
 
 const reason = ({ request }: Approval): string =>
   request.reason === undefined ? '' : `Reason: ${sentence(request.reason, 300)}`;

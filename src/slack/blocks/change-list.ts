@@ -1,21 +1,21 @@
 import type { ActionsBlock } from '@slack/types';
 import { byCodeUnit } from '../../core/by-code-unit.ts';
-import { type ChangeLine, isChanged } from '../../core/request/change.ts';
+import { isChanged, type Line, needsYes } from '../../core/request/outcome.ts';
 import { firstThatFits, fitting } from './limits.ts';
 import { outcomeText } from './outcome-text.ts';
 import { type Message, sections } from './parts.ts';
 import { code, count } from './text.ts';
 
-const rank = (line: ChangeLine): number =>
-  line.outcome.kind === 'failed' ? 0 : isChanged(line) ? 1 : isQuiet(line) ? 3 : 2;
+const rank = (line: Line): number =>
+  line.outcome.kind === 'failed' ? 0 : isChanged(line.outcome) ? 1 : isQuiet(line) ? 3 : 2;
 
-export const counted = (lines: readonly ChangeLine[]): string => {
+export const counted = (lines: readonly Line[]): string => {
   const [only] = lines;
-  return lines.length === 1 && only ? code(only.resource.name, 80) : count(lines.length, 'resource');
+  return lines.length === 1 && only ? code(only.name, 80) : count(lines.length, 'resource');
 };
 
-const isQuiet = ({ outcome: { kind } }: ChangeLine): boolean =>
-  kind === 'nothing' || kind === 'already' || kind === 'left';
+const isQuiet = ({ outcome }: Line): boolean =>
+  outcome.kind !== 'failed' && !isChanged(outcome) && !needsYes(outcome);
 
 /** So many that stay as they are have a line each; more are counted, for they are not what was asked about. */
 const MOST_QUIET = 3;
@@ -23,16 +23,16 @@ const MOST_QUIET = 3;
 /** A title and a line for each resource, as many as there is room for. */
 export function listing(
   title: readonly string[],
-  all: readonly ChangeLine[],
+  all: readonly Line[],
   {
     after = [],
     buttons = [],
   }: { readonly after?: readonly string[]; readonly buttons?: readonly ActionsBlock[] } = {},
 ): Message {
-  const lines = all.toSorted((a, b) => rank(a) - rank(b) || byCodeUnit(a.resource.name, b.resource.name));
+  const lines = all.toSorted((a, b) => rank(a) - rank(b) || byCodeUnit(a.name, b.name));
   const quiet = lines.filter(isQuiet);
   const rows = (quiet.length > MOST_QUIET ? lines.filter((line) => !isQuiet(line)) : lines).map(
-    (line) => `${code(line.resource.name, 80)} ${outcomeText(line.outcome)}`,
+    (line) => `${code(line.name, 80)} ${outcomeText(line.outcome)}`,
   );
   const counts = quiet.length > MOST_QUIET ? tally(quiet) : [];
   const blocks = firstThatFits([60, 30, 12, 4, 2], (most) => {
@@ -57,7 +57,7 @@ export function listing(
 }
 
 /** "12 resources: each stays as it is: nobody holds it". */
-const tally = (lines: readonly ChangeLine[]): string[] =>
+const tally = (lines: readonly Line[]): string[] =>
   [...Map.groupBy(lines, ({ outcome }) => outcomeText(outcome))]
     .toSorted(([, a], [, b]) => b.length - a.length)
     .slice(0, 4)

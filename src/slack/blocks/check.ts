@@ -1,5 +1,8 @@
 import type { CheckReport } from '../../core/reports/check.ts';
+import { formatSchedule } from '../../core/schedule/format.ts';
 import type { Desired } from '../../core/schedule/schedule.ts';
+import { issueText } from '../../text/issue.ts';
+import { scheduleWords } from '../../text/schedule.ts';
 import { dayAndTime } from './date.ts';
 import { fitting } from './limits.ts';
 import { type Message, sections } from './parts.ts';
@@ -17,12 +20,15 @@ const MOST = 30;
 /** The answer to `/uptime check`: what a schedule's text means, or everything that is wrong with it. */
 export function checkMessage(report: CheckReport): Message {
   if (!report.ok) {
-    const issues = report.issues.slice(0, 10).map((issue) => `•  ${sentence(issue, 400)}`);
+    const issues = report.issues
+      .slice(0, 10)
+      .map((issue) => `•  ${sentence(issueText(issue, report.text), 400)}`);
     const title = `${code(report.text, 200)} is *not a schedule*, and a resource with this tag is left alone.`;
     return { text: fitting([title, ...issues]), blocks: sections([title, ...issues]) };
   }
-  const { text, canonical, words, desired, coming, at } = report;
-  const title = `${code(text, 200)} *${sentence(words)}*.`;
+  const { text, schedule, desired, coming, at } = report;
+  const canonical = formatSchedule(schedule);
+  const title = `${code(text, 200)} *${sentence(scheduleWords(schedule))}*.`;
   const same = text.trim() === canonical ? [] : [`In full: ${code(canonical, 200)}`];
   const week = coming
     .slice(0, MOST)

@@ -1,19 +1,9 @@
 import type { InputBlock, ModalView, PlainTextOption } from '@slack/types';
 import type { Choice, ChooseModal } from '../../core/reports/modal.ts';
 import { SECOND_MS } from '../../core/time.ts';
-import { KIND_WORDS } from './notice-groups.ts';
+import { ALL, CHOOSE_TITLE, CHOOSE_VIEW, MOST_REASON, UNTIL, WHICH, WHY } from '../values/choose-ids.ts';
 import { context, sections } from './parts.ts';
 import { clean, count } from './text.ts';
-
-/** The submission's name, and those of its three answers. */
-export const CHOOSE_VIEW = 'choose';
-export const CHOOSE_TITLE = 'Keep running';
-export const WHICH = 'which';
-export const UNTIL = 'until';
-export const WHY = 'why';
-/** Stands for everything, where there are too many to tick off. */
-export const ALL = 'all';
-export const MOST_REASON = 200;
 
 /** Slack's limits: on checkboxes, on a select's groups and on what is in each. */
 const MOST_BOXES = 10;
@@ -99,10 +89,10 @@ const groups = (choices: readonly Choice[]) =>
     )
     .slice(0, MOST_IN_GROUP - 1);
 
-const option = ({ ref, name, kind }: Choice): PlainTextOption => ({
-  text: plain(`${clean(name, OPTION - 14)} (${KIND_WORDS[kind]})`),
-  value: ref,
-});
+function option({ ref, name, label }: Choice): PlainTextOption {
+  const kind = clean(label, 40);
+  return { text: plain(`${clean(name, OPTION - Math.max(14, kind.length + 3))} (${kind})`), value: ref };
+}
 
 /** Slack refuses an empty text. */
 const plain = (text: string) => ({

@@ -1,4 +1,5 @@
 import { byGravity, type DoctorReport, type Finding } from '../../core/reports/doctor.ts';
+import { findingText } from '../../text/finding.ts';
 import { dayAndTime } from './date.ts';
 import { firstThatFits } from './limits.ts';
 import { context, header, type Message, sections } from './parts.ts';
@@ -10,7 +11,7 @@ const WORDS: Readonly<Record<Finding['state'], string>> = { fault: '*Fault*', no
 export function doctorMessage({ at, findings }: DoctorReport): Message {
   const faults = findings.filter(({ state }) => state === 'fault').length;
   const title = faults === 0 ? 'Nothing is wrong' : `${count(faults, 'fault')} found`;
-  const texts = findings.toSorted(byGravity).map(findingText);
+  const texts = findings.toSorted(byGravity).map(lineText);
   const blocks = firstThatFits([60, 30, 15, 5], (most) => {
     const more = texts.length > most ? [`•  + ${texts.length - most} more`] : [];
     return [
@@ -20,8 +21,13 @@ export function doctorMessage({ at, findings }: DoctorReport): Message {
     ];
   });
   const [first] = findings.toSorted(byGravity);
-  return { text: first === undefined ? title : `${title}. ${sentence(first.what, 500)}`, blocks };
+  return {
+    text: first === undefined ? title : `${title}. ${sentence(findingText(first.found).what, 500)}`,
+    blocks,
+  };
 }
 
-const findingText = ({ about, state, what, fix }: Finding): string =>
-  `•  ${WORDS[state]} (${about}): ${sentence(what, 600)}${fix === undefined ? '' : ` _To do:_ ${sentence(fix, 400)}`}`;
+function lineText({ about, state, found }: Finding): string {
+  const { what, fix } = findingText(found);
+  return `•  ${WORDS[state]} (${about}): ${sentence(what, 600)}${fix === undefined ? '' : ` _To do:_ ${sentence(fix, 400)}`}`;
+}

@@ -40,7 +40,7 @@ export function helpMessage(view: HelpView): Message {
     lines.push(`${typed(entry.usage)} - ${escapeMarkup(entry.help)}`, 'For example:');
     lines.push(...entry.examples.map((example) => `•  ${typed(example)}`));
   } else {
-    lines.push('Uptime stops EC2 and RDS when nobody needs them, and says so here first.');
+    lines.push('Uptime stops machines and databases when nobody needs them, and says so here first.');
     lines.push(...view.entries.map(({ usage, help }) => `•  ${typed(usage)} - ${escapeMarkup(help)}`));
   }
   lines.push(WHAT);

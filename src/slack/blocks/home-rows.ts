@@ -3,18 +3,14 @@ import type { HoldChoice, HomeLine, Offer, OwnHold } from '../../core/reports/ho
 import { resourceRef } from '../../core/resource/ref.ts';
 import type { Resource } from '../../core/resource/resource.ts';
 import type { EpochMs } from '../../core/time.ts';
+import { waitText } from '../../text/wait-reason.ts';
+import { whyLeftText } from '../../text/why-left.ts';
 import { encodeHold, HOME_ACTIONS } from '../values/home-value.ts';
 import { dayAndTime, dayAndTimeIn } from './date.ts';
 import { outcomeText } from './outcome-text.ts';
 import { button, section } from './parts.ts';
 import { stateText } from './status.ts';
 import { clean, code, person, sentence } from './text.ts';
-
-const KINDS: Readonly<Record<Resource['kind'], string>> = {
-  'ec2-instance': 'EC2',
-  'rds-instance': 'RDS',
-  'rds-cluster': 'RDS cluster',
-};
 
 /** A list of the tab, and what its rows need to know of the tab. */
 export interface List {
@@ -25,7 +21,7 @@ export interface List {
 
 /** "web-1 (EC2 t3.large) is running, stops today at 19:00", with what one may do about it. */
 export function resourceRow(line: HomeLine, list: List): SectionBlock {
-  const { resource, schedule, next, hold, remark, leftAlone, offer, outcome } = line;
+  const { resource, schedule, next, hold, offer, outcome } = line;
   const ahead =
     next === undefined
       ? ''
@@ -37,9 +33,9 @@ export function resourceRow(line: HomeLine, list: List): SectionBlock {
     hold === undefined
       ? ''
       : `kept ${hold.keep === 'stopped' ? 'parked' : 'running'} by ${person(hold.by)} until ${dayAndTime(hold.until)}`,
-    remark === undefined ? '' : `${leftAlone ? 'left alone: ' : ''}${sentence(remark, 300)}`,
+    standsText(line),
   ].filter((text) => text !== '');
-  const title = `${nameText(resource)} (${KINDS[resource.kind]} ${sentence(resource.type, 40)}) is ${stateText(resource)}${ahead}`;
+  const title = `${nameText(resource)} (${sentence(resource.traits.label, 40)} ${sentence(resource.type, 40)}) is ${stateText(resource)}${ahead}`;
   // Slack keeps the place that somebody has scrolled to, so what a press came to is said there, too.
   const just = outcome === undefined ? '' : `*Just now:* it ${outcomeText(outcome)}`;
   return {
@@ -72,6 +68,12 @@ export function holdRow({ resource, own, other, next }: OwnHold, list: List): Se
       value: resource.key,
     }),
   };
+}
+
+/** Why it is never touched, or why what is due is not done. */
+function standsText({ leftAlone, waits }: HomeLine): string {
+  if (leftAlone !== undefined) return `left alone: ${sentence(whyLeftText(leftAlone), 300)}`;
+  return waits === undefined ? '' : sentence(waitText(waits), 300);
 }
 
 const nameText = ({ name }: Resource): string => code(name, 80);

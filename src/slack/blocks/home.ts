@@ -3,6 +3,8 @@ import type { FleetGroup, Totals } from '../../core/reports/fleet.ts';
 import type { HomeReport, HomeView, Said } from '../../core/reports/home.ts';
 import { FIRST_PLACE, type HomePlace } from '../../core/reports/home-place.ts';
 import { shortHash } from '../../core/resource/ref.ts';
+import { isChannelId } from '../../core/settings/routing.ts';
+import { targetFailureText } from '../../text/target-failure.ts';
 import { CHECK_LENGTH, encodePlace, FIND_LENGTH, HOME_ACTIONS } from '../values/home-value.ts';
 import { changeMessage } from './change.ts';
 import { checkMessage } from './check.ts';
@@ -10,6 +12,8 @@ import { dayAndTime } from './date.ts';
 import { holdRow, resourceRow } from './home-rows.ts';
 import { comingText } from './next.ts';
 import { button, context, header, section, sections } from './parts.ts';
+import { shortText } from './private.ts';
+import { replyMessage } from './reply.ts';
 import { scheduleText } from './schedules.ts';
 import { clean, code, count, sentence } from './text.ts';
 
@@ -61,10 +65,21 @@ const refreshButton = (text: string) =>
   });
 
 /** What the last press came to, ahead of everything: nobody should have to look for it. */
-const saidBlocks = (said: Said): KnownBlock[] =>
-  said.kind === 'change'
-    ? changeMessage(said.report, HOME_ACTIONS.ask).blocks
-    : sections([sentence(said.text, 1_000)]);
+function saidBlocks(said: Said): KnownBlock[] {
+  switch (said.kind) {
+    case 'report':
+      return changeMessage(said.report, HOME_ACTIONS.ask).blocks;
+    case 'preview':
+      return sections([
+        sentence('That is about more than one resource, so nothing was done. Use `/uptime`.'),
+      ]);
+    case 'asked':
+    case 'refused':
+      return replyMessage(said).blocks;
+    case 'failed':
+      return sections([shortText(`That did not work: ${said.reason}`)]);
+  }
+}
 
 function mine({ address, mine: lines, ownerTagKey, at, timeZone }: HomeReport): KnownBlock[] {
   const tag = code(ownerTagKey);
@@ -115,7 +130,9 @@ function fleet(report: HomeReport): KnownBlock[] {
       ...(totals.resources === 0 ? [] : nextTexts(totals)),
       ...unreadable
         .slice(0, MOST.unreadable)
-        .map((text) => `*Could not be read*, so nothing is known of: ${sentence(text)}`),
+        .map(
+          (failure) => `*Could not be read*, so nothing is known of: ${sentence(targetFailureText(failure))}`,
+        ),
       ...channelLines(groups.slice(0, MOST.groups)),
       ...(hidden.length > 0
         ? [
@@ -182,9 +199,9 @@ function groupText(group: FleetGroup): string {
   return `•  ${[`${name}: ${totalsText(group)}`, ...steps].join('; ')}`;
 }
 
-/** A channel by its id as a link to it; anything else as a name. */
+/** A channel by its id as a link to it; anything else as a name. A direct message has no link. */
 const channelText = (channel: string): string =>
-  /^[CG][A-Z0-9]{2,20}$/.test(channel) ? `<#${channel}>` : code(channel, 40);
+  isChannelId(channel) && !channel.startsWith('D') ? `<#${channel}>` : code(channel, 40);
 
 function foundText({ place: { find }, found, from, pages, shown }: HomeReport): string {
   if (found === 0)
@@ -242,7 +259,7 @@ function tagHelp({ tagKey, schedules, check }: HomeReport): KnownBlock[] {
   return [
     header('What to put in a tag'),
     ...sections([
-      `The tag ${code(tagKey)} of an EC2 instance, an RDS instance or a cluster says when it should run:`,
+      `The tag ${code(tagKey)} of a machine or a database says when it should run:`,
       '•  `mon-fri 08:00-19:00 Europe/Berlin`: weekdays, in that time zone',
       '•  `mon-fri stop 19:00`: stopped in the evening, started by whoever needs it',
       '•  `start 08:00`: started every morning, never stopped',

@@ -1,5 +1,6 @@
-import type { ItemStatus, NoticeView } from '../../core/notice/notice.ts';
+import type { ItemStatus, NoticeView } from '../../core/plan/notice-view.ts';
 import type { EpochMs } from '../../core/time.ts';
+import { notStoppedText, overtakenText } from '../../text/item-status.ts';
 import { dayAndTime, timeOnly } from './date.ts';
 import { person, sentence } from './text.ts';
 
@@ -37,10 +38,10 @@ export function standingText(status: ItemStatus, now?: EpochMs): string {
     }
     case 'failed': {
       const retried = status.retried ? ' Trying again.' : ' Not tried again.';
-      return `*not stopped*: ${withFullStop(sentence(status.reason))}${retried}`;
+      return `*not stopped*: ${withFullStop(sentence(notStoppedText(status.why)))}${retried}`;
     }
     case 'overtaken':
-      return `not stopped, no longer due: ${sentence(status.reason)}`;
+      return `not stopped, no longer due: ${sentence(overtakenText(status.why))}`;
   }
 }
 
@@ -52,9 +53,9 @@ const toldAgain = (held: Extract<ItemStatus, { kind: 'held' }>): string =>
 export function afterHold(
   held: {
     readonly until: EpochMs;
-    readonly stopsAt?: EpochMs;
-    readonly announcedAgain?: true;
-    readonly announcedElsewhere?: true;
+    readonly stopsAt?: EpochMs | undefined;
+    readonly announcedAgain?: true | undefined;
+    readonly announcedElsewhere?: true | undefined;
   },
   stops: string = 'stops',
 ): string {
@@ -62,15 +63,6 @@ export function afterHold(
   if (held.announcedAgain === true) return 'announced again in the thread';
   if (held.stopsAt === undefined) return 'then on schedule again';
   return held.stopsAt === held.until ? `then ${stops}` : `${stops} ${dayAndTime(held.stopsAt)}`;
-}
-
-/** When it stops, where a stop is still ahead of `now`; only then is there anything to snooze. */
-export function stopAhead(status: ItemStatus, now: EpochMs | undefined): EpochMs | undefined {
-  if (status.kind !== 'stops' && status.kind !== 'held') return undefined;
-  if (status.announcedAgain === true) return undefined;
-  if (status.kind === 'held' && status.announcedElsewhere === true) return undefined;
-  const at = status.kind === 'stops' ? status.at : status.stopsAt;
-  return at !== undefined && (now === undefined || at > now) ? at : undefined;
 }
 
 const withFullStop = (text: string): string => (/[.!?]$/.test(text) ? text : `${text}.`);

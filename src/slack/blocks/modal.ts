@@ -1,9 +1,10 @@
 import type { ModalView } from '@slack/types';
 import type { Modal } from '../../core/reports/modal.ts';
+import { CHOOSE_TITLE } from '../values/choose-ids.ts';
 import { chooseView } from './choose.ts';
-import { listView } from './list.ts';
+import { LIST_TITLE, listView } from './list.ts';
 import { sections } from './parts.ts';
-import { clean, sentence } from './text.ts';
+import { clean } from './text.ts';
 
 /** Slack's limit on a modal's title, and on each of its two buttons. */
 const TITLE = 24;
@@ -15,8 +16,18 @@ export function modalView(modal: Modal, metadata: string): ModalView {
       return chooseView(modal, metadata);
     case 'list':
       return listView(modal, metadata);
-    case 'sorry':
-      return plainView(modal.title, sentence(modal.text, 1_000), metadata);
+    case 'nothing-to-choose':
+      return plainView(
+        CHOOSE_TITLE,
+        'Nothing of it can be kept running any more. `/uptime status` shows how things stand.',
+        metadata,
+      );
+    case 'list-forgotten':
+      return plainView(
+        LIST_TITLE,
+        'That message is older than a week, and its list is no longer kept.',
+        metadata,
+      );
   }
 }
 

@@ -1,25 +1,24 @@
+import type { News } from '../../core/plan/remark.ts';
+import { newsText, newsTitle } from '../../text/news.ts';
 import { firstThatFits } from './limits.ts';
 import { button, header, type Message, sections } from './parts.ts';
 import { clean, sentence } from './text.ts';
 
 export const RETRY_ACTION = 'retry';
 
-/** A short message of its own: a title, a line for each resource it is about, and *Retry* where that makes sense. */
-export function newsMessage(news: {
-  readonly title: string;
-  readonly lines: readonly string[];
-  readonly retry: boolean;
-}): Message {
-  const { title, lines, retry } = news;
-  const said = lines.map((line) => `•  ${sentence(line, 500)}`);
-  const buttons = retry ? [retryButton()] : [];
+/** A short message of its own about one topic: a title, a line for each, and *Retry* for starts that failed. */
+export function newsMessage(news: readonly News[]): Message {
+  const [first] = news;
+  const title = first === undefined ? '' : newsTitle(first.topic);
+  const lines = news.map((each) => sentence(newsText(each), 500));
+  const said = lines.map((line) => `•  ${line}`);
+  const buttons = first?.topic === 'start-failed' ? [retryButton()] : [];
   const blocks = firstThatFits([40, 20, 8, 3], (most) => {
     const more = said.length > most ? [`•  + ${said.length - most} more`] : [];
     return [header(title), ...sections([...said.slice(0, most), ...more]), ...buttons];
   });
-  const first = sentence(lines[0] ?? '', 500);
   const more = lines.length > 1 ? ` (+ ${lines.length - 1} more)` : '';
-  return { text: `${clean(title, 150)}: ${first}${more}`, blocks };
+  return { text: `${clean(title, 150)}: ${lines[0] ?? ''}${more}`, blocks };
 }
 
 const retryButton = () => ({

@@ -1,4 +1,5 @@
 import type { Coming, NextReport } from '../../core/reports/next.ts';
+import { targetFailureText } from '../../text/target-failure.ts';
 import { dayAndTime } from './date.ts';
 import { firstThatFits } from './limits.ts';
 import { context, header, type Message, sections } from './parts.ts';
@@ -10,7 +11,7 @@ export function nextMessage({ at, until, coming, unreadable }: NextReport): Mess
   const rows = coming.map(comingText);
   const unread = unreadable
     .slice(0, 5)
-    .map((text) => `*Could not be read*, so nothing is known of: ${sentence(text)}`);
+    .map((failure) => `*Could not be read*, so nothing is known of: ${sentence(targetFailureText(failure))}`);
   const blocks = firstThatFits([40, 20, 8, 4], (most) => [
     header(title),
     ...sections([

@@ -1,8 +1,10 @@
 import type { ActionsBlock, Button } from '@slack/types';
-import type { NoticeView } from '../../core/notice/notice.ts';
+import type { NoticeView } from '../../core/plan/notice-view.ts';
+import { stopAhead } from '../../core/plan/stop-ahead.ts';
+import type { Span } from '../../core/request/when.ts';
 import type { EpochMs } from '../../core/time.ts';
-import { encodeButton, type SnoozePress } from '../values/button-value.ts';
-import { type NoticeLine, stopAhead } from './item-status.ts';
+import { encodeButton } from '../values/button-value.ts';
+import type { NoticeLine } from './item-status.ts';
 import { snoozePrice } from './notice-cost.ts';
 import { button } from './parts.ts';
 import { count } from './text.ts';
@@ -45,34 +47,37 @@ export const listButton = (notice: string, hidden: number): ActionsBlock => ({
 const isHeldHere = ({ status }: NoticeLine): boolean =>
   status.kind === 'held' && status.announcedElsewhere !== true;
 
+const ONE_HOUR: Span = { kind: 'for', minutes: 60 };
+const TWO_HOURS: Span = { kind: 'for', minutes: 120 };
+
 function snoozeButtons(ahead: NoticeView, now: EpochMs | undefined): Button[] {
-  const cost = (minutes: number) => snoozePrice(ahead, minutes, now);
-  const choices: { id: string; text: string; says: string; choice: SnoozePress['choice'] }[] = [
+  const cost = (until: Span) => snoozePrice(ahead, until, now);
+  const choices: { id: string; text: string; says: string; until: Span }[] = [
     {
       id: '1h',
-      text: `Snooze 1h${cost(60)}`,
+      text: `Snooze 1h${cost(ONE_HOUR)}`,
       says: 'Snooze 1 hour: keep these running for one more hour',
-      choice: { minutes: 60 },
+      until: ONE_HOUR,
     },
     {
       id: '2h',
-      text: `Snooze 2h${cost(120)}`,
+      text: `Snooze 2h${cost(TWO_HOURS)}`,
       says: 'Snooze 2 hours: keep these running for two more hours',
-      choice: { minutes: 120 },
+      until: TWO_HOURS,
     },
     {
       id: 'tonight',
       text: 'Skip tonight',
       says: 'Skip tonight: keep these running until their next start',
-      choice: { tonight: true },
+      until: { kind: 'tonight' },
     },
   ];
-  return choices.map(({ id, text, says, choice }, i) =>
+  return choices.map(({ id, text, says, until }, i) =>
     button({
       actionId: `${SNOOZE_ACTION}-${id}`,
       text,
       says,
-      value: encodeButton({ notice: ahead.notice.name, choice }),
+      value: encodeButton({ notice: ahead.notice.name, until }),
       primary: i === 0,
     }),
   );

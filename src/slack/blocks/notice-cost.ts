@@ -1,7 +1,10 @@
-import { type Amount, amountText, ON_DEMAND } from '../../core/money/price.ts';
+import type { Amount } from '../../core/money/price.ts';
 import { holdsCost, nightSaves, snoozeCost } from '../../core/money/savings.ts';
-import { type NoticeView, stopOf } from '../../core/notice/notice.ts';
-import { type EpochMs, MINUTE_MS } from '../../core/time.ts';
+import { stopOf } from '../../core/notice/notice.ts';
+import type { NoticeView } from '../../core/plan/notice-view.ts';
+import { endOf, type Span } from '../../core/request/when.ts';
+import type { EpochMs } from '../../core/time.ts';
+import { amountText, ON_DEMAND } from '../../text/price.ts';
 import { count } from './text.ts';
 
 /** " (+ $0.84)", or nothing where no price is known. */
@@ -10,9 +13,14 @@ const plus = (amount: Amount): string => {
   return text === undefined ? '' : ` (+ ${text})`;
 };
 
-/** What a snooze by so much costs, counted from the announced stop, or from now where that is past. */
-export const snoozePrice = (view: NoticeView, minutes: number, now: EpochMs | undefined): string =>
-  plus(snoozeCost(view, ({ item }) => Math.max(stopOf(item, view.notice), now ?? 0) + minutes * MINUTE_MS));
+/** What a snooze costs: until just when the press would hold, were it made now. */
+export const snoozePrice = (view: NoticeView, span: Span, now: EpochMs = 0): string =>
+  plus(
+    snoozeCost(view, ({ item }) => {
+      const stopAt = stopOf(item, view.notice);
+      return endOf(span, { askedAt: now, stopAt }) ?? stopAt;
+    }),
+  );
 
 export const holdPrice = (view: NoticeView): string => plus(holdsCost(view));
 

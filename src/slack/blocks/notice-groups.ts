@@ -1,6 +1,7 @@
 import type { KnownBlock } from '@slack/types';
 import type { NoticeItem } from '../../core/notice/notice.ts';
 import type { EpochMs } from '../../core/time.ts';
+import { unexpectedText } from '../../text/unexpected.ts';
 import { type NoticeLine, standingText } from './item-status.ts';
 import { sections } from './parts.ts';
 import { code, count, sentence } from './text.ts';
@@ -70,14 +71,8 @@ function tally(lines: readonly NoticeLine[]): string {
   return `: ${kinds.map(([kind, members]) => `${members.length} ${STANDING_WORDS[kind]}`).join(', ')}`;
 }
 
-export const KIND_WORDS: Readonly<Record<NoticeItem['kind'], string>> = {
-  'ec2-instance': 'EC2',
-  'rds-instance': 'RDS',
-  'rds-cluster': 'RDS cluster',
-};
-
-export const nameText = (item: NoticeItem): string => `${code(item.name, 80)} (${KIND_WORDS[item.kind]})`;
+export const nameText = (item: NoticeItem): string => `${code(item.name, 80)} (${sentence(item.label, 40)})`;
 
 /** Only while it is ahead: afterwards the reason is history. */
-const becauseText = ({ because }: NoticeItem, { kind }: NoticeLine['status']): string =>
-  because === undefined || kind !== 'stops' ? '' : `: ${sentence(because)}`;
+const becauseText = ({ unexpected }: NoticeItem, { kind }: NoticeLine['status']): string =>
+  unexpected === undefined || kind !== 'stops' ? '' : `: ${sentence(unexpectedText(unexpected))}`;

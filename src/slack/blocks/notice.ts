@@ -1,7 +1,8 @@
-import type { NoticeView } from '../../core/notice/notice.ts';
+import type { NoticeView } from '../../core/plan/notice-view.ts';
+import { stopAhead } from '../../core/plan/stop-ahead.ts';
 import type { EpochMs } from '../../core/time.ts';
 import { dayAndTime, howSoon } from './date.ts';
-import { afterHold, byUrgency, type NoticeLine, stopAhead } from './item-status.ts';
+import { afterHold, byUrgency, type NoticeLine } from './item-status.ts';
 import { firstThatFits } from './limits.ts';
 import { listButton, noticeButtons } from './notice-buttons.ts';
 import { holdPrice, priceNote, savings } from './notice-cost.ts';

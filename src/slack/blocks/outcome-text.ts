@@ -1,10 +1,13 @@
 import type { Grantee } from '../../core/access/permissions.ts';
-import type { ChangeOutcome } from '../../core/request/change.ts';
+import type { Failed, Outcome, Unchanged } from '../../core/request/outcome.ts';
+import type { EpochMs } from '../../core/time.ts';
+import { whyFailedText } from '../../text/why-failed.ts';
+import { whyLeftText } from '../../text/why-left.ts';
 import { dayAndTime } from './date.ts';
 import { count, person, sentence } from './text.ts';
 
 /** What comes after a resource's name. */
-export function outcomeText(outcome: ChangeOutcome): string {
+export function outcomeText(outcome: Outcome): string {
   switch (outcome.kind) {
     case 'held':
       return `is kept running until *${dayAndTime(outcome.until)}*${thenStops(outcome)}`;
@@ -23,32 +26,69 @@ export function outcomeText(outcome: ChangeOutcome): string {
       const remark = outcome.remark === undefined ? '' : ` (${sentence(outcome.remark)})`;
       return `stops now${kept}${again}${remark}${ended(outcome)}`;
     }
-    case 'already':
-      return `is ${sentence(outcome.state, 40)} already`;
     case 'resumed': {
       const next =
         outcome.next === undefined ? '' : `: ${outcome.next.direction}s *${dayAndTime(outcome.next.at)}*`;
       return `is back on schedule${next} (held before by ${outcome.whose.slice(0, 5).map(person).join(', ')})`;
     }
-    case 'nothing': {
-      const at = outcome.at === undefined ? '' : ` ${dayAndTime(outcome.at)}`;
-      return `stays as it is: ${sentence(outcome.reason)}${at}`;
-    }
+    case 'noted':
+      return 'has your objection';
+    case 'already':
+      return `is ${sentence(outcome.state, 40)} already`;
     case 'left':
-      return `is left alone: ${sentence(outcome.reason)}`;
+    case 'gone':
+      return `is left alone: ${whyUnchanged(outcome)}`;
     case 'forbidden':
       return `stays as it is: ${outcome.right === 'override' ? 'somebody else holds it, and ending that' : `to ${outcome.right} it`} is for ${whoMay(outcome.grantees)}`;
     case 'over-budget':
       return `stays as it is: it was held for ${hours(outcome.usedHours)} of its ${hours(outcome.budgetHours)} this week, and more takes somebody’s yes`;
     case 'failed':
-      return `*could not be changed*: ${sentence(outcome.reason)}`;
+      return `*could not be changed*: ${failedText(outcome)}`;
+    default:
+      return `stays as it is: ${whyUnchanged(outcome)}`;
   }
 }
 
-const ended = ({ ended: whose }: { readonly ended?: readonly string[] }): string =>
+/** Why nothing is done about a resource, as a clause. */
+export function whyUnchanged(outcome: Exclude<Unchanged, { kind: 'already' }>): string {
+  switch (outcome.kind) {
+    case 'down':
+      return `it is ${sentence(outcome.state, 40)}; start it instead`;
+    case 'no-stop-ahead':
+      return 'no stop is ahead of it';
+    case 'runs-longer':
+      return `it runs longer than that anyway, until ${dayAndTime(outcome.until)}`;
+    case 'not-held':
+      return 'nobody holds it';
+    case 'not-yours':
+      return 'you do not hold it, others do: add `everyone` to end theirs';
+    case 'held-by':
+      return `${person(outcome.by)} holds it until ${dayAndTime(outcome.until)}`;
+    case 'started-since':
+      return outcome.settled
+        ? 'it has been started since, and that message is settled'
+        : 'it has been started since';
+    case 'overtaken':
+      return 'somebody has changed it since you asked';
+    case 'gone':
+      return 'it is gone, or no longer tagged';
+    case 'left':
+      return sentence(whyLeftText(outcome.why));
+  }
+}
+
+export const failedText = ({ failure }: Failed): string => sentence(whyFailedText(failure));
+
+const ended = ({ ended: whose }: { readonly ended?: readonly string[] | undefined }): string =>
   whose === undefined ? '' : ` (this ends the hold of ${whose.slice(0, 5).map(person).join(', ')})`;
 
-const thenStops = ({ until, stopsAt }: { readonly until?: number; readonly stopsAt?: number }): string =>
+const thenStops = ({
+  until,
+  stopsAt,
+}: {
+  readonly until?: EpochMs | undefined;
+  readonly stopsAt?: EpochMs | undefined;
+}): string =>
   stopsAt === undefined ? '' : stopsAt === until ? ', then stops' : `, stops *${dayAndTime(stopsAt)}*`;
 
 /** "1 hour", "7.5 hours": to the quarter, upwards. */

@@ -1,49 +1,51 @@
-import type { PressLine, PressObstacle, PressReport } from '../../core/request/press.ts';
+import type { ActionsBlock } from '@slack/types';
+import type { Line, NotDone } from '../../core/request/outcome.ts';
+import { changedLines, type Report, untoldByNotice } from '../../core/request/report.ts';
 import { encodeButton } from '../values/button-value.ts';
 import { dayAndTime } from './date.ts';
 import { spoken } from './limits.ts';
 import { SNOOZE_ACTION } from './notice-buttons.ts';
-import { hours, whoMay } from './outcome-text.ts';
+import { failedText, hours, whoMay, whyUnchanged } from './outcome-text.ts';
 import { button, type Message, sections } from './parts.ts';
-import { code, count, person, sentence } from './text.ts';
+import { code, count, person } from './text.ts';
+import { VERB_WORDS } from './verb-words.ts';
 
-/** What one person hears whose press did not do all that it asked for. */
-export function pressMessage(report: PressReport): Message {
-  const ask = report.mayAsk ? ['`/uptime snooze` with a name offers to ask somebody for their yes.'] : [];
-  const said = [...obstacleLines(report.lines), outcomeText(report), ...ask];
-  const { again } = report;
-  const buttons =
-    again === undefined
-      ? []
-      : [
-          {
-            type: 'actions' as const,
-            block_id: SNOOZE_ACTION,
-            elements: [
-              button({
-                actionId: `${SNOOZE_ACTION}-again`,
-                text: 'Start again',
-                says: 'Start again: start these and keep them running as long as you asked for',
-                value: encodeButton({ ...again, again: true }),
-              }),
-            ],
-          },
-        ];
-  return { text: spoken(said), blocks: [...sections(said), ...buttons] };
+/** What one person hears whose press on a notice did not do all that it asked for. */
+export function pressMessage(report: Report): Message {
+  const lines = untoldByNotice(report);
+  const keepsRunning = report.request.verb === 'hold' || report.request.verb === 'start';
+  const ask =
+    report.askApproval !== undefined && keepsRunning
+      ? ['`/uptime snooze` with a name offers to ask somebody for their yes.']
+      : [];
+  const said = [...obstacleLines(lines), resultText(report, lines), ...ask];
+  return { text: spoken(said), blocks: [...sections(said), ...startAgainButton(report)] };
 }
 
-const DONE: Readonly<Record<PressReport['asked'], string>> = {
-  hold: 'held',
-  stop: 'stopped',
-  release: 'let go',
-};
+/** What came too late to be held can be started and held after all. What was chosen one by one is started one by one, by command. */
+function startAgainButton({ request: { verb, of, until }, lines }: Report): ActionsBlock[] {
+  if (verb !== 'hold' || of.kind !== 'notice' || of.only !== undefined) return [];
+  if (until === undefined || until.kind === 'until') return [];
+  if (!lines.some(({ outcome }) => outcome.kind === 'down')) return [];
+  const again = button({
+    actionId: `${SNOOZE_ACTION}-again`,
+    text: 'Start again',
+    says: 'Start again: start these and keep them running as long as you asked for',
+    value: encodeButton({ notice: of.notice, until, again: true }),
+  });
+  return [{ type: 'actions', block_id: SNOOZE_ACTION, elements: [again] }];
+}
 
-function outcomeText({ asked, done, stopAt, lines }: PressReport): string {
+function resultText(report: Report, lines: readonly Line<NotDone>[]): string {
+  const { happened } = VERB_WORDS[report.request.verb];
+  const done = changedLines(report).length;
   if (done > 0)
-    return `The other ${done === 1 ? 'one is' : `${done.toLocaleString('en-US')} are`} ${DONE[asked]}.`;
-  const what = stopAt === undefined ? 'That notice' : `What was announced for ${dayAndTime(stopAt)}`;
+    return `The other ${done === 1 ? 'one is' : `${done.toLocaleString('en-US')} are`} ${happened}.`;
+  const { announcedFor } = report;
+  const what =
+    announcedFor === undefined ? 'That notice' : `What was announced for ${dayAndTime(announcedFor)}`;
   const settled = lines.length === 0 ? `${what} is settled. ` : '';
-  return `${settled}Nothing was ${DONE[asked]}. \`/uptime status\` shows how things stand.`;
+  return `${settled}Nothing was ${happened}. \`/uptime status\` shows how things stand.`;
 }
 
 /** The most reasons that one answer gives, and the most names to each. */
@@ -51,8 +53,8 @@ const MOST_REASONS = 6;
 const MOST_NAMES = 5;
 
 /** One line for each reason, not for each resource. */
-function obstacleLines(lines: readonly PressLine[]): string[] {
-  const groups = [...Map.groupBy(lines, ({ obstacle }) => obstacleText(obstacle))];
+export function obstacleLines(lines: readonly Line<NotDone>[]): string[] {
+  const groups = [...Map.groupBy(lines, ({ outcome }) => obstacleText(outcome))];
   const shown = groups.slice(0, MOST_REASONS).map(([text, members]) => {
     const names = members.slice(0, MOST_NAMES).map(({ name }) => code(name, 40));
     const more = members.length > names.length ? ` and ${members.length - names.length} more` : '';
@@ -62,23 +64,26 @@ function obstacleLines(lines: readonly PressLine[]): string[] {
   return rest === 0 ? shown : [...shown, `And ${count(rest, 'more resource')}, for other reasons.`];
 }
 
-function obstacleText(obstacle: PressObstacle): string {
-  switch (obstacle.kind) {
-    case 'stopped': {
-      const when = obstacle.at === undefined ? '' : ` ${dayAndTime(obstacle.at)}`;
-      return obstacle.bySchedule
-        ? `Already stopped${when} by the schedule`
-        : `Stopped${when}, before its time`;
+function obstacleText(outcome: NotDone): string {
+  switch (outcome.kind) {
+    case 'already':
+    case 'down': {
+      const { at, bySchedule } = outcome.wentDown ?? {};
+      const when = at === undefined ? '' : ` ${dayAndTime(at)}`;
+      return bySchedule ? `Already stopped${when} by the schedule` : `Stopped${when}, before its time`;
     }
-    case 'held':
-      return `Held by ${person(obstacle.by)} until ${dayAndTime(obstacle.until)}`;
+    case 'held-by':
+      return `Held by ${person(outcome.by)} until ${dayAndTime(outcome.until)}`;
+    case 'not-held':
+    case 'not-yours':
+      return 'Left alone, you hold nothing of it';
     case 'forbidden':
-      return `To ${obstacle.right} it is for ${whoMay(obstacle.grantees)}`;
+      return `To ${outcome.right} it is for ${whoMay(outcome.grantees)}`;
     case 'over-budget':
-      return `Held for ${hours(obstacle.usedHours)} of its ${hours(obstacle.budgetHours)} this week already`;
-    case 'left':
-      return `Left alone, ${sentence(obstacle.reason, 200)}`;
+      return `Held for ${hours(outcome.usedHours)} of its ${hours(outcome.budgetHours)} this week already`;
     case 'failed':
-      return `Did not work, ${sentence(obstacle.reason, 200)}`;
+      return `Did not work, ${failedText(outcome)}`;
+    default:
+      return `Left alone, ${whyUnchanged(outcome)}`;
   }
 }

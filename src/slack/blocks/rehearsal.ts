@@ -1,8 +1,10 @@
 import type { ActionsBlock } from '@slack/types';
-import type { NoticeItem, NoticeView } from '../../core/notice/notice.ts';
+import type { NoticeItem } from '../../core/notice/notice.ts';
 import type { Objection } from '../../core/notice/objection.ts';
+import type { NoticeView } from '../../core/plan/notice-view.ts';
 import { resourceRef } from '../../core/resource/ref.ts';
 import type { EpochMs } from '../../core/time.ts';
+import { unexpectedText } from '../../text/unexpected.ts';
 import { dayAndTime } from './date.ts';
 import { firstThatFits } from './limits.ts';
 import { button, header, type Message, sections } from './parts.ts';
@@ -67,11 +69,11 @@ function objectionLines(objections: readonly Objection[], lines: number): string
 
 /** Who objects is said with the resource where it is not all of them anyway. */
 function itemText(
-  { name, schedule, because, unannounced }: NoticeItem,
+  { name, schedule, unexpected, unannounced }: NoticeItem,
   objections: readonly Objection[],
   lines: number,
 ): string {
-  const reason = because === undefined ? '' : `: ${sentence(because)}`;
+  const reason = unexpected === undefined ? '' : `: ${sentence(unexpectedText(unexpected))}`;
   const who = objections.slice(0, 5).map(({ by }) => person(by));
   const objected =
     who.length === 0 || lines === 1 ? '' : ` - ${who.join(', ')} ${who.length === 1 ? 'objects' : 'object'}`;

@@ -1,4 +1,7 @@
 import type { ScheduleInUse, SchedulesReport } from '../../core/reports/schedules-in-use.ts';
+import { formatSchedule } from '../../core/schedule/format.ts';
+import { scheduleWords } from '../../text/schedule.ts';
+import { targetFailureText } from '../../text/target-failure.ts';
 import { firstThatFits, fitting } from './limits.ts';
 import { header, type Message, sections } from './parts.ts';
 import { code, count, sentence } from './text.ts';
@@ -14,7 +17,9 @@ export function schedulesMessage(report: SchedulesReport): Message {
       : [
           `${count(notUnderstood, 'resource')} with a tag that was not understood: \`/uptime status\` names them.`,
         ];
-  const unread = unreadable.slice(0, 5).map((text) => `*Could not be read*: ${sentence(text)}`);
+  const unread = unreadable
+    .slice(0, 5)
+    .map((failure) => `*Could not be read*: ${sentence(targetFailureText(failure))}`);
   const blocks = firstThatFits([30, 15, 6, 3], (most) => [
     header(title),
     ...sections([
@@ -29,7 +34,8 @@ export function schedulesMessage(report: SchedulesReport): Message {
 }
 
 /** One line: the tag's text, what it means, and how many follow it. */
-export function scheduleText({ tag, isNamed, text, words, resources }: ScheduleInUse): string {
-  const meaning = isNamed ? `${code(text, 150)}, ${sentence(words)}` : sentence(words);
+export function scheduleText({ tag, isNamed, schedule, resources }: ScheduleInUse): string {
+  const words = sentence(scheduleWords(schedule));
+  const meaning = isNamed ? `${code(formatSchedule(schedule), 150)}, ${words}` : words;
   return `•  ${code(tag, 150)} ${meaning}: ${count(resources, 'resource')}`;
 }

@@ -1,9 +1,13 @@
 import type { ActionsBlock, KnownBlock } from '@slack/types';
 import { byCodeUnit } from '../../core/by-code-unit.ts';
-import { hourlyText } from '../../core/money/savings.ts';
 import type { StatusLine, StatusReport } from '../../core/reports/status.ts';
 import type { Resource } from '../../core/resource/resource.ts';
+import { isBusy, isStopped, isUp } from '../../core/resource/state.ts';
 import type { EpochMs } from '../../core/time.ts';
+import { attentionText } from '../../text/attention.ts';
+import { hourlyText } from '../../text/price.ts';
+import { targetFailureText } from '../../text/target-failure.ts';
+import { whyLeftText } from '../../text/why-left.ts';
 import { encodePage } from '../values/page-value.ts';
 import { dayAndTime } from './date.ts';
 import { firstThatFits } from './limits.ts';
@@ -74,10 +78,10 @@ function overview(report: StatusReport, next: readonly string[], size: Size): Kn
     ...list('*Held*', held.map(heldText), size.holds),
     ...list(
       '*Could not be read*, so nothing is known of',
-      report.unreadable.map((text) => sentence(text)),
+      report.unreadable.map((failure) => sentence(targetFailureText(failure))),
       size.attention,
     ),
-    ...list('*Needs attention*', odd.map(attentionText), size.attention),
+    ...list('*Needs attention*', odd.map(oddText), size.attention),
     ...(lines.length === 0
       ? sections([
           'Nothing found. A resource is found by its schedule tag; `/uptime help status` shows what can be asked for.',
@@ -124,7 +128,7 @@ function pageButtons(what: string, page: number, pages: number): ActionsBlock[] 
 /** "12 running, 5 parked, 2 held, 1 needs attention". */
 function totals({ lines, unreadable }: StatusReport): string {
   const running = lines.filter(({ resource }) => isUp(resource)).length;
-  const busy = lines.filter(({ resource }) => resource.state === 'busy').length;
+  const busy = lines.filter(({ resource }) => isBusy(resource)).length;
   const held = lines.filter((line) => line.heldBy !== undefined).length;
   const attention = lines.filter((line) => line.attention !== undefined).length + unreadable.length;
   const n = (k: number) => k.toLocaleString('en-US');
@@ -138,8 +142,6 @@ function totals({ lines, unreadable }: StatusReport): string {
       : `${n(attention)} ${attention === 1 ? 'needs' : 'need'} attention`,
   ].join(', ');
 }
-
-const isUp = ({ state }: Resource): boolean => state === 'running' || state === 'starting';
 
 /** The first stop and the first start ahead, with how many they concern. */
 function nextLines(lines: readonly StatusLine[]): string[] {
@@ -180,19 +182,15 @@ const heldText = (line: StatusLine): string =>
     ? nameText(line)
     : `${nameText(line)} kept ${line.heldBy.keep === 'stopped' ? 'parked' : 'running'} by ${person(line.heldBy.user)} until ${dayAndTime(line.heldBy.until)}`;
 
-const attentionText = (line: StatusLine): string => `${nameText(line)}: ${sentence(line.attention ?? '')}`;
+const oddText = (line: StatusLine): string =>
+  `${nameText(line)}: ${line.attention === undefined ? '' : sentence(attentionText(line.attention))}`;
 
 /** "running", "parked", "busy (backing-up)". */
-export const stateText = ({ state, rawState }: Resource): string =>
-  state === 'busy' ? `busy (${sentence(rawState, 40)})` : STATE_WORDS[state];
+export const stateText = (resource: Resource): string =>
+  isBusy(resource) ? `busy (${sentence(resource.rawState, 40)})` : stateWord(resource);
 
-const STATE_WORDS: Readonly<Record<Resource['state'], string>> = {
-  running: 'running',
-  starting: 'starting',
-  stopped: 'parked',
-  stopping: 'stopping',
-  busy: 'busy',
-};
+const stateWord = (resource: Resource): string =>
+  isStopped(resource) ? sentence(resource.traits.parked, 40) : resource.state;
 
 /** A stopped database is started by AWS after seven days, unless its schedule does so before. */
 function restartText({ resource, next }: StatusLine): string[] {
@@ -210,7 +208,7 @@ function resourceText(line: StatusLine): string {
     ...(next ? [`${next.direction}s ${dayAndTime(next.at)}`] : []),
     ...restartText(line),
     ...(schedule.trim() === '' ? [] : [code(schedule, 120)]),
-    ...(leftAlone === undefined ? [] : [`left alone: ${sentence(leftAlone)}`]),
+    ...(leftAlone === undefined ? [] : [`left alone: ${sentence(whyLeftText(leftAlone))}`]),
   ].join(' - ');
 }
 
@@ -218,6 +216,6 @@ function resourceText(line: StatusLine): string {
 const briefText = (line: StatusLine): string =>
   [
     nameText(line),
-    STATE_WORDS[line.resource.state],
+    stateWord(line.resource),
     ...(line.next ? [`${line.next.direction}s ${dayAndTime(line.next.at)}`] : []),
   ].join(' - ');

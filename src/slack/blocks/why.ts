@@ -1,5 +1,8 @@
 import type { Reason } from '../../core/reports/explain.ts';
 import type { WhyLine, WhyReport } from '../../core/reports/why.ts';
+import { capital } from '../../text/capital.ts';
+import { reasonText, summaryText } from '../../text/explain.ts';
+import { targetFailureText } from '../../text/target-failure.ts';
 import { dayAndTime } from './date.ts';
 import { firstThatFits, fitting } from './limits.ts';
 import { type Message, sections } from './parts.ts';
@@ -40,12 +43,12 @@ export function whyMessage(report: WhyReport): Message {
       ...title,
       ...lines
         .slice(0, most)
-        .flatMap((line) => (chains ? chainLines(line, words) : [`•  ${summaryText(line)}`])),
+        .flatMap((line) => (chains ? chainLines(line, words) : [`•  ${titleText(line)}`])),
       ...more,
       ...unreadableLines(report),
     ]);
   });
-  const said = lines.slice(0, 3).map(summaryText);
+  const said = lines.slice(0, 3).map(titleText);
   return {
     text: fitting([...said, ...(lines.length > 3 ? [`and ${lines.length - 3} more`] : [])], '; '),
     blocks,
@@ -58,20 +61,23 @@ function nothingFound({ what, near }: WhyReport): string {
 }
 
 const unreadableLines = ({ unreadable }: WhyReport): string[] =>
-  unreadable.slice(0, 5).map((text) => `*Could not be read*, so nothing is known of: ${sentence(text)}`);
+  unreadable
+    .slice(0, 5)
+    .map((failure) => `*Could not be read*, so nothing is known of: ${sentence(targetFailureText(failure))}`);
 
-const summaryText = ({ resource, summary }: WhyLine): string =>
-  `${code(resource.name, 80)} ${sentence(summary.text)}${summary.at === undefined ? '' : ` *${dayAndTime(summary.at)}*`}`;
+function titleText({ resource, summary }: WhyLine): string {
+  const { text, at } = summaryText(summary);
+  return `${code(resource.name, 80)} ${sentence(text)}${at === undefined ? '' : ` *${dayAndTime(at)}*`}`;
+}
 
 const chainLines = (line: WhyLine, words: number): string[] => [
-  `*${summaryText(line).replaceAll('*', '')}*`,
-  ...line.reasons.map((reason, index) => `${index + 1}.  ${reasonText(reason, words)}`),
+  `*${titleText(line).replaceAll('*', '')}*`,
+  ...line.reasons.map((reason, index) => `${index + 1}.  ${linkText(reason, words)}`),
 ];
 
-function reasonText({ text, at, who }: Reason, words: number): string {
+function linkText(reason: Reason, words: number): string {
+  const { text, at, who } = reasonText(reason);
   const when = at === undefined ? '' : ` ${dayAndTime(at)}`;
   const by = who === undefined ? '' : `, by ${person(who)}`;
   return `${capital(sentence(text, words))}${when}${by}`;
 }
-
-const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

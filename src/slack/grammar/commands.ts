@@ -1,13 +1,13 @@
 import { distance } from 'fastest-levenshtein';
 import type { Question } from '../../app/ports/jobs.ts';
-import type { ChangeRequest } from '../../core/request/change.ts';
-import { readChange } from './read-change.ts';
+import type { Wish } from '../../core/request/request.ts';
 import { readHours } from './read-hours.ts';
+import { readWish } from './read-wish.ts';
 
 /** What a person asked `/uptime` for. */
 export type Command =
   | { readonly kind: 'question'; readonly question: Question }
-  | { readonly kind: 'change'; readonly request: ChangeRequest }
+  | { readonly kind: 'wish'; readonly wish: Wish }
   | { readonly kind: 'help'; readonly topic?: string }
   /** The command is known, what follows it was not understood. `issue`: a sentence with code in backticks. */
   | { readonly kind: 'wrong'; readonly word: string; readonly issue: string }
@@ -55,28 +55,28 @@ export const COMMANDS: readonly CommandEntry[] = [
       'snooze env=staging until fri 18:00',
       'snooze office-berlin tonight',
     ],
-    parse: changeTo('snooze'),
+    parse: wishing('hold', 'snooze'),
   },
   {
     word: 'start',
     usage: 'start <what> [for 4h | until ...] [because ...]',
     help: 'Start it now. Without an end it is parked after its grace time, and you are told before.',
     examples: ['start reports-db', 'start web-* for 4h', 'start web-1 until tomorrow because of the release'],
-    parse: changeTo('start'),
+    parse: wishing('start'),
   },
   {
     word: 'stop',
     usage: 'stop <what> [until ...] [because ...]',
     help: 'Stop it now. It stays down until its next start, or as long as you say.',
     examples: ['stop web-1', 'stop env=staging until mon 08:00'],
-    parse: changeTo('stop'),
+    parse: wishing('stop'),
   },
   {
     word: 'resume',
     usage: 'resume <what> [everyone]',
     help: 'End your own holds, and with “everyone” those of others too: the schedule counts again.',
     examples: ['resume web-1', 'resume all', 'resume web-1 everyone'],
-    parse: changeTo('resume'),
+    parse: wishing('resume'),
   },
   {
     word: 'next',
@@ -131,12 +131,10 @@ export const COMMANDS: readonly CommandEntry[] = [
 
 const asked = (question: Question): Command => ({ kind: 'question', question });
 
-function changeTo(verb: ChangeRequest['verb']): (rest: string) => Command {
+function wishing(verb: Wish['verb'], word: string = verb): (rest: string) => Command {
   return (rest) => {
-    const read = readChange(verb, rest);
-    return read.ok
-      ? { kind: 'change', request: read.request }
-      : { kind: 'wrong', word: verb, issue: read.issue };
+    const read = readWish(verb, word, rest);
+    return read.ok ? { kind: 'wish', wish: read.wish } : { kind: 'wrong', word, issue: read.issue };
   };
 }
 

@@ -64,7 +64,7 @@ export function readMoment(text: string): ReadWhen {
   if (day === undefined && minute === undefined) return failed(said, MOMENT);
   return {
     ok: true,
-    when: { kind: 'until', ...(day !== undefined && { day }), ...(minute !== undefined && { minute }) },
+    when: { kind: 'until', day, minute },
   };
 }
 

@@ -4,8 +4,9 @@ import type { Asker, Job, Jobs } from '../../app/ports/jobs.ts';
 import type { Log } from '../../app/ports/log.ts';
 import { helpMessage } from '../blocks/help.ts';
 import type { Message } from '../blocks/parts.ts';
+import { sendJob } from '../door/send-job.ts';
 import { COMMANDS, nearestCommand, parseCommand } from '../grammar/commands.ts';
-import { sendJob } from '../send-job.ts';
+import { requestOf } from './press.ts';
 
 export interface CommandPorts {
   readonly jobs: Jobs;
@@ -46,15 +47,10 @@ async function onCommand(
       );
       return;
     }
-    case 'change': {
-      const { request } = parsed;
-      const job: Job = {
-        type: 'change',
-        asker,
-        request,
-        requestId: `${command.trigger_id}/${command.user_id}`,
-        askedAt: ports.clock.now(),
-      };
+    case 'wish': {
+      const asked = { id: `${command.trigger_id}/${command.user_id}`, at: ports.clock.now() };
+      const request = requestOf(parsed.wish, asker, asked);
+      const job: Job = { type: 'request', asker, request };
       await ack(await handOver(job, 'On it. The answer follows here in a moment.', ports));
       return;
     }

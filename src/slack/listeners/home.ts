@@ -2,12 +2,14 @@ import type { App, BlockAction, SlackActionMiddlewareArgs, SlackEventMiddlewareA
 import type { WebClient } from '@slack/web-api';
 import { messageOf } from '../../app/message-of.ts';
 import type { Clock } from '../../app/ports/clock.ts';
-import type { Asker, Jobs } from '../../app/ports/jobs.ts';
+import type { Asker, HomeJob, Jobs } from '../../app/ports/jobs.ts';
 import type { Log } from '../../app/ports/log.ts';
 import { FIRST_PLACE } from '../../core/reports/home-place.ts';
+import type { Request } from '../../core/request/request.ts';
 import { alertView } from '../blocks/alert.ts';
-import { sendJob } from '../send-job.ts';
-import { decodePlace, HOME_ACTIONS, readHomeAction } from '../values/home-value.ts';
+import { sendJob } from '../door/send-job.ts';
+import { decodePlace, HOME_ACTIONS, type HomePress, readHomeAction } from '../values/home-value.ts';
+import { requestOf } from './press.ts';
 
 export interface HomePorts {
   readonly jobs: Jobs;
@@ -58,14 +60,9 @@ async function onPress({ action, body, ack, client }: Press, ports: HomePorts): 
       'This tab is from another time, so nothing was done. Please open it again.',
     );
   } else {
-    const { wanted } = press;
-    const requestId = `home/${action.action_ts}/${body.user.id}`;
-    const job = {
-      type: 'home' as const,
-      asker: askerOf(body.user.id),
-      place: press.place,
-      ...(wanted !== undefined && { press: { requestId, ...wanted, askedAt: clock.now() } }),
-    };
+    const asker = askerOf(body.user.id);
+    const asked = { id: `home/${action.action_ts}/${body.user.id}`, at: clock.now() };
+    const job = { type: 'home' as const, asker, place: press.place, press: wanted(press, asker, asked) };
     if (!(await sendJob(job, ports)))
       await alert(
         body,
@@ -75,6 +72,13 @@ async function onPress({ action, body, ack, client }: Press, ports: HomePorts): 
       );
   }
   await ack();
+}
+
+function wanted({ wish, ask }: HomePress, asker: Asker, asked: Pick<Request, 'id' | 'at'>): HomeJob['press'] {
+  if (wish !== undefined) return { type: 'request', request: requestOf(wish, asker, asked) };
+  if (ask === undefined) return undefined;
+  const request = requestOf(ask.wish, asker, { ...asked, id: ask.id });
+  return { type: 'ask-approval', request, token: ask.token };
 }
 
 /** Slack tells it, Bolt's types do not. */

@@ -7,25 +7,23 @@ import type {
 } from '@slack/bolt';
 import type { WebClient } from '@slack/web-api';
 import type { Job } from '../../app/ports/jobs.ts';
+import type { Wish } from '../../core/request/request.ts';
 import { classify } from '../api/delivery.ts';
-import { CHOOSE_TITLE, CHOOSE_VIEW, WHICH } from '../blocks/choose.ts';
 import { LIST_TITLE } from '../blocks/list.ts';
 import { loadingView } from '../blocks/modal.ts';
 import { CHOOSE_ACTION, LIST_ACTION } from '../blocks/notice-buttons.ts';
-import { sendJob } from '../send-job.ts';
+import { sendJob } from '../door/send-job.ts';
 import { decodeListPage, decodeNotice } from '../values/button-value.ts';
+import { CHOOSE_TITLE, CHOOSE_VIEW, WHICH } from '../values/choose-ids.ts';
 import { readChoice } from '../values/chosen.ts';
 import { decodeMetadata, encodeMetadata } from '../values/modal-metadata.ts';
-import { askerOf, type PressPorts, tellPresser } from './press.ts';
-
-/** The action ids of these buttons. */
-export const MODAL_ACTIONS: readonly string[] = [
-  CHOOSE_ACTION,
-  LIST_ACTION,
-  `${LIST_ACTION}-(next|previous)`,
-];
+import { askerOf, type PressPorts, requestOf, tellPresser } from './press.ts';
 
 const PAGES = new RegExp(`^${LIST_ACTION}-(next|previous)$`);
+
+/** Whether a button of that action id is one of these. */
+export const isModalAction = (id: string): boolean =>
+  id === CHOOSE_ACTION || id === LIST_ACTION || PAGES.test(id);
 
 /** *Choose...* and "+ 34 more", and what is done in the windows that they open. */
 export function registerModals(app: App, ports: PressPorts): void {
@@ -129,18 +127,12 @@ async function onChosen({ body, view, ack }: Submission, ports: PressPorts): Pro
     return;
   }
   const { channel, responseUrl } = metadata;
-  const sent = await sendJob(
-    {
-      type: 'snooze',
-      asker: { user: body.user.id, channel, responseUrl },
-      notice,
-      ...read,
-      // A window is submitted once, however often that is delivered.
-      requestId: view.id,
-      pressedAt: clock.now(),
-    },
-    ports,
-  );
+  const { until, only, reason } = read;
+  const asker = { user: body.user.id, channel, responseUrl };
+  // A window is submitted once, however often that is delivered.
+  const asked = { id: view.id, at: clock.now() };
+  const wish: Wish = { verb: 'hold', of: { kind: 'notice', notice, only }, until, reason };
+  const sent = await sendJob({ type: 'request', asker, request: requestOf(wish, asker, asked) }, ports);
   if (sent) await ack();
   else {
     const errors = { [WHICH]: 'Uptime could not take that. Please try again in a moment.' };

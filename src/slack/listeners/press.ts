@@ -3,6 +3,7 @@ import type { Clock } from '../../app/ports/clock.ts';
 import type { Asker, Jobs } from '../../app/ports/jobs.ts';
 import type { Log } from '../../app/ports/log.ts';
 import type { Responder } from '../../app/ports/responder.ts';
+import type { Request, Wish } from '../../core/request/request.ts';
 
 /** What every listener of presses works with. */
 export interface PressPorts {
@@ -42,3 +43,10 @@ export const askerOf = (body: BlockAction): Asker => ({
   // A view has none, whatever button is said to be on it.
   responseUrl: body.response_url ?? '',
 });
+
+/** What a person wants, as their request. */
+export const requestOf = (
+  wish: Wish,
+  { user, channel }: Asker,
+  asked: Pick<Request, 'id' | 'at'>,
+): Request => ({ ...wish, by: { kind: 'person', user }, from: { kind: 'slack', channel }, ...asked });

@@ -1,6 +1,6 @@
 import type { App } from '@slack/bolt';
 import type { Log } from '../../app/ports/log.ts';
-import { CHOOSE_VIEW } from '../blocks/choose.ts';
+import { CHOOSE_VIEW } from '../values/choose-ids.ts';
 
 const NOT_OURS = new RegExp(`^(?!${CHOOSE_VIEW}$)`);
 

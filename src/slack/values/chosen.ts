@@ -1,9 +1,8 @@
 import { stopTimeIn } from '../../core/notice/notice-name.ts';
-import type { SnoozeChoice } from '../../core/request/press.ts';
-import { LONGEST_MS } from '../../core/request/when.ts';
+import { issueOf, type Span } from '../../core/request/when.ts';
 import type { ResourceRef } from '../../core/resource/ref.ts';
 import { type EpochMs, SECOND_MS } from '../../core/time.ts';
-import { ALL, MOST_REASON, UNTIL, WHICH, WHY } from '../blocks/choose.ts';
+import { ALL, MOST_REASON, UNTIL, WHICH, WHY } from './choose-ids.ts';
 
 /** A modal's state, by block and action id. Of each element, what ours have. */
 type Values = Readonly<
@@ -23,9 +22,9 @@ type Values = Readonly<
 >;
 
 interface Chosen {
-  readonly choice: SnoozeChoice;
-  readonly only?: readonly ResourceRef[];
-  readonly reason?: string;
+  readonly until: Span;
+  readonly only: readonly ResourceRef[] | undefined;
+  readonly reason: string | undefined;
 }
 
 /** What was chosen, or what is wrong with it, by the block that says it. */
@@ -35,25 +34,24 @@ export function readChoice(
   now: EpochMs,
 ): Chosen | { readonly errors: Record<string, string> } {
   const refs = (values[WHICH]?.[WHICH]?.selected_options ?? []).flatMap(({ value }) => value ?? []);
-  const until = (values[UNTIL]?.[UNTIL]?.selected_date_time ?? 0) * SECOND_MS;
+  const at = (values[UNTIL]?.[UNTIL]?.selected_date_time ?? 0) * SECOND_MS;
   const reason = values[WHY]?.[WHY]?.value?.trim().slice(0, MOST_REASON);
-  const wrongTime = timeIssue(until, notice, now);
+  const wrongTime = timeIssue(at, notice, now);
   const errors = {
     ...(refs.length === 0 && { [WHICH]: 'Choose at least one.' }),
     ...(wrongTime !== undefined && { [UNTIL]: wrongTime }),
   };
   if (Object.keys(errors).length > 0) return { errors };
   return {
-    choice: { until },
-    ...(!refs.includes(ALL) && { only: refs }),
-    ...(reason && { reason }),
+    until: { kind: 'at', at },
+    only: refs.includes(ALL) ? undefined : refs,
+    reason: reason === '' ? undefined : reason,
   };
 }
 
-function timeIssue(until: EpochMs, notice: string, now: EpochMs): string | undefined {
-  if (until <= now) return 'That time has passed. Choose a later one.';
-  if (until <= (stopTimeIn(notice) ?? 0)) return 'They run until then anyway. Choose a later time.';
-  if (until - now > LONGEST_MS)
-    return 'That is more than a month away. For good, change the schedule in the tag instead.';
-  return undefined;
+function timeIssue(at: EpochMs, notice: string, now: EpochMs): string | undefined {
+  const issue = issueOf({ kind: 'at', at }, now);
+  if (issue === 'time-passed') return 'That time has passed. Choose a later one.';
+  if (at <= (stopTimeIn(notice) ?? 0)) return 'They run until then anyway. Choose a later time.';
+  return issue && 'That is more than a month away. For good, change the schedule in the tag instead.';
 }

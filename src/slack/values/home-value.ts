@@ -1,9 +1,10 @@
 import * as v from 'valibot';
 import { FIRST_PLACE, type HomePlace } from '../../core/reports/home-place.ts';
-import type { ChangeRequest } from '../../core/request/change.ts';
-import type { ResourceKey } from '../../core/resource/resource.ts';
+import type { Wish } from '../../core/request/request.ts';
+import { type ResourceKey, readResourceKey } from '../../core/resource/key.ts';
+import { byRef, isByRef } from '../../core/resource/select.ts';
 import type { EpochMs } from '../../core/time.ts';
-import { decodeConfirmation } from './confirmation.ts';
+import { type Confirmation, decodeConfirmation } from './confirmation.ts';
 import { fromJson } from './from-json.ts';
 
 /** The actions of the Home tab. */
@@ -24,11 +25,16 @@ export const HOME_ACTIONS = {
 export const FIND_LENGTH = 100;
 export const CHECK_LENGTH = 256;
 
-/** A resource's key, which cannot pass for a name with a star or for `tag=value`. */
-const KEY = /^\d{12}\/[a-z0-9-]{1,25}\/(ec2-instance|rds-instance|rds-cluster)\/[A-Za-z0-9-]{1,63}$/;
+/** An option's value holds 150 characters: an instant, a blank, and what it is about. */
+const MOST_OF_KEY = 130;
 
-/** `1795460400000 111122223333/eu-central-1/ec2-instance/i-1`: an option's value holds 150 characters. */
-export const encodeHold = (key: ResourceKey, until: EpochMs): string => `${until} ${key}`;
+/** `1795460400000 <key>`. A key that is too long is told by its hash. */
+export const encodeHold = (key: ResourceKey, until: EpochMs): string =>
+  `${until} ${key.length <= MOST_OF_KEY ? key : byRef(key)}`;
+
+/** One resource and no other: nothing that could pass for a name with a star, or for `tag=value`. */
+const isOneResource = (text: string): boolean =>
+  isByRef(text) || (readResourceKey(text) !== undefined && !/[\s*=]/.test(text));
 
 /** What a person pressed or typed on the tab. */
 export interface HomeAction {
@@ -37,40 +43,29 @@ export interface HomeAction {
   readonly value: string;
 }
 
-/** Where the tab goes, and what is done before. */
+/** Where the tab goes, and what is done before: what is wanted, or what others are asked for. */
 export interface HomePress {
   readonly place: HomePlace;
-  readonly wanted?: Wanted;
+  readonly wish?: Wish;
+  readonly ask?: Confirmation;
 }
-
-/** A request, or one that has to be asked of others: `token` stands for what it is about. */
-type Wanted =
-  | { readonly type: 'change'; readonly request: ChangeRequest }
-  | {
-      readonly type: 'ask-approval';
-      readonly request: ChangeRequest;
-      readonly token: string;
-      readonly requestId: string;
-    };
 
 /** Undefined for anything that this tab would not send: it can be an old one. */
 export function readHomeAction({ actionId, value }: HomeAction, place: HomePlace): HomePress | undefined {
-  const wanting = (request: ChangeRequest): HomePress => ({ place, wanted: { type: 'change', request } });
+  const wanting = (verb: Wish['verb'], key: string, until?: Wish['until']): HomePress | undefined =>
+    isOneResource(key) ? { place, wish: { verb, of: { kind: 'text', text: key }, until } } : undefined;
   switch (actionId) {
     case HOME_ACTIONS.hold: {
       const [until = '', key = ''] = value.split(' ');
-      if (!/^\d{1,15}$/.test(until) || !KEY.test(key)) return undefined;
-      return wanting({ verb: 'snooze', what: key, when: { kind: 'at', at: Number(until) } });
+      return /^\d{1,15}$/.test(until) ? wanting('hold', key, { kind: 'at', at: Number(until) }) : undefined;
     }
     case HOME_ACTIONS.start:
-      return KEY.test(value) ? wanting({ verb: 'start', what: value }) : undefined;
+      return wanting('start', value);
     case HOME_ACTIONS.release:
-      return KEY.test(value) ? wanting({ verb: 'resume', what: value }) : undefined;
+      return wanting('resume', value);
     case HOME_ACTIONS.ask: {
-      const asked = decodeConfirmation(value);
-      if (asked === undefined) return undefined;
-      const { request, confirmed: token, requestId } = asked;
-      return { place, wanted: { type: 'ask-approval', request, token, requestId } };
+      const ask = decodeConfirmation(value);
+      return ask && { place, ask };
     }
     case HOME_ACTIONS.previous:
     case HOME_ACTIONS.next:

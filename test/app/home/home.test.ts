@@ -161,16 +161,18 @@ describe('a press', () => {
     expect(stateOf('web-1')).toMatch(/^stop/);
   });
 
-  test('two who press the same choice want the same thing, and so does one who presses twice', async () => {
+  test('two who press the same choice hold alike, each for themselves; one who presses twice holds once', async () => {
     const stale = tab();
     await open(BOB);
     await act('web-2', 'home-hold', '1 hour more: until Mon 20:00', { who: BOB });
     await act('web-2', 'home-hold', '1 hour more: until Mon 20:00', { on: stale });
     await act('web-2', 'home-hold', '1 hour more: until Mon 20:00', { on: stale });
-    expect((await holds()).map(({ until }) => until)).toEqual([utc('2026-11-23 20:00')]);
+    expect((await holds()).map(({ by, until }) => [by, until]).sort()).toEqual([
+      [ADA.id, utc('2026-11-23 20:00')],
+      [BOB.id, utc('2026-11-23 20:00')],
+    ]);
     expect(seen()).toMatch(/web-2 stays as it is: it runs longer than that anyway, until today at 20:00/);
-    expect(part('The fleet')).toContain('kept running by @bob until today at 20:00');
-    expect(part('Held by you')).toBe('You hold nothing. What you hold can be released here.');
+    expect(part('Held by you')).toMatch(/^web-2 is kept running until today at 20:00, then stops/);
   });
 
   test('Skip this stop lasts until the next start', async () => {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { audit } from '../../../src/app/audit.ts';
+import { audit } from '../../../src/app/audit/audit.ts';
 import { recordingLog } from '../../slack/support.ts';
 import { ADA, utc } from '../town.ts';
 

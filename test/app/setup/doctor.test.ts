@@ -2,7 +2,8 @@ import { WebClient } from '@slack/web-api';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { diagnose } from '../../../src/app/setup/doctor.ts';
 import type { Config } from '../../../src/config/define.ts';
-import type { Finding } from '../../../src/core/reports/doctor.ts';
+import type { DoctorReport } from '../../../src/core/reports/doctor.ts';
+import { findingText } from '../../../src/text/finding.ts';
 import { ADA, CHANNEL, HOURS, startTown, type Town, utc } from '../town.ts';
 
 const ADMINS = 'C0ADMIN001';
@@ -15,11 +16,14 @@ const begin = async (config: Partial<Config> = {}) => {
 beforeEach(() => begin());
 afterEach(() => town.close());
 
-const faults = async (): Promise<Finding[]> =>
-  (await diagnose(town.ports)).findings.filter(({ state }) => state === 'fault');
+/** What a person reads of it. */
+const said = ({ findings }: DoctorReport) =>
+  findings.map(({ about, state, found }) => ({ about, state, ...findingText(found) }));
+
+const faults = async () => said(await diagnose(town.ports)).filter(({ state }) => state === 'fault');
 
 test('where everything is as it should be, nothing is found, nothing changes and nobody sees anything', async () => {
-  const { findings } = await diagnose(town.ports);
+  const findings = said(await diagnose(town.ports));
   expect(findings.filter(({ state }) => state === 'fault')).toEqual([]);
   expect(findings.map(({ what }) => what)).toEqual(
     expect.arrayContaining([
@@ -129,7 +133,7 @@ describe('each fault is named, with what to do', () => {
 
   test('a clock that is wrong', async () => {
     const late = { ...town.ports, wallClock: { now: () => Date.now() - 10 * 60_000 } };
-    const { findings } = await diagnose(late);
+    const findings = said(await diagnose(late));
     expect(findings.filter(({ state }) => state === 'fault').map(({ what }) => what)).toEqual([
       expect.stringMatching(/^This machine’s clock is (599|60\d) seconds behind Slack’s\.$/),
     ]);
@@ -150,7 +154,7 @@ describe('scopes', () => {
     ],
   ])('%j', async (scopes, state, what) => {
     const checkup = { ...town.ports.checkup, slack: async () => ({ workspace: 'w', scopes }) };
-    const { findings } = await diagnose({ ...town.ports, checkup });
+    const findings = said(await diagnose({ ...town.ports, checkup }));
     expect(findings).toContainEqual(expect.objectContaining({ state, what }));
   });
 });
@@ -158,7 +162,7 @@ describe('scopes', () => {
 test('nothing tagged, and only observing, are worth knowing and no fault', async () => {
   await town.close();
   town = await startTown('2026-11-23 12:00', { mode: 'observe' });
-  const { findings } = await diagnose(town.ports);
+  const findings = said(await diagnose(town.ports));
   expect(findings.filter(({ state }) => state === 'note').map(({ what }) => what)).toEqual([
     expect.stringContaining('Uptime only observes'),
     expect.stringContaining('Schedules that name no time zone are read in `UTC`'),
@@ -171,7 +175,7 @@ test('who objects to what was rehearsed is counted', async () => {
   await begin({ mode: 'observe' });
   await town.until('2026-11-23 18:47');
   await town.press(ADA, 'Object');
-  const { findings } = await diagnose(town.ports);
+  const findings = said(await diagnose(town.ports));
   expect(findings).toContainEqual(
     expect.objectContaining({ state: 'note', what: expect.stringMatching(/^1 person objects to 1 stop;/) }),
   );

@@ -1,6 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { renderMessage } from '../../../playground/slack/blocks/index.ts';
-import type { ObjectJob } from '../../../src/app/ports/jobs.ts';
 import { object } from '../../../src/app/requests/object.ts';
 import { createWorkerHandler } from '../../../src/lambda/worker-handler.ts';
 import { asks } from '../requests/bridge-events.ts';
@@ -165,17 +164,16 @@ test('nobody’s word is acted on: not a command, not a pipeline’s event', asy
 test('where the mode has changed since, the button says so', async () => {
   await town.close();
   town = await startTown('2026-11-23 18:40');
-  const job: ObjectJob = {
-    type: 'object',
-    asker: { user: ADA.id, channel: CHANNEL, responseUrl: '' },
-    notice: 'notice.x.y',
-    requestId: 'r',
-    pressedAt: town.clock.now(),
-  };
-  const said: string[] = [];
-  await object(job, {
-    ...town.ports,
-    responder: { ...town.ports.responder, reply: async (_, text) => void said.push(text) },
-  });
-  expect(said).toEqual([expect.stringContaining('an objection changes nothing')]);
+  const reply = await object(
+    {
+      verb: 'object',
+      of: { kind: 'notice', notice: 'notice.x.y' },
+      by: { kind: 'person', user: ADA.id },
+      from: { kind: 'slack', channel: CHANNEL },
+      id: 'r',
+      at: town.clock.now(),
+    },
+    town.ports,
+  );
+  expect(reply).toEqual({ kind: 'refused', refusal: { kind: 'not-observing' } });
 });

@@ -1,4 +1,4 @@
-import type { AwsClients } from '../../../src/aws/sdk/clients.ts';
+import type { AwsClients, Client } from '../../../src/aws/sdk/clients.ts';
 
 /** Counts the adapters' commands to AWS. Retries by the SDK do not count. */
 export class CallCounter {
@@ -16,8 +16,8 @@ export class CallCounter {
   /** The same clients, counted. */
   watch(clients: AwsClients): AwsClients {
     const watched = new WeakSet<object>();
-    const watch = <C extends WatchableClient>(client: C): C => {
-      if (!watched.has(client)) {
+    const watch = <C extends Client>(client: C): C => {
+      if (!watched.has(client) && isWatchable(client)) {
         watched.add(client);
         client.middlewareStack.add(
           (next, context) => (args) => {
@@ -30,9 +30,7 @@ export class CallCounter {
       return client;
     };
     return {
-      ec2: (region) => watch(clients.ec2(region)),
-      rds: (region) => watch(clients.rds(region)),
-      scheduler: (region) => watch(clients.scheduler(region)),
+      of: (service, region) => watch(clients.of(service, region)),
       destroy: () => clients.destroy(),
     };
   }
@@ -54,3 +52,6 @@ interface WatchableClient {
     ): void;
   };
 }
+
+const isWatchable = <C extends Client>(client: C): client is C & WatchableClient =>
+  'add' in client.middlewareStack;

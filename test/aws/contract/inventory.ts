@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { createInventory } from '../../../src/aws/inventory.ts';
+import { readAll } from '../read-all.ts';
 import type { ContractWorld } from './world.ts';
 
 const TAG = 'uptime';
@@ -33,8 +33,7 @@ export const inventoryContract = (makeWorld: () => Promise<ContractWorld>): void
       ]);
     });
 
-    const read = () =>
-      createInventory({ clients: world.clients, regions: world.regions, tagKey: TAG }).read();
+    const read = () => readAll(world.clients, world.regions);
 
     it('finds the tagged resources of every kind and Region, and nothing else', async () => {
       const { resources, failures } = await read();
@@ -111,8 +110,7 @@ export const inventoryContract = (makeWorld: () => Promise<ContractWorld>): void
         Array.from({ length: 1_001 }, () => ({ tags: office })),
       );
       world.counter.reset();
-      const inventory = createInventory({ clients: world.clients, regions: [region], tagKey: TAG });
-      const { resources, failures } = await inventory.read();
+      const { resources, failures } = await readAll(world.clients, [region]);
       expect(failures).toEqual([]);
       expect(new Set(resources.map((r) => r.key)).size).toBe(1_001);
       expect(world.counter.counts.DescribeInstances).toBe(2);
@@ -127,8 +125,7 @@ export const inventoryContract = (makeWorld: () => Promise<ContractWorld>): void
         ids.map((id) => ({ id, tags: office })),
       );
       world.counter.reset();
-      const inventory = createInventory({ clients: world.clients, regions: [region], tagKey: TAG });
-      const { resources } = await inventory.read();
+      const { resources } = await readAll(world.clients, [region]);
       expect(resources.map((r) => r.id).sort()).toEqual(ids.sort());
       expect(world.counter.counts.DescribeDBInstances).toBe(2);
     });

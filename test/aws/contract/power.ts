@@ -1,8 +1,9 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { createInventory } from '../../../src/aws/inventory.ts';
-import { createPower } from '../../../src/aws/power.ts';
+import { createPower } from '../../../src/aws/kinds/power.ts';
+import { KINDS } from '../../../src/aws/kinds/registry.ts';
 import type { Resource } from '../../../src/core/resource/resource.ts';
 import { DAY_MS, HOUR_MS } from '../../../src/core/time.ts';
+import { readAll } from '../read-all.ts';
 import type { Clauses } from './divergence.ts';
 import type { ContractWorld } from './world.ts';
 
@@ -16,13 +17,12 @@ export const powerContract = (makeWorld: () => Promise<ContractWorld>, clauses: 
       world = await makeWorld();
     });
 
-    const readAll = async (): Promise<readonly Resource[]> => {
-      const inventory = createInventory({ clients: world.clients, regions: world.regions, tagKey: TAG });
-      const { resources, failures } = await inventory.read();
+    const everything = async (): Promise<readonly Resource[]> => {
+      const { resources, failures } = await readAll(world.clients, world.regions);
       expect(failures).toEqual([]);
       return resources;
     };
-    const power = () => createPower(world.clients);
+    const power = () => createPower(KINDS, world.clients);
     const settle = () => world.passTime(world.clock.now() + HOUR_MS);
 
     it('stops instances in one call a Region and starts them in one a zone and type', async () => {
@@ -34,17 +34,17 @@ export const powerContract = (makeWorld: () => Promise<ContractWorld>, clauses: 
         { tags, type: 't3.large', zone: `${here}a` },
       ]);
       await world.addInstances(there, [{ tags, type: 't3.large', zone: `${there}a` }]);
-      const running = await readAll();
+      const running = await everything();
 
       world.counter.reset();
       const stopped = await power().stop(running);
       expect(stopped).toEqual(running.map((resource) => ({ resource, ok: true })));
       expect(world.counter.counts).toEqual({ StopInstances: 2 });
       await clauses.check('ec2-stopping-phase', async () => {
-        expect((await readAll()).map((r) => r.state)).toEqual(running.map(() => 'stopping'));
+        expect((await everything()).map((r) => r.state)).toEqual(running.map(() => 'stopping'));
       });
       await settle();
-      const asleep = await readAll();
+      const asleep = await everything();
       expect(asleep.map((r) => r.state)).toEqual(running.map(() => 'stopped'));
       expect(asleep.map((r) => r.lastChange)).toEqual(
         running.map(() => expect.objectContaining({ to: 'stopped', by: 'person' })),
@@ -55,10 +55,10 @@ export const powerContract = (makeWorld: () => Promise<ContractWorld>, clauses: 
       expect(started).toEqual(asleep.map((resource) => ({ resource, ok: true })));
       expect(world.counter.counts).toEqual({ StartInstances: 4 });
       await clauses.check('ec2-pending-phase', async () => {
-        expect((await readAll()).map((r) => r.state)).toEqual(running.map(() => 'starting'));
+        expect((await everything()).map((r) => r.state)).toEqual(running.map(() => 'starting'));
       });
       await settle();
-      const awake = await readAll();
+      const awake = await everything();
       expect(awake.map((r) => r.state)).toEqual(running.map(() => 'running'));
       await clauses.check('ec2-launch-time-moves', () => {
         for (const [index, resource] of awake.entries()) {
@@ -70,7 +70,7 @@ export const powerContract = (makeWorld: () => Promise<ContractWorld>, clauses: 
     it('stops the others when one instance of a batch is unknown', async () => {
       const [here] = world.regions;
       await world.addInstances(here, [{ tags }, { tags }, { tags }]);
-      const running = await readAll();
+      const running = await everything();
       const [first] = running;
       if (first === undefined) expect.fail('the seeded instances are missing');
       const ghost: Resource = { ...first, id: 'i-0123456789abcdef0', key: 'ghost' };
@@ -86,24 +86,24 @@ export const powerContract = (makeWorld: () => Promise<ContractWorld>, clauses: 
       expect(others).toEqual(running.map((resource) => ({ resource, ok: true })));
       expect(world.counter.counts).toEqual({ StopInstances: 2 });
       await settle();
-      expect((await readAll()).map((r) => r.state)).toEqual(['stopped', 'stopped', 'stopped']);
+      expect((await everything()).map((r) => r.state)).toEqual(['stopped', 'stopped', 'stopped']);
     });
 
     it('honours stop protection, and stops the others', async () => {
       const [here] = world.regions;
       await world.addInstances(here, [{ tags, stopProtection: true }, { tags }]);
-      const running = await readAll();
+      const running = await everything();
       const results = await power().stop(running);
       const refused = results.filter((result) => !result.ok);
       expect(refused).toMatchObject([{ kind: 'refused', code: 'OperationNotPermitted' }]);
       await settle();
-      expect((await readAll()).map((r) => r.state).sort()).toEqual(['running', 'stopped']);
+      expect((await everything()).map((r) => r.state).sort()).toEqual(['running', 'stopped']);
     });
 
     it('stops the others when one was terminated in the meantime', async () => {
       const [here] = world.regions;
       const [gone] = await world.addInstances(here, [{ tags }, { tags }]);
-      const running = await readAll();
+      const running = await everything();
       await world.terminate(here, gone ?? '');
       const results = await power().stop(running);
       await clauses.check('ec2-terminated-is-refused', () => {
@@ -119,15 +119,15 @@ export const powerContract = (makeWorld: () => Promise<ContractWorld>, clauses: 
     it('stops and starts a database, and says so of one that is on its way already', async () => {
       const [here] = world.regions;
       await world.addDatabases(here, [{ id: 'orders', tags }]);
-      const running = await readAll();
+      const running = await everything();
       const stopAt = world.clock.now();
       expect(await power().stop(running)).toEqual(running.map((resource) => ({ resource, ok: true })));
       await clauses.check('rds-stopping-phase', async () => {
-        expect((await readAll()).map((r) => r.rawState)).toEqual(['stopping']);
+        expect((await everything()).map((r) => r.rawState)).toEqual(['stopping']);
       });
       expect(await power().stop(running)).toEqual(running.map((resource) => ({ resource, ok: true })));
       await settle();
-      const [asleep] = await readAll();
+      const [asleep] = await everything();
       expect(asleep).toMatchObject({ state: 'stopped', rawState: 'stopped' });
       await clauses.check('rds-events', () => {
         expect(asleep?.lastChange).toMatchObject({ to: 'stopped', by: 'person' });
@@ -137,31 +137,31 @@ export const powerContract = (makeWorld: () => Promise<ContractWorld>, clauses: 
         expect(Math.abs((asleep?.automaticRestartAt ?? 0) - dueAt)).toBeLessThan(HOUR_MS + 60_000);
       });
 
-      const stopped = await readAll();
+      const stopped = await everything();
       expect(await power().start(stopped)).toEqual(stopped.map((resource) => ({ resource, ok: true })));
       await settle();
-      expect(await readAll()).toMatchObject([{ state: 'running', rawState: 'available' }]);
+      expect(await everything()).toMatchObject([{ state: 'running', rawState: 'available' }]);
     });
 
     it('stops and starts a cluster as a whole', async () => {
       const [here] = world.regions;
       await world.addClusters(here, [{ id: 'lake', tags }]);
-      const running = await readAll();
+      const running = await everything();
       world.counter.reset();
       expect(await power().stop(running)).toEqual(running.map((resource) => ({ resource, ok: true })));
       expect(world.counter.counts).toEqual({ StopDBCluster: 1 });
       await settle();
-      const stopped = await readAll();
+      const stopped = await everything();
       expect(stopped).toMatchObject([{ kind: 'rds-cluster', state: 'stopped' }]);
       expect(await power().start(stopped)).toEqual(stopped.map((resource) => ({ resource, ok: true })));
       await settle();
-      expect(await readAll()).toMatchObject([{ kind: 'rds-cluster', state: 'running' }]);
+      expect(await everything()).toMatchObject([{ kind: 'rds-cluster', state: 'running' }]);
     });
 
     it('refuses what is not there, for databases and clusters too', async () => {
       const [here] = world.regions;
       await world.addDatabases(here, [{ id: 'orders', tags }]);
-      const [orders] = await readAll();
+      const [orders] = await everything();
       if (orders === undefined) expect.fail('the seeded database is missing');
       const ghost: Resource = { ...orders, id: 'ghost', key: 'ghost-db' };
       const ghostCluster: Resource = { ...orders, kind: 'rds-cluster', id: 'ghost', key: 'ghost-cluster' };

@@ -1,4 +1,4 @@
-import { CreateScheduleGroupCommand } from '@aws-sdk/client-scheduler';
+import { CreateScheduleGroupCommand, SchedulerClient } from '@aws-sdk/client-scheduler';
 import { type AwsStandIn, type AwsStandInOptions, startAwsStandIn } from '../../../playground/aws/index.ts';
 import { VirtualClock } from '../../../playground/aws/time/index.ts';
 import { createAwsClients } from '../../../src/aws/sdk/clients.ts';
@@ -24,7 +24,7 @@ export const makeStandInWorld = async (
   const counter = new CallCounter();
   const clients = counter.watch(createAwsClients({ endpoint: aws.url, credentials: account.credentials() }));
   const regions = ['eu-central-1', 'us-east-1'] as const;
-  await clients.scheduler(regions[0]).send(new CreateScheduleGroupCommand({ Name: GROUP }));
+  await clients.of(SchedulerClient, regions[0]).send(new CreateScheduleGroupCommand({ Name: GROUP }));
 
   return {
     aws,

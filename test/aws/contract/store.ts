@@ -1,8 +1,8 @@
-import { CreateScheduleCommand, GetScheduleCommand } from '@aws-sdk/client-scheduler';
+import { CreateScheduleCommand, GetScheduleCommand, SchedulerClient } from '@aws-sdk/client-scheduler';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Store } from '../../../src/app/ports/store.ts';
 import { createSchedulerStore } from '../../../src/aws/scheduler/store.ts';
-import type { NewHold } from '../../../src/core/hold/hold.ts';
+import { type NewHold, requestMark } from '../../../src/core/hold/hold.ts';
 import type { Notice, NoticeItem } from '../../../src/core/notice/notice.ts';
 import { remarkRef } from '../../../src/core/notice/remark.ts';
 import { resourceRef } from '../../../src/core/resource/ref.ts';
@@ -14,7 +14,7 @@ const key = '123456789012/eu-central-1/ec2-instance/i-0123456789abcdef0';
 
 const item = (index: number): NoticeItem => ({
   key: `123456789012/eu-central-1/ec2-instance/i-${index.toString(16).padStart(17, '0')}`,
-  kind: 'ec2-instance',
+  label: 'EC2',
   name: `build-agent-${index}`,
   schedule: 'mon-fri 08:00-19:00',
 });
@@ -32,7 +32,7 @@ export const storeContract = (makeWorld: () => Promise<ContractWorld>, clauses: 
       logged = [];
       const record = (message: string, fields?: Record<string, unknown>) => logged.push({ message, fields });
       store = createSchedulerStore({
-        scheduler: world.clients.scheduler(world.regions[0]),
+        scheduler: world.clients.of(SchedulerClient, world.regions[0]),
         groupName: world.groupName,
         workerArn: `arn:aws:lambda:${world.regions[0]}:${world.accountId}:function:worker`,
         roleArn: `arn:aws:iam::${world.accountId}:role/scheduler`,
@@ -75,7 +75,7 @@ export const storeContract = (makeWorld: () => Promise<ContractWorld>, clauses: 
       await store.claimNotice(notice(), now);
       const get = async () => {
         const found = await world.clients
-          .scheduler(world.regions[0])
+          .of(SchedulerClient, world.regions[0])
           .send(new GetScheduleCommand({ GroupName: world.groupName, Name: notice().name }));
         const { Target, ScheduleExpression, ScheduleExpressionTimezone, FlexibleTimeWindow, State } = found;
         const { Input, ...target } = Target ?? {};
@@ -129,11 +129,12 @@ export const storeContract = (makeWorld: () => Promise<ContractWorld>, clauses: 
       expect(await store.createHold(hold({ reason: 'demo', channel: 'C1' }))).toBe('existed');
       expect(await store.createHold(hold({ by: 'U9', requestId: 'press-2' }))).toBe('created');
       const holds = await store.readHolds();
-      const { requestId: _, ...expected } = hold();
+      const { requestId, ...expected } = hold();
       expect(holds).toHaveLength(2);
       expect(holds.find((found) => found.by === expected.by)).toEqual({
         ...expected,
         name: expect.any(String),
+        requestMark: requestMark(requestId),
       });
       expect((await store.read()).holds.map((found) => found.by).sort()).toEqual(['U0123456789', 'U9']);
 
@@ -177,7 +178,7 @@ export const storeContract = (makeWorld: () => Promise<ContractWorld>, clauses: 
 
     it('reports a record it cannot read, skips it, and leaves what is not its own alone', async () => {
       await store.createWake(now + MINUTE_MS * 20);
-      const scheduler = world.clients.scheduler(world.regions[0]);
+      const scheduler = world.clients.of(SchedulerClient, world.regions[0]);
       for (const [Name, Input] of [
         ['notice.broken', '{"type":"notice"}'],
         ['notice.no-json', 'hello'],
@@ -230,7 +231,7 @@ export const storeContract = (makeWorld: () => Promise<ContractWorld>, clauses: 
 
     it('fails where the schedule group does not exist', async () => {
       const lost = createSchedulerStore({
-        scheduler: world.clients.scheduler(world.regions[0]),
+        scheduler: world.clients.of(SchedulerClient, world.regions[0]),
         groupName: 'no-such-group',
         workerArn: 'arn:aws:lambda:eu-central-1:123456789012:function:worker',
         roleArn: 'arn:aws:iam::123456789012:role/scheduler',

@@ -1,8 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type AwsStandIn, startAwsStandIn } from '../../../playground/aws/index.ts';
 import { VirtualClock } from '../../../playground/aws/time/index.ts';
-import { readInstances } from '../../../src/aws/kinds/ec2-instance/inventory.ts';
-import { readClusters, readDatabases } from '../../../src/aws/kinds/rds/inventory.ts';
+import type { InstanceBilling } from '../../../src/aws/kinds/ec2-instance/particulars.ts';
+import { InstanceParticulars } from '../../../src/aws/kinds/ec2-instance/particulars.ts';
+import { DatabaseBilling } from '../../../src/aws/kinds/rds-instance/billing.ts';
+import { KINDS } from '../../../src/aws/kinds/registry.ts';
 import { createPrices, type PricesOptions } from '../../../src/aws/pricing/prices.ts';
 import { createAwsClients } from '../../../src/aws/sdk/clients.ts';
 import { createAccounts } from '../../../src/aws/targets/accounts.ts';
@@ -29,18 +31,22 @@ const client = () => ({ endpoint: aws.url, credentials: aws.account().credential
 
 function pricesOf(over: Partial<PricesOptions> = {}) {
   const log = recordingLog();
-  const accounts = createAccounts({ region: REGION, wallClock: { now: Date.now }, client: client() });
-  return { log, prices: createPrices({ region: REGION, accounts, clock, log, client: client(), ...over }) };
+  const accounts = createAccounts({
+    region: REGION,
+    wallClock: { now: Date.now },
+    clients: createAwsClients(client()),
+  });
+  return {
+    log,
+    prices: createPrices({ kinds: KINDS, region: REGION, accounts, clock, log, client: client(), ...over }),
+  };
 }
 
 /** The whole inventory, as the engine reads it. */
 async function everything(): Promise<readonly Resource[]> {
   const clients = createAwsClients(client());
-  const read = await Promise.all([
-    readInstances(clients.ec2(REGION), REGION, 'Uptime'),
-    readDatabases(clients.rds(REGION), REGION, 'Uptime'),
-    readClusters(clients.rds(REGION), REGION, 'Uptime'),
-  ]);
+  const place = { clients, region: REGION, tagKey: 'Uptime' };
+  const read = await Promise.all(KINDS.map((kind) => kind.list(place)));
   clients.destroy();
   aws.clearCalls();
   return read.flat();
@@ -51,6 +57,16 @@ async function hourly({ prices }: ReturnType<typeof pricesOf>, resources: readon
   const usd = await prices.hourlyUsd(resources);
   return Object.fromEntries(resources.map(({ key, name }) => [name, usd.get(key)?.toFixed(4)]));
 }
+
+const machine = (billing: InstanceBilling | undefined) => ({
+  kind: 'ec2-instance',
+  particulars: new InstanceParticulars(false, billing),
+});
+
+const database = (engine: string, license: string) => ({
+  kind: 'rds-instance',
+  particulars: new DatabaseBilling(engine, license, false),
+});
 
 const region = () => aws.account().region(REGION);
 
@@ -75,10 +91,15 @@ describe('what is known', () => {
   });
 
   it('the operating system, tenancy and storage that are dearer', async () => {
-    const of = (id: string, billing: Resource['billing'], type = 't3.large') =>
-      instance('always', { id, name: id, type, ...(billing && { billing }) });
-    const windows = of('windows', { kind: 'ec2', operation: 'RunInstances:0002', dedicated: false });
-    const dedicated = of('dedicated', { kind: 'ec2', operation: 'RunInstances', dedicated: true });
+    const of = (id: string, operation: string, dedicated: boolean) =>
+      instance('always', {
+        id,
+        name: id,
+        type: 't3.large',
+        particulars: new InstanceParticulars(false, { operation, dedicated }),
+      });
+    const windows = of('windows', 'RunInstances:0002', false);
+    const dedicated = of('dedicated', 'RunInstances', true);
     expect(await hourly(pricesOf(), [windows, dedicated])).toEqual({
       windows: '0.2022',
       dedicated: '0.1018',
@@ -87,35 +108,27 @@ describe('what is known', () => {
 });
 
 describe('what is not known is left out', () => {
-  it.each<[string, Resource['billing'], string]>([
-    ['no on-demand price applies', undefined, 't3.large'],
+  it.each<[string, Pick<Resource, 'kind' | 'particulars'>, string]>([
+    ['no on-demand price applies', machine(undefined), 't3.large'],
     [
       'a type that the list does not have',
-      { kind: 'ec2', operation: 'RunInstances', dedicated: false },
+      machine({ operation: 'RunInstances', dedicated: false }),
       'x9.huge',
     ],
     [
       'software that the list does not have',
-      { kind: 'ec2', operation: 'RunInstances:0fff', dedicated: false },
+      machine({ operation: 'RunInstances:0fff', dedicated: false }),
       't3.large',
     ],
-    [
-      'an engine of another kind',
-      { kind: 'rds', engine: 'db2-se', license: 'bring-your-own-license', multiAz: false },
-      'db.m5.large',
-    ],
-    [
-      'a licence of another kind',
-      { kind: 'rds', engine: 'sqlserver-se', license: 'bring-your-own-media', multiAz: false },
-      'db.m5.large',
-    ],
+    ['an engine of another kind', database('db2-se', 'bring-your-own-license'), 'db.m5.large'],
+    ['a licence of another kind', database('sqlserver-se', 'bring-your-own-media'), 'db.m5.large'],
     [
       'SQL Server whose licence is billed apart',
-      { kind: 'rds', engine: 'sqlserver-se', license: 'license-included', multiAz: false },
+      database('sqlserver-se', 'license-included'),
       'db.r7i.large',
     ],
-  ])('%s', async (_, billing, type) => {
-    const resource = instance('always', { type, ...(billing && { billing }) });
+  ])('%s', async (_, of, type) => {
+    const resource = instance('always', { type, ...of });
     expect(await hourly(pricesOf(), [resource])).toEqual({ [resource.name]: undefined });
   });
 
@@ -156,7 +169,7 @@ describe('few calls', () => {
   it('that there is no price is kept as well', async () => {
     const odd = instance('always', {
       type: 'x9.huge',
-      billing: { kind: 'ec2', operation: 'RunInstances', dedicated: false },
+      ...machine({ operation: 'RunInstances', dedicated: false }),
     });
     const { prices } = pricesOf();
     await prices.hourlyUsd([odd]);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { ProductQuery } from '../../../src/aws/pricing/product-query.ts';
+import type { ProductQuery } from '../../../src/aws/kinds/product-query.ts';
 import { onlyHourlyUsd } from '../../../src/aws/pricing/read-products.ts';
 
 const question: ProductQuery = {

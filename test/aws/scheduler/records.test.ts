@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { KINDS } from '../../../src/aws/kinds/registry.ts';
 import {
   holdInput,
   MAX_INPUT_BYTES,
@@ -10,26 +11,25 @@ import {
   wakeInput,
 } from '../../../src/aws/scheduler/records.ts';
 import type { NewHold } from '../../../src/core/hold/hold.ts';
-import type { StoredNotice } from '../../../src/core/notice/notice.ts';
-import type { ResourceKind } from '../../../src/core/resource/resource.ts';
+import type { StoredNotice, Unexpected } from '../../../src/core/notice/notice.ts';
 import { readWorkerEvent } from '../../../src/lambda/worker-event.ts';
 
-const kind = fc.constantFrom<ResourceKind>('ec2-instance', 'rds-instance', 'rds-cluster');
 const item = fc
   .record({
-    kind,
+    kind: fc.constantFrom('ec2-instance', 'rds-instance', 'ecs-service'),
     account: fc.constantFrom('123456789012', '210987654321'),
     region: fc.constantFrom('eu-central-1', 'us-east-1'),
-    id: fc.stringMatching(/^[a-z][a-z0-9-]{1,20}$/),
+    id: fc.stringMatching(/^[a-z][a-z0-9/-]{1,20}$/),
     name: fc.option(fc.string(), { nil: undefined }),
-    because: fc.option(fc.string(), { nil: undefined }),
+    unexpected: fc.option(fc.constantFrom<Unexpected>('manual-start', 'aws-restart'), { nil: undefined }),
     hourlyUsd: fc.option(fc.double({ min: 0, noNaN: true, noDefaultInfinity: true }), { nil: undefined }),
     schedule: fc.constantFrom('office', 'mon-fri 08:00-19:00', '<aws.scheduler.scheduled-time> "ü"'),
   })
-  .map(({ account, region, id, name, because, hourlyUsd, ...rest }) => ({
-    key: `${account}/${region}/${rest.kind}/${id}`,
+  .map(({ account, region, kind, id, name, unexpected, hourlyUsd, ...rest }) => ({
+    key: `${account}/${region}/${kind}/${id}`,
+    label: `${kind} as people say`,
     name: name ?? id,
-    ...(because === undefined ? {} : { because }),
+    ...(unexpected === undefined ? {} : { unexpected }),
     ...(hourlyUsd === undefined ? {} : { hourlyUsd }),
     ...rest,
   }));
@@ -58,7 +58,7 @@ describe('noticeInput', () => {
     fc.assert(
       fc.property(notice, (each) => {
         const event: unknown = JSON.parse(noticeInput(each));
-        expect(readWorkerEvent(event)).toEqual({ type: 'notice', name: each.name });
+        expect(readWorkerEvent(event, KINDS)).toEqual({ type: 'notice', name: each.name });
         expect(event).toMatchObject({ scheduledTime: '<aws.scheduler.scheduled-time>' });
       }),
     );
@@ -84,9 +84,9 @@ describe('the Inputs of holds and wakes', () => {
       requestId: 'press-1',
       reason: 'demo',
     };
-    expect(readWorkerEvent(JSON.parse(holdInput(hold)))).toEqual({ type: 'expiry' });
+    expect(readWorkerEvent(JSON.parse(holdInput(hold)), KINDS)).toEqual({ type: 'expiry' });
     expect(readHoldInput(holdInput(hold))).toEqual({ by: 'U1', reason: 'demo' });
-    expect(readWorkerEvent(JSON.parse(wakeInput()))).toEqual({ type: 'tick' });
+    expect(readWorkerEvent(JSON.parse(wakeInput()), KINDS)).toEqual({ type: 'tick' });
   });
 });
 
@@ -96,6 +96,7 @@ describe('readNoticeInput', () => {
     stopAt: 1,
     claimedAt: 0,
     places: ['1/eu-central-1/ec2-instance'],
+    labels: ['EC2'],
     schedules: ['office'],
     items: [[0, 'i-1', 0]],
   };
@@ -105,9 +106,26 @@ describe('readNoticeInput', () => {
       channel: 'C1',
       stopAt: 1,
       claimedAt: 0,
-      items: [
-        { key: '1/eu-central-1/ec2-instance/i-1', kind: 'ec2-instance', name: 'i-1', schedule: 'office' },
-      ],
+      items: [{ key: '1/eu-central-1/ec2-instance/i-1', label: 'EC2', name: 'i-1', schedule: 'office' }],
+    });
+  });
+
+  it('reads what was stored before there were labels', () => {
+    const before = { ...record, labels: undefined };
+    expect(readNoticeInput('notice.a.b', JSON.stringify({ record: before }))?.items).toMatchObject([
+      { key: '1/eu-central-1/ec2-instance/i-1', label: 'ec2-instance' },
+    ]);
+  });
+
+  it.each([
+    ['manual-start', 'manual-start'],
+    ['aws-restart', 'aws-restart'],
+    // As earlier versions wrote it.
+    ['someone started it outside its hours', 'manual-start'],
+  ])('reads that a stop is unexpected: %s', (written, unexpected) => {
+    const items = [[0, 'i-1', 0, 'web', written]];
+    expect(readNoticeInput('notice.a.b', JSON.stringify({ record: { ...record, items } }))).toMatchObject({
+      items: [{ name: 'web', unexpected }],
     });
   });
 
@@ -118,7 +136,7 @@ describe('readNoticeInput', () => {
     ['no instant', JSON.stringify({ record: { ...record, stopAt: '19:00' } })],
     ['a place that is not on the list', JSON.stringify({ record: { ...record, items: [[1, 'i-1', 0]] } })],
     ['a schedule that is not on the list', JSON.stringify({ record: { ...record, items: [[0, 'i-1', 1]] } })],
-    ['an unknown kind', JSON.stringify({ record: { ...record, places: ['1/eu-central-1/lambda'] } })],
+    ['a place that is none', JSON.stringify({ record: { ...record, places: ['1/eu-central-1'] } })],
     ['a short item', JSON.stringify({ record: { ...record, items: [[0, 'i-1']] } })],
   ])('does not read a record with %s', (_, input) => {
     expect(readNoticeInput('notice.a.b', input)).toBeUndefined();

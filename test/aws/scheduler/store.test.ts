@@ -1,4 +1,6 @@
+import { SchedulerClient } from '@aws-sdk/client-scheduler';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { KINDS } from '../../../src/aws/kinds/registry.ts';
 import { createSchedulerStore } from '../../../src/aws/scheduler/store.ts';
 import type { Notice } from '../../../src/core/notice/notice.ts';
 import { HOUR_MS, MINUTE_MS } from '../../../src/core/time.ts';
@@ -16,7 +18,7 @@ afterEach(() => world.close());
 const makeStore = (rehearsing = false) =>
   createSchedulerStore({
     rehearsing,
-    scheduler: world.clients.scheduler(world.regions[0]),
+    scheduler: world.clients.of(SchedulerClient, world.regions[0]),
     groupName: world.groupName,
     workerArn: `arn:aws:lambda:${world.regions[0]}:${world.accountId}:function:worker`,
     roleArn: `arn:aws:iam::${world.accountId}:role/scheduler`,
@@ -107,6 +109,6 @@ describe('the store', () => {
     await makeStore().claimNotice({ ...makeNotice(), stopAt: start - HOUR_MS }, start);
     await world.aws.advanceTo(start + 3 * MINUTE_MS);
     expect(events).toMatchObject([{ scheduledTime: expect.stringContaining('2026-11-23T16:01:00') }]);
-    expect(readWorkerEvent(events[0])).toEqual({ type: 'notice', name: 'notice.abc.def' });
+    expect(readWorkerEvent(events[0], KINDS)).toEqual({ type: 'notice', name: 'notice.abc.def' });
   });
 });

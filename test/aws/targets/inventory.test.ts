@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { KINDS } from '../../../src/aws/kinds/registry.ts';
+import { createAwsClients } from '../../../src/aws/sdk/clients.ts';
 import { createAccounts } from '../../../src/aws/targets/accounts.ts';
 import { createTargetInventory } from '../../../src/aws/targets/inventory.ts';
 import { HOUR_MS } from '../../../src/core/time.ts';
@@ -245,9 +247,10 @@ describe('a single account', () => {
   const single = async () => {
     const { aws } = await twoAccounts();
     const client = { endpoint: aws.url, credentials: aws.account(HOME).credentials() };
-    const accounts = createAccounts({ region: FRANKFURT, client, wallClock: { now: () => Date.now() } });
+    const clients = createAwsClients(client);
+    const accounts = createAccounts({ region: FRANKFURT, clients, wallClock: { now: () => Date.now() } });
     const settings = { regions: [FRANKFURT], tagKey: 'Uptime' };
-    return { aws, inventory: createTargetInventory({ accounts, settings, region: FRANKFURT }) };
+    return { aws, inventory: createTargetInventory({ kinds: KINDS, accounts, settings, region: FRANKFURT }) };
   };
 
   test('is read without asking who it is', async () => {

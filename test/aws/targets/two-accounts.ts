@@ -2,7 +2,9 @@ import { onTestFinished } from 'vitest';
 import { startAwsStandIn } from '../../../playground/aws/index.ts';
 import { VirtualClock } from '../../../playground/aws/time/index.ts';
 import type { Clock } from '../../../src/app/ports/clock.ts';
-import { createPower } from '../../../src/aws/power.ts';
+import { createPower } from '../../../src/aws/kinds/power.ts';
+import { KINDS } from '../../../src/aws/kinds/registry.ts';
+import { createAwsClients } from '../../../src/aws/sdk/clients.ts';
 import { type AccountsOptions, createAccounts } from '../../../src/aws/targets/accounts.ts';
 import { createTargetInventory } from '../../../src/aws/targets/inventory.ts';
 import { createTargetPower } from '../../../src/aws/targets/power.ts';
@@ -42,17 +44,19 @@ export const twoAccounts = async (
   const client = { endpoint: aws.url, credentials: aws.account(HOME).credentials() };
   const accounts = createAccounts({
     region: FRANKFURT,
+    clients: createAwsClients(client),
     client,
     wallClock: options.wallClock ?? signing,
     settings: { roleName: 'Uptime', of: [OTHER], ...options.accounts },
     ...(options.listAccounts && { listAccounts: options.listAccounts }),
   });
   const inventory = createTargetInventory({
+    kinds: KINDS,
     accounts,
     settings: { regions: options.regions ?? [FRANKFURT, LONDON], tagKey: 'Uptime' },
     region: FRANKFURT,
   });
-  const power = createTargetPower(accounts, (account) => createPower(account.clients));
+  const power = createTargetPower(accounts, (account) => createPower(KINDS, account.clients));
   const named = async () => {
     const { resources, failures } = await inventory.read();
     return { names: resources.map(({ name }) => name).sort(), failures };

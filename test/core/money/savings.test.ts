@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { amountText, usdText } from '../../../src/core/money/price.ts';
 import {
   holdsCost,
   hourlyTotals,
@@ -8,8 +7,9 @@ import {
   savedSinceLastTick,
   snoozeCost,
 } from '../../../src/core/money/savings.ts';
-import type { ItemStatus, NoticeView } from '../../../src/core/notice/notice.ts';
+import type { ItemStatus, NoticeView } from '../../../src/core/plan/notice-view.ts';
 import { plan } from '../../../src/core/plan/plan.ts';
+import { amountText, usdText } from '../../../src/text/price.ts';
 import { instance, itemOf, notice, settings, stopped, utc } from '../build.ts';
 
 /** A notice for 2026-11-23 19:00, with a line for each status. */
@@ -36,7 +36,11 @@ const down = (at: string, startsAt?: string): ItemStatus => ({
   at: utc(at),
   ...(startsAt !== undefined && { startsAt: utc(startsAt) }),
 });
-const failed: ItemStatus = { kind: 'failed', reason: 'no', retried: true };
+const failed: ItemStatus = {
+  kind: 'failed',
+  why: { kind: 'refused', detail: 'no' },
+  retried: true,
+};
 
 describe('what a press costs', () => {
   it.each<[string, NoticeView, string, string | undefined]>([
@@ -80,6 +84,12 @@ describe('what a press costs', () => {
     [
       'in full, where what has no price is held for longer anyway',
       view([1, stops('2026-11-23 19:00')], [undefined, held('2026-11-23 22:00', '2026-11-23 22:00')]),
+      '2026-11-23 20:00',
+      '$1.00',
+    ],
+    [
+      'in full, where what has no price is held until just then',
+      view([1, stops('2026-11-23 19:00')], [undefined, held('2026-11-23 20:00', '2026-11-23 20:00')]),
       '2026-11-23 20:00',
       '$1.00',
     ],
@@ -189,6 +199,7 @@ it.each<[number, string]>([
   [12, '$12.00'],
   [0.005, '$0.01'],
   [0.0049, 'under $0.01'],
+  [0, '$0.00'],
   [999.994, '$999.99'],
   [999.996, '$1,000'],
   [1234.5, '$1,235'],

@@ -1,5 +1,6 @@
 /** Bugs that the property tests found (`test/properties`), each reduced to the minimum. */
 import { describe, expect, test } from 'vitest';
+import { RDS_INSTANCE } from '../../../src/aws/kinds/rds/traits.ts';
 import { isRetryDue } from '../../../src/core/notice/remark.ts';
 import { plan } from '../../../src/core/plan/plan.ts';
 import { deeds, hold, instance, notice, settings, started, utc } from '../build.ts';
@@ -28,7 +29,7 @@ describe('a hold whose fresh notice could not be posted before it ended', () => 
 
 test('a database is not stopped so shortly before its hours that it would be down within them', () => {
   const db = instance(HOURS, {
-    kind: 'rds-instance',
+    ...RDS_INSTANCE,
     id: 'db',
     name: 'db',
     lastChange: started('2026-11-24 05:58:30'),
@@ -42,7 +43,7 @@ test('a database is not stopped so shortly before its hours that it would be dow
 });
 
 test('a database whose start was missed all day is not started minutes before its stop', () => {
-  const db = instance(HOURS, { kind: 'rds-instance', id: 'db', name: 'db', state: 'stopped' });
+  const db = instance(HOURS, { ...RDS_INSTANCE, id: 'db', name: 'db', state: 'stopped' });
   const facts = { ...NOTHING, resources: [db] };
   expect(deeds(plan(facts, utc('2026-11-24 18:40')))).toEqual(['start db']);
   expect(deeds(plan(facts, utc('2026-11-24 18:50')))).toEqual([]);

@@ -13,7 +13,7 @@ const NOW = utc('2026-11-23 18:41');
 
 const item = (name: string): NoticeItem => ({
   key: `111122223333/eu-central-1/ec2-instance/${name}`,
-  kind: 'ec2-instance',
+  label: 'EC2',
   name,
   schedule: 'mon-fri 08:00-19:00',
 });

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { forInstant, untilInstant, type When } from '../../../src/core/request/when.ts';
+import { endOf, inZone, issueOf, type Span, type WallClock } from '../../../src/core/request/when.ts';
+import { schedule } from '../schedule/read.ts';
 
-type Until = Omit<Extract<When, { kind: 'until' }>, 'kind'>;
+type Until = Omit<WallClock, 'kind'>;
 
 describe('until, in the zone of whoever says it', () => {
   test.each<[string, string, string, Until, string | undefined]>([
@@ -74,12 +75,53 @@ describe('until, in the zone of whoever says it', () => {
     ['a date', 'UTC', '2026-11-24T12:00Z', { day: { date: 20_787 }, minute: 1_080 }, '2026-11-30T18:00Z'],
     ['a date that has passed', 'UTC', '2026-12-24T12:00Z', { day: { date: 20_787 } }, undefined],
   ])('%s', (_, zone, now, until, expected) => {
-    const at = untilInstant({ kind: 'until', ...until }, Date.parse(now), zone);
-    expect(at === undefined ? undefined : new Date(at).toISOString().replace(':00.000', '')).toBe(expected);
+    const span = inZone({ kind: 'until', ...until }, Date.parse(now), zone);
+    expect(span?.kind === 'at' ? iso(span.at) : undefined).toBe(expected);
   });
 });
 
-test('for counts to a whole minute, never short of it', () => {
-  const at = forInstant({ kind: 'for', minutes: 90 }, Date.parse('2026-11-24T12:00:01Z'));
-  expect(new Date(at).toISOString()).toBe('2026-11-24T13:31:00.000Z');
+describe('when a hold ends: to the whole minute, never short of it', () => {
+  const at = (text: string): number => Date.parse(`2026-11-24T${text}Z`);
+  const hours = schedule('mon-fri 08:00-19:00 UTC');
+  test.each<[string, Span, string, string | undefined, string | undefined]>([
+    [
+      'a length without a stop, from when it was asked',
+      { kind: 'for', minutes: 90 },
+      '12:00:01',
+      undefined,
+      '24T13:31',
+    ],
+    [
+      'a length that moves a stop, from that stop',
+      { kind: 'for', minutes: 60 },
+      '18:47:12',
+      '19:00:00',
+      '24T20:00',
+    ],
+    ['a length, where the stop is past', { kind: 'for', minutes: 60 }, '19:04:30', '19:00:00', '24T20:05'],
+    ['an instant, as it is', { kind: 'at', at: at('21:30:00') }, '18:47:12', '19:00:00', '24T21:30'],
+    ['an instant within a minute', { kind: 'at', at: at('21:30:20') }, '18:47:12', undefined, '24T21:31'],
+    ['tonight, to the next start', { kind: 'tonight' }, '18:47:12', '19:00:00', '25T08:00'],
+    ['tonight, without a schedule', { kind: 'tonight' }, '18:47:12', '19:00:00', undefined],
+  ])('%s', (name, span, asked, stop, expected) => {
+    const end = endOf(span, {
+      askedAt: at(asked),
+      stopAt: stop === undefined ? undefined : at(stop),
+      schedule: name.endsWith('without a schedule') ? undefined : hours,
+    });
+    expect(end === undefined ? undefined : iso(end).slice('2026-11-'.length).replace('Z', '')).toBe(expected);
+  });
 });
+
+test.each<[string, Span | undefined, ReturnType<typeof issueOf>]>([
+  ['nothing', undefined, 'time-passed'],
+  ['now', { kind: 'at', at: 0 }, 'time-passed'],
+  ['a month', { kind: 'for', minutes: 31 * 24 * 60 }, undefined],
+  ['more than a month', { kind: 'for', minutes: 31 * 24 * 60 + 1 }, 'too-long'],
+  ['an instant beyond a month', { kind: 'at', at: 32 * 86_400_000 }, 'too-long'],
+  ['tonight', { kind: 'tonight' }, undefined],
+])('what cannot be meant: %s', (_, span, issue) => {
+  expect(issueOf(span, 0)).toBe(issue);
+});
+
+const iso = (at: number): string => new Date(at).toISOString().replace(':00.000', '');

@@ -83,6 +83,13 @@ describe('occurrences', () => {
       ['start 2026-03-22 01:30', 'stop 2026-03-22 02:15', 'start 2026-04-05 00:30', 'stop 2026-04-05 01:15'],
     ],
     [
+      'and one that it leaves no time for, neither',
+      'sun 02:00-03:00 Europe/Berlin',
+      '2026-03-29 00:00',
+      '2026-03-30 00:00',
+      [],
+    ],
+    [
       'a time that the autumn change repeats is its first',
       'sun 02:30-03:30 Europe/Berlin',
       '2026-10-25 00:00',

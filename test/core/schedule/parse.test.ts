@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { formatSchedule } from '../../../src/core/schedule/format.ts';
-import { formatIssue } from '../../../src/core/schedule/format-issue.ts';
 import { parseSchedule } from '../../../src/core/schedule/parse.ts';
+import { issueText } from '../../../src/text/issue.ts';
 import { anyWeekly } from './any-schedule.ts';
 import { CONTEXT, schedule } from './read.ts';
 
@@ -13,6 +13,8 @@ describe('what is understood', () => {
     ['  monday - Friday   8:00 - 19:00  ', 'mon-fri 08:00-19:00 Europe/Berlin'],
     ['mon-thu 08:00-19:00 fri 08:00-17:00 UTC', 'mon-thu 08:00-19:00 fri 08:00-17:00 UTC'],
     ['08:00-19:00 utc', '08:00-19:00 UTC'],
+    ['08:00-12:00 mon 14:00-19:00 UTC', '08:00-12:00 mon 14:00-19:00 UTC'],
+    ['mon 08:00-19:00 mon stop 08:00 UTC', 'mon 08:00-19:00 mon stop 08:00 UTC'],
     ['mon wed fri 08:00-12:00 UTC', 'mon wed fri 08:00-12:00 UTC'],
     ['mon,wed, fri 08:00-12:00 UTC', 'mon wed fri 08:00-12:00 UTC'],
     ['fri mon wed mon 08:00-12:00 UTC', 'mon wed fri 08:00-12:00 UTC'],
@@ -126,6 +128,36 @@ describe('what is not understood', () => {
     ['stop 08:00 mon start 08:00', ['contradiction|mon start 08:00|']],
     ['sun stop 24:00 mon start 00:00', ['contradiction|mon start 00:00|']],
     ['mon start 08:00 mon start 08:00', ['understood']],
+    ['friday', ['bad-period|friday|']],
+    ['UTC', ['bad-period|UTC|']],
+    ['xyzzy mno', ['unknown-schedule|xyzzy mno|mon']],
+    ['always please', ['misplaced|always|', 'unknown-word|please|']],
+    ['08:00-19:00 xyzzy', ['unknown-zone|xyzzy|']],
+    ['xyzzy 08:00-19:00', ['unknown-word|xyzzy|']],
+    ['mon 08:00-19:00 xyzzy tue 08:00-19:00', ['unknown-word|xyzzy|']],
+    ['mon xyzzy', ['bad-period|mon|', 'unknown-word|xyzzy|']],
+    ['mon a/b 08:00-19:00', ['unknown-zone|a/b|']],
+    ['08:00-19:00 #a', ['unknown-word|#a|']],
+    ['08:00-19:00 /mon', ['unknown-zone|/mon|']],
+    ['berln 08:00-19:00', ['unknown-zone|berln|Europe/Berlin']],
+    ['mno 08:00\u201319:00', ['bad-day|mno|mon', 'unknown-word|\u2013|-']],
+    ['mon\u2013\u2013fri 08:00-19:00', ['unknown-word|\u2013\u2013|-', 'unknown-word|\u2013\u2013|']],
+    ['mon\t\t08:00-19:00', ['unknown-word|\t\t|']],
+    ['daily 08:00-19:00', ['bad-day|daily|mon-sun']],
+    ['everyday 08:00-19:00', ['bad-day|everyday|mon-sun']],
+    ['weekday 08:00-19:00', ['bad-day|weekday|mon-fri']],
+    ['workdays 08:00-19:00', ['bad-day|workdays|mon-fri']],
+    ['weekend 08:00-19:00', ['bad-day|weekend|sat-sun']],
+    ['weekends 08:00-19:00', ['bad-day|weekends|sat-sun']],
+    ['mon-xyz 08:00-19:00', ['unknown-word|mon-xyz|']],
+    ['mon-tue-wed 08:00-19:00', ['unknown-word|mon-tue-wed|']],
+    ['mon-tue-wde 08:00-19:00', ['unknown-word|mon-tue-wde|']],
+    ['24x7', ['bad-period|24x7|always']],
+    ['024/7', ['bad-time|024/7|']],
+    ['24/70', ['bad-time|24/70|']],
+    ['mon 8x', ['bad-time|8x|']],
+    ['mon 08:00-9x-10:00', ['bad-time|9x|']],
+    ['stop 08:00-', ['unknown-word|-|']],
     [
       'mno-fri 25:00-19:00 sat stop Europe/Berln',
       [
@@ -139,6 +171,11 @@ describe('what is not understood', () => {
     expect(told(text)).toEqual(issues);
   });
 
+  test('a thousand characters are not too many', () => {
+    expect(told('mon 08:00-19:00'.padEnd(1_000))).toEqual(['understood']);
+    expect(told('mon 08:00-19:00'.padEnd(1_001))).toEqual(['unknown-word| |']);
+  });
+
   test('a text of ten thousand characters is one issue', () => {
     const issues = told('mon 08:00-19:00 '.repeat(640));
     expect(issues).toEqual([expect.stringMatching(/^unknown-word\|/)]);
@@ -147,7 +184,7 @@ describe('what is not understood', () => {
   test('an issue is one sentence, safe to print', () => {
     const sentence = (text: string): string => {
       const parsed = parseSchedule(text, CONTEXT);
-      return parsed.ok ? '' : parsed.issues.map((issue) => formatIssue(issue, text)).join('\n');
+      return parsed.ok ? '' : parsed.issues.map((issue) => issueText(issue, text)).join('\n');
     };
     expect(sentence('08:00-19:00 Europe/Berln')).toBe(
       '"Europe/Berln" reads as no time zone that is known, expected an IANA time zone such as "Europe/Berlin" or "UTC"; did you mean "Europe/Berlin"?',
@@ -157,6 +194,33 @@ describe('what is not understood', () => {
     );
     expect(sentence('mon\u001b[31m 08:00-19:00')).toContain('"mon\\u{1b}[31m" reads as');
     expect(sentence('')).toMatch(/^An empty schedule was found, expected /);
+  });
+});
+
+describe('the problem of an issue', () => {
+  const minute = 480;
+  test.each<[string, object]>([
+    ['mon 08:00', { kind: 'single-time' }],
+    ['mon 08:00-12:00-13:00', { kind: 'many-times' }],
+    ['24/7', { kind: 'all-the-time' }],
+    ['08:00-08:00', { kind: 'no-hours' }],
+    ['mon-fri', { kind: 'days-without-times', timesBefore: false }],
+    ['08:00-19:00 mon-fri', { kind: 'days-without-times', timesBefore: true }],
+    ['mon stop', { kind: 'side-without-time', side: 'stop' }],
+    ['start 08:00-19:00', { kind: 'side-with-times', side: 'start' }],
+    ['stop 08:00 mon start 08:00', { kind: 'contradiction', direction: 'start', days: [1], minute }],
+    ['start 08:00 mon stop 08:00', { kind: 'contradiction', direction: 'stop', days: [1], minute }],
+    ['UTC', { kind: 'only-a-zone' }],
+    [
+      'xyzzy',
+      { kind: 'no-such-schedule', names: ['always', 'never', 'unmanaged', 'office', 'berlin-office'] },
+    ],
+    ['mon stpo', { kind: 'no-side' }],
+    [' '.repeat(1_001), { kind: 'too-long', length: 1_001, most: 1_000 }],
+    ['', { kind: 'empty' }],
+  ])('of %j', (text, problem) => {
+    const parsed = parseSchedule(text, CONTEXT);
+    expect(parsed.ok ? [] : parsed.issues.map((issue) => issue.problem)).toContainEqual(problem);
   });
 });
 
@@ -229,7 +293,7 @@ describe('properties', () => {
           // biome-ignore lint/suspicious/noControlCharactersInRegex: as below.
           expect(issue.suggestion ?? '').not.toMatch(/[\u0000-\u001f\u007f]/);
           // biome-ignore lint/suspicious/noControlCharactersInRegex: that none is left is the point.
-          expect(formatIssue(issue, text)).not.toMatch(/[\u0000-\u001f\u007f]/);
+          expect(issueText(issue, text)).not.toMatch(/[\u0000-\u001f\u007f]/);
         }
       }),
       { numRuns: 1_000 },

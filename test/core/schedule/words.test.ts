@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { nearest } from '../../../src/core/nearest.ts';
-import { describeSchedule } from '../../../src/core/schedule/describe.ts';
-import { quote } from '../../../src/core/schedule/quote.ts';
 import { nearestZone, zoneNamed } from '../../../src/core/schedule/zone-name.ts';
+import { quote } from '../../../src/text/quote.ts';
+import { scheduleWords } from '../../../src/text/schedule.ts';
 import { schedule } from './read.ts';
 
 test.each([
@@ -18,7 +18,7 @@ test.each([
   ['never', 'is kept stopped'],
   ['unmanaged', 'is left to people: neither started nor stopped'],
 ])('%s in words', (text, words) => {
-  expect(describeSchedule(schedule(text))).toBe(words);
+  expect(scheduleWords(schedule(text))).toBe(words);
 });
 
 describe('time zones', () => {
@@ -42,6 +42,7 @@ describe('time zones', () => {
     ['Europe/Berln', 'Europe/Berlin'],
     ['Erope/Berlin', 'Europe/Berlin'],
     ['berlin', 'Europe/Berlin'],
+    ['berln', 'Europe/Berlin'],
     ['US/New_York', 'America/New_York'],
     ['America/NewYork', 'America/New_York'],
     ['Mars/Olympus_Mons', undefined],
@@ -62,4 +63,5 @@ test.each([
 test('quoted text cannot break a line, hide or go on without end', () => {
   expect(quote('a\u0000\n\u200b\u2028b')).toBe('"a\\u{0}\\u{a}\\u{200b}\\u{2028}b"');
   expect(quote('x'.repeat(500))).toHaveLength(65);
+  expect(quote('x'.repeat(60))).toHaveLength(62);
 });

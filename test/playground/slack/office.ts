@@ -1,7 +1,7 @@
 /** A workspace in which the test is the app: it sees what Slack sends, answers as told, and calls the Web API. */
 import { WebClient } from '@slack/web-api';
 import { type SlackStandIn, startSlackStandIn, type View } from '../../../playground/slack/index.ts';
-import { refuseSignature } from '../../../src/slack/signature.ts';
+import { refuseSignature } from '../../../src/slack/door/signature.ts';
 import { NOW, SIGNING_SECRET } from '../../slack/support.ts';
 
 export const OPS = 'C0OPS';

@@ -8,7 +8,7 @@ import {
 import { deliverAsLambdaEvent } from '../../../playground/world/deliver-as-lambda-event.ts';
 import type { Asker, Job } from '../../../src/app/ports/jobs.ts';
 import { fixedSecret } from '../../../src/app/ports/secret.ts';
-import type { NoticeView } from '../../../src/core/notice/notice.ts';
+import type { NoticeView } from '../../../src/core/plan/notice-view.ts';
 import { createNotifier } from '../../../src/slack/api/notifier.ts';
 import { createResponder } from '../../../src/slack/api/responder.ts';
 import {
@@ -31,7 +31,7 @@ const notice: NoticeView['notice'] = {
   name: 'notice.abc123.C0OPS',
   channel: OPS,
   stopAt: STOP_AT,
-  items: [{ key: 'k', kind: 'ec2-instance', name: 'web-1', schedule: 'mon-fri 08:00-19:00' }],
+  items: [{ key: 'k', label: 'EC2', name: 'web-1', schedule: 'mon-fri 08:00-19:00' }],
 };
 const view: NoticeView = {
   notice,

@@ -1,11 +1,16 @@
 import { DeliveryError } from '../../../src/app/ports/delivery-error.ts';
 import type { Asker } from '../../../src/app/ports/jobs.ts';
-import type { News, Notifier } from '../../../src/app/ports/notifier.ts';
+import type { Notifier } from '../../../src/app/ports/notifier.ts';
 import type { Responder } from '../../../src/app/ports/responder.ts';
-import { type NoticeItem, type NoticeView, stopOf } from '../../../src/core/notice/notice.ts';
+import { type NoticeItem, stopOf } from '../../../src/core/notice/notice.ts';
+import type { NoticeView } from '../../../src/core/plan/notice-view.ts';
+import type { News } from '../../../src/core/plan/remark.ts';
 import type { Answer } from '../../../src/core/reports/answer.ts';
-import type { PressReport } from '../../../src/core/request/press.ts';
+import type { Span } from '../../../src/core/request/when.ts';
 import type { EpochMs } from '../../../src/core/time.ts';
+import { pressMessage } from '../../../src/slack/blocks/press.ts';
+import { decodeButton } from '../../../src/slack/values/button-value.ts';
+import { newsText } from '../../../src/text/news.ts';
 
 /** A notice as people see it. */
 export interface Message {
@@ -18,12 +23,21 @@ export interface Message {
   view: NoticeView;
 }
 
-type Offer = NonNullable<PressReport['again']>;
+/** A late press can be made good: what came too late is started, and held for as long. */
+interface Offer {
+  readonly notice: string;
+  readonly until: Span;
+}
 
 /** A small Slack: what was posted, reported and answered. */
 export class Chat implements Notifier, Responder {
   readonly messages: Message[] = [];
-  readonly news: (News & { readonly channel: string; readonly at: EpochMs })[] = [];
+  readonly news: {
+    readonly channel: string;
+    readonly at: EpochMs;
+    readonly topic: News['topic'] | undefined;
+    readonly lines: readonly string[];
+  }[] = [];
   /** The last alternative offered to a late press, by person. */
   readonly offers = new Map<string, Offer>();
   /** When a message last said that a machine was not stopped, by its key. */
@@ -71,11 +85,13 @@ export class Chat implements Notifier, Responder {
     }
   }
 
-  async tell(channel: string, news: News): Promise<void> {
+  async tell(channel: string, news: readonly News[]): Promise<void> {
     this.#reach();
     const at = this.#now();
-    this.news.push({ ...news, channel, at });
-    for (const word of news.lines.flatMap((line) => line.split(/[\s:,`]+/))) this.mentioned.set(word, at);
+    const [first] = news;
+    const lines = news.map(newsText);
+    this.news.push({ channel, at, topic: first?.topic, lines });
+    for (const word of lines.flatMap((line) => line.split(/[\s:,`]+/))) this.mentioned.set(word, at);
   }
 
   async note(): Promise<void> {
@@ -104,7 +120,12 @@ export class Chat implements Notifier, Responder {
 
   async answer({ responseUrl }: Asker, answer: Answer): Promise<void> {
     this.#reach();
-    if (answer.kind === 'press' && answer.report.again) this.offers.set(responseUrl, answer.report.again);
+    if (answer.kind !== 'report' || answer.report.request.of.kind !== 'notice') return;
+    const [offer] = pressMessage(answer.report).blocks.flatMap((block) =>
+      block.type === 'actions' ? block.elements : [],
+    );
+    const again = offer && 'value' in offer ? decodeButton(offer.value) : undefined;
+    if (again) this.offers.set(responseUrl, again);
   }
 
   #reach(): void {

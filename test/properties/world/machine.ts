@@ -1,9 +1,8 @@
-import type {
-  LastChange,
-  Protection,
-  ResourceKind,
-  ResourceState,
-} from '../../../src/core/resource/resource.ts';
+import { EC2_INSTANCE } from '../../../src/aws/kinds/ec2-instance/traits.ts';
+import { RDS_CLUSTER, RDS_INSTANCE } from '../../../src/aws/kinds/rds/traits.ts';
+import type { LastChange, Protection } from '../../../src/core/resource/resource.ts';
+import type { ResourceState } from '../../../src/core/resource/state.ts';
+import type { KindTraits } from '../../../src/core/resource/traits.ts';
 import { type EpochMs, MINUTE_MS, SECOND_MS } from '../../../src/core/time.ts';
 
 /** Who asked. AWS cannot tell Uptime's deeds from a person's; the oracle can. */
@@ -18,8 +17,17 @@ export interface Deed {
   readonly toldAt: EpochMs;
 }
 
+/** The kinds of this world, as they ship. */
+export type MachineKind = 'ec2-instance' | 'rds-instance' | 'rds-cluster';
+
+export const TRAITS: Readonly<Record<MachineKind, KindTraits>> = {
+  'ec2-instance': EC2_INSTANCE.traits,
+  'rds-instance': RDS_INSTANCE.traits,
+  'rds-cluster': RDS_CLUSTER.traits,
+};
+
 export interface NewMachine {
-  readonly kind: ResourceKind;
+  readonly kind: MachineKind;
   readonly id: string;
   readonly region: string;
   /** AWS may have no capacity left for it. */
@@ -51,7 +59,7 @@ export interface Machine extends Omit<NewMachine, 'state'> {
 }
 
 /** How long AWS takes from the request until it is done. Databases report the change only then. */
-export const takes = (kind: ResourceKind, to: 'running' | 'stopped'): number => {
+export const takes = (kind: MachineKind, to: 'running' | 'stopped'): number => {
   switch (kind) {
     case 'ec2-instance':
       return to === 'running' ? 20 * SECOND_MS : 40 * SECOND_MS;
@@ -62,7 +70,7 @@ export const takes = (kind: ResourceKind, to: 'running' | 'stopped'): number => 
   }
 };
 
-export const isDatabase = ({ kind }: Pick<NewMachine, 'kind'>): boolean => kind !== 'ec2-instance';
+export const isDatabase = ({ kind }: { readonly kind: string }): boolean => kind !== 'ec2-instance';
 
 /** Running or starting. */
 export const isUp = ({ state }: Machine): boolean => state !== 'stopped' && state !== 'stopping';

@@ -1,8 +1,9 @@
 import type { Agenda, VirtualClock } from '../../../playground/aws/time/index.ts';
+import { resourceKey } from '../../../src/core/resource/key.ts';
 import { resourceRef } from '../../../src/core/resource/ref.ts';
-import { type LastChange, type Resource, resourceKey } from '../../../src/core/resource/resource.ts';
+import type { LastChange, Resource } from '../../../src/core/resource/resource.ts';
 import { DAY_MS, type EpochMs, SECOND_MS } from '../../../src/core/time.ts';
-import { type Doer, isDatabase, type Machine, type NewMachine, takes } from './machine.ts';
+import { type Doer, isDatabase, type Machine, type NewMachine, TRAITS, takes } from './machine.ts';
 
 export const ACCOUNT = '111122223333';
 
@@ -104,6 +105,7 @@ export class Machines {
     return {
       key: machine.key,
       kind: machine.kind,
+      traits: TRAITS[machine.kind],
       id: machine.id,
       name: machine.id,
       accountId: ACCOUNT,

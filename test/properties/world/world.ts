@@ -1,19 +1,22 @@
 import { createHash } from 'node:crypto';
 import { Agenda, VirtualClock } from '../../../playground/aws/time/index.ts';
 import { DeliveryError } from '../../../src/app/ports/delivery-error.ts';
-import type { TargetFailure } from '../../../src/app/ports/inventory.ts';
-import type { Asker, SnoozeJob } from '../../../src/app/ports/jobs.ts';
 import type { Log } from '../../../src/app/ports/log.ts';
 import type { Metrics } from '../../../src/app/ports/metrics.ts';
+import type { Notifier } from '../../../src/app/ports/notifier.ts';
+import type { Objections } from '../../../src/app/ports/objections.ts';
 import type { People } from '../../../src/app/ports/people.ts';
 import { NO_PRICES } from '../../../src/app/ports/prices.ts';
-import { release } from '../../../src/app/requests/release.ts';
-import { retry } from '../../../src/app/requests/retry.ts';
-import { snooze } from '../../../src/app/requests/snooze.ts';
+import type { Responder } from '../../../src/app/ports/responder.ts';
+import type { Store } from '../../../src/app/ports/store.ts';
+import { answerRequest } from '../../../src/app/requests/answer.ts';
+import { acting } from '../../../src/app/tick/acting.ts';
 import { tick } from '../../../src/app/tick/tick.ts';
 import type { TickReport } from '../../../src/app/tick/tick-report.ts';
 import { REGULAR, type TickScope } from '../../../src/app/tick/tick-scope.ts';
-import type { SnoozeChoice } from '../../../src/core/request/press.ts';
+import type { Request, Wish } from '../../../src/core/request/request.ts';
+import type { Span } from '../../../src/core/request/when.ts';
+import type { TargetFailure } from '../../../src/core/resource/target-failure.ts';
 import type { Direction } from '../../../src/core/schedule/schedule.ts';
 import type { Settings } from '../../../src/core/settings/settings.ts';
 import { type EpochMs, MINUTE_MS, SECOND_MS } from '../../../src/core/time.ts';
@@ -39,11 +42,15 @@ export interface WorldOptions {
   readonly seed?: number;
   /** Called just before each stop or start by Uptime. */
   readonly about?: (direction: Direction, machine: Machine) => void;
+  /** What a run works with instead: how a broken promise looks from outside. */
+  readonly sabotage?: (ports: WorldPorts, world: World) => WorldPorts;
   /** Called after each run that finished. */
   readonly ran?: (report: TickReport, scope: TickScope) => void;
   /** Each run has its own milliseconds and draws no random numbers, so that the number of its calls changes nothing. */
   readonly inTurn?: true;
 }
+
+export type WorldPorts = ReturnType<World['honestPorts']>;
 
 const SILENT: Log = { info() {}, warn() {}, error() {} };
 /** Slack knows no email addresses, and everybody may do everything. */
@@ -53,6 +60,7 @@ const STRANGERS: People = {
   addressOf: async () => undefined,
   membersOf: async () => new Set(),
 };
+const NO_OBJECTIONS: Objections = { createObjection: async () => 'created', readObjections: async () => [] };
 const UNCOUNTED: Metrics = { tick() {} };
 
 /** Lambda retries a failed asynchronous run. */
@@ -72,7 +80,7 @@ export class World {
   readonly #options: WorldOptions;
   readonly #random: () => number;
   /** Presses by their id. */
-  readonly presses = new Map<string, SnoozeJob>();
+  readonly presses = new Map<string, Request>();
 
   constructor(options: WorldOptions) {
     this.#options = options;
@@ -120,36 +128,29 @@ export class World {
   }
 
   /** A press on a message, or on the alternative offered to a late press. */
-  press(user: string, notice: string, choice: SnoozeChoice, again = false): void {
-    const job: SnoozeJob = {
-      type: 'snooze',
-      asker: asker(user),
-      notice,
-      choice,
-      requestId: `press ${this.presses.size + 1}`,
-      pressedAt: this.clock.now(),
-      ...(again && { again: true }),
-    };
-    this.presses.set(job.requestId, job);
-    this.#times(() => this.#run((ports) => snooze(job, ports)));
+  press(user: string, notice: string, until: Span, again = false): void {
+    const of = { kind: 'notice', notice } as const;
+    const id = `press ${this.presses.size + 1}`;
+    this.presses.set(id, this.#ask(user, { verb: again ? 'start' : 'hold', of, until }, id));
   }
 
   /** *Undo*, or *I'm done*. */
   release(user: string, notice: string): void {
-    const job = {
-      type: 'release',
-      asker: asker(user),
-      notice,
-      requestId: `release at ${this.clock.now()} by ${user}`,
-      pressedAt: this.clock.now(),
-    } as const;
-    this.#times(() => this.#run((ports) => release(job, ports)));
+    const of = { kind: 'notice', notice } as const;
+    this.#ask(user, { verb: 'resume', of }, `release at ${this.clock.now()} by ${user}`);
   }
 
   retry(user: string, channel: string): void {
-    this.#times(() =>
-      this.#run((ports) => retry({ type: 'retry', asker: { ...asker(user), channel } }, ports)),
-    );
+    const of = { kind: 'failed-starts', channel } as const;
+    this.#ask(user, { verb: 'retry', of }, `retry at ${this.clock.now()} by ${user}`);
+  }
+
+  #ask(user: string, wish: Wish, id: string): Request {
+    const asker = { user, channel: 'C0DEV00001', responseUrl: user };
+    const from = { kind: 'slack', channel: asker.channel } as const;
+    const request: Request = { ...wish, by: { kind: 'person', user }, from, id, at: this.clock.now() };
+    this.#times(() => this.#run((ports) => answerRequest({ type: 'request', asker, request }, ports)));
+    return request;
   }
 
   #deliver(firing: Firing): void {
@@ -190,7 +191,7 @@ export class World {
     }, repeat);
   }
 
-  #run(work: (ports: ReturnType<World['ports']>) => Promise<void>, onCrash: () => void = () => {}): void {
+  #run(work: (ports: WorldPorts) => Promise<void>, onCrash: () => void = () => {}): void {
     const crashing = this.faults.now('runs-crash', this.clock.now());
     const ports = this.ports(crashing ? Math.floor(this.#random() * 20) : Number.POSITIVE_INFINITY);
     work(ports).catch((error: unknown) => {
@@ -201,7 +202,12 @@ export class World {
   }
 
   /** The ports of one run, which dies at its `crashAt`-th gate. */
-  ports(crashAt = Number.POSITIVE_INFINITY) {
+  ports(crashAt = Number.POSITIVE_INFINITY): WorldPorts {
+    const honest = this.honestPorts(crashAt);
+    return this.#options.sabotage?.(honest, this) ?? honest;
+  }
+
+  honestPorts(crashAt: number) {
     let gates = 0;
     const gate = async (): Promise<void> => {
       const more = this.#options.inTurn ? 0 : Math.floor(this.#random() * 3);
@@ -233,17 +239,19 @@ export class World {
         gate,
       ),
       power: gated(power, gate),
-      store: gated(this.records, async (call) => {
+      execution: acting,
+      store: gated<Store>(this.records, async (call) => {
         await gate();
         if (call.match(/^(create|claim|confirm|remove)/) && faults.now('writes-refused', clock.now())) {
           throw new Error('the store takes no writes');
         }
       }),
-      notifier: gated(this.chat, async (call) => {
+      notifier: gated<Notifier>(this.chat, async (call) => {
         await gate();
         if (call === 'postNotice') await this.#pass(this.#options.slowSeconds ?? 0);
       }),
-      responder: gated(this.chat, gate),
+      responder: gated<Responder>(this.chat, gate),
+      objections: NO_OBJECTIONS,
     };
   }
 
@@ -269,5 +277,3 @@ export class World {
     };
   }
 }
-
-const asker = (user: string): Asker => ({ user, channel: 'C0DEV00001', responseUrl: user });

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type Fault, type SlackStandIn, startSlackStandIn } from '../../../playground/slack/index.ts';
 import { DeliveryError } from '../../../src/app/ports/delivery-error.ts';
 import { fixedSecret, type Secret } from '../../../src/app/ports/secret.ts';
-import type { NoticeView } from '../../../src/core/notice/notice.ts';
+import type { NoticeView } from '../../../src/core/plan/notice-view.ts';
 import { createDeadline } from '../../../src/lambda/deadline.ts';
 import { createNotifier } from '../../../src/slack/api/notifier.ts';
 import { clockAt, NOW, recordingLog } from '../support.ts';
@@ -13,7 +13,7 @@ const ADMINS = 'C0ADMINS';
 const STOP_AT = NOW + 15 * 60_000;
 
 const view = (channel = OPS): NoticeView => {
-  const item = { key: 'k', kind: 'ec2-instance', name: 'web-1', schedule: 'mon-fri 8-19' } as const;
+  const item = { key: 'k', label: 'EC2', name: 'web-1', schedule: 'mon-fri 8-19' } as const;
   return {
     notice: { name: 'notice.a.b', channel, stopAt: STOP_AT, items: [item] },
     lines: [{ item, status: { kind: 'stops', at: STOP_AT } }],
@@ -65,24 +65,26 @@ test('posts, updates in place, and tells the admins in plain text', async () => 
   expect(
     (await slack.messages(OPS)).map((m) => [m.ts, m.edits, JSON.stringify(m.blocks).includes('Snooze')]),
   ).toEqual([[ts, 1, false]]);
-  await notifier.tell(ADMINS, {
-    title: 'News',
-    lines: ['web-1: <!channel> & *more*', 'second line'],
-    retry: false,
-  });
+  await notifier.tell(ADMINS, [
+    { topic: 'slack-refuses', detail: 'web-1: <!channel> & *more*' },
+    { topic: 'slack-refuses', detail: 'second line' },
+  ]);
   expect((await slack.messages(ADMINS)).map(({ text }) => text)).toEqual([
-    'News: web-1: &lt;!channel&gt; &amp; ∗more∗ (+ 1 more)',
+    'Slack does not take messages: web-1: &lt;!channel&gt; &amp; ∗more∗ (+ 1 more)',
   ]);
   expect(log.lines).toEqual([]);
 });
 
 test('news of too many resources is cut, and says so', async () => {
   const { notifier } = notifierWith();
-  await notifier.tell(ADMINS, {
-    title: 'News',
-    lines: Array.from({ length: 500 }, (_, i) => `line ${i} & more`),
-    retry: true,
-  });
+  await notifier.tell(
+    ADMINS,
+    Array.from({ length: 500 }, (_, i) => ({
+      topic: 'start-failed' as const,
+      name: `line ${i} & more`,
+      detail: 'no capacity',
+    })),
+  );
   const [message] = await slack.messages(ADMINS);
   expect(message?.text.length).toBeLessThanOrEqual(4_000);
   expect(JSON.stringify(message?.blocks)).toMatch(/line 0 .*\+ 4\d\d more/);

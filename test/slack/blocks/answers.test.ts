@@ -1,11 +1,17 @@
 /** Answers to questions and requests, as the one person reads them who asked. */
+
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { blockFaults } from '../../../playground/slack/rules/index.ts';
+import { EC2_INSTANCE } from '../../../src/aws/kinds/ec2-instance/traits.ts';
 import type { Answer } from '../../../src/core/reports/answer.ts';
 import type { Approval, Conclusion } from '../../../src/core/request/approval.ts';
-import type { ChangeLine, ChangeOutcome, ChangeRequest } from '../../../src/core/request/change.ts';
-import { type Resource, resourceKey } from '../../../src/core/resource/resource.ts';
+import type { Line, Outcome } from '../../../src/core/request/outcome.ts';
+import type { Report } from '../../../src/core/request/report.ts';
+import type { Request } from '../../../src/core/request/request.ts';
+import { resourceKey } from '../../../src/core/resource/key.ts';
+import type { Resource } from '../../../src/core/resource/resource.ts';
+import type { Schedule } from '../../../src/core/schedule/schedule.ts';
 import { answerMessage } from '../../../src/slack/blocks/answer.ts';
 import { approvalMessage, conclusionMessage } from '../../../src/slack/blocks/approval.ts';
 import { changeNewsMessage } from '../../../src/slack/blocks/change.ts';
@@ -15,7 +21,7 @@ import { decodeApproval, encodeApproval } from '../../../src/slack/values/approv
 import { decodeConfirmation, encodeConfirmation } from '../../../src/slack/values/confirmation.ts';
 import { expectGolden, readable } from '../golden.ts';
 import { NOW } from '../support.ts';
-import { markupFaults, nasty } from './arbitrary.ts';
+import { markupFaults, nasty, targetFailure } from './arbitrary.ts';
 
 const HOUR = 3_600_000;
 const TONIGHT = NOW + 15 * 60_000;
@@ -24,20 +30,46 @@ function resource(name: string): Resource {
   const base = {
     accountId: '111122223333',
     region: 'eu-central-1',
-    kind: 'ec2-instance',
+    ...EC2_INSTANCE,
     id: `i-${name}`,
   } as const;
   const rest = { type: 't3.large', state: 'running', rawState: 'running', tags: {} } as const;
   return { ...base, ...rest, key: resourceKey(base), name };
 }
 
-const line = (name: string, outcome: ChangeOutcome): ChangeLine => ({ resource: resource(name), outcome });
-const request: ChangeRequest = { verb: 'stop', what: 'env=dev', reason: 'the audit' };
+const DENIED = { accountId: '111122223333', region: 'us-east-1', what: 'ec2', reason: 'denied' };
+
+const stops = (decidedBy: 'hold' | 'schedule', at: number) =>
+  ({ kind: 'changes', direction: 'stop', at, decidedBy, unexpected: undefined }) as const;
+
+const holdOf = (by: string, until: number) =>
+  ({ name: 'hold', keep: 'running', resource: 'web', by, createdAt: NOW, until }) as const;
+
+const officeHours = (timeZone: string): Schedule => ({
+  kind: 'weekly',
+  periods: [{ days: [1, 2, 3, 4, 5], startMinute: 8 * 60, stopMinute: 19 * 60 }],
+  timeZone,
+});
+
+const line = (name: string, outcome: Outcome): Line => ({ key: resource(name).key, name, outcome });
+const wish = { verb: 'stop', of: { kind: 'text', text: 'env=dev' }, reason: 'the audit' } as const;
+const requestBy = (user: string): Request => ({
+  ...wish,
+  by: { kind: 'person', user },
+  from: { kind: 'slack', channel: 'C0DEV' },
+  id: 'r1',
+  at: NOW,
+});
+const request = requestBy('U0ANN');
 const token = 'abcdefghijklmnop';
-const held: ChangeOutcome = { kind: 'held', until: TONIGHT + 2 * HOUR, stopsAt: TONIGHT + 2 * HOUR };
+const held: Outcome & { kind: 'held' } = {
+  kind: 'held',
+  until: TONIGHT + 2 * HOUR,
+  stopsAt: TONIGHT + 2 * HOUR,
+};
 
 /** One of each kind. */
-const outcomes: readonly ChangeOutcome[] = [
+const outcomes: readonly Outcome[] = [
   held,
   { kind: 'held', until: TONIGHT + 14 * HOUR, stopsAt: TONIGHT + 24 * HOUR },
   { kind: 'started' },
@@ -47,33 +79,31 @@ const outcomes: readonly ChangeOutcome[] = [
   { kind: 'stopped', until: TONIGHT + 13 * HOUR, ended: ['U0ANN', 'nightly'] },
   { kind: 'already', state: 'stopping' },
   { kind: 'resumed', whose: ['U0ANN'], next: { direction: 'stop', at: TONIGHT } },
-  { kind: 'nothing', reason: 'it runs longer than that anyway, until', at: TONIGHT },
-  { kind: 'left', reason: 'the settings protect tag env=prod' },
+  { kind: 'runs-longer', until: TONIGHT },
+  { kind: 'left', why: { kind: 'protected-by-settings', rule: { tag: 'env=prod' } } },
   { kind: 'forbidden', right: 'stop', grantees: ['owners', 'U0ANN'], wanted: { kind: 'stopped' } },
   { kind: 'forbidden', right: 'override', grantees: [], wanted: { kind: 'stopped' } },
   { kind: 'over-budget', usedHours: 3.1, budgetHours: 1, wanted: held },
-  { kind: 'failed', reason: 'OperationNotPermitted: stop protection is on' },
+  {
+    kind: 'failed',
+    failure: { kind: 'refused', code: 'OperationNotPermitted', detail: 'stop protection is on' },
+  },
 ];
 const lines = outcomes.map((outcome, index) => line(`web-${index}`, outcome));
 
-const approval: Approval = { request, by: 'W0BOB', askedAt: NOW, token, requestId: 'r1' };
-const report = { at: NOW, request, by: 'U0ANN', lines, unreadable: ['111122223333 us-east-1, ec2: denied'] };
+const approval: Approval = { request: requestBy('W0BOB'), token };
+const report: Report = { at: NOW, request, lines, unreadable: [DENIED] };
 
 const answers: readonly (readonly [string, Message])[] = [
-  [
-    'change-each',
-    answerMessage({ kind: 'change', report: { ...report, askApproval: { token, requestId: 'r1' } } }),
-  ],
+  ['change-each', answerMessage({ kind: 'report', report: { ...report, askApproval: token } })],
   ['change-news', changeNewsMessage({ ...report, lines: lines.slice(0, 3) })],
   [
     'change-none',
     answerMessage({
-      kind: 'change',
+      kind: 'report',
       report: {
         ...report,
-        lines: Array.from({ length: 9 }, (_, i) =>
-          line(`db-${i}`, { kind: 'nothing', reason: 'nobody holds it' }),
-        ),
+        lines: Array.from({ length: 9 }, (_, i) => line(`db-${i}`, { kind: 'not-held' })),
       },
     }),
   ],
@@ -81,7 +111,8 @@ const answers: readonly (readonly [string, Message])[] = [
     'change-preview',
     answerMessage({
       kind: 'preview',
-      report: { at: NOW, request, lines: lines.slice(4), token, requestId: 'r1' },
+      report: { at: NOW, request, lines: lines.slice(4), unreadable: [] },
+      token,
     }),
   ],
   [
@@ -114,11 +145,11 @@ const answers: readonly (readonly [string, Message])[] = [
         lines: [
           {
             resource: resource('web-1'),
-            summary: { text: 'stops because it is held', at: TONIGHT + HOUR },
+            summary: stops('hold', TONIGHT + HOUR),
             reasons: [
-              { link: 'tag', text: 'tag Uptime = "mon-fri 08:00-19:00"' },
-              { link: 'occurrence', text: 'its last word was start', at: TONIGHT - 11 * HOUR },
-              { link: 'hold', text: 'kept running, which decides, until', at: TONIGHT + HOUR, who: 'W0BOB' },
+              { link: 'tag', tagKey: 'Uptime', tagText: 'mon-fri 08:00-19:00' },
+              { link: 'occurrence', direction: 'start', at: TONIGHT - 11 * HOUR },
+              { link: 'hold', hold: holdOf('W0BOB', TONIGHT + HOUR), decides: true },
             ],
           },
         ],
@@ -136,11 +167,11 @@ const answers: readonly (readonly [string, Message])[] = [
         what: 'web-*',
         lines: Array.from({ length: 60 }, (_, i) => ({
           resource: resource(`web-${i}`),
-          summary: { text: 'stops by its schedule', at: TONIGHT },
+          summary: stops('schedule', TONIGHT),
           reasons: [],
         })),
         near: [],
-        unreadable: ['111122223333 us-east-1, ec2: denied'],
+        unreadable: [DENIED],
       },
     }),
   ],
@@ -174,7 +205,7 @@ const answers: readonly (readonly [string, Message])[] = [
         at: NOW,
         until: NOW + 24 * HOUR,
         coming: [],
-        unreadable: ['111122223333 us-east-1, ec2: denied'],
+        unreadable: [DENIED],
       },
     }),
   ],
@@ -188,11 +219,10 @@ const answers: readonly (readonly [string, Message])[] = [
           {
             tag: 'office-berlin',
             isNamed: true,
-            text: 'mon-fri 08:00-19:00 Europe/Berlin',
-            words: 'runs Monday to Friday from 08:00 to 19:00, Europe/Berlin time',
+            schedule: officeHours('Europe/Berlin'),
             resources: 12,
           },
-          { tag: 'never', isNamed: false, text: 'never', words: 'is kept stopped', resources: 1 },
+          { tag: 'never', isNamed: false, schedule: { kind: 'never' }, resources: 1 },
         ],
         notUnderstood: 2,
         unreadable: [],
@@ -207,8 +237,7 @@ const answers: readonly (readonly [string, Message])[] = [
         at: NOW,
         text: 'Mon-Fri 8:00-19:00',
         ok: true,
-        canonical: 'mon-fri 08:00-19:00 UTC',
-        words: 'runs Monday to Friday from 08:00 to 19:00, UTC time',
+        schedule: officeHours('UTC'),
         desired: 'running',
         coming: [{ at: TONIGHT, direction: 'stop' }],
       },
@@ -222,7 +251,7 @@ const answers: readonly (readonly [string, Message])[] = [
         at: NOW,
         text: 'mon-fri 8-25',
         ok: false,
-        issues: ['"25" reads as something that is no time, expected a time from 00:00 to 24:00.'],
+        issues: [{ code: 'bad-time', position: { start: 10, end: 12 }, problem: { kind: 'no-time' } }],
       },
     }),
   ],
@@ -238,12 +267,19 @@ describe('what a person reads', () => {
 
 describe('whatever the names and however many', () => {
   const at = fc.constantFrom(TONIGHT, NOW, 0, 8.64e15);
-  const anyOutcome: fc.Arbitrary<ChangeOutcome> = fc.oneof(
+  const anyOutcome: fc.Arbitrary<Outcome> = fc.oneof(
     fc.constantFrom(...outcomes),
-    nasty.map((reason): ChangeOutcome => ({ kind: 'failed', reason })),
-    fc.tuple(nasty, at).map(([reason, when]): ChangeOutcome => ({ kind: 'nothing', reason, at: when })),
-    nasty.map((remark): ChangeOutcome => ({ kind: 'stopped', remark, ended: [remark] })),
-    nasty.map((state): ChangeOutcome => ({ kind: 'already', state })),
+    nasty.map((detail): Outcome => ({ kind: 'failed', failure: { kind: 'refused', code: detail, detail } })),
+    nasty.map((cause): Outcome => ({ kind: 'failed', failure: { kind: 'contrary-hold-left', cause } })),
+    nasty.map(
+      (reason): Outcome => ({
+        kind: 'left',
+        why: { kind: 'protected', protection: { code: 'spot', reason } },
+      }),
+    ),
+    at.map((until): Outcome => ({ kind: 'runs-longer', until })),
+    nasty.map((remark): Outcome => ({ kind: 'stopped', remark, ended: [remark] })),
+    nasty.map((state): Outcome => ({ kind: 'already', state })),
   );
   const anyLines = fc
     .tuple(
@@ -254,45 +290,58 @@ describe('whatever the names and however many', () => {
       fc.constantFrom(1, 1, 200),
     )
     .map(([sample, many]) => Array.from({ length: many }, () => sample).flat());
-  const anyRequest = fc.record({
-    verb: fc.constantFrom('snooze', 'start', 'stop', 'resume'),
-    what: nasty.map((text) => text.slice(0, 256) || 'x'),
-    reason: nasty.map((text) => text.slice(0, 300)),
-  }) satisfies fc.Arbitrary<ChangeRequest>;
+  const anyRequest: fc.Arbitrary<Request> = fc
+    .record({
+      verb: fc.constantFrom('hold', 'start', 'stop', 'resume'),
+      text: nasty.map((text) => text.slice(0, 256) || 'x'),
+      reason: nasty.map((text) => text.slice(0, 300)),
+      user: nasty.map((text) => text.slice(0, 40)),
+    })
+    .map(({ verb, text, reason, user }) => ({
+      ...requestBy(user),
+      verb,
+      of: { kind: 'text', text },
+      reason,
+    }));
   const anyAnswer: fc.Arbitrary<Answer> = fc
     .record({
       rows: anyLines,
       asked: anyRequest,
       odd: fc.array(nasty, { maxLength: 20 }),
+      unread: fc.array(nasty.map(targetFailure), { maxLength: 20 }),
       text: nasty,
       when: at,
     })
-    .chain(({ rows, asked, odd, text, when }) =>
+    .chain(({ rows, asked, odd, unread, text, when }) =>
       fc.constantFrom<Answer>(
         {
-          kind: 'change',
-          report: {
-            at: NOW,
-            request: asked,
-            by: text,
-            lines: rows,
-            unreadable: odd,
-            askApproval: { token, requestId: 'r' },
-          },
+          kind: 'report',
+          report: { at: NOW, request: asked, lines: rows, unreadable: unread, askApproval: token },
         },
-        { kind: 'preview', report: { at: NOW, request: asked, lines: rows, token, requestId: 'r' } },
+        { kind: 'preview', report: { at: NOW, request: asked, lines: rows, unreadable: [] }, token },
+        {
+          kind: 'refused',
+          refusal: { kind: 'nothing-matches', text, near: odd.slice(0, 3), unreadable: unread },
+        },
+        { kind: 'failed', reason: text },
         {
           kind: 'why',
           report: {
             at: NOW,
             what: text,
-            lines: rows.map(({ resource: of }) => ({
-              resource: of,
-              summary: { text, at: when },
-              reasons: odd.map((each) => ({ link: 'state' as const, text: each, at: when, who: each })),
+            lines: rows.map(({ name }) => ({
+              resource: resource(name),
+              summary: {
+                kind: 'waits' as const,
+                why: { kind: 'waits-elsewhere' as const, schedule: text },
+              },
+              reasons: odd.flatMap((each) => [
+                { link: 'state' as const, rawState: each },
+                { link: 'hold' as const, hold: holdOf(each, when), decides: true },
+              ]),
             })),
             near: odd,
-            unreadable: odd,
+            unreadable: odd.map(targetFailure),
           },
         },
         {
@@ -301,19 +350,37 @@ describe('whatever the names and however many', () => {
             at: NOW,
             until: when,
             coming: rows.map(() => ({ at: when, direction: 'stop' as const, names: odd })),
-            unreadable: odd,
+            unreadable: odd.map(targetFailure),
           },
         },
         {
           kind: 'schedules',
           report: {
             tagKey: text,
-            schedules: rows.map(() => ({ tag: text, isNamed: true, text, words: text, resources: 2 })),
+            schedules: rows.map(() => ({
+              tag: text,
+              isNamed: true,
+              schedule: officeHours('UTC'),
+              resources: 2,
+            })),
             notUnderstood: 1,
-            unreadable: odd,
+            unreadable: odd.map(targetFailure),
           },
         },
-        { kind: 'check', report: { at: NOW, text, ok: false, issues: odd } },
+        {
+          kind: 'check',
+          report: {
+            at: NOW,
+            text,
+            ok: false,
+            issues: odd.map((each) => ({
+              code: 'unknown-schedule' as const,
+              position: { start: 0, end: text.length },
+              problem: { kind: 'no-such-schedule' as const, names: odd },
+              suggestion: each,
+            })),
+          },
+        },
       ),
     );
 
@@ -332,7 +399,7 @@ describe('whatever the names and however many', () => {
   test('and a request for approval, and what came of it', () => {
     fc.assert(
       fc.property(anyLines, anyRequest, (rows, asked) => {
-        const about = { ...approval, request: asked };
+        const about: Approval = { ...approval, request: asked };
         const messages = [
           approvalMessage({
             approval: about,
@@ -371,12 +438,12 @@ describe('what buttons carry', () => {
         fc.constantFrom('for 2h', 'until fri 18:00', 'tonight', ''),
         (text, why, end) => {
           const command = parseCommand(`snooze ${text.slice(0, 250)} ${end} because ${why}`);
-          if (command.kind !== 'change') return;
-          const confirmation = { request: command.request, confirmed: token, requestId: 'r1/U0ANN' };
+          if (command.kind !== 'wish') return;
+          const confirmation = { wish: command.wish, token, id: 'r1/U0ANN' };
           const value = encodeConfirmation(confirmation);
           expect(value.length).toBeLessThanOrEqual(2_000);
           expect(decodeConfirmation(value)).toEqual(confirmation);
-          const asked = { ...approval, request: command.request };
+          const asked: Approval = { ...approval, request: { ...request, ...command.wish } };
           expect(encodeApproval(asked).length).toBeLessThanOrEqual(2_000);
           expect(decodeApproval(encodeApproval(asked))).toEqual(asked);
         },
@@ -389,19 +456,13 @@ describe('what buttons carry', () => {
     ['no text', 7],
     ['no JSON', '{'],
     ['a list', '[]'],
-    ['more than was written', JSON.stringify({ request, confirmed: token, requestId: 'r', by: 'U0EVIL' })],
-    [
-      'another verb',
-      JSON.stringify({ request: { ...request, verb: 'terminate' }, confirmed: token, requestId: 'r' }),
-    ],
-    [
-      'nothing meant',
-      JSON.stringify({ request: { ...request, what: '' }, confirmed: token, requestId: 'r' }),
-    ],
-    ['no token', JSON.stringify({ request, confirmed: 'x', requestId: 'r' })],
+    ['more than was written', JSON.stringify({ wish, token, id: 'r', by: 'U0EVIL' })],
+    ['another verb', JSON.stringify({ wish: { ...wish, verb: 'terminate' }, token, id: 'r' })],
+    ['nothing meant', JSON.stringify({ wish: { ...wish, of: { kind: 'text', text: '' } }, token, id: 'r' })],
+    ['no token', JSON.stringify({ wish, token: 'x', id: 'r' })],
     [
       'a time of another kind',
-      JSON.stringify({ request: { ...request, when: { kind: 'ever' } }, confirmed: token, requestId: 'r' }),
+      JSON.stringify({ wish: { ...wish, until: { kind: 'ever' } }, token, id: 'r' }),
     ],
   ])('%s is not ours', (_, value) => {
     expect(decodeConfirmation(value)).toBeUndefined();

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import type { ItemStatus } from '../../../src/core/notice/notice.ts';
+import type { ItemStatus } from '../../../src/core/plan/notice-view.ts';
+import type { TargetFailure } from '../../../src/core/resource/target-failure.ts';
 import { NOW } from '../support.ts';
 
 /** Text as an attacker, a tired person or a strange alphabet would write it, up to a tag's 256 characters. */
@@ -53,6 +54,17 @@ const instant = fc.oneof(
   fc.integer({ min: NOW - 86_400_000, max: NOW + 86_400_000 }),
   fc.constantFrom(0, Number.MAX_SAFE_INTEGER, Number.NaN),
 );
+
+/** A target that could not be read, in AWS's words. */
+export const targetFailure = (reason: string): TargetFailure => ({
+  accountId: '111122223333',
+  region: 'us-east-1',
+  what: 'EC2 instances',
+  reason,
+});
+
+export const anyTargetFailure: fc.Arbitrary<TargetFailure> = nasty.map(targetFailure);
+
 const who = fc.oneof(fc.constantFrom('U0ANN', 'W0BOB'), nasty);
 
 export const anyStanding: fc.Arbitrary<ItemStatus> = fc.oneof(
@@ -72,8 +84,15 @@ export const anyStanding: fc.Arbitrary<ItemStatus> = fc.oneof(
     .map(
       ([at, startsAt]): ItemStatus => ({ kind: 'stopped', at, ...(startsAt !== undefined && { startsAt }) }),
     ),
-  fc.tuple(nasty, fc.boolean()).map(([reason, retried]): ItemStatus => ({ kind: 'failed', reason, retried })),
-  nasty.map((reason): ItemStatus => ({ kind: 'overtaken', reason })),
+  fc
+    .tuple(nasty, fc.boolean())
+    .map(([detail, retried]): ItemStatus => ({ kind: 'failed', why: { kind: 'refused', detail }, retried })),
+  nasty.map(
+    (reason): ItemStatus => ({
+      kind: 'overtaken',
+      why: { kind: 'left-alone', why: { kind: 'protected', protection: { code: 'spot', reason } } },
+    }),
+  ),
 );
 
 /** The only markup a message of ours has: instants, mentions of the two who exist, and a link to the one channel. */

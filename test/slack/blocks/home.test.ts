@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { renderBlocks } from '../../../playground/slack/blocks/index.ts';
 import { viewFaults } from '../../../playground/slack/rules/index.ts';
+import { RDS_INSTANCE } from '../../../src/aws/kinds/rds/traits.ts';
 import type { Hold } from '../../../src/core/hold/hold.ts';
 import type { StoredNotice } from '../../../src/core/notice/notice.ts';
 import { plan } from '../../../src/core/plan/plan.ts';
@@ -13,7 +14,7 @@ import { scheduleContext } from '../../../src/core/settings/schedule-context.ts'
 import { homeView } from '../../../src/slack/blocks/home.ts';
 import { hold, instance, notice, policy, settings, utc } from '../../core/build.ts';
 import { expectGolden } from '../golden.ts';
-import { markupFaults, nasty } from './arbitrary.ts';
+import { anyTargetFailure, markupFaults, nasty } from './arbitrary.ts';
 
 /** Monday, 16:00 in Berlin. */
 const NOW = utc('2026-11-23 15:00');
@@ -107,7 +108,7 @@ const mixed = [
   machine('pay', OFFICE, { tags: { env: 'prod' } }),
   machine('typo', 'mon-fri 8-25'),
   machine('orders-db', OFFICE, {
-    kind: 'rds-instance',
+    ...RDS_INSTANCE,
     id: 'orders-db',
     state: 'busy',
     rawState: 'backing-up',
@@ -117,15 +118,23 @@ const heldByAnn = hold(demo, '2026-11-23 20:00', { by: ANN });
 const heldLonger = hold(demo, '2026-11-23 22:00', { by: 'W0BOB' });
 
 const refused: Said = {
-  kind: 'change',
+  kind: 'report',
   report: {
     at: NOW,
-    request: { verb: 'snooze', what: web.key, when: { kind: 'at', at: NOW } },
-    by: ANN,
+    request: {
+      verb: 'hold',
+      of: { kind: 'text', text: web.key },
+      until: { kind: 'at', at: NOW },
+      by: { kind: 'person', user: ANN },
+      from: { kind: 'slack', channel: 'home' },
+      id: 'r1',
+      at: NOW,
+    },
     unreadable: [],
     lines: [
       {
-        resource: web,
+        key: web.key,
+        name: web.name,
         outcome: {
           kind: 'forbidden',
           right: 'snooze',
@@ -134,7 +143,7 @@ const refused: Said = {
         },
       },
     ],
-    askApproval: { token: 'abcdefghijklmnop', requestId: 'r1' },
+    askApproval: 'abcdefghijklmnop',
   },
 };
 
@@ -146,12 +155,14 @@ describe('what a person reads', () => {
       'home-mixed',
       tab(mixed, {
         holds: [heldByAnn, heldLonger],
-        unreadable: ['111122223333 us-east-1, EC2 instances: AccessDenied'],
+        unreadable: [
+          { accountId: '111122223333', region: 'us-east-1', what: 'EC2 instances', reason: 'AccessDenied' },
+        ],
       }),
     ],
     ['home-nothing', tab([])],
     ['home-refused', tab([web], { said: [refused] })],
-    ['home-text', tab([], { said: [{ kind: 'text', text: 'That time has passed, so nothing was done.' }] })],
+    ['home-text', tab([], { said: [{ kind: 'refused', refusal: { kind: 'time-passed' } }] })],
     [
       'home-checked',
       tab([], { place: { ...FIRST_PLACE, check: OFFICE }, check: check('mon-fri 09:00-17:00') }),
@@ -182,7 +193,9 @@ describe('what a person reads', () => {
         {
           place: { ...FIRST_PLACE, find: '' },
           check: check('`<!here>` *now*'),
-          unreadable: ['<https://evil.example|click> ~x~'],
+          unreadable: [
+            { accountId: '1', region: 'x', what: 'y', reason: '<https://evil.example|click> ~x~' },
+          ],
         },
       ),
     ],
@@ -290,11 +303,11 @@ describe('whatever the names and however many', () => {
         { nil: undefined },
       ),
       address: fc.option(fc.constantFrom('ann@example.com', 'ANN@Example.com'), { nil: undefined }),
-      unreadable: fc.array(nasty, { maxLength: 30 }),
+      unreadable: fc.array(anyTargetFailure, { maxLength: 30 }),
       said: fc.oneof(
         fc.constant<readonly Said[]>([]),
         fc.constant([refused]),
-        nasty.map((text): readonly Said[] => [{ kind: 'text', text }]),
+        nasty.map((reason): readonly Said[] => [{ kind: 'failed', reason }]),
       ),
     })
     .map(({ sample, many, page, find, checked, ...given }) => {

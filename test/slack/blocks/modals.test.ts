@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { renderBlocks } from '../../../playground/slack/blocks/index.ts';
 import { viewFaults } from '../../../playground/slack/rules/index.ts';
-import type { NoticeView } from '../../../src/core/notice/notice.ts';
+import type { NoticeView } from '../../../src/core/plan/notice-view.ts';
 import type { Choice, Modal } from '../../../src/core/reports/modal.ts';
 import { modalView } from '../../../src/slack/blocks/modal.ts';
 import { decodeMetadata, encodeMetadata } from '../../../src/slack/values/modal-metadata.ts';
@@ -16,7 +16,7 @@ const METADATA = encodeMetadata({ notice: 'notice.a.b', channel: 'C0OPS', respon
 
 const choice = (name: string, schedule = 'mon-fri 08:00-19:00 Europe/Berlin', i = 0): Choice => ({
   ref: `ref${String(i).padStart(13, '0')}`,
-  kind: (['ec2-instance', 'rds-instance', 'rds-cluster'] as const)[i % 3] ?? 'ec2-instance',
+  label: ['EC2', 'RDS', 'RDS cluster'][i % 3] ?? 'EC2',
   name,
   schedule,
 });
@@ -33,7 +33,7 @@ const listOf = (lines: NoticeView['lines']): NoticeView => ({
 
 const item = (name: string, schedule: string, i: number) => ({
   key: `111122223333/eu-central-1/ec2-instance/${i}`,
-  kind: 'ec2-instance' as const,
+  label: 'EC2',
   name,
   schedule,
 });
@@ -89,10 +89,8 @@ describe('what a person sees', () => {
         view: listOf([{ item: item('web-1', 'office', 1), status: stops }]),
       },
     ],
-    [
-      'modal-sorry',
-      { kind: 'sorry', title: 'Keep running', text: 'Nothing of it can be kept running any more.' },
-    ],
+    ['modal-sorry', { kind: 'nothing-to-choose' }],
+    ['modal-list-forgotten', { kind: 'list-forgotten' }],
   ])('%s', (name, modal) => {
     expectGolden(name, readable(modalView(modal, METADATA)));
   });
@@ -149,9 +147,6 @@ describe('whatever the names and however many', () => {
           ),
         }),
       ),
-    fc
-      .tuple(nasty, nasty)
-      .map(([title, text]): Modal => ({ kind: 'sorry', title: `T ${title}`, text: `${text}.` })),
   );
 
   test('Slack takes the window, and no name becomes markup', () => {

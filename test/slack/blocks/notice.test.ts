@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { blockFaults } from '../../../playground/slack/rules/index.ts';
-import type { ItemStatus, NoticeItem, NoticeView } from '../../../src/core/notice/notice.ts';
+import type { NoticeItem } from '../../../src/core/notice/notice.ts';
+import type { ItemStatus, NoticeView } from '../../../src/core/plan/notice-view.ts';
 import { noticeMessage } from '../../../src/slack/blocks/notice.ts';
 import { decodeButton } from '../../../src/slack/values/button-value.ts';
 import { expectGolden, readable } from '../golden.ts';
@@ -12,13 +13,9 @@ const HOUR = 3_600_000;
 const STOP_AT = NOW + 15 * 60_000;
 const MORNING = STOP_AT + 13 * HOUR;
 
-const item = (
-  name: string,
-  schedule = 'mon-fri 08:00-19:00 Europe/Berlin',
-  kind: NoticeItem['kind'] = 'ec2-instance',
-): NoticeItem => ({
-  key: `111122223333/eu-central-1/${kind}/${name}`,
-  kind,
+const item = (name: string, schedule = 'mon-fri 08:00-19:00 Europe/Berlin', label = 'EC2'): NoticeItem => ({
+  key: `111122223333/eu-central-1/some-kind/${name}`,
+  label,
   name,
   schedule,
 });
@@ -45,6 +42,12 @@ const labels = (view: NoticeView, now = NOW): string[] =>
   );
 const BUTTONS = ['Snooze 1h', 'Snooze 2h', 'Skip tonight', 'Choose...', 'Stop now'];
 
+/** No longer due, for a reason in its kind's words. */
+const leftAlone = (reason: string): ItemStatus => ({
+  kind: 'overtaken',
+  why: { kind: 'left-alone', why: { kind: 'protected', protection: { code: 'spot', reason } } },
+});
+
 describe('what a person reads', () => {
   test.each<[string, NoticeView]>([
     [
@@ -52,7 +55,7 @@ describe('what a person reads', () => {
       viewOf(
         [item('web-1'), stops],
         [item('web-2'), stops],
-        [item('orders', 'mon-sun 06:00-19:00', 'rds-cluster'), stops],
+        [item('orders', 'mon-sun 06:00-19:00', 'RDS cluster'), stops],
       ),
     ],
     ['notice-one', viewOf([item('web-1'), stops])],
@@ -64,15 +67,15 @@ describe('what a person reads', () => {
           { ...item('web-2'), hourlyUsd: 0.096, owner: 'U0ANN' },
           { ...snoozed, reason: 'the *demo* is at eight' },
         ],
-        [{ ...item('orders', undefined, 'rds-instance'), hourlyUsd: 0.65, owner: 'U0BOB' }, stops],
-        [item('legacy', undefined, 'rds-instance'), stops],
+        [{ ...item('orders', undefined, 'RDS'), hourlyUsd: 0.65, owner: 'U0BOB' }, stops],
+        [item('legacy', undefined, 'RDS'), stops],
       ),
     ],
     [
       'notice-saved',
       viewOf(
         [{ ...item('web-1'), hourlyUsd: 0.096 }, stopped],
-        [{ ...item('orders', undefined, 'rds-instance'), hourlyUsd: 0.65 }, stopped],
+        [{ ...item('orders', undefined, 'RDS'), hourlyUsd: 0.65 }, stopped],
       ),
     ],
     ['notice-again', inThread(viewOf([item('web-1'), stops], [item('web-2'), stops]), ['U0ANN', 'U0BOB'])],
@@ -87,11 +90,7 @@ describe('what a person reads', () => {
     ],
     [
       'notice-snoozed',
-      viewOf(
-        [item('web-1'), snoozed],
-        [item('web-2'), snoozed],
-        [item('db-1', undefined, 'rds-instance'), stops],
-      ),
+      viewOf([item('web-1'), snoozed], [item('web-2'), snoozed], [item('db-1', undefined, 'RDS'), stops]),
     ],
     ['notice-all-held', viewOf([item('web-1'), snoozed], [item('web-2'), skipped])],
     [
@@ -104,18 +103,15 @@ describe('what a person reads', () => {
           item('web-4'),
           {
             kind: 'failed',
-            reason: 'AWS refused (OperationNotPermitted): stop protection is on',
+            why: { kind: 'refused', detail: 'AWS refused (OperationNotPermitted): stop protection is on' },
             retried: false,
           },
         ],
         [
-          item('db-1', undefined, 'rds-instance'),
-          { kind: 'failed', reason: 'the database is backing-up', retried: true },
+          item('db-1', undefined, 'RDS'),
+          { kind: 'failed', why: { kind: 'refused', detail: 'the database is backing-up' }, retried: true },
         ],
-        [
-          item('db-2', undefined, 'rds-instance'),
-          { kind: 'overtaken', reason: 'its schedule now ends at 20:00' },
-        ],
+        [item('db-2', undefined, 'RDS'), leftAlone('its schedule now ends at 20:00')],
       ),
     ],
     ['notice-all-stopped', viewOf([item('web-1'), stopped], [item('web-2'), stopped])],
@@ -138,7 +134,7 @@ describe('what a person reads', () => {
         [item('<!channel> *bold* `code` & <@U0EVIL>', '*_~`<https://evil.example|x>`~_*'), stops],
         [
           item('\u202egnp.exe\u0000\n• fake line', ''),
-          { kind: 'overtaken', reason: 'the tag says `*`, _not_ *this* <!here> @here :tada: my_db_1' },
+          leftAlone('the tag says `*`, _not_ *this* <!here> @here :tada: my_db_1'),
         ],
       ),
     ],
@@ -177,7 +173,12 @@ describe('the buttons', () => {
     ],
     ['not when everything has stopped', [], viewOf([item('a'), stopped]), STOP_AT + 1],
     ['not when the stop lies in the past', [], viewOf([item('a'), stops]), STOP_AT],
-    ['not when it failed', [], viewOf([item('a'), { kind: 'failed', reason: 'x', retried: true }]), STOP_AT],
+    [
+      'not when it failed',
+      [],
+      viewOf([item('a'), { kind: 'failed', why: { kind: 'refused', detail: 'x' }, retried: true }]),
+      STOP_AT,
+    ],
     ['not without resources', [], viewOf(), NOW],
   ])('are there %s: %j', (_, expected, view, now) => {
     expect(labels(view, now)).toEqual(expected);
@@ -190,9 +191,9 @@ describe('the buttons', () => {
       element.type === 'button' && element.action_id?.startsWith('snooze') ? [element] : [],
     );
     expect(buttons.map(({ value, style }) => [decodeButton(value), style])).toEqual([
-      [{ notice: 'notice.abc.C0OPS', choice: { minutes: 60 } }, 'primary'],
-      [{ notice: 'notice.abc.C0OPS', choice: { minutes: 120 } }, undefined],
-      [{ notice: 'notice.abc.C0OPS', choice: { tonight: true } }, undefined],
+      [{ notice: 'notice.abc.C0OPS', until: { kind: 'for', minutes: 60 } }, 'primary'],
+      [{ notice: 'notice.abc.C0OPS', until: { kind: 'for', minutes: 120 } }, undefined],
+      [{ notice: 'notice.abc.C0OPS', until: { kind: 'tonight' } }, undefined],
     ]);
     for (const { accessibility_label: label } of buttons)
       expect(label).toMatch(/^(Snooze|Skip) .*keep these running/);
@@ -215,7 +216,7 @@ describe('whatever the names and however many', () => {
               ...item(
                 name,
                 i % 3 === 0 ? schedule : `${schedule}${i % 40}`,
-                (['ec2-instance', 'rds-instance', 'rds-cluster'] as const)[i % 3],
+                ['EC2', 'RDS', 'RDS cluster'][i % 3],
               ),
               ...(i % 2 === 0 && { hourlyUsd: i * 0.001, owner: i % 4 === 0 ? 'U0ANN' : name }),
             },

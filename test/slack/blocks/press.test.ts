@@ -2,7 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { blockFaults } from '../../../playground/slack/rules/index.ts';
 import type { Note } from '../../../src/core/notice/note.ts';
-import type { PressObstacle, PressReport } from '../../../src/core/request/press.ts';
+import type { Line, NotDone } from '../../../src/core/request/outcome.ts';
+import type { Report } from '../../../src/core/request/report.ts';
+import type { Verb } from '../../../src/core/request/request.ts';
 import { noteMessage } from '../../../src/slack/blocks/note.ts';
 import { pressMessage } from '../../../src/slack/blocks/press.ts';
 import { expectGolden, readable } from '../golden.ts';
@@ -11,42 +13,64 @@ import { markupFaults, nasty } from './arbitrary.ts';
 
 const STOP_AT = NOW - 15 * 60_000;
 const HOUR = 3_600_000;
-const report = (over: Partial<PressReport>): PressReport => ({
-  asked: 'hold',
-  stopAt: STOP_AT,
-  done: 0,
-  lines: [],
-  ...over,
+/** A press on a notice, `done` resources of which did as it asked. */
+const report = (verb: Verb, outcomes: readonly (readonly [string, NotDone])[], done = 0): Report => ({
+  at: NOW,
+  request: {
+    verb,
+    of: { kind: 'notice', notice: 'notice.a.b' },
+    until: verb === 'hold' ? { kind: 'for', minutes: 60 } : undefined,
+    by: { kind: 'person', user: 'U0ANN' },
+    from: { kind: 'slack', channel: 'C0DEV' },
+    id: 'r1',
+    at: NOW,
+  },
+  unreadable: [],
+  announcedFor: STOP_AT,
+  lines: [
+    ...outcomes.map(([name, outcome]): Line => ({ key: name, name, outcome })),
+    ...Array.from({ length: done }, (_, i): Line => {
+      const outcome =
+        verb === 'stop' ? ({ kind: 'stopped' } as const) : ({ kind: 'held', until: NOW } as const);
+      return { key: `done-${i}`, name: `done-${i}`, outcome };
+    }),
+  ],
 });
-const line = (name: string, obstacle: PressObstacle) => ({ name, obstacle });
-const bySchedule: PressObstacle = { kind: 'stopped', at: STOP_AT, bySchedule: true };
+const bySchedule: NotDone = { kind: 'down', state: 'stopped', wentDown: { at: STOP_AT, bySchedule: true } };
 
 describe('what the presser reads', () => {
-  test.each<[string, PressReport]>([
+  test.each<[string, Report]>([
     [
       'press-late',
-      report({
-        lines: ['web-1', 'web-2', 'web-3', 'web-4', 'web-5', 'web-6', 'web-7'].map((n) =>
-          line(n, bySchedule),
-        ),
-        again: { notice: 'notice.a.b', choice: { minutes: 60 } },
-      }),
+      report(
+        'hold',
+        ['web-1', 'web-2', 'web-3', 'web-4', 'web-5', 'web-6', 'web-7'].map((name) => [name, bySchedule]),
+      ),
     ],
     [
       'press-partly',
-      report({
-        asked: 'stop',
-        done: 3,
-        lines: [
-          line('web-1', { kind: 'held', by: 'U0BOB', until: NOW + HOUR }),
-          line('web-2', { kind: 'stopped', at: NOW - 60_000, bySchedule: false }),
-          line('web-3', { kind: 'forbidden', right: 'stop', grantees: ['owners', 'U0ANN'] }),
-          line('web-4', { kind: 'failed', reason: 'AWS refused: stop protection is on' }),
-          line('web-5', { kind: 'left', reason: 'it is gone, or no longer tagged' }),
+      report(
+        'stop',
+        [
+          ['web-1', { kind: 'held-by', by: 'U0BOB', until: NOW + HOUR }],
+          ['web-2', { kind: 'already', state: 'stopped', wentDown: { at: NOW - 60_000, bySchedule: false } }],
+          [
+            'web-3',
+            { kind: 'forbidden', right: 'stop', grantees: ['owners', 'U0ANN'], wanted: { kind: 'stopped' } },
+          ],
+          [
+            'web-4',
+            {
+              kind: 'failed',
+              failure: { kind: 'refused', code: 'AWS refused', detail: 'stop protection is on' },
+            },
+          ],
+          ['web-5', { kind: 'gone' }],
         ],
-      }),
+        3,
+      ),
     ],
-    ['press-forgotten', report({ asked: 'release' })],
+    ['press-forgotten', report('resume', [])],
   ])('%s', (name, said) => {
     expectGolden(name, readable(pressMessage(said), NOW));
   });
@@ -67,18 +91,22 @@ describe('what the presser reads', () => {
 });
 
 test('whatever the names and however many: Slack takes it, and no name becomes markup', () => {
-  const anyObstacle: fc.Arbitrary<PressObstacle> = fc.oneof(
-    nasty.map((reason): PressObstacle => ({ kind: 'left', reason })),
-    nasty.map((reason): PressObstacle => ({ kind: 'failed', reason })),
-    nasty.map((by): PressObstacle => ({ kind: 'held', by, until: NOW })),
+  const anyObstacle: fc.Arbitrary<NotDone> = fc.oneof(
+    nasty.map(
+      (reason): NotDone => ({
+        kind: 'left',
+        why: { kind: 'protected', protection: { code: 'spot', reason } },
+      }),
+    ),
+    nasty.map((detail): NotDone => ({ kind: 'failed', failure: { kind: 'refused', code: detail, detail } })),
+    nasty.map((cause): NotDone => ({ kind: 'failed', failure: { kind: 'not-held', cause } })),
+    nasty.map((by): NotDone => ({ kind: 'held-by', by, until: NOW })),
     fc.constant(bySchedule),
   );
   const anyMessage = fc.oneof(
     fc
       .tuple(fc.array(fc.tuple(nasty, anyObstacle), { maxLength: 40 }), fc.nat(3))
-      .map(([lines, done]) =>
-        pressMessage(report({ done, lines: lines.map(([name, obstacle]) => line(name, obstacle)) })),
-      ),
+      .map(([lines, done]) => pressMessage(report('hold', lines, done))),
     fc
       .tuple(nasty, fc.array(nasty, { minLength: 1, maxLength: 40 }))
       .map(([by, names]) => noteMessage({ kind: 'stopped-now', by, names })),

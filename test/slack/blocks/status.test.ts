@@ -1,14 +1,17 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { blockFaults } from '../../../playground/slack/rules/index.ts';
-import type { StatusLine, StatusReport } from '../../../src/core/reports/status.ts';
-import { type Resource, resourceKey } from '../../../src/core/resource/resource.ts';
+import { EC2_INSTANCE } from '../../../src/aws/kinds/ec2-instance/traits.ts';
+import { RDS_INSTANCE } from '../../../src/aws/kinds/rds/traits.ts';
+import type { Attention, StatusLine, StatusReport } from '../../../src/core/reports/status.ts';
+import { resourceKey } from '../../../src/core/resource/key.ts';
+import type { Resource } from '../../../src/core/resource/resource.ts';
 import { helpMessage } from '../../../src/slack/blocks/help.ts';
 import { statusMessage } from '../../../src/slack/blocks/status.ts';
 import { COMMANDS } from '../../../src/slack/grammar/commands.ts';
 import { expectGolden, readable } from '../golden.ts';
 import { NOW } from '../support.ts';
-import { markupFaults, nasty } from './arbitrary.ts';
+import { anyTargetFailure, markupFaults, nasty } from './arbitrary.ts';
 
 const HOUR = 3_600_000;
 const TONIGHT = NOW + 15 * 60_000;
@@ -18,7 +21,7 @@ function resource(name: string, changed: Partial<Resource> = {}): Resource {
   const base = {
     accountId: '111122223333',
     region: 'eu-central-1',
-    kind: 'ec2-instance',
+    ...EC2_INSTANCE,
     id: `i-${name}`,
   } as const;
   return {
@@ -56,11 +59,13 @@ const report = (lines: readonly StatusLine[], changed: Partial<StatusReport> = {
   ...changed,
 });
 
-const mixed = [
+const waits = (rawState: string): Attention => ({ kind: 'waits', why: { kind: 'not-stoppable', rawState } });
+
+const mixed: readonly StatusLine[] = [
   line('web-2'),
   line('web-1'),
   line('batch', { next: { direction: 'start', at: MORNING } }, parked),
-  line('db-1', {}, { kind: 'rds-instance', state: 'busy', rawState: 'backing-up' }),
+  line('db-1', {}, { ...RDS_INSTANCE, state: 'busy', rawState: 'backing-up' }),
   line('demo', {
     heldBy: { user: 'U0ANN', keep: 'running', until: TONIGHT + 2 * HOUR },
     next: { direction: 'stop', at: TONIGHT + 2 * HOUR },
@@ -70,7 +75,11 @@ const mixed = [
     resource: resource('typo'),
     schedule: 'mon-fri 8-25',
     reasons: [],
-    attention: 'I read `25` as an hour beyond 24; expected 00:00 to 24:00.',
+    attention: {
+      kind: 'not-understood',
+      tagText: 'mon-fri 8-25',
+      issues: [{ code: 'bad-time', position: { start: 10, end: 12 }, problem: { kind: 'hour-beyond-24' } }],
+    },
   },
 ];
 
@@ -79,7 +88,7 @@ describe('what a person reads', () => {
     [
       'status-mixed',
       report(mixed, {
-        unreadable: ['111122223333 us-east-1, ec2: AccessDenied'],
+        unreadable: [{ accountId: '111122223333', region: 'us-east-1', what: 'ec2', reason: 'AccessDenied' }],
         hourly: { running: { usd: 0.3328, unpriced: 1 }, parked: { usd: 0.1664, unpriced: 0 } },
       }),
     ],
@@ -92,10 +101,17 @@ describe('what a person reads', () => {
     [
       'status-hostile',
       report(
-        [line('<!channel> *x* `y`', { schedule: '`<@U0EVIL>`', attention: 'tag *says* <!here> & `x' })],
+        [
+          line('<!channel> *x* `y`', {
+            schedule: '`<@U0EVIL>`',
+            attention: waits('tag *says* <!here> & `x'),
+          }),
+        ],
         {
           what: '`<!everyone>`',
-          unreadable: ['<https://evil.example|click> ~x~'],
+          unreadable: [
+            { accountId: '1', region: 'x', what: 'y', reason: '<https://evil.example|click> ~x~' },
+          ],
         },
       ),
     ],
@@ -131,15 +147,15 @@ describe('whatever the names and however many', () => {
       schedule,
       next: { direction: 'stop', at },
       reasons: [],
-      ...(attention !== undefined && { attention }),
-      ...(user !== undefined && { heldBy: { user, keep: 'running', until: at } }),
+      attention: attention === undefined ? undefined : waits(attention),
+      heldBy: user === undefined ? undefined : { user, keep: 'running', until: at },
     }));
   const anyReport = fc
     .record({
       sample: fc.array(anyLine, { maxLength: 10 }),
       many: fc.constantFrom(1, 1, 300),
       what: nasty,
-      unreadable: fc.array(nasty, { maxLength: 30 }),
+      unreadable: fc.array(anyTargetFailure, { maxLength: 30 }),
     })
     .map(({ sample, many, what, unreadable }) =>
       report(Array.from({ length: many }, () => sample).flat(), { what, unreadable }),

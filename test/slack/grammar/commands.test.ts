@@ -42,7 +42,7 @@ describe('parseCommand', () => {
   test('reads anything, and a command in any case with any space around it', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary', maxLength: 300 }), (text) => {
-        expect(['question', 'change', 'wrong', 'help', 'unknown']).toContain(parseCommand(text).kind);
+        expect(['question', 'wish', 'wrong', 'help', 'unknown']).toContain(parseCommand(text).kind);
       }),
     );
     fc.assert(
@@ -65,5 +65,7 @@ test.each(COMMANDS.map((entry) => [entry.word, entry] as const))(
 /** The word that a command was understood as. */
 function said(command: Command): string {
   if (command.kind === 'question') return command.question.kind;
-  return command.kind === 'change' ? command.request.verb : command.kind;
+  if (command.kind !== 'wish') return command.kind;
+  // People call a hold a snooze.
+  return command.wish.verb === 'hold' ? 'snooze' : command.wish.verb;
 }

@@ -4,9 +4,12 @@ import { decodeButton, encodeButton, type SnoozePress } from '../../../src/slack
 
 const press: fc.Arbitrary<SnoozePress> = fc.record({
   notice: fc.stringMatching(/^[0-9A-Za-z_.-]{1,64}$/),
-  choice: fc.oneof(
-    fc.integer({ min: 1, max: 1440 }).map((minutes) => ({ minutes })),
-    fc.constant({ tonight: true } as const),
+  until: fc.oneof(
+    fc.integer({ min: 1, max: 1440 }).map((minutes) => ({ kind: 'for' as const, minutes })),
+    fc
+      .integer({ min: 10 ** 9, max: 10 ** 10 })
+      .map((seconds) => ({ kind: 'at' as const, at: seconds * 1_000 })),
+    fc.constant({ kind: 'tonight' } as const),
   ),
 });
 

@@ -1,8 +1,10 @@
 import type { Instance } from '@aws-sdk/client-ec2';
-import type { Billing } from '../../../core/resource/resource.ts';
+import type { Resource } from '../../../core/resource/resource.ts';
+import { type ProductQuery, placed } from '../product-query.ts';
+import { type InstanceBilling, particularsOf } from './particulars.ts';
 
-/** What an instance's on-demand price depends on; `undefined` where it is billed in another way. */
-export const instanceBilling = (instance: Instance, region: string): Billing | undefined => {
+/** `undefined` where it is billed in another way. */
+export const instanceBilling = (instance: Instance, region: string): InstanceBilling | undefined => {
   const { UsageOperation: operation, InstanceLifecycle, CapacityReservationId, OutpostArn } = instance;
   const { Tenancy: tenancy, AvailabilityZone: zone = '' } = instance.Placement ?? {};
   if (operation === undefined) return undefined;
@@ -13,5 +15,26 @@ export const instanceBilling = (instance: Instance, region: string): Billing | u
   if (tenancy === 'host') return undefined;
   // Local Zones and Wavelength Zones are not priced like the Region that they belong to.
   if (!/^[a-z]$/.test(zone.slice(region.length))) return undefined;
-  return { kind: 'ec2', operation, dedicated: tenancy === 'dedicated' };
+  return { operation, dedicated: tenancy === 'dedicated' };
 };
+
+/** The product that is an hour of it. */
+export function instanceProducts(resource: Resource): readonly ProductQuery[] {
+  const billing = particularsOf(resource)?.billing;
+  return billing === undefined ? [] : [instanceQuery(resource.region, { ...billing, type: resource.type })];
+}
+
+export const instanceQuery = (
+  region: string,
+  instance: InstanceBilling & { readonly type: string },
+): ProductQuery => ({
+  serviceCode: 'AmazonEC2',
+  usage: instance.dedicated ? 'DedicatedUsage' : 'BoxUsage',
+  attributes: {
+    ...placed(region, instance.type),
+    operation: instance.operation,
+    tenancy: instance.dedicated ? 'Dedicated' : 'Shared',
+    capacitystatus: 'Used',
+    marketoption: 'OnDemand',
+  },
+});

@@ -1,14 +1,14 @@
-import { type EC2Client, StartInstancesCommand, StopInstancesCommand } from '@aws-sdk/client-ec2';
+import { EC2Client, StartInstancesCommand, StopInstancesCommand } from '@aws-sdk/client-ec2';
 import { mapLimited } from '../../../app/limiter.ts';
-import type { PowerResult, StopOptions } from '../../../app/ports/power.ts';
+import type { PowerResult } from '../../../app/ports/power.ts';
 import type { Resource } from '../../../core/resource/resource.ts';
 import type { Direction } from '../../../core/schedule/schedule.ts';
-import { type Deadline, deadlineIn, withBackoff } from '../../sdk/backoff.ts';
-import type { AwsClients } from '../../sdk/clients.ts';
+import { type Deadline, withBackoff } from '../../sdk/backoff.ts';
 import { awsFailure, isCapacity } from '../../sdk/errors.ts';
-import { type Pause, realPause } from '../../sdk/pause.ts';
 import { withoutRetries } from '../../sdk/without-retries.ts';
+import type { PowerRun } from '../kind.ts';
 import { callInBatch, type InstanceOutcome } from './batch.ts';
+import { particularsOf } from './particulars.ts';
 import { plainReason } from './plain-reason.ts';
 import { bucketOf, type RequestBucket } from './request-bucket.ts';
 
@@ -39,23 +39,18 @@ interface Asking {
 /**
  * Starts or stops instances of one account. Every one given has its own result, in no particular order; never rejects
  * for an answer of AWS. Never forces: a machine that does not shut down in time keeps its data.
- *
- * @param options a start looks only at the time
  */
 export const powerInstances = async (
-  clients: Pick<AwsClients, 'ec2'>,
+  { clients, deadline, hibernate }: PowerRun,
   direction: Direction,
   instances: readonly Resource[],
-  options: StopOptions = {},
-  pause: Pause = realPause,
 ): Promise<readonly PowerResult[]> => {
-  const deadline = deadlineIn(pause, options.withinMs);
   const regions = [...Map.groupBy(instances, ({ region }) => region)];
   const results = await mapLimited(regions, REGIONS_AT_ONCE, ([region, inRegion]) => {
-    const ec2 = clients.ec2(region);
+    const ec2 = clients.of(EC2Client, region);
     return direction === 'start'
       ? startInstances(ec2, inRegion, deadline)
-      : stopInstances(ec2, inRegion, deadline, options.hibernate);
+      : stopInstances(ec2, inRegion, deadline, hibernate);
   });
   return results.flat();
 };
@@ -99,7 +94,7 @@ const stopInstances = async (
 
   const asked = instances.filter(isHibernationAsked);
   const hibernated = await stop(
-    asked.filter(({ hibernatable }) => hibernatable === true),
+    asked.filter((resource) => particularsOf(resource)?.hibernatable === true),
     { Hibernate: true },
   );
   const settled = hibernated.filter((result) => !mayStopInstead(result));

@@ -11,6 +11,7 @@ export const instanceProtection = (instance: Instance): Protection | undefined =
     return {
       code: 'auto-scaling',
       reason: `it belongs to the Auto Scaling group ${group}, which would replace it: scale the group on a schedule instead`,
+      ofGroup: true,
     };
   }
   if (instance.Operator?.Managed === true) {
@@ -18,6 +19,7 @@ export const instanceProtection = (instance: Instance): Protection | undefined =
     return {
       code: 'operator-managed',
       reason: `it is managed by ${operator}, which starts and stops it itself`,
+      ofGroup: true,
     };
   }
   if (instance.RootDeviceType === 'instance-store') {

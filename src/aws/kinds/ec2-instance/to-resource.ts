@@ -1,14 +1,13 @@
 import type { Instance, Tag } from '@aws-sdk/client-ec2';
-import {
-  type LastChange,
-  type Resource,
-  type ResourceState,
-  resourceKey,
-} from '../../../core/resource/resource.ts';
+import { resourceKey } from '../../../core/resource/key.ts';
+import type { LastChange, Resource } from '../../../core/resource/resource.ts';
+import { isUp, type ResourceState } from '../../../core/resource/state.ts';
 import type { EpochMs } from '../../../core/time.ts';
 import { instanceBilling } from './billing.ts';
+import { InstanceParticulars } from './particulars.ts';
 import { instanceProtection, spotProtection } from './protection.ts';
 import type { SpotRequest } from './spot-requests.ts';
+import { EC2_INSTANCE } from './traits.ts';
 import { transitionTime } from './transition-time.ts';
 
 /** Codes of a stop that someone asked for, by the API or from inside the machine. */
@@ -42,23 +41,24 @@ export const instanceToResource = (
   const protection =
     instanceProtection(instance) ??
     (instance.InstanceLifecycle === 'spot' ? spotProtection(spotRequest) : undefined);
-  const billing = instanceBilling(instance, region);
   return {
-    key: resourceKey({ accountId, region, kind: 'ec2-instance', id }),
-    kind: 'ec2-instance',
+    key: resourceKey({ accountId, region, kind: EC2_INSTANCE.kind, id }),
+    ...EC2_INSTANCE,
     id,
     name: tags.Name || id,
     accountId,
     region,
-    ...(zone === undefined ? {} : { zone }),
+    zone,
     type: instance.InstanceType ?? 'unknown',
     state,
     rawState,
     tags,
-    ...(lastChange === undefined ? {} : { lastChange }),
-    ...(protection === undefined ? {} : { protection }),
-    ...(instance.HibernationOptions?.Configured === true ? { hibernatable: true } : {}),
-    ...(billing === undefined ? {} : { billing }),
+    lastChange,
+    protection,
+    particulars: new InstanceParticulars(
+      instance.HibernationOptions?.Configured === true,
+      instanceBilling(instance, region),
+    ),
   };
 };
 
@@ -84,7 +84,7 @@ const tagRecord = (tags: readonly Tag[] | undefined): Record<string, string> =>
 
 const lastChangeOf = (instance: Instance, state: ResourceState): LastChange | undefined => {
   const launchedAt = instance.LaunchTime?.getTime();
-  if (state === 'running' || state === 'starting') {
+  if (isUp({ state })) {
     if (launchedAt === undefined) return undefined;
     // Nobody but a caller of the API starts an instance: AWS's own recoveries keep the launch time.
     const detail = `launched ${new Date(launchedAt).toISOString()}`;

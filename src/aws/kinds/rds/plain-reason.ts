@@ -2,7 +2,7 @@ import type { Resource } from '../../../core/resource/resource.ts';
 import { type AwsFailure, isCapacity } from '../../sdk/errors.ts';
 
 /** Why RDS did not do it, for people: a clause without a full stop. AWS's own words where there are no better ones. */
-export const plainReason = (failure: AwsFailure, { type, kind }: Resource): string => {
+export const plainReason = (failure: AwsFailure, { type }: Resource): string => {
   if (failure.throttled) return 'AWS takes only so many requests at a time';
   if (isCapacity(failure)) return `AWS has no room for ${type} just now`;
   switch (failure.code) {
@@ -13,8 +13,9 @@ export const plainReason = (failure: AwsFailure, { type, kind }: Resource): stri
     case 'KMSKeyNotAccessibleFault':
       return 'its encryption key cannot be used';
     case 'DBInstanceNotFoundFault':
+      return 'the database does not exist any more';
     case 'DBClusterNotFoundFault':
-      return `the ${kind === 'rds-cluster' ? 'cluster' : 'database'} does not exist any more`;
+      return 'the cluster does not exist any more';
     default:
       return failure.reason.replace(/\.$/, '');
   }

@@ -1,70 +1,68 @@
-import {
-  DescribeDBClustersCommand,
-  DescribeDBInstancesCommand,
-  type RDSClient,
-  StartDBClusterCommand,
-  StartDBInstanceCommand,
-  StopDBClusterCommand,
-  StopDBInstanceCommand,
-} from '@aws-sdk/client-rds';
+import { RDSClient } from '@aws-sdk/client-rds';
 import { mapLimited } from '../../../app/limiter.ts';
-import type { PowerResult, StopOptions } from '../../../app/ports/power.ts';
+import type { PowerResult } from '../../../app/ports/power.ts';
 import type { Resource } from '../../../core/resource/resource.ts';
+import { isDown, isUp } from '../../../core/resource/state.ts';
 import type { Direction } from '../../../core/schedule/schedule.ts';
-import { type Deadline, deadlineIn, withBackoff } from '../../sdk/backoff.ts';
-import type { AwsClients } from '../../sdk/clients.ts';
+import { type Deadline, withBackoff } from '../../sdk/backoff.ts';
 import { type AwsFailure, awsFailure, isCapacity } from '../../sdk/errors.ts';
-import { type Pause, realPause } from '../../sdk/pause.ts';
-import { withoutRetries } from '../../sdk/without-retries.ts';
+import type { PowerRun } from '../kind.ts';
 import { plainReason } from './plain-reason.ts';
 import { bucketOf } from './request-bucket.ts';
-import { snapshotName } from './snapshot-name.ts';
 import { databaseState } from './state.ts';
 
-/** RDS takes one database a call. Fewer than the connections that a client opens; the quota is kept apart from this. */
-const CALLS_AT_ONCE = 32;
+/** What RDS is asked of one kind. */
+export interface DatabaseCalls {
+  start(rds: RDSClient, id: string): Promise<unknown>;
+  /** @param snapshot the name of the one that is made first; given only where `snapshotOf` asks for one */
+  stop(rds: RDSClient, id: string, snapshot: string | undefined): Promise<unknown>;
+  /** RDS's own word; '' if it is gone. */
+  status(rds: RDSClient, id: string): Promise<string>;
+  /** The name of the snapshot that a stop makes first; absent where RDS makes none. */
+  readonly snapshotOf?: (run: PowerRun, resource: Resource) => string | undefined;
+}
+
+/** RDS takes one database a call. Both kinds together stay below the connections that a client opens; the quota is kept apart from this. */
+const CALLS_AT_ONCE = 24;
 
 /** "Not in this state": it passes. The SDK and the wire differ in the ending. */
 const NOT_NOW = /^InvalidDB(Instance|Cluster|ShardGroup|CapacityReservation)State(Fault)?$/;
 
-/**
- * Starts or stops databases and clusters of one account. Every one given has its own result, in their order; never
- * rejects for an answer of AWS.
- *
- * @param options a start looks only at the time
- */
-export const powerDatabases = (
-  clients: Pick<AwsClients, 'rds'>,
-  direction: Direction,
-  databases: readonly Resource[],
-  options: StopOptions = {},
-  pause: Pause = realPause,
-): Promise<readonly PowerResult[]> => {
-  const deadline = deadlineIn(pause, options.withinMs);
-  return mapLimited(databases, CALLS_AT_ONCE, (resource) => {
-    const rds = clients.rds(resource.region);
-    const { snapshot } = options;
-    return direction === 'stop' && resource.kind === 'rds-instance' && snapshot?.of(resource)
-      ? stopWithSnapshot(rds, resource, snapshotName(resource.id, snapshot.at), deadline)
-      : powerOne(rds, direction, resource, deadline);
-  });
-};
+/** Starts or stops databases of one account. */
+export const powerDatabases =
+  (calls: DatabaseCalls) =>
+  (run: PowerRun, direction: Direction, databases: readonly Resource[]): Promise<readonly PowerResult[]> =>
+    mapLimited(databases, CALLS_AT_ONCE, (resource) => {
+      const ask: Asking = { calls, rds: run.clients.of(RDSClient, resource.region), deadline: run.deadline };
+      const snapshot = direction === 'stop' ? calls.snapshotOf?.(run, resource) : undefined;
+      return snapshot === undefined
+        ? powerOne(ask, direction, resource)
+        : stopWithSnapshot(ask, resource, snapshot);
+    });
+
+interface Asking {
+  readonly calls: DatabaseCalls;
+  readonly rds: RDSClient;
+  readonly deadline: Deadline;
+}
 
 /** @param remark what there is to say where this call, and nobody else's, is what did it */
 const powerOne = async (
-  rds: RDSClient,
+  asking: Asking,
   direction: Direction,
   resource: Resource,
-  deadline: Deadline,
   remark?: string,
 ): Promise<PowerResult> => {
+  const { calls, rds, deadline } = asking;
+  const call = () =>
+    direction === 'start' ? calls.start(rds, resource.id) : calls.stop(rds, resource.id, undefined);
   try {
-    await withBackoff(() => inTurn(rds, deadline, () => call(rds, direction, resource)), deadline);
-    return { resource, ok: true, ...(remark === undefined ? {} : { remark }) };
+    await withBackoff(() => inTurn(asking, call), deadline);
+    return { resource, ok: true, remark };
   } catch (error) {
     const failure = awsFailure(error);
     // Another tick, or a person, may have been faster: then what was asked for is done or under way.
-    const faster = NOT_NOW.test(failure.code) && (await isUnderWay(rds, direction, resource, deadline));
+    const faster = NOT_NOW.test(failure.code) && (await isUnderWay(asking, direction, resource));
     return faster ? { resource, ok: true } : failed(resource, failure);
   }
 };
@@ -80,27 +78,21 @@ const failed = (resource: Resource, failure: AwsFailure): PowerResult => {
  * AWS says so in ways that are also said of the stop. So a refused stop is asked for again without the snapshot, and only
  * what is said then counts.
  */
-const stopWithSnapshot = async (
-  rds: RDSClient,
-  resource: Resource,
-  name: string,
-  deadline: Deadline,
-): Promise<PowerResult> => {
+const stopWithSnapshot = async (asking: Asking, resource: Resource, name: string): Promise<PowerResult> => {
+  const { calls, rds, deadline } = asking;
   try {
-    const input = { DBInstanceIdentifier: resource.id, DBSnapshotIdentifier: name };
-    const stop = () => rds.send(withoutRetries(new StopDBInstanceCommand(input)));
-    await withBackoff(() => inTurn(rds, deadline, stop), deadline);
+    await withBackoff(() => inTurn(asking, () => calls.stop(rds, resource.id, name)), deadline);
     return { resource, ok: true };
   } catch (error) {
     const failure = awsFailure(error);
     if (failure.retryable) return failed(resource, failure);
     const why = plainReason(failure, resource);
-    return powerOne(rds, 'stop', resource, deadline, `it was stopped without a snapshot: ${why}`);
+    return powerOne(asking, 'stop', resource, `it was stopped without a snapshot: ${why}`);
   }
 };
 
 /** Within RDS's quota of calls, as far as this process knows. */
-const inTurn = async <T>(rds: RDSClient, deadline: Deadline, ask: () => Promise<T>): Promise<T> => {
+const inTurn = async <T>({ rds, deadline }: Asking, ask: () => Promise<T>): Promise<T> => {
   const bucket = bucketOf(rds);
   await bucket.take(deadline);
   try {
@@ -111,42 +103,13 @@ const inTurn = async <T>(rds: RDSClient, deadline: Deadline, ask: () => Promise<
   }
 };
 
-const call = async (rds: RDSClient, direction: Direction, { kind, id }: Resource): Promise<void> => {
-  if (kind === 'rds-cluster') {
-    const input = { DBClusterIdentifier: id };
-    await (direction === 'start'
-      ? rds.send(withoutRetries(new StartDBClusterCommand(input)))
-      : rds.send(withoutRetries(new StopDBClusterCommand(input))));
-    return;
-  }
-  const input = { DBInstanceIdentifier: id };
-  await (direction === 'start'
-    ? rds.send(withoutRetries(new StartDBInstanceCommand(input)))
-    : rds.send(withoutRetries(new StopDBInstanceCommand(input))));
-};
-
-const isUnderWay = async (
-  rds: RDSClient,
-  direction: Direction,
-  resource: Resource,
-  deadline: Deadline,
-): Promise<boolean> => {
+const isUnderWay = async (asking: Asking, direction: Direction, { id }: Resource): Promise<boolean> => {
   try {
-    const state = databaseState(await inTurn(rds, deadline, () => statusOf(rds, resource)));
-    return direction === 'start'
-      ? state === 'running' || state === 'starting'
-      : state === 'stopped' || state === 'stopping';
+    const state = databaseState(await inTurn(asking, () => asking.calls.status(asking.rds, id)));
+    if (state === undefined) return false;
+    return direction === 'start' ? isUp({ state }) : isDown({ state });
   } catch {
     // The first refusal stands; this was only a second look.
     return false;
   }
-};
-
-const statusOf = async (rds: RDSClient, { kind, id }: Resource): Promise<string> => {
-  if (kind === 'rds-cluster') {
-    const answer = await rds.send(new DescribeDBClustersCommand({ DBClusterIdentifier: id }));
-    return answer.DBClusters?.[0]?.Status ?? '';
-  }
-  const answer = await rds.send(new DescribeDBInstancesCommand({ DBInstanceIdentifier: id }));
-  return answer.DBInstances?.[0]?.DBInstanceStatus ?? '';
 };

@@ -1,4 +1,4 @@
-import type { ResourceState } from '../../../core/resource/resource.ts';
+import type { ResourceState } from '../../../core/resource/state.ts';
 
 /**
  * A database's or cluster's status in one word; `undefined` for one on its way out.

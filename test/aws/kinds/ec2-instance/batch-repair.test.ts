@@ -2,10 +2,11 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Call, NewInstance } from '../../../../playground/aws/index.ts';
 import { instantPause } from '../../../../playground/world/instant-pause.ts';
 import type { PowerResult } from '../../../../src/app/ports/power.ts';
-import { createInventory } from '../../../../src/aws/inventory.ts';
-import { createPower } from '../../../../src/aws/power.ts';
+import { createPower } from '../../../../src/aws/kinds/power.ts';
+import { KINDS } from '../../../../src/aws/kinds/registry.ts';
 import type { Resource } from '../../../../src/core/resource/resource.ts';
 import { makeStandInWorld } from '../../contract/stand-in-world.ts';
+import { readAll } from '../../read-all.ts';
 
 const REGION = 'eu-central-1';
 const GOOD = 500;
@@ -17,15 +18,14 @@ beforeEach(async () => {
 afterEach(() => world.close());
 
 const region = () => world.aws.account().region(REGION);
-const power = () => createPower(world.clients, instantPause());
+const power = () => createPower(KINDS, world.clients, instantPause());
 
 /** 500 good instances and, spread among them, some that fail a batch. One was terminated after the inventory was read. */
 const fleet = async (state: 'running' | 'stopped', bad: Readonly<Record<string, NewInstance>>) => {
   const tags = { uptime: 'office' };
   for (let count = 0; count < GOOD; count++) region().addInstance({ tags, state });
   for (const [name, seed] of Object.entries(bad)) region().addInstance({ name, tags, state, ...seed });
-  const inventory = createInventory({ clients: world.clients, regions: [REGION], tagKey: 'uptime' });
-  const { resources } = await inventory.read();
+  const { resources } = await readAll(world.clients, [REGION]);
   const [first] = resources;
   if (first === undefined) expect.fail('the seeded instances are missing');
   const unknown: Resource = { ...first, key: 'unknown', id: 'i-0123456789abcdef0', name: 'unknown' };

@@ -2,9 +2,10 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { AwsFault, Call, NewInstance } from '../../../../playground/aws/index.ts';
 import { instantPause } from '../../../../playground/world/instant-pause.ts';
 import type { StopOptions } from '../../../../src/app/ports/power.ts';
-import { createInventory } from '../../../../src/aws/inventory.ts';
-import { createPower } from '../../../../src/aws/power.ts';
+import { createPower } from '../../../../src/aws/kinds/power.ts';
+import { KINDS } from '../../../../src/aws/kinds/registry.ts';
 import { makeStandInWorld } from '../../contract/stand-in-world.ts';
+import { readAll } from '../../read-all.ts';
 
 const REGION = 'eu-central-1';
 
@@ -22,9 +23,8 @@ const add = (name: string, seed: NewInstance = {}) =>
 
 /** By name: true, the note, or the refusal. */
 const stop = async (options: StopOptions) => {
-  const inventory = createInventory({ clients: world.clients, regions: [REGION], tagKey: 'uptime' });
-  const { resources } = await inventory.read();
-  const results = await createPower(world.clients, instantPause()).stop(resources, options);
+  const { resources } = await readAll(world.clients, [REGION]);
+  const results = await createPower(KINDS, world.clients, instantPause()).stop(resources, options);
   return Object.fromEntries(
     results.map((result) => [
       result.resource.name,

@@ -1,15 +1,21 @@
-import { StartInstancesCommand, StopInstancesCommand, TerminateInstancesCommand } from '@aws-sdk/client-ec2';
+import {
+  EC2Client,
+  StartInstancesCommand,
+  StopInstancesCommand,
+  TerminateInstancesCommand,
+} from '@aws-sdk/client-ec2';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { instantPause } from '../../../../playground/world/instant-pause.ts';
 import type { PowerResult } from '../../../../src/app/ports/power.ts';
-import { createInventory } from '../../../../src/aws/inventory.ts';
 import { RequestBucket } from '../../../../src/aws/kinds/ec2-instance/request-bucket.ts';
-import { createPower } from '../../../../src/aws/power.ts';
+import { createPower } from '../../../../src/aws/kinds/power.ts';
+import { KINDS } from '../../../../src/aws/kinds/registry.ts';
 import { deadlineIn } from '../../../../src/aws/sdk/backoff.ts';
 import type { Pause } from '../../../../src/aws/sdk/pause.ts';
 import { SECOND_MS } from '../../../../src/core/time.ts';
 import { makeStandInWorld } from '../../contract/stand-in-world.ts';
+import { readAll } from '../../read-all.ts';
 
 const tags = { uptime: 'office' };
 const REGION = 'eu-central-1';
@@ -27,10 +33,9 @@ const addStopped = (count: number, type: string, zone = `${REGION}a`, region = R
   return Array.from({ length: count }, () => here.addInstance({ tags, type, zone, state: 'stopped' }).id);
 };
 const read = async () => {
-  const inventory = createInventory({ clients: world.clients, regions: world.regions, tagKey: 'uptime' });
-  return (await inventory.read()).resources;
+  return (await readAll(world.clients, world.regions)).resources;
 };
-const power = () => createPower(world.clients, pause);
+const power = () => createPower(KINDS, world.clients, pause);
 const starts = () => world.aws.countCalls()['ec2:StartInstances'] ?? 0;
 const started = (results: readonly PowerResult[]) => results.filter(({ ok }) => ok).length;
 const codes = (results: readonly PowerResult[]) =>
@@ -71,7 +76,7 @@ describe('starting 400 instances of 40 groups at nine', () => {
     addMorning();
     const resources = await read();
     const [id] = addStopped(1, 'somebody.else');
-    const ec2 = world.clients.ec2(REGION);
+    const ec2 = world.clients.of(EC2Client, REGION);
     for (let call = 0; call < 5; call++) {
       await ec2.send(new StartInstancesCommand({ InstanceIds: id === undefined ? [] : [id] }));
     }
@@ -126,7 +131,7 @@ describe('a thousand of one type, one of which is terminated meanwhile', () => {
   it('keeps few of the others down: what a refused request has used up is not the whole bucket', async () => {
     const [gone = ''] = addStopped(1_000, 'huge.large');
     const resources = await read();
-    await world.clients.ec2(REGION).send(new TerminateInstancesCommand({ InstanceIds: [gone] }));
+    await world.clients.of(EC2Client, REGION).send(new TerminateInstancesCommand({ InstanceIds: [gone] }));
     const results = await power().start(resources, { withinMs: 10 * SECOND_MS });
     expect(started(results)).toBeGreaterThanOrEqual(780);
     expect(results.filter(({ resource }) => resource.id === gone)).toMatchObject([{ ok: false }]);
@@ -154,7 +159,9 @@ describe('stopping more than the second bucket has', () => {
     const ids = addRunning(1_000);
     const resources = await read();
     // Somebody else has just used 300.
-    await world.clients.ec2(REGION).send(new StopInstancesCommand({ InstanceIds: ids.slice(0, 300) }));
+    await world.clients
+      .of(EC2Client, REGION)
+      .send(new StopInstancesCommand({ InstanceIds: ids.slice(0, 300) }));
     const before = stops();
     // Filling the whole bucket would take 15 s.
     const results = await power().stop(resources, { withinMs: 10 * SECOND_MS });

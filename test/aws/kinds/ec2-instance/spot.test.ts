@@ -1,8 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { instantPause } from '../../../../playground/world/instant-pause.ts';
-import { createInventory } from '../../../../src/aws/inventory.ts';
-import { createPower } from '../../../../src/aws/power.ts';
+import { createPower } from '../../../../src/aws/kinds/power.ts';
+import { KINDS } from '../../../../src/aws/kinds/registry.ts';
 import { makeStandInWorld } from '../../contract/stand-in-world.ts';
+import { readAll } from '../../read-all.ts';
 
 const tags = { uptime: 'office' };
 const REGION = 'eu-central-1';
@@ -15,8 +16,7 @@ afterEach(() => world.close());
 
 const region = () => world.aws.account().region(REGION);
 const read = async () => {
-  const inventory = createInventory({ clients: world.clients, regions: [REGION], tagKey: 'uptime' });
-  const { resources, failures } = await inventory.read();
+  const { resources, failures } = await readAll(world.clients, [REGION]);
   expect(failures).toEqual([]);
   return resources;
 };
@@ -43,7 +43,7 @@ describe('Spot instances', () => {
 
   it('of a persistent request stop and start like any other', async () => {
     const machine = region().addInstance({ tags, spot: 'persistent' });
-    const power = createPower(world.clients, instantPause());
+    const power = createPower(KINDS, world.clients, instantPause());
     expect(await power.stop(await read())).toMatchObject([{ ok: true }]);
     await world.aws.advanceTo(world.clock.now() + 3_600_000);
     expect(machine.state).toBe('stopped');

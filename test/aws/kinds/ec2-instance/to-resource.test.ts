@@ -1,7 +1,9 @@
 import type { Instance } from '@aws-sdk/client-ec2';
 import { describe, expect, it } from 'vitest';
+import { InstanceParticulars } from '../../../../src/aws/kinds/ec2-instance/particulars.ts';
 import type { SpotRequest } from '../../../../src/aws/kinds/ec2-instance/spot-requests.ts';
 import { instanceToResource } from '../../../../src/aws/kinds/ec2-instance/to-resource.ts';
+import { EC2_INSTANCE } from '../../../../src/aws/kinds/ec2-instance/traits.ts';
 
 const launched = new Date('2026-11-23T07:00:00Z');
 const stopReason = 'User initiated (2026-11-23 18:30:05 GMT)';
@@ -35,7 +37,8 @@ describe('instanceToResource', () => {
   it('reads a running instance', () => {
     expect(read(running)).toEqual({
       key: '123456789012/eu-central-1/ec2-instance/i-0123456789abcdef0',
-      kind: 'ec2-instance',
+      ...EC2_INSTANCE,
+      particulars: new InstanceParticulars(false, undefined),
       id: 'i-0123456789abcdef0',
       name: 'web',
       accountId: '123456789012',
@@ -131,14 +134,14 @@ describe('instanceToResource', () => {
 
   it('knows no last change of a stopped instance without any time', () => {
     const { LaunchTime: _, ...undated } = stopped;
-    expect(read({ ...undated, StateTransitionReason: '' })).not.toHaveProperty('lastChange');
+    expect(read({ ...undated, StateTransitionReason: '' })?.lastChange).toBeUndefined();
   });
 
   it('knows no last change where AWS gives no reason or no launch time', () => {
     const { StateReason: _, ...unexplained } = stopped;
     const { LaunchTime: __, ...undated } = running;
-    expect(read(unexplained)).not.toHaveProperty('lastChange');
-    expect(read(undated)).not.toHaveProperty('lastChange');
+    expect(read(unexplained)?.lastChange).toBeUndefined();
+    expect(read(undated)?.lastChange).toBeUndefined();
   });
 
   it.each<[string, Partial<Instance>]>([
@@ -177,19 +180,17 @@ describe('instanceToResource', () => {
 
   it('does not protect a Spot instance of a persistent request', () => {
     const spot: Instance = { ...running, InstanceLifecycle: 'spot' };
-    expect(instanceToResource(spot, '1', 'eu-central-1', { kind: 'persistent' })).not.toHaveProperty(
-      'protection',
-    );
+    expect(instanceToResource(spot, '1', 'eu-central-1', { kind: 'persistent' })?.protection).toBeUndefined();
   });
 
   it('says where hibernation is configured, and nothing where it is not', () => {
-    expect(read({ ...running, HibernationOptions: { Configured: true } })?.hibernatable).toBe(true);
-    expect(read({ ...running, HibernationOptions: { Configured: false } })).not.toHaveProperty(
-      'hibernatable',
-    );
+    const hibernatable = (Configured: boolean) =>
+      read({ ...running, HibernationOptions: { Configured } })?.particulars;
+    expect(hibernatable(true)).toMatchObject({ hibernatable: true });
+    expect(hibernatable(false)).toMatchObject({ hibernatable: false });
   });
 
   it('is not protected by an operator that does not manage it', () => {
-    expect(read({ ...running, Operator: { Managed: false } })).not.toHaveProperty('protection');
+    expect(read({ ...running, Operator: { Managed: false } })?.protection).toBeUndefined();
   });
 });

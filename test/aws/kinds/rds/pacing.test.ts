@@ -1,14 +1,15 @@
-import { StartDBInstanceCommand } from '@aws-sdk/client-rds';
+import { RDSClient, StartDBInstanceCommand } from '@aws-sdk/client-rds';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { instantPause } from '../../../../playground/world/instant-pause.ts';
 import type { PowerResult } from '../../../../src/app/ports/power.ts';
-import { createInventory } from '../../../../src/aws/inventory.ts';
+import { createPower } from '../../../../src/aws/kinds/power.ts';
 import { RequestBucket } from '../../../../src/aws/kinds/rds/request-bucket.ts';
-import { createPower } from '../../../../src/aws/power.ts';
+import { KINDS } from '../../../../src/aws/kinds/registry.ts';
 import { deadlineIn } from '../../../../src/aws/sdk/backoff.ts';
 import type { Pause } from '../../../../src/aws/sdk/pause.ts';
 import { SECOND_MS } from '../../../../src/core/time.ts';
 import { makeStandInWorld } from '../../contract/stand-in-world.ts';
+import { readAll } from '../../read-all.ts';
 
 const REGION = 'eu-central-1';
 
@@ -25,10 +26,9 @@ const addRunning = (count: number, region = REGION) => {
   for (let i = 0; i < count; i++) here.addDbInstance({ id: `db-${i}`, tags: { uptime: 'office' } });
 };
 const read = async () => {
-  const inventory = createInventory({ clients: world.clients, regions: world.regions, tagKey: 'uptime' });
-  return (await inventory.read()).resources;
+  return (await readAll(world.clients, world.regions)).resources;
 };
-const power = () => createPower(world.clients, pause);
+const power = () => createPower(KINDS, world.clients, pause);
 const asked = () => world.aws.countCalls()['rds:StopDBInstance'] ?? 0;
 const stopped = (results: readonly PowerResult[]) => results.filter(({ ok }) => ok).length;
 
@@ -59,7 +59,7 @@ describe('stopping databases within the quota of calls to RDS', () => {
   it('waits where others have used it up, and gets there all the same', async () => {
     addRunning(100);
     const resources = await read();
-    const other = world.clients.rds(REGION);
+    const other = world.clients.of(RDSClient, REGION);
     const start = new StartDBInstanceCommand({ DBInstanceIdentifier: 'db-0' });
     // It is running, so RDS refuses. That counts as a call, too.
     for (let i = 0; i < 300; i++) await other.send(start).catch(() => undefined);

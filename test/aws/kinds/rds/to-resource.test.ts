@@ -1,6 +1,9 @@
 import type { DBCluster, DBInstance } from '@aws-sdk/client-rds';
 import { describe, expect, it } from 'vitest';
-import { clusterToResource, databaseToResource } from '../../../../src/aws/kinds/rds/to-resource.ts';
+import { RDS_CLUSTER, RDS_INSTANCE } from '../../../../src/aws/kinds/rds/traits.ts';
+import { ClusterBilling } from '../../../../src/aws/kinds/rds-cluster/billing.ts';
+import { clusterToResource } from '../../../../src/aws/kinds/rds-cluster/list.ts';
+import { databaseToResource } from '../../../../src/aws/kinds/rds-instance/list.ts';
 import type { LastChange } from '../../../../src/core/resource/resource.ts';
 
 const database: DBInstance = {
@@ -40,7 +43,7 @@ describe('databaseToResource', () => {
   it('reads a database', () => {
     expect(readDatabase({}, new Map([['orders', started]]))).toEqual({
       key: '123456789012/eu-central-1/rds-instance/orders',
-      kind: 'rds-instance',
+      ...RDS_INSTANCE,
       id: 'orders',
       name: 'Orders',
       accountId: '123456789012',
@@ -103,7 +106,7 @@ describe('databaseToResource', () => {
       { ReadReplicaDBInstanceIdentifiers: [], ReadReplicaDBClusterIdentifiers: [] },
     ],
   ])('is not protected: %s', (_, fields) => {
-    expect(readDatabase(fields)).not.toHaveProperty('protection');
+    expect(readDatabase(fields)?.protection).toBeUndefined();
   });
 });
 
@@ -111,7 +114,7 @@ describe('clusterToResource', () => {
   it('reads a cluster', () => {
     expect(readCluster()).toEqual({
       key: '123456789012/eu-central-1/rds-cluster/lake',
-      kind: 'rds-cluster',
+      ...RDS_CLUSTER,
       id: 'lake',
       name: 'lake',
       accountId: '123456789012',
@@ -120,7 +123,7 @@ describe('clusterToResource', () => {
       state: 'running',
       rawState: 'available',
       tags: { uptime: 'office' },
-      billing: { kind: 'cluster', engine: 'aurora-postgresql', ioOptimized: false },
+      particulars: new ClusterBilling('aurora-postgresql', false),
     });
   });
 
@@ -150,7 +153,7 @@ describe('clusterToResource', () => {
   it('does not protect Serverless v2, Neptune or DocumentDB', () => {
     const v2 = { ServerlessV2ScalingConfiguration: { MinCapacity: 0.5, MaxCapacity: 4 } };
     for (const fields of [v2, { Engine: 'neptune' }, { Engine: 'docdb' }]) {
-      expect(readCluster(fields)).not.toHaveProperty('protection');
+      expect(readCluster(fields)?.protection).toBeUndefined();
     }
   });
 });

@@ -1,0 +1,13 @@
+/** `npm run generate`: writes what templates and docs say of the kinds, from the registry. */
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { KINDS } from '../src/aws/kinds/registry.ts';
+import { GENERATED, generate } from './kinds.ts';
+
+for (const { file, parts } of GENERATED) {
+  const path = join(import.meta.dirname, '..', file);
+  const text = await readFile(path, 'utf8');
+  const now = generate(text, parts(KINDS));
+  if (now !== text) await writeFile(path, now);
+  console.log(`${file}: ${now === text ? 'as it was' : 'written'}`);
+}

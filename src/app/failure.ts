@@ -1,0 +1,48 @@
+import type { Failed } from '../core/request/outcome.ts';
+import type { Verb } from '../core/request/request.ts';
+import type { ResourceKey } from '../core/resource/key.ts';
+import type { TargetFailure } from '../core/resource/target-failure.ts';
+
+/**
+ * What a run could not do and should have: the retry and the alarm are for these. A `cause` is what AWS, Slack or the network said.
+ * What AWS refuses of one resource is no failure of the run: its people are told.
+ */
+export type Failure =
+  | { readonly kind: 'target-unreadable'; readonly target: TargetFailure }
+  /** Uptime may not start or stop anything there. */
+  | {
+      readonly kind: 'power-denied';
+      readonly resource: ResourceKey;
+      readonly code: string;
+      readonly cause: string;
+    }
+  | {
+      readonly kind: 'not-carried-out';
+      readonly verb: Verb;
+      readonly resource: ResourceKey;
+      readonly failure: Failed['failure'];
+    }
+  /** A notice that nobody was told of, or that is not known to be delivered: its stops wait. */
+  | { readonly kind: 'notice-not-claimed'; readonly notice: string; readonly cause: string }
+  | { readonly kind: 'notice-not-posted'; readonly channel: string; readonly cause: string }
+  | { readonly kind: 'notice-not-confirmed'; readonly notice: string; readonly cause: string }
+  | { readonly kind: 'claim-not-dropped'; readonly cause: string }
+  | {
+      readonly kind: 'notice-not-updated' | 'rehearsal-not-updated';
+      readonly notice: string;
+      readonly channel: string;
+      readonly cause: string;
+    }
+  /** A line in a notice's thread. */
+  | { readonly kind: 'note-not-posted'; readonly channel: string; readonly cause: string }
+  | { readonly kind: 'news-not-posted'; readonly channel: string; readonly cause: string }
+  | { readonly kind: 'remark-not-stored'; readonly cause: string }
+  | { readonly kind: 'wake-not-stored'; readonly cause: string }
+  /** Of a divided tick. */
+  | { readonly kind: 'part-not-stored'; readonly cause: string }
+  | { readonly kind: 'announcement-not-stored'; readonly cause: string }
+  | { readonly kind: 'coming-up-not-stored'; readonly cause: string }
+  | { readonly kind: 'shard-not-started'; readonly accounts: readonly string[]; readonly cause: string }
+  | { readonly kind: 'notice-run-not-started'; readonly notice: string; readonly cause: string };
+
+export const notRead = (target: TargetFailure): Failure => ({ kind: 'target-unreadable', target });

@@ -1,0 +1,45 @@
+import type { NextStep } from '../../core/plan/decision.ts';
+import { type Facts, plan } from '../../core/plan/plan.ts';
+import type { Changed, Failed, Line } from '../../core/request/outcome.ts';
+import type { ResourceKey } from '../../core/resource/key.ts';
+import type { Resource } from '../../core/resource/resource.ts';
+import type { EpochMs } from '../../core/time.ts';
+
+type Done = Line<Changed | Failed>;
+
+/**
+ * What was done, with what follows from it: when each stops, parks or starts now. AWS takes a while to show a start or a stop, so the
+ * machines are imagined as they are about to be.
+ *
+ * @param facts with the holds as they are now
+ */
+export function withNext(lines: readonly Done[], facts: Facts, now: EpochMs): Done[] {
+  const outcomes = new Map(lines.map(({ key, outcome }) => [key, outcome]));
+  const resources = facts.resources.map((resource) => imagined(resource, outcomes.get(resource.key), now));
+  const next = new Map<ResourceKey, NextStep | undefined>(
+    plan({ ...facts, resources }, now).decisions.map((decision) => [decision.resource.key, decision.next]),
+  );
+  return lines.map((line) => ({ ...line, outcome: followedBy(line.outcome, next.get(line.key)) }));
+}
+
+function imagined(resource: Resource, outcome: Changed | Failed | undefined, now: EpochMs): Resource {
+  if (outcome?.kind !== 'started' && outcome?.kind !== 'stopped') return resource;
+  const state = outcome.kind === 'started' ? 'running' : 'stopped';
+  return { ...resource, state, lastChange: { to: state, at: now, by: 'person', detail: '' } };
+}
+
+function followedBy(outcome: Changed | Failed, next: NextStep | undefined): Changed | Failed {
+  const at = (direction: NextStep['direction']) => (next?.direction === direction ? next.at : undefined);
+  switch (outcome.kind) {
+    case 'held':
+    case 'started':
+      return { ...outcome, stopsAt: at('stop') };
+    case 'stopped':
+      return { ...outcome, startsAt: at('start') };
+    case 'resumed':
+      return { ...outcome, next };
+    case 'noted':
+    case 'failed':
+      return outcome;
+  }
+}

@@ -1,0 +1,43 @@
+import { changedLines, type Reply, untoldByNotice } from '../../core/request/report.ts';
+import type { AskApprovalJob, DecideApprovalJob, RequestJob } from '../ports/jobs.ts';
+import type { Responder } from '../ports/responder.ts';
+import type { TickPorts } from '../ports/tick-ports.ts';
+import { askApproval, decideApproval } from './approval.ts';
+import { handle } from './handle.ts';
+import { type ObjectPorts, object } from './object.ts';
+
+export type AnswerPorts = TickPorts & Pick<ObjectPorts, 'objections'> & { readonly responder: Responder };
+
+/** Does what a person asked for, and says what it came to, to them alone. */
+export async function answerRequest(
+  { asker, request, confirmed }: RequestJob,
+  ports: AnswerPorts,
+): Promise<void> {
+  const reply =
+    request.verb === 'object'
+      ? await object(request, ports)
+      : (await handle(request, ports, confirmed)).reply;
+  if (isSaidByNotice(reply)) return;
+  // The preview whose button was pressed has had its time.
+  await ports.responder.answer(asker, reply, confirmed === undefined ? undefined : true);
+}
+
+/** A press that did all that it asked for is answered by the message that was pressed. */
+function isSaidByNotice(reply: Reply): boolean {
+  if (reply.kind !== 'report' || reply.report.request.of.kind !== 'notice') return false;
+  if (reply.report.request.verb === 'object') return false;
+  return untoldByNotice(reply.report).length === 0 && changedLines(reply.report).length > 0;
+}
+
+export async function answerAskApproval(job: AskApprovalJob, ports: AnswerPorts): Promise<void> {
+  const reply = await askApproval(job, ports);
+  await ports.responder.answer(job.asker, reply, true);
+}
+
+/** The message that asked becomes the record of what came of it. */
+export async function answerDecision(job: DecideApprovalJob, ports: AnswerPorts): Promise<void> {
+  const decided = await decideApproval(job, ports);
+  await ('approval' in decided
+    ? ports.responder.conclude(job.asker, decided)
+    : ports.responder.answer(job.asker, { kind: 'refused', refusal: decided }));
+}

@@ -1,0 +1,125 @@
+import { stopTimeIn } from '../../core/notice/notice-name.ts';
+import { startFailed } from '../../core/notice/remark.ts';
+import { type Line, needsYes } from '../../core/request/outcome.ts';
+import type { Reply, Report } from '../../core/request/report.ts';
+import type { Request } from '../../core/request/request.ts';
+import type { ResourceKey } from '../../core/resource/key.ts';
+import type { Failure } from '../failure.ts';
+import type { TickPorts } from '../ports/tick-ports.ts';
+import { withNext } from './aftermath.ts';
+import { auditRequest } from './audit-request.ts';
+import { carryOut } from './carry-out.ts';
+import { type Consideration, type Considered, consider, isWanted, reconsider, tokenOf } from './consider.ts';
+import { type Reading, read } from './read.ts';
+import { show } from './show.ts';
+
+export interface Handled {
+  readonly reply: Reply;
+  readonly failures: readonly Failure[];
+}
+
+/**
+ * The one way of every request: read what it is about, consider it, carry it out, write the audit line, show it where people look, and
+ * say what it came to. Before a person's command does anything to more than one resource, it is shown and confirmed.
+ *
+ * @param confirmed what was shown and is confirmed
+ */
+export async function handle(request: Request, ports: TickPorts, confirmed?: string): Promise<Handled> {
+  const reading = await read(request.of, ports);
+  if (reading === undefined) return { reply: forgotten(request, ports), failures: [] };
+  const consideration = await consider(request, reading, ports);
+  if ('kind' in consideration) {
+    return { reply: { kind: 'refused', refusal: consideration }, failures: [] };
+  }
+  const { lines } = consideration;
+  const wanted = lines.filter(isWanted);
+  const ask = lines.filter(({ outcome }) => needsYes(outcome));
+  const report: Report = {
+    at: ports.clock.now(),
+    request,
+    lines: lines.map(lineOf),
+    unreadable: reading.failures,
+    announcedFor: reading.pressed?.notice.stopAt,
+    askApproval: ask.length > 0 && ports.settings.permissions.approve.length > 0 ? tokenOf(ask) : undefined,
+  };
+  if (isConfirmedFirst(request) && wanted.length > 1 && confirmed !== tokenOf(wanted)) {
+    return { reply: { kind: 'preview', report, token: tokenOf(wanted) }, failures: [] };
+  }
+  const keys = new Set(wanted.map(({ key }) => key));
+  const done = await execute({ request, keys }, consideration, reading, ports);
+  return { reply: { kind: 'report', report: { ...report, lines: done.lines } }, failures: done.failures };
+}
+
+/** A press says on its button what it does, and nobody can answer a pipeline. */
+const isConfirmedFirst = ({ of, by }: Request): boolean => of.kind === 'text' && by.kind === 'person';
+
+/** A press on a message whose notice nobody remembers. */
+function forgotten(request: Request, { clock }: Pick<TickPorts, 'clock'>): Reply {
+  const announcedFor = request.of.kind === 'notice' ? stopTimeIn(request.of.notice) : undefined;
+  return {
+    kind: 'report',
+    report: { at: clock.now(), request, lines: [], unreadable: [], announcedFor },
+  };
+}
+
+export interface Execution {
+  readonly request: Request;
+  /** To just these. */
+  readonly keys: ReadonlySet<ResourceKey>;
+  /** Who said yes to what is not the requester's to do. */
+  readonly approvedBy?: string | undefined;
+}
+
+/** Carries out what was considered. Returns what everything came to, also what was not to be done. */
+export async function execute(
+  { request, keys, approvedBy }: Execution,
+  consideration: Consideration,
+  reading: Reading,
+  ports: TickPorts,
+): Promise<{ readonly lines: readonly Line[]; readonly failures: readonly Failure[] }> {
+  const { lines, assessing } = await lookAgain(request, keys, consideration, reading, ports);
+  const granted = approvedBy === undefined ? lines : lines.map(withYes);
+  const wanted = granted.filter(isWanted).filter(({ key }) => keys.has(key));
+  const done = await carryOut(request, wanted, assessing.holds, ports);
+  const facts = { ...reading.facts, holds: done.holds };
+  const told = withNext(done.lines, facts, ports.clock.now());
+  const outcomes = new Map(told.map((line) => [line.key, line]));
+  const all = lines.map((line) => outcomes.get(line.key) ?? lineOf(line));
+  // A person is told why something was left alone; of a pipeline the log says so.
+  auditRequest(ports.log, request, request.by.kind === 'pipeline' ? all : told, { approvedBy });
+  if (request.verb === 'retry') await forgetFailures(told, wanted, ports);
+  const failures = await show({ request, approvedBy, lines: told, reading, facts }, ports);
+  for (const failure of failures) ports.log.error('request: something failed', { failure });
+  return { lines: all, failures };
+}
+
+/** Somebody may have pressed since the facts were read, so nothing is stopped before holds are read again. */
+async function lookAgain(
+  { verb }: Request,
+  keys: ReadonlySet<ResourceKey>,
+  consideration: Consideration,
+  reading: Reading,
+  { store }: Pick<TickPorts, 'store'>,
+): Promise<Consideration> {
+  if (verb !== 'stop' || keys.size === 0) return consideration;
+  return reconsider(consideration, reading, await store.readHolds());
+}
+
+const withYes = (line: Considered): Considered =>
+  needsYes(line.outcome) ? { ...line, outcome: line.outcome.wanted } : line;
+
+export const lineOf = ({ key, name, outcome }: Considered): Line => ({ key, name, outcome });
+
+/** What works now and fails tomorrow is news again; what fails again has been said. */
+async function forgetFailures(
+  told: readonly Line[],
+  wanted: readonly Considered[],
+  { store }: Pick<TickPorts, 'store'>,
+): Promise<void> {
+  const started = new Set(told.flatMap(({ key, outcome }) => (outcome.kind === 'started' ? [key] : [])));
+  await Promise.allSettled(
+    wanted
+      .filter(({ key }) => started.has(key))
+      .map(({ key, decision }) => store.removeRemark(startFailed(key, decision?.next?.at ?? 0))),
+  );
+}

@@ -1,0 +1,26 @@
+import { groupsNamed, ownerAddress, type Person } from '../../core/access/permissions.ts';
+import type { Settings } from '../../core/settings/settings.ts';
+import type { People } from '../ports/people.ts';
+
+/**
+ * Looks up what the settings' permissions need to know of a person: their own address once, however many owners there are. A person or
+ * group that Slack does not tell of has no right by it.
+ */
+export async function readPerson(
+  user: string,
+  { permissions, ownerTagKey }: Settings,
+  people: People,
+): Promise<Person> {
+  const ownersMatter = Object.values(permissions).some((grantees) => grantees.includes('owners'));
+  const [memberships, address] = await Promise.all([
+    Promise.all(
+      groupsNamed(permissions).map(async (group) => ({ group, members: await people.membersOf(group) })),
+    ),
+    ownersMatter ? people.addressOf(user) : undefined,
+  ]);
+  return {
+    user,
+    groups: new Set(memberships.flatMap(({ group, members }) => (members.has(user) ? [group] : []))),
+    owns: (resource) => address !== undefined && ownerAddress(resource, ownerTagKey) === address,
+  };
+}

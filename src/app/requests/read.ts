@@ -1,0 +1,98 @@
+import { type StoredNotice, stopOf } from '../../core/notice/notice.ts';
+import type { Decision } from '../../core/plan/decision.ts';
+import { type Facts, plan } from '../../core/plan/plan.ts';
+import type { Selection } from '../../core/request/request.ts';
+import type { ResourceKey } from '../../core/resource/key.ts';
+import { resourceRef } from '../../core/resource/ref.ts';
+import { selector } from '../../core/resource/select.ts';
+import { distinctTargets } from '../../core/resource/target.ts';
+import type { TargetFailure } from '../../core/resource/target-failure.ts';
+import type { EpochMs } from '../../core/time.ts';
+import type { TickPorts } from '../ports/tick-ports.ts';
+import { readFacts } from '../tick/facts.ts';
+import { targetsOf } from '../tick/scoped-inventory.ts';
+
+/** What a request is about, as things stand. */
+export interface Reading {
+  readonly facts: Facts;
+  readonly failures: readonly TargetFailure[];
+  readonly meant: readonly Meant[];
+  /** The notice that was pressed. */
+  readonly pressed?: Pressed | undefined;
+}
+
+export interface Pressed {
+  readonly notice: StoredNotice;
+  /** It has done its work: only its list is left. */
+  readonly isPast: boolean;
+}
+
+/** One resource that a request means. */
+export interface Meant {
+  readonly key: ResourceKey;
+  readonly name: string;
+  /** Undefined for what is gone. */
+  readonly decision: Decision | undefined;
+  /** When the notice that was pressed announced its stop. */
+  readonly announcedFor?: EpochMs | undefined;
+}
+
+export type ReadPorts = Pick<TickPorts, 'clock' | 'inventory' | 'store' | 'settings'>;
+
+/** Undefined for a notice that nobody remembers. */
+export async function read(of: Selection, ports: ReadPorts): Promise<Reading | undefined> {
+  if (of.kind === 'notice') return readNotice(of.notice, ports, of.only);
+  const { inventory, store, settings, clock } = ports;
+  const { facts, failures } = await readFacts(inventory, store, settings);
+  const now = clock.now();
+  // Without what has been said, no start has a pause before its next try.
+  const meant =
+    of.kind === 'text'
+      ? plan(facts, now).decisions.filter(({ resource }) => selector(of.text, settings.tagKey)(resource))
+      : plan({ ...facts, remarks: new Map() }, now).starts.filter(
+          ({ view }) => view.ok && view.policy.channel === of.channel,
+        );
+  return {
+    facts,
+    failures,
+    meant: meant.map((decision) => ({
+      key: decision.resource.key,
+      name: decision.resource.name,
+      decision,
+    })),
+  };
+}
+
+/** What a notice announced, or only these of it, and what else is said of the same resources. */
+export async function readNotice(
+  name: string,
+  { store, settings, inventory, clock }: ReadPorts,
+  only?: readonly string[],
+): Promise<(Reading & { readonly pressed: Pressed }) | undefined> {
+  const [open, stored] = await Promise.all([store.readNotice(name), store.read()]);
+  const notice = open ?? (await store.readPastNotice(name));
+  if (notice === undefined) return undefined;
+  const keys = new Set(notice.items.map(({ key }) => key));
+  const related = stored.notices.filter(({ items }) => items.some(({ key }) => keys.has(key)));
+  const { resources, failures } = await inventory.read(
+    distinctTargets([notice, ...related].flatMap(targetsOf)),
+  );
+  const facts: Facts = { settings, resources, ...stored, notices: withThis(related, open) };
+  const decisions = new Map(plan(facts, clock.now()).decisions.map((d) => [d.resource.key, d]));
+  const items = notice.items.filter(({ key }) => only === undefined || only.includes(resourceRef(key)));
+  return {
+    facts,
+    failures,
+    pressed: { notice, isPast: open === undefined },
+    meant: items.map((item) => ({
+      key: item.key,
+      name: item.name,
+      decision: decisions.get(item.key),
+      announcedFor: stopOf(item, notice),
+    })),
+  };
+}
+
+/** A list may lag what was written: the notice itself was asked for by name. */
+const withThis = (listed: readonly StoredNotice[], open: StoredNotice | undefined): StoredNotice[] =>
+  open === undefined ? [...listed] : [...listed.filter(({ name }) => name !== open.name), open];

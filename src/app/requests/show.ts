@@ -1,0 +1,126 @@
+import type { StoredNotice } from '../../core/notice/notice.ts';
+import type { Decision } from '../../core/plan/decision.ts';
+import { type StopOutcome, viewNotice } from '../../core/plan/item-status.ts';
+import { type Facts, plan } from '../../core/plan/plan.ts';
+import { isChanged, type Line } from '../../core/request/outcome.ts';
+import { nameOf, type Request } from '../../core/request/request.ts';
+import type { ResourceKey } from '../../core/resource/key.ts';
+import { floorToMinute, MINUTE_MS } from '../../core/time.ts';
+import type { Failure } from '../failure.ts';
+import { messageOf } from '../message-of.ts';
+import { withReasons } from '../notices/reasons.ts';
+import type { TickPorts } from '../ports/tick-ports.ts';
+import type { Reading } from './read.ts';
+
+/** A request that was carried out. */
+export interface Done {
+  readonly request: Request;
+  /** Who said yes, where it took somebody else: the message that asked becomes the record of it. */
+  readonly approvedBy?: string | undefined;
+  readonly lines: readonly Line[];
+  readonly reading: Reading;
+  /** With the holds as they are now. */
+  readonly facts: Facts;
+}
+
+export type ShowPorts = Pick<TickPorts, 'clock' | 'notifier' | 'store' | 'settings'>;
+
+/** Brings the notices up to date, has channels hear of what no notice shows, and wakes the engine where a stop is due now. */
+export async function show(done: Done, ports: ShowPorts): Promise<Failure[]> {
+  const changed = done.lines.filter(({ outcome }) => isChanged(outcome));
+  if (changed.length === 0) return [];
+  const after = plan(done.facts, ports.clock.now());
+  const decisions = new Map(after.decisions.map((each) => [each.resource.key, each]));
+  const updated = await updateMessages(done, changed, decisions, ports);
+  const shown = new Set(updated.notices.flatMap(({ items }) => items.map(({ key }) => key)));
+  const rest = changed.filter(({ key }) => !shown.has(key));
+  const touched = new Set(changed.map(({ key }) => key));
+  const isDue = after.stops.some(({ resource }) => touched.has(resource.key));
+  return [
+    ...updated.failures,
+    ...(await noteWho(done, changed, ports)),
+    ...(await tellChannels(done, rest, decisions, ports)),
+    ...(done.request.verb === 'resume' && isDue ? await wakeSoon(ports) : []),
+  ];
+}
+
+/** Rewrites the messages that announce the stop of what has changed. */
+async function updateMessages(
+  { facts, reading }: Done,
+  changed: readonly Line[],
+  decisions: ReadonlyMap<ResourceKey, Decision>,
+  { clock, notifier, store }: ShowPorts,
+): Promise<{ readonly failures: Failure[]; readonly notices: readonly StoredNotice[] }> {
+  // A machine that starts is seen up at the next tick, which knows more than this does.
+  const touched = new Set(changed.flatMap(({ key, outcome }) => (outcome.kind === 'started' ? [] : [key])));
+  const notices = facts.notices.filter(({ items }) => items.some(({ key }) => touched.has(key)));
+  const itemFacts = {
+    decisions,
+    outcomes: new Map<ResourceKey, StopOutcome>(
+      changed.flatMap(({ key, outcome }) => (outcome.kind === 'stopped' ? [[key, { ok: true }]] : [])),
+    ),
+    notices: facts.notices,
+    complete: reading.failures.length === 0,
+    now: clock.now(),
+  };
+  const updates = await Promise.allSettled(
+    notices.map(async (notice) => {
+      if (!notice.delivered) return;
+      const view = await withReasons(viewNotice(notice, itemFacts), decisions, store);
+      await notifier.updateNotice(view, notice.delivered.ts);
+    }),
+  );
+  return {
+    failures: notices.flatMap(({ name: notice, channel }, index) =>
+      causeOf(updates[index]).map((cause) => ({ kind: 'notice-not-updated', notice, channel, cause })),
+    ),
+    notices: notices.filter((_, index) => updates[index]?.status === 'fulfilled'),
+  };
+}
+
+/** AWS does not tell who stopped a machine, and the message is rewritten: the thread says it for good. */
+async function noteWho(
+  { request, reading }: Done,
+  changed: readonly Line[],
+  { notifier }: ShowPorts,
+): Promise<Failure[]> {
+  const notice = reading.pressed?.notice;
+  const thread = notice?.thread?.ts ?? notice?.delivered?.ts;
+  if (request.verb !== 'stop' || notice === undefined || thread === undefined) return [];
+  const names = changed.map(({ name }) => name);
+  const note = { kind: 'stopped-now', by: nameOf(request.by), names } as const;
+  const [noted] = await Promise.allSettled([notifier.note(notice.channel, thread, note)]);
+  return causeOf(noted).map((cause) => ({ kind: 'note-not-posted', channel: notice.channel, cause }));
+}
+
+/** One message a channel, of what a person did by command and no notice shows. */
+async function tellChannels(
+  { request, approvedBy }: Done,
+  lines: readonly Line[],
+  decisions: ReadonlyMap<ResourceKey, Decision>,
+  { settings, notifier, clock }: ShowPorts,
+): Promise<Failure[]> {
+  if (request.of.kind !== 'text' || request.by.kind !== 'person' || approvedBy !== undefined) return [];
+  const groups = [...Map.groupBy(lines, ({ key }) => channelOf(decisions.get(key), settings.policy.channel))];
+  const told = await Promise.allSettled(
+    groups.map(([channel, group]) =>
+      notifier.tellChange(channel, { at: clock.now(), request, lines: group, unreadable: [] }),
+    ),
+  );
+  return groups.flatMap(([channel], index) =>
+    causeOf(told[index]).map((cause) => ({ kind: 'news-not-posted', channel, cause })),
+  );
+}
+
+/** Where the people of a resource are. */
+export const channelOf = (decision: Decision | undefined, otherwise: string): string =>
+  decision?.view.ok ? decision.view.policy.channel : otherwise;
+
+/** People were told of that stop, and it is due: it should not take until the next tick. */
+async function wakeSoon({ store, clock }: ShowPorts): Promise<Failure[]> {
+  const [set] = await Promise.allSettled([store.createWake(floorToMinute(clock.now()) + MINUTE_MS)]);
+  return causeOf(set).map((cause) => ({ kind: 'wake-not-stored', cause }));
+}
+
+const causeOf = (result: PromiseSettledResult<unknown> | undefined): string[] =>
+  result?.status === 'rejected' ? [messageOf(result.reason)] : [];

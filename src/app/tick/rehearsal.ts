@@ -1,0 +1,83 @@
+import type { StoredNotice } from '../../core/notice/notice.ts';
+import { distinctObjections, type Objection } from '../../core/notice/objection.ts';
+import { type ItemFacts, isFinished, viewNotice } from '../../core/plan/item-status.ts';
+import type { NoticeView } from '../../core/plan/notice-view.ts';
+import { resourceRef } from '../../core/resource/ref.ts';
+import type { Resource } from '../../core/resource/resource.ts';
+import type { Settings } from '../../core/settings/settings.ts';
+import type { Failure } from '../failure.ts';
+import { messageOf } from '../message-of.ts';
+import type { Execution, ReportPorts, RunOutcome } from '../ports/execution.ts';
+import type { Notifier } from '../ports/notifier.ts';
+import type { Objections } from '../ports/objections.ts';
+import type { Power, PowerResult } from '../ports/power.ts';
+
+/** While Uptime only observes, a plan is said and no more. */
+export const rehearsal: Execution = {
+  actedOn: (planned) => ({ ...planned, stops: [], starts: [] }),
+  report: updateRehearsals,
+};
+
+/** The settings of a rehearsal, which shows everything that would stop. */
+export const rehearsalSettings = (settings: Settings): Settings => ({
+  ...settings,
+  rehearsesUnannounced: true,
+});
+
+/** Stands where the power to start and stop would be: whatever asks for it, and however, AWS hears nothing of it. */
+export function noPower(reason: string): Power {
+  const refuse = async (resources: readonly Resource[]): Promise<PowerResult[]> =>
+    resources.map((resource) => ({ resource, ok: false, kind: 'refused', code: 'OnlyObserving', reason }));
+  return { start: refuse, stop: refuse };
+}
+
+/** The same notifier, whose notices say that nothing will happen, and who objects. */
+export const rehearsing = (notifier: Notifier, objections: Objections): Notifier => {
+  const rehearsed = async (view: NoticeView): Promise<NoticeView> =>
+    view.rehearsal === undefined
+      ? { ...view, rehearsal: { objections: objectionsTo(view, await objections.readObjections()) } }
+      : view;
+  return {
+    ...notifier,
+    postNotice: async (view) => notifier.postNotice(await rehearsed(view)),
+    updateNotice: async (view, ts) => notifier.updateNotice(await rehearsed(view), ts),
+  };
+};
+
+export function objectionsTo({ lines }: NoticeView, all: readonly Objection[]): readonly Objection[] {
+  const refs = new Set(lines.map(({ item }) => resourceRef(item.key)));
+  return distinctObjections(all.filter(({ resource }) => refs.has(resource)));
+}
+
+/**
+ * What becomes of a rehearsed notice: at its time the message says what would have happened. Its record stays until everything in it
+ * is overtaken, so that nothing is announced twice.
+ */
+async function updateRehearsals(
+  mine: readonly StoredNotice[],
+  { decided, complete, isFiring }: RunOutcome,
+  { store, notifier }: ReportPorts,
+): Promise<readonly Failure[]> {
+  const facts: ItemFacts = {
+    decisions: new Map(decided.decisions.map((d) => [d.resource.key, d])),
+    outcomes: new Map(),
+    notices: mine,
+    complete,
+    now: decided.at,
+  };
+  const failures = await Promise.all(
+    mine.map(async (notice): Promise<Failure | undefined> => {
+      if (!notice.delivered || facts.now < notice.stopAt) return undefined;
+      try {
+        const view = viewNotice(notice, facts);
+        if (isFiring) await notifier.updateNotice(view, notice.delivered.ts);
+        if (isFinished(view, facts)) await store.removeNotice(notice.name);
+        return undefined;
+      } catch (error) {
+        const { name, channel } = notice;
+        return { kind: 'rehearsal-not-updated', notice: name, channel, cause: messageOf(error) };
+      }
+    }),
+  );
+  return failures.filter((failure) => failure !== undefined);
+}

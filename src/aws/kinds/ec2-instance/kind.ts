@@ -1,0 +1,22 @@
+import type { Kind } from '../kind.ts';
+import { instanceProducts } from './billing.ts';
+import { instanceEvents } from './events.ts';
+import { findInstance, listInstances } from './list.ts';
+import { INSTANCE_PERMISSIONS } from './permissions.ts';
+import { powerInstances } from './power.ts';
+import { EC2_INSTANCE } from './traits.ts';
+import { tryInstancePower } from './try-power.ts';
+
+export const ec2Instance: Kind = {
+  id: EC2_INSTANCE.kind,
+  traits: EC2_INSTANCE.traits,
+  plural: 'EC2 instances',
+  service: 'EC2',
+  list: listInstances,
+  find: findInstance,
+  power: powerInstances,
+  tryPower: tryInstancePower,
+  pricing: { products: instanceProducts },
+  events: instanceEvents,
+  permissions: INSTANCE_PERMISSIONS,
+};

@@ -1,0 +1,74 @@
+import { DescribeInstancesCommand, EC2Client, type Instance, type Reservation } from '@aws-sdk/client-ec2';
+import type { Resource } from '../../../core/resource/resource.ts';
+import { isAwsError } from '../../sdk/errors.ts';
+import type { Place } from '../kind.ts';
+import { instanceProtection } from './protection.ts';
+import { readSpotRequests } from './spot-requests.ts';
+import { instanceToResource } from './to-resource.ts';
+
+/** The most DescribeInstances gives in one page. */
+const PAGE_SIZE = 1_000;
+
+/**
+ * Every tagged instance of one Region that is or can be running. Rejects where AWS refuses.
+ *
+ * Filters run on AWS's side: a Region of thousands of untagged instances costs one short answer, and a filtered and paged
+ * call draws on the larger request bucket.
+ */
+export const listInstances = async ({ clients, region, tagKey }: Place): Promise<readonly Resource[]> => {
+  const ec2 = clients.of(EC2Client, region);
+  const resources: Resource[] = [];
+  let nextToken: string | undefined;
+  do {
+    const page = await ec2.send(
+      new DescribeInstancesCommand({
+        Filters: [
+          { Name: 'tag-key', Values: [tagKey] },
+          { Name: 'instance-state-name', Values: ['pending', 'running', 'stopping', 'stopped'] },
+        ],
+        MaxResults: PAGE_SIZE,
+        ...(nextToken === undefined ? {} : { NextToken: nextToken }),
+      }),
+    );
+    const reservations = page.Reservations ?? [];
+    const spotRequests = await readSpotRequests(ec2, openSpotRequests(reservations));
+    for (const { OwnerId = '', Instances = [] } of reservations) {
+      for (const instance of Instances) {
+        const spotRequest = spotRequests.get(instance.SpotInstanceRequestId ?? '');
+        const resource = instanceToResource(instance, OwnerId, region, spotRequest);
+        if (resource !== undefined) resources.push(resource);
+      }
+    }
+    // An empty page may still have a next one; only the token's absence ends the list.
+    nextToken = page.NextToken || undefined;
+  } while (nextToken !== undefined);
+  return resources;
+};
+
+/** One instance, for a call. Whether Spot can be stopped is the next tick's to find out. */
+export const findInstance = async (
+  { clients, region, tagKey }: Place,
+  id: string,
+): Promise<Resource | undefined> => {
+  const ec2 = clients.of(EC2Client, region);
+  try {
+    const { Reservations = [] } = await ec2.send(new DescribeInstancesCommand({ InstanceIds: [id] }));
+    const [found] = Reservations.flatMap(({ OwnerId = '', Instances = [] }) =>
+      Instances.flatMap((instance) => instanceToResource(instance, OwnerId, region) ?? []),
+    );
+    return found?.tags[tagKey] === undefined ? undefined : found;
+  } catch (error) {
+    if (isAwsError(error, 'InvalidInstanceID.NotFound')) return undefined;
+    throw error;
+  }
+};
+
+/** DescribeInstances does not tell a persistent Spot request from a one-time one. Asked only where it makes a difference. */
+const openSpotRequests = (reservations: readonly Reservation[]): readonly string[] =>
+  reservations.flatMap(({ Instances = [] }) => Instances.flatMap(openSpotRequest));
+
+const openSpotRequest = (instance: Instance): readonly string[] => {
+  const { InstanceLifecycle, SpotInstanceRequestId: id } = instance;
+  const open = InstanceLifecycle === 'spot' && id !== undefined && instanceProtection(instance) === undefined;
+  return open ? [id] : [];
+};

@@ -1,0 +1,29 @@
+import { EVERYTHING, type Permission, TAGGED } from '../permission.ts';
+
+export const INSTANCE_PERMISSIONS: readonly Permission[] = [
+  {
+    actions: ['ec2:DescribeInstances'],
+    on: [EVERYTHING],
+    why: 'which instances carry the tag, how they are, when they last changed',
+    without: 'no EC2 instance is seen; every run fails and says so',
+  },
+  {
+    actions: ['ec2:DescribeSpotInstanceRequests'],
+    on: [EVERYTHING],
+    why: 'persistent Spot can be stopped, one-time Spot cannot',
+    without: 'Spot instances are left alone, which is said once',
+  },
+  {
+    actions: ['ec2:StartInstances', 'ec2:StopInstances'],
+    on: [TAGGED],
+    why: 'parking',
+    without: 'instances stay as they are; the refusal is said once, in their channel',
+  },
+  {
+    actions: ['kms:CreateGrant'],
+    on: [{ kind: 'keys', service: 'ec2' }],
+    why: 'EC2 reads an encrypted volume by a grant from whoever starts the machine',
+    without: 'the start is accepted and the machine falls back to stopped; people are told at the next tick',
+    note: 'EC2 decrypts the volumes of a machine that starts by a grant from whoever starts it.',
+  },
+];

@@ -1,0 +1,69 @@
+import { type DBCluster, DescribeDBClustersCommand, RDSClient } from '@aws-sdk/client-rds';
+import type { Resource } from '../../../core/resource/resource.ts';
+import { isAwsError } from '../../sdk/errors.ts';
+import type { Place } from '../kind.ts';
+import { type LastChanges, readLastChanges, tryLastChanges } from '../rds/last-changes.ts';
+import { isTagged, toResource } from '../rds/to-resource.ts';
+import { RDS_CLUSTER } from '../rds/traits.ts';
+import { clusterBilling } from './billing.ts';
+import { engineName } from './engine-name.ts';
+import { clusterProtection } from './protection.ts';
+
+/** The most RDS gives in one page. */
+const PAGE_SIZE = 100;
+
+/** Every tagged cluster of one Region: Aurora, Neptune and DocumentDB all answer here. */
+export const listClusters = async ({ clients, region, tagKey }: Place): Promise<readonly Resource[]> => {
+  const rds = clients.of(RDSClient, region);
+  const tagged: DBCluster[] = [];
+  let marker: string | undefined;
+  do {
+    const page = await rds.send(
+      new DescribeDBClustersCommand({
+        MaxRecords: PAGE_SIZE,
+        ...(marker === undefined ? {} : { Marker: marker }),
+      }),
+    );
+    tagged.push(...(page.DBClusters ?? []).filter((cluster) => isTagged(cluster.TagList, tagKey)));
+    marker = page.Marker || undefined;
+  } while (marker !== undefined);
+
+  if (tagged.length === 0) return [];
+  const changes = await tryLastChanges(rds, 'db-cluster');
+  return tagged.flatMap((cluster) => clusterToResource(cluster, region, changes) ?? []);
+};
+
+export const findCluster = async (
+  { clients, region, tagKey }: Place,
+  id: string,
+): Promise<Resource | undefined> => {
+  const rds = clients.of(RDSClient, region);
+  try {
+    const { DBClusters = [] } = await rds.send(new DescribeDBClustersCommand({ DBClusterIdentifier: id }));
+    const [found] = DBClusters;
+    if (found === undefined || !isTagged(found.TagList, tagKey)) return undefined;
+    return clusterToResource(found, region, await readLastChanges(rds, 'db-cluster'));
+  } catch (error) {
+    if (isAwsError(error, 'DBClusterNotFoundFault')) return undefined;
+    throw error;
+  }
+};
+
+/** One cluster of DescribeDBClusters as the core knows it; `undefined` for one on its way out. */
+export const clusterToResource = (
+  cluster: DBCluster,
+  region: string,
+  changes: LastChanges,
+): Resource | undefined =>
+  toResource(region, changes, {
+    of: RDS_CLUSTER,
+    id: cluster.DBClusterIdentifier,
+    arn: cluster.DBClusterArn,
+    status: cluster.Status,
+    zone: undefined,
+    type: engineName(cluster.Engine),
+    tags: cluster.TagList,
+    restartAt: cluster.AutomaticRestartTime,
+    protection: clusterProtection(cluster),
+    particulars: clusterBilling(cluster),
+  });

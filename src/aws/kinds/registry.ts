@@ -1,0 +1,7 @@
+import { ec2Instance } from './ec2-instance/kind.ts';
+import type { Kind } from './kind.ts';
+import { rdsCluster } from './rds-cluster/kind.ts';
+import { rdsInstance } from './rds-instance/kind.ts';
+
+/** What Uptime can park. A new kind is a folder beside these and a line here. */
+export const KINDS: readonly Kind[] = [ec2Instance, rdsInstance, rdsCluster];

@@ -1,0 +1,79 @@
+import type { Notice } from '../core/notice/notice.ts';
+import type { DoctorReport } from '../core/reports/doctor.ts';
+import type { Reason } from '../core/reports/explain.ts';
+import type { StatusReport } from '../core/reports/status.ts';
+import { readResourceKey } from '../core/resource/key.ts';
+import type { Resource } from '../core/resource/resource.ts';
+import type { Issue } from '../core/schedule/issue.ts';
+import { attentionText } from '../text/attention.ts';
+import { reasonText } from '../text/explain.ts';
+import { findingText } from '../text/finding.ts';
+import { problemText } from '../text/issue.ts';
+import { targetFailureText } from '../text/target-failure.ts';
+import { unexpectedText } from '../text/unexpected.ts';
+import { whyLeftText } from '../text/why-left.ts';
+
+/**
+ * What `--json` prints. Programs read it, so it keeps its shape when the views inside change: with sentences where people would get
+ * them, and nothing where there is nothing.
+ */
+export const issueJson = ({ code, position, problem, suggestion }: Issue) => ({
+  code,
+  position,
+  ...problemText(problem),
+  suggestion,
+});
+
+const LINKS: Readonly<Record<Reason['link'], string>> = {
+  tag: 'tag',
+  issue: 'schedule',
+  schedule: 'schedule',
+  occurrence: 'occurrence',
+  state: 'state',
+  'last-change': 'last-change',
+  hold: 'hold',
+  notice: 'notice',
+  wait: 'state',
+  'start-failure': 'state',
+  'left-alone': 'protection',
+};
+
+export const reasonJson = (reason: Reason) => ({ link: LINKS[reason.link], ...reasonText(reason) });
+
+/** Without what it carries for the program alone. */
+const resourceJson = ({ traits: _, particulars: __, protection, ...resource }: Resource) => ({
+  ...resource,
+  protection: protection && { code: protection.code, reason: protection.reason },
+});
+
+export const statusJson = (report: StatusReport) => ({
+  ...report,
+  lines: report.lines.map((line) => ({
+    ...line,
+    resource: resourceJson(line.resource),
+    reasons: line.reasons.map(reasonJson),
+    attention: line.attention && attentionText(line.attention),
+    leftAlone: line.leftAlone && whyLeftText(line.leftAlone),
+  })),
+  unreadable: report.unreadable.map(targetFailureText),
+});
+
+export const doctorJson = ({ at, findings }: DoctorReport) => ({
+  at,
+  findings: findings.map(({ about, state, found }) => ({ about, state, ...findingText(found) })),
+});
+
+export const noticeJson = ({ name, channel, stopAt, items, thread }: Notice) => ({
+  name,
+  channel,
+  stopAt: new Date(stopAt).toISOString(),
+  items: items.map(({ key, label: _, name: itemName, schedule, unexpected, ...rest }) => ({
+    key,
+    kind: readResourceKey(key)?.kind,
+    name: itemName,
+    schedule,
+    because: unexpected && unexpectedText(unexpected),
+    ...rest,
+  })),
+  thread,
+});

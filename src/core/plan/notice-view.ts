@@ -1,0 +1,64 @@
+import type { Notice, NoticeItem, StoredNotice } from '../notice/notice.ts';
+import type { Objection } from '../notice/objection.ts';
+import type { EpochMs } from '../time.ts';
+import type { LeftAlone } from './left-alone.ts';
+import type { WaitReason } from './wait-reason.ts';
+
+/** How one announced resource stands now. */
+export type ItemStatus =
+  /** Still to be stopped, at `at`. */
+  | {
+      readonly kind: 'stops';
+      readonly at: EpochMs;
+      /** Under a later notice in this one's thread: from here on, that one is the place to press. */
+      readonly announcedAgain?: true | undefined;
+    }
+  /** Kept running by `by` until `until`; `stopsAt` is when it stops then, if it does. */
+  | {
+      readonly kind: 'held';
+      readonly by: string;
+      readonly until: EpochMs;
+      /** What its holder said it is for. */
+      readonly reason?: string | undefined;
+      readonly stopsAt?: EpochMs | undefined;
+      /** Likewise. */
+      readonly announcedAgain?: true | undefined;
+      /** A message that is not in this one's thread has announced that stop. */
+      readonly announcedElsewhere?: true | undefined;
+    }
+  /** It was held until `until`, when its hours had begun again. */
+  | { readonly kind: 'kept'; readonly by: string; readonly until: EpochMs }
+  | {
+      readonly kind: 'stopped';
+      readonly at: EpochMs;
+      readonly startsAt?: EpochMs | undefined;
+      /** What is different from what was asked: "it was stopped without a snapshot". */
+      readonly remark?: string | undefined;
+    }
+  /** Not stopped; tried again while `retried`. */
+  | { readonly kind: 'failed'; readonly why: NotStopped; readonly retried: boolean }
+  /** What was announced no longer applies. */
+  | { readonly kind: 'overtaken'; readonly why: Overtaken };
+
+export type NotStopped =
+  /** AWS's own words. */
+  | { readonly kind: 'refused'; readonly detail: string }
+  /** It has refused before, and is not asked again for a while. */
+  | { readonly kind: 'refused-before' }
+  | { readonly kind: 'waits'; readonly why: WaitReason };
+
+export type Overtaken =
+  | { readonly kind: 'gone' }
+  | { readonly kind: 'left-alone'; readonly why: LeftAlone }
+  | { readonly kind: 'tag-changed' }
+  | { readonly kind: 'no-stop-ahead' }
+  | { readonly kind: 'started-by-hand' }
+  | { readonly kind: 'stops-later' };
+
+/** Everything the message shows. */
+export interface NoticeView {
+  readonly notice: StoredNotice | Notice;
+  readonly lines: readonly { readonly item: NoticeItem; readonly status: ItemStatus }[];
+  /** Set while Uptime only observes: nothing of this happens. */
+  readonly rehearsal?: { readonly objections: readonly Objection[] } | undefined;
+}

@@ -1,0 +1,31 @@
+import { waitsForFailed } from '../notice/remark.ts';
+import { DAY_MS } from '../time.ts';
+import type { DecideContext } from './decide-context.ts';
+import type { Decision } from './decision.ts';
+import type { Remark } from './remark.ts';
+import { hasFailed } from './start-order.ts';
+
+/** The people of what waits hear why, where what it waits for could not be started: it may be another channel's. */
+export function waitingRemarks(
+  decisions: readonly Decision[],
+  context: Pick<DecideContext, 'now' | 'saidAt'>,
+): Remark[] {
+  const groups = new Map<string, { readonly failed: Decision; readonly channel: string; names: string[] }>();
+  for (const { resource, view, awaits } of decisions) {
+    if (awaits === undefined || !view.ok) continue;
+    for (const failed of awaits) {
+      if (!hasFailed(failed, context)) continue;
+      const { channel } = view.policy;
+      const id = `${channel} ${failed.resource.key}`;
+      const group = groups.get(id) ?? { failed, channel, names: [] };
+      group.names.push(resource.name);
+      groups.set(id, group);
+    }
+  }
+  return [...groups.values()].map(({ failed, channel, names }) => ({
+    subject: waitsForFailed(channel, failed.resource.key, failed.next?.at ?? 0),
+    until: context.now + DAY_MS,
+    channel,
+    news: { topic: 'waiting', name: failed.resource.name, waiting: names },
+  }));
+}

@@ -1,0 +1,112 @@
+import type { Wish } from '../../core/request/request.ts';
+import type { When } from '../../core/request/when.ts';
+import { type ReadWhen, readDuration, readMoment } from './read-when.ts';
+
+/** What was read, or a sentence that says what is missing or wrong. */
+export type ReadWish =
+  | { readonly ok: true; readonly wish: Wish }
+  | { readonly ok: false; readonly issue: string };
+
+/** A confirmation carries the request in a button's value of 2,000 characters. */
+const MOST_WHAT = 256;
+const MOST_REASON = 300;
+
+/**
+ * Reads `<what> [for 2h | until 21:30 | tonight] [because ...]`. Whatever is read is said again in the answer, with the instant it comes
+ * to, so that a misreading shows.
+ *
+ * @param word what people call the verb
+ */
+export function readWish(verb: Wish['verb'], word: string, rest: string): ReadWish {
+  const [said = '', ...why] = rest.trim().split(/\s+because\b:?(?:\s+of\b)?\s*/i);
+  const reason = why.join(' because ').trim().slice(0, MOST_REASON);
+  const { what: beforeEnd, when } = splitWhen(word, said);
+  if (when !== undefined && !when.ok) return when;
+  const { what, whose } = verb === 'resume' ? splitWhose(beforeEnd) : { what: beforeEnd, whose: undefined };
+  const meant = unquoted(what);
+  if (meant === '') return { ok: false, issue: `${capital(word)} what? ${EXPECTED}` };
+  if (meant.length > MOST_WHAT) return { ok: false, issue: `That is too long to be a name. ${EXPECTED}` };
+  if (verb === 'resume' && when !== undefined)
+    return { ok: false, issue: 'Resume takes no time: what is held goes back to its schedule at once.' };
+  return {
+    ok: true,
+    wish: {
+      verb,
+      of: { kind: 'text', text: meant },
+      until: when?.when,
+      reason: reason === '' ? undefined : reason,
+      whose,
+    },
+  };
+}
+
+const EXPECTED = 'I expected a name, an id, `web-*`, `tag=value`, a schedule, or `all`.';
+
+/** Cuts the end in time off a request. Names may have these words in them, so the last one counts, and quotes hold a name together. */
+function splitWhen(word: string, said: string): { readonly what: string; readonly when?: ReadWhen } {
+  const [quoted = ''] = QUOTED.exec(said) ?? [];
+  const open = said.slice(quoted.length);
+  const keyword = /^([\s\S]*?)(?:^|\s)(for|until|till|to)\s+((?:(?!\s(?:for|until|till)\s)[\s\S])+)$/i.exec(
+    open,
+  );
+  if (keyword) {
+    const [, before = '', preposition = '', end = ''] = keyword;
+    const when = preposition.toLowerCase() === 'for' ? readDuration(end) : readMoment(end);
+    return { what: `${quoted}${before}`, when: lenient(preposition, end, when) };
+  }
+  const bare = bareEnd(open, quoted !== '');
+  if (bare === undefined) return { what: said };
+  // "stop web-1 21:30" may as well mean to stop it then. Only moving a stop leaves no doubt.
+  if (word === 'snooze' || bare.isDuration || bare.when.kind === 'tonight')
+    return { what: `${quoted}${bare.before}`, when: { ok: true, when: bare.when } };
+  return {
+    what: `${quoted}${bare.before}`,
+    when: {
+      ok: false,
+      issue: `Do you mean \`${word} ${quoted}${bare.before} until ${bare.end}\`? I ${word} at once, and \`until\` says for how long.`,
+    },
+  };
+}
+
+const QUOTED = /^\s*(["“”'‘’])[^"“”'‘’]+["“”'‘’]/;
+
+/** "for tonight", "until 2h": the wrong word before a right time is no reason to ask again. */
+function lenient(word: string, end: string, when: ReadWhen): ReadWhen {
+  if (when.ok) return when;
+  const other = word.toLowerCase() === 'for' ? readMoment(end) : readDuration(end);
+  return other.ok ? other : when;
+}
+
+/** An end without a word before it: `web-1 2h`, `web-1 tonight`, `web-1 fri 18:00`. Something has to be left to be meant. */
+function bareEnd(
+  said: string,
+  hasQuoted: boolean,
+):
+  | { readonly before: string; readonly end: string; readonly when: When; readonly isDuration: boolean }
+  | undefined {
+  const words = said.trim().split(/\s+/);
+  for (let take = Math.min(3, hasQuoted ? words.length : words.length - 1); take > 0; take -= 1) {
+    const end = words.slice(-take).join(' ');
+    const before = words.slice(0, -take).join(' ');
+    const duration = readDuration(end);
+    if (duration.ok) return { before, end, when: duration.when, isDuration: true };
+    const moment = readMoment(end);
+    if (moment.ok) return { before, end, when: moment.when, isDuration: false };
+  }
+  return undefined;
+}
+
+/** `resume web-1 everyone`, `resume everyone web-1`. */
+function splitWhose(said: string): { readonly what: string; readonly whose?: 'everyone' } {
+  const found =
+    /^(?:everyone(?:['’]s)?\s+)(\S[\s\S]*)$/i.exec(said) ?? /^([\s\S]*\S)\s+(?:for\s+)?everyone$/i.exec(said);
+  return found?.[1] === undefined ? { what: said } : { what: found[1], whose: 'everyone' };
+}
+
+const unquoted = (text: string): string =>
+  text
+    .trim()
+    .replace(/^["“”'‘’]|["“”'‘’]$/g, '')
+    .trim();
+
+const capital = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1);

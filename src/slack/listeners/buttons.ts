@@ -1,0 +1,172 @@
+import type { App, BlockAction, SlackActionMiddlewareArgs } from '@slack/bolt';
+import type { Job } from '../../app/ports/jobs.ts';
+import type { Wish } from '../../core/request/request.ts';
+import type { EpochMs } from '../../core/time.ts';
+import { APPROVE_ACTION, DECLINE_ACTION } from '../blocks/approval.ts';
+import { ASK_ACTION, CONFIRM_ACTION, DISMISS_ACTION } from '../blocks/change.ts';
+import { RETRY_ACTION } from '../blocks/news.ts';
+import { RELEASE_ACTION, SNOOZE_ACTION, STOP_NOW_ACTION } from '../blocks/notice-buttons.ts';
+import { OBJECT_ACTION } from '../blocks/rehearsal.ts';
+import { PAGE_ACTION } from '../blocks/status.ts';
+import { sendJob } from '../door/send-job.ts';
+import { decodeApproval } from '../values/approval-value.ts';
+import { decodeButton, decodeNotice } from '../values/button-value.ts';
+import { decodeConfirmation } from '../values/confirmation.ts';
+import { decodePage } from '../values/page-value.ts';
+import { askerOf, type PressPorts, requestIdOf, requestOf, tellPresser } from './press.ts';
+
+/** A press on a button of ours. */
+interface Pressed {
+  readonly value: unknown;
+  readonly body: BlockAction;
+  /** The press itself, the same however often it is delivered. */
+  readonly id: string;
+  readonly at: EpochMs;
+}
+
+interface Button {
+  readonly actionId: string | RegExp;
+  /** The job that the press stands for; undefined for a value that is not ours. */
+  readonly read: (pressed: Pressed) => Job | undefined;
+  /** What was not done where the value is not ours. */
+  readonly notDone: 'held' | 'done' | 'noted';
+}
+
+/** Every button of a message that the worker answers; only its value counts. */
+const BUTTONS: readonly Button[] = [
+  {
+    actionId: new RegExp(`^${SNOOZE_ACTION}(-[a-z0-9]+)?$`),
+    notDone: 'held',
+    read: (pressed) => {
+      const snooze = decodeButton(pressed.value);
+      if (snooze === undefined) return undefined;
+      const { notice, until, again } = snooze;
+      return asking({ verb: again ? 'start' : 'hold', of: { kind: 'notice', notice }, until }, pressed);
+    },
+  },
+  onNotice(RELEASE_ACTION, 'resume'),
+  onNotice(STOP_NOW_ACTION, 'stop'),
+  { ...onNotice(OBJECT_ACTION, 'object'), notDone: 'noted' },
+  {
+    // It carries nothing: what is tried again is what failed in the channel it was pressed in.
+    actionId: RETRY_ACTION,
+    notDone: 'done',
+    read: (pressed) => {
+      const { channel } = askerOf(pressed.body);
+      return asking({ verb: 'retry', of: { kind: 'failed-starts', channel } }, pressed);
+    },
+  },
+  {
+    actionId: CONFIRM_ACTION,
+    notDone: 'done',
+    read: (pressed) => {
+      const shown = decodeConfirmation(pressed.value);
+      if (shown === undefined) return undefined;
+      return { ...asking(shown.wish, { ...pressed, id: shown.id }), confirmed: shown.token };
+    },
+  },
+  {
+    actionId: ASK_ACTION,
+    notDone: 'done',
+    read: (pressed) => {
+      const shown = decodeConfirmation(pressed.value);
+      if (shown === undefined) return undefined;
+      const { asker, request } = asking(shown.wish, { ...pressed, id: shown.id });
+      return { type: 'ask-approval', asker, request, token: shown.token };
+    },
+  },
+  deciding(APPROVE_ACTION, true),
+  deciding(DECLINE_ACTION, false),
+  turning(`${PAGE_ACTION}-next`),
+  turning(`${PAGE_ACTION}-previous`),
+];
+
+const asking = (wish: Wish, { body, id, at }: Pressed) =>
+  ({ type: 'request', asker: askerOf(body), request: requestOf(wish, askerOf(body), { id, at }) }) as const;
+
+function onNotice(actionId: string, verb: Wish['verb']): Button {
+  return {
+    actionId,
+    notDone: 'done',
+    read: (pressed) => {
+      const notice = decodeNotice(pressed.value);
+      return notice === undefined ? undefined : asking({ verb, of: { kind: 'notice', notice } }, pressed);
+    },
+  };
+}
+
+function deciding(actionId: string, approved: boolean): Button {
+  return {
+    actionId,
+    notDone: 'done',
+    read: ({ value, body }) => {
+      const approval = decodeApproval(value);
+      return approval && { type: 'decide-approval', asker: askerOf(body), approval, approved };
+    },
+  };
+}
+
+function turning(actionId: string): Button {
+  return {
+    actionId,
+    notDone: 'done',
+    read: ({ value, body }) => {
+      const page = decodePage(value);
+      if (page === undefined) return undefined;
+      return {
+        type: 'question',
+        asker: askerOf(body),
+        question: { kind: 'status', ...page },
+        replace: true,
+      };
+    },
+  };
+}
+
+/** Whether a button of that action id is one of these. */
+export const isButtonOfOurs = (id: string): boolean =>
+  id === DISMISS_ACTION ||
+  BUTTONS.some(({ actionId }) => (typeof actionId === 'string' ? actionId === id : actionId.test(id)));
+
+export function registerButtons(app: App, ports: PressPorts): void {
+  for (const button of BUTTONS) {
+    app.action<BlockAction>({ type: 'block_actions', action_id: button.actionId }, (args) =>
+      onPress(args, button, ports),
+    );
+  }
+  app.action<BlockAction>({ type: 'block_actions', action_id: DISMISS_ACTION }, async ({ body, ack }) => {
+    await tellPresser(body, ports, 'Nothing was changed.', 'settle');
+    await ack();
+  });
+}
+
+type Press = Pick<SlackActionMiddlewareArgs<BlockAction>, 'action' | 'body' | 'ack'>;
+
+/** Hands the press to the worker, or tells the presser that nothing comes of it. */
+async function onPress(
+  { action, body, ack }: Press,
+  { read, notDone }: Button,
+  ports: PressPorts,
+): Promise<void> {
+  const id = requestIdOf(body, action.action_ts);
+  const value = action.type === 'button' ? action.value : undefined;
+  const job = read({ value, body, id, at: ports.clock.now() });
+  if (job === undefined) {
+    ports.log.warn('a press with a value that is not ours', {
+      user: body.user.id,
+      action: action.action_id.slice(0, 80),
+    });
+    await tellPresser(
+      body,
+      ports,
+      `That button is from another time and means nothing to me, so nothing was ${notDone}. \`/uptime status\` shows how things stand.`,
+    );
+  } else if (!(await sendJob(job, ports))) {
+    await tellPresser(
+      body,
+      ports,
+      'Uptime could not take that press, so do not count on it. Please press again in a moment.',
+    );
+  }
+  await ack();
+}

@@ -1,0 +1,57 @@
+import * as v from 'valibot';
+
+const whole = v.pipe(v.number(), v.integer());
+const instant = v.pipe(whole, v.minValue(0), v.maxValue(8.64e15));
+
+const when = v.variant('kind', [
+  v.strictObject({
+    kind: v.literal('for'),
+    minutes: v.pipe(whole, v.minValue(1), v.maxValue(60 * 24 * 366)),
+  }),
+  v.strictObject({
+    kind: v.literal('until'),
+    day: v.optional(
+      v.union([
+        v.picklist(['today', 'tomorrow']),
+        v.strictObject({ date: whole }),
+        v.strictObject({ weekday: v.picklist([1, 2, 3, 4, 5, 6, 7]) }),
+      ]),
+    ),
+    minute: v.optional(v.pipe(whole, v.minValue(0), v.maxValue(24 * 60))),
+  }),
+  v.strictObject({ kind: v.literal('tonight') }),
+  v.strictObject({ kind: v.literal('at'), at: instant }),
+]);
+
+const selection = v.variant('kind', [
+  v.strictObject({ kind: v.literal('text'), text: v.pipe(v.string(), v.minLength(1), v.maxLength(512)) }),
+  v.strictObject({
+    kind: v.literal('notice'),
+    notice: v.string(),
+    only: v.optional(v.array(v.string())),
+  }),
+  v.strictObject({ kind: v.literal('failed-starts'), channel: v.string() }),
+]);
+
+const wishEntries = {
+  verb: v.picklist(['hold', 'start', 'stop', 'resume', 'retry', 'object']),
+  of: selection,
+  until: v.optional(when),
+  reason: v.optional(v.pipe(v.string(), v.maxLength(1_000))),
+  whose: v.optional(v.literal('everyone')),
+};
+
+/** What is wanted, from a button. */
+export const wish = v.strictObject(wishEntries);
+
+/** A person's request, from a button or from a job. */
+export const request = v.strictObject({
+  ...wishEntries,
+  by: v.strictObject({ kind: v.literal('person'), user: v.string() }),
+  from: v.strictObject({ kind: v.literal('slack'), channel: v.string() }),
+  id: v.string(),
+  at: instant,
+});
+
+/** A hash of resources' keys. */
+export const token = v.pipe(v.string(), v.regex(/^[\w-]{16}$/));

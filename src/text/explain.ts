@@ -1,0 +1,75 @@
+import type { Reason, Summary } from '../core/reports/explain.ts';
+import type { LastChange } from '../core/resource/resource.ts';
+import { formatSchedule } from '../core/schedule/format.ts';
+import type { Clause } from './clause.ts';
+import { issueText } from './issue.ts';
+import { unexpectedText } from './unexpected.ts';
+import { waitText } from './wait-reason.ts';
+import { whyLeftText } from './why-left.ts';
+
+/** One link of the chain that decides about a resource. */
+export function reasonText(reason: Reason): Clause {
+  switch (reason.link) {
+    case 'tag':
+      return { text: `tag ${reason.tagKey} = "${reason.tagText}"` };
+    case 'issue':
+      return { text: issueText(reason.issue, reason.tagText) };
+    case 'schedule':
+      return { text: `the schedule is ${formatSchedule(reason.schedule)}` };
+    case 'occurrence':
+      return { text: `its last word was ${reason.direction}`, at: reason.at };
+    case 'state':
+      return { text: `AWS says it is ${reason.rawState}` };
+    case 'last-change':
+      return { text: lastChangeText(reason.change), at: reason.change.at };
+    case 'hold': {
+      const { hold, decides } = reason;
+      return {
+        text: `kept ${hold.keep}${decides ? ', which decides' : ''}, until`,
+        at: hold.until,
+        who: hold.by,
+      };
+    }
+    case 'notice':
+      return { text: 'its stop has been announced' };
+    case 'wait':
+      return { text: waitText(reason.why) };
+    case 'start-failure':
+      return { text: `its last start came to nothing: ${reason.detail}` };
+    case 'left-alone':
+      return { text: `left alone: ${whyLeftText(reason.why)}` };
+  }
+}
+
+function lastChangeText({ to, by, detail }: LastChange): string {
+  const who = by === 'aws' ? 'by AWS itself, which is nobody’s word' : 'by an API call or from inside';
+  return `last ${to === 'running' ? 'started' : 'stopped'} ${who} (${detail})`;
+}
+
+const DECIDED_BY: Readonly<Record<Extract<Summary, { kind: 'changes' }>['decidedBy'], string>> = {
+  schedule: 'by its schedule',
+  person: 'because someone started or stopped it by hand',
+  hold: 'because it is held',
+  nobody: 'because AWS changed it, which is nobody’s word',
+};
+
+/** What happens next and why, in one sentence after the resource's name. */
+export function summaryText(summary: Summary): Clause {
+  switch (summary.kind) {
+    case 'left-alone': {
+      const { why } = summary;
+      return {
+        text: `is left alone: ${why.kind === 'not-understood' ? 'its tag was not understood' : whyLeftText(why)}`,
+      };
+    }
+    case 'waits':
+      return { text: `waits: ${waitText(summary.why)}` };
+    case 'stays':
+      return { text: 'stays as it is: no start or stop ahead' };
+    case 'changes': {
+      const { direction, at, decidedBy, unexpected } = summary;
+      const why = unexpected === undefined ? DECIDED_BY[decidedBy] : `because ${unexpectedText(unexpected)}`;
+      return { text: `${direction === 'stop' ? 'stops' : 'starts'} ${why}`, at };
+    }
+  }
+}

@@ -1,0 +1,111 @@
+import type { Found } from '../core/reports/doctor.ts';
+import { SECOND_MS } from '../core/time.ts';
+import { notReadText } from './target-failure.ts';
+import { notUnderstoodText } from './why-left.ts';
+
+/** What was found, and what to do about it. Names stand in backticks. */
+export interface FindingText {
+  readonly what: string;
+  readonly fix?: string | undefined;
+}
+
+/** `doctor`'s line about one thing that was looked at. */
+export function findingText(found: Found): FindingText {
+  switch (found.kind) {
+    case 'observes':
+      return {
+        what: 'Uptime only observes: it says what it would stop and touches nothing. Write `act` as mode in uptime.config.ts and deploy, once you like what it says.',
+      };
+    case 'acts':
+      return { what: 'Uptime acts: it stops and starts what is tagged.' };
+    case 'time-zone':
+      return {
+        what: `Schedules that name no time zone are read in \`${found.timeZone}\`, and ${regionsText(found.regions)} looked at.`,
+      };
+    case 'objections': {
+      const people = found.people === 1 ? 'person objects' : 'people object';
+      const stops = found.stops === 1 ? 'stop' : 'stops';
+      return {
+        what: `${found.people} ${people} to ${found.stops} ${stops}; \`/uptime status\` names them.`,
+      };
+    }
+    case 'token-taken':
+      return { what: `The bot token is taken, in the workspace ${found.workspace}.` };
+    case 'token-refused':
+      return { what: found.cause, fix: 'Until then nothing can be announced, so nothing stops.' };
+    case 'scopes-complete':
+      return { what: 'The app has the scopes that it needs.' };
+    case 'scopes-missing':
+      return {
+        what: `The app lacks the scope ${listed(found.scopes)}.`,
+        fix: 'Paste `npx uptime manifest` into the app’s settings (App Manifest), install the app again, and store its new token.',
+      };
+    case 'scopes-idle':
+      return { what: `The app has scopes that it has no use for: ${listed(found.scopes)}.` };
+    case 'clock-right':
+      return { what: 'This machine’s clock and Slack’s agree.' };
+    case 'clock-wrong': {
+      const seconds = Math.round(Math.abs(found.skewMs) / SECOND_MS);
+      return {
+        what: `This machine’s clock is ${seconds} seconds ${found.skewMs > 0 ? 'ahead of' : 'behind'} Slack’s.`,
+        fix: 'Set it right (NTP): beyond five minutes Slack’s requests and AWS’s signatures are refused.',
+      };
+    }
+    case 'channel-open':
+      return { what: `The channel \`${found.channel}\` can be posted to.` };
+    case 'channel-closed':
+      return { what: found.cause, fix: 'Until then what would be announced there is not stopped.' };
+    case 'store-written':
+      return { what: 'Holds and notices can be written.' };
+    case 'store-not-written':
+      return {
+        what: `A schedule cannot be made in Uptime’s group: ${found.cause}`,
+        fix: 'The worker’s role needs the `scheduler` actions and `iam:PassRole` of docs/permissions.md: deploy again. Until then nothing can be announced, so nothing stops.',
+      };
+    case 'store-not-read':
+      return {
+        what: `The holds and notices cannot be read: ${found.cause}`,
+        fix: 'The role needs `scheduler:ListSchedules` and `scheduler:GetSchedule`, and the schedule group has to be there: deploy again.',
+      };
+    case 'target-not-read':
+      return {
+        what: notReadText(found.failure),
+        fix: /AssumeRole|could not be assumed/.test(found.failure.reason)
+          ? 'The role in that account is missing or does not trust this one: `npx uptime member-role` prints it.'
+          : 'See docs/permissions.md for what the role has to allow. Until then nothing there is parked or started.',
+      };
+    case 'power-granted':
+      return {
+        what: `${found.place}: ${found.plural} may be started and stopped (tried on \`${found.name}\`, without doing it).`,
+      };
+    case 'power-denied':
+      return {
+        what: `${found.place}: \`${found.name}\` may not be started or stopped: ${found.cause}`,
+        fix: `The role needs ${found.actions.map(inBackticks).join(' and ')} on what carries the tag, and no policy of the organization may deny it: docs/permissions.md.`,
+      };
+    case 'power-unknown':
+      return {
+        what: `${found.service} cannot be asked without doing it, so whether its ${found.resources} may be stopped shows at their first stop.`,
+      };
+    case 'no-tags':
+      return { what: `Nothing carries the tag \`${found.tagKey}\` (capitals count) where Uptime looks.` };
+    case 'tags-understood':
+      return { what: `All ${found.tags} tags are understood.` };
+    case 'tag-not-understood':
+      return {
+        what: `\`${found.name}\` is left alone: ${notUnderstoodText(found.why)}`,
+        fix: `Mend its tag \`${found.tagKey}\`; \`/uptime check\` says what a text means.`,
+      };
+    case 'more-not-understood':
+      return { what: `${found.more} more have tags that are not understood.` };
+  }
+}
+
+const regionsText = (regions: readonly string[]): string =>
+  regions.length === 0
+    ? 'every enabled Region is'
+    : `${regions.join(', ')} ${regions.length === 1 ? 'is' : 'are'}`;
+
+const inBackticks = (text: string): string => `\`${text}\``;
+
+const listed = (scopes: readonly string[]): string => scopes.map(inBackticks).join(', ');

@@ -1,0 +1,139 @@
+import { formatDays } from '../core/schedule/format.ts';
+import { formatClockTime } from '../core/schedule/format-clock-time.ts';
+import type { Issue, Problem } from '../core/schedule/issue.ts';
+import { capital } from './capital.ts';
+import { quote } from './quote.ts';
+
+/** One sentence: `"25:00" reads as an hour beyond 24, expected a time from 00:00 to 24:00.` */
+export function issueText({ problem, position, suggestion }: Issue, text: string): string {
+  const { understood, expected } = problemText(problem);
+  const meant = suggestion === undefined ? '.' : `; did you mean ${quote(suggestion)}?`;
+  const what = text.slice(position.start, position.end);
+  const read = what === '' ? `${capital(understood)} was found` : `${quote(what)} reads as ${understood}`;
+  return `${read}, expected ${expected}${meant}`;
+}
+
+export interface ProblemText {
+  /** What was read there, as a phrase: `an hour beyond 24` where `25:00` stands. */
+  readonly understood: string;
+  readonly expected: string;
+}
+
+const HOURS = 'days and hours such as "mon-fri 08:00-19:00"';
+const A_TIME = 'a time from 00:00 to 24:00';
+const TWO_TIMES = 'a start and a stop such as "08:00-19:00", or "start" or "stop" before a single time';
+
+export function problemText(problem: Problem): ProblemText {
+  switch (problem.kind) {
+    case 'empty':
+      return {
+        understood: 'an empty schedule',
+        expected: `${HOURS}, "always", "never", "unmanaged" or a schedule's name`,
+      };
+    case 'too-long':
+      return {
+        understood: `the end of a text of ${problem.length} characters`,
+        expected: `no more than ${problem.most} characters`,
+      };
+    case 'no-such-schedule':
+      return {
+        understood: 'a schedule that is not in the settings',
+        expected: `${listOf(problem.names)}, or ${HOURS}`,
+      };
+    case 'schedule-among-words':
+      return {
+        understood: 'a whole schedule among other words',
+        expected: 'it alone, without days, times or a zone',
+      };
+    case 'zone-in-the-middle':
+      return {
+        understood: 'a time zone in the middle',
+        expected: 'one time zone for the whole schedule, at its end',
+      };
+    case 'only-a-zone':
+      return { understood: 'a time zone without hours', expected: `${HOURS} before it` };
+    case 'no-day':
+      return {
+        understood: 'no day of the week',
+        expected: 'days such as "mon", "mon-fri" or "monday"',
+      };
+    case 'no-zone':
+      return {
+        understood: 'no time zone that is known',
+        expected: 'an IANA time zone such as "Europe/Berlin" or "UTC"',
+      };
+    case 'no-word':
+      return {
+        understood: 'a word that schedules do not have',
+        expected: 'days, times, "start", "stop" and a time zone at the end',
+      };
+    case 'no-side':
+      return {
+        understood: 'a word that schedules do not have',
+        expected: '"start" or "stop" before a single time',
+      };
+    case 'odd-dash':
+      return { understood: 'a dash that only looks like a hyphen', expected: 'a plain hyphen' };
+    case 'odd-space':
+      return { understood: 'a tab, a line break or another special space', expected: 'a plain space' };
+    case 'hours-without-days':
+      return {
+        understood: 'hours that do not say whether they are for the days before or for every day',
+        expected: 'days before them ("mon-sun" for every day)',
+      };
+    case 'days-without-times':
+      return {
+        understood: 'days without times',
+        expected: problem.timesBefore
+          ? 'times after the days, not before them'
+          : 'times after the days, such as "08:00-19:00"',
+      };
+    case 'side-without-time':
+      return {
+        understood: `"${problem.side}" without a time`,
+        expected: `a time after it: "${problem.side} 19:00"`,
+      };
+    case 'side-with-times':
+      return {
+        understood: `"${problem.side}" with more than a time`,
+        expected: `a single time after "${problem.side}", or a start and a stop alone`,
+      };
+    case 'single-time':
+      return { understood: 'a single time', expected: TWO_TIMES };
+    case 'many-times':
+      return { understood: 'more than two times', expected: TWO_TIMES };
+    case 'all-the-time':
+      return { understood: 'all the time', expected: TWO_TIMES };
+    case 'no-hours':
+      return { understood: 'no time at all', expected: 'a stop that differs from the start' };
+    case 'hour-beyond-24':
+      return { understood: 'an hour beyond 24', expected: A_TIME };
+    case 'minute-beyond-59':
+      return { understood: 'a minute beyond 59', expected: A_TIME };
+    case 'beyond-the-day':
+      return { understood: 'a time beyond the end of the day', expected: A_TIME };
+    case 'no-time':
+      return { understood: 'something that is no time', expected: A_TIME };
+    case 'other-spelling':
+      return { understood: 'a time written another way', expected: A_TIME };
+    case 'start-at-the-end-of-the-day':
+      return { understood: 'a start at the end of the day', expected: 'a start from 00:00 to 23:59' };
+    case 'contradiction': {
+      const { direction, days, minute } = problem;
+      const other = direction === 'start' ? 'stop' : 'start';
+      return {
+        understood: `a ${direction} at the same time as a ${other} (${formatDays(days)} ${formatClockTime(minute)})`,
+        expected: 'one of the two',
+      };
+    }
+  }
+}
+
+const MOST_NAMES = 8;
+
+function listOf(all: readonly string[]): string {
+  const names = all.map(quote);
+  return names.length > MOST_NAMES
+    ? `${names.slice(0, MOST_NAMES).join(', ')} and ${names.length - MOST_NAMES} more`
+    : names.join(', ');
+}

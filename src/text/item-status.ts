@@ -1,0 +1,32 @@
+import type { NotStopped, Overtaken } from '../core/plan/notice-view.ts';
+import { waitText } from './wait-reason.ts';
+import { REFUSED, whyLeftText } from './why-left.ts';
+
+export function notStoppedText(why: NotStopped): string {
+  switch (why.kind) {
+    case 'refused':
+      return why.detail;
+    case 'refused-before':
+      return REFUSED;
+    case 'waits':
+      return waitText(why.why);
+  }
+}
+
+/** Why what was announced no longer applies. */
+export function overtakenText(why: Overtaken): string {
+  switch (why.kind) {
+    case 'gone':
+      return 'it is gone, or no longer tagged';
+    case 'left-alone':
+      return whyLeftText(why.why);
+    case 'tag-changed':
+      return 'its tag has changed';
+    case 'no-stop-ahead':
+      return 'its schedule no longer stops it';
+    case 'started-by-hand':
+      return 'someone started it by hand since';
+    case 'stops-later':
+      return 'its schedule now stops it later';
+  }
+}

@@ -1,0 +1,9 @@
+import type { Unexpected } from '../core/notice/notice.ts';
+
+const TEXTS: Readonly<Record<Unexpected, string>> = {
+  'manual-start': 'someone started it outside its hours',
+  'aws-restart': 'AWS itself started it again',
+};
+
+/** Why it stops at a time that its schedule does not say. */
+export const unexpectedText = (unexpected: Unexpected): string => TEXTS[unexpected];

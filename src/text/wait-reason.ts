@@ -1,0 +1,25 @@
+import type { WaitReason } from '../core/plan/wait-reason.ts';
+
+/** Why what is due is not done, as a clause. */
+export function waitText(why: WaitReason): string {
+  switch (why.kind) {
+    case 'still-starting':
+      return 'it is still starting';
+    case 'still-stopping':
+      return 'it is still stopping';
+    case 'start-failed':
+      return 'its start failed, and is tried again in a few minutes';
+    case 'notice-in-flight':
+      return 'its notice is being posted';
+    case 'not-stoppable':
+      return `AWS cannot stop it while it is ${why.rawState}`;
+    case 'waits-for': {
+      const name = why.more === 0 ? why.name : `${why.name} and ${why.more} more`;
+      return why.failed
+        ? `it waits for ${name}, whose start failed, half an hour at most`
+        : `it waits for ${name} to come up`;
+    }
+    case 'waits-elsewhere':
+      return `it waits for ${why.schedule} in other accounts or Regions`;
+  }
+}

@@ -1,0 +1,26 @@
+import type { NotUnderstood, WhyLeft } from '../core/plan/left-alone.ts';
+import { issueText } from './issue.ts';
+
+/** Why a resource is never touched, as a clause or, for a tag that was not understood, in sentences. */
+export function whyLeftText(why: WhyLeft): string {
+  switch (why.kind) {
+    case 'protected':
+      return why.protection.reason;
+    case 'protected-by-settings':
+      return `the settings protect ${Object.entries(why.rule)
+        .map(([what, value]) => `${what} ${value}`)
+        .join(' and ')}`;
+    case 'stop-refused':
+      return REFUSED;
+    case 'unmanaged':
+      return 'it is tagged unmanaged';
+    case 'not-understood':
+      return notUnderstoodText(why);
+  }
+}
+
+export const REFUSED =
+  'AWS refused to stop it (stop protection is on, or it is of a kind that cannot be stopped); tried again after a week';
+
+export const notUnderstoodText = ({ issues, tagText }: NotUnderstood): string =>
+  issues.map((issue) => issueText(issue, tagText)).join(' ');

@@ -1,0 +1,80 @@
+import { describe, expect, test } from 'vitest';
+import {
+  groupsNamed,
+  isUserGroup,
+  mayDo,
+  ownerAddress,
+  type Permissions,
+  type Person,
+} from '../../../src/core/access/permissions.ts';
+import { instance } from '../build.ts';
+
+const web = instance('always', { tags: { Owner: 'ada@example.com' } });
+const NOBODY: Permissions = { snooze: [], start: [], stop: [], override: [], approve: [] };
+const ada: Person = { user: 'U0ADA', groups: new Set(['S0PLATFORM']), owns: ({ id }) => id === web.id };
+const bob: Person = { user: 'U0BOB', groups: new Set(), owns: () => false };
+
+describe('who has a right', () => {
+  test.each<[string, string[], Person, boolean]>([
+    ['nobody', [], ada, false],
+    ['everyone', ['everyone'], bob, true],
+    ['the owner', ['owners'], ada, true],
+    ['not who owns something else', ['owners'], bob, false],
+    ['a user', ['U0BOB'], bob, true],
+    ['not another user', ['U0BOB'], ada, false],
+    ['a member of a group', ['S0PLATFORM'], ada, true],
+    ['not who is in none', ['S0PLATFORM'], bob, false],
+    ['any of several', ['U0ADA', 'S0OTHER', 'U0BOB'], bob, true],
+  ])('%s', (_, stop, who, may) => {
+    expect(mayDo({ ...NOBODY, stop }, 'stop', who, web)).toBe(may);
+  });
+
+  test('each right by itself', () => {
+    const permissions = { ...NOBODY, stop: ['everyone'] };
+    expect(mayDo(permissions, 'start', bob, web)).toBe(false);
+    expect(mayDo(permissions, 'stop', bob, web)).toBe(true);
+  });
+});
+
+describe('the address in the owner tag', () => {
+  test.each<[string, string | undefined]>([
+    ['ada@example.com', 'ada@example.com'],
+    [' Ada@Example.COM ', 'ada@example.com'],
+    ['ada', undefined],
+    ['@example.com', undefined],
+    ['ada@', undefined],
+    ['ada@example.com, bob@example.com', undefined],
+    ['Ada <ada@example.com>', undefined],
+    ['ada@example.com bob', undefined],
+    ['the ada@example.com', undefined],
+    ['ada@bob@example.com', undefined],
+    ['', undefined],
+    [`${'a'.repeat(64)}@example.com`, `${'a'.repeat(64)}@example.com`],
+    [`${'a'.repeat(65)}@example.com`, undefined],
+    [`a@${'b'.repeat(190)}`, `a@${'b'.repeat(190)}`],
+    [`a@${'b'.repeat(191)}`, undefined],
+  ])('%j names %s', (Owner, address) => {
+    expect(ownerAddress(instance('always', { tags: { Owner } }), 'Owner')).toBe(address);
+  });
+
+  test('is in the tag that the settings name, and nowhere else', () => {
+    expect(ownerAddress(web, 'Team')).toBeUndefined();
+  });
+});
+
+test('the groups that any right names, each once', () => {
+  const permissions = { ...NOBODY, stop: ['S0A1', 'everyone', 'U0BOB'], approve: ['S0B2', 'S0A1', 'owners'] };
+  expect(groupsNamed(permissions)).toEqual(['S0A1', 'S0B2']);
+});
+
+test.each<[string, boolean]>([
+  ['S0PLATFORM', true],
+  ['S0A', true],
+  ['S0', false],
+  ['U0ADA', false],
+  ['s0platform', false],
+  ['XS0PLATFORM', false],
+  ['S0PLAT-FORM', false],
+])('%s is a user group: %s', (grantee, is) => {
+  expect(isUserGroup(grantee)).toBe(is);
+});

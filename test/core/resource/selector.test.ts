@@ -1,0 +1,76 @@
+import { describe, expect, test } from 'vitest';
+import { selector } from '../../../src/core/resource/select.ts';
+import { suggestNames } from '../../../src/core/resource/suggest-names.ts';
+import { instance } from '../build.ts';
+
+const web = instance('mon-fri 08:00-19:00', {
+  id: 'i-0a',
+  name: 'Web-1',
+  tags: { Uptime: 'office', Env: 'Dev' },
+});
+const api = instance('always', { id: 'i-0b', name: 'api', tags: { Uptime: 'always', Env: 'prod' } });
+const bare = instance('', { id: 'i-0c', name: 'batch', tags: {} });
+const FLEET = [web, api, bare];
+
+describe('what a person types', () => {
+  test.each<[string, string[]]>([
+    ['', ['Web-1', 'api', 'batch']],
+    ['  ', ['Web-1', 'api', 'batch']],
+    ['all', ['Web-1', 'api', 'batch']],
+    [' ALL ', ['Web-1', 'api', 'batch']],
+    ['web-1', ['Web-1']],
+    ['WEB-*', ['Web-1']],
+    ['web', []],
+    ['I-0B', ['api']],
+    [api.key, ['api']],
+    ['office', ['Web-1']],
+    ['always', ['api']],
+    ['env=dev', ['Web-1']],
+    ['ENV=*', ['Web-1', 'api']],
+    [' env = prod ', ['api']],
+    ['en=dev', []],
+    ['env=', []],
+    ['=dev', []],
+    ['=env=dev', []],
+    ['env=dev=', []],
+    ['i-*', ['Web-1', 'api', 'batch']],
+  ])('%j means %j', (what, names) => {
+    expect(FLEET.filter(selector(what, 'Uptime')).map(({ name }) => name)).toEqual(names);
+  });
+
+  test('a value may hold an equals sign', () => {
+    const odd = instance('', { tags: { Query: 'a=b' } });
+    expect(selector('query=a=b', 'Uptime')(odd)).toBe(true);
+  });
+});
+
+describe('names near to what was asked for', () => {
+  const named = (...names: string[]) =>
+    names.map((name, i) => instance('', { name, id: `i-${String(i).repeat(17)}` }));
+
+  test.each<[string, string[], string[]]>([
+    ['a part of a name, in order', ['web-b', 'api', 'web-a'], ['web-a', 'web-b']],
+    ['three at the most', ['web-d', 'web-c', 'web-b', 'web-a'], ['web-a', 'web-b', 'web-c']],
+    ['each once', ['web-a', 'web-a'], ['web-a']],
+    ['nothing like it', ['api', 'batch'], []],
+  ])('%s', (_, names, suggested) => {
+    expect(suggestNames(' WEB ', named(...names))).toEqual(suggested);
+  });
+
+  test('a slip of the fingers, where no name contains it', () => {
+    expect(suggestNames('btach', named('batch', 'api'))).toEqual(['batch']);
+  });
+
+  test('a part of a name is a slip as well, and is said once', () => {
+    expect(suggestNames('batc', named('batch', 'api'))).toEqual(['batch']);
+  });
+
+  test('two letters are part of too much', () => {
+    expect(suggestNames('at', named('batch', 'cat'))).toEqual(['cat']);
+    expect(suggestNames('atc', named('batch', 'cat'))).toEqual(['batch']);
+  });
+
+  test('an id has a name’s part', () => {
+    expect(suggestNames('i-111', named('batch', 'api'))).toEqual([`i-${'1'.repeat(17)}`]);
+  });
+});

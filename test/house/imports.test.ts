@@ -1,0 +1,153 @@
+import { describe, expect, it } from 'vitest';
+import { circlesIn, readImports } from './imports.ts';
+
+const graph = readImports(['src', 'playground']);
+const imports = [...graph].flatMap(([file, all]) => all.map((imported) => ({ file, imported })));
+
+/** What each part may import beside itself, as beginnings of paths and packages. The longest part that fits a file decides. */
+const PARTS: Readonly<Record<string, readonly string[]>> = {
+  'src/core/': ['node:crypto', 'temporal-polyfill', 'fastest-levenshtein'],
+  'src/app/': ['src/core/', 'node:crypto'],
+  'src/text/': ['src/core/', 'src/app/failure.ts'],
+  'src/aws/': [
+    'src/app/',
+    'src/core/',
+    '@aws-sdk/',
+    '@smithy/',
+    '@aws-lambda-powertools/',
+    'valibot',
+    'node:',
+  ],
+  'src/slack/': ['src/app/', 'src/core/', 'src/text/', '@slack/', 'fastest-levenshtein', 'valibot', 'node:'],
+  // Views are pure: data in, blocks out.
+  'src/slack/blocks/': ['src/core/', 'src/text/', 'src/slack/values/', '@slack/types'],
+  'src/config/': ['src/core/', 'src/text/', 'valibot'],
+  'src/lambda/': [
+    'src/',
+    'uptime.config.ts',
+    '@aws-sdk/',
+    '@slack/bolt',
+    'serverless-http',
+    'valibot',
+    'node:',
+  ],
+  'src/cli/': ['src/', 'uptime.config.ts', '@aws-sdk/', 'cac', 'temporal-polyfill', 'node:'],
+  // The stand-ins know nothing of what they stand around.
+  'playground/aws/': ['@aws-sdk/', '@smithy/', 'croner', 'dynalite', 'temporal-polyfill', 'node:'],
+  'playground/slack/': ['@slack/', 'emulate', 'valibot', 'node:'],
+};
+
+/**
+ * The rooms of each layer, and which others of the layer each may import. `.` are the files directly in it. docs/design.md says what each
+ * is for.
+ */
+const ROOMS: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {
+  'src/core/': {
+    '.': [],
+    schedule: ['.'],
+    resource: ['.'],
+    access: ['resource', '.'],
+    hold: ['resource', '.'],
+    settings: ['access', 'resource', 'schedule', '.'],
+    notice: ['resource', '.'],
+    plan: ['hold', 'notice', 'settings', 'schedule', 'resource', '.'],
+    money: ['plan', 'notice', 'resource', '.'],
+    request: ['access', 'plan', 'schedule', 'hold', 'resource', '.'],
+    reports: [
+      'request',
+      'money',
+      'plan',
+      'notice',
+      'settings',
+      'access',
+      'hold',
+      'schedule',
+      'resource',
+      '.',
+    ],
+  },
+  'src/app/': {
+    '.': [],
+    ports: ['.'],
+    audit: ['ports', '.'],
+    notices: ['ports', '.'],
+    tick: ['notices', 'audit', 'ports', '.'],
+    setup: ['tick', 'ports', '.'],
+    requests: ['tick', 'notices', 'audit', 'ports', '.'],
+    questions: ['setup', 'tick', 'ports', '.'],
+    home: ['requests', 'tick', 'ports', '.'],
+  },
+  'src/aws/': {
+    sdk: [],
+    kinds: ['sdk'],
+    scheduler: ['sdk'],
+    targets: ['kinds', 'sdk'],
+    pricing: ['targets', 'kinds', 'sdk'],
+    '.': ['sdk'],
+  },
+  'src/slack/': {
+    values: [],
+    door: [],
+    grammar: [],
+    blocks: ['values'],
+    api: ['blocks', 'values', 'door'],
+    listeners: ['api', 'blocks', 'grammar', 'values', 'door'],
+    '.': ['listeners', 'api', 'door'],
+  },
+};
+
+const roomIn = (layer: string, file: string): string => {
+  const rest = file.slice(layer.length).split('/');
+  return rest.length > 1 ? (rest[0] ?? '.') : '.';
+};
+
+describe('imports', () => {
+  it.each(Object.keys(PARTS))('%s imports only what it may', (part) => {
+    const longestFirst = Object.keys(PARTS).sort((a, b) => b.length - a.length);
+    const allowed = [part, ...(PARTS[part] ?? [])];
+    const wrong = imports
+      .filter(({ file }) => longestFirst.find((each) => file.startsWith(each)) === part)
+      .filter(({ imported }) => !allowed.some((each) => imported.startsWith(each)));
+    expect(wrong).toEqual([]);
+  });
+
+  it('every folder of src is a part', () => {
+    const parts = Object.keys(PARTS);
+    const homeless = [...graph.keys()].filter(
+      (file) => file.startsWith('src/') && !parts.some((part) => file.startsWith(part)),
+    );
+    expect(homeless).toEqual([]);
+  });
+
+  it('what ships imports nothing that does not', () => {
+    const wrong = imports.filter(
+      ({ file, imported }) => file.startsWith('src/') && /^(playground|test|bench|deploy)\//.test(imported),
+    );
+    expect(wrong).toEqual([]);
+  });
+
+  it.each(Object.keys(ROOMS))('the rooms of %s keep to their doors', (layer) => {
+    const rooms = ROOMS[layer] ?? {};
+    const wrong = imports
+      .filter(({ file, imported }) => file.startsWith(layer) && imported.startsWith(layer))
+      .filter(({ file, imported }) => {
+        const [from, to] = [roomIn(layer, file), roomIn(layer, imported)];
+        return from !== to && rooms[from]?.includes(to) !== true;
+      });
+    expect(wrong).toEqual([]);
+  });
+
+  it.each(Object.keys(ROOMS))('no rooms of %s form a circle', (layer) => {
+    const edges = Object.entries(ROOMS[layer] ?? {}).map(
+      ([room, others]) => [room, new Set(others)] as const,
+    );
+    expect(circlesIn(new Map(edges))).toEqual([]);
+  });
+
+  it('no files form a circle, type imports included', () => {
+    const edges = [...graph].map(
+      ([file, all]) => [file, new Set(all.filter((each) => graph.has(each)))] as const,
+    );
+    expect(circlesIn(new Map(edges))).toEqual([]);
+  });
+});

@@ -1,0 +1,134 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { ec2Instance } from '../../src/aws/kinds/ec2-instance/kind.ts';
+import type { Kind } from '../../src/aws/kinds/kind.ts';
+import { rdsCluster } from '../../src/aws/kinds/rds-cluster/kind.ts';
+import { rdsInstance } from '../../src/aws/kinds/rds-instance/kind.ts';
+import { KINDS } from '../../src/aws/kinds/registry.ts';
+import { HOUR_MS } from '../../src/core/time.ts';
+import { databaseSays, instanceIs } from '../app/requests/bridge-events.ts';
+import { makeStandInWorld } from '../aws/contract/stand-in-world.ts';
+import { type KindWorld, kindContract } from './contract.ts';
+import { toyKind } from './toy/kind.ts';
+import { startToyService } from './toy/service.ts';
+
+const REGION = 'eu-central-1';
+const tags = { uptime: 'office' };
+
+type StandIn = Awaited<ReturnType<typeof makeStandInWorld>>;
+
+/** A kind on the AWS stand-in, where `add` makes a running one. */
+const onStandIn =
+  (
+    kind: Kind,
+    gone: string,
+    add: (
+      region: ReturnType<ReturnType<StandIn['aws']['account']>['region']>,
+      n: number,
+      tags: object,
+    ) => string,
+    event: (id: string, at: number) => object,
+  ) =>
+  async (): Promise<KindWorld> => {
+    const world = await makeStandInWorld();
+    const region = world.aws.account().region(REGION);
+    const [one, two, three] = [add(region, 1, tags), add(region, 2, tags), add(region, 3, {})];
+    return {
+      kind,
+      clients: world.clients,
+      accountId: world.accountId,
+      region: REGION,
+      tagKey: 'uptime',
+      tagged: [one, two],
+      untagged: three,
+      gone,
+      event: (id) => event(id, world.clock.now()),
+      settle: () => world.passTime(world.clock.now() + HOUR_MS),
+      close: () => world.close(),
+    };
+  };
+
+kindContract(
+  'EC2 instance',
+  onStandIn(
+    ec2Instance,
+    'i-0123456789abcdef0',
+    (region, _, given) => region.addInstance({ tags: { ...given } }).id,
+    (id, at) => instanceIs(id, 'running', at),
+  ),
+);
+
+kindContract(
+  'RDS instance',
+  onStandIn(
+    rdsInstance,
+    'ghost',
+    (region, n, given) => region.addDbInstance({ id: `orders-${n}`, tags: { ...given } }).id,
+    (id, at) => databaseSays(id, 'RDS-EVENT-0088', at),
+  ),
+);
+
+kindContract(
+  'RDS cluster',
+  onStandIn(
+    rdsCluster,
+    'ghost',
+    (region, n, given) => region.addDbCluster({ id: `lake-${n}`, tags: { ...given } }).id,
+    (id, at) => databaseSays(id, 'RDS-EVENT-0151', at, 'Cluster'),
+  ),
+);
+
+kindContract('of the toy', async () => {
+  // It needs none of AWS's clients.
+  const world = await makeStandInWorld();
+  const service = await startToyService(() => world.clock.now());
+  for (const [id, given] of [
+    ['blue/api', tags],
+    ['blue/web', tags],
+    ['blue/other', {}],
+  ] as const)
+    service.add({ id, tags: { ...given }, capacity: 3 });
+  return {
+    kind: toyKind(service.url),
+    clients: world.clients,
+    accountId: world.accountId,
+    region: REGION,
+    tagKey: 'uptime',
+    tagged: ['blue/api', 'blue/web'],
+    untagged: 'blue/other',
+    gone: 'blue/ghost',
+    event: (id) => ({
+      ...instanceIs('i-0123456789abcdef0', 'running', world.clock.now()),
+      source: 'toy',
+      'detail-type': 'Toy Fleet Changed',
+      resources: [`toy:${id}`],
+      detail: { now: 'active' },
+    }),
+    settle: () => world.passTime(world.clock.now() + HOUR_MS),
+    async close() {
+      await service.close();
+      await world.close();
+    },
+  };
+});
+
+test('every kind that ships is among these', () => {
+  expect(KINDS).toEqual([ec2Instance, rdsInstance, rdsCluster]);
+});
+
+test('no code but theirs names a kind', async () => {
+  const src = join(import.meta.dirname, '../../src');
+  const files = (await readdir(src, { recursive: true })).filter(
+    (name) => name.endsWith('.ts') && !name.startsWith(join('aws', 'kinds')),
+  );
+  expect(files.length).toBeGreaterThan(100);
+  const named = KINDS.map(({ id }) => `'${id}'`);
+  const naming = await Promise.all(
+    files.map(async (name) => {
+      const text = await readFile(join(src, name), 'utf8');
+      return named.some((id) => text.includes(id)) ? [name] : [];
+    }),
+  );
+  expect(naming.flat()).toEqual([]);
+});

@@ -1,0 +1,128 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { instantPause } from '../../playground/world/instant-pause.ts';
+import type { Kind, PowerRun } from '../../src/aws/kinds/kind.ts';
+import { powerActions } from '../../src/aws/kinds/permission.ts';
+import { readResourceEvent } from '../../src/aws/kinds/read-event.ts';
+import { deadlineIn } from '../../src/aws/sdk/backoff.ts';
+import type { AwsClients } from '../../src/aws/sdk/clients.ts';
+import { readResourceKey } from '../../src/core/resource/key.ts';
+import type { Resource } from '../../src/core/resource/resource.ts';
+import { isDown, isUp } from '../../src/core/resource/state.ts';
+
+/** One kind in a world of its own, which is empty but for two that carry the tag and one that does not. All run. */
+export interface KindWorld {
+  readonly kind: Kind;
+  readonly clients: AwsClients;
+  readonly accountId: string;
+  readonly region: string;
+  readonly tagKey: string;
+  readonly tagged: readonly [string, string];
+  readonly untagged: string;
+  /** The id of none that is there. */
+  readonly gone: string;
+  /** What EventBridge says when this one is up. */
+  readonly event: (id: string) => object;
+  /** Lets everything under way come to its end. */
+  settle(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** What every kind promises, whatever it is. */
+export const kindContract = (name: string, open: () => Promise<KindWorld>): void => {
+  describe(`the kind ${name}`, () => {
+    let world: KindWorld;
+    beforeAll(async () => {
+      world = await open();
+    });
+    afterAll(() => world.close());
+
+    const place = () => ({ clients: world.clients, region: world.region, tagKey: world.tagKey });
+    const list = () => world.kind.list(place());
+    const run = (withinMs = 60_000): PowerRun => ({
+      clients: world.clients,
+      deadline: deadlineIn(instantPause(), withinMs),
+    });
+    const ids = (resources: readonly Resource[]) => resources.map(({ id }) => id).sort();
+
+    test('says what the core, the roles and people have to know', () => {
+      const { id, traits, plural, service, permissions } = world.kind;
+      expect(id).toMatch(/^[a-z][a-z0-9-]{2,30}$/);
+      for (const words of [traits.label, traits.parked, plural, service]) expect(words.trim()).not.toBe('');
+      expect(Number.isInteger(traits.startRank) && traits.startRank >= 0 && traits.startRank <= 9).toBe(true);
+      expect(traits.transitionMs).toBeGreaterThanOrEqual(0);
+      expect(powerActions(permissions).length).toBeGreaterThan(0);
+      for (const { actions, on, why, without } of permissions) {
+        expect([actions.length > 0, on.length > 0, why !== '', without !== '']).toEqual(Array(4).fill(true));
+        for (const action of actions) expect(action).toMatch(/^[a-z0-9-]+:[A-Z]\w+$/);
+      }
+    });
+
+    test('lists what carries the tag, and nothing else', async () => {
+      const resources = await list();
+      expect(ids(resources)).toEqual([...world.tagged].sort());
+      for (const resource of resources) {
+        const { accountId, region } = world;
+        expect(resource).toMatchObject({ accountId, region, kind: world.kind.id });
+        expect(readResourceKey(resource.key)).toEqual({
+          accountId,
+          region,
+          kind: world.kind.id,
+          id: resource.id,
+        });
+        expect(resource.traits).toBe(world.kind.traits);
+        expect(resource.tags).toHaveProperty(world.tagKey);
+        expect(resource.state).toBe('running');
+      }
+    });
+
+    test('finds one as it is listed; none that is not tagged, and none that is not there', async () => {
+      const [first] = await list();
+      if (first === undefined) throw new Error('there is nothing to find');
+      expect(await world.kind.find(place(), first.id)).toEqual(first);
+      expect(await world.kind.find(place(), world.untagged)).toBeUndefined();
+      expect(await world.kind.find(place(), world.gone)).toBeUndefined();
+    });
+
+    test('reads its own event, and no other', () => {
+      const { kind, accountId, region, tagged } = world;
+      const [id] = tagged;
+      const event = world.event(id);
+      expect(readResourceEvent([kind], event)).toEqual({ accountId, region, kind: kind.id, id });
+      for (const other of [{ source: 'aws.another' }, { 'detail-type': 'Another' }, { detail: {} }])
+        expect(() => readResourceEvent([kind], { ...event, ...other })).toThrow();
+    });
+
+    test('begins nothing when the time is over', async () => {
+      const resources = await list();
+      const results = await world.kind.power(run(-1), 'stop', resources);
+      expect(results.map((result) => (result.ok ? 'done' : [result.kind, result.code]))).toEqual(
+        resources.map(() => ['later', 'OutOfTime']),
+      );
+      await world.settle();
+      expect((await list()).every(isUp)).toBe(true);
+    });
+
+    test('stops and starts, each with its own result; one that is gone harms no other', async () => {
+      const running = await list();
+      const [first] = running;
+      if (first === undefined) throw new Error('there is nothing to stop');
+      const ghost = { ...first, id: world.gone, key: `${first.key}-gone` };
+      const stopped = await world.kind.power(run(), 'stop', [ghost, ...running]);
+      expect(new Map(stopped.map(({ resource, ok }) => [resource.id, ok]))).toEqual(
+        new Map([[world.gone, false], ...running.map(({ id }): [string, boolean] => [id, true])]),
+      );
+      expect(stopped.find(({ ok }) => !ok)).toMatchObject({ kind: 'refused' });
+      expect((await list()).every(isDown)).toBe(true);
+      await world.settle();
+      const down = await list();
+      expect(down.map(({ state, lastChange }) => [state, lastChange?.to])).toEqual(
+        down.map(() => ['stopped', 'stopped']),
+      );
+
+      const started = await world.kind.power(run(), 'start', down);
+      expect(started.map(({ ok }) => ok)).toEqual(down.map(() => true));
+      await world.settle();
+      expect((await list()).map(({ state }) => state)).toEqual(down.map(() => 'running'));
+    });
+  });
+};

@@ -1,0 +1,151 @@
+import * as v from 'valibot';
+import { mapLimited } from '../../../src/app/limiter.ts';
+import type { PowerResult } from '../../../src/app/ports/power.ts';
+import type { Kind, Place } from '../../../src/aws/kinds/kind.ts';
+import { EVERYTHING, TAGGED } from '../../../src/aws/kinds/permission.ts';
+import { withBackoff } from '../../../src/aws/sdk/backoff.ts';
+import { awsFailure } from '../../../src/aws/sdk/errors.ts';
+import { resourceKey } from '../../../src/core/resource/key.ts';
+import type { Resource } from '../../../src/core/resource/resource.ts';
+import type { ResourceState } from '../../../src/core/resource/state.ts';
+import { TAKES_MS } from './service.ts';
+
+const TOY = {
+  kind: 'toy-fleet',
+  traits: { label: 'Toy', parked: 'scaled to 0', startRank: 2, transitionMs: TAKES_MS },
+};
+
+/** What is noted of a fleet when it is read. */
+class Capacity {
+  readonly now: number;
+  readonly before: number;
+
+  constructor(now: number, before: number) {
+    this.now = now;
+    this.before = before;
+  }
+}
+
+/** Fleets of the toy service. A stop scales to 0 and leaves the capacity beside the fleet; a start brings it back. */
+export const toyKind = (url: string): Kind => ({
+  id: TOY.kind,
+  traits: TOY.traits,
+  plural: 'toy fleets',
+  service: 'Toy',
+
+  async list({ region, tagKey }: Place) {
+    const fleets = v.parse(v.array(fleetView), await ask(url, 'GET', `/fleets?region=${region}`));
+    return fleets.filter(({ tags }) => tags[tagKey] !== undefined).map(toResource);
+  },
+
+  async find({ tagKey }, id) {
+    try {
+      const fleet = v.parse(fleetView, await ask(url, 'GET', `/fleets/${id}`));
+      return fleet.tags[tagKey] === undefined ? undefined : toResource(fleet);
+    } catch (error) {
+      if (awsFailure(error).code === 'NoSuchFleet') return undefined;
+      throw error;
+    }
+  },
+
+  power: ({ deadline }, direction, resources) =>
+    mapLimited(resources, 4, async (resource): Promise<PowerResult> => {
+      const { now, before } = capacityOf(resource);
+      const wanted =
+        direction === 'stop' ? { capacity: 0, note: String(now) } : { capacity: Math.max(1, before) };
+      try {
+        await withBackoff(() => ask(url, 'PUT', `/fleets/${resource.id}`, wanted), deadline);
+        return { resource, ok: true };
+      } catch (error) {
+        const { code, reason, retryable } = awsFailure(error);
+        const kind = retryable || code === 'Busy' ? 'later' : 'refused';
+        return { resource, ok: false, kind, code, reason };
+      }
+    }),
+
+  async tryPower(_, { id }) {
+    try {
+      await ask(url, 'PUT', `/fleets/${id}?dry-run`);
+      return undefined;
+    } catch (error) {
+      return awsFailure(error);
+    }
+  },
+
+  events: {
+    rule: { name: 'ToyEvents', description: 'A fleet is up or down.', source: 'toy' },
+    detailType: 'Toy Fleet Changed',
+    detail: { now: ['active', 'drained'] },
+    // Where ECS has it, too.
+    id: v.pipe(
+      v.object({ resources: v.tuple([v.pipe(v.string(), v.startsWith('toy:'))]) }),
+      v.transform(({ resources: [arn] }) => arn.slice('toy:'.length)),
+    ),
+  },
+
+  permissions: [
+    {
+      actions: ['toy:DescribeFleet', 'toy:ListFleets'],
+      on: [EVERYTHING],
+      why: 'which fleets carry the tag',
+      without: 'no fleet is seen',
+    },
+    { actions: ['toy:ScaleFleet'], on: [TAGGED], why: 'parking', without: 'fleets stay as they are' },
+  ],
+});
+
+type FleetView = v.InferOutput<typeof fleetView>;
+
+const STATES: Readonly<Record<FleetView['state'], ResourceState>> = {
+  active: 'running',
+  drained: 'stopped',
+  'scaling up': 'starting',
+  'scaling down': 'stopping',
+};
+
+function toResource({ id, region, account, tags, state, capacity, note, doneAt }: FleetView): Resource {
+  return {
+    key: resourceKey({ accountId: account, region, kind: TOY.kind, id }),
+    ...TOY,
+    id,
+    name: tags.Name || id,
+    accountId: account,
+    region,
+    type: 'toy',
+    state: STATES[state],
+    rawState: state,
+    tags,
+    lastChange:
+      doneAt === undefined
+        ? undefined
+        : { to: capacity > 0 ? 'running' : 'stopped', at: doneAt, by: 'person', detail: state },
+    particulars: new Capacity(capacity, Number(note ?? 1)),
+  };
+}
+
+function capacityOf({ particulars }: Resource): Capacity {
+  if (!(particulars instanceof Capacity)) throw new Error('no fleet of ours');
+  return particulars;
+}
+
+const fleetView = v.object({
+  id: v.string(),
+  region: v.string(),
+  account: v.string(),
+  tags: v.record(v.string(), v.string()),
+  state: v.picklist(['active', 'drained', 'scaling up', 'scaling down']),
+  capacity: v.number(),
+  note: v.optional(v.string()),
+  doneAt: v.optional(v.number()),
+});
+
+const refusal = v.object({ code: v.string(), message: v.string() });
+
+/** Rejects with an error as the SDK's are: the code is its name. */
+async function ask(url: string, method: string, path: string, body?: object): Promise<unknown> {
+  const answer = await fetch(url + path, { method, ...(body && { body: JSON.stringify(body) }) });
+  const value: unknown = await answer.json();
+  if (answer.ok) return value;
+  const { code, message } = v.parse(refusal, value);
+  throw Object.assign(new Error(message), { name: code });
+}

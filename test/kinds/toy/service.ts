@@ -1,0 +1,108 @@
+import { once } from 'node:events';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { ACCOUNT } from '../../../playground/world/account.ts';
+import { MINUTE_MS } from '../../../src/core/time.ts';
+
+/** One fleet of the toy service, live. */
+export interface Fleet {
+  /** `blue/api` */
+  readonly id: string;
+  readonly region: string;
+  readonly tags: Record<string, string>;
+  capacity: number;
+  /** What whoever scales it down may leave beside it. */
+  note: string | undefined;
+  /** The last time somebody changed its capacity. */
+  changedAt: number;
+}
+
+/** What the service tells of a fleet. */
+export interface FleetView extends Fleet {
+  readonly account: string;
+  readonly state: 'active' | 'drained' | 'scaling up' | 'scaling down';
+  /** When its last change was done; absent while it is under way. */
+  readonly doneAt?: number;
+}
+
+export interface ToyService {
+  readonly url: string;
+  add(fleet: Pick<Fleet, 'id' | 'tags'> & Partial<Fleet>): Fleet;
+  /** What was asked of it, as `PUT /fleets/blue/api`. */
+  readonly asked: readonly string[];
+  /** Answers 403 to whatever changes anything. */
+  denied: boolean;
+  close(): Promise<void>;
+}
+
+/** How long a fleet takes, up or down. */
+export const TAKES_MS = 25 * MINUTE_MS;
+
+/** A service that no one else has: ids with slashes, a capacity, no filter for tags, and no hurry. */
+export async function startToyService(now: () => number): Promise<ToyService> {
+  const fleets = new Map<string, Fleet>();
+  const asked: string[] = [];
+  const server = createServer((request, response) => {
+    void answer(request, response);
+  });
+
+  async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    let body = '';
+    for await (const chunk of request) body += String(chunk);
+    const { pathname, searchParams } = new URL(request.url ?? '', 'http://toy');
+    const send = (status: number, value: unknown): void => {
+      response.statusCode = status;
+      response.end(JSON.stringify(value));
+    };
+    asked.push(`${request.method} ${pathname}`);
+    if (pathname === '/fleets') {
+      const there = [...fleets.values()].filter(({ region }) => region === searchParams.get('region'));
+      return send(
+        200,
+        there.map((fleet) => viewOf(fleet, now())),
+      );
+    }
+    const fleet = fleets.get(pathname.slice('/fleets/'.length));
+    if (fleet === undefined) return send(404, { code: 'NoSuchFleet', message: 'There is none.' });
+    if (request.method === 'GET') return send(200, viewOf(fleet, now()));
+    if (service.denied) return send(403, { code: 'Denied', message: 'You may not scale it.' });
+    if (searchParams.has('dry-run')) return send(200, {});
+    const { state } = viewOf(fleet, now());
+    if (state.startsWith('scaling')) return send(409, { code: 'Busy', message: `It is ${state}.` });
+    const { capacity, note }: { capacity: number; note?: string } = JSON.parse(body);
+    Object.assign(fleet, { capacity, note, changedAt: now() });
+    return send(200, viewOf(fleet, now()));
+  }
+
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('not listening on a port');
+
+  const service: ToyService = {
+    url: `http://127.0.0.1:${address.port}`,
+    asked,
+    denied: false,
+    add(given) {
+      const fleet = { region: 'eu-central-1', capacity: 1, note: undefined, changedAt: 0, ...given };
+      fleets.set(fleet.id, fleet);
+      return fleet;
+    },
+    async close() {
+      server.closeAllConnections();
+      server.close();
+      await once(server, 'close');
+    },
+  };
+  return service;
+}
+
+export function viewOf(fleet: Fleet, now: number): FleetView {
+  const doneAt = fleet.changedAt + TAKES_MS;
+  const done = doneAt <= now;
+  return {
+    ...fleet,
+    account: ACCOUNT,
+    state: fleet.capacity > 0 ? (done ? 'active' : 'scaling up') : done ? 'drained' : 'scaling down',
+    ...(done && { doneAt }),
+  };
+}
