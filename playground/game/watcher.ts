@@ -109,7 +109,7 @@ export class Watcher implements WorkerObserver {
     const now = this.#now();
     // Every tick may update messages whose stop time has come.
     if (!facts || facts.notices.some(({ stopAt }) => stopAt <= now)) return false;
-    if (!isQuiet(plan(facts, now), facts, this.#stored.value?.wakes ?? [])) return false;
+    if (!isQuiet(plan(facts, now), facts)) return false;
     this.#quiet += 1;
     return true;
   }
@@ -200,12 +200,12 @@ class Newest<T> {
 }
 
 /** Whether a tick with this plan would change nothing that anybody can see. */
-const isQuiet = (decided: Plan, facts: Facts, wakes: readonly EpochMs[]): boolean =>
+const isQuiet = (decided: Plan, facts: Facts): boolean =>
   decided.notices.length === 0 &&
   decided.stops.length === 0 &&
   decided.starts.length === 0 &&
   decided.abandoned.length === 0 &&
-  decided.wakes.every((at) => wakes.includes(at)) &&
+  decided.wakes.length === 0 &&
   decided.remarks.every(({ subject }) => facts.remarks.has(remarkRef(subject)));
 
 const plannedLines = (decided: Plan, settings: Settings): LookLine[] =>

@@ -2,6 +2,7 @@
  * The whole product on one machine: the handlers that Lambda runs, between stand-ins for AWS and Slack that speak the real wire
  * protocols on loopback, on virtual time.
  */
+import { CreateTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import {
   CreateScheduleCommand,
   CreateScheduleGroupCommand,
@@ -15,6 +16,7 @@ import type { Kind } from '../../src/aws/kinds/kind.ts';
 import { type ClientOptions, clientConfig } from '../../src/aws/sdk/client-config.ts';
 import type { Pause } from '../../src/aws/sdk/pause.ts';
 import { createCaller } from '../../src/aws/sdk/signed-call.ts';
+import { tableNamed } from '../../src/aws/table/definition.ts';
 import type { Config } from '../../src/config/define.ts';
 import { settingsOf } from '../../src/config/settings.ts';
 import type { Settings } from '../../src/core/settings/settings.ts';
@@ -39,6 +41,7 @@ import { instantPause } from './instant-pause.ts';
 
 const HOME = 'eu-central-1';
 const GROUP = 'uptime';
+const TABLE = 'uptime';
 const WORKER = 'uptime-worker';
 const WORKER_ARN = `arn:aws:lambda:${HOME}:${ACCOUNT}:function:${WORKER}`;
 const ROLE_ARN = `arn:aws:iam::${ACCOUNT}:role/uptime-scheduler`;
@@ -133,6 +136,7 @@ export async function startWorld(options: WorldOptions): Promise<World> {
   const ports = createWorkerPorts({
     env: {
       AWS_REGION: HOME,
+      UPTIME_TABLE: TABLE,
       UPTIME_SCHEDULE_GROUP: GROUP,
       UPTIME_WORKER_ARN: WORKER_ARN,
       UPTIME_SCHEDULER_ROLE_ARN: ROLE_ARN,
@@ -165,6 +169,7 @@ export async function startWorld(options: WorldOptions): Promise<World> {
       throw error;
     }
   });
+  await deployTable(client);
   await deployTick(client);
   return {
     clock,
@@ -179,6 +184,12 @@ export async function startWorld(options: WorldOptions): Promise<World> {
       await slack.close();
     },
   };
+}
+
+async function deployTable(client: ClientOptions): Promise<void> {
+  const dynamo = new DynamoDBClient(clientConfig(HOME, client));
+  await dynamo.send(new CreateTableCommand(tableNamed(TABLE)));
+  dynamo.destroy();
 }
 
 async function deployTick(client: ClientOptions): Promise<void> {

@@ -1,4 +1,4 @@
-import { SchedulerClient } from '@aws-sdk/client-scheduler';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { fromNodeProviderChain } from '@aws-sdk/credential-providers';
 import { messageOf } from '../app/message-of.ts';
 import type { Clock } from '../app/ports/clock.ts';
@@ -13,10 +13,11 @@ import { tick } from '../app/tick/tick.ts';
 import type { TickReport } from '../app/tick/tick-report.ts';
 import { KINDS } from '../aws/kinds/registry.ts';
 import { createPrices } from '../aws/pricing/prices.ts';
-import { createSchedulerStore } from '../aws/scheduler/store.ts';
 import { createAwsClients } from '../aws/sdk/clients.ts';
 import { isAwsError } from '../aws/sdk/errors.ts';
 import { createCaller } from '../aws/sdk/signed-call.ts';
+import { createDynamoTable } from '../aws/table/dynamo-table.ts';
+import { createTableStore } from '../aws/table/store.ts';
 import { type Accounts, createAccounts } from '../aws/targets/accounts.ts';
 import { createPowerCheckup } from '../aws/targets/checkup.ts';
 import { createTargetInventory } from '../aws/targets/inventory.ts';
@@ -40,7 +41,7 @@ export interface Engine {
   readonly prices: Prices;
   /** Set while Uptime only observes. */
   readonly objections?: Pick<Objections, 'readObjections'> | undefined;
-  /** What a reader has to know beside the answer: "no schedule group ...". */
+  /** What a reader has to know beside the answer: "no table ...". */
   readonly remarks: readonly string[];
   diagnose(): Promise<DoctorReport>;
   tick(): Promise<TickReport>;
@@ -48,7 +49,7 @@ export interface Engine {
 
 /** The engine over the standard AWS environment: profile, Region, endpoint are found by the SDK itself. */
 export function createEngine(config: unknown, env: Env, clock: Clock, log: Log): Engine {
-  const { AWS_REGION, AWS_DEFAULT_REGION, UPTIME_SCHEDULE_GROUP } = readCliEnv(env);
+  const { AWS_REGION, AWS_DEFAULT_REGION, UPTIME_TABLE } = readCliEnv(env);
   const region = AWS_REGION ?? AWS_DEFAULT_REGION;
   if (region === undefined)
     throw new EnvError('No Region is set: export AWS_REGION, for example eu-central-1.');
@@ -64,14 +65,10 @@ export function createEngine(config: unknown, env: Env, clock: Clock, log: Log):
     clients,
   });
   const remarks: string[] = [];
-  const store = createSchedulerStore({
-    scheduler: clients.of(SchedulerClient, region),
-    groupName: UPTIME_SCHEDULE_GROUP,
-    workerArn: '',
-    roleArn: '',
+  const store = createTableStore({
+    table: createDynamoTable({ client: clients.of(DynamoDBClient, region), tableName: UPTIME_TABLE, clock }),
+    now: () => clock.now(),
     rehearsing: isObserving,
-    clock,
-    log,
   });
   return {
     settings,
@@ -79,7 +76,7 @@ export function createEngine(config: unknown, env: Env, clock: Clock, log: Log):
     remarks,
     inventory: createTargetInventory({ kinds: KINDS, accounts, settings, region }),
     prices: createPrices({ kinds: KINDS, region, accounts, clock, log }),
-    store: { ...store, read: () => readOrNothing(store, remarks, `${UPTIME_SCHEDULE_GROUP} in ${region}`) },
+    store: { ...store, read: () => readOrNothing(store, remarks, `${UPTIME_TABLE} in ${region}`) },
     objections: isObserving
       ? { readObjections: () => orNothing(store.readObjections(), () => []) }
       : undefined,
@@ -108,14 +105,14 @@ export function createEngine(config: unknown, env: Env, clock: Clock, log: Log):
 }
 
 /** On a laptop against an account where nothing is deployed yet there are no holds: said, and gone on with. */
-async function readOrNothing(store: Store, remarks: string[], group: string): ReturnType<Store['read']> {
+async function readOrNothing(store: Store, remarks: string[], table: string): ReturnType<Store['read']> {
   try {
     return await orNothing(store.read(), () => {
-      remarks.push(`There is no schedule group ${group}, so no holds and no notices are known.`);
-      return { holds: [], notices: [], wakes: [], remarks: new Map() };
+      remarks.push(`There is no table ${table}, so no holds and no notices are known.`);
+      return { holds: [], notices: [], remarks: new Map(), acts: new Map(), unreadable: [] };
     });
   } catch (error) {
-    throw new Error(`The schedule group ${group}: ${messageOf(error)}`);
+    throw new Error(`The table ${table}: ${messageOf(error)}`);
   }
 }
 

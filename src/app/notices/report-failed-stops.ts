@@ -1,11 +1,12 @@
 import type { StoredNotice } from '../../core/notice/notice.ts';
 import { stopFailed } from '../../core/notice/remark.ts';
 import type { ResourceKey } from '../../core/resource/key.ts';
-import { DAY_MS, MINUTE_MS } from '../../core/time.ts';
+import { DAY_MS, type EpochMs, MINUTE_MS } from '../../core/time.ts';
 import type { Failure } from '../failure.ts';
 import { messageOf } from '../message-of.ts';
 import type { ReportPorts, RunOutcome } from '../ports/execution.ts';
 import type { PowerResult } from '../ports/power.ts';
+import { CLAIM_MS } from './say-once.ts';
 
 type Failed = Extract<PowerResult, { ok: false }>;
 
@@ -30,7 +31,7 @@ export async function reportFailedStops(
         const result = announcedBy.get(key) === notice.name ? results.get(key) : undefined;
         return result && (result.kind === 'refused' || isOld) ? [[key, result] as const] : [];
       });
-      return failed.length === 0 ? undefined : tell(notice, failed, ports);
+      return failed.length === 0 ? undefined : tell(notice, failed, decided.at, ports);
     }),
   );
   return told.filter((failure) => failure !== undefined);
@@ -39,12 +40,13 @@ export async function reportFailedStops(
 async function tell(
   notice: StoredNotice,
   failed: readonly (readonly [ResourceKey, Failed])[],
+  now: EpochMs,
   { store, notifier }: ReportPorts,
 ): Promise<Failure | undefined> {
   const thread = notice.thread?.ts ?? notice.delivered?.ts;
   if (thread === undefined) return undefined;
   const claims = await Promise.allSettled(
-    failed.map(([key]) => store.createRemark(stopFailed(notice.name, key), notice.stopAt + 2 * DAY_MS)),
+    failed.map(([key]) => store.createRemark(stopFailed(notice.name, key), now + CLAIM_MS)),
   );
   const fresh = failed.filter((_, i) => {
     const claim = claims[i];
@@ -59,6 +61,9 @@ async function tell(
   const lines = fresh.map(([, { resource, reason }]) => ({ name: resource.name, reason }));
   try {
     await notifier.note(notice.channel, thread, { kind: 'not-stopped', call, lines });
+    await Promise.all(
+      fresh.map(([key]) => store.keepRemark(stopFailed(notice.name, key), notice.stopAt + 2 * DAY_MS)),
+    );
     return undefined;
   } catch (error) {
     await Promise.allSettled(fresh.map(([key]) => store.removeRemark(stopFailed(notice.name, key))));

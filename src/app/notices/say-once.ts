@@ -1,24 +1,36 @@
 import type { Remark } from '../../core/plan/remark.ts';
+import { MINUTE_MS } from '../../core/time.ts';
 import type { Failure } from '../failure.ts';
 import { messageOf } from '../message-of.ts';
+import type { Clock } from '../ports/clock.ts';
 import type { Notifier } from '../ports/notifier.ts';
 import type { Store } from '../ports/store.ts';
 
 /** The store takes thousands of writes a second, a run has its time: what is left over is said at the next tick. */
 const MOST_AT_ONCE = 100;
 
+/** How long a run may take to say what it has claimed. */
+export const CLAIM_MS = 2 * MINUTE_MS;
+
+export interface SayPorts {
+  readonly store: Store;
+  readonly notifier: Notifier;
+  readonly clock: Clock;
+}
+
 /**
- * Says what has not been said before: a message a channel and topic. Claim first, so that two runs say it once; what could not
- * be posted is given back and said at the next tick.
+ * Says what has not been said before: a message a channel and topic. Claim, say, keep: of two runs one says it, and where a run dies in
+ * between, it is said again once its claim is over. What could not be posted is given back and said at the next tick.
  */
 export async function sayOnce(
   remarks: readonly Remark[],
-  { store, notifier }: { readonly store: Store; readonly notifier: Notifier },
+  { store, notifier, clock }: SayPorts,
 ): Promise<readonly Failure[]> {
+  const now = clock.now();
   const claims = await Promise.allSettled(
     remarks.slice(0, MOST_AT_ONCE).map(async (remark) => ({
       remark,
-      claimed: await store.createRemark(remark.subject, remark.until),
+      claimed: await store.createRemark(remark.subject, now + CLAIM_MS),
     })),
   );
   const failures = claims.flatMap((claim): Failure[] =>
@@ -36,6 +48,7 @@ export async function sayOnce(
         first.channel,
         group.map(({ news }) => news),
       );
+      await Promise.all(group.map(({ subject, until }) => store.keepRemark(subject, until)));
     } catch (error) {
       await Promise.allSettled(group.map(({ subject }) => store.removeRemark(subject)));
       failures.push({ kind: 'news-not-posted', channel: first.channel, cause: messageOf(error) });

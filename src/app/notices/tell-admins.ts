@@ -3,13 +3,9 @@ import type { Settings } from '../../core/settings/settings.ts';
 import { DAY_MS, type EpochMs } from '../../core/time.ts';
 import { messageOf } from '../message-of.ts';
 import { DeliveryError } from '../ports/delivery-error.ts';
-import type { Notifier } from '../ports/notifier.ts';
-import type { Store } from '../ports/store.ts';
-import { sayOnce } from './say-once.ts';
+import { type SayPorts, sayOnce } from './say-once.ts';
 
-export interface AdminPorts {
-  readonly store: Store;
-  readonly notifier: Notifier;
+export interface AdminPorts extends SayPorts {
   readonly settings: Pick<Settings, 'adminChannel'>;
 }
 
@@ -21,7 +17,7 @@ export async function tellAdmins(
   error: unknown,
   channel: string,
   now: EpochMs,
-  { store, notifier, settings: { adminChannel } }: AdminPorts,
+  { store, notifier, clock, settings: { adminChannel } }: AdminPorts,
 ): Promise<void> {
   if (!(error instanceof DeliveryError) || !error.needsPeople || channel === adminChannel) return;
   const detail = messageOf(error);
@@ -31,5 +27,5 @@ export async function tellAdmins(
     channel: adminChannel,
     news: { topic: 'slack-refuses', detail },
   } as const;
-  await sayOnce([remark], { store, notifier });
+  await sayOnce([remark], { store, notifier, clock });
 }

@@ -5,7 +5,6 @@ import { type EpochMs, MINUTE_MS } from '../../core/time.ts';
 import type { Failure } from '../failure.ts';
 import { messageOf } from '../message-of.ts';
 import type { ReportPorts, RunOutcome } from '../ports/execution.ts';
-import { withReasons } from './reasons.ts';
 
 /**
  * Rewrites the messages of `mine` that have news, and those that have done their work; the latter's records are put by.
@@ -45,7 +44,7 @@ async function update(
   try {
     // The channel is told once of one thing: a message that says the same as before is left alone.
     if (finished || isJustDue(notice, facts) || hasNews(view, facts, since)) {
-      await notifier.updateNotice(await withReasons(view, facts.decisions, store), notice.delivered.ts);
+      await notifier.updateNotice(view, notice.delivered.ts);
     }
     if (finished) await store.settleNotice(notice);
     return undefined;

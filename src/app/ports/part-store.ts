@@ -1,5 +1,4 @@
 import type { NoticePart } from '../../core/notice/notice-part.ts';
-import type { EpochMs } from '../../core/time.ts';
 
 /** Where the shards of a divided tick leave what they want announced. A part forgets itself at its stop time. */
 export interface PartStore {

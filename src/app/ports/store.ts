@@ -1,20 +1,11 @@
 import type { Act } from '../../core/act/act.ts';
 import type { Hold, NewHold } from '../../core/hold/hold.ts';
+import type { UnreadableRecord } from '../../core/hold/unreadable-record.ts';
 import type { Notice, StoredNotice } from '../../core/notice/notice.ts';
 import type { RemarkRef } from '../../core/notice/remark.ts';
+import type { ResourceKey } from '../../core/resource/key.ts';
 import type { ResourceRef } from '../../core/resource/ref.ts';
-import type { ResourceKey } from '../../core/resource/resource.ts';
 import type { EpochMs } from '../../core/time.ts';
-
-/** A record that this release does not understand. What it is about is left as it is. */
-export interface UnreadableRecord {
-  /** Its kind and name, to find it by. */
-  readonly record: string;
-  /** `newer`: written by a later release. `broken`: by none. */
-  readonly why: 'newer' | 'broken';
-  /** The resource that a hold is on. */
-  readonly resource?: ResourceRef | undefined;
-}
 
 /** What is remembered, as a plan needs it. */
 export interface StoreReading {
@@ -50,7 +41,10 @@ export interface Store {
    * Slack has taken the message: from now on it can be updated, and its stop may happen. Undefined where the claim was given up
    * meanwhile: nothing may stop on that message.
    */
-  confirmNotice(notice: StoredNotice, delivered: { at: EpochMs; ts: string }): Promise<StoredNotice | undefined>;
+  confirmNotice(
+    notice: StoredNotice,
+    delivered: { at: EpochMs; ts: string },
+  ): Promise<StoredNotice | undefined>;
   /** Drops a notice that nobody was told of, as it was read: one that has been delivered meanwhile stays. */
   removeNotice(notice: StoredNotice): Promise<void>;
   /** A notice has done its work: no plan needs it any more, and it is put by for those who come back to its message. */
@@ -59,6 +53,8 @@ export interface Store {
   readPastNotice(name: string): Promise<StoredNotice | undefined>;
   /** Notes that this is being said; exactly one of two concurrent calls is told `created`, and says it. Forgotten at `until`. */
   createRemark(subject: string, until: EpochMs): Promise<'created' | 'existed'>;
+  /** It has been said: from now on it is remembered until then. */
+  keepRemark(subject: string, until: EpochMs): Promise<void>;
   removeRemark(subject: string): Promise<void>;
   /** Each takes the place of its resource's last. */
   writeActs(acts: readonly Act[]): Promise<void>;

@@ -1,14 +1,15 @@
+import { type Hold, withHoldsOn } from '../../core/hold/hold.ts';
 import type { StoredNotice } from '../../core/notice/notice.ts';
 import type { Decision } from '../../core/plan/decision.ts';
-import { type StopOutcome, viewNotice } from '../../core/plan/item-status.ts';
+import { type ItemFacts, type StopOutcome, viewNotice } from '../../core/plan/item-status.ts';
 import { type Facts, plan } from '../../core/plan/plan.ts';
 import { isChanged, type Line } from '../../core/request/outcome.ts';
 import { nameOf, type Request } from '../../core/request/request.ts';
 import type { ResourceKey } from '../../core/resource/key.ts';
+import { type ResourceRef, resourceRef } from '../../core/resource/ref.ts';
 import { floorToMinute, MINUTE_MS } from '../../core/time.ts';
 import type { Failure } from '../failure.ts';
 import { messageOf } from '../message-of.ts';
-import { withReasons } from '../notices/reasons.ts';
 import type { TickPorts } from '../ports/tick-ports.ts';
 import type { Reading } from './read.ts';
 
@@ -23,7 +24,7 @@ export interface Done {
   readonly facts: Facts;
 }
 
-export type ShowPorts = Pick<TickPorts, 'clock' | 'notifier' | 'store' | 'settings'>;
+export type ShowPorts = Pick<TickPorts, 'clock' | 'notifier' | 'store' | 'timers' | 'settings'>;
 
 /** Brings the notices up to date, has channels hear of what no notice shows, and wakes the engine where a stop is due now. */
 export async function show(done: Done, ports: ShowPorts): Promise<Failure[]> {
@@ -31,7 +32,7 @@ export async function show(done: Done, ports: ShowPorts): Promise<Failure[]> {
   if (changed.length === 0) return [];
   const after = plan(done.facts, ports.clock.now());
   const decisions = new Map(after.decisions.map((each) => [each.resource.key, each]));
-  const updated = await updateMessages(done, changed, decisions, ports);
+  const updated = await updateMessages(done, changed, ports);
   const shown = new Set(updated.notices.flatMap(({ items }) => items.map(({ key }) => key)));
   const rest = changed.filter(({ key }) => !shown.has(key));
   const touched = new Set(changed.map(({ key }) => key));
@@ -44,38 +45,61 @@ export async function show(done: Done, ports: ShowPorts): Promise<Failure[]> {
   ];
 }
 
-/** Rewrites the messages that announce the stop of what has changed. */
+/** Enough for as many people as press at once. */
+const MOST_ROUNDS = 5;
+
+/**
+ * Rewrites the messages that announce the stop of what has changed. Of two rewritings the older may land last, so holds are read again
+ * afterwards: while they are others than the message was made from, it is rewritten once more.
+ */
 async function updateMessages(
-  { facts, reading }: Done,
+  done: Done,
   changed: readonly Line[],
-  decisions: ReadonlyMap<ResourceKey, Decision>,
   { clock, notifier, store }: ShowPorts,
 ): Promise<{ readonly failures: Failure[]; readonly notices: readonly StoredNotice[] }> {
   // A machine that starts is seen up at the next tick, which knows more than this does.
   const touched = new Set(changed.flatMap(({ key, outcome }) => (outcome.kind === 'started' ? [] : [key])));
-  const notices = facts.notices.filter(({ items }) => items.some(({ key }) => touched.has(key)));
-  const itemFacts = {
-    decisions,
-    outcomes: new Map<ResourceKey, StopOutcome>(
-      changed.flatMap(({ key, outcome }) => (outcome.kind === 'stopped' ? [[key, { ok: true }]] : [])),
-    ),
-    notices: facts.notices,
-    complete: reading.failures.length === 0,
-    now: clock.now(),
+  const notices = done.facts.notices.filter(({ items }) => items.some(({ key }) => touched.has(key)));
+  if (notices.length === 0) return { failures: [], notices };
+  const keys = [...new Set(notices.flatMap(({ items }) => items.map(({ key }) => key)))];
+  const refs = keys.map(resourceRef);
+  const rewrite = (facts: Facts): Promise<PromiseSettledResult<void>[]> => {
+    const now = clock.now();
+    const itemFacts: ItemFacts = {
+      decisions: new Map(plan(facts, now).decisions.map((each) => [each.resource.key, each])),
+      outcomes: new Map<ResourceKey, StopOutcome>(
+        changed.flatMap(({ key, outcome }) => (outcome.kind === 'stopped' ? [[key, { ok: true }]] : [])),
+      ),
+      notices: facts.notices,
+      complete: done.reading.failures.length === 0,
+      now,
+    };
+    return Promise.allSettled(
+      notices.map(async (notice) => {
+        if (notice.delivered) await notifier.updateNotice(viewNotice(notice, itemFacts), notice.delivered.ts);
+      }),
+    );
   };
-  const updates = await Promise.allSettled(
-    notices.map(async (notice) => {
-      if (!notice.delivered) return;
-      const view = await withReasons(viewNotice(notice, itemFacts), decisions, store);
-      await notifier.updateNotice(view, notice.delivered.ts);
-    }),
-  );
+  let { facts } = done;
+  let updates = await rewrite(facts);
+  for (let round = 1; round < MOST_ROUNDS; round++) {
+    const read = await store.readHoldsOn(keys).catch(() => undefined);
+    if (read === undefined || areSame(read, facts.holds, refs)) break;
+    facts = { ...facts, holds: withHoldsOn(refs, read, facts.holds) };
+    updates = await rewrite(facts);
+  }
   return {
     failures: notices.flatMap(({ name: notice, channel }, index) =>
       causeOf(updates[index]).map((cause) => ({ kind: 'notice-not-updated', notice, channel, cause })),
     ),
     notices: notices.filter((_, index) => updates[index]?.status === 'fulfilled'),
   };
+}
+
+function areSame(read: readonly Hold[], known: readonly Hold[], resources: readonly ResourceRef[]): boolean {
+  const refs = new Set(resources);
+  const names = new Set(known.filter(({ resource }) => refs.has(resource)).map(({ name }) => name));
+  return read.length === names.size && read.every(({ name }) => names.has(name));
 }
 
 /** AWS does not tell who stopped a machine, and the message is rewritten: the thread says it for good. */
@@ -117,9 +141,9 @@ export const channelOf = (decision: Decision | undefined, otherwise: string): st
   decision?.view.ok ? decision.view.policy.channel : otherwise;
 
 /** People were told of that stop, and it is due: it should not take until the next tick. */
-async function wakeSoon({ store, clock }: ShowPorts): Promise<Failure[]> {
-  const [set] = await Promise.allSettled([store.createWake(floorToMinute(clock.now()) + MINUTE_MS)]);
-  return causeOf(set).map((cause) => ({ kind: 'wake-not-stored', cause }));
+async function wakeSoon({ timers, clock }: ShowPorts): Promise<Failure[]> {
+  const [set] = await Promise.allSettled([timers.wake(floorToMinute(clock.now()) + MINUTE_MS)]);
+  return causeOf(set).map((cause) => ({ kind: 'timer-not-set', cause }));
 }
 
 const causeOf = (result: PromiseSettledResult<unknown> | undefined): string[] =>

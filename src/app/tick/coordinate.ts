@@ -44,7 +44,7 @@ async function hand(
   const { notices, remarks } = await store.read();
   const now = clock.now();
   await Promise.all(
-    notices.filter((notice) => isAbandoned(notice, now)).map(({ name }) => store.removeNotice(name)),
+    notices.filter((notice) => isAbandoned(notice, now)).map((notice) => store.removeNotice(notice)),
   );
   const due = notices.filter(
     (notice) => notice.delivered !== undefined && notice.stopAt <= now && !isFiring(notice, now),

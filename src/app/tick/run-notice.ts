@@ -1,6 +1,7 @@
 import type { Failure } from '../failure.ts';
 import type { TickPorts } from '../ports/tick-ports.ts';
 import { scopedInventory, targetsOf } from './scoped-inventory.ts';
+import { scopedStore } from './scoped-store.ts';
 import { tick } from './tick.ts';
 
 /** A notice's stop time has come: what it announced is stopped, wherever that is. */
@@ -9,5 +10,6 @@ export async function runNotice(name: string, ports: TickPorts): Promise<readonl
   // Settled by a run that was faster.
   if (notice === undefined) return [];
   const inventory = scopedInventory(ports.inventory, targetsOf(notice));
-  return (await tick({ ...ports, inventory }, { kind: 'notice', name })).failures;
+  const store = scopedStore(ports.store, notice);
+  return (await tick({ ...ports, inventory, store }, { kind: 'notice', name })).failures;
 }

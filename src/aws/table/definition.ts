@@ -1,5 +1,8 @@
-/** The table's keys, as the template makes it and the stand-ins do. No index: what is only eventually consistent decides nothing. */
-export const TABLE_DEFINITION = {
+import type { CreateTableCommandInput } from '@aws-sdk/client-dynamodb';
+
+/** The table as the template makes it. It has no index: what is only eventually consistent decides nothing. */
+export const tableNamed = (TableName: string): CreateTableCommandInput => ({
+  TableName,
   AttributeDefinitions: [
     { AttributeName: 'pk', AttributeType: 'S' },
     { AttributeName: 'sk', AttributeType: 'S' },
@@ -9,4 +12,4 @@ export const TABLE_DEFINITION = {
     { AttributeName: 'sk', KeyType: 'RANGE' },
   ],
   BillingMode: 'PAY_PER_REQUEST',
-} as const;
+});

@@ -43,10 +43,10 @@ const noticeFields = {
   items: v.array(
     v.object({
       key: v.string(),
-      kind: v.string(),
+      label: v.string(),
       name: v.string(),
       schedule: v.string(),
-      because: optionalText,
+      unexpected: v.exactOptional(v.picklist(['manual-start', 'aws-restart'])),
       stopAt: v.exactOptional(v.number()),
       hourlyUsd: v.exactOptional(v.number()),
       unannounced: v.exactOptional(v.literal(true)),
@@ -63,16 +63,13 @@ export const NOTICE: RecordForm<StoredNotice> = {
     ...noticeFields,
     claimedAt: v.number(),
     delivered: v.exactOptional(v.object({ at: v.number(), ts: v.string() })),
-  }) as v.GenericSchema<unknown, StoredNotice>,
+  }),
 };
 
 export const PART: RecordForm<NoticePart> = {
   name: 'part',
   version: 1,
-  schema: v.object({ ...noticeFields, plannedAt: v.number(), announceBy: v.number() }) as v.GenericSchema<
-    unknown,
-    NoticePart
-  >,
+  schema: v.object({ ...noticeFields, plannedAt: v.number(), announceBy: v.number() }),
 };
 
 export interface RemarkRecord {

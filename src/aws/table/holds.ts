@@ -1,7 +1,7 @@
 import { mapLimited } from '../../app/limiter.ts';
-import type { UnreadableRecord } from '../../app/ports/store.ts';
-import type { Hold, NewHold } from '../../core/hold/hold.ts';
-import { type ResourceRef, shortHash } from '../../core/resource/ref.ts';
+import { type Hold, holdName, type NewHold } from '../../core/hold/hold.ts';
+import type { UnreadableRecord } from '../../core/hold/unreadable-record.ts';
+import type { ResourceRef } from '../../core/resource/ref.ts';
 import { DAY_MS, type EpochMs } from '../../core/time.ts';
 import { HOLD } from './forms.ts';
 import { spreadKey, spreadPartitions } from './partitions.ts';
@@ -58,7 +58,7 @@ export function createHolds(table: Table, rememberMs: number, now: () => EpochMs
     createHold: ({ requestId, resource, keep, by, createdAt, until, reason }: NewHold) =>
       table.addField(
         spreadKey('hold', resource),
-        shortHash(requestId),
+        splitName(holdName(resource, requestId)).id,
         writeRecord(HOLD, { keep, by, createdAt, until, reason }),
         now() + BROOM_MS,
       ),

@@ -1,4 +1,4 @@
-import type { UnreadableRecord } from '../../app/ports/store.ts';
+import type { UnreadableRecord } from '../../core/hold/unreadable-record.ts';
 import type { Notice, StoredNotice } from '../../core/notice/notice.ts';
 import { DAY_MS, type EpochMs } from '../../core/time.ts';
 import { NOTICE } from './forms.ts';

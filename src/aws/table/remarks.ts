@@ -1,5 +1,5 @@
 import { type RemarkRef, refusedStop, remarkRef, stopRefused } from '../../core/notice/remark.ts';
-import type { ResourceKey } from '../../core/resource/resource.ts';
+import type { ResourceKey } from '../../core/resource/key.ts';
 import type { EpochMs } from '../../core/time.ts';
 import { REMARK } from './forms.ts';
 import { readRecord, writeRecord } from './record-text.ts';
@@ -44,6 +44,13 @@ export function createRemarks(table: Table, now: () => EpochMs) {
         fields: { body: writeRecord(REMARK, { subject, at: now() }) },
         until,
       }),
+
+    async keepRemark(subject: string, until: EpochMs): Promise<void> {
+      const key = keyOf(remarkRef(subject));
+      const claimed = readRecord(REMARK, (await table.get(key))?.fields.body);
+      const at = claimed.ok ? claimed.value.at : now();
+      await table.put({ ...key, fields: { body: writeRecord(REMARK, { subject, at }) }, until });
+    },
 
     async removeRemark(subject: string): Promise<void> {
       await table.remove(keyOf(remarkRef(subject)));

@@ -48,6 +48,7 @@ export function createTableStore({
     removeNotice: notices.removeNotice,
     settleNotice: notices.settleNotice,
     createRemark: remarks.createRemark,
+    keepRemark: remarks.keepRemark,
     removeRemark: remarks.removeRemark,
     writeActs: acts.writeActs,
 

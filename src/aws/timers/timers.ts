@@ -1,8 +1,4 @@
-import {
-  CreateScheduleCommand,
-  ListSchedulesCommand,
-  type SchedulerClient,
-} from '@aws-sdk/client-scheduler';
+import { CreateScheduleCommand, ListSchedulesCommand, type SchedulerClient } from '@aws-sdk/client-scheduler';
 import type { Clock } from '../../app/ports/clock.ts';
 import type { Timers } from '../../app/ports/timers.ts';
 import { shortHash } from '../../core/resource/ref.ts';
@@ -68,10 +64,12 @@ export function createTimers(options: TimersOptions): Timers {
       const names = new Set<string>();
       let NextToken: string | undefined;
       do {
-        const page: { Schedules?: { Name?: string | undefined }[] | undefined; NextToken?: string | undefined } =
-          await scheduler.send(
-            new ListSchedulesCommand({ GroupName: groupName, MaxResults: PAGE_SIZE, NextToken }),
-          );
+        const page: {
+          Schedules?: { Name?: string | undefined }[] | undefined;
+          NextToken?: string | undefined;
+        } = await scheduler.send(
+          new ListSchedulesCommand({ GroupName: groupName, MaxResults: PAGE_SIZE, NextToken }),
+        );
         for (const { Name } of page.Schedules ?? []) if (Name !== undefined) names.add(Name);
         NextToken = page.NextToken || undefined;
       } while (NextToken !== undefined);

@@ -6,7 +6,7 @@ import { DAY_MS, type EpochMs } from '../time.ts';
  * decides. "Snooze" is only the button.
  */
 export interface Hold {
-  /** Unique; made by the store's adapter from the fields below. */
+  /** Unique: `holdName`. */
   readonly name: string;
   readonly keep: 'running' | 'stopped';
   readonly resource: ResourceRef;
@@ -14,14 +14,13 @@ export interface Hold {
   readonly by: string;
   readonly createdAt: EpochMs;
   readonly until: EpochMs;
-  /** What it is for; only where that has been read. */
-  readonly reason?: string;
-  /** What made it: see `requestMark`. */
-  readonly requestMark?: string | undefined;
+  /** What it is for. */
+  readonly reason?: string | undefined;
 }
 
-/** Stands for what one request wanted of one resource, so that a repeated delivery knows its own hold. */
-export const requestMark = (requestId: string): string => shortHash(requestId).slice(0, 10);
+/** The name of what one request holds of one resource: delivered again, it finds its own hold. */
+export const holdName = (resource: ResourceRef, requestId: string): string =>
+  `${resource}.${shortHash(requestId)}`;
 
 /**
  * How long a hold is remembered after its end, and a notice counts after its stop time. The same for both, so that a notice
@@ -29,9 +28,17 @@ export const requestMark = (requestId: string): string => shortHash(requestId).s
  */
 export const REMEMBERED_MS = DAY_MS;
 
-/** What a press or a command asks for; the store gives it its name. `requestId` makes a repeated delivery the same hold. */
-export interface NewHold extends Omit<Hold, 'name' | 'requestMark'> {
+/** What a request asks for. */
+export interface NewHold extends Omit<Hold, 'name'> {
   readonly requestId: string;
-  /** Slack channel it was asked in. */
-  readonly channel?: string;
+}
+
+/** What is known of all holds, once those on these resources have been read again. */
+export function withHoldsOn(
+  resources: readonly ResourceRef[],
+  read: readonly Hold[],
+  before: readonly Hold[],
+): Hold[] {
+  const refs = new Set(resources);
+  return [...before.filter(({ resource }) => !refs.has(resource)), ...read];
 }

@@ -90,6 +90,7 @@ function statusOf(
       kind: 'held',
       by: hold.by,
       until: hold.until,
+      reason: hold.reason,
       stopsAt: next?.direction === 'stop' ? next.at : undefined,
       announcedAgain: again || undefined,
       announcedElsewhere: isElsewhere(decision, notice, again) || undefined,

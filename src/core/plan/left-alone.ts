@@ -8,7 +8,9 @@ export type LeftAlone =
   | { readonly kind: 'protected'; readonly protection: Protection }
   | { readonly kind: 'protected-by-settings'; readonly rule: ProtectRule }
   /** AWS said no to its stop: tried again after a week. */
-  | { readonly kind: 'stop-refused' };
+  | { readonly kind: 'stop-refused' }
+  /** Somebody holds it, and this release cannot read how. */
+  | { readonly kind: 'record-unreadable' };
 
 /** Why a resource is never touched, whatever the reason. */
 export type WhyLeft = LeftAlone | { readonly kind: 'unmanaged' } | NotUnderstood;

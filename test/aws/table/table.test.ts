@@ -2,7 +2,7 @@ import { CreateTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll } from 'vitest';
 import { type DynamoServer, startDynamo } from '../../../playground/aws/dynamodb/server.ts';
 import { clientConfig } from '../../../src/aws/sdk/client-config.ts';
-import { TABLE_DEFINITION } from '../../../src/aws/table/definition.ts';
+import { tableNamed } from '../../../src/aws/table/definition.ts';
 import { createDynamoTable } from '../../../src/aws/table/dynamo-table.ts';
 import { tableContract } from '../contract/table.ts';
 import { createMemoryTable } from './memory-table.ts';
@@ -23,14 +23,7 @@ afterAll(async () => {
 
 tableContract('DynamoDB', async () => {
   const tableName = `uptime-${++count}`;
-  await client.send(
-    new CreateTableCommand({
-      ...TABLE_DEFINITION,
-      TableName: tableName,
-      AttributeDefinitions: [...TABLE_DEFINITION.AttributeDefinitions],
-      KeySchema: [...TABLE_DEFINITION.KeySchema],
-    }),
-  );
+  await client.send(new CreateTableCommand(tableNamed(tableName)));
   let now = 0;
   const table = createDynamoTable({ client, tableName, clock: { now: () => now } });
   return {
