@@ -104,6 +104,7 @@ function contendersAt(awsUrl: string): readonly Contender[] {
   };
   const worker = {
     ...stored,
+    UPTIME_TABLE: 'uptime',
     UPTIME_SCHEDULE_GROUP: 'uptime',
     UPTIME_SCHEDULER_ROLE_ARN: `arn:aws:iam::${ACCOUNT}:role/scheduler`,
   };

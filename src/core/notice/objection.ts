@@ -20,7 +20,7 @@ export const OBJECTION_MS = 30 * DAY_MS;
 /** Each person's objections to each resource once: the first of them. */
 export function distinctObjections(objections: readonly Objection[]): Objection[] {
   const first = new Map<string, Objection>();
-  for (const objection of objections.toSorted((a, b) => a.at - b.at)) {
+  for (const objection of objections.toSorted((a, b) => a.at - b.at || (a.by < b.by ? -1 : 1))) {
     const key = `${objection.by} ${objection.resource}`;
     if (!first.has(key)) first.set(key, objection);
   }
