@@ -1,4 +1,3 @@
-import { type Hold, withHoldsOn } from '../../core/hold/hold.ts';
 import type { StoredNotice } from '../../core/notice/notice.ts';
 import type { Decision } from '../../core/plan/decision.ts';
 import { type ItemFacts, type StopOutcome, viewNotice } from '../../core/plan/item-status.ts';
@@ -6,10 +5,10 @@ import { type Facts, plan } from '../../core/plan/plan.ts';
 import { isChanged, type Line } from '../../core/request/outcome.ts';
 import { nameOf, type Request } from '../../core/request/request.ts';
 import type { ResourceKey } from '../../core/resource/key.ts';
-import { type ResourceRef, resourceRef } from '../../core/resource/ref.ts';
 import { floorToMinute, MINUTE_MS } from '../../core/time.ts';
 import type { Failure } from '../failure.ts';
 import { messageOf } from '../message-of.ts';
+import { untilCurrent } from '../notices/until-current.ts';
 import type { TickPorts } from '../ports/tick-ports.ts';
 import type { Reading } from './read.ts';
 
@@ -45,13 +44,7 @@ export async function show(done: Done, ports: ShowPorts): Promise<Failure[]> {
   ];
 }
 
-/** Enough for as many people as press at once. */
-const MOST_ROUNDS = 5;
-
-/**
- * Rewrites the messages that announce the stop of what has changed. Of two rewritings the older may land last, so holds are read again
- * afterwards: while they are others than the message was made from, it is rewritten once more.
- */
+/** Rewrites the messages that announce the stop of what has changed. */
 async function updateMessages(
   done: Done,
   changed: readonly Line[],
@@ -62,7 +55,6 @@ async function updateMessages(
   const notices = done.facts.notices.filter(({ items }) => items.some(({ key }) => touched.has(key)));
   if (notices.length === 0) return { failures: [], notices };
   const keys = [...new Set(notices.flatMap(({ items }) => items.map(({ key }) => key)))];
-  const refs = keys.map(resourceRef);
   const rewrite = (facts: Facts): Promise<PromiseSettledResult<void>[]> => {
     const now = clock.now();
     const itemFacts: ItemFacts = {
@@ -80,26 +72,13 @@ async function updateMessages(
       }),
     );
   };
-  let { facts } = done;
-  let updates = await rewrite(facts);
-  for (let round = 1; round < MOST_ROUNDS; round++) {
-    const read = await store.readHoldsOn(keys).catch(() => undefined);
-    if (read === undefined || areSame(read, facts.holds, refs)) break;
-    facts = { ...facts, holds: withHoldsOn(refs, read, facts.holds) };
-    updates = await rewrite(facts);
-  }
+  const updates = await untilCurrent(keys, done.facts, store, rewrite);
   return {
     failures: notices.flatMap(({ name: notice, channel }, index) =>
       causeOf(updates[index]).map((cause) => ({ kind: 'notice-not-updated', notice, channel, cause })),
     ),
     notices: notices.filter((_, index) => updates[index]?.status === 'fulfilled'),
   };
-}
-
-function areSame(read: readonly Hold[], known: readonly Hold[], resources: readonly ResourceRef[]): boolean {
-  const refs = new Set(resources);
-  const names = new Set(known.filter(({ resource }) => refs.has(resource)).map(({ name }) => name));
-  return read.length === names.size && read.every(({ name }) => names.has(name));
 }
 
 /** AWS does not tell who stopped a machine, and the message is rewritten: the thread says it for good. */

@@ -51,7 +51,7 @@ export async function tick(
   failures.push(...unsaid);
   failures.push(...(await setTimers(decided, facts.notices, scope, ports.timers)));
 
-  const agreed = await stillWanted(decided, facts, ports);
+  const { agreed, facts: factsNow } = await stillWanted(decided, facts, ports);
   const { stopped, started } = await act(agreed, { by: 'schedule' }, ports);
   const own = { who: 'uptime', from: 'schedule', at: agreed.at };
   audit(log, { ...own, what: 'stop', resources: auditedPower('stopped', stopped) });
@@ -67,6 +67,7 @@ export async function tick(
   const mine = facts.notices.filter((notice) => isMine(notice, scope, agreed.at));
   const outcome = {
     decided: agreed,
+    facts: factsNow,
     stopped,
     notices: facts.notices,
     complete: reading.failures.length === 0,
@@ -88,19 +89,25 @@ export async function tick(
 }
 
 /** Someone may have pressed since the facts were read: holds are read again, and only what both plans want is done. */
-async function stillWanted(decided: Plan, facts: Facts, { clock, store }: TickPorts): Promise<Plan> {
-  if (decided.stops.length === 0 && decided.starts.length === 0) return decided;
+async function stillWanted(
+  decided: Plan,
+  facts: Facts,
+  { clock, store }: TickPorts,
+): Promise<{ readonly agreed: Plan; readonly facts: Facts }> {
+  if (decided.stops.length === 0 && decided.starts.length === 0) return { agreed: decided, facts };
   const wantedBefore = new Set([...decided.stops, ...decided.starts].map((d) => d.resource.key));
   const keys = [...wantedBefore];
   const read = await store.readHoldsOn(keys);
-  const again = plan({ ...facts, holds: withHoldsOn(keys.map(resourceRef), read, facts.holds) }, clock.now());
+  const factsNow = { ...facts, holds: withHoldsOn(keys.map(resourceRef), read, facts.holds) };
+  const again = plan(factsNow, clock.now());
   const both = (d: Decision) => wantedBefore.has(d.resource.key);
-  return {
+  const agreed = {
     ...again,
     notices: decided.notices,
     stops: again.stops.filter(both),
     starts: again.starts.filter(both),
   };
+  return { agreed, facts: factsNow };
 }
 
 /**
