@@ -369,7 +369,8 @@ describe('what watches over it', () => {
     expect(alarms().map(({ Properties }) => Properties.AlarmName)).toEqual([
       'uptime-prod-tick-missing',
       'uptime-prod-worker-errors',
-      'uptime-prod-table-throttled',
+      'uptime-prod-table-reads-throttled',
+      'uptime-prod-table-writes-throttled',
       'uptime-prod-slack-errors',
       'uptime-prod-notices-failing',
       'uptime-prod-dead-letters',
