@@ -5,7 +5,6 @@
  */
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { CreateTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { CreateScheduleGroupCommand, SchedulerClient } from '@aws-sdk/client-scheduler';
 import { build } from 'esbuild';
 import { bundleOptions } from '../../deploy/bundle.ts';
@@ -13,7 +12,7 @@ import { type AwsStandIn, startAwsStandIn } from '../../playground/aws/index.ts'
 import { VirtualClock } from '../../playground/aws/time/index.ts';
 import { commandForm, signedForm } from '../../playground/slack/index.ts';
 import { ACCOUNT } from '../../playground/world/account.ts';
-import { tableNamed } from '../../src/aws/table/definition.ts';
+import { deployTable } from '../../playground/world/deploy-table.ts';
 import { startFunction } from '../../test/ric/function.ts';
 import { installedRic } from '../../test/ric/install.ts';
 import type { Outcome } from '../../test/ric/runtime-api.ts';
@@ -85,11 +84,9 @@ async function standIn(): Promise<AwsStandIn> {
   const parameters = aws.account().region(HOME).parameters;
   parameters.put('/token', 'xoxb-x');
   parameters.put('/secret', SECRET);
-  const options = { region: HOME, endpoint: aws.url, credentials: KEYS };
-  const dynamo = new DynamoDBClient(options);
-  await dynamo.send(new CreateTableCommand(tableNamed('uptime')));
-  dynamo.destroy();
-  const scheduler = new SchedulerClient(options);
+  const client = { endpoint: aws.url, credentials: KEYS };
+  await deployTable(HOME, client, 'uptime');
+  const scheduler = new SchedulerClient({ region: HOME, ...client });
   await scheduler.send(new CreateScheduleGroupCommand({ Name: 'uptime' }));
   scheduler.destroy();
   return aws;

@@ -5,13 +5,12 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { CreateTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { CreateScheduleGroupCommand, SchedulerClient } from '@aws-sdk/client-scheduler';
 import { type AwsStandIn, type AwsStandInOptions, startAwsStandIn } from '../../playground/aws/index.ts';
 import { VirtualClock } from '../../playground/aws/time/index.ts';
 import { type Person, type SlackStandIn, startSlackStandIn } from '../../playground/slack/index.ts';
 import { ACCOUNT } from '../../playground/world/account.ts';
-import { tableNamed } from '../../src/aws/table/definition.ts';
+import { deployTable } from '../../playground/world/deploy-table.ts';
 import { eventV2 } from '../slack/support.ts';
 import { bundleWith } from './bundles.ts';
 import type { FunctionOptions } from './function.ts';
@@ -25,7 +24,7 @@ export const ROLE_ARN = `arn:aws:iam::${ACCOUNT}:role/uptime-scheduler`;
 export const SECRET = 'a-signing-secret-of-the-evening';
 export const KEYS = { accessKeyId: 'AKIAEXAMPLE', secretAccessKey: 'example' };
 const GROUP = 'uptime-test';
-const TABLE = 'uptime-test';
+export const TABLE = 'uptime-test';
 
 /** Runs a function: in one process for the whole evening, or in a fresh one for each event. */
 export interface Host {
@@ -147,11 +146,9 @@ async function prepare(aws: AwsStandIn, slack: SlackStandIn): Promise<void> {
   const { parameters } = aws.account().region(HOME);
   parameters.put('/uptime/test/slack-bot-token', slack.botToken);
   parameters.put('/uptime/test/slack-signing-secret', SECRET);
-  const options = { region: HOME, endpoint: aws.url, credentials: KEYS };
-  const dynamo = new DynamoDBClient(options);
-  await dynamo.send(new CreateTableCommand(tableNamed(TABLE)));
-  dynamo.destroy();
-  const scheduler = new SchedulerClient(options);
+  const client = { endpoint: aws.url, credentials: KEYS };
+  await deployTable(HOME, client, TABLE);
+  const scheduler = new SchedulerClient({ region: HOME, ...client });
   await scheduler.send(new CreateScheduleGroupCommand({ Name: GROUP }));
   scheduler.destroy();
 }
