@@ -27,7 +27,10 @@ export async function regularTick(ports: CoordinatePorts): Promise<readonly Fail
   if (isSmall(settings)) return (await tick(ports, REGULAR)).failures;
   const { targets, failures } = await ports.targets.list();
   if (targets.length > settings.shardAbove) return hand(ports, { targets, failures });
-  const report = await tick({ ...ports, inventory: scopedInventory(inventory, targets, failures) }, REGULAR);
+  const report = await tick(
+    { ...ports, inventory: scopedInventory(inventory, targets, { failures }) },
+    REGULAR,
+  );
   return report.failures;
 }
 

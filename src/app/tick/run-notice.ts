@@ -9,7 +9,9 @@ export async function runNotice(name: string, ports: TickPorts): Promise<readonl
   const notice = await ports.store.readNotice(name);
   // Settled by a run that was faster.
   if (notice === undefined) return [];
-  const inventory = scopedInventory(ports.inventory, targetsOf(notice));
+  const inventory = scopedInventory(ports.inventory, targetsOf(notice), {
+    keys: notice.items.map(({ key }) => key),
+  });
   const store = scopedStore(ports.store, notice);
   return (await tick({ ...ports, inventory, store }, { kind: 'notice', name })).failures;
 }

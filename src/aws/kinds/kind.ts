@@ -16,6 +16,8 @@ export interface Place {
   readonly region: string;
   /** Only what carries this tag exists for Uptime. Case matters, as in AWS. */
   readonly tagKey: string;
+  /** Only these of them. A kind that AWS cannot ask for these alone may give more. */
+  readonly ids?: readonly string[] | undefined;
 }
 
 /** One go at starting or stopping in one account. */
