@@ -1,9 +1,10 @@
 import { type AwsStandIn, startAwsStandIn } from '../playground/aws/index.ts';
 import { VirtualClock } from '../playground/aws/time/index.ts';
+import { deployTable } from '../playground/world/deploy-table.ts';
 import { jsonOf } from './lib/child.ts';
 import { inSeconds, rowsOf } from './lib/table.ts';
 import { REGIONS } from './regions.ts';
-import type { TickRun } from './tick-run.ts';
+import { TABLE, type TickRun } from './tick-run.ts';
 
 /** Ten Regions with a thousand machines and a hundred databases each. */
 const INSTANCES = 1_000;
@@ -20,7 +21,7 @@ const READ = {
   'rds:DescribeDBInstances': REGIONS.length * Math.ceil(DATABASES / 100),
   'rds:DescribeDBClusters': REGIONS.length,
   'rds:DescribeEvents': REGIONS.length,
-  'scheduler:ListSchedules': 1,
+  'dynamodb:Query': 19,
 };
 
 interface Scene {
@@ -51,6 +52,8 @@ const scenes: readonly Scene[] = [
 export default async function bench(): Promise<void> {
   const clock = new VirtualClock(Date.parse('2026-11-23T09:00:00Z'));
   const aws = await startAwsStandIn({ clock, latencyMs: LATENCY_MS });
+  const credentials = { accessKeyId: 'AKIABENCH', secretAccessKey: 'bench' };
+  await deployTable(REGIONS[0], { endpoint: aws.url, credentials }, TABLE);
   seed(aws);
   console.log(
     `${ALL_EC2} instances and ${ALL_RDS} databases in ${REGIONS.length} Regions, ${LATENCY_MS} ms a call, each tick in a fresh process`,

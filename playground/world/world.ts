@@ -2,7 +2,6 @@
  * The whole product on one machine: the handlers that Lambda runs, between stand-ins for AWS and Slack that speak the real wire
  * protocols on loopback, on virtual time.
  */
-import { CreateTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import {
   CreateScheduleCommand,
   CreateScheduleGroupCommand,
@@ -16,7 +15,6 @@ import type { Kind } from '../../src/aws/kinds/kind.ts';
 import { type ClientOptions, clientConfig } from '../../src/aws/sdk/client-config.ts';
 import type { Pause } from '../../src/aws/sdk/pause.ts';
 import { createCaller } from '../../src/aws/sdk/signed-call.ts';
-import { tableNamed } from '../../src/aws/table/definition.ts';
 import type { Config } from '../../src/config/define.ts';
 import { settingsOf } from '../../src/config/settings.ts';
 import type { Settings } from '../../src/core/settings/settings.ts';
@@ -37,6 +35,7 @@ import {
 } from '../slack/index.ts';
 import { ACCOUNT } from './account.ts';
 import { deliverAsLambdaEvent } from './deliver-as-lambda-event.ts';
+import { deployTable } from './deploy-table.ts';
 import { instantPause } from './instant-pause.ts';
 
 const HOME = 'eu-central-1';
@@ -169,7 +168,7 @@ export async function startWorld(options: WorldOptions): Promise<World> {
       throw error;
     }
   });
-  await deployTable(client);
+  await deployTable(HOME, client, TABLE);
   await deployTick(client);
   return {
     clock,
@@ -184,12 +183,6 @@ export async function startWorld(options: WorldOptions): Promise<World> {
       await slack.close();
     },
   };
-}
-
-async function deployTable(client: ClientOptions): Promise<void> {
-  const dynamo = new DynamoDBClient(clientConfig(HOME, client));
-  await dynamo.send(new CreateTableCommand(tableNamed(TABLE)));
-  dynamo.destroy();
 }
 
 async function deployTick(client: ClientOptions): Promise<void> {

@@ -15,6 +15,7 @@ import type { ClientOptions } from '../aws/sdk/client-config.ts';
 import { createAwsClients } from '../aws/sdk/clients.ts';
 import type { Pause } from '../aws/sdk/pause.ts';
 import { createCaller } from '../aws/sdk/signed-call.ts';
+import { createMemoryCheckup } from '../aws/table/checkup.ts';
 import { createDynamoTable } from '../aws/table/dynamo-table.ts';
 import { createTableStore } from '../aws/table/store.ts';
 import { createAccounts } from '../aws/targets/accounts.ts';
@@ -141,6 +142,7 @@ export function createWorkerPorts({
     kinds,
     checkup: {
       ...createPowerCheckup(kinds, accounts),
+      ...createMemoryCheckup({ region, table: env.UPTIME_TABLE, scheduleGroup: env.UPTIME_SCHEDULE_GROUP }),
       ...createSlackCheckup({ botToken, slackApiUrl: env.SLACK_API_URL, log }),
     },
     objections: isObserving ? store : undefined,
