@@ -170,6 +170,16 @@ export const storeContract = (makeWorld: () => Promise<ContractWorld>, clauses: 
       expect(await store.createRemark('start failed i-1', until)).toBe('created');
     });
 
+    it('keeps what has been said for longer than its claim, and since when', async () => {
+      const subject = 'start failed i-2';
+      await store.createRemark(subject, world.clock.now() + 2 * MINUTE_MS);
+      const claimed = (await store.read()).remarks;
+      await store.keepRemark(subject, world.clock.now() + HOUR_MS);
+      expect((await store.read()).remarks).toEqual(claimed);
+      expect(await store.createRemark(subject, world.clock.now() + HOUR_MS)).toBe('existed');
+      await store.removeRemark(subject);
+    });
+
     it('wakes once however often it is asked', async () => {
       const at = now + 20 * MINUTE_MS;
       await Promise.all([store.createWake(at), store.createWake(at), store.createWake(at)]);
