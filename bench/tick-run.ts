@@ -15,8 +15,9 @@ export interface TickRun {
   readonly later: number;
 }
 
-const GROUP = 'default';
+/** What the stand-in has. */
 export const TABLE = 'uptime';
+const GROUP = 'default';
 export const [HOME] = REGIONS;
 
 async function run(url: string, at: string): Promise<TickRun> {

@@ -1,4 +1,4 @@
-import { dynamoProtocol } from './dynamodb/protocol.ts';
+import { dynamoProtocol, type TableUse } from './dynamodb/protocol.ts';
 import type { DynamoServer } from './dynamodb/server.ts';
 import { EC2_OPERATIONS } from './ec2/service.ts';
 import { Functions } from './lambda/functions.ts';
@@ -49,12 +49,13 @@ export function servicesOf(
   functions: Functions,
   sessions: Sessions,
   dynamo: () => Promise<DynamoServer>,
+  onTableUse: ((use: TableUse) => void) | undefined,
 ): ReadonlyMap<string, Protocol> {
   return new Map<string, Protocol>([
     ...operationsOf(functions, sessions).map(
       ([name, operations]) => [name, PROTOCOLS[name](operations)] as const,
     ),
-    ['dynamodb', dynamoProtocol(dynamo)],
+    ['dynamodb', dynamoProtocol(dynamo, onTableUse)],
   ]);
 }
 

@@ -1,5 +1,6 @@
 import { answerCalls } from './answer-calls.ts';
 import { type Call, countCalls, type FaultHook } from './calls.ts';
+import type { TableUse } from './dynamodb/protocol.ts';
 import { type DynamoServer, startDynamo } from './dynamodb/server.ts';
 import type { AwsEvent } from './event.ts';
 import { type DeliveryHook, Functions, type LambdaFunction } from './lambda/functions.ts';
@@ -30,6 +31,8 @@ export interface AwsStandInOptions {
   readonly requestBuckets?: Clock | undefined;
   /** Defaults to `rejected`, which asks the most of a caller. */
   readonly pastOneTime?: PastOneTime | undefined;
+  /** Called after each call of DynamoDB's. */
+  readonly onTableUse?: ((use: TableUse) => void) | undefined;
 }
 
 export interface Account {
@@ -114,7 +117,7 @@ export const startAwsStandIn = async (options: AwsStandInOptions): Promise<AwsSt
   const answer = answerCalls({
     clock,
     agenda,
-    services: servicesOf(functions, sessions, () => (dynamo ??= startDynamo())),
+    services: servicesOf(functions, sessions, () => (dynamo ??= startDynamo()), options.onTableUse),
     sessions,
     regionOf,
     faultHooks,

@@ -1,4 +1,5 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { SchedulerClient } from '@aws-sdk/client-scheduler';
 import { fromNodeProviderChain } from '@aws-sdk/credential-providers';
 import { messageOf } from '../app/message-of.ts';
 import type { Clock } from '../app/ports/clock.ts';
@@ -7,6 +8,7 @@ import type { Log } from '../app/ports/log.ts';
 import type { Objections } from '../app/ports/objections.ts';
 import type { Prices } from '../app/ports/prices.ts';
 import type { Store } from '../app/ports/store.ts';
+import type { Timers } from '../app/ports/timers.ts';
 import { diagnose } from '../app/setup/doctor.ts';
 import { rehearsalSettings } from '../app/tick/rehearsal.ts';
 import { tick } from '../app/tick/tick.ts';
@@ -16,12 +18,14 @@ import { createPrices } from '../aws/pricing/prices.ts';
 import { createAwsClients } from '../aws/sdk/clients.ts';
 import { isAwsError } from '../aws/sdk/errors.ts';
 import { createCaller } from '../aws/sdk/signed-call.ts';
+import { createMemoryCheckup } from '../aws/table/checkup.ts';
 import { createDynamoTable } from '../aws/table/dynamo-table.ts';
 import { createTableStore } from '../aws/table/store.ts';
 import { type Accounts, createAccounts } from '../aws/targets/accounts.ts';
 import { createPowerCheckup } from '../aws/targets/checkup.ts';
 import { createTargetInventory } from '../aws/targets/inventory.ts';
 import { createListAccounts } from '../aws/targets/list-accounts.ts';
+import { listTimers } from '../aws/timers/timers.ts';
 import { type Env, EnvError, readCliEnv, readWorkerEnv } from '../config/env.ts';
 import { settingsOf } from '../config/settings.ts';
 import type { DoctorReport } from '../core/reports/doctor.ts';
@@ -31,15 +35,15 @@ import { secretsAt } from '../lambda/secrets.ts';
 import { createWorkerPorts } from '../lambda/worker-ports.ts';
 import { createSlackCheckup } from '../slack/api/checkup.ts';
 
-/** What the commands that look at AWS work with. Apart from `check` and `evaluate`, which load no AWS client. */
+/** What the commands that read AWS work with. `check` and `evaluate` do not use it, because they load no AWS client. */
 export interface Engine {
   readonly settings: Settings;
   readonly clock: Clock;
   readonly inventory: Inventory;
-  /** Only its reads are used by commands that change nothing. */
+  /** Commands that change nothing use only its reads. */
   readonly store: Store;
   readonly prices: Prices;
-  /** Set while Uptime only observes. */
+  /** Set in observe mode. */
   readonly objections?: Pick<Objections, 'readObjections'> | undefined;
   /** What a reader has to know beside the answer: "no table ...". */
   readonly remarks: readonly string[];
@@ -47,9 +51,9 @@ export interface Engine {
   tick(): Promise<TickReport>;
 }
 
-/** The engine over the standard AWS environment: profile, Region, endpoint are found by the SDK itself. */
+/** The engine in the standard AWS environment. The SDK finds profile, Region and endpoint on its own. */
 export function createEngine(config: unknown, env: Env, clock: Clock, log: Log): Engine {
-  const { AWS_REGION, AWS_DEFAULT_REGION, UPTIME_TABLE } = readCliEnv(env);
+  const { AWS_REGION, AWS_DEFAULT_REGION, UPTIME_TABLE, UPTIME_SCHEDULE_GROUP } = readCliEnv(env);
   const region = AWS_REGION ?? AWS_DEFAULT_REGION;
   if (region === undefined)
     throw new EnvError('No Region is set: export AWS_REGION, for example eu-central-1.');
@@ -85,6 +89,7 @@ export function createEngine(config: unknown, env: Env, clock: Clock, log: Log):
         accounts,
         settings,
         store,
+        timers: { list: () => listTimers(clients.of(SchedulerClient, region), UPTIME_SCHEDULE_GROUP) },
         objections: isObserving ? store : undefined,
         region,
         env,
@@ -125,19 +130,27 @@ async function orNothing<T>(reading: Promise<T>, nothing: () => T): Promise<T> {
   }
 }
 
-/** With the credentials of whoever asks: what the worker may do, `/uptime doctor` says. */
+/** Uses the caller's credentials. `/uptime doctor` tells what the worker may do. */
 function diagnoseFrom(given: {
   readonly accounts: Accounts;
   readonly settings: Settings;
   readonly store: Store;
+  readonly timers: Pick<Timers, 'list'>;
   readonly objections: Objections | undefined;
   readonly region: string;
   readonly env: Env;
   readonly clock: Clock;
   readonly log: Log;
 }): Promise<DoctorReport> {
-  const { accounts, settings, store, objections, region, env, clock, log } = given;
-  const { SLACK_BOT_TOKEN, SLACK_BOT_TOKEN_PARAMETER, SLACK_API_URL, AWS_ENDPOINT_URL } = readCliEnv(env);
+  const { accounts, settings, store, timers, objections, region, env, clock, log } = given;
+  const {
+    SLACK_BOT_TOKEN,
+    SLACK_BOT_TOKEN_PARAMETER,
+    SLACK_API_URL,
+    AWS_ENDPOINT_URL,
+    UPTIME_TABLE,
+    UPTIME_SCHEDULE_GROUP,
+  } = readCliEnv(env);
   const caller = createCaller({
     region,
     endpoint: AWS_ENDPOINT_URL,
@@ -155,10 +168,12 @@ function diagnoseFrom(given: {
     settings,
     inventory: createTargetInventory({ kinds: KINDS, accounts, settings, region }),
     store,
+    timers,
     objections,
     canWrite: false,
     checkup: {
       ...createPowerCheckup(KINDS, accounts),
+      ...createMemoryCheckup({ region, table: UPTIME_TABLE, scheduleGroup: UPTIME_SCHEDULE_GROUP }),
       ...createSlackCheckup({ botToken, slackApiUrl: SLACK_API_URL, log }),
     },
   });

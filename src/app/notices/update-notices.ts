@@ -8,9 +8,7 @@ import { messageOf } from '../message-of.ts';
 import type { ReportPorts, RunOutcome } from '../ports/execution.ts';
 import { untilCurrent } from './until-current.ts';
 
-/**
- * Rewrites the messages of `mine` that have news, and those that have done their work; the latter's records are put by.
- */
+/** Rewrites the messages of `mine` that have news or are finished. Records of finished ones are archived. */
 export async function updateNotices(
   mine: readonly StoredNotice[],
   outcome: RunOutcome,
@@ -43,10 +41,10 @@ async function update(
 ): Promise<Failure | undefined> {
   const { delivered } = notice;
   if (!delivered || known.now < notice.stopAt) return undefined;
-  // A run may come some seconds late.
+  // A run may start some seconds late.
   const since = known.now - (tickMinutes + 1) * MINUTE_MS;
   const view = viewNotice(notice, known);
-  // The channel is told once of one thing: a message that says the same as before is left alone.
+  // Leave a message alone if it would say the same as before.
   if (!isFinished(view, known) && !isJustDue(notice, known) && !hasNews(view, known, since)) return undefined;
   const keys = notice.items.map(({ key }) => key);
   try {
@@ -64,10 +62,10 @@ async function update(
   }
 }
 
-/** Its time has come: what is held is from now on kept beyond it. */
+/** The stop time has just come: the message now shows what is held past it. */
 const isJustDue = ({ stopAt }: StoredNotice, { now }: ItemFacts): boolean => now < stopAt + MINUTE_MS;
 
-/** Something of it was done by this run, or has come about since the last one. */
+/** Whether this run changed something in it, or something changed since the last run. */
 const hasNews = ({ lines }: NoticeView, { outcomes, notices, now }: ItemFacts, since: EpochMs): boolean => {
   const isRecent = (at: EpochMs) => at >= since && at <= now;
   const told = notices.some(({ delivered }) => delivered !== undefined && isRecent(delivered.at));

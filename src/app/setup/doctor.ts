@@ -13,38 +13,44 @@ import type { Clock } from '../ports/clock.ts';
 import type { Inventory } from '../ports/inventory.ts';
 import type { Objections } from '../ports/objections.ts';
 import type { Store } from '../ports/store.ts';
+import type { Timers } from '../ports/timers.ts';
 import { readFacts } from '../tick/facts.ts';
 import { checkSlack } from './check-slack.ts';
 
 export interface DoctorPorts {
   readonly clock: Clock;
-  /** The machine's clock, which signatures are dated by. */
+  /** The machine's clock, which dates signatures. */
   readonly wallClock: Clock;
   readonly inventory: Inventory;
   readonly store: Store;
+  readonly timers: Pick<Timers, 'list'>;
   readonly settings: Settings;
-  /** Set while Uptime only observes. */
+  /** Set only in observe mode. */
   readonly objections?: Pick<Objections, 'readObjections'> | undefined;
   readonly checkup: Checkup;
-  /** Whether the store can be written to from here: a laptop has neither the worker's ARN nor its role. */
+  /** Whether the store can be written from here. A laptop has neither the worker's ARN nor its role. */
   readonly canWrite: boolean;
 }
 
 const MOST_NAMED = 10;
 
-/** Looks at everything that has to be right for an evening to go well. Never rejects for one fault. */
+/** Checks everything that parking needs. One fault never makes it reject. */
 export async function diagnose(ports: DoctorPorts): Promise<DoctorReport> {
   const seen = lookAround(ports);
   const channels = seen.then(
     ({ decisions }) => channelsOf(decisions),
     () => [],
   );
-  const [aws, slack, store] = await Promise.all([
+  const [aws, slack, store, timers] = await Promise.all([
     checkAws(ports, seen),
     checkSlack(ports, channels),
     checkStore(ports),
+    checkTimers(ports),
   ]);
-  return { at: ports.clock.now(), findings: [...checkSettings(ports), ...slack, ...store, ...aws] };
+  return {
+    at: ports.clock.now(),
+    findings: [...checkSettings(ports), ...slack, ...store, ...timers, ...aws],
+  };
 }
 
 interface Seen {
@@ -57,7 +63,7 @@ async function lookAround({ inventory, store, settings, clock }: DoctorPorts): P
   return { decisions: plan(facts, clock.now()).decisions, failures };
 }
 
-/** Where what is tagged would be told of, a channel of its own included. */
+/** The channels of tagged resources, including those that their tags name. */
 const channelsOf = (decisions: readonly Decision[]): string[] =>
   decisions.flatMap(({ view }) => (view.ok ? [view.policy.channel] : []));
 
@@ -74,7 +80,8 @@ function checkSettings({ objections, settings: { timeZone, regions } }: DoctorPo
   ];
 }
 
-async function checkStore({ store, clock, canWrite }: DoctorPorts): Promise<Finding[]> {
+/** A table that is missing is found by reading, which is done anyway. */
+async function checkStore({ store, clock, canWrite, checkup }: DoctorPorts): Promise<Finding[]> {
   if (!canWrite) return [];
   const subject = 'doctor';
   try {
@@ -82,7 +89,20 @@ async function checkStore({ store, clock, canWrite }: DoctorPorts): Promise<Find
     await store.removeRemark(subject);
     return [{ about: 'AWS', state: 'fine', found: { kind: 'store-written' } }];
   } catch (error) {
+    if (checkup.memory.isMissing(error)) return [];
     return [awsFault({ kind: 'store-not-written', cause: messageOf(error) })];
+  }
+}
+
+async function checkTimers({ timers, checkup: { memory } }: DoctorPorts): Promise<Finding[]> {
+  try {
+    await timers.list();
+    return [{ about: 'AWS', state: 'fine', found: { kind: 'timers-listed' } }];
+  } catch (error) {
+    const { region, scheduleGroup } = memory;
+    return memory.isMissing(error)
+      ? [awsFault({ kind: 'schedule-group-missing', region, scheduleGroup })]
+      : [awsFault({ kind: 'timers-not-listed', cause: messageOf(error) })];
   }
 }
 
@@ -93,7 +113,11 @@ async function checkAws(ports: DoctorPorts, looking: Promise<Seen>): Promise<Fin
   try {
     seen = await looking;
   } catch (error) {
-    return [awsFault({ kind: 'store-not-read', cause: messageOf(error) })];
+    const { memory } = ports.checkup;
+    const { region, table } = memory;
+    return memory.isMissing(error)
+      ? [awsFault({ kind: 'table-missing', region, table })]
+      : [awsFault({ kind: 'store-not-read', cause: messageOf(error) })];
   }
   const { decisions, failures } = seen;
   return [
@@ -104,7 +128,10 @@ async function checkAws(ports: DoctorPorts, looking: Promise<Seen>): Promise<Fin
   ];
 }
 
-/** One of each kind in each account and Region: permissions differ by place, and by the tag that all of these have. */
+/**
+ * Tries one resource of each kind in each account and Region. Permissions differ by place and may depend on the tag, which all
+ * of these carry.
+ */
 async function powerFindings(decisions: readonly Decision[], checkup: Checkup): Promise<Finding[]> {
   const groups = Map.groupBy(
     decisions,

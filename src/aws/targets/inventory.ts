@@ -2,9 +2,10 @@ import { EC2Client } from '@aws-sdk/client-ec2';
 import { mapLimited } from '../../app/limiter.ts';
 import type { Inventory, InventoryReading } from '../../app/ports/inventory.ts';
 import type { Targets } from '../../app/ports/targets.ts';
+import { type ResourceIdentity, type ResourceKey, readResourceKey } from '../../core/resource/key.ts';
 import type { Resource } from '../../core/resource/resource.ts';
 import { distinctTargets, type Target } from '../../core/resource/target.ts';
-import type { TargetFailure } from '../../core/resource/target-failure.ts';
+import { byPlace, type TargetFailure } from '../../core/resource/target-failure.ts';
 import type { Settings } from '../../core/settings/settings.ts';
 import { type Kind, kindOf } from '../kinds/kind.ts';
 import { type AwsFailure, awsFailure, failureText } from '../sdk/errors.ts';
@@ -13,10 +14,10 @@ import type { Accounts } from './accounts.ts';
 import { EVERY_REGION, isShutOut, mergeFailures, type PartFailure } from './merge-failures.ts';
 import { enabledRegions } from './regions.ts';
 
-/** Every account and Region has request buckets of its own; this bounds the connections and the memory of one run. */
+/** Every account and Region has its own request buckets. This limits the connections and memory of one run. */
 const READS_AT_ONCE = 16;
 
-/** STS and the like: one call for each account. */
+/** One STS call per account. */
 const ACCOUNTS_AT_ONCE = 8;
 
 export interface TargetInventoryOptions {
@@ -27,14 +28,16 @@ export interface TargetInventoryOptions {
   readonly region: string;
 }
 
-/** One kind of resource in one Region of an account, to be read by itself. */
+/** One kind of resource in one Region of an account. */
 interface Part {
   readonly visit: Visit;
   readonly region: string;
   readonly kind: Kind;
+  /** Only these of them. */
+  readonly ids: readonly string[] | undefined;
 }
 
-/** One account and the Regions to look at in it. */
+/** One account and its Regions to read. */
 interface Visit {
   readonly account: Account;
   readonly regions: readonly string[];
@@ -46,8 +49,8 @@ interface Visits {
 }
 
 /**
- * The tagged resources of every account and Region. What cannot be read is named, once for one cause, and holds nothing
- * else up.
+ * The tagged resources of every account and Region. What cannot be read is reported, once per cause, and does not
+ * affect the rest.
  */
 export const createTargetInventory = (options: TargetInventoryOptions): Inventory & Targets => {
   const { accounts, settings, kinds } = options;
@@ -63,7 +66,7 @@ export const createTargetInventory = (options: TargetInventoryOptions): Inventor
     reason: failureText(failure),
   });
 
-  /** The account's visit, or why there is none. */
+  /** The account's visit, or the reason why there is none. */
   const enter = async (
     account: Account,
     regionsOf: (account: Account) => Promise<readonly string[]>,
@@ -115,15 +118,26 @@ export const createTargetInventory = (options: TargetInventoryOptions): Inventor
   };
 
   return {
-    async read(only) {
+    async read(only, keys) {
       const { visits, failures } = await (only === undefined ? visitAll() : chosen(only));
-      const parts = visits.flatMap((visit) =>
-        visit.regions.flatMap((region) => kinds.map((kind): Part => ({ visit, region, kind }))),
-      );
+      const wanted = keys && idsByPlace(keys);
+      const parts = (
+        await Promise.all(
+          visits.map(async (visit) => {
+            const accountId = wanted === undefined ? '' : await nameOf(visit.account);
+            return visit.regions.flatMap((region) =>
+              kinds.flatMap((kind): Part[] => {
+                const ids = wanted?.get(placeOf({ accountId, region, kind: kind.id }));
+                return wanted !== undefined && ids === undefined ? [] : [{ visit, region, kind, ids }];
+              }),
+            );
+          }),
+        )
+      ).flat();
       const failed = new Map<Visit, PartFailure[]>();
-      const resources = await mapLimited(parts, READS_AT_ONCE, async ({ visit, region, kind }) => {
+      const resources = await mapLimited(parts, READS_AT_ONCE, async ({ visit, region, kind, ids }) => {
         try {
-          return await kind.list({ clients: visit.account.clients, region, tagKey });
+          return await kind.list({ clients: visit.account.clients, region, tagKey, ids });
         } catch (error) {
           const all = failed.get(visit) ?? [];
           all.push({ region, what: kind.plural, failure: awsFailure(error) });
@@ -134,7 +148,7 @@ export const createTargetInventory = (options: TargetInventoryOptions): Inventor
       const told = await Promise.all(
         [...failed].map(async ([visit, partFailures]) => {
           const ofVisit = parts.filter((each) => each.visit === visit);
-          // A role that was deleted while its keys were in use: the next run finds out by asking for new ones.
+          // A role may have been deleted while its keys were in use. The next run finds out by asking for new keys.
           if (isShutOut(partFailures, ofVisit.length)) visit.account.leave();
           const perRegion = new Map(
             [...Map.groupBy(ofVisit, ({ region }) => region)].map(([region, all]) => [region, all.length]),
@@ -142,7 +156,9 @@ export const createTargetInventory = (options: TargetInventoryOptions): Inventor
           return mergeFailures(await nameOf(visit.account), everything, partFailures, perRegion);
         }),
       );
-      return { resources: distinct(resources.flat()), failures: [...failures, ...told.flat()] };
+      const isWanted = keys && new Set(keys);
+      const read = resources.flat().filter(({ key }) => isWanted?.has(key) !== false);
+      return { resources: distinct(read), failures: [...failures, ...told.flat()].sort(byPlace) };
     },
 
     async list() {
@@ -153,7 +169,7 @@ export const createTargetInventory = (options: TargetInventoryOptions): Inventor
           return regions.map((region) => ({ accountId, region }));
         }),
       );
-      return { targets: distinctTargets(targets.flat()), failures };
+      return { targets: distinctTargets(targets.flat()), failures: failures.toSorted(byPlace) };
     },
 
     async find(identity) {
@@ -168,6 +184,21 @@ export const createTargetInventory = (options: TargetInventoryOptions): Inventor
     },
   };
 };
+
+const placeOf = ({ accountId, region, kind }: Omit<ResourceIdentity, 'id'>): string =>
+  `${accountId}/${region}/${kind}`;
+
+/** The ids of what is wanted, by account, Region and kind. */
+function idsByPlace(keys: readonly ResourceKey[]): ReadonlyMap<string, readonly string[]> {
+  const ids = new Map<string, string[]>();
+  for (const key of keys) {
+    const identity = readResourceKey(key);
+    if (identity === undefined) continue;
+    const place = placeOf(identity);
+    ids.set(place, [...(ids.get(place) ?? []), identity.id]);
+  }
+  return ids;
+}
 
 /** Were the app's own account read twice, once through a role, its machines would still be announced once. */
 const distinct = (resources: readonly Resource[]): InventoryReading['resources'] => [

@@ -1,6 +1,6 @@
 import { CreateScheduleCommand, ListSchedulesCommand, type SchedulerClient } from '@aws-sdk/client-scheduler';
 import type { Clock } from '../../app/ports/clock.ts';
-import type { Timers } from '../../app/ports/timers.ts';
+import type { Timers, TimersSet } from '../../app/ports/timers.ts';
 import { shortHash } from '../../core/resource/ref.ts';
 import { ceilToMinute, type EpochMs, floorToMinute, MINUTE_MS, SECOND_MS } from '../../core/time.ts';
 import { isAwsError } from '../sdk/errors.ts';
@@ -60,23 +60,26 @@ export function createTimers(options: TimersOptions): Timers {
     wake: (at) => set(wakeTimer(at), ceilToMinute(at), { type: 'tick' }),
     announce: (at) => set(announcementTimer(at), at, { type: 'announce' }),
 
-    async list() {
-      const names = new Set<string>();
-      let NextToken: string | undefined;
-      do {
-        const page: {
-          Schedules?: { Name?: string | undefined }[] | undefined;
-          NextToken?: string | undefined;
-        } = await scheduler.send(
-          new ListSchedulesCommand({ GroupName: groupName, MaxResults: PAGE_SIZE, NextToken }),
-        );
-        for (const { Name } of page.Schedules ?? []) if (Name !== undefined) names.add(Name);
-        NextToken = page.NextToken || undefined;
-      } while (NextToken !== undefined);
-      return {
-        has: (timer) => names.has('notice' in timer ? noticeTimer(timer.notice) : wakeTimer(timer.wakeAt)),
-      };
-    },
+    list: () => listTimers(scheduler, groupName),
+  };
+}
+
+/** For those who only look, without the role that makes timers. */
+export async function listTimers(scheduler: SchedulerClient, groupName: string): Promise<TimersSet> {
+  const names = new Set<string>();
+  let NextToken: string | undefined;
+  do {
+    const page: {
+      Schedules?: { Name?: string | undefined }[] | undefined;
+      NextToken?: string | undefined;
+    } = await scheduler.send(
+      new ListSchedulesCommand({ GroupName: groupName, MaxResults: PAGE_SIZE, NextToken }),
+    );
+    for (const { Name } of page.Schedules ?? []) if (Name !== undefined) names.add(Name);
+    NextToken = page.NextToken || undefined;
+  } while (NextToken !== undefined);
+  return {
+    has: (timer) => names.has('notice' in timer ? noticeTimer(timer.notice) : wakeTimer(timer.wakeAt)),
   };
 }
 

@@ -1,3 +1,5 @@
+import { DeleteTableCommand, DynamoDBClient, waitUntilTableNotExists } from '@aws-sdk/client-dynamodb';
+import { DeleteScheduleGroupCommand, SchedulerClient } from '@aws-sdk/client-scheduler';
 import { WebClient } from '@slack/web-api';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { diagnose } from '../../../src/app/setup/doctor.ts';
@@ -16,6 +18,12 @@ const begin = async (config: Partial<Config> = {}) => {
 beforeEach(() => begin());
 afterEach(() => town.close());
 
+const awsOf = ({ aws }: Town) => ({
+  region: 'eu-central-1',
+  endpoint: aws.url,
+  credentials: { accessKeyId: 'AKIAEXAMPLE', secretAccessKey: 'example' },
+});
+
 /** What a person reads of it. */
 const said = ({ findings }: DoctorReport) =>
   findings.map(({ about, state, found }) => ({ about, state, ...findingText(found) }));
@@ -32,6 +40,7 @@ test('where everything is as it should be, nothing is found, nothing changes and
       `The channel \`${CHANNEL}\` can be posted to.`,
       `The channel \`${ADMINS}\` can be posted to.`,
       'Holds and notices can be written.',
+      'The timers for exact minutes can be read.',
       expect.stringMatching(/instances may be started and stopped \(tried on `web-1`, without doing it\)/),
       'All 1 tags are understood.',
       'This machine’s clock and Slack’s agree.',
@@ -62,14 +71,46 @@ describe('each fault is named, with what to do', () => {
     ['DescribeInstances', /EC2 instances could not be read: UnauthorizedOperation/, /docs\/permissions\.md/],
     ['DescribeDBInstances', /RDS instances could not be read/, /docs\/permissions\.md/],
     ['DescribeDBClusters', /RDS clusters could not be read/, /docs\/permissions\.md/],
-    ['CreateSchedule', /A schedule cannot be made in Uptime’s group/, /iam:PassRole/],
-    ['ListSchedules', /The holds and notices cannot be read/, /scheduler:ListSchedules/],
+    ['PutItem', /Nothing can be written into Uptime’s table/, /`dynamodb` actions/],
+    ['Query', /The holds and notices cannot be read/, /dynamodb:Query/],
+    ['ListSchedules', /The timers for exact minutes cannot be read/, /scheduler:ListSchedules/],
   ])('%s is denied', async (operation, what, fix) => {
-    denied(operation, operation.includes('Schedule') ? 'AccessDeniedException' : undefined);
+    denied(operation, /Schedule|Item|Query/.test(operation) ? 'AccessDeniedException' : undefined);
     const found = await faults();
     expect(found).toHaveLength(1);
     expect(found[0]?.what).toMatch(what);
     expect(found[0]?.fix).toMatch(fix);
+  });
+
+  test('a table that was deleted by hand, with the command that makes it again', async () => {
+    const dynamo = new DynamoDBClient(awsOf(town));
+    await dynamo.send(new DeleteTableCommand({ TableName: 'uptime' }));
+    await waitUntilTableNotExists({ client: dynamo, maxWaitTime: 5, minDelay: 1 }, { TableName: 'uptime' });
+    dynamo.destroy();
+    const [found, ...more] = await faults();
+    expect(more).toEqual([]);
+    expect(found?.what).toBe(
+      'There is no table `uptime` in eu-central-1, so nothing stops and nothing starts.',
+    );
+    for (const part of [
+      'aws dynamodb create-table --region eu-central-1 --table-name uptime --billing-mode PAY_PER_REQUEST',
+      '--key-schema AttributeName=pk,KeyType=HASH AttributeName=sk,KeyType=RANGE && ',
+      'Enabled=true,AttributeName=ttl',
+      'PointInTimeRecoveryEnabled=true',
+    ])
+      expect(found?.fix).toContain(part);
+  });
+
+  test('a schedule group that was deleted by hand, with the command that makes it again', async () => {
+    const scheduler = new SchedulerClient(awsOf(town));
+    await scheduler.send(new DeleteScheduleGroupCommand({ Name: 'uptime' }));
+    scheduler.destroy();
+    // AWS takes its time to delete a group.
+    await town.until('2026-11-23 12:10');
+    const [found, ...more] = await faults();
+    expect(more).toEqual([]);
+    expect(found?.what).toMatch(/^There is no schedule group `uptime` in eu-central-1/);
+    expect(found?.fix).toContain('`aws scheduler create-schedule-group --region eu-central-1 --name uptime`');
   });
 
   test('a tag that is not understood', async () => {
@@ -84,7 +125,7 @@ describe('each fault is named, with what to do', () => {
     ]);
   });
 
-  test('of many such tags ten, and how many more there are', async () => {
+  test('of many such tags it names ten, and says how many more there are', async () => {
     for (let i = 0; i < 12; i += 1)
       town.region.addInstance({ name: `odd-${i}`, tags: { Uptime: 'nonsense' } });
     const found = await faults();
@@ -103,14 +144,14 @@ describe('each fault is named, with what to do', () => {
     expect(found?.what).toMatch(/^Posting in C0NOWHERE1: channel_not_found/);
   });
 
-  test('a channel that there is none of: the one that a tag names', async () => {
+  test('a channel that a tag names and that does not exist', async () => {
     town.region.addInstance({ name: 'web-2', tags: { Uptime: HOURS, 'uptime:channel': 'C0NOWHERE1' } });
     const [found, ...more] = await faults();
     expect(more).toEqual([]);
     expect(found?.what).toMatch(/^Posting in C0NOWHERE1: channel_not_found/);
   });
 
-  test('a channel that the app is not in', async () => {
+  test('a channel that the app has not joined', async () => {
     town.slack.fail('chat.scheduleMessage', { error: 'not_in_channel' }, 1);
     const [found, ...more] = await faults();
     expect(more).toEqual([]);
@@ -159,7 +200,7 @@ describe('scopes', () => {
   });
 });
 
-test('nothing tagged, and only observing, are worth knowing and no fault', async () => {
+test('nothing tagged, or observe mode, is worth a remark and no fault', async () => {
   await town.close();
   town = await startTown('2026-11-23 12:00', { mode: 'observe' });
   const findings = said(await diagnose(town.ports));
@@ -170,7 +211,7 @@ test('nothing tagged, and only observing, are worth knowing and no fault', async
   ]);
 });
 
-test('who objects to what was rehearsed is counted', async () => {
+test('objections to rehearsed stops are counted', async () => {
   await town.close();
   await begin({ mode: 'observe' });
   await town.until('2026-11-23 18:47');

@@ -59,6 +59,28 @@ describe('no notice, no stop', () => {
     await town.until('2026-11-23 19:21');
     expect(web.state).toBe('stopped');
   });
+
+  test('a claim that another run took over while Slack was slow: nothing stops on that message', async () => {
+    town = await startTown('2026-11-23 18:41');
+    const web = town.region.addInstance({ name: 'web', ...MORNING });
+    town.clock.set(utc('2026-11-23 18:45'));
+    const { notifier, store } = town.ports;
+    const slow: typeof notifier = {
+      ...notifier,
+      async postNotice(view) {
+        const ts = await notifier.postNotice(view);
+        for (const claim of (await store.read()).notices) await store.removeNotice(claim);
+        return ts;
+      },
+    };
+    const { failures } = await tick({ ...town.ports, notifier: slow });
+    expect(failures).toMatchObject([{ kind: 'notice-not-confirmed', cause: 'another run took it over' }]);
+    expect((await store.read()).notices).toEqual([]);
+    await town.until('2026-11-23 19:04');
+    expect(web.state).toBe('running');
+    await town.until('2026-11-23 19:06');
+    expect(web.state).toBe('stopped');
+  });
 });
 
 describe('the same thing twice', () => {
@@ -137,7 +159,7 @@ describe('a press', () => {
 });
 
 describe('one failure is one failure', () => {
-  test('a Region that cannot be read is named, and holds nobody else up', async () => {
+  test('a Region that cannot be read is named, and delays no other', async () => {
     town = await startTown('2026-11-23 18:40', { regions: ['eu-central-1', 'eu-west-2'] });
     const web = town.region.addInstance(MORNING);
     town.aws.onFault(({ region, service }) =>
@@ -150,7 +172,7 @@ describe('one failure is one failure', () => {
     expect(town.errors().join()).toMatch(/eu-west-2: EC2 instances could not be read/);
   });
 
-  test('one id that AWS refuses does not keep the others up', async () => {
+  test('one id that AWS refuses does not keep the others running', async () => {
     town = await startTown('2026-11-23 18:40');
     const kept = town.region.addInstance({ ...MORNING, stopProtection: true });
     const others = Array.from({ length: 5 }, () => town.region.addInstance(MORNING));
@@ -160,7 +182,7 @@ describe('one failure is one failure', () => {
     expect((await town.messages())[0]?.text).toMatch(/could not be stopped|not stopped/);
   });
 
-  test('a tag that is not understood is not acted on', async () => {
+  test('a resource with an unreadable tag is left alone', async () => {
     town = await startTown('2026-11-23 18:40');
     const odd = town.region.addInstance({ ...MORNING, tags: { Uptime: 'mon-fri 8-25' } });
     await town.until('2026-11-24 09:00');

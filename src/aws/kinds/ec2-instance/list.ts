@@ -1,34 +1,48 @@
 import { DescribeInstancesCommand, EC2Client, type Instance, type Reservation } from '@aws-sdk/client-ec2';
 import type { Resource } from '../../../core/resource/resource.ts';
+import { chunk } from '../../sdk/chunk.ts';
 import { isAwsError } from '../../sdk/errors.ts';
 import type { Place } from '../kind.ts';
 import { instanceProtection } from './protection.ts';
 import { readSpotRequests } from './spot-requests.ts';
 import { instanceToResource } from './to-resource.ts';
 
-/** The most DescribeInstances gives in one page. */
+/** The maximum page size of DescribeInstances. */
 const PAGE_SIZE = 1_000;
 
+/** The most values that a filter takes. */
+const MOST_VALUES = 200;
+
 /**
- * Every tagged instance of one Region that is or can be running. Rejects where AWS refuses.
+ * Every tagged instance of one Region that is or can be running. Rejects if AWS refuses.
  *
- * Filters run on AWS's side: a Region of thousands of untagged instances costs one short answer, and a filtered and paged
- * call draws on the larger request bucket.
+ * AWS filters, so a Region with thousands of untagged instances costs one short answer. Filtered and paged calls also
+ * use the larger request bucket.
  */
-export const listInstances = async ({ clients, region, tagKey }: Place): Promise<readonly Resource[]> => {
+export async function listInstances({ clients, region, tagKey, ids }: Place): Promise<readonly Resource[]> {
   const ec2 = clients.of(EC2Client, region);
+  const filters = [
+    { Name: 'tag-key', Values: [tagKey] },
+    { Name: 'instance-state-name', Values: ['pending', 'running', 'stopping', 'stopped'] },
+  ];
+  if (ids === undefined) return readPages(ec2, region, filters);
+  const resources: Resource[] = [];
+  for (const some of chunk(ids, MOST_VALUES)) {
+    resources.push(...(await readPages(ec2, region, [...filters, { Name: 'instance-id', Values: some }])));
+  }
+  return resources;
+}
+
+async function readPages(
+  ec2: EC2Client,
+  region: string,
+  filters: { readonly Name: string; readonly Values: string[] }[],
+): Promise<Resource[]> {
   const resources: Resource[] = [];
   let nextToken: string | undefined;
   do {
     const page = await ec2.send(
-      new DescribeInstancesCommand({
-        Filters: [
-          { Name: 'tag-key', Values: [tagKey] },
-          { Name: 'instance-state-name', Values: ['pending', 'running', 'stopping', 'stopped'] },
-        ],
-        MaxResults: PAGE_SIZE,
-        ...(nextToken === undefined ? {} : { NextToken: nextToken }),
-      }),
+      new DescribeInstancesCommand({ Filters: filters, MaxResults: PAGE_SIZE, NextToken: nextToken }),
     );
     const reservations = page.Reservations ?? [];
     const spotRequests = await readSpotRequests(ec2, openSpotRequests(reservations));
@@ -39,13 +53,13 @@ export const listInstances = async ({ clients, region, tagKey }: Place): Promise
         if (resource !== undefined) resources.push(resource);
       }
     }
-    // An empty page may still have a next one; only the token's absence ends the list.
+    // An empty page may still have a next one. Only a missing token ends the list.
     nextToken = page.NextToken || undefined;
   } while (nextToken !== undefined);
   return resources;
-};
+}
 
-/** One instance, for a call. Whether Spot can be stopped is the next tick's to find out. */
+/** One instance, in one call. Whether a Spot instance can be stopped is left to the next tick. */
 export const findInstance = async (
   { clients, region, tagKey }: Place,
   id: string,
@@ -63,7 +77,9 @@ export const findInstance = async (
   }
 };
 
-/** DescribeInstances does not tell a persistent Spot request from a one-time one. Asked only where it makes a difference. */
+/**
+ * DescribeInstances does not tell a persistent Spot request from a one-time one. Asked only if it makes a difference.
+ */
 const openSpotRequests = (reservations: readonly Reservation[]): readonly string[] =>
   reservations.flatMap(({ Instances = [] }) => Instances.flatMap(openSpotRequest));
 
