@@ -50,7 +50,8 @@ const ROOMS: Readonly<Record<string, Readonly<Record<string, readonly string[]>>
     hold: ['resource', '.'],
     settings: ['access', 'resource', 'schedule', '.'],
     notice: ['resource', '.'],
-    plan: ['hold', 'notice', 'settings', 'schedule', 'resource', '.'],
+    act: ['resource', 'schedule', '.'],
+    plan: ['act', 'hold', 'notice', 'settings', 'schedule', 'resource', '.'],
     money: ['plan', 'notice', 'resource', '.'],
     request: ['access', 'plan', 'schedule', 'hold', 'resource', '.'],
     reports: [
@@ -80,7 +81,8 @@ const ROOMS: Readonly<Record<string, Readonly<Record<string, readonly string[]>>
   'src/aws/': {
     sdk: [],
     kinds: ['sdk'],
-    scheduler: ['sdk'],
+    table: ['sdk'],
+    timers: ['sdk'],
     targets: ['kinds', 'sdk'],
     pricing: ['targets', 'kinds', 'sdk'],
     '.': ['sdk'],

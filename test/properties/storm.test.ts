@@ -1,6 +1,6 @@
 /** Two people and the engine at one notice, in every order: one message, one truth, nothing lost. */
 import { expect, test } from 'vitest';
-import { MINUTE_MS, SECOND_MS } from '../../src/core/time.ts';
+import { type EpochMs, MINUTE_MS, SECOND_MS } from '../../src/core/time.ts';
 import { HOURS, utc } from '../app/town.ts';
 import { SETTINGS } from './story.ts';
 import { isUp, type NewMachine } from './world/machine.ts';
@@ -55,15 +55,18 @@ test.each([
     await world.advanceTo(STOP - 10 * MINUTE_MS);
     const [message] = world.chat.messages;
     if (!message) throw new Error('nothing was announced');
+    let presses = 0;
+    const press = (at: EpochMs, user: string, minutes: number): void => {
+      presses += 1;
+      world.at(at, () => world.press(user, message.notice, { kind: 'for', minutes }));
+    };
     for (const [user, minutes] of [
       ['U1', 60],
       ['U2', 120],
     ] as const) {
       const at = from + Math.floor(random() * 40) * SECOND_MS;
-      world.at(at, () => world.press(user, message.notice, { kind: 'for', minutes }));
-      // Impatient people press twice, and Slack delivers twice.
-      if (random() < 0.3)
-        world.at(at + SECOND_MS, () => world.press(user, message.notice, { kind: 'for', minutes }));
+      press(at, user, minutes);
+      if (random() < 0.3) press(at + SECOND_MS, user, minutes);
     }
     await world.advanceTo(STOP + 4 * MINUTE_MS);
     if (world.thrown.length > 0) wrong.push(`${seed}: ${String(world.thrown[0])}`);
@@ -73,7 +76,7 @@ test.each([
     const made = [...world.records.holds.values()].flat().map(({ name }) => name);
     if (String(made.sort()) !== String(holds.map(({ name }) => name).sort()))
       wrong.push(`${seed}: a hold was lost`);
-    if (isEarly && holds.length !== 4) wrong.push(`${seed}: ${holds.length} holds`);
+    if (isEarly && holds.length !== presses * machines.length) wrong.push(`${seed}: ${holds.length} holds`);
     for (const each of machines) {
       const until = Math.max(0, ...holds.filter(({ resource }) => resource === each.ref).map((h) => h.until));
       const status = message.view.lines.find(({ item }) => item.key === each.key)?.status;

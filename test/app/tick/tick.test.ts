@@ -61,9 +61,8 @@ describe('no notice, no stop', () => {
   });
 
   test('a claim that another run took over while Slack was slow: nothing stops on that message', async () => {
-    town = await startTown('2026-11-23 18:41');
+    town = await startTown('2026-11-23 18:46');
     const web = town.region.addInstance({ name: 'web', ...MORNING });
-    town.clock.set(utc('2026-11-23 18:45'));
     const { notifier, store } = town.ports;
     const slow: typeof notifier = {
       ...notifier,
