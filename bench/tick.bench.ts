@@ -35,7 +35,7 @@ const scenes: readonly Scene[] = [
   {
     title: '18:45: all are announced',
     at: '2026-11-23T18:45:00Z',
-    needed: { ...READ, 'scheduler:CreateSchedule': 1, 'scheduler:UpdateSchedule': 1 },
+    needed: { ...READ, 'dynamodb:PutItem': 2, 'scheduler:CreateSchedule': 1 },
   },
   {
     title: '19:05: all are stopped',
