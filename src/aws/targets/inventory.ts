@@ -124,7 +124,7 @@ export const createTargetInventory = (options: TargetInventoryOptions): Inventor
       const parts = (
         await Promise.all(
           visits.map(async (visit) => {
-            const accountId = await nameOf(visit.account);
+            const accountId = wanted === undefined ? '' : await nameOf(visit.account);
             return visit.regions.flatMap((region) =>
               kinds.flatMap((kind): Part[] => {
                 const ids = wanted?.get(placeOf({ accountId, region, kind: kind.id }));
