@@ -1,6 +1,6 @@
 /**
- * Bundles the two Lambda functions into `dist/`. What is there already and has not changed is not written again: whoever runs the bundles
- * meanwhile never finds half a file.
+ * Bundles the two Lambda functions into `dist/`. Unchanged files are not written again, so that a process running the
+ * bundles never reads half a file.
  */
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
@@ -11,7 +11,7 @@ const OUT = 'dist';
 
 await mkdir(OUT, { recursive: true });
 const made = new Set<string>();
-// Each by itself: what one of them uses of a package must not be loaded by the other.
+// Built separately, so that one does not load what only the other needs from a package.
 for (const name of ['slack', 'worker']) {
   const { outputFiles } = await build({ ...bundleOptions(name), outdir: OUT, write: false });
   for (const { path, contents } of outputFiles) {

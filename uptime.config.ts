@@ -2,7 +2,7 @@ import { defineConfig } from './src/config/define.ts';
 
 /** The team's settings. Everything but `channel` has a default; see "Settings" in README.md. */
 export default defineConfig({
-  // Says what it would stop, and stops nothing. Look on for a few days, then write 'act'.
+  // Says what it would stop, and stops nothing. Watch for a few days, then write 'act'.
   mode: 'observe',
   channel: 'C0DEVTEAM01',
   adminChannel: 'C0PLATFORM1',

@@ -7,9 +7,10 @@ export default defineConfig({
     setupFiles: ['test/seed.ts', ...(process.env.BLOCKS_FOLDER ? ['test/blocks/collect.ts'] : [])],
     // Needs a running moto, or a browser: `npm run test:moto`, `npm run test:browser`.
     exclude: ['test/moto/**', 'test/browser/**'],
-    // A zone with a 45-minute offset and its own DST rules: whatever silently uses the machine's zone fails.
+    // A zone with a 45-minute offset and its own DST rules, so that code that uses the machine's zone fails.
     env: { TZ: 'Pacific/Chatham' },
-    // The files share a process and what it has loaded, which takes a third off the time. Whatever one of them left behind would be the next one's.
+    // Test files share a process and its loaded modules, which saves a third of the time. Anything a file leaves behind
+    // affects the next one.
     isolate: false,
     testTimeout: 60_000,
     hookTimeout: 60_000,

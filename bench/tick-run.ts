@@ -18,7 +18,7 @@ export interface TickRun {
 /** What the stand-in has. */
 export const TABLE = 'uptime';
 const GROUP = 'default';
-const [HOME] = REGIONS;
+export const [HOME] = REGIONS;
 
 async function run(url: string, at: string): Promise<TickRun> {
   const ports = createWorkerPorts({

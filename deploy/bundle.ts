@@ -8,8 +8,9 @@ const requireBanner =
   "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);";
 
 /**
- * Packages that Bolt and serverless-http load for receivers, OAuth flows, uploads and clouds that Uptime does not use. Replacing them with an
- * empty module shrinks the Slack bundle from 1.5 MB to a sixth of that, and the cold start with it (`npm run bench:cold`).
+ * Packages that Bolt and serverless-http load for receivers, OAuth flows, uploads and clouds that Uptime does not use.
+ * Replacing them with an empty module shrinks the Slack bundle from 1.5 MB to a sixth of that, and shortens the cold
+ * start (`npm run bench:cold`).
  */
 const neverRuns = [
   /^@slack\/(socket-mode|oauth)$/,
@@ -32,7 +33,7 @@ const nothing = fileURLToPath(new URL('../src/lambda/nothing.ts', import.meta.ur
 /** The AWS clients' HTTP handler imports `node:http` when it makes its first call. */
 const IMPORTS = new Set(['import-statement', 'dynamic-import']);
 
-/** Packages import these at their start but rarely use them, and TLS takes as long to load as Bolt. */
+/** Packages import these at startup but rarely use them, and TLS takes as long to load as Bolt. */
 const LOADED_WHEN_USED = new Set(['node:https', 'node:zlib']);
 
 /**
@@ -56,7 +57,7 @@ const requireBuiltins: Plugin = {
   },
 };
 
-/** A module with a getter for each export of a builtin. The first getter that is used loads the builtin. */
+/** A module with a getter for each export of a builtin. The first use of a getter loads the builtin. */
 async function loadedWhenUsed(path: string): Promise<string> {
   const { default: _, ...names } = await import(path);
   const getters = Object.keys(names).map((name) => `get ${name}() { return load().${name} }`);

@@ -13,7 +13,10 @@ export interface Leaving {
   readonly region: string;
 }
 
-/** What removing means, to be read before it is done. Lists the stopped machines, which nothing will start in the morning. */
+/**
+ * Explains what removing Uptime means, before it happens. Lists the stopped machines, because nothing will start them
+ * in the morning.
+ */
 export async function farewell(
   { name, table, records, stage, region }: Leaving,
   readInventory: () => Promise<InventoryReading>,

@@ -1,4 +1,4 @@
-/** What the template takes from uptime.config.ts. An invalid configuration fails the deployment. */
+/** Values for the template from uptime.config.ts. An invalid configuration fails the deployment. */
 import { settingsOf } from '../src/config/settings.ts';
 import config from '../uptime.config.ts';
 

@@ -1,4 +1,4 @@
-/** `npm run generate`: writes what templates and docs say of the kinds, from the registry. */
+/** `npm run generate`: writes the parts of templates and docs that depend on the kinds, from the registry. */
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { KINDS } from '../src/aws/kinds/registry.ts';

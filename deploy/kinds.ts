@@ -1,13 +1,13 @@
 /**
- * The lines of the templates and of docs/permissions.md that depend on the kinds. They are committed, so that whoever reviews a role can
- * read it as a file: `npm run generate` writes them, and a test fails where they are stale.
+ * The lines of the templates and of docs/permissions.md that depend on the kinds. They are committed, so that reviewers
+ * can read a role as a file. `npm run generate` writes them, and a test fails if they are outdated.
  */
 import type { KindEvents } from '../src/aws/kinds/events.ts';
 import type { Kind } from '../src/aws/kinds/kind.ts';
 import type { Permission, Scope } from '../src/aws/kinds/permission.ts';
 import { TARGET_PERMISSIONS } from '../src/aws/targets/permissions.ts';
 
-/** A file with generated parts: what stands between `kinds:<name>` and `/kinds:<name>`, by name. */
+/** A file with generated parts, by name: the text between `kinds:<name>` and `/kinds:<name>`. */
 export interface Generated {
   readonly file: string;
   readonly parts: (kinds: readonly Kind[]) => Readonly<Record<string, readonly string[]>>;
@@ -47,9 +47,9 @@ export const GENERATED: readonly Generated[] = [
 ];
 
 /**
- * A file's text with its generated parts as they are now, indented as the line that each begins with.
+ * A file's text with its generated parts replaced, each indented like its first marker.
  *
- * @throws Error where a part has no place in it
+ * @throws Error if a part has no place in the file
  */
 export function generate(text: string, parts: ReturnType<Generated['parts']>): string {
   return Object.entries(parts).reduce((filled, [name, lines]) => {
@@ -67,7 +67,7 @@ const permissionsOf = (kinds: readonly Kind[]): readonly Permission[] => [
   ...TARGET_PERMISSIONS,
 ];
 
-/** The policy `machines`: the same in every account but for how the tag and the keys are told. */
+/** The policy `machines`. It is the same in every account, except for how the tag and the keys are given. */
 function statements(
   kinds: readonly Kind[],
   how: { readonly tagged: string; readonly keys: string },
@@ -130,7 +130,7 @@ interface RuleEvents {
   readonly patterns: readonly Pick<KindEvents, 'detailType' | 'detail'>[];
 }
 
-/** The rules of EventBridge, each with the events of all kinds that share it. */
+/** The EventBridge rules, each with the events of all kinds that share it. */
 function eventRules(kinds: readonly Kind[]): readonly RuleEvents[] {
   const byRule = Map.groupBy(
     kinds.flatMap(({ events }) => events ?? []),
@@ -177,7 +177,7 @@ const invokeLines = (rule: string): readonly string[] => [
   '',
 ];
 
-/** Rows of the table; kinds that need something for the same reason share one. */
+/** Rows of the table. Kinds that need something for the same reason share one. */
 function permissionRows(kinds: readonly Kind[]): readonly string[] {
   const rows = Map.groupBy(permissionsOf(kinds), ({ on, why, without }) =>
     [on.map(scopeWords).join(', and '), why, without].join(' | '),
@@ -207,13 +207,13 @@ function scopeWords(scope: Scope): string {
   }
 }
 
-/** A text as YAML reads it back, within brackets too. */
+/** A text in YAML, safe inside brackets too. */
 const scalar = (text: string): string =>
   /^[A-Za-z][\w ./-]*$/.test(text) ? text : `'${text.replaceAll("'", "''")}'`;
 
 const WIDTH = 140;
 
-/** At most so wide with its indentation. */
+/** A comment, wrapped to a fixed width. */
 function comment(note: string | undefined): readonly string[] {
   const lines: string[] = [];
   for (const word of note?.split(' ') ?? []) {

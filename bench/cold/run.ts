@@ -85,7 +85,7 @@ async function standIn(): Promise<AwsStandIn> {
   parameters.put('/token', 'xoxb-x');
   parameters.put('/secret', SECRET);
   const client = { endpoint: aws.url, credentials: KEYS };
-  await deployTable(HOME, client, 'uptime');
+  await deployTable(HOME, 'uptime', client);
   const scheduler = new SchedulerClient({ region: HOME, ...client });
   await scheduler.send(new CreateScheduleGroupCommand({ Name: 'uptime' }));
   scheduler.destroy();

@@ -155,7 +155,7 @@ async function serve(scene: Scene, hour: Hour): Promise<void> {
     ...(scene.quotas && { requestBuckets: systemClock }),
   });
   const credentials = { accessKeyId: 'AKIABENCH', secretAccessKey: 'bench' };
-  await deployTable(REGION, { endpoint: aws.url, credentials }, TABLE);
+  await deployTable(REGION, TABLE, { endpoint: aws.url, credentials });
   aws.clearCalls();
   const slack = await startSlackStandIn({
     signingSecret: 'a-signing-secret-for-the-benchmark',
@@ -163,7 +163,12 @@ async function serve(scene: Scene, hour: Hour): Promise<void> {
     users: [],
     deliver: () => Promise.reject(new Error('nobody presses anything here')),
   });
+  await deployTable(REGION, TABLE, {
+    endpoint: aws.url,
+    credentials: { accessKeyId: 'AKIABENCH', secretAccessKey: 'bench' },
+  });
   const fleet = seed(aws, scene, hour);
+  aws.clearCalls();
   process.on('message', async (question: Question) => {
     switch (question) {
       case 'look':

@@ -168,7 +168,7 @@ export async function startWorld(options: WorldOptions): Promise<World> {
       throw error;
     }
   });
-  await deployTable(HOME, client, TABLE);
+  await deployTable(HOME, TABLE, client);
   await deployTick(client);
   return {
     clock,

@@ -4,8 +4,8 @@ import type { ResourceKey } from '../core/resource/key.ts';
 import type { TargetFailure } from '../core/resource/target-failure.ts';
 
 /**
- * What a run could not do and should have: the retry and the alarm are for these. A `cause` is what AWS, Slack or the network said.
- * What AWS refuses of one resource is no failure of the run: its people are told.
+ * Something a run should have done and could not. Failures cause the retry and the alarm. A `cause` is what AWS, Slack or the
+ * network said. When AWS refuses a single resource, the run has not failed: the resource's channel is told.
  */
 export type Failure =
   | { readonly kind: 'target-unreadable'; readonly target: TargetFailure }

@@ -25,5 +25,5 @@ export const settleLimited = <T, R>(
     return result;
   });
 
-/** Writes to the store at once: it takes thousands a second, and a run has a few connections. */
+/** How many writes to the store run at once. The store takes thousands a second, but a run has few connections. */
 export const WRITES_AT_ONCE = 25;

@@ -1,2 +1,2 @@
-/** What an error says. Errors of the adapters are written for people and hold no secrets. */
+/** An error's text. Errors of the adapters are written for people and hold no secrets. */
 export const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

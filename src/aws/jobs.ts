@@ -12,7 +12,7 @@ export const createLambdaJobs = (options: {
     await options.caller.call({
       service: 'lambda',
       path: `/2015-03-31/functions/${encodeURIComponent(options.functionName)}/invocations`,
-      // `Event`: Lambda queues it and answers at once; a payload it does not take is an error here, never later.
+      // With `Event`, Lambda queues the job and answers at once. An invalid payload fails here, not later.
       headers: { 'content-type': 'application/json', 'x-amz-invocation-type': 'Event' },
       body: JSON.stringify(job),
     });

@@ -3,23 +3,25 @@ import type { Secret } from '../app/ports/secret.ts';
 import { MINUTE_MS, SECOND_MS } from '../core/time.ts';
 import type { Caller } from './sdk/signed-call.ts';
 
-/** How long a value is taken for current without a look. */
+/** How long a value is used before it is read again. */
 const KEPT_MS = 10 * MINUTE_MS;
 
-/** After a refusal it is looked at again at most so often: whoever sends wrong signatures must not use up SSM's requests. */
+/**
+ * The least time between two reads after refusals: someone who sends wrong signatures must not use up SSM's requests.
+ */
 const LOOK_AGAIN_MS = 30 * SECOND_MS;
 
 export interface ParameterOptions {
   readonly caller: Caller;
-  /** Names of SecureString parameters, all of them read with one call. */
+  /** Names of SecureString parameters, which are all read with one call. */
   readonly names: readonly string[];
   /** The machine's clock. */
   readonly wallClock: Clock;
 }
 
 /**
- * Secrets from SSM Parameter Store. A new value takes effect within ten minutes, or as soon as the old one is refused: nobody has to
- * deploy anything for it.
+ * Secrets from SSM Parameter Store. A new value takes effect within ten minutes, or as soon as the old one is refused.
+ * Nothing has to be deployed for it.
  *
  * @returns by name
  */
@@ -35,7 +37,8 @@ export function createParameterSecrets({
     const before = reading;
     reading = started;
     started.values.catch(() => {
-      // What was read before serves on while SSM does not answer; the first reading of all is tried again at once.
+      // While SSM does not answer, the previous values stay in use. If there are none yet, the next call tries again at
+      // once.
       if (reading === started) reading = before && { ...before, at: started.at - KEPT_MS + LOOK_AGAIN_MS };
     });
     return started.values;
@@ -61,7 +64,7 @@ export function createParameterSecrets({
     return {
       read: async () => valueIn(await current()),
       async newerThan(refused) {
-        // Somebody else may have looked already.
+        // Another caller may have read it already.
         const known = valueIn(await current());
         if (known !== refused) return known;
         if (reading !== undefined && wallClock.now() - reading.at < LOOK_AGAIN_MS) return undefined;
@@ -87,7 +90,7 @@ async function readParameters(
   });
   const { Parameters = [] }: { Parameters?: readonly { Name?: string; Value?: string }[] } =
     JSON.parse(answer);
-  // A line break at the end is what a pasted value brings along.
+  // Pasted values often end with a line break.
   const values = new Map(Parameters.map(({ Name = '', Value = '' }) => [Name, Value.trim()]));
   const missing = names.filter((name) => !values.get(name));
   if (missing.length > 0) {

@@ -14,8 +14,8 @@ import { unexpectedText } from '../text/unexpected.ts';
 import { whyLeftText } from '../text/why-left.ts';
 
 /**
- * What `--json` prints. Programs read it, so it keeps its shape when the views inside change: with sentences where people would get
- * them, and nothing where there is nothing.
+ * What `--json` prints. Programs read it, so it keeps its shape when the internal views change. It has sentences where
+ * people would get them, and omits absent values.
  */
 export const issueJson = ({ code, position, problem, suggestion }: Issue) => ({
   code,
@@ -40,7 +40,7 @@ const LINKS: Readonly<Record<Reason['link'], string>> = {
 
 export const reasonJson = (reason: Reason) => ({ link: LINKS[reason.link], ...reasonText(reason) });
 
-/** Without what it carries for the program alone. */
+/** Without the parts that only the program needs. */
 const resourceJson = ({ traits: _, particulars: __, protection, ...resource }: Resource) => ({
   ...resource,
   protection: protection && { code: protection.code, reason: protection.reason },

@@ -21,7 +21,7 @@ import { write } from './write.ts';
 const DEFAULT_DAYS = 7;
 const MOST_DAYS = 366;
 
-/** `check`: how a schedule's text is understood, and what it means for the next days. */
+/** `check`: how a schedule's text is understood, and what it does in the next days. */
 export function addCheck(cli: CAC, world: CliWorld): void {
   cli
     .command('check <...schedule>', 'Say how a schedule is understood, and what it does in the next days')
@@ -64,14 +64,14 @@ async function check(
 
 interface CheckOptions {
   readonly at: EpochMs;
-  /** Whether nobody asked for another instant. */
+  /** Whether no `--at` was given. */
   readonly isNow: boolean;
   readonly days: number;
   readonly timeZone: string;
   readonly json: boolean;
 }
 
-/** Every option that was not understood, at once. */
+/** Reads the options and reports every invalid one at once. */
 function readOptions(
   raw: Readonly<Record<string, unknown>>,
   { clock, schedules }: CliWorld,
@@ -101,7 +101,7 @@ function readOptions(
     : { at, isNow: atText === undefined, days, timeZone, json: raw.json === true };
 }
 
-/** What was understood, and from where it is looked at. `timeZone` is the schedule's own where it has one. */
+/** What was understood, and from which instant. `timeZone` is the schedule's own if it has one. */
 interface Reading extends CheckOptions {
   readonly schedule: Schedule;
   readonly name?: string | undefined;

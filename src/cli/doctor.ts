@@ -6,7 +6,7 @@ import { printable } from './table.ts';
 import type { CliWorld, ExitCode } from './world.ts';
 import { write } from './write.ts';
 
-/** `doctor`: whether everything is as an evening needs it, and what to do where it is not. */
+/** `doctor`: whether everything is set up correctly, and what to do if it is not. */
 export function addDoctor(cli: CAC, world: CliWorld): void {
   cli
     .command(

@@ -35,15 +35,15 @@ import { secretsAt } from '../lambda/secrets.ts';
 import { createWorkerPorts } from '../lambda/worker-ports.ts';
 import { createSlackCheckup } from '../slack/api/checkup.ts';
 
-/** What the commands that look at AWS work with. Apart from `check` and `evaluate`, which load no AWS client. */
+/** What the commands that read AWS work with. `check` and `evaluate` do not use it, because they load no AWS client. */
 export interface Engine {
   readonly settings: Settings;
   readonly clock: Clock;
   readonly inventory: Inventory;
-  /** Only its reads are used by commands that change nothing. */
+  /** Commands that change nothing use only its reads. */
   readonly store: Store;
   readonly prices: Prices;
-  /** Set while Uptime only observes. */
+  /** Set in observe mode. */
   readonly objections?: Pick<Objections, 'readObjections'> | undefined;
   /** What a reader has to know beside the answer: "no table ...". */
   readonly remarks: readonly string[];
@@ -51,7 +51,7 @@ export interface Engine {
   tick(): Promise<TickReport>;
 }
 
-/** The engine over the standard AWS environment: profile, Region, endpoint are found by the SDK itself. */
+/** The engine in the standard AWS environment. The SDK finds profile, Region and endpoint on its own. */
 export function createEngine(config: unknown, env: Env, clock: Clock, log: Log): Engine {
   const { AWS_REGION, AWS_DEFAULT_REGION, UPTIME_TABLE, UPTIME_SCHEDULE_GROUP } = readCliEnv(env);
   const region = AWS_REGION ?? AWS_DEFAULT_REGION;
@@ -130,7 +130,7 @@ async function orNothing<T>(reading: Promise<T>, nothing: () => T): Promise<T> {
   }
 }
 
-/** With the credentials of whoever asks: what the worker may do, `/uptime doctor` says. */
+/** Uses the caller's credentials. `/uptime doctor` tells what the worker may do. */
 function diagnoseFrom(given: {
   readonly accounts: Accounts;
   readonly settings: Settings;

@@ -11,10 +11,10 @@ import type { CliWorld, ExitCode } from './world.ts';
 import { write } from './write.ts';
 
 /**
- * `evaluate`: what schedules ask for, for programs.
+ * `evaluate`: what schedules ask for, as input for programs.
  *
- * Line n of the output answers line n of the input, always: a line that is empty or cannot be read is answered with its issues. The exit
- * code is 0 even then, because every question got its answer.
+ * Line n of the output always answers line n of the input. A line that is empty or unreadable is answered with its
+ * issues. The exit code is 0 even then, because every line got its answer.
  */
 export function addEvaluate(cli: CAC, world: CliWorld): void {
   cli
@@ -31,7 +31,7 @@ async function evaluate({ stdin, stdout, schedules }: CliWorld): Promise<ExitCod
   return 0;
 }
 
-/** What is wrong with a line, as people read it in `message` and programs in the rest. Offsets are a schedule's alone. */
+/** What is wrong with a line: `message` for people, the rest for programs. Only a schedule has offsets. */
 type LineIssue =
   | (ReturnType<typeof issueJson> & { readonly message: string })
   | {
@@ -49,7 +49,7 @@ const DESIRED: Readonly<Record<Desired, string>> = {
 
 const MOST_TEXTS_KEPT = 10_000;
 
-/** Answers one line after the other. Texts repeat, so each is read once. */
+/** Answers line by line. Texts repeat, so each is parsed once. */
 function answerer(context: ScheduleContext): (line: string) => string {
   const read = new Map<string, ParsedSchedule>();
   const parse = (text: string): ParsedSchedule => {

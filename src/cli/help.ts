@@ -1,6 +1,9 @@
 import type { CAC, Command } from 'cac';
 
-/** What `--help` prints. Our own, because cac's goes straight to the console, where no test and no pipe can have it. */
+/**
+ * What `--help` prints. We make our own because cac writes directly to the console, where tests and pipes cannot read
+ * it.
+ */
 export const helpText = (cli: CAC, command: Command | undefined): string =>
   command ? commandHelp(cli, command) : programHelp(cli);
 

@@ -1,6 +1,6 @@
 /**
- * Cuts a stream of UTF-8 bytes into lines, without their ends (`\n` or `\r\n`), and gives them in batches as they come. A last line
- * without an end counts; the nothing after a final end does not.
+ * Splits a stream of UTF-8 bytes into lines, without their ends (`\n` or `\r\n`), in batches as they arrive. A last
+ * line without an end counts. The empty text after a final end does not.
  */
 export async function* lineBatches(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<string[]> {
   const decoder = new TextDecoder();

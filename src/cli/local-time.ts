@@ -1,6 +1,6 @@
 import type { EpochMs } from '../core/time.ts';
 
-/** `Mon 2026-11-23 19:00` in a zone: what a terminal shows for an instant. */
+/** `Mon 2026-11-23 19:00` in a zone, for a terminal. */
 export const localTime = (at: EpochMs, timeZone: string): string => {
   const parts = new Intl.DateTimeFormat('en-GB', {
     timeZone,

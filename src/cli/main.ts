@@ -6,7 +6,7 @@ import { runCli } from './program.ts';
 import { createStderrLog } from './stderr-log.ts';
 import type { ExitCode } from './world.ts';
 
-// A failed write also reaches whoever awaited it; without a listener it would end the process with a stack trace first.
+// The caller of a write also gets its error. Without a listener it would end the process with a stack trace first.
 for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
 
 process.exitCode = await main();
@@ -15,7 +15,8 @@ async function main(): Promise<ExitCode> {
   try {
     const settings = settingsOf(config, 'us-east-1');
     return await runCli(process.argv.slice(2), {
-      // Touching stdin opens it, and an open stdin keeps the process alive: only the commands that read it may.
+      // Reading `process.stdin` opens it, and an open stdin keeps the process alive. Only commands that read it may do
+      // so.
       get stdin() {
         return process.stdin;
       },
@@ -24,7 +25,7 @@ async function main(): Promise<ExitCode> {
       clock: systemClock,
       settings,
       schedules: scheduleContext(settings),
-      // The AWS clients take a third of a second to load, which `check` and `evaluate` have no use for.
+      // The AWS clients take a third of a second to load. `check` and `evaluate` do not need them.
       async engine() {
         const { createEngine } = await import('./engine.ts');
         return createEngine(config, process.env, systemClock, createStderrLog(process.stderr));

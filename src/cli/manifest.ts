@@ -5,10 +5,10 @@ import { write } from './write.ts';
 
 const FILE = new URL('../../slack-manifest.yml', import.meta.url);
 
-/** The address that stands in the file for the one that nobody knows before the first deploy. */
+/** Placeholder for the address, which is not known before the first deploy. */
 const PLACEHOLDER = 'https://uptime.example.com/slack/events';
 
-/** `manifest`: the Slack app's manifest with the address to send to. */
+/** `manifest`: the Slack app's manifest with the right request address. */
 export function addManifest(cli: CAC, world: CliWorld): void {
   cli
     .command('manifest', 'Print the Slack app’s manifest, to paste into its settings')

@@ -16,7 +16,7 @@ export function addMemberRole(cli: CAC, world: CliWorld): void {
 
 async function printRole(given: unknown, { stdout, settings }: CliWorld): Promise<ExitCode> {
   const { accounts, tagKey } = settings;
-  // cac reads digits as a number, and an account id may begin with a zero or two.
+  // cac reads digits as a number, which drops the leading zeros of an account id.
   const home = typeof given === 'number' && given >= 1e9 ? String(given).padStart(12, '0') : given;
   if (typeof home !== 'string' || !/^\d{12}$/.test(home)) {
     throw new UsageError(
@@ -43,5 +43,5 @@ async function printRole(given: unknown, { stdout, settings }: CliWorld): Promis
   return 0;
 }
 
-/** As YAML quotes whatever it is. */
+/** Quoted for YAML. */
 const quoted = (value: string): string => `'${value.replaceAll("'", "''")}'`;

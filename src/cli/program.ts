@@ -18,7 +18,8 @@ import { isClosedPipe, write } from './write.ts';
  * Runs one command line and returns its exit code.
  *
  * @param args what follows the program's name
- * @throws only on bugs; whatever a person can get wrong is said on stderr
+ *
+ * @throws only on bugs; user errors go to stderr
  */
 export async function runCli(args: readonly string[], world: CliWorld): Promise<ExitCode> {
   const cli = cac('uptime');
@@ -43,7 +44,7 @@ export async function runCli(args: readonly string[], world: CliWorld): Promise<
 }
 
 async function runCommand(cli: CAC, args: readonly string[], world: CliWorld): Promise<ExitCode> {
-  // cac expects the interpreter and the script ahead of the arguments, as process.argv has them.
+  // cac expects the interpreter and the script before the arguments, as in process.argv.
   cli.parse(['node', 'uptime', ...args], { run: false });
   const [name] = cli.args;
   if (cli.matchedCommand === undefined && name !== undefined) {
@@ -69,7 +70,11 @@ function unknownCommand(cli: CAC, name: string): string {
   return `Unknown command ${quote(name)}, ${hint}\n`;
 }
 
-/** What a person can mend. By name, since cac does not export its class and the engine's modules are loaded late. */
-const MENDABLE = new Set(['CACError', 'UsageError', 'EnvError', 'ConfigError']);
+/**
+ * Errors that a person can fix. Listed by name, because cac does not export its class and the engine's modules load
+ * late.
+ */
+const USER_ERRORS = new Set(['CACError', 'UsageError', 'EnvError', 'ConfigError']);
 
-const isUsageError = (error: unknown): error is Error => error instanceof Error && MENDABLE.has(error.name);
+const isUsageError = (error: unknown): error is Error =>
+  error instanceof Error && USER_ERRORS.has(error.name);

@@ -1,6 +1,6 @@
 import type { CAC } from 'cac';
 import { status } from '../app/questions/status.ts';
-import type { StatusLine } from '../core/reports/status.ts';
+import type { StatusLine, StatusReport } from '../core/reports/status.ts';
 import { attentionText } from '../text/attention.ts';
 import { hourlyText } from '../text/price.ts';
 import { targetFailureText } from '../text/target-failure.ts';
@@ -10,7 +10,7 @@ import { printable, table } from './table.ts';
 import type { CliWorld, ExitCode } from './world.ts';
 import { write } from './write.ts';
 
-/** `status`: what `/uptime status` says, in a terminal. */
+/** `status`: like `/uptime status`, for a terminal. */
 export function addStatus(cli: CAC, world: CliWorld): void {
   cli
     .command('status [...what]', 'Say what runs, what is parked, who holds what, and what comes next')
@@ -23,29 +23,32 @@ export function addStatus(cli: CAC, world: CliWorld): void {
 async function runStatus(what: string, json: boolean, world: CliWorld): Promise<ExitCode> {
   const engine = await world.engine();
   const report = await status(what, engine);
-  const { timeZone } = engine.settings;
   await write(
     world.stdout,
-    json
-      ? `${JSON.stringify(statusJson(report))}\n`
-      : `${table(report.lines.map((line) => row(line, timeZone)))}`,
+    json ? `${JSON.stringify(statusJson(report))}\n` : asText(report, engine.settings.timeZone),
   );
-  const hourly = report.hourly && hourlyText(report.hourly);
-  if (!json && hourly !== undefined) await write(world.stdout, `${hourly}\n`);
-  for (const { resource, attention } of report.lines) {
-    if (attention !== undefined)
-      await write(world.stdout, `! ${printable(`${resource.name}: ${attentionText(attention)}`)}\n`);
-  }
-  if (!json && report.observing !== undefined) {
-    await write(world.stdout, 'Uptime only observes: nothing of this is done (mode in uptime.config.ts).\n');
-    for (const { by, resource } of report.observing.objections)
-      await write(world.stdout, `! ${printable(`${resource}: ${by} objects`)}\n`);
-  }
   if (report.lines.length === 0)
     await write(world.stderr, `Nothing tagged matches ${printable(`"${what}"`)}.\n`);
   for (const remark of [...engine.remarks, ...report.unreadable.map(targetFailureText)])
     await write(world.stderr, `${remark}\n`);
   return report.unreadable.length > 0 ? 1 : 0;
+}
+
+function asText({ lines, hourly, observing }: StatusReport, timeZone: string): string {
+  const price = hourly && hourlyText(hourly);
+  const said = [
+    ...(price === undefined ? [] : [price]),
+    ...lines.flatMap(({ resource, attention }) =>
+      attention === undefined ? [] : [`! ${printable(`${resource.name}: ${attentionText(attention)}`)}`],
+    ),
+  ];
+  if (observing !== undefined) {
+    said.push('Uptime only observes: nothing of this is done (mode in uptime.config.ts).');
+    said.push(
+      ...observing.objections.map(({ by, resource }) => `! ${printable(`${resource}: ${by} objects`)}`),
+    );
+  }
+  return `${table(lines.map((line) => row(line, timeZone)))}${said.map((line) => `${line}\n`).join('')}`;
 }
 
 const row = ({ resource, schedule, next, heldBy }: StatusLine, timeZone: string): string[] => [

@@ -1,4 +1,4 @@
-/** Columns padded to their widest cell, two spaces apart; control characters cannot reach the terminal. */
+/** Columns padded to their widest cell, two spaces apart. Control characters are replaced. */
 export function table(rows: readonly (readonly string[])[]): string {
   const clean = rows.map((row) => row.map(printable));
   const widths: number[] = [];
@@ -18,5 +18,5 @@ export function table(rows: readonly (readonly string[])[]): string {
     .join('');
 }
 
-/** Names and tags come from AWS: an escape sequence in one must not drive the reader's terminal. */
+/** Names and tags come from AWS. An escape sequence in one must not control the reader's terminal. */
 export const printable = (text: string): string => text.replace(/\p{Cc}/gu, '?');

@@ -3,7 +3,7 @@ import { failureText } from '../text/failure.ts';
 import type { CliWorld, ExitCode } from './world.ts';
 import { write } from './write.ts';
 
-/** `tick`: one run of the engine from here. Unlike all the others, this one acts. */
+/** `tick`: runs the engine once from this machine. This is the only command that starts and stops anything. */
 export function addTick(cli: CAC, world: CliWorld): void {
   cli.command('tick', 'Run the engine once, from here: posts, stops and starts').action(() => runTick(world));
 }

@@ -3,8 +3,8 @@ import type { Issue } from '../core/schedule/issue.ts';
 const CONTEXT = 60;
 
 /**
- * The text with a line of carets under the issue's range. Characters that would move the cursor are shown as a question mark, and of a long
- * text only the neighbourhood is.
+ * The text with a line of carets under the issue. Characters that would move the cursor become question marks. A long
+ * text is cut to the part around the issue.
  */
 export function underline(text: string, { start, end }: Issue['position']): string {
   const from = Math.max(0, start - CONTEXT);

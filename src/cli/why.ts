@@ -10,7 +10,7 @@ import { printable } from './table.ts';
 import type { CliWorld, ExitCode } from './world.ts';
 import { write } from './write.ts';
 
-/** `why`: the whole chain that decides about a resource. */
+/** `why`: all the reasons that decide about a resource. */
 export function addWhy(cli: CAC, world: CliWorld): void {
   cli
     .command('why <...what>', 'Say what happens to a resource next, and the whole chain of reasons')

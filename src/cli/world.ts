@@ -4,7 +4,7 @@ import type { ScheduleContext } from '../core/schedule/parse.ts';
 import type { Settings } from '../core/settings/settings.ts';
 import type { Engine } from './engine.ts';
 
-/** What a command may touch. Passed in, so that a test can be the terminal. */
+/** What a command may use. Passed in, so that a test can replace the terminal. */
 export interface CliWorld {
   readonly stdin: AsyncIterable<Uint8Array>;
   readonly stdout: Writable;
@@ -12,14 +12,14 @@ export interface CliWorld {
   readonly clock: Clock;
   readonly settings: Settings;
   readonly schedules: ScheduleContext;
-  /** Reads the environment and loads the AWS clients: only the commands that look at AWS ask for it. */
+  /** Reads the environment and loads the AWS clients. Only commands that read AWS call it. */
   engine(): Promise<Engine>;
 }
 
-/** The command line, or what it runs in, is not as it should be: said on stderr, exit code 2. */
+/** The command line or its environment is wrong: printed on stderr, exit code 2. */
 export class UsageError extends Error {
   override readonly name = 'UsageError';
 }
 
-/** A command's exit code: 0 done, 1 failed, 2 not understood. */
+/** 0 done, 1 failed, 2 not understood. */
 export type ExitCode = 0 | 1 | 2;

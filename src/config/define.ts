@@ -1,10 +1,10 @@
 import * as v from 'valibot';
 import { isChannelId } from '../core/settings/routing.ts';
 
-/** A stop time without a zone of its own, a channel, a name: what a team writes down in `uptime.config.ts`. */
+/** A duration in minutes, at most a week. */
 const minutes = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(7 * 24 * 60));
 
-/** Slack shows it in the channel's details. */
+/** Slack shows the id in the channel's details. */
 const channel = v.pipe(
   v.string(),
   v.check(
@@ -102,7 +102,7 @@ const accounts = v.pipe(
 );
 
 export const ConfigSchema = v.strictObject({
-  // Whoever deploys this for the first time sees what it would do before it does anything.
+  // A first deployment shows what it would do before it does anything.
   mode: v.optional(v.picklist(['observe', 'act']), 'observe'),
   tagKey: v.optional(v.pipe(v.string(), v.minLength(1), v.maxLength(128)), 'Uptime'),
   timeZone: v.optional(v.string(), 'UTC'),
@@ -126,8 +126,8 @@ export const ConfigSchema = v.strictObject({
   schedules: v.optional(v.record(v.string(), named), {}),
 });
 
-/** What `uptime.config.ts` may say. */
+/** What `uptime.config.ts` may contain. */
 export type Config = v.InferInput<typeof ConfigSchema>;
 
-/** Gives `uptime.config.ts` completion and type checks; validation happens when it is loaded. */
+/** Gives `uptime.config.ts` completion and type checks. It is validated when it is loaded. */
 export const defineConfig = (config: Config): Config => config;

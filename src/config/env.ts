@@ -1,35 +1,35 @@
 import * as v from 'valibot';
 
-/** A variable of the environment that is missing or unreadable, named; its value is never shown. */
+/** An environment variable that is missing or invalid. Its value is never shown. */
 export class EnvError extends Error {
   override readonly name = 'EnvError';
 }
 
 const text = v.pipe(v.string(), v.minLength(1));
 
-/** On Lambda the parameter that holds it; its own text is for work on one's own machine. */
+/** On Lambda, the name of the parameter that holds the token. The token itself is only for local work. */
 const botToken = { SLACK_BOT_TOKEN: v.optional(text), SLACK_BOT_TOKEN_PARAMETER: v.optional(text) };
 
-/** A stand-in for all of AWS; the SDK's clients read it by themselves. */
+/** A stand-in for all of AWS. The SDK's clients read it on their own. */
 const endpoint = { AWS_ENDPOINT_URL: v.optional(v.pipe(text, v.url())) };
 
 const WorkerEnv = v.object({
   AWS_REGION: text,
-  /** Lambda's own: what metrics are filed under. */
+  /** Set by Lambda. Metrics are filed under it. */
   AWS_LAMBDA_FUNCTION_NAME: v.optional(text),
   /** The DynamoDB table that is the memory. */
   UPTIME_TABLE: text,
   /** The group of the timers. */
   UPTIME_SCHEDULE_GROUP: text,
-  /** ARN that one-time schedules invoke: the worker itself. */
+  /** ARN of the worker itself, which one-time schedules invoke. */
   UPTIME_WORKER_ARN: text,
-  /** Role that EventBridge Scheduler takes on to do so. */
+  /** Role that EventBridge Scheduler assumes to do so. */
   UPTIME_SCHEDULER_ROLE_ARN: text,
   UPTIME_DLQ_ARN: v.optional(text),
   ...botToken,
   ...endpoint,
   SLACK_API_URL: v.optional(v.pipe(text, v.url())),
-  /** Base of `response_url` beside Slack's own; only stand-ins need it. */
+  /** An allowed base for `response_url` besides Slack's own. Only stand-ins need it. */
   SLACK_RESPONSE_BASE: v.optional(v.pipe(text, v.url())),
 });
 
@@ -40,7 +40,7 @@ const SlackEnv = v.object({
   ...endpoint,
   SLACK_SIGNING_SECRET: v.optional(text),
   SLACK_SIGNING_SECRET_PARAMETER: v.optional(text),
-  /** Lambda sets the three of them; they last as long as the process does. */
+  /** Lambda sets these three. They are valid for as long as the process lives. */
   AWS_ACCESS_KEY_ID: text,
   AWS_SECRET_ACCESS_KEY: text,
   AWS_SESSION_TOKEN: v.optional(v.string(), ''),
@@ -59,7 +59,7 @@ const CliEnv = v.object({
   SLACK_API_URL: v.optional(v.pipe(text, v.url())),
 });
 
-/** `npm run dev`: the worker's, with the two tokens of an app in Socket Mode. */
+/** `npm run dev`: the worker's variables, plus the two tokens of an app in Socket Mode. */
 const DevEnv = v.object({
   ...WorkerEnv.entries,
   UPTIME_TABLE: v.optional(text, 'uptime-dev'),

@@ -1,6 +1,6 @@
 import type { NamedSchedule } from '../core/settings/settings.ts';
 
-/** What is wrong with the schedules' `after`: a name that does not exist, or a circle in which everything would wait. */
+/** Errors in the schedules' `after`: a name that does not exist, or a circle, in which every schedule would wait. */
 export function orderIssues(schedules: ReadonlyMap<string, NamedSchedule>): string[] {
   return [...schedules.values()].flatMap(({ name, policy }) => {
     const path = [name];

@@ -6,10 +6,10 @@ import { issueText } from '../text/issue.ts';
 import { ConfigSchema } from './define.ts';
 import { orderIssues } from './order.ts';
 
-/** The regular tick of `serverless.yml`. */
+/** The regular tick's interval, as in `serverless.yml`. */
 const TICK_MINUTES = 5;
 
-/** Everything that is wrong with `uptime.config.ts`, at once. */
+/** Everything that is wrong with `uptime.config.ts`, collected. */
 export class ConfigError extends Error {
   override readonly name = 'ConfigError';
   readonly issues: readonly string[];
@@ -21,9 +21,10 @@ export class ConfigError extends Error {
 }
 
 /**
- * Validates a configuration and works it out.
+ * Validates a configuration and converts it to settings.
  *
- * @param home Region to look in where the configuration lists none
+ * @param home Region to read if the configuration lists none
+ *
  * @throws ConfigError with every issue
  */
 export function settingsOf(config: unknown, home: string): Settings {
@@ -91,16 +92,16 @@ function accountSettings({
 }: NonNullable<v.InferOutput<typeof ConfigSchema>['accounts']>): AccountSettings {
   return {
     roleName,
-    ...(externalId !== undefined && { externalId }),
+    externalId,
     of: ids ?? 'organization',
   };
 }
 
-/** Names are matched without regard to case, as in tags. */
+/** Schedule names ignore case, as they do in tags. */
 const lowerAfter = <T extends { readonly after?: string | undefined }>(entry: T): T =>
   entry.after === undefined ? entry : { ...entry, after: entry.after.toLowerCase() };
 
-/** Only what is said overrides: an absent key is not the same as `undefined` when objects are spread. */
+/** Only values that are set override the defaults: spreading an `undefined` would overwrite them. */
 const definedOf = <T extends object>(own: T): { [K in keyof T]: Exclude<T[K], undefined> } =>
   Object.fromEntries(Object.entries(own).filter(([, value]) => value !== undefined)) as {
     [K in keyof T]: Exclude<T[K], undefined>;

@@ -1,7 +1,10 @@
-/** Whether `text` fits a pattern in which `*` stands for anything. Case does not matter. No backtracking: patterns come from outside. */
+/**
+ * Whether `text` fits a pattern in which `*` stands for anything. Case does not matter. Never backtracks, because
+ * patterns come from outside.
+ */
 export const matchesGlob = (text: string, pattern: string): boolean => globMatcher(pattern)(text);
 
-/** The same for a pattern that many texts are held against: it is read once. */
+/** The same for a pattern that is compared with many texts: the pattern is read only once. */
 export function globMatcher(pattern: string): (text: string) => boolean {
   const [first = '', ...rest] = pattern.toLowerCase().split('*');
   const last = rest.pop();

@@ -1,12 +1,12 @@
 import { distance } from 'fastest-levenshtein';
 
-/** How far apart two words are in typing errors. Two letters swapped is one slip of the fingers, not two. */
+/** How many typing errors lie between two words. Two swapped letters are one error, not two. */
 export const typos = (a: string, b: string): number => (areSwapped(a, b) ? 1 : distance(a, b));
 
 /**
  * The candidate that was most likely meant.
  *
- * @param limit the most typing errors that still count as "meant"; by default it grows with the word
+ * @param limit the most typing errors to accept; by default it grows with the word
  */
 export function nearest(
   word: string,
@@ -16,7 +16,7 @@ export function nearest(
   let best: string | undefined;
   let fewest = limit + 1;
   for (const candidate of candidates) {
-    // The difference in length is the least the distance can be: most candidates need no closer look.
+    // The distance is at least the difference in length, so most candidates can be skipped.
     if (Math.abs(candidate.length - word.length) >= fewest) continue;
     const errors = typos(word, candidate.toLowerCase());
     if (errors < fewest) {
@@ -27,7 +27,7 @@ export function nearest(
   return best;
 }
 
-/** One slip in a short word, two in an ordinary one, then one more for every four letters. */
+/** One error in a short word, two in a medium one, then one more for every four letters. */
 export const typosTolerated = (word: string): number =>
   word.length < 5 ? 1 : Math.max(2, Math.floor(word.length / 4));
 

@@ -1,9 +1,9 @@
 /**
- * Time inside the core is a plain number: cheap to compare, impossible to give a zone by accident.
- * Zones exist only where text is read or written (`schedule/`, `slack/blocks`).
+ * The core uses plain numbers for time: cheap to compare, and impossible to give a time zone by accident. Zones exist
+ * only where text is read or written (`schedule/`, `slack/blocks`).
  */
 
-/** Milliseconds since 1970-01-01T00:00Z. Always an argument, never read from the machine. */
+/** Milliseconds since 1970-01-01T00:00Z. Always an argument, never read from the machine's clock. */
 export type EpochMs = number;
 
 export const SECOND_MS = 1_000;
@@ -14,5 +14,5 @@ export const DAY_MS = 24 * HOUR_MS;
 /** The start of the clock minute that `at` lies in. */
 export const floorToMinute = (at: EpochMs): EpochMs => Math.floor(at / MINUTE_MS) * MINUTE_MS;
 
-/** The first full clock minute that is not before `at`. */
+/** The first full clock minute at or after `at`. */
 export const ceilToMinute = (at: EpochMs): EpochMs => Math.ceil(at / MINUTE_MS) * MINUTE_MS;

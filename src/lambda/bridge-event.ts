@@ -5,19 +5,19 @@ import { eventSources, readResourceEvent } from '../aws/kinds/read-event.ts';
 import type { Request } from '../core/request/request.ts';
 import type { ResourceIdentity } from '../core/resource/key.ts';
 
-/** Something that AWS says has happened to a resource. */
+/** AWS reports that something happened to a resource. */
 export interface ResourceEvent {
   readonly type: 'event';
   readonly resource: ResourceIdentity;
 }
 
-/** What a pipeline or an alarm asks for, by an event of source `uptime`. */
+/** A request by a pipeline or an alarm, sent as an event of source `uptime`. */
 export interface PipelineRequest {
   readonly type: 'pipeline';
   readonly request: Request;
 }
 
-/** `*` alone would be everything by accident: whoever means everything says `all`. */
+/** `*` alone would select everything by accident. To mean everything, say `all`. */
 const what = v.pipe(
   v.string(),
   v.trim(),
@@ -26,7 +26,7 @@ const what = v.pipe(
   v.check((text) => !/^\**$/.test(text), 'expected a name or tag=value, or all in so many words'),
 );
 
-/** Never a Slack user's id, which is in capitals: an event cannot pass for a person. */
+/** Cannot be a Slack user's id, which is in capitals, so an event cannot pass for a person. */
 const by = v.pipe(
   v.string(),
   v.regex(/^[a-z0-9][a-z0-9._/ -]{0,63}$/, 'expected up to 64 of a-z 0-9 . _ / - and blanks'),
@@ -56,14 +56,14 @@ const command = v.variant('detail-type', [
   }),
 ]);
 
-/** The source of events that ask Uptime for something. */
+/** The source of events that carry requests. */
 const COMMANDS = 'uptime';
 
-/** Whether it has come through EventBridge. */
+/** Whether it came through EventBridge. */
 export const isBridgeEvent = (input: unknown): boolean =>
   typeof input === 'object' && input !== null && 'detail-type' in input;
 
-/** @throws valibot's ValiError where it is none of the worker's; nothing is done on a guess. */
+/** @throws valibot's ValiError if it is not for the worker. Nothing is done on a guess. */
 export function readBridgeEvent(input: unknown, kinds: readonly Kind[]): ResourceEvent | PipelineRequest {
   const sources = [COMMANDS, ...eventSources(kinds)];
   const { source } = v.parse(v.object({ source: v.picklist(sources) }), input);

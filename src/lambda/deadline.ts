@@ -1,11 +1,13 @@
-/** When Lambda ends the invocation that is under way: one at a time in a container, whose adapters are made once. */
+/**
+ * When Lambda ends the current invocation. A container runs one invocation at a time, and its adapters are made once.
+ */
 export interface Deadline {
   begin(remainingMs: () => number): void;
-  /** What is left of it, without what the rest of the run needs; more than enough where nobody counts. */
+  /** The time left, minus what the rest of the run needs. More than enough if no invocation has begun. */
   remainingMs(): number;
 }
 
-/** A run that has waited for Slack still has messages to write and records to keep. */
+/** After waiting for Slack, a run still has to post messages and save records. */
 const REST_MS = 15_000;
 
 export function createDeadline(): Deadline {

@@ -1,4 +1,4 @@
-/** An HTTP request as Lambda hands it over, read the same from every kind of front door. */
+/** An HTTP request from Lambda, in the same form for every kind of front door. */
 export interface HttpRequest {
   readonly method: string;
   /** Without the stage's prefix. */
@@ -6,11 +6,11 @@ export interface HttpRequest {
   /** Lower-case names. */
   readonly headers: Readonly<Record<string, string>>;
   readonly query: URLSearchParams;
-  /** The bytes that were sent, which is what a signature is about. */
+  /** The bytes as sent: signatures are computed over these. */
   readonly body: Buffer;
 }
 
-/** API Gateway's and function URLs' answer. */
+/** The response format of API Gateway and function URLs. */
 export interface HttpResult {
   readonly statusCode: number;
   readonly headers: Readonly<Record<string, string>>;
@@ -19,8 +19,8 @@ export interface HttpResult {
 }
 
 /**
- * Reads an HTTP API or function URL event (payload 2.0) or a REST API one (1.0). Undefined for anything else: a test event
- * from the console must not look like a crash.
+ * Reads an HTTP API or function URL event (payload 2.0) or a REST API event (1.0). Undefined for anything else: a test
+ * event from the console must not look like a crash.
  */
 export function readHttpEvent(event: unknown): HttpRequest | undefined {
   if (!isRecord(event)) return undefined;
@@ -38,7 +38,7 @@ export function readHttpEvent(event: unknown): HttpRequest | undefined {
   };
 }
 
-/** A named stage of an HTTP API is part of its path, and no part of the application's. */
+/** A named stage of an HTTP API is part of the path, but the application does not know it. */
 function withoutStage(path: string, stage: string | undefined): string {
   const bare = path.replace(/\/+$/, '') || '/';
   if (stage === undefined || stage === '$default') return bare;
@@ -46,7 +46,9 @@ function withoutStage(path: string, stage: string | undefined): string {
   return bare.startsWith(`/${stage}/`) ? bare.slice(stage.length + 1) : bare;
 }
 
-/** REST APIs give each header once in `headers` and in full in `multiValueHeaders`; one of a kind is all Slack sends. */
+/**
+ * REST APIs give each header once in `headers` and in full in `multiValueHeaders`. Slack never sends a header twice.
+ */
 function readHeaders(event: Record<string, unknown>): Record<string, string> {
   const headers: Record<string, string> = {};
   for (const [name, values] of Object.entries(asRecord(event.multiValueHeaders))) {

@@ -1,2 +1,2 @@
-/** Stands in, in the bundle, for packages that a Lambda function never runs; see `build.ts`. */
+/** Replaces packages in the bundle that a Lambda function never runs; see `build.ts`. */
 export default {};

@@ -2,7 +2,7 @@ import type { Refusal } from '../core/request/report.ts';
 import type { Verb } from '../core/request/request.ts';
 import { notReadText } from '../text/target-failure.ts';
 
-/** A pipeline's request that cannot be meant as it stands: nothing was done. */
+/** A pipeline's request that was refused as a whole. Nothing was done. */
 export class RequestRefused extends Error {
   override readonly name = 'RequestRefused';
 
@@ -11,7 +11,7 @@ export class RequestRefused extends Error {
   }
 }
 
-/** For the log of the run that fails by it. */
+/** For the log of the failed run. */
 function refusalText(verb: Verb, refusal: Refusal): string {
   switch (refusal.kind) {
     case 'stale':

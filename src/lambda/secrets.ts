@@ -6,16 +6,16 @@ import { EnvError } from '../config/env.ts';
 
 /** Where one secret is: its own text, or the name of the parameter that holds it. */
 export interface SecretPlace {
-  /** The environment variable of its text. */
+  /** The environment variable that holds its text. */
   readonly variable: string;
   readonly text?: string | undefined;
   readonly parameter?: string | undefined;
 }
 
 /**
- * The secrets in these places, in their order.
+ * Reads the secrets, in the order of their places.
  *
- * @throws EnvError where one has no place
+ * @throws EnvError if a secret has no place
  */
 export function secretsAt<const Places extends readonly SecretPlace[]>(
   places: Places,

@@ -22,11 +22,11 @@ export interface SlackHandlerOptions {
   readonly jobs: Jobs;
   /** Product time. */
   readonly clock: Clock;
-  /** Real time: Slack's signatures are dated with it, also where the product's clock is wound. */
+  /** Real time. Slack's signatures use it even if the product's clock is changed. */
   readonly wallClock: Clock;
   readonly log: Log;
   readonly handOverMs?: number | undefined;
-  /** When an answer is given up, in milliseconds; just under Slack's three seconds unless given. */
+  /** How long to wait for an answer, in milliseconds. Default: just under Slack's three seconds. */
   readonly noAckMs?: number | undefined;
 }
 
@@ -38,21 +38,21 @@ const PATHS = new Set([ENDPOINT, '/']);
 const NO_ACK_MS = 2_700;
 
 /**
- * Slack's requests over HTTP. Whatever comes from outside gets an HTTP answer, never a Lambda error: errors here are faults of
- * ours and worth an alarm. Every refusal is one line in the log.
+ * Handles Slack's requests over HTTP. Outside input always gets an HTTP answer, never a Lambda error: errors here are
+ * our own bugs and raise an alarm. Every refusal is one line in the log.
  *
- * What is refused is refused before Bolt: it accepts dates in the future, throws on unknown paths, and waits in silence for an
- * answer to bodies that no listener is for.
+ * Requests are checked before Bolt sees them. Bolt accepts dates in the future, throws on unknown paths, and silently
+ * waits for an answer to bodies that no listener handles.
  */
 export function createSlackHandler(options: SlackHandlerOptions): SlackHandler {
   const { signingSecret, wallClock, log } = options;
   const receiver = new HTTPReceiver({
-    // Never used, and Bolt refuses an empty one.
+    // Not used, but Bolt refuses an empty one.
     signingSecret: 'checked ahead',
     endpoints: ENDPOINT,
-    // Checked ahead, against the wall clock and in both directions.
+    // Checked earlier, against the wall clock and in both directions.
     signatureVerification: false,
-    // Lambda freezes whatever still runs once the answer is out, so listeners end first.
+    // Lambda freezes running work once the answer is sent, so listeners must finish first.
     processBeforeResponse: true,
     logger: boltLog(log),
     unhandledRequestTimeoutMillis: options.noAckMs ?? NO_ACK_MS,
@@ -69,7 +69,8 @@ export function createSlackHandler(options: SlackHandlerOptions): SlackHandler {
   });
   createSlackApp({ ...options, receiver });
   const serve = serverless(receiver.requestListener, {
-    // The bytes are all there: Bolt takes them from here instead of reading a stream, which the bundle leaves out.
+    // The whole body has already been read. Bolt takes it from here instead of reading a stream, which the bundle
+    // leaves out.
     request: (request: IncomingMessage & { body?: unknown; rawBody?: unknown }) => {
       request.rawBody = request.body;
     },
@@ -80,12 +81,13 @@ export function createSlackHandler(options: SlackHandlerOptions): SlackHandler {
     log.warn('request refused', {
       status: statusCode,
       reason,
-      ...(request && { method: request.method.slice(0, 10), path: request.path.slice(0, 100) }),
+      method: request?.method.slice(0, 10),
+      path: request?.path.slice(0, 100),
     });
     return answer(statusCode);
   };
 
-  /** The secret may have been replaced in Slack: before a signature is called wrong, it is looked up again. */
+  /** The secret may have been replaced in Slack, so it is read again before a signature counts as wrong. */
   const refusalOf = async ({ headers, body }: HttpRequest): Promise<SignatureRefusal | undefined> => {
     const unsigned = refuseUnsigned(headers);
     if (unsigned !== undefined) return unsigned;
@@ -125,7 +127,7 @@ export function createSlackHandler(options: SlackHandlerOptions): SlackHandler {
   };
 }
 
-/** Bolt wraps what a listener threw, so the line that failed is in the original. */
+/** Bolt wraps what a listener threw; the original has the line that failed. */
 function stackOf(error: Error): string | undefined {
   const original = 'original' in error && error.original instanceof Error ? error.original : error;
   return original.stack;
@@ -145,7 +147,7 @@ const answer = (statusCode: number, body = ''): HttpResult => ({
   isBase64Encoded: false,
 });
 
-/** Slack tests the certificate so, without a signature; whatever else such a request carries is not looked at. */
+/** Slack tests the certificate this way, without a signature. Nothing else in such a request is read. */
 const isSslCheck = (request: HttpRequest): boolean =>
   request.method === 'GET'
     ? request.query.get('ssl_check') === '1'
@@ -154,12 +156,12 @@ const isSslCheck = (request: HttpRequest): boolean =>
 const isForm = ({ headers }: HttpRequest): boolean =>
   /^application\/x-www-form-urlencoded\s*(;|$)/i.test(headers['content-type'] ?? '');
 
-/** One clean event whatever came in, so that serverless-http and Bolt see a single form of request. */
+/** A clean event in one format, so that serverless-http and Bolt see only one form of request. */
 const toEvent = (request: HttpRequest): object => ({
   version: '2.0',
   rawPath: ENDPOINT,
   rawQueryString: '',
-  // Bolt compares the content type as a whole, so a charset behind it would make a form unreadable.
+  // Bolt compares the whole content type, so a charset after it would make a form unreadable.
   headers: {
     ...request.headers,
     'content-type': isForm(request) ? 'application/x-www-form-urlencoded' : 'application/json',

@@ -1,4 +1,4 @@
-/** Entry point of the Slack function: commands and presses, verified and handed to the worker. */
+/** Entry point of the Slack function: verifies commands and presses and hands them to the worker. */
 import { createLambdaJobs } from '../aws/jobs.ts';
 import { createLog } from '../aws/log.ts';
 import { createCaller } from '../aws/sdk/signed-call.ts';

@@ -7,15 +7,15 @@ import { homePlace } from '../slack/values/home-value.ts';
 import { request, token } from '../slack/values/request-schema.ts';
 import { isBridgeEvent, type PipelineRequest, type ResourceEvent, readBridgeEvent } from './bridge-event.ts';
 
-/** What wakes the worker. */
+/** What invokes the worker. */
 export type WorkerEvent =
-  /** The regular tick, or a wake at an exact minute. */
+  /** The regular tick, or a one-time tick at an exact minute. */
   | { readonly type: 'tick' }
   /** A notice's stop time has come. */
   | { readonly type: 'notice'; readonly name: string }
-  /** A hold or a remark has ended. What follows has a notice or a wake of its own, so there is nothing to do. */
+  /** A hold or a remark has ended. Nothing to do: what follows has its own notice or one-time tick. */
   | { readonly type: 'expiry' }
-  /** The shards of a divided tick have left parts of notices. */
+  /** The shards of a divided tick have saved parts of notices. */
   | { readonly type: 'announce' }
   | ShardTask
   | ResourceEvent
@@ -72,7 +72,7 @@ const event = v.variant('type', [
   }),
 ]);
 
-/** @throws Error that names what was not understood; nothing is done on a guess. */
+/** @throws Error that names what was not understood. Nothing is done on a guess. */
 export function readWorkerEvent(input: unknown, kinds: readonly Kind[]): WorkerEvent {
   try {
     return isBridgeEvent(input) ? readBridgeEvent(input, kinds) : v.parse(event, input);

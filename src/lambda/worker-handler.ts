@@ -32,7 +32,7 @@ export type WorkerPorts = CoordinatePorts &
   HomePorts &
   DoctorPorts & { readonly modals: Modals; readonly deadline: Deadline; readonly kinds: readonly Kind[] };
 
-/** The run did all it could, and something failed: rejected on purpose, so that the retry and the alarm see it. */
+/** The run did what it could, but something failed. Rejected on purpose, so that the retry and the alarm see it. */
 export class TickFailed extends Error {
   override readonly name = 'TickFailed';
 }
@@ -42,7 +42,7 @@ export interface WorkerContext {
   getRemainingTimeInMillis(): number;
 }
 
-/** The Lambda handler of the worker over its ports. */
+/** Makes the worker's Lambda handler from its ports. */
 export function createWorkerHandler(
   made: WorkerPorts,
 ): (event: unknown, context?: WorkerContext) => Promise<void> {
@@ -83,7 +83,7 @@ export function createWorkerHandler(
   };
 }
 
-/** @throws RequestRefused where it cannot be meant */
+/** @throws RequestRefused if the request is refused as a whole */
 async function failuresOf(request: Request, ports: WorkerPorts): Promise<readonly Failure[]> {
   const done = await runForPipeline(request, ports);
   if ('kind' in done) throw new RequestRefused(request.verb, done);
@@ -96,8 +96,8 @@ async function loudly(run: Promise<readonly Failure[]>): Promise<void> {
 }
 
 /**
- * A person waits for this one: what went wrong is said to them, now. It is not thrown on: Lambda would try again minutes
- * later and answer someone who has long pressed again.
+ * A person is waiting for this job, so errors are reported to them at once. They are not rethrown: Lambda would retry
+ * minutes later, when the person has long pressed again.
  */
 async function answering(
   job: Job,

@@ -46,19 +46,19 @@ export interface WorkerOptions {
   readonly clock: Clock;
   readonly log: Log;
   readonly metrics: Metrics;
-  /** What Uptime can park. */
+  /** The kinds of resource that Uptime can park. */
   readonly kinds?: readonly Kind[] | undefined;
-  /** Stand-ins only: where the AWS clients go, and as whom. */
+  /** Stand-ins only: the endpoint and credentials of the AWS clients. */
   readonly client?: ClientOptions;
   /** Stand-ins only: how to wait for AWS's request quotas. */
   readonly pause?: Pause;
-  /** The clock that requests to AWS are signed by, where that is not the machine's. */
+  /** The clock for signing AWS requests, if it is not the machine's. */
   readonly wallClock?: Clock;
-  /** Organizations' ListAccounts, for settings that say `organization`. */
+  /** Organizations' ListAccounts, for settings with `of: 'organization'`. */
   readonly listAccounts?: ListAccounts;
 }
 
-/** Joins the use cases to AWS and Slack. Made once per container: connections are then reused. */
+/** Connects the use cases to AWS and Slack. Made once per container, so that connections are reused. */
 export function createWorkerPorts({
   env,
   settings,

@@ -20,7 +20,7 @@ export interface SlackAppOptions {
   readonly botId?: string | undefined;
   /** Another Web API than Slack's, for the playground. */
   readonly slackApiUrl?: string | undefined;
-  /** Where response_urls may lead besides Slack, for the playground. */
+  /** An allowed base for response_urls besides Slack's, for the playground. */
   readonly allowedResponseBase?: string | undefined;
   readonly jobs: Jobs;
   /** Product time: when a press counts as made. */
@@ -30,7 +30,7 @@ export interface SlackAppOptions {
   readonly handOverMs?: number | undefined;
 }
 
-/** The Bolt app: every listener there is, and no call to Slack before one is needed. */
+/** The Bolt app with all listeners. It makes no call to Slack until one is needed. */
 export function createSlackApp(options: SlackAppOptions): App {
   const { receiver, botToken, botUserId, botId, jobs, clock, log, handOverMs } = options;
   const known: Omit<AuthorizeResult, 'botToken'> = {
@@ -39,13 +39,13 @@ export function createSlackApp(options: SlackAppOptions): App {
   };
   const app = new App({
     receiver,
-    // A token alone would make Bolt call auth.test at every cold start, and keep a failure of it for the container's life.
+    // With a plain token, Bolt would call auth.test at every cold start and keep a failure for the container's life.
     authorize: async () => ({ ...known, botToken: await botToken.read() }),
     clientOptions: webClientOptions(log, options.slackApiUrl),
     logger: boltLog(log),
     convoStore: false,
   });
-  // An answer about a press shares the press's three seconds, so it is given up early.
+  // This answer shares the press's three seconds, so its timeout is short.
   const responder = createResponder({
     allowedBase: options.allowedResponseBase,
     timeoutMs: 1_000,

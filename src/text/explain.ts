@@ -7,7 +7,7 @@ import { unexpectedText } from './unexpected.ts';
 import { waitText } from './wait-reason.ts';
 import { whyLeftText } from './why-left.ts';
 
-/** One link of the chain that decides about a resource. */
+/** One of the reasons that decide about a resource. */
 export function reasonText(reason: Reason): Clause {
   switch (reason.link) {
     case 'tag':

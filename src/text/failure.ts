@@ -2,7 +2,7 @@ import type { Failure } from '../app/failure.ts';
 import { notReadText } from './target-failure.ts';
 import { whyFailedText } from './why-failed.ts';
 
-/** What a run could not do, for its operators: one line. */
+/** What a run could not do, as one line for its operators. */
 export function failureText(failure: Failure): string {
   switch (failure.kind) {
     case 'target-unreadable':

@@ -3,13 +3,13 @@ import { SECOND_MS } from '../core/time.ts';
 import { notReadText } from './target-failure.ts';
 import { notUnderstoodText } from './why-left.ts';
 
-/** What was found, and what to do about it. Names stand in backticks. */
+/** What was found, and what to do about it. Names are in backticks. */
 export interface FindingText {
   readonly what: string;
   readonly fix?: string | undefined;
 }
 
-/** `doctor`'s line about one thing that was looked at. */
+/** One of `doctor`'s results. */
 export function findingText(found: Found): FindingText {
   switch (found.kind) {
     case 'observes':

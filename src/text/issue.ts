@@ -14,7 +14,7 @@ export function issueText({ problem, position, suggestion }: Issue, text: string
 }
 
 export interface ProblemText {
-  /** What was read there, as a phrase: `an hour beyond 24` where `25:00` stands. */
+  /** What was read, as a phrase: `an hour beyond 24` for `25:00`. */
   readonly understood: string;
   readonly expected: string;
 }

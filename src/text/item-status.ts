@@ -13,7 +13,7 @@ export function notStoppedText(why: NotStopped): string {
   }
 }
 
-/** Why what was announced no longer applies. */
+/** Why the announced stop no longer applies. */
 export function overtakenText(why: Overtaken): string {
   switch (why.kind) {
     case 'gone':

@@ -31,7 +31,7 @@ export function newsText(news: News): string {
   }
 }
 
-/** Names that a line has room for. */
+/** How many names fit on a line. */
 const MOST_NAMES = 5;
 
 function waiting(names: readonly string[]): string {

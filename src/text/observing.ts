@@ -1,3 +1,3 @@
-/** Why nothing is started or stopped while Uptime only observes. */
+/** Why nothing is started or stopped in observe mode. */
 export const ONLY_OBSERVES =
   'Uptime only observes so far and touches nothing: mode in uptime.config.ts says so';

@@ -1,7 +1,7 @@
 import type { Amount } from '../core/money/price.ts';
 import type { HourlyTotals } from '../core/money/savings.ts';
 
-/** Made when first needed: Node reads its tables of currencies for it, which takes longer than a whole answer. */
+/** Made when first needed: loading Node's currency tables takes longer than a whole answer. */
 let formats: { readonly cents: Intl.NumberFormat; readonly dollars: Intl.NumberFormat } | undefined;
 const formatsOf = () => {
   const currency = { style: 'currency', currency: 'USD' } as const;
@@ -12,23 +12,23 @@ const formatsOf = () => {
   return formats;
 };
 
-/** "$0.84", "$1,234": to the nearest cent, from a thousand dollars on to the nearest dollar. Halves go up. */
+/** "$0.84", "$1,234": to the cent, and from a thousand dollars on to the dollar. Halves round up. */
 export const usdText = (usd: number): string => {
   if (usd > 0 && usd < 0.005) return 'under $0.01';
   const { cents, dollars } = formatsOf();
   return (usd < 999.995 ? cents : dollars).format(usd);
 };
 
-/** "$0.84", or "at least $0.84" where a part of it is not known. `undefined` where nothing is, and where it is nothing. */
+/** "$0.84", or "at least $0.84" if some prices are not known. `undefined` if none is known or the sum is zero. */
 export const amountText = ({ usd, unpriced }: Amount): string | undefined => {
   if (usd <= 0) return undefined;
   return unpriced === 0 ? usdText(usd) : `at least ${usdText(usd)}`;
 };
 
-/** What every amount is called: what is really billed depends on reservations and plans, and on disks that stay. */
+/** The label of every amount. The real bill depends on reservations and savings plans, and on disks that remain. */
 export const ON_DEMAND = 'on-demand equivalent';
 
-/** "An hour: $1.16 running, $0.96 parked (on-demand equivalent)." `undefined` where no price is known. */
+/** "An hour: $1.16 running, $0.96 parked (on-demand equivalent)." `undefined` if no price is known. */
 export function hourlyText({ running, parked }: HourlyTotals): string | undefined {
   const said = [
     [amountText(running), 'running'],

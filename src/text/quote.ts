@@ -1,8 +1,8 @@
 const MOST_SHOWN = 60;
 
 /**
- * A piece of somebody's text in quotation marks, safe to show: control characters and invisible ones are spelled out, so that a
- * tag cannot break a line in a log or a message, and long text is cut.
+ * Outside text in quotation marks, safe to show. Control and invisible characters are spelled out, so that a tag cannot
+ * break a line in a log or message. Long text is cut.
  */
 export function quote(text: string): string {
   const shown = text.length > MOST_SHOWN ? `${text.slice(0, MOST_SHOWN)}...` : text;

@@ -3,7 +3,10 @@ import type { Period, Schedule, Weekday } from '../core/schedule/schedule.ts';
 import { dayRuns, longDayName } from '../core/schedule/weekdays.ts';
 import { capital } from './capital.ts';
 
-/** A schedule in words, as a clause without a full stop: "runs Monday to Friday from 08:00 to 19:00, Europe/Berlin time". */
+/**
+ * A schedule in words, as a clause without a full stop: "runs Monday to Friday from 08:00 to 19:00, Europe/Berlin
+ * time".
+ */
 export function scheduleWords(schedule: Schedule): string {
   switch (schedule.kind) {
     case 'always':

@@ -5,5 +5,5 @@ const TEXTS: Readonly<Record<Unexpected, string>> = {
   'aws-restart': 'AWS itself started it again',
 };
 
-/** Why it stops at a time that its schedule does not say. */
+/** Why it stops at a time that is not in its schedule. */
 export const unexpectedText = (unexpected: Unexpected): string => TEXTS[unexpected];

@@ -1,6 +1,6 @@
 import type { WaitReason } from '../core/plan/wait-reason.ts';
 
-/** Why what is due is not done, as a clause. */
+/** Why something due is not done, as a clause. */
 export function waitText(why: WaitReason): string {
   switch (why.kind) {
     case 'still-starting':

@@ -1,6 +1,6 @@
 import type { Failed } from '../core/request/outcome.ts';
 
-/** What did not work for a resource, in AWS's own words or in the store's. */
+/** Why it failed for a resource, in the words of AWS or the store. */
 export function whyFailedText(failure: Failed['failure']): string {
   switch (failure.kind) {
     case 'refused':

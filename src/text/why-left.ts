@@ -1,7 +1,7 @@
 import type { NotUnderstood, WhyLeft } from '../core/plan/left-alone.ts';
 import { issueText } from './issue.ts';
 
-/** Why a resource is never touched, as a clause or, for a tag that was not understood, in sentences. */
+/** Why a resource is never touched: a clause, or sentences for a tag that was not understood. */
 export function whyLeftText(why: WhyLeft): string {
   switch (why.kind) {
     case 'protected':

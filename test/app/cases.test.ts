@@ -1,6 +1,6 @@
 /**
- * The cases in which parking goes wrong in real life, each in plain words, played on the AWS stand-in. 2026-11-23 is a Monday;
- * hours are 08:00-19:00 UTC unless a case is about a zone.
+ * Cases in which parking goes wrong in real life, played on the AWS stand-in. 2026-11-23 is a Monday. Hours are 08:00-19:00 UTC
+ * unless a case is about a zone.
  */
 import { afterEach, describe, expect, test } from 'vitest';
 import type { Config } from '../../src/config/define.ts';
@@ -47,7 +47,7 @@ describe('a batch with one bad instance', () => {
     const ghost = town.region.addInstance(UP);
     const others = Array.from({ length: 20 }, () => town.region.addInstance(UP));
     town.aws.onFault(({ operation }) => {
-      // Someone terminates it after the inventory has been read.
+      // Someone terminates it after the inventory was read.
       if (operation === 'StopInstances' && ghost.state === 'running') ghost.state = 'terminated';
       return undefined;
     });
@@ -67,7 +67,7 @@ describe('a batch with one bad instance', () => {
   });
 });
 
-describe('what is not Uptime’s to touch', () => {
+describe('what Uptime must not touch', () => {
   test.each([
     [
       'an Auto Scaling member',
@@ -91,7 +91,7 @@ describe('what is not Uptime’s to touch', () => {
     expect(await texts()).toEqual([]);
   });
 
-  test('a replica pair: both say why, and nothing is retried nightly', async () => {
+  test('a replica pair: both say why, and neither is tried again every night', async () => {
     town = await evening();
     town.region.addDbInstance({ id: 'orders', tags: { Uptime: HOURS } });
     town.region.addDbInstance({ id: 'orders-replica', replicaOf: 'orders', tags: { Uptime: HOURS } });
@@ -114,7 +114,7 @@ describe('what is not Uptime’s to touch', () => {
   });
 });
 
-describe('a start that does not work out', () => {
+describe('a start that fails', () => {
   test('no capacity for one type: the other types start, it is said once, and tried until it works', async () => {
     town = await morning();
     const scarce = town.region.addInstance({
@@ -178,7 +178,7 @@ describe('a start that does not work out', () => {
     expect(await texts()).toEqual([]);
   });
 
-  test('what waits for another schedule waits, but not for ever', async () => {
+  test('a start that waits for another schedule does not wait forever', async () => {
     town = await morning({ schedules: { data: HOURS, web: { when: HOURS, after: 'data' } } });
     const db = town.region.addDbInstance({ id: 'orders', status: 'stopped', tags: { Uptime: 'data' } });
     const web = town.region.addInstance({ ...DOWN, tags: { Uptime: 'web' } });
@@ -190,7 +190,7 @@ describe('a start that does not work out', () => {
     expect(await texts()).toEqual([]);
   });
 
-  test('the people of what waits hear of the database that could not be started', async () => {
+  test('the channel of a waiting start hears about the database that could not be started', async () => {
     const web = { when: HOURS, after: 'data', channel: 'C0ADMIN001' };
     town = await morning({ schedules: { data: HOURS, web } });
     town.region.addDbInstance({ id: 'orders', status: 'stopped', tags: { Uptime: 'data' } });
@@ -216,7 +216,7 @@ describe('a start that does not work out', () => {
   });
 });
 
-describe('whose word counts', () => {
+describe('whose decision counts', () => {
   test('a missed hour of ticks: told late, stopped late, never without notice', async () => {
     town = await evening();
     const web = town.region.addInstance(UP);
@@ -264,9 +264,9 @@ describe('whose word counts', () => {
     expect(web.state).toBe('stopped');
   });
 
-  test('AWS restarts a database on the seventh day: nobody’s word, announced and parked again', async () => {
+  test('AWS restarts a database on the seventh day: announced and parked again', async () => {
     town = await evening();
-    // Stopped for almost seven days when the story begins.
+    // It has been stopped for almost seven days when the story begins.
     const db = town.region.addDbInstance({
       id: 'lab',
       status: 'stopped',
@@ -314,7 +314,7 @@ describe('clocks and calendars', () => {
 });
 
 describe('databases', () => {
-  test('backing up at stop time: stopped when that is over, said on the message only', async () => {
+  test('backing up at stop time: stopped once that is done, and only the message says so', async () => {
     town = await evening();
     const db = town.region.addDbInstance({ id: 'orders', tags: { Uptime: HOURS } });
     await town.until('2026-11-23 18:50');
@@ -353,12 +353,12 @@ describe('twice, late, or blind', () => {
     expect(await texts()).toHaveLength(1);
   });
 
-  test('a firing that comes again half an hour later leaves what was started since', async () => {
+  test('a firing repeated half an hour later leaves alone what was started since', async () => {
     town = await evening();
     const web = town.region.addInstance(UP);
     const db = town.region.addDbInstance({ id: 'orders', tags: { Uptime: HOURS } });
     await town.until('2026-11-23 18:50');
-    // As long as one is still to be stopped, the notice stands.
+    // The notice stays open while one resource still has to be stopped.
     town.region.setStatus(db, 'backing-up', utc('2026-11-23 19:40'));
     const [notice] = (await town.ports.store.read()).notices;
     await town.until('2026-11-23 19:20');
@@ -370,7 +370,7 @@ describe('twice, late, or blind', () => {
     expect([web.state, db.status]).toEqual(['running', 'stopped']);
   });
 
-  test('a press seconds before the stop, which the store does not show yet: honoured all the same', async () => {
+  test('a press seconds before the stop counts, even if the store does not show it yet', async () => {
     town = await startTown('2026-11-23 18:40', {}, { schedulerReadLagMs: 5_000 });
     const web = town.region.addInstance(UP);
     await town.until('2026-11-23 18:59');
@@ -382,7 +382,7 @@ describe('twice, late, or blind', () => {
     expect(web.state).toBe('running');
   });
 
-  test('a press seconds after the stop: told the truth, and *Start again* does what was meant', async () => {
+  test('a press seconds after the stop: the answer says so, and *Start again* does what was meant', async () => {
     town = await evening();
     const web = town.region.addInstance({ name: 'web', ...UP });
     await town.until('2026-11-23 18:59');

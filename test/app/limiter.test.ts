@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { mapLimited } from '../../src/app/limiter.ts';
 
-describe('mapBounded', () => {
+describe('mapLimited', () => {
   it('keeps the order and never has more under way than allowed', async () => {
     let underWay = 0;
     let most = 0;

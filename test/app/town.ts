@@ -19,13 +19,13 @@ export const utc = (text: string): number => Date.parse(`${text.replace(' ', 'T'
 
 export interface Town extends World {
   readonly region: ReturnType<ReturnType<World['aws']['account']>['region']>;
-  /** Winds the clock; everything that happens on the way has happened when it resolves. */
+  /** Moves the clock. Resolves once everything due by then has happened. */
   until(text: string): Promise<void>;
   messages(): Promise<readonly Message[]>;
   press(who: { id: string }, button: string): Promise<void>;
   /** The errors the worker ended with, as text. */
   errors(): readonly string[];
-  /** What the audit log says, an act a line. */
+  /** The audit log, one line for each act. */
   audit(): readonly LogLine['fields'][];
 }
 

@@ -104,7 +104,7 @@ The next 3 days, in Europe/Berlin and UTC:
     expect((await run(['check', 'mon\u001b[31m 08:00-19:00'])).err).not.toContain('\u001b');
   });
 
-  test('every bad option is told at once', async () => {
+  test('every bad option is reported at once', async () => {
     const { code, out, err } = await run([
       'check',
       'always',

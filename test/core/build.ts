@@ -3,11 +3,14 @@ import { EC2_INSTANCE } from '../../src/aws/kinds/ec2-instance/traits.ts';
 import type { Hold } from '../../src/core/hold/hold.ts';
 import type { NoticeItem, StoredNotice } from '../../src/core/notice/notice.ts';
 import { noticeName } from '../../src/core/notice/notice-name.ts';
-import type { Plan } from '../../src/core/plan/plan.ts';
+import { remarkRef } from '../../src/core/notice/remark.ts';
+import type { Decision } from '../../src/core/plan/decision.ts';
+import { type Plan, plan } from '../../src/core/plan/plan.ts';
+import { type ScheduleView, scheduleReader } from '../../src/core/plan/schedule-view.ts';
 import { resourceKey } from '../../src/core/resource/key.ts';
 import { resourceRef } from '../../src/core/resource/ref.ts';
 import type { LastChange, Resource } from '../../src/core/resource/resource.ts';
-import type { Settings } from '../../src/core/settings/settings.ts';
+import type { Policy, Settings } from '../../src/core/settings/settings.ts';
 
 /** `2026-11-23 19:00` as UTC. 2026-11-23 is a Monday. */
 export const utc = (text: string): number => {
@@ -49,6 +52,17 @@ export const settings = (over: Partial<Settings> = {}): Settings => ({
   shardAbove: 40,
   ...over,
 });
+
+/** What a tag means at an instant. */
+export function readableView(
+  tagText: string,
+  at: string,
+  over: Partial<Policy> = {},
+): Extract<ScheduleView, { ok: true }> {
+  const view = scheduleReader(settings({ policy: { ...policy, ...over } }), utc(at))(tagText);
+  if (!view.ok) throw new Error(`not a schedule: ${tagText}`);
+  return view;
+}
 
 export function instance(schedule: string, over: Partial<Resource> = {}): Resource {
   const id = over.id ?? 'i-0000000000000000a';
@@ -119,7 +133,8 @@ export function notice(
   };
 }
 
-const clock = (at: number): string => new Date(at).toISOString().slice(0, 16).replace('T', ' ');
+/** `2026-11-23 19:00` in UTC. */
+export const clock = (at: number): string => new Date(at).toISOString().slice(0, 16).replace('T', ' ');
 
 /** A plan's actions as short lines: `stop i-1`, `announce i-1 for 2026-11-23 19:00`. */
 export const deeds = (plan: Plan): string[] => [
@@ -127,3 +142,62 @@ export const deeds = (plan: Plan): string[] => [
   ...plan.stops.map((d) => `stop ${d.resource.name}`),
   ...plan.starts.map((d) => `start ${d.resource.name}`),
 ];
+
+/** What a plan of one resource rests on. Everything else is as `settings` has it. */
+export interface OneResource {
+  readonly at: string;
+  readonly resource: Resource;
+  readonly policy?: Partial<Policy>;
+  readonly settings?: Partial<Settings>;
+  readonly holds?: readonly Hold[];
+  readonly notices?: readonly StoredNotice[];
+  /** Subjects of remarks, and when they were made. */
+  readonly said?: readonly (readonly [subject: string, at: string])[];
+}
+
+/** What a plan decides about one resource. */
+export function decisionOf({
+  at,
+  resource,
+  policy: ownPolicy,
+  settings: over,
+  holds = [],
+  notices = [],
+  said: subjects = [],
+}: OneResource): Decision {
+  const facts = {
+    settings: settings({ policy: { ...policy, ...ownPolicy }, ...over }),
+    resources: [resource],
+    holds,
+    notices,
+    remarks: new Map(subjects.map(([subject, when]) => [remarkRef(subject), utc(when)])),
+  };
+  const [decision] = plan(facts, utc(at)).decisions;
+  if (!decision) throw new Error('no decision');
+  return decision;
+}
+
+/** A decision as one short line: `stop; stop 2026-11-23 19:00; schedule; told`. */
+export function said({
+  action,
+  next,
+  decidedBy,
+  unexpected,
+  leftAlone,
+  startFailure,
+  notice,
+}: Decision): string {
+  const why = action.kind === 'wait' ? action.why : undefined;
+  const rawState = why?.kind === 'not-stoppable' ? ` ${why.rawState}` : '';
+  return [
+    why ? `wait for ${why.kind}${rawState}` : action.kind,
+    next ? `${next.direction} ${clock(next.at)}` : 'nothing',
+    decidedBy,
+    unexpected,
+    leftAlone?.kind,
+    startFailure,
+    notice === undefined ? undefined : 'told',
+  ]
+    .filter((part) => part !== undefined)
+    .join('; ');
+}

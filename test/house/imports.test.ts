@@ -4,7 +4,7 @@ import { circlesIn, readImports } from './imports.ts';
 const graph = readImports(['src', 'playground']);
 const imports = [...graph].flatMap(([file, all]) => all.map((imported) => ({ file, imported })));
 
-/** What each part may import beside itself, as beginnings of paths and packages. The longest part that fits a file decides. */
+/** What each part may import besides itself, as prefixes of paths and packages. The longest part that matches a file applies. */
 const PARTS: Readonly<Record<string, readonly string[]>> = {
   'src/core/': ['node:crypto', 'temporal-polyfill', 'fastest-levenshtein'],
   'src/app/': ['src/core/', 'node:crypto'],
@@ -32,14 +32,14 @@ const PARTS: Readonly<Record<string, readonly string[]>> = {
     'node:',
   ],
   'src/cli/': ['src/', 'uptime.config.ts', '@aws-sdk/', 'cac', 'temporal-polyfill', 'node:'],
-  // The stand-ins know nothing of what they stand around.
+  // The stand-ins know nothing of the code that runs against them.
   'playground/aws/': ['@aws-sdk/', '@smithy/', 'croner', 'dynalite', 'temporal-polyfill', 'node:'],
   'playground/slack/': ['@slack/', 'emulate', 'valibot', 'node:'],
 };
 
 /**
- * The rooms of each layer, and which others of the layer each may import. `.` are the files directly in it. docs/design.md says what each
- * is for.
+ * The rooms of each layer, and which other rooms of the layer each may import. `.` stands for the files directly in the layer.
+ * docs/design.md says what each room is for.
  */
 const ROOMS: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {
   'src/core/': {

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 
-/** A module and what it imports: files of this project as paths from its root, everything else as written. */
+/** A module and its imports: files of this project as paths from its root, everything else as written. */
 export type ImportGraph = ReadonlyMap<string, readonly string[]>;
 
 const root = join(import.meta.dirname, '../..');
@@ -10,7 +10,7 @@ const root = join(import.meta.dirname, '../..');
 const SPECIFIER =
   /^(?:import|export)\b[^;']*?\bfrom '([^'\n]+)'|^import '([^'\n]+)'|\bimport\('([^'\n]+)'\)/gm;
 
-/** Reads the imports of every module below the folders given. */
+/** Reads the imports of every module in the given folders. */
 export function readImports(folders: readonly string[]): ImportGraph {
   const files = folders.flatMap((folder) =>
     readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
@@ -28,7 +28,7 @@ function importsOf(file: string): string[] {
   });
 }
 
-/** The circles among nodes, each named once by its members in order; empty where there is none. */
+/** The circles among nodes, each named once by its members in order. */
 export function circlesIn(edges: ReadonlyMap<string, ReadonlySet<string>>): string[] {
   const circles = new Set<string>();
   const done = new Set<string>();

@@ -80,7 +80,7 @@ kindContract(
 );
 
 kindContract('of the toy', async () => {
-  // It needs none of AWS's clients.
+  // No AWS client is needed.
   const world = await makeStandInWorld();
   const service = await startToyService(() => world.clock.now());
   for (const [id, given] of [
@@ -117,7 +117,7 @@ test('every kind that ships is among these', () => {
   expect(KINDS).toEqual([ec2Instance, rdsInstance, rdsCluster]);
 });
 
-test('no code but theirs names a kind', async () => {
+test('only the kinds’ own code names a kind', async () => {
   const src = join(import.meta.dirname, '../../src');
   const files = (await readdir(src, { recursive: true })).filter(
     (name) => name.endsWith('.ts') && !name.startsWith(join('aws', 'kinds')),

@@ -9,7 +9,7 @@ import { readResourceKey } from '../../src/core/resource/key.ts';
 import type { Resource } from '../../src/core/resource/resource.ts';
 import { isDown, isUp } from '../../src/core/resource/state.ts';
 
-/** One kind in a world of its own, which is empty but for two that carry the tag and one that does not. All run. */
+/** One kind in an otherwise empty world: two resources carry the tag and one does not. All are running. */
 export interface KindWorld {
   readonly kind: Kind;
   readonly clients: AwsClients;
@@ -18,16 +18,16 @@ export interface KindWorld {
   readonly tagKey: string;
   readonly tagged: readonly [string, string];
   readonly untagged: string;
-  /** The id of none that is there. */
+  /** An id that does not exist. */
   readonly gone: string;
-  /** What EventBridge says when this one is up. */
+  /** The event that EventBridge sends when this one is up. */
   readonly event: (id: string) => object;
-  /** Lets everything under way come to its end. */
+  /** Waits until everything under way has finished. */
   settle(): Promise<void>;
   close(): Promise<void>;
 }
 
-/** What every kind promises, whatever it is. */
+/** What every kind promises. */
 export const kindContract = (name: string, open: () => Promise<KindWorld>): void => {
   describe(`the kind ${name}`, () => {
     let world: KindWorld;
@@ -44,7 +44,7 @@ export const kindContract = (name: string, open: () => Promise<KindWorld>): void
     });
     const ids = (resources: readonly Resource[]) => resources.map(({ id }) => id).sort();
 
-    test('says what the core, the roles and people have to know', () => {
+    test('says what the core, the roles and people need to know', () => {
       const { id, traits, plural, service, permissions } = world.kind;
       expect(id).toMatch(/^[a-z][a-z0-9-]{2,30}$/);
       for (const words of [traits.label, traits.parked, plural, service]) expect(words.trim()).not.toBe('');
@@ -92,7 +92,7 @@ export const kindContract = (name: string, open: () => Promise<KindWorld>): void
         expect(() => readResourceEvent([kind], { ...event, ...other })).toThrow();
     });
 
-    test('begins nothing when the time is over', async () => {
+    test('starts nothing when the time is up', async () => {
       const resources = await list();
       const results = await world.kind.power(run(-1), 'stop', resources);
       expect(results.map((result) => (result.ok ? 'done' : [result.kind, result.code]))).toEqual(
@@ -102,7 +102,7 @@ export const kindContract = (name: string, open: () => Promise<KindWorld>): void
       expect((await list()).every(isUp)).toBe(true);
     });
 
-    test('stops and starts, each with its own result; one that is gone harms no other', async () => {
+    test('stops and starts, each with its own result; a missing one does not affect the others', async () => {
       const running = await list();
       const [first] = running;
       if (first === undefined) throw new Error('there is nothing to stop');

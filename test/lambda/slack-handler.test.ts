@@ -20,7 +20,7 @@ const command = (text: string, typed = '/uptime'): Record<string, string> =>
 const signed = (fields: Record<string, string>, at = NOW): SlackRequest =>
   signedForm(fields, SIGNING_SECRET, at);
 
-/** Signs a body as it stands. */
+/** Signs a body without changing it. */
 const signedRaw = (body: string, contentType: string): SlackRequest => {
   const timestamp = String(NOW / 1000);
   return {
@@ -194,7 +194,7 @@ describe('a refusal', () => {
   });
 });
 
-test('whatever JSON arrives as an event is answered, and nothing is done', async () => {
+test('any JSON that arrives as an event is answered, and nothing is done', async () => {
   const { handler, jobs } = handlerWith();
   const eventLike = fc.record(
     {
@@ -227,7 +227,7 @@ test('whatever JSON arrives as an event is answered, and nothing is done', async
   expect(jobs.sent).toEqual([]);
 });
 
-describe('what Slack asks besides', () => {
+describe('other requests from Slack', () => {
   test.each([
     [
       'an unsigned ssl_check',
@@ -243,7 +243,7 @@ describe('what Slack asks besides', () => {
     expect([jobs.sent, log.lines]).toEqual([[], []]);
   });
 
-  test('an unsigned ssl_check carries no command in', async () => {
+  test('an unsigned ssl_check cannot carry a command', async () => {
     const { handler, jobs } = handlerWith();
     const body = new URLSearchParams({ ...command('status'), ssl_check: '1' }).toString();
     await handler(eventV2({ path: '/slack/events', headers: { 'content-type': FORM }, body }), {});
@@ -310,7 +310,7 @@ describe('what Slack asks besides', () => {
     expect(jobs.sent).toMatchObject([{ type: 'home', asker: { user: 'U0ANN' } }]);
   });
 
-  test('that it holds events back is a 200 and a line in the log', async () => {
+  test('Slack’s news that it holds events back is a 200 and a line in the log', async () => {
     const { handler, log } = handlerWith();
     const body = JSON.stringify({
       type: 'app_rate_limited',
@@ -380,7 +380,7 @@ describe('a signing secret that was replaced', () => {
     expect(await handler(eventV2(old), {})).toMatchObject({ statusCode: 401 });
   });
 
-  test('that cannot be read is a fault of ours, and does not concern who signed nothing', async () => {
+  test('that cannot be read is our fault, and an unsigned request is still refused', async () => {
     const down = async () => {
       throw new Error('SSM does not answer');
     };
@@ -392,7 +392,7 @@ describe('a signing secret that was replaced', () => {
   });
 });
 
-test('an answer that never comes is given up before Slack gives up', async () => {
+test('gives up on an answer before Slack does', async () => {
   const { handler, log } = handlerWith({
     jobs: { send: () => new Promise(() => {}) },
     handOverMs: 100_000,
@@ -421,7 +421,7 @@ function pressWith(changed: object): string {
   return new URLSearchParams({ payload: JSON.stringify(payload) }).toString();
 }
 
-/** A form whose values are not percent-encoded beyond what separates them. */
+/** A form without percent-encoding inside its values. */
 function rawForm(fields: Record<string, string>): string {
   return Object.entries(fields)
     .map(([name, value]) => `${name}=${value}`)

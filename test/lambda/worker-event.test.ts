@@ -66,7 +66,7 @@ describe('an event that matters is read', () => {
   });
 });
 
-describe('what is none of the worker’s is refused by name', () => {
+describe('an event that is not for the worker is refused by name', () => {
   test.each([
     ['a state in between', instanceIs(ID, 'pending', AT), /detail\.state/],
     ['no instance', instanceIs('web', 'running', AT), /detail\.instance-id/],

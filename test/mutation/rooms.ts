@@ -6,12 +6,6 @@ export interface Room {
 
 const CORE_TESTS = ['test/core/**/*.test.ts', 'test/slack/grammar/*.test.ts', 'test/config/*.test.ts'];
 const VIEW_TESTS = [...CORE_TESTS, 'test/slack/blocks/*.test.ts'];
-const STORY_TESTS = [
-  ...VIEW_TESTS,
-  'test/properties/invariants.test.ts',
-  'test/properties/duplicates.test.ts',
-];
-
 const folder = (name: string, tests: readonly string[]): Room => ({
   mutate: [`src/core/${name}/**/*.ts`],
   tests: [`test/core/${name}/*.test.ts`, ...tests],
@@ -24,7 +18,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   hold: folder('hold', CORE_TESTS),
   money: folder('money', VIEW_TESTS),
   notice: folder('notice', VIEW_TESTS),
-  plan: folder('plan', STORY_TESTS),
+  plan: folder('plan', CORE_TESTS),
   reports: folder('reports', VIEW_TESTS),
   request: folder('request', VIEW_TESTS),
   resource: folder('resource', CORE_TESTS),

@@ -1,20 +1,22 @@
 /**
  * `npm run test:mutation [room ...]`: changes one thing at a time in the code of these rooms, of all if none is named, and expects a test
  * to fail for it. Says what survived, and keeps the scores in `score.json`. `-- --mutate 'src/core/plan/due-time.ts' plan` looks at
- * some files only, with that room's tests, and keeps nothing. Ends with 1 where a score is below the limit.
+ * some files only, with that room's tests, and keeps nothing. Ends with 1 where a score is below the limit, or where something survived in a
+ * file that keeps an invariant (`guarded.ts`) and is not excused (`excuses.ts`).
  */
 import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
+import { relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import type { MutantResult } from '@stryker-mutator/api/core';
 import { Stryker } from '@stryker-mutator/core';
+import { EXCUSES } from './excuses.ts';
+import { complaints, isSurvivor } from './gate.ts';
+import { GUARDED } from './guarded.ts';
 import { ROOMS } from './rooms.ts';
 import { LOWEST_SCORE, type RoomScore, type Scores } from './score.ts';
 import { NAME, type OwnOptions } from './test-runner.ts';
-
-// Few of the properties' stories: what needs many to be noticed deserves a test of its own.
-process.env.RUNS ??= '40';
 
 const SCORES = new URL('./score.json', import.meta.url);
 
@@ -51,17 +53,32 @@ function scoreOf(results: readonly MutantResult[]): Omit<RoomScore, 'commit' | '
   const count = (...statuses: readonly MutantResult['status'][]): number =>
     results.filter(({ status }) => statuses.includes(status)).length;
   const killed = count('Killed', 'Timeout');
-  const survived = count('Survived', 'NoCoverage');
+  const survived = results.filter(isSurvivor).length;
   const mutants = killed + survived;
   return { mutants, survived, score: mutants === 0 ? 100 : Math.floor((killed / mutants) * 1000) / 10 };
+}
+
+/** A range of lines (`file.ts:3-9`) is not all of a file, so nothing is said of its excuses. */
+function complaintsOf(results: readonly MutantResult[]): string[] {
+  const all = results.map((result) => ({ ...result, file: relative(process.cwd(), result.fileName) }));
+  const isPart = values.mutate?.some((pattern) => /:\d/.test(pattern)) ?? false;
+  return complaints(all.filter(isSurvivor), {
+    measured: new Set(isPart ? [] : all.map(({ file }) => file)),
+    guarded: GUARDED,
+    excuses: EXCUSES,
+    sourceOf: (file) => readFileSync(file, 'utf8'),
+  });
 }
 
 const commit = execFileSync('git', ['log', '-1', '--format=%h'], { encoding: 'utf8' }).trim();
 const date = new Date().toISOString().slice(0, 10);
 for (const name of positionals.length > 0 ? positionals : Object.keys(ROOMS)) {
-  const found = scoreOf(await test(name));
+  const results = await test(name);
+  const found = scoreOf(results);
   console.log(`${name}: ${found.score} % of ${found.mutants}, ${found.survived} survived`);
-  if (found.score < LOWEST_SCORE) process.exitCode = 1;
+  const unexcused = complaintsOf(results);
+  for (const complaint of unexcused) console.error(complaint);
+  if (found.score < LOWEST_SCORE || unexcused.length > 0) process.exitCode = 1;
   if (values.mutate) continue;
   const scores: Scores = JSON.parse(readFileSync(SCORES, 'utf8'));
   const kept = { ...scores, [name]: { ...found, commit, date } };

@@ -78,7 +78,6 @@ export async function cli(): Promise<Sections> {
   const acting = await startTown('2026-11-23 18:31', CONFIG);
   await evening(acting);
   for (const args of [...PURE, ...LOOKING]) await show(shown, 'acting', args, acting, CONFIG);
-  // One only: of several, which comes first is chance.
   acting.aws.onFault(({ accountId, region, operation }) =>
     accountId === OTHER && region === 'us-east-1' && operation === 'DescribeInstances'
       ? { status: 403, code: 'UnauthorizedOperation' }

@@ -147,7 +147,7 @@ async function prepare(aws: AwsStandIn, slack: SlackStandIn): Promise<void> {
   parameters.put('/uptime/test/slack-bot-token', slack.botToken);
   parameters.put('/uptime/test/slack-signing-secret', SECRET);
   const client = { endpoint: aws.url, credentials: KEYS };
-  await deployTable(HOME, client, TABLE);
+  await deployTable(HOME, TABLE, client);
   const scheduler = new SchedulerClient({ region: HOME, ...client });
   await scheduler.send(new CreateScheduleGroupCommand({ Name: GROUP }));
   scheduler.destroy();

@@ -102,7 +102,7 @@ describe('a press', () => {
     expect(alerts()).toEqual([]);
   });
 
-  test('that the worker does not take is told in a small modal', async () => {
+  test('that the worker does not take shows a small modal', async () => {
     const { tab } = await start({ jobs: refusing() });
     await tab.publish(ANN, failed);
     expect(await slack.press(ANN, home(), 'Try again')).toMatchObject({ status: 200 });

@@ -4,40 +4,41 @@ import type { EpochMs } from '../../core/time.ts';
 import type { Log } from '../ports/log.ts';
 import type { PowerResult } from '../ports/power.ts';
 
-/** What has become of one resource. */
+/** What happened to one resource. */
 interface AuditedResource {
   readonly key: ResourceKey;
-  /** In a few words: "held", "stopped", "left alone: it is Spot". */
+  /** A few words: "held", "stopped", "left alone: it is Spot". */
   readonly result: string;
   readonly until?: EpochMs | undefined;
-  /** Whose holds ended by it. */
+  /** Whose holds this ended. */
   readonly whose?: readonly string[] | undefined;
 }
 
-/** One act: everything that somebody wanted with one press, command, event or tick. */
+/** One act: everything that one press, command, event or tick did. */
 export interface Act {
   readonly what: Verb | 'decline';
-  /** A Slack user id, what an event calls itself, or `uptime` where the schedules had their way. */
+  /** A Slack user id, the name in an event, or `uptime` when a schedule decided. */
   readonly who: string;
   /** `slack C0DEV`, `event 111122223333`, `schedule`. */
   readonly from: string;
-  /** When it was wanted, which may be a while before it was done. */
+  /** When it was asked for. It may be done some time later. */
   readonly at: EpochMs;
   readonly why?: string | undefined;
-  /** What was meant, in the asker's words. */
+  /** What was meant, in the requester's words. */
   readonly asked?: string | undefined;
-  /** Who asked, or who said yes, where it took two. */
+  /** Who asked for a declined request. */
   readonly askedBy?: string | undefined;
+  /** Who approved it, if someone had to. */
   readonly approvedBy?: string | undefined;
-  /** The same where it was delivered twice. */
+  /** Two deliveries of one request share this id. */
   readonly request?: string | undefined;
   readonly resources: readonly AuditedResource[];
 }
 
-/** A line of a log holds 256 KB. */
+/** A log line holds 256 KB. */
 const MOST_A_LINE = 1_000;
 
-/** The one line that an act leaves, whoever it was and wherever from; beyond a thousand resources, a line for each thousand. */
+/** Writes one line for each act, or one for each thousand resources. */
 export function audit(log: Log, { resources, at, ...act }: Act): void {
   for (let first = 0; first < resources.length; first += MOST_A_LINE) {
     log.info('audit', {
@@ -50,7 +51,7 @@ export function audit(log: Log, { resources, at, ...act }: Act): void {
   }
 }
 
-/** What AWS said to each of them. */
+/** AWS's answer for each resource. */
 export const auditedPower = (
   done: 'started' | 'stopped',
   results: readonly PowerResult[],

@@ -14,16 +14,16 @@ import { readFacts } from '../tick/facts.ts';
 
 export interface HomePorts extends TickPorts {
   readonly homeTab: HomeTab;
-  /** How long somebody who opens the tab for the first time looks at nothing, in milliseconds. */
+  /** How long a first-time visitor waits before a placeholder is shown, in milliseconds. */
   readonly patienceMs?: number;
 }
 
-/** Slack's three seconds, less what lies before and after. */
+/** Slack's three seconds, less the time before and after this code. */
 const PATIENCE_MS = 1_000;
 
 /**
- * Shows a person's Home tab as things stand, after doing what was pressed on it by the code that does it for a command. There is
- * nowhere else to answer, so whatever there is to say, refusals and failures too, is said on the tab.
+ * Does what was pressed on a person's Home tab, with the same code as a command, then shows the tab as it is now. The tab is
+ * the only place to answer, so it also shows refusals and failures.
  */
 export async function home(job: HomeJob, ports: HomePorts): Promise<void> {
   const { homeTab, log } = ports;
@@ -41,7 +41,7 @@ export async function home(job: HomeJob, ports: HomePorts): Promise<void> {
   }
 }
 
-/** Does what was pressed, and returns what it came to. */
+/** Does what was pressed and returns what to say about it. */
 async function pressed({ asker, press }: HomeJob, ports: HomePorts): Promise<readonly Said[]> {
   if (press === undefined) return [];
   try {
@@ -79,7 +79,7 @@ async function read(
   });
 }
 
-/** Whether it has come to its end by then, good or bad. */
+/** Whether the work settles within that time, fulfilled or rejected. */
 async function isDoneWithin(work: Promise<unknown>, ms: number): Promise<boolean> {
   const late = Promise.withResolvers<false>();
   const timer = setTimeout(() => late.resolve(false), ms);

@@ -7,14 +7,14 @@ import { DAY_MS, type EpochMs, MINUTE_MS } from '../../core/time.ts';
 import type { PowerResult } from '../ports/power.ts';
 import type { Store } from '../ports/store.ts';
 
-/** We may not do it to anything: our own fault and worth an alarm, not a trait of one resource. */
+/** A missing permission is our own fault: it raises an alarm and is not blamed on the resource. */
 export const isDenied = (code: string): boolean =>
   /Unauthorized|AccessDenied|AuthFailure|Expired|InvalidClientToken/.test(code);
 
-/** How long AWS's no to a stop is taken for an answer. */
+/** How long we rely on AWS's refusal of a stop before trying again. */
 const REFUSED_MS = 7 * DAY_MS;
 
-/** Starts that AWS did not take, as remarks. */
+/** Starts that AWS refused, as remarks. */
 export function startAlerts(
   started: readonly PowerResult[],
   decisions: readonly Decision[],
@@ -25,7 +25,7 @@ export function startAlerts(
   return started.flatMap((result) => {
     const decision = byKey.get(result.resource.key);
     if (result.ok || !decision?.view.ok || decision.next === undefined) return [];
-    // AWS asks for patience, or a database is busy: nobody needs to hear of what the next tick or two put right.
+    // A throttled call or a busy database usually succeeds within two ticks. Only report it after that.
     const young = now - decision.next.at < 2 * tickMinutes * MINUTE_MS;
     if (result.kind === 'later' && young && !isCapacity(result.code)) return [];
     return [
@@ -42,7 +42,7 @@ export function startAlerts(
 const isCapacity = (code: string): boolean =>
   /Capacity|LimitExceeded$|Quota/i.test(code) && !/Request/.test(code);
 
-/** Remembers the stops that AWS refuses, so that the same machine is not announced in vain every evening. */
+/** Remembers which stops AWS refuses, so that the same resource is not announced in vain every evening. */
 export async function rememberRefusals(
   stopped: readonly PowerResult[],
   decisions: readonly Decision[],
@@ -65,7 +65,7 @@ export async function rememberRefusals(
   );
 }
 
-/** Targets that could not be read, as remarks to the administrators: again after a day, for it may have been overlooked. */
+/** Unreadable targets, as remarks to the administrators. Repeated daily, because one message is easily overlooked. */
 export const targetAlerts = (
   failures: readonly TargetFailure[],
   { adminChannel }: Settings,

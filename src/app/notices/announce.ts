@@ -10,8 +10,8 @@ export interface AnnouncePorts extends PostPorts {
 }
 
 /**
- * Joins what the shards left and posts it, one message a channel and stop time. Parts go once their message is out: were this
- * to die half way, the next announcement finds them and goes on.
+ * Joins the shards' parts and posts them, one message for each channel and stop time. A part is removed only after its message
+ * is posted, so the next announcement can finish what a killed run left.
  */
 export async function announce(ports: AnnouncePorts): Promise<readonly Failure[]> {
   const { clock, store, parts } = ports;
@@ -30,11 +30,11 @@ export async function announce(ports: AnnouncePorts): Promise<readonly Failure[]
   );
   const posted = results.filter(({ postings }) => postings.every(({ outcome }) => outcome === 'posted'));
   const done = [...joined.settled, ...posted.flatMap(({ group }) => group.parts)];
-  // A part that stays behind is found to be announced already; it goes by itself at its stop time.
+  // A part that stays behind is not announced twice, and expires at its stop time.
   await Promise.allSettled(done.map(({ name }) => parts.removePart(name)));
 
   const postings = results.flatMap((result) => result.postings);
-  // Another run is at it, perhaps with fewer parts than there are by now: what it left out follows in a minute.
+  // Another run is posting, perhaps with fewer parts than exist now. Look again in a minute for what it left out.
   if (joined.unsure || postings.some(({ outcome }) => outcome === 'taken')) {
     await ports.timers.announce(floorToMinute(now) + MINUTE_MS);
   }

@@ -20,8 +20,8 @@ export interface PostPorts {
 }
 
 /**
- * Posts what the plan wants said. Claim, post, confirm: the claim makes it once, and a stop waits for the confirmation.
- * A notice that failed is given back, so that the next tick tries again (and the stop waits).
+ * Posts the plan's notices: claim, post, confirm. The claim makes sure each is posted once. A stop waits for the confirmation.
+ * When posting fails, the claim is removed, so the next tick tries again.
  */
 export async function postNotices(decided: Plan, ports: PostPorts): Promise<readonly Failure[]> {
   const dropped = await Promise.allSettled(
@@ -36,7 +36,7 @@ export async function postNotices(decided: Plan, ports: PostPorts): Promise<read
   ];
 }
 
-/** `taken`: somebody else is posting it, or has. */
+/** `taken`: another run is posting it or has posted it. */
 export type Posting =
   | { readonly outcome: 'posted' | 'taken' }
   | { readonly outcome: 'failed'; readonly failure: Failure };

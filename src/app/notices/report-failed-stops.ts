@@ -11,8 +11,8 @@ import { CLAIM_MS } from './say-once.ts';
 type Failed = Extract<PowerResult, { ok: false }>;
 
 /**
- * The message says what could not be stopped, and nobody is told of a message that is rewritten: those whom it concerns hear of it in
- * its thread, once.
+ * Tells people, once and in the thread, what could not be stopped. The message itself says so too, but Slack does not notify
+ * anyone when a message is rewritten.
  */
 export async function reportFailedStops(
   { decided, stopped, notices, tickMinutes }: RunOutcome,
@@ -25,7 +25,7 @@ export async function reportFailedStops(
   const announcedBy = new Map(decided.decisions.map(({ resource, notice }) => [resource.key, notice]));
   const told = await Promise.all(
     notices.map((notice) => {
-      // AWS asks for patience, or a database is busy: nobody needs to hear of what the next tick or two put right.
+      // A throttled call or a busy database usually succeeds within two ticks. Only report it after that.
       const isOld = decided.at - notice.stopAt >= 2 * tickMinutes * MINUTE_MS;
       const failed = notice.items.flatMap(({ key }) => {
         const result = announcedBy.get(key) === notice.name ? results.get(key) : undefined;

@@ -6,7 +6,7 @@ import type { Clock } from '../ports/clock.ts';
 import type { Notifier } from '../ports/notifier.ts';
 import type { Store } from '../ports/store.ts';
 
-/** The store takes thousands of writes a second, a run has its time: what is left over is said at the next tick. */
+/** The store takes thousands of writes a second, but a run has limited time. The rest is posted at the next tick. */
 const MOST_AT_ONCE = 100;
 
 /** How long a run may take to say what it has claimed. */

@@ -10,8 +10,8 @@ export interface AdminPorts extends SayPorts {
 }
 
 /**
- * What Slack refuses until somebody does something (an archived channel, a missing scope) is told to the administrators, once a day,
- * with what to do. Where they cannot be told either, the run's own failure is what is left.
+ * Some Slack refusals last until a person acts: an archived channel, a missing scope. Tells the administrators once a day, with
+ * what to do. If they cannot be reached either, the run's own failure is the only sign.
  */
 export async function tellAdmins(
   error: unknown,

@@ -6,9 +6,7 @@ import type { Failure } from '../failure.ts';
 import { messageOf } from '../message-of.ts';
 import type { ReportPorts, RunOutcome } from '../ports/execution.ts';
 
-/**
- * Rewrites the messages of `mine` that have news, and those that have done their work; the latter's records are put by.
- */
+/** Rewrites the messages of `mine` that have news or are finished. Records of finished ones are archived. */
 export async function updateNotices(
   mine: readonly StoredNotice[],
   { decided, stopped, notices, complete, tickMinutes }: RunOutcome,
@@ -26,7 +24,7 @@ export async function updateNotices(
     complete,
     now: decided.at,
   };
-  // A run may come some seconds late.
+  // A run may start some seconds late.
   const since = decided.at - (tickMinutes + 1) * MINUTE_MS;
   const failures = await Promise.all(mine.map((notice) => update(notice, facts, since, ports)));
   return failures.filter((failure) => failure !== undefined);
@@ -42,7 +40,7 @@ async function update(
   const view = viewNotice(notice, facts);
   const finished = isFinished(view, facts);
   try {
-    // The channel is told once of one thing: a message that says the same as before is left alone.
+    // Leave a message alone if it would say the same as before.
     if (finished || isJustDue(notice, facts) || hasNews(view, facts, since)) {
       await notifier.updateNotice(view, notice.delivered.ts);
     }
@@ -54,10 +52,10 @@ async function update(
   }
 }
 
-/** Its time has come: what is held is from now on kept beyond it. */
+/** The stop time has just come: the message now shows what is held past it. */
 const isJustDue = ({ stopAt }: StoredNotice, { now }: ItemFacts): boolean => now < stopAt + MINUTE_MS;
 
-/** Something of it was done by this run, or has come about since the last one. */
+/** Whether this run changed something in it, or something changed since the last run. */
 const hasNews = ({ lines }: NoticeView, { outcomes, notices, now }: ItemFacts, since: EpochMs): boolean => {
   const isRecent = (at: EpochMs) => at >= since && at <= now;
   const told = notices.some(({ delivered }) => delivered !== undefined && isRecent(delivered.at));

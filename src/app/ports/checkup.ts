@@ -1,13 +1,13 @@
 import type { Resource } from '../../core/resource/resource.ts';
 import type { EpochMs } from '../../core/time.ts';
 
-/** What `doctor` tries out, without anything coming of it. */
+/** What `doctor` tries. None of it changes anything. */
 export interface Checkup {
-  /** Whether it may be started and stopped, as far as that can be asked without doing it. */
+  /** Whether Uptime may start and stop it, as far as AWS tells without doing it. */
   power(resource: Resource): Promise<PowerTrial>;
-  /** Rejects with a `DeliveryError` where Slack does not take the token. */
+  /** Rejects with a `DeliveryError` if Slack refuses the token. */
   slack(): Promise<SlackAccess>;
-  /** Rejects with a `DeliveryError` where nothing can be posted there. */
+  /** Rejects with a `DeliveryError` if Uptime cannot post there. */
   channel(id: string): Promise<void>;
   /** The scopes that the app needs. */
   readonly scopes: readonly string[];
@@ -23,18 +23,18 @@ export interface MemoryNames {
   isMissing(error: unknown): boolean;
 }
 
-/** What asking for a start and a stop came to. */
+/** The result of a trial start and stop. */
 export type PowerTrial =
-  /** @param plural what it stands for: "EC2 instances" */
+  /** @param plural the kind's name in the plural: "EC2 instances" */
   | { readonly kind: 'allowed'; readonly plural: string }
   /** @param actions the permissions that starting and stopping need */
   | { readonly kind: 'refused'; readonly detail: string; readonly actions: readonly string[] }
-  /** @param service which cannot be asked: "RDS" */
+  /** @param service the service that has no way to ask: "RDS" */
   | { readonly kind: 'unaskable'; readonly service: string };
 
 export interface SlackAccess {
   readonly workspace: string;
   readonly scopes: readonly string[];
-  /** What time Slack has. */
-  readonly now?: EpochMs;
+  /** Slack's clock. */
+  readonly now?: EpochMs | undefined;
 }

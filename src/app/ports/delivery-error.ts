@@ -1,7 +1,7 @@
-/** Slack could not be made to take a message. */
+/** Slack could not deliver a message. */
 export class DeliveryError extends Error {
   override readonly name = 'DeliveryError';
-  /** Whether it stays so until somebody does something about it, as the message says. */
+  /** Whether it keeps failing until a person acts. The message says what to do. */
   readonly needsPeople: boolean;
 
   constructor(message: string, needsPeople = false) {

@@ -5,11 +5,11 @@ import type { Notifier } from './notifier.ts';
 import type { PowerResult } from './power.ts';
 import type { Store } from './store.ts';
 
-/** What becomes of a run's plan: it is carried out, or rehearsed while Uptime only observes. */
+/** What is done with a run's plan: it is carried out, or only rehearsed in observe mode. */
 export interface Execution {
-  /** The part of a plan that is acted on. */
+  /** The part of the plan to act on. */
   actedOn(planned: Plan): Plan;
-  /** Brings the messages of `mine` up to date, and tells people of what could not be stopped. */
+  /** Updates the messages of `mine` and tells people what could not be stopped. */
   report(mine: readonly StoredNotice[], outcome: RunOutcome, ports: ReportPorts): Promise<readonly Failure[]>;
 }
 
@@ -18,15 +18,15 @@ export interface ReportPorts {
   readonly notifier: Notifier;
 }
 
-/** What a run knows that rewrites messages. */
+/** What a run knows when it rewrites messages. */
 export interface RunOutcome {
   readonly decided: Plan;
   readonly stopped: readonly PowerResult[];
-  /** Every notice that is known. */
+  /** Every notice in the store. */
   readonly notices: readonly StoredNotice[];
   /** Whether every target could be read. */
   readonly complete: boolean;
-  /** Whether this run is a notice's own. */
+  /** Whether this run was started for one notice. */
   readonly isFiring: boolean;
   readonly tickMinutes: number;
 }

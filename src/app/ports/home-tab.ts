@@ -3,9 +3,9 @@ import type { HomeView } from '../../core/reports/home.ts';
 /** A person's Home tab. */
 export interface HomeTab {
   /**
-   * Puts this in the place of what stands there. Rejects with `DeliveryError` where Slack could not be reached or refused.
+   * Replaces what the tab shows. Rejects with `DeliveryError` if Slack could not be reached or refused.
    *
-   * @param over only in the place of this one: what somebody has put there since is newer, and stays
+   * @param over replace only the view with this hash; a newer view stays
    */
   publish(user: string, view: HomeView, over?: string): Promise<void>;
 }

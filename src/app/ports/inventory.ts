@@ -5,6 +5,7 @@ import type { TargetFailure } from '../../core/resource/target-failure.ts';
 
 export interface InventoryReading {
   readonly resources: readonly Resource[];
+  /** Sorted, so the order does not depend on who answered first. */
   readonly failures: readonly TargetFailure[];
 }
 

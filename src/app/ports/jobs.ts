@@ -3,7 +3,7 @@ import type { Approval } from '../../core/request/approval.ts';
 import type { Request } from '../../core/request/request.ts';
 
 /**
- * Work that Slack's listeners hand to the worker, so that the ack is immediate. Plain JSON: it travels as the payload of an
+ * Work that Slack's listeners pass to the worker, so that they can acknowledge at once. It travels as the JSON payload of an
  * asynchronous Lambda invocation, which may deliver it twice.
  */
 export type Job =
@@ -25,22 +25,22 @@ export interface Asker {
   readonly responseUrl: string;
 }
 
-/** What a person can ask; nothing changes by it. */
+/** A question a person can ask. Answering it changes nothing. */
 export type Question =
-  /** `what`: free text, '' for everything. `page` from 1 on. */
+  /** `what`: free text, '' for everything. `page` counts from 1. */
   | { readonly kind: 'status'; readonly what: string; readonly page?: number }
   | { readonly kind: 'why'; readonly what: string }
   | { readonly kind: 'next'; readonly hours: number }
   | { readonly kind: 'schedules' }
   | { readonly kind: 'check'; readonly text: string }
-  /** Whether everything is as it has to be; answered in the admin channel only. */
+  /** Checks the setup; answered in the admin channel only. */
   | { readonly kind: 'doctor' };
 
 export interface QuestionJob {
   readonly type: 'question';
   readonly asker: Asker;
   readonly question: Question;
-  /** The answer takes the place of the one whose button was pressed. */
+  /** The answer replaces the one whose button was pressed. */
   readonly replace?: true;
 }
 
@@ -49,20 +49,20 @@ export interface RequestJob {
   readonly type: 'request';
   readonly asker: Asker;
   readonly request: Request;
-  /** What was shown and is confirmed; without it nothing wide is done. */
+  /** The token of the preview that was confirmed. A request that needs a preview is not carried out without it. */
   readonly confirmed?: string | undefined;
 }
 
-/** What was not the asker's to do is asked of those who may say yes to it. */
+/** Asks the people who may approve what the requester may not do alone. */
 export interface AskApprovalJob {
   readonly type: 'ask-approval';
   readonly asker: Asker;
   readonly request: Request;
-  /** Stands for the resources it is about. */
+  /** Identifies the set of resources. */
   readonly token: string;
 }
 
-/** A yes or a no to it. */
+/** Someone approved or declined the request. */
 export interface DecideApprovalJob {
   readonly type: 'decide-approval';
   readonly asker: Asker;
@@ -70,7 +70,7 @@ export interface DecideApprovalJob {
   readonly approved: boolean;
 }
 
-/** A window that the Slack function has opened is filled with what can be chosen. */
+/** The Slack function has opened a window. This fills it with the choices. */
 export interface ChooseJob {
   readonly type: 'choose';
   readonly asker: Asker;
@@ -78,26 +78,26 @@ export interface ChooseJob {
   readonly viewId: string;
 }
 
-/** Likewise, with a page of the notice's list. */
+/** Fills an open window with a page of the notice's list. */
 export interface ListJob extends Omit<ChooseJob, 'type'> {
   readonly type: 'list';
-  /** From 1 on. */
+  /** Counts from 1. */
   readonly page: number;
 }
 
-/** The asker's Home tab is shown as things stand, after what was pressed on it is done. */
+/** Shows the person's Home tab as it is now, after doing what was pressed. */
 export interface HomeJob {
   readonly type: 'home';
   readonly asker: Asker;
   readonly place: HomePlace;
   readonly press?: Omit<RequestJob, 'asker'> | Omit<AskApprovalJob, 'asker'> | undefined;
-  /** Nothing stands there yet. */
-  readonly first?: true;
-  /** Opened, not pressed: the hash of what stood there then. */
-  readonly over?: string;
+  /** The tab is still empty. */
+  readonly first?: true | undefined;
+  /** Set when the tab was opened rather than pressed: the hash of the view it showed. */
+  readonly over?: string | undefined;
 }
 
-/** Hands work to the worker and returns once it is accepted. */
+/** Passes work to the worker. Resolves once it is accepted. */
 export interface Jobs {
   send(job: Job): Promise<void>;
 }

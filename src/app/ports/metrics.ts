@@ -1,4 +1,4 @@
 export interface Metrics {
-  /** What one tick counted, and what it measured in hours and dollars. Written at once. */
+  /** A tick's counts, and its amounts in hours and dollars. Written at once. */
   tick(counts: Readonly<Record<string, number>>, amounts?: Readonly<Record<string, number>>): void;
 }

@@ -1,9 +1,9 @@
 import type { Modal } from '../../core/reports/modal.ts';
 import type { Asker } from './jobs.ts';
 
-/** Windows that the Slack function has opened before anything was looked up. */
+/** Fills windows that the Slack function opened before it looked anything up. */
 export interface Modals {
-  /** @param window which, and where it was opened from: that stays with it */
+  /** @param window which window, and where it was opened; the window keeps this */
   show(
     window: { readonly viewId: string; readonly notice: string; readonly asker: Asker },
     modal: Modal,

@@ -4,18 +4,18 @@ import type { News } from '../../core/plan/remark.ts';
 import type { ApprovalView } from '../../core/request/approval.ts';
 import type { Report } from '../../core/request/report.ts';
 
-/** All methods reject with `DeliveryError` where Slack could not be reached or refused. */
+/** All methods reject with `DeliveryError` if Slack could not be reached or refused. */
 export interface Notifier {
-  /** Posts the notice. Returns Slack's message timestamp, its id within the channel. */
+  /** Posts the notice. Returns Slack's message timestamp, which identifies it within the channel. */
   postNotice(view: NoticeView): Promise<string>;
   /** Replaces the posted notice in place. */
   updateNotice(view: NoticeView, ts: string): Promise<void>;
-  /** Says something in a message's thread. */
+  /** Replies in a message's thread. */
   note(channel: string, thread: string, note: Note): Promise<void>;
-  /** A short message of its own about what people should know once; all of it has one topic. */
+  /** Posts a short message that people should see once. All its news share one topic. */
   tell(channel: string, news: readonly News[]): Promise<void>;
-  /** What somebody has started, stopped, held or resumed by command, for all to see. */
+  /** Posts what someone started, stopped, held or resumed by command. */
   tellChange(channel: string, report: Report): Promise<void>;
-  /** Asks for a yes or a no. */
+  /** Asks someone to approve. */
   askApproval(channel: string, view: ApprovalView): Promise<void>;
 }

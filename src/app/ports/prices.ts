@@ -2,16 +2,16 @@ import type { ResourceKey } from '../../core/resource/key.ts';
 import type { Resource } from '../../core/resource/resource.ts';
 
 /**
- * What resources cost while they run. On-demand, whatever is paid in fact: Reserved Instances and Savings Plans are billed
- * while a machine is stopped, too, and so are disks and addresses.
+ * What resources cost while they run, at on-demand prices. Reserved Instances, Savings Plans, disks and addresses are billed
+ * even while a machine is stopped, so they are left out.
  */
 export interface Prices {
   /**
-   * USD an hour, by key. What is not known is missing, never guessed. Never rejects, and takes a few seconds at most: nobody
-   * waits for a price.
+   * USD an hour, by key. Unknown prices are missing, never guessed. Never rejects, and takes a few seconds at most, so that
+   * nothing waits for a price.
    */
   hourlyUsd(resources: readonly Resource[]): Promise<ReadonlyMap<ResourceKey, number>>;
 }
 
-/** For where AWS does not tell prices in US dollars. */
+/** For partitions where AWS does not quote US dollars. */
 export const NO_PRICES: Prices = { hourlyUsd: async () => new Map() };

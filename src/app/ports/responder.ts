@@ -4,12 +4,12 @@ import type { Asker } from './jobs.ts';
 
 /** Answers to the one person who asked. */
 export interface Responder {
-  /** @param replace the answer whose button was pressed, instead of standing below it */
+  /** @param replace replaces the answer whose button was pressed, instead of adding one below */
   answer(asker: Asker, answer: Answer, replace?: true): Promise<void>;
   /** A short private answer, such as a refusal. */
   reply(asker: Asker, text: string): Promise<void>;
-  /** Takes the place of the answer whose button was pressed. */
+  /** Replaces the answer whose button was pressed. */
   settle(asker: Asker, text: string): Promise<void>;
-  /** Makes the message that asked for approval the record of what came of it. */
+  /** Replaces the request for approval with its result. */
   conclude(asker: Asker, conclusion: Conclusion): Promise<void>;
 }

@@ -1,12 +1,12 @@
-/** Something like a password, read when it is needed: it may be exchanged while this process lives. */
+/** Something like a password. Read it each time it is needed, because it may change while this process runs. */
 export interface Secret {
-  /** As it was last read. */
+  /** The value as last read. */
   read(): Promise<string>;
-  /** After `refused` was not taken: the value that has replaced it, where there is one. */
+  /** After `refused` was rejected: the value that replaced it, if there is one. */
   newerThan(refused: string): Promise<string | undefined>;
 }
 
-/** A secret that stays what it is. */
+/** A secret that never changes. */
 export const fixedSecret = (value: string): Secret => ({
   read: async () => value,
   newerThan: async () => undefined,

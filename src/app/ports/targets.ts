@@ -5,14 +5,14 @@ import type { TargetFailure } from '../../core/resource/target-failure.ts';
 
 export interface TargetsReading {
   readonly targets: readonly Target[];
-  /** Accounts that could not be entered, or whose Regions could not be listed: their targets are missing. */
+  /** Accounts that could not be entered, or whose Regions could not be listed. Their targets are missing. */
   readonly failures: readonly TargetFailure[];
 }
 
 /** The accounts and Regions that the settings name. */
 export interface Targets {
-  /** Every one of them, account by account. */
+  /** All of them, account by account. */
   list(): Promise<TargetsReading>;
-  /** One resource as it is now; `undefined` if it is gone, not tagged or in no target. Rejects where AWS refuses. */
+  /** One resource as it is now; `undefined` if it is gone, untagged or in no target. Rejects if AWS refuses. */
   find(identity: ResourceIdentity): Promise<Resource | undefined>;
 }

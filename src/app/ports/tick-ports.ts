@@ -25,6 +25,6 @@ export interface TickPorts {
   readonly prices: Prices;
   readonly people: People;
   readonly settings: Settings;
-  /** Until Lambda ends this invocation, in milliseconds. */
+  /** Milliseconds until Lambda ends this invocation. */
   readonly remainingMs?: (() => number) | undefined;
 }

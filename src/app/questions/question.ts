@@ -14,7 +14,7 @@ import { type DoctorPorts, diagnose } from '../setup/doctor.ts';
 import { readFacts } from '../tick/facts.ts';
 import { type StatusPorts, status } from './status.ts';
 
-/** What a person asked, answered from what is so now. */
+/** Answers a question from the current state. */
 export async function answerQuestion(
   { asker, question, replace }: QuestionJob,
   ports: StatusPorts & DoctorPorts & { readonly responder: Responder },
@@ -35,7 +35,7 @@ async function answerTo(question: Question, ports: StatusPorts & DoctorPorts): P
     case 'doctor':
       return { kind: 'doctor', report: await diagnose(ports) };
     case 'check':
-      // The settings alone: AWS has no say in what a text means.
+      // Explaining a text needs only the settings, not AWS.
       return {
         kind: 'check',
         report: checkSchedule(question.text, scheduleContext(settings), clock.now()),

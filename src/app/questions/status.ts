@@ -21,11 +21,11 @@ export interface StatusPorts {
   readonly store: Store;
   readonly settings: Settings;
   readonly prices: Prices;
-  /** Set while Uptime only observes. */
+  /** Set only in observe mode. */
   readonly objections?: Pick<Objections, 'readObjections'> | undefined;
 }
 
-/** What runs, what is parked, what comes next, who holds what, and what needs a look. */
+/** What runs, what is parked, what comes next, who holds what, and what needs attention. */
 export async function status(what: string, ports: StatusPorts, page = 1): Promise<StatusReport> {
   const { clock, settings, objections } = ports;
   const { facts, failures } = await readFacts(ports.inventory, ports.store, settings);
@@ -43,7 +43,7 @@ export async function status(what: string, ports: StatusPorts, page = 1): Promis
   };
 }
 
-/** Who objects to which of these; an objection to what is gone by now is nobody's concern. */
+/** Who objects to which of these. Objections to resources that are gone are left out. */
 async function objectionsByName(
   decisions: readonly Decision[],
   objections: Pick<Objections, 'readObjections'>,

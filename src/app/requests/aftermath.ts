@@ -8,10 +8,10 @@ import type { EpochMs } from '../../core/time.ts';
 type Done = Line<Changed | Failed>;
 
 /**
- * What was done, with what follows from it: when each stops, parks or starts now. AWS takes a while to show a start or a stop, so the
- * machines are imagined as they are about to be.
+ * Adds what happens next: when each resource stops, parks or starts now. AWS takes a while to show a start or a stop, so this
+ * plans with the state that each resource is about to have.
  *
- * @param facts with the holds as they are now
+ * @param facts with the current holds
  */
 export function withNext(lines: readonly Done[], facts: Facts, now: EpochMs): Done[] {
   const outcomes = new Map(lines.map(({ key, outcome }) => [key, outcome]));

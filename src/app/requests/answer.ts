@@ -8,7 +8,7 @@ import { type ObjectPorts, object } from './object.ts';
 
 export type AnswerPorts = TickPorts & Pick<ObjectPorts, 'objections'> & { readonly responder: Responder };
 
-/** Does what a person asked for, and says what it came to, to them alone. */
+/** Carries out a person's request and answers them privately. */
 export async function answerRequest(
   { asker, request, confirmed }: RequestJob,
   ports: AnswerPorts,
@@ -18,11 +18,11 @@ export async function answerRequest(
       ? await object(request, ports)
       : (await handle(request, ports, confirmed)).reply;
   if (isSaidByNotice(reply)) return;
-  // The preview whose button was pressed has had its time.
+  // A confirmed preview is replaced by the answer.
   await ports.responder.answer(asker, reply, confirmed === undefined ? undefined : true);
 }
 
-/** A press that did all that it asked for is answered by the message that was pressed. */
+/** If a press did everything it asked for, the updated notice is answer enough. */
 function isSaidByNotice(reply: Reply): boolean {
   if (reply.kind !== 'report' || reply.report.request.of.kind !== 'notice') return false;
   if (reply.report.request.verb === 'object') return false;
@@ -34,7 +34,7 @@ export async function answerAskApproval(job: AskApprovalJob, ports: AnswerPorts)
   await ports.responder.answer(job.asker, reply, true);
 }
 
-/** The message that asked becomes the record of what came of it. */
+/** Replaces the request for approval with its result. */
 export async function answerDecision(job: DecideApprovalJob, ports: AnswerPorts): Promise<void> {
   const decided = await decideApproval(job, ports);
   await ('approval' in decided

@@ -13,7 +13,7 @@ import { readPerson } from './person.ts';
 import { type Reading, read } from './read.ts';
 import { channelOf } from './show.ts';
 
-/** Somebody may not do it alone: the channels of the resources are asked, and whoever may says yes or no there. */
+/** Asks the channels of the resources to approve what the requester may not do alone. */
 export async function askApproval(
   { request, token }: Pick<AskApprovalJob, 'request' | 'token'>,
   ports: TickPorts,
@@ -26,7 +26,7 @@ export async function askApproval(
     return { kind: 'refused', refusal: { kind: 'changed-since' } };
   }
   for (const [channel, group] of groups) {
-    // "Until 21:30" is what the asker means by it now.
+    // Fix the end now: "until 21:30" is meant in the requester's time zone.
     const approval: Approval = {
       request: { ...request, until: consideration.assessing.span },
       token: tokenOf(group),
@@ -41,7 +41,7 @@ export async function askApproval(
   return { kind: 'asked' };
 }
 
-/** A yes or a no to it: what came of it, or why it does not count. */
+/** Handles an approval or a refusal. Returns the result, or why it does not count. */
 export async function decideApproval(
   { asker, approval, approved }: DecideApprovalJob,
   ports: TickPorts,
@@ -49,7 +49,7 @@ export async function decideApproval(
   const { settings, people, clock, log } = ports;
   const now = clock.now();
   const decidedBy = asker.user;
-  // It is done when somebody says yes, and in that channel.
+  // The request is carried out when it is approved, and from that channel.
   const from = { kind: 'slack', channel: asker.channel } as const;
   const request: Request = { ...approval.request, from, at: now };
   const considered = await considerAll(request, ports);
@@ -58,7 +58,7 @@ export async function decideApproval(
   if (asked === undefined || now - approval.request.at > APPROVAL_MS) {
     return { kind: 'overtaken', approval, decidedBy };
   }
-  // Whoever asked may take it back, but not say yes to it.
+  // Requesters may withdraw their own request, but not approve it.
   const isOwn = decidedBy === nameOf(request.by);
   const person = await readPerson(decidedBy, settings, people);
   const may = asked.every(
@@ -95,7 +95,7 @@ export async function decideApproval(
 interface Asked {
   readonly reading: Reading;
   readonly consideration: Consideration;
-  /** What takes a yes, by the channel that is asked for it. */
+  /** What needs approval, by the channel to ask. */
   readonly groups: readonly (readonly [channel: string, group: readonly Considered[]])[];
 }
 
@@ -110,7 +110,7 @@ async function considerAll(request: Request, ports: TickPorts): Promise<Asked | 
   return { reading, consideration, groups };
 }
 
-/** What it comes to once somebody has said yes. */
+/** The line for a request that has been approved. */
 const withYes = ({ key, name, outcome }: Considered): Line => ({
   key,
   name,

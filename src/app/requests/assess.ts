@@ -13,12 +13,12 @@ import type { Settings } from '../../core/settings/settings.ts';
 import type { EpochMs } from '../../core/time.ts';
 import type { Meant, Pressed } from './read.ts';
 
-/** What it takes to tell what a request comes to. */
+/** What the assessment of a request needs. */
 export interface Assessing {
   readonly request: Request;
-  /** Its end, in the zone of who asks. */
+  /** Its end, in the requester's time zone. */
   readonly span: Span | undefined;
-  /** Whose rights count; undefined for who has them all. */
+  /** Whose rights count. Undefined if the requester has all of them. */
   readonly person: Person | undefined;
   readonly pressed: Pressed | undefined;
   readonly settings: Settings;
@@ -31,7 +31,7 @@ export function assess({ decision, announcedFor }: Meant, assessing: Assessing):
   if (decision === undefined) return { kind: 'gone' };
   if (decision.action.kind === 'leave') return { kind: 'left', why: whyLeft(decision) };
   const wanted = effect(decision, announcedFor, assessing);
-  // Whoever would change nothing needs no right to hear so.
+  // Hearing that nothing would change needs no right.
   if (!isChanged(wanted)) return wanted;
   const { person, request, settings, holds, now } = assessing;
   if (person === undefined) return wanted;
@@ -47,7 +47,7 @@ export function assess({ decision, announcedFor }: Meant, assessing: Assessing):
   return over === undefined ? wanted : { kind: 'over-budget', ...over, wanted };
 }
 
-/** Keeping up what is up takes `snooze`, whatever it is called. Ending a hold of one's own is everybody's right. */
+/** Keeping a running resource up needs `snooze`, even by a start. Ending one's own hold needs no right. */
 function rightsNeeded({ verb, by, whose }: Request, { holds, resource }: Decision): Right[] {
   const others = holds.filter((hold) => hold.by !== nameOf(by));
   const against = (keep: Hold['keep']): Right[] =>
@@ -87,7 +87,7 @@ function effect(decision: Decision, announcedFor: EpochMs | undefined, assessing
     case 'retry':
       if (isUp(resource)) return until !== undefined ? { kind: 'held', until } : { kind: 'already', state };
       if (isOvertaken(resource, request)) return { kind: 'overtaken' };
-      // What is still going down cannot be started yet: its hold has the next tick do that.
+      // A resource that is still stopping cannot be started yet. Its hold makes the next tick start it.
       return isStopping(resource) && until !== undefined
         ? { kind: 'held', until }
         : { kind: 'started', until };
@@ -101,7 +101,7 @@ function effect(decision: Decision, announcedFor: EpochMs | undefined, assessing
   }
 }
 
-/** Until when it runs anyway. Others may end their holds, so only one's own count. */
+/** Until when it runs anyway. Other people's holds may end early, so only the requester's count. */
 function runsUntil(decision: Decision, stopAt: EpochMs, { request, pressed, now }: Assessing): EpochMs {
   if (pressed !== undefined || decision.decidedBy !== 'hold') return stopAt;
   const made = ownHold(decision, request);
@@ -111,7 +111,7 @@ function runsUntil(decision: Decision, stopAt: EpochMs, { request, pressed, now 
   return Math.max(now, ...own.map(({ until }) => until));
 }
 
-/** Without an end, a hold is for an hour. */
+/** The length of a hold without an end. */
 const AN_HOUR: Span = { kind: 'for', minutes: 60 };
 
 function untilOf(
@@ -123,7 +123,7 @@ function untilOf(
   if (span === undefined) return undefined;
   const before = ownHold(decision, request);
   if (before !== undefined) return before.until;
-  // A length moves the announced or next stop; of a start or a stop at once it is counted from now.
+  // A length counts from the announced or next stop. For an immediate start or stop it counts from now.
   const movesStop = request.verb === 'hold' || announcedFor !== undefined || span.kind === 'tonight';
   return endOf(span, {
     askedAt: request.at,
@@ -132,7 +132,7 @@ function untilOf(
   });
 }
 
-/** What this very request has made, delivered before: it has moved the stop that it would count from. */
+/** The hold that an earlier delivery of this request made. It has already moved the stop, so it must not count twice. */
 function ownHold({ resource, holds }: Decision, request: Request): Hold | undefined {
   const own = holdName(resourceRef(resource.key), requestIdFor(request, resource.key));
   return holds.find(({ name }) => name === own);
@@ -145,7 +145,7 @@ function wentDownOf({ lastChange }: Resource, announcedFor: EpochMs, now: EpochM
   return { at, bySchedule: (at ?? now) >= announcedFor };
 }
 
-/** Somebody did the opposite after this was asked for: theirs is the newer word. */
+/** Someone did the opposite after this was asked for. Theirs is newer and wins. */
 const isOvertaken = ({ lastChange }: Resource, { verb, at }: Request): boolean =>
   lastChange !== undefined &&
   lastChange.by === 'person' &&

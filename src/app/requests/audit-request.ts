@@ -3,7 +3,7 @@ import { nameOf, type Request } from '../../core/request/request.ts';
 import { type Act, audit } from '../audit/audit.ts';
 import type { Log } from '../ports/log.ts';
 
-/** The audit line of whatever somebody asked for, wherever they asked. */
+/** The audit line of a request, from anywhere. */
 export const auditRequest = (
   log: Log,
   request: Request,

@@ -13,13 +13,13 @@ import type { Wanted } from './consider.ts';
 
 export interface CarriedOut {
   readonly lines: readonly Line<Changed | Failed>[];
-  /** All holds that there are now. */
+  /** All current holds. */
   readonly holds: readonly Hold[];
 }
 
 export type CarryOutPorts = ActPorts;
 
-/** Does what was considered, at once. Delivered again, it does nothing more. */
+/** Carries out what was considered. A second delivery does nothing more. */
 export function carryOut(
   request: Request,
   wanted: readonly Wanted[],
@@ -36,7 +36,7 @@ export function carryOut(
   }
 }
 
-/** The hold first: whoever looks in between sees what is wanted of it. */
+/** Stores the hold first, so that a run in between already sees what is wanted. */
 async function startOrStop(
   request: Request,
   wanted: readonly Wanted[],
@@ -59,7 +59,7 @@ async function startOrStop(
 
 const untilOf = (outcome: Changed): EpochMs | undefined => ('until' in outcome ? outcome.until : undefined);
 
-/** What is held alone, or is down already and is kept down, needs nothing of AWS. */
+/** Skips AWS for a mere hold, and for keeping down what is already down. */
 async function power(
   { verb, by, reason }: Request,
   wanted: readonly Wanted[],
@@ -90,8 +90,8 @@ async function power(
 }
 
 /**
- * What was started or stopped is held to the opposite no longer: were those holds left, the engine would have to tell by seconds whose
- * word is the newer.
+ * Ends the holds that contradict this start or stop. If they stayed, the engine would have to compare seconds to find the newer
+ * one.
  */
 async function endContrary(
   { verb }: Request,
@@ -174,7 +174,7 @@ async function resume(
   };
 }
 
-/** Ends holds, and tells of each resource whose they were and why one could not be ended. */
+/** Ends holds. Reports for each resource whose holds ended, and why one could not be ended. */
 async function drop(holds: readonly Hold[], { store, clock }: Pick<CarryOutPorts, 'store' | 'clock'>) {
   const now = clock.now();
   const meant = holds.filter(({ until }) => until > now);

@@ -14,10 +14,10 @@ import { type Assessing, assess } from './assess.ts';
 import { readPerson } from './person.ts';
 import type { Meant, Reading } from './read.ts';
 
-/** What was asked for an hour ago and arrives only now is not wanted any more, or not like that. */
+/** A request that arrives an hour late is no longer wanted, or not in the same way. */
 const STALE_MS = HOUR_MS;
 
-/** One resource that a request means, and what the request comes to for it. */
+/** One resource that a request means, and the outcome for it. */
 export interface Considered<O extends Outcome = Outcome> {
   readonly key: ResourceKey;
   readonly name: string;
@@ -25,12 +25,12 @@ export interface Considered<O extends Outcome = Outcome> {
   readonly outcome: O;
 }
 
-/** What is to be done. */
+/** A resource that the request changes. */
 export interface Wanted extends Considered<Changed> {
   readonly decision: Decision;
 }
 
-/** A request looked at: what it would come to for each resource that it means. */
+/** A request after consideration, with the outcome for each resource that it means. */
 export interface Consideration {
   readonly lines: readonly Considered[];
   readonly assessing: Assessing;
@@ -38,7 +38,7 @@ export interface Consideration {
 
 export type ConsiderPorts = Pick<TickPorts, 'clock' | 'settings' | 'people'>;
 
-/** Works out what a request would do, by the rights of who asks; or why it cannot be meant. */
+/** Works out what a request would do with the requester's rights, or why the request makes no sense. */
 export async function consider(
   request: Request,
   reading: Reading,
@@ -66,7 +66,7 @@ const considered = (meant: Meant, assessing: Assessing): Considered => ({
   outcome: assess(meant, assessing),
 });
 
-/** The same once more, with the holds as they are now: somebody may have pressed since. */
+/** Considers it again with the current holds, because someone may have pressed since. */
 export function reconsider(
   { lines, assessing }: Consideration,
   reading: Reading,
@@ -86,7 +86,7 @@ export function reconsider(
   };
 }
 
-/** What the requester's words for a time mean; the zone is asked for only where it matters. */
+/** What the requester's words for a time mean. The time zone is looked up only if it matters. */
 async function spanOf(
   { until, at, by }: Request,
   { settings, people }: Pick<TickPorts, 'settings' | 'people'>,
@@ -109,7 +109,7 @@ function nothingMeant({ of }: Request, { facts, failures }: Reading): Refusal {
 export const isWanted = (line: Considered): line is Wanted =>
   line.decision !== undefined && isChanged(line.outcome);
 
-/** Stands for a set of resources: what was shown and is confirmed, or asked for and approved, is just that. */
+/** Identifies a set of resources, so that a confirmation or an approval covers exactly what was shown. */
 export const tokenOf = (lines: readonly Considered[]): string =>
   shortHash(
     lines

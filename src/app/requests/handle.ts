@@ -21,10 +21,10 @@ export interface Handled {
 }
 
 /**
- * The one way of every request: read what it is about, consider it, carry it out, write the audit line, show it where people look, and
- * say what it came to. Before a person's command does anything to more than one resource, it is shown and confirmed.
+ * Every request goes this way: read, consider, carry out, write the audit line, update the messages, answer. A command that
+ * affects more than one resource is shown first and must be confirmed.
  *
- * @param confirmed what was shown and is confirmed
+ * @param confirmed the token of the preview that was confirmed
  */
 export async function handle(request: Request, ports: TickPorts, confirmed?: string): Promise<Handled> {
   const reading = await read(request.of, ports);
@@ -52,10 +52,10 @@ export async function handle(request: Request, ports: TickPorts, confirmed?: str
   return { reply: { kind: 'report', report: { ...report, lines: done.lines } }, failures: done.failures };
 }
 
-/** A press says on its button what it does, and nobody can answer a pipeline. */
+/** A button says what it does, and a pipeline cannot answer a preview. */
 const isConfirmedFirst = ({ of, by }: Request): boolean => of.kind === 'text' && by.kind === 'person';
 
-/** A press on a message whose notice nobody remembers. */
+/** The answer to a press on a message whose notice is no longer stored. */
 function forgotten(request: Request, { clock }: Pick<TickPorts, 'clock'>): Reply {
   const announcedFor = request.of.kind === 'notice' ? stopTimeIn(request.of.notice) : undefined;
   return {
@@ -66,13 +66,13 @@ function forgotten(request: Request, { clock }: Pick<TickPorts, 'clock'>): Reply
 
 export interface Execution {
   readonly request: Request;
-  /** To just these. */
+  /** Only these resources. */
   readonly keys: ReadonlySet<ResourceKey>;
-  /** Who said yes to what is not the requester's to do. */
+  /** Who approved what the requester may not do alone. */
   readonly approvedBy?: string | undefined;
 }
 
-/** Carries out what was considered. Returns what everything came to, also what was not to be done. */
+/** Carries out what was considered. Also returns the outcomes of what was not done. */
 export async function execute(
   { request, keys, approvedBy }: Execution,
   consideration: Consideration,
@@ -87,7 +87,7 @@ export async function execute(
   const told = withNext(done.lines, facts, ports.clock.now());
   const outcomes = new Map(told.map((line) => [line.key, line]));
   const all = lines.map((line) => outcomes.get(line.key) ?? lineOf(line));
-  // A person is told why something was left alone; of a pipeline the log says so.
+  // A person is told why something was left alone. A pipeline is not, so the log says it.
   auditRequest(ports.log, request, request.by.kind === 'pipeline' ? all : told, { approvedBy });
   if (request.verb === 'retry') await forgetFailures(told, wanted, ports);
   const failures = await show({ request, approvedBy, lines: told, reading, facts }, ports);
@@ -95,7 +95,7 @@ export async function execute(
   return { lines: all, failures };
 }
 
-/** Somebody may have pressed since the facts were read, so nothing is stopped before holds are read again. */
+/** Reads the holds again before stopping anything, because someone may have pressed since. */
 async function lookAgain(
   { verb }: Request,
   keys: ReadonlySet<ResourceKey>,
@@ -114,7 +114,7 @@ const withYes = (line: Considered): Considered =>
 
 export const lineOf = ({ key, name, outcome }: Considered): Line => ({ key, name, outcome });
 
-/** What works now and fails tomorrow is news again; what fails again has been said. */
+/** Forgets old failures of what works now, so that a new failure is reported again. */
 async function forgetFailures(
   told: readonly Line[],
   wanted: readonly Considered[],

@@ -13,11 +13,11 @@ import { auditRequest } from './audit-request.ts';
 
 export interface ObjectPorts extends Pick<TickPorts, 'clock' | 'log' | 'notifier'> {
   readonly store: Pick<TickPorts['store'], 'readNotice'>;
-  /** Set while Uptime only observes. */
+  /** Set only in observe mode. */
   readonly objections?: Objections | undefined;
 }
 
-/** *Object* on a rehearsed notice: who objects to what is kept, and shown in the message. Nothing else comes of it. */
+/** *Object* on a rehearsed notice: stores the objection and shows it in the message. It changes nothing else. */
 export async function object(request: Request, ports: ObjectPorts): Promise<Reply> {
   const { store, objections, notifier, log, clock } = ports;
   if (objections === undefined) return { kind: 'refused', refusal: { kind: 'not-observing' } };
@@ -48,9 +48,7 @@ export async function object(request: Request, ports: ObjectPorts): Promise<Repl
       notice,
       lines: notice.items.map((item) => ({ item, status: { kind: 'stops', at: notice.stopAt } })),
     };
-    // The store's lists may lag its writes, so what was just made is added to what is read.
-    const kept = made.filter((_, index) => created[index]?.status === 'fulfilled');
-    const all = [...(await objections.readObjections()), ...kept];
+    const all = await objections.readObjections();
     await notifier.updateNotice(
       { ...view, rehearsal: { objections: objectionsTo(view, all) } },
       notice.delivered.ts,

@@ -3,8 +3,8 @@ import type { Settings } from '../../core/settings/settings.ts';
 import type { People } from '../ports/people.ts';
 
 /**
- * Looks up what the settings' permissions need to know of a person: their own address once, however many owners there are. A person or
- * group that Slack does not tell of has no right by it.
+ * Looks up what permissions need to know about a person. Their own address is looked up once, even for many owners. An unknown
+ * person or group has no rights from it.
  */
 export async function readPerson(
   user: string,

@@ -5,8 +5,8 @@ import type { TickPorts } from '../ports/tick-ports.ts';
 import { handle } from './handle.ts';
 
 /**
- * Does what a pipeline or an alarm asks for, at once and for everything it names. Nobody reads an answer, so the run itself has to fail
- * by what failed.
+ * Carries out the request of a pipeline or an alarm at once, for everything it names. No one reads an answer, so the run itself
+ * must fail if something failed.
  */
 export async function runForPipeline(
   request: Request,

@@ -12,7 +12,7 @@ import type { TickPorts } from '../ports/tick-ports.ts';
 import { readFacts } from '../tick/facts.ts';
 import { targetsOf } from '../tick/scoped-inventory.ts';
 
-/** What a request is about, as things stand. */
+/** What a request is about, in its current state. */
 export interface Reading {
   readonly facts: Facts;
   readonly failures: readonly TargetFailure[];
@@ -23,7 +23,7 @@ export interface Reading {
 
 export interface Pressed {
   readonly notice: StoredNotice;
-  /** It has done its work: only its list is left. */
+  /** The notice is finished: only its list is left. */
   readonly isPast: boolean;
 }
 
@@ -31,21 +31,21 @@ export interface Pressed {
 export interface Meant {
   readonly key: ResourceKey;
   readonly name: string;
-  /** Undefined for what is gone. */
+  /** Undefined if the resource is gone. */
   readonly decision: Decision | undefined;
-  /** When the notice that was pressed announced its stop. */
+  /** The stop time in the notice that was pressed. */
   readonly announcedFor?: EpochMs | undefined;
 }
 
 export type ReadPorts = Pick<TickPorts, 'clock' | 'inventory' | 'store' | 'settings'>;
 
-/** Undefined for a notice that nobody remembers. */
+/** Undefined for a notice that is no longer stored. */
 export async function read(of: Selection, ports: ReadPorts): Promise<Reading | undefined> {
   if (of.kind === 'notice') return readNotice(of.notice, ports, of.only);
   const { inventory, store, settings, clock } = ports;
   const { facts, failures } = await readFacts(inventory, store, settings);
   const now = clock.now();
-  // Without what has been said, no start has a pause before its next try.
+  // Without the remarks, starts would be retried with no pause in between.
   const meant =
     of.kind === 'text'
       ? plan(facts, now).decisions.filter(({ resource }) => selector(of.text, settings.tagKey)(resource))
@@ -63,7 +63,7 @@ export async function read(of: Selection, ports: ReadPorts): Promise<Reading | u
   };
 }
 
-/** What a notice announced, or only these of it, and what else is said of the same resources. */
+/** What a notice announced, or only the given resources of it, and other notices about the same ones. */
 export async function readNotice(
   name: string,
   { store, settings, inventory, clock }: ReadPorts,
@@ -95,6 +95,6 @@ export async function readNotice(
   };
 }
 
-/** A list may lag what was written: the notice itself was asked for by name. */
+/** Lists may lag behind writes, so add the notice that was read by name. */
 const withThis = (listed: readonly StoredNotice[], open: StoredNotice | undefined): StoredNotice[] =>
   open === undefined ? [...listed] : [...listed.filter(({ name }) => name !== open.name), open];

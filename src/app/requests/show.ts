@@ -16,17 +16,17 @@ import type { Reading } from './read.ts';
 /** A request that was carried out. */
 export interface Done {
   readonly request: Request;
-  /** Who said yes, where it took somebody else: the message that asked becomes the record of it. */
+  /** Who approved it. The message that asked for approval then shows the result. */
   readonly approvedBy?: string | undefined;
   readonly lines: readonly Line[];
   readonly reading: Reading;
-  /** With the holds as they are now. */
+  /** With the current holds. */
   readonly facts: Facts;
 }
 
 export type ShowPorts = Pick<TickPorts, 'clock' | 'notifier' | 'store' | 'timers' | 'settings'>;
 
-/** Brings the notices up to date, has channels hear of what no notice shows, and wakes the engine where a stop is due now. */
+/** Updates the notices, tells channels what no notice shows, and wakes the engine if a stop is due now. */
 export async function show(done: Done, ports: ShowPorts): Promise<Failure[]> {
   const changed = done.lines.filter(({ outcome }) => isChanged(outcome));
   if (changed.length === 0) return [];
@@ -57,7 +57,7 @@ async function updateMessages(
   changed: readonly Line[],
   { clock, notifier, store }: ShowPorts,
 ): Promise<{ readonly failures: Failure[]; readonly notices: readonly StoredNotice[] }> {
-  // A machine that starts is seen up at the next tick, which knows more than this does.
+  // A starting machine is shown as up at the next tick, which knows its real state.
   const touched = new Set(changed.flatMap(({ key, outcome }) => (outcome.kind === 'started' ? [] : [key])));
   const notices = done.facts.notices.filter(({ items }) => items.some(({ key }) => touched.has(key)));
   if (notices.length === 0) return { failures: [], notices };
@@ -117,7 +117,7 @@ async function noteWho(
   return causeOf(noted).map((cause) => ({ kind: 'note-not-posted', channel: notice.channel, cause }));
 }
 
-/** One message a channel, of what a person did by command and no notice shows. */
+/** Posts what a person did by command and no notice shows, one message for each channel. */
 async function tellChannels(
   { request, approvedBy }: Done,
   lines: readonly Line[],
@@ -136,7 +136,7 @@ async function tellChannels(
   );
 }
 
-/** Where the people of a resource are. */
+/** The channel that hears about a resource. */
 export const channelOf = (decision: Decision | undefined, otherwise: string): string =>
   decision?.view.ok ? decision.view.policy.channel : otherwise;
 

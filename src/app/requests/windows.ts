@@ -9,7 +9,7 @@ import { type ReadPorts, readNotice } from './read.ts';
 
 type WindowPorts = ReadPorts & { readonly modals: Modals };
 
-/** *Choose...*: fills the window with what of the notice is still up, for whoever pressed to choose from. */
+/** *Choose...*: fills the window with those resources of the notice that still run. */
 export async function choose(job: ChooseJob, ports: WindowPorts): Promise<void> {
   await ports.modals.show(job, await choicesOf(job, ports));
 }
@@ -36,7 +36,7 @@ async function choicesOf({ notice: name }: ChooseJob, ports: WindowPorts): Promi
   };
 }
 
-/** "+ 34 more": fills the window with a page of all that a notice announced. */
+/** "+ 34 more": fills the window with a page of the notice's list. */
 export async function listNotice(job: ListJob, ports: WindowPorts): Promise<void> {
   const reading = await readNotice(job.notice, ports);
   if (!reading) return ports.modals.show(job, { kind: 'list-forgotten' });

@@ -11,13 +11,13 @@ interface SlackCheckPorts {
   readonly wallClock: Clock;
 }
 
-/** Slack and AWS refuse beyond five minutes; long before that something is wrong with the clock. */
+/** Slack and AWS refuse requests that are off by five minutes. Long before that, the clock is already wrong. */
 const MOST_SKEW_MS = 60 * SECOND_MS;
 
 /**
- * Token, scopes, clock, and every channel that would be told of something.
+ * Checks the token, the scopes, the clock, and every channel that Uptime would post in.
  *
- * @param channelsInUse of what is tagged, which tags may send elsewhere than the settings do
+ * @param channelsInUse the channels of tagged resources; tags may name other channels than the settings
  */
 export async function checkSlack(
   { checkup, settings, wallClock }: SlackCheckPorts,
@@ -30,7 +30,7 @@ export async function checkSlack(
     findings.push(...scopeFindings(scopes, checkup.scopes));
     if (now !== undefined) findings.push(clockFinding(wallClock.now() - now));
   } catch (error) {
-    // Without a token nothing else can be asked.
+    // Without a token, nothing else can be checked.
     return [slackFault({ kind: 'token-refused', cause: messageOf(error) })];
   }
   const { policy, adminChannel, schedules } = settings;

@@ -19,22 +19,22 @@ import { checkSlack } from './check-slack.ts';
 
 export interface DoctorPorts {
   readonly clock: Clock;
-  /** The machine's clock, which signatures are dated by. */
+  /** The machine's clock, which dates signatures. */
   readonly wallClock: Clock;
   readonly inventory: Inventory;
   readonly store: Store;
   readonly timers: Pick<Timers, 'list'>;
   readonly settings: Settings;
-  /** Set while Uptime only observes. */
+  /** Set only in observe mode. */
   readonly objections?: Pick<Objections, 'readObjections'> | undefined;
   readonly checkup: Checkup;
-  /** Whether the store can be written to from here: a laptop has neither the worker's ARN nor its role. */
+  /** Whether the store can be written from here. A laptop has neither the worker's ARN nor its role. */
   readonly canWrite: boolean;
 }
 
 const MOST_NAMED = 10;
 
-/** Looks at everything that has to be right for an evening to go well. Never rejects for one fault. */
+/** Checks everything that parking needs. One fault never makes it reject. */
 export async function diagnose(ports: DoctorPorts): Promise<DoctorReport> {
   const seen = lookAround(ports);
   const channels = seen.then(
@@ -63,7 +63,7 @@ async function lookAround({ inventory, store, settings, clock }: DoctorPorts): P
   return { decisions: plan(facts, clock.now()).decisions, failures };
 }
 
-/** Where what is tagged would be told of, a channel of its own included. */
+/** The channels of tagged resources, including those that their tags name. */
 const channelsOf = (decisions: readonly Decision[]): string[] =>
   decisions.flatMap(({ view }) => (view.ok ? [view.policy.channel] : []));
 
@@ -128,7 +128,10 @@ async function checkAws(ports: DoctorPorts, looking: Promise<Seen>): Promise<Fin
   ];
 }
 
-/** One of each kind in each account and Region: permissions differ by place, and by the tag that all of these have. */
+/**
+ * Tries one resource of each kind in each account and Region. Permissions differ by place and may depend on the tag, which all
+ * of these carry.
+ */
 async function powerFindings(decisions: readonly Decision[], checkup: Checkup): Promise<Finding[]> {
   const groups = Map.groupBy(
     decisions,

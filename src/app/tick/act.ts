@@ -90,14 +90,14 @@ function stopOptionsOf(stops: readonly Decision[], at: EpochMs): StopOptions {
   };
 }
 
-/** Messages have to be rewritten after the last call to AWS, or people would not hear of what was done. */
+/** Time to rewrite messages after the last call to AWS. Without it, people would not hear what was done. */
 const REPORT_MS = 20_000;
 
 const timeLeft = (remainingMs: (() => number) | undefined): { readonly withinMs: number | undefined } => ({
   withinMs: remainingMs && Math.max(0, remainingMs() - REPORT_MS),
 });
 
-/** The resources in groups of equal rank, lowest first. */
+/** Groups resources by rank, lowest first. */
 const ranked = (decisions: readonly Decision[], rank: (d: Decision) => number): Resource[][] =>
   [...Map.groupBy(decisions, rank)]
     .sort(([a], [b]) => a - b)

@@ -2,7 +2,7 @@ import { reportFailedStops } from '../notices/report-failed-stops.ts';
 import { updateNotices } from '../notices/update-notices.ts';
 import type { Execution } from '../ports/execution.ts';
 
-/** The plan is carried out. */
+/** Carries the plan out. */
 export const acting: Execution = {
   actedOn: (planned) => planned,
   report: async (mine, outcome, ports) => [

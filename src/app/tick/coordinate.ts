@@ -19,8 +19,8 @@ export interface CoordinatePorts extends TickPorts {
 }
 
 /**
- * The regular tick: done here, or where there are many targets divided among several runs of the worker. Returns what
- * failed here; a shard speaks for itself.
+ * The regular tick. With many targets it is divided among several runs of the worker. Returns only what failed in this run;
+ * each shard reports its own failures.
  */
 export async function regularTick(ports: CoordinatePorts): Promise<readonly Failure[]> {
   const { settings, inventory } = ports;
@@ -34,11 +34,11 @@ export async function regularTick(ports: CoordinatePorts): Promise<readonly Fail
   return report.failures;
 }
 
-/** Whether it goes without listing the targets first. */
+/** Whether the settings alone show that there are few targets. */
 const isSmall = ({ accounts, regions, shardAbove }: Settings): boolean =>
   accounts === undefined && regions.length > 0 && regions.length <= shardAbove;
 
-/** Starts a run for each shard, and one for each notice whose time is past: only that one sees all that it announced. */
+/** Starts a run for each shard and each notice past its stop time. Only a notice's own run sees all of its resources. */
 async function hand(
   ports: CoordinatePorts,
   { targets, failures }: Awaited<ReturnType<Targets['list']>>,

@@ -6,12 +6,12 @@ import type { Store, StoreReading } from '../ports/store.ts';
 
 export interface FactsReading {
   readonly facts: Facts;
-  /** Accounts and Regions that could not be read: their resources are missing from the facts. */
+  /** Accounts and Regions that could not be read. Their resources are missing from the facts. */
   readonly failures: readonly TargetFailure[];
   readonly store: StoreReading;
 }
 
-/** Reads everything a plan needs, side by side. Rejects only if the store cannot be read: without holds nothing may stop. */
+/** Reads everything a plan needs at once. Rejects only if the store cannot be read: without the holds, nothing may stop. */
 export async function readFacts(
   inventory: Inventory,
   store: Store,

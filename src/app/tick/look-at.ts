@@ -12,10 +12,10 @@ export interface LookPorts extends TickPorts {
 }
 
 /**
- * Something happened to a resource: a start by hand is announced within seconds and not at the next tick, and so is a start
- * that AWS took and could not carry out. Nothing is stopped or started.
+ * Handles an event about one resource. Announces a manual start, or a start that failed after AWS took it, within seconds
+ * instead of at the next tick. Starts and stops nothing.
  *
- * Most events are of our own doing, hundreds of them at nine in the morning: one call each finds that out, and ends it.
+ * Most events are our own doing, hundreds at nine in the morning. One call each finds that out and stops there.
  */
 export async function lookAt(identity: ResourceIdentity, ports: LookPorts): Promise<readonly Failure[]> {
   const { clock, settings, targets, inventory } = ports;
@@ -23,7 +23,7 @@ export async function lookAt(identity: ResourceIdentity, ports: LookPorts): Prom
   if (resource === undefined) return [];
   const alone = { settings, resources: [resource], holds: [], notices: [], remarks: new Map() };
   const [decision] = plan(alone, clock.now()).decisions;
-  // Holds and notices can only make less of it.
+  // Holds and notices can only reduce what there is to announce.
   const isNews = decision?.unexpected !== undefined || decision?.startFailure !== undefined;
   if (!isNews) return [];
   const there = scopedInventory(inventory, [targetOf(resource.key)]);

@@ -12,26 +12,26 @@ import type { Notifier } from '../ports/notifier.ts';
 import type { Objections } from '../ports/objections.ts';
 import type { Power, PowerResult } from '../ports/power.ts';
 
-/** While Uptime only observes, a plan is said and no more. */
+/** Observe mode: announces the plan and does nothing else. */
 export const rehearsal: Execution = {
   actedOn: (planned) => ({ ...planned, stops: [], starts: [] }),
   report: updateRehearsals,
 };
 
-/** The settings of a rehearsal, which shows everything that would stop. */
+/** The settings for a rehearsal, which shows everything that would stop. */
 export const rehearsalSettings = (settings: Settings): Settings => ({
   ...settings,
   rehearsesUnannounced: true,
 });
 
-/** Stands where the power to start and stop would be: whatever asks for it, and however, AWS hears nothing of it. */
+/** Replaces the power port, so that AWS is never asked to start or stop anything. */
 export function noPower(reason: string): Power {
   const refuse = async (resources: readonly Resource[]): Promise<PowerResult[]> =>
     resources.map((resource) => ({ resource, ok: false, kind: 'refused', code: 'OnlyObserving', reason }));
   return { start: refuse, stop: refuse };
 }
 
-/** The same notifier, whose notices say that nothing will happen, and who objects. */
+/** A notifier whose notices say that nothing will happen and who objects. */
 export const rehearsing = (notifier: Notifier, objections: Objections): Notifier => {
   const rehearsed = async (view: NoticeView): Promise<NoticeView> =>
     view.rehearsal === undefined
@@ -50,8 +50,8 @@ export function objectionsTo({ lines }: NoticeView, all: readonly Objection[]): 
 }
 
 /**
- * What becomes of a rehearsed notice: at its time the message says what would have happened. Its record stays until everything in it
- * is overtaken, so that nothing is announced twice.
+ * At its stop time, the message of a rehearsed notice says what would have happened. Its record stays until everything in it is
+ * overtaken, so that nothing is announced twice.
  */
 async function updateRehearsals(
   mine: readonly StoredNotice[],

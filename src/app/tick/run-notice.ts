@@ -4,10 +4,10 @@ import { scopedInventory, targetsOf } from './scoped-inventory.ts';
 import { scopedStore } from './scoped-store.ts';
 import { tick } from './tick.ts';
 
-/** A notice's stop time has come: what it announced is stopped, wherever that is. */
+/** Stops what a notice announced, in every account and Region, once its stop time has come. */
 export async function runNotice(name: string, ports: TickPorts): Promise<readonly Failure[]> {
   const notice = await ports.store.readNotice(name);
-  // Settled by a run that was faster.
+  // A faster run has settled it.
   if (notice === undefined) return [];
   const inventory = scopedInventory(ports.inventory, targetsOf(notice), {
     keys: notice.items.map(({ key }) => key),

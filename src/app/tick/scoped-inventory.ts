@@ -23,6 +23,6 @@ export const scopedInventory = (
   },
 });
 
-/** Where everything is that a notice announces. */
+/** The targets of everything that a notice announces. */
 export const targetsOf = (notice: Pick<Notice, 'items'>): Target[] =>
   distinctTargets(notice.items.map(({ key }) => targetOf(key)));

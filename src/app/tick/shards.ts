@@ -19,18 +19,18 @@ export interface ShardPorts extends TickPorts {
 }
 
 /**
- * From the shards' tick to the message that they make together: a minute until the parts are joined, and another for
- * EventBridge Scheduler, which may be late by that much. Shards announce that much earlier, so that the lead time stays whole.
+ * Time between the shards' tick and their joint message. It takes a minute until the parts are joined, and EventBridge
+ * Scheduler may be another minute late. Shards announce that much earlier, so the full lead time remains.
  */
 const ANNOUNCE_MINUTES = 2;
 
-/** A shard that is ready this shortly before the parts are joined might be missed: the store's lists may lag. */
+/** A shard that finishes this shortly before the parts are joined may be missed, because the store's lists lag. */
 const SAFE_MS = 15 * SECOND_MS;
 
-/** It is read at the next tick, which may come late. */
+/** The next tick reads it, and may come late. */
 const WORD_TICKS = 3;
 
-/** The targets in as few shards as hold `most` each, evenly, and an account in one shard where it fits. */
+/** Divides the targets evenly into as few shards of at most `most` as possible. An account stays in one shard if it fits. */
 export function divide(targets: readonly Target[], most: number): Target[][] {
   const size = Math.ceil(targets.length / Math.ceil(targets.length / most));
   const shards: Target[][] = [];
@@ -45,7 +45,7 @@ export function divide(targets: readonly Target[], most: number): Target[][] {
   return shards;
 }
 
-/** A shard as a task, each account once. */
+/** A shard as a task. Names each account once. */
 export const shardTask = (targets: readonly Target[], tickAt: EpochMs): ShardTask => ({
   type: 'shard',
   tickAt,
@@ -55,7 +55,7 @@ export const shardTask = (targets: readonly Target[], tickAt: EpochMs): ShardTas
   })),
 });
 
-/** One shard's part of a regular tick: it looks at its own targets only, and leaves what it would announce to be joined. */
+/** One shard's part of a regular tick: reads only its own targets and stores what it would announce. */
 export function runShard({ targets, tickAt }: ShardTask, ports: ShardPorts): Promise<TickReport> {
   const own = targets.flatMap(({ accountId, regions }) => regions.map((region) => ({ accountId, region })));
   const settings = { ...ports.settings, announceMinutes: ANNOUNCE_MINUTES };
@@ -66,7 +66,7 @@ export function runShard({ targets, tickAt }: ShardTask, ports: ShardPorts): Pro
   );
 }
 
-/** Tells the other shards' next runs of what their starts may have to wait for. */
+/** Tells the other shards which starts their own starts may have to wait for. */
 async function leaveWord(decided: Plan, { settings, store }: ShardPorts): Promise<Failure[]> {
   const { tickMinutes } = settings;
   const names = awaitedNames(decided.decisions, settings, decided.at);
@@ -115,7 +115,7 @@ async function leaveParts(
   return failures;
 }
 
-/** The shards of one tick agree on the minute after it; one that is late for that asks for the next. */
+/** All shards of a tick agree on the minute after it. A late shard asks for the next minute. */
 function announceAt(tickAt: EpochMs, clock: Clock): EpochMs {
   const agreed = floorToMinute(tickAt) + MINUTE_MS;
   const now = clock.now();

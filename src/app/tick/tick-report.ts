@@ -6,8 +6,8 @@ export interface TickReport {
   readonly plan: Plan;
   readonly started: readonly PowerResult[];
   readonly stopped: readonly PowerResult[];
-  /** What went wrong. Empty after a good tick. */
+  /** What went wrong. Empty after a successful tick. */
   readonly failures: readonly Failure[];
-  /** Those of them that kept a notice from being posted: its stops wait. */
+  /** The failures that kept a notice from being posted. Its stops wait. */
   readonly unsaid: readonly Failure[];
 }

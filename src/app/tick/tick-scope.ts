@@ -6,16 +6,16 @@ import type { ResourceKey } from '../../core/resource/key.ts';
 import { type EpochMs, MINUTE_MS } from '../../core/time.ts';
 
 /**
- * What a run takes care of. A notice's record fires at its stop: that run stops what the notice announced and nothing else, so
- * twenty channels with one stop time are twenty small runs side by side, and each message has one author. The regular run
- * does everything but what a firing of this very minute does; a stop whose firing was lost is its own a tick later.
+ * What a run takes care of. Each notice has a run of its own at its stop time, which stops only what the notice announced. So
+ * twenty channels with one stop time are twenty small runs at once, and each message has one author. The regular run does
+ * everything else. It also takes over a notice whose own run was lost, one tick later.
  */
 export type TickScope =
   | { readonly kind: 'regular' }
   | { readonly kind: 'notice'; readonly name: string }
-  /** A part of the regular run. What a notice announced may lie in several shards: its own run looks after it. */
+  /** A part of the regular run. A notice may span several shards, so its own run handles it. */
   | { readonly kind: 'shard' }
-  /** Something happened to this resource: whom it concerns is told, and nothing is stopped or started. */
+  /** An event about this resource: tells people, and starts or stops nothing. */
   | { readonly kind: 'event'; readonly key: ResourceKey };
 
 export const REGULAR: TickScope = { kind: 'regular' };
@@ -38,7 +38,7 @@ export function scoped(plan: Plan, scope: TickScope, notices: readonly StoredNot
     case 'shard':
       return { ...plan, abandoned: [], stops: plan.stops.filter((d) => d.notice === undefined) };
     case 'event': {
-      // What the schedule says at its usual time is told of by the regular run, in one message with all the others.
+      // The regular run announces scheduled stops at their usual time, all in one message.
       const unexpected = ({ items }: Notice) =>
         items.some((item) => item.key === scope.key && item.unexpected !== undefined);
       const its = plan.decisions.find(({ resource }) => resource.key === scope.key);
@@ -73,6 +73,6 @@ export function isMine(notice: StoredNotice, scope: TickScope, now: EpochMs): bo
   }
 }
 
-/** Whether the notice's own firing is running, or about to. */
+/** Whether the notice's own run is under way or about to start. */
 export const isFiring = (notice: StoredNotice, now: EpochMs): boolean =>
   now >= notice.stopAt && now < notice.stopAt + MINUTE_MS;

@@ -21,12 +21,12 @@ import { withOwners } from './with-owners.ts';
 import { withPrices } from './with-prices.ts';
 import { writeMetrics } from './write-metrics.ts';
 
-/** Has what the plan wants said reach people. */
+/** Posts the plan's notices. */
 export type Announce = (decided: Plan, ports: TickPorts) => Promise<readonly Failure[]>;
 
 /**
- * One run of the engine: read, plan, tell, act, report. Never rejects for one resource, channel or target; all that failed
- * is in the report, and whoever called decides how loudly to fail.
+ * One run of the engine: read, plan, tell, act, report. A failing resource, channel or target never makes it reject. The report
+ * lists all failures, and the caller decides how loudly to fail.
  */
 export async function tick(
   ports: TickPorts,
@@ -87,7 +87,7 @@ export async function tick(
   return report;
 }
 
-/** Someone may have pressed since the facts were read: holds are read again, and only what both plans want is done. */
+/** Re-reads holds before acting: someone may have pressed since. Acts only on what both plans agree on. */
 async function stillWanted(decided: Plan, facts: Facts, { clock, store }: TickPorts): Promise<Plan> {
   if (decided.stops.length === 0 && decided.starts.length === 0) return decided;
   const wantedBefore = new Set([...decided.stops, ...decided.starts].map((d) => d.resource.key));

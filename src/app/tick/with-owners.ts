@@ -3,10 +3,10 @@ import type { Plan } from '../../core/plan/plan.ts';
 import type { Settings } from '../../core/settings/settings.ts';
 import type { People } from '../ports/people.ts';
 
-/** Slack allows a look-up about once a second. A fleet has a few owners, and they are remembered. */
+/** Slack allows about one look-up a second. A fleet has few owners, and they are cached. */
 const MOST_LOOKED_UP = 30;
 
-/** The plan with the owners of what it wants announced, as far as Slack knows them: they are called, and nobody else is. */
+/** Adds the owners that Slack knows, so that a notice mentions only them. */
 export async function withOwners(
   decided: Plan,
   { ownerTagKey }: Pick<Settings, 'ownerTagKey'>,

@@ -1,7 +1,7 @@
 import type { Plan } from '../../core/plan/plan.ts';
 import type { Prices } from '../ports/prices.ts';
 
-/** The plan with the price of everything it wants announced, as far as that is known: people see what a press costs. */
+/** Adds the known prices to what is announced, so that people see what a press costs. */
 export async function withPrices(decided: Plan, prices: Prices): Promise<Plan> {
   const keys = new Set(decided.notices.flatMap(({ items }) => items.map(({ key }) => key)));
   if (keys.size === 0) return decided;

@@ -6,8 +6,8 @@ import type { TickPorts } from '../ports/tick-ports.ts';
 import type { TickReport } from './tick-report.ts';
 
 /**
- * What the dashboard shows and the alarms watch, and nothing else: each metric costs money. `ParkedHours` and `SavedUsd` are the tick's
- * share of the day, to be summed up: only the tick itself writes them.
+ * Writes only what the dashboard shows and the alarms watch, because each metric costs money. `ParkedHours` and `SavedUsd` are
+ * one tick's share of the day and are summed up, so only the regular tick writes them.
  */
 export async function writeMetrics(
   { plan: { decisions }, started, stopped, failures, unsaid }: TickReport,
@@ -18,7 +18,7 @@ export async function writeMetrics(
   const hourlyUsd = await prices.hourlyUsd(decisions.map(({ resource }) => resource));
   const saved = savedSinceLastTick(decisions, hourlyUsd, tickMinutes);
   const isCounted = isTicksMinute(startedAt, tickMinutes);
-  // Without any price a zero would pass for a fact.
+  // Without any price, a zero would look like a fact.
   const isPriced = hourlyUsd.size > 0;
   metrics.tick(
     {

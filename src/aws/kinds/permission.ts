@@ -1,36 +1,36 @@
 /** What an action is allowed on. */
 export type Scope =
-  /** AWS limits it to nothing smaller. */
+  /** AWS offers no smaller scope. */
   | { readonly kind: 'everything' }
-  /** What carries Uptime's tag. */
+  /** Resources that carry Uptime's tag. */
   | { readonly kind: 'tagged' }
-  /** What has no tags, or is not there yet. */
+  /** Resources that have no tags, or do not exist yet. */
   | {
       readonly kind: 'named';
-      /** As CloudFormation substitutes it: `arn:${AWS::Partition}:...`. */
+      /** In CloudFormation's `!Sub` syntax: `arn:${AWS::Partition}:...`. */
       readonly arn: string;
       /** For people: "snapshots called `uptime-*`". */
       readonly words: string;
     }
-  /** KMS keys that the deployment names, for AWS's own use, through this service only. */
+  /** KMS keys named by the deployment, used by AWS itself and only through this service. */
   | { readonly kind: 'keys'; readonly service: string };
 
-/** Actions that a kind needs for one reason. A line in docs/permissions.md, and its share of the roles. */
+/** Actions that a kind needs for one purpose: a line in docs/permissions.md, and a part of the roles. */
 export interface Permission {
   /** `ec2:StartInstances`. */
   readonly actions: readonly string[];
   readonly on: readonly Scope[];
-  /** What they are for. Kinds that need an action for the same reason say it in the same words, and share a line. */
+  /** What they are for. Kinds with exactly the same text share a line. */
   readonly why: string;
-  /** What stops working without them. */
+  /** What does not work without them. */
   readonly without: string;
-  /** What a reader of the role should know beside that. */
+  /** What else a reader of the role should know. */
   readonly note?: string | undefined;
 }
 
 export const EVERYTHING: Scope = { kind: 'everything' };
 export const TAGGED: Scope = { kind: 'tagged' };
 
-/** The actions that start and stop: all that are allowed on what carries the tag. */
+/** The actions that start and stop: exactly those limited to tagged resources. */
 export const powerActions = (permissions: readonly Permission[]): readonly string[] =>
   permissions.filter(({ on }) => on.every(({ kind }) => kind === 'tagged')).flatMap(({ actions }) => actions);

@@ -6,7 +6,7 @@ import type { AwsClients } from '../sdk/clients.ts';
 import { type Pause, realPause } from '../sdk/pause.ts';
 import { type Kind, kindOf } from './kind.ts';
 
-/** Start and stop for every kind, side by side, in one account. Results come in the order of the resources given. */
+/** Start and stop for every kind, in parallel, in one account. Results come in the order of the given resources. */
 export const createPower = (kinds: readonly Kind[], clients: AwsClients, pause: Pause = realPause): Power => {
   const power = async (
     direction: Direction,

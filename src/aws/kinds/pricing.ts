@@ -4,18 +4,18 @@ import type { ProductQuery } from './product-query.ts';
 
 export interface KindPricing {
   /**
-   * The products of AWS's price list that an hour of it is the sum of. `[]` where no on-demand price is true of it, or where a part
-   * of it is not known: that would pass for the whole.
+   * The products of AWS's price list whose prices add up to one hour of it. `[]` if no on-demand price applies or a
+   * part is unknown: a partial price would look like the whole.
    *
-   * @param members what `members` has read of it
+   * @param members what `members` has read for it
    */
   products(resource: Resource, members: readonly string[]): readonly ProductQuery[];
 
-  /** For what costs what its members cost: they are read when a price is wanted, and kept for an hour. */
+  /** For a resource that costs what its members cost. They are read when a price is needed, and cached for an hour. */
   readonly members?: {
-    /** How a failure to read them is told: "the members of clusters". */
+    /** Names them in a failure: "the members of clusters". */
     readonly what: string;
-    /** What the price of each member depends on, by the resource's id. Rejects where AWS refuses. */
+    /** What each member's price depends on, by the resource's id. Rejects if AWS refuses. */
     read(
       at: { readonly clients: AwsClients; readonly region: string },
       ids: readonly string[],

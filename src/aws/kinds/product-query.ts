@@ -1,23 +1,23 @@
-/** What is asked of the price list: the products of one service with all of these attributes. */
+/** A question to the price list: the products of one service with all of these attributes. */
 export interface ProductQuery {
   readonly serviceCode: string;
   readonly attributes: Readonly<Record<string, string>>;
-  /** The kind of usage, as `usagetype` says it between the Region's prefix and the instance type: `BoxUsage`. */
+  /** The kind of usage: the part of `usagetype` between the Region's prefix and the instance type, `BoxUsage`. */
   readonly usage: string;
 }
 
-/** Two queries with one key have one answer. */
+/** Two queries with the same key have the same answer. */
 export const queryKey = ({ serviceCode, attributes, usage }: ProductQuery): string =>
   JSON.stringify([serviceCode, usage, attributes]);
 
-/** `locationType` keeps Outposts out, which have prices of their own under the same Region. */
+/** `locationType` excludes Outposts, which have other prices under the same Region. */
 export const placed = (regionCode: string, instanceType: string) => ({
   regionCode,
   locationType: 'AWS Region',
   instanceType,
 });
 
-/** Where one is missing there are none: a part of the price would pass for the whole. */
+/** If one is missing, returns none: a partial price would look like the whole. */
 export const allOrNone = (queries: readonly (ProductQuery | undefined)[]): readonly ProductQuery[] => {
   const known = queries.filter((query) => query !== undefined);
   return known.length === queries.length ? known : [];

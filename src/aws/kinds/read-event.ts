@@ -3,15 +3,15 @@ import type { ResourceIdentity } from '../../core/resource/key.ts';
 import { envelope, type KindEvents } from './events.ts';
 import type { Kind } from './kind.ts';
 
-/** Where events about resources come from. */
+/** The sources of events about resources. */
 export const eventSources = (kinds: readonly Kind[]): readonly string[] => [
   ...new Set(kinds.flatMap(({ events }) => events?.rule.source ?? [])),
 ];
 
 /**
- * Which resource an event is about.
+ * The resource that an event is about.
  *
- * @throws valibot's ValiError where no kind knows it: nothing is done on a guess
+ * @throws valibot's ValiError if no kind knows the event: nothing is done on a guess
  */
 export function readResourceEvent(kinds: readonly Kind[], input: unknown): ResourceIdentity {
   const { source } = v.parse(v.object({ source: v.picklist(eventSources(kinds)) }), input);

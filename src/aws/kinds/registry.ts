@@ -3,5 +3,5 @@ import type { Kind } from './kind.ts';
 import { rdsCluster } from './rds-cluster/kind.ts';
 import { rdsInstance } from './rds-instance/kind.ts';
 
-/** What Uptime can park. A new kind is a folder beside these and a line here. */
+/** The kinds that Uptime can park. A new kind is a folder next to this file and a line here. */
 export const KINDS: readonly Kind[] = [ec2Instance, rdsInstance, rdsCluster];

@@ -6,13 +6,13 @@ import { awsFailure, failureText } from '../sdk/errors.ts';
 
 const ASKED_AT_ONCE = 8;
 
-/** After nothing at all was answered (no permission, no way there) nothing is asked for as long. */
+/** If nothing was answered at all (no permission, no connection), nothing is asked for this long. */
 const PAUSE_MS = 15 * MINUTE_MS;
 
-/** Asks for what is nice to have. Never rejects: what is not answered is missing. */
+/** Asks for optional values. Never rejects; what is not answered is missing. */
 export type AskEach = <T>(items: readonly T[], ask: (item: T) => Promise<void>) => Promise<void>;
 
-/** Asks a few at a time. Where not one is answered it says so, once until it works again, and lets it be for a while. */
+/** Asks a few at a time. If none is answered, logs that once until it works again, and pauses for a while. */
 export const createAskEach = (
   what: string,
   { clock, log }: { readonly clock: Clock; readonly log: Log },

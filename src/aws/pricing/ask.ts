@@ -3,13 +3,13 @@ import type { ProductQuery } from '../kinds/product-query.ts';
 import { type ClientOptions, clientConfig } from '../sdk/client-config.ts';
 import { onlyHourlyUsd } from './read-products.ts';
 
-/** The most GetProducts gives in one page. More would mean that the question was not exact enough to have one answer. */
+/** The maximum page size of GetProducts. A question that needs more pages is not exact enough. */
 const PAGE_SIZE = 100;
 
-/** The price list's answer: USD an hour, `undefined` if it has none. Rejects where AWS refuses. */
+/** The price list's answer in USD per hour, `undefined` if it has none. Rejects if AWS refuses. */
 export type AskPrice = (question: ProductQuery, signal: AbortSignal) => Promise<number | undefined>;
 
-/** The client is loaded at the first question: most invocations of the worker ask none. */
+/** The client is loaded at the first question, because most invocations of the worker ask none. */
 export const createAskPrice = (region: string, options?: ClientOptions): AskPrice => {
   let made: Promise<PricingClient> | undefined;
   const client = async (): Promise<PricingClient> => {

@@ -1,6 +1,6 @@
 /**
- * The nearest of the three Regions where the Price List Query API answers, for all Regions alike. China has its own, in
- * yuan, and GovCloud has none.
+ * The nearest of the three Regions that offer the Price List Query API, each for all Regions. `undefined` in China,
+ * which has its own in yuan, and in GovCloud, which has none.
  */
 export const pricingRegion = (home: string): string | undefined => {
   switch (home.split('-', 1)[0]) {

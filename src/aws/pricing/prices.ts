@@ -16,10 +16,10 @@ import { type TtlCache, ttlCache } from './ttl-cache.ts';
 /** AWS changes a price a few times a year. */
 const PRICE_KEPT_MS = DAY_MS;
 
-/** A cluster gets a reader more, or larger ones, now and then. */
+/** Clusters now and then get another reader, or larger ones. */
 const MEMBERS_KEPT_MS = HOUR_MS;
 
-/** What has not been answered by then is left out this time. */
+/** Prices that are not answered by then are left out this time. */
 const USUAL_WITHIN_MS = 3_000;
 
 export interface PricesOptions {
@@ -33,7 +33,7 @@ export interface PricesOptions {
   readonly withinMs?: number | undefined;
 }
 
-/** Make once per container: what has been answered is kept. */
+/** Make one per container, because answers are cached. */
 export const createPrices = (options: PricesOptions): Prices => {
   const region = pricingRegion(options.region);
   if (region === undefined) return NO_PRICES;
@@ -90,7 +90,7 @@ const sumOf = (queries: readonly ProductQuery[], prices: TtlCache<number | undef
     queries.length === 0 ? undefined : 0,
   );
 
-/** Those that have no answer yet, each once. */
+/** Queries without an answer yet, each once. */
 const openQueries = (
   queries: readonly ProductQuery[],
   prices: TtlCache<number | undefined>,
@@ -98,7 +98,7 @@ const openQueries = (
   ...new Map(queries.map((query) => [queryKey(query), query] as const).filter(([key]) => !prices.has(key))),
 ];
 
-/** Resources of one kind in one account and Region, whose members are asked for together. */
+/** Resources of one kind in one account and Region, whose members are read together. */
 interface Neighbourhood {
   readonly accountId: string;
   readonly region: string;
@@ -112,7 +112,7 @@ const neighbourhoods = (resources: readonly Resource[]): Neighbourhood[] => {
   );
 };
 
-/** Whatever it is that hangs, a lookup of credentials included, nobody waits for it any longer. */
+/** Stops waiting when time is up, whatever hangs, including a lookup of credentials. */
 const orAborted = <T>(work: Promise<T>, signal: AbortSignal): Promise<T> =>
   Promise.race([
     work,

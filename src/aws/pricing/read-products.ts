@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import type { ProductQuery } from '../kinds/product-query.ts';
 
-/** The part of a product that matters here. Its terms and rates are keyed by codes that mean nothing to anyone. */
+/** The part of a product that matters here. Its terms and rates are keyed by arbitrary codes. */
 const product = v.object({
   product: v.object({ attributes: v.record(v.string(), v.unknown()) }),
   terms: v.object({
@@ -20,8 +20,8 @@ const product = v.object({
 });
 
 /**
- * The one on-demand price an hour among the products that GetProducts gave, each a JSON text. `undefined` where there is none,
- * or more than one: then the question was not the whole question, and which of them it is would be a guess.
+ * The one on-demand price per hour among the products that GetProducts returned, each a JSON text. `undefined` if there
+ * is none. Also `undefined` if there are several: the question was incomplete, and picking one would be a guess.
  */
 export const onlyHourlyUsd = (texts: readonly string[], question: ProductQuery): number | undefined => {
   const prices = new Set(texts.flatMap((text) => hourlyUsd(text, question)));
@@ -43,7 +43,7 @@ const hourlyUsd = (text: string, { attributes, usage }: ProductQuery): number[] 
     .filter((usd) => usd > 0);
 };
 
-/** `EUC1-BoxUsage:t3.large`; `BoxUsage:t3.large` in us-east-1; the oldest types are not named at all. */
+/** `EUC1-BoxUsage:t3.large`; in us-east-1 `BoxUsage:t3.large`. The oldest types are not named at all. */
 const isUsage = (usageType: string, usage: string): boolean => {
   const [kind = ''] = usageType.split(':', 1);
   return (

@@ -1,7 +1,7 @@
 import type { Clock } from '../../app/ports/clock.ts';
 import type { EpochMs } from '../../core/time.ts';
 
-/** Answers that hold for a while, the answer that there is nothing included. */
+/** Values that stay valid for a while, including `undefined`. */
 export interface TtlCache<T> {
   has(key: string): boolean;
   get(key: string): T | undefined;

@@ -1,14 +1,14 @@
 import { awsFailure, OutOfTime } from './errors.ts';
 import type { Pause } from './pause.ts';
 
-/** How long a run may go on, and how it waits meanwhile. */
+/** How long a run may take, and how it waits. */
 export interface Deadline {
   readonly pause: Pause;
-  /** On the pause's own scale. Nothing is begun after it. */
+  /** On the pause's own time scale. No call starts after it. */
   readonly at: number;
 }
 
-/** For a caller that does not say how long it has: four such calls fit into the worker's timeout. */
+/** For callers without a limit of their own. Four such calls fit into the worker's timeout. */
 const USUAL_WITHIN_MS = 20_000;
 
 export const deadlineIn = (pause: Pause, withinMs: number = USUAL_WITHIN_MS): Deadline => ({
@@ -19,16 +19,16 @@ export const deadlineIn = (pause: Pause, withinMs: number = USUAL_WITHIN_MS): De
 const FIRST_PAUSE_MS = 500;
 const LONGEST_PAUSE_MS = 10_000;
 
-/** AWS's own failures and the network's: what is still broken the third time is broken. */
+/** For failures of AWS or the network: what still fails the third time is broken. */
 const TRIES = 3;
 
 /**
- * Calls until AWS takes it, as long as it is worth it: throttling until the time is up, a failure of AWS or of the network a
- * few times. The pauses are drawn from the whole of a growing range ("full jitter"), so that runs side by side do not come
- * back in step.
+ * Retries a call: throttling until the deadline, a failure of AWS or the network a few times. Pauses are random over a
+ * growing range ("full jitter"), so that parallel runs do not retry in step.
  *
- * @param options `tell`: whoever calls knows better than to ask for the same again where AWS throttles
- * @throws OutOfTime where the time was up before AWS could be asked at all, else the last failure
+ * @param options `tell`: throttling is thrown, because the caller has a better reaction than the same call again
+ *
+ * @throws OutOfTime if the deadline had passed before AWS could be asked, else the last failure
  */
 export const withBackoff = async <T>(
   call: () => Promise<T>,

@@ -3,7 +3,7 @@ import { type ClientOptions, clientConfig } from './client-config.ts';
 /** What every client is made with. */
 type ClientConfig = ReturnType<typeof clientConfig>;
 
-/** The part of an SDK client that matters here, whichever service's it is. */
+/** The part of an SDK client that matters here, for any service. */
 export interface Client {
   readonly config: { readonly requestHandler: NonNullable<ClientOptions['requestHandler']> };
   readonly middlewareStack: { remove(name: string): boolean };
@@ -12,7 +12,7 @@ export interface Client {
 
 export type ClientClass<C extends Client> = new (config: ClientConfig) => C;
 
-/** The clients of one account, one for each service and Region, made when first asked for and kept. */
+/** The clients of one account, one per service and Region, made when first needed and kept. */
 export interface AwsClients {
   /** @param service the SDK's class: `EC2Client` */
   of<C extends Client>(service: ClientClass<C>, region: string): C;
@@ -20,13 +20,13 @@ export interface AwsClients {
   destroy(): void;
 }
 
-/** Nobody reads the SDK's own log; to find that out, it would copy every answer with its secrets hidden. */
+/** Nobody reads the SDK's own log. Yet it copies every answer to hide its secrets before it checks for a reader. */
 const SDK_LOG = 'loggerMiddleware';
 
-/** Make one per account and keep it for the process's life: connections and credentials are then reused. */
+/** Make one per account and keep it for the process's life, so that connections and credentials are reused. */
 export const createAwsClients = (options: ClientOptions = {}): AwsClients => {
   const byRegion = new Map<string, Client[]>();
-  // One pool of connections for all of them.
+  // One pool of connections for all clients.
   let { requestHandler } = options;
   return {
     of<C extends Client>(service: ClientClass<C>, region: string): C {

@@ -1,16 +1,16 @@
-/** What a failed AWS call comes down to. */
+/** A failed AWS call. */
 export interface AwsFailure {
-  /** AWS's error code: `UnauthorizedOperation`, `ThrottlingException`; for the network, Node's: `ECONNREFUSED`. */
+  /** AWS's error code: `UnauthorizedOperation`, `ThrottlingException`. For network errors, Node's: `ECONNREFUSED`. */
   readonly code: string;
   /** One line for people and logs. */
   readonly reason: string;
-  /** The same call may well succeed later: throttling, a timeout, a failure on AWS's side. */
+  /** The same call may succeed later: throttling, a timeout, a failure on AWS's side. */
   readonly retryable: boolean;
-  /** AWS was asked too often: it did not look at what was asked. */
+  /** Too many calls: AWS did not process this one. */
   readonly throttled: boolean;
 }
 
-/** The run's time was up before AWS could be asked. Nothing was done, and the next run does it. */
+/** The run's time was up before AWS could be asked. Nothing was done; the next run does it. */
 export class OutOfTime extends Error {
   override readonly name = 'OutOfTime';
 
@@ -20,8 +20,8 @@ export class OutOfTime extends Error {
 }
 
 /**
- * No machine, address or quota is left for it just now. AWS calls some of these a failure of its own (HTTP 500), but asking
- * again at once gets the same answer and takes a request from those behind it.
+ * No machine, address or quota is free right now. AWS reports some of these as its own failure (HTTP 500), but an
+ * immediate retry gets the same answer and takes a request from other calls.
  */
 const CAPACITY =
   /^(Insufficient(Instance|Host|ReservedInstance|Address|Volume)Capacity|InsufficientCapacity(OnHost)?|InsufficientFreeAddressesInSubnet|(Vcpu|Instance)LimitExceeded|MaxSpotInstanceCountExceeded|SpotMaxPriceTooLow|UnfulfillableCapacity|InsufficientDB(Instance|Cluster)CapacityFault)$/;
@@ -34,21 +34,21 @@ const THROTTLING =
 const NETWORK =
   /^(TimeoutError|AbortError|ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH)$/;
 
-/** AWS's longest useful sentences (an access denial with its ARNs) fit; a pasted policy or document does not. */
+/** Long enough for AWS's longest useful sentences (an access denial with its ARNs), but not for a whole policy. */
 const MAX_REASON_LENGTH = 400;
 
 /**
- * The one place where an error of the SDK becomes words.
+ * The only place that turns an SDK error into words.
  *
- * Only the error's own code and the first line of its message are used: its `$metadata`, `$response` and `config` may
- * carry headers and credentials, and a SignatureDoesNotMatch prints the signed request from its second line on.
+ * Uses only the error's code and the first line of its message. Its `$metadata`, `$response` and `config` may hold
+ * headers and credentials, and a SignatureDoesNotMatch prints the signed request from its second line on.
  */
 export const awsFailure = (error: unknown): AwsFailure => {
   const code = codeOf(error);
   const status = statusOf(error);
   const throttled = THROTTLING.test(code) || status === 429;
   const broken = NETWORK.test(code) || (status !== undefined && status >= 500);
-  // Retried within the run it would be no better.
+  // A retry within the run would get the same answer.
   const retryable = throttled || error instanceof OutOfTime || (broken && !CAPACITY.test(code));
   return { code, reason: reasonOf(error, code), retryable, throttled };
 };
@@ -57,15 +57,15 @@ export const awsFailure = (error: unknown): AwsFailure => {
 export const failureText = (failure: AwsFailure): string =>
   failure.reason === failure.code ? failure.code : `${failure.code}: ${failure.reason}`;
 
-/** Whether AWS answered with this code, as opposed to any other failure. */
+/** Whether AWS answered with this code. */
 export const isAwsError = (error: unknown, code: string): boolean => codeOf(error) === code;
 
 const field = (value: unknown, key: string): unknown =>
   typeof value === 'object' && value !== null ? Reflect.get(value, key) : undefined;
 
 const codeOf = (error: unknown): string => {
-  // A failed connection is an `Error` whose own name says nothing; Node's code does. Several addresses that all failed
-  // make an AggregateError, which carries the same code.
+  // A failed connection is an `Error` with a generic name; Node's code says more. If several addresses failed, it is an
+  // AggregateError with the same code.
   const code = field(error, 'code');
   if (typeof code === 'string' && NETWORK.test(code)) return code;
   const name = field(error, 'name');

@@ -1,15 +1,15 @@
 import { setTimeout as realSleep } from 'node:timers/promises';
 
-/** How an adapter waits. Passed in, so that a test waits no real second and draws no real lot. */
+/** How an adapter waits. Passed in, so that tests do not really wait and get no random numbers. */
 export interface Pause {
-  /** Milliseconds that only ever grow. Their zero means nothing: this is for measuring how long something takes. */
+  /** Milliseconds that only increase, from an arbitrary zero: for measuring durations. */
   now(): number;
   sleep(ms: number): Promise<void>;
   /** From 0 to just below 1. */
   random(): number;
 }
 
-/** Not the clock port: that one tells instants and may be set, and a wait must end whatever is done to the clock. */
+/** Not the clock port, which may be changed in the playground. A wait must end whatever happens to that clock. */
 export const realPause: Pause = {
   now: () => performance.now(),
   sleep: async (ms) => {

@@ -4,21 +4,21 @@ import { request as tlsRequest } from 'node:https';
 import { SignatureV4 } from '@smithy/signature-v4';
 import type { ClientOptions } from './client-config.ts';
 
-/** One POST to an AWS service: all that SSM's and Lambda's APIs need. */
+/** One POST to an AWS service, enough for SSM and Lambda. */
 export interface SignedCall {
   readonly service: 'lambda' | 'ssm';
-  /** Encoded as it goes over the wire. */
+  /** Encoded as sent. */
   readonly path: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
 }
 
 export interface Caller {
-  /** The answer's body. Rejects with an `AwsCallError` where AWS refuses, and with Node's own where nothing answers. */
+  /** The answer's body. Rejects with an `AwsCallError` if AWS refuses, and with Node's error if nothing answers. */
   call(call: SignedCall): Promise<string>;
 }
 
-/** What AWS refused, in the shape that `awsFailure` reads. Never the request: it carries keys. */
+/** AWS's refusal, in the shape that `awsFailure` reads. Never contains the request, which has keys. */
 export class AwsCallError extends Error {
   readonly $metadata: { readonly httpStatusCode: number };
 
@@ -34,7 +34,7 @@ export interface CallerOptions {
   /** A stand-in's address, instead of AWS's own. */
   readonly endpoint?: string | undefined;
   readonly credentials: NonNullable<ClientOptions['credentials']>;
-  /** For one try, in milliseconds. Someone may be waiting in Slack. */
+  /** Per attempt, in milliseconds. Someone may be waiting in Slack. */
   readonly timeoutMs?: number;
 }
 
@@ -42,8 +42,8 @@ const ATTEMPTS = 2;
 const TIMEOUT_MS = 1_200;
 
 /**
- * Calls AWS without an SDK client. The function that faces the internet makes two kinds of calls, and answers sooner after a cold start by
- * as long as it takes to load a client of half a megabyte; `npm run bench:cold` says how long that is.
+ * Calls AWS without an SDK client. The Slack function makes only two kinds of calls, and a cold start is faster without
+ * loading a client of half a megabyte. `npm run bench:cold` measures it.
  */
 export function createCaller({
   region,
@@ -90,7 +90,7 @@ export function createCaller({
 const suffixOf = (region: string): string =>
   region.startsWith('cn-') ? 'amazonaws.com.cn' : 'amazonaws.com';
 
-/** What AWS refuses it refuses again; everything else is worth one more try. */
+/** A refusal would be repeated; anything else is worth one more attempt. */
 const mayPass = (error: unknown): boolean =>
   !(error instanceof AwsCallError) ||
   error.$metadata.httpStatusCode >= 500 ||
@@ -125,7 +125,7 @@ function post(
   return promise;
 }
 
-/** Lambda names the error in a header, SSM in the body; either may have a namespace before it or a URL behind it. */
+/** Lambda gives the error in a header, SSM in the body. Either may have a namespace before it or a URL after it. */
 function refusal(status: number, header: string | string[] | undefined, body: string): AwsCallError {
   const { __type: type, message, Message = message } = readJson(body);
   const named = String(header ?? type ?? `Http${status}`);
@@ -142,7 +142,7 @@ function readJson(text: string): { __type?: unknown; message?: unknown; Message?
   }
 }
 
-/** Node's own hash in the form that the signer asks for. */
+/** Node's own hash, in the interface that the signer needs. */
 class Sha256 {
   readonly #hash: Hash | Hmac;
 

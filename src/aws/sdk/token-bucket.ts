@@ -1,13 +1,13 @@
-/** How AWS counts what an account asks for in one Region: so much at once, and so much more a second. */
+/** How AWS limits an account's calls in one Region: a number at once, and a rate per second. */
 export interface Quota {
   readonly burst: number;
   readonly perSecond: number;
 }
 
 /**
- * A quota as far as this process knows it. `now` is in milliseconds on a scale that only ever grows.
+ * A quota as far as this process knows it. `now` is in milliseconds on a scale that only increases.
  *
- * What is in it may be less than nothing: then so much of what will fill it is promised already.
+ * The content may be negative: then future tokens are already promised.
  */
 export class TokenBucket {
   readonly #quota: Quota;
@@ -26,7 +26,7 @@ export class TokenBucket {
     return this.#tokens;
   }
 
-  /** How long it takes until there are `count`; 0 where there are. */
+  /** How long until there are `count` tokens; 0 if there are already. */
   secondsUntil(count: number, now: number): number {
     return Math.max(0, (count - this.tokensAt(now)) / this.#quota.perSecond);
   }

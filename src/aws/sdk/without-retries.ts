@@ -1,4 +1,4 @@
-/** Whatever a command asks and gets. */
+/** A command's input and output, as middleware sees them. */
 type Around = <Args, Out>(next: (args: Args) => Promise<Out>) => (args: Args) => Promise<Out>;
 
 /** The part of every SDK command that takes middleware. */
@@ -12,7 +12,7 @@ interface Askable {
   };
 }
 
-/** A failure in a wrapping that has nothing the SDK would find worth repeating: no status, no cause. */
+/** Wraps a failure so that the SDK finds nothing to retry: no status, no cause. */
 class Once extends Error {
   override readonly name = 'Once';
   readonly failure: unknown;
@@ -24,14 +24,13 @@ class Once extends Error {
 }
 
 /**
- * The same command, which the SDK sends once and not three times.
+ * Makes the SDK send this command once instead of three times.
  *
- * For starts and stops: a lack of capacity is an HTTP 500 to the SDK, and repeating it would use up the few requests that
- * the groups behind it need; and the SDK's own waits know nothing of the time that the run has left. `withBackoff` repeats
- * what is worth it.
+ * For starts and stops. The SDK sees a lack of capacity as an HTTP 500, and repeating it would use up requests that
+ * other groups need. The SDK also does not know how much time the run has left. `withBackoff` retries what is worth it.
  */
 export const withoutRetries = <C extends Askable>(command: C): C => {
-  // Innermost, within the SDK's loop of repetitions: there the failure is wrapped; outermost, it is unwrapped again.
+  // Innermost, inside the SDK's retry loop, the failure is wrapped. Outermost, it is unwrapped again.
   command.middlewareStack.add(
     (next) => async (args) => {
       try {

@@ -2,14 +2,14 @@ import { type AwsClients, createAwsClients } from '../sdk/clients.ts';
 import { type AwsFailure, awsFailure } from '../sdk/errors.ts';
 import { createSession, type SessionOptions } from './session.ts';
 
-/** An account as the adapters see it: clients that act in it. */
+/** An account with clients that act in it. */
 export interface Account {
-  /** `undefined` for the app's own account while AWS has not said which it is. */
+  /** `undefined` for the app's own account until AWS has said which it is. */
   readonly id: string | undefined;
   readonly clients: AwsClients;
-  /** Makes sure that it can be entered at all, so that one missing role is one failure. */
+  /** Checks that the account can be entered at all, so that a missing role is a single failure. */
   enter(): Promise<AwsFailure | undefined>;
-  /** Its keys are no longer taken: the next `enter` asks for new ones. */
+  /** AWS no longer accepts its keys: the next `enter` gets new ones. */
   leave(): void;
 }
 
@@ -21,7 +21,7 @@ export const homeAccount = (id: string | undefined, clients: AwsClients): Accoun
   leave() {},
 });
 
-/** An account that is entered through a role. Keep it: its session and connections are reused. */
+/** An account that is entered through a role. Keep it, so that its session and connections are reused. */
 export const roleAccount = (id: string, options: SessionOptions): Account => {
   const session = createSession(options);
   return {

@@ -9,36 +9,36 @@ import { type Account, homeAccount, roleAccount } from './account.ts';
 import { createAskHome } from './home.ts';
 import { activeAccountIds, type ListAccounts } from './organization.ts';
 
-/** How an account is named in a failure before AWS has said which it is. */
+/** Names an account in a failure, until AWS has said which it is. */
 export const UNNAMED = 'this account';
 
 export interface AccountsOptions {
-  /** The app's own Region: whose STS is asked. */
+  /** The app's own Region, whose STS is used. */
   readonly region: string;
-  /** Accounts beside the app's own. */
+  /** Accounts besides the app's own. */
   readonly settings?: AccountSettings | undefined;
-  /** The app's own clients: what other accounts are asked goes over their connections, too. */
+  /** The app's own clients. Calls to other accounts share their connections. */
   readonly clients: AwsClients;
-  /** What those were made with. */
+  /** The options that those were made with. */
   readonly client?: ClientOptions | undefined;
-  /** The clock that requests are signed by. */
+  /** The clock for signing requests. */
   readonly wallClock: Clock;
-  /** Needed for `of: 'organization'` only. */
+  /** Needed only for `of: 'organization'`. */
   readonly listAccounts?: ListAccounts | undefined;
 }
 
-/** Every account that the settings name, the app's own first. */
+/** Every account in the settings, the app's own first. */
 export interface Accounts {
   list(): Promise<{ readonly accounts: readonly Account[]; readonly failures: readonly TargetFailure[] }>;
-  /** Whether the settings mean this account. */
+  /** Whether the settings include this account. */
   includes(accountId: string): Promise<boolean>;
-  /** The account of this id, whether or not it can be entered. */
+  /** The account with this id, whether or not it can be entered. */
   find(accountId: string): Promise<Account>;
-  /** The app's own account by name, as far as AWS tells. */
+  /** The app's own account id, if AWS tells it. */
   homeName(): Promise<string>;
 }
 
-/** Make once and keep for the process's life: sessions and connections are then reused. */
+/** Make one and keep it for the process's life, so that sessions and connections are reused. */
 export const createAccounts = (options: AccountsOptions): Accounts => {
   const { settings, clients: homeClients } = options;
   const { requestHandler } = homeClients.of(STSClient, options.region).config;
@@ -57,7 +57,7 @@ export const createAccounts = (options: AccountsOptions): Accounts => {
       externalId,
       client,
     });
-    // Two that asked at once end up with the same one, or there would be two sessions.
+    // Two parallel calls must end up with the same account, or there would be two sessions.
     const first = entered.get(id) ?? made;
     entered.set(id, first);
     return first;
@@ -73,7 +73,7 @@ export const createAccounts = (options: AccountsOptions): Accounts => {
 
   return {
     async list() {
-      // One account needs no name to be read.
+      // A single account can be read without its name.
       if (settings === undefined) return { accounts: [homeAccount(undefined, homeClients)], failures: [] };
       const home = await askHome();
       const own = homeAccount(home?.id, homeClients);

@@ -4,7 +4,7 @@ import { powerActions } from '../kinds/permission.ts';
 import { failureText } from '../sdk/errors.ts';
 import type { Accounts } from './accounts.ts';
 
-/** Asks AWS whether it would, without its doing so. */
+/** Asks each kind for a dry run of a start or stop. */
 export const createPowerCheckup = (
   kinds: readonly Kind[],
   accounts: Pick<Accounts, 'find'>,

@@ -8,12 +8,12 @@ export interface HomeAccount {
   readonly partition: string;
 }
 
-/** Which account it is; `undefined` where AWS does not say just now. Asked once, when first needed. */
+/** Returns the app's own account; `undefined` if AWS does not say right now. Asked once, when first needed. */
 export type AskHome = () => Promise<HomeAccount | undefined>;
 
 /**
- * The question needs no permission and is only asked where the answer is: to name an account whose calls failed, or to tell
- * it from the others. So a failure is no reason to fail anything: it is asked again the next time.
+ * The call needs no permission, and is made only when needed: to name an account whose calls failed, or to tell it from
+ * the others. So a failure here must not fail anything else, and the next call asks again.
  */
 export const createAskHome = (clients: AwsClients, region: string): AskHome => {
   let known: Promise<HomeAccount | undefined> | undefined;

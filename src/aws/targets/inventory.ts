@@ -5,7 +5,7 @@ import type { Targets } from '../../app/ports/targets.ts';
 import { type ResourceIdentity, type ResourceKey, readResourceKey } from '../../core/resource/key.ts';
 import type { Resource } from '../../core/resource/resource.ts';
 import { distinctTargets, type Target } from '../../core/resource/target.ts';
-import type { TargetFailure } from '../../core/resource/target-failure.ts';
+import { byPlace, type TargetFailure } from '../../core/resource/target-failure.ts';
 import type { Settings } from '../../core/settings/settings.ts';
 import { type Kind, kindOf } from '../kinds/kind.ts';
 import { type AwsFailure, awsFailure, failureText } from '../sdk/errors.ts';
@@ -14,10 +14,10 @@ import type { Accounts } from './accounts.ts';
 import { EVERY_REGION, isShutOut, mergeFailures, type PartFailure } from './merge-failures.ts';
 import { enabledRegions } from './regions.ts';
 
-/** Every account and Region has request buckets of its own; this bounds the connections and the memory of one run. */
+/** Every account and Region has its own request buckets. This limits the connections and memory of one run. */
 const READS_AT_ONCE = 16;
 
-/** STS and the like: one call for each account. */
+/** One STS call per account. */
 const ACCOUNTS_AT_ONCE = 8;
 
 export interface TargetInventoryOptions {
@@ -28,7 +28,7 @@ export interface TargetInventoryOptions {
   readonly region: string;
 }
 
-/** One kind of resource in one Region of an account, to be read by itself. */
+/** One kind of resource in one Region of an account. */
 interface Part {
   readonly visit: Visit;
   readonly region: string;
@@ -37,7 +37,7 @@ interface Part {
   readonly ids: readonly string[] | undefined;
 }
 
-/** One account and the Regions to look at in it. */
+/** One account and its Regions to read. */
 interface Visit {
   readonly account: Account;
   readonly regions: readonly string[];
@@ -49,8 +49,8 @@ interface Visits {
 }
 
 /**
- * The tagged resources of every account and Region. What cannot be read is named, once for one cause, and holds nothing
- * else up.
+ * The tagged resources of every account and Region. What cannot be read is reported, once per cause, and does not
+ * affect the rest.
  */
 export const createTargetInventory = (options: TargetInventoryOptions): Inventory & Targets => {
   const { accounts, settings, kinds } = options;
@@ -66,7 +66,7 @@ export const createTargetInventory = (options: TargetInventoryOptions): Inventor
     reason: failureText(failure),
   });
 
-  /** The account's visit, or why there is none. */
+  /** The account's visit, or the reason why there is none. */
   const enter = async (
     account: Account,
     regionsOf: (account: Account) => Promise<readonly string[]>,
@@ -148,7 +148,7 @@ export const createTargetInventory = (options: TargetInventoryOptions): Inventor
       const told = await Promise.all(
         [...failed].map(async ([visit, partFailures]) => {
           const ofVisit = parts.filter((each) => each.visit === visit);
-          // A role that was deleted while its keys were in use: the next run finds out by asking for new ones.
+          // A role may have been deleted while its keys were in use. The next run finds out by asking for new keys.
           if (isShutOut(partFailures, ofVisit.length)) visit.account.leave();
           const perRegion = new Map(
             [...Map.groupBy(ofVisit, ({ region }) => region)].map(([region, all]) => [region, all.length]),
@@ -158,7 +158,7 @@ export const createTargetInventory = (options: TargetInventoryOptions): Inventor
       );
       const isWanted = keys && new Set(keys);
       const read = resources.flat().filter(({ key }) => isWanted?.has(key) !== false);
-      return { resources: distinct(read), failures: [...failures, ...told.flat()] };
+      return { resources: distinct(read), failures: [...failures, ...told.flat()].sort(byPlace) };
     },
 
     async list() {
@@ -169,7 +169,7 @@ export const createTargetInventory = (options: TargetInventoryOptions): Inventor
           return regions.map((region) => ({ accountId, region }));
         }),
       );
-      return { targets: distinctTargets(targets.flat()), failures };
+      return { targets: distinctTargets(targets.flat()), failures: failures.toSorted(byPlace) };
     },
 
     async find(identity) {

@@ -2,8 +2,8 @@ import { type ClientOptions, clientConfig } from '../sdk/client-config.ts';
 import type { ListAccounts } from './organization.ts';
 
 /**
- * Organizations' ListAccounts. Only its management account, or a delegated administrator, may ask. The client is loaded at the
- * first call: most installations never make one.
+ * Organizations' ListAccounts. Only the management account or a delegated administrator may call it. The client is
+ * loaded at the first call, because most installations never make one.
  */
 export const createListAccounts =
   (region: string, client?: ClientOptions): ListAccounts =>

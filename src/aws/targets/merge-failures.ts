@@ -8,20 +8,21 @@ export interface PartFailure {
   readonly failure: AwsFailure;
 }
 
-/** In place of a Region's name, where it is the account itself that fails. */
+/** Stands for a Region's name if the account itself fails. */
 export const EVERY_REGION = 'every Region';
 
-/** The keys are not taken: the role is gone, or the Region was never enabled. It has nothing to do with what was asked. */
+/** AWS rejects the keys: the role is gone, or the Region was never enabled. The cause is not the call itself. */
 const NOT_LET_IN =
   /^(AuthFailure|OptInRequired|InvalidClientTokenId|UnrecognizedClientException|ExpiredToken(Exception)?|RequestExpired|InvalidToken|CredentialsProviderError)$/;
 const UNREACHABLE =
   /^(TimeoutError|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH)$/;
 
 /**
- * One failure for one cause: an account that lets nobody in is not told once for each Region and kind, nor is a Region that does
- * not answer. A permission that is missing is, for its name is what has to be put right.
+ * One failure per cause. An account that cannot be entered is not reported for each Region and kind, and a Region that
+ * does not answer is reported once. Missing permissions are all listed, because each has to be added.
  *
  * @param everything what a place as a whole is read for: "EC2 and RDS"
+ *
  * @param parts how many parts were read in each Region
  */
 export const mergeFailures = (
@@ -47,7 +48,7 @@ export const mergeFailures = (
   );
 };
 
-/** Whether every call in the account was turned away for its keys. */
+/** Whether AWS rejected the keys of every call in the account. */
 export const isShutOut = (failures: readonly PartFailure[], parts: number): boolean =>
   parts > 0 && failures.length === parts && failures.every(isNotLetIn);
 

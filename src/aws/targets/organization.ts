@@ -1,19 +1,22 @@
-/** An account as Organizations lists it. `Status` is retired; `State` is what tells. */
+/** An account as Organizations lists it. `Status` is retired; use `State`. */
 export interface OrganizationAccount {
   readonly Id?: string | undefined;
   readonly State?: string | undefined;
 }
 
-/** One page of Organizations' ListAccounts; may be empty and yet not the last. */
+/** One page of Organizations' ListAccounts. May be empty without being the last. */
 export interface OrganizationPage {
   readonly Accounts?: readonly OrganizationAccount[] | undefined;
   readonly NextToken?: string | undefined;
 }
 
-/** Organizations' ListAccounts. A function of its own, so that the client is only loaded where it is needed. */
+/** Organizations' ListAccounts. A function, so that the client is loaded only when needed. */
 export type ListAccounts = (nextToken: string | undefined) => Promise<OrganizationPage>;
 
-/** The ids of all accounts in use: those being opened, suspended or closed have nothing to park. Rejects where AWS refuses. */
+/**
+ * The ids of all active accounts. Accounts being opened, suspended or closed have nothing to park. Rejects if AWS
+ * refuses.
+ */
 export const activeAccountIds = async (listAccounts: ListAccounts): Promise<readonly string[]> => {
   const ids: string[] = [];
   let nextToken: string | undefined;

@@ -1,6 +1,6 @@
 import { EVERYTHING, type Permission } from '../kinds/permission.ts';
 
-/** What finding accounts' Regions needs, whatever is looked for there. */
+/** Permissions for finding accounts' Regions, independent of the kinds. */
 export const TARGET_PERMISSIONS: readonly Permission[] = [
   {
     actions: ['ec2:DescribeRegions'],

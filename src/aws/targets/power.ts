@@ -4,12 +4,12 @@ import type { Resource } from '../../core/resource/resource.ts';
 import type { Account } from './account.ts';
 import type { Accounts } from './accounts.ts';
 
-/** Each account has request buckets of its own. */
+/** Each account has its own request buckets. */
 const ACCOUNTS_AT_ONCE = 8;
 
 /**
- * Start and stop in every account: each resource goes to the clients of its own. An account that cannot be entered fails
- * for its own resources only. Results come in the order of the resources given.
+ * Start and stop in every account, each with its own clients. An account that cannot be entered fails only for its own
+ * resources. Results come in the order of the given resources.
  *
  * @param powerOf start and stop within one account
  */
@@ -27,7 +27,7 @@ export const createTargetPower = (
       const refused = await account.enter();
       if (refused === undefined) return act(powerOf(account), own);
       const { code, reason } = refused;
-      // Never `refused`: it says nothing about these resources, and is over as soon as the role is back.
+      // Never `refused`: the failure is not about these resources, and passes once the role is back.
       return own.map((resource): PowerResult => ({ resource, ok: false, kind: 'later', code, reason }));
     });
     const byKey = new Map(results.flat().map((result) => [result.resource.key, result]));

@@ -3,37 +3,37 @@ import type { Clock } from '../../app/ports/clock.ts';
 import { MINUTE_MS } from '../../core/time.ts';
 import { type ClientOptions, clientConfig } from '../sdk/client-config.ts';
 
-/** A Lambda function's role that assumes another one gets an hour at most. */
+/** A Lambda function's role that assumes another role gets an hour at most. */
 const SESSION_SECONDS = 3_600;
 
-/** The SDK's clients ask for new keys five minutes before the old ones end: by then these are due for renewal too. */
+/** The SDK's clients ask for new keys five minutes before the old ones expire. By then these must be renewable. */
 const RENEW_BEFORE_MS = 10 * MINUTE_MS;
 
-/** What CloudTrail in the other account shows, so that its owners know who it was. */
+/** Shown by CloudTrail in the other account, so that its owners can identify Uptime. */
 const SESSION_NAME = 'uptime';
 
 export type Credentials = Awaited<ReturnType<ReturnType<typeof fromTemporaryCredentials>>>;
 
 /** The keys of one account's role. */
 export interface Session {
-  /** Keys that still serve, asked for again when they end. Rejects where STS refuses. */
+  /** Valid keys, renewed before they expire. Rejects if STS refuses. */
   credentials(): Promise<Credentials>;
-  /** Forgets the keys: AWS no longer takes them. */
+  /** Forgets the keys, because AWS no longer accepts them. */
   drop(): void;
 }
 
 export interface SessionOptions {
   readonly roleArn: string;
   readonly externalId?: string | undefined;
-  /** Whose STS is asked. Keys from a Region's own STS serve in every Region, those that were opted into included. */
+  /** Whose STS is used. Keys from a Region's own STS are valid in every Region, including opt-in Regions. */
   readonly region: string;
-  /** As whom, and where. */
+  /** The credentials and the endpoint. */
   readonly client?: ClientOptions | undefined;
-  /** The clock that requests are signed by. */
+  /** The clock for signing requests. */
   readonly wallClock: Clock;
 }
 
-/** One AssumeRole serves every client and Region of the account, also those that ask at the same time. */
+/** One AssumeRole serves all clients and Regions of the account, even if several ask at once. */
 export const createSession = (options: SessionOptions): Session => {
   const { credentials: masterCredentials, ...client } = options.client ?? {};
   const assume = fromTemporaryCredentials({
@@ -51,7 +51,7 @@ export const createSession = (options: SessionOptions): Session => {
     try {
       return await assume();
     } catch (error) {
-      // A refusal is not remembered: the role may be back at the next tick.
+      // A failure is not cached: the role may be back at the next tick.
       current = undefined;
       throw error;
     }
@@ -60,7 +60,7 @@ export const createSession = (options: SessionOptions): Session => {
     async credentials() {
       const held = await current;
       if (held !== undefined && !isEnding(held, options.wallClock)) return held;
-      // Somebody who waited for the same keys may have been faster.
+      // Another caller may have renewed the same keys already.
       if (held !== undefined && (await current) === held) current = undefined;
       current ??= renewed();
       return current;

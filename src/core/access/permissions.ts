@@ -1,26 +1,29 @@
 import type { Resource } from '../resource/resource.ts';
 
-/** What one may do from Slack. `override`: end somebody else's hold, or stop what they hold. `approve`: say yes for whoever may not. */
+/**
+ * What people may do from Slack. `override`: end or stop against another person's hold. `approve`: approve a request
+ * for someone who lacks the right.
+ */
 export type Right = 'snooze' | 'start' | 'stop' | 'override' | 'approve';
 
 /**
- * Who has a right: `everyone` who sees the channel, the `owners` of the resource in question (the address in its owner tag), a
- * Slack user group (`S...`), or a user (`U...`, `W...`).
+ * Who has a right: `everyone` who sees the channel, the resource's `owners` (the address in its owner tag), a Slack
+ * user group (`S...`), or a user (`U...`, `W...`).
  */
 export type Grantee = string;
 
 export type Permissions = Readonly<Record<Right, readonly Grantee[]>>;
 
-/** What is known of a person who wants something. */
+/** What is known about a person who asks for something. */
 export interface Person {
   readonly user: string;
-  /** The user groups that the settings name, as far as this person is in them. */
+  /** The user groups named in the settings that this person belongs to. */
   readonly groups: ReadonlySet<string>;
   /** Whether this person's address is in the resource's owner tag. */
   owns(resource: Resource): boolean;
 }
 
-/** Whether a person has a right over a resource. What is protected nobody may touch: that is not asked here but in the plan. */
+/** Whether a person has a right over a resource. Protection is not checked here: the plan does that. */
 export const mayDo = (
   permissions: Permissions,
   right: Right,
@@ -38,7 +41,7 @@ export const mayDo = (
     }
   });
 
-/** The e-mail address in the owner tag: in lower case, undefined where the tag has none. */
+/** The e-mail address in the owner tag, in lower case. Undefined if the tag has none. */
 export function ownerAddress({ tags }: Resource, ownerTagKey: string): string | undefined {
   const address = tags[ownerTagKey]?.trim().toLowerCase();
   return address !== undefined && /^[^\s@,;<>"]{1,64}@[^\s@,;<>"]{1,190}$/.test(address)
@@ -46,7 +49,7 @@ export function ownerAddress({ tags }: Resource, ownerTagKey: string): string | 
     : undefined;
 }
 
-/** The user groups that have any right at all: only those have to be looked up. */
+/** The user groups that have any right at all. Only these have to be looked up. */
 export const groupsNamed = (permissions: Permissions): string[] => [
   ...new Set(
     Object.values(permissions)

@@ -2,15 +2,15 @@ import { type ResourceRef, shortHash } from '../resource/ref.ts';
 import { DAY_MS, type EpochMs } from '../time.ts';
 
 /**
- * A person's dated override. Immutable: pressing again makes another one, resuming removes it, and the last to end
- * decides. "Snooze" is only the button.
+ * A person's dated override; people call it snooze. Immutable: pressing again makes another hold, resuming removes it.
+ * The hold that ends last decides.
  */
 export interface Hold {
   /** Unique: `holdName`. */
   readonly name: string;
   readonly keep: 'running' | 'stopped';
   readonly resource: ResourceRef;
-  /** Slack user id, or another short name of who holds. */
+  /** Slack user id, or the name of a pipeline. */
   readonly by: string;
   readonly createdAt: EpochMs;
   readonly until: EpochMs;
@@ -23,8 +23,8 @@ export const holdName = (resource: ResourceRef, requestId: string): string =>
   `${resource}.${shortHash(requestId)}`;
 
 /**
- * How long a hold is remembered after its end, and a notice counts after its stop time. The same for both, so that a notice
- * from before a hold never stands in for the fresh one that could not be posted.
+ * How long a hold is kept after its end, and how long a notice counts after its stop time. Both are the same, so that a
+ * notice from before a hold never replaces the new one that could not be posted.
  */
 export const REMEMBERED_MS = DAY_MS;
 

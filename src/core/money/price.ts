@@ -1,13 +1,11 @@
-/**
- * USD over several resources. Kept as it comes and rounded once, where it is shown.
- */
+/** USD over several resources. Not rounded until it is shown. */
 export interface Amount {
   readonly usd: number;
-  /** How many of them are not in it, because their price is not known. */
+  /** How many resources are left out because their price is not known. */
   readonly unpriced: number;
 }
 
-/** Adds up; what is `undefined` is counted. */
+/** Adds up the known prices and counts the `undefined` ones. */
 export const amountOf = (parts: readonly (number | undefined)[]): Amount => ({
   usd: parts.reduce<number>((sum, usd) => sum + (usd ?? 0), 0),
   unpriced: parts.filter((usd) => usd === undefined).length,

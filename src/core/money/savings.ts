@@ -9,13 +9,13 @@ import { type Amount, amountOf } from './price.ts';
 
 type NoticeLine = NoticeView['lines'][number];
 
-/** Hours are counted as they pass, not as clocks show them: a night in which clocks go back is an hour longer. */
+/** Counts elapsed hours, not clock hours: a night in which clocks go back is an hour longer. */
 const costOf = (hourlyUsd: number | undefined, from: EpochMs, to: EpochMs): number | undefined =>
   hourlyUsd === undefined ? undefined : (hourlyUsd * Math.max(0, to - from)) / HOUR_MS;
 
 /**
- * What a press costs beyond what is held already: every stop that is still ahead moves to `until`. A stop that is
- * held for longer than that stays where it is.
+ * What a snooze costs on top of existing holds: every stop that is still ahead moves to `until`. A stop already held
+ * for longer does not move.
  */
 export function snoozeCost({ lines }: NoticeView, until: EpochMs | ((line: NoticeLine) => EpochMs)): Amount {
   return amountOf(
@@ -27,7 +27,7 @@ export function snoozeCost({ lines }: NoticeView, until: EpochMs | ((line: Notic
   );
 }
 
-/** What the holds on a notice cost, from the stop that it announced to their ends. */
+/** What the holds on a notice cost, from the announced stop to the end of each hold. */
 export const holdsCost = ({ notice, lines }: NoticeView): Amount =>
   amountOf(
     lines.flatMap(({ item, status }) =>
@@ -35,7 +35,10 @@ export const holdsCost = ({ notice, lines }: NoticeView): Amount =>
     ),
   );
 
-/** What is not spent from the stops to the next starts. Who knows no start could be down for ever, and counts as not known. */
+/**
+ * What is saved from the stops to the next starts. A resource without a next start counts as unpriced: it could be down
+ * forever.
+ */
 export const nightSaves = ({ lines }: NoticeView): Amount =>
   amountOf(
     lines.flatMap(({ item, status }) => {
@@ -45,13 +48,13 @@ export const nightSaves = ({ lines }: NoticeView): Amount =>
     }),
   );
 
-/** What runs and what is parked cost an hour. */
+/** What the running and the parked resources cost per hour. */
 export interface HourlyTotals {
   readonly running: Amount;
   readonly parked: Amount;
 }
 
-/** Of what Uptime looks after. What is tagged `never` saves nothing by being down: nobody wants it up. */
+/** Covers only what Uptime manages. A resource tagged `never` saves nothing by being down: nobody wants it up. */
 export function hourlyTotals(
   decisions: readonly Decision[],
   hourlyUsd: ReadonlyMap<ResourceKey, number>,
@@ -72,8 +75,8 @@ const isParked = (decision: Decision): boolean =>
   decision.view.schedule.kind !== 'never';
 
 /**
- * Whether this run counts the time since the last tick. Runs come between ticks as well, and a tick that failed comes again a
- * minute later: time is counted by who begins in a tick's own minute.
+ * Whether this run counts the time since the last tick. Extra runs happen between ticks, and a failed tick is retried a
+ * minute later. Only a run that starts in a tick's own minute counts the time.
  */
 export const isTicksMinute = (startedAt: EpochMs, tickMinutes: number): boolean =>
   Math.floor(startedAt / MINUTE_MS) % tickMinutes === 0;
@@ -83,7 +86,7 @@ export interface Saved {
   readonly usd: number;
 }
 
-/** What the time since the last tick saved, by what is parked now. */
+/** What the time since the last tick saved, based on what is parked now. */
 export function savedSinceLastTick(
   decisions: readonly Decision[],
   hourlyUsd: ReadonlyMap<ResourceKey, number>,

@@ -1,8 +1,8 @@
-/** What is said in a notice's thread, beside a fresh notice. */
+/** A reply in a notice's thread. */
 export type Note =
-  /** Somebody did not wait for the announced time. */
+  /** Someone stopped these before the announced time. */
   | { readonly kind: 'stopped-now'; readonly by: string; readonly names: readonly string[] }
-  /** What was announced could not be stopped; `call` are the people whom that concerns. */
+  /** Resources that could not be stopped as announced. `call`: the people to mention. */
   | {
       readonly kind: 'not-stopped';
       readonly call: readonly string[];

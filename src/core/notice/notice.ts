@@ -1,55 +1,55 @@
 import type { ResourceKey } from '../resource/key.ts';
 import type { EpochMs } from '../time.ts';
 
-/** What people would not expect a stop after: a start by hand outside the hours, or AWS's own start of what was parked. */
+/** Why a stop is unexpected: someone started it outside its hours, or AWS restarted it after it was parked. */
 export type Unexpected = 'manual-start' | 'aws-restart';
 
 /** One resource that a notice announces. */
 export interface NoticeItem {
   readonly key: ResourceKey;
-  /** What its kind is called: "EC2". */
+  /** The kind's label: "EC2". */
   readonly label: string;
   readonly name: string;
-  /** The resource's tag text: how people know the schedule. */
+  /** The text of the resource's tag, because people know the schedule by it. */
   readonly schedule: string;
-  /** Why it stops at a time that its schedule does not say. */
+  /** Why it stops at a time that is not in its schedule. */
   readonly unexpected?: Unexpected | undefined;
-  /** When it stops itself, where a digest announces it together with earlier stops. */
+  /** Its own stop time, if a digest announces it together with earlier stops. */
   readonly stopAt?: EpochMs | undefined;
-  /** On-demand, in USD, when it was announced. Absent where that is not known. */
+  /** On-demand, in USD, at the time of the notice. Absent if it is not known. */
   readonly hourlyUsd?: number | undefined;
-  /** Its settings ask for no notice: it is in a rehearsal only. */
+  /** Its settings ask for no notice, so it appears only in a rehearsal. */
   readonly unannounced?: true | undefined;
-  /** Slack user id of its owner, where a tag names one that Slack knows. */
+  /** Slack user id of the owner, if a tag names one that Slack knows. */
   readonly owner?: string | undefined;
 }
 
-/** The message in whose thread a notice is said: it announces again what somebody held. */
+/** A notice is posted in this message's thread if it announces a held stop again. */
 export interface Thread {
   /** Slack's timestamp of the thread's first message. */
   readonly ts: string;
-  /** Who held it until now, and is told. */
+  /** Slack user ids of those who held it. They are mentioned. */
   readonly holders: readonly string[];
 }
 
-/** The Slack message that goes out ahead of a stop: what stops, where it is said, and when. */
+/** The Slack message ahead of a stop: what stops, when, and in which channel. */
 export interface Notice {
-  /** Deterministic, so that two ticks make the same notice once. See `noticeName`. */
+  /** Deterministic, so that two ticks make the same notice only once. See `noticeName`. */
   readonly name: string;
   readonly channel: string;
-  /** The first stop that it announces, and nearly always the only one. */
+  /** The first stop that it announces, usually the only one. */
   readonly stopAt: EpochMs;
   readonly items: readonly NoticeItem[];
   readonly thread?: Thread | undefined;
 }
 
-/** When a notice says that this one stops. */
+/** When an item stops according to its notice. */
 export const stopOf = (item: NoticeItem, notice: Pick<Notice, 'stopAt'>): EpochMs =>
   item.stopAt ?? notice.stopAt;
 
-/** A notice as the store keeps it. */
+/** A notice as the store saves it. */
 export interface StoredNotice extends Notice {
   readonly claimedAt: EpochMs;
-  /** Set once Slack has taken the message; without it nothing may stop. */
+  /** Set once Slack has accepted the message. Without it nothing may stop. */
   readonly delivered?: { readonly at: EpochMs; readonly ts: string } | undefined;
 }

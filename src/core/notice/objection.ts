@@ -2,7 +2,10 @@ import { byCodeUnit } from '../by-code-unit.ts';
 import type { ResourceRef } from '../resource/ref.ts';
 import { DAY_MS, type EpochMs } from '../time.ts';
 
-/** Somebody says, while Uptime only observes, that a resource must not be stopped as announced. It changes nothing: it is there to be read. */
+/**
+ * In observe mode, someone says that a resource must not be stopped as announced. It changes nothing; administrators
+ * read it later.
+ */
 export interface Objection {
   readonly resource: ResourceRef;
   /** Slack user id. */
@@ -15,10 +18,10 @@ export interface NewObjection extends Objection {
   readonly requestId: string;
 }
 
-/** Long enough for the weeks in which people look at what Uptime would do. */
+/** Long enough for the weeks in which a team watches what Uptime would do. */
 export const OBJECTION_MS = 30 * DAY_MS;
 
-/** Each person's objections to each resource once: the first of them. */
+/** One objection per person and resource: the first. */
 export function distinctObjections(objections: readonly Objection[]): Objection[] {
   const first = new Map<string, Objection>();
   for (const objection of objections.toSorted((a, b) => a.at - b.at || byCodeUnit(a.by, b.by))) {

@@ -3,8 +3,8 @@ import { type ResourceRef, resourceRef, shortHash } from '../resource/ref.ts';
 import { type EpochMs, MINUTE_MS } from '../time.ts';
 
 /**
- * A remark is the memory that something was said: people hear of a failed start or of a replica that cannot be parked once, not every
- * five minutes. Its subject says what about; the time it was made is when that was first seen.
+ * A remark records that people have been told something, so that they hear about a failed start once and not every five
+ * minutes. Its subject says what it is about. Its time is when that was first seen.
  */
 export type RemarkRef = string;
 
@@ -13,49 +13,53 @@ export const remarkRef = (subject: string): RemarkRef =>
     ? `${REFUSED}${resourceRef(subject.slice(STOP_REFUSED.length))}`
     : shortHash(subject);
 
-/** A start of this resource that was due at `dueAt` did not work out. */
+/** A start of this resource that was due at `dueAt` failed. */
 export const startFailed = (key: ResourceKey, dueAt: EpochMs): string => `start failed ${dueAt} ${key}`;
 
-/** Something in this channel waits for what could not be started. */
+/** Something in this channel waits for a resource that could not be started. */
 export const waitsForFailed = (channel: string, key: ResourceKey, dueAt: EpochMs): string =>
   `waits for failed ${dueAt} ${key} in ${channel}`;
 
-/** At this tick, a part of the fleet had something of this schedule that was to come up. */
+/** At this tick, another part of the fleet had a resource of this schedule that was about to start. */
 export const comingUp = (schedule: string, at: EpochMs, tickMinutes: number): string =>
   `coming up ${Math.floor(at / (tickMinutes * MINUTE_MS))} ${schedule}`;
 
 const STOP_REFUSED = 'stop refused ';
 const REFUSED = 'refused-';
 
-/** AWS says no to stopping it, and will tomorrow. */
+/** AWS refuses to stop it, and will refuse again tomorrow. */
 export const stopRefused = (key: ResourceKey): string => `${STOP_REFUSED}${key}`;
 
-/** The resource, if the remark is of a refused stop. Those can be told apart, because a plan has to know them for every resource. */
+/**
+ * The resource, if the remark is about a refused stop. A plan looks these up for every resource, so they can be told
+ * apart.
+ */
 export const refusedStop = (remark: RemarkRef): ResourceRef | undefined =>
   remark.startsWith(REFUSED) ? remark.slice(REFUSED.length) : undefined;
 
-/** A stop that a notice announced did not work out. */
+/** A stop that a notice announced failed. */
 export const stopFailed = (notice: string, key: ResourceKey): string => `stop failed ${notice} ${key}`;
 
-/** Slack does not take what this channel should read, and says so in these words. */
+/** Slack refuses to post in this channel. `said` holds Slack's words. */
 export const slackRefuses = (channel: string, said: string): string => `slack refuses ${channel} ${said}`;
 
-/** Its own word for a channel is none. */
+/** The resource's channel tag is not a channel id. */
 export const invalidChannelTag = (key: ResourceKey, channelTag: string): string =>
   `invalid-channel-tag ${key} ${channelTag}`;
 
-/** Tagged, but left alone for this reason. */
+/** Tagged but left alone, for this reason. */
 export const leftAlone = (what: string, reason: string): string => `left alone ${what} ${reason}`;
 
 /** A target could not be read. */
 export const unreadable = (target: string): string => `unreadable ${target}`;
 
 /**
- * Whether a failed start is due for another try. The pauses grow to two ticks and no further: whatever kept it down, it is up
- * soon after that has ended.
+ * Whether to retry a failed start. The wait grows to two ticks and no further, so that the resource is up soon after
+ * the cause is gone.
  */
 export function isRetryDue(failedAt: EpochMs, now: EpochMs, tickMinutes: number): boolean {
-  // Rounded, for runs come some seconds early or late: cut off, several in a row could count as the same odd one.
+  // Rounded, because runs come a few seconds early or late. Rounding down could count several runs in a row as the same
+  // odd one.
   const ticks = Math.round((now - failedAt) / (tickMinutes * MINUTE_MS));
   return ticks <= 2 || ticks % 2 === 0;
 }

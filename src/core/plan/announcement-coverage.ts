@@ -4,7 +4,10 @@ import type { ResourceKey } from '../resource/key.ts';
 import type { Resource } from '../resource/resource.ts';
 import { type EpochMs, MINUTE_MS } from '../time.ts';
 
-/** A claim without a delivery is another tick's work in progress for this long; after that its poster is taken for dead. */
+/**
+ * How long a claim without a delivery counts as another tick's work in progress. After that, the tick that made it is
+ * considered dead.
+ */
 export const CLAIM_MS = 2 * MINUTE_MS;
 
 /** What the stored notices say about one resource's stop. */
@@ -12,13 +15,13 @@ export type AnnouncementCoverage = { readonly kind: 'none' } | Told;
 
 /** What one notice says. */
 type Told =
-  /** Someone is posting it this very moment. */
+  /** Another run is posting it right now. */
   | { readonly kind: 'in-flight'; readonly notice: StoredNotice; readonly stopAt: EpochMs }
   | {
       readonly kind: 'announced';
       readonly notice: StoredNotice;
       readonly deliveredAt: EpochMs;
-      /** What it says of this resource. */
+      /** The stop time that it gives for this resource. */
       readonly stopAt: EpochMs;
     };
 
@@ -32,7 +35,7 @@ export function announcementFinder(notices: readonly StoredNotice[], now: EpochM
   let last = Number.NEGATIVE_INFINITY;
   for (const notice of notices) {
     if (isAbandoned(notice, now)) continue;
-    // Nearly all items of a notice have its stop time, and share what it says.
+    // Nearly all items of a notice have its stop time, so they can share one value.
     const usual = [toldBy(notice, notice.stopAt)];
     for (const item of notice.items) {
       const stopAt = stopOf(item, notice);
@@ -44,7 +47,7 @@ export function announcementFinder(notices: readonly StoredNotice[], now: EpochM
     }
   }
   return (resource, due) => {
-    // Most stops of a day are later than any that has been announced, and need not be looked up.
+    // Most stops of a day are later than any announced one and need no lookup.
     if (due > last) return UNTOLD;
     let best: AnnouncementCoverage = UNTOLD;
     for (const told of byKey.get(resource.key) ?? NOTHING) {
@@ -63,9 +66,9 @@ const toldBy = (notice: StoredNotice, stopAt: EpochMs): Told =>
     : { kind: 'in-flight', notice, stopAt };
 
 function covers(told: Told, { lastChange }: Resource, due: EpochMs): boolean {
-  // A notice of an earlier stop says nothing about a later one: after a snooze people are told again.
+  // A notice of an earlier stop does not cover a later one: after a snooze people are told again.
   if (told.stopAt < due) return false;
-  // It was started after it was announced (by hand, by AWS): whoever runs it now has not been told.
+  // Someone (or AWS) started it after the announcement. That person has not been told.
   const startedSince =
     told.kind === 'announced' && lastChange?.to === 'running' && lastChange.at > told.deliveredAt;
   return !startedSince;

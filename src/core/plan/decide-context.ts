@@ -8,23 +8,23 @@ import type { LeftAlone } from './left-alone.ts';
 import type { Records, RecordsOf } from './records.ts';
 import type { ReadSchedule, ScheduleView } from './schedule-view.ts';
 
-/** What deciding about any resource rests on, made once a plan. */
+/** What every decision depends on, made once per plan. */
 export interface DecideContext {
   readonly now: EpochMs;
   readonly tagKey: string;
   readonly tickMinutes: number;
   readonly announceMinutes: number;
-  /** Other runs look at the rest of the fleet at the same time. */
+  /** Other runs handle the rest of the fleet at the same time. */
   readonly divided: boolean;
   readonly readSchedule: ReadSchedule;
   readonly recordsOf: RecordsOf;
   readonly coverageOf: CoverageOf;
   readonly protectedBy: (resource: Resource) => ProtectRule | undefined;
-  /** When something was first said of this subject; undefined if it was not. */
+  /** When people were first told about this subject; undefined if they were not. */
   readonly saidAt: (subject: string) => EpochMs | undefined;
 }
 
-/** A resource with all that is known of it by itself. */
+/** A resource with everything known about it alone. */
 export interface Known extends Pick<Decision, 'resource' | 'tagText' | 'view'> {
   readonly records: Records;
 }
@@ -39,7 +39,7 @@ type Verdict = Pick<
   'action' | 'decidedBy' | 'next' | 'notice' | 'hold' | 'runningHold' | 'unexpected'
 >;
 
-/** Puts a decision together in one go and always in this shape: a plan makes and keeps one for each resource. */
+/** Makes a decision in one step and always in the same shape: a plan makes and keeps one per resource. */
 export const decided = (
   { resource, tagText, view, records: { holds } }: Known,
   { action, decidedBy, next, notice, hold, runningHold, unexpected }: Verdict,

@@ -7,7 +7,7 @@ import { type Action, type Decision, NONE, START } from './decision.ts';
 import { startDue } from './due-time.ts';
 import { decisiveHold, startAfterHold } from './held.ts';
 
-/** A resource that is down: when it comes up, and whether that is now. */
+/** For a resource that is down: when it starts, and whether that is now. */
 export function decideStart(known: Understood, context: DecideContext): Decision {
   const { resource, view, records } = known;
   const hold = decisiveHold(records.holds);
@@ -37,15 +37,15 @@ function startNow(resource: Resource, dueAt: EpochMs, { now, tickMinutes, saidAt
   return START;
 }
 
-/** AWS took the start and the machine went down again: KMS denied its key, or there was no capacity after all. */
+/** AWS accepted the start, but the machine went down again: KMS denied its key, or there was no capacity after all. */
 const startFailureAfter = (dueAt: EpochMs, { lastChange }: Resource): string | undefined =>
   lastChange?.to === 'stopped' && lastChange.by === 'aws' && lastChange.at > dueAt
     ? lastChange.detail
     : undefined;
 
 /**
- * A stop by hand after the hold was made is the newer word. A stop within moments of it is more likely our own, by a run that could
- * not see the hold yet: the store's lists may lag, and some kinds take minutes to go down.
+ * A manual stop after the hold was made wins over it. A stop within moments of the hold is more likely our own, by a
+ * run that could not see the hold yet: the store's lists may lag, and some kinds take minutes to stop.
  */
 function overtaken(createdAt: EpochMs, { lastChange, traits }: Resource): boolean {
   const moments = Math.max(MINUTE_MS, traits.transitionMs);

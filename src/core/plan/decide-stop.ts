@@ -7,7 +7,7 @@ import { type DueTime, type Startable, stopDue } from './due-time.ts';
 import { decisiveHold, stopAfterHold } from './held.ts';
 import { stopGate } from './stop-gate.ts';
 
-/** A resource that is up: when it goes down, and what has to be said before. */
+/** For a resource that is up: when it stops, and what people have to be told first. */
 export function decideStop(known: Understood, context: DecideContext): Decision {
   const { resource, view, records } = known;
   const hold = decisiveHold(records.holds);
@@ -40,7 +40,9 @@ export function decideStop(known: Understood, context: DecideContext): Decision 
   });
 }
 
-/** A start after the hold was made is the hold's doing: it lasts as long as the hold, and earns no grace time of its own. */
+/**
+ * A start after the hold was made belongs to the hold. It lasts as long as the hold and gets no grace time of its own.
+ */
 function startedByHold(resource: Resource, hold: Hold | undefined): Startable {
   const { traits, lastChange } = resource;
   const byHold = hold?.keep === 'running' && lastChange?.to === 'running' && lastChange.at >= hold.createdAt;
@@ -48,8 +50,8 @@ function startedByHold(resource: Resource, hold: Hold | undefined): Startable {
 }
 
 /**
- * People were told of a stop after the start that earns it a grace time: that is the newer word, and a promise. It was the end of a
- * hold, or a grace time that the settings have changed since.
+ * If a stop was announced after the start that earns a grace time, the announcement is newer and wins. It came from the
+ * end of a hold, or from a grace time that the settings have since changed.
  */
 function promisedStop(resource: Resource, due: DueTime, { coverageOf }: DecideContext): DueTime {
   if (due.at === undefined || due.unexpected === undefined || due.decidedBy !== 'person') return due;
@@ -57,7 +59,10 @@ function promisedStop(resource: Resource, due: DueTime, { coverageOf }: DecideCo
   return promise.kind === 'announced' && promise.stopAt < due.at ? { ...due, at: promise.stopAt } : due;
 }
 
-/** Someone wants it runningHold down, and it is up: at once, unless it was started by hand since; then the grace time counts. */
+/**
+ * Someone holds it stopped, but it is up. Stop it at once, unless someone has started it since: then the grace time
+ * counts.
+ */
 function stopUnderHold(createdAt: EpochMs, resource: Resource, graceMinutes: number): EpochMs {
   const change = resource.lastChange;
   const startedSince = change?.to === 'running' && change.by === 'person' && change.at > createdAt;

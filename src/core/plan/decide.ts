@@ -7,7 +7,7 @@ import { decideStop } from './decide-stop.ts';
 import type { Decision } from './decision.ts';
 import type { LeftAlone } from './left-alone.ts';
 
-/** One resource, one tick: what is done about it and what comes next. */
+/** Decides for one resource at one tick: what to do now and what comes next. */
 export function decide(resource: Resource, context: DecideContext): Decision {
   const tagText = resource.tags[context.tagKey] ?? '';
   const view = context.readSchedule(tagText, resource.tags[CHANNEL_TAG]?.trim());

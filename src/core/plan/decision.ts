@@ -9,18 +9,18 @@ import type { WaitReason } from './wait-reason.ts';
 
 /** What one tick does about one resource. */
 export type Action =
-  /** As it should be, or not yet. */
+  /** Already as it should be, or not due yet. */
   | { readonly kind: 'none' }
   /** Not understood, protected or unmanaged: never touched. */
   | { readonly kind: 'leave' }
   | { readonly kind: 'start' }
   | { readonly kind: 'stop' }
-  /** The people concerned have to be told first. */
+  /** People have to be told first. */
   | { readonly kind: 'announce' }
-  /** It should change, but cannot just now; the next tick looks again. */
+  /** It should change but cannot right now. The next tick looks again. */
   | { readonly kind: 'wait'; readonly why: WaitReason };
 
-/** Those that say no more, made once: a plan holds one for each resource. */
+/** Shared constants, because a plan holds one action per resource. */
 export const NONE: Action = { kind: 'none' };
 export const LEAVE: Action = { kind: 'leave' };
 export const START: Action = { kind: 'start' };
@@ -34,24 +34,26 @@ export interface Decision {
   readonly tagText: string;
   readonly view: ScheduleView;
   readonly action: Action;
-  /** What happens to it next and when, by all that is known now. May lie in the past: overdue. */
+  /** What happens to it next, and when. May be in the past: overdue. */
   readonly next?: NextStep | undefined;
-  /** Name of the delivered notice that announces its stop; absent where nobody has been told yet, or none is asked for. */
+  /**
+   * Name of the delivered notice that announces its stop. Absent if nobody has been told yet, or no notice is needed.
+   */
   readonly notice?: string | undefined;
   readonly holds: readonly Hold[];
-  /** The hold that decides, among those. */
+  /** The hold that decides. */
   readonly hold?: Hold | undefined;
-  /** The hold that keeps it running, or that did until lately. */
+  /** The hold that keeps it running, or did until recently. */
   readonly runningHold?: Hold | undefined;
-  /** Whose word the next step follows. */
+  /** What the next step follows. */
   readonly decidedBy: 'schedule' | 'person' | 'hold' | 'nobody';
-  /** Why it is never touched, for `leave`; a tag that was not understood has its issues instead. */
+  /** For `leave`: why it is never touched. A tag that was not understood has its issues instead. */
   readonly leftAlone?: LeftAlone | undefined;
-  /** Its start that is due was tried and came to nothing: AWS's words. */
+  /** Its last start was tried and failed: AWS's words. */
   readonly startFailure?: string | undefined;
-  /** What has to come up before it, where that holds it back. */
+  /** What has to be up first, if that delays its start. */
   readonly awaits?: readonly Decision[] | undefined;
-  /** Why it stops at a time that its schedule does not say. */
+  /** Why it stops at a time that is not in its schedule. */
   readonly unexpected?: Unexpected | undefined;
 }
 

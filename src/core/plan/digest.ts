@@ -3,18 +3,18 @@ import { type EpochMs, HOUR_MS } from '../time.ts';
 import type { Decision } from './decision.ts';
 import type { ThreadOf } from './thread.ts';
 
-/** As far as a digest looks ahead: an evening and a night, and not the next day's evening. */
+/** How far a digest looks ahead: one evening and night, but not the next evening. */
 const AHEAD_MS = 12 * HOUR_MS;
 
-/** Which stops are announced together, in the channels that want one message an evening. */
+/** Which stops are announced together in channels that want one message per evening. */
 export interface Digests {
-  /** What a decision's stop has in common with the others of its digest; undefined where it is announced by itself. */
+  /** A key shared by all stops of the same digest. Undefined if the stop is announced on its own. */
   of(decision: Decision): 'digest' | undefined;
 }
 
 /**
- * The first stop of an evening that has to be announced brings along all that are known to follow. What is not by schedule (somebody's
- * start, the end of a hold) is news of its own, then as now.
+ * The first stop of an evening that needs a notice brings along all the scheduled stops that follow. A stop that does
+ * not follow the schedule (after a manual start or a hold) gets its own notice.
  */
 export function digestsOf(
   announced: readonly Decision[],

@@ -10,8 +10,8 @@ import { inRoom } from './notice-room.ts';
 import { threadFinder } from './thread.ts';
 
 /**
- * One message a channel and stop time. Who comes late to a stop that is announced already (a new tag, a snooze that ends
- * then) gets a supplement, named after its items: nobody ever rewrites a notice that another tick made.
+ * One message per channel and stop time. A resource that joins an announced stop late (a new tag, a snooze that ends
+ * then) gets a supplementary notice, named after its items. We never rewrite another tick's notice.
  */
 export function groupNotices(
   { announced, none }: Record<'announced' | 'none', readonly Decision[]>,
@@ -33,7 +33,8 @@ export function groupNotices(
     addTo(groupAt(place, groups) ?? begin(place, groups), decision, place);
   }
   for (const decision of none) {
-    // The channel is told of this very stop time now: who would have been told a little later is in the same message.
+    // The channel is about to hear of this stop time. Resources that would be announced a little later join the same
+    // message.
     if (!isUntold(decision)) continue;
     const place = placeOf(decision);
     const group = groupAt(place, groups);
@@ -43,18 +44,18 @@ export function groupNotices(
   return groups.all.flatMap((group) => toNotices(noticeGroup(group), taken));
 }
 
-/** Names of notices that stand. */
+/** Names of notices that are in use. */
 export const namesTaken = (stored: readonly StoredNotice[], now: EpochMs): ReadonlySet<string> =>
   new Set(stored.filter((notice) => !isAbandoned(notice, now)).map((notice) => notice.name));
 
-/** What is announced together has this in common. */
+/** The key by which stops are grouped into one notice. */
 interface Place {
   readonly time: EpochMs | 'digest';
   readonly channel: string;
   readonly thread: Thread | undefined;
 }
 
-/** Filled while the decisions are gone through. */
+/** Filled while going through the decisions. */
 interface DecisionGroup {
   readonly channel: string;
   readonly decisions: Decision[];
@@ -63,9 +64,9 @@ interface DecisionGroup {
 }
 
 interface Groups {
-  /** In the order in which they were begun. */
+  /** In the order in which they were started. */
   readonly all: DecisionGroup[];
-  /** And then by channel or thread. One text for both would have to be put together for each of very many decisions. */
+  /** By time, then by channel or thread. Two maps avoid building a combined key for each of very many decisions. */
   readonly byTime: Map<Place['time'], Map<string, DecisionGroup>>;
 }
 
@@ -85,7 +86,7 @@ function begin(place: Place, { all, byTime }: Groups): DecisionGroup {
 const whereOf = ({ channel, thread }: Place): string =>
   thread === undefined ? channel : `${channel} ${thread.ts}`;
 
-/** With this thread's holders among those that are told. */
+/** Adds the decision, and mentions the thread's holders. */
 function addTo(group: DecisionGroup, decision: Decision, { thread }: Place): void {
   group.decisions.push(decision);
   group.stopAt = Math.min(group.stopAt, decision.next?.at ?? 0);
@@ -99,7 +100,7 @@ const noticeGroup = ({ channel, stopAt, decisions, thread }: DecisionGroup): Not
   thread,
 });
 
-/** @param stopAt of its notice */
+/** @param stopAt the notice's stop time */
 function itemOf(
   { resource: { key, traits, name }, tagText, unexpected, next, view }: Decision,
   stopAt: EpochMs,
@@ -107,7 +108,7 @@ function itemOf(
   const item = { key, label: traits.label, name, schedule: tagText };
   const own = next?.at ?? 0;
   const unannounced = view.ok && view.policy.notice === 'rehearsed';
-  // Nearly all are like this, and there may be very many.
+  // The usual case, and there may be very many.
   if (unexpected === undefined && own === stopAt && !unannounced) return item;
   return {
     ...item,
@@ -134,7 +135,9 @@ interface NoticeGroup {
   readonly thread?: Thread | undefined;
 }
 
-/** One notice, or a supplement where its name is taken; what does not fit into one record goes into supplements too. */
+/**
+ * One notice, or a supplement if the name is taken. Items that do not fit into one record go into further supplements.
+ */
 export function toNotices(
   { channel, stopAt, items, thread }: NoticeGroup,
   taken: ReadonlySet<string>,

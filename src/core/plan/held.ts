@@ -4,7 +4,7 @@ import { latestOccurrence, nextOccurrence } from '../schedule/occurrences.ts';
 import type { Schedule } from '../schedule/schedule.ts';
 import type { EpochMs } from '../time.ts';
 
-/** Several people may hold; the last to end decides. Of two that end together, keeping it running is the safer. */
+/** Several people may hold; the hold that ends last decides. If two end together, keeping it running is safer. */
 export function decisiveHold(holds: readonly Hold[]): Hold | undefined {
   let decisive: Hold | undefined;
   for (const hold of holds) {
@@ -15,7 +15,7 @@ export function decisiveHold(holds: readonly Hold[]): Hold | undefined {
   return decisive;
 }
 
-/** Moves a stop behind a hold's end: to that end, or to the next stop if its hours have begun again by then. Never earlier. */
+/** Moves a stop to the end of a hold, or to the next stop if its hours have begun by then. Never earlier. */
 export function stopAfterHold(
   due: EpochMs | undefined,
   until: EpochMs,
@@ -28,7 +28,7 @@ export function stopAfterHold(
   return running ? nextOccurrence(schedule, until, 'stop')?.at : until;
 }
 
-/** Moves a start behind the end of a "keep stopped" hold. */
+/** Moves a start to the end of a "keep stopped" hold. */
 export function startAfterHold(
   due: EpochMs | undefined,
   until: EpochMs,

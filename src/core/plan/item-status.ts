@@ -5,23 +5,23 @@ import type { EpochMs } from '../time.ts';
 import type { Decision } from './decision.ts';
 import type { ItemStatus, NoticeView, NotStopped, Overtaken } from './notice-view.ts';
 
-/** What became of the stops of this tick; absent for a resource that was not to be stopped now. */
+/** The result of a stop in this tick. Absent for a resource that was not due to stop. */
 export type StopOutcome =
   | { readonly ok: true; readonly remark?: string | undefined }
-  /** AWS's words. `retried`: it was busy; otherwise it said no. */
+  /** AWS's words. `retried`: AWS was busy and will be asked again; otherwise it refused. */
   | { readonly ok: false; readonly detail: string; readonly retried: boolean };
 
 export interface ItemFacts {
   readonly decisions: ReadonlyMap<ResourceKey, Decision>;
   readonly outcomes: ReadonlyMap<ResourceKey, StopOutcome>;
-  /** All notices that are known: some may have been said in this one's thread. */
+  /** All known notices: some may be in this one's thread. */
   readonly notices: readonly StoredNotice[];
-  /** Whether every target could be read: if not, a resource that is missing may still be there. */
+  /** Whether every target could be read. If not, a missing resource may still exist. */
   readonly complete: boolean;
   readonly now: EpochMs;
 }
 
-/** How everything a notice announced stands now: what its message shows. */
+/** The current status of everything a notice announced: what its message shows. */
 export function viewNotice(notice: StoredNotice, facts: ItemFacts): NoticeView {
   const replies = repliesTo(notice, facts.notices);
   return {
@@ -30,7 +30,7 @@ export function viewNotice(notice: StoredNotice, facts: ItemFacts): NoticeView {
   };
 }
 
-/** The names of the other notices in its thread, whether that begins with it or not. */
+/** The names of the other notices in its thread, whether or not it started the thread. */
 function repliesTo(notice: StoredNotice, all: readonly StoredNotice[]): ReadonlySet<string> {
   const root = notice.thread?.ts ?? notice.delivered?.ts;
   return new Set(
@@ -43,8 +43,8 @@ function repliesTo(notice: StoredNotice, all: readonly StoredNotice[]): Readonly
 }
 
 /**
- * Whether a notice has done its work: its stop time is past and nothing it announced is still to come. A stop that AWS
- * accepted counts only when the machine is seen down, so that one that comes back is stopped under the same notice.
+ * Whether a notice is finished: its stop time is past and no announced stop is left. An accepted stop counts only once
+ * the machine is seen down, so that one that comes back is stopped under the same notice.
  */
 export const isFinished = ({ notice, lines }: NoticeView, { decisions, now }: ItemFacts): boolean =>
   now >= notice.stopAt && lines.every(({ item, status }) => isSettled(status, decisions.get(item.key)));
@@ -56,10 +56,10 @@ function isSettled(status: ItemStatus, decision: Decision | undefined): boolean 
       return true;
     case 'stopped':
       return decision !== undefined && isStopped(decision.resource);
-    // Whoever holds it may hold it longer from this very message, or in its thread; until a message elsewhere takes its place.
+    // A holder may extend the hold from this message or its thread, until a message elsewhere replaces it.
     case 'held':
       return status.announcedElsewhere === true;
-    // What AWS refuses for good is said here and then remembered elsewhere.
+    // A permanent AWS refusal is shown here and then remembered as a remark.
     case 'failed':
       return !status.retried;
     case 'stops':
@@ -103,7 +103,7 @@ function statusOf(
       : failed({ kind: 'refused', detail: outcome.detail }, outcome.retried);
   if (action.kind === 'wait' && now >= stopAt) return failed({ kind: 'waits', why: action.why }, true);
   if (next?.direction !== 'stop') return overtaken({ kind: 'no-stop-ahead' });
-  // Announced by this notice, or pulled ahead of it: either way the promise of this message still holds.
+  // Announced by this notice, or due before it says: either way this message's promise holds.
   if (decision.notice === notice.name || next.at <= stopAt) return { kind: 'stops', at: next.at };
   if (again) return { kind: 'stops', at: next.at, announcedAgain: true };
   if (
@@ -112,7 +112,7 @@ function statusOf(
     runningHold.until >= stopAt &&
     decidedBy !== 'person'
   ) {
-    // Its hours have begun again; or the fresh notice is yet to be posted.
+    // Its hours have begun again, or the new notice has not been posted yet.
     return decision.view.ok && next.at === decision.view.nextStop
       ? { kind: 'kept', by: runningHold.by, until: runningHold.until }
       : { kind: 'stops', at: next.at };
@@ -127,7 +127,7 @@ function leftAloneSince(why: Decision['leftAlone']): ItemStatus {
     : overtaken({ kind: 'left-alone', why });
 }
 
-/** It is announced by a message that is neither this one nor in its thread: that one is the place to press. */
+/** Announced by a message that is neither this one nor in its thread. People should press there. */
 const isElsewhere = ({ notice }: Decision, { name }: StoredNotice, again: boolean): boolean =>
   notice !== undefined && notice !== name && !again;
 

@@ -5,23 +5,23 @@ import { type EpochMs, floorToMinute, MINUTE_MS } from '../time.ts';
 import { isAbandoned } from './announcement-coverage.ts';
 import { joinThreads, namesTaken, toNotices } from './group-notices.ts';
 
-/** What a look at all the parts comes to. */
+/** The result of looking at all the parts. */
 export interface JoinedParts {
-  /** To be posted, with the parts that are settled once all of a group's notices are. */
+  /** Notices to post. Each group's parts are settled once all its notices are posted. */
   readonly groups: readonly { readonly notices: readonly Notice[]; readonly parts: readonly NoticePart[] }[];
-  /** Announced, or overtaken by a newer plan, or too late to be announced as they stand. */
+  /** Announced, replaced by a newer plan, or too late to announce as they are. */
   readonly settled: readonly NoticePart[];
-  /** Some of it is being posted by another run at this moment: to be looked at again. */
+  /** Another run is posting some of it right now: look again later. */
   readonly unsure: boolean;
 }
 
 /**
- * A notice that was claimed so shortly before a part was planned may have been missing from the lists that the shard read. Whoever
- * was started again in between is announced at the next tick.
+ * A notice claimed this shortly before a part was planned may have been missing from the shard's lists. A resource
+ * started again in between is announced at the next tick.
  */
 const LAG_MS = MINUTE_MS;
 
-/** One notice a channel and stop time, of everything that the shards want announced and that nobody has announced yet. */
+/** One notice per channel and stop time, from everything the shards want to announce and that is not announced yet. */
 export function joinParts(
   parts: readonly NoticePart[],
   stored: readonly StoredNotice[],
@@ -55,7 +55,7 @@ interface Group {
   readonly stopAt: EpochMs;
   readonly items: NoticeItem[];
   readonly thread?: Thread | undefined;
-  /** Those that are done with when this has been posted. */
+  /** Settled once the group has been posted. */
   readonly parts: NoticePart[];
 }
 
@@ -73,7 +73,7 @@ function addTo(
   groups.set(id, { ...group, thread: thread && group.thread ? joinThreads(group.thread, thread) : thread });
 }
 
-/** For each resource the part that was planned last: an older one may name a stop time that no longer holds. */
+/** The latest part for each resource. An older one may give an outdated stop time. */
 function latestPlans(parts: readonly NoticePart[]): ReadonlyMap<ResourceKey, NoticePart> {
   const latest = new Map<ResourceKey, NoticePart>();
   for (const part of parts) {
@@ -89,7 +89,7 @@ function latestPlans(parts: readonly NoticePart[]): ReadonlyMap<ResourceKey, Not
   return latest;
 }
 
-/** Finds the notice that has announced, or is announcing, what a part says about a resource. */
+/** Finds the notice that has announced, or is announcing, a part's stop of a resource. */
 function tellers(stored: readonly StoredNotice[], now: EpochMs) {
   const byKey = new Map<ResourceKey, StoredNotice[]>();
   for (const notice of stored) {

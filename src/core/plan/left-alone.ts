@@ -3,7 +3,7 @@ import type { Issue } from '../schedule/issue.ts';
 import type { ProtectRule } from '../settings/protect.ts';
 import type { ScheduleView } from './schedule-view.ts';
 
-/** Why a resource whose schedule is understood is never touched. */
+/** Why a resource is never touched, although its schedule is understood. */
 export type LeftAlone =
   | { readonly kind: 'protected'; readonly protection: Protection }
   | { readonly kind: 'protected-by-settings'; readonly rule: ProtectRule }
@@ -12,7 +12,7 @@ export type LeftAlone =
   /** Somebody holds it, and this release cannot read how. */
   | { readonly kind: 'record-unreadable' };
 
-/** Why a resource is never touched, whatever the reason. */
+/** Every reason why a resource is never touched. */
 export type WhyLeft = LeftAlone | { readonly kind: 'unmanaged' } | NotUnderstood;
 
 export interface NotUnderstood {

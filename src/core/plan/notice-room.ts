@@ -1,14 +1,14 @@
 import type { NoticeItem } from '../notice/notice.ts';
 
-/** A stored notice has 256 KB; this leaves room for what is not an item. */
+/** A stored notice may take 256 KB; this leaves room for everything but the items. */
 const ROOM_BYTES = 200_000;
 
-/** What an item takes beside its own words: numbers, quotes and commas, its price, its owner and its own stop. */
+/** What an item takes besides its texts: numbers, quotes, commas, its price, owner and own stop time. */
 const FRAME_BYTES = 76;
 
 /**
- * The items in as few groups as fit into a stored notice each: one, for anything but thousands of resources that stop at the
- * same minute.
+ * Splits the items into as few groups as fit into a stored notice each. That is one, unless thousands of resources stop
+ * in the same minute.
  */
 export function inRoom(items: readonly NoticeItem[]): readonly (readonly NoticeItem[])[] {
   const groups: NoticeItem[][] = [];
@@ -33,5 +33,5 @@ export function inRoom(items: readonly NoticeItem[]): readonly (readonly NoticeI
 
 const encoder = new TextEncoder();
 
-/** Most names are plain ASCII, which need not be encoded to be counted. */
+/** Most names are plain ASCII, whose length needs no encoding. */
 const bytes = (text: string): number => (/[^\0-\x7f]/.test(text) ? encoder.encode(text).length : text.length);

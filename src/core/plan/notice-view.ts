@@ -4,26 +4,26 @@ import type { EpochMs } from '../time.ts';
 import type { LeftAlone } from './left-alone.ts';
 import type { WaitReason } from './wait-reason.ts';
 
-/** How one announced resource stands now. */
+/** The current status of one announced resource. */
 export type ItemStatus =
   /** Still to be stopped, at `at`. */
   | {
       readonly kind: 'stops';
       readonly at: EpochMs;
-      /** Under a later notice in this one's thread: from here on, that one is the place to press. */
+      /** Announced again by a later notice in this one's thread. From now on people press there. */
       readonly announcedAgain?: true | undefined;
     }
-  /** Kept running by `by` until `until`; `stopsAt` is when it stops then, if it does. */
+  /** Kept running by `by` until `until`. `stopsAt`: when it stops after that, if it does. */
   | {
       readonly kind: 'held';
       readonly by: string;
       readonly until: EpochMs;
-      /** What its holder said it is for. */
+      /** The reason its holder gave. */
       readonly reason?: string | undefined;
       readonly stopsAt?: EpochMs | undefined;
-      /** Likewise. */
+      /** See `stops`. */
       readonly announcedAgain?: true | undefined;
-      /** A message that is not in this one's thread has announced that stop. */
+      /** A message outside this one's thread has announced that stop. */
       readonly announcedElsewhere?: true | undefined;
     }
   /** It was held until `until`, when its hours had begun again. */
@@ -32,18 +32,18 @@ export type ItemStatus =
       readonly kind: 'stopped';
       readonly at: EpochMs;
       readonly startsAt?: EpochMs | undefined;
-      /** What is different from what was asked: "it was stopped without a snapshot". */
+      /** What differs from the request: "it was stopped without a snapshot". */
       readonly remark?: string | undefined;
     }
-  /** Not stopped; tried again while `retried`. */
+  /** Not stopped. `retried`: it is tried again. */
   | { readonly kind: 'failed'; readonly why: NotStopped; readonly retried: boolean }
-  /** What was announced no longer applies. */
+  /** The announced stop no longer applies. */
   | { readonly kind: 'overtaken'; readonly why: Overtaken };
 
 export type NotStopped =
   /** AWS's own words. */
   | { readonly kind: 'refused'; readonly detail: string }
-  /** It has refused before, and is not asked again for a while. */
+  /** AWS refused before and is not asked again for a while. */
   | { readonly kind: 'refused-before' }
   | { readonly kind: 'waits'; readonly why: WaitReason };
 
@@ -59,6 +59,6 @@ export type Overtaken =
 export interface NoticeView {
   readonly notice: StoredNotice | Notice;
   readonly lines: readonly { readonly item: NoticeItem; readonly status: ItemStatus }[];
-  /** Set while Uptime only observes: nothing of this happens. */
+  /** Set in observe mode: nothing of this happens. */
   readonly rehearsal?: { readonly objections: readonly Objection[] } | undefined;
 }

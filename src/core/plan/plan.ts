@@ -16,35 +16,35 @@ import { remarksOf } from './remarks.ts';
 import { scheduleReader } from './schedule-view.ts';
 import { inStartOrder } from './start-order.ts';
 
-/** All that a tick knows. */
+/** Everything a tick knows. */
 export interface Facts {
   readonly settings: Settings;
   readonly resources: readonly Resource[];
-  /** Those that run, and those that are remembered. */
+  /** Running holds, and remembered ones that have ended. */
   readonly holds: readonly Hold[];
   readonly notices: readonly StoredNotice[];
-  /** When something was first said, by `remarkRef`. */
+  /** When people were first told, by `remarkRef`. */
   readonly remarks: ReadonlyMap<RemarkRef, EpochMs>;
   readonly unreadable?: readonly UnreadableRecord[] | undefined;
 }
 
-/** What one tick decided. Plain data: it can be printed, compared and thrown away. */
+/** What one tick decided, as plain data. */
 export interface Plan {
   readonly at: EpochMs;
   readonly decisions: readonly Decision[];
-  /** To be posted, before anything else happens. */
+  /** To be posted before anything else happens. */
   readonly notices: readonly Notice[];
   readonly stops: readonly Decision[];
   readonly starts: readonly Decision[];
-  /** Claimed by a tick that died before Slack took them; dropped so that they are announced anew. */
+  /** Claimed by a tick that died before Slack accepted them. They are dropped so that they are announced again. */
   readonly abandoned: readonly StoredNotice[];
-  /** What people should hear of and have not yet. */
+  /** What people should hear about but have not yet. */
   readonly remarks: readonly Remark[];
-  /** Instants before the next regular tick at which something is due. */
+  /** Times before the next regular tick at which something is due. */
   readonly wakes: readonly EpochMs[];
 }
 
-/** Decides about every resource at `now`. Pure: the same facts and instant give the same plan. */
+/** Decides about every resource at `now`. Pure: the same facts and time give the same plan. */
 export function plan(facts: Facts, now: EpochMs): Plan {
   const { settings } = facts;
   const context = {
@@ -77,19 +77,19 @@ export function plan(facts: Facts, now: EpochMs): Plan {
   };
 }
 
-/** Hashes no subject where nothing has been said. */
+/** Skips hashing subjects if there are no remarks. */
 const saidFinder =
   (remarks: ReadonlyMap<RemarkRef, EpochMs>) =>
   (subject: string): EpochMs | undefined =>
     remarks.size === 0 ? undefined : remarks.get(remarkRef(subject));
 
 /**
- * A regular tick comes on whole multiples of `tickMinutes`; what is due between two of them gets a one-time tick of its own. A notice
- * needs none: its record fires at the stop.
+ * A regular tick comes at whole multiples of `tickMinutes`. Anything due in between gets a one-time tick of its own. A
+ * notice needs none, because its record fires at the stop.
  */
 function wakesOf(none: readonly Decision[], tickMinutes: number, now: EpochMs): EpochMs[] {
   const tickMs = tickMinutes * MINUTE_MS;
-  // One tick more than the next, so that a single lost tick loses no exact minute.
+  // One tick further than the next, so that a single lost tick does not lose an exact minute.
   const horizon = now + 2 * tickMs;
   const wakes = new Set<EpochMs>();
   for (const { next } of none) {

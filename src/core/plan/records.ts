@@ -5,13 +5,16 @@ import { type ResourceRef, resourceRef } from '../resource/ref.ts';
 import type { Resource } from '../resource/resource.ts';
 import type { EpochMs } from '../time.ts';
 
-/** What the store keeps about one resource by itself. */
+/** What the store keeps about one resource. */
 export interface Records {
-  /** Those that still run. */
+  /** Holds that are still running. */
   readonly holds: readonly Hold[];
-  /** The last to end, of those that are over and kept it running: people were promised a fresh notice of a stop then. */
+  /**
+   * The last to end of the holds that kept it running and are over. People were promised a new notice before the next
+   * stop.
+   */
   readonly ended: Hold | undefined;
-  /** AWS has said no to stopping it, not long ago. */
+  /** AWS recently refused to stop it. */
   readonly refused: boolean;
   /** There is a hold on it that cannot be read. It holds: nobody knows which way, so nothing is done. */
   readonly unreadable: boolean;

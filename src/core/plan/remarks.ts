@@ -7,10 +7,10 @@ import { type WhyLeft, whyLeft } from './left-alone.ts';
 import { type Remark, START_FAILED_MS } from './remark.ts';
 import { waitingRemarks } from './waiting-remarks.ts';
 
-/** A quarter: by then someone else may be wondering. */
+/** A quarter: by then, someone new may be wondering. */
 const LEFT_ALONE_MS = 90 * DAY_MS;
 
-/** What the decisions give people to know. Nothing that `saidAt` knows already. */
+/** What the decisions give people to know, without what `saidAt` already has. */
 export function remarksOf(
   decisions: readonly Decision[],
   settings: Settings,
@@ -37,7 +37,7 @@ function remarkOf(decision: Decision, settings: Settings, now: EpochMs): Remark 
   const { channel } = view.policy;
   if (resource.protection && view.schedule.kind !== 'unmanaged') {
     const { protection } = resource;
-    // The members of a group come and go; what is said names the group, once.
+    // Group members come and go, so people are told once about the group.
     const what = protection.ofGroup ? `${resource.accountId}/${resource.region}` : key;
     return aside(
       leftAlone(what, protection.reason),
@@ -59,7 +59,7 @@ function remarkOf(decision: Decision, settings: Settings, now: EpochMs): Remark 
   };
 }
 
-/** Its notices go where its schedule's do, and people there are told why. */
+/** Its notices go to its schedule's channel. People there are told why. */
 function invalidChannelTagRemark({ resource, view, action }: Decision, now: EpochMs): Remark | undefined {
   const channelTag = view.ok ? view.invalidChannelTag : undefined;
   if (channelTag === undefined || !view.ok || action.kind === 'leave') return undefined;

@@ -7,25 +7,25 @@ import { tagParser } from '../settings/schedule-context.ts';
 import type { Policy, Settings } from '../settings/settings.ts';
 import type { EpochMs } from '../time.ts';
 
-/** What one tag text means at one instant. Many resources share a text, so this is worked out once for all of them. */
+/** What one tag text means at one instant. Many resources share a text, so it is worked out once for all of them. */
 export type ScheduleView =
   | {
       readonly ok: true;
       readonly schedule: Schedule;
-      /** Lower case, where the text was a configured name. */
+      /** Lower case, if the text was a configured name. */
       readonly name: string | undefined;
       readonly policy: Policy;
-      /** What the resource says for a channel, where that is none. */
+      /** The resource's channel tag, if it is not a channel id. */
       readonly invalidChannelTag: string | undefined;
       readonly desired: Desired;
-      /** The schedule's last word. */
+      /** The schedule's latest occurrence. */
       readonly latest: Occurrence | undefined;
       readonly nextStop: EpochMs | undefined;
       readonly nextStart: EpochMs | undefined;
     }
   | { readonly ok: false; readonly issues: readonly Issue[] };
 
-/** @param channelTag the resource's own word for where its notices go, if it has one */
+/** @param channelTag the resource's own channel tag, if it has one */
 export type ReadSchedule = (tagText: string, channelTag?: string) => ScheduleView;
 
 /** A reader of tag texts at `now` that remembers what it has read. */
@@ -54,7 +54,10 @@ export function scheduleReader(settings: Settings, now: EpochMs): ReadSchedule {
 const policyOf = (settings: Settings, name: string | undefined): Policy =>
   (name !== undefined && settings.schedules.get(name.toLowerCase())?.policy) || settings.policy;
 
-/** To the channel that the resource's tag names; from one that wants silence to where trouble is told, and without notices. */
+/**
+ * Uses the channel that the resource's tag names. Channels in silence mode get no notices: alerts go to the admin
+ * channel.
+ */
 function routed(policy: Policy, channelTag: string | undefined, settings: Settings): Policy {
   const wanted = channelTag !== undefined && isChannelId(channelTag) ? channelTag : policy.channel;
   const isSilent = settings.channels.get(wanted) === 'silence';

@@ -1,5 +1,6 @@
 /**
- * What has to be up before what. Kinds have an order of their own (databases come first and go last); `after` in a schedule's settings says more.
+ * What has to be up before what. Kinds have a fixed order: databases start first and stop last. `after` in a schedule's
+ * settings adds to it.
  */
 import { comingUp, startFailed } from '../notice/remark.ts';
 import { isStarting } from '../resource/state.ts';
@@ -9,12 +10,12 @@ import type { DecideContext } from './decide-context.ts';
 import type { Decision } from './decision.ts';
 import type { WaitReason } from './wait-reason.ts';
 
-/** Nothing waits for ever: what it waits for may never come up. */
+/** Nothing waits forever, because the resource it waits for may never come up. */
 const PATIENCE_MS = 30 * MINUTE_MS;
 
 type StartOrderContext = Pick<DecideContext, 'now' | 'tickMinutes' | 'saidAt' | 'divided'>;
 
-/** Holds a start back while what it comes after is not up yet. */
+/** Delays a start until everything it comes after is up. */
 export function inStartOrder(
   decisions: readonly Decision[],
   context: StartOrderContext,
@@ -36,7 +37,7 @@ export function inStartOrder(
   });
 }
 
-/** Names of the schedules that others are `after`, of which something should be up and is not. */
+/** Schedules named in others' `after` that have a resource which should be up and is not. */
 export function awaitedNames(
   decisions: readonly Decision[],
   { schedules }: Settings,
@@ -47,7 +48,7 @@ export function awaitedNames(
   return [...comingBySchedule(decisions, now).keys()].filter((name) => awaited.has(name));
 }
 
-/** Where others have said that its start came to nothing, or AWS has. */
+/** Another run, or AWS, reported that its start failed. */
 export const hasFailed = (
   { resource, next, startFailure }: Decision,
   { saidAt }: Pick<DecideContext, 'saidAt'>,
@@ -71,8 +72,8 @@ function comingBySchedule(
 }
 
 /**
- * A run of a divided tick sees its own part of the fleet. What it has to wait for elsewhere, the others have left a remark of at the
- * last tick; at the first, they had no time to.
+ * A run of a divided tick sees only its part of the fleet. The other runs left remarks at the last tick about what is
+ * about to start. At the first tick there are none yet.
  */
 function isComingElsewhere(
   after: string,
@@ -96,7 +97,7 @@ function waitsFor(awaits: readonly Decision[], context: StartOrderContext): Wait
   return { kind: 'waits-for', name, more: awaits.length - 1, failed: failed !== undefined };
 }
 
-/** A number for each resource: lower is started earlier and stopped later. Within a schedule, its kind decides. */
+/** A number for each resource: lower is started earlier and stopped later. Within a schedule, the kind decides. */
 export const startRanks =
   ({ schedules }: Settings) =>
   ({ resource, view }: Decision): number => {

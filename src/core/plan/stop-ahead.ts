@@ -2,9 +2,9 @@ import type { EpochMs } from '../time.ts';
 import type { ItemStatus } from './notice-view.ts';
 
 /**
- * When it stops, where a stop is still ahead that this message is the place to move.
+ * When it stops, if the stop is still ahead and this message is the place to move it.
  *
- * @param now where given, a stop that lies in the past is ahead no longer
+ * @param now if given, a stop in the past is no longer ahead
  */
 export function stopAhead(status: ItemStatus, now?: EpochMs): EpochMs | undefined {
   if (status.kind !== 'stops' && status.kind !== 'held') return undefined;

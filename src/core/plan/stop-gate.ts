@@ -5,7 +5,7 @@ import { ceilToMinute, type EpochMs, floorToMinute, MINUTE_MS } from '../time.ts
 import type { DecideContext, Understood } from './decide-context.ts';
 import { type Action, ANNOUNCE, NONE, STOP } from './decision.ts';
 
-/** No notice, no stop: from when a stop is due to when it may happen. */
+/** No notice, no stop: works out from a due stop when it may happen. */
 export function stopGate(
   { resource, view, records }: Understood,
   { at: due, unexpected }: { readonly at: EpochMs; readonly unexpected: Unexpected | undefined },
@@ -15,7 +15,7 @@ export function stopGate(
   if (view.policy.notice === 'none') {
     return { action: due <= now ? ready(resource) : NONE, stopAt: due };
   }
-  // A notice from before a hold is used up, even if the fresh one could not be posted before the hold ended.
+  // A notice from before a hold no longer counts, even if the new one could not be posted before the hold ended.
   const coverage = coverageOf(resource, Math.max(due, records.ended?.until ?? due));
   if (coverage.kind === 'announced') {
     // The lead time is counted in clock minutes, the precision of EventBridge Scheduler.
@@ -30,14 +30,14 @@ export function stopGate(
       stopAt: coverage.stopAt,
     };
   }
-  // On its way up against the schedule: it is told of once it is up, when AWS says whose start that was.
+  // Starting outside its schedule. It is announced once it is up, when AWS tells who started it.
   if (isStarting(resource) && due <= now) {
     return { action: { kind: 'wait', why: { kind: 'still-starting' } }, stopAt: due };
   }
   const notice = (leadMinutes + announceMinutes) * MINUTE_MS;
-  // On whole minutes, so that two machines started seconds apart are in one message.
+  // On whole minutes, so that two machines started seconds apart share one message.
   const stopAt = ceilToMinute(Math.max(due, floorToMinute(now) + notice));
-  // Told now if the next tick would be too late to give the whole lead time.
+  // Announce now if the next tick would be too late for the full lead time.
   const tooLateNextTime = now + tickMinutes * MINUTE_MS > stopAt - notice;
   const tell = tooLateNextTime || unexpected !== undefined;
   return { action: tell ? ANNOUNCE : NONE, stopAt };

@@ -2,19 +2,19 @@ import type { StoredNotice, Thread } from '../notice/notice.ts';
 import type { ResourceKey } from '../resource/key.ts';
 import type { Decision } from './decision.ts';
 
-/** Where the fresh notice of a stop that somebody moved is said; undefined for a stop that is news of its own. */
+/** The thread for the new notice of a held stop. Undefined for a stop that gets a message of its own. */
 export type ThreadOf = (decision: Decision) => Thread | undefined;
 
 /**
- * The channel reads one message an evening: what somebody held is announced again in the thread of the message that announced
- * it first, for those who are concerned.
+ * A channel gets one message per evening. A held stop is announced again in the thread of its first notice, for the
+ * people concerned.
  */
 export function threadFinder(stored: readonly StoredNotice[]): ThreadOf {
   let byKey: ReadonlyMap<ResourceKey, readonly StoredNotice[]> | undefined;
   return (decision) => {
     const { runningHold, next, resource, view } = decision;
     if (runningHold === undefined || next === undefined || !view.ok || !isMoved(decision)) return undefined;
-    // Not before it is asked for: most plans have nothing that was held.
+    // Made only when first needed: most plans have no held stops.
     byKey ??= deliveredByKey(stored);
     const earlier = (byKey.get(resource.key) ?? []).filter(
       ({ channel, stopAt }) => channel === view.policy.channel && stopAt < next.at,
@@ -32,7 +32,7 @@ function deliveredByKey(stored: readonly StoredNotice[]): ReadonlyMap<ResourceKe
   const byKey = new Map<ResourceKey, readonly StoredNotice[]>();
   for (const notice of stored) {
     if (notice.delivered === undefined) continue;
-    // Nearly all resources are in one notice, and share this list.
+    // Nearly all resources are in only one notice and can share this list.
     const alone = [notice];
     for (const { key } of notice.items) {
       const others = byKey.get(key);
@@ -42,7 +42,7 @@ function deliveredByKey(stored: readonly StoredNotice[]): ReadonlyMap<ResourceKe
   return byKey;
 }
 
-/** It stops at another time than its schedule says, because of the hold and nothing else. */
+/** It stops at a time outside its schedule, only because of a hold. */
 function isMoved({ runningHold, hold, next, view, unexpected }: Decision): boolean {
   if (runningHold === undefined || next === undefined || !view.ok || unexpected !== undefined) return false;
   if (hold?.keep === 'stopped') return false;

@@ -1,13 +1,13 @@
-/** Why something that is due is not done at this tick; the next one looks again. */
+/** Why something due is not done at this tick. The next tick looks again. */
 export type WaitReason =
   | { readonly kind: 'still-starting' }
   | { readonly kind: 'still-stopping' }
-  /** Its start failed, and is tried again in a few minutes. */
+  /** Its start failed and will be tried again in a few minutes. */
   | { readonly kind: 'start-failed' }
   | { readonly kind: 'notice-in-flight' }
-  /** AWS cannot stop it in this state, in its own word. */
+  /** AWS cannot stop it in this state. `rawState`: AWS's word for it. */
   | { readonly kind: 'not-stoppable'; readonly rawState: string }
-  /** Something has to be up first: the first of them, and how many more. `failed`: its start did. */
+  /** Something has to be up first. `more`: how many besides this one. `failed`: its start failed. */
   | { readonly kind: 'waits-for'; readonly name: string; readonly more: number; readonly failed: boolean }
-  /** What has to be up first is for another run of this tick to see. */
+  /** What has to be up first belongs to another run of this tick. */
   | { readonly kind: 'waits-elsewhere'; readonly schedule: string };

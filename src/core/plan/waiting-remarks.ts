@@ -5,7 +5,7 @@ import type { Decision } from './decision.ts';
 import type { Remark } from './remark.ts';
 import { hasFailed } from './start-order.ts';
 
-/** The people of what waits hear why, where what it waits for could not be started: it may be another channel's. */
+/** Tells the people of a waiting resource, possibly in another channel, that what it waits for could not be started. */
 export function waitingRemarks(
   decisions: readonly Decision[],
   context: Pick<DecideContext, 'now' | 'saidAt'>,

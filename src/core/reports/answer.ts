@@ -6,7 +6,7 @@ import type { SchedulesReport } from './schedules-in-use.ts';
 import type { StatusReport } from './status.ts';
 import type { WhyReport } from './why.ts';
 
-/** What a question, a request or a press comes to, for one person. */
+/** The answer to one person's question, request or press. */
 export type Answer =
   | { readonly kind: 'status'; readonly report: StatusReport }
   | { readonly kind: 'why'; readonly report: WhyReport }
@@ -14,8 +14,8 @@ export type Answer =
   | { readonly kind: 'schedules'; readonly report: SchedulesReport }
   | { readonly kind: 'check'; readonly report: CheckReport }
   | { readonly kind: 'doctor'; readonly report: DoctorReport }
-  /** What was asked is about everybody's machines and settings. */
+  /** The question concerns everyone's machines and settings. */
   | { readonly kind: 'admin-channel-only' }
   | Reply
-  /** It did not work, and why. */
+  /** It failed, and why. */
   | { readonly kind: 'failed'; readonly reason: string };

@@ -11,7 +11,7 @@ export type CheckReport = { readonly at: EpochMs; readonly text: string } & (
       readonly ok: true;
       readonly schedule: Schedule;
       readonly desired: Desired;
-      /** The week ahead. */
+      /** The starts and stops of the next week. */
       readonly coming: readonly Occurrence[];
     }
   | { readonly ok: false; readonly issues: readonly Issue[] }

@@ -2,19 +2,19 @@ import type { NotUnderstood } from '../plan/left-alone.ts';
 import type { TargetFailure } from '../resource/target-failure.ts';
 import type { EpochMs } from '../time.ts';
 
-/** One thing that was looked at. */
+/** The result of one check. */
 export interface Finding {
   readonly about: 'AWS' | 'Slack' | 'tags' | 'clock' | 'settings';
-  /** `note`: worth knowing, and nobody has to do anything. */
+  /** `note`: worth knowing, but nobody has to do anything. */
   readonly state: 'fine' | 'fault' | 'note';
   readonly found: Found;
 }
 
-/** What was found. A `cause` is what AWS or Slack said. */
+/** What was found. `cause` holds the words of AWS or Slack. */
 export type Found =
   | { readonly kind: 'observes' }
   | { readonly kind: 'acts' }
-  /** Of schedules that name none. Without Regions, every enabled one is looked at. */
+  /** Used by schedules that name no zone. Without Regions, every enabled one is read. */
   | { readonly kind: 'time-zone'; readonly timeZone: string; readonly regions: readonly string[] }
   /** How many people object to how many stops. */
   | { readonly kind: 'objections'; readonly people: number; readonly stops: number }
@@ -36,12 +36,12 @@ export type Found =
   | { readonly kind: 'timers-not-listed'; readonly cause: string }
   | { readonly kind: 'schedule-group-missing'; readonly region: string; readonly scheduleGroup: string }
   | { readonly kind: 'target-not-read'; readonly failure: TargetFailure }
-  /** Tried on the resource of this name, without doing it. */
+  /** Tried with a dry run on the resource of this name. */
   | {
       readonly kind: 'power-granted';
       readonly place: string;
       readonly name: string;
-      /** What it stands for: "EC2 instances". */
+      /** "EC2 instances". */
       readonly plural: string;
     }
   | {
@@ -52,7 +52,7 @@ export type Found =
       /** The permissions that starting and stopping need. */
       readonly actions: readonly string[];
     }
-  /** So many of a service that cannot be asked without doing it. */
+  /** Resources of a service that offers no dry run. */
   | { readonly kind: 'power-unknown'; readonly service: string; readonly resources: number }
   | { readonly kind: 'no-tags'; readonly tagKey: string }
   | { readonly kind: 'tags-understood'; readonly tags: number }
@@ -69,7 +69,7 @@ export interface DoctorReport {
   readonly findings: readonly Finding[];
 }
 
-/** Faults first, then what is worth knowing: a cut list never hides what matters. */
+/** Faults first, then notes: a list that is cut never hides what matters. */
 const ORDER: Readonly<Record<Finding['state'], number>> = { fault: 0, note: 1, fine: 2 };
 
 export const byGravity = (a: Finding, b: Finding): number => ORDER[a.state] - ORDER[b.state];

@@ -8,7 +8,7 @@ import type { Issue } from '../schedule/issue.ts';
 import type { Direction, Schedule } from '../schedule/schedule.ts';
 import type { EpochMs } from '../time.ts';
 
-/** One link of the chain that decides about a resource. */
+/** One reason in the chain that decides about a resource. */
 export type Reason =
   | { readonly link: 'tag'; readonly tagKey: string; readonly tagText: string }
   | { readonly link: 'issue'; readonly issue: Issue; readonly tagText: string }
@@ -25,7 +25,7 @@ export type Reason =
   | { readonly link: 'start-failure'; readonly detail: string }
   | { readonly link: 'left-alone'; readonly why: LeftAlone };
 
-/** The whole chain, in the order it is decided: tag, schedule, occurrence, last change, holds, notice, protection. */
+/** The whole chain, in order: tag, schedule, occurrence, last change, holds, notice, protection. */
 export function explain(decision: Decision, tagKey: string): Reason[] {
   const { resource, tagText, view, holds, hold, notice, action, leftAlone, startFailure } = decision;
   const reasons: Reason[] = [{ link: 'tag', tagKey, tagText }];
@@ -52,7 +52,7 @@ export function explain(decision: Decision, tagKey: string): Reason[] {
 export type Summary =
   | { readonly kind: 'left-alone'; readonly why: WhyLeft }
   | { readonly kind: 'waits'; readonly why: WaitReason }
-  /** No start and no stop is ahead. */
+  /** No start or stop is ahead. */
   | { readonly kind: 'stays' }
   | {
       readonly kind: 'changes';

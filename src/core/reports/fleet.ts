@@ -6,28 +6,28 @@ import type { Direction } from '../schedule/schedule.ts';
 import type { Settings } from '../settings/settings.ts';
 import type { EpochMs } from '../time.ts';
 
-/** How many stand how. */
+/** Resources counted by status. */
 export interface Totals {
   readonly resources: number;
-  /** Up, or coming up. */
+  /** Up, or starting. */
   readonly running: number;
-  /** Down, or going down. */
+  /** Down, or stopping. */
   readonly parked: number;
-  /** A database that AWS is busy with. */
+  /** AWS is busy with it. */
   readonly busy: number;
   readonly held: number;
-  /** A tag that was not understood, or something that waits for somebody. */
+  /** A tag that was not understood, or something that needs a person. */
   readonly attention: number;
-  /** The first of each to come, and for how many. What is overdue comes now. */
+  /** The next start and the next stop, and how many resources they concern. Overdue counts as now. */
   readonly next: Readonly<
     Record<Direction, { readonly at: EpochMs; readonly resources: number } | undefined>
   >;
 }
 
-/** Those that follow one schedule and are told of in one channel. */
+/** Resources with the same schedule and channel. */
 export interface FleetGroup extends Totals {
   readonly channel: string;
-  /** As people write it into the tag; undefined for tags that were not understood. */
+  /** As people write it in the tag. Undefined for tags that were not understood. */
   readonly schedule?: string | undefined;
 }
 
@@ -55,7 +55,7 @@ function firstAhead(decisions: readonly Decision[], direction: Direction, from: 
   return first;
 }
 
-/** Channel by channel, the largest groups first. Tags that mean the same, in whatever spelling, are one. */
+/** Channel by channel, the largest groups first. Different spellings of the same schedule count as one. */
 export function fleetGroups(decisions: readonly Decision[], settings: Settings, at: EpochMs): FleetGroup[] {
   const groups = Map.groupBy(decisions, ({ view }) => {
     const channel = view.ok ? view.policy.channel : settings.policy.channel;

@@ -1,10 +1,10 @@
-/** Where a person is on their Home tab; it travels with the tab. */
+/** What a person sees on their Home tab. Saved in the tab itself. */
 export interface HomePlace {
-  /** Of the fleet's resources, from 1 on. */
+  /** Page of the fleet's resources, from 1. */
   readonly page: number;
-  /** What of the fleet is shown, as in `/uptime status`; '' for everything. */
+  /** Which resources are shown, as in `/uptime status`; '' for all. */
   readonly find: string;
-  /** The text of a tag that is being checked; '' for none. */
+  /** The tag text that is being checked; '' for none. */
   readonly check: string;
 }
 

@@ -21,13 +21,16 @@ import type { HomePlace } from './home-place.ts';
 import { type Coming, comingUp } from './next.ts';
 import { type ScheduleInUse, schedulesInUse } from './schedules-in-use.ts';
 
-/** What a person can do about a resource with one press. The instants are fixed, so that two who press want the same thing. */
+/**
+ * What a person can do about a resource with one press. The times are fixed, so that two people who press mean the same
+ * thing.
+ */
 export type Offer =
   | { readonly kind: 'hold'; readonly choices: readonly HoldChoice[] }
   | { readonly kind: 'start' };
 
 export interface HoldChoice {
-  /** How far beyond its stop. */
+  /** How far past its stop. */
   readonly how: '1h' | '2h' | 'tonight';
   readonly until: EpochMs;
 }
@@ -41,24 +44,24 @@ export interface HomeLine {
   readonly hold?: Hold | undefined;
   /** Why it is never touched. */
   readonly leftAlone?: WhyLeft | undefined;
-  /** Why what is due is not done, so that a person should look. */
+  /** Why something due is not done and needs a person. */
   readonly waits?: WaitReason | undefined;
   readonly offer?: Offer | undefined;
-  /** What the last press came to for it. */
+  /** The result of the last press on it. */
   readonly outcome?: Outcome | undefined;
 }
 
 export interface OwnHold {
   readonly resource: Resource;
-  /** Of several of one's own, the one that decides. */
+  /** If the person has several holds, the one that decides. */
   readonly own: Hold;
-  /** Somebody else's that decides instead. */
+  /** Another person's hold that decides instead. */
   readonly other?: Hold | undefined;
-  /** What happens to the resource next, with all holds. */
+  /** What happens to the resource next, considering all holds. */
   readonly next?: NextStep | undefined;
 }
 
-/** What came of the last press. */
+/** The result of the last press. */
 export type Said = Reply | { readonly kind: 'failed'; readonly reason: string };
 
 /** Everything that one person's Home tab shows. */
@@ -66,24 +69,24 @@ export interface HomeReport {
   readonly at: EpochMs;
   readonly place: HomePlace;
   readonly said: readonly Said[];
-  /** The zone that the person reads times in, where Slack shows none by itself. */
+  /** The person's time zone, for places where Slack shows no dates of its own. */
   readonly timeZone: string;
   readonly tagKey: string;
   readonly ownerTagKey: string;
-  /** The person's e-mail address, by which resources are theirs; without it that is not known. */
+  /** The person's e-mail address, which owner tags are compared with. Absent if it is not known. */
   readonly address?: string | undefined;
   readonly mine: readonly HomeLine[];
   readonly holds: readonly OwnHold[];
   readonly totals: Totals;
   /** Channel by channel, the largest first. */
   readonly groups: readonly FleetGroup[];
-  /** The page of those that `place.find` means. */
+  /** The current page of the resources that `place.find` selects. */
   readonly shown: readonly HomeLine[];
-  /** Which of those that are found is the first shown, from 1 on. */
+  /** Position of the first one shown, from 1. */
   readonly from: number;
   readonly found: number;
   readonly pages: number;
-  /** The next day. */
+  /** Starts and stops of the next day. */
   readonly coming: readonly Coming[];
   readonly schedules: readonly ScheduleInUse[];
   readonly check?: CheckReport | undefined;
@@ -91,7 +94,7 @@ export interface HomeReport {
   readonly unreadable: readonly TargetFailure[];
 }
 
-/** Resources a page: each has a block of its own, and a Home tab has room for a hundred. */
+/** Resources per page. Each takes a block, and a Home tab holds a hundred blocks. */
 const PAGE_SIZE = 10;
 
 export interface HomeFacts {
@@ -107,7 +110,7 @@ export interface HomeFacts {
   readonly unreadable: readonly TargetFailure[];
 }
 
-/** The Home tab of one person, from what a plan says of every resource. */
+/** One person's Home tab, from the plan's decisions. */
 export function homeReport(facts: HomeFacts): HomeReport {
   const { user, address, place, settings, at, check } = facts;
   const decisions = facts.decisions.toSorted(byName);
@@ -199,9 +202,9 @@ function ownHold({ resource, holds, hold, next }: Decision, user: string): OwnHo
   return [{ resource, own, other, next }];
 }
 
-/** What the tab shows: the whole, or why there is no whole. */
+/** The tab's content, or why there is none. */
 export type HomeView =
   | { readonly kind: 'report'; readonly report: HomeReport }
-  /** The first time, while AWS is slow. */
+  /** Shown the first time, while AWS is slow. */
   | { readonly kind: 'waiting' }
   | { readonly kind: 'failed'; readonly place: HomePlace; readonly reason: string };

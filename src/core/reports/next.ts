@@ -21,8 +21,7 @@ export interface NextReport {
 }
 
 /**
- * What is ahead within [from, until): for each resource its next step with all that is known now, holds included, and after that
- * what its schedule says.
+ * What happens within [from, until): each resource's next step, holds included, and after that what its schedule says.
  */
 export function comingUp(decisions: readonly Decision[], from: EpochMs, until: EpochMs): Coming[] {
   const groups = new Map<string, { at: EpochMs; direction: Direction; names: string[] }>();
@@ -38,7 +37,7 @@ export function comingUp(decisions: readonly Decision[], from: EpochMs, until: E
     if (first < until) add(first, next.direction, resource.name);
     let last = next.direction;
     for (const { at, direction } of occurrences(view.schedule, first + 1, until)) {
-      // What is up cannot be started: a schedule's start within a hold changes nothing.
+      // A resource that is up cannot be started: a scheduled start during a hold changes nothing.
       if (direction === last) continue;
       add(at, direction, resource.name);
       last = direction;

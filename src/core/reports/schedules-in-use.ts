@@ -5,9 +5,9 @@ import { formatSchedule } from '../schedule/format.ts';
 import type { Schedule } from '../schedule/schedule.ts';
 import type { Settings } from '../settings/settings.ts';
 
-/** A schedule that the settings name or that tags spell out. */
+/** A schedule that is named in the settings or written out in tags. */
 export interface ScheduleInUse {
-  /** As people write it into the tag. */
+  /** As people write it in the tag. */
   readonly tag: string;
   readonly isNamed: boolean;
   readonly schedule: Schedule;
@@ -16,14 +16,14 @@ export interface ScheduleInUse {
 
 export interface SchedulesReport {
   readonly tagKey: string;
-  /** Named ones first, then by how many follow them. */
+  /** Named schedules first, then by number of resources. */
   readonly schedules: readonly ScheduleInUse[];
-  /** Resources whose tag was not understood. */
+  /** Number of resources whose tag was not understood. */
   readonly notUnderstood: number;
   readonly unreadable: readonly TargetFailure[];
 }
 
-/** The schedules there are. Tags that mean the same, in whatever spelling, are one. */
+/** All schedules in use. Different spellings of the same schedule count as one. */
 export function schedulesInUse(
   decisions: readonly Decision[],
   { schedules }: Settings,

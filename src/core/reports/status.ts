@@ -19,9 +19,9 @@ export interface StatusLine {
     | undefined;
   /** Why Uptime never touches it. */
   readonly leftAlone?: LeftAlone | undefined;
-  /** Set where a person should look: a bad tag, or something that is due and waits. */
+  /** Set if a person should look: a bad tag, or something due that waits. */
   readonly attention?: Attention | undefined;
-  /** Why it stands as it does, most decisive first. */
+  /** Why it is in this state, the most decisive reason first. */
   readonly reasons: readonly Reason[];
 }
 
@@ -29,14 +29,14 @@ export type Attention = NotUnderstood | { readonly kind: 'waits'; readonly why: 
 
 export interface StatusReport {
   readonly at: EpochMs;
-  /** What was asked for, '' for everything. */
+  /** The selection; '' for everything. */
   readonly what: string;
-  /** Which page of the resources, from 1 on. */
+  /** Page of the resources, from 1. */
   readonly page: number;
   readonly lines: readonly StatusLine[];
-  /** What they cost an hour, and what is not spent on what is parked. */
+  /** What the running ones cost per hour, and what the parked ones save. */
   readonly hourly?: HourlyTotals | undefined;
-  /** Set while Uptime only observes: nothing of what is to come happens. Who objects to what, by name. */
+  /** Set in observe mode, where none of this happens. Lists who objects to which resource. */
   readonly observing?:
     | { readonly objections: readonly { readonly by: string; readonly resource: string }[] }
     | undefined;

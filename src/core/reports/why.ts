@@ -4,7 +4,7 @@ import type { TargetFailure } from '../resource/target-failure.ts';
 import type { EpochMs } from '../time.ts';
 import { explain, type Reason, type Summary, summarise } from './explain.ts';
 
-/** Why one resource stands as it does, and the chain behind it. */
+/** Why one resource is in its state, with all the reasons. */
 export interface WhyLine {
   readonly resource: Resource;
   readonly summary: Summary;
@@ -15,7 +15,7 @@ export interface WhyReport {
   readonly at: EpochMs;
   readonly what: string;
   readonly lines: readonly WhyLine[];
-  /** Names near to what was asked for, where nothing matches. */
+  /** Names similar to the selection, if nothing matches it. */
   readonly near: readonly string[];
   readonly unreadable: readonly TargetFailure[];
 }

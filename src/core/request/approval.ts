@@ -4,27 +4,30 @@ import type { Line } from './outcome.ts';
 import type { Report } from './report.ts';
 import type { Request } from './request.ts';
 
-/** What somebody may not do alone and asks others to say yes to. It lives in the message that asks, and nowhere else. */
+/**
+ * A request that its requester may not make alone and asks others to approve. It is stored only in the message that
+ * asks.
+ */
 export interface Approval {
   readonly request: Request;
-  /** Stands for the resources it is about. */
+  /** Identifies the resources it is about. */
   readonly token: string;
 }
 
-/** The message that asks for it. */
+/** The message that asks for approval. */
 export interface ApprovalView {
   readonly approval: Approval;
-  /** What would happen to each. */
+  /** What would happen to each resource. */
   readonly lines: readonly Line[];
   readonly approvers: readonly Grantee[];
-  /** Slack user ids of owners that may approve, as far as tags name them. */
+  /** Slack user ids of owners who may approve, if tags name them. */
   readonly owners: readonly string[];
 }
 
-/** A yes after this is about a day that nobody thought of. */
+/** A later approval would act on a day that nobody had in mind. */
 export const APPROVAL_MS = DAY_MS;
 
-/** What came of it. */
+/** How a request for approval ended. */
 export type Conclusion = { readonly approval: Approval /** Slack user id. */; readonly decidedBy: string } & (
   | { readonly kind: 'approved'; readonly report: Report }
   | { readonly kind: 'declined' }

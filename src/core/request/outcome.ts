@@ -5,7 +5,7 @@ import type { ResourceKey } from '../resource/key.ts';
 import type { EpochMs } from '../time.ts';
 import type { OverBudget } from './snooze-budget.ts';
 
-/** What a request comes to for one resource: expected before it is carried out, true afterwards. */
+/** The result of a request for one resource: expected before it is carried out, actual afterwards. */
 export type Outcome = Changed | NotDone;
 
 export type NotDone = Unchanged | NeedsYes | Failed;
@@ -14,29 +14,29 @@ export type Changed =
   | {
       readonly kind: 'held';
       readonly until: EpochMs;
-      /** When it stops then, if it does. */
+      /** When it stops after that, if it does. */
       readonly stopsAt?: EpochMs | undefined;
-      /** By this very request, delivered before. */
+      /** This request was delivered before and made the same hold. */
       readonly repeated?: boolean | undefined;
     }
-  /** Without `until` nobody holds it, and `stopsAt` is what its schedule makes of a start by hand. */
+  /** Without `until` there is no hold. `stopsAt`: when the schedule stops a manual start. */
   | {
       readonly kind: 'started';
       readonly until?: EpochMs | undefined;
       readonly stopsAt?: EpochMs | undefined;
-      /** Those who held it stopped: that is over. */
+      /** People whose "keep stopped" holds ended. */
       readonly ended?: readonly string[] | undefined;
     }
   | {
       readonly kind: 'stopped';
       readonly until?: EpochMs | undefined;
       readonly startsAt?: EpochMs | undefined;
-      /** What is different from what was asked, in the words of who did it. */
+      /** What differs from the request, in AWS's words. */
       readonly remark?: string | undefined;
-      /** Those who held it running. */
+      /** People whose "keep running" holds ended. */
       readonly ended?: readonly string[] | undefined;
     }
-  /** `next`: what its schedule does with it now that it is not held any more. */
+  /** `next`: what its schedule does now that it is no longer held. */
   | { readonly kind: 'resumed'; readonly whose: readonly string[]; readonly next?: NextStep | undefined }
   /** An objection. */
   | { readonly kind: 'noted' };
@@ -48,25 +48,25 @@ export interface WentDown {
 }
 
 export type Unchanged =
-  /** It is so already: AWS's word for its state. */
+  /** Already so. `state`: AWS's word for its state. */
   | { readonly kind: 'already'; readonly state: string; readonly wentDown?: WentDown | undefined }
-  /** There is nothing to keep running. */
+  /** It is down, so there is nothing to keep running. */
   | { readonly kind: 'down'; readonly state: string; readonly wentDown?: WentDown | undefined }
   | { readonly kind: 'no-stop-ahead' }
   | { readonly kind: 'runs-longer'; readonly until: EpochMs }
   | { readonly kind: 'not-held' }
-  /** Others hold it. */
+  /** Only other people hold it. */
   | { readonly kind: 'not-yours' }
   | { readonly kind: 'held-by'; readonly by: string; readonly until: EpochMs }
-  /** Somebody has started it since the notice. `settled`: the notice has done its work. */
+  /** Someone has started it since the notice. `settled`: the notice is finished. */
   | { readonly kind: 'started-since'; readonly settled: boolean }
-  /** Somebody did the opposite after this was asked for. */
+  /** Someone did the opposite after this was requested. */
   | { readonly kind: 'overtaken' }
   | { readonly kind: 'gone' }
   /** Never touched, and why. */
   | { readonly kind: 'left'; readonly why: WhyLeft };
 
-/** What it would be with a yes from somebody who may give it. */
+/** What would happen with an approval. */
 export type NeedsYes =
   /** The settings give the right to others. */
   | {
@@ -75,20 +75,20 @@ export type NeedsYes =
       readonly grantees: readonly Grantee[];
       readonly wanted: Changed;
     }
-  /** It has been held for so long this week that another hold takes somebody's yes. */
+  /** It has used its weekly snooze budget, so another hold needs an approval. */
   | ({ readonly kind: 'over-budget'; readonly wanted: Changed } & OverBudget);
 
 export interface Failed {
   readonly kind: 'failed';
   readonly failure:
     | { readonly kind: 'not-held' | 'not-released' | 'not-noted'; readonly cause: string }
-    /** It was started or stopped, but a hold that says the opposite is left and may undo it. */
+    /** It was started or stopped, but a hold that says the opposite remains and may undo it. */
     | { readonly kind: 'contrary-hold-left'; readonly cause: string }
-    /** AWS said no, in its own words. */
+    /** AWS refused, in its own words. */
     | { readonly kind: 'refused'; readonly code: string; readonly detail: string };
 }
 
-/** A resource that a request is about, and what it comes to for it. */
+/** A resource in a request, with its outcome. */
 export interface Line<O extends Outcome = Outcome> {
   readonly key: ResourceKey;
   readonly name: string;
@@ -103,7 +103,7 @@ const CHANGED: ReadonlySet<Outcome['kind']> = new Set<Changed['kind']>([
   'noted',
 ]);
 
-/** Whether it changes anything that others should hear of. */
+/** Whether it changes anything that others should hear about. */
 export const isChanged = (outcome: Outcome): outcome is Changed => CHANGED.has(outcome.kind);
 
 export const needsYes = (outcome: Outcome): outcome is NeedsYes =>

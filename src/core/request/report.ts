@@ -3,20 +3,20 @@ import type { EpochMs } from '../time.ts';
 import { isChanged, type Line, type NotDone } from './outcome.ts';
 import type { Request } from './request.ts';
 
-/** What a request came to, or would come to. */
+/** The result of a request, expected or actual. */
 export interface Report {
   readonly at: EpochMs;
   readonly request: Request;
   readonly lines: readonly Line[];
-  /** Targets that could not be read: what is there was not changed. */
+  /** Targets that could not be read. Nothing there was changed. */
   readonly unreadable: readonly TargetFailure[];
-  /** When the notice that was pressed announced the stop. */
+  /** The stop time in the notice that was pressed. */
   readonly announcedFor?: EpochMs | undefined;
-  /** What is not the requester's to do can be asked for: this stands for those resources. */
+  /** Set if the requester may ask others to approve the rest. Identifies those resources. */
   readonly askApproval?: string | undefined;
 }
 
-/** Why a request cannot be meant as it stands: nothing was done. */
+/** Why a request was refused as a whole. Nothing was done. */
 export type Refusal =
   | {
       readonly kind: 'nothing-matches';
@@ -24,35 +24,35 @@ export type Refusal =
       readonly near: readonly string[];
       readonly unreadable: readonly TargetFailure[];
     }
-  /** It arrived so late that it is not wanted any more, or not like that. */
+  /** It arrived too late to be carried out as requested. */
   | { readonly kind: 'stale' }
   | { readonly kind: 'time-passed'; readonly until?: EpochMs | undefined }
   | { readonly kind: 'too-long' }
-  /** No start in that channel is waiting. */
+  /** No failed start in that channel is waiting. */
   | { readonly kind: 'nothing-to-retry' }
-  /** An objection where Uptime acts. */
+  /** An objection although Uptime is not observing. */
   | { readonly kind: 'not-observing' }
   | { readonly kind: 'rehearsal-over' }
-  /** Approval is asked for, or given, for something that has changed since. */
+  /** An approval, or a request for one, about something that has changed since. */
   | { readonly kind: 'changed-since' }
-  /** Nobody says yes to what they asked for. */
+  /** People cannot approve their own request. */
   | { readonly kind: 'own-request' }
   | { readonly kind: 'not-an-approver' };
 
-/** What a requester hears. */
+/** The reply to a requester. */
 export type Reply =
   | { readonly kind: 'report'; readonly report: Report }
-  /** More than one resource is shown before anything is done: `token` stands for just those. */
+  /** A request for several resources is shown first. `token` identifies exactly those. */
   | { readonly kind: 'preview'; readonly report: Report; readonly token: string }
-  /** Others have been asked for their yes. */
+  /** Others have been asked to approve. */
   | { readonly kind: 'asked' }
   | { readonly kind: 'refused'; readonly refusal: Refusal };
 
 export const changedLines = ({ lines }: Report): Line[] => lines.filter(({ outcome }) => isChanged(outcome));
 
 /**
- * What the message of a notice does not show by itself. Of a resume that did something, what was not held is no news: all of a notice
- * is meant, and hardly anybody holds all of it.
+ * Lines that the notice's own message does not show. After a resume that changed something, the resources that were not
+ * held are left out: it covers the whole notice, and few people hold all of it.
  */
 export function untoldByNotice(report: Report): Line<NotDone>[] {
   const isQuiet = report.request.verb === 'resume' && changedLines(report).length > 0;

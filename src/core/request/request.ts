@@ -3,30 +3,30 @@ import type { ResourceRef } from '../resource/ref.ts';
 import type { EpochMs } from '../time.ts';
 import type { When } from './when.ts';
 
-/** `retry`: what waits for another try of its start gets it now. `object`: said of a rehearsal, and changes nothing. */
+/** `retry`: tries a failed start again now. `object`: an objection in observe mode; it changes nothing. */
 export type Verb = 'hold' | 'start' | 'stop' | 'resume' | 'retry' | 'object';
 
-/** Of what. */
+/** Which resources. */
 export type Selection =
   /** As typed: a name, an id, a glob, `tag=value`, a schedule, or `all`; or a resource's key. Never empty. */
   | { readonly kind: 'text'; readonly text: string }
-  /** What a notice announced, or only these of it. A press on a notice goes against nobody else's hold. */
+  /** Everything a notice announced, or only some of it. A press on a notice never overrides another person's hold. */
   | { readonly kind: 'notice'; readonly notice: string; readonly only?: readonly ResourceRef[] | undefined }
-  /** What should be up in a channel and is not. */
+  /** Resources in a channel that should be up and are not. */
   | { readonly kind: 'failed-starts'; readonly channel: string };
 
-/** What is wanted, before it is known who wants it. */
+/** What is requested, before the requester is known. */
 export interface Wish {
   readonly verb: Verb;
   readonly of: Selection;
   readonly until?: When | undefined;
-  /** Why. */
+  /** The reason given. */
   readonly reason?: string | undefined;
-  /** Whose holds a resume drops: without it, one's own. */
+  /** Whose holds a resume ends. By default, only the requester's own. */
   readonly whose?: 'everyone' | undefined;
 }
 
-/** A pipeline goes by what its event calls itself, and has every right: IAM says who may send one. */
+/** A pipeline uses the name in its event and has every right: IAM decides who may send events. */
 export type Requester =
   | { readonly kind: 'person' /** Slack user id. */; readonly user: string }
   | { readonly kind: 'pipeline'; readonly name: string };
@@ -35,18 +35,18 @@ export type Origin =
   /** A channel's id, or `home` for the Home tab. */
   { readonly kind: 'slack'; readonly channel: string } | { readonly kind: 'event'; readonly account: string };
 
-/** What somebody wants: a press, a command, an event of a pipeline. */
+/** What someone wants: a press, a command, a pipeline's event. */
 export interface Request extends Wish {
   readonly by: Requester;
   readonly from: Origin;
-  /** Delivered twice, or confirmed by two clicks, it is the same request. */
+  /** The same if it is delivered twice or confirmed with two clicks. */
   readonly id: string;
-  /** When it was asked. */
+  /** When it was requested. */
   readonly at: EpochMs;
 }
 
-/** Under which name somebody holds, and is found in the log. */
+/** The requester's name in holds and in the log. */
 export const nameOf = (by: Requester): string => (by.kind === 'person' ? by.user : by.name);
 
-/** The request as far as it is about one resource: what it makes there is made once. */
+/** Identifies the request for one resource, so that a repeated delivery changes nothing. */
 export const requestIdFor = ({ id }: Request, key: ResourceKey): string => `${id}/${key}`;

@@ -6,12 +6,12 @@ import { mergeIntervals } from '../schedule/intervals.ts';
 import { occurrences } from '../schedule/occurrences.ts';
 import { DAY_MS, type EpochMs, HOUR_MS } from '../time.ts';
 
-/** A budget is for as long. */
+/** The period that a budget covers. */
 export const BUDGET_MS = 7 * DAY_MS;
 
 /**
- * How many hours a resource was, or will be, held running while its schedule wants it down: of the holds that were made within the last
- * seven days, each hour once, whoever holds. A hold that was ended early is forgotten and costs nothing.
+ * How many hours a resource was, or will be, held running against its schedule. Counts the holds made within the last
+ * seven days, each hour once, no matter who holds. A hold that was ended early is deleted and costs nothing.
  */
 export function heldHours({ resource, view }: Decision, holds: readonly Hold[], now: EpochMs): number {
   if (!view.ok) return 0;
@@ -34,13 +34,13 @@ export function heldHours({ resource, view }: Decision, holds: readonly Hold[], 
   return ms / HOUR_MS;
 }
 
-/** How much of a budget is used, where holding a resource until then would go beyond it. */
+/** How much of a budget is used, if a hold until then would exceed it. */
 export interface OverBudget {
   readonly usedHours: number;
   readonly budgetHours: number;
 }
 
-/** Whether a snooze until then takes somebody's yes; undefined where it does not, or where there is no budget. */
+/** Set if a snooze until then needs an approval. Undefined if it does not, or if there is no budget. */
 export function overBudget(
   decision: Decision,
   until: EpochMs,

@@ -6,15 +6,15 @@ import { ceilToMinute, DAY_MS, type EpochMs, MINUTE_MS } from '../time.ts';
 /** Days since 1970-01-01, or a day as people say it. */
 export type Day = { readonly date: number } | { readonly weekday: Weekday } | 'today' | 'tomorrow';
 
-/** How long, or until when, as a person says it. What it comes to depends on the person's zone and on the resource. */
+/** How long, or until when, as a person says it. The instant depends on the person's zone and on the resource. */
 export type When = Span | WallClock;
 
-/** What means the same wherever it is said. */
+/** Means the same in every time zone. */
 export type Span =
   | { readonly kind: 'for'; readonly minutes: number }
   /** Until the schedule's next start. */
   | { readonly kind: 'tonight' }
-  /** Until just this instant: as a button says it, so that pressed twice it is the same. */
+  /** Until exactly this instant. Buttons use it, so that pressing twice means the same. */
   | { readonly kind: 'at'; readonly at: EpochMs };
 
 /** Without a day: the next time that the clock shows `minute`. Without a minute: that day's morning. */
@@ -24,13 +24,13 @@ export interface WallClock {
   readonly minute?: number | undefined;
 }
 
-/** When "until friday" ends: early enough for whoever comes in then, and never in the middle of the night before. */
+/** When "until friday" ends: early enough for people who come in then, and never in the middle of the night before. */
 export const MORNING_MINUTE = 9 * 60;
 
-/** The longest that anybody can mean: beyond it the tag should change instead. */
+/** The longest hold. For longer ones the tag should change instead. */
 export const LONGEST_MS = 31 * DAY_MS;
 
-/** What was said as what it means in a time zone; undefined where that has passed. */
+/** Converts what was said into a span in a time zone. Undefined if it is in the past. */
 export function inZone(when: When, askedAt: EpochMs, timeZone: string): Span | undefined {
   if (when.kind !== 'until') return when;
   const at = untilInstant(when, askedAt, timeZone);
@@ -40,12 +40,14 @@ export function inZone(when: When, askedAt: EpochMs, timeZone: string): Span | u
 /** What a span is counted from. */
 export interface CountedFrom {
   readonly askedAt: EpochMs;
-  /** The stop that it moves, where there is one: a length is counted from it. */
+  /** The stop that it moves, if there is one. A duration is counted from it. */
   readonly stopAt?: EpochMs | undefined;
   readonly schedule?: Schedule | undefined;
 }
 
-/** When a hold ends: a whole minute, and never earlier than was asked for. Undefined where there is no schedule to tell "tonight" by. */
+/**
+ * When a hold ends: a whole minute, never earlier than requested. Undefined if "tonight" has no schedule to depend on.
+ */
 export function endOf(span: Span, { askedAt, stopAt = askedAt, schedule }: CountedFrom): EpochMs | undefined {
   const from = Math.max(askedAt, stopAt);
   switch (span.kind) {
@@ -58,7 +60,7 @@ export function endOf(span: Span, { askedAt, stopAt = askedAt, schedule }: Count
   }
 }
 
-/** Why a span cannot be meant. */
+/** Why a span is not accepted. */
 export function issueOf(span: Span | undefined, now: EpochMs): 'time-passed' | 'too-long' | undefined {
   if (span === undefined) return 'time-passed';
   if (span.kind === 'tonight') return undefined;
@@ -67,7 +69,7 @@ export function issueOf(span: Span | undefined, now: EpochMs): 'time-passed' | '
   return until - now > LONGEST_MS ? 'too-long' : undefined;
 }
 
-/** What "until" comes to in a time zone; undefined where it has passed. */
+/** The instant of "until" in a time zone. Undefined if it is in the past. */
 function untilInstant({ day, minute }: WallClock, now: EpochMs, timeZone: string): EpochMs | undefined {
   const local = localTimeIn(timeZone);
   const today = local.dayAt(now);
@@ -85,6 +87,6 @@ function untilInstant({ day, minute }: WallClock, now: EpochMs, timeZone: string
 /** 1970-01-01 was a Thursday. */
 const weekdayOf = (day: number): number => ((((day + 3) % 7) + 7) % 7) + 1;
 
-/** "Tonight" lasts until the schedule next starts it; without a start of its own, until it next stops it, or for a day. */
+/** "Tonight" lasts until the schedule's next start. Without a start, it lasts until the next stop, or for a day. */
 const tonightEnds = (schedule: Schedule, from: EpochMs): EpochMs =>
   (nextOccurrence(schedule, from, 'start') ?? nextOccurrence(schedule, from, 'stop'))?.at ?? from + DAY_MS;

@@ -1,11 +1,14 @@
-/** `<account>/<region>/<kind>/<id>`: unique over all targets, stable over a resource's life. Only the id may hold slashes. */
+/**
+ * `<account>/<region>/<kind>/<id>`: unique across all targets, stable for a resource's life. Only the id may contain
+ * slashes.
+ */
 export type ResourceKey = string;
 
-/** What a key is made of. */
+/** The parts of a key. */
 export interface ResourceIdentity {
   readonly accountId: string;
   readonly region: string;
-  /** A kind's id, as its provider has it: `ec2-instance`. */
+  /** The kind's id: `ec2-instance`. */
   readonly kind: string;
   readonly id: string;
 }
@@ -13,7 +16,7 @@ export interface ResourceIdentity {
 export const resourceKey = ({ accountId, region, kind, id }: ResourceIdentity): ResourceKey =>
   `${accountId}/${region}/${kind}/${id}`;
 
-/** `undefined` for a text that is no key. */
+/** `undefined` if the text is not a key. */
 export function readResourceKey(key: string): ResourceIdentity | undefined {
   const [, accountId, region, kind, id] = /^([^/]+)\/([^/]+)\/([^/]+)\/(.+)$/s.exec(key) ?? [];
   if (accountId === undefined || region === undefined || kind === undefined || id === undefined)

@@ -6,8 +6,9 @@ import type { KindTraits } from './traits.ts';
 /**
  * The last time it was started or stopped, as far as AWS tells.
  *
- * AWS tells when and how, never who: `person` means an API call or a shutdown from inside (ours included, which does no
- * harm: what we did agrees with the schedule); `aws` is nobody's word (7-day restart, capacity, KMS, Spot).
+ * AWS tells when and how, but not who. `person`: an API call or a shutdown from inside. Uptime's own calls are
+ * included, which is harmless because they agree with the schedule. `aws`: no person did it (7-day restart, capacity,
+ * KMS, Spot).
  */
 export interface LastChange {
   readonly to: 'running' | 'stopped';
@@ -17,24 +18,24 @@ export interface LastChange {
   readonly detail: string;
 }
 
-/** Why AWS or its owner forbids touching it. */
+/** Why AWS or the settings forbid touching it. */
 export interface Protection {
-  /** Which of its kind's reasons it is: `auto-scaling`, `read-replica`. */
+  /** Which of its kind's reasons applies: `auto-scaling`, `read-replica`. */
   readonly code: string;
   /** One sentence without a full stop: "it belongs to the Auto Scaling group web, which would replace it". */
   readonly reason: string;
-  /** The reason names a group, whose members come and go: people are told once for the group, not once for each member. */
+  /** The reason concerns a group whose members come and go. People are told once per group, not once per member. */
   readonly ofGroup?: boolean | undefined;
 }
 
 export interface Resource extends ResourceIdentity {
   readonly key: ResourceKey;
   readonly traits: KindTraits;
-  /** The `Name` tag, else the id. */
+  /** The `Name` tag, or else the id. */
   readonly name: string;
-  /** Availability Zone, where it has one. */
+  /** Availability Zone, if it has one. */
   readonly zone?: string | undefined;
-  /** `t3.large`, `db.r6g.large`, or for a cluster its engine. */
+  /** `t3.large`, `db.r6g.large`, or a cluster's engine. */
   readonly type: string;
   readonly state: ResourceState;
   /** AWS's own word for the state. */
@@ -42,8 +43,8 @@ export interface Resource extends ResourceIdentity {
   readonly tags: Readonly<Record<string, string>>;
   readonly lastChange?: LastChange | undefined;
   readonly protection?: Protection | undefined;
-  /** When AWS will start a stopped database by itself (7 days after the stop). */
+  /** When AWS will start a stopped database on its own (7 days after the stop). */
   readonly automaticRestartAt?: EpochMs | undefined;
-  /** What its kind noted when it was read, to price, stop or start it by. Nothing but that kind looks into it. */
+  /** Data that its kind needs to price, stop or start it. Only that kind reads it. */
   readonly particulars?: unknown;
 }

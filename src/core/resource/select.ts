@@ -3,14 +3,14 @@ import type { ResourceKey } from './key.ts';
 import { resourceRef } from './ref.ts';
 import type { Resource } from './resource.ts';
 
-/** Names exactly one resource where there is no room for its key. */
+/** Selects exactly one resource where there is no room for its key. */
 export const byRef = (key: ResourceKey): string => `ref:${resourceRef(key)}`;
 
 export const isByRef = (what: string): boolean => /^ref:[\w-]{16}$/.test(what);
 
 /**
- * Whether a resource is meant by what a person typed: a name, an id, a glob (`web-*`), `tag=value`, its schedule's text or name,
- * or `all` (also: nothing), or by a button: its key, or `byRef`. Case does not matter.
+ * Whether what a person typed selects a resource: a name, an id, a glob (`web-*`), `tag=value`, its schedule's text or
+ * name, or `all` (or nothing). Buttons use a key or `byRef`. Case does not matter.
  */
 export function selector(what: string, tagKey: string): (resource: Resource) => boolean {
   if (isByRef(what)) return ({ key }) => byRef(key) === what;

@@ -1,8 +1,8 @@
 /**
- * Whether it runs, in one word for every kind.
+ * One word for the state of every kind.
  *
- * `busy` may be up or down: its provider refuses both a stop and a start just now (a database that is `backing-up`), so it is tried
- * again at the next tick.
+ * `busy` may be up or down: the provider currently refuses both a stop and a start (a database that is `backing-up`),
+ * so the next tick tries again.
  */
 export type ResourceState = 'running' | 'stopped' | 'starting' | 'stopping' | 'busy';
 
@@ -10,10 +10,10 @@ interface Stateful {
   readonly state: ResourceState;
 }
 
-/** Running, or on its way there. */
+/** Running, or starting. */
 export const isUp = ({ state }: Stateful): boolean => state === 'running' || state === 'starting';
 
-/** Stopped, or on its way there. */
+/** Stopped, or stopping. */
 export const isDown = ({ state }: Stateful): boolean => state === 'stopped' || state === 'stopping';
 
 export const isRunning = ({ state }: Stateful): boolean => state === 'running';

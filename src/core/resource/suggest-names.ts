@@ -4,7 +4,7 @@ import type { Resource } from './resource.ts';
 
 const MOST = 3;
 
-/** Names near to what was asked for: a slip of the fingers, or a part of a name. */
+/** Names similar to the selection: a typing error, or part of a name. */
 export function suggestNames(what: string, resources: readonly Resource[]): string[] {
   const said = what.trim().toLowerCase();
   const names = [...new Set(resources.flatMap(({ name, id }) => [name, id]))];

@@ -1,9 +1,15 @@
-/** One account and Region (or a part of one) that could not be read. Named, so that nobody believes it is empty. */
+import { byCodeUnit } from '../by-code-unit.ts';
+
+/** One account and Region (or part of one) that could not be read. It is named so that nobody thinks it is empty. */
 export interface TargetFailure {
   readonly accountId: string;
   readonly region: string;
-  /** What of it, as AWS's side calls it: "RDS instances". */
+  /** What could not be read: "RDS instances". */
   readonly what: string;
   /** AWS's words. */
   readonly reason: string;
 }
+
+/** Account by account and Region by Region, whichever of them answered first. */
+export const byPlace = (a: TargetFailure, b: TargetFailure): number =>
+  byCodeUnit(a.accountId, b.accountId) || byCodeUnit(a.region, b.region) || byCodeUnit(a.what, b.what);

@@ -1,15 +1,17 @@
-/** What the core has to know of a kind. Its kind declares it once, and every resource of the kind carries the same object. */
+/** What the core needs to know about a kind. The kind declares it once, and all its resources share the same object. */
 export interface KindTraits {
-  /** What people call it, in a list: "EC2", "RDS cluster". */
+  /** The kind's name in a list: "EC2", "RDS cluster". */
   readonly label: string;
-  /** What it is called when it is down: "parked", "scaled to 0". */
+  /** What a stopped one is called: "parked", "scaled to 0". */
   readonly parked: string;
-  /** From 0 to 9. Within a schedule the lower is started first and stopped last: databases before what needs them. */
+  /** From 0 to 9. Within a schedule, lower ranks start first and stop last: databases before what needs them. */
   readonly startRank: number;
   /**
-   * The longest that a start or a stop usually takes, for kinds whose start or stop is only told of when it is done: a stop that is
-   * begun just before the hours would look like a person's within them, and be respected all day. These are started early, too, by
-   * `startLeadMinutes`. 0 for kinds that come up within moments and are told of as soon as they are asked.
+   * The longest that a start or stop usually takes, for kinds whose events come only when it is done. A stop begun just
+   * before the hours would look like a person's within them, and be respected all day. These kinds are also started
+   * early, by `startLeadMinutes`.
+   *
+   * 0 for kinds that come up within moments and report a change as soon as it is requested.
    */
   readonly transitionMs: number;
 }

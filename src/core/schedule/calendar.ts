@@ -5,22 +5,22 @@ import type { Direction, Occurrence, Period, Schedule } from './schedule.ts';
 
 export type WeeklySchedule = Extract<Schedule, { kind: 'weekly' }>;
 
-/** What a schedule says at an instant, and how it came to say it. */
+/** What a schedule says at an instant, and why. */
 export interface Word {
   readonly occurrence: Occurrence;
-  /** `hours`: the union of the two-sided periods begins or ends here. `alone`: only a one-sided period speaks. */
+  /** `hours`: the union of the two-sided periods begins or ends here. `alone`: only a one-sided period says so. */
   readonly from: 'hours' | 'alone';
 }
 
-/** Seven days of a calendar. Pages join without gap: page n covers [n, n + 1) times `PAGE_MS` since the epoch. */
+/** Seven days of a calendar. Pages join without a gap: page n covers [n, n + 1) times `PAGE_MS` since the epoch. */
 interface Page {
-  /** Ascending. Where two fall on one instant the start is the last, because keeping something up is the smaller mistake. */
+  /** Ascending. If two fall on one instant, the start comes last: keeping something up is the smaller mistake. */
   readonly words: readonly Word[];
   /** Whether the page's first instant lies within hours that began before it. */
   readonly runsOn: boolean;
 }
 
-/** A weekly schedule's words written out week by week, each page when it is first looked at. */
+/** A weekly schedule's words, week by week. A page is made when it is first read. */
 export interface Calendar {
   readonly hasHours: boolean;
   page(index: number): Page;
@@ -34,7 +34,7 @@ export const pageIndexAt = (at: EpochMs): number => Math.floor(at / PAGE_MS);
 
 const calendars = new WeakMap<WeeklySchedule, Calendar>();
 
-/** The same schedule object gets the same calendar, so that pages are written once for all resources that share it. */
+/** The same schedule object gets the same calendar, so that all resources that share it share its pages. */
 export function calendarOf(schedule: WeeklySchedule): Calendar {
   const known = calendars.get(schedule);
   if (known) return known;
@@ -57,7 +57,10 @@ export function calendarOf(schedule: WeeklySchedule): Calendar {
 const isTwoSided = ({ startMinute, stopMinute }: Period): boolean =>
   startMinute !== undefined && stopMinute !== undefined;
 
-/** A period reaches two local days, and local days lie up to a day off the UTC ones: what touches the page began within these. */
+/**
+ * A period spans two local days, and local days are up to a day off UTC days. Anything that touches the page began
+ * within these days.
+ */
 const DAYS_BEFORE = 3;
 const DAYS_AFTER = 1;
 
@@ -105,7 +108,7 @@ function occasions(schedule: WeeklySchedule, firstDay: number, lastDay: number):
           start: local.instantOf(day, startMinute),
           stop: local.instantOf(day, stopMinute + overnight),
         };
-        // A period that a clock change swallows whole does not take place.
+        // A period that a clock change skips completely does not happen.
         if (interval.start < interval.stop) intervals.push(interval);
       } else if (startMinute !== undefined)
         alone.push({ at: local.instantOf(day, startMinute), direction: 'start' });
@@ -124,17 +127,20 @@ const rank = ({ occurrence, from }: Word): number =>
 
 const inOrder = (a: Word, b: Word): number => a.occurrence.at - b.occurrence.at || rank(a) - rank(b);
 
-/** Of identical occurrences the one from the hours stays, since it says more. */
+/** Of identical occurrences, the one from the hours is kept, because it says more. */
 const withoutRepeats = (words: readonly Word[]): Word[] =>
   words.filter((word, i) => {
     const before = words[i - 1]?.occurrence;
     return before?.at !== word.occurrence.at || before.direction !== word.occurrence.direction;
   });
 
-/** Weeks looked through for a word. One week holds every word; two more allow for one that a clock change or a skipped day takes. */
+/**
+ * How many weeks are searched for a word. One week holds every word; the others allow for one that a clock change or a
+ * skipped day removes.
+ */
 const PAGES_SEARCHED = 4;
 
-/** The last word at or before `at`. */
+/** The latest word at or before `at`. */
 export function latestWord(calendar: Calendar, at: EpochMs): Word | undefined {
   const newest = pageIndexAt(at);
   for (let index = newest; index >= newest - PAGES_SEARCHED; index--) {

@@ -6,8 +6,8 @@ export type ClockTime =
   | { readonly ok: false; readonly problem: BadTime; readonly suggestion?: string | undefined };
 
 /**
- * Reads a time of day as minutes since midnight, 0..1440 (`24:00`). Other ways to write one (`8am`, `19.30`, `0800`) are not
- * guessed at but suggested: whoever wrote the tag decides.
+ * Reads a time of day as minutes since midnight, 0..1440 (`24:00`). Other spellings (`8am`, `19.30`, `0800`) are not
+ * accepted but lead to a suggestion: the author of the tag decides.
  */
 export function readClockTime(text: string): ClockTime {
   const plain = /^(\d{1,2}):(\d{2})$/.exec(text);

@@ -8,7 +8,7 @@ export interface ReadPeriod {
   readonly end: number;
 }
 
-/** One-sided periods that ask for a start and a stop at the very same minute: no order between the two would be anybody's wish. */
+/** One-sided periods that ask for a start and a stop in the same minute. Neither order can be what the author meant. */
 export function contradictions(periods: readonly ReadPeriod[]): Issue[] {
   const said = new Map<string, Direction>();
   const issues: Issue[] = [];

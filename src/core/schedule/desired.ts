@@ -6,8 +6,8 @@ import type { Desired, Direction, Schedule } from './schedule.ts';
 /**
  * What a schedule asks for at an instant.
  *
- * Hours mean what they say. A one-sided word holds for the rest of its local day; from the next day on it only still counts
- * where hours say the same, else the schedule has no wish (`any`) and whoever spoke last decides.
+ * Two-sided hours always apply. A one-sided start or stop applies for the rest of its local day. From the next day on
+ * it counts only if the hours agree; otherwise the schedule has no wish (`any`), and the latest word decides.
  */
 export function desiredAt(schedule: Schedule, at: EpochMs): Desired {
   switch (schedule.kind) {
@@ -32,7 +32,7 @@ function desiredByHours(schedule: WeeklySchedule, at: EpochMs): Desired {
   }
   if (!calendar.hasHours) return 'any';
   const byHours = isWithinHours(calendar, at) ? 'running' : 'stopped';
-  // Without any word the hours have no edge: they are on without end.
+  // Without any word the hours never begin or end: they are always on.
   return word === undefined || byHours === stateAfter(word.occurrence.direction) ? byHours : 'any';
 }
 

@@ -2,7 +2,7 @@ import { formatClockTime } from './format-clock-time.ts';
 import type { Period, Schedule, Weekday } from './schedule.ts';
 import { dayRuns, shortDayName } from './weekdays.ts';
 
-/** The canonical text of a schedule: what `parseSchedule` reads back as the same schedule, and what an RDS tag can hold. */
+/** The canonical text of a schedule. `parseSchedule` reads it back as the same schedule, and an RDS tag can hold it. */
 export function formatSchedule(schedule: Schedule): string {
   switch (schedule.kind) {
     case 'always':
@@ -14,7 +14,10 @@ export function formatSchedule(schedule: Schedule): string {
   }
 }
 
-/** Days are left out only where no other period could lend it its own: a text's first periods, as long as they are daily. */
+/**
+ * Days are left out only for daily periods at the beginning: later ones could be read as having the days of the period
+ * before.
+ */
 function formatPeriod(period: Period, index: number, periods: readonly Period[]): string {
   const daily = periods.slice(0, index + 1).every(({ days }) => days.length === 7);
   return daily ? formatTimes(period) : `${formatDays(period.days)} ${formatTimes(period)}`;

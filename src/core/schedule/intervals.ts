@@ -6,7 +6,7 @@ export interface Interval {
   readonly stop: EpochMs;
 }
 
-/** The union, in ascending order: intervals that overlap or touch become one. */
+/** The union, in ascending order. Intervals that overlap or touch become one. */
 export function mergeIntervals(intervals: readonly Interval[]): Interval[] {
   const merged: Interval[] = [];
   for (const next of [...intervals].sort((a, b) => a.start - b.start)) {

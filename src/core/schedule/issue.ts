@@ -6,7 +6,7 @@ export interface Issue {
   /** Half-open range of character offsets in the text. */
   readonly position: { readonly start: number; readonly end: number };
   readonly problem: Problem;
-  /** The nearest right form, where there is one: `Europe/Berlin`. */
+  /** The nearest valid form, if there is one: `Europe/Berlin`. */
   readonly suggestion?: string | undefined;
 }
 
@@ -21,11 +21,11 @@ export type IssueCode =
   | 'misplaced'
   | 'contradiction';
 
-/** What was read there, and with it what was expected. */
+/** What was read, which also says what was expected. */
 export type Problem =
   | { readonly kind: 'empty' }
   | { readonly kind: 'too-long'; readonly length: number; readonly most: number }
-  /** With the names that there are. */
+  /** `names`: the names that exist. */
   | { readonly kind: 'no-such-schedule'; readonly names: readonly string[] }
   /** A name or a keyword among other words. */
   | { readonly kind: 'schedule-among-words' }
@@ -36,10 +36,10 @@ export type Problem =
   | { readonly kind: 'no-word' }
   /** Most likely "start" or "stop" was meant. */
   | { readonly kind: 'no-side' }
-  /** A look-alike of a hyphen, or of a space. */
+  /** Looks like a hyphen or a space but is not one. */
   | { readonly kind: 'odd-dash' }
   | { readonly kind: 'odd-space' }
-  /** Hours for the days before, or for every day. */
+  /** Could be for the days before, or for every day. */
   | { readonly kind: 'hours-without-days' }
   | { readonly kind: 'days-without-times'; readonly timesBefore: boolean }
   | { readonly kind: 'side-without-time'; readonly side: Direction }
@@ -47,7 +47,7 @@ export type Problem =
   | { readonly kind: 'single-time' }
   | { readonly kind: 'many-times' }
   | { readonly kind: 'all-the-time' }
-  /** It stops when it starts. */
+  /** It stops at the minute it starts. */
   | { readonly kind: 'no-hours' }
   | { readonly kind: BadTime }
   | {

@@ -6,14 +6,15 @@ type LocalDay = number;
 
 export const MINUTES_PER_DAY = 24 * 60;
 
-/** What the clocks on the wall show in one time zone. */
+/** Wall-clock time in one time zone. */
 export interface LocalTime {
   dayAt(at: EpochMs): LocalDay;
-  /** False for a day that the zone skipped, as Samoa did with 2011-12-30 when it crossed the date line. */
+  /** False for a day that the zone skipped, such as 2011-12-30 in Samoa, which crossed the date line. */
   hasDay(day: LocalDay): boolean;
   /**
-   * The instant of a wall-clock time, `minute` minutes into `day` (beyond 1439: on the days after), the way Temporal's
-   * `compatible` reads it: a time that a spring change skips is moved on by the gap, one that an autumn change repeats is the first.
+   * The instant of a wall-clock time, `minute` minutes into `day` (beyond 1439: on the following days). As in
+   * Temporal's `compatible`: a time that a spring change skips moves forward by the gap; one that an autumn change
+   * repeats is the first.
    */
   instantOf(day: LocalDay, minute: number): EpochMs;
 }
@@ -31,9 +32,9 @@ export function localTimeIn(timeZone: string): LocalTime {
 }
 
 /**
- * Temporal is exact but takes microseconds a question, and almost every day is plain: no clock changes near it. Such a day is told
- * by the offset being the same at the UTC midnights around it, which are remembered; all others are left to Temporal.
- * (Two changes that undo each other between two midnights would be missed: no zone has ever done that.)
+ * Temporal is exact but takes microseconds per question, and almost no day is near a clock change. A day is plain if
+ * the offset is the same at the UTC midnights around it. These offsets are cached, and all other days go to Temporal.
+ * (Two changes that cancel out between two midnights would be missed. No zone has ever done that.)
  */
 function makeLocalTime(timeZone: string): LocalTime {
   const offsets = new Map<number, number>();
@@ -56,7 +57,7 @@ function makeLocalTime(timeZone: string): LocalTime {
     return offset === offsetAtMidnight(utcDay + 1) ? offset : exactOffsetAt(at);
   };
 
-  /** Offsets lie within a day either way, so a local day lies between these midnights whatever its zone. */
+  /** Offsets are less than a day either way, so a local day lies between these midnights in every zone. */
   const plainOffset = (day: LocalDay): number | undefined => {
     const offset = offsetAtMidnight(day);
     const plain =

@@ -5,9 +5,9 @@ import type { Direction, Occurrence, Schedule } from './schedule.ts';
 /**
  * The starts and stops of a schedule within [from, to), ascending.
  *
- * Two-sided periods form a union of real intervals, so where two touch or overlap nothing occurs; one-sided ones always occur. A time
- * that a clock change skips is moved on by the gap, one that it repeats is its first instant, and a period that it
- * swallows whole does not occur. Only weekly schedules have occurrences.
+ * Two-sided periods form a union of intervals, so nothing happens where two touch or overlap. One-sided ones always
+ * occur. A time that a clock change skips moves forward by the gap, one that it repeats is the first, and a period that
+ * it skips completely does not occur. Only weekly schedules have occurrences.
  */
 export function occurrences(schedule: Schedule, from: EpochMs, to: EpochMs): Occurrence[] {
   if (schedule.kind !== 'weekly' || !(from < to)) return [];
@@ -21,12 +21,12 @@ export function occurrences(schedule: Schedule, from: EpochMs, to: EpochMs): Occ
   return found;
 }
 
-/** The schedule's last word: its latest occurrence at or before `at`. Undefined where it has none, as when it runs without end. */
+/** The latest occurrence at or before `at`. Undefined if there is none, as for a schedule that always runs. */
 export function latestOccurrence(schedule: Schedule, at: EpochMs): Occurrence | undefined {
   return schedule.kind === 'weekly' ? latestWord(calendarOf(schedule), at)?.occurrence : undefined;
 }
 
-/** The first occurrence after `at`, of one direction if given. Undefined where there is none. */
+/** The first occurrence after `at`, of one direction if given. Undefined if there is none. */
 export function nextOccurrence(
   schedule: Schedule,
   at: EpochMs,

@@ -11,14 +11,14 @@ import { WEEKDAYS } from './weekdays.ts';
 import { nearestZone, zoneNamed } from './zone-name.ts';
 
 export interface ScheduleContext {
-  /** IANA zone of a text that names none. */
+  /** IANA zone for a text that names none. */
   readonly defaultTimeZone: string;
-  /** The team's own names for schedules, in lower case. */
+  /** The team's own schedule names, in lower case. */
   readonly named: ReadonlyMap<string, Schedule>;
 }
 
 export type ParsedSchedule =
-  /** `name` is set, in lower case, when the text was one of the configured names. */
+  /** `name` is set, in lower case, if the text was a configured name. */
   | { readonly ok: true; readonly schedule: Schedule; readonly name?: string }
   /** Never empty; in the order of the text. */
   | { readonly ok: false; readonly issues: readonly Issue[] };
@@ -29,7 +29,7 @@ const KEYWORDS: ReadonlyMap<string, Schedule> = new Map([
   ['unmanaged', { kind: 'unmanaged' }],
 ]);
 
-/** A tag value ends at 256 characters. The limit keeps a hostile text from costing more than a moment. */
+/** A tag value has at most 256 characters. The limit keeps hostile texts cheap. */
 const MOST_CHARACTERS = 1_000;
 
 /**
@@ -73,7 +73,7 @@ interface Weekly {
   readonly issues: readonly Issue[];
 }
 
-/** Days collected until their times come. */
+/** Days collected until their times follow. */
 interface PendingDays {
   readonly tokens: readonly Token[];
   readonly days: readonly Weekday[];
@@ -86,7 +86,7 @@ function readWeekly(tokens: readonly Token[], { named }: ScheduleContext): Weekl
   const periods: ReadPeriod[] = [];
   let timeZone: string | undefined;
   let pending = NO_DAYS;
-  /** The days last written: a later period without any could mean them, or every day. */
+  /** The days last written. A later period without days could mean these, or every day. */
   let earlierDays: readonly Weekday[] | undefined;
   let timesSeen = 0;
 
@@ -121,7 +121,7 @@ function readWeekly(tokens: readonly Token[], { named }: ScheduleContext): Weekl
       ? misplacedSchedule(token)
       : unknownWord(token, last && timesSeen > 0);
     issues.push(issue);
-    // A day with a typo in it still claims the times after it.
+    // A day with a typo still belongs to the times after it.
     if (issue.code === 'bad-day') pending = { ...pending, tokens: [...pending.tokens, token] };
   }
   if (pending.tokens.length > 0) issues.push(timesMissing(pending.tokens, periods));
@@ -164,7 +164,7 @@ const empty = (text: string): Issue => ({
   problem: { kind: 'empty' },
 });
 
-/** A text that says nothing of days, times or zones can only have meant a name. */
+/** A text without days, times or zones can only have meant a name. */
 function unknownSchedule(tokens: readonly Token[], { named }: ScheduleContext): Issue | undefined {
   const looksLikeHours = (token: Token): boolean =>
     /^[\d/+-]|\//.test(token.text) ||
@@ -215,12 +215,15 @@ const misplacedZone = (token: Token): Issue => ({
   problem: { kind: 'zone-in-the-middle' },
 });
 
-/** "no days" would mean every day, but after days it could as well mean those: a person decides, not a guess. */
+/**
+ * Missing days would mean every day, but after a period with days they could mean those days. A person decides; we do
+ * not guess.
+ */
 const daysMissing = (times: ReadTimes, earlierDays: readonly Weekday[]): Issue => ({
   code: 'bad-period',
   position: { start: times.start, end: times.end },
   problem: { kind: 'hours-without-days' },
-  // Days that were not understood cannot be repeated.
+  // Days that were not understood cannot be suggested again.
   suggestion: earlierDays.length === 0 ? undefined : `${formatDays(inWeek(earlierDays))} ${times.text}`,
 });
 

@@ -1,14 +1,14 @@
 import type { Issue } from './issue.ts';
 
 export interface PlainText {
-  /** As long as the original, so that offsets stay true. */
+  /** As long as the original, so that offsets stay correct. */
   readonly text: string;
   readonly issues: readonly Issue[];
 }
 
 /**
- * Reports the look-alikes that pasting from a document brings along, en dashes and special spaces, and replaces them, so that
- * the rest of the text is still read and its other issues are found in the same go.
+ * Reports and replaces look-alike characters from pasted documents: en dashes and special spaces. The rest of the text
+ * can then be read, and its other issues are found in the same pass.
  */
 export function plainText(text: string): PlainText {
   const issues: Issue[] = [];

@@ -12,7 +12,7 @@ export function readDays(token: Token): readonly Weekday[] | undefined {
   return last === undefined ? undefined : daysBetween(first, last);
 }
 
-/** Words that people try for days, and that the settings may use as names instead. */
+/** Words that people use for days. The settings may use them as names. */
 const GROUPS: ReadonlyMap<string, string> = new Map([
   ['daily', 'mon-sun'],
   ['everyday', 'mon-sun'],
@@ -23,7 +23,7 @@ const GROUPS: ReadonlyMap<string, string> = new Map([
   ['weekends', 'sat-sun'],
 ]);
 
-/** What days a word was most likely meant to name: `mno-fri` gives `mon-fri`. */
+/** The days that a word most likely meant: `mno-fri` gives `mon-fri`. */
 export function nearestDays(token: Token): string | undefined {
   const group = GROUPS.get(token.text);
   if (group !== undefined) return group;

@@ -5,14 +5,14 @@ import type { Part, Token } from './tokens.ts';
 
 /** The times of one period. */
 export interface ReadTimes extends Part {
-  /** How many tokens they take. */
+  /** How many tokens they use. */
   readonly taken: 1 | 2;
-  /** Absent where the times were not understood. */
+  /** Absent if the times were not understood. */
   readonly hours?: Pick<Period, 'startMinute' | 'stopMinute'> | undefined;
   readonly issues: readonly Issue[];
 }
 
-/** Reads `08:00-19:00`, `start 08:00` or `stop 19:00`; undefined where no times begin. */
+/** Reads `08:00-19:00`, `start 08:00` or `stop 19:00`. Undefined if the token begins no times. */
 export function readTimes(token: Token, next: Token | undefined): ReadTimes | undefined {
   if (token.text === 'start' || token.text === 'stop') return readOneSided(token, token.text, next);
   return isTimes(token) ? readRange(token) : undefined;
@@ -30,7 +30,7 @@ function readOneSided(word: Token, side: 'start' | 'stop', next: Token | undefin
       badPeriod(
         both,
         { kind: 'side-with-times', side },
-        // Only what would be understood is suggested: the rest of a text may hold anything.
+        // Suggest only what would be understood: the rest of a text may hold anything.
         readRange(next).hours && next.text,
       ),
     ]);
@@ -50,7 +50,7 @@ function readRange(token: Token): ReadTimes {
   const [from, to, more] = token.parts;
   if (from === undefined || to === undefined || more !== undefined) {
     const issues: Issue[] = [];
-    // A word that is no time at all is the more telling issue; a good time on its own only lacks its other side.
+    // A word that is not a time is the better issue to report. A valid time on its own only lacks its other side.
     for (const part of token.parts) readMinute(part, 'stop', issues);
     if (always) return failed(token, 1, [badPeriod(token, { kind: 'all-the-time' }, 'always')]);
     const whole = badPeriod(token, { kind: token.parts.length > 1 ? 'many-times' : 'single-time' });
@@ -62,7 +62,7 @@ function readRange(token: Token): ReadTimes {
   if (startMinute === undefined || stopMinute === undefined) return failed(token, 1, issues);
   if (startMinute === stopMinute)
     return failed(token, 1, [badPeriod(token, { kind: 'no-hours' }, '00:00-24:00')]);
-  // A stop at 00:00 is the end of the day it closes.
+  // A stop at 00:00 is the end of its day.
   return { ...token, taken: 1, hours: { startMinute, stopMinute: stopMinute || 1440 }, issues };
 }
 

@@ -6,8 +6,9 @@ export type Weekday = 1 | 2 | 3 | 4 | 5 | 6 | 7;
 /**
  * A weekly period, in minutes of the local day it starts on.
  *
- * - both sides: `startMinute` 0..1439, `stopMinute` 1..1440; a stop at or before the start lies on the next day
- * - `start` alone (0..1439) or `stop` alone (0..1440): a one-sided period; the other side is nobody's business
+ * - both sides: `startMinute` 0..1439, `stopMinute` 1..1440; a stop at or before the start is on the next day
+ *
+ * - `start` alone (0..1439) or `stop` alone (0..1440): a one-sided period, which leaves the other side to people
  */
 export interface Period {
   /** Ascending, without repeats, never empty. */
@@ -28,7 +29,7 @@ export type Schedule =
 
 export type Direction = 'start' | 'stop';
 
-/** What a schedule itself asks for at an instant; `any` = it has no wish, whoever spoke last decides. */
+/** What a schedule asks for at an instant. `any`: it has no wish, and the latest word decides. */
 export type Desired = 'running' | 'stopped' | 'any';
 
 /** One start or stop instant of a schedule (RFC 5545's word). */

@@ -1,20 +1,22 @@
-/** A stretch of the schedule's text, lower-case, with its half-open range of offsets. */
+/** A piece of the schedule's text in lower case, with its half-open range of offsets. */
 export interface Part {
   readonly text: string;
   readonly start: number;
   readonly end: number;
 }
 
-/** One word of the text. `08:00 - 19:00` is one too: people put spaces around the hyphen. */
+/** One word of the text. `08:00 - 19:00` is one too, because people put spaces around the hyphen. */
 export interface Token extends Part {
-  /** What stands between the hyphens. */
+  /** The pieces between hyphens. */
   readonly parts: readonly Part[];
 }
 
-/** Words, joined by hyphens with or without spaces; hyphens that join nothing stand alone. */
+/** Words, joined by hyphens with or without spaces. A hyphen that joins nothing is a token of its own. */
 const TOKEN = /[^ ,-]+(?: *- *[^ ,-]+)*|-+/g;
 
-/** Cuts a text into words at spaces and commas. A comma is only ever read: RDS tags cannot hold one. */
+/**
+ * Splits a text into words at spaces and commas. Commas are read but never written, because RDS tags cannot hold them.
+ */
 export function tokensOf(text: string): Token[] {
   return [...text.matchAll(TOKEN)].map(({ 0: raw, index }) => ({
     text: lower(raw.replace(/ *- */g, '-')),
@@ -28,5 +30,5 @@ export function tokensOf(text: string): Token[] {
   }));
 }
 
-/** ASCII only: lower-casing other letters can change a text's length, and the offsets with it. */
+/** ASCII only: lower-casing other letters can change a text's length, and with it the offsets. */
 const lower = (text: string): string => text.replace(/[A-Z]/g, (letter) => letter.toLowerCase());

@@ -23,21 +23,21 @@ const BY_NAME: ReadonlyMap<string, Weekday> = new Map(
   WEEKDAYS.flatMap((day) => [[shortDayName(day), day] as const, [longDayName(day), day] as const]),
 );
 
-/** Every way to write a day: `mon`, `monday`, ... */
+/** Every spelling of a day: `mon`, `monday`, ... */
 export const DAY_WORDS: readonly string[] = [...BY_NAME.keys()];
 
 /** The day that a lower-case word names. */
 export const dayNamed = (word: string): Weekday | undefined => BY_NAME.get(word);
 
-/** From one day to another, both included; `fri` to `mon` runs over the weekend. */
+/** From one day to another, both included. `fri` to `mon` covers the weekend. */
 export function daysBetween(first: Weekday, last: Weekday): Weekday[] {
   const length = ((last - first + 7) % 7) + 1;
   return WEEKDAYS.filter((day) => (day - first + 7) % 7 < length);
 }
 
 /**
- * The days as the fewest runs, each from its first to its last day. A single run over the weekend stays one (`fri` to `mon`);
- * several runs are told from Monday on.
+ * The days as the fewest possible runs, each from its first to its last day. A single run over the weekend stays one
+ * (`fri` to `mon`). Several runs are listed from Monday.
  */
 export function dayRuns(days: readonly Weekday[]): { readonly first: Weekday; readonly last: Weekday }[] {
   const runs: { first: Weekday; last: Weekday }[] = [];

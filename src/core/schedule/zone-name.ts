@@ -1,14 +1,14 @@
 import { Temporal } from 'temporal-polyfill';
 import { typos, typosTolerated } from '../nearest.ts';
 
-/** Zones asked for so far. Asking Intl costs tens of microseconds, and tags repeat. */
+/** Zones looked up so far. Intl takes tens of microseconds, and tags repeat. */
 const known = new Map<string, string | undefined>();
 const MOST_KNOWN = 1_000;
 
 /**
- * The IANA time zone that a text names, in its canonical spelling but under its own name: `asia/kolkata` gives `Asia/Kolkata`,
- * which Intl alone would rename to `Asia/Calcutta`. Undefined for anything else, fixed offsets such as `+02:00` included: they
- * know no summer time.
+ * The IANA time zone that a text names, in its canonical spelling but not renamed: `asia/kolkata` gives `Asia/Kolkata`,
+ * which Intl alone would change to `Asia/Calcutta`. Undefined for anything else. Fixed offsets such as `+02:00` are
+ * excluded, because they have no summer time.
  */
 export function zoneNamed(text: string): string | undefined {
   const key = text.toLowerCase();
@@ -20,7 +20,7 @@ export function zoneNamed(text: string): string | undefined {
 }
 
 function lookUp(key: string): string | undefined {
-  // Temporal also accepts whole date-times and annotated names as "zones"; a bare name is all a schedule may hold.
+  // Temporal also accepts full date-times and annotated names as "zones". A schedule may hold only a bare name.
   if (!/^[a-z][a-z0-9_+/-]*$/.test(key)) return undefined;
   try {
     return Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(key).timeZoneId;
@@ -32,7 +32,7 @@ function lookUp(key: string): string | undefined {
 
 let candidates: readonly { name: string; full: string; city: string }[] | undefined;
 
-/** The time zone that was most likely meant: by its whole name, or by its city (`berlin`, `us/new_york`). */
+/** The time zone that was most likely meant: by its full name, or by its city (`berlin`, `us/new_york`). */
 export function nearestZone(text: string): string | undefined {
   candidates ??= ['UTC', ...Intl.supportedValuesOf('timeZone')].map((name) => {
     const full = name.toLowerCase();
@@ -45,7 +45,7 @@ export function nearestZone(text: string): string | undefined {
   for (const candidate of candidates) {
     const errors = Math.min(
       typosWithin(fewest, word, candidate.full),
-      // The right city in the wrong part of the world is a weaker match than the same name with a slip in it.
+      // The right city in the wrong part of the world is a weaker match than the same name with a typo.
       typosWithin(fewest, city, candidate.city) + (word === city ? 0 : 2),
     );
     if (errors < fewest) {

@@ -1,9 +1,9 @@
 import { globMatcher } from '../glob.ts';
 import type { Resource } from '../resource/resource.ts';
 
-/** What no schedule and nobody in Slack may touch. A rule fits if everything it says fits. */
+/** What no schedule and no one in Slack may touch. A rule matches if all its conditions match. */
 export interface ProtectRule {
-  /** `env=prod`, or `env` for any value. Globs are fine in the value. */
+  /** `env=prod`, or `env` for any value. The value may be a glob. */
   readonly tag?: string;
   /** Glob on the name or the id. */
   readonly name?: string;
@@ -13,7 +13,7 @@ export interface ProtectRule {
 
 type Test = (resource: Resource) => boolean;
 
-/** Finds the rule that protects a resource; undefined where none does. The rules are read once for all resources. */
+/** Finds the rule that protects a resource; undefined if there is none. The rules are read once for all resources. */
 export function protectionFinder(
   rules: readonly ProtectRule[],
 ): (resource: Resource) => ProtectRule | undefined {

@@ -1,7 +1,7 @@
 import { type ParsedSchedule, parseSchedule, type ScheduleContext } from '../schedule/parse.ts';
 import type { Settings } from './settings.ts';
 
-/** What a schedule's text may rest on: the team's default zone and its names. */
+/** What a schedule's text may depend on: the team's default zone and its names. */
 export const scheduleContext = ({ timeZone, schedules }: Settings): ScheduleContext => ({
   defaultTimeZone: timeZone,
   named: new Map([...schedules].map(([name, entry]) => [name, entry.schedule])),
@@ -10,7 +10,7 @@ export const scheduleContext = ({ timeZone, schedules }: Settings): ScheduleCont
 const MOST_TEXTS_KEPT = 10_000;
 const read = new WeakMap<Settings['schedules'], Map<string, ParsedSchedule>>();
 
-/** A parser of tag texts that remembers them from one tick to the next, and with them the calendars of their schedules. */
+/** A parser of tag texts that caches them across ticks, together with the calendars of their schedules. */
 export function tagParser(settings: Settings): (text: string) => ParsedSchedule {
   const { schedules, timeZone } = settings;
   const texts = read.get(schedules) ?? new Map<string, ParsedSchedule>();

@@ -3,31 +3,31 @@ import type { AccountSettings } from '../resource/target.ts';
 import type { Schedule } from '../schedule/schedule.ts';
 import type { ProtectRule } from './protect.ts';
 
-/** How a schedule is carried out. The defaults serve a tag that spells its schedule out. */
+/** How a schedule is carried out. A tag that spells out its schedule gets the defaults. */
 export interface Policy {
-  /** How long a delivered notice must have stood before anything stops. */
+  /** How long a notice must have been delivered before anything stops. */
   readonly leadMinutes: number;
-  /** `none`: stops without a notice. `rehearsed`: likewise, and a rehearsal shows it all the same. */
+  /** `none`: stops without a notice. `rehearsed`: the same, but a rehearsal shows it anyway. */
   readonly notice: 'required' | 'none' | 'rehearsed';
-  /** How long a start by hand outside the hours is respected, from the start. */
+  /** How long a manual start outside the hours is respected, counted from the start. */
   readonly graceMinutes: number;
-  /** A start by hand outside the hours: kept until the next stop, for the grace time, or not at all. */
+  /** A manual start outside the hours is kept until the next stop, kept for the grace time, or not kept. */
   readonly manualStart: 'respect' | 'grace' | 'enforce';
-  /** Slack channel id that is told. */
+  /** Id of the Slack channel that gets the notices. */
   readonly channel: string;
-  /** Instances that are configured for it keep their memory on disk. */
+  /** Instances configured for hibernation keep their memory on disk. */
   readonly hibernate: boolean;
   /** RDS instances get a snapshot before they stop. */
   readonly snapshot: boolean;
-  /** How long before the hours begin databases are started, so that they are up when the rest comes. */
+  /** How long before the hours databases are started, so that they are up when the rest starts. */
   readonly startLeadMinutes: number;
-  /** Lower-case name of the schedule whose resources have to be up before these are started. */
+  /** Lower-case name of the schedule whose resources have to be up first. */
   readonly after?: string | undefined;
 }
 
 /**
- * How much a channel wants to read. `digest`: the first notice of an evening names all the stops that are known to come, so that
- * there is one. `silence`: nothing is announced, and trouble is told to the administrators.
+ * How much a channel wants to read. `digest`: the first notice of an evening lists all the stops known to follow.
+ * `silence`: nothing is announced, and alerts go to the administrators.
  */
 export type ChannelMode = 'notice' | 'digest' | 'silence';
 
@@ -37,18 +37,21 @@ export interface NamedSchedule {
   readonly policy: Policy;
 }
 
-/** The team's settings, validated: `uptime.config.ts` after `config/define.ts` has read it. */
+/** The team's settings, validated: `uptime.config.ts` as read by `config/define.ts`. */
 export interface Settings {
-  /** `observe`: what would happen is said, and nothing is started or stopped by anybody's word. */
+  /** `observe`: Uptime says what it would do, and nothing is started or stopped, not even on request. */
   readonly mode: 'observe' | 'act';
   readonly tagKey: string;
-  /** IANA zone of schedules that name none. */
+  /** IANA zone for schedules that name none. */
   readonly timeZone: string;
   /** The time between two regular ticks. */
   readonly tickMinutes: number;
-  /** How long it takes from planning a notice to posting it; set in a run of a divided tick, whose parts have to be joined first. */
+  /**
+   * How long it takes from planning a notice to posting it. Set in a run of a divided tick, because its parts have to
+   * be joined first.
+   */
   readonly announceMinutes?: number | undefined;
-  /** Stops that need no notice are in a rehearsal all the same: people should see everything that would stop. */
+  /** A rehearsal also shows stops that need no notice: people should see everything that would stop. */
   readonly rehearsesUnannounced?: true | undefined;
   readonly policy: Policy;
   /** By lower-case name. */
@@ -57,18 +60,18 @@ export interface Settings {
   readonly protect: readonly ProtectRule[];
   /** Who may do what from Slack. */
   readonly permissions: Permissions;
-  /** How many hours within seven days a resource may be snoozed for before it takes somebody's yes; without it, no end. */
+  /** For how many hours within seven days a resource may be snoozed before it needs an approval. Absent: no limit. */
   readonly snoozeBudgetHours?: number | undefined;
-  /** The tag that names a resource's owner by e-mail address. */
+  /** The tag that holds an owner's e-mail address. */
   readonly ownerTagKey: string;
-  /** By channel id; `notice` where nothing is said. */
+  /** By channel id; `notice` if a channel is not listed. */
   readonly channels: ReadonlyMap<string, ChannelMode>;
-  /** Slack channel id that hears of trouble. */
+  /** Id of the Slack channel that gets alerts. */
   readonly adminChannel: string;
-  /** Regions to look at in every account; none: all that an account has enabled. */
+  /** Regions to read in every account. Empty: all that an account has enabled. */
   readonly regions: readonly string[];
-  /** Accounts beside the app's own; without it there are none. */
+  /** Accounts besides the app's own, if any. */
   readonly accounts?: AccountSettings | undefined;
-  /** With more targets (accounts x Regions) than this, the regular tick is divided among several runs of the worker. */
+  /** With more targets (accounts x Regions) than this, the regular tick is divided among several worker runs. */
   readonly shardAbove: number;
 }

@@ -4,17 +4,17 @@ import { classify, deliveryError } from './delivery.ts';
 
 export interface CallOptions {
   readonly log: Log;
-  /** All waits of one call together, in milliseconds. */
+  /** The total wait of one call, in milliseconds. */
   readonly maxWaitMs?: number | undefined;
-  /** What is left of the invocation for waiting: a wait that does not fit is left to the next tick. */
+  /** The time left in the invocation. A wait that does not fit is left to the next tick. */
   readonly remainingMs?: (() => number) | undefined;
   readonly sleep?: ((ms: number) => Promise<unknown>) | undefined;
 }
 
 /**
- * Makes a Web API call, with another try where that makes sense. Rejects with a `SlackDeliveryError` that says what was tried.
+ * Makes a Web API call and retries it where that is safe. Rejects with a `SlackDeliveryError` that says what was tried.
  *
- * `twice`: whether carrying it out twice is the same as once. A new message is not, an update is.
+ * `twice`: whether carrying it out twice is the same as once. An update is, a new message is not.
  */
 export type Call = <T>(tried: string, twice: boolean, make: () => Promise<T>) => Promise<T>;
 

@@ -14,7 +14,7 @@ export interface SlackCheckupOptions {
 const TIMEOUT_MS = 10_000;
 const DAY_SECONDS = 24 * 60 * 60;
 
-/** Tries out what Slack lets the app do; nobody sees anything of it. */
+/** Checks what Slack lets the app do, without anyone noticing. */
 export function createSlackCheckup({
   botToken,
   slackApiUrl = 'https://slack.com/api/',
@@ -24,7 +24,7 @@ export function createSlackCheckup({
   return {
     scopes: SCOPES,
 
-    // By hand, because the scopes and Slack's time are in headers that the Web API client keeps to itself.
+    // Called without the Web API client, because it hides the headers that hold the scopes and Slack's time.
     async slack() {
       const tried = 'Asking Slack who the app is';
       const response = await fetch(new URL('auth.test', slackApiUrl), {
@@ -40,11 +40,11 @@ export function createSlackCheckup({
       return {
         workspace: team,
         scopes: (response.headers.get('x-oauth-scopes') ?? '').split(',').filter((scope) => scope !== ''),
-        ...(Number.isFinite(date) && { now: date }),
+        now: Number.isFinite(date) ? date : undefined,
       };
     },
 
-    // A message for tomorrow, taken back at once: to ask for a channel's properties would need one more scope.
+    // Schedules a message for tomorrow and deletes it at once. Reading a channel's properties would need another scope.
     async channel(channel) {
       const tried = `Posting in ${channel}`;
       try {

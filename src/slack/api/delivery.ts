@@ -6,7 +6,7 @@ import {
 } from '@slack/web-api';
 import { DeliveryError } from '../../app/ports/delivery-error.ts';
 
-/** A `DeliveryError` that keeps Slack's own word for it. */
+/** A `DeliveryError` with Slack's error code. */
 export class SlackDeliveryError extends DeliveryError {
   /** Slack's error code, `ratelimited`, `http_503`, or `unreachable`. */
   readonly code: string;
@@ -17,7 +17,7 @@ export class SlackDeliveryError extends DeliveryError {
   }
 }
 
-/** What a person can do about it. Codes of which nobody can do anything but wait are not listed. */
+/** What a person can do about it. Codes for which nobody can do anything but wait are not listed. */
 const REMEDIES: Readonly<Record<string, string>> = {
   not_in_channel: 'Invite the app: type `/invite @Uptime` in that channel.',
   channel_not_found:
@@ -43,7 +43,7 @@ const REMEDIES: Readonly<Record<string, string>> = {
   used_url: 'Slack takes five answers to one request: ask again.',
 };
 
-/** Those of them that nobody else can put right, in a channel that the administrators may not be in. */
+/** Only the people in the channel can fix these; the administrators may not be in it. */
 const NEEDS_PEOPLE = new Set([
   'not_in_channel',
   'channel_not_found',
@@ -52,23 +52,26 @@ const NEEDS_PEOPLE = new Set([
   'restricted_action',
 ]);
 
-/** The error for a person: what was tried, Slack's word, and what to do. Never a token, a URL or a message's text. */
+/**
+ * The error for a person: what was tried, Slack's word, and what to do. Never contains a token, a URL or a message's
+ * text.
+ */
 export function deliveryError(tried: string, code: string, detail = ''): SlackDeliveryError {
   const remedy = Object.hasOwn(REMEDIES, code) ? ` ${REMEDIES[code]}` : '';
   return new SlackDeliveryError(code, `${tried}: ${code}${detail}.${remedy}`);
 }
 
-/** What became of a call that failed, and whether the same call may be made again. */
+/** A failed call, and whether it may be retried. */
 export interface CallFailure {
   readonly code: string;
   readonly detail: string;
-  /** Slack's own wait before the next try, in milliseconds. */
+  /** The wait that Slack asks for, in milliseconds. */
   readonly retryAfterMs?: number;
-  /** `no`: Slack refused. `never-sent`: safe for every call. `unclear`: it may have been carried out. */
+  /** `no`: Slack refused. `never-sent`: safe to retry. `unclear`: it may have been carried out. */
   readonly repeat: 'no' | 'never-sent' | 'unclear';
 }
 
-/** Slack's platform errors that say nothing about the request. */
+/** Slack errors that are not about the request itself. */
 const SLACK_TROUBLE = new Set([
   'internal_error',
   'fatal_error',
@@ -111,7 +114,9 @@ const NEVER_SENT = new Set([
   'ENETUNREACH',
 ]);
 
-/** `fetch failed` keeps what happened in its cause; a refused connection on two addresses keeps it in `code` as well. */
+/**
+ * `fetch failed` holds the actual error in its cause. A connection refused on two addresses has it in `code` as well.
+ */
 export function causeCode(error: unknown): string {
   for (let e = error, depth = 0; e instanceof Error && depth < 4; e = e.cause, depth += 1) {
     if ('code' in e && typeof e.code === 'string') return e.code;

@@ -5,7 +5,9 @@ import type { Secret } from '../../app/ports/secret.ts';
 import { createCall } from './call.ts';
 import { createWithClient } from './web-client.ts';
 
-/** Says something to one person in a channel, without a `response_url`: those last half an hour and for five answers. */
+/**
+ * Sends a message to one person in a channel without a `response_url`, which lasts only half an hour and five answers.
+ */
 export type SendEphemeral = (
   asker: Asker,
   message: { readonly text: string; readonly blocks: KnownBlock[] },

@@ -13,10 +13,10 @@ export interface HomeTabOptions {
   readonly sleep?: (ms: number) => Promise<unknown>;
 }
 
-/** Nobody looks at an empty tab for longer than this: they open it again. */
+/** Nobody watches an empty tab for longer than this; they reopen it. */
 const MAX_WAIT_MS = 10_000;
 
-/** Home tabs by `views.publish`, which needs no scope. */
+/** Publishes Home tabs with `views.publish`, which needs no scope. */
 export function createHomeTab({ botToken, slackApiUrl, log, sleep }: HomeTabOptions): HomeTab {
   const withClient = createWithClient(botToken, log, slackApiUrl);
   const call = createCall({ log, maxWaitMs: MAX_WAIT_MS, sleep });
@@ -30,7 +30,7 @@ export function createHomeTab({ botToken, slackApiUrl, log, sleep }: HomeTabOpti
           ),
         );
       } catch (error) {
-        // What stands there was put there since this was asked for, so it is newer.
+        // The tab was replaced after this was requested, so it is newer.
         if (error instanceof SlackDeliveryError && error.code === 'hash_conflict') return;
         throw error;
       }

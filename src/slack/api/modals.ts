@@ -12,7 +12,7 @@ export interface ModalsOptions {
   readonly log: Log;
 }
 
-/** Fills modals that the Slack function has opened. Rejects with a `SlackDeliveryError`. */
+/** Updates modals that the Slack function has opened. Rejects with a `SlackDeliveryError`. */
 export function createModals({ botToken, slackApiUrl, log }: ModalsOptions): Modals {
   const call = createCall({ log });
   const withClient = createWithClient(botToken, log, slackApiUrl);

@@ -19,14 +19,14 @@ export interface NotifierOptions {
   readonly slackApiUrl?: string | undefined;
   readonly clock: Clock;
   readonly log: Log;
-  /** All waits of one call together, in milliseconds. */
+  /** The total wait of one call, in milliseconds. */
   readonly maxWaitMs?: number;
-  /** What is left of the invocation for waiting. */
+  /** The time left in the invocation. */
   readonly remainingMs?: () => number;
   readonly sleep?: (ms: number) => Promise<unknown>;
 }
 
-/** The channel side of Slack. Every method rejects with a `SlackDeliveryError` that says what to do. */
+/** Posts to channels. Every method rejects with a `SlackDeliveryError` that says what to do. */
 export function createNotifier(options: NotifierOptions): Notifier {
   const { botToken, slackApiUrl, clock, log, maxWaitMs, remainingMs, sleep } = options;
   const withClient = createWithClient(botToken, log, slackApiUrl);
@@ -77,7 +77,7 @@ export function createNotifier(options: NotifierOptions): Notifier {
   };
 }
 
-/** Nothing of ours is a link worth a preview. */
+/** None of our links is worth a preview. */
 const QUIET = { unfurl_links: false, unfurl_media: false } as const;
 
 const render = (view: NoticeView, clock: Clock) =>

@@ -9,21 +9,23 @@ import { createWithClient } from './web-client.ts';
 export interface PeopleOptions {
   readonly botToken: Secret;
   readonly slackApiUrl?: string | undefined;
-  /** Any clock that goes on: it only ages what is remembered. */
+  /** Any clock that advances: it is only used for the age of cached values. */
   readonly clock: Clock;
   readonly log: Log;
 }
 
-/** People change zones and groups rarely; what Slack could not tell is asked for again sooner. */
+/** People rarely change zones or groups. A failed lookup is repeated sooner. */
 const KNOWN_MS = HOUR_MS;
 const UNKNOWN_MS = 5 * MINUTE_MS;
 const MOST_KNOWN = 5_000;
 
-/** People as the workspace knows them, remembered for the life of a container. Scopes: users:read, users:read.email, usergroups:read. */
+/**
+ * People in the workspace, cached for the life of a container. Scopes: users:read, users:read.email, usergroups:read.
+ */
 export function createPeople({ botToken, slackApiUrl, clock, log }: PeopleOptions): People {
   const withClient = createWithClient(botToken, log, slackApiUrl);
 
-  /** Never whom it was about goes into the log: an address is nobody's business there. */
+  /** Never logs whom it was about: an address does not belong in a log. */
   const untold = (what: string) => (error: unknown) => {
     const { code, detail } = classify(error);
     log.warn('slack did not tell', { what, code: `${code}${detail}` });
@@ -58,7 +60,7 @@ export function createPeople({ botToken, slackApiUrl, clock, log }: PeopleOption
   };
 }
 
-/** Remembers what was found. Two who ask at once ask Slack once. */
+/** Caches values. Two callers at the same time share one request to Slack. */
 function memory<T>(
   clock: Clock,
   find: (key: string) => Promise<T | undefined>,

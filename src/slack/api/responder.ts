@@ -9,10 +9,10 @@ import type { SendEphemeral } from './ephemeral.ts';
 export interface ResponderOptions {
   /** A URL prefix that is allowed besides Slack's hosts, for the playground: `http://127.0.0.1:4000/`. */
   readonly allowedBase?: string | undefined;
-  /** For one try, in milliseconds. */
+  /** Per attempt, in milliseconds. */
   readonly timeoutMs?: number;
   readonly attempts?: number;
-  /** Where the URL leads nowhere (any more). */
+  /** Used if the URL no longer works. */
   readonly sendEphemeral?: SendEphemeral;
   readonly sleep?: (ms: number) => Promise<unknown>;
 }
@@ -21,8 +21,8 @@ const SLACK_HOSTS = new Set(['hooks.slack.com', 'hooks.slack-gov.com']);
 const TRIED = 'Answering in Slack';
 
 /**
- * Answers to one person through Slack's `response_url`. It is a bearer credential that came from outside: it is only followed
- * to Slack, and it is in no error and no log line. Rejects with a `SlackDeliveryError`.
+ * Answers one person through Slack's `response_url`. The URL is a bearer credential from outside: it is followed only
+ * to Slack, and never appears in an error or log line. Rejects with a `SlackDeliveryError`.
  */
 export function createResponder(options: ResponderOptions = {}): Responder {
   const { allowedBase, timeoutMs = 10_000, attempts = 3, sendEphemeral, sleep = sleepFor } = options;
@@ -43,7 +43,7 @@ export function createResponder(options: ResponderOptions = {}): Responder {
     }
   }
 
-  /** An answer that its URL no longer takes reaches its reader all the same, if not in the place of what was pressed. */
+  /** If the URL no longer takes the answer, the person still gets it, though not in place of the pressed message. */
   async function sendOrWhisper(
     asker: Asker,
     message: { text: string; blocks: KnownBlock[] },
@@ -59,7 +59,7 @@ export function createResponder(options: ResponderOptions = {}): Responder {
   }
 
   return {
-    // Loaded late: the function that faces Slack only ever replies in a sentence.
+    // Loaded late, because the Slack function only replies in short sentences.
     answer: async (asker, given, replace) => {
       const { answerMessage } = await import('../blocks/answer.ts');
       return sendOrWhisper(asker, answerMessage(given), replace);
@@ -85,7 +85,7 @@ type Outcome =
   | { readonly ok: true }
   | { readonly ok: false; readonly code: string; readonly repeat: boolean; readonly retryAfterMs?: number };
 
-/** An answer said twice does little harm and one not said does: whatever may pass by itself is tried again. */
+/** Sending an answer twice does little harm, but losing it does. So every failure that may pass is retried. */
 async function tryOnce(responseUrl: string, body: string, timeoutMs: number): Promise<Outcome> {
   try {
     const response = await fetch(responseUrl, {
@@ -109,7 +109,7 @@ async function tryOnce(responseUrl: string, body: string, timeoutMs: number): Pr
   }
 }
 
-/** Slack answers `{"ok":false,"error":"used_url"}` or the bare word. */
+/** Slack answers `{"ok":false,"error":"used_url"}` or only the word. */
 function slackWord(said: string): string | undefined {
   const [word] =
     /\b(?:expired_url|used_url|invalid_blocks|invalid_payload|no_text|channel_not_found)\b/.exec(said) ?? [];

@@ -1,4 +1,4 @@
-/** The scopes that the app asks for in slack-manifest.yml, where each says why. */
+/** The scopes in slack-manifest.yml, which explains each of them. */
 export const SCOPES = [
   'commands',
   'chat:write',

@@ -5,8 +5,9 @@ import { boltLog } from '../door/bolt-log.ts';
 import { classify } from './delivery.ts';
 
 /**
- * How every Web API client of ours is made. The client's own default of ten retries within half an hour outlives any Lambda
- * invocation, and a blind retry of chat.postMessage may say it twice: retries are the notifier's, who knows which call is safe.
+ * The options of all our Web API clients. The client's default of ten retries within half an hour outlasts any Lambda
+ * invocation, and blindly retrying chat.postMessage may post twice. So the notifier retries, because it knows which
+ * calls are safe.
  */
 export const webClientOptions = (log: Log, slackApiUrl?: string): WebClientOptions => ({
   retryConfig: { retries: 0 },
@@ -16,7 +17,7 @@ export const webClientOptions = (log: Log, slackApiUrl?: string): WebClientOptio
   ...(slackApiUrl !== undefined && { slackApiUrl }),
 });
 
-/** Slack's words for a token that it does not, or no longer, take. */
+/** Slack's error codes for a token that it does not accept, or no longer accepts. */
 const TOKEN_REFUSED = new Set([
   'invalid_auth',
   'not_authed',
@@ -25,10 +26,10 @@ const TOKEN_REFUSED = new Set([
   'account_inactive',
 ]);
 
-/** Makes a call with a Web API client whose token is the current one. */
+/** Makes a call with a Web API client that has the current token. */
 export type WithClient = <T>(make: (client: WebClient) => Promise<T>) => Promise<T>;
 
-/** A token that Slack refuses is looked up again: where it has been replaced, the call is made once more. */
+/** If Slack refuses the token, it is read again. If it has been replaced, the call is made once more. */
 export function createWithClient(botToken: Secret, log: Log, slackApiUrl?: string): WithClient {
   let made: { readonly token: string; readonly client: WebClient } | undefined;
   const clientFor = (token: string): WebClient => {

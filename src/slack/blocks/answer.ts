@@ -9,7 +9,7 @@ import { schedulesMessage } from './schedules.ts';
 import { statusMessage } from './status.ts';
 import { whyMessage } from './why.ts';
 
-/** An answer as its one reader sees it. */
+/** An answer as a message to one person. */
 export function answerMessage(answer: Answer): Message {
   switch (answer.kind) {
     case 'status':

@@ -11,9 +11,9 @@ import { VERB_WORDS } from './verb-words.ts';
 export const APPROVE_ACTION = 'approve';
 export const DECLINE_ACTION = 'decline';
 
-/** Somebody asks to do what is not theirs to do alone. Whoever may say yes is mentioned, except everyone: nobody likes that. */
+/** A request for approval. Mentions the people who may approve, except everyone, which would annoy people. */
 export function approvalMessage({ approval, lines, approvers, owners }: ApprovalView): Message {
-  // Owners who are known are named instead.
+  // Known owners are mentioned by name.
   const who = whoMay([
     ...new Set([...owners, ...approvers.filter((each) => each !== 'owners' || owners.length === 0)]),
   ]);
@@ -37,7 +37,7 @@ export function approvalMessage({ approval, lines, approvers, owners }: Approval
   );
 }
 
-/** The same message once it is decided. */
+/** The same message after the decision. */
 export function conclusionMessage(conclusion: Conclusion): Message {
   const { approval, decidedBy } = conclusion;
   switch (conclusion.kind) {

@@ -17,10 +17,12 @@ export const counted = (lines: readonly Line[]): string => {
 const isQuiet = ({ outcome }: Line): boolean =>
   outcome.kind !== 'failed' && !isChanged(outcome) && !needsYes(outcome);
 
-/** So many that stay as they are have a line each; more are counted, for they are not what was asked about. */
+/**
+ * How many unchanged resources get a line each. The others are only counted, because they are not what was asked about.
+ */
 const MOST_QUIET = 3;
 
-/** A title and a line for each resource, as many as there is room for. */
+/** A title and a line per resource, as many as fit. */
 export function listing(
   title: readonly string[],
   all: readonly Line[],

@@ -14,9 +14,9 @@ export const DISMISS_ACTION = 'dismiss';
 export const ASK_ACTION = 'ask-approval';
 
 /**
- * What became of a request, for whoever made it: changes first, then what stayed as it was and why.
+ * The result of a request, for its requester: first what changed, then what did not and why.
  *
- * @param askAction the action of *Ask for approval*, where the answer is not a message
+ * @param askAction the action of *Ask for approval*, if the answer is not a message
  */
 export function changeMessage(report: Report, askAction = ASK_ACTION): Message {
   const changed = changedLines(report);
@@ -52,7 +52,7 @@ export const changeNewsMessage = (report: Report): Message =>
     report.lines,
   );
 
-/** What a request would come to, with the button that does just that. */
+/** What a request would do, with a button that does exactly that. */
 export function previewMessage({ request, lines }: Report, token: string): Message {
   const wanted = lines.filter(({ outcome }) => isChanged(outcome));
   const title = `*This would ${VERB_WORDS[request.verb].would(count(wanted.length, 'resource'))}.* Nothing is done yet.`;

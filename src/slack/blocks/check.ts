@@ -14,7 +14,7 @@ const WISH: Readonly<Record<Desired, string>> = {
   any: 'Now it has no wish: whoever spoke last decides.',
 };
 
-/** The most starts and stops that are listed; a schedule with more of them in a week is an odd one. */
+/** The most starts and stops to list. A schedule rarely has more in a week. */
 const MOST = 30;
 
 /** The answer to `/uptime check`: what a schedule's text means, or everything that is wrong with it. */

@@ -5,10 +5,10 @@ import { ALL, CHOOSE_TITLE, CHOOSE_VIEW, MOST_REASON, UNTIL, WHICH, WHY } from '
 import { context, sections } from './parts.ts';
 import { clean, count } from './text.ts';
 
-/** Slack's limits: on checkboxes, on a select's groups and on what is in each. */
+/** Slack's limits on checkboxes, on a select's groups, and on the options in each group. */
 const MOST_BOXES = 10;
 const MOST_IN_GROUP = 100;
-/** A modal's size has a limit too; whoever wants one of more than these has `/uptime snooze`. */
+/** A modal's size is limited too. For more than these there is `/uptime snooze`. */
 const MOST_CHOICES = 300;
 const OPTION = 75;
 
@@ -78,7 +78,7 @@ function which(choices: readonly Choice[]): InputBlock {
   };
 }
 
-/** By schedule, like the message; a schedule of more than Slack takes in one group has several. */
+/** Grouped by schedule, as in the message. A schedule with more than Slack allows in one group gets several. */
 const groups = (choices: readonly Choice[]) =>
   [...Map.groupBy(choices, ({ schedule }) => schedule)]
     .flatMap(([schedule, members]) =>

@@ -3,17 +3,17 @@ import type { EpochMs } from '../../core/time.ts';
 const DAYS = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'];
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 
-/** Day and time, which Slack shows in each reader's own zone: "today at 19:00". */
+/** Day and time, shown by Slack in each reader's own zone: "today at 19:00". */
 export const dayAndTime = (at: EpochMs): string =>
   token(at, '{date_short_pretty} at {time}', utcDayAndTime(at));
 
-/** The time alone, for a line that stands under its day. */
+/** Only the time, for a line below its day. */
 export const timeOnly = (at: EpochMs): string => token(at, '{time}', utcTime(at));
 
-/** "in 15 minutes", which Slack counts down by itself. */
+/** "in 15 minutes", which Slack keeps up to date. */
 export const howSoon = (at: EpochMs): string => token(at, '{ago}', utcTime(at));
 
-/** "Mon 19:00" in a time zone that is known, for where Slack shows no dates of its own: plain text. */
+/** "Mon 19:00" in a known time zone, as plain text for places where Slack formats no dates. */
 export function dayAndTimeIn(at: EpochMs, timeZone: string): string {
   const date = new Date(at);
   if (Number.isNaN(date.getTime())) return 'an unknown time';
@@ -27,7 +27,7 @@ export function dayAndTimeIn(at: EpochMs, timeZone: string): string {
   return format.format(date).replace(',', '');
 }
 
-/** "Mon 23 Nov 19:00 UTC": what clients that know no date tokens show. */
+/** "Mon 23 Nov 19:00 UTC": for clients that cannot show date tokens. */
 function utcDayAndTime(at: EpochMs): string {
   const date = new Date(at);
   if (Number.isNaN(date.getTime())) return 'an unknown time';
@@ -41,7 +41,7 @@ function utcTime(at: EpochMs): string {
   return `${two(date.getUTCHours())}:${two(date.getUTCMinutes())} UTC`;
 }
 
-/** Slack's date token takes whole seconds; an instant beyond what a date can hold is said in words. */
+/** Slack's date token takes whole seconds. An instant beyond the range of dates becomes text. */
 function token(at: EpochMs, format: string, fallback: string): string {
   if (Number.isNaN(new Date(at).getTime())) return fallback;
   return `<!date^${Math.floor(at / 1000)}^${format}|${fallback}>`;

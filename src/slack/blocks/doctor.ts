@@ -7,7 +7,7 @@ import { count, sentence } from './text.ts';
 
 const WORDS: Readonly<Record<Finding['state'], string>> = { fault: '*Fault*', note: 'Note', fine: 'Fine' };
 
-/** The answer to `/uptime doctor`: what is wrong and what to do, then what is worth knowing, then what is well. */
+/** The answer to `/uptime doctor`: what is wrong and how to fix it, then notes, then what is fine. */
 export function doctorMessage({ at, findings }: DoctorReport): Message {
   const faults = findings.filter(({ state }) => state === 'fault').length;
   const title = faults === 0 ? 'Nothing is wrong' : `${count(faults, 'fault')} found`;

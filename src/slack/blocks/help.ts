@@ -1,7 +1,7 @@
 import { type Message, sections } from './parts.ts';
 import { code, escapeMarkup, sentence } from './text.ts';
 
-/** One line of help, as the grammar's table has it. */
+/** One line of help, from the grammar's table. */
 interface HelpEntry {
   readonly word: string;
   readonly usage: string;
@@ -13,20 +13,20 @@ export interface HelpView {
   /** The slash command as the person typed it: `/uptime`, or a staging app's `/uptime-dev`. */
   readonly command: string;
   readonly entries: readonly HelpEntry[];
-  /** Only this one, with examples. */
-  readonly topic?: string;
-  /** What was typed and not understood. */
-  readonly said?: string;
+  /** Show only this one, with examples. */
+  readonly topic?: string | undefined;
+  /** What was typed but not understood. */
+  readonly said?: string | undefined;
   /** The command that was perhaps meant. */
-  readonly nearest?: string;
-  /** What is wrong with what follows a command: a sentence, with code in backticks. */
-  readonly issue?: string;
+  readonly nearest?: string | undefined;
+  /** What is wrong with a command's arguments: a sentence, with code in backticks. */
+  readonly issue?: string | undefined;
 }
 
 const WHAT =
   'What: a name, an id, `web-*`, `env=staging`, a schedule, or `all`. Times are in your own time zone.';
 
-/** The commands there are, or one of them with examples; first of all what was not understood. */
+/** All commands, or one of them with examples. What was not understood comes first. */
 export function helpMessage(view: HelpView): Message {
   const typed = (text: string) => code(`${view.command} ${text}`);
   const lines: string[] = [];

@@ -12,14 +12,14 @@ import { button, section } from './parts.ts';
 import { stateText } from './status.ts';
 import { clean, code, person, sentence } from './text.ts';
 
-/** A list of the tab, and what its rows need to know of the tab. */
+/** A list on the tab, and what its rows need to know. */
 export interface List {
   readonly name: string;
   readonly at: EpochMs;
   readonly timeZone: string;
 }
 
-/** "web-1 (EC2 t3.large) is running, stops today at 19:00", with what one may do about it. */
+/** "web-1 (EC2 t3.large) is running, stops today at 19:00", with the available actions. */
 export function resourceRow(line: HomeLine, list: List): SectionBlock {
   const { resource, schedule, next, hold, offer, outcome } = line;
   const ahead =
@@ -36,7 +36,7 @@ export function resourceRow(line: HomeLine, list: List): SectionBlock {
     standsText(line),
   ].filter((text) => text !== '');
   const title = `${nameText(resource)} (${sentence(resource.traits.label, 40)} ${sentence(resource.type, 40)}) is ${stateText(resource)}${ahead}`;
-  // Slack keeps the place that somebody has scrolled to, so what a press came to is said there, too.
+  // Slack keeps the scroll position, so the row also shows the result of a press.
   const just = outcome === undefined ? '' : `*Just now:* it ${outcomeText(outcome)}`;
   return {
     ...section([title, details.join(' - '), just].filter((text) => text !== '').join('\n')),
@@ -70,7 +70,7 @@ export function holdRow({ resource, own, other, next }: OwnHold, list: List): Se
   };
 }
 
-/** Why it is never touched, or why what is due is not done. */
+/** Why it is never touched, or why something due is not done. */
 function standsText({ leftAlone, waits }: HomeLine): string {
   if (leftAlone !== undefined) return `left alone: ${sentence(whyLeftText(leftAlone), 300)}`;
   return waits === undefined ? '' : sentence(waitText(waits), 300);
@@ -79,8 +79,8 @@ function standsText({ leftAlone, waits }: HomeLine): string {
 const nameText = ({ name }: Resource): string => code(name, 80);
 
 /**
- * Slack shows the last choice in a menu for as long as its block keeps its name, and takes the same choice no second time. So
- * every tab names its rows anew.
+ * Slack keeps showing a menu's last choice while its block keeps its id, and ignores the same choice the second time.
+ * So every tab uses new ids for its rows.
  */
 function blockId({ name, at }: List, { key }: Resource, offer?: Offer): string {
   const until = offer?.kind === 'hold' ? offer.choices[0]?.until : undefined;
@@ -111,7 +111,7 @@ const HOW: Readonly<Record<HoldChoice['how'], string>> = {
   tonight: 'Skip this stop',
 };
 
-/** A menu has no accessibility label of its own, so each choice says all of it. */
+/** A menu has no accessibility label, so each choice says everything. */
 const holdMenu = (
   { key, name }: Resource,
   choices: readonly HoldChoice[],

@@ -17,10 +17,10 @@ import { replyMessage } from './reply.ts';
 import { scheduleText } from './schedules.ts';
 import { clean, code, count, sentence } from './text.ts';
 
-/** How much of each list there is room for: a Home tab has a hundred blocks, and a row is one. */
+/** How much of each list fits: a Home tab has a hundred blocks, and a row takes one. */
 const MOST = { rows: 10, groups: 20, times: 8, schedules: 8, unreadable: 5 } as const;
 
-/** What `views.publish` takes. */
+/** The view that `views.publish` takes. */
 export function homeView(shown: HomeView): Home {
   switch (shown.kind) {
     case 'report':
@@ -64,7 +64,7 @@ const refreshButton = (text: string) =>
     value: HOME_ACTIONS.refresh,
   });
 
-/** What the last press came to, ahead of everything: nobody should have to look for it. */
+/** The result of the last press, at the top, where people see it. */
 function saidBlocks(said: Said): KnownBlock[] {
   switch (said.kind) {
     case 'report':
@@ -163,7 +163,7 @@ function fleetText(totals: Totals): string {
   return `${count(resources, 'resource')}: ${totalsText(totals)}.${odd}`;
 }
 
-/** "12 running, 5 parked, 2 held": what there is none of is left out. */
+/** "12 running, 5 parked, 2 held", without the zeros. */
 function totalsText({ running, parked, busy, held }: Totals): string {
   const counted = { running, parked, busy, held };
   return Object.entries(counted)
@@ -199,7 +199,7 @@ function groupText(group: FleetGroup): string {
   return `•  ${[`${name}: ${totalsText(group)}`, ...steps].join('; ')}`;
 }
 
-/** A channel by its id as a link to it; anything else as a name. A direct message has no link. */
+/** A channel id as a link, anything else as a name. A direct message has no link. */
 const channelText = (channel: string): string =>
   isChannelId(channel) && !channel.startsWith('D') ? `<#${channel}>` : code(channel, 40);
 
@@ -279,7 +279,7 @@ function tagHelp({ tagKey, schedules, check }: HomeReport): KnownBlock[] {
   ];
 }
 
-/** Slack keeps what somebody typed as long as a block keeps its name, so the name goes with the text that is shown. */
+/** Slack keeps what someone typed while a block keeps its id, so the id depends on the text shown. */
 const textInput = (input: {
   actionId: string;
   label: string;

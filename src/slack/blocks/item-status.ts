@@ -6,7 +6,7 @@ import { person, sentence } from './text.ts';
 
 export type NoticeLine = NoticeView['lines'][number];
 
-/** Where a person should look first comes first, so that a cut list never hides it. */
+/** The most urgent first, so that a list that is cut never hides it. */
 const ORDER: Readonly<Record<ItemStatus['kind'], number>> = {
   failed: 0,
   overtaken: 1,
@@ -19,7 +19,7 @@ const ORDER: Readonly<Record<ItemStatus['kind'], number>> = {
 export const byUrgency = (a: NoticeLine, b: NoticeLine): number =>
   ORDER[a.status.kind] - ORDER[b.status.kind];
 
-/** How one resource stands, as the end of its line. */
+/** A resource's status, as the end of its line. */
 export function standingText(status: ItemStatus, now?: EpochMs): string {
   switch (status.kind) {
     case 'stops': {
@@ -45,7 +45,7 @@ export function standingText(status: ItemStatus, now?: EpochMs): string {
   }
 }
 
-/** The summary says what follows a hold; a line says only where to look for that. */
+/** The summary says what follows a hold. A line only says where to look for it. */
 const toldAgain = (held: Extract<ItemStatus, { kind: 'held' }>): string =>
   held.announcedElsewhere === true || held.announcedAgain === true ? `, ${afterHold(held)}` : '';
 

@@ -1,27 +1,27 @@
 import type { KnownBlock } from '@slack/types';
 
 /**
- * What Slack refuses a message for, as far as text from outside could get there. All in UTF-16 units, which are never fewer than
- * Slack's characters.
+ * Slack refuses messages beyond these limits, as far as outside text could reach them. In UTF-16 units, of which a text
+ * never has fewer than Slack counts characters.
  */
 export const LIMITS = {
   blocks: 50,
-  /** Over all blocks, as JSON. Slack's own limit is near 13,200 and undocumented, so some room is left. */
+  /** Over all blocks, as JSON. Slack's own limit is undocumented and near 13,200, so some room is left. */
   allBlocks: 12_500,
   header: 150,
   sectionText: 3_000,
   accessibilityLabel: 75,
-  /** Slack cuts a longer `text` with a warning at 4,000. */
+  /** Slack cuts a `text` longer than 4,000 and warns. */
   messageText: 4_000,
 } as const;
 
-/** Whether all blocks together stay within a message. Each block's own limits are kept where it is made. */
+/** Whether all blocks together fit into a message. Each block's own limits are checked where it is made. */
 const fitsMessage = (blocks: readonly KnownBlock[]): boolean =>
   blocks.length <= LIMITS.blocks && JSON.stringify(blocks).length <= LIMITS.allBlocks;
 
 /**
- * The first of several renderings, richest first, that Slack takes. The last one is used whatever its size, so it has to be
- * small by construction.
+ * The first of several renderings, richest first, that fits. The last one is used regardless of its size, so it must
+ * always be small.
  */
 export function firstThatFits<T>(
   sizes: readonly [T, ...T[]],
@@ -35,7 +35,7 @@ export function firstThatFits<T>(
   return blocks;
 }
 
-/** The lines that a notification or a screen reader gets to say, whole ones only: the first, and as many more as there is room for. */
+/** The text for notifications and screen readers, in whole lines: the first, and as many more as fit. */
 export function spoken(lines: readonly string[]): string {
   const [first = '', ...more] = packLines(
     lines.map((line) => line.replaceAll('\n', ' ')),
@@ -44,7 +44,10 @@ export function spoken(lines: readonly string[]): string {
   return first.replaceAll('\n', ' ') + (more.length > 0 ? ' …' : '');
 }
 
-/** Joins lines into as few texts of at most `max` as possible, without cutting a line. A longer line is the caller's mistake. */
+/**
+ * Joins lines into as few texts of at most `max` as possible, without cutting a line. The caller must not pass longer
+ * lines.
+ */
 export function packLines(lines: readonly string[], max: number = LIMITS.sectionText): string[] {
   const texts: string[] = [];
   let text = '';
@@ -61,7 +64,9 @@ export function packLines(lines: readonly string[], max: number = LIMITS.section
   return texts;
 }
 
-/** As many of the parts, in order, as fit into a message's `text`. Each is whole: a cut within markup would leave half of it. */
+/**
+ * As many of the parts, in order, as fit into a message's `text`. Parts are not cut, because that could break markup.
+ */
 export function fitting(parts: readonly string[], separator = ' '): string {
   let text = '';
   for (const part of parts) {

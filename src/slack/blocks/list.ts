@@ -10,7 +10,7 @@ import { code, count } from './text.ts';
 
 export const LIST_TITLE = 'The whole list';
 
-/** A page is as long as a person scrolls, and its texts stay far below what a modal holds. */
+/** About as much as a person scrolls, and far below what a modal holds. */
 const PAGE_SIZE = 30;
 
 export function listView({ view, isPast, page }: ListModal, metadata: string): ModalView {

@@ -9,7 +9,7 @@ import { clean } from './text.ts';
 /** Slack's limit on a modal's title, and on each of its two buttons. */
 const TITLE = 24;
 
-/** A modal as it is to be shown; `metadata` comes back with whatever is done in it. */
+/** A modal as a Slack view. `metadata` comes back with every action in it. */
 export function modalView(modal: Modal, metadata: string): ModalView {
   switch (modal.kind) {
     case 'choose':
@@ -31,7 +31,7 @@ export function modalView(modal: Modal, metadata: string): ModalView {
   }
 }
 
-/** What opens at once, while the worker looks: Slack waits three seconds for a modal, and no longer. */
+/** Opens at once, while the worker looks: Slack accepts a new modal for only three seconds. */
 export const loadingView = (title: string, metadata: string): ModalView =>
   plainView(title, 'Looking. This takes a moment.', metadata);
 

@@ -6,7 +6,7 @@ import { clean, sentence } from './text.ts';
 
 export const RETRY_ACTION = 'retry';
 
-/** A short message of its own about one topic: a title, a line for each, and *Retry* for starts that failed. */
+/** A short message about one topic: a title, a line per item, and *Retry* for failed starts. */
 export function newsMessage(news: readonly News[]): Message {
   const [first] = news;
   const title = first === undefined ? '' : newsTitle(first.topic);

@@ -5,7 +5,7 @@ import { firstThatFits } from './limits.ts';
 import { context, header, type Message, sections } from './parts.ts';
 import { code, count, sentence } from './text.ts';
 
-/** The answer to `/uptime next`: what starts and stops ahead, instant by instant. */
+/** The answer to `/uptime next`: upcoming starts and stops, by time. */
 export function nextMessage({ at, until, coming, unreadable }: NextReport): Message {
   const title = coming.length === 0 ? 'Nothing starts or stops' : 'What is ahead';
   const rows = coming.map(comingText);
@@ -28,7 +28,7 @@ export function nextMessage({ at, until, coming, unreadable }: NextReport): Mess
   };
 }
 
-/** One line: "today at 19:00 2 stops: web-1, web-2". */
+/** "today at 19:00 2 stops: web-1, web-2". */
 export const comingText = ({ at, direction, names }: Coming): string =>
   `•  *${dayAndTime(at)}* ${count(names.length, direction === 'stop' ? 'stop' : 'start')}: ${few(names)}`;
 

@@ -9,14 +9,14 @@ import { snoozePrice } from './notice-cost.ts';
 import { button } from './parts.ts';
 import { count } from './text.ts';
 
-/** Every snooze button's action id begins so. Slack wants the ids within a block to differ. */
+/** Prefix of every snooze button's action id. Ids must differ within a block. */
 export const SNOOZE_ACTION = 'snooze';
 export const CHOOSE_ACTION = 'choose';
 export const STOP_NOW_ACTION = 'stop-now';
 export const RELEASE_ACTION = 'release';
 export const LIST_ACTION = 'list';
 
-/** What can be done about a notice as it stands; nothing where nothing can. */
+/** The buttons for a notice in its current state, if any. */
 export function noticeButtons(view: NoticeView, now: EpochMs | undefined): ActionsBlock[] {
   const { notice, lines } = view;
   const ahead = lines.filter(({ status }) => stopAhead(status, now) !== undefined);
@@ -43,7 +43,7 @@ export const listButton = (notice: string, hidden: number): ActionsBlock => ({
   ],
 });
 
-/** A person holds it, and this is the message to let go of it. */
+/** Someone holds it, and this message is the place to release it. */
 const isHeldHere = ({ status }: NoticeLine): boolean =>
   status.kind === 'held' && status.announcedElsewhere !== true;
 
@@ -110,7 +110,7 @@ const stopNowButton = (notice: string, many: number): Button => ({
   },
 });
 
-/** Before the announced stop a hold is taken back; after it, its holder has had enough. */
+/** Before the announced stop, a hold is undone. After it, the holder no longer needs it. */
 const releaseButton = (notice: string, early: boolean): Button =>
   button({
     actionId: RELEASE_ACTION,

@@ -7,13 +7,13 @@ import type { EpochMs } from '../../core/time.ts';
 import { amountText, ON_DEMAND } from '../../text/price.ts';
 import { count } from './text.ts';
 
-/** " (+ $0.84)", or nothing where no price is known. */
+/** " (+ $0.84)", or nothing if no price is known. */
 const plus = (amount: Amount): string => {
   const text = amountText(amount);
   return text === undefined ? '' : ` (+ ${text})`;
 };
 
-/** What a snooze costs: until just when the press would hold, were it made now. */
+/** What a snooze costs, up to the exact end that a press now would have. */
 export const snoozePrice = (view: NoticeView, span: Span, now: EpochMs = 0): string =>
   plus(
     snoozeCost(view, ({ item }) => {
@@ -24,13 +24,13 @@ export const snoozePrice = (view: NoticeView, span: Span, now: EpochMs = 0): str
 
 export const holdPrice = (view: NoticeView): string => plus(holdsCost(view));
 
-/** What stopping saves until the next start, in a sentence. */
+/** What stopping saves until the next start, as a sentence. */
 export function savings(view: NoticeView): string[] {
   const text = amountText(nightSaves(view));
   return text === undefined ? [] : [`That saves *${text}* until the next start.`];
 }
 
-/** What the prices in a message are, where it can show any. */
+/** What the prices in a message mean, if it shows any. */
 export function priceNote({ lines }: NoticeView): string[] {
   const unknown = lines.filter(({ item }) => item.hourlyUsd === undefined).length;
   if (unknown === lines.length) return [];

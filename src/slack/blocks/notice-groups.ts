@@ -14,7 +14,7 @@ export interface GroupSize {
 
 export interface Groups {
   readonly blocks: readonly KnownBlock[];
-  /** How many resources are counted and not named. */
+  /** How many resources are counted but not named. */
   readonly hidden: number;
 }
 
@@ -43,14 +43,17 @@ export function noticeGroups(lines: readonly NoticeLine[], size: GroupSize, now?
   return { blocks: [...blocks, ...sections([counted])], hidden };
 }
 
-/** The most lines each group may have so that all stay within `room`; a small group leaves its rest to the larger ones. */
+/**
+ * The most lines that each group may have so that all fit into `room`. Small groups leave their unused lines to larger
+ * ones.
+ */
 function fairShare(sizes: readonly number[], room: number): number {
   let share = 1;
   while (share < room && sizes.reduce((sum, size) => sum + Math.min(size, share + 1), 0) <= room) share += 1;
   return share;
 }
 
-/** One resource: what it is, and how it stands. */
+/** One resource and its status. */
 export const lineText = ({ item, status }: NoticeLine, now?: EpochMs): string =>
   `•  ${nameText(item)} - ${standingText(status, now)}${becauseText(item, status)}`;
 
@@ -63,7 +66,7 @@ const STANDING_WORDS: Readonly<Record<NoticeLine['status']['kind'], string>> = {
   stopped: 'stopped',
 };
 
-/** " to stop" where that goes for all, else ": 3 to stop, 1 held". */
+/** " to stop" if that applies to all, else ": 3 to stop, 1 held". */
 function tally(lines: readonly NoticeLine[]): string {
   const kinds = [...Map.groupBy(lines, ({ status }) => status.kind)];
   const [only, ...others] = kinds;
@@ -73,6 +76,6 @@ function tally(lines: readonly NoticeLine[]): string {
 
 export const nameText = (item: NoticeItem): string => `${code(item.name, 80)} (${sentence(item.label, 40)})`;
 
-/** Only while it is ahead: afterwards the reason is history. */
+/** Only while the stop is ahead. Afterwards the reason no longer matters. */
 const becauseText = ({ unexpected }: NoticeItem, { kind }: NoticeLine['status']): string =>
   unexpected === undefined || kind !== 'stops' ? '' : `: ${sentence(unexpectedText(unexpected))}`;

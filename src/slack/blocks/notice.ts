@@ -11,10 +11,10 @@ import { context, header, type Message, sections } from './parts.ts';
 import { code, count, isUser, people, person, sentence } from './text.ts';
 
 /**
- * The message that goes out ahead of a stop, as it stands at any time of its life: before, with buttons; after a press, with who
- * holds what until when; and once nothing is ahead any more, as the record of what happened.
+ * The message ahead of a stop, at any stage: with buttons before the stop, with who holds what until when after a
+ * press, and as a record at the end.
  *
- * @param now where given, a stop that lies in the past offers no buttons any more
+ * @param now if given, a stop in the past offers no buttons
  */
 export function noticeMessage(view: NoticeView, now?: EpochMs): Message {
   const lines = view.lines.toSorted(byUrgency);
@@ -72,7 +72,9 @@ const number = (n: number): string => n.toLocaleString('en-US');
 const countOf = (lines: readonly NoticeLine[], kind: NoticeLine['status']['kind']): number =>
   lines.filter(({ status }) => status.kind === kind).length;
 
-/** What a reader needs who reads no list: whom it concerns, when, who holds how many until when, what did not work. */
+/**
+ * What a reader needs without the list: who is concerned, when it stops, who holds how many until when, what failed.
+ */
 function summaryAhead(view: NoticeView, lines: readonly NoticeLine[], ahead: readonly EpochMs[]): string[] {
   const due = lines.filter(({ status }) => status.kind === 'stops' && !status.announcedAgain);
   const again = countOf(lines, 'stops') - due.length;
@@ -97,14 +99,14 @@ function dueText(isAll: boolean, ahead: readonly EpochMs[]): string {
   return `Next to stop: ${count(first, 'resource')}, ${when}.`;
 }
 
-/** The record: what came of it, when it is undone, and what it is good for. */
+/** The final record: what happened, when it starts again, and what it saved. */
 const summaryDone = (view: NoticeView, lines: readonly NoticeLine[]): string[] => [
   `Announced for ${dayAndTime(view.notice.stopAt)}.`,
   ...doneLines(view),
   ...failures(lines),
 ];
 
-/** When what has stopped starts again, and what that saves. */
+/** When the stopped resources start again, and what that saves. */
 function doneLines(view: NoticeView): string[] {
   const { lines } = view;
   const starts = lines.flatMap(({ status }) => (status.kind === 'stopped' ? [status.startsAt] : []));
@@ -124,10 +126,10 @@ function failures(lines: readonly NoticeLine[]): string[] {
   return failed === 0 ? [] : [`*${count(failed, 'resource')} could not be stopped*: the reason is below.`];
 }
 
-/** The most people that one message calls. */
+/** The most people that one message mentions. */
 const MOST_CALLED = 10;
 
-/** Who held until now, in a thread; the owners, in a first notice. Nobody else is called. */
+/** In a thread, the people who held until now. In a first notice, the owners. No one else is mentioned. */
 function concerned({ notice, lines }: NoticeView): string[] {
   const { thread } = notice;
   if (thread !== undefined && thread.holders.length > 0) {
@@ -140,10 +142,10 @@ function concerned({ notice, lines }: NoticeView): string[] {
   return owners.length === 0 ? [] : [`For ${people(owners.slice(0, MOST_CALLED))}.`];
 }
 
-/** `Math.min(...)` takes its numbers as arguments, of which there can be too many: equal instants count once. */
+/** `Math.min(...)` takes its numbers as arguments, of which there can be too many. Equal instants count once. */
 const distinct = (instants: readonly EpochMs[]): EpochMs[] => [...new Set(instants)].slice(0, 10_000);
 
-/** One line for each person and instant, not for each resource. */
+/** One line per person and time, not per resource. */
 function holdLines({ notice }: NoticeView, lines: readonly NoticeLine[]): string[] {
   const holds = new Map<
     string,

@@ -6,7 +6,7 @@ import { whyLeftText } from '../../text/why-left.ts';
 import { dayAndTime } from './date.ts';
 import { count, person, sentence } from './text.ts';
 
-/** What comes after a resource's name. */
+/** The text after a resource's name. */
 export function outcomeText(outcome: Outcome): string {
   switch (outcome.kind) {
     case 'held':
@@ -91,7 +91,7 @@ const thenStops = ({
 }): string =>
   stopsAt === undefined ? '' : stopsAt === until ? ', then stops' : `, stops *${dayAndTime(stopsAt)}*`;
 
-/** "1 hour", "7.5 hours": to the quarter, upwards. */
+/** "1 hour", "7.5 hours": rounded up to the quarter. */
 export const hours = (value: number): string => count(Math.ceil(value * 4) / 4, 'hour');
 
 /** "its owner, @platform or @ada". */

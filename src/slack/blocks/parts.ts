@@ -2,7 +2,7 @@ import type { Button, ContextBlock, HeaderBlock, KnownBlock, SectionBlock } from
 import { LIMITS, packLines } from './limits.ts';
 import { clean } from './text.ts';
 
-/** What `chat.postMessage`, an ack and a `response_url` all take. `text` is what notifications and screen readers say. */
+/** A message for `chat.postMessage`, an ack or a `response_url`. Notifications and screen readers use `text`. */
 export interface Message {
   readonly text: string;
   readonly blocks: KnownBlock[];
@@ -27,7 +27,7 @@ export const context = (text: string): ContextBlock => ({
   elements: [{ type: 'mrkdwn', text, verbatim: true }],
 });
 
-/** `says` is the accessibility label: what the press does, in full, for whoever cannot see what the button belongs to. */
+/** `says` is the accessibility label: what the press does, in full, for people who cannot see the button's context. */
 export const button = (b: {
   actionId: string;
   text: string;

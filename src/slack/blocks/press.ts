@@ -10,7 +10,7 @@ import { button, type Message, sections } from './parts.ts';
 import { code, count, person } from './text.ts';
 import { VERB_WORDS } from './verb-words.ts';
 
-/** What one person hears whose press on a notice did not do all that it asked for. */
+/** What one person reads if their press on a notice did not do everything it asked for. */
 export function pressMessage(report: Report): Message {
   const lines = untoldByNotice(report);
   const keepsRunning = report.request.verb === 'hold' || report.request.verb === 'start';
@@ -22,7 +22,7 @@ export function pressMessage(report: Report): Message {
   return { text: spoken(said), blocks: [...sections(said), ...startAgainButton(report)] };
 }
 
-/** What came too late to be held can be started and held after all. What was chosen one by one is started one by one, by command. */
+/** What came too late to be held can be started and then held. Resources chosen one by one need the command instead. */
 function startAgainButton({ request: { verb, of, until }, lines }: Report): ActionsBlock[] {
   if (verb !== 'hold' || of.kind !== 'notice' || of.only !== undefined) return [];
   if (until === undefined || until.kind === 'until') return [];
@@ -48,11 +48,11 @@ function resultText(report: Report, lines: readonly Line<NotDone>[]): string {
   return `${settled}Nothing was ${happened}. \`/uptime status\` shows how things stand.`;
 }
 
-/** The most reasons that one answer gives, and the most names to each. */
+/** The most reasons in one answer, and the most names for each. */
 const MOST_REASONS = 6;
 const MOST_NAMES = 5;
 
-/** One line for each reason, not for each resource. */
+/** One line per reason, not per resource. */
 export function obstacleLines(lines: readonly Line<NotDone>[]): string[] {
   const groups = [...Map.groupBy(lines, ({ outcome }) => obstacleText(outcome))];
   const shown = groups.slice(0, MOST_REASONS).map(([text, members]) => {

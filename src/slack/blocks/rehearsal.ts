@@ -12,7 +12,7 @@ import { code, count, person, sentence } from './text.ts';
 
 export const OBJECT_ACTION = 'object';
 
-/** What a notice is while Uptime only observes: what it would stop, that it will not, and who objects. */
+/** A notice in observe mode: what it would stop, that it does not, and who objects. */
 export function rehearsalMessage(view: NoticeView, objections: readonly Objection[], now: EpochMs): Message {
   const { notice, lines } = view;
   const over = now >= notice.stopAt;
@@ -45,14 +45,14 @@ export function rehearsalMessage(view: NoticeView, objections: readonly Objectio
   return { text: `${title}: ${named.join(', ')}${more}. ${summary.join(' ')}`, blocks };
 }
 
-/** Who reads a rehearsal expects a message of the real evening. */
+/** Readers of a rehearsal expect a message on the real evening too. */
 function unannouncedLine(unannounced: number, lines: number): string[] {
   if (unannounced === 0) return [];
   const whom = unannounced === lines ? '' : ` for ${unannounced} of them`;
   return [`Later there will be no message${whom}: the settings ask for none before these stop.`];
 }
 
-/** One line for each person. */
+/** One line per person. */
 function objectionLines(objections: readonly Objection[], lines: number): string[] {
   const people = [...Map.groupBy(objections, ({ by }) => by)];
   const shown = people.slice(0, 10).map(([by, theirs]) => {
@@ -67,7 +67,7 @@ function objectionLines(objections: readonly Objection[], lines: number): string
   return people.length > shown.length ? [...shown, `${people.length - shown.length} more object.`] : shown;
 }
 
-/** Who objects is said with the resource where it is not all of them anyway. */
+/** Names the objectors at a resource, unless they object to all of them. */
 function itemText(
   { name, schedule, unexpected, unannounced }: NoticeItem,
   objections: readonly Objection[],

@@ -7,7 +7,7 @@ import { type Message, sections } from './parts.ts';
 import { obstacleLines, pressMessage } from './press.ts';
 import { privateMessage, shortText } from './private.ts';
 
-/** What a requester hears. */
+/** The reply to a requester. */
 export function replyMessage(reply: Reply): Message {
   switch (reply.kind) {
     case 'report':

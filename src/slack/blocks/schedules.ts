@@ -6,7 +6,7 @@ import { firstThatFits, fitting } from './limits.ts';
 import { header, type Message, sections } from './parts.ts';
 import { code, count, sentence } from './text.ts';
 
-/** The answer to `/uptime schedules`: what a tag may say here, and what follows it. */
+/** The answer to `/uptime schedules`: what a tag may say here, and how many resources use it. */
 export function schedulesMessage(report: SchedulesReport): Message {
   const { schedules, tagKey, notUnderstood, unreadable } = report;
   const title = count(schedules.length, 'schedule');
@@ -33,7 +33,7 @@ export function schedulesMessage(report: SchedulesReport): Message {
   return { text: fitting([`${title}.`, ...schedules.slice(0, 3).map(scheduleText)]), blocks };
 }
 
-/** One line: the tag's text, what it means, and how many follow it. */
+/** One line: the tag's text, its meaning, and how many resources use it. */
 export function scheduleText({ tag, isNamed, schedule, resources }: ScheduleInUse): string {
   const words = sentence(scheduleWords(schedule));
   const meaning = isNamed ? `${code(formatSchedule(schedule), 150)}, ${words}` : words;

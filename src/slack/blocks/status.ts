@@ -16,19 +16,19 @@ import { code, count, person, sentence } from './text.ts';
 
 export const PAGE_ACTION = 'page';
 
-/** Resources a page: whatever their names, they fit into one message. */
+/** Resources per page. They fit into one message whatever their names. */
 const PAGE_SIZE = 20;
 
 interface Size {
   readonly attention: number;
   readonly holds: number;
-  /** Without schedules and reasons, where there is no room for them. */
+  /** Leaves out schedules and reasons if there is no room for them. */
   readonly brief: boolean;
 }
 
 /**
- * The answer to `/uptime status`: totals, what is next, who holds what, what needs a look, and then the resources in pages. Later
- * pages are the list alone.
+ * The answer to `/uptime status`: totals, what is next, who holds what, what needs attention, and the resources in
+ * pages. Later pages have only the list.
  */
 export function statusMessage(report: StatusReport): Message {
   const { what, lines } = report;
@@ -55,7 +55,7 @@ export function statusMessage(report: StatusReport): Message {
   return { text: [`Status${asked}: ${title}.`, ...next].join(' '), blocks };
 }
 
-/** Said first: what follows reads as if it happened. */
+/** Comes first, because the rest reads as if it really happens. */
 function observingLines({ observing }: StatusReport): string[] {
   if (observing === undefined) return [];
   const people = [...Map.groupBy(observing.objections, ({ by }) => by)].slice(0, 5);
@@ -67,7 +67,7 @@ function observingLines({ observing }: StatusReport): string[] {
   return ['Uptime *only observes* so far: nothing of this is going to happen.', ...said];
 }
 
-/** What matters before any list: what comes next, who holds what, what a person should look at. */
+/** What matters more than the list: what is next, who holds what, what needs attention. */
 function overview(report: StatusReport, next: readonly string[], size: Size): KnownBlock[] {
   const { lines, what } = report;
   const asked = what.trim() === '' ? [] : [`Asked for ${code(what, 100)}.`];
@@ -143,7 +143,7 @@ function totals({ lines, unreadable }: StatusReport): string {
   ].join(', ');
 }
 
-/** The first stop and the first start ahead, with how many they concern. */
+/** The next stop and the next start, with how many resources they concern. */
 function nextLines(lines: readonly StatusLine[]): string[] {
   const said = (['stop', 'start'] as const).flatMap((direction) => {
     const instants = lines.flatMap(({ next }) => (next?.direction === direction ? [next.at] : []));
@@ -163,7 +163,7 @@ function hourlyLines({ hourly }: StatusReport): string[] {
   return text === undefined ? [] : [text];
 }
 
-/** A heading with its lines, cut to `max`; nothing at all without lines. */
+/** A heading with its lines, cut to `max`. Nothing if there are no lines. */
 function list(heading: string, texts: readonly string[], max: number): KnownBlock[] {
   if (texts.length === 0) return [];
   const left = texts.length - max;
@@ -192,7 +192,7 @@ export const stateText = (resource: Resource): string =>
 const stateWord = (resource: Resource): string =>
   isStopped(resource) ? sentence(resource.traits.parked, 40) : resource.state;
 
-/** A stopped database is started by AWS after seven days, unless its schedule does so before. */
+/** AWS starts a stopped database after seven days, unless its schedule does so earlier. */
 function restartText({ resource, next }: StatusLine): string[] {
   const at = resource.automaticRestartAt;
   const sooner = next?.direction === 'start' && at !== undefined && next.at <= at;

@@ -1,17 +1,17 @@
 /**
- * From outside text to Slack's markup. Names, tags and AWS's own sentences come from people we do not know: nothing in them may
- * become a mention, a link or formatting.
+ * From outside text to Slack's markup. Names, tags and AWS's sentences are untrusted: nothing in them may become a
+ * mention, a link or formatting.
  *
- * Every mrkdwn object these helpers feed is sent with `verbatim: true`, which stops Slack from making links and mentions out of
- * plain text; what is left are `& < >` and the formatting characters.
+ * Every mrkdwn object made from these is sent with `verbatim: true`, so Slack makes no links or mentions from plain
+ * text. That leaves `& < >` and the formatting characters.
  */
 
-/** Control characters, bidirectional overrides and line breaks do not belong in one line of a message. */
+/** Control characters, bidirectional overrides and line breaks must not appear in a line of a message. */
 const UNPRINTABLE = /[\p{Cc}\p{Zl}\p{Zp}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]+/gu;
 
-/** One printable line: well-formed Unicode, single spaces, never longer than `max` UTF-16 units. */
+/** One printable line: well-formed Unicode, single spaces, at most `max` UTF-16 units. */
 export function clean(text: string, max: number): string {
-  // Cut before the expression runs, so that its cost does not depend on what is sent in.
+  // Cut before the expression runs, so that its cost does not depend on the input's length.
   const line = text
     .slice(0, max * 4)
     .toWellFormed()
@@ -19,7 +19,7 @@ export function clean(text: string, max: number): string {
     .replace(/ {2,}/g, ' ')
     .trim();
   if (line.length <= max) return line;
-  // A cut in the middle of a surrogate pair leaves half a character: take that half away too.
+  // A cut inside a surrogate pair leaves half a character: remove that half.
   return `${line
     .slice(0, max - 1)
     .replace(/[\ud800-\udbff]$/, '')
@@ -29,19 +29,21 @@ export function clean(text: string, max: number): string {
 export const escapeMarkup = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 
-/** A name or a tag's text, as inline code: Slack formats nothing inside. The only character that could end it is replaced. */
+/**
+ * A name or a tag's text as inline code, in which Slack formats nothing. The backtick, which would end it, is replaced.
+ */
 export function code(text: string, max = 100): string {
   const line = clean(text, max).replaceAll('`', 'ˋ');
   return line === '' ? '(empty)' : `\`${escapeMarkup(line)}\``;
 }
 
 /**
- * A sentence that may contain outside text. Formatting characters become look-alikes, except an underscore between letters or
- * digits, which Slack leaves alone; what stands in backticks becomes inline code.
+ * A sentence that may contain outside text. Formatting characters become look-alikes, except an underscore between
+ * letters or digits, which Slack ignores. Text in backticks becomes inline code.
  */
 export function sentence(text: string, max = 300): string {
   const line = clean(text, max);
-  // Odd pieces stood between two backticks; an unpaired last backtick opens nothing.
+  // Odd pieces were between two backticks. An unpaired last backtick opens nothing.
   const pieces = line.split('`');
   return pieces
     .map((piece, i) => {
@@ -61,7 +63,7 @@ const literal = (text: string): string =>
       .replace(/:(?=[a-z_+'-][a-z0-9_+'-]*:)/gi, '꞉'),
   );
 
-/** A Slack user as a mention, which shows the name; anything else that holds (a rule, a CLI user) as a name. */
+/** A Slack user as a mention, which shows the name. Anyone else (a pipeline, a CLI user) by name. */
 export const person = (who: string): string => (isUser(who) ? `<@${who}>` : code(who, 40));
 
 export const isUser = (who: string): boolean => /^[UW][A-Z0-9]{2,20}$/.test(who);

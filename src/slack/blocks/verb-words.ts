@@ -1,13 +1,13 @@
 import type { Verb } from '../../core/request/request.ts';
 
-/** What people read of a verb; `what` is a name or a number of resources. */
+/** A verb in texts. `what` is a name or a number of resources. */
 interface VerbWords {
-  /** To who asked. */
+  /** To the requester. */
   readonly done: (what: string) => string;
   /** To the channel. */
   readonly news: (who: string, what: string) => string;
   readonly would: (what: string) => string;
-  /** On the button that does it. */
+  /** On its button. */
   readonly act: string;
   /** What happened to a resource of a notice. */
   readonly happened: string;

@@ -9,9 +9,9 @@ import { type Message, sections } from './parts.ts';
 import { code, count, person, sentence } from './text.ts';
 
 interface Size {
-  /** Resources shown. */
+  /** The most resources shown. */
   readonly most: number;
-  /** Characters of each reason. */
+  /** The most characters per reason. */
   readonly words: number;
 }
 
@@ -23,10 +23,10 @@ const SIZES: readonly [Size, ...Size[]] = [
   { most: 1, words: 40 },
 ];
 
-/** With more resources than this the chains are left out: nobody reads thirty of them. */
+/** With more resources than this, reasons are left out: nobody reads thirty lists of them. */
 const MOST_CHAINS = 4;
 
-/** The answer to `/uptime why`: a sentence for each resource, and for few of them the whole chain behind it. */
+/** The answer to `/uptime why`: a sentence per resource, and for only a few resources all the reasons. */
 export function whyMessage(report: WhyReport): Message {
   const { lines } = report;
   if (lines.length === 0) {

@@ -2,8 +2,8 @@ import { type Logger, LogLevel } from '@slack/web-api';
 import type { Log } from '../../app/ports/log.ts';
 
 /**
- * Bolt's and the Web client's own lines as lines of ours. Their debug lines carry whole requests, so they are dropped, and
- * what a line would show besides its first text is dropped too: it may be a request or a response.
+ * Writes the log lines of Bolt and the Web client to our log. Debug lines are dropped because they contain whole
+ * requests. Of each other line only the first text is kept: the rest may be a request or a response.
  */
 export const boltLog = (log: Log): Logger => ({
   debug: () => {},

@@ -1,8 +1,8 @@
 import * as v from 'valibot';
 
 /**
- * What our listeners cannot do without, by kind of payload. Slack's signature vouches for the rest, which may be anything, since Slack
- * adds to it.
+ * The fields that our listeners need, by kind of payload. Everything else is accepted: Slack's signature was checked,
+ * and Slack adds new fields.
  */
 const text = v.pipe(v.string(), v.minLength(1));
 const user = v.object({ id: text });

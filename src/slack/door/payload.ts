@@ -2,12 +2,12 @@ import { parse } from 'node:querystring';
 import { hasKnownShape } from './payload-shape.ts';
 
 /**
- * What a request's body turned out to be. `unknown` is nothing that Bolt would hand to a listener: it would wait for an answer
- * that nobody gives. `rate-limited`: Slack has dropped events of ours, for there were too many in a minute.
+ * The kind of a request's body. `unknown`: Bolt would hand it to no listener and wait for an answer that never comes.
+ * `rate-limited`: Slack dropped events of ours because there were too many in a minute.
  */
 export type Payload = 'known' | 'rate-limited' | 'unknown' | 'garbage';
 
-/** Looks at the body as Slack sends it: a form, a form with a JSON `payload`, or JSON. */
+/** Reads the body as Slack sends it: a form, a form with a JSON `payload`, or JSON. */
 export function classifyPayload(body: string, isForm: boolean): Payload {
   const content = isForm ? readForm(body) : readJson(body);
   if (content === undefined) return 'garbage';
@@ -15,7 +15,7 @@ export function classifyPayload(body: string, isForm: boolean): Payload {
   return hasKnownShape(content) ? 'known' : 'unknown';
 }
 
-/** Slack's test of the certificate: a form that asks for a 200 and for nothing else. */
+/** Slack's certificate test: a form that only wants a 200. */
 export const isSslCheckForm = (body: string): boolean => parse(body).ssl_check === '1';
 
 function readForm(body: string): Record<string, unknown> | undefined {

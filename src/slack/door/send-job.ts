@@ -5,8 +5,8 @@ import type { Log } from '../../app/ports/log.ts';
 const HAND_OVER_MS = 1_500;
 
 /**
- * Hands work to the worker, but waits no longer than Slack does. False when it failed or is not known to have arrived: then the
- * person is told, and asks again. A job that arrives after all does no harm, since each is the same when delivered twice.
+ * Hands work to the worker without waiting longer than Slack does. False if it failed or may not have arrived: then the
+ * person is told to try again. A job that arrives anyway does no harm, because a repeated job changes nothing.
  */
 export async function sendJob(
   job: Job,
@@ -18,7 +18,7 @@ export async function sendJob(
     await Promise.race([jobs.send(job), late.promise]);
     return true;
   } catch (error) {
-    // Never the job itself: it carries a response_url.
+    // Never log the job itself: it contains a response_url.
     log.error('a job was not handed over', { job: job.type, user: job.asker.user, reason: reasonOf(error) });
     return false;
   } finally {

@@ -1,7 +1,7 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import type { EpochMs } from '../../core/time.ts';
 
-/** Why a request is not taken for Slack's. For the log only: whoever sent it learns nothing. */
+/** Why a request is not accepted as Slack's. Only for the log: the sender learns nothing. */
 export type SignatureRefusal =
   | 'no signature'
   | 'bad timestamp'
@@ -9,13 +9,13 @@ export type SignatureRefusal =
   | 'from the future'
   | 'bad signature';
 
-/** Slack's own advice: beyond this a request may be a replay. It holds for both sides, since a clock can be wrong both ways. */
+/** Slack's own advice: an older request may be a replay. Applies both ways, because clocks can be fast or slow. */
 const TOLERANCE_SECONDS = 5 * 60;
 
 export const signatureOf = (signingSecret: string, timestamp: string, body: Uint8Array): string =>
   `v0=${createHmac('sha256', signingSecret).update(`v0:${timestamp}:`).update(body).digest('hex')}`;
 
-/** What can be seen without the secret. */
+/** Checks what needs no secret. */
 export function refuseUnsigned(headers: Readonly<Record<string, string>>): SignatureRefusal | undefined {
   const { 'x-slack-request-timestamp': timestamp, 'x-slack-signature': signature } = headers;
   if (timestamp === undefined || signature === undefined) return 'no signature';
@@ -26,6 +26,7 @@ export function refuseUnsigned(headers: Readonly<Record<string, string>>): Signa
  * Checks that Slack sent these bytes just now.
  *
  * @param now the real wall clock, whatever the product's clock shows
+ *
  * @returns undefined if it did
  */
 export function refuseSignature(
@@ -37,7 +38,7 @@ export function refuseSignature(
   const unsigned = refuseUnsigned(headers);
   if (unsigned !== undefined) return unsigned;
   const { 'x-slack-request-timestamp': timestamp = '', 'x-slack-signature': signature = '' } = headers;
-  // The signature first: a stranger cannot tell from the answer's time which check it failed.
+  // The signature is checked first, so that the response time does not tell a stranger which check failed.
   const expected = Buffer.from(signatureOf(signingSecret, timestamp, body));
   const given = Buffer.from(signature);
   if (given.length !== expected.length || !timingSafeEqual(given, expected)) return 'bad signature';

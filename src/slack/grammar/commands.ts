@@ -9,11 +9,11 @@ export type Command =
   | { readonly kind: 'question'; readonly question: Question }
   | { readonly kind: 'wish'; readonly wish: Wish }
   | { readonly kind: 'help'; readonly topic?: string }
-  /** The command is known, what follows it was not understood. `issue`: a sentence with code in backticks. */
+  /** The command is known, but its arguments were not understood. `issue`: a sentence with code in backticks. */
   | { readonly kind: 'wrong'; readonly word: string; readonly issue: string }
-  | { readonly kind: 'unknown'; readonly said: string; readonly nearest?: string };
+  | { readonly kind: 'unknown'; readonly said: string; readonly nearest?: string | undefined };
 
-/** One subcommand: how it is written, what it is for, and how what follows it is read. Help is made from this. */
+/** One subcommand: its syntax, its purpose, and how its arguments are read. Help is made from this. */
 export interface CommandEntry {
   readonly word: string;
   readonly usage: string;
@@ -138,7 +138,7 @@ function wishing(verb: Wish['verb'], word: string = verb): (rest: string) => Com
   };
 }
 
-/** What people say for a command without thinking of ours. */
+/** Other words that people use for our commands. */
 const SYNONYMS: Readonly<Record<string, string>> = {
   list: 'status',
   ls: 'status',
@@ -155,9 +155,12 @@ const SYNONYMS: Readonly<Record<string, string>> = {
   '?': 'help',
 };
 
-/** Reads the text after `/uptime`. Never fails: what is not a command is `unknown`, with the nearest one where there is one. */
+/**
+ * Reads the text after `/uptime`. Never fails: anything that is not a command is `unknown`, with the nearest one if
+ * there is one.
+ */
 export function parseCommand(text: string): Command {
-  // Control characters and half characters mean nothing, and take six characters each where a button carries them.
+  // Control characters and half characters mean nothing, and take six characters each in a button's value.
   const trimmed = text
     .toWellFormed()
     .replace(/\p{Cc}+/gu, ' ')
@@ -168,13 +171,12 @@ export function parseCommand(text: string): Command {
   const word = Object.hasOwn(SYNONYMS, lower) ? SYNONYMS[lower] : lower;
   const entry = COMMANDS.find((command) => command.word === word);
   if (entry) return entry.parse(rest.trim());
-  const nearest = nearestCommand(lower);
-  return { kind: 'unknown', said, ...(nearest !== undefined && { nearest }) };
+  return { kind: 'unknown', said, nearest: nearestCommand(lower) };
 }
 
-/** A command that starts like the word, or one that a slip of two letters away would be. */
+/** A command that starts with the word, or that is two typing errors away at most. */
 export function nearestCommand(word: string): string | undefined {
-  // Only so much of a long word can matter, and the distance's cost grows with its length.
+  // Only the start of a long word can matter, and comparing takes longer the longer it is.
   const short = word.toLowerCase().slice(0, 20);
   if (short === '') return undefined;
   const begun = COMMANDS.find((command) => command.word.startsWith(short));

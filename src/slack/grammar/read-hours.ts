@@ -1,9 +1,9 @@
 import { readDuration } from './read-when.ts';
 
-/** Beyond a month nobody plans by this, and lists grow long. */
+/** Nobody plans more than a month ahead with this, and lists would get too long. */
 const MOST_HOURS = 31 * 24;
 
-/** How far ahead `next` looks: `24h`, `3 days`, `week`; without a word, a day. */
+/** How far ahead `next` looks: `24h`, `3 days`, `week`. Default: a day. */
 export function readHours(
   rest: string,
 ): { readonly ok: true; readonly hours: number } | { readonly ok: false; readonly issue: string } {

@@ -32,14 +32,14 @@ export function readDuration(text: string): ReadWhen {
 
 const DURATION = 'a duration such as 2h, 90m or 1h30m';
 
-/** `h`, `hr`, `hrs`, `hour`, `hours`; `month` is none of these, and neither is a word that only begins like one. */
+/** `h`, `hr`, `hrs`, `hour`, `hours`. Rejects words that only begin like a unit, such as `month`. */
 function minutesOf(unit: string): number | undefined {
   const found = /^(?:(m)(?:ins?|inutes?)?|(h)(?:rs?|ours?)?|(d)(?:ays?)?|(w)(?:eeks?)?)$/.exec(unit);
   const letter = found?.slice(1).find((part) => part !== undefined);
   return letter === undefined ? undefined : MINUTES[letter];
 }
 
-/** `21:30`, `9pm`, `tomorrow`, `fri 18:00`, `2026-11-30 18:00`, `tonight`: in whatever order day and time come. */
+/** `21:30`, `9pm`, `tomorrow`, `fri 18:00`, `2026-11-30 18:00`, `tonight`. Day and time may come in any order. */
 export function readMoment(text: string): ReadWhen {
   const said = text
     .trim()
@@ -75,14 +75,14 @@ function readDayWord(word: string): Day | undefined {
   const weekday = dayNamed(word);
   if (weekday !== undefined) return { weekday };
   const date = /^\d{4}-\d{2}-\d{2}$/.test(word) ? Date.parse(`${word}T00:00:00Z`) : Number.NaN;
-  // 2026-02-30 is no day, though a calendar that rolls over would take it for one.
+  // 2026-02-30 does not exist, but Date would roll it over to March.
   const isDay = Number.isFinite(date) && new Date(date).toISOString().startsWith(word);
   return isDay ? { date: date / DAY_MS } : undefined;
 }
 
 type TimeWord = { readonly minute: number; readonly words: 1 | 2 } | { readonly issue: string } | undefined;
 
-/** Plain numbers are asked about and not guessed: "9" may be nine in the morning or in the evening. */
+/** Plain numbers are not guessed: "9" may be nine in the morning or in the evening. */
 function readTimeWord(word: string, next: string | undefined): TimeWord {
   if (word === 'noon') return { minute: 12 * 60, words: 1 };
   if (word === 'midnight') return { minute: 24 * 60, words: 1 };

@@ -7,13 +7,13 @@ export type ReadWish =
   | { readonly ok: true; readonly wish: Wish }
   | { readonly ok: false; readonly issue: string };
 
-/** A confirmation carries the request in a button's value of 2,000 characters. */
+/** A confirmation holds the request in a button's value of 2,000 characters. */
 const MOST_WHAT = 256;
 const MOST_REASON = 300;
 
 /**
- * Reads `<what> [for 2h | until 21:30 | tonight] [because ...]`. Whatever is read is said again in the answer, with the instant it comes
- * to, so that a misreading shows.
+ * Reads `<what> [for 2h | until 21:30 | tonight] [because ...]`. The answer repeats everything that was read, with the
+ * resulting time, so that people notice a misreading.
  *
  * @param word what people call the verb
  */
@@ -42,7 +42,10 @@ export function readWish(verb: Wish['verb'], word: string, rest: string): ReadWi
 
 const EXPECTED = 'I expected a name, an id, `web-*`, `tag=value`, a schedule, or `all`.';
 
-/** Cuts the end in time off a request. Names may have these words in them, so the last one counts, and quotes hold a name together. */
+/**
+ * Separates the end time from a request. Names may contain these words, so the last one counts, and quotes keep a name
+ * together.
+ */
 function splitWhen(word: string, said: string): { readonly what: string; readonly when?: ReadWhen } {
   const [quoted = ''] = QUOTED.exec(said) ?? [];
   const open = said.slice(quoted.length);
@@ -56,7 +59,7 @@ function splitWhen(word: string, said: string): { readonly what: string; readonl
   }
   const bare = bareEnd(open, quoted !== '');
   if (bare === undefined) return { what: said };
-  // "stop web-1 21:30" may as well mean to stop it then. Only moving a stop leaves no doubt.
+  // "stop web-1 21:30" may also mean to stop it then. Only a snooze leaves no doubt.
   if (word === 'snooze' || bare.isDuration || bare.when.kind === 'tonight')
     return { what: `${quoted}${bare.before}`, when: { ok: true, when: bare.when } };
   return {
@@ -70,14 +73,16 @@ function splitWhen(word: string, said: string): { readonly what: string; readonl
 
 const QUOTED = /^\s*(["“”'‘’])[^"“”'‘’]+["“”'‘’]/;
 
-/** "for tonight", "until 2h": the wrong word before a right time is no reason to ask again. */
+/** "for tonight", "until 2h": accepts the wrong word before a valid time. */
 function lenient(word: string, end: string, when: ReadWhen): ReadWhen {
   if (when.ok) return when;
   const other = word.toLowerCase() === 'for' ? readMoment(end) : readDuration(end);
   return other.ok ? other : when;
 }
 
-/** An end without a word before it: `web-1 2h`, `web-1 tonight`, `web-1 fri 18:00`. Something has to be left to be meant. */
+/**
+ * An end without a word before it: `web-1 2h`, `web-1 tonight`, `web-1 fri 18:00`. There must be something before it.
+ */
 function bareEnd(
   said: string,
   hasQuoted: boolean,

@@ -15,24 +15,24 @@ import { decodeConfirmation } from '../values/confirmation.ts';
 import { decodePage } from '../values/page-value.ts';
 import { askerOf, type PressPorts, requestIdOf, requestOf, tellPresser } from './press.ts';
 
-/** A press on a button of ours. */
+/** A press on one of our buttons. */
 interface Pressed {
   readonly value: unknown;
   readonly body: BlockAction;
-  /** The press itself, the same however often it is delivered. */
+  /** Identifies the press, however often it is delivered. */
   readonly id: string;
   readonly at: EpochMs;
 }
 
 interface Button {
   readonly actionId: string | RegExp;
-  /** The job that the press stands for; undefined for a value that is not ours. */
+  /** The job that the press stands for. Undefined if the value is not ours. */
   readonly read: (pressed: Pressed) => Job | undefined;
-  /** What was not done where the value is not ours. */
+  /** The word for what was not done if the value is not ours. */
   readonly notDone: 'held' | 'done' | 'noted';
 }
 
-/** Every button of a message that the worker answers; only its value counts. */
+/** All message buttons that the worker handles. Only their value counts. */
 const BUTTONS: readonly Button[] = [
   {
     actionId: new RegExp(`^${SNOOZE_ACTION}(-[a-z0-9]+)?$`),
@@ -48,7 +48,7 @@ const BUTTONS: readonly Button[] = [
   onNotice(STOP_NOW_ACTION, 'stop'),
   { ...onNotice(OBJECT_ACTION, 'object'), notDone: 'noted' },
   {
-    // It carries nothing: what is tried again is what failed in the channel it was pressed in.
+    // It has no value: it retries what failed in its own channel.
     actionId: RETRY_ACTION,
     notDone: 'done',
     read: (pressed) => {
@@ -123,7 +123,7 @@ function turning(actionId: string): Button {
   };
 }
 
-/** Whether a button of that action id is one of these. */
+/** Whether an action id belongs to one of these buttons. */
 export const isButtonOfOurs = (id: string): boolean =>
   id === DISMISS_ACTION ||
   BUTTONS.some(({ actionId }) => (typeof actionId === 'string' ? actionId === id : actionId.test(id)));
@@ -142,7 +142,7 @@ export function registerButtons(app: App, ports: PressPorts): void {
 
 type Press = Pick<SlackActionMiddlewareArgs<BlockAction>, 'action' | 'body' | 'ack'>;
 
-/** Hands the press to the worker, or tells the presser that nothing comes of it. */
+/** Hands the press to the worker, or tells the person that it had no effect. */
 async function onPress(
   { action, body, ack }: Press,
   { read, notDone }: Button,

@@ -15,7 +15,7 @@ export interface CommandPorts {
   readonly handOverMs?: number | undefined;
 }
 
-/** `/uptime`, and what a second installation beside it is called: `/uptime-dev`. */
+/** `/uptime`, or a second installation's command: `/uptime-dev`. */
 const OURS = /^\/uptime(-[a-z0-9-]+)?$/i;
 const NOT_OURS = /^(?!\/uptime(-[a-z0-9-]+)?$)/i;
 
@@ -24,7 +24,7 @@ export function registerCommand(app: App, ports: CommandPorts): void {
   app.command(NOT_OURS, (args) => onForeignCommand(args, ports));
 }
 
-/** Every answer is in the ack, private to who asked; only what has to look at AWS goes to the worker. */
+/** Answers in the ack, visible only to the requester. Only commands that read AWS go to the worker. */
 async function onCommand(
   { command, ack }: Pick<SlackCommandMiddlewareArgs, 'command' | 'ack'>,
   ports: CommandPorts,
@@ -64,8 +64,7 @@ async function onCommand(
     }
     case 'unknown': {
       const { said, nearest } = parsed;
-      const view = { command: command.command, entries: COMMANDS, said };
-      await ack(privately(helpMessage(nearest === undefined ? view : { ...view, nearest })));
+      await ack(privately(helpMessage({ command: command.command, entries: COMMANDS, said, nearest })));
       return;
     }
   }
@@ -80,7 +79,7 @@ async function handOver(job: Job, said: string, ports: CommandPorts): Promise<Re
   );
 }
 
-/** A slash command that leads here but is none of ours: a slip in the app's manifest. Answered all the same. */
+/** Handles a slash command that leads here by a mistake in the app's manifest. */
 async function onForeignCommand(
   { command, ack }: Pick<SlackCommandMiddlewareArgs, 'command' | 'ack'>,
   { log }: CommandPorts,
@@ -94,7 +93,7 @@ function helpFor(command: string, topic: string | undefined): Message {
   if (topic === undefined) return helpMessage(view);
   if (COMMANDS.some(({ word }) => word === topic)) return helpMessage({ ...view, topic });
   const nearest = nearestCommand(topic);
-  return helpMessage({ ...view, said: `help ${topic}`, ...(nearest && { nearest: `help ${nearest}` }) });
+  return helpMessage({ ...view, said: `help ${topic}`, nearest: nearest && `help ${nearest}` });
 }
 
 const privately = ({ text, blocks }: Message): RespondArguments => ({

@@ -6,7 +6,7 @@ import { type PressPorts, tellPresser } from './press.ts';
 
 const HOME: ReadonlySet<string> = new Set(Object.values(HOME_ACTIONS));
 
-/** Presses on buttons that this app never made: an older version's, or nobody's. */
+/** Presses on buttons that are not ours, or from an older version. */
 export function registerForeign(app: App, ports: PressPorts): void {
   app.action<BlockAction>({ type: 'block_actions', action_id: /^/ }, async ({ action, body, ack }) => {
     const id = action.action_id;

@@ -27,18 +27,17 @@ export function registerHome(app: App, ports: HomePorts): void {
 
 type Opened = Pick<SlackEventMiddlewareArgs<'app_home_opened'>, 'event'>;
 
-/** Opened anew, the tab begins at its beginning. */
+/** A tab that is opened starts from the beginning. */
 async function onOpened({ event }: Opened, ports: HomePorts): Promise<void> {
   if (event.tab === 'messages') return;
-  const over = hashOf(event.view);
-  const job = {
-    type: 'home' as const,
+  const job: HomeJob = {
+    type: 'home',
     asker: askerOf(event.user),
     place: FIRST_PLACE,
-    ...(event.view === undefined && { first: true as const }),
-    ...(over !== undefined && { over }),
+    first: event.view === undefined ? true : undefined,
+    over: hashOf(event.view),
   };
-  // An event that is answered with an error comes again, three times within the hour.
+  // Slack sends an event again if it gets an error, three times within an hour.
   if (!(await sendJob(job, ports))) throw new Error('the Home tab cannot be shown: the worker takes no jobs');
 }
 
@@ -46,7 +45,7 @@ type Press = Pick<SlackActionMiddlewareArgs<BlockAction>, 'action' | 'body' | 'a
   readonly client: WebClient;
 };
 
-/** Everything on the tab leads to the tab, shown anew by the worker. */
+/** Every action on the tab makes the worker show it again. */
 async function onPress({ action, body, ack, client }: Press, ports: HomePorts): Promise<void> {
   const { clock, log } = ports;
   const place = decodePlace(body.view?.private_metadata);
@@ -81,7 +80,7 @@ function wanted({ wish, ask }: HomePress, asker: Asker, asked: Pick<Request, 'id
   return { type: 'ask-approval', request, token: ask.token };
 }
 
-/** Slack tells it, Bolt's types do not. */
+/** Slack sends it, but Bolt's types lack it. */
 const hashOf = (view: unknown): string | undefined =>
   typeof view === 'object' && view !== null && 'hash' in view && typeof view.hash === 'string'
     ? view.hash
@@ -102,7 +101,7 @@ function givenBy(action: Press['action']): string {
   }
 }
 
-/** A press on the Home tab has no response_url: what is to be read at once is a small modal. It must not cost the ack. */
+/** A press on the Home tab has no response_url, so a message opens as a small modal. It must not delay the ack. */
 async function alert(
   { user, trigger_id }: BlockAction,
   client: WebClient,

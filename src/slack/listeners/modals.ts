@@ -21,11 +21,11 @@ import { askerOf, type PressPorts, requestOf, tellPresser } from './press.ts';
 
 const PAGES = new RegExp(`^${LIST_ACTION}-(next|previous)$`);
 
-/** Whether a button of that action id is one of these. */
+/** Whether an action id belongs to one of these buttons. */
 export const isModalAction = (id: string): boolean =>
   id === CHOOSE_ACTION || id === LIST_ACTION || PAGES.test(id);
 
-/** *Choose...* and "+ 34 more", and what is done in the windows that they open. */
+/** *Choose...* and "+ 34 more", and the actions in the modals that they open. */
 export function registerModals(app: App, ports: PressPorts): void {
   app.action<BlockAction>({ type: 'block_actions', action_id: CHOOSE_ACTION }, (args) =>
     onOpen(args, CHOOSE_TITLE, (ids) => ({ type: 'choose', ...ids }), ports),
@@ -50,8 +50,8 @@ interface JobIds {
 }
 
 /**
- * Slack takes a modal for three seconds after the press, in which nothing can be looked up: an empty one is opened at once, and the
- * worker fills it.
+ * Slack accepts a modal only for three seconds after the press, too short to look anything up. So an empty one opens at
+ * once, and the worker fills it.
  */
 async function onOpen(
   { action, body, ack, client }: Press,
@@ -111,7 +111,7 @@ async function onPage({ action, body, ack }: Press, ports: PressPorts): Promise<
 
 type Submission = Pick<SlackViewMiddlewareArgs<ViewSubmitAction>, 'body' | 'view' | 'ack'>;
 
-/** What cannot be meant is said in the window, which stays open; anything else closes it, and the message shows it. */
+/** Invalid input is shown in the modal, which stays open. Otherwise it closes, and the message shows the result. */
 async function onChosen({ body, view, ack }: Submission, ports: PressPorts): Promise<void> {
   const { clock, log } = ports;
   const metadata = decodeMetadata(view.private_metadata);
@@ -129,7 +129,7 @@ async function onChosen({ body, view, ack }: Submission, ports: PressPorts): Pro
   const { channel, responseUrl } = metadata;
   const { until, only, reason } = read;
   const asker = { user: body.user.id, channel, responseUrl };
-  // A window is submitted once, however often that is delivered.
+  // A modal is submitted once, however often that is delivered.
   const asked = { id: view.id, at: clock.now() };
   const wish: Wish = { verb: 'hold', of: { kind: 'notice', notice, only }, until, reason };
   const sent = await sendJob({ type: 'request', asker, request: requestOf(wish, asker, asked) }, ports);

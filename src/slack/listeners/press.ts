@@ -14,7 +14,7 @@ export interface PressPorts {
   readonly handOverMs?: number | undefined;
 }
 
-/** An ack to a press shows nothing: what is to be read goes to the press's response_url. It must not cost the ack. */
+/** An ack to a press shows nothing, so a message goes to the press's response_url. It must not delay the ack. */
 export async function tellPresser(
   body: BlockAction,
   { responder, log }: PressPorts,
@@ -28,7 +28,7 @@ export async function tellPresser(
   }
 }
 
-/** The press itself, the same however often it is delivered. */
+/** Identifies the press, however often it is delivered. */
 export const requestIdOf = (body: BlockAction, actionTs: string): string =>
   `${messageTs(body)}/${actionTs}/${body.user.id}`;
 
@@ -40,11 +40,11 @@ function messageTs({ message, container }: BlockAction): string {
 export const askerOf = (body: BlockAction): Asker => ({
   user: body.user.id,
   channel: body.channel?.id ?? '',
-  // A view has none, whatever button is said to be on it.
+  // A press in a view has no response_url.
   responseUrl: body.response_url ?? '',
 });
 
-/** What a person wants, as their request. */
+/** A person's wish, as their request. */
 export const requestOf = (
   wish: Wish,
   { user, channel }: Asker,

@@ -5,8 +5,8 @@ import { CHOOSE_VIEW } from '../values/choose-ids.ts';
 const NOT_OURS = new RegExp(`^(?!${CHOOSE_VIEW}$)`);
 
 /**
- * What Slack may send and we have no use for. Acked at once: without an answer Slack shows a warning to the person, three seconds
- * late. A line in the log says that the app's manifest asks for more than it handles.
+ * Handles what Slack may send but we do not use. Acked at once, because without an answer Slack shows the person a
+ * warning after three seconds. Logged, because the app's manifest then asks for more than the app handles.
  */
 export function registerRest(app: App, log: Log): void {
   const noted = (what: string) => log.warn('not handled', { what });

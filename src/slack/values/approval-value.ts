@@ -9,5 +9,5 @@ export const approvalSchema = v.strictObject({ request, token });
 export const encodeApproval = ({ request: asked, token: of }: Approval): string =>
   JSON.stringify({ request: asked, token: of });
 
-/** Undefined for anything `encodeApproval` would not write. */
+/** Undefined for anything that `encodeApproval` would not write. */
 export const decodeApproval = (value: unknown): Approval | undefined => fromJson(approvalSchema, value);

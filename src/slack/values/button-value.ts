@@ -3,24 +3,24 @@ import type { Span } from '../../core/request/when.ts';
 import { SECOND_MS } from '../../core/time.ts';
 import { fromJson } from './from-json.ts';
 
-/** What a snooze button carries: which notice, and how far. */
+/** A snooze button's value: which notice, and until when. */
 export interface SnoozePress {
   readonly notice: string;
   readonly until: Span;
-  /** What is down is started again, too. */
+  /** Also starts what is down. */
   readonly again?: boolean | undefined;
 }
 
-/** Notices are named by the store, whose names are 1..64 of these characters. */
+/** The store names notices with 1..64 of these characters. */
 const NOTICE_NAME = /^[0-9A-Za-z_.-]{1,64}$/;
-/** Undefined for what cannot be a notice's name. */
+/** Undefined if it cannot be a notice's name. */
 export const decodeNotice = (value: unknown): string | undefined =>
   typeof value === 'string' && NOTICE_NAME.test(value) ? value : undefined;
 
 const MAX_MINUTES = 24 * 60;
 const MOST_PAGES = 1_000;
 
-/** `["notice.x",60]` or `["notice.x","tonight"]`: compact, since a button's value holds 2,000 characters at most. */
+/** `["notice.x",60]` or `["notice.x","tonight"]`. Compact, because a button's value holds at most 2,000 characters. */
 export const encodeButton = ({ notice, until, again }: SnoozePress): string =>
   JSON.stringify([notice, encodeSpan(until), ...(again ? ['again'] : [])]);
 
@@ -58,7 +58,7 @@ export function decodeListPage(value: unknown): { notice: string; page: number }
     : undefined;
 }
 
-/** Undefined for anything `encodeButton` would not write: a value can be old, or made up. */
+/** Undefined for anything that `encodeButton` would not write: a value can be old or forged. */
 export function decodeButton(value: unknown): SnoozePress | undefined {
   const [name, span, again, ...more] = listFrom(value) ?? [];
   const notice = decodeNotice(name);

@@ -1,9 +1,9 @@
-/** The submission's name, and those of its three answers. */
+/** The submission's name, and those of its three fields. */
 export const CHOOSE_VIEW = 'choose';
 export const CHOOSE_TITLE = 'Keep running';
 export const WHICH = 'which';
 export const UNTIL = 'until';
 export const WHY = 'why';
-/** Stands for everything, where there are too many to tick off. */
+/** Stands for everything, if there are too many for checkboxes. */
 export const ALL = 'all';
 export const MOST_REASON = 200;

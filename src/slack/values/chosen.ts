@@ -4,7 +4,7 @@ import type { ResourceRef } from '../../core/resource/ref.ts';
 import { type EpochMs, SECOND_MS } from '../../core/time.ts';
 import { ALL, MOST_REASON, UNTIL, WHICH, WHY } from './choose-ids.ts';
 
-/** A modal's state, by block and action id. Of each element, what ours have. */
+/** A modal's state, by block and action id, with the fields that our elements have. */
 type Values = Readonly<
   Record<
     string,
@@ -27,7 +27,7 @@ interface Chosen {
   readonly reason: string | undefined;
 }
 
-/** What was chosen, or what is wrong with it, by the block that says it. */
+/** The choice, or what is wrong with it, by the id of the block at fault. */
 export function readChoice(
   values: Values,
   notice: string,

@@ -1,6 +1,9 @@
 import * as v from 'valibot';
 
-/** What a button or a modal carries, read by its schema; undefined for anything else. It came from outside and can be old, or made up. */
+/**
+ * Reads a button's or modal's value by its schema. Undefined for anything else: it comes from outside and can be old or
+ * forged.
+ */
 export function fromJson<S extends v.GenericSchema>(schema: S, value: unknown): v.InferOutput<S> | undefined {
   if (typeof value !== 'string') return undefined;
   try {

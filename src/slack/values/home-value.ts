@@ -7,7 +7,7 @@ import type { EpochMs } from '../../core/time.ts';
 import { type Confirmation, decodeConfirmation } from './confirmation.ts';
 import { fromJson } from './from-json.ts';
 
-/** The actions of the Home tab. */
+/** The action ids of the Home tab. */
 export const HOME_ACTIONS = {
   hold: 'home-hold',
   start: 'home-start',
@@ -21,29 +21,29 @@ export const HOME_ACTIONS = {
   check: 'home-check',
 } as const;
 
-/** What the two inputs take: a tag's value has 256 characters at the most. */
+/** What the two inputs accept: a tag's value has at most 256 characters. */
 export const FIND_LENGTH = 100;
 export const CHECK_LENGTH = 256;
 
-/** An option's value holds 150 characters: an instant, a blank, and what it is about. */
+/** An option's value holds 150 characters: a time, a space, and the resource. */
 const MOST_OF_KEY = 130;
 
-/** `1795460400000 <key>`. A key that is too long is told by its hash. */
+/** `1795460400000 <key>`. A key that is too long is replaced by its hash. */
 export const encodeHold = (key: ResourceKey, until: EpochMs): string =>
   `${until} ${key.length <= MOST_OF_KEY ? key : byRef(key)}`;
 
-/** One resource and no other: nothing that could pass for a name with a star, or for `tag=value`. */
+/** Exactly one resource: nothing that could be a name with a star, or `tag=value`. */
 const isOneResource = (text: string): boolean =>
   isByRef(text) || (readResourceKey(text) !== undefined && !/[\s*=]/.test(text));
 
 /** What a person pressed or typed on the tab. */
 export interface HomeAction {
   readonly actionId: string;
-  /** A button's value, an option's, or what was typed. */
+  /** A button's or option's value, or the typed text. */
   readonly value: string;
 }
 
-/** Where the tab goes, and what is done before: what is wanted, or what others are asked for. */
+/** What the tab shows next, and what is done first: a wish, or a request for approval. */
 export interface HomePress {
   readonly place: HomePlace;
   readonly wish?: Wish;
@@ -89,8 +89,8 @@ export const homePlace = v.strictObject({
   check: v.pipe(v.string(), v.maxLength(CHECK_LENGTH)),
 });
 
-/** A view's private metadata, which holds 3,000 characters: six for each of the texts', at the worst. */
+/** A view's private metadata, which holds 3,000 characters. Each character of the texts takes at most six. */
 export const encodePlace = (place: HomePlace): string => JSON.stringify(place);
 
-/** The tab's beginning, for anything that `encodePlace` would not write. */
+/** Falls back to the first page for anything that `encodePlace` would not write. */
 export const decodePlace = (metadata: unknown): HomePlace => fromJson(homePlace, metadata) ?? FIRST_PLACE;

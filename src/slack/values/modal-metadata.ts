@@ -1,15 +1,15 @@
-/** Where a modal came from. Slack keeps it with the modal, and nobody sees it there. */
+/** Where a modal was opened. Slack keeps it with the modal and does not show it. */
 export interface ModalMetadata {
   readonly notice: string;
   readonly channel: string;
   readonly responseUrl: string;
 }
 
-/** Slack keeps 3,000 characters. A longer URL is none of Slack's, and what needs it finds another way. */
+/** Slack keeps 3,000 characters. A longer URL is not Slack's and is left out. */
 export const encodeMetadata = ({ notice, channel, responseUrl }: ModalMetadata): string =>
   JSON.stringify([notice, channel, responseUrl.length > 2_000 ? '' : responseUrl]);
 
-/** Undefined for anything `encodeMetadata` would not write. */
+/** Undefined for anything that `encodeMetadata` would not write. */
 export function decodeMetadata(text: string): ModalMetadata | undefined {
   try {
     const parsed: unknown = JSON.parse(text);

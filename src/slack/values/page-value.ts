@@ -4,10 +4,10 @@ export interface Page {
   readonly page: number;
 }
 
-/** `["web-*",2]`: a button's value. What was asked for is cut where it would not fit; so long a text matches nothing anyway. */
+/** `["web-*",2]`: a button's value. The selection is cut if it is too long to fit; so long a text matches nothing. */
 export const encodePage = ({ what, page }: Page): string => JSON.stringify([what.slice(0, 300), page]);
 
-/** Undefined for anything `encodePage` would not write. */
+/** Undefined for anything that `encodePage` would not write. */
 export function decodePage(value: unknown): Page | undefined {
   try {
     const parsed: unknown = JSON.parse(String(value));

@@ -41,10 +41,10 @@ const wishEntries = {
   whose: v.optional(v.literal('everyone')),
 };
 
-/** What is wanted, from a button. */
+/** A wish, from a button. */
 export const wish = v.strictObject(wishEntries);
 
-/** A person's request, from a button or from a job. */
+/** A person's request, from a button or a job. */
 export const request = v.strictObject({
   ...wishEntries,
   by: v.strictObject({ kind: v.literal('person'), user: v.string() }),
@@ -53,5 +53,5 @@ export const request = v.strictObject({
   at: instant,
 });
 
-/** A hash of resources' keys. */
+/** A hash of resource keys. */
 export const token = v.pipe(v.string(), v.regex(/^[\w-]{16}$/));

@@ -37,7 +37,7 @@ function tab(who: Who = ADA): View {
 const seen = (who: Who = ADA): string =>
   renderBlocks(tab(who).blocks, { timeZone: 'UTC', now: town.clock.now(), userNames: names });
 
-/** What stands under a heading. */
+/** The text under a heading. */
 function part(heading: string, who: Who = ADA): string {
   const [, after = ''] = seen(who).split(`${heading}\n${'-'.repeat(heading.length)}\n\n`);
   return after.split(/\n\n.*\n-+\n/)[0] ?? '';
@@ -55,7 +55,7 @@ interface Row {
   readonly accessory?: { readonly action_id?: string };
 }
 
-/** Presses the button, or chooses from the menu, in the first row of this name that has it. */
+/** Presses the button, or chooses from the menu, in the first row with this name that has it. */
 async function act(
   name: string,
   actionId: string,
@@ -119,7 +119,7 @@ describe('opened', () => {
     expect(town.errors()).toEqual([]);
   });
 
-  test('each person sees their own; whose address Slack does not tell is told so', async () => {
+  test('each person sees their own; someone whose address Slack does not tell is told so', async () => {
     town.slack.fail('users.info', { error: 'missing_scope' });
     expect(await open(BOB)).toContain('Slack does not tell Uptime your e-mail address');
     expect(part('Yours', BOB)).not.toContain('web-1');
@@ -161,7 +161,7 @@ describe('a press', () => {
     expect(stateOf('web-1')).toMatch(/^stop/);
   });
 
-  test('two who press the same choice hold alike, each for themselves; one who presses twice holds once', async () => {
+  test('two people who press the same choice each hold; one who presses twice holds once', async () => {
     const stale = tab();
     await open(BOB);
     await act('web-2', 'home-hold', '1 hour more: until Mon 20:00', { who: BOB });
@@ -182,7 +182,7 @@ describe('a press', () => {
     );
   });
 
-  test('Release gives it back to the schedule, and only one’s own', async () => {
+  test('Release gives it back to the schedule, and ends only one’s own hold', async () => {
     await act('web-1', 'home-hold', '2 hours more: until Mon 21:00');
     await open(BOB);
     await act('web-1', 'home-hold', '1 hour more: until Mon 22:00', { who: BOB });
@@ -230,7 +230,7 @@ describe('a press', () => {
     expect(await holds()).toEqual([]);
   });
 
-  test('whose machine is gone by now says so', async () => {
+  test('on a machine that is gone says so', async () => {
     const stale = tab();
     const gone = town.region.instances.all().find((each) => each.tags.get('Name') === 'web-1');
     gone?.tags.delete('Uptime');
@@ -241,7 +241,7 @@ describe('a press', () => {
   });
 });
 
-test('whoever may not is told who may, at the top and in the row', async () => {
+test('without the right says who may, at the top and in the row', async () => {
   await start({ permissions: { start: [BOB.id] } });
   await town.until('2026-11-23 21:31');
   await open();
@@ -252,7 +252,7 @@ test('whoever may not is told who may, at the top and in the row', async () => {
   expect((await town.messages()).some(({ text }) => text.includes('started'))).toBe(false);
 });
 
-test('what is not one’s to do is asked for in the channel, and done once somebody says yes', async () => {
+test('without the right can ask the channel, and is done once someone approves', async () => {
   await start({ permissions: { start: [BOB.id], approve: [BOB.id] } });
   await town.until('2026-11-23 21:31');
   await open();
@@ -310,7 +310,7 @@ describe('the fleet', () => {
     expect(await type('home-find', 'nowhere')).toContain('Nothing matches nowhere.');
   });
 
-  test('opened again, the tab begins at its beginning', async () => {
+  test('opened again, the tab starts from the beginning', async () => {
     await type('home-find', 'env=dev');
     await open();
     expect(part('The fleet')).toMatch(/Resources, 1 to 10 of 29/);
@@ -324,7 +324,7 @@ describe('when something is slow or fails', () => {
     place: FIRST_PLACE,
   } as const;
 
-  test('whoever opens it for the first time sees at once that it is worked on', async () => {
+  test('the first opening shows at once that the tab is being prepared', async () => {
     await start();
     const gate = Promise.withResolvers<void>();
     const { inventory } = town.ports;
@@ -351,7 +351,7 @@ describe('when something is slow or fails', () => {
     expect(seen()).toBe(shown);
   });
 
-  test('a hold is shown at once, also where the store’s lists lag', async () => {
+  test('a hold is shown at once, even if the store’s lists lag', async () => {
     await start({}, { schedulerReadLagMs: 60_000 });
     await open();
     await act('web-1', 'home-hold', '1 hour more: until Mon 20:00');
@@ -369,7 +369,7 @@ describe('when something is slow or fails', () => {
     expect(await open()).toMatch(/Could not be read, so nothing is known of: 111122223333 eu-central-1, RDS/);
   });
 
-  test('without the store there is nothing to go by: the tab says so and can be tried again', async () => {
+  test('without the store the tab says what failed, and can be tried again', async () => {
     await start();
     const store = {
       ...town.ports.store,
@@ -382,7 +382,7 @@ describe('when something is slow or fails', () => {
     expect(part('Yours')).toMatch(/^2 resources/);
   });
 
-  test('Slack’s trouble is waited out; where the tab is switched off the log says what to do', async () => {
+  test('a Slack outage is waited out; if the tab is switched off, the log says what to do', async () => {
     await start();
     town.slack.fail('views.publish', { status: 503 }, 1);
     await open();

@@ -1,4 +1,4 @@
-/** What people see where Slack, or AWS, does not do what was announced. */
+/** What people see when Slack or AWS fails. */
 import { afterEach, describe, expect, test } from 'vitest';
 import { renderMessage } from '../../../playground/slack/blocks/index.ts';
 import type { Fault } from '../../../playground/slack/index.ts';
@@ -22,7 +22,7 @@ const shown = (what: { text: string; blocks: readonly unknown[] } | undefined): 
         ]),
       });
 
-describe('what Slack refuses until somebody does something', () => {
+describe('what Slack refuses until someone acts', () => {
   test.each<[string, Fault, RegExp]>([
     [
       'an archived channel',
@@ -38,7 +38,7 @@ describe('what Slack refuses until somebody does something', () => {
   ])('%s: the administrators hear of it, with the fix', async (_, fault, said) => {
     town = await startTown('2026-11-23 18:40', { adminChannel: ADMINS });
     town.region.addInstance({ name: 'web', ...UP });
-    // The notice is refused; what is told to the administrators goes through.
+    // The notice is refused; the message to the administrators goes through.
     town.slack.fail('chat.postMessage', fault, 1);
     await town.until('2026-11-23 18:46');
     const told = await town.slack.messages(ADMINS);
@@ -46,7 +46,7 @@ describe('what Slack refuses until somebody does something', () => {
     expect(shown(told[0])).toMatch(/^Slack does not take messages\n/);
   });
 
-  test('a channel that is not there: said once a day, whatever often it is tried, and nothing stops', async () => {
+  test('a missing channel: said once a day, however often it is tried, and nothing stops', async () => {
     town = await startTown('2026-11-23 18:40', { channel: 'C0GONE0001', adminChannel: ADMINS });
     const web = town.region.addInstance({ name: 'web', ...UP });
     await town.until('2026-11-23 20:00');
@@ -58,7 +58,7 @@ describe('what Slack refuses until somebody does something', () => {
   });
 });
 
-describe('an answer whose way back is lost', () => {
+describe('an answer that cannot be delivered', () => {
   test.each<[string, Fault]>([
     ['expired', { status: 404 }],
     ['out of order', { down: true }],
@@ -93,7 +93,7 @@ describe('a stop that AWS refuses', () => {
     ]);
   });
 
-  test('after a snooze, who held is told as well', async () => {
+  test('after a snooze, the holder is told as well', async () => {
     town = await startTown('2026-11-23 18:40');
     town.region.addInstance({ name: 'kept', ...UP, stopProtection: true });
     await town.until('2026-11-23 18:47');
@@ -106,7 +106,7 @@ describe('a stop that AWS refuses', () => {
     ]);
   });
 
-  test('a busy database is nobody’s news before the third try', async () => {
+  test('a busy database is not reported before the third try', async () => {
     town = await startTown('2026-11-23 18:40');
     const db = town.region.addDbInstance({ id: 'orders', tags: { Uptime: HOURS } });
     await town.until('2026-11-23 18:50');

@@ -3,7 +3,7 @@ import { audit } from '../../../src/app/audit/audit.ts';
 import { recordingLog } from '../../slack/support.ts';
 import { ADA, utc } from '../town.ts';
 
-test('a line holds a thousand resources, and what is not known is not in it', () => {
+test('a line holds a thousand resources and leaves out what is not known', () => {
   const log = recordingLog();
   const resources = Array.from({ length: 1_001 }, (_, i) => ({
     key: `i-${i}`,

@@ -1,4 +1,4 @@
-/** Whatever changes something leaves one line of the same shape: who, what, when, from where, why, and what came of it. */
+/** Each change leaves one line of the same shape: who, what, when, from where, why, and the result. */
 import { afterEach, expect, test } from 'vitest';
 import type { Config } from '../../../src/config/define.ts';
 import { createWorkerHandler } from '../../../src/lambda/worker-handler.ts';

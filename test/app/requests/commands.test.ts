@@ -1,4 +1,4 @@
-/** What people type, from the signed request to what everybody sees, on a Monday in UTC. */
+/** What people type, from the signed request to what everyone sees, on a Monday in UTC. */
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { renderMessage } from '../../../playground/slack/blocks/index.ts';
 import { ADA, BOB, HOURS, startTown, type Town, utc } from '../town.ts';
@@ -63,7 +63,7 @@ describe('one resource is acted on at once, and the channel hears of it', () => 
     expect(stateOf('web-1')).toBe('stopped');
   });
 
-  test('snooze on what a notice announces: the notice says so, and nobody says it twice', async () => {
+  test('snooze of an announced stop: the notice says so, and nothing else does', async () => {
     await town.until('2026-11-23 18:46');
     expect(await type(ADA, 'snooze web-1 until 20:30')).toMatch(/web-1 is kept running until today at 20:30/);
     const said = (await channel()).filter((text) => text.includes('web-1'));
@@ -83,7 +83,7 @@ describe('one resource is acted on at once, and the channel hears of it', () => 
     expect([stateOf('web-1'), stateOf('idle')]).toEqual(['stopped', 'running']);
   });
 
-  test('stop: down until its next start, or as long as one says', async () => {
+  test('stop: down until its next start, or as long as the command says', async () => {
     expect(await type(ADA, 'stop web-1')).toMatch(/web-1 stops now, starts tomorrow at 08:00/);
     expect(await type(ADA, 'stop web-2 until wed 12:00')).toMatch(
       /web-2 stops now, kept down until Wed 25 Nov at 12:00/,
@@ -133,7 +133,7 @@ describe('what is not done, and why', () => {
   });
 });
 
-describe('before anything wide is done it is shown and confirmed', () => {
+describe('a command for several resources is shown first and confirmed', () => {
   test('a confirmation does what was shown, twice pressed once', async () => {
     const preview = await type(ADA, 'stop all until tomorrow 12:00');
     expect(preview).toBe(
@@ -160,13 +160,13 @@ describe('before anything wide is done it is shown and confirmed', () => {
     expect((await town.ports.store.read()).holds).toHaveLength(3);
   });
 
-  test('leaving it leaves everything', async () => {
+  test('*Leave it* changes nothing', async () => {
     await type(ADA, 'stop env=dev');
     expect(await press(ADA, 'Leave it')).toBe('Nothing was changed.');
     expect(stateOf('web-1')).toBe('running');
   });
 
-  test('what has come since it was shown is shown anew, not acted on', async () => {
+  test('what was added since the preview is shown again, not acted on', async () => {
     await type(ADA, 'stop env=dev');
     town.region.addInstance({ name: 'web-3', tags: { Uptime: HOURS, env: 'dev' } });
     expect(await press(ADA, 'Stop 2 resources')).toMatch(/This would stop 3 resources\. Nothing is done yet/);

@@ -1,4 +1,4 @@
-/** A press, a command and an event go one way: by the same rights, in the same order, and delivered twice they are one. */
+/** A press, a command and an event follow one path: same rights, same order, and two deliveries count as one. */
 import { afterEach, describe, expect, test } from 'vitest';
 import { renderMessage } from '../../../playground/slack/blocks/index.ts';
 import { handle } from '../../../src/app/requests/handle.ts';
@@ -54,7 +54,7 @@ describe('Retry', () => {
     return web;
   };
 
-  test('is a start, and for who may start', async () => {
+  test('is a start, and needs the right to start', async () => {
     const web = await failing({ permissions: { start: [PLATFORM.id] } });
     await town.press(BOB, 'Retry');
     expect(web.state).toBe('stopped');
@@ -171,7 +171,7 @@ describe('a command delivered twice is one', () => {
   });
 });
 
-test('who holds what is read again before a command stops it', async () => {
+test('holds are read again before a command stops anything', async () => {
   town = await startTown('2026-11-23 10:01', { permissions: { override: [] } });
   const web = town.region.addInstance({ name: 'web', ...UP });
   await handle(

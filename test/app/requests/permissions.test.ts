@@ -1,4 +1,4 @@
-/** Who may do what from Slack, and who says yes for those who may not: on a Monday in UTC. */
+/** Who may do what from Slack, and who approves the rest, on a Monday in UTC. */
 import { afterEach, describe, expect, test } from 'vitest';
 import { renderMessage } from '../../../playground/slack/blocks/index.ts';
 import type { Config } from '../../../src/config/define.ts';
@@ -102,7 +102,7 @@ describe('approval', () => {
     return said(who);
   };
 
-  test('is asked for in the channel, and done at a yes, in the name of who asked', async () => {
+  test('is asked for in the channel; once given, the request is done in the requester’s name', async () => {
     expect(await ask()).toBe('Asked. You hear of it in the channel as soon as somebody has said yes or no.');
     expect(await channel()).toEqual([
       [
@@ -123,14 +123,14 @@ describe('approval', () => {
     ]);
   });
 
-  test('a no changes nothing and says so to all', async () => {
+  test('a refusal changes nothing and is shown to all', async () => {
     await ask();
     await decide(ADA, 'Decline');
     expect(stateOf('nobodys')).toBe('running');
     expect(await channel()).toEqual(['@bob asks to stop nobodys. @ada said no: nothing was done.']);
   });
 
-  test('nobody says yes to what they asked for, nor without the right', async () => {
+  test('nobody approves their own request, nor without the right', async () => {
     await ask();
     expect(await decide(BOB, 'Approve')).toBe('Somebody else has to say yes to it. Nothing was done.');
     await town.close();
@@ -141,7 +141,7 @@ describe('approval', () => {
     expect(stateOf('nobodys')).toBe('running');
   });
 
-  test('a yes that comes a day late, or to what has changed since, is none', async () => {
+  test('an approval a day late, or of what has changed since, does not count', async () => {
     await ask();
     town.clock.set(utc('2026-11-24 10:30'));
     await decide(ADA, 'Approve');
@@ -151,7 +151,7 @@ describe('approval', () => {
     expect((await town.ports.store.read()).holds).toEqual([]);
   });
 
-  test('where nobody may say yes nobody is asked', async () => {
+  test('if nobody may approve, nobody is asked', async () => {
     await start({ permissions: { stop: [], approve: [] } });
     expect(await type(BOB, 'stop nobodys')).toBe(
       'Nothing was changed.\n•  nobodys stays as it is: to stop it is for nobody',
@@ -160,7 +160,7 @@ describe('approval', () => {
 });
 
 describe('a snooze budget', () => {
-  test('beyond it somebody says yes', async () => {
+  test('beyond it someone has to approve', async () => {
     await start({ snoozeBudgetHours: 5, permissions: { approve: [ADA.id] } });
     expect(await type(BOB, 'snooze nobodys for 3h')).toMatch(/kept running until today at 22:00/);
     expect(await type(BOB, 'snooze nobodys for 3h')).toMatch(

@@ -1,7 +1,10 @@
-/** What people do on a notice, through the handlers that ship: signed payloads in, AWS and Slack as people see them out. */
+/** What people do on a notice, through the handlers that ship: signed payloads in, results in AWS and Slack out. */
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { afterEach, describe, expect, test } from 'vitest';
 import { renderBlocks, renderMessage } from '../../../playground/slack/blocks/index.ts';
 import type { Message } from '../../../playground/slack/index.ts';
+import { clientConfig } from '../../../src/aws/sdk/client-config.ts';
+import { createDynamoTable } from '../../../src/aws/table/dynamo-table.ts';
 import { ADA, BOB, HOURS, startTown, type Town, utc } from '../town.ts';
 
 let town: Town;
@@ -9,7 +12,7 @@ afterEach(() => town.close());
 
 const UP = { launchTime: utc('2026-11-23 08:00'), tags: { Uptime: HOURS } };
 
-/** Three machines, announced; the clock stands at 18:47. */
+/** Three machines with a notice about them; the clock shows 18:47. */
 async function announced(names: readonly string[] = ['web', 'job', 'lab']) {
   town = await startTown('2026-11-23 18:40');
   const machines = names.map((name) => town.region.addInstance({ name, ...UP }));
@@ -35,7 +38,7 @@ const first = async (): Promise<Message> => {
   return message;
 };
 
-/** Presses on the message as it stood when it was read, as a slow reader would. */
+/** Presses on the message as it was when it was read, like a slow reader. */
 async function press(who: { id: string }, action: string, on?: Message): Promise<void> {
   await town.slack.press(who.id, on ?? (await first()), action);
   await town.aws.idle();
@@ -80,7 +83,7 @@ describe('Choose...', () => {
     );
     await town.until('2026-11-23 19:02');
     expect(states(machines)).toEqual(['running', 'stopped', 'stopped']);
-    // The reason is not kept in any name, and is still there when the message is rewritten.
+    // The reason is not part of any name, and survives a rewrite of the message.
     expect(shown(await first())).toContain('Why: the ∗demo∗ is at nine');
     await town.until('2026-11-23 21:32');
     expect(states(machines)).toEqual(['stopped', 'stopped', 'stopped']);
@@ -139,7 +142,7 @@ describe('Choose...', () => {
     expect(modalText(ADA)).toMatch(/^Nothing of it can be kept running any more/);
   });
 
-  test('a window that is submitted after the stop is answered with the truth', async () => {
+  test('a window submitted after the stop is told that it was too late', async () => {
     await announced();
     await press(ADA, 'choose');
     await town.until('2026-11-23 19:20');
@@ -161,7 +164,7 @@ describe('Choose...', () => {
   );
 });
 
-test('+ 34 more opens the rest, page by page, also when all is over', async () => {
+test('+ 34 more opens the rest, page by page, even after the stop', async () => {
   await announced(Array.from({ length: 44 }, (_, i) => `web-${String(i).padStart(2, '0')}`));
   expect(shown(await first())).toContain('[ + 32 more ]');
   await press(ADA, 'list');
@@ -181,7 +184,7 @@ test('+ 34 more opens the rest, page by page, also when all is over', async () =
 });
 
 describe('Undo and I’m done', () => {
-  test('before the stop, one’s own hold goes, and the stop is as announced', async () => {
+  test('before the stop, one’s own hold ends, and the stop is as announced', async () => {
     const machines = await announced();
     await press(ADA, 'snooze-1h');
     await press(ADA, 'release');
@@ -213,7 +216,7 @@ describe('Undo and I’m done', () => {
     expect(states(machines)).toEqual(['running', 'running', 'running']);
   });
 
-  test('of two who hold, one lets go: the other still holds', async () => {
+  test('of two holds one ends, and the other remains', async () => {
     const machines = await announced();
     await press(ADA, 'snooze-2h');
     await press(BOB, 'snooze-1h');
@@ -225,7 +228,7 @@ describe('Undo and I’m done', () => {
 });
 
 describe('Stop now', () => {
-  test('stops at once; the thread keeps who it was', async () => {
+  test('stops at once; the thread keeps who pressed', async () => {
     const machines = await announced();
     await press(BOB, 'stop-now');
     expect(states(machines)).toEqual(['stopping', 'stopping', 'stopping']);
@@ -238,7 +241,7 @@ describe('Stop now', () => {
     expect(states(machines)).toEqual(['running', 'running', 'running']);
   });
 
-  test('what somebody else holds stays up, and who pressed hears why', async () => {
+  test('what someone else holds stays up, and the person who pressed hears why', async () => {
     const [web, job] = await announced(['web', 'job']);
     await press(ADA, 'choose');
     await town.slack.submit(ADA.id, modal(ADA), { which: ['web (EC2)'] });
@@ -248,7 +251,7 @@ describe('Stop now', () => {
     expect(lastAnswer(BOB)).toBe('Held by @ada until today at 20:00: web.\nThe other one is stopped.');
   });
 
-  test('one’s own hold is let go of', async () => {
+  test('one’s own hold ends', async () => {
     const machines = await announced();
     await press(ADA, 'snooze-2h');
     await press(ADA, 'stop-now');
@@ -270,7 +273,7 @@ describe('Stop now', () => {
 });
 
 describe('presses that race, repeat or come late', () => {
-  test('one snoozes while the other stops: who holds wins, or is told that it was too late', async () => {
+  test('one snoozes while the other stops: the hold wins, or is told that it came too late', async () => {
     const [web] = await announced(['web']);
     const message = await first();
     await Promise.all([
@@ -284,7 +287,7 @@ describe('presses that race, repeat or come late', () => {
     else expect([web?.state, lastAnswer(ADA)]).toEqual(['stopped', expect.stringMatching(/before its time/)]);
   });
 
-  test('a double click and a replay hold once, and let go once', async () => {
+  test('a double click and a replay hold once, and release once', async () => {
     await announced();
     const message = await first();
     const seen = await town.slack.press(ADA.id, message, 'snooze-1h');
@@ -317,7 +320,7 @@ describe('presses that race, repeat or come late', () => {
     const before = await first();
     await town.until('2026-11-23 19:10');
     await forget(before);
-    // Its time is in the button's own value.
+    // The button's own value holds the stop time.
     await press(BOB, 'snooze-1h', before);
     expect(lastAnswer(BOB)).toMatch(
       /^What was announced for today at 19:00 is settled\. Nothing was held\. \/uptime status shows how things stand\./,
@@ -335,8 +338,16 @@ const releaseButton = (message: Message): object => {
 };
 
 /** As if a week had passed. */
-const forget = (message: Message): Promise<void> =>
-  town.ports.store.removeNotice(noticeOf(message).replace('notice.', 'past.'));
+async function forget(message: Message): Promise<void> {
+  const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
+  const client = new DynamoDBClient(clientConfig('eu-central-1', { endpoint: town.aws.url, credentials }));
+  const { clock } = town;
+  const key = { partition: 'past', sort: noticeOf(message) };
+  const table = createDynamoTable({ client, tableName: 'uptime', clock });
+  expect(await table.get(key)).toBeDefined();
+  await table.remove(key);
+  client.destroy();
+}
 
 const noticeOf = (message: Message): string =>
   /notice\.[\w.-]+/.exec(JSON.stringify(message.blocks))?.[0] ?? '';

@@ -16,7 +16,7 @@ const log: Log = {
   error() {},
 };
 
-/** Sends an event and returns the audit lines it made: one. */
+/** Sends an event and returns its one audit line. */
 const ask = async (verb: string, detail: Readonly<Record<string, unknown>>, id?: string) => {
   lines.length = 0;
   await createWorkerHandler({ ...town.ports, log })(asks(verb, detail, town.clock.now(), id));
@@ -26,7 +26,7 @@ const ask = async (verb: string, detail: Readonly<Record<string, unknown>>, id?:
 const MORNING = { launchTime: utc('2026-11-23 08:00'), tags: { Uptime: HOURS } };
 
 describe('Hold', () => {
-  test('keeps running until then, shows on the notice, and the machine is told of afresh', async () => {
+  test('keeps running until then, shows on the notice, and is announced again', async () => {
     town = await startTown('2026-11-23 18:40');
     const web = town.region.addInstance({ name: 'web', ...MORNING });
     const other = town.region.addInstance({ name: 'other', ...MORNING });
@@ -128,7 +128,7 @@ describe('Stop', () => {
     expect(web.state).toBe('stopped');
   });
 
-  test('never what is protected, nor what has a tag that nobody understands', async () => {
+  test('never what is protected, nor what has an unreadable tag', async () => {
     town = await startTown('2026-11-23 10:01', { protect: [{ tag: 'env=prod' }] });
     const prod = town.region.addInstance({ ...MORNING, tags: { Uptime: HOURS, env: 'prod' } });
     const member = town.region.addInstance({
@@ -154,7 +154,7 @@ describe('Stop', () => {
     ]);
   });
 
-  test('delivered again is not done again to what somebody has started since', async () => {
+  test('delivered again leaves alone what someone has started since', async () => {
     town = await startTown('2026-11-23 10:01');
     const web = town.region.addInstance({ name: 'web', ...MORNING });
     const event = asks('Stop', { what: 'web' }, town.clock.now());

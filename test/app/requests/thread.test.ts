@@ -1,4 +1,4 @@
-/** What is said again about a stop that somebody moved: in the thread of the message that announced it first. */
+/** Later news about a snoozed stop goes into the thread of the message that announced it first. */
 import { afterEach, expect, test } from 'vitest';
 import { resourceRef } from '../../../src/core/resource/ref.ts';
 import { ADA, BOB, HOURS, startTown, type Town, utc } from '../town.ts';
@@ -11,10 +11,10 @@ const UP = { launchTime: utc('2026-11-23 08:00'), tags: { Uptime: HOURS } };
 const blocksOf = (message: { blocks: readonly unknown[] } | undefined): string =>
   JSON.stringify(message?.blocks ?? []);
 
-/** The channel's messages, each with how many replies it has. */
+/** The number of replies to each of the channel's messages. */
 const shape = async () => (await town.messages()).map(({ replies }) => replies.length);
 
-test('the channel reads one message an evening, however often somebody snoozes; who held is told in its thread', async () => {
+test('the channel reads one message an evening, however often someone snoozes; holders are told in its thread', async () => {
   town = await startTown('2026-11-23 18:40');
   const [web, db] = [
     town.region.addInstance({ name: 'web', ...UP }),
@@ -52,7 +52,7 @@ test('the channel reads one message an evening, however often somebody snoozes; 
     expect(blocksOf(message)).not.toContain('Snooze');
   }
   expect(town.errors()).toEqual([]);
-  // Nothing is left for a tick to read.
+  // No notice is left for the next tick to read.
   expect((await town.ports.store.read()).notices).toEqual([]);
   await town.until('2026-11-24 18:46');
   expect(await shape()).toEqual([2, 0]);
@@ -74,7 +74,7 @@ test('what stops by its schedule at the same minute is announced in the channel,
   expect((await town.ports.store.read()).notices).toEqual([]);
 });
 
-test('kept running until its hours began again: the message says so in the end', async () => {
+test('kept running until its hours began again: in the end the message says so', async () => {
   town = await startTown('2026-11-23 18:40');
   const web = town.region.addInstance({ name: 'web', ...UP });
   await town.until('2026-11-23 18:47');

@@ -125,7 +125,7 @@ describe('each fault is named, with what to do', () => {
     ]);
   });
 
-  test('of many such tags ten, and how many more there are', async () => {
+  test('of many such tags it names ten, and says how many more there are', async () => {
     for (let i = 0; i < 12; i += 1)
       town.region.addInstance({ name: `odd-${i}`, tags: { Uptime: 'nonsense' } });
     const found = await faults();
@@ -144,14 +144,14 @@ describe('each fault is named, with what to do', () => {
     expect(found?.what).toMatch(/^Posting in C0NOWHERE1: channel_not_found/);
   });
 
-  test('a channel that there is none of: the one that a tag names', async () => {
+  test('a channel that a tag names and that does not exist', async () => {
     town.region.addInstance({ name: 'web-2', tags: { Uptime: HOURS, 'uptime:channel': 'C0NOWHERE1' } });
     const [found, ...more] = await faults();
     expect(more).toEqual([]);
     expect(found?.what).toMatch(/^Posting in C0NOWHERE1: channel_not_found/);
   });
 
-  test('a channel that the app is not in', async () => {
+  test('a channel that the app has not joined', async () => {
     town.slack.fail('chat.scheduleMessage', { error: 'not_in_channel' }, 1);
     const [found, ...more] = await faults();
     expect(more).toEqual([]);
@@ -200,7 +200,7 @@ describe('scopes', () => {
   });
 });
 
-test('nothing tagged, and only observing, are worth knowing and no fault', async () => {
+test('nothing tagged, or observe mode, is worth a remark and no fault', async () => {
   await town.close();
   town = await startTown('2026-11-23 12:00', { mode: 'observe' });
   const findings = said(await diagnose(town.ports));
@@ -211,7 +211,7 @@ test('nothing tagged, and only observing, are worth knowing and no fault', async
   ]);
 });
 
-test('who objects to what was rehearsed is counted', async () => {
+test('objections to rehearsed stops are counted', async () => {
   await town.close();
   await begin({ mode: 'observe' });
   await town.until('2026-11-23 18:47');

@@ -1,4 +1,4 @@
-/** How much a channel hears, and which channel. */
+/** How much a channel hears, and which channel hears it. */
 import { afterEach, describe, expect, test } from 'vitest';
 import type { Config } from '../../../src/config/define.ts';
 import { ADA, CHANNEL, startTown, type Town, utc } from '../town.ts';
@@ -48,7 +48,7 @@ describe('digest', () => {
     expect(town.errors()).toEqual([]);
   });
 
-  test('a snooze counts from each one’s own stop, and is told of afresh in the thread', async () => {
+  test('a snooze counts from each one’s own stop, and is announced again in the thread', async () => {
     town = await evening(config);
     const six = town.region.addInstance({ name: 'six', ...up('mon-fri 08:00-18:00') });
     const eight = town.region.addInstance({ name: 'eight', ...up('mon-fri 08:00-20:00') });
@@ -78,7 +78,7 @@ describe('digest', () => {
   });
 });
 
-test('silence: nothing is announced, it stops all the same, and trouble is told to the administrators', async () => {
+test('silence: it stops without a notice, and the administrators hear about problems', async () => {
   town = await evening({ channels: { [CHANNEL]: 'silence' } });
   const web = town.region.addInstance({ name: 'web', ...up('mon-fri 08:00-18:00') });
   town.region.addInstance({
@@ -103,7 +103,7 @@ describe('the tag uptime:channel', () => {
     expect((await town.slack.messages(ADMINS)).map(names)).toEqual([['web']]);
   });
 
-  test('that names no channel is told of, and the schedule’s channel hears of the stop', async () => {
+  test('that names no channel is reported, and the schedule’s channel hears about the stop', async () => {
     town = await evening({});
     town.region.addInstance({ name: 'web', ...up('mon-fri 08:00-18:00', { 'uptime:channel': '#dev' }) });
     await town.until('2026-11-23 18:02');

@@ -33,7 +33,7 @@ describe('a start by hand outside the hours', () => {
     expect(await told()).toHaveLength(1);
   });
 
-  test('is left to the tick where a hold makes the stop an expected one', async () => {
+  test('is left to the tick if a hold makes the stop an expected one', async () => {
     town = await startTown('2026-11-23 21:06');
     const web = town.region.addInstance({ name: 'web', state: 'stopped', tags: { Uptime: HOURS } });
     town.region.startByHand(web);
@@ -103,7 +103,7 @@ describe('an event that is no news costs a call or two', () => {
       'sts:GetCallerIdentity': 1,
       'ec2:DescribeInstances': 1,
     });
-    // The account's name is known from now on.
+    // The account's name is now cached.
     expect(await calls(instanceIs(web.id, 'running', town.clock.now()))).toEqual({
       'ec2:DescribeInstances': 1,
     });
@@ -140,7 +140,7 @@ describe('an event that is no news costs a call or two', () => {
   });
 });
 
-test('a start that came to nothing is said at once', async () => {
+test('a start that failed is reported at once', async () => {
   town = await startTown('2026-11-23 09:01');
   const web = town.region.addInstance({
     name: 'web',

@@ -1,4 +1,4 @@
-/** A town with many accounts: thirty beside its own or fewer, two Regions in each, a machine in every one. */
+/** A town with up to thirty more accounts, each with two Regions and a machine in every Region. */
 import type { Config } from '../../../src/config/define.ts';
 import { HOURS, startTown, type Town, utc } from '../town.ts';
 
@@ -7,7 +7,7 @@ const HOME = '111122223333';
 
 export interface ManyTargets extends Town {
   readonly accountIds: readonly string[];
-  /** States of all machines, each once. */
+  /** The distinct states of all machines. */
   states(): readonly string[];
 }
 

@@ -95,14 +95,14 @@ describe('what would stop without a notice', () => {
     expect(town.errors()).toEqual([]);
   });
 
-  test('is rehearsed where everything is so', async () => {
+  test('is rehearsed even if everything is like that', async () => {
     await again({ notice: 'none' });
     addWeb('ci-1', { Uptime: HOURS });
     await town.until('2026-11-23 18:45');
     expect((await shown())[0]).toMatch(/Rehearsal: 1 resource would stop.*Later there will be no message:/s);
   });
 
-  test('of a channel that wants silence, the administrators see', async () => {
+  test('for a silent channel is shown to the administrators', async () => {
     await again({ adminChannel: 'C0ADMIN001', channels: { [CHANNEL]: 'silence' } });
     addWeb('web-1', { Uptime: HOURS });
     await town.until('2026-11-23 18:45');
@@ -149,19 +149,19 @@ describe('Object', () => {
   });
 });
 
-test('nobody’s word is acted on: not a command, not a pipeline’s event', async () => {
+test('nothing is acted on: not a command, not a pipeline’s event', async () => {
   await town.slack.command(ADA.id, CHANNEL, '/uptime stop web-1');
   await town.aws.idle();
   const answers = JSON.stringify(town.slack.privateAnswers(ADA.id));
   expect(answers).toContain('Uptime only observes so far');
-  // A pipeline cannot be answered, so the run fails: whoever sent it should hear.
+  // A pipeline cannot be answered, so the run fails and its sender can notice.
   const event = asks('Stop', { what: 'all' }, utc('2026-11-23 18:41'));
   await expect(createWorkerHandler(town.ports)(event)).rejects.toThrow(/only observes so far/);
   await town.aws.idle();
   expect(powerCalls()).toEqual([]);
 });
 
-test('where the mode has changed since, the button says so', async () => {
+test('if the mode has changed since, the answer says so', async () => {
   await town.close();
   town = await startTown('2026-11-23 18:40');
   const reply = await object(

@@ -52,7 +52,7 @@ test('a notice keeps what its resources cost an hour', async () => {
 test('a night on the books: hours and dollars of the time it was down, counted by the ticks', async () => {
   addWeb();
   await until('2026-11-24 08:00');
-  // Down from 19:00; the tick of 08:00 finds it so, and starts it.
+  // Down from 19:00 until the tick of 08:00, which starts it.
   expect(sumOf('ParkedHours')).toBeCloseTo(13, 5);
   expect(sumOf('SavedUsd')).toBeCloseTo(13 * 0.096, 4);
   expect(at('2026-11-23 18:55')).toMatchObject([{ ParkedHours: 0, SavedUsd: 0 }]);
@@ -60,7 +60,7 @@ test('a night on the books: hours and dollars of the time it was down, counted b
 
 test('a run between the ticks, and one that comes again, count nothing twice', async () => {
   addWeb();
-  // A start that the tick does not hit wakes the engine at its own minute.
+  // A start between two ticks wakes the engine at its own minute.
   region().addInstance({ name: 'ci', tags: { Uptime: 'start 20:02' }, state: 'stopped' });
   await until('2026-11-23 20:01');
   const heal = world.aws.onFault(({ operation }) =>
@@ -73,7 +73,7 @@ test('a run between the ticks, and one that comes again, count nothing twice', a
   expect(runs.filter((each) => 'ParkedHours' in each)).toHaveLength(1);
 });
 
-test('without the price list evenings go on, hours are counted, and dollars are not said to be none', async () => {
+test('without the price list everything still stops, hours are counted, and no dollars are claimed', async () => {
   const web = addWeb();
   world.aws.onFault(({ service }) => (service === 'pricing' ? { code: 'AccessDeniedException' } : undefined));
   await until('2026-11-23 19:11');

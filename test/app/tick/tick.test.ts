@@ -21,7 +21,7 @@ describe('an evening', () => {
     expect(town.errors()).toEqual([]);
   });
 
-  test('calls: a page chain a kind, a stop a batch, a list of the store', async () => {
+  test('calls: a page chain a kind, a stop a batch, a query a partition', async () => {
     town = await startTown('2026-11-23 18:40');
     for (let i = 0; i < 1_000; i += 1) town.region.addInstance(MORNING);
     town.aws.clearCalls();
@@ -30,16 +30,17 @@ describe('an evening', () => {
       'ec2:DescribeInstances': 1,
       'rds:DescribeDBInstances': 1,
       'rds:DescribeDBClusters': 1,
-      'scheduler:ListSchedules': 1,
+      // Eight partitions of holds and of acts, two of remarks, and the notices.
+      'dynamodb:Query': 19,
       // One kind of machine, one price, for the day.
       'pricing:GetProducts': 1,
     });
     await town.until('2026-11-23 18:59');
     town.aws.clearCalls();
     await town.until('2026-11-23 19:00');
-    const { 'ec2:StopInstances': stops, 'scheduler:ListSchedules': lists } = town.aws.countCalls();
-    // As many as AWS's bucket holds, in one call. The regular run and the notice's own both read the store, and the latter reads the holds again.
-    expect({ stops, lists }).toEqual({ stops: 1, lists: 3 });
+    const { 'ec2:StopInstances': stops, 'dynamodb:Query': queries } = town.aws.countCalls();
+    // As many as AWS's bucket holds, in one call. Only the regular run reads everything; the notice's own reads what it is about.
+    expect({ stops, queries }).toEqual({ stops: 1, queries: 19 });
   });
 });
 
@@ -136,7 +137,7 @@ describe('a press', () => {
 });
 
 describe('one failure is one failure', () => {
-  test('a Region that cannot be read is named, and holds nobody else up', async () => {
+  test('a Region that cannot be read is named, and delays no other', async () => {
     town = await startTown('2026-11-23 18:40', { regions: ['eu-central-1', 'eu-west-2'] });
     const web = town.region.addInstance(MORNING);
     town.aws.onFault(({ region, service }) =>
@@ -149,7 +150,7 @@ describe('one failure is one failure', () => {
     expect(town.errors().join()).toMatch(/eu-west-2: EC2 instances could not be read/);
   });
 
-  test('one id that AWS refuses does not keep the others up', async () => {
+  test('one id that AWS refuses does not keep the others running', async () => {
     town = await startTown('2026-11-23 18:40');
     const kept = town.region.addInstance({ ...MORNING, stopProtection: true });
     const others = Array.from({ length: 5 }, () => town.region.addInstance(MORNING));
@@ -159,7 +160,7 @@ describe('one failure is one failure', () => {
     expect((await town.messages())[0]?.text).toMatch(/could not be stopped|not stopped/);
   });
 
-  test('a tag that is not understood is not acted on', async () => {
+  test('a resource with an unreadable tag is left alone', async () => {
     town = await startTown('2026-11-23 18:40');
     const odd = town.region.addInstance({ ...MORNING, tags: { Uptime: 'mon-fri 8-25' } });
     await town.until('2026-11-24 09:00');

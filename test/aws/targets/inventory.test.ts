@@ -193,8 +193,8 @@ describe('one Region that fails', () => {
     );
     const { failures } = await named();
     expect(failures.map(({ accountId, region, what }) => [accountId, region, what])).toEqual([
-      [HOME, LONDON, 'RDS instances'],
       [HOME, LONDON, 'RDS clusters'],
+      [HOME, LONDON, 'RDS instances'],
     ]);
   });
 });

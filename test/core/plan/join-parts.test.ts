@@ -104,12 +104,13 @@ describe('parts', () => {
     expect(join([part(['a'])], [claimed])).toEqual({ told: [], done: 0, settled: 0, unsure: true });
   });
 
-  test('whose announcer died are announced anew', () => {
-    const { delivered: _, ...claimed } = stored(['a'], { claimedAt: NOW - 2 * MINUTE_MS });
-    expect(join([part(['a'])], [claimed]).told).toEqual([['C0DEV', STOP, 'a']]);
+  test('whose announcer died are announced again', () => {
+    const { delivered: _, ...claimed } = stored(['a'], { claimedAt: PLANNED });
+    expect(join([part(['a'])], [claimed], PLANNED + 2 * MINUTE_MS).told).toEqual([['C0DEV', STOP, 'a']]);
+    expect(join([part(['a'])], [claimed], PLANNED + 2 * MINUTE_MS - 1).told).toEqual([]);
   });
 
-  test('planned again after a notice, because somebody started it anew, are announced again', () => {
+  test('planned again after a notice, because someone started it again, are announced again', () => {
     const earlier = stored(['a'], { claimedAt: PLANNED - 5 * MINUTE_MS });
     expect(join([part(['a'])], [earlier]).told).toEqual([['C0DEV', STOP, 'a']]);
   });
@@ -122,6 +123,51 @@ describe('parts', () => {
       settled: 1,
       unsure: false,
     });
+  });
+
+  test.each<[string, Partial<StoredNotice>, boolean]>([
+    ['of the same channel and stop', {}, false],
+    ['of another channel', { channel: 'C0OPS' }, true],
+    ['of another stop', { stopAt: STOP + MINUTE_MS }, true],
+    ['claimed less than a minute before it was planned', { claimedAt: PLANNED - MINUTE_MS + 1 }, false],
+    ['claimed a minute before it was planned', { claimedAt: PLANNED - MINUTE_MS }, true],
+  ])('with a notice %s', (_, over, told) => {
+    expect(join([part(['a'])], [stored(['a'], over)]).told).toHaveLength(told ? 1 : 0);
+  });
+
+  test.each([
+    ['the newer plan counts', PLANNED + 1, STOP - MINUTE_MS, STOP - MINUTE_MS],
+    ['the older plan does not', PLANNED - 1, STOP + MINUTE_MS, STOP],
+    ['of two at once, the later stop counts', PLANNED, STOP + MINUTE_MS, STOP + MINUTE_MS],
+    ['... and not the earlier one', PLANNED, STOP - MINUTE_MS, STOP],
+  ])('of one resource twice: %s', (_, plannedAt, stopAt, announced) => {
+    const { told, settled } = join([part(['a']), part(['a'], { plannedAt, stopAt })]);
+    expect(told).toEqual([['C0DEV', announced, 'a']]);
+    expect(settled).toBe(1);
+  });
+
+  test('that are half announced by another run at this moment are looked at again', () => {
+    const { delivered: _, ...claimed } = stored(['a']);
+    expect(join([part(['a', 'b'])], [claimed])).toEqual({
+      told: [['C0DEV', STOP, 'b']],
+      done: 0,
+      settled: 0,
+      unsure: true,
+    });
+  });
+
+  test('of one thread are one notice there, for all who held', () => {
+    const ada = part(['a'], { thread: { ts: '1.1', holders: ['U0ADA'] } });
+    const bob = part(['b'], { thread: { ts: '1.1', holders: ['U0BOB'] } });
+    const elsewhere = part(['c'], { thread: { ts: '2.2', holders: ['U0BOB'] } });
+    const notices = joinParts([bob, ada, elsewhere, part(['d'])], [], NOW).groups.flatMap(
+      (group) => group.notices,
+    );
+    expect(notices.map(({ items, thread }) => [items.map(({ name }) => name).join(' '), thread])).toEqual([
+      ['a b', { ts: '1.1', holders: ['U0ADA', 'U0BOB'] }],
+      ['c', { ts: '2.2', holders: ['U0BOB'] }],
+      ['d', undefined],
+    ]);
   });
 
   test.each([

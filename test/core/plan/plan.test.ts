@@ -401,6 +401,39 @@ describe('between two regular ticks', () => {
     expect(decided.wakes).toEqual([utc('2026-11-23 08:03')]);
   });
 
+  test('what is due within two ticks, in order, each instant once', () => {
+    const stopping = (minute: string, id: string) =>
+      instance(`mon-fri 08:00-12:${minute}`, { id, lastChange: started('2026-11-23 08:00') });
+    const resources = ['10', '09', '03', '03', '11', '05'].map((minute, i) => stopping(minute, `i-${i}`));
+    const decided = plan(
+      {
+        settings: settings({ policy: { ...policy, notice: 'none' } }),
+        resources: [...resources, instance('mon-fri 08:00-11:57', { id: 'i-past', state: 'busy' })],
+        holds: [],
+        notices: [],
+        remarks: new Map(),
+      },
+      utc('2026-11-23 12:00'),
+    );
+    expect(decided.wakes).toEqual([utc('2026-11-23 12:03'), utc('2026-11-23 12:09')]);
+  });
+
+  test('the very end of the second tick is within it', () => {
+    const wakesAt = (at: string) =>
+      plan(
+        {
+          settings: settings({ policy: { ...policy, notice: 'none' } }),
+          resources: [instance('mon-fri 08:00-12:11', { lastChange: started('2026-11-23 08:00') })],
+          holds: [],
+          notices: [],
+          remarks: new Map(),
+        },
+        utc(at),
+      ).wakes;
+    expect(wakesAt('2026-11-23 12:01')).toEqual([utc('2026-11-23 12:11')]);
+    expect(wakesAt('2026-11-23 12:00:59')).toEqual([]);
+  });
+
   test('a multiple of five minutes needs none', () => {
     const decided = plan(
       { settings: settings(), resources: [down()], holds: [], notices: [], remarks: new Map() },
@@ -408,4 +441,17 @@ describe('between two regular ticks', () => {
     );
     expect(decided.wakes).toEqual([]);
   });
+});
+
+test('what was claimed and never delivered is dropped, and nothing else', () => {
+  const [dead, live, told] = [
+    notice([a], '2026-11-23 19:00', '2026-11-23 18:45', false),
+    notice([a], '2026-11-23 20:00', '2026-11-23 18:49', false),
+    notice([a], '2026-11-23 21:00', '2026-11-23 18:45'),
+  ];
+  const decided = plan(
+    { settings: settings(), resources: [a], holds: [], notices: [dead, live, told], remarks: new Map() },
+    utc('2026-11-23 18:50'),
+  );
+  expect(decided.abandoned).toEqual([dead]);
 });

@@ -1,9 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { Hold } from '../../../src/core/hold/hold.ts';
-import { plan } from '../../../src/core/plan/plan.ts';
-import { heldHours } from '../../../src/core/request/snooze-budget.ts';
+import { heldHours, overBudget } from '../../../src/core/request/snooze-budget.ts';
 import { resourceRef } from '../../../src/core/resource/ref.ts';
-import { instance, settings } from '../build.ts';
+import { decisionOf, instance } from '../build.ts';
 
 const at = (text: string) => Date.parse(`${text.replace(' ', 'T')}Z`);
 /** A Friday. */
@@ -37,13 +36,48 @@ describe('hours that a resource was held running outside its schedule', () => {
       3,
     ],
     ['over a week ago', [hold('2026-11-19 18:50', '2026-11-19 22:00')], 0],
+    ['ended a week ago, to the minute', [hold('2026-11-20 09:00', '2026-11-20 12:00')], 0],
     ['partly a week ago', [hold('2026-11-20 11:00', '2026-11-20 22:00')], 3],
     ['kept stopped', [hold('2026-11-26 18:50', '2026-11-26 21:00', { keep: 'stopped' })], 0],
     ['another resource', [hold('2026-11-26 18:50', '2026-11-26 21:00', { resource: 'x' })], 0],
   ])('%s', (_, holds, hours) => {
-    const facts = { settings: settings(), resources: [web], holds: [], notices: [], remarks: new Map() };
-    const [decision] = plan(facts, NOW).decisions;
-    if (!decision) throw new Error('no decision');
-    expect(heldHours(decision, holds, NOW)).toBe(hours);
+    expect(heldHours(decisionOf({ at: '2026-11-27 12:00', resource: web }), holds, NOW)).toBe(hours);
+  });
+
+  test('none, of a schedule that was not understood', () => {
+    const decision = decisionOf({ at: '2026-11-27 12:00', resource: { ...web, tags: { Uptime: '8-25' } } });
+    expect(heldHours(decision, [hold('2026-11-26 18:50', '2026-11-26 21:00')], NOW)).toBe(0);
+  });
+});
+
+describe('whether a snooze takes somebody’s yes', () => {
+  const earlier = hold('2026-11-26 18:50', '2026-11-26 21:00');
+  test.each([
+    { title: 'without a budget', holds: [earlier], until: '2026-11-27 23:00', budgetHours: undefined },
+    { title: 'within the budget', holds: [], until: '2026-11-27 20:00', budgetHours: 2 },
+    { title: 'all of the budget', holds: [earlier], until: '2026-11-27 20:00', budgetHours: 3 },
+    {
+      title: 'beyond it, with what was held before',
+      holds: [earlier],
+      until: '2026-11-27 20:01',
+      budgetHours: 3,
+      over: { usedHours: 2, budgetHours: 3 },
+    },
+    {
+      title: 'beyond it at once',
+      holds: [],
+      until: '2026-11-27 20:00',
+      budgetHours: 0,
+      over: { usedHours: 0, budgetHours: 0 },
+    },
+    {
+      title: 'what was held already costs nothing again',
+      holds: [hold('2026-11-27 11:00', '2026-11-27 21:00')],
+      until: '2026-11-27 21:00',
+      budgetHours: 2,
+    },
+  ])('$title', ({ holds, until, budgetHours, over }) => {
+    const decision = decisionOf({ at: '2026-11-27 12:00', resource: web });
+    expect(overBudget(decision, at(until), { holds, budgetHours, now: NOW })).toEqual(over);
   });
 });

@@ -4,7 +4,7 @@ import { schedule } from '../schedule/read.ts';
 
 type Until = Omit<WallClock, 'kind'>;
 
-describe('until, in the zone of whoever says it', () => {
+describe('until, in the time zone of the requester', () => {
   test.each<[string, string, string, Until, string | undefined]>([
     ['later today', 'Europe/Berlin', '2026-11-24T17:00Z', { minute: 1_290 }, '2026-11-24T20:30Z'],
     [
@@ -72,6 +72,21 @@ describe('until, in the zone of whoever says it', () => {
       { day: 'tomorrow', minute: 150 },
       '2027-03-28T01:30Z',
     ],
+    ['now is tomorrow', 'UTC', '2026-11-24T12:00Z', { minute: 720 }, '2026-11-25T12:00Z'],
+    [
+      'another weekday that is passed this week',
+      'UTC',
+      '2026-11-24T12:00Z',
+      { day: { weekday: 1 }, minute: 60 },
+      '2026-11-30T01:00Z',
+    ],
+    [
+      'a weekday before 1970',
+      'UTC',
+      '1969-12-22T12:00Z',
+      { day: { weekday: 3 }, minute: 60 },
+      '1969-12-24T01:00Z',
+    ],
     ['a date', 'UTC', '2026-11-24T12:00Z', { day: { date: 20_787 }, minute: 1_080 }, '2026-11-30T18:00Z'],
     ['a date that has passed', 'UTC', '2026-12-24T12:00Z', { day: { date: 20_787 } }, undefined],
   ])('%s', (_, zone, now, until, expected) => {
@@ -111,6 +126,28 @@ describe('when a hold ends: to the whole minute, never short of it', () => {
     });
     expect(end === undefined ? undefined : iso(end).slice('2026-11-'.length).replace('Z', '')).toBe(expected);
   });
+});
+
+test.each([
+  ['where nothing starts it, to the next stop', 'stop 06:00 UTC', '2026-11-25T06:00Z'],
+  ['where nothing is ahead, for a day', 'always', '2026-11-25T18:47Z'],
+])('tonight ends %s', (_, text, end) => {
+  const askedAt = Date.parse('2026-11-24T18:47Z');
+  expect(endOf({ kind: 'tonight' }, { askedAt, schedule: schedule(text) })).toBe(Date.parse(end));
+});
+
+test.each<[string, Span]>([
+  ['a length', { kind: 'for', minutes: 60 }],
+  ['tonight', { kind: 'tonight' }],
+  ['an instant', { kind: 'at', at: 1 }],
+])('%s means the same in every zone', (_, span) => {
+  expect(inZone(span, 0, 'UTC')).toBe(span);
+});
+
+test('a month counts from when it is said', () => {
+  const now = Date.parse('2026-11-24T12:00Z');
+  expect(issueOf({ kind: 'at', at: now + 31 * 86_400_000 }, now)).toBeUndefined();
+  expect(issueOf({ kind: 'at', at: now + 31 * 86_400_000 + 1 }, now)).toBe('too-long');
 });
 
 test.each<[string, Span | undefined, ReturnType<typeof issueOf>]>([

@@ -1,6 +1,6 @@
 /**
- * A kind that lives here alone goes through all that Uptime does, without a line about it in `src`: what a new kind needs is its folder
- * and its line in the registry. 2026-11-23 is a Monday.
+ * A kind that exists only here goes through everything Uptime does, and `src` has no line about it. A new kind needs only its
+ * folder and its line in the registry. 2026-11-23 is a Monday.
  */
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -93,15 +93,15 @@ test('an evening and a morning: announced, snoozed, scaled to 0, and brought bac
   expect(town.errors()).toEqual([]);
 });
 
-test('what its traits say is heeded: it is not begun to stop so late that it would be down within its hours', async () => {
+test('its traits count: no stop starts so late that it would be down within its hours', async () => {
   api.tags.Uptime = 'mon-fri 08:00-19:00 UTC';
   Object.assign(api, { changedAt: utc('2026-11-24 05:15') });
-  // Started by hand at night; its two hours of grace end at 07:40, 20 minutes before its hours.
+  // Started by hand at night. Its two hours of grace end at 07:40, 20 minutes before its hours begin.
   await town.until('2026-11-24 12:00');
   expect([stateOf(api), scaled()]).toEqual(['active', []]);
 });
 
-test('commands know it by its id, slash and all', async () => {
+test('commands find it by its id, slash included', async () => {
   expect(await type('why blue/api')).toMatch(/blue\/api/);
   expect(await type('stop blue/api for 2h')).toMatch(/blue\/api/);
   expect(stateOf(api)).toBe('scaling down');

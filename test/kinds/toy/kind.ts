@@ -15,7 +15,7 @@ const TOY = {
   traits: { label: 'Toy', parked: 'scaled to 0', startRank: 2, transitionMs: TAKES_MS },
 };
 
-/** What is noted of a fleet when it is read. */
+/** What a read notes about a fleet. */
 class Capacity {
   readonly now: number;
   readonly before: number;
@@ -26,7 +26,7 @@ class Capacity {
   }
 }
 
-/** Fleets of the toy service. A stop scales to 0 and leaves the capacity beside the fleet; a start brings it back. */
+/** Fleets of the toy service. A stop scales to 0 and saves the capacity with the fleet; a start restores it. */
 export const toyKind = (url: string): Kind => ({
   id: TOY.kind,
   traits: TOY.traits,
@@ -76,7 +76,7 @@ export const toyKind = (url: string): Kind => ({
     rule: { name: 'ToyEvents', description: 'A fleet is up or down.', source: 'toy' },
     detailType: 'Toy Fleet Changed',
     detail: { now: ['active', 'drained'] },
-    // Where ECS has it, too.
+    // ECS events carry the id in the same place.
     id: v.pipe(
       v.object({ resources: v.tuple([v.pipe(v.string(), v.startsWith('toy:'))]) }),
       v.transform(({ resources: [arn] }) => arn.slice('toy:'.length)),
@@ -141,7 +141,7 @@ const fleetView = v.object({
 
 const refusal = v.object({ code: v.string(), message: v.string() });
 
-/** Rejects with an error as the SDK's are: the code is its name. */
+/** Rejects with an error like the SDK's: the code is its name. */
 async function ask(url: string, method: string, path: string, body?: object): Promise<unknown> {
   const answer = await fetch(url + path, { method, ...(body && { body: JSON.stringify(body) }) });
   const value: unknown = await answer.json();

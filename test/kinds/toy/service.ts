@@ -10,34 +10,34 @@ export interface Fleet {
   readonly region: string;
   readonly tags: Record<string, string>;
   capacity: number;
-  /** What whoever scales it down may leave beside it. */
+  /** A note left by the caller that scaled it down. */
   note: string | undefined;
-  /** The last time somebody changed its capacity. */
+  /** When its capacity last changed. */
   changedAt: number;
 }
 
-/** What the service tells of a fleet. */
+/** What the service returns about a fleet. */
 export interface FleetView extends Fleet {
   readonly account: string;
   readonly state: 'active' | 'drained' | 'scaling up' | 'scaling down';
-  /** When its last change was done; absent while it is under way. */
+  /** When its last change finished; absent while it is under way. */
   readonly doneAt?: number;
 }
 
 export interface ToyService {
   readonly url: string;
   add(fleet: Pick<Fleet, 'id' | 'tags'> & Partial<Fleet>): Fleet;
-  /** What was asked of it, as `PUT /fleets/blue/api`. */
+  /** The requests it received, as `PUT /fleets/blue/api`. */
   readonly asked: readonly string[];
-  /** Answers 403 to whatever changes anything. */
+  /** Answers 403 to all changes. */
   denied: boolean;
   close(): Promise<void>;
 }
 
-/** How long a fleet takes, up or down. */
+/** How long a fleet takes to scale up or down. */
 export const TAKES_MS = 25 * MINUTE_MS;
 
-/** A service that no one else has: ids with slashes, a capacity, no filter for tags, and no hurry. */
+/** An unusual service: ids with slashes, a capacity, no tag filter, and slow changes. */
 export async function startToyService(now: () => number): Promise<ToyService> {
   const fleets = new Map<string, Fleet>();
   const asked: string[] = [];

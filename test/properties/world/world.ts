@@ -241,7 +241,10 @@ export class World {
       execution: acting,
       store: gated<Store>(this.records.store, async (call) => {
         await gate();
-        if (call.match(/^(create|claim|confirm|keep|remove|write)/) && faults.now('writes-refused', clock.now())) {
+        if (
+          call.match(/^(create|claim|confirm|keep|remove|write)/) &&
+          faults.now('writes-refused', clock.now())
+        ) {
           throw new Error('the store takes no writes');
         }
       }),

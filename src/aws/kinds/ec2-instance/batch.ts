@@ -1,6 +1,6 @@
 import { type AwsFailure, awsFailure, isCapacity } from '../../sdk/errors.ts';
 
-/** What became of one instance of a batch. */
+/** The result for one instance of a batch. */
 export type InstanceOutcome =
   | { readonly id: string; readonly ok: true }
   | {
@@ -20,11 +20,11 @@ const BETWEEN_STATES = /^IncorrectInstanceState$/;
 const INSTANCE_ID = /\bi-[0-9a-f]{8,17}\b/g;
 
 /**
- * Starts or stops `ids`, in one call where it can.
+ * Starts or stops `ids`, in one call if possible.
  *
- * EC2 takes a batch wholly or not at all: one bad id sinks the rest and the answer has no list of failures, only an error
- * message that mostly names the culprit. So: take the named ids out and call again; where none is named, halve the batch
- * until the culprit stands alone. Never rejects for an answer of AWS.
+ * EC2 accepts or refuses a batch as a whole: one bad id fails the rest. The answer lists no failures, only an error
+ * message that usually names the culprit. So we remove the named ids and call again. If none is named, we halve the
+ * batch until the culprit is alone. Never rejects because of AWS's answer.
  */
 export const callInBatch = async (
   ids: readonly string[],
@@ -36,10 +36,10 @@ export const callInBatch = async (
     return ids.map((id) => ({ id, ok: true }));
   } catch (error) {
     const failure = awsFailure(error);
-    // Every part of the batch would hear the same: AWS has none of this type left, or is not to be had at all.
+    // Every part of the batch would get the same answer: AWS has no capacity for this type, or cannot be reached.
     if (isCapacity(failure) || failure.retryable) return fail(ids, 'later', failure);
 
-    // The whole message: `reason` is cut to a readable length, and a message may name hundreds.
+    // Use the whole message: `reason` is cut to a readable length, and a message may name hundreds.
     const named = new Set(error instanceof Error ? error.message.match(INSTANCE_ID) : []);
     const culprits = ids.filter((id) => named.has(id));
     if (culprits.length === 0 && CALLER.test(failure.code)) return fail(ids, 'refused', failure);

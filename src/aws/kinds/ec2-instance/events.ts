@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import type { KindEvents } from '../events.ts';
 
-/** An instance is up, or is down: what happens in between is nobody's word yet. */
+/** An instance is up or down. The states in between say nothing yet. */
 export const instanceEvents: KindEvents = {
   rule: {
     name: 'InstanceEvents',

@@ -7,17 +7,17 @@ import { instanceProtection } from './protection.ts';
 import { readSpotRequests } from './spot-requests.ts';
 import { instanceToResource } from './to-resource.ts';
 
-/** The most DescribeInstances gives in one page. */
+/** The maximum page size of DescribeInstances. */
 const PAGE_SIZE = 1_000;
 
 /** The most values that a filter takes. */
 const MOST_VALUES = 200;
 
 /**
- * Every tagged instance of one Region that is or can be running. Rejects where AWS refuses.
+ * Every tagged instance of one Region that is or can be running. Rejects if AWS refuses.
  *
- * Filters run on AWS's side: a Region of thousands of untagged instances costs one short answer, and a filtered and paged
- * call draws on the larger request bucket.
+ * AWS filters, so a Region with thousands of untagged instances costs one short answer. Filtered and paged calls also
+ * use the larger request bucket.
  */
 export async function listInstances({ clients, region, tagKey, ids }: Place): Promise<readonly Resource[]> {
   const ec2 = clients.of(EC2Client, region);
@@ -53,13 +53,13 @@ async function readPages(
         if (resource !== undefined) resources.push(resource);
       }
     }
-    // An empty page may still have a next one; only the token's absence ends the list.
+    // An empty page may still have a next one. Only a missing token ends the list.
     nextToken = page.NextToken || undefined;
   } while (nextToken !== undefined);
   return resources;
 }
 
-/** One instance, for a call. Whether Spot can be stopped is the next tick's to find out. */
+/** One instance, in one call. Whether a Spot instance can be stopped is left to the next tick. */
 export const findInstance = async (
   { clients, region, tagKey }: Place,
   id: string,
@@ -77,7 +77,9 @@ export const findInstance = async (
   }
 };
 
-/** DescribeInstances does not tell a persistent Spot request from a one-time one. Asked only where it makes a difference. */
+/**
+ * DescribeInstances does not tell a persistent Spot request from a one-time one. Asked only if it makes a difference.
+ */
 const openSpotRequests = (reservations: readonly Reservation[]): readonly string[] =>
   reservations.flatMap(({ Instances = [] }) => Instances.flatMap(openSpotRequest));
 

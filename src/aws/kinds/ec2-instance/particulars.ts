@@ -1,15 +1,18 @@
 import type { Resource } from '../../../core/resource/resource.ts';
 
-/** What an instance's on-demand price depends on beside its type and Region. */
+/** What an instance's on-demand price depends on besides its type and Region. */
 export interface InstanceBilling {
-  /** UsageOperation: stands for the operating system, its licence and what is installed with it. The price list has the same. */
+  /**
+   * UsageOperation: identifies the operating system, its licence and the preinstalled software. The price list uses it
+   * too.
+   */
   readonly operation: string;
   readonly dedicated: boolean;
 }
 
-/** What is noted of an instance when it is read. */
+/** Data noted when an instance is read. */
 export class InstanceParticulars {
-  /** It was launched with hibernation configured: a stop can keep its memory. */
+  /** It was launched with hibernation configured, so a stop can keep its memory. */
   readonly hibernatable: boolean;
   readonly billing: InstanceBilling | undefined;
 

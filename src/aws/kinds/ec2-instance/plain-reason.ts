@@ -1,7 +1,7 @@
 import type { Resource } from '../../../core/resource/resource.ts';
 import { type AwsFailure, isCapacity } from '../../sdk/errors.ts';
 
-/** Why EC2 did not do it, for people: a clause without a full stop. AWS's own words where there are no better ones. */
+/** Why EC2 refused, for people: a clause without a full stop. Falls back to AWS's own words. */
 export const plainReason = (failure: AwsFailure, { type, zone }: Resource): string => {
   const { code } = failure;
   const reason = failure.reason.replace(/\.$/, '');

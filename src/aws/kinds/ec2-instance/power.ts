@@ -12,33 +12,33 @@ import { particularsOf } from './particulars.ts';
 import { plainReason } from './plain-reason.ts';
 import { bucketOf, type RequestBucket } from './request-bucket.ts';
 
-/** Regions have buckets of their own. */
+/** Each Region has its own request buckets. */
 const REGIONS_AT_ONCE = 8;
 
-/** An answer may take a second or two, in which a start's bucket fills for this many more. */
+/** An answer may take a second or two. Meanwhile a start's bucket fills enough for this many more. */
 const GROUPS_AT_ONCE = 4;
 
 /**
- * EC2 takes a request whole or refuses it whole, and a refused one may have used up what it asked for. A start's bucket fills by two
- * instances a second: in one request, a machine that was terminated meanwhile would keep a thousand others down for eight minutes.
+ * EC2 accepts or refuses a request as a whole, and a refused one may still use up its tokens. A start's bucket fills by
+ * two instances per second. In a single request, one terminated machine would delay a thousand others by eight minutes.
  */
 const MOST_PER_START = 200;
 
-/** The stop itself is refused: without hibernation it would be as well. */
+/** The stop itself is refused, and would be without hibernation too. */
 const NOT_FOR_HIBERNATION = /^(OperationNotPermitted|UnauthorizedOperation|InvalidInstanceID\..+)$/;
 
-/** One way of asking EC2, in one Region. */
+/** One kind of request to EC2, in one Region. */
 interface Asking {
   readonly bucket: RequestBucket;
   readonly deadline: Deadline;
   readonly send: (ids: readonly string[]) => Promise<unknown>;
-  /** The most instances that one request may name, beside what its quota has room for. */
+  /** The most instances per request, besides the limit that the quota sets. */
   readonly most?: number;
 }
 
 /**
- * Starts or stops instances of one account. Every one given has its own result, in no particular order; never rejects
- * for an answer of AWS. Never forces: a machine that does not shut down in time keeps its data.
+ * Starts or stops instances of one account. Each gets its own result, in no particular order. Never rejects because of
+ * AWS's answer. Never forces a stop: a machine that shuts down slowly keeps its data.
  */
 export const powerInstances = async (
   { clients, deadline, hibernate }: PowerRun,
@@ -56,9 +56,8 @@ export const powerInstances = async (
 };
 
 /**
- * A start fails as a whole where one type has no capacity in one zone, so types and zones are kept apart. The smallest groups
- * go first: behind one of a thousand machines, which empties the second bucket, they would wait for the next run, and for
- * the one after it.
+ * A start fails as a whole if one type has no capacity in one zone, so types and zones are kept apart. The smallest
+ * groups go first: a group of a thousand empties the second bucket, and groups behind it would wait for several runs.
  */
 const startInstances = async (
   ec2: EC2Client,
@@ -78,7 +77,7 @@ const startInstances = async (
   return results.flat();
 };
 
-/** A stop needs no capacity, so all may share a call; but hibernation is asked for a whole call. */
+/** A stop needs no capacity, so all may share a call. But hibernation applies to a whole call. */
 const stopInstances = async (
   ec2: EC2Client,
   instances: readonly Resource[],
@@ -117,13 +116,13 @@ const stopInstances = async (
   ];
 };
 
-/** Hibernation did not work out, and a plain stop may. */
+/** Hibernation failed, but a plain stop may work. */
 const mayStopInstead = (result: PowerResult): boolean =>
   !result.ok &&
   (result.kind === 'refused' || result.code === 'IncorrectInstanceState') &&
   !NOT_FOR_HIBERNATION.test(result.code);
 
-/** Batch after batch. Where AWS has none of a type left it has none for the next batch either. */
+/** Batch after batch. If AWS has no capacity for a type, the next batch would fail too. */
 const askForGroup = async (group: readonly Resource[], asking: Asking): Promise<readonly PowerResult[]> => {
   const { bucket, deadline, most: allowed = group.length } = asking;
   const results: PowerResult[] = [];
@@ -131,7 +130,7 @@ const askForGroup = async (group: readonly Resource[], asking: Asking): Promise<
   for (let left = group; left.length > 0; ) {
     const size = Math.min(most, bucket.room(left.length, deadline));
     const batch = new Map(left.slice(0, size).map((resource) => [resource.id, resource]));
-    // Others may have left too little for a batch of this size: halved, it gets through, and a small one waits.
+    // Other callers may have left too few tokens for this batch. A half may get through; a small batch waits.
     const isSmall = size <= bucket.smallest;
     const outcomes = await callInBatch([...batch.keys()], (ids) =>
       withBackoff(() => ask(ids, asking), deadline, { throttled: isSmall ? 'wait' : 'tell' }),

@@ -4,7 +4,7 @@ import type { SpotRequest } from './spot-requests.ts';
 
 const AUTO_SCALING_TAG = 'aws:autoscaling:groupName';
 
-/** Why this instance is left alone, whatever kind of Spot request may be behind it; most Spot instances are Auto Scaling's. */
+/** Why this instance is left alone, without looking at its Spot request. Most Spot instances belong to Auto Scaling. */
 export const instanceProtection = (instance: Instance): Protection | undefined => {
   const group = instance.Tags?.find(({ Key }) => Key === AUTO_SCALING_TAG)?.Value;
   if (group !== undefined) {
@@ -28,7 +28,7 @@ export const instanceProtection = (instance: Instance): Protection | undefined =
   return undefined;
 };
 
-/** Why a Spot instance is left alone: only a persistent request brings it back after a stop. */
+/** Why a Spot instance is left alone: only a persistent request starts it again after a stop. */
 export const spotProtection = (request: SpotRequest | undefined): Protection | undefined => {
   const kind = request?.kind;
   switch (kind) {

@@ -4,29 +4,29 @@ import type { Deadline } from '../../sdk/backoff.ts';
 import { OutOfTime } from '../../sdk/errors.ts';
 import { type Quota, TokenBucket } from '../../sdk/token-bucket.ts';
 
-/** EC2 counts requests and the instances in them, each in a bucket of its own. */
+/** EC2 has separate buckets for requests and for the instances in them. */
 const QUOTAS: Readonly<Record<Direction, { readonly requests: Quota; readonly resources: Quota }>> = {
   start: { requests: { burst: 5, perSecond: 2 }, resources: { burst: 1_000, perSecond: 2 } },
   stop: { requests: { burst: 50, perSecond: 5 }, resources: { burst: 1_000, perSecond: 20 } },
 };
 
-/** While the second bucket is nearly empty, a request is worth waiting this long for, in fewer and larger parts. */
+/** While the second bucket is nearly empty, a request waits up to this long, so that there are fewer, larger parts. */
 const PART_SECONDS = 10;
 
-/** AWS counts a request when it arrives, so its bucket fills a moment behind this one. */
+/** AWS counts a request when it arrives, so its bucket fills a moment later than this one. */
 const BEHIND_SECONDS = 1;
 
 /**
- * Keeps one account's starts (or stops) in one Region within AWS's quota, as far as this process knows: waiting here is
- * better than being throttled, which also hits whoever else works in that account.
+ * Keeps one account's starts (or stops) in one Region within AWS's quota, as far as this process knows. Waiting is
+ * better than being throttled, which also affects everyone else in that account.
  */
 export class RequestBucket {
-  /** The fewest instances that a request names while others wait. */
+  /** The fewest instances in a request while others wait. */
   readonly smallest: number;
   readonly #perSecond: number;
   readonly #requests: TokenBucket;
   readonly #resources: TokenBucket;
-  /** One waits at a time, in the order they came: nobody is overtaken for ever. */
+  /** Callers wait one at a time, in order, so that none waits forever. */
   #queue: Promise<unknown> = Promise.resolve();
 
   constructor(direction: Direction) {
@@ -37,7 +37,10 @@ export class RequestBucket {
     this.smallest = PART_SECONDS * resources.perSecond;
   }
 
-  /** How many instances, of those wanted, the next request should name: what there is room for now, or if that is little, soon. */
+  /**
+   * How many of the wanted instances the next request should contain: what fits now, or a little later if that is too
+   * few.
+   */
   room(wanted: number, { pause, at }: Deadline): number {
     const now = pause.now();
     const there = this.#resources.tokensAt(now);
@@ -47,9 +50,9 @@ export class RequestBucket {
   }
 
   /**
-   * Waits until a request for `count` instances may be made, and counts it.
+   * Waits until a request for `count` instances is allowed, and counts it.
    *
-   * @throws OutOfTime where that is after the deadline
+   * @throws OutOfTime if that is after the deadline
    */
   take(count: number, deadline: Deadline): Promise<void> {
     const turn = this.#queue.then(() => this.#wait(count, deadline));
@@ -57,12 +60,14 @@ export class RequestBucket {
     return turn;
   }
 
-  /** A request that AWS refused has started or stopped nothing. */
+  /** A refused request has started or stopped nothing. */
   giveBack(count: number): void {
     this.#resources.giveBack(count);
   }
 
-  /** AWS says that a bucket has too little, and not which: others use them too. For a few instances it is the first. */
+  /**
+   * AWS says that a bucket is empty, but not which one, and others use them too. For a few instances it is the first.
+   */
   emptied(count: number): void {
     this.#requests.leave(0);
     if (count > this.smallest) this.#resources.leave(count - 1);
@@ -85,7 +90,7 @@ export class RequestBucket {
   }
 }
 
-/** A client is one account in one Region and lives as long as the process: just what a quota is counted for. */
+/** A client is one account in one Region and lives as long as the process. Quotas are counted in the same way. */
 const buckets = new WeakMap<EC2Client, Record<Direction, RequestBucket>>();
 
 export const bucketOf = (ec2: EC2Client, direction: Direction): RequestBucket => {

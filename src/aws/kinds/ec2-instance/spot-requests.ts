@@ -2,14 +2,14 @@ import { DescribeSpotInstanceRequestsCommand, type EC2Client } from '@aws-sdk/cl
 import { chunk } from '../../sdk/chunk.ts';
 import { awsFailure, failureText } from '../../sdk/errors.ts';
 
-/** The most values that one filter takes. */
+/** The maximum number of values in one filter. */
 const MAX_VALUES = 200;
 
-/** What is known of the request behind a Spot instance, which decides whether it can be stopped and started again. */
+/** The request behind a Spot instance. It decides whether the instance can be stopped and started again. */
 export type SpotRequest =
   | { readonly kind: 'one-time' }
   | { readonly kind: 'persistent' }
-  /** Persistent once, and cancelled since: AWS would not start it again. */
+  /** It was persistent but has been cancelled: AWS would not start the instance again. */
   | { readonly kind: 'over' }
   | { readonly kind: 'unknown'; readonly why: string };
 
@@ -17,14 +17,14 @@ export type SpotRequest =
 export type SpotRequests = ReadonlyMap<string, SpotRequest>;
 
 /**
- * Asks about Spot requests. Never rejects: an instance whose request cannot be read is left alone, and that is no reason to
- * leave all the others alone as well.
+ * Reads Spot requests. Never rejects: an instance whose request cannot be read is left alone, without affecting the
+ * others.
  */
 export const readSpotRequests = async (ec2: EC2Client, ids: readonly string[]): Promise<SpotRequests> => {
   const requests = new Map<string, SpotRequest>();
   for (const part of chunk(ids, MAX_VALUES)) {
     try {
-      // A filter and not the list of ids: one id that AWS has forgotten would sink the whole question.
+      // Uses a filter, because one unknown id in a list of ids would fail the whole call.
       for (const [id, request] of await readPart(ec2, part)) requests.set(id, request);
     } catch (error) {
       const why = failureText(awsFailure(error));
@@ -58,7 +58,7 @@ const requestOf = (type: string | undefined, state: string | undefined): SpotReq
     case 'one-time':
       return { kind: 'one-time' };
     case 'persistent':
-      // `disabled` is a request whose instance somebody has stopped.
+      // `disabled`: someone stopped the request's instance.
       return /^(cancelled|closed|failed)$/.test(state ?? '') ? { kind: 'over' } : { kind: 'persistent' };
     default:
       return { kind: 'unknown', why: `AWS calls its request "${type ?? ''}"` };

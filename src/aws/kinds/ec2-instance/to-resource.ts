@@ -10,7 +10,7 @@ import type { SpotRequest } from './spot-requests.ts';
 import { EC2_INSTANCE } from './traits.ts';
 import { transitionTime } from './transition-time.ts';
 
-/** Codes of a stop that someone asked for, by the API or from inside the machine. */
+/** Codes of a stop by a person, through the API or from inside the machine. */
 const PERSONS_CODES = new Set([
   'Client.UserInitiatedShutdown',
   'Client.UserInitiatedHibernate',
@@ -18,10 +18,11 @@ const PERSONS_CODES = new Set([
 ]);
 
 /**
- * One instance of DescribeInstances as the core knows it; `undefined` for one that is gone or going.
+ * Converts an instance of DescribeInstances. `undefined` if it is terminated or terminating.
  *
- * @param accountId the reservation's OwnerId: the instance itself does not carry it
- * @param spotRequest what is known of the request behind a Spot instance
+ * @param accountId the reservation's OwnerId, which the instance itself lacks
+ *
+ * @param spotRequest the request behind a Spot instance
  */
 export const instanceToResource = (
   instance: Instance,
@@ -86,14 +87,14 @@ const lastChangeOf = (instance: Instance, state: ResourceState): LastChange | un
   const launchedAt = instance.LaunchTime?.getTime();
   if (isUp({ state })) {
     if (launchedAt === undefined) return undefined;
-    // Nobody but a caller of the API starts an instance: AWS's own recoveries keep the launch time.
+    // Only an API call starts an instance: AWS's own recoveries keep the launch time.
     const detail = `launched ${new Date(launchedAt).toISOString()}`;
     return { to: 'running', at: launchedAt, by: 'person', detail };
   }
   const transition = instance.StateTransitionReason ?? '';
   const { Code: code, Message: message } = instance.StateReason ?? {};
   const at = stoppedAt(transitionTime(transition), launchedAt);
-  // Without a time nothing can be compared, without the code nothing is known about who: then it is nobody's word.
+  // Without a time nothing can be compared, and without a code we cannot tell who did it. Then the change is unknown.
   if (at === undefined || code === undefined) return undefined;
   if (!PERSONS_CODES.has(code)) {
     return { to: 'stopped', at, by: 'aws', detail: message || [transition, code].filter(Boolean).join(', ') };
@@ -102,8 +103,8 @@ const lastChangeOf = (instance: Instance, state: ResourceState): LastChange | un
 };
 
 /**
- * The best known time of a stop. It was after the last launch: a start that comes to nothing (a key that may not be used, no
- * capacity) leaves no time of its own, and may leave that of the stop before; a shutdown from inside may leave none either.
+ * The best known time of a stop, never before the last launch. A failed start (no capacity, a forbidden key) has no
+ * time of its own and may keep that of the previous stop. A shutdown from inside may have no time either.
  */
 const stoppedAt = (told: EpochMs | undefined, launchedAt: EpochMs | undefined): EpochMs | undefined =>
   told === undefined || launchedAt === undefined ? (told ?? launchedAt) : Math.max(told, launchedAt);

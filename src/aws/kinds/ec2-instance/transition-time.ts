@@ -4,8 +4,8 @@ import type { EpochMs } from '../../../core/time.ts';
 const TIME = /\((\d{4}-\d{2}-\d{2}) (\d{2}:\d{2}:\d{2}) (?:GMT|UTC)\)/;
 
 /**
- * The instant in an EC2 `StateTransitionReason` such as `User initiated (2023-09-13 12:22:42 GMT)`; `undefined` where it
- * names none.
+ * The time in an EC2 `StateTransitionReason` such as `User initiated (2023-09-13 12:22:42 GMT)`. `undefined` if it has
+ * none.
  */
 export const transitionTime = (reason: string): EpochMs | undefined => {
   const match = TIME.exec(reason);

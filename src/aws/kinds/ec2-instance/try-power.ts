@@ -3,7 +3,7 @@ import type { Resource } from '../../../core/resource/resource.ts';
 import type { AwsClients } from '../../sdk/clients.ts';
 import { type AwsFailure, awsFailure } from '../../sdk/errors.ts';
 
-/** Asks EC2 whether it would, without its doing so. */
+/** Makes a dry run of a start or stop. */
 export async function tryInstancePower(
   clients: AwsClients,
   { region, id }: Resource,
@@ -16,14 +16,14 @@ export async function tryInstancePower(
   );
 }
 
-/** A dry run always ends in an error; what matters is which. */
+/** A dry run always ends in an error; the code tells the result. */
 async function refusalOf(ask: () => Promise<unknown>): Promise<AwsFailure | undefined> {
   try {
     await ask();
     return undefined;
   } catch (error) {
     const failure = awsFailure(error);
-    // A state that does not fit is no question of permission, which comes first.
+    // A wrong state is fine here: AWS checks permissions first.
     return /^(DryRunOperation|IncorrectInstanceState|UnsupportedOperation)$/.test(failure.code)
       ? undefined
       : failure;

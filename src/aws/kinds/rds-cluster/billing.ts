@@ -2,7 +2,7 @@ import type { DBCluster } from '@aws-sdk/client-rds';
 import type { Resource } from '../../../core/resource/resource.ts';
 import { allOrNone, type ProductQuery, placed } from '../product-query.ts';
 
-/** What the on-demand price of a cluster's members depends on beside their types: noted of each cluster. */
+/** What the on-demand price of a cluster's members depends on besides their types. */
 export class ClusterBilling {
   readonly engine: string;
   readonly ioOptimized: boolean;
@@ -13,7 +13,7 @@ export class ClusterBilling {
   }
 }
 
-/** AWS names the storage type of a cluster only where it is not the usual one: `aurora-iopt1`, `iopt1`. */
+/** AWS gives a cluster's storage type only if it is not the default: `aurora-iopt1`, `iopt1`. */
 export const clusterBilling = ({
   Engine: engine,
   StorageType = '',
@@ -30,7 +30,7 @@ export function clusterProducts(
   return allOrNone(members.map((type) => memberQuery(region, { type, engine, ioOptimized })));
 }
 
-/** One instance of a cluster. `undefined` for one that is billed by what it takes (`db.serverless`). */
+/** One instance of a cluster. `undefined` for one that is billed by use (`db.serverless`). */
 export const memberQuery = (
   region: string,
   member: { readonly type: string; readonly engine: string; readonly ioOptimized: boolean },
@@ -47,7 +47,7 @@ export const memberQuery = (
   };
 };
 
-/** A cluster's engine among the products of its service, which for Neptune and DocumentDB has no other. */
+/** The product for a cluster's engine. The services of Neptune and DocumentDB have only one engine. */
 const memberProduct = (
   engine: string,
 ): { readonly serviceCode: string; readonly engine?: string } | undefined => {

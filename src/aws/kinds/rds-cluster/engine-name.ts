@@ -1,4 +1,4 @@
-/** AWS's names that say too little by themselves: DocumentDB's, and Aurora's from before there was one for PostgreSQL. */
+/** Clearer names for some of AWS's: DocumentDB's, and Aurora's from before Aurora PostgreSQL existed. */
 const FULLER: ReadonlyMap<string, string> = new Map([
   ['docdb', 'documentdb'],
   ['aurora', 'aurora-mysql'],

@@ -10,7 +10,7 @@ import { clusterBilling } from './billing.ts';
 import { engineName } from './engine-name.ts';
 import { clusterProtection } from './protection.ts';
 
-/** The most RDS gives in one page. */
+/** The maximum page size of RDS. */
 const PAGE_SIZE = 100;
 
 /** Every tagged cluster of one Region: Aurora, Neptune and DocumentDB all answer here. */
@@ -54,7 +54,7 @@ export const findCluster = async (
   }
 };
 
-/** One cluster of DescribeDBClusters as the core knows it; `undefined` for one on its way out. */
+/** Converts a cluster of DescribeDBClusters. `undefined` if it is being deleted. */
 export const clusterToResource = (
   cluster: DBCluster,
   region: string,

@@ -2,13 +2,13 @@ import { DescribeDBInstancesCommand, RDSClient } from '@aws-sdk/client-rds';
 import { chunk } from '../../sdk/chunk.ts';
 import type { AwsClients } from '../../sdk/clients.ts';
 
-/** The most RDS gives in one page. */
+/** The maximum page size of RDS. */
 const PAGE_SIZE = 100;
 
-/** As many as one question should name: RDS says nothing of a limit. */
+/** How many clusters one call names. RDS documents no limit. */
 const CLUSTERS_AT_ONCE = 50;
 
-/** The instance class of every member, by the cluster's id. Rejects where AWS refuses. */
+/** The instance class of every member, by the cluster's id. Rejects if AWS refuses. */
 export const readMemberTypes = async (
   { clients, region }: { readonly clients: AwsClients; readonly region: string },
   clusterIds: readonly string[],

@@ -3,7 +3,7 @@ import type { Resource } from '../../../core/resource/resource.ts';
 import { allOrNone, type ProductQuery, placed } from '../product-query.ts';
 import { databaseProduct, licenseOf } from './products.ts';
 
-/** What a database's on-demand price depends on beside its type and Region, in RDS's words: noted of each database. */
+/** What a database's on-demand price depends on besides its type and Region, in RDS's words. */
 export class DatabaseBilling {
   readonly engine: string;
   readonly license: string;
@@ -23,14 +23,14 @@ export const databaseBilling = (database: DBInstance): DatabaseBilling | undefin
   return new DatabaseBilling(engine, license, MultiAZ === true);
 };
 
-/** The product that is an hour of it. */
+/** The product whose price is one hour of it. */
 export function databaseProducts({ particulars, region, type }: Resource): readonly ProductQuery[] {
   if (!(particulars instanceof DatabaseBilling)) return [];
   const { engine, license, multiAz } = particulars;
   return allOrNone([databaseQuery(region, { type, engine, license, multiAz })]);
 }
 
-/** `undefined` for an engine or a licence whose price is not that of one product. */
+/** `undefined` for an engine or licence that is not priced as a single product. */
 export const databaseQuery = (
   region: string,
   database: DatabaseBilling & { readonly type: string },

@@ -20,7 +20,7 @@ export const rdsInstance: Kind = {
   events: {
     rule: databaseRule,
     detailType: 'RDS DB Instance Event',
-    // Started; AWS announces that it has started it after seven days.
+    // Started by a call; AWS announces that it restarted it after seven days.
     detail: { EventID: ['RDS-EVENT-0088', 'RDS-EVENT-0154'] },
     id: databaseId,
   },

@@ -9,7 +9,7 @@ import { RDS_INSTANCE } from '../rds/traits.ts';
 import { databaseBilling } from './billing.ts';
 import { databaseProtection } from './protection.ts';
 
-/** The most RDS gives in one page. */
+/** The maximum page size of RDS. */
 const PAGE_SIZE = 100;
 
 /** Every tagged RDS instance of one Region. */
@@ -26,7 +26,7 @@ export const listDatabases = async ({
     tagged.push(...(await readPages(rds, Filters)).filter(({ TagList }) => isTagged(TagList, tagKey)));
   }
 
-  // Most Regions have no tagged database: then the events are none of our business and cost no call.
+  // Most Regions have no tagged database. Then reading events would be a wasted call.
   if (tagged.length === 0) return [];
   const changes = await tryLastChanges(rds, 'db-instance');
   return tagged.flatMap((database) => databaseToResource(database, region, changes) ?? []);
@@ -59,7 +59,7 @@ export const findDatabase = async (
   }
 };
 
-/** One instance of DescribeDBInstances as the core knows it; `undefined` for one on its way out. */
+/** Converts an instance of DescribeDBInstances. `undefined` if it is being deleted. */
 export const databaseToResource = (
   database: DBInstance,
   region: string,

@@ -1,4 +1,4 @@
-/** How the price list calls what RDS calls an engine. */
+/** An RDS engine in the price list's words. */
 interface DatabaseProduct {
   readonly engine: string;
   readonly edition?: string;
@@ -18,20 +18,20 @@ const PRODUCTS: ReadonlyMap<string, DatabaseProduct> = new Map([
   ['sqlserver-web', { engine: 'SQL Server', edition: 'Web' }],
 ]);
 
-/** `undefined` for an engine that is not here, or whose price has parts that cannot be told from here. */
+/** `undefined` for an engine that is not listed here, or whose price has parts we cannot know. */
 export const databaseProduct = (engine: string, type: string): DatabaseProduct | undefined => {
   const product = PRODUCTS.get(engine);
-  // From the seventh generation on, SQL Server's licence is billed apart, by the vCPUs that are switched on.
+  // From the seventh generation, SQL Server's licence is billed separately, per enabled vCPU.
   const isSplit = product?.engine === 'SQL Server' && generationOf(type) >= 7;
   return isSplit ? undefined : product;
 };
 
-/** `db.r6i.large` is of the sixth. */
+/** `db.r6i.large` is of the sixth generation. */
 const generationOf = (type: string): number => Number(/^db\.[a-z]+(\d+)/.exec(type)?.[1] ?? Number.NaN);
 
 export type License = 'No license required' | 'License included' | 'Bring your own license';
 
-/** RDS's word for a licence in the price list's words. */
+/** RDS's word for a licence, in the price list's words. */
 export const licenseOf = (license: string): License | undefined => {
   switch (license) {
     case 'general-public-license':

@@ -3,25 +3,25 @@ import type { LastChange } from '../../../core/resource/resource.ts';
 import type { ResourceState } from '../../../core/resource/state.ts';
 import { awsFailure } from '../../sdk/errors.ts';
 
-/** AWS keeps events for 14 days; without a duration it tells of the last hour only. */
+/** AWS keeps events for 14 days. Without a duration, it returns only the last hour. */
 const LOOK_BACK_MINUTES = 14 * 24 * 60;
 
-/** The most DescribeEvents gives in one page. */
+/** The maximum page size of DescribeEvents. */
 const PAGE_SIZE = 100;
 
-/** An event's own words, as DescribeEvents gives no event id. The comments name the ids of AWS's list. */
+/** Event texts, because DescribeEvents returns no event id. The comments give the ids in AWS's list. */
 const STOPPED = /^(The )?DB (instance|cluster) (has been |was )?stopped\.?$/i; // 0087, 0150
 const STARTED = /^(The )?DB (instance|cluster) (has been |was )?started\.?$/i; // 0088, 0151
 const RESTARTED_BY_AWS = /exceeding the maximum allowed time being stopped/i; // 0154, 0153
 
-/** The last change by a database's identifier. */
+/** The last change, by the database's identifier. */
 export type LastChanges = ReadonlyMap<string, LastChange>;
 
 /**
  * When each database, or each cluster, of a Region was last started or stopped.
  *
- * A role without rds:DescribeEvents parks databases all the same, only that nobody's word is known of them. A failure that
- * passes is another matter, and rejects: for one tick without events, a database that a person has stopped would be started.
+ * Without rds:DescribeEvents, a role still parks databases, but the last changes are unknown. Temporary failures
+ * reject: without events for one tick, a database that a person has stopped would be started.
  */
 export const tryLastChanges = async (rds: RDSClient, sourceType: SourceType): Promise<LastChanges> => {
   try {
@@ -32,7 +32,7 @@ export const tryLastChanges = async (rds: RDSClient, sourceType: SourceType): Pr
   }
 };
 
-/** Rejects where AWS refuses. */
+/** Rejects if AWS refuses. */
 export const readLastChanges = async (rds: RDSClient, sourceType: SourceType): Promise<LastChanges> => {
   const events: Event[] = [];
   let marker: string | undefined;
@@ -40,7 +40,7 @@ export const readLastChanges = async (rds: RDSClient, sourceType: SourceType): P
     const page = await rds.send(
       new DescribeEventsCommand({
         SourceType: sourceType,
-        // Starts and stops are all of this category; backups, of which there are far more, are not.
+        // Starts and stops are all in this category. Backups, which are far more common, are not.
         EventCategories: ['notification'],
         Duration: LOOK_BACK_MINUTES,
         MaxRecords: PAGE_SIZE,
@@ -54,11 +54,11 @@ export const readLastChanges = async (rds: RDSClient, sourceType: SourceType): P
 };
 
 /**
- * The last start or stop that the events tell of, by database.
+ * The last start or stop that the events report, by database.
  *
- * The start that follows AWS's announcement of a forced one is AWS's; any other start or stop is a person's, ours included,
- * and so is a second start with no stop told of in between. AWS promises neither order nor completeness, so events are put
- * in order here.
+ * A start after AWS's announcement of a forced start is AWS's. Any other start or stop is a person's (ours included),
+ * and so is a second start without a stop in between. AWS guarantees neither order nor completeness, so events are
+ * sorted here.
  */
 export const lastChanges = (events: readonly Event[]): LastChanges => {
   const changes = new Map<string, LastChange>();
@@ -86,8 +86,8 @@ export const lastChanges = (events: readonly Event[]): LastChanges => {
 };
 
 /**
- * The change, where it fits the state the database is in now. Events come late or not at all: the stop of last night says
- * nothing about a database that runs this morning, and believing it would make the start nobody's.
+ * The change, if it matches the database's current state. Events come late or not at all. Last night's stop says
+ * nothing about a database that runs this morning, and believing it would hide who started it.
  */
 export const fittingChange = (
   change: LastChange | undefined,

@@ -1,6 +1,6 @@
 import { EVERYTHING, type Permission, TAGGED } from '../permission.ts';
 
-/** What both kinds need; `rds:DescribeDBInstances` also tells a cluster's members. */
+/** Permissions that both kinds need. `rds:DescribeDBInstances` also returns a cluster's members. */
 export const databasePermissions = (describe: string, power: readonly string[]): readonly Permission[] => [
   {
     actions: [describe],

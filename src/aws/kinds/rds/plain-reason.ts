@@ -1,7 +1,7 @@
 import type { Resource } from '../../../core/resource/resource.ts';
 import { type AwsFailure, isCapacity } from '../../sdk/errors.ts';
 
-/** Why RDS did not do it, for people: a clause without a full stop. AWS's own words where there are no better ones. */
+/** Why RDS refused, for people: a clause without a full stop. Falls back to AWS's own words. */
 export const plainReason = (failure: AwsFailure, { type }: Resource): string => {
   if (failure.throttled) return 'AWS takes only so many requests at a time';
   if (isCapacity(failure)) return `AWS has no room for ${type} just now`;

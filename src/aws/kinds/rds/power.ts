@@ -11,21 +11,24 @@ import { plainReason } from './plain-reason.ts';
 import { bucketOf } from './request-bucket.ts';
 import { databaseState } from './state.ts';
 
-/** What RDS is asked of one kind. */
+/** The RDS calls for one kind. */
 export interface DatabaseCalls {
   start(rds: RDSClient, id: string): Promise<unknown>;
-  /** @param snapshot the name of the one that is made first; given only where `snapshotOf` asks for one */
+  /** @param snapshot the name of the snapshot to take first; given only if `snapshotOf` returns one */
   stop(rds: RDSClient, id: string, snapshot: string | undefined): Promise<unknown>;
   /** RDS's own word; '' if it is gone. */
   status(rds: RDSClient, id: string): Promise<string>;
-  /** The name of the snapshot that a stop makes first; absent where RDS makes none. */
+  /** The name of the snapshot to take before a stop. Absent if RDS takes none. */
   readonly snapshotOf?: (run: PowerRun, resource: Resource) => string | undefined;
 }
 
-/** RDS takes one database a call. Both kinds together stay below the connections that a client opens; the quota is kept apart from this. */
+/**
+ * RDS accepts one database per call. Both kinds together stay below a client's number of connections. The quota is
+ * handled separately.
+ */
 const CALLS_AT_ONCE = 24;
 
-/** "Not in this state": it passes. The SDK and the wire differ in the ending. */
+/** "Not in this state", which is temporary. The SDK and the wire format have different endings. */
 const NOT_NOW = /^InvalidDB(Instance|Cluster|ShardGroup|CapacityReservation)State(Fault)?$/;
 
 /** Starts or stops databases of one account. */
@@ -46,7 +49,7 @@ interface Asking {
   readonly deadline: Deadline;
 }
 
-/** @param remark what there is to say where this call, and nobody else's, is what did it */
+/** @param remark added if this very call did it */
 const powerOne = async (
   asking: Asking,
   direction: Direction,
@@ -61,7 +64,7 @@ const powerOne = async (
     return { resource, ok: true, remark };
   } catch (error) {
     const failure = awsFailure(error);
-    // Another tick, or a person, may have been faster: then what was asked for is done or under way.
+    // Another tick or a person may have been faster. Then the request is already done or in progress.
     const faster = NOT_NOW.test(failure.code) && (await isUnderWay(asking, direction, resource));
     return faster ? { resource, ok: true } : failed(resource, failure);
   }
@@ -74,9 +77,9 @@ const failed = (resource: Resource, failure: AwsFailure): PowerResult => {
 };
 
 /**
- * A snapshot that cannot be made keeps no database running: its quota, its name or its permission may be why AWS refused, and
- * AWS says so in ways that are also said of the stop. So a refused stop is asked for again without the snapshot, and only
- * what is said then counts.
+ * A failed snapshot must not keep a database running. AWS may refuse because of the snapshot's quota, name or
+ * permission, with errors that the stop itself can also cause. So a refused stop is tried again without the snapshot,
+ * and only that answer counts.
  */
 const stopWithSnapshot = async (asking: Asking, resource: Resource, name: string): Promise<PowerResult> => {
   const { calls, rds, deadline } = asking;

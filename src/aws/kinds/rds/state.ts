@@ -1,10 +1,10 @@
 import type { ResourceState } from '../../../core/resource/state.ts';
 
 /**
- * A database's or cluster's status in one word; `undefined` for one on its way out.
+ * A database's or cluster's status in one word. `undefined` if it is being deleted.
  *
- * Everything but the four plain ones is `busy`: AWS refuses to stop or start a database that is `backing-up`, `modifying`,
- * `storage-full` and so on, whether it is up or down.
+ * Everything but the four plain ones is `busy`: AWS refuses to stop or start a database that is `backing-up`,
+ * `modifying`, `storage-full` and so on, whether it is up or down.
  */
 export const databaseState = (status: string): ResourceState | undefined => {
   switch (status) {

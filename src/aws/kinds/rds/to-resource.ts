@@ -5,11 +5,11 @@ import type { KindTraits } from '../../../core/resource/traits.ts';
 import { fittingChange, type LastChanges } from './last-changes.ts';
 import { databaseState } from './state.ts';
 
-/** Whether the TagList carries the key: RDS has no tag filter of its own. */
+/** Whether the TagList contains the key. RDS has no tag filter of its own. */
 export const isTagged = (tags: readonly Tag[] | undefined, tagKey: string): boolean =>
   tags?.some((tag) => tag.Key === tagKey) ?? false;
 
-/** What an instance and a cluster have in common, under one set of names. */
+/** What an instance and a cluster have in common, under the same names. */
 interface DatabaseFacts {
   readonly of: { readonly kind: string; readonly traits: KindTraits };
   readonly id: string | undefined;
@@ -23,7 +23,7 @@ interface DatabaseFacts {
   readonly particulars: unknown;
 }
 
-/** A database as the core knows it; `undefined` for one on its way out. */
+/** Converts a database. `undefined` if it is being deleted. */
 export const toResource = (
   region: string,
   changes: LastChanges,

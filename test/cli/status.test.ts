@@ -1,0 +1,51 @@
+import { execFile } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { expect, onTestFinished, test } from 'vitest';
+import { HOURS, startTown } from '../app/town.ts';
+
+const CLI = fileURLToPath(new URL('../../src/cli/main.ts', import.meta.url));
+
+test('status --json prints JSON and nothing else, whatever needs a look', async () => {
+  const town = await startTown('2026-11-23 16:00');
+  onTestFinished(() => town.close());
+  town.region.addInstance({ name: 'web', tags: { Uptime: HOURS } });
+  town.region.addInstance({ name: 'sandbox', tags: { Uptime: 'mon-fri 8-25' } });
+  town.aws.onFault(({ service }) => (service === 'rds' ? { status: 403, code: 'AccessDenied' } : undefined));
+
+  const { code, out, err } = await status(town.aws.url, ['--json']);
+  const { lines, unreadable } = JSON.parse(out);
+  expect(lines).toEqual([
+    expect.objectContaining({ attention: expect.stringContaining('"8" reads as') }),
+    expect.not.objectContaining({ attention: expect.anything() }),
+  ]);
+  const unread = ['RDS clusters', 'RDS instances'].map(
+    (what) => `111122223333 eu-central-1, ${what}: AccessDenied`,
+  );
+  expect(unreadable).toEqual(unread);
+  expect(err.trimEnd().split('\n')).toEqual(unread);
+  expect(code).toBe(1);
+
+  const text = await status(town.aws.url, []);
+  expect(text.out).toMatch(/^! sandbox: /m);
+});
+
+/** The real program in a process of its own, with the settings that ship: it only observes. */
+const status = (endpoint: string, args: readonly string[]) =>
+  new Promise<{ code: unknown; out: string; err: string }>((resolve) => {
+    execFile(
+      process.execPath,
+      [CLI, 'status', ...args],
+      {
+        timeout: 30_000,
+        env: {
+          ...process.env,
+          AWS_ENDPOINT_URL: endpoint,
+          AWS_REGION: 'eu-central-1',
+          AWS_ACCESS_KEY_ID: 'AKIAEXAMPLE',
+          AWS_SECRET_ACCESS_KEY: 'example',
+          UPTIME_SCHEDULE_GROUP: 'uptime',
+        },
+      },
+      (error, out, err) => resolve({ code: error ? (error.code ?? error.signal) : 0, out, err }),
+    );
+  });
