@@ -110,10 +110,6 @@ describe('what cannot be read', () => {
     await town.until('2026-11-23 19:01');
     expect(web.state).toBe('running');
     expect(town.errors().join('\n')).toContain(`notice ${notice.name}`);
-    console.log(
-      (await town.messages()).map((m) => m.text),
-      town.errors(),
-    );
   });
 });
 
