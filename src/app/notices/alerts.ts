@@ -52,7 +52,7 @@ export async function rememberRefusals(
   const refused = stopped.filter(
     (result) => !result.ok && result.kind === 'refused' && !isDenied(result.code),
   );
-  // A refusal that is not remembered is found again tomorrow: no reason to fail the run.
+  // A refusal that was not stored is found again tomorrow, so the run does not fail.
   const announced = new Set(
     decisions.flatMap(({ resource, notice }) => (notice === undefined ? [] : [resource.key])),
   );

@@ -58,13 +58,13 @@ export async function postNotice(notice: Notice, ports: PostPorts): Promise<Post
     }));
     ts = await notifier.postNotice({ notice, lines });
   } catch (error) {
-    // A claim that cannot be given back is taken for dead after a while.
+    // If the claim cannot be removed, it expires after a while.
     await Promise.allSettled([store.removeNotice({ ...notice, claimedAt })]);
     await tellAdmins(error, notice.channel, claimedAt, ports);
     return failed({ kind: 'notice-not-posted', channel: notice.channel, cause: messageOf(error) });
   }
-  // A crash between these two leaves a claim without a delivery: it is taken for dead after a while and said again. Twice is
-  // better than a stop nobody was told of.
+  // A crash between these two leaves a claim without a delivery. The claim expires and the notice is posted again. A second message is
+  // better than a stop without notice.
   let confirmed: StoredNotice | undefined;
   try {
     confirmed = await store.confirmNotice({ ...notice, claimedAt }, { at: clock.now(), ts });

@@ -11,7 +11,7 @@ export interface InventoryReading {
 
 export interface Inventory {
   /**
-   * @param only these targets, instead of all that the settings name
+   * @param only these targets, instead of all in the settings
    * @param keys only these resources: then nothing is read by pages of everything
    */
   read(only?: readonly Target[], keys?: readonly ResourceKey[]): Promise<InventoryReading>;

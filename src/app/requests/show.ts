@@ -44,7 +44,7 @@ export async function show(done: Done, ports: ShowPorts): Promise<Failure[]> {
   ];
 }
 
-/** Rewrites the messages that announce the stop of what has changed. */
+/** Rewrites the messages that announce a stop of what changed. */
 async function updateMessages(
   done: Done,
   changed: readonly Line[],
@@ -81,7 +81,7 @@ async function updateMessages(
   };
 }
 
-/** AWS does not tell who stopped a machine, and the message is rewritten: the thread says it for good. */
+/** AWS does not say who stopped a machine, and the message gets rewritten. The thread keeps the record. */
 async function noteWho(
   { request, reading }: Done,
   changed: readonly Line[],
@@ -119,7 +119,7 @@ async function tellChannels(
 export const channelOf = (decision: Decision | undefined, otherwise: string): string =>
   decision?.view.ok ? decision.view.policy.channel : otherwise;
 
-/** People were told of that stop, and it is due: it should not take until the next tick. */
+/** The stop was announced and is due, so it should not wait for the next tick. */
 async function wakeSoon({ timers, clock }: ShowPorts): Promise<Failure[]> {
   const [set] = await Promise.allSettled([timers.wake(floorToMinute(clock.now()) + MINUTE_MS)]);
   return causeOf(set).map((cause) => ({ kind: 'timer-not-set', cause }));

@@ -79,7 +79,7 @@ function withOutcome(act: Act, result: PowerResult | undefined): Act {
   return result.ok ? { ...act, outcome: 'accepted' } : { ...act, outcome: result.kind, code: result.code };
 }
 
-/** What the schedules' settings ask for beside the stop itself. */
+/** Stop options from the schedules' settings. */
 function stopOptionsOf(stops: readonly Decision[], at: EpochMs): StopOptions {
   const policies = new Map(
     stops.map(({ resource, view }) => [resource.key, view.ok ? view.policy : undefined]),

@@ -5,9 +5,9 @@ import type { TargetFailure } from '../../core/resource/target-failure.ts';
 import type { Inventory } from '../ports/inventory.ts';
 
 /**
- * The same inventory, for a run that is about some targets only, or about some resources there.
+ * An inventory limited to some targets, or to some resources there.
  *
- * @param failures why there are not more of them: told with every reading
+ * @param failures why targets are missing; added to every reading
  */
 export const scopedInventory = (
   inventory: Inventory,

@@ -83,7 +83,7 @@ async function leaveWord(decided: Plan, { settings, store }: ShardPorts): Promis
   );
 }
 
-/** Stores what the plan wants announced, and asks for it to be. */
+/** Stores what the plan wants to announce and schedules the announcement. */
 async function leaveParts(
   decided: Plan,
   tickAt: EpochMs,

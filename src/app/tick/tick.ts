@@ -58,7 +58,7 @@ export async function tick(
   audit(log, { ...own, what: 'start', resources: auditedPower('started', started) });
   for (const result of [...stopped, ...started]) {
     if (result.ok) continue;
-    // What AWS refuses of one resource is said where its people are. An alarm is for what Uptime itself cannot do.
+    // Report AWS refusals in the resource's channel. Alarm only on Uptime's own failures.
     if (result.code === NOT_WRITTEN) failures.push(actNotStored(result));
     else if (isDenied(result.code)) failures.push(powerDenied(result));
     else log.warn('not carried out', { resource: result.resource.key, code: result.code, kind: result.kind });
