@@ -42,6 +42,8 @@ const RESTORED = `${TABLE}-restored`;
 const RECORD = { pk: { S: 'smoke' }, sk: { S: 'kept' } };
 const SECRET = 'a-signing-secret-of-the-smoke-test';
 const REGION = 'eu-central-1';
+const METRICS = /"service":"uptime-smoke-worker"/;
+const MOST_TICKS = 5;
 const STARTUP_LIMIT_MS = 60_000;
 const DEPLOY_LIMIT_MS = 180_000;
 
@@ -101,9 +103,8 @@ async function checkFunctions(): Promise<void> {
   assert.equal(stranger.statusCode, 401, 'an unsigned one is not');
   const status = await invoke('slack', eventV2(command('status')));
   assert.match(String(status.body), /Looking/, 'work is handed to the worker, which its role allows');
-  const tick = await invoke('worker', { type: 'tick' });
-  assert.equal(tick.error, undefined, `a tick over an empty account ends well: ${JSON.stringify(tick)}`);
-  assert.match(tick.log, /"service":"uptime-smoke-worker"/, 'and writes its metrics');
+  const log = await tickLog();
+  assert.match(log, METRICS, 'and writes its metrics');
   const scheduler = new SchedulerClient({});
   const { Schedules = [] } = await scheduler.send(new ListSchedulesCommand({ GroupName: 'default' }));
   scheduler.destroy();
@@ -111,6 +112,17 @@ async function checkFunctions(): Promise<void> {
     Schedules.some(({ Name }) => Name === 'uptime-smoke-tick'),
     'the tick is scheduled',
   );
+}
+
+/** ministack answers with what a function has written within moments, and with the rest at the next call. */
+async function tickLog(): Promise<string> {
+  let log = '';
+  for (let ticks = 0; ticks < MOST_TICKS && !METRICS.test(log); ticks++) {
+    const tick = await invoke('worker', { type: 'tick' });
+    assert.equal(tick.error, undefined, `a tick over an empty account ends well: ${JSON.stringify(tick)}`);
+    log += tick.log;
+  }
+  return log;
 }
 
 /** A record that is looked for later. */
