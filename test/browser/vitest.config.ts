@@ -7,8 +7,6 @@ export default defineConfig({
     env: { TZ: 'Pacific/Chatham' },
     // One browser at a time: pages that compete for the CPU time out.
     fileParallelism: false,
-    // Two presses side by side may rewrite one message in the wrong order, a known fault. Remove this with it.
-    retry: 1,
     testTimeout: 60_000,
     hookTimeout: 60_000,
   },
