@@ -15,13 +15,16 @@ export interface TickRun {
   readonly later: number;
 }
 
+/** What the stand-in has. */
+export const TABLE = 'uptime';
 const GROUP = 'default';
-const [HOME] = REGIONS;
+export const [HOME] = REGIONS;
 
 async function run(url: string, at: string): Promise<TickRun> {
   const ports = createWorkerPorts({
     env: {
       AWS_REGION: HOME,
+      UPTIME_TABLE: TABLE,
       UPTIME_SCHEDULE_GROUP: GROUP,
       UPTIME_WORKER_ARN: `arn:aws:lambda:${HOME}:${ACCOUNT}:function:uptime-worker`,
       UPTIME_SCHEDULER_ROLE_ARN: `arn:aws:iam::${ACCOUNT}:role/uptime-scheduler`,

@@ -1,9 +1,10 @@
 import { type AwsStandIn, startAwsStandIn } from '../playground/aws/index.ts';
 import { VirtualClock } from '../playground/aws/time/index.ts';
+import { deployTable } from '../playground/world/deploy-table.ts';
 import { jsonOf } from './lib/child.ts';
 import { inSeconds, rowsOf } from './lib/table.ts';
 import { REGIONS } from './regions.ts';
-import type { TickRun } from './tick-run.ts';
+import { HOME, TABLE, type TickRun } from './tick-run.ts';
 
 /** Ten Regions with a thousand machines and a hundred databases each. */
 const INSTANCES = 1_000;
@@ -20,7 +21,8 @@ const READ = {
   'rds:DescribeDBInstances': REGIONS.length * Math.ceil(DATABASES / 100),
   'rds:DescribeDBClusters': REGIONS.length,
   'rds:DescribeEvents': REGIONS.length,
-  'scheduler:ListSchedules': 1,
+  // Eight partitions of holds and of acts, two of remarks, and the notices.
+  'dynamodb:Query': 19,
 };
 
 interface Scene {
@@ -34,7 +36,7 @@ const scenes: readonly Scene[] = [
   {
     title: '18:45: all are announced',
     at: '2026-11-23T18:45:00Z',
-    needed: { ...READ, 'scheduler:CreateSchedule': 1, 'scheduler:UpdateSchedule': 1 },
+    needed: { ...READ, 'dynamodb:PutItem': 2, 'scheduler:CreateSchedule': 1 },
   },
   {
     title: '19:05: all are stopped',
@@ -52,6 +54,10 @@ export default async function bench(): Promise<void> {
   const clock = new VirtualClock(Date.parse('2026-11-23T09:00:00Z'));
   const aws = await startAwsStandIn({ clock, latencyMs: LATENCY_MS });
   seed(aws);
+  await deployTable(HOME, TABLE, {
+    endpoint: aws.url,
+    credentials: { accessKeyId: 'AKIABENCH', secretAccessKey: 'bench' },
+  });
   console.log(
     `${ALL_EC2} instances and ${ALL_RDS} databases in ${REGIONS.length} Regions, ${LATENCY_MS} ms a call, each tick in a fresh process`,
   );

@@ -5,6 +5,10 @@ import { isDown } from '../src/core/resource/state.ts';
 export interface Leaving {
   /** `uptime-prod`: the name of the stack and the schedule group, and the prefix of the functions' names. */
   readonly name: string;
+  /** The table with what Uptime remembers. */
+  readonly table: string;
+  /** Whether the table is removed too. */
+  readonly records: boolean;
   readonly stage: string;
   readonly region: string;
 }
@@ -14,15 +18,21 @@ export interface Leaving {
  * in the morning.
  */
 export async function farewell(
-  { name, stage, region }: Leaving,
+  { name, table, records, stage, region }: Leaving,
   readInventory: () => Promise<InventoryReading>,
 ): Promise<string> {
-  return `This removes ${name} from ${region}: both functions, the tick, the alarms and the dashboard, and the schedule group with every hold and notice in it.
+  return `This removes ${name} from ${region}: both functions, the tick, the timers, the alarms and the dashboard.
+${records ? `The table ${table} goes too, with every hold, notice and record of who did what.` : `The table ${table} stays, and a new installation goes on with what is in it. To remove it too: npm run remove -- --records`}
 
 ${await machinesText(readInventory)}
 
 Left for you to remove:
-- the two secrets: aws ssm delete-parameters --region ${region} --names /uptime/${stage}/slack-bot-token /uptime/${stage}/slack-signing-secret
+${
+  records
+    ? ''
+    : `- the table: aws dynamodb delete-table --region ${region} --table-name ${table}
+`
+}- the two secrets: aws ssm delete-parameters --region ${region} --names /uptime/${stage}/slack-bot-token /uptime/${stage}/slack-signing-secret
 - the role in other accounts, where there are any: its own stack or StackSet
 - the app in Slack: https://api.slack.com/apps
 

@@ -1,27 +1,31 @@
 /**
- * `npm run remove`: removes Uptime from an account. First explains what that means for the machines, which are not
- * touched, and asks for the stack's name.
+ * `npm run remove`: removes Uptime from an account. First says what that means for the machines, none of which is touched, and asks for the
+ * stack's name. The table with what it remembers stays, unless `--records` is given.
  */
-import { spawnSync } from 'node:child_process';
-import { createRequire } from 'node:module';
 import { createInterface } from 'node:readline/promises';
 import { parseArgs } from 'node:util';
+import { DeleteTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { isAwsError } from '../src/aws/sdk/errors.ts';
 import { createEngine } from '../src/cli/engine.ts';
 import { createStderrLog } from '../src/cli/stderr-log.ts';
 import { systemClock } from '../src/lambda/clock.ts';
 import config from '../uptime.config.ts';
 import { farewell } from './farewell.ts';
+import { osls } from './osls.ts';
+import { tableOf } from './stack.ts';
 
 const { values: options } = parseArgs({
   options: {
     stage: { type: 'string', default: 'prod' },
     region: { type: 'string', default: process.env.AWS_REGION ?? 'eu-central-1' },
     yes: { type: 'boolean', default: false },
+    records: { type: 'boolean', default: false },
   },
 });
 const name = `uptime-${options.stage}`;
-process.stdout.write(await farewell({ name, ...options }, readInventory));
-process.exitCode = options.yes || (await isMeant()) ? remove() : 1;
+const table = await tableOf(name, options.region);
+process.stdout.write(await farewell({ name, table, ...options }, readInventory));
+process.exitCode = options.yes || (await isMeant()) ? await remove() : 1;
 
 async function readInventory() {
   const env = { ...process.env, AWS_REGION: options.region };
@@ -37,10 +41,21 @@ async function isMeant(): Promise<boolean> {
   return false;
 }
 
-function remove(): number {
-  const osls = createRequire(import.meta.url).resolve('osls/bin/serverless.js');
-  const args = [osls, 'remove', '--stage', options.stage, '--region', options.region];
-  const { status, error } = spawnSync(process.execPath, args, { stdio: 'inherit' });
-  if (error) throw error;
-  return status ?? 1;
+async function remove(): Promise<number> {
+  const status = osls(['remove', '--stage', options.stage, '--region', options.region]);
+  if (status === 0 && options.records) await deleteTable();
+  return status;
+}
+
+async function deleteTable(): Promise<void> {
+  const dynamo = new DynamoDBClient({ region: options.region });
+  try {
+    await dynamo.send(new DeleteTableCommand({ TableName: table }));
+    process.stdout.write(`The table ${table} is deleted.\n`);
+  } catch (error) {
+    if (!isAwsError(error, 'ResourceNotFoundException')) throw error;
+    process.stdout.write(`There is no table ${table}.\n`);
+  } finally {
+    dynamo.destroy();
+  }
 }

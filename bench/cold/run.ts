@@ -12,6 +12,7 @@ import { type AwsStandIn, startAwsStandIn } from '../../playground/aws/index.ts'
 import { VirtualClock } from '../../playground/aws/time/index.ts';
 import { commandForm, signedForm } from '../../playground/slack/index.ts';
 import { ACCOUNT } from '../../playground/world/account.ts';
+import { deployTable } from '../../playground/world/deploy-table.ts';
 import { startFunction } from '../../test/ric/function.ts';
 import { installedRic } from '../../test/ric/install.ts';
 import type { Outcome } from '../../test/ric/runtime-api.ts';
@@ -74,7 +75,7 @@ await withScratch('cold', async (root) => {
   }
 });
 
-/** Holds the secrets and the schedule group that a deployment has. */
+/** Holds the secrets, the table and the schedule group that a deployment has. */
 async function standIn(): Promise<AwsStandIn> {
   const aws = await startAwsStandIn({
     clock: new VirtualClock(Date.now()),
@@ -83,7 +84,9 @@ async function standIn(): Promise<AwsStandIn> {
   const parameters = aws.account().region(HOME).parameters;
   parameters.put('/token', 'xoxb-x');
   parameters.put('/secret', SECRET);
-  const scheduler = new SchedulerClient({ region: HOME, endpoint: aws.url, credentials: KEYS });
+  const client = { endpoint: aws.url, credentials: KEYS };
+  await deployTable(HOME, 'uptime', client);
+  const scheduler = new SchedulerClient({ region: HOME, ...client });
   await scheduler.send(new CreateScheduleGroupCommand({ Name: 'uptime' }));
   scheduler.destroy();
   return aws;
@@ -104,6 +107,7 @@ function contendersAt(awsUrl: string): readonly Contender[] {
   };
   const worker = {
     ...stored,
+    UPTIME_TABLE: 'uptime',
     UPTIME_SCHEDULE_GROUP: 'uptime',
     UPTIME_SCHEDULER_ROLE_ARN: `arn:aws:iam::${ACCOUNT}:role/scheduler`,
   };

@@ -1,3 +1,4 @@
+import type { TableUse } from '../../playground/aws/dynamodb/protocol.ts';
 import type { AwsStandIn } from '../../playground/aws/index.ts';
 import { type FunctionOptions, type RunningFunction, startFunction } from '../../test/ric/function.ts';
 import type { Host } from '../../test/ric/stage.ts';
@@ -10,6 +11,9 @@ export interface Run extends Cost {
   readonly calls: number;
   /** Secrets that KMS decrypted. */
   readonly decryptions: number;
+  /** Request units of the table. */
+  readonly tableReads: number;
+  readonly tableWrites: number;
   /** Its standard output, which becomes its log. */
   readonly output: string;
 }
@@ -19,12 +23,32 @@ export interface CountingHost extends Host {
   warm(events: readonly unknown[]): Promise<Run>;
 }
 
+/** What the table's calls have consumed, by operation. */
+export class TableMeter {
+  #reads = 0;
+  #writes = 0;
+
+  readonly add = ({ operation, units }: TableUse): void => {
+    if (/^(Get|BatchGet|Query|Scan)/.test(operation)) this.#reads += units;
+    else this.#writes += units;
+  };
+
+  clear(): void {
+    this.#reads = 0;
+    this.#writes = 0;
+  }
+
+  read() {
+    return { tableReads: this.#reads, tableWrites: this.#writes };
+  }
+}
+
 /** Runs each event in a fresh process, as if Lambda never kept a function warm: an upper bound. */
 export const countingHost =
-  (runs: Run[]) =>
+  (runs: Run[], table: TableMeter) =>
   async (options: FunctionOptions, aws: AwsStandIn): Promise<CountingHost> => ({
     async invoke(event) {
-      const since = marked(options, aws);
+      const since = marked(options, aws, table);
       const started = await startFunction(options);
       try {
         const outcome = await started.invoke(event);
@@ -43,7 +67,7 @@ export const countingHost =
         await started.invoke(events[0]);
         const written = started.output().length;
         const cpuBefore = await started.cpuMs();
-        const since = marked(options, aws);
+        const since = marked(options, aws, table);
         for (const event of events) await started.invoke(event);
         const took = await since.read(started);
         await started.stop();
@@ -54,6 +78,8 @@ export const countingHost =
           cpuMs: part(took.cpuMs - cpuBefore),
           calls: part(took.calls),
           decryptions: part(took.decryptions),
+          tableReads: part(took.tableReads),
+          tableWrites: part(took.tableWrites),
           output: started.output().slice(written, written + part(started.output().length - written)),
         };
       } finally {
@@ -63,8 +89,9 @@ export const countingHost =
     async stop() {},
   });
 
-function marked({ name }: FunctionOptions, aws: AwsStandIn) {
+function marked({ name }: FunctionOptions, aws: AwsStandIn, table: TableMeter) {
   aws.clearCalls();
+  table.clear();
   const began = performance.now();
   return {
     async read(started: RunningFunction): Promise<Omit<Run, 'output'>> {
@@ -73,6 +100,7 @@ function marked({ name }: FunctionOptions, aws: AwsStandIn) {
         wallMs: performance.now() - began,
         cpuMs: await started.cpuMs(),
         calls: aws.calls.length,
+        ...table.read(),
         decryptions: aws.calls.reduce(
           (sum, { service, input }) => sum + (service === 'ssm' ? namesIn(input) : 0),
           0,

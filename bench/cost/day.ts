@@ -1,12 +1,13 @@
 /** Runs a working day of a fleet and counts what happens in it, and how often a month has it. */
 import { join } from 'node:path';
+import { DynamoDBClient, paginateScan } from '@aws-sdk/client-dynamodb';
 import type { AwsEvent, AwsStandIn } from '../../playground/aws/index.ts';
 import { MINUTE_MS } from '../../src/core/time.ts';
 import { systemClock } from '../../src/lambda/clock.ts';
 import { instanceIs } from '../../test/app/requests/bridge-events.ts';
-import { HOME, type Stage, startStage } from '../../test/ric/stage.ts';
+import { HOME, KEYS, type Stage, startStage, TABLE } from '../../test/ric/stage.ts';
 import { REGIONS } from '../regions.ts';
-import { type CountingHost, countingHost, type Run } from './counting.ts';
+import { type CountingHost, countingHost, type Run, TableMeter } from './counting.ts';
 import { channelsFor, regionsFor, seedFleet } from './fleet.ts';
 
 /** How long every AWS call takes. */
@@ -30,26 +31,47 @@ export interface Counted {
   readonly scheduled: number;
 }
 
-export async function countDay(machines: number): Promise<readonly Counted[]> {
+export interface Day {
+  readonly counted: readonly Counted[];
+  /** What is in the table on the morning after. */
+  readonly tableBytes: number;
+}
+
+export async function countDay(machines: number): Promise<Day> {
   const runs: Run[] = [];
+  const table = new TableMeter();
   const channels = channelsFor(machines);
   const stage = await startStage({
     at: utc('2026-11-23 08:30'),
     settings: join(import.meta.dirname, 'settings.ts'),
     channels,
     users: [ADA],
-    host: countingHost(runs),
+    host: countingHost(runs, table),
     timeoutMs: TIMEOUT_MS,
-    aws: { latencyMs: LATENCY_MS, requestBuckets: systemClock },
+    aws: { latencyMs: LATENCY_MS, requestBuckets: systemClock, onTableUse: table.add },
     env: { COST_REGIONS: String(regionsFor(machines)) },
   });
   try {
     seedFleet(stage.aws, machines);
-    return await play(stage, runs, channels.length);
+    const counted = await play(stage, runs, channels.length);
+    return { counted, tableBytes: await tableBytes(stage.aws) };
   } finally {
     await stage.close();
   }
 }
+
+/** Its items as JSON, which is longer than what DynamoDB charges for. */
+async function tableBytes(aws: AwsStandIn): Promise<number> {
+  const client = new DynamoDBClient({ region: HOME, endpoint: aws.url, credentials: KEYS });
+  let bytes = 0;
+  for await (const { Items = [] } of paginateScan({ client }, { TableName: TABLE }))
+    bytes += Buffer.byteLength(JSON.stringify(Items, (_, value) => toBase64(value)));
+  client.destroy();
+  return bytes;
+}
+
+const toBase64 = (value: unknown): unknown =>
+  value instanceof Uint8Array ? Buffer.from(value).toString('base64') : value;
 
 async function play(stage: Stage<CountingHost>, runs: Run[], channels: number): Promise<readonly Counted[]> {
   const { aws } = stage;

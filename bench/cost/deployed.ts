@@ -12,6 +12,7 @@ export interface Deployed {
 
 /** AWS charges for what these do, or not at all. In a month without failures the queue and the topic carry nothing. */
 const COSTS_NOTHING_ITSELF = new Set([
+  'AWS::DynamoDB::Table',
   'AWS::Events::Rule',
   'AWS::IAM::Role',
   'AWS::Lambda::EventInvokeConfig',

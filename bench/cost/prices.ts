@@ -1,5 +1,5 @@
 /**
- * Prices of us-east-1, looked up on 25 November 2026. AWS's pricing pages load most numbers by script, so the prices come from copies of
+ * Prices of us-east-1, looked up in November 2026. AWS's pricing pages load most numbers by script, so the prices come from copies of
  * AWS's price list; each names its source. Check them at https://calculator.aws before you rely on them.
  */
 export interface Price {
@@ -21,6 +21,10 @@ export interface Price {
 const infracost = (file: string, says: string): string => `infracost's ${file}_test.golden: "${says}"`;
 
 const CLOUDWATCH_PAGE = 'https://aws.amazon.com/cloudwatch/pricing';
+
+/** Halved in November 2024; infracost's golden file has the price before. */
+const DYNAMODB_QUOTED =
+  'https://airbyte.com/data-engineering-resources/dynamodb-pricing, of us-east-1 since November 2024';
 
 export const PRICES = {
   metrics: {
@@ -105,6 +109,39 @@ export const PRICES = {
     free: 20_000,
     source: infracost('kms_key', 'Requests $0.03 per 10k requests'),
     freeSource: 'third parties only: "The first 20,000 requests per month are free"',
+  },
+  tableReads: {
+    usd: 0.125,
+    each: 1_000_000,
+    unit: 'a million read request units (4 KB, strongly consistent)',
+    title: 'table, read request units',
+    free: 0,
+    source: `${DYNAMODB_QUOTED}: "Read Request Units (RRU): $0.125 per million read request units"`,
+  },
+  tableWrites: {
+    usd: 0.625,
+    each: 1_000_000,
+    unit: 'a million write request units (1 KB)',
+    title: 'table, write request units',
+    free: 0,
+    source: `${DYNAMODB_QUOTED}: "Write Request Units (WRU): $0.625 per million write request units"`,
+  },
+  tableGb: {
+    usd: 0.25,
+    each: 1,
+    unit: 'a GB stored in the table',
+    title: 'table, GB stored',
+    free: 25,
+    source: infracost('dynamodb_table', 'Data storage … $0.25 per GB'),
+    freeSource: 'third parties only: "the first 25 GB are free"',
+  },
+  tableBackupGb: {
+    usd: 0.2,
+    each: 1,
+    unit: 'a GB of the table’s point-in-time recovery',
+    title: 'table, GB recoverable to a point in time',
+    free: 0,
+    source: infracost('dynamodb_table', 'Point-In-Time Recovery (PITR) backup storage … $0.20 per GB'),
   },
 } as const satisfies Readonly<Record<string, Price>>;
 

@@ -22,12 +22,12 @@ console.log(
 );
 const bills = [];
 for (const size of SIZES) {
-  const counted = await countDay(size);
+  const day = await countDay(size);
   console.log(
-    `\n${activityRow(`${size} machines: what happens`, 'a month', 'runs', 'on Lambda', 'calls', 'log')}`,
+    `\n${activityRow(`${size} machines: what happens`, 'a month', 'runs', 'on Lambda', 'calls', 'table r/w', 'log')}`,
   );
-  for (const each of counted) console.log(activity(each, deployed));
-  bills.push({ size, lines: billOf(usageOf(counted, deployed)) });
+  for (const each of day.counted) console.log(activity(each, deployed));
+  bills.push({ size, lines: billOf(usageOf(day, deployed)) });
 }
 
 const totals = bills.map(({ lines }) => totalOf(lines));
@@ -45,7 +45,7 @@ console.log(billRow('if nothing else uses the free tier', ...beyondFree));
 console.log(`
 Instance Scheduler on AWS, according to its documentation: ${INSTANCE_SCHEDULER.usd} USD for ${INSTANCE_SCHEDULER.says}.
 
-Prices of us-east-1, looked up on 25 November 2026:`);
+Prices of us-east-1, looked up in November 2026:`);
 for (const price of Object.values(PRICES)) console.log(priceText(price));
 console.log('Not on the bill:');
 for (const each of UNBILLED) console.log(`- ${each}`);
@@ -54,8 +54,9 @@ function activity({ what, times, runs }: Counted, { memoryMb }: Deployed): strin
   const sum = (values: readonly number[]): number => values.reduce((all, value) => all + value, 0);
   const seconds = sum(runs.map((run) => lambdaSeconds(run, memoryMb[run.of])));
   const calls = sum(runs.map((run) => run.calls)).toFixed(0);
+  const units = `${sum(runs.map(({ tableReads }) => tableReads)).toFixed(0)}/${sum(runs.map(({ tableWrites }) => tableWrites)).toFixed(0)}`;
   const log = `${(sum(runs.map(logBytes)) / 1_000).toFixed(1)} KB`;
-  return activityRow(what, String(times), String(runs.length), `${seconds.toFixed(2)} s`, calls, log);
+  return activityRow(what, String(times), String(runs.length), `${seconds.toFixed(2)} s`, calls, units, log);
 }
 
 function amount(quantity: number): string {

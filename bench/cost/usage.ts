@@ -1,6 +1,6 @@
 import type { Usage } from './bill.ts';
 import type { Run } from './counting.ts';
-import { type Counted, DAYS } from './day.ts';
+import { type Counted, DAYS, type Day } from './day.ts';
 import type { Deployed } from './deployed.ts';
 
 /** "At 1,769 MB, a function has the equivalent of one vCPU", says AWS's page on a function's memory. */
@@ -26,7 +26,7 @@ export const logBytes = ({ output }: Run): number => {
 };
 
 /** A month of what was counted. */
-export function usageOf(counted: readonly Counted[], deployed: Deployed): Usage {
+export function usageOf({ counted, tableBytes }: Day, deployed: Deployed): Usage {
   const sum = (of: (run: Run) => number): number =>
     counted.reduce((all, { times, runs }) => all + times * runs.reduce((some, run) => some + of(run), 0), 0);
   const logGb = sum(logBytes) / 1e9;
@@ -42,6 +42,10 @@ export function usageOf(counted: readonly Counted[], deployed: Deployed): Usage 
     keptLogGb: (logGb * deployed.logDays) / DAYS,
     scheduled: counted.reduce((all, { times, scheduled }) => all + times * scheduled, 0),
     decryptions: sum(({ decryptions }) => decryptions),
+    tableReads: sum(({ tableReads }) => tableReads),
+    tableWrites: sum(({ tableWrites }) => tableWrites),
+    tableGb: tableBytes / 1e9,
+    tableBackupGb: tableBytes / 1e9,
   };
 }
 

@@ -6,7 +6,7 @@ import { pythonWith } from '../../test/python.ts';
 import { bundleWith } from '../../test/ric/bundles.ts';
 import { outputOf } from '../lib/child.ts';
 import type { Cost } from '../lib/timing.ts';
-import { type Addresses, type Hour, REGION, SCHEDULE_GROUP, type Scene } from './scene.ts';
+import { type Addresses, type Hour, REGION, SCHEDULE_GROUP, type Scene, TABLE } from './scene.ts';
 
 /** What one run of a contender cost, as the operating system counted it. */
 export interface ProcessCost extends Cost {
@@ -106,6 +106,7 @@ const workerEnv = (at: Addresses): Record<string, string> => ({
   ...awsEnv(at),
   // As in serverless.yml.
   NODE_OPTIONS: '--max-semi-space-size=4',
+  UPTIME_TABLE: TABLE,
   UPTIME_SCHEDULE_GROUP: SCHEDULE_GROUP,
   UPTIME_WORKER_ARN: `arn:aws:lambda:${REGION}:${ACCOUNT}:function:uptime-worker`,
   UPTIME_SCHEDULER_ROLE_ARN: `arn:aws:iam::${ACCOUNT}:role/uptime-scheduler`,

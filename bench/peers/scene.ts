@@ -28,6 +28,7 @@ export const accountIds = (count: number): readonly string[] =>
   Array.from({ length: count }, (_, i) => (i === 0 ? ACCOUNT : String(200_000_000_000 + i)));
 
 export const SCHEDULE_GROUP = 'default';
+export const TABLE = 'uptime';
 export const CHANNEL = 'C0BENCH0001';
 
 /** Custodian's opt-in tag; its hours are in the policy. */

@@ -2,6 +2,7 @@
 import { type AwsStandIn, type Region, startAwsStandIn } from '../../playground/aws/index.ts';
 import { VirtualClock } from '../../playground/aws/time/index.ts';
 import { startSlackStandIn } from '../../playground/slack/index.ts';
+import { deployTable } from '../../playground/world/deploy-table.ts';
 import { DAY_MS, HOUR_MS } from '../../src/core/time.ts';
 import { systemClock } from '../../src/lambda/clock.ts';
 import {
@@ -11,10 +12,12 @@ import {
   CUSTODIAN_TAG,
   type Hour,
   type Question,
+  REGION,
   REGIONS,
   ROLE,
   type Scene,
   type Sight,
+  TABLE,
   uptimeTag,
 } from './scene.ts';
 
@@ -151,13 +154,21 @@ async function serve(scene: Scene, hour: Hour): Promise<void> {
     latencyMs: scene.latencyMs,
     ...(scene.quotas && { requestBuckets: systemClock }),
   });
+  const credentials = { accessKeyId: 'AKIABENCH', secretAccessKey: 'bench' };
+  await deployTable(REGION, TABLE, { endpoint: aws.url, credentials });
+  aws.clearCalls();
   const slack = await startSlackStandIn({
     signingSecret: 'a-signing-secret-for-the-benchmark',
     channels: [{ id: CHANNEL, name: 'dev' }],
     users: [],
     deliver: () => Promise.reject(new Error('nobody presses anything here')),
   });
+  await deployTable(REGION, TABLE, {
+    endpoint: aws.url,
+    credentials: { accessKeyId: 'AKIABENCH', secretAccessKey: 'bench' },
+  });
   const fleet = seed(aws, scene, hour);
+  aws.clearCalls();
   process.on('message', async (question: Question) => {
     switch (question) {
       case 'look':

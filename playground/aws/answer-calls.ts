@@ -50,8 +50,8 @@ const answerCall = async (
 ): Promise<WireResponse | undefined> => {
   const { accessKeyId, region, signedAt } = readAuthorization(request.headers);
   const { accountId, expiresAt } = path.sessions.identify(accessKeyId);
-  const { operation, input } = protocol.read(request);
-  const { name } = operation;
+  const read = protocol.read(request);
+  const { name, input } = read;
   const call: Call = { service, operation: name, accountId, region, at: path.clock.now(), input };
   path.record(call);
   const latency = path.latencyOf(call);
@@ -64,8 +64,8 @@ const answerCall = async (
   if (outage !== undefined && outage.afterwards !== true) return fail(outage);
   path.agenda.settle(path.clock.now());
   const here = path.regionOf(accountId, region);
-  const output = await operation.run(input, { caller: { accountId, region, accessKeyId, signedAt }, here });
-  return outage === undefined ? protocol.write(operation, output, requestId) : fail(outage);
+  const output = await read.run({ caller: { accountId, region, accessKeyId, signedAt }, here });
+  return outage === undefined ? read.write(output, requestId) : fail(outage);
 };
 
 const faultOf = async (hooks: ReadonlySet<FaultHook>, call: Call): Promise<AwsFault | undefined> => {

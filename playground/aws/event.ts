@@ -22,6 +22,11 @@ export type AwsEvent = {
       readonly expression: string;
     }
   | {
+      /** A call that may have changed something in DynamoDB has been answered. */
+      readonly type: 'table-written';
+      readonly operation: string;
+    }
+  | {
       readonly type: 'schedule-fired' | 'schedule-dropped';
       readonly group: string;
       readonly name: string;

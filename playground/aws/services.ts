@@ -1,3 +1,5 @@
+import { dynamoProtocol, type TableUse } from './dynamodb/protocol.ts';
+import type { DynamoServer } from './dynamodb/server.ts';
 import { EC2_OPERATIONS } from './ec2/service.ts';
 import { Functions } from './lambda/functions.ts';
 import { lambdaOperations } from './lambda/service.ts';
@@ -43,10 +45,18 @@ function operationsOf(
   ];
 }
 
-export function servicesOf(functions: Functions, sessions: Sessions): ReadonlyMap<string, Protocol> {
-  return new Map(
-    operationsOf(functions, sessions).map(([name, operations]) => [name, PROTOCOLS[name](operations)]),
-  );
+export function servicesOf(
+  functions: Functions,
+  sessions: Sessions,
+  dynamo: () => Promise<DynamoServer>,
+  onTableUse: ((use: TableUse) => void) | undefined,
+): ReadonlyMap<string, Protocol> {
+  return new Map<string, Protocol>([
+    ...operationsOf(functions, sessions).map(
+      ([name, operations]) => [name, PROTOCOLS[name](operations)] as const,
+    ),
+    ['dynamodb', dynamoProtocol(dynamo, onTableUse)],
+  ]);
 }
 
 /** Every operation of the stand-in: `ec2:DescribeInstances`, ... */

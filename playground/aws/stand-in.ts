@@ -1,5 +1,7 @@
 import { answerCalls } from './answer-calls.ts';
 import { type Call, countCalls, type FaultHook } from './calls.ts';
+import type { TableUse } from './dynamodb/protocol.ts';
+import { type DynamoServer, startDynamo } from './dynamodb/server.ts';
 import type { AwsEvent } from './event.ts';
 import { type DeliveryHook, Functions, type LambdaFunction } from './lambda/functions.ts';
 import type { Place } from './place.ts';
@@ -29,6 +31,8 @@ export interface AwsStandInOptions {
   readonly requestBuckets?: Clock | undefined;
   /** Defaults to `rejected`, which asks the most of a caller. */
   readonly pastOneTime?: PastOneTime | undefined;
+  /** Called after each call of DynamoDB's. */
+  readonly onTableUse?: ((use: TableUse) => void) | undefined;
 }
 
 export interface Account {
@@ -85,6 +89,8 @@ export const startAwsStandIn = async (options: AwsStandInOptions): Promise<AwsSt
   const regions = new Map<string, Region>();
   let calls: Call[] = [];
   let count = 0;
+  /** Started by the first call of DynamoDB's. */
+  let dynamo: Promise<DynamoServer> | undefined;
   let winding: Promise<void> = Promise.resolve();
 
   const regionOf = (accountId: string, region: string): Region => {
@@ -111,7 +117,7 @@ export const startAwsStandIn = async (options: AwsStandInOptions): Promise<AwsSt
   const answer = answerCalls({
     clock,
     agenda,
-    services: servicesOf(functions, sessions),
+    services: servicesOf(functions, sessions, () => (dynamo ??= startDynamo()), options.onTableUse),
     sessions,
     regionOf,
     faultHooks,
@@ -140,6 +146,7 @@ export const startAwsStandIn = async (options: AwsStandInOptions): Promise<AwsSt
     async close() {
       await functions.idle();
       await server.close();
+      await (await dynamo)?.close();
     },
     account: (id = DEFAULT_ACCOUNT) => ({
       id,

@@ -18,7 +18,7 @@ try {
   const dev = createDevApp({ env, settings: settingsOf(config, env.AWS_REGION), receiver, log, ticks });
   await dev.start();
   console.log(
-    `Listening in Slack; what is asked for happens in AWS, ${env.AWS_REGION}, schedule group ${env.UPTIME_SCHEDULE_GROUP}.`,
+    `Listening in Slack; what is asked for happens in AWS, ${env.AWS_REGION}, table ${env.UPTIME_TABLE}.`,
   );
   console.log(
     ticks

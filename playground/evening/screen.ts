@@ -90,6 +90,7 @@ export function createScreen({ timeZone, channelNames, userNames, write, color }
         case 'schedule-deleted':
         case 'schedule-fired':
         case 'schedule-dropped':
+        case 'table-written':
           return;
       }
     },

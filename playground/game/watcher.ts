@@ -109,7 +109,7 @@ export class Watcher implements WorkerObserver {
     const now = this.#now();
     // Every tick may update messages whose stop time has come.
     if (!facts || facts.notices.some(({ stopAt }) => stopAt <= now)) return false;
-    if (!isQuiet(plan(facts, now), facts, this.#stored.value?.wakes ?? [])) return false;
+    if (!isQuiet(plan(facts, now), facts)) return false;
     this.#quiet += 1;
     return true;
   }
@@ -146,11 +146,12 @@ export class Watcher implements WorkerObserver {
         this.#stale = true;
         this.#effect('aws', `${event.name}: ${event.from} -> ${event.to}`);
         return;
+      case 'table-written':
+        this.#stale = true;
+        return;
       case 'schedule-created':
       case 'schedule-updated':
       case 'schedule-deleted':
-        this.#stale = true;
-        return;
       case 'schedule-fired':
       case 'schedule-dropped':
       case 'invocation':
@@ -200,12 +201,12 @@ class Newest<T> {
 }
 
 /** Whether a tick with this plan would change nothing that anybody can see. */
-const isQuiet = (decided: Plan, facts: Facts, wakes: readonly EpochMs[]): boolean =>
+const isQuiet = (decided: Plan, facts: Facts): boolean =>
   decided.notices.length === 0 &&
   decided.stops.length === 0 &&
   decided.starts.length === 0 &&
   decided.abandoned.length === 0 &&
-  decided.wakes.every((at) => wakes.includes(at)) &&
+  decided.wakes.length === 0 &&
   decided.remarks.every(({ subject }) => facts.remarks.has(remarkRef(subject)));
 
 const plannedLines = (decided: Plan, settings: Settings): LookLine[] =>
@@ -266,8 +267,6 @@ function titleOf(event: unknown): string {
       return 'Tick';
     case 'notice':
       return 'A notice fires: its stop time has come';
-    case 'expiry':
-      return 'A record has ended';
     default:
       return `Asked for: ${type || 'an event of AWS'}`;
   }

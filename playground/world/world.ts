@@ -35,10 +35,12 @@ import {
 } from '../slack/index.ts';
 import { ACCOUNT } from './account.ts';
 import { deliverAsLambdaEvent } from './deliver-as-lambda-event.ts';
+import { deployTable } from './deploy-table.ts';
 import { instantPause } from './instant-pause.ts';
 
 const HOME = 'eu-central-1';
 const GROUP = 'uptime';
+const TABLE = 'uptime';
 const WORKER = 'uptime-worker';
 const WORKER_ARN = `arn:aws:lambda:${HOME}:${ACCOUNT}:function:${WORKER}`;
 const ROLE_ARN = `arn:aws:iam::${ACCOUNT}:role/uptime-scheduler`;
@@ -133,6 +135,7 @@ export async function startWorld(options: WorldOptions): Promise<World> {
   const ports = createWorkerPorts({
     env: {
       AWS_REGION: HOME,
+      UPTIME_TABLE: TABLE,
       UPTIME_SCHEDULE_GROUP: GROUP,
       UPTIME_WORKER_ARN: WORKER_ARN,
       UPTIME_SCHEDULER_ROLE_ARN: ROLE_ARN,
@@ -165,6 +168,7 @@ export async function startWorld(options: WorldOptions): Promise<World> {
       throw error;
     }
   });
+  await deployTable(HOME, TABLE, client);
   await deployTick(client);
   return {
     clock,

@@ -37,7 +37,12 @@ export type Failure =
   | { readonly kind: 'note-not-posted'; readonly channel: string; readonly cause: string }
   | { readonly kind: 'news-not-posted'; readonly channel: string; readonly cause: string }
   | { readonly kind: 'remark-not-stored'; readonly cause: string }
-  | { readonly kind: 'wake-not-stored'; readonly cause: string }
+  /** So it was not started or stopped: without its memory Uptime does nothing. */
+  | { readonly kind: 'act-not-stored'; readonly resource: ResourceKey; readonly cause: string }
+  /** A timer only makes exact what the next tick does anyway. */
+  | { readonly kind: 'timer-not-set'; readonly cause: string }
+  /** Written by a later release, or broken: what it is about is left as it is. */
+  | { readonly kind: 'record-unreadable'; readonly record: string; readonly why: 'newer' | 'broken' }
   /** Of a divided tick. */
   | { readonly kind: 'part-not-stored'; readonly cause: string }
   | { readonly kind: 'announcement-not-stored'; readonly cause: string }

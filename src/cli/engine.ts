@@ -1,3 +1,4 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SchedulerClient } from '@aws-sdk/client-scheduler';
 import { fromNodeProviderChain } from '@aws-sdk/credential-providers';
 import { messageOf } from '../app/message-of.ts';
@@ -7,20 +8,24 @@ import type { Log } from '../app/ports/log.ts';
 import type { Objections } from '../app/ports/objections.ts';
 import type { Prices } from '../app/ports/prices.ts';
 import type { Store } from '../app/ports/store.ts';
+import type { Timers } from '../app/ports/timers.ts';
 import { diagnose } from '../app/setup/doctor.ts';
 import { rehearsalSettings } from '../app/tick/rehearsal.ts';
 import { tick } from '../app/tick/tick.ts';
 import type { TickReport } from '../app/tick/tick-report.ts';
 import { KINDS } from '../aws/kinds/registry.ts';
 import { createPrices } from '../aws/pricing/prices.ts';
-import { createSchedulerStore } from '../aws/scheduler/store.ts';
 import { createAwsClients } from '../aws/sdk/clients.ts';
 import { isAwsError } from '../aws/sdk/errors.ts';
 import { createCaller } from '../aws/sdk/signed-call.ts';
+import { createMemoryCheckup } from '../aws/table/checkup.ts';
+import { createDynamoTable } from '../aws/table/dynamo-table.ts';
+import { createTableStore } from '../aws/table/store.ts';
 import { type Accounts, createAccounts } from '../aws/targets/accounts.ts';
 import { createPowerCheckup } from '../aws/targets/checkup.ts';
 import { createTargetInventory } from '../aws/targets/inventory.ts';
 import { createListAccounts } from '../aws/targets/list-accounts.ts';
+import { listTimers } from '../aws/timers/timers.ts';
 import { type Env, EnvError, readCliEnv, readWorkerEnv } from '../config/env.ts';
 import { settingsOf } from '../config/settings.ts';
 import type { DoctorReport } from '../core/reports/doctor.ts';
@@ -40,7 +45,7 @@ export interface Engine {
   readonly prices: Prices;
   /** Set in observe mode. */
   readonly objections?: Pick<Objections, 'readObjections'> | undefined;
-  /** What a reader should know besides the answer: "no schedule group ...". */
+  /** What a reader has to know beside the answer: "no table ...". */
   readonly remarks: readonly string[];
   diagnose(): Promise<DoctorReport>;
   tick(): Promise<TickReport>;
@@ -48,7 +53,7 @@ export interface Engine {
 
 /** The engine in the standard AWS environment. The SDK finds profile, Region and endpoint on its own. */
 export function createEngine(config: unknown, env: Env, clock: Clock, log: Log): Engine {
-  const { AWS_REGION, AWS_DEFAULT_REGION, UPTIME_SCHEDULE_GROUP } = readCliEnv(env);
+  const { AWS_REGION, AWS_DEFAULT_REGION, UPTIME_TABLE, UPTIME_SCHEDULE_GROUP } = readCliEnv(env);
   const region = AWS_REGION ?? AWS_DEFAULT_REGION;
   if (region === undefined)
     throw new EnvError('No Region is set: export AWS_REGION, for example eu-central-1.');
@@ -64,14 +69,10 @@ export function createEngine(config: unknown, env: Env, clock: Clock, log: Log):
     clients,
   });
   const remarks: string[] = [];
-  const store = createSchedulerStore({
-    scheduler: clients.of(SchedulerClient, region),
-    groupName: UPTIME_SCHEDULE_GROUP,
-    workerArn: '',
-    roleArn: '',
+  const store = createTableStore({
+    table: createDynamoTable({ client: clients.of(DynamoDBClient, region), tableName: UPTIME_TABLE, clock }),
+    now: () => clock.now(),
     rehearsing: isObserving,
-    clock,
-    log,
   });
   return {
     settings,
@@ -79,7 +80,7 @@ export function createEngine(config: unknown, env: Env, clock: Clock, log: Log):
     remarks,
     inventory: createTargetInventory({ kinds: KINDS, accounts, settings, region }),
     prices: createPrices({ kinds: KINDS, region, accounts, clock, log }),
-    store: { ...store, read: () => readOrNothing(store, remarks, `${UPTIME_SCHEDULE_GROUP} in ${region}`) },
+    store: { ...store, read: () => readOrNothing(store, remarks, `${UPTIME_TABLE} in ${region}`) },
     objections: isObserving
       ? { readObjections: () => orNothing(store.readObjections(), () => []) }
       : undefined,
@@ -88,6 +89,7 @@ export function createEngine(config: unknown, env: Env, clock: Clock, log: Log):
         accounts,
         settings,
         store,
+        timers: { list: () => listTimers(clients.of(SchedulerClient, region), UPTIME_SCHEDULE_GROUP) },
         objections: isObserving ? store : undefined,
         region,
         env,
@@ -107,15 +109,15 @@ export function createEngine(config: unknown, env: Env, clock: Clock, log: Log):
   };
 }
 
-/** If Uptime is not deployed in this account yet, there are no holds. Say so and continue. */
-async function readOrNothing(store: Store, remarks: string[], group: string): ReturnType<Store['read']> {
+/** On a laptop against an account where nothing is deployed yet there are no holds: said, and gone on with. */
+async function readOrNothing(store: Store, remarks: string[], table: string): ReturnType<Store['read']> {
   try {
     return await orNothing(store.read(), () => {
-      remarks.push(`There is no schedule group ${group}, so no holds and no notices are known.`);
-      return { holds: [], notices: [], wakes: [], remarks: new Map() };
+      remarks.push(`There is no table ${table}, so no holds and no notices are known.`);
+      return { holds: [], notices: [], remarks: new Map(), acts: new Map(), unreadable: [] };
     });
   } catch (error) {
-    throw new Error(`The schedule group ${group}: ${messageOf(error)}`);
+    throw new Error(`The table ${table}: ${messageOf(error)}`);
   }
 }
 
@@ -133,14 +135,22 @@ function diagnoseFrom(given: {
   readonly accounts: Accounts;
   readonly settings: Settings;
   readonly store: Store;
+  readonly timers: Pick<Timers, 'list'>;
   readonly objections: Objections | undefined;
   readonly region: string;
   readonly env: Env;
   readonly clock: Clock;
   readonly log: Log;
 }): Promise<DoctorReport> {
-  const { accounts, settings, store, objections, region, env, clock, log } = given;
-  const { SLACK_BOT_TOKEN, SLACK_BOT_TOKEN_PARAMETER, SLACK_API_URL, AWS_ENDPOINT_URL } = readCliEnv(env);
+  const { accounts, settings, store, timers, objections, region, env, clock, log } = given;
+  const {
+    SLACK_BOT_TOKEN,
+    SLACK_BOT_TOKEN_PARAMETER,
+    SLACK_API_URL,
+    AWS_ENDPOINT_URL,
+    UPTIME_TABLE,
+    UPTIME_SCHEDULE_GROUP,
+  } = readCliEnv(env);
   const caller = createCaller({
     region,
     endpoint: AWS_ENDPOINT_URL,
@@ -158,10 +168,12 @@ function diagnoseFrom(given: {
     settings,
     inventory: createTargetInventory({ kinds: KINDS, accounts, settings, region }),
     store,
+    timers,
     objections,
     canWrite: false,
     checkup: {
       ...createPowerCheckup(KINDS, accounts),
+      ...createMemoryCheckup({ region, table: UPTIME_TABLE, scheduleGroup: UPTIME_SCHEDULE_GROUP }),
       ...createSlackCheckup({ botToken, slackApiUrl: SLACK_API_URL, log }),
     },
   });

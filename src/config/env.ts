@@ -17,6 +17,9 @@ const WorkerEnv = v.object({
   AWS_REGION: text,
   /** Set by Lambda. Metrics are filed under it. */
   AWS_LAMBDA_FUNCTION_NAME: v.optional(text),
+  /** The DynamoDB table that is the memory. */
+  UPTIME_TABLE: text,
+  /** The group of the timers. */
   UPTIME_SCHEDULE_GROUP: text,
   /** ARN of the worker itself, which one-time schedules invoke. */
   UPTIME_WORKER_ARN: text,
@@ -47,7 +50,8 @@ const SlackEnv = v.object({
 const CliEnv = v.object({
   AWS_REGION: v.optional(text),
   AWS_DEFAULT_REGION: v.optional(text),
-  /** The name in serverless.yml. Other stages have other names. */
+  /** As serverless.yml names it; another stage has another. */
+  UPTIME_TABLE: v.optional(text, 'uptime-prod'),
   UPTIME_SCHEDULE_GROUP: v.optional(text, 'uptime-prod'),
   ...endpoint,
   SLACK_BOT_TOKEN: v.optional(text),
@@ -58,6 +62,7 @@ const CliEnv = v.object({
 /** `npm run dev`: the worker's variables, plus the two tokens of an app in Socket Mode. */
 const DevEnv = v.object({
   ...WorkerEnv.entries,
+  UPTIME_TABLE: v.optional(text, 'uptime-dev'),
   UPTIME_SCHEDULE_GROUP: v.optional(text, 'uptime-dev'),
   SLACK_BOT_TOKEN: v.pipe(text, v.startsWith('xoxb-')),
   SLACK_APP_TOKEN: v.pipe(text, v.startsWith('xapp-')),

@@ -13,8 +13,6 @@ export type WorkerEvent =
   | { readonly type: 'tick' }
   /** A notice's stop time has come. */
   | { readonly type: 'notice'; readonly name: string }
-  /** A hold or a remark has ended. Nothing to do: what follows has its own notice or one-time tick. */
-  | { readonly type: 'expiry' }
   /** The shards of a divided tick have saved parts of notices. */
   | { readonly type: 'announce' }
   | ShardTask
@@ -30,7 +28,6 @@ const askApproval = { type: v.literal('ask-approval'), request, token };
 const event = v.variant('type', [
   v.object({ type: v.literal('tick') }),
   v.object({ type: v.literal('notice'), name: v.string() }),
-  v.object({ type: v.literal('expiry') }),
   v.object({ type: v.literal('announce') }),
   v.object({
     type: v.literal('shard'),

@@ -63,8 +63,6 @@ export function createWorkerHandler(
         return loudly(lookAt(event.resource, ports));
       case 'pipeline':
         return loudly(failuresOf(event.request, ports));
-      case 'expiry':
-        return;
       case 'question':
         return answering(event, ports, () => answerQuestion(event, ports));
       case 'request':

@@ -1,3 +1,4 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SchedulerClient } from '@aws-sdk/client-scheduler';
 import { fromNodeProviderChain } from '@aws-sdk/credential-providers';
 import type { Clock } from '../app/ports/clock.ts';
@@ -10,16 +11,19 @@ import type { Kind } from '../aws/kinds/kind.ts';
 import { createPower } from '../aws/kinds/power.ts';
 import { KINDS } from '../aws/kinds/registry.ts';
 import { createPrices } from '../aws/pricing/prices.ts';
-import { createSchedulerStore } from '../aws/scheduler/store.ts';
 import type { ClientOptions } from '../aws/sdk/client-config.ts';
 import { createAwsClients } from '../aws/sdk/clients.ts';
 import type { Pause } from '../aws/sdk/pause.ts';
 import { createCaller } from '../aws/sdk/signed-call.ts';
+import { createMemoryCheckup } from '../aws/table/checkup.ts';
+import { createDynamoTable } from '../aws/table/dynamo-table.ts';
+import { createTableStore } from '../aws/table/store.ts';
 import { createAccounts } from '../aws/targets/accounts.ts';
 import { createPowerCheckup } from '../aws/targets/checkup.ts';
 import { createTargetInventory } from '../aws/targets/inventory.ts';
 import type { ListAccounts } from '../aws/targets/organization.ts';
 import { createTargetPower } from '../aws/targets/power.ts';
+import { createTimers } from '../aws/timers/timers.ts';
 import type { WorkerEnv } from '../config/env.ts';
 import { BUDGET_MS } from '../core/request/snooze-budget.ts';
 import type { Settings } from '../core/settings/settings.ts';
@@ -90,16 +94,24 @@ export function createWorkerPorts({
   );
   const isObserving = settings.mode === 'observe';
   const inventory = createTargetInventory({ kinds, accounts, settings, region });
-  const store = createSchedulerStore({
+  const store = createTableStore({
+    table: createDynamoTable({
+      client: clients.of(DynamoDBClient, region),
+      tableName: env.UPTIME_TABLE,
+      clock,
+      pause,
+    }),
+    now: () => clock.now(),
+    rehearsing: isObserving,
+    rememberHoldsMs: settings.snoozeBudgetHours === undefined ? undefined : BUDGET_MS,
+  });
+  const timers = createTimers({
     scheduler: clients.of(SchedulerClient, region),
     groupName: env.UPTIME_SCHEDULE_GROUP,
-    workerArn: env.UPTIME_WORKER_ARN,
+    engineArn: env.UPTIME_WORKER_ARN,
     roleArn: env.UPTIME_SCHEDULER_ROLE_ARN,
-    rehearsing: isObserving,
-    clock,
-    log,
-    rememberHoldsMs: settings.snoozeBudgetHours === undefined ? undefined : BUDGET_MS,
     deadLetterArn: env.UPTIME_DLQ_ARN,
+    clock,
   });
   const deadline = createDeadline();
   const notifier = createNotifier({
@@ -123,12 +135,14 @@ export function createWorkerPorts({
       : createTargetPower(accounts, (account) => createPower(kinds, account.clients, pause)),
     execution: isObserving ? rehearsal : acting,
     store,
+    timers,
     parts: store,
     wallClock,
     canWrite: true,
     kinds,
     checkup: {
       ...createPowerCheckup(kinds, accounts),
+      ...createMemoryCheckup({ region, table: env.UPTIME_TABLE, scheduleGroup: env.UPTIME_SCHEDULE_GROUP }),
       ...createSlackCheckup({ botToken, slackApiUrl: env.SLACK_API_URL, log }),
     },
     objections: isObserving ? store : undefined,

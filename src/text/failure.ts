@@ -11,12 +11,17 @@ export function failureText(failure: Failure): string {
       return `${failure.resource}: ${failure.code}: ${failure.cause}`;
     case 'not-carried-out':
       return `${failure.verb} ${failure.resource}: ${whyFailedText(failure.failure)}`;
+    case 'record-unreadable':
+      return `${failure.record} cannot be read (${failure.why === 'newer' ? 'a later release of Uptime wrote it' : 'it is broken'}): what it is about stays as it is`;
     default:
       return `${whatFailed(failure)}: ${failure.cause}`;
   }
 }
 
-type Caused = Exclude<Failure, { kind: 'target-unreadable' | 'power-denied' | 'not-carried-out' }>;
+type Caused = Exclude<
+  Failure,
+  { kind: 'target-unreadable' | 'power-denied' | 'not-carried-out' | 'record-unreadable' }
+>;
 
 function whatFailed(failure: Caused): string {
   switch (failure.kind) {
@@ -38,8 +43,10 @@ function whatFailed(failure: Caused): string {
       return `a message to ${failure.channel}`;
     case 'remark-not-stored':
       return 'a remark';
-    case 'wake-not-stored':
-      return 'wake';
+    case 'act-not-stored':
+      return `${failure.resource} was not started or stopped, because it could not be written down`;
+    case 'timer-not-set':
+      return 'a timer';
     case 'part-not-stored':
       return 'a part of a notice';
     case 'announcement-not-stored':

@@ -59,13 +59,30 @@ export function findingText(found: Found): FindingText {
       return { what: 'Holds and notices can be written.' };
     case 'store-not-written':
       return {
-        what: `A schedule cannot be made in Uptime’s group: ${found.cause}`,
-        fix: 'The worker’s role needs the `scheduler` actions and `iam:PassRole` of docs/permissions.md: deploy again. Until then nothing can be announced, so nothing stops.',
+        what: `Nothing can be written into Uptime’s table: ${found.cause}`,
+        fix: 'The worker’s role needs the `dynamodb` actions of docs/permissions.md: deploy again. Until then nothing can be announced, so nothing stops.',
       };
     case 'store-not-read':
       return {
         what: `The holds and notices cannot be read: ${found.cause}`,
-        fix: 'The role needs `scheduler:ListSchedules` and `scheduler:GetSchedule`, and the schedule group has to be there: deploy again.',
+        fix: 'The role needs `dynamodb:Query`, `dynamodb:GetItem` and `dynamodb:BatchGetItem` on Uptime’s table: deploy again. Until then nothing stops and nothing starts.',
+      };
+    case 'table-missing':
+      return {
+        what: `There is no table \`${found.table}\` in ${found.region}, so nothing stops and nothing starts.`,
+        fix: `An empty one: \`${makeTable(found)}\`. To go back to what was in it, restore a backup of it: docs/install.md.`,
+      };
+    case 'timers-listed':
+      return { what: 'The timers for exact minutes can be read.' };
+    case 'timers-not-listed':
+      return {
+        what: `The timers for exact minutes cannot be read: ${found.cause}`,
+        fix: 'The role needs `scheduler:ListSchedules`: deploy again. Until then a timer that is lost is not made again, and its stop waits for the next tick.',
+      };
+    case 'schedule-group-missing':
+      return {
+        what: `There is no schedule group \`${found.scheduleGroup}\` in ${found.region}, so what has an exact minute waits for the next tick.`,
+        fix: `Make it again: \`aws scheduler create-schedule-group --region ${found.region} --name ${found.scheduleGroup}\`. The next tick makes its timers.`,
       };
     case 'target-not-read':
       return {
@@ -99,6 +116,17 @@ export function findingText(found: Found): FindingText {
     case 'more-not-understood':
       return { what: `${found.more} more have tags that are not understood.` };
   }
+}
+
+/** CloudFormation does not make again what was deleted by hand: for the stack nothing has changed. */
+function makeTable({ table, region }: { readonly table: string; readonly region: string }): string {
+  const to = `--region ${region} --table-name ${table}`;
+  return [
+    `aws dynamodb create-table ${to} --billing-mode PAY_PER_REQUEST --attribute-definitions AttributeName=pk,AttributeType=S AttributeName=sk,AttributeType=S --key-schema AttributeName=pk,KeyType=HASH AttributeName=sk,KeyType=RANGE`,
+    `aws dynamodb wait table-exists ${to}`,
+    `aws dynamodb update-time-to-live ${to} --time-to-live-specification Enabled=true,AttributeName=ttl`,
+    `aws dynamodb update-continuous-backups ${to} --point-in-time-recovery-specification PointInTimeRecoveryEnabled=true`,
+  ].join(' && ');
 }
 
 const regionsText = (regions: readonly string[]): string =>

@@ -12,6 +12,8 @@ export function whyLeftText(why: WhyLeft): string {
         .join(' and ')}`;
     case 'stop-refused':
       return REFUSED;
+    case 'record-unreadable':
+      return 'a hold on it was written by a later release of Uptime, so it stays as it is';
     case 'unmanaged':
       return 'it is tagged unmanaged';
     case 'not-understood':

@@ -117,10 +117,10 @@ describe('the console', () => {
   });
 });
 
-test('the schedules that exist are those that Uptime remembers by', async () => {
+test('the timers that exist and the reasons of a run are shown', async () => {
   await page.getByRole('button', { name: '+5 min' }).click();
   await page.getByRole('tab', { name: /EventBridge/ }).click();
-  await page.getByText('a notice: fires at its stop').first().waitFor();
+  await page.getByText("a notice's stop").first().waitFor();
   await page.getByText('the regular tick').waitFor();
   await page.getByRole('tab', { name: 'Runs' }).click();
   await page.locator('.runs summary', { hasText: 'announce web-1' }).click();

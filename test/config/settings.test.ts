@@ -126,7 +126,7 @@ describe('uptime.config.ts', () => {
 describe('the environment', () => {
   test('what is missing is named, what is there is not shown', () => {
     const read = () => readWorkerEnv({ AWS_REGION: 'eu-central-1', SLACK_BOT_TOKEN: 'xoxb-secret' });
-    expect(read).toThrow(/UPTIME_SCHEDULE_GROUP, UPTIME_WORKER_ARN, UPTIME_SCHEDULER_ROLE_ARN/);
+    expect(read).toThrow(/UPTIME_TABLE, UPTIME_SCHEDULE_GROUP, UPTIME_WORKER_ARN, UPTIME_SCHEDULER_ROLE_ARN/);
     expect(read).not.toThrow(/xoxb/);
   });
 });

@@ -1,7 +1,7 @@
 /**
  * `npm run test:deploy`: a smoke test of the deployment on ministack, an independent AWS emulator that runs Lambda without Docker. osls
- * deploys, both functions answer, osls removes, and nothing of Uptime's is left. Makes its own Python environment once, in
- * `.venv-ministack`. Listens on this machine only.
+ * deploys, both functions answer, osls removes, and only the table is left, which the next installation goes on with. Then a restore to an
+ * earlier time is played. Makes its own Python environment once, in `.venv-ministack`. Listens on this machine only.
  */
 import assert from 'node:assert/strict';
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
@@ -9,6 +9,13 @@ import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import {
+  DynamoDBClient,
+  GetItemCommand,
+  ListTablesCommand,
+  PutItemCommand,
+  RestoreTableToPointInTimeCommand,
+} from '@aws-sdk/client-dynamodb';
 import {
   DescribeInstancesCommand,
   EC2Client,
@@ -30,6 +37,9 @@ const MINISTACK = {
   imports: 'ministack.app',
 };
 const STAGE = 'smoke';
+const TABLE = `uptime-${STAGE}`;
+const RESTORED = `${TABLE}-restored`;
+const RECORD = { pk: { S: 'smoke' }, sk: { S: 'kept' } };
 const SECRET = 'a-signing-secret-of-the-smoke-test';
 const REGION = 'eu-central-1';
 const METRICS = /"service":"uptime-smoke-worker"/;
@@ -72,8 +82,11 @@ try {
   await store('slack-signing-secret', SECRET);
   console.log(deploy().match(/Service deployed.*/)?.[0]);
   await checkFunctions();
+  await writeRecord();
   await checkRemoval();
-  console.log('deployed, answered and removed');
+  await checkReturn();
+  await checkRestore();
+  console.log('deployed, answered, removed, deployed again with what was remembered, restored and removed');
 } catch (error) {
   console.error(output);
   throw error;
@@ -112,6 +125,56 @@ async function tickLog(): Promise<string> {
   return log;
 }
 
+/** A record that is looked for later. */
+async function writeRecord(): Promise<void> {
+  await withTables((dynamo) => dynamo.send(new PutItemCommand({ TableName: TABLE, Item: RECORD })));
+}
+
+/** What an installation has left does not stop the next one, which goes on with it. */
+async function checkReturn(): Promise<void> {
+  assert.match(deploy(), /The table uptime-smoke of an earlier installation is there/);
+  const tick = await invoke('worker', { type: 'tick' });
+  assert.equal(tick.error, undefined, `a tick with the table that was there: ${JSON.stringify(tick)}`);
+  assert.deepEqual(await recordIn(TABLE), RECORD, 'and what was remembered is remembered still');
+}
+
+/** docs/install.md: the table of an earlier time, and Uptime with it. Then both it and Uptime are removed. */
+async function checkRestore(): Promise<void> {
+  await withTables((dynamo) =>
+    dynamo.send(
+      new RestoreTableToPointInTimeCommand({
+        SourceTableName: TABLE,
+        TargetTableName: RESTORED,
+        UseLatestRestorableTime: true,
+      }),
+    ),
+  );
+  deploy('--param', `table=${RESTORED}`);
+  const tick = await invoke('worker', { type: 'tick' });
+  assert.equal(tick.error, undefined, `a tick with the restored table: ${JSON.stringify(tick)}`);
+  assert.deepEqual(await recordIn(RESTORED), RECORD);
+
+  const removed = remove('', '--yes', '--records');
+  assert.equal(removed.status, 0, removed.said);
+  assert.match(removed.said, /The table uptime-smoke-restored goes too/);
+  const { TableNames = [] } = await withTables((dynamo) => dynamo.send(new ListTablesCommand({})));
+  assert.deepEqual(TableNames, [TABLE], 'the table that was in use is gone, and no other');
+}
+
+async function recordIn(TableName: string) {
+  const { pk, sk } = RECORD;
+  return (await withTables((dynamo) => dynamo.send(new GetItemCommand({ TableName, Key: { pk, sk } })))).Item;
+}
+
+async function withTables<T>(work: (dynamo: DynamoDBClient) => Promise<T>): Promise<T> {
+  const dynamo = new DynamoDBClient({});
+  try {
+    return await work(dynamo);
+  } finally {
+    dynamo.destroy();
+  }
+}
+
 /** `npm run remove`: a wrong name keeps everything, the right one removes it. */
 async function checkRemoval(): Promise<void> {
   const machine = await parkedMachine();
@@ -132,8 +195,9 @@ async function checkRemoval(): Promise<void> {
   assert.deepEqual(
     [...ScheduleGroups, ...Schedules].filter(({ Name = '' }) => Name.startsWith('uptime')),
     [],
-    'and so are the tick and the group with every hold and notice',
+    'and so are the tick and the group with every timer',
   );
+  assert.deepEqual(await recordIn(TABLE), RECORD, 'the table is kept, with all that is in it');
   assert.equal(await stateOf(machine), 'stopped', 'no machine is touched');
   assert.doesNotMatch(remove('', '--yes').said, /Type uptime-smoke/, 'told so beforehand, it does not ask');
 }
@@ -213,10 +277,10 @@ async function store(name: string, Value: string): Promise<void> {
   ssm.destroy();
 }
 
-/** @throws Error if it fails */
-function deploy(): string {
-  const { status, said } = run(join(ROOT, 'node_modules/osls/bin/serverless.js'), ['deploy']);
-  if (status !== 0) throw new Error(`osls deploy ended with ${status}:\n${said}`);
+/** `npm run deploy`. @throws Error if it fails */
+function deploy(...flags: readonly string[]): string {
+  const { status, said } = run(join(ROOT, 'deploy/deploy.ts'), flags);
+  if (status !== 0) throw new Error(`npm run deploy ended with ${status}:\n${said}`);
   return said;
 }
 

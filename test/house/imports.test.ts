@@ -48,9 +48,10 @@ const ROOMS: Readonly<Record<string, Readonly<Record<string, readonly string[]>>
     resource: ['.'],
     access: ['resource', '.'],
     hold: ['resource', '.'],
+    act: ['schedule', 'resource', '.'],
     settings: ['access', 'resource', 'schedule', '.'],
     notice: ['resource', '.'],
-    plan: ['hold', 'notice', 'settings', 'schedule', 'resource', '.'],
+    plan: ['act', 'hold', 'notice', 'settings', 'schedule', 'resource', '.'],
     money: ['plan', 'notice', 'resource', '.'],
     request: ['access', 'plan', 'schedule', 'hold', 'resource', '.'],
     reports: [
@@ -80,7 +81,8 @@ const ROOMS: Readonly<Record<string, Readonly<Record<string, readonly string[]>>
   'src/aws/': {
     sdk: [],
     kinds: ['sdk'],
-    scheduler: ['sdk'],
+    table: ['sdk'],
+    timers: ['sdk'],
     targets: ['kinds', 'sdk'],
     pricing: ['targets', 'kinds', 'sdk'],
     '.': ['sdk'],

@@ -51,6 +51,7 @@ test('told, snoozed, told again, stopped, started', { timeout: 120_000 }, async 
     createWorkerPorts({
       env: {
         AWS_REGION: home,
+        UPTIME_TABLE: aws.tableName,
         UPTIME_SCHEDULE_GROUP: aws.groupName,
         UPTIME_WORKER_ARN: `arn:aws:lambda:${home}:${aws.accountId}:function:worker`,
         UPTIME_SCHEDULER_ROLE_ARN: `arn:aws:iam::${aws.accountId}:role/scheduler`,
@@ -118,7 +119,7 @@ test('told, snoozed, told again, stopped, started', { timeout: 120_000 }, async 
     await tickAt(65);
     expect(await texts()).toHaveLength(2);
     expect(await states()).toEqual(['running', 'available']);
-    // moto never fires the notice's schedule; the next regular tick catches up.
+    // moto never fires the notice's timer; the next regular tick catches up.
     await tickAt(85);
     expect(await states()).toEqual(['stopped', 'stopped']);
     await tickAt(90);

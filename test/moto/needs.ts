@@ -4,6 +4,6 @@ import type { PythonNeeds } from '../python.ts';
 export const MOTO: PythonNeeds = {
   venv: '.venv-moto',
   /** Pinned: with another version, review the list of divergences. */
-  requirement: 'moto[server,ec2,rds]==5.2.5',
+  requirement: 'moto[server,dynamodb,ec2,rds]==5.2.5',
   imports: 'flask, boto3',
 };

@@ -1,3 +1,4 @@
+import { CreateTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import {
   EC2Client,
   ModifyInstanceAttributeCommand,
@@ -8,6 +9,7 @@ import { CreateDBClusterCommand, CreateDBInstanceCommand, RDSClient } from '@aws
 import { CreateScheduleGroupCommand, SchedulerClient } from '@aws-sdk/client-scheduler';
 import { mapLimited } from '../../src/app/limiter.ts';
 import { createAwsClients } from '../../src/aws/sdk/clients.ts';
+import { tableNamed } from '../../src/aws/table/definition.ts';
 import { CallCounter } from '../aws/contract/call-counter.ts';
 import type { Divergence } from '../aws/contract/divergence.ts';
 import type { ContractWorld } from '../aws/contract/world.ts';
@@ -29,6 +31,7 @@ export const MOTO_DIVERGENCES: readonly Divergence[] = [
 ];
 
 const GROUP = 'uptime';
+const TABLE = 'uptime';
 
 /** An image that every moto has. */
 const IMAGE = 'ami-12c6146b';
@@ -51,6 +54,7 @@ export const makeMotoWorld = async (url: string): Promise<ContractWorld> => {
     }),
   );
   await clients.of(SchedulerClient, regions[0]).send(new CreateScheduleGroupCommand({ Name: GROUP }));
+  await clients.of(DynamoDBClient, regions[0]).send(new CreateTableCommand(tableNamed(TABLE)));
 
   const tagList = (tags: Readonly<Record<string, string>> = {}) =>
     Object.entries(tags).map(([Key, Value]) => ({ Key, Value }));
@@ -62,6 +66,7 @@ export const makeMotoWorld = async (url: string): Promise<ContractWorld> => {
     regions,
     accountId: '123456789012',
     groupName: GROUP,
+    tableName: TABLE,
 
     addInstances: (region, seeds) =>
       mapLimited(

@@ -15,6 +15,7 @@ const folder = (name: string, tests: readonly string[]): Room => ({
 export const ROOMS: Readonly<Record<string, Room>> = {
   ground: { mutate: ['src/core/*.ts'], tests: ['test/core/*.test.ts', ...CORE_TESTS] },
   access: folder('access', CORE_TESTS),
+  act: folder('act', CORE_TESTS),
   hold: folder('hold', CORE_TESTS),
   money: folder('money', VIEW_TESTS),
   notice: folder('notice', VIEW_TESTS),

@@ -164,6 +164,7 @@ function awsOf({ aws, slack }: Town): Readonly<Record<string, string>> {
     AWS_REGION: 'eu-central-1',
     AWS_ACCESS_KEY_ID: 'AKIAEXAMPLE',
     AWS_SECRET_ACCESS_KEY: 'example',
+    UPTIME_TABLE: 'uptime',
     UPTIME_SCHEDULE_GROUP: 'uptime',
     SLACK_BOT_TOKEN: slack.botToken,
     SLACK_API_URL: slack.apiUrl,

@@ -51,7 +51,7 @@ function soak(): readonly Story[] {
   return drawn(daysLong(12), 1, MANY, MANY).map((story) => {
     const tags = story.machines.slice(0, TAGS).map(({ tag }) => tag);
     const machines = story.machines.map((machine, i) => ({ ...machine, tag: tags[i % TAGS] ?? machine.tag }));
-    return { ...story, machines, lateSeconds: 50, slowSeconds: 20, lagMs: 5_000 };
+    return { ...story, machines, lateSeconds: 50, slowSeconds: 20 };
   });
 }
 

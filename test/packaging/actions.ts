@@ -3,6 +3,7 @@ import { join } from 'node:path';
 
 /** The prefix of each client's actions in IAM. */
 const PREFIXES: Readonly<Record<string, string>> = {
+  'client-dynamodb': 'dynamodb',
   'client-ec2': 'ec2',
   'client-lambda': 'lambda',
   'client-organizations': 'organizations',

@@ -2,7 +2,13 @@ import { describe, expect, test } from 'vitest';
 import { farewell } from '../../deploy/farewell.ts';
 import { instance } from '../core/build.ts';
 
-const LEAVING = { name: 'uptime-dev', stage: 'dev', region: 'eu-central-1' };
+const LEAVING = {
+  name: 'uptime-dev',
+  table: 'uptime-dev',
+  records: false,
+  stage: 'dev',
+  region: 'eu-central-1',
+};
 
 describe('npm run remove says beforehand', () => {
   test('what goes, that no machine does, and which ones nobody starts any more', async () => {
@@ -21,6 +27,17 @@ describe('npm run remove says beforehand', () => {
     );
     expect(text).not.toContain('web-1');
     expect(text).toContain('/uptime/dev/slack-bot-token');
+  });
+
+  test('that the table stays, how to remove it, and that it goes where that was asked for', async () => {
+    const nothing = async () => ({ resources: [], failures: [] });
+    const text = await farewell(LEAVING, nothing);
+    expect(text).toContain('The table uptime-dev stays, and a new installation goes on with what is in it.');
+    expect(text).toContain('npm run remove -- --records');
+    expect(text).toContain('aws dynamodb delete-table --region eu-central-1 --table-name uptime-dev');
+    const everything = await farewell({ ...LEAVING, table: 'uptime-restored', records: true }, nothing);
+    expect(everything).toContain('The table uptime-restored goes too');
+    expect(everything).not.toMatch(/stays, and a new installation|delete-table/);
   });
 
   test('that nothing is parked, or that it cannot be known', async () => {

@@ -6,6 +6,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { countedIn } from '../../bench/cost/deployed.ts';
 import { startWorld } from '../../playground/world/world.ts';
 import { KINDS } from '../../src/aws/kinds/registry.ts';
+import { tableNamed } from '../../src/aws/table/definition.ts';
 import { MINUTE_MS } from '../../src/core/time.ts';
 import { readWorkerEvent } from '../../src/lambda/worker-event.ts';
 import config from '../../uptime.config.ts';
@@ -136,6 +137,48 @@ describe('npx osls package', () => {
       const detail = { what: 'all', ...(verb !== 'Resume' && { until: '2026-11-24T08:00:00Z' }) };
       expect(readWorkerEvent(asks(verb, detail, AT), KINDS).type).toBe('pipeline');
     }
+  });
+
+  describe('the table', () => {
+    test('is made as the code knows it, with a broom and a way back to any second of five weeks', () => {
+      expect(properties('Table')).toEqual({
+        ...tableNamed('uptime-prod'),
+        TimeToLiveSpecification: { AttributeName: 'ttl', Enabled: true },
+        PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true },
+      });
+    });
+
+    test('outlives its stack, unless making both of them fails', () => {
+      expect(template.Resources.Table).toMatchObject({
+        DeletionPolicy: 'RetainExceptOnCreate',
+        UpdateReplacePolicy: 'Retain',
+      });
+    });
+
+    test.each([
+      ['there is none yet', undefined, 'uptime-prod', true],
+      ['an earlier installation has left it', { tableKept: 'true' }, 'uptime-prod', false],
+      ['another is named', { table: 'uptime-restored' }, 'uptime-restored', false],
+    ])(
+      'where %s',
+      async (_, parameters, name, isMade) => {
+        const packed = parameters === undefined ? template : await packaged(parameters);
+        const { Environment } = packed.Resources.WorkerLambdaFunction?.Properties ?? {};
+        expect(Environment).toMatchObject({ Variables: { UPTIME_TABLE: name } });
+        expect(packed.Outputs.Table?.Value).toBe(name);
+        const { Resource } =
+          statementsOf(packed.Resources.WorkerRole?.Properties ?? {}).find(({ Action }) =>
+            [Action].flat().includes('dynamodb:GetItem'),
+          ) ?? {};
+        expect(Resource).toEqual({ 'Fn::Sub': expect.stringMatching(new RegExp(`:table/${name}$`)) });
+        expect(packed.Resources.Table).toMatchObject({ Condition: 'MakesTable' });
+        const { 'Fn::And': conditions } = packed.Conditions.MakesTable as {
+          'Fn::And': { 'Fn::Equals': [string, string] }[];
+        };
+        expect(conditions.every(({ 'Fn::Equals': [one, other] }) => one === other)).toBe(isMade);
+      },
+      60_000,
+    );
   });
 
   test('says where Slack has to send to, whichever way in', () => {
@@ -326,6 +369,8 @@ describe('what watches over it', () => {
     expect(alarms().map(({ Properties }) => Properties.AlarmName)).toEqual([
       'uptime-prod-tick-missing',
       'uptime-prod-worker-errors',
+      'uptime-prod-table-reads-throttled',
+      'uptime-prod-table-writes-throttled',
       'uptime-prod-slack-errors',
       'uptime-prod-notices-failing',
       'uptime-prod-dead-letters',
@@ -344,7 +389,7 @@ describe('what watches over it', () => {
   test('the cost table knows what everything in it costs, and counts what costs by being there', () => {
     expect(countedIn(template)).toEqual({
       filterMetrics: ['uptime-prod-slack-errors'],
-      alarmMetrics: 5,
+      alarmMetrics: 7,
       dashboards: 1,
       memoryMb: { slack: 512, worker: 512 },
       logDays: 30,
@@ -429,6 +474,7 @@ describe('the function that faces the internet', () => {
       'DescribeInstances',
       'DBInstanceIdentifier',
       'CreateSchedule',
+      'DynamoDB',
       'InvokeCommand',
       'APIGatewayProxy',
     ];

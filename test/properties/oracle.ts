@@ -18,7 +18,7 @@ export type Wish =
   | {
       readonly want: 'up' | 'down';
       readonly since: EpochMs;
-      /** Only for the grace time of a start outside the hours. */
+      /** A start outside the hours has a grace time, which still runs or has ended. */
       readonly grace?: true;
     }
   /** Not Uptime's business, for this reason. */
@@ -88,13 +88,18 @@ export function wishOf(
   return { want: 'down', since: Math.max(wish.since, ended) };
 }
 
-/** A stop announced after the start is a promise, even if the grace time would now last longer. */
+/**
+ * A stop announced after the start is a promise, even if the grace time lasts longer: a hold that started the machine had ended, and
+ * the stop at its end was announced.
+ */
 function promised(wish: Wish, machine: Machine, world: World, at: EpochMs): Wish | undefined {
+  if (!('grace' in wish)) return undefined;
   const started = machine.deeds.findLast(({ to }) => to === 'running')?.toldAt ?? at;
-  const told = world.chat
+  const stops = world.chat
     .naming(machine.key)
-    .some(({ postedAt, stopAt }) => postedAt >= started && stopAt <= at);
-  return told && wish.want === 'up' && wish.grace ? { want: 'either' } : undefined;
+    .flatMap(({ postedAt, stopAt }) => (postedAt >= started && stopAt <= at ? [stopAt] : []));
+  if (stops.length === 0) return undefined;
+  return wish.want === 'up' ? { want: 'either' } : { ...wish, since: Math.min(wish.since, ...stops) };
 }
 
 /** A database starts ahead of its hours, if the policy says so. */
@@ -155,7 +160,7 @@ function afterManualStart(
   if (at < graceEnd || (begins && begins.at <= graceEnd)) {
     return { want: 'up', since: askedAt, grace: true };
   }
-  return { want: 'down', since: graceEnd };
+  return { want: 'down', since: graceEnd, grace: true };
 }
 
 /** A start for a hold counts as that person's start. */

@@ -12,10 +12,10 @@ export function breachesOf(direction: Direction, machine: Machine, world: World)
   const now = world.clock.now();
   const holds = world.records.holds.get(machine.ref) ?? [];
   // A run may or may not know of a hold made at this moment, or one that a list does not show yet.
-  const known = holds.filter(({ storedAt }) => storedAt + world.records.lagMs < now);
+  const known = holds.filter(({ storedAt }) => storedAt < now);
   // The same goes for one that was just released.
   const lately = (world.records.released.get(machine.ref) ?? []).filter(
-    ({ releasedAt }) => releasedAt + world.records.lagMs >= now,
+    ({ releasedAt }) => releasedAt >= now,
   );
   const wish = wishOf(machine, now, world, known);
   const what = `${direction} ${machine.id} (${machine.tag})`;

@@ -40,7 +40,11 @@ const SABOTAGES: readonly Sabotage[] = [
     sabotage: (ports) =>
       withStore(ports, (store) => {
         const reading = store.read();
-        return { read: () => reading, readHolds: async () => (await reading).holds };
+        return {
+          read: () => reading,
+          readAbout: () => reading,
+          readHoldsOn: async () => (await reading).holds,
+        };
       }),
   },
   {

@@ -155,7 +155,6 @@ export interface Story {
   readonly faults: readonly Fault[];
   readonly lateSeconds: number;
   readonly slowSeconds: number;
-  readonly lagMs: number;
   readonly seed: number;
 }
 
@@ -235,7 +234,6 @@ export const anyStory = (frame: Frame, most = SMALL, least: Partial<Size> = {}):
       faults: many('faults', anyFault(frame)),
       lateSeconds: fc.constantFrom(0, 0, 50),
       slowSeconds: fc.constantFrom(0, 0, 40),
-      lagMs: fc.constantFrom(0, 0, 5_000),
       seed: fc.nat(1_000_000),
     })
     .map(({ at, machines, happenings, faults, ...rest }) => ({

@@ -10,6 +10,7 @@ import { type AwsStandIn, type AwsStandInOptions, startAwsStandIn } from '../../
 import { VirtualClock } from '../../playground/aws/time/index.ts';
 import { type Person, type SlackStandIn, startSlackStandIn } from '../../playground/slack/index.ts';
 import { ACCOUNT } from '../../playground/world/account.ts';
+import { deployTable } from '../../playground/world/deploy-table.ts';
 import { eventV2 } from '../slack/support.ts';
 import { bundleWith } from './bundles.ts';
 import type { FunctionOptions } from './function.ts';
@@ -23,6 +24,7 @@ export const ROLE_ARN = `arn:aws:iam::${ACCOUNT}:role/uptime-scheduler`;
 export const SECRET = 'a-signing-secret-of-the-evening';
 export const KEYS = { accessKeyId: 'AKIAEXAMPLE', secretAccessKey: 'example' };
 const GROUP = 'uptime-test';
+export const TABLE = 'uptime-test';
 
 /** Runs a function: in one process for the whole evening, or in a fresh one for each event. */
 export interface Host {
@@ -123,6 +125,7 @@ async function raise<H extends Host>(
     ...shared,
     // As in serverless.yml.
     NODE_OPTIONS: `--max-semi-space-size=4 ${shared.NODE_OPTIONS}`,
+    UPTIME_TABLE: TABLE,
     UPTIME_SCHEDULE_GROUP: GROUP,
     UPTIME_SCHEDULER_ROLE_ARN: ROLE_ARN,
     SLACK_RESPONSE_BASE: slack.responseBase,
@@ -138,12 +141,14 @@ async function raise<H extends Host>(
   return { clock, aws, slack, front, worker, runWorker };
 }
 
-/** What a deployment has before anything runs: the two secrets and the schedule group. */
+/** What a deployment has before anything runs: the two secrets, the table and the schedule group. */
 async function prepare(aws: AwsStandIn, slack: SlackStandIn): Promise<void> {
   const { parameters } = aws.account().region(HOME);
   parameters.put('/uptime/test/slack-bot-token', slack.botToken);
   parameters.put('/uptime/test/slack-signing-secret', SECRET);
-  const scheduler = new SchedulerClient({ region: HOME, endpoint: aws.url, credentials: KEYS });
+  const client = { endpoint: aws.url, credentials: KEYS };
+  await deployTable(HOME, TABLE, client);
+  const scheduler = new SchedulerClient({ region: HOME, ...client });
   await scheduler.send(new CreateScheduleGroupCommand({ Name: GROUP }));
   scheduler.destroy();
 }

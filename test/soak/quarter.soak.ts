@@ -20,7 +20,6 @@ test('a quarter with a thousand resources keeps every promise', async () => {
     machines: sampled.machines.map((machine, i) => ({ ...machine, tag: tags[i % TAGS] ?? machine.tag })),
     lateSeconds: 50,
     slowSeconds: 20,
-    lagMs: 5_000,
   };
   // A tick every 15 minutes is a third of the work, and three times as much happens between two ticks.
   const settings = { ...SETTINGS, tickMinutes: 15 };

@@ -28,6 +28,7 @@ const WHOLE = {
   kmsKeyArns: 'arn:aws:kms:eu-central-1:111122223333:key/machines',
   secretsKeyArn: 'arn:aws:kms:eu-central-1:111122223333:key/secrets',
   alarmEmail: 'ops@example.com',
+  table: 'uptime-restored',
 };
 
 const python = pythonWith(CFN_LINT);

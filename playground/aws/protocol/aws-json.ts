@@ -12,13 +12,18 @@ export const awsJsonProtocol = (operations: readonly Operation[]): Protocol => {
       const target = String(headers['x-amz-target'] ?? '');
       const operation = byName.get(target.split('.').at(-1) ?? '');
       if (operation === undefined) throw new AwsError('UnknownOperationException', `No operation ${target}`);
-      return { operation, input: fromJson(NormalizedSchema.of(operation.schema[4]), readBody(body)) ?? {} };
+      const input = fromJson(NormalizedSchema.of(operation.schema[4]), readBody(body)) ?? {};
+      return {
+        name: operation.name,
+        input,
+        run: (context) => operation.run(input, context),
+        write: (output, requestId) => ({
+          status: 200,
+          headers: { 'content-type': 'application/x-amz-json-1.1', 'x-amzn-requestid': requestId },
+          body: JSON.stringify(toJson(NormalizedSchema.of(operation.schema[5]), output) ?? {}),
+        }),
+      };
     },
-    write: (operation, output, requestId) => ({
-      status: 200,
-      headers: { 'content-type': 'application/x-amz-json-1.1', 'x-amzn-requestid': requestId },
-      body: JSON.stringify(toJson(NormalizedSchema.of(operation.schema[5]), output) ?? {}),
-    }),
     writeError: ({ code, message, status }, requestId) => ({
       status,
       headers: { 'content-type': 'application/x-amz-json-1.1', 'x-amzn-requestid': requestId },

@@ -1,5 +1,5 @@
 import type { AwsError } from '../error.ts';
-import type { Operation } from '../operation.ts';
+import type { Context } from '../operation.ts';
 
 export interface WireRequest {
   readonly method: string;
@@ -15,10 +15,18 @@ export interface WireResponse {
   readonly body: string | Uint8Array;
 }
 
+/** A call as understood. */
+export interface ReadCall {
+  /** The operation's name. */
+  readonly name: string;
+  readonly input: unknown;
+  run(context: Context): unknown;
+  write(output: unknown, requestId: string): WireResponse;
+}
+
 /** How one family of services talks over HTTP. */
 export interface Protocol {
   /** @throws AwsError for an unknown operation or invalid input */
-  read(request: WireRequest): { readonly operation: Operation; readonly input: unknown };
-  write(operation: Operation, output: unknown, requestId: string): WireResponse;
+  read(request: WireRequest): ReadCall;
   writeError(error: AwsError, requestId: string): WireResponse;
 }

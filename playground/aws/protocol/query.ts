@@ -20,16 +20,24 @@ export const queryProtocol = (
       if (operation === undefined) {
         throw new AwsError('InvalidAction', `The action ${action} is not valid for this web service.`);
       }
-      return { operation, input: readFormInput(NormalizedSchema.of(operation.schema[4]), form, flavour) };
-    },
-    write: (operation, output, requestId) => {
-      const { name } = operation;
-      const body = xmlWriter(NormalizedSchema.of(operation.schema[5]))(output);
-      const inside =
-        flavour === 'ec2'
-          ? `<requestId>${requestId}</requestId>${body}`
-          : `<${name}Result>${body}</${name}Result><ResponseMetadata><RequestId>${requestId}</RequestId></ResponseMetadata>`;
-      return xml(200, requestId, `<${name}Response xmlns="${xmlNamespace}">${inside}</${name}Response>`);
+      const input = readFormInput(NormalizedSchema.of(operation.schema[4]), form, flavour);
+      return {
+        name: action,
+        input,
+        run: (context) => operation.run(input, context),
+        write: (output, requestId) => {
+          const body = xmlWriter(NormalizedSchema.of(operation.schema[5]))(output);
+          const inside =
+            flavour === 'ec2'
+              ? `<requestId>${requestId}</requestId>${body}`
+              : `<${action}Result>${body}</${action}Result><ResponseMetadata><RequestId>${requestId}</RequestId></ResponseMetadata>`;
+          return xml(
+            200,
+            requestId,
+            `<${action}Response xmlns="${xmlNamespace}">${inside}</${action}Response>`,
+          );
+        },
+      };
     },
     writeError: (error, requestId) => {
       const facts = `<Code>${escapeXml(error.code)}</Code><Message>${escapeXml(error.message)}</Message>`;

@@ -18,7 +18,6 @@ interface Route {
 /** Resources as paths, JSON in and out: EventBridge Scheduler and Lambda. */
 export const restJsonProtocol = (operations: readonly Operation[]): Protocol => {
   const routes = operations.map(routeOf);
-  const routeOfOperation = new Map(routes.map((route) => [route.operation, route]));
   return {
     read: (request) => {
       const [path = '', query = ''] = request.url.split('?', 2);
@@ -28,18 +27,16 @@ export const restJsonProtocol = (operations: readonly Operation[]): Protocol => 
           const labels = new Map(
             route.labels.map((label, index) => [label, decodeURIComponent(match[index + 1] ?? '')]),
           );
+          const input = readInput(route.input, request, labels, new URLSearchParams(query));
           return {
-            operation: route.operation,
-            input: readInput(route.input, request, labels, new URLSearchParams(query)),
+            name: route.operation.name,
+            input,
+            run: (context) => route.operation.run(input, context),
+            write: (output, requestId) => writeOutput(route, isObject(output) ? output : {}, requestId),
           };
         }
       }
       throw new AwsError('UnknownOperationException', `No operation for ${request.method} ${path}`);
-    },
-    write: (operation, output, requestId) => {
-      const route = routeOfOperation.get(operation);
-      if (route === undefined) throw new Error(`${operation.name} is not one of this service's operations`);
-      return writeOutput(route, isObject(output) ? output : {}, requestId);
     },
     writeError: (error, requestId) => ({
       status: error.status,

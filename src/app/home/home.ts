@@ -10,7 +10,6 @@ import type { HomeJob } from '../ports/jobs.ts';
 import type { TickPorts } from '../ports/tick-ports.ts';
 import { askApproval } from '../requests/approval.ts';
 import { handle } from '../requests/handle.ts';
-import { withOwnWrites } from '../requests/own-writes.ts';
 import { readFacts } from '../tick/facts.ts';
 
 export interface HomePorts extends TickPorts {
@@ -30,9 +29,8 @@ export async function home(job: HomeJob, ports: HomePorts): Promise<void> {
   const { homeTab, log } = ports;
   const { user } = job.asker;
   try {
-    const own = { ...ports, store: withOwnWrites(ports.store) };
-    const said = await pressed(job, own);
-    const reading = read(job, said, own);
+    const said = await pressed(job, ports);
+    const reading = read(job, said, ports);
     if (job.first && !(await isDoneWithin(reading, ports.patienceMs ?? PATIENCE_MS)))
       await homeTab.publish(user, { kind: 'waiting' });
     await homeTab.publish(user, { kind: 'report', report: await reading }, job.over);

@@ -1,4 +1,4 @@
-import { startFailed, stopRefused, unreadable } from '../../core/notice/remark.ts';
+import { leftAlone, startFailed, stopRefused, unreadable } from '../../core/notice/remark.ts';
 import type { Decision } from '../../core/plan/decision.ts';
 import { type Remark, START_FAILED_MS } from '../../core/plan/remark.ts';
 import type { TargetFailure } from '../../core/resource/target-failure.ts';
@@ -45,15 +45,23 @@ const isCapacity = (code: string): boolean =>
 /** Remembers which stops AWS refuses, so that the same resource is not announced in vain every evening. */
 export async function rememberRefusals(
   stopped: readonly PowerResult[],
+  decisions: readonly Decision[],
   store: Pick<Store, 'createRemark'>,
   now: EpochMs,
 ): Promise<void> {
   const refused = stopped.filter(
     (result) => !result.ok && result.kind === 'refused' && !isDenied(result.code),
   );
-  // A refusal that is not remembered is found again tomorrow: no reason to fail the run.
+  // A refusal that was not stored is found again tomorrow, so the run does not fail.
+  const announced = new Set(
+    decisions.flatMap(({ resource, notice }) => (notice === undefined ? [] : [resource.key])),
+  );
   await Promise.allSettled(
-    refused.map(({ resource }) => store.createRemark(stopRefused(resource.key), now + REFUSED_MS)),
+    refused.flatMap(({ resource: { key } }) => [
+      store.createRemark(stopRefused(key), now + REFUSED_MS),
+      // The message that announced it says so.
+      ...(announced.has(key) ? [store.createRemark(leftAlone(key, 'stop-refused'), now + REFUSED_MS)] : []),
+    ]),
   );
 }
 

@@ -20,7 +20,7 @@ export async function announce(ports: AnnouncePorts): Promise<readonly Failure[]
   const now = clock.now();
   const joined = joinParts(found, notices, now);
   const abandoned = notices.filter((notice) => isAbandoned(notice, now));
-  await Promise.all(abandoned.map(({ name }) => store.removeNotice(name)));
+  await Promise.all(abandoned.map((notice) => store.removeNotice(notice)));
 
   const results = await Promise.all(
     joined.groups.map(async (group) => {
@@ -36,7 +36,7 @@ export async function announce(ports: AnnouncePorts): Promise<readonly Failure[]
   const postings = results.flatMap((result) => result.postings);
   // Another run is posting, perhaps with fewer parts than exist now. Look again in a minute for what it left out.
   if (joined.unsure || postings.some(({ outcome }) => outcome === 'taken')) {
-    await parts.createAnnouncement(floorToMinute(now) + MINUTE_MS);
+    await ports.timers.announce(floorToMinute(now) + MINUTE_MS);
   }
   return postings.flatMap((posting) => (posting.outcome === 'failed' ? [posting.failure] : []));
 }

@@ -1,4 +1,4 @@
-import { type Notice, stopOf } from '../../core/notice/notice.ts';
+import { type Notice, type StoredNotice, stopOf } from '../../core/notice/notice.ts';
 import type { Plan } from '../../core/plan/plan.ts';
 import type { Settings } from '../../core/settings/settings.ts';
 import type { Failure } from '../failure.ts';
@@ -7,11 +7,13 @@ import type { Clock } from '../ports/clock.ts';
 import type { Log } from '../ports/log.ts';
 import type { Notifier } from '../ports/notifier.ts';
 import type { Store } from '../ports/store.ts';
+import type { Timers } from '../ports/timers.ts';
 import { tellAdmins } from './tell-admins.ts';
 
 export interface PostPorts {
   readonly clock: Clock;
   readonly store: Store;
+  readonly timers: Timers;
   readonly notifier: Notifier;
   readonly log: Log;
   readonly settings: Pick<Settings, 'adminChannel'>;
@@ -23,7 +25,7 @@ export interface PostPorts {
  */
 export async function postNotices(decided: Plan, ports: PostPorts): Promise<readonly Failure[]> {
   const dropped = await Promise.allSettled(
-    decided.abandoned.map((notice) => ports.store.removeNotice(notice.name)),
+    decided.abandoned.map((notice) => ports.store.removeNotice(notice)),
   );
   const postings = await Promise.all(decided.notices.map((notice) => postNotice(notice, ports)));
   return [
@@ -41,7 +43,7 @@ export type Posting =
 
 /** Claims, posts and confirms one notice. */
 export async function postNotice(notice: Notice, ports: PostPorts): Promise<Posting> {
-  const { clock, store, notifier, log } = ports;
+  const { clock, store, timers, notifier, log } = ports;
   const claimedAt = clock.now();
   let ts: string;
   try {
@@ -56,18 +58,26 @@ export async function postNotice(notice: Notice, ports: PostPorts): Promise<Post
     }));
     ts = await notifier.postNotice({ notice, lines });
   } catch (error) {
-    // A claim that cannot be given back is taken for dead after a while.
-    await Promise.allSettled([store.removeNotice(notice.name)]);
+    // If the claim cannot be removed, it expires after a while.
+    await Promise.allSettled([store.removeNotice({ ...notice, claimedAt })]);
     await tellAdmins(error, notice.channel, claimedAt, ports);
     return failed({ kind: 'notice-not-posted', channel: notice.channel, cause: messageOf(error) });
   }
-  // A crash between these two leaves a claim without a delivery: it is taken for dead after a while and said again. Twice is
-  // better than a stop nobody was told of.
+  // A crash between these two leaves a claim without a delivery. The claim expires and the notice is posted again. A second message is
+  // better than a stop without notice.
+  let confirmed: StoredNotice | undefined;
   try {
-    await store.confirmNotice({ ...notice, claimedAt }, { at: clock.now(), ts });
+    confirmed = await store.confirmNotice({ ...notice, claimedAt }, { at: clock.now(), ts });
   } catch (error) {
     return failed({ kind: 'notice-not-confirmed', notice: notice.name, cause: messageOf(error) });
   }
+  if (confirmed === undefined) {
+    return failed({ kind: 'notice-not-confirmed', notice: notice.name, cause: 'another run took it over' });
+  }
+  // The record is what counts: a timer that is missing is set by the next tick.
+  await timers.forNotice(confirmed).catch((error: unknown) => {
+    log.warn('a timer was not set', { notice: notice.name, cause: messageOf(error) });
+  });
   log.info('notice posted', { notice: notice.name, channel: notice.channel, resources: notice.items.length });
   return { outcome: 'posted' };
 }

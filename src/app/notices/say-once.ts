@@ -9,7 +9,7 @@ import type { Store } from '../ports/store.ts';
 /** The store takes thousands of writes a second, but a run has limited time. The rest is posted at the next tick. */
 const MOST_AT_ONCE = 100;
 
-/** How long a run may take to say what it has claimed. */
+/** How long a run has to post what it claimed. */
 export const CLAIM_MS = 2 * MINUTE_MS;
 
 export interface SayPorts {
@@ -19,8 +19,8 @@ export interface SayPorts {
 }
 
 /**
- * Says what has not been said before: a message a channel and topic. Claim, say, keep: of two runs one says it, and where a run dies in
- * between, it is said again once its claim is over. What could not be posted is given back and said at the next tick.
+ * Posts what has not been posted before, one message for each channel and topic: claim, post, keep. Of two runs, only one posts. If a
+ * run dies in between, its claim expires and the next run posts. When posting fails, the claim is removed for the next tick.
  */
 export async function sayOnce(
   remarks: readonly Remark[],

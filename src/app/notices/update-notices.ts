@@ -1,20 +1,22 @@
 import type { StoredNotice } from '../../core/notice/notice.ts';
 import { type ItemFacts, isFinished, viewNotice } from '../../core/plan/item-status.ts';
 import type { ItemStatus, NoticeView } from '../../core/plan/notice-view.ts';
+import { type Plan, plan } from '../../core/plan/plan.ts';
 import { type EpochMs, MINUTE_MS } from '../../core/time.ts';
 import type { Failure } from '../failure.ts';
 import { messageOf } from '../message-of.ts';
 import type { ReportPorts, RunOutcome } from '../ports/execution.ts';
-import { withReasons } from './reasons.ts';
+import { untilCurrent } from './until-current.ts';
 
 /** Rewrites the messages of `mine` that have news or are finished. Records of finished ones are archived. */
 export async function updateNotices(
   mine: readonly StoredNotice[],
-  { decided, stopped, notices, complete, tickMinutes }: RunOutcome,
+  outcome: RunOutcome,
   ports: ReportPorts,
 ): Promise<readonly Failure[]> {
-  const facts: ItemFacts = {
-    decisions: new Map(decided.decisions.map((d) => [d.resource.key, d])),
+  const { decided, stopped, notices, complete } = outcome;
+  const itemFacts = ({ decisions }: Plan): ItemFacts => ({
+    decisions: new Map(decisions.map((d) => [d.resource.key, d])),
     outcomes: new Map(
       stopped.map((r) => [
         r.resource.key,
@@ -24,28 +26,35 @@ export async function updateNotices(
     notices,
     complete,
     now: decided.at,
-  };
-  // A run may start some seconds late.
-  const since = decided.at - (tickMinutes + 1) * MINUTE_MS;
-  const failures = await Promise.all(mine.map((notice) => update(notice, facts, since, ports)));
+  });
+  const known = itemFacts(decided);
+  const failures = await Promise.all(mine.map((notice) => update(notice, known, itemFacts, outcome, ports)));
   return failures.filter((failure) => failure !== undefined);
 }
 
 async function update(
   notice: StoredNotice,
-  facts: ItemFacts,
-  since: EpochMs,
+  known: ItemFacts,
+  itemFacts: (again: Plan) => ItemFacts,
+  { facts, tickMinutes }: RunOutcome,
   { store, notifier }: ReportPorts,
 ): Promise<Failure | undefined> {
-  if (!notice.delivered || facts.now < notice.stopAt) return undefined;
-  const view = viewNotice(notice, facts);
-  const finished = isFinished(view, facts);
+  const { delivered } = notice;
+  if (!delivered || known.now < notice.stopAt) return undefined;
+  // A run may start some seconds late.
+  const since = known.now - (tickMinutes + 1) * MINUTE_MS;
+  const view = viewNotice(notice, known);
+  // Leave a message alone if it would say the same as before.
+  if (!isFinished(view, known) && !isJustDue(notice, known) && !hasNews(view, known, since)) return undefined;
+  const keys = notice.items.map(({ key }) => key);
   try {
-    // Leave a message alone if it would say the same as before.
-    if (finished || isJustDue(notice, facts) || hasNews(view, facts, since)) {
-      await notifier.updateNotice(await withReasons(view, facts.decisions, store), notice.delivered.ts);
-    }
-    if (finished) await store.settleNotice(notice);
+    const isFinal = await untilCurrent(keys, facts, store, async (current) => {
+      const itsFacts = current === facts ? known : itemFacts(plan(current, known.now));
+      const shown = viewNotice(notice, itsFacts);
+      await notifier.updateNotice(shown, delivered.ts);
+      return isFinished(shown, itsFacts);
+    });
+    if (isFinal) await store.settleNotice(notice);
     return undefined;
   } catch (error) {
     const { name, channel } = notice;

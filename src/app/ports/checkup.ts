@@ -11,6 +11,16 @@ export interface Checkup {
   channel(id: string): Promise<void>;
   /** The scopes that the app needs. */
   readonly scopes: readonly string[];
+  readonly memory: MemoryNames;
+}
+
+/** What the memory and its timers are called, to say how what is missing is made again. */
+export interface MemoryNames {
+  readonly region: string;
+  readonly table: string;
+  readonly scheduleGroup: string;
+  /** Whether a failed call to the store or the timers says that the table or the group is not there. */
+  isMissing(error: unknown): boolean;
 }
 
 /** The result of a trial start and stop. */

@@ -1,5 +1,5 @@
 import type { StoredNotice } from '../../core/notice/notice.ts';
-import type { Plan } from '../../core/plan/plan.ts';
+import type { Facts, Plan } from '../../core/plan/plan.ts';
 import type { Failure } from '../failure.ts';
 import type { Notifier } from './notifier.ts';
 import type { PowerResult } from './power.ts';
@@ -21,6 +21,8 @@ export interface ReportPorts {
 /** What a run knows when it rewrites messages. */
 export interface RunOutcome {
   readonly decided: Plan;
+  /** What it was decided from. */
+  readonly facts: Facts;
   readonly stopped: readonly PowerResult[];
   /** Every notice in the store. */
   readonly notices: readonly StoredNotice[];

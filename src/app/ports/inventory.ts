@@ -1,3 +1,4 @@
+import type { ResourceKey } from '../../core/resource/key.ts';
 import type { Resource } from '../../core/resource/resource.ts';
 import type { Target } from '../../core/resource/target.ts';
 import type { TargetFailure } from '../../core/resource/target-failure.ts';
@@ -9,6 +10,9 @@ export interface InventoryReading {
 }
 
 export interface Inventory {
-  /** @param only these targets, instead of all that the settings name */
-  read(only?: readonly Target[]): Promise<InventoryReading>;
+  /**
+   * @param only these targets, instead of all in the settings
+   * @param keys only these resources: then nothing is read by pages of everything
+   */
+  read(only?: readonly Target[], keys?: readonly ResourceKey[]): Promise<InventoryReading>;
 }

@@ -1,5 +1,4 @@
 import type { NoticePart } from '../../core/notice/notice-part.ts';
-import type { EpochMs } from '../../core/time.ts';
 
 /** Where the shards of a divided tick leave what they want announced. A part forgets itself at its stop time. */
 export interface PartStore {
@@ -7,6 +6,4 @@ export interface PartStore {
   createPart(part: NoticePart): Promise<void>;
   readParts(): Promise<readonly NoticePart[]>;
   removePart(name: string): Promise<void>;
-  /** Have the parts joined and announced in this minute, or as soon after it as can be. Asking twice is asking once. */
-  createAnnouncement(at: EpochMs): Promise<void>;
 }

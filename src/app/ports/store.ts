@@ -1,43 +1,61 @@
+import type { Act } from '../../core/act/act.ts';
 import type { Hold, NewHold } from '../../core/hold/hold.ts';
+import type { UnreadableRecord } from '../../core/hold/unreadable-record.ts';
 import type { Notice, StoredNotice } from '../../core/notice/notice.ts';
+import type { RemarkRef } from '../../core/notice/remark.ts';
+import type { ResourceKey } from '../../core/resource/key.ts';
+import type { ResourceRef } from '../../core/resource/ref.ts';
 import type { EpochMs } from '../../core/time.ts';
 
-/** Everything the store holds, read in one go. */
+/** What is remembered, as a plan needs it. */
 export interface StoreReading {
+  /** Those that run, and those that ended lately. */
   readonly holds: readonly Hold[];
   readonly notices: readonly StoredNotice[];
-  /** Instants at which the engine is woken anyway. */
-  readonly wakes: readonly EpochMs[];
   /** What has been said and need not be said again: when, by the subject's `remarkRef`. */
-  readonly remarks: ReadonlyMap<string, EpochMs>;
+  readonly remarks: ReadonlyMap<RemarkRef, EpochMs>;
+  /** The last act of each resource. */
+  readonly acts: ReadonlyMap<ResourceRef, Act>;
+  readonly unreadable: readonly UnreadableRecord[];
 }
 
-/** EventBridge Scheduler as the store: every record is a one-time schedule in the app's own group. */
+/**
+ * The memory. Reads are strongly consistent, and every write that could meet another is decided by a condition. All methods reject where
+ * the table cannot be reached: without its memory Uptime does nothing.
+ */
 export interface Store {
+  /** Everything, for the regular tick and for questions about everything. */
   read(): Promise<StoreReading>;
-  /** Only the holds: the cheap second look just before acting. */
-  readHolds(): Promise<readonly Hold[]>;
+  /** What there is about these resources alone, and this notice: for a firing, whose reads do not grow with the rest. */
+  readAbout(resources: readonly ResourceKey[], notices: readonly StoredNotice[]): Promise<StoreReading>;
+  /** Only the holds on these: the cheap second look just before acting. */
+  readHoldsOn(resources: readonly ResourceKey[]): Promise<readonly Hold[]>;
   /** `existed` when this very request was stored before. */
   createHold(hold: NewHold): Promise<'created' | 'existed'>;
-  removeHold(name: string): Promise<void>;
-  /** What a hold is for, as its person said; undefined where nothing was said, or the hold is not stored (yet). */
-  readReason(hold: string): Promise<string | undefined>;
+  removeHolds(names: readonly string[]): Promise<void>;
+  /** Rejects where it cannot be read: it was announced, and nobody knows what. */
   readNotice(name: string): Promise<StoredNotice | undefined>;
   /** Exactly one of two concurrent claims is told `claimed`; the other posts nothing. */
   claimNotice(notice: Notice, at: EpochMs): Promise<'claimed' | 'taken'>;
-  /** Slack has taken the message: from now on it can be updated, and its stop may happen. */
-  confirmNotice(notice: StoredNotice, delivered: { at: EpochMs; ts: string }): Promise<StoredNotice>;
-  /** Drops a notice that nobody was told of. */
-  removeNotice(name: string): Promise<void>;
+  /**
+   * Slack has taken the message: from now on it can be updated, and its stop may happen. Undefined where the claim was given up
+   * meanwhile: nothing may stop on that message.
+   */
+  confirmNotice(
+    notice: StoredNotice,
+    delivered: { at: EpochMs; ts: string },
+  ): Promise<StoredNotice | undefined>;
+  /** Drops a notice that nobody was told of, as it was read: one that has been delivered meanwhile stays. */
+  removeNotice(notice: StoredNotice): Promise<void>;
   /** A notice has done its work: no plan needs it any more, and it is put by for those who come back to its message. */
   settleNotice(notice: StoredNotice): Promise<void>;
   /** A notice that has been settled, for a week. */
   readPastNotice(name: string): Promise<StoredNotice | undefined>;
-  /** Have the engine run at this instant. Asking twice is the same as asking once. */
-  createWake(at: EpochMs): Promise<void>;
   /** Notes that this is being said; exactly one of two concurrent calls is told `created`, and says it. Forgotten at `until`. */
   createRemark(subject: string, until: EpochMs): Promise<'created' | 'existed'>;
   /** It has been said: from now on it is remembered until then. */
   keepRemark(subject: string, until: EpochMs): Promise<void>;
   removeRemark(subject: string): Promise<void>;
+  /** Each takes the place of its resource's last. */
+  writeActs(acts: readonly Act[]): Promise<void>;
 }

@@ -9,6 +9,7 @@ import type { People } from './people.ts';
 import type { Power } from './power.ts';
 import type { Prices } from './prices.ts';
 import type { Store } from './store.ts';
+import type { Timers } from './timers.ts';
 
 /** What a run of the engine needs from the world. */
 export interface TickPorts {
@@ -17,6 +18,7 @@ export interface TickPorts {
   readonly power: Power;
   readonly execution: Execution;
   readonly store: Store;
+  readonly timers: Timers;
   readonly notifier: Notifier;
   readonly log: Log;
   readonly metrics: Metrics;

@@ -1,11 +1,12 @@
 import { mayDo, type Person, type Right } from '../../core/access/permissions.ts';
-import { type Hold, requestMark } from '../../core/hold/hold.ts';
+import { type Hold, holdName } from '../../core/hold/hold.ts';
 import type { Decision } from '../../core/plan/decision.ts';
 import { whyLeft } from '../../core/plan/left-alone.ts';
 import { isChanged, type Outcome, type WentDown } from '../../core/request/outcome.ts';
 import { nameOf, type Request, requestIdFor } from '../../core/request/request.ts';
 import { overBudget } from '../../core/request/snooze-budget.ts';
 import { endOf, type Span } from '../../core/request/when.ts';
+import { resourceRef } from '../../core/resource/ref.ts';
 import type { Resource } from '../../core/resource/resource.ts';
 import { isDown, isStopping, isUp } from '../../core/resource/state.ts';
 import type { Settings } from '../../core/settings/settings.ts';
@@ -133,8 +134,8 @@ function untilOf(
 
 /** The hold that an earlier delivery of this request made. It has already moved the stop, so it must not count twice. */
 function ownHold({ resource, holds }: Decision, request: Request): Hold | undefined {
-  const mark = requestMark(requestIdFor(request, resource.key));
-  return holds.find((hold) => hold.requestMark === mark);
+  const own = holdName(resourceRef(resource.key), requestIdFor(request, resource.key));
+  return holds.find(({ name }) => name === own);
 }
 
 export const keepOf = (verb: Request['verb']): Hold['keep'] => (verb === 'stop' ? 'stopped' : 'running');

@@ -1,4 +1,4 @@
-import type { Hold, NewHold } from '../../core/hold/hold.ts';
+import { type Hold, holdName, type NewHold } from '../../core/hold/hold.ts';
 import type { Changed, Failed, Line } from '../../core/request/outcome.ts';
 import { nameOf, type Request, requestIdFor } from '../../core/request/request.ts';
 import type { ResourceKey } from '../../core/resource/key.ts';
@@ -7,8 +7,7 @@ import { isDown, isUp } from '../../core/resource/state.ts';
 import type { EpochMs } from '../../core/time.ts';
 import { settleLimited, WRITES_AT_ONCE } from '../limiter.ts';
 import { messageOf } from '../message-of.ts';
-import type { TickPorts } from '../ports/tick-ports.ts';
-import { act } from '../tick/act.ts';
+import { type ActPorts, act } from '../tick/act.ts';
 import { keepOf } from './assess.ts';
 import type { Wanted } from './consider.ts';
 
@@ -18,7 +17,7 @@ export interface CarriedOut {
   readonly holds: readonly Hold[];
 }
 
-export type CarryOutPorts = Pick<TickPorts, 'clock' | 'store' | 'power' | 'settings' | 'remainingMs'>;
+export type CarryOutPorts = ActPorts;
 
 /** Carries out what was considered. A second delivery does nothing more. */
 export function carryOut(
@@ -62,7 +61,7 @@ const untilOf = (outcome: Changed): EpochMs | undefined => ('until' in outcome ?
 
 /** Skips AWS for a mere hold, and for keeping down what is already down. */
 async function power(
-  { verb }: Request,
+  { verb, by, reason }: Request,
   wanted: readonly Wanted[],
   ports: CarryOutPorts,
 ): Promise<Line<Changed | Failed>[]> {
@@ -76,6 +75,7 @@ async function power(
       stops: verb === 'stop' ? decisions : [],
       at: ports.clock.now(),
     },
+    { by: nameOf(by), why: reason },
     ports,
   );
   const results = new Map([...stopped, ...started].map((result) => [result.resource.key, result]));
@@ -135,12 +135,11 @@ async function hold(
       const repeated = result.value === 'existed';
       return outcome.kind === 'held' ? { key, name, outcome: { ...outcome, repeated } } : line;
     }),
-    // The store's lists may lag its writes, so what was just made is added to what was read.
     holds: [
       ...holds,
       ...made
         .filter((_, index) => created[index]?.status === 'fulfilled')
-        .map((each) => ({ ...each, name: each.requestId })),
+        .map((each) => ({ ...each, name: holdName(each.resource, each.requestId) })),
     ],
   };
 }
@@ -152,8 +151,7 @@ const newHold = (request: Request, key: ResourceKey, until: EpochMs): NewHold =>
   createdAt: request.at,
   until,
   requestId: requestIdFor(request, key),
-  ...(request.reason !== undefined && { reason: request.reason }),
-  ...(request.from.kind === 'slack' && { channel: request.from.channel }),
+  reason: request.reason,
 });
 
 async function resume(
@@ -180,7 +178,7 @@ async function resume(
 async function drop(holds: readonly Hold[], { store, clock }: Pick<CarryOutPorts, 'store' | 'clock'>) {
   const now = clock.now();
   const meant = holds.filter(({ until }) => until > now);
-  const removed = await settleLimited(meant, WRITES_AT_ONCE, ({ name }) => store.removeHold(name));
+  const removed = await settleLimited(meant, WRITES_AT_ONCE, ({ name }) => store.removeHolds([name]));
   const byResource = Map.groupBy(meant, ({ resource }) => resource);
   return {
     gone: new Set(meant.filter((_, index) => removed[index]?.status === 'fulfilled')),

@@ -1,9 +1,11 @@
+import { withHoldsOn } from '../../core/hold/hold.ts';
 import { stopTimeIn } from '../../core/notice/notice-name.ts';
 import { startFailed } from '../../core/notice/remark.ts';
 import { type Line, needsYes } from '../../core/request/outcome.ts';
 import type { Reply, Report } from '../../core/request/report.ts';
 import type { Request } from '../../core/request/request.ts';
 import type { ResourceKey } from '../../core/resource/key.ts';
+import { resourceRef } from '../../core/resource/ref.ts';
 import type { Failure } from '../failure.ts';
 import type { TickPorts } from '../ports/tick-ports.ts';
 import { withNext } from './aftermath.ts';
@@ -102,7 +104,9 @@ async function lookAgain(
   { store }: Pick<TickPorts, 'store'>,
 ): Promise<Consideration> {
   if (verb !== 'stop' || keys.size === 0) return consideration;
-  return reconsider(consideration, reading, await store.readHolds());
+  const read = await store.readHoldsOn([...keys]);
+  const holds = withHoldsOn([...keys].map(resourceRef), read, reading.facts.holds);
+  return reconsider(consideration, reading, holds);
 }
 
 const withYes = (line: Considered): Considered =>

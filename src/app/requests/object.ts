@@ -48,9 +48,7 @@ export async function object(request: Request, ports: ObjectPorts): Promise<Repl
       notice,
       lines: notice.items.map((item) => ({ item, status: { kind: 'stops', at: notice.stopAt } })),
     };
-    // The store's lists may lag its writes, so what was just made is added to what is read.
-    const kept = made.filter((_, index) => created[index]?.status === 'fulfilled');
-    const all = [...(await objections.readObjections()), ...kept];
+    const all = await objections.readObjections();
     await notifier.updateNotice(
       { ...view, rehearsal: { objections: objectionsTo(view, all) } },
       notice.delivered.ts,

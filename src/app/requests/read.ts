@@ -74,8 +74,10 @@ export async function readNotice(
   if (notice === undefined) return undefined;
   const keys = new Set(notice.items.map(({ key }) => key));
   const related = stored.notices.filter(({ items }) => items.some(({ key }) => keys.has(key)));
+  const announced = [notice, ...related];
   const { resources, failures } = await inventory.read(
-    distinctTargets([notice, ...related].flatMap(targetsOf)),
+    distinctTargets(announced.flatMap(targetsOf)),
+    announced.flatMap(({ items }) => items.map(({ key }) => key)),
   );
   const facts: Facts = { settings, resources, ...stored, notices: withThis(related, open) };
   const decisions = new Map(plan(facts, clock.now()).decisions.map((d) => [d.resource.key, d]));

@@ -1,6 +1,6 @@
 import type { StoredNotice } from '../../core/notice/notice.ts';
 import type { Decision } from '../../core/plan/decision.ts';
-import { type StopOutcome, viewNotice } from '../../core/plan/item-status.ts';
+import { type ItemFacts, type StopOutcome, viewNotice } from '../../core/plan/item-status.ts';
 import { type Facts, plan } from '../../core/plan/plan.ts';
 import { isChanged, type Line } from '../../core/request/outcome.ts';
 import { nameOf, type Request } from '../../core/request/request.ts';
@@ -8,7 +8,7 @@ import type { ResourceKey } from '../../core/resource/key.ts';
 import { floorToMinute, MINUTE_MS } from '../../core/time.ts';
 import type { Failure } from '../failure.ts';
 import { messageOf } from '../message-of.ts';
-import { withReasons } from '../notices/reasons.ts';
+import { untilCurrent } from '../notices/until-current.ts';
 import type { TickPorts } from '../ports/tick-ports.ts';
 import type { Reading } from './read.ts';
 
@@ -23,7 +23,7 @@ export interface Done {
   readonly facts: Facts;
 }
 
-export type ShowPorts = Pick<TickPorts, 'clock' | 'notifier' | 'store' | 'settings'>;
+export type ShowPorts = Pick<TickPorts, 'clock' | 'notifier' | 'store' | 'timers' | 'settings'>;
 
 /** Updates the notices, tells channels what no notice shows, and wakes the engine if a stop is due now. */
 export async function show(done: Done, ports: ShowPorts): Promise<Failure[]> {
@@ -31,7 +31,7 @@ export async function show(done: Done, ports: ShowPorts): Promise<Failure[]> {
   if (changed.length === 0) return [];
   const after = plan(done.facts, ports.clock.now());
   const decisions = new Map(after.decisions.map((each) => [each.resource.key, each]));
-  const updated = await updateMessages(done, changed, decisions, ports);
+  const updated = await updateMessages(done, changed, ports);
   const shown = new Set(updated.notices.flatMap(({ items }) => items.map(({ key }) => key)));
   const rest = changed.filter(({ key }) => !shown.has(key));
   const touched = new Set(changed.map(({ key }) => key));
@@ -44,32 +44,35 @@ export async function show(done: Done, ports: ShowPorts): Promise<Failure[]> {
   ];
 }
 
-/** Rewrites the messages that announce the stop of what has changed. */
+/** Rewrites the messages that announce a stop of what changed. */
 async function updateMessages(
-  { facts, reading }: Done,
+  done: Done,
   changed: readonly Line[],
-  decisions: ReadonlyMap<ResourceKey, Decision>,
   { clock, notifier, store }: ShowPorts,
 ): Promise<{ readonly failures: Failure[]; readonly notices: readonly StoredNotice[] }> {
   // A starting machine is shown as up at the next tick, which knows its real state.
   const touched = new Set(changed.flatMap(({ key, outcome }) => (outcome.kind === 'started' ? [] : [key])));
-  const notices = facts.notices.filter(({ items }) => items.some(({ key }) => touched.has(key)));
-  const itemFacts = {
-    decisions,
-    outcomes: new Map<ResourceKey, StopOutcome>(
-      changed.flatMap(({ key, outcome }) => (outcome.kind === 'stopped' ? [[key, { ok: true }]] : [])),
-    ),
-    notices: facts.notices,
-    complete: reading.failures.length === 0,
-    now: clock.now(),
+  const notices = done.facts.notices.filter(({ items }) => items.some(({ key }) => touched.has(key)));
+  if (notices.length === 0) return { failures: [], notices };
+  const keys = [...new Set(notices.flatMap(({ items }) => items.map(({ key }) => key)))];
+  const rewrite = (facts: Facts): Promise<PromiseSettledResult<void>[]> => {
+    const now = clock.now();
+    const itemFacts: ItemFacts = {
+      decisions: new Map(plan(facts, now).decisions.map((each) => [each.resource.key, each])),
+      outcomes: new Map<ResourceKey, StopOutcome>(
+        changed.flatMap(({ key, outcome }) => (outcome.kind === 'stopped' ? [[key, { ok: true }]] : [])),
+      ),
+      notices: facts.notices,
+      complete: done.reading.failures.length === 0,
+      now,
+    };
+    return Promise.allSettled(
+      notices.map(async (notice) => {
+        if (notice.delivered) await notifier.updateNotice(viewNotice(notice, itemFacts), notice.delivered.ts);
+      }),
+    );
   };
-  const updates = await Promise.allSettled(
-    notices.map(async (notice) => {
-      if (!notice.delivered) return;
-      const view = await withReasons(viewNotice(notice, itemFacts), decisions, store);
-      await notifier.updateNotice(view, notice.delivered.ts);
-    }),
-  );
+  const updates = await untilCurrent(keys, done.facts, store, rewrite);
   return {
     failures: notices.flatMap(({ name: notice, channel }, index) =>
       causeOf(updates[index]).map((cause) => ({ kind: 'notice-not-updated', notice, channel, cause })),
@@ -78,7 +81,7 @@ async function updateMessages(
   };
 }
 
-/** AWS does not tell who stopped a machine, and the message is rewritten: the thread says it for good. */
+/** AWS does not say who stopped a machine, and the message gets rewritten. The thread keeps the record. */
 async function noteWho(
   { request, reading }: Done,
   changed: readonly Line[],
@@ -116,10 +119,10 @@ async function tellChannels(
 export const channelOf = (decision: Decision | undefined, otherwise: string): string =>
   decision?.view.ok ? decision.view.policy.channel : otherwise;
 
-/** People were told of that stop, and it is due: it should not take until the next tick. */
-async function wakeSoon({ store, clock }: ShowPorts): Promise<Failure[]> {
-  const [set] = await Promise.allSettled([store.createWake(floorToMinute(clock.now()) + MINUTE_MS)]);
-  return causeOf(set).map((cause) => ({ kind: 'wake-not-stored', cause }));
+/** The stop was announced and is due, so it should not wait for the next tick. */
+async function wakeSoon({ timers, clock }: ShowPorts): Promise<Failure[]> {
+  const [set] = await Promise.allSettled([timers.wake(floorToMinute(clock.now()) + MINUTE_MS)]);
+  return causeOf(set).map((cause) => ({ kind: 'timer-not-set', cause }));
 }
 
 const causeOf = (result: PromiseSettledResult<unknown> | undefined): string[] =>

@@ -13,6 +13,7 @@ import type { Clock } from '../ports/clock.ts';
 import type { Inventory } from '../ports/inventory.ts';
 import type { Objections } from '../ports/objections.ts';
 import type { Store } from '../ports/store.ts';
+import type { Timers } from '../ports/timers.ts';
 import { readFacts } from '../tick/facts.ts';
 import { checkSlack } from './check-slack.ts';
 
@@ -22,6 +23,7 @@ export interface DoctorPorts {
   readonly wallClock: Clock;
   readonly inventory: Inventory;
   readonly store: Store;
+  readonly timers: Pick<Timers, 'list'>;
   readonly settings: Settings;
   /** Set only in observe mode. */
   readonly objections?: Pick<Objections, 'readObjections'> | undefined;
@@ -39,12 +41,16 @@ export async function diagnose(ports: DoctorPorts): Promise<DoctorReport> {
     ({ decisions }) => channelsOf(decisions),
     () => [],
   );
-  const [aws, slack, store] = await Promise.all([
+  const [aws, slack, store, timers] = await Promise.all([
     checkAws(ports, seen),
     checkSlack(ports, channels),
     checkStore(ports),
+    checkTimers(ports),
   ]);
-  return { at: ports.clock.now(), findings: [...checkSettings(ports), ...slack, ...store, ...aws] };
+  return {
+    at: ports.clock.now(),
+    findings: [...checkSettings(ports), ...slack, ...store, ...timers, ...aws],
+  };
 }
 
 interface Seen {
@@ -74,7 +80,8 @@ function checkSettings({ objections, settings: { timeZone, regions } }: DoctorPo
   ];
 }
 
-async function checkStore({ store, clock, canWrite }: DoctorPorts): Promise<Finding[]> {
+/** A table that is missing is found by reading, which is done anyway. */
+async function checkStore({ store, clock, canWrite, checkup }: DoctorPorts): Promise<Finding[]> {
   if (!canWrite) return [];
   const subject = 'doctor';
   try {
@@ -82,7 +89,20 @@ async function checkStore({ store, clock, canWrite }: DoctorPorts): Promise<Find
     await store.removeRemark(subject);
     return [{ about: 'AWS', state: 'fine', found: { kind: 'store-written' } }];
   } catch (error) {
+    if (checkup.memory.isMissing(error)) return [];
     return [awsFault({ kind: 'store-not-written', cause: messageOf(error) })];
+  }
+}
+
+async function checkTimers({ timers, checkup: { memory } }: DoctorPorts): Promise<Finding[]> {
+  try {
+    await timers.list();
+    return [{ about: 'AWS', state: 'fine', found: { kind: 'timers-listed' } }];
+  } catch (error) {
+    const { region, scheduleGroup } = memory;
+    return memory.isMissing(error)
+      ? [awsFault({ kind: 'schedule-group-missing', region, scheduleGroup })]
+      : [awsFault({ kind: 'timers-not-listed', cause: messageOf(error) })];
   }
 }
 
@@ -93,7 +113,11 @@ async function checkAws(ports: DoctorPorts, looking: Promise<Seen>): Promise<Fin
   try {
     seen = await looking;
   } catch (error) {
-    return [awsFault({ kind: 'store-not-read', cause: messageOf(error) })];
+    const { memory } = ports.checkup;
+    const { region, table } = memory;
+    return memory.isMissing(error)
+      ? [awsFault({ kind: 'table-missing', region, table })]
+      : [awsFault({ kind: 'store-not-read', cause: messageOf(error) })];
   }
   const { decisions, failures } = seen;
   return [

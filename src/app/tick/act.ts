@@ -1,31 +1,85 @@
+import type { Act } from '../../core/act/act.ts';
 import type { Decision } from '../../core/plan/decision.ts';
 import type { Plan } from '../../core/plan/plan.ts';
 import { startRanks } from '../../core/plan/start-order.ts';
+import { resourceRef } from '../../core/resource/ref.ts';
 import type { Resource } from '../../core/resource/resource.ts';
+import type { Direction } from '../../core/schedule/schedule.ts';
 import type { EpochMs } from '../../core/time.ts';
+import { messageOf } from '../message-of.ts';
 import type { PowerResult, StopOptions } from '../ports/power.ts';
 import type { TickPorts } from '../ports/tick-ports.ts';
 import type { TickReport } from './tick-report.ts';
 
-/** What others need goes last and comes first: databases, and what a schedule is `after`. */
+/** For whom something is done. */
+export interface ActedFor {
+  /** `schedule`, or who wanted it. */
+  readonly by: string;
+  readonly why?: string | undefined;
+}
+
+/**
+ * What others need goes last and comes first: databases, and what a schedule is `after`. Each act is written down before AWS is asked;
+ * where it cannot be, AWS is not asked. What came of it is written down as well; where that fails, it stays `asked`.
+ */
 export async function act(
   { stops, starts, at }: Pick<Plan, 'stops' | 'starts' | 'at'>,
-  { power, settings, remainingMs }: Pick<TickPorts, 'power' | 'settings' | 'remainingMs'>,
+  acted: ActedFor,
+  { power, store, settings, clock, log, remainingMs }: ActPorts,
 ): Promise<Pick<TickReport, 'stopped' | 'started'>> {
   const rank = startRanks(settings);
   const stopOptions = stopOptionsOf(stops, at);
+  const remember = async (
+    direction: Direction,
+    group: readonly Resource[],
+    ask: () => Promise<readonly PowerResult[]>,
+  ): Promise<readonly PowerResult[]> => {
+    const asked = group.map(
+      ({ key }): Act => ({
+        resource: resourceRef(key),
+        direction,
+        askedAt: clock.now(),
+        for: acted.by,
+        why: acted.why,
+        outcome: 'asked',
+      }),
+    );
+    try {
+      await store.writeActs(asked);
+    } catch (error) {
+      const reason = messageOf(error);
+      return group.map((resource) => ({ resource, ok: false, kind: 'later', code: NOT_WRITTEN, reason }));
+    }
+    const results = await ask();
+    const byRef = new Map(results.map((result) => [resourceRef(result.resource.key), result]));
+    await store.writeActs(asked.map((each) => withOutcome(each, byRef.get(each.resource)))).catch((error) => {
+      log.warn('what came of acts was not written down', { direction, cause: messageOf(error) });
+    });
+    return results;
+  };
   const stopped: PowerResult[] = [];
   for (const group of ranked(stops, (d) => -rank(d))) {
-    stopped.push(...(await power.stop(group, { ...stopOptions, ...timeLeft(remainingMs) })));
+    const options = { ...stopOptions, ...timeLeft(remainingMs) };
+    stopped.push(...(await remember('stop', group, () => power.stop(group, options))));
   }
   const started: PowerResult[] = [];
   for (const group of ranked(starts, rank)) {
-    started.push(...(await power.start(group, timeLeft(remainingMs))));
+    started.push(...(await remember('start', group, () => power.start(group, timeLeft(remainingMs)))));
   }
   return { stopped, started };
 }
 
-/** What the schedules' settings ask for beside the stop itself. */
+/** The code of what was not asked for, because it could not be written down. */
+export const NOT_WRITTEN = 'NotWrittenDown';
+
+export type ActPorts = Pick<TickPorts, 'power' | 'store' | 'settings' | 'clock' | 'log' | 'remainingMs'>;
+
+function withOutcome(act: Act, result: PowerResult | undefined): Act {
+  if (result === undefined) return act;
+  return result.ok ? { ...act, outcome: 'accepted' } : { ...act, outcome: result.kind, code: result.code };
+}
+
+/** Stop options from the schedules' settings. */
 function stopOptionsOf(stops: readonly Decision[], at: EpochMs): StopOptions {
   const policies = new Map(
     stops.map(({ resource, view }) => [resource.key, view.ok ? view.policy : undefined]),

@@ -27,7 +27,10 @@ export async function regularTick(ports: CoordinatePorts): Promise<readonly Fail
   if (isSmall(settings)) return (await tick(ports, REGULAR)).failures;
   const { targets, failures } = await ports.targets.list();
   if (targets.length > settings.shardAbove) return hand(ports, { targets, failures });
-  const report = await tick({ ...ports, inventory: scopedInventory(inventory, targets, failures) }, REGULAR);
+  const report = await tick(
+    { ...ports, inventory: scopedInventory(inventory, targets, { failures }) },
+    REGULAR,
+  );
   return report.failures;
 }
 
@@ -44,7 +47,7 @@ async function hand(
   const { notices, remarks } = await store.read();
   const now = clock.now();
   await Promise.all(
-    notices.filter((notice) => isAbandoned(notice, now)).map(({ name }) => store.removeNotice(name)),
+    notices.filter((notice) => isAbandoned(notice, now)).map((notice) => store.removeNotice(notice)),
   );
   const due = notices.filter(
     (notice) => notice.delivered !== undefined && notice.stopAt <= now && !isFiring(notice, now),

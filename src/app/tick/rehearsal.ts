@@ -71,7 +71,7 @@ async function updateRehearsals(
       try {
         const view = viewNotice(notice, facts);
         if (isFiring) await notifier.updateNotice(view, notice.delivered.ts);
-        if (isFinished(view, facts)) await store.removeNotice(notice.name);
+        if (isFinished(view, facts)) await store.removeNotice(notice);
         return undefined;
       } catch (error) {
         const { name, channel } = notice;

@@ -1,6 +1,7 @@
 import type { Failure } from '../failure.ts';
 import type { TickPorts } from '../ports/tick-ports.ts';
 import { scopedInventory, targetsOf } from './scoped-inventory.ts';
+import { scopedStore } from './scoped-store.ts';
 import { tick } from './tick.ts';
 
 /** Stops what a notice announced, in every account and Region, once its stop time has come. */
@@ -8,6 +9,9 @@ export async function runNotice(name: string, ports: TickPorts): Promise<readonl
   const notice = await ports.store.readNotice(name);
   // A faster run has settled it.
   if (notice === undefined) return [];
-  const inventory = scopedInventory(ports.inventory, targetsOf(notice));
-  return (await tick({ ...ports, inventory }, { kind: 'notice', name })).failures;
+  const inventory = scopedInventory(ports.inventory, targetsOf(notice), {
+    keys: notice.items.map(({ key }) => key),
+  });
+  const store = scopedStore(ports.store, notice);
+  return (await tick({ ...ports, inventory, store }, { kind: 'notice', name })).failures;
 }

@@ -1,20 +1,24 @@
 import type { Notice } from '../../core/notice/notice.ts';
+import type { ResourceKey } from '../../core/resource/key.ts';
 import { distinctTargets, type Target, targetOf } from '../../core/resource/target.ts';
 import type { TargetFailure } from '../../core/resource/target-failure.ts';
 import type { Inventory } from '../ports/inventory.ts';
 
 /**
- * The same inventory, for a run that is about some targets only.
+ * An inventory limited to some targets, or to some resources there.
  *
- * @param failures why there are not more of them: told with every reading
+ * @param failures why targets are missing; added to every reading
  */
 export const scopedInventory = (
   inventory: Inventory,
   targets: readonly Target[],
-  failures: readonly TargetFailure[] = [],
+  {
+    failures = [],
+    keys,
+  }: { readonly failures?: readonly TargetFailure[]; readonly keys?: readonly ResourceKey[] } = {},
 ): Inventory => ({
   async read() {
-    const reading = await inventory.read(targets);
+    const reading = await inventory.read(targets, keys);
     return { ...reading, failures: [...failures, ...reading.failures] };
   },
 });

@@ -83,8 +83,12 @@ async function leaveWord(decided: Plan, { settings, store }: ShardPorts): Promis
   );
 }
 
-/** Stores what the plan wants announced, and asks for it to be. */
-async function leaveParts(decided: Plan, tickAt: EpochMs, { parts, clock }: ShardPorts): Promise<Failure[]> {
+/** Stores what the plan wants to announce and schedules the announcement. */
+async function leaveParts(
+  decided: Plan,
+  tickAt: EpochMs,
+  { parts, timers, clock }: ShardPorts,
+): Promise<Failure[]> {
   if (decided.notices.length === 0) return [];
   const leads = new Map(
     decided.decisions.map(({ resource, view }) => [resource.key, view.ok ? view.policy.leadMinutes : 0]),
@@ -104,7 +108,7 @@ async function leaveParts(decided: Plan, tickAt: EpochMs, { parts, clock }: Shar
     result.status === 'rejected' ? [{ kind: 'part-not-stored', cause: messageOf(result.reason) }] : [],
   );
   try {
-    await parts.createAnnouncement(announceAt(tickAt, clock));
+    await timers.announce(announceAt(tickAt, clock));
   } catch (error) {
     failures.push({ kind: 'announcement-not-stored', cause: messageOf(error) });
   }

@@ -1,7 +1,9 @@
+import { withHoldsOn } from '../../core/hold/hold.ts';
+import type { StoredNotice } from '../../core/notice/notice.ts';
 import { remarkRef } from '../../core/notice/remark.ts';
 import type { Decision } from '../../core/plan/decision.ts';
 import { type Facts, type Plan, plan } from '../../core/plan/plan.ts';
-import type { EpochMs } from '../../core/time.ts';
+import { resourceRef } from '../../core/resource/ref.ts';
 import { audit, auditedPower } from '../audit/audit.ts';
 import { type Failure, notRead } from '../failure.ts';
 import { messageOf } from '../message-of.ts';
@@ -9,9 +11,9 @@ import { isDenied, rememberRefusals, startAlerts, targetAlerts } from '../notice
 import { postNotices } from '../notices/post-notices.ts';
 import { sayOnce } from '../notices/say-once.ts';
 import type { PowerResult } from '../ports/power.ts';
-import type { Store } from '../ports/store.ts';
 import type { TickPorts } from '../ports/tick-ports.ts';
-import { act } from './act.ts';
+import type { Timers } from '../ports/timers.ts';
+import { act, NOT_WRITTEN } from './act.ts';
 import { readFacts } from './facts.ts';
 import type { TickReport } from './tick-report.ts';
 import { isMine, REGULAR, scoped, type TickScope } from './tick-scope.ts';
@@ -38,27 +40,34 @@ export async function tick(
   const planned = scoped(plan(facts, clock.now()), scope, facts.notices);
   const priced = await withPrices(execution.actedOn(planned), ports.prices);
   const decided = await withOwners(priced, settings, ports.people);
-  const failures: Failure[] = reading.failures.map(notRead);
+  const failures: Failure[] = [
+    ...reading.failures.map(notRead),
+    ...reading.store.unreadable.map(
+      ({ record, why }): Failure => ({ kind: 'record-unreadable', record, why }),
+    ),
+  ];
 
   const unsaid = await announce(decided, ports);
   failures.push(...unsaid);
-  failures.push(...(await createWakes(decided, reading.store.wakes, store)));
+  failures.push(...(await setTimers(decided, facts.notices, scope, ports.timers)));
 
-  const agreed = await stillWanted(decided, facts, ports);
-  const { stopped, started } = await act(agreed, ports);
+  const { agreed, facts: factsNow } = await stillWanted(decided, facts, ports);
+  const { stopped, started } = await act(agreed, { by: 'schedule' }, ports);
   const own = { who: 'uptime', from: 'schedule', at: agreed.at };
   audit(log, { ...own, what: 'stop', resources: auditedPower('stopped', stopped) });
   audit(log, { ...own, what: 'start', resources: auditedPower('started', started) });
   for (const result of [...stopped, ...started]) {
     if (result.ok) continue;
-    // What AWS refuses of one resource is said where its people are. An alarm is for what Uptime itself cannot do.
-    if (isDenied(result.code)) failures.push(powerDenied(result));
+    // Report AWS refusals in the resource's channel. Alarm only on Uptime's own failures.
+    if (result.code === NOT_WRITTEN) failures.push(actNotStored(result));
+    else if (isDenied(result.code)) failures.push(powerDenied(result));
     else log.warn('not carried out', { resource: result.resource.key, code: result.code, kind: result.kind });
   }
 
   const mine = facts.notices.filter((notice) => isMine(notice, scope, agreed.at));
   const outcome = {
     decided: agreed,
+    facts: factsNow,
     stopped,
     notices: facts.notices,
     complete: reading.failures.length === 0,
@@ -66,7 +75,7 @@ export async function tick(
     tickMinutes: settings.tickMinutes,
   };
   failures.push(...(await execution.report(mine, outcome, ports)));
-  await rememberRefusals(stopped, store, agreed.at);
+  await rememberRefusals(stopped, agreed.decisions, store, agreed.at);
   const news = [
     ...decided.remarks,
     ...startAlerts(started, agreed.decisions, settings.tickMinutes, agreed.at),
@@ -80,27 +89,58 @@ export async function tick(
 }
 
 /** Re-reads holds before acting: someone may have pressed since. Acts only on what both plans agree on. */
-async function stillWanted(decided: Plan, facts: Facts, { clock, store }: TickPorts): Promise<Plan> {
-  if (decided.stops.length === 0 && decided.starts.length === 0) return decided;
-  const holds = await store.readHolds();
-  const again = plan({ ...facts, holds }, clock.now());
+async function stillWanted(
+  decided: Plan,
+  facts: Facts,
+  { clock, store }: TickPorts,
+): Promise<{ readonly agreed: Plan; readonly facts: Facts }> {
+  if (decided.stops.length === 0 && decided.starts.length === 0) return { agreed: decided, facts };
   const wantedBefore = new Set([...decided.stops, ...decided.starts].map((d) => d.resource.key));
+  const keys = [...wantedBefore];
+  const read = await store.readHoldsOn(keys);
+  const factsNow = { ...facts, holds: withHoldsOn(keys.map(resourceRef), read, facts.holds) };
+  const again = plan(factsNow, clock.now());
   const both = (d: Decision) => wantedBefore.has(d.resource.key);
-  return {
+  const agreed = {
     ...again,
     notices: decided.notices,
     stops: again.stops.filter(both),
     starts: again.starts.filter(both),
   };
+  return { agreed, facts: factsNow };
 }
 
-async function createWakes(decided: Plan, existing: readonly EpochMs[], store: Store): Promise<Failure[]> {
-  const missing = decided.wakes.filter((at) => !existing.includes(at));
-  const results = await Promise.allSettled(missing.map((at) => store.createWake(at)));
-  return results.flatMap((result) =>
-    result.status === 'rejected' ? [{ kind: 'wake-not-stored', cause: messageOf(result.reason) }] : [],
-  );
+/**
+ * Sets the timers that are missing: at exact minutes before the next tick, and of notices whose timer was lost. Only the regular tick
+ * looks which there are; for the few of other runs, asking twice is cheaper.
+ */
+async function setTimers(
+  { wakes, at }: Plan,
+  notices: readonly StoredNotice[],
+  scope: TickScope,
+  timers: Timers,
+): Promise<Failure[]> {
+  const ahead =
+    scope.kind === 'regular'
+      ? notices.filter(({ delivered, stopAt }) => delivered !== undefined && stopAt > at)
+      : [];
+  try {
+    const known = ahead.length > 0 ? await timers.list() : undefined;
+    await Promise.all([
+      ...wakes.filter((wakeAt) => !known?.has({ wakeAt })).map((wakeAt) => timers.wake(wakeAt)),
+      ...ahead.filter(({ name }) => !known?.has({ notice: name })).map((notice) => timers.forNotice(notice)),
+    ]);
+    return [];
+  } catch (error) {
+    return [{ kind: 'timer-not-set', cause: messageOf(error) }];
+  }
 }
+
+const actNotStored = ({ resource, reason }: Extract<PowerResult, { ok: false }>): Failure => ({
+  kind: 'act-not-stored',
+  resource: resource.key,
+  cause: reason,
+});
 
 const powerDenied = ({ resource, code, reason }: Extract<PowerResult, { ok: false }>): Failure => ({
   kind: 'power-denied',

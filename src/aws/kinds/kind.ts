@@ -16,6 +16,8 @@ export interface Place {
   readonly region: string;
   /** Uptime sees only resources that carry this tag. Case matters, as in AWS. */
   readonly tagKey: string;
+  /** Only these of them. A kind that AWS cannot ask for these alone may give more. */
+  readonly ids?: readonly string[] | undefined;
 }
 
 /** One run of starting or stopping in one account. */

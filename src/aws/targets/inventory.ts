@@ -2,6 +2,7 @@ import { EC2Client } from '@aws-sdk/client-ec2';
 import { mapLimited } from '../../app/limiter.ts';
 import type { Inventory, InventoryReading } from '../../app/ports/inventory.ts';
 import type { Targets } from '../../app/ports/targets.ts';
+import { type ResourceIdentity, type ResourceKey, readResourceKey } from '../../core/resource/key.ts';
 import type { Resource } from '../../core/resource/resource.ts';
 import { distinctTargets, type Target } from '../../core/resource/target.ts';
 import { byPlace, type TargetFailure } from '../../core/resource/target-failure.ts';
@@ -32,6 +33,8 @@ interface Part {
   readonly visit: Visit;
   readonly region: string;
   readonly kind: Kind;
+  /** Only these of them. */
+  readonly ids: readonly string[] | undefined;
 }
 
 /** One account and its Regions to read. */
@@ -115,15 +118,26 @@ export const createTargetInventory = (options: TargetInventoryOptions): Inventor
   };
 
   return {
-    async read(only) {
+    async read(only, keys) {
       const { visits, failures } = await (only === undefined ? visitAll() : chosen(only));
-      const parts = visits.flatMap((visit) =>
-        visit.regions.flatMap((region) => kinds.map((kind): Part => ({ visit, region, kind }))),
-      );
+      const wanted = keys && idsByPlace(keys);
+      const parts = (
+        await Promise.all(
+          visits.map(async (visit) => {
+            const accountId = wanted === undefined ? '' : await nameOf(visit.account);
+            return visit.regions.flatMap((region) =>
+              kinds.flatMap((kind): Part[] => {
+                const ids = wanted?.get(placeOf({ accountId, region, kind: kind.id }));
+                return wanted !== undefined && ids === undefined ? [] : [{ visit, region, kind, ids }];
+              }),
+            );
+          }),
+        )
+      ).flat();
       const failed = new Map<Visit, PartFailure[]>();
-      const resources = await mapLimited(parts, READS_AT_ONCE, async ({ visit, region, kind }) => {
+      const resources = await mapLimited(parts, READS_AT_ONCE, async ({ visit, region, kind, ids }) => {
         try {
-          return await kind.list({ clients: visit.account.clients, region, tagKey });
+          return await kind.list({ clients: visit.account.clients, region, tagKey, ids });
         } catch (error) {
           const all = failed.get(visit) ?? [];
           all.push({ region, what: kind.plural, failure: awsFailure(error) });
@@ -142,7 +156,9 @@ export const createTargetInventory = (options: TargetInventoryOptions): Inventor
           return mergeFailures(await nameOf(visit.account), everything, partFailures, perRegion);
         }),
       );
-      return { resources: distinct(resources.flat()), failures: [...failures, ...told.flat()].sort(byPlace) };
+      const isWanted = keys && new Set(keys);
+      const read = resources.flat().filter(({ key }) => isWanted?.has(key) !== false);
+      return { resources: distinct(read), failures: [...failures, ...told.flat()].sort(byPlace) };
     },
 
     async list() {
@@ -169,7 +185,22 @@ export const createTargetInventory = (options: TargetInventoryOptions): Inventor
   };
 };
 
-/** Even if the app's own account is read twice, once through a role, its machines are announced once. */
+const placeOf = ({ accountId, region, kind }: Omit<ResourceIdentity, 'id'>): string =>
+  `${accountId}/${region}/${kind}`;
+
+/** The ids of what is wanted, by account, Region and kind. */
+function idsByPlace(keys: readonly ResourceKey[]): ReadonlyMap<string, readonly string[]> {
+  const ids = new Map<string, string[]>();
+  for (const key of keys) {
+    const identity = readResourceKey(key);
+    if (identity === undefined) continue;
+    const place = placeOf(identity);
+    ids.set(place, [...(ids.get(place) ?? []), identity.id]);
+  }
+  return ids;
+}
+
+/** Were the app's own account read twice, once through a role, its machines would still be announced once. */
 const distinct = (resources: readonly Resource[]): InventoryReading['resources'] => [
   ...new Map(resources.map((resource) => [resource.key, resource])).values(),
 ];

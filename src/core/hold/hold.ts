@@ -6,7 +6,7 @@ import { DAY_MS, type EpochMs } from '../time.ts';
  * The hold that ends last decides.
  */
 export interface Hold {
-  /** Unique. The store's adapter makes it from the fields below. */
+  /** Unique: `holdName`. */
   readonly name: string;
   readonly keep: 'running' | 'stopped';
   readonly resource: ResourceRef;
@@ -14,14 +14,13 @@ export interface Hold {
   readonly by: string;
   readonly createdAt: EpochMs;
   readonly until: EpochMs;
-  /** Why it was made. Set only if it was read from the store. */
-  readonly reason?: string;
-  /** The request that made it: see `requestMark`. */
-  readonly requestMark?: string | undefined;
+  /** What it is for. */
+  readonly reason?: string | undefined;
 }
 
-/** Identifies what one request did to one resource, so that a repeated delivery finds its own hold. */
-export const requestMark = (requestId: string): string => shortHash(requestId).slice(0, 10);
+/** The name of what one request holds of one resource: delivered again, it finds its own hold. */
+export const holdName = (resource: ResourceRef, requestId: string): string =>
+  `${resource}.${shortHash(requestId)}`;
 
 /**
  * How long a hold is kept after its end, and how long a notice counts after its stop time. Both are the same, so that a
@@ -29,9 +28,17 @@ export const requestMark = (requestId: string): string => shortHash(requestId).s
  */
 export const REMEMBERED_MS = DAY_MS;
 
-/** A hold to be saved; the store names it. `requestId` makes a repeated delivery the same hold. */
-export interface NewHold extends Omit<Hold, 'name' | 'requestMark'> {
+/** What a request asks for. */
+export interface NewHold extends Omit<Hold, 'name'> {
   readonly requestId: string;
-  /** The Slack channel where it was requested. */
-  readonly channel?: string;
+}
+
+/** What is known of all holds, once those on these resources have been read again. */
+export function withHoldsOn(
+  resources: readonly ResourceRef[],
+  read: readonly Hold[],
+  before: readonly Hold[],
+): Hold[] {
+  const refs = new Set(resources);
+  return [...before.filter(({ resource }) => !refs.has(resource)), ...read];
 }

@@ -1,3 +1,4 @@
+import { byCodeUnit } from '../by-code-unit.ts';
 import type { ResourceRef } from '../resource/ref.ts';
 import { DAY_MS, type EpochMs } from '../time.ts';
 
@@ -23,7 +24,7 @@ export const OBJECTION_MS = 30 * DAY_MS;
 /** One objection per person and resource: the first. */
 export function distinctObjections(objections: readonly Objection[]): Objection[] {
   const first = new Map<string, Objection>();
-  for (const objection of objections.toSorted((a, b) => a.at - b.at)) {
+  for (const objection of objections.toSorted((a, b) => a.at - b.at || byCodeUnit(a.by, b.by))) {
     const key = `${objection.by} ${objection.resource}`;
     if (!first.has(key)) first.set(key, objection);
   }

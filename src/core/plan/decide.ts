@@ -14,10 +14,12 @@ export function decide(resource: Resource, context: DecideContext): Decision {
   const records = context.recordsOf(resource);
   if (!view.ok || view.schedule.kind === 'unmanaged') return leave({ resource, tagText, view, records });
   const understood = { resource, tagText, view, records };
-  const left = protectionOf(resource, context);
+  const left = protectionOf(resource, context) ?? (records.unreadable ? UNREADABLE : undefined);
   if (left !== undefined) return leave(understood, left);
   return isDown(resource) ? decideStart(understood, context) : decideStop(understood, context);
 }
+
+const UNREADABLE: LeftAlone = { kind: 'record-unreadable' };
 
 function protectionOf(resource: Resource, { protectedBy }: DecideContext): LeftAlone | undefined {
   if (resource.protection) return { kind: 'protected', protection: resource.protection };

@@ -85,21 +85,23 @@ function statusOf(
   if (isDown(resource)) {
     return { kind: 'stopped', at: resource.lastChange?.at ?? now, startsAt: startsAgain(decision) };
   }
+  const outcome = outcomes.get(item.key);
+  // A hold that was made meanwhile came too late.
+  if (outcome?.ok) {
+    return { kind: 'stopped', at: now, startsAt: startsAgain(decision), remark: outcome.remark };
+  }
   if (decidedBy === 'hold' && hold?.keep === 'running') {
     return {
       kind: 'held',
       by: hold.by,
       until: hold.until,
+      reason: hold.reason,
       stopsAt: next?.direction === 'stop' ? next.at : undefined,
       announcedAgain: again || undefined,
       announcedElsewhere: isElsewhere(decision, notice, again) || undefined,
     };
   }
-  const outcome = outcomes.get(item.key);
-  if (outcome)
-    return outcome.ok
-      ? { kind: 'stopped', at: now, startsAt: startsAgain(decision), remark: outcome.remark }
-      : failed({ kind: 'refused', detail: outcome.detail }, outcome.retried);
+  if (outcome) return failed({ kind: 'refused', detail: outcome.detail }, outcome.retried);
   if (action.kind === 'wait' && now >= stopAt) return failed({ kind: 'waits', why: action.why }, true);
   if (next?.direction !== 'stop') return overtaken({ kind: 'no-stop-ahead' });
   // Announced by this notice, or due before it says: either way this message's promise holds.

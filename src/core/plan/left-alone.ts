@@ -7,8 +7,10 @@ import type { ScheduleView } from './schedule-view.ts';
 export type LeftAlone =
   | { readonly kind: 'protected'; readonly protection: Protection }
   | { readonly kind: 'protected-by-settings'; readonly rule: ProtectRule }
-  /** AWS refused to stop it. Tried again after a week. */
-  | { readonly kind: 'stop-refused' };
+  /** AWS said no to its stop: tried again after a week. */
+  | { readonly kind: 'stop-refused' }
+  /** Somebody holds it, and this release cannot read how. */
+  | { readonly kind: 'record-unreadable' };
 
 /** Every reason why a resource is never touched. */
 export type WhyLeft = LeftAlone | { readonly kind: 'unmanaged' } | NotUnderstood;

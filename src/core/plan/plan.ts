@@ -1,4 +1,5 @@
 import type { Hold } from '../hold/hold.ts';
+import type { UnreadableRecord } from '../hold/unreadable-record.ts';
 import type { Notice, StoredNotice } from '../notice/notice.ts';
 import { type RemarkRef, remarkRef } from '../notice/remark.ts';
 import type { Resource } from '../resource/resource.ts';
@@ -24,6 +25,7 @@ export interface Facts {
   readonly notices: readonly StoredNotice[];
   /** When people were first told, by `remarkRef`. */
   readonly remarks: ReadonlyMap<RemarkRef, EpochMs>;
+  readonly unreadable?: readonly UnreadableRecord[] | undefined;
 }
 
 /** What one tick decided, as plain data. */
@@ -52,7 +54,7 @@ export function plan(facts: Facts, now: EpochMs): Plan {
     announceMinutes: settings.announceMinutes ?? 0,
     divided: settings.announceMinutes !== undefined,
     readSchedule: scheduleReader(settings, now),
-    recordsOf: recordFinder(facts.holds, facts.remarks, now),
+    recordsOf: recordFinder(facts, now),
     coverageOf: announcementFinder(facts.notices, now),
     protectedBy: protectionFinder(settings.protect),
     saidAt: saidFinder(facts.remarks),

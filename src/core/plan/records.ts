@@ -1,4 +1,5 @@
 import type { Hold } from '../hold/hold.ts';
+import type { UnreadableRecord } from '../hold/unreadable-record.ts';
 import { type RemarkRef, refusedStop } from '../notice/remark.ts';
 import { type ResourceRef, resourceRef } from '../resource/ref.ts';
 import type { Resource } from '../resource/resource.ts';
@@ -15,29 +16,37 @@ export interface Records {
   readonly ended: Hold | undefined;
   /** AWS recently refused to stop it. */
   readonly refused: boolean;
+  /** There is a hold on it that cannot be read. It holds: nobody knows which way, so nothing is done. */
+  readonly unreadable: boolean;
+}
+
+interface RecordFacts {
+  readonly holds: readonly Hold[];
+  readonly remarks: ReadonlyMap<RemarkRef, EpochMs>;
+  readonly unreadable?: readonly UnreadableRecord[] | undefined;
 }
 
 export type RecordsOf = (resource: Resource) => Records;
 
-const NONE: Records = { holds: [], ended: undefined, refused: false };
+const NONE: Records = { holds: [], ended: undefined, refused: false, unreadable: false };
 
-/** Finds a resource's records as of `now`. Skips hashing keys if there are no records. */
-export function recordFinder(
-  holds: readonly Hold[],
-  remarks: ReadonlyMap<RemarkRef, EpochMs>,
-  now: EpochMs,
-): RecordsOf {
+/** Finds a resource's records as they are at `now`. Hashes no key where there are none. */
+export function recordFinder({ holds, remarks, unreadable = [] }: RecordFacts, now: EpochMs): RecordsOf {
   const byRef = new Map<ResourceRef, Records>();
   for (const [ref, held] of Map.groupBy(holds, ({ resource }) => resource)) {
     byRef.set(ref, {
       holds: held.filter(({ until }) => until > now),
       ended: lastEnded(held, now),
       refused: false,
+      unreadable: false,
     });
   }
   for (const remark of remarks.keys()) {
     const ref = refusedStop(remark);
     if (ref !== undefined) byRef.set(ref, { ...(byRef.get(ref) ?? NONE), refused: true });
+  }
+  for (const { resource } of unreadable) {
+    if (resource !== undefined) byRef.set(resource, { ...(byRef.get(resource) ?? NONE), unreadable: true });
   }
   if (byRef.size === 0) return () => NONE;
   return ({ key }) => byRef.get(resourceRef(key)) ?? NONE;

@@ -46,8 +46,8 @@ function remarkOf(decision: Decision, settings: Settings, now: EpochMs): Remark 
       now,
     );
   }
-  // Its stop needed no notice, so no message can show AWS's refusal.
-  if (decision.leftAlone?.kind === 'stop-refused' && view.policy.notice !== 'required') {
+  // Where a message announced the stop, it shows the refusal, and this counts as said.
+  if (decision.leftAlone?.kind === 'stop-refused') {
     return aside(leftAlone(key, 'stop-refused'), channel, { name, why: decision.leftAlone }, now);
   }
   if (startFailure === undefined || next === undefined) return undefined;

@@ -31,6 +31,10 @@ export type Found =
   | { readonly kind: 'store-written' }
   | { readonly kind: 'store-not-written'; readonly cause: string }
   | { readonly kind: 'store-not-read'; readonly cause: string }
+  | { readonly kind: 'table-missing'; readonly region: string; readonly table: string }
+  | { readonly kind: 'timers-listed' }
+  | { readonly kind: 'timers-not-listed'; readonly cause: string }
+  | { readonly kind: 'schedule-group-missing'; readonly region: string; readonly scheduleGroup: string }
   | { readonly kind: 'target-not-read'; readonly failure: TargetFailure }
   /** Tried with a dry run on the resource of this name. */
   | {

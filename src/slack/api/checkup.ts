@@ -19,7 +19,7 @@ export function createSlackCheckup({
   botToken,
   slackApiUrl = 'https://slack.com/api/',
   log,
-}: SlackCheckupOptions): Omit<Checkup, 'power'> {
+}: SlackCheckupOptions): Omit<Checkup, 'power' | 'memory'> {
   const withClient = createWithClient(botToken, log, slackApiUrl);
   return {
     scopes: SCOPES,

@@ -193,7 +193,10 @@ describe('a snooze budget', () => {
   test('its holds are remembered for as long as it counts', async () => {
     await start({ snoozeBudgetHours: 5 });
     await type(BOB, 'snooze nobodys for 3h');
-    const holds = town.region.schedules.all().filter(({ name }) => name.startsWith('hold.'));
-    expect(holds.map(({ body }) => body.expressionText)).toEqual(['at(2026-11-30T22:00:00)']);
+    // It ends at 22:00 and counts for seven days.
+    await town.until('2026-11-30 21:59');
+    expect((await town.ports.store.read()).holds).toHaveLength(1);
+    await town.until('2026-11-30 22:01');
+    expect((await town.ports.store.read()).holds).toEqual([]);
   });
 });

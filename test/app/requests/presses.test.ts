@@ -1,7 +1,10 @@
 /** What people do on a notice, through the handlers that ship: signed payloads in, results in AWS and Slack out. */
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { afterEach, describe, expect, test } from 'vitest';
 import { renderBlocks, renderMessage } from '../../../playground/slack/blocks/index.ts';
 import type { Message } from '../../../playground/slack/index.ts';
+import { clientConfig } from '../../../src/aws/sdk/client-config.ts';
+import { createDynamoTable } from '../../../src/aws/table/dynamo-table.ts';
 import { ADA, BOB, HOURS, startTown, type Town, utc } from '../town.ts';
 
 let town: Town;
@@ -335,8 +338,16 @@ const releaseButton = (message: Message): object => {
 };
 
 /** As if a week had passed. */
-const forget = (message: Message): Promise<void> =>
-  town.ports.store.removeNotice(noticeOf(message).replace('notice.', 'past.'));
+async function forget(message: Message): Promise<void> {
+  const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
+  const client = new DynamoDBClient(clientConfig('eu-central-1', { endpoint: town.aws.url, credentials }));
+  const { clock } = town;
+  const key = { partition: 'past', sort: noticeOf(message) };
+  const table = createDynamoTable({ client, tableName: 'uptime', clock });
+  expect(await table.get(key)).toBeDefined();
+  await table.remove(key);
+  client.destroy();
+}
 
 const noticeOf = (message: Message): string =>
   /notice\.[\w.-]+/.exec(JSON.stringify(message.blocks))?.[0] ?? '';

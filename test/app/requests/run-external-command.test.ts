@@ -80,8 +80,8 @@ describe('Resume', () => {
     await town.until('2026-11-23 18:46');
     await town.press(ADA, 'snooze-1h');
     const until = '2026-11-23T23:00:00Z';
-    await ask('Hold', { what: 'web', until, by: 'nightly' });
-    await ask('Hold', { what: 'web', until, by: 'a pipeline with a long name' });
+    await ask('Hold', { what: 'web', until, by: 'nightly' }, 'one');
+    await ask('Hold', { what: 'web', until, by: 'a pipeline with a long name' }, 'two');
     const audit = await ask('Resume', { what: 'web', by: 'a pipeline with a long name' });
     expect(audit).toMatchObject([{ what: 'resume', resources: [{ result: 'resumed' }] }]);
     await ask('Resume', { what: 'all', by: 'nightly' });

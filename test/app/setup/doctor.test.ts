@@ -1,3 +1,5 @@
+import { DeleteTableCommand, DynamoDBClient, waitUntilTableNotExists } from '@aws-sdk/client-dynamodb';
+import { DeleteScheduleGroupCommand, SchedulerClient } from '@aws-sdk/client-scheduler';
 import { WebClient } from '@slack/web-api';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { diagnose } from '../../../src/app/setup/doctor.ts';
@@ -16,7 +18,13 @@ const begin = async (config: Partial<Config> = {}) => {
 beforeEach(() => begin());
 afterEach(() => town.close());
 
-/** What a person reads. */
+const awsOf = ({ aws }: Town) => ({
+  region: 'eu-central-1',
+  endpoint: aws.url,
+  credentials: { accessKeyId: 'AKIAEXAMPLE', secretAccessKey: 'example' },
+});
+
+/** What a person reads of it. */
 const said = ({ findings }: DoctorReport) =>
   findings.map(({ about, state, found }) => ({ about, state, ...findingText(found) }));
 
@@ -32,6 +40,7 @@ test('where everything is as it should be, nothing is found, nothing changes and
       `The channel \`${CHANNEL}\` can be posted to.`,
       `The channel \`${ADMINS}\` can be posted to.`,
       'Holds and notices can be written.',
+      'The timers for exact minutes can be read.',
       expect.stringMatching(/instances may be started and stopped \(tried on `web-1`, without doing it\)/),
       'All 1 tags are understood.',
       'This machine’s clock and Slack’s agree.',
@@ -62,17 +71,49 @@ describe('each fault is named, with what to do', () => {
     ['DescribeInstances', /EC2 instances could not be read: UnauthorizedOperation/, /docs\/permissions\.md/],
     ['DescribeDBInstances', /RDS instances could not be read/, /docs\/permissions\.md/],
     ['DescribeDBClusters', /RDS clusters could not be read/, /docs\/permissions\.md/],
-    ['CreateSchedule', /A schedule cannot be made in Uptime’s group/, /iam:PassRole/],
-    ['ListSchedules', /The holds and notices cannot be read/, /scheduler:ListSchedules/],
+    ['PutItem', /Nothing can be written into Uptime’s table/, /`dynamodb` actions/],
+    ['Query', /The holds and notices cannot be read/, /dynamodb:Query/],
+    ['ListSchedules', /The timers for exact minutes cannot be read/, /scheduler:ListSchedules/],
   ])('%s is denied', async (operation, what, fix) => {
-    denied(operation, operation.includes('Schedule') ? 'AccessDeniedException' : undefined);
+    denied(operation, /Schedule|Item|Query/.test(operation) ? 'AccessDeniedException' : undefined);
     const found = await faults();
     expect(found).toHaveLength(1);
     expect(found[0]?.what).toMatch(what);
     expect(found[0]?.fix).toMatch(fix);
   });
 
-  test('an unreadable tag', async () => {
+  test('a table that was deleted by hand, with the command that makes it again', async () => {
+    const dynamo = new DynamoDBClient(awsOf(town));
+    await dynamo.send(new DeleteTableCommand({ TableName: 'uptime' }));
+    await waitUntilTableNotExists({ client: dynamo, maxWaitTime: 5, minDelay: 1 }, { TableName: 'uptime' });
+    dynamo.destroy();
+    const [found, ...more] = await faults();
+    expect(more).toEqual([]);
+    expect(found?.what).toBe(
+      'There is no table `uptime` in eu-central-1, so nothing stops and nothing starts.',
+    );
+    for (const part of [
+      'aws dynamodb create-table --region eu-central-1 --table-name uptime --billing-mode PAY_PER_REQUEST',
+      '--key-schema AttributeName=pk,KeyType=HASH AttributeName=sk,KeyType=RANGE && ',
+      'Enabled=true,AttributeName=ttl',
+      'PointInTimeRecoveryEnabled=true',
+    ])
+      expect(found?.fix).toContain(part);
+  });
+
+  test('a schedule group that was deleted by hand, with the command that makes it again', async () => {
+    const scheduler = new SchedulerClient(awsOf(town));
+    await scheduler.send(new DeleteScheduleGroupCommand({ Name: 'uptime' }));
+    scheduler.destroy();
+    // AWS takes its time to delete a group.
+    await town.until('2026-11-23 12:10');
+    const [found, ...more] = await faults();
+    expect(more).toEqual([]);
+    expect(found?.what).toMatch(/^There is no schedule group `uptime` in eu-central-1/);
+    expect(found?.fix).toContain('`aws scheduler create-schedule-group --region eu-central-1 --name uptime`');
+  });
+
+  test('a tag that is not understood', async () => {
     town.region.addInstance({ name: 'sandbox', tags: { Uptime: 'mon-fri 08:00-19:00 Europe/Berln' } });
     expect(await faults()).toEqual([
       {

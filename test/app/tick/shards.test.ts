@@ -76,7 +76,7 @@ describe('sixty-two targets', () => {
     town = await startManyTargets('2026-11-23 18:39', 30);
     let refusals = 1;
     town.aws.onFault(({ operation, input }) => {
-      const isPart = operation === 'CreateSchedule' && JSON.stringify(input).includes('"part.');
+      const isPart = operation === 'PutItem' && JSON.stringify(input).includes('"S":"part"');
       if (!isPart || refusals === 0) return undefined;
       refusals -= 1;
       return { code: 'ValidationException', message: 'Not now.', status: 400 };

@@ -21,7 +21,7 @@ describe('an evening', () => {
     expect(town.errors()).toEqual([]);
   });
 
-  test('calls: one list per kind, one stop per batch, one list of the store', async () => {
+  test('calls: a page chain a kind, a stop a batch, a query a partition', async () => {
     town = await startTown('2026-11-23 18:40');
     for (let i = 0; i < 1_000; i += 1) town.region.addInstance(MORNING);
     town.aws.clearCalls();
@@ -30,17 +30,17 @@ describe('an evening', () => {
       'ec2:DescribeInstances': 1,
       'rds:DescribeDBInstances': 1,
       'rds:DescribeDBClusters': 1,
-      'scheduler:ListSchedules': 1,
-      // One price lookup a day for each instance type.
+      // Eight partitions of holds and of acts, two of remarks, and the notices.
+      'dynamodb:Query': 19,
+      // One kind of machine, one price, for the day.
       'pricing:GetProducts': 1,
     });
     await town.until('2026-11-23 18:59');
     town.aws.clearCalls();
     await town.until('2026-11-23 19:00');
-    const { 'ec2:StopInstances': stops, 'scheduler:ListSchedules': lists } = town.aws.countCalls();
-    // One call stops a full batch. Both the regular run and the notice's own run read the store, and the latter reads the holds
-    // again.
-    expect({ stops, lists }).toEqual({ stops: 1, lists: 3 });
+    const { 'ec2:StopInstances': stops, 'dynamodb:Query': queries } = town.aws.countCalls();
+    // As many as AWS's bucket holds, in one call. Only the regular run reads everything; the notice's own reads what it is about.
+    expect({ stops, queries }).toEqual({ stops: 1, queries: 19 });
   });
 });
 
@@ -57,6 +57,27 @@ describe('no notice, no stop', () => {
     expect(web.state).toBe('running');
     expect(await town.messages()).toHaveLength(1);
     await town.until('2026-11-23 19:21');
+    expect(web.state).toBe('stopped');
+  });
+
+  test('a claim that another run took over while Slack was slow: nothing stops on that message', async () => {
+    town = await startTown('2026-11-23 18:46');
+    const web = town.region.addInstance({ name: 'web', ...MORNING });
+    const { notifier, store } = town.ports;
+    const slow: typeof notifier = {
+      ...notifier,
+      async postNotice(view) {
+        const ts = await notifier.postNotice(view);
+        for (const claim of (await store.read()).notices) await store.removeNotice(claim);
+        return ts;
+      },
+    };
+    const { failures } = await tick({ ...town.ports, notifier: slow });
+    expect(failures).toMatchObject([{ kind: 'notice-not-confirmed', cause: 'another run took it over' }]);
+    expect((await store.read()).notices).toEqual([]);
+    await town.until('2026-11-23 19:04');
+    expect(web.state).toBe('running');
+    await town.until('2026-11-23 19:06');
     expect(web.state).toBe('stopped');
   });
 });

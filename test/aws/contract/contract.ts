@@ -3,6 +3,7 @@ import { Clauses, type Divergence } from './divergence.ts';
 import { inventoryContract } from './inventory.ts';
 import { powerContract } from './power.ts';
 import { storeContract } from './store.ts';
+import { timersContract } from './timers.ts';
 import type { ContractWorld } from './world.ts';
 
 /**
@@ -30,7 +31,8 @@ export const awsContract = (
 
     inventoryContract(world);
     powerContract(world, clauses);
-    storeContract(world, clauses);
+    storeContract(world);
+    timersContract(world, clauses);
 
     it('asks about every divergence on the list', () => {
       expect(clauses.unchecked()).toEqual([]);

@@ -1,7 +1,9 @@
+import { CreateTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { CreateScheduleGroupCommand, SchedulerClient } from '@aws-sdk/client-scheduler';
 import { type AwsStandIn, type AwsStandInOptions, startAwsStandIn } from '../../../playground/aws/index.ts';
 import { VirtualClock } from '../../../playground/aws/time/index.ts';
 import { createAwsClients } from '../../../src/aws/sdk/clients.ts';
+import { tableNamed } from '../../../src/aws/table/definition.ts';
 import { CallCounter } from './call-counter.ts';
 import type { ContractWorld } from './world.ts';
 
@@ -9,6 +11,7 @@ import type { ContractWorld } from './world.ts';
 const START = Date.parse('2026-11-23T16:00:00Z');
 
 const GROUP = 'uptime';
+const TABLE = 'uptime';
 
 /** An empty stand-in with its own port and clock, for the contract and for tests that inject faults. */
 export const makeStandInWorld = async (
@@ -25,6 +28,7 @@ export const makeStandInWorld = async (
   const clients = counter.watch(createAwsClients({ endpoint: aws.url, credentials: account.credentials() }));
   const regions = ['eu-central-1', 'us-east-1'] as const;
   await clients.of(SchedulerClient, regions[0]).send(new CreateScheduleGroupCommand({ Name: GROUP }));
+  await clients.of(DynamoDBClient, regions[0]).send(new CreateTableCommand(tableNamed(TABLE)));
 
   return {
     aws,
@@ -34,6 +38,7 @@ export const makeStandInWorld = async (
     regions,
     accountId: account.id,
     groupName: GROUP,
+    tableName: TABLE,
 
     addInstances: async (region, seeds) =>
       seeds.map((seed) => account.region(region).addInstance({ launchTime: clock.now(), ...seed }).id),

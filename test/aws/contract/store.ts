@@ -1,45 +1,45 @@
-import { CreateScheduleCommand, GetScheduleCommand, SchedulerClient } from '@aws-sdk/client-scheduler';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { mapLimited } from '../../../src/app/limiter.ts';
 import type { Store } from '../../../src/app/ports/store.ts';
-import { createSchedulerStore } from '../../../src/aws/scheduler/store.ts';
-import { type NewHold, requestMark } from '../../../src/core/hold/hold.ts';
+import { createDynamoTable } from '../../../src/aws/table/dynamo-table.ts';
+import { createTableStore } from '../../../src/aws/table/store.ts';
+import { RecordTooLarge, type Table } from '../../../src/aws/table/table.ts';
+import type { Act } from '../../../src/core/act/act.ts';
+import { holdName, type NewHold } from '../../../src/core/hold/hold.ts';
 import type { Notice, NoticeItem } from '../../../src/core/notice/notice.ts';
-import { remarkRef } from '../../../src/core/notice/remark.ts';
+import { remarkRef, stopRefused } from '../../../src/core/notice/remark.ts';
 import { resourceRef } from '../../../src/core/resource/ref.ts';
-import { type EpochMs, floorToMinute, HOUR_MS, MINUTE_MS } from '../../../src/core/time.ts';
-import type { Clauses } from './divergence.ts';
+import { DAY_MS, type EpochMs, floorToMinute, HOUR_MS, MINUTE_MS } from '../../../src/core/time.ts';
 import type { ContractWorld } from './world.ts';
 
-const key = '123456789012/eu-central-1/ec2-instance/i-0123456789abcdef0';
+const keyOf = (index: number): string =>
+  `123456789012/eu-central-1/ec2-instance/i-${index.toString(16).padStart(17, '0')}`;
 
 const item = (index: number): NoticeItem => ({
-  key: `123456789012/eu-central-1/ec2-instance/i-${index.toString(16).padStart(17, '0')}`,
+  key: keyOf(index),
   label: 'EC2',
   name: `build-agent-${index}`,
   schedule: 'mon-fri 08:00-19:00',
 });
 
-export const storeContract = (makeWorld: () => Promise<ContractWorld>, clauses: Clauses): void => {
+const items = (count: number): NoticeItem[] => Array.from({ length: count }, (_, index) => item(index));
+
+/** What the memory keeps, on a table of DynamoDB's. */
+export const storeContract = (makeWorld: () => Promise<ContractWorld>): void => {
   describe('store', () => {
     let world: ContractWorld;
+    let table: Table;
     let store: Store;
     let now: EpochMs;
-    let logged: { message: string; fields: Record<string, unknown> | undefined }[];
 
     beforeEach(async () => {
       world = await makeWorld();
       now = floorToMinute(world.clock.now());
-      logged = [];
-      const record = (message: string, fields?: Record<string, unknown>) => logged.push({ message, fields });
-      store = createSchedulerStore({
-        scheduler: world.clients.of(SchedulerClient, world.regions[0]),
-        groupName: world.groupName,
-        workerArn: `arn:aws:lambda:${world.regions[0]}:${world.accountId}:function:worker`,
-        roleArn: `arn:aws:iam::${world.accountId}:role/scheduler`,
-        deadLetterArn: `arn:aws:sqs:${world.regions[0]}:${world.accountId}:dead-letters`,
-        clock: world.clock,
-        log: { info: record, warn: record, error: record },
-      });
+      const clock = { now: () => now };
+      const client = world.clients.of(DynamoDBClient, world.regions[0]);
+      table = createDynamoTable({ client, tableName: world.tableName, clock });
+      store = createTableStore({ table, now: clock.now });
     });
 
     const notice = (fields: Partial<Notice> = {}): Notice => ({
@@ -49,207 +49,274 @@ export const storeContract = (makeWorld: () => Promise<ContractWorld>, clauses: 
       items: [item(1), item(2)],
       ...fields,
     });
+    const claimed = (of: Notice = notice()) => ({ ...of, claimedAt: now });
+    const delivered = () => ({ at: now + 2_000, ts: '1700000000.000100' });
     const hold = (fields: Partial<NewHold> = {}): NewHold => ({
       keep: 'running',
-      resource: resourceRef(key),
+      resource: resourceRef(keyOf(1)),
       by: 'U0123456789',
       createdAt: now,
       until: now + HOUR_MS,
       requestId: 'press-1',
       ...fields,
     });
+    const act = (index: number, fields: Partial<Act> = {}): Act => ({
+      resource: resourceRef(keyOf(index)),
+      direction: 'stop',
+      askedAt: now,
+      for: 'schedule',
+      outcome: 'asked',
+      ...fields,
+    });
 
     it('starts out empty', async () => {
-      expect(await store.read()).toEqual({ holds: [], notices: [], wakes: [], remarks: new Map() });
-    });
-
-    it('lets exactly one of many claim a notice', async () => {
-      const answers = await Promise.all(Array.from({ length: 12 }, () => store.claimNotice(notice(), now)));
-      expect(answers.filter((answer) => answer === 'claimed')).toHaveLength(1);
-      expect(answers.filter((answer) => answer === 'taken')).toHaveLength(11);
-      const { notices } = await store.read();
-      expect(notices).toEqual([{ ...notice(), claimedAt: now }]);
-    });
-
-    it('keeps a confirmed notice whole: an update would drop what it leaves out', async () => {
-      await store.claimNotice(notice(), now);
-      const get = async () => {
-        const found = await world.clients
-          .of(SchedulerClient, world.regions[0])
-          .send(new GetScheduleCommand({ GroupName: world.groupName, Name: notice().name }));
-        const { Target, ScheduleExpression, ScheduleExpressionTimezone, FlexibleTimeWindow, State } = found;
-        const { Input, ...target } = Target ?? {};
-        const { ActionAfterCompletion: after } = found;
-        return { target, ScheduleExpression, ScheduleExpressionTimezone, FlexibleTimeWindow, State, after };
-      };
-      const before = await get();
-      expect(before).toMatchObject({
-        ScheduleExpression: `at(${new Date(notice().stopAt).toISOString().slice(0, 19)})`,
-        after: 'NONE',
-        State: 'ENABLED',
-        target: { DeadLetterConfig: { Arn: expect.stringContaining('dead-letters') } },
-      });
-
-      const delivered = { at: now + 2_000, ts: '1700000000.000100' };
-      const confirmed = await store.confirmNotice({ ...notice(), claimedAt: now }, delivered);
-      expect(confirmed).toEqual({ ...notice(), claimedAt: now, delivered });
-      expect(await store.readNotice(notice().name)).toEqual(confirmed);
-      expect((await store.read()).notices).toEqual([confirmed]);
-      expect(await get()).toEqual(before);
-    });
-
-    it('removes a notice, once and again', async () => {
-      await store.claimNotice(notice(), now);
-      await store.removeNotice(notice().name);
-      await store.removeNotice(notice().name);
-      expect(await store.readNotice(notice().name)).toBeUndefined();
-      expect(await store.claimNotice(notice(), now)).toBe('claimed');
-    });
-
-    it('keeps a notice whose stop has passed', async () => {
-      const late = notice({ stopAt: now - HOUR_MS });
-      expect(await store.claimNotice(late, now)).toBe('claimed');
-      expect(await store.readNotice(late.name)).toEqual({ ...late, claimedAt: now });
-    });
-
-    it('keeps a notice of three thousand resources', async () => {
-      const large = notice({ items: Array.from({ length: 3_000 }, (_, index) => item(index)) });
-      await store.claimNotice(large, now);
-      expect(await store.readNotice(large.name)).toEqual({ ...large, claimedAt: now });
-    });
-
-    it('says so when a notice cannot be kept', async () => {
-      const huge = notice({ items: Array.from({ length: 9_000 }, (_, index) => item(index)) });
-      await expect(store.claimNotice(huge, now)).rejects.toThrow('of 9000 resources takes');
-      expect(await store.readNotice(huge.name)).toBeUndefined();
-    });
-
-    it('keeps a hold, the same press once, and forgets it when it is removed', async () => {
-      expect(await store.createHold(hold({ reason: 'demo', channel: 'C1' }))).toBe('created');
-      expect(await store.createHold(hold({ reason: 'demo', channel: 'C1' }))).toBe('existed');
-      expect(await store.createHold(hold({ by: 'U9', requestId: 'press-2' }))).toBe('created');
-      const holds = await store.readHolds();
-      const { requestId, ...expected } = hold();
-      expect(holds).toHaveLength(2);
-      expect(holds.find((found) => found.by === expected.by)).toEqual({
-        ...expected,
-        name: expect.any(String),
-        requestMark: requestMark(requestId),
-      });
-      expect((await store.read()).holds.map((found) => found.by).sort()).toEqual(['U0123456789', 'U9']);
-
-      const [first] = holds;
-      await store.removeHold(first?.name ?? '');
-      await store.removeHold(first?.name ?? '');
-      expect(await store.readHolds()).toEqual(holds.slice(1));
-    });
-
-    it('knows who holds where the name has no room for them', async () => {
-      await store.createHold(hold({ by: 'a.person@example.com' }));
-      expect((await store.readHolds()).map((found) => found.by)).toEqual(['a.person@example.com']);
-    });
-
-    it('reads more holds than fit on a page, without opening any', async () => {
-      const presses = Array.from({ length: 101 }, (_, index) => hold({ requestId: `press-${index}` }));
-      for (const press of presses) await store.createHold(press);
-      world.counter.reset();
-      const holds = await store.readHolds();
-      expect(new Set(holds.map((found) => found.name)).size).toBe(101);
-      expect(world.counter.counts).toEqual({ ListSchedules: 2 });
-    });
-
-    it('remembers once what was said, and since when', async () => {
-      const now = world.clock.now();
-      const until = now + HOUR_MS;
-      const answers = await Promise.all([1, 2, 3].map(() => store.createRemark('start failed i-1', until)));
-      expect(answers.sort()).toEqual(['created', 'existed', 'existed']);
-      const { remarks } = await store.read();
-      expect([...remarks.keys()]).toEqual([remarkRef('start failed i-1')]);
-      await store.removeRemark('start failed i-1');
-      expect((await store.read()).remarks.size).toBe(0);
-      expect(await store.createRemark('start failed i-1', until)).toBe('created');
-    });
-
-    it('keeps what has been said for longer than its claim, and since when', async () => {
-      const subject = 'start failed i-2';
-      await store.createRemark(subject, world.clock.now() + 2 * MINUTE_MS);
-      const claimed = (await store.read()).remarks;
-      await store.keepRemark(subject, world.clock.now() + HOUR_MS);
-      expect((await store.read()).remarks).toEqual(claimed);
-      expect(await store.createRemark(subject, world.clock.now() + HOUR_MS)).toBe('existed');
-      await store.removeRemark(subject);
-    });
-
-    it('wakes once however often it is asked', async () => {
-      const at = now + 20 * MINUTE_MS;
-      await Promise.all([store.createWake(at), store.createWake(at), store.createWake(at)]);
-      expect((await store.read()).wakes).toEqual([at]);
-    });
-
-    it('reports a record it cannot read, skips it, and leaves what is not its own alone', async () => {
-      await store.createWake(now + MINUTE_MS * 20);
-      const scheduler = world.clients.of(SchedulerClient, world.regions[0]);
-      for (const [Name, Input] of [
-        ['notice.broken', '{"type":"notice"}'],
-        ['notice.no-json', 'hello'],
-        ['hold.broken', '{}'],
-        ['wake.-', '{}'],
-        ['uptime-tick', '{"type":"tick"}'],
-      ] as const) {
-        await scheduler.send(
-          new CreateScheduleCommand({
-            Name,
-            GroupName: world.groupName,
-            ScheduleExpression: 'rate(5 minutes)',
-            FlexibleTimeWindow: { Mode: 'OFF' },
-            Target: {
-              Arn: `arn:aws:lambda:${world.regions[0]}:${world.accountId}:function:worker`,
-              RoleArn: `arn:aws:iam::${world.accountId}:role/scheduler`,
-              Input,
-            },
-          }),
-        );
-      }
       expect(await store.read()).toEqual({
         holds: [],
         notices: [],
-        wakes: [now + MINUTE_MS * 20],
         remarks: new Map(),
-      });
-      expect(logged.map(({ fields }) => fields?.schedule).sort()).toEqual([
-        'hold.broken',
-        'notice.broken',
-        'notice.no-json',
-        'wake.-',
-      ]);
-    });
-
-    it('drops a wake at its instant and a hold a day later, and keeps the notice until it is removed', async () => {
-      await store.createHold(hold());
-      await store.createWake(now + 10 * MINUTE_MS);
-      await store.claimNotice(notice(), now);
-      await world.passTime(now + 2 * HOUR_MS);
-      expect((await store.read()).holds).toHaveLength(1);
-      await world.passTime(now + 26 * HOUR_MS);
-      const after = await store.read();
-      expect(after.notices).toHaveLength(1);
-      await clauses.check('scheduler-fires', () => {
-        expect(after.holds).toEqual([]);
-        expect(after.wakes).toEqual([]);
+        acts: new Map(),
+        unreadable: [],
       });
     });
 
-    it('fails where the schedule group does not exist', async () => {
-      const lost = createSchedulerStore({
-        scheduler: world.clients.of(SchedulerClient, world.regions[0]),
-        groupName: 'no-such-group',
-        workerArn: 'arn:aws:lambda:eu-central-1:123456789012:function:worker',
-        roleArn: 'arn:aws:iam::123456789012:role/scheduler',
-        clock: world.clock,
-        log: { info: () => {}, warn: () => {}, error: () => {} },
+    describe('notices', () => {
+      it('lets exactly one of many claim a notice', async () => {
+        const answers = await Promise.all(Array.from({ length: 12 }, () => store.claimNotice(notice(), now)));
+        expect(answers.toSorted()).toEqual(['claimed', ...Array.from({ length: 11 }, () => 'taken')]);
+        expect((await store.read()).notices).toEqual([claimed()]);
       });
-      await clauses.check('scheduler-needs-group', async () => {
-        await expect(lost.createHold(hold())).rejects.toMatchObject({ name: 'ResourceNotFoundException' });
+
+      it('confirms what it claimed, whole', async () => {
+        await store.claimNotice(notice(), now);
+        const confirmed = await store.confirmNotice(claimed(), delivered());
+        expect(confirmed).toEqual({ ...claimed(), delivered: delivered() });
+        expect(await store.readNotice(notice().name)).toEqual(confirmed);
+        expect((await store.read()).notices).toEqual([confirmed]);
+      });
+
+      it('confirms no claim that was given up', async () => {
+        await store.claimNotice(notice(), now);
+        await store.removeNotice(claimed());
+        expect(await store.confirmNotice(claimed(), delivered())).toBeUndefined();
+        expect(await store.readNotice(notice().name)).toBeUndefined();
+      });
+
+      it("confirms no claim that is another run's by now", async () => {
+        await store.claimNotice(notice(), now);
+        await store.removeNotice(claimed());
+        await store.claimNotice(notice(), now + MINUTE_MS);
+        expect(await store.confirmNotice(claimed(), delivered())).toBeUndefined();
+        expect(await store.readNotice(notice().name)).toEqual({ ...notice(), claimedAt: now + MINUTE_MS });
+      });
+
+      it('removes nothing that was delivered since it was read', async () => {
+        await store.claimNotice(notice(), now);
+        const confirmed = await store.confirmNotice(claimed(), delivered());
+        await store.removeNotice(claimed());
+        expect(await store.readNotice(notice().name)).toEqual(confirmed);
+      });
+
+      it('removes a notice, once and again', async () => {
+        await store.claimNotice(notice(), now);
+        await store.removeNotice(claimed());
+        await store.removeNotice(claimed());
+        expect(await store.readNotice(notice().name)).toBeUndefined();
+        expect(await store.claimNotice(notice(), now)).toBe('claimed');
+      });
+
+      it('puts by for a week what has done its work', async () => {
+        await store.claimNotice(notice(), now);
+        const settled = { ...claimed(), delivered: delivered() };
+        await store.confirmNotice(claimed(), delivered());
+        expect(await store.readPastNotice(notice().name)).toBeUndefined();
+        await store.settleNotice(settled);
+        await store.settleNotice(settled);
+        expect((await store.read()).notices).toEqual([]);
+        expect(await store.readNotice(notice().name)).toBeUndefined();
+        now += 7 * DAY_MS - 1;
+        expect(await store.readPastNotice(notice().name)).toEqual(settled);
+        now += 1;
+        expect(await store.readPastNotice(notice().name)).toBeUndefined();
+      });
+
+      it('keeps a notice whose stop has passed', async () => {
+        const late = notice({ stopAt: now - HOUR_MS });
+        expect(await store.claimNotice(late, now)).toBe('claimed');
+        expect(await store.readNotice(late.name)).toEqual(claimed(late));
+      });
+
+      it('keeps a notice of three thousand resources', async () => {
+        const large = notice({ items: items(3_000) });
+        await store.claimNotice(large, now);
+        expect(await store.readNotice(large.name)).toEqual(claimed(large));
+      });
+
+      it('names the notice that is too large to be kept', async () => {
+        const noise = Array.from({ length: 16_000 }, (_, index) => ({
+          ...item(index),
+          name: resourceRef(`noise ${index}`).repeat(2).slice(0, 32) + resourceRef(`more ${index}`),
+        }));
+        const huge = notice({ items: noise });
+        await expect(store.claimNotice(huge, now)).rejects.toThrow(RecordTooLarge);
+        await expect(store.claimNotice(huge, now)).rejects.toThrow('notice notice.abc.def');
+        expect(await store.readNotice(huge.name)).toBeUndefined();
+      });
+
+      it('keeps apart what is only rehearsed', async () => {
+        const rehearsal = createTableStore({ table, now: () => now, rehearsing: true });
+        await rehearsal.claimNotice(notice(), now);
+        expect((await store.read()).notices).toEqual([]);
+        expect(await store.readNotice(notice().name)).toBeUndefined();
+        expect(await store.claimNotice(notice(), now)).toBe('claimed');
+        expect((await rehearsal.read()).notices).toHaveLength(1);
+      });
+    });
+
+    describe('holds', () => {
+      it('keeps a hold with its reason, and the same request once', async () => {
+        expect(await store.createHold(hold({ reason: 'demo' }))).toBe('created');
+        expect(await store.createHold(hold({ reason: 'again', until: now + DAY_MS }))).toBe('existed');
+        const { requestId, ...kept } = hold({ reason: 'demo' });
+        expect((await store.read()).holds).toEqual([{ ...kept, name: holdName(kept.resource, requestId) }]);
+      });
+
+      it('keeps those that are made side by side, on one resource', async () => {
+        const presses = Array.from({ length: 12 }, (_, index) => hold({ requestId: `press-${index}` }));
+        const answers = await Promise.all([...presses, ...presses].map((press) => store.createHold(press)));
+        expect(answers.filter((answer) => answer === 'created')).toHaveLength(12);
+        expect(new Set((await store.readHoldsOn([keyOf(1)])).map(({ name }) => name)).size).toBe(12);
+      });
+
+      it('removes the holds it is asked to, once and again, and no other', async () => {
+        for (const requestId of ['a', 'b', 'c']) await store.createHold(hold({ requestId }));
+        await store.createHold(hold({ requestId: 'd', resource: resourceRef(keyOf(2)) }));
+        const name = (requestId: string) => holdName(resourceRef(keyOf(1)), requestId);
+        const gone = [name('a'), name('c'), holdName(resourceRef(keyOf(2)), 'd')];
+        await store.removeHolds(gone);
+        await store.removeHolds(gone);
+        expect((await store.read()).holds.map((each) => each.name)).toEqual([name('b')]);
+        expect(await store.createHold(hold({ requestId: 'a' }))).toBe('created');
+      });
+
+      it('reads a hundred and one, and those on one resource alone', async () => {
+        const presses = Array.from({ length: 101 }, (_, index) =>
+          hold({ resource: resourceRef(keyOf(index)) }),
+        );
+        await mapLimited(presses, 8, (press) => store.createHold(press));
+        expect(new Set((await store.read()).holds.map(({ name }) => name)).size).toBe(101);
+        expect((await store.readHoldsOn([keyOf(7)])).map(({ resource }) => resource)).toEqual([
+          resourceRef(keyOf(7)),
+        ]);
+        expect(await store.readHoldsOn(presses.map((_, index) => keyOf(index)))).toHaveLength(101);
+        expect(await store.readHoldsOn([])).toEqual([]);
+      });
+
+      it('remembers a hold for a day after its end', async () => {
+        await store.createHold(hold());
+        now += HOUR_MS + DAY_MS;
+        expect((await store.read()).holds).toHaveLength(1);
+        now += 1;
+        expect((await store.read()).holds).toEqual([]);
+        // It is swept away, and not just out of sight.
+        now -= 1;
+        expect((await store.read()).holds).toEqual([]);
+      });
+    });
+
+    describe('remarks', () => {
+      const subject = 'start failed i-1';
+
+      it('lets one of many say it', async () => {
+        const until = now + HOUR_MS;
+        const answers = await Promise.all([1, 2, 3].map(() => store.createRemark(subject, until)));
+        expect(answers.toSorted()).toEqual(['created', 'existed', 'existed']);
+        expect((await store.read()).remarks).toEqual(new Map([[remarkRef(subject), now]]));
+        await store.removeRemark(subject);
+        expect((await store.read()).remarks.size).toBe(0);
+        expect(await store.createRemark(subject, until)).toBe('created');
+      });
+
+      it('forgets a claim at its end, and remembers what was kept since it was claimed', async () => {
+        const first = now;
+        await store.createRemark(subject, now + 2 * MINUTE_MS);
+        now += 2 * MINUTE_MS;
+        expect((await store.read()).remarks.size).toBe(0);
+        expect(await store.createRemark(subject, now + 2 * MINUTE_MS)).toBe('created');
+        now += MINUTE_MS;
+        await store.keepRemark(subject, now + DAY_MS);
+        now += DAY_MS - 1;
+        expect((await store.read()).remarks).toEqual(new Map([[remarkRef(subject), first + 2 * MINUTE_MS]]));
+        expect(await store.createRemark(subject, now + HOUR_MS)).toBe('existed');
+        now += 1;
+        expect((await store.read()).remarks.size).toBe(0);
+      });
+
+      it('finds refusals by the resource', async () => {
+        for (const index of [1, 2, 3]) await store.createRemark(stopRefused(keyOf(index)), now + DAY_MS);
+        await store.createRemark(subject, now + DAY_MS);
+        const about = await store.readAbout([keyOf(2), keyOf(4)], []);
+        expect([...about.remarks.keys()]).toEqual([remarkRef(stopRefused(keyOf(2)))]);
+        expect((await store.read()).remarks.size).toBe(4);
+      });
+    });
+
+    describe('acts', () => {
+      it('keeps the last of each resource, in batches of any size', async () => {
+        const many = Array.from({ length: 60 }, (_, index) => act(index));
+        world.counter.reset();
+        await store.writeActs(many);
+        expect(world.counter.counts).toEqual({ BatchWriteItem: 3 });
+        const last = act(7, { direction: 'start', outcome: 'refused', code: 'NoCapacity', why: 'demo' });
+        await store.writeActs([last]);
+        await store.writeActs([]);
+        const { acts } = await store.read();
+        expect(acts.size).toBe(60);
+        expect(acts.get(resourceRef(keyOf(7)))).toEqual(last);
+        expect(acts.get(resourceRef(keyOf(8)))).toEqual(act(8));
+      });
+    });
+
+    describe('what a firing reads', () => {
+      it('is what it is about', async () => {
+        await store.claimNotice(notice(), now);
+        await store.claimNotice(notice({ name: 'notice.other' }), now);
+        for (const index of [1, 9]) await store.createHold(hold({ resource: resourceRef(keyOf(index)) }));
+        await store.writeActs([act(1), act(9)]);
+        for (const index of [1, 9]) await store.createRemark(stopRefused(keyOf(index)), now + DAY_MS);
+        const about = await store.readAbout([keyOf(1), keyOf(2)], [claimed()]);
+        expect(about.notices).toEqual([claimed()]);
+        expect(about.holds.map(({ resource }) => resource)).toEqual([resourceRef(keyOf(1))]);
+        expect([...about.acts.keys()]).toEqual([resourceRef(keyOf(1))]);
+        expect([...about.remarks.keys()]).toEqual([remarkRef(stopRefused(keyOf(1)))]);
+      });
+
+      it('costs the same calls whatever else there is', { timeout: 120_000 }, async () => {
+        const about = async (count: number) => {
+          world.counter.reset();
+          await store.readAbout(
+            items(count).map(({ key }) => key),
+            [claimed()],
+          );
+          return world.counter.counts;
+        };
+        const costs = async () => [await about(1), await about(25), await about(100), await about(250)];
+        const alone = await costs();
+        expect(alone).toEqual([1, 1, 1, 3].map((batches) => ({ BatchGetItem: 3 * batches })));
+        let notices = 0;
+        for (const [upTo, holds] of [
+          [1, 0],
+          [10, 1_000],
+          [100, 0],
+        ] as const) {
+          for (; notices < upTo; notices += 1) {
+            await store.claimNotice(notice({ name: `notice.other.${notices}` }), now);
+          }
+          const presses = Array.from({ length: holds }, (_, index) =>
+            hold({ resource: resourceRef(keyOf(1_000 + index)), requestId: `other-${index}` }),
+          );
+          await mapLimited(presses, 8, (press) => store.createHold(press));
+          expect(await costs()).toEqual(alone);
+        }
       });
     });
   });

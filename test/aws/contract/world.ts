@@ -32,6 +32,8 @@ export interface ContractWorld {
   readonly accountId: string;
   /** An existing schedule group. */
   readonly groupName: string;
+  /** An existing table for the memory, empty. */
+  readonly tableName: string;
   /** Running instances; returns their ids. */
   addInstances(region: string, seeds: readonly InstanceSeed[]): Promise<readonly string[]>;
   addDatabases(region: string, seeds: readonly DatabaseSeed[]): Promise<void>;

@@ -102,7 +102,8 @@ describe('what people should hear of', () => {
       channel: 'C0DEV',
       news: { topic: 'left-alone', name: 'a', why: { kind: 'stop-refused' } },
     });
-    expect(remarks([a], { said })).toEqual([]);
+    // Where a message shows it, that counts as said.
+    expect(remarks([a], { said })).toEqual([remark]);
     expect(remarks([a], { policy: { notice: 'none' } })).toEqual([]);
   });
 

@@ -9,6 +9,7 @@ import { recordingLog } from '../../slack/support.ts';
 
 const ENV = {
   AWS_REGION: 'eu-central-1',
+  UPTIME_TABLE: 'uptime',
   UPTIME_SCHEDULE_GROUP: 'uptime',
   UPTIME_WORKER_ARN: 'arn:aws:lambda:eu-central-1:111122223333:function:uptime-worker',
   UPTIME_SCHEDULER_ROLE_ARN: 'arn:aws:iam::111122223333:role/uptime-scheduler',

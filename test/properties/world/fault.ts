@@ -29,9 +29,10 @@ export type Fault = Window &
 export function concerns(fault: Fault, machine: Machine, want: 'up' | 'down'): boolean {
   switch (fault.kind) {
     case 'slack-down':
-    case 'writes-refused':
       // A start needs no announcement.
       return want === 'down';
+    // Without its memory Uptime does nothing.
+    case 'writes-refused':
     case 'runs-lost':
     case 'runs-crash':
       return true;

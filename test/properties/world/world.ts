@@ -9,6 +9,7 @@ import type { People } from '../../../src/app/ports/people.ts';
 import { NO_PRICES } from '../../../src/app/ports/prices.ts';
 import type { Responder } from '../../../src/app/ports/responder.ts';
 import type { Store } from '../../../src/app/ports/store.ts';
+import type { Timers } from '../../../src/app/ports/timers.ts';
 import { answerRequest } from '../../../src/app/requests/answer.ts';
 import { acting } from '../../../src/app/tick/acting.ts';
 import { tick } from '../../../src/app/tick/tick.ts';
@@ -38,7 +39,6 @@ export interface WorldOptions {
   readonly lateSeconds?: number;
   /** How long reading the inventory or posting a message may take, in seconds. People press meanwhile. */
   readonly slowSeconds?: number;
-  readonly lagMs?: number;
   readonly seed?: number;
   /** Called just before each stop or start by Uptime. */
   readonly about?: (direction: Direction, machine: Machine) => void;
@@ -93,7 +93,6 @@ export class World {
     this.machines.startFails = ({ type }) => this.faults.now('key-denied', clock.now(), type);
     const at = (when: EpochMs, happen: () => void) => this.#agenda.trigger(when, happen);
     this.records = new Records(clock, at, (firing) => this.#deliver(firing));
-    this.records.lagMs = options.lagMs ?? 0;
     this.chat = new Chat(
       () => clock.now(),
       () => this.faults.now('slack-down', clock.now()),
@@ -240,12 +239,16 @@ export class World {
       ),
       power: gated(power, gate),
       execution: acting,
-      store: gated<Store>(this.records, async (call) => {
+      store: gated<Store>(this.records.store, async (call) => {
         await gate();
-        if (call.match(/^(create|claim|confirm|remove)/) && faults.now('writes-refused', clock.now())) {
+        if (
+          call.match(/^(create|claim|confirm|keep|remove|write)/) &&
+          faults.now('writes-refused', clock.now())
+        ) {
           throw new Error('the store takes no writes');
         }
       }),
+      timers: gated<Timers>(this.records.timers, gate),
       notifier: gated<Notifier>(this.chat, async (call) => {
         await gate();
         if (call === 'postNotice') await this.#pass(this.#options.slowSeconds ?? 0);

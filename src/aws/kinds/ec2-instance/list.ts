@@ -1,5 +1,6 @@
 import { DescribeInstancesCommand, EC2Client, type Instance, type Reservation } from '@aws-sdk/client-ec2';
 import type { Resource } from '../../../core/resource/resource.ts';
+import { chunk } from '../../sdk/chunk.ts';
 import { isAwsError } from '../../sdk/errors.ts';
 import type { Place } from '../kind.ts';
 import { instanceProtection } from './protection.ts';
@@ -9,26 +10,39 @@ import { instanceToResource } from './to-resource.ts';
 /** The maximum page size of DescribeInstances. */
 const PAGE_SIZE = 1_000;
 
+/** The most values that a filter takes. */
+const MOST_VALUES = 200;
+
 /**
  * Every tagged instance of one Region that is or can be running. Rejects if AWS refuses.
  *
  * AWS filters, so a Region with thousands of untagged instances costs one short answer. Filtered and paged calls also
  * use the larger request bucket.
  */
-export const listInstances = async ({ clients, region, tagKey }: Place): Promise<readonly Resource[]> => {
+export async function listInstances({ clients, region, tagKey, ids }: Place): Promise<readonly Resource[]> {
   const ec2 = clients.of(EC2Client, region);
+  const filters = [
+    { Name: 'tag-key', Values: [tagKey] },
+    { Name: 'instance-state-name', Values: ['pending', 'running', 'stopping', 'stopped'] },
+  ];
+  if (ids === undefined) return readPages(ec2, region, filters);
+  const resources: Resource[] = [];
+  for (const some of chunk(ids, MOST_VALUES)) {
+    resources.push(...(await readPages(ec2, region, [...filters, { Name: 'instance-id', Values: some }])));
+  }
+  return resources;
+}
+
+async function readPages(
+  ec2: EC2Client,
+  region: string,
+  filters: { readonly Name: string; readonly Values: string[] }[],
+): Promise<Resource[]> {
   const resources: Resource[] = [];
   let nextToken: string | undefined;
   do {
     const page = await ec2.send(
-      new DescribeInstancesCommand({
-        Filters: [
-          { Name: 'tag-key', Values: [tagKey] },
-          { Name: 'instance-state-name', Values: ['pending', 'running', 'stopping', 'stopped'] },
-        ],
-        MaxResults: PAGE_SIZE,
-        ...(nextToken === undefined ? {} : { NextToken: nextToken }),
-      }),
+      new DescribeInstancesCommand({ Filters: filters, MaxResults: PAGE_SIZE, NextToken: nextToken }),
     );
     const reservations = page.Reservations ?? [];
     const spotRequests = await readSpotRequests(ec2, openSpotRequests(reservations));
@@ -43,7 +57,7 @@ export const listInstances = async ({ clients, region, tagKey }: Place): Promise
     nextToken = page.NextToken || undefined;
   } while (nextToken !== undefined);
   return resources;
-};
+}
 
 /** One instance, in one call. Whether a Spot instance can be stopped is left to the next tick. */
 export const findInstance = async (

@@ -1,5 +1,6 @@
-import { type DBCluster, DescribeDBClustersCommand, RDSClient } from '@aws-sdk/client-rds';
+import { type DBCluster, DescribeDBClustersCommand, type Filter, RDSClient } from '@aws-sdk/client-rds';
 import type { Resource } from '../../../core/resource/resource.ts';
+import { chunk } from '../../sdk/chunk.ts';
 import { isAwsError } from '../../sdk/errors.ts';
 import type { Place } from '../kind.ts';
 import { type LastChanges, readLastChanges, tryLastChanges } from '../rds/last-changes.ts';
@@ -12,26 +13,30 @@ import { clusterProtection } from './protection.ts';
 /** The maximum page size of RDS. */
 const PAGE_SIZE = 100;
 
-/** Every tagged cluster of one Region. Includes Aurora, Neptune and DocumentDB. */
-export const listClusters = async ({ clients, region, tagKey }: Place): Promise<readonly Resource[]> => {
+/** Every tagged cluster of one Region: Aurora, Neptune and DocumentDB all answer here. */
+export const listClusters = async ({ clients, region, tagKey, ids }: Place): Promise<readonly Resource[]> => {
   const rds = clients.of(RDSClient, region);
   const tagged: DBCluster[] = [];
-  let marker: string | undefined;
-  do {
-    const page = await rds.send(
-      new DescribeDBClustersCommand({
-        MaxRecords: PAGE_SIZE,
-        ...(marker === undefined ? {} : { Marker: marker }),
-      }),
-    );
-    tagged.push(...(page.DBClusters ?? []).filter((cluster) => isTagged(cluster.TagList, tagKey)));
-    marker = page.Marker || undefined;
-  } while (marker !== undefined);
+  for (const some of ids === undefined ? [undefined] : chunk(ids, PAGE_SIZE)) {
+    const Filters = some && [{ Name: 'db-cluster-id', Values: some }];
+    tagged.push(...(await readPages(rds, Filters)).filter(({ TagList }) => isTagged(TagList, tagKey)));
+  }
 
   if (tagged.length === 0) return [];
   const changes = await tryLastChanges(rds, 'db-cluster');
   return tagged.flatMap((cluster) => clusterToResource(cluster, region, changes) ?? []);
 };
+
+async function readPages(rds: RDSClient, Filters: Filter[] | undefined): Promise<DBCluster[]> {
+  const read: DBCluster[] = [];
+  let Marker: string | undefined;
+  do {
+    const page = await rds.send(new DescribeDBClustersCommand({ MaxRecords: PAGE_SIZE, Filters, Marker }));
+    read.push(...(page.DBClusters ?? []));
+    Marker = page.Marker || undefined;
+  } while (Marker !== undefined);
+  return read;
+}
 
 export const findCluster = async (
   { clients, region, tagKey }: Place,

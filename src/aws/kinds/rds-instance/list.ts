@@ -1,5 +1,6 @@
-import { type DBInstance, DescribeDBInstancesCommand, RDSClient } from '@aws-sdk/client-rds';
+import { type DBInstance, DescribeDBInstancesCommand, type Filter, RDSClient } from '@aws-sdk/client-rds';
 import type { Resource } from '../../../core/resource/resource.ts';
+import { chunk } from '../../sdk/chunk.ts';
 import { isAwsError } from '../../sdk/errors.ts';
 import type { Place } from '../kind.ts';
 import { type LastChanges, readLastChanges, tryLastChanges } from '../rds/last-changes.ts';
@@ -12,26 +13,35 @@ import { databaseProtection } from './protection.ts';
 const PAGE_SIZE = 100;
 
 /** Every tagged RDS instance of one Region. */
-export const listDatabases = async ({ clients, region, tagKey }: Place): Promise<readonly Resource[]> => {
+export const listDatabases = async ({
+  clients,
+  region,
+  tagKey,
+  ids,
+}: Place): Promise<readonly Resource[]> => {
   const rds = clients.of(RDSClient, region);
   const tagged: DBInstance[] = [];
-  let marker: string | undefined;
-  do {
-    const page = await rds.send(
-      new DescribeDBInstancesCommand({
-        MaxRecords: PAGE_SIZE,
-        ...(marker === undefined ? {} : { Marker: marker }),
-      }),
-    );
-    tagged.push(...(page.DBInstances ?? []).filter((database) => isTagged(database.TagList, tagKey)));
-    marker = page.Marker || undefined;
-  } while (marker !== undefined);
+  for (const some of ids === undefined ? [undefined] : chunk(ids, PAGE_SIZE)) {
+    const Filters = some && [{ Name: 'db-instance-id', Values: some }];
+    tagged.push(...(await readPages(rds, Filters)).filter(({ TagList }) => isTagged(TagList, tagKey)));
+  }
 
   // Most Regions have no tagged database. Then reading events would be a wasted call.
   if (tagged.length === 0) return [];
   const changes = await tryLastChanges(rds, 'db-instance');
   return tagged.flatMap((database) => databaseToResource(database, region, changes) ?? []);
 };
+
+async function readPages(rds: RDSClient, Filters: Filter[] | undefined): Promise<DBInstance[]> {
+  const read: DBInstance[] = [];
+  let Marker: string | undefined;
+  do {
+    const page = await rds.send(new DescribeDBInstancesCommand({ MaxRecords: PAGE_SIZE, Filters, Marker }));
+    read.push(...(page.DBInstances ?? []));
+    Marker = page.Marker || undefined;
+  } while (Marker !== undefined);
+  return read;
+}
 
 export const findDatabase = async (
   { clients, region, tagKey }: Place,

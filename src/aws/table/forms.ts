@@ -1,0 +1,90 @@
+/** The form of every record. Raise a form's version when an older Uptime would misunderstand what is written, and add how it is upgraded. */
+import * as v from 'valibot';
+import type { Act } from '../../core/act/act.ts';
+import type { Hold } from '../../core/hold/hold.ts';
+import type { StoredNotice } from '../../core/notice/notice.ts';
+import type { NoticePart } from '../../core/notice/notice-part.ts';
+import type { Objection } from '../../core/notice/objection.ts';
+import type { RecordForm } from './record-text.ts';
+
+const optionalText = v.exactOptional(v.string());
+
+/** `name` and `resource` are in the key. */
+export const HOLD: RecordForm<Omit<Hold, 'name' | 'resource'>> = {
+  name: 'hold',
+  version: 1,
+  schema: v.object({
+    keep: v.picklist(['running', 'stopped']),
+    by: v.string(),
+    createdAt: v.number(),
+    until: v.number(),
+    reason: optionalText,
+  }),
+};
+
+/** `resource` is in the key. */
+export const ACT: RecordForm<Omit<Act, 'resource'>> = {
+  name: 'act',
+  version: 1,
+  schema: v.object({
+    direction: v.picklist(['start', 'stop']),
+    askedAt: v.number(),
+    for: v.string(),
+    why: optionalText,
+    outcome: v.picklist(['asked', 'accepted', 'refused', 'later']),
+    code: optionalText,
+  }),
+};
+
+const noticeFields = {
+  name: v.string(),
+  channel: v.string(),
+  stopAt: v.number(),
+  items: v.array(
+    v.object({
+      key: v.string(),
+      label: v.string(),
+      name: v.string(),
+      schedule: v.string(),
+      unexpected: v.exactOptional(v.picklist(['manual-start', 'aws-restart'])),
+      stopAt: v.exactOptional(v.number()),
+      hourlyUsd: v.exactOptional(v.number()),
+      unannounced: v.exactOptional(v.literal(true)),
+      owner: optionalText,
+    }),
+  ),
+  thread: v.exactOptional(v.object({ ts: v.string(), holders: v.array(v.string()) })),
+};
+
+export const NOTICE: RecordForm<StoredNotice> = {
+  name: 'notice',
+  version: 1,
+  schema: v.object({
+    ...noticeFields,
+    claimedAt: v.number(),
+    delivered: v.exactOptional(v.object({ at: v.number(), ts: v.string() })),
+  }),
+};
+
+export const PART: RecordForm<NoticePart> = {
+  name: 'part',
+  version: 1,
+  schema: v.object({ ...noticeFields, plannedAt: v.number(), announceBy: v.number() }),
+};
+
+export interface RemarkRecord {
+  readonly subject: string;
+  readonly at: number;
+}
+
+export const REMARK: RecordForm<RemarkRecord> = {
+  name: 'remark',
+  version: 1,
+  schema: v.object({ subject: v.string(), at: v.number() }),
+};
+
+export const OBJECTION: RecordForm<Objection> = {
+  name: 'objection',
+  version: 1,
+  schema: v.object({ resource: v.string(), by: v.string(), at: v.number() }),
+};

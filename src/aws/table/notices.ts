@@ -1,0 +1,86 @@
+import type { UnreadableRecord } from '../../core/hold/unreadable-record.ts';
+import type { Notice, StoredNotice } from '../../core/notice/notice.ts';
+import { DAY_MS, type EpochMs } from '../../core/time.ts';
+import { NOTICE } from './forms.ts';
+import { readRecord, writeRecord } from './record-text.ts';
+import type { NewRecord, Table, TableRecord } from './table.ts';
+
+/** How long a notice that has done its work is kept for its list, and for who comes too late. */
+const PAST_MS = 7 * DAY_MS;
+
+const PAST = 'past';
+
+export interface NoticesReading {
+  readonly notices: readonly StoredNotice[];
+  readonly unreadable: readonly UnreadableRecord[];
+}
+
+/**
+ * Notices, by name. A claim is an insert, so one of two runs gets it; what comes after asks whether the record is still the one that
+ * was claimed.
+ *
+ * @param partition where those are that this mode announces: what was only rehearsed is no notice, and no stop may rest on it
+ */
+export function createNotices(table: Table, partition: 'notice' | 'rehearsal', now: () => EpochMs) {
+  const keyOf = (name: string) => ({ partition, sort: name });
+  const recordOf = (notice: StoredNotice): NewRecord => ({
+    ...keyOf(notice.name),
+    fields: { body: writeRecord(NOTICE, notice) },
+    tag: tagOf(notice),
+  });
+  const reading = (records: readonly TableRecord[]): NoticesReading => {
+    const notices: StoredNotice[] = [];
+    const unreadable: UnreadableRecord[] = [];
+    for (const { sort, fields } of records) {
+      const read = readRecord(NOTICE, fields.body);
+      if (read.ok) notices.push(read.value);
+      else unreadable.push({ record: `${partition} ${sort}`, why: read.why });
+    }
+    return { notices, unreadable };
+  };
+
+  return {
+    async readAll(): Promise<NoticesReading> {
+      return reading(await table.query(partition));
+    },
+
+    async readOne(name: string): Promise<NoticesReading> {
+      const record = await table.get(keyOf(name));
+      return reading(record === undefined ? [] : [record]);
+    },
+
+    async readPastNotice(name: string): Promise<StoredNotice | undefined> {
+      const read = readRecord(NOTICE, (await table.get({ partition: PAST, sort: name }))?.fields.body);
+      return read.ok ? read.value : undefined;
+    },
+
+    async claimNotice(notice: Notice, at: EpochMs): Promise<'claimed' | 'taken'> {
+      const created = await table.insert(recordOf({ ...notice, claimedAt: at }));
+      return created === 'created' ? 'claimed' : 'taken';
+    },
+
+    /** Undefined where the claim was given up meanwhile: then somebody else announces it, and nothing may stop on this message. */
+    async confirmNotice(
+      notice: StoredNotice,
+      delivered: { readonly at: EpochMs; readonly ts: string },
+    ): Promise<StoredNotice | undefined> {
+      const confirmed: StoredNotice = { ...notice, delivered };
+      return (await table.replace(recordOf(confirmed), tagOf(notice))) ? confirmed : undefined;
+    },
+
+    /** Only as it was read: a notice that has been delivered meanwhile stays. */
+    async removeNotice(notice: StoredNotice): Promise<void> {
+      await table.remove(keyOf(notice.name), tagOf(notice));
+    },
+
+    async settleNotice(notice: StoredNotice): Promise<void> {
+      // Put by first: were this to end in between, the next tick settles it again.
+      const { fields } = recordOf(notice);
+      await table.put({ partition: PAST, sort: notice.name, fields, until: now() + PAST_MS });
+      await table.remove(keyOf(notice.name));
+    },
+  };
+}
+
+const tagOf = ({ claimedAt, delivered }: StoredNotice): string =>
+  `${claimedAt}${delivered === undefined ? '' : ` ${delivered.ts}`}`;

@@ -1,0 +1,100 @@
+import type { Objections } from '../../app/ports/objections.ts';
+import type { PartStore } from '../../app/ports/part-store.ts';
+import type { Store } from '../../app/ports/store.ts';
+import { REMEMBERED_MS } from '../../core/hold/hold.ts';
+import { resourceRef } from '../../core/resource/ref.ts';
+import type { EpochMs } from '../../core/time.ts';
+import { createActs } from './acts.ts';
+import { createHolds } from './holds.ts';
+import { createNotices } from './notices.ts';
+import { createObjections } from './objections.ts';
+import { createParts } from './parts.ts';
+import { createRemarks } from './remarks.ts';
+import type { Table } from './table.ts';
+
+export interface TableStoreOptions {
+  readonly table: Table;
+  readonly now: () => EpochMs;
+  /** Whether notices are only rehearsed: then those that announce something are out of sight, and the other way round. */
+  readonly rehearsing?: boolean | undefined;
+  /** How long a hold is remembered after its end, where that is longer than planning needs it. */
+  readonly rememberHoldsMs?: number | undefined;
+}
+
+/** A notice that is stored and cannot be read: what it announced is not known, so nothing may stop on it. */
+export class UnreadableNotice extends Error {
+  override readonly name = 'UnreadableNotice';
+}
+
+/** The store in the table. */
+export function createTableStore({
+  table,
+  now,
+  rehearsing = false,
+  rememberHoldsMs = 0,
+}: TableStoreOptions): Store & PartStore & Objections {
+  const holds = createHolds(table, Math.max(REMEMBERED_MS, rememberHoldsMs), now);
+  const notices = createNotices(table, rehearsing ? 'rehearsal' : 'notice', now);
+  const acts = createActs(table);
+  const remarks = createRemarks(table, now);
+  return {
+    ...createParts(table),
+    ...createObjections(table),
+    createHold: holds.createHold,
+    removeHolds: holds.removeHolds,
+    readPastNotice: notices.readPastNotice,
+    claimNotice: notices.claimNotice,
+    confirmNotice: notices.confirmNotice,
+    removeNotice: notices.removeNotice,
+    settleNotice: notices.settleNotice,
+    createRemark: remarks.createRemark,
+    keepRemark: remarks.keepRemark,
+    removeRemark: remarks.removeRemark,
+    writeActs: acts.writeActs,
+
+    async read() {
+      const [held, announced, said, done] = await Promise.all([
+        holds.readAll(),
+        notices.readAll(),
+        remarks.readRemarks(),
+        acts.readAllActs(),
+      ]);
+      // A broom: whether it gets everywhere makes no difference to anybody.
+      if (held.forgotten.length > 0) await holds.removeHolds(held.forgotten).catch(() => undefined);
+      return {
+        holds: held.holds,
+        notices: announced.notices,
+        remarks: said,
+        acts: done,
+        unreadable: [...held.unreadable, ...announced.unreadable],
+      };
+    },
+
+    async readAbout(resources, known) {
+      const refs = resources.map(resourceRef);
+      const [held, refused, done] = await Promise.all([
+        holds.readOf(refs),
+        remarks.readRefusals(resources),
+        acts.readActsOf(refs),
+      ]);
+      return {
+        holds: held.holds,
+        notices: known,
+        remarks: refused,
+        acts: done,
+        unreadable: held.unreadable,
+      };
+    },
+
+    async readHoldsOn(resources) {
+      return (await holds.readOf(resources.map(resourceRef))).holds;
+    },
+
+    async readNotice(name) {
+      const { notices: found, unreadable } = await notices.readOne(name);
+      const [lost] = unreadable;
+      if (lost !== undefined) throw new UnreadableNotice(`${lost.record} cannot be read (${lost.why})`);
+      return found[0];
+    },
+  };
+}

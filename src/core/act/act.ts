@@ -1,0 +1,24 @@
+import type { ResourceRef } from '../resource/ref.ts';
+import type { Direction } from '../schedule/schedule.ts';
+import type { EpochMs } from '../time.ts';
+
+/**
+ * A start or stop that Uptime asked AWS for. The last one of each resource is remembered: AWS tells that something was started, never by
+ * whom, and a slow stop ends long after it was asked for.
+ */
+export interface Act {
+  readonly resource: ResourceRef;
+  readonly direction: Direction;
+  /** When AWS was asked. */
+  readonly askedAt: EpochMs;
+  /** `schedule`, or who wanted it: a Slack user id, or what an event calls itself. */
+  readonly for: string;
+  readonly why?: string | undefined;
+  /** What came of it, as far as that was seen. `asked`: the run died before it heard. */
+  readonly outcome: 'asked' | 'accepted' | 'refused' | 'later';
+  /** AWS's error code, where it refused. */
+  readonly code?: string | undefined;
+}
+
+/** Long enough for a machine that is parked for a year. */
+export const ACTS_DAYS = 400;

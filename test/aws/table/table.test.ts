@@ -1,0 +1,45 @@
+import { CreateTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { afterAll, beforeAll } from 'vitest';
+import { type DynamoServer, startDynamo } from '../../../playground/aws/dynamodb/server.ts';
+import { clientConfig } from '../../../src/aws/sdk/client-config.ts';
+import { tableNamed } from '../../../src/aws/table/definition.ts';
+import { createDynamoTable } from '../../../src/aws/table/dynamo-table.ts';
+import { tableContract } from '../contract/table.ts';
+import { createMemoryTable } from './memory-table.ts';
+
+let dynamo: DynamoServer;
+let client: DynamoDBClient;
+let count = 0;
+
+beforeAll(async () => {
+  dynamo = await startDynamo();
+  const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
+  client = new DynamoDBClient(clientConfig('eu-central-1', { endpoint: dynamo.url, credentials }));
+});
+afterAll(async () => {
+  client.destroy();
+  await dynamo.close();
+});
+
+tableContract('DynamoDB', async () => {
+  const tableName = `uptime-${++count}`;
+  await client.send(new CreateTableCommand(tableNamed(tableName)));
+  let now = 0;
+  const table = createDynamoTable({ client, tableName, clock: { now: () => now } });
+  return {
+    table,
+    setNow: (at) => {
+      now = at;
+    },
+  };
+});
+
+tableContract('memory', async () => {
+  let now = 0;
+  return {
+    table: createMemoryTable(() => now),
+    setNow: (at) => {
+      now = at;
+    },
+  };
+});
