@@ -66,6 +66,8 @@ export async function decideApproval(
   );
   if (isOwn && approved) return { kind: 'own-request' };
   if (!isOwn && !may) return { kind: 'not-an-approver' };
+  const first = await ports.store.claimVerdict(`${request.id}/${approval.token}`, decidedBy, approved);
+  if (first === 'taken') return { kind: 'overtaken', approval, decidedBy };
   if (!approved) {
     audit(log, {
       what: 'decline',

@@ -83,6 +83,31 @@ export const REMARK: RecordForm<RemarkRecord> = {
   schema: v.object({ subject: v.string(), at: v.number() }),
 };
 
+export interface RequestRecord {
+  readonly at: number;
+  /** Carried out and answered, rather than just begun. */
+  readonly handled: boolean;
+}
+
+export const REQUEST: RecordForm<RequestRecord> = {
+  name: 'request',
+  version: 1,
+  schema: v.object({ at: v.number(), handled: v.boolean() }),
+};
+
+/** What somebody decided about a request for approval. */
+export interface VerdictRecord {
+  readonly by: string;
+  readonly approved: boolean;
+  readonly at: number;
+}
+
+export const VERDICT: RecordForm<VerdictRecord> = {
+  name: 'verdict',
+  version: 1,
+  schema: v.object({ by: v.string(), approved: v.boolean(), at: v.number() }),
+};
+
 export const OBJECTION: RecordForm<Objection> = {
   name: 'objection',
   version: 1,

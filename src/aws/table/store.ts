@@ -10,6 +10,7 @@ import { createNotices } from './notices.ts';
 import { createObjections } from './objections.ts';
 import { createParts } from './parts.ts';
 import { createRemarks } from './remarks.ts';
+import { createRequests } from './requests.ts';
 import type { Table } from './table.ts';
 
 export interface TableStoreOptions {
@@ -40,6 +41,7 @@ export function createTableStore({
   return {
     ...createParts(table),
     ...createObjections(table),
+    ...createRequests(table, now),
     createHold: holds.createHold,
     removeHolds: holds.removeHolds,
     readPastNotice: notices.readPastNotice,
