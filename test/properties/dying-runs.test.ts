@@ -108,6 +108,7 @@ function mortal(
       ...ports,
       inventory: gated(ports.inventory, gate),
       store: gated(ports.store, gate),
+      auditLog: gated(ports.auditLog, gate),
       timers: gated(ports.timers, gate),
       power: gated(ports.power, gate),
       notifier: gated(ports.notifier, gate),

@@ -19,6 +19,9 @@ export type PowerResult =
       readonly reason: string;
     };
 
+/** The code of what AWS was not asked for, because the act could not be written down. */
+export const NOT_WRITTEN = 'NotWrittenDown';
+
 export interface PowerOptions {
   /**
    * How long this may take, in milliseconds; 20 seconds by default. No call starts after that, and the rest is `later`. Calls
