@@ -71,12 +71,11 @@ function asText({ lines }: LogReport, timeZone: string): string {
     person: (who) => who,
     channel: (id) => id,
     when: (at) => localTime(at, timeZone),
+    heading: (at) => localTime(at, timeZone),
     outside: (text) => text,
     names: 10,
   };
-  return lines
-    .map((line) => `${localTime(line.at, timeZone)}  ${printable(logLineText(line, words))}\n`)
-    .join('');
+  return lines.map((line) => `${printable(logLineText(line, words))}\n`).join('');
 }
 
 function notes({ lines, selection, near, hasMore, since }: LogReport, timeZone: string): string[] {

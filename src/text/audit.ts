@@ -7,7 +7,6 @@ import {
 } from '../core/audit/entry.ts';
 import type { LogLine } from '../core/reports/log.ts';
 import type { EpochMs } from '../core/time.ts';
-import { capital } from './capital.ts';
 
 /** How the reader's medium shows what stands in a sentence. */
 export interface Wording {
@@ -16,14 +15,19 @@ export interface Wording {
   person(who: string): string;
   channel(id: string): string;
   when(at: EpochMs): string;
+  /** The time at the beginning of a line. */
+  heading(at: EpochMs): string;
   /** Text from outside. */
   outside(text: string): string;
   /** How many names are shown before the rest is counted. */
   readonly names: number;
 }
 
-/** What was done, in a few sentences: "Ada kept web-1 running until 21:30, in #dev. Reason: the demo." */
-export function logLineText(line: LogLine, words: Wording): string {
+/** When and from where, then what was done: "today at 18:46, in #dev: Ada kept web-1 running until 21:30. Reason: the demo." */
+export const logLineText = (line: LogLine, words: Wording): string =>
+  `${words.heading(line.at)}${placeText(line.from, words)}: ${whatText(line, words)}`;
+
+function whatText(line: LogLine, words: Wording): string {
   const groups = [...Map.groupBy(line.items, ({ result }) => JSON.stringify(result)).values()];
   const [first, ...more] = groups;
   if (first === undefined) return '';
@@ -32,8 +36,8 @@ export function logLineText(line: LogLine, words: Wording): string {
   // What a resource's copy leaves out had its own results.
   const others = groups.length === 1 ? (line.others ?? 0) : 0;
   return [
-    `${capital(deedText(line, first, others, words))}${placeText(line.from, words)}.`,
-    ...shown.map((group) => `${capital(deedText(line, group, 0, words))}.`),
+    `${deedText(line, first, others, words)}.`,
+    ...shown.map((group) => `${deedText(line, group, 0, words)}.`),
     ...(left > 0 ? [`${left.toLocaleString('en-US')} more ended in other ways.`] : []),
     ...(line.why === undefined ? [] : [`Reason: ${fullStop(words.outside(line.why))}`]),
     ...(line.approvedBy === undefined ? [] : [`${words.person(line.approvedBy)} approved it.`]),
@@ -131,7 +135,7 @@ function placeText(from: AuditOrigin, words: Wording): string {
     case 'terminal':
       return ', from a terminal';
     case 'unknown':
-      return ' (from where was not written down)';
+      return ', from a place that was not written down';
     case 'schedule':
       return '';
   }

@@ -36,7 +36,7 @@ export function logMessage(report: LogReport): Message {
   const title = titleText(report);
   const rows = (size: Size): string[] => {
     const words = wording(size);
-    return lines.map((line) => `•  *${dayAndTime(line.at)}*  ${logLineText(line, words)}`);
+    return lines.map((line) => `•  ${logLineText(line, words)}`);
   };
   const blocks = firstThatFits(SIZES, (size) => [
     ...sections([
@@ -55,6 +55,7 @@ const wording = ({ names, outside, name }: Size): Wording => ({
   person,
   channel: (id) => (/^[CG][A-Z0-9]{2,20}$/.test(id) ? `<#${id}>` : 'a direct message'),
   when: dayAndTime,
+  heading: (at) => `*${dayAndTime(at)}*`,
   outside: (text) => sentence(text, outside),
   names,
 });

@@ -58,10 +58,10 @@ test('an evening: a snooze, its undoing, what the schedule did', async () => {
   await town.until('2026-11-23 20:20');
   expect(await log()).toEqual([
     'What was done last',
-    '•  today at 20:00  Uptime stopped web, as its schedule says.',
-    '•  today at 19:00  Uptime stopped job, as its schedule says.',
-    `•  today at 18:47  @ada gave job back to its schedule, in #${CHANNEL}.`,
-    `•  today at 18:46  @ada kept job and web running until today at 20:00, in #${CHANNEL}.`,
+    '•  today at 20:00: Uptime stopped web, as its schedule says.',
+    '•  today at 19:00: Uptime stopped job, as its schedule says.',
+    `•  today at 18:47, in #${CHANNEL}: @ada gave job back to its schedule.`,
+    `•  today at 18:46, in #${CHANNEL}: @ada kept job and web running until today at 20:00.`,
   ]);
 });
 
@@ -70,9 +70,9 @@ test('of one resource, of a person, of a pattern, a tag and a schedule', async (
   await type(ADA, 'stop web because @bob asked & <I> agreed');
   await type(BOB, 'snooze job for 2h');
   await town.until('2026-11-23 19:02');
-  const schedules = 'today at 19:00  Uptime stopped';
-  const ada = `•  today at 10:00  @ada stopped web, in #${CHANNEL}. Reason: @bob asked & <I> agreed.`;
-  const bob = `•  today at 10:00  @bob kept job running until today at 21:00, in #${CHANNEL}.`;
+  const schedules = 'today at 19:00: Uptime stopped';
+  const ada = `•  today at 10:00, in #${CHANNEL}: @ada stopped web. Reason: @bob asked & <I> agreed.`;
+  const bob = `•  today at 10:00, in #${CHANNEL}: @bob kept job running until today at 21:00.`;
   expect((await log('web')).slice(1)).toEqual([ada]);
   expect((await log(web?.id ?? '')).slice(1)).toEqual([ada]);
   expect((await log('WEB')).slice(1)).toEqual([ada]);
@@ -103,7 +103,7 @@ test('what is gone is found by the name it had', async () => {
   await town.until('2026-11-23 10:20');
   if (web) web.state = 'terminated';
   town.clock.set(utc('2027-02-01 10:00'));
-  expect((await log('web')).slice(1)).toEqual([`•  Mon 23 Nov at 10:00  @ada stopped web, in #${CHANNEL}.`]);
+  expect((await log('web')).slice(1)).toEqual([`•  Mon 23 Nov at 10:00, in #${CHANNEL}: @ada stopped web.`]);
   town.clock.set(utc('2027-12-28 09:59'));
   expect(await log('web')).toHaveLength(2);
   town.clock.set(utc('2027-12-28 10:01'));
@@ -132,10 +132,10 @@ test('an approval names who approved, a no names who declined, and who may not i
   await town.press(ADA, 'Approve');
   const place = `in #${CHANNEL}`;
   const lines = [
-    `•  today at 10:03  @bob stopped web, ${place}. @ada approved it.`,
-    `•  today at 10:03  @bob was not allowed to stop web, ${place}.`,
-    `•  today at 10:01  @ada declined the request of @bob to stop web, so nothing was done to web, ${place}. Reason: the move.`,
-    `•  today at 10:01  @bob was not allowed to stop web, ${place}. Reason: the move.`,
+    `•  today at 10:03, ${place}: @bob stopped web. @ada approved it.`,
+    `•  today at 10:03, ${place}: @bob was not allowed to stop web.`,
+    `•  today at 10:01, ${place}: @ada declined the request of @bob to stop web, so nothing was done to web. Reason: the move.`,
+    `•  today at 10:01, ${place}: @bob was not allowed to stop web. Reason: the move.`,
   ];
   expect(new Set((await log('web')).slice(1))).toEqual(new Set(lines));
   // Both had a part in it.
@@ -154,7 +154,7 @@ test('what AWS refuses is said in its words, and from where it was asked', async
   await worker(asks('Stop', { what: 'web', by: 'ci', reason: 'nightly' }, town.clock.now())).catch(() => {});
   const [, refused] = await log('@ci');
   expect(refused).toMatch(
-    /^• {2}today at 10:01 {2}ci tried to stop web, but AWS refused: OperationNotPermitted: .*, by an event from account 111122223333\. Reason: nightly\.$/,
+    /^• {2}today at 10:01, by an event from account 111122223333: ci tried to stop web, but AWS refused: OperationNotPermitted: .*\. Reason: nightly\.$/,
   );
   heal();
   await town.slack.openHome(ADA.id);
