@@ -3,13 +3,11 @@ import { AUDIT_DAYS } from '../../core/audit/entry.ts';
 import type { LogReport } from '../../core/reports/log.ts';
 import { logLineText, type Wording } from '../../text/audit.ts';
 import { targetFailureText } from '../../text/target-failure.ts';
-import { encodeLogPage } from '../values/log-page-value.ts';
+import { encodeLogPage, LOG_PAGE_ACTION } from '../values/log-page-value.ts';
 import { dayAndTime } from './date.ts';
 import { firstThatFits, fitting } from './limits.ts';
 import { button, context, type Message, sections } from './parts.ts';
 import { code, person, sentence } from './text.ts';
-
-export const LOG_PAGE_ACTION = 'log-page';
 
 interface Size {
   readonly names: number;

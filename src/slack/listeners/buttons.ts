@@ -4,7 +4,6 @@ import type { Wish } from '../../core/request/request.ts';
 import type { EpochMs } from '../../core/time.ts';
 import { APPROVE_ACTION, DECLINE_ACTION } from '../blocks/approval.ts';
 import { ASK_ACTION, CONFIRM_ACTION, DISMISS_ACTION } from '../blocks/change.ts';
-import { LOG_PAGE_ACTION } from '../blocks/log.ts';
 import { RETRY_ACTION } from '../blocks/news.ts';
 import { RELEASE_ACTION, SNOOZE_ACTION, STOP_NOW_ACTION } from '../blocks/notice-buttons.ts';
 import { OBJECT_ACTION } from '../blocks/rehearsal.ts';
@@ -13,7 +12,7 @@ import { sendJob } from '../door/send-job.ts';
 import { decodeApproval } from '../values/approval-value.ts';
 import { decodeButton, decodeNotice } from '../values/button-value.ts';
 import { decodeConfirmation } from '../values/confirmation.ts';
-import { decodeLogPage } from '../values/log-page-value.ts';
+import { decodeLogPage, LOG_PAGE_ACTION } from '../values/log-page-value.ts';
 import { decodePage } from '../values/page-value.ts';
 import { askerOf, type PressPorts, requestIdOf, requestOf, tellPresser } from './press.ts';
 

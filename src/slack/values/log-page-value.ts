@@ -2,6 +2,8 @@ import * as v from 'valibot';
 import type { EpochMs } from '../../core/time.ts';
 import { fromJson } from './from-json.ts';
 
+export const LOG_PAGE_ACTION = 'log-page';
+
 /** A page of an answer to `/uptime log`. */
 export interface LogPage {
   readonly what: string;

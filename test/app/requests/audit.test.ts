@@ -175,6 +175,35 @@ test('an event, and one that may not be carried out', async () => {
   ]);
 });
 
+/** Refuses what `isEntry` says, from now on. */
+const refuseEntries = () =>
+  town.aws.onFault(({ operation, input }) =>
+    operation === 'BatchWriteItem' && JSON.stringify(input).includes('"audit.')
+      ? { code: 'ThrottlingException', message: 'Too much.', status: 400 }
+      : undefined,
+  );
+
+test('an entry that cannot be stored undoes nothing, fails the run, and is made good by a later tick', async () => {
+  const { web } = await withWeb('2026-11-23 18:40');
+  const heal = refuseEntries();
+  await town.until('2026-11-23 18:46');
+  await town.press(ADA, 'snooze-1h');
+  expect((await town.ports.store.read()).holds).toHaveLength(1);
+  expect(town.slack.privateAnswers(ADA.id)).toEqual([]);
+  await town.until('2026-11-23 20:01');
+  expect(web.state).toBe('stopped');
+  expect(town.errors().join()).toContain('an audit entry could not be stored');
+  const failures = town.errors().length;
+  heal();
+  const entries = async () => (await town.ports.auditLog.readEntries({ kind: 'all' }, 0)).entries;
+  expect(await entries()).toEqual([]);
+  await town.until('2026-11-23 20:40');
+  expect(town.errors()).toHaveLength(failures);
+  expect(await entries()).toMatchObject([
+    { verb: 'stop', by: 'uptime', items: [{ result: { kind: 'stopped' } }] },
+  ]);
+});
+
 test('reading leaves none', async () => {
   await withWeb('2026-11-23 10:01');
   await type(ADA, 'status');
