@@ -2,7 +2,7 @@ import type { Right } from '../access/permissions.ts';
 import type { Origin, Verb } from '../request/request.ts';
 import type { ResourceKey } from '../resource/key.ts';
 import { shortHash } from '../resource/ref.ts';
-import { DAY_MS, type EpochMs } from '../time.ts';
+import { DAY_MS, type EpochMs, floorToMinute } from '../time.ts';
 
 export type AuditVerb = Verb | 'decline';
 
@@ -43,7 +43,7 @@ export interface AuditItem {
 
 /** Who did what to what, when, from where, why, approved by whom, and with what result: one press, command, event or run. */
 export interface AuditEntry {
-  /** The same where the same is written again, so that it stays one entry. */
+  /** The same where the same is written again within its minute, so that it stays one entry. */
   readonly id: string;
   readonly at: EpochMs;
   readonly verb: AuditVerb;
@@ -76,7 +76,7 @@ const MOST_ITEMS = 1_000;
 /**
  * The entries for one deed: one, or one for each thousand resources. None if it was about nothing.
  *
- * @param deed what tells it from others at that time: a request's id, a notice's name
+ * @param deed what tells it from others of that minute: a request's id, a notice's name
  */
 export function auditEntries(
   deed: string,
@@ -85,7 +85,7 @@ export function auditEntries(
   const entries: AuditEntry[] = [];
   for (let first = 0; first < items.length; first += MOST_ITEMS) {
     const some = items.slice(first, first + MOST_ITEMS);
-    entries.push({ ...rest, id: idOf(`${deed} ${rest.verb}`, some), items: some });
+    entries.push({ ...rest, id: idOf(`${deed} ${rest.verb} ${floorToMinute(rest.at)}`, some), items: some });
   }
   return entries;
 }

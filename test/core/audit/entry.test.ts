@@ -29,6 +29,18 @@ describe('an entry', () => {
       }),
     );
     expect(ids([item('a')])).not.toEqual(ids([item('a')], 'notice.b'));
+    const at = (ms: number) => {
+      const [entry] = auditEntries('a', {
+        at: ms,
+        verb: 'stop',
+        by: 'U1',
+        from: { kind: 'schedule' },
+        items: [item('a')],
+      });
+      return entry?.id;
+    };
+    expect(at(59_999)).toBe(at(0));
+    expect(at(60_000)).not.toBe(at(0));
   });
 });
 
