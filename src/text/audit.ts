@@ -5,6 +5,7 @@ import {
   type AuditVerb,
   SCHEDULE,
 } from '../core/audit/entry.ts';
+import { byCodeUnit } from '../core/by-code-unit.ts';
 import type { LogLine } from '../core/reports/log.ts';
 import type { EpochMs } from '../core/time.ts';
 
@@ -118,8 +119,11 @@ function endedText({ whose = [] }: Done, { person }: Wording, by?: string): stri
 }
 
 function namesText(items: readonly AuditItem[], others: number, { name, names }: Wording): string {
-  const shown = items.slice(0, names).map((item) => name(item.name));
-  const more = items.length - shown.length + others;
+  const inOrder = items.map((item) => item.name).toSorted(byCodeUnit);
+  // One more takes no more room than its number.
+  const most = inOrder.length + others === names + 1 ? names + 1 : names;
+  const shown = inOrder.slice(0, most).map(name);
+  const more = inOrder.length - shown.length + others;
   return and(more > 0 ? [...shown, `${more.toLocaleString('en-US')} more`] : shown);
 }
 

@@ -61,11 +61,11 @@ const wording = ({ names, outside, name }: Size): Wording => ({
 function titleText({ selection }: LogReport): string {
   switch (selection.kind) {
     case 'all':
-      return 'What was done last';
+      return 'Recent activity';
     case 'person':
       return `What ${person(selection.who)} did`;
     case 'resources':
-      return `What was done to ${code(selection.what, 60)}`;
+      return `What happened to ${code(selection.what, 60)}`;
   }
 }
 
@@ -73,7 +73,7 @@ function nothingText({ selection, near, since }: LogReport): string {
   const sinceText = since === undefined ? '' : ` since ${dayAndTime(since)}`;
   switch (selection.kind) {
     case 'all':
-      return `Nothing was done${sinceText}: no start, no stop, no snooze.`;
+      return `Nothing has happened${sinceText}: no start, no stop, no snooze.`;
     case 'person':
       return `Nothing in the log is by ${person(selection.who)}${sinceText}. Write a person as \`@name\`, and choose them from Slack’s list.`;
     case 'resources': {

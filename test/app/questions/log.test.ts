@@ -50,14 +50,14 @@ async function press(who: { id: string }, button: string): Promise<void> {
 
 test('an evening: a snooze, its undoing, what the schedule did', async () => {
   await withMachines('2026-11-23 18:40', ['web', 'job']);
-  expect(await log()).toEqual(['Nothing was done: no start, no stop, no snooze.']);
+  expect(await log()).toEqual(['Nothing has happened: no start, no stop, no snooze.']);
   await town.until('2026-11-23 18:46');
   await town.press(ADA, 'snooze-1h');
   await town.until('2026-11-23 18:47');
   await type(ADA, 'resume job');
   await town.until('2026-11-23 20:20');
   expect(await log()).toEqual([
-    'What was done last',
+    'Recent activity',
     '•  today at 20:00: Uptime stopped web, as its schedule says.',
     '•  today at 19:00: Uptime stopped job, as its schedule says.',
     `•  today at 18:47, in #${CHANNEL}: @ada gave job back to its schedule.`,
