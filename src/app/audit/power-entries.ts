@@ -1,10 +1,7 @@
 import { type AuditEntry, type AuditItem, auditEntries, SCHEDULE } from '../../core/audit/entry.ts';
 import type { Direction } from '../../core/schedule/schedule.ts';
 import type { EpochMs } from '../../core/time.ts';
-import { NOT_WRITTEN, type PowerResult } from '../ports/power.ts';
-
-/** Codes of what AWS was not asked for: the next tick does it. */
-const NOT_ASKED = new Set(['OutOfTime', NOT_WRITTEN]);
+import { NOT_ASKED, type PowerResult } from '../ports/power.ts';
 
 /** What a run of the engine asked AWS for because schedules say so. */
 export function powerEntries(

@@ -3,7 +3,7 @@ import { type AuditSelection, readAuditSelection } from '../../core/audit/select
 import { matchesGlob } from '../../core/glob.ts';
 import { LOG_PAGE, type LogReport, logLines } from '../../core/reports/log.ts';
 import { readResourceKey } from '../../core/resource/key.ts';
-import { byRef, selector } from '../../core/resource/select.ts';
+import { byRef, isByRef, selector } from '../../core/resource/select.ts';
 import { suggestNames } from '../../core/resource/suggest-names.ts';
 import type { Settings } from '../../core/settings/settings.ts';
 import type { EpochMs } from '../../core/time.ts';
@@ -28,6 +28,9 @@ export interface LogAsked {
 
 /** Pages of entries that one answer reads at most. What is asked for more narrowly needs few. */
 const MOST_READS = 60;
+
+/** After so many without a line, a text may be no name: 400 days of a small fleet are fewer. */
+const ENOUGH_FOR_A_NAME = 20;
 
 /** Who did what: the newest first, in pages. */
 export async function readLog(asked: LogAsked, ports: LogPorts): Promise<LogReport> {
@@ -55,6 +58,8 @@ interface Wanted {
   readonly at: EpochMs;
   readonly since: EpochMs;
   readonly most: number;
+  /** Gives up where so many reads have found nothing. */
+  readonly unlessFoundIn?: number;
 }
 
 type Found = Pick<LogReport, 'lines' | 'since' | 'near' | 'unreadable'>;
@@ -71,14 +76,24 @@ async function find(selection: AuditSelection, wanted: Wanted, ports: LogPorts):
     }
     case 'resources': {
       const { what } = selection;
+      if (/[*=]/.test(what)) return findSelected(what, wanted, ports);
       // A name or an id says where to look, and finds what is gone as well.
-      const name = readResourceKey(what)?.id ?? what;
-      const named = await collect({ kind: 'resource', name }, aboutItems(calls(what)), wanted, ports);
+      const named = await collectNamed(what, { ...wanted, unlessFoundIn: ENOUGH_FOR_A_NAME }, ports);
       if (named.lines.length > 0) return { ...plain, ...named };
-      return findSelected(what, wanted, ports);
+      const found = await findSelected(what, wanted, ports);
+      const mayBeGone = found.lines.length === 0 && named.since !== undefined;
+      return mayBeGone ? { ...found, ...(await collectNamed(what, wanted, ports)) } : found;
     }
   }
 }
+
+const collectNamed = (what: string, wanted: Wanted, ports: LogPorts) =>
+  collect(
+    { kind: 'resource', name: readResourceKey(what)?.id ?? what },
+    aboutItems(calls(what)),
+    wanted,
+    ports,
+  );
 
 /** What is selected by a pattern, a tag or a schedule. Only AWS knows which resources those are. */
 async function findSelected(what: string, wanted: Wanted, ports: LogPorts): Promise<Found> {
@@ -99,9 +114,9 @@ async function findSelected(what: string, wanted: Wanted, ports: LogPorts): Prom
 
 /** Whether it was called so at the time. */
 function calls(what: string): (item: AuditItem) => boolean {
+  if (isByRef(what)) return ({ key }) => byRef(key) === what;
   const said = what.trim().toLowerCase();
   return ({ key, name }) =>
-    byRef(key) === what ||
     [name, key, readResourceKey(key)?.id ?? key].some((text) => matchesGlob(text, said));
 }
 
@@ -118,7 +133,7 @@ const aboutItems =
 async function collect(
   shelf: AuditShelf,
   pick: (entry: AuditEntry) => AuditEntry | undefined,
-  { at, since, most }: Wanted,
+  { at, since, most, unlessFoundIn }: Wanted,
   { auditLog }: LogPorts,
 ): Promise<Pick<Found, 'lines' | 'since'>> {
   const entries: AuditEntry[] = [];
@@ -130,6 +145,7 @@ async function collect(
     const lines = logLines(entries);
     // The last line may go on in the next page.
     if (after === undefined || lines.length > most + 1) return { lines };
-    if (reads === MOST_READS) return { lines, since: page.entries.at(-1)?.at };
+    const isVain = lines.length === 0 && reads === unlessFoundIn;
+    if (isVain || reads === MOST_READS) return { lines, since: page.entries.at(-1)?.at ?? at };
   }
 }

@@ -1,6 +1,7 @@
 import { type AuditEntry, type AuditResult, auditEntries } from '../../core/audit/entry.ts';
 import type { Line, Outcome } from '../../core/request/outcome.ts';
 import { nameOf, type Request } from '../../core/request/request.ts';
+import { NOT_ASKED } from '../ports/power.ts';
 
 /** The audit entry of a request, from anywhere. */
 export const requestEntries = (
@@ -49,9 +50,11 @@ function resultOf(outcome: Outcome): AuditResult {
       return { kind: 'over-budget' };
     case 'failed': {
       const { failure } = outcome;
-      return failure.kind === 'refused'
-        ? { kind: 'refused', code: failure.code, detail: failure.detail }
-        : { kind: 'failed', what: failure.kind, cause: failure.cause };
+      if (failure.kind !== 'refused') return { kind: 'failed', what: failure.kind, cause: failure.cause };
+      const { code, detail } = failure;
+      return NOT_ASKED.has(code)
+        ? { kind: 'failed', what: code, cause: detail }
+        : { kind: 'refused', code, detail };
     }
     case 'already':
       return { kind: 'unchanged', why: `already ${outcome.state}` };

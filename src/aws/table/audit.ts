@@ -7,8 +7,9 @@ import { nameShelf } from './partitions.ts';
 import { readRecord, writeRecord } from './record-text.ts';
 import type { NewRecord, Table, TableRecord } from './table.ts';
 
-/** Records in a page. Most hold a handful of resources, some a thousand. */
-const PAGE = 100;
+/** Records in the first page, which mostly is enough, and in those after it. Most hold a handful of resources, some a thousand. */
+const FIRST_PAGE = 100;
+const NEXT_PAGE = 1_000;
 
 /**
  * Audit entries, a partition for each month. An entry is written once for everybody, once for each person in it, and once for each
@@ -21,16 +22,17 @@ export function createAuditLog(table: Table, now: () => EpochMs): AuditLog {
     async readEntries(of, since, after) {
       const first = Math.max(since, now() - AUDIT_MS);
       const [month = monthOf(now()), before] = after?.split(' after ') ?? [];
+      const limit = after === undefined ? FIRST_PAGE : NEXT_PAGE;
       const isOldest = month <= monthOf(first);
       const records = await table.query(partitionOf(month, of), {
         descending: true,
-        limit: PAGE,
+        limit,
         before,
         from: isOldest ? minuteOf(first) : undefined,
       });
       const last = records.at(-1);
       const next =
-        records.length === PAGE && last !== undefined
+        records.length === limit && last !== undefined
           ? `${month} after ${last.sort}`
           : isOldest
             ? undefined

@@ -189,3 +189,36 @@ test('long answers come in pages that stay as they were', async () => {
   await press(BOB, 'Newer');
   expect(shown(BOB)).toEqual(second);
 });
+
+test('a pattern finds all that were called so, gone or not', async () => {
+  await withMachines('2026-11-23 10:00', []);
+  const items = Array.from({ length: 20 }, (_, index) => ({
+    key: `111122223333/eu-central-1/ec2-instance/i-${index}`,
+    name: `w-${index}`,
+    result: { kind: 'stopped' } as const,
+  }));
+  const at = utc('2026-11-23 09:00');
+  await town.ports.auditLog.writeEntries(
+    auditEntries('press', {
+      at,
+      verb: 'stop',
+      by: 'ci',
+      from: { kind: 'event', account: '111122223333' },
+      items,
+    }),
+  );
+  expect((await log('w-*')).slice(1)).toEqual([
+    '•  today at 09:00, by an event from account 111122223333: ci stopped w-0, w-1, w-10, w-11 and 16 more.',
+  ]);
+  expect((await log('w-7')).slice(1)).toEqual([
+    '•  today at 09:00, by an event from account 111122223333: ci stopped w-7 and 19 more.',
+  ]);
+});
+
+test('while Uptime only observes, nobody is told that AWS refused', async () => {
+  await withMachines('2026-11-23 10:00', ['web'], { mode: 'observe' });
+  await type(ADA, 'stop web');
+  expect((await log('web')).slice(1)).toEqual([
+    `•  today at 10:00, in #${CHANNEL}: @ada tried to stop web, but it failed: Uptime only observes so far and touches nothing: mode in uptime.config.ts says so.`,
+  ]);
+});
