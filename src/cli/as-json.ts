@@ -66,11 +66,12 @@ export const logJson = ({ at, lines, near }: LogReport) => ({
   entries: lines.map(({ items, ...line }) => ({
     ...line,
     at: isoTime(line.at),
-    resources: items.map(({ key, name, result }) => ({
+    resources: items.map(({ key, name, result: { kind, ...rest } }) => ({
       key,
       name,
-      ...result,
-      ...('until' in result && { until: isoTime(result.until) }),
+      result: kind,
+      ...rest,
+      ...('until' in rest && { until: isoTime(rest.until) }),
     })),
   })),
   near,

@@ -81,7 +81,7 @@ test('--json prints the entries, with times that programs read', async () => {
           {
             key: expect.stringContaining('ec2-instance'),
             name: 'web',
-            kind: 'held',
+            result: 'held',
             until: '2026-11-23T21:00:00.000Z',
           },
         ],
