@@ -70,6 +70,8 @@ describe('Hold', () => {
     await ask('Hold', detail, 'same');
     expect(await ask('Hold', detail, 'same')).toEqual([]);
     expect((await town.ports.store.read()).holds).toHaveLength(1);
+    const { entries } = await town.ports.auditLog.readEntries({ kind: 'all' }, 0);
+    expect(entries).toHaveLength(1);
   });
 });
 
