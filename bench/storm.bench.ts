@@ -21,7 +21,9 @@ export default async function bench(): Promise<void> {
       console.log(row(name, ...all.map((figures) => String(of(figures)))));
     line('stops asked for', ({ asked }) => asked);
     line('the last after', ({ lastAskedS }) => `${lastAskedS.toFixed(1)} s`);
-    line('in time', ({ asked, lastAskedS }) => (asked === resources && lastAskedS <= least + GRACE_S ? 'yes' : 'no'));
+    line('in time', ({ asked, lastAskedS }) =>
+      asked === resources && lastAskedS <= least + GRACE_S ? 'yes' : 'no',
+    );
     line('runs at seven', ({ runs }) => runs);
     line('failed runs', ({ failedRuns }) => failedRuns);
     line('longest run', ({ longestRunS }) => `${longestRunS.toFixed(1)} s`);

@@ -30,6 +30,8 @@ export function slackOf({ clock, pause }: Waiting) {
     count: () => posted,
     /** The messages that say of everything in them that it is stopped, and since when. */
     settled: () =>
-      [...messages.values()].filter(({ view }) => view.lines.every(({ status }) => status.kind === 'stopped')),
+      [...messages.values()].filter(({ view }) =>
+        view.lines.every(({ status }) => status.kind === 'stopped'),
+      ),
   };
 }

@@ -31,7 +31,7 @@ const TIMEOUT_MS = 120_000;
 
 const FROM = Date.parse('2026-11-23T18:44:30Z');
 const STOP_AT = Date.parse('2026-11-23T19:00:00Z');
-const UNTIL = Date.parse('2026-11-23T19:31:00Z');
+const UNTIL = Date.parse('2026-11-23T19:11:00Z');
 
 export interface StormFigures {
   readonly asked: number;
@@ -77,9 +77,20 @@ export async function storm(layout: Layout, concurrency: number): Promise<StormF
   const slack = slackOf(waiting);
   const idle: ReturnType<typeof createContainer>[] = [];
   const createContainer = () =>
-    createWorkerHandler({ ...portsOf({ ...client, requestHandler: waiting.handler() }, waiting), notifier: slack.notifier });
+    createWorkerHandler({
+      ...portsOf({ ...client, requestHandler: waiting.handler() }, waiting),
+      notifier: slack.notifier,
+    });
   const errors: string[] = [];
-  const figures = { asked: 0, lastAskedS: 0, runs: 0, failedRuns: 0, longestRunS: 0, requeued: 0, dropped: 0 };
+  const figures = {
+    asked: 0,
+    lastAskedS: 0,
+    runs: 0,
+    failedRuns: 0,
+    longestRunS: 0,
+    requeued: 0,
+    dropped: 0,
+  };
   const sinceStop = () => (clock.now() - STOP_AT) / 1_000;
   aws.setFunction(WORKER, async (event) => {
     const began = clock.now();

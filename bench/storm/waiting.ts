@@ -88,7 +88,7 @@ export function waitingFrom(at: number, runs: () => number): Waiting {
     async quiet() {
       for (let calm = 0; calm < CALM_TURNS; ) {
         await turn();
-        calm = underWay === 0 ? calm + 1 : 0;
+        calm = underWay <= 0 ? calm + 1 : 0;
       }
       const { user, system } = process.cpuUsage(cpu);
       cpu = process.cpuUsage();

@@ -29,7 +29,11 @@ export class Region {
     this.place = place;
     this.instances = new Instances(place);
     this.databases = new Databases(place);
-    this.schedules = new Schedules(place, deliverTo(place, functions, quotas ? new InvocationPace() : undefined), pastOneTime);
+    this.schedules = new Schedules(
+      place,
+      deliverTo(place, functions, quotas ? new InvocationPace() : undefined),
+      pastOneTime,
+    );
   }
 
   addInstance(seed: NewInstance = {}): Instance {

@@ -42,6 +42,7 @@ export function createTableStore({
     ...createObjections(table),
     createHold: holds.createHold,
     removeHolds: holds.removeHolds,
+    readLane: notices.readLane,
     readPastNotice: notices.readPastNotice,
     claimNotice: notices.claimNotice,
     confirmNotice: notices.confirmNotice,

@@ -100,7 +100,7 @@ describe('the same thing twice', () => {
     await town.until('2026-11-23 19:02');
     town.region.startByHand(web);
     await town.until('2026-11-23 19:04');
-    await tick(town.ports, { kind: 'notice', name: notice?.name ?? '' });
+    await tick(town.ports, { kind: 'notices', names: new Set([notice?.name ?? '']) });
     expect(web.state).toBe('running');
   });
 
