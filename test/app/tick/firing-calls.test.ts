@@ -1,9 +1,6 @@
 /** What a firing costs, through the handler that ships. */
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { afterEach, expect, test } from 'vitest';
 import { mapLimited } from '../../../src/app/limiter.ts';
-import { createAwsClients } from '../../../src/aws/sdk/clients.ts';
-import { createDynamoTable } from '../../../src/aws/table/dynamo-table.ts';
 import { HOLD } from '../../../src/aws/table/forms.ts';
 import { spreadKey } from '../../../src/aws/table/partitions.ts';
 import { writeRecord } from '../../../src/aws/table/record-text.ts';
@@ -13,6 +10,7 @@ import { noticeName } from '../../../src/core/notice/notice-name.ts';
 import { resourceRef } from '../../../src/core/resource/ref.ts';
 import { DAY_MS, HOUR_MS } from '../../../src/core/time.ts';
 import { createWorkerHandler } from '../../../src/lambda/worker-handler.ts';
+import { withTable } from '../../aws/table/raw-table.ts';
 import { HOURS, startTown, type Town, utc } from '../town.ts';
 
 let town: Town;
@@ -34,27 +32,18 @@ interface Others {
 
 const otherKey = (index: number) => `111122223333/eu-central-1/ec2-instance/i-other-${index}`;
 
-async function writeHolds(count: number, at: number): Promise<void> {
-  const clients = createAwsClients({
-    endpoint: town.aws.url,
-    credentials: { accessKeyId: 'AKIAPLAYGROUND', secretAccessKey: 'playground' },
-  });
-  const table = createDynamoTable({
-    client: clients.of(DynamoDBClient, 'eu-central-1'),
-    tableName: 'uptime',
-    clock: town.clock,
-  });
-  await table.putMany(
-    Array.from({ length: count }, (_, index) => ({
-      ...spreadKey('hold', resourceRef(otherKey(index))),
-      fields: {
-        press: writeRecord(HOLD, { keep: 'running', by: 'U1', createdAt: at, until: at + 5 * HOUR_MS }),
-      },
-      until: at + DAY_MS,
-    })),
+const writeHolds = (count: number, at: number): Promise<void> =>
+  withTable(town, (table) =>
+    table.putMany(
+      Array.from({ length: count }, (_, index) => ({
+        ...spreadKey('hold', resourceRef(otherKey(index))),
+        fields: {
+          press: writeRecord(HOLD, { keep: 'running', by: 'U1', createdAt: at, until: at + 5 * HOUR_MS }),
+        },
+        until: at + DAY_MS,
+      })),
+    ),
   );
-  clients.destroy();
-}
 
 /** Notices in other lanes of the same minute, and at other minutes. */
 async function writeNotices(count: number, like: StoredNotice): Promise<void> {

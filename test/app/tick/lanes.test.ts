@@ -1,11 +1,9 @@
 /** Notices with one stop time share a run, in lanes. */
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { afterEach, expect, test } from 'vitest';
 import { startWorld, type World } from '../../../playground/world/world.ts';
-import { createAwsClients } from '../../../src/aws/sdk/clients.ts';
-import { createDynamoTable } from '../../../src/aws/table/dynamo-table.ts';
 import { laneOf } from '../../../src/core/notice/lane.ts';
 import { noticeName } from '../../../src/core/notice/notice-name.ts';
+import { withTable } from '../../aws/table/raw-table.ts';
 import { HOURS, utc } from '../town.ts';
 
 const STOP = utc('2026-11-23 19:00');
@@ -65,18 +63,9 @@ test('a lane has one timer, and its run stops what all of its notices announced'
 
 test('a notice that cannot be read keeps nothing else of its lane running, and fails no other lane', async () => {
   const { states } = await announced();
-  const clients = createAwsClients({
-    endpoint: world.aws.url,
-    credentials: { accessKeyId: 'AKIAPLAYGROUND', secretAccessKey: 'playground' },
-  });
-  const table = createDynamoTable({
-    client: clients.of(DynamoDBClient, 'eu-central-1'),
-    tableName: 'uptime',
-    clock: world.clock,
-  });
   const name = noticeName(B, STOP);
-  await table.put({ partition: 'notice', sort: name, fields: { body: '{"v":99}' } });
-  clients.destroy();
+  const broken = { partition: 'notice', sort: name, fields: { body: '{"v":99}' } };
+  await withTable(world, (table) => table.put(broken));
   await world.aws.advanceTo(utc('2026-11-23 18:59'));
   const before = world.workerErrors.length;
   const failed: string[] = [];
