@@ -10,7 +10,10 @@ import { ceilToMinute, type EpochMs, MINUTE_MS } from '../../../src/core/time.ts
 import { createMemoryTable } from '../../aws/table/memory-table.ts';
 
 /** What a timer triggers at its instant. */
-export type Firing = { readonly type: 'tick' } | NoticesTask;
+export type Firing =
+  | { readonly type: 'tick' }
+  /** `setBy`: the first of its notices. */
+  | { readonly type: 'notices'; readonly task: NoticesTask; readonly setBy: string };
 
 /** A hold, and when it was stored. */
 export interface KnownHold extends Hold {
@@ -92,7 +95,7 @@ function timersOn(
   return {
     forNotice: async (notice) => {
       const [name, task] = timerOf(notice);
-      setOnce(name, notice.stopAt, task);
+      setOnce(name, notice.stopAt, { type: 'notices', task, setBy: notice.name });
     },
     wake: async (when) => setOnce(`wake ${ceilToMinute(when)}`, ceilToMinute(when), { type: 'tick' }),
     announce: async () => {

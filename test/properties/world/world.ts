@@ -155,7 +155,10 @@ export class World {
 
   #deliver(firing: Firing): void {
     if (this.faults.now('runs-lost', this.clock.now())) return;
-    const late = this.#delayMs(this.#options.lateSeconds ?? 0, JSON.stringify(firing));
+    const late = this.#delayMs(
+      this.#options.lateSeconds ?? 0,
+      firing.type === 'tick' ? 'tick' : firing.setBy,
+    );
     if (late === 0) this.#times(() => this.#work(firing, 0));
     else this.#agenda.trigger(this.clock.now() + late, () => this.#times(() => this.#work(firing, 0)));
   }
@@ -181,7 +184,7 @@ export class World {
         this.#agenda.trigger(this.clock.now() + wait, () => this.#work(firing, attempt + 1));
     };
     this.#run(async (ports) => {
-      const scope = firing.type === 'tick' ? REGULAR : await noticesOf(firing, ports);
+      const scope = firing.type === 'tick' ? REGULAR : await noticesOf(firing.task, this.records.store);
       const report = await tick(ports, scope);
       this.#options.ran?.(report, scope);
       if (report.failures.length > 0) repeat();
@@ -279,7 +282,7 @@ export class World {
   }
 }
 
-async function noticesOf(task: NoticesTask, { store }: WorldPorts): Promise<TickScope> {
+async function noticesOf(task: NoticesTask, store: Pick<Store, 'readLane'>): Promise<TickScope> {
   if (task.type === 'notice') return { kind: 'notices', names: new Set([task.name]) };
   const { notices } = await store.readLane(task);
   return { kind: 'notices', names: new Set(notices.map(({ name }) => name)) };
