@@ -47,6 +47,7 @@ export function createTableStore({
     ...createAuditLog(table, now),
     createHold: holds.createHold,
     removeHolds: holds.removeHolds,
+    readLane: notices.readLane,
     readPastNotice: notices.readPastNotice,
     claimNotice: notices.claimNotice,
     confirmNotice: notices.confirmNotice,

@@ -55,8 +55,8 @@ const explainsUndated = (act: Act, { to, after }: UndatedChange, now: EpochMs): 
   act.askedAt >= after - SKEW_MS &&
   now <= act.askedAt + SLOWEST_MS;
 
-/** AWS took it, or may have: the run died before it heard. */
-const wasAsked = ({ outcome }: Act): boolean => outcome === 'accepted' || outcome === 'asked';
+/** AWS agreed, or may have: the run died before it heard. */
+const wasAsked = ({ outcome }: Act): boolean => outcome === 'asked';
 
 const DIRECTION = { running: 'start', stopped: 'stop' } as const;
 
