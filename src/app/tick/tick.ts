@@ -55,10 +55,10 @@ export async function tick(
 
   const { agreed, facts: factsNow } = await stillWanted(decided, facts, ports);
   const { stopped, started } = await act(agreed, { by: 'schedule' }, ports);
-  const deed = scope.kind === 'notice' ? scope.name : scope.kind;
+  const [first = ''] = scope.kind === 'notices' ? [...scope.names].sort() : [scope.kind];
   const entries = [
-    ...powerEntries(deed, 'stop', stopped, agreed.at),
-    ...powerEntries(deed, 'start', started, agreed.at),
+    ...powerEntries(first, 'stop', stopped, agreed.at),
+    ...powerEntries(first, 'start', started, agreed.at),
   ];
   for (const result of [...stopped, ...started]) {
     if (result.ok) continue;
