@@ -1,4 +1,5 @@
 import type { Act } from '../../core/act/act.ts';
+import type { Sighting } from '../../core/act/sighting.ts';
 import type { Hold, NewHold } from '../../core/hold/hold.ts';
 import type { UnreadableRecord } from '../../core/hold/unreadable-record.ts';
 import type { Lane } from '../../core/notice/lane.ts';
@@ -17,6 +18,8 @@ export interface StoreReading {
   readonly remarks: ReadonlyMap<RemarkRef, EpochMs>;
   /** The last act of each resource. */
   readonly acts: ReadonlyMap<ResourceRef, Act>;
+  /** When changes that AWS does not date were first seen. */
+  readonly sightings: ReadonlyMap<ResourceRef, readonly Sighting[]>;
   readonly unreadable: readonly UnreadableRecord[];
 }
 
@@ -65,6 +68,9 @@ export interface Store {
   finishRequest(id: string): Promise<void>;
   /** Only the first decision about a request for approval counts. Delivered again, it is still that person's. */
   claimVerdict(id: string, by: string, approved: boolean): Promise<'mine' | 'taken'>;
+  /** Of several for one change, the first is kept. */
+  createSightings(seen: ReadonlyMap<ResourceRef, Sighting>): Promise<void>;
+  removeSightings(past: ReadonlyMap<ResourceRef, readonly Sighting[]>): Promise<void>;
   /** Each takes the place of its resource's last. */
   writeActs(acts: readonly Act[]): Promise<void>;
 }

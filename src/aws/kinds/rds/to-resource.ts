@@ -50,7 +50,7 @@ export const toResource = (
     state,
     rawState: status,
     tags,
-    lastChange: fittingChange(changes.get(id), state),
+    ...fittingChange(changes.get(id), state),
     protection,
     automaticRestartAt: facts.restartAt?.getTime(),
     particulars,
