@@ -1,6 +1,7 @@
 import type { Usage } from './bill.ts';
 import type { Run } from './counting.ts';
 import { type Counted, DAYS, type Day } from './day.ts';
+import type { Cost } from '../lib/timing.ts';
 import type { Deployed } from './deployed.ts';
 
 /** "At 1,769 MB, a function has the equivalent of one vCPU", says AWS's page on a function's memory. */
@@ -17,7 +18,7 @@ const PLATFORM_LINES = [
 const BYTES_A_LINE = 26;
 
 /** Seconds on Lambda: waiting takes as long as here, CPU time grows as the function's share of a core shrinks. */
-export const lambdaSeconds = ({ wallMs, cpuMs }: Run, memoryMb: number): number =>
+export const lambdaSeconds = ({ wallMs, cpuMs }: Cost, memoryMb: number): number =>
   (wallMs + cpuMs * Math.max(0, MB_A_CORE / memoryMb - 1)) / 1000;
 
 export const logBytes = ({ output }: Run): number => {
