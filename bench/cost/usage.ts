@@ -1,7 +1,7 @@
+import type { Cost } from '../lib/timing.ts';
 import type { Usage } from './bill.ts';
 import type { Run } from './counting.ts';
 import { type Counted, DAYS, type Day } from './day.ts';
-import type { Cost } from '../lib/timing.ts';
 import type { Deployed } from './deployed.ts';
 
 /** "At 1,769 MB, a function has the equivalent of one vCPU", says AWS's page on a function's memory. */

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { startStage, type Stage, type Host } from '../../test/ric/stage.ts';
+import { type Host, type Stage, startStage } from '../../test/ric/stage.ts';
 import { channelsFor, regionsFor, seedFleet } from '../cost/fleet.ts';
 import { withScratch } from '../lib/scratch.ts';
 import { Stopwatch, type TimedRun } from './timed-host.ts';

@@ -1,5 +1,5 @@
-import { lambdaSeconds } from '../cost/usage.ts';
 import { PRICES } from '../cost/prices.ts';
+import { lambdaSeconds } from '../cost/usage.ts';
 import type { Wait } from './measure.ts';
 import type { TimedRun } from './timed-host.ts';
 

@@ -113,9 +113,7 @@ function seeing({ awsUrl, slackUrl, certificateFile }: FarAway, options: Functio
 
 /** The response_url of a job leads to Slack's stand-in itself. */
 const redirected = (event: unknown, { slackUrl }: FarAway): unknown =>
-  JSON.parse(
-    JSON.stringify(event).replace(/"http:\/\/[^/"]+\/response\//, `"${slackUrl}/response/`),
-  );
+  JSON.parse(JSON.stringify(event).replace(/"http:\/\/[^/"]+\/response\//, `"${slackUrl}/response/`));
 
 interface Underway {
   readonly calls: FarCall[];

@@ -12,6 +12,7 @@ import type { Question, QuestionJob } from '../ports/jobs.ts';
 import type { Responder } from '../ports/responder.ts';
 import { type DoctorPorts, diagnose } from '../setup/doctor.ts';
 import { readFacts } from '../tick/facts.ts';
+import { readFactsNamed } from '../tick/facts-named.ts';
 import { type StatusPorts, status } from './status.ts';
 
 /** Answers a question from the current state. */
@@ -41,7 +42,9 @@ async function answerTo(question: Question, ports: StatusPorts & DoctorPorts): P
         report: checkSchedule(question.text, scheduleContext(settings), clock.now()),
       };
     default: {
-      const { facts, failures } = await readFacts(ports.inventory, ports.store, settings);
+      const named =
+        question.kind === 'why' ? await readFactsNamed(question.what, ports, { others: false }) : undefined;
+      const { facts, failures } = named ?? (await readFacts(ports.inventory, ports.store, settings));
       const { decisions, at } = plan(facts, clock.now());
       switch (question.kind) {
         case 'why': {

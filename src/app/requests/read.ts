@@ -1,4 +1,5 @@
 import { type StoredNotice, stopOf } from '../../core/notice/notice.ts';
+import { channelIn } from '../../core/notice/notice-name.ts';
 import type { Decision } from '../../core/plan/decision.ts';
 import { type Facts, plan } from '../../core/plan/plan.ts';
 import type { Selection } from '../../core/request/request.ts';
@@ -10,6 +11,7 @@ import type { TargetFailure } from '../../core/resource/target-failure.ts';
 import type { EpochMs } from '../../core/time.ts';
 import type { TickPorts } from '../ports/tick-ports.ts';
 import { readFacts } from '../tick/facts.ts';
+import { readFactsNamed } from '../tick/facts-named.ts';
 import { targetsOf } from '../tick/scoped-inventory.ts';
 
 /** What a request is about, in its current state. */
@@ -43,7 +45,8 @@ export type ReadPorts = Pick<TickPorts, 'clock' | 'inventory' | 'store' | 'setti
 export async function read(of: Selection, ports: ReadPorts): Promise<Reading | undefined> {
   if (of.kind === 'notice') return readNotice(of.notice, ports, of.only);
   const { inventory, store, settings, clock } = ports;
-  const { facts, failures } = await readFacts(inventory, store, settings);
+  const named = of.kind === 'text' ? await readFactsNamed(of.text, ports, { others: true }) : undefined;
+  const { facts, failures } = named ?? (await readFacts(inventory, store, settings));
   const now = clock.now();
   // Without the remarks, starts would be retried with no pause in between.
   const meant =
@@ -63,23 +66,27 @@ export async function read(of: Selection, ports: ReadPorts): Promise<Reading | u
   };
 }
 
-/** What a notice announced, or only the given resources of it, and other notices about the same ones. */
+/**
+ * What a notice announced, or only the given resources of it, and other notices of its channel about the same ones. Nothing else is read,
+ * so a press takes as long however much there is.
+ */
 export async function readNotice(
   name: string,
   { store, settings, inventory, clock }: ReadPorts,
   only?: readonly string[],
 ): Promise<(Reading & { readonly pressed: Pressed }) | undefined> {
-  const [open, stored] = await Promise.all([store.readNotice(name), store.read()]);
+  const [open, beside] = await Promise.all([store.readNotice(name), store.readNoticesIn([channelIn(name)])]);
   const notice = open ?? (await store.readPastNotice(name));
   if (notice === undefined) return undefined;
-  const keys = new Set(notice.items.map(({ key }) => key));
-  const related = stored.notices.filter(({ items }) => items.some(({ key }) => keys.has(key)));
+  const own = new Set(notice.items.map(({ key }) => key));
+  const related = beside.notices.filter(({ items }) => items.some(({ key }) => own.has(key)));
   const announced = [notice, ...related];
-  const { resources, failures } = await inventory.read(
-    distinctTargets(announced.flatMap(targetsOf)),
-    announced.flatMap(({ items }) => items.map(({ key }) => key)),
-  );
-  const facts: Facts = { settings, resources, ...stored, notices: withThis(related, open) };
+  const keys = [...new Set(announced.flatMap(({ items }) => items.map(({ key }) => key)))];
+  const [{ resources, failures }, records] = await Promise.all([
+    inventory.read(distinctTargets(announced.flatMap(targetsOf)), keys),
+    store.readAbout(keys, withThis(related, open)),
+  ]);
+  const facts: Facts = { settings, resources, ...records };
   const decisions = new Map(plan(facts, clock.now()).decisions.map((d) => [d.resource.key, d]));
   const items = notice.items.filter(({ key }) => only === undefined || only.includes(resourceRef(key)));
   return {
@@ -95,6 +102,6 @@ export async function readNotice(
   };
 }
 
-/** Lists may lag behind writes, so add the notice that was read by name. */
+/** Both were read at once, so only one may have seen it. */
 const withThis = (listed: readonly StoredNotice[], open: StoredNotice | undefined): StoredNotice[] =>
   open === undefined ? [...listed] : [...listed.filter(({ name }) => name !== open.name), open];

@@ -1,9 +1,10 @@
 import type { UnreadableRecord } from '../../core/hold/unreadable-record.ts';
 import type { Notice, StoredNotice } from '../../core/notice/notice.ts';
+import { type ChannelRef, channelIn } from '../../core/notice/notice-name.ts';
 import { DAY_MS, type EpochMs } from '../../core/time.ts';
 import { NOTICE } from './forms.ts';
 import { readRecord, writeRecord } from './record-text.ts';
-import type { NewRecord, Table, TableRecord } from './table.ts';
+import type { NewRecord, RecordKey, Table, TableRecord } from './table.ts';
 
 /** How long a notice that has done its work is kept for its list, and for who comes too late. */
 const PAST_MS = 7 * DAY_MS;
@@ -15,14 +16,20 @@ export interface NoticesReading {
   readonly unreadable: readonly UnreadableRecord[];
 }
 
+/** Where a notice is: beside the others of its channel. */
+export const noticeKey = (partition: 'notice' | 'rehearsal', name: string): RecordKey => ({
+  partition,
+  sort: `${channelIn(name)}.${name}`,
+});
+
 /**
- * Notices, by name. A claim is an insert, so one of two runs gets it; what comes after asks whether the record is still the one that
+ * Notices, by channel and name. A claim is an insert, so one of two runs gets it; what comes after asks whether the record is still the one that
  * was claimed.
  *
  * @param partition where those are that this mode announces: what was only rehearsed is no notice, and no stop may rest on it
  */
 export function createNotices(table: Table, partition: 'notice' | 'rehearsal', now: () => EpochMs) {
-  const keyOf = (name: string) => ({ partition, sort: name });
+  const keyOf = (name: string) => noticeKey(partition, name);
   const recordOf = (notice: StoredNotice): NewRecord => ({
     ...keyOf(notice.name),
     fields: { body: writeRecord(NOTICE, notice) },
@@ -34,7 +41,7 @@ export function createNotices(table: Table, partition: 'notice' | 'rehearsal', n
     for (const { sort, fields } of records) {
       const read = readRecord(NOTICE, fields.body);
       if (read.ok) notices.push(read.value);
-      else unreadable.push({ record: `${partition} ${sort}`, why: read.why });
+      else unreadable.push({ record: `${partition} ${sort.slice(sort.indexOf('.') + 1)}`, why: read.why });
     }
     return { notices, unreadable };
   };
@@ -42,6 +49,13 @@ export function createNotices(table: Table, partition: 'notice' | 'rehearsal', n
   return {
     async readAll(): Promise<NoticesReading> {
       return reading(await table.query(partition));
+    },
+
+    /** Those of some channels, whatever there is in others. */
+    async readIn(channels: readonly ChannelRef[]): Promise<NoticesReading> {
+      const distinct = [...new Set(channels)];
+      const found = await Promise.all(distinct.map((each) => table.query(partition, { prefix: `${each}.` })));
+      return reading(found.flat());
     },
 
     async readOne(name: string): Promise<NoticesReading> {

@@ -42,6 +42,8 @@ export function createTableStore({
     ...createObjections(table),
     createHold: holds.createHold,
     removeHolds: holds.removeHolds,
+    readNoticesIn: notices.readIn,
+    readRemarks: remarks.readSome,
     readPastNotice: notices.readPastNotice,
     claimNotice: notices.claimNotice,
     confirmNotice: notices.confirmNotice,

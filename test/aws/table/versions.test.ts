@@ -75,7 +75,7 @@ describe('what cannot be read', () => {
     const body = change(
       writeRecord(NOTICE, { ...stored, delivered: { at: town.clock.now(), ts: '1700000000.000100' } }),
     );
-    const key = { partition: 'notice', sort: name };
+    const key = noticeKey('notice', name);
     await withTable(town, (table) => table.put({ ...key, fields: { body } }));
     await town.until('2026-11-23 19:00');
     expect(web.state).toBe('running');
@@ -102,8 +102,7 @@ describe('what cannot be read', () => {
     if (!notice) throw new Error('no notice');
     await withTable(town, (table) =>
       table.put({
-        partition: 'notice',
-        sort: notice.name,
+        ...noticeKey('notice', notice.name),
         fields: { body: change(writeRecord(NOTICE, notice)) },
       }),
     );

@@ -1,0 +1,94 @@
+import { channelRef } from '../../core/notice/notice-name.ts';
+import { startFailed } from '../../core/notice/remark.ts';
+import type { Decision } from '../../core/plan/decision.ts';
+import { plan } from '../../core/plan/plan.ts';
+import type { ResourceKey } from '../../core/resource/key.ts';
+import { selector, soleName } from '../../core/resource/select.ts';
+import { distinctTargets, targetOf } from '../../core/resource/target.ts';
+import { tagParser } from '../../core/settings/schedule-context.ts';
+import type { EpochMs } from '../../core/time.ts';
+import type { Inventory, InventoryReading } from '../ports/inventory.ts';
+import type { Store, StoreReading } from '../ports/store.ts';
+import type { TickPorts } from '../ports/tick-ports.ts';
+import type { FactsReading } from './facts.ts';
+
+export type FactsPorts = Pick<TickPorts, 'clock' | 'inventory' | 'store' | 'settings'>;
+
+/**
+ * The facts about what somebody named, and about nothing else: the calls grow neither with the fleet nor with its records. Undefined where
+ * more may be meant than one name, where nothing has it, or where other machines decide when it starts. Then everything has to be read.
+ *
+ * @param others whether to read, too, what else their notices announce, so that the messages can be rewritten
+ */
+export async function readFactsNamed(
+  what: string,
+  { inventory, store, settings, clock }: FactsPorts,
+  { others }: { readonly others: boolean },
+): Promise<FactsReading | undefined> {
+  const name = soleName(what);
+  if (name === undefined || tagParser(settings)(name).ok) return undefined;
+  const found = await inventory.named(name);
+  const meant = found.resources.filter(selector(what, settings.tagKey));
+  if (meant.length === 0) return undefined;
+  const alone = { settings, resources: meant, holds: [], notices: [], remarks: new Map() };
+  const now = clock.now();
+  const { decisions } = plan(alone, now);
+  if (decisions.some(waitsForOthers)) return undefined;
+  const keys = new Set(meant.map(({ key }) => key));
+  const announced = await store.readNoticesIn(
+    decisions.map(({ view }) => channelRef(view.ok ? view.policy.channel : settings.policy.channel)),
+  );
+  const beside = announced.notices
+    .filter(({ items }) => others && items.some(({ key }) => keys.has(key)))
+    .flatMap(({ items }) => items.map(({ key }) => key))
+    .filter((key) => !keys.has(key));
+  const [records, reading] = await Promise.all([
+    readRecords([...keys, ...beside], announced, overdue(decisions, now), store),
+    withThese({ resources: meant, failures: found.failures }, beside, inventory),
+  ]);
+  return {
+    facts: { settings, resources: reading.resources, ...records },
+    failures: reading.failures,
+    store: records,
+  };
+}
+
+/** Its settings name a schedule that has to be up first. */
+const waitsForOthers = ({ action, view }: Decision): boolean =>
+  action.kind === 'start' && view.ok && view.policy.after !== undefined;
+
+/** Starts that may have failed before: what was said of them sets the pause before the next attempt. */
+const overdue = (decisions: readonly Decision[], now: EpochMs): string[] =>
+  decisions.flatMap(({ resource, next }) =>
+    next?.direction === 'start' && next.at <= now ? [startFailed(resource.key, next.at)] : [],
+  );
+
+async function readRecords(
+  keys: readonly ResourceKey[],
+  { notices, unreadable }: Pick<StoreReading, 'notices' | 'unreadable'>,
+  subjects: readonly string[],
+  store: Store,
+): Promise<StoreReading> {
+  const [about, said] = await Promise.all([
+    store.readAbout(keys, notices),
+    subjects.length > 0 ? store.readRemarks(subjects) : [],
+  ]);
+  return {
+    ...about,
+    remarks: new Map([...about.remarks, ...said]),
+    unreadable: [...about.unreadable, ...unreadable],
+  };
+}
+
+async function withThese(
+  known: InventoryReading,
+  keys: readonly ResourceKey[],
+  inventory: Inventory,
+): Promise<InventoryReading> {
+  if (keys.length === 0) return known;
+  const read = await inventory.read(distinctTargets(keys.map(targetOf)), keys);
+  return {
+    resources: [...known.resources, ...read.resources],
+    failures: [...known.failures, ...read.failures],
+  };
+}
