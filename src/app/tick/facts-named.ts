@@ -22,14 +22,23 @@ export type FactsPorts = Pick<TickPorts, 'clock' | 'inventory' | 'store' | 'sett
  */
 export async function readFactsNamed(
   what: string,
+  ports: FactsPorts,
+  options: { readonly others: boolean },
+): Promise<FactsReading | undefined> {
+  const { inventory, settings } = ports;
+  const name = soleName(what);
+  if (name === undefined || tagParser(settings)(name).ok) return undefined;
+  const { resources, failures } = await inventory.named(name);
+  const meant = resources.filter(selector(what, settings.tagKey));
+  return meant.length === 0 ? undefined : readFactsOf({ resources: meant, failures }, ports, options);
+}
+
+/** The facts about these machines. Undefined where other machines decide when one of them starts. */
+export async function readFactsOf(
+  { resources: meant, failures }: InventoryReading,
   { inventory, store, settings, clock }: FactsPorts,
   { others }: { readonly others: boolean },
 ): Promise<FactsReading | undefined> {
-  const name = soleName(what);
-  if (name === undefined || tagParser(settings)(name).ok) return undefined;
-  const found = await inventory.named(name);
-  const meant = found.resources.filter(selector(what, settings.tagKey));
-  if (meant.length === 0) return undefined;
   const alone = { settings, resources: meant, holds: [], notices: [], remarks: new Map() };
   const now = clock.now();
   const { decisions } = plan(alone, now);
@@ -44,7 +53,7 @@ export async function readFactsNamed(
     .filter((key) => !keys.has(key));
   const [records, reading] = await Promise.all([
     readRecords([...keys, ...beside], announced, overdue(decisions, now), store),
-    withThese({ resources: meant, failures: found.failures }, beside, inventory),
+    withThese({ resources: meant, failures }, beside, inventory),
   ]);
   return {
     facts: { settings, resources: reading.resources, ...records },

@@ -82,7 +82,7 @@ export async function tick(
     ...targetAlerts(reading.failures, settings, agreed.at),
   ].filter(({ subject }) => !facts.remarks.has(remarkRef(subject)));
   failures.push(...(await sayOnce(news, ports)));
-  const report = { plan: agreed, started, stopped, failures, unsaid };
+  const report = { plan: agreed, started, stopped, failures, unreadable: reading.failures, unsaid };
   if (scope.kind === 'regular' || scope.kind === 'shard') await writeMetrics(report, startedAt, ports);
   for (const failure of failures) log.error('tick: something failed', { failure });
   return report;

@@ -2,6 +2,7 @@
 import * as v from 'valibot';
 import { afterEach, describe, expect, test } from 'vitest';
 import { HOLD, NOTICE } from '../../../src/aws/table/forms.ts';
+import { noticeKey } from '../../../src/aws/table/notices.ts';
 import { spreadKey } from '../../../src/aws/table/partitions.ts';
 import { type RecordForm, readRecord, writeRecord } from '../../../src/aws/table/record-text.ts';
 import { noticeName } from '../../../src/core/notice/notice-name.ts';
