@@ -15,7 +15,7 @@ export interface TimedRun {
   readonly wallMs: number;
   /** Processor time until then. */
   readonly cpuMs: number;
-  /** With times since the run began. */
+  /** Until then. */
   readonly calls: readonly FarCall[];
 }
 
@@ -36,7 +36,9 @@ export class Stopwatch {
     const running = this.#running;
     if (running === undefined) return;
     running.calls.push(call);
-    if (call.name.startsWith('slack:') && isVisible(call.name)) running.answered = await running.mark();
+    if (!call.name.startsWith('slack:') || !isVisible(call.name)) return;
+    running.callsThen = running.calls.length;
+    running.answered = await running.mark();
   };
 
   readonly host = async (options: FunctionOptions, aws: AwsStandIn): Promise<Host> => {
@@ -72,13 +74,7 @@ export class Stopwatch {
         const { wallMs, cpuMs } = noted.answered ?? (await mark());
         this.#running = undefined;
         if (!outcome.ok) throw new Error(`${JSON.stringify(outcome.error)}\n${running.output()}`);
-        const calls = noted.calls
-          .filter(({ beganAt: at }) => at - beganAt <= wallMs + SLACK)
-          .map(({ name, beganAt: from, endedAt: to }) => ({
-            name,
-            beganAt: from - beganAt,
-            endedAt: to - beganAt,
-          }));
+        const calls = noted.answered === undefined ? noted.calls : noted.calls.slice(0, noted.callsThen);
         this.runs.push({ of: options.name.endsWith('slack') ? 'slack' : 'worker', wallMs, cpuMs, calls });
         if (!this.warm) {
           await running.stop();
@@ -118,16 +114,15 @@ const redirected = (event: unknown, { slackUrl }: FarAway): unknown =>
 interface Underway {
   readonly calls: FarCall[];
   readonly mark: () => Promise<Mark>;
+  /** When Slack last had something to show, and how many calls had been made by then. */
   answered?: Mark;
+  callsThen?: number;
 }
 
 interface Mark {
   readonly wallMs: number;
   readonly cpuMs: number;
 }
-
-/** Rounding of what comes right with the answer. */
-const SLACK = 1;
 
 const isVisible = (name: string): boolean =>
   /response_url|chat\.(update|postMessage|postEphemeral)|views\./.test(name);

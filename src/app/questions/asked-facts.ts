@@ -3,6 +3,7 @@ import { distinctTargets, targetOf } from '../../core/resource/target.ts';
 import type { Look } from '../ports/snapshot.ts';
 import type { TickPorts } from '../ports/tick-ports.ts';
 import { type FactsReading, readFacts } from '../tick/facts.ts';
+import { MOST_READ_LIVE } from '../tick/keep-look.ts';
 import { type FactsPorts, readFactsNamed, readFactsOf } from '../tick/facts-named.ts';
 
 /** Facts to answer from. */
@@ -12,9 +13,6 @@ export interface AskedFacts extends Pick<FactsReading, 'facts' | 'failures'> {
 }
 
 export type AskedPorts = FactsPorts & Pick<TickPorts, 'snapshot'>;
-
-/** As many are read from AWS within a second. `npm run bench wait` measures it. */
-const MOST_READ_LIVE = 2_000;
 
 /** So few of a large fleet are read again. */
 const FEW = 25;

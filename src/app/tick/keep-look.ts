@@ -4,6 +4,9 @@ import { messageOf } from '../message-of.ts';
 import type { TickPorts } from '../ports/tick-ports.ts';
 import type { TickReport } from './tick-report.ts';
 
+/** As many are read from AWS within a second, so nobody needs to hear what was seen before. `npm run bench wait` measures it. */
+export const MOST_READ_LIVE = 2_000;
+
 /**
  * Keeps what a tick saw, for questions about a large fleet. Where that fails, they take longer or show an older look, and nothing else
  * depends on it.
@@ -15,8 +18,10 @@ export async function keepLook(
   { snapshot, prices, log }: Pick<TickPorts, 'snapshot' | 'prices' | 'log'>,
   targets?: readonly Target[],
 ): Promise<void> {
-  if (snapshot === undefined) return;
   const resources = plan.decisions.map(({ resource }) => resource);
+  // A part of a divided tick does not know how large the whole is.
+  const isLarge = targets !== undefined || resources.length > MOST_READ_LIVE;
+  if (snapshot === undefined || !isLarge) return;
   try {
     const hourlyUsd = await prices.hourlyUsd(resources);
     const part = targets === undefined ? 'all' : shortHash(JSON.stringify(distinctTargets(targets)));

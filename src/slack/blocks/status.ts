@@ -8,14 +8,13 @@ import { attentionText } from '../../text/attention.ts';
 import { hourlyText } from '../../text/price.ts';
 import { targetFailureText } from '../../text/target-failure.ts';
 import { whyLeftText } from '../../text/why-left.ts';
+import { PAGE_ACTION } from '../values/action-ids.ts';
 import { encodePage } from '../values/page-value.ts';
 import { ageText } from './age.ts';
 import { dayAndTime } from './date.ts';
 import { firstThatFits } from './limits.ts';
 import { button, context, header, type Message, sections } from './parts.ts';
 import { code, count, person, sentence } from './text.ts';
-
-export const PAGE_ACTION = 'page';
 
 /** Resources per page. They fit into one message whatever their names. */
 const PAGE_SIZE = 20;
