@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { measureWaits, type Wait } from './wait/measure.ts';
-import { callTable, memoryTable, waitTable } from './wait/report.ts';
+import { callTable, DOOR_MB, memoryTable, waitTable } from './wait/report.ts';
 import { AWS_MS, SLACK_MS } from './wait/timed-host.ts';
 
 const FLEETS = [50, 1_000, 10_000];
@@ -17,7 +17,7 @@ export default async function bench(): Promise<void> {
   const report = `# What a person waits
 
 Written by \`npm run bench wait\`: the deployed bundles in aws-lambda-ric, over TLS, ${AWS_MS} ms for each call of AWS and ${SLACK_MS} ms for each of Slack. CPU time
-is stretched by the function's share of a core, the answering function at ${MEMORY_MB.toLocaleString('en')} MB and the door at 512 MB. Each figure is the least of ${ROUNDS} rounds.
+is stretched by the function's share of a core, the answering function at ${MEMORY_MB.toLocaleString('en')} MB and the door at ${DOOR_MB.toLocaleString('en')} MB. Each figure is the least of ${ROUNDS} rounds.
 
 ${waitTable(waits, MEMORY_MB)}
 
