@@ -3,8 +3,8 @@ import { distinctTargets, targetOf } from '../../core/resource/target.ts';
 import type { Look } from '../ports/snapshot.ts';
 import type { TickPorts } from '../ports/tick-ports.ts';
 import { type FactsReading, readFacts } from '../tick/facts.ts';
-import { MOST_READ_LIVE } from '../tick/keep-look.ts';
 import { type FactsPorts, readFactsNamed, readFactsOf } from '../tick/facts-named.ts';
+import { MOST_READ_LIVE } from '../tick/keep-look.ts';
 
 /** Facts to answer from. */
 export interface AskedFacts extends Pick<FactsReading, 'facts' | 'failures'> {

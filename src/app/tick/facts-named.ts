@@ -44,17 +44,25 @@ export async function readFactsOf(
   const { decisions } = plan(alone, now);
   if (decisions.some(waitsForOthers)) return undefined;
   const keys = new Set(meant.map(({ key }) => key));
-  const announced = await store.readNoticesIn(
-    decisions.map(({ view }) => channelRef(view.ok ? view.policy.channel : settings.policy.channel)),
+  const channels = decisions.map(({ view }) =>
+    channelRef(view.ok ? view.policy.channel : settings.policy.channel),
   );
+  const [announced, own] = await Promise.all([
+    store.readNoticesIn(channels),
+    readRecords([...keys], overdue(decisions, now), store),
+  ]);
   const beside = announced.notices
     .filter(({ items }) => others && items.some(({ key }) => keys.has(key)))
     .flatMap(({ items }) => items.map(({ key }) => key))
     .filter((key) => !keys.has(key));
-  const [records, reading] = await Promise.all([
-    readRecords([...keys, ...beside], announced, overdue(decisions, now), store),
-    withThese({ resources: meant, failures }, beside, inventory),
-  ]);
+  const [theirs, reading] =
+    beside.length === 0
+      ? [NOTHING, { resources: meant, failures }]
+      : await Promise.all([
+          store.readAbout(beside, []),
+          withThese({ resources: meant, failures }, beside, inventory),
+        ]);
+  const records = joined(own, theirs, announced);
   return {
     facts: { settings, resources: reading.resources, ...records },
     failures: reading.failures,
@@ -74,27 +82,41 @@ const overdue = (decisions: readonly Decision[], now: EpochMs): string[] =>
 
 async function readRecords(
   keys: readonly ResourceKey[],
-  { notices, unreadable }: Pick<StoreReading, 'notices' | 'unreadable'>,
   subjects: readonly string[],
   store: Store,
 ): Promise<StoreReading> {
   const [about, said] = await Promise.all([
-    store.readAbout(keys, notices),
+    store.readAbout(keys, []),
     subjects.length > 0 ? store.readRemarks(subjects) : [],
   ]);
-  return {
-    ...about,
-    remarks: new Map([...about.remarks, ...said]),
-    unreadable: [...about.unreadable, ...unreadable],
-  };
+  return { ...about, remarks: new Map([...about.remarks, ...said]) };
 }
+
+const NOTHING: StoreReading = {
+  holds: [],
+  notices: [],
+  remarks: new Map(),
+  acts: new Map(),
+  unreadable: [],
+};
+
+const joined = (
+  a: StoreReading,
+  b: StoreReading,
+  { notices, unreadable }: Pick<StoreReading, 'notices' | 'unreadable'>,
+): StoreReading => ({
+  holds: [...a.holds, ...b.holds],
+  notices,
+  remarks: new Map([...a.remarks, ...b.remarks]),
+  acts: new Map([...a.acts, ...b.acts]),
+  unreadable: [...a.unreadable, ...b.unreadable, ...unreadable],
+});
 
 async function withThese(
   known: InventoryReading,
   keys: readonly ResourceKey[],
   inventory: Inventory,
 ): Promise<InventoryReading> {
-  if (keys.length === 0) return known;
   const read = await inventory.read(distinctTargets(keys.map(targetOf)), keys);
   return {
     resources: [...known.resources, ...read.resources],
