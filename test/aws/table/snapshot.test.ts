@@ -1,9 +1,9 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Look } from '../../../src/app/ports/snapshot.ts';
 import { KINDS } from '../../../src/aws/kinds/registry.ts';
+import { writeRecord } from '../../../src/aws/table/record-text.ts';
 import { createSnapshot } from '../../../src/aws/table/snapshot.ts';
 import { LOOK } from '../../../src/aws/table/snapshot-forms.ts';
-import { writeRecord } from '../../../src/aws/table/record-text.ts';
 import type { Table } from '../../../src/aws/table/table.ts';
 import { HOUR_MS, MINUTE_MS } from '../../../src/core/time.ts';
 import { instance } from '../../core/build.ts';
@@ -36,8 +36,19 @@ beforeEach(() => {
 const snapshot = () =>
   createSnapshot({ table, now: () => now, traitsOf: (id) => KINDS.find((kind) => kind.id === id)?.traits });
 
-const web = instance('office', { id: 'i-1', name: 'web', region: 'eu-central-1', tags: { Uptime: 'office', team: 'a' } });
-const shop = instance('office', { id: 'i-2', name: 'shop', region: 'us-east-1', state: 'stopped', rawState: 'stopped' });
+const web = instance('office', {
+  id: 'i-1',
+  name: 'web',
+  region: 'eu-central-1',
+  tags: { Uptime: 'office', team: 'a' },
+});
+const shop = instance('office', {
+  id: 'i-2',
+  name: 'shop',
+  region: 'us-east-1',
+  state: 'stopped',
+  rawState: 'stopped',
+});
 const failure = { accountId: '111122223333', region: 'us-east-1', what: 'RDS instances', reason: 'no' };
 
 const look = (resources: Look['resources'], more: Partial<Look> = {}): Look => ({
@@ -74,7 +85,11 @@ describe('the last look', () => {
 
   test('writes only the targets that changed, and each time when it was', async () => {
     await snapshot().keep(look([web, shop]), 'all');
-    expect(written).toEqual(['seen 111122223333/eu-central-1#0', 'seen 111122223333/us-east-1#0', 'look all']);
+    expect(written).toEqual([
+      'seen 111122223333/eu-central-1#0',
+      'seen 111122223333/us-east-1#0',
+      'look all',
+    ]);
     written.length = 0;
     now += 5 * MINUTE_MS;
     await snapshot().keep(look([web, shop]), 'all');
