@@ -29,8 +29,10 @@ export interface Store {
   read(): Promise<StoreReading>;
   /** What there is about these resources alone, and this notice: for a firing, whose reads do not grow with the rest. */
   readAbout(resources: readonly ResourceKey[], notices: readonly StoredNotice[]): Promise<StoreReading>;
-  /** The notices of these channels alone: for a press and for a question about one machine. */
-  readNoticesIn(channels: readonly ChannelRef[]): Promise<Pick<StoreReading, 'notices' | 'unreadable'>>;
+  /** The names of the notices of these channels alone: for a press and for a question about one machine. Some may be gone. */
+  listNotices(channels: readonly ChannelRef[]): Promise<readonly string[]>;
+  /** Those that are there. */
+  readNotices(names: readonly string[]): Promise<Pick<StoreReading, 'notices' | 'unreadable'>>;
   /** When these were said, of those that were. */
   readRemarks(subjects: readonly string[]): Promise<ReadonlyMap<RemarkRef, EpochMs>>;
   /** Only the holds on these: the cheap second look just before acting. */

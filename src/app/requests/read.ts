@@ -6,12 +6,11 @@ import type { Selection } from '../../core/request/request.ts';
 import type { ResourceKey } from '../../core/resource/key.ts';
 import { resourceRef } from '../../core/resource/ref.ts';
 import { selector } from '../../core/resource/select.ts';
-import { distinctTargets } from '../../core/resource/target.ts';
 import type { TargetFailure } from '../../core/resource/target-failure.ts';
 import type { EpochMs } from '../../core/time.ts';
 import type { TickPorts } from '../ports/tick-ports.ts';
 import { readFacts } from '../tick/facts.ts';
-import { readFactsNamed } from '../tick/facts-named.ts';
+import { readFactsNamed, withThese } from '../tick/facts-named.ts';
 import { targetsOf } from '../tick/scoped-inventory.ts';
 
 /** What a request is about, in its current state. */
@@ -75,18 +74,25 @@ export async function readNotice(
   { store, settings, inventory, clock }: ReadPorts,
   only?: readonly string[],
 ): Promise<(Reading & { readonly pressed: Pressed }) | undefined> {
-  const [open, beside] = await Promise.all([store.readNotice(name), store.readNoticesIn([channelIn(name)])]);
+  const [open, names] = await Promise.all([store.readNotice(name), store.listNotices([channelIn(name)])]);
   const notice = open ?? (await store.readPastNotice(name));
   if (notice === undefined) return undefined;
-  const own = new Set(notice.items.map(({ key }) => key));
-  const related = beside.notices.filter(({ items }) => items.some(({ key }) => own.has(key)));
-  const announced = [notice, ...related];
-  const keys = [...new Set(announced.flatMap(({ items }) => items.map(({ key }) => key)))];
-  const [{ resources, failures }, records] = await Promise.all([
-    inventory.read(distinctTargets(announced.flatMap(targetsOf)), keys),
-    store.readAbout(keys, withThis(related, open)),
+  const keys = notice.items.map(({ key }) => key);
+  const [reading, records, others] = await Promise.all([
+    inventory.read(targetsOf(notice), keys),
+    store.readAbout(keys, []),
+    store.readNotices(names.filter((each) => each !== name)),
   ]);
-  const facts: Facts = { settings, resources, ...records };
+  const own = new Set(keys);
+  const related = others.notices.filter(({ items }) => items.some(({ key }) => own.has(key)));
+  const theirs = new Set(related.flatMap(({ items }) => items.map(({ key }) => key)));
+  const beside = [...theirs].filter((key) => !own.has(key));
+  const notices = open === undefined ? related : [...related, open];
+  const { facts, failures } = await withThese({ reading, records: { ...records, notices } }, beside, {
+    inventory,
+    store,
+    settings,
+  });
   const decisions = new Map(plan(facts, clock.now()).decisions.map((d) => [d.resource.key, d]));
   const items = notice.items.filter(({ key }) => only === undefined || only.includes(resourceRef(key)));
   return {
@@ -101,7 +107,3 @@ export async function readNotice(
     })),
   };
 }
-
-/** Both were read at once, so only one may have seen it. */
-const withThis = (listed: readonly StoredNotice[], open: StoredNotice | undefined): StoredNotice[] =>
-  open === undefined ? [...listed] : [...listed.filter(({ name }) => name !== open.name), open];

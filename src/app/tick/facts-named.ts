@@ -7,7 +7,7 @@ import { selector, soleName } from '../../core/resource/select.ts';
 import { distinctTargets, targetOf } from '../../core/resource/target.ts';
 import { tagParser } from '../../core/settings/schedule-context.ts';
 import type { EpochMs } from '../../core/time.ts';
-import type { Inventory, InventoryReading } from '../ports/inventory.ts';
+import type { InventoryReading } from '../ports/inventory.ts';
 import type { Store, StoreReading } from '../ports/store.ts';
 import type { TickPorts } from '../ports/tick-ports.ts';
 import type { FactsReading } from './facts.ts';
@@ -48,25 +48,43 @@ export async function readFactsOf(
     channelRef(view.ok ? view.policy.channel : settings.policy.channel),
   );
   const [announced, own] = await Promise.all([
-    store.readNoticesIn(channels),
+    store.listNotices(channels).then((names) => store.readNotices(names)),
     readRecords([...keys], overdue(decisions, now), store),
   ]);
   const beside = announced.notices
     .filter(({ items }) => others && items.some(({ key }) => keys.has(key)))
     .flatMap(({ items }) => items.map(({ key }) => key))
     .filter((key) => !keys.has(key));
-  const [theirs, reading] =
-    beside.length === 0
-      ? [NOTHING, { resources: meant, failures }]
+  return withThese(
+    { reading: { resources: meant, failures }, records: { ...own, notices: announced.notices } },
+    beside,
+    { inventory, store, settings },
+  );
+}
+
+interface Known {
+  readonly reading: InventoryReading;
+  readonly records: StoreReading;
+}
+
+/** Adds other machines to what is known, and the records about them. */
+export async function withThese(
+  { reading, records }: Known,
+  keys: readonly ResourceKey[],
+  { inventory, store, settings }: Omit<FactsPorts, 'clock'>,
+): Promise<FactsReading> {
+  const [more, theirs] =
+    keys.length === 0
+      ? [undefined, undefined]
       : await Promise.all([
-          store.readAbout(beside, []),
-          withThese({ resources: meant, failures }, beside, inventory),
+          inventory.read(distinctTargets(keys.map(targetOf)), keys),
+          store.readAbout(keys, []),
         ]);
-  const records = joined(own, theirs, announced);
+  const all = theirs === undefined ? records : joined(records, theirs);
   return {
-    facts: { settings, resources: reading.resources, ...records },
-    failures: reading.failures,
-    store: records,
+    facts: { settings, resources: [...reading.resources, ...(more?.resources ?? [])], ...all },
+    failures: [...reading.failures, ...(more?.failures ?? [])],
+    store: all,
   };
 }
 
@@ -92,34 +110,10 @@ async function readRecords(
   return { ...about, remarks: new Map([...about.remarks, ...said]) };
 }
 
-const NOTHING: StoreReading = {
-  holds: [],
-  notices: [],
-  remarks: new Map(),
-  acts: new Map(),
-  unreadable: [],
-};
-
-const joined = (
-  a: StoreReading,
-  b: StoreReading,
-  { notices, unreadable }: Pick<StoreReading, 'notices' | 'unreadable'>,
-): StoreReading => ({
+const joined = (a: StoreReading, b: StoreReading): StoreReading => ({
   holds: [...a.holds, ...b.holds],
-  notices,
+  notices: a.notices,
   remarks: new Map([...a.remarks, ...b.remarks]),
   acts: new Map([...a.acts, ...b.acts]),
-  unreadable: [...a.unreadable, ...b.unreadable, ...unreadable],
+  unreadable: [...a.unreadable, ...b.unreadable],
 });
-
-async function withThese(
-  known: InventoryReading,
-  keys: readonly ResourceKey[],
-  inventory: Inventory,
-): Promise<InventoryReading> {
-  const read = await inventory.read(distinctTargets(keys.map(targetOf)), keys);
-  return {
-    resources: [...known.resources, ...read.resources],
-    failures: [...known.failures, ...read.failures],
-  };
-}

@@ -9,6 +9,9 @@ import type { NewRecord, RecordKey, Table, TableRecord } from './table.ts';
 /** How long a notice that has done its work is kept for its list, and for who comes too late. */
 const PAST_MS = 7 * DAY_MS;
 
+/** Longer than anybody can hold what it announced. */
+const LISTED_MS = 60 * DAY_MS;
+
 const PAST = 'past';
 
 export interface NoticesReading {
@@ -16,20 +19,18 @@ export interface NoticesReading {
   readonly unreadable: readonly UnreadableRecord[];
 }
 
-/** Where a notice is: beside the others of its channel. */
-export const noticeKey = (partition: 'notice' | 'rehearsal', name: string): RecordKey => ({
-  partition,
-  sort: `${channelIn(name)}.${name}`,
-});
-
 /**
- * Notices, by channel and name. A claim is an insert, so one of two runs gets it; what comes after asks whether the record is still the one that
+ * Notices, by name, and the names by channel. A claim is an insert, so one of two runs gets it; what comes after asks whether the record is still the one that
  * was claimed.
  *
  * @param partition where those are that this mode announces: what was only rehearsed is no notice, and no stop may rest on it
  */
 export function createNotices(table: Table, partition: 'notice' | 'rehearsal', now: () => EpochMs) {
-  const keyOf = (name: string) => noticeKey(partition, name);
+  const keyOf = (name: string): RecordKey => ({ partition, sort: name });
+  const channelKeyOf = (name: string): RecordKey => ({
+    partition: `${partition}.channel`,
+    sort: `${channelIn(name)}.${name}`,
+  });
   const recordOf = (notice: StoredNotice): NewRecord => ({
     ...keyOf(notice.name),
     fields: { body: writeRecord(NOTICE, notice) },
@@ -41,7 +42,7 @@ export function createNotices(table: Table, partition: 'notice' | 'rehearsal', n
     for (const { sort, fields } of records) {
       const read = readRecord(NOTICE, fields.body);
       if (read.ok) notices.push(read.value);
-      else unreadable.push({ record: `${partition} ${sort.slice(sort.indexOf('.') + 1)}`, why: read.why });
+      else unreadable.push({ record: `${partition} ${sort}`, why: read.why });
     }
     return { notices, unreadable };
   };
@@ -52,10 +53,15 @@ export function createNotices(table: Table, partition: 'notice' | 'rehearsal', n
     },
 
     /** Those of some channels, whatever there is in others. */
-    async readIn(channels: readonly ChannelRef[]): Promise<NoticesReading> {
+    async listNotices(channels: readonly ChannelRef[]): Promise<readonly string[]> {
+      const { partition: names } = channelKeyOf('');
       const distinct = [...new Set(channels)];
-      const found = await Promise.all(distinct.map((each) => table.query(partition, { prefix: `${each}.` })));
-      return reading(found.flat());
+      const found = await Promise.all(distinct.map((each) => table.query(names, { prefix: `${each}.` })));
+      return found.flat().map(({ sort }) => sort.slice(sort.indexOf('.') + 1));
+    },
+
+    async readNotices(names: readonly string[]): Promise<NoticesReading> {
+      return reading(await table.getMany(names.map(keyOf)));
     },
 
     async readOne(name: string): Promise<NoticesReading> {
@@ -69,6 +75,9 @@ export function createNotices(table: Table, partition: 'notice' | 'rehearsal', n
     },
 
     async claimNotice(notice: Notice, at: EpochMs): Promise<'claimed' | 'taken'> {
+      // First, so that no notice is without it. One that leads to none does no harm.
+      const until = notice.stopAt + LISTED_MS;
+      await table.put({ ...channelKeyOf(notice.name), fields: {}, until });
       const created = await table.insert(recordOf({ ...notice, claimedAt: at }));
       return created === 'created' ? 'claimed' : 'taken';
     },
@@ -92,6 +101,7 @@ export function createNotices(table: Table, partition: 'notice' | 'rehearsal', n
       const { fields } = recordOf(notice);
       await table.put({ partition: PAST, sort: notice.name, fields, until: now() + PAST_MS });
       await table.remove(keyOf(notice.name));
+      await table.remove(channelKeyOf(notice.name));
     },
   };
 }

@@ -2,7 +2,6 @@
 import * as v from 'valibot';
 import { afterEach, describe, expect, test } from 'vitest';
 import { HOLD, NOTICE } from '../../../src/aws/table/forms.ts';
-import { noticeKey } from '../../../src/aws/table/notices.ts';
 import { spreadKey } from '../../../src/aws/table/partitions.ts';
 import { type RecordForm, readRecord, writeRecord } from '../../../src/aws/table/record-text.ts';
 import { noticeName } from '../../../src/core/notice/notice-name.ts';
@@ -76,7 +75,7 @@ describe('what cannot be read', () => {
     const body = change(
       writeRecord(NOTICE, { ...stored, delivered: { at: town.clock.now(), ts: '1700000000.000100' } }),
     );
-    const key = noticeKey('notice', name);
+    const key = { partition: 'notice', sort: name };
     await withTable(town, (table) => table.put({ ...key, fields: { body } }));
     await town.until('2026-11-23 19:00');
     expect(web.state).toBe('running');
@@ -103,7 +102,8 @@ describe('what cannot be read', () => {
     if (!notice) throw new Error('no notice');
     await withTable(town, (table) =>
       table.put({
-        ...noticeKey('notice', notice.name),
+        partition: 'notice',
+        sort: notice.name,
         fields: { body: change(writeRecord(NOTICE, notice)) },
       }),
     );
