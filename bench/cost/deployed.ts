@@ -49,9 +49,13 @@ export function countedIn({ Resources }: Template): Deployed {
       of('AWS::Lambda::Function').find(({ FunctionName }) => String(FunctionName).endsWith(end))?.MemorySize,
     );
   return {
-    filterMetrics: of('AWS::Logs::MetricFilter').flatMap(({ MetricTransformations }) =>
-      (MetricTransformations as { MetricName: string }[]).map(({ MetricName }) => MetricName),
-    ),
+    filterMetrics: [
+      ...new Set(
+        of('AWS::Logs::MetricFilter').flatMap(({ MetricTransformations }) =>
+          (MetricTransformations as { MetricName: string }[]).map(({ MetricName }) => MetricName),
+        ),
+      ),
+    ],
     alarmMetrics: of('AWS::CloudWatch::Alarm').reduce((sum, alarm) => sum + metricsOfAlarm(alarm), 0),
     dashboards: of('AWS::CloudWatch::Dashboard').length,
     memoryMb: { slack: memoryOf('-slack'), worker: memoryOf('-worker') },

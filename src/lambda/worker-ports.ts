@@ -137,6 +137,7 @@ export function createWorkerPorts({
       : createTargetPower(accounts, (account) => createPower(kinds, account.clients, pause)),
     execution: isObserving ? rehearsal : acting,
     store,
+    auditLog: store,
     timers,
     snapshot: createSnapshot({
       table,

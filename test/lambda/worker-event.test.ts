@@ -87,3 +87,22 @@ describe('an event that is not for the worker is refused by name', () => {
     expect(() => readWorkerEvent(event, KINDS)).toThrow(/^Not an event of the worker/);
   });
 });
+
+describe('a question about the log', () => {
+  const asked = (question: object) => ({
+    type: 'question',
+    asker: { user: 'U1', channel: 'C1', responseUrl: '' },
+    question: { kind: 'log', ...question },
+  });
+
+  test.each([{ what: '' }, { what: '<@U0123456789|ada>', page: 2, asOf: AT }])('%j', (question) => {
+    expect(readWorkerEvent(asked(question), KINDS)).toEqual(asked(question));
+  });
+
+  test.each([{}, { what: '', page: 0 }, { what: '', asOf: 'now' }, { what: '', who: 'U1' }])(
+    '%j is not understood',
+    (question) => {
+      expect(() => readWorkerEvent(asked(question), KINDS)).toThrow(/^Not an event of the worker/);
+    },
+  );
+});

@@ -63,6 +63,12 @@ export interface Store {
   /** It has been said: from now on it is remembered until then. */
   keepRemark(subject: string, until: EpochMs): Promise<void>;
   removeRemark(subject: string): Promise<void>;
+  /** `taken`: this very request has been handled, or another run is at it. A run that dies has it for a minute. */
+  claimRequest(id: string): Promise<'mine' | 'taken'>;
+  /** Handled and answered: whatever else delivers it is too late. */
+  finishRequest(id: string): Promise<void>;
+  /** Only the first decision about a request for approval counts. Delivered again, it is still that person's. */
+  claimVerdict(id: string, by: string, approved: boolean): Promise<'mine' | 'taken'>;
   /** Each takes the place of its resource's last. */
   writeActs(acts: readonly Act[]): Promise<void>;
 }

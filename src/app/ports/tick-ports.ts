@@ -1,4 +1,5 @@
 import type { Settings } from '../../core/settings/settings.ts';
+import type { AuditLog } from './audit-log.ts';
 import type { Clock } from './clock.ts';
 import type { Execution } from './execution.ts';
 import type { Inventory } from './inventory.ts';
@@ -19,6 +20,7 @@ export interface TickPorts {
   readonly power: Power;
   readonly execution: Execution;
   readonly store: Store;
+  readonly auditLog: AuditLog;
   readonly timers: Timers;
   /** Absent where nobody asks about the fleet. */
   readonly snapshot?: Snapshot | undefined;

@@ -7,7 +7,7 @@ import type { Resource } from '../../core/resource/resource.ts';
 import type { Direction } from '../../core/schedule/schedule.ts';
 import type { EpochMs } from '../../core/time.ts';
 import { messageOf } from '../message-of.ts';
-import type { PowerResult, StopOptions } from '../ports/power.ts';
+import { NOT_WRITTEN, type PowerResult, type StopOptions } from '../ports/power.ts';
 import type { TickPorts } from '../ports/tick-ports.ts';
 import type { TickReport } from './tick-report.ts';
 
@@ -68,9 +68,6 @@ export async function act(
   }
   return { stopped, started };
 }
-
-/** The code of what was not asked for, because it could not be written down. */
-export const NOT_WRITTEN = 'NotWrittenDown';
 
 export type ActPorts = Pick<TickPorts, 'power' | 'store' | 'settings' | 'clock' | 'log' | 'remainingMs'>;
 

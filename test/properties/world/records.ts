@@ -1,4 +1,5 @@
 import type { VirtualClock } from '../../../playground/aws/time/index.ts';
+import type { AuditLog } from '../../../src/app/ports/audit-log.ts';
 import type { Store } from '../../../src/app/ports/store.ts';
 import type { Timers } from '../../../src/app/ports/timers.ts';
 import { createTableStore } from '../../../src/aws/table/store.ts';
@@ -22,6 +23,7 @@ export class Records {
   /** Holds that somebody released, and when. */
   readonly released = new Map<string, (KnownHold & { readonly releasedAt: EpochMs })[]>();
   readonly store: Store;
+  readonly auditLog: AuditLog;
   readonly timers: Timers;
 
   constructor(
@@ -31,6 +33,7 @@ export class Records {
   ) {
     const now = () => clock.now();
     const store = createTableStore({ table: createMemoryTable(now), now });
+    this.auditLog = store;
     this.store = {
       ...store,
       createHold: async (hold) => {

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { Agenda, VirtualClock } from '../../../playground/aws/time/index.ts';
+import type { AuditLog } from '../../../src/app/ports/audit-log.ts';
 import { DeliveryError } from '../../../src/app/ports/delivery-error.ts';
 import type { Log } from '../../../src/app/ports/log.ts';
 import type { Metrics } from '../../../src/app/ports/metrics.ts';
@@ -255,6 +256,7 @@ export class World {
           throw new Error('the store takes no writes');
         }
       }),
+      auditLog: gated<AuditLog>(this.records.auditLog, gate),
       timers: gated<Timers>(this.records.timers, gate),
       notifier: gated<Notifier>(this.chat, async (call) => {
         await gate();
