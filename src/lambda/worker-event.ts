@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import type { Job } from '../app/ports/jobs.ts';
-import type { ShardTask } from '../app/ports/worker.ts';
+import type { NoticesTask, ShardTask } from '../app/ports/worker.ts';
 import type { Kind } from '../aws/kinds/kind.ts';
 import { approvalSchema } from '../slack/values/approval-value.ts';
 import { homePlace } from '../slack/values/home-value.ts';
@@ -11,8 +11,8 @@ import { isBridgeEvent, type PipelineRequest, type ResourceEvent, readBridgeEven
 export type WorkerEvent =
   /** The regular tick, or a one-time tick at an exact minute. */
   | { readonly type: 'tick' }
-  /** A notice's stop time has come. */
-  | { readonly type: 'notice'; readonly name: string }
+  /** The stop time of a lane's notices has come, or of one notice. */
+  | NoticesTask
   /** The shards of a divided tick have saved parts of notices. */
   | { readonly type: 'announce' }
   | ShardTask
@@ -27,6 +27,7 @@ const askApproval = { type: v.literal('ask-approval'), request, token };
 
 const event = v.variant('type', [
   v.object({ type: v.literal('tick') }),
+  v.object({ type: v.literal('stops'), stopAt: v.number(), lane: v.number() }),
   v.object({ type: v.literal('notice'), name: v.string() }),
   v.object({ type: v.literal('announce') }),
   v.object({

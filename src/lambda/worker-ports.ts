@@ -67,12 +67,14 @@ export function createWorkerPorts({
   log,
   metrics,
   kinds = KINDS,
-  client,
+  client: givenClient,
   pause,
   wallClock = systemClock,
   listAccounts,
 }: WorkerOptions): WorkerPorts {
   const region = env.AWS_REGION;
+  const deadline = createDeadline();
+  const client = { ...givenClient, retries: { pause, remainingMs: deadline.remainingMs } };
   const clients = createAwsClients(client);
   const accounts = createAccounts({
     region,
@@ -115,7 +117,6 @@ export function createWorkerPorts({
     deadLetterArn: env.UPTIME_DLQ_ARN,
     clock,
   });
-  const deadline = createDeadline();
   const notifier = createNotifier({
     botToken,
     slackApiUrl: env.SLACK_API_URL,

@@ -38,7 +38,7 @@ interface Scene {
 }
 
 const firing = async (ports: WorldPorts, { chat }: World) =>
-  tick(ports, { kind: 'notice', name: chat.messages[0]?.notice ?? '' });
+  tick(ports, { kind: 'notices', names: new Set([chat.messages[0]?.notice ?? '']) });
 
 const pressing =
   (wish: Pick<Wish, 'verb' | 'until'>) =>

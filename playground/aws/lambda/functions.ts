@@ -1,5 +1,5 @@
 import type { Place } from '../place.ts';
-import { MINUTE_MS } from '../time/index.ts';
+import { type EpochMs, HOUR_MS, MINUTE_MS, SECOND_MS } from '../time/index.ts';
 
 /** Gets the parsed payload and returns something that JSON can hold. */
 export type LambdaFunction = (payload: unknown) => Promise<unknown>;
@@ -18,11 +18,39 @@ export type DeliveryHook = (delivery: Delivery) => 'once' | 'twice' | 'lost';
 /** Lambda retries a failed asynchronous invocation after one minute, and once more after two. */
 const RETRY_AFTER_MS = [MINUTE_MS, 2 * MINUTE_MS];
 
+/**
+ * An event that meets a function at its concurrency goes back to Lambda's queue. "The retry interval increases exponentially from 1
+ * second after the first attempt to a maximum of 5 minutes", for up to six hours. That does not use up the retries above. Where a
+ * queue is long, Lambda also reads it more slowly, but does not say by how much.
+ *
+ * https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-error-handling.html
+ */
+const FIRST_WAIT_MS = SECOND_MS;
+const LONGEST_WAIT_MS = 5 * MINUTE_MS;
+const LONGEST_AGE_MS = 6 * HOUR_MS;
+
+/** An asynchronous invocation that Lambda has accepted. */
+interface QueuedEvent {
+  readonly place: Place;
+  readonly name: string;
+  /** JSON text. */
+  readonly payload: string;
+  readonly queuedAt: EpochMs;
+}
+
 /** The functions by name, and their asynchronous invocations. */
 export class Functions {
   readonly #functions = new Map<string, LambdaFunction>();
-  readonly #running = new Set<Promise<void>>();
+  readonly #concurrency: Readonly<Record<string, number>>;
+  readonly #running = new Set<Promise<unknown>>();
+  /** How many runs of each function are under way. */
+  readonly #busy = new Map<string, number>();
   #hook: DeliveryHook = () => 'once';
+
+  /** @param concurrency the most runs at once, by function name */
+  constructor(concurrency: Readonly<Record<string, number>> = {}) {
+    this.#concurrency = concurrency;
+  }
 
   set(name: string, run: LambdaFunction): void {
     this.#functions.set(name, run);
@@ -32,14 +60,28 @@ export class Functions {
     this.#hook = hook;
   }
 
-  get(name: string): LambdaFunction | undefined {
-    return this.#functions.get(name);
+  has(name: string): boolean {
+    return this.#functions.has(name);
+  }
+
+  isAtItsLimit(name: string): boolean {
+    return (this.#busy.get(name) ?? 0) >= (this.#concurrency[name] ?? Number.POSITIVE_INFINITY);
+  }
+
+  /** A run of the function. Rejects with what it throws. */
+  async run(name: string, payload: string): Promise<unknown> {
+    this.#busy.set(name, (this.#busy.get(name) ?? 0) + 1);
+    try {
+      return await this.#functions.get(name)?.(JSON.parse(payload));
+    } finally {
+      this.#busy.set(name, (this.#busy.get(name) ?? 0) - 1);
+    }
   }
 
   /** Accepts an asynchronous invocation with JSON text. Returns false if there is no such function. */
   invokeLater(place: Place, name: string, payload: string): boolean {
-    if (!this.#functions.has(name)) return false;
-    this.#deliver(place, name, payload, 1);
+    if (!this.has(name)) return false;
+    this.#deliver({ place, name, payload, queuedAt: place.clock.now() }, 1);
     return true;
   }
 
@@ -48,27 +90,41 @@ export class Functions {
     while (this.#running.size > 0) await Promise.all(this.#running);
   }
 
-  #deliver(place: Place, name: string, payload: string, attempt: number): void {
-    const how = this.#hook({ functionName: name, payload: JSON.parse(payload), attempt });
+  #deliver(event: QueuedEvent, attempt: number): void {
+    const how = this.#hook({ functionName: event.name, payload: JSON.parse(event.payload), attempt });
     const times = how === 'once' ? 1 : how === 'twice' ? 2 : 0;
-    for (let index = 0; index < times; index++) {
-      const run = this.#run(place, name, payload, attempt).finally(() => this.#running.delete(run));
-      this.#running.add(run);
-    }
+    for (let index = 0; index < times; index++) this.#begin(event, attempt, FIRST_WAIT_MS);
   }
 
-  async #run(place: Place, name: string, payload: string, attempt: number): Promise<void> {
+  /** @param waitMs how long it stays in the queue if the function is at its concurrency */
+  #begin(event: QueuedEvent, attempt: number, waitMs: number): void {
+    const { place, name, queuedAt } = event;
+    if (!this.isAtItsLimit(name)) {
+      const run = this.#run(event, attempt).finally(() => this.#running.delete(run));
+      this.#running.add(run);
+      return;
+    }
+    const at = place.clock.now();
+    const isTooOld = at + waitMs > queuedAt + LONGEST_AGE_MS;
+    const outcome = isTooOld ? 'given-up' : 'throttled';
+    place.emit({ type: 'invocation', functionName: name, attempt, at, outcome, error: 'Rate Exceeded.' });
+    if (isTooOld) return;
+    place.agenda.trigger(at + waitMs, () =>
+      this.#begin(event, attempt, Math.min(2 * waitMs, LONGEST_WAIT_MS)),
+    );
+  }
+
+  async #run(event: QueuedEvent, attempt: number): Promise<void> {
+    const { place, name, payload } = event;
     const facts = { type: 'invocation', functionName: name, attempt } as const;
     try {
-      await this.#functions.get(name)?.(JSON.parse(payload));
+      await this.run(name, payload);
       place.emit({ ...facts, at: place.clock.now(), outcome: 'ok', error: '' });
     } catch (error) {
       const at = place.clock.now();
       const wait = RETRY_AFTER_MS[attempt - 1];
       place.emit({ ...facts, at, outcome: wait === undefined ? 'given-up' : 'failed', error: String(error) });
-      if (wait !== undefined) {
-        place.agenda.trigger(at + wait, () => this.#deliver(place, name, payload, attempt + 1));
-      }
+      if (wait !== undefined) place.agenda.trigger(at + wait, () => this.#deliver(event, attempt + 1));
     }
   }
 }

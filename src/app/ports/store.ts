@@ -1,6 +1,7 @@
 import type { Act } from '../../core/act/act.ts';
 import type { Hold, NewHold } from '../../core/hold/hold.ts';
 import type { UnreadableRecord } from '../../core/hold/unreadable-record.ts';
+import type { Lane } from '../../core/notice/lane.ts';
 import type { Notice, StoredNotice } from '../../core/notice/notice.ts';
 import type { ChannelRef } from '../../core/notice/notice-name.ts';
 import type { RemarkRef } from '../../core/notice/remark.ts';
@@ -42,6 +43,8 @@ export interface Store {
   removeHolds(names: readonly string[]): Promise<void>;
   /** Rejects where it cannot be read: it was announced, and nobody knows what. */
   readNotice(name: string): Promise<StoredNotice | undefined>;
+  /** The notices of a lane. One that cannot be read is named: nothing may stop on it. */
+  readLane(lane: Lane): Promise<Pick<StoreReading, 'notices' | 'unreadable'>>;
   /** Exactly one of two concurrent claims is told `claimed`; the other posts nothing. */
   claimNotice(notice: Notice, at: EpochMs): Promise<'claimed' | 'taken'>;
   /**

@@ -55,10 +55,10 @@ export async function tick(
 
   const { agreed, facts: factsNow } = await stillWanted(decided, facts, ports);
   const { stopped, started } = await act(agreed, { by: 'schedule' }, ports);
-  const deed = scope.kind === 'notice' ? scope.name : scope.kind;
+  const [first = ''] = scope.kind === 'notices' ? [...scope.names].sort() : [scope.kind];
   const entries = [
-    ...powerEntries(deed, 'stop', stopped, agreed.at),
-    ...powerEntries(deed, 'start', started, agreed.at),
+    ...powerEntries(first, 'stop', stopped, agreed.at),
+    ...powerEntries(first, 'start', started, agreed.at),
   ];
   for (const result of [...stopped, ...started]) {
     if (result.ok) continue;
@@ -75,7 +75,7 @@ export async function tick(
     stopped,
     notices: facts.notices,
     complete: reading.failures.length === 0,
-    isFiring: scope.kind === 'notice',
+    isFiring: scope.kind === 'notices',
     tickMinutes: settings.tickMinutes,
   };
   const [unreported, unwritten] = await Promise.all([
@@ -139,7 +139,7 @@ async function setTimers(
     const known = ahead.length > 0 ? await timers.list() : undefined;
     await Promise.all([
       ...wakes.filter((wakeAt) => !known?.has({ wakeAt })).map((wakeAt) => timers.wake(wakeAt)),
-      ...ahead.filter(({ name }) => !known?.has({ notice: name })).map((notice) => timers.forNotice(notice)),
+      ...ahead.filter((notice) => !known?.has({ notice })).map((notice) => timers.forNotice(notice)),
     ]);
     return [];
   } catch (error) {

@@ -32,7 +32,7 @@ export const ACT: RecordForm<Omit<Act, 'resource'>> = {
     askedAt: v.number(),
     for: v.string(),
     why: optionalText,
-    outcome: v.picklist(['asked', 'accepted', 'refused', 'later']),
+    outcome: v.picklist(['asked', 'refused', 'later']),
     code: optionalText,
   }),
 };

@@ -50,6 +50,7 @@ export function createTableStore({
     listNotices: notices.listNotices,
     readNotices: notices.readNotices,
     readRemarks: remarks.readSome,
+    readLane: notices.readLane,
     readPastNotice: notices.readPastNotice,
     claimNotice: notices.claimNotice,
     confirmNotice: notices.confirmNotice,

@@ -72,12 +72,10 @@ const subjectOf = (by: string, verb: AuditVerb, resource: ResourceRef): string =
 /** An act's name for who wanted it, as entries have it. */
 const nameIn = (by: string): string => (by === 'schedule' ? SCHEDULE : by);
 
-function resultOf({ outcome, direction, code }: Act): AuditResult {
+function resultOf({ outcome, code }: Act): AuditResult {
   switch (outcome) {
     case 'asked':
       return { kind: 'asked' };
-    case 'accepted':
-      return { kind: direction === 'stop' ? 'stopped' : 'started' };
     case 'refused':
     case 'later':
       return { kind: 'refused', code: code ?? '', detail: '' };

@@ -12,15 +12,15 @@ export const channelRef = (channel: string): ChannelRef => shortHash(channel);
  * notices are read together.
  */
 export const noticeName = (channel: string, stopAt: EpochMs, thread?: Thread): string =>
-  [
-    'notice',
-    Math.floor(stopAt / MINUTE_MS).toString(36),
-    channelRef(channel),
-    ...(thread === undefined ? [] : [shortHash(thread.ts)]),
-  ].join('.');
+  [`${namesAt(stopAt)}${channelRef(channel)}`, ...(thread === undefined ? [] : [shortHash(thread.ts)])].join(
+    '.',
+  );
 
 /** The channel in a notice's name. */
 export const channelIn = (name: string): ChannelRef => name.split('.')[2] ?? '';
+
+/** How the names of all notices with a stop time in this minute begin. */
+export const namesAt = (stopAt: EpochMs): string => `notice.${Math.floor(stopAt / MINUTE_MS).toString(36)}.`;
 
 /** The stop time in a notice's name, for when the notice itself has been deleted. */
 export function stopTimeIn(name: string): EpochMs | undefined {

@@ -15,7 +15,7 @@ const act = (fields: Partial<Act> = {}): Act => ({
   direction: 'stop',
   askedAt: ASKED,
   for: 'schedule',
-  outcome: 'accepted',
+  outcome: 'asked',
   ...fields,
 });
 
@@ -43,7 +43,7 @@ describe('what was not written down', () => {
     recoveredEntries(acts, written, [web, job]);
 
   test('is one entry for what was done together', () => {
-    const both = [act(), act({ resource: resourceRef(job.key), outcome: 'asked', askedAt: ASKED + 900 })];
+    const both = [act(), act({ resource: resourceRef(job.key), askedAt: ASKED + 900 })];
     expect(recovered(both, [])).toMatchObject([
       {
         at: Date.UTC(2026, 10, 23, 19),
@@ -51,7 +51,7 @@ describe('what was not written down', () => {
         by: 'uptime',
         from: { kind: 'schedule' },
         items: [
-          { key: web.key, name: 'web', result: { kind: 'stopped' } },
+          { key: web.key, name: 'web', result: { kind: 'asked' } },
           { key: job.key, name: 'job', result: { kind: 'asked' } },
         ],
       },

@@ -11,6 +11,7 @@ import { NO_PRICES } from '../../../src/app/ports/prices.ts';
 import type { Responder } from '../../../src/app/ports/responder.ts';
 import type { Store } from '../../../src/app/ports/store.ts';
 import type { Timers } from '../../../src/app/ports/timers.ts';
+import type { NoticesTask } from '../../../src/app/ports/worker.ts';
 import { answerRequest } from '../../../src/app/requests/answer.ts';
 import { acting } from '../../../src/app/tick/acting.ts';
 import { tick } from '../../../src/app/tick/tick.ts';
@@ -157,7 +158,7 @@ export class World {
     if (this.faults.now('runs-lost', this.clock.now())) return;
     const late = this.#delayMs(
       this.#options.lateSeconds ?? 0,
-      firing.type === 'notice' ? firing.name : 'tick',
+      firing.type === 'tick' ? 'tick' : firing.setBy,
     );
     if (late === 0) this.#times(() => this.#work(firing, 0));
     else this.#agenda.trigger(this.clock.now() + late, () => this.#times(() => this.#work(firing, 0)));
@@ -184,7 +185,7 @@ export class World {
         this.#agenda.trigger(this.clock.now() + wait, () => this.#work(firing, attempt + 1));
     };
     this.#run(async (ports) => {
-      const scope: TickScope = firing.type === 'notice' ? { kind: 'notice', name: firing.name } : REGULAR;
+      const scope = firing.type === 'tick' ? REGULAR : await noticesOf(firing.task, this.records.store);
       const report = await tick(ports, scope);
       this.#options.ran?.(report, scope);
       if (report.failures.length > 0) repeat();
@@ -288,4 +289,10 @@ export class World {
       failures,
     };
   }
+}
+
+async function noticesOf(task: NoticesTask, store: Pick<Store, 'readLane'>): Promise<TickScope> {
+  if (task.type === 'notice') return { kind: 'notices', names: new Set([task.name]) };
+  const { notices } = await store.readLane(task);
+  return { kind: 'notices', names: new Set(notices.map(({ name }) => name)) };
 }
