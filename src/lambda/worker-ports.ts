@@ -17,6 +17,7 @@ import type { Pause } from '../aws/sdk/pause.ts';
 import { createCaller } from '../aws/sdk/signed-call.ts';
 import { createMemoryCheckup } from '../aws/table/checkup.ts';
 import { createDynamoTable } from '../aws/table/dynamo-table.ts';
+import { createSnapshot } from '../aws/table/snapshot.ts';
 import { createTableStore } from '../aws/table/store.ts';
 import { createAccounts } from '../aws/targets/accounts.ts';
 import { createPowerCheckup } from '../aws/targets/checkup.ts';
@@ -96,13 +97,14 @@ export function createWorkerPorts({
   );
   const isObserving = settings.mode === 'observe';
   const inventory = createTargetInventory({ kinds, accounts, settings, region });
+  const table = createDynamoTable({
+    client: clients.of(DynamoDBClient, region),
+    tableName: env.UPTIME_TABLE,
+    clock,
+    pause,
+  });
   const store = createTableStore({
-    table: createDynamoTable({
-      client: clients.of(DynamoDBClient, region),
-      tableName: env.UPTIME_TABLE,
-      clock,
-      pause,
-    }),
+    table,
     now: () => clock.now(),
     rehearsing: isObserving,
     rememberHoldsMs: settings.snoozeBudgetHours === undefined ? undefined : BUDGET_MS,
@@ -138,6 +140,11 @@ export function createWorkerPorts({
     store,
     auditLog: store,
     timers,
+    snapshot: createSnapshot({
+      table,
+      now: () => clock.now(),
+      traitsOf: (id) => kinds.find((kind) => kind.id === id)?.traits,
+    }),
     parts: store,
     wallClock,
     canWrite: true,

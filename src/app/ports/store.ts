@@ -4,6 +4,7 @@ import type { Hold, NewHold } from '../../core/hold/hold.ts';
 import type { UnreadableRecord } from '../../core/hold/unreadable-record.ts';
 import type { Lane } from '../../core/notice/lane.ts';
 import type { Notice, StoredNotice } from '../../core/notice/notice.ts';
+import type { ChannelRef } from '../../core/notice/notice-name.ts';
 import type { RemarkRef } from '../../core/notice/remark.ts';
 import type { ResourceKey } from '../../core/resource/key.ts';
 import type { ResourceRef } from '../../core/resource/ref.ts';
@@ -32,6 +33,12 @@ export interface Store {
   read(): Promise<StoreReading>;
   /** What there is about these resources alone, and this notice: for a firing, whose reads do not grow with the rest. */
   readAbout(resources: readonly ResourceKey[], notices: readonly StoredNotice[]): Promise<StoreReading>;
+  /** The names of the notices of these channels alone: for a press and for a question about one machine. Some may be gone. */
+  listNotices(channels: readonly ChannelRef[]): Promise<readonly string[]>;
+  /** Those that are there. */
+  readNotices(names: readonly string[]): Promise<Pick<StoreReading, 'notices' | 'unreadable'>>;
+  /** When these were said, of those that were. */
+  readRemarks(subjects: readonly string[]): Promise<ReadonlyMap<RemarkRef, EpochMs>>;
   /** Only the holds on these: the cheap second look just before acting. */
   readHoldsOn(resources: readonly ResourceKey[]): Promise<readonly Hold[]>;
   /** `existed` when this very request was stored before. */

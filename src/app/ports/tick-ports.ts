@@ -9,6 +9,7 @@ import type { Notifier } from './notifier.ts';
 import type { People } from './people.ts';
 import type { Power } from './power.ts';
 import type { Prices } from './prices.ts';
+import type { Snapshot } from './snapshot.ts';
 import type { Store } from './store.ts';
 import type { Timers } from './timers.ts';
 
@@ -21,6 +22,8 @@ export interface TickPorts {
   readonly store: Store;
   readonly auditLog: AuditLog;
   readonly timers: Timers;
+  /** Absent where nobody asks about the fleet. */
+  readonly snapshot?: Snapshot | undefined;
   readonly notifier: Notifier;
   readonly log: Log;
   readonly metrics: Metrics;

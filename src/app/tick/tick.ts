@@ -96,7 +96,7 @@ export async function tick(
   const isRegular = scope.kind === 'regular' || scope.kind === 'shard';
   if (isRegular)
     failures.push(...(await recoverEntries(reading.store.acts.values(), facts.resources, agreed.at, ports)));
-  const report = { plan: agreed, started, stopped, failures, unsaid };
+  const report = { plan: agreed, started, stopped, failures, unreadable: reading.failures, unsaid };
   if (isRegular) await writeMetrics(report, startedAt, ports);
   for (const failure of failures) log.error('tick: something failed', { failure });
   return report;

@@ -250,6 +250,13 @@ export class World {
             await this.#pass(this.#options.slowSeconds ?? 0);
             return this.#inventory();
           },
+          named: async (name: string) => {
+            const { resources, failures } = this.#inventory();
+            return {
+              resources: resources.filter(({ id, name: own }) => [id, own].includes(name)),
+              failures,
+            };
+          },
         },
         gate,
       ),

@@ -23,17 +23,30 @@ export type LastChanges = ReadonlyMap<string, LastChange>;
  * Without rds:DescribeEvents, a role still parks databases, but the last changes are unknown. Temporary failures
  * reject: without events for one tick, a database that a person has stopped would be started.
  */
-export const tryLastChanges = async (rds: RDSClient, sourceType: SourceType): Promise<LastChanges> => {
+export const tryLastChanges = async (
+  rds: RDSClient,
+  sourceType: SourceType,
+  ids?: readonly string[],
+): Promise<LastChanges> => {
   try {
-    return await readLastChanges(rds, sourceType);
+    const [only] = ids ?? [];
+    return await readLastChanges(rds, sourceType, ids?.length === 1 ? only : undefined);
   } catch (error) {
     if (awsFailure(error).retryable) throw error;
     return new Map();
   }
 };
 
-/** Rejects if AWS refuses. */
-export const readLastChanges = async (rds: RDSClient, sourceType: SourceType): Promise<LastChanges> => {
+/**
+ * Rejects if AWS refuses.
+ *
+ * @param id only of this one, so that a Region's history of two weeks is not read for it
+ */
+export const readLastChanges = async (
+  rds: RDSClient,
+  sourceType: SourceType,
+  id?: string,
+): Promise<LastChanges> => {
   const events: Event[] = [];
   let marker: string | undefined;
   do {
@@ -44,6 +57,7 @@ export const readLastChanges = async (rds: RDSClient, sourceType: SourceType): P
         EventCategories: ['notification'],
         Duration: LOOK_BACK_MINUTES,
         MaxRecords: PAGE_SIZE,
+        ...(id === undefined ? {} : { SourceIdentifier: id }),
         ...(marker === undefined ? {} : { Marker: marker }),
       }),
     );
