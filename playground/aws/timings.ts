@@ -18,6 +18,8 @@ export interface Timings {
   readonly clusterStartingMs: number;
   /** RDS clusters: `stopping` -> `stopped`. */
   readonly clusterStoppingMs: number;
+  /** RDS: how long DescribeEvents does not show an event yet. The status changes first. */
+  readonly dbEventsLateMs: number;
   /** RDS: the longest stop before AWS starts the database by itself. */
   readonly automaticRestartMs: number;
   /** Scheduler: from the last invocation to the deletion of a schedule with `ActionAfterCompletion: DELETE`. */
@@ -37,6 +39,7 @@ export const USUAL_TIMINGS: Timings = {
   dbStoppingMs: 3 * MINUTE_MS,
   clusterStartingMs: 8 * MINUTE_MS,
   clusterStoppingMs: 5 * MINUTE_MS,
+  dbEventsLateMs: 0,
   automaticRestartMs: 7 * DAY_MS,
   completionDeleteMs: MINUTE_MS,
   groupDeletingMs: MINUTE_MS,

@@ -71,14 +71,12 @@ export function wishOf(
 
   const held = mine.filter(({ until }) => until > at);
   if (held.length > 0) {
-    const last = held.reduce((a, b) => (b.until > a.until ? b : a));
+    const last = held.reduce((a, b) => (b.createdAt > a.createdAt ? b : a));
     const after = deeds.findLast(({ by, askedAt }) => by === 'person' && askedAt >= last.createdAt);
     if (after?.to !== 'stopped') return { want: 'up', since: last.createdAt };
     // It was stopped against the hold and started again. Whether the hold counts again is undefined.
     if (deeds.at(-1)?.to === 'running') return { want: 'either' };
-    // So soon after the press, the stop could be our own. It may be undone or not.
-    const soon = isDatabase(machine) ? 15 * MINUTE_MS : MINUTE_MS;
-    return after.toldAt <= last.createdAt + soon ? { want: 'either' } : wish;
+    return wish;
   }
   if (wish.want !== 'down') return wish;
   // People were promised to have it until then, and get a fresh notice.

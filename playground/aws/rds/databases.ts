@@ -3,6 +3,8 @@ import { DAY_MS, type EpochMs, type Timed } from '../time/index.ts';
 import type { DbCluster, DbInstance, NewDbCluster, NewDbInstance } from './database.ts';
 import { DbEvents } from './events.ts';
 
+const STOPPED_EVENT = { 'db-instance': 'RDS-EVENT-0087', 'db-cluster': 'RDS-EVENT-0150' } as const;
+
 /** The databases of one account and Region, and their state machine. The rules of the API are in `power.ts`. */
 export class Databases {
   readonly events = new DbEvents();
@@ -100,7 +102,7 @@ export class Databases {
         return;
       }
       this.#to(database, 'stopped', at);
-      this.events.record(at, database.kind === 'db-instance' ? 'RDS-EVENT-0087' : 'RDS-EVENT-0150', database);
+      this.events.record(at, STOPPED_EVENT[database.kind], database);
       this.#restartBy(database);
     });
   }
@@ -157,8 +159,14 @@ export class Databases {
 
   #continueStopped(database: DbInstance | DbCluster, automaticRestartAt: EpochMs | undefined): void {
     if (database.status !== 'stopped') return;
-    database.automaticRestartAt =
-      automaticRestartAt ?? this.#place.clock.now() + this.#place.timings.automaticRestartMs;
+    const { clock, timings } = this.#place;
+    const stoppedAt =
+      automaticRestartAt === undefined
+        ? clock.now() - DAY_MS
+        : Math.min(clock.now(), automaticRestartAt - timings.automaticRestartMs);
+    database.automaticRestartAt = automaticRestartAt ?? stoppedAt + timings.automaticRestartMs;
+    // It cannot have been down for longer than AWS keeps events.
+    this.events.record(stoppedAt, STOPPED_EVENT[database.kind], database);
     this.#restartBy(database);
   }
 

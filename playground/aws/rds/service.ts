@@ -79,7 +79,11 @@ export const RDS_OPERATIONS: readonly Operation[] = [
     DBCluster: clusterAfter(here.databases, startDbCluster, required(input, 'DBClusterIdentifier')),
   })),
   operation<DescribeEventsMessage, EventsMessage>(DescribeEvents$, (input, { here }) => {
-    const found = describeEvents(here.databases.events, input, here.place.clock.now());
+    const { clock, timings } = here.place;
+    const shownUntil = clock.now() - timings.dbEventsLateMs;
+    const found = describeEvents(here.databases.events, input, clock.now()).filter(
+      ({ at }) => at <= shownUntil,
+    );
     const numbered = found.map((event, index) => ({ event, key: String(index).padStart(9, '0') }));
     const page = recordsPage(numbered, ({ key }) => key, input);
     return { Events: page.items.map(({ event }) => dbEventShape(event)), Marker: page.nextToken };

@@ -25,9 +25,8 @@ export function createActs(table: Table) {
       return byResource(pages.flat());
     },
 
-    async readActsOf(resources: readonly ResourceRef[]): Promise<Map<ResourceRef, Act>> {
-      return byResource(await table.getMany(resources.map((each) => spreadKey('act', each))));
-    },
+    keysOf: (resources: readonly ResourceRef[]) => resources.map((each) => spreadKey('act', each)),
+    byResource,
 
     /** Each takes the place of its resource's last. */
     writeActs: (acts: readonly Act[]): Promise<void> =>

@@ -44,14 +44,19 @@ export function createHolds(table: Table, rememberMs: number, now: () => EpochMs
     return { holds, forgotten, unreadable };
   };
 
+  const keysOf = (resources: readonly ResourceRef[]) => resources.map((each) => spreadKey('hold', each));
+
   return {
+    keysOf,
+    reading,
+
     async readAll(): Promise<HoldsReading> {
       const pages = await mapLimited(spreadPartitions('hold'), READS_AT_ONCE, (each) => table.query(each));
       return reading(pages.flat());
     },
 
     async readOf(resources: readonly ResourceRef[]): Promise<HoldsReading> {
-      return reading(await table.getMany(resources.map((each) => spreadKey('hold', each))));
+      return reading(await table.getMany(keysOf(resources)));
     },
 
     /** The same request makes the same field, so a repeated delivery meets its own hold. */

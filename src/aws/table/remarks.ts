@@ -38,8 +38,9 @@ export function createRemarks(table: Table, now: () => EpochMs) {
 
     readSome,
 
-    readRefusals: (resources: readonly ResourceKey[]): Promise<Map<RemarkRef, EpochMs>> =>
-      readSome(resources.map(stopRefused)),
+    refusalKeysOf: (resources: readonly ResourceKey[]) =>
+      resources.map((key) => keyOf(remarkRef(stopRefused(key)))),
+    sinceWhen,
 
     /** Of two at once, one is told `created`, and says it. */
     createRemark: (subject: string, until: EpochMs): Promise<'created' | 'existed'> =>

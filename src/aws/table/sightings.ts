@@ -30,8 +30,8 @@ export function createSightings(table: Table, now: () => EpochMs) {
   return {
     readAllSightings: async () => byResource(await table.query(PARTITION)),
 
-    readSightingsOf: async (resources: readonly ResourceRef[]) =>
-      byResource(await table.getMany(resources.map(keyOf))),
+    keysOf: (resources: readonly ResourceRef[]) => resources.map(keyOf),
+    byResource,
 
     /** Rejects where one could not be written. */
     async createSightings(seen: ReadonlyMap<ResourceRef, Sighting>): Promise<void> {

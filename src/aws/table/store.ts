@@ -14,7 +14,7 @@ import { createParts } from './parts.ts';
 import { createRemarks } from './remarks.ts';
 import { createRequests } from './requests.ts';
 import { createSightings } from './sightings.ts';
-import type { Table } from './table.ts';
+import type { RecordKey, Table, TableRecord } from './table.ts';
 
 export interface TableStoreOptions {
   readonly table: Table;
@@ -87,18 +87,25 @@ export function createTableStore({
 
     async readAbout(resources, known) {
       const refs = resources.map(resourceRef);
-      const [held, refused, done, seen] = await Promise.all([
-        holds.readOf(refs),
-        remarks.readRefusals(resources),
-        acts.readActsOf(refs),
-        sightings.readSightingsOf(refs),
-      ]);
+      const keys = {
+        holds: holds.keysOf(refs),
+        refused: remarks.refusalKeysOf(resources),
+        acts: acts.keysOf(refs),
+        sightings: sightings.keysOf(refs),
+      };
+      // One call for each hundred keys of all kinds together.
+      const records = await table.getMany(Object.values(keys).flat());
+      const of = (wanted: readonly RecordKey[]): TableRecord[] => {
+        const partitions = new Set(wanted.map(({ partition }) => partition));
+        return records.filter(({ partition }) => partitions.has(partition));
+      };
+      const held = holds.reading(of(keys.holds));
       return {
         holds: held.holds,
         notices: known,
-        remarks: refused,
-        acts: done,
-        sightings: seen,
+        remarks: remarks.sinceWhen(of(keys.refused)),
+        acts: acts.byResource(of(keys.acts)),
+        sightings: sightings.byResource(of(keys.sightings)),
         unreadable: held.unreadable,
       };
     },

@@ -45,7 +45,8 @@ function explains(act: Act, change: LastChange, { traits }: Resource): boolean {
   if (change.by !== 'person' || !wasAsked(act) || act.direction !== DIRECTION[change.to]) return false;
   const longest = traits.transitionMs === 0 ? PROMPT_MS : SLOWEST_MS;
   const isInTime = change.at >= act.askedAt - SKEW_MS && change.at <= act.askedAt + longest;
-  const isFirst = change.before === undefined || change.before < act.askedAt;
+  // What it undid may be dated a little after it was asked for.
+  const isFirst = change.before === undefined || change.before <= act.askedAt + SKEW_MS;
   return isInTime && isFirst;
 }
 

@@ -1,7 +1,8 @@
+import type { Hold } from '../hold/hold.ts';
 import { isRetryDue, startFailed } from '../notice/remark.ts';
 import type { Resource } from '../resource/resource.ts';
 import { isStopping } from '../resource/state.ts';
-import { type EpochMs, MINUTE_MS } from '../time.ts';
+import type { EpochMs } from '../time.ts';
 import { type DecideContext, decided, nextStep, type Understood } from './decide-context.ts';
 import { type Action, type Decision, NONE, START } from './decision.ts';
 import { startDue } from './due-time.ts';
@@ -10,14 +11,14 @@ import { decisiveHold, startAfterHold } from './held.ts';
 /** For a resource that is down: when it starts, and whether that is now. */
 export function decideStart(known: Understood, context: DecideContext): Decision {
   const { resource, view, records } = known;
-  const hold = decisiveHold(records.holds);
+  const hold = decisiveHold(records.holds.filter((each) => !isOvertaken(each, resource)));
   const wished = startDue(resource, view, context.now);
   let at = wished.at;
   let decidedBy: Decision['decidedBy'] = wished.decidedBy;
   if (hold?.keep === 'stopped') {
     at = startAfterHold(at, hold.until, view.schedule);
     if (at !== wished.at) decidedBy = 'hold';
-  } else if (hold && !overtaken(hold.createdAt, resource)) {
+  } else if (hold) {
     at = hold.createdAt;
     decidedBy = 'hold';
   }
@@ -43,11 +44,9 @@ const startFailureAfter = (dueAt: EpochMs, { lastChange }: Resource): string | u
     ? lastChange.detail
     : undefined;
 
-/**
- * A manual stop after the hold was made wins over it. A stop within moments of the hold is more likely our own, by a
- * run that could not see the hold yet: the store's lists may lag, and some kinds take minutes to stop.
- */
-function overtaken(createdAt: EpochMs, { lastChange, traits }: Resource): boolean {
-  const moments = Math.max(MINUTE_MS, traits.transitionMs);
-  return lastChange?.to === 'stopped' && lastChange.by === 'person' && lastChange.at > createdAt + moments;
-}
+/** A manual stop wins over what was to be kept running before it. */
+const isOvertaken = ({ keep, createdAt }: Hold, { lastChange }: Resource): boolean =>
+  keep === 'running' &&
+  lastChange?.to === 'stopped' &&
+  lastChange.by === 'person' &&
+  lastChange.at > createdAt;

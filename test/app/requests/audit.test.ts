@@ -200,7 +200,7 @@ test('an entry that cannot be stored undoes nothing, fails the run, and is made 
   await town.until('2026-11-23 20:40');
   expect(town.errors()).toHaveLength(failures);
   expect(await entries()).toMatchObject([
-    { verb: 'stop', by: 'uptime', items: [{ result: { kind: 'stopped' } }] },
+    { verb: 'stop', by: 'uptime', items: [{ result: { kind: 'asked' } }] },
   ]);
 });
 

@@ -1,9 +1,11 @@
 /** Events as EventBridge delivers them. */
+import { randomUUID } from 'node:crypto';
+
 const ACCOUNT = '111122223333';
 
 const envelope = (at: number, place: { account?: string; region?: string } = {}) => ({
   version: '0',
-  id: `event-${at}`,
+  id: randomUUID(),
   account: place.account ?? ACCOUNT,
   region: place.region ?? 'eu-central-1',
   time: new Date(at).toISOString().replace('.000', ''),

@@ -115,10 +115,10 @@ test.each<[Own, Others]>([
   const batches = Math.ceil(count / 25);
   const table = Object.entries(calls).filter(([name]) => name.startsWith('dynamodb:'));
   expect(Object.fromEntries(table)).toEqual({
-    // The lane's notices; holds, refusals and acts on their machines, the holds again before acting and after rewriting; what AWS is
+    // The lane's notices; holds, refusals, acts and sightings of their machines, the holds again before acting and after rewriting; what AWS is
     // asked for, databases by themselves; one audit entry.
     'dynamodb:Query': 1,
-    'dynamodb:BatchGetItem': 5 * Math.ceil(count / 100),
+    'dynamodb:BatchGetItem': Math.ceil((4 * count) / 100) + 2 * Math.ceil(count / 100),
     'dynamodb:BatchWriteItem': Math.ceil(own.instances / 25) + Math.ceil(own.databases / 25) + 1,
   });
   const sum = (service: string) =>

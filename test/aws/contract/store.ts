@@ -76,6 +76,7 @@ export const storeContract = (makeWorld: () => Promise<ContractWorld>): void => 
         notices: [],
         remarks: new Map(),
         acts: new Map(),
+        sightings: new Map(),
         unreadable: [],
       });
     });
@@ -328,7 +329,7 @@ export const storeContract = (makeWorld: () => Promise<ContractWorld>): void => 
         };
         const costs = async () => [await about(1), await about(25), await about(100), await about(250)];
         const alone = await costs();
-        expect(alone).toEqual([1, 1, 1, 3].map((batches) => ({ BatchGetItem: 3 * batches })));
+        expect(alone).toEqual([1, 1, 4, 10].map((BatchGetItem) => ({ BatchGetItem })));
         let notices = 0;
         for (const [upTo, holds] of [
           [1, 0],

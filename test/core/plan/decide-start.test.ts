@@ -101,11 +101,11 @@ const rows: readonly Row[] = [
     decides: 'none; start 2026-11-24 08:00; person',
   },
   {
-    title: 'held up, and a person took it down in the same moments: nothing has failed',
+    title: 'held up, and a person took it down a minute later: nothing has failed',
     at: '2026-11-23 20:05',
     resource: { ...a, lastChange: stopped('2026-11-23 20:01') },
     holds: [evening],
-    decides: 'start; start 2026-11-23 20:00; hold',
+    decides: 'none; start 2026-11-24 08:00; person',
   },
 
   // Kept up
@@ -124,9 +124,9 @@ const rows: readonly Row[] = [
     decides: 'none; start 2026-11-24 08:00; person',
   },
   {
-    title: '... within a minute it was more likely our own stop',
+    title: '... what Uptime took down, by a run that did not know of the hold, is put back',
     at: '2026-11-23 21:00',
-    resource: { ...a, lastChange: stopped('2026-11-23 20:01') },
+    resource: { ...a, lastChange: stopped('2026-11-23 20:01', 'uptime') },
     holds: [evening],
     decides: 'start; start 2026-11-23 20:00; hold',
   },
@@ -145,9 +145,9 @@ const rows: readonly Row[] = [
     decides: 'start; start 2026-11-23 20:00; hold',
   },
   {
-    title: 'a database takes a while to go down: within 15 minutes it was more likely our own stop',
+    title: 'a database takes a while to go down, by a stop of our own: it is put back',
     at: '2026-11-23 21:00',
-    resource: { ...db, lastChange: stopped('2026-11-23 20:15') },
+    resource: { ...db, lastChange: stopped('2026-11-23 20:15', 'uptime') },
     holds: [hold(db, '2026-11-23 22:00', { createdAt: utc('2026-11-23 20:00') })],
     decides: 'start; start 2026-11-23 20:00; hold',
   },

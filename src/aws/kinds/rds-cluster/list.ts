@@ -62,7 +62,7 @@ export const findCluster = async (
 export const clusterToResource = (
   cluster: DBCluster,
   region: string,
-  changes: LastChanges,
+  changes: LastChanges | undefined,
 ): Resource | undefined =>
   toResource(region, changes, {
     of: RDS_CLUSTER,

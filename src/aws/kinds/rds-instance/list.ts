@@ -67,7 +67,7 @@ export const findDatabase = async (
 export const databaseToResource = (
   database: DBInstance,
   region: string,
-  changes: LastChanges,
+  changes: LastChanges | undefined,
 ): Resource | undefined =>
   toResource(region, changes, {
     of: RDS_INSTANCE,

@@ -20,20 +20,20 @@ export type LastChanges = ReadonlyMap<string, LastChange>;
 /**
  * When each database, or each cluster, of a Region was last started or stopped.
  *
- * Without rds:DescribeEvents, a role still parks databases, but the last changes are unknown. Temporary failures
- * reject: without events for one tick, a database that a person has stopped would be started.
+ * Without rds:DescribeEvents, a role still parks databases, but the last changes are unknown: `undefined`. Temporary
+ * failures reject: without events for one tick, a database that a person has stopped would be started.
  */
 export const tryLastChanges = async (
   rds: RDSClient,
   sourceType: SourceType,
   ids?: readonly string[],
-): Promise<LastChanges> => {
+): Promise<LastChanges | undefined> => {
   try {
     const [only] = ids ?? [];
     return await readLastChanges(rds, sourceType, ids?.length === 1 ? only : undefined);
   } catch (error) {
     if (awsFailure(error).retryable) throw error;
-    return new Map();
+    return undefined;
   }
 };
 
@@ -104,15 +104,18 @@ export const lastChanges = (events: readonly Event[]): LastChanges => {
 
 /**
  * The change, if it matches the database's current state. Events come late or not at all, and last night's stop says nothing about a
- * database that runs this morning. Then it has been started since, by nobody knows whom.
+ * database that runs this morning: it has been started since. One that runs without any event has run for longer than AWS keeps them.
+ * One that is down has been stopped just now, because AWS starts it again after seven days.
  */
 export function fittingChange(
   change: LastChange | undefined,
   state: ResourceState,
 ): Pick<Resource, 'lastChange' | 'undated'> {
   const to = STATE_AFTER[state];
-  if (change === undefined || to === undefined || change.to === to) return { lastChange: change };
-  return { undated: { to, after: change.at, by: 'person', detail: 'AWS has not told when' } };
+  if (to === undefined || change?.to === to || (change === undefined && to === 'running')) {
+    return { lastChange: change };
+  }
+  return { undated: { to, after: change?.at ?? 0, by: 'person', detail: 'AWS has not told when' } };
 }
 
 const STATE_AFTER: Readonly<Record<ResourceState, LastChange['to'] | undefined>> = {

@@ -29,7 +29,7 @@ interface DatabaseFacts {
 /** Converts a database. `undefined` if it is being deleted. */
 export const toResource = (
   region: string,
-  changes: LastChanges,
+  changes: LastChanges | undefined,
   facts: DatabaseFacts,
 ): Resource | undefined => {
   const { of, id, status, zone, protection, particulars } = facts;
@@ -53,7 +53,7 @@ export const toResource = (
     state,
     rawState: status,
     tags,
-    ...fittingChange(changes.get(id), state),
+    ...(changes === undefined ? {} : fittingChange(changes.get(id), state)),
     protection,
     automaticRestartAt: facts.restartAt?.getTime(),
     particulars,

@@ -1,0 +1,129 @@
+import { describe, expect, test } from 'vitest';
+import { RDS_INSTANCE } from '../../../src/aws/kinds/rds/traits.ts';
+import type { Act } from '../../../src/core/act/act.ts';
+import { attribute } from '../../../src/core/act/attribute.ts';
+import { resourceRef } from '../../../src/core/resource/ref.ts';
+import type { LastChange, UndatedChange } from '../../../src/core/resource/resource.ts';
+import { HOUR_MS, MINUTE_MS, SECOND_MS } from '../../../src/core/time.ts';
+import { instance } from '../build.ts';
+
+const database = (tag: string) => instance(tag, RDS_INSTANCE);
+
+const ASKED = Date.UTC(2026, 10, 23, 19);
+const NOW = ASKED + 30 * MINUTE_MS;
+
+const act = (fields: Partial<Act> = {}): Act => ({
+  resource: resourceRef('any'),
+  direction: 'stop',
+  askedAt: ASKED,
+  for: 'schedule',
+  outcome: 'asked',
+  ...fields,
+});
+
+const change = (at: number, fields: Partial<LastChange> = {}): LastChange => ({
+  to: 'stopped',
+  at,
+  by: 'person',
+  detail: 'in AWS’s words',
+  ...fields,
+});
+
+const MINE = { to: 'stopped', at: ASKED, by: 'uptime', detail: 'in AWS’s words' };
+
+describe('a change with a time', () => {
+  test.each<[string, 'fast' | 'slow', LastChange, Act | undefined, LastChange['by'], number]>([
+    ['at once', 'fast', change(ASKED), act(), 'uptime', ASKED],
+    ['in whole seconds, so before it was asked for', 'fast', change(ASKED - 900), act(), 'uptime', ASKED],
+    ['by a clock that is five seconds slow', 'fast', change(ASKED - 5_000), act(), 'uptime', ASKED],
+    ['before it was asked for', 'fast', change(ASKED - 5_001), act(), 'person', ASKED - 5_001],
+    ['after retries', 'fast', change(ASKED + 2 * MINUTE_MS), act(), 'uptime', ASKED],
+    [
+      'later than a prompt kind needs',
+      'fast',
+      change(ASKED + 2 * MINUTE_MS + 1),
+      act(),
+      'person',
+      ASKED + 2 * MINUTE_MS + 1,
+    ],
+    ['after 25 minutes of stopping', 'slow', change(ASKED + 25 * MINUTE_MS), act(), 'uptime', ASKED],
+    ['after two hours', 'slow', change(ASKED + 2 * HOUR_MS), act(), 'uptime', ASKED],
+    ['later than that', 'slow', change(ASKED + 2 * HOUR_MS + 1), act(), 'person', ASKED + 2 * HOUR_MS + 1],
+    [
+      'the second stop since: a person has started it in between',
+      'slow',
+      change(ASKED + 20 * MINUTE_MS, { before: ASKED + 10 * MINUTE_MS }),
+      act(),
+      'person',
+      ASKED + 20 * MINUTE_MS,
+    ],
+    [
+      'the first stop since',
+      'slow',
+      change(ASKED + 20 * MINUTE_MS, { before: ASKED + 5 * SECOND_MS }),
+      act(),
+      'uptime',
+      ASKED,
+    ],
+    ['the other way', 'slow', change(ASKED + 1), act({ direction: 'start' }), 'person', ASKED + 1],
+    ['for a person', 'slow', change(ASKED + MINUTE_MS), act({ for: 'U1' }), 'person', ASKED],
+    ['refused', 'slow', change(ASKED + 1), act({ outcome: 'refused' }), 'person', ASKED + 1],
+    ['not asked for in the end', 'slow', change(ASKED + 1), act({ outcome: 'later' }), 'person', ASKED + 1],
+    ['by AWS', 'slow', change(ASKED + 1, { by: 'aws' }), act(), 'aws', ASKED + 1],
+    ['without an act', 'slow', change(ASKED + 1), undefined, 'person', ASKED + 1],
+  ])('%s', (_, speed, lastChange, done, by, at) => {
+    const resource = speed === 'fast' ? instance('office') : database('office');
+    expect(attribute({ ...resource, lastChange }, { act: done }, NOW).lastChange).toMatchObject({ by, at });
+  });
+
+  test('a start, too', () => {
+    const started = change(ASKED + 8 * MINUTE_MS, { to: 'running' });
+    const known = { act: act({ direction: 'start' }) };
+    expect(attribute({ ...database('office'), lastChange: started }, known, NOW).lastChange).toEqual({
+      ...MINE,
+      to: 'running',
+    });
+  });
+});
+
+describe('a change without a time', () => {
+  const LAUNCHED = ASKED - 9 * HOUR_MS;
+  const undated: UndatedChange = { to: 'stopped', after: LAUNCHED, by: 'person', detail: 'in AWS’s words' };
+  const seen = (at: number, fields: Partial<UndatedChange> = {}) => ({
+    sightings: [{ to: undated.to, after: undated.after, ...fields, at }],
+  });
+  const read = (memory: Parameters<typeof attribute>[1], now = NOW) => {
+    const { lastChange, undated: left } = attribute({ ...instance('office'), undated }, memory, now);
+    return { by: lastChange?.by, at: lastChange?.at, left };
+  };
+
+  test('is left as it is until it has been seen', () => {
+    expect(read({})).toEqual({ by: undefined, at: undefined, left: undated });
+  });
+
+  test('dates from its first sighting', () => {
+    expect(read(seen(ASKED + 7))).toEqual({ by: 'person', at: ASKED + 7, left: undefined });
+  });
+
+  test('not from that of another change', () => {
+    expect(read(seen(ASKED + 7, { after: LAUNCHED - 1 })).left).toEqual(undated);
+    expect(read(seen(ASKED + 7, { to: 'running' })).left).toEqual(undated);
+  });
+
+  test.each<[string, Act, number, boolean]>([
+    ['asked for since', act(), NOW, true],
+    ['asked for as it was launched', act({ askedAt: LAUNCHED - 5 * SECOND_MS }), LAUNCHED + HOUR_MS, true],
+    ['asked for before the launch', act({ askedAt: LAUNCHED - 5_001 }), LAUNCHED + HOUR_MS, false],
+    ['asked for two hours ago', act(), ASKED + 2 * HOUR_MS, true],
+    ['asked for longer ago than anything takes', act(), ASKED + 2 * HOUR_MS + 1, false],
+    ['asked for the other way', act({ direction: 'start' }), NOW, false],
+    ['refused', act({ outcome: 'refused' }), NOW, false],
+  ])('is Uptime’s if it was %s', (_, done, now, isMine) => {
+    const { by, at, left } = read({ act: done, ...seen(ASKED + 7) }, now);
+    expect({ by, at, left }).toEqual(
+      isMine
+        ? { by: 'uptime', at: done.askedAt, left: undefined }
+        : { by: 'person', at: ASKED + 7, left: undefined },
+    );
+  });
+});
