@@ -10,6 +10,7 @@ import { startDbCluster, startDbInstance, stopDbCluster, stopDbInstance } from '
 import { addTags } from './rds/tags.ts';
 import { deliverTo } from './scheduler/delivery.ts';
 import { type PastOneTime, Schedules } from './scheduler/schedules.ts';
+import type { Queues } from './sqs/queues.ts';
 import { Parameters } from './ssm/parameters.ts';
 import type { EpochMs } from './time/index.ts';
 
@@ -23,11 +24,11 @@ export class Region {
   readonly schedules: Schedules;
   readonly parameters = new Parameters();
 
-  constructor(place: Place, functions: Functions, pastOneTime: PastOneTime) {
+  constructor(place: Place, functions: Functions, queues: Queues, pastOneTime: PastOneTime) {
     this.place = place;
     this.instances = new Instances(place);
     this.databases = new Databases(place);
-    this.schedules = new Schedules(place, deliverTo(place, functions), pastOneTime);
+    this.schedules = new Schedules(place, deliverTo(place, functions, queues), pastOneTime);
   }
 
   addInstance(seed: NewInstance = {}): Instance {
