@@ -1,5 +1,5 @@
 /**
- * Bundles the two Lambda functions into `dist/`. Unchanged files are not written again, so that a process running the
+ * Bundles the three Lambda functions into `dist/`. Unchanged files are not written again, so that a process running the
  * bundles never reads half a file.
  */
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
@@ -12,7 +12,7 @@ const OUT = 'dist';
 await mkdir(OUT, { recursive: true });
 const made = new Set<string>();
 // Built separately, so that one does not load what only the other needs from a package.
-for (const name of ['slack', 'worker']) {
+for (const name of ['slack', 'people', 'engine']) {
   const { outputFiles } = await build({ ...bundleOptions(name), outdir: OUT, write: false });
   for (const { path, contents } of outputFiles) {
     const file = basename(path);

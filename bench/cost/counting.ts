@@ -6,7 +6,7 @@ import type { Cost } from '../lib/timing.ts';
 
 /** What one run took. */
 export interface Run extends Cost {
-  readonly of: 'slack' | 'worker';
+  readonly of: 'slack' | 'people' | 'engine';
   /** API calls to AWS. */
   readonly calls: number;
   /** Secrets that KMS decrypted. */
@@ -96,7 +96,7 @@ function marked({ name }: FunctionOptions, aws: AwsStandIn, table: TableMeter) {
   return {
     async read(started: RunningFunction): Promise<Omit<Run, 'output'>> {
       return {
-        of: name.endsWith('slack') ? 'slack' : 'worker',
+        of: functionOf(name),
         wallMs: performance.now() - began,
         cpuMs: await started.cpuMs(),
         calls: aws.calls.length,
@@ -108,6 +108,12 @@ function marked({ name }: FunctionOptions, aws: AwsStandIn, table: TableMeter) {
       };
     },
   };
+}
+
+function functionOf(name: string): Run['of'] {
+  const of = (['slack', 'people', 'engine'] as const).find((each) => name.endsWith(`-${each}`));
+  if (of === undefined) throw new Error(`there is no function ${name}`);
+  return of;
 }
 
 const namesIn = (input: unknown): number =>

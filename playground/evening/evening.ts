@@ -43,7 +43,7 @@ export async function playEvening({ write, color, pauseMs }: EveningOptions): Pr
     seedFleet(world.aws);
     world.aws.on((event) => screen.aws(event));
     await scenes(world, screen, () => sleep(pauseMs));
-    return world.workerErrors;
+    return world.runErrors;
   } finally {
     await world.close();
   }

@@ -1,7 +1,7 @@
 import type { Refusal } from '../../core/request/report.ts';
 import type { Request } from '../../core/request/request.ts';
 import { type Failure, notRead } from '../failure.ts';
-import type { TickPorts } from '../ports/tick-ports.ts';
+import type { RequestPorts } from '../ports/request-ports.ts';
 import { handle } from './handle.ts';
 
 /**
@@ -10,7 +10,7 @@ import { handle } from './handle.ts';
  */
 export async function runForPipeline(
   request: Request,
-  ports: TickPorts,
+  ports: RequestPorts,
 ): Promise<Refusal | readonly Failure[]> {
   const { reply, failures } = await handle(request, ports);
   if (reply.kind === 'refused') return reply.refusal;

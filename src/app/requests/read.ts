@@ -8,7 +8,7 @@ import { selector } from '../../core/resource/select.ts';
 import { distinctTargets } from '../../core/resource/target.ts';
 import type { TargetFailure } from '../../core/resource/target-failure.ts';
 import type { EpochMs } from '../../core/time.ts';
-import type { TickPorts } from '../ports/tick-ports.ts';
+import type { RequestPorts } from '../ports/request-ports.ts';
 import { readFacts } from '../tick/facts.ts';
 import { targetsOf } from '../tick/scoped-inventory.ts';
 
@@ -37,7 +37,7 @@ export interface Meant {
   readonly announcedFor?: EpochMs | undefined;
 }
 
-export type ReadPorts = Pick<TickPorts, 'clock' | 'inventory' | 'store' | 'settings'>;
+export type ReadPorts = Pick<RequestPorts, 'clock' | 'inventory' | 'store' | 'settings'>;
 
 /** Undefined for a notice that is no longer stored. */
 export async function read(of: Selection, ports: ReadPorts): Promise<Reading | undefined> {

@@ -5,9 +5,9 @@ import { type Failure, notRead } from '../failure.ts';
 import { messageOf } from '../message-of.ts';
 import { targetAlerts } from '../notices/alerts.ts';
 import { sayOnce } from '../notices/say-once.ts';
+import type { Engine, EngineTask } from '../ports/engine.ts';
 import type { Targets } from '../ports/targets.ts';
 import type { TickPorts } from '../ports/tick-ports.ts';
-import type { Worker, WorkerTask } from '../ports/worker.ts';
 import { scopedInventory } from './scoped-inventory.ts';
 import { divide, shardTask } from './shards.ts';
 import { tick } from './tick.ts';
@@ -15,11 +15,11 @@ import { isFiring, REGULAR } from './tick-scope.ts';
 
 export interface CoordinatePorts extends TickPorts {
   readonly targets: Targets;
-  readonly worker: Worker;
+  readonly engine: Engine;
 }
 
 /**
- * The regular tick. With many targets it is divided among several runs of the worker. Returns only what failed in this run;
+ * The regular tick. With many targets it is divided among several runs of the engine. Returns only what failed in this run;
  * each shard reports its own failures.
  */
 export async function regularTick(ports: CoordinatePorts): Promise<readonly Failure[]> {
@@ -43,7 +43,7 @@ async function hand(
   ports: CoordinatePorts,
   { targets, failures }: Awaited<ReturnType<Targets['list']>>,
 ): Promise<readonly Failure[]> {
-  const { clock, store, settings, worker, log } = ports;
+  const { clock, store, settings, engine, log } = ports;
   const { notices, remarks } = await store.read();
   const now = clock.now();
   await Promise.all(
@@ -52,11 +52,11 @@ async function hand(
   const due = notices.filter(
     (notice) => notice.delivered !== undefined && notice.stopAt <= now && !isFiring(notice, now),
   );
-  const tasks: WorkerTask[] = [
+  const tasks: EngineTask[] = [
     ...divide(targets, settings.shardAbove).map((shard) => shardTask(shard, now)),
     ...due.map(({ name }) => ({ type: 'notice' as const, name })),
   ];
-  const sent = await Promise.allSettled(tasks.map((task) => worker.send(task)));
+  const sent = await Promise.allSettled(tasks.map((task) => engine.send(task)));
   const news = targetAlerts(failures, settings, now).filter(
     ({ subject }) => !remarks.has(remarkRef(subject)),
   );
@@ -77,7 +77,7 @@ async function hand(
   return all;
 }
 
-const notStarted = (task: WorkerTask, cause: string): Failure =>
+const notStarted = (task: EngineTask, cause: string): Failure =>
   task.type === 'notice'
     ? { kind: 'notice-run-not-started', notice: task.name, cause }
     : { kind: 'shard-not-started', accounts: task.targets.map(({ accountId }) => accountId), cause };

@@ -31,7 +31,7 @@ export function modalView(modal: Modal, metadata: string): ModalView {
   }
 }
 
-/** Opens at once, while the worker looks: Slack accepts a new modal for only three seconds. */
+/** Opens at once, while the people function looks: Slack accepts a new modal for only three seconds. */
 export const loadingView = (title: string, metadata: string): ModalView =>
   plainView(title, 'Looking. This takes a moment.', metadata);
 

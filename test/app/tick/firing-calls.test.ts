@@ -3,7 +3,7 @@ import { afterEach, expect, test } from 'vitest';
 import { mapLimited } from '../../../src/app/limiter.ts';
 import { resourceRef } from '../../../src/core/resource/ref.ts';
 import { HOUR_MS } from '../../../src/core/time.ts';
-import { createWorkerHandler } from '../../../src/lambda/worker-handler.ts';
+import { createEngineHandler } from '../../../src/lambda/engine-handler.ts';
 import { CHANNEL, HOURS, startTown, type Town, utc } from '../town.ts';
 
 let town: Town;
@@ -42,7 +42,7 @@ async function callsOfFiring(count: number, others: { notices: number; holds: nu
   );
   town.clock.set(utc('2026-11-23 19:00'));
   town.aws.clearCalls();
-  await createWorkerHandler(town.ports)({ type: 'notice', name: notice.name });
+  await createEngineHandler(town.ports)({ type: 'notice', name: notice.name });
   const calls = town.aws.countCalls();
   expect(new Set(machines.map(({ state }) => state))).toEqual(new Set(['stopping']));
   return calls;
