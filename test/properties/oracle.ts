@@ -69,7 +69,7 @@ export function wishOf(
   // A start for a hold stays that person's start, even after the hold is released.
   const asked = [...mine, ...(world.records.released.get(machine.ref) ?? [])];
   const spoken = withoutHolds(read.schedule, read.policy, machine, deeds, asked, at);
-  const wish = promised(spoken, machine, world, at) ?? ahead(spoken, machine, read.schedule, read.policy, at);
+  const wish = ahead(promised(spoken, machine, world, at), machine, read.schedule, read.policy, at);
 
   const held = mine.filter(({ until }) => until > at);
   if (held.length > 0) {
@@ -92,13 +92,13 @@ export function wishOf(
  * A stop announced after the start is a promise, even if the grace time lasts longer: a hold that started the machine had ended, and
  * the stop at its end was announced.
  */
-function promised(wish: Wish, machine: Machine, world: World, at: EpochMs): Wish | undefined {
-  if (!('grace' in wish)) return undefined;
+function promised(wish: Wish, machine: Machine, world: World, at: EpochMs): Wish {
+  if (!('grace' in wish)) return wish;
   const started = machine.deeds.findLast(({ to }) => to === 'running')?.toldAt ?? at;
   const stops = world.chat
     .naming(machine.key)
     .flatMap(({ postedAt, stopAt }) => (postedAt >= started && stopAt <= at ? [stopAt] : []));
-  if (stops.length === 0) return undefined;
+  if (stops.length === 0) return wish;
   return wish.want === 'up' ? { want: 'either' } : { ...wish, since: Math.min(wish.since, ...stops) };
 }
 
