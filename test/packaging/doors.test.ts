@@ -16,7 +16,7 @@ import { createEnginePorts } from '../../src/lambda/engine-ports.ts';
 import { createPeopleHandler } from '../../src/lambda/people-handler.ts';
 import { createPeoplePorts } from '../../src/lambda/people-ports.ts';
 import { instanceIs } from '../app/requests/bridge-events.ts';
-import { packaged, type Template } from './packaged.ts';
+import { built, packaged, type Template } from './packaged.ts';
 
 const AT = Date.parse('2026-11-23T19:00:00Z');
 const HOME = 'eu-central-1';
@@ -27,8 +27,9 @@ const ENGINE = 'uptime-prod-engine';
 let template: Template;
 
 beforeAll(async () => {
+  await built();
   template = await packaged();
-}, 90_000);
+}, 120_000);
 
 test('a person’s job whose runs die is in the queue of the people function', async () => {
   const { aws, letters } = await deployed([PEOPLE]);
