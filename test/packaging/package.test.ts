@@ -453,6 +453,18 @@ describe('what watches over it', () => {
     expect(whole.Resources.AlarmEmail?.Properties).toMatchObject({ Endpoint: 'ops@example.com' });
   });
 
+  test('an error that a person meets is counted once, whichever of two functions logs it', () => {
+    const filters = Object.values(template.Resources).flatMap(({ Type, Properties }) =>
+      Type === 'AWS::Logs::MetricFilter' ? [Properties] : [],
+    );
+    const [one, other] = filters.map(({ LogGroupName, ...rest }) => rest);
+    expect(filters.map(({ LogGroupName }) => LogGroupName)).toEqual([
+      { Ref: 'SlackLogGroup' },
+      { Ref: 'PeopleLogGroup' },
+    ]);
+    expect(one).toEqual(other);
+  });
+
   test('the cost table knows what everything in it costs, and counts what costs by being there', () => {
     expect(countedIn(template)).toEqual({
       filterMetrics: ['uptime-prod-slack-errors'],
