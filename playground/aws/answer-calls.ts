@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { readAuthorization } from './authorization.ts';
 import type { AwsFault, Call, FaultHook } from './calls.ts';
 import { AwsError } from './error.ts';
@@ -19,8 +18,8 @@ export interface CallPath {
   regionOf(accountId: string, region: string): Region;
   readonly faultHooks: ReadonlySet<FaultHook>;
   record(call: Call): void;
-  /** Real milliseconds. */
   latencyOf(call: Call): number;
+  sleep(ms: number): Promise<unknown>;
   readonly buckets?: RequestBuckets | undefined;
   nextNumber(): number;
 }
@@ -55,11 +54,11 @@ const answerCall = async (
   const call: Call = { service, operation: name, accountId, region, at: path.clock.now(), input };
   path.record(call);
   const latency = path.latencyOf(call);
-  if (latency > 0) await sleep(latency);
+  if (latency > 0) await path.sleep(latency);
   if (expiresAt !== undefined && signedAt >= expiresAt) throw expired(service);
   path.buckets?.take(`${accountId}/${region}`, `${service}:${name}`, input);
   const fault = await faultOf(path.faultHooks, call);
-  if (fault !== undefined && 'delayMs' in fault) await sleep(fault.delayMs);
+  if (fault !== undefined && 'delayMs' in fault) await path.sleep(fault.delayMs);
   const outage = fault === undefined || 'delayMs' in fault ? undefined : fault;
   if (outage !== undefined && outage.afterwards !== true) return fail(outage);
   path.agenda.settle(path.clock.now());

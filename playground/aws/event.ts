@@ -38,7 +38,8 @@ export type AwsEvent = {
       readonly functionName: string;
       /** 1 for the first delivery. Lambda retries an asynchronous invocation twice. */
       readonly attempt: number;
-      readonly outcome: 'ok' | 'failed' | 'given-up';
+      /** `throttled`: the function was at its concurrency, and the event went back to Lambda's queue. */
+      readonly outcome: 'ok' | 'failed' | 'throttled' | 'given-up';
       /** What the function threw, or ''. */
       readonly error: string;
     }

@@ -9,6 +9,7 @@ import { Databases } from './rds/databases.ts';
 import { startDbCluster, startDbInstance, stopDbCluster, stopDbInstance } from './rds/power.ts';
 import { addTags } from './rds/tags.ts';
 import { deliverTo } from './scheduler/delivery.ts';
+import { InvocationPace } from './scheduler/invocation-pace.ts';
 import { type PastOneTime, Schedules } from './scheduler/schedules.ts';
 import type { Queues } from './sqs/queues.ts';
 import { Parameters } from './ssm/parameters.ts';
@@ -24,11 +25,13 @@ export class Region {
   readonly schedules: Schedules;
   readonly parameters = new Parameters();
 
-  constructor(place: Place, functions: Functions, queues: Queues, pastOneTime: PastOneTime) {
+  /** @param quotas whether Scheduler keeps to its quota of invocations */
+  constructor(place: Place, functions: Functions, queues: Queues, pastOneTime: PastOneTime, quotas: boolean) {
     this.place = place;
     this.instances = new Instances(place);
     this.databases = new Databases(place);
-    this.schedules = new Schedules(place, deliverTo(place, functions, queues), pastOneTime);
+    const pace = quotas ? new InvocationPace() : undefined;
+    this.schedules = new Schedules(place, deliverTo(place, functions, queues, pace), pastOneTime);
   }
 
   addInstance(seed: NewInstance = {}): Instance {

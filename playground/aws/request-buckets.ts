@@ -6,11 +6,16 @@ interface Quota {
   readonly perSecond: number;
 }
 
+/** Scheduler's quotas are a number a second, with nothing saved up. */
+const aSecond = (count: number): Quota => ({ burst: count, perSecond: count });
+
 /**
- * EC2 counts each operation by itself, RDS all of them together.
+ * EC2 and Scheduler count each operation by itself, RDS all of them together. Of Scheduler's quotas, these are those of the smaller
+ * Regions: the larger ones allow four to twenty times as much.
  *
  * https://docs.aws.amazon.com/ec2/latest/devguide/ec2-api-throttling.html
  * https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/rds-api-throttling.html
+ * https://docs.aws.amazon.com/scheduler/latest/UserGuide/scheduler-quotas.html
  */
 const QUOTAS: Readonly<Record<string, Quota>> = {
   rds: { burst: 300, perSecond: 12 },
@@ -19,6 +24,13 @@ const QUOTAS: Readonly<Record<string, Quota>> = {
   'ec2:TerminateInstances': { burst: 100, perSecond: 5 },
   'ec2:DescribeInstances': { burst: 100, perSecond: 20 },
   'ec2:DescribeInstances without filter': { burst: 50, perSecond: 10 },
+  'scheduler:CreateSchedule': aSecond(250),
+  'scheduler:GetSchedule': aSecond(250),
+  'scheduler:UpdateSchedule': aSecond(250),
+  'scheduler:DeleteSchedule': aSecond(250),
+  'scheduler:ListSchedules': aSecond(50),
+  'scheduler:CreateScheduleGroup': aSecond(10),
+  'scheduler:DeleteScheduleGroup': aSecond(10),
 };
 
 /** For some requests EC2 also counts the instances they name. */
@@ -50,9 +62,7 @@ export class RequestBuckets {
     const resources = this.#filled(`${place}/${name} instances`, RESOURCE_QUOTAS[name]);
     const count = resources === undefined ? 0 : countInstances(input);
     if ((requests && requests.tokens < 1) || (resources && resources.tokens < count)) {
-      throw name === 'rds'
-        ? new AwsError('Throttling', 'Rate exceeded')
-        : new AwsError('RequestLimitExceeded', 'Request limit exceeded.');
+      throw throttling(name);
     }
     if (requests) requests.tokens -= 1;
     if (resources) resources.tokens -= count;
@@ -69,6 +79,14 @@ export class RequestBuckets {
     return bucket;
   }
 }
+
+/** Each service has its own word for it. */
+const throttling = (name: string): AwsError => {
+  if (name === 'rds') return new AwsError('Throttling', 'Rate exceeded');
+  return name.startsWith('scheduler:')
+    ? new AwsError('ThrottlingException', 'Rate exceeded')
+    : new AwsError('RequestLimitExceeded', 'Request limit exceeded.');
+};
 
 const countedAs = (action: string, input: unknown): string => {
   if (action.startsWith('rds:')) return 'rds';

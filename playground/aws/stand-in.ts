@@ -1,3 +1,4 @@
+import { setTimeout as realSleep } from 'node:timers/promises';
 import { answerCalls } from './answer-calls.ts';
 import { type Call, countCalls, type FaultHook } from './calls.ts';
 import type { TableUse } from './dynamodb/protocol.ts';
@@ -23,16 +24,24 @@ export interface AwsStandInOptions {
   readonly clock: VirtualClock;
   /** By function name. */
   readonly functions?: Readonly<Record<string, LambdaFunction>> | undefined;
+  /** How many runs of a function may be under way at once: its reserved concurrency. By function name; unlimited without. */
+  readonly concurrency?: Readonly<Record<string, number>> | undefined;
   /** How long each answer takes, in real milliseconds. */
   readonly latencyMs?: number | ((call: Call) => number) | undefined;
   /** Defaults to `USUAL_TIMINGS`. */
   readonly timings?: Partial<Timings> | undefined;
   /** Shorthand for `timings.schedulerReadLagMs`. */
   readonly schedulerReadLagMs?: number | undefined;
-  /** Turns on the request quotas of EC2 and RDS, which fill by this clock. */
+  /** Turns on the request quotas of EC2, RDS and Scheduler, which fill by this clock. */
   readonly requestBuckets?: Clock | undefined;
   /** Defaults to `rejected`, which asks the most of a caller. */
   readonly pastOneTime?: PastOneTime | undefined;
+  /** What happens by itself, for a caller who wants to wait in virtual time, too. */
+  readonly agenda?: Agenda | undefined;
+  /** How answers wait for their latency. By default in real time. */
+  readonly sleep?: ((ms: number) => Promise<unknown>) | undefined;
+  /** Resolves once nothing can happen before the clock is wound on. By default, once nothing runs in the background. */
+  readonly quiet?: (() => Promise<void>) | undefined;
   /** Called after each call of DynamoDB's. */
   readonly onTableUse?: ((use: TableUse) => void) | undefined;
 }
@@ -86,9 +95,10 @@ export const startAwsStandIn = async (options: AwsStandInOptions): Promise<AwsSt
     schedulerReadLagMs: options.schedulerReadLagMs ?? USUAL_TIMINGS.schedulerReadLagMs,
     ...options.timings,
   };
-  const agenda = new Agenda();
+  const agenda = options.agenda ?? new Agenda();
   const queues = new Queues();
-  const functions = new Functions(queues);
+  const functions = new Functions(queues, options.concurrency);
+  const quiet = options.quiet ?? (() => functions.idle());
   for (const [name, run] of Object.entries(options.functions ?? {})) functions.set(name, run);
   const sessions = new Sessions(DEFAULT_ACCOUNT);
   const listeners = new Set<(event: AwsEvent) => void>();
@@ -115,7 +125,8 @@ export const startAwsStandIn = async (options: AwsStandInOptions): Promise<AwsSt
         },
         nextNumber: () => ++count,
       };
-      found = new Region(place, functions, queues, options.pastOneTime ?? 'rejected');
+      const quotas = options.requestBuckets !== undefined;
+      found = new Region(place, functions, queues, options.pastOneTime ?? 'rejected', quotas);
       regions.set(key, found);
     }
     return found;
@@ -131,18 +142,19 @@ export const startAwsStandIn = async (options: AwsStandInOptions): Promise<AwsSt
     record: (call) => calls.push(call),
     latencyOf: (call) =>
       typeof options.latencyMs === 'function' ? options.latencyMs(call) : (options.latencyMs ?? 0),
+    sleep: options.sleep ?? realSleep,
     buckets: options.requestBuckets && new RequestBuckets(options.requestBuckets),
     nextNumber: () => ++count,
   });
 
   const wind = async (at: EpochMs): Promise<void> => {
-    await functions.idle();
+    await quiet();
     for (;;) {
       const next = agenda.nextAt();
       if (next === undefined || next > at) break;
       clock.set(Math.max(next, clock.now()));
       agenda.happenNext();
-      await functions.idle();
+      await quiet();
     }
     clock.set(Math.max(at, clock.now()));
   };

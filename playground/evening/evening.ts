@@ -92,6 +92,7 @@ async function scenes(world: World, screen: Screen, pause: () => Promise<unknown
   screen.title('The night passes. The hours begin.');
   await until(tuesday('08:05'));
   await type(ADA, '/uptime status');
+  await type(BOB, '/uptime log');
 }
 
 async function latest(world: World): Promise<Message> {

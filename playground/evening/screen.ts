@@ -37,7 +37,7 @@ export function createScreen({ timeZone, channelNames, userNames, write, color }
   const user = (id: string) => bold(`@${userNames.get(id) ?? id}`);
 
   const card = (message: { text: string; blocks: readonly unknown[] }, now: EpochMs) => {
-    const text = renderMessage(message, { timeZone, now, userNames });
+    const text = renderMessage(message, { timeZone, now, userNames, channelNames });
     const lines = text
       .split('\n')
       .filter((each, i, all) => each !== '' || all[i + 1]?.startsWith('[') === true);

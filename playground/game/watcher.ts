@@ -265,8 +265,9 @@ function titleOf(event: unknown): string {
   switch (type) {
     case 'tick':
       return 'Tick';
+    case 'stops':
     case 'notice':
-      return 'A notice fires: its stop time has come';
+      return 'Notices fire: their stop time has come';
     default:
       return `Asked for: ${type || 'an event of AWS'}`;
   }

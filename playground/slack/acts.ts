@@ -11,6 +11,7 @@ import {
   type Which,
 } from './blocks/index.ts';
 import type { Clock } from './clock.ts';
+import { escapeTyped } from './escape-typed.ts';
 import { contentOf, type Message } from './message.ts';
 import type { Person } from './people.ts';
 import type { PrivateAnswer } from './private-answers.ts';
@@ -168,7 +169,14 @@ export function createActs(options: ActsOptions): Acts {
       const user = userOf(userId);
       const responseUrl = makeResponseUrl({ user: userId, channel: channelId });
       const triggerId = triggers.make({ user: userId });
-      const fields = { user, channel: channelOf(channelId), command, text, responseUrl, triggerId };
+      const fields = {
+        user,
+        channel: channelOf(channelId),
+        command,
+        text: escapeTyped(text, options.users),
+        responseUrl,
+        triggerId,
+      };
       return send(form(commandForm(fields)), async ({ status, body }) => {
         const failed = status === 0 ? 'operation_timeout' : status === 200 ? undefined : 'dispatch_failed';
         if (failed) return inSlacksWords(userId, channelId, `${command} failed with the error "${failed}"`);

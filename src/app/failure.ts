@@ -39,6 +39,8 @@ export type Failure =
   | { readonly kind: 'remark-not-stored'; readonly cause: string }
   /** So it was not started or stopped: without its memory Uptime does nothing. */
   | { readonly kind: 'act-not-stored'; readonly resource: ResourceKey; readonly cause: string }
+  /** It was done all the same. A later tick adds the entry of a start or stop. */
+  | { readonly kind: 'audit-not-stored'; readonly cause: string }
   /** A timer only makes exact what the next tick does anyway. */
   | { readonly kind: 'timer-not-set'; readonly cause: string }
   /** Written by a later release, or broken: what it is about is left as it is. */

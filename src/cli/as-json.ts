@@ -1,6 +1,7 @@
 import type { Notice } from '../core/notice/notice.ts';
 import type { DoctorReport } from '../core/reports/doctor.ts';
 import type { Reason } from '../core/reports/explain.ts';
+import type { LogReport } from '../core/reports/log.ts';
 import type { StatusReport } from '../core/reports/status.ts';
 import { readResourceKey } from '../core/resource/key.ts';
 import type { Resource } from '../core/resource/resource.ts';
@@ -56,6 +57,24 @@ export const statusJson = (report: StatusReport) => ({
     leftAlone: line.leftAlone && whyLeftText(line.leftAlone),
   })),
   unreadable: report.unreadable.map(targetFailureText),
+});
+
+const isoTime = (at: number | undefined) => (at === undefined ? undefined : new Date(at).toISOString());
+
+export const logJson = ({ at, lines, near }: LogReport) => ({
+  at: isoTime(at),
+  entries: lines.map(({ items, ...line }) => ({
+    ...line,
+    at: isoTime(line.at),
+    resources: items.map(({ key, name, result: { kind, ...rest } }) => ({
+      key,
+      name,
+      result: kind,
+      ...rest,
+      ...('until' in rest && { until: isoTime(rest.until) }),
+    })),
+  })),
+  near,
 });
 
 export const doctorJson = ({ at, findings }: DoctorReport) => ({

@@ -2,12 +2,14 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SchedulerClient } from '@aws-sdk/client-scheduler';
 import { fromNodeProviderChain } from '@aws-sdk/credential-providers';
 import { messageOf } from '../app/message-of.ts';
+import type { AuditLog, AuditPage } from '../app/ports/audit-log.ts';
 import type { Clock } from '../app/ports/clock.ts';
 import type { Inventory } from '../app/ports/inventory.ts';
 import type { Log } from '../app/ports/log.ts';
 import type { Objections } from '../app/ports/objections.ts';
 import type { Prices } from '../app/ports/prices.ts';
 import type { Store } from '../app/ports/store.ts';
+import type { TickPorts } from '../app/ports/tick-ports.ts';
 import type { Timers } from '../app/ports/timers.ts';
 import { diagnose } from '../app/setup/doctor.ts';
 import { rehearsalSettings } from '../app/tick/rehearsal.ts';
@@ -42,6 +44,7 @@ export interface Engine {
   readonly inventory: Inventory;
   /** Commands that change nothing use only its reads. */
   readonly store: Store;
+  readonly auditLog: Pick<AuditLog, 'readEntries'>;
   readonly prices: Prices;
   /** Set in observe mode. */
   readonly objections?: Pick<Objections, 'readObjections'> | undefined;
@@ -69,6 +72,7 @@ export function createEngine(config: unknown, env: Env, clock: Clock, log: Log):
     clients,
   });
   const remarks: string[] = [];
+  const noTable = `There is no table ${UPTIME_TABLE} in ${region}, so nothing is known of what was done.`;
   const store = createTableStore({
     table: createDynamoTable({ client: clients.of(DynamoDBClient, region), tableName: UPTIME_TABLE, clock }),
     now: () => clock.now(),
@@ -81,6 +85,13 @@ export function createEngine(config: unknown, env: Env, clock: Clock, log: Log):
     inventory: createTargetInventory({ kinds: KINDS, accounts, settings, region }),
     prices: createPrices({ kinds: KINDS, region, accounts, clock, log }),
     store: { ...store, read: () => readOrNothing(store, remarks, `${UPTIME_TABLE} in ${region}`) },
+    auditLog: {
+      readEntries: (...asked) =>
+        orNothing(store.readEntries(...asked), (): AuditPage => {
+          remarks.push(noTable);
+          return { entries: [] };
+        }),
+    },
     objections: isObserving
       ? { readObjections: () => orNothing(store.readObjections(), () => []) }
       : undefined,
@@ -97,7 +108,7 @@ export function createEngine(config: unknown, env: Env, clock: Clock, log: Log):
         log,
       }),
     tick: () =>
-      tick(
+      tickFromTerminal(
         createEnginePorts({
           env: readEngineEnv(env),
           settings: configured,
@@ -107,6 +118,19 @@ export function createEngine(config: unknown, env: Env, clock: Clock, log: Log):
         }),
       ),
   };
+}
+
+/** The log says that it was not the scheduled tick. */
+function tickFromTerminal(ports: TickPorts): Promise<TickReport> {
+  const { auditLog } = ports;
+  const from = { kind: 'terminal' } as const;
+  return tick({
+    ...ports,
+    auditLog: {
+      ...auditLog,
+      writeEntries: (entries) => auditLog.writeEntries(entries.map((entry) => ({ ...entry, from }))),
+    },
+  });
 }
 
 /** On a laptop against an account where nothing is deployed yet there are no holds: said, and gone on with. */

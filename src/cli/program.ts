@@ -5,6 +5,7 @@ import { addCheck } from './check.ts';
 import { addDoctor } from './doctor.ts';
 import { addEvaluate } from './evaluate.ts';
 import { helpText } from './help.ts';
+import { addLog } from './log.ts';
 import { addManifest } from './manifest.ts';
 import { addMemberRole } from './member-role.ts';
 import { addPlan } from './plan.ts';
@@ -29,6 +30,7 @@ export async function runCli(args: readonly string[], world: CliWorld): Promise<
   addPlan(cli, world);
   addStatus(cli, world);
   addWhy(cli, world);
+  addLog(cli, world);
   addTick(cli, world);
   addDoctor(cli, world);
   addManifest(cli, world);

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { ShardTask } from '../app/ports/engine.ts';
+import type { NoticesTask, ShardTask } from '../app/ports/engine.ts';
 import type { Kind } from '../aws/kinds/kind.ts';
 import { isBridgeEvent, type PipelineRequest, type ResourceEvent, readBridgeEvent } from './bridge-event.ts';
 import { readEvent } from './read-event.ts';
@@ -8,8 +8,8 @@ import { readEvent } from './read-event.ts';
 export type EngineEvent =
   /** The regular tick, or a one-time tick at an exact minute. */
   | { readonly type: 'tick' }
-  /** A notice's stop time has come. */
-  | { readonly type: 'notice'; readonly name: string }
+  /** The stop time of a lane's notices has come, or of one notice. */
+  | NoticesTask
   /** The shards of a divided tick have saved parts of notices. */
   | { readonly type: 'announce' }
   | ShardTask
@@ -18,6 +18,7 @@ export type EngineEvent =
 
 const event = v.variant('type', [
   v.object({ type: v.literal('tick') }),
+  v.object({ type: v.literal('stops'), stopAt: v.number(), lane: v.number() }),
   v.object({ type: v.literal('notice'), name: v.string() }),
   v.object({ type: v.literal('announce') }),
   v.object({

@@ -3,7 +3,7 @@ import { announce } from '../app/notices/announce.ts';
 import { runForPipeline } from '../app/requests/pipeline.ts';
 import { type CoordinatePorts, regularTick } from '../app/tick/coordinate.ts';
 import { type LookPorts, lookAt } from '../app/tick/look-at.ts';
-import { runNotice } from '../app/tick/run-notice.ts';
+import { runLane, runNotice } from '../app/tick/run-notices.ts';
 import { runShard, type ShardPorts } from '../app/tick/shards.ts';
 import type { Kind } from '../aws/kinds/kind.ts';
 import type { Request } from '../core/request/request.ts';
@@ -33,6 +33,8 @@ export function createEngineHandler(
     switch (event.type) {
       case 'tick':
         return loudly(regularTick(ports));
+      case 'stops':
+        return loudly(runLane(event, ports));
       case 'notice':
         return loudly(runNotice(event.name, ports));
       case 'shard':

@@ -20,6 +20,12 @@ const job = v.variant('type', [
         what: v.string(),
         page: v.exactOptional(v.pipe(v.number(), v.integer(), v.minValue(1))),
       }),
+      v.strictObject({
+        kind: v.literal('log'),
+        what: v.string(),
+        page: v.exactOptional(v.pipe(v.number(), v.integer(), v.minValue(1))),
+        asOf: v.exactOptional(v.number()),
+      }),
       v.strictObject({ kind: v.literal('why'), what: v.string() }),
       v.strictObject({ kind: v.literal('next'), hours: v.pipe(v.number(), v.integer(), v.minValue(1)) }),
       v.strictObject({ kind: v.literal('schedules') }),

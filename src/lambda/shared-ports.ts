@@ -1,6 +1,7 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SchedulerClient } from '@aws-sdk/client-scheduler';
 import { fromNodeProviderChain } from '@aws-sdk/credential-providers';
+import type { AuditLog } from '../app/ports/audit-log.ts';
 import type { Clock } from '../app/ports/clock.ts';
 import type { Inventory } from '../app/ports/inventory.ts';
 import type { Log } from '../app/ports/log.ts';
@@ -62,7 +63,7 @@ export interface Shared {
     readonly wallClock: Clock;
     readonly deadline: Deadline;
   };
-  readonly store: Store & PartStore & Objections;
+  readonly store: Store & AuditLog & PartStore & Objections;
   readonly accounts: Accounts;
   readonly caller: Caller;
   readonly botToken: Secret;
@@ -76,12 +77,14 @@ export function createSharedPorts({
   clock,
   log,
   kinds = KINDS,
-  client,
+  client: givenClient,
   pause,
   wallClock = systemClock,
   listAccounts,
 }: SharedOptions): Shared {
   const region = env.AWS_REGION;
+  const deadline = createDeadline();
+  const client = { ...givenClient, retries: { pause, remainingMs: deadline.remainingMs } };
   const clients = createAwsClients(client);
   const accounts = createAccounts({
     region,
@@ -123,7 +126,6 @@ export function createSharedPorts({
     deadLetterArn: env.UPTIME_TIMER_DLQ_ARN,
     clock,
   });
-  const deadline = createDeadline();
   const notifier = createNotifier({
     botToken,
     slackApiUrl: env.SLACK_API_URL,
@@ -145,6 +147,7 @@ export function createSharedPorts({
         : createTargetPower(accounts, (account) => createPower(kinds, account.clients, pause)),
       execution: isObserving ? rehearsal : acting,
       store,
+      auditLog: store,
       timers,
       notifier: isObserving ? rehearsing(notifier, store) : notifier,
       people: createPeople({ botToken, slackApiUrl: env.SLACK_API_URL, clock: wallClock, log }),

@@ -42,15 +42,20 @@ export function reasonText(reason: Reason): Clause {
 }
 
 function lastChangeText({ to, by, detail }: LastChange): string {
-  const who = by === 'aws' ? 'by AWS itself, which is nobody’s word' : 'by an API call or from inside';
-  return `last ${to === 'running' ? 'started' : 'stopped'} ${who} (${detail})`;
+  return `last ${to === 'running' ? 'started' : 'stopped'} ${MADE_BY[by]} (${detail})`;
 }
+
+const MADE_BY: Readonly<Record<LastChange['by'], string>> = {
+  aws: 'by AWS itself',
+  person: 'by an API call or from inside',
+  uptime: 'by its schedule',
+};
 
 const DECIDED_BY: Readonly<Record<Extract<Summary, { kind: 'changes' }>['decidedBy'], string>> = {
   schedule: 'by its schedule',
   person: 'because someone started or stopped it by hand',
   hold: 'because it is held',
-  nobody: 'because AWS changed it, which is nobody’s word',
+  nobody: 'because AWS changed it, not a person',
 };
 
 /** What happens next and why, in one sentence after the resource's name. */

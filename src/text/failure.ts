@@ -45,6 +45,8 @@ function whatFailed(failure: Caused): string {
       return 'a remark';
     case 'act-not-stored':
       return `${failure.resource} was not started or stopped, because it could not be written down`;
+    case 'audit-not-stored':
+      return 'an audit entry could not be stored';
     case 'timer-not-set':
       return 'a timer';
     case 'part-not-stored':

@@ -5,6 +5,8 @@ export function waitText(why: WaitReason): string {
   switch (why.kind) {
     case 'still-starting':
       return 'it is still starting';
+    case 'change-undated':
+      return 'AWS has not told yet who changed it';
     case 'still-stopping':
       return 'it is still stopping';
     case 'start-failed':

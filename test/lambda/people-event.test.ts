@@ -21,6 +21,7 @@ const JOBS: readonly Job[] = [
 
 const ENGINE_EVENTS = [
   { type: 'tick' },
+  { type: 'stops', stopAt: AT, lane: 3 },
   { type: 'notice', name: 'n' },
   { type: 'announce' },
   { type: 'shard', tickAt: AT, targets: [{ accountId: '111122223333', regions: ['eu-central-1'] }] },
@@ -55,4 +56,23 @@ describe('each function takes what is its own, and says where the rest belongs',
   ])('nothing is done on a guess: %s', (_, event, message) => {
     expect(() => readPeopleEvent(event)).toThrow(message);
   });
+});
+
+describe('a question about the log', () => {
+  const asked = (question: object) => ({
+    type: 'question',
+    asker: { user: 'U1', channel: 'C1', responseUrl: '' },
+    question: { kind: 'log', ...question },
+  });
+
+  test.each([{ what: '' }, { what: '<@U0123456789|ada>', page: 2, asOf: AT }])('%j', (question) => {
+    expect(readPeopleEvent(asked(question))).toEqual(asked(question));
+  });
+
+  test.each([{}, { what: '', page: 0 }, { what: '', asOf: 'now' }, { what: '', who: 'U1' }])(
+    '%j is not understood',
+    (question) => {
+      expect(() => readPeopleEvent(asked(question))).toThrow(/^Not an event of the people function/);
+    },
+  );
 });

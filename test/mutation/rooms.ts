@@ -16,6 +16,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   ground: { mutate: ['src/core/*.ts'], tests: ['test/core/*.test.ts', ...CORE_TESTS] },
   access: folder('access', CORE_TESTS),
   act: folder('act', CORE_TESTS),
+  audit: folder('audit', CORE_TESTS),
   hold: folder('hold', CORE_TESTS),
   money: folder('money', VIEW_TESTS),
   notice: folder('notice', VIEW_TESTS),

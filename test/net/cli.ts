@@ -43,7 +43,7 @@ const PURE: readonly (readonly string[])[] = [
   ['manifest', '--url', 'http://example.com'],
   ['member-role', '--home', '012345678901'],
   ['member-role'],
-  ...['check', 'evaluate', 'plan', 'status', 'why', 'tick', 'doctor', 'manifest', 'member-role'].map(
+  ...['check', 'evaluate', 'plan', 'status', 'why', 'log', 'tick', 'doctor', 'manifest', 'member-role'].map(
     (name) => [name, '--help'],
   ),
 ];
@@ -69,6 +69,13 @@ const LOOKING: readonly (readonly string[])[] = [
   ['why', '*'],
   ['why', 'web-*', '--at', '2026-11-24T08:00:00Z'],
   ['why', 'nothing like it'],
+  ['log'],
+  ['log', '--json'],
+  ['log', 'web-*', '--since', '2h'],
+  ['log', ADA.id],
+  ['log', '@nobody'],
+  ['log', 'wbe-1'],
+  ['log', '--since', 'monday'],
   ['doctor'],
   ['doctor', '--json'],
 ];

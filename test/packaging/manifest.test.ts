@@ -71,14 +71,14 @@ test('it hears of the Home tab and of nothing else', () => {
   expect(manifest).not.toMatch(/^ +user:/m);
 });
 
-test('one command, whose text arrives as it was typed; requests over HTTP; one workspace with one token', () => {
+test('one command, whose text names people by their ids; requests over HTTP; one workspace with one token', () => {
   expect([...manifest.matchAll(/^ +- command: (\S+)$/gm)].map(([, command]) => command)).toEqual(['/uptime']);
   for (const setting of [
-    'should_escape',
     'messages_tab_enabled',
     'org_deploy_enabled',
     'socket_mode_enabled',
     'token_rotation_enabled',
   ])
     expect(manifest).toMatch(new RegExp(`^ +${setting}: false$`, 'm'));
+  expect(manifest).toMatch(/^ +should_escape: true$/m);
 });

@@ -453,16 +453,19 @@ describe('what watches over it', () => {
     expect(whole.Resources.AlarmEmail?.Properties).toMatchObject({ Endpoint: 'ops@example.com' });
   });
 
-  test('an error that a person meets is counted once, whichever of two functions logs it', () => {
+  test('an error that a person meets is one metric, whichever function logs it', () => {
     const filters = Object.values(template.Resources).flatMap(({ Type, Properties }) =>
       Type === 'AWS::Logs::MetricFilter' ? [Properties] : [],
     );
-    const [one, other] = filters.map(({ LogGroupName, ...rest }) => rest);
-    expect(filters.map(({ LogGroupName }) => LogGroupName)).toEqual([
-      { Ref: 'SlackLogGroup' },
-      { Ref: 'PeopleLogGroup' },
+    const metrics = new Set(
+      filters.map(({ MetricTransformations }) => JSON.stringify(MetricTransformations)),
+    );
+    expect(metrics.size).toBe(1);
+    expect(filters.map(({ LogGroupName, FilterPattern }) => [LogGroupName, FilterPattern])).toEqual([
+      [{ Ref: 'SlackLogGroup' }, '{ $.level = "ERROR" }'],
+      [{ Ref: 'PeopleLogGroup' }, '{ $.level = "ERROR" }'],
+      [{ Ref: 'EngineLogGroup' }, '{ $.failure.kind = "audit-not-stored" }'],
     ]);
-    expect(one).toEqual(other);
   });
 
   test('the cost table knows what everything in it costs, and counts what costs by being there', () => {

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { answerRequest } from '../../src/app/requests/answer.ts';
 import { tick } from '../../src/app/tick/tick.ts';
 import type { Wish } from '../../src/core/request/request.ts';
+import { resourceRef } from '../../src/core/resource/ref.ts';
 import { type EpochMs, MINUTE_MS } from '../../src/core/time.ts';
 import { HOURS, utc } from '../app/town.ts';
 import { SETTINGS } from './story.ts';
@@ -37,7 +38,7 @@ interface Scene {
 }
 
 const firing = async (ports: WorldPorts, { chat }: World) =>
-  tick(ports, { kind: 'notice', name: chat.messages[0]?.notice ?? '' });
+  tick(ports, { kind: 'notices', names: new Set([chat.messages[0]?.notice ?? '']) });
 
 const pressing =
   (wish: Pick<Wish, 'verb' | 'until'>) =>
@@ -108,6 +109,7 @@ function mortal(
       ...ports,
       inventory: gated(ports.inventory, gate),
       store: gated(ports.store, gate),
+      auditLog: gated(ports.auditLog, gate),
       timers: gated(ports.timers, gate),
       power: gated(ports.power, gate),
       notifier: gated(ports.notifier, gate),
@@ -162,7 +164,20 @@ async function playOnce({ at, run, settledAt, want }: Scene, crashAt: number): P
     const truth = isWanted ? `held until ${held?.until}` : 'stopped';
     if (says !== truth) wrong.push(`${machine.id} is ${truth}, and the message says ${says}`);
   }
-  return wrong.map((line) => `dead at ${crashAt}: ${line}`);
+  return [...wrong, ...(await unwritten(world, settledAt))].map((line) => `dead at ${crashAt}: ${line}`);
+}
+
+/** A run that died after it asked AWS has not written that down. A later tick does, once. */
+async function unwritten(world: World, settledAt: EpochMs): Promise<string[]> {
+  await world.advanceTo(settledAt + 20 * MINUTE_MS);
+  const { entries } = await world.records.auditLog.readEntries({ kind: 'all' }, 0);
+  const { acts } = await world.records.store.read();
+  return [...acts.values()].flatMap(({ resource, direction }) => {
+    const about = entries.filter(
+      ({ verb, items }) => verb === direction && items.some(({ key }) => resourceRef(key) === resource),
+    );
+    return about.length === 1 ? [] : [`${about.length} entries for the ${direction} of ${resource}`];
+  });
 }
 
 test.each(scenes)('$title', { timeout: 120_000 }, async (scene) => {

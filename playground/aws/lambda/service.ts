@@ -1,15 +1,14 @@
 import { type InvocationRequest, type InvocationResponse, Invoke$ } from '@aws-sdk/client-lambda';
 import { AwsError } from '../error.ts';
 import { type Context, type Operation, operation } from '../operation.ts';
-import type { Functions, LambdaFunction } from './functions.ts';
+import type { Functions } from './functions.ts';
 
 const MOST_ASYNC_BYTES = 1024 * 1024;
 
 export const lambdaOperations = (functions: Functions): readonly Operation[] => [
   operation<InvocationRequest, InvocationResponse>(Invoke$, async (input, context) => {
     const name = nameOf(input.FunctionName ?? '');
-    const run = functions.get(name);
-    if (run === undefined) throw notFound(name, context);
+    if (!functions.has(name)) throw notFound(name, context);
     const payload = readPayload(input.Payload);
     switch (input.InvocationType) {
       case 'DryRun':
@@ -25,15 +24,16 @@ export const lambdaOperations = (functions: Functions): readonly Operation[] => 
         functions.invokeLater(context.here.place, name, payload);
         return { StatusCode: 202 };
       default:
-        return answer(run, payload);
+        if (functions.isAtItsLimit(name)) throw new AwsError('TooManyRequestsException', 'Rate Exceeded.');
+        return answer(() => functions.run(name, payload));
     }
   }),
 ];
 
 /** A function that fails still gives HTTP 200, with a header that says so. */
-const answer = async (run: LambdaFunction, payload: string): Promise<InvocationResponse> => {
+const answer = async (run: () => Promise<unknown>): Promise<InvocationResponse> => {
   try {
-    const result = await run(JSON.parse(payload));
+    const result = await run();
     return { StatusCode: 200, ExecutedVersion: '$LATEST', Payload: bytesOf(result ?? null) };
   } catch (error) {
     const { name, message } = error instanceof Error ? error : { name: 'Error', message: String(error) };

@@ -3,6 +3,7 @@ import type { Functions } from '../lambda/functions.ts';
 import { type Place, stableHex } from '../place.ts';
 import type { DeadLetter, Queues } from '../sqs/queues.ts';
 import { type EpochMs, MINUTE_MS, SECOND_MS } from '../time/index.ts';
+import type { InvocationPace } from './invocation-pace.ts';
 import type { Schedule } from './schedule.ts';
 import type { Fire } from './schedules.ts';
 
@@ -13,9 +14,11 @@ const USUAL_AGE_SECONDS = 86_400;
 /**
  * Invokes the target function. Scheduler is done once Lambda accepts the invocation. If the function does not exist, it retries
  * every minute until the retry policy is exhausted, and then puts the input in the target's queue.
+ *
+ * @param pace delays invocations beyond Scheduler's quota
  */
 export const deliverTo =
-  (place: Place, functions: Functions, queues: Queues): Fire =>
+  (place: Place, functions: Functions, queues: Queues, pace?: InvocationPace): Fire =>
   (schedule, scheduledAt) => {
     const { target } = schedule.body;
     const functionName = lambdaNameOf(target.Arn ?? '');
@@ -36,7 +39,9 @@ export const deliverTo =
       }
       place.agenda.trigger(at + MINUTE_MS, () => deliver(attempt + 1));
     };
-    deliver(1);
+    const delay = pace?.delayMs(place.clock.now()) ?? 0;
+    if (delay === 0) deliver(1);
+    else place.agenda.trigger(place.clock.now() + delay, () => deliver(1));
   };
 
 const deadLetter = (

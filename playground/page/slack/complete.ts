@@ -42,6 +42,7 @@ export function completions(text: string, { place, fleet }: Snapshot): readonly 
   const names = [
     ...fleet.map(({ name, tag }) => [name, tag ?? 'without a tag'] as const),
     ...place.scheduleNames.map((name) => [name, 'a schedule'] as const),
+    ...(word === 'log' ? place.people.map(({ name, title }) => [`@${name}`, title] as const) : []),
   ];
   return names
     .filter(([name]) => name.toLowerCase().includes(begun.toLowerCase()) && name !== begun)

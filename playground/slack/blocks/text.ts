@@ -8,6 +8,7 @@ export interface TextOptions {
   readonly now: number;
   /** By user id. */
   readonly userNames?: ReadonlyMap<string, string>;
+  readonly channelNames?: ReadonlyMap<string, string>;
 }
 
 /** A message as plain text: its blocks, or its `text` if it has none. */
@@ -85,7 +86,8 @@ function renderToken(token: string, options: TextOptions): string {
   const user = /^@([A-Z0-9]+)/.exec(token);
   if (user) return `@${options.userNames?.get(user[1] ?? '') ?? user[1]}`;
   const [target = '', label] = token.split('|');
-  if (target.startsWith('#')) return unescapeMarkup(label ?? target);
+  if (target.startsWith('#'))
+    return unescapeMarkup(`#${options.channelNames?.get(target.slice(1)) ?? label ?? target.slice(1)}`);
   return unescapeMarkup(label ?? target.replace(/^!/, '@'));
 }
 

@@ -10,6 +10,7 @@ import type { HomeJob } from '../ports/jobs.ts';
 import type { RequestPorts } from '../ports/request-ports.ts';
 import { askApproval } from '../requests/approval.ts';
 import { handle } from '../requests/handle.ts';
+import { once } from '../requests/once.ts';
 import { readFacts } from '../tick/facts.ts';
 
 export interface HomePorts extends RequestPorts {
@@ -45,9 +46,11 @@ export async function home(job: HomeJob, ports: HomePorts): Promise<void> {
 async function pressed({ asker, press }: HomeJob, ports: HomePorts): Promise<readonly Said[]> {
   if (press === undefined) return [];
   try {
-    return press.type === 'request'
-      ? [(await handle(press.request, ports)).reply]
-      : [await askApproval(press, ports)];
+    const reply =
+      press.type === 'request'
+        ? await once(press.request.id, ports, async () => (await handle(press.request, ports)).reply)
+        : await once(`${press.request.id}/ask/${press.token}`, ports, () => askApproval(press, ports));
+    return reply === undefined ? [] : [reply];
   } catch (error) {
     ports.log.error('a press on the Home tab failed', { who: asker.user, reason: messageOf(error) });
     return [{ kind: 'failed', reason: messageOf(error) }];

@@ -28,7 +28,7 @@ export interface RunOutcome {
   readonly notices: readonly StoredNotice[];
   /** Whether every target could be read. */
   readonly complete: boolean;
-  /** Whether this run was started for one notice. */
+  /** Whether this run was started for notices whose stop time has come. */
   readonly isFiring: boolean;
   readonly tickMinutes: number;
 }

@@ -1,6 +1,7 @@
 import type { HomePlace } from '../../core/reports/home-place.ts';
 import type { Approval } from '../../core/request/approval.ts';
 import type { Request } from '../../core/request/request.ts';
+import type { EpochMs } from '../../core/time.ts';
 
 /**
  * Work that Slack's listeners pass to the people function, so that they can acknowledge at once. It travels as the JSON payload of an
@@ -31,6 +32,8 @@ export type Question =
   | { readonly kind: 'status'; readonly what: string; readonly page?: number }
   | { readonly kind: 'why'; readonly what: string }
   | { readonly kind: 'next'; readonly hours: number }
+  /** `what`: resources, a person, or '' for everything. `asOf`: when the first page was asked for. */
+  | { readonly kind: 'log'; readonly what: string; readonly page?: number; readonly asOf?: EpochMs }
   | { readonly kind: 'schedules' }
   | { readonly kind: 'check'; readonly text: string }
   /** Checks the setup; answered in the admin channel only. */

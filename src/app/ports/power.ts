@@ -19,6 +19,12 @@ export type PowerResult =
       readonly reason: string;
     };
 
+/** The code of what AWS was not asked for, because the act could not be written down. */
+export const NOT_WRITTEN = 'NotWrittenDown';
+
+/** Codes of our own: AWS was not asked. */
+export const NOT_ASKED: ReadonlySet<string> = new Set(['OutOfTime', 'OnlyObserving', NOT_WRITTEN]);
+
 export interface PowerOptions {
   /**
    * How long this may take, in milliseconds; 20 seconds by default. No call starts after that, and the rest is `later`. Calls

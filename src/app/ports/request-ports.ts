@@ -1,4 +1,5 @@
 import type { Settings } from '../../core/settings/settings.ts';
+import type { AuditLog } from './audit-log.ts';
 import type { Clock } from './clock.ts';
 import type { Execution } from './execution.ts';
 import type { Inventory } from './inventory.ts';
@@ -17,6 +18,7 @@ export interface RequestPorts {
   readonly power: Power;
   readonly execution: Execution;
   readonly store: Store;
+  readonly auditLog: AuditLog;
   readonly timers: Timers;
   readonly notifier: Notifier;
   readonly log: Log;

@@ -1,6 +1,7 @@
 import type { Act } from '../../core/act/act.ts';
 import type { Hold, NewHold } from '../../core/hold/hold.ts';
 import type { UnreadableRecord } from '../../core/hold/unreadable-record.ts';
+import type { Lane } from '../../core/notice/lane.ts';
 import type { Notice, StoredNotice } from '../../core/notice/notice.ts';
 import type { RemarkRef } from '../../core/notice/remark.ts';
 import type { ResourceKey } from '../../core/resource/key.ts';
@@ -35,6 +36,8 @@ export interface Store {
   removeHolds(names: readonly string[]): Promise<void>;
   /** Rejects where it cannot be read: it was announced, and nobody knows what. */
   readNotice(name: string): Promise<StoredNotice | undefined>;
+  /** The notices of a lane. One that cannot be read is named: nothing may stop on it. */
+  readLane(lane: Lane): Promise<Pick<StoreReading, 'notices' | 'unreadable'>>;
   /** Exactly one of two concurrent claims is told `claimed`; the other posts nothing. */
   claimNotice(notice: Notice, at: EpochMs): Promise<'claimed' | 'taken'>;
   /**
@@ -56,6 +59,12 @@ export interface Store {
   /** It has been said: from now on it is remembered until then. */
   keepRemark(subject: string, until: EpochMs): Promise<void>;
   removeRemark(subject: string): Promise<void>;
+  /** `taken`: this very request has been handled, or another run is at it. A run that dies has it for a minute. */
+  claimRequest(id: string): Promise<'mine' | 'taken'>;
+  /** Handled and answered: whatever else delivers it is too late. */
+  finishRequest(id: string): Promise<void>;
+  /** Only the first decision about a request for approval counts. Delivered again, it is still that person's. */
+  claimVerdict(id: string, by: string, approved: boolean): Promise<'mine' | 'taken'>;
   /** Each takes the place of its resource's last. */
   writeActs(acts: readonly Act[]): Promise<void>;
 }

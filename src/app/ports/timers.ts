@@ -6,7 +6,7 @@ import type { EpochMs } from '../../core/time.ts';
  * the next tick does. Asking twice is the same as asking once.
  */
 export interface Timers {
-  /** Runs the notice's stop at its stop time. */
+  /** Runs the notice's stop at its stop time, together with the others of its lane. */
   forNotice(notice: StoredNotice): Promise<void>;
   /** A run of the engine at this instant. */
   wake(at: EpochMs): Promise<void>;
@@ -17,5 +17,5 @@ export interface Timers {
 }
 
 export interface TimersSet {
-  has(timer: { readonly notice: string } | { readonly wakeAt: EpochMs }): boolean;
+  has(timer: { readonly notice: StoredNotice } | { readonly wakeAt: EpochMs }): boolean;
 }

@@ -12,12 +12,13 @@ import type { Question, QuestionJob } from '../ports/jobs.ts';
 import type { Responder } from '../ports/responder.ts';
 import { type DoctorPorts, diagnose } from '../setup/doctor.ts';
 import { readFacts } from '../tick/facts.ts';
+import { type LogPorts, readLog } from './log.ts';
 import { type StatusPorts, status } from './status.ts';
 
 /** Answers a question from the current state. */
 export async function answerQuestion(
   { asker, question, replace }: QuestionJob,
-  ports: StatusPorts & DoctorPorts & { readonly responder: Responder },
+  ports: StatusPorts & LogPorts & DoctorPorts & { readonly responder: Responder },
 ): Promise<void> {
   const { adminChannel } = ports.settings;
   if (question.kind === 'doctor' && asker.channel !== adminChannel) {
@@ -27,11 +28,13 @@ export async function answerQuestion(
   await ports.responder.answer(asker, await answerTo(question, ports), replace);
 }
 
-async function answerTo(question: Question, ports: StatusPorts & DoctorPorts): Promise<Answer> {
+async function answerTo(question: Question, ports: StatusPorts & LogPorts & DoctorPorts): Promise<Answer> {
   const { clock, settings } = ports;
   switch (question.kind) {
     case 'status':
       return { kind: 'status', report: await status(question.what, ports, question.page) };
+    case 'log':
+      return { kind: 'log', report: await readLog(question, ports) };
     case 'doctor':
       return { kind: 'doctor', report: await diagnose(ports) };
     case 'check':

@@ -5,6 +5,7 @@ import type { Responder } from '../ports/responder.ts';
 import { askApproval, decideApproval } from './approval.ts';
 import { handle } from './handle.ts';
 import { type ObjectPorts, object } from './object.ts';
+import { once } from './once.ts';
 
 export type AnswerPorts = RequestPorts & Pick<ObjectPorts, 'objections'> & { readonly responder: Responder };
 
@@ -13,13 +14,17 @@ export async function answerRequest(
   { asker, request, confirmed }: RequestJob,
   ports: AnswerPorts,
 ): Promise<void> {
-  const reply =
-    request.verb === 'object'
-      ? await object(request, ports)
-      : (await handle(request, ports, confirmed)).reply;
-  if (isSaidByNotice(reply)) return;
-  // A confirmed preview is replaced by the answer.
-  await ports.responder.answer(asker, reply, confirmed === undefined ? undefined : true);
+  // A confirmation carries the id of what it confirms.
+  const id = confirmed === undefined ? request.id : `${request.id}/${confirmed}`;
+  await once(id, ports, async () => {
+    const reply =
+      request.verb === 'object'
+        ? await object(request, ports)
+        : (await handle(request, ports, confirmed)).reply;
+    if (isSaidByNotice(reply)) return;
+    // A confirmed preview is replaced by the answer.
+    await ports.responder.answer(asker, reply, confirmed === undefined ? undefined : true);
+  });
 }
 
 /** If a press did everything it asked for, the updated notice is answer enough. */
@@ -30,8 +35,10 @@ function isSaidByNotice(reply: Reply): boolean {
 }
 
 export async function answerAskApproval(job: AskApprovalJob, ports: AnswerPorts): Promise<void> {
-  const reply = await askApproval(job, ports);
-  await ports.responder.answer(job.asker, reply, true);
+  await once(`${job.request.id}/ask/${job.token}`, ports, async () => {
+    const reply = await askApproval(job, ports);
+    await ports.responder.answer(job.asker, reply, true);
+  });
 }
 
 /** Replaces the request for approval with its result. */

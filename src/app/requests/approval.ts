@@ -1,12 +1,12 @@
 import { mayDo, ownerAddress } from '../../core/access/permissions.ts';
+import { auditEntries } from '../../core/audit/entry.ts';
 import { APPROVAL_MS, type Approval, type Conclusion } from '../../core/request/approval.ts';
 import { type Line, needsYes } from '../../core/request/outcome.ts';
 import type { Refusal, Reply } from '../../core/request/report.ts';
 import { nameOf, type Request } from '../../core/request/request.ts';
-import { audit } from '../audit/audit.ts';
+import { record } from '../audit/record.ts';
 import type { AskApprovalJob, DecideApprovalJob } from '../ports/jobs.ts';
 import type { RequestPorts } from '../ports/request-ports.ts';
-import { placeOf } from './audit-request.ts';
 import { type Consideration, type Considered, consider, tokenOf } from './consider.ts';
 import { execute } from './handle.ts';
 import { readPerson } from './person.ts';
@@ -46,7 +46,7 @@ export async function decideApproval(
   { asker, approval, approved }: DecideApprovalJob,
   ports: RequestPorts,
 ): Promise<Conclusion | Refusal> {
-  const { settings, people, clock, log } = ports;
+  const { settings, people, clock } = ports;
   const now = clock.now();
   const decidedBy = asker.user;
   // The request is carried out when it is approved, and from that channel.
@@ -66,18 +66,22 @@ export async function decideApproval(
   );
   if (isOwn && approved) return { kind: 'own-request' };
   if (!isOwn && !may) return { kind: 'not-an-approver' };
+  const first = await ports.store.claimVerdict(`${request.id}/${approval.token}`, decidedBy, approved);
+  if (first === 'taken') return { kind: 'overtaken', approval, decidedBy };
   if (!approved) {
-    audit(log, {
-      what: 'decline',
-      who: decidedBy,
-      from: placeOf(request),
+    const entries = auditEntries(request.id, {
+      verb: 'decline',
+      by: decidedBy,
+      from,
       at: now,
       why: request.reason,
       asked: request.of.kind === 'text' ? `${request.verb} ${request.of.text}` : request.verb,
       askedBy: nameOf(request.by),
       request: request.id,
-      resources: asked.map(({ key }) => ({ key, result: 'declined' })),
+      items: asked.map(({ key, name }) => ({ key, name, result: { kind: 'declined' } })),
     });
+    for (const failure of await record(entries, ports))
+      ports.log.error('request: something failed', { failure });
     return { kind: 'declined', approval, decidedBy };
   }
   const { reading, consideration } = considered;

@@ -1,37 +1,28 @@
+import { type AuditEntry, type AuditResult, auditEntries } from '../../core/audit/entry.ts';
 import type { Line, Outcome } from '../../core/request/outcome.ts';
 import { nameOf, type Request } from '../../core/request/request.ts';
-import { type Act, audit } from '../audit/audit.ts';
-import type { Log } from '../ports/log.ts';
+import { NOT_ASKED } from '../ports/power.ts';
 
-/** The audit line of a request, from anywhere. */
-export const auditRequest = (
-  log: Log,
+/** The audit entry of a request, from anywhere. */
+export const requestEntries = (
   request: Request,
   lines: readonly Line[],
-  also: Pick<Act, 'approvedBy'> = {},
-): void =>
-  audit(log, {
-    what: request.verb,
-    who: nameOf(request.by),
-    from: placeOf(request),
+  also: Pick<AuditEntry, 'approvedBy'> = {},
+): AuditEntry[] =>
+  auditEntries(request.id, {
+    verb: request.verb,
+    by: nameOf(request.by),
+    from: request.from,
     at: request.at,
     why: request.reason,
     asked: wordsOf(request),
     request: request.id,
     ...also,
-    resources: lines.map(({ key, outcome }) => ({
-      key,
-      result: resultOf(outcome),
-      until: 'until' in outcome ? outcome.until : undefined,
-      whose: 'whose' in outcome ? outcome.whose : 'ended' in outcome ? outcome.ended : undefined,
-    })),
+    items: lines.map(({ key, name, outcome }) => ({ key, name, result: resultOf(outcome) })),
   });
 
-export const placeOf = ({ from }: Request): string =>
-  from.kind === 'slack' ? `slack ${from.channel}` : `event ${from.account}`;
-
 /** What was meant, in the requester's words. */
-export function wordsOf({ of }: Request): string | undefined {
+function wordsOf({ of }: Request): string | undefined {
   switch (of.kind) {
     case 'text':
       return of.text;
@@ -42,25 +33,41 @@ export function wordsOf({ of }: Request): string | undefined {
   }
 }
 
-function resultOf(outcome: Outcome): string {
+function resultOf(outcome: Outcome): AuditResult {
   switch (outcome.kind) {
     case 'held':
-      return outcome.repeated ? 'held already' : 'held';
-    case 'already':
-      return `already ${outcome.state}`;
-    case 'down':
-      return `left alone: it is ${outcome.state}`;
-    case 'left':
-      return `left alone: ${outcome.why.kind === 'protected' ? outcome.why.protection.code : outcome.why.kind}`;
-    case 'overtaken':
-      return 'left alone: it was changed since';
+      return { kind: 'held', until: outcome.until };
+    case 'started':
+    case 'stopped':
+      return { kind: outcome.kind, until: outcome.until, whose: outcome.ended };
+    case 'resumed':
+      return { kind: 'resumed', whose: outcome.whose };
+    case 'noted':
+      return { kind: 'noted' };
+    case 'forbidden':
+      return { kind: 'forbidden', right: outcome.right };
+    case 'over-budget':
+      return { kind: 'over-budget' };
     case 'failed': {
       const { failure } = outcome;
-      return failure.kind === 'refused'
-        ? `failed: ${failure.code}: ${failure.detail}`
-        : `failed: ${failure.kind}: ${failure.cause}`;
+      if (failure.kind !== 'refused') return { kind: 'failed', what: failure.kind, cause: failure.cause };
+      const { code, detail } = failure;
+      return NOT_ASKED.has(code)
+        ? { kind: 'failed', what: code, cause: detail }
+        : { kind: 'refused', code, detail };
     }
+    case 'already':
+      return { kind: 'unchanged', why: `already ${outcome.state}` };
+    case 'down':
+      return { kind: 'unchanged', why: `left alone: it is ${outcome.state}` };
+    case 'left':
+      return {
+        kind: 'unchanged',
+        why: `left alone: ${outcome.why.kind === 'protected' ? outcome.why.protection.code : outcome.why.kind}`,
+      };
+    case 'overtaken':
+      return { kind: 'unchanged', why: 'left alone: it was changed since' };
     default:
-      return outcome.kind;
+      return { kind: 'unchanged', why: outcome.kind };
   }
 }

@@ -6,10 +6,11 @@ import type { Reply, Report } from '../../core/request/report.ts';
 import type { Request } from '../../core/request/request.ts';
 import type { ResourceKey } from '../../core/resource/key.ts';
 import { resourceRef } from '../../core/resource/ref.ts';
+import { record } from '../audit/record.ts';
 import type { Failure } from '../failure.ts';
 import type { RequestPorts } from '../ports/request-ports.ts';
 import { withNext } from './aftermath.ts';
-import { auditRequest } from './audit-request.ts';
+import { requestEntries } from './audit-request.ts';
 import { carryOut } from './carry-out.ts';
 import { type Consideration, type Considered, consider, isWanted, reconsider, tokenOf } from './consider.ts';
 import { type Reading, read } from './read.ts';
@@ -21,7 +22,7 @@ export interface Handled {
 }
 
 /**
- * Every request goes this way: read, consider, carry out, write the audit line, update the messages, answer. A command that
+ * Every request goes this way: read, consider, carry out, write the audit entry, update the messages, answer. A command that
  * affects more than one resource is shown first and must be confirmed.
  *
  * @param confirmed the token of the preview that was confirmed
@@ -87,13 +88,21 @@ export async function execute(
   const told = withNext(done.lines, facts, ports.clock.now());
   const outcomes = new Map(told.map((line) => [line.key, line]));
   const all = lines.map((line) => outcomes.get(line.key) ?? lineOf(line));
-  // A person is told why something was left alone. A pipeline is not, so the log says it.
-  auditRequest(ports.log, request, request.by.kind === 'pipeline' ? all : told, { approvedBy });
+  // A person is told why something was left alone. A pipeline is not, so its entry says it.
+  const audited =
+    request.by.kind === 'pipeline' ? all : all.filter((line) => outcomes.has(line.key) || isDenied(line));
+  const entries = requestEntries(request, audited, { approvedBy });
   if (request.verb === 'retry') await forgetFailures(told, wanted, ports);
-  const failures = await show({ request, approvedBy, lines: told, reading, facts }, ports);
+  const [unsaid, unwritten] = await Promise.all([
+    show({ request, approvedBy, lines: told, reading, facts }, ports),
+    record(entries, ports),
+  ]);
+  const failures = [...unsaid, ...unwritten];
   for (const failure of failures) ports.log.error('request: something failed', { failure });
   return { lines: all, failures };
 }
+
+const isDenied = ({ outcome }: Line): boolean => needsYes(outcome);
 
 /** Reads the holds again before stopping anything, because someone may have pressed since. */
 async function lookAgain(

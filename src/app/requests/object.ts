@@ -4,14 +4,15 @@ import type { Line } from '../../core/request/outcome.ts';
 import type { Reply } from '../../core/request/report.ts';
 import { nameOf, type Request, requestIdFor } from '../../core/request/request.ts';
 import { resourceRef } from '../../core/resource/ref.ts';
+import { type RecordPorts, record } from '../audit/record.ts';
 import { settleLimited, WRITES_AT_ONCE } from '../limiter.ts';
 import { messageOf } from '../message-of.ts';
 import type { Objections } from '../ports/objections.ts';
 import type { RequestPorts } from '../ports/request-ports.ts';
 import { objectionsTo } from '../tick/rehearsal.ts';
-import { auditRequest } from './audit-request.ts';
+import { requestEntries } from './audit-request.ts';
 
-export interface ObjectPorts extends Pick<RequestPorts, 'clock' | 'log' | 'notifier'> {
+export interface ObjectPorts extends Pick<RequestPorts, 'clock' | 'notifier'>, RecordPorts {
   readonly store: Pick<RequestPorts['store'], 'readNotice'>;
   /** Set only in observe mode. */
   readonly objections?: Objections | undefined;
@@ -19,7 +20,7 @@ export interface ObjectPorts extends Pick<RequestPorts, 'clock' | 'log' | 'notif
 
 /** *Object* on a rehearsed notice: stores the objection and shows it in the message. It changes nothing else. */
 export async function object(request: Request, ports: ObjectPorts): Promise<Reply> {
-  const { store, objections, notifier, log, clock } = ports;
+  const { store, objections, notifier, clock } = ports;
   if (objections === undefined) return { kind: 'refused', refusal: { kind: 'not-observing' } };
   const notice = request.of.kind === 'notice' ? await store.readNotice(request.of.notice) : undefined;
   if (!notice) return { kind: 'refused', refusal: { kind: 'rehearsal-over' } };
@@ -42,7 +43,8 @@ export async function object(request: Request, ports: ObjectPorts): Promise<Repl
           outcome: { kind: 'failed', failure: { kind: 'not-noted', cause: messageOf(result?.reason) } },
         };
   });
-  auditRequest(log, request, lines);
+  for (const failure of await record(requestEntries(request, lines), ports))
+    ports.log.error('request: something failed', { failure });
   if (notice.delivered) {
     const view: NoticeView = {
       notice,

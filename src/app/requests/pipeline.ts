@@ -3,6 +3,7 @@ import type { Request } from '../../core/request/request.ts';
 import { type Failure, notRead } from '../failure.ts';
 import type { RequestPorts } from '../ports/request-ports.ts';
 import { handle } from './handle.ts';
+import { once } from './once.ts';
 
 /**
  * Carries out the request of a pipeline or an alarm at once, for everything it names. No one reads an answer, so the run itself
@@ -12,6 +13,11 @@ export async function runForPipeline(
   request: Request,
   ports: RequestPorts,
 ): Promise<Refusal | readonly Failure[]> {
+  const isHandled = (result: Refusal | readonly Failure[]) => 'kind' in result || result.length === 0;
+  return (await once(request.id, ports, () => run(request, ports), isHandled)) ?? [];
+}
+
+async function run(request: Request, ports: RequestPorts): Promise<Refusal | readonly Failure[]> {
   const { reply, failures } = await handle(request, ports);
   if (reply.kind === 'refused') return reply.refusal;
   if (reply.kind !== 'report') return failures;

@@ -7,7 +7,7 @@ import type { Resource } from '../../core/resource/resource.ts';
 import type { Direction } from '../../core/schedule/schedule.ts';
 import type { EpochMs } from '../../core/time.ts';
 import { messageOf } from '../message-of.ts';
-import type { PowerResult, StopOptions } from '../ports/power.ts';
+import { NOT_WRITTEN, type PowerResult, type StopOptions } from '../ports/power.ts';
 import type { TickPorts } from '../ports/tick-ports.ts';
 import type { TickReport } from './tick-report.ts';
 
@@ -20,7 +20,7 @@ export interface ActedFor {
 
 /**
  * What others need goes last and comes first: databases, and what a schedule is `after`. Each act is written down before AWS is asked;
- * where it cannot be, AWS is not asked. What came of it is written down as well; where that fails, it stays `asked`.
+ * where it cannot be, AWS is not asked. What AWS did not do is written down as well; where that fails, it stays `asked`.
  */
 export async function act(
   { stops, starts, at }: Pick<Plan, 'stops' | 'starts' | 'at'>,
@@ -51,8 +51,7 @@ export async function act(
       return group.map((resource) => ({ resource, ok: false, kind: 'later', code: NOT_WRITTEN, reason }));
     }
     const results = await ask();
-    const byRef = new Map(results.map((result) => [resourceRef(result.resource.key), result]));
-    await store.writeActs(asked.map((each) => withOutcome(each, byRef.get(each.resource)))).catch((error) => {
+    await store.writeActs(notDone(asked, results)).catch((error) => {
       log.warn('what came of acts was not written down', { direction, cause: messageOf(error) });
     });
     return results;
@@ -69,14 +68,14 @@ export async function act(
   return { stopped, started };
 }
 
-/** The code of what was not asked for, because it could not be written down. */
-export const NOT_WRITTEN = 'NotWrittenDown';
-
 export type ActPorts = Pick<TickPorts, 'power' | 'store' | 'settings' | 'clock' | 'log' | 'remainingMs'>;
 
-function withOutcome(act: Act, result: PowerResult | undefined): Act {
-  if (result === undefined) return act;
-  return result.ok ? { ...act, outcome: 'accepted' } : { ...act, outcome: result.kind, code: result.code };
+function notDone(asked: readonly Act[], results: readonly PowerResult[]): Act[] {
+  const acts = new Map(asked.map((act) => [act.resource, act]));
+  return results.flatMap((result) => {
+    const act = acts.get(resourceRef(result.resource.key));
+    return result.ok || act === undefined ? [] : [{ ...act, outcome: result.kind, code: result.code }];
+  });
 }
 
 /** Stop options from the schedules' settings. */

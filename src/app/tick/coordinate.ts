@@ -1,3 +1,5 @@
+import { laneName, laneOf } from '../../core/notice/lane.ts';
+import type { StoredNotice } from '../../core/notice/notice.ts';
 import { remarkRef } from '../../core/notice/remark.ts';
 import { isAbandoned } from '../../core/plan/announcement-coverage.ts';
 import type { Settings } from '../../core/settings/settings.ts';
@@ -5,7 +7,7 @@ import { type Failure, notRead } from '../failure.ts';
 import { messageOf } from '../message-of.ts';
 import { targetAlerts } from '../notices/alerts.ts';
 import { sayOnce } from '../notices/say-once.ts';
-import type { Engine, EngineTask } from '../ports/engine.ts';
+import type { Engine, EngineTask, NoticesTask } from '../ports/engine.ts';
 import type { Targets } from '../ports/targets.ts';
 import type { TickPorts } from '../ports/tick-ports.ts';
 import { scopedInventory } from './scoped-inventory.ts';
@@ -38,7 +40,7 @@ export async function regularTick(ports: CoordinatePorts): Promise<readonly Fail
 const isSmall = ({ accounts, regions, shardAbove }: Settings): boolean =>
   accounts === undefined && regions.length > 0 && regions.length <= shardAbove;
 
-/** Starts a run for each shard and each notice past its stop time. Only a notice's own run sees all of its resources. */
+/** Starts a run for each shard and each lane of notices past their stop time. Only a notice's run sees all of its resources. */
 async function hand(
   ports: CoordinatePorts,
   { targets, failures }: Awaited<ReturnType<Targets['list']>>,
@@ -54,7 +56,7 @@ async function hand(
   );
   const tasks: EngineTask[] = [
     ...divide(targets, settings.shardAbove).map((shard) => shardTask(shard, now)),
-    ...due.map(({ name }) => ({ type: 'notice' as const, name })),
+    ...lanesOf(due),
   ];
   const sent = await Promise.allSettled(tasks.map((task) => engine.send(task)));
   const news = targetAlerts(failures, settings, now).filter(
@@ -77,7 +79,24 @@ async function hand(
   return all;
 }
 
-const notStarted = (task: EngineTask, cause: string): Failure =>
-  task.type === 'notice'
-    ? { kind: 'notice-run-not-started', notice: task.name, cause }
-    : { kind: 'shard-not-started', accounts: task.targets.map(({ accountId }) => accountId), cause };
+/** As few runs as their timers had. */
+function lanesOf(notices: readonly StoredNotice[]): NoticesTask[] {
+  const tasks = notices.map((notice): readonly [string, NoticesTask] => {
+    const lane = laneOf(notice);
+    return lane === undefined
+      ? [notice.name, { type: 'notice', name: notice.name }]
+      : [laneName(lane), { type: 'stops', ...lane }];
+  });
+  return [...new Map(tasks).values()];
+}
+
+function notStarted(task: EngineTask, cause: string): Failure {
+  switch (task.type) {
+    case 'shard':
+      return { kind: 'shard-not-started', accounts: task.targets.map(({ accountId }) => accountId), cause };
+    case 'notice':
+      return { kind: 'notice-run-not-started', notice: task.name, cause };
+    case 'stops':
+      return { kind: 'notice-run-not-started', notice: laneName(task), cause };
+  }
+}

@@ -6,13 +6,13 @@ import type { ResourceKey } from '../../core/resource/key.ts';
 import { type EpochMs, MINUTE_MS } from '../../core/time.ts';
 
 /**
- * What a run takes care of. Each notice has a run of its own at its stop time, which stops only what the notice announced. So
- * twenty channels with one stop time are twenty small runs at once, and each message has one author. The regular run does
- * everything else. It also takes over a notice whose own run was lost, one tick later.
+ * What a run takes care of. Notices have a run at their stop time, which stops only what they announced. Those with one stop time
+ * share up to eight such runs, and each message has one author. The regular run does everything else. It also takes over a notice
+ * whose run was lost, one tick later.
  */
 export type TickScope =
   | { readonly kind: 'regular' }
-  | { readonly kind: 'notice'; readonly name: string }
+  | { readonly kind: 'notices'; readonly names: ReadonlySet<string> }
   /** A part of the regular run. A notice may span several shards, so its own run handles it. */
   | { readonly kind: 'shard' }
   /** An event about this resource: tells people, and starts or stops nothing. */
@@ -23,8 +23,8 @@ export const REGULAR: TickScope = { kind: 'regular' };
 /** The part of a plan that is within the scope. */
 export function scoped(plan: Plan, scope: TickScope, notices: readonly StoredNotice[]): Plan {
   switch (scope.kind) {
-    case 'notice': {
-      const ours = (d: Decision) => d.notice === scope.name;
+    case 'notices': {
+      const ours = (d: Decision) => d.notice !== undefined && scope.names.has(d.notice);
       return {
         ...plan,
         notices: [],
@@ -63,8 +63,8 @@ export function scoped(plan: Plan, scope: TickScope, notices: readonly StoredNot
 /** Whether this run may rewrite and drop the notice. */
 export function isMine(notice: StoredNotice, scope: TickScope, now: EpochMs): boolean {
   switch (scope.kind) {
-    case 'notice':
-      return notice.name === scope.name;
+    case 'notices':
+      return scope.names.has(notice.name);
     case 'regular':
       return !isFiring(notice, now);
     case 'shard':
@@ -73,6 +73,6 @@ export function isMine(notice: StoredNotice, scope: TickScope, now: EpochMs): bo
   }
 }
 
-/** Whether the notice's own run is under way or about to start. */
+/** Whether the run for the notice is under way or about to start. */
 export const isFiring = (notice: StoredNotice, now: EpochMs): boolean =>
   now >= notice.stopAt && now < notice.stopAt + MINUTE_MS;

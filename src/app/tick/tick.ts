@@ -4,16 +4,18 @@ import { remarkRef } from '../../core/notice/remark.ts';
 import type { Decision } from '../../core/plan/decision.ts';
 import { type Facts, type Plan, plan } from '../../core/plan/plan.ts';
 import { resourceRef } from '../../core/resource/ref.ts';
-import { audit, auditedPower } from '../audit/audit.ts';
+import { powerEntries } from '../audit/power-entries.ts';
+import { record } from '../audit/record.ts';
+import { recoverEntries } from '../audit/recover.ts';
 import { type Failure, notRead } from '../failure.ts';
 import { messageOf } from '../message-of.ts';
 import { isDenied, rememberRefusals, startAlerts, targetAlerts } from '../notices/alerts.ts';
 import { postNotices } from '../notices/post-notices.ts';
 import { sayOnce } from '../notices/say-once.ts';
-import type { PowerResult } from '../ports/power.ts';
+import { NOT_WRITTEN, type PowerResult } from '../ports/power.ts';
 import type { TickPorts } from '../ports/tick-ports.ts';
 import type { Timers } from '../ports/timers.ts';
-import { act, NOT_WRITTEN } from './act.ts';
+import { act } from './act.ts';
 import { readFacts } from './facts.ts';
 import type { TickReport } from './tick-report.ts';
 import { isMine, REGULAR, scoped, type TickScope } from './tick-scope.ts';
@@ -53,9 +55,11 @@ export async function tick(
 
   const { agreed, facts: factsNow } = await stillWanted(decided, facts, ports);
   const { stopped, started } = await act(agreed, { by: 'schedule' }, ports);
-  const own = { who: 'uptime', from: 'schedule', at: agreed.at };
-  audit(log, { ...own, what: 'stop', resources: auditedPower('stopped', stopped) });
-  audit(log, { ...own, what: 'start', resources: auditedPower('started', started) });
+  const [first = ''] = scope.kind === 'notices' ? [...scope.names].sort() : [scope.kind];
+  const entries = [
+    ...powerEntries(first, 'stop', stopped, agreed.at),
+    ...powerEntries(first, 'start', started, agreed.at),
+  ];
   for (const result of [...stopped, ...started]) {
     if (result.ok) continue;
     // Report AWS refusals in the resource's channel. Alarm only on Uptime's own failures.
@@ -71,10 +75,14 @@ export async function tick(
     stopped,
     notices: facts.notices,
     complete: reading.failures.length === 0,
-    isFiring: scope.kind === 'notice',
+    isFiring: scope.kind === 'notices',
     tickMinutes: settings.tickMinutes,
   };
-  failures.push(...(await execution.report(mine, outcome, ports)));
+  const [unreported, unwritten] = await Promise.all([
+    execution.report(mine, outcome, ports),
+    record(entries, ports),
+  ]);
+  failures.push(...unreported, ...unwritten);
   await rememberRefusals(stopped, agreed.decisions, store, agreed.at);
   const news = [
     ...decided.remarks,
@@ -82,8 +90,11 @@ export async function tick(
     ...targetAlerts(reading.failures, settings, agreed.at),
   ].filter(({ subject }) => !facts.remarks.has(remarkRef(subject)));
   failures.push(...(await sayOnce(news, ports)));
+  const isRegular = scope.kind === 'regular' || scope.kind === 'shard';
+  if (isRegular)
+    failures.push(...(await recoverEntries(reading.store.acts.values(), facts.resources, agreed.at, ports)));
   const report = { plan: agreed, started, stopped, failures, unsaid };
-  if (scope.kind === 'regular' || scope.kind === 'shard') await writeMetrics(report, startedAt, ports);
+  if (isRegular) await writeMetrics(report, startedAt, ports);
   for (const failure of failures) log.error('tick: something failed', { failure });
   return report;
 }
@@ -128,7 +139,7 @@ async function setTimers(
     const known = ahead.length > 0 ? await timers.list() : undefined;
     await Promise.all([
       ...wakes.filter((wakeAt) => !known?.has({ wakeAt })).map((wakeAt) => timers.wake(wakeAt)),
-      ...ahead.filter(({ name }) => !known?.has({ notice: name })).map((notice) => timers.forNotice(notice)),
+      ...ahead.filter((notice) => !known?.has({ notice })).map((notice) => timers.forNotice(notice)),
     ]);
     return [];
   } catch (error) {

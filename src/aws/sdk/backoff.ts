@@ -9,7 +9,7 @@ export interface Deadline {
 }
 
 /** For callers without a limit of their own. Four such calls fit into a function's timeout. */
-const USUAL_WITHIN_MS = 20_000;
+export const USUAL_WITHIN_MS = 20_000;
 
 export const deadlineIn = (pause: Pause, withinMs: number = USUAL_WITHIN_MS): Deadline => ({
   pause,
@@ -20,11 +20,14 @@ const FIRST_PAUSE_MS = 500;
 const LONGEST_PAUSE_MS = 10_000;
 
 /** For failures of AWS or the network: what still fails the third time is broken. */
-const TRIES = 3;
+export const TRIES = 3;
+
+/** Random over a growing range ("full jitter"), so that parallel runs do not retry in step. @param tried how often, so far */
+export const nextPauseMs = (tried: number, { random }: Pick<Pause, 'random'>): number =>
+  random() * Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** tried);
 
 /**
- * Retries a call: throttling until the deadline, a failure of AWS or the network a few times. Pauses are random over a
- * growing range ("full jitter"), so that parallel runs do not retry in step.
+ * Retries a call: throttling until the deadline, a failure of AWS or the network a few times.
  *
  * @param options `tell`: throttling is thrown, because the caller has a better reaction than the same call again
  *
@@ -43,7 +46,7 @@ export const withBackoff = async <T>(
       if (error instanceof OutOfTime) throw error;
       const { retryable, throttled } = awsFailure(error);
       const worthIt = throttled ? whenThrottled === 'wait' : retryable && tried < TRIES;
-      const pauseMs = pause.random() * Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** tried);
+      const pauseMs = nextPauseMs(tried, pause);
       if (!worthIt || pause.now() + pauseMs > at) throw error;
       await pause.sleep(pauseMs);
     }

@@ -1,4 +1,5 @@
 import type { EC2Client, EC2ClientConfig } from '@aws-sdk/client-ec2';
+import { createRetries, type Retries } from './retries.ts';
 
 /** Where calls go, and with which credentials. */
 export interface ClientOptions {
@@ -11,20 +12,17 @@ export interface ClientOptions {
   readonly endpoint?: string | undefined;
   /** Another client's handler, to share its open connections: many accounts use the same address. */
   readonly requestHandler?: EC2Client['config']['requestHandler'] | undefined;
+  readonly retries?: Retries | undefined;
 }
 
 /** AWS answers every call here within about a second. A silent peer must not use up a whole run. */
 const CONNECTION_TIMEOUT_MS = 2_000;
 const REQUEST_TIMEOUT_MS = 10_000;
 
-/** Standard retries, but few: what still fails waits for the next tick, five minutes later. */
-const MAX_ATTEMPTS = 3;
-
 /** The settings every client shares. */
 export const clientConfig = (region: string, options: ClientOptions = {}) => ({
   region,
-  maxAttempts: MAX_ATTEMPTS,
-  retryMode: 'standard',
+  retryStrategy: createRetries(options.retries ?? {}),
   requestHandler: options.requestHandler ?? {
     connectionTimeout: CONNECTION_TIMEOUT_MS,
     requestTimeout: REQUEST_TIMEOUT_MS,

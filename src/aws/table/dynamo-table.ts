@@ -17,6 +17,7 @@ import { chunk } from '../sdk/chunk.ts';
 import { isAwsError } from '../sdk/errors.ts';
 import { type Pause, realPause } from '../sdk/pause.ts';
 import { decodeText, encodeText, MAX_ITEM_BYTES } from './item-text.ts';
+import { sortCondition } from './sort-condition.ts';
 import type { NewRecord, RecordKey, Table, TableRecord } from './table.ts';
 import { RecordTooLarge } from './table.ts';
 
@@ -111,11 +112,9 @@ export function createDynamoTable({
       return (await mapLimited(batches, BATCHES_AT_ONCE, getBatch)).flat();
     },
 
-    async query(partition, { prefix, from, descending = false, limit } = {}) {
+    async query(partition, { descending = false, limit, ...range } = {}) {
       const records: TableRecord[] = [];
-      const condition =
-        prefix !== undefined ? ' AND begins_with(#sk, :sort)' : from !== undefined ? ' AND #sk >= :sort' : '';
-      const sort = prefix ?? from;
+      const { condition, values } = sortCondition(range);
       let ExclusiveStartKey: Item | undefined;
       do {
         const page: { Items?: Item[] | undefined; LastEvaluatedKey?: Item | undefined } = await client.send(
@@ -123,11 +122,8 @@ export function createDynamoTable({
             TableName,
             ConsistentRead: true,
             KeyConditionExpression: `#pk = :partition${condition}`,
-            ExpressionAttributeNames: { '#pk': 'pk', ...(sort === undefined ? {} : { '#sk': 'sk' }) },
-            ExpressionAttributeValues: {
-              ':partition': { S: partition },
-              ...(sort === undefined ? {} : { ':sort': { S: sort } }),
-            },
+            ExpressionAttributeNames: { '#pk': 'pk', ...(condition !== '' && { '#sk': 'sk' }) },
+            ExpressionAttributeValues: { ':partition': { S: partition }, ...values },
             ScanIndexForward: !descending,
             Limit: limit,
             ExclusiveStartKey,
@@ -135,7 +131,7 @@ export function createDynamoTable({
         );
         for (const item of page.Items ?? []) {
           const record = read(item);
-          if (record !== undefined) records.push(record);
+          if (record !== undefined && record.sort !== range.before) records.push(record);
         }
         ExclusiveStartKey = page.LastEvaluatedKey;
       } while (ExclusiveStartKey !== undefined && (limit === undefined || records.length < limit));

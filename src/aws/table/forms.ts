@@ -1,6 +1,7 @@
 /** The form of every record. Raise a form's version when an older Uptime would misunderstand what is written, and add how it is upgraded. */
 import * as v from 'valibot';
 import type { Act } from '../../core/act/act.ts';
+import type { AuditEntry } from '../../core/audit/entry.ts';
 import type { Hold } from '../../core/hold/hold.ts';
 import type { StoredNotice } from '../../core/notice/notice.ts';
 import type { NoticePart } from '../../core/notice/notice-part.ts';
@@ -31,7 +32,7 @@ export const ACT: RecordForm<Omit<Act, 'resource'>> = {
     askedAt: v.number(),
     for: v.string(),
     why: optionalText,
-    outcome: v.picklist(['asked', 'accepted', 'refused', 'later']),
+    outcome: v.picklist(['asked', 'refused', 'later']),
     code: optionalText,
   }),
 };
@@ -83,8 +84,77 @@ export const REMARK: RecordForm<RemarkRecord> = {
   schema: v.object({ subject: v.string(), at: v.number() }),
 };
 
+export interface RequestRecord {
+  readonly at: number;
+  /** Carried out and answered, rather than just begun. */
+  readonly handled: boolean;
+}
+
+export const REQUEST: RecordForm<RequestRecord> = {
+  name: 'request',
+  version: 1,
+  schema: v.object({ at: v.number(), handled: v.boolean() }),
+};
+
+/** What somebody decided about a request for approval. */
+export interface VerdictRecord {
+  readonly by: string;
+  readonly approved: boolean;
+  readonly at: number;
+}
+
+export const VERDICT: RecordForm<VerdictRecord> = {
+  name: 'verdict',
+  version: 1,
+  schema: v.object({ by: v.string(), approved: v.boolean(), at: v.number() }),
+};
+
 export const OBJECTION: RecordForm<Objection> = {
   name: 'objection',
   version: 1,
   schema: v.object({ resource: v.string(), by: v.string(), at: v.number() }),
+};
+
+const isDone = { until: v.exactOptional(v.number()), whose: v.exactOptional(v.array(v.string())) };
+
+/** `id` is in the key. */
+export const AUDIT: RecordForm<Omit<AuditEntry, 'id'>> = {
+  name: 'audit entry',
+  version: 1,
+  schema: v.object({
+    at: v.number(),
+    verb: v.picklist(['hold', 'start', 'stop', 'resume', 'retry', 'object', 'decline']),
+    by: v.string(),
+    from: v.variant('kind', [
+      v.object({ kind: v.literal('slack'), channel: v.string() }),
+      v.object({ kind: v.literal('event'), account: v.string() }),
+      v.object({ kind: v.picklist(['schedule', 'terminal', 'unknown']) }),
+    ]),
+    why: optionalText,
+    asked: optionalText,
+    askedBy: optionalText,
+    approvedBy: optionalText,
+    request: optionalText,
+    items: v.array(
+      v.object({
+        key: v.string(),
+        name: v.string(),
+        result: v.variant('kind', [
+          v.object({
+            kind: v.picklist(['held', 'started', 'stopped', 'resumed', 'noted', 'declined']),
+            ...isDone,
+          }),
+          v.object({ kind: v.picklist(['asked', 'over-budget']) }),
+          v.object({ kind: v.literal('refused'), code: v.string(), detail: v.string() }),
+          v.object({ kind: v.literal('failed'), what: v.string(), cause: v.string() }),
+          v.object({
+            kind: v.literal('forbidden'),
+            right: v.picklist(['snooze', 'start', 'stop', 'override', 'approve']),
+          }),
+          v.object({ kind: v.literal('unchanged'), why: v.string() }),
+        ]),
+      }),
+    ),
+    others: v.exactOptional(v.number()),
+  }),
 };

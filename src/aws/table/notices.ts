@@ -1,5 +1,7 @@
 import type { UnreadableRecord } from '../../core/hold/unreadable-record.ts';
+import { type Lane, laneOf } from '../../core/notice/lane.ts';
 import type { Notice, StoredNotice } from '../../core/notice/notice.ts';
+import { namesAt } from '../../core/notice/notice-name.ts';
 import { DAY_MS, type EpochMs } from '../../core/time.ts';
 import { NOTICE } from './forms.ts';
 import { readRecord, writeRecord } from './record-text.ts';
@@ -42,6 +44,15 @@ export function createNotices(table: Table, partition: 'notice' | 'rehearsal', n
   return {
     async readAll(): Promise<NoticesReading> {
       return reading(await table.query(partition));
+    },
+
+    /** Reads the notices of its minute, and no others. */
+    async readLane(lane: Lane): Promise<NoticesReading> {
+      const { stopAt } = lane;
+      const records = await table.query(partition, { prefix: namesAt(stopAt) });
+      const isIn = ({ sort: name }: TableRecord) => laneOf({ name, stopAt })?.lane === lane.lane;
+      const read = reading(records.filter(isIn));
+      return { ...read, notices: read.notices.filter((notice) => notice.stopAt === stopAt) };
     },
 
     async readOne(name: string): Promise<NoticesReading> {

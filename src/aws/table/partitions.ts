@@ -1,4 +1,4 @@
-import type { ResourceRef } from '../../core/resource/ref.ts';
+import { type ResourceRef, shortHash } from '../../core/resource/ref.ts';
 import type { RecordKey } from './table.ts';
 
 /**
@@ -17,3 +17,7 @@ export const spreadKey = (name: SpreadPartition, resource: ResourceRef): RecordK
   partition: `${name}.${resource.charCodeAt(0) % SPREAD}`,
   sort: resource,
 });
+
+/** Which of the shelves of audit entries holds those about this name, in any case. */
+export const nameShelf = (name: string): string =>
+  String(shortHash(name.toLowerCase()).charCodeAt(0) % SPREAD);

@@ -1,3 +1,4 @@
+import type { AuditLog } from '../../app/ports/audit-log.ts';
 import type { Objections } from '../../app/ports/objections.ts';
 import type { PartStore } from '../../app/ports/part-store.ts';
 import type { Store } from '../../app/ports/store.ts';
@@ -5,11 +6,13 @@ import { REMEMBERED_MS } from '../../core/hold/hold.ts';
 import { resourceRef } from '../../core/resource/ref.ts';
 import type { EpochMs } from '../../core/time.ts';
 import { createActs } from './acts.ts';
+import { createAuditLog } from './audit.ts';
 import { createHolds } from './holds.ts';
 import { createNotices } from './notices.ts';
 import { createObjections } from './objections.ts';
 import { createParts } from './parts.ts';
 import { createRemarks } from './remarks.ts';
+import { createRequests } from './requests.ts';
 import type { Table } from './table.ts';
 
 export interface TableStoreOptions {
@@ -32,7 +35,7 @@ export function createTableStore({
   now,
   rehearsing = false,
   rememberHoldsMs = 0,
-}: TableStoreOptions): Store & PartStore & Objections {
+}: TableStoreOptions): Store & PartStore & Objections & AuditLog {
   const holds = createHolds(table, Math.max(REMEMBERED_MS, rememberHoldsMs), now);
   const notices = createNotices(table, rehearsing ? 'rehearsal' : 'notice', now);
   const acts = createActs(table);
@@ -40,8 +43,11 @@ export function createTableStore({
   return {
     ...createParts(table),
     ...createObjections(table),
+    ...createRequests(table, now),
+    ...createAuditLog(table, now),
     createHold: holds.createHold,
     removeHolds: holds.removeHolds,
+    readLane: notices.readLane,
     readPastNotice: notices.readPastNotice,
     claimNotice: notices.claimNotice,
     confirmNotice: notices.confirmNotice,

@@ -26,6 +26,8 @@ export interface QueryOptions {
   readonly prefix?: string | undefined;
   /** Only records whose `sort` is at least this. */
   readonly from?: string | undefined;
+  /** Only records whose `sort` is less than this. Not together with `prefix`. */
+  readonly before?: string | undefined;
   /** Last first. */
   readonly descending?: boolean | undefined;
   /** At most so many. */

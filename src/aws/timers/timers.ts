@@ -1,6 +1,8 @@
 import { CreateScheduleCommand, ListSchedulesCommand, type SchedulerClient } from '@aws-sdk/client-scheduler';
 import type { Clock } from '../../app/ports/clock.ts';
 import type { Timers, TimersSet } from '../../app/ports/timers.ts';
+import { laneName, laneOf } from '../../core/notice/lane.ts';
+import type { StoredNotice } from '../../core/notice/notice.ts';
 import { shortHash } from '../../core/resource/ref.ts';
 import { ceilToMinute, type EpochMs, floorToMinute, MINUTE_MS, SECOND_MS } from '../../core/time.ts';
 import { isAwsError } from '../sdk/errors.ts';
@@ -24,9 +26,25 @@ const PAGE_SIZE = 100;
 /** The next tick does what a lost firing would have done, so one that is an hour late has nothing left to do. */
 const RETRY_POLICY = { MaximumEventAgeInSeconds: 3_600, MaximumRetryAttempts: 10 };
 
+/** A timer that was set this short a time ago has not fired. */
+const LATELY_MS = 30 * SECOND_MS;
+
 /** Timers as one-time schedules, named after what they are for and deleted by their own firing. */
 export function createTimers(options: TimersOptions): Timers {
   const { scheduler, groupName, clock } = options;
+  /** The notices of a lane ask for one timer, side by side. */
+  const lately = new Map<string, { readonly at: EpochMs; readonly done: Promise<void> }>();
+
+  function setOnce(name: string, at: EpochMs, event: object): Promise<void> {
+    const now = clock.now();
+    for (const [other, { at: setAt }] of lately) if (now - setAt >= LATELY_MS) lately.delete(other);
+    const known = lately.get(name);
+    if (known !== undefined) return known.done;
+    const done = set(name, at, event);
+    lately.set(name, { at: now, done });
+    done.catch(() => lately.delete(name));
+    return done;
+  }
 
   async function set(name: string, at: EpochMs, event: object): Promise<void> {
     try {
@@ -56,7 +74,11 @@ export function createTimers(options: TimersOptions): Timers {
   }
 
   return {
-    forNotice: ({ name, stopAt }) => set(noticeTimer(name), stopAt, { type: 'notice', name }),
+    forNotice(notice) {
+      const lane = laneOf(notice);
+      const event = lane === undefined ? { type: 'notice', name: notice.name } : { type: 'stops', ...lane };
+      return setOnce(noticeTimer(notice), notice.stopAt, event);
+    },
     wake: (at) => set(wakeTimer(at), ceilToMinute(at), { type: 'tick' }),
     announce: (at) => set(announcementTimer(at), at, { type: 'announce' }),
 
@@ -83,8 +105,14 @@ export async function listTimers(scheduler: SchedulerClient, groupName: string):
   };
 }
 
-/** Scheduler's names have 64 characters of `[0-9a-zA-Z-_.]`; a notice's own may be longer. */
-const noticeTimer = (name: string): string => `stop.${shortHash(name)}`;
+/**
+ * The notices of a lane have one timer, and the first of them sets it. Scheduler's names have 64 characters of `[0-9a-zA-Z-_.]`; a
+ * notice's own may be longer.
+ */
+function noticeTimer(notice: StoredNotice): string {
+  const lane = laneOf(notice);
+  return `stop.${lane === undefined ? shortHash(notice.name) : laneName(lane)}`;
+}
 
 /** Asking for the same minute twice makes the same name. An instant within a minute is served at that minute's end. */
 const wakeTimer = (at: EpochMs): string => `wake.${minutes(ceilToMinute(at))}`;

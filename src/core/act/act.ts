@@ -14,8 +14,11 @@ export interface Act {
   /** `schedule`, or who wanted it: a Slack user id, or what an event calls itself. */
   readonly for: string;
   readonly why?: string | undefined;
-  /** What came of it, as far as that was seen. `asked`: the run died before it heard. */
-  readonly outcome: 'asked' | 'accepted' | 'refused' | 'later';
+  /**
+   * What came of it. `asked`: AWS agreed, or the run died before it heard. A plan has to believe both, so the answer is written down only
+   * where AWS did not do it.
+   */
+  readonly outcome: 'asked' | 'refused' | 'later';
   /** AWS's error code, where it refused. */
   readonly code?: string | undefined;
 }

@@ -7,7 +7,10 @@ import type { NoticeItem, Thread } from './notice.ts';
  * EventBridge Scheduler allows 64 characters of `[0-9a-zA-Z-_.]`.
  */
 export const noticeName = (channel: string, stopAt: EpochMs, thread?: Thread): string =>
-  `notice.${Math.floor(stopAt / MINUTE_MS).toString(36)}.${shortHash(thread === undefined ? channel : `${channel} ${thread.ts}`)}`;
+  `${namesAt(stopAt)}${shortHash(thread === undefined ? channel : `${channel} ${thread.ts}`)}`;
+
+/** How the names of all notices with a stop time in this minute begin. */
+export const namesAt = (stopAt: EpochMs): string => `notice.${Math.floor(stopAt / MINUTE_MS).toString(36)}.`;
 
 /** The stop time in a notice's name, for when the notice itself has been deleted. */
 export function stopTimeIn(name: string): EpochMs | undefined {

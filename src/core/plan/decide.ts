@@ -1,7 +1,7 @@
-import type { Resource } from '../resource/resource.ts';
+import type { Resource, UndatedChange } from '../resource/resource.ts';
 import { isDown } from '../resource/state.ts';
 import { CHANNEL_TAG } from '../settings/routing.ts';
-import { type DecideContext, leave } from './decide-context.ts';
+import { type DecideContext, leave, type Understood } from './decide-context.ts';
 import { decideStart } from './decide-start.ts';
 import { decideStop } from './decide-stop.ts';
 import type { Decision } from './decision.ts';
@@ -16,7 +16,21 @@ export function decide(resource: Resource, context: DecideContext): Decision {
   const understood = { resource, tagText, view, records };
   const left = protectionOf(resource, context) ?? (records.unreadable ? UNREADABLE : undefined);
   if (left !== undefined) return leave(understood, left);
-  return isDown(resource) ? decideStart(understood, context) : decideStop(understood, context);
+  return resource.undated === undefined
+    ? decideKnown(understood, context)
+    : decideUnknown(understood, resource.undated, context);
+}
+
+const decideKnown = (known: Understood, context: DecideContext): Decision =>
+  isDown(known.resource) ? decideStart(known, context) : decideStop(known, context);
+
+/** Decides as if the change had been made just now, but does nothing about it yet: an event may still tell who made it, and when. */
+function decideUnknown(known: Understood, undated: UndatedChange, context: DecideContext): Decision {
+  const { to, by, detail } = undated;
+  const resource = { ...known.resource, lastChange: { to, by, detail, at: context.now } };
+  const decision = decideKnown({ ...known, resource }, context);
+  if (decision.action.kind === 'none' || decision.action.kind === 'leave') return decision;
+  return { ...decision, action: { kind: 'wait', why: { kind: 'change-undated' } } };
 }
 
 const UNREADABLE: LeftAlone = { kind: 'record-unreadable' };

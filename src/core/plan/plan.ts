@@ -1,7 +1,11 @@
+import type { Act } from '../act/act.ts';
+import { attribute, type ChangeMemory } from '../act/attribute.ts';
+import type { Sighting } from '../act/sighting.ts';
 import type { Hold } from '../hold/hold.ts';
 import type { UnreadableRecord } from '../hold/unreadable-record.ts';
 import type { Notice, StoredNotice } from '../notice/notice.ts';
 import { type RemarkRef, remarkRef } from '../notice/remark.ts';
+import { type ResourceRef, resourceRef } from '../resource/ref.ts';
 import type { Resource } from '../resource/resource.ts';
 import { protectionFinder } from '../settings/protect.ts';
 import type { Settings } from '../settings/settings.ts';
@@ -26,6 +30,9 @@ export interface Facts {
   /** When people were first told, by `remarkRef`. */
   readonly remarks: ReadonlyMap<RemarkRef, EpochMs>;
   readonly unreadable?: readonly UnreadableRecord[] | undefined;
+  /** The last act of each resource. */
+  readonly acts?: ReadonlyMap<ResourceRef, Act> | undefined;
+  readonly sightings?: ReadonlyMap<ResourceRef, readonly Sighting[]> | undefined;
 }
 
 /** What one tick decided, as plain data. */
@@ -60,7 +67,7 @@ export function plan(facts: Facts, now: EpochMs): Plan {
     saidAt: saidFinder(facts.remarks),
   };
   const decisions = inStartOrder(
-    facts.resources.map((resource) => decide(resource, context)),
+    facts.resources.map((resource) => decide(attribute(resource, memoryOf(resource, facts), now), context)),
     context,
   );
   const byAction = Map.groupBy(decisions, ({ action }) => action.kind);
@@ -75,6 +82,11 @@ export function plan(facts: Facts, now: EpochMs): Plan {
     remarks: remarksOf(decisions, settings, context),
     wakes: wakesOf(none, settings.tickMinutes, now),
   };
+}
+
+function memoryOf({ key }: Resource, { acts, sightings }: Facts): ChangeMemory {
+  const ref = resourceRef(key);
+  return { act: acts?.get(ref), sightings: sightings?.get(ref) };
 }
 
 /** Skips hashing subjects if there are no remarks. */

@@ -5,6 +5,8 @@ export type WaitReason =
   /** Its start failed and will be tried again in a few minutes. */
   | { readonly kind: 'start-failed' }
   | { readonly kind: 'notice-in-flight' }
+  /** Somebody has just started or stopped it, and AWS has not told yet who or when. */
+  | { readonly kind: 'change-undated' }
   /** AWS cannot stop it in this state. `rawState`: AWS's word for it. */
   | { readonly kind: 'not-stoppable'; readonly rawState: string }
   /** Something has to be up first. `more`: how many besides this one. `failed`: its start failed. */

@@ -1,6 +1,7 @@
 import type { Reply } from '../request/report.ts';
 import type { CheckReport } from './check.ts';
 import type { DoctorReport } from './doctor.ts';
+import type { LogReport } from './log.ts';
 import type { NextReport } from './next.ts';
 import type { SchedulesReport } from './schedules-in-use.ts';
 import type { StatusReport } from './status.ts';
@@ -11,6 +12,7 @@ export type Answer =
   | { readonly kind: 'status'; readonly report: StatusReport }
   | { readonly kind: 'why'; readonly report: WhyReport }
   | { readonly kind: 'next'; readonly report: NextReport }
+  | { readonly kind: 'log'; readonly report: LogReport }
   | { readonly kind: 'schedules'; readonly report: SchedulesReport }
   | { readonly kind: 'check'; readonly report: CheckReport }
   | { readonly kind: 'doctor'; readonly report: DoctorReport }

@@ -4,17 +4,28 @@ import type { ResourceState } from './state.ts';
 import type { KindTraits } from './traits.ts';
 
 /**
- * The last time it was started or stopped, as far as AWS tells.
+ * The last time it was started or stopped.
  *
- * AWS tells when and how, but not who. `person`: an API call or a shutdown from inside. Uptime's own calls are
- * included, which is harmless because they agree with the schedule. `aws`: no person did it (7-day restart, capacity,
- * KMS, Spot).
+ * AWS tells when and how, but not who. `person`: an API call or a shutdown from inside. `aws`: no person did it (7-day
+ * restart, capacity, KMS, Spot). `uptime`: an act of Uptime's explains it, which only its memory can tell.
  */
 export interface LastChange {
   readonly to: 'running' | 'stopped';
+  /** AWS's stamp. Where an act explains the change: when that was asked for. */
   readonly at: EpochMs;
-  readonly by: 'person' | 'aws';
+  readonly by: 'person' | 'aws' | 'uptime';
   /** AWS's own words, for `why`: "User initiated (2023-09-13 12:22:42 GMT)". */
+  readonly detail: string;
+  /** The change before it, if AWS tells. */
+  readonly before?: EpochMs | undefined;
+}
+
+/** It was started or stopped, and AWS does not tell when: a shutdown from inside, an event that is late or lost. */
+export interface UndatedChange {
+  readonly to: LastChange['to'];
+  /** The last change that AWS dates. This one came later. */
+  readonly after: EpochMs;
+  readonly by: 'person' | 'aws';
   readonly detail: string;
 }
 
@@ -42,6 +53,8 @@ export interface Resource extends ResourceIdentity {
   readonly rawState: string;
   readonly tags: Readonly<Record<string, string>>;
   readonly lastChange?: LastChange | undefined;
+  /** A later change than `lastChange`, if its time is not known. */
+  readonly undated?: UndatedChange | undefined;
   readonly protection?: Protection | undefined;
   /** When AWS will start a stopped database on its own (7 days after the stop). */
   readonly automaticRestartAt?: EpochMs | undefined;

@@ -1,6 +1,7 @@
 import type { Answer } from '../../core/reports/answer.ts';
 import { checkMessage } from './check.ts';
 import { doctorMessage } from './doctor.ts';
+import { logMessage } from './log.ts';
 import { nextMessage } from './next.ts';
 import type { Message } from './parts.ts';
 import { privateMessage } from './private.ts';
@@ -18,6 +19,8 @@ export function answerMessage(answer: Answer): Message {
       return whyMessage(answer.report);
     case 'next':
       return nextMessage(answer.report);
+    case 'log':
+      return logMessage(answer.report);
     case 'schedules':
       return schedulesMessage(answer.report);
     case 'check':

@@ -1,6 +1,7 @@
 import { distance } from 'fastest-levenshtein';
 import type { Question } from '../../app/ports/jobs.ts';
 import type { Wish } from '../../core/request/request.ts';
+import { asTyped, withoutMentions } from './as-typed.ts';
 import { readHours } from './read-hours.ts';
 import { readWish } from './read-wish.ts';
 
@@ -91,6 +92,13 @@ export const COMMANDS: readonly CommandEntry[] = [
     },
   },
   {
+    word: 'log',
+    usage: 'log [what | @person]',
+    help: 'Who started, stopped and snoozed what, when, from where and why; the newest first, for 400 days.',
+    examples: ['log', 'log web-1', 'log env=staging', 'log @ada'],
+    parse: (what) => asked({ kind: 'log', what }),
+  },
+  {
     word: 'schedules',
     usage: 'schedules',
     help: 'The schedules there are, what they mean, and how many resources follow them.',
@@ -150,6 +158,8 @@ const SYNONYMS: Readonly<Record<string, string>> = {
   unsnooze: 'resume',
   park: 'stop',
   upcoming: 'next',
+  history: 'log',
+  audit: 'log',
   schedule: 'schedules',
   parse: 'check',
   '?': 'help',
@@ -161,8 +171,7 @@ const SYNONYMS: Readonly<Record<string, string>> = {
  */
 export function parseCommand(text: string): Command {
   // Control characters and half characters mean nothing, and take six characters each in a button's value.
-  const trimmed = text
-    .toWellFormed()
+  const trimmed = asTyped(text.toWellFormed())
     .replace(/\p{Cc}+/gu, ' ')
     .trim();
   if (trimmed === '') return { kind: 'help' };
@@ -170,7 +179,7 @@ export function parseCommand(text: string): Command {
   const lower = said.toLowerCase();
   const word = Object.hasOwn(SYNONYMS, lower) ? SYNONYMS[lower] : lower;
   const entry = COMMANDS.find((command) => command.word === word);
-  if (entry) return entry.parse(rest.trim());
+  if (entry) return entry.parse((word === 'log' ? rest : withoutMentions(rest)).trim());
   return { kind: 'unknown', said, nearest: nearestCommand(lower) };
 }
 

@@ -1,5 +1,5 @@
 import type { App, BlockAction, SlackActionMiddlewareArgs } from '@slack/bolt';
-import type { Job } from '../../app/ports/jobs.ts';
+import type { Job, Question } from '../../app/ports/jobs.ts';
 import type { Wish } from '../../core/request/request.ts';
 import type { EpochMs } from '../../core/time.ts';
 import { APPROVE_ACTION, DECLINE_ACTION } from '../blocks/approval.ts';
@@ -12,6 +12,7 @@ import { sendJob } from '../door/send-job.ts';
 import { decodeApproval } from '../values/approval-value.ts';
 import { decodeButton, decodeNotice } from '../values/button-value.ts';
 import { decodeConfirmation } from '../values/confirmation.ts';
+import { decodeLogPage, LOG_PAGE_ACTION } from '../values/log-page-value.ts';
 import { decodePage } from '../values/page-value.ts';
 import { askerOf, type PressPorts, requestIdOf, requestOf, tellPresser } from './press.ts';
 
@@ -77,8 +78,14 @@ const BUTTONS: readonly Button[] = [
   },
   deciding(APPROVE_ACTION, true),
   deciding(DECLINE_ACTION, false),
-  turning(`${PAGE_ACTION}-next`),
-  turning(`${PAGE_ACTION}-previous`),
+  turning(PAGE_ACTION, (value) => {
+    const page = decodePage(value);
+    return page && { kind: 'status', ...page };
+  }),
+  turning(LOG_PAGE_ACTION, (value) => {
+    const page = decodeLogPage(value);
+    return page && { kind: 'log', ...page };
+  }),
 ];
 
 const asking = (wish: Wish, { body, id, at }: Pressed) =>
@@ -106,19 +113,13 @@ function deciding(actionId: string, approved: boolean): Button {
   };
 }
 
-function turning(actionId: string): Button {
+function turning(action: string, read: (value: unknown) => Question | undefined): Button {
   return {
-    actionId,
+    actionId: new RegExp(`^${action}-(next|previous)$`),
     notDone: 'done',
     read: ({ value, body }) => {
-      const page = decodePage(value);
-      if (page === undefined) return undefined;
-      return {
-        type: 'question',
-        asker: askerOf(body),
-        question: { kind: 'status', ...page },
-        replace: true,
-      };
+      const question = read(value);
+      return question && { type: 'question', asker: askerOf(body), question, replace: true };
     },
   };
 }

@@ -1,4 +1,4 @@
-/** Each change leaves one line of the same shape: who, what, when, from where, why, and the result. */
+/** Each change, and each that is not allowed, leaves one line of the same shape: who, what, when, from where, why, and the result. */
 import { afterEach, expect, test } from 'vitest';
 import type { Config } from '../../../src/config/define.ts';
 import { createEngineHandler } from '../../../src/lambda/engine-handler.ts';
@@ -120,7 +120,7 @@ test('an approval names both, and a no leaves a line as well', async () => {
   const { key } = await withWeb('2026-11-23 10:01', { permissions: { stop: [], approve: [ADA.id] } });
   await type(BOB, 'stop web');
   await press(BOB, 'Ask for approval');
-  expect(news()).toEqual([]);
+  expect(news()).toMatchObject([{ what: 'stop', who: BOB.id, resources: [{ key, result: 'forbidden' }] }]);
   await town.press(ADA, 'Decline');
   expect(news()).toMatchObject([
     {
@@ -135,7 +135,7 @@ test('an approval names both, and a no leaves a line as well', async () => {
   await type(BOB, 'stop web');
   await press(BOB, 'Ask for approval');
   await town.press(ADA, 'Approve');
-  expect(news()).toMatchObject([
+  expect(news().slice(1)).toMatchObject([
     { what: 'stop', who: BOB.id, approvedBy: ADA.id, resources: [{ key, result: 'stopped' }] },
   ]);
 });
@@ -172,6 +172,35 @@ test('an event, and one that may not be carried out', async () => {
       from: 'event 111122223333',
       resources: [{ key, result: expect.stringMatching(/^failed: OperationNotPermitted: /) }],
     },
+  ]);
+});
+
+/** Refuses what `isEntry` says, from now on. */
+const refuseEntries = () =>
+  town.aws.onFault(({ operation, input }) =>
+    operation === 'BatchWriteItem' && JSON.stringify(input).includes('"audit.')
+      ? { code: 'ThrottlingException', message: 'Too much.', status: 400 }
+      : undefined,
+  );
+
+test('an entry that cannot be stored undoes nothing, fails the run, and is made good by a later tick', async () => {
+  const { web } = await withWeb('2026-11-23 18:40');
+  const heal = refuseEntries();
+  await town.until('2026-11-23 18:46');
+  await town.press(ADA, 'snooze-1h');
+  expect((await town.ports.store.read()).holds).toHaveLength(1);
+  expect(town.slack.privateAnswers(ADA.id)).toEqual([]);
+  await town.until('2026-11-23 20:01');
+  expect(web.state).toBe('stopped');
+  expect(town.errors().join()).toContain('an audit entry could not be stored');
+  const failures = town.errors().length;
+  heal();
+  const entries = async () => (await town.ports.auditLog.readEntries({ kind: 'all' }, 0)).entries;
+  expect(await entries()).toEqual([]);
+  await town.until('2026-11-23 20:40');
+  expect(town.errors()).toHaveLength(failures);
+  expect(await entries()).toMatchObject([
+    { verb: 'stop', by: 'uptime', items: [{ result: { kind: 'stopped' } }] },
   ]);
 });
 

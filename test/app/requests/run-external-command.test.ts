@@ -68,8 +68,10 @@ describe('Hold', () => {
     town.region.addInstance(MORNING);
     const detail = { what: 'all', until: '2026-11-23T22:00:00Z' };
     await ask('Hold', detail, 'same');
-    expect(await ask('Hold', detail, 'same')).toMatchObject([{ resources: [{ result: 'held already' }] }]);
+    expect(await ask('Hold', detail, 'same')).toEqual([]);
     expect((await town.ports.store.read()).holds).toHaveLength(1);
+    const { entries } = await town.ports.auditLog.readEntries({ kind: 'all' }, 0);
+    expect(entries).toHaveLength(1);
   });
 });
 

@@ -1,70 +1,130 @@
 /** What a firing costs, through the handler that ships. */
 import { afterEach, expect, test } from 'vitest';
 import { mapLimited } from '../../../src/app/limiter.ts';
+import { HOLD } from '../../../src/aws/table/forms.ts';
+import { spreadKey } from '../../../src/aws/table/partitions.ts';
+import { writeRecord } from '../../../src/aws/table/record-text.ts';
+import { laneOf } from '../../../src/core/notice/lane.ts';
+import type { StoredNotice } from '../../../src/core/notice/notice.ts';
+import { noticeName } from '../../../src/core/notice/notice-name.ts';
 import { resourceRef } from '../../../src/core/resource/ref.ts';
-import { HOUR_MS } from '../../../src/core/time.ts';
+import { DAY_MS, HOUR_MS } from '../../../src/core/time.ts';
 import { createEngineHandler } from '../../../src/lambda/engine-handler.ts';
-import { CHANNEL, HOURS, startTown, type Town, utc } from '../town.ts';
+import { withTable } from '../../aws/table/raw-table.ts';
+import { HOURS, startTown, type Town, utc } from '../town.ts';
 
 let town: Town;
 afterEach(() => town.close());
 
 const MORNING = { launchTime: utc('2026-11-23 08:00'), tags: { Uptime: HOURS } };
 
-/** Calls that a firing of a notice of `count` machines makes while there are so many other notices and holds. */
-async function callsOfFiring(count: number, others: { notices: number; holds: number }) {
-  town = await startTown('2026-11-23 18:40');
-  const { store } = town.ports;
-  const machines = Array.from({ length: count }, () => town.region.addInstance(MORNING));
-  await town.until('2026-11-23 18:47');
-  const [notice] = (await store.read()).notices;
-  if (notice?.items.length !== count) throw new Error(`no notice of ${count}`);
-  const other = (index: number) => `111122223333/eu-central-1/ec2-instance/i-other-${index}`;
-  for (let index = 0; index < others.notices; index += 1) {
-    const items = notice.items.map((item) => ({ ...item, key: other(index) }));
-    await store.claimNotice(
-      { ...notice, name: `notice.other.${index}`, channel: CHANNEL, items },
-      notice.claimedAt,
-    );
-  }
-  await mapLimited(
-    Array.from({ length: others.holds }, (_, index) => resourceRef(other(index))),
-    8,
-    (resource) =>
-      store.createHold({
-        keep: 'running',
-        by: 'U1',
-        createdAt: notice.claimedAt,
-        until: notice.stopAt + HOUR_MS,
-        resource,
-        requestId: 'press',
-      }),
-  );
-  town.clock.set(utc('2026-11-23 19:00'));
-  town.aws.clearCalls();
-  await createEngineHandler(town.ports)({ type: 'notice', name: notice.name });
-  const calls = town.aws.countCalls();
-  expect(new Set(machines.map(({ state }) => state))).toEqual(new Set(['stopping']));
-  return calls;
+interface Own {
+  readonly instances: number;
+  readonly databases: number;
 }
 
-test.each([
-  [1, { notices: 0, holds: 0 }],
-  [25, { notices: 0, holds: 0 }],
-  [100, { notices: 0, holds: 0 }],
-  [25, { notices: 100, holds: 0 }],
-  [25, { notices: 10, holds: 1_000 }],
-])('a firing of %i machines, beside %j', { timeout: 60_000 }, async (count, others) => {
-  const calls = await callsOfFiring(count, others);
+interface Others {
+  /** Other open notices: at the same time and at others. */
+  readonly notices: number;
+  /** Holds on other resources. */
+  readonly holds: number;
+}
+
+const otherKey = (index: number) => `111122223333/eu-central-1/ec2-instance/i-other-${index}`;
+
+const writeHolds = (count: number, at: number): Promise<void> =>
+  withTable(town, (table) =>
+    table.putMany(
+      Array.from({ length: count }, (_, index) => ({
+        ...spreadKey('hold', resourceRef(otherKey(index))),
+        fields: {
+          press: writeRecord(HOLD, { keep: 'running', by: 'U1', createdAt: at, until: at + 5 * HOUR_MS }),
+        },
+        until: at + DAY_MS,
+      })),
+    ),
+  );
+
+/** Notices in other lanes of the same minute, and at other minutes. */
+async function writeNotices(count: number, like: StoredNotice): Promise<void> {
+  const own = laneOf(like)?.lane;
+  const all = Array.from({ length: 4 * count }, (_, index): StoredNotice => {
+    const stopAt = like.stopAt + (index % 2) * HOUR_MS;
+    const channel = `C0OTHER${String(index).padStart(4, '0')}`;
+    const items = like.items.map((item) => ({ ...item, key: otherKey(index) }));
+    return { ...like, name: noticeName(channel, stopAt), channel, stopAt, items };
+  });
+  const others = all.filter((notice) => notice.stopAt !== like.stopAt || laneOf(notice)?.lane !== own);
+  await mapLimited(others.slice(0, count), 8, (each) => town.ports.store.claimNotice(each, like.claimedAt));
+}
+
+/** Calls that a firing makes of one notice. */
+async function callsOfFiring({ instances, databases }: Own, others: Others) {
+  town = await startTown('2026-11-23 18:40');
+  const machines = [
+    ...Array.from({ length: instances }, () => town.region.addInstance(MORNING)),
+    ...Array.from({ length: databases }, (_, index) =>
+      town.region.addDbInstance({ id: `db-${index}`, tags: { Uptime: HOURS } }),
+    ),
+  ];
+  await town.until('2026-11-23 18:47');
+  const [notice] = (await town.ports.store.read()).notices;
+  if (notice?.items.length !== machines.length) throw new Error(`no notice of ${machines.length}`);
+  await writeNotices(others.notices, notice);
+  await writeHolds(others.holds, notice.claimedAt);
+  town.clock.set(utc('2026-11-23 19:00'));
+  town.aws.clearCalls();
+  await createEngineHandler(town.ports)({ type: 'stops', ...laneOf(notice) });
+  expect(new Set(town.region.instances.all().map(({ state }) => state))).toEqual(
+    new Set(instances > 0 ? ['stopping'] : []),
+  );
+  expect(new Set(town.region.databases.instances().map(({ status }) => status))).toEqual(
+    new Set(databases > 0 ? ['stopping'] : []),
+  );
+  return town.aws.countCalls();
+}
+
+const ALONE: Others = { notices: 0, holds: 0 };
+
+test.each<[Own, Others]>([
+  [{ instances: 1, databases: 0 }, ALONE],
+  [{ instances: 25, databases: 0 }, ALONE],
+  [{ instances: 100, databases: 0 }, ALONE],
+  [{ instances: 250, databases: 0 }, ALONE],
+  [{ instances: 0, databases: 12 }, ALONE],
+  [{ instances: 20, databases: 5 }, ALONE],
+  [
+    { instances: 20, databases: 5 },
+    { notices: 1, holds: 0 },
+  ],
+  [
+    { instances: 20, databases: 5 },
+    { notices: 10, holds: 10_000 },
+  ],
+  [
+    { instances: 20, databases: 5 },
+    { notices: 100, holds: 0 },
+  ],
+  [
+    { instances: 20, databases: 5 },
+    { notices: 500, holds: 10_000 },
+  ],
+])('a firing of %j, beside %j', { timeout: 120_000 }, async (own, others) => {
+  const calls = await callsOfFiring(own, others);
+  const count = own.instances + own.databases;
   const batches = Math.ceil(count / 25);
   const table = Object.entries(calls).filter(([name]) => name.startsWith('dynamodb:'));
   expect(Object.fromEntries(table)).toEqual({
-    // The notice; holds, refusals and acts on its machines, the holds again before acting and after rewriting; what is asked of AWS, before and after.
-    'dynamodb:GetItem': 1,
-    'dynamodb:BatchGetItem': 5,
-    'dynamodb:BatchWriteItem': 2 * batches,
+    // The lane's notices; holds, refusals and acts on their machines, the holds again before acting and after rewriting; what AWS is
+    // asked for, databases by themselves; one audit entry.
+    'dynamodb:Query': 1,
+    'dynamodb:BatchGetItem': 5 * Math.ceil(count / 100),
+    'dynamodb:BatchWriteItem': Math.ceil(own.instances / 25) + Math.ceil(own.databases / 25) + 1,
   });
-  expect(table.reduce((sum, [, made]) => sum + made, 0)).toBeLessThanOrEqual(6 + 3 * batches);
-  expect(calls['scheduler:GetSchedule'] ?? 0).toBe(0);
-  expect(calls['scheduler:ListSchedules'] ?? 0).toBe(0);
+  const sum = (service: string) =>
+    Object.entries(calls).reduce((all, [name, made]) => all + (name.startsWith(service) ? made : 0), 0);
+  expect(sum('dynamodb:')).toBeLessThanOrEqual(6 + 3 * batches);
+  expect(sum('scheduler:')).toBe(0);
+  expect(sum('ec2:')).toBeLessThanOrEqual(own.instances === 0 ? 0 : 4 + Math.ceil(own.instances / 200));
+  expect(sum('rds:')).toBeLessThanOrEqual(own.databases === 0 ? 0 : 4 + own.databases);
 });

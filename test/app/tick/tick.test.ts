@@ -39,8 +39,8 @@ describe('an evening', () => {
     town.aws.clearCalls();
     await town.until('2026-11-23 19:00');
     const { 'ec2:StopInstances': stops, 'dynamodb:Query': queries } = town.aws.countCalls();
-    // As many as AWS's bucket holds, in one call. Only the regular run reads everything; the notice's own reads what it is about.
-    expect({ stops, queries }).toEqual({ stops: 1, queries: 19 });
+    // As many as AWS's bucket holds, in one call. Only the regular run reads everything; the notice's own asks for its lane.
+    expect({ stops, queries }).toEqual({ stops: 1, queries: 20 });
   });
 });
 
@@ -100,7 +100,7 @@ describe('the same thing twice', () => {
     await town.until('2026-11-23 19:02');
     town.region.startByHand(web);
     await town.until('2026-11-23 19:04');
-    await tick(town.ports, { kind: 'notice', name: notice?.name ?? '' });
+    await tick(town.ports, { kind: 'notices', names: new Set([notice?.name ?? '']) });
     expect(web.state).toBe('running');
   });
 

@@ -1,4 +1,5 @@
 import { afterAll, describe, expect, it } from 'vitest';
+import { auditContract } from './audit.ts';
 import { Clauses, type Divergence } from './divergence.ts';
 import { inventoryContract } from './inventory.ts';
 import { powerContract } from './power.ts';
@@ -32,6 +33,7 @@ export const awsContract = (
     inventoryContract(world);
     powerContract(world, clauses);
     storeContract(world);
+    auditContract(world);
     timersContract(world, clauses);
 
     it('asks about every divergence on the list', () => {

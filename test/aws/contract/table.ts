@@ -79,6 +79,9 @@ export const tableContract = (
       expect(await sorts({ prefix: 'a' })).toEqual(['a1', 'a2']);
       expect(await sorts({ from: 'b' })).toEqual(['b', 'c']);
       expect(await sorts({ descending: true, limit: 2 })).toEqual(['c', 'b']);
+      expect(await sorts({ before: 'b' })).toEqual(['a1', 'a2']);
+      expect(await sorts({ from: 'a2', before: 'c' })).toEqual(['a2', 'b']);
+      expect(await sorts({ from: 'a2', before: 'c', descending: true, limit: 1 })).toEqual(['b']);
     });
 
     it('reads and writes by the hundreds, over pages', async () => {

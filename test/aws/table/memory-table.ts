@@ -29,12 +29,13 @@ export function createMemoryTable(now: () => EpochMs): Table {
       const distinct = new Map(keys.map((key) => [idOf(key), key]));
       return [...distinct.values()].flatMap((key) => live(key) ?? []).map(shown);
     },
-    async query(partition, { prefix, from, descending = false, limit } = {}) {
+    async query(partition, { prefix, from, before, descending = false, limit } = {}) {
       const found = [...(partitions.get(partition)?.values() ?? [])]
         .filter((record) => live(record) !== undefined)
         .filter(({ sort }) =>
           prefix === undefined ? from === undefined || sort >= from : sort.startsWith(prefix),
         )
+        .filter(({ sort }) => before === undefined || sort < before)
         .sort((a, b) => (a.sort < b.sort ? -1 : 1));
       if (descending) found.reverse();
       return found.slice(0, limit).map(shown);

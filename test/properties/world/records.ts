@@ -1,13 +1,20 @@
 import type { VirtualClock } from '../../../playground/aws/time/index.ts';
+import type { AuditLog } from '../../../src/app/ports/audit-log.ts';
+import type { NoticesTask } from '../../../src/app/ports/engine.ts';
 import type { Store } from '../../../src/app/ports/store.ts';
 import type { Timers } from '../../../src/app/ports/timers.ts';
 import { createTableStore } from '../../../src/aws/table/store.ts';
 import { type Hold, holdName } from '../../../src/core/hold/hold.ts';
+import { laneName, laneOf } from '../../../src/core/notice/lane.ts';
+import type { StoredNotice } from '../../../src/core/notice/notice.ts';
 import { ceilToMinute, type EpochMs, MINUTE_MS } from '../../../src/core/time.ts';
 import { createMemoryTable } from '../../aws/table/memory-table.ts';
 
 /** What a timer triggers at its instant. */
-export type Firing = { readonly type: 'tick' } | { readonly type: 'notice'; readonly name: string };
+export type Firing =
+  | { readonly type: 'tick' }
+  /** `setBy`: the first of its notices. */
+  | { readonly type: 'notices'; readonly task: NoticesTask; readonly setBy: string };
 
 /** A hold, and when it was stored. */
 export interface KnownHold extends Hold {
@@ -22,6 +29,7 @@ export class Records {
   /** Holds that somebody released, and when. */
   readonly released = new Map<string, (KnownHold & { readonly releasedAt: EpochMs })[]>();
   readonly store: Store;
+  readonly auditLog: AuditLog;
   readonly timers: Timers;
 
   constructor(
@@ -31,6 +39,7 @@ export class Records {
   ) {
     const now = () => clock.now();
     const store = createTableStore({ table: createMemoryTable(now), now });
+    this.auditLog = store;
     this.store = {
       ...store,
       createHold: async (hold) => {
@@ -64,6 +73,13 @@ export class Records {
   }
 }
 
+function timerOf(notice: StoredNotice): readonly [name: string, NoticesTask] {
+  const lane = laneOf(notice);
+  return lane === undefined
+    ? [notice.name, { type: 'notice', name: notice.name }]
+    : [laneName(lane), { type: 'stops', ...lane }];
+}
+
 /** One-time schedules by name: each fires once, and not before the next minute. */
 function timersOn(
   now: () => EpochMs,
@@ -80,13 +96,17 @@ function timersOn(
     });
   };
   return {
-    forNotice: async ({ name, stopAt }) => setOnce(name, stopAt, { type: 'notice', name }),
+    forNotice: async (notice) => {
+      const [name, task] = timerOf(notice);
+      setOnce(name, notice.stopAt, { type: 'notices', task, setBy: notice.name });
+    },
     wake: async (when) => setOnce(`wake ${ceilToMinute(when)}`, ceilToMinute(when), { type: 'tick' }),
     announce: async () => {
       throw new Error('no story divides its tick');
     },
     list: async () => ({
-      has: (timer) => set.has('notice' in timer ? timer.notice : `wake ${ceilToMinute(timer.wakeAt)}`),
+      has: (timer) =>
+        set.has('notice' in timer ? timerOf(timer.notice)[0] : `wake ${ceilToMinute(timer.wakeAt)}`),
     }),
   };
 }

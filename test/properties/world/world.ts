@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 import { Agenda, VirtualClock } from '../../../playground/aws/time/index.ts';
+import type { AuditLog } from '../../../src/app/ports/audit-log.ts';
 import { DeliveryError } from '../../../src/app/ports/delivery-error.ts';
+import type { NoticesTask } from '../../../src/app/ports/engine.ts';
 import type { Log } from '../../../src/app/ports/log.ts';
 import type { Metrics } from '../../../src/app/ports/metrics.ts';
 import type { Notifier } from '../../../src/app/ports/notifier.ts';
@@ -156,7 +158,7 @@ export class World {
     if (this.faults.now('runs-lost', this.clock.now())) return;
     const late = this.#delayMs(
       this.#options.lateSeconds ?? 0,
-      firing.type === 'notice' ? firing.name : 'tick',
+      firing.type === 'tick' ? 'tick' : firing.setBy,
     );
     if (late === 0) this.#times(() => this.#work(firing, 0));
     else this.#agenda.trigger(this.clock.now() + late, () => this.#times(() => this.#work(firing, 0)));
@@ -183,7 +185,7 @@ export class World {
         this.#agenda.trigger(this.clock.now() + wait, () => this.#work(firing, attempt + 1));
     };
     this.#run(async (ports) => {
-      const scope: TickScope = firing.type === 'notice' ? { kind: 'notice', name: firing.name } : REGULAR;
+      const scope = firing.type === 'tick' ? REGULAR : await noticesOf(firing.task, this.records.store);
       const report = await tick(ports, scope);
       this.#options.ran?.(report, scope);
       if (report.failures.length > 0) repeat();
@@ -248,6 +250,7 @@ export class World {
           throw new Error('the store takes no writes');
         }
       }),
+      auditLog: gated<AuditLog>(this.records.auditLog, gate),
       timers: gated<Timers>(this.records.timers, gate),
       notifier: gated<Notifier>(this.chat, async (call) => {
         await gate();
@@ -279,4 +282,10 @@ export class World {
       failures,
     };
   }
+}
+
+async function noticesOf(task: NoticesTask, store: Pick<Store, 'readLane'>): Promise<TickScope> {
+  if (task.type === 'notice') return { kind: 'notices', names: new Set([task.name]) };
+  const { notices } = await store.readLane(task);
+  return { kind: 'notices', names: new Set(notices.map(({ name }) => name)) };
 }

@@ -1,0 +1,20 @@
+import { type AuditEntry, type AuditItem, auditEntries, SCHEDULE } from '../../core/audit/entry.ts';
+import type { Direction } from '../../core/schedule/schedule.ts';
+import type { EpochMs } from '../../core/time.ts';
+import { NOT_ASKED, type PowerResult } from '../ports/power.ts';
+
+/** What a run of the engine asked AWS for because schedules say so. */
+export function powerEntries(
+  deed: string,
+  direction: Direction,
+  results: readonly PowerResult[],
+  at: EpochMs,
+): AuditEntry[] {
+  const items = results.flatMap((result): AuditItem[] => {
+    const { key, name } = result.resource;
+    if (result.ok) return [{ key, name, result: { kind: direction === 'stop' ? 'stopped' : 'started' } }];
+    if (NOT_ASKED.has(result.code)) return [];
+    return [{ key, name, result: { kind: 'refused', code: result.code, detail: result.reason } }];
+  });
+  return auditEntries(deed, { at, verb: direction, by: SCHEDULE, from: { kind: 'schedule' }, items });
+}

@@ -1,0 +1,36 @@
+import { messageOf } from '../message-of.ts';
+import type { Log } from '../ports/log.ts';
+import type { Store } from '../ports/store.ts';
+
+export interface OncePorts {
+  readonly store: Pick<Store, 'claimRequest' | 'finishRequest'>;
+  readonly log: Log;
+}
+
+/**
+ * Handles a request, unless another delivery of it has been handled or is being handled. Lambda and EventBridge deliver at least once,
+ * and Slack delivers two clicks. Undefined: nothing is left to do. A run that fails has not handled it, so that a retry may.
+ *
+ * @param id the same for every delivery of one request
+ * @param isHandled false where a retry should try again what failed
+ */
+export async function once<T>(
+  id: string,
+  { store, log }: OncePorts,
+  handle: () => Promise<T>,
+  isHandled: (result: T) => boolean = () => true,
+): Promise<T | undefined> {
+  if ((await store.claimRequest(id)) === 'taken') {
+    log.info('a request was delivered again', { request: id });
+    return undefined;
+  }
+  const result = await handle();
+  if (!isHandled(result)) return result;
+  try {
+    await store.finishRequest(id);
+  } catch (error) {
+    // A late duplicate finds its own holds and acts, so it does little harm. A failed run would be repeated for certain.
+    log.warn('a handled request was not written down', { request: id, cause: messageOf(error) });
+  }
+  return result;
+}

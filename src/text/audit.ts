@@ -1,0 +1,157 @@
+import {
+  type AuditItem,
+  type AuditOrigin,
+  type AuditResult,
+  type AuditVerb,
+  SCHEDULE,
+} from '../core/audit/entry.ts';
+import { byCodeUnit } from '../core/by-code-unit.ts';
+import type { LogLine } from '../core/reports/log.ts';
+import type { EpochMs } from '../core/time.ts';
+
+/** How the reader's medium shows what stands in a sentence. */
+export interface Wording {
+  /** A resource's name. */
+  name(text: string): string;
+  person(who: string): string;
+  channel(id: string): string;
+  when(at: EpochMs): string;
+  /** The time at the beginning of a line. */
+  heading(at: EpochMs): string;
+  /** Text from outside. */
+  outside(text: string): string;
+  /** How many names are shown before the rest is counted. */
+  readonly names: number;
+}
+
+/** When and from where, then what was done: "today at 18:46, in #dev: Ada kept web-1 running until 21:30. Reason: the demo." */
+export const logLineText = (line: LogLine, words: Wording): string =>
+  `${words.heading(line.at)}${placeText(line.from, words)}: ${whatText(line, words)}`;
+
+function whatText(line: LogLine, words: Wording): string {
+  const groups = [...Map.groupBy(line.items, ({ result }) => JSON.stringify(result)).values()];
+  const [first, ...more] = groups;
+  if (first === undefined) return '';
+  const shown = more.slice(0, MOST_RESULTS - 1);
+  const left = more.slice(MOST_RESULTS - 1).reduce((sum, { length }) => sum + length, 0);
+  // What a resource's copy leaves out had its own results.
+  const others = groups.length === 1 ? (line.others ?? 0) : 0;
+  return [
+    `${deedText(line, first, others, words)}.`,
+    ...shown.map((group) => `${deedText(line, group, 0, words)}.`),
+    ...(left > 0 ? [`${left.toLocaleString('en-US')} more ended in other ways.`] : []),
+    ...(line.why === undefined ? [] : [`Reason: ${fullStop(words.outside(line.why))}`]),
+    ...(line.approvedBy === undefined ? [] : [`${words.person(line.approvedBy)} approved it.`]),
+  ].join(' ');
+}
+
+/** Of one deed, how many different results get a sentence. */
+const MOST_RESULTS = 3;
+
+function deedText(line: LogLine, items: readonly AuditItem[], others: number, words: Wording): string {
+  const [{ result } = { result: { kind: 'asked' } as const }] = items;
+  const who = line.by === SCHEDULE ? 'Uptime' : words.person(line.by);
+  const what = namesText(items, others, words);
+  const isOne = items.length + others === 1;
+  switch (result.kind) {
+    case 'held':
+      return `${who} kept ${what} running${untilText(result, words)}`;
+    case 'started':
+    case 'stopped': {
+      const again = line.verb === 'retry' ? ' again' : '';
+      const because =
+        line.by === SCHEDULE ? `, as ${isOne ? 'its schedule says' : 'their schedules say'}` : '';
+      return `${who} ${result.kind} ${what}${again}${untilText(result, words)}${because}${endedText(result, words)}`;
+    }
+    case 'resumed':
+      return `${who} gave ${what} back to ${isOne ? 'its schedule' : 'their schedules'}${endedText(result, words, line.by)}`;
+    case 'noted':
+      return `${who} objected to stopping ${what}`;
+    case 'declined':
+      return `${who} declined ${declinedText(line, words)}, so nothing was done to ${what}`;
+    case 'asked':
+      return `${who} asked AWS to ${doText(line.verb, what)}; the answer is not known`;
+    case 'refused':
+      return `${who} tried to ${doText(line.verb, what)}, but AWS refused: ${outsideText([result.code, result.detail], words)}`;
+    case 'failed':
+      return `${who} tried to ${doText(line.verb, what)}, but it failed: ${outsideText([result.cause], words)}`;
+    case 'forbidden':
+      return `${who} was not allowed to ${doText(line.verb, what)}`;
+    case 'over-budget':
+      return `${who} was not allowed to ${doText(line.verb, what)}: the snooze budget is used up`;
+    case 'unchanged':
+      return `${who} asked to ${doText(line.verb, what)}, and nothing was changed: ${outsideText([result.why], words)}`;
+  }
+}
+
+function doText(verb: AuditVerb, what: string): string {
+  switch (verb) {
+    case 'hold':
+      return `keep ${what} running`;
+    case 'start':
+    case 'stop':
+      return `${verb} ${what}`;
+    case 'retry':
+      return `start ${what} again`;
+    case 'resume':
+      return `give ${what} back to the schedule`;
+    case 'object':
+      return `object to stopping ${what}`;
+    case 'decline':
+      return `decline a request about ${what}`;
+  }
+}
+
+function declinedText({ askedBy, asked }: LogLine, words: Wording): string {
+  const whose = askedBy === undefined ? 'a request' : `the request of ${words.person(askedBy)}`;
+  return asked === undefined ? whose : `${whose} to ${words.outside(asked)}`;
+}
+
+type Done = Pick<Extract<AuditResult, { readonly whose?: unknown }>, 'until' | 'whose'>;
+
+const untilText = ({ until }: Done, { when }: Wording): string =>
+  until === undefined ? '' : ` until ${when(until)}`;
+
+/** Whose holds that ended, other than their own. */
+function endedText({ whose = [] }: Done, { person }: Wording, by?: string): string {
+  const people = whose.filter((who) => who !== by).slice(0, 5);
+  return people.length === 0 ? '' : `, which ended the hold of ${and(people.map(person))}`;
+}
+
+function namesText(items: readonly AuditItem[], others: number, { name, names }: Wording): string {
+  const inOrder = items.map((item) => item.name).toSorted(byCodeUnit);
+  // One more takes no more room than its number.
+  const most = inOrder.length + others === names + 1 ? names + 1 : names;
+  const shown = inOrder.slice(0, most).map(name);
+  const more = inOrder.length - shown.length + others;
+  return and(more > 0 ? [...shown, `${more.toLocaleString('en-US')} more`] : shown);
+}
+
+const and = (parts: readonly string[]): string =>
+  new Intl.ListFormat('en-GB', { type: 'conjunction' }).format(parts);
+
+function placeText(from: AuditOrigin, words: Wording): string {
+  switch (from.kind) {
+    case 'slack':
+      return from.channel === 'home' ? ', on the Home tab' : `, in ${words.channel(from.channel)}`;
+    case 'event':
+      return `, by an event from account ${words.outside(from.account)}`;
+    case 'terminal':
+      return ', from a terminal';
+    case 'unknown':
+      return ', from a place that was not written down';
+    case 'schedule':
+      return '';
+  }
+}
+
+/** Words of AWS and others: they may end with a full stop, or be missing. */
+const outsideText = (parts: readonly string[], { outside }: Wording): string =>
+  outside(
+    parts
+      .filter((part) => part !== '')
+      .join(': ')
+      .replace(/[.\s]+$/, ''),
+  );
+
+const fullStop = (text: string): string => (/[.!?…]$/.test(text) ? text : `${text}.`);
