@@ -2,11 +2,12 @@ import type { TableUse } from '../../playground/aws/dynamodb/protocol.ts';
 import type { AwsStandIn } from '../../playground/aws/index.ts';
 import { type FunctionOptions, type RunningFunction, startFunction } from '../../test/ric/function.ts';
 import type { Host } from '../../test/ric/stage.ts';
+import { type FunctionName, functionOf } from '../lib/function-of.ts';
 import type { Cost } from '../lib/timing.ts';
 
 /** What one run took. */
 export interface Run extends Cost {
-  readonly of: 'slack' | 'people' | 'engine';
+  readonly of: FunctionName;
   /** API calls to AWS. */
   readonly calls: number;
   /** Secrets that KMS decrypted. */
@@ -108,12 +109,6 @@ function marked({ name }: FunctionOptions, aws: AwsStandIn, table: TableMeter) {
       };
     },
   };
-}
-
-function functionOf(name: string): Run['of'] {
-  const of = (['slack', 'people', 'engine'] as const).find((each) => name.endsWith(`-${each}`));
-  if (of === undefined) throw new Error(`there is no function ${name}`);
-  return of;
 }
 
 const namesIn = (input: unknown): number =>

@@ -1,3 +1,4 @@
+import type { Cost } from '../lib/timing.ts';
 import type { Usage } from './bill.ts';
 import type { Run } from './counting.ts';
 import { type Counted, DAYS, type Day } from './day.ts';
@@ -17,7 +18,7 @@ const PLATFORM_LINES = [
 const BYTES_A_LINE = 26;
 
 /** Seconds on Lambda: waiting takes as long as here, CPU time grows as the function's share of a core shrinks. */
-export const lambdaSeconds = ({ wallMs, cpuMs }: Run, memoryMb: number): number =>
+export const lambdaSeconds = ({ wallMs, cpuMs }: Cost, memoryMb: number): number =>
   (wallMs + cpuMs * Math.max(0, MB_A_CORE / memoryMb - 1)) / 1000;
 
 export const logBytes = ({ output }: Run): number => {

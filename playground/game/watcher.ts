@@ -66,8 +66,9 @@ export class Watcher implements RunObserver {
     return {
       ...ports,
       inventory: {
-        read: async (only) => {
-          if (only !== undefined) return ports.inventory.read(only);
+        ...ports.inventory,
+        read: async (only, keys) => {
+          if (only !== undefined) return ports.inventory.read(only, keys);
           const reading = await this.#readInventory(ports);
           this.#run.resources = reading.resources;
           return reading;

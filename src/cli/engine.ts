@@ -138,7 +138,14 @@ async function readOrNothing(store: Store, remarks: string[], table: string): Re
   try {
     return await orNothing(store.read(), () => {
       remarks.push(`There is no table ${table}, so no holds and no notices are known.`);
-      return { holds: [], notices: [], remarks: new Map(), acts: new Map(), unreadable: [] };
+      return {
+        holds: [],
+        notices: [],
+        remarks: new Map(),
+        acts: new Map(),
+        sightings: new Map(),
+        unreadable: [],
+      };
     });
   } catch (error) {
     throw new Error(`The table ${table}: ${messageOf(error)}`);

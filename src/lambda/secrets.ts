@@ -33,5 +33,8 @@ export function secretsAt<const Places extends readonly SecretPlace[]>(
       `Neither ${variable}_PARAMETER (the name of an SSM parameter) nor ${variable} (the text itself, for work on your own machine) is set.`,
     );
   };
-  return places.map(secretAt) as { readonly [K in keyof Places]: Secret };
+  const secrets = places.map(secretAt);
+  // Whoever starts a function is going to need them, so the waiting for AWS begins at once. A failure shows when they are needed.
+  for (const secret of secrets) secret.read().catch(() => undefined);
+  return secrets as { readonly [K in keyof Places]: Secret };
 }

@@ -22,6 +22,7 @@ import { createAwsClients } from '../aws/sdk/clients.ts';
 import type { Pause } from '../aws/sdk/pause.ts';
 import { type Caller, createCaller } from '../aws/sdk/signed-call.ts';
 import { createDynamoTable } from '../aws/table/dynamo-table.ts';
+import { createSnapshot } from '../aws/table/snapshot.ts';
 import { createTableStore } from '../aws/table/store.ts';
 import { type Accounts, createAccounts } from '../aws/targets/accounts.ts';
 import { createTargetInventory } from '../aws/targets/inventory.ts';
@@ -107,13 +108,14 @@ export function createSharedPorts({
   );
   const isObserving = settings.mode === 'observe';
   const inventory = createTargetInventory({ kinds, accounts, settings, region });
+  const table = createDynamoTable({
+    client: clients.of(DynamoDBClient, region),
+    tableName: env.UPTIME_TABLE,
+    clock,
+    pause,
+  });
   const store = createTableStore({
-    table: createDynamoTable({
-      client: clients.of(DynamoDBClient, region),
-      tableName: env.UPTIME_TABLE,
-      clock,
-      pause,
-    }),
+    table,
     now: () => clock.now(),
     rehearsing: isObserving,
     rememberHoldsMs: settings.snoozeBudgetHours === undefined ? undefined : BUDGET_MS,
@@ -149,6 +151,11 @@ export function createSharedPorts({
       store,
       auditLog: store,
       timers,
+      snapshot: createSnapshot({
+        table,
+        now: () => clock.now(),
+        traitsOf: (id) => kinds.find((kind) => kind.id === id)?.traits,
+      }),
       notifier: isObserving ? rehearsing(notifier, store) : notifier,
       people: createPeople({ botToken, slackApiUrl: env.SLACK_API_URL, clock: wallClock, log }),
       deadline,

@@ -83,6 +83,17 @@ export const kindContract = (name: string, open: () => Promise<KindWorld>): void
       expect(await world.kind.find(place(), world.gone)).toBeUndefined();
     });
 
+    test('looks for one by its id or name alone', async () => {
+      const all = await list();
+      const [first] = all;
+      if (first === undefined) throw new Error('there is nothing to find');
+      expect(await world.kind.named(place(), first.id)).toEqual([first]);
+      const namesakes = all.filter(({ name }) => name === first.name);
+      expect(await world.kind.named(place(), first.name)).toEqual(namesakes);
+      for (const other of [world.untagged, world.gone, 'Not a name of any (1)!'])
+        expect(await world.kind.named(place(), other)).toEqual([]);
+    });
+
     test('reads its own event, and no other', () => {
       const { kind, accountId, region, tagged } = world;
       const [id] = tagged;

@@ -58,7 +58,7 @@ describe('npx osls package', () => {
     const memory = ['Slack', 'People', 'Engine'].map(
       (name) => properties(`${name}LambdaFunction`).MemorySize,
     );
-    expect(memory).toEqual([512, 1769, 512]);
+    expect(memory).toEqual([1769, 1769, 512]);
   });
 
   test.each(['People', 'Engine'])('what %s fails at is tried three times and then kept', (name) => {
@@ -473,7 +473,7 @@ describe('what watches over it', () => {
       filterMetrics: ['uptime-prod-slack-errors'],
       alarmMetrics: 10,
       dashboards: 1,
-      memoryMb: { slack: 512, people: 1769, engine: 512 },
+      memoryMb: { slack: 1769, people: 1769, engine: 512 },
       logDays: 30,
     });
     // The bill has no price for API Gateway's requests.

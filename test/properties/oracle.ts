@@ -66,9 +66,7 @@ export function wishOf(
   if (!read.ok) return { want: 'untouched', why: read.why };
   const mine = holds.filter(({ createdAt }) => createdAt <= at);
   const deeds = machine.deeds.filter(({ askedAt }) => askedAt <= at);
-  // A start for a hold stays that person's start, even after the hold is released.
-  const asked = [...mine, ...(world.records.released.get(machine.ref) ?? [])];
-  const spoken = withoutHolds(read.schedule, read.policy, machine, deeds, asked, at);
+  const spoken = withoutHolds(read.schedule, read.policy, machine, deeds, at);
   const wish = ahead(promised(spoken, machine, world, at), machine, read.schedule, read.policy, at);
 
   const held = mine.filter(({ until }) => until > at);
@@ -115,7 +113,6 @@ function withoutHolds(
   policy: Policy,
   machine: Machine,
   deeds: readonly Deed[],
-  holds: readonly Hold[],
   at: EpochMs,
 ): Wish {
   const word = latestOccurrence(schedule, at);
@@ -128,7 +125,7 @@ function withoutHolds(
   }
   const wordAt = word?.at ?? Number.NEGATIVE_INFINITY;
   if (isUnknowable(machine, deeds, wordAt)) return { want: 'either' };
-  const person = deeds.findLast((deed) => isPersons(deed, holds));
+  const person = deeds.findLast(({ by }) => by === 'person');
   if (person && person.askedAt > wordAt) {
     if (person.to === 'stopped') {
       return schedule.kind === 'never' || desiredAt(schedule, at) !== 'any' || word?.direction !== 'stop'
@@ -163,13 +160,6 @@ function afterManualStart(
   return { want: 'down', since: graceEnd, grace: true };
 }
 
-/** A start for a hold counts as that person's start. */
-const isPersons = ({ by, to, askedAt }: Deed, holds: readonly Hold[]): boolean =>
-  by === 'person' ||
-  (by === 'uptime' &&
-    to === 'running' &&
-    holds.some((hold) => hold.createdAt <= askedAt && askedAt < hold.until));
-
 /**
  * Where AWS's report must mislead: a person's deed that finished only after the schedule's next word, one of ours under a tag that
  * has changed since, or what RDS has forgotten.
@@ -178,9 +168,9 @@ function isUnknowable(machine: Machine, deeds: readonly Deed[], wordAt: EpochMs)
   const latest = deeds.at(-1);
   if (latest === undefined) return true;
   if (latest.by === 'person' && latest.askedAt <= wordAt && wordAt <= latest.toldAt) return true;
-  // Hours so short that a database is only up after they end.
-  if (latest.to === 'running' && latest.askedAt <= wordAt && wordAt <= latest.toldAt) return true;
   // A person's failed start leaves no trace except AWS's stop.
   if (latest.by === 'aws' && latest.to === 'stopped' && deeds.at(-2)?.by === 'person') return true;
-  return latest.by === 'uptime' && latest.askedAt < machine.taggedAt && wordAt <= latest.toldAt;
+  return deeds.some(
+    ({ by, askedAt, toldAt }) => by === 'uptime' && askedAt < machine.taggedAt && wordAt <= toldAt,
+  );
 }

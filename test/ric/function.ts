@@ -25,6 +25,8 @@ export interface RunningFunction {
   output(): string;
   /** Milliseconds of CPU used so far, which other load distorts less than wall time. Linux only. */
   cpuMs(): Promise<number>;
+  /** Milliseconds that its main thread was ready to run and other work had the processor. Linux only. */
+  queuedMs(): Promise<number>;
   stop(): Promise<void>;
 }
 
@@ -69,6 +71,7 @@ export async function startFunction(options: FunctionOptions): Promise<RunningFu
     invoke: (event) => api.invoke(event, timeoutMs),
     output: () => output,
     cpuMs: () => cpuMsOf(child.pid ?? 0),
+    queuedMs: () => queuedMsOf(child.pid ?? 0),
     async stop() {
       if (child.exitCode === null && child.signalCode === null) {
         // Not `exit`: its last output may arrive after that, but before `close`.
@@ -90,6 +93,15 @@ async function cpuMsOf(pid: number): Promise<number> {
       ),
     );
     return spent.reduce((sum, ns) => sum + ns, 0) / 1e6;
+  } catch {
+    return Number.NaN;
+  }
+}
+
+async function queuedMsOf(pid: number): Promise<number> {
+  try {
+    const stat = await readFile(`/proc/${pid}/task/${pid}/schedstat`, 'utf8');
+    return Number(stat.split(' ')[1]) / 1e6;
   } catch {
     return Number.NaN;
   }

@@ -15,4 +15,9 @@ export interface Inventory {
    * @param keys only these resources: then nothing is read by pages of everything
    */
   read(only?: readonly Target[], keys?: readonly ResourceKey[]): Promise<InventoryReading>;
+  /**
+   * Those that have this name or id in AWS, without reading any others. Empty where there is none as typed: another spelling may still
+   * be meant.
+   */
+  named(name: string): Promise<InventoryReading>;
 }

@@ -8,6 +8,7 @@ import type { Notifier } from './notifier.ts';
 import type { People } from './people.ts';
 import type { Power } from './power.ts';
 import type { Prices } from './prices.ts';
+import type { Snapshot } from './snapshot.ts';
 import type { Store } from './store.ts';
 import type { Timers } from './timers.ts';
 
@@ -20,6 +21,8 @@ export interface RequestPorts {
   readonly store: Store;
   readonly auditLog: AuditLog;
   readonly timers: Timers;
+  /** Absent where nobody asks about the fleet. */
+  readonly snapshot?: Snapshot | undefined;
   readonly notifier: Notifier;
   readonly log: Log;
   readonly prices: Prices;

@@ -1,8 +1,10 @@
 import type { Act } from '../../core/act/act.ts';
+import type { Sighting } from '../../core/act/sighting.ts';
 import type { Hold, NewHold } from '../../core/hold/hold.ts';
 import type { UnreadableRecord } from '../../core/hold/unreadable-record.ts';
 import type { Lane } from '../../core/notice/lane.ts';
 import type { Notice, StoredNotice } from '../../core/notice/notice.ts';
+import type { ChannelRef } from '../../core/notice/notice-name.ts';
 import type { RemarkRef } from '../../core/notice/remark.ts';
 import type { ResourceKey } from '../../core/resource/key.ts';
 import type { ResourceRef } from '../../core/resource/ref.ts';
@@ -17,6 +19,8 @@ export interface StoreReading {
   readonly remarks: ReadonlyMap<RemarkRef, EpochMs>;
   /** The last act of each resource. */
   readonly acts: ReadonlyMap<ResourceRef, Act>;
+  /** When changes that AWS does not date were first seen. */
+  readonly sightings: ReadonlyMap<ResourceRef, readonly Sighting[]>;
   readonly unreadable: readonly UnreadableRecord[];
 }
 
@@ -29,6 +33,12 @@ export interface Store {
   read(): Promise<StoreReading>;
   /** What there is about these resources alone, and this notice: for a firing, whose reads do not grow with the rest. */
   readAbout(resources: readonly ResourceKey[], notices: readonly StoredNotice[]): Promise<StoreReading>;
+  /** The names of the notices of these channels alone: for a press and for a question about one machine. Some may be gone. */
+  listNotices(channels: readonly ChannelRef[]): Promise<readonly string[]>;
+  /** Those that are there. */
+  readNotices(names: readonly string[]): Promise<Pick<StoreReading, 'notices' | 'unreadable'>>;
+  /** When these were said, of those that were. */
+  readRemarks(subjects: readonly string[]): Promise<ReadonlyMap<RemarkRef, EpochMs>>;
   /** Only the holds on these: the cheap second look just before acting. */
   readHoldsOn(resources: readonly ResourceKey[]): Promise<readonly Hold[]>;
   /** `existed` when this very request was stored before. */
@@ -65,6 +75,9 @@ export interface Store {
   finishRequest(id: string): Promise<void>;
   /** Only the first decision about a request for approval counts. Delivered again, it is still that person's. */
   claimVerdict(id: string, by: string, approved: boolean): Promise<'mine' | 'taken'>;
+  /** Of several for one change, the first is kept. */
+  createSightings(seen: ReadonlyMap<ResourceRef, Sighting>): Promise<void>;
+  removeSightings(past: ReadonlyMap<ResourceRef, readonly Sighting[]>): Promise<void>;
   /** Each takes the place of its resource's last. */
   writeActs(acts: readonly Act[]): Promise<void>;
 }

@@ -14,7 +14,7 @@ import type { Inventory } from '../ports/inventory.ts';
 export interface LogPorts {
   readonly clock: Clock;
   readonly auditLog: Pick<AuditLog, 'readEntries'>;
-  readonly inventory: Inventory;
+  readonly inventory: Pick<Inventory, 'read'>;
   readonly settings: Settings;
 }
 

@@ -11,7 +11,7 @@ import { HOUR_MS } from '../../core/time.ts';
 import type { Question, QuestionJob } from '../ports/jobs.ts';
 import type { Responder } from '../ports/responder.ts';
 import { type DoctorPorts, diagnose } from '../setup/doctor.ts';
-import { readFacts } from '../tick/facts.ts';
+import { readAsked } from './asked-facts.ts';
 import { type LogPorts, readLog } from './log.ts';
 import { type StatusPorts, status } from './status.ts';
 
@@ -32,7 +32,10 @@ async function answerTo(question: Question, ports: StatusPorts & LogPorts & Doct
   const { clock, settings } = ports;
   switch (question.kind) {
     case 'status':
-      return { kind: 'status', report: await status(question.what, ports, question.page) };
+      return {
+        kind: 'status',
+        report: await status(question.what, ports, question.page, await readAsked(question.what, ports)),
+      };
     case 'log':
       return { kind: 'log', report: await readLog(question, ports) };
     case 'doctor':
@@ -44,27 +47,29 @@ async function answerTo(question: Question, ports: StatusPorts & LogPorts & Doct
         report: checkSchedule(question.text, scheduleContext(settings), clock.now()),
       };
     default: {
-      const { facts, failures } = await readFacts(ports.inventory, ports.store, settings);
+      const what = question.kind === 'why' ? question.what : '';
+      const { facts, failures, look } = await readAsked(what, ports);
+      const asOf = look?.at;
       const { decisions, at } = plan(facts, clock.now());
       switch (question.kind) {
         case 'why': {
-          const isMeant = selector(question.what, settings.tagKey);
+          const isMeant = selector(what, settings.tagKey);
           const lines = decisions
             .filter(({ resource }) => isMeant(resource))
             .map((decision) => whyLine(decision, settings.tagKey));
-          const near = lines.length === 0 ? suggestNames(question.what, facts.resources) : [];
-          return { kind: 'why', report: { at, what: question.what, lines, near, unreadable: failures } };
+          const near = lines.length === 0 ? suggestNames(what, facts.resources) : [];
+          return { kind: 'why', report: { at, asOf, what, lines, near, unreadable: failures } };
         }
         case 'next': {
           const until = at + question.hours * HOUR_MS;
           const coming = comingUp(decisions, at, until);
-          return { kind: 'next', report: { at, until, coming, unreadable: failures } };
+          return { kind: 'next', report: { at, asOf, until, coming, unreadable: failures } };
         }
         case 'schedules': {
           const { tagKey } = settings;
           return {
             kind: 'schedules',
-            report: { tagKey, ...schedulesInUse(decisions, settings), unreadable: failures },
+            report: { tagKey, asOf, ...schedulesInUse(decisions, settings), unreadable: failures },
           };
         }
       }

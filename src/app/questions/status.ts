@@ -14,6 +14,7 @@ import type { Objections } from '../ports/objections.ts';
 import type { Prices } from '../ports/prices.ts';
 import type { Store } from '../ports/store.ts';
 import { readFacts } from '../tick/facts.ts';
+import type { AskedFacts } from './asked-facts.ts';
 
 export interface StatusPorts {
   readonly clock: Clock;
@@ -25,19 +26,33 @@ export interface StatusPorts {
   readonly objections?: Pick<Objections, 'readObjections'> | undefined;
 }
 
-/** What runs, what is parked, what comes next, who holds what, and what needs attention. */
-export async function status(what: string, ports: StatusPorts, page = 1): Promise<StatusReport> {
-  const { clock, settings, objections } = ports;
-  const { facts, failures } = await readFacts(ports.inventory, ports.store, settings);
+/**
+ * What runs, what is parked, what comes next, who holds what, and what needs attention.
+ *
+ * @param reading what to say it of, if not of everything as it is now
+ */
+export async function status(
+  what: string,
+  ports: StatusPorts,
+  page = 1,
+  reading?: AskedFacts,
+): Promise<StatusReport> {
+  const { clock, settings, objections, prices } = ports;
+  const asked: AskedFacts = reading ?? (await readFacts(ports.inventory, ports.store, settings));
+  const { facts, failures, look } = asked;
   const decided = plan(facts, clock.now());
   const isMeant = selector(what, settings.tagKey);
   const meant = decided.decisions.filter(({ resource }) => isMeant(resource));
   return {
     at: decided.at,
+    asOf: look?.at,
     what,
     page,
     lines: meant.map((d) => statusLine(d, settings.tagKey)),
-    hourly: hourlyTotals(meant, await ports.prices.hourlyUsd(meant.map(({ resource }) => resource))),
+    hourly: hourlyTotals(
+      meant,
+      look?.hourlyUsd ?? (await prices.hourlyUsd(meant.map(({ resource }) => resource))),
+    ),
     observing: objections && { objections: await objectionsByName(meant, objections) },
     unreadable: failures,
   };

@@ -1,15 +1,16 @@
 import { type StoredNotice, stopOf } from '../../core/notice/notice.ts';
+import { channelIn } from '../../core/notice/notice-name.ts';
 import type { Decision } from '../../core/plan/decision.ts';
 import { type Facts, plan } from '../../core/plan/plan.ts';
 import type { Selection } from '../../core/request/request.ts';
 import type { ResourceKey } from '../../core/resource/key.ts';
 import { resourceRef } from '../../core/resource/ref.ts';
 import { selector } from '../../core/resource/select.ts';
-import { distinctTargets } from '../../core/resource/target.ts';
 import type { TargetFailure } from '../../core/resource/target-failure.ts';
 import type { EpochMs } from '../../core/time.ts';
 import type { RequestPorts } from '../ports/request-ports.ts';
 import { readFacts } from '../tick/facts.ts';
+import { readFactsNamed, withThese } from '../tick/facts-named.ts';
 import { targetsOf } from '../tick/scoped-inventory.ts';
 
 /** What a request is about, in its current state. */
@@ -43,7 +44,8 @@ export type ReadPorts = Pick<RequestPorts, 'clock' | 'inventory' | 'store' | 'se
 export async function read(of: Selection, ports: ReadPorts): Promise<Reading | undefined> {
   if (of.kind === 'notice') return readNotice(of.notice, ports, of.only);
   const { inventory, store, settings, clock } = ports;
-  const { facts, failures } = await readFacts(inventory, store, settings);
+  const named = of.kind === 'text' ? await readFactsNamed(of.text, ports, { others: true }) : undefined;
+  const { facts, failures } = named ?? (await readFacts(inventory, store, settings));
   const now = clock.now();
   // Without the remarks, starts would be retried with no pause in between.
   const meant =
@@ -63,23 +65,34 @@ export async function read(of: Selection, ports: ReadPorts): Promise<Reading | u
   };
 }
 
-/** What a notice announced, or only the given resources of it, and other notices about the same ones. */
+/**
+ * What a notice announced, or only the given resources of it, and other notices of its channel about the same ones. Nothing else is read,
+ * so a press takes as long however much there is.
+ */
 export async function readNotice(
   name: string,
   { store, settings, inventory, clock }: ReadPorts,
   only?: readonly string[],
 ): Promise<(Reading & { readonly pressed: Pressed }) | undefined> {
-  const [open, stored] = await Promise.all([store.readNotice(name), store.read()]);
+  const [open, names] = await Promise.all([store.readNotice(name), store.listNotices([channelIn(name)])]);
   const notice = open ?? (await store.readPastNotice(name));
   if (notice === undefined) return undefined;
-  const keys = new Set(notice.items.map(({ key }) => key));
-  const related = stored.notices.filter(({ items }) => items.some(({ key }) => keys.has(key)));
-  const announced = [notice, ...related];
-  const { resources, failures } = await inventory.read(
-    distinctTargets(announced.flatMap(targetsOf)),
-    announced.flatMap(({ items }) => items.map(({ key }) => key)),
-  );
-  const facts: Facts = { settings, resources, ...stored, notices: withThis(related, open) };
+  const keys = notice.items.map(({ key }) => key);
+  const [reading, records, others] = await Promise.all([
+    inventory.read(targetsOf(notice), keys),
+    store.readAbout(keys, []),
+    store.readNotices(names.filter((each) => each !== name)),
+  ]);
+  const own = new Set(keys);
+  const related = others.notices.filter(({ items }) => items.some(({ key }) => own.has(key)));
+  const theirs = new Set(related.flatMap(({ items }) => items.map(({ key }) => key)));
+  const beside = [...theirs].filter((key) => !own.has(key));
+  const notices = open === undefined ? related : [...related, open];
+  const { facts, failures } = await withThese({ reading, records: { ...records, notices } }, beside, {
+    inventory,
+    store,
+    settings,
+  });
   const decisions = new Map(plan(facts, clock.now()).decisions.map((d) => [d.resource.key, d]));
   const items = notice.items.filter(({ key }) => only === undefined || only.includes(resourceRef(key)));
   return {
@@ -94,7 +107,3 @@ export async function readNotice(
     })),
   };
 }
-
-/** Lists may lag behind writes, so add the notice that was read by name. */
-const withThis = (listed: readonly StoredNotice[], open: StoredNotice | undefined): StoredNotice[] =>
-  open === undefined ? [...listed] : [...listed.filter(({ name }) => name !== open.name), open];

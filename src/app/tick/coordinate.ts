@@ -10,6 +10,7 @@ import { sayOnce } from '../notices/say-once.ts';
 import type { Engine, EngineTask, NoticesTask } from '../ports/engine.ts';
 import type { Targets } from '../ports/targets.ts';
 import type { TickPorts } from '../ports/tick-ports.ts';
+import { keepLook } from './keep-look.ts';
 import { scopedInventory } from './scoped-inventory.ts';
 import { divide, shardTask } from './shards.ts';
 import { tick } from './tick.ts';
@@ -26,13 +27,15 @@ export interface CoordinatePorts extends TickPorts {
  */
 export async function regularTick(ports: CoordinatePorts): Promise<readonly Failure[]> {
   const { settings, inventory } = ports;
-  if (isSmall(settings)) return (await tick(ports, REGULAR)).failures;
+  if (isSmall(settings)) return whole(ports);
   const { targets, failures } = await ports.targets.list();
   if (targets.length > settings.shardAbove) return hand(ports, { targets, failures });
-  const report = await tick(
-    { ...ports, inventory: scopedInventory(inventory, targets, { failures }) },
-    REGULAR,
-  );
+  return whole({ ...ports, inventory: scopedInventory(inventory, targets, { failures }) });
+}
+
+async function whole(ports: TickPorts): Promise<readonly Failure[]> {
+  const report = await tick(ports, REGULAR);
+  await keepLook(report, ports);
   return report.failures;
 }
 

@@ -4,6 +4,7 @@ import { targetOf } from '../../core/resource/target.ts';
 import type { Failure } from '../failure.ts';
 import type { Targets } from '../ports/targets.ts';
 import type { TickPorts } from '../ports/tick-ports.ts';
+import { noteSightings } from './note-sightings.ts';
 import { scopedInventory } from './scoped-inventory.ts';
 import { tick } from './tick.ts';
 
@@ -21,6 +22,7 @@ export async function lookAt(identity: ResourceIdentity, ports: LookPorts): Prom
   const { clock, settings, targets, inventory } = ports;
   const resource = await targets.find(identity);
   if (resource === undefined) return [];
+  await noteSightings([resource], new Map(), clock.now(), ports);
   const alone = { settings, resources: [resource], holds: [], notices: [], remarks: new Map() };
   const [decision] = plan(alone, clock.now()).decisions;
   // Holds and notices can only reduce what there is to announce.

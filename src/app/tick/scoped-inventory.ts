@@ -21,6 +21,7 @@ export const scopedInventory = (
     const reading = await inventory.read(targets, keys);
     return { ...reading, failures: [...failures, ...reading.failures] };
   },
+  named: (name) => inventory.named(name),
 });
 
 /** The targets of everything that a notice announces. */

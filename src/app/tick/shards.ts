@@ -10,6 +10,7 @@ import type { Clock } from '../ports/clock.ts';
 import type { ShardTask } from '../ports/engine.ts';
 import type { PartStore } from '../ports/part-store.ts';
 import type { TickPorts } from '../ports/tick-ports.ts';
+import { keepLook } from './keep-look.ts';
 import { scopedInventory } from './scoped-inventory.ts';
 import { tick } from './tick.ts';
 import type { TickReport } from './tick-report.ts';
@@ -56,14 +57,16 @@ export const shardTask = (targets: readonly Target[], tickAt: EpochMs): ShardTas
 });
 
 /** One shard's part of a regular tick: reads only its own targets and stores what it would announce. */
-export function runShard({ targets, tickAt }: ShardTask, ports: ShardPorts): Promise<TickReport> {
+export async function runShard({ targets, tickAt }: ShardTask, ports: ShardPorts): Promise<TickReport> {
   const own = targets.flatMap(({ accountId, regions }) => regions.map((region) => ({ accountId, region })));
   const settings = { ...ports.settings, announceMinutes: ANNOUNCE_MINUTES };
-  return tick(
+  const report = await tick(
     { ...ports, settings, inventory: scopedInventory(ports.inventory, own) },
     { kind: 'shard' },
     async (decided) => [...(await leaveParts(decided, tickAt, ports)), ...(await leaveWord(decided, ports))],
   );
+  await keepLook(report, ports, own);
+  return report;
 }
 
 /** Tells the other shards which starts their own starts may have to wait for. */

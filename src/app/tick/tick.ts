@@ -17,6 +17,7 @@ import type { TickPorts } from '../ports/tick-ports.ts';
 import type { Timers } from '../ports/timers.ts';
 import { act } from './act.ts';
 import { readFacts } from './facts.ts';
+import { noteSightings } from './note-sightings.ts';
 import type { TickReport } from './tick-report.ts';
 import { isMine, REGULAR, scoped, type TickScope } from './tick-scope.ts';
 import { withOwners } from './with-owners.ts';
@@ -49,6 +50,8 @@ export async function tick(
     ),
   ];
 
+  const undated = decided.decisions.map(({ resource }) => resource);
+  await noteSightings(undated, reading.store.sightings, decided.at, ports);
   const unsaid = await announce(decided, ports);
   failures.push(...unsaid);
   failures.push(...(await setTimers(decided, facts.notices, scope, ports.timers)));
@@ -93,7 +96,7 @@ export async function tick(
   const isRegular = scope.kind === 'regular' || scope.kind === 'shard';
   if (isRegular)
     failures.push(...(await recoverEntries(reading.store.acts.values(), facts.resources, agreed.at, ports)));
-  const report = { plan: agreed, started, stopped, failures, unsaid };
+  const report = { plan: agreed, started, stopped, failures, unreadable: reading.failures, unsaid };
   if (isRegular) await writeMetrics(report, startedAt, ports);
   for (const failure of failures) log.error('tick: something failed', { failure });
   return report;

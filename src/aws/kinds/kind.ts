@@ -43,6 +43,12 @@ export interface Kind {
    */
   list(place: Place): Promise<readonly Resource[]>;
 
+  /**
+   * The tagged resources with this name or id, as far as AWS can look for them alone. `list` finds those with a name that only Uptime can
+   * compare. No wildcards. Rejects if AWS refuses.
+   */
+  named(place: Place, name: string): Promise<readonly Resource[]>;
+
   /** One resource, in a call or two. `undefined` if it is gone or not tagged. Rejects if AWS refuses. */
   find(place: Place, id: string): Promise<Resource | undefined>;
 

@@ -1,8 +1,7 @@
-import { createHash, createHmac, type Hash, type Hmac } from 'node:crypto';
 import { request as plainRequest } from 'node:http';
 import { request as tlsRequest } from 'node:https';
-import { SignatureV4 } from '@smithy/signature-v4';
 import type { ClientOptions } from './client-config.ts';
+import { signedHeaders } from './sign.ts';
 
 /** One POST to an AWS service, enough for SSM and Lambda. */
 export interface SignedCall {
@@ -51,27 +50,11 @@ export function createCaller({
   endpoint,
   timeoutMs = TIMEOUT_MS,
 }: CallerOptions): Caller {
-  const signers = new Map<string, SignatureV4>();
-  const signerOf = (service: string): SignatureV4 => {
-    const known = signers.get(service);
-    if (known !== undefined) return known;
-    const signer = new SignatureV4({ service, region, credentials, sha256: Sha256 });
-    signers.set(service, signer);
-    return signer;
-  };
-
   async function once({ service, path, headers, body }: SignedCall): Promise<string> {
     const url = new URL(endpoint ?? `https://${service}.${region}.${suffixOf(region)}`);
-    const signed = await signerOf(service).sign({
-      method: 'POST',
-      protocol: url.protocol,
-      hostname: url.hostname,
-      path,
-      query: {},
-      headers: { ...headers, host: url.host },
-      body,
-    });
-    return post(url, path, signed.headers, body, timeoutMs);
+    const keys = typeof credentials === 'function' ? await credentials() : credentials;
+    const post = { service, region, host: url.host, path, headers, body };
+    return send(url, path, signedHeaders(post, keys, new Date()), body, timeoutMs);
   }
 
   return {
@@ -96,7 +79,7 @@ const mayPass = (error: unknown): boolean =>
   error.$metadata.httpStatusCode >= 500 ||
   error.$metadata.httpStatusCode === 429;
 
-function post(
+function send(
   url: URL,
   path: string,
   headers: Readonly<Record<string, string>>,
@@ -104,8 +87,8 @@ function post(
   timeoutMs: number,
 ): Promise<string> {
   const { promise, resolve, reject } = Promise.withResolvers<string>();
-  const send = url.protocol === 'http:' ? plainRequest : tlsRequest;
-  const request = send(
+  const start = url.protocol === 'http:' ? plainRequest : tlsRequest;
+  const request = start(
     url,
     { method: 'POST', path, headers, signal: AbortSignal.timeout(timeoutMs) },
     (response) => {
@@ -141,31 +124,3 @@ function readJson(text: string): { __type?: unknown; message?: unknown; Message?
     return {};
   }
 }
-
-/** Node's own hash, in the interface that the signer needs. */
-class Sha256 {
-  readonly #hash: Hash | Hmac;
-
-  constructor(secret?: string | ArrayBuffer | ArrayBufferView) {
-    this.#hash = secret === undefined ? createHash('sha256') : createHmac('sha256', keyOf(secret));
-  }
-
-  update(data: Uint8Array): void {
-    this.#hash.update(data);
-  }
-
-  async digest(): Promise<Uint8Array> {
-    return this.#hash.digest();
-  }
-
-  reset(): void {
-    throw new Error('used once');
-  }
-}
-
-const keyOf = (secret: string | ArrayBuffer | ArrayBufferView): string | Uint8Array => {
-  if (typeof secret === 'string') return secret;
-  return ArrayBuffer.isView(secret)
-    ? new Uint8Array(secret.buffer, secret.byteOffset, secret.byteLength)
-    : new Uint8Array(secret);
-};

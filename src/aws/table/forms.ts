@@ -1,6 +1,7 @@
 /** The form of every record. Raise a form's version when an older Uptime would misunderstand what is written, and add how it is upgraded. */
 import * as v from 'valibot';
 import type { Act } from '../../core/act/act.ts';
+import type { Sighting } from '../../core/act/sighting.ts';
 import type { AuditEntry } from '../../core/audit/entry.ts';
 import type { Hold } from '../../core/hold/hold.ts';
 import type { StoredNotice } from '../../core/notice/notice.ts';
@@ -107,6 +108,12 @@ export const VERDICT: RecordForm<VerdictRecord> = {
   name: 'verdict',
   version: 1,
   schema: v.object({ by: v.string(), approved: v.boolean(), at: v.number() }),
+};
+
+export const SIGHTING: RecordForm<Sighting> = {
+  name: 'sighting',
+  version: 1,
+  schema: v.object({ to: v.picklist(['running', 'stopped']), after: v.number(), at: v.number() }),
 };
 
 export const OBJECTION: RecordForm<Objection> = {

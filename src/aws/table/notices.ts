@@ -1,14 +1,17 @@
 import type { UnreadableRecord } from '../../core/hold/unreadable-record.ts';
 import { type Lane, laneOf } from '../../core/notice/lane.ts';
 import type { Notice, StoredNotice } from '../../core/notice/notice.ts';
-import { namesAt } from '../../core/notice/notice-name.ts';
+import { type ChannelRef, channelIn, namesAt } from '../../core/notice/notice-name.ts';
 import { DAY_MS, type EpochMs } from '../../core/time.ts';
 import { NOTICE } from './forms.ts';
 import { readRecord, writeRecord } from './record-text.ts';
-import type { NewRecord, Table, TableRecord } from './table.ts';
+import type { NewRecord, RecordKey, Table, TableRecord } from './table.ts';
 
 /** How long a notice that has done its work is kept for its list, and for who comes too late. */
 const PAST_MS = 7 * DAY_MS;
+
+/** Longer than anybody can hold what it announced. */
+const LISTED_MS = 60 * DAY_MS;
 
 const PAST = 'past';
 
@@ -18,13 +21,17 @@ export interface NoticesReading {
 }
 
 /**
- * Notices, by name. A claim is an insert, so one of two runs gets it; what comes after asks whether the record is still the one that
+ * Notices, by name, and the names by channel. A claim is an insert, so one of two runs gets it; what comes after asks whether the record is still the one that
  * was claimed.
  *
  * @param partition where those are that this mode announces: what was only rehearsed is no notice, and no stop may rest on it
  */
 export function createNotices(table: Table, partition: 'notice' | 'rehearsal', now: () => EpochMs) {
-  const keyOf = (name: string) => ({ partition, sort: name });
+  const keyOf = (name: string): RecordKey => ({ partition, sort: name });
+  const channelKeyOf = (name: string): RecordKey => ({
+    partition: `${partition}.channel`,
+    sort: `${channelIn(name)}.${name}`,
+  });
   const recordOf = (notice: StoredNotice): NewRecord => ({
     ...keyOf(notice.name),
     fields: { body: writeRecord(NOTICE, notice) },
@@ -44,6 +51,18 @@ export function createNotices(table: Table, partition: 'notice' | 'rehearsal', n
   return {
     async readAll(): Promise<NoticesReading> {
       return reading(await table.query(partition));
+    },
+
+    /** Those of some channels, whatever there is in others. */
+    async listNotices(channels: readonly ChannelRef[]): Promise<readonly string[]> {
+      const { partition: names } = channelKeyOf('');
+      const distinct = [...new Set(channels)];
+      const found = await Promise.all(distinct.map((each) => table.query(names, { prefix: `${each}.` })));
+      return found.flat().map(({ sort }) => sort.slice(sort.indexOf('.') + 1));
+    },
+
+    async readNotices(names: readonly string[]): Promise<NoticesReading> {
+      return reading(await table.getMany(names.map(keyOf)));
     },
 
     /** Reads the notices of its minute, and no others. */
@@ -66,6 +85,9 @@ export function createNotices(table: Table, partition: 'notice' | 'rehearsal', n
     },
 
     async claimNotice(notice: Notice, at: EpochMs): Promise<'claimed' | 'taken'> {
+      // First, so that no notice is without it. One that leads to none does no harm.
+      const until = notice.stopAt + LISTED_MS;
+      await table.put({ ...channelKeyOf(notice.name), fields: {}, until });
       const created = await table.insert(recordOf({ ...notice, claimedAt: at }));
       return created === 'created' ? 'claimed' : 'taken';
     },
@@ -89,6 +111,7 @@ export function createNotices(table: Table, partition: 'notice' | 'rehearsal', n
       const { fields } = recordOf(notice);
       await table.put({ partition: PAST, sort: notice.name, fields, until: now() + PAST_MS });
       await table.remove(keyOf(notice.name));
+      await table.remove(channelKeyOf(notice.name));
     },
   };
 }

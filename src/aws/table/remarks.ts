@@ -27,15 +27,19 @@ export function createRemarks(table: Table, now: () => EpochMs) {
       }),
     );
 
+  const readSome = async (subjects: readonly string[]): Promise<Map<RemarkRef, EpochMs>> =>
+    sinceWhen(await table.getMany(subjects.map((subject) => keyOf(remarkRef(subject)))));
+
   return {
     async readRemarks(): Promise<Map<RemarkRef, EpochMs>> {
       const [said, refused] = await Promise.all([table.query(SAID), table.query(REFUSED)]);
       return sinceWhen([...said, ...refused]);
     },
 
-    async readRefusals(resources: readonly ResourceKey[]): Promise<Map<RemarkRef, EpochMs>> {
-      return sinceWhen(await table.getMany(resources.map((key) => keyOf(remarkRef(stopRefused(key))))));
-    },
+    readSome,
+
+    readRefusals: (resources: readonly ResourceKey[]): Promise<Map<RemarkRef, EpochMs>> =>
+      readSome(resources.map(stopRefused)),
 
     /** Of two at once, one is told `created`, and says it. */
     createRemark: (subject: string, until: EpochMs): Promise<'created' | 'existed'> =>

@@ -13,6 +13,7 @@ import { createObjections } from './objections.ts';
 import { createParts } from './parts.ts';
 import { createRemarks } from './remarks.ts';
 import { createRequests } from './requests.ts';
+import { createSightings } from './sightings.ts';
 import type { Table } from './table.ts';
 
 export interface TableStoreOptions {
@@ -40,6 +41,7 @@ export function createTableStore({
   const notices = createNotices(table, rehearsing ? 'rehearsal' : 'notice', now);
   const acts = createActs(table);
   const remarks = createRemarks(table, now);
+  const sightings = createSightings(table, now);
   return {
     ...createParts(table),
     ...createObjections(table),
@@ -47,6 +49,9 @@ export function createTableStore({
     ...createAuditLog(table, now),
     createHold: holds.createHold,
     removeHolds: holds.removeHolds,
+    listNotices: notices.listNotices,
+    readNotices: notices.readNotices,
+    readRemarks: remarks.readSome,
     readLane: notices.readLane,
     readPastNotice: notices.readPastNotice,
     claimNotice: notices.claimNotice,
@@ -57,13 +62,16 @@ export function createTableStore({
     keepRemark: remarks.keepRemark,
     removeRemark: remarks.removeRemark,
     writeActs: acts.writeActs,
+    createSightings: sightings.createSightings,
+    removeSightings: sightings.removeSightings,
 
     async read() {
-      const [held, announced, said, done] = await Promise.all([
+      const [held, announced, said, done, seen] = await Promise.all([
         holds.readAll(),
         notices.readAll(),
         remarks.readRemarks(),
         acts.readAllActs(),
+        sightings.readAllSightings(),
       ]);
       // A broom: whether it gets everywhere makes no difference to anybody.
       if (held.forgotten.length > 0) await holds.removeHolds(held.forgotten).catch(() => undefined);
@@ -72,22 +80,25 @@ export function createTableStore({
         notices: announced.notices,
         remarks: said,
         acts: done,
+        sightings: seen,
         unreadable: [...held.unreadable, ...announced.unreadable],
       };
     },
 
     async readAbout(resources, known) {
       const refs = resources.map(resourceRef);
-      const [held, refused, done] = await Promise.all([
+      const [held, refused, done, seen] = await Promise.all([
         holds.readOf(refs),
         remarks.readRefusals(resources),
         acts.readActsOf(refs),
+        sightings.readSightingsOf(refs),
       ]);
       return {
         holds: held.holds,
         notices: known,
         remarks: refused,
         acts: done,
+        sightings: seen,
         unreadable: held.unreadable,
       };
     },

@@ -7,7 +7,7 @@ import type { Resource } from '../../core/resource/resource.ts';
 import { distinctTargets, type Target } from '../../core/resource/target.ts';
 import { byPlace, type TargetFailure } from '../../core/resource/target-failure.ts';
 import type { Settings } from '../../core/settings/settings.ts';
-import { type Kind, kindOf } from '../kinds/kind.ts';
+import { type Kind, kindOf, type Place } from '../kinds/kind.ts';
 import { type AwsFailure, awsFailure, failureText } from '../sdk/errors.ts';
 import type { Account } from './account.ts';
 import type { Accounts } from './accounts.ts';
@@ -34,7 +34,7 @@ interface Part {
   readonly region: string;
   readonly kind: Kind;
   /** Only these of them. */
-  readonly ids: readonly string[] | undefined;
+  readonly ids?: readonly string[] | undefined;
 }
 
 /** One account and its Regions to read. */
@@ -117,6 +117,44 @@ export const createTargetInventory = (options: TargetInventoryOptions): Inventor
     return enterAll(all, async (account) => regions.get(account) ?? []);
   };
 
+  /** Reads each part. What cannot be read is added to the failures. */
+  const readEach = async (
+    parts: readonly Part[],
+    failures: readonly TargetFailure[],
+    call: (part: Part) => Promise<readonly Resource[]>,
+  ): Promise<InventoryReading> => {
+    const failed = new Map<Visit, PartFailure[]>();
+    const resources = await mapLimited(parts, READS_AT_ONCE, async (part) => {
+      const { visit, region, kind } = part;
+      try {
+        return await call(part);
+      } catch (error) {
+        const all = failed.get(visit) ?? [];
+        all.push({ region, what: kind.plural, failure: awsFailure(error) });
+        failed.set(visit, all);
+        return [];
+      }
+    });
+    const told = await Promise.all(
+      [...failed].map(async ([visit, partFailures]) => {
+        const ofVisit = parts.filter((each) => each.visit === visit);
+        // A role may have been deleted while its keys were in use. The next run finds out by asking for new keys.
+        if (isShutOut(partFailures, ofVisit.length)) visit.account.leave();
+        const perRegion = new Map(
+          [...Map.groupBy(ofVisit, ({ region }) => region)].map(([region, all]) => [region, all.length]),
+        );
+        return mergeFailures(await nameOf(visit.account), everything, partFailures, perRegion);
+      }),
+    );
+    return { resources: distinct(resources.flat()), failures: [...failures, ...told.flat()].sort(byPlace) };
+  };
+
+  const placeIn = ({ visit: { account }, region }: Part): Place => ({
+    clients: account.clients,
+    region,
+    tagKey,
+  });
+
   return {
     async read(only, keys) {
       const { visits, failures } = await (only === undefined ? visitAll() : chosen(only));
@@ -125,40 +163,23 @@ export const createTargetInventory = (options: TargetInventoryOptions): Inventor
         await Promise.all(
           visits.map(async (visit) => {
             const accountId = wanted === undefined ? '' : await nameOf(visit.account);
-            return visit.regions.flatMap((region) =>
-              kinds.flatMap((kind): Part[] => {
-                const ids = wanted?.get(placeOf({ accountId, region, kind: kind.id }));
-                return wanted !== undefined && ids === undefined ? [] : [{ visit, region, kind, ids }];
-              }),
-            );
+            return everyPart([visit], kinds).flatMap((part): Part[] => {
+              const ids = wanted?.get(placeOf({ accountId, region: part.region, kind: part.kind.id }));
+              return wanted !== undefined && ids === undefined ? [] : [{ ...part, ids }];
+            });
           }),
         )
       ).flat();
-      const failed = new Map<Visit, PartFailure[]>();
-      const resources = await mapLimited(parts, READS_AT_ONCE, async ({ visit, region, kind, ids }) => {
-        try {
-          return await kind.list({ clients: visit.account.clients, region, tagKey, ids });
-        } catch (error) {
-          const all = failed.get(visit) ?? [];
-          all.push({ region, what: kind.plural, failure: awsFailure(error) });
-          failed.set(visit, all);
-          return [];
-        }
-      });
-      const told = await Promise.all(
-        [...failed].map(async ([visit, partFailures]) => {
-          const ofVisit = parts.filter((each) => each.visit === visit);
-          // A role may have been deleted while its keys were in use. The next run finds out by asking for new keys.
-          if (isShutOut(partFailures, ofVisit.length)) visit.account.leave();
-          const perRegion = new Map(
-            [...Map.groupBy(ofVisit, ({ region }) => region)].map(([region, all]) => [region, all.length]),
-          );
-          return mergeFailures(await nameOf(visit.account), everything, partFailures, perRegion);
-        }),
-      );
       const isWanted = keys && new Set(keys);
-      const read = resources.flat().filter(({ key }) => isWanted?.has(key) !== false);
-      return { resources: distinct(read), failures: [...failures, ...told.flat()].sort(byPlace) };
+      const reading = await readEach(parts, failures, (part) =>
+        part.kind.list({ ...placeIn(part), ids: part.ids }),
+      );
+      return { ...reading, resources: reading.resources.filter(({ key }) => isWanted?.has(key) !== false) };
+    },
+
+    async named(name) {
+      const { visits, failures } = await visitAll();
+      return readEach(everyPart(visits, kinds), failures, (part) => part.kind.named(placeIn(part), name));
     },
 
     async list() {
@@ -184,6 +205,11 @@ export const createTargetInventory = (options: TargetInventoryOptions): Inventor
     },
   };
 };
+
+const everyPart = (visits: readonly Visit[], kinds: readonly Kind[]): Part[] =>
+  visits.flatMap((visit) =>
+    visit.regions.flatMap((region) => kinds.map((kind): Part => ({ visit, region, kind }))),
+  );
 
 const placeOf = ({ accountId, region, kind }: Omit<ResourceIdentity, 'id'>): string =>
   `${accountId}/${region}/${kind}`;

@@ -2,12 +2,22 @@ import { shortHash } from '../resource/ref.ts';
 import { type EpochMs, MINUTE_MS } from '../time.ts';
 import type { NoticeItem, Thread } from './notice.ts';
 
+/** A channel in the names of its notices. */
+export type ChannelRef = string;
+
+export const channelRef = (channel: string): ChannelRef => shortHash(channel);
+
 /**
- * The store accepts a name only once. Two ticks give the same notice the same name, so it is not posted twice.
- * EventBridge Scheduler allows 64 characters of `[0-9a-zA-Z-_.]`.
+ * The store accepts a name only once. Two ticks give the same notice the same name, so it is not posted twice. It tells the channel, whose
+ * notices are read together.
  */
 export const noticeName = (channel: string, stopAt: EpochMs, thread?: Thread): string =>
-  `${namesAt(stopAt)}${shortHash(thread === undefined ? channel : `${channel} ${thread.ts}`)}`;
+  [`${namesAt(stopAt)}${channelRef(channel)}`, ...(thread === undefined ? [] : [shortHash(thread.ts)])].join(
+    '.',
+  );
+
+/** The channel in a notice's name. */
+export const channelIn = (name: string): ChannelRef => name.split('.')[2] ?? '';
 
 /** How the names of all notices with a stop time in this minute begin. */
 export const namesAt = (stopAt: EpochMs): string => `notice.${Math.floor(stopAt / MINUTE_MS).toString(36)}.`;

@@ -14,6 +14,8 @@ export interface Coming {
 
 export interface NextReport {
   readonly at: EpochMs;
+  /** When AWS was last read, if not for this answer. */
+  readonly asOf?: EpochMs | undefined;
   readonly until: EpochMs;
   /** Ascending. */
   readonly coming: readonly Coming[];

@@ -4,6 +4,7 @@ import type { TargetFailure } from '../resource/target-failure.ts';
 import { formatSchedule } from '../schedule/format.ts';
 import type { Schedule } from '../schedule/schedule.ts';
 import type { Settings } from '../settings/settings.ts';
+import type { EpochMs } from '../time.ts';
 
 /** A schedule that is named in the settings or written out in tags. */
 export interface ScheduleInUse {
@@ -15,6 +16,8 @@ export interface ScheduleInUse {
 }
 
 export interface SchedulesReport {
+  /** When AWS was last read, if not for this answer. */
+  readonly asOf?: EpochMs | undefined;
   readonly tagKey: string;
   /** Named schedules first, then by number of resources. */
   readonly schedules: readonly ScheduleInUse[];

@@ -29,6 +29,8 @@ export type Attention = NotUnderstood | { readonly kind: 'waits'; readonly why: 
 
 export interface StatusReport {
   readonly at: EpochMs;
+  /** When AWS was last read, if not for this answer: the fleet is too large to read while somebody waits. */
+  readonly asOf?: EpochMs | undefined;
   /** The selection; '' for everything. */
   readonly what: string;
   /** Page of the resources, from 1. */

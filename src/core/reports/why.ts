@@ -13,6 +13,8 @@ export interface WhyLine {
 
 export interface WhyReport {
   readonly at: EpochMs;
+  /** When AWS was last read, if not for this answer. */
+  readonly asOf?: EpochMs | undefined;
   readonly what: string;
   readonly lines: readonly WhyLine[];
   /** Names similar to the selection, if nothing matches it. */

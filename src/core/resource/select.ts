@@ -1,5 +1,5 @@
 import { matchesGlob } from '../glob.ts';
-import type { ResourceKey } from './key.ts';
+import { type ResourceKey, readResourceKey } from './key.ts';
 import { resourceRef } from './ref.ts';
 import type { Resource } from './resource.ts';
 
@@ -7,6 +7,17 @@ import type { Resource } from './resource.ts';
 export const byRef = (key: ResourceKey): string => `ref:${resourceRef(key)}`;
 
 export const isByRef = (what: string): boolean => /^ref:[\w-]{16}$/.test(what);
+
+/**
+ * The name or id that what a person typed consists of, so that it can be looked for alone. Undefined for everything that may mean many: a
+ * glob, `tag=value`, `all`. A schedule's name looks like any other, so ask the settings too.
+ */
+export function soleName(what: string): string | undefined {
+  const said = what.trim();
+  if (isByRef(said) || said.toLowerCase() === 'all' || /[*?=\\]/.test(said)) return undefined;
+  const name = readResourceKey(said)?.id ?? said;
+  return name === '' ? undefined : name;
+}
 
 /**
  * Whether what a person typed selects a resource: a name, an id, a glob (`web-*`), `tag=value`, its schedule's text or

@@ -1,15 +1,13 @@
 import type { Approval, ApprovalView, Conclusion } from '../../core/request/approval.ts';
 import { changedLines } from '../../core/request/report.ts';
 import { nameOf, type Request } from '../../core/request/request.ts';
+import { APPROVE_ACTION, DECLINE_ACTION } from '../values/action-ids.ts';
 import { encodeApproval } from '../values/approval-value.ts';
 import { counted, listing } from './change-list.ts';
 import { whoMay } from './outcome-text.ts';
 import { button, type Message, sections } from './parts.ts';
 import { code, person, sentence } from './text.ts';
 import { VERB_WORDS } from './verb-words.ts';
-
-export const APPROVE_ACTION = 'approve';
-export const DECLINE_ACTION = 'decline';
 
 /** A request for approval. Mentions the people who may approve, except everyone, which would annoy people. */
 export function approvalMessage({ approval, lines, approvers, owners }: ApprovalView): Message {

@@ -3,15 +3,12 @@ import { isChanged } from '../../core/request/outcome.ts';
 import { changedLines, type Report } from '../../core/request/report.ts';
 import { nameOf } from '../../core/request/request.ts';
 import { targetFailureText } from '../../text/target-failure.ts';
+import { ASK_ACTION, CONFIRM_ACTION, DISMISS_ACTION } from '../values/action-ids.ts';
 import { encodeConfirmation } from '../values/confirmation.ts';
 import { counted, listing } from './change-list.ts';
 import { button, type Message } from './parts.ts';
 import { count, person, sentence } from './text.ts';
 import { VERB_WORDS } from './verb-words.ts';
-
-export const CONFIRM_ACTION = 'confirm';
-export const DISMISS_ACTION = 'dismiss';
-export const ASK_ACTION = 'ask-approval';
 
 /**
  * The result of a request, for its requester: first what changed, then what did not and why.

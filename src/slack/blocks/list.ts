@@ -1,14 +1,12 @@
 import type { ActionsBlock, ModalView } from '@slack/types';
 import type { ListModal } from '../../core/reports/modal.ts';
+import { LIST_ACTION, LIST_TITLE } from '../values/action-ids.ts';
 import { encodeListPage } from '../values/button-value.ts';
 import { dayAndTime } from './date.ts';
 import { byUrgency } from './item-status.ts';
-import { LIST_ACTION } from './notice-buttons.ts';
 import { lineText, nameText } from './notice-groups.ts';
 import { button, sections } from './parts.ts';
 import { code, count } from './text.ts';
-
-export const LIST_TITLE = 'The whole list';
 
 /** About as much as a person scrolls, and far below what a modal holds. */
 const PAGE_SIZE = 30;

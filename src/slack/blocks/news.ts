@@ -1,10 +1,9 @@
 import type { News } from '../../core/plan/remark.ts';
 import { newsText, newsTitle } from '../../text/news.ts';
+import { RETRY_ACTION } from '../values/action-ids.ts';
 import { firstThatFits } from './limits.ts';
 import { button, header, type Message, sections } from './parts.ts';
 import { clean, sentence } from './text.ts';
-
-export const RETRY_ACTION = 'retry';
 
 /** A short message about one topic: a title, a line per item, and *Retry* for failed starts. */
 export function newsMessage(news: readonly News[]): Message {

@@ -1,12 +1,13 @@
 import type { Coming, NextReport } from '../../core/reports/next.ts';
 import { targetFailureText } from '../../text/target-failure.ts';
+import { ageLines } from './age.ts';
 import { dayAndTime } from './date.ts';
 import { firstThatFits } from './limits.ts';
 import { context, header, type Message, sections } from './parts.ts';
 import { code, count, sentence } from './text.ts';
 
 /** The answer to `/uptime next`: upcoming starts and stops, by time. */
-export function nextMessage({ at, until, coming, unreadable }: NextReport): Message {
+export function nextMessage({ at, asOf, until, coming, unreadable }: NextReport): Message {
   const title = coming.length === 0 ? 'Nothing starts or stops' : 'What is ahead';
   const rows = coming.map(comingText);
   const unread = unreadable
@@ -18,6 +19,7 @@ export function nextMessage({ at, until, coming, unreadable }: NextReport): Mess
       ...rows.slice(0, most),
       ...(rows.length > most ? [`•  + ${rows.length - most} more times`] : []),
       ...unread,
+      ...ageLines({ asOf }),
     ]),
     context(`From ${dayAndTime(at)} until ${dayAndTime(until)}.`),
   ]);

@@ -3,18 +3,18 @@ import type { NoticeView } from '../../core/plan/notice-view.ts';
 import { stopAhead } from '../../core/plan/stop-ahead.ts';
 import type { Span } from '../../core/request/when.ts';
 import type { EpochMs } from '../../core/time.ts';
+import {
+  CHOOSE_ACTION,
+  LIST_ACTION,
+  RELEASE_ACTION,
+  SNOOZE_ACTION,
+  STOP_NOW_ACTION,
+} from '../values/action-ids.ts';
 import { encodeButton } from '../values/button-value.ts';
 import type { NoticeLine } from './item-status.ts';
 import { snoozePrice } from './notice-cost.ts';
 import { button } from './parts.ts';
 import { count } from './text.ts';
-
-/** Prefix of every snooze button's action id. Ids must differ within a block. */
-export const SNOOZE_ACTION = 'snooze';
-export const CHOOSE_ACTION = 'choose';
-export const STOP_NOW_ACTION = 'stop-now';
-export const RELEASE_ACTION = 'release';
-export const LIST_ACTION = 'list';
 
 /** The buttons for a notice in its current state, if any. */
 export function noticeButtons(view: NoticeView, now: EpochMs | undefined): ActionsBlock[] {

@@ -1,10 +1,10 @@
 import type { ActionsBlock } from '@slack/types';
 import type { Line, NotDone } from '../../core/request/outcome.ts';
 import { changedLines, type Report, untoldByNotice } from '../../core/request/report.ts';
+import { SNOOZE_ACTION } from '../values/action-ids.ts';
 import { encodeButton } from '../values/button-value.ts';
 import { dayAndTime } from './date.ts';
 import { spoken } from './limits.ts';
-import { SNOOZE_ACTION } from './notice-buttons.ts';
 import { failedText, hours, whoMay, whyUnchanged } from './outcome-text.ts';
 import { button, type Message, sections } from './parts.ts';
 import { code, count, person } from './text.ts';

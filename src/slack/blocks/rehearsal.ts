@@ -5,12 +5,11 @@ import type { NoticeView } from '../../core/plan/notice-view.ts';
 import { resourceRef } from '../../core/resource/ref.ts';
 import type { EpochMs } from '../../core/time.ts';
 import { unexpectedText } from '../../text/unexpected.ts';
+import { OBJECT_ACTION } from '../values/action-ids.ts';
 import { dayAndTime } from './date.ts';
 import { firstThatFits } from './limits.ts';
 import { button, header, type Message, sections } from './parts.ts';
 import { code, count, person, sentence } from './text.ts';
-
-export const OBJECT_ACTION = 'object';
 
 /** A notice in observe mode: what it would stop, that it does not, and who objects. */
 export function rehearsalMessage(view: NoticeView, objections: readonly Objection[], now: EpochMs): Message {

@@ -2,6 +2,7 @@ import type { ScheduleInUse, SchedulesReport } from '../../core/reports/schedule
 import { formatSchedule } from '../../core/schedule/format.ts';
 import { scheduleWords } from '../../text/schedule.ts';
 import { targetFailureText } from '../../text/target-failure.ts';
+import { ageLines } from './age.ts';
 import { firstThatFits, fitting } from './limits.ts';
 import { header, type Message, sections } from './parts.ts';
 import { code, count, sentence } from './text.ts';
@@ -28,6 +29,7 @@ export function schedulesMessage(report: SchedulesReport): Message {
       ...(schedules.length > most ? [`•  + ${schedules.length - most} more`] : []),
       ...odd,
       ...unread,
+      ...ageLines(report),
     ]),
   ]);
   return { text: fitting([`${title}.`, ...schedules.slice(0, 3).map(scheduleText)]), blocks };

@@ -8,13 +8,13 @@ import { attentionText } from '../../text/attention.ts';
 import { hourlyText } from '../../text/price.ts';
 import { targetFailureText } from '../../text/target-failure.ts';
 import { whyLeftText } from '../../text/why-left.ts';
+import { PAGE_ACTION } from '../values/action-ids.ts';
 import { encodePage } from '../values/page-value.ts';
+import { ageText } from './age.ts';
 import { dayAndTime } from './date.ts';
 import { firstThatFits } from './limits.ts';
 import { button, context, header, type Message, sections } from './parts.ts';
 import { code, count, person, sentence } from './text.ts';
-
-export const PAGE_ACTION = 'page';
 
 /** Resources per page. They fit into one message whatever their names. */
 const PAGE_SIZE = 20;
@@ -47,7 +47,7 @@ export function statusMessage(report: StatusReport): Message {
       header(title),
       ...(page === 1 ? overview(report, next, size) : []),
       ...resourcePage(lines, page, pages, size.brief),
-      context(`As of ${dayAndTime(report.at)}.`),
+      context(report.asOf === undefined ? `As of ${dayAndTime(report.at)}.` : ageText(report.asOf)),
       ...pageButtons(what, page, pages),
     ],
   );
@@ -126,7 +126,7 @@ function pageButtons(what: string, page: number, pages: number): ActionsBlock[] 
 }
 
 /** "12 running, 5 parked, 2 held, 1 needs attention". */
-function totals({ lines, unreadable }: StatusReport): string {
+function totals({ lines, unreadable, asOf }: StatusReport): string {
   const running = lines.filter(({ resource }) => isUp(resource)).length;
   const busy = lines.filter(({ resource }) => isBusy(resource)).length;
   const held = lines.filter((line) => line.heldBy !== undefined).length;
@@ -137,11 +137,15 @@ function totals({ lines, unreadable }: StatusReport): string {
     `${n(lines.length - running - busy)} parked`,
     ...(busy > 0 ? [`${n(busy)} busy`] : []),
     `${n(held)} held`,
-    attention === 0
-      ? 'nothing needs attention'
-      : `${n(attention)} ${attention === 1 ? 'needs' : 'need'} attention`,
+    // What was seen some minutes ago cannot say that all is well now.
+    ...(attention === 0 && asOf !== undefined ? [] : [attentionCount(attention)]),
   ].join(', ');
 }
+
+const attentionCount = (attention: number): string =>
+  attention === 0
+    ? 'nothing needs attention'
+    : `${attention.toLocaleString('en-US')} ${attention === 1 ? 'needs' : 'need'} attention`;
 
 /** The next stop and the next start, with how many resources they concern. */
 function nextLines(lines: readonly StatusLine[]): string[] {

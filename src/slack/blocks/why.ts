@@ -3,6 +3,7 @@ import type { WhyLine, WhyReport } from '../../core/reports/why.ts';
 import { capital } from '../../text/capital.ts';
 import { reasonText, summaryText } from '../../text/explain.ts';
 import { targetFailureText } from '../../text/target-failure.ts';
+import { ageLines } from './age.ts';
 import { dayAndTime } from './date.ts';
 import { firstThatFits, fitting } from './limits.ts';
 import { type Message, sections } from './parts.ts';
@@ -31,7 +32,7 @@ export function whyMessage(report: WhyReport): Message {
   const { lines } = report;
   if (lines.length === 0) {
     const text = nothingFound(report);
-    return { text, blocks: sections([text, ...unreadableLines(report)]) };
+    return { text, blocks: sections([text, ...unreadableLines(report), ...ageLines(report)]) };
   }
   const chains = lines.length <= MOST_CHAINS;
   const title = chains
@@ -46,6 +47,7 @@ export function whyMessage(report: WhyReport): Message {
         .flatMap((line) => (chains ? chainLines(line, words) : [`•  ${titleText(line)}`])),
       ...more,
       ...unreadableLines(report),
+      ...ageLines(report),
     ]);
   });
   const said = lines.slice(0, 3).map(titleText);

@@ -2,13 +2,20 @@ import type { App, BlockAction, SlackActionMiddlewareArgs } from '@slack/bolt';
 import type { Job, Question } from '../../app/ports/jobs.ts';
 import type { Wish } from '../../core/request/request.ts';
 import type { EpochMs } from '../../core/time.ts';
-import { APPROVE_ACTION, DECLINE_ACTION } from '../blocks/approval.ts';
-import { ASK_ACTION, CONFIRM_ACTION, DISMISS_ACTION } from '../blocks/change.ts';
-import { RETRY_ACTION } from '../blocks/news.ts';
-import { RELEASE_ACTION, SNOOZE_ACTION, STOP_NOW_ACTION } from '../blocks/notice-buttons.ts';
-import { OBJECT_ACTION } from '../blocks/rehearsal.ts';
-import { PAGE_ACTION } from '../blocks/status.ts';
 import { sendJob } from '../door/send-job.ts';
+import {
+  APPROVE_ACTION,
+  ASK_ACTION,
+  CONFIRM_ACTION,
+  DECLINE_ACTION,
+  DISMISS_ACTION,
+  OBJECT_ACTION,
+  PAGE_ACTION,
+  RELEASE_ACTION,
+  RETRY_ACTION,
+  SNOOZE_ACTION,
+  STOP_NOW_ACTION,
+} from '../values/action-ids.ts';
 import { decodeApproval } from '../values/approval-value.ts';
 import { decodeButton, decodeNotice } from '../values/button-value.ts';
 import { decodeConfirmation } from '../values/confirmation.ts';

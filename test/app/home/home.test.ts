@@ -329,6 +329,7 @@ describe('when something is slow or fails', () => {
     const gate = Promise.withResolvers<void>();
     const { inventory } = town.ports;
     const slow = {
+      ...inventory,
       read: async () => {
         await gate.promise;
         return inventory.read();

@@ -8,6 +8,7 @@ import { RecordTooLarge, type Table } from '../../../src/aws/table/table.ts';
 import type { Act } from '../../../src/core/act/act.ts';
 import { holdName, type NewHold } from '../../../src/core/hold/hold.ts';
 import type { Notice, NoticeItem } from '../../../src/core/notice/notice.ts';
+import { channelRef, noticeName } from '../../../src/core/notice/notice-name.ts';
 import { remarkRef, stopRefused } from '../../../src/core/notice/remark.ts';
 import { resourceRef } from '../../../src/core/resource/ref.ts';
 import { DAY_MS, type EpochMs, floorToMinute, HOUR_MS, MINUTE_MS } from '../../../src/core/time.ts';
@@ -122,6 +123,24 @@ export const storeContract = (makeWorld: () => Promise<ContractWorld>): void => 
         await store.removeNotice(claimed());
         expect(await store.readNotice(notice().name)).toBeUndefined();
         expect(await store.claimNotice(notice(), now)).toBe('claimed');
+      });
+
+      it('lists them by channel until they have done their work', async () => {
+        const [here, there] = ['C0HERE', 'C0THERE'].map((channel) =>
+          notice({ name: noticeName(channel, notice().stopAt), channel }),
+        );
+        if (here === undefined || there === undefined) throw new Error('there are two');
+        const thread = { ts: '1700000000.000100', holders: [] };
+        const again = notice({ name: noticeName('C0HERE', notice().stopAt + HOUR_MS, thread), thread });
+        for (const each of [here, there, again]) await store.claimNotice(each, now);
+        const listed = async (...channels: string[]) =>
+          (await store.listNotices(channels.map(channelRef))).toSorted();
+        expect(await listed('C0HERE')).toEqual([here.name, again.name].sort());
+        expect(await listed('C0HERE', 'C0THERE', 'C0HERE')).toHaveLength(3);
+        expect(await listed('C0NONE')).toEqual([]);
+        expect((await store.readNotices([there.name, 'notice.none'])).notices).toEqual([claimed(there)]);
+        await store.settleNotice(claimed(here));
+        expect(await listed('C0HERE')).toEqual([again.name]);
       });
 
       it('puts by for a week what has done its work', async () => {
@@ -249,6 +268,14 @@ export const storeContract = (makeWorld: () => Promise<ContractWorld>): void => 
         expect(await store.createRemark(subject, now + HOUR_MS)).toBe('existed');
         now += 1;
         expect((await store.read()).remarks.size).toBe(0);
+      });
+
+      it('says when some were said', async () => {
+        await store.createRemark(subject, now + DAY_MS);
+        await store.createRemark('something else', now + DAY_MS);
+        expect(await store.readRemarks([subject, 'never said'])).toEqual(
+          new Map([[remarkRef(subject), now]]),
+        );
       });
 
       it('finds refusals by the resource', async () => {

@@ -77,6 +77,7 @@ describe('starting instances', () => {
       at: world.clock.now() - 5 * MINUTE_MS,
       by: 'aws',
       detail: 'Client.InternalError: Client error on launch',
+      before: world.clock.now() - 5 * MINUTE_MS,
     });
   });
 

@@ -68,7 +68,7 @@ describe('what was not written down', () => {
         by: 'U1',
         why: 'demo',
         from: { kind: 'unknown' },
-        items: [{ result: { kind: 'started' } }],
+        items: [{ result: { kind: 'asked' } }],
       },
     ]);
     expect(recovered([act({ outcome: 'refused', code: 'NoCapacity' })], [])).toMatchObject([

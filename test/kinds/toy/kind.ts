@@ -38,6 +38,10 @@ export const toyKind = (url: string): Kind => ({
     return fleets.filter(({ tags }) => tags[tagKey] !== undefined).map(toResource);
   },
 
+  async named(place, name) {
+    return (await this.list(place)).filter(({ id, name: own }) => [id, own].includes(name));
+  },
+
   async find({ tagKey }, id) {
     try {
       const fleet = v.parse(fleetView, await ask(url, 'GET', `/fleets/${id}`));

@@ -21,10 +21,7 @@ const MOST_VALUES = 200;
  */
 export async function listInstances({ clients, region, tagKey, ids }: Place): Promise<readonly Resource[]> {
   const ec2 = clients.of(EC2Client, region);
-  const filters = [
-    { Name: 'tag-key', Values: [tagKey] },
-    { Name: 'instance-state-name', Values: ['pending', 'running', 'stopping', 'stopped'] },
-  ];
+  const filters = filtersFor(tagKey);
   if (ids === undefined) return readPages(ec2, region, filters);
   const resources: Resource[] = [];
   for (const some of chunk(ids, MOST_VALUES)) {
@@ -33,11 +30,28 @@ export async function listInstances({ clients, region, tagKey, ids }: Place): Pr
   return resources;
 }
 
-async function readPages(
-  ec2: EC2Client,
-  region: string,
-  filters: { readonly Name: string; readonly Values: string[] }[],
-): Promise<Resource[]> {
+/** By id, or by the `Name` tag, which AWS compares to the letter. */
+export function listNamedInstances(place: Place, name: string): Promise<readonly Resource[]> {
+  const id = name.toLowerCase();
+  if (INSTANCE_ID.test(id)) return listInstances({ ...place, ids: [id] });
+  const { clients, region, tagKey } = place;
+  const named = { Name: 'tag:Name', Values: [...new Set([name, id])] };
+  return readPages(clients.of(EC2Client, region), region, [...filtersFor(tagKey), named]);
+}
+
+const INSTANCE_ID = /^i-[0-9a-f]{8,17}$/;
+
+interface InstanceFilter {
+  readonly Name: string;
+  readonly Values: string[];
+}
+
+const filtersFor = (tagKey: string): InstanceFilter[] => [
+  { Name: 'tag-key', Values: [tagKey] },
+  { Name: 'instance-state-name', Values: ['pending', 'running', 'stopping', 'stopped'] },
+];
+
+async function readPages(ec2: EC2Client, region: string, filters: InstanceFilter[]): Promise<Resource[]> {
   const resources: Resource[] = [];
   let nextToken: string | undefined;
   do {

@@ -1,8 +1,7 @@
 import type { Instance, Tag } from '@aws-sdk/client-ec2';
 import { resourceKey } from '../../../core/resource/key.ts';
-import type { LastChange, Resource } from '../../../core/resource/resource.ts';
+import type { Resource } from '../../../core/resource/resource.ts';
 import { isUp, type ResourceState } from '../../../core/resource/state.ts';
-import type { EpochMs } from '../../../core/time.ts';
 import { instanceBilling } from './billing.ts';
 import { InstanceParticulars } from './particulars.ts';
 import { instanceProtection, spotProtection } from './protection.ts';
@@ -38,7 +37,6 @@ export const instanceToResource = (
 
   const tags = tagRecord(instance.Tags);
   const zone = instance.Placement?.AvailabilityZone;
-  const lastChange = lastChangeOf(instance, state);
   const protection =
     instanceProtection(instance) ??
     (instance.InstanceLifecycle === 'spot' ? spotProtection(spotRequest) : undefined);
@@ -54,7 +52,7 @@ export const instanceToResource = (
     state,
     rawState,
     tags,
-    lastChange,
+    ...changeOf(instance, state),
     protection,
     particulars: new InstanceParticulars(
       instance.HibernationOptions?.Configured === true,
@@ -83,28 +81,33 @@ const tagRecord = (tags: readonly Tag[] | undefined): Record<string, string> =>
     (tags ?? []).flatMap(({ Key, Value }) => (Key === undefined ? [] : [[Key, Value ?? '']])),
   );
 
-const lastChangeOf = (instance: Instance, state: ResourceState): LastChange | undefined => {
+function changeOf(instance: Instance, state: ResourceState): Pick<Resource, 'lastChange' | 'undated'> {
   const launchedAt = instance.LaunchTime?.getTime();
   if (isUp({ state })) {
-    if (launchedAt === undefined) return undefined;
+    if (launchedAt === undefined) return {};
     // Only an API call starts an instance: AWS's own recoveries keep the launch time.
     const detail = `launched ${new Date(launchedAt).toISOString()}`;
-    return { to: 'running', at: launchedAt, by: 'person', detail };
+    return { lastChange: { to: 'running', at: launchedAt, by: 'person', detail } };
   }
   const transition = instance.StateTransitionReason ?? '';
   const { Code: code, Message: message } = instance.StateReason ?? {};
-  const at = stoppedAt(transitionTime(transition), launchedAt);
-  // Without a time nothing can be compared, and without a code we cannot tell who did it. Then the change is unknown.
-  if (at === undefined || code === undefined) return undefined;
-  if (!PERSONS_CODES.has(code)) {
-    return { to: 'stopped', at, by: 'aws', detail: message || [transition, code].filter(Boolean).join(', ') };
+  const told = transitionTime(transition);
+  const isDated = told !== undefined && (launchedAt === undefined || told >= launchedAt);
+  // Without a code we cannot tell who did it. Then the change is unknown.
+  if (code === undefined) return {};
+  const what = [transition, code].filter(Boolean).join(', ');
+  if (PERSONS_CODES.has(code)) {
+    if (isDated) {
+      return { lastChange: { to: 'stopped', at: told, by: 'person', detail: what, before: launchedAt } };
+    }
+    // A shutdown from inside has no time, or keeps that of an earlier stop.
+    return launchedAt === undefined
+      ? {}
+      : { undated: { to: 'stopped', after: launchedAt, by: 'person', detail: what } };
   }
-  return { to: 'stopped', at, by: 'person', detail: [transition, code].filter(Boolean).join(', ') };
-};
-
-/**
- * The best known time of a stop, never before the last launch. A failed start (no capacity, a forbidden key) has no
- * time of its own and may keep that of the previous stop. A shutdown from inside may have no time either.
- */
-const stoppedAt = (told: EpochMs | undefined, launchedAt: EpochMs | undefined): EpochMs | undefined =>
-  told === undefined || launchedAt === undefined ? (told ?? launchedAt) : Math.max(told, launchedAt);
+  // A failed start has no time of its own, and goes down moments after its launch.
+  const at = isDated ? told : launchedAt;
+  return at === undefined
+    ? {}
+    : { lastChange: { to: 'stopped', at, by: 'aws', detail: message || what, before: launchedAt } };
+}

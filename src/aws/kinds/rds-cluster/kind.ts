@@ -6,7 +6,7 @@ import { powerDatabases } from '../rds/power.ts';
 import { RDS_CLUSTER } from '../rds/traits.ts';
 import { clusterProducts } from './billing.ts';
 import { clusterCalls } from './calls.ts';
-import { findCluster, listClusters } from './list.ts';
+import { findCluster, listClusters, listNamedClusters } from './list.ts';
 import { readMemberTypes } from './members.ts';
 
 export const rdsCluster: Kind = {
@@ -15,6 +15,7 @@ export const rdsCluster: Kind = {
   plural: 'RDS clusters',
   service: 'RDS',
   list: listClusters,
+  named: listNamedClusters,
   find: findCluster,
   power: powerDatabases(clusterCalls),
   pricing: {

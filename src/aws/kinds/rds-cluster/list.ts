@@ -4,7 +4,7 @@ import { chunk } from '../../sdk/chunk.ts';
 import { isAwsError } from '../../sdk/errors.ts';
 import type { Place } from '../kind.ts';
 import { type LastChanges, readLastChanges, tryLastChanges } from '../rds/last-changes.ts';
-import { isTagged, toResource } from '../rds/to-resource.ts';
+import { isDatabaseId, isTagged, toResource } from '../rds/to-resource.ts';
 import { RDS_CLUSTER } from '../rds/traits.ts';
 import { clusterBilling } from './billing.ts';
 import { engineName } from './engine-name.ts';
@@ -23,9 +23,13 @@ export const listClusters = async ({ clients, region, tagKey, ids }: Place): Pro
   }
 
   if (tagged.length === 0) return [];
-  const changes = await tryLastChanges(rds, 'db-cluster');
+  const changes = await tryLastChanges(rds, 'db-cluster', ids);
   return tagged.flatMap((cluster) => clusterToResource(cluster, region, changes) ?? []);
 };
+
+/** Its identifier is its name, in lower case whatever people type. */
+export const listNamedClusters = async (place: Place, name: string): Promise<readonly Resource[]> =>
+  isDatabaseId(name) ? listClusters({ ...place, ids: [name.toLowerCase()] }) : [];
 
 async function readPages(rds: RDSClient, Filters: Filter[] | undefined): Promise<DBCluster[]> {
   const read: DBCluster[] = [];
@@ -47,7 +51,7 @@ export const findCluster = async (
     const { DBClusters = [] } = await rds.send(new DescribeDBClustersCommand({ DBClusterIdentifier: id }));
     const [found] = DBClusters;
     if (found === undefined || !isTagged(found.TagList, tagKey)) return undefined;
-    return clusterToResource(found, region, await readLastChanges(rds, 'db-cluster'));
+    return clusterToResource(found, region, await readLastChanges(rds, 'db-cluster', id));
   } catch (error) {
     if (isAwsError(error, 'DBClusterNotFoundFault')) return undefined;
     throw error;

@@ -6,7 +6,7 @@ import { powerDatabases } from '../rds/power.ts';
 import { RDS_INSTANCE } from '../rds/traits.ts';
 import { databaseProducts } from './billing.ts';
 import { databaseCalls } from './calls.ts';
-import { findDatabase, listDatabases } from './list.ts';
+import { findDatabase, listDatabases, listNamedDatabases } from './list.ts';
 
 export const rdsInstance: Kind = {
   id: RDS_INSTANCE.kind,
@@ -14,6 +14,7 @@ export const rdsInstance: Kind = {
   plural: 'RDS instances',
   service: 'RDS',
   list: listDatabases,
+  named: listNamedDatabases,
   find: findDatabase,
   power: powerDatabases(databaseCalls),
   pricing: { products: databaseProducts },

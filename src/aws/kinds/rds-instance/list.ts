@@ -4,7 +4,7 @@ import { chunk } from '../../sdk/chunk.ts';
 import { isAwsError } from '../../sdk/errors.ts';
 import type { Place } from '../kind.ts';
 import { type LastChanges, readLastChanges, tryLastChanges } from '../rds/last-changes.ts';
-import { isTagged, toResource } from '../rds/to-resource.ts';
+import { isDatabaseId, isTagged, toResource } from '../rds/to-resource.ts';
 import { RDS_INSTANCE } from '../rds/traits.ts';
 import { databaseBilling } from './billing.ts';
 import { databaseProtection } from './protection.ts';
@@ -28,9 +28,13 @@ export const listDatabases = async ({
 
   // Most Regions have no tagged database. Then reading events would be a wasted call.
   if (tagged.length === 0) return [];
-  const changes = await tryLastChanges(rds, 'db-instance');
+  const changes = await tryLastChanges(rds, 'db-instance', ids);
   return tagged.flatMap((database) => databaseToResource(database, region, changes) ?? []);
 };
+
+/** Its identifier is its name, in lower case whatever people type. */
+export const listNamedDatabases = async (place: Place, name: string): Promise<readonly Resource[]> =>
+  isDatabaseId(name) ? listDatabases({ ...place, ids: [name.toLowerCase()] }) : [];
 
 async function readPages(rds: RDSClient, Filters: Filter[] | undefined): Promise<DBInstance[]> {
   const read: DBInstance[] = [];
@@ -52,7 +56,7 @@ export const findDatabase = async (
     const { DBInstances = [] } = await rds.send(new DescribeDBInstancesCommand({ DBInstanceIdentifier: id }));
     const [found] = DBInstances;
     if (found === undefined || !isTagged(found.TagList, tagKey)) return undefined;
-    return databaseToResource(found, region, await readLastChanges(rds, 'db-instance'));
+    return databaseToResource(found, region, await readLastChanges(rds, 'db-instance', id));
   } catch (error) {
     if (isAwsError(error, 'DBInstanceNotFoundFault')) return undefined;
     throw error;

@@ -1,5 +1,5 @@
 import { DescribeEventsCommand, type Event, type RDSClient, type SourceType } from '@aws-sdk/client-rds';
-import type { LastChange } from '../../../core/resource/resource.ts';
+import type { LastChange, Resource } from '../../../core/resource/resource.ts';
 import type { ResourceState } from '../../../core/resource/state.ts';
 import { awsFailure } from '../../sdk/errors.ts';
 
@@ -23,17 +23,30 @@ export type LastChanges = ReadonlyMap<string, LastChange>;
  * Without rds:DescribeEvents, a role still parks databases, but the last changes are unknown. Temporary failures
  * reject: without events for one tick, a database that a person has stopped would be started.
  */
-export const tryLastChanges = async (rds: RDSClient, sourceType: SourceType): Promise<LastChanges> => {
+export const tryLastChanges = async (
+  rds: RDSClient,
+  sourceType: SourceType,
+  ids?: readonly string[],
+): Promise<LastChanges> => {
   try {
-    return await readLastChanges(rds, sourceType);
+    const [only] = ids ?? [];
+    return await readLastChanges(rds, sourceType, ids?.length === 1 ? only : undefined);
   } catch (error) {
     if (awsFailure(error).retryable) throw error;
     return new Map();
   }
 };
 
-/** Rejects if AWS refuses. */
-export const readLastChanges = async (rds: RDSClient, sourceType: SourceType): Promise<LastChanges> => {
+/**
+ * Rejects if AWS refuses.
+ *
+ * @param id only of this one, so that a Region's history of two weeks is not read for it
+ */
+export const readLastChanges = async (
+  rds: RDSClient,
+  sourceType: SourceType,
+  id?: string,
+): Promise<LastChanges> => {
   const events: Event[] = [];
   let marker: string | undefined;
   do {
@@ -44,6 +57,7 @@ export const readLastChanges = async (rds: RDSClient, sourceType: SourceType): P
         EventCategories: ['notification'],
         Duration: LOOK_BACK_MINUTES,
         MaxRecords: PAGE_SIZE,
+        ...(id === undefined ? {} : { SourceIdentifier: id }),
         ...(marker === undefined ? {} : { Marker: marker }),
       }),
     );
@@ -72,37 +86,39 @@ export const lastChanges = (events: readonly Event[]): LastChanges => {
   for (const { id, at, detail } of inOrder) {
     if (STOPPED.test(detail)) {
       forced.delete(id);
-      changes.set(id, { to: 'stopped', at, by: 'person', detail });
+      changes.set(id, { to: 'stopped', at, by: 'person', detail, before: changes.get(id)?.at });
     } else if (RESTARTED_BY_AWS.test(detail)) {
       forced.add(id);
-      changes.set(id, { to: 'running', at, by: 'aws', detail });
+      changes.set(id, { to: 'running', at, by: 'aws', detail, before: changes.get(id)?.at });
     } else if (STARTED.test(detail)) {
       const before = changes.get(id);
       const isForced = forced.delete(id) && before !== undefined;
-      changes.set(id, isForced ? { ...before, at } : { to: 'running', at, by: 'person', detail });
+      changes.set(
+        id,
+        isForced ? { ...before, at } : { to: 'running', at, by: 'person', detail, before: before?.at },
+      );
     }
   }
   return changes;
 };
 
 /**
- * The change, if it matches the database's current state. Events come late or not at all. Last night's stop says
- * nothing about a database that runs this morning, and believing it would hide who started it.
+ * The change, if it matches the database's current state. Events come late or not at all, and last night's stop says nothing about a
+ * database that runs this morning. Then it has been started since, by nobody knows whom.
  */
-export const fittingChange = (
+export function fittingChange(
   change: LastChange | undefined,
   state: ResourceState,
-): LastChange | undefined => {
-  switch (state) {
-    case 'running':
-    case 'starting':
-      return change?.to === 'running' ? change : undefined;
-    case 'stopped':
-    case 'stopping':
-      return change?.to === 'stopped' ? change : undefined;
-    case 'busy':
-      return change;
-    default:
-      return state satisfies never;
-  }
+): Pick<Resource, 'lastChange' | 'undated'> {
+  const to = STATE_AFTER[state];
+  if (change === undefined || to === undefined || change.to === to) return { lastChange: change };
+  return { undated: { to, after: change.at, by: 'person', detail: 'AWS has not told when' } };
+}
+
+const STATE_AFTER: Readonly<Record<ResourceState, LastChange['to'] | undefined>> = {
+  running: 'running',
+  starting: 'running',
+  stopped: 'stopped',
+  stopping: 'stopped',
+  busy: undefined,
 };

@@ -9,6 +9,9 @@ import { databaseState } from './state.ts';
 export const isTagged = (tags: readonly Tag[] | undefined, tagKey: string): boolean =>
   tags?.some((tag) => tag.Key === tagKey) ?? false;
 
+/** Whether a database can have this identifier. AWS refuses to look for others. */
+export const isDatabaseId = (name: string): boolean => /^[a-z][a-z0-9-]{0,62}$/i.test(name);
+
 /** What an instance and a cluster have in common, under the same names. */
 interface DatabaseFacts {
   readonly of: { readonly kind: string; readonly traits: KindTraits };
@@ -50,7 +53,7 @@ export const toResource = (
     state,
     rawState: status,
     tags,
-    lastChange: fittingChange(changes.get(id), state),
+    ...fittingChange(changes.get(id), state),
     protection,
     automaticRestartAt: facts.restartAt?.getTime(),
     particulars,

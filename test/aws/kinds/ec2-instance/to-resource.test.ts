@@ -87,6 +87,7 @@ describe('instanceToResource', () => {
       at: Date.parse('2026-11-23T18:30:05Z'),
       by,
       detail: `${stopReason}, ${code}`,
+      before: launched.getTime(),
     });
   });
 
@@ -103,7 +104,7 @@ describe('instanceToResource', () => {
     ['Server.ScheduledStop', 'Server.ScheduledStop: The instance was stopped due to a scheduled retirement'],
   ])('%s says itself what happened, at the launch where AWS has no better time', (Code, Message) => {
     const failed = { ...stopped, StateReason: { Code, Message } };
-    const change = { to: 'stopped', by: 'aws', detail: Message };
+    const change = { to: 'stopped', by: 'aws', detail: Message, before: launched.getTime() };
     for (const StateTransitionReason of ['', Message]) {
       expect(read({ ...failed, StateTransitionReason })?.lastChange).toEqual({
         ...change,
@@ -122,14 +123,18 @@ describe('instanceToResource', () => {
     });
   });
 
-  it('knows of a shutdown from inside, which may leave no time, that it was after the launch', () => {
+  it.each([
+    ['no time', '', 'Client.InstanceInitiatedShutdown'],
+    [
+      'the time of the stop before',
+      'User initiated (2026-11-22 18:30:05 GMT)',
+      'User initiated (2026-11-22 18:30:05 GMT), Client.InstanceInitiatedShutdown',
+    ],
+  ])('knows of a shutdown from inside with %s only that it was after the launch', (_, reason, detail) => {
     const StateReason = { Code: 'Client.InstanceInitiatedShutdown' };
-    expect(read({ ...stopped, StateTransitionReason: '', StateReason })?.lastChange).toEqual({
-      to: 'stopped',
-      at: launched.getTime(),
-      by: 'person',
-      detail: 'Client.InstanceInitiatedShutdown',
-    });
+    const resource = read({ ...stopped, StateTransitionReason: reason, StateReason });
+    expect(resource?.lastChange).toBeUndefined();
+    expect(resource?.undated).toEqual({ to: 'stopped', after: launched.getTime(), by: 'person', detail });
   });
 
   it('knows no last change of a stopped instance without any time', () => {

@@ -98,16 +98,23 @@ describe('fittingChange', () => {
   const toRunning: LastChange = { to: 'running', at: 1, by: 'person', detail: '' };
   const toStopped: LastChange = { to: 'stopped', at: 1, by: 'person', detail: '' };
   it.each([
-    ['running', toRunning, toRunning],
-    ['running', toStopped, undefined],
-    ['starting', toStopped, undefined],
-    ['stopped', toStopped, toStopped],
-    ['stopped', toRunning, undefined],
-    ['stopping', toRunning, undefined],
-    ['busy', toRunning, toRunning],
-    ['busy', toStopped, toStopped],
-    ['running', undefined, undefined],
-  ] as const)('%s with %o', (state, change, expected) => {
-    expect(fittingChange(change, state)).toBe(expected);
+    ['running', toRunning],
+    ['stopped', toStopped],
+    ['busy', toRunning],
+    ['busy', toStopped],
+    ['running', undefined],
+  ] as const)('%s with %o', (state, lastChange) => {
+    expect(fittingChange(lastChange, state)).toEqual({ lastChange });
+  });
+
+  it.each([
+    ['running', toStopped, 'running'],
+    ['starting', toStopped, 'running'],
+    ['stopped', toRunning, 'stopped'],
+    ['stopping', toRunning, 'stopped'],
+  ] as const)('%s after %o has changed since, and nobody knows when', (state, change, to) => {
+    expect(fittingChange(change, state)).toEqual({
+      undated: { to, after: 1, by: 'person', detail: 'AWS has not told when' },
+    });
   });
 });

@@ -1,0 +1,19 @@
+/**
+ * What our buttons are called in Slack. Here, because whoever receives a press needs the names and not the messages: the door starts sooner
+ * without those.
+ */
+export const LIST_TITLE = 'The whole list';
+/** Prefix of every snooze button's action id. Ids must differ within a block. */
+export const SNOOZE_ACTION = 'snooze';
+export const CHOOSE_ACTION = 'choose';
+export const STOP_NOW_ACTION = 'stop-now';
+export const RELEASE_ACTION = 'release';
+export const LIST_ACTION = 'list';
+export const OBJECT_ACTION = 'object';
+export const CONFIRM_ACTION = 'confirm';
+export const DISMISS_ACTION = 'dismiss';
+export const ASK_ACTION = 'ask-approval';
+export const PAGE_ACTION = 'page';
+export const RETRY_ACTION = 'retry';
+export const APPROVE_ACTION = 'approve';
+export const DECLINE_ACTION = 'decline';

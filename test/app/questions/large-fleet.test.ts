@@ -1,0 +1,70 @@
+/** Questions about a fleet that takes too long to read while somebody waits. */
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Instance } from '../../../playground/aws/index.ts';
+import { MOST_READ_LIVE } from '../../../src/app/tick/keep-look.ts';
+import { ADA, CHANNEL, HOURS, startTown, type Town, utc } from '../town.ts';
+
+const MORNING = { launchTime: utc('2026-11-23 08:00'), tags: { Uptime: HOURS } };
+
+describe('more machines than are read while somebody waits', () => {
+  let town: Town;
+  let first: Instance;
+  beforeAll(async () => {
+    town = await startTown('2026-11-23 11:59');
+    first = town.region.addInstance({ ...MORNING, name: 'web-0' });
+    for (let index = 1; index < MOST_READ_LIVE; index += 1)
+      town.region.addInstance({ ...MORNING, name: `web-${index}` });
+    town.region.addDbInstance({ id: 'db-7', tags: { Uptime: HOURS, Name: 'billing' } });
+    await town.until('2026-11-23 12:01');
+  }, 60_000);
+  afterAll(() => town.close());
+
+  const answerTo = async (text: string): Promise<string> => {
+    town.aws.clearCalls();
+    await town.slack.command(ADA.id, CHANNEL, `/uptime ${text}`);
+    await town.aws.idle();
+    return JSON.stringify(town.slack.privateAnswers(ADA.id).at(-1));
+  };
+
+  const readsOfAws = () =>
+    town.aws.calls
+      .filter(({ service }) => service === 'ec2' || service === 'rds')
+      .map(({ operation }) => operation);
+
+  test('status answers from the last look and says when that was', async () => {
+    const answer = await answerTo('status');
+    expect(answer).toContain('2,001 running');
+    expect(answer).toContain('Mon 23 Nov 12:00 UTC');
+    expect(answer).toContain('when Uptime last looked at everything');
+    expect(answer).not.toContain('nothing needs attention');
+    expect(readsOfAws()).toEqual([]);
+  });
+
+  test.each(['next', 'schedules', 'why web-*'])('%s, too', async (text) => {
+    expect(await answerTo(text)).toContain('when Uptime last looked at everything');
+    expect(town.aws.countCalls()).not.toHaveProperty('rds:DescribeEvents');
+  });
+
+  test('a machine that is named is read as it is now', async () => {
+    first.tags.set('Uptime', 'never');
+    const answer = await answerTo('why web-0');
+    expect(answer).toContain('never');
+    expect(answer).not.toContain('last looked');
+  });
+
+  test('so is one that only the last look can find', async () => {
+    const answer = await answerTo('why billing');
+    expect(answer).toContain('`billing`');
+    expect(answer).not.toContain('last looked');
+    expect(town.aws.countCalls()).toMatchObject({ 'rds:DescribeDBInstances': 2 });
+  });
+
+  test('a slip of the pen is met with a name of the last look', async () => {
+    expect(await answerTo('why biling')).toContain('Did you mean `billing`?');
+  });
+
+  test('a hold made since is known', async () => {
+    await answerTo('snooze web-1 for 9h');
+    expect(await answerTo('status')).toContain('1 held');
+  });
+});
