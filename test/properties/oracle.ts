@@ -92,12 +92,18 @@ export function wishOf(
  */
 function promised(wish: Wish, machine: Machine, world: World, at: EpochMs): Wish {
   if (!('grace' in wish)) return wish;
-  const started = machine.deeds.findLast(({ to }) => to === 'running')?.toldAt ?? at;
+  const started = startedAt(machine) ?? at;
   const stops = world.chat
     .naming(machine.key)
     .flatMap(({ postedAt, stopAt }) => (postedAt >= started && stopAt <= at ? [stopAt] : []));
   if (stops.length === 0) return wish;
   return wish.want === 'up' ? { want: 'either' } : { ...wish, since: Math.min(wish.since, ...stops) };
+}
+
+/** When it was last started, as Uptime can know: its own acts date from when they were asked for. */
+export function startedAt({ deeds }: Machine): EpochMs | undefined {
+  const start = deeds.findLast(({ to }) => to === 'running');
+  return start?.by === 'uptime' ? start.askedAt : start?.toldAt;
 }
 
 /** A database starts ahead of its hours, if the policy says so. */

@@ -1,7 +1,7 @@
 import { stopOf } from '../../src/core/notice/notice.ts';
 import type { Direction } from '../../src/core/schedule/schedule.ts';
 import { type EpochMs, floorToMinute, MINUTE_MS } from '../../src/core/time.ts';
-import { readTag, type Wish, wishOf } from './oracle.ts';
+import { readTag, startedAt, type Wish, wishOf } from './oracle.ts';
 import type { Machine } from './world/machine.ts';
 import type { World } from './world/world.ts';
 
@@ -27,7 +27,7 @@ export function breachesOf(direction: Direction, machine: Machine, world: World)
   }
   const read = readTag(machine, world);
   if (direction === 'start' || !read.ok || read.policy.notice === 'none') return [];
-  const started = machine.deeds.findLast(({ to }) => to === 'running')?.toldAt ?? 0;
+  const started = startedAt(machine) ?? 0;
   const since = wish.want === 'down' ? wish.since : 0;
   const told = world.chat
     .naming(machine.key)

@@ -115,5 +115,6 @@ const joined = (a: StoreReading, b: StoreReading): StoreReading => ({
   notices: a.notices,
   remarks: new Map([...a.remarks, ...b.remarks]),
   acts: new Map([...a.acts, ...b.acts]),
+  sightings: new Map([...a.sightings, ...b.sightings]),
   unreadable: [...a.unreadable, ...b.unreadable],
 });

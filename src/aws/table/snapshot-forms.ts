@@ -56,6 +56,15 @@ export const SEEN: RecordForm<{ readonly resources: readonly SeenResource[] }> =
           v.object({
             to: v.picklist(['running', 'stopped']),
             at: v.number(),
+            by: v.picklist(['person', 'aws', 'uptime']),
+            detail: text,
+            before: maybe(v.number()),
+          }),
+        ),
+        undated: maybe(
+          v.object({
+            to: v.picklist(['running', 'stopped']),
+            after: v.number(),
             by: v.picklist(['person', 'aws']),
             detail: text,
           }),

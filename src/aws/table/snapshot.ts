@@ -143,12 +143,13 @@ const toSeen = (
     rawState,
     tags,
     lastChange,
+    undated,
     protection,
     automaticRestartAt,
     key,
   }: Resource,
   usd: ReadonlyMap<ResourceKey, number>,
 ): SeenResource => ({
-  ...{ id, kind, name, zone, type, state, rawState, tags, lastChange, protection, automaticRestartAt },
+  ...{ id, kind, name, zone, type, state, rawState, tags, lastChange, undated, protection, automaticRestartAt },
   hourlyUsd: usd.get(key),
 });

@@ -1,4 +1,5 @@
 import type { Agenda, VirtualClock } from '../../../playground/aws/time/index.ts';
+import { fittingChange } from '../../../src/aws/kinds/rds/last-changes.ts';
 import { resourceKey } from '../../../src/core/resource/key.ts';
 import { resourceRef } from '../../../src/core/resource/ref.ts';
 import type { LastChange, Resource } from '../../../src/core/resource/resource.ts';
@@ -78,7 +79,7 @@ export class Machines {
     }
     this.#later(machine, done, (now) => {
       machine.state = 'running';
-      if (isDatabase(machine)) machine.change = changeOf('running', by, now);
+      if (isDatabase(machine)) machine.change = changeOf('running', by, now, machine.change);
     });
     return 'ok';
   }
@@ -93,7 +94,7 @@ export class Machines {
     machine.state = 'stopping';
     this.#later(machine, done, (now) => {
       machine.state = 'stopped';
-      if (isDatabase(machine)) machine.change = changeOf('stopped', by, now);
+      if (isDatabase(machine)) machine.change = changeOf('stopped', by, now, machine.change);
       this.#restartLater(machine, at);
     });
     return 'ok';
@@ -101,7 +102,6 @@ export class Machines {
 
   /** What DescribeInstances, DescribeDBInstances and DescribeEvents together report. */
   describe(machine: Machine): Resource {
-    const change = tellable(machine, this.#clock.now());
     return {
       key: machine.key,
       kind: machine.kind,
@@ -115,7 +115,7 @@ export class Machines {
       state: machine.state,
       rawState: machine.state === 'busy' ? 'backing-up' : machine.state,
       tags: { ...machine.tags, Uptime: machine.tag },
-      ...(change && { lastChange: change }),
+      ...tellable(machine, this.#clock.now()),
       ...(machine.protection && { protection: machine.protection }),
     };
   }
@@ -123,7 +123,7 @@ export class Machines {
   #note(machine: Machine, to: 'running' | 'stopped', by: Doer, askedAt: EpochMs, done: EpochMs): void {
     const toldAt = floorToSecond(isDatabase(machine) ? done : askedAt);
     machine.deeds.push({ to, by, askedAt, toldAt });
-    if (!isDatabase(machine)) machine.change = changeOf(to, by, askedAt);
+    if (!isDatabase(machine)) machine.change = changeOf(to, by, askedAt, launchBefore(machine, to));
   }
 
   /** An accepted start fails. For databases AWS has no event about it. */
@@ -131,7 +131,8 @@ export class Machines {
     const at = this.#clock.now();
     machine.state = 'stopped';
     machine.deeds.push({ to: 'stopped', by: 'aws', askedAt: at, toldAt: floorToSecond(at) });
-    if (!isDatabase(machine)) machine.change = changeOf('stopped', 'aws', at);
+    if (!isDatabase(machine))
+      machine.change = changeOf('stopped', 'aws', at, launchBefore(machine, 'stopped'));
   }
 
   #restartLater(machine: Machine, stoppedAt: EpochMs): void {
@@ -150,20 +151,27 @@ export class Machines {
   }
 }
 
-const changeOf = (to: 'running' | 'stopped', by: Doer, at: EpochMs): LastChange => ({
+const changeOf = (
+  to: LastChange['to'],
+  by: Doer,
+  at: EpochMs,
+  before: LastChange | undefined,
+): LastChange => ({
   to,
   at: floorToSecond(at),
   by: by === 'aws' ? 'aws' : 'person',
   detail: `by ${by}`,
+  before: before?.at,
 });
 
-/** RDS reports a change when it is done and forgets it after two weeks. What does not fit the state is not believed. */
-function tellable({ change, state, kind }: Machine, now: EpochMs): LastChange | undefined {
-  if (change === undefined || kind === 'ec2-instance') return change;
-  if (change.at < now - EVENTS_KEPT_MS) return undefined;
-  if (state === 'busy') return change;
-  const up = state === 'running' || state === 'starting';
-  return up === (change.to === 'running') ? change : undefined;
+/** EC2 tells the launch of what it stopped, and nothing from before a launch. */
+const launchBefore = ({ change }: Machine, to: LastChange['to']): LastChange | undefined =>
+  to === 'stopped' && change?.to === 'running' ? change : undefined;
+
+/** RDS reports a change when it is done and forgets it after two weeks. */
+function tellable({ change, state, kind }: Machine, now: EpochMs): Pick<Resource, 'lastChange' | 'undated'> {
+  if (change === undefined || kind === 'ec2-instance') return { lastChange: change };
+  return change.at < now - EVENTS_KEPT_MS ? {} : fittingChange(change, state);
 }
 
 const notNow = (machine: Machine): Answer =>
