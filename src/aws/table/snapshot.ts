@@ -150,6 +150,19 @@ const toSeen = (
   }: Resource,
   usd: ReadonlyMap<ResourceKey, number>,
 ): SeenResource => ({
-  ...{ id, kind, name, zone, type, state, rawState, tags, lastChange, undated, protection, automaticRestartAt },
+  ...{
+    id,
+    kind,
+    name,
+    zone,
+    type,
+    state,
+    rawState,
+    tags,
+    lastChange,
+    undated,
+    protection,
+    automaticRestartAt,
+  },
   hourlyUsd: usd.get(key),
 });
