@@ -1,25 +1,35 @@
 /**
- * Bundles the two Lambda functions into `dist/`. Unchanged files are not written again, so that a process running the
- * bundles never reads half a file.
+ * Bundles the three Lambda functions into `dist/`. Files are replaced whole, and only where they have changed, because another process may
+ * be running them or building them too.
  */
-import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { build } from 'esbuild';
 import { bundleOptions } from './deploy/bundle.ts';
 
 const OUT = 'dist';
+/** Files that are being written begin with this. */
+const PART = '.part-';
 
 await mkdir(OUT, { recursive: true });
 const made = new Set<string>();
-// Built separately, so that one does not load what only the other needs from a package.
-for (const name of ['slack', 'worker']) {
+// Built separately, so that one does not load what only the others need from a package.
+for (const name of ['slack', 'people', 'engine']) {
   const { outputFiles } = await build({ ...bundleOptions(name), outdir: OUT, write: false });
   for (const { path, contents } of outputFiles) {
     const file = basename(path);
     made.add(file);
-    const there = await readFile(join(OUT, file)).catch(() => undefined);
-    if (!there?.equals(contents)) await writeFile(join(OUT, file), contents);
+    await put(file, contents);
     if (file.endsWith('.mjs')) console.log(`${file}  ${(contents.byteLength / 1024).toFixed(0)} KiB`);
   }
 }
-for (const file of await readdir(OUT)) if (!made.has(file)) await rm(join(OUT, file), { recursive: true });
+for (const file of await readdir(OUT))
+  if (!made.has(file) && !file.startsWith(PART)) await rm(join(OUT, file), { recursive: true, force: true });
+
+async function put(file: string, contents: Uint8Array): Promise<void> {
+  const there = await readFile(join(OUT, file)).catch(() => undefined);
+  if (there?.equals(contents)) return;
+  const part = join(OUT, `${PART}${process.pid}-${file}`);
+  await writeFile(part, contents);
+  await rename(part, join(OUT, file));
+}

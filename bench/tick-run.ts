@@ -4,7 +4,7 @@ import { VirtualClock } from '../playground/aws/time/index.ts';
 import { ACCOUNT } from '../playground/world/account.ts';
 import { tick } from '../src/app/tick/tick.ts';
 import { settingsOf } from '../src/config/settings.ts';
-import { createWorkerPorts } from '../src/lambda/worker-ports.ts';
+import { createEnginePorts } from '../src/lambda/engine-ports.ts';
 import { REGIONS } from './regions.ts';
 
 export interface TickRun {
@@ -21,14 +21,14 @@ const GROUP = 'default';
 export const [HOME] = REGIONS;
 
 async function run(url: string, at: string): Promise<TickRun> {
-  const ports = createWorkerPorts({
+  const ports = createEnginePorts({
     env: {
       AWS_REGION: HOME,
       UPTIME_TABLE: TABLE,
       UPTIME_SCHEDULE_GROUP: GROUP,
-      UPTIME_WORKER_ARN: `arn:aws:lambda:${HOME}:${ACCOUNT}:function:uptime-worker`,
+      UPTIME_ENGINE_ARN: `arn:aws:lambda:${HOME}:${ACCOUNT}:function:uptime-engine`,
       UPTIME_SCHEDULER_ROLE_ARN: `arn:aws:iam::${ACCOUNT}:role/uptime-scheduler`,
-      UPTIME_DLQ_ARN: undefined,
+      UPTIME_TIMER_DLQ_ARN: undefined,
       SLACK_BOT_TOKEN: 'xoxb-bench',
       SLACK_API_URL: undefined,
       SLACK_RESPONSE_BASE: undefined,

@@ -66,7 +66,7 @@ async function loadedWhenUsed(path: string): Promise<string> {
 
 /**
  * The AWS clients describe all operations of a service in one file, with computed keys (`{ [_xN]: 1 }`). esbuild cannot drop those, because
- * computing a key may have side effects. With the keys written out (`{ "xmlName": 1 }`) it drops half of the worker.
+ * computing a key may have side effects. With the keys written out (`{ "xmlName": 1 }`) it drops half of the engine.
  */
 const literalKeys: Plugin = {
   name: 'literal-keys',

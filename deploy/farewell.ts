@@ -21,7 +21,7 @@ export async function farewell(
   { name, table, records, stage, region }: Leaving,
   readInventory: () => Promise<InventoryReading>,
 ): Promise<string> {
-  return `This removes ${name} from ${region}: both functions, the tick, the timers, the alarms and the dashboard.
+  return `This removes ${name} from ${region}: all three functions, the tick, the timers, the alarms and the dashboard.
 ${records ? `The table ${table} goes too, with every hold, notice and record of who did what.` : `The table ${table} stays, and a new installation goes on with what is in it. To remove it too: npm run remove -- --records`}
 
 ${await machinesText(readInventory)}

@@ -7,7 +7,7 @@ const { tagKey, accounts } = settingsOf(config, 'us-east-1');
 const fromConfig = {
   /** The condition on the schedule's tag. It is here because YAML cannot compute a key. */
   tagged: { Null: { [`aws:ResourceTag/${tagKey}`]: 'false' } },
-  /** The role that the worker may assume in other accounts; '' if there are none. */
+  /** The role that the people function and the engine may assume in other accounts; '' if there are none. */
   memberRole: accounts?.roleName ?? '',
   /** '' unless the accounts come from AWS Organizations. */
   organization: accounts?.of === 'organization' ? 'asked' : '',

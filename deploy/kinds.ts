@@ -156,7 +156,7 @@ function ruleLines({ name, description, source, patterns }: RuleEvents): readonl
             patternLines(each).map((line, i) => `        ${i === 0 ? '-' : ' '} ${line}`),
           ),
         ]),
-    '    Targets: *toWorker',
+    '    Targets: *toEngine',
     '',
   ];
 }

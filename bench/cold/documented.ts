@@ -23,7 +23,7 @@ const lambda = new LambdaClient({});
 
 app.command('/uptime', async ({ command, ack }) => {
   if (command.text !== 'help') {
-    const FunctionName = process.env.UPTIME_WORKER_ARN;
+    const FunctionName = process.env.UPTIME_PEOPLE_ARN;
     const Payload = Buffer.from(JSON.stringify({ text: command.text }));
     await lambda.send(new InvokeCommand({ FunctionName, InvocationType: 'Event', Payload }));
   }

@@ -27,13 +27,17 @@ const BUNDLES = [
   'least-bolt.mjs',
   'slack.mjs',
   'documented.cjs',
-  'worker.mjs',
-  'usual-worker.cjs',
+  'people.mjs',
+  'engine.mjs',
+  'usual-engine.cjs',
 ] as const;
 const HOME = 'eu-central-1';
 const KEYS = { accessKeyId: 'AKIAEXAMPLE', secretAccessKey: 'example' };
 const SECRET = 'a-signing-secret-for-timing';
-const WORKER_ARN = `arn:aws:lambda:${HOME}:${ACCOUNT}:function:worker`;
+const ARNS = {
+  UPTIME_PEOPLE_ARN: `arn:aws:lambda:${HOME}:${ACCOUNT}:function:people`,
+  UPTIME_ENGINE_ARN: `arn:aws:lambda:${HOME}:${ACCOUNT}:function:engine`,
+};
 
 interface Contender {
   readonly name: string;
@@ -79,7 +83,7 @@ await withScratch('cold', async (root) => {
 async function standIn(): Promise<AwsStandIn> {
   const aws = await startAwsStandIn({
     clock: new VirtualClock(Date.now()),
-    functions: { worker: async () => {} },
+    functions: { people: async () => {}, engine: async () => {} },
   });
   const parameters = aws.account().region(HOME).parameters;
   parameters.put('/token', 'xoxb-x');
@@ -96,16 +100,16 @@ function contendersAt(awsUrl: string): readonly Contender[] {
   const plain = {
     SLACK_SIGNING_SECRET: SECRET,
     SLACK_BOT_TOKEN: 'xoxb-x',
-    UPTIME_WORKER_ARN: WORKER_ARN,
+    ...ARNS,
     AWS_ENDPOINT_URL: awsUrl,
   };
   const stored = {
     SLACK_SIGNING_SECRET_PARAMETER: '/secret',
     SLACK_BOT_TOKEN_PARAMETER: '/token',
-    UPTIME_WORKER_ARN: WORKER_ARN,
+    ...ARNS,
     AWS_ENDPOINT_URL: awsUrl,
   };
-  const worker = {
+  const run = {
     ...stored,
     UPTIME_TABLE: 'uptime',
     UPTIME_SCHEDULE_GROUP: 'uptime',
@@ -155,15 +159,15 @@ function contendersAt(awsUrl: string): readonly Contender[] {
       event: () => asked('status'),
     },
     {
-      name: 'the worker: its first tick, over nothing',
-      handler: 'worker.handler',
-      env: worker,
+      name: 'the engine: its first tick, over nothing',
+      handler: 'engine.handler',
+      env: run,
       event: () => ({ type: 'tick' }),
     },
     {
-      name: 'the worker in one file, the usual way: the same tick',
-      handler: 'usual-worker.handler',
-      env: worker,
+      name: 'the engine in one file, the usual way: the same tick',
+      handler: 'usual-engine.handler',
+      env: run,
       event: () => ({ type: 'tick' }),
     },
   ];
@@ -194,13 +198,13 @@ async function race(contenders: readonly Contender[], stage: Stage): Promise<voi
 }
 
 async function bundleAll(root: string): Promise<void> {
-  for (const name of ['slack', 'worker']) await build({ ...bundleOptions(name), outdir: root });
+  for (const name of ['slack', 'people', 'engine']) await build({ ...bundleOptions(name), outdir: root });
   for (const name of ['floor', 'least-bolt'])
     await build({ ...bundleOptions(name), entryPoints: [`bench/cold/${name}.ts`], outdir: root });
   // One file with esbuild's defaults for Node, as most people bundle.
   for (const [name, entry] of [
     ['documented', 'bench/cold/documented.ts'],
-    ['usual-worker', 'src/lambda/worker.ts'],
+    ['usual-engine', 'src/lambda/engine.ts'],
   ] as const) {
     await build({
       entryPoints: { [name]: entry },

@@ -2,11 +2,12 @@ import type { TableUse } from '../../playground/aws/dynamodb/protocol.ts';
 import type { AwsStandIn } from '../../playground/aws/index.ts';
 import { type FunctionOptions, type RunningFunction, startFunction } from '../../test/ric/function.ts';
 import type { Host } from '../../test/ric/stage.ts';
+import { type FunctionName, functionOf } from '../lib/function-of.ts';
 import type { Cost } from '../lib/timing.ts';
 
 /** What one run took. */
 export interface Run extends Cost {
-  readonly of: 'slack' | 'worker';
+  readonly of: FunctionName;
   /** API calls to AWS. */
   readonly calls: number;
   /** Secrets that KMS decrypted. */
@@ -96,7 +97,7 @@ function marked({ name }: FunctionOptions, aws: AwsStandIn, table: TableMeter) {
   return {
     async read(started: RunningFunction): Promise<Omit<Run, 'output'>> {
       return {
-        of: name.endsWith('slack') ? 'slack' : 'worker',
+        of: functionOf(name),
         wallMs: performance.now() - began,
         cpuMs: await started.cpuMs(),
         calls: aws.calls.length,

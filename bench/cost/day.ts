@@ -103,7 +103,7 @@ async function play(stage: Stage<CountingHost>, runs: Run[], channels: number): 
   const tickAt = async (...times: readonly string[]): Promise<void> => {
     for (const time of times) {
       await aws.advanceTo(utc(time));
-      await stage.runWorker(TICK);
+      await stage.runEngine(TICK);
       await aws.idle();
       fired += 1;
     }
@@ -123,7 +123,7 @@ async function play(stage: Stage<CountingHost>, runs: Run[], channels: number): 
   await count('starts, and the ticks after them', WORKING_DAYS, () => tickAt(...MORNING));
   await aws.advanceTo(utc('2026-11-24 09:00'));
   expectAll(aws, /^(running|available)$/);
-  const warm = await stage.worker.warm(
+  const warm = await stage.engine.warm(
     changes
       .slice(-SAMPLE)
       .map(({ at, ...event }) => instanceIs('id' in event ? event.id : '', 'running', at)),

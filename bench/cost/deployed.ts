@@ -6,7 +6,7 @@ export interface Deployed {
   readonly filterMetrics: readonly string[];
   readonly alarmMetrics: number;
   readonly dashboards: number;
-  readonly memoryMb: { readonly slack: number; readonly worker: number };
+  readonly memoryMb: { readonly slack: number; readonly people: number; readonly engine: number };
   readonly logDays: number;
 }
 
@@ -49,6 +49,7 @@ export function countedIn({ Resources }: Template): Deployed {
       of('AWS::Lambda::Function').find(({ FunctionName }) => String(FunctionName).endsWith(end))?.MemorySize,
     );
   return {
+    // Filters of several logs may write one metric.
     filterMetrics: [
       ...new Set(
         of('AWS::Logs::MetricFilter').flatMap(({ MetricTransformations }) =>
@@ -58,7 +59,7 @@ export function countedIn({ Resources }: Template): Deployed {
     ],
     alarmMetrics: of('AWS::CloudWatch::Alarm').reduce((sum, alarm) => sum + metricsOfAlarm(alarm), 0),
     dashboards: of('AWS::CloudWatch::Dashboard').length,
-    memoryMb: { slack: memoryOf('-slack'), worker: memoryOf('-worker') },
+    memoryMb: { slack: memoryOf('-slack'), people: memoryOf('-people'), engine: memoryOf('-engine') },
     logDays: Math.max(...of('AWS::Logs::LogGroup').map(({ RetentionInDays }) => Number(RetentionInDays))),
   };
 }

@@ -35,14 +35,14 @@ const LIMIT_MS = 900_000;
 
 export const python = (): string => pythonWith(CUSTODIAN);
 
-/** Both as installed: the worker as `npm run build` bundles it, Custodian by its own command. */
+/** Both as installed: the engine as `npm run build` bundles it, Custodian by its own command. */
 export async function contenders(scratch: string): Promise<readonly Contender[]> {
   const interpreter = python();
-  const worker = await buildWorker(scratch, here('./uptime.config.ts'));
+  const engine = await buildEngine(scratch, here('./uptime.config.ts'));
   return [
     {
       name: 'Uptime',
-      run: (_scene, _hour, at) => invoked(interpreter, worker, at),
+      run: (_scene, _hour, at) => invoked(interpreter, engine, at),
     },
     {
       name: 'Custodian',
@@ -61,11 +61,11 @@ export async function contenders(scratch: string): Promise<readonly Contender[]>
   ];
 }
 
-/** Bundles the worker with the given settings. Returns the bundle's path. */
-export async function buildWorker(scratch: string, config: string): Promise<string> {
+/** Bundles the engine with the given settings. Returns the bundle's path. */
+export async function buildEngine(scratch: string, config: string): Promise<string> {
   const outdir = await mkdtemp(join(scratch, 'dist-'));
-  await bundleWith(config, outdir, ['worker']);
-  return join(outdir, 'worker.mjs');
+  await bundleWith(config, outdir, ['engine']);
+  return join(outdir, 'engine.mjs');
 }
 
 /** The off-hours policies for EC2 and RDS from Custodian's documentation, due at this hour. */
@@ -90,25 +90,25 @@ const awsEnv = ({ aws }: Addresses): Record<string, string> => ({
   AWS_SECRET_ACCESS_KEY: 'bench',
 });
 
-/** One invocation of a built worker, in a fresh process. */
+/** One invocation of a built engine, in a fresh process. */
 export const invoked = (
   interpreter: string,
-  worker: string,
+  engine: string,
   at: Addresses,
   { flags = [], env = {} }: { flags?: readonly string[]; env?: Readonly<Record<string, string>> } = {},
 ): Promise<ProcessCost> =>
-  measured(interpreter, [process.execPath, ...flags, here('./invoke.mjs'), worker], {
-    ...workerEnv(at),
+  measured(interpreter, [process.execPath, ...flags, here('./invoke.mjs'), engine], {
+    ...engineEnv(at),
     ...env,
   });
 
-const workerEnv = (at: Addresses): Record<string, string> => ({
+const engineEnv = (at: Addresses): Record<string, string> => ({
   ...awsEnv(at),
   // As in serverless.yml.
   NODE_OPTIONS: '--max-semi-space-size=4',
   UPTIME_TABLE: TABLE,
   UPTIME_SCHEDULE_GROUP: SCHEDULE_GROUP,
-  UPTIME_WORKER_ARN: `arn:aws:lambda:${REGION}:${ACCOUNT}:function:uptime-worker`,
+  UPTIME_ENGINE_ARN: `arn:aws:lambda:${REGION}:${ACCOUNT}:function:uptime-engine`,
   UPTIME_SCHEDULER_ROLE_ARN: `arn:aws:iam::${ACCOUNT}:role/uptime-scheduler`,
   SLACK_BOT_TOKEN: at.botToken,
   SLACK_API_URL: at.slack,

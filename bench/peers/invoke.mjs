@@ -1,4 +1,4 @@
-/** Invokes a built worker once, as Lambda does: `node bench/peers/invoke.mjs <worker.mjs>`. */
+/** Invokes a built engine once, as Lambda does: `node bench/peers/invoke.mjs <engine.mjs>`. */
 import { pathToFileURL } from 'node:url';
 
 /** As in serverless.yml. */

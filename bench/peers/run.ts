@@ -1,5 +1,5 @@
 /**
- * `npm run bench:peers [instances] [databases] [large] [faults]`: Uptime's built worker and Cloud Custodian do the same work on the same
+ * `npm run bench:peers [instances] [databases] [large] [faults]`: Uptime's built engine and Cloud Custodian do the same work on the same
  * stand-in. They take turns, so that other load hits both. Makes Custodian's Python environment once, in `.venv-peers`. Writes
  * bench/results/peers.md; groups that are not named keep their old rows. Compare the ratios: the times depend on the machine.
  */

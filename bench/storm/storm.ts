@@ -8,8 +8,8 @@ import { ACCOUNT } from '../../playground/world/account.ts';
 import { deployTable } from '../../playground/world/deploy-table.ts';
 import { type ClientOptions, clientConfig } from '../../src/aws/sdk/client-config.ts';
 import { settingsOf } from '../../src/config/settings.ts';
-import { createWorkerHandler } from '../../src/lambda/worker-handler.ts';
-import { createWorkerPorts } from '../../src/lambda/worker-ports.ts';
+import { createEngineHandler } from '../../src/lambda/engine-handler.ts';
+import { createEnginePorts } from '../../src/lambda/engine-ports.ts';
 import { REGIONS } from '../regions.ts';
 import { type Layout, seed } from './layouts.ts';
 import { slackOf } from './slack.ts';
@@ -18,15 +18,15 @@ import { type Waiting, waitingFrom } from './waiting.ts';
 const [HOME] = REGIONS;
 const TABLE = 'uptime';
 const GROUP = 'uptime';
-const WORKER = 'uptime-worker';
-const WORKER_ARN = `arn:aws:lambda:${HOME}:${ACCOUNT}:function:${WORKER}`;
+const ENGINE = 'uptime-engine';
+const ENGINE_ARN = `arn:aws:lambda:${HOME}:${ACCOUNT}:function:${ENGINE}`;
 const ROLE_ARN = `arn:aws:iam::${ACCOUNT}:role/uptime-scheduler`;
 const CREDENTIALS = { accessKeyId: 'AKIABENCH', secretAccessKey: 'bench' };
 
 const LATENCY_MS = 50;
-/** `npm run bench:cold`: the worker's first tick, at the function's share of a core. */
+/** `npm run bench:cold`: the engine's first tick, at the function's share of a core. */
 const COLD_START_MS = 750;
-/** The worker's timeout in serverless.yml. */
+/** The engine's timeout in serverless.yml. */
 const TIMEOUT_MS = 120_000;
 
 const FROM = Date.parse('2026-11-23T18:44:30Z');
@@ -67,7 +67,7 @@ export async function storm(layout: Layout, concurrency: number): Promise<StormF
     latencyMs: () => (isDeployed ? LATENCY_MS : 0),
     sleep: waiting.latency,
     quiet: waiting.quiet,
-    concurrency: { [WORKER]: concurrency },
+    concurrency: { [ENGINE]: concurrency },
   });
   seed(aws, layout);
   const client: ClientOptions = { endpoint: aws.url, credentials: CREDENTIALS };
@@ -77,7 +77,7 @@ export async function storm(layout: Layout, concurrency: number): Promise<StormF
   const slack = slackOf(waiting);
   const idle: ReturnType<typeof createContainer>[] = [];
   const createContainer = () =>
-    createWorkerHandler({
+    createEngineHandler({
       ...portsOf({ ...client, requestHandler: waiting.handler() }, waiting),
       notifier: slack.notifier,
     });
@@ -92,7 +92,7 @@ export async function storm(layout: Layout, concurrency: number): Promise<StormF
     dropped: 0,
   };
   const sinceStop = () => (clock.now() - STOP_AT) / 1_000;
-  aws.setFunction(WORKER, async (event) => {
+  aws.setFunction(ENGINE, async (event) => {
     const began = clock.now();
     running += 1;
     if (began >= STOP_AT && began < STOP_AT + 60_000) figures.runs += 1;
@@ -145,14 +145,14 @@ export async function storm(layout: Layout, concurrency: number): Promise<StormF
 
 /** The engine as a container of its own has it, with clients and buckets that see no other's. */
 const portsOf = (client: ClientOptions, { clock, pause }: Waiting) =>
-  createWorkerPorts({
+  createEnginePorts({
     env: {
       AWS_REGION: HOME,
       UPTIME_TABLE: TABLE,
       UPTIME_SCHEDULE_GROUP: GROUP,
-      UPTIME_WORKER_ARN: WORKER_ARN,
+      UPTIME_ENGINE_ARN: ENGINE_ARN,
       UPTIME_SCHEDULER_ROLE_ARN: ROLE_ARN,
-      UPTIME_DLQ_ARN: undefined,
+      UPTIME_TIMER_DLQ_ARN: undefined,
       SLACK_BOT_TOKEN: 'xoxb-bench',
       SLACK_API_URL: undefined,
       SLACK_RESPONSE_BASE: undefined,
@@ -175,7 +175,7 @@ async function deploy(client: ClientOptions): Promise<void> {
       ScheduleExpression: 'cron(0/5 * * * ? *)',
       ScheduleExpressionTimezone: 'UTC',
       FlexibleTimeWindow: { Mode: 'OFF' },
-      Target: { Arn: WORKER_ARN, RoleArn: ROLE_ARN, Input: '{"type":"tick"}' },
+      Target: { Arn: ENGINE_ARN, RoleArn: ROLE_ARN, Input: '{"type":"tick"}' },
     }),
   );
   await deployTable(HOME, TABLE, client);

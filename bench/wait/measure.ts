@@ -37,9 +37,9 @@ export async function measureWaits(machines: number, rounds: number): Promise<re
     try {
       seedFleet(stage.aws, machines);
       stopwatch.warm = true;
-      await stage.runWorker(TICK);
+      await stage.runEngine(TICK);
       await stage.aws.advanceTo(utc('2026-11-23 18:45'));
-      await stage.runWorker(TICK);
+      await stage.runEngine(TICK);
       await stage.aws.idle();
       for (const start of ['cold', 'warm'] as const) {
         for (const [asked, act, after] of actions(stage, channels[0]?.id ?? '')) {

@@ -2,6 +2,7 @@ import type { AwsStandIn } from '../../playground/aws/index.ts';
 import { type FunctionOptions, type RunningFunction, startFunction } from '../../test/ric/function.ts';
 import type { Outcome } from '../../test/ric/runtime-api.ts';
 import type { Host } from '../../test/ric/stage.ts';
+import { type FunctionName, functionOf } from '../lib/function-of.ts';
 import { type FarAway, type FarCall, startFarAway } from './far-away.ts';
 
 /** How long a call takes, whatever it does. */
@@ -10,7 +11,7 @@ export const SLACK_MS = 150;
 
 /** What a person waited for in one run of a function. */
 export interface TimedRun {
-  readonly of: 'slack' | 'worker';
+  readonly of: FunctionName;
   /** Until Slack had the answer, or until the end where the run answers nobody. Without the time that other work took the processor. */
   readonly wallMs: number;
   /** Processor time until then. */
@@ -75,7 +76,7 @@ export class Stopwatch {
         this.#running = undefined;
         if (!outcome.ok) throw new Error(`${JSON.stringify(outcome.error)}\n${running.output()}`);
         const calls = noted.answered === undefined ? noted.calls : noted.calls.slice(0, noted.callsThen);
-        this.runs.push({ of: options.name.endsWith('slack') ? 'slack' : 'worker', wallMs, cpuMs, calls });
+        this.runs.push({ of: functionOf(options.name), wallMs, cpuMs, calls });
         if (!this.warm) {
           await running.stop();
           kept = undefined;

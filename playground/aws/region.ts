@@ -11,6 +11,7 @@ import { addTags } from './rds/tags.ts';
 import { deliverTo } from './scheduler/delivery.ts';
 import { InvocationPace } from './scheduler/invocation-pace.ts';
 import { type PastOneTime, Schedules } from './scheduler/schedules.ts';
+import type { Queues } from './sqs/queues.ts';
 import { Parameters } from './ssm/parameters.ts';
 import type { EpochMs } from './time/index.ts';
 
@@ -25,15 +26,12 @@ export class Region {
   readonly parameters = new Parameters();
 
   /** @param quotas whether Scheduler keeps to its quota of invocations */
-  constructor(place: Place, functions: Functions, pastOneTime: PastOneTime, quotas: boolean) {
+  constructor(place: Place, functions: Functions, queues: Queues, pastOneTime: PastOneTime, quotas: boolean) {
     this.place = place;
     this.instances = new Instances(place);
     this.databases = new Databases(place);
-    this.schedules = new Schedules(
-      place,
-      deliverTo(place, functions, quotas ? new InvocationPace() : undefined),
-      pastOneTime,
-    );
+    const pace = quotas ? new InvocationPace() : undefined;
+    this.schedules = new Schedules(place, deliverTo(place, functions, queues, pace), pastOneTime);
   }
 
   addInstance(seed: NewInstance = {}): Instance {

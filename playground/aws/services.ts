@@ -11,6 +11,7 @@ import { queryProtocol } from './protocol/query.ts';
 import { restJsonProtocol } from './protocol/rest-json.ts';
 import { RDS_OPERATIONS } from './rds/service.ts';
 import { SCHEDULER_OPERATIONS } from './scheduler/service.ts';
+import { Queues } from './sqs/queues.ts';
 import { SSM_OPERATIONS } from './ssm/service.ts';
 import { stsOperations } from './sts/service.ts';
 import { Sessions } from './sts/sessions.ts';
@@ -61,7 +62,7 @@ export function servicesOf(
 
 /** Every operation of the stand-in: `ec2:DescribeInstances`, ... */
 export function offeredOperations(): readonly string[] {
-  return operationsOf(new Functions(), new Sessions('')).flatMap(([service, operations]) =>
+  return operationsOf(new Functions(new Queues()), new Sessions('')).flatMap(([service, operations]) =>
     operations.map(({ name }) => `${service}:${name}`),
   );
 }

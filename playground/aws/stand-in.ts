@@ -4,13 +4,15 @@ import { type Call, countCalls, type FaultHook } from './calls.ts';
 import type { TableUse } from './dynamodb/protocol.ts';
 import { type DynamoServer, startDynamo } from './dynamodb/server.ts';
 import type { AwsEvent } from './event.ts';
-import { type DeliveryHook, Functions, type LambdaFunction } from './lambda/functions.ts';
+import { deliverByRule, type Rule } from './eventbridge/rule.ts';
+import { type DeliveryHook, Functions, type InvokeConfig, type LambdaFunction } from './lambda/functions.ts';
 import type { Place } from './place.ts';
 import { Region } from './region.ts';
 import { RequestBuckets } from './request-buckets.ts';
 import type { PastOneTime } from './scheduler/schedules.ts';
 import { startServer } from './server.ts';
 import { servicesOf } from './services.ts';
+import { type DeadLetter, Queues } from './sqs/queues.ts';
 import { Sessions } from './sts/sessions.ts';
 import { Agenda, type Clock, type EpochMs, type VirtualClock } from './time/index.ts';
 import { type Timings, USUAL_TIMINGS } from './timings.ts';
@@ -74,9 +76,13 @@ export interface AwsStandIn {
   advanceTo(at: EpochMs): Promise<void>;
   /** Resolves once nothing runs in the background. */
   idle(): Promise<void>;
-  setFunction(name: string, run: LambdaFunction): void;
+  setFunction(name: string, run: LambdaFunction, config?: InvokeConfig): void;
   /** Invokes a function asynchronously, as an EventBridge rule does. */
   invoke(name: string, payload: unknown): void;
+  /** Has a rule of EventBridge whose pattern matches deliver the event. */
+  deliverByRule(rule: Rule, event: object): void;
+  /** What is in the queue of this ARN. */
+  deadLetters(queueArn: string): readonly DeadLetter[];
   /** Returns a function that removes the listener. */
   on(listener: (event: AwsEvent) => void): () => void;
 }
@@ -90,7 +96,8 @@ export const startAwsStandIn = async (options: AwsStandInOptions): Promise<AwsSt
     ...options.timings,
   };
   const agenda = options.agenda ?? new Agenda();
-  const functions = new Functions(options.concurrency);
+  const queues = new Queues();
+  const functions = new Functions(queues, options.concurrency);
   const quiet = options.quiet ?? (() => functions.idle());
   for (const [name, run] of Object.entries(options.functions ?? {})) functions.set(name, run);
   const sessions = new Sessions(DEFAULT_ACCOUNT);
@@ -119,7 +126,7 @@ export const startAwsStandIn = async (options: AwsStandInOptions): Promise<AwsSt
         nextNumber: () => ++count,
       };
       const quotas = options.requestBuckets !== undefined;
-      found = new Region(place, functions, options.pastOneTime ?? 'rejected', quotas);
+      found = new Region(place, functions, queues, options.pastOneTime ?? 'rejected', quotas);
       regions.set(key, found);
     }
     return found;
@@ -180,10 +187,13 @@ export const startAwsStandIn = async (options: AwsStandInOptions): Promise<AwsSt
       return winding;
     },
     idle: () => functions.idle(),
-    setFunction: (name, run) => functions.set(name, run),
+    setFunction: (name, run, config) => functions.set(name, run, config),
     invoke(name, payload) {
       functions.invokeLater(regionOf(DEFAULT_ACCOUNT, DEFAULT_REGION).place, name, JSON.stringify(payload));
     },
+    deliverByRule: (rule, event) =>
+      deliverByRule(regionOf(DEFAULT_ACCOUNT, DEFAULT_REGION).place, functions, queues, rule, event),
+    deadLetters: (queueArn) => queues.in(queueArn),
     on: (listener) => registration(listeners, listener),
   };
 };

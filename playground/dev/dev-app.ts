@@ -7,8 +7,10 @@ import type { DevEnv } from '../../src/config/env.ts';
 import type { Settings } from '../../src/core/settings/settings.ts';
 import { MINUTE_MS } from '../../src/core/time.ts';
 import { systemClock } from '../../src/lambda/clock.ts';
-import { createWorkerHandler } from '../../src/lambda/worker-handler.ts';
-import { createWorkerPorts } from '../../src/lambda/worker-ports.ts';
+import { createEngineHandler } from '../../src/lambda/engine-handler.ts';
+import { createEnginePorts } from '../../src/lambda/engine-ports.ts';
+import { createPeopleHandler } from '../../src/lambda/people-handler.ts';
+import { createPeoplePorts } from '../../src/lambda/people-ports.ts';
 import { createSlackApp } from '../../src/slack/app.ts';
 
 export interface DevOptions {
@@ -29,28 +31,21 @@ export interface DevApp {
   stop(): Promise<void>;
 }
 
-/** The Slack function and the worker in one process. */
+/** The three functions in one process. */
 export function createDevApp({ env, settings, receiver, log, ticks, client = {} }: DevOptions): DevApp {
-  const worker = createWorkerHandler(
-    createWorkerPorts({
-      env,
-      settings,
-      clock: systemClock,
-      log,
-      metrics: { tick() {} },
-      client,
-    }),
-  );
+  const shared = { env, settings, clock: systemClock, log, client };
+  const people = createPeopleHandler(createPeoplePorts(shared));
+  const engine = createEngineHandler(createEnginePorts({ ...shared, metrics: { tick() {} } }));
   const running = new Set<Promise<void>>();
   /** Like an asynchronous Lambda invocation: accepted at once, run later, failures only logged. */
-  const later = (event: unknown) => {
-    const run = worker(event)
-      .catch((error: unknown) => log.error('the worker failed', { reason: String(error) }))
+  const later = (handler: (event: unknown) => Promise<void>, event: unknown) => {
+    const run = handler(event)
+      .catch((error: unknown) => log.error('a run failed', { reason: String(error) }))
       .finally(() => running.delete(run));
     running.add(run);
   };
   // Through JSON, so that what would not survive the way to Lambda fails here too.
-  const jobs: Jobs = { send: async (job) => later(JSON.parse(JSON.stringify(job))) };
+  const jobs: Jobs = { send: async (job) => later(people, JSON.parse(JSON.stringify(job))) };
   const app = createSlackApp({
     receiver,
     botToken: fixedSecret(env.SLACK_BOT_TOKEN),
@@ -65,8 +60,8 @@ export function createDevApp({ env, settings, receiver, log, ticks, client = {} 
     async start() {
       await app.start();
       if (!ticks) return;
-      later({ type: 'tick' });
-      timer = setInterval(() => later({ type: 'tick' }), settings.tickMinutes * MINUTE_MS);
+      later(engine, { type: 'tick' });
+      timer = setInterval(() => later(engine, { type: 'tick' }), settings.tickMinutes * MINUTE_MS);
     },
     async stop() {
       clearInterval(timer);

@@ -1,5 +1,5 @@
 /**
- * `npm run dev`: the app on a real workspace through Socket Mode, with a real AWS profile, from this machine. Listeners, worker and
+ * `npm run dev`: the app on a real workspace through Socket Mode, with a real AWS profile, from this machine. Listeners, handlers and
  * adapters are those that ship; only the hop between them is a function call.
  */
 import { SocketModeReceiver } from '@slack/bolt';

@@ -23,7 +23,7 @@ export interface EveningOptions {
   readonly pauseMs: number;
 }
 
-/** Plays to the end and leaves nothing running. Returns the worker's errors: none, on a good evening. */
+/** Plays to the end and leaves nothing running. Returns the errors that runs ended with: none, on a good evening. */
 export async function playEvening({ write, color, pauseMs }: EveningOptions): Promise<readonly unknown[]> {
   const screen = createScreen({
     timeZone: ZONE,
@@ -43,7 +43,7 @@ export async function playEvening({ write, color, pauseMs }: EveningOptions): Pr
     seedFleet(world.aws);
     world.aws.on((event) => screen.aws(event));
     await scenes(world, screen, () => sleep(pauseMs));
-    return world.workerErrors;
+    return world.runErrors;
   } finally {
     await world.close();
   }

@@ -38,7 +38,7 @@ const act = v.variant('do', [
   }),
   v.object({
     do: v.literal('trouble'),
-    what: v.picklist(['throttle', 'workerDown', 'slackDown']),
+    what: v.picklist(['throttle', 'peopleDown', 'slackDown']),
     on: v.boolean(),
   }),
 ]);
@@ -163,7 +163,7 @@ function trouble({ world }: Game, what: keyof Troubles): () => void {
   switch (what) {
     case 'slackDown':
       return world.slack.fail('*', { down: true });
-    case 'workerDown':
+    case 'peopleDown':
       return world.aws.onFault(({ service }) =>
         service === 'lambda'
           ? { code: 'TooManyRequestsException', message: 'Rate Exceeded.', status: 429 }

@@ -38,7 +38,7 @@ export class Game {
   readonly world: World;
   readonly winder: Winder;
   readonly posts: Posts;
-  readonly troubles = { throttle: false, workerDown: false, slackDown: false };
+  readonly troubles = { throttle: false, peopleDown: false, slackDown: false };
   readonly #watcher: Watcher;
   readonly #fleet: FleetView;
   readonly #place: Place;
@@ -113,7 +113,7 @@ export class Game {
       const key = this.#fleet.aws(event);
       // Events about Uptime's own actions change nothing, and there are hundreds every morning. Send only those about others'.
       const told = key !== undefined && this.#byHand.has(key) ? bridgeEventOf(event) : undefined;
-      if (told) world.tellWorker(told);
+      if (told) world.tellEngine(told);
       this.happened(event.type.endsWith('-state'));
     });
     this.winder = new Winder({
@@ -160,7 +160,7 @@ export class Game {
     return this.winder.windingTo !== undefined || this.winder.pace > 0;
   }
 
-  /** From now on the worker gets EventBridge events about this machine. */
+  /** From now on the engine gets EventBridge events about this machine. */
   touchedByHand(key: string): void {
     this.#byHand.add(key);
   }
@@ -253,7 +253,7 @@ export class Game {
     return { [name]: value } as Partial<Pick<Patch, K>>;
   }
 
-  /** Reads what the worker would, so that the page knows what Uptime makes of a change before the next tick. */
+  /** Reads what a run would, so that the page knows what Uptime makes of a change before the next tick. */
   async #refresh(): Promise<void> {
     this.#refreshing ??= (async () => {
       // More may have happened while reading.

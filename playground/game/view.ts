@@ -122,7 +122,7 @@ export interface ScheduleOnAws {
   readonly input: string;
 }
 
-/** One run of the worker. */
+/** One run of the engine or of a person’s job. */
 export interface Look {
   readonly n: number;
   readonly at: number;
@@ -143,8 +143,8 @@ export interface LookLine {
 export interface Troubles {
   /** AWS refuses every start and stop for now. */
   readonly throttle: boolean;
-  /** Lambda takes no work for the worker. */
-  readonly workerDown: boolean;
+  /** Lambda takes no jobs for the people function. */
+  readonly peopleDown: boolean;
   readonly slackDown: boolean;
 }
 

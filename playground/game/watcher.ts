@@ -1,4 +1,5 @@
 import { messageOf } from '../../src/app/message-of.ts';
+import type { RequestPorts } from '../../src/app/ports/request-ports.ts';
 import type { StoreReading } from '../../src/app/ports/store.ts';
 import { remarkRef } from '../../src/core/notice/remark.ts';
 import type { Decision } from '../../src/core/plan/decision.ts';
@@ -6,12 +7,11 @@ import { type Facts, type Plan, plan } from '../../src/core/plan/plan.ts';
 import { explain, summarise } from '../../src/core/reports/explain.ts';
 import type { Settings } from '../../src/core/settings/settings.ts';
 import type { EpochMs } from '../../src/core/time.ts';
-import type { WorkerPorts } from '../../src/lambda/worker-handler.ts';
 import { reasonText, summaryText } from '../../src/text/explain.ts';
 import type { AwsEvent } from '../aws/index.ts';
 import { renderMessage } from '../slack/blocks/index.ts';
 import type { Shown } from '../slack/index.ts';
-import type { WorkerObserver } from '../world/world.ts';
+import type { RunObserver } from '../world/world.ts';
 import type { Look, LookLine } from './view.ts';
 
 const MOST_LOOKS = 400;
@@ -19,17 +19,17 @@ const MOST_LINES = 60;
 const MOST_TITLE = 120;
 
 interface Readers {
-  readonly inventory: Pick<WorkerPorts['inventory'], 'read'>;
-  readonly store: Pick<WorkerPorts['store'], 'read'>;
+  readonly inventory: Pick<RequestPorts['inventory'], 'read'>;
+  readonly store: Pick<RequestPorts['store'], 'read'>;
 }
 
 /**
- * Keeps a diary of the worker's runs, and what the worker last read, so that its plan can be shown without asking AWS again.
+ * Keeps a diary of the runs, and what was last read, so that the plan can be shown without asking AWS again.
  *
  * While the clock is wound fast, it skips ticks that would read the same facts and do nothing. A plan is pure, so we can make it
  * from the same facts for another instant.
  */
-export class Watcher implements WorkerObserver {
+export class Watcher implements RunObserver {
   skipsQuietTicks = false;
   readonly looks: Look[] = [];
   readonly #resources = new Newest<Facts['resources']>();
@@ -62,7 +62,7 @@ export class Watcher implements WorkerObserver {
     return facts && plan(facts, this.#now());
   }
 
-  watch(ports: WorkerPorts): WorkerPorts {
+  watch<P extends RequestPorts>(ports: P): P {
     return {
       ...ports,
       inventory: {
@@ -89,7 +89,7 @@ export class Watcher implements WorkerObserver {
     await Promise.all([this.#readInventory(ports), this.#readStore(ports)]);
   }
 
-  #readInventory({ inventory }: Readers): ReturnType<WorkerPorts['inventory']['read']> {
+  #readInventory({ inventory }: Readers): ReturnType<RequestPorts['inventory']['read']> {
     this.#stale = false;
     return this.#resources.from(
       () => inventory.read(),

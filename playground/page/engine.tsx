@@ -4,7 +4,7 @@ import type { Look, ScheduleOnAws } from '../game/view.ts';
 import type { AppContext } from './app-context.ts';
 import { dayAndTime } from './times.ts';
 
-/** Behind the scenes: what each worker run decided and why, and the records it keeps. */
+/** Behind the scenes: what each run decided and why, and the records it keeps. */
 export function Engine({ app }: { app: AppContext }): JSX.Element {
   const [tab, setTab] = useState<'looks' | 'schedules'>('looks');
   const { looks, schedules, troubles } = app.world;
@@ -38,7 +38,7 @@ export function Engine({ app }: { app: AppContext }): JSX.Element {
           {tabButton('schedules', `EventBridge (${schedules.length})`)}
         </div>
         {trouble('throttle', 'Throttle AWS')}
-        {trouble('workerDown', 'Worker down')}
+        {trouble('peopleDown', 'People function down')}
         {trouble('slackDown', 'Slack down')}
       </header>
       <div class="engine-body" id={`panel-${tab}`} role="tabpanel" aria-labelledby={`tab-${tab}`}>

@@ -9,6 +9,7 @@ import {
 } from '@aws-sdk/client-scheduler';
 import type { Log } from '../../src/app/ports/log.ts';
 import type { Metrics } from '../../src/app/ports/metrics.ts';
+import type { RequestPorts } from '../../src/app/ports/request-ports.ts';
 import { fixedSecret } from '../../src/app/ports/secret.ts';
 import { createLambdaJobs } from '../../src/aws/jobs.ts';
 import type { Kind } from '../../src/aws/kinds/kind.ts';
@@ -20,9 +21,12 @@ import { settingsOf } from '../../src/config/settings.ts';
 import type { Settings } from '../../src/core/settings/settings.ts';
 import type { EpochMs } from '../../src/core/time.ts';
 import { systemClock } from '../../src/lambda/clock.ts';
+import { createEngineHandler, type EnginePorts } from '../../src/lambda/engine-handler.ts';
+import { createEnginePorts } from '../../src/lambda/engine-ports.ts';
+import { createPeopleHandler, type PeoplePorts } from '../../src/lambda/people-handler.ts';
+import { createPeoplePorts } from '../../src/lambda/people-ports.ts';
+import type { SharedOptions } from '../../src/lambda/shared-ports.ts';
 import { createSlackHandler } from '../../src/lambda/slack-handler.ts';
-import { createWorkerHandler, type WorkerPorts } from '../../src/lambda/worker-handler.ts';
-import { createWorkerPorts } from '../../src/lambda/worker-ports.ts';
 import { SCOPES } from '../../src/slack/api/scopes.ts';
 import { type AwsStandIn, type AwsStandInOptions, startAwsStandIn } from '../aws/index.ts';
 import { VirtualClock } from '../aws/time/index.ts';
@@ -41,8 +45,9 @@ import { instantPause } from './instant-pause.ts';
 const HOME = 'eu-central-1';
 const GROUP = 'uptime';
 const TABLE = 'uptime';
-const WORKER = 'uptime-worker';
-const WORKER_ARN = `arn:aws:lambda:${HOME}:${ACCOUNT}:function:${WORKER}`;
+const PEOPLE = 'uptime-people';
+const ENGINE = 'uptime-engine';
+const ENGINE_ARN = `arn:aws:lambda:${HOME}:${ACCOUNT}:function:${ENGINE}`;
 const ROLE_ARN = `arn:aws:iam::${ACCOUNT}:role/uptime-scheduler`;
 /** Shared by both halves of this process; it protects nothing. */
 const SIGNING_SECRET = 'playground';
@@ -59,17 +64,17 @@ export interface WorldOptions {
   readonly kinds?: readonly Kind[];
   /** How AWS behaves: quotas, latency, reads that lag behind writes. */
   readonly aws?: Omit<AwsStandInOptions, 'clock' | 'functions'>;
-  /** How the worker waits for AWS. Its clock also fills AWS's request quotas. */
+  /** How the functions wait for AWS. Its clock also fills AWS's request quotas. */
   readonly pause?: Pause;
   /** Called on every change that somebody can see in Slack. */
   readonly onShown?: (shown: Shown) => void;
-  readonly observer?: WorkerObserver;
+  readonly observer?: RunObserver;
 }
 
-/** Follows the worker's runs, for a screen that shows them. */
-export interface WorkerObserver {
-  /** Wraps the worker's ports. */
-  watch(ports: WorkerPorts): WorkerPorts;
+/** Follows the runs of people's jobs and of the engine, for a screen that shows them. */
+export interface RunObserver {
+  /** Wraps a function's ports. */
+  watch<P extends RequestPorts>(ports: P): P;
   /** Whether to skip this run, because it would change nothing that anybody can see. */
   leavesOut(event: unknown): boolean;
   /** Called after a run; `error` is what it threw. */
@@ -81,12 +86,12 @@ export interface World {
   readonly aws: AwsStandIn;
   readonly slack: SlackStandIn;
   readonly settings: Settings;
-  /** The worker's ports, for direct use. */
-  readonly ports: WorkerPorts;
-  /** Invokes the worker with an EventBridge event. */
-  tellWorker(event: object): void;
-  /** What the worker's runs threw. */
-  readonly workerErrors: readonly unknown[];
+  /** The ports of both functions that do work, for direct use. */
+  readonly ports: PeoplePorts & EnginePorts;
+  /** Invokes the engine with an EventBridge event. */
+  tellEngine(event: object): void;
+  /** What runs of people's jobs and of the engine threw. */
+  readonly runErrors: readonly unknown[];
   close(): Promise<void>;
 }
 
@@ -98,7 +103,7 @@ export async function startWorld(options: WorldOptions): Promise<World> {
   const { log = SILENT, metrics = UNCOUNTED } = options;
   const clock = new VirtualClock(options.at);
   const settings = settingsOf(options.config, HOME);
-  // On virtual time no wait may take real time, and request quotas must fill while the worker waits.
+  // On virtual time no wait may take real time, and request quotas must fill while a function waits.
   const pause = options.pause ?? instantPause(clock);
   const aws = await startAwsStandIn({
     clock,
@@ -125,21 +130,21 @@ export async function startWorld(options: WorldOptions): Promise<World> {
       allowedResponseBase: slack.responseBase,
       jobs: createLambdaJobs({
         caller: createCaller({ region: HOME, endpoint: aws.url, credentials }),
-        functionName: WORKER,
+        functionName: PEOPLE,
       }),
       clock,
       wallClock: systemClock,
       log,
     }),
   );
-  const ports = createWorkerPorts({
+  const shared: SharedOptions = {
     env: {
       AWS_REGION: HOME,
       UPTIME_TABLE: TABLE,
       UPTIME_SCHEDULE_GROUP: GROUP,
-      UPTIME_WORKER_ARN: WORKER_ARN,
+      UPTIME_ENGINE_ARN: ENGINE_ARN,
       UPTIME_SCHEDULER_ROLE_ARN: ROLE_ARN,
-      UPTIME_DLQ_ARN: undefined,
+      UPTIME_TIMER_DLQ_ARN: undefined,
       SLACK_BOT_TOKEN: slack.botToken,
       SLACK_BOT_TOKEN_PARAMETER: undefined,
       AWS_ENDPOINT_URL: undefined,
@@ -149,25 +154,28 @@ export async function startWorld(options: WorldOptions): Promise<World> {
     settings,
     clock,
     log,
-    metrics,
     kinds: options.kinds,
     client,
     pause,
-  });
+  };
+  const peoplePorts = createPeoplePorts(shared);
+  const enginePorts = createEnginePorts({ ...shared, metrics });
   const { observer } = options;
-  const worker = createWorkerHandler(observer?.watch(ports) ?? ports);
-  const workerErrors: unknown[] = [];
-  aws.setFunction(WORKER, async (event) => {
-    if (observer?.leavesOut(event)) return;
-    try {
-      await worker(event);
-      observer?.ran(event, undefined);
-    } catch (error) {
-      workerErrors.push(error);
-      observer?.ran(event, error);
-      throw error;
-    }
-  });
+  const runErrors: unknown[] = [];
+  const run = (name: string, handler: (event: unknown) => Promise<void>) =>
+    aws.setFunction(name, async (event) => {
+      if (observer?.leavesOut(event)) return;
+      try {
+        await handler(event);
+        observer?.ran(event, undefined);
+      } catch (error) {
+        runErrors.push(error);
+        observer?.ran(event, error);
+        throw error;
+      }
+    });
+  run(PEOPLE, createPeopleHandler(observer?.watch(peoplePorts) ?? peoplePorts));
+  run(ENGINE, createEngineHandler(observer?.watch(enginePorts) ?? enginePorts));
   await deployTable(HOME, TABLE, client);
   await deployTick(client);
   return {
@@ -175,9 +183,9 @@ export async function startWorld(options: WorldOptions): Promise<World> {
     aws,
     slack,
     settings,
-    ports,
-    workerErrors,
-    tellWorker: (event) => aws.invoke(WORKER, event),
+    ports: { ...peoplePorts, ...enginePorts },
+    runErrors,
+    tellEngine: (event) => aws.invoke(ENGINE, event),
     async close() {
       await aws.close();
       await slack.close();
@@ -194,7 +202,7 @@ async function deployTick(client: ClientOptions): Promise<void> {
       ScheduleExpression: 'cron(0/5 * * * ? *)',
       ScheduleExpressionTimezone: 'UTC',
       FlexibleTimeWindow: { Mode: 'OFF' },
-      Target: { Arn: WORKER_ARN, RoleArn: ROLE_ARN, Input: '{"type":"tick"}' },
+      Target: { Arn: ENGINE_ARN, RoleArn: ROLE_ARN, Input: '{"type":"tick"}' },
     }),
   );
   scheduler.destroy();

@@ -1,14 +1,14 @@
+import type { Engine, EngineTask } from '../app/ports/engine.ts';
 import type { Job, Jobs } from '../app/ports/jobs.ts';
-import type { Worker, WorkerTask } from '../app/ports/worker.ts';
 import type { Caller } from './sdk/signed-call.ts';
 
-/** Hands jobs and tasks to the worker function. */
+/** Hands people's jobs to the people function, or tasks to the engine. */
 export const createLambdaJobs = (options: {
   readonly caller: Caller;
-  /** The worker's name or ARN. */
+  /** The function's name or ARN. */
   readonly functionName: string;
-}): Jobs & Worker => ({
-  async send(job: Job | WorkerTask) {
+}): Jobs & Engine => ({
+  async send(job: Job | EngineTask) {
     await options.caller.call({
       service: 'lambda',
       path: `/2015-03-31/functions/${encodeURIComponent(options.functionName)}/invocations`,

@@ -27,7 +27,7 @@ async function runDoctor(json: boolean, world: CliWorld): Promise<ExitCode> {
       ? `${JSON.stringify(doctorJson(report))}\n`
       : [
           ...report.findings.toSorted(byGravity).map(lineText),
-          'Asked with your own credentials; `/uptime doctor` in the admin channel asks with the worker’s.',
+          'Asked with your own credentials; `/uptime doctor` in the admin channel asks with the people function’s.',
           faults === 0 ? 'Nothing is wrong.' : `${faults} ${faults === 1 ? 'fault' : 'faults'}.`,
           '',
         ].join('\n'),

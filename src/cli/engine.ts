@@ -28,13 +28,13 @@ import { createPowerCheckup } from '../aws/targets/checkup.ts';
 import { createTargetInventory } from '../aws/targets/inventory.ts';
 import { createListAccounts } from '../aws/targets/list-accounts.ts';
 import { listTimers } from '../aws/timers/timers.ts';
-import { type Env, EnvError, readCliEnv, readWorkerEnv } from '../config/env.ts';
+import { type Env, EnvError, readCliEnv, readEngineEnv } from '../config/env.ts';
 import { settingsOf } from '../config/settings.ts';
 import type { DoctorReport } from '../core/reports/doctor.ts';
 import type { Settings } from '../core/settings/settings.ts';
 import { systemClock } from '../lambda/clock.ts';
+import { createEnginePorts } from '../lambda/engine-ports.ts';
 import { secretsAt } from '../lambda/secrets.ts';
-import { createWorkerPorts } from '../lambda/worker-ports.ts';
 import { createSlackCheckup } from '../slack/api/checkup.ts';
 
 /** What the commands that read AWS work with. `check` and `evaluate` do not use it, because they load no AWS client. */
@@ -109,8 +109,8 @@ export function createEngine(config: unknown, env: Env, clock: Clock, log: Log):
       }),
     tick: () =>
       tickFromTerminal(
-        createWorkerPorts({
-          env: readWorkerEnv(env),
+        createEnginePorts({
+          env: readEngineEnv(env),
           settings: configured,
           clock,
           log,
@@ -161,7 +161,7 @@ async function orNothing<T>(reading: Promise<T>, nothing: () => T): Promise<T> {
   }
 }
 
-/** Uses the caller's credentials. `/uptime doctor` tells what the worker may do. */
+/** Uses the caller's credentials. `/uptime doctor` tells what the people function may do. */
 function diagnoseFrom(given: {
   readonly accounts: Accounts;
   readonly settings: Settings;

@@ -13,29 +13,37 @@ const botToken = { SLACK_BOT_TOKEN: v.optional(text), SLACK_BOT_TOKEN_PARAMETER:
 /** A stand-in for all of AWS. The SDK's clients read it on their own. */
 const endpoint = { AWS_ENDPOINT_URL: v.optional(v.pipe(text, v.url())) };
 
-const WorkerEnv = v.object({
+/** What both functions that do work are given. */
+const runEnv = {
   AWS_REGION: text,
-  /** Set by Lambda. Metrics are filed under it. */
-  AWS_LAMBDA_FUNCTION_NAME: v.optional(text),
   /** The DynamoDB table that is the memory. */
   UPTIME_TABLE: text,
   /** The group of the timers. */
   UPTIME_SCHEDULE_GROUP: text,
-  /** ARN of the worker itself, which one-time schedules invoke. */
-  UPTIME_WORKER_ARN: text,
+  /** ARN of the engine, which timers invoke. */
+  UPTIME_ENGINE_ARN: text,
   /** Role that EventBridge Scheduler assumes to do so. */
   UPTIME_SCHEDULER_ROLE_ARN: text,
-  UPTIME_DLQ_ARN: v.optional(text),
+  /** The queue for timers that could not be delivered. */
+  UPTIME_TIMER_DLQ_ARN: v.optional(text),
   ...botToken,
   ...endpoint,
   SLACK_API_URL: v.optional(v.pipe(text, v.url())),
   /** An allowed base for `response_url` besides Slack's own. Only stand-ins need it. */
   SLACK_RESPONSE_BASE: v.optional(v.pipe(text, v.url())),
+};
+
+const PeopleEnv = v.object(runEnv);
+
+const EngineEnv = v.object({
+  ...runEnv,
+  /** Set by Lambda. Metrics are filed under it. */
+  AWS_LAMBDA_FUNCTION_NAME: v.optional(text),
 });
 
 const SlackEnv = v.object({
   AWS_REGION: text,
-  UPTIME_WORKER_ARN: text,
+  UPTIME_PEOPLE_ARN: text,
   ...botToken,
   ...endpoint,
   SLACK_SIGNING_SECRET: v.optional(text),
@@ -59,22 +67,24 @@ const CliEnv = v.object({
   SLACK_API_URL: v.optional(v.pipe(text, v.url())),
 });
 
-/** `npm run dev`: the worker's variables, plus the two tokens of an app in Socket Mode. */
+/** `npm run dev`: the engine's variables, plus the two tokens of an app in Socket Mode. */
 const DevEnv = v.object({
-  ...WorkerEnv.entries,
+  ...runEnv,
   UPTIME_TABLE: v.optional(text, 'uptime-dev'),
   UPTIME_SCHEDULE_GROUP: v.optional(text, 'uptime-dev'),
   SLACK_BOT_TOKEN: v.pipe(text, v.startsWith('xoxb-')),
   SLACK_APP_TOKEN: v.pipe(text, v.startsWith('xapp-')),
 });
 
-export type WorkerEnv = v.InferOutput<typeof WorkerEnv>;
+export type RunEnv = v.InferOutput<typeof PeopleEnv>;
+export type EngineEnv = v.InferOutput<typeof EngineEnv>;
 export type SlackEnv = v.InferOutput<typeof SlackEnv>;
 export type CliEnv = v.InferOutput<typeof CliEnv>;
 export type DevEnv = v.InferOutput<typeof DevEnv>;
 export type Env = Readonly<Record<string, string | undefined>>;
 
-export const readWorkerEnv = (env: Env): WorkerEnv => read(WorkerEnv, env);
+export const readPeopleEnv = (env: Env): RunEnv => read(PeopleEnv, env);
+export const readEngineEnv = (env: Env): EngineEnv => read(EngineEnv, env);
 export const readSlackEnv = (env: Env): SlackEnv => read(SlackEnv, env);
 export const readDevEnv = (env: Env): DevEnv => read(DevEnv, env);
 export const readCliEnv = (env: Env): CliEnv => read(CliEnv, env);

@@ -63,7 +63,7 @@ const COMMANDS = 'uptime';
 export const isBridgeEvent = (input: unknown): boolean =>
   typeof input === 'object' && input !== null && 'detail-type' in input;
 
-/** @throws valibot's ValiError if it is not for the worker. Nothing is done on a guess. */
+/** @throws valibot's ValiError if it is not for the engine. Nothing is done on a guess. */
 export function readBridgeEvent(input: unknown, kinds: readonly Kind[]): ResourceEvent | PipelineRequest {
   const sources = [COMMANDS, ...eventSources(kinds)];
   const { source } = v.parse(v.object({ source: v.picklist(sources) }), input);

@@ -1,4 +1,4 @@
-/** Entry point of the Slack function: verifies commands and presses and hands them to the worker. */
+/** Entry point of the Slack function: verifies commands and presses and hands them to the people function. */
 import { createLambdaJobs } from '../aws/jobs.ts';
 import { createLog } from '../aws/log.ts';
 import { createCaller } from '../aws/sdk/signed-call.ts';
@@ -35,7 +35,7 @@ export const handler = createSlackHandler({
   signingSecret,
   botToken,
   slackApiUrl: env.SLACK_API_URL,
-  jobs: createLambdaJobs({ caller, functionName: env.UPTIME_WORKER_ARN }),
+  jobs: createLambdaJobs({ caller, functionName: env.UPTIME_PEOPLE_ARN }),
   clock: systemClock,
   wallClock: systemClock,
   log: createLog('uptime-slack'),

@@ -26,7 +26,7 @@ export interface SlackAppOptions {
   /** Product time: when a press counts as made. */
   readonly clock: Clock;
   readonly log: Log;
-  /** How long an ack waits for the worker to accept a job, in milliseconds. */
+  /** How long an ack waits for the people function to accept a job, in milliseconds. */
   readonly handOverMs?: number | undefined;
 }
 

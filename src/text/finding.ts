@@ -60,7 +60,7 @@ export function findingText(found: Found): FindingText {
     case 'store-not-written':
       return {
         what: `Nothing can be written into Uptime’s table: ${found.cause}`,
-        fix: 'The worker’s role needs the `dynamodb` actions of docs/permissions.md: deploy again. Until then nothing can be announced, so nothing stops.',
+        fix: 'The roles of the people function and of the engine need the `dynamodb` actions of docs/permissions.md: deploy again. Until then nothing can be announced, so nothing stops.',
       };
     case 'store-not-read':
       return {

@@ -5,7 +5,7 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import type { Config } from '../../src/config/define.ts';
 import { systemClock } from '../../src/lambda/clock.ts';
-import { createWorkerHandler } from '../../src/lambda/worker-handler.ts';
+import { createEngineHandler } from '../../src/lambda/engine-handler.ts';
 import { ADA, CHANNEL, HOURS, startTown, type Town, utc } from './town.ts';
 
 let town: Town;
@@ -365,7 +365,7 @@ describe('twice, late, or blind', () => {
     expect(web.state).toBe('stopped');
     town.region.startByHand(web);
     await town.until('2026-11-23 19:31');
-    await createWorkerHandler(town.ports)({ type: 'notice', name: notice?.name });
+    await createEngineHandler(town.ports)({ type: 'notice', name: notice?.name });
     await town.until('2026-11-23 19:49');
     expect([web.state, db.status]).toEqual(['running', 'stopped']);
   });

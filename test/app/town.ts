@@ -23,7 +23,7 @@ export interface Town extends World {
   until(text: string): Promise<void>;
   messages(): Promise<readonly Message[]>;
   press(who: { id: string }, button: string): Promise<void>;
-  /** The errors the worker ended with, as text. */
+  /** The errors that runs ended with, as text. */
   errors(): readonly string[];
   /** The audit log, one line for each act. */
   audit(): readonly LogLine['fields'][];
@@ -61,7 +61,7 @@ export async function startTown(
       await world.slack.press(who.id, message, button);
       await world.aws.idle();
     },
-    errors: () => world.workerErrors.map(String),
+    errors: () => world.runErrors.map(String),
     audit: () => log.lines.filter(({ message }) => message === 'audit').map(({ fields }) => fields),
   };
 }

@@ -45,22 +45,22 @@ const lambda = async (status: number) => {
 };
 
 describe('createLambdaJobs', () => {
-  it('queues the job as it is, without waiting for the worker', async () => {
+  it('queues the job as it is, without waiting for its run', async () => {
     const { asked, endpoint } = await lambda(202);
     const jobs = createLambdaJobs({
-      functionName: 'uptime-worker',
+      functionName: 'uptime-people',
       caller: createCaller({ region: 'eu-central-1', endpoint, credentials }),
     });
     await jobs.send(job);
     expect(asked).toEqual([
-      { url: '/2015-03-31/functions/uptime-worker/invocations', kind: 'Event', body: job },
+      { url: '/2015-03-31/functions/uptime-people/invocations', kind: 'Event', body: job },
     ]);
   });
 
   it('rejects where Lambda does not take it', async () => {
     const { endpoint } = await lambda(403);
     const jobs = createLambdaJobs({
-      functionName: 'uptime-worker',
+      functionName: 'uptime-people',
       caller: createCaller({ region: 'eu-central-1', endpoint, credentials }),
     });
     await expect(jobs.send(job)).rejects.toMatchObject({ name: 'AccessDeniedException' });

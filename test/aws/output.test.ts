@@ -20,13 +20,13 @@ describe('createLog', () => {
   it('writes a line with level, message and fields', async () => {
     const lines = await linesOf(`
       import { createLog } from './src/aws/log.ts';
-      const log = createLog('uptime-worker');
+      const log = createLog('uptime-engine');
       log.info('audit', { what: 'snooze', until: '19:00' });
       log.warn('odd');
       log.error('bad', { schedule: 'notice.a.b' });
     `);
     expect(lines).toMatchObject([
-      { level: 'INFO', message: 'audit', service: 'uptime-worker', what: 'snooze', until: '19:00' },
+      { level: 'INFO', message: 'audit', service: 'uptime-engine', what: 'snooze', until: '19:00' },
       { level: 'WARN', message: 'odd' },
       { level: 'ERROR', message: 'bad', schedule: 'notice.a.b' },
     ]);
@@ -37,7 +37,7 @@ describe('createMetrics', () => {
   it('writes the counts of a tick in the embedded metric format, each tick by itself', async () => {
     const lines = await linesOf(`
       import { createMetrics } from './src/aws/metrics.ts';
-      const metrics = createMetrics('uptime-worker');
+      const metrics = createMetrics('uptime-engine');
       metrics.tick({ stopped: 3, failed: 0 }, { savedUsd: 0.25 });
       metrics.tick({});
       metrics.tick({ stopped: 1 });
@@ -56,7 +56,7 @@ describe('createMetrics', () => {
             },
           ],
         },
-        service: 'uptime-worker',
+        service: 'uptime-engine',
         stopped: 3,
         failed: 0,
         savedUsd: 0.25,

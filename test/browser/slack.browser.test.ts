@@ -156,8 +156,8 @@ describe('the Home tab', () => {
   test('says in a modal what could not be done', async () => {
     await page.getByRole('button', { name: 'Uptime Home' }).click();
     await page.getByRole('heading', { name: 'Yours' }).waitFor();
-    await page.getByRole('button', { name: 'Worker down' }).click();
-    await page.getByRole('button', { name: 'Worker down', pressed: true }).waitFor();
+    await page.getByRole('button', { name: 'People function down' }).click();
+    await page.getByRole('button', { name: 'People function down', pressed: true }).waitFor();
     await page.getByRole('button', { name: 'Refresh' }).click();
     const modal = page.locator('dialog.modal');
     await modal.waitFor();

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { readWorkerEnv } from '../../src/config/env.ts';
+import { readEngineEnv } from '../../src/config/env.ts';
 import { ConfigError, settingsOf } from '../../src/config/settings.ts';
 import shipped from '../../uptime.config.ts';
 
@@ -125,8 +125,8 @@ describe('uptime.config.ts', () => {
 
 describe('the environment', () => {
   test('what is missing is named, what is there is not shown', () => {
-    const read = () => readWorkerEnv({ AWS_REGION: 'eu-central-1', SLACK_BOT_TOKEN: 'xoxb-secret' });
-    expect(read).toThrow(/UPTIME_TABLE, UPTIME_SCHEDULE_GROUP, UPTIME_WORKER_ARN, UPTIME_SCHEDULER_ROLE_ARN/);
+    const read = () => readEngineEnv({ AWS_REGION: 'eu-central-1', SLACK_BOT_TOKEN: 'xoxb-secret' });
+    expect(read).toThrow(/UPTIME_TABLE, UPTIME_SCHEDULE_GROUP, UPTIME_ENGINE_ARN, UPTIME_SCHEDULER_ROLE_ARN/);
     expect(read).not.toThrow(/xoxb/);
   });
 });

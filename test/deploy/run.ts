@@ -1,6 +1,6 @@
 /**
  * `npm run test:deploy`: a smoke test of the deployment on ministack, an independent AWS emulator that runs Lambda without Docker. osls
- * deploys, both functions answer, osls removes, and only the table is left, which the next installation goes on with. Then a restore to an
+ * deploys, all three functions answer, what fails is in the queue of its function, osls removes, and only the table is left, which the next installation goes on with. Then a restore to an
  * earlier time is played. Makes its own Python environment once, in `.venv-ministack`. Listens on this machine only.
  */
 import assert from 'node:assert/strict';
@@ -42,10 +42,11 @@ const RESTORED = `${TABLE}-restored`;
 const RECORD = { pk: { S: 'smoke' }, sk: { S: 'kept' } };
 const SECRET = 'a-signing-secret-of-the-smoke-test';
 const REGION = 'eu-central-1';
-const METRICS = /"service":"uptime-smoke-worker"/;
+const METRICS = /"service":"uptime-smoke-engine"/;
 const MOST_TICKS = 5;
 const STARTUP_LIMIT_MS = 60_000;
 const DEPLOY_LIMIT_MS = 180_000;
+const LETTER_LIMIT_MS = 30_000;
 
 const python = pythonWith(MINISTACK);
 const home = await mkdtemp(join(tmpdir(), 'uptime-deploy-'));
@@ -68,6 +69,8 @@ const ministack = spawn(python, ['-m', 'ministack'], {
     BIND_HOST: '127.0.0.1',
     MINISTACK_HOST: '127.0.0.1',
     GATEWAY_PORT: String(port),
+    // A minute on Lambda.
+    LAMBDA_ASYNC_RETRY_BASE_SECONDS: '0.1',
   },
   detached: true,
 });
@@ -82,6 +85,7 @@ try {
   await store('slack-signing-secret', SECRET);
   console.log(deploy().match(/Service deployed.*/)?.[0]);
   await checkFunctions();
+  await checkDeadLetters();
   await writeRecord();
   await checkRemoval();
   await checkReturn();
@@ -102,7 +106,11 @@ async function checkFunctions(): Promise<void> {
   const stranger = await invoke('slack', eventV2({ ...command('help'), headers: {} }));
   assert.equal(stranger.statusCode, 401, 'an unsigned one is not');
   const status = await invoke('slack', eventV2(command('status')));
-  assert.match(String(status.body), /Looking/, 'work is handed to the worker, which its role allows');
+  assert.match(
+    String(status.body),
+    /Looking/,
+    'work is handed to the people function, which its role allows',
+  );
   const log = await tickLog();
   assert.match(log, METRICS, 'and writes its metrics');
   const scheduler = new SchedulerClient({});
@@ -118,11 +126,71 @@ async function checkFunctions(): Promise<void> {
 async function tickLog(): Promise<string> {
   let log = '';
   for (let ticks = 0; ticks < MOST_TICKS && !METRICS.test(log); ticks++) {
-    const tick = await invoke('worker', { type: 'tick' });
+    const tick = await invoke('engine', { type: 'tick' });
     assert.equal(tick.error, undefined, `a tick over an empty account ends well: ${JSON.stringify(tick)}`);
     log += tick.log;
   }
   return log;
+}
+
+/** Each function refuses what belongs to the other, three times. What it gives up is in its own queue. */
+async function checkDeadLetters(): Promise<void> {
+  for (const [name, event, queue, reason] of [
+    ['people', { type: 'tick' }, 'PeopleDeadLetters', /belong to the engine/],
+    ['engine', { type: 'list' }, 'EngineDeadLetters', /belong to the people function/],
+  ] as const) {
+    const direct = await invoke(name, event);
+    assert.match(direct.error ?? '', reason);
+    await send(name, event);
+    const letter = await letterIn(queue);
+    assert.deepEqual(letter.requestPayload, event, `what the ${name} function gives up is in its queue`);
+    assert.match(JSON.stringify(letter.responsePayload), reason, 'with the reason');
+  }
+}
+
+/** The first message in the queue of this logical name. */
+async function letterIn(logicalName: string): Promise<Record<string, unknown>> {
+  const giveUpAt = Date.now() + LETTER_LIMIT_MS;
+  while (Date.now() < giveUpAt) {
+    const { QueueUrls = [] } = await sqs('ListQueues', {});
+    const QueueUrl = QueueUrls.find((each) => each.includes(logicalName));
+    assert.ok(QueueUrl, `there is a queue ${logicalName}`);
+    const { Messages: [message] = [] } = await sqs('ReceiveMessage', { QueueUrl });
+    if (message !== undefined) return JSON.parse(message.Body);
+    await new Promise((resolve) => setTimeout(resolve, 200));
+  }
+  throw new Error(`nothing came into ${logicalName}`);
+}
+
+interface SqsAnswer {
+  readonly QueueUrls?: readonly string[];
+  readonly Messages?: readonly { readonly Body: string }[];
+}
+
+/** SQS has no client among the dependencies, and ministack wants no signature. */
+async function sqs(operation: string, input: object): Promise<SqsAnswer> {
+  const answer = await fetch(url, {
+    method: 'POST',
+    headers: {
+      'content-type': 'application/x-amz-json-1.0',
+      'x-amz-target': `AmazonSQS.${operation}`,
+      authorization: `AWS4-HMAC-SHA256 Credential=smoke/20261123/${REGION}/sqs/aws4_request`,
+    },
+    body: JSON.stringify(input),
+  });
+  return (await answer.json()) as SqsAnswer;
+}
+
+async function send(name: string, event: object): Promise<void> {
+  const lambda = new LambdaClient({});
+  await lambda.send(
+    new InvokeCommand({
+      FunctionName: `uptime-${STAGE}-${name}`,
+      InvocationType: 'Event',
+      Payload: Buffer.from(JSON.stringify(event)),
+    }),
+  );
+  lambda.destroy();
 }
 
 /** A record that is looked for later. */
@@ -133,7 +201,7 @@ async function writeRecord(): Promise<void> {
 /** What an installation has left does not stop the next one, which goes on with it. */
 async function checkReturn(): Promise<void> {
   assert.match(deploy(), /The table uptime-smoke of an earlier installation is there/);
-  const tick = await invoke('worker', { type: 'tick' });
+  const tick = await invoke('engine', { type: 'tick' });
   assert.equal(tick.error, undefined, `a tick with the table that was there: ${JSON.stringify(tick)}`);
   assert.deepEqual(await recordIn(TABLE), RECORD, 'and what was remembered is remembered still');
 }
@@ -150,7 +218,7 @@ async function checkRestore(): Promise<void> {
     ),
   );
   deploy('--param', `table=${RESTORED}`);
-  const tick = await invoke('worker', { type: 'tick' });
+  const tick = await invoke('engine', { type: 'tick' });
   assert.equal(tick.error, undefined, `a tick with the restored table: ${JSON.stringify(tick)}`);
   assert.deepEqual(await recordIn(RESTORED), RECORD);
 
@@ -187,7 +255,8 @@ async function checkRemoval(): Promise<void> {
   const removed = remove('uptime-smoke\n');
   assert.equal(removed.status, 0, removed.said);
   await assert.rejects(invoke('slack', {}), /ResourceNotFound|not found/i, 'the functions are gone');
-  await assert.rejects(invoke('worker', {}), /ResourceNotFound|not found/i);
+  for (const name of ['people', 'engine'])
+    await assert.rejects(invoke(name, {}), /ResourceNotFound|not found/i);
   const scheduler = new SchedulerClient({});
   const { ScheduleGroups = [] } = await scheduler.send(new ListScheduleGroupsCommand({}));
   const { Schedules = [] } = await scheduler.send(new ListSchedulesCommand({}));

@@ -1,15 +1,14 @@
 /**
  * `npm run test:fuzz [cases] [seed]`: sends the built Slack function what strangers, Slack or a thief of its secret might send. It must not
- * crash, work for unsigned requests, or log a secret. What Slack can have sent must not get a 5xx, nor hand over a job that the worker cannot
- * read. Stops at the first case that breaks this and prints its seed.
+ * crash, work for unsigned requests, or log a secret. What Slack can have sent must not get a 5xx, nor hand over a job that the people
+ * function cannot read. Stops at the first case that breaks this and prints its seed.
  */
 
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { KINDS } from '../../src/aws/kinds/registry.ts';
-import { readWorkerEvent } from '../../src/lambda/worker-event.ts';
+import { readPeopleEvent } from '../../src/lambda/people-event.ts';
 import { attempt, SECRET, URL_SECRET } from './attempts.ts';
 import { createDice } from './dice.ts';
 
@@ -23,7 +22,7 @@ let strange: string | undefined;
 const peer = createServer(async (request, response) => {
   let text = '';
   for await (const chunk of request.setEncoding('utf8')) text += chunk;
-  if (/^\/2015-03-31\/functions\/worker\/invocations$/.test(request.url ?? '')) {
+  if (/^\/2015-03-31\/functions\/people\/invocations$/.test(request.url ?? '')) {
     jobs.push(JSON.parse(text));
     response.writeHead(202).end();
   } else if (/^\/api\/views\.(open|push|update|publish)$/.test(request.url ?? '')) {
@@ -45,7 +44,7 @@ Object.assign(process.env, {
   AWS_ACCESS_KEY_ID: 'AKIAEXAMPLE',
   AWS_SECRET_ACCESS_KEY: 'example',
   AWS_ENDPOINT_URL: url,
-  UPTIME_WORKER_ARN: 'worker',
+  UPTIME_PEOPLE_ARN: 'people',
   SLACK_SIGNING_SECRET: SECRET,
   SLACK_BOT_TOKEN: TOKEN,
   SLACK_API_URL: `${url}/api/`,
@@ -115,9 +114,9 @@ async function judge(event: unknown, signed: boolean, spoilt: boolean): Promise<
   for (const secret of [SECRET, TOKEN, URL_SECRET]) if (logged.includes(secret)) return `logged ${secret}`;
   for (const job of spoilt ? [] : jobs) {
     try {
-      readWorkerEvent(job, KINDS);
+      readPeopleEvent(job);
     } catch (error) {
-      return `handed over what the worker cannot read: ${String(error)} ${JSON.stringify(job)}`;
+      return `handed over what the people function cannot read: ${String(error)} ${JSON.stringify(job)}`;
     }
   }
   return undefined;

@@ -12,9 +12,12 @@ import { fixedSecret } from '../../src/app/ports/secret.ts';
 import { settingsOf } from '../../src/config/settings.ts';
 import { MINUTE_MS } from '../../src/core/time.ts';
 import { systemClock } from '../../src/lambda/clock.ts';
+import { createEngineHandler } from '../../src/lambda/engine-handler.ts';
+import { createEnginePorts } from '../../src/lambda/engine-ports.ts';
+import { createPeopleHandler } from '../../src/lambda/people-handler.ts';
+import { createPeoplePorts } from '../../src/lambda/people-ports.ts';
+import type { SharedOptions } from '../../src/lambda/shared-ports.ts';
 import { createSlackHandler } from '../../src/lambda/slack-handler.ts';
-import { createWorkerHandler } from '../../src/lambda/worker-handler.ts';
-import { createWorkerPorts } from '../../src/lambda/worker-ports.ts';
 import { makeMotoWorld } from './world.ts';
 
 const url = process.env.MOTO_URL;
@@ -47,35 +50,34 @@ test('told, snoozed, told again, stopped, started', { timeout: 120_000 }, async 
     deliver: (request) => deliver(request),
     clock,
   });
-  const worker = createWorkerHandler(
-    createWorkerPorts({
-      env: {
-        AWS_REGION: home,
-        UPTIME_TABLE: aws.tableName,
-        UPTIME_SCHEDULE_GROUP: aws.groupName,
-        UPTIME_WORKER_ARN: `arn:aws:lambda:${home}:${aws.accountId}:function:worker`,
-        UPTIME_SCHEDULER_ROLE_ARN: `arn:aws:iam::${aws.accountId}:role/scheduler`,
-        UPTIME_DLQ_ARN: undefined,
-        SLACK_BOT_TOKEN: slack.botToken,
-        SLACK_BOT_TOKEN_PARAMETER: undefined,
-        AWS_ENDPOINT_URL: undefined,
-        SLACK_API_URL: slack.apiUrl,
-        SLACK_RESPONSE_BASE: slack.responseBase,
-      },
-      settings,
-      clock,
-      log: silent,
-      metrics: { tick() {} },
-      client: { endpoint: url, credentials: { accessKeyId: 'moto', secretAccessKey: 'moto' } },
-    }),
-  );
+  const shared: SharedOptions = {
+    env: {
+      AWS_REGION: home,
+      UPTIME_TABLE: aws.tableName,
+      UPTIME_SCHEDULE_GROUP: aws.groupName,
+      UPTIME_ENGINE_ARN: `arn:aws:lambda:${home}:${aws.accountId}:function:engine`,
+      UPTIME_SCHEDULER_ROLE_ARN: `arn:aws:iam::${aws.accountId}:role/scheduler`,
+      UPTIME_TIMER_DLQ_ARN: undefined,
+      SLACK_BOT_TOKEN: slack.botToken,
+      SLACK_BOT_TOKEN_PARAMETER: undefined,
+      AWS_ENDPOINT_URL: undefined,
+      SLACK_API_URL: slack.apiUrl,
+      SLACK_RESPONSE_BASE: slack.responseBase,
+    },
+    settings,
+    clock,
+    log: silent,
+    client: { endpoint: url, credentials: { accessKeyId: 'moto', secretAccessKey: 'moto' } },
+  };
+  const people = createPeopleHandler(createPeoplePorts(shared));
+  const engine = createEngineHandler(createEnginePorts({ ...shared, metrics: { tick() {} } }));
   const deliver = deliverAsLambdaEvent(
     createSlackHandler({
       signingSecret: fixedSecret(secret),
       botToken: fixedSecret(slack.botToken),
       slackApiUrl: slack.apiUrl,
       allowedResponseBase: slack.responseBase,
-      jobs: { send: (job) => worker(job) },
+      jobs: { send: (job) => people(job) },
       clock,
       wallClock: systemClock,
       log: silent,
@@ -84,7 +86,7 @@ test('told, snoozed, told again, stopped, started', { timeout: 120_000 }, async 
 
   const tickAt = async (n: number) => {
     clock.set(minute(n));
-    await worker({ type: 'tick' });
+    await engine({ type: 'tick' });
   };
   const states = async () => {
     const ec2 = await aws.clients

@@ -8,7 +8,7 @@ import { startWorld } from '../../playground/world/world.ts';
 import { KINDS } from '../../src/aws/kinds/registry.ts';
 import { tableNamed } from '../../src/aws/table/definition.ts';
 import { MINUTE_MS } from '../../src/core/time.ts';
-import { readWorkerEvent } from '../../src/lambda/worker-event.ts';
+import { readEngineEvent } from '../../src/lambda/engine-event.ts';
 import config from '../../uptime.config.ts';
 import { asks, databaseSays, instanceIs } from '../app/requests/bridge-events.ts';
 import { CHANNEL } from '../app/town.ts';
@@ -39,8 +39,8 @@ beforeAll(async () => {
 const properties = (name: string): Record<string, unknown> => template.Resources[name]?.Properties ?? {};
 
 describe('npx osls package', () => {
-  test('two functions on Node 24, arm64, each with a part of the account’s quota and a log that ends', () => {
-    for (const name of ['Slack', 'Worker']) {
+  test('three functions on Node 24, arm64, each with a part of the account’s quota and a log that ends', () => {
+    for (const name of ['Slack', 'People', 'Engine']) {
       expect(properties(`${name}LambdaFunction`)).toMatchObject({
         Runtime: 'nodejs24.x',
         Architectures: ['arm64'],
@@ -51,19 +51,26 @@ describe('npx osls package', () => {
   });
 
   test('a run ends before the next tick comes', () => {
-    expect(properties('WorkerLambdaFunction').Timeout).toBeLessThan(300);
+    expect(properties('EngineLambdaFunction').Timeout).toBeLessThan(300);
   });
 
-  test('what the worker fails at is tried three times and then kept', () => {
-    expect(properties('WorkerLambdaEvConf')).toMatchObject({
+  test('somebody who waits gets a whole core; what nobody waits for does not', () => {
+    const memory = ['Slack', 'People', 'Engine'].map(
+      (name) => properties(`${name}LambdaFunction`).MemorySize,
+    );
+    expect(memory).toEqual([1769, 1769, 512]);
+  });
+
+  test.each(['People', 'Engine'])('what %s fails at is tried three times and then kept', (name) => {
+    expect(properties(`${name}LambdaEvConf`)).toMatchObject({
       MaximumRetryAttempts: 2,
       MaximumEventAgeInSeconds: 1800,
-      DestinationConfig: { OnFailure: { Destination: { 'Fn::GetAtt': ['DeadLetters', 'Arn'] } } },
+      DestinationConfig: { OnFailure: { Destination: { 'Fn::GetAtt': [`${name}DeadLetters`, 'Arn'] } } },
     });
   });
 
   test('no secret is in the template: only where it is', () => {
-    for (const name of ['SlackLambdaFunction', 'WorkerLambdaFunction']) {
+    for (const name of ['SlackLambdaFunction', 'PeopleLambdaFunction', 'EngineLambdaFunction']) {
       const { Variables } = properties(name).Environment as { Variables: Record<string, unknown> };
       const about = Object.keys(Variables).filter((key) => /TOKEN|SECRET/.test(key));
       expect(about.length).toBeGreaterThan(0);
@@ -82,7 +89,7 @@ describe('npx osls package', () => {
       Target: {
         Input: '{"type":"tick"}',
         RetryPolicy: { MaximumRetryAttempts: 2, MaximumEventAgeInSeconds: 240 },
-        DeadLetterConfig: { Arn: { 'Fn::GetAtt': ['DeadLetters', 'Arn'] } },
+        DeadLetterConfig: { Arn: { 'Fn::GetAtt': ['TimerDeadLetters', 'Arn'] } },
       },
     });
   });
@@ -91,35 +98,35 @@ describe('npx osls package', () => {
     ['InstanceEvents', 'aws.ec2'],
     ['DatabaseEvents', 'aws.rds'],
     ['Commands', 'uptime'],
-  ])('the rule %s reaches the worker, and what cannot be delivered is kept', (name, source) => {
+  ])('the rule %s reaches the engine, and what cannot be delivered is kept', (name, source) => {
     expect(properties(name)).toMatchObject({
       EventPattern: { source: [source] },
       Targets: [
         {
-          Arn: { 'Fn::Sub': expect.stringMatching(/:function:uptime-prod-worker$/) },
+          Arn: { 'Fn::Sub': expect.stringMatching(/:function:uptime-prod-engine$/) },
           RetryPolicy: { MaximumEventAgeInSeconds: 300 },
-          DeadLetterConfig: { Arn: { 'Fn::GetAtt': ['DeadLetters', 'Arn'] } },
+          DeadLetterConfig: { Arn: { 'Fn::GetAtt': ['EventDeadLetters', 'Arn'] } },
         },
       ],
     });
     expect(properties(`${name}MayInvoke`)).toEqual({
       Action: 'lambda:InvokeFunction',
-      FunctionName: { 'Fn::GetAtt': ['WorkerLambdaFunction', 'Arn'] },
+      FunctionName: { 'Fn::GetAtt': ['EngineLambdaFunction', 'Arn'] },
       Principal: 'events.amazonaws.com',
       SourceArn: { 'Fn::GetAtt': [name, 'Arn'] },
     });
     const [statement] = (
-      properties('DeadLettersFromRules').PolicyDocument as { Statement: { Condition: unknown }[] }
+      properties('EventsMayBeDeadLetters').PolicyDocument as { Statement: { Condition: unknown }[] }
     ).Statement;
     expect(JSON.stringify(statement?.Condition)).toContain(`"${name}"`);
   });
 
-  test('the rules let through what the worker understands', () => {
+  test('the rules let through what the engine understands', () => {
     const { EventPattern: instances } = properties('InstanceEvents') as {
       EventPattern: { 'detail-type': string[]; detail: { state: string[] } };
     };
     for (const state of instances.detail.state) {
-      expect(readWorkerEvent(instanceIs('i-0123456789abcdef0', state, AT), KINDS).type).toBe('event');
+      expect(readEngineEvent(instanceIs('i-0123456789abcdef0', state, AT), KINDS).type).toBe('event');
     }
     const { EventPattern: databases } = properties('DatabaseEvents') as {
       EventPattern: { $or: { 'detail-type': string[]; detail: { EventID: string[] } }[] };
@@ -127,7 +134,7 @@ describe('npx osls package', () => {
     for (const { 'detail-type': types, detail } of databases.$or) {
       const kind = types[0] === 'RDS DB Instance Event' ? 'Instance' : 'Cluster';
       for (const id of detail.EventID) {
-        expect(readWorkerEvent(databaseSays('db', id, AT, kind), KINDS).type).toBe('event');
+        expect(readEngineEvent(databaseSays('db', id, AT, kind), KINDS).type).toBe('event');
       }
     }
     const { EventPattern: commands } = properties('Commands') as {
@@ -135,8 +142,21 @@ describe('npx osls package', () => {
     };
     for (const verb of commands['detail-type']) {
       const detail = { what: 'all', ...(verb !== 'Resume' && { until: '2026-11-24T08:00:00Z' }) };
-      expect(readWorkerEvent(asks(verb, detail, AT), KINDS).type).toBe('pipeline');
+      expect(readEngineEvent(asks(verb, detail, AT), KINDS).type).toBe('pipeline');
     }
+  });
+
+  test('the engine is given options that Node starts with, which refuses those it does not know', async () => {
+    const { Variables } = properties('EngineLambdaFunction').Environment as {
+      Variables: Record<string, string>;
+    };
+    const { NODE_OPTIONS = '' } = Variables;
+    expect(NODE_OPTIONS).not.toBe('');
+    const { stdout } = await promisify(execFile)(process.execPath, ['-p', '"started"'], {
+      env: { NODE_OPTIONS },
+      timeout: 20_000,
+    });
+    expect(stdout.trim()).toBe('started');
   });
 
   describe('the table', () => {
@@ -163,14 +183,16 @@ describe('npx osls package', () => {
       'where %s',
       async (_, parameters, name, isMade) => {
         const packed = parameters === undefined ? template : await packaged(parameters);
-        const { Environment } = packed.Resources.WorkerLambdaFunction?.Properties ?? {};
-        expect(Environment).toMatchObject({ Variables: { UPTIME_TABLE: name } });
         expect(packed.Outputs.Table?.Value).toBe(name);
-        const { Resource } =
-          statementsOf(packed.Resources.WorkerRole?.Properties ?? {}).find(({ Action }) =>
-            [Action].flat().includes('dynamodb:GetItem'),
-          ) ?? {};
-        expect(Resource).toEqual({ 'Fn::Sub': expect.stringMatching(new RegExp(`:table/${name}$`)) });
+        for (const of of ['People', 'Engine']) {
+          const { Environment } = packed.Resources[`${of}LambdaFunction`]?.Properties ?? {};
+          expect(Environment).toMatchObject({ Variables: { UPTIME_TABLE: name } });
+          const { Resource } =
+            statementsOf(packed.Resources[`${of}Role`]?.Properties ?? {}).find(({ Action }) =>
+              [Action].flat().includes('dynamodb:GetItem'),
+            ) ?? {};
+          expect(Resource).toEqual({ 'Fn::Sub': expect.stringMatching(new RegExp(`:table/${name}$`)) });
+        }
         expect(packed.Resources.Table).toMatchObject({ Condition: 'MakesTable' });
         const { 'Fn::And': conditions } = packed.Conditions.MakesTable as {
           'Fn::And': { 'Fn::Equals': [string, string] }[];
@@ -195,6 +217,8 @@ describe('npx osls package', () => {
 });
 
 describe('what each role may do', () => {
+  /** The roles of the functions that do work. */
+  const WORKING = ['PeopleRole', 'EngineRole'];
   const statements = (role: string): Statement[] => statementsOf(whole.Resources[role]?.Properties ?? {});
   const granting = (role: string, action: string) =>
     statements(role).filter(({ Action }) => [Action].flat().includes(action));
@@ -210,12 +234,37 @@ describe('what each role may do', () => {
     'sqs:SendMessage',
   ];
 
-  test('the worker: what the code calls, no more and no less', async () => {
+  test('the engine: what the code calls, no more and no less', async () => {
     const called = await actionsIn(join(root, 'src/aws'));
     expect(called.size).toBeGreaterThan(15);
-    expect([...actionsGranted(statements('WorkerRole'))].sort()).toEqual(
+    expect([...actionsGranted(statements('EngineRole'))].sort()).toEqual(
       [...called, ...CALLED_BY_AWS].sort(),
     );
+  });
+
+  test('the people function: the same, but no run of the engine, and no timer but one that wakes it', () => {
+    const engine = actionsGranted(statements('EngineRole'));
+    engine.delete('lambda:InvokeFunction');
+    expect(actionsGranted(statements('PeopleRole'))).toEqual(engine);
+    const timers = (role: string) =>
+      granting(role, 'scheduler:CreateSchedule').map(({ Resource }) => Resource);
+    expect(timers('PeopleRole')).toEqual([
+      { 'Fn::Sub': expect.stringMatching(/:schedule\/uptime-prod\/wake\.\*$/) },
+    ]);
+    expect(timers('EngineRole')).toEqual([
+      { 'Fn::Sub': expect.stringMatching(/:schedule\/uptime-prod\/\*$/) },
+    ]);
+  });
+
+  test('each sends what it gives up to its own queue', () => {
+    const queues = (role: string) => granting(role, 'sqs:SendMessage').map(({ Resource }) => Resource);
+    for (const [role, queue] of [
+      ['PeopleRole', 'PeopleDeadLetters'],
+      ['EngineRole', 'EngineDeadLetters'],
+      ['SchedulerRole', 'TimerDeadLetters'],
+    ] as const) {
+      expect(queues(role)).toEqual([{ 'Fn::GetAtt': [queue, 'Arn'] }]);
+    }
   });
 
   test('the function that faces the internet: hand a job over, read its secrets, log', () => {
@@ -227,11 +276,14 @@ describe('what each role may do', () => {
       'ssm:GetParameters',
     ]);
     expect(JSON.stringify(granting('SlackRole', 'lambda:InvokeFunction'))).toMatch(
-      /:function:uptime-prod-worker"/,
+      /:function:uptime-prod-people"/,
+    );
+    expect(JSON.stringify(granting('EngineRole', 'lambda:InvokeFunction'))).toMatch(
+      /:function:uptime-prod-engine"/,
     );
   });
 
-  test('EventBridge Scheduler: wake the worker, for schedules of this account’s two groups only', () => {
+  test('EventBridge Scheduler: wake the engine, for schedules of this account’s two groups only', () => {
     expect([...actionsGranted(statements('SchedulerRole'))].sort()).toEqual([
       'lambda:InvokeFunction',
       'sqs:SendMessage',
@@ -254,20 +306,23 @@ describe('what each role may do', () => {
     });
   });
 
-  test('only what carries the tag of uptime.config.ts can be started or stopped', () => {
-    const tag = `aws:ResourceTag/${config.tagKey ?? 'Uptime'}`;
-    const power = statements('WorkerRole').filter(({ Action }) =>
-      [Action].flat().some((action) => /^(ec2|rds):(Start|Stop)/.test(action)),
-    );
-    expect(power.map(({ Condition, Resource }) => [Condition, Resource])).toEqual([
-      [{ Null: { [tag]: 'false' } }, '*'],
-      // The snapshot that a stop may take.
-      [undefined, { 'Fn::Sub': expect.stringMatching(/:rds:\*:.*:snapshot:uptime-\*$/) }],
-    ]);
-  });
+  test.each(WORKING)(
+    '%s: only what carries the tag of uptime.config.ts can be started or stopped',
+    (role) => {
+      const tag = `aws:ResourceTag/${config.tagKey ?? 'Uptime'}`;
+      const power = statements(role).filter(({ Action }) =>
+        [Action].flat().some((action) => /^(ec2|rds):(Start|Stop)/.test(action)),
+      );
+      expect(power.map(({ Condition, Resource }) => [Condition, Resource])).toEqual([
+        [{ Null: { [tag]: 'false' } }, '*'],
+        // The snapshot that a stop may take.
+        [undefined, { 'Fn::Sub': expect.stringMatching(/:rds:\*:.*:snapshot:uptime-\*$/) }],
+      ]);
+    },
+  );
 
-  test('every wildcard is where AWS knows nothing smaller', () => {
-    const wide = statements('WorkerRole').filter(({ Resource, Condition }) => Resource === '*' && !Condition);
+  test.each(WORKING)('%s: every wildcard is where AWS knows nothing smaller', (role) => {
+    const wide = statements(role).filter(({ Resource, Condition }) => Resource === '*' && !Condition);
     expect([...actionsGranted(wide)].sort()).toEqual([
       'ec2:DescribeInstances',
       'ec2:DescribeRegions',
@@ -279,8 +334,8 @@ describe('what each role may do', () => {
       'rds:DescribeEvents',
       'scheduler:ListSchedules',
     ]);
-    for (const role of ['WorkerRole', 'SlackRole', 'SchedulerRole']) {
-      for (const action of actionsGranted(statements(role))) expect(action).not.toContain('*');
+    for (const each of [role, 'SlackRole', 'SchedulerRole']) {
+      for (const action of actionsGranted(statements(each))) expect(action).not.toContain('*');
     }
   });
 
@@ -306,27 +361,32 @@ describe('what each role may do', () => {
       },
     ],
   ])('%s is tied to its purpose', (action, condition) => {
-    const [statement, ...more] = granting('WorkerRole', action);
-    expect([statement?.Condition, more]).toEqual([condition, []]);
-    expect(statement?.Resource).not.toBe('*');
+    for (const role of WORKING) {
+      const [statement, ...more] = granting(role, action);
+      expect([statement?.Condition, more]).toEqual([condition, []]);
+      expect(statement?.Resource).not.toBe('*');
+    }
   });
 
   test('keys are the named ones, and none where none is named', () => {
-    expect(granting('WorkerRole', 'kms:CreateGrant')[0]?.Resource).toEqual({
-      'Fn::Split': [',', `${KEY},${KEY}2`],
-    });
-    expect(granting('WorkerRole', 'kms:Decrypt')[0]?.Resource).toBe(SECRETS_KEY);
+    for (const role of WORKING) {
+      expect(granting(role, 'kms:CreateGrant')[0]?.Resource).toEqual({
+        'Fn::Split': [',', `${KEY},${KEY}2`],
+      });
+      expect(granting(role, 'kms:Decrypt')[0]?.Resource).toBe(SECRETS_KEY);
+    }
     expect(template).toMatchObject({
       Conditions: { HasKmsKeys: { 'Fn::Not': [{ 'Fn::Equals': ['', ''] }] } },
     });
   });
 
   test('each function logs into its own log group and reads its own secrets', () => {
-    for (const role of ['Slack', 'Worker']) {
+    for (const role of ['Slack', 'People', 'Engine']) {
       const own = JSON.stringify(granting(`${role}Role`, 'logs:PutLogEvents'));
       expect(own).toMatch(new RegExp(`:log-group:/aws/lambda/uptime-prod-${role.toLowerCase()}:\\*"`));
     }
-    expect(JSON.stringify(granting('WorkerRole', 'ssm:GetParameters'))).not.toContain('signing-secret');
+    for (const role of WORKING)
+      expect(JSON.stringify(granting(role, 'ssm:GetParameters'))).not.toContain('signing-secret');
   });
 
   test('docs/permissions.md has a line for every action, and for nothing else', async () => {
@@ -336,7 +396,11 @@ describe('what each role may do', () => {
       const rows = section.split('\n## ')[0]?.matchAll(/^\| (`[^|]*`) \|/gm) ?? [];
       return [...new Set([...rows].flatMap(([, cell = '']) => cell.replaceAll('`', '').split(', ')))].sort();
     };
-    expect(listed('The worker')).toEqual([...actionsGranted(statements('WorkerRole'))].sort());
+    const people = actionsGranted(statements('PeopleRole'));
+    expect(listed('The people function and the engine')).toEqual([...people].sort());
+    expect(listed('The engine alone')).toEqual(
+      [...actionsGranted(statements('EngineRole'))].filter((action) => !people.has(action)).sort(),
+    );
     expect(listed('The function that faces the internet')).toEqual(
       [...actionsGranted(statements('SlackRole'))].sort(),
     );
@@ -368,12 +432,15 @@ describe('what watches over it', () => {
   test('errors, a missing tick, notices that fail, dead letters: each is told, and each is told to be over', () => {
     expect(alarms().map(({ Properties }) => Properties.AlarmName)).toEqual([
       'uptime-prod-tick-missing',
-      'uptime-prod-worker-errors',
+      'uptime-prod-engine-errors',
       'uptime-prod-table-reads-throttled',
       'uptime-prod-table-writes-throttled',
       'uptime-prod-slack-errors',
       'uptime-prod-notices-failing',
-      'uptime-prod-dead-letters',
+      'uptime-prod-people-dead-letters',
+      'uptime-prod-engine-dead-letters',
+      'uptime-prod-timer-dead-letters',
+      'uptime-prod-event-dead-letters',
     ]);
     for (const { Properties } of alarms()) {
       expect(Properties).toMatchObject({
@@ -386,12 +453,27 @@ describe('what watches over it', () => {
     expect(whole.Resources.AlarmEmail?.Properties).toMatchObject({ Endpoint: 'ops@example.com' });
   });
 
+  test('an error that a person meets is one metric, whichever function logs it', () => {
+    const filters = Object.values(template.Resources).flatMap(({ Type, Properties }) =>
+      Type === 'AWS::Logs::MetricFilter' ? [Properties] : [],
+    );
+    const metrics = new Set(
+      filters.map(({ MetricTransformations }) => JSON.stringify(MetricTransformations)),
+    );
+    expect(metrics.size).toBe(1);
+    expect(filters.map(({ LogGroupName, FilterPattern }) => [LogGroupName, FilterPattern])).toEqual([
+      [{ Ref: 'SlackLogGroup' }, '{ $.level = "ERROR" }'],
+      [{ Ref: 'PeopleLogGroup' }, '{ $.level = "ERROR" }'],
+      [{ Ref: 'EngineLogGroup' }, '{ $.failure.kind = "audit-not-stored" }'],
+    ]);
+  });
+
   test('the cost table knows what everything in it costs, and counts what costs by being there', () => {
     expect(countedIn(template)).toEqual({
       filterMetrics: ['uptime-prod-slack-errors'],
-      alarmMetrics: 7,
+      alarmMetrics: 10,
       dashboards: 1,
-      memoryMb: { slack: 512, worker: 512 },
+      memoryMb: { slack: 1769, people: 1769, engine: 512 },
       logDays: 30,
     });
     // The bill has no price for API Gateway's requests.
@@ -446,78 +528,3 @@ async function metricsWritten(): Promise<Set<string>> {
   await world.close();
   return names;
 }
-
-describe('the function that faces the internet', () => {
-  /** A file of the bundle and everything it loads statically. */
-  async function loaded(name: string, seen = new Map<string, string>()): Promise<Map<string, string>> {
-    if (seen.has(name)) return seen;
-    const text = await readFile(join(root, 'dist', name), 'utf8');
-    seen.set(name, text);
-    for (const [, next = ''] of text.matchAll(/(?:from|import)\s*"\.\/([^"]+\.mjs)"/g))
-      await loaded(next, seen);
-    return seen;
-  }
-
-  test('is small: 220 KiB, and 260 KiB with what it shares with its later parts', async () => {
-    const sizes = [...(await loaded('slack.mjs')).values()].map((text) => Buffer.byteLength(text));
-    expect(sizes[0]).toBeLessThan(220 * 1024);
-    expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThan(260 * 1024);
-  });
-
-  test('loads no AWS client, no WebSocket, no decoder tables and no other receiver', async () => {
-    const text = [...(await loaded('slack.mjs')).values()].join('\n');
-    const unwanted = [
-      'com.amazonaws',
-      'iconv-lite',
-      'undici',
-      'class WebSocket',
-      'DescribeInstances',
-      'DBInstanceIdentifier',
-      'CreateSchedule',
-      'DynamoDB',
-      'InvokeCommand',
-      'APIGatewayProxy',
-    ];
-    // Not `toContain`: a failure would print the whole bundle.
-    expect(unwanted.filter((word) => text.includes(word))).toEqual([]);
-    expect(text.includes('x-slack-signature')).toBe(true);
-  });
-
-  test('starts without TLS and compression, which only a call to AWS or Slack needs', async () => {
-    const script = `await import(${JSON.stringify(join(root, 'dist/slack.mjs'))});
-      console.log(process.moduleLoadList.filter((name) => /^NativeModule (http|https|tls|zlib)$/.test(name)).join());`;
-    const { stdout } = await promisify(execFile)(process.execPath, ['--input-type=module', '-e', script], {
-      env: {
-        AWS_REGION: 'eu-central-1',
-        AWS_ACCESS_KEY_ID: 'AKIAEXAMPLE',
-        AWS_SECRET_ACCESS_KEY: 'example',
-        SLACK_SIGNING_SECRET: 'secret',
-        SLACK_BOT_TOKEN: 'xoxb-example',
-        UPTIME_WORKER_ARN: 'arn:aws:lambda:eu-central-1:111122223333:function:worker',
-      },
-      timeout: 20_000,
-    });
-    expect(stdout.trim()).toBe('NativeModule http');
-  });
-});
-
-describe('the worker', () => {
-  test('carries the operations that it calls, and none of the other hundreds of EC2', async () => {
-    const text = await readFile(join(root, 'dist/worker.mjs'), 'utf8');
-    expect(['DescribeInstances', 'CreateVpc'].map((word) => text.includes(word))).toEqual([true, false]);
-    expect(Buffer.byteLength(text)).toBeLessThan(560 * 1024);
-  });
-
-  test('is given options that Node starts with, which refuses those it does not know', async () => {
-    const { Variables } = properties('WorkerLambdaFunction').Environment as {
-      Variables: Record<string, string>;
-    };
-    const { NODE_OPTIONS = '' } = Variables;
-    expect(NODE_OPTIONS).not.toBe('');
-    const { stdout } = await promisify(execFile)(process.execPath, ['-p', '"started"'], {
-      env: { NODE_OPTIONS },
-      timeout: 20_000,
-    });
-    expect(stdout.trim()).toBe('started');
-  });
-});

@@ -6,7 +6,7 @@ import { ROOT } from '../python.ts';
 export async function bundleWith(
   settings: string,
   outdir: string,
-  functions: readonly string[] = ['slack', 'worker'],
+  functions: readonly string[] = ['slack', 'people', 'engine'],
 ): Promise<void> {
   const otherSettings: Plugin = {
     name: 'other-settings',

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { CreateScheduleCommand, SchedulerClient } from '@aws-sdk/client-scheduler';
 import { ADA, BOB, CHANNELS, seedFleet } from '../../playground/evening/fleet.ts';
 import { type RunningFunction, startFunction } from './function.ts';
-import { HOME, KEYS, ROLE_ARN, SECRET, type Stage, startStage, WORKER_ARN } from './stage.ts';
+import { ENGINE_ARN, HOME, KEYS, ROLE_ARN, SECRET, type Stage, startStage } from './stage.ts';
 
 const berlin = (time: string): number => Date.parse(`2026-11-23T${time}:00+01:00`);
 
@@ -22,7 +22,7 @@ try {
   await stage.close();
 }
 
-async function evening({ aws, slack, front, worker }: Stage<RunningFunction>): Promise<void> {
+async function evening({ aws, slack, front, people, engine }: Stage<RunningFunction>): Promise<void> {
   const { parameters } = aws.account().region(HOME);
   await deployTick(aws.url);
   seedFleet(aws);
@@ -66,18 +66,22 @@ async function evening({ aws, slack, front, worker }: Stage<RunningFunction>): P
   await aws.advanceTo(berlin('20:25'));
   assert.equal((await slack.command(BOB.id, channel.id, '/uptime help')).status, 401, 'then it is not');
 
-  assert.deepEqual(failed, [], `no run failed\n${worker.output().slice(-3_000)}`);
-  const metrics = worker
+  assert.deepEqual(
+    failed,
+    [],
+    `no run failed\n${people.output().slice(-3_000)}${engine.output().slice(-3_000)}`,
+  );
+  const metrics = engine
     .output()
     .split('\n')
     .filter((line) => line.includes('"Namespace":"Uptime"'));
   assert.ok(metrics.length > 10, 'every tick writes its metrics');
   assert.match(
     metrics[0] ?? '',
-    /"service":"uptime-test-worker"/,
+    /"service":"uptime-test-engine"/,
     'under the name that the dashboard and the alarms look for',
   );
-  for (const output of [front.output(), worker.output()]) {
+  for (const output of [front.output(), people.output(), engine.output()]) {
     for (const secret of [SECRET, slack.botToken])
       assert.ok(!output.includes(secret), 'no secret is in a log');
   }
@@ -86,7 +90,7 @@ async function evening({ aws, slack, front, worker }: Stage<RunningFunction>): P
 async function deployTick(endpoint: string): Promise<void> {
   const scheduler = new SchedulerClient({ region: HOME, endpoint, credentials: KEYS });
   const Target = {
-    Arn: WORKER_ARN,
+    Arn: ENGINE_ARN,
     RoleArn: ROLE_ARN,
     Input: '{"type":"tick"}',
   };

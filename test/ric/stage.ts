@@ -18,8 +18,9 @@ import { installedRic } from './install.ts';
 import type { Outcome } from './runtime-api.ts';
 
 export const HOME = 'eu-central-1';
-export const WORKER = 'uptime-test-worker';
-export const WORKER_ARN = `arn:aws:lambda:${HOME}:${ACCOUNT}:function:${WORKER}`;
+const PEOPLE = 'uptime-test-people';
+const ENGINE = 'uptime-test-engine';
+export const ENGINE_ARN = `arn:aws:lambda:${HOME}:${ACCOUNT}:function:${ENGINE}`;
 export const ROLE_ARN = `arn:aws:iam::${ACCOUNT}:role/uptime-scheduler`;
 export const SECRET = 'a-signing-secret-of-the-evening';
 export const KEYS = { accessKeyId: 'AKIAEXAMPLE', secretAccessKey: 'example' };
@@ -50,9 +51,10 @@ export interface Stage<H extends Host> {
   readonly aws: AwsStandIn;
   readonly slack: SlackStandIn;
   readonly front: H;
-  readonly worker: H;
-  /** Runs an event in the worker once the earlier ones are done. @throws Error if the run fails */
-  runWorker(event: unknown): Promise<void>;
+  readonly people: H;
+  readonly engine: H;
+  /** Runs an event in the engine once everything earlier is done. @throws Error if the run fails */
+  runEngine(event: unknown): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -111,34 +113,42 @@ async function raise<H extends Host>(
     UPTIME_TEST_CLOCK: clockFile,
     AWS_ENDPOINT_URL: aws.url,
     SLACK_API_URL: slack.apiUrl,
-    UPTIME_WORKER_ARN: WORKER_ARN,
     SLACK_BOT_TOKEN_PARAMETER: '/uptime/test/slack-bot-token',
   };
   const common = { ric, root, now: () => clock.now(), ...(timeoutMs !== undefined && { timeoutMs }) };
-  const slackEnv = { ...shared, SLACK_SIGNING_SECRET_PARAMETER: '/uptime/test/slack-signing-secret' };
+  const slackEnv = {
+    ...shared,
+    UPTIME_PEOPLE_ARN: `arn:aws:lambda:${HOME}:${ACCOUNT}:function:${PEOPLE}`,
+    SLACK_SIGNING_SECRET_PARAMETER: '/uptime/test/slack-signing-secret',
+  };
   const front = await host(
     { ...common, handler: 'slack.handler', name: 'uptime-test-slack', env: slackEnv },
     aws,
   );
   closing.push(() => front.stop());
-  const workerEnv = {
+  const runEnv = {
     ...shared,
-    // As in serverless.yml.
-    NODE_OPTIONS: `--max-semi-space-size=4 ${shared.NODE_OPTIONS}`,
+    UPTIME_ENGINE_ARN: ENGINE_ARN,
     UPTIME_TABLE: TABLE,
     UPTIME_SCHEDULE_GROUP: GROUP,
     UPTIME_SCHEDULER_ROLE_ARN: ROLE_ARN,
     SLACK_RESPONSE_BASE: slack.responseBase,
   };
-  const worker = await host({ ...common, handler: 'worker.handler', name: WORKER, env: workerEnv }, aws);
-  closing.push(() => worker.stop());
-  const runWorker = (event: unknown) =>
+  const people = await host({ ...common, handler: 'people.handler', name: PEOPLE, env: runEnv }, aws);
+  closing.push(() => people.stop());
+  // As in serverless.yml.
+  const engineEnv = { ...runEnv, NODE_OPTIONS: `--max-semi-space-size=4 ${shared.NODE_OPTIONS}` };
+  const engine = await host({ ...common, handler: 'engine.handler', name: ENGINE, env: engineEnv }, aws);
+  closing.push(() => engine.stop());
+  const runIn = (host: H, name: string) => (event: unknown) =>
     inTurn(async () => {
-      const outcome = await worker.invoke(event);
-      if (!outcome.ok) throw new Error(`the worker failed: ${JSON.stringify(outcome.error)}`);
+      const outcome = await host.invoke(event);
+      if (!outcome.ok) throw new Error(`${name} failed: ${JSON.stringify(outcome.error)}`);
     });
-  aws.setFunction(WORKER, runWorker);
-  return { clock, aws, slack, front, worker, runWorker };
+  const runEngine = runIn(engine, ENGINE);
+  aws.setFunction(PEOPLE, runIn(people, PEOPLE));
+  aws.setFunction(ENGINE, runEngine);
+  return { clock, aws, slack, front, people, engine, runEngine };
 }
 
 /** What a deployment has before anything runs: the two secrets, the table and the schedule group. */

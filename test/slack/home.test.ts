@@ -58,7 +58,7 @@ const alerts = () =>
 
 const refusing = () =>
   recordingJobs(async () => {
-    throw new Error('the worker is gone');
+    throw new Error('the people function is gone');
   });
 
 describe('opened', () => {
@@ -75,7 +75,7 @@ describe('opened', () => {
     ]);
   });
 
-  test('where the worker takes nothing it is answered with an error, so that Slack asks again', async () => {
+  test('where the people function takes nothing it is answered with an error, so that Slack asks again', async () => {
     const { log } = await start({ jobs: refusing() });
     expect(await slack.openHome(ANN)).toMatchObject({ status: 500 });
     expect(log.lines.map(({ message }) => message)).toEqual([
@@ -102,7 +102,7 @@ describe('a press', () => {
     expect(alerts()).toEqual([]);
   });
 
-  test('that the worker does not take shows a small modal', async () => {
+  test('that the people function does not take shows a small modal', async () => {
     const { tab } = await start({ jobs: refusing() });
     await tab.publish(ANN, failed);
     expect(await slack.press(ANN, home(), 'Try again')).toMatchObject({ status: 200 });

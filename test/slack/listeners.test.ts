@@ -97,7 +97,7 @@ describe('/uptime', () => {
   test.each([
     ['refuses work', refusing, undefined],
     ['does not answer', hanging, 20],
-  ])('status tells what to do when the worker %s', async (_, jobs, handOverMs) => {
+  ])('status tells what to do when the people function %s', async (_, jobs, handOverMs) => {
     await withSlack({ jobs: jobs(), handOverMs }, async ({ slack, seen, log }) => {
       expect(await slack.command('U0ANN', OPS, '/uptime status')).toMatchObject({ status: 200 });
       expect(seen()).toEqual([
@@ -178,7 +178,7 @@ describe('a press on a snooze button', () => {
   test.each([
     ['refuses work', refusing, undefined],
     ['does not answer', hanging, 20],
-  ])('says so when the worker %s', async (_, jobs, handOverMs) => {
+  ])('says so when the people function %s', async (_, jobs, handOverMs) => {
     await withSlack({ jobs: jobs(), handOverMs }, async ({ seen, pressed }) => {
       expect(await pressed({ action_id: 'snooze-1h', value: '["notice.a.b",60]' })).toMatchObject({
         status: 200,

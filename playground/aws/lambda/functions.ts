@@ -1,8 +1,17 @@
-import type { Place } from '../place.ts';
-import { type EpochMs, HOUR_MS, MINUTE_MS, SECOND_MS } from '../time/index.ts';
+import { type Place, stableHex } from '../place.ts';
+import type { Queues } from '../sqs/queues.ts';
+import { type EpochMs, MINUTE_MS, SECOND_MS } from '../time/index.ts';
 
 /** Gets the parsed payload and returns something that JSON can hold. */
 export type LambdaFunction = (payload: unknown) => Promise<unknown>;
+
+/** How a function's asynchronous invocations are treated: its EventInvokeConfig. */
+export interface InvokeConfig {
+  readonly maximumRetryAttempts?: number;
+  readonly maximumEventAgeSeconds?: number;
+  /** ARN of the queue for what was given up. */
+  readonly onFailure?: string;
+}
 
 /** One asynchronous delivery. */
 export interface Delivery {
@@ -27,7 +36,7 @@ const RETRY_AFTER_MS = [MINUTE_MS, 2 * MINUTE_MS];
  */
 const FIRST_WAIT_MS = SECOND_MS;
 const LONGEST_WAIT_MS = 5 * MINUTE_MS;
-const LONGEST_AGE_MS = 6 * HOUR_MS;
+const USUAL_AGE_SECONDS = 6 * 3_600;
 
 /** An asynchronous invocation that Lambda has accepted. */
 interface QueuedEvent {
@@ -41,19 +50,26 @@ interface QueuedEvent {
 /** The functions by name, and their asynchronous invocations. */
 export class Functions {
   readonly #functions = new Map<string, LambdaFunction>();
+  readonly #configs = new Map<string, InvokeConfig>();
+  readonly #queues: Queues;
   readonly #concurrency: Readonly<Record<string, number>>;
   readonly #running = new Set<Promise<unknown>>();
   /** How many runs of each function are under way. */
   readonly #busy = new Map<string, number>();
   #hook: DeliveryHook = () => 'once';
 
-  /** @param concurrency the most runs at once, by function name */
-  constructor(concurrency: Readonly<Record<string, number>> = {}) {
+  /**
+   * @param queues for what was given up
+   * @param concurrency the most runs at once, by function name
+   */
+  constructor(queues: Queues, concurrency: Readonly<Record<string, number>> = {}) {
+    this.#queues = queues;
     this.#concurrency = concurrency;
   }
 
-  set(name: string, run: LambdaFunction): void {
+  set(name: string, run: LambdaFunction, config: InvokeConfig = {}): void {
     this.#functions.set(name, run);
+    this.#configs.set(name, config);
   }
 
   onDelivery(hook: DeliveryHook): void {
@@ -98,20 +114,21 @@ export class Functions {
 
   /** @param waitMs how long it stays in the queue if the function is at its concurrency */
   #begin(event: QueuedEvent, attempt: number, waitMs: number): void {
-    const { place, name, queuedAt } = event;
+    const { place, name } = event;
     if (!this.isAtItsLimit(name)) {
       const run = this.#run(event, attempt).finally(() => this.#running.delete(run));
       this.#running.add(run);
       return;
     }
     const at = place.clock.now();
-    const isTooOld = at + waitMs > queuedAt + LONGEST_AGE_MS;
+    const isTooOld = at + waitMs > this.#endOf(event);
     const outcome = isTooOld ? 'given-up' : 'throttled';
     place.emit({ type: 'invocation', functionName: name, attempt, at, outcome, error: 'Rate Exceeded.' });
-    if (isTooOld) return;
-    place.agenda.trigger(at + waitMs, () =>
-      this.#begin(event, attempt, Math.min(2 * waitMs, LONGEST_WAIT_MS)),
-    );
+    if (isTooOld) this.#giveUp(event, attempt - 1, 'EventAgeExceeded');
+    else
+      place.agenda.trigger(at + waitMs, () =>
+        this.#begin(event, attempt, Math.min(2 * waitMs, LONGEST_WAIT_MS)),
+      );
   }
 
   async #run(event: QueuedEvent, attempt: number): Promise<void> {
@@ -122,9 +139,52 @@ export class Functions {
       place.emit({ ...facts, at: place.clock.now(), outcome: 'ok', error: '' });
     } catch (error) {
       const at = place.clock.now();
-      const wait = RETRY_AFTER_MS[attempt - 1];
-      place.emit({ ...facts, at, outcome: wait === undefined ? 'given-up' : 'failed', error: String(error) });
-      if (wait !== undefined) place.agenda.trigger(at + wait, () => this.#deliver(event, attempt + 1));
+      const next = this.#next(event, attempt, at);
+      const isOver = typeof next === 'string';
+      place.emit({ ...facts, at, outcome: isOver ? 'given-up' : 'failed', error: String(error) });
+      if (isOver) this.#giveUp(event, attempt, next, error);
+      else place.agenda.trigger(next, () => this.#deliver(event, attempt + 1));
     }
   }
+
+  /** When it is tried again, or why it is not. */
+  #next(event: QueuedEvent, attempt: number, now: EpochMs): EpochMs | Condition {
+    const { maximumRetryAttempts = RETRY_AFTER_MS.length } = this.#configs.get(event.name) ?? {};
+    const wait = RETRY_AFTER_MS[attempt - 1];
+    if (wait === undefined || attempt > maximumRetryAttempts) return 'RetriesExhausted';
+    return now + wait > this.#endOf(event) ? 'EventAgeExceeded' : now + wait;
+  }
+
+  #endOf({ name, queuedAt }: QueuedEvent): EpochMs {
+    return queuedAt + (this.#configs.get(name)?.maximumEventAgeSeconds ?? USUAL_AGE_SECONDS) * SECOND_MS;
+  }
+
+  /** Sends the record that Lambda sends to a destination. */
+  #giveUp(event: QueuedEvent, runs: number, condition: Condition, error?: unknown): void {
+    const { place, name, payload, queuedAt } = event;
+    const queue = this.#configs.get(name)?.onFailure;
+    if (queue === undefined) return;
+    const { accountId, region } = place;
+    const body = {
+      version: '1.0',
+      timestamp: new Date(place.clock.now()).toISOString(),
+      requestContext: {
+        requestId: stableHex(`${name} ${queuedAt} ${payload}`, 32),
+        functionArn: `arn:aws:lambda:${region}:${accountId}:function:${name}:$LATEST`,
+        condition,
+        approximateInvokeCount: runs,
+      },
+      requestPayload: JSON.parse(payload),
+      ...(error !== undefined && {
+        responseContext: { statusCode: 200, executedVersion: '$LATEST', functionError: 'Unhandled' },
+        responsePayload: {
+          errorType: error instanceof Error ? error.name : 'Error',
+          errorMessage: error instanceof Error ? error.message : String(error),
+        },
+      }),
+    };
+    this.#queues.send(queue, { body, attributes: {} });
+  }
 }
+
+type Condition = 'RetriesExhausted' | 'EventAgeExceeded';

@@ -1,5 +1,7 @@
+import { lambdaNameOf } from '../lambda/arn.ts';
 import type { Functions } from '../lambda/functions.ts';
 import { type Place, stableHex } from '../place.ts';
+import type { DeadLetter, Queues } from '../sqs/queues.ts';
 import { type EpochMs, MINUTE_MS, SECOND_MS } from '../time/index.ts';
 import type { InvocationPace } from './invocation-pace.ts';
 import type { Schedule } from './schedule.ts';
@@ -11,12 +13,12 @@ const USUAL_AGE_SECONDS = 86_400;
 
 /**
  * Invokes the target function. Scheduler is done once Lambda accepts the invocation. If the function does not exist, it retries
- * every minute until the retry policy is exhausted.
+ * every minute until the retry policy is exhausted, and then puts the input in the target's queue.
  *
  * @param pace delays invocations beyond Scheduler's quota
  */
 export const deliverTo =
-  (place: Place, functions: Functions, pace?: InvocationPace): Fire =>
+  (place: Place, functions: Functions, queues: Queues, pace?: InvocationPace): Fire =>
   (schedule, scheduledAt) => {
     const { target } = schedule.body;
     const functionName = lambdaNameOf(target.Arn ?? '');
@@ -31,6 +33,8 @@ export const deliverTo =
       if (functionName !== undefined && functions.invokeLater(place, functionName, payload)) return;
       if (attempt >= attempts || at + MINUTE_MS > lastAt) {
         place.emit({ type: 'schedule-dropped', at, ...firing, attempt });
+        const { Arn: queue } = target.DeadLetterConfig ?? {};
+        if (queue !== undefined) queues.send(queue, deadLetter(schedule, payload, scheduledAt, attempt));
         return;
       }
       place.agenda.trigger(at + MINUTE_MS, () => deliver(attempt + 1));
@@ -40,8 +44,26 @@ export const deliverTo =
     else place.agenda.trigger(place.clock.now() + delay, () => deliver(1));
   };
 
-const lambdaNameOf = (arn: string): string | undefined =>
-  /^arn:aws[a-z-]*:lambda:[^:]+:\d+:function:([^:]+)/.exec(arn)?.[1];
+const deadLetter = (
+  { arn, body: { target } }: Schedule,
+  payload: string,
+  scheduledAt: EpochMs,
+  attempt: number,
+): DeadLetter => ({
+  body: JSON.parse(payload),
+  attributes: {
+    ERROR_CODE: 'AWS.Lambda.ResourceNotFoundException',
+    ERROR_MESSAGE: `Function not found: ${target.Arn}`,
+    EXHAUSTED_RETRY_CONDITION:
+      attempt > (target.RetryPolicy?.MaximumRetryAttempts ?? USUAL_ATTEMPTS)
+        ? 'MaximumRetryAttempts'
+        : 'MaximumEventAgeInSeconds',
+    RETRY_ATTEMPTS: String(attempt - 1),
+    SCHEDULED_TIME: new Date(scheduledAt).toISOString().replace('.000Z', 'Z'),
+    SCHEDULE_ARN: arn,
+    TARGET_ARN: target.Arn ?? '',
+  },
+});
 
 const payloadOf = (place: Place, schedule: Schedule, scheduledAt: EpochMs, attempt: number): string => {
   const time = new Date(scheduledAt).toISOString().replace('.000Z', 'Z');

@@ -7,13 +7,13 @@ import { messageOf } from '../message-of.ts';
 import { DeliveryError } from '../ports/delivery-error.ts';
 import type { HomeTab } from '../ports/home-tab.ts';
 import type { HomeJob } from '../ports/jobs.ts';
-import type { TickPorts } from '../ports/tick-ports.ts';
+import type { RequestPorts } from '../ports/request-ports.ts';
 import { askApproval } from '../requests/approval.ts';
 import { handle } from '../requests/handle.ts';
 import { once } from '../requests/once.ts';
 import { readFacts } from '../tick/facts.ts';
 
-export interface HomePorts extends TickPorts {
+export interface HomePorts extends RequestPorts {
   readonly homeTab: HomeTab;
   /** How long a first-time visitor waits before a placeholder is shown, in milliseconds. */
   readonly patienceMs?: number;

@@ -4,7 +4,7 @@ import type { Request } from '../../core/request/request.ts';
 import type { EpochMs } from '../../core/time.ts';
 
 /**
- * Work that Slack's listeners pass to the worker, so that they can acknowledge at once. It travels as the JSON payload of an
+ * Work that Slack's listeners pass to the people function, so that they can acknowledge at once. It travels as the JSON payload of an
  * asynchronous Lambda invocation, which may deliver it twice.
  */
 export type Job =
@@ -100,7 +100,7 @@ export interface HomeJob {
   readonly over?: string | undefined;
 }
 
-/** Passes work to the worker. Resolves once it is accepted. */
+/** Passes work to the people function. Resolves once it is accepted. */
 export interface Jobs {
   send(job: Job): Promise<void>;
 }

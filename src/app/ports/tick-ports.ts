@@ -1,35 +1,7 @@
-import type { Settings } from '../../core/settings/settings.ts';
-import type { AuditLog } from './audit-log.ts';
-import type { Clock } from './clock.ts';
-import type { Execution } from './execution.ts';
-import type { Inventory } from './inventory.ts';
-import type { Log } from './log.ts';
 import type { Metrics } from './metrics.ts';
-import type { Notifier } from './notifier.ts';
-import type { People } from './people.ts';
-import type { Power } from './power.ts';
-import type { Prices } from './prices.ts';
-import type { Snapshot } from './snapshot.ts';
-import type { Store } from './store.ts';
-import type { Timers } from './timers.ts';
+import type { RequestPorts } from './request-ports.ts';
 
 /** What a run of the engine needs from the world. */
-export interface TickPorts {
-  readonly clock: Clock;
-  readonly inventory: Inventory;
-  readonly power: Power;
-  readonly execution: Execution;
-  readonly store: Store;
-  readonly auditLog: AuditLog;
-  readonly timers: Timers;
-  /** Absent where nobody asks about the fleet. */
-  readonly snapshot?: Snapshot | undefined;
-  readonly notifier: Notifier;
-  readonly log: Log;
+export interface TickPorts extends RequestPorts {
   readonly metrics: Metrics;
-  readonly prices: Prices;
-  readonly people: People;
-  readonly settings: Settings;
-  /** Milliseconds until Lambda ends this invocation. */
-  readonly remainingMs?: (() => number) | undefined;
 }

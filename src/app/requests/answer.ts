@@ -1,13 +1,13 @@
 import { changedLines, type Reply, untoldByNotice } from '../../core/request/report.ts';
 import type { AskApprovalJob, DecideApprovalJob, RequestJob } from '../ports/jobs.ts';
+import type { RequestPorts } from '../ports/request-ports.ts';
 import type { Responder } from '../ports/responder.ts';
-import type { TickPorts } from '../ports/tick-ports.ts';
 import { askApproval, decideApproval } from './approval.ts';
 import { handle } from './handle.ts';
 import { type ObjectPorts, object } from './object.ts';
 import { once } from './once.ts';
 
-export type AnswerPorts = TickPorts & Pick<ObjectPorts, 'objections'> & { readonly responder: Responder };
+export type AnswerPorts = RequestPorts & Pick<ObjectPorts, 'objections'> & { readonly responder: Responder };
 
 /** Carries out a person's request and answers them privately. */
 export async function answerRequest(

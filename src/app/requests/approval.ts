@@ -6,7 +6,7 @@ import type { Refusal, Reply } from '../../core/request/report.ts';
 import { nameOf, type Request } from '../../core/request/request.ts';
 import { record } from '../audit/record.ts';
 import type { AskApprovalJob, DecideApprovalJob } from '../ports/jobs.ts';
-import type { TickPorts } from '../ports/tick-ports.ts';
+import type { RequestPorts } from '../ports/request-ports.ts';
 import { type Consideration, type Considered, consider, tokenOf } from './consider.ts';
 import { execute } from './handle.ts';
 import { readPerson } from './person.ts';
@@ -16,7 +16,7 @@ import { channelOf } from './show.ts';
 /** Asks the channels of the resources to approve what the requester may not do alone. */
 export async function askApproval(
   { request, token }: Pick<AskApprovalJob, 'request' | 'token'>,
-  ports: TickPorts,
+  ports: RequestPorts,
 ): Promise<Reply> {
   const considered = await considerAll(request, ports);
   if ('kind' in considered) return { kind: 'refused', refusal: considered };
@@ -44,7 +44,7 @@ export async function askApproval(
 /** Handles an approval or a refusal. Returns the result, or why it does not count. */
 export async function decideApproval(
   { asker, approval, approved }: DecideApprovalJob,
-  ports: TickPorts,
+  ports: RequestPorts,
 ): Promise<Conclusion | Refusal> {
   const { settings, people, clock } = ports;
   const now = clock.now();
@@ -103,7 +103,7 @@ interface Asked {
   readonly groups: readonly (readonly [channel: string, group: readonly Considered[]])[];
 }
 
-async function considerAll(request: Request, ports: TickPorts): Promise<Asked | Refusal> {
+async function considerAll(request: Request, ports: RequestPorts): Promise<Asked | Refusal> {
   const reading = await read(request.of, ports);
   if (reading === undefined) return { kind: 'changed-since' };
   const consideration = await consider(request, reading, ports);
@@ -121,7 +121,7 @@ const withYes = ({ key, name, outcome }: Considered): Line => ({
   outcome: needsYes(outcome) ? outcome.wanted : outcome,
 });
 
-async function ownersOf(group: readonly Considered[], { settings, people }: TickPorts): Promise<string[]> {
+async function ownersOf(group: readonly Considered[], { settings, people }: RequestPorts): Promise<string[]> {
   if (!settings.permissions.approve.includes('owners')) return [];
   const addresses = new Set(
     group.flatMap(

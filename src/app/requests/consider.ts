@@ -9,7 +9,7 @@ import { shortHash } from '../../core/resource/ref.ts';
 import { suggestNames } from '../../core/resource/suggest-names.ts';
 import { zoneNamed } from '../../core/schedule/zone-name.ts';
 import { HOUR_MS } from '../../core/time.ts';
-import type { TickPorts } from '../ports/tick-ports.ts';
+import type { RequestPorts } from '../ports/request-ports.ts';
 import { type Assessing, assess } from './assess.ts';
 import { readPerson } from './person.ts';
 import type { Meant, Reading } from './read.ts';
@@ -36,7 +36,7 @@ export interface Consideration {
   readonly assessing: Assessing;
 }
 
-export type ConsiderPorts = Pick<TickPorts, 'clock' | 'settings' | 'people'>;
+export type ConsiderPorts = Pick<RequestPorts, 'clock' | 'settings' | 'people'>;
 
 /** Works out what a request would do with the requester's rights, or why the request makes no sense. */
 export async function consider(
@@ -89,7 +89,7 @@ export function reconsider(
 /** What the requester's words for a time mean. The time zone is looked up only if it matters. */
 async function spanOf(
   { until, at, by }: Request,
-  { settings, people }: Pick<TickPorts, 'settings' | 'people'>,
+  { settings, people }: Pick<RequestPorts, 'settings' | 'people'>,
 ): Promise<Span | undefined> {
   if (until?.kind !== 'until') return until;
   const zone = by.kind === 'person' ? await people.zoneOf(by.user) : undefined;

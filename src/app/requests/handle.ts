@@ -8,7 +8,7 @@ import type { ResourceKey } from '../../core/resource/key.ts';
 import { resourceRef } from '../../core/resource/ref.ts';
 import { record } from '../audit/record.ts';
 import type { Failure } from '../failure.ts';
-import type { TickPorts } from '../ports/tick-ports.ts';
+import type { RequestPorts } from '../ports/request-ports.ts';
 import { withNext } from './aftermath.ts';
 import { requestEntries } from './audit-request.ts';
 import { carryOut } from './carry-out.ts';
@@ -27,7 +27,7 @@ export interface Handled {
  *
  * @param confirmed the token of the preview that was confirmed
  */
-export async function handle(request: Request, ports: TickPorts, confirmed?: string): Promise<Handled> {
+export async function handle(request: Request, ports: RequestPorts, confirmed?: string): Promise<Handled> {
   const reading = await read(request.of, ports);
   if (reading === undefined) return { reply: forgotten(request, ports), failures: [] };
   const consideration = await consider(request, reading, ports);
@@ -57,7 +57,7 @@ export async function handle(request: Request, ports: TickPorts, confirmed?: str
 const isConfirmedFirst = ({ of, by }: Request): boolean => of.kind === 'text' && by.kind === 'person';
 
 /** The answer to a press on a message whose notice is no longer stored. */
-function forgotten(request: Request, { clock }: Pick<TickPorts, 'clock'>): Reply {
+function forgotten(request: Request, { clock }: Pick<RequestPorts, 'clock'>): Reply {
   const announcedFor = request.of.kind === 'notice' ? stopTimeIn(request.of.notice) : undefined;
   return {
     kind: 'report',
@@ -78,7 +78,7 @@ export async function execute(
   { request, keys, approvedBy }: Execution,
   consideration: Consideration,
   reading: Reading,
-  ports: TickPorts,
+  ports: RequestPorts,
 ): Promise<{ readonly lines: readonly Line[]; readonly failures: readonly Failure[] }> {
   const { lines, assessing } = await lookAgain(request, keys, consideration, reading, ports);
   const granted = approvedBy === undefined ? lines : lines.map(withYes);
@@ -110,7 +110,7 @@ async function lookAgain(
   keys: ReadonlySet<ResourceKey>,
   consideration: Consideration,
   reading: Reading,
-  { store }: Pick<TickPorts, 'store'>,
+  { store }: Pick<RequestPorts, 'store'>,
 ): Promise<Consideration> {
   if (verb !== 'stop' || keys.size === 0) return consideration;
   const read = await store.readHoldsOn([...keys]);
@@ -127,7 +127,7 @@ export const lineOf = ({ key, name, outcome }: Considered): Line => ({ key, name
 async function forgetFailures(
   told: readonly Line[],
   wanted: readonly Considered[],
-  { store }: Pick<TickPorts, 'store'>,
+  { store }: Pick<RequestPorts, 'store'>,
 ): Promise<void> {
   const started = new Set(told.flatMap(({ key, outcome }) => (outcome.kind === 'started' ? [key] : [])));
   await Promise.allSettled(

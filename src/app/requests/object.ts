@@ -8,12 +8,12 @@ import { type RecordPorts, record } from '../audit/record.ts';
 import { settleLimited, WRITES_AT_ONCE } from '../limiter.ts';
 import { messageOf } from '../message-of.ts';
 import type { Objections } from '../ports/objections.ts';
-import type { TickPorts } from '../ports/tick-ports.ts';
+import type { RequestPorts } from '../ports/request-ports.ts';
 import { objectionsTo } from '../tick/rehearsal.ts';
 import { requestEntries } from './audit-request.ts';
 
-export interface ObjectPorts extends Pick<TickPorts, 'clock' | 'notifier'>, RecordPorts {
-  readonly store: Pick<TickPorts['store'], 'readNotice'>;
+export interface ObjectPorts extends Pick<RequestPorts, 'clock' | 'notifier'>, RecordPorts {
+  readonly store: Pick<RequestPorts['store'], 'readNotice'>;
   /** Set only in observe mode. */
   readonly objections?: Objections | undefined;
 }

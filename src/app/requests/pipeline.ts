@@ -1,7 +1,7 @@
 import type { Refusal } from '../../core/request/report.ts';
 import type { Request } from '../../core/request/request.ts';
 import { type Failure, notRead } from '../failure.ts';
-import type { TickPorts } from '../ports/tick-ports.ts';
+import type { RequestPorts } from '../ports/request-ports.ts';
 import { handle } from './handle.ts';
 import { once } from './once.ts';
 
@@ -11,13 +11,13 @@ import { once } from './once.ts';
  */
 export async function runForPipeline(
   request: Request,
-  ports: TickPorts,
+  ports: RequestPorts,
 ): Promise<Refusal | readonly Failure[]> {
   const isHandled = (result: Refusal | readonly Failure[]) => 'kind' in result || result.length === 0;
   return (await once(request.id, ports, () => run(request, ports), isHandled)) ?? [];
 }
 
-async function run(request: Request, ports: TickPorts): Promise<Refusal | readonly Failure[]> {
+async function run(request: Request, ports: RequestPorts): Promise<Refusal | readonly Failure[]> {
   const { reply, failures } = await handle(request, ports);
   if (reply.kind === 'refused') return reply.refusal;
   if (reply.kind !== 'report') return failures;

@@ -8,7 +8,7 @@ import { resourceRef } from '../../core/resource/ref.ts';
 import { selector } from '../../core/resource/select.ts';
 import type { TargetFailure } from '../../core/resource/target-failure.ts';
 import type { EpochMs } from '../../core/time.ts';
-import type { TickPorts } from '../ports/tick-ports.ts';
+import type { RequestPorts } from '../ports/request-ports.ts';
 import { readFacts } from '../tick/facts.ts';
 import { readFactsNamed, withThese } from '../tick/facts-named.ts';
 import { targetsOf } from '../tick/scoped-inventory.ts';
@@ -38,7 +38,7 @@ export interface Meant {
   readonly announcedFor?: EpochMs | undefined;
 }
 
-export type ReadPorts = Pick<TickPorts, 'clock' | 'inventory' | 'store' | 'settings'>;
+export type ReadPorts = Pick<RequestPorts, 'clock' | 'inventory' | 'store' | 'settings'>;
 
 /** Undefined for a notice that is no longer stored. */
 export async function read(of: Selection, ports: ReadPorts): Promise<Reading | undefined> {

@@ -9,7 +9,7 @@ import { floorToMinute, MINUTE_MS } from '../../core/time.ts';
 import type { Failure } from '../failure.ts';
 import { messageOf } from '../message-of.ts';
 import { untilCurrent } from '../notices/until-current.ts';
-import type { TickPorts } from '../ports/tick-ports.ts';
+import type { RequestPorts } from '../ports/request-ports.ts';
 import type { Reading } from './read.ts';
 
 /** A request that was carried out. */
@@ -23,7 +23,7 @@ export interface Done {
   readonly facts: Facts;
 }
 
-export type ShowPorts = Pick<TickPorts, 'clock' | 'notifier' | 'store' | 'timers' | 'settings'>;
+export type ShowPorts = Pick<RequestPorts, 'clock' | 'notifier' | 'store' | 'timers' | 'settings'>;
 
 /** Updates the notices, tells channels what no notice shows, and wakes the engine if a stop is due now. */
 export async function show(done: Done, ports: ShowPorts): Promise<Failure[]> {

@@ -28,7 +28,7 @@ export interface DoctorPorts {
   /** Set only in observe mode. */
   readonly objections?: Pick<Objections, 'readObjections'> | undefined;
   readonly checkup: Checkup;
-  /** Whether the store can be written from here. A laptop has neither the worker's ARN nor its role. */
+  /** Whether the store can be written from here. A laptop has neither the engine's ARN nor a function's role. */
   readonly canWrite: boolean;
 }
 

@@ -7,9 +7,9 @@ import { type Failure, notRead } from '../failure.ts';
 import { messageOf } from '../message-of.ts';
 import { targetAlerts } from '../notices/alerts.ts';
 import { sayOnce } from '../notices/say-once.ts';
+import type { Engine, EngineTask, NoticesTask } from '../ports/engine.ts';
 import type { Targets } from '../ports/targets.ts';
 import type { TickPorts } from '../ports/tick-ports.ts';
-import type { NoticesTask, Worker, WorkerTask } from '../ports/worker.ts';
 import { keepLook } from './keep-look.ts';
 import { scopedInventory } from './scoped-inventory.ts';
 import { divide, shardTask } from './shards.ts';
@@ -18,11 +18,11 @@ import { isFiring, REGULAR } from './tick-scope.ts';
 
 export interface CoordinatePorts extends TickPorts {
   readonly targets: Targets;
-  readonly worker: Worker;
+  readonly engine: Engine;
 }
 
 /**
- * The regular tick. With many targets it is divided among several runs of the worker. Returns only what failed in this run;
+ * The regular tick. With many targets it is divided among several runs of the engine. Returns only what failed in this run;
  * each shard reports its own failures.
  */
 export async function regularTick(ports: CoordinatePorts): Promise<readonly Failure[]> {
@@ -48,7 +48,7 @@ async function hand(
   ports: CoordinatePorts,
   { targets, failures }: Awaited<ReturnType<Targets['list']>>,
 ): Promise<readonly Failure[]> {
-  const { clock, store, settings, worker, log } = ports;
+  const { clock, store, settings, engine, log } = ports;
   const { notices, remarks } = await store.read();
   const now = clock.now();
   await Promise.all(
@@ -57,11 +57,11 @@ async function hand(
   const due = notices.filter(
     (notice) => notice.delivered !== undefined && notice.stopAt <= now && !isFiring(notice, now),
   );
-  const tasks: WorkerTask[] = [
+  const tasks: EngineTask[] = [
     ...divide(targets, settings.shardAbove).map((shard) => shardTask(shard, now)),
     ...lanesOf(due),
   ];
-  const sent = await Promise.allSettled(tasks.map((task) => worker.send(task)));
+  const sent = await Promise.allSettled(tasks.map((task) => engine.send(task)));
   const news = targetAlerts(failures, settings, now).filter(
     ({ subject }) => !remarks.has(remarkRef(subject)),
   );
@@ -93,7 +93,7 @@ function lanesOf(notices: readonly StoredNotice[]): NoticesTask[] {
   return [...new Map(tasks).values()];
 }
 
-function notStarted(task: WorkerTask, cause: string): Failure {
+function notStarted(task: EngineTask, cause: string): Failure {
   switch (task.type) {
     case 'shard':
       return { kind: 'shard-not-started', accounts: task.targets.map(({ accountId }) => accountId), cause };

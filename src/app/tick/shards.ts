@@ -7,9 +7,9 @@ import { type EpochMs, floorToMinute, MINUTE_MS, SECOND_MS } from '../../core/ti
 import type { Failure } from '../failure.ts';
 import { messageOf } from '../message-of.ts';
 import type { Clock } from '../ports/clock.ts';
+import type { ShardTask } from '../ports/engine.ts';
 import type { PartStore } from '../ports/part-store.ts';
 import type { TickPorts } from '../ports/tick-ports.ts';
-import type { ShardTask } from '../ports/worker.ts';
 import { keepLook } from './keep-look.ts';
 import { scopedInventory } from './scoped-inventory.ts';
 import { tick } from './tick.ts';

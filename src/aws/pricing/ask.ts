@@ -9,7 +9,7 @@ const PAGE_SIZE = 100;
 /** The price list's answer in USD per hour, `undefined` if it has none. Rejects if AWS refuses. */
 export type AskPrice = (question: ProductQuery, signal: AbortSignal) => Promise<number | undefined>;
 
-/** The client is loaded at the first question, because most invocations of the worker ask none. */
+/** The client is loaded at the first question, because most runs ask none. */
 export const createAskPrice = (region: string, options?: ClientOptions): AskPrice => {
   let made: Promise<PricingClient> | undefined;
   const client = async (): Promise<PricingClient> => {

@@ -8,7 +8,7 @@ export interface Deadline {
   readonly at: number;
 }
 
-/** For callers without a limit of their own. Four such calls fit into the worker's timeout. */
+/** For callers without a limit of their own. Four such calls fit into a function's timeout. */
 export const USUAL_WITHIN_MS = 20_000;
 
 export const deadlineIn = (pause: Pause, withinMs: number = USUAL_WITHIN_MS): Deadline => ({

@@ -15,7 +15,7 @@ export interface ClientOptions {
   readonly retries?: Retries | undefined;
 }
 
-/** AWS answers every call here within about a second. A silent peer must not use up the worker's whole run. */
+/** AWS answers every call here within about a second. A silent peer must not use up a whole run. */
 const CONNECTION_TIMEOUT_MS = 2_000;
 const REQUEST_TIMEOUT_MS = 10_000;
 

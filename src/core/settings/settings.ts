@@ -72,6 +72,6 @@ export interface Settings {
   readonly regions: readonly string[];
   /** Accounts besides the app's own, if any. */
   readonly accounts?: AccountSettings | undefined;
-  /** With more targets (accounts x Regions) than this, the regular tick is divided among several worker runs. */
+  /** With more targets (accounts x Regions) than this, the regular tick is divided among several runs of the engine. */
   readonly shardAbove: number;
 }

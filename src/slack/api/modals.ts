@@ -4,6 +4,7 @@ import type { Secret } from '../../app/ports/secret.ts';
 import { modalView } from '../blocks/modal.ts';
 import { encodeMetadata } from '../values/modal-metadata.ts';
 import { createCall } from './call.ts';
+import { SlackDeliveryError } from './delivery.ts';
 import { createWithClient } from './web-client.ts';
 
 export interface ModalsOptions {
@@ -20,9 +21,15 @@ export function createModals({ botToken, slackApiUrl, log }: ModalsOptions): Mod
     show: async ({ viewId, notice, asker }, modal) => {
       const { channel, responseUrl } = asker;
       const view = modalView(modal, encodeMetadata({ notice, channel, responseUrl }));
-      await call('Filling a window', true, () =>
-        withClient((client) => client.views.update({ view_id: viewId, view })),
-      );
+      try {
+        await call('Filling a window', true, () =>
+          withClient((client) => client.views.update({ view_id: viewId, view })),
+        );
+      } catch (error) {
+        // It was closed before it was filled.
+        if (error instanceof SlackDeliveryError && error.code === 'not_found') return;
+        throw error;
+      }
     },
   };
 }

@@ -5,7 +5,7 @@ import { clean } from './text.ts';
 /** Slack's limit on a modal's title, and on each of its two buttons. */
 const TITLE = 24;
 
-/** Opens at once, while the worker looks: Slack accepts a new modal for only three seconds. */
+/** Opens at once, while the people function looks: Slack accepts a new modal for only three seconds. */
 export const loadingView = (title: string, metadata: string): ModalView =>
   plainView(title, 'Looking. This takes a moment.', metadata);
 

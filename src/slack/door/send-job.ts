@@ -5,7 +5,7 @@ import type { Log } from '../../app/ports/log.ts';
 const HAND_OVER_MS = 1_500;
 
 /**
- * Hands work to the worker without waiting longer than Slack does. False if it failed or may not have arrived: then the
+ * Hands work to the people function without waiting longer than Slack does. False if it failed or may not have arrived: then the
  * person is told to try again. A job that arrives anyway does no harm, because a repeated job changes nothing.
  */
 export async function sendJob(
@@ -13,7 +13,10 @@ export async function sendJob(
   { jobs, log, handOverMs = HAND_OVER_MS }: { jobs: Jobs; log: Log; handOverMs?: number | undefined },
 ): Promise<boolean> {
   const late = Promise.withResolvers<never>();
-  const timer = setTimeout(() => late.reject(new Error('the worker did not take it in time')), handOverMs);
+  const timer = setTimeout(
+    () => late.reject(new Error('the people function did not take it in time')),
+    handOverMs,
+  );
   try {
     await Promise.race([jobs.send(job), late.promise]);
     return true;

@@ -40,7 +40,7 @@ interface Button {
   readonly notDone: 'held' | 'done' | 'noted';
 }
 
-/** All message buttons that the worker handles. Only their value counts. */
+/** All message buttons that the people function handles. Only their value counts. */
 const BUTTONS: readonly Button[] = [
   {
     actionId: new RegExp(`^${SNOOZE_ACTION}(-[a-z0-9]+)?$`),
@@ -150,7 +150,7 @@ export function registerButtons(app: App, ports: PressPorts): void {
 
 type Press = Pick<SlackActionMiddlewareArgs<BlockAction>, 'action' | 'body' | 'ack'>;
 
-/** Hands the press to the worker, or tells the person that it had no effect. */
+/** Hands the press to the people function, or tells the person that it had no effect. */
 async function onPress(
   { action, body, ack }: Press,
   { read, notDone }: Button,

@@ -24,7 +24,7 @@ export function registerCommand(app: App, ports: CommandPorts): void {
   app.command(NOT_OURS, (args) => onForeignCommand(args, ports));
 }
 
-/** Answers in the ack, visible only to the requester. Only commands that read AWS go to the worker. */
+/** Answers in the ack, visible only to the requester. Only commands that read AWS go to the people function. */
 async function onCommand(
   { command, ack }: Pick<SlackCommandMiddlewareArgs, 'command' | 'ack'>,
   ports: CommandPorts,
@@ -75,7 +75,7 @@ async function handOver(job: Job, said: string, ports: CommandPorts): Promise<Re
     (await sendJob(job, ports))
       ? said
       : 'Uptime could not take that on, so nothing was done. Please try again in a minute; if it stays like this, ' +
-          'tell whoever runs Uptime that its worker function does not accept work.',
+          'tell whoever runs Uptime that its people function does not accept work.',
   );
 }
 

@@ -38,14 +38,15 @@ async function onOpened({ event }: Opened, ports: HomePorts): Promise<void> {
     over: hashOf(event.view),
   };
   // Slack sends an event again if it gets an error, three times within an hour.
-  if (!(await sendJob(job, ports))) throw new Error('the Home tab cannot be shown: the worker takes no jobs');
+  if (!(await sendJob(job, ports)))
+    throw new Error('the Home tab cannot be shown: the people function takes no jobs');
 }
 
 type Press = Pick<SlackActionMiddlewareArgs<BlockAction>, 'action' | 'body' | 'ack'> & {
   readonly client: WebClient;
 };
 
-/** Every action on the tab makes the worker show it again. */
+/** Every action on the tab makes the people function show it again. */
 async function onPress({ action, body, ack, client }: Press, ports: HomePorts): Promise<void> {
   const { clock, log } = ports;
   const place = decodePlace(body.view?.private_metadata);

@@ -50,7 +50,7 @@ interface JobIds {
 
 /**
  * Slack accepts a modal only for three seconds after the press, too short to look anything up. So an empty one opens at
- * once, and the worker fills it.
+ * once, and the people function fills it.
  */
 async function onOpen(
   { action, body, ack, client }: Press,

@@ -4,7 +4,7 @@ import { renderBlocks } from '../../../playground/slack/blocks/index.ts';
 import type { Config } from '../../../src/config/define.ts';
 import { auditEntries } from '../../../src/core/audit/entry.ts';
 import { MINUTE_MS } from '../../../src/core/time.ts';
-import { createWorkerHandler } from '../../../src/lambda/worker-handler.ts';
+import { createEngineHandler } from '../../../src/lambda/engine-handler.ts';
 import { asks } from '../requests/bridge-events.ts';
 import { ADA, BOB, CHANNEL, HOURS, startTown, type Town, utc } from '../town.ts';
 
@@ -150,8 +150,8 @@ test('what AWS refuses is said in its words, and from where it was asked', async
       ? { code: 'OperationNotPermitted', message: 'Stop protection is on.' }
       : undefined,
   );
-  const worker = createWorkerHandler(town.ports);
-  await worker(asks('Stop', { what: 'web', by: 'ci', reason: 'nightly' }, town.clock.now())).catch(() => {});
+  const engine = createEngineHandler(town.ports);
+  await engine(asks('Stop', { what: 'web', by: 'ci', reason: 'nightly' }, town.clock.now())).catch(() => {});
   const [, refused] = await log('@ci');
   expect(refused).toMatch(
     /^• {2}today at 10:01, by an event from account 111122223333: ci tried to stop web, but AWS refused: OperationNotPermitted: .*\. Reason: nightly\.$/,

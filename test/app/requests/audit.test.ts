@@ -1,7 +1,7 @@
 /** Each change, and each that is not allowed, leaves one line of the same shape: who, what, when, from where, why, and the result. */
 import { afterEach, expect, test } from 'vitest';
 import type { Config } from '../../../src/config/define.ts';
-import { createWorkerHandler } from '../../../src/lambda/worker-handler.ts';
+import { createEngineHandler } from '../../../src/lambda/engine-handler.ts';
 import { ADA, BOB, CHANNEL, HOURS, startTown, type Town, utc } from '../town.ts';
 import { asks } from './bridge-events.ts';
 
@@ -162,7 +162,7 @@ test('a failed start and its retry: AWS’s own words, then that it worked', asy
 
 test('an event, and one that may not be carried out', async () => {
   const { key } = await withWeb('2026-11-23 10:01', {}, { ...MORNING, stopProtection: true });
-  await createWorkerHandler(town.ports)(asks('Stop', { what: 'web', by: 'ci' }, town.clock.now())).catch(
+  await createEngineHandler(town.ports)(asks('Stop', { what: 'web', by: 'ci' }, town.clock.now())).catch(
     () => {},
   );
   expect(news()).toMatchObject([

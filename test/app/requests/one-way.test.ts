@@ -4,7 +4,7 @@ import { renderMessage } from '../../../playground/slack/blocks/index.ts';
 import { handle } from '../../../src/app/requests/handle.ts';
 import type { Config } from '../../../src/config/define.ts';
 import type { Request } from '../../../src/core/request/request.ts';
-import { createWorkerHandler } from '../../../src/lambda/worker-handler.ts';
+import { createEngineHandler } from '../../../src/lambda/engine-handler.ts';
 import { ADA, BOB, CHANNEL, HOURS, PLATFORM, startTown, type Town, utc } from '../town.ts';
 import { asks } from './bridge-events.ts';
 
@@ -217,7 +217,7 @@ test('an objection leaves an audit line like any other request', async () => {
 
 describe('an event is considered like a command', () => {
   const send = (verb: string, detail: Readonly<Record<string, unknown>>) =>
-    createWorkerHandler(town.ports)(asks(verb, detail, town.clock.now()));
+    createEngineHandler(town.ports)(asks(verb, detail, town.clock.now()));
 
   test('a hold never starts what is down', async () => {
     town = await startTown('2026-11-23 20:01');

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import type { Log } from '../../../src/app/ports/log.ts';
-import { createWorkerHandler } from '../../../src/lambda/worker-handler.ts';
+import { createEngineHandler } from '../../../src/lambda/engine-handler.ts';
 import { ADA, HOURS, startTown, type Town, utc } from '../town.ts';
 import { asks } from './bridge-events.ts';
 
@@ -19,7 +19,7 @@ const log: Log = {
 /** Sends an event and returns its one audit line. */
 const ask = async (verb: string, detail: Readonly<Record<string, unknown>>, id?: string) => {
   lines.length = 0;
-  await createWorkerHandler({ ...town.ports, log })(asks(verb, detail, town.clock.now(), id));
+  await createEngineHandler({ ...town.ports, log })(asks(verb, detail, town.clock.now(), id));
   return [...lines];
 };
 
@@ -160,7 +160,7 @@ describe('Stop', () => {
     town = await startTown('2026-11-23 10:01');
     const web = town.region.addInstance({ name: 'web', ...MORNING });
     const event = asks('Stop', { what: 'web' }, town.clock.now());
-    const handler = createWorkerHandler(town.ports);
+    const handler = createEngineHandler(town.ports);
     await handler(event);
     await town.until('2026-11-23 10:04');
     town.region.startByHand(web);
@@ -212,7 +212,7 @@ describe('is refused, and nothing is done', () => {
     town = await startTown('2026-11-23 10:01');
     const web = town.region.addInstance(MORNING);
     const event = asks('Stop', { what: 'all' }, utc('2026-11-23 09:00'));
-    await expect(createWorkerHandler(town.ports)(event)).rejects.toThrow(/over an hour ago/);
+    await expect(createEngineHandler(town.ports)(event)).rejects.toThrow(/over an hour ago/);
     expect(web.state).toBe('running');
   });
 });

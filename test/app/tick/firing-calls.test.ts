@@ -9,7 +9,7 @@ import type { StoredNotice } from '../../../src/core/notice/notice.ts';
 import { noticeName } from '../../../src/core/notice/notice-name.ts';
 import { resourceRef } from '../../../src/core/resource/ref.ts';
 import { DAY_MS, HOUR_MS } from '../../../src/core/time.ts';
-import { createWorkerHandler } from '../../../src/lambda/worker-handler.ts';
+import { createEngineHandler } from '../../../src/lambda/engine-handler.ts';
 import { withTable } from '../../aws/table/raw-table.ts';
 import { HOURS, startTown, type Town, utc } from '../town.ts';
 
@@ -74,7 +74,7 @@ async function callsOfFiring({ instances, databases }: Own, others: Others) {
   await writeHolds(others.holds, notice.claimedAt);
   town.clock.set(utc('2026-11-23 19:00'));
   town.aws.clearCalls();
-  await createWorkerHandler(town.ports)({ type: 'stops', ...laneOf(notice) });
+  await createEngineHandler(town.ports)({ type: 'stops', ...laneOf(notice) });
   expect(new Set(town.region.instances.all().map(({ state }) => state))).toEqual(
     new Set(instances > 0 ? ['stopping'] : []),
   );

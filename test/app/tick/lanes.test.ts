@@ -58,7 +58,7 @@ test('a lane has one timer, and its run stops what all of its notices announced'
     ]);
   }
   expect((await world.ports.store.read()).notices).toEqual([]);
-  expect(world.workerErrors).toEqual([]);
+  expect(world.runErrors).toEqual([]);
 });
 
 test('a notice that cannot be read keeps nothing else of its lane running, and fails no other lane', async () => {
@@ -67,7 +67,7 @@ test('a notice that cannot be read keeps nothing else of its lane running, and f
   const broken = { partition: 'notice', sort: name, fields: { body: '{"v":99}' } };
   await withTable(world, (table) => table.put(broken));
   await world.aws.advanceTo(utc('2026-11-23 18:59'));
-  const before = world.workerErrors.length;
+  const before = world.runErrors.length;
   const failed: string[] = [];
   world.aws.on((event) => {
     if (event.type === 'invocation' && event.outcome !== 'ok') failed.push(event.error);
@@ -75,7 +75,7 @@ test('a notice that cannot be read keeps nothing else of its lane running, and f
   await world.aws.advanceTo(utc('2026-11-23 19:00'));
   expect(states()).toEqual(['stopping', 'running', 'stopping']);
   // The regular tick, and the lane of A and B.
-  expect(world.workerErrors.length - before).toBe(2);
+  expect(world.runErrors.length - before).toBe(2);
   expect(failed.every((error) => error.includes(name))).toBe(true);
 });
 

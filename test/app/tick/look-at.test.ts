@@ -1,13 +1,13 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { resourceRef } from '../../../src/core/resource/ref.ts';
-import { createWorkerHandler } from '../../../src/lambda/worker-handler.ts';
+import { createEngineHandler } from '../../../src/lambda/engine-handler.ts';
 import { databaseSays, instanceIs } from '../requests/bridge-events.ts';
 import { HOURS, startTown, type Town, utc } from '../town.ts';
 
 let town: Town;
 afterEach(() => town.close());
 
-const tell = (event: unknown) => createWorkerHandler(town.ports)(event);
+const tell = (event: unknown) => createEngineHandler(town.ports)(event);
 const told = async () => (await town.messages()).map(({ text }) => text);
 const MORNING = { launchTime: utc('2026-11-23 08:00'), tags: { Uptime: HOURS } };
 

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { renderMessage } from '../../../playground/slack/blocks/index.ts';
 import { object } from '../../../src/app/requests/object.ts';
-import { createWorkerHandler } from '../../../src/lambda/worker-handler.ts';
+import { createEngineHandler } from '../../../src/lambda/engine-handler.ts';
 import { asks } from '../requests/bridge-events.ts';
 import { ADA, BOB, CHANNEL, HOURS, startTown, type Town, utc } from '../town.ts';
 
@@ -156,7 +156,7 @@ test('nothing is acted on: not a command, not a pipeline’s event', async () =>
   expect(answers).toContain('Uptime only observes so far');
   // A pipeline cannot be answered, so the run fails and its sender can notice.
   const event = asks('Stop', { what: 'all' }, utc('2026-11-23 18:41'));
-  await expect(createWorkerHandler(town.ports)(event)).rejects.toThrow(/only observes so far/);
+  await expect(createEngineHandler(town.ports)(event)).rejects.toThrow(/only observes so far/);
   await town.aws.idle();
   expect(powerCalls()).toEqual([]);
 });

@@ -78,7 +78,7 @@ test('without the price list everything still stops, hours are counted, and no d
   world.aws.onFault(({ service }) => (service === 'pricing' ? { code: 'AccessDeniedException' } : undefined));
   await until('2026-11-23 19:11');
   expect(web.state).toBe('stopped');
-  expect(world.workerErrors).toEqual([]);
+  expect(world.runErrors).toEqual([]);
   const [tick] = at('2026-11-23 19:10');
   expect(tick?.ParkedHours).toBeCloseTo(1 / 12, 5);
   expect(tick).not.toHaveProperty('SavedUsd');

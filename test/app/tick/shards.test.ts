@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from 'vitest';
-import { createWorkerHandler } from '../../../src/lambda/worker-handler.ts';
+import { createEngineHandler } from '../../../src/lambda/engine-handler.ts';
 import { HOURS, utc } from '../town.ts';
 import { type ManyTargets, startManyTargets } from './many-targets.ts';
 
@@ -65,7 +65,7 @@ describe('sixty-two targets', () => {
       return 'once';
     });
     await town.until('2026-11-23 18:43');
-    const handler = createWorkerHandler(town.ports);
+    const handler = createEngineHandler(town.ports);
     await Promise.all(shards.map((shard) => handler(shard)));
     await town.until('2026-11-23 18:46');
     expect(await told()).toHaveLength(1);

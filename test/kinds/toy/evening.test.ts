@@ -10,7 +10,7 @@ import { renderBlocks, renderMessage } from '../../../playground/slack/blocks/in
 import { diagnose } from '../../../src/app/setup/doctor.ts';
 import type { Kind } from '../../../src/aws/kinds/kind.ts';
 import { KINDS } from '../../../src/aws/kinds/registry.ts';
-import { createWorkerHandler } from '../../../src/lambda/worker-handler.ts';
+import { createEngineHandler } from '../../../src/lambda/engine-handler.ts';
 import { findingText } from '../../../src/text/finding.ts';
 import { ADA, CHANNEL, startTown, type Town, utc } from '../../app/town.ts';
 import { root } from '../../packaging/packaged.ts';
@@ -153,7 +153,7 @@ test('its own event tells of a start by hand within seconds', async () => {
   await town.until('2026-11-23 21:01');
   Object.assign(api, { capacity: 2, changedAt: utc('2026-11-23 20:36') });
   const before = (await town.messages()).length;
-  await createWorkerHandler(town.ports)({
+  await createEngineHandler(town.ports)({
     id: 'event-1',
     account: '111122223333',
     region: 'eu-central-1',

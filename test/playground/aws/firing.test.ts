@@ -220,6 +220,7 @@ describe('where the function does not exist', () => {
         RoleArn: ROLE,
         Input: '{}',
         RetryPolicy: { MaximumRetryAttempts: 2 },
+        DeadLetterConfig: { Arn: 'arn:aws:sqs:eu-central-1:111122223333:given-up' },
       },
     });
     await aws.advanceTo(at('2026-11-23T20:00:00Z'));
@@ -234,6 +235,15 @@ describe('where the function does not exist', () => {
       ['schedule-fired', 2, '2026-11-23T19:01:00.000Z'],
       ['schedule-fired', 3, '2026-11-23T19:02:00.000Z'],
       ['schedule-dropped', 3, '2026-11-23T19:02:00.000Z'],
+    ]);
+    expect(aws.deadLetters('arn:aws:sqs:eu-central-1:111122223333:given-up')).toMatchObject([
+      {
+        body: {},
+        attributes: {
+          EXHAUSTED_RETRY_CONDITION: 'MaximumRetryAttempts',
+          SCHEDULED_TIME: '2026-11-23T19:00:00Z',
+        },
+      },
     ]);
   });
 });

@@ -93,6 +93,33 @@ describe('an asynchronous invocation', () => {
     ).toEqual(expected);
   });
 
+  it.each([
+    ['after its retries', { maximumRetryAttempts: 1 }, 'RetriesExhausted', 2],
+    ['at its age', { maximumEventAgeSeconds: 150 }, 'EventAgeExceeded', 2],
+    ['at once', { maximumRetryAttempts: 0 }, 'RetriesExhausted', 1],
+  ])('is given up %s, and recorded where its function says', async (_, config, condition, count) => {
+    const { aws, lambda } = await standIn({ now: '2026-11-23T18:00:00Z' });
+    const onFailure = 'arn:aws:sqs:eu-central-1:111122223333:given-up';
+    aws.setFunction(
+      'worker',
+      async () => {
+        throw new TypeError('Slack is down');
+      },
+      { ...config, onFailure },
+    );
+    await lambda().send(new InvokeCommand(invocation({ InvocationType: 'Event' })));
+    await aws.advanceTo(at('2026-11-23T20:00:00Z'));
+    expect(aws.deadLetters(onFailure)).toMatchObject([
+      {
+        body: {
+          requestContext: { condition, approximateInvokeCount: count },
+          requestPayload: { who: 'Ada 🌿' },
+          responsePayload: { errorType: 'TypeError', errorMessage: 'Slack is down' },
+        },
+      },
+    ]);
+  });
+
   it('may be delivered twice, or not at all', async () => {
     const { aws, lambda } = await standIn();
     const seen: unknown[] = [];

@@ -11,13 +11,13 @@ const ENV = {
   AWS_REGION: 'eu-central-1',
   UPTIME_TABLE: 'uptime',
   UPTIME_SCHEDULE_GROUP: 'uptime',
-  UPTIME_WORKER_ARN: 'arn:aws:lambda:eu-central-1:111122223333:function:uptime-worker',
+  UPTIME_ENGINE_ARN: 'arn:aws:lambda:eu-central-1:111122223333:function:uptime-engine',
   UPTIME_SCHEDULER_ROLE_ARN: 'arn:aws:iam::111122223333:role/uptime-scheduler',
   SLACK_BOT_TOKEN: 'xoxb-playground',
   SLACK_APP_TOKEN: 'xapp-1-A0-1-secret',
 };
 
-test('a command that came through a socket is answered by the worker in the same process', async () => {
+test('a command that came through a socket is answered in the same process', async () => {
   const world = await startWorld({
     at: Date.now(),
     config: CONFIG,
@@ -82,7 +82,7 @@ test.each([
   ['SLACK_APP_TOKEN', undefined],
   ['SLACK_APP_TOKEN', 'xoxb-the-wrong-one'],
   ['SLACK_BOT_TOKEN', 'xapp-the-wrong-one'],
-  ['UPTIME_WORKER_ARN', undefined],
+  ['UPTIME_ENGINE_ARN', undefined],
 ])('%s = %s is named, and never shown', (name, value) => {
   const read = () => readDevEnv({ ...ENV, [name]: value });
   expect(read).toThrow(EnvError);

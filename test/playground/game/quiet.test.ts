@@ -34,7 +34,7 @@ test('ticks that would do nothing are left out and nobody can tell', async () =>
     await faithful.world.aws.advanceTo(now + 1.1 * DAY_MS);
     await Promise.all([fast.settle(), faithful.settle()]);
     expect(seen(fast)).toEqual(seen(faithful));
-    expect(fast.world.workerErrors).toEqual([]);
+    expect(fast.world.runErrors).toEqual([]);
     const runs = (game: Game) =>
       game.world.aws.calls.filter(({ operation }) => operation === 'DescribeInstances').length;
     expect(runs(fast)).toBeLessThan(runs(faithful) / 5);

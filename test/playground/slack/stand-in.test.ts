@@ -41,7 +41,7 @@ const view: NoticeView = {
 let slack: SlackStandIn;
 let shown: Shown[];
 let app: ReturnType<typeof handlerWith>;
-/** What the worker does with a job; set by each test. */
+/** What the people function does with a job; set by each test. */
 let work: (job: Job) => Promise<void>;
 
 beforeEach(async () => {
@@ -94,7 +94,7 @@ describe('a slash command', () => {
       status: 200,
       answer: { from: 'ack', user: 'U0ANN', channel: OPS, at: NOW },
     });
-    // The worker got the job before the ack, so its answer came first.
+    // The job was done before the ack, so its answer came first.
     expect(slack.privateAnswers('U0ANN').map(({ from, text }) => [from, text])).toEqual([
       ['response_url', 'Here it is.'],
       ['ack', expect.stringContaining('Looking')],

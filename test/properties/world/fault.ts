@@ -12,7 +12,7 @@ export type Fault = Window &
     | { readonly kind: 'slack-down' }
     /** The store can be read but not written. */
     | { readonly kind: 'writes-refused' }
-    /** Neither ticks nor firings reach the worker. */
+    /** Neither ticks nor firings reach the engine. */
     | { readonly kind: 'runs-lost' }
     /** Every run dies somewhere midway. */
     | { readonly kind: 'runs-crash' }

@@ -1,8 +1,8 @@
 import type { VirtualClock } from '../../../playground/aws/time/index.ts';
 import type { AuditLog } from '../../../src/app/ports/audit-log.ts';
+import type { NoticesTask } from '../../../src/app/ports/engine.ts';
 import type { Store } from '../../../src/app/ports/store.ts';
 import type { Timers } from '../../../src/app/ports/timers.ts';
-import type { NoticesTask } from '../../../src/app/ports/worker.ts';
 import { createTableStore } from '../../../src/aws/table/store.ts';
 import { type Hold, holdName } from '../../../src/core/hold/hold.ts';
 import { laneName, laneOf } from '../../../src/core/notice/lane.ts';

@@ -1,43 +1,16 @@
 import * as v from 'valibot';
 import type { Job } from '../app/ports/jobs.ts';
-import type { NoticesTask, ShardTask } from '../app/ports/worker.ts';
-import type { Kind } from '../aws/kinds/kind.ts';
 import { approvalSchema } from '../slack/values/approval-value.ts';
 import { homePlace } from '../slack/values/home-value.ts';
 import { request, token } from '../slack/values/request-schema.ts';
-import { isBridgeEvent, type PipelineRequest, type ResourceEvent, readBridgeEvent } from './bridge-event.ts';
-
-/** What invokes the worker. */
-export type WorkerEvent =
-  /** The regular tick, or a one-time tick at an exact minute. */
-  | { readonly type: 'tick' }
-  /** The stop time of a lane's notices has come, or of one notice. */
-  | NoticesTask
-  /** The shards of a divided tick have saved parts of notices. */
-  | { readonly type: 'announce' }
-  | ShardTask
-  | ResourceEvent
-  | PipelineRequest
-  | Job;
+import { readEvent } from './read-event.ts';
 
 const asker = v.object({ user: v.string(), channel: v.string(), responseUrl: v.string() });
 
 const requested = { type: v.literal('request'), request, confirmed: v.optional(token) };
 const askApproval = { type: v.literal('ask-approval'), request, token };
 
-const event = v.variant('type', [
-  v.object({ type: v.literal('tick') }),
-  v.object({ type: v.literal('stops'), stopAt: v.number(), lane: v.number() }),
-  v.object({ type: v.literal('notice'), name: v.string() }),
-  v.object({ type: v.literal('announce') }),
-  v.object({
-    type: v.literal('shard'),
-    tickAt: v.number(),
-    targets: v.pipe(
-      v.array(v.object({ accountId: v.string(), regions: v.pipe(v.array(v.string()), v.minLength(1)) })),
-      v.minLength(1),
-    ),
-  }),
+const job = v.variant('type', [
   v.object({
     type: v.literal('question'),
     asker,
@@ -76,13 +49,9 @@ const event = v.variant('type', [
   }),
 ]);
 
-/** @throws Error that names what was not understood. Nothing is done on a guess. */
-export function readWorkerEvent(input: unknown, kinds: readonly Kind[]): WorkerEvent {
-  try {
-    return isBridgeEvent(input) ? readBridgeEvent(input, kinds) : v.parse(event, input);
-  } catch (error) {
-    if (!(error instanceof v.ValiError)) throw error;
-    const [issue] = error.issues;
-    throw new Error(`Not an event of the worker: ${v.getDotPath(issue) ?? 'the whole'}: ${issue.message}`);
-  }
-}
+/** @throws Error for anything but a person's job */
+export const readPeopleEvent = (input: unknown): Job =>
+  readEvent(() => v.parse(job, input), {
+    of: 'people function',
+    others: 'Ticks, firings, shards and events belong to the engine.',
+  });

@@ -1,12 +1,18 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SchedulerClient } from '@aws-sdk/client-scheduler';
 import { fromNodeProviderChain } from '@aws-sdk/credential-providers';
+import type { AuditLog } from '../app/ports/audit-log.ts';
 import type { Clock } from '../app/ports/clock.ts';
+import type { Inventory } from '../app/ports/inventory.ts';
 import type { Log } from '../app/ports/log.ts';
-import type { Metrics } from '../app/ports/metrics.ts';
+import type { Objections } from '../app/ports/objections.ts';
+import type { PartStore } from '../app/ports/part-store.ts';
+import type { RequestPorts } from '../app/ports/request-ports.ts';
+import type { Secret } from '../app/ports/secret.ts';
+import type { Store } from '../app/ports/store.ts';
+import type { Targets } from '../app/ports/targets.ts';
 import { acting } from '../app/tick/acting.ts';
 import { noPower, rehearsal, rehearsalSettings, rehearsing } from '../app/tick/rehearsal.ts';
-import { createLambdaJobs } from '../aws/jobs.ts';
 import type { Kind } from '../aws/kinds/kind.ts';
 import { createPower } from '../aws/kinds/power.ts';
 import { KINDS } from '../aws/kinds/registry.ts';
@@ -14,39 +20,30 @@ import { createPrices } from '../aws/pricing/prices.ts';
 import type { ClientOptions } from '../aws/sdk/client-config.ts';
 import { createAwsClients } from '../aws/sdk/clients.ts';
 import type { Pause } from '../aws/sdk/pause.ts';
-import { createCaller } from '../aws/sdk/signed-call.ts';
-import { createMemoryCheckup } from '../aws/table/checkup.ts';
+import { type Caller, createCaller } from '../aws/sdk/signed-call.ts';
 import { createDynamoTable } from '../aws/table/dynamo-table.ts';
 import { createSnapshot } from '../aws/table/snapshot.ts';
 import { createTableStore } from '../aws/table/store.ts';
-import { createAccounts } from '../aws/targets/accounts.ts';
-import { createPowerCheckup } from '../aws/targets/checkup.ts';
+import { type Accounts, createAccounts } from '../aws/targets/accounts.ts';
 import { createTargetInventory } from '../aws/targets/inventory.ts';
 import type { ListAccounts } from '../aws/targets/organization.ts';
 import { createTargetPower } from '../aws/targets/power.ts';
 import { createTimers } from '../aws/timers/timers.ts';
-import type { WorkerEnv } from '../config/env.ts';
+import type { RunEnv } from '../config/env.ts';
 import { BUDGET_MS } from '../core/request/snooze-budget.ts';
 import type { Settings } from '../core/settings/settings.ts';
-import { createSlackCheckup } from '../slack/api/checkup.ts';
-import { createEphemeral } from '../slack/api/ephemeral.ts';
-import { createHomeTab } from '../slack/api/home-tab.ts';
-import { createModals } from '../slack/api/modals.ts';
 import { createNotifier } from '../slack/api/notifier.ts';
 import { createPeople } from '../slack/api/people.ts';
-import { createResponder } from '../slack/api/responder.ts';
 import { ONLY_OBSERVES } from '../text/observing.ts';
 import { systemClock } from './clock.ts';
-import { createDeadline } from './deadline.ts';
+import { createDeadline, type Deadline } from './deadline.ts';
 import { secretsAt } from './secrets.ts';
-import type { WorkerPorts } from './worker-handler.ts';
 
-export interface WorkerOptions {
-  readonly env: WorkerEnv;
+export interface SharedOptions {
+  readonly env: RunEnv;
   readonly settings: Settings;
   readonly clock: Clock;
   readonly log: Log;
-  readonly metrics: Metrics;
   /** The kinds of resource that Uptime can park. */
   readonly kinds?: readonly Kind[] | undefined;
   /** Stand-ins only: the endpoint and credentials of the AWS clients. */
@@ -59,19 +56,33 @@ export interface WorkerOptions {
   readonly listAccounts?: ListAccounts;
 }
 
-/** Connects the use cases to AWS and Slack. Made once per container, so that connections are reused. */
-export function createWorkerPorts({
+/** What both functions that do work need. */
+export interface Shared {
+  readonly ports: RequestPorts & {
+    readonly inventory: Inventory & Targets;
+    readonly kinds: readonly Kind[];
+    readonly wallClock: Clock;
+    readonly deadline: Deadline;
+  };
+  readonly store: Store & AuditLog & PartStore & Objections;
+  readonly accounts: Accounts;
+  readonly caller: Caller;
+  readonly botToken: Secret;
+  readonly isObserving: boolean;
+}
+
+/** Connects what people's jobs and the engine share to AWS and Slack. */
+export function createSharedPorts({
   env,
   settings,
   clock,
   log,
-  metrics,
   kinds = KINDS,
   client: givenClient,
   pause,
   wallClock = systemClock,
   listAccounts,
-}: WorkerOptions): WorkerPorts {
+}: SharedOptions): Shared {
   const region = env.AWS_REGION;
   const deadline = createDeadline();
   const client = { ...givenClient, retries: { pause, remainingMs: deadline.remainingMs } };
@@ -112,9 +123,9 @@ export function createWorkerPorts({
   const timers = createTimers({
     scheduler: clients.of(SchedulerClient, region),
     groupName: env.UPTIME_SCHEDULE_GROUP,
-    engineArn: env.UPTIME_WORKER_ARN,
+    engineArn: env.UPTIME_ENGINE_ARN,
     roleArn: env.UPTIME_SCHEDULER_ROLE_ARN,
-    deadLetterArn: env.UPTIME_DLQ_ARN,
+    deadLetterArn: env.UPTIME_TIMER_DLQ_ARN,
     clock,
   });
   const notifier = createNotifier({
@@ -125,49 +136,34 @@ export function createWorkerPorts({
     remainingMs: deadline.remainingMs,
   });
   return {
-    clock,
-    log,
-    metrics,
-    settings: isObserving ? rehearsalSettings(settings) : settings,
-    inventory,
-    targets: inventory,
-    worker: createLambdaJobs({ caller, functionName: env.UPTIME_WORKER_ARN }),
-    prices: createPrices({ kinds, region, accounts, client, clock, log }),
-    power: isObserving
-      ? noPower(ONLY_OBSERVES)
-      : createTargetPower(accounts, (account) => createPower(kinds, account.clients, pause)),
-    execution: isObserving ? rehearsal : acting,
-    store,
-    auditLog: store,
-    timers,
-    snapshot: createSnapshot({
-      table,
-      now: () => clock.now(),
-      traitsOf: (id) => kinds.find((kind) => kind.id === id)?.traits,
-    }),
-    parts: store,
-    wallClock,
-    canWrite: true,
-    kinds,
-    checkup: {
-      ...createPowerCheckup(kinds, accounts),
-      ...createMemoryCheckup({ region, table: env.UPTIME_TABLE, scheduleGroup: env.UPTIME_SCHEDULE_GROUP }),
-      ...createSlackCheckup({ botToken, slackApiUrl: env.SLACK_API_URL, log }),
-    },
-    objections: isObserving ? store : undefined,
-    notifier: isObserving ? rehearsing(notifier, store) : notifier,
-    homeTab: createHomeTab({ botToken, slackApiUrl: env.SLACK_API_URL, log }),
-    people: createPeople({
-      botToken,
-      slackApiUrl: env.SLACK_API_URL,
-      clock: wallClock,
+    ports: {
+      clock,
+      wallClock,
       log,
-    }),
-    modals: createModals({ botToken, slackApiUrl: env.SLACK_API_URL, log }),
-    responder: createResponder({
-      allowedBase: env.SLACK_RESPONSE_BASE,
-      sendEphemeral: createEphemeral({ botToken, slackApiUrl: env.SLACK_API_URL, log }),
-    }),
-    deadline,
+      settings: isObserving ? rehearsalSettings(settings) : settings,
+      kinds,
+      inventory,
+      prices: createPrices({ kinds, region, accounts, client, clock, log }),
+      power: isObserving
+        ? noPower(ONLY_OBSERVES)
+        : createTargetPower(accounts, (account) => createPower(kinds, account.clients, pause)),
+      execution: isObserving ? rehearsal : acting,
+      store,
+      auditLog: store,
+      timers,
+      snapshot: createSnapshot({
+        table,
+        now: () => clock.now(),
+        traitsOf: (id) => kinds.find((kind) => kind.id === id)?.traits,
+      }),
+      notifier: isObserving ? rehearsing(notifier, store) : notifier,
+      people: createPeople({ botToken, slackApiUrl: env.SLACK_API_URL, clock: wallClock, log }),
+      deadline,
+    },
+    store,
+    accounts,
+    caller,
+    botToken,
+    isObserving,
   };
 }

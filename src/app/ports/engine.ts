@@ -2,10 +2,10 @@ import type { Lane } from '../../core/notice/lane.ts';
 import type { EpochMs } from '../../core/time.ts';
 
 /**
- * Work that one run of the worker passes to another. It travels as the JSON payload of an asynchronous Lambda invocation, which
+ * Work that one run of the engine passes to another. It travels as the JSON payload of an asynchronous Lambda invocation, which
  * may deliver it twice.
  */
-export type WorkerTask = ShardTask | NoticesTask;
+export type EngineTask = ShardTask | NoticesTask;
 
 /** One part of a regular tick that is too large for one run. */
 export interface ShardTask {
@@ -20,7 +20,7 @@ export type NoticesTask =
   | ({ readonly type: 'stops' } & Lane)
   | { readonly type: 'notice'; readonly name: string };
 
-/** Starts another run of the worker and returns once it is accepted. */
-export interface Worker {
-  send(task: WorkerTask): Promise<void>;
+/** Starts another run of the engine and returns once it is accepted. */
+export interface Engine {
+  send(task: EngineTask): Promise<void>;
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { KINDS } from '../../src/aws/kinds/registry.ts';
-import { readWorkerEvent } from '../../src/lambda/worker-event.ts';
+import { readEngineEvent } from '../../src/lambda/engine-event.ts';
 import { asks, databaseSays, instanceIs } from '../app/requests/bridge-events.ts';
 
 const AT = Date.parse('2026-11-23T19:00:00Z');
@@ -37,12 +37,12 @@ describe('an event that matters is read', () => {
       { kind: 'rds-cluster', id: 'c' },
     ],
   ])('%s', (_, event, resource) => {
-    expect(readWorkerEvent(event, KINDS)).toEqual({ type: 'event', resource: { ...PLACE, ...resource } });
+    expect(readEngineEvent(event, KINDS)).toEqual({ type: 'event', resource: { ...PLACE, ...resource } });
   });
 
   test('a command, under its own name or its account’s', () => {
     const sent = { from: { kind: 'event', account: '111122223333' }, id: 'e-1', at: AT };
-    expect(readWorkerEvent(asks('Start', { what: ' web-* ' }, AT, 'e-1'), KINDS)).toEqual({
+    expect(readEngineEvent(asks('Start', { what: ' web-* ' }, AT, 'e-1'), KINDS)).toEqual({
       type: 'pipeline',
       request: {
         verb: 'start',
@@ -52,7 +52,7 @@ describe('an event that matters is read', () => {
       },
     });
     const hold = { what: 'all', until: '2026-11-23T23:30:00+01:00', reason: 'demo', by: 'nightly' };
-    expect(readWorkerEvent(asks('Hold', hold, AT, 'e-1'), KINDS)).toEqual({
+    expect(readEngineEvent(asks('Hold', hold, AT, 'e-1'), KINDS)).toEqual({
       type: 'pipeline',
       request: {
         verb: 'hold',
@@ -66,7 +66,7 @@ describe('an event that matters is read', () => {
   });
 });
 
-describe('an event that is not for the worker is refused by name', () => {
+describe('an event that is not for the engine is refused by name', () => {
   test.each([
     ['a state in between', instanceIs(ID, 'pending', AT), /detail\.state/],
     ['no instance', instanceIs('web', 'running', AT), /detail\.instance-id/],
@@ -83,26 +83,7 @@ describe('an event that is not for the worker is refused by name', () => {
     ['a shard of nothing', { type: 'shard', tickAt: AT, targets: [] }, /targets/],
     ['nothing', null, /the whole/],
   ])('%s', (_, event, message) => {
-    expect(() => readWorkerEvent(event, KINDS)).toThrow(message);
-    expect(() => readWorkerEvent(event, KINDS)).toThrow(/^Not an event of the worker/);
+    expect(() => readEngineEvent(event, KINDS)).toThrow(message);
+    expect(() => readEngineEvent(event, KINDS)).toThrow(/^Not an event of the engine/);
   });
-});
-
-describe('a question about the log', () => {
-  const asked = (question: object) => ({
-    type: 'question',
-    asker: { user: 'U1', channel: 'C1', responseUrl: '' },
-    question: { kind: 'log', ...question },
-  });
-
-  test.each([{ what: '' }, { what: '<@U0123456789|ada>', page: 2, asOf: AT }])('%j', (question) => {
-    expect(readWorkerEvent(asked(question), KINDS)).toEqual(asked(question));
-  });
-
-  test.each([{}, { what: '', page: 0 }, { what: '', asOf: 'now' }, { what: '', who: 'U1' }])(
-    '%j is not understood',
-    (question) => {
-      expect(() => readWorkerEvent(asked(question), KINDS)).toThrow(/^Not an event of the worker/);
-    },
-  );
 });

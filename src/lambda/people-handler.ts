@@ -1,0 +1,64 @@
+import { type HomePorts, home } from '../app/home/home.ts';
+import { messageOf } from '../app/message-of.ts';
+import type { Job } from '../app/ports/jobs.ts';
+import type { Modals } from '../app/ports/modals.ts';
+import { answerQuestion } from '../app/questions/question.ts';
+import {
+  type AnswerPorts,
+  answerAskApproval,
+  answerDecision,
+  answerRequest,
+} from '../app/requests/answer.ts';
+import { choose, listNotice } from '../app/requests/windows.ts';
+import type { DoctorPorts } from '../app/setup/doctor.ts';
+import type { Deadline } from './deadline.ts';
+import { readPeopleEvent } from './people-event.ts';
+import type { RunContext } from './run-context.ts';
+
+export type PeoplePorts = AnswerPorts &
+  HomePorts &
+  DoctorPorts & { readonly modals: Modals; readonly deadline: Deadline };
+
+/** Makes the Lambda handler of what people ask for in Slack. */
+export function createPeopleHandler(
+  made: PeoplePorts,
+): (event: unknown, context?: RunContext) => Promise<void> {
+  return async (input, context) => {
+    const ports = context ? { ...made, remainingMs: () => context.getRemainingTimeInMillis() } : made;
+    if (context) made.deadline.begin(() => context.getRemainingTimeInMillis());
+    const job = readPeopleEvent(input);
+    switch (job.type) {
+      case 'question':
+        return answering(job, ports, () => answerQuestion(job, ports));
+      case 'request':
+        return answering(job, ports, () => answerRequest(job, ports));
+      case 'ask-approval':
+        return answering(job, ports, () => answerAskApproval(job, ports));
+      case 'decide-approval':
+        return answering(job, ports, () => answerDecision(job, ports));
+      case 'home':
+        return home(job, ports);
+      case 'choose':
+        return answering(job, ports, () => choose(job, ports));
+      case 'list':
+        return answering(job, ports, () => listNotice(job, ports));
+    }
+  };
+}
+
+/**
+ * A person is waiting for this job, so errors are reported to them at once. They are not rethrown: Lambda would retry
+ * minutes later, when the person has long pressed again.
+ */
+async function answering(
+  job: Job,
+  { responder, log }: PeoplePorts,
+  work: () => Promise<void>,
+): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    log.error('job failed', { job: job.type, who: job.asker.user, reason: messageOf(error) });
+    await responder.answer(job.asker, { kind: 'failed', reason: messageOf(error) });
+  }
+}

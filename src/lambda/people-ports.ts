@@ -1,0 +1,36 @@
+import { createMemoryCheckup } from '../aws/table/checkup.ts';
+import { createPowerCheckup } from '../aws/targets/checkup.ts';
+import { createSlackCheckup } from '../slack/api/checkup.ts';
+import { createEphemeral } from '../slack/api/ephemeral.ts';
+import { createHomeTab } from '../slack/api/home-tab.ts';
+import { createModals } from '../slack/api/modals.ts';
+import { createResponder } from '../slack/api/responder.ts';
+import type { PeoplePorts } from './people-handler.ts';
+import { createSharedPorts, type SharedOptions } from './shared-ports.ts';
+
+/** What only people's jobs need: answers, windows, the Home tab and doctor. Made once per container. */
+export function createPeoplePorts(options: SharedOptions): PeoplePorts {
+  const { ports, store, accounts, botToken, isObserving } = createSharedPorts(options);
+  const { env, log } = options;
+  const slack = { botToken, slackApiUrl: env.SLACK_API_URL, log };
+  return {
+    ...ports,
+    canWrite: true,
+    checkup: {
+      ...createPowerCheckup(ports.kinds, accounts),
+      ...createMemoryCheckup({
+        region: env.AWS_REGION,
+        table: env.UPTIME_TABLE,
+        scheduleGroup: env.UPTIME_SCHEDULE_GROUP,
+      }),
+      ...createSlackCheckup(slack),
+    },
+    objections: isObserving ? store : undefined,
+    homeTab: createHomeTab(slack),
+    modals: createModals(slack),
+    responder: createResponder({
+      allowedBase: env.SLACK_RESPONSE_BASE,
+      sendEphemeral: createEphemeral(slack),
+    }),
+  };
+}

@@ -1,0 +1,4 @@
+/** The part of Lambda's context that matters here. */
+export interface RunContext {
+  getRemainingTimeInMillis(): number;
+}
