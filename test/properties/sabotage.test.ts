@@ -40,6 +40,8 @@ const SABOTAGES: readonly Sabotage[] = [
     sabotage: (ports) =>
       withStore(ports, (store) => {
         const reading = store.read();
+        // A run that dies before it reads never hears of this.
+        reading.catch(() => undefined);
         return {
           read: () => reading,
           readAbout: () => reading,

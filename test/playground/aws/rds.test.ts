@@ -220,7 +220,7 @@ describe('stopping and starting', () => {
     const db = here.addDbInstance({ id: 'db', status: 'stopped' });
     here.setStatus(db, 'upgrading', at('2026-11-23T20:00:00Z'));
     await aws.advanceTo(at('2026-12-01T19:00:00Z'));
-    expect(await messagesOf(rds(), '2026-11-20T00:00:00Z')).toEqual([]);
+    expect(await messagesOf(rds(), '2026-11-23T00:00:00Z')).toEqual([]);
     expect((await instanceOf(rds(), 'db'))?.AutomaticRestartTime).toBeUndefined();
   });
 
