@@ -35,7 +35,7 @@ export function reasonText(reason: Reason): Clause {
     case 'wait':
       return { text: waitText(reason.why) };
     case 'start-failure':
-      return { text: `its last start came to nothing: ${reason.detail}` };
+      return { text: `its last start failed: ${reason.detail}` };
     case 'left-alone':
       return { text: `left alone: ${whyLeftText(reason.why)}` };
   }
@@ -48,7 +48,7 @@ function lastChangeText({ to, by, detail }: LastChange): string {
 const MADE_BY: Readonly<Record<LastChange['by'], string>> = {
   aws: 'by AWS itself',
   person: 'by an API call or from inside',
-  uptime: 'by its schedule',
+  uptime: 'by Uptime',
 };
 
 const DECIDED_BY: Readonly<Record<Extract<Summary, { kind: 'changes' }>['decidedBy'], string>> = {

@@ -111,7 +111,7 @@ export function findingText(found: Found): FindingText {
     case 'tag-not-understood':
       return {
         what: `\`${found.name}\` is left alone: ${notUnderstoodText(found.why)}`,
-        fix: `Mend its tag \`${found.tagKey}\`; \`/uptime check\` says what a text means.`,
+        fix: `Fix its tag \`${found.tagKey}\`; \`/uptime check\` says what a text means.`,
       };
     case 'more-not-understood':
       return { what: `${found.more} more have tags that are not understood.` };

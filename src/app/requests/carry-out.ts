@@ -69,13 +69,14 @@ async function power(
     verb === 'stop' ? isDown(resource) : isUp(resource) || outcome.kind === 'held';
   const todo = wanted.filter((each) => !isDone(each));
   const decisions = todo.map(({ decision }) => decision);
+  const isHeld = verb !== 'stop' && todo.some(({ outcome }) => untilOf(outcome) !== undefined);
   const { stopped, started } = await act(
     {
       starts: verb === 'stop' ? [] : decisions,
       stops: verb === 'stop' ? decisions : [],
       at: ports.clock.now(),
     },
-    { by: nameOf(by), why: reason },
+    { by: nameOf(by), why: reason, held: isHeld ? true : undefined },
     ports,
   );
   const results = new Map([...stopped, ...started].map((result) => [result.resource.key, result]));

@@ -20,7 +20,7 @@ export async function once<T>(
   handle: () => Promise<T>,
   isHandled: (result: T) => boolean = () => true,
 ): Promise<T | undefined> {
-  if ((await store.claimRequest(id)) === 'taken') {
+  if ((await claim(id, store)) === 'taken') {
     log.info('a request was delivered again', { request: id });
     return undefined;
   }
@@ -33,4 +33,20 @@ export async function once<T>(
     log.warn('a handled request was not written down', { request: id, cause: messageOf(error) });
   }
   return result;
+}
+
+/** The memory did not take the request, so nothing came of it. */
+export class NotSaved extends Error {
+  override readonly name = 'NotSaved';
+}
+
+async function claim(id: string, store: OncePorts['store']): Promise<'mine' | 'taken'> {
+  try {
+    return await store.claimRequest(id);
+  } catch (error) {
+    throw new NotSaved(
+      `it was not saved and nothing was done, because Uptime’s memory could not be reached (${messageOf(error)})`,
+      { cause: error },
+    );
+  }
 }

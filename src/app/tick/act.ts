@@ -16,6 +16,7 @@ export interface ActedFor {
   /** `schedule`, or who wanted it. */
   readonly by: string;
   readonly why?: string | undefined;
+  readonly held?: true | undefined;
 }
 
 /**
@@ -41,6 +42,7 @@ export async function act(
         askedAt: clock.now(),
         for: acted.by,
         why: acted.why,
+        held: acted.held,
         outcome: 'asked',
       }),
     );

@@ -33,6 +33,7 @@ export const ACT: RecordForm<Omit<Act, 'resource'>> = {
     askedAt: v.number(),
     for: v.string(),
     why: optionalText,
+    held: v.exactOptional(v.literal(true)),
     outcome: v.picklist(['asked', 'refused', 'later']),
     code: optionalText,
   }),

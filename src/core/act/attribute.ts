@@ -61,10 +61,10 @@ const wasAsked = ({ outcome }: Act): boolean => outcome === 'asked';
 
 const DIRECTION = { running: 'start', stopped: 'stop' } as const;
 
-/** A person who asked Uptime made the change; the schedule is nobody. */
+/** A person who asked Uptime made the change. For the schedule, or until the end of a hold, Uptime did. */
 const madeBy = (act: Act, { to, detail }: Pick<LastChange, 'to' | 'detail'>): LastChange => ({
   to,
   detail,
   at: act.askedAt,
-  by: act.for === 'schedule' ? 'uptime' : 'person',
+  by: act.for === 'schedule' || act.held ? 'uptime' : 'person',
 });

@@ -38,7 +38,7 @@ export function answerMessage(answer: Answer): Message {
       return replyMessage(answer);
     case 'failed':
       return privateMessage(
-        `That did not work: ${answer.reason}. If it says so again, tell whoever looks after Uptime.`,
+        `That did not work: ${answer.reason}. If that happens again, tell your Uptime administrators.`,
       );
   }
 }

@@ -52,7 +52,7 @@ export function conclusionMessage(conclusion: Conclusion): Message {
       );
     case 'overtaken':
       return oneLine(
-        `${asks(approval, whatText(approval.request))} It came to nothing: it was asked too long ago, or things have changed since.`,
+        `${asks(approval, whatText(approval.request))} It no longer counts: it was asked too long ago, or things have changed since.`,
       );
   }
 }

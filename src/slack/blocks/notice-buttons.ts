@@ -117,6 +117,6 @@ const releaseButton = (notice: string, early: boolean): Button =>
     text: early ? 'Undo' : 'I’m done',
     says: early
       ? 'Undo: take back what you hold of these'
-      : 'I’m done: let go of what you hold of these, so that it stops',
+      : 'I’m done: stop holding these, so that they stop',
     value: notice,
   });

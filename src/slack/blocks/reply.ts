@@ -37,7 +37,7 @@ function reportMessage(report: Report): Message {
 function objectionText({ lines }: Report): string {
   const kept = lines.filter(({ outcome }) => outcome.kind === 'noted').length;
   return kept === lines.length
-    ? `Noted: you object to ${kept === 1 ? 'it' : `all ${kept}`}. Whoever looks after Uptime sees it here, in \`/uptime status\` and with \`uptime doctor\`.`
+    ? `Noted: you object to ${kept === 1 ? 'it' : `all ${kept}`}. Your Uptime administrators see it here, in \`/uptime status\` and with \`uptime doctor\`.`
     : `Only ${kept} of ${lines.length} objections could be noted. Press again to try once more.`;
 }
 

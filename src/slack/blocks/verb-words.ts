@@ -43,7 +43,7 @@ export const VERB_WORDS: Readonly<Record<Verb, VerbWords>> = {
     news: (who, what) => `${who} gave ${what} back to the schedule.`,
     would: (what) => `give ${what} back to the schedule`,
     act: 'Resume',
-    happened: 'let go',
+    happened: 'released',
   },
   object: {
     done: (what) => `*Noted: ${what}.*`,

@@ -146,7 +146,7 @@ describe('approval', () => {
     town.clock.set(utc('2026-11-24 10:30'));
     await decide(ADA, 'Approve');
     expect(await channel()).toEqual([
-      expect.stringContaining('It came to nothing: it was asked too long ago'),
+      expect.stringContaining('It no longer counts: it was asked too long ago'),
     ]);
     expect((await town.ports.store.read()).holds).toEqual([]);
   });

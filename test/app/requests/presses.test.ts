@@ -211,7 +211,7 @@ describe('Undo and I’m done', () => {
     const machines = await announced();
     await press(ADA, 'snooze-1h');
     await press(BOB, 'release');
-    expect(lastAnswer(BOB)).toMatch(/^Held by @ada until today at 20:00: .*\nNothing was let go\./);
+    expect(lastAnswer(BOB)).toMatch(/^Held by @ada until today at 20:00: .*\nNothing was released\./);
     await town.until('2026-11-23 19:02');
     expect(states(machines)).toEqual(['running', 'running', 'running']);
   });
@@ -301,7 +301,7 @@ describe('presses that race, repeat or come late', () => {
 
   test.each([
     ['snooze-1h', /^Already stopped yesterday at 19:00 by the schedule: web\.\nNothing was held\./],
-    ['release', /^Already stopped yesterday at 19:00 by the schedule: web\.\nNothing was let go\./],
+    ['release', /^Already stopped yesterday at 19:00 by the schedule: web\.\nNothing was released\./],
     ['stop-now', /^Already stopped yesterday at 19:00 by the schedule: web\.\nNothing was stopped\./],
   ])('%s on a message of yesterday is told what became of it', async (action, said) => {
     await announced(['web']);

@@ -120,7 +120,7 @@ describe('each fault is named, with what to do', () => {
         about: 'tags',
         state: 'fault',
         what: expect.stringMatching(/`sandbox` is left alone: .*did you mean "Europe\/Berlin"/),
-        fix: 'Mend its tag `Uptime`; `/uptime check` says what a text means.',
+        fix: 'Fix its tag `Uptime`; `/uptime check` says what a text means.',
       },
     ]);
   });

@@ -133,6 +133,21 @@ describe('a shutdown from inside', () => {
   });
 });
 
+test('a start until an hour ends then, where nothing else says when', async () => {
+  town = await startTown('2026-11-24 10:01');
+  const web = town.region.addInstance({
+    name: 'web',
+    state: 'stopped',
+    tags: { Uptime: 'mon-fri stop 19:00 UTC' },
+  });
+  await type('start web for 1h');
+  await town.until('2026-11-24 11:00');
+  expect(web.state).toBe('running');
+  await town.until('2026-11-24 11:05');
+  expect(await town.messages()).not.toHaveLength(0);
+  expect(web.state).toBe('stopped');
+});
+
 test('a stop by hand minutes after a snooze is nobody else’s', async () => {
   town = await startTown('2026-11-24 10:01');
   town.region.addDbInstance({ id: 'orders', ...HOLD_DB });

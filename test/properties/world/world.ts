@@ -13,6 +13,7 @@ import type { Responder } from '../../../src/app/ports/responder.ts';
 import type { Store } from '../../../src/app/ports/store.ts';
 import type { Timers } from '../../../src/app/ports/timers.ts';
 import { answerRequest } from '../../../src/app/requests/answer.ts';
+import { NotSaved } from '../../../src/app/requests/once.ts';
 import { acting } from '../../../src/app/tick/acting.ts';
 import { tick } from '../../../src/app/tick/tick.ts';
 import type { TickReport } from '../../../src/app/tick/tick-report.ts';
@@ -67,11 +68,6 @@ const UNCOUNTED: Metrics = { tick() {} };
 
 /** Lambda retries a failed asynchronous run. */
 const REPEATED_AFTER_MS = [MINUTE_MS, 2 * MINUTE_MS];
-
-/** The table refuses to write. */
-class NoWrites extends Error {
-  override readonly name = 'NoWrites';
-}
 
 /** The real use cases, between an AWS and a Slack made of a few maps, so that weeks go by in a second. */
 export class World {
@@ -161,7 +157,7 @@ export class World {
           await answerRequest({ type: 'request', asker, request }, ports);
         } catch (error) {
           // The worker tells the person that it did not work.
-          if (!(error instanceof NoWrites)) throw error;
+          if (!(error instanceof NotSaved)) throw error;
         }
       }),
     );
@@ -268,7 +264,7 @@ export class World {
           call.match(/^(create|claim|confirm|keep|remove|write)/) &&
           faults.now('writes-refused', clock.now())
         ) {
-          throw new NoWrites('the store takes no writes');
+          throw new Error('the store takes no writes');
         }
       }),
       auditLog: gated<AuditLog>(this.records.auditLog, gate),
