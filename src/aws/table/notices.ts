@@ -1,7 +1,8 @@
+import { REMEMBERED_MS } from '../../core/hold/hold.ts';
 import type { UnreadableRecord } from '../../core/hold/unreadable-record.ts';
 import { type Lane, laneOf } from '../../core/notice/lane.ts';
 import type { Notice, StoredNotice } from '../../core/notice/notice.ts';
-import { type ChannelRef, channelIn, namesAt } from '../../core/notice/notice-name.ts';
+import { type ChannelRef, channelIn, namesAt, stopTimeIn } from '../../core/notice/notice-name.ts';
 import { DAY_MS, type EpochMs } from '../../core/time.ts';
 import { NOTICE } from './forms.ts';
 import { readRecord, writeRecord } from './record-text.ts';
@@ -43,7 +44,9 @@ export function createNotices(table: Table, partition: 'notice' | 'rehearsal', n
     for (const { sort, fields } of records) {
       const read = readRecord(NOTICE, fields.body);
       if (read.ok) notices.push(read.value);
-      else unreadable.push({ record: `${partition} ${sort}`, why: read.why });
+      // Long past its stop, nothing depends on it any more. It must not fail every run for good.
+      else if (now() <= (stopTimeIn(sort) ?? now()) + REMEMBERED_MS)
+        unreadable.push({ record: `${partition} ${sort}`, why: read.why });
     }
     return { notices, unreadable };
   };

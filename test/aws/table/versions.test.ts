@@ -90,6 +90,11 @@ describe('what cannot be read', () => {
     expect(web.state).toBe('running');
     await town.aws.advanceTo(stopAt + 1_000);
     expect(web.state).toBe('stopping');
+    // A day after its stop it fails no run any more.
+    town.clock.set(STOP + 24 * 60 * MINUTE_MS);
+    expect((await town.ports.store.read()).unreadable).toHaveLength(1);
+    town.clock.set(STOP + 24 * 60 * MINUTE_MS + 1);
+    expect((await town.ports.store.read()).unreadable).toEqual([]);
     // Nobody has written over it, nor swept it away: a release that can read it finds it.
     expect((await withTable(town, (table) => table.get(key)))?.fields.body).toBe(body);
   });
