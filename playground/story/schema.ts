@@ -60,8 +60,12 @@ const aws = v.strictObject({
 });
 
 const worker = v.union(
-  [v.picklist(['down', 'up', 'doubled', 'once']), v.strictObject({ killedAfter: v.number() })],
-  'expected down, up, doubled, once or { killedAfter: <calls> }',
+  [
+    v.picklist(['down', 'up', 'doubled', 'once']),
+    v.strictObject({ killedAfter: v.number() }),
+    v.strictObject({ againAfter: duration }),
+  ],
+  'expected down, up, doubled, once, { killedAfter: <calls> } or { againAfter: <duration> }',
 );
 
 const amount = v.union(

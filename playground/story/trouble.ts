@@ -35,6 +35,20 @@ export function createTrouble(stage: Stage): Trouble {
     });
   }
 
+  /** Lambda may deliver an event again much later. */
+  function deliverAgain(afterMs: number): void {
+    let isRepeating = false;
+    world.aws.onDelivery(({ functionName, payload }) => {
+      if (!isRepeating)
+        region.place.agenda.trigger(world.clock.now() + afterMs, () => {
+          isRepeating = true;
+          world.aws.invoke(functionName, payload);
+          isRepeating = false;
+        });
+      return 'once';
+    });
+  }
+
   function refuse({ refuse: operation, naming, code = 'UnauthorizedOperation', anonymous, until }: AwsActs) {
     const named = naming === undefined ? [] : stage.named(naming);
     const now = world.clock.now();
@@ -85,7 +99,8 @@ export function createTrouble(stage: Stage): Trouble {
     },
     worker(is) {
       if (typeof is === 'object') {
-        killNextRun(is.killedAfter);
+        if ('killedAfter' in is) killNextRun(is.killedAfter);
+        else deliverAgain(readDuration(is.againAfter) ?? 0);
         return;
       }
       const deliveries = { down: 'lost', up: 'once', once: 'once', doubled: 'twice' } as const;
