@@ -38,6 +38,9 @@ export interface Instance {
   operator?: string | undefined;
   /** The caller may not use the key of its volume, so a start is accepted and then fails. */
   kmsDenied: boolean;
+  /** How long it takes to start and to stop, where that is not what `Timings` say. */
+  pendingMs?: number | undefined;
+  stoppingMs?: number | undefined;
   /** False only during its first launch. */
   hasRun: boolean;
 }
@@ -60,4 +63,6 @@ export interface NewInstance {
   readonly stopProtection?: boolean | undefined;
   readonly operator?: string | undefined;
   readonly kmsDenied?: boolean | undefined;
+  readonly pendingMs?: number | undefined;
+  readonly stoppingMs?: number | undefined;
 }

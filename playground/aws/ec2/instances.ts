@@ -34,6 +34,8 @@ export class Instances {
       stopProtection: seed.stopProtection ?? false,
       operator: seed.operator,
       kmsDenied: seed.kmsDenied ?? false,
+      pendingMs: seed.pendingMs,
+      stoppingMs: seed.stoppingMs,
       hasRun: seed.state !== 'pending',
     };
     if (this.#byId.has(instance.id)) throw new Error(`there is an instance ${instance.id} already`);
@@ -112,7 +114,7 @@ export class Instances {
     const { timings } = this.#place;
     switch (instance.state) {
       case 'pending':
-        this.#after(instance, since + timings.pendingMs, (at) => {
+        this.#after(instance, since + (instance.pendingMs ?? timings.pendingMs), (at) => {
           if (instance.kmsDenied) {
             instance.stateReason = KMS_FAILURE;
             this.#to(instance, 'stopped', at);
@@ -123,7 +125,9 @@ export class Instances {
         });
         break;
       case 'stopping':
-        this.#after(instance, since + timings.stoppingMs, (at) => this.#to(instance, 'stopped', at));
+        this.#after(instance, since + (instance.stoppingMs ?? timings.stoppingMs), (at) =>
+          this.#to(instance, 'stopped', at),
+        );
         break;
       case 'shutting-down':
         this.#after(instance, since + timings.shuttingDownMs, (at) => this.#to(instance, 'terminated', at));

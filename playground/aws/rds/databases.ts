@@ -92,8 +92,8 @@ export class Databases {
     const now = clock.now();
     database.automaticRestartAt = now + timings.automaticRestartMs;
     this.#to(database, 'stopping', now);
-    const due = now + (database.kind === 'db-instance' ? timings.dbStoppingMs : timings.clusterStoppingMs);
-    this.#after(database, due, (at) => {
+    const usualMs = database.kind === 'db-instance' ? timings.dbStoppingMs : timings.clusterStoppingMs;
+    this.#after(database, now + (database.stoppingMs ?? usualMs), (at) => {
       if (database.kind === 'db-cluster' && database.failNextStop) {
         database.failNextStop = false;
         delete database.automaticRestartAt;
@@ -113,8 +113,8 @@ export class Databases {
     this.#restart.get(database)?.cancel();
     delete database.automaticRestartAt;
     this.#to(database, 'starting', at);
-    const due = at + (database.kind === 'db-instance' ? timings.dbStartingMs : timings.clusterStartingMs);
-    this.#after(database, due, (startedAt) => {
+    const usualMs = database.kind === 'db-instance' ? timings.dbStartingMs : timings.clusterStartingMs;
+    this.#after(database, at + (database.startingMs ?? usualMs), (startedAt) => {
       this.#to(database, 'available', startedAt);
       this.events.record(
         startedAt,
@@ -142,9 +142,12 @@ export class Databases {
   }
 
   #common(
-    seed: Pick<NewDbInstance, 'id' | 'status' | 'tags' | 'createdAt'>,
+    seed: Pick<NewDbInstance, 'id' | 'status' | 'tags' | 'createdAt' | 'startingMs' | 'stoppingMs'>,
     arnKind: 'db' | 'cluster',
-  ): Pick<DbInstance, 'id' | 'accountId' | 'region' | 'arn' | 'status' | 'tags' | 'createdAt'> {
+  ): Pick<
+    DbInstance,
+    'id' | 'accountId' | 'region' | 'arn' | 'status' | 'tags' | 'createdAt' | 'startingMs' | 'stoppingMs'
+  > {
     const { accountId, region, clock } = this.#place;
     return {
       id: seed.id,
@@ -154,6 +157,8 @@ export class Databases {
       status: seed.status ?? 'available',
       tags: new Map(Object.entries(seed.tags ?? {})),
       createdAt: seed.createdAt ?? clock.now() - 30 * DAY_MS,
+      startingMs: seed.startingMs,
+      stoppingMs: seed.stoppingMs,
     };
   }
 
