@@ -13,6 +13,8 @@ interface Database {
   readonly createdAt: EpochMs;
   /** When AWS will start it by itself; set while it is stopped or stopping. */
   automaticRestartAt?: EpochMs | undefined;
+  /** Its encryption key is disabled, so that AWS refuses to start it. */
+  keyDisabled?: boolean;
 }
 
 export interface DbInstance extends Database {

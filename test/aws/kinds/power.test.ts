@@ -179,6 +179,27 @@ describe('databases', () => {
     expect(await power()[direction](resources)).toMatchObject([{ ok: true }, { ok: true }]);
   });
 
+  it.each(['rds-instance', 'rds-cluster'] as const)(
+    'starts one whose key came back, and says what helps until then: %s',
+    async (kind) => {
+      const seed = { id: 'orders', tags };
+      const database = kind === 'rds-instance' ? region().addDbInstance(seed) : region().addDbCluster(seed);
+      region().setStatus(database, 'inaccessible-encryption-credentials-recoverable');
+      database.keyDisabled = true;
+      expect(await power().start(await read())).toMatchObject([
+        {
+          ok: false,
+          kind: 'refused',
+          code: 'KMSKeyNotAccessibleFault',
+          reason: expect.stringMatching(/: enable/),
+        },
+      ]);
+      database.keyDisabled = false;
+      expect(await power().start(await read())).toMatchObject([{ ok: true }]);
+      expect(await states()).toEqual({ orders: 'starting' });
+    },
+  );
+
   it('waits for later where AWS is throttled', async () => {
     region().addDbInstance({ id: 'orders', tags });
     world.aws.onFault((call) =>

@@ -1,0 +1,70 @@
+/** What AWS cannot do, or not for all: said once, and no resource pays for another. Mondays and Tuesdays, in UTC. */
+import { afterEach, describe, expect, test } from 'vitest';
+import { HOURS, startTown, type Town } from '../town.ts';
+
+let town: Town;
+afterEach(() => town.close());
+afterEach(() => expect(town.errors()).toEqual([]));
+
+const tags = { Uptime: HOURS };
+const texts = async () => (await town.messages()).map(({ text }) => text);
+
+describe('a database that nobody can stop or start', () => {
+  test.each(['failed', 'restore-error', 'insufficient-capacity', 'storage-full'])(
+    '%s is said once, and neither announced nor priced',
+    async (status) => {
+      town = await startTown('2026-11-23 17:00');
+      const db = town.region.addDbInstance({ id: 'orders', tags });
+      town.region.setStatus(db, status);
+      await town.until('2026-11-23 19:10');
+      const said = await texts();
+      expect(said).toHaveLength(1);
+      expect(said[0]).toContain('orders');
+      expect(said[0]).not.toMatch(/19:00|\$|USD/);
+      expect(town.aws.countCalls()['rds:StopDBInstance']).toBeUndefined();
+    },
+  );
+
+  test('is not announced the next evening either', async () => {
+    town = await startTown('2026-11-23 18:30');
+    town.region.setStatus(town.region.addDbInstance({ id: 'orders', tags }), 'failed');
+    await town.until('2026-11-24 19:10');
+    expect(await texts()).toHaveLength(1);
+  });
+
+  test('is parked again once a person has put it right', async () => {
+    town = await startTown('2026-11-23 17:00');
+    const db = town.region.addDbInstance({ id: 'orders', tags });
+    town.region.setStatus(db, 'storage-full');
+    await town.until('2026-11-23 17:30');
+    town.region.setStatus(db, 'available');
+    await town.until('2026-11-23 20:00');
+    expect(db.status).toBe('stopped');
+  });
+});
+
+describe('a database whose key cannot be used', () => {
+  test('is started in its hours once the key is back, and is not announced while it is down', async () => {
+    town = await startTown('2026-11-23 10:00');
+    const db = town.region.addDbInstance({ id: 'orders', tags });
+    await town.until('2026-11-23 10:06');
+    town.region.setStatus(db, 'inaccessible-encryption-credentials-recoverable');
+    db.keyDisabled = true;
+    await town.until('2026-11-23 12:00');
+    const said = await texts();
+    expect(said).toHaveLength(1);
+    expect(said[0]).toMatch(/orders.*enable the key/);
+    db.keyDisabled = false;
+    await town.until('2026-11-23 12:45');
+    expect(db.status).toBe('available');
+  });
+
+  test('stays down out of its hours', async () => {
+    town = await startTown('2026-11-23 20:00');
+    const db = town.region.addDbInstance({ id: 'orders', tags, status: 'stopped' });
+    town.region.setStatus(db, 'inaccessible-encryption-credentials-recoverable');
+    await town.until('2026-11-23 23:00');
+    expect(db.status).toBe('inaccessible-encryption-credentials-recoverable');
+    expect(await texts()).toEqual([]);
+  });
+});
