@@ -68,3 +68,39 @@ describe('a database whose key cannot be used', () => {
     expect(await texts()).toEqual([]);
   });
 });
+
+test('a policy that excludes one machine keeps none of the nineteen others up, and fails no run', async () => {
+  town = await startTown('2026-11-23 18:30');
+  for (let n = 1; n <= 20; n++) town.region.addInstance({ name: `web-${n}`, tags });
+  const excluded = town.region.instances.all()[7]?.id ?? '';
+  town.aws.onFault(({ operation, input }) =>
+    operation === 'StopInstances' && JSON.stringify(input).includes(excluded)
+      ? {
+          code: 'UnauthorizedOperation',
+          message: 'You are not authorized. Encoded authorization failure message: 8sK',
+          status: 403,
+        }
+      : undefined,
+  );
+  await town.until('2026-11-23 21:00');
+  const up = town.region.instances.all().filter(({ state }) => state === 'running');
+  expect(up.map(({ id }) => id)).toEqual([excluded]);
+});
+
+test.each([
+  ['no room', () => town.region.takeCapacity('p5.large', 'eu-central-1a', 13), /no p5\.large left/],
+  ['a quota', () => town.region.instances.setQuota(13), /Service Quotas/],
+])('%s for twenty: thirteen start, and the reason is said once for the others', async (_, take, reason) => {
+  town = await startTown('2026-11-24 07:50');
+  for (let n = 1; n <= 20; n++) {
+    town.region.addInstance({ name: `web-${n}`, type: 'p5.large', tags, state: 'stopped' });
+  }
+  take();
+  await town.until('2026-11-24 10:00');
+  const up = town.region.instances.all().filter(({ state }) => state === 'running');
+  expect(up).toHaveLength(13);
+  const said = (await texts()).join('\n');
+  expect(said).toMatch(reason);
+  expect(said.match(new RegExp(reason, 'g'))).toHaveLength(1);
+  expect(said).toContain('and 2 more');
+});
