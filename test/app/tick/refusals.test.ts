@@ -104,3 +104,15 @@ test.each([
   expect(said.match(new RegExp(reason, 'g'))).toHaveLength(1);
   expect(said).toContain('and 2 more');
 });
+
+test('a Spot instance that AWS took back is not started in vain, and is parked again when it is back', async () => {
+  town = await startTown('2026-11-24 09:00');
+  const machine = town.region.addInstance({ name: 'spot', tags, spot: 'persistent' });
+  town.region.interruptSpot(machine);
+  await town.until('2026-11-24 12:00');
+  expect(town.aws.countCalls()['ec2:StartInstances']).toBeUndefined();
+  expect(await texts()).toHaveLength(1);
+  town.region.returnSpot(machine);
+  await town.until('2026-11-24 20:00');
+  expect(machine.state).toBe('stopped');
+});

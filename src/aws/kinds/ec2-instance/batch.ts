@@ -22,8 +22,8 @@ const DENIED = /^(UnauthorizedOperation|AccessDenied(Exception)?)$/;
 /** The most unnamed denials of one batch. What is left is tried at the next tick, without those already found. */
 const MOST_DENIALS = 60;
 
-/** The instance is between two states: a start while it is still stopping. */
-const BETWEEN_STATES = /^IncorrectInstanceState$/;
+/** The instance is between two states: a start while it is still stopping, or a Spot request that lags behind its instance. */
+const BETWEEN_STATES = /^(IncorrectInstanceState|IncorrectSpotRequestState)$/;
 
 const INSTANCE_ID = /\bi-[0-9a-f]{8,17}\b/g;
 

@@ -23,6 +23,8 @@ export const plainReason = (failure: AwsFailure, { type, zone, region }: Resourc
       return 'hibernation is not configured for it';
     case 'IncorrectInstanceState':
       return 'it is not in a state from which AWS starts or stops it';
+    case 'IncorrectSpotRequestState':
+      return 'its Spot request has not caught up with its last stop, or EC2 itself has to start it again';
     case 'InvalidInstanceID.NotFound':
       return 'it does not exist any more';
     case 'InvalidParameterValue':
