@@ -16,6 +16,8 @@ interface Database {
   /** How long it takes to start and to stop, where that is not what `Timings` say. */
   startingMs?: number | undefined;
   stoppingMs?: number | undefined;
+  /** Its encryption key is disabled, so that AWS refuses to start it. */
+  keyDisabled?: boolean;
 }
 
 export interface DbInstance extends Database {

@@ -5,6 +5,13 @@ import { DbEvents } from './events.ts';
 
 const STOPPED_EVENT = { 'db-instance': 'RDS-EVENT-0087', 'db-cluster': 'RDS-EVENT-0150' } as const;
 
+/**
+ * AWS keeps a database whose key it cannot use startable for seven days; then the status is final.
+ * https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/Overview.Encryption.Keys.html
+ */
+const RECOVERABLE = 'inaccessible-encryption-credentials-recoverable';
+const RECOVERABLE_MS = 7 * DAY_MS;
+
 /** The databases of one account and Region, and their state machine. The rules of the API are in `power.ts`. */
 export class Databases {
   readonly events = new DbEvents();
@@ -107,7 +114,7 @@ export class Databases {
     });
   }
 
-  /** Only from `stopped`. */
+  /** Only from where `power.ts` allows it. */
   start(database: DbInstance | DbCluster, at: EpochMs = this.#place.clock.now()): void {
     const { timings } = this.#place;
     this.#restart.get(database)?.cancel();
@@ -139,6 +146,12 @@ export class Databases {
     this.#to(database, status, this.#place.clock.now());
     this.#continueStopped(database, undefined);
     if (until !== undefined) this.#after(database, until, (at) => this.#to(database, 'available', at));
+    else if (status === RECOVERABLE) this.#giveUpLater(database);
+  }
+
+  #giveUpLater(database: DbInstance | DbCluster): void {
+    const due = this.#place.clock.now() + RECOVERABLE_MS;
+    this.#after(database, due, (at) => this.#to(database, 'inaccessible-encryption-credentials', at));
   }
 
   #common(
