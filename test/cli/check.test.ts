@@ -36,7 +36,11 @@ The next 3 days, in Europe/Berlin and UTC:
   });
 
   test.each([
-    ['always', 'always\nIs never stopped; if a person stops it, it is not started again.\n', 'it should be running'],
+    [
+      'always',
+      'always\nIs never stopped; if a person stops it, it is not started again.\n',
+      'it should be running',
+    ],
     ['never', 'never\nIs kept stopped.\n', 'it should be stopped'],
     ['unmanaged', 'unmanaged\n', 'it has no wish: whoever spoke last decides'],
   ])('%s has nothing to come', async (text, title, wish) => {

@@ -85,6 +85,9 @@ function halfOfTheDay(token: Token, from: string, to: string): Issue | undefined
   const mixed = first.half === undefined ? second.half !== undefined : second.half === undefined;
   const isBare =
     first.half === undefined && second.half === undefined && !(from.includes(':') && to.includes(':'));
+  // `1-5` may be a night's work or an afternoon.
+  if (isBare && first.minute < EARLY && second.minute > first.minute)
+    return badPeriod(token, { kind: 'half-of-the-day' });
   if (!mixed && !(isBare && second.minute <= first.minute)) return undefined;
   const start = first.half === 'pm' ? first.minute + NOON : first.minute;
   const stop = second.half === 'am' ? second.minute : second.minute + NOON;
@@ -93,6 +96,7 @@ function halfOfTheDay(token: Token, from: string, to: string): Issue | undefined
 }
 
 const NOON = 12 * 60;
+const EARLY = 6 * 60;
 
 function minuteOn12(text: string): { readonly minute: number; readonly half?: 'am' | 'pm' } | undefined {
   const half = /(am|pm)$/.exec(text)?.[1];

@@ -34,7 +34,7 @@ interface Later {
 function readLater(said: string): Later | undefined {
   const words = said.trim().split(/\s+/);
   for (const [index, word] of words.entries()) {
-    const preposition = /^(?:at|on|in|from|after|by|@)$/i.exec(word)?.[0].toLowerCase();
+    const preposition = /^(?:at|on|in|from|after|before|around|by|next|@)$/i.exec(word)?.[0].toLowerCase();
     if (preposition === undefined) continue;
     const before = words.slice(0, index);
     for (let end = words.length; end > index + 1; end--) {

@@ -81,7 +81,8 @@ function splitWhen(
   if (isHourAndMinutes(bare.end))
     return { what, when: { ok: false, issue: timeOrLength(word, what, bare.end) } };
   // "stop web-1 21:30" may also mean to stop it then. Only a snooze leaves no doubt.
-  if (verb === 'hold' || (verb === 'start' && bare.isDuration))
+  // A resume is refused with any time.
+  if (verb === 'hold' || verb === 'resume' || (verb === 'start' && bare.isDuration))
     return { what, when: { ok: true, when: bare.when } };
   return { what, when: { ok: false, issue: whenOrUntil(word, what, bare) } };
 }

@@ -35,6 +35,7 @@ describe('one complete text, or none', () => {
     ['', null],
     // Nobody is at work from four in the morning to midnight.
     ['mon-fri 4-24 UTC', null],
+    ['mon 1-5 UTC', null],
     ['mon-fri 23-21 UTC', null],
     // Nothing to correct.
     ['mon-fri 08:00-19:00', null],

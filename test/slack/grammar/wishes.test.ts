@@ -137,6 +137,8 @@ describe('what is asked back', () => {
       'start web tonight',
       '`tonight` could say when to start it, or for how long. I start at once: `start web` is now. To start it later, ask me again then.',
     ],
+    ['stop web before 20:00', 'I stop at once and plan nothing for later. Please write `stop web` at 20:00.'],
+    ['resume web tomorrow', 'Resume takes no time: what is held goes back to its schedule at once.'],
     ['skip', 'Skip what? I expected a name, an id, `web-*`, `tag=value`, a schedule, or `all`.'],
   ])('%s', (text, issue) => {
     expect(meant(text)).toBe(issue);
