@@ -82,6 +82,12 @@ export class Region {
     this.instances.halt(instance, SPOT_SHUTDOWN, 'Server.SpotInstanceShutdown');
   }
 
+  /** AWS has room for an interrupted Spot instance again. */
+  returnSpot(instance: Instance): void {
+    this.#settle();
+    this.instances.launch(instance);
+  }
+
   /** Puts a database into any status, such as `backing-up`. It is `available` again at `until`. */
   setStatus(database: DbInstance | DbCluster, status: string, until?: EpochMs): void {
     this.#settle();
@@ -94,13 +100,13 @@ export class Region {
     this.#settle();
   }
 
-  /** From now on AWS has no capacity for this type in this zone. */
-  takeCapacity(type: string, zone: string): void {
-    this.instances.setCapacity(type, zone, false);
+  /** From now on AWS has room for only so many more of this type in this zone. */
+  takeCapacity(type: string, zone: string, room = 0): void {
+    this.instances.setRoom(type, zone, room);
   }
 
   giveCapacity(type: string, zone: string): void {
-    this.instances.setCapacity(type, zone, true);
+    this.instances.setRoom(type, zone, Number.POSITIVE_INFINITY);
   }
 
   /** Sets a tag, or removes it if there is no value. @throws AwsError where AWS refuses */

@@ -67,6 +67,8 @@ export interface AwsStandIn {
   clearCalls(): void;
   /** Asks `hook` about every call; the first fault wins. Returns a function that removes the hook. */
   onFault(hook: FaultHook): () => void;
+  /** Changes how long AWS takes from now on. */
+  setTimings(changes: Partial<Timings>): void;
   /** Sets how often each asynchronous delivery is made, for duplicates and losses. */
   onDelivery(hook: DeliveryHook): void;
   /**
@@ -181,6 +183,9 @@ export const startAwsStandIn = async (options: AwsStandInOptions): Promise<AwsSt
       calls = [];
     },
     onFault: (hook) => registration(faultHooks, hook),
+    setTimings(changes) {
+      Object.assign(timings, changes);
+    },
     onDelivery: (hook) => functions.onDelivery(hook),
     advanceTo(at) {
       winding = winding.catch(() => undefined).then(() => wind(at));

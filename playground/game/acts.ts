@@ -138,7 +138,7 @@ function atConsole(game: Game, { key, what }: Extract<Act, { do: 'console' }>): 
       return;
     case 'capacity':
       if ('kind' in thing) return;
-      if (region.instances.lacksCapacity(thing)) region.giveCapacity(thing.type, thing.zone);
+      if (region.instances.roomFor(thing) <= 0) region.giveCapacity(thing.type, thing.zone);
       else region.takeCapacity(thing.type, thing.zone);
       return;
     case 'key':

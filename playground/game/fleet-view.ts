@@ -85,7 +85,7 @@ export class FleetView {
       next: judged?.leftAlone === undefined ? judged?.next : undefined,
       hold: judged?.hold && { keep: judged.hold.keep, by: judged.hold.by, until: judged.hold.until },
       announced: judged?.notice === undefined ? undefined : true,
-      noCapacity: isInstance && region.instances.lacksCapacity(thing) ? true : undefined,
+      noCapacity: isInstance && region.instances.roomFor(thing) <= 0 ? true : undefined,
       noKey: isInstance && thing.kmsDenied ? true : undefined,
       restartsAt: isInstance ? undefined : thing.automaticRestartAt,
     };

@@ -6,6 +6,7 @@ import type { Issue } from '../core/schedule/issue.ts';
 import { occurrences } from '../core/schedule/occurrences.ts';
 import { parseSchedule } from '../core/schedule/parse.ts';
 import type { Desired, Schedule } from '../core/schedule/schedule.ts';
+import { suggestSchedule } from '../core/schedule/suggest.ts';
 import { nearestZone, zoneNamed } from '../core/schedule/zone-name.ts';
 import { DAY_MS, type EpochMs } from '../core/time.ts';
 import { capital } from '../text/capital.ts';
@@ -48,9 +49,10 @@ async function check(
   const context = { ...world.schedules, defaultTimeZone: options.timeZone };
   const parsed = parseSchedule(text, context);
   if (!parsed.ok) {
+    const suggestion = suggestSchedule(text, context);
     if (options.json)
-      await write(world.stdout, `${JSON.stringify({ issues: parsed.issues.map(issueJson) })}\n`);
-    await write(world.stderr, issuesText(text, parsed.issues));
+      await write(world.stdout, `${JSON.stringify({ issues: parsed.issues.map(issueJson), suggestion })}\n`);
+    await write(world.stderr, `${issuesText(text, parsed.issues)}${meantText(suggestion)}`);
     return 2;
   }
   const reading: Reading = {
@@ -167,6 +169,9 @@ function local(at: EpochMs, timeZone: string): string {
 /** `2026-11-24T07:00:00Z` */
 const utc = (at: EpochMs): string =>
   Temporal.Instant.fromEpochMilliseconds(at).toString({ smallestUnit: 'second' });
+
+const meantText = (suggestion: string | null): string =>
+  suggestion === null ? '' : `\nPerhaps you mean ${quote(suggestion)}\n`;
 
 const issuesText = (text: string, issues: readonly Issue[]): string =>
   issues.map((issue) => `${underline(text, issue.position)}\n${issueText(issue, text)}\n`).join('\n');

@@ -2,7 +2,7 @@ import type { CAC } from 'cac';
 import { readFacts } from '../app/tick/facts.ts';
 import { plan } from '../core/plan/plan.ts';
 import { explain, summarise } from '../core/reports/explain.ts';
-import { selector } from '../core/resource/select.ts';
+import { selected } from '../core/resource/select.ts';
 import { reasonText, summaryText } from '../text/explain.ts';
 import { localTime } from './local-time.ts';
 import { readAt } from './read-at.ts';
@@ -29,7 +29,7 @@ async function runWhy(
   const engine = await world.engine();
   const { timeZone, tagKey } = engine.settings;
   const { facts, failures } = await readFacts(engine.inventory, engine.store, engine.settings);
-  const isMeant = selector(what, tagKey);
+  const isMeant = selected(what, tagKey, facts.resources);
   const decisions = plan(facts, at).decisions.filter((d) => isMeant(d.resource));
   const when = (instant: number | undefined) =>
     instant === undefined ? '' : ` ${localTime(instant, timeZone)}`;

@@ -1,6 +1,7 @@
+import type { ZoneDoubt } from '../core/schedule/doubtful-zone.ts';
 import { formatDays } from '../core/schedule/format.ts';
 import { formatClockTime } from '../core/schedule/format-clock-time.ts';
-import type { Issue, Problem } from '../core/schedule/issue.ts';
+import type { ForeignForm, Issue, Problem } from '../core/schedule/issue.ts';
 import { capital } from './capital.ts';
 import { quote } from './quote.ts';
 
@@ -73,9 +74,24 @@ export function problemText(problem: Problem): ProblemText {
         expected: '"start" or "stop" before a single time',
       };
     case 'odd-dash':
-      return { understood: 'a dash that only looks like a hyphen', expected: 'a plain hyphen' };
-    case 'odd-space':
-      return { understood: 'a tab, a line break or another special space', expected: 'a plain space' };
+      return {
+        understood: 'a soft hyphen, which is mostly invisible',
+        expected: 'a plain hyphen or nothing',
+      };
+    case 'loose-semicolon':
+      return {
+        understood: 'a semicolon between days and their times',
+        expected: 'a semicolon only after times, or a space',
+      };
+    case 'doubtful-zone':
+      return { understood: zoneDoubtText(problem.doubt), expected: citiesText(problem.zones) };
+    case 'foreign':
+      return { understood: FORMS[problem.form], expected: HOURS };
+    case 'half-of-the-day':
+      return {
+        understood: 'hours of which one could be before or after noon',
+        expected: 'both times from 00:00 to 24:00, or "am" or "pm" behind each',
+      };
     case 'hours-without-days':
       return {
         understood: 'hours that do not say whether they are for the days before or for every day',
@@ -112,6 +128,8 @@ export function problemText(problem: Problem): ProblemText {
       return { understood: 'a minute beyond 59', expected: A_TIME };
     case 'beyond-the-day':
       return { understood: 'a time beyond the end of the day', expected: A_TIME };
+    case 'noon-or-midnight':
+      return { understood: 'noon to some and midnight to others', expected: A_TIME };
     case 'no-time':
       return { understood: 'something that is no time', expected: A_TIME };
     case 'other-spelling':
@@ -128,6 +146,33 @@ export function problemText(problem: Problem): ProblemText {
     }
   }
 }
+
+function zoneDoubtText(doubt: ZoneDoubt): string {
+  switch (doubt) {
+    case 'offset':
+      return 'a fixed distance from UTC, which knows no summer time';
+    case 'reversed-sign':
+      return 'a zone whose sign is reversed (Etc/GMT+2 is two hours behind UTC), and which knows no summer time';
+    case 'abbreviation':
+      return 'an abbreviation, which stands for several zones or for only a part of the year';
+  }
+}
+
+const citiesText = (zones: readonly string[]): string =>
+  zones.length === 0 ? 'the zone of a city, such as "Europe/Berlin"' : `the zone of a city: ${orList(zones)}`;
+
+const orList = (zones: readonly string[]): string =>
+  new Intl.ListFormat('en-GB', { type: 'disjunction' }).format(zones.map(quote));
+
+const FORMS: Readonly<Record<ForeignForm, string>> = {
+  cron: 'a cron or rate expression, which names moments but not what runs between them',
+  rrule: 'a recurrence rule (RFC 5545)',
+  custodian: "Cloud Custodian's offhours",
+  'instance-scheduler': "a period of AWS's Instance Scheduler",
+  'four-fields': 'the form start;stop;zone;days of another scheduler',
+  'nth-weekday': 'a certain weekday of the month, and weeks here are all alike',
+  date: 'a date, and weeks here are all alike',
+};
 
 const MOST_NAMES = 8;
 

@@ -14,6 +14,16 @@ const TITLES: Readonly<Record<News['topic'], string>> = {
 
 export const newsTitle = (topic: News['topic']): string => TITLES[topic];
 
+/** One line an item, except that starts that failed for one reason share a line: a full zone keeps down hundreds at once. */
+export function newsLines(news: readonly News[]): readonly string[] {
+  const groups = Map.groupBy(news, (each) => (each.topic === 'start-failed' ? each.detail : each));
+  return [...groups.values()].flatMap((group) => {
+    const [first] = group;
+    if (first?.topic !== 'start-failed') return group.map(newsText);
+    return [`${someNames(group.flatMap((each) => ('name' in each ? [each.name] : [])))}: ${first.detail}`];
+  });
+}
+
 export function newsText(news: News): string {
   switch (news.topic) {
     case 'left-alone':
@@ -34,8 +44,10 @@ export function newsText(news: News): string {
 /** How many names fit on a line. */
 const MOST_NAMES = 5;
 
-function waiting(names: readonly string[]): string {
+const waiting = (names: readonly string[]): string =>
+  `${someNames(names)} ${names.length === 1 ? 'waits' : 'wait'}`;
+
+function someNames(names: readonly string[]): string {
   const shown = names.toSorted().slice(0, MOST_NAMES);
-  const more = names.length > shown.length ? ` and ${names.length - shown.length} more` : '';
-  return `${shown.join(', ')}${more} ${names.length === 1 ? 'waits' : 'wait'}`;
+  return `${shown.join(', ')}${names.length > shown.length ? ` and ${names.length - shown.length} more` : ''}`;
 }

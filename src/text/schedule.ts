@@ -10,7 +10,7 @@ import { capital } from './capital.ts';
 export function scheduleWords(schedule: Schedule): string {
   switch (schedule.kind) {
     case 'always':
-      return 'runs all the time and is never stopped';
+      return 'is never stopped; if a person stops it, it is not started again';
     case 'never':
       return 'is kept stopped';
     case 'unmanaged':

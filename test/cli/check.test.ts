@@ -36,7 +36,11 @@ The next 3 days, in Europe/Berlin and UTC:
   });
 
   test.each([
-    ['always', 'always\nRuns all the time and is never stopped.\n', 'it should be running'],
+    [
+      'always',
+      'always\nIs never stopped; if a person stops it, it is not started again.\n',
+      'it should be running',
+    ],
     ['never', 'never\nIs kept stopped.\n', 'it should be stopped'],
     ['unmanaged', 'unmanaged\n', 'it has no wish: whoever spoke last decides'],
   ])('%s has nothing to come', async (text, title, wish) => {
@@ -69,19 +73,19 @@ The next 3 days, in Europe/Berlin and UTC:
   });
 
   test('every issue is underlined and told, and the exit code is 2', async () => {
-    expect(await run(['check', 'mno-fri 25:00-19:00 Europe/Berln'])).toEqual({
+    expect(await run(['check', 'mondya-fri 25:00-19:00 Europe/Berln'])).toEqual({
       code: 2,
       out: '',
-      err: `  mno-fri 25:00-19:00 Europe/Berln
-  ^^^^^^^
-"mno-fri" reads as no day of the week, expected days such as "mon", "mon-fri" or "monday"; did you mean "mon-fri"?
+      err: `  mondya-fri 25:00-19:00 Europe/Berln
+  ^^^^^^^^^^
+"mondya-fri" reads as no day of the week, expected days such as "mon", "mon-fri" or "monday"; did you mean "monday-fri"?
 
-  mno-fri 25:00-19:00 Europe/Berln
-          ^^^^^
+  mondya-fri 25:00-19:00 Europe/Berln
+             ^^^^^
 "25:00" reads as an hour beyond 24, expected a time from 00:00 to 24:00.
 
-  mno-fri 25:00-19:00 Europe/Berln
-                      ^^^^^^^^^^^^
+  mondya-fri 25:00-19:00 Europe/Berln
+                         ^^^^^^^^^^^^
 "Europe/Berln" reads as no time zone that is known, expected an IANA time zone such as "Europe/Berlin" or "UTC"; did you mean "Europe/Berlin"?
 `,
     });
@@ -93,6 +97,19 @@ The next 3 days, in Europe/Berlin and UTC:
     expect(JSON.parse(out)).toMatchObject({
       issues: [{ code: 'bad-period', position: { start: 0, end: 3 } }],
     });
+  });
+
+  test.each<[string, string | null]>([
+    ['mon-fri 9-5 UTC', 'mon-fri 09:00-17:00 UTC'],
+    ['off=(M-F,19);on=(M-F,7);tz=et', 'mon-fri 07:00-19:00 America/New_York'],
+    ['mon-fri 4-24', null],
+    ['0 8 * * 1-5', null],
+    ['true', null],
+  ])('the whole of %s as it was meant: %s', async (text, suggestion) => {
+    const { code, out, err } = await run(['check', text, '--json']);
+    expect([code, JSON.parse(out).suggestion]).toEqual([2, suggestion]);
+    if (suggestion !== null) expect(err).toContain(`Perhaps you mean "${suggestion}"\n`);
+    else expect(err).not.toContain('Perhaps');
   });
 
   test('an empty schedule, a long one and one with control characters can be underlined', async () => {

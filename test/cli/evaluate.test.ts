@@ -36,7 +36,7 @@ describe('evaluate', () => {
     [line('always', '2026-02-30T00:00:00Z'), ['bad-instant']],
     [line('always', '2026-07-06T08:00:00'), ['bad-instant']],
     [line('always', '-271821-04-20T00:00:00Z'), ['bad-instant']],
-    [line('mno-fri 25:00-19:00', 'soon'), ['bad-day', 'bad-time', 'bad-instant']],
+    [line('mondya-fri 25:00-19:00', 'soon'), ['bad-day', 'bad-time', 'bad-instant']],
   ])('%j has the issues %j', async (question, codes) => {
     const answer: { issues: { code: string; message: string }[] } = JSON.parse(
       await evaluate(`${question}\n`),

@@ -37,13 +37,13 @@ describe('as a process', () => {
   test('check, and its exit codes', async () => {
     const [good, bad, unknown] = await Promise.all([
       uptime(['check', 'mon-fri 08:00-19:00 Europe/Berlin']),
-      uptime(['check', 'mno-fri 08:00-19:00']),
+      uptime(['check', 'mondya-fri 08:00-19:00']),
       uptime(['chekc']),
     ]);
     expect(good).toMatchObject({ code: 0, err: '' });
     expect(good.out).toContain('Runs Monday to Friday from 08:00 to 19:00, Europe/Berlin time.');
     expect(bad).toMatchObject({ code: 2, out: '' });
-    expect(bad.err).toContain('did you mean "mon-fri"?');
+    expect(bad.err).toContain('did you mean "monday-fri"?');
     expect(unknown).toEqual({ code: 2, out: '', err: 'Unknown command "chekc", did you mean "check"?\n' });
   });
 

@@ -28,6 +28,11 @@ export interface Instance {
   spot?: 'one-time' | 'persistent' | undefined;
   /** Its Spot request was cancelled. That does not change the instance. */
   spotCancelled?: boolean;
+  /** Groups of its Spot request, whose instances AWS does not stop. */
+  readonly launchGroup?: string | undefined;
+  readonly zoneGroup?: string | undefined;
+  /** When it last came to rest. */
+  stoppedAt?: EpochMs;
   /** `ebs-detached`: an EBS instance without its root volume. */
   rootDevice: 'ebs' | 'ebs-detached' | 'instance-store';
   /** Whether hibernation was configured at launch. */
@@ -38,6 +43,9 @@ export interface Instance {
   operator?: string | undefined;
   /** The caller may not use the key of its volume, so a start is accepted and then fails. */
   kmsDenied: boolean;
+  /** How long it takes to start and to stop, where that is not what `Timings` say. */
+  pendingMs?: number | undefined;
+  stoppingMs?: number | undefined;
   /** False only during its first launch. */
   hasRun: boolean;
 }
@@ -55,9 +63,13 @@ export interface NewInstance {
   readonly stateReason?: { readonly code: string; readonly message: string } | undefined;
   readonly tags?: Readonly<Record<string, string>> | undefined;
   readonly spot?: 'one-time' | 'persistent' | undefined;
+  readonly launchGroup?: string | undefined;
+  readonly zoneGroup?: string | undefined;
   readonly rootDevice?: 'ebs' | 'ebs-detached' | 'instance-store' | undefined;
   readonly hibernation?: boolean | undefined;
   readonly stopProtection?: boolean | undefined;
   readonly operator?: string | undefined;
   readonly kmsDenied?: boolean | undefined;
+  readonly pendingMs?: number | undefined;
+  readonly stoppingMs?: number | undefined;
 }

@@ -9,7 +9,10 @@ export class Instances {
   /** In id order; computed on demand. */
   #sorted: readonly Instance[] | undefined;
   readonly #next = new Map<Instance, Timed>();
-  readonly #withoutCapacity = new Set<string>();
+  /** How many more of a type may start in a zone. Without an entry, any number. */
+  readonly #room = new Map<string, number>();
+  /** The account's quota of vCPUs in running instances, counted here as instances. */
+  #quota = Number.POSITIVE_INFINITY;
 
   constructor(place: Place) {
     this.#place = place;
@@ -29,11 +32,15 @@ export class Instances {
       stateReason: seed.stateReason,
       tags: tagsOf(seed),
       spot: seed.spot,
+      launchGroup: seed.launchGroup,
+      zoneGroup: seed.zoneGroup,
       rootDevice: seed.rootDevice ?? 'ebs',
       hibernation: seed.hibernation ?? false,
       stopProtection: seed.stopProtection ?? false,
       operator: seed.operator,
       kmsDenied: seed.kmsDenied ?? false,
+      pendingMs: seed.pendingMs,
+      stoppingMs: seed.stoppingMs,
       hasRun: seed.state !== 'pending',
     };
     if (this.#byId.has(instance.id)) throw new Error(`there is an instance ${instance.id} already`);
@@ -41,6 +48,10 @@ export class Instances {
     this.#sorted = undefined;
     this.#continue(instance, clock.now());
     return instance;
+  }
+
+  now(): EpochMs {
+    return this.#place.clock.now();
   }
 
   get(id: string): Instance | undefined {
@@ -53,18 +64,28 @@ export class Instances {
     return this.#sorted;
   }
 
-  lacksCapacity(instance: Instance): boolean {
-    return this.#withoutCapacity.has(`${instance.type}/${instance.zone}`);
+  /** How many more of its type AWS has room for in its zone. */
+  roomFor({ type, zone }: Instance): number {
+    return this.#room.get(`${type}/${zone}`) ?? Number.POSITIVE_INFINITY;
   }
 
-  setCapacity(type: string, zone: string, available: boolean): void {
-    if (available) this.#withoutCapacity.delete(`${type}/${zone}`);
-    else this.#withoutCapacity.add(`${type}/${zone}`);
+  setRoom(type: string, zone: string, room: number): void {
+    this.#room.set(`${type}/${zone}`, room);
+  }
+
+  /** How many more may run before the account's quota is reached. */
+  quotaLeft(): number {
+    return this.#quota - this.all().filter(({ state }) => state === 'pending' || state === 'running').length;
+  }
+
+  setQuota(most: number): void {
+    this.#quota = most;
   }
 
   /** Only from `stopped`. */
   launch(instance: Instance): void {
     const now = this.#place.clock.now();
+    this.setRoom(instance.type, instance.zone, this.roomFor(instance) - 1);
     instance.launchTime = floorToSecond(now);
     instance.transitionReason = '';
     delete instance.stateReason;
@@ -93,6 +114,7 @@ export class Instances {
   #to(instance: Instance, state: InstanceState, at: EpochMs): void {
     const from = instance.state;
     instance.state = state;
+    if (state === 'stopped') instance.stoppedAt = at;
     this.#place.emit({
       type: 'instance-state',
       at,
@@ -112,7 +134,7 @@ export class Instances {
     const { timings } = this.#place;
     switch (instance.state) {
       case 'pending':
-        this.#after(instance, since + timings.pendingMs, (at) => {
+        this.#after(instance, since + (instance.pendingMs ?? timings.pendingMs), (at) => {
           if (instance.kmsDenied) {
             instance.stateReason = KMS_FAILURE;
             this.#to(instance, 'stopped', at);
@@ -123,7 +145,9 @@ export class Instances {
         });
         break;
       case 'stopping':
-        this.#after(instance, since + timings.stoppingMs, (at) => this.#to(instance, 'stopped', at));
+        this.#after(instance, since + (instance.stoppingMs ?? timings.stoppingMs), (at) =>
+          this.#to(instance, 'stopped', at),
+        );
         break;
       case 'shutting-down':
         this.#after(instance, since + timings.shuttingDownMs, (at) => this.#to(instance, 'terminated', at));

@@ -1,8 +1,10 @@
 import type { InstanceStateChange } from '@aws-sdk/client-ec2';
 import { AwsError } from '../error.ts';
 import type { Place } from '../place.ts';
+import type { EpochMs } from '../time/index.ts';
 import { type Instance, type InstanceState, STATE_CODE } from './instance.ts';
 import { type Instances, USER_SHUTDOWN, userInitiated } from './instances.ts';
+import { isInterrupted } from './spot-requests.ts';
 
 /**
  * StartInstances, StopInstances and TerminateInstances. All instances are checked before any is changed. One that cannot be started
@@ -12,16 +14,12 @@ import { type Instances, USER_SHUTDOWN, userInitiated } from './instances.ts';
 /** @throws AwsError */
 export const startInstances = (instances: Instances, ids: readonly string[], dryRun = false) => {
   const found = resolve(instances, ids);
-  for (const instance of found) mayStart(instance);
+  for (const instance of found) mayStart(instance, instances.now());
   if (dryRun) throw dryRunSucceeds();
-  for (const instance of found) {
-    if (instance.state === 'stopped' && instances.lacksCapacity(instance)) {
-      throw new AwsError(
-        'InsufficientInstanceCapacity',
-        `We currently do not have sufficient ${instance.type} capacity in the Availability Zone you requested (${instance.zone}). Our system will be working on provisioning additional capacity.`,
-      );
-    }
-  }
+  mustFit(
+    instances,
+    found.filter(({ state }) => state === 'stopped'),
+  );
   return change(found, (instance) => {
     if (instance.state === 'stopped') instances.launch(instance);
   });
@@ -66,16 +64,44 @@ const HIBERNATE = {
   message: 'Client.UserInitiatedHibernate: User initiated hibernate',
 };
 
-const mayStart = (instance: Instance): void => {
+const mayStart = (instance: Instance, now: EpochMs): void => {
   if (!['stopped', 'pending', 'running'].includes(instance.state)) {
     throw wrongState(instance, 'The', 'started');
   }
   if (instance.operator !== undefined) throw operatorManaged(instance);
   if (instance.spot === 'one-time') throw oneTimeSpot(instance, 'start');
+  if (isInterrupted(instance)) {
+    throw spotRequestState('Only Amazon EC2 can restart an interrupted stopped Spot Instance', instance);
+  }
+  const isLagging = instance.stoppedAt !== undefined && now < instance.stoppedAt + SPOT_LAG_MS;
+  if (instance.spot !== undefined && instance.state === 'stopped' && isLagging) {
+    throw spotRequestState('The Spot Instance request is not in the state disabled yet', instance);
+  }
   if (instance.rootDevice === 'ebs-detached') {
     throw new AwsError(
       'InvalidParameterValue',
       `Invalid value '${instance.id}' for instanceId. Instance does not have a volume attached at root (/dev/xvda)`,
+    );
+  }
+};
+
+/**
+ * A request is all or nothing, also where a part of it would fit. Capacity is an HTTP 500, a quota a 400:
+ * https://docs.aws.amazon.com/AWSEC2/latest/APIReference/errors-overview.html
+ */
+const mustFit = (instances: Instances, starting: readonly Instance[]): void => {
+  if (starting.length > instances.quotaLeft()) {
+    throw new AwsError(
+      'VcpuLimitExceeded',
+      'You have requested more vCPU capacity than your current vCPU limit allows for the instance bucket that the specified instance type belongs to. Please visit http://aws.amazon.com/contact-us/ec2-request to request an adjustment to this limit.',
+    );
+  }
+  for (const alike of Map.groupBy(starting, ({ type, zone }) => `${type}/${zone}`).values()) {
+    const [first] = alike;
+    if (first === undefined || alike.length <= instances.roomFor(first)) continue;
+    throw new AwsError(
+      'InsufficientInstanceCapacity',
+      `We currently do not have sufficient ${first.type} capacity in the Availability Zone you requested (${first.zone}). Our system will be working on provisioning additional capacity.`,
     );
   }
 };
@@ -88,6 +114,12 @@ const mayStop = (instance: Instance): void => {
   if (instance.operator !== undefined) throw operatorManaged(instance);
   if (instance.stopProtection) throw stopProtected(instance, 'stopped');
   if (instance.spot === 'one-time') throw oneTimeSpot(instance, 'stop');
+  if (isOfSpotGroup(instance)) {
+    throw new AwsError(
+      'UnsupportedOperation',
+      `You can't stop the Spot Instance '${instance.id}' because it is part of a fleet, a launch group or an Availability Zone group.`,
+    );
+  }
   if (instance.rootDevice === 'instance-store') {
     throw new AwsError(
       'UnsupportedOperation',
@@ -129,6 +161,20 @@ const oneTimeSpot = (instance: Instance, verb: 'start' | 'stop'): AwsError =>
     'UnsupportedOperation',
     `You can't ${verb} the Spot Instance '${instance.id}' because it is associated with a one-time Spot Instance request. You can only ${verb} Spot Instances associated with persistent Spot Instance requests.`,
   );
+
+/** "You can't stop a Spot Instance if it is part of a fleet or launch group, or Availability Zone group": spot-stop-start.html of the User Guide. */
+const isOfSpotGroup = ({ spot, launchGroup, zoneGroup, tags }: Instance): boolean =>
+  spot !== undefined &&
+  (launchGroup !== undefined ||
+    zoneGroup !== undefined ||
+    tags.has('aws:ec2:fleet-id') ||
+    tags.has('aws:ec2spot:fleet-request-id'));
+
+/** AWS tells no time. People who automate it wait three seconds, or a minute, and try again. */
+const SPOT_LAG_MS = 30_000;
+
+const spotRequestState = (why: string, { id }: Instance): AwsError =>
+  new AwsError('IncorrectSpotRequestState', `${why} ('${id}').`);
 
 const dryRunSucceeds = (): AwsError =>
   new AwsError('DryRunOperation', 'Request would have succeeded, but DryRun flag is set.');

@@ -11,6 +11,10 @@ import type { Instances } from './instances.ts';
 
 export const spotRequestId = (instance: Instance): string => `sir-${stableHex(instance.id, 8)}`;
 
+/** AWS took it back. Its request is open again, until AWS starts it. */
+export const isInterrupted = ({ state, stateReason }: Instance): boolean =>
+  (state === 'stopping' || state === 'stopped') && stateReason?.code === 'Server.SpotInstanceShutdown';
+
 /**
  * The requests of all Spot instances. A request is `disabled` while its instance is stopped.
  *
@@ -65,7 +69,15 @@ const shapeOf = (instance: Instance): readonly SpotInstanceRequest[] => {
       SpotInstanceRequestId: spotRequestId(instance),
       InstanceId: instance.id,
       Type: instance.spot,
-      State: instance.spotCancelled ? 'cancelled' : down ? 'disabled' : 'active',
+      LaunchGroup: instance.launchGroup,
+      AvailabilityZoneGroup: instance.zoneGroup,
+      State: instance.spotCancelled
+        ? 'cancelled'
+        : isInterrupted(instance)
+          ? 'open'
+          : down
+            ? 'disabled'
+            : 'active',
       ProductDescription: 'Linux/UNIX',
     },
   ];

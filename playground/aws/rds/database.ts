@@ -13,6 +13,11 @@ interface Database {
   readonly createdAt: EpochMs;
   /** When AWS will start it by itself; set while it is stopped or stopping. */
   automaticRestartAt?: EpochMs | undefined;
+  /** How long it takes to start and to stop, where that is not what `Timings` say. */
+  startingMs?: number | undefined;
+  stoppingMs?: number | undefined;
+  /** Its encryption key is disabled, so that AWS refuses to start it. */
+  keyDisabled?: boolean;
 }
 
 export interface DbInstance extends Database {
@@ -54,6 +59,8 @@ export interface NewDbInstance {
   readonly replicaOf?: string | undefined;
   /** For a database seeded as `stopped`. Defaults to seven days from now. */
   readonly automaticRestartAt?: EpochMs | undefined;
+  readonly startingMs?: number | undefined;
+  readonly stoppingMs?: number | undefined;
 }
 
 export interface NewDbCluster {
@@ -70,5 +77,7 @@ export interface NewDbCluster {
   readonly instanceClass?: string | undefined;
   readonly globalClusterId?: string | undefined;
   readonly automaticRestartAt?: EpochMs | undefined;
+  readonly startingMs?: number | undefined;
+  readonly stoppingMs?: number | undefined;
   readonly failNextStop?: boolean | undefined;
 }

@@ -5,6 +5,13 @@ import { DbEvents } from './events.ts';
 
 const STOPPED_EVENT = { 'db-instance': 'RDS-EVENT-0087', 'db-cluster': 'RDS-EVENT-0150' } as const;
 
+/**
+ * AWS keeps a database whose key it cannot use startable for seven days; then the status is final.
+ * https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/Overview.Encryption.Keys.html
+ */
+const RECOVERABLE = 'inaccessible-encryption-credentials-recoverable';
+const RECOVERABLE_MS = 7 * DAY_MS;
+
 /** The databases of one account and Region, and their state machine. The rules of the API are in `power.ts`. */
 export class Databases {
   readonly events = new DbEvents();
@@ -92,8 +99,8 @@ export class Databases {
     const now = clock.now();
     database.automaticRestartAt = now + timings.automaticRestartMs;
     this.#to(database, 'stopping', now);
-    const due = now + (database.kind === 'db-instance' ? timings.dbStoppingMs : timings.clusterStoppingMs);
-    this.#after(database, due, (at) => {
+    const usualMs = database.kind === 'db-instance' ? timings.dbStoppingMs : timings.clusterStoppingMs;
+    this.#after(database, now + (database.stoppingMs ?? usualMs), (at) => {
       if (database.kind === 'db-cluster' && database.failNextStop) {
         database.failNextStop = false;
         delete database.automaticRestartAt;
@@ -107,14 +114,14 @@ export class Databases {
     });
   }
 
-  /** Only from `stopped`. */
+  /** Only from where `power.ts` allows it. */
   start(database: DbInstance | DbCluster, at: EpochMs = this.#place.clock.now()): void {
     const { timings } = this.#place;
     this.#restart.get(database)?.cancel();
     delete database.automaticRestartAt;
     this.#to(database, 'starting', at);
-    const due = at + (database.kind === 'db-instance' ? timings.dbStartingMs : timings.clusterStartingMs);
-    this.#after(database, due, (startedAt) => {
+    const usualMs = database.kind === 'db-instance' ? timings.dbStartingMs : timings.clusterStartingMs;
+    this.#after(database, at + (database.startingMs ?? usualMs), (startedAt) => {
       this.#to(database, 'available', startedAt);
       this.events.record(
         startedAt,
@@ -139,12 +146,21 @@ export class Databases {
     this.#to(database, status, this.#place.clock.now());
     this.#continueStopped(database, undefined);
     if (until !== undefined) this.#after(database, until, (at) => this.#to(database, 'available', at));
+    else if (status === RECOVERABLE) this.#giveUpLater(database);
+  }
+
+  #giveUpLater(database: DbInstance | DbCluster): void {
+    const due = this.#place.clock.now() + RECOVERABLE_MS;
+    this.#after(database, due, (at) => this.#to(database, 'inaccessible-encryption-credentials', at));
   }
 
   #common(
-    seed: Pick<NewDbInstance, 'id' | 'status' | 'tags' | 'createdAt'>,
+    seed: Pick<NewDbInstance, 'id' | 'status' | 'tags' | 'createdAt' | 'startingMs' | 'stoppingMs'>,
     arnKind: 'db' | 'cluster',
-  ): Pick<DbInstance, 'id' | 'accountId' | 'region' | 'arn' | 'status' | 'tags' | 'createdAt'> {
+  ): Pick<
+    DbInstance,
+    'id' | 'accountId' | 'region' | 'arn' | 'status' | 'tags' | 'createdAt' | 'startingMs' | 'stoppingMs'
+  > {
     const { accountId, region, clock } = this.#place;
     return {
       id: seed.id,
@@ -154,6 +170,8 @@ export class Databases {
       status: seed.status ?? 'available',
       tags: new Map(Object.entries(seed.tags ?? {})),
       createdAt: seed.createdAt ?? clock.now() - 30 * DAY_MS,
+      startingMs: seed.startingMs,
+      stoppingMs: seed.stoppingMs,
     };
   }
 

@@ -17,12 +17,16 @@ export const stopDbInstance = (databases: Databases, id: string): DbInstance => 
 export const startDbInstance = (databases: Databases, id: string): DbInstance => {
   const instance = findDbInstance(databases, id);
   mayBePowered(instance);
-  if (instance.status !== 'stopped') {
+  const startable = instance.engine.startsWith('sqlserver')
+    ? FROM_ANY
+    : [...FROM_ANY, 'incompatible-network'];
+  if (!startable.includes(instance.status)) {
     throw new AwsError(
       'InvalidDBInstanceState',
       `Instance ${instance.id} cannot be started as it is not in one of the following statuses: 'stopped, inaccessible-encryption-credentials-recoverable, incompatible-network (only valid for non-SqlServer instances)'.`,
     );
   }
+  mustReachKey(instance);
   databases.start(instance);
   return instance;
 };
@@ -30,7 +34,7 @@ export const startDbInstance = (databases: Databases, id: string): DbInstance =>
 export const stopDbCluster = (databases: Databases, id: string): DbCluster => {
   const cluster = findDbCluster(databases, id);
   mayClusterBePowered(cluster);
-  expectClusterStatus(cluster, 'available');
+  expectClusterStatus(cluster, ['available']);
   const busy = cluster.memberIds
     .map((member) => databases.instance(member))
     .find((m) => m?.status !== 'available');
@@ -44,7 +48,8 @@ export const stopDbCluster = (databases: Databases, id: string): DbCluster => {
 export const startDbCluster = (databases: Databases, id: string): DbCluster => {
   const cluster = findDbCluster(databases, id);
   mayClusterBePowered(cluster);
-  expectClusterStatus(cluster, 'stopped');
+  expectClusterStatus(cluster, FROM_ANY);
+  mustReachKey(cluster);
   databases.start(cluster);
   return cluster;
 };
@@ -96,10 +101,22 @@ const mayClusterBePowered = (cluster: DbCluster): void => {
   }
 };
 
-const expectClusterStatus = (cluster: DbCluster, expected: 'available' | 'stopped'): void => {
-  if (cluster.status === expected) return;
+/**
+ * From where AWS starts instances and clusters alike. The lists are those of its refusals: "cannot be started as it is not in one of the
+ * following statuses" and "expected it to be one of".
+ */
+const FROM_ANY: readonly string[] = ['stopped', 'inaccessible-encryption-credentials-recoverable'];
+
+/** KMSKeyNotAccessibleFault is among the errors of StartDBInstance: https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_StartDBInstance.html */
+const mustReachKey = ({ id, keyDisabled }: DbInstance | DbCluster): void => {
+  if (!keyDisabled) return;
+  throw new AwsError('KMSKeyNotAccessibleFault', `The KMS key of ${id} is disabled or cannot be accessed.`);
+};
+
+const expectClusterStatus = (cluster: DbCluster, expected: readonly string[]): void => {
+  if (expected.includes(cluster.status)) return;
   throw new AwsError(
     'InvalidDBClusterStateFault',
-    `DbCluster ${cluster.id} is in ${cluster.status} state but expected it to be one of ${expected}.`,
+    `DbCluster ${cluster.id} is in ${cluster.status} state but expected it to be one of ${expected.join(',')}.`,
   );
 };

@@ -7,9 +7,14 @@ import { DAY_MS, type EpochMs, MINUTE_MS } from '../../core/time.ts';
 import type { PowerResult } from '../ports/power.ts';
 import type { Store } from '../ports/store.ts';
 
-/** A missing permission is our own fault: it raises an alarm and is not blamed on the resource. */
-export const isDenied = (code: string): boolean =>
-  /Unauthorized|AccessDenied|AuthFailure|Expired|InvalidClientToken/.test(code);
+/**
+ * A missing permission is our own fault: it raises an alarm and is not blamed on the resource. A policy that excludes one resource is
+ * its own affair, and is said where its people are.
+ */
+export const isDenied = ({ code, ofOne }: PowerFailure): boolean =>
+  ofOne !== true && /Unauthorized|AccessDenied|AuthFailure|Expired|InvalidClientToken/.test(code);
+
+type PowerFailure = Extract<PowerResult, { readonly ok: false }>;
 
 /** How long we rely on AWS's refusal of a stop before trying again. */
 const REFUSED_MS = 7 * DAY_MS;
@@ -49,9 +54,7 @@ export async function rememberRefusals(
   store: Pick<Store, 'createRemark'>,
   now: EpochMs,
 ): Promise<void> {
-  const refused = stopped.filter(
-    (result) => !result.ok && result.kind === 'refused' && !isDenied(result.code),
-  );
+  const refused = stopped.filter((result) => !result.ok && result.kind === 'refused' && !isDenied(result));
   // A refusal that was not stored is found again tomorrow, so the run does not fail.
   const announced = new Set(
     decisions.flatMap(({ resource, notice }) => (notice === undefined ? [] : [resource.key])),

@@ -17,6 +17,8 @@ export type PowerResult =
       /** AWS's error code, or `OutOfTime` if the run ended before AWS was asked. */
       readonly code: string;
       readonly reason: string;
+      /** AWS denied it, but allowed another one to the same role: a policy excludes this resource. */
+      readonly ofOne?: true | undefined;
     };
 
 /** The code of what AWS was not asked for, because the act could not be written down. */

@@ -1,4 +1,4 @@
-import { selector } from '../../core/resource/select.ts';
+import { selected } from '../../core/resource/select.ts';
 import { distinctTargets, targetOf } from '../../core/resource/target.ts';
 import type { Look } from '../ports/snapshot.ts';
 import type { TickPorts } from '../ports/tick-ports.ts';
@@ -32,7 +32,7 @@ async function readLook(what: string, ports: AskedPorts): Promise<AskedFacts | u
   if (snapshot === undefined || size === undefined || size <= MOST_READ_LIVE) return undefined;
   const look = await snapshot.read();
   if (look === undefined) return undefined;
-  const keys = look.resources.filter(selector(what, settings.tagKey)).map(({ key }) => key);
+  const keys = look.resources.filter(selected(what, settings.tagKey, look.resources)).map(({ key }) => key);
   if (keys.length > 0 && keys.length <= FEW) {
     const reading = await inventory.read(distinctTargets(keys.map(targetOf)), keys);
     const now = await readFactsOf(reading, ports, { others: false });

@@ -3,7 +3,7 @@ import { type AuditSelection, readAuditSelection } from '../../core/audit/select
 import { matchesGlob } from '../../core/glob.ts';
 import { LOG_PAGE, type LogReport, logLines } from '../../core/reports/log.ts';
 import { readResourceKey } from '../../core/resource/key.ts';
-import { byRef, isByRef, selector } from '../../core/resource/select.ts';
+import { byRef, isByRef, quotedName, selected } from '../../core/resource/select.ts';
 import { suggestNames } from '../../core/resource/suggest-names.ts';
 import type { Settings } from '../../core/settings/settings.ts';
 import type { EpochMs } from '../../core/time.ts';
@@ -76,7 +76,7 @@ async function find(selection: AuditSelection, wanted: Wanted, ports: LogPorts):
     }
     case 'resources': {
       const { what } = selection;
-      if (/[*=]/.test(what)) return findSelected(what, wanted, ports);
+      if (quotedName(what) === undefined && /[*=]/.test(what)) return findSelected(what, wanted, ports);
       // A name or an id says where to look, and finds what is gone as well.
       const named = await collectNamed(what, { ...wanted, unlessFoundIn: ENOUGH_FOR_A_NAME }, ports);
       if (named.lines.length > 0) return { ...plain, ...named };
@@ -89,7 +89,7 @@ async function find(selection: AuditSelection, wanted: Wanted, ports: LogPorts):
 
 const collectNamed = (what: string, wanted: Wanted, ports: LogPorts) =>
   collect(
-    { kind: 'resource', name: readResourceKey(what)?.id ?? what },
+    { kind: 'resource', name: readResourceKey(what)?.id ?? quotedName(what) ?? what },
     aboutItems(calls(what)),
     wanted,
     ports,
@@ -99,7 +99,7 @@ const collectNamed = (what: string, wanted: Wanted, ports: LogPorts) =>
 async function findSelected(what: string, wanted: Wanted, ports: LogPorts): Promise<Found> {
   const { inventory, settings } = ports;
   const { resources, failures: unreadable } = await inventory.read();
-  const meant = resources.filter(selector(what, settings.tagKey));
+  const meant = resources.filter(selected(what, settings.tagKey, resources));
   const isPattern = what.includes('*');
   if (meant.length === 0 && !isPattern) {
     return { lines: [], near: suggestNames(what, resources), unreadable };
@@ -115,6 +115,10 @@ async function findSelected(what: string, wanted: Wanted, ports: LogPorts): Prom
 /** Whether it was called so at the time. */
 function calls(what: string): (item: AuditItem) => boolean {
   if (isByRef(what)) return ({ key }) => byRef(key) === what;
+  const quoted = quotedName(what)?.toLowerCase();
+  if (quoted !== undefined)
+    return ({ key, name }) =>
+      [name, key, readResourceKey(key)?.id].some((text) => text?.toLowerCase() === quoted);
   const said = what.trim().toLowerCase();
   return ({ key, name }) =>
     [name, key, readResourceKey(key)?.id ?? key].some((text) => matchesGlob(text, said));

@@ -4,7 +4,7 @@ import { checkSchedule } from '../../core/reports/check.ts';
 import { comingUp } from '../../core/reports/next.ts';
 import { schedulesInUse } from '../../core/reports/schedules-in-use.ts';
 import { whyLine } from '../../core/reports/why.ts';
-import { selector } from '../../core/resource/select.ts';
+import { selected } from '../../core/resource/select.ts';
 import { suggestNames } from '../../core/resource/suggest-names.ts';
 import { scheduleContext } from '../../core/settings/schedule-context.ts';
 import { HOUR_MS } from '../../core/time.ts';
@@ -53,7 +53,7 @@ async function answerTo(question: Question, ports: StatusPorts & LogPorts & Doct
       const { decisions, at } = plan(facts, clock.now());
       switch (question.kind) {
         case 'why': {
-          const isMeant = selector(what, settings.tagKey);
+          const isMeant = selected(what, settings.tagKey, facts.resources);
           const lines = decisions
             .filter(({ resource }) => isMeant(resource))
             .map((decision) => whyLine(decision, settings.tagKey));

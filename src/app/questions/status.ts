@@ -6,7 +6,7 @@ import { plan } from '../../core/plan/plan.ts';
 import { explain } from '../../core/reports/explain.ts';
 import type { Attention, StatusLine, StatusReport } from '../../core/reports/status.ts';
 import { resourceRef } from '../../core/resource/ref.ts';
-import { selector } from '../../core/resource/select.ts';
+import { selected } from '../../core/resource/select.ts';
 import type { Settings } from '../../core/settings/settings.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Inventory } from '../ports/inventory.ts';
@@ -41,7 +41,7 @@ export async function status(
   const asked: AskedFacts = reading ?? (await readFacts(ports.inventory, ports.store, settings));
   const { facts, failures, look } = asked;
   const decided = plan(facts, clock.now());
-  const isMeant = selector(what, settings.tagKey);
+  const isMeant = selected(what, settings.tagKey, facts.resources);
   const meant = decided.decisions.filter(({ resource }) => isMeant(resource));
   return {
     at: decided.at,

@@ -3,7 +3,7 @@ import { plan } from '../../core/plan/plan.ts';
 import { type Changed, isChanged, type Outcome } from '../../core/request/outcome.ts';
 import type { Refusal } from '../../core/request/report.ts';
 import type { Request } from '../../core/request/request.ts';
-import { inZone, issueOf, type Span } from '../../core/request/when.ts';
+import { inZone, issueOf, type Span, weekdayInDoubt } from '../../core/request/when.ts';
 import type { ResourceKey } from '../../core/resource/key.ts';
 import { shortHash } from '../../core/resource/ref.ts';
 import { suggestNames } from '../../core/resource/suggest-names.ts';
@@ -48,10 +48,12 @@ export async function consider(
   if (now - request.at > STALE_MS) return { kind: 'stale' };
   if (reading.meant.length === 0 && reading.pressed === undefined) return nothingMeant(request, reading);
   const { by } = request;
-  const [person, span] = await Promise.all([
+  const [person, read] = await Promise.all([
     by.kind === 'person' ? readPerson(by.user, settings, people) : undefined,
     spanOf(request, { settings, people }),
   ]);
+  if (read !== undefined && 'nextDay' in read) return { kind: 'which-day', nextDay: read.nextDay };
+  const span = read;
   const issue = request.until && issueOf(span, now);
   if (issue !== undefined) return { kind: issue, until: span?.kind === 'at' ? span.at : undefined };
   const { pressed, facts } = reading;
@@ -90,10 +92,12 @@ export function reconsider(
 async function spanOf(
   { until, at, by }: Request,
   { settings, people }: Pick<RequestPorts, 'settings' | 'people'>,
-): Promise<Span | undefined> {
+): Promise<Span | { readonly nextDay: number } | undefined> {
   if (until?.kind !== 'until') return until;
-  const zone = by.kind === 'person' ? await people.zoneOf(by.user) : undefined;
-  return inZone(until, at, (zone !== undefined && zoneNamed(zone)) || settings.timeZone);
+  const known = by.kind === 'person' ? await people.zoneOf(by.user) : undefined;
+  const zone = (known !== undefined && zoneNamed(known)) || settings.timeZone;
+  const nextDay = weekdayInDoubt(until, at, zone);
+  return nextDay === undefined ? inZone(until, at, zone) : { nextDay };
 }
 
 function nothingMeant({ of }: Request, { facts, failures }: Reading): Refusal {

@@ -5,7 +5,7 @@ import { type Facts, plan } from '../../core/plan/plan.ts';
 import type { Selection } from '../../core/request/request.ts';
 import type { ResourceKey } from '../../core/resource/key.ts';
 import { resourceRef } from '../../core/resource/ref.ts';
-import { selector } from '../../core/resource/select.ts';
+import { selected } from '../../core/resource/select.ts';
 import type { TargetFailure } from '../../core/resource/target-failure.ts';
 import type { EpochMs } from '../../core/time.ts';
 import type { RequestPorts } from '../ports/request-ports.ts';
@@ -50,7 +50,7 @@ export async function read(of: Selection, ports: ReadPorts): Promise<Reading | u
   // Without the remarks, starts would be retried with no pause in between.
   const meant =
     of.kind === 'text'
-      ? plan(facts, now).decisions.filter(({ resource }) => selector(of.text, settings.tagKey)(resource))
+      ? decisionsOf(of.text, facts, settings.tagKey, now)
       : plan({ ...facts, remarks: new Map() }, now).starts.filter(
           ({ view }) => view.ok && view.policy.channel === of.channel,
         );
@@ -63,6 +63,11 @@ export async function read(of: Selection, ports: ReadPorts): Promise<Reading | u
       decision,
     })),
   };
+}
+
+function decisionsOf(what: string, facts: Facts, tagKey: string, now: EpochMs): Decision[] {
+  const isMeant = selected(what, tagKey, facts.resources);
+  return plan(facts, now).decisions.filter(({ resource }) => isMeant(resource));
 }
 
 /**

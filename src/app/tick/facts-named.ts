@@ -3,7 +3,7 @@ import { startFailed } from '../../core/notice/remark.ts';
 import type { Decision } from '../../core/plan/decision.ts';
 import { plan } from '../../core/plan/plan.ts';
 import type { ResourceKey } from '../../core/resource/key.ts';
-import { selector, soleName } from '../../core/resource/select.ts';
+import { selected, soleName } from '../../core/resource/select.ts';
 import { distinctTargets, targetOf } from '../../core/resource/target.ts';
 import { tagParser } from '../../core/settings/schedule-context.ts';
 import type { EpochMs } from '../../core/time.ts';
@@ -29,7 +29,7 @@ export async function readFactsNamed(
   const name = soleName(what);
   if (name === undefined || tagParser(settings)(name).ok) return undefined;
   const { resources, failures } = await inventory.named(name);
-  const meant = resources.filter(selector(what, settings.tagKey));
+  const meant = resources.filter(selected(what, settings.tagKey, resources));
   return meant.length === 0 ? undefined : readFactsOf({ resources: meant, failures }, ports, options);
 }
 

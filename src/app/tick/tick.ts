@@ -66,7 +66,7 @@ export async function tick(
     if (result.ok) continue;
     // Report AWS refusals in the resource's channel. Alarm only on Uptime's own failures.
     if (result.code === NOT_WRITTEN) failures.push(actNotStored(result));
-    else if (isDenied(result.code)) failures.push(powerDenied(result));
+    else if (isDenied(result)) failures.push(powerDenied(result));
     else log.warn('not carried out', { resource: result.resource.key, code: result.code, kind: result.kind });
   }
 

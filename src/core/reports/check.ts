@@ -3,6 +3,7 @@ import type { Issue } from '../schedule/issue.ts';
 import { occurrences } from '../schedule/occurrences.ts';
 import { parseSchedule, type ScheduleContext } from '../schedule/parse.ts';
 import type { Desired, Occurrence, Schedule } from '../schedule/schedule.ts';
+import { suggestSchedule } from '../schedule/suggest.ts';
 import { DAY_MS, type EpochMs } from '../time.ts';
 
 /** What a schedule's text means, or everything that is wrong with it. */
@@ -14,12 +15,18 @@ export type CheckReport = { readonly at: EpochMs; readonly text: string } & (
       /** The starts and stops of the next week. */
       readonly coming: readonly Occurrence[];
     }
-  | { readonly ok: false; readonly issues: readonly Issue[] }
+  | {
+      readonly ok: false;
+      readonly issues: readonly Issue[];
+      /** The whole text as it was most likely meant. */
+      readonly suggestion: string | null;
+    }
 );
 
 export function checkSchedule(text: string, context: ScheduleContext, at: EpochMs): CheckReport {
   const read = parseSchedule(text, context);
-  if (!read.ok) return { at, text, ok: false, issues: read.issues };
+  if (!read.ok)
+    return { at, text, ok: false, issues: read.issues, suggestion: suggestSchedule(text, context) };
   const { schedule } = read;
   return {
     at,

@@ -10,7 +10,7 @@ import type { Reply } from '../request/report.ts';
 import { endOf, type Span } from '../request/when.ts';
 import type { ResourceKey } from '../resource/key.ts';
 import type { Resource } from '../resource/resource.ts';
-import { selector } from '../resource/select.ts';
+import { selected } from '../resource/select.ts';
 import { isStopped, isStopping } from '../resource/state.ts';
 import type { TargetFailure } from '../resource/target-failure.ts';
 import type { Settings } from '../settings/settings.ts';
@@ -114,7 +114,11 @@ export interface HomeFacts {
 export function homeReport(facts: HomeFacts): HomeReport {
   const { user, address, place, settings, at, check } = facts;
   const decisions = facts.decisions.toSorted(byName);
-  const isMeant = selector(place.find, settings.tagKey);
+  const isMeant = selected(
+    place.find,
+    settings.tagKey,
+    decisions.map(({ resource }) => resource),
+  );
   const found = decisions.filter(({ resource }) => isMeant(resource));
   const pages = Math.max(1, Math.ceil(found.length / PAGE_SIZE));
   const page = Math.min(place.page, pages);

@@ -28,6 +28,8 @@ export type Refusal =
   | { readonly kind: 'stale' }
   | { readonly kind: 'time-passed'; readonly until?: EpochMs | undefined }
   | { readonly kind: 'too-long' }
+  /** "Until friday" on a Friday. `nextDay`: the other day that it could be, in days since 1970-01-01. */
+  | { readonly kind: 'which-day'; readonly nextDay: number }
   /** No failed start in that channel is waiting. */
   | { readonly kind: 'nothing-to-retry' }
   /** An objection although Uptime is not observing. */

@@ -69,6 +69,17 @@ export function issueOf(span: Span | undefined, now: EpochMs): 'time-passed' | '
   return until - now > LONGEST_MS ? 'too-long' : undefined;
 }
 
+/**
+ * The day in a week, if "until friday" is said on a Friday: it could be today or that day. With a time there is no doubt
+ * while that time is ahead.
+ */
+export function weekdayInDoubt(when: When, askedAt: EpochMs, timeZone: string): number | undefined {
+  if (when.kind !== 'until' || when.minute !== undefined) return undefined;
+  if (typeof when.day !== 'object' || !('weekday' in when.day)) return undefined;
+  const today = localTimeIn(timeZone).dayAt(askedAt);
+  return weekdayOf(today) === when.day.weekday ? today + 7 : undefined;
+}
+
 /** The instant of "until" in a time zone. Undefined if it is in the past. */
 function untilInstant({ day, minute }: WallClock, now: EpochMs, timeZone: string): EpochMs | undefined {
   const local = localTimeIn(timeZone);

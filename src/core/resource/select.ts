@@ -14,24 +14,62 @@ export const isByRef = (what: string): boolean => /^ref:[\w-]{16}$/.test(what);
  */
 export function soleName(what: string): string | undefined {
   const said = what.trim();
+  const quoted = quotedName(said);
+  if (quoted !== undefined) return quoted;
   if (isByRef(said) || said.toLowerCase() === 'all' || /[*?=\\]/.test(said)) return undefined;
   const name = readResourceKey(said)?.id ?? said;
   return name === '' ? undefined : name;
 }
 
+/** The name in `"a=b"`. Quotes say that it is a name, whatever it would mean without them. */
+export const quotedName = (what: string): string | undefined => /^\s*"([^"]+)"\s*$/.exec(what)?.[1]?.trim();
+
 /**
- * Whether what a person typed selects a resource: a name, an id, a glob (`web-*`), `tag=value`, its schedule's text or
- * name, or `all` (or nothing). Buttons use a key or `byRef`. Case does not matter.
+ * What a person typed selects of these: by a name, an id, a glob (`web-*`), `tag=value`, its schedule's text or name, or
+ * `all` (or nothing). Buttons use a key or `byRef`. Case does not matter.
+ *
+ * Names may have spaces and commas. So a text is a list (`web-1, web-2`) only where nothing is called so as a whole, and
+ * where each of its parts is found: half of what was typed is never done.
  */
-export function selector(what: string, tagKey: string): (resource: Resource) => boolean {
+export function selected(
+  what: string,
+  tagKey: string,
+  resources: readonly Resource[],
+): (resource: Resource) => boolean {
+  const whole = selector(what, tagKey);
+  const parts = listed(what);
+  if (parts.length < 2 || resources.some(whole)) return whole;
+  const each = parts.map((part) => selector(part, tagKey));
+  if (!each.every((isMeant) => resources.some(isMeant))) return whole;
+  return (resource) => each.some((isMeant) => isMeant(resource));
+}
+
+/**
+ * The names in a list, none if it is not one. Two tags are none: they could mean what has either of them, or both.
+ */
+function listed(what: string): readonly string[] {
+  const parts = [...what.matchAll(/"[^"]*"|[^\s,"]+/g)]
+    .map(([part]) => part)
+    .filter((part) => part !== 'and');
+  const isName = (part: string): boolean =>
+    quotedName(part) !== undefined ||
+    !(part.includes('=') || part.toLowerCase() === 'all' || /^\*+$/.test(part));
+  return parts.every(isName) ? parts : [];
+}
+
+function selector(what: string, tagKey: string): (resource: Resource) => boolean {
   if (isByRef(what)) return ({ key }) => byRef(key) === what;
   const said = what.trim().toLowerCase();
   if (said === '' || said === 'all') return () => true;
+  const quoted = quotedName(said);
+  if (quoted !== undefined)
+    return ({ name, id, key }) => [name, id, key].some((text) => text.toLowerCase() === quoted);
   const pair = /^([^=]+)=(.*)$/.exec(said);
   if (pair) {
     const [, key = '', value = ''] = pair;
+    const wanted = quotedName(value) ?? value.trim();
     return ({ tags }) =>
-      Object.entries(tags).some(([k, v]) => k.toLowerCase() === key.trim() && matchesGlob(v, value.trim()));
+      Object.entries(tags).some(([k, v]) => k.toLowerCase() === key.trim() && matchesGlob(v, wanted));
   }
   return (resource) =>
     [resource.name, resource.id, resource.key, resource.tags[tagKey] ?? ''].some((text) =>

@@ -6,8 +6,9 @@ export type ClockTime =
   | { readonly ok: false; readonly problem: BadTime; readonly suggestion?: string | undefined };
 
 /**
- * Reads a time of day as minutes since midnight, 0..1440 (`24:00`). Other spellings (`8am`, `19.30`, `0800`) are not
- * accepted but lead to a suggestion: the author of the tag decides.
+ * Reads a time of day as minutes since midnight, 0..1440 (`24:00`), with `am` or `pm` if it has them. Other spellings
+ * (`8`, `19.30`, `0800`) are not accepted but lead to a suggestion: the author of the tag decides. So does `12am`, which
+ * some people take for noon.
  */
 export function readClockTime(text: string): ClockTime {
   const plain = /^(\d{1,2}):(\d{2})$/.exec(text);
@@ -26,5 +27,8 @@ function otherSpelling(text: string): ClockTime {
   const twelve = half === 'am' || half === 'pm';
   if (!match || minute > 59 || at > 1440 || (twelve && (hour < 1 || hour > 12)))
     return { ok: false, problem: 'no-time' };
+  if (twelve && hour === 12 && minute === 0)
+    return { ok: false, problem: 'noon-or-midnight', suggestion: formatClockTime(at) };
+  if (twelve) return { ok: true, minute: at };
   return { ok: false, problem: 'other-spelling', suggestion: formatClockTime(at) };
 }

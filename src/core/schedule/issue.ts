@@ -1,3 +1,4 @@
+import type { ZoneDoubt } from './doubtful-zone.ts';
 import type { Direction, Weekday } from './schedule.ts';
 
 /** One thing in a schedule's text that was not understood. Parsing collects them all. */
@@ -19,7 +20,8 @@ export type IssueCode =
   | 'unknown-zone'
   | 'unknown-schedule'
   | 'misplaced'
-  | 'contradiction';
+  | 'contradiction'
+  | 'foreign-form';
 
 /** What was read, which also says what was expected. */
 export type Problem =
@@ -36,9 +38,11 @@ export type Problem =
   | { readonly kind: 'no-word' }
   /** Most likely "start" or "stop" was meant. */
   | { readonly kind: 'no-side' }
-  /** Looks like a hyphen or a space but is not one. */
+  /** A soft hyphen: it may or may not have been seen as one. */
   | { readonly kind: 'odd-dash' }
-  | { readonly kind: 'odd-space' }
+  | { readonly kind: 'loose-semicolon' }
+  | { readonly kind: 'doubtful-zone'; readonly doubt: ZoneDoubt; readonly zones: readonly string[] }
+  | { readonly kind: 'foreign'; readonly form: ForeignForm }
   /** Could be for the days before, or for every day. */
   | { readonly kind: 'hours-without-days' }
   | { readonly kind: 'days-without-times'; readonly timesBefore: boolean }
@@ -47,6 +51,8 @@ export type Problem =
   | { readonly kind: 'single-time' }
   | { readonly kind: 'many-times' }
   | { readonly kind: 'all-the-time' }
+  /** One of two times says whether it is before noon, or neither does and the second is earlier. */
+  | { readonly kind: 'half-of-the-day' }
   /** It stops at the minute it starts. */
   | { readonly kind: 'no-hours' }
   | { readonly kind: BadTime }
@@ -57,10 +63,22 @@ export type Problem =
       readonly minute: number;
     };
 
+/** Another tool's way to write times. */
+export type ForeignForm =
+  | 'cron'
+  | 'rrule'
+  | 'custodian'
+  | 'instance-scheduler'
+  | 'four-fields'
+  | 'nth-weekday'
+  | 'date';
+
 export type BadTime =
   | 'hour-beyond-24'
   | 'minute-beyond-59'
   | 'beyond-the-day'
   | 'no-time'
   | 'other-spelling'
+  /** 12am or 12pm. */
+  | 'noon-or-midnight'
   | 'start-at-the-end-of-the-day';

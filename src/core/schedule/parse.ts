@@ -1,10 +1,12 @@
-import { nearest } from '../nearest.ts';
 import { contradictions, type ReadPeriod } from './contradictions.ts';
+import { type DoubtfulZone, doubtfulZone } from './doubtful-zone.ts';
+import { foreignIssue } from './foreign.ts';
 import { formatDays } from './format.ts';
 import type { Issue } from './issue.ts';
-import { plainText } from './plain-text.ts';
+import { nearestWord } from './nearest-word.ts';
+import { plainText, withoutQuotes } from './plain-text.ts';
 import { nearestDays, readDays } from './read-days.ts';
-import { type ReadTimes, readTimes } from './read-times.ts';
+import { isAllTheTime, type ReadTimes, readTimes } from './read-times.ts';
 import type { Schedule, Weekday } from './schedule.ts';
 import { type Token, tokensOf } from './tokens.ts';
 import { WEEKDAYS } from './weekdays.ts';
@@ -44,22 +46,27 @@ const MOST_CHARACTERS = 1_000;
  * Never throws: whatever is wrong becomes an issue, and all of them are found at once.
  */
 export function parseSchedule(text: string, context: ScheduleContext): ParsedSchedule {
-  const whole = text.trim().toLowerCase();
+  const whole = withoutQuotes(text).trim().toLowerCase();
   const keyword = KEYWORDS.get(whole);
   if (keyword) return { ok: true, schedule: keyword };
   const named = context.named.get(whole);
   if (named) return { ok: true, schedule: named, name: whole };
+  // Hours that never end and `always` do the same.
+  if (isAllTheTime(whole)) return { ok: true, schedule: { kind: 'always' } };
   if (text.length > MOST_CHARACTERS) return { ok: false, issues: [tooLong(text)] };
 
   const plain = plainText(text);
-  const tokens = tokensOf(plain.text);
+  const tokens = everyDayAsOne(tokensOf(plain.text));
   if (tokens.length === 0) return { ok: false, issues: [empty(text)] };
   const unknown = unknownSchedule(tokens, context);
-  if (unknown) return { ok: false, issues: inOrder([...plain.issues, unknown]) };
-
   const read = readWeekly(tokens, context);
-  const issues = [...plain.issues, ...read.issues, ...contradictions(read.periods)];
-  if (issues.length > 0) return { ok: false, issues: inOrder(issues) };
+  const issues = unknown
+    ? [...plain.issues, unknown]
+    : [...plain.issues, ...read.issues, ...contradictions(read.periods)];
+  if (issues.length > 0) {
+    const foreign = foreignIssue(text);
+    return { ok: false, issues: foreign ? [foreign] : inOrder(issues) };
+  }
   const periods = read.periods.map(({ period }) => period);
   return {
     ok: true,
@@ -84,7 +91,7 @@ const NO_DAYS: PendingDays = { tokens: [], days: [] };
 function readWeekly(tokens: readonly Token[], { named }: ScheduleContext): Weekly {
   const issues: Issue[] = [];
   const periods: ReadPeriod[] = [];
-  let timeZone: string | undefined;
+  const zones: { readonly token: Token; readonly zone: string }[] = [];
   let pending = NO_DAYS;
   /** The days last written. A later period without days could mean these, or every day. */
   let earlierDays: readonly Weekday[] | undefined;
@@ -105,16 +112,24 @@ function readWeekly(tokens: readonly Token[], { named }: ScheduleContext): Weekl
       continue;
     }
     i++;
-    const days = readDays(token);
+    if (token.text === ';') {
+      if (pending.tokens.length > 0) issues.push(looseSemicolon(token));
+      continue;
+    }
+    const days = readDays(token, named);
     if (days) {
       pending = { tokens: [...pending.tokens, token], days: [...pending.days, ...days] };
       continue;
     }
+    const doubtful = doubtfulZone(token.text);
+    if (doubtful !== undefined) {
+      issues.push(zoneInDoubt(token, doubtful));
+      continue;
+    }
     const zone = zoneNamed(token.text);
-    const last = i === tokens.length;
+    const last = tokens.slice(i).every(({ text }) => text === ';');
     if (zone !== undefined) {
-      timeZone = zone;
-      if (!last) issues.push(misplacedZone(token));
+      zones.push({ token, zone });
       continue;
     }
     const issue = isWholeSchedule(token, named)
@@ -126,7 +141,30 @@ function readWeekly(tokens: readonly Token[], { named }: ScheduleContext): Weekl
   }
   if (pending.tokens.length > 0) issues.push(timesMissing(pending.tokens, periods));
   if (timesSeen === 0 && issues.length === 0) issues.push(nothingButZone(tokens));
-  return { periods, timeZone, issues };
+  issues.push(...misplacedZones(zones, tokens));
+  return { periods, timeZone: zones.at(-1)?.zone, issues };
+}
+
+/** A zone in the middle could be for the periods before it only, unless the last one says the same for all. */
+function misplacedZones(
+  zones: readonly { readonly token: Token; readonly zone: string }[],
+  tokens: readonly Token[],
+): Issue[] {
+  const end = tokens.findLast(({ text }) => text !== ';');
+  const closing = zones.find(({ token }) => token === end)?.zone;
+  return zones
+    .filter(({ token, zone }) => token !== end && zone !== closing)
+    .map(({ token }) => misplacedZone(token));
+}
+
+/** `every day` is two words. */
+function everyDayAsOne(tokens: readonly Token[]): Token[] {
+  return tokens.flatMap((token, i) => {
+    if (token.text === 'day' && tokens[i - 1]?.text === 'every') return [];
+    const next = tokens[i + 1];
+    if (token.text !== 'every' || next?.text !== 'day') return [token];
+    return [{ ...token, text: 'everyday', end: next.end }];
+  });
 }
 
 function periodOf(
@@ -169,7 +207,8 @@ function unknownSchedule(tokens: readonly Token[], { named }: ScheduleContext): 
   const looksLikeHours = (token: Token): boolean =>
     /^[\d/+-]|\//.test(token.text) ||
     readTimes(token, undefined) !== undefined ||
-    readDays(token) !== undefined ||
+    readDays(token, named) !== undefined ||
+    doubtfulZone(token.text) !== undefined ||
     (token.text.includes('-') && nearestDays(token) !== undefined) ||
     zoneNamed(token.text) !== undefined;
   if (tokens.some(looksLikeHours)) return undefined;
@@ -180,7 +219,7 @@ function unknownSchedule(tokens: readonly Token[], { named }: ScheduleContext): 
     code: 'unknown-schedule',
     position: rangeOf(tokens),
     problem: { kind: 'no-such-schedule', names },
-    suggestion: nearest(text, names) ?? tokens.map(nearestDays).find((days) => days),
+    suggestion: nearestWord(text, names) ?? (tokens.length === 1 ? tokens.map(nearestDays)[0] : undefined),
   };
 }
 
@@ -199,7 +238,7 @@ function unknownWord(token: Token, inPlaceOfZone: boolean): Issue {
     const days = nearestDays(token);
     if (days !== undefined)
       return { code: 'bad-day', position, problem: { kind: 'no-day' }, suggestion: days };
-    const side = nearest(token.text, ['start', 'stop']);
+    const side = nearestWord(token.text, ['start', 'stop']);
     if (side !== undefined)
       return { code: 'unknown-word', position, problem: { kind: 'no-side' }, suggestion: side };
   }
@@ -208,6 +247,19 @@ function unknownWord(token: Token, inPlaceOfZone: boolean): Issue {
     return { code: 'unknown-zone', position, problem: { kind: 'no-zone' }, suggestion: zone };
   return { code: 'unknown-word', position, problem: { kind: 'no-word' } };
 }
+
+const looseSemicolon = (token: Token): Issue => ({
+  code: 'unknown-word',
+  position: { start: token.start, end: token.end },
+  problem: { kind: 'loose-semicolon' },
+});
+
+const zoneInDoubt = (token: Token, { doubt, zones, likely }: DoubtfulZone): Issue => ({
+  code: 'unknown-zone',
+  position: { start: token.start, end: token.end },
+  problem: { kind: 'doubtful-zone', doubt, zones },
+  suggestion: likely,
+});
 
 const misplacedZone = (token: Token): Issue => ({
   code: 'misplaced',

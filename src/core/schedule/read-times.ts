@@ -1,4 +1,5 @@
 import { readClockTime } from './clock-time.ts';
+import { formatClockTime } from './format-clock-time.ts';
 import type { Issue, Problem } from './issue.ts';
 import type { Period } from './schedule.ts';
 import type { Part, Token } from './tokens.ts';
@@ -46,24 +47,63 @@ function readOneSided(word: Token, side: 'start' | 'stop', next: Token | undefin
 }
 
 function readRange(token: Token): ReadTimes {
-  const always = /^24[x/]7$/.test(token.text);
+  const always = isAllTheTime(token.text);
   const [from, to, more] = token.parts;
   if (from === undefined || to === undefined || more !== undefined) {
     const issues: Issue[] = [];
     // A word that is not a time is the better issue to report. A valid time on its own only lacks its other side.
     for (const part of token.parts) readMinute(part, 'stop', issues);
-    if (always) return failed(token, 1, [badPeriod(token, { kind: 'all-the-time' }, 'always')]);
+    // Alone it is `always`; here something limits it.
+    if (always) return failed(token, 1, [badPeriod(token, { kind: 'all-the-time' }, '00:00-24:00')]);
     const whole = badPeriod(token, { kind: token.parts.length > 1 ? 'many-times' : 'single-time' });
     return failed(token, 1, issues.length > 0 ? issues : [whole]);
   }
   const issues: Issue[] = [];
   const startMinute = readMinute(from, 'start', issues);
   const stopMinute = readMinute(to, 'stop', issues);
+  const half = halfOfTheDay(token, from.text, to.text);
+  if (half) return failed(token, 1, [half]);
   if (startMinute === undefined || stopMinute === undefined) return failed(token, 1, issues);
   if (startMinute === stopMinute)
     return failed(token, 1, [badPeriod(token, { kind: 'no-hours' }, '00:00-24:00')]);
   // A stop at 00:00 is the end of its day.
   return { ...token, taken: 1, hours: { startMinute, stopMinute: stopMinute || 1440 }, issues };
+}
+
+/** `24x7`, `24/7` */
+export const isAllTheTime = (text: string): boolean => /^24[x/]7$/.test(text);
+
+const BARE = /^(\d{1,2})(?::(\d{2}))?$/;
+
+/**
+ * Two times of which a person would say that the second is in the afternoon: `9-5`, and `8-7pm`, where only one of them
+ * says so. They are asked back as a whole, with the hours of a working day as the suggestion.
+ */
+function halfOfTheDay(token: Token, from: string, to: string): Issue | undefined {
+  const [first, second] = [minuteOn12(from), minuteOn12(to)];
+  if (first === undefined || second === undefined) return undefined;
+  const mixed = first.half === undefined ? second.half !== undefined : second.half === undefined;
+  const isBare =
+    first.half === undefined && second.half === undefined && !(from.includes(':') && to.includes(':'));
+  // `1-5` may be a night's work or an afternoon.
+  if (isBare && first.minute < EARLY && second.minute > first.minute)
+    return badPeriod(token, { kind: 'half-of-the-day' });
+  if (!mixed && !(isBare && second.minute <= first.minute)) return undefined;
+  const start = first.half === 'pm' ? first.minute + NOON : first.minute;
+  const stop = second.half === 'am' ? second.minute : second.minute + NOON;
+  const meant = start < stop ? `${formatClockTime(start)}-${formatClockTime(stop)}` : undefined;
+  return badPeriod(token, { kind: 'half-of-the-day' }, meant);
+}
+
+const NOON = 12 * 60;
+const EARLY = 6 * 60;
+
+function minuteOn12(text: string): { readonly minute: number; readonly half?: 'am' | 'pm' } | undefined {
+  const half = /(am|pm)$/.exec(text)?.[1];
+  const [, hour, minutes = '0'] = BARE.exec(text.replace(/[ap]m$/, '')) ?? [];
+  if (hour === undefined || Number(hour) < 1 || Number(hour) > 11 || Number(minutes) > 59) return undefined;
+  const minute = Number(hour) * 60 + Number(minutes);
+  return half === 'am' || half === 'pm' ? { minute, half } : { minute };
 }
 
 function readMinute(part: Part, side: 'start' | 'stop', issues: Issue[]): number | undefined {

@@ -11,8 +11,8 @@ export interface Token extends Part {
   readonly parts: readonly Part[];
 }
 
-/** Words, joined by hyphens with or without spaces. A hyphen that joins nothing is a token of its own. */
-const TOKEN = /[^ ,-]+(?: *- *[^ ,-]+)*|-+/g;
+/** Words, joined by hyphens with or without spaces. A hyphen that joins nothing and a semicolon are tokens of their own. */
+const TOKEN = /[^ ,;-]+(?: *- *[^ ,;-]+)*|-+|;/g;
 
 /**
  * Splits a text into words at spaces and commas. Commas are read but never written, because RDS tags cannot hold them.

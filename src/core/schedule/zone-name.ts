@@ -1,5 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import { typos, typosTolerated } from '../nearest.ts';
+import { SHORT } from './nearest-word.ts';
 
 /** Zones looked up so far. Intl takes tens of microseconds, and tags repeat. */
 const known = new Map<string, string | undefined>();
@@ -41,7 +42,8 @@ export function nearestZone(text: string): string | undefined {
   const word = text.toLowerCase();
   const city = cityOf(word);
   let best: string | undefined;
-  let fewest = typosTolerated(word) + 1;
+  // A short word is compared with nothing: only a city by its very name is found.
+  let fewest = word.length <= SHORT ? 1 : typosTolerated(word) + 1;
   for (const candidate of candidates) {
     const errors = Math.min(
       typosWithin(fewest, word, candidate.full),

@@ -24,7 +24,9 @@ export function checkMessage(report: CheckReport): Message {
       .slice(0, 10)
       .map((issue) => `•  ${sentence(issueText(issue, report.text), 400)}`);
     const title = `${code(report.text, 200)} is *not a schedule*, and a resource with this tag is left alone.`;
-    return { text: fitting([title, ...issues]), blocks: sections([title, ...issues]) };
+    const meant = report.suggestion === null ? [] : [`Perhaps you mean ${code(report.suggestion, 300)}`];
+    const lines = [title, ...issues, ...meant];
+    return { text: fitting(lines), blocks: sections(lines) };
   }
   const { text, schedule, desired, coming, at } = report;
   const canonical = formatSchedule(schedule);

@@ -1,5 +1,5 @@
 import type { News } from '../../core/plan/remark.ts';
-import { newsText, newsTitle } from '../../text/news.ts';
+import { newsLines, newsTitle } from '../../text/news.ts';
 import { RETRY_ACTION } from '../values/action-ids.ts';
 import { firstThatFits } from './limits.ts';
 import { button, header, type Message, sections } from './parts.ts';
@@ -9,7 +9,7 @@ import { clean, sentence } from './text.ts';
 export function newsMessage(news: readonly News[]): Message {
   const [first] = news;
   const title = first === undefined ? '' : newsTitle(first.topic);
-  const lines = news.map((each) => sentence(newsText(each), 500));
+  const lines = newsLines(news).map((line) => sentence(line, 500));
   const said = lines.map((line) => `•  ${line}`);
   const buttons = first?.topic === 'start-failed' ? [retryButton()] : [];
   const blocks = firstThatFits([40, 20, 8, 3], (most) => {

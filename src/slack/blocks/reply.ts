@@ -1,5 +1,6 @@
 import { needsYes } from '../../core/request/outcome.ts';
 import type { Refusal, Reply, Report } from '../../core/request/report.ts';
+import { DAY_MS } from '../../core/time.ts';
 import { targetFailureText } from '../../text/target-failure.ts';
 import { changeMessage, previewMessage } from './change.ts';
 import { spoken } from './limits.ts';
@@ -60,6 +61,9 @@ function retryMessage({ lines }: Report): Message {
   return { text: spoken(said), blocks: sections(said) };
 }
 
+/** `2026-12-04` */
+const isoDate = (day: number): string => new Date(day * DAY_MS).toISOString().slice(0, 10);
+
 function refusalText(refusal: Refusal): string {
   switch (refusal.kind) {
     case 'nothing-matches': {
@@ -78,6 +82,8 @@ function refusalText(refusal: Refusal): string {
       return 'That time has passed, so nothing was done.';
     case 'too-long':
       return 'That is more than a month away, so nothing was done. For good, change the schedule in the tag instead.';
+    case 'which-day':
+      return `That day is today, or in a week. Please write \`until today\` with a time, or \`until ${isoDate(refusal.nextDay)}\`. Nothing was done.`;
     case 'nothing-to-retry':
       return 'Nothing in this channel waits for a start any more.';
     case 'not-observing':

@@ -1,9 +1,11 @@
-import { distance } from 'fastest-levenshtein';
 import type { Question } from '../../app/ports/jobs.ts';
 import type { Wish } from '../../core/request/request.ts';
 import { asTyped, withoutMentions } from './as-typed.ts';
+import { nearestCommand } from './nearest-command.ts';
 import { readHours } from './read-hours.ts';
 import { readWish } from './read-wish.ts';
+import { tidy } from './tidy.ts';
+import { unquoted } from './unquoted.ts';
 
 /** What a person asked `/uptime` for. */
 export type Command =
@@ -30,7 +32,7 @@ export const COMMANDS: readonly CommandEntry[] = [
     usage: 'status [what]',
     help: 'What runs, what is parked, who holds what, and what stops or starts next.',
     examples: ['status', 'status web-1', 'status web-*', 'status team=payments'],
-    parse: (what) => asked({ kind: 'status', what }),
+    parse: (what) => asked({ kind: 'status', what: unquoted(what) }),
   },
   {
     word: 'why',
@@ -44,7 +46,7 @@ export const COMMANDS: readonly CommandEntry[] = [
             word: 'why',
             issue: 'Why what? I expected a name, an id, `web-*`, `tag=value` or a schedule.',
           }
-        : asked({ kind: 'why', what }),
+        : asked({ kind: 'why', what: unquoted(what) }),
   },
   {
     word: 'snooze',
@@ -96,7 +98,7 @@ export const COMMANDS: readonly CommandEntry[] = [
     usage: 'log [what | @person]',
     help: 'Who started, stopped and snoozed what, when, from where and why; the newest first, for 400 days.',
     examples: ['log', 'log web-1', 'log env=staging', 'log @ada'],
-    parse: (what) => asked({ kind: 'log', what }),
+    parse: (what) => asked({ kind: 'log', what: unquoted(what) }),
   },
   {
     word: 'schedules',
@@ -146,6 +148,13 @@ function wishing(verb: Wish['verb'], word: string = verb): (rest: string) => Com
   };
 }
 
+/** `skip web` and `skip tonight web` are the button *Skip tonight*: a snooze until it next starts, if no other end is said. */
+function skip(rest: string): Command {
+  const read = readWish('hold', 'skip', rest);
+  if (!read.ok) return { kind: 'wrong', word: 'snooze', issue: read.issue };
+  return { kind: 'wish', wish: { ...read.wish, until: read.wish.until ?? { kind: 'tonight' } } };
+}
+
 /** Other words that people use for our commands. */
 const SYNONYMS: Readonly<Record<string, string>> = {
   list: 'status',
@@ -158,6 +167,7 @@ const SYNONYMS: Readonly<Record<string, string>> = {
   unsnooze: 'resume',
   park: 'stop',
   upcoming: 'next',
+  logs: 'log',
   history: 'log',
   audit: 'log',
   schedule: 'schedules',
@@ -170,28 +180,14 @@ const SYNONYMS: Readonly<Record<string, string>> = {
  * there is one.
  */
 export function parseCommand(text: string): Command {
-  // Control characters and half characters mean nothing, and take six characters each in a button's value.
-  const trimmed = asTyped(text.toWellFormed())
-    .replace(/\p{Cc}+/gu, ' ')
-    .trim();
+  const trimmed = tidy(asTyped(text.toWellFormed()));
   if (trimmed === '') return { kind: 'help' };
   const [, said = '', rest = ''] = /^(\S+)\s*([\s\S]*)$/.exec(trimmed) ?? [];
   const lower = said.toLowerCase();
   const word = Object.hasOwn(SYNONYMS, lower) ? SYNONYMS[lower] : lower;
   const entry = COMMANDS.find((command) => command.word === word);
+  if (lower === 'skip') return skip(withoutMentions(rest).trim());
   if (entry) return entry.parse((word === 'log' ? rest : withoutMentions(rest)).trim());
-  return { kind: 'unknown', said, nearest: nearestCommand(lower) };
-}
-
-/** A command that starts with the word, or that is two typing errors away at most. */
-export function nearestCommand(word: string): string | undefined {
-  // Only the start of a long word can matter, and comparing takes longer the longer it is.
-  const short = word.toLowerCase().slice(0, 20);
-  if (short === '') return undefined;
-  const begun = COMMANDS.find((command) => command.word.startsWith(short));
-  if (begun) return begun.word;
-  const [best] = COMMANDS.map((command) => ({ word: command.word, far: distance(short, command.word) })).sort(
-    (a, b) => a.far - b.far,
-  );
-  return best && best.far <= 2 && best.far <= best.word.length / 2 ? best.word : undefined;
+  const words = COMMANDS.map((command) => command.word);
+  return { kind: 'unknown', said, nearest: nearestCommand(lower, words) };
 }

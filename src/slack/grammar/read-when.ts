@@ -12,9 +12,15 @@ export type ReadWhen =
 
 const MINUTES: Readonly<Record<string, number>> = { m: 1, h: 60, d: 24 * 60, w: 7 * 24 * 60 };
 
-/** `2h`, `90 min`, `1h30m`, `1.5 hours`, `an hour`, `2 days`. */
+/** `1h30`, an hour and a half. Some people write a time of day so, too. */
+export const isHourAndMinutes = (text: string): boolean => /^\d{1,2}h\d{2}$/i.test(text.trim());
+
+/** `2h`, `90 min`, `1h30m`, `1h30`, `1.5 hours`, `an hour`, `2 days`. */
 export function readDuration(text: string): ReadWhen {
-  const said = text.trim().toLowerCase();
+  const said = text
+    .trim()
+    .toLowerCase()
+    .replace(/^(\d+\s*h\s*)([0-5]\d)$/, '$1$2m');
   const parts = [
     ...said.replace(/\b(an?|one)\s+(?=[a-z])/g, '1 ').matchAll(/(\d+(?:[.,]\d+)?)\s*([a-z]+)|(\S+)/g),
   ];

@@ -1,6 +1,8 @@
 import type { Wish } from '../../core/request/request.ts';
 import type { When } from '../../core/request/when.ts';
-import { type ReadWhen, readDuration, readMoment } from './read-when.ts';
+import { plannedAt } from './planned.ts';
+import { isHourAndMinutes, type ReadWhen, readDuration, readMoment } from './read-when.ts';
+import { unquoted } from './unquoted.ts';
 
 /** What was read, or a sentence that says what is missing or wrong. */
 export type ReadWish =
@@ -18,11 +20,16 @@ const MOST_REASON = 300;
  * @param word what people call the verb
  */
 export function readWish(verb: Wish['verb'], word: string, rest: string): ReadWish {
-  const [said = '', ...why] = rest.trim().split(/\s+because\b:?(?:\s+of\b)?\s*/i);
+  const [all = '', ...why] = rest.trim().split(/\s+because\b:?(?:\s+of\b)?\s*/i);
   const reason = why.join(' because ').trim().slice(0, MOST_REASON);
-  const { what: beforeEnd, when } = splitWhen(word, said);
+  const said = withoutNow(all);
+  const { what: beforeEnd, when } = splitWhen(verb, word, said);
+  // A time that is no end comes first: what follows it would be read as something to do at once.
+  const planned = plannedAt(verb, word, withoutNow(beforeEnd));
+  if (planned !== undefined) return { ok: false, issue: planned };
   if (when !== undefined && !when.ok) return when;
-  const { what, whose } = verb === 'resume' ? splitWhose(beforeEnd) : { what: beforeEnd, whose: undefined };
+  const { what, whose } =
+    verb === 'resume' ? splitWhose(withoutNow(beforeEnd)) : { what: withoutNow(beforeEnd), whose: undefined };
   const meant = unquoted(what);
   if (meant === '') return { ok: false, issue: `${capital(word)} what? ${EXPECTED}` };
   if (meant.length > MOST_WHAT) return { ok: false, issue: `That is too long to be a name. ${EXPECTED}` };
@@ -42,11 +49,18 @@ export function readWish(verb: Wish['verb'], word: string, rest: string): ReadWi
 
 const EXPECTED = 'I expected a name, an id, `web-*`, `tag=value`, a schedule, or `all`.';
 
+/** `stop web now`: everything is done at once anyway. */
+const withoutNow = (said: string): string => said.trim().replace(/(?<=\S)[\s,]+(?:right\s+)?now[.!]?$/i, '');
+
 /**
  * Separates the end time from a request. Names may contain these words, so the last one counts, and quotes keep a name
  * together.
  */
-function splitWhen(word: string, said: string): { readonly what: string; readonly when?: ReadWhen } {
+function splitWhen(
+  verb: Wish['verb'],
+  word: string,
+  said: string,
+): { readonly what: string; readonly when?: ReadWhen } {
   const [quoted = ''] = QUOTED.exec(said) ?? [];
   const open = said.slice(quoted.length);
   const keyword = /^([\s\S]*?)(?:^|\s)(for|until|till|to)\s+((?:(?!\s(?:for|until|till)\s)[\s\S])+)$/i.exec(
@@ -57,18 +71,33 @@ function splitWhen(word: string, said: string): { readonly what: string; readonl
     const when = preposition.toLowerCase() === 'for' ? readDuration(end) : readMoment(end);
     return { what: `${quoted}${before}`, when: lenient(preposition, end, when) };
   }
-  const bare = bareEnd(open, quoted !== '');
-  if (bare === undefined) return { what: said };
+  const tonight = /^tonight\s+(\S[\s\S]*)$/i.exec(said);
+  const bare: BareEnd | undefined =
+    tonight?.[1] === undefined
+      ? bareEnd(open, quoted !== '')
+      : { before: tonight[1], end: 'tonight', when: { kind: 'tonight' }, isDuration: false };
+  if (bare === undefined || plannedAt(verb, word, said) !== undefined) return { what: said };
+  const what = `${quoted}${bare.before}`;
+  if (isHourAndMinutes(bare.end))
+    return { what, when: { ok: false, issue: timeOrLength(word, what, bare.end) } };
   // "stop web-1 21:30" may also mean to stop it then. Only a snooze leaves no doubt.
-  if (word === 'snooze' || bare.isDuration || bare.when.kind === 'tonight')
-    return { what: `${quoted}${bare.before}`, when: { ok: true, when: bare.when } };
-  return {
-    what: `${quoted}${bare.before}`,
-    when: {
-      ok: false,
-      issue: `Do you mean \`${word} ${quoted}${bare.before} until ${bare.end}\`? I ${word} at once, and \`until\` says for how long.`,
-    },
-  };
+  // A resume is refused with any time.
+  if (verb === 'hold' || verb === 'resume' || (verb === 'start' && bare.isDuration))
+    return { what, when: { ok: true, when: bare.when } };
+  return { what, when: { ok: false, issue: whenOrUntil(word, what, bare) } };
+}
+
+/** `21h30` */
+const timeOrLength = (word: string, what: string, end: string): string =>
+  `\`${end}\` could be a time or a length: please write \`${word} ${what} for ${end}\` or \`${word} ${what} until ${end.replace(/h/i, ':')}\`.`;
+
+/** Both meanings are said: to suggest the one alone would turn the other around. */
+function whenOrUntil(word: string, what: string, { end, when, isDuration }: BareEnd): string {
+  const now =
+    when.kind === 'tonight'
+      ? `\`${word} ${what}\` is now`
+      : `\`${word} ${what} ${isDuration ? 'for' : 'until'} ${end}\` is from now on`;
+  return `\`${end}\` could say when to ${word} it, or for how long. I ${word} at once: ${now}. To ${word} it later, ask me again then.`;
 }
 
 const QUOTED = /^\s*(["“”'‘’])[^"“”'‘’]+["“”'‘’]/;
@@ -80,15 +109,17 @@ function lenient(word: string, end: string, when: ReadWhen): ReadWhen {
   return other.ok ? other : when;
 }
 
+interface BareEnd {
+  readonly before: string;
+  readonly end: string;
+  readonly when: When;
+  readonly isDuration: boolean;
+}
+
 /**
  * An end without a word before it: `web-1 2h`, `web-1 tonight`, `web-1 fri 18:00`. There must be something before it.
  */
-function bareEnd(
-  said: string,
-  hasQuoted: boolean,
-):
-  | { readonly before: string; readonly end: string; readonly when: When; readonly isDuration: boolean }
-  | undefined {
+function bareEnd(said: string, hasQuoted: boolean): BareEnd | undefined {
   const words = said.trim().split(/\s+/);
   for (let take = Math.min(3, hasQuoted ? words.length : words.length - 1); take > 0; take -= 1) {
     const end = words.slice(-take).join(' ');
@@ -107,11 +138,5 @@ function splitWhose(said: string): { readonly what: string; readonly whose?: 'ev
     /^(?:everyone(?:['’]s)?\s+)(\S[\s\S]*)$/i.exec(said) ?? /^([\s\S]*\S)\s+(?:for\s+)?everyone$/i.exec(said);
   return found?.[1] === undefined ? { what: said } : { what: found[1], whose: 'everyone' };
 }
-
-const unquoted = (text: string): string =>
-  text
-    .trim()
-    .replace(/^["“”'‘’]|["“”'‘’]$/g, '')
-    .trim();
 
 const capital = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1);

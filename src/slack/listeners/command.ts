@@ -5,7 +5,8 @@ import type { Log } from '../../app/ports/log.ts';
 import { helpMessage } from '../blocks/help.ts';
 import type { Message } from '../blocks/parts.ts';
 import { sendJob } from '../door/send-job.ts';
-import { COMMANDS, nearestCommand, parseCommand } from '../grammar/commands.ts';
+import { COMMANDS, parseCommand } from '../grammar/commands.ts';
+import { nearestCommand } from '../grammar/nearest-command.ts';
 import { requestOf } from './press.ts';
 
 export interface CommandPorts {
@@ -92,7 +93,10 @@ function helpFor(command: string, topic: string | undefined): Message {
   const view = { command, entries: COMMANDS };
   if (topic === undefined) return helpMessage(view);
   if (COMMANDS.some(({ word }) => word === topic)) return helpMessage({ ...view, topic });
-  const nearest = nearestCommand(topic);
+  const nearest = nearestCommand(
+    topic,
+    COMMANDS.map(({ word }) => word),
+  );
   return helpMessage({ ...view, said: `help ${topic}`, nearest: nearest && `help ${nearest}` });
 }
 

@@ -121,7 +121,10 @@ describe('what is not done, and why', () => {
     ['stop web', /Did you mean web-1 or web-2\?/],
     ['start idle until 2026-11-20', /That time has passed, so nothing was done/],
     ['start idle for 6w', /more than a month away/],
-    ['stop web-1 21:30', /Do you mean stop web-1 until 21:30\?/],
+    ['stop web-1 21:30', /21:30 could say when to stop it, or for how long/],
+    ['stop web-1 at 21:30', /I stop at once and plan nothing for later/],
+    ['stop web-1 web-9', /Nothing that is tagged matches web-1 web-9/],
+    ['stop web-1 until monday', /That day is today, or in a week\..*until 2026-11-30/],
     ['snooze', /Snooze what\? I expected a name/],
     ['snooze web-1 until 9', /please write 09:00 or 21:00\. Nothing was done/],
   ])('%s', async (text, expected) => {
@@ -134,6 +137,12 @@ describe('what is not done, and why', () => {
 });
 
 describe('a command for several resources is shown first and confirmed', () => {
+  test('a list means exactly what is in it', async () => {
+    expect(await type(ADA, 'stop `web-1`, “web-2” now')).toMatch(/web-1.*web-2/s);
+    await press(ADA, 'confirm');
+    expect([stateOf('web-1'), stateOf('web-2'), stateOf('pay')]).toEqual(['stopping', 'stopping', 'running']);
+  });
+
   test('a confirmation does what was shown, twice pressed once', async () => {
     const preview = await type(ADA, 'stop all until tomorrow 12:00');
     expect(preview).toBe(

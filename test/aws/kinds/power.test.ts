@@ -52,8 +52,8 @@ describe('starting instances', () => {
       ['i-00000000000000004', ['later', 'InsufficientInstanceCapacity']],
     ]);
     expect(results[1]).toMatchObject({ reason: `AWS has no p5.large left in ${REGION}a just now` });
-    // One call for each of the three groups, although the SDK considers an HTTP 500 worth retrying.
-    expect(world.aws.countCalls()['ec2:StartInstances']).toBe(3);
+    // One call for each of the three groups and one for a single machine, although the SDK considers an HTTP 500 worth retrying.
+    expect(world.aws.countCalls()['ec2:StartInstances']).toBe(4);
   });
 
   it('asks nothing more of a type that AWS has none left of', async () => {
@@ -63,7 +63,24 @@ describe('starting instances', () => {
     region().takeCapacity('p5.large', `${REGION}a`);
     const results = await power().start(await read());
     expect(results.filter((result) => !result.ok && result.kind === 'later')).toHaveLength(600);
-    expect(world.aws.countCalls()['ec2:StartInstances']).toBe(1);
+    expect(world.aws.countCalls()['ec2:StartInstances']).toBe(2);
+  });
+
+  it.each([
+    ['capacity', () => region().takeCapacity('p5.large', `${REGION}a`, 13), 'AWS has no p5.large left in'],
+    ['quota', () => region().instances.setQuota(13), "the account's quota of running instances in"],
+  ])('starts as many as the %s allows', async (_, take, reason) => {
+    for (let count = 0; count < 20; count++)
+      region().addInstance({ tags, state: 'stopped', type: 'p5.large' });
+    take();
+    const results = await power().start(await read());
+    expect(results.filter(({ ok }) => ok)).toHaveLength(13);
+    for (const result of results) {
+      if (!result.ok)
+        expect(result).toMatchObject({ kind: 'later', reason: expect.stringContaining(reason) });
+    }
+    await pass(5 * MINUTE_MS);
+    expect(Object.values(await states()).filter((state) => state === 'running')).toHaveLength(13);
   });
 
   it('leaves a start that the key forbids to be seen: AWS accepts it, and it comes to nothing', async () => {
@@ -117,6 +134,30 @@ describe('stopping instances', () => {
     ]);
     await pass(HOUR_MS);
     expect(Object.values(await states()).sort()).toEqual(['running', ...Array(8).fill('stopped')]);
+  });
+
+  it('stops the nineteen others where a policy excludes one, and AWS does not say which', async () => {
+    const ids = Array.from({ length: 20 }, () => region().addInstance({ tags }).id);
+    const excluded = ids[7] ?? '';
+    world.aws.onFault((call) =>
+      call.operation === 'StopInstances' && idsOf(call).includes(excluded)
+        ? {
+            code: 'UnauthorizedOperation',
+            message:
+              'You are not authorized to perform this operation. Encoded authorization failure message: 8sKx',
+            status: 403,
+          }
+        : undefined,
+    );
+    const results = await power().stop(await read());
+    expect(results.filter(({ ok }) => !ok)).toMatchObject([
+      {
+        resource: { id: excluded },
+        kind: 'refused',
+        ofOne: true,
+        reason: 'You are not authorized to perform this operation',
+      },
+    ]);
   });
 
   it.each([
@@ -178,6 +219,27 @@ describe('databases', () => {
     }
     expect(await power()[direction](resources)).toMatchObject([{ ok: true }, { ok: true }]);
   });
+
+  it.each(['rds-instance', 'rds-cluster'] as const)(
+    'starts one whose key came back, and says what helps until then: %s',
+    async (kind) => {
+      const seed = { id: 'orders', tags };
+      const database = kind === 'rds-instance' ? region().addDbInstance(seed) : region().addDbCluster(seed);
+      region().setStatus(database, 'inaccessible-encryption-credentials-recoverable');
+      database.keyDisabled = true;
+      expect(await power().start(await read())).toMatchObject([
+        {
+          ok: false,
+          kind: 'refused',
+          code: 'KMSKeyNotAccessibleFault',
+          reason: expect.stringMatching(/: enable/),
+        },
+      ]);
+      database.keyDisabled = false;
+      expect(await power().start(await read())).toMatchObject([{ ok: true }]);
+      expect(await states()).toEqual({ orders: 'starting' });
+    },
+  );
 
   it('waits for later where AWS is throttled', async () => {
     region().addDbInstance({ id: 'orders', tags });

@@ -1,5 +1,13 @@
 import { describe, expect, test } from 'vitest';
-import { endOf, inZone, issueOf, type Span, type WallClock } from '../../../src/core/request/when.ts';
+import {
+  endOf,
+  inZone,
+  issueOf,
+  type Span,
+  type WallClock,
+  type When,
+  weekdayInDoubt,
+} from '../../../src/core/request/when.ts';
 import { schedule } from '../schedule/read.ts';
 
 type Until = Omit<WallClock, 'kind'>;
@@ -162,3 +170,36 @@ test.each<[string, Span | undefined, ReturnType<typeof issueOf>]>([
 });
 
 const iso = (at: number): string => new Date(at).toISOString().replace(':00.000', '');
+
+test.each<[string, string, string, When, string | undefined]>([
+  ['friday on a Friday', '2026-11-27T12:00Z', 'UTC', { kind: 'until', day: { weekday: 5 } }, '2026-12-04'],
+  [
+    'friday on a Friday before work',
+    '2026-11-27T05:00Z',
+    'UTC',
+    { kind: 'until', day: { weekday: 5 } },
+    '2026-12-04',
+  ],
+  [
+    'friday where it is Friday already',
+    '2026-11-26T16:00Z',
+    'Asia/Tokyo',
+    { kind: 'until', day: { weekday: 5 } },
+    '2026-12-04',
+  ],
+  ['friday on a Thursday', '2026-11-26T16:00Z', 'UTC', { kind: 'until', day: { weekday: 5 } }, undefined],
+  [
+    'friday with a time',
+    '2026-11-27T12:00Z',
+    'UTC',
+    { kind: 'until', day: { weekday: 5 }, minute: 1_080 },
+    undefined,
+  ],
+  ['today', '2026-11-27T12:00Z', 'UTC', { kind: 'until', day: 'today' }, undefined],
+  ['a date', '2026-11-27T12:00Z', 'UTC', { kind: 'until', day: { date: 20_784 } }, undefined],
+  ['no day', '2026-11-27T12:00Z', 'UTC', { kind: 'until' }, undefined],
+  ['tonight', '2026-11-27T12:00Z', 'UTC', { kind: 'tonight' }, undefined],
+])('the day that could be meant as well: %s', (_, now, zone, when, day) => {
+  const other = weekdayInDoubt(when, Date.parse(now), zone);
+  expect(other === undefined ? undefined : new Date(other * 86_400_000).toISOString().slice(0, 10)).toBe(day);
+});

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { readResourceKey, resourceKey } from '../../../src/core/resource/key.ts';
-import { byRef, isByRef, selector } from '../../../src/core/resource/select.ts';
+import { byRef, isByRef, selected } from '../../../src/core/resource/select.ts';
 import { isBusy, isDown, isUp, type ResourceState } from '../../../src/core/resource/state.ts';
 import { instance } from '../build.ts';
 
@@ -38,7 +38,7 @@ describe('a reference in place of a key', () => {
   const [a, b] = [instance('always', { id: 'i-a' }), instance('always', { id: 'i-b' })];
 
   test('means one resource', () => {
-    const isMeant = selector(byRef(a.key), 'Uptime');
+    const isMeant = selected(byRef(a.key), 'Uptime', [a, b]);
     expect([a, b].filter(isMeant)).toEqual([a]);
     expect(byRef(a.key)).not.toBe(byRef(b.key));
   });

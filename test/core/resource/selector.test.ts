@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { selector } from '../../../src/core/resource/select.ts';
+import { selected, soleName } from '../../../src/core/resource/select.ts';
 import { suggestNames } from '../../../src/core/resource/suggest-names.ts';
 import { instance } from '../build.ts';
 
@@ -35,12 +35,56 @@ describe('what a person types', () => {
     ['env=dev=', []],
     ['i-*', ['Web-1', 'api', 'batch']],
   ])('%j means %j', (what, names) => {
-    expect(FLEET.filter(selector(what, 'Uptime')).map(({ name }) => name)).toEqual(names);
+    expect(FLEET.filter(selected(what, 'Uptime', FLEET)).map(({ name }) => name)).toEqual(names);
   });
 
   test('a value may hold an equals sign', () => {
     const odd = instance('', { tags: { Query: 'a=b' } });
-    expect(selector('query=a=b', 'Uptime')(odd)).toBe(true);
+    expect(selected('query=a=b', 'Uptime', [odd])(odd)).toBe(true);
+  });
+});
+
+describe('lists and quotes', () => {
+  const named = (...names: string[]) =>
+    names.map((name, i) => instance('', { name, id: `i-${i}`, tags: {} }));
+  const fleet = [
+    ...named('web-1', 'web-2', 'api', 'prod', 'prod api', 'team=ops', 'all', 'ops, night'),
+    instance('', { name: 'blue', id: 'i-blue', tags: { team: 'ops crew', env: 'dev' } }),
+  ];
+  test.each<[string, string[]]>([
+    ['web-1 web-2', ['web-1', 'web-2']],
+    ['web-1, web-2', ['web-1', 'web-2']],
+    ['web-1,API', ['web-1', 'api']],
+    ['web-1, web-2 and api', ['web-1', 'web-2', 'api']],
+    ['web-* api', ['web-1', 'web-2', 'api']],
+    ['"web-1" "prod api"', ['web-1', 'prod api']],
+    // What is called so as a whole is meant.
+    ['prod api', ['prod api']],
+    ['ops, night', ['ops, night']],
+    // Half a list is not done.
+    ['web-1 web-9', []],
+    ['web-1 all', []],
+    ['api *', []],
+    // Either of the two, or both?
+    ['team=ops* env=dev', []],
+    ['team=ops', []],
+    ['"team=ops"', ['team=ops']],
+    ['"TEAM=OPS"', ['team=ops']],
+    ['"all"', ['all']],
+    ['"team=ops", api', ['api', 'team=ops']],
+    ['team="ops crew"', ['blue']],
+    ['team=ops crew', ['blue']],
+  ])('%s', (what, names) => {
+    const meant = fleet.filter(selected(what, 'Uptime', fleet)).map(({ name }) => name);
+    expect(meant).toEqual(names);
+  });
+
+  test.each([
+    ['"a=b"', 'a=b'],
+    ['"all"', 'all'],
+    ['a=b', undefined],
+  ])('%s is looked for as %s', (what, name) => {
+    expect(soleName(what)).toBe(name);
   });
 });
 

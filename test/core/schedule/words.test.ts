@@ -14,7 +14,7 @@ test.each([
     'sun-mon 10:00-24:00 mon start 08:00 UTC',
     'runs Sunday and Monday from 10:00 to 24:00; starts Monday at 08:00, UTC time',
   ],
-  ['always', 'runs all the time and is never stopped'],
+  ['always', 'is never stopped; if a person stops it, it is not started again'],
   ['never', 'is kept stopped'],
   ['unmanaged', 'is left to people: neither started nor stopped'],
 ])('%s in words', (text, words) => {

@@ -82,12 +82,26 @@ test('news of too many resources is cut, and says so', async () => {
     Array.from({ length: 500 }, (_, i) => ({
       topic: 'start-failed' as const,
       name: `line ${i} & more`,
-      detail: 'no capacity',
+      detail: `no room for ${i}`,
     })),
   );
   const [message] = await slack.messages(ADMINS);
   expect(message?.text.length).toBeLessThanOrEqual(4_000);
   expect(JSON.stringify(message?.blocks)).toMatch(/line 0 .*\+ 4\d\d more/);
+});
+
+test('starts that failed for one reason share a line', async () => {
+  const { notifier } = notifierWith();
+  const failed = (name: string, detail: string) => ({ topic: 'start-failed' as const, name, detail });
+  await notifier.tell(ADMINS, [
+    ...Array.from({ length: 20 }, (_, i) => failed(`web-${i + 10}`, 'no room')),
+    failed('db', 'no key'),
+  ]);
+  const [message] = await slack.messages(ADMINS);
+  const said = JSON.stringify(message?.blocks);
+  expect(said).toContain('web-10, web-11, web-12, web-13, web-14 and 15 more: no room');
+  expect(said).toContain('db: no key');
+  expect(said.match(/no room/g)).toHaveLength(1);
 });
 
 describe('what Slack refuses', () => {

@@ -5,6 +5,7 @@ import { describe, expect, test } from 'vitest';
 import { blockFaults } from '../../../playground/slack/rules/index.ts';
 import { EC2_INSTANCE } from '../../../src/aws/kinds/ec2-instance/traits.ts';
 import type { Answer } from '../../../src/core/reports/answer.ts';
+import { checkSchedule } from '../../../src/core/reports/check.ts';
 import type { Approval, Conclusion } from '../../../src/core/request/approval.ts';
 import type { Line, Outcome } from '../../../src/core/request/outcome.ts';
 import type { Report } from '../../../src/core/request/report.ts';
@@ -19,6 +20,7 @@ import type { Message } from '../../../src/slack/blocks/parts.ts';
 import { parseCommand } from '../../../src/slack/grammar/commands.ts';
 import { decodeApproval, encodeApproval } from '../../../src/slack/values/approval-value.ts';
 import { decodeConfirmation, encodeConfirmation } from '../../../src/slack/values/confirmation.ts';
+import { CONTEXT } from '../../core/schedule/read.ts';
 import { expectGolden, readable } from '../golden.ts';
 import { NOW } from '../support.ts';
 import { markupFaults, nasty, targetFailure } from './arbitrary.ts';
@@ -252,8 +254,18 @@ const answers: readonly (readonly [string, Message])[] = [
         text: 'mon-fri 8-25',
         ok: false,
         issues: [{ code: 'bad-time', position: { start: 10, end: 12 }, problem: { kind: 'no-time' } }],
+        suggestion: null,
       },
     }),
+  ],
+  ['check-suggestion', answerMessage({ kind: 'check', report: checkSchedule('mon-fri 9-5', CONTEXT, NOW) })],
+  [
+    'check-foreign',
+    answerMessage({ kind: 'check', report: checkSchedule('off=(M-F,19);on=(M-F,7);tz=et', CONTEXT, NOW) }),
+  ],
+  [
+    'check-zone',
+    answerMessage({ kind: 'check', report: checkSchedule('mon-fri 08:00-19:00 Etc/GMT+2', CONTEXT, NOW) }),
   ],
 ];
 
@@ -379,6 +391,7 @@ describe('whatever the names and however many', () => {
               problem: { kind: 'no-such-schedule' as const, names: odd },
               suggestion: each,
             })),
+            suggestion: text,
           },
         },
       ),

@@ -11,6 +11,8 @@ describe('a duration', () => {
     ['1h 30m', 90],
     ['1.5 hours', 90],
     ['1,5h', 90],
+    ['1h30', 90],
+    ['1h 05', 65],
     ['an hour', 60],
     ['an hour and 15 minutes', 75],
     ['a day', 1_440],
@@ -20,7 +22,7 @@ describe('a duration', () => {
     expect(readDuration(text)).toEqual({ ok: true, when: { kind: 'for', minutes } });
   });
 
-  test.each(['', 'h', '2', '2 months', 'a while', '0h', '-1h', '2h x', '2 hippos', 'an'])(
+  test.each(['', 'h', '2', '2 months', 'a while', '0h', '-1h', '2h x', '1h5', '1h75', '2 hippos', 'an'])(
     '%j is not one',
     (text) => {
       expect(readDuration(text)).toEqual({

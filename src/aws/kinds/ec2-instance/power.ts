@@ -163,6 +163,7 @@ const ask = async (ids: readonly string[], { bucket, deadline, send }: Asking): 
 const toResult = (outcome: InstanceOutcome, resource: Resource | undefined): PowerResult[] => {
   if (resource === undefined) return [];
   if (outcome.ok) return [{ resource, ok: true }];
-  const { kind, failure } = outcome;
-  return [{ resource, ok: false, kind, code: failure.code, reason: plainReason(failure, resource) }];
+  const { kind, failure, ofOne } = outcome;
+  const reason = plainReason(failure, resource);
+  return [{ resource, ok: false, kind, code: failure.code, reason, ...(ofOne && { ofOne }) }];
 };

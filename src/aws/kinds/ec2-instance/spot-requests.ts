@@ -1,4 +1,8 @@
-import { DescribeSpotInstanceRequestsCommand, type EC2Client } from '@aws-sdk/client-ec2';
+import {
+  DescribeSpotInstanceRequestsCommand,
+  type EC2Client,
+  type SpotInstanceRequest,
+} from '@aws-sdk/client-ec2';
 import { chunk } from '../../sdk/chunk.ts';
 import { awsFailure, failureText } from '../../sdk/errors.ts';
 
@@ -9,6 +13,8 @@ const MAX_VALUES = 200;
 export type SpotRequest =
   | { readonly kind: 'one-time' }
   | { readonly kind: 'persistent' }
+  /** It belongs to a launch group or an Availability Zone group, which AWS does not stop. */
+  | { readonly kind: 'grouped'; readonly group: string }
   /** It was persistent but has been cancelled: AWS would not start the instance again. */
   | { readonly kind: 'over' }
   | { readonly kind: 'unknown'; readonly why: string };
@@ -45,22 +51,29 @@ const readPart = async (ec2: EC2Client, ids: readonly string[]): Promise<[string
         ...(nextToken === undefined ? {} : { NextToken: nextToken }),
       }),
     );
-    for (const { SpotInstanceRequestId: id, Type, State } of page.SpotInstanceRequests ?? []) {
-      if (id !== undefined) found.push([id, requestOf(Type, State)]);
+    for (const request of page.SpotInstanceRequests ?? []) {
+      const { SpotInstanceRequestId: id } = request;
+      if (id !== undefined) found.push([id, requestOf(request)]);
     }
     nextToken = page.NextToken || undefined;
   } while (nextToken !== undefined);
   return found;
 };
 
-const requestOf = (type: string | undefined, state: string | undefined): SpotRequest => {
-  switch (type) {
+function requestOf(request: SpotInstanceRequest): SpotRequest {
+  const { Type, State, LaunchGroup, AvailabilityZoneGroup } = request;
+  switch (Type) {
     case 'one-time':
       return { kind: 'one-time' };
     case 'persistent':
       // `disabled`: someone stopped the request's instance.
-      return /^(cancelled|closed|failed)$/.test(state ?? '') ? { kind: 'over' } : { kind: 'persistent' };
+      if (/^(cancelled|closed|failed)$/.test(State ?? '')) return { kind: 'over' };
+      if (LaunchGroup) return { kind: 'grouped', group: `the launch group ${LaunchGroup}` };
+      if (AvailabilityZoneGroup) {
+        return { kind: 'grouped', group: `the Availability Zone group ${AvailabilityZoneGroup}` };
+      }
+      return { kind: 'persistent' };
     default:
-      return { kind: 'unknown', why: `AWS calls its request "${type ?? ''}"` };
+      return { kind: 'unknown', why: `AWS calls its request "${Type ?? ''}"` };
   }
-};
+}

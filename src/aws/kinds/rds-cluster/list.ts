@@ -69,6 +69,7 @@ export const clusterToResource = (
     id: cluster.DBClusterIdentifier,
     arn: cluster.DBClusterArn,
     status: cluster.Status,
+    engine: cluster.Engine,
     zone: undefined,
     type: engineName(cluster.Engine),
     tags: cluster.TagList,

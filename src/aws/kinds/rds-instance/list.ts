@@ -74,6 +74,7 @@ export const databaseToResource = (
     id: database.DBInstanceIdentifier,
     arn: database.DBInstanceArn,
     status: database.DBInstanceStatus,
+    engine: database.Engine,
     zone: database.AvailabilityZone,
     type: database.DBInstanceClass,
     tags: database.TagList,

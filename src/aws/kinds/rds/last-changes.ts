@@ -106,16 +106,22 @@ export const lastChanges = (events: readonly Event[]): LastChanges => {
  * The change, if it matches the database's current state. Events come late or not at all, and last night's stop says nothing about a
  * database that runs this morning: it has been started since. One that runs without any event has run for longer than AWS keeps them.
  * One that is down has been stopped just now, because AWS starts it again after seven days.
+ *
+ * @param takenDown why AWS itself took it down, if it did
  */
 export function fittingChange(
   change: LastChange | undefined,
   state: ResourceState,
+  takenDown?: string,
 ): Pick<Resource, 'lastChange' | 'undated'> {
   const to = STATE_AFTER[state];
   if (to === undefined || change?.to === to || (change === undefined && to === 'running')) {
     return { lastChange: change };
   }
-  return { undated: { to, after: change?.at ?? 0, by: 'person', detail: 'AWS has not told when' } };
+  const after = change?.at ?? 0;
+  return takenDown === undefined
+    ? { undated: { to, after, by: 'person', detail: 'AWS has not told when' } }
+    : { undated: { to, after, by: 'aws', detail: takenDown } };
 }
 
 const STATE_AFTER: Readonly<Record<ResourceState, LastChange['to'] | undefined>> = {

@@ -6,12 +6,14 @@ export const plainReason = (failure: AwsFailure, { type }: Resource): string => 
   if (failure.throttled) return 'AWS takes only so many requests at a time';
   if (isCapacity(failure)) return `AWS has no room for ${type} just now`;
   switch (failure.code) {
+    case 'InstanceQuotaExceededFault':
+      return 'the account has as many databases as AWS allows: ask AWS to raise the quota in Service Quotas';
     case 'SnapshotQuotaExceededFault':
       return 'the account has as many snapshots as AWS allows';
     case 'DBSnapshotAlreadyExistsFault':
       return 'there is a snapshot of that name already';
     case 'KMSKeyNotAccessibleFault':
-      return 'its encryption key cannot be used';
+      return 'its encryption key cannot be used: enable the key within seven days of its going down';
     case 'DBInstanceNotFoundFault':
       return 'the database does not exist any more';
     case 'DBClusterNotFoundFault':

@@ -9,7 +9,7 @@ import { type AwsFailure, awsFailure, isCapacity } from '../../sdk/errors.ts';
 import type { PowerRun } from '../kind.ts';
 import { plainReason } from './plain-reason.ts';
 import { bucketOf } from './request-bucket.ts';
-import { databaseState } from './state.ts';
+import { databaseStatus, stateOf } from './state.ts';
 
 /** The RDS calls for one kind. */
 export interface DatabaseCalls {
@@ -108,7 +108,8 @@ const inTurn = async <T>({ rds, deadline }: Asking, ask: () => Promise<T>): Prom
 
 const isUnderWay = async (asking: Asking, direction: Direction, { id }: Resource): Promise<boolean> => {
   try {
-    const state = databaseState(await inTurn(asking, () => asking.calls.status(asking.rds, id)));
+    const status = await inTurn(asking, () => asking.calls.status(asking.rds, id));
+    const state = stateOf(databaseStatus(status, undefined));
     if (state === undefined) return false;
     return direction === 'start' ? isUp({ state }) : isDown({ state });
   } catch {

@@ -3,7 +3,7 @@ import { resourceKey } from '../../../core/resource/key.ts';
 import type { Protection, Resource } from '../../../core/resource/resource.ts';
 import type { KindTraits } from '../../../core/resource/traits.ts';
 import { fittingChange, type LastChanges } from './last-changes.ts';
-import { databaseState } from './state.ts';
+import { type DatabaseStatus, databaseStatus, stateOf } from './state.ts';
 
 /** Whether the TagList contains the key. RDS has no tag filter of its own. */
 export const isTagged = (tags: readonly Tag[] | undefined, tagKey: string): boolean =>
@@ -18,6 +18,7 @@ interface DatabaseFacts {
   readonly id: string | undefined;
   readonly arn: string | undefined;
   readonly status: string | undefined;
+  readonly engine: string | undefined;
   readonly zone: string | undefined;
   readonly type: string | undefined;
   readonly tags: readonly Tag[] | undefined;
@@ -32,9 +33,10 @@ export const toResource = (
   changes: LastChanges | undefined,
   facts: DatabaseFacts,
 ): Resource | undefined => {
-  const { of, id, status, zone, protection, particulars } = facts;
-  if (id === undefined || status === undefined) return undefined;
-  const state = databaseState(status);
+  const { of, id, status: rawState, zone, particulars } = facts;
+  if (id === undefined || rawState === undefined) return undefined;
+  const status = databaseStatus(rawState, facts.engine);
+  const state = stateOf(status);
   if (state === undefined) return undefined;
 
   const accountId = accountOf(facts.arn);
@@ -51,14 +53,22 @@ export const toResource = (
     zone,
     type: facts.type ?? 'unknown',
     state,
-    rawState: status,
+    rawState,
     tags,
-    ...(changes === undefined ? {} : fittingChange(changes.get(id), state)),
-    protection,
+    ...(changes === undefined ? {} : fittingChange(changes.get(id), state, takenDown(status))),
+    protection: facts.protection ?? stuckProtection(status),
     automaticRestartAt: facts.restartAt?.getTime(),
     particulars,
   };
 };
+
+/** No event tells of it, and no person did it. */
+const takenDown = (status: DatabaseStatus): string | undefined =>
+  status.is === 'down' ? status.why : undefined;
+
+/** Neither announced nor priced, and said once: the tick leaves it alone until a person has put it right. */
+const stuckProtection = (status: DatabaseStatus): Protection | undefined =>
+  status.is === 'stuck' ? { code: 'stuck', reason: status.why } : undefined;
 
 /** `arn:aws:rds:<region>:<account>:db:<id>` */
 const accountOf = (arn: string | undefined): string => arn?.split(':')[4] ?? '';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { callInBatch } from '../../../../src/aws/kinds/ec2-instance/batch.ts';
+import { callInBatch, type InstanceOutcome } from '../../../../src/aws/kinds/ec2-instance/batch.ts';
 
 const id = (number: number) => `i-${number.toString(16).padStart(17, '0')}`;
 const ids = (count: number) => Array.from({ length: count }, (_, index) => id(index));
@@ -87,8 +87,6 @@ describe('callInBatch', () => {
   });
 
   it.each([
-    ['InsufficientInstanceCapacity', 500],
-    ['VcpuLimitExceeded', 400],
     ['RequestLimitExceeded', 503],
     ['InternalError', 500],
     ['TimeoutError', undefined],
@@ -101,8 +99,8 @@ describe('callInBatch', () => {
     expect(calls).toHaveLength(1);
   });
 
-  it.each(['UnauthorizedOperation', 'AuthFailure', 'CredentialsProviderError'])(
-    '%s without a name is about the caller: nobody is tried one by one',
+  it.each(['AuthFailure', 'CredentialsProviderError'])(
+    '%s is about the caller: nobody is tried one by one',
     async (code) => {
       const { calls, call } = ec2(() => refusal(code, 'You are not authorized.', 403));
       const outcomes = await callInBatch(ids(9), call);
@@ -123,5 +121,95 @@ describe('callInBatch', () => {
     );
     const outcomes = await callInBatch(ids(4), call);
     expect(outcomes.filter(({ ok }) => !ok).map((outcome) => outcome.id)).toEqual([id(2)]);
+  });
+});
+
+describe('a denial that names nobody', () => {
+  const DENIAL = 'You are not authorized. Encoded authorization failure message: 4Gx_8sK';
+  const denying = (bad: ReadonlySet<string>) =>
+    ec2((batch) =>
+      batch.some((each) => bad.has(each)) ? refusal('UnauthorizedOperation', DENIAL, 403) : undefined,
+    );
+  const failed = (outcomes: readonly InstanceOutcome[]) => outcomes.filter((outcome) => !outcome.ok);
+
+  it.each([0, 7, 19])('of one among twenty leaves the other nineteen alone: %d', async (index) => {
+    const { calls, call } = denying(new Set([id(index)]));
+    expect(failed(await callInBatch(ids(20), call))).toMatchObject([
+      { id: id(index), kind: 'refused', ofOne: true },
+    ]);
+    expect(calls.length).toBeLessThan(15);
+  });
+
+  it('of any of them is found, if not both the first and the last are denied', async () => {
+    await fc.assert(
+      // So few that the bound on calls is not reached.
+      fc.asyncProperty(fc.integer({ min: 2, max: 20 }), fc.func(fc.boolean()), async (count, isBad) => {
+        const bad = new Set(ids(count).filter((each, index) => index > 0 && isBad(each)));
+        const outcomes = await callInBatch(ids(count), denying(bad).call);
+        expect(outcomes.map((outcome) => outcome.id).sort()).toEqual(ids(count));
+        expect(
+          failed(outcomes)
+            .map((outcome) => outcome.id)
+            .sort(),
+        ).toEqual([...bad].sort());
+      }),
+    );
+  });
+
+  it.each([2, 9, 500])("of all %d is the role's, which three calls tell", async (count) => {
+    const { calls, call } = denying(new Set(ids(count)));
+    const outcomes = await callInBatch(ids(count), call);
+    expect(outcomes.map((outcome) => outcome.id).sort()).toEqual(ids(count));
+    expect(new Set(outcomes.map((outcome) => !outcome.ok && [outcome.kind, outcome.ofOne].join()))).toEqual(
+      new Set(['refused,']),
+    );
+    expect(calls).toHaveLength(3);
+  });
+
+  it('of every other one of a thousand does not take a thousand calls: the rest is for later', async () => {
+    const bad = new Set(ids(1_000).filter((_, index) => index % 2 === 1));
+    const { calls, call } = denying(bad);
+    const outcomes = await callInBatch(ids(1_000), call);
+    expect(outcomes).toHaveLength(1_000);
+    expect(calls.length).toBeLessThan(150);
+    expect(outcomes.some((outcome) => !outcome.ok && outcome.kind === 'later')).toBe(true);
+  });
+});
+
+describe.each([
+  ['InsufficientInstanceCapacity', 500],
+  ['VcpuLimitExceeded', 400],
+] as const)('%s', (code, status) => {
+  const room = (free: number) => {
+    let left = free;
+    const { calls, call } = ec2((batch) =>
+      batch.length > left ? refusal(code, 'There is no room.', status) : undefined,
+    );
+    const take = async (batch: readonly string[]) => {
+      await call(batch);
+      left -= batch.length;
+    };
+    return { calls, take };
+  };
+
+  it('starts exactly as many as fit, and leaves the rest for later, in few calls', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.integer({ min: 1, max: 300 }), fc.nat({ max: 300 }), async (count, free) => {
+        const { calls, take } = room(free);
+        const outcomes = await callInBatch(ids(count), take);
+        expect(outcomes.map((outcome) => outcome.id).sort()).toEqual(ids(count));
+        expect(outcomes.filter(({ ok }) => ok)).toHaveLength(Math.min(count, free));
+        for (const outcome of outcomes) {
+          if (!outcome.ok) expect(outcome).toMatchObject({ kind: 'later', failure: { code } });
+        }
+        expect(calls.length).toBeLessThanOrEqual(2 + Math.ceil(Math.log2(count + 1)));
+      }),
+    );
+  });
+
+  it('asks for one more where there is no room at all', async () => {
+    const { calls, take } = room(0);
+    await callInBatch(ids(200), take);
+    expect(calls.map(({ length }) => length)).toEqual([200, 1]);
   });
 });

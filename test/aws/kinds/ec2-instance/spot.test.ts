@@ -50,6 +50,43 @@ describe('Spot instances', () => {
     expect(await power.start(await read())).toMatchObject([{ ok: true }]);
   });
 
+  it('of a fleet or a group are left alone, and those that AWS took back as long as they are down', async () => {
+    const persistent = { tags, spot: 'persistent' } as const;
+    region().addInstance({ ...persistent, name: 'launch', launchGroup: 'grid' });
+    region().addInstance({ ...persistent, name: 'zone', zoneGroup: 'near' });
+    for (const [name, key] of [
+      ['ec2-fleet', 'aws:ec2:fleet-id'],
+      ['spot-fleet', 'aws:ec2spot:fleet-request-id'],
+    ] as const) {
+      region().addInstance({ ...persistent, name, tags: { ...tags, [key]: 'fleet-1' } });
+    }
+    const taken = region().addInstance({ ...persistent, name: 'taken' });
+    region().interruptSpot(taken);
+    expect(await protections()).toEqual({
+      launch: expect.stringContaining('of the launch group grid'),
+      zone: expect.stringContaining('of the Availability Zone group near'),
+      'ec2-fleet': expect.stringContaining('of the fleet fleet-1'),
+      'spot-fleet': expect.stringContaining('of the fleet fleet-1'),
+      taken: expect.stringMatching(/^AWS has taken this Spot instance back/),
+    });
+    await world.aws.advanceTo(world.clock.now() + 3_600_000);
+    region().returnSpot(taken);
+    expect((await protections()).taken).toBeUndefined();
+  });
+
+  it('are started later where their request has not caught up with the stop', async () => {
+    const machine = region().addInstance({ tags, spot: 'persistent' });
+    const power = createPower(KINDS, world.clients, instantPause());
+    region().stopByHand(machine);
+    await world.aws.advanceTo(world.clock.now() + 10 * 60_000);
+    machine.stoppedAt = world.clock.now();
+    expect(await power.start(await read())).toMatchObject([
+      { ok: false, kind: 'later', code: 'IncorrectSpotRequestState' },
+    ]);
+    await world.aws.advanceTo(world.clock.now() + 60_000);
+    expect(await power.start(await read())).toMatchObject([{ ok: true }]);
+  });
+
   it('cost no question where none is tagged, or all belong to somebody else', async () => {
     region().addInstance({ name: 'plain', tags });
     region().addInstance({ name: 'untagged', spot: 'one-time' });

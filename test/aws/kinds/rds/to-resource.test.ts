@@ -78,6 +78,41 @@ describe('databaseToResource', () => {
     expect(readDatabase({ DBInstanceStatus: status })).toMatchObject({ state, rawState: status });
   });
 
+  it.each([
+    'failed',
+    'restore-error',
+    'inaccessible-encryption-credentials',
+    'insufficient-capacity',
+    'storage-full',
+  ])('leaves alone one that is %s, and says what helps', (status) => {
+    expect(readDatabase({ DBInstanceStatus: status })?.protection).toEqual({
+      code: 'stuck',
+      reason: expect.stringMatching(/: /),
+    });
+    expect(readCluster({ Status: status })?.protection?.code).toBe('stuck');
+  });
+
+  it.each(['inaccessible-encryption-credentials-recoverable', 'incompatible-network'])(
+    'takes one that is %s for down, by AWS and not by a person',
+    (status) => {
+      const read = readDatabase({ DBInstanceStatus: status }, new Map([['orders', started]]));
+      expect(read).toMatchObject({
+        state: 'stopped',
+        undated: { to: 'stopped', after: started.at, by: 'aws', detail: expect.stringMatching(/: /) },
+      });
+      expect(read?.protection).toBeUndefined();
+    },
+  );
+
+  it('leaves SQL Server without a network alone', () => {
+    const read = readDatabase({
+      DBInstanceStatus: 'incompatible-network',
+      Engine: 'sqlserver-ex',
+      MultiAZ: false,
+    });
+    expect(read?.protection?.code).toBe('stuck');
+  });
+
   it('leaves out what is being deleted', () => {
     expect(readDatabase({ DBInstanceStatus: 'deleting' })).toBeUndefined();
     expect(readCluster({ Status: 'deleting' })).toBeUndefined();

@@ -1,0 +1,61 @@
+/** People, groups and channels: stories call them by name, Slack by id. */
+import type { Config } from '../../src/config/define.ts';
+import type { Person, UserGroup } from '../slack/index.ts';
+import type { Written } from './schema.ts';
+
+export interface Cast {
+  /** By name. */
+  readonly people: ReadonlyMap<string, Person>;
+  readonly groups: readonly UserGroup[];
+  /** The first is the settings' channel unless they name another. The last is for administrators. */
+  readonly channels: readonly { readonly id: string; readonly name: string }[];
+  /** Not validated yet. */
+  readonly config: Config;
+}
+
+const ADMINS = 'admins';
+
+const idOf = (letter: string, name: string): string =>
+  `${letter}0${name.toUpperCase().replaceAll(/[^A-Z0-9]/g, '')}`.padEnd(10, '0');
+
+export function castOf({ people, groups, channels, settings }: Written): Cast {
+  const named = new Map(
+    Object.entries(people).map(([name, { zone, email }]) => [
+      name,
+      {
+        id: idOf('U', name),
+        name,
+        ...(zone === undefined ? {} : { tz: zone }),
+        ...(email === undefined ? {} : { email }),
+      },
+    ]),
+  );
+  const userGroups = Object.entries(groups).map(([handle, members]) => ({
+    id: idOf('S', handle),
+    handle,
+    users: members.map((name) => idOf('U', name)),
+  }));
+  const all = [...channels, ADMINS].map((name) => ({ id: idOf('C', name), name }));
+  const ids = new Map<string, string>([
+    ...[...named.values()].map(({ name, id }): [string, string] => [name, id]),
+    ...userGroups.map(({ handle, id }): [string, string] => [handle, id]),
+    ...all.map(({ name, id }): [string, string] => [name, id]),
+  ]);
+  const withIds = (value: unknown): unknown => {
+    if (typeof value === 'string') return ids.get(value) ?? value;
+    if (Array.isArray(value)) return value.map(withIds);
+    if (typeof value !== 'object' || value === null) return value;
+    return Object.fromEntries(
+      Object.entries(value).map(([key, each]) => [ids.get(key) ?? key, withIds(each)]),
+    );
+  };
+  const { channel = all[0]?.name, adminChannel = ADMINS, permissions, channels: modes, ...rest } = settings;
+  const config = {
+    ...rest,
+    channel: withIds(channel),
+    adminChannel: withIds(adminChannel),
+    ...(permissions === undefined ? {} : { permissions: withIds(permissions) }),
+    ...(modes === undefined ? {} : { channels: withIds(modes) }),
+  };
+  return { people: named, groups: userGroups, channels: all, config: config as Config };
+}

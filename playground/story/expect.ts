@@ -1,0 +1,174 @@
+/** Compares what is with what a story expects. Values only: no expectation reads a sentence. */
+import { type AuditEntry, SCHEDULE } from '../../src/core/audit/entry.ts';
+import type { Decision } from '../../src/core/plan/decision.ts';
+import { totalsOf } from '../../src/core/reports/fleet.ts';
+import type { Resource } from '../aws/region.ts';
+import type { Amount, Expectations } from './schema.ts';
+import { isInstance, type Stage } from './stage.ts';
+import { formatTime, readTime } from './when.ts';
+
+/** Something that is not as the story expects. */
+export interface Mismatch {
+  /** The key that expects it. */
+  readonly part: string;
+  readonly what: string;
+  readonly expected: string;
+  readonly seen: string;
+}
+
+export async function check(expected: Expectations, stage: Stage): Promise<readonly Mismatch[]> {
+  const wrong: Mismatch[] = [];
+  const compare = (part: string, what: string, wanted: Amount | string, seen: number | string) => {
+    if (!isMet(wanted, seen)) wrong.push({ part, what, expected: amountText(wanted), seen: String(seen) });
+  };
+  checkStates(expected, stage, wrong);
+  for (const [part, count] of [
+    ['messages', (all: readonly unknown[]) => all.length],
+    [
+      'replies',
+      (all: readonly { readonly replies: readonly unknown[] }[]) => all.flatMap((m) => m.replies).length,
+    ],
+  ] as const) {
+    for (const [channel, wanted] of Object.entries(expected[part] ?? {}))
+      compare(part, `${part} in ${channel}`, wanted, count(await messagesIn(stage, channel)));
+  }
+  if (expected.adminMessages !== undefined)
+    compare(
+      'adminMessages',
+      'messages to the admins',
+      expected.adminMessages,
+      (await messagesIn(stage, 'admins')).length,
+    );
+  if (expected.failedRuns !== undefined)
+    compare('failedRuns', 'failed runs', expected.failedRuns, stage.world.runErrors.length);
+  const counts = stage.countCalls();
+  for (const [name, wanted] of Object.entries(expected.calls ?? {}))
+    compare('calls', `calls of ${name}`, wanted, counts.get(name) ?? 0);
+  const { why, next, status } = expected;
+  if (why !== undefined || next !== undefined || status !== undefined) {
+    const decisions = await stage.decisions();
+    checkDecisions(expected, decisions, stage, compare);
+  }
+  for (const wanted of expected.audit ?? []) {
+    const found = (await stage.audit()).filter((entry) => isMeant(entry, wanted, stage)).length;
+    const { count, ...facts } = wanted;
+    compare('audit', `audit entries ${JSON.stringify(facts)}`, count, found);
+  }
+  return wrong;
+}
+
+type Compare = (part: string, what: string, wanted: Amount | string, seen: number | string) => void;
+
+function checkStates(expected: Expectations, stage: Stage, wrong: Mismatch[]): void {
+  for (const [name, wanted] of Object.entries(expected.state ?? {})) {
+    const allowed = [wanted].flat();
+    for (const resource of stage.named(name)) {
+      const seen = stateOf(resource);
+      if (!allowed.includes(seen)) {
+        const what = `state of ${nameOf(resource)}`;
+        wrong.push({ part: 'state', what, expected: allowed.join(' or '), seen });
+      }
+    }
+  }
+}
+
+function checkDecisions(
+  { why, next, status }: Expectations,
+  decisions: readonly Decision[],
+  stage: Stage,
+  compare: Compare,
+): void {
+  const { timeZone, at: beginning } = stage.story;
+  const now = stage.world.clock.now();
+  for (const [name, { by, changedBy, changedAt }] of Object.entries(why ?? {})) {
+    for (const { decidedBy, resource } of decisionsOn(name, decisions, stage)) {
+      const { lastChange } = resource;
+      const changer = lastChange?.by === 'uptime' ? 'schedule' : lastChange?.by;
+      if (by !== undefined) compare('why', `who decides about ${name}`, by, decidedBy);
+      if (changedBy !== undefined)
+        compare('why', `who changed ${name} last`, changedBy, changer ?? 'not known');
+      if (changedAt !== undefined) {
+        const seen = lastChange === undefined ? 'not known' : formatTime(lastChange.at, timeZone);
+        compare('why', `when ${name} changed last`, timeText(changedAt, beginning, timeZone), seen);
+      }
+    }
+  }
+  for (const [name, wanted] of Object.entries(next ?? {})) {
+    const [direction = '', ...time] = wanted.split(' ');
+    const text = wanted === 'nothing' ? wanted : `${direction} ${timeText(time.join(' '), now, timeZone)}`;
+    for (const { next: step } of decisionsOn(name, decisions, stage))
+      compare(
+        'next',
+        `what is next for ${name}`,
+        text,
+        step === undefined ? 'nothing' : `${step.direction} ${formatTime(step.at, timeZone)}`,
+      );
+  }
+  if (status === undefined) return;
+  const totals = totalsOf(decisions, now);
+  for (const key of ['resources', 'running', 'parked', 'busy', 'held', 'attention'] as const) {
+    const wanted = status[key];
+    if (wanted !== undefined) compare('status', `${key} in status`, wanted, totals[key]);
+  }
+}
+
+/** @throws Error if there is none: what has no schedule is not decided about */
+function decisionsOn(name: string, decisions: readonly Decision[], stage: Stage): readonly Decision[] {
+  const ids = new Set(stage.named(name).map(({ id }) => id));
+  const found = decisions.filter(({ resource }) => ids.has(resource.id));
+  if (found.length === 0) throw new Error(`Uptime does not see ${name}`);
+  return found;
+}
+
+function isMeant(
+  { by, verb, items }: AuditEntry,
+  wanted: {
+    readonly by?: string | undefined;
+    readonly verb?: string | undefined;
+    readonly of?: string | undefined;
+    readonly result?: string | undefined;
+  },
+  { story }: Stage,
+): boolean {
+  const who = wanted.by === 'schedule' ? SCHEDULE : (story.cast.people.get(wanted.by ?? '')?.id ?? wanted.by);
+  if (who !== undefined && who !== by) return false;
+  if (wanted.verb !== undefined && wanted.verb !== verb) return false;
+  return items.some(
+    ({ name, result }) =>
+      (wanted.of === undefined || wanted.of === name) &&
+      (wanted.result === undefined || wanted.result === result.kind),
+  );
+}
+
+/** @throws Error if there is no such channel */
+async function messagesIn({ world, story }: Stage, channel: string) {
+  const found = story.cast.channels.find(({ name }) => name === channel);
+  if (found === undefined) throw new Error(`there is no channel ${channel}`);
+  return world.slack.messages(found.id);
+}
+
+const stateOf = (resource: Resource): string => (isInstance(resource) ? resource.state : resource.status);
+
+const nameOf = (resource: Resource): string => resource.tags.get('Name') ?? resource.id;
+
+function isMet(wanted: Amount | string, seen: number | string): boolean {
+  if (typeof wanted !== 'object') return wanted === seen;
+  const { atLeast = Number.NEGATIVE_INFINITY, atMost = Number.POSITIVE_INFINITY } = wanted;
+  return Number(seen) >= atLeast && Number(seen) <= atMost;
+}
+
+function amountText(wanted: Amount | string): string {
+  if (typeof wanted !== 'object') return String(wanted);
+  const { atLeast, atMost } = wanted;
+  return [
+    ...(atLeast === undefined ? [] : [`at least ${atLeast}`]),
+    ...(atMost === undefined ? [] : [`at most ${atMost}`]),
+  ].join(' and ');
+}
+
+/** @throws Error if it is no time */
+function timeText(text: string, from: number, timeZone: string): string {
+  const at = readTime(text, from, timeZone);
+  if (at === undefined) throw new Error(`${text} is no time`);
+  return formatTime(at, timeZone);
+}

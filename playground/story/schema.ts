@@ -1,0 +1,173 @@
+/** A story as it is written. What its names and times mean is read in `read-story.ts`. */
+import * as v from 'valibot';
+import { readDuration } from './when.ts';
+
+const name = v.pipe(v.string(), v.regex(/^[\w.-]+$/, 'expected a name'));
+
+const duration = v.pipe(
+  v.string(),
+  v.check((text) => readDuration(text) !== undefined, 'expected a duration such as 30s, 25m or 1h30m'),
+);
+
+/** One name, or several. */
+const names = v.union([v.string(), v.pipe(v.array(v.string()), v.minLength(1))]);
+
+const tagged = {
+  tag: v.optional(v.string()),
+  tags: v.optional(v.record(v.string(), v.string())),
+  stopTakes: v.optional(duration),
+  startTakes: v.optional(duration),
+};
+
+const instance = v.strictObject({
+  ec2: name,
+  count: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(2_000))),
+  type: v.optional(v.string()),
+  zone: v.optional(v.string()),
+  state: v.optional(v.picklist(['running', 'stopped'])),
+  launched: v.optional(v.string()),
+  spot: v.optional(v.picklist(['one-time', 'persistent'])),
+  stopProtection: v.optional(v.boolean()),
+  ...tagged,
+});
+
+const database = { engine: v.optional(v.string()), state: v.optional(v.string()), ...tagged };
+const dbInstance = v.strictObject({ rds: name, ...database });
+const dbCluster = v.strictObject({ cluster: name, ...database });
+
+const fleetEntry = v.lazy((input) => {
+  const keys = Object.keys(Object(input));
+  if (keys.includes('rds')) return dbInstance;
+  return keys.includes('cluster') ? dbCluster : instance;
+});
+
+const person = v.strictObject({ zone: v.optional(v.string()), email: v.optional(v.string()) });
+
+const aws = v.strictObject({
+  stop: v.optional(names),
+  start: v.optional(names),
+  powerOff: v.optional(names),
+  refuse: v.optional(v.string()),
+  naming: v.optional(v.string()),
+  code: v.optional(v.string()),
+  anonymous: v.optional(v.boolean()),
+  until: v.optional(v.string()),
+  eventsLate: v.optional(duration),
+  stopTakes: v.optional(v.record(v.string(), duration)),
+  startTakes: v.optional(v.record(v.string(), duration)),
+  status: v.optional(v.record(v.string(), v.string())),
+  tag: v.optional(v.record(v.string(), v.string())),
+});
+
+const worker = v.union(
+  [
+    v.picklist(['down', 'up', 'doubled', 'once']),
+    v.strictObject({ killedAfter: v.number() }),
+    v.strictObject({ againAfter: duration }),
+  ],
+  'expected down, up, doubled, once, { killedAfter: <calls> } or { againAfter: <duration> }',
+);
+
+const amount = v.union(
+  [v.number(), v.strictObject({ atLeast: v.optional(v.number()), atMost: v.optional(v.number()) })],
+  'expected a number, or atLeast and atMost',
+);
+
+const expectations = {
+  state: v.optional(v.record(v.string(), names)),
+  messages: v.optional(v.record(v.string(), amount)),
+  replies: v.optional(v.record(v.string(), amount)),
+  why: v.optional(
+    v.record(
+      v.string(),
+      v.strictObject({
+        by: v.optional(v.picklist(['schedule', 'person', 'hold', 'nobody'])),
+        changedBy: v.optional(v.picklist(['schedule', 'person', 'aws'])),
+        changedAt: v.optional(v.string()),
+      }),
+    ),
+  ),
+  next: v.optional(
+    v.record(
+      v.string(),
+      v.pipe(
+        v.string(),
+        v.regex(/^(nothing|(start|stop) .+)$/, 'expected start or stop and a time, or nothing'),
+      ),
+    ),
+  ),
+  status: v.optional(
+    v.strictObject({
+      resources: v.optional(amount),
+      running: v.optional(amount),
+      parked: v.optional(amount),
+      busy: v.optional(amount),
+      held: v.optional(amount),
+      attention: v.optional(amount),
+    }),
+  ),
+  calls: v.optional(v.record(v.string(), amount)),
+  failedRuns: v.optional(amount),
+  adminMessages: v.optional(amount),
+  audit: v.optional(
+    v.array(
+      v.strictObject({
+        by: v.optional(v.string()),
+        verb: v.optional(v.string()),
+        of: v.optional(v.string()),
+        result: v.optional(v.string()),
+        count: amount,
+      }),
+    ),
+  ),
+};
+
+/** What a person does, or fills in. */
+export const WhatSchema = v.union(
+  [v.string(), v.record(v.string(), v.union([v.string(), v.array(v.string())]))],
+  'expected what the person types, presses, opens or fills in',
+);
+
+const known = {
+  ...expectations,
+  aws: v.optional(aws),
+  slack: v.optional(v.picklist(['down', 'up'])),
+  worker: v.optional(worker),
+  sees: v.optional(v.record(v.string(), v.string())),
+};
+
+/** Any other key is what a person does: `ada types`. */
+const moment = v.objectWithRest(known, WhatSchema);
+const knownOnly = v.object(known);
+
+export const isKnown = (key: string): boolean => key in known;
+
+/** A key of its own, because an object with a `then` looks like a promise. It never gets near an `await`. */
+const THEN = 'then';
+
+export const StorySchema = v.strictObject({
+  story: v.string(),
+  source: v.optional(v.string()),
+  settings: v.optional(v.record(v.string(), v.unknown()), {}),
+  people: v.optional(v.record(name, person), {}),
+  groups: v.optional(v.record(name, v.array(v.string())), {}),
+  channels: v.optional(v.pipe(v.array(name), v.minLength(1)), ['dev']),
+  at: v.string(),
+  fleet: v.array(fleetEntry),
+  [THEN]: v.array(
+    v.pipe(
+      v.record(v.string(), moment),
+      v.check((entry) => Object.keys(entry).length === 1, 'expected one time and what happens then'),
+    ),
+  ),
+  end: v.optional(v.strictObject(expectations)),
+});
+
+export type Written = v.InferOutput<typeof StorySchema>;
+export type FleetEntry = Written['fleet'][number];
+export type Moment = v.InferOutput<typeof knownOnly>;
+export type What = v.InferOutput<typeof WhatSchema>;
+export type AwsActs = v.InferOutput<typeof aws>;
+export type WorkerTrouble = v.InferOutput<typeof worker>;
+export type Amount = v.InferOutput<typeof amount>;
+export type Expectations = NonNullable<Written['end']>;

@@ -1,0 +1,80 @@
+/** The machines of a story. What they did before it began is what their schedule asked for. */
+import { occurrences } from '../../src/core/schedule/occurrences.ts';
+import type { Direction } from '../../src/core/schedule/schedule.ts';
+import { tagParser } from '../../src/core/settings/schedule-context.ts';
+import { DAY_MS, type EpochMs } from '../../src/core/time.ts';
+import type { Resource } from '../aws/region.ts';
+import { ACCOUNT } from '../world/account.ts';
+import type { World } from '../world/world.ts';
+import type { FleetEntry } from './schema.ts';
+import { readDuration, readTime } from './when.ts';
+
+/** Adds the fleet. Returns each machine by its name, and all machines of an entry by the entry's. */
+export function seedFleet(
+  world: World,
+  fleet: readonly FleetEntry[],
+): ReadonlyMap<string, readonly Resource[]> {
+  const named = new Map<string, readonly Resource[]>();
+  for (const entry of fleet) {
+    const added = addEntry(world, entry);
+    for (const [name, resource] of added) named.set(name, [resource]);
+    named.set(nameOf(entry), [...added.values()]);
+  }
+  return named;
+}
+
+function nameOf(entry: FleetEntry): string {
+  if ('ec2' in entry) return entry.ec2;
+  return 'rds' in entry ? entry.rds : entry.cluster;
+}
+
+function addEntry(world: World, entry: FleetEntry): ReadonlyMap<string, Resource> {
+  const { settings, clock } = world;
+  const region = world.aws.account(ACCOUNT).region('eu-central-1');
+  const tags = { ...entry.tags, ...(entry.tag === undefined ? {} : { [settings.tagKey]: entry.tag }) };
+  const stoppingMs = entry.stopTakes === undefined ? undefined : readDuration(entry.stopTakes);
+  const startingMs = entry.startTakes === undefined ? undefined : readDuration(entry.startTakes);
+  if ('rds' in entry) {
+    const { rds: id, engine, state: status } = entry;
+    return new Map([[id, region.addDbInstance({ id, engine, status, tags, stoppingMs, startingMs })]]);
+  }
+  if ('cluster' in entry) {
+    const { cluster: id, engine, state: status } = entry;
+    return new Map([[id, region.addDbCluster({ id, engine, status, tags, stoppingMs, startingMs })]]);
+  }
+  const { ec2, count, type, zone, state = 'running', launched, spot, stopProtection } = entry;
+  const now = clock.now();
+  const launchTime =
+    launched === undefined
+      ? latest(world, entry.tag, 'start', now)
+      : readTime(launched, now - DAY_MS, settings.timeZone);
+  const stoppedAt = state === 'stopped' ? latest(world, entry.tag, 'stop', now) : undefined;
+  const stopped =
+    stoppedAt === undefined
+      ? {}
+      : {
+          transitionReason: `User initiated (${new Date(stoppedAt).toISOString().slice(0, 19).replace('T', ' ')} GMT)`,
+          stateReason: {
+            code: 'Client.UserInitiatedShutdown',
+            message: 'Client.UserInitiatedShutdown: User initiated shutdown',
+          },
+        };
+  const names = count === undefined ? [ec2] : Array.from({ length: count }, (_, i) => `${ec2}-${i + 1}`);
+  const seed = { type, zone, state, launchTime, spot, stopProtection, tags, stoppingMs, ...stopped };
+  return new Map(
+    names.map((name) => [name, region.addInstance({ name, pendingMs: startingMs, ...seed })] as const),
+  );
+}
+
+/** When its schedule last started or stopped it. */
+function latest(
+  { settings }: World,
+  tag: string | undefined,
+  direction: Direction,
+  now: EpochMs,
+): EpochMs | undefined {
+  const parsed = tag === undefined ? undefined : tagParser(settings)(tag);
+  if (parsed?.ok !== true) return undefined;
+  return occurrences(parsed.schedule, now - 8 * DAY_MS, now).findLast((each) => each.direction === direction)
+    ?.at;
+}

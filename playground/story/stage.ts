@@ -1,0 +1,108 @@
+/** The world of one story, and its machines by name. */
+
+import { readFacts } from '../../src/app/tick/facts.ts';
+import type { AuditEntry } from '../../src/core/audit/entry.ts';
+import type { Decision } from '../../src/core/plan/decision.ts';
+import { plan } from '../../src/core/plan/plan.ts';
+import type { AwsFault, Call, Instance } from '../aws/index.ts';
+import type { Resource } from '../aws/region.ts';
+import type { Shown } from '../slack/index.ts';
+import { startWorld, type World } from '../world/world.ts';
+import type { Story } from './read-story.ts';
+import { seedFleet } from './seed-fleet.ts';
+
+export type StoryFault = (call: Call) => AwsFault | undefined;
+
+export interface Stage {
+  readonly story: Story;
+  readonly world: World;
+  /** One machine, or all of a fleet's entry. @throws Error if there is none */
+  named(name: string): readonly Resource[];
+  /** Asks `fault` about what the workers call, but not about what the story itself asks. Returns what ends it. */
+  onFault(fault: StoryFault): () => void;
+  /** What Uptime called, by operation. */
+  countCalls(): ReadonlyMap<string, number>;
+  /** What Uptime would decide now about each resource. */
+  decisions(): Promise<readonly Decision[]>;
+  /** The audit log, oldest first. */
+  audit(): Promise<readonly AuditEntry[]>;
+  close(): Promise<void>;
+}
+
+export async function startStage(story: Story, onShown?: (shown: Shown, at: number) => void): Promise<Stage> {
+  const { cast } = story;
+  const world = await startWorld({
+    at: story.at,
+    config: cast.config,
+    channels: cast.channels,
+    users: [...cast.people.values()],
+    userGroups: cast.groups,
+    onShown: (shown) => onShown?.(shown, world.clock.now()),
+  });
+  const machines = seedFleet(world, story.fleet);
+  const faults = new Set<StoryFault>();
+  const asked = new Set<Call>();
+  let isAsking = false;
+  world.aws.onFault((call) => {
+    if (isAsking) return undefined;
+    for (const fault of faults) {
+      const found = fault(call);
+      if (found !== undefined) return found;
+    }
+    return undefined;
+  });
+
+  /** Reads through Uptime's own ports, so that the story's questions trip no fault and count as no call. */
+  async function ask<T>(question: () => Promise<T>): Promise<T> {
+    const before = world.aws.calls.length;
+    isAsking = true;
+    try {
+      return await question();
+    } finally {
+      isAsking = false;
+      for (const call of world.aws.calls.slice(before)) asked.add(call);
+    }
+  }
+
+  return {
+    story,
+    world,
+    named(name) {
+      const found = machines.get(name);
+      if (found === undefined) throw new Error(`the fleet has no ${name}`);
+      return found;
+    },
+    onFault(fault) {
+      faults.add(fault);
+      return () => faults.delete(fault);
+    },
+    countCalls() {
+      const counts = new Map<string, number>();
+      for (const call of world.aws.calls) {
+        const name = `${call.service}:${call.operation}`;
+        if (!asked.has(call)) counts.set(name, (counts.get(name) ?? 0) + 1);
+      }
+      return counts;
+    },
+    decisions: () =>
+      ask(async () => {
+        const { inventory, store, settings } = world.ports;
+        const { facts } = await readFacts(inventory, store, settings);
+        return plan(facts, world.clock.now()).decisions;
+      }),
+    audit: () =>
+      ask(async () => {
+        const entries: AuditEntry[] = [];
+        let next: string | undefined;
+        do {
+          const page = await world.ports.auditLog.readEntries({ kind: 'all' }, 0, next);
+          entries.push(...page.entries);
+          next = page.next;
+        } while (next !== undefined);
+        return entries.reverse();
+      }),
+    close: () => world.close(),
+  };
+}
+
+export const isInstance = (resource: Resource): resource is Instance => !('kind' in resource);

@@ -1,0 +1,115 @@
+/** What AWS, Slack and Lambda do in a story. */
+import { ACCOUNT } from '../world/account.ts';
+import type { AwsActs, WorkerTrouble } from './schema.ts';
+import { isInstance, type Stage } from './stage.ts';
+import { readDuration, readTime } from './when.ts';
+
+export interface Trouble {
+  /** @throws Error for what cannot be done */
+  aws(acts: AwsActs): void;
+  slack(is: 'down' | 'up'): void;
+  worker(is: WorkerTrouble): void;
+}
+
+export function createTrouble(stage: Stage): Trouble {
+  const { world, story } = stage;
+  const region = world.aws.account(ACCOUNT).region('eu-central-1');
+  let endOutage = () => {};
+
+  function killNextRun(callsBefore: number): void {
+    let calls = 0;
+    let endSlack: (() => void) | undefined;
+    const endAws = stage.onFault(({ service }) => {
+      // The door only hands over: it is not the run that dies.
+      if (service === 'lambda') return undefined;
+      calls += 1;
+      if (calls <= callsBefore) return undefined;
+      endSlack ??= world.slack.fail('*', { down: true });
+      return { drop: true };
+    });
+    const endListening = world.aws.on(({ type }) => {
+      if (type !== 'invocation' || endSlack === undefined) return;
+      endSlack();
+      endAws();
+      endListening();
+    });
+  }
+
+  /** Lambda may deliver an event again much later. */
+  function deliverAgain(afterMs: number): void {
+    let isRepeating = false;
+    world.aws.onDelivery(({ functionName, payload }) => {
+      if (!isRepeating)
+        region.place.agenda.trigger(world.clock.now() + afterMs, () => {
+          isRepeating = true;
+          world.aws.invoke(functionName, payload);
+          isRepeating = false;
+        });
+      return 'once';
+    });
+  }
+
+  function refuse({ refuse: operation, naming, code = 'UnauthorizedOperation', anonymous, until }: AwsActs) {
+    const named = naming === undefined ? [] : stage.named(naming);
+    const now = world.clock.now();
+    const end = until === undefined ? undefined : readTime(until, now, story.timeZone);
+    if (until !== undefined && end === undefined) throw new Error(`${until} is no time`);
+    stage.onFault((call) => {
+      if (call.operation !== operation || (end !== undefined && call.at >= end)) return undefined;
+      const input = JSON.stringify(call.input);
+      const meant = named.find(({ id }) => input.includes(JSON.stringify(id)));
+      if (naming !== undefined && meant === undefined) return undefined;
+      return { code, message: refusal(operation, anonymous === true ? undefined : meant?.id) };
+    });
+  }
+
+  return {
+    aws(acts) {
+      const each = (names: string | readonly string[] | undefined) =>
+        [names ?? []].flat().flatMap((name) => stage.named(name));
+      for (const resource of each(acts.stop)) region.stopByHand(resource);
+      for (const resource of each(acts.start)) region.startByHand(resource);
+      for (const resource of each(acts.powerOff)) {
+        if (!isInstance(resource)) throw new Error(`${resource.id} cannot power itself off`);
+        region.shutDownFromInside(resource);
+      }
+      if (acts.refuse !== undefined) refuse(acts);
+      if (acts.eventsLate !== undefined)
+        world.aws.setTimings({ dbEventsLateMs: readDuration(acts.eventsLate) ?? 0 });
+      for (const [name, text] of Object.entries(acts.stopTakes ?? {}))
+        for (const resource of stage.named(name)) resource.stoppingMs = readDuration(text);
+      for (const [name, text] of Object.entries(acts.startTakes ?? {})) {
+        for (const resource of stage.named(name)) {
+          if (isInstance(resource)) resource.pendingMs = readDuration(text);
+          else resource.startingMs = readDuration(text);
+        }
+      }
+      for (const [name, status] of Object.entries(acts.status ?? {})) {
+        for (const resource of stage.named(name)) {
+          if (isInstance(resource)) throw new Error(`${name} is no database`);
+          region.setStatus(resource, status);
+        }
+      }
+      for (const [name, tag] of Object.entries(acts.tag ?? {}))
+        for (const resource of stage.named(name)) region.tag(resource, world.settings.tagKey, tag);
+    },
+    slack(is) {
+      endOutage();
+      endOutage = is === 'down' ? world.slack.fail('*', { down: true }) : () => {};
+    },
+    worker(is) {
+      if (typeof is === 'object') {
+        if ('killedAfter' in is) killNextRun(is.killedAfter);
+        else deliverAgain(readDuration(is.againAfter) ?? 0);
+        return;
+      }
+      const deliveries = { down: 'lost', up: 'once', once: 'once', doubled: 'twice' } as const;
+      world.aws.onDelivery(() => deliveries[is]);
+    },
+  };
+}
+
+const refusal = (operation: string | undefined, id: string | undefined): string =>
+  id === undefined
+    ? 'You are not authorized to perform this operation. Encoded authorization failure message: 4GIOHlTkIaWHQD0Q0m6XSnuUMCm'
+    : `You are not authorized to perform ${operation} on resource ${id}`;
