@@ -9,18 +9,8 @@ export type Fault =
   /** The connection breaks. */
   | { readonly down: true };
 
-/** What fails: a Web API method, answers to a response_url, or everything. */
-export type FaultPlace =
-  | 'chat.postMessage'
-  | 'chat.update'
-  | 'chat.postEphemeral'
-  | 'chat.scheduleMessage'
-  | 'auth.test'
-  | `views.${'open' | 'push' | 'update' | 'publish'}`
-  | `users.${'info' | 'lookupByEmail'}`
-  | 'usergroups.users.list'
-  | 'response_url'
-  | '*';
+/** What fails: a Web API method such as `chat.update`, answers to a response_url, or everything. */
+export type FaultPlace = `${string}.${string}` | 'response_url' | '*';
 
 export class Faults {
   #planned: { place: FaultPlace; fault: Fault; left: number }[] = [];

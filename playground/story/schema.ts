@@ -64,8 +64,19 @@ const worker = v.union(
     v.picklist(['down', 'up', 'doubled', 'once']),
     v.strictObject({ killedAfter: v.number() }),
     v.strictObject({ againAfter: duration }),
+    v.strictObject({ delayed: duration }),
   ],
-  'expected down, up, doubled, once, { killedAfter: <calls> } or { againAfter: <duration> }',
+  'expected down, up, doubled, once, { killedAfter: <calls> }, { againAfter: <duration> } or { delayed: <duration> }',
+);
+
+const method = v.custom<`${string}.${string}`>(
+  (text) => typeof text === 'string' && /^[a-zA-Z]+(\.[a-zA-Z]+)+$/.test(text),
+  'expected a method of the Web API such as users.info',
+);
+
+const slack = v.union(
+  [v.picklist(['down', 'up']), v.strictObject({ lose: method, times: v.optional(v.number()) })],
+  'expected down, up or { lose: <method> }',
 );
 
 const amount = v.union(
@@ -131,7 +142,7 @@ export const WhatSchema = v.union(
 const known = {
   ...expectations,
   aws: v.optional(aws),
-  slack: v.optional(v.picklist(['down', 'up'])),
+  slack: v.optional(slack),
   worker: v.optional(worker),
   sees: v.optional(v.record(v.string(), v.string())),
 };
@@ -168,6 +179,7 @@ export type FleetEntry = Written['fleet'][number];
 export type Moment = v.InferOutput<typeof knownOnly>;
 export type What = v.InferOutput<typeof WhatSchema>;
 export type AwsActs = v.InferOutput<typeof aws>;
+export type SlackTrouble = v.InferOutput<typeof slack>;
 export type WorkerTrouble = v.InferOutput<typeof worker>;
 export type Amount = v.InferOutput<typeof amount>;
 export type Expectations = NonNullable<Written['end']>;

@@ -1,13 +1,14 @@
 /** What AWS, Slack and Lambda do in a story. */
 import { ACCOUNT } from '../world/account.ts';
-import type { AwsActs, WorkerTrouble } from './schema.ts';
+import { PEOPLE } from '../world/world.ts';
+import type { AwsActs, SlackTrouble, WorkerTrouble } from './schema.ts';
 import { isInstance, type Stage } from './stage.ts';
 import { readDuration, readTime } from './when.ts';
 
 export interface Trouble {
   /** @throws Error for what cannot be done */
   aws(acts: AwsActs): void;
-  slack(is: 'down' | 'up'): void;
+  slack(is: SlackTrouble): void;
   worker(is: WorkerTrouble): void;
 }
 
@@ -46,6 +47,20 @@ export function createTrouble(stage: Stage): Trouble {
           isRepeating = false;
         });
       return 'once';
+    });
+  }
+
+  /** A throttled queue: each job of a person reaches its function so much later. */
+  function delayJobs(byMs: number): void {
+    const late = new Set<unknown>();
+    world.aws.onDelivery(({ functionName, payload }) => {
+      const job = JSON.stringify(payload);
+      if (functionName !== PEOPLE || late.delete(job)) return 'once';
+      region.place.agenda.trigger(world.clock.now() + byMs, () => {
+        late.add(job);
+        world.aws.invoke(functionName, payload);
+      });
+      return 'lost';
     });
   }
 
@@ -94,12 +109,22 @@ export function createTrouble(stage: Stage): Trouble {
         for (const resource of stage.named(name)) region.tag(resource, world.settings.tagKey, tag);
     },
     slack(is) {
+      if (typeof is === 'object') {
+        const end = endOutage;
+        const endLoss = world.slack.fail(is.lose, { down: true }, is.times ?? 1);
+        endOutage = () => {
+          end();
+          endLoss();
+        };
+        return;
+      }
       endOutage();
       endOutage = is === 'down' ? world.slack.fail('*', { down: true }) : () => {};
     },
     worker(is) {
       if (typeof is === 'object') {
         if ('killedAfter' in is) killNextRun(is.killedAfter);
+        else if ('delayed' in is) delayJobs(readDuration(is.delayed) ?? 0);
         else deliverAgain(readDuration(is.againAfter) ?? 0);
         return;
       }

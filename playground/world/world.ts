@@ -45,7 +45,7 @@ import { instantPause } from './instant-pause.ts';
 const HOME = 'eu-central-1';
 const GROUP = 'uptime';
 const TABLE = 'uptime';
-const PEOPLE = 'uptime-people';
+export const PEOPLE = 'uptime-people';
 const ENGINE = 'uptime-engine';
 const ENGINE_ARN = `arn:aws:lambda:${HOME}:${ACCOUNT}:function:${ENGINE}`;
 const ROLE_ARN = `arn:aws:iam::${ACCOUNT}:role/uptime-scheduler`;

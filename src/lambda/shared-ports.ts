@@ -48,7 +48,7 @@ export interface SharedOptions {
   readonly kinds?: readonly Kind[] | undefined;
   /** Stand-ins only: the endpoint and credentials of the AWS clients. */
   readonly client?: ClientOptions;
-  /** Stand-ins only: how to wait for AWS's request quotas. */
+  /** Stand-ins only: how to wait for AWS's request quotas and for Slack. */
   readonly pause?: Pause;
   /** The clock for signing AWS requests, if it is not the machine's. */
   readonly wallClock?: Clock;
@@ -85,6 +85,7 @@ export function createSharedPorts({
 }: SharedOptions): Shared {
   const region = env.AWS_REGION;
   const deadline = createDeadline();
+  const sleep = pause && ((ms: number) => pause.sleep(ms));
   const client = { ...givenClient, retries: { pause, remainingMs: deadline.remainingMs } };
   const clients = createAwsClients(client);
   const accounts = createAccounts({
@@ -134,6 +135,15 @@ export function createSharedPorts({
     clock,
     log,
     remainingMs: deadline.remainingMs,
+    sleep,
+  });
+  const people = createPeople({
+    botToken,
+    slackApiUrl: env.SLACK_API_URL,
+    clock: wallClock,
+    log,
+    remainingMs: deadline.remainingMs,
+    sleep,
   });
   return {
     ports: {
@@ -157,7 +167,7 @@ export function createSharedPorts({
         traitsOf: (id) => kinds.find((kind) => kind.id === id)?.traits,
       }),
       notifier: isObserving ? rehearsing(notifier, store) : notifier,
-      people: createPeople({ botToken, slackApiUrl: env.SLACK_API_URL, clock: wallClock, log }),
+      people,
       deadline,
     },
     store,

@@ -70,8 +70,8 @@ async function read(
   const { decisions, at } = plan(facts, clock.now());
   return homeReport({
     user,
-    address,
-    timeZone: (zone !== undefined && zoneNamed(zone)) || settings.timeZone,
+    address: address.told ? address.value : undefined,
+    timeZone: (zone.told && zone.value !== undefined && zoneNamed(zone.value)) || settings.timeZone,
     place,
     said,
     check: place.check === '' ? undefined : checkSchedule(place.check, scheduleContext(settings), at),

@@ -1,14 +1,14 @@
-/**
- * Looks up people in Slack. None of these rejects. A person whom Slack does not tell us about is unknown, and the look-up logs
- * why. An unknown person may do only what everyone may do.
- */
+/** What Slack said. Not told: Slack could not be asked, so neither yes nor no is known. */
+export type Told<T> = { readonly told: true; readonly value: T } | { readonly told: false };
+
+/** Looks up people in Slack. None of these rejects: the look-up logs why Slack did not tell. */
 export interface People {
-  /** IANA time zone of a Slack user. */
-  zoneOf(user: string): Promise<string | undefined>;
-  /** A Slack user's email address, in lower case. */
-  addressOf(user: string): Promise<string | undefined>;
-  /** The Slack user id for an email address. */
+  /** IANA time zone of a Slack user. Undefined if Slack has none. */
+  zoneOf(user: string): Promise<Told<string | undefined>>;
+  /** A Slack user's email address, in lower case. Undefined if Slack has none. */
+  addressOf(user: string): Promise<Told<string | undefined>>;
+  /** The Slack user id for an email address, if Slack tells it. */
   userOf(email: string): Promise<string | undefined>;
-  /** User ids in a Slack user group (`S...`). */
-  membersOf(userGroup: string): Promise<ReadonlySet<string>>;
+  /** User ids in a Slack user group (`S...`). A group that is gone has none. */
+  membersOf(userGroup: string): Promise<Told<ReadonlySet<string>>>;
 }

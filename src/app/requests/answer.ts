@@ -30,7 +30,7 @@ export async function answerRequest(
 /** If a press did everything it asked for, the updated notice is answer enough. */
 function isSaidByNotice(reply: Reply): boolean {
   if (reply.kind !== 'report' || reply.report.request.of.kind !== 'notice') return false;
-  if (reply.report.request.verb === 'object') return false;
+  if (reply.report.request.verb === 'object' || reply.report.assumedZone !== undefined) return false;
   return untoldByNotice(reply.report).length === 0 && changedLines(reply.report).length > 0;
 }
 

@@ -1,4 +1,4 @@
-import { mayDo, ownerAddress } from '../../core/access/permissions.ts';
+import { isUnchecked, mayDo, ownerAddress } from '../../core/access/permissions.ts';
 import { auditEntries } from '../../core/audit/entry.ts';
 import { APPROVAL_MS, type Approval, type Conclusion } from '../../core/request/approval.ts';
 import { type Line, needsYes } from '../../core/request/outcome.ts';
@@ -65,7 +65,10 @@ export async function decideApproval(
     ({ decision }) => decision && mayDo(settings.permissions, 'approve', person, decision.resource),
   );
   if (isOwn && approved) return { kind: 'own-request' };
-  if (!isOwn && !may) return { kind: 'not-an-approver' };
+  if (!isOwn && !may)
+    return {
+      kind: isUnchecked(settings.permissions, 'approve', person) ? 'right-untold' : 'not-an-approver',
+    };
   const first = await ports.store.claimVerdict(`${request.id}/${approval.token}`, decidedBy, approved);
   if (first === 'taken') return { kind: 'overtaken', approval, decidedBy };
   if (!approved) {

@@ -1,4 +1,4 @@
-import { mayDo, type Person, type Right } from '../../core/access/permissions.ts';
+import { isUnchecked, mayDo, type Person, type Right } from '../../core/access/permissions.ts';
 import { type Hold, holdName } from '../../core/hold/hold.ts';
 import type { Decision } from '../../core/plan/decision.ts';
 import { whyLeft } from '../../core/plan/left-alone.ts';
@@ -40,6 +40,8 @@ export function assess({ decision, announcedFor }: Meant, assessing: Assessing):
     (right) => !mayDo(permissions, right, person, decision.resource),
   );
   if (missing !== undefined) {
+    if (isUnchecked(permissions, missing, person))
+      return { kind: 'unchecked', right: missing, grantees: permissions[missing] };
     return { kind: 'forbidden', right: missing, grantees: permissions[missing], wanted };
   }
   const until = wanted.kind === 'held' || wanted.kind === 'started' ? wanted.until : undefined;

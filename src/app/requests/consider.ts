@@ -34,6 +34,8 @@ export interface Wanted extends Considered<Changed> {
 export interface Consideration {
   readonly lines: readonly Considered[];
   readonly assessing: Assessing;
+  /** The zone in which "until 06:00" was taken, where Slack has none for the requester. */
+  readonly assumedZone?: string | undefined;
 }
 
 export type ConsiderPorts = Pick<RequestPorts, 'clock' | 'settings' | 'people'>;
@@ -52,13 +54,14 @@ export async function consider(
     by.kind === 'person' ? readPerson(by.user, settings, people) : undefined,
     spanOf(request, { settings, people }),
   ]);
-  if (read !== undefined && 'nextDay' in read) return { kind: 'which-day', nextDay: read.nextDay };
-  const span = read;
+  if (typeof read === 'object' && 'nextDay' in read) return { kind: 'which-day', nextDay: read.nextDay };
+  if (read === 'zone-untold') return { kind: 'zone-untold' };
+  const { span, assumedZone } = read;
   const issue = request.until && issueOf(span, now);
   if (issue !== undefined) return { kind: issue, until: span?.kind === 'at' ? span.at : undefined };
   const { pressed, facts } = reading;
   const assessing: Assessing = { request, span, person, pressed, settings, holds: facts.holds, now };
-  return { assessing, lines: reading.meant.map((meant) => considered(meant, assessing)) };
+  return { assessing, assumedZone, lines: reading.meant.map((meant) => considered(meant, assessing)) };
 }
 
 const considered = (meant: Meant, assessing: Assessing): Considered => ({
@@ -92,13 +95,22 @@ export function reconsider(
 async function spanOf(
   { until, at, by }: Request,
   { settings, people }: Pick<RequestPorts, 'settings' | 'people'>,
-): Promise<Span | { readonly nextDay: number } | undefined> {
-  if (until?.kind !== 'until') return until;
-  const known = by.kind === 'person' ? await people.zoneOf(by.user) : undefined;
-  const zone = (known !== undefined && zoneNamed(known)) || settings.timeZone;
+): Promise<SpanRead> {
+  if (until?.kind !== 'until') return { span: until };
+  const said = by.kind === 'person' ? await people.zoneOf(by.user) : undefined;
+  if (said?.told === false) return 'zone-untold';
+  const known = said?.value === undefined ? undefined : zoneNamed(said.value);
+  const zone = known ?? settings.timeZone;
   const nextDay = weekdayInDoubt(until, at, zone);
-  return nextDay === undefined ? inZone(until, at, zone) : { nextDay };
+  if (nextDay !== undefined) return { nextDay };
+  const assumedZone = by.kind === 'person' && known === undefined ? zone : undefined;
+  return { span: inZone(until, at, zone), assumedZone };
 }
+
+type SpanRead =
+  | { readonly span: Span | undefined; readonly assumedZone?: string | undefined }
+  | { readonly nextDay: number }
+  | 'zone-untold';
 
 function nothingMeant({ of }: Request, { facts, failures }: Reading): Refusal {
   if (of.kind !== 'text') return { kind: 'nothing-to-retry' };

@@ -43,6 +43,7 @@ export async function handle(request: Request, ports: RequestPorts, confirmed?: 
     lines: lines.map(lineOf),
     unreadable: reading.failures,
     announcedFor: reading.pressed?.notice.stopAt,
+    assumedZone: consideration.assumedZone,
     askApproval: ask.length > 0 && ports.settings.permissions.approve.length > 0 ? tokenOf(ask) : undefined,
   };
   if (isConfirmedFirst(request) && wanted.length > 1 && confirmed !== tokenOf(wanted)) {
@@ -102,7 +103,7 @@ export async function execute(
   return { lines: all, failures };
 }
 
-const isDenied = ({ outcome }: Line): boolean => needsYes(outcome);
+const isDenied = ({ outcome }: Line): boolean => needsYes(outcome) || outcome.kind === 'unchecked';
 
 /** Reads the holds again before stopping anything, because someone may have pressed since. */
 async function lookAgain(

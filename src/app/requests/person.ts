@@ -3,8 +3,8 @@ import type { Settings } from '../../core/settings/settings.ts';
 import type { People } from '../ports/people.ts';
 
 /**
- * Looks up what permissions need to know about a person. Their own address is looked up once, even for many owners. An unknown
- * person or group has no rights from it.
+ * Looks up what permissions need to know about a person. Their own address is looked up once, even for many owners. What Slack does not
+ * tell gives no right, but does not count as a no either.
  */
 export async function readPerson(
   user: string,
@@ -18,9 +18,16 @@ export async function readPerson(
     ),
     ownersMatter ? people.addressOf(user) : undefined,
   ]);
+  const own = address?.told === true ? address.value : undefined;
   return {
     user,
-    groups: new Set(memberships.flatMap(({ group, members }) => (members.has(user) ? [group] : []))),
-    owns: (resource) => address !== undefined && ownerAddress(resource, ownerTagKey) === address,
+    groups: new Set(
+      memberships.flatMap(({ group, members }) => (members.told && members.value.has(user) ? [group] : [])),
+    ),
+    untold: new Set([
+      ...memberships.flatMap(({ group, members }) => (members.told ? [] : [group])),
+      ...(address?.told === false ? ['owners'] : []),
+    ]),
+    owns: (resource) => own !== undefined && ownerAddress(resource, ownerTagKey) === own,
   };
 }

@@ -19,6 +19,8 @@ export interface Person {
   readonly user: string;
   /** The user groups named in the settings that this person belongs to. */
   readonly groups: ReadonlySet<string>;
+  /** Those among the grantees for whom Slack did not tell whether this person is one of them. */
+  readonly untold: ReadonlySet<Grantee>;
   /** Whether this person's address is in the resource's owner tag. */
   owns(resource: Resource): boolean;
 }
@@ -40,6 +42,10 @@ export const mayDo = (
         return grantee === user || groups.has(grantee);
     }
   });
+
+/** Whether a person who seems to lack a right may have it: Slack did not tell. */
+export const isUnchecked = (permissions: Permissions, right: Right, { untold }: Person): boolean =>
+  permissions[right].some((grantee) => untold.has(grantee));
 
 /** The e-mail address in the owner tag, in lower case. Undefined if the tag has none. */
 export function ownerAddress({ tags }: Resource, ownerTagKey: string): string | undefined {

@@ -63,6 +63,8 @@ export type Unchanged =
   /** Someone did the opposite after this was requested. */
   | { readonly kind: 'overtaken' }
   | { readonly kind: 'gone' }
+  /** Slack did not tell whether the requester has this right. */
+  | { readonly kind: 'unchecked'; readonly right: Right; readonly grantees: readonly Grantee[] }
   /** Never touched, and why. */
   | { readonly kind: 'left'; readonly why: WhyLeft };
 

@@ -12,6 +12,8 @@ export interface Report {
   readonly unreadable: readonly TargetFailure[];
   /** The stop time in the notice that was pressed. */
   readonly announcedFor?: EpochMs | undefined;
+  /** Slack has no time zone for the requester, so "until 06:00" was taken in this one. */
+  readonly assumedZone?: string | undefined;
   /** Set if the requester may ask others to approve the rest. Identifies those resources. */
   readonly askApproval?: string | undefined;
 }
@@ -30,6 +32,10 @@ export type Refusal =
   | { readonly kind: 'too-long' }
   /** "Until friday" on a Friday. `nextDay`: the other day that it could be, in days since 1970-01-01. */
   | { readonly kind: 'which-day'; readonly nextDay: number }
+  /** "Until 06:00" depends on the requester's time zone, and Slack did not tell it. */
+  | { readonly kind: 'zone-untold' }
+  /** Slack did not tell whether the person may decide. */
+  | { readonly kind: 'right-untold' }
   /** No failed start in that channel is waiting. */
   | { readonly kind: 'nothing-to-retry' }
   /** An objection although Uptime is not observing. */

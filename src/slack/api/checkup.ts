@@ -2,6 +2,7 @@ import type { Checkup } from '../../app/ports/checkup.ts';
 import type { Log } from '../../app/ports/log.ts';
 import type { Secret } from '../../app/ports/secret.ts';
 import { causeCode, classify, deliveryError } from './delivery.ts';
+import { fetchOnce } from './fetch-once.ts';
 import { SCOPES } from './scopes.ts';
 import { createWithClient } from './web-client.ts';
 
@@ -27,7 +28,7 @@ export function createSlackCheckup({
     // Called without the Web API client, because it hides the headers that hold the scopes and Slack's time.
     async slack() {
       const tried = 'Asking Slack who the app is';
-      const response = await fetch(new URL('auth.test', slackApiUrl), {
+      const response = await fetchOnce(new URL('auth.test', slackApiUrl), {
         method: 'POST',
         headers: { authorization: `Bearer ${await botToken.read()}` },
         signal: AbortSignal.timeout(TIMEOUT_MS),

@@ -23,7 +23,7 @@ export interface NotifierOptions {
   readonly maxWaitMs?: number;
   /** The time left in the invocation. */
   readonly remainingMs?: () => number;
-  readonly sleep?: (ms: number) => Promise<unknown>;
+  readonly sleep?: ((ms: number) => Promise<unknown>) | undefined;
 }
 
 /** Posts to channels. Every method rejects with a `SlackDeliveryError` that says what to do. */

@@ -5,6 +5,7 @@ import type { Responder } from '../../app/ports/responder.ts';
 import { privateMessage } from '../blocks/private.ts';
 import { causeCode, deliveryError, SlackDeliveryError } from './delivery.ts';
 import type { SendEphemeral } from './ephemeral.ts';
+import { fetchOnce } from './fetch-once.ts';
 
 export interface ResponderOptions {
   /** A URL prefix that is allowed besides Slack's hosts, for the playground: `http://127.0.0.1:4000/`. */
@@ -88,7 +89,7 @@ type Outcome =
 /** Sending an answer twice does little harm, but losing it does. So every failure that may pass is retried. */
 async function tryOnce(responseUrl: string, body: string, timeoutMs: number): Promise<Outcome> {
   try {
-    const response = await fetch(responseUrl, {
+    const response = await fetchOnce(responseUrl, {
       method: 'POST',
       headers: { 'content-type': 'application/json; charset=utf-8' },
       body,

@@ -3,6 +3,7 @@ import type { Log } from '../../app/ports/log.ts';
 import type { Secret } from '../../app/ports/secret.ts';
 import { boltLog } from '../door/bolt-log.ts';
 import { classify } from './delivery.ts';
+import { fetchOnce } from './fetch-once.ts';
 
 /**
  * The options of all our Web API clients. The client's default of ten retries within half an hour outlasts any Lambda
@@ -13,6 +14,7 @@ export const webClientOptions = (log: Log, slackApiUrl?: string): WebClientOptio
   retryConfig: { retries: 0 },
   rejectRateLimitedCalls: true,
   timeout: 10_000,
+  fetch: fetchOnce,
   logger: boltLog(log),
   ...(slackApiUrl !== undefined && { slackApiUrl }),
 });

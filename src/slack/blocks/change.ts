@@ -19,9 +19,12 @@ export function changeMessage(report: Report, askAction = ASK_ACTION): Message {
   const changed = changedLines(report);
   const title =
     changed.length === 0 ? 'Nothing was changed.' : VERB_WORDS[report.request.verb].done(counted(changed));
-  const after = report.unreadable.map(
-    (target) => `Could not be read, so nothing was done there: ${sentence(targetFailureText(target))}`,
-  );
+  const after = [
+    ...zoneLine(report),
+    ...report.unreadable.map(
+      (target) => `Could not be read, so nothing was done there: ${sentence(targetFailureText(target))}`,
+    ),
+  ];
   return listing([title, ...reasonLine(report)], report.lines, {
     after,
     buttons: askButton(report, askAction),
@@ -50,7 +53,8 @@ export const changeNewsMessage = (report: Report): Message =>
   );
 
 /** What a request would do, with a button that does exactly that. */
-export function previewMessage({ request, lines }: Report, token: string): Message {
+export function previewMessage(report: Report, token: string): Message {
+  const { request, lines } = report;
   const wanted = lines.filter(({ outcome }) => isChanged(outcome));
   const title = `*This would ${VERB_WORDS[request.verb].would(count(wanted.length, 'resource'))}.* Nothing is done yet.`;
   const yes = `${VERB_WORDS[request.verb].act} ${count(wanted.length, 'resource')}`;
@@ -68,9 +72,16 @@ export function previewMessage({ request, lines }: Report, token: string): Messa
     value: DISMISS_ACTION,
   });
   return listing([title], lines, {
+    after: zoneLine(report),
     buttons: [{ type: 'actions', block_id: CONFIRM_ACTION, elements: [confirm, dismiss] }],
   });
 }
+
+/** Slack has no time zone for the requester. */
+export const zoneLine = ({ assumedZone }: Report): string[] =>
+  assumedZone === undefined
+    ? []
+    : [`Slack has no time zone for you, so Uptime took your time in ${sentence(assumedZone, 60)}.`];
 
 const reasonLine = ({ request: { reason } }: Report): string[] =>
   reason === undefined ? [] : [`Reason: ${sentence(reason, 300)}`];

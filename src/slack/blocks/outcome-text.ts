@@ -1,4 +1,4 @@
-import type { Grantee } from '../../core/access/permissions.ts';
+import type { Grantee, Right } from '../../core/access/permissions.ts';
 import type { Failed, Outcome, Unchanged } from '../../core/request/outcome.ts';
 import type { EpochMs } from '../../core/time.ts';
 import { whyFailedText } from '../../text/why-failed.ts';
@@ -39,7 +39,7 @@ export function outcomeText(outcome: Outcome): string {
     case 'gone':
       return `is left alone: ${whyUnchanged(outcome)}`;
     case 'forbidden':
-      return `stays as it is: ${outcome.right === 'override' ? 'somebody else holds it, and ending that' : `to ${outcome.right} it`} is for ${whoMay(outcome.grantees)}`;
+      return `stays as it is: ${forWhom(outcome)}`;
     case 'over-budget':
       return `stays as it is: it was held for ${hours(outcome.usedHours)} of its ${hours(outcome.budgetHours)} this week, and more takes somebody’s yes`;
     case 'failed':
@@ -72,10 +72,15 @@ export function whyUnchanged(outcome: Exclude<Unchanged, { kind: 'already' }>): 
       return 'somebody has changed it since you asked';
     case 'gone':
       return 'it is gone, or no longer tagged';
+    case 'unchecked':
+      return `${forWhom(outcome)}, and Slack did not tell Uptime just now whether that includes you. Please try again in a moment`;
     case 'left':
       return sentence(whyLeftText(outcome.why));
   }
 }
+
+const forWhom = ({ right, grantees }: { readonly right: Right; readonly grantees: readonly Grantee[] }) =>
+  `${right === 'override' ? 'somebody else holds it, and ending that' : `to ${right} it`} is for ${whoMay(grantees)}`;
 
 export const failedText = ({ failure }: Failed): string => sentence(whyFailedText(failure));
 

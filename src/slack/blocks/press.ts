@@ -3,6 +3,7 @@ import type { Line, NotDone } from '../../core/request/outcome.ts';
 import { changedLines, type Report, untoldByNotice } from '../../core/request/report.ts';
 import { SNOOZE_ACTION } from '../values/action-ids.ts';
 import { encodeButton } from '../values/button-value.ts';
+import { zoneLine } from './change.ts';
 import { dayAndTime } from './date.ts';
 import { spoken } from './limits.ts';
 import { failedText, hours, whoMay, whyUnchanged } from './outcome-text.ts';
@@ -18,7 +19,7 @@ export function pressMessage(report: Report): Message {
     report.askApproval !== undefined && keepsRunning
       ? ['`/uptime snooze` with a name offers to ask somebody for their yes.']
       : [];
-  const said = [...obstacleLines(lines), resultText(report, lines), ...ask];
+  const said = [...obstacleLines(lines), resultText(report, lines), ...zoneLine(report), ...ask];
   return { text: spoken(said), blocks: [...sections(said), ...startAgainButton(report)] };
 }
 
@@ -39,6 +40,8 @@ function startAgainButton({ request: { verb, of, until }, lines }: Report): Acti
 function resultText(report: Report, lines: readonly Line<NotDone>[]): string {
   const { happened } = VERB_WORDS[report.request.verb];
   const done = changedLines(report).length;
+  if (done > 0 && lines.length === 0)
+    return `${done === 1 ? 'It is' : `All ${done.toLocaleString('en-US')} are`} ${happened}.`;
   if (done > 0)
     return `The other ${done === 1 ? 'one is' : `${done.toLocaleString('en-US')} are`} ${happened}.`;
   const { announcedFor } = report;

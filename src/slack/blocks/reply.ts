@@ -84,6 +84,10 @@ function refusalText(refusal: Refusal): string {
       return 'That is more than a month away, so nothing was done. For good, change the schedule in the tag instead.';
     case 'which-day':
       return `That day is today, or in a week. Please write \`until today\` with a time, or \`until ${isoDate(refusal.nextDay)}\`. Nothing was done.`;
+    case 'zone-untold':
+      return 'Slack did not tell Uptime your time zone just now, so it does not know when that is for you. Nothing was done. Please try again in a moment, or say how long instead: `for 12h`.';
+    case 'right-untold':
+      return 'Slack did not tell Uptime just now whether you may decide about it. Nothing was done. Please try again in a moment.';
     case 'nothing-to-retry':
       return 'Nothing in this channel waits for a start any more.';
     case 'not-observing':

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import {
   groupsNamed,
+  isUnchecked,
   isUserGroup,
   mayDo,
   ownerAddress,
@@ -11,8 +12,13 @@ import { instance } from '../build.ts';
 
 const web = instance('always', { tags: { Owner: 'ada@example.com' } });
 const NOBODY: Permissions = { snooze: [], start: [], stop: [], override: [], approve: [] };
-const ada: Person = { user: 'U0ADA', groups: new Set(['S0PLATFORM']), owns: ({ id }) => id === web.id };
-const bob: Person = { user: 'U0BOB', groups: new Set(), owns: () => false };
+const ada: Person = {
+  user: 'U0ADA',
+  groups: new Set(['S0PLATFORM']),
+  untold: new Set(),
+  owns: ({ id }) => id === web.id,
+};
+const bob: Person = { user: 'U0BOB', groups: new Set(), untold: new Set(), owns: () => false };
 
 describe('who has a right', () => {
   test.each<[string, string[], Person, boolean]>([
@@ -27,6 +33,14 @@ describe('who has a right', () => {
     ['any of several', ['U0ADA', 'S0OTHER', 'U0BOB'], bob, true],
   ])('%s', (_, stop, who, may) => {
     expect(mayDo({ ...NOBODY, stop }, 'stop', who, web)).toBe(may);
+  });
+
+  test.each<[string, string[], boolean]>([
+    ['in a group that Slack did not tell of', ['S0PLATFORM', 'S0OTHER'], true],
+    ['not in another', ['S0OTHER'], false],
+  ])('open whether somebody is %s', (_, stop, open) => {
+    const eve = { ...bob, untold: new Set(['S0PLATFORM']) };
+    expect(isUnchecked({ ...NOBODY, stop }, 'stop', eve)).toBe(open);
   });
 
   test('each right by itself', () => {

@@ -58,10 +58,10 @@ export type WorldPorts = ReturnType<World['honestPorts']>;
 const SILENT: Log = { info() {}, warn() {}, error() {} };
 /** Slack knows no email addresses, and everybody may do everything. */
 const STRANGERS: People = {
-  zoneOf: async () => undefined,
+  zoneOf: async () => ({ told: true, value: undefined }),
   userOf: async () => undefined,
-  addressOf: async () => undefined,
-  membersOf: async () => new Set(),
+  addressOf: async () => ({ told: true, value: undefined }),
+  membersOf: async () => ({ told: true, value: new Set() }),
 };
 const NO_OBJECTIONS: Objections = { createObjection: async () => 'created', readObjections: async () => [] };
 const UNCOUNTED: Metrics = { tick() {} };

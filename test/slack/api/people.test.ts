@@ -21,23 +21,26 @@ const people = () =>
     slackApiUrl: office.slack.apiUrl,
     clock: { now: () => now },
     log,
+    sleep: async () => {},
   });
+
+const told = <T>(value: T) => ({ told: true, value });
 
 test('knows zones, addresses and groups', async () => {
   const { zoneOf, userOf, membersOf } = people();
-  expect(await zoneOf(ANN)).toBe('Asia/Kolkata');
-  expect(await zoneOf(BOB)).toBe('UTC');
+  expect(await zoneOf(ANN)).toEqual(told('Asia/Kolkata'));
+  expect(await zoneOf(BOB)).toEqual(told('UTC'));
   expect(await userOf('Ann@Example.com')).toBe(ANN);
-  expect([...(await membersOf('S0ADMINS'))]).toEqual([ANN]);
+  expect(await membersOf('S0ADMINS')).toEqual(told(new Set([ANN])));
   expect(log.lines).toEqual([]);
 });
 
-test('whom Slack does not tell of is unknown, and no address is in the log', async () => {
+test('whom Slack does not know is nobody, and no address is in the log', async () => {
   const { userOf, membersOf, zoneOf } = people();
   office.slack.fail('users.info', { error: 'missing_scope' }, 1);
   expect(await userOf('who@example.com')).toBeUndefined();
-  expect(await zoneOf(ANN)).toBeUndefined();
-  expect((await membersOf('S0GONE')).size).toBe(0);
+  expect(await zoneOf(ANN)).toEqual({ told: false });
+  expect(await membersOf('S0GONE')).toEqual(told(new Set()));
   expect(log.lines.map(({ level, fields }) => [level, fields.what, fields.code])).toEqual([
     ['warn', 'whose an address is', 'users_not_found'],
     ['warn', 'who somebody is', 'missing_scope'],
@@ -46,17 +49,39 @@ test('whom Slack does not tell of is unknown, and no address is in the log', asy
   expect(JSON.stringify(log.lines)).not.toContain('example.com');
 });
 
-test('what is known is remembered for an hour, what is not for minutes', async () => {
+test.each([
+  ['a broken connection', { down: true }],
+  ['a pause that Slack asks for', { ratelimitedSeconds: 1 }],
+  ['trouble at Slack', { status: 503 }],
+] as const)('asks again after %s', async (_, fault) => {
+  const { zoneOf, membersOf, userOf } = people();
+  office.slack.fail('users.info', fault, 1);
+  office.slack.fail('usergroups.users.list', fault, 1);
+  office.slack.fail('users.lookupByEmail', fault, 1);
+  expect(await zoneOf(ANN)).toEqual(told('Asia/Kolkata'));
+  expect(await membersOf('S0ADMINS')).toEqual(told(new Set([ANN])));
+  expect(await userOf('ann@example.com')).toBe(ANN);
+});
+
+test('remembers what Slack told for an hour, and nothing that it did not tell', async () => {
   const { zoneOf } = people();
-  expect(await zoneOf(ANN)).toBe('Asia/Kolkata');
-  const mend = office.slack.fail('users.info', { error: 'fatal_error' });
+  expect(await zoneOf(ANN)).toEqual(told('Asia/Kolkata'));
+  const end = office.slack.fail('users.info', { error: 'fatal_error' });
   now += HOUR - 1;
-  expect(await zoneOf(ANN)).toBe('Asia/Kolkata');
+  expect(await zoneOf(ANN)).toEqual(told('Asia/Kolkata'));
   now += 1;
-  expect(await zoneOf(ANN)).toBeUndefined();
-  mend();
-  now += 4 * 60_000;
-  expect(await zoneOf(ANN)).toBeUndefined();
-  now += 60_000;
-  expect(await zoneOf(ANN)).toBe('Asia/Kolkata');
+  expect(await zoneOf(ANN)).toEqual({ told: false });
+  end();
+  expect(await zoneOf(ANN)).toEqual(told('Asia/Kolkata'));
+});
+
+test('somebody who is added is known within minutes', async () => {
+  const { membersOf } = people();
+  const end = office.slack.fail('usergroups.users.list', { error: 'no_such_subteam' });
+  expect(await membersOf('S0ADMINS')).toEqual(told(new Set()));
+  end();
+  now += 5 * 60_000 - 1;
+  expect(await membersOf('S0ADMINS')).toEqual(told(new Set()));
+  now += 1;
+  expect(await membersOf('S0ADMINS')).toEqual(told(new Set([ANN])));
 });

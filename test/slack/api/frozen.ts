@@ -1,0 +1,32 @@
+/**
+ * A process that is frozen between two calls to Slack, as Lambda freezes it between invocations. It stops itself and goes on in the same
+ * turn, so that it has not yet heard what its connections went through meanwhile.
+ */
+import { createNotifier } from '../../../src/slack/api/notifier.ts';
+import { createPeople } from '../../../src/slack/api/people.ts';
+import { createResponder } from '../../../src/slack/api/responder.ts';
+
+const base = process.argv[2] ?? '';
+const options = {
+  botToken: { read: async () => 'xoxb-frozen', newerThan: async () => undefined },
+  slackApiUrl: `${base}api/`,
+  clock: { now: () => Date.now() },
+  log: { info() {}, warn() {}, error() {} },
+  sleep: async () => {},
+};
+const people = createPeople(options);
+const notifier = createNotifier(options);
+const responder = createResponder({ allowedBase: base, attempts: 1 });
+
+async function callSlack(user: string): Promise<void> {
+  const [, said] = await Promise.all([
+    people.zoneOf(user),
+    notifier.note('C0OPS', '1.1', { kind: 'stopped-now', by: user, names: ['web'] }).catch(String),
+  ]);
+  if (said !== undefined) throw new Error(said);
+  await responder.reply({ user, channel: 'C0OPS', responseUrl: `${base}response/1` }, 'Done.');
+}
+
+await callSlack('U0FIRST');
+process.kill(process.pid, 'SIGSTOP');
+await callSlack('U0SECOND');
