@@ -1,6 +1,7 @@
 import type { Config } from '../../src/config/define.ts';
 import { scheduleContext } from '../../src/core/settings/schedule-context.ts';
 import { type EpochMs, HOUR_MS } from '../../src/core/time.ts';
+import { systemClock } from '../../src/lambda/clock.ts';
 import { COMMANDS } from '../../src/slack/grammar/commands.ts';
 import type { AwsStandIn, Region } from '../aws/index.ts';
 import type { View } from '../slack/index.ts';
@@ -62,6 +63,7 @@ export class Game {
       channels: story.channels,
       users: story.people,
       userGroups: story.userGroups,
+      slackClock: systemClock,
       onShown: (shown) => {
         posts.shown(shown);
         box.watcher?.slack(shown);

@@ -22,6 +22,8 @@ export interface SlackStandInOptions {
   readonly clock?: Clock | undefined;
   /** For signatures, trigger ids and response_urls. Real time unless given. */
   readonly wallClock?: Clock | undefined;
+  /** For signatures and trigger ids, if another than `wallClock`. */
+  readonly signingClock?: Clock | undefined;
   /** The app's scopes, which Slack repeats with every answer; none unless given. */
   readonly scopes?: readonly string[] | undefined;
   /** Called on every change that somebody can see. */
@@ -65,11 +67,11 @@ const BOT = { id: 'U0UPTIMEBOT', name: 'uptime' } as const;
 
 /** A Slack workspace in this process: channels, people who type and press, and Slack's side of the API. */
 export async function startSlackStandIn(options: SlackStandInOptions): Promise<SlackStandIn> {
-  const { clock = REAL, wallClock = REAL, onShown = () => {} } = options;
+  const { clock = REAL, wallClock = REAL, signingClock = wallClock, onShown = () => {} } = options;
   const faults = new Faults();
   const answers = new PrivateAnswers();
   const history = new History();
-  const triggers = new Triggers(wallClock);
+  const triggers = new Triggers(signingClock);
   let serial = 0;
 
   /** Slack's `seconds.micros`, unique even within one millisecond. */
@@ -198,7 +200,7 @@ export async function startSlackStandIn(options: SlackStandInOptions): Promise<S
     ...createActs({
       ...options,
       clock,
-      wallClock,
+      wallClock: signingClock,
       triggers,
       views: made,
       nextTs,

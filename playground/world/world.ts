@@ -7,6 +7,7 @@ import {
   CreateScheduleGroupCommand,
   SchedulerClient,
 } from '@aws-sdk/client-scheduler';
+import type { Clock } from '../../src/app/ports/clock.ts';
 import type { Log } from '../../src/app/ports/log.ts';
 import type { Metrics } from '../../src/app/ports/metrics.ts';
 import type { RequestPorts } from '../../src/app/ports/request-ports.ts';
@@ -20,7 +21,6 @@ import type { Config } from '../../src/config/define.ts';
 import { settingsOf } from '../../src/config/settings.ts';
 import type { Settings } from '../../src/core/settings/settings.ts';
 import type { EpochMs } from '../../src/core/time.ts';
-import { systemClock } from '../../src/lambda/clock.ts';
 import { createEngineHandler, type EnginePorts } from '../../src/lambda/engine-handler.ts';
 import { createEnginePorts } from '../../src/lambda/engine-ports.ts';
 import { createPeopleHandler, type PeoplePorts } from '../../src/lambda/people-handler.ts';
@@ -66,6 +66,8 @@ export interface WorldOptions {
   readonly aws?: Omit<AwsStandInOptions, 'clock' | 'functions'>;
   /** How the functions wait for AWS. Its clock also fills AWS's request quotas. */
   readonly pause?: Pause;
+  /** The clock by which Slack signs and the door checks. Virtual unless given: a screen has time of its own. */
+  readonly slackClock?: Clock;
   /** Called on every change that somebody can see in Slack. */
   readonly onShown?: (shown: Shown) => void;
   readonly observer?: RunObserver;
@@ -102,6 +104,7 @@ const UNCOUNTED: Metrics = { tick() {} };
 export async function startWorld(options: WorldOptions): Promise<World> {
   const { log = SILENT, metrics = UNCOUNTED } = options;
   const clock = new VirtualClock(options.at);
+  const slackClock = options.slackClock ?? clock;
   const settings = settingsOf(options.config, HOME);
   // On virtual time no wait may take real time, and request quotas must fill while a function waits.
   const pause = options.pause ?? instantPause(clock);
@@ -120,6 +123,7 @@ export async function startWorld(options: WorldOptions): Promise<World> {
     userGroups: options.userGroups,
     deliver: (request) => deliver(request),
     clock,
+    signingClock: slackClock,
     onShown: options.onShown,
   });
   const deliver = deliverAsLambdaEvent(
@@ -133,7 +137,7 @@ export async function startWorld(options: WorldOptions): Promise<World> {
         functionName: PEOPLE,
       }),
       clock,
-      wallClock: systemClock,
+      wallClock: slackClock,
       log,
     }),
   );

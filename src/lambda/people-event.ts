@@ -36,7 +36,13 @@ const job = v.variant('type', [
   }),
   v.object({ asker, ...requested }),
   v.object({ asker, ...askApproval }),
-  v.object({ type: v.literal('decide-approval'), asker, approval: approvalSchema, approved: v.boolean() }),
+  v.object({
+    type: v.literal('decide-approval'),
+    asker,
+    approval: approvalSchema,
+    approved: v.boolean(),
+    at: v.number(),
+  }),
   v.object({ type: v.literal('choose'), asker, notice: v.string(), viewId: v.string() }),
   v.object({ type: v.literal('list'), asker, notice: v.string(), viewId: v.string(), page: v.number() }),
   v.object({

@@ -9,6 +9,7 @@ import type { Secret } from '../app/ports/secret.ts';
 import { createSlackApp } from '../slack/app.ts';
 import { boltLog } from '../slack/door/bolt-log.ts';
 import { classifyPayload, isSslCheckForm } from '../slack/door/payload.ts';
+import { ageOf } from '../slack/door/sent-at.ts';
 import { refuseSignature, refuseUnsigned, type SignatureRefusal } from '../slack/door/signature.ts';
 import { type HttpRequest, type HttpResult, readHttpEvent } from './http-event.ts';
 
@@ -55,6 +56,9 @@ export function createSlackHandler(options: SlackHandlerOptions): SlackHandler {
     // Lambda freezes running work once the answer is sent, so listeners must finish first.
     processBeforeResponse: true,
     logger: boltLog(log),
+    customPropertiesExtractor: ({ headers }) => ({
+      ageMs: ageOf(Number(headers['x-slack-request-timestamp']), wallClock.now()),
+    }),
     unhandledRequestTimeoutMillis: options.noAckMs ?? NO_ACK_MS,
     unhandledRequestHandler: ({ response }) => {
       log.error('no listener answered in time', {});

@@ -71,6 +71,8 @@ export interface DecideApprovalJob {
   readonly asker: Asker;
   readonly approval: Approval;
   readonly approved: boolean;
+  /** When it was pressed. */
+  readonly at: EpochMs;
 }
 
 /** The Slack function has opened a window. This fills it with the choices. */

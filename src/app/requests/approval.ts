@@ -43,19 +43,18 @@ export async function askApproval(
 
 /** Handles an approval or a refusal. Returns the result, or why it does not count. */
 export async function decideApproval(
-  { asker, approval, approved }: DecideApprovalJob,
+  { asker, approval, approved, at }: DecideApprovalJob,
   ports: RequestPorts,
 ): Promise<Conclusion | Refusal> {
   const { settings, people, clock } = ports;
-  const now = clock.now();
   const decidedBy = asker.user;
   // The request is carried out when it is approved, and from that channel.
   const from = { kind: 'slack', channel: asker.channel } as const;
-  const request: Request = { ...approval.request, from, at: now };
+  const request: Request = { ...approval.request, from, at };
   const considered = await considerAll(request, ports);
   if ('kind' in considered) return considered;
   const asked = considered.groups.find(([, group]) => tokenOf(group) === approval.token)?.[1];
-  if (asked === undefined || now - approval.request.at > APPROVAL_MS) {
+  if (asked === undefined || at - approval.request.at > APPROVAL_MS) {
     return { kind: 'overtaken', approval, decidedBy };
   }
   // Requesters may withdraw their own request, but not approve it.
@@ -76,7 +75,7 @@ export async function decideApproval(
       verb: 'decline',
       by: decidedBy,
       from,
-      at: now,
+      at,
       why: request.reason,
       asked: request.of.kind === 'text' ? `${request.verb} ${request.of.text}` : request.verb,
       askedBy: nameOf(request.by),
@@ -91,7 +90,7 @@ export async function decideApproval(
   const keys = new Set(asked.map(({ key }) => key));
   const done = await execute({ request, keys, approvedBy: decidedBy }, consideration, reading, ports);
   const report = {
-    at: now,
+    at: clock.now(),
     request,
     lines: done.lines.filter(({ key }) => keys.has(key)),
     unreadable: reading.failures,

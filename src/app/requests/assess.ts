@@ -10,7 +10,7 @@ import { resourceRef } from '../../core/resource/ref.ts';
 import type { Resource } from '../../core/resource/resource.ts';
 import { isDown, isStopping, isUp } from '../../core/resource/state.ts';
 import type { Settings } from '../../core/settings/settings.ts';
-import type { EpochMs } from '../../core/time.ts';
+import { type EpochMs, floorToMinute } from '../../core/time.ts';
 import type { Meant, Pressed } from './read.ts';
 
 /** What the assessment of a request needs. */
@@ -73,12 +73,15 @@ function rightsNeeded({ verb, by, whose }: Request, { holds, resource }: Decisio
 function effect(decision: Decision, announcedFor: EpochMs | undefined, assessing: Assessing): Outcome {
   const { request, pressed } = assessing;
   const { resource, next } = decision;
-  const stopAt = announcedFor ?? (next?.direction === 'stop' ? next.at : undefined);
+  const missedStop = stoppedSince(decision, request);
+  const stopAt = announcedFor ?? missedStop ?? (next?.direction === 'stop' ? next.at : undefined);
   const until = untilOf(decision, announcedFor, stopAt, assessing);
   const state = resource.rawState;
   const wentDown = announcedFor === undefined ? undefined : wentDownOf(resource, announcedFor, assessing.now);
   switch (request.verb) {
     case 'hold':
+      if (missedStop !== undefined && until !== undefined && until > assessing.now)
+        return isStopping(resource) ? { kind: 'held', until, again: true } : { kind: 'started', until };
       if (isDown(resource)) return { kind: 'down', state, wentDown };
       if (pressed?.isPast) return { kind: 'started-since', settled: true };
       if (stopAt === undefined) return { kind: 'no-stop-ahead' };
@@ -95,6 +98,7 @@ function effect(decision: Decision, announcedFor: EpochMs | undefined, assessing
         : { kind: 'started', until };
     case 'stop':
       if (isDown(resource) && until === undefined) return { kind: 'already', state, wentDown };
+      if (until === undefined && isStartedSince(resource, request)) return { kind: 'overtaken' };
       return hindered(decision, assessing) ?? { kind: 'stopped', until };
     case 'resume':
       return resumed(decision, wentDown, assessing);
@@ -153,6 +157,19 @@ const isOvertaken = ({ lastChange }: Resource, { verb, at }: Request): boolean =
   lastChange.by === 'person' &&
   lastChange.at > at &&
   lastChange.to === (verb === 'stop' ? 'running' : 'stopped');
+
+/**
+ * When its schedule stopped it, if that was after this was asked for: the request was in time, only its job was late. Undefined too if
+ * somebody keeps it stopped.
+ */
+function stoppedSince({ resource: { lastChange }, holds }: Decision, { at }: Request): EpochMs | undefined {
+  if (lastChange?.to !== 'stopped' || lastChange.by !== 'uptime' || lastChange.at <= at) return undefined;
+  return holds.some(({ keep }) => keep === 'stopped') ? undefined : floorToMinute(lastChange.at);
+}
+
+/** Its schedule started it after this was asked for, and the latest word wins. */
+const isStartedSince = ({ lastChange }: Resource, { at }: Request): boolean =>
+  lastChange?.to === 'running' && lastChange.by === 'uptime' && lastChange.at > at;
 
 /** Why it is not stopped. */
 function hindered({ resource, holds }: Decision, { request, pressed }: Assessing): Outcome | undefined {

@@ -28,7 +28,7 @@ export function carryOut(
 ): Promise<CarriedOut> {
   switch (request.verb) {
     case 'hold':
-      return hold(request, wanted, holds, ports);
+      return holdAndStart(request, wanted, holds, ports);
     case 'resume':
       return resume(request, wanted, holds, ports);
     default:
@@ -116,6 +116,25 @@ async function endContrary(
         : line;
     }),
   };
+}
+
+/** Starts again what has stopped since it was asked for. */
+async function holdAndStart(
+  request: Request,
+  wanted: readonly Wanted[],
+  holds: readonly Hold[],
+  ports: CarryOutPorts,
+): Promise<CarriedOut> {
+  const held = await hold(request, wanted, holds, ports);
+  const kept = new Set(held.lines.flatMap(({ key, outcome }) => (outcome.kind === 'started' ? [key] : [])));
+  if (kept.size === 0) return held;
+  const started = await power(
+    request,
+    wanted.filter(({ key }) => kept.has(key)),
+    ports,
+  );
+  const lines = new Map(started.map((line) => [line.key, line]));
+  return { ...held, lines: held.lines.map((line) => lines.get(line.key) ?? line) };
 }
 
 async function hold(

@@ -39,7 +39,7 @@ export async function show(done: Done, ports: ShowPorts): Promise<Failure[]> {
   return [
     ...updated.failures,
     ...(await noteWho(done, changed, ports)),
-    ...(await tellChannels(done, rest, decisions, ports)),
+    ...(await tellChannels(done, isShownByMessage(done) ? [] : rest, decisions, ports)),
     ...(done.request.verb === 'resume' && isDue ? await wakeSoon(ports) : []),
   ];
 }
@@ -96,14 +96,21 @@ async function noteWho(
   return causeOf(noted).map((cause) => ({ kind: 'note-not-posted', channel: notice.channel, cause }));
 }
 
-/** Posts what a person did by command and no notice shows, one message for each channel. */
+/** A message of its own shows the result: a notice that is still open, or the request for approval. */
+function isShownByMessage({ request, approvedBy, reading }: Done): boolean {
+  if (request.by.kind !== 'person' || approvedBy !== undefined) return true;
+  // A settled notice is not rewritten any more.
+  if (request.of.kind === 'notice') return request.verb !== 'hold' || reading.pressed?.isPast !== true;
+  return request.of.kind !== 'text';
+}
+
+/** Posts what a person did and no message shows, one message for each channel. */
 async function tellChannels(
-  { request, approvedBy }: Done,
+  { request }: Done,
   lines: readonly Line[],
   decisions: ReadonlyMap<ResourceKey, Decision>,
   { settings, notifier, clock }: ShowPorts,
 ): Promise<Failure[]> {
-  if (request.of.kind !== 'text' || request.by.kind !== 'person' || approvedBy !== undefined) return [];
   const groups = [...Map.groupBy(lines, ({ key }) => channelOf(decisions.get(key), settings.policy.channel))];
   const told = await Promise.allSettled(
     groups.map(([channel, group]) =>

@@ -16,6 +16,8 @@ export type Changed =
       readonly until: EpochMs;
       /** When it stops after that, if it does. */
       readonly stopsAt?: EpochMs | undefined;
+      /** It was in time, but the stop had begun by then: it starts again as soon as it has stopped. */
+      readonly again?: boolean | undefined;
       /** This request was delivered before and made the same hold. */
       readonly repeated?: boolean | undefined;
     }

@@ -58,6 +58,12 @@ export type Reply =
 
 export const changedLines = ({ lines }: Report): Line[] => lines.filter(({ outcome }) => isChanged(outcome));
 
+/** What was to be kept running, and had stopped by the time that this was carried out. */
+export const startedAgain = ({ request, lines }: Report): Line[] =>
+  request.verb !== 'hold'
+    ? []
+    : lines.filter(({ outcome }) => outcome.kind === 'started' || (outcome.kind === 'held' && outcome.again));
+
 /**
  * Lines that the notice's own message does not show. After a resume that changed something, the resources that were not
  * held are left out: it covers the whole notice, and few people hold all of it.

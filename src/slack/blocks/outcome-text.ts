@@ -10,6 +10,8 @@ import { count, person, sentence } from './text.ts';
 export function outcomeText(outcome: Outcome): string {
   switch (outcome.kind) {
     case 'held':
+      if (outcome.again)
+        return `is stopping; it starts again as soon as it has stopped and is kept running until *${dayAndTime(outcome.until)}*${thenStops(outcome)}`;
       return `is kept running until *${dayAndTime(outcome.until)}*${thenStops(outcome)}`;
     case 'started':
       if (outcome.until !== undefined)
@@ -69,7 +71,7 @@ export function whyUnchanged(outcome: Exclude<Unchanged, { kind: 'already' }>): 
         ? 'it has been started since, and that message is settled'
         : 'it has been started since';
     case 'overtaken':
-      return 'somebody has changed it since you asked';
+      return 'it has been changed since you asked';
     case 'gone':
       return 'it is gone, or no longer tagged';
     case 'unchecked':

@@ -1,12 +1,12 @@
 import type { ActionsBlock } from '@slack/types';
 import type { Line, NotDone } from '../../core/request/outcome.ts';
-import { changedLines, type Report, untoldByNotice } from '../../core/request/report.ts';
+import { changedLines, type Report, startedAgain, untoldByNotice } from '../../core/request/report.ts';
 import { SNOOZE_ACTION } from '../values/action-ids.ts';
 import { encodeButton } from '../values/button-value.ts';
 import { zoneLine } from './change.ts';
 import { dayAndTime } from './date.ts';
 import { spoken } from './limits.ts';
-import { failedText, hours, whoMay, whyUnchanged } from './outcome-text.ts';
+import { failedText, hours, outcomeText, whoMay, whyUnchanged } from './outcome-text.ts';
 import { button, type Message, sections } from './parts.ts';
 import { code, count, person } from './text.ts';
 import { VERB_WORDS } from './verb-words.ts';
@@ -19,8 +19,29 @@ export function pressMessage(report: Report): Message {
     report.askApproval !== undefined && keepsRunning
       ? ['`/uptime snooze` with a name offers to ask somebody for their yes.']
       : [];
-  const said = [...obstacleLines(lines), resultText(report, lines), ...zoneLine(report), ...ask];
+  const said = [
+    ...againLines(report),
+    ...obstacleLines(lines),
+    resultText(report, lines),
+    ...zoneLine(report),
+    ...ask,
+  ];
   return { text: spoken(said), blocks: [...sections(said), ...startAgainButton(report)] };
+}
+
+/** The press was in time, but the stop came first. */
+function againLines(report: Report): string[] {
+  const again = startedAgain(report);
+  if (again.length === 0) return [];
+  const rows = again
+    .slice(0, MOST_NAMES)
+    .map(({ name, outcome }) => `•  ${code(name, 40)} ${outcomeText(outcome)}`);
+  const more = again.length > rows.length ? [`•  and ${again.length - rows.length} more`] : [];
+  return [
+    'Your press was in time, but it got here after the stop. So Uptime starts again what had stopped:',
+    ...rows,
+    ...more,
+  ];
 }
 
 /** What came too late to be held can be started and then held. Resources chosen one by one need the command instead. */

@@ -1,8 +1,9 @@
-import type { App, BlockAction, SlackActionMiddlewareArgs } from '@slack/bolt';
+import type { AllMiddlewareArgs, App, BlockAction, SlackActionMiddlewareArgs } from '@slack/bolt';
 import type { Job, Question } from '../../app/ports/jobs.ts';
 import type { Wish } from '../../core/request/request.ts';
 import type { EpochMs } from '../../core/time.ts';
 import { sendJob } from '../door/send-job.ts';
+import { sentAt } from '../door/sent-at.ts';
 import {
   APPROVE_ACTION,
   ASK_ACTION,
@@ -113,9 +114,9 @@ function deciding(actionId: string, approved: boolean): Button {
   return {
     actionId,
     notDone: 'done',
-    read: ({ value, body }) => {
+    read: ({ value, body, at }) => {
       const approval = decodeApproval(value);
-      return approval && { type: 'decide-approval', asker: askerOf(body), approval, approved };
+      return approval && { type: 'decide-approval', asker: askerOf(body), approval, approved, at };
     },
   };
 }
@@ -148,17 +149,18 @@ export function registerButtons(app: App, ports: PressPorts): void {
   });
 }
 
-type Press = Pick<SlackActionMiddlewareArgs<BlockAction>, 'action' | 'body' | 'ack'>;
+type Press = Pick<SlackActionMiddlewareArgs<BlockAction>, 'action' | 'body' | 'ack'> &
+  Pick<AllMiddlewareArgs, 'context'>;
 
 /** Hands the press to the people function, or tells the person that it had no effect. */
 async function onPress(
-  { action, body, ack }: Press,
+  { action, body, ack, context }: Press,
   { read, notDone }: Button,
   ports: PressPorts,
 ): Promise<void> {
   const id = requestIdOf(body, action.action_ts);
   const value = action.type === 'button' ? action.value : undefined;
-  const job = read({ value, body, id, at: ports.clock.now() });
+  const job = read({ value, body, id, at: sentAt(context, ports.clock) });
   if (job === undefined) {
     ports.log.warn('a press with a value that is not ours', {
       user: body.user.id,

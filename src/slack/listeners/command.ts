@@ -1,10 +1,11 @@
-import type { App, RespondArguments, SlackCommandMiddlewareArgs } from '@slack/bolt';
+import type { AllMiddlewareArgs, App, RespondArguments, SlackCommandMiddlewareArgs } from '@slack/bolt';
 import type { Clock } from '../../app/ports/clock.ts';
 import type { Asker, Job, Jobs } from '../../app/ports/jobs.ts';
 import type { Log } from '../../app/ports/log.ts';
 import { helpMessage } from '../blocks/help.ts';
 import type { Message } from '../blocks/parts.ts';
 import { sendJob } from '../door/send-job.ts';
+import { sentAt } from '../door/sent-at.ts';
 import { COMMANDS, parseCommand } from '../grammar/commands.ts';
 import { nearestCommand } from '../grammar/nearest-command.ts';
 import { requestOf } from './press.ts';
@@ -27,7 +28,11 @@ export function registerCommand(app: App, ports: CommandPorts): void {
 
 /** Answers in the ack, visible only to the requester. Only commands that read AWS go to the people function. */
 async function onCommand(
-  { command, ack }: Pick<SlackCommandMiddlewareArgs, 'command' | 'ack'>,
+  {
+    command,
+    ack,
+    context,
+  }: Pick<SlackCommandMiddlewareArgs, 'command' | 'ack'> & Pick<AllMiddlewareArgs, 'context'>,
   ports: CommandPorts,
 ): Promise<void> {
   const parsed = parseCommand(command.text ?? '');
@@ -49,7 +54,10 @@ async function onCommand(
       return;
     }
     case 'wish': {
-      const asked = { id: `${command.trigger_id}/${command.user_id}`, at: ports.clock.now() };
+      const asked = {
+        id: `${command.trigger_id}/${command.user_id}`,
+        at: sentAt(context, ports.clock),
+      };
       const request = requestOf(parsed.wish, asker, asked);
       const job: Job = { type: 'request', asker, request };
       await ack(await handOver(job, 'On it. The answer follows here in a moment.', ports));

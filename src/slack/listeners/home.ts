@@ -1,4 +1,10 @@
-import type { App, BlockAction, SlackActionMiddlewareArgs, SlackEventMiddlewareArgs } from '@slack/bolt';
+import type {
+  AllMiddlewareArgs,
+  App,
+  BlockAction,
+  SlackActionMiddlewareArgs,
+  SlackEventMiddlewareArgs,
+} from '@slack/bolt';
 import type { WebClient } from '@slack/web-api';
 import { messageOf } from '../../app/message-of.ts';
 import type { Clock } from '../../app/ports/clock.ts';
@@ -8,6 +14,7 @@ import { FIRST_PLACE } from '../../core/reports/home-place.ts';
 import type { Request } from '../../core/request/request.ts';
 import { alertView } from '../blocks/alert.ts';
 import { sendJob } from '../door/send-job.ts';
+import { sentAt } from '../door/sent-at.ts';
 import { decodePlace, HOME_ACTIONS, type HomePress, readHomeAction } from '../values/home-value.ts';
 import { requestOf } from './press.ts';
 
@@ -44,10 +51,10 @@ async function onOpened({ event }: Opened, ports: HomePorts): Promise<void> {
 
 type Press = Pick<SlackActionMiddlewareArgs<BlockAction>, 'action' | 'body' | 'ack'> & {
   readonly client: WebClient;
-};
+} & Pick<AllMiddlewareArgs, 'context'>;
 
 /** Every action on the tab makes the people function show it again. */
-async function onPress({ action, body, ack, client }: Press, ports: HomePorts): Promise<void> {
+async function onPress({ action, body, ack, client, context }: Press, ports: HomePorts): Promise<void> {
   const { clock, log } = ports;
   const place = decodePlace(body.view?.private_metadata);
   const press = readHomeAction({ actionId: action.action_id, value: givenBy(action) }, place);
@@ -61,7 +68,7 @@ async function onPress({ action, body, ack, client }: Press, ports: HomePorts): 
     );
   } else {
     const asker = askerOf(body.user.id);
-    const asked = { id: `home/${action.action_ts}/${body.user.id}`, at: clock.now() };
+    const asked = { id: `home/${action.action_ts}/${body.user.id}`, at: sentAt(context, clock) };
     const job = { type: 'home' as const, asker, place: press.place, press: wanted(press, asker, asked) };
     if (!(await sendJob(job, ports)))
       await alert(

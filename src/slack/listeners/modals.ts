@@ -1,4 +1,5 @@
 import type {
+  AllMiddlewareArgs,
   App,
   BlockAction,
   SlackActionMiddlewareArgs,
@@ -11,6 +12,7 @@ import type { Wish } from '../../core/request/request.ts';
 import { classify } from '../api/delivery.ts';
 import { loadingView } from '../blocks/plain-view.ts';
 import { sendJob } from '../door/send-job.ts';
+import { sentAt } from '../door/sent-at.ts';
 import { CHOOSE_ACTION, LIST_ACTION, LIST_TITLE } from '../values/action-ids.ts';
 import { decodeListPage, decodeNotice } from '../values/button-value.ts';
 import { CHOOSE_TITLE, CHOOSE_VIEW, WHICH } from '../values/choose-ids.ts';
@@ -108,11 +110,13 @@ async function onPage({ action, body, ack }: Press, ports: PressPorts): Promise<
   await ack();
 }
 
-type Submission = Pick<SlackViewMiddlewareArgs<ViewSubmitAction>, 'body' | 'view' | 'ack'>;
+type Submission = Pick<SlackViewMiddlewareArgs<ViewSubmitAction>, 'body' | 'view' | 'ack'> &
+  Pick<AllMiddlewareArgs, 'context'>;
 
 /** Invalid input is shown in the modal, which stays open. Otherwise it closes, and the message shows the result. */
-async function onChosen({ body, view, ack }: Submission, ports: PressPorts): Promise<void> {
+async function onChosen({ body, view, ack, context }: Submission, ports: PressPorts): Promise<void> {
   const { clock, log } = ports;
+  const at = sentAt(context, clock);
   const metadata = decodeMetadata(view.private_metadata);
   const notice = decodeNotice(metadata?.notice);
   if (metadata === undefined || notice === undefined) {
@@ -120,7 +124,7 @@ async function onChosen({ body, view, ack }: Submission, ports: PressPorts): Pro
     await ack();
     return;
   }
-  const read = readChoice(view.state?.values ?? {}, notice, clock.now());
+  const read = readChoice(view.state?.values ?? {}, notice, at);
   if ('errors' in read) {
     await ack({ response_action: 'errors', errors: read.errors });
     return;
@@ -129,7 +133,7 @@ async function onChosen({ body, view, ack }: Submission, ports: PressPorts): Pro
   const { until, only, reason } = read;
   const asker = { user: body.user.id, channel, responseUrl };
   // A modal is submitted once, however often that is delivered.
-  const asked = { id: view.id, at: clock.now() };
+  const asked = { id: view.id, at };
   const wish: Wish = { verb: 'hold', of: { kind: 'notice', notice, only }, until, reason };
   const sent = await sendJob({ type: 'request', asker, request: requestOf(wish, asker, asked) }, ports);
   if (sent) await ack();
