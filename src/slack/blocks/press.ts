@@ -19,13 +19,11 @@ export function pressMessage(report: Report): Message {
     report.askApproval !== undefined && keepsRunning
       ? ['`/uptime snooze` with a name offers to ask somebody for their yes.']
       : [];
-  const said = [
-    ...againLines(report),
-    ...obstacleLines(lines),
-    resultText(report, lines),
-    ...zoneLine(report),
-    ...ask,
-  ];
+  const again = againLines(report);
+  const isAllSaid =
+    again.length > 0 && lines.length === 0 && startedAgain(report).length === changedLines(report).length;
+  const result = isAllSaid ? [] : [resultText(report, lines)];
+  const said = [...again, ...obstacleLines(lines), ...result, ...zoneLine(report), ...ask];
   return { text: spoken(said), blocks: [...sections(said), ...startAgainButton(report)] };
 }
 
