@@ -1,6 +1,7 @@
 import type { Engine, EngineTask } from '../app/ports/engine.ts';
-import type { Job, Jobs } from '../app/ports/jobs.ts';
-import type { Caller } from './sdk/signed-call.ts';
+import { type Job, type Jobs, NotAccepted } from '../app/ports/jobs.ts';
+import { awsFailure, failureText } from './sdk/errors.ts';
+import { type Caller, wasRefused } from './sdk/signed-call.ts';
 
 /** Hands people's jobs to the people function, or tasks to the engine. */
 export const createLambdaJobs = (options: {
@@ -9,12 +10,18 @@ export const createLambdaJobs = (options: {
   readonly functionName: string;
 }): Jobs & Engine => ({
   async send(job: Job | EngineTask) {
-    await options.caller.call({
-      service: 'lambda',
-      path: `/2015-03-31/functions/${encodeURIComponent(options.functionName)}/invocations`,
-      // With `Event`, Lambda queues the job and answers at once. An invalid payload fails here, not later.
-      headers: { 'content-type': 'application/json', 'x-amz-invocation-type': 'Event' },
-      body: JSON.stringify(job),
-    });
+    try {
+      await options.caller.call({
+        service: 'lambda',
+        path: `/2015-03-31/functions/${encodeURIComponent(options.functionName)}/invocations`,
+        // With `Event`, Lambda queues the job and answers at once. An invalid payload fails here, not later.
+        headers: { 'content-type': 'application/json', 'x-amz-invocation-type': 'Event' },
+        body: JSON.stringify(job),
+        onlyNow: true,
+      });
+    } catch (error) {
+      if (!wasRefused(error)) throw error;
+      throw new NotAccepted(failureText(awsFailure(error)), { cause: error });
+    }
   },
 });

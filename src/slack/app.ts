@@ -4,7 +4,7 @@ import type { Jobs } from '../app/ports/jobs.ts';
 import type { Log } from '../app/ports/log.ts';
 import type { Secret } from '../app/ports/secret.ts';
 import { createResponder } from './api/responder.ts';
-import { webClientOptions } from './api/web-client.ts';
+import { createWithClient, webClientOptions } from './api/web-client.ts';
 import { boltLog } from './door/bolt-log.ts';
 import { registerButtons } from './listeners/buttons.ts';
 import { registerCommand } from './listeners/command.ts';
@@ -52,7 +52,9 @@ export function createSlackApp(options: SlackAppOptions): App {
     attempts: 1,
   });
   registerCommand(app, { jobs, clock, log, handOverMs });
-  const ports = { jobs, responder, clock, log, handOverMs };
+  // Bolt's own client keeps the token that the request began with, even if Slack refuses it.
+  const withClient = createWithClient(botToken, log, options.slackApiUrl);
+  const ports = { jobs, responder, clock, log, handOverMs, withClient };
   registerModals(app, ports);
   registerButtons(app, ports);
   registerHome(app, ports);

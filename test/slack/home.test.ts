@@ -3,6 +3,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { renderBlocks } from '../../playground/slack/blocks/index.ts';
 import { type SlackStandIn, startSlackStandIn } from '../../playground/slack/index.ts';
 import { deliverAsLambdaEvent } from '../../playground/world/deliver-as-lambda-event.ts';
+import { NotAccepted } from '../../src/app/ports/jobs.ts';
 import { fixedSecret } from '../../src/app/ports/secret.ts';
 import type { HomePlace } from '../../src/core/reports/home-place.ts';
 import type { SlackHandlerOptions } from '../../src/lambda/slack-handler.ts';
@@ -58,7 +59,7 @@ const alerts = () =>
 
 const refusing = () =>
   recordingJobs(async () => {
-    throw new Error('the people function is gone');
+    throw new NotAccepted('the people function is gone');
   });
 
 describe('opened', () => {
@@ -107,7 +108,7 @@ describe('a press', () => {
     await tab.publish(ANN, failed);
     expect(await slack.press(ANN, home(), 'Try again')).toMatchObject({ status: 200 });
     expect(alerts()).toEqual([
-      'Uptime could not take that press, so do not count on it. Please press again in a moment.',
+      'Uptime could not take that press, so nothing was done. Please press again in a moment.',
     ]);
   });
 

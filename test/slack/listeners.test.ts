@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { renderMessage } from '../../playground/slack/blocks/index.ts';
 import { commandForm, pressForm, signedForm, startSlackStandIn } from '../../playground/slack/index.ts';
 import { deliverAsLambdaEvent } from '../../playground/world/deliver-as-lambda-event.ts';
+import { NotAccepted } from '../../src/app/ports/jobs.ts';
 import type { SlackHandlerOptions } from '../../src/lambda/slack-handler.ts';
 import { eventV2, handlerWith, NOW, recordingJobs, SIGNING_SECRET } from './support.ts';
 
@@ -64,8 +65,14 @@ interface World {
 
 const refusing = () =>
   recordingJobs(async () => {
-    throw new Error('ResourceNotFoundException: https://lambda.example/secret');
+    throw new NotAccepted('ResourceNotFoundException: https://lambda.example/secret');
   });
+/** Lambda has taken the job, and the connection breaks before it says so. */
+const losing = () =>
+  recordingJobs(async () => {
+    throw Object.assign(new Error('read ECONNRESET'), { code: 'ECONNRESET' });
+  });
+
 const hanging = () => recordingJobs(() => new Promise(() => {}));
 
 describe('/uptime', () => {
@@ -95,16 +102,23 @@ describe('/uptime', () => {
   });
 
   test.each([
-    ['refuses work', refusing, undefined],
-    ['does not answer', hanging, 20],
-  ])('status tells what to do when the people function %s', async (_, jobs, handOverMs) => {
+    ['refuses work', refusing, undefined, 'refused', 'status', /nothing was done.*try again in a minute/],
+    ['does not answer', hanging, 20, 'unclear', 'status', /did not confirm.*please ask again/],
+    [
+      'loses the answer',
+      losing,
+      undefined,
+      'unclear',
+      'stop web',
+      /did not confirm.*may or may not be done.*log/,
+    ],
+  ])('%s: a command says what is known', async (_, jobs, handOverMs, handedOver, typed, said) => {
     await withSlack({ jobs: jobs(), handOverMs }, async ({ slack, seen, log }) => {
-      expect(await slack.command('U0ANN', OPS, '/uptime status')).toMatchObject({ status: 200 });
-      expect(seen()).toEqual([
-        expect.stringMatching(/could not take that on, so nothing was done.*try again in a minute/),
-      ]);
+      expect(await slack.command('U0ANN', OPS, `/uptime ${typed}`)).toMatchObject({ status: 200 });
+      expect(seen()).toEqual([expect.stringMatching(said)]);
+      if (handedOver === 'unclear') expect(seen().join()).not.toMatch(/nothing was done/);
       expect(log.lines).toMatchObject([
-        { level: 'error', message: 'a job was not handed over', fields: { job: 'question', user: 'U0ANN' } },
+        { level: 'error', message: 'a job was not handed over', fields: { user: 'U0ANN', handedOver } },
       ]);
     });
   });
@@ -176,14 +190,15 @@ describe('a press on a snooze button', () => {
   });
 
   test.each([
-    ['refuses work', refusing, undefined],
-    ['does not answer', hanging, 20],
-  ])('says so when the people function %s', async (_, jobs, handOverMs) => {
+    ['refuses work', refusing, undefined, /nothing was done.*press again/],
+    ['does not answer', hanging, 20, /may or may not be done.*log/],
+    ['loses the answer', losing, undefined, /may or may not be done.*log/],
+  ])('says so when the people function %s', async (_, jobs, handOverMs, said) => {
     await withSlack({ jobs: jobs(), handOverMs }, async ({ seen, pressed }) => {
       expect(await pressed({ action_id: 'snooze-1h', value: '["notice.a.b",60]' })).toMatchObject({
         status: 200,
       });
-      expect(seen()).toEqual([expect.stringMatching(/do not count on it.*press again/)]);
+      expect(seen()).toEqual([expect.stringMatching(said)]);
     });
   });
 

@@ -102,7 +102,15 @@ export interface HomeJob {
   readonly over?: string | undefined;
 }
 
-/** Passes work to the people function. Resolves once it is accepted. */
+/** The job was surely not accepted. */
+export class NotAccepted extends Error {
+  override readonly name = 'NotAccepted';
+}
+
+/**
+ * Passes work to the people function. Resolves once it is accepted, and rejects with `NotAccepted` if it surely was not. After any other
+ * error it may have been: it may even be running.
+ */
 export interface Jobs {
   send(job: Job): Promise<void>;
 }

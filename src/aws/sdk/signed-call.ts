@@ -1,6 +1,7 @@
 import { request as plainRequest } from 'node:http';
 import { request as tlsRequest } from 'node:https';
 import type { ClientOptions } from './client-config.ts';
+import { awsFailure } from './errors.ts';
 import { signedHeaders } from './sign.ts';
 
 /** One POST to an AWS service, enough for SSM and Lambda. */
@@ -10,6 +11,11 @@ export interface SignedCall {
   readonly path: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
+  /**
+   * Not repeated after a timeout. Its caller waits no longer, and Lambda may freeze the process before the second attempt: it would be
+   * made with the next invocation, perhaps an hour later.
+   */
+  readonly onlyNow?: true;
 }
 
 export interface Caller {
@@ -59,11 +65,15 @@ export function createCaller({
 
   return {
     async call(call) {
+      let unclear: unknown;
       for (let attempt = 1; ; attempt += 1) {
         try {
           return await once(call);
         } catch (error) {
-          if (attempt === ATTEMPTS || !mayPass(error)) throw error;
+          if (!wasRefused(error)) unclear ??= error;
+          // A refusal says nothing about the attempt before it.
+          const isTooLate = call.onlyNow && isTimeout(error);
+          if (attempt === ATTEMPTS || isTooLate || !mayPass(error)) throw unclear ?? error;
         }
       }
     },
@@ -72,6 +82,19 @@ export function createCaller({
 
 const suffixOf = (region: string): string =>
   region.startsWith('cn-') ? 'amazonaws.com.cn' : 'amazonaws.com';
+
+/** Node wraps it. */
+const isTimeout = (error: unknown): boolean =>
+  error instanceof Error &&
+  (error.name === 'TimeoutError' || (error.cause instanceof Error && error.cause.name === 'TimeoutError'));
+
+/** AWS surely did not do it: it said so, or the request never got there. Otherwise only the answer may be lost. */
+export const wasRefused = (error: unknown): boolean =>
+  error instanceof AwsCallError
+    ? error.$metadata.httpStatusCode < 500
+    : NEVER_SENT.test(awsFailure(error).code);
+
+const NEVER_SENT = /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH)$/;
 
 /** A refusal would be repeated; anything else is worth one more attempt. */
 const mayPass = (error: unknown): boolean =>

@@ -22,7 +22,7 @@ import { decodeButton, decodeNotice } from '../values/button-value.ts';
 import { decodeConfirmation } from '../values/confirmation.ts';
 import { decodeLogPage, LOG_PAGE_ACTION } from '../values/log-page-value.ts';
 import { decodePage } from '../values/page-value.ts';
-import { askerOf, type PressPorts, requestIdOf, requestOf, tellPresser } from './press.ts';
+import { askerOf, NOT_CONFIRMED, type PressPorts, requestIdOf, requestOf, tellPresser } from './press.ts';
 
 /** A press on one of our buttons. */
 interface Pressed {
@@ -171,12 +171,9 @@ async function onPress(
       ports,
       `That button is from another time and means nothing to me, so nothing was ${notDone}. \`/uptime status\` shows how things stand.`,
     );
-  } else if (!(await sendJob(job, ports))) {
-    await tellPresser(
-      body,
-      ports,
-      'Uptime could not take that press, so do not count on it. Please press again in a moment.',
-    );
+  } else {
+    const handedOver = await sendJob(job, ports);
+    if (handedOver !== 'accepted') await tellPresser(body, ports, NOT_CONFIRMED[handedOver]);
   }
   await ack();
 }

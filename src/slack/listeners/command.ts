@@ -1,6 +1,6 @@
 import type { AllMiddlewareArgs, App, RespondArguments, SlackCommandMiddlewareArgs } from '@slack/bolt';
 import type { Clock } from '../../app/ports/clock.ts';
-import type { Asker, Job, Jobs } from '../../app/ports/jobs.ts';
+import type { Asker, Jobs, QuestionJob, RequestJob } from '../../app/ports/jobs.ts';
 import type { Log } from '../../app/ports/log.ts';
 import { helpMessage } from '../blocks/help.ts';
 import type { Message } from '../blocks/parts.ts';
@@ -59,7 +59,7 @@ async function onCommand(
         at: sentAt(context, ports.clock),
       };
       const request = requestOf(parsed.wish, asker, asked);
-      const job: Job = { type: 'request', asker, request };
+      const job: RequestJob = { type: 'request', asker, request };
       await ack(await handOver(job, 'On it. The answer follows here in a moment.', ports));
       return;
     }
@@ -79,13 +79,26 @@ async function onCommand(
   }
 }
 
-async function handOver(job: Job, said: string, ports: CommandPorts): Promise<RespondArguments> {
-  return toOne(
-    (await sendJob(job, ports))
-      ? said
-      : 'Uptime could not take that on, so nothing was done. Please try again in a minute; if it stays like this, ' +
+async function handOver(
+  job: QuestionJob | RequestJob,
+  said: string,
+  ports: CommandPorts,
+): Promise<RespondArguments> {
+  switch (await sendJob(job, ports)) {
+    case 'accepted':
+      return toOne(said);
+    case 'refused':
+      return toOne(
+        'Uptime could not take that on, so nothing was done. Please try again in a minute; if it stays like this, ' +
           'tell whoever runs Uptime that its people function does not accept work.',
-  );
+      );
+    case 'unclear':
+      return toOne(
+        job.type === 'question'
+          ? 'AWS did not confirm in time that Uptime got your question. The answer follows here if it did. If none comes, please ask again.'
+          : 'AWS did not confirm in time that Uptime got that, so it may or may not be done. The answer follows here if it is. If none comes, `/uptime log` shows what was done.',
+      );
+  }
 }
 
 /** Handles a slash command that leads here by a mistake in the app's manifest. */

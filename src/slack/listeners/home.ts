@@ -5,23 +5,24 @@ import type {
   SlackActionMiddlewareArgs,
   SlackEventMiddlewareArgs,
 } from '@slack/bolt';
-import type { WebClient } from '@slack/web-api';
 import { messageOf } from '../../app/message-of.ts';
 import type { Clock } from '../../app/ports/clock.ts';
 import type { Asker, HomeJob, Jobs } from '../../app/ports/jobs.ts';
 import type { Log } from '../../app/ports/log.ts';
 import { FIRST_PLACE } from '../../core/reports/home-place.ts';
 import type { Request } from '../../core/request/request.ts';
+import type { WithClient } from '../api/web-client.ts';
 import { alertView } from '../blocks/alert.ts';
 import { sendJob } from '../door/send-job.ts';
 import { sentAt } from '../door/sent-at.ts';
 import { decodePlace, HOME_ACTIONS, type HomePress, readHomeAction } from '../values/home-value.ts';
-import { requestOf } from './press.ts';
+import { NOT_CONFIRMED, requestOf } from './press.ts';
 
 export interface HomePorts {
   readonly jobs: Jobs;
   readonly clock: Clock;
   readonly log: Log;
+  readonly withClient: WithClient;
   readonly handOverMs?: number | undefined;
 }
 
@@ -45,38 +46,27 @@ async function onOpened({ event }: Opened, ports: HomePorts): Promise<void> {
     over: hashOf(event.view),
   };
   // Slack sends an event again if it gets an error, three times within an hour.
-  if (!(await sendJob(job, ports)))
+  if ((await sendJob(job, ports)) !== 'accepted')
     throw new Error('the Home tab cannot be shown: the people function takes no jobs');
 }
 
-type Press = Pick<SlackActionMiddlewareArgs<BlockAction>, 'action' | 'body' | 'ack'> & {
-  readonly client: WebClient;
-} & Pick<AllMiddlewareArgs, 'context'>;
+type Press = Pick<SlackActionMiddlewareArgs<BlockAction>, 'action' | 'body' | 'ack'> &
+  Pick<AllMiddlewareArgs, 'context'>;
 
 /** Every action on the tab makes the people function show it again. */
-async function onPress({ action, body, ack, client, context }: Press, ports: HomePorts): Promise<void> {
+async function onPress({ action, body, ack, context }: Press, ports: HomePorts): Promise<void> {
   const { clock, log } = ports;
   const place = decodePlace(body.view?.private_metadata);
   const press = readHomeAction({ actionId: action.action_id, value: givenBy(action) }, place);
   if (press === undefined) {
     log.warn('a press with a value that is not ours', { user: body.user.id, action: action.action_id });
-    await alert(
-      body,
-      client,
-      log,
-      'This tab is from another time, so nothing was done. Please open it again.',
-    );
+    await alert(body, ports, 'This tab is from another time, so nothing was done. Please open it again.');
   } else {
     const asker = askerOf(body.user.id);
     const asked = { id: `home/${action.action_ts}/${body.user.id}`, at: sentAt(context, clock) };
     const job = { type: 'home' as const, asker, place: press.place, press: wanted(press, asker, asked) };
-    if (!(await sendJob(job, ports)))
-      await alert(
-        body,
-        client,
-        log,
-        'Uptime could not take that press, so do not count on it. Please press again in a moment.',
-      );
+    const handedOver = await sendJob(job, ports);
+    if (handedOver !== 'accepted') await alert(body, ports, NOT_CONFIRMED[handedOver]);
   }
   await ack();
 }
@@ -112,12 +102,11 @@ function givenBy(action: Press['action']): string {
 /** A press on the Home tab has no response_url, so a message opens as a small modal. It must not delay the ack. */
 async function alert(
   { user, trigger_id }: BlockAction,
-  client: WebClient,
-  log: Log,
+  { withClient, log }: HomePorts,
   text: string,
 ): Promise<void> {
   try {
-    await client.views.open({ trigger_id, view: alertView(text) });
+    await withClient((client) => client.views.open({ trigger_id, view: alertView(text) }));
   } catch (error) {
     log.warn('an alert was not shown', { user: user.id, reason: messageOf(error) });
   }

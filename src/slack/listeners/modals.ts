@@ -6,10 +6,10 @@ import type {
   SlackViewMiddlewareArgs,
   ViewSubmitAction,
 } from '@slack/bolt';
-import type { WebClient } from '@slack/web-api';
 import type { Job } from '../../app/ports/jobs.ts';
 import type { Wish } from '../../core/request/request.ts';
 import { classify } from '../api/delivery.ts';
+import type { WithClient } from '../api/web-client.ts';
 import { loadingView } from '../blocks/plain-view.ts';
 import { sendJob } from '../door/send-job.ts';
 import { sentAt } from '../door/sent-at.ts';
@@ -20,6 +20,10 @@ import { readChoice } from '../values/chosen.ts';
 import { decodeMetadata, encodeMetadata } from '../values/modal-metadata.ts';
 import { askerOf, type PressPorts, requestOf, tellPresser } from './press.ts';
 
+export interface ModalPorts extends PressPorts {
+  readonly withClient: WithClient;
+}
+
 const PAGES = new RegExp(`^${LIST_ACTION}-(next|previous)$`);
 
 /** Whether an action id belongs to one of these buttons. */
@@ -27,7 +31,7 @@ export const isModalAction = (id: string): boolean =>
   id === CHOOSE_ACTION || id === LIST_ACTION || PAGES.test(id);
 
 /** *Choose...* and "+ 34 more", and the actions in the modals that they open. */
-export function registerModals(app: App, ports: PressPorts): void {
+export function registerModals(app: App, ports: ModalPorts): void {
   app.action<BlockAction>({ type: 'block_actions', action_id: CHOOSE_ACTION }, (args) =>
     onOpen(args, CHOOSE_TITLE, (ids) => ({ type: 'choose', ...ids }), ports),
   );
@@ -40,9 +44,7 @@ export function registerModals(app: App, ports: PressPorts): void {
   );
 }
 
-type Press = Pick<SlackActionMiddlewareArgs<BlockAction>, 'action' | 'body' | 'ack'> & {
-  readonly client: WebClient;
-};
+type Press = Pick<SlackActionMiddlewareArgs<BlockAction>, 'action' | 'body' | 'ack'>;
 
 interface JobIds {
   readonly asker: Job['asker'];
@@ -55,10 +57,10 @@ interface JobIds {
  * once, and the people function fills it.
  */
 async function onOpen(
-  { action, body, ack, client }: Press,
+  { action, body, ack }: Press,
   title: string,
   jobFor: (ids: JobIds) => Job,
-  ports: PressPorts,
+  ports: ModalPorts,
 ): Promise<void> {
   const notice = action.type === 'button' ? decodeNotice(action.value) : undefined;
   if (notice === undefined) {
@@ -75,28 +77,35 @@ async function onOpen(
   const metadata = encodeMetadata({ notice, channel, responseUrl });
   try {
     const view = loadingView(title, metadata);
-    const opened = await client.views.open({ trigger_id: body.trigger_id, view });
-    const viewId = opened.view?.id;
-    const sent = viewId !== undefined && (await sendJob(jobFor({ asker, notice, viewId }), ports));
-    if (!sent) {
-      await tellPresser(
-        body,
-        ports,
-        'Uptime could not fill that window. Please close it and press again in a moment.',
-      );
-    }
-  } catch (error) {
-    ports.log.warn('a window was not opened', { user: body.user.id, code: classify(error).code });
-    await tellPresser(
-      body,
-      ports,
-      'Slack did not open the window in time, so nothing was done. Please press again.',
+    const opened = await ports.withClient((client) =>
+      client.views.open({ trigger_id: body.trigger_id, view }),
     );
+    const viewId = opened.view?.id;
+    const handedOver =
+      viewId === undefined ? 'refused' : await sendJob(jobFor({ asker, notice, viewId }), ports);
+    if (handedOver !== 'accepted') await tellPresser(body, ports, NOT_FILLED[handedOver]);
+  } catch (error) {
+    const { code } = classify(error);
+    ports.log.warn('a window was not opened', { user: body.user.id, code });
+    await tellPresser(body, ports, notOpenedText(code));
   }
   await ack();
 }
 
-async function onPage({ action, body, ack }: Press, ports: PressPorts): Promise<void> {
+const NOT_FILLED = {
+  refused: 'Uptime could not fill that window. Please close it and press again in a moment.',
+  unclear: 'If that window stays empty, please close it and press again.',
+} as const;
+
+/** Slack takes a window only within three seconds of the press. */
+const TOO_LATE = new Set(['expired_trigger_id', 'exchanged_trigger_id']);
+
+const notOpenedText = (code: string): string =>
+  TOO_LATE.has(code)
+    ? 'Uptime was too slow for Slack to open the window, so nothing was done. Please press again.'
+    : `Slack did not open the window (${code}), so nothing was done. Please press again. If that happens again, tell your Uptime administrators.`;
+
+async function onPage({ action, body, ack }: Press, ports: ModalPorts): Promise<void> {
   const turned = action.type === 'button' ? decodeListPage(action.value) : undefined;
   const viewId = body.view?.id;
   const metadata = decodeMetadata(body.view?.private_metadata ?? '');
@@ -114,7 +123,7 @@ type Submission = Pick<SlackViewMiddlewareArgs<ViewSubmitAction>, 'body' | 'view
   Pick<AllMiddlewareArgs, 'context'>;
 
 /** Invalid input is shown in the modal, which stays open. Otherwise it closes, and the message shows the result. */
-async function onChosen({ body, view, ack, context }: Submission, ports: PressPorts): Promise<void> {
+async function onChosen({ body, view, ack, context }: Submission, ports: ModalPorts): Promise<void> {
   const { clock, log } = ports;
   const at = sentAt(context, clock);
   const metadata = decodeMetadata(view.private_metadata);
@@ -135,10 +144,12 @@ async function onChosen({ body, view, ack, context }: Submission, ports: PressPo
   // A modal is submitted once, however often that is delivered.
   const asked = { id: view.id, at };
   const wish: Wish = { verb: 'hold', of: { kind: 'notice', notice, only }, until, reason };
-  const sent = await sendJob({ type: 'request', asker, request: requestOf(wish, asker, asked) }, ports);
-  if (sent) await ack();
-  else {
-    const errors = { [WHICH]: 'Uptime could not take that. Please try again in a moment.' };
-    await ack({ response_action: 'errors', errors });
-  }
+  const handedOver = await sendJob({ type: 'request', asker, request: requestOf(wish, asker, asked) }, ports);
+  if (handedOver === 'accepted') await ack();
+  else await ack({ response_action: 'errors', errors: { [WHICH]: NOT_SUBMITTED[handedOver] } });
 }
+
+const NOT_SUBMITTED = {
+  refused: 'Uptime could not take that. Please try again in a moment.',
+  unclear: 'AWS did not confirm in time that Uptime got that. Please submit it again: it counts once.',
+} as const;

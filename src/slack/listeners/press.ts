@@ -4,6 +4,7 @@ import type { Asker, Jobs } from '../../app/ports/jobs.ts';
 import type { Log } from '../../app/ports/log.ts';
 import type { Responder } from '../../app/ports/responder.ts';
 import type { Request, Wish } from '../../core/request/request.ts';
+import type { HandedOver } from '../door/send-job.ts';
 
 /** What every listener of presses works with. */
 export interface PressPorts {
@@ -13,6 +14,13 @@ export interface PressPorts {
   readonly log: Log;
   readonly handOverMs?: number | undefined;
 }
+
+/** What is said of a press that was not handed over. */
+export const NOT_CONFIRMED: Readonly<Record<Exclude<HandedOver, 'accepted'>, string>> = {
+  refused: 'Uptime could not take that press, so nothing was done. Please press again in a moment.',
+  unclear:
+    'AWS did not confirm in time that Uptime got that press, so it may or may not be done. `/uptime log` shows in a moment whether it was.',
+};
 
 /** An ack to a press shows nothing, so a message goes to the press's response_url. It must not delay the ack. */
 export async function tellPresser(
