@@ -6,6 +6,7 @@ import type { Clock } from '../app/ports/clock.ts';
 import type { Inventory } from '../app/ports/inventory.ts';
 import type { Log } from '../app/ports/log.ts';
 import type { Objections } from '../app/ports/objections.ts';
+import type { OwedNewsStore } from '../app/ports/owed-news.ts';
 import type { PartStore } from '../app/ports/part-store.ts';
 import type { RequestPorts } from '../app/ports/request-ports.ts';
 import type { Secret } from '../app/ports/secret.ts';
@@ -64,7 +65,7 @@ export interface Shared {
     readonly wallClock: Clock;
     readonly deadline: Deadline;
   };
-  readonly store: Store & AuditLog & PartStore & Objections;
+  readonly store: Store & AuditLog & PartStore & Objections & OwedNewsStore;
   readonly accounts: Accounts;
   readonly caller: Caller;
   readonly botToken: Secret;
@@ -160,6 +161,7 @@ export function createSharedPorts({
       execution: isObserving ? rehearsal : acting,
       store,
       auditLog: store,
+      owedNews: store,
       timers,
       snapshot: createSnapshot({
         table,

@@ -5,6 +5,7 @@ import type { Execution } from './execution.ts';
 import type { Inventory } from './inventory.ts';
 import type { Log } from './log.ts';
 import type { Notifier } from './notifier.ts';
+import type { OwedNewsStore } from './owed-news.ts';
 import type { People } from './people.ts';
 import type { Power } from './power.ts';
 import type { Prices } from './prices.ts';
@@ -20,6 +21,7 @@ export interface RequestPorts {
   readonly execution: Execution;
   readonly store: Store;
   readonly auditLog: AuditLog;
+  readonly owedNews: OwedNewsStore;
   readonly timers: Timers;
   /** Absent where nobody asks about the fleet. */
   readonly snapshot?: Snapshot | undefined;

@@ -8,8 +8,10 @@ import type { ResourceKey } from '../../core/resource/key.ts';
 import { floorToMinute, MINUTE_MS } from '../../core/time.ts';
 import type { Failure } from '../failure.ts';
 import { messageOf } from '../message-of.ts';
+import { isFinal } from '../notices/tell-owed-news.ts';
 import { untilCurrent } from '../notices/until-current.ts';
 import type { RequestPorts } from '../ports/request-ports.ts';
+import { requestEntries } from './audit-request.ts';
 import type { Reading } from './read.ts';
 
 /** A request that was carried out. */
@@ -23,7 +25,10 @@ export interface Done {
   readonly facts: Facts;
 }
 
-export type ShowPorts = Pick<RequestPorts, 'clock' | 'notifier' | 'store' | 'timers' | 'settings'>;
+export type ShowPorts = Pick<
+  RequestPorts,
+  'clock' | 'notifier' | 'store' | 'timers' | 'settings' | 'owedNews'
+>;
 
 /** Updates the notices, tells channels what no notice shows, and wakes the engine if a stop is due now. */
 export async function show(done: Done, ports: ShowPorts): Promise<Failure[]> {
@@ -104,12 +109,12 @@ function isShownByMessage({ request, approvedBy, reading }: Done): boolean {
   return request.of.kind !== 'text';
 }
 
-/** Posts what a person did and no message shows, one message for each channel. */
+/** Posts what a person did and no message shows, one message for each channel. What Slack does not take is told by a later tick. */
 async function tellChannels(
   { request }: Done,
   lines: readonly Line[],
   decisions: ReadonlyMap<ResourceKey, Decision>,
-  { settings, notifier, clock }: ShowPorts,
+  { settings, notifier, clock, owedNews }: ShowPorts,
 ): Promise<Failure[]> {
   const groups = [...Map.groupBy(lines, ({ key }) => channelOf(decisions.get(key), settings.policy.channel))];
   const told = await Promise.allSettled(
@@ -117,9 +122,17 @@ async function tellChannels(
       notifier.tellChange(channel, { at: clock.now(), request, lines: group, unreadable: [] }),
     ),
   );
-  return groups.flatMap(([channel], index) =>
-    causeOf(told[index]).map((cause) => ({ kind: 'news-not-posted', channel, cause })),
-  );
+  const failures: Failure[] = [];
+  for (const [index, [channel, group]] of groups.entries()) {
+    const result = told[index];
+    if (result?.status !== 'rejected') continue;
+    failures.push({ kind: 'news-not-posted', channel, cause: messageOf(result.reason) });
+    if (isFinal(result.reason)) continue;
+    const entries = requestEntries(request, group);
+    const kept = await Promise.allSettled(entries.map((entry) => owedNews.keepOwedNews({ channel, entry })));
+    for (const cause of kept.flatMap(causeOf)) failures.push({ kind: 'news-not-posted', channel, cause });
+  }
+  return failures;
 }
 
 /** The channel that hears about a resource. */

@@ -7,6 +7,7 @@ import { type Failure, notRead } from '../failure.ts';
 import { messageOf } from '../message-of.ts';
 import { targetAlerts } from '../notices/alerts.ts';
 import { sayOnce } from '../notices/say-once.ts';
+import { tellOwedNews } from '../notices/tell-owed-news.ts';
 import type { Engine, EngineTask, NoticesTask } from '../ports/engine.ts';
 import type { Targets } from '../ports/targets.ts';
 import type { TickPorts } from '../ports/tick-ports.ts';
@@ -26,6 +27,12 @@ export interface CoordinatePorts extends TickPorts {
  * each shard reports its own failures.
  */
 export async function regularTick(ports: CoordinatePorts): Promise<readonly Failure[]> {
+  const failures = await wholeOrDivided(ports);
+  await tellOwedNews(ports);
+  return failures;
+}
+
+async function wholeOrDivided(ports: CoordinatePorts): Promise<readonly Failure[]> {
   const { settings, inventory } = ports;
   if (isSmall(settings)) return whole(ports);
   const { targets, failures } = await ports.targets.list();

@@ -3,6 +3,7 @@ import * as v from 'valibot';
 import type { Act } from '../../core/act/act.ts';
 import type { Sighting } from '../../core/act/sighting.ts';
 import type { AuditEntry } from '../../core/audit/entry.ts';
+import type { OwedNews } from '../../core/audit/owed-news.ts';
 import type { Hold } from '../../core/hold/hold.ts';
 import type { StoredNotice } from '../../core/notice/notice.ts';
 import type { NoticePart } from '../../core/notice/notice-part.ts';
@@ -125,44 +126,52 @@ export const OBJECTION: RecordForm<Objection> = {
 
 const isDone = { until: v.exactOptional(v.number()), whose: v.exactOptional(v.array(v.string())) };
 
+const auditFields = {
+  at: v.number(),
+  verb: v.picklist(['hold', 'start', 'stop', 'resume', 'retry', 'object', 'decline']),
+  by: v.string(),
+  from: v.variant('kind', [
+    v.object({ kind: v.literal('slack'), channel: v.string() }),
+    v.object({ kind: v.literal('event'), account: v.string() }),
+    v.object({ kind: v.picklist(['schedule', 'terminal', 'unknown']) }),
+  ]),
+  why: optionalText,
+  asked: optionalText,
+  askedBy: optionalText,
+  approvedBy: optionalText,
+  request: optionalText,
+  items: v.array(
+    v.object({
+      key: v.string(),
+      name: v.string(),
+      result: v.variant('kind', [
+        v.object({
+          kind: v.picklist(['held', 'started', 'stopped', 'resumed', 'noted', 'declined']),
+          ...isDone,
+        }),
+        v.object({ kind: v.picklist(['asked', 'over-budget']) }),
+        v.object({ kind: v.literal('refused'), code: v.string(), detail: v.string() }),
+        v.object({ kind: v.literal('failed'), what: v.string(), cause: v.string() }),
+        v.object({
+          kind: v.literal('forbidden'),
+          right: v.picklist(['snooze', 'start', 'stop', 'override', 'approve']),
+        }),
+        v.object({ kind: v.literal('unchanged'), why: v.string() }),
+      ]),
+    }),
+  ),
+  others: v.exactOptional(v.number()),
+};
+
 /** `id` is in the key. */
 export const AUDIT: RecordForm<Omit<AuditEntry, 'id'>> = {
   name: 'audit entry',
   version: 1,
-  schema: v.object({
-    at: v.number(),
-    verb: v.picklist(['hold', 'start', 'stop', 'resume', 'retry', 'object', 'decline']),
-    by: v.string(),
-    from: v.variant('kind', [
-      v.object({ kind: v.literal('slack'), channel: v.string() }),
-      v.object({ kind: v.literal('event'), account: v.string() }),
-      v.object({ kind: v.picklist(['schedule', 'terminal', 'unknown']) }),
-    ]),
-    why: optionalText,
-    asked: optionalText,
-    askedBy: optionalText,
-    approvedBy: optionalText,
-    request: optionalText,
-    items: v.array(
-      v.object({
-        key: v.string(),
-        name: v.string(),
-        result: v.variant('kind', [
-          v.object({
-            kind: v.picklist(['held', 'started', 'stopped', 'resumed', 'noted', 'declined']),
-            ...isDone,
-          }),
-          v.object({ kind: v.picklist(['asked', 'over-budget']) }),
-          v.object({ kind: v.literal('refused'), code: v.string(), detail: v.string() }),
-          v.object({ kind: v.literal('failed'), what: v.string(), cause: v.string() }),
-          v.object({
-            kind: v.literal('forbidden'),
-            right: v.picklist(['snooze', 'start', 'stop', 'override', 'approve']),
-          }),
-          v.object({ kind: v.literal('unchanged'), why: v.string() }),
-        ]),
-      }),
-    ),
-    others: v.exactOptional(v.number()),
-  }),
+  schema: v.object(auditFields),
+};
+
+export const OWED_NEWS: RecordForm<OwedNews> = {
+  name: 'owed news',
+  version: 1,
+  schema: v.object({ channel: v.string(), entry: v.object({ id: v.string(), ...auditFields }) }),
 };

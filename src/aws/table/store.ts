@@ -1,5 +1,6 @@
 import type { AuditLog } from '../../app/ports/audit-log.ts';
 import type { Objections } from '../../app/ports/objections.ts';
+import type { OwedNewsStore } from '../../app/ports/owed-news.ts';
 import type { PartStore } from '../../app/ports/part-store.ts';
 import type { Store } from '../../app/ports/store.ts';
 import { REMEMBERED_MS } from '../../core/hold/hold.ts';
@@ -10,6 +11,7 @@ import { createAuditLog } from './audit.ts';
 import { createHolds } from './holds.ts';
 import { createNotices } from './notices.ts';
 import { createObjections } from './objections.ts';
+import { createOwedNews } from './owed-news.ts';
 import { createParts } from './parts.ts';
 import { createRemarks } from './remarks.ts';
 import { createRequests } from './requests.ts';
@@ -36,7 +38,7 @@ export function createTableStore({
   now,
   rehearsing = false,
   rememberHoldsMs = 0,
-}: TableStoreOptions): Store & PartStore & Objections & AuditLog {
+}: TableStoreOptions): Store & PartStore & Objections & OwedNewsStore & AuditLog {
   const holds = createHolds(table, Math.max(REMEMBERED_MS, rememberHoldsMs), now);
   const notices = createNotices(table, rehearsing ? 'rehearsal' : 'notice', now);
   const acts = createActs(table);
@@ -45,6 +47,7 @@ export function createTableStore({
   return {
     ...createParts(table),
     ...createObjections(table),
+    ...createOwedNews(table),
     ...createRequests(table, now),
     ...createAuditLog(table, now),
     createHold: holds.createHold,

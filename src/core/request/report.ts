@@ -14,6 +14,8 @@ export interface Report {
   readonly announcedFor?: EpochMs | undefined;
   /** Slack has no time zone for the requester, so "until 06:00" was taken in this one. */
   readonly assumedZone?: string | undefined;
+  /** Its channel hears of it only now, because Slack could not be reached before. */
+  readonly toldLate?: true | undefined;
   /** Set if the requester may ask others to approve the rest. Identifies those resources. */
   readonly askApproval?: string | undefined;
 }

@@ -6,8 +6,10 @@ import { targetFailureText } from '../../text/target-failure.ts';
 import { ASK_ACTION, CONFIRM_ACTION, DISMISS_ACTION } from '../values/action-ids.ts';
 import { encodeConfirmation } from '../values/confirmation.ts';
 import { counted, listing } from './change-list.ts';
-import { button, type Message } from './parts.ts';
-import { count, person, sentence } from './text.ts';
+import { dayAndTime } from './date.ts';
+import { fitting } from './limits.ts';
+import { button, type Message, sections } from './parts.ts';
+import { code, count, person, sentence } from './text.ts';
 import { VERB_WORDS } from './verb-words.ts';
 
 /**
@@ -43,14 +45,28 @@ function askButton({ request, askApproval }: Report, actionId: string): ActionsB
 }
 
 /** The same for a channel: who did it, and only what has changed. */
-export const changeNewsMessage = (report: Report): Message =>
-  listing(
-    [
-      VERB_WORDS[report.request.verb].news(person(nameOf(report.request.by)), counted(report.lines)),
-      ...reasonLine(report),
-    ],
-    report.lines,
-  );
+export function changeNewsMessage(report: Report): Message {
+  const { request, lines } = report;
+  const title = VERB_WORDS[request.verb].news(person(nameOf(request.by)), counted(lines));
+  if (report.toldLate) return lateNewsMessage(title, report);
+  return listing([title, ...reasonLine(report)], lines);
+}
+
+/** What has come of it since is in `/uptime status`, so only the names follow. */
+function lateNewsMessage(title: string, report: Report): Message {
+  const { lines, at } = report;
+  const names = lines.slice(0, MOST_NAMES).map(({ name }) => code(name, 80));
+  const more = lines.length > names.length ? ` and ${lines.length - names.length} more` : '';
+  const said = [
+    title,
+    `That was ${dayAndTime(at)}. Slack could not be reached then, so you hear of it only now.`,
+    ...(lines.length > 1 ? [`${names.join(', ')}${more}`] : []),
+    ...reasonLine(report),
+  ];
+  return { text: fitting(said), blocks: sections(said) };
+}
+
+const MOST_NAMES = 20;
 
 /** What a request would do, with a button that does exactly that. */
 export function previewMessage(report: Report, token: string): Message {

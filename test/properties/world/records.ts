@@ -1,6 +1,7 @@
 import type { VirtualClock } from '../../../playground/aws/time/index.ts';
 import type { AuditLog } from '../../../src/app/ports/audit-log.ts';
 import type { NoticesTask } from '../../../src/app/ports/engine.ts';
+import type { OwedNewsStore } from '../../../src/app/ports/owed-news.ts';
 import type { Store } from '../../../src/app/ports/store.ts';
 import type { Timers } from '../../../src/app/ports/timers.ts';
 import { createTableStore } from '../../../src/aws/table/store.ts';
@@ -30,6 +31,7 @@ export class Records {
   readonly released = new Map<string, (KnownHold & { readonly releasedAt: EpochMs })[]>();
   readonly store: Store;
   readonly auditLog: AuditLog;
+  readonly owedNews: OwedNewsStore;
   readonly timers: Timers;
 
   constructor(
@@ -40,6 +42,7 @@ export class Records {
     const now = () => clock.now();
     const store = createTableStore({ table: createMemoryTable(now), now });
     this.auditLog = store;
+    this.owedNews = store;
     this.store = {
       ...store,
       createHold: async (hold) => {

@@ -7,6 +7,7 @@ import type { Log } from '../../../src/app/ports/log.ts';
 import type { Metrics } from '../../../src/app/ports/metrics.ts';
 import type { Notifier } from '../../../src/app/ports/notifier.ts';
 import type { Objections } from '../../../src/app/ports/objections.ts';
+import type { OwedNewsStore } from '../../../src/app/ports/owed-news.ts';
 import type { People } from '../../../src/app/ports/people.ts';
 import { NO_PRICES } from '../../../src/app/ports/prices.ts';
 import type { Responder } from '../../../src/app/ports/responder.ts';
@@ -275,6 +276,7 @@ export class World {
       }),
       responder: gated<Responder>(this.chat, gate),
       objections: NO_OBJECTIONS,
+      owedNews: gated<OwedNewsStore>(this.records.owedNews, gate),
     };
   }
 

@@ -1,0 +1,58 @@
+import type { Changed, Line } from '../request/outcome.ts';
+import type { Report } from '../request/report.ts';
+import { shortHash } from '../resource/ref.ts';
+import { DAY_MS } from '../time.ts';
+import type { AuditEntry, AuditItem } from './entry.ts';
+
+/** What somebody did, and their channel has not heard of: Slack could not be reached. */
+export interface OwedNews {
+  readonly channel: string;
+  readonly entry: AuditEntry;
+}
+
+/** After that it is no news any more. `/uptime log` still has it. */
+export const OWED_MS = DAY_MS;
+
+/** The same for every attempt to tell it. */
+export const owedNewsName = ({ channel, entry }: OwedNews): string => shortHash(`${channel} ${entry.id}`);
+
+/** What the channel hears. Undefined if there is nothing in it that a person did. */
+export function reportOf({ channel, entry }: OwedNews): Report | undefined {
+  const { verb, by, why, asked = '', at, id } = entry;
+  const lines = entry.items.flatMap(lineOf);
+  if (verb === 'decline' || lines.length === 0) return undefined;
+  return {
+    at,
+    request: {
+      ...{ verb, id, at, reason: why, by: { kind: 'person', user: by } },
+      of: { kind: 'text', text: asked },
+      from: { kind: 'slack', channel },
+    },
+    lines,
+    unreadable: [],
+    toldLate: true,
+  };
+}
+
+function lineOf({ key, name, result }: AuditItem): Line<Changed>[] {
+  switch (result.kind) {
+    case 'held':
+      return result.until === undefined
+        ? []
+        : [{ key, name, outcome: { kind: 'held', until: result.until } }];
+    case 'started':
+    case 'stopped':
+      return [{ key, name, outcome: { kind: result.kind, until: result.until, ended: result.whose } }];
+    case 'resumed':
+      return [{ key, name, outcome: { kind: 'resumed', whose: result.whose ?? [] } }];
+    case 'noted':
+    case 'declined':
+    case 'asked':
+    case 'refused':
+    case 'failed':
+    case 'forbidden':
+    case 'over-budget':
+    case 'unchanged':
+      return [];
+  }
+}
