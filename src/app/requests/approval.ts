@@ -1,6 +1,11 @@
 import { isUnchecked, mayDo, ownerAddress } from '../../core/access/permissions.ts';
 import { auditEntries } from '../../core/audit/entry.ts';
-import { APPROVAL_MS, type Approval, type Conclusion } from '../../core/request/approval.ts';
+import {
+  APPROVAL_MS,
+  type Approval,
+  type ApprovalView,
+  type Conclusion,
+} from '../../core/request/approval.ts';
 import { type Line, needsYes } from '../../core/request/outcome.ts';
 import type { Refusal, Reply } from '../../core/request/report.ts';
 import { nameOf, type Request } from '../../core/request/request.ts';
@@ -25,20 +30,40 @@ export async function askApproval(
   if (asked.length === 0 || tokenOf(asked) !== token) {
     return { kind: 'refused', refusal: { kind: 'changed-since' } };
   }
+  const failures: unknown[] = [];
   for (const [channel, group] of groups) {
     // Fix the end now: "until 21:30" is meant in the requester's time zone.
     const approval: Approval = {
       request: { ...request, until: consideration.assessing.span },
       token: tokenOf(group),
     };
-    await ports.notifier.askApproval(channel, {
+    const view = {
       approval,
       lines: group.map(withYes),
       approvers: ports.settings.permissions.approve,
       owners: await ownersOf(group, ports),
-    });
+    };
+    await askOnce(channel, view, ports).catch((error: unknown) => failures.push(error));
   }
+  if (failures.length > 0) throw failures[0];
   return { kind: 'asked' };
+}
+
+/** One channel's failure keeps no other from being asked, and asking again asks only those that were not. */
+async function askOnce(
+  channel: string,
+  view: ApprovalView,
+  { store, notifier }: RequestPorts,
+): Promise<void> {
+  const { request, token } = view.approval;
+  const subject = `asked for approval ${request.id} ${token} ${channel}`;
+  if ((await store.createRemark(subject, request.at + APPROVAL_MS)) === 'existed') return;
+  try {
+    await notifier.askApproval(channel, view);
+  } catch (error) {
+    await store.removeRemark(subject);
+    throw error;
+  }
 }
 
 /** Handles an approval or a refusal. Returns the result, or why it does not count. */

@@ -3,7 +3,7 @@ import type { Log } from '../ports/log.ts';
 import type { Store } from '../ports/store.ts';
 
 export interface OncePorts {
-  readonly store: Pick<Store, 'claimRequest' | 'finishRequest'>;
+  readonly store: Pick<Store, 'claimRequest' | 'finishRequest' | 'releaseRequest'>;
   readonly log: Log;
 }
 
@@ -24,7 +24,7 @@ export async function once<T>(
     log.info('a request was delivered again', { request: id });
     return undefined;
   }
-  const result = await handle();
+  const result = await handleOrRelease(id, handle, { store, log });
   if (!isHandled(result)) return result;
   try {
     await store.finishRequest(id);
@@ -33,6 +33,22 @@ export async function once<T>(
     log.warn('a handled request was not written down', { request: id, cause: messageOf(error) });
   }
   return result;
+}
+
+/** A button that failed may be pressed again at once, and that press has the same id. */
+async function handleOrRelease<T>(
+  id: string,
+  handle: () => Promise<T>,
+  { store, log }: OncePorts,
+): Promise<T> {
+  try {
+    return await handle();
+  } catch (error) {
+    await store.releaseRequest(id).catch((cause: unknown) => {
+      log.warn('a failed request was not released', { request: id, cause: messageOf(cause) });
+    });
+    throw error;
+  }
 }
 
 /** The memory did not take the request, so nothing came of it. */

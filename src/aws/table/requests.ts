@@ -27,6 +27,10 @@ export function createRequests(table: Table, now: () => EpochMs) {
       return created === 'created' ? 'mine' : 'taken';
     },
 
+    async releaseRequest(id: string): Promise<void> {
+      await table.remove(keyOf(id));
+    },
+
     finishRequest: (id: string): Promise<void> =>
       table.put({
         ...keyOf(id),

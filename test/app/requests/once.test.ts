@@ -57,17 +57,27 @@ test('of two people who decide about one request, the first counts', async () =>
 });
 
 describe('a run that does not get to the end', () => {
-  const failing = () => Promise.reject(new Error('killed'));
   const attempt = (handle: () => Promise<string>) => once('one', town.ports, handle).catch(messageOf);
 
   test('has the request for a minute; then a retry handles it', async () => {
     town = await startTown('2026-11-23 10:01');
-    expect(await attempt(failing)).toBe('killed');
+    const claimed = Promise.withResolvers<void>();
+    void attempt(() => {
+      claimed.resolve();
+      return new Promise(() => {});
+    });
+    await claimed.promise;
     expect(await attempt(async () => 'handled')).toBeUndefined();
     town.clock.set(utc('2026-11-23 10:02'));
     expect(await attempt(async () => 'handled')).toBe('handled');
     town.clock.set(utc('2026-11-24 09:00'));
     expect(await attempt(async () => 'handled')).toBeUndefined();
+  });
+
+  test('but fails leaves the request to the next press', async () => {
+    town = await startTown('2026-11-23 10:01');
+    expect(await attempt(() => Promise.reject(new Error('Slack is down')))).toBe('Slack is down');
+    expect(await attempt(async () => 'handled')).toBe('handled');
   });
 
   test('and is what a pipeline’s failed stop is: Lambda’s retry tries again', async () => {
