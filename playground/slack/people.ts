@@ -5,8 +5,8 @@ import type { EpochMs } from './clock.ts';
 export interface Person {
   readonly id: string;
   readonly name: string;
-  /** IANA zone; UTC unless given. */
-  readonly tz?: string;
+  /** IANA zone; UTC unless given. Slack has none for some people and says null. */
+  readonly tz?: string | null;
   /** Without one, they cannot be found by email. */
   readonly email?: string;
 }
@@ -27,8 +27,9 @@ export const peopleMethods = (
   const withZone = (answer: Json): Json => {
     const found = answer.user;
     if (typeof found !== 'object' || found === null || !('id' in found)) return answer;
-    const tz = users.find(({ id }) => id === found.id)?.tz ?? 'UTC';
-    return { ...answer, user: { ...found, tz, tz_label: tz, tz_offset: offsetSeconds(tz, now()) } };
+    const { tz = 'UTC' } = users.find(({ id }) => id === found.id) ?? {};
+    const offset = tz === null ? null : offsetSeconds(tz, now());
+    return { ...answer, user: { ...found, tz, tz_label: tz, tz_offset: offset } };
   };
   return {
     'users.info': async (args, call) => withZone(await call('users.info', args)),

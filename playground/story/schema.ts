@@ -41,7 +41,7 @@ const fleetEntry = v.lazy((input) => {
   return keys.includes('cluster') ? dbCluster : instance;
 });
 
-const person = v.strictObject({ zone: v.optional(v.string()), email: v.optional(v.string()) });
+const person = v.strictObject({ zone: v.optional(v.nullable(v.string())), email: v.optional(v.string()) });
 
 const aws = v.strictObject({
   stop: v.optional(names),

@@ -141,7 +141,7 @@ export function createSharedPorts({
   const people = createPeople({
     botToken,
     slackApiUrl: env.SLACK_API_URL,
-    clock: wallClock,
+    clock,
     log,
     remainingMs: deadline.remainingMs,
     sleep,

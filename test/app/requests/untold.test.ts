@@ -1,0 +1,41 @@
+/** What people read where Slack does not tell what Uptime needs to know about them. */
+import { afterEach, expect, test } from 'vitest';
+import { renderMessage } from '../../../playground/slack/blocks/index.ts';
+import type { Config } from '../../../src/config/define.ts';
+import { ADA, CHANNEL, HOURS, PLATFORM, startTown, type Town, utc } from '../town.ts';
+
+let town: Town;
+afterEach(() => town.close());
+
+async function open(config: Partial<Config> = {}): Promise<void> {
+  town = await startTown('2026-11-23 10:01', config);
+  town.region.addInstance({ name: 'web', launchTime: utc('2026-11-23 08:00'), tags: { Uptime: HOURS } });
+}
+
+async function type(text: string): Promise<string> {
+  await town.slack.command(ADA.id, CHANNEL, `/uptime ${text}`);
+  await town.aws.idle();
+  const answer = town.slack.privateAnswers(ADA.id).at(-1);
+  return answer ? renderMessage(answer, { timeZone: 'UTC', now: town.clock.now() }) : '';
+}
+
+test('a zone that was assumed is named', async () => {
+  await open({ timeZone: 'Europe/Berlin' });
+  town.slack.fail('users.info', { error: 'user_not_found' });
+  expect(await type('snooze web until 21:30')).toMatch(/until today at 20:30[\s\S]*in Europe\/Berlin\.$/);
+});
+
+test('a zone that Slack did not tell is asked for again, and a length needs none', async () => {
+  await open();
+  town.slack.fail('users.info', { down: true });
+  expect(await type('snooze web until tomorrow 06:00')).toMatch(/did not tell.*time zone.*for 12h/);
+  expect(await type('snooze web for 12h')).toMatch(/is kept running until/);
+});
+
+test('a right that could not be checked is not called missing', async () => {
+  await open({ permissions: { stop: [PLATFORM.id] } });
+  const end = town.slack.fail('usergroups.users.list', { down: true });
+  expect(await type('stop web')).toMatch(/did not tell.*includes you/);
+  end();
+  expect(await type('stop web')).toMatch(/^Stopped: web/);
+});
