@@ -52,6 +52,7 @@ test.runIf(process.platform === 'linux')(
     await ended;
     expect(errors).toBe('');
     expect([...asked].sort()).toEqual([
+      ['/2015-03-31/functions/people/invocations', 2],
       ['/api/chat.postMessage', 2],
       ['/api/users.info', 2],
       ['/response/1', 2],

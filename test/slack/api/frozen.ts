@@ -1,7 +1,9 @@
 /**
- * A process that is frozen between two calls to Slack, as Lambda freezes it between invocations. It stops itself and goes on in the same
+ * A process that is frozen between two calls to Slack and to Lambda, as Lambda freezes it between invocations. It stops itself and goes on in the same
  * turn, so that it has not yet heard what its connections went through meanwhile.
  */
+import { createLambdaJobs } from '../../../src/aws/jobs.ts';
+import { createCaller } from '../../../src/aws/sdk/signed-call.ts';
 import { createNotifier } from '../../../src/slack/api/notifier.ts';
 import { createPeople } from '../../../src/slack/api/people.ts';
 import { createResponder } from '../../../src/slack/api/responder.ts';
@@ -16,6 +18,11 @@ const options = {
 };
 const people = createPeople(options);
 const notifier = createNotifier(options);
+const credentials = { accessKeyId: 'AKIDTEST', secretAccessKey: 'the-secret' };
+const jobs = createLambdaJobs({
+  caller: createCaller({ region: 'eu-central-1', endpoint: base, credentials }),
+  functionName: 'people',
+});
 const responder = createResponder({ allowedBase: base, attempts: 1 });
 
 async function callSlack(user: string): Promise<void> {
@@ -24,7 +31,9 @@ async function callSlack(user: string): Promise<void> {
     notifier.note('C0OPS', '1.1', { kind: 'stopped-now', by: user, names: ['web'] }).catch(String),
   ]);
   if (said !== undefined) throw new Error(said);
-  await responder.reply({ user, channel: 'C0OPS', responseUrl: `${base}response/1` }, 'Done.');
+  const asker = { user, channel: 'C0OPS', responseUrl: `${base}response/1` };
+  await responder.reply(asker, 'Done.');
+  await jobs.send({ type: 'question', asker, question: { kind: 'schedules' } });
 }
 
 await callSlack('U0FIRST');
