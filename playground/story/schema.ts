@@ -57,6 +57,7 @@ const aws = v.strictObject({
   startTakes: v.optional(v.record(v.string(), duration)),
   status: v.optional(v.record(v.string(), v.string())),
   tag: v.optional(v.record(v.string(), v.string())),
+  tags: v.optional(v.record(v.string(), v.record(v.string(), v.string()))),
 });
 
 const worker = v.union(
@@ -77,6 +78,8 @@ const expectations = {
   state: v.optional(v.record(v.string(), names)),
   messages: v.optional(v.record(v.string(), amount)),
   replies: v.optional(v.record(v.string(), amount)),
+  open: v.optional(v.record(v.string(), amount)),
+  naming: v.optional(v.record(v.string(), v.record(v.string(), amount))),
   why: v.optional(
     v.record(
       v.string(),
@@ -133,6 +136,7 @@ const known = {
   aws: v.optional(aws),
   slack: v.optional(v.picklist(['down', 'up'])),
   worker: v.optional(worker),
+  settings: v.optional(v.record(v.string(), v.unknown())),
   sees: v.optional(v.record(v.string(), v.string())),
 };
 

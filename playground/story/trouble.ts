@@ -1,6 +1,7 @@
 /** What AWS, Slack and Lambda do in a story. */
 import { ACCOUNT } from '../world/account.ts';
 import type { AwsActs, WorkerTrouble } from './schema.ts';
+import { withChannelIds } from './seed-fleet.ts';
 import { isInstance, type Stage } from './stage.ts';
 import { readDuration, readTime } from './when.ts';
 
@@ -92,6 +93,10 @@ export function createTrouble(stage: Stage): Trouble {
       }
       for (const [name, tag] of Object.entries(acts.tag ?? {}))
         for (const resource of stage.named(name)) region.tag(resource, world.settings.tagKey, tag);
+      for (const [name, tags] of Object.entries(acts.tags ?? {}))
+        for (const resource of stage.named(name))
+          for (const [key, value] of Object.entries(withChannelIds(tags, story.cast.channels)))
+            region.tag(resource, key, value);
     },
     slack(is) {
       endOutage();

@@ -7,6 +7,7 @@ import { type Failure, notRead } from '../failure.ts';
 import { messageOf } from '../message-of.ts';
 import { targetAlerts } from '../notices/alerts.ts';
 import { sayOnce } from '../notices/say-once.ts';
+import { withdrawOtherMode } from '../notices/withdraw.ts';
 import type { Engine, EngineTask, NoticesTask } from '../ports/engine.ts';
 import type { Targets } from '../ports/targets.ts';
 import type { TickPorts } from '../ports/tick-ports.ts';
@@ -36,7 +37,7 @@ export async function regularTick(ports: CoordinatePorts): Promise<readonly Fail
 async function whole(ports: TickPorts): Promise<readonly Failure[]> {
   const report = await tick(ports, REGULAR);
   await keepLook(report, ports);
-  return report.failures;
+  return [...report.failures, ...(await withdrawOtherMode(report.plan.decisions, ports))];
 }
 
 /** Whether the settings alone show that there are few targets. */
@@ -72,6 +73,7 @@ async function hand(
       return result?.status === 'rejected' ? [notStarted(task, messageOf(result.reason))] : [];
     }),
     ...(await sayOnce(news, ports)),
+    ...(await withdrawOtherMode([], ports)),
   ];
   log.info('tick divided', {
     targets: targets.length,

@@ -37,7 +37,11 @@ export function standingText(status: ItemStatus, now?: EpochMs): string {
       return `stopped ${timeOnly(status.at)}${starts}${remark}`;
     }
     case 'failed': {
-      const retried = status.retried ? ' Trying again.' : ' Not tried again.';
+      const retried = status.retried
+        ? ' Trying again.'
+        : status.hoursBegan === true
+          ? ' Its hours have begun again.'
+          : ' Not tried again.';
       return `*not stopped*: ${withFullStop(sentence(notStoppedText(status.why)))}${retried}`;
     }
     case 'overtaken':
