@@ -28,8 +28,8 @@ export function decideStop(known: Understood, context: DecideContext): Decision 
   }
   if (at === undefined) return decided(known, { action: NONE, decidedBy, hold, runningHold });
   if (records.refused) return leave(known, { kind: 'stop-refused' });
-  const { action, stopAt, notice } = stopGate(known, { at, unexpected, decidedBy }, context);
-  return decided(known, {
+  const { action, stopAt, notice, untoldSince } = stopGate(known, { at, unexpected, decidedBy }, context);
+  const decision = decided(known, {
     action,
     decidedBy,
     next: nextStep('stop', stopAt),
@@ -38,6 +38,7 @@ export function decideStop(known: Understood, context: DecideContext): Decision 
     runningHold,
     unexpected,
   });
+  return untoldSince === undefined ? decision : { ...decision, untoldSince };
 }
 
 /**

@@ -14,7 +14,7 @@ export function stopGate(
     decidedBy,
   }: { readonly at: EpochMs; readonly unexpected: Unexpected | undefined } & Pick<Decision, 'decidedBy'>,
   { now, tickMinutes, announceMinutes, coverageOf }: DecideContext,
-): { action: Action; stopAt: EpochMs; notice?: string | undefined } {
+): { action: Action; stopAt: EpochMs; notice?: string | undefined; untoldSince?: EpochMs | undefined } {
   const { leadMinutes } = view.policy;
   if (view.policy.notice === 'none') {
     return { action: due <= now ? ready(resource) : NONE, stopAt: due };
@@ -51,7 +51,10 @@ export function stopGate(
   // Announce now if the next tick would be too late for the full lead time.
   const tooLateNextTime = now + tickMinutes * MINUTE_MS > fresh - notice;
   const tell = tooLateNextTime || unexpected !== undefined;
-  return { action: tell ? ANNOUNCE : NONE, stopAt: fresh };
+  if (!tell) return { action: NONE, stopAt: fresh };
+  const { lastChange } = resource;
+  const upSince = lastChange?.to === 'running' ? lastChange.at : undefined;
+  return { action: ANNOUNCE, stopAt: fresh, untoldSince: Math.max(wanted - notice, upSince ?? 0) };
 }
 
 function ready(resource: Resource): Action {
