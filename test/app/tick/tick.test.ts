@@ -31,7 +31,7 @@ describe('an evening', () => {
       'rds:DescribeDBInstances': 1,
       'rds:DescribeDBClusters': 1,
       // Eight partitions of holds and of acts, two of remarks, and the notices.
-      'dynamodb:Query': 20,
+      'dynamodb:Query': 21,
       // One kind of machine, one price, for the day.
       'pricing:GetProducts': 1,
     });
