@@ -11,6 +11,8 @@ export interface Cast {
   readonly channels: readonly { readonly id: string; readonly name: string }[];
   /** Not validated yet. */
   readonly config: Config;
+  /** The settings with some of them changed. Not validated either. */
+  configWith(changed: Readonly<Record<string, unknown>>): Config;
 }
 
 const ADMINS = 'admins';
@@ -49,13 +51,25 @@ export function castOf({ people, groups, channels, settings }: Written): Cast {
       Object.entries(value).map(([key, each]) => [ids.get(key) ?? key, withIds(each)]),
     );
   };
-  const { channel = all[0]?.name, adminChannel = ADMINS, permissions, channels: modes, ...rest } = settings;
-  const config = {
-    ...rest,
-    channel: withIds(channel),
-    adminChannel: withIds(adminChannel),
-    ...(permissions === undefined ? {} : { permissions: withIds(permissions) }),
-    ...(modes === undefined ? {} : { channels: withIds(modes) }),
+  const configWith = (changed: Readonly<Record<string, unknown>>): Config => {
+    const now = { ...settings, ...changed };
+    const {
+      channel = all[0]?.name,
+      adminChannel = ADMINS,
+      permissions,
+      channels: modes,
+      schedules,
+      ...rest
+    } = now;
+    const config = {
+      ...rest,
+      channel: withIds(channel),
+      adminChannel: withIds(adminChannel),
+      ...(schedules === undefined ? {} : { schedules: withIds(schedules) }),
+      ...(permissions === undefined ? {} : { permissions: withIds(permissions) }),
+      ...(modes === undefined ? {} : { channels: withIds(modes) }),
+    };
+    return config as Config;
   };
-  return { people: named, groups: userGroups, channels: all, config: config as Config };
+  return { people: named, groups: userGroups, channels: all, config: configWith({}), configWith };
 }

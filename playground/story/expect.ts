@@ -2,7 +2,9 @@
 import { type AuditEntry, SCHEDULE } from '../../src/core/audit/entry.ts';
 import type { Decision } from '../../src/core/plan/decision.ts';
 import { totalsOf } from '../../src/core/reports/fleet.ts';
+import { OBJECT_ACTION, SNOOZE_ACTION } from '../../src/slack/values/action-ids.ts';
 import type { Resource } from '../aws/region.ts';
+import { type Found, interactive } from '../slack/blocks/index.ts';
 import type { Amount, Expectations } from './schema.ts';
 import { isInstance, type Stage } from './stage.ts';
 import { formatTime, readTime } from './when.ts';
@@ -32,6 +34,7 @@ export async function check(expected: Expectations, stage: Stage): Promise<reado
     for (const [channel, wanted] of Object.entries(expected[part] ?? {}))
       compare(part, `${part} in ${channel}`, wanted, count(await messagesIn(stage, channel)));
   }
+  await checkMessages(expected, stage, compare);
   if (expected.adminMessages !== undefined)
     compare(
       'adminMessages',
@@ -56,6 +59,27 @@ export async function check(expected: Expectations, stage: Stage): Promise<reado
   }
   return wrong;
 }
+
+/** Messages that offer to move a stop, and what they name. */
+async function checkMessages({ open, naming }: Expectations, stage: Stage, compare: Compare): Promise<void> {
+  for (const [channel, wanted] of Object.entries(open ?? {})) {
+    const found = (await messagesIn(stage, channel)).flatMap((message) => [message, ...message.replies]);
+    const offering = found.filter(({ blocks }) => interactive(blocks).some(isOffer));
+    compare('open', `open messages in ${channel}`, wanted, offering.length);
+  }
+  for (const [channel, names] of Object.entries(naming ?? {})) {
+    const found = await messagesIn(stage, channel);
+    for (const [name, wanted] of Object.entries(names)) {
+      const naming = found.filter(({ blocks }) => JSON.stringify(blocks).includes(`\`${name}\``));
+      compare('naming', `messages in ${channel} that name ${name}`, wanted, naming.length);
+    }
+  }
+}
+
+const isOffer = ({ element }: Found): boolean => {
+  const { action_id: id } = element;
+  return typeof id === 'string' && (id.startsWith(SNOOZE_ACTION) || id === OBJECT_ACTION);
+};
 
 type Compare = (part: string, what: string, wanted: Amount | string, seen: number | string) => void;
 

@@ -51,10 +51,11 @@ async function playStep(
       wrong.push({ part, what: part, expected: 'done', seen: messageOf(error) });
     }
   };
-  const { aws, slack, worker, sees } = moment;
+  const { aws, slack, worker, settings, sees } = moment;
   await attempt('aws', () => aws && trouble.aws(aws));
   await attempt('slack', () => slack && trouble.slack(slack));
   await attempt('worker', () => worker && trouble.worker(worker));
+  await attempt('settings', () => settings && stage.world.deploy(stage.story.cast.configWith(settings)));
   const known = sees === undefined ? 0 : (await stage.audit()).length;
   for (const { key, who, verb, what } of acts) {
     audience?.person(who, `${verb} ${typeof what === 'string' ? what : JSON.stringify(what)}`, at);

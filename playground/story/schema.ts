@@ -57,6 +57,7 @@ const aws = v.strictObject({
   startTakes: v.optional(v.record(v.string(), duration)),
   status: v.optional(v.record(v.string(), v.string())),
   tag: v.optional(v.record(v.string(), v.string())),
+  tags: v.optional(v.record(v.string(), v.record(v.string(), v.string()))),
 });
 
 const worker = v.union(
@@ -88,6 +89,8 @@ const expectations = {
   state: v.optional(v.record(v.string(), names)),
   messages: v.optional(v.record(v.string(), amount)),
   replies: v.optional(v.record(v.string(), amount)),
+  open: v.optional(v.record(v.string(), amount)),
+  naming: v.optional(v.record(v.string(), v.record(v.string(), amount))),
   why: v.optional(
     v.record(
       v.string(),
@@ -144,6 +147,7 @@ const known = {
   aws: v.optional(aws),
   slack: v.optional(slack),
   worker: v.optional(worker),
+  settings: v.optional(v.record(v.string(), v.unknown())),
   sees: v.optional(v.record(v.string(), v.string())),
 };
 

@@ -1,11 +1,13 @@
 /** The machines of a story. What they did before it began is what their schedule asked for. */
 import { occurrences } from '../../src/core/schedule/occurrences.ts';
 import type { Direction } from '../../src/core/schedule/schedule.ts';
+import { CHANNEL_TAG } from '../../src/core/settings/routing.ts';
 import { tagParser } from '../../src/core/settings/schedule-context.ts';
 import { DAY_MS, type EpochMs } from '../../src/core/time.ts';
 import type { Resource } from '../aws/region.ts';
 import { ACCOUNT } from '../world/account.ts';
 import type { World } from '../world/world.ts';
+import type { Cast } from './cast.ts';
 import type { FleetEntry } from './schema.ts';
 import { readDuration, readTime } from './when.ts';
 
@@ -13,10 +15,11 @@ import { readDuration, readTime } from './when.ts';
 export function seedFleet(
   world: World,
   fleet: readonly FleetEntry[],
+  channels: Cast['channels'],
 ): ReadonlyMap<string, readonly Resource[]> {
   const named = new Map<string, readonly Resource[]>();
   for (const entry of fleet) {
-    const added = addEntry(world, entry);
+    const added = addEntry(world, entry, channels);
     for (const [name, resource] of added) named.set(name, [resource]);
     named.set(nameOf(entry), [...added.values()]);
   }
@@ -28,10 +31,17 @@ function nameOf(entry: FleetEntry): string {
   return 'rds' in entry ? entry.rds : entry.cluster;
 }
 
-function addEntry(world: World, entry: FleetEntry): ReadonlyMap<string, Resource> {
+function addEntry(
+  world: World,
+  entry: FleetEntry,
+  channels: Cast['channels'],
+): ReadonlyMap<string, Resource> {
   const { settings, clock } = world;
   const region = world.aws.account(ACCOUNT).region('eu-central-1');
-  const tags = { ...entry.tags, ...(entry.tag === undefined ? {} : { [settings.tagKey]: entry.tag }) };
+  const tags = {
+    ...withChannelIds(entry.tags ?? {}, channels),
+    ...(entry.tag === undefined ? {} : { [settings.tagKey]: entry.tag }),
+  };
   const stoppingMs = entry.stopTakes === undefined ? undefined : readDuration(entry.stopTakes);
   const startingMs = entry.startTakes === undefined ? undefined : readDuration(entry.startTakes);
   if ('rds' in entry) {
@@ -64,6 +74,15 @@ function addEntry(world: World, entry: FleetEntry): ReadonlyMap<string, Resource
   return new Map(
     names.map((name) => [name, region.addInstance({ name, pendingMs: startingMs, ...seed })] as const),
   );
+}
+
+/** Stories call channels by name. Their tag holds an id. */
+export function withChannelIds(
+  tags: Readonly<Record<string, string>>,
+  channels: Cast['channels'],
+): Readonly<Record<string, string>> {
+  const named = channels.find(({ name }) => name === tags[CHANNEL_TAG]);
+  return named === undefined ? tags : { ...tags, [CHANNEL_TAG]: named.id };
 }
 
 /** When its schedule last started or stopped it. */

@@ -39,7 +39,7 @@ export async function startStage(story: Story, onShown?: (shown: Shown, at: numb
     userGroups: cast.groups,
     onShown: (shown) => onShown?.(shown, world.clock.now()),
   });
-  const machines = seedFleet(world, story.fleet);
+  const machines = seedFleet(world, story.fleet, cast.channels);
   const faults = new Set<StoryFault>();
   const asked = new Set<Call>();
   let isAsking = false;

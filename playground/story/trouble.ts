@@ -2,6 +2,7 @@
 import { ACCOUNT } from '../world/account.ts';
 import { PEOPLE } from '../world/world.ts';
 import type { AwsActs, SlackTrouble, WorkerTrouble } from './schema.ts';
+import { withChannelIds } from './seed-fleet.ts';
 import { isInstance, type Stage } from './stage.ts';
 import { readDuration, readTime } from './when.ts';
 
@@ -107,6 +108,10 @@ export function createTrouble(stage: Stage): Trouble {
       }
       for (const [name, tag] of Object.entries(acts.tag ?? {}))
         for (const resource of stage.named(name)) region.tag(resource, world.settings.tagKey, tag);
+      for (const [name, tags] of Object.entries(acts.tags ?? {}))
+        for (const resource of stage.named(name))
+          for (const [key, value] of Object.entries(withChannelIds(tags, story.cast.channels)))
+            region.tag(resource, key, value);
     },
     slack(is) {
       if (typeof is === 'object') {

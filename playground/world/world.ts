@@ -87,7 +87,10 @@ export interface World {
   readonly clock: VirtualClock;
   readonly aws: AwsStandIn;
   readonly slack: SlackStandIn;
+  /** As deployed last. */
   readonly settings: Settings;
+  /** Deploys other settings: what runs from now on is made with them. @throws ConfigError */
+  deploy(config: Config): void;
   /** The ports of both functions that do work, for direct use. */
   readonly ports: PeoplePorts & EnginePorts;
   /** Invokes the engine with an EventBridge event. */
@@ -105,7 +108,7 @@ export async function startWorld(options: WorldOptions): Promise<World> {
   const { log = SILENT, metrics = UNCOUNTED } = options;
   const clock = new VirtualClock(options.at);
   const slackClock = options.slackClock ?? clock;
-  const settings = settingsOf(options.config, HOME);
+  let settings = settingsOf(options.config, HOME);
   // On virtual time no wait may take real time, and request quotas must fill while a function waits.
   const pause = options.pause ?? instantPause(clock);
   const aws = await startAwsStandIn({
@@ -141,7 +144,7 @@ export async function startWorld(options: WorldOptions): Promise<World> {
       log,
     }),
   );
-  const shared: SharedOptions = {
+  const shared: Omit<SharedOptions, 'settings'> = {
     env: {
       AWS_REGION: HOME,
       UPTIME_TABLE: TABLE,
@@ -155,15 +158,13 @@ export async function startWorld(options: WorldOptions): Promise<World> {
       SLACK_API_URL: slack.apiUrl,
       SLACK_RESPONSE_BASE: slack.responseBase,
     },
-    settings,
     clock,
     log,
     kinds: options.kinds,
     client,
     pause,
   };
-  const peoplePorts = createPeoplePorts(shared);
-  const enginePorts = createEnginePorts({ ...shared, metrics });
+  let ports: PeoplePorts & EnginePorts;
   const { observer } = options;
   const runErrors: unknown[] = [];
   const run = (name: string, handler: (event: unknown) => Promise<void>) =>
@@ -178,16 +179,28 @@ export async function startWorld(options: WorldOptions): Promise<World> {
         throw error;
       }
     });
-  run(PEOPLE, createPeopleHandler(observer?.watch(peoplePorts) ?? peoplePorts));
-  run(ENGINE, createEngineHandler(observer?.watch(enginePorts) ?? enginePorts));
+  const deploy = (config: Config) => {
+    settings = settingsOf(config, HOME);
+    const peoplePorts = createPeoplePorts({ ...shared, settings });
+    const enginePorts = createEnginePorts({ ...shared, settings, metrics });
+    ports = { ...peoplePorts, ...enginePorts };
+    run(PEOPLE, createPeopleHandler(observer?.watch(peoplePorts) ?? peoplePorts));
+    run(ENGINE, createEngineHandler(observer?.watch(enginePorts) ?? enginePorts));
+  };
+  deploy(options.config);
   await deployTable(HOME, TABLE, client);
   await deployTick(client);
   return {
     clock,
     aws,
     slack,
-    settings,
-    ports: { ...peoplePorts, ...enginePorts },
+    get settings() {
+      return settings;
+    },
+    get ports() {
+      return ports;
+    },
+    deploy,
     runErrors,
     tellEngine: (event) => aws.invoke(ENGINE, event),
     async close() {

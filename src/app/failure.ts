@@ -33,6 +33,8 @@ export type Failure =
       readonly channel: string;
       readonly cause: string;
     }
+  /** A message of the other mode, after the settings have changed. */
+  | { readonly kind: 'not-withdrawn'; readonly cause: string }
   /** A line in a notice's thread. */
   | { readonly kind: 'note-not-posted'; readonly channel: string; readonly cause: string }
   | { readonly kind: 'news-not-posted'; readonly channel: string; readonly cause: string }

@@ -37,6 +37,8 @@ function whatFailed(failure: Caused): string {
       return `the message of ${failure.notice} in ${failure.channel}`;
     case 'rehearsal-not-updated':
       return `the rehearsal ${failure.notice} in ${failure.channel}`;
+    case 'not-withdrawn':
+      return 'a message from before the mode was changed was not withdrawn';
     case 'note-not-posted':
       return `a note in ${failure.channel}`;
     case 'news-not-posted':

@@ -28,5 +28,13 @@ export function overtakenText(why: Overtaken): string {
       return 'someone started it by hand since';
     case 'stops-later':
       return 'its schedule now stops it later';
+    case 'hours-began':
+      return 'its hours began before it could be stopped';
+    case 'moved':
+      return 'its notices now go to another channel';
+    case 'announced-anew':
+      return 'a newer message announces its stop';
+    case 'only-observing':
+      return 'Uptime only observes now and stops nothing';
   }
 }

@@ -6,6 +6,7 @@ export {
   type Found,
   findElement,
   type Given,
+  interactive,
   stateValues,
   type Which,
 } from './elements.ts';

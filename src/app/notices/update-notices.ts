@@ -1,4 +1,5 @@
 import type { StoredNotice } from '../../core/notice/notice.ts';
+import { asShown } from '../../core/plan/corrections.ts';
 import { type ItemFacts, isFinished, viewNotice } from '../../core/plan/item-status.ts';
 import type { ItemStatus, NoticeView } from '../../core/plan/notice-view.ts';
 import { type Plan, plan } from '../../core/plan/plan.ts';
@@ -40,21 +41,27 @@ async function update(
   { store, notifier }: ReportPorts,
 ): Promise<Failure | undefined> {
   const { delivered } = notice;
-  if (!delivered || known.now < notice.stopAt) return undefined;
+  if (!delivered) return undefined;
   // A run may start some seconds late.
   const since = known.now - (tickMinutes + 1) * MINUTE_MS;
   const view = viewNotice(notice, known);
+  const isAhead = known.now < notice.stopAt;
+  const isChanged = asShown(notice, view, known.decisions, known.now) !== notice;
   // Leave a message alone if it would say the same as before.
-  if (!isFinished(view, known) && !isJustDue(notice, known) && !hasNews(view, known, since)) return undefined;
+  if (isAhead && !isChanged) return undefined;
+  if (!isChanged && !isFinished(view, known) && !isJustDue(notice, known) && !hasNews(view, known, since))
+    return undefined;
   const keys = notice.items.map(({ key }) => key);
   try {
-    const isFinal = await untilCurrent(keys, facts, store, async (current) => {
-      const itsFacts = current === facts ? known : itemFacts(plan(current, known.now));
+    const { current, isFinal } = await untilCurrent(keys, facts, store, async (latest) => {
+      const itsFacts = latest === facts ? known : itemFacts(plan(latest, known.now));
       const shown = viewNotice(notice, itsFacts);
-      await notifier.updateNotice(shown, delivered.ts);
-      return isFinished(shown, itsFacts);
+      const current = asShown(notice, shown, itsFacts.decisions, itsFacts.now);
+      await notifier.updateNotice(viewNotice(current, itsFacts), delivered.ts);
+      return { current, isFinal: isFinished(shown, itsFacts) };
     });
-    if (isFinal) await store.settleNotice(notice);
+    if (isFinal) await store.settleNotice(current);
+    else if (current !== notice) await store.correctNotice(current);
     return undefined;
   } catch (error) {
     const { name, channel } = notice;

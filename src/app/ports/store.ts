@@ -58,10 +58,16 @@ export interface Store {
     notice: StoredNotice,
     delivered: { at: EpochMs; ts: string },
   ): Promise<StoredNotice | undefined>;
+  /** Its message now shows its items so. A notice that is gone stays gone. */
+  correctNotice(notice: StoredNotice): Promise<void>;
   /** Drops a notice that nobody was told of, as it was read: one that has been delivered meanwhile stays. */
   removeNotice(notice: StoredNotice): Promise<void>;
   /** A notice has done its work: no plan needs it any more, and it is put by for those who come back to its message. */
   settleNotice(notice: StoredNotice): Promise<void>;
+  /** What was announced in the other mode and still stands: rehearsals, where Uptime acts by now, or the other way round. */
+  readOtherMode(): Promise<readonly StoredNotice[]>;
+  /** One of those stands no longer. */
+  dropOtherMode(notice: StoredNotice): Promise<void>;
   /** A notice that has been settled, for a week. */
   readPastNotice(name: string): Promise<StoredNotice | undefined>;
   /** Notes that this is being said; exactly one of two concurrent calls is told `created`, and says it. Forgotten at `until`. */

@@ -1,10 +1,10 @@
 import { hourlyTotals } from '../../core/money/savings.ts';
 import { distinctObjections } from '../../core/notice/objection.ts';
 import type { Decision } from '../../core/plan/decision.ts';
-import { whyLeft } from '../../core/plan/left-alone.ts';
 import { plan } from '../../core/plan/plan.ts';
+import { attentionOf } from '../../core/reports/attention.ts';
 import { explain } from '../../core/reports/explain.ts';
-import type { Attention, StatusLine, StatusReport } from '../../core/reports/status.ts';
+import type { StatusLine, StatusReport } from '../../core/reports/status.ts';
 import { resourceRef } from '../../core/resource/ref.ts';
 import { selected } from '../../core/resource/select.ts';
 import type { Settings } from '../../core/settings/settings.ts';
@@ -81,10 +81,4 @@ function statusLine(decision: Decision, tagKey: string): StatusLine {
     attention: attentionOf(decision),
     leftAlone,
   };
-}
-
-function attentionOf(decision: Decision): Attention | undefined {
-  const left = whyLeft(decision);
-  if (left.kind === 'not-understood') return left;
-  return decision.action.kind === 'wait' ? { kind: 'waits', why: decision.action.why } : undefined;
 }

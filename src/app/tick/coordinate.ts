@@ -8,6 +8,7 @@ import { messageOf } from '../message-of.ts';
 import { targetAlerts } from '../notices/alerts.ts';
 import { sayOnce } from '../notices/say-once.ts';
 import { tellOwedNews } from '../notices/tell-owed-news.ts';
+import { withdrawOtherMode } from '../notices/withdraw.ts';
 import type { Engine, EngineTask, NoticesTask } from '../ports/engine.ts';
 import type { Targets } from '../ports/targets.ts';
 import type { TickPorts } from '../ports/tick-ports.ts';
@@ -43,7 +44,7 @@ async function wholeOrDivided(ports: CoordinatePorts): Promise<readonly Failure[
 async function whole(ports: TickPorts): Promise<readonly Failure[]> {
   const report = await tick(ports, REGULAR);
   await keepLook(report, ports);
-  return report.failures;
+  return [...report.failures, ...(await withdrawOtherMode(report.plan.decisions, ports))];
 }
 
 /** Whether the settings alone show that there are few targets. */
@@ -79,6 +80,7 @@ async function hand(
       return result?.status === 'rejected' ? [notStarted(task, messageOf(result.reason))] : [];
     }),
     ...(await sayOnce(news, ports)),
+    ...(await withdrawOtherMode([], ports)),
   ];
   log.info('tick divided', {
     targets: targets.length,

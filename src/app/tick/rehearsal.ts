@@ -34,7 +34,7 @@ export function noPower(reason: string): Power {
 /** A notifier whose notices say that nothing will happen and who objects. */
 export const rehearsing = (notifier: Notifier, objections: Objections): Notifier => {
   const rehearsed = async (view: NoticeView): Promise<NoticeView> =>
-    view.rehearsal === undefined
+    view.rehearsal === undefined && view.isWithdrawn === undefined
       ? { ...view, rehearsal: { objections: objectionsTo(view, await objections.readObjections()) } }
       : view;
   return {

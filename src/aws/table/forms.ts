@@ -55,6 +55,13 @@ const noticeFields = {
       hourlyUsd: v.exactOptional(v.number()),
       unannounced: v.exactOptional(v.literal(true)),
       owner: optionalText,
+      corrected: optionalText,
+      notStopped: v.exactOptional(
+        v.variant('kind', [
+          v.object({ kind: v.literal('refused'), detail: v.string() }),
+          v.object({ kind: v.literal('not-stoppable'), rawState: v.string() }),
+        ]),
+      ),
     }),
   ),
   thread: v.exactOptional(v.object({ ts: v.string(), holders: v.array(v.string()) })),

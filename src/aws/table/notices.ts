@@ -104,6 +104,10 @@ export function createNotices(table: Table, partition: 'notice' | 'rehearsal', n
       return (await table.replace(recordOf(confirmed), tagOf(notice))) ? confirmed : undefined;
     },
 
+    async correctNotice(notice: StoredNotice): Promise<void> {
+      await table.replace(recordOf(notice), tagOf(notice));
+    },
+
     /** Only as it was read: a notice that has been delivered meanwhile stays. */
     async removeNotice(notice: StoredNotice): Promise<void> {
       await table.remove(keyOf(notice.name), tagOf(notice));

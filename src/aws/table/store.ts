@@ -41,6 +41,7 @@ export function createTableStore({
 }: TableStoreOptions): Store & PartStore & Objections & OwedNewsStore & AuditLog {
   const holds = createHolds(table, Math.max(REMEMBERED_MS, rememberHoldsMs), now);
   const notices = createNotices(table, rehearsing ? 'rehearsal' : 'notice', now);
+  const others = createNotices(table, rehearsing ? 'notice' : 'rehearsal', now);
   const acts = createActs(table);
   const remarks = createRemarks(table, now);
   const sightings = createSightings(table, now);
@@ -59,7 +60,10 @@ export function createTableStore({
     readPastNotice: notices.readPastNotice,
     claimNotice: notices.claimNotice,
     confirmNotice: notices.confirmNotice,
+    correctNotice: notices.correctNotice,
     removeNotice: notices.removeNotice,
+    readOtherMode: async () => (await others.readAll()).notices,
+    dropOtherMode: others.settleNotice,
     settleNotice: notices.settleNotice,
     createRemark: remarks.createRemark,
     keepRemark: remarks.keepRemark,

@@ -22,7 +22,20 @@ export interface NoticeItem {
   readonly unannounced?: true | undefined;
   /** Slack user id of the owner, if a tag names one that Slack knows. */
   readonly owner?: string | undefined;
+  /**
+   * What its message says of it since, if no longer that it stops as announced. From then on this is no notice of its stop,
+   * whatever changes back.
+   */
+  readonly corrected?: string | undefined;
+  /** Why it could not be stopped when its time had come, for the message's last word. */
+  readonly notStopped?: NotStoppedYet | undefined;
 }
+
+export type NotStoppedYet =
+  /** AWS's own words. */
+  | { readonly kind: 'refused'; readonly detail: string }
+  /** `rawState`: AWS's word for the state. */
+  | { readonly kind: 'not-stoppable'; readonly rawState: string };
 
 /** A notice is posted in this message's thread if it announces a held stop again. */
 export interface Thread {

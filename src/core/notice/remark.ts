@@ -8,10 +8,13 @@ import { type EpochMs, MINUTE_MS } from '../time.ts';
  */
 export type RemarkRef = string;
 
-export const remarkRef = (subject: string): RemarkRef =>
-  subject.startsWith(STOP_REFUSED)
-    ? `${REFUSED}${resourceRef(subject.slice(STOP_REFUSED.length))}`
-    : shortHash(subject);
+export function remarkRef(subject: string): RemarkRef {
+  if (subject.startsWith(STOP_REFUSED)) return `${REFUSED}${resourceRef(subject.slice(STOP_REFUSED.length))}`;
+  const [, channel] = subject.startsWith(SLACK_REFUSES)
+    ? subject.slice(SLACK_REFUSES.length - 1).split(' ')
+    : [];
+  return channel === undefined ? shortHash(subject) : `${UNREACHED}${channel}-${shortHash(subject)}`;
+}
 
 /** A start of this resource that was due at `dueAt` failed. */
 export const startFailed = (key: ResourceKey, dueAt: EpochMs): string => `start failed ${dueAt} ${key}`;
@@ -41,7 +44,14 @@ export const refusedStop = (remark: RemarkRef): ResourceRef | undefined =>
 export const stopFailed = (notice: string, key: ResourceKey): string => `stop failed ${notice} ${key}`;
 
 /** Slack refuses to post in this channel. `said` holds Slack's words. */
-export const slackRefuses = (channel: string, said: string): string => `slack refuses ${channel} ${said}`;
+export const slackRefuses = (channel: string, said: string): string => `${SLACK_REFUSES}${channel} ${said}`;
+
+const SLACK_REFUSES = 'slack refuses ';
+const UNREACHED = 'unreached-';
+
+/** The channel, if the remark is about one in which Slack takes no message. */
+export const unreachedChannel = (remark: RemarkRef): string | undefined =>
+  remark.startsWith(UNREACHED) ? remark.slice(UNREACHED.length).split('-')[0] : undefined;
 
 /** The resource's channel tag is not a channel id. */
 export const invalidChannelTag = (key: ResourceKey, channelTag: string): string =>

@@ -25,7 +25,19 @@ type Told =
       readonly stopAt: EpochMs;
     };
 
-export type CoverageOf = (resource: Resource, due: EpochMs) => AnnouncementCoverage;
+/** The stop that a notice has to announce. */
+export interface Announceable {
+  /** A notice of an earlier stop does not count. */
+  readonly due: EpochMs;
+  /**
+   * When it would stop if it were announced now. A notice of a later stop does not count: the stop has been moved forward since.
+   */
+  readonly soonest?: EpochMs | undefined;
+  /** Whose people have to be told. */
+  readonly channel: string;
+}
+
+export type CoverageOf = (resource: Resource, stop: Announceable) => AnnouncementCoverage;
 
 export const isAbandoned = (notice: StoredNotice, now: EpochMs): boolean =>
   notice.delivered === undefined && now - notice.claimedAt >= CLAIM_MS;
@@ -38,6 +50,7 @@ export function announcementFinder(notices: readonly StoredNotice[], now: EpochM
     // Nearly all items of a notice have its stop time, so they can share one value.
     const usual = [toldBy(notice, notice.stopAt)];
     for (const item of notice.items) {
+      if (item.corrected !== undefined) continue;
       const stopAt = stopOf(item, notice);
       if (now > stopAt + REMEMBERED_MS) continue;
       const told = stopAt === notice.stopAt ? usual : [toldBy(notice, stopAt)];
@@ -46,12 +59,12 @@ export function announcementFinder(notices: readonly StoredNotice[], now: EpochM
       last = Math.max(last, stopAt);
     }
   }
-  return (resource, due) => {
+  return (resource, stop) => {
     // Most stops of a day are later than any announced one and need no lookup.
-    if (due > last) return UNTOLD;
+    if (stop.due > last) return UNTOLD;
     let best: AnnouncementCoverage = UNTOLD;
     for (const told of byKey.get(resource.key) ?? NOTHING) {
-      if (covers(told, resource, due) && isBetter(told, best)) best = told;
+      if (covers(told, resource, stop) && isBetter(told, best)) best = told;
     }
     return best;
   };
@@ -65,7 +78,12 @@ const toldBy = (notice: StoredNotice, stopAt: EpochMs): Told =>
     ? { kind: 'announced', notice, stopAt, deliveredAt: notice.delivered.at }
     : { kind: 'in-flight', notice, stopAt };
 
-function covers(told: Told, { lastChange }: Resource, due: EpochMs): boolean {
+function covers(
+  told: Told,
+  { lastChange }: Resource,
+  { due, soonest = Number.POSITIVE_INFINITY, channel }: Announceable,
+): boolean {
+  if (told.notice.channel !== channel || told.stopAt > soonest) return false;
   // A notice of an earlier stop does not cover a later one: after a snooze people are told again.
   if (told.stopAt < due) return false;
   // Someone (or AWS) started it after the announcement. That person has not been told.

@@ -12,7 +12,7 @@ export function decideStop(known: Understood, context: DecideContext): Decision 
   const { resource, view, records } = known;
   const hold = decisiveHold(records.holds);
   const runningHold = hold?.keep === 'running' ? hold : records.ended;
-  const due = promisedStop(resource, stopDue(startedByHold(resource, hold), view, context.now), context);
+  const due = promisedStop(known, stopDue(startedByHold(resource, hold), view, context.now), context);
   let at = due.at;
   let decidedBy: Decision['decidedBy'] = due.decidedBy;
   let unexpected = due.unexpected;
@@ -28,8 +28,8 @@ export function decideStop(known: Understood, context: DecideContext): Decision 
   }
   if (at === undefined) return decided(known, { action: NONE, decidedBy, hold, runningHold });
   if (records.refused) return leave(known, { kind: 'stop-refused' });
-  const { action, stopAt, notice } = stopGate(known, { at, unexpected }, context);
-  return decided(known, {
+  const { action, stopAt, notice, untoldSince } = stopGate(known, { at, unexpected, decidedBy }, context);
+  const decision = decided(known, {
     action,
     decidedBy,
     next: nextStep('stop', stopAt),
@@ -38,6 +38,7 @@ export function decideStop(known: Understood, context: DecideContext): Decision 
     runningHold,
     unexpected,
   });
+  return untoldSince === undefined ? decision : { ...decision, untoldSince };
 }
 
 /**
@@ -53,9 +54,9 @@ function startedByHold(resource: Resource, hold: Hold | undefined): Startable {
  * If a stop was announced after the start that earns a grace time, the announcement is newer and wins. It came from the
  * end of a hold, or from a grace time that the settings have since changed.
  */
-function promisedStop(resource: Resource, due: DueTime, { coverageOf }: DecideContext): DueTime {
+function promisedStop({ resource, view }: Understood, due: DueTime, { coverageOf }: DecideContext): DueTime {
   if (due.at === undefined || due.unexpected === undefined || due.decidedBy !== 'person') return due;
-  const promise = coverageOf(resource, 0);
+  const promise = coverageOf(resource, { due: 0, channel: view.policy.channel });
   return promise.kind === 'announced' && promise.stopAt < due.at ? { ...due, at: promise.stopAt } : due;
 }
 

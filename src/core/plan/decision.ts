@@ -5,6 +5,7 @@ import type { Direction } from '../schedule/schedule.ts';
 import type { EpochMs } from '../time.ts';
 import type { LeftAlone } from './left-alone.ts';
 import type { ScheduleView } from './schedule-view.ts';
+import type { Trouble } from './trouble.ts';
 import type { WaitReason } from './wait-reason.ts';
 
 /** What one tick does about one resource. */
@@ -55,6 +56,9 @@ export interface Decision {
   readonly awaits?: readonly Decision[] | undefined;
   /** Why it stops at a time that is not in its schedule. */
   readonly unexpected?: Unexpected | undefined;
+  /** Since when its stop should have been announced, if it has not been. */
+  readonly untoldSince?: EpochMs | undefined;
+  readonly trouble?: Trouble | undefined;
 }
 
 export interface NextStep {

@@ -90,6 +90,7 @@ function statusOf(
   if (outcome?.ok) {
     return { kind: 'stopped', at: now, startsAt: startsAgain(decision), remark: outcome.remark };
   }
+  if (isMoved(decision, notice)) return overtaken({ kind: 'moved', channel: decision.view.policy.channel });
   if (decidedBy === 'hold' && hold?.keep === 'running') {
     return {
       kind: 'held',
@@ -118,7 +119,30 @@ function statusOf(
       ? { kind: 'kept', by: runningHold.by, until: runningHold.until }
       : { kind: 'stops', at: next.at };
   }
-  return overtaken({ kind: decidedBy === 'person' ? 'started-by-hand' : 'stops-later' });
+  if (decidedBy === 'person') return overtaken({ kind: 'started-by-hand' });
+  if (item.corrected !== undefined && decision.notice !== undefined)
+    return overtaken({ kind: 'announced-anew' });
+  return hoursBegan(item, stopAt, decision) ? missed(item) : overtaken({ kind: 'stops-later' });
+}
+
+/** Its people are in another channel now and are told there. Without a notice, nobody is: then this message still holds. */
+const isMoved = (
+  decision: Decision,
+  { channel }: StoredNotice,
+): decision is Decision & { view: { ok: true } } =>
+  decision.view.ok && decision.view.policy.notice !== 'none' && decision.view.policy.channel !== channel;
+
+/** By the schedule that was announced, it should have stopped, and has started again. */
+function hoursBegan({ schedule }: NoticeItem, stopAt: EpochMs, { tagText, view }: Decision): boolean {
+  const latest = view.ok ? view.latest : undefined;
+  return tagText === schedule && latest?.direction === 'start' && latest.at > stopAt;
+}
+
+/** The reason stays what it was. */
+function missed({ notStopped }: NoticeItem): ItemStatus {
+  if (notStopped === undefined) return overtaken({ kind: 'hours-began' });
+  const why: NotStopped = notStopped.kind === 'refused' ? notStopped : { kind: 'waits', why: notStopped };
+  return { kind: 'failed', why, retried: false, hoursBegan: true };
 }
 
 function leftAloneSince(why: Decision['leftAlone']): ItemStatus {

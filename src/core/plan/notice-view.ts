@@ -36,7 +36,13 @@ export type ItemStatus =
       readonly remark?: string | undefined;
     }
   /** Not stopped. `retried`: it is tried again. */
-  | { readonly kind: 'failed'; readonly why: NotStopped; readonly retried: boolean }
+  | {
+      readonly kind: 'failed';
+      readonly why: NotStopped;
+      readonly retried: boolean;
+      /** It could not be stopped until its next hours began. */
+      readonly hoursBegan?: true | undefined;
+    }
   /** The announced stop no longer applies. */
   | { readonly kind: 'overtaken'; readonly why: Overtaken };
 
@@ -53,12 +59,27 @@ export type Overtaken =
   | { readonly kind: 'tag-changed' }
   | { readonly kind: 'no-stop-ahead' }
   | { readonly kind: 'started-by-hand' }
-  | { readonly kind: 'stops-later' };
+  | { readonly kind: 'stops-later' }
+  /** Nothing stopped it in time. */
+  | { readonly kind: 'hours-began' }
+  /** Its notices go to this channel now. */
+  | { readonly kind: 'moved'; readonly channel: string }
+  /** This message was put right once already. Another one announces its stop. */
+  | { readonly kind: 'announced-anew' }
+  /** The settings no longer let Uptime stop anything. */
+  | { readonly kind: 'only-observing' };
 
 /** Everything the message shows. */
 export interface NoticeView {
   readonly notice: StoredNotice | Notice;
   readonly lines: readonly { readonly item: NoticeItem; readonly status: ItemStatus }[];
   /** Set in observe mode: nothing of this happens. */
-  readonly rehearsal?: { readonly objections: readonly Objection[] } | undefined;
+  readonly rehearsal?:
+    | {
+        readonly objections: readonly Objection[] /** Uptime acts by now. */;
+        readonly isOver?: true | undefined;
+      }
+    | undefined;
+  /** Announced while Uptime acted, which it no longer does. */
+  readonly isWithdrawn?: true | undefined;
 }

@@ -13,6 +13,7 @@ import { type EpochMs, MINUTE_MS } from '../time.ts';
 import { announcementFinder, isAbandoned } from './announcement-coverage.ts';
 import { decide } from './decide.ts';
 import type { Decision } from './decision.ts';
+import { troubleFinder } from './find-trouble.ts';
 import { groupNotices } from './group-notices.ts';
 import { recordFinder } from './records.ts';
 import type { Remark } from './remark.ts';
@@ -66,10 +67,15 @@ export function plan(facts: Facts, now: EpochMs): Plan {
     protectedBy: protectionFinder(settings.protect),
     saidAt: saidFinder(facts.remarks),
   };
-  const decisions = inStartOrder(
+  const troubleOf = troubleFinder(facts, now);
+  const decided = inStartOrder(
     facts.resources.map((resource) => decide(attribute(resource, memoryOf(resource, facts), now), context)),
     context,
   );
+  const decisions = decided.map((decision) => {
+    const trouble = troubleOf(decision);
+    return trouble === undefined ? decision : { ...decision, trouble };
+  });
   const byAction = Map.groupBy(decisions, ({ action }) => action.kind);
   const [none, announced] = [byAction.get('none') ?? [], byAction.get('announce') ?? []];
   return {

@@ -3,20 +3,34 @@ import type { Resource } from '../resource/resource.ts';
 import { isRunning, isStarting } from '../resource/state.ts';
 import { ceilToMinute, type EpochMs, floorToMinute, MINUTE_MS } from '../time.ts';
 import type { DecideContext, Understood } from './decide-context.ts';
-import { type Action, ANNOUNCE, NONE, STOP } from './decision.ts';
+import { type Action, ANNOUNCE, type Decision, NONE, STOP } from './decision.ts';
 
 /** No notice, no stop: works out from a due stop when it may happen. */
 export function stopGate(
   { resource, view, records }: Understood,
-  { at: due, unexpected }: { readonly at: EpochMs; readonly unexpected: Unexpected | undefined },
+  {
+    at: due,
+    unexpected,
+    decidedBy,
+  }: { readonly at: EpochMs; readonly unexpected: Unexpected | undefined } & Pick<Decision, 'decidedBy'>,
   { now, tickMinutes, announceMinutes, coverageOf }: DecideContext,
-): { action: Action; stopAt: EpochMs; notice?: string | undefined } {
+): { action: Action; stopAt: EpochMs; notice?: string | undefined; untoldSince?: EpochMs | undefined } {
   const { leadMinutes } = view.policy;
   if (view.policy.notice === 'none') {
     return { action: due <= now ? ready(resource) : NONE, stopAt: due };
   }
   // A notice from before a hold no longer counts, even if the new one could not be posted before the hold ended.
-  const coverage = coverageOf(resource, Math.max(due, records.ended?.until ?? due));
+  const wanted = Math.max(due, records.ended?.until ?? due);
+  const notice = (leadMinutes + announceMinutes) * MINUTE_MS;
+  // On whole minutes, so that two machines started seconds apart share one message.
+  const fresh = ceilToMinute(Math.max(due, floorToMinute(now) + notice));
+  const coverage = coverageOf(resource, {
+    due: wanted,
+    // Only a schedule moves a stop forward: what a person was told of a hold or a grace time stands. A tick is not worth a second
+    // notice, and a divided tick plans a little further ahead than the other runs.
+    soonest: decidedBy === 'schedule' ? Math.max(wanted, fresh + tickMinutes * MINUTE_MS) : undefined,
+    channel: view.policy.channel,
+  });
   if (coverage.kind === 'announced') {
     // The lead time is counted in clock minutes, the precision of EventBridge Scheduler.
     const aged = floorToMinute(coverage.deliveredAt) + leadMinutes * MINUTE_MS;
@@ -34,13 +48,13 @@ export function stopGate(
   if (isStarting(resource) && due <= now) {
     return { action: { kind: 'wait', why: { kind: 'still-starting' } }, stopAt: due };
   }
-  const notice = (leadMinutes + announceMinutes) * MINUTE_MS;
-  // On whole minutes, so that two machines started seconds apart share one message.
-  const stopAt = ceilToMinute(Math.max(due, floorToMinute(now) + notice));
   // Announce now if the next tick would be too late for the full lead time.
-  const tooLateNextTime = now + tickMinutes * MINUTE_MS > stopAt - notice;
+  const tooLateNextTime = now + tickMinutes * MINUTE_MS > fresh - notice;
   const tell = tooLateNextTime || unexpected !== undefined;
-  return { action: tell ? ANNOUNCE : NONE, stopAt };
+  if (!tell) return { action: NONE, stopAt: fresh };
+  const { lastChange } = resource;
+  const upSince = lastChange?.to === 'running' ? lastChange.at : undefined;
+  return { action: ANNOUNCE, stopAt: fresh, untoldSince: Math.max(wanted - notice, upSince ?? 0) };
 }
 
 function ready(resource: Resource): Action {

@@ -5,6 +5,7 @@ import { formatSchedule } from '../schedule/format.ts';
 import type { Direction } from '../schedule/schedule.ts';
 import type { Settings } from '../settings/settings.ts';
 import type { EpochMs } from '../time.ts';
+import { attentionOf } from './attention.ts';
 
 /** Resources counted by status. */
 export interface Totals {
@@ -39,7 +40,7 @@ export function totalsOf(decisions: readonly Decision[], at: EpochMs): Totals {
     parked: count(({ resource }) => isDown(resource)),
     busy: count(({ resource }) => isBusy(resource)),
     held: count(({ hold }) => hold !== undefined),
-    attention: count(({ view, action }) => !view.ok || action.kind === 'wait'),
+    attention: count((decision) => attentionOf(decision) !== undefined),
     next: { stop: firstAhead(decisions, 'stop', at), start: firstAhead(decisions, 'start', at) },
   };
 }

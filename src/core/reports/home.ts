@@ -3,8 +3,7 @@ import { byCodeUnit } from '../by-code-unit.ts';
 import type { Hold } from '../hold/hold.ts';
 import type { Decision, NextStep } from '../plan/decision.ts';
 import { decisiveHold } from '../plan/held.ts';
-import { type WhyLeft, whyLeft } from '../plan/left-alone.ts';
-import type { WaitReason } from '../plan/wait-reason.ts';
+import { type NotUnderstood, type WhyLeft, whyLeft } from '../plan/left-alone.ts';
 import type { Outcome } from '../request/outcome.ts';
 import type { Reply } from '../request/report.ts';
 import { endOf, type Span } from '../request/when.ts';
@@ -15,6 +14,7 @@ import { isStopped, isStopping } from '../resource/state.ts';
 import type { TargetFailure } from '../resource/target-failure.ts';
 import type { Settings } from '../settings/settings.ts';
 import { DAY_MS, type EpochMs } from '../time.ts';
+import { type Attention, attentionOf } from './attention.ts';
 import type { CheckReport } from './check.ts';
 import { type FleetGroup, fleetGroups, type Totals, totalsOf } from './fleet.ts';
 import type { HomePlace } from './home-place.ts';
@@ -44,8 +44,8 @@ export interface HomeLine {
   readonly hold?: Hold | undefined;
   /** Why it is never touched. */
   readonly leftAlone?: WhyLeft | undefined;
-  /** Why something due is not done and needs a person. */
-  readonly waits?: WaitReason | undefined;
+  /** Why a person should look at it. A tag that was not understood is in `leftAlone`. */
+  readonly attention?: Exclude<Attention, NotUnderstood> | undefined;
   readonly offer?: Offer | undefined;
   /** The result of the last press on it. */
   readonly outcome?: Outcome | undefined;
@@ -168,13 +168,14 @@ const outcomesOf = (said: readonly Said[]): ReadonlyMap<ResourceKey, Outcome> =>
 function homeLine(decision: Decision, outcome: Outcome | undefined, at: EpochMs): HomeLine {
   const { resource, tagText, next, hold, action } = decision;
   const isLeft = action.kind === 'leave';
+  const attention = attentionOf(decision);
   return {
     resource,
     schedule: tagText,
     next: isLeft ? undefined : next,
     hold,
     leftAlone: isLeft ? whyLeft(decision) : undefined,
-    waits: action.kind === 'wait' ? action.why : undefined,
+    attention: attention?.kind === 'not-understood' ? undefined : attention,
     offer: offerFor(decision, at),
     outcome,
   };

@@ -1,10 +1,10 @@
 import type { HourlyTotals } from '../money/savings.ts';
-import type { LeftAlone, NotUnderstood } from '../plan/left-alone.ts';
-import type { WaitReason } from '../plan/wait-reason.ts';
+import type { LeftAlone } from '../plan/left-alone.ts';
 import type { Resource } from '../resource/resource.ts';
 import type { TargetFailure } from '../resource/target-failure.ts';
 import type { Direction } from '../schedule/schedule.ts';
 import type { EpochMs } from '../time.ts';
+import type { Attention } from './attention.ts';
 import type { Reason } from './explain.ts';
 
 /** One resource as `/uptime status` shows it. */
@@ -19,13 +19,11 @@ export interface StatusLine {
     | undefined;
   /** Why Uptime never touches it. */
   readonly leftAlone?: LeftAlone | undefined;
-  /** Set if a person should look: a bad tag, or something due that waits. */
+  /** Set if a person should look: a bad tag, something due that waits, or what should have been done by now. */
   readonly attention?: Attention | undefined;
   /** Why it is in this state, the most decisive reason first. */
   readonly reasons: readonly Reason[];
 }
-
-export type Attention = NotUnderstood | { readonly kind: 'waits'; readonly why: WaitReason };
 
 export interface StatusReport {
   readonly at: EpochMs;

@@ -83,4 +83,4 @@ const QUIET = { unfurl_links: false, unfurl_media: false } as const;
 const render = (view: NoticeView, clock: Clock) =>
   view.rehearsal === undefined
     ? noticeMessage(view, clock.now())
-    : rehearsalMessage(view, view.rehearsal.objections, clock.now());
+    : rehearsalMessage(view, view.rehearsal, clock.now());

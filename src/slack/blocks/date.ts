@@ -7,6 +7,9 @@ const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', '
 export const dayAndTime = (at: EpochMs): string =>
   token(at, '{date_short_pretty} at {time}', utcDayAndTime(at));
 
+/** The same without "today", for messages that are read on later days: "Nov 24, 2026 at 08:00". */
+export const dateAndTime = (at: EpochMs): string => token(at, '{date_short} at {time}', utcDayAndTime(at));
+
 /** Only the time, for a line below its day. */
 export const timeOnly = (at: EpochMs): string => token(at, '{time}', utcTime(at));
 

@@ -3,7 +3,7 @@ import type { HoldChoice, HomeLine, Offer, OwnHold } from '../../core/reports/ho
 import { resourceRef } from '../../core/resource/ref.ts';
 import type { Resource } from '../../core/resource/resource.ts';
 import type { EpochMs } from '../../core/time.ts';
-import { waitText } from '../../text/wait-reason.ts';
+import { attentionText } from '../../text/attention.ts';
 import { whyLeftText } from '../../text/why-left.ts';
 import { encodeHold, HOME_ACTIONS } from '../values/home-value.ts';
 import { dayAndTime, dayAndTimeIn } from './date.ts';
@@ -71,9 +71,9 @@ export function holdRow({ resource, own, other, next }: OwnHold, list: List): Se
 }
 
 /** Why it is never touched, or why something due is not done. */
-function standsText({ leftAlone, waits }: HomeLine): string {
+function standsText({ leftAlone, attention }: HomeLine): string {
   if (leftAlone !== undefined) return `left alone: ${sentence(whyLeftText(leftAlone), 300)}`;
-  return waits === undefined ? '' : sentence(waitText(waits), 300);
+  return attention === undefined ? '' : sentence(attentionText(attention), 300);
 }
 
 const nameText = ({ name }: Resource): string => code(name, 80);

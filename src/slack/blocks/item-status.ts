@@ -1,7 +1,7 @@
 import type { ItemStatus, NoticeView } from '../../core/plan/notice-view.ts';
 import type { EpochMs } from '../../core/time.ts';
 import { notStoppedText, overtakenText } from '../../text/item-status.ts';
-import { dayAndTime, timeOnly } from './date.ts';
+import { dateAndTime, dayAndTime, timeOnly } from './date.ts';
 import { person, sentence } from './text.ts';
 
 export type NoticeLine = NoticeView['lines'][number];
@@ -30,14 +30,18 @@ export function standingText(status: ItemStatus, now?: EpochMs): string {
     case 'held':
       return `held by ${person(status.by)} until ${dayAndTime(status.until)}${toldAgain(status)}`;
     case 'kept':
-      return `kept running by ${person(status.by)} until ${dayAndTime(status.until)}`;
+      return `kept running by ${person(status.by)} until ${dateAndTime(status.until)}`;
     case 'stopped': {
-      const starts = status.startsAt === undefined ? '' : `, starts ${dayAndTime(status.startsAt)}`;
+      const starts = status.startsAt === undefined ? '' : `, starts ${dateAndTime(status.startsAt)}`;
       const remark = status.remark === undefined ? '' : ` (${sentence(status.remark)})`;
       return `stopped ${timeOnly(status.at)}${starts}${remark}`;
     }
     case 'failed': {
-      const retried = status.retried ? ' Trying again.' : ' Not tried again.';
+      const retried = status.retried
+        ? ' Trying again.'
+        : status.hoursBegan === true
+          ? ' Its hours have begun again.'
+          : ' Not tried again.';
       return `*not stopped*: ${withFullStop(sentence(notStoppedText(status.why)))}${retried}`;
     }
     case 'overtaken':

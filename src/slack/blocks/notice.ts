@@ -1,7 +1,7 @@
 import type { NoticeView } from '../../core/plan/notice-view.ts';
 import { stopAhead } from '../../core/plan/stop-ahead.ts';
 import type { EpochMs } from '../../core/time.ts';
-import { dayAndTime, howSoon } from './date.ts';
+import { dateAndTime, dayAndTime, howSoon } from './date.ts';
 import { afterHold, byUrgency, type NoticeLine } from './item-status.ts';
 import { firstThatFits } from './limits.ts';
 import { listButton, noticeButtons } from './notice-buttons.ts';
@@ -101,7 +101,7 @@ function dueText(isAll: boolean, ahead: readonly EpochMs[]): string {
 
 /** The final record: what happened, when it starts again, and what it saved. */
 const summaryDone = (view: NoticeView, lines: readonly NoticeLine[]): string[] => [
-  `Announced for ${dayAndTime(view.notice.stopAt)}.`,
+  `Announced for ${dateAndTime(view.notice.stopAt)}.`,
   ...doneLines(view),
   ...failures(lines),
 ];
@@ -117,7 +117,7 @@ function doneLines(view: NoticeView): string[] {
         ? 'It starts'
         : 'They start'
       : 'What stopped starts';
-  const back = start === undefined || others.length > 0 ? [] : [`${they} again *${dayAndTime(start)}*.`];
+  const back = start === undefined || others.length > 0 ? [] : [`${they} again *${dateAndTime(start)}*.`];
   return [...back, ...savings(view)];
 }
 

@@ -12,13 +12,24 @@ import { button, header, type Message, sections } from './parts.ts';
 import { code, count, person, sentence } from './text.ts';
 
 /** A notice in observe mode: what it would stop, that it does not, and who objects. */
-export function rehearsalMessage(view: NoticeView, objections: readonly Objection[], now: EpochMs): Message {
+export function rehearsalMessage(
+  view: NoticeView,
+  { objections, isOver }: NonNullable<NoticeView['rehearsal']>,
+  now: EpochMs,
+): Message {
   const { notice, lines } = view;
+  const isEnded = isOver === true;
   const over = now >= notice.stopAt;
   const many = count(lines.length, 'resource');
-  const title = `Rehearsal: ${many} would ${over ? 'have stopped' : 'stop'}`;
+  const title = isEnded
+    ? `Withdrawn: the rehearsal for ${many}`
+    : `Rehearsal: ${many} would ${over ? 'have stopped' : 'stop'}`;
   const when = dayAndTime(notice.stopAt);
-  const summary = [
+  const ended = [
+    `Uptime no longer only observes: it stops and starts machines from now on. This rehearsal for *${when}* stops nothing.`,
+    'Before anything stops, a new message announces it. There you can press Snooze.',
+  ];
+  const rehearsed = [
     over
       ? `Uptime would have stopped ${lines.length === 1 ? 'this' : 'these'} *${when}*. It only observes so far, so nothing was touched.`
       : `Uptime would stop ${lines.length === 1 ? 'this' : 'these'} *${when}*. It only observes so far: *nothing is going to happen*.`,
@@ -26,6 +37,7 @@ export function rehearsalMessage(view: NoticeView, objections: readonly Objectio
     'Press Object if that must not happen once it does more than look.',
     ...objectionLines(objections, lines.length),
   ];
+  const summary = isEnded ? ended : rehearsed;
   const objectors = Map.groupBy(objections, ({ resource }) => resource);
   const texts = lines.map(({ item }) =>
     itemText(item, objectors.get(resourceRef(item.key)) ?? [], lines.length),
@@ -36,7 +48,7 @@ export function rehearsalMessage(view: NoticeView, objections: readonly Objectio
       header(title),
       ...sections(summary),
       ...sections([...texts.slice(0, most), ...more]),
-      objectButton(notice.name),
+      ...(isEnded ? [] : [objectButton(notice.name)]),
     ];
   });
   const named = lines.slice(0, 5).map(({ item }) => code(item.name, 60));

@@ -30,8 +30,8 @@ describe('an evening', () => {
       'ec2:DescribeInstances': 1,
       'rds:DescribeDBInstances': 1,
       'rds:DescribeDBClusters': 1,
-      // Eight partitions of holds and of acts, two of remarks, the notices, and what channels have yet to hear.
-      'dynamodb:Query': 21,
+      // Eight partitions of holds and of acts, two of remarks, the notices of both modes, and what channels have yet to hear.
+      'dynamodb:Query': 22,
       // One kind of machine, one price, for the day.
       'pricing:GetProducts': 1,
     });

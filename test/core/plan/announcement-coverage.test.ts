@@ -15,6 +15,9 @@ interface Row {
   readonly notices: readonly StoredNotice[];
   readonly resource?: Resource;
   readonly due?: string;
+  /** When it would stop if it were announced now. */
+  readonly soonest?: string;
+  readonly channel?: string;
   readonly now?: string;
   /** What is known of the stop, and when it was announced for. */
   readonly knows: string;
@@ -30,6 +33,24 @@ const rows: readonly Row[] = [
     notices: [told],
     due: '2026-11-23 18:59',
     knows: 'announced 2026-11-23 19:00, at 2026-11-23 18:45',
+  },
+  {
+    title: 'told of a later stop than a new notice would need: it has been moved forward since',
+    notices: [told],
+    due: '2026-11-23 18:20',
+    soonest: '2026-11-23 18:59',
+    knows: 'none',
+  },
+  {
+    title: 'told in a channel that is no longer its own',
+    notices: [told],
+    channel: 'C0OTHER',
+    knows: 'none',
+  },
+  {
+    title: 'its message has been corrected since: it is no notice any more',
+    notices: [{ ...told, items: [{ ...itemOf(a), corrected: 'overtaken stops-later' }] }],
+    knows: 'none',
   },
   { title: 'being posted', notices: [claimed], knows: 'in-flight 2026-11-23 19:00' },
   {
@@ -141,17 +162,35 @@ const rows: readonly Row[] = [
 ];
 
 describe('what people were told of a stop', () => {
-  test.each(rows)('$title', ({ notices, resource = a, due = DUE, now = '2026-11-23 18:46', knows }) => {
-    const coverage = announcementFinder(notices, utc(now))(resource, utc(due));
-    const said =
-      coverage.kind === 'none'
-        ? 'none'
-        : `${coverage.kind} ${clock(coverage.stopAt)}${coverage.kind === 'announced' ? `, at ${clock(coverage.deliveredAt)}` : ''}`;
-    expect(said).toBe(knows);
-  });
+  test.each(rows)(
+    '$title',
+    ({
+      notices,
+      resource = a,
+      due = DUE,
+      soonest,
+      channel = told.channel,
+      now = '2026-11-23 18:46',
+      knows,
+    }) => {
+      const coverage = announcementFinder(notices, utc(now))(resource, {
+        due: utc(due),
+        soonest: soonest === undefined ? undefined : utc(soonest),
+        channel,
+      });
+      const said =
+        coverage.kind === 'none'
+          ? 'none'
+          : `${coverage.kind} ${clock(coverage.stopAt)}${coverage.kind === 'announced' ? `, at ${clock(coverage.deliveredAt)}` : ''}`;
+      expect(said).toBe(knows);
+    },
+  );
 
   test('names the notice that says so', () => {
-    const coverage = announcementFinder([told], utc('2026-11-23 18:46'))(a, utc(DUE));
+    const coverage = announcementFinder([told], utc('2026-11-23 18:46'))(a, {
+      due: utc(DUE),
+      channel: told.channel,
+    });
     expect(coverage).toEqual({
       kind: 'announced',
       notice: told,

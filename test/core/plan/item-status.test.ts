@@ -87,7 +87,7 @@ function inShort(status: ItemStatus): string {
         .filter(Boolean)
         .join('; ');
     case 'failed':
-      return `failed: ${JSON.stringify(status.why)}${status.retried ? ', tried again' : ''}`;
+      return `failed: ${JSON.stringify(status.why)}${status.retried ? ', tried again' : status.hoursBegan === true ? ', hours began' : ''}`;
     case 'overtaken':
       return `overtaken: ${status.why.kind}`;
   }
@@ -216,7 +216,7 @@ const rows: readonly Row[] = [
     at: '2026-11-23 17:00',
     resource: { ...a, tags: { Uptime: 'mon-fri 08:00-18:00' } },
     shown: notice([a], STOP, '2026-11-23 16:55'),
-    status: 'stops 2026-11-23 19:00',
+    status: 'stops 2026-11-23 18:00',
   },
   {
     title: 'started by hand since',
@@ -293,7 +293,31 @@ const rows: readonly Row[] = [
     title: 'its hours have begun, and the hold ended before the stop: not kept by it',
     at: '2026-11-24 08:05',
     holds: [hold(a, '2026-11-23 18:59')],
-    status: 'overtaken: stops-later',
+    status: 'overtaken: hours-began',
+    finished: true,
+  },
+  {
+    title: 'its hours have begun, and AWS could not stop it until then: the reason stays',
+    at: '2026-11-24 08:05',
+    shown: {
+      ...told,
+      items: [{ ...itemOf(a), notStopped: { kind: 'not-stoppable', rawState: 'backing-up' } }],
+    },
+    status: 'failed: {"kind":"waits","why":{"kind":"not-stoppable","rawState":"backing-up"}}, hours began',
+    finished: true,
+  },
+  {
+    title: 'its people are in another channel now',
+    at: '2026-11-23 18:50',
+    resource: { ...a, tags: { ...a.tags, 'uptime:channel': 'C0OTHER' } },
+    status: 'overtaken: moved',
+  },
+  {
+    title: 'corrected once, and announced by another message since',
+    at: '2026-11-23 19:50',
+    shown: { ...told, items: [{ ...itemOf(a), corrected: 'overtaken gone' }] },
+    others: [elsewhere],
+    status: 'overtaken: announced-anew',
     finished: true,
   },
   {
@@ -348,7 +372,7 @@ describe('how what a notice announced stands now', () => {
       status: '',
     });
     expect(viewNotice(told, all).lines.map(({ status }) => inShort(status))).toEqual([
-      'held by U0ADA until 2026-11-23 20:00; stops 2026-11-23 20:00; elsewhere',
+      'held by U0ADA until 2026-11-23 20:00; stops 2026-11-23 20:05',
     ]);
   });
 });

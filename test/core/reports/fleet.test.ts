@@ -44,7 +44,7 @@ describe('the groups of a fleet', () => {
         parked: 2,
         busy: 1,
         held: 0,
-        attention: 1,
+        attention: 2,
         next: {
           start: { at: utc('2026-11-23 12:00'), resources: 2 },
           stop: { at: utc('2026-11-23 19:00'), resources: 2 },

@@ -36,7 +36,10 @@ describe('the resources that are shown', () => {
       { resource: { ...named('a'), state: 'stopping', lastChange: undefined } },
       { resource: named('b') },
     ]);
-    expect(shown.map(({ waits }) => waits)).toEqual([{ kind: 'still-stopping' }, undefined]);
+    expect(shown.map(({ attention }) => attention)).toEqual([
+      { kind: 'waits', why: { kind: 'still-stopping' } },
+      undefined,
+    ]);
   });
 });
 
