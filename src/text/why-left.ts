@@ -22,7 +22,7 @@ export function whyLeftText(why: WhyLeft): string {
 }
 
 export const REFUSED =
-  'AWS refused to stop it (stop protection is on, or it is of a kind that cannot be stopped); tried again after a week';
+  'AWS refused to stop it; it is asked again after a day, or when someone asks with `/uptime stop`';
 
 export const notUnderstoodText = ({ issues, tagText }: NotUnderstood): string =>
   issues.map((issue) => issueText(issue, tagText)).join(' ');

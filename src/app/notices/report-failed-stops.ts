@@ -1,11 +1,12 @@
 import type { StoredNotice } from '../../core/notice/notice.ts';
-import { stopFailed } from '../../core/notice/remark.ts';
+import { refusalTold, stopFailed } from '../../core/notice/remark.ts';
 import type { ResourceKey } from '../../core/resource/key.ts';
 import { DAY_MS, type EpochMs, MINUTE_MS } from '../../core/time.ts';
 import type { Failure } from '../failure.ts';
 import { messageOf } from '../message-of.ts';
 import type { ReportPorts, RunOutcome } from '../ports/execution.ts';
 import type { PowerResult } from '../ports/power.ts';
+import { REFUSAL_SAID_MS } from './alerts.ts';
 import { CLAIM_MS } from './say-once.ts';
 
 type Failed = Extract<PowerResult, { ok: false }>;
@@ -46,7 +47,7 @@ async function tell(
   const thread = notice.thread?.ts ?? notice.delivered?.ts;
   if (thread === undefined) return undefined;
   const claims = await Promise.allSettled(
-    failed.map(([key]) => store.createRemark(stopFailed(notice.name, key), now + CLAIM_MS)),
+    failed.map(([key, result]) => store.createRemark(subjectOf(notice, key, result), now + CLAIM_MS)),
   );
   const fresh = failed.filter((_, i) => {
     const claim = claims[i];
@@ -62,11 +63,22 @@ async function tell(
   try {
     await notifier.note(notice.channel, thread, { kind: 'not-stopped', call, lines });
     await Promise.all(
-      fresh.map(([key]) => store.keepRemark(stopFailed(notice.name, key), notice.stopAt + 2 * DAY_MS)),
+      fresh.map(([key, result]) =>
+        store.keepRemark(
+          subjectOf(notice, key, result),
+          result.kind === 'refused' ? now + REFUSAL_SAID_MS : notice.stopAt + 2 * DAY_MS,
+        ),
+      ),
     );
     return undefined;
   } catch (error) {
-    await Promise.allSettled(fresh.map(([key]) => store.removeRemark(stopFailed(notice.name, key))));
+    await Promise.allSettled(
+      fresh.map(([key, result]) => store.removeRemark(subjectOf(notice, key, result))),
+    );
     return { kind: 'note-not-posted', channel: notice.channel, cause: messageOf(error) };
   }
 }
+
+/** A refusal is told once, however many evenings announce the stop. What AWS was too busy for is told with each notice. */
+const subjectOf = (notice: StoredNotice, key: ResourceKey, { kind, code }: Failed): string =>
+  kind === 'refused' ? refusalTold(key, code) : stopFailed(notice.name, key);

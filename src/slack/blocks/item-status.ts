@@ -37,7 +37,7 @@ export function standingText(status: ItemStatus, now?: EpochMs): string {
       return `stopped ${timeOnly(status.at)}${starts}${remark}`;
     }
     case 'failed': {
-      const retried = status.retried ? ' Trying again.' : ' Not tried again.';
+      const retried = status.retried ? ' Trying again.' : ' AWS is asked again tomorrow.';
       return `*not stopped*: ${withFullStop(sentence(notStoppedText(status.why)))}${retried}`;
     }
     case 'overtaken':
