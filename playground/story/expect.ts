@@ -22,6 +22,10 @@ export async function check(expected: Expectations, stage: Stage): Promise<reado
     if (!isMet(wanted, seen)) wrong.push({ part, what, expected: amountText(wanted), seen: String(seen) });
   };
   checkStates(expected, stage, wrong);
+  for (const [name, wanted] of Object.entries(expected.memory ?? {})) {
+    for (const resource of stage.named(name))
+      compare('memory', `memory of ${nameOf(resource)}`, wanted, memoryOf(resource));
+  }
   for (const [part, count] of [
     ['messages', (all: readonly unknown[]) => all.length],
     [
@@ -148,6 +152,10 @@ async function messagesIn({ world, story }: Stage, channel: string) {
 }
 
 const stateOf = (resource: Resource): string => (isInstance(resource) ? resource.state : resource.status);
+
+/** Of a machine that is down. */
+const memoryOf = (resource: Resource): string =>
+  isInstance(resource) && resource.stateReason?.code === 'Client.UserInitiatedHibernate' ? 'kept' : 'lost';
 
 const nameOf = (resource: Resource): string => resource.tags.get('Name') ?? resource.id;
 

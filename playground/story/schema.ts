@@ -28,6 +28,7 @@ const instance = v.strictObject({
   launched: v.optional(v.string()),
   spot: v.optional(v.picklist(['one-time', 'persistent'])),
   stopProtection: v.optional(v.boolean()),
+  hibernation: v.optional(v.boolean()),
   ...tagged,
 });
 
@@ -52,6 +53,11 @@ const aws = v.strictObject({
   code: v.optional(v.string()),
   anonymous: v.optional(v.boolean()),
   until: v.optional(v.string()),
+  room: v.optional(v.record(v.string(), v.number())),
+  quota: v.optional(v.number()),
+  agentDown: v.optional(names),
+  keyDisabled: v.optional(names),
+  keyEnabled: v.optional(names),
   eventsLate: v.optional(duration),
   stopTakes: v.optional(v.record(v.string(), duration)),
   startTakes: v.optional(v.record(v.string(), duration)),
@@ -75,6 +81,7 @@ const amount = v.union(
 
 const expectations = {
   state: v.optional(v.record(v.string(), names)),
+  memory: v.optional(v.record(v.string(), v.picklist(['kept', 'lost']))),
   messages: v.optional(v.record(v.string(), amount)),
   replies: v.optional(v.record(v.string(), amount)),
   why: v.optional(

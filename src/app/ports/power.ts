@@ -8,6 +8,8 @@ export type PowerResult =
       readonly ok: true;
       /** What was done differently than asked, as a clause: "it was stopped without a snapshot: ...". */
       readonly remark?: string | undefined;
+      /** It was to hibernate and could not. Its people are told by name, because what was in its memory is gone. */
+      readonly isMemoryLost?: true | undefined;
     }
   | {
       readonly resource: Resource;
@@ -38,6 +40,8 @@ export interface PowerOptions {
 export interface StopOptions extends PowerOptions {
   /** Which instances to hibernate. Those that cannot hibernate are stopped anyway, with a remark. */
   readonly hibernate?: (resource: Resource) => boolean;
+  /** Which of them stay up for another try where they are not ready to hibernate yet. The others are stopped without it. */
+  readonly canWait?: (resource: Resource) => boolean;
   /**
    * Which databases get a snapshot first, and the instant in its name. Clusters cannot have one. If the snapshot fails, the
    * database is stopped anyway, with a remark.

@@ -43,6 +43,9 @@ export const refusalTold = (key: ResourceKey, code: string): string => `refusal 
 /** A stop that a notice announced failed. */
 export const stopFailed = (notice: string, key: ResourceKey): string => `stop failed ${notice} ${key}`;
 
+/** A stop that a notice announced took what was in memory with it. */
+export const memoryLost = (notice: string, key: ResourceKey): string => `memory lost ${notice} ${key}`;
+
 /** Slack refuses to post in this channel. `said` holds Slack's words. */
 export const slackRefuses = (channel: string, said: string): string => `slack refuses ${channel} ${said}`;
 
