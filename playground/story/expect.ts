@@ -3,6 +3,7 @@ import { type AuditEntry, SCHEDULE } from '../../src/core/audit/entry.ts';
 import type { Decision } from '../../src/core/plan/decision.ts';
 import { totalsOf } from '../../src/core/reports/fleet.ts';
 import type { Resource } from '../aws/region.ts';
+import { ACCOUNT } from '../world/account.ts';
 import type { Amount, Expectations } from './schema.ts';
 import { isInstance, type Stage } from './stage.ts';
 import { formatTime, readTime } from './when.ts';
@@ -22,6 +23,8 @@ export async function check(expected: Expectations, stage: Stage): Promise<reado
     if (!isMet(wanted, seen)) wrong.push({ part, what, expected: amountText(wanted), seen: String(seen) });
   };
   checkStates(expected, stage, wrong);
+  for (const [name, wanted] of Object.entries(expected.snapshots ?? {}))
+    compare('snapshots', `snapshots of ${name}`, wanted, snapshotsOf(name, stage));
   for (const [name, wanted] of Object.entries(expected.memory ?? {})) {
     for (const resource of stage.named(name))
       compare('memory', `memory of ${nameOf(resource)}`, wanted, memoryOf(resource));
@@ -152,6 +155,12 @@ async function messagesIn({ world, story }: Stage, channel: string) {
 }
 
 const stateOf = (resource: Resource): string => (isInstance(resource) ? resource.state : resource.status);
+
+const snapshotsOf = (name: string, stage: Stage): number => {
+  const ids = new Set(stage.named(name).map(({ id }) => id));
+  const { snapshots } = stage.world.aws.account(ACCOUNT).region('eu-central-1').databases;
+  return snapshots.all().filter(({ databaseId }) => ids.has(databaseId)).length;
+};
 
 /** Of a machine that is down. */
 const memoryOf = (resource: Resource): string =>

@@ -56,6 +56,7 @@ const aws = v.strictObject({
   room: v.optional(v.record(v.string(), v.number())),
   quota: v.optional(v.number()),
   agentDown: v.optional(names),
+  snapshot: v.optional(v.record(v.string(), names)),
   keyDisabled: v.optional(names),
   keyEnabled: v.optional(names),
   eventsLate: v.optional(duration),
@@ -81,6 +82,7 @@ const amount = v.union(
 
 const expectations = {
   state: v.optional(v.record(v.string(), names)),
+  snapshots: v.optional(v.record(v.string(), amount)),
   memory: v.optional(v.record(v.string(), v.picklist(['kept', 'lost']))),
   messages: v.optional(v.record(v.string(), amount)),
   replies: v.optional(v.record(v.string(), amount)),

@@ -80,6 +80,13 @@ export function createTrouble(stage: Stage): Trouble {
       for (const resource of each(acts.agentDown)) {
         if (isInstance(resource)) resource.hibernationAgentDown = true;
       }
+      for (const [name, ids] of Object.entries(acts.snapshot ?? {})) {
+        for (const resource of stage.named(name)) {
+          if (!('kind' in resource) || resource.kind !== 'db-instance')
+            throw new Error(`${name} has no snapshots`);
+          for (const id of [ids].flat()) region.databases.snapshots.add(id, resource);
+        }
+      }
       for (const resource of each(acts.keyDisabled)) if (!isInstance(resource)) resource.keyDisabled = true;
       for (const resource of each(acts.keyEnabled)) if (!isInstance(resource)) resource.keyDisabled = false;
       if (acts.eventsLate !== undefined)

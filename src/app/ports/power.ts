@@ -43,10 +43,14 @@ export interface StopOptions extends PowerOptions {
   /** Which of them stay up for another try where they are not ready to hibernate yet. The others are stopped without it. */
   readonly canWait?: (resource: Resource) => boolean;
   /**
-   * Which databases get a snapshot first, and the instant in its name. Clusters cannot have one. If the snapshot fails, the
-   * database is stopped anyway, with a remark.
+   * Which databases get a snapshot first, how many of them are kept, and the instant in its name. Clusters cannot have one. If the
+   * snapshot fails, the database is stopped anyway, with a remark.
    */
-  readonly snapshot?: { readonly of: (resource: Resource) => boolean; readonly at: EpochMs };
+  readonly snapshot?: {
+    readonly of: (resource: Resource) => boolean;
+    readonly kept: (resource: Resource) => number;
+    readonly at: EpochMs;
+  };
 }
 
 export interface Power {

@@ -93,7 +93,11 @@ function stopOptionsOf(stops: readonly Decision[], at: EpochMs): StopOptions {
   return {
     hibernate: ({ key }) => policies.get(key)?.hibernate === true,
     canWait: ({ key }) => waits.has(key),
-    snapshot: { of: ({ key }) => policies.get(key)?.snapshot === true, at },
+    snapshot: {
+      of: ({ key }) => policies.get(key)?.snapshot === true,
+      kept: ({ key }) => policies.get(key)?.snapshotsKept ?? Number.POSITIVE_INFINITY,
+      at,
+    },
   };
 }
 

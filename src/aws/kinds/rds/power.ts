@@ -11,6 +11,16 @@ import { plainReason } from './plain-reason.ts';
 import { bucketOf } from './request-bucket.ts';
 import { databaseStatus, stateOf } from './state.ts';
 
+/** One that is taken before a stop. */
+export interface Snapshot {
+  readonly name: string;
+  /** How many of a database are kept. */
+  readonly kept: number;
+}
+
+/** Makes one call, within RDS's quota of calls. */
+export type Ask = <T>(call: () => Promise<T>) => Promise<T>;
+
 /** The RDS calls for one kind. */
 export interface DatabaseCalls {
   start(rds: RDSClient, id: string): Promise<unknown>;
@@ -18,8 +28,10 @@ export interface DatabaseCalls {
   stop(rds: RDSClient, id: string, snapshot: string | undefined): Promise<unknown>;
   /** RDS's own word; '' if it is gone. */
   status(rds: RDSClient, id: string): Promise<string>;
-  /** The name of the snapshot to take before a stop. Absent if RDS takes none. */
-  readonly snapshotOf?: (run: PowerRun, resource: Resource) => string | undefined;
+  /** The snapshot to take before a stop. Absent if RDS takes none. */
+  readonly snapshotOf?: (run: PowerRun, resource: Resource) => Snapshot | undefined;
+  /** Deletes what is left of earlier ones. Rejects if AWS refuses. */
+  readonly deleteOldSnapshots?: (rds: RDSClient, id: string, snapshot: Snapshot, ask: Ask) => Promise<void>;
 }
 
 /**
@@ -81,16 +93,40 @@ const failed = (resource: Resource, failure: AwsFailure): PowerResult => {
  * permission, with errors that the stop itself can also cause. So a refused stop is tried again without the snapshot,
  * and only that answer counts.
  */
-const stopWithSnapshot = async (asking: Asking, resource: Resource, name: string): Promise<PowerResult> => {
+const stopWithSnapshot = async (
+  asking: Asking,
+  resource: Resource,
+  snapshot: Snapshot,
+): Promise<PowerResult> => {
   const { calls, rds, deadline } = asking;
   try {
-    await withBackoff(() => inTurn(asking, () => calls.stop(rds, resource.id, name)), deadline);
-    return { resource, ok: true };
+    await withBackoff(() => inTurn(asking, () => calls.stop(rds, resource.id, snapshot.name)), deadline);
+    const remark = await tidyUp(asking, resource, snapshot);
+    return { resource, ok: true, ...(remark !== undefined && { remark }) };
   } catch (error) {
     const failure = awsFailure(error);
     if (failure.retryable) return failed(resource, failure);
     const why = plainReason(failure, resource);
     return powerOne(asking, 'stop', resource, `it was stopped without a snapshot: ${why}`);
+  }
+};
+
+/** It is stopping by now, so that whatever fails here is a remark. What passes is left to the next stop. */
+const tidyUp = async (
+  asking: Asking,
+  resource: Resource,
+  snapshot: Snapshot,
+): Promise<string | undefined> => {
+  const { calls, rds, deadline } = asking;
+  const ask: Ask = (call) => withBackoff(() => inTurn(asking, call), deadline);
+  try {
+    await calls.deleteOldSnapshots?.(rds, resource.id, snapshot, ask);
+    return undefined;
+  } catch (error) {
+    const failure = awsFailure(error);
+    return failure.retryable
+      ? undefined
+      : `its older snapshots were not deleted: ${plainReason(failure, resource)}`;
   }
 };
 
