@@ -5,7 +5,8 @@ import type { Resource } from '../../../core/resource/resource.ts';
 import { isDown, isUp } from '../../../core/resource/state.ts';
 import type { Direction } from '../../../core/schedule/schedule.ts';
 import { type Deadline, withBackoff } from '../../sdk/backoff.ts';
-import { type AwsFailure, awsFailure, isCapacity } from '../../sdk/errors.ts';
+import { type AwsFailure, awsFailure } from '../../sdk/errors.ts';
+import { type RefusalClass, refusalClass } from '../../sdk/refusals.ts';
 import type { PowerRun } from '../kind.ts';
 import { plainReason } from './plain-reason.ts';
 import { bucketOf } from './request-bucket.ts';
@@ -40,8 +41,8 @@ export interface DatabaseCalls {
  */
 const CALLS_AT_ONCE = 24;
 
-/** "Not in this state", which is temporary. The SDK and the wire format have different endings. */
-const NOT_NOW = /^InvalidDB(Instance|Cluster|ShardGroup|CapacityReservation)State(Fault)?$/;
+/** What passes by itself, so that the next tick tries again. */
+const LATER: ReadonlySet<RefusalClass> = new Set(['throttled', 'full', 'between', 'expired']);
 
 /** Starts or stops databases of one account. */
 export const powerDatabases =
@@ -77,14 +78,15 @@ const powerOne = async (
   } catch (error) {
     const failure = awsFailure(error);
     // Another tick or a person may have been faster. Then the request is already done or in progress.
-    const faster = NOT_NOW.test(failure.code) && (await isUnderWay(asking, direction, resource));
+    const faster =
+      refusalClass(failure.code) === 'between' && (await isUnderWay(asking, direction, resource));
     return faster ? { resource, ok: true } : failed(resource, failure);
   }
 };
 
 const failed = (resource: Resource, failure: AwsFailure): PowerResult => {
   const { code, retryable } = failure;
-  const kind = NOT_NOW.test(code) || isCapacity(failure) || retryable ? 'later' : 'refused';
+  const kind = retryable || LATER.has(refusalClass(code)) ? 'later' : 'refused';
   return { resource, ok: false, kind, code, reason: plainReason(failure, resource) };
 };
 
