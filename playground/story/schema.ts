@@ -29,6 +29,7 @@ const instance = v.strictObject({
   spot: v.optional(v.picklist(['one-time', 'persistent'])),
   stopProtection: v.optional(v.boolean()),
   hibernation: v.optional(v.boolean()),
+  launchGroup: v.optional(v.string()),
   ...tagged,
 });
 
@@ -56,6 +57,7 @@ const aws = v.strictObject({
   room: v.optional(v.record(v.string(), v.number())),
   quota: v.optional(v.number()),
   agentDown: v.optional(names),
+  interrupt: v.optional(names),
   snapshot: v.optional(v.record(v.string(), names)),
   keyDisabled: v.optional(names),
   keyEnabled: v.optional(names),

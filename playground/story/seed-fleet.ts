@@ -42,7 +42,8 @@ function addEntry(world: World, entry: FleetEntry): ReadonlyMap<string, Resource
     const { cluster: id, engine, state: status } = entry;
     return new Map([[id, region.addDbCluster({ id, engine, status, tags, stoppingMs, startingMs })]]);
   }
-  const { ec2, count, type, zone, state = 'running', launched, spot, stopProtection, hibernation } = entry;
+  const { ec2, count, type, zone, state = 'running', launched, spot, stopProtection } = entry;
+  const { hibernation, launchGroup } = entry;
   const now = clock.now();
   const launchTime =
     launched === undefined
@@ -60,7 +61,7 @@ function addEntry(world: World, entry: FleetEntry): ReadonlyMap<string, Resource
           },
         };
   const names = count === undefined ? [ec2] : Array.from({ length: count }, (_, i) => `${ec2}-${i + 1}`);
-  const shape = { type, zone, spot, stopProtection, hibernation };
+  const shape = { type, zone, spot, stopProtection, hibernation, launchGroup };
   const seed = { ...shape, state, launchTime, tags, stoppingMs, ...stopped };
   return new Map(
     names.map((name) => [name, region.addInstance({ name, pendingMs: startingMs, ...seed })] as const),

@@ -80,6 +80,7 @@ export function createTrouble(stage: Stage): Trouble {
       for (const resource of each(acts.agentDown)) {
         if (isInstance(resource)) resource.hibernationAgentDown = true;
       }
+      for (const resource of each(acts.interrupt)) if (isInstance(resource)) region.interruptSpot(resource);
       for (const [name, ids] of Object.entries(acts.snapshot ?? {})) {
         for (const resource of stage.named(name)) {
           if (!('kind' in resource) || resource.kind !== 'db-instance')

@@ -47,6 +47,30 @@ export function startAlerts(
   });
 }
 
+/** Stops that no message announced and AWS refused, as remarks. The message that announced one says so itself. */
+export const stopAlerts = (
+  stopped: readonly PowerResult[],
+  decisions: readonly Decision[],
+  now: EpochMs,
+): Remark[] => {
+  const byKey = new Map(decisions.map((decision) => [decision.resource.key, decision]));
+  return stopped.flatMap((result) => {
+    const decision = byKey.get(result.resource.key);
+    if (result.ok || result.kind !== 'refused') return [];
+    if (!decision?.view.ok || decision.notice !== undefined) return [];
+    const { key, name } = result.resource;
+    const why = { kind: 'stop-refused', detail: result.reason } as const;
+    return [
+      {
+        subject: leftAlone(key, 'stop-refused'),
+        until: now + REFUSAL_SAID_MS,
+        channel: decision.view.policy.channel,
+        news: { topic: 'left-alone' as const, name, why },
+      },
+    ];
+  });
+};
+
 const isCapacity = (code: string): boolean =>
   /Capacity|LimitExceeded$|Quota/i.test(code) && !/Request/.test(code);
 
