@@ -99,11 +99,12 @@ const actionList = (actions: readonly string[]): readonly string[] => [
   ...actions.map((action) => `    - ${action}`),
 ];
 
-const named = ({ actions, note }: Permission, { arn }: Scope & { readonly kind: 'named' }) => [
+const named = ({ actions, note }: Permission, { arn, tag }: Scope & { readonly kind: 'named' }) => [
   ...comment(note),
   '- Effect: Allow',
   `  Action: [${actions.join(', ')}]`,
   `  Resource: !Sub ${arn}`,
+  ...(tag === undefined ? [] : [`  Condition: { 'Null': { aws:ResourceTag/${tag}: 'false' } }`]),
 ];
 
 const keys = (

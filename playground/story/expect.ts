@@ -5,6 +5,7 @@ import { totalsOf } from '../../src/core/reports/fleet.ts';
 import { OBJECT_ACTION, SNOOZE_ACTION } from '../../src/slack/values/action-ids.ts';
 import type { Resource } from '../aws/region.ts';
 import { type Found, interactive } from '../slack/blocks/index.ts';
+import { ACCOUNT } from '../world/account.ts';
 import type { Amount, Expectations } from './schema.ts';
 import { isInstance, type Stage } from './stage.ts';
 import { formatTime, readTime } from './when.ts';
@@ -24,6 +25,12 @@ export async function check(expected: Expectations, stage: Stage): Promise<reado
     if (!isMet(wanted, seen)) wrong.push({ part, what, expected: amountText(wanted), seen: String(seen) });
   };
   checkStates(expected, stage, wrong);
+  for (const [name, wanted] of Object.entries(expected.snapshots ?? {}))
+    compare('snapshots', `snapshots of ${name}`, wanted, snapshotsOf(name, stage));
+  for (const [name, wanted] of Object.entries(expected.memory ?? {})) {
+    for (const resource of stage.named(name))
+      compare('memory', `memory of ${nameOf(resource)}`, wanted, memoryOf(resource));
+  }
   for (const [part, count] of [
     ['messages', (all: readonly unknown[]) => all.length],
     [
@@ -172,6 +179,16 @@ async function messagesIn({ world, story }: Stage, channel: string) {
 }
 
 const stateOf = (resource: Resource): string => (isInstance(resource) ? resource.state : resource.status);
+
+const snapshotsOf = (name: string, stage: Stage): number => {
+  const ids = new Set(stage.named(name).map(({ id }) => id));
+  const { snapshots } = stage.world.aws.account(ACCOUNT).region('eu-central-1').databases;
+  return snapshots.all().filter(({ databaseId }) => ids.has(databaseId)).length;
+};
+
+/** Of a machine that is down. */
+const memoryOf = (resource: Resource): string =>
+  isInstance(resource) && resource.stateReason?.code === 'Client.UserInitiatedHibernate' ? 'kept' : 'lost';
 
 const nameOf = (resource: Resource): string => resource.tags.get('Name') ?? resource.id;
 

@@ -28,6 +28,8 @@ const instance = v.strictObject({
   launched: v.optional(v.string()),
   spot: v.optional(v.picklist(['one-time', 'persistent'])),
   stopProtection: v.optional(v.boolean()),
+  hibernation: v.optional(v.boolean()),
+  launchGroup: v.optional(v.string()),
   ...tagged,
 });
 
@@ -52,6 +54,13 @@ const aws = v.strictObject({
   code: v.optional(v.string()),
   anonymous: v.optional(v.boolean()),
   until: v.optional(v.string()),
+  room: v.optional(v.record(v.string(), v.number())),
+  quota: v.optional(v.number()),
+  agentDown: v.optional(names),
+  interrupt: v.optional(names),
+  snapshot: v.optional(v.record(v.string(), names)),
+  keyDisabled: v.optional(names),
+  keyEnabled: v.optional(names),
   eventsLate: v.optional(duration),
   stopTakes: v.optional(v.record(v.string(), duration)),
   startTakes: v.optional(v.record(v.string(), duration)),
@@ -87,6 +96,8 @@ const amount = v.union(
 
 const expectations = {
   state: v.optional(v.record(v.string(), names)),
+  snapshots: v.optional(v.record(v.string(), amount)),
+  memory: v.optional(v.record(v.string(), v.picklist(['kept', 'lost']))),
   messages: v.optional(v.record(v.string(), amount)),
   replies: v.optional(v.record(v.string(), amount)),
   open: v.optional(v.record(v.string(), amount)),

@@ -53,6 +53,7 @@ function addEntry(
     return new Map([[id, region.addDbCluster({ id, engine, status, tags, stoppingMs, startingMs })]]);
   }
   const { ec2, count, type, zone, state = 'running', launched, spot, stopProtection } = entry;
+  const { hibernation, launchGroup } = entry;
   const now = clock.now();
   const launchTime =
     launched === undefined
@@ -70,7 +71,8 @@ function addEntry(
           },
         };
   const names = count === undefined ? [ec2] : Array.from({ length: count }, (_, i) => `${ec2}-${i + 1}`);
-  const seed = { type, zone, state, launchTime, spot, stopProtection, tags, stoppingMs, ...stopped };
+  const shape = { type, zone, spot, stopProtection, hibernation, launchGroup };
+  const seed = { ...shape, state, launchTime, tags, stoppingMs, ...stopped };
   return new Map(
     names.map((name) => [name, region.addInstance({ name, pendingMs: startingMs, ...seed })] as const),
   );

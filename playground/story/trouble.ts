@@ -90,6 +90,22 @@ export function createTrouble(stage: Stage): Trouble {
         region.shutDownFromInside(resource);
       }
       if (acts.refuse !== undefined) refuse(acts);
+      for (const [type, count] of Object.entries(acts.room ?? {}))
+        region.takeCapacity(type, 'eu-central-1a', count);
+      if (acts.quota !== undefined) region.instances.setQuota(acts.quota);
+      for (const resource of each(acts.agentDown)) {
+        if (isInstance(resource)) resource.hibernationAgentDown = true;
+      }
+      for (const resource of each(acts.interrupt)) if (isInstance(resource)) region.interruptSpot(resource);
+      for (const [name, ids] of Object.entries(acts.snapshot ?? {})) {
+        for (const resource of stage.named(name)) {
+          if (!('kind' in resource) || resource.kind !== 'db-instance')
+            throw new Error(`${name} has no snapshots`);
+          for (const id of [ids].flat()) region.databases.snapshots.add(id, resource);
+        }
+      }
+      for (const resource of each(acts.keyDisabled)) if (!isInstance(resource)) resource.keyDisabled = true;
+      for (const resource of each(acts.keyEnabled)) if (!isInstance(resource)) resource.keyDisabled = false;
       if (acts.eventsLate !== undefined)
         world.aws.setTimings({ dbEventsLateMs: readDuration(acts.eventsLate) ?? 0 });
       for (const [name, text] of Object.entries(acts.stopTakes ?? {}))

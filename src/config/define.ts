@@ -13,6 +13,9 @@ const channel = v.pipe(
   ),
 );
 
+/** AWS allows 100 snapshots in an account and Region, unless it is asked for more. */
+const snapshotsKept = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(100));
+
 const policyEntries = {
   leadMinutes: v.optional(v.pipe(minutes, v.minValue(1))),
   notice: v.optional(v.picklist(['required', 'none'])),
@@ -22,6 +25,7 @@ const policyEntries = {
   startLeadMinutes: v.optional(minutes),
   hibernate: v.optional(v.boolean()),
   snapshot: v.optional(v.boolean()),
+  snapshotsKept: v.optional(snapshotsKept),
   after: v.optional(v.string()),
 };
 
@@ -116,6 +120,7 @@ export const ConfigSchema = v.strictObject({
   startLeadMinutes: v.optional(minutes, 0),
   hibernate: v.optional(v.boolean(), false),
   snapshot: v.optional(v.boolean(), false),
+  snapshotsKept: v.optional(snapshotsKept, 3),
   protect: v.optional(v.array(protectRule), []),
   permissions: v.optional(permissions, {}),
   snoozeBudgetHours: v.optional(v.pipe(v.number(), v.minValue(0), v.maxValue(168))),

@@ -22,6 +22,10 @@ export function findingText(found: Found): FindingText {
       return {
         what: `Schedules that name no time zone are read in \`${found.timeZone}\`, and ${regionsText(found.regions)} looked at.`,
       };
+    case 'snapshots':
+      return {
+        what: `RDS instances get a snapshot before each stop, and up to ${found.kept} of each are kept. Beyond the free backup storage of a Region, which is as large as its databases, AWS bills them by the gigabyte and month.`,
+      };
     case 'objections': {
       const people = found.people === 1 ? 'person objects' : 'people object';
       const stops = found.stops === 1 ? 'stop' : 'stops';

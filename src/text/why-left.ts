@@ -11,7 +11,7 @@ export function whyLeftText(why: WhyLeft): string {
         .map(([what, value]) => `${what} ${value}`)
         .join(' and ')}`;
     case 'stop-refused':
-      return REFUSED;
+      return why.detail === undefined ? REFUSED : `AWS refused to stop it (${why.detail}); ${ASKED_AGAIN}`;
     case 'record-unreadable':
       return 'a hold on it was written by a later release of Uptime, so it stays as it is';
     case 'unmanaged':
@@ -21,8 +21,9 @@ export function whyLeftText(why: WhyLeft): string {
   }
 }
 
-export const REFUSED =
-  'AWS refused to stop it (stop protection is on, or it is of a kind that cannot be stopped); tried again after a week';
+const ASKED_AGAIN = 'it is asked again after a day, or when someone asks with `/uptime stop`';
+
+export const REFUSED = `AWS refused to stop it; ${ASKED_AGAIN}`;
 
 export const notUnderstoodText = ({ issues, tagText }: NotUnderstood): string =>
   issues.map((issue) => issueText(issue, tagText)).join(' ');

@@ -56,14 +56,17 @@ describe('a batch with one bad instance', () => {
     expect(ghost.state).toBe('terminated');
   });
 
-  test('what AWS refuses is not announced again the next evening', async () => {
+  test('what AWS refuses is told once, and asked again the next evening', async () => {
     town = await evening();
     town.region.addInstance({ name: 'kept', ...UP, stopProtection: true });
     await town.until('2026-11-23 19:30');
     expect(await texts()).toHaveLength(1);
     expect(JSON.stringify((await town.messages())[0]?.blocks)).toMatch(/kept.*not stopped.*stop protection/);
-    await town.until('2026-11-24 20:00');
+    await town.until('2026-11-24 18:30');
     expect(await texts()).toHaveLength(1);
+    await town.until('2026-11-24 20:00');
+    expect(await texts()).toHaveLength(2);
+    expect((await town.messages()).map(({ replies }) => replies.length)).toEqual([1, 0]);
   });
 });
 

@@ -50,6 +50,7 @@ describe('uptime.config.ts', () => {
       startLeadMinutes: 0,
       hibernate: false,
       snapshot: false,
+      snapshotsKept: 3,
     });
   });
 

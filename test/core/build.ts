@@ -27,6 +27,7 @@ export const policy = {
   channel: 'C0DEV',
   hibernate: false,
   snapshot: false,
+  snapshotsKept: 3,
   startLeadMinutes: 0,
 } as const;
 

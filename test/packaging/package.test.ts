@@ -5,6 +5,7 @@ import { promisify } from 'node:util';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { countedIn } from '../../bench/cost/deployed.ts';
 import { startWorld } from '../../playground/world/world.ts';
+import { SNAPSHOT_TAG } from '../../src/aws/kinds/rds-instance/old-snapshots.ts';
 import { KINDS } from '../../src/aws/kinds/registry.ts';
 import { tableNamed } from '../../src/aws/table/definition.ts';
 import { MINUTE_MS } from '../../src/core/time.ts';
@@ -321,6 +322,15 @@ describe('what each role may do', () => {
     },
   );
 
+  test.each(WORKING)('%s: only its own snapshots can be deleted, by name and by tag', (role) => {
+    const [only, ...others] = granting(role, 'rds:DeleteDBSnapshot');
+    expect(others).toEqual([]);
+    expect(only).toMatchObject({
+      Resource: { 'Fn::Sub': expect.stringMatching(/:rds:\*:.*:snapshot:uptime-\*$/) },
+      Condition: { Null: { [`aws:ResourceTag/${SNAPSHOT_TAG}`]: 'false' } },
+    });
+  });
+
   test.each(WORKING)('%s: every wildcard is where AWS knows nothing smaller', (role) => {
     const wide = statements(role).filter(({ Resource, Condition }) => Resource === '*' && !Condition);
     expect([...actionsGranted(wide)].sort()).toEqual([
@@ -331,6 +341,7 @@ describe('what each role may do', () => {
       'pricing:GetProducts',
       'rds:DescribeDBClusters',
       'rds:DescribeDBInstances',
+      'rds:DescribeDBSnapshots',
       'rds:DescribeEvents',
       'scheduler:ListSchedules',
     ]);

@@ -37,6 +37,8 @@ export interface Instance {
   rootDevice: 'ebs' | 'ebs-detached' | 'instance-store';
   /** Whether hibernation was configured at launch. */
   hibernation: boolean;
+  /** The agent inside that readies it for hibernation does not answer. */
+  hibernationAgentDown?: boolean;
   /** `disableApiStop`. */
   stopProtection: boolean;
   /** The service that manages it, such as `eks.amazonaws.com`. Nobody else may stop it. */

@@ -39,7 +39,7 @@ export const stopInstances = (
 ) => {
   const found = resolve(instances, ids);
   for (const instance of found) mayStop(instance);
-  if (options.hibernate) for (const instance of found) mayHibernate(instance);
+  if (options.hibernate) for (const instance of found) mayHibernate(instance, instances.now());
   if (options.dryRun) throw dryRunSucceeds();
   const reason = options.hibernate ? HIBERNATE : USER_SHUTDOWN;
   return change(found, (instance) => {
@@ -128,14 +128,23 @@ const mayStop = (instance: Instance): void => {
   }
 };
 
-const mayHibernate = (instance: Instance): void => {
+/** "You must wait for about two minutes after launch": troubleshoot-instance-hibernate.html of the User Guide. The error names no instance. */
+const HIBERNATION_READY_MS = 120_000;
+
+const mayHibernate = (instance: Instance, now: EpochMs): void => {
   if (!instance.hibernation) {
     throw new AwsError(
       'UnsupportedHibernationConfiguration',
-      `The instance '${instance.id}' is not configured for hibernation.`,
+      `The instance can't be hibernated because it was not configured at launch for hibernation: ${instance.id}`,
     );
   }
   if (instance.state !== 'running') throw wrongState(instance, 'This', 'hibernated');
+  if (now < instance.launchTime + HIBERNATION_READY_MS || instance.hibernationAgentDown === true) {
+    throw new AwsError(
+      'UnsupportedOperation',
+      'Instance is not ready to hibernate yet, retry in a few minutes',
+    );
+  }
 };
 
 const wrongState = (instance: Instance, article: 'The' | 'This', wish: string): AwsError =>

@@ -1,8 +1,9 @@
-import type { DBCluster, DBInstance, Event, Tag } from '@aws-sdk/client-rds';
+import type { DBCluster, DBInstance, DBSnapshot, Event, Tag } from '@aws-sdk/client-rds';
 import { stableHex } from '../place.ts';
 import type { DbCluster, DbInstance } from './database.ts';
 import type { Databases } from './databases.ts';
 import type { DbEvent } from './events.ts';
+import type { DbSnapshot } from './snapshots.ts';
 
 export const dbInstanceShape = (instance: DbInstance): DBInstance => ({
   DBInstanceIdentifier: instance.id,
@@ -32,6 +33,19 @@ export const dbInstanceShape = (instance: DbInstance): DBInstance => ({
   DeletionProtection: false,
   TagList: tagList(instance.tags),
   AutomaticRestartTime: restartTime(instance),
+});
+
+export const snapshotShape = (snapshot: DbSnapshot): DBSnapshot => ({
+  DBSnapshotIdentifier: snapshot.id,
+  DBInstanceIdentifier: snapshot.databaseId,
+  SnapshotCreateTime: new Date(snapshot.createdAt),
+  Engine: snapshot.engine,
+  AllocatedStorage: 100,
+  Status: snapshot.status,
+  SnapshotType: 'manual',
+  Encrypted: true,
+  DBSnapshotArn: snapshot.arn,
+  TagList: tagList(snapshot.tags),
 });
 
 export const dbClusterShape = (cluster: DbCluster, databases: Databases): DBCluster => ({

@@ -2,6 +2,7 @@ import type { Place } from '../place.ts';
 import { DAY_MS, type EpochMs, type Timed } from '../time/index.ts';
 import type { DbCluster, DbInstance, NewDbCluster, NewDbInstance } from './database.ts';
 import { DbEvents } from './events.ts';
+import { Snapshots } from './snapshots.ts';
 
 const STOPPED_EVENT = { 'db-instance': 'RDS-EVENT-0087', 'db-cluster': 'RDS-EVENT-0150' } as const;
 
@@ -15,6 +16,7 @@ const RECOVERABLE_MS = 7 * DAY_MS;
 /** The databases of one account and Region, and their state machine. The rules of the API are in `power.ts`. */
 export class Databases {
   readonly events = new DbEvents();
+  readonly snapshots: Snapshots;
   readonly #place: Place;
   readonly #instances = new Map<string, DbInstance>();
   readonly #clusters = new Map<string, DbCluster>();
@@ -23,6 +25,7 @@ export class Databases {
 
   constructor(place: Place) {
     this.#place = place;
+    this.snapshots = new Snapshots(place);
   }
 
   addInstance(seed: NewDbInstance, clusterId?: string): DbInstance {

@@ -4,11 +4,15 @@ import type { Databases } from './databases.ts';
 
 /** Start and stop, as the RDS API allows them. Each throws an AwsError where AWS refuses. */
 
-export const stopDbInstance = (databases: Databases, id: string): DbInstance => {
+export const stopDbInstance = (databases: Databases, id: string, snapshot?: string): DbInstance => {
   const instance = findDbInstance(databases, id);
   mayBePowered(instance);
   if (instance.status !== 'available') {
     throw new AwsError('InvalidDBInstanceState', `Instance ${instance.id} is not in available state.`);
+  }
+  if (snapshot !== undefined) {
+    databases.snapshots.mayCreate(snapshot);
+    databases.snapshots.create(snapshot, instance);
   }
   databases.stop(instance);
   return instance;

@@ -3,10 +3,16 @@ import {
   type AddTagsToResourceMessage,
   type DBClusterMessage,
   type DBInstanceMessage,
+  type DBSnapshotMessage,
+  DeleteDBSnapshot$,
+  type DeleteDBSnapshotMessage,
+  type DeleteDBSnapshotResult,
   DescribeDBClusters$,
   type DescribeDBClustersMessage,
   DescribeDBInstances$,
   type DescribeDBInstancesMessage,
+  DescribeDBSnapshots$,
+  type DescribeDBSnapshotsMessage,
   DescribeEvents$,
   type DescribeEventsMessage,
   type EventsMessage,
@@ -33,7 +39,7 @@ import { AwsError } from '../error.ts';
 import { type Operation, operation } from '../operation.ts';
 import { pageOf } from '../page.ts';
 import type { DbCluster, DbInstance } from './database.ts';
-import { dbClusterShape, dbEventShape, dbInstanceShape, tagList } from './database-shape.ts';
+import { dbClusterShape, dbEventShape, dbInstanceShape, snapshotShape, tagList } from './database-shape.ts';
 import type { Databases } from './databases.ts';
 import { describeEvents } from './describe-events.ts';
 import {
@@ -44,6 +50,7 @@ import {
   stopDbCluster,
   stopDbInstance,
 } from './power.ts';
+import { isAskedFor } from './snapshots.ts';
 import { addTags, findByArn } from './tags.ts';
 
 export const RDS_OPERATIONS: readonly Operation[] = [
@@ -67,7 +74,9 @@ export const RDS_OPERATIONS: readonly Operation[] = [
     };
   }),
   operation<StopDBInstanceMessage, StopDBInstanceResult>(StopDBInstance$, (input, { here }) => ({
-    DBInstance: dbInstanceShape(stopDbInstance(here.databases, required(input, 'DBInstanceIdentifier'))),
+    DBInstance: dbInstanceShape(
+      stopDbInstance(here.databases, required(input, 'DBInstanceIdentifier'), input.DBSnapshotIdentifier),
+    ),
   })),
   operation<StartDBInstanceMessage, StartDBInstanceResult>(StartDBInstance$, (input, { here }) => ({
     DBInstance: dbInstanceShape(startDbInstance(here.databases, required(input, 'DBInstanceIdentifier'))),
@@ -88,8 +97,20 @@ export const RDS_OPERATIONS: readonly Operation[] = [
     const page = recordsPage(numbered, ({ key }) => key, input);
     return { Events: page.items.map(({ event }) => dbEventShape(event)), Marker: page.nextToken };
   }),
+  operation<DescribeDBSnapshotsMessage, DBSnapshotMessage>(DescribeDBSnapshots$, (input, { here }) => {
+    const found = here.databases.snapshots.all().filter((snapshot) => isAskedFor(snapshot, input));
+    const page = recordsPage(found, (snapshot) => snapshot.id, input);
+    return { DBSnapshots: page.items.map(snapshotShape), Marker: page.nextToken };
+  }),
+  operation<DeleteDBSnapshotMessage, DeleteDBSnapshotResult>(DeleteDBSnapshot$, (input, { here }) => ({
+    DBSnapshot: snapshotShape(here.databases.snapshots.delete(required(input, 'DBSnapshotIdentifier'))),
+  })),
   operation<AddTagsToResourceMessage, void>(AddTagsToResource$, (input, { here }) => {
-    addTags(findByArn(here.databases, required(input, 'ResourceName')), input.Tags ?? []);
+    const arn = required(input, 'ResourceName');
+    const { databases } = here;
+    const tagged =
+      arn.split(':')[5] === 'snapshot' ? databases.snapshots.findByArn(arn) : findByArn(databases, arn);
+    addTags(tagged, input.Tags ?? []);
   }),
   operation<RemoveTagsFromResourceMessage, void>(RemoveTagsFromResource$, (input, { here }) => {
     const { tags } = findByArn(here.databases, required(input, 'ResourceName'));

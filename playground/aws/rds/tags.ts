@@ -7,7 +7,7 @@ import type { Databases } from './databases.ts';
 const ALLOWED = /^[\p{L}\p{Z}\p{N}_.:/=+\-@]*$/u;
 
 /** @throws AwsError for what RDS does not allow, before anything is changed */
-export const addTags = (database: DbInstance | DbCluster, tags: readonly Tag[]): void => {
+export const addTags = (tagged: Pick<DbInstance, 'tags'>, tags: readonly Tag[]): void => {
   for (const { Key = '', Value = '' } of tags) {
     if (Key === '' || Key.length > 128 || Key.startsWith('aws:') || !ALLOWED.test(Key)) {
       throw new AwsError('InvalidParameterValue', `Invalid tag key: ${Key}`);
@@ -16,7 +16,7 @@ export const addTags = (database: DbInstance | DbCluster, tags: readonly Tag[]):
       throw new AwsError('InvalidParameterValue', `Invalid tag value: ${Value}`);
     }
   }
-  for (const { Key = '', Value = '' } of tags) database.tags.set(Key, Value);
+  for (const { Key = '', Value = '' } of tags) tagged.tags.set(Key, Value);
 };
 
 /** @throws AwsError */

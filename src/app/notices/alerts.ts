@@ -3,7 +3,7 @@ import type { Decision } from '../../core/plan/decision.ts';
 import { type Remark, START_FAILED_MS } from '../../core/plan/remark.ts';
 import type { TargetFailure } from '../../core/resource/target-failure.ts';
 import type { Settings } from '../../core/settings/settings.ts';
-import { DAY_MS, type EpochMs, MINUTE_MS } from '../../core/time.ts';
+import { DAY_MS, type EpochMs, HOUR_MS, MINUTE_MS } from '../../core/time.ts';
 import type { PowerResult } from '../ports/power.ts';
 import type { Store } from '../ports/store.ts';
 
@@ -16,8 +16,11 @@ export const isDenied = ({ code, ofOne }: PowerFailure): boolean =>
 
 type PowerFailure = Extract<PowerResult, { readonly ok: false }>;
 
-/** How long we rely on AWS's refusal of a stop before trying again. */
-const REFUSED_MS = 7 * DAY_MS;
+/** How long AWS is not asked again to stop it: over when the next evening is announced, a day after the refusal. */
+const REFUSED_MS = 20 * HOUR_MS;
+
+/** How long a refusal counts as said. */
+export const REFUSAL_SAID_MS = 30 * DAY_MS;
 
 /** Starts that AWS refused, as remarks. */
 export function startAlerts(
@@ -44,17 +47,44 @@ export function startAlerts(
   });
 }
 
+/** Stops that no message announced and AWS refused, as remarks. The message that announced one says so itself. */
+export const stopAlerts = (
+  stopped: readonly PowerResult[],
+  decisions: readonly Decision[],
+  now: EpochMs,
+): Remark[] => {
+  const byKey = new Map(decisions.map((decision) => [decision.resource.key, decision]));
+  return stopped.flatMap((result) => {
+    const decision = byKey.get(result.resource.key);
+    if (result.ok || result.kind !== 'refused') return [];
+    if (!decision?.view.ok || decision.notice !== undefined) return [];
+    const { key, name } = result.resource;
+    const why = { kind: 'stop-refused', detail: result.reason } as const;
+    return [
+      {
+        subject: leftAlone(key, 'stop-refused'),
+        until: now + REFUSAL_SAID_MS,
+        channel: decision.view.policy.channel,
+        news: { topic: 'left-alone' as const, name, why },
+      },
+    ];
+  });
+};
+
 const isCapacity = (code: string): boolean =>
   /Capacity|LimitExceeded$|Quota/i.test(code) && !/Request/.test(code);
 
-/** Remembers which stops AWS refuses, so that the same resource is not announced in vain every evening. */
+/**
+ * Remembers which stops AWS refuses, of one resource or of Uptime's whole role. Otherwise each would be announced and refused again and
+ * again, all night.
+ */
 export async function rememberRefusals(
   stopped: readonly PowerResult[],
   decisions: readonly Decision[],
   store: Pick<Store, 'createRemark'>,
   now: EpochMs,
 ): Promise<void> {
-  const refused = stopped.filter((result) => !result.ok && result.kind === 'refused' && !isDenied(result));
+  const refused = stopped.filter((result) => !result.ok && result.kind === 'refused');
   // A refusal that was not stored is found again tomorrow, so the run does not fail.
   const announced = new Set(
     decisions.flatMap(({ resource, notice }) => (notice === undefined ? [] : [resource.key])),
@@ -63,7 +93,9 @@ export async function rememberRefusals(
     refused.flatMap(({ resource: { key } }) => [
       store.createRemark(stopRefused(key), now + REFUSED_MS),
       // The message that announced it says so.
-      ...(announced.has(key) ? [store.createRemark(leftAlone(key, 'stop-refused'), now + REFUSED_MS)] : []),
+      ...(announced.has(key)
+        ? [store.createRemark(leftAlone(key, 'stop-refused'), now + REFUSAL_SAID_MS)]
+        : []),
     ]),
   );
 }

@@ -8,6 +8,8 @@ export type PowerResult =
       readonly ok: true;
       /** What was done differently than asked, as a clause: "it was stopped without a snapshot: ...". */
       readonly remark?: string | undefined;
+      /** It was to hibernate and could not. Its people are told by name, because what was in its memory is gone. */
+      readonly isMemoryLost?: true | undefined;
     }
   | {
       readonly resource: Resource;
@@ -38,11 +40,17 @@ export interface PowerOptions {
 export interface StopOptions extends PowerOptions {
   /** Which instances to hibernate. Those that cannot hibernate are stopped anyway, with a remark. */
   readonly hibernate?: (resource: Resource) => boolean;
+  /** Which of them stay up for another try where they are not ready to hibernate yet. The others are stopped without it. */
+  readonly canWait?: (resource: Resource) => boolean;
   /**
-   * Which databases get a snapshot first, and the instant in its name. Clusters cannot have one. If the snapshot fails, the
-   * database is stopped anyway, with a remark.
+   * Which databases get a snapshot first, how many of them are kept, and the instant in its name. Clusters cannot have one. If the
+   * snapshot fails, the database is stopped anyway, with a remark.
    */
-  readonly snapshot?: { readonly of: (resource: Resource) => boolean; readonly at: EpochMs };
+  readonly snapshot?: {
+    readonly of: (resource: Resource) => boolean;
+    readonly kept: (resource: Resource) => number;
+    readonly at: EpochMs;
+  };
 }
 
 export interface Power {

@@ -29,7 +29,9 @@ export interface Assessing {
 /** What a request would do to a resource, or why it would do nothing. */
 export function assess({ decision, announcedFor }: Meant, assessing: Assessing): Outcome {
   if (decision === undefined) return { kind: 'gone' };
-  if (decision.action.kind === 'leave') return { kind: 'left', why: whyLeft(decision) };
+  if (decision.action.kind === 'leave' && !isAskedAgain(decision, assessing.request)) {
+    return { kind: 'left', why: whyLeft(decision) };
+  }
   const wanted = effect(decision, announcedFor, assessing);
   // Hearing that nothing would change needs no right.
   if (!isChanged(wanted)) return wanted;
@@ -48,6 +50,10 @@ export function assess({ decision, announcedFor }: Meant, assessing: Assessing):
   const over = until === undefined ? undefined : overBudget(decision, until, { holds, budgetHours, now });
   return over === undefined ? wanted : { kind: 'over-budget', ...over, wanted };
 }
+
+/** AWS refused its last stop. A person who asks for another may know that the cause is gone. */
+export const isAskedAgain = ({ leftAlone }: Decision, { verb }: Pick<Request, 'verb'>): boolean =>
+  verb === 'stop' && leftAlone?.kind === 'stop-refused';
 
 /** Keeping a running resource up needs `snooze`, even by a start. Ending one's own hold needs no right. */
 function rightsNeeded({ verb, by, whose }: Request, { holds, resource }: Decision): Right[] {

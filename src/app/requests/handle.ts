@@ -1,6 +1,6 @@
 import { withHoldsOn } from '../../core/hold/hold.ts';
 import { stopTimeIn } from '../../core/notice/notice-name.ts';
-import { startFailed } from '../../core/notice/remark.ts';
+import { startFailed, stopRefused } from '../../core/notice/remark.ts';
 import { type Line, needsYes } from '../../core/request/outcome.ts';
 import type { Reply, Report } from '../../core/request/report.ts';
 import type { Request } from '../../core/request/request.ts';
@@ -10,6 +10,7 @@ import { record } from '../audit/record.ts';
 import type { Failure } from '../failure.ts';
 import type { RequestPorts } from '../ports/request-ports.ts';
 import { withNext } from './aftermath.ts';
+import { isAskedAgain } from './assess.ts';
 import { requestEntries } from './audit-request.ts';
 import { carryOut } from './carry-out.ts';
 import { type Consideration, type Considered, consider, isWanted, reconsider, tokenOf } from './consider.ts';
@@ -93,7 +94,7 @@ export async function execute(
   const audited =
     request.by.kind === 'pipeline' ? all : all.filter((line) => outcomes.has(line.key) || isDenied(line));
   const entries = requestEntries(request, audited, { approvedBy });
-  if (request.verb === 'retry') await forgetFailures(told, wanted, ports);
+  await forgetFailures(request, told, wanted, ports);
   const [unsaid, unwritten] = await Promise.all([
     show({ request, approvedBy, lines: told, reading, facts }, ports),
     record(entries, ports),
@@ -126,14 +127,16 @@ export const lineOf = ({ key, name, outcome }: Considered): Line => ({ key, name
 
 /** Forgets old failures of what works now, so that a new failure is reported again. */
 async function forgetFailures(
+  request: Request,
   told: readonly Line[],
   wanted: readonly Considered[],
   { store }: Pick<RequestPorts, 'store'>,
 ): Promise<void> {
-  const started = new Set(told.flatMap(({ key, outcome }) => (outcome.kind === 'started' ? [key] : [])));
-  await Promise.allSettled(
-    wanted
-      .filter(({ key }) => started.has(key))
-      .map(({ key, decision }) => store.removeRemark(startFailed(key, decision?.next?.at ?? 0))),
-  );
+  const worked = new Set(told.flatMap(({ key, outcome }) => (outcome.kind === 'failed' ? [] : [key])));
+  const failures = wanted.flatMap(({ key, decision }) => {
+    if (!worked.has(key) || decision === undefined) return [];
+    if (isAskedAgain(decision, request)) return [stopRefused(key)];
+    return request.verb === 'retry' ? [startFailed(key, decision.next?.at ?? 0)] : [];
+  });
+  await Promise.allSettled(failures.map((failure) => store.removeRemark(failure)));
 }

@@ -67,7 +67,10 @@ async function lookAround({ inventory, store, settings, clock }: DoctorPorts): P
 const channelsOf = (decisions: readonly Decision[]): string[] =>
   decisions.flatMap(({ view }) => (view.ok ? [view.policy.channel] : []));
 
-function checkSettings({ objections, settings: { timeZone, regions } }: DoctorPorts): Finding[] {
+function checkSettings({ objections, settings }: DoctorPorts): Finding[] {
+  const { timeZone, regions, policy, schedules } = settings;
+  const policies = [policy, ...[...schedules.values()].map((named) => named.policy)];
+  const kept = policies.flatMap(({ snapshot, snapshotsKept }) => (snapshot ? [snapshotsKept] : []));
   return [
     objections === undefined
       ? { about: 'settings', state: 'fine', found: { kind: 'acts' } }
@@ -77,6 +80,15 @@ function checkSettings({ objections, settings: { timeZone, regions } }: DoctorPo
       state: timeZone === 'UTC' ? 'note' : 'fine',
       found: { kind: 'time-zone', timeZone, regions },
     },
+    ...(kept.length === 0
+      ? []
+      : [
+          {
+            about: 'settings' as const,
+            state: 'note' as const,
+            found: { kind: 'snapshots' as const, kept: Math.max(...kept) },
+          },
+        ]),
   ];
 }
 

@@ -5,7 +5,7 @@ import { startRanks } from '../../core/plan/start-order.ts';
 import { resourceRef } from '../../core/resource/ref.ts';
 import type { Resource } from '../../core/resource/resource.ts';
 import type { Direction } from '../../core/schedule/schedule.ts';
-import type { EpochMs } from '../../core/time.ts';
+import { type EpochMs, MINUTE_MS } from '../../core/time.ts';
 import { messageOf } from '../message-of.ts';
 import { NOT_WRITTEN, type PowerResult, type StopOptions } from '../ports/power.ts';
 import type { TickPorts } from '../ports/tick-ports.ts';
@@ -85,10 +85,32 @@ function stopOptionsOf(stops: readonly Decision[], at: EpochMs): StopOptions {
   const policies = new Map(
     stops.map(({ resource, view }) => [resource.key, view.ok ? view.policy : undefined]),
   );
+  const waits = new Set(
+    stops.flatMap((decision) =>
+      at - waitingSince(decision, at) < HIBERNATION_MS ? [decision.resource.key] : [],
+    ),
+  );
   return {
     hibernate: ({ key }) => policies.get(key)?.hibernate === true,
-    snapshot: { of: ({ key }) => policies.get(key)?.snapshot === true, at },
+    canWait: ({ key }) => waits.has(key),
+    snapshot: {
+      of: ({ key }) => policies.get(key)?.snapshot === true,
+      kept: ({ key }) => policies.get(key)?.snapshotsKept ?? Number.POSITIVE_INFINITY,
+      at,
+    },
   };
+}
+
+/**
+ * How long a stop is tried with hibernation alone. AWS says "retry in a few minutes" of a machine that it has just launched, or whose agent
+ * is not ready; the memory of one that is never ready must not keep it up all night.
+ */
+const HIBERNATION_MS = 10 * MINUTE_MS;
+
+/** From its launch or from when its stop was due, whichever is later. A person's early stop is not tried again by a tick, so only the launch counts. */
+function waitingSince({ next, resource: { lastChange } }: Decision, now: EpochMs): EpochMs {
+  const dueAt = next?.direction === 'stop' && next.at <= now ? next.at : 0;
+  return Math.max(dueAt, lastChange?.to === 'running' ? lastChange.at : 0);
 }
 
 /** Time to rewrite messages after the last call to AWS. Without it, people would not hear what was done. */

@@ -9,7 +9,7 @@ import { record } from '../audit/record.ts';
 import { recoverEntries } from '../audit/recover.ts';
 import { type Failure, notRead } from '../failure.ts';
 import { messageOf } from '../message-of.ts';
-import { isDenied, rememberRefusals, startAlerts, targetAlerts } from '../notices/alerts.ts';
+import { isDenied, rememberRefusals, startAlerts, stopAlerts, targetAlerts } from '../notices/alerts.ts';
 import { postNotices } from '../notices/post-notices.ts';
 import { sayOnce } from '../notices/say-once.ts';
 import { NOT_WRITTEN, type PowerResult } from '../ports/power.ts';
@@ -88,6 +88,7 @@ export async function tick(
   await rememberRefusals(stopped, agreed.decisions, store, agreed.at);
   const news = [
     ...decided.remarks,
+    ...stopAlerts(stopped, agreed.decisions, agreed.at),
     ...startAlerts(started, agreed.decisions, settings.tickMinutes, agreed.at),
     ...targetAlerts(reading.failures, settings, agreed.at),
   ].filter(({ subject }) => !facts.remarks.has(remarkRef(subject)));

@@ -21,7 +21,7 @@ export interface Place {
 }
 
 /** One run of starting or stopping in one account. */
-export interface PowerRun extends Pick<StopOptions, 'hibernate' | 'snapshot'> {
+export interface PowerRun extends Pick<StopOptions, 'hibernate' | 'canWait' | 'snapshot'> {
   readonly clients: AwsClients;
   /** No call starts after it. What was not done is `later`, with the code `OutOfTime`. */
   readonly deadline: Deadline;

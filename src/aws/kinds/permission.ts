@@ -11,6 +11,8 @@ export type Scope =
       readonly arn: string;
       /** For people: "snapshots called `uptime-*`". */
       readonly words: string;
+      /** Only where it carries this tag. */
+      readonly tag?: string;
     }
   /** KMS keys named by the deployment, used by AWS itself and only through this service. */
   | { readonly kind: 'keys'; readonly service: string };

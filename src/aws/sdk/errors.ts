@@ -1,3 +1,5 @@
+import { refusalClass } from './refusals.ts';
+
 /** A failed AWS call. */
 export interface AwsFailure {
   /** AWS's error code: `UnauthorizedOperation`, `ThrottlingException`. For network errors, Node's: `ECONNREFUSED`. */
@@ -20,16 +22,10 @@ export class OutOfTime extends Error {
 }
 
 /**
- * No machine, address or quota is free right now. AWS reports some of these as its own failure (HTTP 500), but an
- * immediate retry gets the same answer and takes a request from other calls.
+ * AWS reports some of these as its own failure (HTTP 500), but an immediate retry gets the same answer and takes a request from other
+ * calls.
  */
-const CAPACITY =
-  /^(Insufficient(Instance|Host|ReservedInstance|Address|Volume)Capacity|InsufficientCapacity(OnHost)?|InsufficientFreeAddressesInSubnet|(Vcpu|Instance)LimitExceeded|MaxSpotInstanceCountExceeded|SpotMaxPriceTooLow|UnfulfillableCapacity|InsufficientDB(Instance|Cluster)CapacityFault)$/;
-
-export const isCapacity = (failure: AwsFailure): boolean => CAPACITY.test(failure.code);
-
-const THROTTLING =
-  /^((Client\.)?RequestLimitExceeded|Throttling(Exception)?|(EC2)?ThrottledException|TooManyRequestsException|RequestThrottled(Exception)?|SlowDown|PriorRequestNotComplete|BandwidthLimitExceeded)$/;
+export const isCapacity = ({ code }: Pick<AwsFailure, 'code'>): boolean => refusalClass(code) === 'full';
 
 const NETWORK =
   /^(TimeoutError|AbortError|ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH)$/;
@@ -46,10 +42,10 @@ const MAX_REASON_LENGTH = 400;
 export const awsFailure = (error: unknown): AwsFailure => {
   const code = codeOf(error);
   const status = statusOf(error);
-  const throttled = THROTTLING.test(code) || status === 429;
+  const throttled = refusalClass(code) === 'throttled' || status === 429;
   const broken = NETWORK.test(code) || (status !== undefined && status >= 500);
   // A retry within the run would get the same answer.
-  const retryable = throttled || error instanceof OutOfTime || (broken && !CAPACITY.test(code));
+  const retryable = throttled || error instanceof OutOfTime || (broken && !isCapacity({ code }));
   return { code, reason: reasonOf(error, code), retryable, throttled };
 };
 

@@ -30,7 +30,7 @@ export const comingUp = (schedule: string, at: EpochMs, tickMinutes: number): st
 const STOP_REFUSED = 'stop refused ';
 const REFUSED = 'refused-';
 
-/** AWS refuses to stop it, and will refuse again tomorrow. */
+/** AWS refuses to stop it. It is asked again after a day, or when a person asks. */
 export const stopRefused = (key: ResourceKey): string => `${STOP_REFUSED}${key}`;
 
 /**
@@ -40,8 +40,14 @@ export const stopRefused = (key: ResourceKey): string => `${STOP_REFUSED}${key}`
 export const refusedStop = (remark: RemarkRef): ResourceRef | undefined =>
   remark.startsWith(REFUSED) ? remark.slice(REFUSED.length) : undefined;
 
+/** AWS refused to stop it, with this code. Told once, although it is asked again every evening. */
+export const refusalTold = (key: ResourceKey, code: string): string => `refusal told ${code} ${key}`;
+
 /** A stop that a notice announced failed. */
 export const stopFailed = (notice: string, key: ResourceKey): string => `stop failed ${notice} ${key}`;
+
+/** A stop that a notice announced took what was in memory with it. */
+export const memoryLost = (notice: string, key: ResourceKey): string => `memory lost ${notice} ${key}`;
 
 /** Slack refuses to post in this channel. `said` holds Slack's words. */
 export const slackRefuses = (channel: string, said: string): string => `${SLACK_REFUSES}${channel} ${said}`;

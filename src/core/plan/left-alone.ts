@@ -7,8 +7,12 @@ import type { ScheduleView } from './schedule-view.ts';
 export type LeftAlone =
   | { readonly kind: 'protected'; readonly protection: Protection }
   | { readonly kind: 'protected-by-settings'; readonly rule: ProtectRule }
-  /** AWS said no to its stop: tried again after a week. */
-  | { readonly kind: 'stop-refused' }
+  /** AWS said no to its stop: asked again after a day, or when a person asks. */
+  | {
+      readonly kind: 'stop-refused';
+      /** AWS's words, where they are at hand. */
+      readonly detail?: string;
+    }
   /** Somebody holds it, and this release cannot read how. */
   | { readonly kind: 'record-unreadable' };
 

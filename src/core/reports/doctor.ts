@@ -16,6 +16,8 @@ export type Found =
   | { readonly kind: 'acts' }
   /** Used by schedules that name no zone. Without Regions, every enabled one is read. */
   | { readonly kind: 'time-zone'; readonly timeZone: string; readonly regions: readonly string[] }
+  /** Some schedules have a snapshot taken before each stop. `kept`: of each database, at most. */
+  | { readonly kind: 'snapshots'; readonly kept: number }
   /** How many people object to how many stops. */
   | { readonly kind: 'objections'; readonly people: number; readonly stops: number }
   | { readonly kind: 'token-taken'; readonly workspace: string }

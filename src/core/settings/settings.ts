@@ -19,6 +19,8 @@ export interface Policy {
   readonly hibernate: boolean;
   /** RDS instances get a snapshot before they stop. */
   readonly snapshot: boolean;
+  /** How many of those snapshots are kept of each. */
+  readonly snapshotsKept: number;
   /** How long before the hours databases are started, so that they are up when the rest starts. */
   readonly startLeadMinutes: number;
   /** Lower-case name of the schedule whose resources have to be up first. */

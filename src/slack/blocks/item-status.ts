@@ -41,7 +41,7 @@ export function standingText(status: ItemStatus, now?: EpochMs): string {
         ? ' Trying again.'
         : status.hoursBegan === true
           ? ' Its hours have begun again.'
-          : ' Not tried again.';
+          : ' Uptime tries again at its next stop.';
       return `*not stopped*: ${withFullStop(sentence(notStoppedText(status.why)))}${retried}`;
     }
     case 'overtaken':

@@ -20,9 +20,14 @@ function linesOf(note: Note): string[] {
         `${person(note.by)} stopped ${count(note.names.length, 'resource')} ahead of time: ${names.join(', ')}${more}.`,
       ];
     }
-    case 'not-stopped': {
+    case 'not-stopped':
+    case 'memory-lost': {
       const call = note.call.slice(0, MOST_NAMES);
-      const title = `${count(note.lines.length, 'resource')} could not be stopped.`;
+      const what =
+        note.kind === 'not-stopped'
+          ? 'could not be stopped'
+          : 'could not hibernate: what was in memory is lost, the disks are not';
+      const title = `${count(note.lines.length, 'resource')} ${what}.`;
       const shown = note.lines.slice(0, MOST_NAMES);
       const more = note.lines.length - shown.length;
       return [

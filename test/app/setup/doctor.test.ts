@@ -53,6 +53,16 @@ test('where everything is as it should be, nothing is found, nothing changes and
   expect(town.region.instances.all().map(({ state }) => state)).toEqual(['running']);
 });
 
+test('what is kept of snapshots is said where a schedule takes them, because AWS bills them', async () => {
+  await town.close();
+  await begin({ schedules: { office: { when: HOURS, snapshot: true, snapshotsKept: 7 } } });
+  expect((await diagnose(town.ports)).findings).toContainEqual({
+    about: 'settings',
+    state: 'note',
+    found: { kind: 'snapshots', kept: 7 },
+  });
+});
+
 describe('each fault is named, with what to do', () => {
   const denied = (operation: string, code = 'UnauthorizedOperation') =>
     town.aws.onFault((call) =>

@@ -188,7 +188,7 @@ const REFUSED: readonly [string, NewInstance, Wish, { name: string; status: numb
     {
       name: 'UnsupportedHibernationConfiguration',
       status: 400,
-      message: `The instance 'i-0000000000000000b' is not configured for hibernation.`,
+      message: `The instance can't be hibernated because it was not configured at launch for hibernation: i-0000000000000000b`,
     },
   ],
   [

@@ -1,4 +1,5 @@
 import { type AwsFailure, awsFailure, isCapacity } from '../../sdk/errors.ts';
+import { refusalClass } from '../../sdk/refusals.ts';
 
 /** The result for one instance of a batch. */
 export type InstanceOutcome =
@@ -12,18 +13,8 @@ export type InstanceOutcome =
       readonly ofOne?: true;
     };
 
-/** The caller is at fault, not one of the ids. */
-const CALLER =
-  /^(AuthFailure|OptInRequired|Blocked|PendingVerification|DryRunOperation|InvalidClientTokenId|UnrecognizedClientException|SignatureDoesNotMatch|RequestExpired|ExpiredToken(Exception)?|CredentialsProviderError|MissingAuthenticationToken)$/;
-
-/** The role may do it to none of them, or a tag condition or an SCP excludes one. The message is often encoded and names nobody. */
-const DENIED = /^(UnauthorizedOperation|AccessDenied(Exception)?)$/;
-
 /** The most unnamed denials of one batch. What is left is tried at the next tick, without those already found. */
 const MOST_DENIALS = 60;
-
-/** The instance is between two states: a start while it is still stopping, or a Spot request that lags behind its instance. */
-const BETWEEN_STATES = /^(IncorrectInstanceState|IncorrectSpotRequestState)$/;
 
 const INSTANCE_ID = /\bi-[0-9a-f]{8,17}\b/g;
 
@@ -51,7 +42,7 @@ export async function callInBatch(ids: readonly string[], call: Call): Promise<I
   const outcomes = await callParts(ids, batch);
   if (!batch.isAnyTaken) return outcomes;
   return outcomes.map((outcome) =>
-    !outcome.ok && DENIED.test(outcome.failure.code) ? { ...outcome, ofOne: true } : outcome,
+    !outcome.ok && refusalClass(outcome.failure.code) === 'denied' ? { ...outcome, ofOne: true } : outcome,
   );
 }
 
@@ -64,7 +55,8 @@ async function callParts(ids: readonly string[], batch: Batch): Promise<Instance
 /** What becomes of instances that AWS refused as a whole. */
 async function settle(ids: readonly string[], error: unknown, batch: Batch): Promise<InstanceOutcome[]> {
   const failure = awsFailure(error);
-  if (isCapacity(failure)) return startWhatFits(ids, failure, batch);
+  const is = refusalClass(failure.code);
+  if (is === 'full') return startWhatFits(ids, failure, batch);
   // Every part of the batch would get the same answer: AWS cannot be reached.
   if (failure.retryable) return fail(ids, 'later', failure);
 
@@ -72,12 +64,13 @@ async function settle(ids: readonly string[], error: unknown, batch: Batch): Pro
   const named = new Set(error instanceof Error ? error.message.match(INSTANCE_ID) : []);
   const culprits = ids.filter((id) => named.has(id));
   if (culprits.length === 0) {
-    if (CALLER.test(failure.code)) return fail(ids, 'refused', failure);
-    if (DENIED.test(failure.code)) return findDenied(ids, failure, batch);
+    if (is === 'expired') return fail(ids, 'later', failure);
+    if (is === 'caller') return fail(ids, 'refused', failure);
+    if (is === 'denied') return findDenied(ids, failure, batch);
     if (ids.length > 1) return callHalves(ids, batch);
   }
   const out = culprits.length === 0 ? ids : culprits;
-  const kind = BETWEEN_STATES.test(failure.code) ? 'later' : 'refused';
+  const kind = is === 'between' ? 'later' : 'refused';
   const left = ids.filter((id) => !out.includes(id));
   return [...fail(out, kind, failure), ...(await callParts(left, batch))];
 }

@@ -4,6 +4,8 @@ import { type AwsFailure, isCapacity } from '../../sdk/errors.ts';
 /** Hundreds of characters that only `sts:DecodeAuthorizationMessage` can read. */
 const ENCODED = /\s*Encoded authorization failure message:.*$/;
 
+export const NOT_READY_TO_HIBERNATE = 'it is not ready to hibernate yet';
+
 /** Why EC2 refused, for people: a clause without a full stop. Falls back to AWS's own words. */
 export const plainReason = (failure: AwsFailure, { type, zone, region }: Resource): string => {
   const { code } = failure;
@@ -30,6 +32,7 @@ export const plainReason = (failure: AwsFailure, { type, zone, region }: Resourc
     case 'InvalidParameterValue':
       return /volume attached at root/.test(reason) ? 'it has no root volume attached' : reason;
     case 'UnsupportedOperation':
+      if (/not ready to hibernate/i.test(reason)) return NOT_READY_TO_HIBERNATE;
       return /one-time Spot/i.test(reason)
         ? 'it is a one-time Spot instance, which cannot be stopped'
         : reason;

@@ -9,7 +9,7 @@ import { withoutRetries } from '../../sdk/without-retries.ts';
 import type { PowerRun } from '../kind.ts';
 import { callInBatch, type InstanceOutcome } from './batch.ts';
 import { particularsOf } from './particulars.ts';
-import { plainReason } from './plain-reason.ts';
+import { NOT_READY_TO_HIBERNATE, plainReason } from './plain-reason.ts';
 import { bucketOf, type RequestBucket } from './request-bucket.ts';
 
 /** Each Region has its own request buckets. */
@@ -41,16 +41,17 @@ interface Asking {
  * AWS's answer. Never forces a stop: a machine that shuts down slowly keeps its data.
  */
 export const powerInstances = async (
-  { clients, deadline, hibernate }: PowerRun,
+  run: PowerRun,
   direction: Direction,
   instances: readonly Resource[],
 ): Promise<readonly PowerResult[]> => {
+  const { clients, deadline } = run;
   const regions = [...Map.groupBy(instances, ({ region }) => region)];
   const results = await mapLimited(regions, REGIONS_AT_ONCE, ([region, inRegion]) => {
     const ec2 = clients.of(EC2Client, region);
     return direction === 'start'
       ? startInstances(ec2, inRegion, deadline)
-      : stopInstances(ec2, inRegion, deadline, hibernate);
+      : stopInstances(ec2, inRegion, run);
   });
   return results.flat();
 };
@@ -81,8 +82,7 @@ const startInstances = async (
 const stopInstances = async (
   ec2: EC2Client,
   instances: readonly Resource[],
-  deadline: Deadline,
-  isHibernationAsked: (resource: Resource) => boolean = () => false,
+  { deadline, hibernate = () => false, canWait = () => false }: PowerRun,
 ): Promise<readonly PowerResult[]> => {
   const stop = (group: readonly Resource[], input: { readonly Hibernate?: true }) =>
     askForGroup(group, {
@@ -91,15 +91,19 @@ const stopInstances = async (
       send: (ids) => ec2.send(withoutRetries(new StopInstancesCommand({ InstanceIds: [...ids], ...input }))),
     });
 
-  const asked = instances.filter(isHibernationAsked);
+  const asked = instances.filter(hibernate);
   const hibernated = await stop(
     asked.filter((resource) => particularsOf(resource)?.hibernatable === true),
     { Hibernate: true },
   );
-  const settled = hibernated.filter((result) => !mayStopInstead(result));
+  const settled = hibernated.flatMap((result): PowerResult[] => {
+    if (result.ok || !mayStopInstead(result)) return [result];
+    return isNotReady(result) && canWait(result.resource) ? [{ ...result, kind: 'later' }] : [];
+  });
   const done = new Set(settled.map(({ resource }) => resource.key));
   const whyNot = new Map(asked.map(({ key }) => [key, 'hibernation is not configured for it']));
   for (const result of hibernated) if (!result.ok) whyNot.set(result.resource.key, result.reason);
+  const notReady = new Set(hibernated.filter(isNotReady).map(({ resource }) => resource.key));
 
   const stopped = await stop(
     instances.filter(({ key }) => !done.has(key)),
@@ -109,12 +113,21 @@ const stopInstances = async (
     ...settled,
     ...stopped.map((result): PowerResult => {
       const why = whyNot.get(result.resource.key);
-      return result.ok && why !== undefined
-        ? { ...result, remark: `it was stopped without hibernating: ${why}` }
-        : result;
+      if (!result.ok || why === undefined) return result;
+      const isMemoryLost = notReady.has(result.resource.key) || undefined;
+      return { ...result, remark: `it was stopped without hibernating: ${why}`, isMemoryLost };
     }),
   ];
 };
+
+/**
+ * For some minutes after a launch, or where the agent in the machine is not up, EC2 answers "Instance is not ready to hibernate yet, retry in a
+ * few minutes". https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/troubleshoot-instance-hibernate.html
+ */
+const isNotReady = (result: PowerResult): boolean =>
+  !result.ok &&
+  (result.code === 'IncorrectInstanceState' ||
+    (result.code === 'UnsupportedOperation' && result.reason === NOT_READY_TO_HIBERNATE));
 
 /** Hibernation failed, but a plain stop may work. */
 const mayStopInstead = (result: PowerResult): boolean =>

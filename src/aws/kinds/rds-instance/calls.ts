@@ -5,6 +5,7 @@ import {
 } from '@aws-sdk/client-rds';
 import { withoutRetries } from '../../sdk/without-retries.ts';
 import type { DatabaseCalls } from '../rds/power.ts';
+import { deleteOldSnapshots } from './old-snapshots.ts';
 import { snapshotName } from './snapshot-name.ts';
 
 export const databaseCalls: DatabaseCalls = {
@@ -26,5 +27,10 @@ export const databaseCalls: DatabaseCalls = {
   },
 
   snapshotOf: ({ snapshot }, resource) =>
-    snapshot?.of(resource) === true ? snapshotName(resource.id, snapshot.at) : undefined,
+    snapshot?.of(resource) === true
+      ? { name: snapshotName(resource.id, snapshot.at), kept: snapshot.kept(resource) }
+      : undefined,
+
+  deleteOldSnapshots: (rds, id, { name, kept }, ask) =>
+    deleteOldSnapshots(rds, { id, making: name, kept }, ask),
 };

@@ -6,3 +6,7 @@ import type { EpochMs } from '../../../core/time.ts';
  */
 export const snapshotName = (id: string, at: EpochMs): string =>
   `uptime-${id}-${new Date(at).toISOString().slice(0, 19).replace(/\D/g, '')}`;
+
+/** Whether it is the name of a snapshot that Uptime made of this database. */
+export const isSnapshotName = (name: string, id: string): boolean =>
+  name.startsWith(`uptime-${id}-`) && /^\d{14}$/.test(name.slice(`uptime-${id}-`.length));

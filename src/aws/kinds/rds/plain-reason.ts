@@ -4,10 +4,11 @@ import { type AwsFailure, isCapacity } from '../../sdk/errors.ts';
 /** Why RDS refused, for people: a clause without a full stop. Falls back to AWS's own words. */
 export const plainReason = (failure: AwsFailure, { type }: Resource): string => {
   if (failure.throttled) return 'AWS takes only so many requests at a time';
+  if (/^InstanceQuotaExceeded/.test(failure.code)) {
+    return 'the account has as many databases as AWS allows: ask AWS to raise the quota in Service Quotas';
+  }
   if (isCapacity(failure)) return `AWS has no room for ${type} just now`;
   switch (failure.code) {
-    case 'InstanceQuotaExceededFault':
-      return 'the account has as many databases as AWS allows: ask AWS to raise the quota in Service Quotas';
     case 'SnapshotQuotaExceededFault':
       return 'the account has as many snapshots as AWS allows';
     case 'DBSnapshotAlreadyExistsFault':

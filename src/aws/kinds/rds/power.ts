@@ -5,11 +5,22 @@ import type { Resource } from '../../../core/resource/resource.ts';
 import { isDown, isUp } from '../../../core/resource/state.ts';
 import type { Direction } from '../../../core/schedule/schedule.ts';
 import { type Deadline, withBackoff } from '../../sdk/backoff.ts';
-import { type AwsFailure, awsFailure, isCapacity } from '../../sdk/errors.ts';
+import { type AwsFailure, awsFailure } from '../../sdk/errors.ts';
+import { type RefusalClass, refusalClass } from '../../sdk/refusals.ts';
 import type { PowerRun } from '../kind.ts';
 import { plainReason } from './plain-reason.ts';
 import { bucketOf } from './request-bucket.ts';
 import { databaseStatus, stateOf } from './state.ts';
+
+/** One that is taken before a stop. */
+export interface Snapshot {
+  readonly name: string;
+  /** How many of a database are kept. */
+  readonly kept: number;
+}
+
+/** Makes one call, within RDS's quota of calls. */
+export type Ask = <T>(call: () => Promise<T>) => Promise<T>;
 
 /** The RDS calls for one kind. */
 export interface DatabaseCalls {
@@ -18,8 +29,10 @@ export interface DatabaseCalls {
   stop(rds: RDSClient, id: string, snapshot: string | undefined): Promise<unknown>;
   /** RDS's own word; '' if it is gone. */
   status(rds: RDSClient, id: string): Promise<string>;
-  /** The name of the snapshot to take before a stop. Absent if RDS takes none. */
-  readonly snapshotOf?: (run: PowerRun, resource: Resource) => string | undefined;
+  /** The snapshot to take before a stop. Absent if RDS takes none. */
+  readonly snapshotOf?: (run: PowerRun, resource: Resource) => Snapshot | undefined;
+  /** Deletes what is left of earlier ones. Rejects if AWS refuses. */
+  readonly deleteOldSnapshots?: (rds: RDSClient, id: string, snapshot: Snapshot, ask: Ask) => Promise<void>;
 }
 
 /**
@@ -28,8 +41,8 @@ export interface DatabaseCalls {
  */
 const CALLS_AT_ONCE = 24;
 
-/** "Not in this state", which is temporary. The SDK and the wire format have different endings. */
-const NOT_NOW = /^InvalidDB(Instance|Cluster|ShardGroup|CapacityReservation)State(Fault)?$/;
+/** What passes by itself, so that the next tick tries again. */
+const LATER: ReadonlySet<RefusalClass> = new Set(['throttled', 'full', 'between', 'expired']);
 
 /** Starts or stops databases of one account. */
 export const powerDatabases =
@@ -65,14 +78,15 @@ const powerOne = async (
   } catch (error) {
     const failure = awsFailure(error);
     // Another tick or a person may have been faster. Then the request is already done or in progress.
-    const faster = NOT_NOW.test(failure.code) && (await isUnderWay(asking, direction, resource));
+    const faster =
+      refusalClass(failure.code) === 'between' && (await isUnderWay(asking, direction, resource));
     return faster ? { resource, ok: true } : failed(resource, failure);
   }
 };
 
 const failed = (resource: Resource, failure: AwsFailure): PowerResult => {
   const { code, retryable } = failure;
-  const kind = NOT_NOW.test(code) || isCapacity(failure) || retryable ? 'later' : 'refused';
+  const kind = retryable || LATER.has(refusalClass(code)) ? 'later' : 'refused';
   return { resource, ok: false, kind, code, reason: plainReason(failure, resource) };
 };
 
@@ -81,16 +95,40 @@ const failed = (resource: Resource, failure: AwsFailure): PowerResult => {
  * permission, with errors that the stop itself can also cause. So a refused stop is tried again without the snapshot,
  * and only that answer counts.
  */
-const stopWithSnapshot = async (asking: Asking, resource: Resource, name: string): Promise<PowerResult> => {
+const stopWithSnapshot = async (
+  asking: Asking,
+  resource: Resource,
+  snapshot: Snapshot,
+): Promise<PowerResult> => {
   const { calls, rds, deadline } = asking;
   try {
-    await withBackoff(() => inTurn(asking, () => calls.stop(rds, resource.id, name)), deadline);
-    return { resource, ok: true };
+    await withBackoff(() => inTurn(asking, () => calls.stop(rds, resource.id, snapshot.name)), deadline);
+    const remark = await tidyUp(asking, resource, snapshot);
+    return { resource, ok: true, ...(remark !== undefined && { remark }) };
   } catch (error) {
     const failure = awsFailure(error);
     if (failure.retryable) return failed(resource, failure);
     const why = plainReason(failure, resource);
     return powerOne(asking, 'stop', resource, `it was stopped without a snapshot: ${why}`);
+  }
+};
+
+/** It is stopping by now, so that whatever fails here is a remark. What passes is left to the next stop. */
+const tidyUp = async (
+  asking: Asking,
+  resource: Resource,
+  snapshot: Snapshot,
+): Promise<string | undefined> => {
+  const { calls, rds, deadline } = asking;
+  const ask: Ask = (call) => withBackoff(() => inTurn(asking, call), deadline);
+  try {
+    await calls.deleteOldSnapshots?.(rds, resource.id, snapshot, ask);
+    return undefined;
+  } catch (error) {
+    const failure = awsFailure(error);
+    return failure.retryable
+      ? undefined
+      : `its older snapshots were not deleted: ${plainReason(failure, resource)}`;
   }
 };
 

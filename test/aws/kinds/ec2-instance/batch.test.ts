@@ -99,15 +99,16 @@ describe('callInBatch', () => {
     expect(calls).toHaveLength(1);
   });
 
-  it.each(['AuthFailure', 'CredentialsProviderError'])(
-    '%s is about the caller: nobody is tried one by one',
-    async (code) => {
-      const { calls, call } = ec2(() => refusal(code, 'You are not authorized.', 403));
-      const outcomes = await callInBatch(ids(9), call);
-      expect(outcomes.map((outcome) => !outcome.ok && outcome.kind)).toEqual(ids(9).map(() => 'refused'));
-      expect(calls).toHaveLength(1);
-    },
-  );
+  it.each([
+    ['AuthFailure', 'refused'],
+    ['CredentialsProviderError', 'later'],
+    ['RequestExpired', 'later'],
+  ])('%s is about the caller: nobody is tried one by one', async (code, kind) => {
+    const { calls, call } = ec2(() => refusal(code, 'You are not authorized.', 403));
+    const outcomes = await callInBatch(ids(9), call);
+    expect(outcomes.map((outcome) => !outcome.ok && outcome.kind)).toEqual(ids(9).map(() => kind));
+    expect(calls).toHaveLength(1);
+  });
 
   it('takes out the one instance that a permission does not cover', async () => {
     const { call } = ec2((batch) =>

@@ -72,8 +72,8 @@ describe('stopping with hibernation', () => {
     ],
     [
       'UnsupportedOperation',
-      'The instance is not ready to hibernate yet.',
-      'The instance is not ready to hibernate yet',
+      'Instance is not ready to hibernate yet, retry in a few minutes',
+      'it is not ready to hibernate yet',
     ],
     ['IncorrectInstanceState', 'No.', 'it is not in a state from which AWS starts or stops it'],
   ])('just stops, in the same run, where AWS says %s', async (code, message, why) => {

@@ -37,7 +37,7 @@ describe('stopping with a snapshot', () => {
   const region = () => world.aws.account().region(REGION);
   const stop = async () => {
     const { resources } = await readAll(world.clients, [REGION]);
-    const snapshot = { of: () => true, at };
+    const snapshot = { of: () => true, kept: () => 3, at };
     return createPower(KINDS, world.clients, instantPause()).stop(resources, { snapshot });
   };
   const snapshotOf = ({ input }: Call): unknown =>
