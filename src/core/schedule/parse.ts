@@ -1,7 +1,7 @@
 import { contradictions, type ReadPeriod } from './contradictions.ts';
 import { type DoubtfulZone, doubtfulZone } from './doubtful-zone.ts';
 import { foreignIssue } from './foreign.ts';
-import { formatDays } from './format.ts';
+import { formatDays, formatPeriods } from './format.ts';
 import type { Issue } from './issue.ts';
 import { nearestWord } from './nearest-word.ts';
 import { plainText, withoutQuotes } from './plain-text.ts';
@@ -53,6 +53,7 @@ export function parseSchedule(text: string, context: ScheduleContext): ParsedSch
   if (named) return { ok: true, schedule: named, name: whole };
   // Hours that never end and `always` do the same.
   if (isAllTheTime(whole)) return { ok: true, schedule: { kind: 'always' } };
+  if (/^(?:always|24[x/]7)[ ,-]+enforced?$/.test(whole)) return { ok: false, issues: [enforced(text)] };
   if (text.length > MOST_CHARACTERS) return { ok: false, issues: [tooLong(text)] };
 
   const plain = plainText(text);
@@ -139,7 +140,7 @@ function readWeekly(tokens: readonly Token[], { named }: ScheduleContext): Weekl
     // A day with a typo still belongs to the times after it.
     if (issue.code === 'bad-day') pending = { ...pending, tokens: [...pending.tokens, token] };
   }
-  if (pending.tokens.length > 0) issues.push(timesMissing(pending.tokens, periods));
+  if (pending.tokens.length > 0) issues.push(timesMissing(pending, periods, tokens));
   if (timesSeen === 0 && issues.length === 0) issues.push(nothingButZone(tokens));
   issues.push(...misplacedZones(zones, tokens));
   return { periods, timeZone: zones.at(-1)?.zone, issues };
@@ -200,6 +201,13 @@ const empty = (text: string): Issue => ({
   code: 'empty',
   position: { start: 0, end: text.length },
   problem: { kind: 'empty' },
+});
+
+/** A person's stop is the latest word, and no schedule takes it back at once. */
+const enforced = (text: string): Issue => ({
+  code: 'unknown-word',
+  position: { start: 0, end: text.length },
+  problem: { kind: 'enforced' },
 });
 
 /** A text without days, times or zones can only have meant a name. */
@@ -281,11 +289,33 @@ const daysMissing = (times: ReadTimes, earlierDays: readonly Weekday[]): Issue =
 
 const inWeek = (days: readonly Weekday[]): Weekday[] => WEEKDAYS.filter((day) => days.includes(day));
 
-function timesMissing(days: readonly Token[], periods: readonly ReadPeriod[]): Issue {
+function timesMissing(days: PendingDays, periods: readonly ReadPeriod[], tokens: readonly Token[]): Issue {
+  const problem = { kind: 'days-without-times', timesBefore: periods.length > 0 } as const;
+  const position = rangeOf(days.tokens);
+  const [only, more] = periods;
+  const [first, last] = [tokens[0], days.tokens.at(-1)];
+  // `08:00-19:00 weekdays` has but one order in which it is a schedule.
+  if (
+    only === undefined ||
+    more !== undefined ||
+    days.days.length === 0 ||
+    first === undefined ||
+    last === undefined
+  )
+    return { code: 'bad-period', position, problem };
+  const isAll =
+    first.start === only.start &&
+    tokens.every(
+      ({ start }) =>
+        start < only.end || days.tokens.some((token) => token.start === start) || start > last.start,
+    );
+  if (!isAll) return { code: 'bad-period', position, problem };
+  const meant = formatPeriods([{ ...only.period, days: inWeek(days.days) }]);
   return {
     code: 'bad-period',
-    position: rangeOf(days),
-    problem: { kind: 'days-without-times', timesBefore: periods.length > 0 },
+    position: { start: only.start, end: position.end },
+    problem,
+    suggestion: meant,
   };
 }
 
