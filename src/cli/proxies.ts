@@ -2,7 +2,7 @@ import { setGlobalProxyFromEnv } from 'node:http';
 import type { ClientOptions } from '../aws/sdk/client-config.ts';
 import { type Env, EnvError } from '../config/env.ts';
 
-/** Where AWS gives a machine or a container its credentials. No proxy leads there. */
+/** Where AWS gives a machine or a container its credentials. They are never reached through a proxy. */
 const NEARBY = ['169.254.169.254', '169.254.170.2', '169.254.170.23', '[fd00:ec2::254]'];
 
 const PROXIES = ['HTTPS_PROXY', 'https_proxy', 'HTTP_PROXY', 'http_proxy'] as const;
@@ -17,7 +17,7 @@ export function throughProxies(env: Env): ClientOptions {
   for (const name of named)
     if (!/^https?:$/.test(URL.parse(env[name] ?? '')?.protocol ?? ''))
       throw new EnvError(
-        `${name} is no address of a proxy: expected one such as http://proxy.example.com:3128.`,
+        `${name} is not a proxy's address: expected one such as http://proxy.example.com:3128.`,
       );
   const direct = [env.no_proxy ?? env.NO_PROXY ?? '', ...NEARBY].filter((host) => host !== '').join(',');
   const proxyEnv = {

@@ -73,7 +73,7 @@ test('a proxy that is no address is named', async () => {
     AWS_ENDPOINT_URL: AWS,
     HTTPS_PROXY: 'proxy.example.com:3128',
   });
-  expect([code, err]).toEqual([2, expect.stringMatching(/^HTTPS_PROXY is no address of a proxy/)]);
+  expect([code, err]).toEqual([2, expect.stringMatching(/^HTTPS_PROXY is not a proxy's address/)]);
 });
 
 async function unusedAddress(): Promise<string> {

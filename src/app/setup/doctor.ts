@@ -54,7 +54,7 @@ export async function diagnose(ports: DoctorPorts): Promise<DoctorReport> {
   };
 }
 
-/** Several calls may fail of one fault of the network. */
+/** One fault of the network can fail several calls. */
 const saidOnce = (findings: readonly Finding[]): Finding[] => [
   ...new Map(findings.map((finding) => [JSON.stringify(finding), finding])).values(),
 ];
@@ -112,7 +112,7 @@ async function checkTimers({ timers, checkup: { memory } }: DoctorPorts): Promis
   }
 }
 
-/** A role that cannot be asked lacks nothing. */
+/** Where AWS does not answer, no permission is known to be missing. */
 function unreachable(error: unknown): Found | undefined {
   const cause = networkFault(error);
   return cause === undefined ? undefined : { kind: 'unreachable', cause };

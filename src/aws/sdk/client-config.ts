@@ -15,7 +15,7 @@ export interface ClientOptions {
   /** Another client's handler, to share its open connections: many accounts use the same address. */
   readonly requestHandler?: EC2Client['config']['requestHandler'] | undefined;
   readonly retries?: Retries | undefined;
-  /** How connections are made, where a proxy is between. */
+  /** How connections are made when there is a proxy. */
   readonly agents?: { readonly httpAgent: HttpOptions; readonly httpsAgent: HttpsOptions } | undefined;
 }
 

@@ -36,7 +36,7 @@ export function withoutFillers(text: string): string {
   );
 }
 
-/** A day's half may stand alone: `8 am to 7 pm`. */
+/** `am` and `pm` may be words of their own: `8 am to 7 pm`. */
 const isTime = (word: string): boolean => /^(?:\d[\d:.]* *)?(?:[ap]\.?m\.?)?$/i.test(word) && word !== '';
 
 const isDay = (word: string): boolean => dayInSchedule(word) !== undefined;

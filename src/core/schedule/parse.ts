@@ -1,13 +1,28 @@
 import { contradictions, type ReadPeriod } from './contradictions.ts';
-import { type DoubtfulZone, doubtfulZone } from './doubtful-zone.ts';
+import { doubtfulZone } from './doubtful-zone.ts';
 import { foreignIssue } from './foreign.ts';
-import { formatDays, formatPeriods } from './format.ts';
 import type { Issue } from './issue.ts';
 import { nearestWord } from './nearest-word.ts';
 import { plainText, withoutQuotes } from './plain-text.ts';
 import { nearestDays, readDays } from './read-days.ts';
 import { isAllTheTime, type ReadTimes, readTimes } from './read-times.ts';
 import type { Schedule, Weekday } from './schedule.ts';
+import {
+  daysMissing,
+  empty,
+  enforced,
+  inWeek,
+  looseSemicolon,
+  MOST_CHARACTERS,
+  misplacedSchedule,
+  misplacedZone,
+  nothingButZone,
+  type PendingDays,
+  rangeOf,
+  timesMissing,
+  tooLong,
+  zoneInDoubt,
+} from './schedule-issues.ts';
 import { type Token, tokensOf } from './tokens.ts';
 import { WEEKDAYS } from './weekdays.ts';
 import { nearestZone, zoneNamed } from './zone-name.ts';
@@ -30,9 +45,6 @@ const KEYWORDS: ReadonlyMap<string, Schedule> = new Map([
   ['never', { kind: 'never' }],
   ['unmanaged', { kind: 'unmanaged' }],
 ]);
-
-/** A tag value has at most 256 characters. The limit keeps hostile texts cheap. */
-const MOST_CHARACTERS = 1_000;
 
 /**
  * Reads a schedule's text: a tag's value, or the settings'.
@@ -79,12 +91,6 @@ interface Weekly {
   readonly periods: readonly ReadPeriod[];
   readonly timeZone: string | undefined;
   readonly issues: readonly Issue[];
-}
-
-/** Days collected until their times follow. */
-interface PendingDays {
-  readonly tokens: readonly Token[];
-  readonly days: readonly Weekday[];
 }
 
 const NO_DAYS: PendingDays = { tokens: [], days: [] };
@@ -183,32 +189,8 @@ function periodOf(
 
 const textOf = (tokens: readonly Token[]): string => tokens.map(({ text }) => text).join(' ');
 
-const rangeOf = (tokens: readonly Token[]): Issue['position'] => ({
-  start: tokens[0]?.start ?? 0,
-  end: tokens.at(-1)?.end ?? 0,
-});
-
 const inOrder = (issues: readonly Issue[]): Issue[] =>
   [...issues].sort((a, b) => a.position.start - b.position.start || a.position.end - b.position.end);
-
-const tooLong = (text: string): Issue => ({
-  code: 'unknown-word',
-  position: { start: MOST_CHARACTERS, end: text.length },
-  problem: { kind: 'too-long', length: text.length, most: MOST_CHARACTERS },
-});
-
-const empty = (text: string): Issue => ({
-  code: 'empty',
-  position: { start: 0, end: text.length },
-  problem: { kind: 'empty' },
-});
-
-/** A person's stop is the latest word, and no schedule takes it back at once. */
-const enforced = (text: string): Issue => ({
-  code: 'unknown-word',
-  position: { start: 0, end: text.length },
-  problem: { kind: 'enforced' },
-});
 
 /** A text without days, times or zones can only have meant a name. */
 function unknownSchedule(tokens: readonly Token[], { named }: ScheduleContext): Issue | undefined {
@@ -234,12 +216,6 @@ function unknownSchedule(tokens: readonly Token[], { named }: ScheduleContext): 
 const isWholeSchedule = (token: Token, named: ReadonlyMap<string, Schedule>): boolean =>
   KEYWORDS.has(token.text) || named.has(token.text);
 
-const misplacedSchedule = (token: Token): Issue => ({
-  code: 'misplaced',
-  position: { start: token.start, end: token.end },
-  problem: { kind: 'schedule-among-words' },
-});
-
 function unknownWord(token: Token, inPlaceOfZone: boolean): Issue {
   const position = { start: token.start, end: token.end };
   if (!token.text.includes('/')) {
@@ -255,72 +231,3 @@ function unknownWord(token: Token, inPlaceOfZone: boolean): Issue {
     return { code: 'unknown-zone', position, problem: { kind: 'no-zone' }, suggestion: zone };
   return { code: 'unknown-word', position, problem: { kind: 'no-word' } };
 }
-
-const looseSemicolon = (token: Token): Issue => ({
-  code: 'unknown-word',
-  position: { start: token.start, end: token.end },
-  problem: { kind: 'loose-semicolon' },
-});
-
-const zoneInDoubt = (token: Token, { doubt, zones, likely }: DoubtfulZone): Issue => ({
-  code: 'unknown-zone',
-  position: { start: token.start, end: token.end },
-  problem: { kind: 'doubtful-zone', doubt, zones },
-  suggestion: likely,
-});
-
-const misplacedZone = (token: Token): Issue => ({
-  code: 'misplaced',
-  position: { start: token.start, end: token.end },
-  problem: { kind: 'zone-in-the-middle' },
-});
-
-/**
- * Missing days would mean every day, but after a period with days they could mean those days. A person decides; we do
- * not guess.
- */
-const daysMissing = (times: ReadTimes, earlierDays: readonly Weekday[]): Issue => ({
-  code: 'bad-period',
-  position: { start: times.start, end: times.end },
-  problem: { kind: 'hours-without-days' },
-  // Days that were not understood cannot be suggested again.
-  suggestion: earlierDays.length === 0 ? undefined : `${formatDays(inWeek(earlierDays))} ${times.text}`,
-});
-
-const inWeek = (days: readonly Weekday[]): Weekday[] => WEEKDAYS.filter((day) => days.includes(day));
-
-function timesMissing(days: PendingDays, periods: readonly ReadPeriod[], tokens: readonly Token[]): Issue {
-  const problem = { kind: 'days-without-times', timesBefore: periods.length > 0 } as const;
-  const position = rangeOf(days.tokens);
-  const [only, more] = periods;
-  const [first, last] = [tokens[0], days.tokens.at(-1)];
-  // `08:00-19:00 weekdays` has but one order in which it is a schedule.
-  if (
-    only === undefined ||
-    more !== undefined ||
-    days.days.length === 0 ||
-    first === undefined ||
-    last === undefined
-  )
-    return { code: 'bad-period', position, problem };
-  const isAll =
-    first.start === only.start &&
-    tokens.every(
-      ({ start }) =>
-        start < only.end || days.tokens.some((token) => token.start === start) || start > last.start,
-    );
-  if (!isAll) return { code: 'bad-period', position, problem };
-  const meant = formatPeriods([{ ...only.period, days: inWeek(days.days) }]);
-  return {
-    code: 'bad-period',
-    position: { start: only.start, end: position.end },
-    problem,
-    suggestion: meant,
-  };
-}
-
-const nothingButZone = (tokens: readonly Token[]): Issue => ({
-  code: 'bad-period',
-  position: rangeOf(tokens),
-  problem: { kind: 'only-a-zone' },
-});

@@ -22,8 +22,8 @@ export function plannedAt(verb: Wish['verb'], word: string, said: string): strin
 }
 
 /**
- * The end that somebody means who snoozes "at" a time. Who snoozes "on friday" means that day's stop, and a snooze until
- * friday would end before it.
+ * The end that is likely meant by "snooze web at 20:00". "On friday" means that day's stop, and a snooze until friday
+ * would end before it.
  */
 function endIn({ preposition, time }: Later): string | undefined {
   if (preposition === 'in' || preposition === 'next')

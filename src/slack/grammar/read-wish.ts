@@ -49,7 +49,7 @@ export function readWish(verb: Wish['verb'], word: string, rest: string): ReadWi
 
 const EXPECTED = 'I expected a name, an id, `web-*`, `tag=value`, a schedule, or `all`.';
 
-/** `skip tonight` and `snooze 2h` lack a name. What really is called so can be quoted. */
+/** `skip tonight` and `snooze 2h` lack a name. A machine of that name can be quoted. */
 const isOnlyTime = (what: string): boolean => readDuration(what).ok || readMoment(what).ok;
 
 /** `stop web now`: everything is done at once anyway. */

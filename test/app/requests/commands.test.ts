@@ -152,7 +152,7 @@ describe('a command for several resources is shown first and confirmed', () => {
         '•  web-1 stops now, kept down until tomorrow at 12:00',
         '•  web-2 stops now, kept down until tomorrow at 12:00',
         '•  pay is left alone: the settings protect tag env=prod',
-        '•  sandbox is left alone: "8" reads as a time written another way, expected a time from 00:00 to 24:00; did you mean "08:00"? "25" reads as something that is no time, expected a time from 00:00 to 24:00.',
+        '•  sandbox is left alone: "8" reads as a time written another way, expected a time from 00:00 to 24:00; did you mean "08:00"? "25" reads as something that is not a time, expected a time from 00:00 to 24:00.',
         '',
         '[ Stop 3 resources ]  [ Leave it ]',
       ].join('\n'),
