@@ -9,6 +9,9 @@ const duration = v.pipe(
   v.check((text) => readDuration(text) !== undefined, 'expected a duration such as 30s, 25m or 1h30m'),
 );
 
+/** What a machine is called is a tag, which holds more than other names. */
+const machineName = v.pipe(v.string(), v.regex(/^[\w.=-]+$/, 'expected a name'));
+
 /** One name, or several. */
 const names = v.union([v.string(), v.pipe(v.array(v.string()), v.minLength(1))]);
 
@@ -20,7 +23,7 @@ const tagged = {
 };
 
 const instance = v.strictObject({
-  ec2: name,
+  ec2: machineName,
   count: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(2_000))),
   type: v.optional(v.string()),
   zone: v.optional(v.string()),

@@ -36,6 +36,7 @@ import { systemClock } from '../lambda/clock.ts';
 import { createEnginePorts } from '../lambda/engine-ports.ts';
 import { secretsAt } from '../lambda/secrets.ts';
 import { createSlackCheckup } from '../slack/api/checkup.ts';
+import { throughProxies } from './proxies.ts';
 
 /** What the commands that read AWS work with. `check` and `evaluate` do not use it, because they load no AWS client. */
 export interface Engine {
@@ -63,13 +64,15 @@ export function createEngine(config: unknown, env: Env, clock: Clock, log: Log):
   const configured = settingsOf(config, region);
   const isObserving = configured.mode === 'observe';
   const settings = isObserving ? rehearsalSettings(configured) : configured;
-  const clients = createAwsClients();
+  const client = throughProxies(env);
+  const clients = createAwsClients(client);
   const accounts = createAccounts({
     region,
     wallClock: systemClock,
-    listAccounts: createListAccounts(region),
+    listAccounts: createListAccounts(region, client),
     settings: settings.accounts,
     clients,
+    client,
   });
   const remarks: string[] = [];
   const noTable = `There is no table ${UPTIME_TABLE} in ${region}, so nothing is known of what was done.`;
@@ -83,7 +86,7 @@ export function createEngine(config: unknown, env: Env, clock: Clock, log: Log):
     clock,
     remarks,
     inventory: createTargetInventory({ kinds: KINDS, accounts, settings, region }),
-    prices: createPrices({ kinds: KINDS, region, accounts, clock, log }),
+    prices: createPrices({ kinds: KINDS, region, accounts, clock, log, client }),
     store: { ...store, read: () => readOrNothing(store, remarks, `${UPTIME_TABLE} in ${region}`) },
     auditLog: {
       readEntries: (...asked) =>
@@ -115,6 +118,7 @@ export function createEngine(config: unknown, env: Env, clock: Clock, log: Log):
           clock,
           log,
           metrics: { tick() {} },
+          client,
         }),
       ),
   };
@@ -148,7 +152,7 @@ async function readOrNothing(store: Store, remarks: string[], table: string): Re
       };
     });
   } catch (error) {
-    throw new Error(`The table ${table}: ${messageOf(error)}`);
+    throw new Error(`The table ${table}: ${messageOf(error)}`, { cause: error });
   }
 }
 

@@ -9,6 +9,7 @@ import { targetFailureText } from '../text/target-failure.ts';
 import { logJson } from './as-json.ts';
 import { localTime } from './local-time.ts';
 import { printable } from './table.ts';
+import { typedName } from './typed-name.ts';
 import { type CliWorld, type ExitCode, UsageError } from './world.ts';
 import { write } from './write.ts';
 
@@ -27,7 +28,7 @@ export function addLog(cli: CAC, world: CliWorld): void {
     .example('  uptime log web-1 --since 7d')
     .example('  uptime log @U0123456789')
     .action((what: readonly string[], options: Readonly<Record<string, unknown>>) =>
-      runLog(what.join(' '), options, world),
+      runLog(typedName(what), options, world),
     );
 }
 

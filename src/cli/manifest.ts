@@ -24,7 +24,7 @@ async function printManifest(url: unknown, { stdout }: CliWorld): Promise<ExitCo
 
 function requestUrl(given: unknown): string {
   const url = typeof given === 'string' ? URL.parse(given) : null;
-  if (url?.protocol !== 'https:' || !/^\/([\w-]+\/)?slack\/events$/.test(`${url.pathname}${url.search}`)) {
+  if (url?.protocol !== 'https:' || !/^\/([\w.~-]+\/)*slack\/events$/.test(`${url.pathname}${url.search}`)) {
     throw new UsageError(
       `--url is ${JSON.stringify(given)}, expected an https address that ends in /slack/events: the SlackRequestUrl that the deploy has shown.`,
     );

@@ -1,5 +1,7 @@
 import { type CAC, cac } from 'cac';
+import { networkFault } from '../app/network-fault.ts';
 import { nearest } from '../core/nearest.ts';
+import { NETWORK_ADVICE } from '../text/network-fault.ts';
 import { quote } from '../text/quote.ts';
 import { addCheck } from './check.ts';
 import { addDoctor } from './doctor.ts';
@@ -39,6 +41,11 @@ export async function runCli(args: readonly string[], world: CliWorld): Promise<
     return await runCommand(cli, args, world);
   } catch (error) {
     if (isClosedPipe(error)) return 0;
+    const fault = networkFault(error);
+    if (fault !== undefined) {
+      await write(world.stderr, `No connection: ${fault}\n${NETWORK_ADVICE}\n`);
+      return 1;
+    }
     if (!isUsageError(error)) throw error;
     await write(world.stderr, `${error.message}\n`);
     return 2;

@@ -7,6 +7,7 @@ import { targetFailureText } from '../text/target-failure.ts';
 import { statusJson } from './as-json.ts';
 import { localTime } from './local-time.ts';
 import { printable, table } from './table.ts';
+import { typedName } from './typed-name.ts';
 import type { CliWorld, ExitCode } from './world.ts';
 import { write } from './write.ts';
 
@@ -16,7 +17,7 @@ export function addStatus(cli: CAC, world: CliWorld): void {
     .command('status [...what]', 'Say what runs, what is parked, who holds what, and what comes next')
     .option('--json', 'Answer in JSON')
     .action((what: readonly string[], options: Readonly<Record<string, unknown>>) =>
-      runStatus(what.join(' '), options.json === true, world),
+      runStatus(typedName(what), options.json === true, world),
     );
 }
 

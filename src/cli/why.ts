@@ -7,6 +7,7 @@ import { reasonText, summaryText } from '../text/explain.ts';
 import { localTime } from './local-time.ts';
 import { readAt } from './read-at.ts';
 import { printable } from './table.ts';
+import { typedName } from './typed-name.ts';
 import type { CliWorld, ExitCode } from './world.ts';
 import { write } from './write.ts';
 
@@ -16,7 +17,7 @@ export function addWhy(cli: CAC, world: CliWorld): void {
     .command('why <...what>', 'Say what happens to a resource next, and the whole chain of reasons')
     .option('--at <instant>', 'Look from this instant instead of now')
     .action((what: readonly string[], options: Readonly<Record<string, unknown>>) =>
-      runWhy(what.join(' '), options, world),
+      runWhy(typedName(what), options, world),
     );
 }
 

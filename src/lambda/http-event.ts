@@ -1,7 +1,7 @@
 /** An HTTP request from Lambda, in the same form for every kind of front door. */
 export interface HttpRequest {
   readonly method: string;
-  /** Without the stage's prefix. */
+  /** Without the stage's prefix, and with single slashes. */
   readonly path: string;
   /** Lower-case names. */
   readonly headers: Readonly<Record<string, string>>;
@@ -40,7 +40,7 @@ export function readHttpEvent(event: unknown): HttpRequest | undefined {
 
 /** A named stage of an HTTP API is part of the path, but the application does not know it. */
 function withoutStage(path: string, stage: string | undefined): string {
-  const bare = path.replace(/\/+$/, '') || '/';
+  const bare = path.replace(/\/{2,}/g, '/').replace(/\/$/, '') || '/';
   if (stage === undefined || stage === '$default') return bare;
   if (bare === `/${stage}`) return '/';
   return bare.startsWith(`/${stage}/`) ? bare.slice(stage.length + 1) : bare;

@@ -35,7 +35,10 @@ export interface SlackHandlerOptions {
 export type SlackHandler = (event: unknown, context: unknown) => Promise<HttpResult>;
 
 const ENDPOINT = '/slack/events';
-const PATHS = new Set([ENDPOINT, '/']);
+
+/** A domain's API mapping puts its own path before ours: `/uptime/slack/events`. The signature says whether it is Slack. */
+const isEndpoint = (path: string): boolean => path === '/' || path.endsWith(ENDPOINT);
+
 const NO_ACK_MS = 2_700;
 
 /**
@@ -105,7 +108,7 @@ export function createSlackHandler(options: SlackHandlerOptions): SlackHandler {
   return async (event, context) => {
     const request = readHttpEvent(event);
     if (request === undefined) return refuse(400, 'not an HTTP event');
-    if (!PATHS.has(request.path)) return refuse(404, 'unknown path', request);
+    if (!isEndpoint(request.path)) return refuse(404, 'unknown path', request);
     if (isSslCheck(request)) return answer(200);
     if (request.method !== 'POST') return refuse(404, 'not a POST', request);
     let refusal: SignatureRefusal | undefined;

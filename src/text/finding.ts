@@ -1,5 +1,6 @@
 import type { Found } from '../core/reports/doctor.ts';
 import { SECOND_MS } from '../core/time.ts';
+import { NETWORK_ADVICE } from './network-fault.ts';
 import { notReadText } from './target-failure.ts';
 import { notUnderstoodText } from './why-left.ts';
 
@@ -71,6 +72,8 @@ export function findingText(found: Found): FindingText {
         what: `The holds and notices cannot be read: ${found.cause}`,
         fix: 'The role needs `dynamodb:Query`, `dynamodb:GetItem` and `dynamodb:BatchGetItem` on Uptime’s table: deploy again. Until then nothing stops and nothing starts.',
       };
+    case 'unreachable':
+      return { what: `No connection: ${found.cause}`, fix: NETWORK_ADVICE };
     case 'table-missing':
       return {
         what: `There is no table \`${found.table}\` in ${found.region}, so nothing stops and nothing starts.`,

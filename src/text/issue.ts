@@ -7,7 +7,7 @@ import { quote } from './quote.ts';
 
 /** One sentence: `"25:00" reads as an hour beyond 24, expected a time from 00:00 to 24:00.` */
 export function issueText({ problem, position, suggestion }: Issue, text: string): string {
-  const { understood, expected } = problemText(problem);
+  const { understood, expected } = problemText(problem, suggestion);
   const meant = suggestion === undefined ? '.' : `; did you mean ${quote(suggestion)}?`;
   const what = text.slice(position.start, position.end);
   const read = what === '' ? `${capital(understood)} was found` : `${quote(what)} reads as ${understood}`;
@@ -24,7 +24,8 @@ const HOURS = 'days and hours such as "mon-fri 08:00-19:00"';
 const A_TIME = 'a time from 00:00 to 24:00';
 const TWO_TIMES = 'a start and a stop such as "08:00-19:00", or "start" or "stop" before a single time';
 
-export function problemText(problem: Problem): ProblemText {
+/** @param suggestion what is named anyway */
+export function problemText(problem: Problem, suggestion?: string): ProblemText {
   switch (problem.kind) {
     case 'empty':
       return {
@@ -55,12 +56,12 @@ export function problemText(problem: Problem): ProblemText {
       return { understood: 'a time zone without hours', expected: `${HOURS} before it` };
     case 'no-day':
       return {
-        understood: 'no day of the week',
+        understood: 'something that is not a day of the week',
         expected: 'days such as "mon", "mon-fri" or "monday"',
       };
     case 'no-zone':
       return {
-        understood: 'no time zone that is known',
+        understood: 'an unknown time zone',
         expected: 'an IANA time zone such as "Europe/Berlin" or "UTC"',
       };
     case 'no-word':
@@ -84,13 +85,19 @@ export function problemText(problem: Problem): ProblemText {
         expected: 'a semicolon only after times, or a space',
       };
     case 'doubtful-zone':
-      return { understood: zoneDoubtText(problem.doubt), expected: citiesText(problem.zones) };
+      return { understood: zoneDoubtText(problem.doubt), expected: citiesText(problem.zones, suggestion) };
     case 'foreign':
       return { understood: FORMS[problem.form], expected: HOURS };
+    case 'enforced':
+      return {
+        understood: 'hours that undo what a person stopped',
+        expected:
+          '"always", which leaves that to people, or "start 08:00", which starts it again every morning',
+      };
     case 'half-of-the-day':
       return {
-        understood: 'hours of which one could be before or after noon',
-        expected: 'both times from 00:00 to 24:00, or "am" or "pm" behind each',
+        understood: 'hours that could be before or after noon',
+        expected: 'two times from 00:00 to 24:00, or "am" or "pm" after each',
       };
     case 'hours-without-days':
       return {
@@ -131,7 +138,7 @@ export function problemText(problem: Problem): ProblemText {
     case 'noon-or-midnight':
       return { understood: 'noon to some and midnight to others', expected: A_TIME };
     case 'no-time':
-      return { understood: 'something that is no time', expected: A_TIME };
+      return { understood: 'something that is not a time', expected: A_TIME };
     case 'other-spelling':
       return { understood: 'a time written another way', expected: A_TIME };
     case 'start-at-the-end-of-the-day':
@@ -150,28 +157,31 @@ export function problemText(problem: Problem): ProblemText {
 function zoneDoubtText(doubt: ZoneDoubt): string {
   switch (doubt) {
     case 'offset':
-      return 'a fixed distance from UTC, which knows no summer time';
+      return 'a fixed offset from UTC, which has no summer time';
     case 'reversed-sign':
-      return 'a zone whose sign is reversed (Etc/GMT+2 is two hours behind UTC), and which knows no summer time';
+      return 'a zone with a reversed sign (Etc/GMT+2 is two hours behind UTC) and no summer time';
     case 'abbreviation':
-      return 'an abbreviation, which stands for several zones or for only a part of the year';
+      return 'a short name, which can stand for several zones or for only part of the year';
   }
 }
 
-const citiesText = (zones: readonly string[]): string =>
-  zones.length === 0 ? 'the zone of a city, such as "Europe/Berlin"' : `the zone of a city: ${orList(zones)}`;
+function citiesText(zones: readonly string[], suggestion: string | undefined): string {
+  if (zones.length === 0) return 'the zone of a city, such as "Europe/Berlin"';
+  const isNamed = zones.length === 1 && zones[0] === suggestion;
+  return isNamed ? 'the zone of a city' : `the zone of a city: ${orList(zones)}`;
+}
 
 const orList = (zones: readonly string[]): string =>
   new Intl.ListFormat('en-GB', { type: 'disjunction' }).format(zones.map(quote));
 
 const FORMS: Readonly<Record<ForeignForm, string>> = {
-  cron: 'a cron or rate expression, which names moments but not what runs between them',
+  cron: 'a cron or rate expression, which says when something happens but not what runs in between',
   rrule: 'a recurrence rule (RFC 5545)',
   custodian: "Cloud Custodian's offhours",
   'instance-scheduler': "a period of AWS's Instance Scheduler",
   'four-fields': 'the form start;stop;zone;days of another scheduler',
-  'nth-weekday': 'a certain weekday of the month, and weeks here are all alike',
-  date: 'a date, and weeks here are all alike',
+  'nth-weekday': 'a certain weekday of the month, but a schedule is the same every week',
+  date: 'a date, but a schedule is the same every week',
 };
 
 const MOST_NAMES = 8;

@@ -78,7 +78,7 @@ The next 3 days, in Europe/Berlin and UTC:
       out: '',
       err: `  mondya-fri 25:00-19:00 Europe/Berln
   ^^^^^^^^^^
-"mondya-fri" reads as no day of the week, expected days such as "mon", "mon-fri" or "monday"; did you mean "monday-fri"?
+"mondya-fri" reads as something that is not a day of the week, expected days such as "mon", "mon-fri" or "monday"; did you mean "monday-fri"?
 
   mondya-fri 25:00-19:00 Europe/Berln
              ^^^^^
@@ -86,7 +86,7 @@ The next 3 days, in Europe/Berlin and UTC:
 
   mondya-fri 25:00-19:00 Europe/Berln
                          ^^^^^^^^^^^^
-"Europe/Berln" reads as no time zone that is known, expected an IANA time zone such as "Europe/Berlin" or "UTC"; did you mean "Europe/Berlin"?
+"Europe/Berln" reads as an unknown time zone, expected an IANA time zone such as "Europe/Berlin" or "UTC"; did you mean "Europe/Berlin"?
 `,
     });
   });

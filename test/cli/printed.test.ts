@@ -10,8 +10,10 @@ describe('uptime manifest', () => {
     expect(await run(['manifest'])).toEqual({ code: 0, out: await file('slack-manifest.yml'), err: '' });
   });
 
-  test('puts the address in every place that has one', async () => {
-    const url = 'https://abc123.lambda-url.eu-central-1.on.aws/slack/events';
+  test.each([
+    'https://abc123.lambda-url.eu-central-1.on.aws/slack/events',
+    'https://tools.example.org/aws/uptime/slack/events',
+  ])('puts %s in every place that has an address', async (url) => {
     const { code, out } = await run(['manifest', '--url', url]);
     expect(code).toBe(0);
     expect(out).not.toContain('example.com');

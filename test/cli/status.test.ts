@@ -30,6 +30,16 @@ test('status --json prints JSON and nothing else, whatever needs a look', async 
   expect(text.out).toMatch(/^! sandbox: /m);
 });
 
+test.each(['`web-1`', '\u200b“web-1”\u00a0'])('status of %j is about web-1', async (name) => {
+  const town = await startTown('2026-11-23 16:00');
+  onTestFinished(() => town.close());
+  for (const web of ['web-1', 'web-2']) town.region.addInstance({ name: web, tags: { Uptime: HOURS } });
+  const { out } = await status(town.aws.url, [name, '--json']);
+  expect(JSON.parse(out).lines).toEqual([
+    expect.objectContaining({ resource: expect.objectContaining({ name: 'web-1' }) }),
+  ]);
+});
+
 /** The real program in a process of its own, with the settings that ship: it only observes. */
 const status = (endpoint: string, args: readonly string[]) =>
   new Promise<{ code: unknown; out: string; err: string }>((resolve) => {

@@ -46,6 +46,10 @@ describe('a signed /uptime status', () => {
     ['a v1 event', eventV1(request)],
     ['a v2 event on the root path', eventV2({ ...request, path: '/' })],
     ['a v2 event with a slash at its end', eventV2({ ...request, path: '/slack/events/' })],
+    ['a v2 event behind an API mapping', eventV2({ ...request, path: '/uptime/slack/events' })],
+    ['a v1 event behind a base path', eventV1({ ...request, path: '/tools/uptime/slack/events' })],
+    ['a v2 event with two slashes', eventV2({ ...request, path: '//slack/events' })],
+    ['a v2 event with slashes everywhere', eventV2({ ...request, path: '//uptime//slack//events//' })],
     ['raw UTF-8 in base64', eventV2(signedRaw(rawForm(command('status web-1 – ü')), FORM), { base64: true })],
     ['a charset behind the content type', eventV2(signedRaw(request.body, `${FORM}; charset=utf-8`))],
     [
@@ -95,6 +99,7 @@ describe('a refusal', () => {
       'unknown path',
       eventV2({ ...good, path: '/slack/events/more' }),
     ],
+    ['a path that only ends like ours', 404, 'unknown path', eventV2({ ...good, path: '/notslack/events' })],
     ['a GET', 404, 'not a POST', get('/slack/events')],
     ['no headers', 401, 'no signature', eventV2({ ...good, headers: {} })],
     ['no signature', 401, 'no signature', eventV2(without('x-slack-signature'))],

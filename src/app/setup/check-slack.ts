@@ -2,6 +2,7 @@ import type { Finding, Found } from '../../core/reports/doctor.ts';
 import type { Settings } from '../../core/settings/settings.ts';
 import { SECOND_MS } from '../../core/time.ts';
 import { messageOf } from '../message-of.ts';
+import { networkFault } from '../network-fault.ts';
 import type { Checkup } from '../ports/checkup.ts';
 import type { Clock } from '../ports/clock.ts';
 
@@ -31,7 +32,14 @@ export async function checkSlack(
     if (now !== undefined) findings.push(clockFinding(wallClock.now() - now));
   } catch (error) {
     // Without a token, nothing else can be checked.
-    return [slackFault({ kind: 'token-refused', cause: messageOf(error) })];
+    const fault = networkFault(error);
+    return [
+      slackFault(
+        fault === undefined
+          ? { kind: 'token-refused', cause: messageOf(error) }
+          : { kind: 'unreachable', cause: fault },
+      ),
+    ];
   }
   const { policy, adminChannel, schedules } = settings;
   const channels = new Set([

@@ -8,6 +8,7 @@ import type { TargetFailure } from '../../core/resource/target-failure.ts';
 import type { Settings } from '../../core/settings/settings.ts';
 import { HOUR_MS } from '../../core/time.ts';
 import { messageOf } from '../message-of.ts';
+import { networkFault } from '../network-fault.ts';
 import type { Checkup, PowerTrial } from '../ports/checkup.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Inventory } from '../ports/inventory.ts';
@@ -49,9 +50,14 @@ export async function diagnose(ports: DoctorPorts): Promise<DoctorReport> {
   ]);
   return {
     at: ports.clock.now(),
-    findings: [...checkSettings(ports), ...slack, ...store, ...timers, ...aws],
+    findings: [...checkSettings(ports), ...slack, ...saidOnce([...store, ...timers, ...aws])],
   };
 }
+
+/** One fault of the network can fail several calls. */
+const saidOnce = (findings: readonly Finding[]): Finding[] => [
+  ...new Map(findings.map((finding) => [JSON.stringify(finding), finding])).values(),
+];
 
 interface Seen {
   readonly decisions: readonly Decision[];
@@ -102,7 +108,7 @@ async function checkStore({ store, clock, canWrite, checkup }: DoctorPorts): Pro
     return [{ about: 'AWS', state: 'fine', found: { kind: 'store-written' } }];
   } catch (error) {
     if (checkup.memory.isMissing(error)) return [];
-    return [awsFault({ kind: 'store-not-written', cause: messageOf(error) })];
+    return [awsFault(unreachable(error) ?? { kind: 'store-not-written', cause: messageOf(error) })];
   }
 }
 
@@ -114,8 +120,14 @@ async function checkTimers({ timers, checkup: { memory } }: DoctorPorts): Promis
     const { region, scheduleGroup } = memory;
     return memory.isMissing(error)
       ? [awsFault({ kind: 'schedule-group-missing', region, scheduleGroup })]
-      : [awsFault({ kind: 'timers-not-listed', cause: messageOf(error) })];
+      : [awsFault(unreachable(error) ?? { kind: 'timers-not-listed', cause: messageOf(error) })];
   }
+}
+
+/** Where AWS does not answer, no permission is known to be missing. */
+function unreachable(error: unknown): Found | undefined {
+  const cause = networkFault(error);
+  return cause === undefined ? undefined : { kind: 'unreachable', cause };
 }
 
 const awsFault = (found: Found): Finding => ({ about: 'AWS', state: 'fault', found });
@@ -129,7 +141,7 @@ async function checkAws(ports: DoctorPorts, looking: Promise<Seen>): Promise<Fin
     const { region, table } = memory;
     return memory.isMissing(error)
       ? [awsFault({ kind: 'table-missing', region, table })]
-      : [awsFault({ kind: 'store-not-read', cause: messageOf(error) })];
+      : [awsFault(unreachable(error) ?? { kind: 'store-not-read', cause: messageOf(error) })];
   }
   const { decisions, failures } = seen;
   return [

@@ -1,3 +1,5 @@
+import type { AgentOptions as HttpOptions } from 'node:http';
+import type { AgentOptions as HttpsOptions } from 'node:https';
 import type { EC2Client, EC2ClientConfig } from '@aws-sdk/client-ec2';
 import { createRetries, type Retries } from './retries.ts';
 
@@ -13,6 +15,8 @@ export interface ClientOptions {
   /** Another client's handler, to share its open connections: many accounts use the same address. */
   readonly requestHandler?: EC2Client['config']['requestHandler'] | undefined;
   readonly retries?: Retries | undefined;
+  /** How connections are made when there is a proxy. */
+  readonly agents?: { readonly httpAgent: HttpOptions; readonly httpsAgent: HttpsOptions } | undefined;
 }
 
 /** AWS answers every call here within about a second. A silent peer must not use up a whole run. */
@@ -28,6 +32,7 @@ export const clientConfig = (region: string, options: ClientOptions = {}) => ({
     requestTimeout: REQUEST_TIMEOUT_MS,
     // Without it the handler only logs a warning and keeps waiting.
     throwOnRequestTimeout: true,
+    ...options.agents,
   },
   ...(options.credentials === undefined ? {} : { credentials: options.credentials }),
   ...(options.endpoint === undefined ? {} : { endpoint: options.endpoint }),

@@ -33,6 +33,8 @@ export type Found =
   | { readonly kind: 'store-written' }
   | { readonly kind: 'store-not-written'; readonly cause: string }
   | { readonly kind: 'store-not-read'; readonly cause: string }
+  /** Nothing answered. */
+  | { readonly kind: 'unreachable'; readonly cause: string }
   | { readonly kind: 'table-missing'; readonly region: string; readonly table: string }
   | { readonly kind: 'timers-listed' }
   | { readonly kind: 'timers-not-listed'; readonly cause: string }

@@ -60,6 +60,10 @@ const ABBREVIATIONS: Readonly<Record<string, readonly string[]>> = {
   aedt: ['Australia/Sydney'],
   nzst: ['Pacific/Auckland'],
   nzdt: ['Pacific/Auckland'],
+  eastern: ['America/New_York', 'Australia/Sydney'],
+  central: ['America/Chicago', 'Europe/Berlin'],
+  mountain: ['America/Denver'],
+  pacific: ['America/Los_Angeles'],
 };
 
 /** A city at each distance from UTC, in minutes, in its winter. Where summer time makes two likely, the other follows. */
@@ -95,7 +99,11 @@ const BY_OFFSET: Readonly<Record<string, readonly string[]>> = {
 export function doubtfulZone(text: string): DoubtfulZone | undefined {
   const word = text.toLowerCase();
   if (Object.hasOwn(ABBREVIATIONS, word)) return abbreviation(ABBREVIATIONS[word] ?? []);
-  const offset = /^(etc\/)?(?:utc|gmt)?([+-])(\d{1,2})(?::?(\d{2}))?$/.exec(word);
+  const both = word.split('/');
+  // `EST/EDT`
+  if (both.length === 2 && both.every((half) => Object.hasOwn(ABBREVIATIONS, half)))
+    return abbreviation([...new Set(both.flatMap((half) => ABBREVIATIONS[half]?.slice(0, 1) ?? []))]);
+  const offset = /^(etc\/)?(?:utc|gmt)?([+-])(\d{1,2})(?::?(\d{2}))?h?$/.exec(word);
   if (!offset) return undefined;
   const [, etc, sign, hours, minutes = '0'] = offset;
   const distance = (sign === '-' ? -1 : 1) * (Number(hours) * 60 + Number(minutes));

@@ -23,25 +23,43 @@ export function foreignIssue(text: string): Issue | undefined {
 }
 
 function foreign(said: string): Foreign | undefined {
-  if (/^(?:cron|rate|at)\(.*\)$/i.test(said) || isCron(said)) return { form: 'cron' };
+  if (
+    /^(?:(?:cron|rate|at)\(.*\)|@(?:hourly|daily|midnight|weekly|monthly|every\b.*))$/i.test(said) ||
+    isCron(said)
+  )
+    return { form: 'cron' };
   if (/\b(?:rrule:|freq=|dtstart|byday=)/i.test(said)) return { form: 'rrule' };
   if (/\b(?:off|on)=[([]|^(?:off|on)=|\btz=/i.test(said))
     return { form: 'custodian', text: fromCustodian(said) };
-  if (/\b(?:begintime|endtime|begin|end|weekdays|monthdays|months|periods?)\s*[:=]/i.test(said))
+  if (/\b(?:begin|end)(?:time)?\b|\b(?:weekdays\s*=|(?:monthdays|months|periods?)\s*[:=])/i.test(said))
     return { form: 'instance-scheduler' };
   if (/^\d{3,4};\d{3,4};[^;]+;[^;]+$/.test(said)) return { form: 'four-fields', text: fromFourFields(said) };
   if (/\b[a-z]{3,9}(?:#\d|L\b)|\b\d{1,2}W\b/.test(said)) return { form: 'nth-weekday' };
-  if (/\b\d{4}-\d{2}-\d{2}(?!\d)|\b\d{1,2}[./]\d{1,2}[./](?:\d{4}|\d{2})\b/.test(said))
-    return { form: 'date' };
+  if (DATE.test(said)) return { form: 'date' };
   return undefined;
 }
 
-/** Five or six fields, one of them a star or a question mark at least. */
+const MONTH = 'jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec';
+
+/** `2026-12-24`, `24.12.2026`, `24.12.`, `24 Dec`, `December 24th`. */
+const DATE = new RegExp(
+  [
+    '\\b\\d{4}-\\d{2}-\\d{2}(?!\\d)',
+    '\\b\\d{1,2}[./]\\d{1,2}[./](?:\\d{4}|\\d{2})\\b',
+    '\\b\\d{1,2}\\.\\d{1,2}\\.(?![\\d.])',
+    `(?<![:.\\d-])\\b\\d{1,2}(?:st|nd|rd|th|\\.)? (?:${MONTH})[a-z]*\\b`,
+    `\\b(?:${MONTH})[a-z]*\\.? \\d{1,2}(?:st|nd|rd|th)?\\b(?![:.-])`,
+  ].join('|'),
+  'i',
+);
+
+/** Five or six fields, of numbers only or with a star or a question mark. */
 function isCron(said: string): boolean {
   const fields = said.split(/\s+/);
   if (fields.length < 5 || fields.length > 6) return false;
   return (
-    fields.every((field) => /^[\d*?/,#A-Za-z-]+$/.test(field)) && fields.some((field) => /^[*?]/.test(field))
+    fields.every((field) => /^[\d*?/,#A-Za-z-]+$/.test(field)) &&
+    (fields.some((field) => /^[*?]/.test(field)) || fields.every((field) => /^[\d/,-]+$/.test(field)))
   );
 }
 

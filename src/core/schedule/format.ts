@@ -10,9 +10,11 @@ export function formatSchedule(schedule: Schedule): string {
     case 'unmanaged':
       return schedule.kind;
     case 'weekly':
-      return [...schedule.periods.map(formatPeriod), schedule.timeZone].join(' ');
+      return `${formatPeriods(schedule.periods)} ${schedule.timeZone}`;
   }
 }
+
+export const formatPeriods = (periods: readonly Period[]): string => periods.map(formatPeriod).join(' ');
 
 /**
  * Days are left out only for daily periods at the beginning: later ones could be read as having the days of the period

@@ -43,6 +43,8 @@ export type Problem =
   | { readonly kind: 'loose-semicolon' }
   | { readonly kind: 'doubtful-zone'; readonly doubt: ZoneDoubt; readonly zones: readonly string[] }
   | { readonly kind: 'foreign'; readonly form: ForeignForm }
+  /** `24x7 enforced` */
+  | { readonly kind: 'enforced' }
   /** Could be for the days before, or for every day. */
   | { readonly kind: 'hours-without-days' }
   | { readonly kind: 'days-without-times'; readonly timesBefore: boolean }

@@ -1,13 +1,28 @@
 import { contradictions, type ReadPeriod } from './contradictions.ts';
-import { type DoubtfulZone, doubtfulZone } from './doubtful-zone.ts';
+import { doubtfulZone } from './doubtful-zone.ts';
 import { foreignIssue } from './foreign.ts';
-import { formatDays } from './format.ts';
 import type { Issue } from './issue.ts';
 import { nearestWord } from './nearest-word.ts';
 import { plainText, withoutQuotes } from './plain-text.ts';
 import { nearestDays, readDays } from './read-days.ts';
 import { isAllTheTime, type ReadTimes, readTimes } from './read-times.ts';
 import type { Schedule, Weekday } from './schedule.ts';
+import {
+  daysMissing,
+  empty,
+  enforced,
+  inWeek,
+  looseSemicolon,
+  MOST_CHARACTERS,
+  misplacedSchedule,
+  misplacedZone,
+  nothingButZone,
+  type PendingDays,
+  rangeOf,
+  timesMissing,
+  tooLong,
+  zoneInDoubt,
+} from './schedule-issues.ts';
 import { type Token, tokensOf } from './tokens.ts';
 import { WEEKDAYS } from './weekdays.ts';
 import { nearestZone, zoneNamed } from './zone-name.ts';
@@ -31,9 +46,6 @@ const KEYWORDS: ReadonlyMap<string, Schedule> = new Map([
   ['unmanaged', { kind: 'unmanaged' }],
 ]);
 
-/** A tag value has at most 256 characters. The limit keeps hostile texts cheap. */
-const MOST_CHARACTERS = 1_000;
-
 /**
  * Reads a schedule's text: a tag's value, or the settings'.
  *
@@ -53,6 +65,7 @@ export function parseSchedule(text: string, context: ScheduleContext): ParsedSch
   if (named) return { ok: true, schedule: named, name: whole };
   // Hours that never end and `always` do the same.
   if (isAllTheTime(whole)) return { ok: true, schedule: { kind: 'always' } };
+  if (/^(?:always|24[x/]7)[ ,-]+enforced?$/.test(whole)) return { ok: false, issues: [enforced(text)] };
   if (text.length > MOST_CHARACTERS) return { ok: false, issues: [tooLong(text)] };
 
   const plain = plainText(text);
@@ -78,12 +91,6 @@ interface Weekly {
   readonly periods: readonly ReadPeriod[];
   readonly timeZone: string | undefined;
   readonly issues: readonly Issue[];
-}
-
-/** Days collected until their times follow. */
-interface PendingDays {
-  readonly tokens: readonly Token[];
-  readonly days: readonly Weekday[];
 }
 
 const NO_DAYS: PendingDays = { tokens: [], days: [] };
@@ -139,7 +146,7 @@ function readWeekly(tokens: readonly Token[], { named }: ScheduleContext): Weekl
     // A day with a typo still belongs to the times after it.
     if (issue.code === 'bad-day') pending = { ...pending, tokens: [...pending.tokens, token] };
   }
-  if (pending.tokens.length > 0) issues.push(timesMissing(pending.tokens, periods));
+  if (pending.tokens.length > 0) issues.push(timesMissing(pending, periods, tokens));
   if (timesSeen === 0 && issues.length === 0) issues.push(nothingButZone(tokens));
   issues.push(...misplacedZones(zones, tokens));
   return { periods, timeZone: zones.at(-1)?.zone, issues };
@@ -182,25 +189,8 @@ function periodOf(
 
 const textOf = (tokens: readonly Token[]): string => tokens.map(({ text }) => text).join(' ');
 
-const rangeOf = (tokens: readonly Token[]): Issue['position'] => ({
-  start: tokens[0]?.start ?? 0,
-  end: tokens.at(-1)?.end ?? 0,
-});
-
 const inOrder = (issues: readonly Issue[]): Issue[] =>
   [...issues].sort((a, b) => a.position.start - b.position.start || a.position.end - b.position.end);
-
-const tooLong = (text: string): Issue => ({
-  code: 'unknown-word',
-  position: { start: MOST_CHARACTERS, end: text.length },
-  problem: { kind: 'too-long', length: text.length, most: MOST_CHARACTERS },
-});
-
-const empty = (text: string): Issue => ({
-  code: 'empty',
-  position: { start: 0, end: text.length },
-  problem: { kind: 'empty' },
-});
 
 /** A text without days, times or zones can only have meant a name. */
 function unknownSchedule(tokens: readonly Token[], { named }: ScheduleContext): Issue | undefined {
@@ -226,12 +216,6 @@ function unknownSchedule(tokens: readonly Token[], { named }: ScheduleContext): 
 const isWholeSchedule = (token: Token, named: ReadonlyMap<string, Schedule>): boolean =>
   KEYWORDS.has(token.text) || named.has(token.text);
 
-const misplacedSchedule = (token: Token): Issue => ({
-  code: 'misplaced',
-  position: { start: token.start, end: token.end },
-  problem: { kind: 'schedule-among-words' },
-});
-
 function unknownWord(token: Token, inPlaceOfZone: boolean): Issue {
   const position = { start: token.start, end: token.end };
   if (!token.text.includes('/')) {
@@ -247,50 +231,3 @@ function unknownWord(token: Token, inPlaceOfZone: boolean): Issue {
     return { code: 'unknown-zone', position, problem: { kind: 'no-zone' }, suggestion: zone };
   return { code: 'unknown-word', position, problem: { kind: 'no-word' } };
 }
-
-const looseSemicolon = (token: Token): Issue => ({
-  code: 'unknown-word',
-  position: { start: token.start, end: token.end },
-  problem: { kind: 'loose-semicolon' },
-});
-
-const zoneInDoubt = (token: Token, { doubt, zones, likely }: DoubtfulZone): Issue => ({
-  code: 'unknown-zone',
-  position: { start: token.start, end: token.end },
-  problem: { kind: 'doubtful-zone', doubt, zones },
-  suggestion: likely,
-});
-
-const misplacedZone = (token: Token): Issue => ({
-  code: 'misplaced',
-  position: { start: token.start, end: token.end },
-  problem: { kind: 'zone-in-the-middle' },
-});
-
-/**
- * Missing days would mean every day, but after a period with days they could mean those days. A person decides; we do
- * not guess.
- */
-const daysMissing = (times: ReadTimes, earlierDays: readonly Weekday[]): Issue => ({
-  code: 'bad-period',
-  position: { start: times.start, end: times.end },
-  problem: { kind: 'hours-without-days' },
-  // Days that were not understood cannot be suggested again.
-  suggestion: earlierDays.length === 0 ? undefined : `${formatDays(inWeek(earlierDays))} ${times.text}`,
-});
-
-const inWeek = (days: readonly Weekday[]): Weekday[] => WEEKDAYS.filter((day) => days.includes(day));
-
-function timesMissing(days: readonly Token[], periods: readonly ReadPeriod[]): Issue {
-  return {
-    code: 'bad-period',
-    position: rangeOf(days),
-    problem: { kind: 'days-without-times', timesBefore: periods.length > 0 },
-  };
-}
-
-const nothingButZone = (tokens: readonly Token[]): Issue => ({
-  code: 'bad-period',
-  position: rangeOf(tokens),
-  problem: { kind: 'only-a-zone' },
-});

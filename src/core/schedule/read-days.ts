@@ -1,7 +1,7 @@
 import { nearestWord } from './nearest-word.ts';
 import type { Weekday } from './schedule.ts';
 import type { Token } from './tokens.ts';
-import { DAY_WORDS, dayNamed, daysBetween, WEEKDAYS } from './weekdays.ts';
+import { DAY_WORDS, dayInSchedule, dayNamed, daysBetween, WEEKDAYS } from './weekdays.ts';
 
 const MON_FRI: readonly Weekday[] = [1, 2, 3, 4, 5];
 
@@ -14,12 +14,13 @@ const GROUPS: ReadonlyMap<string, readonly Weekday[]> = new Map([
   ['m-f', MON_FRI],
 ]);
 
-/** `mon`, `monday`, `mon-fri`, `fri-mon`, `mon/wed/fri`, `weekdays`, `m-f`; undefined for anything else. */
+/** `mon`, `mo`, `monday`, `mon-fri`, `fri-mon`, `mon/wed/fri`, `weekdays`, `m-f`; undefined for anything else. */
 export function readDays(
   token: Pick<Token, 'text'>,
   names: ReadonlyMap<string, unknown>,
 ): readonly Weekday[] | undefined {
-  const group = names.has(token.text) ? undefined : GROUPS.get(token.text);
+  if (names.has(token.text) && dayNamed(token.text) === undefined) return undefined;
+  const group = GROUPS.get(token.text);
   if (group !== undefined) return group;
   const days = token.text.split('/').map(readRange);
   return days.every((each) => each !== undefined) ? days.flat() : undefined;
@@ -27,7 +28,7 @@ export function readDays(
 
 function readRange(text: string): readonly Weekday[] | undefined {
   const words = text.split('-');
-  const [first, last] = words.map(dayNamed);
+  const [first, last] = words.map(dayInSchedule);
   if (first === undefined || words.length > 2) return undefined;
   if (words.length === 1) return [first];
   return last === undefined ? undefined : daysBetween(first, last);

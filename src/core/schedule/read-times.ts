@@ -51,12 +51,13 @@ function readRange(token: Token): ReadTimes {
   const [from, to, more] = token.parts;
   if (from === undefined || to === undefined || more !== undefined) {
     const issues: Issue[] = [];
-    // A word that is not a time is the better issue to report. A valid time on its own only lacks its other side.
+    // A word that is not a time is the better issue to report. A time on its own only lacks its other side.
     for (const part of token.parts) readMinute(part, 'stop', issues);
+    const strange = issues.filter(({ suggestion }) => suggestion === undefined || token.parts.length > 1);
     // Alone it is `always`; here something limits it.
     if (always) return failed(token, 1, [badPeriod(token, { kind: 'all-the-time' }, '00:00-24:00')]);
     const whole = badPeriod(token, { kind: token.parts.length > 1 ? 'many-times' : 'single-time' });
-    return failed(token, 1, issues.length > 0 ? issues : [whole]);
+    return failed(token, 1, strange.length > 0 ? strange : [whole]);
   }
   const issues: Issue[] = [];
   const startMinute = readMinute(from, 'start', issues);
@@ -65,7 +66,9 @@ function readRange(token: Token): ReadTimes {
   if (half) return failed(token, 1, [half]);
   if (startMinute === undefined || stopMinute === undefined) return failed(token, 1, issues);
   if (startMinute === stopMinute)
-    return failed(token, 1, [badPeriod(token, { kind: 'no-hours' }, '00:00-24:00')]);
+    return failed(token, 1, [
+      badPeriod(token, { kind: 'no-hours' }, startMinute === 0 ? '00:00-24:00' : undefined),
+    ]);
   // A stop at 00:00 is the end of its day.
   return { ...token, taken: 1, hours: { startMinute, stopMinute: stopMinute || 1440 }, issues };
 }
@@ -85,12 +88,12 @@ function halfOfTheDay(token: Token, from: string, to: string): Issue | undefined
   const mixed = first.half === undefined ? second.half !== undefined : second.half === undefined;
   const isBare =
     first.half === undefined && second.half === undefined && !(from.includes(':') && to.includes(':'));
-  // `1-5` may be a night's work or an afternoon.
-  if (isBare && first.minute < EARLY && second.minute > first.minute)
+  // `1-5` may be a night's work or an afternoon, and `12-8` begin at noon or at midnight.
+  if (isBare && (first.minute < EARLY ? second.minute > first.minute : first.minute >= NOON))
     return badPeriod(token, { kind: 'half-of-the-day' });
   if (!mixed && !(isBare && second.minute <= first.minute)) return undefined;
   const start = first.half === 'pm' ? first.minute + NOON : first.minute;
-  const stop = second.half === 'am' ? second.minute : second.minute + NOON;
+  const stop = second.half === 'am' || second.minute >= NOON ? second.minute : second.minute + NOON;
   const meant = start < stop ? `${formatClockTime(start)}-${formatClockTime(stop)}` : undefined;
   return badPeriod(token, { kind: 'half-of-the-day' }, meant);
 }
@@ -101,7 +104,8 @@ const EARLY = 6 * 60;
 function minuteOn12(text: string): { readonly minute: number; readonly half?: 'am' | 'pm' } | undefined {
   const half = /(am|pm)$/.exec(text)?.[1];
   const [, hour, minutes = '0'] = BARE.exec(text.replace(/[ap]m$/, '')) ?? [];
-  if (hour === undefined || Number(hour) < 1 || Number(hour) > 11 || Number(minutes) > 59) return undefined;
+  if (hour === undefined || Number(hour) < 1 || Number(hour) > (half ? 11 : 12) || Number(minutes) > 59)
+    return undefined;
   const minute = Number(hour) * 60 + Number(minutes);
   return half === 'am' || half === 'pm' ? { minute, half } : { minute };
 }

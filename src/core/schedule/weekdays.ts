@@ -19,15 +19,23 @@ export const shortDayName = (day: Weekday): string => NAMES[day].slice(0, 3);
 /** `monday` */
 export const longDayName = (day: Weekday): string => NAMES[day];
 
-const BY_NAME: ReadonlyMap<string, Weekday> = new Map(
-  WEEKDAYS.flatMap((day) => [[shortDayName(day), day] as const, [longDayName(day), day] as const]),
-);
+const BY_NAME: ReadonlyMap<string, Weekday> = new Map([
+  ...WEEKDAYS.flatMap((day) => [[shortDayName(day), day] as const, [longDayName(day), day] as const]),
+  ['tues', 2],
+  ['weds', 3],
+  ['thur', 4],
+  ['thurs', 4],
+]);
 
-/** Every spelling of a day: `mon`, `monday`, ... */
-export const DAY_WORDS: readonly string[] = [...BY_NAME.keys()];
+/** What a day may be a typing error of: `mon`, `monday`, ... "hours" is not "thurs". */
+export const DAY_WORDS: readonly string[] = WEEKDAYS.flatMap((day) => [shortDayName(day), longDayName(day)]);
 
 /** The day that a lower-case word names. */
 export const dayNamed = (word: string): Weekday | undefined => BY_NAME.get(word);
+
+/** Also in two letters, as calendars have it. In a command they could be the end of a name: `web fr`. */
+export const dayInSchedule = (word: string): Weekday | undefined =>
+  dayNamed(word) ?? (word.length === 2 ? WEEKDAYS.find((day) => NAMES[day].startsWith(word)) : undefined);
 
 /** From one day to another, both included. `fri` to `mon` covers the weekend. */
 export function daysBetween(first: Weekday, last: Weekday): Weekday[] {

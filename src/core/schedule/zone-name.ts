@@ -42,8 +42,7 @@ export function nearestZone(text: string): string | undefined {
   const word = text.toLowerCase();
   const city = cityOf(word);
   let best: string | undefined;
-  // A short word is compared with nothing: only a city by its very name is found.
-  let fewest = word.length <= SHORT ? 1 : typosTolerated(word) + 1;
+  let fewest = typosAllowed(word) + 1;
   for (const candidate of candidates) {
     const errors = Math.min(
       typosWithin(fewest, word, candidate.full),
@@ -56,6 +55,12 @@ export function nearestZone(text: string): string | undefined {
     }
   }
   return best;
+}
+
+/** A short word is compared with nothing: only a city by its very name is found. `begin` is not "Regina". */
+function typosAllowed(word: string): number {
+  if (word.length <= SHORT) return 0;
+  return word.includes('/') ? typosTolerated(word) : Math.min(2, Math.floor(word.length / 5));
 }
 
 const cityOf = (zone: string): string => zone.slice(zone.lastIndexOf('/') + 1);

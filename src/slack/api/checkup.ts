@@ -33,7 +33,10 @@ export function createSlackCheckup({
         headers: { authorization: `Bearer ${await botToken.read()}` },
         signal: AbortSignal.timeout(TIMEOUT_MS),
       }).catch((error: unknown) => {
-        throw deliveryError(tried, `unreachable (${causeCode(error)})`);
+        const cause = causeCode(error);
+        const failed = deliveryError(tried, 'unreachable', cause === '' ? '' : ` (${cause})`);
+        failed.cause = error;
+        throw failed;
       });
       const { ok, error = `http_${response.status}`, team = '' } = await readAnswer(response);
       if (ok !== true) throw deliveryError(tried, error);

@@ -1,11 +1,11 @@
 import type { Question } from '../../app/ports/jobs.ts';
 import type { Wish } from '../../core/request/request.ts';
+import { tidy } from '../../core/resource/tidy.ts';
+import { unquoted } from '../../core/resource/unquoted.ts';
 import { asTyped, withoutMentions } from './as-typed.ts';
 import { nearestCommand } from './nearest-command.ts';
 import { readHours } from './read-hours.ts';
 import { readWish } from './read-wish.ts';
-import { tidy } from './tidy.ts';
-import { unquoted } from './unquoted.ts';
 
 /** What a person asked `/uptime` for. */
 export type Command =
@@ -152,7 +152,15 @@ function wishing(verb: Wish['verb'], word: string = verb): (rest: string) => Com
 function skip(rest: string): Command {
   const read = readWish('hold', 'skip', rest);
   if (!read.ok) return { kind: 'wrong', word: 'snooze', issue: read.issue };
-  return { kind: 'wish', wish: { ...read.wish, until: read.wish.until ?? { kind: 'tonight' } } };
+  const { until: end, of } = read.wish;
+  const isToday = end?.kind === 'until' && end.day === 'today' && end.minute === undefined;
+  const until = end === undefined || isToday ? { kind: 'tonight' as const } : end;
+  if (until.kind !== 'until' || /\s(?:until|till|to)\s/i.test(rest))
+    return { kind: 'wish', wish: { ...read.wish, until } };
+  // It could be the stop of that day, and a snooze until then would end before it.
+  const next = `\`skip ${of.kind === 'text' ? of.text : '<what>'}\` skips the next stop.`;
+  const issue = `${next} To keep it running up to a day or time, please write \`until\` before that.`;
+  return { kind: 'wrong', word: 'snooze', issue };
 }
 
 /** Other words that people use for our commands. */

@@ -12,9 +12,12 @@ export function nearestCommand(word: string, commands: readonly string[]): strin
   // Only the start of a long word can matter, and comparing takes longer the longer it is.
   const short = word.toLowerCase().slice(0, 20);
   if (short === '') return undefined;
-  return commands.find((command) => command.startsWith(short)) ?? slipOf(short, commands);
+  const begun = short.length < FEWEST ? undefined : commands.find((command) => command.startsWith(short));
+  return begun ?? slipOf(short, commands);
 }
 
+/** `do not stop web` begins no "doctor". */
+const FEWEST = 3;
 const SHORT = 4;
 
 function slipOf(word: string, commands: readonly string[]): string | undefined {

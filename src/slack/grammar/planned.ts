@@ -1,4 +1,5 @@
 import type { Wish } from '../../core/request/request.ts';
+import { dayNamed } from '../../core/schedule/weekdays.ts';
 import { readDuration, readMoment } from './read-when.ts';
 
 /**
@@ -10,44 +11,67 @@ import { readDuration, readMoment } from './read-when.ts';
 export function plannedAt(verb: Wish['verb'], word: string, said: string): string | undefined {
   const later = readLater(said);
   if (later === undefined) return undefined;
-  const { what, preposition, time } = later;
-  const name = what === '' ? '<what>' : what;
-  if (verb === 'hold')
-    return `A snooze has an end, not a beginning: please write \`${word} ${name}${endOf(preposition, time)}\`.`;
-  const then = preposition === 'in' || preposition === 'on' ? preposition : 'at';
-  return `I ${word} at once and plan nothing for later. Please write \`${word} ${name}\` ${then} ${time}.`;
+  // "snooze web tomorrow at 20:00" says its end, as it would without the "at".
+  if (verb === 'hold' && later.preposition === undefined) return undefined;
+  const command = `${word} ${later.what === '' ? '<what>' : later.what}`;
+  const then = `Please type \`${command}\` when the time comes.`;
+  if (verb !== 'hold') return `I can only ${word} it right away, not \`${later.phrase}\`. ${then}`;
+  const end = endIn(later);
+  const how = end === undefined ? then : `To keep it running longer, please type \`${command} ${end}\` now.`;
+  return `I can only snooze it from now on, not \`${later.phrase}\`. ${how}`;
 }
 
-/** A snooze "from" or "after" a time has no end in it that could be suggested. */
-function endOf(preposition: string, time: string): string {
-  if (preposition === 'from' || preposition === 'after') return '';
-  return readDuration(time).ok ? ` for ${time}` : ` until ${time}`;
+/**
+ * The end that is likely meant by "snooze web at 20:00". "On friday" means that day's stop, and a snooze until friday
+ * would end before it.
+ */
+function endIn({ preposition, time }: Later): string | undefined {
+  if (preposition === 'in' || preposition === 'next')
+    return readDuration(time).ok ? `for ${time}` : undefined;
+  return preposition === 'at' && !saysDay(time) && readMoment(time).ok ? `until ${time}` : undefined;
 }
+
+const saysDay = (time: string): boolean =>
+  time
+    .toLowerCase()
+    .split(/\s+/)
+    .some((word) => dayNamed(word) !== undefined || /^(?:today|tomorrow|tonight|\d+-\d+-\d+)$/.test(word));
 
 interface Later {
   readonly what: string;
-  readonly preposition: string;
+  /** As typed: `at 20:00`. */
+  readonly phrase: string;
+  /** Absent in `tomorrow at 20:00`. */
+  readonly preposition?: string;
   readonly time: string;
 }
 
 /** At the end or at the beginning. Names may contain these words: only with a time after them do they say when. */
 function readLater(said: string): Later | undefined {
   const words = said.trim().split(/\s+/);
-  for (const [index, word] of words.entries()) {
-    const preposition = /^(?:at|on|in|from|after|before|around|by|next|@)$/i.exec(word)?.[0].toLowerCase();
-    if (preposition === undefined) continue;
-    const before = words.slice(0, index);
-    for (let end = words.length; end > index + 1; end--) {
-      const time = words.slice(index + 1, end).join(' ');
-      const after = words.slice(end);
-      // Either nothing stands before it or nothing after it: otherwise it is in the middle of a name.
-      if (before.length > 0 && after.length > 0) continue;
-      if (isTime(time)) return { what: [...before, ...after].join(' '), preposition, time };
-    }
+  const splits = [
+    ...words.map((_, at) => [words.slice(at), words.slice(0, at)] as const),
+    ...words.map((_, at) => [words.slice(0, -at), words.slice(-at)] as const).slice(1),
+  ];
+  for (const [phrase, what] of splits) {
+    const later = readPhrase(phrase.join(' '));
+    if (later !== undefined) return { what: what.join(' '), phrase: phrase.join(' '), ...later };
   }
   return undefined;
 }
 
-/** `9` is a time here, although it could be either of two. */
+const PREPOSITION =
+  /^(?:(at|on|in|from|after|before|around|by|next|this|starting)\s+|(@)\s*)(?:the\s+)?(\S.*)$/i;
+
+function readPhrase(phrase: string): Pick<Later, 'preposition' | 'time'> | undefined {
+  const [, word, , time] = PREPOSITION.exec(phrase) ?? [];
+  if (time !== undefined)
+    return isTime(time) ? { preposition: word?.toLowerCase() ?? 'at', time } : undefined;
+  return /\s(?:at\s|@)/i.test(phrase) && readMoment(phrase).ok ? { time: phrase } : undefined;
+}
+
+/** `9` is a time here, although it could be either of two. So is `20:00 CET`, which nothing else could be. */
 const isTime = (text: string): boolean =>
-  readDuration(text).ok || readMoment(text).ok || /^\d{1,2}(?:[:.h]?\d{2})?$/i.test(text);
+  readDuration(text).ok ||
+  readMoment(text).ok ||
+  /^\d{1,2}(?:[:.h]?\d{2})?\s?(?:[ap]\.?m\.?)?(?:\s(?:o['’]?clock|sharp|utc|gmt|[a-z]{1,4}t))?$/i.test(text);

@@ -1,7 +1,7 @@
-import { nearest } from '../../core/nearest.ts';
 import type { Day, When } from '../../core/request/when.ts';
 import { readClockTime } from '../../core/schedule/clock-time.ts';
 import { formatClockTime } from '../../core/schedule/format-clock-time.ts';
+import { nearestWord } from '../../core/schedule/nearest-word.ts';
 import { DAY_WORDS, dayNamed } from '../../core/schedule/weekdays.ts';
 import { DAY_MS } from '../../core/time.ts';
 
@@ -15,12 +15,18 @@ const MINUTES: Readonly<Record<string, number>> = { m: 1, h: 60, d: 24 * 60, w: 
 /** `1h30`, an hour and a half. Some people write a time of day so, too. */
 export const isHourAndMinutes = (text: string): boolean => /^\d{1,2}h\d{2}$/i.test(text.trim());
 
-/** `2h`, `90 min`, `1h30m`, `1h30`, `1.5 hours`, `an hour`, `2 days`. */
+/** `for 1:30` and `until 20h`: what is written is no length, or no time, but close to one. */
+export const isTimeOrLength = (preposition: string, text: string): boolean =>
+  (preposition === 'for' ? /^\d{1,2}:\d{2}$/ : /^\d{1,2}\s?h$/i).test(text.trim());
+
+/** `2h`, `90 min`, `1h30m`, `1h30`, `1.5 hours`, `an hour`, `half an hour`, `2 days`. */
 export function readDuration(text: string): ReadWhen {
   const said = text
     .trim()
     .toLowerCase()
-    .replace(/^(\d+\s*h\s*)([0-5]\d)$/, '$1$2m');
+    .replace(/^(\d+\s*h\s*)([0-5]\d)$/, '$1$2m')
+    .replace(/^(?:the\s+)?next\s+/, '')
+    .replace(/^half an hour$/, '30m');
   const parts = [
     ...said.replace(/\b(an?|one)\s+(?=[a-z])/g, '1 ').matchAll(/(\d+(?:[.,]\d+)?)\s*([a-z]+)|(\S+)/g),
   ];
@@ -50,9 +56,11 @@ export function readMoment(text: string): ReadWhen {
   const said = text
     .trim()
     .toLowerCase()
-    .replace(/\bat\s+/g, '');
+    .replace(/(?:\bat\s+|@\s*)/g, '');
   if (said === 'tonight') return { ok: true, when: { kind: 'tonight' } };
   const words = said.split(/\s+/).filter((word) => word !== '');
+  const evening = words.filter((word) => word !== 'tonight');
+  if (evening.length < words.length) return readEvening(said, evening.join(' '));
   let day: Day | undefined;
   let minute: number | undefined;
   for (const [index, word] of words.entries()) {
@@ -72,6 +80,14 @@ export function readMoment(text: string): ReadWhen {
     ok: true,
     when: { kind: 'until', day, minute },
   };
+}
+
+/** `tonight 22:00`. After midnight it could be this night or the next. */
+function readEvening(said: string, time: string): ReadWhen {
+  const read = readMoment(time);
+  if (!read.ok || read.when.kind !== 'until' || read.when.day !== undefined) return failed(said, MOMENT);
+  const { minute = 0 } = read.when;
+  return minute < 12 * 60 ? failed(said, MOMENT) : { ok: true, when: { ...read.when, day: 'today' } };
 }
 
 const MOMENT = 'a time such as 21:30, tomorrow, fri 18:00 or 2026-11-30 18:00';
@@ -107,7 +123,7 @@ function readTimeWord(word: string, next: string | undefined): TimeWord {
 }
 
 function failedMoment(said: string, word: string): ReadWhen {
-  const meant = nearest(word, ['today', 'tomorrow', 'tonight', ...DAY_WORDS]);
+  const meant = nearestWord(word, ['today', 'tomorrow', 'tonight', ...DAY_WORDS]);
   return failed(said, MOMENT, meant);
 }
 

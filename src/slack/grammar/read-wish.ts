@@ -1,8 +1,8 @@
 import type { Wish } from '../../core/request/request.ts';
 import type { When } from '../../core/request/when.ts';
+import { unquoted } from '../../core/resource/unquoted.ts';
 import { plannedAt } from './planned.ts';
-import { isHourAndMinutes, type ReadWhen, readDuration, readMoment } from './read-when.ts';
-import { unquoted } from './unquoted.ts';
+import { isHourAndMinutes, isTimeOrLength, type ReadWhen, readDuration, readMoment } from './read-when.ts';
 
 /** What was read, or a sentence that says what is missing or wrong. */
 export type ReadWish =
@@ -27,14 +27,14 @@ export function readWish(verb: Wish['verb'], word: string, rest: string): ReadWi
   // A time that is no end comes first: what follows it would be read as something to do at once.
   const planned = plannedAt(verb, word, withoutNow(beforeEnd));
   if (planned !== undefined) return { ok: false, issue: planned };
+  if (verb === 'resume' && when !== undefined)
+    return { ok: false, issue: 'Resume takes no time: what is held goes back to its schedule at once.' };
   if (when !== undefined && !when.ok) return when;
   const { what, whose } =
     verb === 'resume' ? splitWhose(withoutNow(beforeEnd)) : { what: withoutNow(beforeEnd), whose: undefined };
   const meant = unquoted(what);
-  if (meant === '') return { ok: false, issue: `${capital(word)} what? ${EXPECTED}` };
+  if (meant === '' || isOnlyTime(what)) return { ok: false, issue: `${capital(word)} what? ${EXPECTED}` };
   if (meant.length > MOST_WHAT) return { ok: false, issue: `That is too long to be a name. ${EXPECTED}` };
-  if (verb === 'resume' && when !== undefined)
-    return { ok: false, issue: 'Resume takes no time: what is held goes back to its schedule at once.' };
   return {
     ok: true,
     wish: {
@@ -49,8 +49,15 @@ export function readWish(verb: Wish['verb'], word: string, rest: string): ReadWi
 
 const EXPECTED = 'I expected a name, an id, `web-*`, `tag=value`, a schedule, or `all`.';
 
+/** `skip tonight` and `snooze 2h` lack a name. A machine of that name can be quoted. */
+const isOnlyTime = (what: string): boolean => readDuration(what).ok || readMoment(what).ok;
+
 /** `stop web now`: everything is done at once anyway. */
-const withoutNow = (said: string): string => said.trim().replace(/(?<=\S)[\s,]+(?:right\s+)?now[.!]?$/i, '');
+const withoutNow = (said: string): string =>
+  said
+    .trim()
+    .replace(/(?<=\S)[\s,]+(?:right\s+)?now[.!]?$/i, '')
+    .replace(/^(?:right\s+)?now[\s,]+(?=\S)/i, '');
 
 /**
  * Separates the end time from a request. Names may contain these words, so the last one counts, and quotes keep a name
@@ -68,14 +75,13 @@ function splitWhen(
   );
   if (keyword) {
     const [, before = '', preposition = '', end = ''] = keyword;
+    const what = `${quoted}${before}`;
+    if (isTimeOrLength(preposition.toLowerCase(), end))
+      return { what, when: { ok: false, issue: timeOrLength(word, what, end) } };
     const when = preposition.toLowerCase() === 'for' ? readDuration(end) : readMoment(end);
-    return { what: `${quoted}${before}`, when: lenient(preposition, end, when) };
+    return { what, when: lenient(preposition, end, when) };
   }
-  const tonight = /^tonight\s+(\S[\s\S]*)$/i.exec(said);
-  const bare: BareEnd | undefined =
-    tonight?.[1] === undefined
-      ? bareEnd(open, quoted !== '')
-      : { before: tonight[1], end: 'tonight', when: { kind: 'tonight' }, isDuration: false };
+  const bare = dayFirst(said) ?? bareEnd(open, quoted !== '');
   if (bare === undefined || plannedAt(verb, word, said) !== undefined) return { what: said };
   const what = `${quoted}${bare.before}`;
   if (isHourAndMinutes(bare.end))
@@ -87,17 +93,22 @@ function splitWhen(
   return { what, when: { ok: false, issue: whenOrUntil(word, what, bare) } };
 }
 
-/** `21h30` */
-const timeOrLength = (word: string, what: string, end: string): string =>
-  `\`${end}\` could be a time or a length: please write \`${word} ${what} for ${end}\` or \`${word} ${what} until ${end.replace(/h/i, ':')}\`.`;
+/** `21h30`, or `1:30` after "for", or `20h` after "until". */
+function timeOrLength(word: string, what: string, end: string): string {
+  const [hours = '', minutes = ''] = end.trim().split(/\s*[h:]/i);
+  const command = `${word} ${what.trim()}`;
+  return `\`${end}\` could be a time or a length. Please type \`${command} for ${hours}h${minutes}\` or \`${command} until ${hours}:${minutes || '00'}\`.`;
+}
 
 /** Both meanings are said: to suggest the one alone would turn the other around. */
 function whenOrUntil(word: string, what: string, { end, when, isDuration }: BareEnd): string {
+  const command = `${word} ${what.trim()}`;
+  const question = `\`${end}\` could say when to ${word} it, or ${isDuration ? 'for how long' : 'until when'}.`;
   const now =
     when.kind === 'tonight'
-      ? `\`${word} ${what}\` is now`
-      : `\`${word} ${what} ${isDuration ? 'for' : 'until'} ${end}\` is from now on`;
-  return `\`${end}\` could say when to ${word} it, or for how long. I ${word} at once: ${now}. To ${word} it later, ask me again then.`;
+      ? `\`${command}\` does it right away.`
+      : `\`${command} ${isDuration ? 'for' : 'until'} ${end}\` does it right away.`;
+  return `${question} ${now} To ${word} it later, please type \`${command}\` when the time comes.`;
 }
 
 const QUOTED = /^\s*(["“”'‘’])[^"“”'‘’]+["“”'‘’]/;
@@ -130,6 +141,13 @@ function bareEnd(said: string, hasQuoted: boolean): BareEnd | undefined {
     if (moment.ok) return { before, end, when: moment.when, isDuration: false };
   }
   return undefined;
+}
+
+/** `tonight web-1` */
+function dayFirst(said: string): BareEnd | undefined {
+  const [, end = '', before = ''] = /^(tonight|today|tomorrow)\s+(\S[\s\S]*)$/i.exec(said) ?? [];
+  const read = readMoment(end);
+  return read.ok ? { before, end, when: read.when, isDuration: false } : undefined;
 }
 
 /** `resume web-1 everyone`, `resume everyone web-1`. */

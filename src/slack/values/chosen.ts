@@ -1,6 +1,7 @@
 import { stopTimeIn } from '../../core/notice/notice-name.ts';
 import { issueOf, type Span } from '../../core/request/when.ts';
 import type { ResourceRef } from '../../core/resource/ref.ts';
+import { tidy } from '../../core/resource/tidy.ts';
 import { type EpochMs, SECOND_MS } from '../../core/time.ts';
 import { ALL, MOST_REASON, UNTIL, WHICH, WHY } from './choose-ids.ts';
 
@@ -35,7 +36,7 @@ export function readChoice(
 ): Chosen | { readonly errors: Record<string, string> } {
   const refs = (values[WHICH]?.[WHICH]?.selected_options ?? []).flatMap(({ value }) => value ?? []);
   const at = (values[UNTIL]?.[UNTIL]?.selected_date_time ?? 0) * SECOND_MS;
-  const reason = values[WHY]?.[WHY]?.value?.trim().slice(0, MOST_REASON);
+  const reason = tidy(values[WHY]?.[WHY]?.value ?? '').slice(0, MOST_REASON);
   const wrongTime = timeIssue(at, notice, now);
   const errors = {
     ...(refs.length === 0 && { [WHICH]: 'Choose at least one.' }),

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { formatSchedule } from '../../../src/core/schedule/format.ts';
 import type { Problem } from '../../../src/core/schedule/issue.ts';
 import { parseSchedule } from '../../../src/core/schedule/parse.ts';
 import { suggestSchedule } from '../../../src/core/schedule/suggest.ts';
@@ -22,6 +23,25 @@ describe('one complete text, or none', () => {
     ['alwyas', 'always'],
     ['mon-fri 08:00-19:00 EST', 'mon-fri 08:00-19:00 America/New_York'],
     ['mon-fri 08:00-19:00 UTC+5:30', 'mon-fri 08:00-19:00 Asia/Kolkata'],
+    ['mon-fri 9to5 UTC', 'mon-fri 09:00-17:00 UTC'],
+    ['mon-fri 12-8pm UTC', 'mon-fri 12:00-20:00 UTC'],
+    ['mon-fri 8am-12 UTC', 'mon-fri 08:00-12:00 UTC'],
+    ['08:00-19:00 weekdays UTC', 'mon-fri 08:00-19:00 UTC'],
+    ['stop 7pm mon-fri UTC', 'mon-fri stop 19:00 UTC'],
+    ['mon-fri 08:00-12:00 and 13:00-17:00 UTC', 'mon-fri 08:00-12:00 mon-fri 13:00-17:00 UTC'],
+    ['mon-fri 08:00-19:00 EST/EDT', 'mon-fri 08:00-19:00 America/New_York'],
+    ['mon-fri 08:00-19:00 Pacific time', 'mon-fri 08:00-19:00 America/Los_Angeles'],
+    ['mon-fri 08:00-19:00 berlin', 'mon-fri 08:00-19:00 Europe/Berlin'],
+    // Noon or midnight, one of two days' hours, another part of the world.
+    ['mon-fri 12-8 UTC', null],
+    ['mon-fri 12-8am UTC', null],
+    ['mon 08:00-12:00 13:00-17:00 tue UTC', null],
+    ['08:00-19:00 UTC mon-fri', null],
+    ['mon-fri 08:00-19:00 Eastern', null],
+    ['mon-fri 08:00-19:00 CST', null],
+    ['mon-fri 08:00-19:00 begin', null],
+    ['24x7 enforced', null],
+    ['always enforced', null],
     // Another city would be hours away.
     ['mon-fri 08:00-19:00 IST', null],
     ['mon-fri 08:00-19:00 UTC+2', null],
@@ -45,6 +65,71 @@ describe('one complete text, or none', () => {
     expect(suggestSchedule(text, CONTEXT)).toBe(suggestion);
   });
 
+  test('what is suggested is what was misspelled', () => {
+    const days = fc.constantFrom(
+      ['mon-fri', 'mon-fri'],
+      ['mondya-fri', 'mon-fri'],
+      ['M-F', 'mon-fri'],
+      ['workdays', 'mon-fri'],
+      ['satruday', 'sat'],
+      ['mon/wed', 'mon wed'],
+      ['thrusday-sat', 'thu-sat'],
+      ['weekend', 'sat-sun'],
+    );
+    const hour = fc.integer({ min: 0, max: 23 });
+    const spell = fc.constantFrom<(hour: number) => string>(
+      (at) => `${at}`,
+      (at) => `${at}.00`,
+      (at) => `${at}h`,
+      (at) => `${at}h00`,
+      (at) => `${String(at).padStart(2, '0')}00`,
+      (at) => `${String(at).padStart(2, '0')}:00`,
+      (at) => `${at % 12 || 12}${at < 12 ? 'am' : 'pm'}`,
+    );
+    const time = fc
+      .tuple(hour, spell)
+      .map(([at, spelled]) => [spelled(at), `${String(at).padStart(2, '0')}:00`]);
+    const side = fc.constantFrom(
+      ['start', 'start'],
+      ['stop', 'stop'],
+      ['strat', 'start'],
+      ['satrt', 'start'],
+      ['stopp', 'stop'],
+      ['sotp', 'stop'],
+    );
+    const zone = fc.constantFrom(
+      ['UTC', 'UTC'],
+      ['Europe/Berln', 'Europe/Berlin'],
+      ['EST', 'America/New_York'],
+      ['tokyo', 'Asia/Tokyo'],
+    );
+    fc.assert(
+      fc.property(days, side, time, zone, (...words) => {
+        const [typed, meant] = [0, 1].map((which) => words.map((word) => word[which]).join(' '));
+        expect([null, meant]).toContain(suggestSchedule(typed ?? '', CONTEXT));
+      }),
+    );
+    fc.assert(
+      fc.property(
+        days,
+        fc.tuple(hour, hour, spell),
+        zone,
+        ([day, meantDay], [start, stop, spelled], [typedZone, meantZone]) => {
+          const suggestion = suggestSchedule(
+            `${day} ${spelled(start)}-${spelled(stop)} ${typedZone}`,
+            CONTEXT,
+          );
+          if (suggestion === null) return;
+          const hours = new RegExp(`^${meantDay} (\\d\\d):00-(\\d\\d):00 ${meantZone}$`).exec(suggestion);
+          // On a clock of twelve hours, both may be in the other half of the day. Never only in part, and never turned around.
+          expect([Number(hours?.[1]) % 12, Number(hours?.[2]) % 12]).toEqual([start % 12, stop % 12]);
+          if (start > 12 || stop > 12 || spelled(8) === '8am')
+            expect([Number(hours?.[1]), Number(hours?.[2]) % 24]).toEqual([start, stop]);
+        },
+      ),
+    );
+  });
+
   test('what is suggested is understood, and needs no suggestion itself', () => {
     const scrap = fc.constantFrom(
       'mon',
@@ -60,15 +145,22 @@ describe('one complete text, or none', () => {
       '7pm',
       ';',
       '24x7',
+      'and',
+      'from',
+      'at',
+      'until',
+      'time',
+      'office',
+      'strat',
+      'tues',
+      'off=(M-F,19);on=(M-F,7)',
     );
     fc.assert(
       fc.property(fc.array(scrap, { maxLength: 8 }), (scraps) => {
         const suggestion = suggestSchedule(scraps.join(' '), CONTEXT);
-        if (suggestion !== null)
-          expect([parseSchedule(suggestion, CONTEXT).ok, suggestSchedule(suggestion, CONTEXT)]).toEqual([
-            true,
-            null,
-          ]);
+        if (suggestion === null) return;
+        const read = parseSchedule(suggestion, CONTEXT);
+        expect(read.ok && (read.name ?? formatSchedule(read.schedule))).toBe(suggestion);
       }),
     );
   });
@@ -86,6 +178,9 @@ describe('the languages of other tools', () => {
     ['cron(0 8 ? * MON-FRI *)', 'cron', null],
     ['rate(1 day)', 'cron', null],
     ['*/5 * * * *', 'cron', null],
+    ['0 8 1 1 1', 'cron', null],
+    ['@daily', 'cron', null],
+    ['@every 1h', 'cron', null],
     ['RRULE:FREQ=WEEKLY;BYDAY=MO,TU', 'rrule', null],
     ['FREQ=DAILY;BYHOUR=8', 'rrule', null],
     ['off=(M-F,19);on=(M-F,7)', 'custodian', 'mon-fri 07:00-19:00 Europe/Berlin'],
@@ -102,6 +197,7 @@ describe('the languages of other tools', () => {
     ['tz=est', 'custodian', null],
     ['begintime=08:00 endtime=19:00 weekdays=mon-fri', 'instance-scheduler', null],
     ['begin: 08:00, end: 19:00', 'instance-scheduler', null],
+    ['begin 08:00 end 19:00', 'instance-scheduler', null],
     ['0800;1900;utc;weekdays', 'four-fields', 'mon-fri 08:00-19:00 UTC'],
     ['0800;1900;utc;mon,tue', 'four-fields', 'mon-tue 08:00-19:00 UTC'],
     ['0800;1900;est;weekdays', 'four-fields', 'mon-fri 08:00-19:00 America/New_York'],
@@ -112,6 +208,11 @@ describe('the languages of other tools', () => {
     ['2026-12-24 08:00-19:00', 'date', null],
     ['24.12.2026 08:00-19:00', 'date', null],
     ['12/24/26', 'date', null],
+    ['24.12. 08:00-19:00', 'date', null],
+    ['Dec 24 08:00-19:00', 'date', null],
+    ['24th December', 'date', null],
+    ['mon-fri 08:00-19:00 except 1 May', 'date', null],
+    ['2019-01-01T00:00:00+00:00-2019-02-01T00:00:00+00:00', 'date', null],
   ])('%j is %s: %j', (text, form, suggestion) => {
     expect(problemsOf(text)).toEqual([{ kind: 'foreign', form }]);
     expect(suggestSchedule(text, CONTEXT)).toBe(suggestion);
@@ -125,6 +226,9 @@ describe('zones that could be others', () => {
     ['GMT-5', 'offset', ['America/New_York', 'America/Chicago']],
     ['UTC+05:30', 'offset', ['Asia/Kolkata']],
     ['UTC+0', 'offset', ['UTC']],
+    ['UTC+2h', 'offset', ['Europe/Athens', 'Europe/Berlin']],
+    ['UTC +02', 'offset', ['Europe/Athens', 'Europe/Berlin']],
+    ['+0200', 'offset', ['Europe/Athens', 'Europe/Berlin']],
     ['UTC+14', 'offset', []],
     ['EST', 'abbreviation', ['America/New_York', 'America/Jamaica']],
     ['pst', 'abbreviation', ['America/Los_Angeles']],

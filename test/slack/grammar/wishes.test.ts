@@ -1,4 +1,6 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { unquoted } from '../../../src/core/resource/unquoted.ts';
 import { type Command, parseCommand } from '../../../src/slack/grammar/commands.ts';
 
 /** `hold web-1 until tonight`, or the sentence that says what is wrong. */
@@ -42,6 +44,12 @@ describe('what is meant', () => {
     ['start web for 2h now', `start | web | ${TWO_HOURS}`],
     ['resume web everyone now', 'resume | web | everyone'],
     ['stop now', 'stop | now'],
+    ['stop now web', 'stop | web'],
+    ['skip web today', `hold | web | ${TONIGHT}`],
+    ['skip "tonight"', `hold | tonight | ${TONIGHT}`],
+    ['snooze web for the next 2h', `hold | web | ${TWO_HOURS}`],
+    ['snooze web tomorrow at 20:00', 'hold | web | {"kind":"until","day":"tomorrow","minute":1200}'],
+    ['snooze web until tonight 22:00', 'hold | web | {"kind":"until","day":"today","minute":1320}'],
     ['stop web-1 web-2', 'stop | web-1 web-2'],
     ['snooze web for 1h30', `hold | web | ${AN_HOUR_AND_A_HALF}`],
     ['snooze web for 1h 30', `hold | web | ${AN_HOUR_AND_A_HALF}`],
@@ -92,54 +100,179 @@ describe('what is meant', () => {
 
 describe('what is asked back', () => {
   test.each([
-    ['stop web at 20:00', 'I stop at once and plan nothing for later. Please write `stop web` at 20:00.'],
-    ['stop web at 9', 'I stop at once and plan nothing for later. Please write `stop web` at 9.'],
-    ['stop at 20:00 web', 'I stop at once and plan nothing for later. Please write `stop web` at 20:00.'],
-    ['stop web on friday', 'I stop at once and plan nothing for later. Please write `stop web` on friday.'],
+    [
+      'stop web at 20:00',
+      'I can only stop it right away, not `at 20:00`. Please type `stop web` when the time comes.',
+    ],
+    [
+      'stop web at 9',
+      'I can only stop it right away, not `at 9`. Please type `stop web` when the time comes.',
+    ],
+    [
+      'stop web at 8 pm',
+      'I can only stop it right away, not `at 8 pm`. Please type `stop web` when the time comes.',
+    ],
+    [
+      "stop web at 8 o'clock",
+      "I can only stop it right away, not `at 8 o'clock`. Please type `stop web` when the time comes.",
+    ],
+    [
+      'stop web at 20:00 CET',
+      'I can only stop it right away, not `at 20:00 CET`. Please type `stop web` when the time comes.',
+    ],
+    [
+      'stop web @20:00',
+      'I can only stop it right away, not `@20:00`. Please type `stop web` when the time comes.',
+    ],
+    [
+      'stop at 20:00 web',
+      'I can only stop it right away, not `at 20:00`. Please type `stop web` when the time comes.',
+    ],
+    [
+      'stop at 20:00',
+      'I can only stop it right away, not `at 20:00`. Please type `stop <what>` when the time comes.',
+    ],
+    [
+      'stop web on friday',
+      'I can only stop it right away, not `on friday`. Please type `stop web` when the time comes.',
+    ],
     [
       'stop web on fri 18:00',
-      'I stop at once and plan nothing for later. Please write `stop web` on fri 18:00.',
+      'I can only stop it right away, not `on fri 18:00`. Please type `stop web` when the time comes.',
     ],
-    ['stop web in 2h', 'I stop at once and plan nothing for later. Please write `stop web` in 2h.'],
-    ['stop web in 2 hours', 'I stop at once and plan nothing for later. Please write `stop web` in 2 hours.'],
-    ['stop web at 20:00 now', 'I stop at once and plan nothing for later. Please write `stop web` at 20:00.'],
+    [
+      'stop web on friday at 18:00',
+      'I can only stop it right away, not `on friday at 18:00`. Please type `stop web` when the time comes.',
+    ],
+    [
+      'stop web tomorrow at 20:00',
+      'I can only stop it right away, not `tomorrow at 20:00`. Please type `stop web` when the time comes.',
+    ],
+    [
+      'stop web tonight at 20:00',
+      'I can only stop it right away, not `tonight at 20:00`. Please type `stop web` when the time comes.',
+    ],
+    [
+      'stop web next friday',
+      'I can only stop it right away, not `next friday`. Please type `stop web` when the time comes.',
+    ],
+    [
+      'stop web this friday',
+      'I can only stop it right away, not `this friday`. Please type `stop web` when the time comes.',
+    ],
+    [
+      'stop web by friday',
+      'I can only stop it right away, not `by friday`. Please type `stop web` when the time comes.',
+    ],
+    [
+      'stop web in 2h',
+      'I can only stop it right away, not `in 2h`. Please type `stop web` when the time comes.',
+    ],
+    [
+      'stop web in 2 hours',
+      'I can only stop it right away, not `in 2 hours`. Please type `stop web` when the time comes.',
+    ],
+    [
+      'stop web in half an hour',
+      'I can only stop it right away, not `in half an hour`. Please type `stop web` when the time comes.',
+    ],
+    [
+      'stop web at 20:00 now',
+      'I can only stop it right away, not `at 20:00`. Please type `stop web` when the time comes.',
+    ],
     [
       'stop web from 20:00 until 22:00',
-      'I stop at once and plan nothing for later. Please write `stop web` at 20:00.',
+      'I can only stop it right away, not `from 20:00`. Please type `stop web` when the time comes.',
     ],
-    ['start web at 8:00', 'I start at once and plan nothing for later. Please write `start web` at 8:00.'],
-    ['start all in 90m', 'I start at once and plan nothing for later. Please write `start all` in 90m.'],
+    [
+      'stop web before 20:00',
+      'I can only stop it right away, not `before 20:00`. Please type `stop web` when the time comes.',
+    ],
+    [
+      'stop web-1, web-2 at 20:00',
+      'I can only stop it right away, not `at 20:00`. Please type `stop web-1, web-2` when the time comes.',
+    ],
+    [
+      'stop "web 1" at 20:00',
+      'I can only stop it right away, not `at 20:00`. Please type `stop "web 1"` when the time comes.',
+    ],
+    [
+      'park web at 20:00',
+      'I can only stop it right away, not `at 20:00`. Please type `stop web` when the time comes.',
+    ],
+    [
+      'start web at 8:00',
+      'I can only start it right away, not `at 8:00`. Please type `start web` when the time comes.',
+    ],
+    [
+      'start all in 90m',
+      'I can only start it right away, not `in 90m`. Please type `start all` when the time comes.',
+    ],
     [
       'resume web at 20:00',
-      'I resume at once and plan nothing for later. Please write `resume web` at 20:00.',
+      'I can only resume it right away, not `at 20:00`. Please type `resume web` when the time comes.',
     ],
-    ['snooze web at 20:00', 'A snooze has an end, not a beginning: please write `snooze web until 20:00`.'],
-    ['snooze web on friday', 'A snooze has an end, not a beginning: please write `snooze web until friday`.'],
-    ['snooze web in 2h', 'A snooze has an end, not a beginning: please write `snooze web for 2h`.'],
-    ['snooze web from 20:00', 'A snooze has an end, not a beginning: please write `snooze web`.'],
+    [
+      'snooze web at 20:00',
+      'I can only snooze it from now on, not `at 20:00`. To keep it running longer, please type `snooze web until 20:00` now.',
+    ],
+    [
+      'snooze web in 2h',
+      'I can only snooze it from now on, not `in 2h`. To keep it running longer, please type `snooze web for 2h` now.',
+    ],
+    [
+      'snooze web on friday',
+      'I can only snooze it from now on, not `on friday`. Please type `snooze web` when the time comes.',
+    ],
+    [
+      'snooze web from 20:00',
+      'I can only snooze it from now on, not `from 20:00`. Please type `snooze web` when the time comes.',
+    ],
+    [
+      'skip web on friday',
+      'I can only snooze it from now on, not `on friday`. Please type `skip web` when the time comes.',
+    ],
+    [
+      'skip web tomorrow',
+      '`skip web` skips the next stop. To keep it running up to a day or time, please write `until` before that.',
+    ],
     [
       'snooze web 21h30',
-      '`21h30` could be a time or a length: please write `snooze web for 21h30` or `snooze web until 21:30`.',
+      '`21h30` could be a time or a length. Please type `snooze web for 21h30` or `snooze web until 21:30`.',
+    ],
+    [
+      'snooze web for 1:30',
+      '`1:30` could be a time or a length. Please type `snooze web for 1h30` or `snooze web until 1:30`.',
+    ],
+    [
+      'snooze web until 20h',
+      '`20h` could be a time or a length. Please type `snooze web for 20h` or `snooze web until 20:00`.',
     ],
     [
       'stop web 21:30',
-      '`21:30` could say when to stop it, or for how long. I stop at once: `stop web until 21:30` is from now on. To stop it later, ask me again then.',
+      '`21:30` could say when to stop it, or until when. `stop web until 21:30` does it right away. To stop it later, please type `stop web` when the time comes.',
     ],
     [
       'stop web 2h',
-      '`2h` could say when to stop it, or for how long. I stop at once: `stop web for 2h` is from now on. To stop it later, ask me again then.',
+      '`2h` could say when to stop it, or for how long. `stop web for 2h` does it right away. To stop it later, please type `stop web` when the time comes.',
     ],
     [
       'stop tonight web',
-      '`tonight` could say when to stop it, or for how long. I stop at once: `stop web` is now. To stop it later, ask me again then.',
+      '`tonight` could say when to stop it, or until when. `stop web` does it right away. To stop it later, please type `stop web` when the time comes.',
+    ],
+    [
+      'stop tomorrow web',
+      '`tomorrow` could say when to stop it, or until when. `stop web until tomorrow` does it right away. To stop it later, please type `stop web` when the time comes.',
     ],
     [
       'start web tonight',
-      '`tonight` could say when to start it, or for how long. I start at once: `start web` is now. To start it later, ask me again then.',
+      '`tonight` could say when to start it, or until when. `start web` does it right away. To start it later, please type `start web` when the time comes.',
     ],
-    ['stop web before 20:00', 'I stop at once and plan nothing for later. Please write `stop web` at 20:00.'],
     ['resume web tomorrow', 'Resume takes no time: what is held goes back to its schedule at once.'],
     ['skip', 'Skip what? I expected a name, an id, `web-*`, `tag=value`, a schedule, or `all`.'],
+    ['skip tonight', 'Skip what? I expected a name, an id, `web-*`, `tag=value`, a schedule, or `all`.'],
+    ['snooze 2h', 'Snooze what? I expected a name, an id, `web-*`, `tag=value`, a schedule, or `all`.'],
+    ['stop friday', 'Stop what? I expected a name, an id, `web-*`, `tag=value`, a schedule, or `all`.'],
   ])('%s', (text, issue) => {
     expect(meant(text)).toBe(issue);
   });
@@ -162,7 +295,69 @@ describe('no suggestion is the opposite of what was typed', () => {
     ['on web', undefined],
     ['off web', undefined],
     ['wake web', undefined],
+    ['do not stop web', undefined],
+    ["don't stop web", undefined],
+    ['no stop web', undefined],
   ])('%s: %s', (text, nearest) => {
     expect(parseCommand(text)).toMatchObject({ kind: 'unknown', nearest });
+  });
+});
+
+describe('properties', () => {
+  const name = fc.constantFrom('web', 'web-1, web-2', '"web 1"', 'env=staging', 'all', 'web-*');
+  const time = fc.constantFrom(
+    '20:00',
+    '8pm',
+    'friday',
+    'fri 18:00',
+    'tomorrow',
+    '2026-11-30',
+    '2h',
+    '90 min',
+    'noon',
+  );
+  const later = fc
+    .tuple(fc.constantFrom('at', 'on', 'in', 'from', 'after', 'before', 'by', 'next', 'this'), time)
+    .map((words) => words.join(' '));
+  const order = fc.boolean();
+
+  test('what is asked for later is never done at once', () => {
+    fc.assert(
+      fc.property(
+        fc.constantFrom('stop', 'start', 'resume', 'snooze', 'skip'),
+        name,
+        later,
+        order,
+        (verb, what, when, nameFirst) => {
+          const text = nameFirst ? `${verb} ${what} ${when}` : `${verb} ${when} ${what}`;
+          expect(parseCommand(text)).toMatchObject({ kind: 'wrong' });
+        },
+      ),
+    );
+  });
+
+  test('every command that is suggested is understood, and does what was typed', () => {
+    const anyTime = fc.oneof(later, time, fc.constantFrom('for 1:30', 'until 8h', '1h30', 'tonight'));
+    fc.assert(
+      fc.property(
+        fc.constantFrom('stop', 'start', 'resume', 'snooze', 'skip'),
+        name,
+        anyTime,
+        (verb, what, when) => {
+          const command = parseCommand(`${verb} ${what} ${when}`);
+          if (command.kind !== 'wrong') return;
+          const suggested = [...command.issue.matchAll(/`([^`]+)`/g)].flatMap(([, code = '']) =>
+            /^(stop|start|resume|snooze|skip) /.test(code) ? [code] : [],
+          );
+          for (const text of suggested) {
+            expect(text).toMatch(new RegExp(`^${verb} `));
+            expect(parseCommand(text)).toMatchObject({
+              kind: 'wish',
+              wish: { of: { text: unquoted(what) } },
+            });
+          }
+        },
+      ),
+    );
   });
 });

@@ -1,0 +1,111 @@
+import type { ReadPeriod } from './contradictions.ts';
+import type { DoubtfulZone } from './doubtful-zone.ts';
+import { formatDays, formatPeriods } from './format.ts';
+import type { Issue } from './issue.ts';
+import type { ReadTimes } from './read-times.ts';
+import type { Weekday } from './schedule.ts';
+import type { Token } from './tokens.ts';
+import { WEEKDAYS } from './weekdays.ts';
+
+/** A tag value has at most 256 characters. The limit keeps hostile texts cheap. */
+export const MOST_CHARACTERS = 1_000;
+
+/** Days collected until their times follow. */
+export interface PendingDays {
+  readonly tokens: readonly Token[];
+  readonly days: readonly Weekday[];
+}
+
+export const rangeOf = (tokens: readonly Token[]): Issue['position'] => ({
+  start: tokens[0]?.start ?? 0,
+  end: tokens.at(-1)?.end ?? 0,
+});
+
+export const tooLong = (text: string): Issue => ({
+  code: 'unknown-word',
+  position: { start: MOST_CHARACTERS, end: text.length },
+  problem: { kind: 'too-long', length: text.length, most: MOST_CHARACTERS },
+});
+
+export const empty = (text: string): Issue => ({
+  code: 'empty',
+  position: { start: 0, end: text.length },
+  problem: { kind: 'empty' },
+});
+
+/** A person's stop is the latest word, and no schedule takes it back at once. */
+export const enforced = (text: string): Issue => ({
+  code: 'unknown-word',
+  position: { start: 0, end: text.length },
+  problem: { kind: 'enforced' },
+});
+
+export const misplacedSchedule = (token: Token): Issue => ({
+  code: 'misplaced',
+  position: { start: token.start, end: token.end },
+  problem: { kind: 'schedule-among-words' },
+});
+
+export const looseSemicolon = (token: Token): Issue => ({
+  code: 'unknown-word',
+  position: { start: token.start, end: token.end },
+  problem: { kind: 'loose-semicolon' },
+});
+
+export const zoneInDoubt = (token: Token, { doubt, zones, likely }: DoubtfulZone): Issue => ({
+  code: 'unknown-zone',
+  position: { start: token.start, end: token.end },
+  problem: { kind: 'doubtful-zone', doubt, zones },
+  suggestion: likely,
+});
+
+export const misplacedZone = (token: Token): Issue => ({
+  code: 'misplaced',
+  position: { start: token.start, end: token.end },
+  problem: { kind: 'zone-in-the-middle' },
+});
+
+/**
+ * Missing days would mean every day, but after a period with days they could mean those days. A person decides; we do
+ * not guess.
+ */
+export const daysMissing = (times: ReadTimes, earlierDays: readonly Weekday[]): Issue => ({
+  code: 'bad-period',
+  position: { start: times.start, end: times.end },
+  problem: { kind: 'hours-without-days' },
+  // Days that were not understood cannot be suggested again.
+  suggestion: earlierDays.length === 0 ? undefined : `${formatDays(inWeek(earlierDays))} ${times.text}`,
+});
+
+export const inWeek = (days: readonly Weekday[]): Weekday[] => WEEKDAYS.filter((day) => days.includes(day));
+
+export function timesMissing(
+  { tokens: dayTokens, days }: PendingDays,
+  periods: readonly ReadPeriod[],
+  tokens: readonly Token[],
+): Issue {
+  const position = rangeOf(dayTokens);
+  const missing: Issue = {
+    code: 'bad-period',
+    position,
+    problem: { kind: 'days-without-times', timesBefore: periods.length > 0 },
+  };
+  const [only, more] = periods;
+  if (only === undefined || more !== undefined || days.length === 0) return missing;
+  const between = tokens.filter(({ start, end }) => start >= only.end && end <= position.end);
+  const isAlone = tokens[0]?.start === only.start && between.length === dayTokens.length;
+  // `08:00-19:00 weekdays` can only mean one schedule.
+  return isAlone
+    ? {
+        ...missing,
+        position: { start: only.start, end: position.end },
+        suggestion: formatPeriods([{ ...only.period, days: inWeek(days) }]),
+      }
+    : missing;
+}
+
+export const nothingButZone = (tokens: readonly Token[]): Issue => ({
+  code: 'bad-period',
+  position: rangeOf(tokens),
+  problem: { kind: 'only-a-zone' },
+});
