@@ -82,7 +82,7 @@ function effect(decision: Decision, announcedFor: EpochMs | undefined, assessing
       if (stopAt === undefined) return { kind: 'no-stop-ahead' };
       if (until === undefined || until <= runsUntil(decision, stopAt, assessing))
         return { kind: 'runs-longer', until: stopAt };
-      return { kind: 'held', until };
+      return stoppedLonger(decision, until) ?? { kind: 'held', until };
     case 'start':
     case 'retry':
       if (isUp(resource)) return until !== undefined ? { kind: 'held', until } : { kind: 'already', state };
@@ -163,6 +163,12 @@ function hindered({ resource, holds }: Decision, { request, pressed }: Assessing
     return { kind: 'started-since', settled: false };
   }
   return heldByOther(holds, request);
+}
+
+/** Of two holds the one that ends last decides, so a shorter snooze would change nothing. */
+function stoppedLonger({ hold }: Decision, until: EpochMs): Outcome | undefined {
+  if (hold?.keep !== 'stopped' || hold.until <= until) return undefined;
+  return { kind: 'held-by', by: hold.by, until: hold.until, keep: 'stopped' };
 }
 
 function heldByOther(holds: readonly Hold[], { by }: Request): Outcome | undefined {
