@@ -8,7 +8,7 @@ import { overBudget } from '../../core/request/snooze-budget.ts';
 import { endOf, type Span } from '../../core/request/when.ts';
 import { resourceRef } from '../../core/resource/ref.ts';
 import type { Resource } from '../../core/resource/resource.ts';
-import { isDown, isStopping, isUp } from '../../core/resource/state.ts';
+import { isBusy, isDown, isStopping, isUp } from '../../core/resource/state.ts';
 import type { Settings } from '../../core/settings/settings.ts';
 import type { EpochMs } from '../../core/time.ts';
 import type { Meant, Pressed } from './read.ts';
@@ -85,7 +85,9 @@ function effect(decision: Decision, announcedFor: EpochMs | undefined, assessing
       return stoppedLonger(decision, until) ?? { kind: 'held', until };
     case 'start':
     case 'retry':
-      if (isUp(resource)) return until !== undefined ? { kind: 'held', until } : { kind: 'already', state };
+      // AWS refuses to start what is up, also while it is changing.
+      if (isUp(resource) || isBusy(resource))
+        return until !== undefined ? { kind: 'held', until } : { kind: 'already', state };
       if (isOvertaken(resource, request)) return { kind: 'overtaken' };
       // A resource that is still stopping cannot be started yet. Its hold makes the next tick start it.
       return isStopping(resource) && until !== undefined
