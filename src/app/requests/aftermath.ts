@@ -25,7 +25,9 @@ export function withNext(lines: readonly Done[], facts: Facts, now: EpochMs): Do
 function imagined(resource: Resource, outcome: Changed | Failed | undefined, now: EpochMs): Resource {
   if (outcome?.kind !== 'started' && outcome?.kind !== 'stopped') return resource;
   const state = outcome.kind === 'started' ? 'running' : 'stopped';
-  return { ...resource, state, lastChange: { to: state, at: now, by: 'person', detail: '' } };
+  // With an end, only the hold speaks: what follows it is the schedule's.
+  const by = outcome.until === undefined ? 'person' : 'uptime';
+  return { ...resource, state, undated: undefined, lastChange: { to: state, at: now, by, detail: '' } };
 }
 
 function followedBy(outcome: Changed | Failed, next: NextStep | undefined): Changed | Failed {

@@ -8,7 +8,7 @@ import { overBudget } from '../../core/request/snooze-budget.ts';
 import { endOf, type Span } from '../../core/request/when.ts';
 import { resourceRef } from '../../core/resource/ref.ts';
 import type { Resource } from '../../core/resource/resource.ts';
-import { isDown, isStopping, isUp } from '../../core/resource/state.ts';
+import { isBusy, isDown, isStopping, isUp } from '../../core/resource/state.ts';
 import type { Settings } from '../../core/settings/settings.ts';
 import { type EpochMs, floorToMinute } from '../../core/time.ts';
 import type { Meant, Pressed } from './read.ts';
@@ -93,10 +93,12 @@ function effect(decision: Decision, announcedFor: EpochMs | undefined, assessing
       if (stopAt === undefined) return { kind: 'no-stop-ahead' };
       if (until === undefined || until <= runsUntil(decision, stopAt, assessing))
         return { kind: 'runs-longer', until: stopAt };
-      return { kind: 'held', until };
+      return stoppedLonger(decision, until) ?? { kind: 'held', until };
     case 'start':
     case 'retry':
-      if (isUp(resource)) return until !== undefined ? { kind: 'held', until } : { kind: 'already', state };
+      // AWS refuses to start what is up, also while it is changing.
+      if (isUp(resource) || isBusy(resource))
+        return until !== undefined ? { kind: 'held', until } : { kind: 'already', state };
       if (isOvertaken(resource, request)) return { kind: 'overtaken' };
       // A resource that is still stopping cannot be started yet. Its hold makes the next tick start it.
       return isStopping(resource) && until !== undefined
@@ -188,6 +190,12 @@ function hindered({ resource, holds }: Decision, { request, pressed }: Assessing
     return { kind: 'started-since', settled: false };
   }
   return heldByOther(holds, request);
+}
+
+/** Of two holds the one that ends last decides, so a shorter snooze would change nothing. */
+function stoppedLonger({ hold }: Decision, until: EpochMs): Outcome | undefined {
+  if (hold?.keep !== 'stopped' || hold.until <= until) return undefined;
+  return { kind: 'held-by', by: hold.by, until: hold.until, keep: 'stopped' };
 }
 
 function heldByOther(holds: readonly Hold[], { by }: Request): Outcome | undefined {

@@ -69,7 +69,7 @@ async function power(
     verb === 'stop' ? isDown(resource) : isUp(resource) || outcome.kind === 'held';
   const todo = wanted.filter((each) => !isDone(each));
   const decisions = todo.map(({ decision }) => decision);
-  const isHeld = verb !== 'stop' && todo.some(({ outcome }) => untilOf(outcome) !== undefined);
+  const isHeld = todo.some(({ outcome }) => untilOf(outcome) !== undefined);
   const { stopped, started } = await act(
     {
       starts: verb === 'stop' ? [] : decisions,

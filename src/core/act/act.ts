@@ -14,7 +14,7 @@ export interface Act {
   /** `schedule`, or who wanted it: a Slack user id, or what an event calls itself. */
   readonly for: string;
   readonly why?: string | undefined;
-  /** A start with an end: a hold says how long, so the start itself is no lasting word. */
+  /** A start or stop with an end: a hold says how long, so it is no lasting word itself. */
   readonly held?: true | undefined;
   /**
    * What came of it. `asked`: AWS agreed, or the run died before it heard. A plan has to believe both, so the answer is written down only

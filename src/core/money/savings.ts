@@ -4,6 +4,7 @@ import type { NoticeView } from '../plan/notice-view.ts';
 import { stopAhead } from '../plan/stop-ahead.ts';
 import type { ResourceKey } from '../resource/key.ts';
 import { isRunning, isStopped } from '../resource/state.ts';
+import { latestOccurrence } from '../schedule/occurrences.ts';
 import { type EpochMs, HOUR_MS, MINUTE_MS } from '../time.ts';
 import { type Amount, amountOf } from './price.ts';
 
@@ -27,12 +28,14 @@ export function snoozeCost({ lines }: NoticeView, until: EpochMs | ((line: Notic
   );
 }
 
-/** What the holds on a notice cost, from the announced stop to the end of each hold. */
+/** What the holds on a notice cost, from the announced stop to the end of each hold, without the schedule's own hours. */
 export const holdsCost = ({ notice, lines }: NoticeView): Amount =>
   amountOf(
-    lines.flatMap(({ item, status }) =>
-      status.kind === 'held' ? [costOf(item.hourlyUsd, stopOf(item, notice), status.until)] : [],
-    ),
+    lines.flatMap(({ item, status }) => {
+      if (status.kind !== 'held') return [];
+      const from = stopOf(item, notice) + (status.ownHours ?? 0) * HOUR_MS;
+      return [costOf(item.hourlyUsd, from, status.until)];
+    }),
   );
 
 /**
@@ -68,11 +71,16 @@ export function hourlyTotals(
 
 const isOurs = ({ action }: Decision): boolean => action.kind !== 'leave';
 
-const isParked = (decision: Decision): boolean =>
-  isOurs(decision) &&
-  isStopped(decision.resource) &&
-  decision.view.ok &&
-  decision.view.schedule.kind !== 'never';
+/** Down because of its schedule. What was down before that, or should be up, saves nothing. */
+function isParked({ resource, view, action }: Decision): boolean {
+  const { lastChange } = resource;
+  if (action.kind === 'leave' || !isStopped(resource) || lastChange === undefined) return false;
+  if (!view.ok || view.latest?.direction !== 'stop') return false;
+  if (view.desired !== 'stopped') return view.desired === 'any' && lastChange.by === 'uptime';
+  // It was up in the hours before that stop, if it went down in them or after them.
+  const hoursBegan = latestOccurrence(view.schedule, view.latest.at - 1)?.at;
+  return lastChange.by === 'uptime' || hoursBegan === undefined || lastChange.at >= hoursBegan;
+}
 
 /**
  * Whether this run counts the time since the last tick. Extra runs happen between ticks, and a failed tick is retried a

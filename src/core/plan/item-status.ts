@@ -1,7 +1,8 @@
 import { type NoticeItem, type StoredNotice, stopOf } from '../notice/notice.ts';
 import type { ResourceKey } from '../resource/key.ts';
 import { isDown, isStopped } from '../resource/state.ts';
-import type { EpochMs } from '../time.ts';
+import { hoursOutside } from '../schedule/hours-outside.ts';
+import { type EpochMs, HOUR_MS } from '../time.ts';
 import type { Decision } from './decision.ts';
 import type { ItemStatus, NoticeView, NotStopped, Overtaken } from './notice-view.ts';
 
@@ -98,6 +99,7 @@ function statusOf(
       until: hold.until,
       reason: hold.reason,
       stopsAt: next?.direction === 'stop' ? next.at : undefined,
+      ownHours: ownHours(decision, stopAt, hold.until) || undefined,
       announcedAgain: again || undefined,
       announcedElsewhere: isElsewhere(decision, notice, again) || undefined,
     };
@@ -143,6 +145,11 @@ function missed({ notStopped }: NoticeItem): ItemStatus {
   if (notStopped === undefined) return overtaken({ kind: 'hours-began' });
   const why: NotStopped = notStopped.kind === 'refused' ? notStopped : { kind: 'waits', why: notStopped };
   return { kind: 'failed', why, retried: false, hoursBegan: true };
+}
+
+function ownHours({ view }: Decision, from: EpochMs, until: EpochMs): number {
+  if (!view.ok || until <= from) return 0;
+  return (until - from) / HOUR_MS - hoursOutside(view.schedule, from, until);
 }
 
 function leftAloneSince(why: Decision['leftAlone']): ItemStatus {

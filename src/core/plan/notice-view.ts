@@ -21,6 +21,8 @@ export type ItemStatus =
       /** The reason its holder gave. */
       readonly reason?: string | undefined;
       readonly stopsAt?: EpochMs | undefined;
+      /** Hours of the hold in which its schedule has it run anyway, so they cost nothing extra. */
+      readonly ownHours?: number | undefined;
       /** See `stops`. */
       readonly announcedAgain?: true | undefined;
       /** A message outside this one's thread has announced that stop. */

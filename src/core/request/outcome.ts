@@ -59,7 +59,12 @@ export type Unchanged =
   | { readonly kind: 'not-held' }
   /** Only other people hold it. */
   | { readonly kind: 'not-yours' }
-  | { readonly kind: 'held-by'; readonly by: string; readonly until: EpochMs }
+  | {
+      readonly kind: 'held-by';
+      readonly by: string;
+      readonly until: EpochMs;
+      readonly keep?: 'stopped' | undefined;
+    }
   /** Someone has started it since the notice. `settled`: the notice is finished. */
   | { readonly kind: 'started-since'; readonly settled: boolean }
   /** Someone did the opposite after this was requested. */

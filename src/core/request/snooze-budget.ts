@@ -1,10 +1,9 @@
 import type { Hold } from '../hold/hold.ts';
 import type { Decision } from '../plan/decision.ts';
 import { resourceRef } from '../resource/ref.ts';
-import { desiredAt } from '../schedule/desired.ts';
+import { hoursOutside } from '../schedule/hours-outside.ts';
 import { mergeIntervals } from '../schedule/intervals.ts';
-import { occurrences } from '../schedule/occurrences.ts';
-import { DAY_MS, type EpochMs, HOUR_MS } from '../time.ts';
+import { DAY_MS, type EpochMs } from '../time.ts';
 
 /** The period that a budget covers. */
 export const BUDGET_MS = 7 * DAY_MS;
@@ -22,16 +21,7 @@ export function heldHours({ resource, view }: Decision, holds: readonly Hold[], 
       .filter((hold) => hold.resource === ref && hold.keep === 'running' && hold.until > now - BUDGET_MS)
       .map((hold) => ({ start: Math.max(hold.createdAt, now - BUDGET_MS), stop: hold.until })),
   );
-  let ms = 0;
-  for (const { start, stop } of held) {
-    const edges = occurrences(schedule, start, stop).map(({ at }) => at);
-    let from = start;
-    for (const to of [...edges, stop]) {
-      if (to > from && desiredAt(schedule, from) !== 'running') ms += to - from;
-      from = to;
-    }
-  }
-  return ms / HOUR_MS;
+  return held.reduce((sum, { start, stop }) => sum + hoursOutside(schedule, start, stop), 0);
 }
 
 /** How much of a budget is used, if a hold until then would exceed it. */

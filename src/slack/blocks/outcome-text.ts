@@ -65,7 +65,9 @@ export function whyUnchanged(outcome: Exclude<Unchanged, { kind: 'already' }>): 
     case 'not-yours':
       return 'you do not hold it, others do: add `everyone` to end theirs';
     case 'held-by':
-      return `${person(outcome.by)} holds it until ${dayAndTime(outcome.until)}`;
+      return outcome.keep === 'stopped'
+        ? `${person(outcome.by)} keeps it stopped until ${dayAndTime(outcome.until)}, which is longer; start it to end that`
+        : `${person(outcome.by)} holds it until ${dayAndTime(outcome.until)}`;
     case 'started-since':
       return outcome.settled
         ? 'it has been started since, and that message is settled'

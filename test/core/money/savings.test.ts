@@ -12,6 +12,8 @@ import { plan } from '../../../src/core/plan/plan.ts';
 import { amountText, usdText } from '../../../src/text/price.ts';
 import { instance, itemOf, notice, settings, stopped, utc } from '../build.ts';
 
+const DAY = 'mon-fri 08:00-19:00';
+
 /** A notice for 2026-11-23 19:00, with a line for each status. */
 function view(...lines: readonly [hourlyUsd: number | undefined, status: ItemStatus][]): NoticeView {
   const resources = lines.map((_, i) => instance('mon-fri 08:00-19:00', { id: `i-${i}` }));
@@ -118,6 +120,43 @@ it('what the holds cost: from the stop that was announced', () => {
     [undefined, held('2026-11-23 21:00', '2026-11-23 21:00')],
   );
   expect(holdsCost(seen)).toEqual({ usd: 3, unpriced: 1 });
+});
+
+it('what a hold over a night and a working day costs: its nights alone', () => {
+  const overnight = { ...held('2026-11-24 18:00', '2026-11-24 19:00'), ownHours: 10 };
+  expect(holdsCost(view([1, overnight]))).toEqual({ usd: 13, unpriced: 0 });
+});
+
+describe('what is parked by its schedule', () => {
+  const parkedHours = (tag: string, at: string, change: ReturnType<typeof stopped>) => {
+    const resources = [instance(tag, { state: 'stopped', lastChange: change })];
+    const facts = { settings: settings(), resources, holds: [], notices: [], remarks: new Map() };
+    return savedSinceLastTick(plan(facts, utc(at)).decisions, new Map(), 60).parkedHours;
+  };
+  it.each([
+    ['by Uptime in the evening', DAY, '2026-11-23 22:00', stopped('2026-11-23 19:00', 'uptime'), 1],
+    ['over a weekend', DAY, '2026-11-29 12:00', stopped('2026-11-27 19:00', 'uptime'), 1],
+    ['a shutdown just before the stop', DAY, '2026-11-23 22:00', stopped('2026-11-23 18:55'), 1],
+    ['a stop at midday, in its hours', DAY, '2026-11-23 14:00', stopped('2026-11-23 12:00'), 0],
+    ['a start that failed', DAY, '2026-11-24 09:00', stopped('2026-11-24 08:02', 'aws'), 0],
+    ['down since March', DAY, '2026-11-23 22:00', stopped('2026-03-02 10:00'), 0],
+    [
+      'a one-sided stop, after midnight',
+      'stop 19:00',
+      '2026-11-24 03:00',
+      stopped('2026-11-23 19:00', 'uptime'),
+      1,
+    ],
+    [
+      'a stop by hand under a one-sided stop',
+      'stop 19:00',
+      '2026-11-24 12:00',
+      stopped('2026-11-24 11:00'),
+      0,
+    ],
+  ] as const)('%s', (_, tag, at, change, hours) => {
+    expect(parkedHours(tag, at, change)).toBe(hours);
+  });
 });
 
 describe('what the night saves', () => {
