@@ -127,11 +127,11 @@ describe('a change without a time', () => {
     ['asked for the other way', act({ direction: 'start' }), NOW, false],
     ['refused', act({ outcome: 'refused' }), NOW, false],
   ])('is Uptime’s if it was %s', (_, done, now, isMine) => {
-    const { by, at, left } = read({ act: done, ...seen(ASKED + 7) }, now);
+    const { by, at, left } = read({ act: done, ...seen(now) }, now);
     expect({ by, at, left }).toEqual(
       isMine
         ? { by: 'uptime', at: done.askedAt, left: undefined }
-        : { by: 'person', at: ASKED + 7, left: undefined },
+        : { by: 'person', at: now, left: undefined },
     );
   });
 });
