@@ -36,7 +36,8 @@ export function attribute(resource: Resource, { act, sightings = [] }: ChangeMem
   }
   if (lastChange?.by !== 'person') return resource;
   const seen = sightings.find((each) => isSightingOf(lastChange, each));
-  const change = seen === undefined ? lastChange : { ...lastChange, at: seen.at };
+  // A start keeps its later time, so that its grace is whole.
+  const change = seen?.to === 'stopped' ? { ...lastChange, at: seen.at } : lastChange;
   const mine = explains(act, change, resource) ? act : seen?.act;
   return { ...resource, lastChange: mine === undefined ? change : madeBy(mine, change) };
 }
