@@ -111,13 +111,20 @@ function checkDecisions(
 ): void {
   const { timeZone, at: beginning } = stage.story;
   const now = stage.world.clock.now();
-  for (const [name, { by, changedBy, changedAt }] of Object.entries(why ?? {})) {
+  for (const [name, { by, changedBy, changedAt, who }] of Object.entries(why ?? {})) {
     for (const { decidedBy, resource } of decisionsOn(name, decisions, stage)) {
       const { lastChange } = resource;
       const changer = lastChange?.by === 'uptime' ? 'schedule' : lastChange?.by;
       if (by !== undefined) compare('why', `who decides about ${name}`, by, decidedBy);
       if (changedBy !== undefined)
         compare('why', `who changed ${name} last`, changedBy, changer ?? 'not known');
+      if (who !== undefined)
+        compare(
+          'why',
+          `who asked Uptime to change ${name}`,
+          stage.story.cast.people.get(who)?.id ?? who,
+          lastChange?.asked ?? 'nobody',
+        );
       if (changedAt !== undefined) {
         const seen = lastChange === undefined ? 'not known' : formatTime(lastChange.at, timeZone);
         compare('why', `when ${name} changed last`, timeText(changedAt, beginning, timeZone), seen);

@@ -112,6 +112,7 @@ const expectations = {
         by: v.optional(v.picklist(['schedule', 'person', 'hold', 'nobody'])),
         changedBy: v.optional(v.picklist(['schedule', 'person', 'aws'])),
         changedAt: v.optional(v.string()),
+        who: v.optional(v.string()),
       }),
     ),
   ),

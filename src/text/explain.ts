@@ -21,7 +21,7 @@ export function reasonText(reason: Reason): Clause {
     case 'state':
       return { text: `AWS says it is ${reason.rawState}` };
     case 'last-change':
-      return { text: lastChangeText(reason.change), at: reason.change.at };
+      return { text: lastChangeText(reason.change), at: reason.change.at, who: reason.change.asked };
     case 'hold': {
       const { hold, decides } = reason;
       return {
@@ -41,8 +41,9 @@ export function reasonText(reason: Reason): Clause {
   }
 }
 
-function lastChangeText({ to, by, detail }: LastChange): string {
-  return `last ${to === 'running' ? 'started' : 'stopped'} ${MADE_BY[by]} (${detail})`;
+function lastChangeText({ to, by, detail, asked }: LastChange): string {
+  const how = asked === undefined ? MADE_BY[by] : 'through Uptime';
+  return `last ${to === 'running' ? 'started' : 'stopped'} ${how} (${detail})`;
 }
 
 const MADE_BY: Readonly<Record<LastChange['by'], string>> = {

@@ -22,7 +22,7 @@ export async function lookAt(identity: ResourceIdentity, ports: LookPorts): Prom
   const { clock, settings, targets, inventory } = ports;
   const resource = await targets.find(identity);
   if (resource === undefined) return [];
-  await noteSightings([resource], new Map(), clock.now(), ports);
+  await noteSightings([resource], { sightings: new Map(), acts: new Map() }, clock.now(), ports);
   const alone = { settings, resources: [resource], holds: [], notices: [], remarks: new Map() };
   const [decision] = plan(alone, clock.now()).decisions;
   // Holds and notices can only reduce what there is to announce.

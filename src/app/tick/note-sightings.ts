@@ -1,31 +1,38 @@
+import { explainsUndated, isSightingOf } from '../../core/act/attribute.ts';
 import type { Sighting } from '../../core/act/sighting.ts';
 import { type ResourceRef, resourceRef } from '../../core/resource/ref.ts';
 import type { Resource, UndatedChange } from '../../core/resource/resource.ts';
 import type { EpochMs } from '../../core/time.ts';
 import { messageOf } from '../message-of.ts';
+import type { StoreReading } from '../ports/store.ts';
 import type { TickPorts } from '../ports/tick-ports.ts';
 
 /**
- * Writes down when changes without a time were first seen, and removes what was seen of earlier ones. Where that fails, the next look
- * sees them: later than they were, and until then nothing is corrected.
+ * Writes down when changes without a time were first seen, and what explains them. Removes what was seen of earlier ones. Where that
+ * fails, the next look sees them: later than they were, and until then nothing is corrected.
  *
  * @param resources as AWS describes them
- * @param known what has been seen before
+ * @param known what has been seen and done before
  */
 export async function noteSightings(
   resources: readonly Resource[],
-  known: ReadonlyMap<ResourceRef, readonly Sighting[]>,
+  { sightings, acts }: Pick<StoreReading, 'sightings' | 'acts'>,
   at: EpochMs,
   { store, log }: Pick<TickPorts, 'store' | 'log'>,
 ): Promise<void> {
   const seen = new Map<ResourceRef, Sighting>();
   const past = new Map<ResourceRef, readonly Sighting[]>();
-  for (const { key, undated } of resources) {
-    if (undated === undefined && known.size === 0) continue;
-    const ref = resourceRef(key);
-    const [now, before] = split(known.get(ref) ?? [], undated);
-    if (undated !== undefined && now.length === 0)
-      seen.set(ref, { to: undated.to, after: undated.after, at });
+  for (const resource of resources) {
+    const { undated } = resource;
+    if (undated === undefined && sightings.size === 0) continue;
+    const ref = resourceRef(resource.key);
+    const known = sightings.get(ref) ?? [];
+    const before = known.filter((each) => !isNeeded(each, resource));
+    if (undated !== undefined && !known.some((each) => isOf(undated, each))) {
+      const { to, after } = undated;
+      const act = acts.get(ref);
+      seen.set(ref, { to, after, at, ...(explainsUndated(act, undated, at) ? { act: whatOf(act) } : {}) });
+    }
     if (before.length > 0) past.set(ref, before);
   }
   try {
@@ -36,8 +43,20 @@ export async function noteSightings(
   }
 }
 
-/** Sightings of this change, and of others. */
-function split(sightings: readonly Sighting[], undated: UndatedChange | undefined) {
-  const isOfIt = ({ to, after }: Sighting) => to === undated?.to && after === undated.after;
-  return [sightings.filter(isOfIt), sightings.filter((each) => !isOfIt(each))] as const;
+const whatOf = ({ askedAt, for: by, held }: NonNullable<Sighting['act']>): Sighting['act'] => ({
+  askedAt,
+  for: by,
+  held,
+});
+
+const isOf = ({ to, after }: UndatedChange, seen: Sighting): boolean =>
+  seen.to === to && seen.after === after;
+
+/**
+ * Whether it is of the last change, which AWS may have dated meanwhile. While a change is undated, the one before it is still needed: a
+ * start may fall back without an event.
+ */
+function isNeeded(seen: Sighting, { undated, lastChange }: Resource): boolean {
+  if (undated === undefined) return lastChange !== undefined && isSightingOf(lastChange, seen);
+  return isOf(undated, seen) || (seen.to !== undated.to && seen.at <= undated.after);
 }

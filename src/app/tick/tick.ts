@@ -50,7 +50,7 @@ export async function tick(
     ),
   ];
 
-  await noteSightings(facts.resources, reading.store.sightings, decided.at, ports);
+  await noteSightings(facts.resources, reading.store, decided.at, ports);
   const unsaid = await announce(decided, ports);
   failures.push(...unsaid);
   failures.push(...(await setTimers(decided, facts.notices, scope, ports.timers)));

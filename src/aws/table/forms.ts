@@ -122,7 +122,14 @@ export const VERDICT: RecordForm<VerdictRecord> = {
 export const SIGHTING: RecordForm<Sighting> = {
   name: 'sighting',
   version: 1,
-  schema: v.object({ to: v.picklist(['running', 'stopped']), after: v.number(), at: v.number() }),
+  schema: v.object({
+    to: v.picklist(['running', 'stopped']),
+    after: v.number(),
+    at: v.number(),
+    act: v.exactOptional(
+      v.object({ askedAt: v.number(), for: v.string(), held: v.exactOptional(v.literal(true)) }),
+    ),
+  }),
 };
 
 export const OBJECTION: RecordForm<Objection> = {

@@ -26,23 +26,29 @@ export interface ChangeMemory {
  */
 export function attribute(resource: Resource, { act, sightings = [] }: ChangeMemory, now: EpochMs): Resource {
   const { lastChange, undated } = resource;
-  if (undated === undefined) {
-    if (act === undefined || lastChange === undefined || !explains(act, lastChange, resource))
-      return resource;
-    return { ...resource, lastChange: madeBy(act, lastChange) };
+  if (undated !== undefined) {
+    const seen = sightings.find(({ to, after }) => to === undated.to && after === undated.after);
+    const mine = explainsUndated(act, undated, seen?.at ?? now) ? act : seen?.act;
+    if (mine !== undefined) return { ...resource, undated: undefined, lastChange: madeBy(mine, undated) };
+    if (seen === undefined) return resource;
+    const { to, by, detail } = undated;
+    return { ...resource, undated: undefined, lastChange: { to, by, detail, at: seen.at } };
   }
-  if (act !== undefined && explainsUndated(act, undated, now)) {
-    return { ...resource, undated: undefined, lastChange: madeBy(act, undated) };
-  }
-  const seen = sightings.find(({ to, after }) => to === undated.to && after === undated.after);
-  if (seen === undefined) return resource;
-  const { to, by, detail } = undated;
-  return { ...resource, undated: undefined, lastChange: { to, by, detail, at: seen.at } };
+  if (lastChange?.by !== 'person') return resource;
+  const seen = sightings.find((each) => isSightingOf(lastChange, each));
+  // A start keeps its later time, so that its grace is whole.
+  const change = seen?.to === 'stopped' ? { ...lastChange, at: seen.at } : lastChange;
+  const mine = explains(act, change, resource) ? act : seen?.act;
+  return { ...resource, lastChange: mine === undefined ? change : madeBy(mine, change) };
 }
 
+/** Whether this change was seen under way: after the one before it, and before AWS dated it. RDS does so when it is done. */
+export const isSightingOf = (change: LastChange, { to, at }: Sighting): boolean =>
+  to === change.to && at <= change.at && at > (change.before ?? 0);
+
 /** One act explains one change: the first in its direction within the time that its kind takes. */
-function explains(act: Act, change: LastChange, { traits }: Resource): boolean {
-  if (change.by !== 'person' || !wasAsked(act) || act.direction !== DIRECTION[change.to]) return false;
+function explains(act: Act | undefined, change: LastChange, { traits }: Resource): act is Act {
+  if (act === undefined || !wasAsked(act) || act.direction !== DIRECTION[change.to]) return false;
   const longest = traits.transitionMs === 0 ? PROMPT_MS : SLOWEST_MS;
   const isInTime = change.at >= act.askedAt - SKEW_MS && change.at <= act.askedAt + longest;
   // What it undid may be dated a little after it was asked for.
@@ -50,11 +56,18 @@ function explains(act: Act, change: LastChange, { traits }: Resource): boolean {
   return isInTime && isFirst;
 }
 
-const explainsUndated = (act: Act, { to, after }: UndatedChange, now: EpochMs): boolean =>
+/** @param seenAt when the change was first seen: it may be asked about for days, where its event is lost */
+export const explainsUndated = (
+  act: Act | undefined,
+  { to, after }: Pick<UndatedChange, 'to' | 'after'>,
+  seenAt: EpochMs,
+): act is Act =>
+  act !== undefined &&
   wasAsked(act) &&
   act.direction === DIRECTION[to] &&
   act.askedAt >= after - SKEW_MS &&
-  now <= act.askedAt + SLOWEST_MS;
+  act.askedAt <= seenAt + SKEW_MS &&
+  seenAt <= act.askedAt + SLOWEST_MS;
 
 /** AWS agreed, or may have: the run died before it heard. */
 const wasAsked = ({ outcome }: Act): boolean => outcome === 'asked';
@@ -62,9 +75,12 @@ const wasAsked = ({ outcome }: Act): boolean => outcome === 'asked';
 const DIRECTION = { running: 'start', stopped: 'stop' } as const;
 
 /** A person who asked Uptime made the change. For the schedule, or until the end of a hold, Uptime did. */
-const madeBy = (act: Act, { to, detail }: Pick<LastChange, 'to' | 'detail'>): LastChange => ({
-  to,
-  detail,
-  at: act.askedAt,
-  by: act.for === 'schedule' || act.held ? 'uptime' : 'person',
-});
+function madeBy(
+  act: Pick<Act, 'askedAt' | 'for' | 'held'>,
+  { to, detail }: Pick<LastChange, 'to' | 'detail'>,
+): LastChange {
+  const change = { to, detail, at: act.askedAt };
+  return act.for === 'schedule' || act.held
+    ? { ...change, by: 'uptime' }
+    : { ...change, by: 'person', asked: act.for };
+}

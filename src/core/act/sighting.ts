@@ -1,5 +1,6 @@
 import type { UndatedChange } from '../resource/resource.ts';
 import type { EpochMs } from '../time.ts';
+import type { Act } from './act.ts';
 
 /**
  * When a change that AWS does not date was first seen. A sighting counts for one change only: `after` says which. Of several runs that
@@ -7,4 +8,6 @@ import type { EpochMs } from '../time.ts';
  */
 export interface Sighting extends Pick<UndatedChange, 'to' | 'after'> {
   readonly at: EpochMs;
+  /** What explained it then. Kept here because only a resource's last act is remembered. */
+  readonly act?: Pick<Act, 'askedAt' | 'for' | 'held'> | undefined;
 }

@@ -18,6 +18,8 @@ export interface LastChange {
   readonly detail: string;
   /** The change before it, if AWS tells. */
   readonly before?: EpochMs | undefined;
+  /** Who asked Uptime for it, if somebody did: a Slack user id, or what an event calls itself. */
+  readonly asked?: string | undefined;
 }
 
 /** It was started or stopped, and AWS does not tell when: a shutdown from inside, an event that is late or lost. */

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { RDS_INSTANCE } from '../../../src/aws/kinds/rds/traits.ts';
 import type { Act } from '../../../src/core/act/act.ts';
 import { attribute } from '../../../src/core/act/attribute.ts';
+import type { Sighting } from '../../../src/core/act/sighting.ts';
 import { resourceRef } from '../../../src/core/resource/ref.ts';
 import type { LastChange, UndatedChange } from '../../../src/core/resource/resource.ts';
 import { HOUR_MS, MINUTE_MS, SECOND_MS } from '../../../src/core/time.ts';
@@ -127,11 +128,55 @@ describe('a change without a time', () => {
     ['asked for the other way', act({ direction: 'start' }), NOW, false],
     ['refused', act({ outcome: 'refused' }), NOW, false],
   ])('is Uptime’s if it was %s', (_, done, now, isMine) => {
-    const { by, at, left } = read({ act: done, ...seen(ASKED + 7) }, now);
+    const { by, at, left } = read({ act: done, ...seen(now) }, now);
     expect({ by, at, left }).toEqual(
       isMine
         ? { by: 'uptime', at: done.askedAt, left: undefined }
-        : { by: 'person', at: ASKED + 7, left: undefined },
+        : { by: 'person', at: now, left: undefined },
     );
+  });
+});
+
+describe('a change that was seen under way', () => {
+  const DONE = ASKED + 3 * HOUR_MS;
+  const read = (memory: Parameters<typeof attribute>[1], fields: Partial<LastChange> = {}) => {
+    const { lastChange } = attribute(
+      { ...database('office'), lastChange: change(DONE, fields) },
+      memory,
+      DONE,
+    );
+    return { by: lastChange?.by, at: lastChange?.at };
+  };
+  const seen = (at: number, fields: Partial<Sighting> = {}) => ({
+    sightings: [{ to: 'stopped', after: 0, at, ...fields } satisfies Sighting],
+  });
+  const EARLY = ASKED + 5 * MINUTE_MS;
+
+  test.each<[string, Parameters<typeof attribute>[1], Partial<LastChange>, LastChange['by'], number]>([
+    ['dates from then', seen(EARLY), {}, 'person', EARLY],
+    ['as it was dated', seen(DONE), {}, 'person', DONE],
+    ['is not the change after it', seen(DONE + 1), {}, 'person', DONE],
+    ['nor the one before', seen(EARLY), { before: EARLY }, 'person', DONE],
+    ['nor one the other way', seen(EARLY, { to: 'running' }), {}, 'person', DONE],
+    ['is Uptime’s however long it takes', { act: act(), ...seen(EARLY) }, {}, 'uptime', ASKED],
+    [
+      'stays Uptime’s after its next act',
+      { act: act({ direction: 'start', askedAt: DONE }), ...seen(EARLY, { act: act() }) },
+      {},
+      'uptime',
+      ASKED,
+    ],
+    ['is AWS’s where AWS says so', { ...seen(EARLY, { act: act() }) }, { by: 'aws' }, 'aws', DONE],
+  ])('%s', (_, memory, fields, by, at) => {
+    expect(read(memory, fields)).toEqual({ by, at });
+  });
+
+  test('names who asked Uptime for it', () => {
+    const { lastChange } = attribute(
+      { ...database('office'), lastChange: change(DONE) },
+      seen(EARLY, { act: act({ for: 'U1' }) }),
+      DONE,
+    );
+    expect(lastChange).toMatchObject({ by: 'person', at: ASKED, asked: 'U1' });
   });
 });

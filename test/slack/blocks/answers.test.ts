@@ -161,6 +161,28 @@ const answers: readonly (readonly [string, Message])[] = [
     }),
   ],
   [
+    'why-asked',
+    answerMessage({
+      kind: 'why',
+      report: {
+        at: NOW,
+        what: 'web-1',
+        lines: ['W0BOB', 'deploy <!channel>'].map((asked) => ({
+          resource: resource('web-1'),
+          summary: stops('schedule', TONIGHT),
+          reasons: [
+            {
+              link: 'last-change',
+              change: { to: 'running', at: TONIGHT - HOUR, by: 'person', detail: 'launched', asked },
+            },
+          ],
+        })),
+        near: [],
+        unreadable: [],
+      },
+    }),
+  ],
+  [
     'why-many',
     answerMessage({
       kind: 'why',
