@@ -31,10 +31,11 @@ export function attribute(resource: Resource, { act, sightings = [] }: ChangeMem
       return resource;
     return { ...resource, lastChange: madeBy(act, lastChange) };
   }
-  if (act !== undefined && explainsUndated(act, undated, now)) {
+  const seen = sightings.find(({ to, after }) => to === undated.to && after === undated.after);
+  // Where its event is lost for good, it stays ours: what counts is how soon after the act it was seen.
+  if (act !== undefined && explainsUndated(act, undated, seen?.at ?? now)) {
     return { ...resource, undated: undefined, lastChange: madeBy(act, undated) };
   }
-  const seen = sightings.find(({ to, after }) => to === undated.to && after === undated.after);
   if (seen === undefined) return resource;
   const { to, by, detail } = undated;
   return { ...resource, undated: undefined, lastChange: { to, by, detail, at: seen.at } };
@@ -50,11 +51,11 @@ function explains(act: Act, change: LastChange, { traits }: Resource): boolean {
   return isInTime && isFirst;
 }
 
-const explainsUndated = (act: Act, { to, after }: UndatedChange, now: EpochMs): boolean =>
+const explainsUndated = (act: Act, { to, after }: UndatedChange, seenAt: EpochMs): boolean =>
   wasAsked(act) &&
   act.direction === DIRECTION[to] &&
   act.askedAt >= after - SKEW_MS &&
-  now <= act.askedAt + SLOWEST_MS;
+  seenAt <= act.askedAt + SLOWEST_MS;
 
 /** AWS agreed, or may have: the run died before it heard. */
 const wasAsked = ({ outcome }: Act): boolean => outcome === 'asked';
