@@ -20,8 +20,10 @@ export async function noteSightings(
 ): Promise<void> {
   const seen = new Map<ResourceRef, Sighting>();
   const past = new Map<ResourceRef, readonly Sighting[]>();
-  for (const { key, undated } of resources) {
+  for (const { key, undated, state } of resources) {
     if (undated === undefined && known.size === 0) continue;
+    // A backup says nothing about when it was started: what was seen before counts after it.
+    if (undated === undefined && state === 'busy') continue;
     const ref = resourceRef(key);
     const [now, before] = split(known.get(ref) ?? [], undated);
     if (undated !== undefined && now.length === 0)

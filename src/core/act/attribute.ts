@@ -27,9 +27,9 @@ export interface ChangeMemory {
 export function attribute(resource: Resource, { act, sightings = [] }: ChangeMemory, now: EpochMs): Resource {
   const { lastChange, undated } = resource;
   if (undated === undefined) {
-    if (act === undefined || lastChange === undefined || !explains(act, lastChange, resource))
-      return resource;
-    return { ...resource, lastChange: madeBy(act, lastChange) };
+    if (act === undefined || lastChange === undefined) return resource;
+    const isOurs = explains(act, lastChange, resource) || followed(act, lastChange, resource);
+    return isOurs ? { ...resource, lastChange: madeBy(act, lastChange) } : resource;
   }
   const seen = sightings.find(({ to, after }) => to === undated.to && after === undated.after);
   // Where its event is lost for good, it stays ours: what counts is how soon after the act it was seen.
@@ -50,6 +50,13 @@ function explains(act: Act, change: LastChange, { traits }: Resource): boolean {
   const isFirst = change.before === undefined || change.before <= act.askedAt + SKEW_MS;
   return isInTime && isFirst;
 }
+
+/**
+ * The event is older than the act in its direction: a database is only started when it is down, so it went down in between, and AWS has
+ * told neither.
+ */
+const followed = (act: Act, { to, at }: LastChange, { traits }: Resource): boolean =>
+  traits.transitionMs > 0 && wasAsked(act) && act.direction === DIRECTION[to] && act.askedAt > at + SKEW_MS;
 
 const explainsUndated = (act: Act, { to, after }: UndatedChange, seenAt: EpochMs): boolean =>
   wasAsked(act) &&
