@@ -99,10 +99,15 @@ function promised(wish: Wish, machine: Machine, world: World, at: EpochMs): Wish
 }
 
 /** When it was last started, as Uptime can know: its own acts date from when they were asked for. */
-export function startedAt({ deeds }: Machine): EpochMs | undefined {
-  const start = deeds.findLast(({ to }) => to === 'running');
-  return start?.by === 'uptime' ? start.askedAt : start?.toldAt;
+export function startedAt(machine: Machine): EpochMs | undefined {
+  const start = machine.deeds.findLast(({ to }) => to === 'running');
+  if (start === undefined) return undefined;
+  return start.by === 'uptime' || isLate(machine, start) ? start.askedAt : start.toldAt;
 }
+
+/** RDS tells of it late, or never. */
+const isLate = (machine: Machine, { askedAt }: Deed): boolean =>
+  isDatabase(machine) && machine.eventsLateUntil > askedAt;
 
 /** A database starts ahead of its hours, if the policy says so. */
 function ahead(wish: Wish, machine: Machine, schedule: Schedule, policy: Policy, at: EpochMs): Wish {
@@ -164,6 +169,9 @@ function afterManualStart(
   return { want: 'down', since: graceEnd, grace: true };
 }
 
+/** A change without a time dates from when it was first seen: at the second tick after it at the latest. */
+const SEEN_MS = 13 * MINUTE_MS;
+
 /**
  * Where AWS's report must mislead: a person's deed that finished only after the schedule's next word, one of ours under a tag that
  * has changed since, or what RDS has forgotten.
@@ -172,6 +180,8 @@ function isUnknowable(machine: Machine, deeds: readonly Deed[], wordAt: EpochMs)
   const latest = deeds.at(-1);
   if (latest === undefined) return true;
   if (latest.by === 'person' && latest.askedAt <= wordAt && wordAt <= latest.toldAt) return true;
+  if (latest.undated && latest.askedAt <= wordAt && wordAt <= latest.askedAt + SEEN_MS) return true;
+  if (deeds.some((deed) => deed.by !== 'uptime' && isLate(machine, deed))) return true;
   // A person's failed start leaves no trace except AWS's stop.
   if (latest.by === 'aws' && latest.to === 'stopped' && deeds.at(-2)?.by === 'person') return true;
   return deeds.some(

@@ -2,11 +2,13 @@
 import type { Span } from '../../src/core/request/when.ts';
 import type { Settings } from '../../src/core/settings/settings.ts';
 import { DAY_MS, MINUTE_MS } from '../../src/core/time.ts';
+import { Blame } from './blame.ts';
 import { Candour } from './candour.ts';
 import { wishOf } from './oracle.ts';
 import { breachesOf, clockText, heldAlike, toldTwice } from './promises.ts';
 import { Settling } from './settling.ts';
 import { type Happening, SETTINGS, type Story } from './story.ts';
+import { befall } from './troubles.ts';
 import type { Machine } from './world/machine.ts';
 import { World, type WorldOptions } from './world/world.ts';
 
@@ -45,7 +47,11 @@ export async function play(story: Story, options: PlayOptions = {}): Promise<Pla
   for (const happening of story.happenings) {
     world.at(happening.at, () => happen(happening, machines, world));
   }
+  for (const trouble of story.troubles ?? []) {
+    world.at(trouble.at, () => befall(trouble, machines, world));
+  }
   pressOn(world, story);
+  const blame = story.troubles ? new Blame(world) : undefined;
   const settling = new Settling(world);
   const candour = new Candour(world);
   const lookedAt = machines.filter((_, i) => i % lookAtEvery === 0);
@@ -61,6 +67,7 @@ export async function play(story: Story, options: PlayOptions = {}): Promise<Pla
       for (const line of candour.look(machine, wish, now)) breach(line);
     }
     for (const line of candour.lookAtRegions(now)) breach(line);
+    for (const line of (await blame?.look(lookedAt, now)) ?? []) breach(line);
   }
   for (const error of world.thrown) breach(`a bug: ${error instanceof Error ? error.stack : String(error)}`);
   for (const line of toldTwice(world)) breach(line);

@@ -5,6 +5,7 @@ import { formatSchedule } from '../../src/core/schedule/format.ts';
 import type { Settings } from '../../src/core/settings/settings.ts';
 import { DAY_MS, type EpochMs, HOUR_MS, MINUTE_MS, SECOND_MS } from '../../src/core/time.ts';
 import { anyWeekly } from '../core/schedule/any-schedule.ts';
+import { anyTrouble, type Trouble } from './troubles.ts';
 import type { Fault } from './world/fault.ts';
 import type { NewMachine } from './world/machine.ts';
 
@@ -153,6 +154,7 @@ export interface Story {
   readonly happenings: readonly Happening[];
   readonly presses: readonly Press[];
   readonly faults: readonly Fault[];
+  readonly troubles?: readonly Trouble[];
   readonly lateSeconds: number;
   readonly slowSeconds: number;
   readonly seed: number;
@@ -218,13 +220,15 @@ export interface Size {
   readonly happenings: number;
   readonly presses: number;
   readonly faults: number;
+  /** Left out, the stories are as they were before there were any. */
+  readonly troubles?: number;
 }
 
 const SMALL: Size = { machines: 8, happenings: 16, presses: 10, faults: 5 };
 
 export const anyStory = (frame: Frame, most = SMALL, least: Partial<Size> = {}): fc.Arbitrary<Story> => {
   const many = <T>(what: keyof Size, each: fc.Arbitrary<T>) =>
-    fc.array(each, { minLength: least[what] ?? 0, maxLength: most[what], size: 'max' });
+    fc.array(each, { minLength: least[what] ?? 0, maxLength: most[what] ?? 0, size: 'max' });
   return fc
     .record({
       at: fc.constantFrom(...frame.beginnings),
@@ -235,8 +239,11 @@ export const anyStory = (frame: Frame, most = SMALL, least: Partial<Size> = {}):
       lateSeconds: fc.constantFrom(0, 0, 50),
       slowSeconds: fc.constantFrom(0, 0, 40),
       seed: fc.nat(1_000_000),
+      ...(most.troubles !== undefined && {
+        troubles: many('troubles', fc.tuple(frame.offset, anyTrouble(most.machines))),
+      }),
     })
-    .map(({ at, machines, happenings, faults, ...rest }) => ({
+    .map(({ at, machines, happenings, faults, troubles, ...rest }) => ({
       at,
       days: frame.days,
       machines: machines.map((seed, i) => toMachine(seed, i, at)),
@@ -246,6 +253,9 @@ export const anyStory = (frame: Frame, most = SMALL, least: Partial<Size> = {}):
         to: at + offset + minutes * MINUTE_MS,
         ...fault,
       })),
+      ...(troubles && {
+        troubles: troubles.map(([offset, trouble]) => ({ at: at + offset, ...trouble })),
+      }),
       ...rest,
     }));
 };

@@ -23,8 +23,10 @@ export async function noteSightings(
   const seen = new Map<ResourceRef, Sighting>();
   const past = new Map<ResourceRef, readonly Sighting[]>();
   for (const resource of resources) {
-    const { undated } = resource;
+    const { undated, state } = resource;
     if (undated === undefined && sightings.size === 0) continue;
+    // A backup says nothing about when it was started: what was seen before counts after it.
+    if (undated === undefined && state === 'busy') continue;
     const ref = resourceRef(resource.key);
     const known = sightings.get(ref) ?? [];
     const before = known.filter((each) => !isNeeded(each, resource));

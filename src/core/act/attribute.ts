@@ -34,7 +34,11 @@ export function attribute(resource: Resource, { act, sightings = [] }: ChangeMem
     const { to, by, detail } = undated;
     return { ...resource, undated: undefined, lastChange: { to, by, detail, at: seen.at } };
   }
-  if (lastChange?.by !== 'person') return resource;
+  if (lastChange === undefined) return resource;
+  if (act !== undefined && followed(act, lastChange, resource)) {
+    return { ...resource, lastChange: madeBy(act, lastChange) };
+  }
+  if (lastChange.by !== 'person') return resource;
   const seen = sightings.find((each) => isSightingOf(lastChange, each));
   // A start keeps its later time, so that its grace is whole.
   const change = seen?.to === 'stopped' ? { ...lastChange, at: seen.at } : lastChange;
@@ -55,6 +59,13 @@ function explains(act: Act | undefined, change: LastChange, { traits }: Resource
   const isFirst = change.before === undefined || change.before <= act.askedAt + SKEW_MS;
   return isInTime && isFirst;
 }
+
+/**
+ * The event is older than the act in its direction: a database is only started when it is down, so it went down in between, and AWS has
+ * told neither.
+ */
+const followed = (act: Act, { to, at }: LastChange, { traits }: Resource): boolean =>
+  traits.transitionMs > 0 && wasAsked(act) && act.direction === DIRECTION[to] && act.askedAt > at + SKEW_MS;
 
 /** @param seenAt when the change was first seen: it may be asked about for days, where its event is lost */
 export const explainsUndated = (

@@ -95,6 +95,20 @@ describe('a change with a time', () => {
   });
 });
 
+describe('an event of a database that is older than the act in its direction', () => {
+  const before = change(ASKED - HOUR_MS, { to: 'running' });
+  const start = act({ direction: 'start' });
+  test.each<[string, 'fast' | 'slow', Act, LastChange['by']]>([
+    ['went down in between', 'slow', start, 'uptime'],
+    ['was not started after all', 'slow', { ...start, outcome: 'later' }, 'person'],
+    ['was asked for the other way', 'slow', act(), 'person'],
+    ['is a machine, which AWS always dates', 'fast', start, 'person'],
+  ])('%s', (_, kind, done, by) => {
+    const resource = kind === 'slow' ? database('office') : instance('office');
+    expect(attribute({ ...resource, lastChange: before }, { act: done }, NOW).lastChange?.by).toBe(by);
+  });
+});
+
 describe('a change without a time', () => {
   const LAUNCHED = ASKED - 9 * HOUR_MS;
   const undated: UndatedChange = { to: 'stopped', after: LAUNCHED, by: 'person', detail: 'in AWS’s words' };
@@ -127,12 +141,13 @@ describe('a change without a time', () => {
     ['asked for longer ago than anything takes', act(), ASKED + 2 * HOUR_MS + 1, false],
     ['asked for the other way', act({ direction: 'start' }), NOW, false],
     ['refused', act({ outcome: 'refused' }), NOW, false],
-  ])('is Uptime’s if it was %s', (_, done, now, isMine) => {
-    const { by, at, left } = read({ act: done, ...seen(now) }, now);
+  ])('is Uptime’s if it was %s when it was first seen', (_, done, seenAt, isMine) => {
+    // However long ago: an event that is lost never comes.
+    const { by, at, left } = read({ act: done, ...seen(seenAt) }, seenAt + 9 * HOUR_MS);
     expect({ by, at, left }).toEqual(
       isMine
         ? { by: 'uptime', at: done.askedAt, left: undefined }
-        : { by: 'person', at: now, left: undefined },
+        : { by: 'person', at: seenAt, left: undefined },
     );
   });
 });

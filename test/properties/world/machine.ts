@@ -15,6 +15,8 @@ export interface Deed {
   readonly askedAt: EpochMs;
   /** The time that AWS will report for it. */
   readonly toldAt: EpochMs;
+  /** From inside the machine: AWS reports no time. */
+  readonly undated?: true;
 }
 
 /** The kinds of this world, as they ship. */
@@ -53,6 +55,12 @@ export interface Machine extends Omit<NewMachine, 'state'> {
   /** As AWS reports it. */
   change: LastChange | undefined;
   readonly deeds: Deed[];
+  /** RDS shows its events only from then on. */
+  eventsLateUntil: EpochMs;
+  /** When Uptime last started it because a person pressed *Try again*. */
+  retriedAt: EpochMs;
+  /** When Uptime last asked for what was under way already. */
+  askedInVainAt: EpochMs;
   /** Counts state changes, so that an overtaken one does not happen. */
   turn: number;
   gone: boolean;

@@ -43,6 +43,9 @@ export class Machines {
       taggedAt: seed.changedAt,
       change,
       deeds: [{ to: seed.state, by: 'person', askedAt: change.at, toldAt: change.at }],
+      eventsLateUntil: 0,
+      retriedAt: 0,
+      askedInVainAt: 0,
       turn: 0,
       gone: false,
     };
@@ -79,7 +82,7 @@ export class Machines {
     }
     this.#later(machine, done, (now) => {
       machine.state = 'running';
-      if (isDatabase(machine)) machine.change = changeOf('running', by, now, machine.change);
+      if (isDatabase(machine)) this.#tell(machine, 'running', by, now);
     });
     return 'ok';
   }
@@ -94,10 +97,27 @@ export class Machines {
     machine.state = 'stopping';
     this.#later(machine, done, (now) => {
       machine.state = 'stopped';
-      if (isDatabase(machine)) machine.change = changeOf('stopped', by, now, machine.change);
+      if (isDatabase(machine)) this.#tell(machine, 'stopped', by, now);
       this.#restartLater(machine, at);
     });
     return 'ok';
+  }
+
+  /** Somebody shuts a machine down from inside. */
+  powerOff(machine: Machine): void {
+    if (isDatabase(machine) || machine.state !== 'running') return;
+    const at = this.#clock.now();
+    machine.deeds.push({
+      to: 'stopped',
+      by: 'person',
+      askedAt: at,
+      toldAt: floorToSecond(at),
+      undated: true,
+    });
+    machine.state = 'stopping';
+    this.#later(machine, at + takes(machine.kind, 'stopped'), () => {
+      machine.state = 'stopped';
+    });
   }
 
   /** What DescribeInstances, DescribeDBInstances and DescribeEvents together report. */
@@ -124,6 +144,15 @@ export class Machines {
     const toldAt = floorToSecond(isDatabase(machine) ? done : askedAt);
     machine.deeds.push({ to, by, askedAt, toldAt });
     if (!isDatabase(machine)) machine.change = changeOf(to, by, askedAt, launchBefore(machine, to));
+  }
+
+  /** RDS has an event for it, now or later. */
+  #tell(machine: Machine, to: LastChange['to'], by: Doer, at: EpochMs): void {
+    const show = (): void => {
+      if ((machine.change?.at ?? 0) <= at) machine.change = changeOf(to, by, at, machine.change);
+    };
+    if (machine.eventsLateUntil <= at) show();
+    else this.#agenda.change(machine.eventsLateUntil, show);
   }
 
   /** An accepted start fails. For databases AWS has no event about it. */
@@ -169,7 +198,14 @@ const launchBefore = ({ change }: Machine, to: LastChange['to']): LastChange | u
   to === 'stopped' && change?.to === 'running' ? change : undefined;
 
 /** RDS reports a change when it is done and forgets it after two weeks. */
-function tellable({ change, state, kind }: Machine, now: EpochMs): Pick<Resource, 'lastChange' | 'undated'> {
+function tellable(
+  { change, state, kind, deeds }: Machine,
+  now: EpochMs,
+): Pick<Resource, 'lastChange' | 'undated'> {
+  const { to, undated } = deeds.at(-1) ?? {};
+  if (to !== undefined && undated) {
+    return { undated: { to, after: change?.at ?? 0, by: 'person', detail: 'from inside' } };
+  }
   if (change === undefined || kind === 'ec2-instance') return { lastChange: change };
   return change.at < now - EVENTS_KEPT_MS ? {} : fittingChange(change, state);
 }

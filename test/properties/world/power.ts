@@ -11,6 +11,8 @@ export interface PowerWorld {
   readonly now: () => EpochMs;
   readonly machines: Machines;
   readonly faults: Faults;
+  /** A person asked for this run. */
+  readonly isRetry: boolean;
   /** Called just before AWS carries it out. */
   readonly about: (direction: Direction, machine: Machine) => void;
 }
@@ -75,6 +77,7 @@ function callEc2(
       throw new AwsError('OperationNotPermitted', `${named} may not be stopped`);
     }
     if (direction === 'start' && machine.state === 'stopping') {
+      machine.askedInVainAt = world.now();
       throw new AwsError(
         'IncorrectInstanceState',
         `The instance '${machine.id}' is not in a state from which it can be started`,
@@ -115,8 +118,10 @@ function checkCaller({ faults, now }: PowerWorld, resource: Resource, direction:
   }
 }
 
-function carryOut({ machines, about }: PowerWorld, direction: Direction, machine: Machine) {
+function carryOut({ machines, about, now, isRetry }: PowerWorld, direction: Direction, machine: Machine) {
   const changes = direction === 'stop' ? machine.state === 'running' : machine.state === 'stopped';
+  if (isRetry) machine.retriedAt = now();
+  if (!changes) machine.askedInVainAt = now();
   if (changes && !(direction === 'stop' && machine.stopProtected)) about(direction, machine);
   return direction === 'stop' ? machines.stop(machine, 'uptime') : machines.start(machine, 'uptime');
 }

@@ -153,14 +153,18 @@ export class World {
     const from = { kind: 'slack', channel: asker.channel } as const;
     const request: Request = { ...wish, by: { kind: 'person', user }, from, id, at: this.clock.now() };
     this.#times(() =>
-      this.#run(async (ports) => {
-        try {
-          await answerRequest({ type: 'request', asker, request }, ports);
-        } catch (error) {
-          // The worker tells the person that it did not work.
-          if (!(error instanceof NotSaved)) throw error;
-        }
-      }),
+      this.#run(
+        async (ports) => {
+          try {
+            await answerRequest({ type: 'request', asker, request }, ports);
+          } catch (error) {
+            // The worker tells the person that it did not work.
+            if (!(error instanceof NotSaved)) throw error;
+          }
+        },
+        undefined,
+        wish.verb === 'retry',
+      ),
     );
     return request;
   }
@@ -203,9 +207,9 @@ export class World {
     }, repeat);
   }
 
-  #run(work: (ports: WorldPorts) => Promise<void>, onCrash: () => void = () => {}): void {
+  #run(work: (ports: WorldPorts) => Promise<void>, onCrash: () => void = () => {}, isRetry = false): void {
     const crashing = this.faults.now('runs-crash', this.clock.now());
-    const ports = this.ports(crashing ? Math.floor(this.#random() * 20) : Number.POSITIVE_INFINITY);
+    const ports = this.ports(crashing ? Math.floor(this.#random() * 20) : Number.POSITIVE_INFINITY, isRetry);
     work(ports).catch((error: unknown) => {
       if (error instanceof Crash) onCrash();
       // A person who presses while Slack is down gets no answer. The handler deals with that, so it is no bug.
@@ -214,12 +218,12 @@ export class World {
   }
 
   /** The ports of one run, which dies at its `crashAt`-th gate. */
-  ports(crashAt = Number.POSITIVE_INFINITY): WorldPorts {
-    const honest = this.honestPorts(crashAt);
+  ports(crashAt = Number.POSITIVE_INFINITY, isRetry = false): WorldPorts {
+    const honest = this.honestPorts(crashAt, isRetry);
     return this.#options.sabotage?.(honest, this) ?? honest;
   }
 
-  honestPorts(crashAt: number) {
+  honestPorts(crashAt: number, isRetry: boolean) {
     let gates = 0;
     const gate = async (): Promise<void> => {
       const more = this.#options.inTurn ? 0 : Math.floor(this.#random() * 3);
@@ -232,6 +236,7 @@ export class World {
       now: () => clock.now(),
       machines,
       faults,
+      isRetry,
       about: this.#options.about ?? (() => {}),
     });
     return {
