@@ -87,6 +87,8 @@ export const CONVERSATION: readonly Said[] = [
     ['AddTagsToResource', { ResourceName: DB_ARN, Tags: [{ Key: 'Owner', Value: 'ada@example.com' }] }],
     ['RemoveTagsFromResource', { ResourceName: DB_ARN, TagKeys: ['Uptime'] }],
     ['ListTagsForResource', { ResourceName: DB_ARN }],
+    ['DescribeDBSnapshots', { DBInstanceIdentifier: 'orders', SnapshotType: 'manual' }],
+    ['DeleteDBSnapshot', { DBSnapshotIdentifier: 'nobody' }],
   ]),
   ...calls('sts', [
     ['GetCallerIdentity', {}],

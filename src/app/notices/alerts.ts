@@ -1,6 +1,7 @@
-import { leftAlone, startFailed, stopRefused, unreadable } from '../../core/notice/remark.ts';
+import { leftAlone, roleDenied, startFailed, stopRefused, unreadable } from '../../core/notice/remark.ts';
 import type { Decision } from '../../core/plan/decision.ts';
 import { type Remark, START_FAILED_MS } from '../../core/plan/remark.ts';
+import { targetOf } from '../../core/resource/target.ts';
 import type { TargetFailure } from '../../core/resource/target-failure.ts';
 import type { Settings } from '../../core/settings/settings.ts';
 import { DAY_MS, type EpochMs, HOUR_MS, MINUTE_MS } from '../../core/time.ts';
@@ -75,9 +76,34 @@ const isCapacity = (code: string): boolean =>
   /Capacity|LimitExceeded$|Quota/i.test(code) && !/Request/.test(code);
 
 /**
- * Remembers which stops AWS refuses, of one resource or of Uptime's whole role. Otherwise each would be announced and refused again and
- * again, all night.
+ * A stop that AWS denies to Uptime's whole role is tried again at every tick, and its notice stands: once the role has the right again, the
+ * evening's stops follow without another evening lost.
  */
+export const untilAllowed = (result: PowerResult): PowerResult =>
+  !result.ok && isDenied(result) ? { ...result, kind: 'later' } : result;
+
+/** The denials of targets that nobody has heard of in the last day, one for each. All of them if the store cannot tell. */
+export async function newDenials(
+  results: readonly PowerResult[],
+  store: Pick<Store, 'createRemark'>,
+  now: EpochMs,
+): Promise<readonly PowerFailure[]> {
+  const byTarget = new Map<string, PowerFailure>();
+  for (const result of results) {
+    if (result.ok || !isDenied(result)) continue;
+    const { accountId, region } = targetOf(result.resource.key);
+    byTarget.set(`${accountId}/${region}`, result);
+  }
+  const claims = await Promise.allSettled(
+    [...byTarget.keys()].map((target) => store.createRemark(roleDenied(target), now + REFUSED_MS)),
+  );
+  return [...byTarget.values()].filter((_, i) => {
+    const claim = claims[i];
+    return claim?.status !== 'fulfilled' || claim.value !== 'existed';
+  });
+}
+
+/** Remembers which stops AWS refuses. Otherwise each would be announced and refused again and again, all night. */
 export async function rememberRefusals(
   stopped: readonly PowerResult[],
   decisions: readonly Decision[],

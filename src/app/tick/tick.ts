@@ -9,7 +9,14 @@ import { record } from '../audit/record.ts';
 import { recoverEntries } from '../audit/recover.ts';
 import { type Failure, notRead } from '../failure.ts';
 import { messageOf } from '../message-of.ts';
-import { isDenied, rememberRefusals, startAlerts, stopAlerts, targetAlerts } from '../notices/alerts.ts';
+import {
+  newDenials,
+  rememberRefusals,
+  startAlerts,
+  stopAlerts,
+  targetAlerts,
+  untilAllowed,
+} from '../notices/alerts.ts';
 import { postNotices } from '../notices/post-notices.ts';
 import { sayOnce } from '../notices/say-once.ts';
 import { NOT_WRITTEN, type PowerResult } from '../ports/power.ts';
@@ -56,7 +63,9 @@ export async function tick(
   failures.push(...(await setTimers(decided, facts.notices, scope, ports.timers)));
 
   const { agreed, facts: factsNow } = await stillWanted(decided, facts, ports);
-  const { stopped, started } = await act(agreed, { by: 'schedule' }, ports);
+  const acted = await act(agreed, { by: 'schedule' }, ports);
+  const { started } = acted;
+  const stopped = acted.stopped.map(untilAllowed);
   const [first = ''] = scope.kind === 'notices' ? [...scope.names].sort() : [scope.kind];
   const entries = [
     ...powerEntries(first, 'stop', stopped, agreed.at),
@@ -66,9 +75,10 @@ export async function tick(
     if (result.ok) continue;
     // Report AWS refusals in the resource's channel. Alarm only on Uptime's own failures.
     if (result.code === NOT_WRITTEN) failures.push(actNotStored(result));
-    else if (isDenied(result)) failures.push(powerDenied(result));
     else log.warn('not carried out', { resource: result.resource.key, code: result.code, kind: result.kind });
   }
+
+  failures.push(...(await newDenials([...stopped, ...started], store, agreed.at)).map(powerDenied));
 
   const mine = facts.notices.filter((notice) => isMine(notice, scope, agreed.at));
   const outcome = {

@@ -43,6 +43,9 @@ export const refusedStop = (remark: RemarkRef): ResourceRef | undefined =>
 /** AWS refused to stop it, with this code. Told once, although it is asked again every evening. */
 export const refusalTold = (key: ResourceKey, code: string): string => `refusal told ${code} ${key}`;
 
+/** AWS denied this account and Region to Uptime's role. The alarm goes off once a day, although AWS is asked at every tick. */
+export const roleDenied = (target: string): string => `role denied ${target}`;
+
 /** A stop that a notice announced failed. */
 export const stopFailed = (notice: string, key: ResourceKey): string => `stop failed ${notice} ${key}`;
 
