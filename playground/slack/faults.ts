@@ -6,6 +6,8 @@ export type Fault =
   | { readonly ratelimitedSeconds: number }
   /** A bare HTTP status, such as 503. */
   | { readonly status: number }
+  /** A status with this body and no header besides: a proxy's page, a 429 without a Retry-After. */
+  | { readonly status: number; readonly body: string }
   /** The connection breaks. */
   | { readonly down: true };
 

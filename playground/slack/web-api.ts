@@ -130,7 +130,7 @@ function refusal({ blocks, view }: Json): Json | undefined {
 
 function failWith(fault: Fault, request: IncomingMessage, response: ServerResponse): void {
   if ('down' in fault) request.socket.destroy();
-  else if ('status' in fault) reply(response, fault.status, '');
+  else if ('status' in fault) reply(response, fault.status, 'body' in fault ? fault.body : '');
   else if ('ratelimitedSeconds' in fault) {
     response.setHeader('retry-after', String(fault.ratelimitedSeconds));
     reply(response, 429, JSON.stringify({ ok: false, error: 'ratelimited' }));

@@ -1,11 +1,22 @@
+/**
+ * Why it keeps failing. `needs-people`: until a person acts. `channel-gone` and `message-gone`: for this channel or message, no later
+ * try succeeds.
+ */
+export type Lasting = 'needs-people' | 'channel-gone' | 'message-gone';
+
 /** Slack could not deliver a message. */
 export class DeliveryError extends Error {
   override readonly name = 'DeliveryError';
-  /** Whether it keeps failing until a person acts. The message says what to do. */
-  readonly needsPeople: boolean;
+  /** Why it keeps failing; undefined if it may pass. */
+  readonly lasting: Lasting | undefined;
 
-  constructor(message: string, needsPeople = false) {
+  constructor(message: string, lasting?: Lasting) {
     super(message);
-    this.needsPeople = needsPeople;
+    this.lasting = lasting;
+  }
+
+  /** Whether it keeps failing in this channel until a person acts. The message says what to do. */
+  get needsPeople(): boolean {
+    return this.lasting === 'needs-people' || this.lasting === 'channel-gone';
   }
 }

@@ -2,6 +2,7 @@ import type { Checkup } from '../../app/ports/checkup.ts';
 import type { Log } from '../../app/ports/log.ts';
 import type { Secret } from '../../app/ports/secret.ts';
 import { causeCode, classify, deliveryError } from './delivery.ts';
+import { asCode } from './errors.ts';
 import { fetchOnce } from './fetch-once.ts';
 import { SCOPES } from './scopes.ts';
 import { createWithClient } from './web-client.ts';
@@ -39,7 +40,7 @@ export function createSlackCheckup({
         throw failed;
       });
       const { ok, error = `http_${response.status}`, team = '' } = await readAnswer(response);
-      if (ok !== true) throw deliveryError(tried, error);
+      if (ok !== true) throw deliveryError(tried, asCode(error));
       const date = Date.parse(response.headers.get('date') ?? '');
       return {
         workspace: team,

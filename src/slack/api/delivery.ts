@@ -4,7 +4,15 @@ import {
   WebAPIRateLimitedError,
   WebAPIRequestError,
 } from '@slack/web-api';
-import { DeliveryError } from '../../app/ports/delivery-error.ts';
+import { DeliveryError, type Lasting } from '../../app/ports/delivery-error.ts';
+import { asCode, type ErrorClass, errorClass, remedyFor, UNREADABLE } from './errors.ts';
+
+/** What lasts until somebody acts, or for good. A refused token is not listed: the administrators could not be told. */
+const LASTING: Readonly<Partial<Record<ErrorClass, Lasting>>> = {
+  people: 'needs-people',
+  'channel-gone': 'channel-gone',
+  'message-gone': 'message-gone',
+};
 
 /** A `DeliveryError` with Slack's error code. */
 export class SlackDeliveryError extends DeliveryError {
@@ -12,53 +20,21 @@ export class SlackDeliveryError extends DeliveryError {
   readonly code: string;
 
   constructor(code: string, message: string) {
-    super(message, NEEDS_PEOPLE.has(code));
+    super(message, LASTING[errorClass(code)]);
     this.code = code;
   }
 }
-
-/** What a person can do about it. Codes for which nobody can do anything but wait are not listed. */
-const REMEDIES: Readonly<Record<string, string>> = {
-  not_in_channel: 'Invite the app: type `/invite @Uptime` in that channel.',
-  channel_not_found:
-    'Check the channel id in the settings (it begins with C or G), and invite the app if the channel is private.',
-  is_archived: 'The channel is archived: name another one in the settings.',
-  missing_scope: 'The app lacks the scope `chat:write`: add it to the manifest and install the app again.',
-  restricted_action: 'A workspace setting forbids posting there: ask a workspace admin.',
-  invalid_auth:
-    'The bot token is not valid: store the current one, as docs/install.md says; no deploy is needed.',
-  not_authed: 'No bot token was sent: store it, as docs/install.md says.',
-  token_revoked: 'The bot token was revoked: install the app again and store its new token.',
-  token_expired: 'The bot token has expired: install the app again and store its new token.',
-  account_inactive: 'The app was removed from the workspace: install it again.',
-  message_not_found: 'The message was deleted in Slack, so it cannot be updated.',
-  cant_update_message: 'The message was posted by another app or token, so it cannot be updated.',
-  edit_window_closed: 'The workspace no longer allows editing that message.',
-  not_enabled: 'The Home tab is switched off: switch it on under App Home in the app’s settings.',
-  view_too_large: 'This is a fault of Uptime: the Home tab was too large. Please report it.',
-  msg_blocks_too_long: 'This is a fault of Uptime: the message was too long. Please report it.',
-  invalid_blocks: 'This is a fault of Uptime: Slack did not take the message’s form. Please report it.',
-  ratelimited: 'Slack asks for a pause: it is tried again with the next tick.',
-  expired_url: 'The answer came later than Slack’s 30 minutes: ask again.',
-  used_url: 'Slack takes five answers to one request: ask again.',
-};
-
-/** Only the people in the channel can fix these; the administrators may not be in it. */
-const NEEDS_PEOPLE = new Set([
-  'not_in_channel',
-  'channel_not_found',
-  'is_archived',
-  'missing_scope',
-  'restricted_action',
-]);
 
 /**
  * The error for a person: what was tried, Slack's word, and what to do. Never contains a token, a URL or a message's
  * text.
  */
 export function deliveryError(tried: string, code: string, detail = ''): SlackDeliveryError {
-  const remedy = Object.hasOwn(REMEDIES, code) ? ` ${REMEDIES[code]}` : '';
-  return new SlackDeliveryError(code, `${tried}: ${code}${detail}.${remedy}`);
+  const remedy = remedyFor(code);
+  return new SlackDeliveryError(
+    code,
+    `${tried}: ${code}${detail}.${remedy === undefined ? '' : ` ${remedy}`}`,
+  );
 }
 
 /** A failed call, and whether it may be retried. */
@@ -71,24 +47,16 @@ export interface CallFailure {
   readonly repeat: 'no' | 'never-sent' | 'unclear';
 }
 
-/** Slack errors that are not about the request itself. */
-const SLACK_TROUBLE = new Set([
-  'internal_error',
-  'fatal_error',
-  'service_unavailable',
-  'request_timeout',
-  'team_added_to_org',
-]);
-
 export function classify(error: unknown): CallFailure {
   if (error instanceof WebAPIRateLimitedError) {
     return { code: 'ratelimited', detail: '', retryAfterMs: error.retryAfter * 1000, repeat: 'never-sent' };
   }
   if (error instanceof WebAPIPlatformError) {
-    const { error: code } = error.data;
-    if (code === 'ratelimited') return { code, detail: '', retryAfterMs: 1_000, repeat: 'never-sent' };
+    const code = asCode(error.data.error);
+    const is = errorClass(code);
+    if (is === 'passes') return { code, detail: '', retryAfterMs: 1_000, repeat: 'never-sent' };
     const needed = code === 'missing_scope' ? neededScopes(error.data) : '';
-    return { code, detail: needed, repeat: SLACK_TROUBLE.has(code) ? 'unclear' : 'no' };
+    return { code, detail: needed, repeat: is === 'unclear' ? 'unclear' : 'no' };
   }
   if (error instanceof WebAPIHTTPError) {
     const repeat = error.statusCode >= 500 ? 'unclear' : 'no';
@@ -102,6 +70,11 @@ export function classify(error: unknown): CallFailure {
       repeat: NEVER_SENT.has(cause) ? 'never-sent' : 'unclear',
     };
   }
+  // The client's own errors for a 429 without a time, and for a body that is `null`.
+  if (error instanceof Error && error.message.startsWith('Retry header did not contain'))
+    return { code: 'ratelimited', detail: '', retryAfterMs: 1_000, repeat: 'never-sent' };
+  if (error instanceof TypeError && error.message.includes('response_metadata'))
+    return { code: UNREADABLE, detail: '', repeat: 'unclear' };
   throw error;
 }
 

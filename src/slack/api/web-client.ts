@@ -3,6 +3,7 @@ import type { Log } from '../../app/ports/log.ts';
 import type { Secret } from '../../app/ports/secret.ts';
 import { boltLog } from '../door/bolt-log.ts';
 import { classify } from './delivery.ts';
+import { errorClass } from './errors.ts';
 import { fetchOnce } from './fetch-once.ts';
 
 /**
@@ -18,15 +19,6 @@ export const webClientOptions = (log: Log, slackApiUrl?: string): WebClientOptio
   logger: boltLog(log),
   ...(slackApiUrl !== undefined && { slackApiUrl }),
 });
-
-/** Slack's error codes for a token that it does not accept, or no longer accepts. */
-const TOKEN_REFUSED = new Set([
-  'invalid_auth',
-  'not_authed',
-  'token_revoked',
-  'token_expired',
-  'account_inactive',
-]);
 
 /** Makes a call with a Web API client that has the current token. */
 export type WithClient = <T>(make: (client: WebClient) => Promise<T>) => Promise<T>;
@@ -45,7 +37,7 @@ export function createWithClient(botToken: Secret, log: Log, slackApiUrl?: strin
     try {
       return await make(clientFor(token));
     } catch (error) {
-      if (!TOKEN_REFUSED.has(classify(error).code)) throw error;
+      if (errorClass(classify(error).code) !== 'token') throw error;
       const newer = await botToken.newerThan(token);
       if (newer === undefined) throw error;
       return make(clientFor(newer));

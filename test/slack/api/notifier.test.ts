@@ -127,6 +127,19 @@ describe('what Slack refuses', () => {
     ['the token was revoked', { error: 'token_revoked' }, 'token_revoked', /install the app again/],
     ['an error we have never heard of', { error: 'new_error' }, 'new_error', /in C0OPS: new_error\.$/],
     ['a 404', { status: 404 }, 'http_404', /http_404/],
+    [
+      'a page of HTML',
+      { status: 200, body: '<html>Blocked by <!channel></html>' },
+      'unreadable_answer',
+      /in C0OPS: unreadable_answer\.$/,
+    ],
+    ['a body without anything', { status: 200, body: 'null' }, 'unreadable_answer', /unreadable_answer/],
+    [
+      'a channel for reading only',
+      { error: 'restricted_action_read_only_channel' },
+      'restricted_action_read_only_channel',
+      /ask a workspace admin/,
+    ],
   ])('%s: told once, with the code and what to do', async (_, fault, code, message) => {
     slack.fail('chat.postMessage', fault, 1);
     const { notifier, sleeps } = notifierWith();
@@ -186,6 +199,17 @@ describe('a bot token that was replaced', () => {
     expect(botToken.refused).toEqual(['xoxb-old']);
   });
 });
+
+test.each<Fault>([{ status: 429, body: '' }, { error: 'rate_limited' }])(
+  'Slack asks for a pause without saying how long: %j',
+  async (fault) => {
+    slack.fail('chat.postMessage', fault, 1);
+    const { notifier, sleeps } = notifierWith();
+    await notifier.postNotice(view());
+    expect(sleeps).toEqual([1_000]);
+    expect(await slack.messages(OPS)).toHaveLength(1);
+  },
+);
 
 test('an update that Slack refuses is not made again either', async () => {
   const { notifier, sleeps } = notifierWith();
