@@ -53,7 +53,7 @@ const ROOMS: Readonly<Record<string, Readonly<Record<string, readonly string[]>>
     settings: ['access', 'resource', 'schedule', '.'],
     notice: ['resource', '.'],
     plan: ['act', 'hold', 'notice', 'settings', 'schedule', 'resource', '.'],
-    money: ['plan', 'notice', 'resource', '.'],
+    money: ['schedule', 'plan', 'notice', 'resource', '.'],
     request: ['access', 'plan', 'schedule', 'hold', 'resource', '.'],
     reports: [
       'audit',
