@@ -57,6 +57,9 @@ export interface SlackStandIn extends Acts {
   privateAnswers(user: string): readonly PrivateAnswer[];
   /** Waits for the `count`th private answer to this person. Rejects after `withinMs`. */
   privateAnswer(user: string, count: number, withinMs?: number): Promise<PrivateAnswer>;
+  /** Somebody deletes the app's message. */
+  remove(message: Pick<Message, 'channel' | 'ts'>): Promise<void>;
+  archive(channel: string): void;
   /** Makes the Web API or response_urls fail. Returns a function that ends it. */
   fail(place: FaultPlace, fault: Fault, times?: number): () => void;
   close(): Promise<void>;
@@ -69,6 +72,7 @@ const BOT = { id: 'U0UPTIMEBOT', name: 'uptime' } as const;
 export async function startSlackStandIn(options: SlackStandInOptions): Promise<SlackStandIn> {
   const { clock = REAL, wallClock = REAL, signingClock = wallClock, onShown = () => {} } = options;
   const faults = new Faults();
+  const archived = new Set<string>();
   const answers = new PrivateAnswers();
   const history = new History();
   const triggers = new Triggers(signingClock);
@@ -127,6 +131,7 @@ export async function startSlackStandIn(options: SlackStandInOptions): Promise<S
     users: options.users,
     bot: BOT,
     faults,
+    archived,
     onCall,
     onResponse: (id, message) => urls.answer(id, message),
     methods: (call) => {
@@ -224,6 +229,13 @@ export async function startSlackStandIn(options: SlackStandInOptions): Promise<S
     },
     privateAnswers: (user) => answers.of(user),
     privateAnswer: (user, nth, withinMs = 5_000) => answers.wait(user, nth, withinMs),
+    remove: async ({ channel, ts }) => {
+      const { ok, error } = await say('chat.delete', { channel, ts });
+      if (ok !== true) throw new Error(`the message was not deleted: ${asText(error)}`);
+    },
+    archive: (channel) => {
+      archived.add(channel);
+    },
     fail: (place, fault, times) => faults.plan(place, fault, times),
     close: api.close,
   };

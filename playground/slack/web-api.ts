@@ -16,6 +16,8 @@ export interface WebApiOptions {
   readonly users: readonly Person[];
   readonly bot: { readonly id: string; readonly name: string };
   readonly faults: Faults;
+  /** Ids of channels that are archived. */
+  readonly archived: ReadonlySet<string>;
   /** Called after each successful call, with the ids that the caller knows. */
   readonly onCall: (method: string, args: Json, answer: Json) => void;
   /** A POST to `<baseUrl>/response/<id>`. */
@@ -97,7 +99,7 @@ export async function startWebApi(options: WebApiOptions): Promise<WebApi> {
     if (request.headers.authorization !== `Bearer ${BOT_TOKEN}`)
       return replyJson(response, { ok: false, error: 'invalid_auth' });
     const args = parseBody(request, body);
-    const refused = refusal(args);
+    const refused = refusal(args) ?? archiveRefusal(method, args, options.archived);
     response.setHeader('x-oauth-scopes', options.scopes.join(','));
     if (refused) return replyJson(response, refused);
     const answer = await call(method, args);
@@ -126,6 +128,12 @@ function refusal({ blocks, view }: Json): Json | undefined {
   if (messages.length === 0) return undefined;
   const error = view === undefined ? 'invalid_blocks' : 'invalid_arguments';
   return { ok: false, error, response_metadata: { messages } };
+}
+
+/** https://docs.slack.dev/reference/methods/chat.update has its own word for it: the others say `is_archived`. */
+function archiveRefusal(method: string, { channel }: Json, archived: ReadonlySet<string>): Json | undefined {
+  if (!method.startsWith('chat.') || typeof channel !== 'string' || !archived.has(channel)) return undefined;
+  return { ok: false, error: method === 'chat.update' ? 'is_inactive' : 'is_archived' };
 }
 
 function failWith(fault: Fault, request: IncomingMessage, response: ServerResponse): void {

@@ -88,8 +88,13 @@ const method = v.custom<`${string}.${string}`>(
 );
 
 const slack = v.union(
-  [v.picklist(['down', 'up']), v.strictObject({ lose: method, times: v.optional(v.number()) })],
-  'expected down, up or { lose: <method> }',
+  [
+    v.picklist(['down', 'up']),
+    v.strictObject({ lose: method, times: v.optional(v.number()) }),
+    v.strictObject({ delete: name }),
+    v.strictObject({ archive: name }),
+  ],
+  'expected down, up, { lose: <method> }, { delete: <channel> } or { archive: <channel> }',
 );
 
 const amount = v.union(

@@ -7,6 +7,7 @@ import { type EpochMs, MINUTE_MS } from '../../core/time.ts';
 import type { Failure } from '../failure.ts';
 import { messageOf } from '../message-of.ts';
 import type { ReportPorts, RunOutcome } from '../ports/execution.ts';
+import { isUneditable, postOutcome } from './post-outcome.ts';
 import { untilCurrent } from './until-current.ts';
 
 /** Rewrites the messages of `mine` that have news or are finished. Records of finished ones are archived. */
@@ -38,8 +39,9 @@ async function update(
   known: ItemFacts,
   itemFacts: (again: Plan) => ItemFacts,
   { facts, tickMinutes }: RunOutcome,
-  { store, notifier }: ReportPorts,
+  ports: ReportPorts,
 ): Promise<Failure | undefined> {
+  const { store, notifier } = ports;
   const { delivered } = notice;
   if (!delivered) return undefined;
   // A run may start some seconds late.
@@ -53,19 +55,37 @@ async function update(
     return undefined;
   const keys = notice.items.map(({ key }) => key);
   try {
-    const { current, isFinal } = await untilCurrent(keys, facts, store, async (latest) => {
+    const {
+      current,
+      view: last,
+      isFinal,
+      isGone,
+    } = await untilCurrent(keys, facts, store, async (latest) => {
       const itsFacts = latest === facts ? known : itemFacts(plan(latest, known.now));
       const shown = viewNotice(notice, itsFacts);
       const current = asShown(notice, shown, itsFacts.decisions, itsFacts.now);
-      await notifier.updateNotice(viewNotice(current, itsFacts), delivered.ts);
-      return { current, isFinal: isFinished(shown, itsFacts) };
+      const view = viewNotice(current, itsFacts);
+      const isGone = await edit(view, delivered.ts, notifier);
+      return { current, view, isFinal: isFinished(shown, itsFacts), isGone };
     });
+    if (isFinal && isGone) await postOutcome(last, ports);
     if (isFinal) await store.settleNotice(current);
     else if (current !== notice) await store.correctNotice(current);
     return undefined;
   } catch (error) {
     const { name, channel } = notice;
     return { kind: 'notice-not-updated', notice: name, channel, cause: messageOf(error) };
+  }
+}
+
+/** True if the message can no longer be edited. What it should say is said when everything in it is over. */
+async function edit(view: NoticeView, ts: string, notifier: ReportPorts['notifier']): Promise<boolean> {
+  try {
+    await notifier.updateNotice(view, ts);
+    return false;
+  } catch (error) {
+    if (isUneditable(error)) return true;
+    throw error;
   }
 }
 
