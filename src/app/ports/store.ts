@@ -77,7 +77,7 @@ export interface Store {
   removeRemark(subject: string): Promise<void>;
   /** `taken`: this very request has been handled, or another run is at it. A run that dies has it for a minute. */
   claimRequest(id: string): Promise<'mine' | 'taken'>;
-  /** It could not be handled, and whoever asked was told so: they may ask again at once. */
+  /** It could not be handled, and the person was told: they may ask again at once. */
   releaseRequest(id: string): Promise<void>;
   /** Handled and answered: whatever else delivers it is too late. */
   finishRequest(id: string): Promise<void>;
