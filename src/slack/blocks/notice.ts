@@ -1,6 +1,7 @@
 import type { NoticeView } from '../../core/plan/notice-view.ts';
 import { stopAhead } from '../../core/plan/stop-ahead.ts';
 import type { EpochMs } from '../../core/time.ts';
+import { maybeTwice } from './copy.ts';
 import { dateAndTime, dayAndTime, howSoon } from './date.ts';
 import { afterHold, byUrgency, type NoticeLine } from './item-status.ts';
 import { firstThatFits } from './limits.ts';
@@ -39,6 +40,7 @@ export function noticeMessage(view: NoticeView, now?: EpochMs): Message {
         ...(groups.hidden > 0 ? [listButton(view.notice.name, groups.hidden)] : []),
         ...buttons,
         ...priceNote(view).map(context),
+        ...(isOpen && view.notice.repeats ? [maybeTwice()] : []),
       ];
     },
   );
