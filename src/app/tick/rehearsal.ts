@@ -29,7 +29,14 @@ export const rehearsalSettings = (settings: Settings): Settings => ({
 /** Replaces the power port, so that AWS is never asked to start or stop anything. */
 export function noPower(reason: string): Power {
   const refuse = async (resources: readonly Resource[]): Promise<PowerResult[]> =>
-    resources.map((resource) => ({ resource, ok: false, kind: 'refused', code: 'OnlyObserving', reason }));
+    resources.map((resource) => ({
+      resource,
+      ok: false,
+      kind: 'refused',
+      code: 'OnlyObserving',
+      is: 'not-asked',
+      reason,
+    }));
   return { start: refuse, stop: refuse };
 }
 
