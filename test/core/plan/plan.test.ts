@@ -458,7 +458,7 @@ test('what was claimed and never delivered is dropped, and nothing else', () => 
 
 test.each([
   { told: [a], repeats: true },
-  { told: [instance(HOURS, { name: 'b' })], repeats: undefined },
+  { told: [instance(HOURS, { id: 'i-b', name: 'b' })], repeats: undefined },
 ])('a notice says so where an abandoned claim was about the same', ({ told, repeats }) => {
   const dead = notice(told, '2026-11-23 19:00', '2026-11-23 18:45', false);
   const decided = plan(
