@@ -68,7 +68,20 @@ export async function check(expected: Expectations, stage: Stage): Promise<reado
 }
 
 /** Messages that offer to move a stop, and what they name. */
-async function checkMessages({ open, naming }: Expectations, stage: Stage, compare: Compare): Promise<void> {
+async function checkMessages(
+  { open, edits, answers, naming }: Expectations,
+  stage: Stage,
+  compare: Compare,
+): Promise<void> {
+  for (const [channel, wanted] of Object.entries(edits ?? {})) {
+    const found = (await messagesIn(stage, channel)).flatMap((message) => [message, ...message.replies]);
+    const made = found.reduce((sum, message) => sum + message.edits, 0);
+    compare('edits', `edits in ${channel}`, wanted, made);
+  }
+  for (const [person, wanted] of Object.entries(answers ?? {})) {
+    const user = stage.story.cast.people.get(person)?.id ?? person;
+    compare('answers', `answers to ${person}`, wanted, stage.world.slack.privateAnswers(user).length);
+  }
   for (const [channel, wanted] of Object.entries(open ?? {})) {
     const found = (await messagesIn(stage, channel)).flatMap((message) => [message, ...message.replies]);
     const offering = found.filter(({ blocks }) => interactive(blocks).some(isOffer));

@@ -111,6 +111,8 @@ const expectations = {
   messages: v.optional(v.record(v.string(), amount)),
   replies: v.optional(v.record(v.string(), amount)),
   open: v.optional(v.record(v.string(), amount)),
+  edits: v.optional(v.record(v.string(), amount)),
+  answers: v.optional(v.record(v.string(), amount)),
   naming: v.optional(v.record(v.string(), v.record(v.string(), amount))),
   why: v.optional(
     v.record(
