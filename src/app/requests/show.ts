@@ -95,8 +95,7 @@ async function noteWho(
   const notice = reading.pressed?.notice;
   const thread = notice?.thread?.ts ?? notice?.delivered?.ts;
   if (request.verb !== 'stop' || notice === undefined || thread === undefined) return [];
-  const names = changed.map(({ name }) => name);
-  const note = { kind: 'stopped-now', by: nameOf(request.by), names } as const;
+  const note = { kind: 'stopped-now', by: nameOf(request.by), of: changed } as const;
   const [noted] = await Promise.allSettled([notifier.note(notice.channel, thread, note)]);
   return causeOf(noted).map((cause) => ({ kind: 'note-not-posted', channel: notice.channel, cause }));
 }

@@ -20,6 +20,7 @@ import type { Message } from '../../../src/slack/blocks/parts.ts';
 import { parseCommand } from '../../../src/slack/grammar/commands.ts';
 import { decodeApproval, encodeApproval } from '../../../src/slack/values/approval-value.ts';
 import { decodeConfirmation, encodeConfirmation } from '../../../src/slack/values/confirmation.ts';
+import { namedAll } from '../../core/build.ts';
 import { CONTEXT } from '../../core/schedule/read.ts';
 import { expectGolden, readable } from '../golden.ts';
 import { NOW } from '../support.ts';
@@ -114,6 +115,22 @@ const answers: readonly (readonly [string, Message])[] = [
     answerMessage({
       kind: 'preview',
       report: { at: NOW, request, lines: lines.slice(4), unreadable: [] },
+      token,
+    }),
+  ],
+  [
+    'change-preview-namesakes',
+    answerMessage({
+      kind: 'preview',
+      report: {
+        at: NOW,
+        request,
+        lines: ['eu-central-1', 'us-east-1'].map((region) => ({
+          ...line('web', { kind: 'stopped' }),
+          key: `111122223333/${region}/ec2-instance/i-${region}`,
+        })),
+        unreadable: [],
+      },
       token,
     }),
   ],
@@ -214,8 +231,8 @@ const answers: readonly (readonly [string, Message])[] = [
         at: NOW,
         until: NOW + 24 * HOUR,
         coming: [
-          { at: TONIGHT, direction: 'stop', names: ['db', 'web-1', 'web-2', 'web-3', 'web-4', 'web-5'] },
-          { at: TONIGHT + 13 * HOUR, direction: 'start', names: ['db'] },
+          { at: TONIGHT, direction: 'stop', of: namedAll('db', 'web-1', 'web-2', 'web-3', 'web-4', 'web-5') },
+          { at: TONIGHT + 13 * HOUR, direction: 'start', of: namedAll('db') },
         ],
         unreadable: [],
       },
@@ -383,7 +400,7 @@ describe('whatever the names and however many', () => {
           report: {
             at: NOW,
             until: when,
-            coming: rows.map(() => ({ at: when, direction: 'stop' as const, names: odd })),
+            coming: rows.map(() => ({ at: when, direction: 'stop' as const, of: namedAll(...odd) })),
             unreadable: odd.map(targetFailure),
           },
         },
