@@ -55,7 +55,8 @@ export async function act(
       await store.writeActs(asked);
     } catch (error) {
       const reason = messageOf(error);
-      return group.map((resource) => ({ resource, ok: false, kind: 'later', code: NOT_WRITTEN, reason }));
+      const notAsked = { ok: false, kind: 'later', code: NOT_WRITTEN, is: 'not-asked', reason } as const;
+      return group.map((resource) => ({ resource, ...notAsked }));
     }
     const results = await ask();
     await store.writeActs(notDone(asked, results)).catch((error) => {
