@@ -2,7 +2,7 @@ import type { ActionsBlock } from '@slack/types';
 import { byCodeUnit } from '../../core/by-code-unit.ts';
 import { isChanged, type Line, needsYes } from '../../core/request/outcome.ts';
 import { firstThatFits, fitting } from './limits.ts';
-import { outcomeText } from './outcome-text.ts';
+import { outcomeText, type When } from './outcome-text.ts';
 import { type Message, sections } from './parts.ts';
 import { code, count } from './text.ts';
 
@@ -29,14 +29,19 @@ export function listing(
   {
     after = [],
     buttons = [],
-  }: { readonly after?: readonly string[]; readonly buttons?: readonly ActionsBlock[] } = {},
+    when,
+  }: {
+    readonly after?: readonly string[];
+    readonly buttons?: readonly ActionsBlock[];
+    readonly when?: When;
+  } = {},
 ): Message {
   const lines = all.toSorted((a, b) => rank(a) - rank(b) || byCodeUnit(a.name, b.name));
   const quiet = lines.filter(isQuiet);
   const rows = (quiet.length > MOST_QUIET ? lines.filter((line) => !isQuiet(line)) : lines).map(
-    (line) => `${code(line.name, 80)} ${outcomeText(line.outcome)}`,
+    (line) => `${code(line.name, 80)} ${outcomeText(line.outcome, when)}`,
   );
-  const counts = quiet.length > MOST_QUIET ? tally(quiet) : [];
+  const counts = quiet.length > MOST_QUIET ? tally(quiet, when) : [];
   const blocks = firstThatFits([60, 30, 12, 4, 2], (most) => {
     const more = rows.length > most ? [`+ ${(rows.length - most).toLocaleString('en-US')} more`] : [];
     return [
@@ -59,8 +64,8 @@ export function listing(
 }
 
 /** "12 resources: each stays as it is: nobody holds it". */
-const tally = (lines: readonly Line[]): string[] =>
-  [...Map.groupBy(lines, ({ outcome }) => outcomeText(outcome))]
+const tally = (lines: readonly Line[], when: When | undefined): string[] =>
+  [...Map.groupBy(lines, ({ outcome }) => outcomeText(outcome, when))]
     .toSorted(([, a], [, b]) => b.length - a.length)
     .slice(0, 4)
     .map(([text, group]) => `${count(group.length, 'resource')}: each ${text}`);

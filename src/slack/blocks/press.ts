@@ -1,6 +1,6 @@
 import type { ActionsBlock } from '@slack/types';
 import type { Line, NotDone } from '../../core/request/outcome.ts';
-import { changedLines, type Report, startedAgain, untoldByNotice } from '../../core/request/report.ts';
+import { changedLines, explained, type Report, startedAgain, untoldByNotice } from '../../core/request/report.ts';
 import { SNOOZE_ACTION } from '../values/action-ids.ts';
 import { encodeButton } from '../values/button-value.ts';
 import { zoneLine } from './change.ts';
@@ -19,27 +19,29 @@ export function pressMessage(report: Report): Message {
     report.askApproval !== undefined && keepsRunning
       ? ['`/uptime snooze` with a name offers to ask somebody for their yes.']
       : [];
-  const again = againLines(report);
-  const isAllSaid =
-    again.length > 0 && lines.length === 0 && startedAgain(report).length === changedLines(report).length;
+  const again = [...againLines(report), ...rowsOf(explained(report))];
+  const said = startedAgain(report).length + explained(report).length;
+  const isAllSaid = again.length > 0 && lines.length === 0 && said === changedLines(report).length;
   const result = isAllSaid ? [] : [resultText(report, lines)];
-  const said = [...again, ...obstacleLines(lines), ...result, ...zoneLine(report), ...ask];
-  return { text: spoken(said), blocks: [...sections(said), ...startAgainButton(report)] };
+  const text = [...again, ...obstacleLines(lines), ...result, ...zoneLine(report), ...ask];
+  return { text: spoken(text), blocks: [...sections(text), ...startAgainButton(report)] };
 }
 
 /** The press was in time, but the stop came first. */
 function againLines(report: Report): string[] {
   const again = startedAgain(report);
   if (again.length === 0) return [];
-  const rows = again
-    .slice(0, MOST_NAMES)
-    .map(({ name, outcome }) => `•  ${code(name, 40)} ${outcomeText(outcome)}`);
-  const more = again.length > rows.length ? [`•  and ${again.length - rows.length} more`] : [];
   return [
     'Your press was in time, but it got here after the stop. So Uptime starts again what had stopped:',
-    ...rows,
-    ...more,
+    ...rowsOf(again),
   ];
+}
+
+function rowsOf(lines: readonly Line[]): string[] {
+  const rows = lines
+    .slice(0, MOST_NAMES)
+    .map(({ name, outcome }) => `•  ${code(name, 40)} ${outcomeText(outcome)}`);
+  return lines.length > rows.length ? [...rows, `•  and ${lines.length - rows.length} more`] : rows;
 }
 
 /** What came too late to be held can be started and then held. Resources chosen one by one need the command instead. */
