@@ -92,6 +92,45 @@ const outcomes: readonly Outcome[] = [
     failure: { kind: 'refused', code: 'OperationNotPermitted', detail: 'stop protection is on' },
   },
 ];
+const BY_BOB = { by: 'W0BOB', until: TONIGHT + HOUR };
+const AWS_FULL = {
+  code: 'InsufficientInstanceCapacity',
+  detail: 'AWS has no m5.large left in eu-central-1a just now',
+};
+
+/** What the answer has to explain, because it is not simply done. */
+const promises: readonly Outcome[] = [
+  { ...held, waits: { kind: 'stopping' } },
+  { ...held, waits: { kind: 'aws', ...AWS_FULL } },
+  { ...held, outlasts: BY_BOB },
+  { ...held, until: TONIGHT, stopsAt: TONIGHT + HOUR, decidedBy: BY_BOB },
+  { ...held, ended: ['W0BOB'] },
+  { kind: 'started', stopsAt: TONIGHT + HOUR, decidedBy: BY_BOB },
+  { kind: 'started', already: true, stopsAt: TONIGHT + HOUR, ended: ['W0BOB'] },
+  { kind: 'stopped', already: true, startsAt: TONIGHT + 13 * HOUR, ended: ['W0BOB'] },
+  { kind: 'stopped', already: true, until: TONIGHT + 13 * HOUR },
+  {
+    kind: 'held',
+    keep: 'stopped',
+    until: TONIGHT + 13 * HOUR,
+    startsAt: TONIGHT + 13 * HOUR,
+    waits: { kind: 'changing', state: 'backing-up' },
+  },
+  {
+    kind: 'held',
+    keep: 'stopped',
+    until: TONIGHT + 15 * HOUR,
+    startsAt: TONIGHT + 37 * HOUR,
+    waits: { kind: 'aws', code: 'OutOfTime', detail: 'there was no time left to ask AWS' },
+  },
+  {
+    kind: 'left',
+    staysUp: true,
+    why: { kind: 'protected-by-settings', rule: { tag: 'env=prod' } },
+  },
+  { kind: 'failed', failure: { kind: 'later', ...AWS_FULL } },
+  { kind: 'failed', failure: { kind: 'contrary-hold-left', cause: 'the table is full' } },
+];
 const lines = outcomes.map((outcome, index) => line(`web-${index}`, outcome));
 
 const approval: Approval = { request: requestBy('W0BOB'), token };
@@ -99,6 +138,34 @@ const report: Report = { at: NOW, request, lines, unreadable: [DENIED] };
 
 const answers: readonly (readonly [string, Message])[] = [
   ['change-each', answerMessage({ kind: 'report', report: { ...report, askApproval: token } })],
+  [
+    'change-promises',
+    answerMessage({
+      kind: 'report',
+      report: { ...report, lines: promises.map((outcome, index) => line(`web-${index}`, outcome)) },
+    }),
+  ],
+  ...(
+    [
+      ['start', promises[0]],
+      ['start', held],
+      ['stop', promises[9]],
+      ['stop', promises[7]],
+    ] as const
+  ).flatMap(([verb, outcome], index): (readonly [string, Message])[] =>
+    outcome === undefined
+      ? []
+      : [
+          [
+            `change-${verb}-${index}`,
+            changeNewsMessage({
+              ...report,
+              request: { ...request, verb, reason: undefined },
+              lines: [line('web', outcome)],
+            }),
+          ],
+        ],
+  ),
   ['change-news', changeNewsMessage({ ...report, lines: lines.slice(0, 3) })],
   [
     'change-none',
