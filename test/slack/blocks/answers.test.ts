@@ -5,6 +5,7 @@ import { describe, expect, test } from 'vitest';
 import { blockFaults } from '../../../playground/slack/rules/index.ts';
 import { EC2_INSTANCE } from '../../../src/aws/kinds/ec2-instance/traits.ts';
 import type { Answer } from '../../../src/core/reports/answer.ts';
+import type { Authorship } from '../../../src/core/reports/authorship.ts';
 import { checkSchedule } from '../../../src/core/reports/check.ts';
 import type { Approval, Conclusion } from '../../../src/core/request/approval.ts';
 import type { Line, Outcome } from '../../../src/core/request/outcome.ts';
@@ -136,6 +137,29 @@ const lines = outcomes.map((outcome, index) => line(`web-${index}`, outcome));
 const approval: Approval = { request: requestBy('W0BOB'), token };
 const report: Report = { at: NOW, request, lines, unreadable: [DENIED] };
 
+const call = { kind: 'found', at: TONIGHT - 7 * HOUR } as const;
+const authorships: readonly Authorship[] = [
+  { ...call, by: { kind: 'user', name: 'ada' }, through: { kind: 'console' }, from: '203.0.113.7' },
+  {
+    ...call,
+    by: { kind: 'role', role: 'AdministratorAccess', session: 'ada@example.com' },
+    through: { kind: 'cli' },
+    from: '2001:db8::7',
+  },
+  { ...call, by: { kind: 'role', role: 'Deploy' }, through: { kind: 'terraform' } },
+  { ...call, by: { kind: 'role', role: '<!channel>', session: '*bob* `x`' }, through: { kind: 'sdk' } },
+  { ...call, by: { kind: 'root' }, through: { kind: 'service', name: 'cloudformation.amazonaws.com' } },
+  { ...call, by: { kind: 'service', name: 'autoscaling.amazonaws.com' } },
+  { ...call, by: { kind: 'account', id: '222233334444' }, through: { kind: 'pulumi' } },
+  { ...call, by: { kind: 'uptime' } },
+  { ...call, by: { kind: 'unnamed' } },
+  { kind: 'not-yet' },
+  { kind: 'none' },
+  { kind: 'too-old' },
+  { kind: 'denied' },
+  { kind: 'unanswered' },
+];
+
 const answers: readonly (readonly [string, Message])[] = [
   ['change-each', answerMessage({ kind: 'report', report: { ...report, askApproval: token } })],
   [
@@ -260,6 +284,23 @@ const answers: readonly (readonly [string, Message])[] = [
               change: { to: 'running', at: TONIGHT - HOUR, by: 'person', detail: 'launched', asked },
             },
           ],
+        })),
+        near: [],
+        unreadable: [],
+      },
+    }),
+  ],
+  [
+    'why-author',
+    answerMessage({
+      kind: 'why',
+      report: {
+        at: NOW,
+        what: 'web',
+        lines: [authorships.slice(0, 6), authorships.slice(6)].map((found) => ({
+          resource: resource('web-1'),
+          summary: stops('schedule', TONIGHT),
+          reasons: found.map((each) => ({ link: 'author', to: 'stopped', found: each })),
         })),
         near: [],
         unreadable: [],
