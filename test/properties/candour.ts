@@ -36,6 +36,7 @@ export class Candour {
     const since = this.#calm.since(machine, wish, now);
     const read = readTag(machine, this.#world);
     // Without a notice there is no message to show that AWS is busy. A refusal by AWS is reported all the same.
+    const isRefused = machine.stopProtected === true || machine.deniedAt > now - DAY_MS;
     const isQuiet = read.ok && read.policy.notice === 'none' && machine.stopProtected !== true;
     const isWrong =
       // RDS leaves no trace of a failed start, so there is nothing to report.
@@ -45,7 +46,7 @@ export class Candour {
     const isSaid =
       wish.want === 'up'
         ? this.#heard(machine.id, now - 2 * DAY_MS)
-        : machine.stopProtected
+        : isRefused
           ? this.#shown(machine, now - SHOWN_MS) || this.#heard(machine.id, now - SAID_MS)
           : this.#shown(machine, since);
     return isSaid ? [] : [`invariant 4: nobody heard that ${machine.id} is ${machine.state}`];
