@@ -54,10 +54,11 @@ export class Blame {
     const { deeds } = machine;
     const last = deeds.at(-1);
     // What was before the story is as AWS tells it, and while it works on a database AWS tells nothing.
-    if (machine.state === 'busy') return undefined;
+    if (machine.state === 'busy' || !machine.isTagged) return undefined;
     if (last === undefined || deeds.length === 1 || this.#isUnknowable(machine, last, now)) return undefined;
     const what = `${last.to} by ${[last.by, last.asked].join(' ').trim()} at ${clock(last.askedAt)}`;
-    const isSettled = now > last.askedAt + takes(machine.kind, last.to) + this.#lookedWithin();
+    const seenFrom = Math.max(last.askedAt + takes(machine.kind, last.to), machine.taggedAt);
+    const isSettled = now > seenFrom + this.#lookedWithin();
     if (undated !== undefined || lastChange === undefined) {
       return isSettled ? `nobody knows that it was ${what}` : undefined;
     }

@@ -45,9 +45,9 @@ export class Candour {
     if (!isWrong || now < since + patience(machine, wish, this.#world)) return [];
     const isSaid =
       wish.want === 'up'
-        ? this.#heard(machine.id, now - 2 * DAY_MS)
+        ? this.#heard(machine.names, now - 2 * DAY_MS)
         : isRefused
-          ? this.#shown(machine, now - SHOWN_MS) || this.#heard(machine.id, now - SAID_MS)
+          ? this.#shown(machine, now - SHOWN_MS) || this.#heard(machine.names, now - SAID_MS)
           : this.#shown(machine, since);
     return isSaid ? [] : [`invariant 4: nobody heard that ${machine.id} is ${machine.state}`];
   }
@@ -57,8 +57,9 @@ export class Candour {
   }
 
   /** Whether a message of its own mentioned it. */
-  #heard(word: string, from: EpochMs): boolean {
-    return (this.#world.chat.mentioned.get(word) ?? Number.NEGATIVE_INFINITY) >= from;
+  #heard(words: Iterable<string>, from: EpochMs): boolean {
+    const { mentioned } = this.#world.chat;
+    return [...words].some((word) => (mentioned.get(word) ?? Number.NEGATIVE_INFINITY) >= from);
   }
 
   /** The same for Regions. */
@@ -72,7 +73,7 @@ export class Candour {
       const since = Math.max(fault.from, this.#seeing.get(fault) ?? 0);
       const tooLong = since + (2 * this.#world.settings.tickMinutes + 3) * MINUTE_MS;
       if (!isOn(fault) || now < tooLong) return [];
-      const isSaid = this.#heard(fault.region, now - 2 * DAY_MS);
+      const isSaid = this.#heard([fault.region], now - 2 * DAY_MS);
       return isSaid ? [] : [`invariant 4: nobody heard that ${fault.region} could not be read`];
     });
   }

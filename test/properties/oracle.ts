@@ -73,7 +73,7 @@ export function wishOf(
   const spoken = withoutHolds(read.schedule, read.policy, machine, deeds, at);
   const wish = ahead(promised(spoken, machine, world, at), machine, read.schedule, read.policy, at);
 
-  const held = heldWish(mine, read.policy.graceMinutes, deeds, at);
+  const held = heldWish(mine, read.policy.graceMinutes, machine, deeds, at);
   if (held !== undefined) return held;
   if (wish.want !== 'down') return wish;
   // People were promised to have it until then, and get a fresh notice.
@@ -88,6 +88,7 @@ export function wishOf(
 function heldWish(
   holds: readonly Hold[],
   graceMinutes: number,
+  machine: Machine,
   deeds: readonly Deed[],
   at: EpochMs,
 ): Wish | undefined {
@@ -100,6 +101,8 @@ function heldWish(
     const start = deeds.findLast(
       ({ to, by, askedAt }) => to === 'running' && by === 'person' && askedAt >= decisive.createdAt,
     );
+    // What AWS refused meanwhile has taken the place of the act before it, so a start of Uptime's looks like a person's.
+    if (isDatabase(machine) && machine.askedInVainAt >= decisive.createdAt) return { want: 'either' };
     if (start === undefined) return { want: 'down', since: decisive.createdAt };
     const graceEnd = start.toldAt + graceMinutes * MINUTE_MS;
     // AWS dates the start of a database later than the person made it, or not at all.
@@ -115,7 +118,7 @@ function heldWish(
   // It was stopped against the hold and started again. Whether the hold counts again is undefined.
   if (deeds.at(-1)?.to === 'running') return { want: 'either' };
   const left = lasting.filter(({ keep }) => keep === 'stopped');
-  return heldWish(left, graceMinutes, deeds, at);
+  return heldWish(left, graceMinutes, machine, deeds, at);
 }
 
 /**
@@ -168,7 +171,8 @@ function withoutHolds(
   }
   const wordAt = word?.at ?? Number.NEGATIVE_INFINITY;
   if (isUnknowable(machine, deeds, wordAt)) return { want: 'either' };
-  const person = deeds.findLast(({ by }) => by === 'person');
+  // What Uptime did since, for a hold, has overtaken what a person did before.
+  const person = latest?.by === 'uptime' ? undefined : deeds.findLast(({ by }) => by === 'person');
   if (person && person.askedAt > wordAt) {
     if (person.to === 'stopped') {
       return schedule.kind === 'never' || desiredAt(schedule, at) !== 'any' || word?.direction !== 'stop'

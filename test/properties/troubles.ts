@@ -35,7 +35,7 @@ interface Asking {
 }
 
 /** Some names are taken twice, so that a command may mean two. */
-const NAMES = ['web', 'api', 'worker 1'] as const;
+const NAMES = ['web', 'api', 'worker-1'] as const;
 const CHANNELS = ['C0DEV00001', 'C0OPS00001', 'dev', undefined] as const;
 
 const anyMinutes = fc.oneof(fc.integer({ min: 1, max: 15 }), fc.integer({ min: 15, max: 240 }));
@@ -113,6 +113,7 @@ export function befall(trouble: Trouble, machines: readonly Machine[], world: Wo
       // A database's name is its id.
       if (isDatabase(machine) || machine.name === trouble.name) return;
       machine.name = trouble.name;
+      machine.names.add(trouble.name);
       machine.movedAt = now;
       world.tally.count('renamed');
       return;

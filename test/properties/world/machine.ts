@@ -55,6 +55,8 @@ export interface Machine extends Omit<NewMachine, 'state'> {
   taggedAt: EpochMs;
   /** Its `Name` tag, or its id. */
   name: string;
+  /** Those it has had. */
+  readonly names: Set<string>;
   /** The tag that sends its notices elsewhere. */
   channelTag: string | undefined;
   /** When one of its tags other than its schedule last changed. */

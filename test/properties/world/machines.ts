@@ -47,6 +47,7 @@ export class Machines {
       ref: resourceRef(key),
       taggedAt: seed.changedAt,
       name: seed.id,
+      names: new Set([seed.id]),
       channelTag: undefined,
       movedAt: 0,
       isTagged: true,
