@@ -65,6 +65,7 @@ const SABOTAGES: readonly Sabotage[] = [
                 ok: false,
                 kind: 'refused',
                 code: 'OperationNotPermitted',
+                is: 'refused',
                 reason: 'one of them may not be stopped',
               }))
             : power.stop(resources),

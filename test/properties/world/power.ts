@@ -1,5 +1,6 @@
 import type { Power, PowerResult } from '../../../src/app/ports/power.ts';
 import { callInBatch } from '../../../src/aws/kinds/ec2-instance/batch.ts';
+import { awsFailure } from '../../../src/aws/sdk/errors.ts';
 import { nameOf, type Request } from '../../../src/core/request/request.ts';
 import type { Resource } from '../../../src/core/resource/resource.ts';
 import type { Direction } from '../../../src/core/schedule/schedule.ts';
@@ -42,12 +43,12 @@ export const createPower = (world: PowerWorld): Power => {
       );
       for (const outcome of outcomes) {
         const resource = batch.find(({ id }) => id === outcome.id);
-        if (resource === undefined) continue;
-        if (outcome.ok) results.push({ resource, ok: true });
-        else {
-          const { kind, failure, ofOne } = outcome;
-          results.push({ ...refusal(resource, kind, failure), ...(ofOne && { ofOne }) });
-        }
+        if (resource)
+          results.push(
+            outcome.ok
+              ? { resource, ok: true }
+              : { resource, ok: false, kind: outcome.kind, ...outcome.failure },
+          );
       }
     }
     for (const resource of resources.filter(isDatabase)) results.push(callRds(world, direction, resource));
@@ -96,21 +97,19 @@ function callEc2(
 
 function callRds(world: PowerWorld, direction: Direction, resource: Resource): PowerResult {
   const machine = world.machines.all.get(resource.key);
-  if (!machine) return refusal(resource, 'refused', { code: 'DBInstanceNotFound', reason: 'there is none' });
+  if (!machine) return refusal(resource, 'refused', new AwsError('DBInstanceNotFound', 'there is none'));
   try {
     checkCaller(world, resource, direction);
     checkPolicy(world, [resource], direction);
   } catch (error) {
     if (!(error instanceof AwsError)) throw error;
     const kind = error.name === 'RequestLimitExceeded' ? 'later' : 'refused';
-    return refusal(resource, kind, { code: error.name, reason: error.message });
+    return refusal(resource, kind, error);
   }
   const answer = carryOut(world, direction, machine);
   if (answer === 'ok') return { resource, ok: true };
-  return refusal(resource, answer === 'OperationNotPermitted' ? 'refused' : 'later', {
-    code: answer,
-    reason: answer,
-  });
+  const kind = answer === 'OperationNotPermitted' ? 'refused' : 'later';
+  return refusal(resource, kind, new AwsError(answer, answer));
 }
 
 /** What is refused regardless of the machine. */
@@ -186,8 +185,9 @@ function carryOut(
   return direction === 'stop' ? machines.stop(machine, by, asked) : machines.start(machine, by, asked);
 }
 
-const refusal = (
-  resource: Resource,
-  kind: 'later' | 'refused',
-  { code, reason }: { readonly code: string; readonly reason: string },
-): Extract<PowerResult, { ok: false }> => ({ resource, ok: false, kind, code, reason });
+const refusal = (resource: Resource, kind: 'later' | 'refused', error: AwsError): PowerResult => ({
+  resource,
+  ok: false,
+  kind,
+  ...awsFailure(error),
+});
