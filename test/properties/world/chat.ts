@@ -85,6 +85,10 @@ export class Chat implements Notifier, Responder {
     }
   }
 
+  async withdrawCopy(): Promise<void> {
+    this.#reach();
+  }
+
   async tell(channel: string, news: readonly News[]): Promise<void> {
     this.#reach();
     const at = this.#now();
