@@ -1,4 +1,10 @@
-import { changedLines, type Reply, startedAgain, untoldByNotice } from '../../core/request/report.ts';
+import {
+  changedLines,
+  explained,
+  type Reply,
+  startedAgain,
+  untoldByNotice,
+} from '../../core/request/report.ts';
 import { learnFromPress } from '../notices/pressed-message.ts';
 import type { AskApprovalJob, DecideApprovalJob, RequestJob } from '../ports/jobs.ts';
 import type { RequestPorts } from '../ports/request-ports.ts';
@@ -34,7 +40,7 @@ export async function answerRequest(
 function isSaidByNotice(reply: Reply): boolean {
   if (reply.kind !== 'report' || reply.report.request.of.kind !== 'notice') return false;
   if (reply.report.request.verb === 'object' || reply.report.assumedZone !== undefined) return false;
-  if (startedAgain(reply.report).length > 0) return false;
+  if (startedAgain(reply.report).length > 0 || explained(reply.report).length > 0) return false;
   return untoldByNotice(reply.report).length === 0 && changedLines(reply.report).length > 0;
 }
 

@@ -87,6 +87,14 @@ describe('what a person reads', () => {
         [{ ...item('orders', undefined, 'RDS'), hourlyUsd: 0.65 }, stopped],
       ),
     ],
+    [
+      'notice-namesakes',
+      viewOf(
+        [{ ...item('web'), key: '111122223333/eu-central-1/ec2-instance/i-1' }, stops],
+        [{ ...item('web'), key: '111122223333/us-east-1/ec2-instance/i-2' }, stops],
+        [{ ...item('web', undefined, 'RDS'), key: '111122223333/eu-central-1/rds-instance/web' }, snoozed],
+      ),
+    ],
     ['notice-again', inThread(viewOf([item('web-1'), stops], [item('web-2'), stops]), ['U0ANN', 'U0BOB'])],
     ['notice-again-of-pipeline', inThread(viewOf([item('web-1'), stops]), ['nightly-build'])],
     [
