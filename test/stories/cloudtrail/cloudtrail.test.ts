@@ -1,3 +1,0 @@
-import { playFolder } from '../play-folder.ts';
-
-playFolder(import.meta.dirname);
