@@ -81,13 +81,6 @@ export function createTrouble(stage: Stage): Trouble {
     });
   }
 
-  function byHand(verb: 'Start' | 'Stop', resources: readonly Resource[], acts: AwsActs): void {
-    const caller = readCaller(acts, ACCOUNT);
-    if (acts.denied === true) region.deniedByHand(verb, resources, caller);
-    else if (verb === 'Start') region.startByHand(resources, caller);
-    else region.stopByHand(resources, caller);
-  }
-
   function channelId(wanted: string): string {
     const found = story.cast.channels.find(({ name }) => name === wanted);
     if (found === undefined) throw new Error(`there is no channel ${wanted}`);
@@ -106,6 +99,13 @@ export function createTrouble(stage: Stage): Trouble {
     const newest = (await world.slack.messages(channel)).at(-1);
     if (newest === undefined) throw new Error('there is no message to delete');
     await world.slack.remove(newest);
+  }
+
+  function byHand(verb: 'Start' | 'Stop', resources: readonly Resource[], acts: AwsActs): void {
+    const caller = readCaller(acts, ACCOUNT);
+    if (acts.denied === true) region.deniedByHand(verb, resources, caller);
+    else if (verb === 'Start') region.startByHand(resources, caller);
+    else region.stopByHand(resources, caller);
   }
 
   return {

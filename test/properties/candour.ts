@@ -36,6 +36,7 @@ export class Candour {
     const since = this.#calm.since(machine, wish, now);
     const read = readTag(machine, this.#world);
     // Without a notice there is no message to show that AWS is busy. A refusal by AWS is reported all the same.
+    const isRefused = machine.stopProtected === true || machine.deniedAt > now - DAY_MS;
     const isQuiet = read.ok && read.policy.notice === 'none' && machine.stopProtected !== true;
     const isWrong =
       // RDS leaves no trace of a failed start, so there is nothing to report.
@@ -44,9 +45,9 @@ export class Candour {
     if (!isWrong || now < since + patience(machine, wish, this.#world)) return [];
     const isSaid =
       wish.want === 'up'
-        ? this.#heard(machine.id, now - 2 * DAY_MS)
-        : machine.stopProtected
-          ? this.#shown(machine, now - SHOWN_MS) || this.#heard(machine.id, now - SAID_MS)
+        ? this.#heard(machine.names, now - 2 * DAY_MS)
+        : isRefused
+          ? this.#shown(machine, now - SHOWN_MS) || this.#heard(machine.names, now - SAID_MS)
           : this.#shown(machine, since);
     return isSaid ? [] : [`invariant 4: nobody heard that ${machine.id} is ${machine.state}`];
   }
@@ -56,8 +57,9 @@ export class Candour {
   }
 
   /** Whether a message of its own mentioned it. */
-  #heard(word: string, from: EpochMs): boolean {
-    return (this.#world.chat.mentioned.get(word) ?? Number.NEGATIVE_INFINITY) >= from;
+  #heard(words: Iterable<string>, from: EpochMs): boolean {
+    const { mentioned } = this.#world.chat;
+    return [...words].some((word) => (mentioned.get(word) ?? Number.NEGATIVE_INFINITY) >= from);
   }
 
   /** The same for Regions. */
@@ -71,7 +73,7 @@ export class Candour {
       const since = Math.max(fault.from, this.#seeing.get(fault) ?? 0);
       const tooLong = since + (2 * this.#world.settings.tickMinutes + 3) * MINUTE_MS;
       if (!isOn(fault) || now < tooLong) return [];
-      const isSaid = this.#heard(fault.region, now - 2 * DAY_MS);
+      const isSaid = this.#heard([fault.region], now - 2 * DAY_MS);
       return isSaid ? [] : [`invariant 4: nobody heard that ${fault.region} could not be read`];
     });
   }

@@ -8,7 +8,7 @@ import { wishOf } from './oracle.ts';
 import { breachesOf, clockText, heldAlike, toldTwice } from './promises.ts';
 import { Settling } from './settling.ts';
 import { type Happening, SETTINGS, type Story } from './story.ts';
-import { befall } from './troubles.ts';
+import { befall, faultsOf } from './troubles.ts';
 import type { Machine } from './world/machine.ts';
 import { World, type WorldOptions } from './world/world.ts';
 
@@ -36,11 +36,12 @@ export async function play(story: Story, options: PlayOptions = {}): Promise<Pla
   };
   const world: World = new World({
     ...story,
+    faults: [...story.faults, ...faultsOf(story, story.machines)],
     ...rest,
     settings,
-    about: (direction, machine) => {
+    about: (direction, machine, request) => {
       deeds.push(`${clockText(world.clock.now())} ${direction} ${machine.id}`);
-      for (const line of breachesOf(direction, machine, world)) breach(line);
+      for (const line of breachesOf(direction, machine, world, request)) breach(line);
     },
   });
   const machines = story.machines.map((seed) => world.machines.add(seed));

@@ -21,6 +21,7 @@ import type { Message } from '../../../src/slack/blocks/parts.ts';
 import { parseCommand } from '../../../src/slack/grammar/commands.ts';
 import { decodeApproval, encodeApproval } from '../../../src/slack/values/approval-value.ts';
 import { decodeConfirmation, encodeConfirmation } from '../../../src/slack/values/confirmation.ts';
+import { namedAll } from '../../core/build.ts';
 import { CONTEXT } from '../../core/schedule/read.ts';
 import { expectGolden, readable } from '../golden.ts';
 import { NOW } from '../support.ts';
@@ -92,6 +93,45 @@ const outcomes: readonly Outcome[] = [
     failure: { kind: 'refused', code: 'OperationNotPermitted', detail: 'stop protection is on' },
   },
 ];
+const BY_BOB = { by: 'W0BOB', until: TONIGHT + HOUR };
+const AWS_FULL = {
+  code: 'InsufficientInstanceCapacity',
+  detail: 'AWS has no m5.large left in eu-central-1a just now',
+};
+
+/** What the answer has to explain, because it is not simply done. */
+const promises: readonly Outcome[] = [
+  { ...held, waits: { kind: 'stopping' } },
+  { ...held, waits: { kind: 'aws', ...AWS_FULL } },
+  { ...held, outlasts: BY_BOB },
+  { ...held, until: TONIGHT, stopsAt: TONIGHT + HOUR, decidedBy: BY_BOB },
+  { ...held, ended: ['W0BOB'] },
+  { kind: 'started', stopsAt: TONIGHT + HOUR, decidedBy: BY_BOB },
+  { kind: 'started', already: true, stopsAt: TONIGHT + HOUR, ended: ['W0BOB'] },
+  { kind: 'stopped', already: true, startsAt: TONIGHT + 13 * HOUR, ended: ['W0BOB'] },
+  { kind: 'stopped', already: true, until: TONIGHT + 13 * HOUR },
+  {
+    kind: 'held',
+    keep: 'stopped',
+    until: TONIGHT + 13 * HOUR,
+    startsAt: TONIGHT + 13 * HOUR,
+    waits: { kind: 'changing', state: 'backing-up' },
+  },
+  {
+    kind: 'held',
+    keep: 'stopped',
+    until: TONIGHT + 15 * HOUR,
+    startsAt: TONIGHT + 37 * HOUR,
+    waits: { kind: 'aws', code: 'OutOfTime', detail: 'there was no time left to ask AWS' },
+  },
+  {
+    kind: 'left',
+    staysUp: true,
+    why: { kind: 'protected-by-settings', rule: { tag: 'env=prod' } },
+  },
+  { kind: 'failed', failure: { kind: 'later', ...AWS_FULL } },
+  { kind: 'failed', failure: { kind: 'contrary-hold-left', cause: 'the table is full' } },
+];
 const lines = outcomes.map((outcome, index) => line(`web-${index}`, outcome));
 
 const approval: Approval = { request: requestBy('W0BOB'), token };
@@ -122,6 +162,34 @@ const authorships: readonly Authorship[] = [
 
 const answers: readonly (readonly [string, Message])[] = [
   ['change-each', answerMessage({ kind: 'report', report: { ...report, askApproval: token } })],
+  [
+    'change-promises',
+    answerMessage({
+      kind: 'report',
+      report: { ...report, lines: promises.map((outcome, index) => line(`web-${index}`, outcome)) },
+    }),
+  ],
+  ...(
+    [
+      ['start', promises[0]],
+      ['start', held],
+      ['stop', promises[9]],
+      ['stop', promises[7]],
+    ] as const
+  ).flatMap(([verb, outcome], index): (readonly [string, Message])[] =>
+    outcome === undefined
+      ? []
+      : [
+          [
+            `change-${verb}-${index}`,
+            changeNewsMessage({
+              ...report,
+              request: { ...request, verb, reason: undefined },
+              lines: [line('web', outcome)],
+            }),
+          ],
+        ],
+  ),
   ['change-news', changeNewsMessage({ ...report, lines: lines.slice(0, 3) })],
   [
     'change-none',
@@ -138,6 +206,22 @@ const answers: readonly (readonly [string, Message])[] = [
     answerMessage({
       kind: 'preview',
       report: { at: NOW, request, lines: lines.slice(4), unreadable: [] },
+      token,
+    }),
+  ],
+  [
+    'change-preview-namesakes',
+    answerMessage({
+      kind: 'preview',
+      report: {
+        at: NOW,
+        request,
+        lines: ['eu-central-1', 'us-east-1'].map((region) => ({
+          ...line('web', { kind: 'stopped' }),
+          key: `111122223333/${region}/ec2-instance/i-${region}`,
+        })),
+        unreadable: [],
+      },
       token,
     }),
   ],
@@ -255,8 +339,8 @@ const answers: readonly (readonly [string, Message])[] = [
         at: NOW,
         until: NOW + 24 * HOUR,
         coming: [
-          { at: TONIGHT, direction: 'stop', names: ['db', 'web-1', 'web-2', 'web-3', 'web-4', 'web-5'] },
-          { at: TONIGHT + 13 * HOUR, direction: 'start', names: ['db'] },
+          { at: TONIGHT, direction: 'stop', of: namedAll('db', 'web-1', 'web-2', 'web-3', 'web-4', 'web-5') },
+          { at: TONIGHT + 13 * HOUR, direction: 'start', of: namedAll('db') },
         ],
         unreadable: [],
       },
@@ -424,7 +508,7 @@ describe('whatever the names and however many', () => {
           report: {
             at: NOW,
             until: when,
-            coming: rows.map(() => ({ at: when, direction: 'stop' as const, names: odd })),
+            coming: rows.map(() => ({ at: when, direction: 'stop' as const, of: namedAll(...odd) })),
             unreadable: odd.map(targetFailure),
           },
         },
