@@ -21,6 +21,9 @@ export type Trouble = { readonly at: EpochMs; readonly machine: number } & (
   | { readonly kind: 'move'; readonly channel: string | undefined }
   /** Its schedule's tag is gone, or back. */
   | { readonly kind: 'untag' }
+  /** The last message that names it. */
+  | { readonly kind: 'delete-message' }
+  | { readonly kind: 'archive'; readonly channel: string; readonly minutes: number }
   | Asking
 );
 
@@ -61,6 +64,13 @@ export const anyTrouble = (machines: number) => {
     fc.record({ kind: fc.constant('rename' as const), machine, name: fc.constantFrom(...NAMES) }),
     fc.record({ kind: fc.constant('move' as const), machine, channel: fc.constantFrom(...CHANNELS) }),
     fc.record({ kind: fc.constant('untag' as const), machine }),
+    fc.record({ kind: fc.constant('delete-message' as const), machine }),
+    fc.record({
+      kind: fc.constant('archive' as const),
+      machine,
+      channel: fc.constantFrom('C0DEV00001', 'C0OPS00001'),
+      minutes: anyMinutes,
+    }),
     {
       weight: 4,
       arbitrary: fc.record({
@@ -86,6 +96,8 @@ export const faultsOf = (
     const window = { from: trouble.at, to: trouble.at + (trouble.minutes ?? 0) * MINUTE_MS };
     if (trouble.kind === 'one-denied')
       return [{ kind: 'one-denied', id: machine.id, isNamed: trouble.isNamed, ...window }];
+    if (trouble.kind === 'archive')
+      return [{ kind: 'channel-archived', channel: trouble.channel, ...window }];
     return trouble.kind === 'few-left'
       ? [{ kind: 'few-left', type: machine.type, left: trouble.left, ...window }]
       : [];
@@ -107,6 +119,7 @@ export function befall(trouble: Trouble, machines: readonly Machine[], world: Wo
       return;
     case 'one-denied':
     case 'few-left':
+    case 'archive':
       // They last: see `faultsOf`.
       return;
     case 'rename':
@@ -128,6 +141,13 @@ export function befall(trouble: Trouble, machines: readonly Machine[], world: Wo
       machine.taggedAt = now;
       world.tally.count(machine.isTagged ? 'tagged-again' : 'untagged');
       return;
+    case 'delete-message': {
+      const message = world.chat.naming(machine.key).at(-1);
+      if (message === undefined || !world.chat.isEditable(message)) return;
+      world.chat.remove(message);
+      if (message.stopAt > now) world.tally.count('message-deleted');
+      return;
+    }
     case 'ask':
       ask(trouble, machine, world);
       return;

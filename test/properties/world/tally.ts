@@ -14,6 +14,7 @@ export type Befallen =
   | 'asked-by-a-person'
   | 'asked-by-a-pipeline'
   | 'kept-stopped'
+  | 'message-deleted'
   | 'run-died';
 
 export class Tally {
