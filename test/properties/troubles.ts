@@ -19,9 +19,9 @@ export type Trouble = { readonly at: EpochMs; readonly machine: number } & (
   | { readonly kind: 'few-left'; readonly minutes: number; readonly left: number }
   | { readonly kind: 'rename'; readonly name: string }
   | { readonly kind: 'move'; readonly channel: string | undefined }
-  /** Its schedule's tag is gone, or back. */
-  | { readonly kind: 'untag' }
-  /** The last message that names it. */
+  /** Its schedule's tag is gone for so long. */
+  | { readonly kind: 'untag'; readonly minutes: number }
+  /** The last message whose stop is ahead. */
   | { readonly kind: 'delete-message' }
   | { readonly kind: 'archive'; readonly channel: string; readonly minutes: number }
   | Asking
@@ -58,12 +58,12 @@ export const anyTrouble = (machines: number) => {
     fc.record({
       kind: fc.constant('few-left' as const),
       machine,
-      minutes: anyMinutes,
+      minutes: fc.integer({ min: 60, max: 240 }),
       left: fc.nat(2),
     }),
     fc.record({ kind: fc.constant('rename' as const), machine, name: fc.constantFrom(...NAMES) }),
     fc.record({ kind: fc.constant('move' as const), machine, channel: fc.constantFrom(...CHANNELS) }),
-    fc.record({ kind: fc.constant('untag' as const), machine }),
+    fc.record({ kind: fc.constant('untag' as const), machine, minutes: anyMinutes }),
     fc.record({ kind: fc.constant('delete-message' as const), machine }),
     fc.record({
       kind: fc.constant('archive' as const),
@@ -137,21 +137,28 @@ export function befall(trouble: Trouble, machines: readonly Machine[], world: Wo
       world.tally.count('moved');
       return;
     case 'untag':
-      machine.isTagged = !machine.isTagged;
-      machine.taggedAt = now;
-      world.tally.count(machine.isTagged ? 'tagged-again' : 'untagged');
+      if (!machine.isTagged) return;
+      tag(machine, false, world);
+      world.at(now + trouble.minutes * MINUTE_MS, () => tag(machine, true, world));
       return;
     case 'delete-message': {
-      const message = world.chat.naming(machine.key).at(-1);
-      if (message === undefined || !world.chat.isEditable(message)) return;
-      world.chat.remove(message);
-      if (message.stopAt > now) world.tally.count('message-deleted');
+      const { chat, tally } = world;
+      const message = chat.messages.findLast((each) => each.stopAt > now && chat.isEditable(each));
+      if (message === undefined) return;
+      chat.remove(message);
+      tally.count('message-deleted');
       return;
     }
     case 'ask':
       ask(trouble, machine, world);
       return;
   }
+}
+
+function tag(machine: Machine, isTagged: boolean, { clock, tally }: World): void {
+  machine.isTagged = isTagged;
+  machine.taggedAt = clock.now();
+  tally.count(isTagged ? 'tagged-again' : 'untagged');
 }
 
 function ask({ by, verb, minutes, of }: Asking, machine: Machine, world: World): void {

@@ -11,6 +11,7 @@ import type { EpochMs } from '../../../src/core/time.ts';
 import { pressMessage } from '../../../src/slack/blocks/press.ts';
 import { decodeButton } from '../../../src/slack/values/button-value.ts';
 import { newsText } from '../../../src/text/news.ts';
+import type { Tally } from './tally.ts';
 
 /** A notice as people see it. */
 export interface Message {
@@ -53,8 +54,15 @@ export class Chat implements Notifier, Responder {
   readonly #now: () => EpochMs;
   readonly #isDown: () => boolean;
   readonly #isArchived: (channel: string) => boolean;
+  readonly #tally: Tally;
 
-  constructor(now: () => EpochMs, isDown: () => boolean, isArchived: (channel: string) => boolean) {
+  constructor(
+    now: () => EpochMs,
+    isDown: () => boolean,
+    isArchived: (channel: string) => boolean,
+    tally: Tally,
+  ) {
+    this.#tally = tally;
     this.#isArchived = isArchived;
     this.#now = now;
     this.#isDown = isDown;
@@ -158,7 +166,8 @@ export class Chat implements Notifier, Responder {
 
   #reach(channel?: string): void {
     if (this.#isDown()) throw new DeliveryError('Slack is down');
-    if (channel !== undefined && this.#isArchived(channel))
-      throw new DeliveryError('is_archived', 'channel-gone');
+    if (channel === undefined || !this.#isArchived(channel)) return;
+    this.#tally.count('channel-archived');
+    throw new DeliveryError('is_archived', 'channel-gone');
   }
 }

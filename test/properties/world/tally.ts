@@ -15,6 +15,7 @@ export type Befallen =
   | 'asked-by-a-pipeline'
   | 'kept-stopped'
   | 'message-deleted'
+  | 'channel-archived'
   | 'run-died';
 
 export class Tally {

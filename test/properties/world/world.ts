@@ -82,6 +82,7 @@ export class World {
       () => clock.now(),
       () => this.faults.now('slack-down', clock.now()),
       (channel) => this.faults.now('channel-archived', clock.now(), channel),
+      this.tally,
     );
     const tickMs = options.settings.tickMinutes * MINUTE_MS;
     const regular = (when: EpochMs): void => {
