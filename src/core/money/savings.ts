@@ -93,8 +93,8 @@ function keepsDown(
   if (change?.to !== 'stopped' || latest?.direction !== 'stop') return false;
   if (desired !== 'stopped') return desired === 'any' && change.by === 'uptime';
   // It was up in the hours before that stop, if it went down in them or after them.
-  const hoursBegan = latestOccurrence(schedule, latest.at - 1)?.at;
-  return change.by === 'uptime' || hoursBegan === undefined || change.at >= hoursBegan;
+  const hoursBegan = latestOccurrence(schedule, latest.at - 1)?.at ?? 0;
+  return change.by === 'uptime' || change.at >= hoursBegan;
 }
 
 /**

@@ -139,6 +139,13 @@ describe('what is parked by its schedule', () => {
     ['a shutdown just before the stop', DAY, '2026-11-23 22:00', stopped('2026-11-23 18:55'), 1],
     ['a stop at midday, in its hours', DAY, '2026-11-23 14:00', stopped('2026-11-23 12:00'), 0],
     ['a start that failed', DAY, '2026-11-24 09:00', stopped('2026-11-24 08:02', 'aws'), 0],
+    [
+      'by Uptime the evening before, and held all day',
+      DAY,
+      '2026-11-24 22:00',
+      stopped('2026-11-23 19:00', 'uptime'),
+      1,
+    ],
     ['down since March', DAY, '2026-11-23 22:00', stopped('2026-03-02 10:00'), 0],
     [
       'a one-sided stop, after midnight',
@@ -223,11 +230,11 @@ describe('totals of a tick', () => {
   it.each([
     ['stopped at 19:02, as it was asked for', 'stopped', stopped('2026-11-23 19:02', 'uptime'), '19:05', 3],
     [
-      'all of the last five minutes, although the tick begins late',
+      'up to its own minute, although the tick begins late',
       'stopped',
-      stopped('2026-11-23 19:00', 'uptime'),
+      stopped('2026-11-23 19:02', 'uptime'),
       '19:05:40',
-      5,
+      3,
     ],
     ['a shutdown before the stop counts from the stop', 'stopped', stopped('2026-11-23 18:58'), '19:00', 0],
     ['... and from then on', 'stopped', stopped('2026-11-23 18:58'), '19:05', 5],
