@@ -156,6 +156,8 @@ const expectations = {
     }),
   ),
   calls: v.optional(v.record(v.string(), amount)),
+  parkedHours: v.optional(amount),
+  nightHours: v.optional(v.record(v.string(), amount)),
   failedRuns: v.optional(amount),
   adminMessages: v.optional(amount),
   audit: v.optional(
