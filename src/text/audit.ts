@@ -55,8 +55,10 @@ function deedText(line: LogLine, items: readonly AuditItem[], others: number, wo
   const what = namesText(items, others, words);
   const isOne = items.length + others === 1;
   switch (result.kind) {
-    case 'held':
-      return `${who} kept ${what} running${untilText(result, words)}`;
+    case 'held': {
+      const kept = line.verb === 'stop' ? 'down' : 'running';
+      return `${who} kept ${what} ${kept}${untilText(result, words)}${endedText(result, words)}`;
+    }
     case 'started':
     case 'stopped': {
       const again = line.verb === 'retry' ? ' again' : '';

@@ -7,11 +7,11 @@ import { targetFailureText } from '../../text/target-failure.ts';
 import { ASK_ACTION, CONFIRM_ACTION, DISMISS_ACTION } from '../values/action-ids.ts';
 import { encodeConfirmation } from '../values/confirmation.ts';
 import { counted, listing } from './change-list.ts';
-import { dayAndTime } from './date.ts';
+import { dateAndTime } from './date.ts';
 import { fitting } from './limits.ts';
 import { button, type Message, sections } from './parts.ts';
 import { code, count, labelled, person, sentence } from './text.ts';
-import { VERB_WORDS } from './verb-words.ts';
+import { VERB_WORDS, wordsFor } from './verb-words.ts';
 
 /**
  * The result of a request, for its requester: first what changed, then what did not and why.
@@ -21,7 +21,9 @@ import { VERB_WORDS } from './verb-words.ts';
 export function changeMessage(report: Report, askAction = ASK_ACTION): Message {
   const changed = changedLines(report);
   const title =
-    changed.length === 0 ? 'Nothing was changed.' : VERB_WORDS[report.request.verb].done(counted(changed));
+    changed.length === 0
+      ? 'Nothing was changed.'
+      : wordsFor(report.request.verb, changed).done(counted(changed));
   const after = [
     ...zoneLine(report),
     ...report.unreadable.map(
@@ -48,9 +50,9 @@ function askButton({ request, askApproval }: Report, actionId: string): ActionsB
 /** The same for a channel: who did it, and only what has changed. */
 export function changeNewsMessage(report: Report): Message {
   const { request, lines } = report;
-  const title = VERB_WORDS[request.verb].news(person(nameOf(request.by)), counted(lines));
+  const title = wordsFor(request.verb, lines).news(person(nameOf(request.by)), counted(lines));
   if (report.toldLate) return lateNewsMessage(title, report);
-  return listing([title, ...reasonLine(report)], lines);
+  return listing([title, ...reasonLine(report)], lines, { when: dateAndTime });
 }
 
 /** What has come of it since is in `/uptime status`, so only the names follow. */
@@ -61,7 +63,7 @@ function lateNewsMessage(title: string, report: Report): Message {
   const more = lines.length > names.length ? ` and ${lines.length - names.length} more` : '';
   const said = [
     title,
-    `That was ${dayAndTime(at)}. Slack could not be reached then, so you hear of it only now.`,
+    `That was ${dateAndTime(at)}. Slack could not be reached then, so you hear of it only now.`,
     ...(lines.length > 1 ? [`${names.join(', ')}${more}`] : []),
     ...reasonLine(report),
   ];

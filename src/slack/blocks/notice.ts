@@ -2,6 +2,7 @@ import type { NoticeView } from '../../core/plan/notice-view.ts';
 import { stopAhead } from '../../core/plan/stop-ahead.ts';
 import { labelsOf } from '../../core/resource/labels.ts';
 import type { EpochMs } from '../../core/time.ts';
+import { maybeTwice } from './copy.ts';
 import { dateAndTime, dayAndTime, howSoon } from './date.ts';
 import { afterHold, byUrgency, type NoticeLine } from './item-status.ts';
 import { firstThatFits } from './limits.ts';
@@ -40,6 +41,7 @@ export function noticeMessage(view: NoticeView, now?: EpochMs): Message {
         ...(groups.hidden > 0 ? [listButton(view.notice.name, groups.hidden)] : []),
         ...buttons,
         ...priceNote(view).map(context),
+        ...(isOpen && view.notice.repeats ? [maybeTwice()] : []),
       ];
     },
   );

@@ -7,6 +7,7 @@ import { resourceRef } from '../../core/resource/ref.ts';
 import type { EpochMs } from '../../core/time.ts';
 import { unexpectedText } from '../../text/unexpected.ts';
 import { OBJECT_ACTION } from '../values/action-ids.ts';
+import { maybeTwice } from './copy.ts';
 import { dayAndTime } from './date.ts';
 import { firstThatFits } from './limits.ts';
 import { button, header, type Message, sections } from './parts.ts';
@@ -51,6 +52,7 @@ export function rehearsalMessage(
       ...sections(summary),
       ...sections([...texts.slice(0, most), ...more]),
       ...(isEnded ? [] : [objectButton(notice.name)]),
+      ...(notice.repeats && !isEnded && !over ? [maybeTwice()] : []),
     ];
   });
   const named = lines.slice(0, 5).map(({ item }) => labelled(labelOf(item), 60));
