@@ -10,10 +10,16 @@ const SHOWN_MS = 8 * DAY_MS;
 const SAID_MS = 91 * DAY_MS;
 
 /** While these last, Uptime can say nothing. */
-const SILENCES: readonly Fault['kind'][] = ['slack-down', 'writes-refused', 'runs-lost', 'runs-crash'];
+export const SILENCES: readonly Fault['kind'][] = [
+  'slack-down',
+  'channel-archived',
+  'writes-refused',
+  'runs-lost',
+  'runs-crash',
+];
 
 /** Or it cannot see this machine. */
-const silences = (fault: Fault, machine: Machine): boolean =>
+export const silences = (fault: Fault, machine: Machine): boolean =>
   SILENCES.includes(fault.kind) || (fault.kind === 'region-unreadable' && fault.region === machine.region);
 
 /** Only what people do restarts the time. Vain attempts by Uptime and AWS are what people should hear of. */
@@ -34,6 +40,7 @@ export class Candour {
   /** A line if nobody was told that this machine is not as it should be. Call it every few minutes. */
   look(machine: Machine, wish: Wish, now: EpochMs): string[] {
     const since = this.#calm.since(machine, wish, now);
+    const { chat } = this.#world;
     const read = readTag(machine, this.#world);
     // Without a notice there is no message to show that AWS is busy. A refusal by AWS is reported all the same.
     const isRefused = machine.stopProtected === true || machine.deniedAt > now - DAY_MS;
@@ -42,6 +49,8 @@ export class Candour {
       // RDS leaves no trace of a failed start, so there is nothing to report.
       (wish.want === 'up' && machine.state === 'stopped' && !isDatabase(machine)) ||
       (wish.want === 'down' && isUp(machine) && machine.state !== 'starting' && !isQuiet);
+    // What became of it is said when all of its message is over: see `gone-messages`.
+    if (chat.naming(machine.key).some((message) => !chat.isEditable(message))) return [];
     if (!isWrong || now < since + patience(machine, wish, this.#world)) return [];
     const isSaid =
       wish.want === 'up'

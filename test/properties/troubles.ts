@@ -19,8 +19,11 @@ export type Trouble = { readonly at: EpochMs; readonly machine: number } & (
   | { readonly kind: 'few-left'; readonly minutes: number; readonly left: number }
   | { readonly kind: 'rename'; readonly name: string }
   | { readonly kind: 'move'; readonly channel: string | undefined }
-  /** Its schedule's tag is gone, or back. */
-  | { readonly kind: 'untag' }
+  /** Its schedule's tag is gone for so long. */
+  | { readonly kind: 'untag'; readonly minutes: number }
+  /** The last message whose stop is ahead. */
+  | { readonly kind: 'delete-message' }
+  | { readonly kind: 'archive'; readonly channel: string; readonly minutes: number }
   | Asking
 );
 
@@ -55,12 +58,19 @@ export const anyTrouble = (machines: number) => {
     fc.record({
       kind: fc.constant('few-left' as const),
       machine,
-      minutes: anyMinutes,
+      minutes: fc.integer({ min: 60, max: 240 }),
       left: fc.nat(2),
     }),
     fc.record({ kind: fc.constant('rename' as const), machine, name: fc.constantFrom(...NAMES) }),
     fc.record({ kind: fc.constant('move' as const), machine, channel: fc.constantFrom(...CHANNELS) }),
-    fc.record({ kind: fc.constant('untag' as const), machine }),
+    fc.record({ kind: fc.constant('untag' as const), machine, minutes: anyMinutes }),
+    fc.record({ kind: fc.constant('delete-message' as const), machine }),
+    fc.record({
+      kind: fc.constant('archive' as const),
+      machine,
+      channel: fc.constantFrom('C0DEV00001', 'C0OPS00001'),
+      minutes: anyMinutes,
+    }),
     {
       weight: 4,
       arbitrary: fc.record({
@@ -86,6 +96,8 @@ export const faultsOf = (
     const window = { from: trouble.at, to: trouble.at + (trouble.minutes ?? 0) * MINUTE_MS };
     if (trouble.kind === 'one-denied')
       return [{ kind: 'one-denied', id: machine.id, isNamed: trouble.isNamed, ...window }];
+    if (trouble.kind === 'archive')
+      return [{ kind: 'channel-archived', channel: trouble.channel, ...window }];
     return trouble.kind === 'few-left'
       ? [{ kind: 'few-left', type: machine.type, left: trouble.left, ...window }]
       : [];
@@ -107,6 +119,7 @@ export function befall(trouble: Trouble, machines: readonly Machine[], world: Wo
       return;
     case 'one-denied':
     case 'few-left':
+    case 'archive':
       // They last: see `faultsOf`.
       return;
     case 'rename':
@@ -124,14 +137,28 @@ export function befall(trouble: Trouble, machines: readonly Machine[], world: Wo
       world.tally.count('moved');
       return;
     case 'untag':
-      machine.isTagged = !machine.isTagged;
-      machine.taggedAt = now;
-      world.tally.count(machine.isTagged ? 'tagged-again' : 'untagged');
+      if (!machine.isTagged) return;
+      tag(machine, false, world);
+      world.at(now + trouble.minutes * MINUTE_MS, () => tag(machine, true, world));
       return;
+    case 'delete-message': {
+      const { chat, tally } = world;
+      const message = chat.messages.findLast((each) => each.stopAt > now && chat.isEditable(each));
+      if (message === undefined) return;
+      chat.remove(message);
+      tally.count('message-deleted');
+      return;
+    }
     case 'ask':
       ask(trouble, machine, world);
       return;
   }
+}
+
+function tag(machine: Machine, isTagged: boolean, { clock, tally }: World): void {
+  machine.isTagged = isTagged;
+  machine.taggedAt = clock.now();
+  tally.count(isTagged ? 'tagged-again' : 'untagged');
 }
 
 function ask({ by, verb, minutes, of }: Asking, machine: Machine, world: World): void {

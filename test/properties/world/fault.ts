@@ -25,6 +25,8 @@ export type Fault = Window &
     | { readonly kind: 'one-denied'; readonly id: string; readonly isNamed: boolean }
     /** AWS has room for only so many more of these. */
     | { readonly kind: 'few-left'; readonly type: string; left: number }
+    /** Slack takes no message in it, and no change to one. */
+    | { readonly kind: 'channel-archived'; readonly channel: string }
     /** AWS accepts the start of these, and then it fails. */
     | { readonly kind: 'key-denied'; readonly type: string }
   );
@@ -33,6 +35,7 @@ export type Fault = Window &
 export function concerns(fault: Fault, machine: Machine, want: 'up' | 'down'): boolean {
   switch (fault.kind) {
     case 'slack-down':
+    case 'channel-archived':
       // A start needs no announcement.
       return want === 'down';
     // Without its memory Uptime does nothing.
@@ -87,6 +90,7 @@ export class Faults {
         fault.from <= at &&
         at < fault.to &&
         (!('region' in fault) || fault.region === where) &&
+        (!('channel' in fault) || fault.channel === where) &&
         (!('type' in fault) || fault.type === where),
     );
   }

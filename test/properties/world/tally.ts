@@ -14,6 +14,8 @@ export type Befallen =
   | 'asked-by-a-person'
   | 'asked-by-a-pipeline'
   | 'kept-stopped'
+  | 'message-deleted'
+  | 'channel-archived'
   | 'run-died';
 
 export class Tally {

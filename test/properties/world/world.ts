@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { Agenda, VirtualClock } from '../../../playground/aws/time/index.ts';
+import type { Failure } from '../../../src/app/failure.ts';
 import { DeliveryError } from '../../../src/app/ports/delivery-error.ts';
 import type { NoticesTask } from '../../../src/app/ports/engine.ts';
 import type { Store } from '../../../src/app/ports/store.ts';
@@ -58,6 +59,8 @@ export class World {
   readonly tally = new Tally();
   /** What use cases threw, other than crashes: bugs. */
   readonly thrown: unknown[] = [];
+  /** What runs reported as failed. */
+  readonly failures: { readonly at: EpochMs; readonly failure: Failure }[] = [];
   readonly #agenda = new Agenda();
   readonly #options: WorldOptions;
   readonly #random: () => number;
@@ -78,6 +81,8 @@ export class World {
     this.chat = new Chat(
       () => clock.now(),
       () => this.faults.now('slack-down', clock.now()),
+      (channel) => this.faults.now('channel-archived', clock.now(), channel),
+      this.tally,
     );
     const tickMs = options.settings.tickMinutes * MINUTE_MS;
     const regular = (when: EpochMs): void => {
@@ -190,6 +195,8 @@ export class World {
     const scope = firing.type === 'tick' ? REGULAR : await noticesOf(firing.task, this.records.store);
     const report = await tick(ports, scope);
     this.#options.ran?.(report, scope);
+    const at = this.clock.now();
+    this.failures.push(...report.failures.map((failure) => ({ at, failure })));
     return report.failures.length === 0;
   }
 
@@ -254,8 +261,9 @@ async function runFor(request: Request, ports: WorldPorts): Promise<boolean> {
     const result = await runForPipeline(request, ports);
     return 'kind' in result || result.length === 0;
   } catch (error) {
-    if (error instanceof NotSaved && !(error.cause instanceof Crash)) return false;
-    throw error;
+    if (!(error instanceof NotSaved)) throw error;
+    if (error.cause instanceof Crash) throw error.cause;
+    return false;
   }
 }
 
