@@ -70,6 +70,7 @@ const noticeFields = {
     }),
   ),
   thread: v.exactOptional(v.object({ ts: v.string(), holders: v.array(v.string()) })),
+  repeats: v.exactOptional(v.literal(true)),
 };
 
 export const NOTICE: RecordForm<StoredNotice> = {

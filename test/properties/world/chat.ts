@@ -10,7 +10,7 @@ import type { Span } from '../../../src/core/request/when.ts';
 import type { EpochMs } from '../../../src/core/time.ts';
 import { pressMessage } from '../../../src/slack/blocks/press.ts';
 import { decodeButton } from '../../../src/slack/values/button-value.ts';
-import { newsText } from '../../../src/text/news.ts';
+import { newsLines } from '../../../src/text/news.ts';
 import type { Tally } from './tally.ts';
 
 /** A notice as people see it. */
@@ -121,11 +121,15 @@ export class Chat implements Notifier, Responder {
     return !this.#deleted.has(ts) && !this.#isArchived(channel);
   }
 
+  async withdrawCopy(channel: string): Promise<void> {
+    this.#reach(channel);
+  }
+
   async tell(channel: string, news: readonly News[]): Promise<void> {
     this.#reach(channel);
     const at = this.#now();
     const [first] = news;
-    const lines = news.map(newsText);
+    const lines = news.flatMap((each) => newsLines([each]));
     this.news.push({ channel, at, topic: first?.topic, lines });
     for (const word of lines.flatMap((line) => line.split(/[\s:,`]+/))) this.mentioned.set(word, at);
   }

@@ -28,7 +28,9 @@ const responder = createResponder({ allowedBase: base, attempts: 1 });
 async function callSlack(user: string): Promise<void> {
   const [, said] = await Promise.all([
     people.zoneOf(user),
-    notifier.note('C0OPS', '1.1', { kind: 'stopped-now', by: user, names: ['web'] }).catch(String),
+    notifier
+      .note('C0OPS', '1.1', { kind: 'stopped-now', by: user, of: [{ key: 'web', name: 'web' }] })
+      .catch(String),
   ]);
   if (said !== undefined) throw new Error(said);
   const asker = { user, channel: 'C0OPS', responseUrl: `${base}response/1` };
