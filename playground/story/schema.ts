@@ -116,6 +116,8 @@ const expectations = {
   messages: v.optional(v.record(v.string(), amount)),
   replies: v.optional(v.record(v.string(), amount)),
   open: v.optional(v.record(v.string(), amount)),
+  edits: v.optional(v.record(v.string(), amount)),
+  answers: v.optional(v.record(v.string(), amount)),
   naming: v.optional(v.record(v.string(), v.record(v.string(), amount))),
   why: v.optional(
     v.record(
@@ -154,6 +156,8 @@ const expectations = {
     }),
   ),
   calls: v.optional(v.record(v.string(), amount)),
+  parkedHours: v.optional(amount),
+  nightHours: v.optional(v.record(v.string(), amount)),
   failedRuns: v.optional(amount),
   adminMessages: v.optional(amount),
   audit: v.optional(

@@ -57,7 +57,7 @@ export async function postNotice(notice: Notice, ports: PostPorts): Promise<Post
   try {
     const lines = notice.items.map((item) => ({
       item,
-      status: { kind: 'stops', at: stopOf(item, notice) } as const,
+      status: { kind: 'stops', at: stopOf(item, notice), startsAt: item.startsAt } as const,
     }));
     ts = await notifier.postNotice({ notice, lines });
   } catch (error) {

@@ -25,11 +25,12 @@ export async function answerRequest(
   const id = confirmed === undefined ? request.id : `${request.id}/${confirmed}`;
   await once(id, ports, async () => {
     const on = request.of.kind === 'notice' ? await learnFromPress(request.of.notice, asker, ports) : 'known';
-    const reply =
+    const { reply, failures } =
       request.verb === 'object'
-        ? await object(request, ports)
-        : (await handle(request, ports, confirmed)).reply;
-    if (on === 'known' && isSaidByNotice(reply)) return;
+        ? { reply: await object(request, ports), failures: [] }
+        : await handle(request, ports, confirmed);
+    const isShown = on === 'known' && !failures.some(({ kind }) => kind === 'notice-not-updated');
+    if (isShown && isSaidByNotice(reply)) return;
     // A confirmed preview is replaced by the answer.
     await ports.responder.answer(asker, reply, confirmed === undefined ? undefined : true);
   });

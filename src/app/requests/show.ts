@@ -8,6 +8,7 @@ import type { ResourceKey } from '../../core/resource/key.ts';
 import { floorToMinute, MINUTE_MS } from '../../core/time.ts';
 import type { Failure } from '../failure.ts';
 import { messageOf } from '../message-of.ts';
+import { oweEdit } from '../notices/edit.ts';
 import { isFinal } from '../notices/tell-owed-news.ts';
 import { untilCurrent } from '../notices/until-current.ts';
 import type { RequestPorts } from '../ports/request-ports.ts';
@@ -79,6 +80,8 @@ async function updateMessages(
     );
   };
   const updates = await untilCurrent(keys, done.facts, store, rewrite);
+  const stale = notices.filter((_, index) => updates[index]?.status === 'rejected');
+  await Promise.all(stale.map((notice) => oweEdit(notice, store)));
   return {
     failures: notices.flatMap(({ name: notice, channel }, index) =>
       causeOf(updates[index]).map((cause) => ({ kind: 'notice-not-updated', notice, channel, cause })),

@@ -16,6 +16,8 @@ export interface NoticeItem {
   readonly unexpected?: Unexpected | undefined;
   /** Its own stop time, if a digest announces it together with earlier stops. */
   readonly stopAt?: EpochMs | undefined;
+  /** When its hours begin again, if that is soon after its stop. */
+  readonly startsAt?: EpochMs | undefined;
   /** On-demand, in USD, at the time of the notice. Absent if it is not known. */
   readonly hourlyUsd?: number | undefined;
   /** Its settings ask for no notice, so it appears only in a rehearsal. */

@@ -8,6 +8,7 @@ import { isAbandoned } from './announcement-coverage.ts';
 import type { Decision } from './decision.ts';
 import { digestsOf } from './digest.ts';
 import { inRoom } from './notice-room.ts';
+import { startsSoonAfter } from './starts-soon.ts';
 import { threadFinder } from './thread.ts';
 
 /**
@@ -123,12 +124,14 @@ function itemOf(
   const item = { key, label: traits.label, name, schedule: tagText };
   const own = next?.at ?? 0;
   const unannounced = view.ok && view.policy.notice === 'rehearsed';
+  const startsAt = startsSoonAfter(own, view);
   // The usual case, and there may be very many.
-  if (unexpected === undefined && own === stopAt && !unannounced) return item;
+  if (unexpected === undefined && own === stopAt && !unannounced && startsAt === undefined) return item;
   return {
     ...item,
     unexpected,
     stopAt: own === stopAt ? undefined : own,
+    startsAt,
     unannounced: unannounced || undefined,
   };
 }

@@ -108,6 +108,10 @@ export class Chat implements Notifier, Responder {
     }
   }
 
+  async withdrawCopy(channel: string): Promise<void> {
+    this.#reach(channel);
+  }
+
   /** Somebody deletes a message. */
   remove({ ts }: Message): void {
     this.#deleted.set(ts, this.#now());
@@ -119,10 +123,6 @@ export class Chat implements Notifier, Responder {
 
   isEditable({ ts, channel }: Message): boolean {
     return !this.#deleted.has(ts) && !this.#isArchived(channel);
-  }
-
-  async withdrawCopy(channel: string): Promise<void> {
-    this.#reach(channel);
   }
 
   async tell(channel: string, news: readonly News[]): Promise<void> {

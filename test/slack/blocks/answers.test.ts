@@ -497,6 +497,11 @@ describe('whatever the names and however many', () => {
               reasons: odd.flatMap((each) => [
                 { link: 'state' as const, rawState: each },
                 { link: 'hold' as const, hold: holdOf(each, when), decides: true },
+                {
+                  link: 'author' as const,
+                  to: 'running' as const,
+                  found: { ...call, by: { kind: 'role' as const, role: each, session: each } },
+                },
               ]),
             })),
             near: odd,
