@@ -71,6 +71,19 @@ const rows: readonly Row[] = [
     is: undefined,
   },
   {
+    title: 'taken back once, and held since: the message names the hold again',
+    at: '2026-11-23 18:50',
+    shown: item({ corrected: 'overtaken gone' }),
+    holds: [hold(a, '2026-11-23 20:00')],
+    is: { corrected: 'held' },
+  },
+  {
+    title: 'AWS took it down ahead of its stop, and it cannot start yet',
+    at: '2026-11-23 18:50',
+    resource: { ...a, state: 'stopping', lastChange: stopped('2026-11-23 18:48', 'aws') },
+    is: { corrected: 'stopped' },
+  },
+  {
     title: 'down ahead of its stop',
     at: '2026-11-23 18:50',
     resource: { ...a, state: 'stopped', lastChange: stopped('2026-11-23 18:48') },
