@@ -9,6 +9,7 @@ import { OBJECT_ACTION, SNOOZE_ACTION } from '../../src/slack/values/action-ids.
 import type { Resource } from '../aws/region.ts';
 import { type Found, interactive } from '../slack/blocks/index.ts';
 import { ACCOUNT } from '../world/account.ts';
+import { checkAuthor } from './expect-author.ts';
 import type { Amount, Expectations } from './schema.ts';
 import { isInstance, type Stage } from './stage.ts';
 import { formatTime, readTime } from './when.ts';
@@ -65,6 +66,8 @@ export async function check(expected: Expectations, stage: Stage): Promise<reado
   if (why !== undefined || next !== undefined || status !== undefined) {
     const decisions = await stage.decisions();
     checkDecisions(expected, decisions, stage, compare);
+    for (const [name, wanted] of Object.entries(why ?? {}))
+      await checkAuthor(name, wanted, decisionsOn(name, decisions, stage), stage, compare);
   }
   for (const wanted of expected.audit ?? []) {
     const found = (await stage.audit()).filter((entry) => isMeant(entry, wanted, stage)).length;
@@ -75,7 +78,20 @@ export async function check(expected: Expectations, stage: Stage): Promise<reado
 }
 
 /** Messages that offer to move a stop, and what they name. */
-async function checkMessages({ open, naming }: Expectations, stage: Stage, compare: Compare): Promise<void> {
+async function checkMessages(
+  { open, edits, answers, naming }: Expectations,
+  stage: Stage,
+  compare: Compare,
+): Promise<void> {
+  for (const [channel, wanted] of Object.entries(edits ?? {})) {
+    const found = (await messagesIn(stage, channel)).flatMap((message) => [message, ...message.replies]);
+    const made = found.reduce((sum, message) => sum + message.edits, 0);
+    compare('edits', `edits in ${channel}`, wanted, made);
+  }
+  for (const [person, wanted] of Object.entries(answers ?? {})) {
+    const user = stage.story.cast.people.get(person)?.id ?? person;
+    compare('answers', `answers to ${person}`, wanted, stage.world.slack.privateAnswers(user).length);
+  }
   for (const [channel, wanted] of Object.entries(open ?? {})) {
     const found = (await messagesIn(stage, channel)).flatMap((message) => [message, ...message.replies]);
     const offering = found.filter(({ blocks }) => interactive(blocks).some(isOffer));

@@ -52,6 +52,11 @@ const aws = v.strictObject({
   stop: v.optional(names),
   start: v.optional(names),
   powerOff: v.optional(names),
+  by: v.optional(v.string()),
+  through: v.optional(v.string()),
+  from: v.optional(v.string()),
+  denied: v.optional(v.boolean()),
+  trailLate: v.optional(duration),
   refuse: v.optional(v.string()),
   naming: v.optional(v.string()),
   code: v.optional(v.string()),
@@ -111,6 +116,8 @@ const expectations = {
   messages: v.optional(v.record(v.string(), amount)),
   replies: v.optional(v.record(v.string(), amount)),
   open: v.optional(v.record(v.string(), amount)),
+  edits: v.optional(v.record(v.string(), amount)),
+  answers: v.optional(v.record(v.string(), amount)),
   naming: v.optional(v.record(v.string(), v.record(v.string(), amount))),
   why: v.optional(
     v.record(
@@ -120,6 +127,12 @@ const expectations = {
         changedBy: v.optional(v.picklist(['schedule', 'person', 'aws'])),
         changedAt: v.optional(v.string()),
         who: v.optional(v.string()),
+        hand: v.optional(v.string()),
+        through: v.optional(v.string()),
+        from: v.optional(v.string()),
+        trail: v.optional(
+          v.picklist(['not-asked', 'found', 'not-yet', 'none', 'too-old', 'denied', 'unanswered']),
+        ),
       }),
     ),
   ),

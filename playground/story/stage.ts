@@ -1,11 +1,14 @@
 /** The world of one story, and its machines by name. */
 
 import type { Notifier } from '../../src/app/ports/notifier.ts';
+import { whoChanged } from '../../src/app/questions/who-changed.ts';
 import { readFacts } from '../../src/app/tick/facts.ts';
 import type { AuditEntry } from '../../src/core/audit/entry.ts';
 import type { Decision } from '../../src/core/plan/decision.ts';
 import type { NoticeView } from '../../src/core/plan/notice-view.ts';
 import { plan } from '../../src/core/plan/plan.ts';
+import type { Authorship } from '../../src/core/reports/authorship.ts';
+import type { ResourceKey } from '../../src/core/resource/key.ts';
 import type { AwsFault, Call, Instance } from '../aws/index.ts';
 import type { Resource } from '../aws/region.ts';
 import type { Shown } from '../slack/index.ts';
@@ -30,6 +33,8 @@ export interface Stage {
   shownNotices(): readonly NoticeView[];
   /** What Uptime would decide now about each resource. */
   decisions(): Promise<readonly Decision[]>;
+  /** What `why` would say about who changed each of these. Trips faults, unlike other questions. */
+  authors(decisions: readonly Decision[]): Promise<ReadonlyMap<ResourceKey, Authorship>>;
   /** The audit log, oldest first. */
   audit(): Promise<readonly AuditEntry[]>;
   close(): Promise<void>;
@@ -71,9 +76,9 @@ export async function startStage(story: Story, onShown?: (shown: Shown, at: numb
   });
 
   /** Reads through Uptime's own ports, so that the story's questions trip no fault and count as no call. */
-  async function ask<T>(question: () => Promise<T>): Promise<T> {
+  async function ask<T>(question: () => Promise<T>, withFaults = false): Promise<T> {
     const before = world.aws.calls.length;
-    isAsking = true;
+    isAsking = !withFaults;
     try {
       return await question();
     } finally {
@@ -110,6 +115,7 @@ export async function startStage(story: Story, onShown?: (shown: Shown, at: numb
         const { facts } = await readFacts(inventory, store, settings);
         return plan(facts, world.clock.now()).decisions;
       }),
+    authors: (decisions) => ask(() => whoChanged(decisions, world.ports), true),
     audit: () =>
       ask(async () => {
         const entries: AuditEntry[] = [];

@@ -23,17 +23,21 @@ const costOf = (hourlyUsd: number | undefined, from: EpochMs, to: EpochMs): numb
 
 /**
  * What a snooze costs on top of existing holds: every stop that is still ahead moves to `until`. A stop already held
- * for longer does not move.
+ * for longer does not move. Hours that its schedule has it run anyway cost nothing.
  */
 export function snoozeCost({ lines }: NoticeView, until: EpochMs | ((line: NoticeLine) => EpochMs)): Amount {
   return amountOf(
     lines.flatMap((line) => {
       const stop = stopAhead(line.status);
       const to = typeof until === 'number' ? until : until(line);
-      return stop === undefined || stop >= to ? [] : [costOf(line.item.hourlyUsd, stop, to)];
+      if (stop === undefined || stop >= to) return [];
+      return [costOf(line.item.hourlyUsd, stop, Math.min(to, startsSoon(line) ?? to))];
     }),
   );
 }
+
+const startsSoon = ({ status }: NoticeLine): EpochMs | undefined =>
+  status.kind === 'stops' || status.kind === 'held' ? status.startsAt : undefined;
 
 /** What the holds on a notice cost, from the announced stop to the end of each hold, without the schedule's own hours. */
 export const holdsCost = ({ notice, lines }: NoticeView): Amount =>

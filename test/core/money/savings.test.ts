@@ -52,6 +52,12 @@ describe('what a press costs', () => {
       '2026-11-23 20:00',
       '$0.84',
     ],
+    [
+      'only the hours that it adds, where its hours begin again soon',
+      view([1, { kind: 'stops', at: utc('2026-11-23 19:00'), startsAt: utc('2026-11-23 19:30') }]),
+      '2026-11-23 21:00',
+      '$0.50',
+    ],
     ['half an hour', view([0.42, stops('2026-11-23 19:00')]), '2026-11-23 19:30', '$0.21'],
     [
       'only beyond what is held already',

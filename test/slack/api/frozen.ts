@@ -30,7 +30,7 @@ async function callAll(user: string): Promise<void> {
   const asker = { user, channel: 'C0OPS', responseUrl: `${base}response/1` };
   await Promise.all([
     people.zoneOf(user),
-    notifier.note('C0OPS', '1.1', { kind: 'stopped-now', by: user, names: ['web'] }),
+    notifier.note('C0OPS', '1.1', { kind: 'stopped-now', by: user, of: [{ key: 'web', name: 'web' }] }),
     responder.reply(asker, 'Done.'),
     jobs.send({ type: 'question', asker, question: { kind: 'schedules' } }),
   ]);
