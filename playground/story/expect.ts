@@ -42,6 +42,19 @@ export async function check(expected: Expectations, stage: Stage): Promise<reado
       compare(part, `${part} in ${channel}`, wanted, count(await messagesIn(stage, channel)));
   }
   await checkMessages(expected, stage, compare);
+  for (const [time, told] of Object.entries(expected.notices ?? {})) {
+    const { timeZone, at: beginning } = stage.story;
+    const seen = await stage.told(readTime(time, beginning, timeZone) ?? Number.NaN);
+    for (const [name, wanted] of Object.entries(told)) {
+      for (const resource of stage.named(name))
+        compare(
+          'notices',
+          `what the notice of ${time} tells of ${nameOf(resource)}`,
+          wanted,
+          seen.get(resource.id) ?? 'nothing',
+        );
+    }
+  }
   if (expected.adminMessages !== undefined)
     compare(
       'adminMessages',

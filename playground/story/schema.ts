@@ -105,6 +105,7 @@ const expectations = {
   replies: v.optional(v.record(v.string(), amount)),
   open: v.optional(v.record(v.string(), amount)),
   naming: v.optional(v.record(v.string(), v.record(v.string(), amount))),
+  notices: v.optional(v.record(v.string(), v.record(v.string(), v.string()))),
   why: v.optional(
     v.record(
       v.string(),

@@ -10,6 +10,7 @@ import type { Shown } from '../slack/index.ts';
 import { startWorld, type World } from '../world/world.ts';
 import type { Story } from './read-story.ts';
 import { seedFleet } from './seed-fleet.ts';
+import { toldBy } from './told.ts';
 
 export type StoryFault = (call: Call) => AwsFault | undefined;
 
@@ -24,6 +25,8 @@ export interface Stage {
   countCalls(): ReadonlyMap<string, number>;
   /** What Uptime would decide now about each resource. */
   decisions(): Promise<readonly Decision[]>;
+  /** What the notice of a stop in the first channel tells of each machine now, by the machine's id. */
+  told(stopAt: number): Promise<ReadonlyMap<string, string>>;
   /** The audit log, oldest first. */
   audit(): Promise<readonly AuditEntry[]>;
   close(): Promise<void>;
@@ -90,6 +93,7 @@ export async function startStage(story: Story, onShown?: (shown: Shown, at: numb
         const { facts } = await readFacts(inventory, store, settings);
         return plan(facts, world.clock.now()).decisions;
       }),
+    told: (stopAt) => ask(() => toldBy(stopAt, story, world)),
     audit: () =>
       ask(async () => {
         const entries: AuditEntry[] = [];

@@ -6,6 +6,7 @@ import { whyLeftText } from './why-left.ts';
 const TITLES: Readonly<Record<News['topic'], string>> = {
   'left-alone': 'Tagged, but left alone',
   'start-failed': 'Could not be started',
+  'taken-down': 'Taken down by AWS in its hours',
   waiting: 'Waits for what could not be started',
   unreadable: 'Could not be looked at',
   'invalid-channel-tag': 'A tag names no channel',
@@ -16,19 +17,23 @@ export const newsTitle = (topic: News['topic']): string => TITLES[topic];
 
 /** One line an item, except that starts that failed for one reason share a line: a full zone keeps down hundreds at once. */
 export function newsLines(news: readonly News[]): readonly string[] {
-  const groups = Map.groupBy(news, (each) => (each.topic === 'start-failed' ? each.detail : each));
+  const groups = Map.groupBy(news, (each) => (isByReason(each) ? each.detail : each));
   return [...groups.values()].flatMap((group) => {
     const [first] = group;
-    if (first?.topic !== 'start-failed') return group.map(newsText);
+    if (first === undefined || !isByReason(first)) return group.map(newsText);
     return [`${someNames(group.flatMap((each) => ('name' in each ? [each.name] : [])))}: ${first.detail}`];
   });
 }
+
+const isByReason = (news: News): news is Extract<News, { topic: 'start-failed' | 'taken-down' }> =>
+  news.topic === 'start-failed' || news.topic === 'taken-down';
 
 export function newsText(news: News): string {
   switch (news.topic) {
     case 'left-alone':
       return `${news.name}: ${whyLeftText(news.why)}`;
     case 'start-failed':
+    case 'taken-down':
       return `${news.name}: ${news.detail}`;
     case 'waiting':
       return `${news.name} could not be started: ${waiting(news.waiting)} for it, half an hour at most`;

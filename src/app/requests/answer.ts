@@ -1,4 +1,10 @@
-import { changedLines, explained, type Reply, startedAgain, untoldByNotice } from '../../core/request/report.ts';
+import {
+  changedLines,
+  explained,
+  type Reply,
+  startedAgain,
+  untoldByNotice,
+} from '../../core/request/report.ts';
 import type { AskApprovalJob, DecideApprovalJob, RequestJob } from '../ports/jobs.ts';
 import type { RequestPorts } from '../ports/request-ports.ts';
 import type { Responder } from '../ports/responder.ts';

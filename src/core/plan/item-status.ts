@@ -84,10 +84,16 @@ function statusOf(
   const { action, next, resource, hold, runningHold, decidedBy } = decision;
   const again = decision.notice !== undefined && replies.has(decision.notice);
   if (action.kind === 'leave') return leftAloneSince(decision.leftAlone);
-  if (isDown(resource)) {
-    return { kind: 'stopped', at: resource.lastChange?.at ?? now, startsAt: startsAgain(decision) };
-  }
   const outcome = outcomes.get(item.key);
+  if (isDown(resource)) {
+    const at = resource.lastChange?.at ?? now;
+    return {
+      kind: 'stopped',
+      at,
+      startsAt: startsAgain(decision),
+      remark: outcome?.ok ? outcome.remark : item.remark,
+    };
+  }
   // A hold that was made meanwhile came too late.
   if (outcome?.ok) {
     return { kind: 'stopped', at: now, startsAt: startsAgain(decision), remark: outcome.remark };

@@ -15,7 +15,7 @@ export interface Remark {
 export type News =
   | { readonly topic: 'left-alone'; readonly name: string; readonly why: WhyLeft }
   /** `detail`: AWS's own words. */
-  | { readonly topic: 'start-failed'; readonly name: string; readonly detail: string }
+  | { readonly topic: 'start-failed' | 'taken-down'; readonly name: string; readonly detail: string }
   | {
       readonly topic: 'waiting';
       /** What could not be started. */

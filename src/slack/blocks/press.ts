@@ -1,6 +1,12 @@
 import type { ActionsBlock } from '@slack/types';
 import type { Line, NotDone } from '../../core/request/outcome.ts';
-import { changedLines, explained, type Report, startedAgain, untoldByNotice } from '../../core/request/report.ts';
+import {
+  changedLines,
+  explained,
+  type Report,
+  startedAgain,
+  untoldByNotice,
+} from '../../core/request/report.ts';
 import { SNOOZE_ACTION } from '../values/action-ids.ts';
 import { encodeButton } from '../values/button-value.ts';
 import { zoneLine } from './change.ts';
