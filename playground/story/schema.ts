@@ -52,6 +52,11 @@ const aws = v.strictObject({
   stop: v.optional(names),
   start: v.optional(names),
   powerOff: v.optional(names),
+  by: v.optional(v.string()),
+  through: v.optional(v.string()),
+  from: v.optional(v.string()),
+  denied: v.optional(v.boolean()),
+  trailLate: v.optional(duration),
   refuse: v.optional(v.string()),
   naming: v.optional(v.string()),
   code: v.optional(v.string()),
@@ -88,8 +93,15 @@ const method = v.custom<`${string}.${string}`>(
 );
 
 const slack = v.union(
-  [v.picklist(['down', 'up']), v.strictObject({ lose: method, times: v.optional(v.number()) })],
-  'expected down, up or { lose: <method> }',
+  [
+    v.picklist(['down', 'up']),
+    v.strictObject({ lose: method, times: v.optional(v.number()) }),
+    v.strictObject({ loseAnswer: method, times: v.optional(v.number()) }),
+    v.strictObject({ refuse: method, code: v.string(), times: v.optional(v.number()) }),
+    v.strictObject({ delete: name }),
+    v.strictObject({ archive: name }),
+  ],
+  'expected down, up, { lose: <method> }, { loseAnswer: <method> }, { refuse: <method>, code: <code> }, { delete: <channel> } or { archive: <channel> }',
 );
 
 const amount = v.union(
@@ -104,6 +116,8 @@ const expectations = {
   messages: v.optional(v.record(v.string(), amount)),
   replies: v.optional(v.record(v.string(), amount)),
   open: v.optional(v.record(v.string(), amount)),
+  edits: v.optional(v.record(v.string(), amount)),
+  answers: v.optional(v.record(v.string(), amount)),
   naming: v.optional(v.record(v.string(), v.record(v.string(), amount))),
   notices: v.optional(v.record(v.string(), v.record(v.string(), v.string()))),
   why: v.optional(
@@ -114,6 +128,12 @@ const expectations = {
         changedBy: v.optional(v.picklist(['schedule', 'person', 'aws'])),
         changedAt: v.optional(v.string()),
         who: v.optional(v.string()),
+        hand: v.optional(v.string()),
+        through: v.optional(v.string()),
+        from: v.optional(v.string()),
+        trail: v.optional(
+          v.picklist(['not-asked', 'found', 'not-yet', 'none', 'too-old', 'denied', 'unanswered']),
+        ),
       }),
     ),
   ),
@@ -137,6 +157,8 @@ const expectations = {
     }),
   ),
   calls: v.optional(v.record(v.string(), amount)),
+  parkedHours: v.optional(amount),
+  nightHours: v.optional(v.record(v.string(), amount)),
   failedRuns: v.optional(amount),
   adminMessages: v.optional(amount),
   audit: v.optional(

@@ -1,33 +1,40 @@
-/** What a notice tells of a machine, as a value. */
-
-import { readFacts } from '../../src/app/tick/facts.ts';
-import { noticeName } from '../../src/core/notice/notice-name.ts';
-import { viewNotice } from '../../src/core/plan/item-status.ts';
+/** What the messages about a stop told of a machine last, as a value. */
+import { stopOf } from '../../src/core/notice/notice.ts';
 import type { ItemStatus } from '../../src/core/plan/notice-view.ts';
-import { plan } from '../../src/core/plan/plan.ts';
-import type { World } from '../world/world.ts';
-import type { Story } from './read-story.ts';
+import { readResourceKey } from '../../src/core/resource/key.ts';
+import type { Expectations } from './schema.ts';
+import type { Stage } from './stage.ts';
+import { readTime } from './when.ts';
 
-/** By the machine's id: `stopped`, `failed not-stoppable`, `overtaken stops-later`. Nothing if there is no such notice. */
-export async function toldBy(
-  stopAt: number,
-  { cast }: Story,
-  { ports: { inventory, store, settings }, clock }: World,
-): Promise<ReadonlyMap<string, string>> {
-  const { facts } = await readFacts(inventory, store, settings);
-  const name = noticeName(cast.channels[0]?.id ?? '', stopAt);
-  const notice = facts.notices.find((each) => each.name === name) ?? (await store.readPastNotice(name));
-  if (notice === undefined) return new Map();
-  const now = clock.now();
-  const view = viewNotice(notice, {
-    decisions: new Map(plan(facts, now).decisions.map((each) => [each.resource.key, each])),
-    outcomes: new Map(),
-    notices: facts.notices,
-    complete: true,
-    now,
-  });
-  const ids = new Map(facts.resources.map(({ key, id }) => [key, id]));
-  return new Map(view.lines.map(({ item, status }) => [ids.get(item.key) ?? item.key, inShort(status)]));
+export function checkTold(
+  { notices }: Expectations,
+  stage: Stage,
+  compare: (part: string, what: string, wanted: string, seen: string) => void,
+): void {
+  const { at, timeZone } = stage.story;
+  for (const [time, machines] of Object.entries(notices ?? {})) {
+    const stopAt = readTime(time, at, timeZone) ?? Number.NaN;
+    for (const [name, wanted] of Object.entries(machines)) {
+      for (const { id } of stage.named(name))
+        compare(
+          'notices',
+          `what the notice of ${time} told last of ${name}`,
+          wanted,
+          told(id, stopAt, stage),
+        );
+    }
+  }
+}
+
+/** `stopped`, `failed not-stoppable`, `overtaken stops-later`; `nothing` if no notice announced it for then. */
+function told(id: string, stopAt: number, { shownNotices }: Stage): string {
+  const lines = shownNotices().flatMap((view) =>
+    view.lines.filter(
+      ({ item }) => readResourceKey(item.key)?.id === id && stopOf(item, view.notice) === stopAt,
+    ),
+  );
+  const last = lines.at(-1);
+  return last === undefined ? 'nothing' : inShort(last.status);
 }
 
 function inShort(status: ItemStatus): string {

@@ -1,6 +1,8 @@
 /** What AWS, Slack and Lambda do in a story. */
+import type { Resource } from '../aws/region.ts';
 import { ACCOUNT } from '../world/account.ts';
 import { PEOPLE } from '../world/world.ts';
+import { readCaller } from './caller.ts';
 import type { AwsActs, SlackTrouble, WorkerTrouble } from './schema.ts';
 import { withChannelIds } from './seed-fleet.ts';
 import { isInstance, type Stage } from './stage.ts';
@@ -9,7 +11,7 @@ import { readDuration, readTime } from './when.ts';
 export interface Trouble {
   /** @throws Error for what cannot be done */
   aws(acts: AwsActs): void;
-  slack(is: SlackTrouble): void;
+  slack(is: SlackTrouble): Promise<void>;
   worker(is: WorkerTrouble): void;
 }
 
@@ -79,12 +81,39 @@ export function createTrouble(stage: Stage): Trouble {
     });
   }
 
+  function channelId(wanted: string): string {
+    const found = story.cast.channels.find(({ name }) => name === wanted);
+    if (found === undefined) throw new Error(`there is no channel ${wanted}`);
+    return found.id;
+  }
+
+  function failCalls(
+    is: Extract<SlackTrouble, { lose: unknown } | { loseAnswer: unknown } | { refuse: unknown }>,
+  ) {
+    if ('refuse' in is) return world.slack.fail(is.refuse, { error: is.code }, is.times);
+    if ('lose' in is) return world.slack.fail(is.lose, { down: true }, is.times ?? 1);
+    return world.slack.fail(is.loseAnswer, { answerLost: true }, is.times ?? 1);
+  }
+
+  async function deleteNewest(channel: string): Promise<void> {
+    const newest = (await world.slack.messages(channel)).at(-1);
+    if (newest === undefined) throw new Error('there is no message to delete');
+    await world.slack.remove(newest);
+  }
+
+  function byHand(verb: 'Start' | 'Stop', resources: readonly Resource[], acts: AwsActs): void {
+    const caller = readCaller(acts, ACCOUNT);
+    if (acts.denied === true) region.deniedByHand(verb, resources, caller);
+    else if (verb === 'Start') region.startByHand(resources, caller);
+    else region.stopByHand(resources, caller);
+  }
+
   return {
     aws(acts) {
       const each = (names: string | readonly string[] | undefined) =>
         [names ?? []].flat().flatMap((name) => stage.named(name));
-      for (const resource of each(acts.stop)) region.stopByHand(resource);
-      for (const resource of each(acts.start)) region.startByHand(resource);
+      byHand('Stop', each(acts.stop), acts);
+      byHand('Start', each(acts.start), acts);
       for (const resource of each(acts.powerOff)) {
         if (!isInstance(resource)) throw new Error(`${resource.id} cannot power itself off`);
         region.shutDownFromInside(resource);
@@ -106,6 +135,8 @@ export function createTrouble(stage: Stage): Trouble {
       }
       for (const resource of each(acts.keyDisabled)) if (!isInstance(resource)) resource.keyDisabled = true;
       for (const resource of each(acts.keyEnabled)) if (!isInstance(resource)) resource.keyDisabled = false;
+      if (acts.trailLate !== undefined)
+        world.aws.setTimings({ trailLateMs: readDuration(acts.trailLate) ?? 0 });
       if (acts.eventsLate !== undefined)
         world.aws.setTimings({ dbEventsLateMs: readDuration(acts.eventsLate) ?? 0 });
       for (const [name, text] of Object.entries(acts.stopTakes ?? {}))
@@ -129,13 +160,15 @@ export function createTrouble(stage: Stage): Trouble {
           for (const [key, value] of Object.entries(withChannelIds(tags, story.cast.channels)))
             region.tag(resource, key, value);
     },
-    slack(is) {
+    async slack(is) {
       if (typeof is === 'object') {
+        if ('archive' in is) return world.slack.archive(channelId(is.archive));
+        if ('delete' in is) return deleteNewest(channelId(is.delete));
         const end = endOutage;
-        const endLoss = world.slack.fail(is.lose, { down: true }, is.times ?? 1);
+        const endFault = failCalls(is);
         endOutage = () => {
           end();
-          endLoss();
+          endFault();
         };
         return;
       }

@@ -5,15 +5,11 @@ import { targetOf } from '../../core/resource/target.ts';
 import type { TargetFailure } from '../../core/resource/target-failure.ts';
 import type { Settings } from '../../core/settings/settings.ts';
 import { DAY_MS, type EpochMs, HOUR_MS, MINUTE_MS } from '../../core/time.ts';
-import type { PowerResult } from '../ports/power.ts';
+import type { PowerResult, RefusalClass } from '../ports/power.ts';
 import type { Store } from '../ports/store.ts';
 
-/**
- * A missing permission is our own fault: it raises an alarm and is not blamed on the resource. A policy that excludes one resource is
- * its own affair, and is said where its people are.
- */
-export const isDenied = ({ code, ofOne }: PowerFailure): boolean =>
-  ofOne !== true && /Unauthorized|AccessDenied|AuthFailure|Expired|InvalidClientToken/.test(code);
+/** Uptime's own fault: it raises an alarm and is not blamed on the resource. */
+const UPTIMES_FAULT: ReadonlySet<RefusalClass> = new Set(['denied', 'caller', 'expired']);
 
 type PowerFailure = Extract<PowerResult, { readonly ok: false }>;
 
@@ -36,13 +32,17 @@ export function startAlerts(
     if (result.ok || !decision?.view.ok || decision.next === undefined) return [];
     // A throttled call or a busy database usually succeeds within two ticks. Only report it after that.
     const young = now - decision.next.at < 2 * tickMinutes * MINUTE_MS;
-    if (result.kind === 'later' && young && !isCapacity(result.code)) return [];
+    if (result.kind === 'later' && young && result.is !== 'full') return [];
     return [
       {
         subject: startFailed(result.resource.key, decision.next.at),
         until: now + START_FAILED_MS,
         channel: decision.view.policy.channel,
-        news: { topic: 'start-failed' as const, name: result.resource.name, detail: result.reason },
+        news: {
+          topic: 'start-failed' as const,
+          of: { key: result.resource.key, name: result.resource.name },
+          detail: result.reason,
+        },
       },
     ];
   });
@@ -66,21 +66,18 @@ export const stopAlerts = (
         subject: leftAlone(key, 'stop-refused'),
         until: now + REFUSAL_SAID_MS,
         channel: decision.view.policy.channel,
-        news: { topic: 'left-alone' as const, name, why },
+        news: { topic: 'left-alone' as const, of: { key, name }, why },
       },
     ];
   });
 };
-
-const isCapacity = (code: string): boolean =>
-  /Capacity|LimitExceeded$|Quota/i.test(code) && !/Request/.test(code);
 
 /**
  * A stop that AWS denies to Uptime's whole role is tried again at every tick, and its notice stands: once the role has the right again, the
  * evening's stops follow without another evening lost.
  */
 export const untilAllowed = (result: PowerResult): PowerResult =>
-  !result.ok && isDenied(result) ? { ...result, kind: 'later' } : result;
+  !result.ok && UPTIMES_FAULT.has(result.is) ? { ...result, kind: 'later' } : result;
 
 /** The denials of targets that nobody has heard of in the last day, one for each. All of them if the store cannot tell. */
 export async function newDenials(
@@ -90,7 +87,7 @@ export async function newDenials(
 ): Promise<readonly PowerFailure[]> {
   const byTarget = new Map<string, PowerFailure>();
   for (const result of results) {
-    if (result.ok || !isDenied(result)) continue;
+    if (result.ok || !UPTIMES_FAULT.has(result.is)) continue;
     const { accountId, region } = targetOf(result.resource.key);
     byTarget.set(`${accountId}/${region}`, result);
   }

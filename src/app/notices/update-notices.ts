@@ -1,4 +1,5 @@
 import type { StoredNotice } from '../../core/notice/notice.ts';
+import { editOwed, remarkRef } from '../../core/notice/remark.ts';
 import { asShown } from '../../core/plan/corrections.ts';
 import { type ItemFacts, isFinished, viewNotice } from '../../core/plan/item-status.ts';
 import type { ItemStatus, NoticeView } from '../../core/plan/notice-view.ts';
@@ -7,6 +8,9 @@ import { type EpochMs, MINUTE_MS } from '../../core/time.ts';
 import type { Failure } from '../failure.ts';
 import { messageOf } from '../message-of.ts';
 import type { ReportPorts, RunOutcome } from '../ports/execution.ts';
+import { edit, oweEdit } from './edit.ts';
+import { postOutcome } from './post-outcome.ts';
+import { tellAdmins } from './say-once.ts';
 import { untilCurrent } from './until-current.ts';
 
 /** Rewrites the messages of `mine` that have news or are finished. Records of finished ones are archived. */
@@ -38,33 +42,43 @@ async function update(
   known: ItemFacts,
   itemFacts: (again: Plan) => ItemFacts,
   { facts, tickMinutes }: RunOutcome,
-  { store, notifier }: ReportPorts,
+  ports: ReportPorts,
 ): Promise<Failure | undefined> {
+  const { store, notifier } = ports;
   const { delivered } = notice;
   if (!delivered) return undefined;
   // A run may start some seconds late.
   const since = known.now - (tickMinutes + 1) * MINUTE_MS;
   const view = viewNotice(notice, known);
   const isAhead = known.now < notice.stopAt;
-  const isChanged = asShown(notice, view, known.decisions, known.now) !== notice;
+  const isOwed = facts.remarks.has(remarkRef(editOwed(notice.name)));
+  const isChanged = isOwed || asShown(notice, view, known.decisions, known.now) !== notice;
   // Leave a message alone if it would say the same as before.
   if (isAhead && !isChanged) return undefined;
   if (!isChanged && !isFinished(view, known) && !isJustDue(notice, known) && !hasNews(view, known, since))
     return undefined;
   const keys = notice.items.map(({ key }) => key);
   try {
-    const { current, isFinal } = await untilCurrent(keys, facts, store, async (latest) => {
-      const itsFacts = latest === facts ? known : itemFacts(plan(latest, known.now));
+    const latest = await untilCurrent(keys, facts, store, async (factsNow) => {
+      const itsFacts = factsNow === facts ? known : itemFacts(plan(factsNow, known.now));
       const shown = viewNotice(notice, itsFacts);
       const current = asShown(notice, shown, itsFacts.decisions, itsFacts.now);
-      await notifier.updateNotice(viewNotice(current, itsFacts), delivered.ts);
-      return { current, isFinal: isFinished(shown, itsFacts) };
+      const view = viewNotice(current, itsFacts);
+      const edited = await edit(view, delivered.ts, notifier);
+      return { current, view, edited, isFinal: isFinished(shown, itsFacts) };
     });
+    const { current, isFinal } = latest;
+    // What the message should say is said when everything in it is over.
+    if (isFinal && latest.edited === 'never' && (await postOutcome(latest.view, ports)) === 'taken')
+      return undefined;
     if (isFinal) await store.settleNotice(current);
     else if (current !== notice) await store.correctNotice(current);
+    if (isOwed) await store.removeRemark(editOwed(notice.name));
     return undefined;
   } catch (error) {
     const { name, channel } = notice;
+    await oweEdit(notice, store);
+    if (await tellAdmins(error, channel, ports)) return undefined;
     return { kind: 'notice-not-updated', notice: name, channel, cause: messageOf(error) };
   }
 }

@@ -1,4 +1,5 @@
 import { type Hold, holdName, type NewHold } from '../../core/hold/hold.ts';
+import type { Facts } from '../../core/plan/plan.ts';
 import { holdChanges } from '../../core/request/hold-changes.ts';
 import type { Changed, Failed, Line } from '../../core/request/outcome.ts';
 import { keepOf, nameOf, type Request } from '../../core/request/request.ts';
@@ -19,6 +20,9 @@ export interface CarriedOut {
 
 export type CarryOutPorts = ActPorts;
 
+/** What was done and said before. */
+type Known = Pick<Facts, 'holds' | 'acts'>;
+
 /**
  * Carries out what was considered. Stores holds first, so that a run in between already sees what is wanted. Where one cannot be stored,
  * nothing else is done. A second delivery does nothing more.
@@ -26,7 +30,7 @@ export type CarryOutPorts = ActPorts;
 export async function carryOut(
   request: Request,
   wanted: readonly Wanted[],
-  before: readonly Hold[],
+  { holds: before, acts }: Known,
   ports: CarryOutPorts,
 ): Promise<CarriedOut> {
   const changes = holdChanges(request, wanted, before, ports.clock.now());
@@ -34,6 +38,7 @@ export async function carryOut(
   const powered = await power(
     request,
     wanted.filter(({ key }) => !made.causes.has(resourceRef(key))),
+    acts,
     ports,
   );
   const refused = new Set(
@@ -108,6 +113,7 @@ const nameIn = ({ key, name }: Wanted) => ({ key, name });
 async function power(
   { by, reason }: Request,
   wanted: readonly Wanted[],
+  acts: Facts['acts'],
   ports: CarryOutPorts,
 ): Promise<ReadonlyMap<ResourceKey, PowerResult>> {
   const starts = wanted.filter(
@@ -124,6 +130,7 @@ async function power(
       at: ports.clock.now(),
     },
     { by: nameOf(by), why: reason, held: isHeld ? true : undefined },
+    acts,
     ports,
   );
   return new Map([...stopped, ...started].map((result) => [result.resource.key, result]));

@@ -9,6 +9,7 @@ import type { ResourceKey } from '../../core/resource/key.ts';
 import { floorToMinute, MINUTE_MS } from '../../core/time.ts';
 import type { Failure } from '../failure.ts';
 import { messageOf } from '../message-of.ts';
+import { oweEdit } from '../notices/edit.ts';
 import { isFinal } from '../notices/tell-owed-news.ts';
 import { untilCurrent } from '../notices/until-current.ts';
 import type { RequestPorts } from '../ports/request-ports.ts';
@@ -88,6 +89,8 @@ async function updateMessages(
     );
   };
   const updates = await untilCurrent(keys, done.facts, store, rewrite);
+  const stale = notices.filter((_, index) => updates[index]?.status === 'rejected');
+  await Promise.all(stale.map((notice) => oweEdit(notice, store)));
   return {
     failures: notices.flatMap(({ name: notice, channel }, index) =>
       causeOf(updates[index]).map((cause) => ({ kind: 'notice-not-updated', notice, channel, cause })),
@@ -105,8 +108,7 @@ async function noteWho(
   const notice = reading.pressed?.notice;
   const thread = notice?.thread?.ts ?? notice?.delivered?.ts;
   if (request.verb !== 'stop' || notice === undefined || thread === undefined) return [];
-  const names = changed.map(({ name }) => name);
-  const note = { kind: 'stopped-now', by: nameOf(request.by), names } as const;
+  const note = { kind: 'stopped-now', by: nameOf(request.by), of: changed } as const;
   const [noted] = await Promise.allSettled([notifier.note(notice.channel, thread, note)]);
   return causeOf(noted).map((cause) => ({ kind: 'note-not-posted', channel: notice.channel, cause }));
 }

@@ -58,6 +58,8 @@ export interface Notice {
   readonly stopAt: EpochMs;
   readonly items: readonly NoticeItem[];
   readonly thread?: Thread | undefined;
+  /** Something in it was to be announced before, and Slack may have taken that message: people may see two. */
+  readonly repeats?: true | undefined;
 }
 
 /** When an item stops according to its notice. */

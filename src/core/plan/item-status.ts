@@ -83,7 +83,7 @@ function statusOf(
   }
   const { action, next, resource, hold, runningHold, decidedBy } = decision;
   const again = decision.notice !== undefined && replies.has(decision.notice);
-  if (action.kind === 'leave') return leftAloneSince(decision.leftAlone);
+  if (action.kind === 'leave') return leftAloneSince(decision.leftAlone, item);
   const outcome = outcomes.get(item.key);
   if (isDown(resource)) {
     const at = resource.lastChange?.at ?? now;
@@ -149,9 +149,13 @@ const isMoved = (
   decision.view.ok && decision.view.policy.notice !== 'none' && decision.view.policy.channel !== channel;
 
 /** By the schedule that was announced, it should have stopped, and has started again. */
-function hoursBegan({ schedule }: NoticeItem, stopAt: EpochMs, { tagText, view }: Decision): boolean {
-  const latest = view.ok ? view.latest : undefined;
-  return tagText === schedule && latest?.direction === 'start' && latest.at > stopAt;
+function hoursBegan({ schedule }: NoticeItem, stopAt: EpochMs, decision: Decision): boolean {
+  const { tagText, view, next, decidedBy } = decision;
+  if (!view.ok || tagText !== schedule) return false;
+  const { latest, nextStart = Number.POSITIVE_INFINITY } = view;
+  if (latest?.direction === 'start' && latest.at > stopAt) return true;
+  // A slow kind starts ahead of its hours, so it is not stopped any more.
+  return decidedBy === 'schedule' && next !== undefined && next.at > nextStart;
 }
 
 /** The reason stays what it was. */
@@ -166,11 +170,10 @@ function ownHours({ view }: Decision, from: EpochMs, until: EpochMs): number {
   return (until - from) / HOUR_MS - hoursOutside(view.schedule, from, until);
 }
 
-function leftAloneSince(why: Decision['leftAlone']): ItemStatus {
+function leftAloneSince(why: Decision['leftAlone'], { notStopped }: NoticeItem): ItemStatus {
   if (why === undefined) return overtaken({ kind: 'tag-changed' });
-  return why.kind === 'stop-refused'
-    ? failed({ kind: 'refused-before' }, false)
-    : overtaken({ kind: 'left-alone', why });
+  if (why.kind !== 'stop-refused') return overtaken({ kind: 'left-alone', why });
+  return failed(notStopped?.kind === 'refused' ? notStopped : { kind: 'refused-before' }, false);
 }
 
 /** Announced by a message that is neither this one nor in its thread. People should press there. */

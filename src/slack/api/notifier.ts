@@ -6,12 +6,14 @@ import type { Secret } from '../../app/ports/secret.ts';
 import type { NoticeView } from '../../core/plan/notice-view.ts';
 import { approvalMessage } from '../blocks/approval.ts';
 import { changeNewsMessage } from '../blocks/change.ts';
+import { copyMessage } from '../blocks/copy.ts';
 import { newsMessage } from '../blocks/news.ts';
 import { noteMessage } from '../blocks/note.ts';
 import { noticeMessage } from '../blocks/notice.ts';
 import { rehearsalMessage } from '../blocks/rehearsal.ts';
 import { createCall } from './call.ts';
 import { deliveryError } from './delivery.ts';
+import { UNREADABLE } from './errors.ts';
 import { createWithClient } from './web-client.ts';
 
 export interface NotifierOptions {
@@ -34,7 +36,7 @@ export function createNotifier(options: NotifierOptions): Notifier {
 
   async function post(tried: string, message: ChatPostMessageArguments): Promise<string> {
     const posted = await call(tried, false, () => withClient((client) => client.chat.postMessage(message)));
-    if (posted.ts === undefined) throw deliveryError(tried, 'no_ts');
+    if (posted.ts === undefined) throw deliveryError(tried, UNREADABLE, { mayBeThere: true });
     return posted.ts;
   }
 
@@ -51,6 +53,12 @@ export function createNotifier(options: NotifierOptions): Notifier {
       const { channel } = view.notice;
       await call(`Updating the notice in ${channel}`, true, () =>
         withClient((client) => client.chat.update({ channel, ts, ...render(view, clock) })),
+      );
+    },
+
+    withdrawCopy: async (channel, ts) => {
+      await call(`Withdrawing a notice in ${channel}`, true, () =>
+        withClient((client) => client.chat.update({ channel, ts, ...copyMessage() })),
       );
     },
 

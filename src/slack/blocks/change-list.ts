@@ -1,10 +1,11 @@
 import type { ActionsBlock } from '@slack/types';
 import { byCodeUnit } from '../../core/by-code-unit.ts';
 import { isChanged, type Line, needsYes } from '../../core/request/outcome.ts';
+import { labelsOf } from '../../core/resource/labels.ts';
 import { firstThatFits, fitting } from './limits.ts';
 import { outcomeText, type When } from './outcome-text.ts';
 import { type Message, sections } from './parts.ts';
-import { code, count } from './text.ts';
+import { code, count, labelled } from './text.ts';
 
 const rank = (line: Line): number =>
   line.outcome.kind === 'failed' ? 0 : isChanged(line.outcome) ? 1 : isQuiet(line) ? 3 : 2;
@@ -36,10 +37,11 @@ export function listing(
     readonly when?: When;
   } = {},
 ): Message {
+  const labelOf = labelsOf(all);
   const lines = all.toSorted((a, b) => rank(a) - rank(b) || byCodeUnit(a.name, b.name));
   const quiet = lines.filter(isQuiet);
   const rows = (quiet.length > MOST_QUIET ? lines.filter((line) => !isQuiet(line)) : lines).map(
-    (line) => `${code(line.name, 80)} ${outcomeText(line.outcome, when)}`,
+    (line) => `${labelled(labelOf(line))} ${outcomeText(line.outcome, when)}`,
   );
   const counts = quiet.length > MOST_QUIET ? tally(quiet, when) : [];
   const blocks = firstThatFits([60, 30, 12, 4, 2], (most) => {

@@ -1,7 +1,8 @@
 import type { ActionsBlock } from '@slack/types';
-import { isChanged } from '../../core/request/outcome.ts';
+import { isChanged, type Line } from '../../core/request/outcome.ts';
 import { changedLines, type Report } from '../../core/request/report.ts';
 import { nameOf } from '../../core/request/request.ts';
+import { fullName, labelsOf } from '../../core/resource/labels.ts';
 import { targetFailureText } from '../../text/target-failure.ts';
 import { ASK_ACTION, CONFIRM_ACTION, DISMISS_ACTION } from '../values/action-ids.ts';
 import { encodeConfirmation } from '../values/confirmation.ts';
@@ -9,7 +10,7 @@ import { counted, listing } from './change-list.ts';
 import { dateAndTime } from './date.ts';
 import { fitting } from './limits.ts';
 import { button, type Message, sections } from './parts.ts';
-import { code, count, person, sentence } from './text.ts';
+import { code, count, labelled, person, sentence } from './text.ts';
 import { VERB_WORDS, wordsFor } from './verb-words.ts';
 
 /**
@@ -57,7 +58,8 @@ export function changeNewsMessage(report: Report): Message {
 /** What has come of it since is in `/uptime status`, so only the names follow. */
 function lateNewsMessage(title: string, report: Report): Message {
   const { lines, at } = report;
-  const names = lines.slice(0, MOST_NAMES).map(({ name }) => code(name, 80));
+  const labelOf = labelsOf(lines);
+  const names = lines.slice(0, MOST_NAMES).map((line) => labelled(labelOf(line)));
   const more = lines.length > names.length ? ` and ${lines.length - names.length} more` : '';
   const said = [
     title,
@@ -90,9 +92,18 @@ export function previewMessage(report: Report, token: string): Message {
     value: DISMISS_ACTION,
   });
   return listing([title], lines, {
-    after: zoneLine(report),
+    after: [...namesakesLine(wanted), ...zoneLine(report)],
     buttons: [{ type: 'actions', block_id: CONFIRM_ACTION, elements: [confirm, dismiss] }],
   });
+}
+
+/** Somebody who typed one name may have meant only one of them. */
+function namesakesLine(lines: readonly Line[]): string[] {
+  const [label, ...more] = lines.map(labelsOf(lines));
+  const isOneName = more.every(({ name }) => name === label?.name);
+  return label?.where === undefined || !isOneName
+    ? []
+    : [`They share a name. To mean only one, write ${code(fullName(label), 160)}.`];
 }
 
 /** Slack has no time zone for the requester. */

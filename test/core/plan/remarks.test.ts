@@ -53,7 +53,7 @@ describe('what people should hear of', () => {
       subject: leftAlone(bad.key, '8-25'),
       until: utc(QUARTER),
       channel: 'C0DEV',
-      news: { topic: 'left-alone', name: 'bad', why: { kind: 'not-understood', tagText: '8-25' } },
+      news: { topic: 'left-alone', of: { name: 'bad' }, why: { kind: 'not-understood', tagText: '8-25' } },
     });
   });
 
@@ -64,7 +64,7 @@ describe('what people should hear of', () => {
         subject: leftAlone(a.key, 'it is a replica'),
         until: utc(QUARTER),
         channel: 'C0DEV',
-        news: { topic: 'left-alone', name: 'a', why: { kind: 'protected', protection } },
+        news: { topic: 'left-alone', of: { key: a.key, name: 'a' }, why: { kind: 'protected', protection } },
       },
     ]);
   });
@@ -102,7 +102,7 @@ describe('what people should hear of', () => {
       subject: leftAlone(a.key, 'stop-refused'),
       until: utc(QUARTER),
       channel: 'C0DEV',
-      news: { topic: 'left-alone', name: 'a', why: { kind: 'stop-refused' } },
+      news: { topic: 'left-alone', of: { key: a.key, name: 'a' }, why: { kind: 'stop-refused' } },
     });
     // Where a message shows it, that counts as said.
     expect(remarks([a], { said })).toEqual([remark]);
@@ -120,7 +120,7 @@ describe('what people should hear of', () => {
         subject: startFailed(a.key, utc('2026-11-23 08:00')),
         until: utc('2026-11-24 08:05'),
         channel: 'C0DEV',
-        news: { topic, name: 'a', detail: 'test' },
+        news: { topic, of: { key: a.key, name: 'a' }, detail: 'test' },
       },
     ]);
   });
@@ -155,7 +155,9 @@ describe('what people should hear of', () => {
       },
       utc('2026-11-23 08:20'),
     );
-    expect(told.map(({ news }) => news)).toEqual([{ topic, name: 'a', detail: 'its key' }]);
+    expect(told.map(({ news }) => news)).toEqual([
+      { topic, of: { key: a.key, name: 'a' }, detail: 'its key' },
+    ]);
   });
 
   test('a channel tag that names no channel', () => {
@@ -165,7 +167,7 @@ describe('what people should hear of', () => {
         subject: invalidChannelTag(a.key, '#team'),
         until: utc(QUARTER),
         channel: 'C0DEV',
-        news: { topic: 'invalid-channel-tag', name: 'a', channelTag: '#team' },
+        news: { topic: 'invalid-channel-tag', of: { key: a.key, name: 'a' }, channelTag: '#team' },
       },
     ]);
     expect(remarks([{ ...a, tags: { ...a.tags, 'uptime:channel': ' C0TEAM ' } }])).toEqual([]);
