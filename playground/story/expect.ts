@@ -12,6 +12,7 @@ import { ACCOUNT } from '../world/account.ts';
 import { checkAuthor } from './expect-author.ts';
 import type { Amount, Expectations } from './schema.ts';
 import { isInstance, type Stage } from './stage.ts';
+import { checkTold } from './told.ts';
 import { formatTime, readTime } from './when.ts';
 
 /** Something that is not as the story expects. */
@@ -46,6 +47,7 @@ export async function check(expected: Expectations, stage: Stage): Promise<reado
       compare(part, `${part} in ${channel}`, wanted, count(await messagesIn(stage, channel)));
   }
   await checkMessages(expected, stage, compare);
+  checkTold(expected, stage, compare);
   if (expected.adminMessages !== undefined)
     compare(
       'adminMessages',

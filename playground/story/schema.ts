@@ -119,6 +119,7 @@ const expectations = {
   edits: v.optional(v.record(v.string(), amount)),
   answers: v.optional(v.record(v.string(), amount)),
   naming: v.optional(v.record(v.string(), v.record(v.string(), amount))),
+  notices: v.optional(v.record(v.string(), v.record(v.string(), v.string()))),
   why: v.optional(
     v.record(
       v.string(),
