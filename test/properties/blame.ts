@@ -12,10 +12,6 @@ const BLINDING: readonly Fault['kind'][] = [
   'runs-lost',
   'runs-crash',
   'region-unreadable',
-  // What AWS refuses takes the place of the act before it, so who made the last change is forgotten.
-  'denied',
-  'throttled',
-  'no-capacity',
   'key-denied',
 ];
 
@@ -79,8 +75,8 @@ export class Blame {
     const isBlind = this.#world.faults.all.some(
       ({ kind, from, to }) => BLINDING.includes(kind) && from <= now && to + SLOWEST_MS >= last.askedAt,
     );
-    const isForgotten = machine.stopProtected || machine.askedInVainAt > last.askedAt - SLOWEST_MS;
-    if (isBlind || isForgotten) return true;
+    // Two runs asked AWS for the same at once, and it agreed twice.
+    if (isBlind || Math.abs(machine.askedTwiceAt - last.askedAt) < AT_ONCE_MS) return true;
     if (deeds.some((deed) => deed !== last && Math.abs(deed.askedAt - last.askedAt) < AT_ONCE_MS))
       return true;
     if (!isDatabase(machine)) return false;

@@ -55,7 +55,7 @@ export class Machines {
       deeds: [{ to: seed.state, by: 'person', askedAt: change.at, toldAt: change.at }],
       eventsLateUntil: 0,
       deniedAt: Number.NEGATIVE_INFINITY,
-      askedInVainAt: 0,
+      askedTwiceAt: 0,
       turn: 0,
       gone: false,
     };
