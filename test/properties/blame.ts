@@ -83,7 +83,8 @@ export class Blame {
     // RDS tells nothing of a start that failed, and forgets after two weeks.
     const failed = deeds.some(({ by, to, askedAt }) => by === 'aws' && to === 'stopped' && askedAt >= since);
     const isLate = machine.eventsLateUntil > last.askedAt;
-    return failed || now > last.toldAt + 14 * DAY_MS || (isLate && last.by !== 'uptime');
+    const isForgotten = (machine.change?.at ?? 0) < now - 14 * DAY_MS;
+    return failed || isForgotten || (isLate && last.by !== 'uptime');
   }
 }
 

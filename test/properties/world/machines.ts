@@ -232,7 +232,7 @@ function tellable(
     return { undated: { to, after: change?.at ?? 0, by: 'person', detail: 'from inside' } };
   }
   if (change === undefined || kind === 'ec2-instance') return { lastChange: change };
-  return change.at < now - EVENTS_KEPT_MS ? {} : fittingChange(change, state);
+  return fittingChange(change.at < now - EVENTS_KEPT_MS ? undefined : change, state);
 }
 
 const notNow = (machine: Machine): Answer =>
