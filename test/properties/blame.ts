@@ -12,10 +12,7 @@ const BLINDING: readonly Fault['kind'][] = [
   'runs-lost',
   'runs-crash',
   'region-unreadable',
-  // What AWS refuses takes the place of the act before it, so who made the last change is forgotten.
-  'denied',
-  'throttled',
-  'no-capacity',
+  // What has failed after AWS accepted it counts as asked for.
   'key-denied',
 ];
 
@@ -79,8 +76,7 @@ export class Blame {
     const isBlind = this.#world.faults.all.some(
       ({ kind, from, to }) => BLINDING.includes(kind) && from <= now && to + SLOWEST_MS >= last.askedAt,
     );
-    const isForgotten = machine.stopProtected || machine.askedInVainAt > last.askedAt - SLOWEST_MS;
-    if (isBlind || isForgotten) return true;
+    if (isBlind) return true;
     if (deeds.some((deed) => deed !== last && Math.abs(deed.askedAt - last.askedAt) < AT_ONCE_MS))
       return true;
     if (!isDatabase(machine)) return false;

@@ -10,8 +10,8 @@ import { floorToMinute, MINUTE_MS } from '../../core/time.ts';
 import type { Failure } from '../failure.ts';
 import { messageOf } from '../message-of.ts';
 import { oweEdit } from '../notices/edit.ts';
-import { isFinal } from '../notices/tell-owed-news.ts';
 import { untilCurrent } from '../notices/until-current.ts';
+import { isLasting } from '../ports/delivery-error.ts';
 import type { RequestPorts } from '../ports/request-ports.ts';
 import { requestEntries } from './audit-request.ts';
 import type { Reading } from './read.ts';
@@ -139,7 +139,7 @@ async function tellChannels(
     const result = told[index];
     if (result?.status !== 'rejected') continue;
     failures.push({ kind: 'news-not-posted', channel, cause: messageOf(result.reason) });
-    if (isFinal(result.reason)) continue;
+    if (isLasting(result.reason)) continue;
     const entries = requestEntries(request, group);
     const kept = await Promise.allSettled(entries.map((entry) => owedNews.keepOwedNews({ channel, entry })));
     for (const cause of kept.flatMap(causeOf)) failures.push({ kind: 'news-not-posted', channel, cause });
