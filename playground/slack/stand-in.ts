@@ -3,7 +3,7 @@ import { asList, asRecord, asText, type Json } from './blocks/index.ts';
 import type { Clock } from './clock.ts';
 import { type Fault, type FaultPlace, Faults } from './faults.ts';
 import { contentOf, History, type Message } from './message.ts';
-import { type Person, peopleMethods, type UserGroup } from './people.ts';
+import { type Person, peopleMethods, TEAM, type UserGroup } from './people.ts';
 import { type PrivateAnswer, PrivateAnswers } from './private-answers.ts';
 import { type Origin, ResponseUrls } from './response-urls.ts';
 import { scheduledMethods } from './scheduled.ts';
@@ -16,6 +16,8 @@ export interface SlackStandInOptions {
   readonly signingSecret: string;
   readonly channels: readonly { readonly id: string; readonly name: string }[];
   readonly users: readonly Person[];
+  /** The organization of the workspace (Enterprise Grid). */
+  readonly enterprise?: string | undefined;
   readonly userGroups?: readonly UserGroup[] | undefined;
   readonly deliver: Deliver;
   /** Virtual time, for the time of messages. Real time unless given. */
@@ -68,6 +70,7 @@ const BOT = { id: 'U0UPTIMEBOT', name: 'uptime' } as const;
 /** A Slack workspace in this process: channels, people who type and press, and Slack's side of the API. */
 export async function startSlackStandIn(options: SlackStandInOptions): Promise<SlackStandIn> {
   const { clock = REAL, wallClock = REAL, signingClock = wallClock, onShown = () => {} } = options;
+  const workspace = { team: TEAM, enterprise: options.enterprise };
   const faults = new Faults();
   const answers = new PrivateAnswers();
   const history = new History();
@@ -132,7 +135,7 @@ export async function startSlackStandIn(options: SlackStandInOptions): Promise<S
     methods: (call) => {
       views = new Views(call, triggers, (user) => onShown({ kind: 'views', user }));
       return {
-        ...peopleMethods(options.users, options.userGroups ?? [], () => clock.now()),
+        ...peopleMethods(options.users, options.userGroups ?? [], () => clock.now(), workspace),
         ...scheduledMethods(options.channels),
         ...views.methods,
       };
@@ -199,6 +202,7 @@ export async function startSlackStandIn(options: SlackStandInOptions): Promise<S
     botUserId: BOT.id,
     ...createActs({
       ...options,
+      workspace,
       clock,
       wallClock: signingClock,
       triggers,

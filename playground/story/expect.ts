@@ -68,7 +68,11 @@ export async function check(expected: Expectations, stage: Stage): Promise<reado
 }
 
 /** Messages that offer to move a stop, and what they name. */
-async function checkMessages({ open, naming }: Expectations, stage: Stage, compare: Compare): Promise<void> {
+async function checkMessages(
+  { open, naming, home }: Expectations,
+  stage: Stage,
+  compare: Compare,
+): Promise<void> {
   for (const [channel, wanted] of Object.entries(open ?? {})) {
     const found = (await messagesIn(stage, channel)).flatMap((message) => [message, ...message.replies]);
     const offering = found.filter(({ blocks }) => interactive(blocks).some(isOffer));
@@ -80,6 +84,12 @@ async function checkMessages({ open, naming }: Expectations, stage: Stage, compa
       const naming = found.filter(({ blocks }) => JSON.stringify(blocks).includes(`\`${name}\``));
       compare('naming', `messages in ${channel} that name ${name}`, wanted, naming.length);
     }
+  }
+  for (const [who, names] of Object.entries(home ?? {})) {
+    const user = stage.story.cast.people.get(who)?.id ?? who;
+    const shown = JSON.stringify(stage.world.slack.home(user)?.blocks ?? []);
+    for (const [name, wanted] of Object.entries(names))
+      compare('home', `how often ${who}'s Home tab names ${name}`, wanted, shown.split(name).length - 1);
   }
 }
 

@@ -46,7 +46,13 @@ const fleetEntry = v.lazy((input) => {
   return keys.includes('cluster') ? dbCluster : instance;
 });
 
-const person = v.strictObject({ zone: v.optional(v.nullable(v.string())), email: v.optional(v.string()) });
+const person = v.strictObject({
+  zone: v.optional(v.nullable(v.string())),
+  email: v.optional(v.string()),
+  team: v.optional(v.string()),
+  enterprise: v.optional(v.string()),
+  is: v.optional(v.picklist(['guest', 'bot', 'deactivated', 'stranger', 'unknown'])),
+});
 
 const aws = v.strictObject({
   stop: v.optional(names),
@@ -105,6 +111,7 @@ const expectations = {
   replies: v.optional(v.record(v.string(), amount)),
   open: v.optional(v.record(v.string(), amount)),
   naming: v.optional(v.record(v.string(), v.record(v.string(), amount))),
+  home: v.optional(v.record(v.string(), v.record(v.string(), amount))),
   why: v.optional(
     v.record(
       v.string(),
@@ -180,6 +187,7 @@ export const StorySchema = v.strictObject({
   source: v.optional(v.string()),
   settings: v.optional(v.record(v.string(), v.unknown()), {}),
   people: v.optional(v.record(name, person), {}),
+  enterprise: v.optional(v.string()),
   groups: v.optional(v.record(name, v.array(v.string())), {}),
   channels: v.optional(v.pipe(v.array(name), v.minLength(1)), ['dev']),
   at: v.string(),

@@ -37,6 +37,7 @@ export async function startStage(story: Story, onShown?: (shown: Shown, at: numb
     channels: cast.channels,
     users: [...cast.people.values()],
     userGroups: cast.groups,
+    enterprise: cast.enterprise,
     onShown: (shown) => onShown?.(shown, world.clock.now()),
   });
   const machines = seedFleet(world, story.fleet, cast.channels);

@@ -51,7 +51,20 @@ const grantees = v.array(
   ),
 );
 
+const admitted = (from: string) =>
+  v.array(
+    v.pipe(
+      v.string(),
+      v.regex(
+        new RegExp(`^(everyone|[${from}][A-Z0-9]{2,})$`),
+        `expected 'everyone' or an id that begins with ${[...from].join(', ')}`,
+      ),
+    ),
+  );
+
 const permissions = v.strictObject({
+  externals: v.optional(admitted('UWTE'), []),
+  guests: v.optional(admitted('UW'), []),
   snooze: v.optional(grantees, ['everyone']),
   start: v.optional(grantees, ['everyone']),
   stop: v.optional(grantees, ['everyone']),

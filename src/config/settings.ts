@@ -42,7 +42,7 @@ export function settingsOf(config: unknown, home: string): Settings {
     tagKey,
     ownerTagKey,
     protect,
-    permissions,
+    permissions: { externals, guests, ...permissions },
     snoozeBudgetHours,
     ...policy
   } = parsed.output;
@@ -75,6 +75,7 @@ export function settingsOf(config: unknown, home: string): Settings {
     schedules: named,
     protect: protect.map(definedOf),
     permissions,
+    admission: { externals, guests },
     ownerTagKey,
     snoozeBudgetHours,
     channels: new Map(Object.entries(channels)),

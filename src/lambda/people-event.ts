@@ -5,7 +5,13 @@ import { homePlace } from '../slack/values/home-value.ts';
 import { request, token } from '../slack/values/request-schema.ts';
 import { readEvent } from './read-event.ts';
 
-const asker = v.object({ user: v.string(), channel: v.string(), responseUrl: v.string() });
+const asker = v.object({
+  user: v.string(),
+  channel: v.string(),
+  responseUrl: v.string(),
+  team: v.optional(v.string()),
+  enterprise: v.optional(v.string()),
+});
 
 const requested = { type: v.literal('request'), request, confirmed: v.optional(token) };
 const askApproval = { type: v.literal('ask-approval'), request, token };

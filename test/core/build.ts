@@ -48,6 +48,7 @@ export const settings = (over: Partial<Settings> = {}): Settings => ({
     override: ['everyone'],
     approve: ['everyone'],
   },
+  admission: { externals: [], guests: [] },
   ownerTagKey: 'Owner',
   regions: ['eu-central-1'],
   shardAbove: 40,

@@ -136,7 +136,12 @@ describe('a press on a snooze button', () => {
       expect(jobs.sent).toEqual([
         {
           type: 'request',
-          asker: { user: 'U0ANN', channel: OPS, responseUrl: expect.stringContaining(slack.responseBase) },
+          asker: {
+            team: 'T0PLAYGROUND',
+            user: 'U0ANN',
+            channel: OPS,
+            responseUrl: expect.stringContaining(slack.responseBase),
+          },
           request: {
             verb: 'hold',
             of: { kind: 'notice', notice: 'notice.a.b' },

@@ -1,3 +1,4 @@
+import type { Workplace } from '../../core/access/standing.ts';
 import type { HomePlace } from '../../core/reports/home-place.ts';
 import type { Approval } from '../../core/request/approval.ts';
 import type { Request } from '../../core/request/request.ts';
@@ -16,8 +17,8 @@ export type Job =
   | ListJob
   | HomeJob;
 
-/** Where a person asked, and how to answer them. */
-export interface Asker {
+/** Where a person asked, where Slack says that they are from, and how to answer them. */
+export interface Asker extends Workplace {
   /** Slack user id. */
   readonly user: string;
   /** A Slack channel id, or `home` for the Home tab. */

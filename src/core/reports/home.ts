@@ -1,4 +1,5 @@
 import { ownerAddress } from '../access/permissions.ts';
+import type { TurnedAway } from '../access/standing.ts';
 import { byCodeUnit } from '../by-code-unit.ts';
 import type { Hold } from '../hold/hold.ts';
 import type { Decision, NextStep } from '../plan/decision.ts';
@@ -212,4 +213,5 @@ export type HomeView =
   | { readonly kind: 'report'; readonly report: HomeReport }
   /** Shown the first time, while AWS is slow. */
   | { readonly kind: 'waiting' }
+  | { readonly kind: 'turned-away'; readonly why: TurnedAway }
   | { readonly kind: 'failed'; readonly place: HomePlace; readonly reason: string };

@@ -16,6 +16,7 @@ import { shortText } from './private.ts';
 import { replyMessage } from './reply.ts';
 import { scheduleText } from './schedules.ts';
 import { clean, code, count, sentence } from './text.ts';
+import { turnedAwayText } from './turned-away.ts';
 
 /** How much of each list fits: a Home tab has a hundred blocks, and a row takes one. */
 const MOST = { rows: 10, groups: 20, times: 8, schedules: 8, unreadable: 5 } as const;
@@ -27,6 +28,8 @@ export function homeView(shown: HomeView): Home {
       return home(shown.report.place, wholeTab(shown.report));
     case 'waiting':
       return home(FIRST_PLACE, [section('Looking at AWS. What there is follows here in a moment.')]);
+    case 'turned-away':
+      return home(FIRST_PLACE, [section(turnedAwayText(shown.why))]);
     case 'failed':
       return home(shown.place, [
         section(`That did not work: ${sentence(shown.reason, 600)}`),

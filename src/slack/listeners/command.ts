@@ -6,6 +6,7 @@ import { helpMessage } from '../blocks/help.ts';
 import type { Message } from '../blocks/parts.ts';
 import { sendJob } from '../door/send-job.ts';
 import { sentAt } from '../door/sent-at.ts';
+import { workplaceOf } from '../door/workplace.ts';
 import { COMMANDS, parseCommand } from '../grammar/commands.ts';
 import { nearestCommand } from '../grammar/nearest-command.ts';
 import { requestOf } from './press.ts';
@@ -37,6 +38,7 @@ async function onCommand(
 ): Promise<void> {
   const parsed = parseCommand(command.text ?? '');
   const asker: Asker = {
+    ...workplaceOf(command),
     user: command.user_id,
     channel: command.channel_id,
     responseUrl: command.response_url,

@@ -5,6 +5,7 @@ import type { Log } from '../../app/ports/log.ts';
 import type { Responder } from '../../app/ports/responder.ts';
 import type { Request, Wish } from '../../core/request/request.ts';
 import type { HandedOver } from '../door/send-job.ts';
+import { workplaceOf } from '../door/workplace.ts';
 
 /** What every listener of presses works with. */
 export interface PressPorts {
@@ -46,6 +47,7 @@ function messageTs({ message, container }: BlockAction): string {
 }
 
 export const askerOf = (body: BlockAction): Asker => ({
+  ...workplaceOf(body),
   user: body.user.id,
   channel: body.channel?.id ?? '',
   // A press in a view has no response_url.
