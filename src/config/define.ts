@@ -69,7 +69,7 @@ const permissions = v.strictObject({
   start: v.optional(grantees, ['everyone']),
   stop: v.optional(grantees, ['everyone']),
   override: v.optional(grantees, ['everyone']),
-  approve: v.optional(grantees, ['everyone']),
+  approve: v.optional(grantees),
 });
 
 const named = v.union([v.string(), v.strictObject({ when: v.string(), ...policyEntries })]);

@@ -46,7 +46,6 @@ export const settings = (over: Partial<Settings> = {}): Settings => ({
     start: ['everyone'],
     stop: ['everyone'],
     override: ['everyone'],
-    approve: ['everyone'],
   },
   admission: { externals: [], guests: [] },
   ownerTagKey: 'Owner',

@@ -168,7 +168,7 @@ const auditFields = {
         v.object({ kind: v.literal('failed'), what: v.string(), cause: v.string() }),
         v.object({
           kind: v.literal('forbidden'),
-          right: v.picklist(['snooze', 'start', 'stop', 'override', 'approve']),
+          right: v.picklist(['snooze', 'start', 'stop', 'override']),
         }),
         v.object({ kind: v.literal('unchanged'), why: v.string() }),
       ]),
