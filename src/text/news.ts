@@ -1,5 +1,5 @@
 import type { News } from '../core/plan/remark.ts';
-import { CHANNEL_TAG } from '../core/settings/routing.ts';
+import { CHANNEL_TAG, type ChannelTagIssue } from '../core/settings/routing.ts';
 import { targetFailureText } from './target-failure.ts';
 import { whyLeftText } from './why-left.ts';
 
@@ -8,7 +8,7 @@ const TITLES: Readonly<Record<News['topic'], string>> = {
   'start-failed': 'Could not be started',
   waiting: 'Waits for what could not be started',
   unreadable: 'Could not be looked at',
-  'invalid-channel-tag': 'A tag names no channel',
+  'invalid-channel-tag': 'A tag names a channel that can’t be used',
   'slack-refuses': 'Slack does not take messages',
 };
 
@@ -37,9 +37,15 @@ export function newsText(news: News): string {
     case 'slack-refuses':
       return news.detail;
     case 'invalid-channel-tag':
-      return `${news.name}: the tag ${CHANNEL_TAG} says "${news.channelTag}", expected a channel id such as C0123456789 (in Slack: channel details, at the bottom); until then this channel hears of it`;
+      return `${news.name}: the tag ${CHANNEL_TAG} says "${news.channelTag}", ${CHANNEL_TAG_ISSUES[news.issue]}; until then this channel hears of it`;
   }
 }
+
+const CHANNEL_TAG_ISSUES: Readonly<Record<ChannelTagIssue, string>> = {
+  'not-an-id': 'expected a channel id such as C0123456789 (in Slack: channel details, at the bottom)',
+  'not-listed': 'which the settings do not list. Whoever runs Uptime can add it to `channels`',
+  silent: 'where the settings announce nothing, and a tag can’t silence a stop',
+};
 
 /** How many names fit on a line. */
 const MOST_NAMES = 5;

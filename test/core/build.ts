@@ -39,7 +39,7 @@ export const settings = (over: Partial<Settings> = {}): Settings => ({
   policy,
   schedules: new Map(),
   protect: [],
-  channels: new Map(),
+  channels: new Map(['C0OPS', 'C0OTHER', 'C0TEAM'].map((id) => [id, 'notice'])),
   adminChannel: 'C0ADM',
   permissions: {
     snooze: ['everyone'],

@@ -1,4 +1,5 @@
 import type { TargetFailure } from '../resource/target-failure.ts';
+import type { ChannelTagIssue } from '../settings/routing.ts';
 import { DAY_MS, type EpochMs } from '../time.ts';
 import type { WhyLeft } from './left-alone.ts';
 
@@ -26,8 +27,13 @@ export type News =
   | { readonly topic: 'unreadable'; readonly failure: TargetFailure }
   /** `detail`: Slack's words. */
   | { readonly topic: 'slack-refuses'; readonly detail: string }
-  /** The resource's tag gives this as its channel, but it is not a channel id. */
-  | { readonly topic: 'invalid-channel-tag'; readonly name: string; readonly channelTag: string };
+  /** The resource's tag gives this as its channel, and that is not used. */
+  | {
+      readonly topic: 'invalid-channel-tag';
+      readonly name: string;
+      readonly channelTag: string;
+      readonly issue: ChannelTagIssue;
+    };
 
 /** Longer than any schedule's hours. The subject names the failed start. */
 export const START_FAILED_MS = DAY_MS;
