@@ -88,6 +88,12 @@ const worker = v.union(
   'expected down, up, doubled, once, { killedAfter: <calls> }, { againAfter: <duration> } or { delayed: <duration> }',
 );
 
+/** An event of source `uptime`: `send` is its detail-type, and what is not named here its detail. */
+const event = v.objectWithRest(
+  { send: v.string(), account: v.optional(v.string()), id: v.optional(v.string()) },
+  v.string(),
+);
+
 const method = v.custom<`${string}.${string}`>(
   (text) => typeof text === 'string' && /^[a-zA-Z]+(\.[a-zA-Z]+)+$/.test(text),
   'expected a method of the Web API such as users.info',
@@ -176,6 +182,7 @@ const known = {
   aws: v.optional(aws),
   slack: v.optional(slack),
   worker: v.optional(worker),
+  event: v.optional(event),
   settings: v.optional(v.record(v.string(), v.unknown())),
   sees: v.optional(v.record(v.string(), v.string())),
 };
@@ -215,5 +222,6 @@ export type What = v.InferOutput<typeof WhatSchema>;
 export type AwsActs = v.InferOutput<typeof aws>;
 export type SlackTrouble = v.InferOutput<typeof slack>;
 export type WorkerTrouble = v.InferOutput<typeof worker>;
+export type SentEvent = v.InferOutput<typeof event>;
 export type Amount = v.InferOutput<typeof amount>;
 export type Expectations = NonNullable<Written['end']>;

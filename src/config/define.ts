@@ -63,6 +63,7 @@ const admitted = (from: string) =>
   );
 
 const permissions = v.strictObject({
+  events: v.optional(v.array(v.picklist(['start', 'stop', 'hold', 'resume'])), []),
   externals: v.optional(admitted('UWTE'), []),
   guests: v.optional(admitted('UW'), []),
   snooze: v.optional(grantees, ['everyone']),
@@ -140,6 +141,7 @@ export const ConfigSchema = v.strictObject({
   ownerTagKey: v.optional(v.pipe(v.string(), v.minLength(1), v.maxLength(128)), 'Owner'),
   regions: v.optional(regions),
   accounts: v.optional(accounts),
+  eventAccounts: v.optional(v.array(accountId), []),
   shardAbove: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1)), 40),
   schedules: v.optional(v.record(v.string(), named), {}),
 });

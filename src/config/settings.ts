@@ -42,7 +42,8 @@ export function settingsOf(config: unknown, home: string): Settings {
     tagKey,
     ownerTagKey,
     protect,
-    permissions: { externals, guests, ...permissions },
+    permissions: { events, externals, guests, ...permissions },
+    eventAccounts,
     snoozeBudgetHours,
     ...policy
   } = parsed.output;
@@ -76,6 +77,7 @@ export function settingsOf(config: unknown, home: string): Settings {
     protect: protect.map(definedOf),
     permissions,
     admission: { externals, guests },
+    events: { verbs: events, accounts: eventAccounts },
     ownerTagKey,
     snoozeBudgetHours,
     channels: new Map(Object.entries(channels)),

@@ -9,6 +9,7 @@ const TITLES: Readonly<Record<News['topic'], string>> = {
   waiting: 'Waits for what could not be started',
   unreadable: 'Could not be looked at',
   'invalid-channel-tag': 'A tag names a channel that can’t be used',
+  'event-refused': 'An event was refused',
   'slack-refuses': 'Slack does not take messages',
 };
 
@@ -36,6 +37,8 @@ export function newsText(news: News): string {
       return targetFailureText(news.failure);
     case 'slack-refuses':
       return news.detail;
+    case 'event-refused':
+      return `"${news.asked}" from account ${news.account} (event ${news.id}): ${news.reason}. Nothing was done`;
     case 'invalid-channel-tag':
       return `${news.name}: the tag ${CHANNEL_TAG} says "${news.channelTag}", ${CHANNEL_TAG_ISSUES[news.issue]}; until then this channel hears of it`;
   }

@@ -43,7 +43,12 @@ export async function startTown(
     aws,
     kinds,
     log,
-    config: { mode: 'act', channel: CHANNEL, ...config },
+    config: {
+      mode: 'act',
+      channel: CHANNEL,
+      permissions: { events: ['start', 'stop', 'hold', 'resume'] },
+      ...config,
+    },
     channels: [
       { id: CHANNEL, name: 'dev' },
       { id: 'C0ADMIN001', name: 'platform' },

@@ -48,6 +48,7 @@ export const settings = (over: Partial<Settings> = {}): Settings => ({
     override: ['everyone'],
   },
   admission: { externals: [], guests: [] },
+  events: { verbs: [], accounts: [] },
   ownerTagKey: 'Owner',
   regions: ['eu-central-1'],
   shardAbove: 40,

@@ -69,6 +69,10 @@ export const unreachedChannel = (remark: RemarkRef): string | undefined =>
 export const invalidChannelTag = (key: ResourceKey, channelTag: string): string =>
   `invalid-channel-tag ${key} ${channelTag}`;
 
+/** An event of source `uptime` that was not carried out. */
+export const eventRefused = (account: string, asked: string, reason: string): string =>
+  `event refused ${account} ${asked} ${reason}`;
+
 /** Tagged but left alone, for this reason. */
 export const leftAlone = (what: string, reason: string): string => `left alone ${what} ${reason}`;
 

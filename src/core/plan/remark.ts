@@ -27,6 +27,15 @@ export type News =
   | { readonly topic: 'unreadable'; readonly failure: TargetFailure }
   /** `detail`: Slack's words. */
   | { readonly topic: 'slack-refuses'; readonly detail: string }
+  /** An event of source `uptime` that nothing came of. */
+  | {
+      readonly topic: 'event-refused';
+      readonly id: string;
+      readonly account: string;
+      /** Its `detail-type`. */
+      readonly asked: string;
+      readonly reason: string;
+    }
   /** The resource's tag gives this as its channel, and that is not used. */
   | {
       readonly topic: 'invalid-channel-tag';

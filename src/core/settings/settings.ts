@@ -1,3 +1,4 @@
+import type { EventRights } from '../access/events.ts';
 import type { Permissions } from '../access/permissions.ts';
 import type { Admission } from '../access/standing.ts';
 import type { AccountSettings } from '../resource/target.ts';
@@ -65,6 +66,8 @@ export interface Settings {
   readonly permissions: Permissions;
   /** Who may use it at all besides the workspace's own full members. */
   readonly admission: Admission;
+  /** What events of source `uptime` may do. */
+  readonly events: EventRights;
   /** For how many hours within seven days a resource may be snoozed before it needs an approval. Absent: no limit. */
   readonly snoozeBudgetHours?: number | undefined;
   /** The tag that holds an owner's e-mail address. */
