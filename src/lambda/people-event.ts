@@ -16,6 +16,8 @@ const asker = v.object({
 const requested = { type: v.literal('request'), request, confirmed: v.optional(token) };
 const askApproval = { type: v.literal('ask-approval'), request, token };
 
+const delivered = { delivery: v.optional(v.string()) };
+
 const job = v.variant('type', [
   v.object({
     type: v.literal('question'),
@@ -40,14 +42,16 @@ const job = v.variant('type', [
     ]),
     replace: v.exactOptional(v.literal(true)),
   }),
-  v.object({ asker, ...requested }),
-  v.object({ asker, ...askApproval }),
+  v.object({ asker, ...requested, ...delivered }),
+  v.object({ asker, ...askApproval, ...delivered }),
   v.object({
     type: v.literal('decide-approval'),
+    id: v.string(),
     asker,
     approval: approvalSchema,
     approved: v.boolean(),
     at: v.number(),
+    ...delivered,
   }),
   v.object({ type: v.literal('choose'), asker, notice: v.string(), viewId: v.string() }),
   v.object({ type: v.literal('list'), asker, notice: v.string(), viewId: v.string(), page: v.number() }),
@@ -58,6 +62,7 @@ const job = v.variant('type', [
     press: v.optional(v.variant('type', [v.object(requested), v.object(askApproval)])),
     first: v.exactOptional(v.literal(true)),
     over: v.exactOptional(v.string()),
+    ...delivered,
   }),
 ]);
 

@@ -8,14 +8,13 @@ import type { EpochMs } from '../../core/time.ts';
  * Work that Slack's listeners pass to the people function, so that they can acknowledge at once. It travels as the JSON payload of an
  * asynchronous Lambda invocation, which may deliver it twice.
  */
-export type Job =
-  | QuestionJob
-  | RequestJob
-  | AskApprovalJob
-  | DecideApprovalJob
-  | ChooseJob
-  | ListJob
-  | HomeJob;
+export type Job = Delivery &
+  (QuestionJob | RequestJob | AskApprovalJob | DecideApprovalJob | ChooseJob | ListJob | HomeJob);
+
+export interface Delivery {
+  /** Names what Slack sent, once for each time that it came. What Lambda delivers again has the same. */
+  readonly delivery?: string | undefined;
+}
 
 /** Where a person asked, where Slack says that they are from, and how to answer them. */
 export interface Asker extends Workplace {
@@ -69,6 +68,8 @@ export interface AskApprovalJob {
 /** Someone approved or declined the request. */
 export interface DecideApprovalJob {
   readonly type: 'decide-approval';
+  /** Identifies the press. */
+  readonly id: string;
   readonly asker: Asker;
   readonly approval: Approval;
   readonly approved: boolean;

@@ -75,12 +75,15 @@ export interface Store {
   /** It has been said: from now on it is remembered until then. */
   keepRemark(subject: string, until: EpochMs): Promise<void>;
   removeRemark(subject: string): Promise<void>;
-  /** `taken`: this very request has been handled, or another run is at it. A run that dies has it for a minute. */
-  claimRequest(id: string): Promise<'mine' | 'taken'>;
+  /**
+   * `taken`: this very request has been handled, or another run is at it. A run that dies has it for a minute. `replayed`: the same, and it
+   * is not Lambda that delivered it again: Slack's request came twice.
+   */
+  claimRequest(id: string, delivery?: string): Promise<'mine' | 'taken' | 'replayed'>;
   /** It could not be handled, and the person was told: they may ask again at once. */
   releaseRequest(id: string): Promise<void>;
   /** Handled and answered: whatever else delivers it is too late. */
-  finishRequest(id: string): Promise<void>;
+  finishRequest(id: string, delivery?: string): Promise<void>;
   /** Only the first decision about a request for approval counts. Delivered again, it is still that person's. */
   claimVerdict(id: string, by: string, approved: boolean): Promise<'mine' | 'taken'>;
   /** Of several for one change, the first is kept. */

@@ -103,12 +103,14 @@ export interface RequestRecord {
   readonly at: number;
   /** Carried out and answered, rather than just begun. */
   readonly handled: boolean;
+  /** Names what Slack sent. */
+  readonly delivery?: string;
 }
 
 export const REQUEST: RecordForm<RequestRecord> = {
   name: 'request',
   version: 1,
-  schema: v.object({ at: v.number(), handled: v.boolean() }),
+  schema: v.object({ at: v.number(), handled: v.boolean(), delivery: v.exactOptional(v.string()) }),
 };
 
 /** What somebody decided about a request for approval. */
