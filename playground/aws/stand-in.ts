@@ -51,6 +51,8 @@ export interface Account {
   region(name: string): Region;
   /** From now on AssumeRole accepts this role. All others are denied. Returns its ARN. */
   addRole(name: string, options?: { readonly externalId?: string }): string;
+  /** From now on this key is a session of the role, as a function's keys are. */
+  giveKey(accessKeyId: string, role: string, session: string): void;
   credentials(): { readonly accessKeyId: string; readonly secretAccessKey: string };
 }
 
@@ -173,6 +175,7 @@ export const startAwsStandIn = async (options: AwsStandInOptions): Promise<AwsSt
       id,
       region: (name) => regionOf(id, name),
       addRole: (name, role) => sessions.addRole({ accountId: id, name, ...role }),
+      giveKey: (key, name, session) => sessions.give(key, { accountId: id, name }, session),
       credentials: () => ({ accessKeyId: id, secretAccessKey: 'playground' }),
     }),
     get calls() {

@@ -1,7 +1,11 @@
 /** Compares what is with what a story expects. Values only: no expectation reads a sentence. */
 import { type AuditEntry, SCHEDULE } from '../../src/core/audit/entry.ts';
+import { nightSaves } from '../../src/core/money/savings.ts';
 import type { Decision } from '../../src/core/plan/decision.ts';
+import type { NoticeView } from '../../src/core/plan/notice-view.ts';
+import type { Author } from '../../src/core/reports/authorship.ts';
 import { totalsOf } from '../../src/core/reports/fleet.ts';
+import { readResourceKey } from '../../src/core/resource/key.ts';
 import { OBJECT_ACTION, SNOOZE_ACTION } from '../../src/slack/values/action-ids.ts';
 import type { Resource } from '../aws/region.ts';
 import { type Found, interactive } from '../slack/blocks/index.ts';
@@ -51,6 +55,10 @@ export async function check(expected: Expectations, stage: Stage): Promise<reado
     );
   if (expected.failedRuns !== undefined)
     compare('failedRuns', 'failed runs', expected.failedRuns, stage.world.runErrors.length);
+  if (expected.parkedHours !== undefined)
+    compare('parkedHours', 'parked hours', expected.parkedHours, rounded(stage.parkedHours()));
+  for (const [name, wanted] of Object.entries(expected.nightHours ?? {}))
+    compare('nightHours', `hours that the night of ${name} saves`, wanted, rounded(nightHours(name, stage)));
   const counts = stage.countCalls();
   for (const [name, wanted] of Object.entries(expected.calls ?? {}))
     compare('calls', `calls of ${name}`, wanted, counts.get(name) ?? 0);
@@ -58,6 +66,7 @@ export async function check(expected: Expectations, stage: Stage): Promise<reado
   if (why !== undefined || next !== undefined || status !== undefined) {
     const decisions = await stage.decisions();
     checkDecisions(expected, decisions, stage, compare);
+    await checkAuthors(expected, decisions, stage, compare);
   }
   for (const wanted of expected.audit ?? []) {
     const found = (await stage.audit()).filter((entry) => isMeant(entry, wanted, stage)).length;
@@ -69,10 +78,19 @@ export async function check(expected: Expectations, stage: Stage): Promise<reado
 
 /** Messages that offer to move a stop, and what they name. */
 async function checkMessages(
-  { open, naming, home }: Expectations,
+  { open, edits, answers, naming, home }: Expectations,
   stage: Stage,
   compare: Compare,
 ): Promise<void> {
+  for (const [channel, wanted] of Object.entries(edits ?? {})) {
+    const found = (await messagesIn(stage, channel)).flatMap((message) => [message, ...message.replies]);
+    const made = found.reduce((sum, message) => sum + message.edits, 0);
+    compare('edits', `edits in ${channel}`, wanted, made);
+  }
+  for (const [person, wanted] of Object.entries(answers ?? {})) {
+    const user = stage.story.cast.people.get(person)?.id ?? person;
+    compare('answers', `answers to ${person}`, wanted, stage.world.slack.privateAnswers(user).length);
+  }
   for (const [channel, wanted] of Object.entries(open ?? {})) {
     const found = (await messagesIn(stage, channel)).flatMap((message) => [message, ...message.replies]);
     const offering = found.filter(({ blocks }) => interactive(blocks).some(isOffer));
@@ -160,6 +178,54 @@ function checkDecisions(
   }
 }
 
+/** Who started or stopped it by hand, as CloudTrail has it. */
+async function checkAuthors(
+  { why }: Expectations,
+  decisions: readonly Decision[],
+  stage: Stage,
+  compare: Compare,
+): Promise<void> {
+  for (const [name, { hand, through, from, trail }] of Object.entries(why ?? {})) {
+    if (hand === undefined && through === undefined && from === undefined && trail === undefined) continue;
+    const meant = decisionsOn(name, decisions, stage);
+    const authors = await stage.authors(meant);
+    for (const { resource } of meant) {
+      const found = authors.get(resource.key);
+      const call = found?.kind === 'found' ? found : undefined;
+      const tool = call?.through?.kind === 'service' ? call.through.name : call?.through?.kind;
+      if (hand !== undefined)
+        compare(
+          'why',
+          `whose hand changed ${name}`,
+          hand,
+          call === undefined ? 'unknown' : authorOf(call.by),
+        );
+      if (through !== undefined)
+        compare('why', `through what ${name} was changed`, through, tool ?? 'unknown');
+      if (from !== undefined) compare('why', `from where ${name} was changed`, from, call?.from ?? 'unknown');
+      if (trail !== undefined)
+        compare('why', `what CloudTrail says of ${name}`, trail, found?.kind ?? 'not-asked');
+    }
+  }
+}
+
+/** As stories write it: `ada`, `Admin/ada`, `root`, `autoscaling.amazonaws.com`, `uptime`. */
+function authorOf(author: Author): string {
+  switch (author.kind) {
+    case 'user':
+    case 'service':
+      return author.name;
+    case 'role':
+      return [author.role, author.session ?? ''].join('/');
+    case 'account':
+      return author.id;
+    case 'uptime':
+    case 'root':
+    case 'unnamed':
+      return author.kind;
+  }
+}
+
 /** @throws Error if there is none: what has no schedule is not decided about */
 function decisionsOn(name: string, decisions: readonly Decision[], stage: Stage): readonly Decision[] {
   const ids = new Set(stage.named(name).map(({ id }) => id));
@@ -202,6 +268,19 @@ const snapshotsOf = (name: string, stage: Stage): number => {
   const { snapshots } = stage.world.aws.account(ACCOUNT).region('eu-central-1').databases;
   return snapshots.all().filter(({ databaseId }) => ids.has(databaseId)).length;
 };
+
+/** As the latest message about it counts them. */
+function nightHours(name: string, stage: Stage): number {
+  const ids = new Set(stage.named(name).map(({ id }) => id));
+  const isOfIt = ({ item }: NoticeView['lines'][number]) => ids.has(readResourceKey(item.key)?.id ?? '');
+  const view = stage.shownNotices().findLast(({ lines }) => lines.some(isOfIt));
+  if (view === undefined) return 0;
+  // At a dollar an hour.
+  const lines = view.lines.filter(isOfIt).map((line) => ({ ...line, item: { ...line.item, hourlyUsd: 1 } }));
+  return nightSaves({ ...view, lines }).usd;
+}
+
+const rounded = (hours: number): number => Math.round(hours * 100) / 100;
 
 /** Of a machine that is down. */
 const memoryOf = (resource: Resource): string =>

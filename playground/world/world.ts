@@ -119,6 +119,8 @@ export async function startWorld(options: WorldOptions): Promise<World> {
     requestBuckets: options.aws?.requestBuckets && pause,
   });
   const credentials = { accessKeyId: 'AKIAPLAYGROUND', secretAccessKey: 'playground' };
+  // As deploy/roles.yml calls it: CloudTrail has Uptime's own calls, too.
+  aws.account().giveKey(credentials.accessKeyId, `uptime-playground-people-${HOME}`, 'uptime-people');
   const client: ClientOptions = { endpoint: aws.url, credentials };
   const slack = await startSlackStandIn({
     signingSecret: SIGNING_SECRET,

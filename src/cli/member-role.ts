@@ -15,7 +15,7 @@ export function addMemberRole(cli: CAC, world: CliWorld): void {
 }
 
 async function printRole(given: unknown, { stdout, settings }: CliWorld): Promise<ExitCode> {
-  const { accounts, tagKey } = settings;
+  const { accounts, tagKey, cloudTrail } = settings;
   // cac reads digits as a number, which drops the leading zeros of an account id.
   const home = typeof given === 'number' && given >= 1e9 ? String(given).padStart(12, '0') : given;
   if (typeof home !== 'string' || !/^\d{12}$/.test(home)) {
@@ -34,6 +34,7 @@ async function printRole(given: unknown, { stdout, settings }: CliWorld): Promis
     ["Default: '111122223333'", `Default: '${home}'`],
     ['Default: Uptime', `Default: ${quoted(accounts.roleName)}`],
     ['Default: external-id', `Default: ${quoted(accounts.externalId)}`],
+    ["Default: 'not'", `Default: ${cloudTrail ? 'asked' : quoted('not')}`],
     ['aws:ResourceTag/Uptime:', `${quoted(`aws:ResourceTag/${tagKey}`)}:`],
   ] as const;
   await write(

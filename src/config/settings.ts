@@ -45,6 +45,7 @@ export function settingsOf(config: unknown, home: string): Settings {
     permissions: { events, externals, guests, ...permissions },
     eventAccounts,
     snoozeBudgetHours,
+    cloudTrail,
     ...policy
   } = parsed.output;
   const issues: string[] = [];
@@ -80,6 +81,7 @@ export function settingsOf(config: unknown, home: string): Settings {
     events: { verbs: events, accounts: eventAccounts },
     ownerTagKey,
     snoozeBudgetHours,
+    cloudTrail,
     channels: new Map(Object.entries(channels)),
     adminChannel,
     regions: regions === 'all-enabled' ? [] : (regions ?? [home]),

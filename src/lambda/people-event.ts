@@ -11,6 +11,7 @@ const asker = v.object({
   responseUrl: v.string(),
   team: v.optional(v.string()),
   enterprise: v.optional(v.string()),
+  messageTs: v.optional(v.string()),
 });
 
 const requested = { type: v.literal('request'), request, confirmed: v.optional(token) };

@@ -1,5 +1,6 @@
 import { createMemoryCheckup } from '../aws/table/checkup.ts';
 import { createPowerCheckup } from '../aws/targets/checkup.ts';
+import { createTrail } from '../aws/trail/trail.ts';
 import { createSlackCheckup } from '../slack/api/checkup.ts';
 import { createEphemeral } from '../slack/api/ephemeral.ts';
 import { createHomeTab } from '../slack/api/home-tab.ts';
@@ -11,7 +12,7 @@ import { createSharedPorts, type SharedOptions } from './shared-ports.ts';
 /** What only people's jobs need: answers, windows, the Home tab and doctor. Made once per container. */
 export function createPeoplePorts(options: SharedOptions): PeoplePorts {
   const { ports, store, accounts, botToken, isObserving } = createSharedPorts(options);
-  const { env, log } = options;
+  const { env, log, settings } = options;
   const slack = { botToken, slackApiUrl: env.SLACK_API_URL, log };
   return {
     ...ports,
@@ -25,6 +26,17 @@ export function createPeoplePorts(options: SharedOptions): PeoplePorts {
       }),
       ...createSlackCheckup(slack),
     },
+    trail:
+      settings.cloudTrail === true
+        ? createTrail({
+            kinds: ports.kinds,
+            accounts,
+            clock: ports.clock,
+            endpoint: options.client?.endpoint ?? env.AWS_ENDPOINT_URL,
+            pause: options.pause,
+            memberRole: settings.accounts?.roleName,
+          })
+        : undefined,
     objections: isObserving ? store : undefined,
     homeTab: createHomeTab(slack),
     modals: createModals(slack),

@@ -141,6 +141,7 @@ describe('a press on a snooze button', () => {
             user: 'U0ANN',
             channel: OPS,
             responseUrl: expect.stringContaining(slack.responseBase),
+            messageTs: '1795542000.000100',
           },
           request: {
             verb: 'hold',

@@ -46,6 +46,13 @@ export class Sessions {
     return this.#roles.get(arn);
   }
 
+  /** From now on this key is the role's, as a Lambda function's keys are. */
+  give(accessKeyId: string, { accountId, name }: Role, session: string): void {
+    const arn = `arn:aws:sts::${accountId}:assumed-role/${name}/${session}`;
+    const userId = `AROA${stableHex(accountId + name, 17).toUpperCase()}:${session}`;
+    this.#byKey.set(accessKeyId, { accountId, arn, userId });
+  }
+
   /** A key of twelve digits belongs to that account. Any other unknown key belongs to the default account. */
   identify(accessKeyId: string): Identity {
     const session = this.#byKey.get(accessKeyId);

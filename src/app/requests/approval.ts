@@ -12,12 +12,13 @@ import {
   type ApprovalView,
   type Conclusion,
 } from '../../core/request/approval.ts';
-import { type Line, needsYes } from '../../core/request/outcome.ts';
+import { type Changed, type Line, needsYes } from '../../core/request/outcome.ts';
 import type { Refusal, Reply } from '../../core/request/report.ts';
 import { nameOf, type Request } from '../../core/request/request.ts';
 import { record } from '../audit/record.ts';
 import type { AskApprovalJob, DecideApprovalJob } from '../ports/jobs.ts';
 import type { RequestPorts } from '../ports/request-ports.ts';
+import { foresee } from './aftermath.ts';
 import { rightsIn, rightsNeeded } from './assess.ts';
 import { type Consideration, type Considered, consider, tokenOf } from './consider.ts';
 import { execute } from './handle.ts';
@@ -47,7 +48,7 @@ export async function askApproval(
     const approvers = approversOf(ports.settings.permissions, rightsIn(group, request));
     const view = {
       approval,
-      lines: group.map(withYes),
+      lines: foresee(request, group.flatMap(withYes), considered.reading.facts, ports.clock.now()),
       approvers,
       owners: await ownersOf(group, approvers, ports),
     };
@@ -154,11 +155,8 @@ async function considerAll(request: Request, ports: RequestPorts): Promise<Asked
 }
 
 /** The line for a request that has been approved. */
-const withYes = ({ key, name, outcome }: Considered): Line => ({
-  key,
-  name,
-  outcome: needsYes(outcome) ? outcome.wanted : outcome,
-});
+const withYes = ({ key, name, outcome }: Considered): Line<Changed>[] =>
+  needsYes(outcome) ? [{ key, name, outcome: outcome.wanted }] : [];
 
 async function ownersOf(
   group: readonly Considered[],

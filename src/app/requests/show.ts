@@ -8,6 +8,7 @@ import type { ResourceKey } from '../../core/resource/key.ts';
 import { floorToMinute, MINUTE_MS } from '../../core/time.ts';
 import type { Failure } from '../failure.ts';
 import { messageOf } from '../message-of.ts';
+import { oweEdit } from '../notices/edit.ts';
 import { isFinal } from '../notices/tell-owed-news.ts';
 import { untilCurrent } from '../notices/until-current.ts';
 import type { RequestPorts } from '../ports/request-ports.ts';
@@ -38,7 +39,8 @@ export async function show(done: Done, ports: ShowPorts): Promise<Failure[]> {
   const decisions = new Map(after.decisions.map((each) => [each.resource.key, each]));
   const updated = await updateMessages(done, changed, ports);
   const shown = new Set(updated.notices.flatMap(({ items }) => items.map(({ key }) => key)));
-  const rest = changed.filter(({ key }) => !shown.has(key));
+  // A notice does not say whose hold somebody else ended.
+  const rest = changed.filter((line) => !shown.has(line.key) || endsOthersHold(line, done.request));
   const touched = new Set(changed.map(({ key }) => key));
   const isDue = after.stops.some(({ resource }) => touched.has(resource.key));
   return [
@@ -78,6 +80,8 @@ async function updateMessages(
     );
   };
   const updates = await untilCurrent(keys, done.facts, store, rewrite);
+  const stale = notices.filter((_, index) => updates[index]?.status === 'rejected');
+  await Promise.all(stale.map((notice) => oweEdit(notice, store)));
   return {
     failures: notices.flatMap(({ name: notice, channel }, index) =>
       causeOf(updates[index]).map((cause) => ({ kind: 'notice-not-updated', notice, channel, cause })),
@@ -95,8 +99,7 @@ async function noteWho(
   const notice = reading.pressed?.notice;
   const thread = notice?.thread?.ts ?? notice?.delivered?.ts;
   if (request.verb !== 'stop' || notice === undefined || thread === undefined) return [];
-  const names = changed.map(({ name }) => name);
-  const note = { kind: 'stopped-now', by: nameOf(request.by), names } as const;
+  const note = { kind: 'stopped-now', by: nameOf(request.by), of: changed } as const;
   const [noted] = await Promise.allSettled([notifier.note(notice.channel, thread, note)]);
   return causeOf(noted).map((cause) => ({ kind: 'note-not-posted', channel: notice.channel, cause }));
 }
@@ -134,6 +137,9 @@ async function tellChannels(
   }
   return failures;
 }
+
+const endsOthersHold = ({ outcome }: Line, { by }: Request): boolean =>
+  'ended' in outcome && outcome.ended?.some((who) => who !== nameOf(by)) === true;
 
 /** The channel that hears about a resource. */
 export const channelOf = (decision: Decision | undefined, otherwise: string): string =>

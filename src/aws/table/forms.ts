@@ -57,6 +57,7 @@ const noticeFields = {
       schedule: v.string(),
       unexpected: v.exactOptional(v.picklist(['manual-start', 'aws-restart'])),
       stopAt: v.exactOptional(v.number()),
+      startsAt: v.exactOptional(v.number()),
       hourlyUsd: v.exactOptional(v.number()),
       unannounced: v.exactOptional(v.literal(true)),
       owner: optionalText,
@@ -70,6 +71,7 @@ const noticeFields = {
     }),
   ),
   thread: v.exactOptional(v.object({ ts: v.string(), holders: v.array(v.string()) })),
+  repeats: v.exactOptional(v.literal(true)),
 };
 
 export const NOTICE: RecordForm<StoredNotice> = {

@@ -5,6 +5,7 @@ import { hoursOutside } from '../schedule/hours-outside.ts';
 import { type EpochMs, HOUR_MS } from '../time.ts';
 import type { Decision } from './decision.ts';
 import type { ItemStatus, NoticeView, NotStopped, Overtaken } from './notice-view.ts';
+import { startsSoonAfter } from './starts-soon.ts';
 
 /** The result of a stop in this tick. Absent for a resource that was not due to stop. */
 export type StopOutcome =
@@ -93,12 +94,14 @@ function statusOf(
   }
   if (isMoved(decision, notice)) return overtaken({ kind: 'moved', channel: decision.view.policy.channel });
   if (decidedBy === 'hold' && hold?.keep === 'running') {
+    const stopsAt = next?.direction === 'stop' ? next.at : undefined;
     return {
       kind: 'held',
       by: hold.by,
       until: hold.until,
       reason: hold.reason,
-      stopsAt: next?.direction === 'stop' ? next.at : undefined,
+      stopsAt,
+      startsAt: stopsAt === undefined ? undefined : startsSoonAfter(stopsAt, decision.view),
       ownHours: ownHours(decision, stopAt, hold.until) || undefined,
       announcedAgain: again || undefined,
       announcedElsewhere: isElsewhere(decision, notice, again) || undefined,
@@ -108,8 +111,8 @@ function statusOf(
   if (action.kind === 'wait' && now >= stopAt) return failed({ kind: 'waits', why: action.why }, true);
   if (next?.direction !== 'stop') return overtaken({ kind: 'no-stop-ahead' });
   // Announced by this notice, or due before it says: either way this message's promise holds.
-  if (decision.notice === notice.name || next.at <= stopAt) return { kind: 'stops', at: next.at };
-  if (again) return { kind: 'stops', at: next.at, announcedAgain: true };
+  if (decision.notice === notice.name || next.at <= stopAt) return stops(next.at, decision);
+  if (again) return { ...stops(next.at, decision), announcedAgain: true };
   if (
     runningHold !== undefined &&
     runningHold.until <= now &&
@@ -119,12 +122,17 @@ function statusOf(
     // Its hours have begun again, or the new notice has not been posted yet.
     return decision.view.ok && next.at === decision.view.nextStop
       ? { kind: 'kept', by: runningHold.by, until: runningHold.until }
-      : { kind: 'stops', at: next.at };
+      : stops(next.at, decision);
   }
   if (decidedBy === 'person') return overtaken({ kind: 'started-by-hand' });
   if (item.corrected !== undefined && decision.notice !== undefined)
     return overtaken({ kind: 'announced-anew' });
   return hoursBegan(item, stopAt, decision) ? missed(item) : overtaken({ kind: 'stops-later' });
+}
+
+function stops(at: EpochMs, { view }: Decision): Extract<ItemStatus, { kind: 'stops' }> {
+  const startsAt = startsSoonAfter(at, view);
+  return startsAt === undefined ? { kind: 'stops', at } : { kind: 'stops', at, startsAt };
 }
 
 /** Its people are in another channel now and are told there. Without a notice, nobody is: then this message still holds. */

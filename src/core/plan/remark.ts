@@ -1,3 +1,4 @@
+import type { Named } from '../resource/labels.ts';
 import type { TargetFailure } from '../resource/target-failure.ts';
 import type { ChannelTagIssue } from '../settings/routing.ts';
 import { DAY_MS, type EpochMs } from '../time.ts';
@@ -14,15 +15,15 @@ export interface Remark {
 
 /** News about a resource or a place. Items of the same topic share one message. */
 export type News =
-  | { readonly topic: 'left-alone'; readonly name: string; readonly why: WhyLeft }
+  | { readonly topic: 'left-alone'; readonly of: Named; readonly why: WhyLeft }
   /** `detail`: AWS's own words. */
-  | { readonly topic: 'start-failed'; readonly name: string; readonly detail: string }
+  | { readonly topic: 'start-failed'; readonly of: Named; readonly detail: string }
   | {
       readonly topic: 'waiting';
       /** What could not be started. */
-      readonly name: string;
-      /** Names of what waits for it. */
-      readonly waiting: readonly string[];
+      readonly of: Named;
+      /** What waits for it. */
+      readonly waiting: readonly Named[];
     }
   | { readonly topic: 'unreadable'; readonly failure: TargetFailure }
   /** `detail`: Slack's words. */
@@ -39,7 +40,7 @@ export type News =
   /** The resource's tag gives this as its channel, and that is not used. */
   | {
       readonly topic: 'invalid-channel-tag';
-      readonly name: string;
+      readonly of: Named;
       readonly channelTag: string;
       readonly issue: ChannelTagIssue;
     };

@@ -6,6 +6,8 @@
  * text. That leaves `& < >` and the formatting characters.
  */
 
+import type { Label } from '../../core/resource/labels.ts';
+
 /**
  * What must not appear in a line of a message: control characters and line breaks, everything that turns the direction of writing, and what
  * nobody sees, with which one name passes for another. The joiners between letters and emoji stay.
@@ -39,6 +41,11 @@ export const escapeMarkup = (text: string): string =>
 export function code(text: string, max = 100): string {
   const line = clean(text, max).replaceAll('`', 'ˋ');
   return line === '' ? '(empty)' : `\`${escapeMarkup(line)}\``;
+}
+
+/** A resource's name as code, and what tells it from others of that name. */
+export function labelled({ name, where }: Label, max = 80): string {
+  return where === undefined ? code(name, max) : `${code(name, max)} (${sentence(where, 100)})`;
 }
 
 /**

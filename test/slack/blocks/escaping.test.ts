@@ -8,6 +8,8 @@ import { replyMessage } from '../../../src/slack/blocks/reply.ts';
 import { clean, code, sentence } from '../../../src/slack/blocks/text.ts';
 import { markupFaults, nasty } from './arbitrary.ts';
 
+const anyNamed = fc.record({ key: nasty, name: nasty });
+
 const anyNews: fc.Arbitrary<News> = fc.oneof(
   fc.record({
     topic: fc.constant('event-refused' as const),
@@ -18,15 +20,15 @@ const anyNews: fc.Arbitrary<News> = fc.oneof(
   }),
   fc.record({
     topic: fc.constant('invalid-channel-tag' as const),
-    name: nasty,
+    of: anyNamed,
     channelTag: nasty,
     issue: fc.constantFrom('not-an-id', 'not-listed', 'silent'),
   }),
-  fc.record({ topic: fc.constant('start-failed' as const), name: nasty, detail: nasty }),
+  fc.record({ topic: fc.constant('start-failed' as const), of: anyNamed, detail: nasty }),
   fc.record({
     topic: fc.constant('waiting' as const),
-    name: nasty,
-    waiting: fc.array(nasty, { maxLength: 6 }),
+    of: anyNamed,
+    waiting: fc.array(anyNamed, { maxLength: 6 }),
   }),
   fc.record({ topic: fc.constant('slack-refuses' as const), detail: nasty }),
 );
