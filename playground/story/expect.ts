@@ -53,6 +53,8 @@ export async function check(expected: Expectations, stage: Stage): Promise<reado
       expected.adminMessages,
       (await messagesIn(stage, 'admins')).length,
     );
+  if (expected.pauses !== undefined)
+    compare('pauses', 'pauses that stand', expected.pauses, await stage.countPauses());
   if (expected.failedRuns !== undefined)
     compare('failedRuns', 'failed runs', expected.failedRuns, stage.world.runErrors.length);
   if (expected.parkedHours !== undefined)
@@ -247,6 +249,8 @@ function isMeant(
   const who = wanted.by === 'schedule' ? SCHEDULE : (story.cast.people.get(wanted.by ?? '')?.id ?? wanted.by);
   if (who !== undefined && who !== by) return false;
   if (wanted.verb !== undefined && wanted.verb !== verb) return false;
+  // A pause is about no machine in particular.
+  if (wanted.of === undefined && wanted.result === undefined) return true;
   return items.some(
     ({ name, result }) =>
       (wanted.of === undefined || wanted.of === name) &&

@@ -131,6 +131,7 @@ const expectations = {
   edits: v.optional(v.record(v.string(), amount)),
   answers: v.optional(v.record(v.string(), amount)),
   naming: v.optional(v.record(v.string(), v.record(v.string(), amount))),
+  pauses: v.optional(amount),
   home: v.optional(v.record(v.string(), v.record(v.string(), amount))),
   why: v.optional(
     v.record(

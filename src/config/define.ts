@@ -71,6 +71,7 @@ const permissions = v.strictObject({
   stop: v.optional(grantees, ['everyone']),
   override: v.optional(grantees, ['everyone']),
   approve: v.optional(grantees),
+  pause: v.optional(grantees, ['everyone']),
 });
 
 const named = v.union([v.string(), v.strictObject({ when: v.string(), ...policyEntries })]);

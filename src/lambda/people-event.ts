@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import type { Job } from '../app/ports/jobs.ts';
 import { approvalSchema } from '../slack/values/approval-value.ts';
 import { homePlace } from '../slack/values/home-value.ts';
-import { request, token } from '../slack/values/request-schema.ts';
+import { request, token, when } from '../slack/values/request-schema.ts';
 import { readEvent } from './read-event.ts';
 
 const asker = v.object({
@@ -56,6 +56,19 @@ const job = v.variant('type', [
   }),
   v.object({ type: v.literal('choose'), asker, notice: v.string(), viewId: v.string() }),
   v.object({ type: v.literal('list'), asker, notice: v.string(), viewId: v.string(), page: v.number() }),
+  v.object({
+    type: v.literal('pause'),
+    asker,
+    wish: v.strictObject({
+      kind: v.picklist(['pause', 'unpause']),
+      what: v.pipe(v.string(), v.maxLength(512)),
+      until: v.optional(when),
+      why: v.optional(v.pipe(v.string(), v.maxLength(1_000))),
+    }),
+    id: v.string(),
+    at: v.number(),
+    ...delivered,
+  }),
   v.object({
     type: v.literal('home'),
     asker,

@@ -1,5 +1,6 @@
 import { type HomePorts, home } from '../app/home/home.ts';
 import { messageOf } from '../app/message-of.ts';
+import { answerPause } from '../app/pauses/answer-pause.ts';
 import type { Job } from '../app/ports/jobs.ts';
 import type { Modals } from '../app/ports/modals.ts';
 import { answerQuestion } from '../app/questions/question.ts';
@@ -40,6 +41,8 @@ export function createPeopleHandler(
         return answering(job, ports, () => answerAskApproval(job, ports));
       case 'decide-approval':
         return answering(job, ports, () => answerDecision(job, ports));
+      case 'pause':
+        return answering(job, ports, () => answerPause(job, ports));
       case 'home':
         return home(job, ports);
       case 'choose':

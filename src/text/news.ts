@@ -1,6 +1,7 @@
 import type { News } from '../core/plan/remark.ts';
 import { fullName, type Label, labelsOf, type Named } from '../core/resource/labels.ts';
 import { CHANNEL_TAG, type ChannelTagIssue } from '../core/settings/routing.ts';
+import { type PauseWords, pausedText, unpausedText } from './pause.ts';
 import { targetFailureText } from './target-failure.ts';
 import { whyLeftText } from './why-left.ts';
 
@@ -10,6 +11,8 @@ const TITLES: Readonly<Record<News['topic'], string>> = {
   waiting: 'Waits for what could not be started',
   unreadable: 'Could not be looked at',
   'invalid-channel-tag': 'A tag names a channel that can’t be used',
+  paused: 'Paused',
+  unpaused: 'No longer paused',
   'event-refused': 'An event was refused',
   'slack-refuses': 'Slack does not take messages',
 };
@@ -42,12 +45,24 @@ function newsText(news: News, labelOf: (of: Named) => Label): string {
       return targetFailureText(news.failure);
     case 'slack-refuses':
       return news.detail;
+    case 'paused':
+      return pausedText(news.pause, PLAIN);
+    case 'unpaused':
+      return unpausedText(news.pause, PLAIN);
     case 'event-refused':
       return `"${news.asked}" from account ${news.account} (event ${news.id}): ${news.reason}. Nothing was done`;
     case 'invalid-channel-tag':
       return `${nameText(news.of)}: the tag ${CHANNEL_TAG} says "${news.channelTag}", ${CHANNEL_TAG_ISSUES[news.issue]}; until then this channel hears of it`;
   }
 }
+
+/** For whoever shows it as it is. */
+const PLAIN: PauseWords = {
+  person: (who) => who,
+  when: (at) => new Date(at).toISOString(),
+  outside: (text) => text,
+  what: (text) => text,
+};
 
 const CHANNEL_TAG_ISSUES: Readonly<Record<ChannelTagIssue, string>> = {
   'not-an-id': 'expected a channel id such as C0123456789 (in Slack: channel details, at the bottom)',

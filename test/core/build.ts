@@ -47,6 +47,7 @@ export const settings = (over: Partial<Settings> = {}): Settings => ({
     start: ['everyone'],
     stop: ['everyone'],
     override: ['everyone'],
+    pause: ['everyone'],
   },
   admission: { externals: [], guests: [] },
   events: { verbs: [], accounts: [] },

@@ -88,6 +88,7 @@ async function read(
     settings,
     decisions,
     at,
+    pauses: facts.pauses ?? [],
     unreadable: failures,
   });
 }

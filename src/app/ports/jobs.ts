@@ -2,14 +2,16 @@ import type { Workplace } from '../../core/access/standing.ts';
 import type { HomePlace } from '../../core/reports/home-place.ts';
 import type { Approval } from '../../core/request/approval.ts';
 import type { Request } from '../../core/request/request.ts';
+import type { When } from '../../core/request/when.ts';
 import type { EpochMs } from '../../core/time.ts';
+import type { PauseWish } from './pauses.ts';
 
 /**
  * Work that Slack's listeners pass to the people function, so that they can acknowledge at once. It travels as the JSON payload of an
  * asynchronous Lambda invocation, which may deliver it twice.
  */
 export type Job = Delivery &
-  (QuestionJob | RequestJob | AskApprovalJob | DecideApprovalJob | ChooseJob | ListJob | HomeJob);
+  (QuestionJob | RequestJob | AskApprovalJob | DecideApprovalJob | ChooseJob | ListJob | HomeJob | PauseJob);
 
 export interface Delivery {
   /** Names what Slack sent, once for each time that it came. What Lambda delivers again has the same. */
@@ -76,6 +78,16 @@ export interface DecideApprovalJob {
   readonly approval: Approval;
   readonly approved: boolean;
   /** When it was pressed. */
+  readonly at: EpochMs;
+}
+
+/** Pulls the emergency brake, or lifts it. */
+export interface PauseJob {
+  readonly type: 'pause';
+  readonly asker: Asker;
+  readonly wish: Omit<PauseWish, 'until'> & { readonly until?: When | undefined };
+  /** Identifies the command or press. */
+  readonly id: string;
   readonly at: EpochMs;
 }
 

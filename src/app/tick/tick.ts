@@ -25,6 +25,7 @@ import type { Timers } from '../ports/timers.ts';
 import { act } from './act.ts';
 import { readFacts } from './facts.ts';
 import { noteSightings } from './note-sightings.ts';
+import { pauseReminders } from './remind-of-pauses.ts';
 import type { TickReport } from './tick-report.ts';
 import { isMine, REGULAR, scoped, type TickScope } from './tick-scope.ts';
 import { withOwners } from './with-owners.ts';
@@ -101,6 +102,7 @@ export async function tick(
     ...stopAlerts(stopped, agreed.decisions, agreed.at),
     ...startAlerts(started, agreed.decisions, settings.tickMinutes, agreed.at),
     ...targetAlerts(reading.failures, settings, agreed.at),
+    ...(scope.kind === 'regular' ? pauseReminders(reading.store.pauses, settings, agreed.at) : []),
   ].filter(({ subject }) => !facts.remarks.has(remarkRef(subject)));
   failures.push(...(await sayOnce(news, ports)));
   const isRegular = scope.kind === 'regular' || scope.kind === 'shard';
@@ -121,8 +123,8 @@ async function stillWanted(
   if (decided.stops.length === 0 && decided.starts.length === 0) return { agreed: decided, facts };
   const wantedBefore = new Set([...decided.stops, ...decided.starts].map((d) => d.resource.key));
   const keys = [...wantedBefore];
-  const read = await store.readHoldsOn(keys);
-  const factsNow = { ...facts, holds: withHoldsOn(keys.map(resourceRef), read, facts.holds) };
+  const [read, pauses] = await Promise.all([store.readHoldsOn(keys), store.readPauses()]);
+  const factsNow = { ...facts, pauses, holds: withHoldsOn(keys.map(resourceRef), read, facts.holds) };
   const again = plan(factsNow, clock.now());
   const both = (d: Decision) => wantedBefore.has(d.resource.key);
   const agreed = {

@@ -8,6 +8,7 @@ import type { Hold } from '../../core/hold/hold.ts';
 import type { StoredNotice } from '../../core/notice/notice.ts';
 import type { NoticePart } from '../../core/notice/notice-part.ts';
 import type { Objection } from '../../core/notice/objection.ts';
+import type { Pause } from '../../core/pause/pause.ts';
 import type { RecordForm } from './record-text.ts';
 
 const optionalText = v.exactOptional(v.string());
@@ -22,6 +23,19 @@ export const HOLD: RecordForm<Omit<Hold, 'name' | 'resource'>> = {
     createdAt: v.number(),
     until: v.number(),
     reason: optionalText,
+  }),
+};
+
+export const PAUSE: RecordForm<Pause> = {
+  name: 'pause',
+  version: 1,
+  schema: v.object({
+    what: v.string(),
+    by: v.string(),
+    at: v.number(),
+    until: v.exactOptional(v.number()),
+    why: v.string(),
+    lifted: v.exactOptional(v.object({ by: v.string(), at: v.number() })),
   }),
 };
 
@@ -151,7 +165,7 @@ const isDone = { until: v.exactOptional(v.number()), whose: v.exactOptional(v.ar
 
 const auditFields = {
   at: v.number(),
-  verb: v.picklist(['hold', 'start', 'stop', 'resume', 'retry', 'object', 'decline']),
+  verb: v.picklist(['hold', 'start', 'stop', 'resume', 'retry', 'object', 'decline', 'pause', 'unpause']),
   by: v.string(),
   from: v.variant('kind', [
     v.object({ kind: v.literal('slack'), channel: v.string() }),

@@ -12,6 +12,8 @@ export type Grantee = string;
 export interface Permissions extends Readonly<Record<Right, readonly Grantee[]>> {
   /** Who approves requests of people who lack the right. Absent: those who have the right themselves. */
   readonly approve?: readonly Grantee[] | undefined;
+  /** Who pulls the emergency brake and lifts it. It is about no resource, so `owners` are nobody here. */
+  readonly pause: readonly Grantee[];
 }
 
 /** What is known about a person who asks for something. */
@@ -28,6 +30,9 @@ export interface Person {
 /** Whether a person has a right over a resource. Protection is not checked here: the plan does that. */
 export const mayDo = (permissions: Permissions, right: Right, person: Person, resource: Resource): boolean =>
   isAmong(permissions[right], person, resource);
+
+export const mayPause = ({ pause }: Permissions, { user, groups }: Person): boolean =>
+  pause.some((grantee) => grantee === 'everyone' || grantee === user || groups.has(grantee));
 
 /** Whether a person may approve what takes these rights. */
 export const mayApprove = (

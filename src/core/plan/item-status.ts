@@ -55,6 +55,8 @@ function isSettled(status: ItemStatus, decision: Decision | undefined): boolean 
   switch (status.kind) {
     case 'overtaken':
     case 'kept':
+    // After a pause people are told again, so this message has nothing left to say.
+    case 'paused':
       return true;
     case 'stopped':
       return decision !== undefined && isStopped(decision.resource);
@@ -88,6 +90,8 @@ function statusOf(
     return { kind: 'stopped', at: resource.lastChange?.at ?? now, startsAt: startsAgain(decision) };
   }
   const outcome = outcomes.get(item.key);
+  if (decision.paused !== undefined && !outcome?.ok)
+    return { kind: 'paused', by: decision.paused.by, until: decision.paused.until };
   // A hold that was made meanwhile came too late.
   if (outcome?.ok) {
     return { kind: 'stopped', at: now, startsAt: startsAgain(decision), remark: outcome.remark };

@@ -1,3 +1,4 @@
+import type { Pause } from '../pause/pause.ts';
 import type { Named } from '../resource/labels.ts';
 import type { TargetFailure } from '../resource/target-failure.ts';
 import type { ChannelTagIssue } from '../settings/routing.ts';
@@ -28,6 +29,8 @@ export type News =
   | { readonly topic: 'unreadable'; readonly failure: TargetFailure }
   /** `detail`: Slack's words. */
   | { readonly topic: 'slack-refuses'; readonly detail: string }
+  /** An emergency brake stands, or was lifted. */
+  | { readonly topic: 'paused' | 'unpaused'; readonly pause: Pause }
   /** An event of source `uptime` that nothing came of. */
   | {
       readonly topic: 'event-refused';

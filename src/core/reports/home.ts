@@ -2,6 +2,7 @@ import { ownerAddress } from '../access/permissions.ts';
 import type { TurnedAway } from '../access/standing.ts';
 import { byCodeUnit } from '../by-code-unit.ts';
 import type { Hold } from '../hold/hold.ts';
+import { isPausing, type Pause } from '../pause/pause.ts';
 import type { Decision, NextStep } from '../plan/decision.ts';
 import { decisiveHold } from '../plan/held.ts';
 import { type NotUnderstood, type WhyLeft, whyLeft } from '../plan/left-alone.ts';
@@ -94,6 +95,8 @@ export interface HomeReport {
   readonly coming: readonly Coming[];
   readonly schedules: readonly ScheduleInUse[];
   readonly check?: CheckReport | undefined;
+  /** Emergency brakes that stand. */
+  readonly pauses?: readonly Pause[] | undefined;
   /** Targets that could not be read. */
   readonly unreadable: readonly TargetFailure[];
 }
@@ -111,6 +114,7 @@ export interface HomeFacts {
   readonly settings: Settings;
   readonly decisions: readonly Decision[];
   readonly at: EpochMs;
+  readonly pauses?: readonly Pause[] | undefined;
   readonly unreadable: readonly TargetFailure[];
 }
 
@@ -160,6 +164,7 @@ export function homeReport(facts: HomeFacts): HomeReport {
     coming: comingUp(decisions, at, at + DAY_MS),
     schedules: schedulesInUse(decisions, settings).schedules,
     check,
+    pauses: facts.pauses?.filter((pause) => isPausing(pause, at)),
     unreadable: facts.unreadable,
   };
 }

@@ -12,6 +12,7 @@ import { dayAndTime } from './date.ts';
 import { holdRow, resourceRow } from './home-rows.ts';
 import { comingText } from './next.ts';
 import { button, context, header, section, sections } from './parts.ts';
+import { pauseLines } from './pause.ts';
 import { shortText } from './private.ts';
 import { replyMessage } from './reply.ts';
 import { scheduleText } from './schedules.ts';
@@ -51,6 +52,7 @@ const home = (place: HomePlace, blocks: KnownBlock[]): Home => ({
 
 const wholeTab = (report: HomeReport): KnownBlock[] => [
   ...report.said.flatMap(saidBlocks),
+  ...sections(pauseLines(report.pauses)),
   { ...section(`As of ${dayAndTime(report.at)}.`), accessory: refreshButton('Refresh') },
   ...mine(report),
   ...holds(report),

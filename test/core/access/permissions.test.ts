@@ -14,7 +14,7 @@ import {
 import { instance } from '../build.ts';
 
 const web = instance('always', { tags: { Owner: 'ada@example.com' } });
-const NOBODY: Permissions = { snooze: [], start: [], stop: [], override: [] };
+const NOBODY: Permissions = { snooze: [], start: [], stop: [], override: [], pause: [] };
 const ada: Person = {
   user: 'U0ADA',
   groups: new Set(['S0PLATFORM']),

@@ -20,6 +20,15 @@ function meant(text: string): string {
       return JSON.stringify(command.question);
     case 'unknown':
       return `unknown, nearest ${command.nearest}`;
+    case 'pause':
+      return [
+        command.said.kind,
+        command.said.what,
+        command.said.until && JSON.stringify(command.said.until),
+        command.said.why && `because ${command.said.why}`,
+      ]
+        .filter((part) => part !== undefined)
+        .join(' | ');
     case 'help':
       return 'help';
   }
