@@ -1,14 +1,13 @@
 import { isUnchecked, mayPause, type Person } from '../../core/access/permissions.ts';
 import type { AuditEntry, AuditOrigin } from '../../core/audit/entry.ts';
-import { pauseSaid, unpauseSaid } from '../../core/notice/remark.ts';
 import type { PauseOutcome } from '../../core/pause/outcome.ts';
-import { isPausing, type Pause, pauseEnd, pauseName } from '../../core/pause/pause.ts';
-import type { News, Remark } from '../../core/plan/remark.ts';
+import { isPausing, type Pause, pauseName } from '../../core/pause/pause.ts';
 import { shortHash } from '../../core/resource/ref.ts';
 import { selected } from '../../core/resource/select.ts';
 import type { Settings } from '../../core/settings/settings.ts';
-import { DAY_MS, type EpochMs } from '../../core/time.ts';
+import type { EpochMs } from '../../core/time.ts';
 import { type RecordPorts, record } from '../audit/record.ts';
+import { type PauseNews, pauseRemarks } from '../notices/pause-remarks.ts';
 import { sayOnce } from '../notices/say-once.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Inventory } from '../ports/inventory.ts';
@@ -72,7 +71,7 @@ async function countReached(what: string, { inventory, settings }: PausePorts): 
 }
 
 async function conclude(
-  news: Extract<News, { readonly topic: 'paused' | 'unpaused' }>,
+  news: PauseNews,
   wish: PauseWish,
   { by, from, at, id }: PauseAsked,
   ports: PausePorts,
@@ -94,22 +93,4 @@ async function conclude(
       ...(await sayOnce(pauseRemarks(news, ports.settings, 0), { ...ports, notifier: ports.notifier })),
     );
   for (const failure of failures) ports.log.error('pause: something failed', { failure });
-}
-
-/** The administrators hear of it, and the channel that most people read. */
-export function pauseRemarks(
-  news: Extract<News, { readonly topic: 'paused' | 'unpaused' }>,
-  { adminChannel, policy }: Settings,
-  day: number,
-): Remark[] {
-  const { pause: about } = news;
-  const subject = news.topic === 'paused' ? pauseSaid(about, day) : unpauseSaid(about);
-  // A brake that is over is remembered for a day.
-  const from = news.topic === 'paused' ? about.at + day * DAY_MS : pauseEnd(about);
-  return [...new Set([policy.channel, adminChannel])].map((channel) => ({
-    subject: `${subject} ${channel}`,
-    until: from + 2 * DAY_MS,
-    channel,
-    news,
-  }));
 }

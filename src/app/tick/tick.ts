@@ -17,6 +17,7 @@ import {
   targetAlerts,
   untilAllowed,
 } from '../notices/alerts.ts';
+import { pauseReminders } from '../notices/pause-remarks.ts';
 import { postNotices } from '../notices/post-notices.ts';
 import { sayOnce } from '../notices/say-once.ts';
 import { NOT_WRITTEN, type PowerResult } from '../ports/power.ts';
@@ -25,7 +26,6 @@ import type { Timers } from '../ports/timers.ts';
 import { act } from './act.ts';
 import { readFacts } from './facts.ts';
 import { noteSightings } from './note-sightings.ts';
-import { pauseReminders } from './remind-of-pauses.ts';
 import type { TickReport } from './tick-report.ts';
 import { isMine, REGULAR, scoped, type TickScope } from './tick-scope.ts';
 import { withOwners } from './with-owners.ts';

@@ -1,7 +1,5 @@
-import type { Verb } from '../request/request.ts';
-
 /** What an event of source `uptime` may ask for. */
-export type EventVerb = Exclude<Verb, 'retry' | 'object'>;
+export type EventVerb = 'start' | 'stop' | 'hold' | 'resume';
 
 /** What events may do, and from which accounts besides Uptime's own. With no verb at all they are switched off. */
 export interface EventRights {
@@ -17,7 +15,7 @@ export type EventRefusal = 'off' | 'account' | 'verb';
  * @param own the account that Uptime itself is in
  */
 export function eventRefusal(
-  { verb, account }: { readonly verb: Verb; readonly account: string },
+  { verb, account }: { readonly verb: string; readonly account: string },
   own: string,
   { verbs, accounts }: EventRights,
 ): EventRefusal | undefined {
