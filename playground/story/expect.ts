@@ -3,15 +3,16 @@ import { type AuditEntry, SCHEDULE } from '../../src/core/audit/entry.ts';
 import { nightSaves } from '../../src/core/money/savings.ts';
 import type { Decision } from '../../src/core/plan/decision.ts';
 import type { NoticeView } from '../../src/core/plan/notice-view.ts';
-import type { Author } from '../../src/core/reports/authorship.ts';
 import { totalsOf } from '../../src/core/reports/fleet.ts';
 import { readResourceKey } from '../../src/core/resource/key.ts';
 import { OBJECT_ACTION, SNOOZE_ACTION } from '../../src/slack/values/action-ids.ts';
 import type { Resource } from '../aws/region.ts';
 import { type Found, interactive } from '../slack/blocks/index.ts';
 import { ACCOUNT } from '../world/account.ts';
+import { checkAuthor } from './expect-author.ts';
 import type { Amount, Expectations } from './schema.ts';
 import { isInstance, type Stage } from './stage.ts';
+import { checkTold } from './told.ts';
 import { formatTime, readTime } from './when.ts';
 
 /** Something that is not as the story expects. */
@@ -46,6 +47,7 @@ export async function check(expected: Expectations, stage: Stage): Promise<reado
       compare(part, `${part} in ${channel}`, wanted, count(await messagesIn(stage, channel)));
   }
   await checkMessages(expected, stage, compare);
+  checkTold(expected, stage, compare);
   if (expected.adminMessages !== undefined)
     compare(
       'adminMessages',
@@ -68,7 +70,8 @@ export async function check(expected: Expectations, stage: Stage): Promise<reado
   if (why !== undefined || next !== undefined || status !== undefined) {
     const decisions = await stage.decisions();
     checkDecisions(expected, decisions, stage, compare);
-    await checkAuthors(expected, decisions, stage, compare);
+    for (const [name, wanted] of Object.entries(why ?? {}))
+      await checkAuthor(name, wanted, decisionsOn(name, decisions, stage), stage, compare);
   }
   for (const wanted of expected.audit ?? []) {
     const found = (await stage.audit()).filter((entry) => isMeant(entry, wanted, stage)).length;
@@ -177,54 +180,6 @@ function checkDecisions(
   for (const key of ['resources', 'running', 'parked', 'busy', 'held', 'attention'] as const) {
     const wanted = status[key];
     if (wanted !== undefined) compare('status', `${key} in status`, wanted, totals[key]);
-  }
-}
-
-/** Who started or stopped it by hand, as CloudTrail has it. */
-async function checkAuthors(
-  { why }: Expectations,
-  decisions: readonly Decision[],
-  stage: Stage,
-  compare: Compare,
-): Promise<void> {
-  for (const [name, { hand, through, from, trail }] of Object.entries(why ?? {})) {
-    if (hand === undefined && through === undefined && from === undefined && trail === undefined) continue;
-    const meant = decisionsOn(name, decisions, stage);
-    const authors = await stage.authors(meant);
-    for (const { resource } of meant) {
-      const found = authors.get(resource.key);
-      const call = found?.kind === 'found' ? found : undefined;
-      const tool = call?.through?.kind === 'service' ? call.through.name : call?.through?.kind;
-      if (hand !== undefined)
-        compare(
-          'why',
-          `whose hand changed ${name}`,
-          hand,
-          call === undefined ? 'unknown' : authorOf(call.by),
-        );
-      if (through !== undefined)
-        compare('why', `through what ${name} was changed`, through, tool ?? 'unknown');
-      if (from !== undefined) compare('why', `from where ${name} was changed`, from, call?.from ?? 'unknown');
-      if (trail !== undefined)
-        compare('why', `what CloudTrail says of ${name}`, trail, found?.kind ?? 'not-asked');
-    }
-  }
-}
-
-/** As stories write it: `ada`, `Admin/ada`, `root`, `autoscaling.amazonaws.com`, `uptime`. */
-function authorOf(author: Author): string {
-  switch (author.kind) {
-    case 'user':
-    case 'service':
-      return author.name;
-    case 'role':
-      return [author.role, author.session ?? ''].join('/');
-    case 'account':
-      return author.id;
-    case 'uptime':
-    case 'root':
-    case 'unnamed':
-      return author.kind;
   }
 }
 

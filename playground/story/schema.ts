@@ -133,6 +133,7 @@ const expectations = {
   naming: v.optional(v.record(v.string(), v.record(v.string(), amount))),
   pauses: v.optional(amount),
   home: v.optional(v.record(v.string(), v.record(v.string(), amount))),
+  notices: v.optional(v.record(v.string(), v.record(v.string(), v.string()))),
   why: v.optional(
     v.record(
       v.string(),

@@ -38,7 +38,9 @@ export function reasonText(reason: Reason): Clause {
     case 'wait':
       return { text: waitText(reason.why) };
     case 'start-failure':
-      return { text: `its last start failed: ${reason.detail}` };
+      return {
+        text: `${reason.wasUp ? 'AWS took it down' : 'its last start failed'}: ${reason.detail}`,
+      };
     case 'left-alone':
       return { text: `left alone: ${whyLeftText(reason.why)}` };
   }

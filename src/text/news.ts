@@ -8,6 +8,7 @@ import { whyLeftText } from './why-left.ts';
 const TITLES: Readonly<Record<News['topic'], string>> = {
   'left-alone': 'Tagged, but left alone',
   'start-failed': 'Could not be started',
+  'taken-down': 'Taken down by AWS in its hours',
   waiting: 'Waits for what could not be started',
   unreadable: 'Could not be looked at',
   'invalid-channel-tag': 'A tag names a channel that can’t be used',
@@ -22,15 +23,18 @@ export const newsTitle = (topic: News['topic']): string => TITLES[topic];
 /** One line an item, except that starts that failed for one reason share a line: a full zone keeps down hundreds at once. */
 export function newsLines(news: readonly News[]): readonly string[] {
   const labelOf = labelsOf(news.flatMap((each) => ('of' in each ? [each.of] : [])));
-  const groups = Map.groupBy(news, (each) => (each.topic === 'start-failed' ? each.detail : each));
+  const groups = Map.groupBy(news, (each) => (isByReason(each) ? each.detail : each));
   return [...groups.values()].flatMap((group) => {
     const [first] = group;
-    if (first?.topic !== 'start-failed') return group.map((each) => newsText(each, labelOf));
+    if (first === undefined || !isByReason(first)) return group.map((each) => newsText(each, labelOf));
     return [
       `${someNames(group.flatMap((each) => ('of' in each ? [labelOf(each.of)] : [])))}: ${first.detail}`,
     ];
   });
 }
+
+const isByReason = (news: News): news is Extract<News, { topic: 'start-failed' | 'taken-down' }> =>
+  news.topic === 'start-failed' || news.topic === 'taken-down';
 
 function newsText(news: News, labelOf: (of: Named) => Label): string {
   const nameText = (of: Named): string => fullName(labelOf(of));
@@ -38,6 +42,7 @@ function newsText(news: News, labelOf: (of: Named) => Label): string {
     case 'left-alone':
       return `${nameText(news.of)}: ${whyLeftText(news.why)}`;
     case 'start-failed':
+    case 'taken-down':
       return `${nameText(news.of)}: ${news.detail}`;
     case 'waiting':
       return `${nameText(news.of)} could not be started: ${waiting(news.waiting)} for it, half an hour at most`;

@@ -34,7 +34,11 @@ export class Candour {
 
   constructor(world: World) {
     this.#world = world;
-    this.#calm = new Calm(world, silences, newsOf);
+    this.#calm = new Calm(
+      world,
+      (fault, machine, want) => silences(fault, machine) || this.#isUntold(fault, machine, want),
+      newsOf,
+    );
   }
 
   /** A line if nobody was told that this machine is not as it should be. Call it every few minutes. */
@@ -56,9 +60,31 @@ export class Candour {
       wish.want === 'up'
         ? this.#heard(machine.names, now - 2 * DAY_MS)
         : isRefused
-          ? this.#shown(machine, now - SHOWN_MS) || this.#heard(machine.names, now - SAID_MS)
+          ? this.#shown(machine, now - SHOWN_MS) ||
+            this.#heard(machine.names, now - SAID_MS) ||
+            this.#alarmed(machine)
           : this.#shown(machine, since);
     return isSaid ? [] : [`invariant 4: nobody heard that ${machine.id} is ${machine.state}`];
+  }
+
+  /**
+   * A role that may stop nothing raises an alarm. Without a notice no message shows it, and what AWS says of this machine alone is heard
+   * only once the role may stop it.
+   */
+  #isUntold(fault: Fault, machine: Machine, want: 'up' | 'down'): boolean {
+    if (fault.kind !== 'denied' || fault.region !== machine.region || want !== 'down') return false;
+    const read = readTag(machine, this.#world);
+    return read.ok && read.policy.notice === 'none';
+  }
+
+  /** Where its channel takes no message and the administrators have none either, a run fails for it. */
+  #alarmed({ key }: Machine): boolean {
+    const { chat, failures } = this.#world;
+    return chat
+      .naming(key)
+      .some(({ notice }) =>
+        failures.some(({ failure }) => failure.kind === 'notice-not-updated' && failure.notice === notice),
+      );
   }
 
   #shown({ key }: Machine, from: EpochMs): boolean {

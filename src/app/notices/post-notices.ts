@@ -37,11 +37,9 @@ export async function postNotices(decided: Plan, ports: PostPorts): Promise<read
   ];
 }
 
-/**
- * `taken`: another run is posting it or has posted it. `refused`: Slack does not take it until a person acts, and the administrators know.
- */
+/** `taken`: another run is posting it or has posted it. */
 export type Posting =
-  | { readonly outcome: 'posted' | 'taken' | 'refused' }
+  | { readonly outcome: 'posted' | 'taken' }
   | { readonly outcome: 'failed'; readonly failure: Failure };
 
 /** Claims, posts and confirms one notice. */
@@ -63,8 +61,8 @@ export async function postNotice(notice: Notice, ports: PostPorts): Promise<Post
   } catch (error) {
     // Where Slack may have taken it, the claim stays: a press on the message tells which it is. Else it expires, and the notice is posted again.
     if (!mayBeThere(error)) await Promise.allSettled([store.removeNotice({ ...notice, claimedAt })]);
-    if (await tellAdmins(error, notice.channel, ports)) return { outcome: 'refused' };
-    return failed({ kind: 'notice-not-posted', channel: notice.channel, cause: messageOf(error) });
+    const isKnown = await tellAdmins(error, notice.channel, ports);
+    return failed({ kind: 'notice-not-posted', channel: notice.channel, cause: messageOf(error), isKnown });
   }
   // A crash between these two leaves a claim without a delivery. The claim expires and the notice is posted again. A second message is
   // better than a stop without notice.

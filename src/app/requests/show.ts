@@ -1,4 +1,5 @@
 import type { StoredNotice } from '../../core/notice/notice.ts';
+import { asShown } from '../../core/plan/corrections.ts';
 import type { Decision } from '../../core/plan/decision.ts';
 import { type ItemFacts, type StopOutcome, viewNotice } from '../../core/plan/item-status.ts';
 import { type Facts, plan } from '../../core/plan/plan.ts';
@@ -9,8 +10,8 @@ import { floorToMinute, MINUTE_MS } from '../../core/time.ts';
 import type { Failure } from '../failure.ts';
 import { messageOf } from '../message-of.ts';
 import { oweEdit } from '../notices/edit.ts';
-import { isFinal } from '../notices/tell-owed-news.ts';
 import { untilCurrent } from '../notices/until-current.ts';
+import { isLasting } from '../ports/delivery-error.ts';
 import type { RequestPorts } from '../ports/request-ports.ts';
 import { requestEntries } from './audit-request.ts';
 import type { Reading } from './read.ts';
@@ -67,7 +68,9 @@ async function updateMessages(
     const itemFacts: ItemFacts = {
       decisions: new Map(plan(facts, now).decisions.map((each) => [each.resource.key, each])),
       outcomes: new Map<ResourceKey, StopOutcome>(
-        changed.flatMap(({ key, outcome }) => (outcome.kind === 'stopped' ? [[key, { ok: true }]] : [])),
+        changed.flatMap(({ key, outcome }) =>
+          outcome.kind === 'stopped' ? [[key, { ok: true, remark: outcome.remark }]] : [],
+        ),
       ),
       notices: facts.notices,
       complete: done.reading.failures.length === 0,
@@ -75,7 +78,13 @@ async function updateMessages(
     };
     return Promise.allSettled(
       notices.map(async (notice) => {
-        if (notice.delivered) await notifier.updateNotice(viewNotice(notice, itemFacts), notice.delivered.ts);
+        if (!notice.delivered) return;
+        const view = viewNotice(notice, itemFacts);
+        await notifier.updateNotice(view, notice.delivered.ts);
+        const hasRemark = view.lines.some(
+          ({ status }) => status.kind === 'stopped' && status.remark !== undefined,
+        );
+        if (hasRemark) await store.correctNotice(asShown(notice, view, itemFacts.decisions, now));
       }),
     );
   };
@@ -130,7 +139,7 @@ async function tellChannels(
     const result = told[index];
     if (result?.status !== 'rejected') continue;
     failures.push({ kind: 'news-not-posted', channel, cause: messageOf(result.reason) });
-    if (isFinal(result.reason)) continue;
+    if (isLasting(result.reason)) continue;
     const entries = requestEntries(request, group);
     const kept = await Promise.allSettled(entries.map((entry) => owedNews.keepOwedNews({ channel, entry })));
     for (const cause of kept.flatMap(causeOf)) failures.push({ kind: 'news-not-posted', channel, cause });

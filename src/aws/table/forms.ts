@@ -76,6 +76,7 @@ const noticeFields = {
       unannounced: v.exactOptional(v.literal(true)),
       owner: optionalText,
       corrected: optionalText,
+      remark: optionalText,
       notStopped: v.exactOptional(
         v.variant('kind', [
           v.object({ kind: v.literal('refused'), detail: v.string() }),

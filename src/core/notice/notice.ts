@@ -29,6 +29,8 @@ export interface NoticeItem {
    * whatever changes back.
    */
   readonly corrected?: string | undefined;
+  /** What differed from what was asked for when it was stopped, as its message says it. */
+  readonly remark?: string | undefined;
   /** Why it could not be stopped when its time had come, for the message's last word. */
   readonly notStopped?: NotStoppedYet | undefined;
 }

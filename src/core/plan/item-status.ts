@@ -86,16 +86,22 @@ function statusOf(
   const { action, next, resource, hold, runningHold, decidedBy } = decision;
   const again = decision.notice !== undefined && replies.has(decision.notice);
   if (action.kind === 'leave') return leftAloneSince(decision.leftAlone, item);
-  if (isDown(resource)) {
-    return { kind: 'stopped', at: resource.lastChange?.at ?? now, startsAt: startsAgain(decision) };
-  }
   const outcome = outcomes.get(item.key);
-  if (decision.paused !== undefined && !outcome?.ok)
-    return { kind: 'paused', by: decision.paused.by, until: decision.paused.until };
+  if (isDown(resource)) {
+    const at = resource.lastChange?.at ?? now;
+    return {
+      kind: 'stopped',
+      at,
+      startsAt: startsAgain(decision),
+      remark: outcome?.ok ? outcome.remark : item.remark,
+    };
+  }
   // A hold that was made meanwhile came too late.
   if (outcome?.ok) {
     return { kind: 'stopped', at: now, startsAt: startsAgain(decision), remark: outcome.remark };
   }
+  const { paused } = decision;
+  if (paused !== undefined) return { kind: 'paused', by: paused.by, until: paused.until };
   if (isMoved(decision, notice)) return overtaken({ kind: 'moved', channel: decision.view.policy.channel });
   if (decidedBy === 'hold' && hold?.keep === 'running') {
     const stopsAt = next?.direction === 'stop' ? next.at : undefined;
@@ -147,9 +153,13 @@ const isMoved = (
   decision.view.ok && decision.view.policy.notice !== 'none' && decision.view.policy.channel !== channel;
 
 /** By the schedule that was announced, it should have stopped, and has started again. */
-function hoursBegan({ schedule }: NoticeItem, stopAt: EpochMs, { tagText, view }: Decision): boolean {
-  const latest = view.ok ? view.latest : undefined;
-  return tagText === schedule && latest?.direction === 'start' && latest.at > stopAt;
+function hoursBegan({ schedule }: NoticeItem, stopAt: EpochMs, decision: Decision): boolean {
+  const { tagText, view, next, decidedBy } = decision;
+  if (!view.ok || tagText !== schedule) return false;
+  const { latest, nextStart = Number.POSITIVE_INFINITY } = view;
+  if (latest?.direction === 'start' && latest.at > stopAt) return true;
+  // A slow kind starts ahead of its hours, so it is not stopped any more.
+  return decidedBy === 'schedule' && next !== undefined && next.at > nextStart;
 }
 
 /** The reason stays what it was. */

@@ -18,7 +18,7 @@ export interface Remark {
 export type News =
   | { readonly topic: 'left-alone'; readonly of: Named; readonly why: WhyLeft }
   /** `detail`: AWS's own words. */
-  | { readonly topic: 'start-failed'; readonly of: Named; readonly detail: string }
+  | { readonly topic: 'start-failed' | 'taken-down'; readonly of: Named; readonly detail: string }
   | {
       readonly topic: 'waiting';
       /** What could not be started. */

@@ -58,7 +58,7 @@ function remarkOf(decision: Decision, settings: Settings, now: EpochMs): Remark 
     subject: startFailed(key, next.at),
     until: now + START_FAILED_MS,
     channel,
-    news: { topic: 'start-failed', of, detail: startFailure },
+    news: { topic: decision.wasUp ? 'taken-down' : 'start-failed', of, detail: startFailure },
   };
 }
 

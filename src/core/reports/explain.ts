@@ -25,12 +25,12 @@ export type Reason =
   | { readonly link: 'notice' }
   | { readonly link: 'wait'; readonly why: WaitReason }
   /** AWS's own words. */
-  | { readonly link: 'start-failure'; readonly detail: string }
+  | { readonly link: 'start-failure'; readonly detail: string; readonly wasUp?: true | undefined }
   | { readonly link: 'left-alone'; readonly why: LeftAlone };
 
 /** The whole chain, in order: tag, schedule, occurrence, last change and its author, holds, notice, protection. */
 export function explain(decision: Decision, tagKey: string, found?: Authorship): Reason[] {
-  const { resource, tagText, view, holds, hold, notice, action, leftAlone, startFailure } = decision;
+  const { resource, tagText, view, holds, hold, notice, action, leftAlone, startFailure, wasUp } = decision;
   const reasons: Reason[] = [{ link: 'tag', tagKey, tagText }];
   if (!view.ok) {
     for (const issue of view.issues) reasons.push({ link: 'issue', issue, tagText });
@@ -48,7 +48,7 @@ export function explain(decision: Decision, tagKey: string, found?: Authorship):
   for (const each of holds) reasons.push({ link: 'hold', hold: each, decides: each === hold });
   if (notice !== undefined) reasons.push({ link: 'notice' });
   if (action.kind === 'wait') reasons.push({ link: 'wait', why: action.why });
-  if (startFailure !== undefined) reasons.push({ link: 'start-failure', detail: startFailure });
+  if (startFailure !== undefined) reasons.push({ link: 'start-failure', detail: startFailure, wasUp });
   if (leftAlone !== undefined) reasons.push({ link: 'left-alone', why: leftAlone });
   return reasons;
 }

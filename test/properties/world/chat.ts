@@ -169,7 +169,7 @@ export class Chat implements Notifier, Responder {
   }
 
   #reach(channel?: string): void {
-    if (this.#isDown()) throw new DeliveryError('Slack is down');
+    if (this.#isDown()) throw new DeliveryError('Slack is down', undefined, true);
     if (channel === undefined || !this.#isArchived(channel)) return;
     this.#tally.count('channel-archived');
     throw new DeliveryError('is_archived', 'channel-gone');

@@ -300,7 +300,6 @@ describe('no suggestion is the opposite of what was typed', () => {
     ['unpark web', undefined],
     ['snap web', undefined],
     ['shop web', undefined],
-    ['pause web', undefined],
     ['on web', undefined],
     ['off web', undefined],
     ['wake web', undefined],
