@@ -2,7 +2,7 @@
 import { settingsOf } from '../src/config/settings.ts';
 import config from '../uptime.config.ts';
 
-const { tagKey, accounts, cloudTrail } = settingsOf(config, 'us-east-1');
+const { tagKey, accounts, cloudTrail, events } = settingsOf(config, 'us-east-1');
 
 const fromConfig = {
   /** The condition on the schedule's tag. It is here because YAML cannot compute a key. */
@@ -11,6 +11,8 @@ const fromConfig = {
   memberRole: accounts?.roleName ?? '',
   /** '' unless the accounts come from AWS Organizations. */
   organization: accounts?.of === 'organization' ? 'asked' : '',
+  /** Where events may come from: Uptime's own account, and those that the settings list. */
+  eventAccounts: [{ Ref: 'AWS::AccountId' }, ...events.accounts],
   /** '' unless `why` may ask CloudTrail. */
   cloudTrail: cloudTrail ? 'asked' : '',
 };

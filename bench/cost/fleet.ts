@@ -3,7 +3,7 @@ import { CHANNEL_TAG } from '../../src/core/settings/routing.ts';
 import { REGIONS } from '../regions.ts';
 
 const HOURS = 'mon-fri 08:00-19:00 UTC';
-const MACHINES_A_REGION = 1_000;
+export const MACHINES_A_REGION = 1_000;
 const MACHINES_A_CHANNEL = 100;
 
 export const regionsFor = (machines: number): number => Math.ceil(machines / MACHINES_A_REGION);

@@ -34,10 +34,12 @@ export const LAYOUTS: readonly Layout[] = [
 const HOURS = 'mon-fri 08:00-19:00 UTC';
 const MORNING = Date.parse('2026-11-23T08:00:00Z');
 
+export const channelId = (index: number): string => `C0STORM${String(index).padStart(4, '0')}`;
+
 export function seed(aws: AwsStandIn, { channels, instances, databases, region }: Layout): void {
   const at = (channel: number, index: number) => aws.account().region(region(channel, index));
   for (let channel = 0; channel < channels; channel += 1) {
-    const tags = { Uptime: HOURS, 'uptime:channel': `C0STORM${String(channel).padStart(4, '0')}` };
+    const tags = { Uptime: HOURS, 'uptime:channel': channelId(channel) };
     for (let index = 0; index < instances; index += 1) {
       at(channel, index).addInstance({ name: `web-${channel}-${index}`, launchTime: MORNING, tags });
     }

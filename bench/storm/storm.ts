@@ -11,7 +11,7 @@ import { settingsOf } from '../../src/config/settings.ts';
 import { createEngineHandler } from '../../src/lambda/engine-handler.ts';
 import { createEnginePorts } from '../../src/lambda/engine-ports.ts';
 import { REGIONS } from '../regions.ts';
-import { type Layout, seed } from './layouts.ts';
+import { channelId, type Layout, seed } from './layouts.ts';
 import { slackOf } from './slack.ts';
 import { type Waiting, waitingFrom } from './waiting.ts';
 
@@ -78,7 +78,7 @@ export async function storm(layout: Layout, concurrency: number): Promise<StormF
   const idle: ReturnType<typeof createContainer>[] = [];
   const createContainer = () =>
     createEngineHandler({
-      ...portsOf({ ...client, requestHandler: waiting.handler() }, waiting),
+      ...portsOf({ ...client, requestHandler: waiting.handler() }, waiting, layout),
       notifier: slack.notifier,
     });
   const errors: string[] = [];
@@ -144,7 +144,7 @@ export async function storm(layout: Layout, concurrency: number): Promise<StormF
 }
 
 /** The engine as a container of its own has it, with clients and buckets that see no other's. */
-const portsOf = (client: ClientOptions, { clock, pause }: Waiting) =>
+const portsOf = (client: ClientOptions, { clock, pause }: Waiting, { channels }: Layout) =>
   createEnginePorts({
     env: {
       AWS_REGION: HOME,
@@ -157,7 +157,15 @@ const portsOf = (client: ClientOptions, { clock, pause }: Waiting) =>
       SLACK_API_URL: undefined,
       SLACK_RESPONSE_BASE: undefined,
     },
-    settings: settingsOf({ mode: 'act', channel: 'C0DEV00001', regions: [...REGIONS] }, HOME),
+    settings: settingsOf(
+      {
+        mode: 'act',
+        channel: 'C0DEV00001',
+        channels: Object.fromEntries(Array.from({ length: channels }, (_, i) => [channelId(i), 'notice'])),
+        regions: [...REGIONS],
+      },
+      HOME,
+    ),
     clock,
     log: { info() {}, warn() {}, error() {} },
     metrics: { tick() {} },

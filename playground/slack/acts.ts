@@ -13,13 +13,14 @@ import {
 import type { Clock } from './clock.ts';
 import { escapeTyped } from './escape-typed.ts';
 import { contentOf, type Message } from './message.ts';
-import type { Person } from './people.ts';
+import type { Person, Workspace } from './people.ts';
 import type { PrivateAnswer } from './private-answers.ts';
 import {
   closedForm,
   commandForm,
   homeOpenedEvent,
   pressForm,
+  type Sender,
   type SlackRequest,
   signedForm,
   signedJson,
@@ -65,6 +66,7 @@ export interface ActsOptions {
   readonly signingSecret: string;
   readonly channels: readonly { readonly id: string; readonly name: string }[];
   readonly users: readonly Person[];
+  readonly workspace: Workspace;
   readonly deliver: Deliver;
   readonly clock: Clock;
   readonly wallClock: Clock;
@@ -86,7 +88,7 @@ export function createActs(options: ActsOptions): Acts {
   /** What was chosen in a message's elements, by message and person. */
   const chosen = new Map<string, Map<string, Given>>();
 
-  const userOf = (id: string): Person => named(options.users, id);
+  const userOf = (id: string): Sender => ({ ...named(options.users, id), at: options.workspace });
   const channelOf = (id: string) =>
     id.startsWith('D') ? { id, name: 'directmessage' } : named(options.channels, id);
   const form = (fields: Record<string, string>) => signedForm(fields, signingSecret, wallClock.now());
@@ -113,7 +115,7 @@ export function createActs(options: ActsOptions): Acts {
 
   const nothingSent = async (): Promise<Seen> => ({ status: 200, again: nothingSent });
 
-  async function pressInView(user: Person, view: View, found: Found, given: Given): Promise<Seen> {
+  async function pressInView(user: Sender, view: View, found: Found, given: Given): Promise<Seen> {
     if (found.element.type !== 'button') views.enter(view, found, given);
     if (!found.dispatches) return nothingSent();
     const standing = [...views.pile(user.id), views.home(user.id)].find((each) => each?.id === view.id);
@@ -130,7 +132,7 @@ export function createActs(options: ActsOptions): Acts {
   }
 
   function pressInMessage(
-    user: Person,
+    user: Sender,
     message: Message | PrivateAnswer,
     found: Found,
     given: Given,

@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto';
 import type { Json } from './blocks/index.ts';
 import type { EpochMs } from './clock.ts';
+import { TEAM, type Workspace } from './people.ts';
 
 /** One request as Slack sends it to an app. */
 export interface SlackRequest {
@@ -9,7 +10,7 @@ export interface SlackRequest {
   readonly body: string;
 }
 
-const WORKSPACE = { teamId: 'T0PLAYGROUND', domain: 'playground', appId: 'A0UPTIME' } as const;
+const APP = { appId: 'A0UPTIME', domain: 'playground' } as const;
 
 /** A signed form. @param now the wall clock's time */
 export const signedForm = (
@@ -45,8 +46,15 @@ interface Person {
   readonly name: string;
 }
 
+/** Who acts, of which workspace, and where the app is installed. */
+export interface Sender extends Person {
+  readonly team?: string;
+  /** The stand-in's own workspace unless given. */
+  readonly at?: Workspace;
+}
+
 export interface CommandFields {
-  readonly user: Person;
+  readonly user: Sender;
   readonly channel: Person;
   readonly command: string;
   readonly text: string;
@@ -55,24 +63,28 @@ export interface CommandFields {
 }
 
 /** A slash command's form, as Slack documents it. */
-export const commandForm = (c: CommandFields): Record<string, string> => ({
-  token: 'legacy-verification-token',
-  team_id: WORKSPACE.teamId,
-  team_domain: WORKSPACE.domain,
-  channel_id: c.channel.id,
-  channel_name: c.channel.name,
-  user_id: c.user.id,
-  user_name: c.user.name,
-  command: c.command,
-  text: c.text,
-  api_app_id: WORKSPACE.appId,
-  is_enterprise_install: 'false',
-  response_url: c.responseUrl,
-  trigger_id: c.triggerId,
-});
+export const commandForm = (c: CommandFields): Record<string, string> => {
+  const { team, enterprise } = workspaceOf(c.user);
+  return {
+    token: 'legacy-verification-token',
+    team_id: c.user.team ?? team,
+    team_domain: APP.domain,
+    ...(enterprise !== undefined && { enterprise_id: enterprise, enterprise_name: 'Organization' }),
+    channel_id: c.channel.id,
+    channel_name: c.channel.name,
+    user_id: c.user.id,
+    user_name: c.user.name,
+    command: c.command,
+    text: c.text,
+    api_app_id: APP.appId,
+    is_enterprise_install: String(enterprise !== undefined),
+    response_url: c.responseUrl,
+    trigger_id: c.triggerId,
+  };
+};
 
 interface ActionFields {
-  readonly user: Person;
+  readonly user: Sender;
   /** The element's action, with its value. */
   readonly button: Readonly<Record<string, unknown>>;
   readonly blockId: string;
@@ -121,7 +133,7 @@ export const viewPressForm = (p: ActionFields & { readonly view: Json }): Record
   payloadForm({ ...actions(p), container: { type: 'view', view_id: p.view.id }, view: p.view });
 
 export interface ViewFields {
-  readonly user: Person;
+  readonly user: Sender;
   readonly view: Json;
 }
 
@@ -140,7 +152,7 @@ export const closedForm = (v: ViewFields & { readonly isCleared: boolean }): Rec
 
 /** The event for opening the app's Home tab. */
 export const homeOpenedEvent = (e: {
-  readonly user: Person;
+  readonly user: Sender;
   /** The person's direct channel with the app. */
   readonly channel: string;
   readonly eventTs: string;
@@ -149,18 +161,18 @@ export const homeOpenedEvent = (e: {
   readonly view: Json | undefined;
 }): object => ({
   token: 'legacy-verification-token',
-  team_id: WORKSPACE.teamId,
-  api_app_id: WORKSPACE.appId,
+  team_id: workspaceOf(e.user).team,
+  api_app_id: APP.appId,
   type: 'event_callback',
   event_id: e.eventId,
   event_time: Math.floor(Number(e.eventTs)),
   authorizations: [
     {
-      enterprise_id: null,
-      team_id: WORKSPACE.teamId,
+      enterprise_id: workspaceOf(e.user).enterprise ?? null,
+      team_id: workspaceOf(e.user).enterprise === undefined ? workspaceOf(e.user).team : null,
       user_id: 'U0UPTIMEBOT',
       is_bot: true,
-      is_enterprise_install: false,
+      is_enterprise_install: workspaceOf(e.user).enterprise !== undefined,
     },
   ],
   event: {
@@ -180,13 +192,19 @@ const actions = (p: ActionFields): Json => ({
   actions: [{ ...p.button, block_id: p.blockId, action_ts: p.actionTs }],
 });
 
-const whoAndWhere = (user: Person): Json => ({
-  user: { id: user.id, username: user.name, name: user.name, team_id: WORKSPACE.teamId },
-  api_app_id: WORKSPACE.appId,
-  token: 'legacy-verification-token',
-  team: { id: WORKSPACE.teamId, domain: WORKSPACE.domain },
-  enterprise: null,
-  is_enterprise_install: false,
-});
+/** Bolt's types: "team is null for org apps", and `enterprise` "exists for enterprise installs". */
+const whoAndWhere = (user: Sender): Json => {
+  const { team, enterprise } = workspaceOf(user);
+  return {
+    user: { id: user.id, username: user.name, name: user.name, team_id: user.team ?? team },
+    api_app_id: APP.appId,
+    token: 'legacy-verification-token',
+    team: enterprise === undefined ? { id: team, domain: APP.domain } : null,
+    enterprise: enterprise === undefined ? null : { id: enterprise, name: 'Organization' },
+    is_enterprise_install: enterprise !== undefined,
+  };
+};
+
+const workspaceOf = ({ at }: Sender): Workspace => at ?? { team: TEAM };
 
 const payloadForm = (payload: Json): Record<string, string> => ({ payload: JSON.stringify(payload) });

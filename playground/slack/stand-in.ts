@@ -4,7 +4,7 @@ import type { Call } from './call.ts';
 import type { Clock } from './clock.ts';
 import { type Fault, type FaultPlace, Faults } from './faults.ts';
 import { contentOf, History, type Message } from './message.ts';
-import { type Person, peopleMethods, type UserGroup } from './people.ts';
+import { type Person, peopleMethods, TEAM, type UserGroup } from './people.ts';
 import { type PrivateAnswer, PrivateAnswers } from './private-answers.ts';
 import { type Origin, ResponseUrls } from './response-urls.ts';
 import { scheduledMethods } from './scheduled.ts';
@@ -17,6 +17,8 @@ export interface SlackStandInOptions {
   readonly signingSecret: string;
   readonly channels: readonly { readonly id: string; readonly name: string }[];
   readonly users: readonly Person[];
+  /** The organization of the workspace (Enterprise Grid). */
+  readonly enterprise?: string | undefined;
   readonly userGroups?: readonly UserGroup[] | undefined;
   readonly deliver: Deliver;
   /** Virtual time, for the time of messages. Real time unless given. */
@@ -77,6 +79,7 @@ async function hasMessage(channel: string, ts: unknown, call: Call): Promise<boo
 /** A Slack workspace in this process: channels, people who type and press, and Slack's side of the API. */
 export async function startSlackStandIn(options: SlackStandInOptions): Promise<SlackStandIn> {
   const { clock = REAL, wallClock = REAL, signingClock = wallClock, onShown = () => {} } = options;
+  const workspace = { team: TEAM, enterprise: options.enterprise };
   const faults = new Faults();
   const archived = new Set<string>();
   const answers = new PrivateAnswers();
@@ -143,7 +146,7 @@ export async function startSlackStandIn(options: SlackStandInOptions): Promise<S
     methods: (call) => {
       views = new Views(call, triggers, (user) => onShown({ kind: 'views', user }));
       return {
-        ...peopleMethods(options.users, options.userGroups ?? [], () => clock.now()),
+        ...peopleMethods(options.users, options.userGroups ?? [], () => clock.now(), workspace),
         ...scheduledMethods(options.channels),
         ...views.methods,
         // A reply to a message that is gone becomes a message of the channel, without a word: https://github.com/slack-go/slack/issues/1571
@@ -216,6 +219,7 @@ export async function startSlackStandIn(options: SlackStandInOptions): Promise<S
     botUserId: BOT.id,
     ...createActs({
       ...options,
+      workspace,
       clock,
       wallClock: signingClock,
       triggers,

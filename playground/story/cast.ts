@@ -7,6 +7,8 @@ export interface Cast {
   /** By name. */
   readonly people: ReadonlyMap<string, Person>;
   readonly groups: readonly UserGroup[];
+  /** The organization that the workspace is of. */
+  readonly enterprise: string | undefined;
   /** The first is the settings' channel unless they name another. The last is for administrators. */
   readonly channels: readonly { readonly id: string; readonly name: string }[];
   /** Not validated yet. */
@@ -20,15 +22,18 @@ const ADMINS = 'admins';
 const idOf = (letter: string, name: string): string =>
   `${letter}0${name.toUpperCase().replaceAll(/[^A-Z0-9]/g, '')}`.padEnd(10, '0');
 
-export function castOf({ people, groups, channels, settings }: Written): Cast {
+export function castOf({ people, groups, channels, settings, enterprise }: Written): Cast {
   const named = new Map(
-    Object.entries(people).map(([name, { zone, email }]) => [
+    Object.entries(people).map(([name, { zone, email, team, enterprise: of, is }]) => [
       name,
       {
         id: idOf('U', name),
         name,
         ...(zone === undefined ? {} : { tz: zone }),
         ...(email === undefined ? {} : { email }),
+        ...(team === undefined ? {} : { team }),
+        ...(of === undefined ? {} : { enterprise: of }),
+        ...(is === undefined ? {} : { is }),
       },
     ]),
   );
@@ -71,5 +76,5 @@ export function castOf({ people, groups, channels, settings }: Written): Cast {
     };
     return config as Config;
   };
-  return { people: named, groups: userGroups, channels: all, config: configWith({}), configWith };
+  return { people: named, groups: userGroups, channels: all, enterprise, config: configWith({}), configWith };
 }

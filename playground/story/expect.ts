@@ -55,6 +55,8 @@ export async function check(expected: Expectations, stage: Stage): Promise<reado
       expected.adminMessages,
       (await messagesIn(stage, 'admins')).length,
     );
+  if (expected.pauses !== undefined)
+    compare('pauses', 'pauses that stand', expected.pauses, await stage.countPauses());
   if (expected.failedRuns !== undefined)
     compare('failedRuns', 'failed runs', expected.failedRuns, stage.world.runErrors.length);
   if (expected.parkedHours !== undefined)
@@ -81,7 +83,7 @@ export async function check(expected: Expectations, stage: Stage): Promise<reado
 
 /** Messages that offer to move a stop, and what they name. */
 async function checkMessages(
-  { open, edits, answers, naming }: Expectations,
+  { open, edits, answers, naming, home }: Expectations,
   stage: Stage,
   compare: Compare,
 ): Promise<void> {
@@ -105,6 +107,12 @@ async function checkMessages(
       const naming = found.filter(({ blocks }) => JSON.stringify(blocks).includes(`\`${name}\``));
       compare('naming', `messages in ${channel} that name ${name}`, wanted, naming.length);
     }
+  }
+  for (const [who, names] of Object.entries(home ?? {})) {
+    const user = stage.story.cast.people.get(who)?.id ?? who;
+    const shown = JSON.stringify(stage.world.slack.home(user)?.blocks ?? []);
+    for (const [name, wanted] of Object.entries(names))
+      compare('home', `how often ${who}'s Home tab names ${name}`, wanted, shown.split(name).length - 1);
   }
 }
 
@@ -196,6 +204,8 @@ function isMeant(
   const who = wanted.by === 'schedule' ? SCHEDULE : (story.cast.people.get(wanted.by ?? '')?.id ?? wanted.by);
   if (who !== undefined && who !== by) return false;
   if (wanted.verb !== undefined && wanted.verb !== verb) return false;
+  // A pause is about no machine in particular.
+  if (wanted.of === undefined && wanted.result === undefined) return true;
   return items.some(
     ({ name, result }) =>
       (wanted.of === undefined || wanted.of === name) &&

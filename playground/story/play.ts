@@ -51,12 +51,13 @@ async function playStep(
       wrong.push({ part, what: part, expected: 'done', seen: messageOf(error) });
     }
   };
-  const { aws, slack, worker, settings, sees } = moment;
+  const { aws, slack, worker, settings, event, sees } = moment;
   await attempt('aws', () => aws && trouble.aws(aws));
   await attempt('slack', () => slack && trouble.slack(slack));
   await attempt('worker', () => worker && trouble.worker(worker));
   await attempt('settings', () => settings && stage.world.deploy(stage.story.cast.configWith(settings)));
   const known = sees === undefined ? 0 : (await stage.audit()).length;
+  await attempt('event', () => event && trouble.event(event));
   for (const { key, who, verb, what } of acts) {
     audience?.person(who, `${verb} ${typeof what === 'string' ? what : JSON.stringify(what)}`, at);
     await attempt(key, () => personDoes(stage, who, verb, what));

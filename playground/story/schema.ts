@@ -46,7 +46,13 @@ const fleetEntry = v.lazy((input) => {
   return keys.includes('cluster') ? dbCluster : instance;
 });
 
-const person = v.strictObject({ zone: v.optional(v.nullable(v.string())), email: v.optional(v.string()) });
+const person = v.strictObject({
+  zone: v.optional(v.nullable(v.string())),
+  email: v.optional(v.string()),
+  team: v.optional(v.string()),
+  enterprise: v.optional(v.string()),
+  is: v.optional(v.picklist(['guest', 'bot', 'deactivated', 'stranger', 'unknown'])),
+});
 
 const aws = v.strictObject({
   stop: v.optional(names),
@@ -87,6 +93,12 @@ const worker = v.union(
   'expected down, up, doubled, once, { killedAfter: <calls> }, { againAfter: <duration> } or { delayed: <duration> }',
 );
 
+/** An event of source `uptime`: `send` is its detail-type, and what is not named here its detail. */
+const event = v.objectWithRest(
+  { send: v.string(), account: v.optional(v.string()), id: v.optional(v.string()) },
+  v.string(),
+);
+
 const method = v.custom<`${string}.${string}`>(
   (text) => typeof text === 'string' && /^[a-zA-Z]+(\.[a-zA-Z]+)+$/.test(text),
   'expected a method of the Web API such as users.info',
@@ -119,6 +131,8 @@ const expectations = {
   edits: v.optional(v.record(v.string(), amount)),
   answers: v.optional(v.record(v.string(), amount)),
   naming: v.optional(v.record(v.string(), v.record(v.string(), amount))),
+  pauses: v.optional(amount),
+  home: v.optional(v.record(v.string(), v.record(v.string(), amount))),
   notices: v.optional(v.record(v.string(), v.record(v.string(), v.string()))),
   why: v.optional(
     v.record(
@@ -185,6 +199,7 @@ const known = {
   aws: v.optional(aws),
   slack: v.optional(slack),
   worker: v.optional(worker),
+  event: v.optional(event),
   settings: v.optional(v.record(v.string(), v.unknown())),
   sees: v.optional(v.record(v.string(), v.string())),
 };
@@ -203,6 +218,7 @@ export const StorySchema = v.strictObject({
   source: v.optional(v.string()),
   settings: v.optional(v.record(v.string(), v.unknown()), {}),
   people: v.optional(v.record(name, person), {}),
+  enterprise: v.optional(v.string()),
   groups: v.optional(v.record(name, v.array(v.string())), {}),
   channels: v.optional(v.pipe(v.array(name), v.minLength(1)), ['dev']),
   at: v.string(),
@@ -223,5 +239,6 @@ export type What = v.InferOutput<typeof WhatSchema>;
 export type AwsActs = v.InferOutput<typeof aws>;
 export type SlackTrouble = v.InferOutput<typeof slack>;
 export type WorkerTrouble = v.InferOutput<typeof worker>;
+export type SentEvent = v.InferOutput<typeof event>;
 export type Amount = v.InferOutput<typeof amount>;
 export type Expectations = NonNullable<Written['end']>;

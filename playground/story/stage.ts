@@ -4,6 +4,7 @@ import type { Notifier } from '../../src/app/ports/notifier.ts';
 import { whoChanged } from '../../src/app/questions/who-changed.ts';
 import { readFacts } from '../../src/app/tick/facts.ts';
 import type { AuditEntry } from '../../src/core/audit/entry.ts';
+import { isPausing } from '../../src/core/pause/pause.ts';
 import type { Decision } from '../../src/core/plan/decision.ts';
 import type { NoticeView } from '../../src/core/plan/notice-view.ts';
 import { plan } from '../../src/core/plan/plan.ts';
@@ -37,6 +38,8 @@ export interface Stage {
   authors(decisions: readonly Decision[]): Promise<ReadonlyMap<ResourceKey, Authorship>>;
   /** The audit log, oldest first. */
   audit(): Promise<readonly AuditEntry[]>;
+  /** Emergency brakes that stand. */
+  countPauses(): Promise<number>;
   close(): Promise<void>;
 }
 
@@ -50,6 +53,7 @@ export async function startStage(story: Story, onShown?: (shown: Shown, at: numb
     channels: cast.channels,
     users: [...cast.people.values()],
     userGroups: cast.groups,
+    enterprise: cast.enterprise,
     metrics: {
       tick(_, amounts) {
         parkedHours += amounts?.ParkedHours ?? 0;
@@ -126,6 +130,11 @@ export async function startStage(story: Story, onShown?: (shown: Shown, at: numb
           next = page.next;
         } while (next !== undefined);
         return entries.reverse();
+      }),
+    countPauses: () =>
+      ask(async () => {
+        const pauses = await world.ports.store.readPauses();
+        return pauses.filter((pause) => isPausing(pause, world.clock.now())).length;
       }),
     close: () => world.close(),
   };

@@ -50,6 +50,7 @@ function inShort(status: ItemStatus): string {
     case 'stops':
     case 'held':
     case 'kept':
+    case 'paused':
       return status.kind;
   }
 }

@@ -1,9 +1,10 @@
 /** What AWS, Slack and Lambda do in a story. */
+import { randomUUID } from 'node:crypto';
 import type { Resource } from '../aws/region.ts';
 import { ACCOUNT } from '../world/account.ts';
 import { PEOPLE } from '../world/world.ts';
 import { readCaller } from './caller.ts';
-import type { AwsActs, SlackTrouble, WorkerTrouble } from './schema.ts';
+import type { AwsActs, SentEvent, SlackTrouble, WorkerTrouble } from './schema.ts';
 import { withChannelIds } from './seed-fleet.ts';
 import { isInstance, type Stage } from './stage.ts';
 import { readDuration, readTime } from './when.ts';
@@ -13,6 +14,8 @@ export interface Trouble {
   aws(acts: AwsActs): void;
   slack(is: SlackTrouble): Promise<void>;
   worker(is: WorkerTrouble): void;
+  /** A pipeline sends an event. Resolves when the engine is done with it. */
+  event(sent: SentEvent): Promise<void>;
 }
 
 export function createTrouble(stage: Stage): Trouble {
@@ -174,6 +177,16 @@ export function createTrouble(stage: Stage): Trouble {
       }
       endOutage();
       endOutage = is === 'down' ? world.slack.fail('*', { down: true }) : () => {};
+    },
+    async event({ send, account = ACCOUNT, id = randomUUID(), ...detail }) {
+      world.tellEngine({
+        ...{ version: '0', id, account, region: 'eu-central-1', resources: [] },
+        time: new Date(world.clock.now()).toISOString(),
+        source: 'uptime',
+        'detail-type': send,
+        detail,
+      });
+      await world.aws.idle();
     },
     worker(is) {
       if (typeof is === 'object') {

@@ -58,6 +58,8 @@ export interface WorldOptions {
   readonly channels: readonly { readonly id: string; readonly name: string }[];
   readonly users: readonly Person[];
   readonly userGroups?: readonly UserGroup[];
+  /** The organization of the workspace (Enterprise Grid). */
+  readonly enterprise?: string | undefined;
   readonly log?: Log;
   readonly metrics?: Metrics;
   /** What Uptime can park, where that is not what ships. */
@@ -126,6 +128,7 @@ export async function startWorld(options: WorldOptions): Promise<World> {
     users: options.users,
     scopes: SCOPES,
     userGroups: options.userGroups,
+    enterprise: options.enterprise,
     deliver: (request) => deliver(request),
     clock,
     signingClock: slackClock,

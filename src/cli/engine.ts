@@ -1,12 +1,15 @@
+import { randomUUID } from 'node:crypto';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SchedulerClient } from '@aws-sdk/client-scheduler';
 import { fromNodeProviderChain } from '@aws-sdk/credential-providers';
 import { messageOf } from '../app/message-of.ts';
+import { pause } from '../app/pauses/pause.ts';
 import type { AuditLog, AuditPage } from '../app/ports/audit-log.ts';
 import type { Clock } from '../app/ports/clock.ts';
 import type { Inventory } from '../app/ports/inventory.ts';
 import type { Log } from '../app/ports/log.ts';
 import type { Objections } from '../app/ports/objections.ts';
+import type { PauseWish } from '../app/ports/pauses.ts';
 import type { Prices } from '../app/ports/prices.ts';
 import type { Store } from '../app/ports/store.ts';
 import type { TickPorts } from '../app/ports/tick-ports.ts';
@@ -32,6 +35,7 @@ import { listTimers } from '../aws/timers/timers.ts';
 import { createTrail } from '../aws/trail/trail.ts';
 import { type Env, EnvError, readCliEnv, readEngineEnv } from '../config/env.ts';
 import { settingsOf } from '../config/settings.ts';
+import type { PauseOutcome } from '../core/pause/outcome.ts';
 import type { DoctorReport } from '../core/reports/doctor.ts';
 import type { Settings } from '../core/settings/settings.ts';
 import { systemClock } from '../lambda/clock.ts';
@@ -57,6 +61,8 @@ export interface Engine {
   readonly remarks: readonly string[];
   diagnose(): Promise<DoctorReport>;
   tick(): Promise<TickReport>;
+  /** Needs no Slack. IAM decides who may write to the table. */
+  pause(wish: PauseWish, by: string): Promise<PauseOutcome>;
 }
 
 /** The engine in the standard AWS environment. The SDK finds profile, Region and endpoint on its own. */
@@ -95,12 +101,13 @@ export function createEngine(config: unknown, env: Env, clock: Clock, log: Log):
     now: () => clock.now(),
     rehearsing: isObserving,
   });
+  const inventory = createTargetInventory({ kinds: KINDS, accounts, settings, region });
   return {
     settings,
     clock,
     remarks,
     trail,
-    inventory: createTargetInventory({ kinds: KINDS, accounts, settings, region }),
+    inventory,
     prices: createPrices({ kinds: KINDS, region, accounts, clock, log, client }),
     store: { ...store, read: () => readOrNothing(store, remarks, `${UPTIME_TABLE} in ${region}`) },
     auditLog: {
@@ -126,6 +133,12 @@ export function createEngine(config: unknown, env: Env, clock: Clock, log: Log):
         clock,
         log,
       }),
+    pause: (wish, by) =>
+      pause(
+        wish,
+        { by, from: { kind: 'terminal' }, at: clock.now(), id: randomUUID() },
+        { clock, store, inventory, settings, auditLog: store, log },
+      ),
     tick: () =>
       tickFromTerminal(
         createEnginePorts({
@@ -164,6 +177,7 @@ async function readOrNothing(store: Store, remarks: string[], table: string): Re
         remarks: new Map(),
         acts: new Map(),
         sightings: new Map(),
+        pauses: [],
         unreadable: [],
       };
     });

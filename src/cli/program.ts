@@ -10,6 +10,7 @@ import { helpText } from './help.ts';
 import { addLog } from './log.ts';
 import { addManifest } from './manifest.ts';
 import { addMemberRole } from './member-role.ts';
+import { addPause } from './pause.ts';
 import { addPlan } from './plan.ts';
 import { addStatus } from './status.ts';
 import { addTick } from './tick.ts';
@@ -34,6 +35,7 @@ export async function runCli(args: readonly string[], world: CliWorld): Promise<
   addWhy(cli, world);
   addLog(cli, world);
   addTick(cli, world);
+  addPause(cli, world);
   addDoctor(cli, world);
   addManifest(cli, world);
   addMemberRole(cli, world);

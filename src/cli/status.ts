@@ -3,10 +3,12 @@ import { status } from '../app/questions/status.ts';
 import type { StatusLine, StatusReport } from '../core/reports/status.ts';
 import { fullName, labelsOf, type Named } from '../core/resource/labels.ts';
 import { attentionText } from '../text/attention.ts';
+import { pausedText } from '../text/pause.ts';
 import { hourlyText } from '../text/price.ts';
 import { targetFailureText } from '../text/target-failure.ts';
 import { statusJson } from './as-json.ts';
 import { localTime } from './local-time.ts';
+import { TERMINAL } from './pause.ts';
 import { printable, table } from './table.ts';
 import { typedName } from './typed-name.ts';
 import type { CliWorld, ExitCode } from './world.ts';
@@ -36,11 +38,12 @@ async function runStatus(what: string, json: boolean, world: CliWorld): Promise<
   return report.unreadable.length > 0 ? 1 : 0;
 }
 
-function asText({ lines, hourly, observing }: StatusReport, timeZone: string): string {
+function asText({ lines, hourly, observing, pauses = [] }: StatusReport, timeZone: string): string {
   const labelOf = labelsOf(lines.map(({ resource }) => resource));
   const nameText = (of: Named): string => fullName(labelOf(of));
   const price = hourly && hourlyText(hourly);
   const said = [
+    ...pauses.map((pause) => `! ${pausedText(pause, TERMINAL)}`),
     ...(price === undefined ? [] : [price]),
     ...lines.flatMap(({ resource, attention }) =>
       attention === undefined ? [] : [`! ${printable(`${nameText(resource)}: ${attentionText(attention)}`)}`],

@@ -51,12 +51,27 @@ const grantees = v.array(
   ),
 );
 
+const admitted = (from: string) =>
+  v.array(
+    v.pipe(
+      v.string(),
+      v.regex(
+        new RegExp(`^(everyone|[${from}][A-Z0-9]{2,})$`),
+        `expected 'everyone' or an id that begins with ${[...from].join(', ')}`,
+      ),
+    ),
+  );
+
 const permissions = v.strictObject({
+  events: v.optional(v.array(v.picklist(['start', 'stop', 'hold', 'resume'])), []),
+  externals: v.optional(admitted('UWTE'), []),
+  guests: v.optional(admitted('UW'), []),
   snooze: v.optional(grantees, ['everyone']),
   start: v.optional(grantees, ['everyone']),
   stop: v.optional(grantees, ['everyone']),
   override: v.optional(grantees, ['everyone']),
-  approve: v.optional(grantees, ['everyone']),
+  approve: v.optional(grantees),
+  pause: v.optional(grantees, ['everyone']),
 });
 
 const named = v.union([v.string(), v.strictObject({ when: v.string(), ...policyEntries })]);
@@ -128,6 +143,7 @@ export const ConfigSchema = v.strictObject({
   ownerTagKey: v.optional(v.pipe(v.string(), v.minLength(1), v.maxLength(128)), 'Owner'),
   regions: v.optional(regions),
   accounts: v.optional(accounts),
+  eventAccounts: v.optional(v.array(accountId), []),
   shardAbove: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1)), 40),
   schedules: v.optional(v.record(v.string(), named), {}),
 });

@@ -42,7 +42,8 @@ export function settingsOf(config: unknown, home: string): Settings {
     tagKey,
     ownerTagKey,
     protect,
-    permissions,
+    permissions: { events, externals, guests, ...permissions },
+    eventAccounts,
     snoozeBudgetHours,
     cloudTrail,
     ...policy
@@ -76,6 +77,8 @@ export function settingsOf(config: unknown, home: string): Settings {
     schedules: named,
     protect: protect.map(definedOf),
     permissions,
+    admission: { externals, guests },
+    events: { verbs: events, accounts: eventAccounts },
     ownerTagKey,
     snoozeBudgetHours,
     cloudTrail,

@@ -1,7 +1,9 @@
 import * as v from 'valibot';
+import type { SentEvent } from '../app/notices/tell-refused-event.ts';
 import { envelope, instant } from '../aws/kinds/events.ts';
 import type { Kind } from '../aws/kinds/kind.ts';
 import { eventSources, readResourceEvent } from '../aws/kinds/read-event.ts';
+import { SCHEDULE } from '../core/audit/entry.ts';
 import type { Request } from '../core/request/request.ts';
 import type { ResourceIdentity } from '../core/resource/key.ts';
 
@@ -12,9 +14,15 @@ export interface ResourceEvent {
 }
 
 /** A request by a pipeline or an alarm, sent as an event of source `uptime`. */
-export interface PipelineRequest {
+export interface PipelineRequest extends SentEvent {
   readonly type: 'pipeline';
   readonly request: Request;
+}
+
+/** An event of source `uptime` that does not say what it should. */
+export interface MisspeltEvent extends SentEvent {
+  readonly type: 'misspelt';
+  readonly reason: string;
 }
 
 /** `*` alone would select everything by accident. To mean everything, say `all`. */
@@ -29,6 +37,7 @@ const what = v.pipe(
 /** Cannot be a Slack user's id, which is in capitals, so an event cannot pass for a person. */
 const by = v.pipe(
   v.string(),
+  v.check((name) => name !== SCHEDULE, 'expected another name: the schedules use this one'),
   v.regex(/^[a-z0-9][a-z0-9._/ -]{0,63}$/, 'expected up to 64 of a-z 0-9 . _ / - and blanks'),
 );
 
@@ -64,12 +73,34 @@ export const isBridgeEvent = (input: unknown): boolean =>
   typeof input === 'object' && input !== null && 'detail-type' in input;
 
 /** @throws valibot's ValiError if it is not for the engine. Nothing is done on a guess. */
-export function readBridgeEvent(input: unknown, kinds: readonly Kind[]): ResourceEvent | PipelineRequest {
+export function readBridgeEvent(
+  input: unknown,
+  kinds: readonly Kind[],
+): ResourceEvent | PipelineRequest | MisspeltEvent {
   const sources = [COMMANDS, ...eventSources(kinds)];
   const { source } = v.parse(v.object({ source: v.picklist(sources) }), input);
   return source === COMMANDS
-    ? { type: 'pipeline', request: requestOf(v.parse(command, input)) }
+    ? readCommand(input)
     : { type: 'event', resource: readResourceEvent(kinds, input) };
+}
+
+/** Whatever is wrong with what it says is told, and not swallowed: EventBridge and the engine are not at fault. */
+function readCommand(input: unknown): PipelineRequest | MisspeltEvent {
+  const {
+    id,
+    account,
+    'detail-type': asked,
+  } = v.parse(v.object({ ...envelope, 'detail-type': v.string() }), input);
+  const read = v.safeParse(command, input);
+  if (read.success) return { type: 'pipeline', id, account, asked, request: requestOf(read.output) };
+  const [issue] = read.issues;
+  return {
+    type: 'misspelt',
+    id,
+    account,
+    asked,
+    reason: `${v.getDotPath(issue) ?? 'the whole'}: ${issue.message}`,
+  };
 }
 
 const VERBS = { Start: 'start', Stop: 'stop', Hold: 'hold', Resume: 'resume' } as const;

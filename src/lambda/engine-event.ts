@@ -1,7 +1,13 @@
 import * as v from 'valibot';
 import type { NoticesTask, ShardTask } from '../app/ports/engine.ts';
 import type { Kind } from '../aws/kinds/kind.ts';
-import { isBridgeEvent, type PipelineRequest, type ResourceEvent, readBridgeEvent } from './bridge-event.ts';
+import {
+  isBridgeEvent,
+  type MisspeltEvent,
+  type PipelineRequest,
+  type ResourceEvent,
+  readBridgeEvent,
+} from './bridge-event.ts';
 import { readEvent } from './read-event.ts';
 
 /** What invokes the engine. */
@@ -14,7 +20,8 @@ export type EngineEvent =
   | { readonly type: 'announce' }
   | ShardTask
   | ResourceEvent
-  | PipelineRequest;
+  | PipelineRequest
+  | MisspeltEvent;
 
 const event = v.variant('type', [
   v.object({ type: v.literal('tick') }),

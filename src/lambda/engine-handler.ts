@@ -1,21 +1,28 @@
 import { type Failure, failsRun } from '../app/failure.ts';
 import { announce } from '../app/notices/announce.ts';
+import { type SentEvent, tellRefusedEvent } from '../app/notices/tell-refused-event.ts';
 import { runForPipeline } from '../app/requests/pipeline.ts';
 import { type CoordinatePorts, regularTick } from '../app/tick/coordinate.ts';
 import { type LookPorts, lookAt } from '../app/tick/look-at.ts';
 import { runLane, runNotice } from '../app/tick/run-notices.ts';
 import { runShard, type ShardPorts } from '../app/tick/shards.ts';
 import type { Kind } from '../aws/kinds/kind.ts';
-import type { Request } from '../core/request/request.ts';
+import { eventRefusal } from '../core/access/events.ts';
 import { failureText } from '../text/failure.ts';
+import { eventRefusalText, refusedRequestText } from '../text/refused-event.ts';
+import type { PipelineRequest } from './bridge-event.ts';
 import type { Deadline } from './deadline.ts';
 import { readEngineEvent } from './engine-event.ts';
-import { RequestRefused } from './request-refused.ts';
 import type { RunContext } from './run-context.ts';
 
 export type EnginePorts = CoordinatePorts &
   ShardPorts &
-  LookPorts & { readonly deadline: Deadline; readonly kinds: readonly Kind[] };
+  LookPorts & {
+    readonly deadline: Deadline;
+    readonly kinds: readonly Kind[];
+    /** The account that Uptime itself is in. */
+    readonly account: string;
+  };
 
 /** The run did what it could, but something failed. Rejected on purpose, so that the retry and the alarm see it. */
 export class TickFailed extends Error {
@@ -44,16 +51,28 @@ export function createEngineHandler(
       case 'event':
         return loudly(lookAt(event.resource, ports));
       case 'pipeline':
-        return loudly(failuresOf(event.request, ports));
+        return loudly(failuresOf(event, ports));
+      case 'misspelt':
+        return loudly(refuse(event, event.reason, ports));
     }
   };
 }
 
-/** @throws RequestRefused if the request is refused as a whole */
-async function failuresOf(request: Request, ports: EnginePorts): Promise<readonly Failure[]> {
+/** Carries out what a pipeline asks for, if it may. Nobody reads an answer to an event, so the administrators hear of a refusal. */
+async function failuresOf(event: PipelineRequest, ports: EnginePorts): Promise<readonly Failure[]> {
+  const { request, account } = event;
+  const { verb } = request;
+  const { events } = ports.settings;
+  const refusal = eventRefusal({ verb, account }, ports.account, events);
+  if (refusal !== undefined) return refuse(event, eventRefusalText(refusal, events), ports);
   const done = await runForPipeline(request, ports);
-  if ('kind' in done) throw new RequestRefused(request.verb, done);
-  return done;
+  return 'kind' in done ? refuse(event, refusedRequestText(verb, done), ports) : done;
+}
+
+function refuse(event: SentEvent, reason: string, ports: EnginePorts): Promise<readonly Failure[]> {
+  const { account, id, asked } = event;
+  ports.log.warn('an event was refused', { account, request: id, asked, reason });
+  return tellRefusedEvent(event, reason, ports);
 }
 
 async function loudly(run: Promise<readonly Failure[]>): Promise<void> {

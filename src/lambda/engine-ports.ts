@@ -13,6 +13,8 @@ export function createEnginePorts({ metrics, ...options }: EngineOptions): Engin
   return {
     ...ports,
     metrics,
+    // arn:aws:lambda:eu-central-1:111122223333:function:uptime-engine
+    account: options.env.UPTIME_ENGINE_ARN.split(':')[4] ?? '',
     targets: ports.inventory,
     engine: createLambdaJobs({ caller, functionName: options.env.UPTIME_ENGINE_ARN }),
     parts: store,

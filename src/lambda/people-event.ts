@@ -2,18 +2,22 @@ import * as v from 'valibot';
 import type { Job } from '../app/ports/jobs.ts';
 import { approvalSchema } from '../slack/values/approval-value.ts';
 import { homePlace } from '../slack/values/home-value.ts';
-import { request, token } from '../slack/values/request-schema.ts';
+import { request, token, when } from '../slack/values/request-schema.ts';
 import { readEvent } from './read-event.ts';
 
 const asker = v.object({
   user: v.string(),
   channel: v.string(),
   responseUrl: v.string(),
+  team: v.optional(v.string()),
+  enterprise: v.optional(v.string()),
   messageTs: v.optional(v.string()),
 });
 
 const requested = { type: v.literal('request'), request, confirmed: v.optional(token) };
 const askApproval = { type: v.literal('ask-approval'), request, token };
+
+const delivered = { delivery: v.optional(v.string()) };
 
 const job = v.variant('type', [
   v.object({
@@ -39,17 +43,32 @@ const job = v.variant('type', [
     ]),
     replace: v.exactOptional(v.literal(true)),
   }),
-  v.object({ asker, ...requested }),
-  v.object({ asker, ...askApproval }),
+  v.object({ asker, ...requested, ...delivered }),
+  v.object({ asker, ...askApproval, ...delivered }),
   v.object({
     type: v.literal('decide-approval'),
+    id: v.string(),
     asker,
     approval: approvalSchema,
     approved: v.boolean(),
     at: v.number(),
+    ...delivered,
   }),
   v.object({ type: v.literal('choose'), asker, notice: v.string(), viewId: v.string() }),
   v.object({ type: v.literal('list'), asker, notice: v.string(), viewId: v.string(), page: v.number() }),
+  v.object({
+    type: v.literal('pause'),
+    asker,
+    wish: v.strictObject({
+      kind: v.picklist(['pause', 'unpause']),
+      what: v.pipe(v.string(), v.maxLength(512)),
+      until: v.optional(when),
+      why: v.optional(v.pipe(v.string(), v.maxLength(1_000))),
+    }),
+    id: v.string(),
+    at: v.number(),
+    ...delivered,
+  }),
   v.object({
     type: v.literal('home'),
     asker,
@@ -57,6 +76,7 @@ const job = v.variant('type', [
     press: v.optional(v.variant('type', [v.object(requested), v.object(askApproval)])),
     first: v.exactOptional(v.literal(true)),
     over: v.exactOptional(v.string()),
+    ...delivered,
   }),
 ]);
 

@@ -1,8 +1,10 @@
 import { type HomePorts, home } from '../app/home/home.ts';
 import { messageOf } from '../app/message-of.ts';
+import { answerPause } from '../app/pauses/answer-pause.ts';
 import type { Job } from '../app/ports/jobs.ts';
 import type { Modals } from '../app/ports/modals.ts';
 import { answerQuestion } from '../app/questions/question.ts';
+import { turnedAway } from '../app/requests/admit.ts';
 import {
   type AnswerPorts,
   answerAskApproval,
@@ -11,6 +13,7 @@ import {
 } from '../app/requests/answer.ts';
 import { choose, listNotice } from '../app/requests/windows.ts';
 import type { DoctorPorts } from '../app/setup/doctor.ts';
+import type { TurnedAway } from '../core/access/standing.ts';
 import type { Deadline } from './deadline.ts';
 import { readPeopleEvent } from './people-event.ts';
 import type { RunContext } from './run-context.ts';
@@ -27,6 +30,8 @@ export function createPeopleHandler(
     const ports = context ? { ...made, remainingMs: () => context.getRemainingTimeInMillis() } : made;
     if (context) made.deadline.begin(() => context.getRemainingTimeInMillis());
     const job = readPeopleEvent(input);
+    const why = await turnedAway(job, ports);
+    if (why !== undefined) return turnAway(job, why, ports);
     switch (job.type) {
       case 'question':
         return answering(job, ports, () => answerQuestion(job, ports));
@@ -36,6 +41,8 @@ export function createPeopleHandler(
         return answering(job, ports, () => answerAskApproval(job, ports));
       case 'decide-approval':
         return answering(job, ports, () => answerDecision(job, ports));
+      case 'pause':
+        return answering(job, ports, () => answerPause(job, ports));
       case 'home':
         return home(job, ports);
       case 'choose':
@@ -44,6 +51,19 @@ export function createPeopleHandler(
         return answering(job, ports, () => listNotice(job, ports));
     }
   };
+}
+
+/** Says so where the person looks: in the window that is open, on their tab, or in an answer. Slack may refuse to show a stranger anything. */
+async function turnAway(job: Job, why: TurnedAway, ports: PeoplePorts): Promise<void> {
+  const { modals, homeTab, responder, log } = ports;
+  const said = { kind: 'turned-away', why } as const;
+  try {
+    if (job.type === 'home') await homeTab.publish(job.asker.user, said);
+    else if (job.type === 'choose' || job.type === 'list') await modals.show(job, said);
+    else await responder.answer(job.asker, said);
+  } catch (error) {
+    log.warn('who was turned away was not told', { who: job.asker.user, reason: messageOf(error) });
+  }
 }
 
 /**

@@ -32,7 +32,7 @@ export const logLineText = (line: LogLine, words: Wording): string =>
 function whatText(line: LogLine, words: Wording): string {
   const groups = [...Map.groupBy(line.items, ({ result }) => JSON.stringify(result)).values()];
   const [first, ...more] = groups;
-  if (first === undefined) return '';
+  if (first === undefined) return pauseDeed(line, words);
   const shown = more.slice(0, MOST_RESULTS - 1);
   const left = more.slice(MOST_RESULTS - 1).reduce((sum, { length }) => sum + length, 0);
   // What a resource's copy leaves out had its own results.
@@ -44,6 +44,14 @@ function whatText(line: LogLine, words: Wording): string {
     ...(line.why === undefined ? [] : [`Reason: ${fullStop(words.outside(line.why))}`]),
     ...(line.approvedBy === undefined ? [] : [`${words.person(line.approvedBy)} approved it.`]),
   ].join(' ');
+}
+
+/** What is about no resource in particular. */
+function pauseDeed({ verb, by, asked, why }: LogLine, words: Wording): string {
+  if (verb !== 'pause' && verb !== 'unpause') return '';
+  const what = asked === undefined || asked === 'all' ? 'everything' : words.outside(asked);
+  const reason = why === undefined ? '' : ` Reason: ${fullStop(words.outside(why))}`;
+  return `${words.person(by)} ${verb === 'pause' ? 'paused' : 'lifted the pause of'} ${what}.${reason}`;
 }
 
 /** Of one deed, how many different results get a sentence. */
@@ -100,6 +108,9 @@ function doText(verb: AuditVerb, what: string): string {
       return `give ${what} back to the schedule`;
     case 'object':
       return `object to stopping ${what}`;
+    case 'pause':
+    case 'unpause':
+      return `${verb} ${what}`;
     case 'decline':
       return `decline a request about ${what}`;
   }

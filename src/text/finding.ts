@@ -1,6 +1,7 @@
 import type { Found } from '../core/reports/doctor.ts';
 import { SECOND_MS } from '../core/time.ts';
 import { NETWORK_ADVICE } from './network-fault.ts';
+import { liftText } from './pause.ts';
 import { notReadText } from './target-failure.ts';
 import { notUnderstoodText } from './why-left.ts';
 
@@ -17,6 +18,14 @@ export function findingText(found: Found): FindingText {
       return {
         what: 'Uptime only observes: it says what it would stop and touches nothing. Write `act` as mode in uptime.config.ts and deploy, once you like what it says.',
       };
+    case 'paused': {
+      const { what, by, at, until, why } = found.pause;
+      const end = until === undefined ? '' : ` until ${new Date(until).toISOString()}`;
+      return {
+        what: `${what === 'all' ? 'Everything' : `\`${what}\``} is paused by ${by} since ${new Date(at).toISOString()}${end}: ${why}`,
+        fix: `\`/uptime ${liftText(found.pause)}\` or \`npx uptime ${liftText(found.pause)}\` lifts it.`,
+      };
+    }
     case 'acts':
       return { what: 'Uptime acts: it stops and starts what is tagged.' };
     case 'time-zone':

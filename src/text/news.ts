@@ -1,6 +1,7 @@
 import type { News } from '../core/plan/remark.ts';
 import { fullName, type Label, labelsOf, type Named } from '../core/resource/labels.ts';
-import { CHANNEL_TAG } from '../core/settings/routing.ts';
+import { CHANNEL_TAG, type ChannelTagIssue } from '../core/settings/routing.ts';
+import { type PauseWords, pausedText, unpausedText } from './pause.ts';
 import { targetFailureText } from './target-failure.ts';
 import { whyLeftText } from './why-left.ts';
 
@@ -10,7 +11,10 @@ const TITLES: Readonly<Record<News['topic'], string>> = {
   'taken-down': 'Taken down by AWS in its hours',
   waiting: 'Waits for what could not be started',
   unreadable: 'Could not be looked at',
-  'invalid-channel-tag': 'A tag names no channel',
+  'invalid-channel-tag': 'A tag names a channel that can’t be used',
+  paused: 'Paused',
+  unpaused: 'No longer paused',
+  'event-refused': 'An event was refused',
   'slack-refuses': 'Slack does not take messages',
 };
 
@@ -46,10 +50,30 @@ function newsText(news: News, labelOf: (of: Named) => Label): string {
       return targetFailureText(news.failure);
     case 'slack-refuses':
       return news.detail;
+    case 'paused':
+      return pausedText(news.pause, PLAIN);
+    case 'unpaused':
+      return unpausedText(news.pause, PLAIN);
+    case 'event-refused':
+      return `"${news.asked}" from account ${news.account} (event ${news.id}): ${news.reason}. Nothing was done`;
     case 'invalid-channel-tag':
-      return `${nameText(news.of)}: the tag ${CHANNEL_TAG} says "${news.channelTag}", expected a channel id such as C0123456789 (in Slack: channel details, at the bottom); until then this channel hears of it`;
+      return `${nameText(news.of)}: the tag ${CHANNEL_TAG} says "${news.channelTag}", ${CHANNEL_TAG_ISSUES[news.issue]}; until then this channel hears of it`;
   }
 }
+
+/** For whoever shows it as it is. */
+const PLAIN: PauseWords = {
+  person: (who) => who,
+  when: (at) => new Date(at).toISOString(),
+  outside: (text) => text,
+  what: (text) => text,
+};
+
+const CHANNEL_TAG_ISSUES: Readonly<Record<ChannelTagIssue, string>> = {
+  'not-an-id': 'expected a channel id such as C0123456789 (in Slack: channel details, at the bottom)',
+  'not-listed': 'which the settings do not list. Whoever runs Uptime can add it to `channels`',
+  silent: 'where the settings announce nothing, and a tag can’t silence a stop',
+};
 
 /** How many names fit on a line. */
 const MOST_NAMES = 5;

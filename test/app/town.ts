@@ -10,6 +10,8 @@ import { type LogLine, recordingLog } from '../slack/support.ts';
 export const CHANNEL = 'C0DEV00001';
 export const ADA = { id: 'U0ADA00001', name: 'ada', email: 'ada@example.com' };
 export const BOB = { id: 'U0BOB00001', name: 'bob' };
+/** Slack has no time zone for Ken. */
+export const KEN = { id: 'U0KEN00001', name: 'ken', tz: null };
 /** A user group with Ada alone in it. */
 export const PLATFORM = { id: 'S0PLATFORM', handle: 'platform', users: [ADA.id] };
 export const HOURS = 'mon-fri 08:00-19:00 UTC';
@@ -41,12 +43,17 @@ export async function startTown(
     aws,
     kinds,
     log,
-    config: { mode: 'act', channel: CHANNEL, ...config },
+    config: {
+      mode: 'act',
+      channel: CHANNEL,
+      permissions: { events: ['start', 'stop', 'hold', 'resume'] },
+      ...config,
+    },
     channels: [
       { id: CHANNEL, name: 'dev' },
       { id: 'C0ADMIN001', name: 'platform' },
     ],
-    users: [ADA, BOB],
+    users: [ADA, BOB, KEN],
     userGroups: [PLATFORM],
   });
   const messages = () => world.slack.messages(CHANNEL);

@@ -32,6 +32,9 @@ async function log(town: Town, ...args: readonly string[]) {
       ...ports,
       remarks: [],
       diagnose: async () => ({ at: clock.now(), findings: [] }),
+      pause: async () => {
+        throw new Error('log pauses');
+      },
       tick: async () => {
         throw new Error('log acts');
       },

@@ -32,6 +32,9 @@ test('names who stopped it, and from where', async () => {
       ...ports,
       remarks: [],
       diagnose: async () => ({ at: clock.now(), findings: [] }),
+      pause: async () => {
+        throw new Error('why pauses');
+      },
       tick: async () => {
         throw new Error('why acts');
       },

@@ -87,6 +87,14 @@ const NAMES = [
   '*web*_1_~x~`y`',
   '&lt;!here&gt;',
   'web\u202e1-bew',
+  '`web`1`',
+  '`<!channel>`',
+  '<!channel> `<!here>',
+  '<!subteam^S0ADMINS|@admins>',
+  '\u200fweb\u200e-\u061c1',
+  '\u2067web-1\u2069',
+  'we\u200bb-1',
+  'web-1\u{e0041}\u{e007f}',
   'a'.repeat(5_000),
   '\ud800',
   '\u0000\u0001',
@@ -96,6 +104,9 @@ const NAMES = [
   '{{7*7}}',
   '../../etc/passwd',
 ];
+
+/** Workspaces of their own, of others, and what is none. */
+const TEAMS = ['T0PLAYGROUND', 'T0ANOTHER01', 'E0CORP', '', null, 7, '<!channel>'];
 
 const HEADS = [
   'content-type',
@@ -220,8 +231,9 @@ const command = (dice: Dice): Payload => ({
 
 const press = (dice: Dice): Payload => ({
   type: 'block_actions',
-  user: { id: 'U0ADA00001', name: dice.pick(NAMES) },
-  team: { id: dice.pick(['T0PLAYGROUND', 'T0ANOTHER01']) },
+  user: { id: 'U0ADA00001', name: dice.pick(NAMES), team_id: dice.pick(TEAMS) },
+  team: dice.pick([{ id: 'T0PLAYGROUND' }, { id: 'T0ANOTHER01' }, null]),
+  enterprise: dice.pick([null, { id: 'E0CORP' }, { id: dice.pick(NAMES) }]),
   channel: { id: 'C0DEV00001' },
   message: { ts: '1.1', text: dice.pick(NAMES) },
   container: { type: 'message', message_ts: '1.1' },

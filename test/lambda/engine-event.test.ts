@@ -44,6 +44,9 @@ describe('an event that matters is read', () => {
     const sent = { from: { kind: 'event', account: '111122223333' }, id: 'e-1', at: AT };
     expect(readEngineEvent(asks('Start', { what: ' web-* ' }, AT, 'e-1'), KINDS)).toEqual({
       type: 'pipeline',
+      id: 'e-1',
+      account: '111122223333',
+      asked: 'Start',
       request: {
         verb: 'start',
         of: { kind: 'text', text: 'web-*' },
@@ -54,6 +57,9 @@ describe('an event that matters is read', () => {
     const hold = { what: 'all', until: '2026-11-23T23:30:00+01:00', reason: 'demo', by: 'nightly' };
     expect(readEngineEvent(asks('Hold', hold, AT, 'e-1'), KINDS)).toEqual({
       type: 'pipeline',
+      id: 'e-1',
+      account: '111122223333',
+      asked: 'Hold',
       request: {
         verb: 'hold',
         of: { kind: 'text', text: 'all' },
@@ -63,6 +69,18 @@ describe('an event that matters is read', () => {
         ...sent,
       },
     });
+  });
+});
+
+test.each([
+  ['Stopp', { what: 'web' }, /^detail-type: /],
+  ['Stop', { whta: 'web' }, /^detail\.\w+: /],
+  ['Hold', { what: 'web', until: 'tonight' }, /^detail\.until: expected an instant/],
+  ['Stop', { what: 'web', by: 'uptime' }, /^detail\.by: expected another name/],
+])('a misspelt event is not swallowed: %s %j', (asked, detail, reason) => {
+  expect(readEngineEvent(asks(asked, detail, AT, 'e-1'), KINDS)).toEqual({
+    ...{ type: 'misspelt', id: 'e-1', account: '111122223333', asked },
+    reason: expect.stringMatching(reason),
   });
 });
 

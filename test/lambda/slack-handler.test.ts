@@ -69,7 +69,7 @@ describe('a signed /uptime status', () => {
       {
         type: 'question',
         question: { kind: 'status', what: 'web-1 – ü' },
-        asker: { user: 'U0ANN', channel: 'C0OPS', responseUrl: RESPONSE_URL },
+        asker: { user: 'U0ANN', channel: 'C0OPS', responseUrl: RESPONSE_URL, team: 'T0PLAYGROUND' },
       },
     ]);
   });

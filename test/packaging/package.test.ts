@@ -139,9 +139,10 @@ describe('npx osls package', () => {
       }
     }
     const { EventPattern: commands } = properties('Commands') as {
-      EventPattern: { 'detail-type': string[] };
+      EventPattern: object;
     };
-    for (const verb of commands['detail-type']) {
+    expect(commands).toEqual({ source: ['uptime'], account: [{ Ref: 'AWS::AccountId' }] });
+    for (const verb of ['Start', 'Stop', 'Hold', 'Resume']) {
       const detail = { what: 'all', ...(verb !== 'Resume' && { until: '2026-11-24T08:00:00Z' }) };
       expect(readEngineEvent(asks(verb, detail, AT), KINDS).type).toBe('pipeline');
     }

@@ -96,7 +96,7 @@ describe('a press', () => {
     expect(jobs.sent).toEqual([
       {
         type: 'home',
-        asker: { user: ANN, channel: 'home', responseUrl: '' },
+        asker: { user: ANN, channel: 'home', responseUrl: '', team: 'T0PLAYGROUND' },
         place: { page: 3, find: 'web-*', check: 'always' },
       },
     ]);

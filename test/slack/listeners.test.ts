@@ -84,6 +84,7 @@ describe('a press on a snooze button', () => {
         {
           type: 'request',
           asker: {
+            team: 'T0PLAYGROUND',
             user: 'U0ANN',
             channel: OPS,
             responseUrl: expect.stringContaining(slack.responseBase),

@@ -35,7 +35,7 @@ export function recordingJobs(
   const sent: Job[] = [];
   return {
     sent,
-    send: async (job) => {
+    send: async ({ delivery: _, ...job }) => {
       sent.push(job);
       await send(job);
     },

@@ -6,11 +6,11 @@ import { scheduleContext } from '../../core/settings/schedule-context.ts';
 import { messageOf } from '../message-of.ts';
 import { DeliveryError } from '../ports/delivery-error.ts';
 import type { HomeTab } from '../ports/home-tab.ts';
-import type { HomeJob } from '../ports/jobs.ts';
+import type { Delivery, HomeJob } from '../ports/jobs.ts';
 import type { RequestPorts } from '../ports/request-ports.ts';
 import { askApproval } from '../requests/approval.ts';
 import { handle } from '../requests/handle.ts';
-import { once } from '../requests/once.ts';
+import { HANDLED, once, REPLAYED } from '../requests/once.ts';
 import { readFacts } from '../tick/facts.ts';
 
 export interface HomePorts extends RequestPorts {
@@ -26,7 +26,7 @@ const PATIENCE_MS = 1_000;
  * Does what was pressed on a person's Home tab, with the same code as a command, then shows the tab as it is now. The tab is
  * the only place to answer, so it also shows refusals and failures.
  */
-export async function home(job: HomeJob, ports: HomePorts): Promise<void> {
+export async function home(job: HomeJob & Delivery, ports: HomePorts): Promise<void> {
   const { homeTab, log } = ports;
   const { user } = job.asker;
   try {
@@ -43,14 +43,24 @@ export async function home(job: HomeJob, ports: HomePorts): Promise<void> {
 }
 
 /** Does what was pressed and returns what to say about it. */
-async function pressed({ asker, press }: HomeJob, ports: HomePorts): Promise<readonly Said[]> {
+async function pressed(
+  { asker, press, delivery }: HomeJob & Delivery,
+  ports: HomePorts,
+): Promise<readonly Said[]> {
   if (press === undefined) return [];
   try {
     const reply =
       press.type === 'request'
-        ? await once(press.request.id, ports, async () => (await handle(press.request, ports)).reply)
-        : await once(`${press.request.id}/ask/${press.token}`, ports, () => askApproval(press, ports));
-    return reply === undefined ? [] : [reply];
+        ? await once(
+            { id: press.request.id, delivery },
+            ports,
+            async () => (await handle(press.request, ports)).reply,
+          )
+        : await once({ id: `${press.request.id}/ask/${press.token}`, delivery }, ports, () =>
+            askApproval(press, ports),
+          );
+    if (reply === undefined) return [];
+    return [reply === REPLAYED ? HANDLED : reply];
   } catch (error) {
     ports.log.error('a press on the Home tab failed', { who: asker.user, reason: messageOf(error) });
     return [{ kind: 'failed', reason: messageOf(error) }];
@@ -78,6 +88,7 @@ async function read(
     settings,
     decisions,
     at,
+    pauses: facts.pauses ?? [],
     unreadable: failures,
   });
 }

@@ -1,23 +1,25 @@
+import type { Workplace } from '../../core/access/standing.ts';
 import type { HomePlace } from '../../core/reports/home-place.ts';
 import type { Approval } from '../../core/request/approval.ts';
 import type { Request } from '../../core/request/request.ts';
+import type { When } from '../../core/request/when.ts';
 import type { EpochMs } from '../../core/time.ts';
+import type { PauseWish } from './pauses.ts';
 
 /**
  * Work that Slack's listeners pass to the people function, so that they can acknowledge at once. It travels as the JSON payload of an
  * asynchronous Lambda invocation, which may deliver it twice.
  */
-export type Job =
-  | QuestionJob
-  | RequestJob
-  | AskApprovalJob
-  | DecideApprovalJob
-  | ChooseJob
-  | ListJob
-  | HomeJob;
+export type Job = Delivery &
+  (QuestionJob | RequestJob | AskApprovalJob | DecideApprovalJob | ChooseJob | ListJob | HomeJob | PauseJob);
 
-/** Where a person asked, and how to answer them. */
-export interface Asker {
+export interface Delivery {
+  /** Names what Slack sent, once for each time that it came. What Lambda delivers again has the same. */
+  readonly delivery?: string | undefined;
+}
+
+/** Where a person asked, where Slack says that they are from, and how to answer them. */
+export interface Asker extends Workplace {
   /** Slack user id. */
   readonly user: string;
   /** A Slack channel id, or `home` for the Home tab. */
@@ -70,10 +72,22 @@ export interface AskApprovalJob {
 /** Someone approved or declined the request. */
 export interface DecideApprovalJob {
   readonly type: 'decide-approval';
+  /** Identifies the press. */
+  readonly id: string;
   readonly asker: Asker;
   readonly approval: Approval;
   readonly approved: boolean;
   /** When it was pressed. */
+  readonly at: EpochMs;
+}
+
+/** Pulls the emergency brake, or lifts it. */
+export interface PauseJob {
+  readonly type: 'pause';
+  readonly asker: Asker;
+  readonly wish: Omit<PauseWish, 'until'> & { readonly until?: When | undefined };
+  /** Identifies the command or press. */
+  readonly id: string;
   readonly at: EpochMs;
 }
 

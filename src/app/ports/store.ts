@@ -6,6 +6,7 @@ import type { Lane } from '../../core/notice/lane.ts';
 import type { Notice, StoredNotice } from '../../core/notice/notice.ts';
 import type { ChannelRef } from '../../core/notice/notice-name.ts';
 import type { RemarkRef } from '../../core/notice/remark.ts';
+import type { Pause } from '../../core/pause/pause.ts';
 import type { ResourceKey } from '../../core/resource/key.ts';
 import type { ResourceRef } from '../../core/resource/ref.ts';
 import type { EpochMs } from '../../core/time.ts';
@@ -21,6 +22,8 @@ export interface StoreReading {
   readonly acts: ReadonlyMap<ResourceRef, Act>;
   /** When changes that AWS does not date were first seen. */
   readonly sightings: ReadonlyMap<ResourceRef, readonly Sighting[]>;
+  /** The emergency brakes that stand, and those that ended lately. */
+  readonly pauses: readonly Pause[];
   readonly unreadable: readonly UnreadableRecord[];
 }
 
@@ -41,6 +44,10 @@ export interface Store {
   readRemarks(subjects: readonly string[]): Promise<ReadonlyMap<RemarkRef, EpochMs>>;
   /** Only the holds on these: the cheap second look just before acting. */
   readHoldsOn(resources: readonly ResourceKey[]): Promise<readonly Hold[]>;
+  /** The brakes alone: a second look just before acting, and for whoever pulls one. */
+  readPauses(): Promise<readonly Pause[]>;
+  /** In the place of one about the same. */
+  writePause(pause: Pause): Promise<void>;
   /** `existed` when this very request was stored before. */
   createHold(hold: NewHold): Promise<'created' | 'existed'>;
   removeHolds(names: readonly string[]): Promise<void>;
@@ -78,12 +85,15 @@ export interface Store {
   /** It has been said: from now on it is remembered until then. */
   keepRemark(subject: string, until: EpochMs): Promise<void>;
   removeRemark(subject: string): Promise<void>;
-  /** `taken`: this very request has been handled, or another run is at it. A run that dies has it for a minute. */
-  claimRequest(id: string): Promise<'mine' | 'taken'>;
+  /**
+   * `taken`: this very request has been handled, or another run is at it. A run that dies has it for a minute. `replayed`: the same, and it
+   * is not Lambda that delivered it again: Slack's request came twice.
+   */
+  claimRequest(id: string, delivery?: string): Promise<'mine' | 'taken' | 'replayed'>;
   /** It could not be handled, and the person was told: they may ask again at once. */
   releaseRequest(id: string): Promise<void>;
   /** Handled and answered: whatever else delivers it is too late. */
-  finishRequest(id: string): Promise<void>;
+  finishRequest(id: string, delivery?: string): Promise<void>;
   /** Only the first decision about a request for approval counts. Delivered again, it is still that person's. */
   claimVerdict(id: string, by: string, approved: boolean): Promise<'mine' | 'taken'>;
   /** Of several for one change, the first is kept. */

@@ -1,5 +1,6 @@
 import { hourlyTotals } from '../../core/money/savings.ts';
 import { distinctObjections } from '../../core/notice/objection.ts';
+import { isPausing } from '../../core/pause/pause.ts';
 import type { Decision } from '../../core/plan/decision.ts';
 import { plan } from '../../core/plan/plan.ts';
 import { attentionOf } from '../../core/reports/attention.ts';
@@ -55,6 +56,7 @@ export async function status(
       look?.hourlyUsd ?? (await prices.hourlyUsd(meant.map(({ resource }) => resource))),
     ),
     observing: objections && { objections: await objectionsByName(meant, objections) },
+    pauses: (facts.pauses ?? []).filter((pause) => isPausing(pause, decided.at)),
     unreadable: failures,
   };
 }

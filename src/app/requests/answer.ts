@@ -6,24 +6,24 @@ import {
   untoldByNotice,
 } from '../../core/request/report.ts';
 import { learnFromPress } from '../notices/pressed-message.ts';
-import type { AskApprovalJob, DecideApprovalJob, RequestJob } from '../ports/jobs.ts';
+import type { AskApprovalJob, Asker, DecideApprovalJob, Delivery, RequestJob } from '../ports/jobs.ts';
 import type { RequestPorts } from '../ports/request-ports.ts';
 import type { Responder } from '../ports/responder.ts';
 import { askApproval, decideApproval } from './approval.ts';
 import { handle } from './handle.ts';
 import { type ObjectPorts, object } from './object.ts';
-import { once } from './once.ts';
+import { type Delivered, HANDLED, once, REPLAYED } from './once.ts';
 
 export type AnswerPorts = RequestPorts & Pick<ObjectPorts, 'objections'> & { readonly responder: Responder };
 
 /** Carries out a person's request and answers them privately. */
 export async function answerRequest(
-  { asker, request, confirmed }: RequestJob,
+  { asker, request, confirmed, delivery }: RequestJob & Delivery,
   ports: AnswerPorts,
 ): Promise<void> {
   // A confirmation carries the id of what it confirms.
   const id = confirmed === undefined ? request.id : `${request.id}/${confirmed}`;
-  await once(id, ports, async () => {
+  await onceFor(asker, { id, delivery }, ports, async () => {
     const on = request.of.kind === 'notice' ? await learnFromPress(request.of.notice, asker, ports) : 'known';
     const { reply, failures } =
       request.verb === 'object'
@@ -36,6 +36,16 @@ export async function answerRequest(
   });
 }
 
+/** Handles it once. Who sends it a second time hears that it was handled. */
+async function onceFor(
+  asker: Asker,
+  delivered: Delivered,
+  ports: AnswerPorts,
+  handleIt: () => Promise<void>,
+): Promise<void> {
+  if ((await once(delivered, ports, handleIt)) === REPLAYED) await ports.responder.answer(asker, HANDLED);
+}
+
 /** If a press did everything it asked for, the updated notice is answer enough. */
 function isSaidByNotice(reply: Reply): boolean {
   if (reply.kind !== 'report' || reply.report.request.of.kind !== 'notice') return false;
@@ -44,17 +54,21 @@ function isSaidByNotice(reply: Reply): boolean {
   return untoldByNotice(reply.report).length === 0 && changedLines(reply.report).length > 0;
 }
 
-export async function answerAskApproval(job: AskApprovalJob, ports: AnswerPorts): Promise<void> {
-  await once(`${job.request.id}/ask/${job.token}`, ports, async () => {
+export async function answerAskApproval(job: AskApprovalJob & Delivery, ports: AnswerPorts): Promise<void> {
+  const { asker, request, token, delivery } = job;
+  await onceFor(asker, { id: `${request.id}/ask/${token}`, delivery }, ports, async () => {
     const reply = await askApproval(job, ports);
-    await ports.responder.answer(job.asker, reply, true);
+    await ports.responder.answer(asker, reply, true);
   });
 }
 
 /** Replaces the request for approval with its result. */
-export async function answerDecision(job: DecideApprovalJob, ports: AnswerPorts): Promise<void> {
-  const decided = await decideApproval(job, ports);
-  await ('approval' in decided
-    ? ports.responder.conclude(job.asker, decided)
-    : ports.responder.answer(job.asker, { kind: 'refused', refusal: decided }));
+export async function answerDecision(job: DecideApprovalJob & Delivery, ports: AnswerPorts): Promise<void> {
+  const { asker, id, approval, delivery } = job;
+  await onceFor(asker, { id: `${id}/decided/${approval.token}`, delivery }, ports, async () => {
+    const decided = await decideApproval(job, ports);
+    await ('approval' in decided
+      ? ports.responder.conclude(asker, decided)
+      : ports.responder.answer(asker, { kind: 'refused', refusal: decided }));
+  });
 }

@@ -1,4 +1,10 @@
-import { isUnchecked, mayDo, ownerAddress } from '../../core/access/permissions.ts';
+import {
+  approversOf,
+  type Grantee,
+  isUnchecked,
+  mayApprove,
+  ownerAddress,
+} from '../../core/access/permissions.ts';
 import { auditEntries } from '../../core/audit/entry.ts';
 import {
   APPROVAL_MS,
@@ -13,6 +19,7 @@ import { record } from '../audit/record.ts';
 import type { AskApprovalJob, DecideApprovalJob } from '../ports/jobs.ts';
 import type { RequestPorts } from '../ports/request-ports.ts';
 import { foresee } from './aftermath.ts';
+import { rightsIn, rightsNeeded } from './assess.ts';
 import { type Consideration, type Considered, consider, tokenOf } from './consider.ts';
 import { execute } from './handle.ts';
 import { readPerson } from './person.ts';
@@ -38,11 +45,12 @@ export async function askApproval(
       request: { ...request, until: consideration.assessing.span },
       token: tokenOf(group),
     };
+    const approvers = approversOf(ports.settings.permissions, rightsIn(group, request));
     const view = {
       approval,
       lines: foresee(request, group.flatMap(withYes), considered.reading.facts, ports.clock.now()),
-      approvers: ports.settings.permissions.approve,
-      owners: await ownersOf(group, ports),
+      approvers,
+      owners: await ownersOf(group, approvers, ports),
     };
     await askOnce(channel, view, ports).catch((error: unknown) => failures.push(error));
   }
@@ -86,13 +94,17 @@ export async function decideApproval(
   // Requesters may withdraw their own request, but not approve it.
   const isOwn = decidedBy === nameOf(request.by);
   const person = await readPerson(decidedBy, settings, people);
+  const { permissions } = settings;
   const may = asked.every(
-    ({ decision }) => decision && mayDo(settings.permissions, 'approve', person, decision.resource),
+    ({ decision }) =>
+      decision && mayApprove(permissions, rightsNeeded(request, decision), person, decision.resource),
   );
   if (isOwn && approved) return { kind: 'own-request' };
   if (!isOwn && !may)
     return {
-      kind: isUnchecked(settings.permissions, 'approve', person) ? 'right-untold' : 'not-an-approver',
+      kind: isUnchecked(approversOf(permissions, rightsIn(asked, request)), person)
+        ? 'right-untold'
+        : 'not-an-approver',
     };
   const first = await ports.store.claimVerdict(`${request.id}/${approval.token}`, decidedBy, approved);
   if (first === 'taken') return { kind: 'overtaken', approval, decidedBy };
@@ -146,8 +158,12 @@ async function considerAll(request: Request, ports: RequestPorts): Promise<Asked
 const withYes = ({ key, name, outcome }: Considered): Line<Changed>[] =>
   needsYes(outcome) ? [{ key, name, outcome: outcome.wanted }] : [];
 
-async function ownersOf(group: readonly Considered[], { settings, people }: RequestPorts): Promise<string[]> {
-  if (!settings.permissions.approve.includes('owners')) return [];
+async function ownersOf(
+  group: readonly Considered[],
+  approvers: readonly Grantee[],
+  { settings, people }: RequestPorts,
+): Promise<string[]> {
+  if (!approvers.includes('owners')) return [];
   const addresses = new Set(
     group.flatMap(
       ({ decision }) => (decision && ownerAddress(decision.resource, settings.ownerTagKey)) ?? [],

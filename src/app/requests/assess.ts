@@ -52,7 +52,7 @@ export function assess({ decision, announcedFor }: Meant, assessing: Assessing):
     (right) => !mayDo(permissions, right, person, decision.resource),
   );
   if (missing !== undefined) {
-    if (isUnchecked(permissions, missing, person))
+    if (isUnchecked(permissions[missing], person))
       return { kind: 'unchecked', right: missing, grantees: permissions[missing] };
     return { kind: 'forbidden', right: missing, grantees: permissions[missing], wanted };
   }
@@ -71,7 +71,7 @@ export const isAskedAgain = ({ leftAlone }: Decision, { verb }: Pick<Request, 'v
   verb === 'stop' && leftAlone?.kind === 'stop-refused';
 
 /** Keeping a running resource up needs `snooze`, even by a start. Ending one's own hold needs no right. */
-function rightsNeeded({ verb, by, whose }: Request, { holds, resource }: Decision): Right[] {
+export function rightsNeeded({ verb, by, whose }: Request, { holds, resource }: Decision): Right[] {
   const others = holds.filter((hold) => hold.by !== nameOf(by));
   const against = (keep: Hold['keep']): Right[] =>
     others.some((hold) => hold.keep === keep) ? ['override'] : [];
@@ -90,6 +90,11 @@ function rightsNeeded({ verb, by, whose }: Request, { holds, resource }: Decisio
       return [];
   }
 }
+
+/** What a request takes for all of these. */
+export const rightsIn = (lines: readonly Pick<Meant, 'decision'>[], request: Request): Right[] => [
+  ...new Set(lines.flatMap(({ decision }) => (decision ? rightsNeeded(request, decision) : []))),
+];
 
 function effect(decision: Decision, announcedFor: EpochMs | undefined, assessing: Assessing): Outcome {
   const { request, pressed } = assessing;

@@ -92,8 +92,8 @@ export function reconsider(
 }
 
 /** What the requester's words for a time mean. The time zone is looked up only if it matters. */
-async function spanOf(
-  { until, at, by }: Request,
+export async function spanOf(
+  { until, at, by }: Pick<Request, 'until' | 'at' | 'by'>,
   { settings, people }: Pick<RequestPorts, 'settings' | 'people'>,
 ): Promise<SpanRead> {
   if (until?.kind !== 'until') return { span: until };

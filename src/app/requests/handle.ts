@@ -1,3 +1,4 @@
+import { approversOf } from '../../core/access/permissions.ts';
 import { withHoldsOn } from '../../core/hold/hold.ts';
 import { stopTimeIn } from '../../core/notice/notice-name.ts';
 import { startFailed, stopRefused } from '../../core/notice/remark.ts';
@@ -6,11 +7,12 @@ import type { Reply, Report } from '../../core/request/report.ts';
 import type { Request } from '../../core/request/request.ts';
 import type { ResourceKey } from '../../core/resource/key.ts';
 import { resourceRef } from '../../core/resource/ref.ts';
+import type { Settings } from '../../core/settings/settings.ts';
 import { record } from '../audit/record.ts';
 import type { Failure } from '../failure.ts';
 import type { RequestPorts } from '../ports/request-ports.ts';
 import { foresee, withNext } from './aftermath.ts';
-import { isAskedAgain } from './assess.ts';
+import { isAskedAgain, rightsIn } from './assess.ts';
 import { requestEntries } from './audit-request.ts';
 import { carryOut } from './carry-out.ts';
 import { type Consideration, type Considered, consider, isWanted, reconsider, tokenOf } from './consider.ts';
@@ -45,7 +47,7 @@ export async function handle(request: Request, ports: RequestPorts, confirmed?: 
     unreadable: reading.failures,
     announcedFor: reading.pressed?.notice.stopAt,
     assumedZone: consideration.assumedZone,
-    askApproval: ask.length > 0 && ports.settings.permissions.approve.length > 0 ? tokenOf(ask) : undefined,
+    askApproval: hasApprovers(ask, request, ports.settings) ? tokenOf(ask) : undefined,
   };
   if (isConfirmedFirst(request) && wanted.length > 1 && confirmed !== tokenOf(wanted)) {
     const foreseen = replaced(report.lines, foresee(request, wanted.map(lineOf), reading.facts, report.at));
@@ -58,6 +60,10 @@ export async function handle(request: Request, ports: RequestPorts, confirmed?: 
   const done = await execute({ request, keys }, consideration, reading, ports);
   return { reply: { kind: 'report', report: { ...report, lines: done.lines } }, failures: done.failures };
 }
+
+/** Nobody is asked for a yes that nobody may give. */
+const hasApprovers = (ask: readonly Considered[], request: Request, { permissions }: Settings): boolean =>
+  ask.length > 0 && approversOf(permissions, rightsIn(ask, request)).length > 0;
 
 /** A button says what it does, and a pipeline cannot answer a preview. */
 const isConfirmedFirst = ({ of, by }: Request): boolean => of.kind === 'text' && by.kind === 'person';

@@ -1,6 +1,21 @@
+import type { Reply } from '../../core/request/report.ts';
 import { messageOf } from '../message-of.ts';
 import type { Log } from '../ports/log.ts';
 import type { Store } from '../ports/store.ts';
+
+/** One request, however often it is delivered. */
+export interface Delivered {
+  /** The same for every delivery of one request. */
+  readonly id: string;
+  /** Names what Slack sent. What Lambda delivers again has the same. */
+  readonly delivery?: string | undefined;
+}
+
+/** Slack's request came again: it is answered, and not done twice. */
+export const REPLAYED = 'replayed';
+
+/** What who sent it again hears. */
+export const HANDLED: Reply = { kind: 'refused', refusal: { kind: 'replayed' } };
 
 export interface OncePorts {
   readonly store: Pick<Store, 'claimRequest' | 'finishRequest' | 'releaseRequest'>;
@@ -11,23 +26,23 @@ export interface OncePorts {
  * Handles a request, unless another delivery of it has been handled or is being handled. Lambda and EventBridge deliver at least once,
  * and Slack delivers two clicks. Undefined: nothing is left to do. A run that fails has not handled it, so that a retry may.
  *
- * @param id the same for every delivery of one request
  * @param isHandled false where a retry should try again what failed
  */
 export async function once<T>(
-  id: string,
+  { id, delivery }: Delivered,
   { store, log }: OncePorts,
   handle: () => Promise<T>,
   isHandled: (result: T) => boolean = () => true,
-): Promise<T | undefined> {
-  if ((await claim(id, store)) === 'taken') {
-    log.info('a request was delivered again', { request: id });
-    return undefined;
+): Promise<T | typeof REPLAYED | undefined> {
+  const claimed = await claim({ id, delivery }, store);
+  if (claimed !== 'mine') {
+    log.info('a request was delivered again', { request: id, how: claimed });
+    return claimed === 'replayed' ? REPLAYED : undefined;
   }
   const result = await handleOrRelease(id, handle, { store, log });
   if (!isHandled(result)) return result;
   try {
-    await store.finishRequest(id);
+    await store.finishRequest(id, delivery);
   } catch (error) {
     // A late duplicate finds its own holds and acts, so it does little harm. A failed run would be repeated for certain.
     log.warn('a handled request was not written down', { request: id, cause: messageOf(error) });
@@ -56,9 +71,12 @@ export class NotSaved extends Error {
   override readonly name = 'NotSaved';
 }
 
-async function claim(id: string, store: OncePorts['store']): Promise<'mine' | 'taken'> {
+async function claim(
+  { id, delivery }: Delivered,
+  store: OncePorts['store'],
+): Promise<'mine' | 'taken' | 'replayed'> {
   try {
-    return await store.claimRequest(id);
+    return await store.claimRequest(id, delivery);
   } catch (error) {
     throw new NotSaved(
       `it was not saved and nothing was done, because Uptime’s memory could not be reached (${messageOf(error)})`,

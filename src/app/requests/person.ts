@@ -1,4 +1,4 @@
-import { groupsNamed, ownerAddress, type Person } from '../../core/access/permissions.ts';
+import { grantees, groupsNamed, ownerAddress, type Person } from '../../core/access/permissions.ts';
 import type { Settings } from '../../core/settings/settings.ts';
 import type { People } from '../ports/people.ts';
 
@@ -11,7 +11,7 @@ export async function readPerson(
   { permissions, ownerTagKey }: Settings,
   people: People,
 ): Promise<Person> {
-  const ownersMatter = Object.values(permissions).some((grantees) => grantees.includes('owners'));
+  const ownersMatter = grantees(permissions).includes('owners');
   const [memberships, address] = await Promise.all([
     Promise.all(
       groupsNamed(permissions).map(async (group) => ({ group, members: await people.membersOf(group) })),

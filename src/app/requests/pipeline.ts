@@ -3,7 +3,7 @@ import type { Request } from '../../core/request/request.ts';
 import { type Failure, notRead } from '../failure.ts';
 import type { RequestPorts } from '../ports/request-ports.ts';
 import { handle } from './handle.ts';
-import { once } from './once.ts';
+import { once, REPLAYED } from './once.ts';
 
 /**
  * Carries out the request of a pipeline or an alarm at once, for everything it names. No one reads an answer, so the run itself
@@ -14,7 +14,8 @@ export async function runForPipeline(
   ports: RequestPorts,
 ): Promise<Refusal | readonly Failure[]> {
   const isHandled = (result: Refusal | readonly Failure[]) => 'kind' in result || result.length === 0;
-  return (await once(request.id, ports, () => run(request, ports), isHandled)) ?? [];
+  const done = await once({ id: request.id }, ports, () => run(request, ports), isHandled);
+  return done === undefined || done === REPLAYED ? [] : done;
 }
 
 async function run(request: Request, ports: RequestPorts): Promise<Refusal | readonly Failure[]> {

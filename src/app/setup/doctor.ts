@@ -1,4 +1,5 @@
 import { distinctObjections } from '../../core/notice/objection.ts';
+import { isPausing, type Pause } from '../../core/pause/pause.ts';
 import type { Decision } from '../../core/plan/decision.ts';
 import { whyLeft } from '../../core/plan/left-alone.ts';
 import { plan } from '../../core/plan/plan.ts';
@@ -51,11 +52,15 @@ export async function diagnose(ports: DoctorPorts): Promise<DoctorReport> {
     checkStore(ports),
     checkTimers(ports),
   ]);
+  const paused = await seen.then(pauseFindings, () => []);
   return {
     at: ports.clock.now(),
-    findings: [...checkSettings(ports), ...slack, ...saidOnce([...store, ...timers, ...aws])],
+    findings: [...checkSettings(ports), ...paused, ...slack, ...saidOnce([...store, ...timers, ...aws])],
   };
 }
+
+const pauseFindings = ({ pauses }: Seen): Finding[] =>
+  pauses.map((pause) => ({ about: 'settings', state: 'note', found: { kind: 'paused', pause } }));
 
 /** One fault of the network can fail several calls. */
 const saidOnce = (findings: readonly Finding[]): Finding[] => [
@@ -63,13 +68,16 @@ const saidOnce = (findings: readonly Finding[]): Finding[] => [
 ];
 
 interface Seen {
+  readonly pauses: readonly Pause[];
   readonly decisions: readonly Decision[];
   readonly failures: readonly TargetFailure[];
 }
 
 async function lookAround({ inventory, store, settings, clock }: DoctorPorts): Promise<Seen> {
   const { facts, failures } = await readFacts(inventory, store, settings);
-  return { decisions: plan(facts, clock.now()).decisions, failures };
+  const now = clock.now();
+  const pauses = (facts.pauses ?? []).filter((pause) => isPausing(pause, now));
+  return { decisions: plan(facts, now).decisions, failures, pauses };
 }
 
 /** The channels of tagged resources, including those that their tags name. */

@@ -116,5 +116,6 @@ const joined = (a: StoreReading, b: StoreReading): StoreReading => ({
   remarks: new Map([...a.remarks, ...b.remarks]),
   acts: new Map([...a.acts, ...b.acts]),
   sightings: new Map([...a.sightings, ...b.sightings]),
+  pauses: a.pauses,
   unreadable: [...a.unreadable, ...b.unreadable],
 });

@@ -17,6 +17,7 @@ import {
   targetAlerts,
   untilAllowed,
 } from '../notices/alerts.ts';
+import { pauseReminders } from '../notices/pause-remarks.ts';
 import { postNotices } from '../notices/post-notices.ts';
 import { sayOnce } from '../notices/say-once.ts';
 import { NOT_WRITTEN, type PowerResult } from '../ports/power.ts';
@@ -101,6 +102,7 @@ export async function tick(
     ...stopAlerts(stopped, agreed.decisions, agreed.at),
     ...startAlerts(started, agreed.decisions, settings.tickMinutes, agreed.at),
     ...targetAlerts(reading.failures, settings, agreed.at),
+    ...(scope.kind === 'regular' ? pauseReminders(reading.store.pauses, settings, agreed.at) : []),
   ].filter(({ subject }) => !facts.remarks.has(remarkRef(subject)));
   failures.push(...(await sayOnce(news, ports)));
   const isRegular = scope.kind === 'regular' || scope.kind === 'shard';
@@ -121,8 +123,8 @@ async function stillWanted(
   if (decided.stops.length === 0 && decided.starts.length === 0) return { agreed: decided, facts };
   const wantedBefore = new Set([...decided.stops, ...decided.starts].map((d) => d.resource.key));
   const keys = [...wantedBefore];
-  const read = await store.readHoldsOn(keys);
-  const factsNow = { ...facts, holds: withHoldsOn(keys.map(resourceRef), read, facts.holds) };
+  const [read, pauses] = await Promise.all([store.readHoldsOn(keys), store.readPauses()]);
+  const factsNow = { ...facts, pauses, holds: withHoldsOn(keys.map(resourceRef), read, facts.holds) };
   const again = plan(factsNow, clock.now());
   const both = (d: Decision) => wantedBefore.has(d.resource.key);
   const agreed = {

@@ -8,6 +8,7 @@ import type { Hold } from '../../core/hold/hold.ts';
 import type { StoredNotice } from '../../core/notice/notice.ts';
 import type { NoticePart } from '../../core/notice/notice-part.ts';
 import type { Objection } from '../../core/notice/objection.ts';
+import type { Pause } from '../../core/pause/pause.ts';
 import type { RecordForm } from './record-text.ts';
 
 const optionalText = v.exactOptional(v.string());
@@ -23,6 +24,19 @@ export const HOLD: RecordForm<Omit<Hold, 'name' | 'resource'>> = {
     until: v.number(),
     reason: optionalText,
     whileChanging: v.exactOptional(v.literal(true)),
+  }),
+};
+
+export const PAUSE: RecordForm<Pause> = {
+  name: 'pause',
+  version: 1,
+  schema: v.object({
+    what: v.string(),
+    by: v.string(),
+    at: v.number(),
+    until: v.exactOptional(v.number()),
+    why: v.string(),
+    lifted: v.exactOptional(v.object({ by: v.string(), at: v.number() })),
   }),
 };
 
@@ -107,12 +121,14 @@ export interface RequestRecord {
   readonly at: number;
   /** Carried out and answered, rather than just begun. */
   readonly handled: boolean;
+  /** Names what Slack sent. */
+  readonly delivery?: string;
 }
 
 export const REQUEST: RecordForm<RequestRecord> = {
   name: 'request',
   version: 1,
-  schema: v.object({ at: v.number(), handled: v.boolean() }),
+  schema: v.object({ at: v.number(), handled: v.boolean(), delivery: v.exactOptional(v.string()) }),
 };
 
 /** What somebody decided about a request for approval. */
@@ -151,7 +167,7 @@ const isDone = { until: v.exactOptional(v.number()), whose: v.exactOptional(v.ar
 
 const auditFields = {
   at: v.number(),
-  verb: v.picklist(['hold', 'start', 'stop', 'resume', 'retry', 'object', 'decline']),
+  verb: v.picklist(['hold', 'start', 'stop', 'resume', 'retry', 'object', 'decline', 'pause', 'unpause']),
   by: v.string(),
   from: v.variant('kind', [
     v.object({ kind: v.literal('slack'), channel: v.string() }),
@@ -177,7 +193,7 @@ const auditFields = {
         v.object({ kind: v.literal('failed'), what: v.string(), cause: v.string() }),
         v.object({
           kind: v.literal('forbidden'),
-          right: v.picklist(['snooze', 'start', 'stop', 'override', 'approve']),
+          right: v.picklist(['snooze', 'start', 'stop', 'override']),
         }),
         v.object({ kind: v.literal('unchanged'), why: v.string() }),
       ]),

@@ -18,23 +18,26 @@ const HANDLED_MS = DAY_MS;
 export function createRequests(table: Table, now: () => EpochMs) {
   const keyOf = (id: string): RecordKey => ({ partition: 'request', sort: shortHash(id) });
   return {
-    async claimRequest(id: string): Promise<'mine' | 'taken'> {
+    async claimRequest(id: string, delivery?: string): Promise<'mine' | 'taken' | 'replayed'> {
       const created = await table.insert({
         ...keyOf(id),
-        fields: { body: writeRecord(REQUEST, { at: now(), handled: false }) },
+        fields: { body: writeRecord(REQUEST, requestRecord(now(), false, delivery)) },
         until: now() + CLAIM_MS,
       });
-      return created === 'created' ? 'mine' : 'taken';
+      if (created === 'created') return 'mine';
+      const before = readRecord(REQUEST, (await table.get(keyOf(id)))?.fields.body);
+      const isRepeated = !before.ok || before.value.delivery === delivery;
+      return isRepeated ? 'taken' : 'replayed';
     },
 
     async releaseRequest(id: string): Promise<void> {
       await table.remove(keyOf(id));
     },
 
-    finishRequest: (id: string): Promise<void> =>
+    finishRequest: (id: string, delivery?: string): Promise<void> =>
       table.put({
         ...keyOf(id),
-        fields: { body: writeRecord(REQUEST, { at: now(), handled: true }) },
+        fields: { body: writeRecord(REQUEST, requestRecord(now(), true, delivery)) },
         until: now() + HANDLED_MS,
       }),
 
@@ -52,3 +55,9 @@ export function createRequests(table: Table, now: () => EpochMs) {
     },
   };
 }
+
+const requestRecord = (at: EpochMs, handled: boolean, delivery: string | undefined) => ({
+  at,
+  handled,
+  ...(delivery !== undefined && { delivery }),
+});

@@ -13,6 +13,7 @@ import { createNotices } from './notices.ts';
 import { createObjections } from './objections.ts';
 import { createOwedNews } from './owed-news.ts';
 import { createParts } from './parts.ts';
+import { createPauses, PAUSES, readPauseRecord } from './pauses.ts';
 import { createRemarks } from './remarks.ts';
 import { createRequests } from './requests.ts';
 import { createSightings } from './sightings.ts';
@@ -45,12 +46,15 @@ export function createTableStore({
   const acts = createActs(table);
   const remarks = createRemarks(table, now);
   const sightings = createSightings(table, now);
+  const pauses = createPauses(table, now);
   return {
     ...createParts(table),
     ...createObjections(table),
     ...createOwedNews(table),
     ...createRequests(table, now),
     ...createAuditLog(table, now),
+    readPauses: async () => (await pauses.readPauses()).pauses,
+    writePause: pauses.writePause,
     createHold: holds.createHold,
     removeHolds: holds.removeHolds,
     listNotices: notices.listNotices,
@@ -73,12 +77,13 @@ export function createTableStore({
     removeSightings: sightings.removeSightings,
 
     async read() {
-      const [held, announced, said, done, seen] = await Promise.all([
+      const [held, announced, said, done, seen, paused] = await Promise.all([
         holds.readAll(),
         notices.readAll(),
         remarks.readRemarks(),
         acts.readAllActs(),
         sightings.readAllSightings(),
+        pauses.readPauses(),
       ]);
       // A broom: whether it gets everywhere makes no difference to anybody.
       if (held.forgotten.length > 0) await holds.removeHolds(held.forgotten).catch(() => undefined);
@@ -88,7 +93,8 @@ export function createTableStore({
         remarks: said,
         acts: done,
         sightings: seen,
-        unreadable: [...held.unreadable, ...announced.unreadable],
+        pauses: paused.pauses,
+        unreadable: [...held.unreadable, ...announced.unreadable, ...paused.unreadable],
       };
     },
 
@@ -99,6 +105,7 @@ export function createTableStore({
         refused: remarks.refusalKeysOf(resources),
         acts: acts.keysOf(refs),
         sightings: sightings.keysOf(refs),
+        pauses: [PAUSES],
       };
       // One call for each hundred keys of all kinds together.
       const records = await table.getMany(Object.values(keys).flat());
@@ -107,13 +114,15 @@ export function createTableStore({
         return records.filter(({ partition }) => partitions.has(partition));
       };
       const held = holds.reading(of(keys.holds));
+      const paused = readPauseRecord(of(keys.pauses)[0], now());
       return {
         holds: held.holds,
         notices: known,
         remarks: remarks.sinceWhen(of(keys.refused)),
         acts: acts.byResource(of(keys.acts)),
         sightings: sightings.byResource(of(keys.sightings)),
-        unreadable: held.unreadable,
+        pauses: paused.pauses,
+        unreadable: [...held.unreadable, ...paused.unreadable],
       };
     },
 

@@ -1,3 +1,4 @@
+import type { Pause } from '../pause/pause.ts';
 import type { ResourceKey } from '../resource/key.ts';
 import { type ResourceRef, resourceRef, shortHash } from '../resource/ref.ts';
 import { type EpochMs, MINUTE_MS } from '../time.ts';
@@ -71,6 +72,15 @@ export const unreachedChannel = (remark: RemarkRef): string | undefined =>
 /** The resource's channel tag is not a channel id. */
 export const invalidChannelTag = (key: ResourceKey, channelTag: string): string =>
   `invalid-channel-tag ${key} ${channelTag}`;
+
+/** An event of source `uptime` that was not carried out. */
+export const eventRefused = (account: string, asked: string, reason: string): string =>
+  `event refused ${account} ${asked} ${reason}`;
+
+/** An emergency brake stands, on this day of it. */
+export const pauseSaid = ({ what, at }: Pause, day: number): string => `paused ${what} ${at} ${day}`;
+
+export const unpauseSaid = ({ what, at }: Pause): string => `unpaused ${what} ${at}`;
 
 /** Tagged but left alone, for this reason. */
 export const leftAlone = (what: string, reason: string): string => `left alone ${what} ${reason}`;

@@ -67,6 +67,7 @@ function wordOf(status: ItemStatus): string {
       return `overtaken ${status.why.kind}`;
     case 'held':
     case 'kept':
+    case 'paused':
     case 'stopped':
     case 'failed':
       return status.kind;

@@ -1,3 +1,4 @@
+import type { Paused } from '../pause/pause.ts';
 import type { Resource } from '../resource/resource.ts';
 import type { Direction } from '../schedule/schedule.ts';
 import type { ProtectRule } from '../settings/protect.ts';
@@ -20,6 +21,8 @@ export interface DecideContext {
   readonly recordsOf: RecordsOf;
   readonly coverageOf: CoverageOf;
   readonly protectedBy: (resource: Resource) => ProtectRule | undefined;
+  /** What the emergency brakes mean for it. */
+  readonly pausedOf: (resource: Resource) => Paused;
   /** When people were first told about this subject; undefined if they were not. */
   readonly saidAt: (subject: string) => EpochMs | undefined;
 }

@@ -1,5 +1,6 @@
 import type { Hold } from '../hold/hold.ts';
 import type { Unexpected } from '../notice/notice.ts';
+import type { Pause } from '../pause/pause.ts';
 import type { Resource } from '../resource/resource.ts';
 import type { Direction } from '../schedule/schedule.ts';
 import type { EpochMs } from '../time.ts';
@@ -61,6 +62,8 @@ export interface Decision {
   /** Since when its stop should have been announced, if it has not been. */
   readonly untoldSince?: EpochMs | undefined;
   readonly trouble?: Trouble | undefined;
+  /** The emergency brake that keeps Uptime from stopping and starting it by itself. */
+  readonly paused?: Pause | undefined;
 }
 
 export interface NextStep {

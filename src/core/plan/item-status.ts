@@ -55,6 +55,8 @@ function isSettled(status: ItemStatus, decision: Decision | undefined): boolean 
   switch (status.kind) {
     case 'overtaken':
     case 'kept':
+    // After a pause people are told again, so this message has nothing left to say.
+    case 'paused':
       return true;
     case 'stopped':
       return decision !== undefined && isStopped(decision.resource);
@@ -98,6 +100,8 @@ function statusOf(
   if (outcome?.ok) {
     return { kind: 'stopped', at: now, startsAt: startsAgain(decision), remark: outcome.remark };
   }
+  const { paused } = decision;
+  if (paused !== undefined) return { kind: 'paused', by: paused.by, until: paused.until };
   if (isMoved(decision, notice)) return overtaken({ kind: 'moved', channel: decision.view.policy.channel });
   if (decidedBy === 'hold' && hold?.keep === 'running') {
     const stopsAt = next?.direction === 'stop' ? next.at : undefined;

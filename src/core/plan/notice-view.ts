@@ -49,6 +49,8 @@ export type ItemStatus =
       /** It could not be stopped until its next hours began. */
       readonly hoursBegan?: true | undefined;
     }
+  /** An emergency brake stands, so it does not stop. */
+  | { readonly kind: 'paused'; readonly by: string; readonly until?: EpochMs | undefined }
   /** The announced stop no longer applies. */
   | { readonly kind: 'overtaken'; readonly why: Overtaken };
 

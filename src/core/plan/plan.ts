@@ -5,6 +5,7 @@ import type { Hold } from '../hold/hold.ts';
 import type { UnreadableRecord } from '../hold/unreadable-record.ts';
 import type { Notice, StoredNotice } from '../notice/notice.ts';
 import { type RemarkRef, remarkRef } from '../notice/remark.ts';
+import { type Pause, pausedFinder } from '../pause/pause.ts';
 import { type ResourceRef, resourceRef } from '../resource/ref.ts';
 import type { Resource } from '../resource/resource.ts';
 import { protectionFinder } from '../settings/protect.ts';
@@ -12,7 +13,7 @@ import type { Settings } from '../settings/settings.ts';
 import { type EpochMs, MINUTE_MS } from '../time.ts';
 import { announcementFinder, isAbandoned } from './announcement-coverage.ts';
 import { decide } from './decide.ts';
-import type { Decision } from './decision.ts';
+import { type Decision, NONE } from './decision.ts';
 import { troubleFinder } from './find-trouble.ts';
 import { groupNotices } from './group-notices.ts';
 import { recordFinder } from './records.ts';
@@ -34,6 +35,8 @@ export interface Facts {
   /** The last act of each resource. */
   readonly acts?: ReadonlyMap<ResourceRef, Act> | undefined;
   readonly sightings?: ReadonlyMap<ResourceRef, readonly Sighting[]> | undefined;
+  /** Emergency brakes that stand, and those that ended lately. */
+  readonly pauses?: readonly Pause[] | undefined;
 }
 
 /** What one tick decided, as plain data. */
@@ -65,6 +68,7 @@ export function plan(facts: Facts, now: EpochMs): Plan {
     recordsOf: recordFinder(facts, now),
     coverageOf: announcementFinder(facts.notices, now),
     protectedBy: protectionFinder(settings.protect),
+    pausedOf: pausedFinder(facts.pauses ?? [], settings.tagKey, facts.resources, now),
     saidAt: saidFinder(facts.remarks),
   };
   const troubleOf = troubleFinder(facts, now);
@@ -73,20 +77,25 @@ export function plan(facts: Facts, now: EpochMs): Plan {
     context,
   );
   const decisions = decided.map((decision) => {
+    const paused = context.pausedOf(decision.resource).by;
+    // Nothing is late that nobody wants done.
+    if (paused !== undefined && decision.action.kind !== 'leave')
+      return { ...decision, action: NONE, awaits: undefined, paused };
     const trouble = troubleOf(decision);
     return trouble === undefined ? decision : { ...decision, trouble };
   });
   const byAction = Map.groupBy(decisions, ({ action }) => action.kind);
-  const [none, announced] = [byAction.get('none') ?? [], byAction.get('announce') ?? []];
+  const unpaused = (byAction.get('none') ?? []).filter(({ paused }) => paused === undefined);
+  const announced = byAction.get('announce') ?? [];
   return {
     at: now,
     decisions,
-    notices: groupNotices({ announced, none }, facts.notices, settings, now),
+    notices: groupNotices({ announced, none: unpaused }, facts.notices, settings, now),
     stops: byAction.get('stop') ?? [],
     starts: byAction.get('start') ?? [],
     abandoned: facts.notices.filter((notice) => isAbandoned(notice, now)),
     remarks: remarksOf(decisions, settings, context),
-    wakes: wakesOf(none, settings.tickMinutes, now),
+    wakes: wakesOf(unpaused, settings.tickMinutes, now),
   };
 }
 

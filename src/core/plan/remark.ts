@@ -1,5 +1,7 @@
+import type { Pause } from '../pause/pause.ts';
 import type { Named } from '../resource/labels.ts';
 import type { TargetFailure } from '../resource/target-failure.ts';
+import type { ChannelTagIssue } from '../settings/routing.ts';
 import { DAY_MS, type EpochMs } from '../time.ts';
 import type { WhyLeft } from './left-alone.ts';
 
@@ -27,8 +29,24 @@ export type News =
   | { readonly topic: 'unreadable'; readonly failure: TargetFailure }
   /** `detail`: Slack's words. */
   | { readonly topic: 'slack-refuses'; readonly detail: string }
-  /** The resource's tag gives this as its channel, but it is not a channel id. */
-  | { readonly topic: 'invalid-channel-tag'; readonly of: Named; readonly channelTag: string };
+  /** An emergency brake stands, or was lifted. */
+  | { readonly topic: 'paused' | 'unpaused'; readonly pause: Pause }
+  /** An event of source `uptime` that nothing came of. */
+  | {
+      readonly topic: 'event-refused';
+      readonly id: string;
+      readonly account: string;
+      /** Its `detail-type`. */
+      readonly asked: string;
+      readonly reason: string;
+    }
+  /** The resource's tag gives this as its channel, and that is not used. */
+  | {
+      readonly topic: 'invalid-channel-tag';
+      readonly of: Named;
+      readonly channelTag: string;
+      readonly issue: ChannelTagIssue;
+    };
 
 /** Longer than any schedule's hours. The subject names the failed start. */
 export const START_FAILED_MS = DAY_MS;

@@ -1,5 +1,6 @@
 import { invalidChannelTag, leftAlone, startFailed } from '../notice/remark.ts';
 import type { Named } from '../resource/labels.ts';
+import { CHANNEL_TAG } from '../settings/routing.ts';
 import type { Settings } from '../settings/settings.ts';
 import { DAY_MS, type EpochMs } from '../time.ts';
 import type { DecideContext } from './decide-context.ts';
@@ -63,13 +64,14 @@ function remarkOf(decision: Decision, settings: Settings, now: EpochMs): Remark 
 
 /** Its notices go to its schedule's channel. People there are told why. */
 function invalidChannelTagRemark({ resource, view, action }: Decision, now: EpochMs): Remark | undefined {
-  const channelTag = view.ok ? view.invalidChannelTag : undefined;
-  if (channelTag === undefined || !view.ok || action.kind === 'leave') return undefined;
+  const issue = view.ok ? view.channelTagIssue : undefined;
+  if (issue === undefined || !view.ok || action.kind === 'leave') return undefined;
+  const channelTag = (resource.tags[CHANNEL_TAG] ?? '').trim();
   return {
     subject: invalidChannelTag(resource.key, channelTag),
     until: now + LEFT_ALONE_MS,
     channel: view.policy.channel,
-    news: { topic: 'invalid-channel-tag', of: { key: resource.key, name: resource.name }, channelTag },
+    news: { topic: 'invalid-channel-tag', of: { key: resource.key, name: resource.name }, channelTag, issue },
   };
 }
 

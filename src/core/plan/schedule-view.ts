@@ -2,7 +2,7 @@ import { desiredAt } from '../schedule/desired.ts';
 import type { Issue } from '../schedule/issue.ts';
 import { latestOccurrence, nextOccurrence } from '../schedule/occurrences.ts';
 import type { Desired, Occurrence, Schedule } from '../schedule/schedule.ts';
-import { isChannelId } from '../settings/routing.ts';
+import { type ChannelTagIssue, channelTagIssue } from '../settings/routing.ts';
 import { tagParser } from '../settings/schedule-context.ts';
 import type { Policy, Settings } from '../settings/settings.ts';
 import type { EpochMs } from '../time.ts';
@@ -15,8 +15,8 @@ export type ScheduleView =
       /** Lower case, if the text was a configured name. */
       readonly name: string | undefined;
       readonly policy: Policy;
-      /** The resource's channel tag, if it is not a channel id. */
-      readonly invalidChannelTag: string | undefined;
+      /** What is wrong with the resource's channel tag. */
+      readonly channelTagIssue: ChannelTagIssue | undefined;
       readonly desired: Desired;
       /** The schedule's latest occurrence. */
       readonly latest: Occurrence | undefined;
@@ -42,8 +42,7 @@ export function scheduleReader(settings: Settings, now: EpochMs): ReadSchedule {
           ok: true,
           ...viewAt(parsed.schedule, now),
           name: parsed.name,
-          policy: routed(policyOf(settings, parsed.name), channelTag, settings),
-          invalidChannelTag: channelTag !== undefined && !isChannelId(channelTag) ? channelTag : undefined,
+          ...routed(policyOf(settings, parsed.name), channelTag, settings),
         }
       : parsed;
     seen.set(id, view);
@@ -55,16 +54,24 @@ const policyOf = (settings: Settings, name: string | undefined): Policy =>
   (name !== undefined && settings.schedules.get(name.toLowerCase())?.policy) || settings.policy;
 
 /**
- * Uses the channel that the resource's tag names. Channels in silence mode get no notices: alerts go to the admin
+ * Uses the channel that the resource's tag names, if it may. Channels in silence mode get no notices: alerts go to the admin
  * channel.
  */
-function routed(policy: Policy, channelTag: string | undefined, settings: Settings): Policy {
-  const wanted = channelTag !== undefined && isChannelId(channelTag) ? channelTag : policy.channel;
+function routed(
+  policy: Policy,
+  channelTag: string | undefined,
+  settings: Settings,
+): { readonly policy: Policy; readonly channelTagIssue: ChannelTagIssue | undefined } {
+  const issue = channelTag === undefined ? undefined : channelTagIssue(channelTag, policy.channel, settings);
+  const wanted = channelTag !== undefined && issue === undefined ? channelTag : policy.channel;
   const isSilent = settings.channels.get(wanted) === 'silence';
   const channel = isSilent ? settings.adminChannel : wanted;
   const isUnannounced = isSilent || policy.notice === 'none';
   const unannounced = settings.rehearsesUnannounced ? 'rehearsed' : 'none';
-  return { ...policy, channel, notice: isUnannounced ? unannounced : policy.notice };
+  return {
+    policy: { ...policy, channel, notice: isUnannounced ? unannounced : policy.notice },
+    channelTagIssue: issue,
+  };
 }
 
 function viewAt(schedule: Schedule, now: EpochMs) {

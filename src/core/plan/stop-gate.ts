@@ -13,14 +13,14 @@ export function stopGate(
     unexpected,
     decidedBy,
   }: { readonly at: EpochMs; readonly unexpected: Unexpected | undefined } & Pick<Decision, 'decidedBy'>,
-  { now, tickMinutes, announceMinutes, coverageOf }: DecideContext,
+  { now, tickMinutes, announceMinutes, coverageOf, pausedOf }: DecideContext,
 ): { action: Action; stopAt: EpochMs; notice?: string | undefined; untoldSince?: EpochMs | undefined } {
   const { leadMinutes } = view.policy;
   if (view.policy.notice === 'none') {
     return { action: due <= now ? ready(resource) : NONE, stopAt: due };
   }
-  // A notice from before a hold no longer counts, even if the new one could not be posted before the hold ended.
-  const wanted = Math.max(due, records.ended?.until ?? due);
+  // A notice from before a hold or a pause no longer counts, even if the new one could not be posted before that ended.
+  const wanted = Math.max(due, records.ended?.until ?? due, pausedOf(resource).endedAt ?? due);
   const notice = (leadMinutes + announceMinutes) * MINUTE_MS;
   // On whole minutes, so that two machines started seconds apart share one message.
   const fresh = ceilToMinute(Math.max(due, floorToMinute(now) + notice));

@@ -1,3 +1,5 @@
+import type { TurnedAway } from '../access/standing.ts';
+import type { PauseOutcome } from '../pause/outcome.ts';
 import type { Reply } from '../request/report.ts';
 import type { CheckReport } from './check.ts';
 import type { DoctorReport } from './doctor.ts';
@@ -18,6 +20,9 @@ export type Answer =
   | { readonly kind: 'doctor'; readonly report: DoctorReport }
   /** The question concerns everyone's machines and settings. */
   | { readonly kind: 'admin-channel-only' }
+  /** Whoever asked may not use Uptime. Nothing was looked up and nothing was done. */
+  | { readonly kind: 'turned-away'; readonly why: TurnedAway }
+  | { readonly kind: 'pause'; readonly outcome: PauseOutcome }
   | Reply
   /** It failed, and why. */
   | { readonly kind: 'failed'; readonly reason: string };

@@ -1,3 +1,4 @@
+import type { Pause } from '../pause/pause.ts';
 import type { NotUnderstood } from '../plan/left-alone.ts';
 import type { TargetFailure } from '../resource/target-failure.ts';
 import type { EpochMs } from '../time.ts';
@@ -13,6 +14,8 @@ export interface Finding {
 /** What was found. `cause` holds the words of AWS or Slack. */
 export type Found =
   | { readonly kind: 'observes' }
+  /** An emergency brake stands. */
+  | { readonly kind: 'paused'; readonly pause: Pause }
   | { readonly kind: 'acts' }
   /** Used by schedules that name no zone. Without Regions, every enabled one is read. */
   | { readonly kind: 'time-zone'; readonly timeZone: string; readonly regions: readonly string[] }

@@ -1,6 +1,8 @@
 import { ownerAddress } from '../access/permissions.ts';
+import type { TurnedAway } from '../access/standing.ts';
 import { byCodeUnit } from '../by-code-unit.ts';
 import type { Hold } from '../hold/hold.ts';
+import { isPausing, type Pause } from '../pause/pause.ts';
 import type { Decision, NextStep } from '../plan/decision.ts';
 import { decisiveHold } from '../plan/held.ts';
 import { type NotUnderstood, type WhyLeft, whyLeft } from '../plan/left-alone.ts';
@@ -93,6 +95,8 @@ export interface HomeReport {
   readonly coming: readonly Coming[];
   readonly schedules: readonly ScheduleInUse[];
   readonly check?: CheckReport | undefined;
+  /** Emergency brakes that stand. */
+  readonly pauses?: readonly Pause[] | undefined;
   /** Targets that could not be read. */
   readonly unreadable: readonly TargetFailure[];
 }
@@ -110,6 +114,7 @@ export interface HomeFacts {
   readonly settings: Settings;
   readonly decisions: readonly Decision[];
   readonly at: EpochMs;
+  readonly pauses?: readonly Pause[] | undefined;
   readonly unreadable: readonly TargetFailure[];
 }
 
@@ -159,6 +164,7 @@ export function homeReport(facts: HomeFacts): HomeReport {
     coming: comingUp(decisions, at, at + DAY_MS),
     schedules: schedulesInUse(decisions, settings).schedules,
     check,
+    pauses: facts.pauses?.filter((pause) => isPausing(pause, at)),
     unreadable: facts.unreadable,
   };
 }
@@ -220,4 +226,5 @@ export type HomeView =
   | { readonly kind: 'report'; readonly report: HomeReport }
   /** Shown the first time, while AWS is slow. */
   | { readonly kind: 'waiting' }
+  | { readonly kind: 'turned-away'; readonly why: TurnedAway }
   | { readonly kind: 'failed'; readonly place: HomePlace; readonly reason: string };

@@ -1,3 +1,4 @@
+import type { TurnedAway } from '../access/standing.ts';
 import type { NoticeView } from '../plan/notice-view.ts';
 import type { ResourceRef } from '../resource/ref.ts';
 import type { EpochMs } from '../time.ts';
@@ -6,6 +7,7 @@ import type { EpochMs } from '../time.ts';
 export type Modal =
   | ChooseModal
   | ListModal
+  | { readonly kind: 'turned-away'; readonly why: TurnedAway }
   /** Nothing in the notice can be kept running any more. */
   | { readonly kind: 'nothing-to-choose' }
   /** The notice is no longer stored. */

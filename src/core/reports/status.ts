@@ -1,4 +1,5 @@
 import type { HourlyTotals } from '../money/savings.ts';
+import type { Pause } from '../pause/pause.ts';
 import type { LeftAlone } from '../plan/left-alone.ts';
 import type { Named } from '../resource/labels.ts';
 import type { Resource } from '../resource/resource.ts';
@@ -41,6 +42,8 @@ export interface StatusReport {
   readonly observing?:
     | { readonly objections: readonly { readonly by: string; readonly of: Named }[] }
     | undefined;
+  /** Emergency brakes that stand. */
+  readonly pauses?: readonly Pause[] | undefined;
   /** Targets that could not be read. */
   readonly unreadable: readonly TargetFailure[];
 }

@@ -30,6 +30,8 @@ export type Refusal =
     }
   /** It arrived too late to be carried out as requested. */
   | { readonly kind: 'stale' }
+  /** Slack sent it before, and it has been handled. */
+  | { readonly kind: 'replayed' }
   | { readonly kind: 'time-passed'; readonly until?: EpochMs | undefined }
   | { readonly kind: 'too-long' }
   /** "Until friday" on a Friday. `nextDay`: the other day that it could be, in days since 1970-01-01. */

@@ -1,3 +1,5 @@
+import type { Settings } from './settings.ts';
+
 /** The tag that sends a resource's notices to another channel. Uptime never writes it. */
 export const CHANNEL_TAG = 'uptime:channel';
 
@@ -6,3 +8,35 @@ export const CHANNEL_TAG = 'uptime:channel';
  * renamed.
  */
 export const isChannelId = (text: string): boolean => /^[CGD][A-Z0-9]{2,20}$/.test(text);
+
+/** Why the channel that a tag names is not used. `silent`: the settings announce nothing there, and a tag silences nothing. */
+export type ChannelTagIssue = 'not-an-id' | 'not-listed' | 'silent';
+
+/**
+ * What is wrong with the channel that a resource's tag names instead of `usual`. Whoever writes tags chooses among the channels that the
+ * settings name, so that nobody moves a notice to where its people don't see it.
+ */
+export function channelTagIssue(
+  channel: string,
+  usual: string,
+  settings: Pick<Settings, 'channels' | 'adminChannel' | 'policy' | 'schedules'>,
+): ChannelTagIssue | undefined {
+  if (!isChannelId(channel)) return 'not-an-id';
+  if (channel === usual) return undefined;
+  if (!isListed(channel, settings)) return 'not-listed';
+  return settings.channels.get(channel) === 'silence' ? 'silent' : undefined;
+}
+
+const isListed = (
+  channel: string,
+  {
+    channels,
+    adminChannel,
+    policy,
+    schedules,
+  }: Pick<Settings, 'channels' | 'adminChannel' | 'policy' | 'schedules'>,
+): boolean =>
+  channels.has(channel) ||
+  channel === adminChannel ||
+  channel === policy.channel ||
+  schedules.values().some((named) => named.policy.channel === channel);

@@ -1,4 +1,6 @@
+import type { EventRights } from '../access/events.ts';
 import type { Permissions } from '../access/permissions.ts';
+import type { Admission } from '../access/standing.ts';
 import type { AccountSettings } from '../resource/target.ts';
 import type { Schedule } from '../schedule/schedule.ts';
 import type { ProtectRule } from './protect.ts';
@@ -62,6 +64,10 @@ export interface Settings {
   readonly protect: readonly ProtectRule[];
   /** Who may do what from Slack. */
   readonly permissions: Permissions;
+  /** Who may use it at all besides the workspace's own full members. */
+  readonly admission: Admission;
+  /** What events of source `uptime` may do. */
+  readonly events: EventRights;
   /** For how many hours within seven days a resource may be snoozed before it needs an approval. Absent: no limit. */
   readonly snoozeBudgetHours?: number | undefined;
   /** Whether `why` asks CloudTrail who started or stopped something by hand. */

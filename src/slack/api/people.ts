@@ -5,6 +5,7 @@ import type { Secret } from '../../app/ports/secret.ts';
 import { HOUR_MS, MINUTE_MS } from '../../core/time.ts';
 import { createCall } from './call.ts';
 import { SlackDeliveryError } from './delivery.ts';
+import { readMember } from './member.ts';
 import { createWithClient } from './web-client.ts';
 
 export interface PeopleOptions {
@@ -57,7 +58,13 @@ export function createPeople({
     ask('who somebody is', async () => {
       const { user: found } = await withClient((client) => client.users.info({ user }));
       // Slack sends null for some people.
-      return found && { zone: found.tz || undefined, address: found.profile?.email?.toLowerCase() };
+      return (
+        found && {
+          zone: found.tz || undefined,
+          address: found.profile?.email?.toLowerCase(),
+          member: readMember(user, found),
+        }
+      );
     }),
   );
   const users = memory(clock, (email) =>
@@ -74,7 +81,16 @@ export function createPeople({
     ),
   );
 
+  const workplaces = memory(clock, () =>
+    ask('whose app it is', async () => {
+      const { team_id: team, enterprise_id: enterprise } = await withClient((client) => client.auth.test());
+      return { team, enterprise: enterprise ?? undefined };
+    }),
+  );
+
   return {
+    memberOf: async (user) => mapTold(await profiles(user), (profile) => profile?.member),
+    workplace: () => workplaces('own'),
     zoneOf: async (user) => mapTold(await profiles(user), (profile) => profile?.zone),
     addressOf: async (user) => mapTold(await profiles(user), (profile) => profile?.address),
     userOf: async (email) => {

@@ -4,10 +4,12 @@ import { doctorMessage } from './doctor.ts';
 import { logMessage } from './log.ts';
 import { nextMessage } from './next.ts';
 import type { Message } from './parts.ts';
+import { pauseMessage } from './pause.ts';
 import { privateMessage } from './private.ts';
 import { replyMessage } from './reply.ts';
 import { schedulesMessage } from './schedules.ts';
 import { statusMessage } from './status.ts';
+import { turnedAwayText } from './turned-away.ts';
 import { whyMessage } from './why.ts';
 
 /** An answer as a message to one person. */
@@ -31,6 +33,10 @@ export function answerMessage(answer: Answer): Message {
       return privateMessage(
         'That is about everybody’s machines and settings, so it is answered in the admin channel only: ask there.',
       );
+    case 'pause':
+      return pauseMessage(answer.outcome);
+    case 'turned-away':
+      return privateMessage(turnedAwayText(answer.why));
     case 'report':
     case 'preview':
     case 'asked':

@@ -10,10 +10,12 @@ import { MOST, more, textInput } from './home-parts.ts';
 import { holdRow, resourceRow } from './home-rows.ts';
 import { comingText } from './next.ts';
 import { button, header, section, sections } from './parts.ts';
+import { pauseLines } from './pause.ts';
 import { shortText } from './private.ts';
 import { replyMessage } from './reply.ts';
 import { scheduleText } from './schedules.ts';
 import { code, count, sentence } from './text.ts';
+import { turnedAwayText } from './turned-away.ts';
 
 /** The view that `views.publish` takes. */
 export function homeView(shown: HomeView): Home {
@@ -22,6 +24,8 @@ export function homeView(shown: HomeView): Home {
       return home(shown.report.place, wholeTab(shown.report));
     case 'waiting':
       return home(FIRST_PLACE, [section('Looking at AWS. What there is follows here in a moment.')]);
+    case 'turned-away':
+      return home(FIRST_PLACE, [section(turnedAwayText(shown.why))]);
     case 'failed':
       return home(shown.place, [
         section(`That did not work: ${sentence(shown.reason, 600)}`),
@@ -43,6 +47,7 @@ const home = (place: HomePlace, blocks: KnownBlock[]): Home => ({
 
 const wholeTab = (report: HomeReport): KnownBlock[] => [
   ...report.said.flatMap(saidBlocks),
+  ...sections(pauseLines(report.pauses)),
   { ...section(`As of ${dayAndTime(report.at)}.`), accessory: refreshButton('Refresh') },
   ...mine(report),
   ...holds(report),

@@ -12,6 +12,7 @@ const ORDER: Readonly<Record<ItemStatus['kind'], number>> = {
   overtaken: 1,
   held: 2,
   stops: 3,
+  paused: 2,
   kept: 4,
   stopped: 5,
 };
@@ -29,6 +30,10 @@ export function standingText(status: ItemStatus, now?: EpochMs): string {
     }
     case 'held':
       return `held by ${person(status.by)} until ${dayAndTime(status.until)}${toldAgain(status)}`;
+    case 'paused': {
+      const until = status.until === undefined ? '' : ` until ${dateAndTime(status.until)}`;
+      return `*paused* by ${person(status.by)}${until}, so it does not stop`;
+    }
     case 'kept':
       return `kept running by ${person(status.by)} until ${dateAndTime(status.until)}`;
     case 'stopped': {

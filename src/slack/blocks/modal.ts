@@ -5,6 +5,7 @@ import { CHOOSE_TITLE } from '../values/choose-ids.ts';
 import { chooseView } from './choose.ts';
 import { listView } from './list.ts';
 import { plainView } from './plain-view.ts';
+import { turnedAwayText } from './turned-away.ts';
 
 /** A modal as a Slack view. `metadata` comes back with every action in it. */
 export function modalView(modal: Modal, metadata: string): ModalView {
@@ -19,6 +20,8 @@ export function modalView(modal: Modal, metadata: string): ModalView {
         'Nothing of it can be kept running any more. `/uptime status` shows how things stand.',
         metadata,
       );
+    case 'turned-away':
+      return plainView(CHOOSE_TITLE, turnedAwayText(modal.why), metadata);
     case 'list-forgotten':
       return plainView(
         LIST_TITLE,

@@ -1,15 +1,19 @@
 import type { News } from '../../core/plan/remark.ts';
 import { newsLines, newsTitle } from '../../text/news.ts';
+import { liftText, pausedText, unpausedText } from '../../text/pause.ts';
 import { RETRY_ACTION } from '../values/action-ids.ts';
 import { firstThatFits } from './limits.ts';
 import { button, header, type Message, sections } from './parts.ts';
-import { clean, sentence } from './text.ts';
+import { PAUSE_WORDS } from './pause.ts';
+import { clean, code, sentence } from './text.ts';
 
 /** A short message about one topic: a title, a line per item, and *Retry* for failed starts. */
 export function newsMessage(news: readonly News[]): Message {
   const [first] = news;
   const title = first === undefined ? '' : newsTitle(first.topic);
-  const lines = newsLines(news).map((line) => sentence(line, 500));
+  const lines = news.some(isPause)
+    ? news.flatMap(pauseText)
+    : newsLines(news).map((line) => sentence(line, 500));
   const said = lines.map((line) => `•  ${line}`);
   const buttons = first?.topic === 'start-failed' || first?.topic === 'taken-down' ? [retryButton()] : [];
   const blocks = firstThatFits([40, 20, 8, 3], (most) => {
@@ -18,6 +22,17 @@ export function newsMessage(news: readonly News[]): Message {
   });
   const more = lines.length > 1 ? ` (+ ${lines.length - 1} more)` : '';
   return { text: `${clean(title, 150)}: ${lines[0] ?? ''}${more}`, blocks };
+}
+
+const isPause = ({ topic }: News): boolean => topic === 'paused' || topic === 'unpaused';
+
+/** It names a person, and when for each reader. */
+function pauseText(news: News): string[] {
+  if (news.topic === 'paused')
+    return [
+      `${pausedText(news.pause, PAUSE_WORDS)} ${code(`/uptime ${liftText(news.pause)}`, 150)} lifts it.`,
+    ];
+  return news.topic === 'unpaused' ? [unpausedText(news.pause, PAUSE_WORDS)] : [];
 }
 
 const retryButton = () => ({

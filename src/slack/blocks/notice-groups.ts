@@ -75,6 +75,7 @@ const STANDING_WORDS: Readonly<Record<NoticeLine['status']['kind'], string>> = {
   failed: 'not stopped',
   overtaken: 'no longer due',
   held: 'held',
+  paused: 'paused',
   kept: 'kept running',
   stops: 'to stop',
   stopped: 'stopped',

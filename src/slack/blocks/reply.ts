@@ -80,6 +80,8 @@ function refusalText(refusal: Refusal): string {
     }
     case 'stale':
       return 'That was asked over an hour ago, so nothing was done. Please ask again.';
+    case 'replayed':
+      return 'That came before and has been taken care of, so nothing was done twice. `/uptime log` shows what was done.';
     case 'time-passed':
       return 'That time has passed, so nothing was done.';
     case 'too-long':

@@ -15,6 +15,7 @@ import { ageText } from './age.ts';
 import { dayAndTime } from './date.ts';
 import { firstThatFits } from './limits.ts';
 import { button, context, header, type Message, sections } from './parts.ts';
+import { pauseLines } from './pause.ts';
 import { code, count, labelled, person, sentence } from './text.ts';
 
 /** Resources per page. They fit into one message whatever their names. */
@@ -85,7 +86,7 @@ function overview(
   const held = lines.filter((line) => line.heldBy !== undefined).toSorted(byName);
   const odd = lines.filter((line) => line.attention !== undefined).toSorted(byName);
   return [
-    ...sections([...observingLines(report, nameText), ...asked, ...next]),
+    ...sections([...pauseLines(report.pauses), ...observingLines(report, nameText), ...asked, ...next]),
     ...list(
       '*Held*',
       held.map((line) => heldText(line, nameText)),

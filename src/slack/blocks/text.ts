@@ -8,8 +8,12 @@
 
 import type { Label } from '../../core/resource/labels.ts';
 
-/** Control characters, bidirectional overrides and line breaks must not appear in a line of a message. */
-const UNPRINTABLE = /[\p{Cc}\p{Zl}\p{Zp}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]+/gu;
+/**
+ * What must not appear in a line of a message: control characters and line breaks, everything that turns the direction of writing, and what
+ * nobody sees, with which one name passes for another. The joiners between letters and emoji stay.
+ */
+const UNPRINTABLE =
+  /[\p{Cc}\p{Zl}\p{Zp}\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\u{e0000}-\u{e007f}]+/gu;
 
 /** One printable line: well-formed Unicode, single spaces, at most `max` UTF-16 units. */
 export function clean(text: string, max: number): string {

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { type Job, type Jobs, NotAccepted } from '../../app/ports/jobs.ts';
 import type { Log } from '../../app/ports/log.ts';
 
@@ -18,7 +19,7 @@ export async function sendJob(
     handOverMs,
   );
   try {
-    await Promise.race([jobs.send(job), late.promise]);
+    await Promise.race([jobs.send({ ...job, delivery: randomUUID() }), late.promise]);
     return 'accepted';
   } catch (error) {
     const handedOver = error instanceof NotAccepted ? 'refused' : 'unclear';

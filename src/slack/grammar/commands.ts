@@ -5,12 +5,14 @@ import { unquoted } from '../../core/resource/unquoted.ts';
 import { asTyped, withoutMentions } from './as-typed.ts';
 import { nearestCommand } from './nearest-command.ts';
 import { readHours } from './read-hours.ts';
+import { type PauseSaid, readPause } from './read-pause.ts';
 import { readWish } from './read-wish.ts';
 
 /** What a person asked `/uptime` for. */
 export type Command =
   | { readonly kind: 'question'; readonly question: Question }
   | { readonly kind: 'wish'; readonly wish: Wish }
+  | { readonly kind: 'pause'; readonly said: PauseSaid }
   | { readonly kind: 'help'; readonly topic?: string }
   /** The command is known, but its arguments were not understood. `issue`: a sentence with code in backticks. */
   | { readonly kind: 'wrong'; readonly word: string; readonly issue: string }
@@ -82,6 +84,20 @@ export const COMMANDS: readonly CommandEntry[] = [
     parse: wishing('resume'),
   },
   {
+    word: 'pause',
+    usage: 'pause [what] [until ...] because ...',
+    help: 'The emergency brake: until it is lifted, Uptime stops and starts nothing by itself. People still can.',
+    examples: ['pause because of the audit', 'pause env=staging until mon 08:00 because of the load test'],
+    parse: pausing('pause'),
+  },
+  {
+    word: 'unpause',
+    usage: 'unpause [what] [because ...]',
+    help: 'Lift a pause: schedules count again, and each stop is announced again first.',
+    examples: ['unpause', 'unpause env=staging'],
+    parse: pausing('unpause'),
+  },
+  {
     word: 'next',
     usage: 'next [24h | week]',
     help: 'What starts and stops in the time ahead.',
@@ -145,6 +161,13 @@ function wishing(verb: Wish['verb'], word: string = verb): (rest: string) => Com
   return (rest) => {
     const read = readWish(verb, word, rest);
     return read.ok ? { kind: 'wish', wish: read.wish } : { kind: 'wrong', word, issue: read.issue };
+  };
+}
+
+function pausing(kind: PauseSaid['kind']): (rest: string) => Command {
+  return (rest) => {
+    const read = readPause(kind, rest);
+    return read.ok ? { kind: 'pause', said: read.said } : { kind: 'wrong', word: kind, issue: read.issue };
   };
 }
 

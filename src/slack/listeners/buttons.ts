@@ -114,9 +114,9 @@ function deciding(actionId: string, approved: boolean): Button {
   return {
     actionId,
     notDone: 'done',
-    read: ({ value, body, at }) => {
+    read: ({ value, body, id, at }) => {
       const approval = decodeApproval(value);
-      return approval && { type: 'decide-approval', asker: askerOf(body), approval, approved, at };
+      return approval && { type: 'decide-approval', id, asker: askerOf(body), approval, approved, at };
     },
   };
 }

@@ -1,11 +1,12 @@
 import type { AllMiddlewareArgs, App, RespondArguments, SlackCommandMiddlewareArgs } from '@slack/bolt';
 import type { Clock } from '../../app/ports/clock.ts';
-import type { Asker, Jobs, QuestionJob, RequestJob } from '../../app/ports/jobs.ts';
+import type { Asker, Jobs, PauseJob, QuestionJob, RequestJob } from '../../app/ports/jobs.ts';
 import type { Log } from '../../app/ports/log.ts';
 import { helpMessage } from '../blocks/help.ts';
 import type { Message } from '../blocks/parts.ts';
 import { sendJob } from '../door/send-job.ts';
 import { sentAt } from '../door/sent-at.ts';
+import { workplaceOf } from '../door/workplace.ts';
 import { COMMANDS, parseCommand } from '../grammar/commands.ts';
 import { nearestCommand } from '../grammar/nearest-command.ts';
 import { requestOf } from './press.ts';
@@ -37,6 +38,7 @@ async function onCommand(
 ): Promise<void> {
   const parsed = parseCommand(command.text ?? '');
   const asker: Asker = {
+    ...workplaceOf(command),
     user: command.user_id,
     channel: command.channel_id,
     responseUrl: command.response_url,
@@ -63,6 +65,12 @@ async function onCommand(
       await ack(await handOver(job, 'On it. The answer follows here in a moment.', ports));
       return;
     }
+    case 'pause': {
+      const id = `${command.trigger_id}/${command.user_id}`;
+      const job: PauseJob = { type: 'pause', asker, wish: parsed.said, id, at: sentAt(context, ports.clock) };
+      await ack(await handOver(job, 'On it. The answer follows here in a moment.', ports));
+      return;
+    }
     case 'help':
       await ack(privately(helpFor(command.command, parsed.topic)));
       return;
@@ -80,7 +88,7 @@ async function onCommand(
 }
 
 async function handOver(
-  job: QuestionJob | RequestJob,
+  job: QuestionJob | RequestJob | PauseJob,
   said: string,
   ports: CommandPorts,
 ): Promise<RespondArguments> {

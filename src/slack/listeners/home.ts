@@ -15,6 +15,7 @@ import type { WithClient } from '../api/web-client.ts';
 import { alertView } from '../blocks/alert.ts';
 import { sendJob } from '../door/send-job.ts';
 import { sentAt } from '../door/sent-at.ts';
+import { workplaceOf } from '../door/workplace.ts';
 import { decodePlace, HOME_ACTIONS, type HomePress, readHomeAction } from '../values/home-value.ts';
 import { NOT_CONFIRMED, requestOf } from './press.ts';
 
@@ -40,6 +41,7 @@ async function onOpened({ event }: Opened, ports: HomePorts): Promise<void> {
   if (event.tab === 'messages') return;
   const job: HomeJob = {
     type: 'home',
+    // The event names the workspace that it is sent to, not the user's.
     asker: askerOf(event.user),
     place: FIRST_PLACE,
     first: event.view === undefined ? true : undefined,
@@ -62,7 +64,7 @@ async function onPress({ action, body, ack, context }: Press, ports: HomePorts):
     log.warn('a press with a value that is not ours', { user: body.user.id, action: action.action_id });
     await alert(body, ports, 'This tab is from another time, so nothing was done. Please open it again.');
   } else {
-    const asker = askerOf(body.user.id);
+    const asker = { ...askerOf(body.user.id), ...workplaceOf(body) };
     const asked = { id: `home/${action.action_ts}/${body.user.id}`, at: sentAt(context, clock) };
     const job = { type: 'home' as const, asker, place: press.place, press: wanted(press, asker, asked) };
     const handedOver = await sendJob(job, ports);

@@ -13,6 +13,7 @@ import type { WithClient } from '../api/web-client.ts';
 import { loadingView } from '../blocks/plain-view.ts';
 import { sendJob } from '../door/send-job.ts';
 import { sentAt } from '../door/sent-at.ts';
+import { workplaceOf } from '../door/workplace.ts';
 import { CHOOSE_ACTION, LIST_ACTION, LIST_TITLE } from '../values/action-ids.ts';
 import { decodeListPage, decodeNotice } from '../values/button-value.ts';
 import { CHOOSE_TITLE, CHOOSE_VIEW, WHICH } from '../values/choose-ids.ts';
@@ -111,7 +112,7 @@ async function onPage({ action, body, ack }: Press, ports: ModalPorts): Promise<
   const metadata = decodeMetadata(body.view?.private_metadata ?? '');
   if (turned && metadata && viewId !== undefined) {
     const { channel, responseUrl } = metadata;
-    const asker = { user: body.user.id, channel, responseUrl };
+    const asker = { ...workplaceOf(body), user: body.user.id, channel, responseUrl };
     await sendJob({ type: 'list', asker, viewId, ...turned }, ports);
   } else {
     ports.log.warn('a press with a value that is not ours', { user: body.user.id, action: LIST_ACTION });
@@ -140,7 +141,7 @@ async function onChosen({ body, view, ack, context }: Submission, ports: ModalPo
   }
   const { channel, responseUrl } = metadata;
   const { until, only, reason } = read;
-  const asker = { user: body.user.id, channel, responseUrl };
+  const asker = { ...workplaceOf(body), user: body.user.id, channel, responseUrl };
   // A modal is submitted once, however often that is delivered.
   const asked = { id: view.id, at };
   const wish: Wish = { verb: 'hold', of: { kind: 'notice', notice, only }, until, reason };

@@ -5,6 +5,7 @@ import type { Log } from '../../app/ports/log.ts';
 import type { Responder } from '../../app/ports/responder.ts';
 import type { Request, Wish } from '../../core/request/request.ts';
 import type { HandedOver } from '../door/send-job.ts';
+import { workplaceOf } from '../door/workplace.ts';
 
 /** What every listener of presses works with. */
 export interface PressPorts {
@@ -49,6 +50,7 @@ const isInChannel = ({ message, container }: BlockAction): boolean =>
   message !== undefined && container?.is_ephemeral !== true;
 
 export const askerOf = (body: BlockAction): Asker => ({
+  ...workplaceOf(body),
   user: body.user.id,
   channel: body.channel?.id ?? '',
   // A press in a view has no response_url.

@@ -3,7 +3,8 @@ import * as v from 'valibot';
 const whole = v.pipe(v.number(), v.integer());
 const instant = v.pipe(whole, v.minValue(0), v.maxValue(8.64e15));
 
-const when = v.variant('kind', [
+/** A time in a requester's words. */
+export const when = v.variant('kind', [
   v.strictObject({
     kind: v.literal('for'),
     minutes: v.pipe(whole, v.minValue(1), v.maxValue(60 * 24 * 366)),

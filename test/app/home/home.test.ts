@@ -119,11 +119,17 @@ describe('opened', () => {
     expect(town.errors()).toEqual([]);
   });
 
-  test('each person sees their own; someone whose address Slack does not tell is told so', async () => {
-    town.slack.fail('users.info', { error: 'missing_scope' });
-    expect(await open(BOB)).toContain('Slack does not tell Uptime your e-mail address');
+  test('each person sees their own', async () => {
+    await open(BOB);
     expect(part('Yours', BOB)).not.toContain('web-1');
     expect(town.slack.home(ADA.id)).toBeUndefined();
+  });
+
+  test('who cannot be checked sees no machine', async () => {
+    town.slack.fail('users.info', { error: 'missing_scope' });
+    const shown = await open(BOB);
+    expect(shown).toContain('couldn’t check who you are');
+    expect(shown).not.toContain('web-1');
   });
 
   test('delivered twice it is the same tab', async () => {

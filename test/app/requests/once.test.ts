@@ -57,7 +57,7 @@ test('of two people who decide about one request, the first counts', async () =>
 });
 
 describe('a run that does not get to the end', () => {
-  const attempt = (handle: () => Promise<string>) => once('one', town.ports, handle).catch(messageOf);
+  const attempt = (handle: () => Promise<string>) => once({ id: 'one' }, town.ports, handle).catch(messageOf);
 
   test('has the request for a minute; then a retry handles it', async () => {
     town = await startTown('2026-11-23 10:01');
@@ -83,7 +83,7 @@ describe('a run that does not get to the end', () => {
   test('and is what a pipeline’s failed stop is: Lambda’s retry tries again', async () => {
     town = await startTown('2026-11-23 10:01');
     await once(
-      'one',
+      { id: 'one' },
       town.ports,
       async () => ['web could not be stopped'],
       (failures) => failures.length === 0,

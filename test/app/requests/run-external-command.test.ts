@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import type { Log } from '../../../src/app/ports/log.ts';
+import type { Config } from '../../../src/config/define.ts';
 import { createEngineHandler } from '../../../src/lambda/engine-handler.ts';
 import { ADA, HOURS, startTown, type Town, utc } from '../town.ts';
 import { asks } from './bridge-events.ts';
@@ -22,6 +23,9 @@ const ask = async (verb: string, detail: Readonly<Record<string, unknown>>, id?:
   await createEngineHandler({ ...town.ports, log })(asks(verb, detail, town.clock.now(), id));
   return [...lines];
 };
+
+/** What the administrators read. */
+const told = async () => (await town.messages()).map(({ text }) => text).join('\n');
 
 const MORNING = { launchTime: utc('2026-11-23 08:00'), tags: { Uptime: HOURS } };
 
@@ -177,6 +181,37 @@ describe('Stop', () => {
   });
 });
 
+describe('Pipeline events', () => {
+  test('audited with the event’s account and id', async () => {
+    town = await startTown('2026-11-23 10:01');
+    town.region.addInstance({ name: 'web', ...MORNING });
+    expect(await ask('Stop', { what: 'web', by: 'ci' }, 'e-1')).toMatchObject([
+      { who: 'ci', from: 'event 111122223333', request: 'e-1' },
+    ]);
+  });
+
+  test.each<[string, NonNullable<Config['permissions']>, string, RegExp]>([
+    ['off unless switched on', {}, '111122223333', /`permissions\.events` switches them on/],
+    ['only what they may do', { events: ['hold'] }, '111122223333', /let events hold only/],
+    ['only from the own account', { events: ['stop'] }, '999988887777', /`eventAccounts` lists those/],
+  ])('%s', async (_, permissions, account, message) => {
+    town = await startTown('2026-11-23 10:01', { permissions });
+    const web = town.region.addInstance({ name: 'web', ...MORNING });
+    const event = { ...asks('Stop', { what: 'web' }, town.clock.now(), 'e-1'), account };
+    await createEngineHandler(town.ports)(event);
+    expect(web.state).toBe('running');
+    const said = await told();
+    expect(said).toMatch(message);
+    expect(said).toContain(`from account ${account} (event e-1)`);
+  });
+
+  test('who refuses one and cannot tell it fails, so that it is not swallowed', async () => {
+    town = await startTown('2026-11-23 10:01', { permissions: {} });
+    town.slack.fail('chat.postMessage', { down: true });
+    await expect(ask('Stop', { what: 'web' })).rejects.toThrow();
+  });
+});
+
 describe('is refused, and nothing is done', () => {
   const until = '2026-11-23T23:00:00Z';
   test.each([
@@ -202,7 +237,8 @@ describe('is refused, and nothing is done', () => {
     town = await startTown('2026-11-23 10:01');
     const web = town.region.addInstance(MORNING);
     town.aws.clearCalls();
-    await expect(ask(verb, detail)).rejects.toThrow(message);
+    await ask(verb, detail);
+    expect(await told()).toMatch(message);
     expect(web.state).toBe('running');
     expect((await town.ports.store.read()).holds).toEqual([]);
     expect(lines).toEqual([]);
@@ -212,7 +248,8 @@ describe('is refused, and nothing is done', () => {
     town = await startTown('2026-11-23 10:01');
     const web = town.region.addInstance(MORNING);
     const event = asks('Stop', { what: 'all' }, utc('2026-11-23 09:00'));
-    await expect(createEngineHandler(town.ports)(event)).rejects.toThrow(/over an hour ago/);
+    await createEngineHandler(town.ports)(event);
+    expect(await told()).toMatch(/over an hour ago/);
     expect(web.state).toBe('running');
   });
 });

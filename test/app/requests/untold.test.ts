@@ -2,7 +2,7 @@
 import { afterEach, expect, test } from 'vitest';
 import { renderMessage } from '../../../playground/slack/blocks/index.ts';
 import type { Config } from '../../../src/config/define.ts';
-import { ADA, CHANNEL, HOURS, PLATFORM, startTown, type Town, utc } from '../town.ts';
+import { ADA, CHANNEL, HOURS, KEN, PLATFORM, startTown, type Town, utc } from '../town.ts';
 
 let town: Town;
 afterEach(() => town.close());
@@ -12,24 +12,32 @@ async function open(config: Partial<Config> = {}): Promise<void> {
   town.region.addInstance({ name: 'web', launchTime: utc('2026-11-23 08:00'), tags: { Uptime: HOURS } });
 }
 
-async function type(text: string): Promise<string> {
-  await town.slack.command(ADA.id, CHANNEL, `/uptime ${text}`);
+async function type(text: string, who = ADA.id): Promise<string> {
+  await town.slack.command(who, CHANNEL, `/uptime ${text}`);
   await town.aws.idle();
-  const answer = town.slack.privateAnswers(ADA.id).at(-1);
+  const answer = town.slack.privateAnswers(who).at(-1);
   return answer ? renderMessage(answer, { timeZone: 'UTC', now: town.clock.now() }) : '';
 }
 
 test('a zone that was assumed is named', async () => {
   await open({ timeZone: 'Europe/Berlin' });
-  town.slack.fail('users.info', { error: 'user_not_found' });
-  expect(await type('snooze web until 21:30')).toMatch(/until today at 20:30[\s\S]*in Europe\/Berlin\.$/);
+  expect(await type('snooze web until 21:30', KEN.id)).toMatch(
+    /until today at 20:30[\s\S]*in Europe\/Berlin\.$/,
+  );
 });
 
-test('a zone that Slack did not tell is asked for again, and a length needs none', async () => {
+test('nothing is done while Slack does not tell who somebody is', async () => {
   await open();
-  town.slack.fail('users.info', { down: true });
-  expect(await type('snooze web until tomorrow 06:00')).toMatch(/did not tell.*time zone.*for 12h/);
+  const end = town.slack.fail('users.info', { down: true });
+  expect(await type('snooze web for 12h')).toMatch(/couldn’t check who you are.*Nothing was done.*again/);
+  end();
   expect(await type('snooze web for 12h')).toMatch(/is kept running until/);
+});
+
+test('who is turned away hears why, and nothing of what there is', async () => {
+  await open();
+  town.slack.fail('users.info', { error: 'user_not_found' });
+  expect(await type('status')).toBe('Slack does not know who you are, so nothing was done.');
 });
 
 test('a right that could not be checked is not called missing', async () => {

@@ -180,6 +180,8 @@ describe('each fault is named, with what to do', () => {
   });
 
   test('a channel that a tag names and that does not exist', async () => {
+    await town.close();
+    await begin({ channels: { C0NOWHERE1: 'notice' } });
     town.region.addInstance({ name: 'web-2', tags: { Uptime: HOURS, 'uptime:channel': 'C0NOWHERE1' } });
     const [found, ...more] = await faults();
     expect(more).toEqual([]);

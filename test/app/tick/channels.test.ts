@@ -93,7 +93,26 @@ test('silence: it stops without a notice, and the administrators hear about prob
   ]);
 });
 
-describe('the tag uptime:channel', () => {
+describe('Tags are not a lever of power: uptime:channel', () => {
+  const SECRET = 'C0SECRET01';
+  test.each<[string, string, NonNullable<Config['channels']>, RegExp]>([
+    [
+      'only names channels that the settings list',
+      SECRET,
+      {},
+      /says "C0SECRET01", which the settings do not list/,
+    ],
+    ['never silences a stop', SECRET, { [SECRET]: 'silence' }, /a tag can’t silence a stop/],
+  ])('%s', async (_, named, channels, said) => {
+    town = await evening({ channels });
+    town.region.addInstance({ name: 'web', ...up('mon-fri 08:00-18:00', { 'uptime:channel': named }) });
+    await town.until('2026-11-23 18:02');
+    expect((await town.messages()).map(({ text }) => text)).toEqual([
+      expect.stringMatching(said),
+      expect.stringMatching(/^1 resource stopped/),
+    ]);
+  });
+
   test('sends the notice to its channel, whatever the schedule says', async () => {
     town = await evening({});
     town.region.addInstance({ name: 'web', ...up('mon-fri 08:00-18:00', { 'uptime:channel': ADMINS }) });
@@ -108,7 +127,9 @@ describe('the tag uptime:channel', () => {
     town.region.addInstance({ name: 'web', ...up('mon-fri 08:00-18:00', { 'uptime:channel': '#dev' }) });
     await town.until('2026-11-23 18:02');
     expect((await town.messages()).map(({ text }) => text)).toEqual([
-      expect.stringMatching(/^A tag names no channel: web: the tag uptime:channel says "#dev", expected/),
+      expect.stringMatching(
+        /^A tag names a channel that can’t be used: web: the tag uptime:channel says "#dev", expected/,
+      ),
       expect.stringMatching(/^1 resource stopped/),
     ]);
   });

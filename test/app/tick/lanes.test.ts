@@ -21,7 +21,7 @@ afterEach(() => world.close());
 async function announced() {
   world = await startWorld({
     at: utc('2026-11-23 18:40'),
-    config: { mode: 'act', channel: A },
+    config: { mode: 'act', channel: A, channels: { [B]: 'notice', [C]: 'notice' } },
     channels: [A, B, C].map((id) => ({ id, name: id.toLowerCase() })),
     users: [],
   });

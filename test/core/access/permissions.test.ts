@@ -1,17 +1,20 @@
 import { describe, expect, test } from 'vitest';
 import {
+  approversOf,
   groupsNamed,
   isUnchecked,
   isUserGroup,
+  mayApprove,
   mayDo,
   ownerAddress,
   type Permissions,
   type Person,
+  type Right,
 } from '../../../src/core/access/permissions.ts';
 import { instance } from '../build.ts';
 
 const web = instance('always', { tags: { Owner: 'ada@example.com' } });
-const NOBODY: Permissions = { snooze: [], start: [], stop: [], override: [], approve: [] };
+const NOBODY: Permissions = { snooze: [], start: [], stop: [], override: [], pause: [] };
 const ada: Person = {
   user: 'U0ADA',
   groups: new Set(['S0PLATFORM']),
@@ -40,7 +43,29 @@ describe('who has a right', () => {
     ['not in another', ['S0OTHER'], false],
   ])('open whether somebody is %s', (_, stop, open) => {
     const eve = { ...bob, untold: new Set(['S0PLATFORM']) };
-    expect(isUnchecked({ ...NOBODY, stop }, 'stop', eve)).toBe(open);
+    expect(isUnchecked(stop, eve)).toBe(open);
+  });
+
+  test.each<[string, Partial<Permissions>, Right[], boolean]>([
+    ['nobody who lacks the right', { stop: ['U0ADA'] }, ['stop'], false],
+    ['who has the right', { stop: ['U0BOB'] }, ['stop'], true],
+    ['nobody who has only one of two rights', { stop: ['U0BOB'], override: [] }, ['stop', 'override'], false],
+    ['nobody but those who are named for it', { stop: ['U0BOB'], approve: ['U0ADA'] }, ['stop'], false],
+    ['who is named for it, without the right', { approve: ['U0BOB'] }, ['stop'], true],
+  ])('Approval defaults to the same people as the right it grants: %s', (_, given, rights, may) => {
+    expect(mayApprove({ ...NOBODY, ...given }, rights, bob, web)).toBe(may);
+  });
+
+  test.each<[Partial<Permissions>, Right[], string[]]>([
+    [{ stop: ['owners', 'S0OPS'] }, ['stop'], ['owners', 'S0OPS']],
+    [{ stop: ['everyone'] }, ['stop'], ['everyone']],
+    [{ stop: [] }, ['stop'], []],
+    [{ stop: ['everyone'], override: ['S0OPS'] }, ['stop', 'override'], ['S0OPS']],
+    [{ stop: ['U0ADA', 'S0OPS'], override: ['S0OPS'] }, ['stop', 'override'], ['S0OPS']],
+    [{ stop: ['S0DEV'], override: ['S0OPS'] }, ['stop', 'override'], ['S0DEV', 'S0OPS']],
+    [{ stop: ['U0ADA'], approve: ['S0OPS'] }, ['stop'], ['S0OPS']],
+  ])('who is asked: %j for %j', (given, rights, expected) => {
+    expect(approversOf({ ...NOBODY, ...given }, rights)).toEqual(expected);
   });
 
   test('each right by itself', () => {

@@ -15,7 +15,7 @@ const box = (name: string, tag = 'mon-fri 08:00-19:00', channel?: string): Resou
     lastChange: started('2026-11-23 08:00', 'aws'),
   });
 const [a, b, late] = [box('a'), box('b'), box('late', 'mon-fri 08:00-21:00')];
-const digest: Partial<Settings> = { channels: new Map([['C0DEV', 'digest']]) };
+const digest: Partial<Settings> = { channels: new Map([...settings().channels, ['C0DEV', 'digest']]) };
 const STOP = '2026-11-23 19:00';
 const told = notice([a], STOP, '2026-11-23 18:45');
 

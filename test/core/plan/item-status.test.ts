@@ -78,6 +78,8 @@ function inShort(status: ItemStatus): string {
       ]
         .filter(Boolean)
         .join('; ');
+    case 'paused':
+      return `paused by ${status.by}`;
     case 'kept':
       return `kept by ${status.by} until ${clock(status.until)}`;
     case 'stopped':

@@ -167,7 +167,12 @@ describe('what people should hear of', () => {
         subject: invalidChannelTag(a.key, '#team'),
         until: utc(QUARTER),
         channel: 'C0DEV',
-        news: { topic: 'invalid-channel-tag', of: { key: a.key, name: 'a' }, channelTag: '#team' },
+        news: {
+          topic: 'invalid-channel-tag',
+          of: { key: a.key, name: 'a' },
+          channelTag: '#team',
+          issue: 'not-an-id',
+        },
       },
     ]);
     expect(remarks([{ ...a, tags: { ...a.tags, 'uptime:channel': ' C0TEAM ' } }])).toEqual([]);

@@ -39,6 +39,8 @@ export type WorldPorts = ReturnType<typeof createPorts>;
 const SILENT: Log = { info() {}, warn() {}, error() {} };
 /** Slack knows no email addresses, and everybody may do everything. */
 const STRANGERS: People = {
+  memberOf: async () => ({ told: true, value: undefined }),
+  workplace: async () => ({ told: true, value: undefined }),
   zoneOf: async () => ({ told: true, value: undefined }),
   userOf: async () => undefined,
   addressOf: async () => ({ told: true, value: undefined }),

@@ -31,6 +31,20 @@ export const nasty: fc.Arbitrary<string> = fc.oneof(
         '\ud800',
         '\udc00',
         '\u202e',
+        '\u200f',
+        '\u061c',
+        '\u2067',
+        '\u2069',
+        '\u200b',
+        '\u2060',
+        '\u00ad',
+        '\u{e0041}',
+        '`<!channel>`',
+        '``',
+        '<!here|x>',
+        '<!subteam^S1>',
+        '<mailto:x@evil.example|ada>',
+        'עברית',
         '\u0000',
         '👩‍👩‍👧',
         '"',
@@ -98,6 +112,10 @@ export const anyStanding: fc.Arbitrary<ItemStatus> = fc.oneof(
 /** The only markup a message of ours has: instants, mentions of the two who exist, and a link to the one channel. */
 const OURS = /^<(!date\^\d+\^[{}a-z_ ]+\|[^<>|]+|@(U0ANN|W0BOB)|#C0DEV)>$/;
 
+/** Turns the direction of writing, or shows nothing at all. */
+const UNSEEN =
+  /[\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\u{e0000}-\u{e007f}]/u;
+
 /**
  * What Slack would read as markup and is not ours: tokens, formatting characters outside inline code other than our bold,
  * and half code spans.
@@ -108,6 +126,7 @@ export function markupFaults(message: {
 }): string[] {
   const faults: string[] = [];
   for (const text of [message.text, ...mrkdwnOf(message.blocks)]) {
+    if (UNSEEN.test(text)) faults.push(`a character that nobody sees: ${JSON.stringify(text)}`);
     for (const line of text.split('\n')) {
       const outside = line.replace(/`[^`]+`/g, '');
       if (outside.includes('`')) faults.push(`a lone backtick: ${line}`);

@@ -74,6 +74,7 @@ test.each(COMMANDS.map((entry) => [entry.word, entry] as const))(
 /** The word that a command was understood as. */
 function said(command: Command): string {
   if (command.kind === 'question') return command.question.kind;
+  if (command.kind === 'pause') return command.said.kind;
   if (command.kind !== 'wish') return command.kind;
   // People call a hold a snooze.
   return command.wish.verb === 'hold' ? 'snooze' : command.wish.verb;

@@ -20,6 +20,15 @@ function meant(text: string): string {
       return JSON.stringify(command.question);
     case 'unknown':
       return `unknown, nearest ${command.nearest}`;
+    case 'pause':
+      return [
+        command.said.kind,
+        command.said.what,
+        command.said.until && JSON.stringify(command.said.until),
+        command.said.why && `because ${command.said.why}`,
+      ]
+        .filter((part) => part !== undefined)
+        .join(' | ');
     case 'help':
       return 'help';
   }
@@ -291,7 +300,6 @@ describe('no suggestion is the opposite of what was typed', () => {
     ['unpark web', undefined],
     ['snap web', undefined],
     ['shop web', undefined],
-    ['pause web', undefined],
     ['on web', undefined],
     ['off web', undefined],
     ['wake web', undefined],

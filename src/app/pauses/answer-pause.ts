@@ -1,0 +1,39 @@
+import type { Answer } from '../../core/reports/answer.ts';
+import { endOf } from '../../core/request/when.ts';
+import type { Delivery, PauseJob } from '../ports/jobs.ts';
+import type { RequestPorts } from '../ports/request-ports.ts';
+import type { Responder } from '../ports/responder.ts';
+import { spanOf } from '../requests/consider.ts';
+import { HANDLED, once, REPLAYED } from '../requests/once.ts';
+import { readPerson } from '../requests/person.ts';
+import { pause } from './pause.ts';
+
+/** `/uptime pause` and `/uptime unpause`, and the buttons of the Home tab. Undefined where Lambda has delivered it before. */
+export async function pauseFor(
+  { asker, wish, id, at, delivery }: PauseJob & Delivery,
+  ports: RequestPorts,
+): Promise<Answer | undefined> {
+  const done = await once({ id, delivery }, ports, async (): Promise<Answer> => {
+    const { settings, people } = ports;
+    const by = { kind: 'person', user: asker.user } as const;
+    const [read, person] = await Promise.all([
+      spanOf({ until: wish.until, at, by }, { settings, people }),
+      readPerson(asker.user, settings, people),
+    ]);
+    if (read === 'zone-untold') return { kind: 'refused', refusal: { kind: 'zone-untold' } };
+    if ('nextDay' in read) return { kind: 'refused', refusal: { kind: 'which-day', nextDay: read.nextDay } };
+    const until = read.span === undefined ? undefined : endOf(read.span, { askedAt: at, stopAt: undefined });
+    const from = { kind: 'slack', channel: asker.channel } as const;
+    const outcome = await pause({ ...wish, until }, { by: asker.user, from, at, id, person }, ports);
+    return { kind: 'pause', outcome };
+  });
+  return done === REPLAYED ? HANDLED : done;
+}
+
+export async function answerPause(
+  job: PauseJob & Delivery,
+  ports: RequestPorts & { readonly responder: Responder },
+): Promise<void> {
+  const answer = await pauseFor(job, ports);
+  if (answer !== undefined) await ports.responder.answer(job.asker, answer);
+}

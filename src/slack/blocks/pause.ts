@@ -1,0 +1,27 @@
+import type { PauseOutcome } from '../../core/pause/outcome.ts';
+import type { Pause } from '../../core/pause/pause.ts';
+import { liftText, type PauseWords, pausedText, pauseOutcomeText } from '../../text/pause.ts';
+import { dateAndTime } from './date.ts';
+import { type Message, sections } from './parts.ts';
+import { code, person, sentence } from './text.ts';
+
+export const PAUSE_WORDS: PauseWords = {
+  person,
+  when: dateAndTime,
+  outside: (text) => sentence(text, 300),
+  what: (text) => code(text, 100),
+};
+
+/** The brakes that stand, and how each is lifted. Comes before everything else. */
+export const pauseLines = (pauses: readonly Pause[] = []): string[] =>
+  pauses
+    .slice(0, 5)
+    .map(
+      (pause) =>
+        `:double_vertical_bar: *Paused*: ${pausedText(pause, PAUSE_WORDS)} ${code(`/uptime ${liftText(pause)}`, 150)} lifts it.`,
+    );
+
+export function pauseMessage(outcome: PauseOutcome): Message {
+  const text = pauseOutcomeText(outcome, PAUSE_WORDS);
+  return { text, blocks: sections([text]) };
+}

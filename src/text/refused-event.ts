@@ -1,0 +1,37 @@
+import type { EventRefusal, EventRights } from '../core/access/events.ts';
+import type { Refusal } from '../core/request/report.ts';
+import type { Verb } from '../core/request/request.ts';
+import { notReadText } from './target-failure.ts';
+
+/** Why an event may not do what it asks for. */
+export function eventRefusalText(refusal: EventRefusal, { verbs }: EventRights): string {
+  switch (refusal) {
+    case 'off':
+      return 'the settings let events do nothing; `permissions.events` switches them on';
+    case 'account':
+      return 'the settings take no events from that account; `eventAccounts` lists those that may send them';
+    case 'verb':
+      return `the settings let events ${verbs.join(', ')} only; \`permissions.events\` says so`;
+  }
+}
+
+/** Why a request that came as an event makes no sense. */
+export function refusedRequestText(verb: Verb, refusal: Refusal): string {
+  switch (refusal.kind) {
+    case 'stale':
+      return `this ${verb} was sent over an hour ago`;
+    case 'time-passed': {
+      const until = refusal.until === undefined ? '' : ` (${new Date(refusal.until).toISOString()})`;
+      return `"until" has passed${until}`;
+    }
+    case 'too-long':
+      return '"until" is more than a month away';
+    case 'nothing-matches':
+      return [
+        `"${refusal.text}" matches nothing that is tagged`,
+        ...refusal.unreadable.map(notReadText),
+      ].join('; ');
+    default:
+      return `not a request of a pipeline: ${refusal.kind}`;
+  }
+}
