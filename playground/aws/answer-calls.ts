@@ -1,6 +1,9 @@
 import { readAuthorization } from './authorization.ts';
 import type { AwsFault, Call, FaultHook } from './calls.ts';
 import { AwsError } from './error.ts';
+import { asksOf } from './iam/asks.ts';
+import { denial } from './iam/denial.ts';
+import { type Ask, allows } from './iam/policy.ts';
 import type { Protocol, WireRequest, WireResponse } from './protocol/protocol.ts';
 import type { Region } from './region.ts';
 import type { RequestBuckets } from './request-buckets.ts';
@@ -48,7 +51,7 @@ const answerCall = async (
   requestId: string,
 ): Promise<WireResponse | undefined> => {
   const { accessKeyId, region, signedAt } = readAuthorization(request.headers);
-  const { accountId, expiresAt } = path.sessions.identify(accessKeyId);
+  const { accountId, arn, expiresAt, statements } = path.sessions.identify(accessKeyId);
   const read = protocol.read(request);
   const { name, input } = read;
   const call: Call = { service, operation: name, accountId, region, at: path.clock.now(), input };
@@ -63,7 +66,10 @@ const answerCall = async (
   if (outage !== undefined && outage.afterwards !== true) return fail(outage);
   path.agenda.settle(path.clock.now());
   const here = path.regionOf(accountId, region);
-  const output = await read.run({ caller: { accountId, region, accessKeyId, signedAt }, here });
+  const may = (ask: Ask) => statements === undefined || allows(statements, ask);
+  const denied = statements && asksOf({ service, operation: name, input }, here).find((ask) => !may(ask));
+  if (denied !== undefined) throw denial(service, arn, denied);
+  const output = await read.run({ caller: { accountId, region, accessKeyId, signedAt }, here, may });
   return outage === undefined ? read.write(output, requestId) : fail(outage);
 };
 

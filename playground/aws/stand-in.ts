@@ -13,7 +13,7 @@ import type { PastOneTime } from './scheduler/schedules.ts';
 import { startServer } from './server.ts';
 import { servicesOf } from './services.ts';
 import { type DeadLetter, Queues } from './sqs/queues.ts';
-import { Sessions } from './sts/sessions.ts';
+import { type Role, Sessions } from './sts/sessions.ts';
 import { Agenda, type Clock, type EpochMs, type VirtualClock } from './time/index.ts';
 import { type Timings, USUAL_TIMINGS } from './timings.ts';
 
@@ -50,7 +50,9 @@ export interface Account {
   readonly id: string;
   region(name: string): Region;
   /** From now on AssumeRole accepts this role. All others are denied. Returns its ARN. */
-  addRole(name: string, options?: { readonly externalId?: string }): string;
+  addRole(name: string, options?: Omit<Role, 'accountId' | 'name'>): string;
+  /** From now on calls with this key are this role's, which may do what its statements say and nothing else. */
+  setPrincipal(accessKeyId: string, role: Omit<Role, 'accountId'>): void;
   credentials(): { readonly accessKeyId: string; readonly secretAccessKey: string };
 }
 
@@ -173,6 +175,7 @@ export const startAwsStandIn = async (options: AwsStandInOptions): Promise<AwsSt
       id,
       region: (name) => regionOf(id, name),
       addRole: (name, role) => sessions.addRole({ accountId: id, name, ...role }),
+      setPrincipal: (key, role) => sessions.setPrincipal(key, { accountId: id, ...role }),
       credentials: () => ({ accessKeyId: id, secretAccessKey: 'playground' }),
     }),
     get calls() {

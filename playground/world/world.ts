@@ -14,6 +14,7 @@ import type { RequestPorts } from '../../src/app/ports/request-ports.ts';
 import { fixedSecret } from '../../src/app/ports/secret.ts';
 import { createLambdaJobs } from '../../src/aws/jobs.ts';
 import type { Kind } from '../../src/aws/kinds/kind.ts';
+import { KINDS } from '../../src/aws/kinds/registry.ts';
 import { type ClientOptions, clientConfig } from '../../src/aws/sdk/client-config.ts';
 import type { Pause } from '../../src/aws/sdk/pause.ts';
 import { createCaller } from '../../src/aws/sdk/signed-call.ts';
@@ -40,12 +41,14 @@ import {
 import { ACCOUNT } from './account.ts';
 import { deliverAsLambdaEvent } from './deliver-as-lambda-event.ts';
 import { deployTable } from './deploy-table.ts';
+import { deployedRoles, KEYS } from './deployed-roles.ts';
 import { instantPause } from './instant-pause.ts';
 
 const HOME = 'eu-central-1';
 const GROUP = 'uptime';
 const TABLE = 'uptime';
 export const PEOPLE = 'uptime-people';
+const PEOPLE_ARN = `arn:aws:lambda:${HOME}:${ACCOUNT}:function:${PEOPLE}`;
 const ENGINE = 'uptime-engine';
 const ENGINE_ARN = `arn:aws:lambda:${HOME}:${ACCOUNT}:function:${ENGINE}`;
 const ROLE_ARN = `arn:aws:iam::${ACCOUNT}:role/uptime-scheduler`;
@@ -62,6 +65,8 @@ export interface WorldOptions {
   readonly metrics?: Metrics;
   /** What Uptime can park, where that is not what ships. */
   readonly kinds?: readonly Kind[];
+  /** The deployment's `kmsKeyArns`. */
+  readonly kmsKeyArns?: readonly string[];
   /** How AWS behaves: quotas, latency, reads that lag behind writes. */
   readonly aws?: Omit<AwsStandInOptions, 'clock' | 'functions'>;
   /** How the functions wait for AWS. Its clock also fills AWS's request quotas. */
@@ -118,6 +123,17 @@ export async function startWorld(options: WorldOptions): Promise<World> {
   });
   const credentials = { accessKeyId: 'AKIAPLAYGROUND', secretAccessKey: 'playground' };
   const client: ClientOptions = { endpoint: aws.url, credentials };
+  const as = (accessKeyId: string) => ({ accessKeyId, secretAccessKey: 'playground' });
+  const deployRoles = () => {
+    const deployed = { name: GROUP, table: TABLE, accountId: ACCOUNT, region: HOME, settings };
+    const roles = deployedRoles({
+      ...deployed,
+      kinds: options.kinds ?? KINDS,
+      kmsKeyArns: options.kmsKeyArns,
+    });
+    for (const of of ['slack', 'people', 'engine'] as const)
+      aws.account(ACCOUNT).setPrincipal(KEYS[of], roles[of]);
+  };
   const slack = await startSlackStandIn({
     signingSecret: SIGNING_SECRET,
     channels: options.channels,
@@ -136,8 +152,8 @@ export async function startWorld(options: WorldOptions): Promise<World> {
       slackApiUrl: slack.apiUrl,
       allowedResponseBase: slack.responseBase,
       jobs: createLambdaJobs({
-        caller: createCaller({ region: HOME, endpoint: aws.url, credentials }),
-        functionName: PEOPLE,
+        caller: createCaller({ region: HOME, endpoint: aws.url, credentials: as(KEYS.slack) }),
+        functionName: PEOPLE_ARN,
       }),
       clock,
       wallClock: slackClock,
@@ -161,7 +177,6 @@ export async function startWorld(options: WorldOptions): Promise<World> {
     clock,
     log,
     kinds: options.kinds,
-    client,
     pause,
   };
   let ports: PeoplePorts & EnginePorts;
@@ -181,8 +196,10 @@ export async function startWorld(options: WorldOptions): Promise<World> {
     });
   const deploy = (config: Config) => {
     settings = settingsOf(config, HOME);
-    const peoplePorts = createPeoplePorts({ ...shared, settings });
-    const enginePorts = createEnginePorts({ ...shared, settings, metrics });
+    deployRoles();
+    const clientOf = (key: string): ClientOptions => ({ endpoint: aws.url, credentials: as(key) });
+    const peoplePorts = createPeoplePorts({ ...shared, settings, client: clientOf(KEYS.people) });
+    const enginePorts = createEnginePorts({ ...shared, settings, metrics, client: clientOf(KEYS.engine) });
     ports = { ...peoplePorts, ...enginePorts };
     run(PEOPLE, createPeopleHandler(observer?.watch(peoplePorts) ?? peoplePorts));
     run(ENGINE, createEngineHandler(observer?.watch(enginePorts) ?? enginePorts));

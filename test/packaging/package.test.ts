@@ -316,6 +316,8 @@ describe('what each role may do', () => {
       );
       expect(power.map(({ Condition, Resource }) => [Condition, Resource])).toEqual([
         [{ Null: { [tag]: 'false' } }, '*'],
+        // The licence of an instance, which carries no tag.
+        [undefined, { 'Fn::Sub': expect.stringMatching(/:license-manager:\*:\*:license-configuration:\*$/) }],
         // The snapshot that a stop may take.
         [undefined, { 'Fn::Sub': expect.stringMatching(/:rds:\*:.*:snapshot:uptime-\*$/) }],
       ]);
@@ -356,6 +358,11 @@ describe('what each role may do', () => {
       'kms:CreateGrant',
       {
         Bool: { 'kms:GrantIsForAWSResource': 'true' },
+        'ForAllValues:StringEquals': {
+          'kms:EncryptionContextKeys': ['aws:ebs:id'],
+          'kms:GrantOperations': ['Decrypt'],
+        },
+        Null: { 'kms:EncryptionContextKeys': 'false', 'kms:GrantOperations': 'false' },
         StringLike: {
           'kms:ViaService': { 'Fn::Sub': expect.stringMatching(/^ec2\.\*\.\$\{AWS::URLSuffix\}$/) },
         },
