@@ -20,13 +20,24 @@ export interface TemplateValues {
 }
 
 /** By logical id. */
-export function rolesIn(text: string, values: TemplateValues): ReadonlyMap<string, TemplateRole> {
+export const rolesIn = (text: string, values: TemplateValues): ReadonlyMap<string, TemplateRole> =>
+  new Map([...readRoles(text, values)].map(([id, role]) => [id, roleOf(id, role)]));
+
+/** The policies of each role as IAM gets them, by the role's logical id and the policy's name. */
+export const policiesIn = (text: string, values: TemplateValues): ReadonlyMap<string, object> =>
+  new Map(
+    [...readRoles(text, values)].flatMap(([id, { Policies }]) =>
+      Policies.map(({ PolicyName, PolicyDocument }) => [`${id} ${PolicyName}`, PolicyDocument] as const),
+    ),
+  );
+
+function readRoles(text: string, values: TemplateValues): ReadonlyMap<string, Role> {
   const { Resources = {} } = parseDocument(text, { customTags: TAGS, merge: true }).toJS({
     maxAliasCount: -1,
   }) as { Resources?: Record<string, { Type: string; Properties: unknown }> };
   return new Map(
     Object.entries(Resources).flatMap(([id, { Type, Properties }]) =>
-      Type === 'AWS::IAM::Role' ? [[id, roleOf(id, resolve(Properties, values) as Role)] as const] : [],
+      Type === 'AWS::IAM::Role' ? [[id, resolve(Properties, values) as Role] as const] : [],
     ),
   );
 }
@@ -40,7 +51,10 @@ interface Written {
 interface Role {
   readonly RoleName?: string;
   readonly AssumeRolePolicyDocument: { readonly Statement: readonly Written[] };
-  readonly Policies: readonly { readonly PolicyDocument: { readonly Statement: readonly Written[] } }[];
+  readonly Policies: readonly {
+    readonly PolicyName: string;
+    readonly PolicyDocument: { readonly Statement: readonly Written[] };
+  }[];
 }
 
 function roleOf(id: string, { RoleName, AssumeRolePolicyDocument, Policies }: Role): TemplateRole {
