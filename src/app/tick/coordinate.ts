@@ -74,7 +74,7 @@ async function hand(
     ({ subject }) => !remarks.has(remarkRef(subject)),
   );
   const all: Failure[] = [
-    ...failures.map(notRead),
+    ...notRead(failures),
     ...tasks.flatMap((task, index) => {
       const result = sent[index];
       return result?.status === 'rejected' ? [notStarted(task, messageOf(result.reason))] : [];
