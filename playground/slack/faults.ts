@@ -9,7 +9,9 @@ export type Fault =
   /** A status with this body and no header besides: a proxy's page, a 429 without a Retry-After. */
   | { readonly status: number; readonly body: string }
   /** The connection breaks. */
-  | { readonly down: true };
+  | { readonly down: true }
+  /** Slack does what it was asked, and the connection breaks before the answer. */
+  | { readonly answerLost: true };
 
 /** What fails: a Web API method such as `chat.update`, answers to a response_url, or everything. */
 export type FaultPlace = `${string}.${string}` | 'response_url' | '*';

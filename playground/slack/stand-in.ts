@@ -1,5 +1,6 @@
 import { type Acts, createActs } from './acts.ts';
 import { asList, asRecord, asText, type Json } from './blocks/index.ts';
+import type { Call } from './call.ts';
 import type { Clock } from './clock.ts';
 import { type Fault, type FaultPlace, Faults } from './faults.ts';
 import { contentOf, History, type Message } from './message.ts';
@@ -57,6 +58,9 @@ export interface SlackStandIn extends Acts {
   privateAnswers(user: string): readonly PrivateAnswer[];
   /** Waits for the `count`th private answer to this person. Rejects after `withinMs`. */
   privateAnswer(user: string, count: number, withinMs?: number): Promise<PrivateAnswer>;
+  /** Somebody deletes the app's message. */
+  remove(message: Pick<Message, 'channel' | 'ts'>): Promise<void>;
+  archive(channel: string): void;
   /** Makes the Web API or response_urls fail. Returns a function that ends it. */
   fail(place: FaultPlace, fault: Fault, times?: number): () => void;
   close(): Promise<void>;
@@ -65,10 +69,16 @@ export interface SlackStandIn extends Acts {
 const REAL: Clock = { now: () => Date.now() };
 const BOT = { id: 'U0UPTIMEBOT', name: 'uptime' } as const;
 
+async function hasMessage(channel: string, ts: unknown, call: Call): Promise<boolean> {
+  const { messages } = await call('conversations.replies', { channel, ts });
+  return asList(messages).some((message) => asRecord(message).ts === ts);
+}
+
 /** A Slack workspace in this process: channels, people who type and press, and Slack's side of the API. */
 export async function startSlackStandIn(options: SlackStandInOptions): Promise<SlackStandIn> {
   const { clock = REAL, wallClock = REAL, signingClock = wallClock, onShown = () => {} } = options;
   const faults = new Faults();
+  const archived = new Set<string>();
   const answers = new PrivateAnswers();
   const history = new History();
   const triggers = new Triggers(signingClock);
@@ -127,6 +137,7 @@ export async function startSlackStandIn(options: SlackStandInOptions): Promise<S
     users: options.users,
     bot: BOT,
     faults,
+    archived,
     onCall,
     onResponse: (id, message) => urls.answer(id, message),
     methods: (call) => {
@@ -135,6 +146,12 @@ export async function startSlackStandIn(options: SlackStandInOptions): Promise<S
         ...peopleMethods(options.users, options.userGroups ?? [], () => clock.now()),
         ...scheduledMethods(options.channels),
         ...views.methods,
+        // A reply to a message that is gone becomes a message of the channel, without a word: https://github.com/slack-go/slack/issues/1571
+        'chat.postMessage': async (args) => {
+          const isThere =
+            args.thread_ts === undefined || (await hasMessage(asText(args.channel), args.thread_ts, call));
+          return call('chat.postMessage', isThere ? args : { ...args, thread_ts: undefined });
+        },
       };
     },
   });
@@ -224,6 +241,13 @@ export async function startSlackStandIn(options: SlackStandInOptions): Promise<S
     },
     privateAnswers: (user) => answers.of(user),
     privateAnswer: (user, nth, withinMs = 5_000) => answers.wait(user, nth, withinMs),
+    remove: async ({ channel, ts }) => {
+      const { ok, error } = await say('chat.delete', { channel, ts });
+      if (ok !== true) throw new Error(`the message was not deleted: ${asText(error)}`);
+    },
+    archive: (channel) => {
+      archived.add(channel);
+    },
     fail: (place, fault, times) => faults.plan(place, fault, times),
     close: api.close,
   };

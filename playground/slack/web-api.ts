@@ -16,6 +16,8 @@ export interface WebApiOptions {
   readonly users: readonly Person[];
   readonly bot: { readonly id: string; readonly name: string };
   readonly faults: Faults;
+  /** Ids of channels that are archived. */
+  readonly archived: ReadonlySet<string>;
   /** Called after each successful call, with the ids that the caller knows. */
   readonly onCall: (method: string, args: Json, answer: Json) => void;
   /** A POST to `<baseUrl>/response/<id>`. */
@@ -88,7 +90,7 @@ export async function startWebApi(options: WebApiOptions): Promise<WebApi> {
     const answerId = /^\/response\/([\w-]+)$/.exec(path)?.[1];
     const method = /^\/api\/([\w.]+)$/.exec(path)?.[1];
     const fault = faults.take(answerId === undefined ? (method ?? path) : 'response_url');
-    if (fault) return failWith(fault, request, response);
+    if (fault && !('answerLost' in fault)) return failWith(fault, request, response);
     if (answerId !== undefined) {
       const { status, body: said } = await options.onResponse(answerId, parseBody(request, body));
       return reply(response, status, said);
@@ -97,12 +99,13 @@ export async function startWebApi(options: WebApiOptions): Promise<WebApi> {
     if (request.headers.authorization !== `Bearer ${BOT_TOKEN}`)
       return replyJson(response, { ok: false, error: 'invalid_auth' });
     const args = parseBody(request, body);
-    const refused = refusal(args);
+    const refused = refusal(args) ?? archiveRefusal(method, args, options.archived);
     response.setHeader('x-oauth-scopes', options.scopes.join(','));
     if (refused) return replyJson(response, refused);
     const answer = await call(method, args);
     if (answer.ok === true) options.onCall(method, args, answer);
-    replyJson(response, answer);
+    if (fault) request.socket.destroy();
+    else replyJson(response, answer);
   }
 
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -128,7 +131,17 @@ function refusal({ blocks, view }: Json): Json | undefined {
   return { ok: false, error, response_metadata: { messages } };
 }
 
-function failWith(fault: Fault, request: IncomingMessage, response: ServerResponse): void {
+/** https://docs.slack.dev/reference/methods/chat.update has its own word for it: the others say `is_archived`. */
+function archiveRefusal(method: string, { channel }: Json, archived: ReadonlySet<string>): Json | undefined {
+  if (!method.startsWith('chat.') || typeof channel !== 'string' || !archived.has(channel)) return undefined;
+  return { ok: false, error: method === 'chat.update' ? 'is_inactive' : 'is_archived' };
+}
+
+function failWith(
+  fault: Exclude<Fault, { answerLost: true }>,
+  request: IncomingMessage,
+  response: ServerResponse,
+): void {
   if ('down' in fault) request.socket.destroy();
   else if ('status' in fault) reply(response, fault.status, 'body' in fault ? fault.body : '');
   else if ('ratelimitedSeconds' in fault) {

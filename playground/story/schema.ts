@@ -88,8 +88,15 @@ const method = v.custom<`${string}.${string}`>(
 );
 
 const slack = v.union(
-  [v.picklist(['down', 'up']), v.strictObject({ lose: method, times: v.optional(v.number()) })],
-  'expected down, up or { lose: <method> }',
+  [
+    v.picklist(['down', 'up']),
+    v.strictObject({ lose: method, times: v.optional(v.number()) }),
+    v.strictObject({ loseAnswer: method, times: v.optional(v.number()) }),
+    v.strictObject({ refuse: method, code: v.string(), times: v.optional(v.number()) }),
+    v.strictObject({ delete: name }),
+    v.strictObject({ archive: name }),
+  ],
+  'expected down, up, { lose: <method> }, { loseAnswer: <method> }, { refuse: <method>, code: <code> }, { delete: <channel> } or { archive: <channel> }',
 );
 
 const amount = v.union(

@@ -9,7 +9,7 @@ import { readDuration, readTime } from './when.ts';
 export interface Trouble {
   /** @throws Error for what cannot be done */
   aws(acts: AwsActs): void;
-  slack(is: SlackTrouble): void;
+  slack(is: SlackTrouble): Promise<void>;
   worker(is: WorkerTrouble): void;
 }
 
@@ -79,6 +79,26 @@ export function createTrouble(stage: Stage): Trouble {
     });
   }
 
+  function channelId(wanted: string): string {
+    const found = story.cast.channels.find(({ name }) => name === wanted);
+    if (found === undefined) throw new Error(`there is no channel ${wanted}`);
+    return found.id;
+  }
+
+  function failCalls(
+    is: Extract<SlackTrouble, { lose: unknown } | { loseAnswer: unknown } | { refuse: unknown }>,
+  ) {
+    if ('refuse' in is) return world.slack.fail(is.refuse, { error: is.code }, is.times);
+    if ('lose' in is) return world.slack.fail(is.lose, { down: true }, is.times ?? 1);
+    return world.slack.fail(is.loseAnswer, { answerLost: true }, is.times ?? 1);
+  }
+
+  async function deleteNewest(channel: string): Promise<void> {
+    const newest = (await world.slack.messages(channel)).at(-1);
+    if (newest === undefined) throw new Error('there is no message to delete');
+    await world.slack.remove(newest);
+  }
+
   return {
     aws(acts) {
       const each = (names: string | readonly string[] | undefined) =>
@@ -129,13 +149,15 @@ export function createTrouble(stage: Stage): Trouble {
           for (const [key, value] of Object.entries(withChannelIds(tags, story.cast.channels)))
             region.tag(resource, key, value);
     },
-    slack(is) {
+    async slack(is) {
       if (typeof is === 'object') {
+        if ('archive' in is) return world.slack.archive(channelId(is.archive));
+        if ('delete' in is) return deleteNewest(channelId(is.delete));
         const end = endOutage;
-        const endLoss = world.slack.fail(is.lose, { down: true }, is.times ?? 1);
+        const endFault = failCalls(is);
         endOutage = () => {
           end();
-          endLoss();
+          endFault();
         };
         return;
       }

@@ -9,8 +9,9 @@ import { type EpochMs, MINUTE_MS } from '../../src/core/time.ts';
 import { HOURS, utc } from '../app/town.ts';
 import { SETTINGS } from './story.ts';
 import { isUp, type NewMachine } from './world/machine.ts';
+import type { WorldPorts } from './world/ports.ts';
 import { Crash, gated } from './world/runs.ts';
-import { World, type WorldPorts } from './world/world.ts';
+import { World } from './world/world.ts';
 
 const NOTICED = utc('2026-11-23 18:45');
 const STOP = utc('2026-11-23 19:00');

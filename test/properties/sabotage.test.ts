@@ -7,7 +7,8 @@ import { describe, expect, test } from 'vitest';
 import type { Store } from '../../src/app/ports/store.ts';
 import { type PlayOptions, play } from './play.ts';
 import { AN_EVENING, anyStory, type Story } from './story.ts';
-import type { World, WorldPorts } from './world/world.ts';
+import type { WorldPorts } from './world/ports.ts';
+import type { World } from './world/world.ts';
 
 /** The port with some of its methods replaced. */
 const instead = <T extends object>(port: T, own: Partial<T>): T =>
@@ -64,6 +65,7 @@ const SABOTAGES: readonly Sabotage[] = [
                 ok: false,
                 kind: 'refused',
                 code: 'OperationNotPermitted',
+                is: 'refused',
                 reason: 'one of them may not be stopped',
               }))
             : power.stop(resources),

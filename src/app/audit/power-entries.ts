@@ -1,7 +1,7 @@
 import { type AuditEntry, type AuditItem, auditEntries, SCHEDULE } from '../../core/audit/entry.ts';
 import type { Direction } from '../../core/schedule/schedule.ts';
 import type { EpochMs } from '../../core/time.ts';
-import { NOT_ASKED, type PowerResult } from '../ports/power.ts';
+import type { PowerResult } from '../ports/power.ts';
 
 /** What a run of the engine asked AWS for because schedules say so. */
 export function powerEntries(
@@ -13,7 +13,7 @@ export function powerEntries(
   const items = results.flatMap((result): AuditItem[] => {
     const { key, name } = result.resource;
     if (result.ok) return [{ key, name, result: { kind: direction === 'stop' ? 'stopped' : 'started' } }];
-    if (NOT_ASKED.has(result.code)) return [];
+    if (result.is === 'not-asked') return [];
     return [{ key, name, result: { kind: 'refused', code: result.code, detail: result.reason } }];
   });
   return auditEntries(deed, { at, verb: direction, by: SCHEDULE, from: { kind: 'schedule' }, items });

@@ -5,15 +5,11 @@ import { targetOf } from '../../core/resource/target.ts';
 import type { TargetFailure } from '../../core/resource/target-failure.ts';
 import type { Settings } from '../../core/settings/settings.ts';
 import { DAY_MS, type EpochMs, HOUR_MS, MINUTE_MS } from '../../core/time.ts';
-import type { PowerResult } from '../ports/power.ts';
+import type { PowerResult, RefusalClass } from '../ports/power.ts';
 import type { Store } from '../ports/store.ts';
 
-/**
- * A missing permission is our own fault: it raises an alarm and is not blamed on the resource. A policy that excludes one resource is
- * its own affair, and is said where its people are.
- */
-export const isDenied = ({ code, ofOne }: PowerFailure): boolean =>
-  ofOne !== true && /Unauthorized|AccessDenied|AuthFailure|Expired|InvalidClientToken/.test(code);
+/** Uptime's own fault: it raises an alarm and is not blamed on the resource. */
+const UPTIMES_FAULT: ReadonlySet<RefusalClass> = new Set(['denied', 'caller', 'expired']);
 
 type PowerFailure = Extract<PowerResult, { readonly ok: false }>;
 
@@ -36,7 +32,7 @@ export function startAlerts(
     if (result.ok || !decision?.view.ok || decision.next === undefined) return [];
     // A throttled call or a busy database usually succeeds within two ticks. Only report it after that.
     const young = now - decision.next.at < 2 * tickMinutes * MINUTE_MS;
-    if (result.kind === 'later' && young && !isCapacity(result.code)) return [];
+    if (result.kind === 'later' && young && result.is !== 'full') return [];
     return [
       {
         subject: startFailed(result.resource.key, decision.next.at),
@@ -72,15 +68,12 @@ export const stopAlerts = (
   });
 };
 
-const isCapacity = (code: string): boolean =>
-  /Capacity|LimitExceeded$|Quota/i.test(code) && !/Request/.test(code);
-
 /**
  * A stop that AWS denies to Uptime's whole role is tried again at every tick, and its notice stands: once the role has the right again, the
  * evening's stops follow without another evening lost.
  */
 export const untilAllowed = (result: PowerResult): PowerResult =>
-  !result.ok && isDenied(result) ? { ...result, kind: 'later' } : result;
+  !result.ok && UPTIMES_FAULT.has(result.is) ? { ...result, kind: 'later' } : result;
 
 /** The denials of targets that nobody has heard of in the last day, one for each. All of them if the store cannot tell. */
 export async function newDenials(
@@ -90,7 +83,7 @@ export async function newDenials(
 ): Promise<readonly PowerFailure[]> {
   const byTarget = new Map<string, PowerFailure>();
   for (const result of results) {
-    if (result.ok || !isDenied(result)) continue;
+    if (result.ok || !UPTIMES_FAULT.has(result.is)) continue;
     const { accountId, region } = targetOf(result.resource.key);
     byTarget.set(`${accountId}/${region}`, result);
   }

@@ -8,7 +8,7 @@ import type { Log } from '../ports/log.ts';
 import type { Notifier } from '../ports/notifier.ts';
 import type { Store } from '../ports/store.ts';
 import type { Timers } from '../ports/timers.ts';
-import { tellAdmins } from './tell-admins.ts';
+import { tellAdmins } from './say-once.ts';
 
 export interface PostPorts {
   readonly clock: Clock;
@@ -36,9 +36,11 @@ export async function postNotices(decided: Plan, ports: PostPorts): Promise<read
   ];
 }
 
-/** `taken`: another run is posting it or has posted it. */
+/**
+ * `taken`: another run is posting it or has posted it. `refused`: Slack does not take it until a person acts, and the administrators know.
+ */
 export type Posting =
-  | { readonly outcome: 'posted' | 'taken' }
+  | { readonly outcome: 'posted' | 'taken' | 'refused' }
   | { readonly outcome: 'failed'; readonly failure: Failure };
 
 /** Claims, posts and confirms one notice. */
@@ -60,7 +62,7 @@ export async function postNotice(notice: Notice, ports: PostPorts): Promise<Post
   } catch (error) {
     // If the claim cannot be removed, it expires after a while.
     await Promise.allSettled([store.removeNotice({ ...notice, claimedAt })]);
-    await tellAdmins(error, notice.channel, claimedAt, ports);
+    if (await tellAdmins(error, notice.channel, ports)) return { outcome: 'refused' };
     return failed({ kind: 'notice-not-posted', channel: notice.channel, cause: messageOf(error) });
   }
   // A crash between these two leaves a claim without a delivery. The claim expires and the notice is posted again. A second message is

@@ -8,7 +8,7 @@ import { messageOf } from '../message-of.ts';
 import type { ReportPorts, RunOutcome } from '../ports/execution.ts';
 import type { PowerResult } from '../ports/power.ts';
 import { REFUSAL_SAID_MS } from './alerts.ts';
-import { CLAIM_MS } from './say-once.ts';
+import { CLAIM_MS, tellAdmins } from './say-once.ts';
 
 /** What people hear about one stop. */
 interface Said {
@@ -70,8 +70,9 @@ async function tell(
   notice: StoredNotice,
   said: readonly Said[],
   now: EpochMs,
-  { store, notifier }: ReportPorts,
+  ports: ReportPorts,
 ): Promise<Failure | undefined> {
+  const { store, notifier } = ports;
   const thread = notice.thread?.ts ?? notice.delivered?.ts;
   if (thread === undefined) return undefined;
   const claims = await Promise.allSettled(
@@ -95,6 +96,7 @@ async function tell(
     return undefined;
   } catch (error) {
     await Promise.allSettled(fresh.map(({ subject }) => store.removeRemark(subject)));
+    if (await tellAdmins(error, notice.channel, ports)) return undefined;
     return { kind: 'note-not-posted', channel: notice.channel, cause: messageOf(error) };
   }
 }

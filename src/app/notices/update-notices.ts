@@ -7,6 +7,9 @@ import { type EpochMs, MINUTE_MS } from '../../core/time.ts';
 import type { Failure } from '../failure.ts';
 import { messageOf } from '../message-of.ts';
 import type { ReportPorts, RunOutcome } from '../ports/execution.ts';
+import { edit } from './edit.ts';
+import { postOutcome } from './post-outcome.ts';
+import { tellAdmins } from './say-once.ts';
 import { untilCurrent } from './until-current.ts';
 
 /** Rewrites the messages of `mine` that have news or are finished. Records of finished ones are archived. */
@@ -38,8 +41,9 @@ async function update(
   known: ItemFacts,
   itemFacts: (again: Plan) => ItemFacts,
   { facts, tickMinutes }: RunOutcome,
-  { store, notifier }: ReportPorts,
+  ports: ReportPorts,
 ): Promise<Failure | undefined> {
+  const { store, notifier } = ports;
   const { delivered } = notice;
   if (!delivered) return undefined;
   // A run may start some seconds late.
@@ -53,18 +57,24 @@ async function update(
     return undefined;
   const keys = notice.items.map(({ key }) => key);
   try {
-    const { current, isFinal } = await untilCurrent(keys, facts, store, async (latest) => {
-      const itsFacts = latest === facts ? known : itemFacts(plan(latest, known.now));
+    const latest = await untilCurrent(keys, facts, store, async (factsNow) => {
+      const itsFacts = factsNow === facts ? known : itemFacts(plan(factsNow, known.now));
       const shown = viewNotice(notice, itsFacts);
       const current = asShown(notice, shown, itsFacts.decisions, itsFacts.now);
-      await notifier.updateNotice(viewNotice(current, itsFacts), delivered.ts);
-      return { current, isFinal: isFinished(shown, itsFacts) };
+      const view = viewNotice(current, itsFacts);
+      const edited = await edit(view, delivered.ts, notifier);
+      return { current, view, edited, isFinal: isFinished(shown, itsFacts) };
     });
+    const { current, isFinal } = latest;
+    // What the message should say is said when everything in it is over.
+    if (isFinal && latest.edited === 'never' && (await postOutcome(latest.view, ports)) === 'taken')
+      return undefined;
     if (isFinal) await store.settleNotice(current);
     else if (current !== notice) await store.correctNotice(current);
     return undefined;
   } catch (error) {
     const { name, channel } = notice;
+    if (await tellAdmins(error, channel, ports)) return undefined;
     return { kind: 'notice-not-updated', notice: name, channel, cause: messageOf(error) };
   }
 }

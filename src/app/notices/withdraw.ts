@@ -7,6 +7,8 @@ import type { EpochMs } from '../../core/time.ts';
 import type { Failure } from '../failure.ts';
 import { messageOf } from '../message-of.ts';
 import type { TickPorts } from '../ports/tick-ports.ts';
+import { edit } from './edit.ts';
+import { tellAdmins } from './say-once.ts';
 
 export type WithdrawPorts = Pick<TickPorts, 'clock' | 'store' | 'notifier' | 'settings'>;
 
@@ -39,16 +41,20 @@ async function withdraw(
   notice: StoredNotice,
   view: NoticeView,
   now: EpochMs,
-  { store, notifier }: WithdrawPorts,
+  ports: WithdrawPorts,
 ): Promise<Failure | undefined> {
+  const { store, notifier } = ports;
   const { delivered } = notice;
   // Once its time has come, a rehearsal has said that nothing happened.
   const isOver = view.rehearsal !== undefined && now >= notice.stopAt;
   try {
-    if (delivered !== undefined && !isOver) await notifier.updateNotice(view, delivered.ts);
+    if (delivered !== undefined && !isOver) await edit(view, delivered.ts, notifier);
   } catch (error) {
     // After its time the message misleads nobody: let it rest rather than fail every run.
-    if (now < notice.stopAt) return { kind: 'not-withdrawn', cause: messageOf(error) };
+    if (now < notice.stopAt)
+      return (await tellAdmins(error, notice.channel, ports))
+        ? undefined
+        : { kind: 'not-withdrawn', cause: messageOf(error) };
   }
   try {
     await store.dropOtherMode(notice);

@@ -1,6 +1,8 @@
 import type { StoredNotice } from '../../core/notice/notice.ts';
 import type { Facts, Plan } from '../../core/plan/plan.ts';
+import type { Settings } from '../../core/settings/settings.ts';
 import type { Failure } from '../failure.ts';
+import type { Clock } from './clock.ts';
 import type { Notifier } from './notifier.ts';
 import type { PowerResult } from './power.ts';
 import type { Store } from './store.ts';
@@ -16,6 +18,8 @@ export interface Execution {
 export interface ReportPorts {
   readonly store: Store;
   readonly notifier: Notifier;
+  readonly clock: Clock;
+  readonly settings: Pick<Settings, 'adminChannel'>;
 }
 
 /** What a run knows when it rewrites messages. */

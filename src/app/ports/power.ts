@@ -1,6 +1,27 @@
 import type { Resource } from '../../core/resource/resource.ts';
 import type { EpochMs } from '../../core/time.ts';
 
+/** What AWS's answer, or the lack of one, means for a start or stop. `docs/reference/refusals.md` says which error code is which. */
+export type RefusalClass =
+  /** Too many calls: asked again after a pause, until the run has to end. */
+  | 'throttled'
+  /** No machine, address or quota is free: as many as fit, the others later. */
+  | 'full'
+  /** Between two states: later. */
+  | 'between'
+  /** The credentials or the clock ran out: later, with others. */
+  | 'expired'
+  /** Uptime's role may not. */
+  | 'denied'
+  /** Uptime itself or the account is at fault, not one of the resources: nobody is tried singly. */
+  | 'caller'
+  /** AWS says no to this resource; also where a policy excludes it. */
+  | 'refused'
+  /** AWS or the network failed: tried a few times, then later. */
+  | 'unanswered'
+  /** AWS was not asked: no time was left, the act could not be written down, or this is a rehearsal. */
+  | 'not-asked';
+
 /** The result for one resource of a batch. Expected refusals are values; only bugs throw. */
 export type PowerResult =
   | {
@@ -18,9 +39,8 @@ export type PowerResult =
       readonly kind: 'later' | 'refused';
       /** AWS's error code, or `OutOfTime` if the run ended before AWS was asked. */
       readonly code: string;
+      readonly is: RefusalClass;
       readonly reason: string;
-      /** AWS denied it, but allowed another one to the same role: a policy excludes this resource. */
-      readonly ofOne?: true | undefined;
     };
 
 /** The code of what AWS was not asked for, because the act could not be written down. */

@@ -1,4 +1,5 @@
 import { type Hold, holdName, type NewHold } from '../../core/hold/hold.ts';
+import type { Facts } from '../../core/plan/plan.ts';
 import type { Changed, Failed, Line } from '../../core/request/outcome.ts';
 import { nameOf, type Request, requestIdFor } from '../../core/request/request.ts';
 import type { ResourceKey } from '../../core/resource/key.ts';
@@ -19,20 +20,23 @@ export interface CarriedOut {
 
 export type CarryOutPorts = ActPorts;
 
+/** What was done and said before. */
+type Known = Pick<Facts, 'holds' | 'acts'>;
+
 /** Carries out what was considered. A second delivery does nothing more. */
 export function carryOut(
   request: Request,
   wanted: readonly Wanted[],
-  holds: readonly Hold[],
+  known: Known,
   ports: CarryOutPorts,
 ): Promise<CarriedOut> {
   switch (request.verb) {
     case 'hold':
-      return holdAndStart(request, wanted, holds, ports);
+      return holdAndStart(request, wanted, known, ports);
     case 'resume':
-      return resume(request, wanted, holds, ports);
+      return resume(request, wanted, known.holds, ports);
     default:
-      return startOrStop(request, wanted, holds, ports);
+      return startOrStop(request, wanted, known, ports);
   }
 }
 
@@ -40,7 +44,7 @@ export function carryOut(
 async function startOrStop(
   request: Request,
   wanted: readonly Wanted[],
-  holds: readonly Hold[],
+  { holds, acts }: Known,
   ports: CarryOutPorts,
 ): Promise<CarriedOut> {
   const held = await hold(
@@ -49,7 +53,7 @@ async function startOrStop(
     holds,
     ports,
   );
-  const powered = await power(request, wanted, ports);
+  const powered = await power(request, wanted, acts, ports);
   const ended = await endContrary(request, powered, held.holds, ports);
   const notHeld = new Map(
     held.lines.flatMap((line) => (line.outcome.kind === 'failed' ? [[line.key, line]] : [])),
@@ -63,6 +67,7 @@ const untilOf = (outcome: Changed): EpochMs | undefined => ('until' in outcome ?
 async function power(
   { verb, by, reason }: Request,
   wanted: readonly Wanted[],
+  acts: Facts['acts'],
   ports: CarryOutPorts,
 ): Promise<Line<Changed | Failed>[]> {
   const isDone = ({ outcome, decision: { resource } }: Wanted): boolean =>
@@ -77,6 +82,7 @@ async function power(
       at: ports.clock.now(),
     },
     { by: nameOf(by), why: reason, held: isHeld ? true : undefined },
+    acts,
     ports,
   );
   const results = new Map([...stopped, ...started].map((result) => [result.resource.key, result]));
@@ -122,7 +128,7 @@ async function endContrary(
 async function holdAndStart(
   request: Request,
   wanted: readonly Wanted[],
-  holds: readonly Hold[],
+  { holds, acts }: Known,
   ports: CarryOutPorts,
 ): Promise<CarriedOut> {
   const held = await hold(request, wanted, holds, ports);
@@ -131,6 +137,7 @@ async function holdAndStart(
   const started = await power(
     request,
     wanted.filter(({ key }) => kept.has(key)),
+    acts,
     ports,
   );
   const lines = new Map(started.map((line) => [line.key, line]));

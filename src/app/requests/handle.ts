@@ -85,7 +85,7 @@ export async function execute(
   const { lines, assessing } = await lookAgain(request, keys, consideration, reading, ports);
   const granted = approvedBy === undefined ? lines : lines.map(withYes);
   const wanted = granted.filter(isWanted).filter(({ key }) => keys.has(key));
-  const done = await carryOut(request, wanted, assessing.holds, ports);
+  const done = await carryOut(request, wanted, { ...reading.facts, holds: assessing.holds }, ports);
   const facts = { ...reading.facts, holds: done.holds };
   const told = withNext(done.lines, facts, ports.clock.now());
   const outcomes = new Map(told.map((line) => [line.key, line]));

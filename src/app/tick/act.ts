@@ -1,6 +1,6 @@
-import type { Act } from '../../core/act/act.ts';
+import { type Act, keptOf } from '../../core/act/act.ts';
 import type { Decision } from '../../core/plan/decision.ts';
-import type { Plan } from '../../core/plan/plan.ts';
+import type { Facts, Plan } from '../../core/plan/plan.ts';
 import { startRanks } from '../../core/plan/start-order.ts';
 import { resourceRef } from '../../core/resource/ref.ts';
 import type { Resource } from '../../core/resource/resource.ts';
@@ -22,10 +22,13 @@ export interface ActedFor {
 /**
  * What others need goes last and comes first: databases, and what a schedule is `after`. Each act is written down before AWS is asked;
  * where it cannot be, AWS is not asked. What AWS did not do is written down as well; where that fails, it stays `asked`.
+ *
+ * @param known the acts before these
  */
 export async function act(
   { stops, starts, at }: Pick<Plan, 'stops' | 'starts' | 'at'>,
   acted: ActedFor,
+  known: Facts['acts'],
   { power, store, settings, clock, log, remainingMs }: ActPorts,
 ): Promise<Pick<TickReport, 'stopped' | 'started'>> {
   const rank = startRanks(settings);
@@ -35,22 +38,25 @@ export async function act(
     group: readonly Resource[],
     ask: () => Promise<readonly PowerResult[]>,
   ): Promise<readonly PowerResult[]> => {
-    const asked = group.map(
-      ({ key }): Act => ({
-        resource: resourceRef(key),
+    const asked = group.map(({ key }): Act => {
+      const resource = resourceRef(key);
+      return {
+        resource,
         direction,
         askedAt: clock.now(),
         for: acted.by,
         why: acted.why,
         held: acted.held,
         outcome: 'asked',
-      }),
-    );
+        before: keptOf(known?.get(resource)),
+      };
+    });
     try {
       await store.writeActs(asked);
     } catch (error) {
       const reason = messageOf(error);
-      return group.map((resource) => ({ resource, ok: false, kind: 'later', code: NOT_WRITTEN, reason }));
+      const notAsked = { ok: false, kind: 'later', code: NOT_WRITTEN, is: 'not-asked', reason } as const;
+      return group.map((resource) => ({ resource, ...notAsked }));
     }
     const results = await ask();
     await store.writeActs(notDone(asked, results)).catch((error) => {

@@ -1,3 +1,4 @@
+import { mayBeDone } from '../../core/act/act.ts';
 import { explainsUndated, isSightingOf } from '../../core/act/attribute.ts';
 import type { Sighting } from '../../core/act/sighting.ts';
 import { type ResourceRef, resourceRef } from '../../core/resource/ref.ts';
@@ -32,8 +33,8 @@ export async function noteSightings(
     const before = known.filter((each) => !isNeeded(each, resource));
     if (undated !== undefined && !known.some((each) => isOf(undated, each))) {
       const { to, after } = undated;
-      const act = acts.get(ref);
-      seen.set(ref, { to, after, at, ...(explainsUndated(act, undated, at) ? { act: whatOf(act) } : {}) });
+      const act = explainsUndated(mayBeDone(acts.get(ref)), undated, at);
+      seen.set(ref, { to, after, at, ...(act === undefined ? {} : { act: whatOf(act) }) });
     }
     if (before.length > 0) past.set(ref, before);
   }

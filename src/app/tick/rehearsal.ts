@@ -7,6 +7,8 @@ import type { Resource } from '../../core/resource/resource.ts';
 import type { Settings } from '../../core/settings/settings.ts';
 import type { Failure } from '../failure.ts';
 import { messageOf } from '../message-of.ts';
+import { edit } from '../notices/edit.ts';
+import { tellAdmins } from '../notices/say-once.ts';
 import type { Execution, ReportPorts, RunOutcome } from '../ports/execution.ts';
 import type { Notifier } from '../ports/notifier.ts';
 import type { Objections } from '../ports/objections.ts';
@@ -27,7 +29,14 @@ export const rehearsalSettings = (settings: Settings): Settings => ({
 /** Replaces the power port, so that AWS is never asked to start or stop anything. */
 export function noPower(reason: string): Power {
   const refuse = async (resources: readonly Resource[]): Promise<PowerResult[]> =>
-    resources.map((resource) => ({ resource, ok: false, kind: 'refused', code: 'OnlyObserving', reason }));
+    resources.map((resource) => ({
+      resource,
+      ok: false,
+      kind: 'refused',
+      code: 'OnlyObserving',
+      is: 'not-asked',
+      reason,
+    }));
   return { start: refuse, stop: refuse };
 }
 
@@ -56,8 +65,9 @@ export function objectionsTo({ lines }: NoticeView, all: readonly Objection[]): 
 async function updateRehearsals(
   mine: readonly StoredNotice[],
   { decided, complete, isFiring }: RunOutcome,
-  { store, notifier }: ReportPorts,
+  ports: ReportPorts,
 ): Promise<readonly Failure[]> {
+  const { store, notifier } = ports;
   const facts: ItemFacts = {
     decisions: new Map(decided.decisions.map((d) => [d.resource.key, d])),
     outcomes: new Map(),
@@ -70,11 +80,13 @@ async function updateRehearsals(
       if (!notice.delivered || facts.now < notice.stopAt) return undefined;
       try {
         const view = viewNotice(notice, facts);
-        if (isFiring) await notifier.updateNotice(view, notice.delivered.ts);
+        // Nothing happened, so nothing has to be said of a rehearsal whose message is gone.
+        if (isFiring) await edit(view, notice.delivered.ts, notifier);
         if (isFinished(view, facts)) await store.removeNotice(notice);
         return undefined;
       } catch (error) {
         const { name, channel } = notice;
+        if (await tellAdmins(error, channel, ports)) return undefined;
         return { kind: 'rehearsal-not-updated', notice: name, channel, cause: messageOf(error) };
       }
     }),

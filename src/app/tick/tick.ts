@@ -63,7 +63,7 @@ export async function tick(
   failures.push(...(await setTimers(decided, facts.notices, scope, ports.timers)));
 
   const { agreed, facts: factsNow } = await stillWanted(decided, facts, ports);
-  const acted = await act(agreed, { by: 'schedule' }, ports);
+  const acted = await act(agreed, { by: 'schedule' }, facts.acts, ports);
   const { started } = acted;
   const stopped = acted.stopped.map(untilAllowed);
   const [first = ''] = scope.kind === 'notices' ? [...scope.names].sort() : [scope.kind];

@@ -44,8 +44,8 @@ export const withBackoff = async <T>(
       return await call();
     } catch (error) {
       if (error instanceof OutOfTime) throw error;
-      const { retryable, throttled } = awsFailure(error);
-      const worthIt = throttled ? whenThrottled === 'wait' : retryable && tried < TRIES;
+      const { is, retryable } = awsFailure(error);
+      const worthIt = is === 'throttled' ? whenThrottled === 'wait' : retryable && tried < TRIES;
       const pauseMs = nextPauseMs(tried, pause);
       if (!worthIt || pause.now() + pauseMs > at) throw error;
       await pause.sleep(pauseMs);

@@ -1,15 +1,15 @@
+import type { RefusalClass } from '../../app/ports/power.ts';
 import { refusalClass } from './refusals.ts';
 
 /** A failed AWS call. */
 export interface AwsFailure {
   /** AWS's error code: `UnauthorizedOperation`, `ThrottlingException`. For network errors, Node's: `ECONNREFUSED`. */
   readonly code: string;
+  readonly is: RefusalClass;
   /** One line for people and logs. */
   readonly reason: string;
-  /** The same call may succeed later: throttling, a timeout, a failure on AWS's side. */
+  /** The same call may succeed soon: throttling, a timeout, a failure on AWS's side. */
   readonly retryable: boolean;
-  /** Too many calls: AWS did not process this one. */
-  readonly throttled: boolean;
 }
 
 /** The run's time was up before AWS could be asked. Nothing was done; the next run does it. */
@@ -20,12 +20,6 @@ export class OutOfTime extends Error {
     super('this run had no time left for it');
   }
 }
-
-/**
- * AWS reports some of these as its own failure (HTTP 500), but an immediate retry gets the same answer and takes a request from other
- * calls.
- */
-export const isCapacity = ({ code }: Pick<AwsFailure, 'code'>): boolean => refusalClass(code) === 'full';
 
 const NETWORK =
   /^(TimeoutError|AbortError|ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH)$/;
@@ -41,13 +35,21 @@ const MAX_REASON_LENGTH = 400;
  */
 export const awsFailure = (error: unknown): AwsFailure => {
   const code = codeOf(error);
-  const status = statusOf(error);
-  const throttled = refusalClass(code) === 'throttled' || status === 429;
-  const broken = NETWORK.test(code) || (status !== undefined && status >= 500);
-  // A retry within the run would get the same answer.
-  const retryable = throttled || error instanceof OutOfTime || (broken && !isCapacity({ code }));
-  return { code, reason: reasonOf(error, code), retryable, throttled };
+  const is = classOf(error, code);
+  const retryable = is === 'throttled' || is === 'unanswered' || is === 'not-asked';
+  return { code, is, reason: reasonOf(error, code), retryable };
 };
+
+/**
+ * The table comes before the status: AWS reports a lack of capacity as its own failure (HTTP 500), but asking again at once gets the same
+ * answer and takes a request from other calls.
+ */
+function classOf(error: unknown, code: string): RefusalClass {
+  if (error instanceof OutOfTime) return 'not-asked';
+  const status = statusOf(error) ?? 0;
+  if (status === 429) return 'throttled';
+  return refusalClass(code) ?? (NETWORK.test(code) || status >= 500 ? 'unanswered' : 'refused');
+}
 
 /** The failure as one phrase: "UnauthorizedOperation: You are not authorized to perform this operation." */
 export const failureText = (failure: AwsFailure): string =>

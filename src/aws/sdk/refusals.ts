@@ -1,19 +1,4 @@
-/** What an error code of AWS's means for a start or stop. `docs/reference/refusals.md` explains each and gives the sources. */
-export type RefusalClass =
-  /** Too many calls: asked again after a pause, until the run has to end. */
-  | 'throttled'
-  /** No machine, address or quota is free: as many as fit, the others later. */
-  | 'full'
-  /** Between two states: later. */
-  | 'between'
-  /** The credentials or the clock ran out: later, with others. */
-  | 'expired'
-  /** The role may do it to none of them, or a policy excludes one. The message is often encoded and names nobody. */
-  | 'denied'
-  /** Uptime itself is at fault, not one of the resources: nobody is tried singly. */
-  | 'caller'
-  /** This resource. */
-  | 'refused';
+import type { RefusalClass } from '../../app/ports/power.ts';
 
 /** Every code that Uptime knows, without `Client.`, `Fault` and `Exception` around it. A test holds the page against it. */
 const REFUSALS: Readonly<Record<string, RefusalClass>> = {
@@ -84,8 +69,8 @@ const REFUSALS: Readonly<Record<string, RefusalClass>> = {
 
 export const KNOWN_REFUSALS: readonly string[] = Object.keys(REFUSALS);
 
-/** A code that AWS adds later is taken for a refusal of this one resource. */
-export function refusalClass(code: string): RefusalClass {
+/** `undefined` for a code that is not in the table. */
+export function refusalClass(code: string): RefusalClass | undefined {
   const bare = code.replace(/^Client\./, '').replace(/(Fault|Exception)$/, '');
-  return Object.hasOwn(REFUSALS, bare) ? (REFUSALS[bare] ?? 'refused') : 'refused';
+  return Object.hasOwn(REFUSALS, bare) ? REFUSALS[bare] : undefined;
 }

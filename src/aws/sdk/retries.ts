@@ -37,7 +37,7 @@ export function createRetries({
       const tried = last.getRetryCount() + 1;
       const deadline = deadlines.get(last) ?? 0;
       const pauseMs = nextPauseMs(tried, pause);
-      const isThrottled = errorType === 'THROTTLING' || awsFailure(error).throttled;
+      const isThrottled = errorType === 'THROTTLING' || awsFailure(error).is === 'throttled';
       const isWorthIt = isThrottled || (errorType !== 'CLIENT_ERROR' && tried < TRIES);
       if (!isWorthIt || pause.now() + pauseMs > deadline) throw error;
       await pause.sleep(pauseMs);

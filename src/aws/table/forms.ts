@@ -1,6 +1,6 @@
 /** The form of every record. Raise a form's version when an older Uptime would misunderstand what is written, and add how it is upgraded. */
 import * as v from 'valibot';
-import type { Act } from '../../core/act/act.ts';
+import type { Act, Asked } from '../../core/act/act.ts';
 import type { Sighting } from '../../core/act/sighting.ts';
 import type { AuditEntry } from '../../core/audit/entry.ts';
 import type { OwedNews } from '../../core/audit/owed-news.ts';
@@ -25,18 +25,23 @@ export const HOLD: RecordForm<Omit<Hold, 'name' | 'resource'>> = {
   }),
 };
 
+const askedFields = {
+  direction: v.picklist(['start', 'stop']),
+  askedAt: v.number(),
+  for: v.string(),
+  held: v.exactOptional(v.literal(true)),
+} satisfies Record<keyof Asked, unknown>;
+
 /** `resource` is in the key. */
 export const ACT: RecordForm<Omit<Act, 'resource'>> = {
   name: 'act',
   version: 1,
   schema: v.object({
-    direction: v.picklist(['start', 'stop']),
-    askedAt: v.number(),
-    for: v.string(),
+    ...askedFields,
     why: optionalText,
-    held: v.exactOptional(v.literal(true)),
     outcome: v.picklist(['asked', 'refused', 'later']),
     code: optionalText,
+    before: v.exactOptional(v.array(v.object(askedFields))),
   }),
 };
 

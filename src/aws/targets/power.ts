@@ -26,9 +26,9 @@ export const createTargetPower = (
       const account = await accounts.find(accountId);
       const refused = await account.enter();
       if (refused === undefined) return act(powerOf(account), own);
-      const { code, reason } = refused;
+      const { code, is, reason } = refused;
       // Never `refused`: the failure is not about these resources, and passes once the role is back.
-      return own.map((resource): PowerResult => ({ resource, ok: false, kind: 'later', code, reason }));
+      return own.map((resource): PowerResult => ({ resource, ok: false, kind: 'later', code, is, reason }));
     });
     const byKey = new Map(results.flat().map((result) => [result.resource.key, result]));
     return resources.flatMap(({ key }) => byKey.get(key) ?? []);

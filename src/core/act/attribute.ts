@@ -1,6 +1,6 @@
 import type { LastChange, Resource, UndatedChange } from '../resource/resource.ts';
 import { type EpochMs, HOUR_MS, MINUTE_MS, SECOND_MS } from '../time.ts';
-import type { Act } from './act.ts';
+import { type Act, type Asked, mayBeDone } from './act.ts';
 import type { Sighting } from './sighting.ts';
 
 /** AWS's clock and ours may differ by this much, and EC2 tells whole seconds. */
@@ -14,7 +14,7 @@ const SLOWEST_MS = 2 * HOUR_MS;
 
 /** What is remembered of a resource's changes. */
 export interface ChangeMemory {
-  /** Its last act. */
+  /** Its last act, which names those before it. */
   readonly act?: Act | undefined;
   readonly sightings?: readonly Sighting[] | undefined;
 }
@@ -26,23 +26,23 @@ export interface ChangeMemory {
  */
 export function attribute(resource: Resource, { act, sightings = [] }: ChangeMemory, now: EpochMs): Resource {
   const { lastChange, undated } = resource;
+  const done = mayBeDone(act);
   if (undated !== undefined) {
     const seen = sightings.find(({ to, after }) => to === undated.to && after === undated.after);
-    const mine = explainsUndated(act, undated, seen?.at ?? now) ? act : seen?.act;
+    const mine = explainsUndated(done, undated, seen?.at ?? now) ?? seen?.act;
     if (mine !== undefined) return { ...resource, undated: undefined, lastChange: madeBy(mine, undated) };
     if (seen === undefined) return resource;
     const { to, by, detail } = undated;
     return { ...resource, undated: undefined, lastChange: { to, by, detail, at: seen.at } };
   }
   if (lastChange === undefined) return resource;
-  if (act !== undefined && followed(act, lastChange, resource)) {
-    return { ...resource, lastChange: madeBy(act, lastChange) };
-  }
+  const later = done.find((each) => followed(each, lastChange, resource));
+  if (later !== undefined) return { ...resource, lastChange: madeBy(later, lastChange) };
   if (lastChange.by !== 'person') return resource;
   const seen = sightings.find((each) => isSightingOf(lastChange, each));
   // A start keeps its later time, so that its grace is whole.
   const change = seen?.to === 'stopped' ? { ...lastChange, at: seen.at } : lastChange;
-  const mine = explains(act, change, resource) ? act : seen?.act;
+  const mine = done.find((each) => explains(each, change, resource)) ?? seen?.act;
   return { ...resource, lastChange: mine === undefined ? change : madeBy(mine, change) };
 }
 
@@ -51,8 +51,8 @@ export const isSightingOf = (change: LastChange, { to, at }: Sighting): boolean 
   to === change.to && at <= change.at && at > (change.before ?? 0);
 
 /** One act explains one change: the first in its direction within the time that its kind takes. */
-function explains(act: Act | undefined, change: LastChange, { traits }: Resource): act is Act {
-  if (act === undefined || !wasAsked(act) || act.direction !== DIRECTION[change.to]) return false;
+function explains(act: Asked, change: LastChange, { traits }: Resource): boolean {
+  if (act.direction !== DIRECTION[change.to]) return false;
   const longest = traits.transitionMs === 0 ? PROMPT_MS : SLOWEST_MS;
   const isInTime = change.at >= act.askedAt - SKEW_MS && change.at <= act.askedAt + longest;
   // What it undid may be dated a little after it was asked for.
@@ -64,30 +64,32 @@ function explains(act: Act | undefined, change: LastChange, { traits }: Resource
  * The event is older than the act in its direction: a database is only started when it is down, so it went down in between, and AWS has
  * told neither.
  */
-const followed = (act: Act, { to, at }: LastChange, { traits }: Resource): boolean =>
-  traits.transitionMs > 0 && wasAsked(act) && act.direction === DIRECTION[to] && act.askedAt > at + SKEW_MS;
+const followed = (act: Asked, { to, at }: LastChange, { traits }: Resource): boolean =>
+  traits.transitionMs > 0 && act.direction === DIRECTION[to] && act.askedAt > at + SKEW_MS;
 
-/** @param seenAt when the change was first seen: it may be asked about for days, where its event is lost */
+/**
+ * What was asked for that explains a change without a time.
+ *
+ * @param seenAt when the change was first seen: it may be asked about for days, where its event is lost
+ */
 export const explainsUndated = (
-  act: Act | undefined,
+  done: readonly Asked[],
   { to, after }: Pick<UndatedChange, 'to' | 'after'>,
   seenAt: EpochMs,
-): act is Act =>
-  act !== undefined &&
-  wasAsked(act) &&
-  act.direction === DIRECTION[to] &&
-  act.askedAt >= after - SKEW_MS &&
-  act.askedAt <= seenAt + SKEW_MS &&
-  seenAt <= act.askedAt + SLOWEST_MS;
-
-/** AWS agreed, or may have: the run died before it heard. */
-const wasAsked = ({ outcome }: Act): boolean => outcome === 'asked';
+): Asked | undefined =>
+  done.find(
+    ({ direction, askedAt }) =>
+      direction === DIRECTION[to] &&
+      askedAt >= after - SKEW_MS &&
+      askedAt <= seenAt + SKEW_MS &&
+      seenAt <= askedAt + SLOWEST_MS,
+  );
 
 const DIRECTION = { running: 'start', stopped: 'stop' } as const;
 
 /** A person who asked Uptime made the change. For the schedule, or until the end of a hold, Uptime did. */
 function madeBy(
-  act: Pick<Act, 'askedAt' | 'for' | 'held'>,
+  act: Omit<Asked, 'direction'>,
   { to, detail }: Pick<LastChange, 'to' | 'detail'>,
 ): LastChange {
   const change = { to, detail, at: act.askedAt };

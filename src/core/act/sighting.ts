@@ -1,6 +1,6 @@
 import type { UndatedChange } from '../resource/resource.ts';
 import type { EpochMs } from '../time.ts';
-import type { Act } from './act.ts';
+import type { Asked } from './act.ts';
 
 /**
  * When a change that AWS does not date was first seen. A sighting counts for one change only: `after` says which. Of several runs that
@@ -8,6 +8,6 @@ import type { Act } from './act.ts';
  */
 export interface Sighting extends Pick<UndatedChange, 'to' | 'after'> {
   readonly at: EpochMs;
-  /** What explained it then. Kept here because only a resource's last act is remembered. */
-  readonly act?: Pick<Act, 'askedAt' | 'for' | 'held'> | undefined;
+  /** What explained it then. Kept here because only a resource's last acts are remembered. */
+  readonly act?: Omit<Asked, 'direction'> | undefined;
 }

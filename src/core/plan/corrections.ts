@@ -69,7 +69,7 @@ function wordOf(status: ItemStatus): string {
 }
 
 function afterItsStop(item: NoticeItem, status: ItemStatus): NoticeItem {
-  const why = status.kind === 'failed' && status.retried ? reasonOf(status) : undefined;
+  const why = status.kind === 'failed' ? reasonOf(status) : undefined;
   return why === undefined || isSame(why, item.notStopped) ? item : { ...item, notStopped: why };
 }
 

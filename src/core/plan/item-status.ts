@@ -82,7 +82,7 @@ function statusOf(
   }
   const { action, next, resource, hold, runningHold, decidedBy } = decision;
   const again = decision.notice !== undefined && replies.has(decision.notice);
-  if (action.kind === 'leave') return leftAloneSince(decision.leftAlone);
+  if (action.kind === 'leave') return leftAloneSince(decision.leftAlone, item);
   if (isDown(resource)) {
     return { kind: 'stopped', at: resource.lastChange?.at ?? now, startsAt: startsAgain(decision) };
   }
@@ -152,11 +152,10 @@ function ownHours({ view }: Decision, from: EpochMs, until: EpochMs): number {
   return (until - from) / HOUR_MS - hoursOutside(view.schedule, from, until);
 }
 
-function leftAloneSince(why: Decision['leftAlone']): ItemStatus {
+function leftAloneSince(why: Decision['leftAlone'], { notStopped }: NoticeItem): ItemStatus {
   if (why === undefined) return overtaken({ kind: 'tag-changed' });
-  return why.kind === 'stop-refused'
-    ? failed({ kind: 'refused-before' }, false)
-    : overtaken({ kind: 'left-alone', why });
+  if (why.kind !== 'stop-refused') return overtaken({ kind: 'left-alone', why });
+  return failed(notStopped?.kind === 'refused' ? notStopped : { kind: 'refused-before' }, false);
 }
 
 /** Announced by a message that is neither this one nor in its thread. People should press there. */

@@ -37,7 +37,7 @@ export function createCall({
         const wait = retryAfterMs ?? 300 * 3 ** (attempt - 1);
         const mayRepeat = repeat === 'never-sent' || (repeat === 'unclear' && twice);
         if (!mayRepeat || attempt === ATTEMPTS || waited + wait > maxWaitMs || wait > remainingMs())
-          throw deliveryError(tried, code, detail);
+          throw deliveryError(tried, code, { detail, mayBeThere: repeat === 'unclear' });
         log.warn('slack call is tried again', { tried, code, inMs: wait });
         waited += wait;
         await sleep(wait);

@@ -35,7 +35,7 @@ export function createSlackCheckup({
         signal: AbortSignal.timeout(TIMEOUT_MS),
       }).catch((error: unknown) => {
         const cause = causeCode(error);
-        const failed = deliveryError(tried, 'unreachable', cause === '' ? '' : ` (${cause})`);
+        const failed = deliveryError(tried, 'unreachable', { detail: cause === '' ? '' : ` (${cause})` });
         failed.cause = error;
         throw failed;
       });
@@ -64,7 +64,7 @@ export function createSlackCheckup({
         );
       } catch (error) {
         const { code, detail } = classify(error);
-        throw deliveryError(tried, code, detail);
+        throw deliveryError(tried, code, { detail });
       }
     },
   };

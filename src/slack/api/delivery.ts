@@ -12,15 +12,20 @@ const LASTING: Readonly<Partial<Record<ErrorClass, Lasting>>> = {
   people: 'needs-people',
   'channel-gone': 'channel-gone',
   'message-gone': 'message-gone',
+  request: 'malformed',
 };
+
+/** An HTTP status is the word of a proxy, which may change its mind. */
+const lastingOf = (code: string): Lasting | undefined =>
+  code.startsWith('http_') ? undefined : LASTING[errorClass(code)];
 
 /** A `DeliveryError` with Slack's error code. */
 export class SlackDeliveryError extends DeliveryError {
   /** Slack's error code, `ratelimited`, `http_503`, or `unreachable`. */
   readonly code: string;
 
-  constructor(code: string, message: string) {
-    super(message, LASTING[errorClass(code)]);
+  constructor(code: string, message: string, mayBeThere: boolean) {
+    super(message, lastingOf(code), mayBeThere);
     this.code = code;
   }
 }
@@ -29,12 +34,14 @@ export class SlackDeliveryError extends DeliveryError {
  * The error for a person: what was tried, Slack's word, and what to do. Never contains a token, a URL or a message's
  * text.
  */
-export function deliveryError(tried: string, code: string, detail = ''): SlackDeliveryError {
+export function deliveryError(
+  tried: string,
+  code: string,
+  { detail = '', mayBeThere = false }: { readonly detail?: string; readonly mayBeThere?: boolean } = {},
+): SlackDeliveryError {
   const remedy = remedyFor(code);
-  return new SlackDeliveryError(
-    code,
-    `${tried}: ${code}${detail}.${remedy === undefined ? '' : ` ${remedy}`}`,
-  );
+  const message = `${tried}: ${code}${detail}.${remedy === undefined ? '' : ` ${remedy}`}`;
+  return new SlackDeliveryError(code, message, mayBeThere);
 }
 
 /** A failed call, and whether it may be retried. */

@@ -12,6 +12,7 @@ import { noticeMessage } from '../blocks/notice.ts';
 import { rehearsalMessage } from '../blocks/rehearsal.ts';
 import { createCall } from './call.ts';
 import { deliveryError } from './delivery.ts';
+import { UNREADABLE } from './errors.ts';
 import { createWithClient } from './web-client.ts';
 
 export interface NotifierOptions {
@@ -34,7 +35,7 @@ export function createNotifier(options: NotifierOptions): Notifier {
 
   async function post(tried: string, message: ChatPostMessageArguments): Promise<string> {
     const posted = await call(tried, false, () => withClient((client) => client.chat.postMessage(message)));
-    if (posted.ts === undefined) throw deliveryError(tried, 'no_ts');
+    if (posted.ts === undefined) throw deliveryError(tried, UNREADABLE, { mayBeThere: true });
     return posted.ts;
   }
 

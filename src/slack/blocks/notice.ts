@@ -64,6 +64,7 @@ function titleAhead(lines: readonly NoticeLine[]): string {
 function titleDone(lines: readonly NoticeLine[]): string {
   const stopped = countOf(lines, 'stopped');
   if (stopped === lines.length) return `${count(stopped, 'resource')} stopped`;
+  if (lines.length === 1) return '1 resource did not stop';
   return `${stopped === 0 ? 'None' : number(stopped)} of ${count(lines.length, 'resource')} stopped`;
 }
 

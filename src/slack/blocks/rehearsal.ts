@@ -34,7 +34,7 @@ export function rehearsalMessage(
       ? `Uptime would have stopped ${lines.length === 1 ? 'this' : 'these'} *${when}*. It only observes so far, so nothing was touched.`
       : `Uptime would stop ${lines.length === 1 ? 'this' : 'these'} *${when}*. It only observes so far: *nothing is going to happen*.`,
     ...unannouncedLine(lines.filter(({ item }) => item.unannounced).length, lines.length),
-    'Press Object if that must not happen once it does more than look.',
+    'Press Object if this must not happen once Uptime is set to act.',
     ...objectionLines(objections, lines.length),
   ];
   const summary = isEnded ? ended : rehearsed;
@@ -99,7 +99,7 @@ const objectButton = (notice: string): ActionsBlock => ({
     button({
       actionId: OBJECT_ACTION,
       text: 'Object',
-      says: 'Object: these must not be stopped once Uptime does more than look',
+      says: 'Object: these must not be stopped once Uptime is set to act',
       value: notice,
     }),
   ],

@@ -101,7 +101,7 @@ describe('a stop that AWS refuses', () => {
     await town.until('2026-11-23 20:10');
     const [message] = await town.messages();
     expect(message?.replies.map((reply) => shown(reply).split('\n')[0])).toEqual([
-      expect.stringMatching(/^None of 1 resource stopped/),
+      expect.stringMatching(/^1 resource did not stop/),
       '@bob: 1 resource could not be stopped.',
     ]);
   });

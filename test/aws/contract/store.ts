@@ -294,7 +294,16 @@ export const storeContract = (makeWorld: () => Promise<ContractWorld>): void => 
         world.counter.reset();
         await store.writeActs(many);
         expect(world.counter.counts).toEqual({ BatchWriteItem: 3 });
-        const last = act(7, { direction: 'start', outcome: 'refused', code: 'NoCapacity', why: 'demo' });
+        const last = act(7, {
+          direction: 'start',
+          outcome: 'refused',
+          code: 'NoCapacity',
+          why: 'demo',
+          before: [
+            { direction: 'stop', askedAt: now - 1, for: 'U0123456789', held: true },
+            { direction: 'start', askedAt: now - 2, for: 'schedule' },
+          ],
+        });
         await store.writeActs([last]);
         await store.writeActs([]);
         const { acts } = await store.read();

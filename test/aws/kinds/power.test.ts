@@ -154,7 +154,7 @@ describe('stopping instances', () => {
       {
         resource: { id: excluded },
         kind: 'refused',
-        ofOne: true,
+        is: 'refused',
         reason: 'You are not authorized to perform this operation',
       },
     ]);

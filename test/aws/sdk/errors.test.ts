@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { awsFailure, failureText, isCapacity, OutOfTime } from '../../../src/aws/sdk/errors.ts';
+import { awsFailure, failureText, OutOfTime } from '../../../src/aws/sdk/errors.ts';
 
 const sdkError = (name: string, message: string, httpStatusCode?: number) =>
   Object.assign(new Error(message), { name, $metadata: { httpStatusCode } });
@@ -62,23 +62,28 @@ describe('awsFailure', () => {
     ['MaxSpotInstanceCountExceeded', 400],
     ['InsufficientDBInstanceCapacityFault', 400],
   ])('%s is a lack of capacity, whatever its status: not worth asking again at once', (code, status) => {
-    const failure = awsFailure(sdkError(code, 'No room.', status));
-    expect(isCapacity(failure)).toBe(true);
-    expect(failure).toMatchObject({ retryable: false, throttled: false });
+    expect(awsFailure(sdkError(code, 'No room.', status))).toMatchObject({ is: 'full', retryable: false });
   });
 
-  it('knows throttling, which is no answer, from a failure', () => {
-    expect(awsFailure(sdkError('RequestLimitExceeded', 'Slow down.', 503)).throttled).toBe(true);
-    expect(awsFailure(sdkError('SomethingNew', 'Slow down.', 429)).throttled).toBe(true);
-    expect(awsFailure(sdkError('InternalError', 'Sorry.', 500)).throttled).toBe(false);
+  it.each([
+    ['RequestLimitExceeded', 503, 'throttled'],
+    ['SomethingNew', 429, 'throttled'],
+    ['InternalError', 500, 'unanswered'],
+    ['InternalError', 499, 'refused'],
+    ['ECONNRESET', undefined, 'unanswered'],
+    ['SomethingNew', 400, 'refused'],
+    ['SignatureDoesNotMatch', 403, 'caller'],
+    ['CredentialsProviderError', undefined, 'expired'],
+  ])('takes %s with status %s for %s', (code, status, is) => {
+    expect(awsFailure(sdkError(code, 'Sorry.', status)).is).toBe(is);
   });
 
   it('knows that a run without time has done nothing', () => {
     expect(awsFailure(new OutOfTime())).toEqual({
       code: 'OutOfTime',
+      is: 'not-asked',
       reason: 'this run had no time left for it',
       retryable: true,
-      throttled: false,
     });
   });
 

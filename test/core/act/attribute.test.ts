@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { RDS_INSTANCE } from '../../../src/aws/kinds/rds/traits.ts';
-import type { Act } from '../../../src/core/act/act.ts';
+import { type Act, keptOf } from '../../../src/core/act/act.ts';
 import { attribute } from '../../../src/core/act/attribute.ts';
 import type { Sighting } from '../../../src/core/act/sighting.ts';
 import { resourceRef } from '../../../src/core/resource/ref.ts';
@@ -21,6 +21,9 @@ const act = (fields: Partial<Act> = {}): Act => ({
   outcome: 'asked',
   ...fields,
 });
+
+/** As a later act remembers it. */
+const EARLIER = { direction: 'stop', askedAt: ASKED, for: 'schedule' } as const;
 
 const change = (at: number, fields: Partial<LastChange> = {}): LastChange => ({
   to: 'stopped',
@@ -78,6 +81,38 @@ describe('a change with a time', () => {
     ],
     ['refused', 'slow', change(ASKED + 1), act({ outcome: 'refused' }), 'person', ASKED + 1],
     ['not asked for in the end', 'slow', change(ASKED + 1), act({ outcome: 'later' }), 'person', ASKED + 1],
+    [
+      'refused, after one that was not',
+      'fast',
+      change(ASKED + 1),
+      act({ outcome: 'refused', askedAt: ASKED + HOUR_MS, before: [EARLIER] }),
+      'uptime',
+      ASKED,
+    ],
+    [
+      'put off, after one that was not',
+      'slow',
+      change(ASKED + MINUTE_MS),
+      act({ outcome: 'later', askedAt: ASKED + HOUR_MS, direction: 'start', before: [EARLIER] }),
+      'uptime',
+      ASKED,
+    ],
+    [
+      'followed by one whose run may have died before AWS heard of it',
+      'fast',
+      change(ASKED + 1),
+      act({ direction: 'start', askedAt: ASKED + HOUR_MS, before: [EARLIER] }),
+      'uptime',
+      ASKED,
+    ],
+    [
+      'refused, like a person’s afterwards',
+      'fast',
+      change(ASKED + HOUR_MS),
+      act({ outcome: 'refused', askedAt: ASKED + HOUR_MS, before: [EARLIER] }),
+      'person',
+      ASKED + HOUR_MS,
+    ],
     ['by AWS', 'slow', change(ASKED + 1, { by: 'aws' }), act(), 'aws', ASKED + 1],
     ['without an act', 'slow', change(ASKED + 1), undefined, 'person', ASKED + 1],
   ])('%s', (_, speed, lastChange, done, by, at) => {
@@ -149,6 +184,28 @@ describe('a change without a time', () => {
         ? { by: 'uptime', at: done.askedAt, left: undefined }
         : { by: 'person', at: seenAt, left: undefined },
     );
+  });
+});
+
+test('a change without a time is Uptime’s if it was asked for before a refusal', () => {
+  const undated: UndatedChange = { to: 'stopped', after: ASKED - HOUR_MS, by: 'person', detail: '' };
+  const refused = act({ direction: 'start', outcome: 'refused', askedAt: NOW, before: [EARLIER] });
+  const { lastChange } = attribute({ ...database('office'), undated }, { act: refused }, NOW);
+  expect(lastChange).toMatchObject({ by: 'uptime', at: ASKED });
+});
+
+describe('what an act keeps of those before it', () => {
+  const start = { ...EARLIER, direction: 'start', askedAt: ASKED - 1 } as const;
+  test.each<[string, Act | undefined, readonly object[]]>([
+    ['nothing, where it is the first', undefined, []],
+    ['one that may be done', act(), [EARLIER]],
+    ['not one that AWS refused', act({ outcome: 'refused' }), []],
+    ['nor one that AWS put off', act({ outcome: 'later' }), []],
+    ['what a refused one kept', act({ outcome: 'refused', before: [start] }), [start]],
+    ['the last start and the last stop', act({ before: [start] }), [EARLIER, start]],
+    ['no older stop than the last', act({ before: [{ ...EARLIER, askedAt: 1 }, start] }), [EARLIER, start]],
+  ])('%s', (_, previous, kept) => {
+    expect(keptOf(previous)).toEqual(kept);
   });
 });
 

@@ -135,6 +135,14 @@ const rows: readonly Row[] = [
     finished: true,
   },
   {
+    title: 'AWS has refused its stop at the last tick, as this message says',
+    at: '2026-11-23 19:05',
+    said: [[stopRefused(a.key), STOP]],
+    shown: { ...told, items: [{ ...itemOf(a), notStopped: { kind: 'refused', detail: 'no' } }] },
+    status: 'failed: {"kind":"refused","detail":"no"}',
+    finished: true,
+  },
+  {
     title: 'down',
     at: '2026-11-23 19:05',
     resource: { ...a, state: 'stopped', lastChange: stopped('2026-11-23 19:01') },

@@ -61,9 +61,9 @@ export const toyKind = (url: string): Kind => ({
         await withBackoff(() => ask(url, 'PUT', `/fleets/${resource.id}`, wanted), deadline);
         return { resource, ok: true };
       } catch (error) {
-        const { code, reason, retryable } = awsFailure(error);
+        const { code, is, reason, retryable } = awsFailure(error);
         const kind = retryable || code === 'Busy' ? 'later' : 'refused';
-        return { resource, ok: false, kind, code, reason };
+        return { resource, ok: false, kind, code, is, reason };
       }
     }),
 

@@ -78,7 +78,7 @@ export class Chat implements Notifier, Responder {
   async updateNotice(view: NoticeView, ts: string): Promise<void> {
     this.#reach();
     const message = this.messages.find((each) => each.ts === ts);
-    if (!message) throw new Error(`no message ${ts} to update`);
+    if (!message) throw new DeliveryError(`no message ${ts} to update`, 'message-gone');
     message.view = view;
     for (const { item, status } of view.lines) {
       if (status.kind === 'failed') this.shownFailing.set(item.key, this.#now());

@@ -1,5 +1,6 @@
 import type { Power, PowerResult } from '../../../src/app/ports/power.ts';
 import { callInBatch } from '../../../src/aws/kinds/ec2-instance/batch.ts';
+import { awsFailure } from '../../../src/aws/sdk/errors.ts';
 import type { Resource } from '../../../src/core/resource/resource.ts';
 import type { Direction } from '../../../src/core/schedule/schedule.ts';
 import type { EpochMs } from '../../../src/core/time.ts';
@@ -41,7 +42,9 @@ export const createPower = (world: PowerWorld): Power => {
         const resource = batch.find(({ id }) => id === outcome.id);
         if (resource)
           results.push(
-            outcome.ok ? { resource, ok: true } : refusal(resource, outcome.kind, outcome.failure),
+            outcome.ok
+              ? { resource, ok: true }
+              : { resource, ok: false, kind: outcome.kind, ...outcome.failure },
           );
       }
     }
@@ -89,20 +92,18 @@ function callEc2(
 
 function callRds(world: PowerWorld, direction: Direction, resource: Resource): PowerResult {
   const machine = world.machines.all.get(resource.key);
-  if (!machine) return refusal(resource, 'refused', { code: 'DBInstanceNotFound', reason: 'there is none' });
+  if (!machine) return refusal(resource, 'refused', new AwsError('DBInstanceNotFound', 'there is none'));
   try {
     checkCaller(world, resource, direction);
   } catch (error) {
     if (!(error instanceof AwsError)) throw error;
     const kind = error.name === 'RequestLimitExceeded' ? 'later' : 'refused';
-    return refusal(resource, kind, { code: error.name, reason: error.message });
+    return refusal(resource, kind, error);
   }
   const answer = carryOut(world, direction, machine);
   if (answer === 'ok') return { resource, ok: true };
-  return refusal(resource, answer === 'OperationNotPermitted' ? 'refused' : 'later', {
-    code: answer,
-    reason: answer,
-  });
+  const kind = answer === 'OperationNotPermitted' ? 'refused' : 'later';
+  return refusal(resource, kind, new AwsError(answer, answer));
 }
 
 /** What is refused regardless of the machine. */
@@ -126,8 +127,9 @@ function carryOut({ machines, about, now, isRetry }: PowerWorld, direction: Dire
   return direction === 'stop' ? machines.stop(machine, 'uptime') : machines.start(machine, 'uptime');
 }
 
-const refusal = (
-  resource: Resource,
-  kind: 'later' | 'refused',
-  { code, reason }: { readonly code: string; readonly reason: string },
-): PowerResult => ({ resource, ok: false, kind, code, reason });
+const refusal = (resource: Resource, kind: 'later' | 'refused', error: AwsError): PowerResult => ({
+  resource,
+  ok: false,
+  kind,
+  ...awsFailure(error),
+});

@@ -1,37 +1,25 @@
 import { createHash } from 'node:crypto';
 import { Agenda, VirtualClock } from '../../../playground/aws/time/index.ts';
-import type { AuditLog } from '../../../src/app/ports/audit-log.ts';
 import { DeliveryError } from '../../../src/app/ports/delivery-error.ts';
 import type { NoticesTask } from '../../../src/app/ports/engine.ts';
-import type { Log } from '../../../src/app/ports/log.ts';
-import type { Metrics } from '../../../src/app/ports/metrics.ts';
-import type { Notifier } from '../../../src/app/ports/notifier.ts';
-import type { Objections } from '../../../src/app/ports/objections.ts';
-import type { OwedNewsStore } from '../../../src/app/ports/owed-news.ts';
-import type { People } from '../../../src/app/ports/people.ts';
-import { NO_PRICES } from '../../../src/app/ports/prices.ts';
-import type { Responder } from '../../../src/app/ports/responder.ts';
 import type { Store } from '../../../src/app/ports/store.ts';
-import type { Timers } from '../../../src/app/ports/timers.ts';
 import { answerRequest } from '../../../src/app/requests/answer.ts';
 import { NotSaved } from '../../../src/app/requests/once.ts';
-import { acting } from '../../../src/app/tick/acting.ts';
 import { tick } from '../../../src/app/tick/tick.ts';
 import type { TickReport } from '../../../src/app/tick/tick-report.ts';
 import { REGULAR, type TickScope } from '../../../src/app/tick/tick-scope.ts';
 import type { Request, Wish } from '../../../src/core/request/request.ts';
 import type { Span } from '../../../src/core/request/when.ts';
-import type { TargetFailure } from '../../../src/core/resource/target-failure.ts';
 import type { Direction } from '../../../src/core/schedule/schedule.ts';
 import type { Settings } from '../../../src/core/settings/settings.ts';
 import { type EpochMs, MINUTE_MS, SECOND_MS } from '../../../src/core/time.ts';
 import { Chat } from './chat.ts';
 import { type Fault, Faults } from './fault.ts';
 import type { Machine } from './machine.ts';
-import { ACCOUNT, Machines } from './machines.ts';
-import { createPower } from './power.ts';
+import { Machines } from './machines.ts';
+import { createPorts, type WorldPorts } from './ports.ts';
 import { type Firing, Records } from './records.ts';
-import { Crash, gated, randomFrom } from './runs.ts';
+import { Crash, randomFrom } from './runs.ts';
 
 export interface WorldOptions {
   readonly at: EpochMs;
@@ -53,19 +41,6 @@ export interface WorldOptions {
   /** Each run has its own milliseconds and draws no random numbers, so that the number of its calls changes nothing. */
   readonly inTurn?: true;
 }
-
-export type WorldPorts = ReturnType<World['honestPorts']>;
-
-const SILENT: Log = { info() {}, warn() {}, error() {} };
-/** Slack knows no email addresses, and everybody may do everything. */
-const STRANGERS: People = {
-  zoneOf: async () => ({ told: true, value: undefined }),
-  userOf: async () => undefined,
-  addressOf: async () => ({ told: true, value: undefined }),
-  membersOf: async () => ({ told: true, value: new Set() }),
-};
-const NO_OBJECTIONS: Objections = { createObjection: async () => 'created', readObjections: async () => [] };
-const UNCOUNTED: Metrics = { tick() {} };
 
 /** Lambda retries a failed asynchronous run. */
 const REPEATED_AFTER_MS = [MINUTE_MS, 2 * MINUTE_MS];
@@ -219,11 +194,6 @@ export class World {
 
   /** The ports of one run, which dies at its `crashAt`-th gate. */
   ports(crashAt = Number.POSITIVE_INFINITY, isRetry = false): WorldPorts {
-    const honest = this.honestPorts(crashAt, isRetry);
-    return this.#options.sabotage?.(honest, this) ?? honest;
-  }
-
-  honestPorts(crashAt: number, isRetry: boolean) {
     let gates = 0;
     const gate = async (): Promise<void> => {
       const more = this.#options.inTurn ? 0 : Math.floor(this.#random() * 3);
@@ -231,58 +201,12 @@ export class World {
       gates += 1;
       if (gates > crashAt) throw new Crash();
     };
-    const { clock, machines, faults } = this;
-    const power = createPower({
-      now: () => clock.now(),
-      machines,
-      faults,
-      isRetry,
-      about: this.#options.about ?? (() => {}),
-    });
-    return {
-      clock,
-      log: SILENT,
-      metrics: UNCOUNTED,
-      prices: NO_PRICES,
-      people: STRANGERS,
-      settings: this.settings,
-      inventory: gated(
-        {
-          read: async () => {
-            await this.#pass(this.#options.slowSeconds ?? 0);
-            return this.#inventory();
-          },
-          named: async (name: string) => {
-            const { resources, failures } = this.#inventory();
-            return {
-              resources: resources.filter(({ id, name: own }) => [id, own].includes(name)),
-              failures,
-            };
-          },
-        },
-        gate,
-      ),
-      power: gated(power, gate),
-      execution: acting,
-      store: gated<Store>(this.records.store, async (call) => {
-        await gate();
-        if (
-          call.match(/^(create|claim|confirm|keep|remove|write)/) &&
-          faults.now('writes-refused', clock.now())
-        ) {
-          throw new Error('the store takes no writes');
-        }
-      }),
-      auditLog: gated<AuditLog>(this.records.auditLog, gate),
-      timers: gated<Timers>(this.records.timers, gate),
-      notifier: gated<Notifier>(this.chat, async (call) => {
-        await gate();
-        if (call === 'postNotice') await this.#pass(this.#options.slowSeconds ?? 0);
-      }),
-      responder: gated<Responder>(this.chat, gate),
-      objections: NO_OBJECTIONS,
-      owedNews: gated<OwedNewsStore>(this.records.owedNews, gate),
-    };
+    const { clock, settings, machines, faults, records, chat } = this;
+    const { about = () => {}, sabotage } = this.#options;
+    const pass = () => this.#pass(this.#options.slowSeconds ?? 0);
+    const world = { clock, settings, machines, faults, records, chat, pass };
+    const honest = createPorts(world, gate, { isRetry, about });
+    return sabotage?.(honest, this) ?? honest;
   }
 
   /** Waits for up to this many seconds. */
@@ -290,21 +214,6 @@ export class World {
     const ms = this.#delayMs(seconds, 'a call');
     if (ms > 0)
       await new Promise<void>((resolve) => this.#agenda.trigger(this.clock.now() + ms, () => resolve()));
-  }
-
-  #inventory() {
-    const isUnreadable = (region: string) => this.faults.now('region-unreadable', this.clock.now(), region);
-    const machines = [...this.machines.all.values()];
-    const { regions } = this.settings;
-    const failures: TargetFailure[] = regions
-      .filter(isUnreadable)
-      .map((region) => ({ accountId: ACCOUNT, region, what: 'everything', reason: 'no answer' }));
-    return {
-      resources: machines
-        .filter(({ region }) => !isUnreadable(region))
-        .map((each) => this.machines.describe(each)),
-      failures,
-    };
   }
 }
 

@@ -1,5 +1,4 @@
-import { type AwsFailure, awsFailure, isCapacity } from '../../sdk/errors.ts';
-import { refusalClass } from '../../sdk/refusals.ts';
+import { type AwsFailure, awsFailure } from '../../sdk/errors.ts';
 
 /** The result for one instance of a batch. */
 export type InstanceOutcome =
@@ -9,8 +8,6 @@ export type InstanceOutcome =
       readonly ok: false;
       readonly kind: 'later' | 'refused';
       readonly failure: AwsFailure;
-      /** It was denied although the same role was allowed another one: a policy excludes it. */
-      readonly ofOne?: true;
     };
 
 /** The most unnamed denials of one batch. What is left is tried at the next tick, without those already found. */
@@ -40,11 +37,14 @@ interface Batch {
 export async function callInBatch(ids: readonly string[], call: Call): Promise<InstanceOutcome[]> {
   const batch: Batch = { call, isAnyTaken: false, denials: 0, singleDenials: 0 };
   const outcomes = await callParts(ids, batch);
-  if (!batch.isAnyTaken) return outcomes;
-  return outcomes.map((outcome) =>
-    !outcome.ok && refusalClass(outcome.failure.code) === 'denied' ? { ...outcome, ofOne: true } : outcome,
-  );
+  return batch.isAnyTaken ? outcomes.map(ofItself) : outcomes;
 }
+
+/** What was denied although the same role was allowed another one: a policy excludes it. */
+const ofItself = (outcome: InstanceOutcome): InstanceOutcome =>
+  !outcome.ok && outcome.failure.is === 'denied'
+    ? { ...outcome, failure: { ...outcome.failure, is: 'refused' } }
+    : outcome;
 
 async function callParts(ids: readonly string[], batch: Batch): Promise<InstanceOutcome[]> {
   if (ids.length === 0) return [];
@@ -55,7 +55,7 @@ async function callParts(ids: readonly string[], batch: Batch): Promise<Instance
 /** What becomes of instances that AWS refused as a whole. */
 async function settle(ids: readonly string[], error: unknown, batch: Batch): Promise<InstanceOutcome[]> {
   const failure = awsFailure(error);
-  const is = refusalClass(failure.code);
+  const { is } = failure;
   if (is === 'full') return startWhatFits(ids, failure, batch);
   // Every part of the batch would get the same answer: AWS cannot be reached.
   if (failure.retryable) return fail(ids, 'later', failure);
@@ -123,7 +123,7 @@ async function startWhatFits(
     const error = await refusalOf(part, batch);
     const refused = error === undefined ? undefined : awsFailure(error);
     if (refused?.retryable) return [...outcomes, ...fail(left, 'later', refused)];
-    if (refused !== undefined && isCapacity(refused)) {
+    if (refused?.is === 'full') {
       most = size - 1;
     } else {
       outcomes.push(...(error === undefined ? taken(part) : await settle(part, error, batch)));

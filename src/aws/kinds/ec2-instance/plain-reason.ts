@@ -1,5 +1,5 @@
 import type { Resource } from '../../../core/resource/resource.ts';
-import { type AwsFailure, isCapacity } from '../../sdk/errors.ts';
+import type { AwsFailure } from '../../sdk/errors.ts';
 
 /** Hundreds of characters that only `sts:DecodeAuthorizationMessage` can read. */
 const ENCODED = /\s*Encoded authorization failure message:.*$/;
@@ -10,14 +10,14 @@ export const NOT_READY_TO_HIBERNATE = 'it is not ready to hibernate yet';
 export const plainReason = (failure: AwsFailure, { type, zone, region }: Resource): string => {
   const { code } = failure;
   const reason = failure.reason.replace(ENCODED, '').replace(/\.$/, '');
-  if (failure.throttled) return 'AWS takes only so many requests at a time';
+  if (failure.is === 'throttled') return 'AWS takes only so many requests at a time';
   if (/^Insufficient(Instance|Host|ReservedInstance)Capacity$/.test(code)) {
     return `AWS has no ${type} left in ${zone ?? 'its Availability Zone'} just now`;
   }
   if (/^(Vcpu|Instance)LimitExceeded$|^MaxSpotInstanceCountExceeded$/.test(code)) {
     return `the account's quota of running instances in ${region} is reached: ask AWS to raise it in Service Quotas`;
   }
-  if (isCapacity(failure)) return `AWS has no room for it just now: ${reason}`;
+  if (failure.is === 'full') return `AWS has no room for it just now: ${reason}`;
   switch (code) {
     case 'OperationNotPermitted':
       return reason.includes('disableApiStop') ? 'its owner has turned stop protection on' : reason;

@@ -4,7 +4,7 @@ import type { PowerResult } from '../../../app/ports/power.ts';
 import type { Resource } from '../../../core/resource/resource.ts';
 import type { Direction } from '../../../core/schedule/schedule.ts';
 import { type Deadline, withBackoff } from '../../sdk/backoff.ts';
-import { awsFailure, isCapacity } from '../../sdk/errors.ts';
+import { awsFailure } from '../../sdk/errors.ts';
 import { withoutRetries } from '../../sdk/without-retries.ts';
 import type { PowerRun } from '../kind.ts';
 import { callInBatch, type InstanceOutcome } from './batch.ts';
@@ -148,13 +148,13 @@ const askForGroup = async (group: readonly Resource[], asking: Asking): Promise<
     const outcomes = await callInBatch([...batch.keys()], (ids) =>
       withBackoff(() => ask(ids, asking), deadline, { throttled: isSmall ? 'wait' : 'tell' }),
     );
-    const again = outcomes.filter((outcome) => !isSmall && !outcome.ok && outcome.failure.throttled);
+    const again = outcomes.filter((outcome) => !isSmall && !outcome.ok && outcome.failure.is === 'throttled');
     const done = outcomes.filter((outcome) => !again.includes(outcome));
     results.push(...done.flatMap((outcome) => toResult(outcome, batch.get(outcome.id))));
     left = [...again.flatMap(({ id }) => batch.get(id) ?? []), ...left.slice(size)];
     most = again.length > 0 ? Math.ceil(size / 2) : Math.min(2 * size, allowed);
 
-    const full = outcomes.find((outcome) => !outcome.ok && isCapacity(outcome.failure));
+    const full = outcomes.find((outcome) => !outcome.ok && outcome.failure.is === 'full');
     if (full === undefined) continue;
     results.push(...left.flatMap((resource) => toResult({ ...full, id: resource.id }, resource)));
     break;
@@ -168,7 +168,7 @@ const ask = async (ids: readonly string[], { bucket, deadline, send }: Asking): 
     return await send(ids);
   } catch (error) {
     bucket.giveBack(ids.length);
-    if (awsFailure(error).throttled) bucket.emptied(ids.length);
+    if (awsFailure(error).is === 'throttled') bucket.emptied(ids.length);
     throw error;
   }
 };
@@ -176,7 +176,7 @@ const ask = async (ids: readonly string[], { bucket, deadline, send }: Asking): 
 const toResult = (outcome: InstanceOutcome, resource: Resource | undefined): PowerResult[] => {
   if (resource === undefined) return [];
   if (outcome.ok) return [{ resource, ok: true }];
-  const { kind, failure, ofOne } = outcome;
-  const reason = plainReason(failure, resource);
-  return [{ resource, ok: false, kind, code: failure.code, reason, ...(ofOne && { ofOne }) }];
+  const { kind, failure } = outcome;
+  const { code, is } = failure;
+  return [{ resource, ok: false, kind, code, is, reason: plainReason(failure, resource) }];
 };

@@ -1,12 +1,11 @@
 import { RDSClient } from '@aws-sdk/client-rds';
 import { mapLimited } from '../../../app/limiter.ts';
-import type { PowerResult } from '../../../app/ports/power.ts';
+import type { PowerResult, RefusalClass } from '../../../app/ports/power.ts';
 import type { Resource } from '../../../core/resource/resource.ts';
 import { isDown, isUp } from '../../../core/resource/state.ts';
 import type { Direction } from '../../../core/schedule/schedule.ts';
 import { type Deadline, withBackoff } from '../../sdk/backoff.ts';
 import { type AwsFailure, awsFailure } from '../../sdk/errors.ts';
-import { type RefusalClass, refusalClass } from '../../sdk/refusals.ts';
 import type { PowerRun } from '../kind.ts';
 import { plainReason } from './plain-reason.ts';
 import { bucketOf } from './request-bucket.ts';
@@ -42,7 +41,14 @@ export interface DatabaseCalls {
 const CALLS_AT_ONCE = 24;
 
 /** What passes by itself, so that the next tick tries again. */
-const LATER: ReadonlySet<RefusalClass> = new Set(['throttled', 'full', 'between', 'expired']);
+const LATER: ReadonlySet<RefusalClass> = new Set([
+  'throttled',
+  'full',
+  'between',
+  'expired',
+  'unanswered',
+  'not-asked',
+]);
 
 /** Starts or stops databases of one account. */
 export const powerDatabases =
@@ -78,16 +84,15 @@ const powerOne = async (
   } catch (error) {
     const failure = awsFailure(error);
     // Another tick or a person may have been faster. Then the request is already done or in progress.
-    const faster =
-      refusalClass(failure.code) === 'between' && (await isUnderWay(asking, direction, resource));
+    const faster = failure.is === 'between' && (await isUnderWay(asking, direction, resource));
     return faster ? { resource, ok: true } : failed(resource, failure);
   }
 };
 
 const failed = (resource: Resource, failure: AwsFailure): PowerResult => {
-  const { code, retryable } = failure;
-  const kind = retryable || LATER.has(refusalClass(code)) ? 'later' : 'refused';
-  return { resource, ok: false, kind, code, reason: plainReason(failure, resource) };
+  const { code, is } = failure;
+  const kind = LATER.has(is) ? 'later' : 'refused';
+  return { resource, ok: false, kind, code, is, reason: plainReason(failure, resource) };
 };
 
 /**
@@ -139,7 +144,7 @@ const inTurn = async <T>({ rds, deadline }: Asking, ask: () => Promise<T>): Prom
   try {
     return await ask();
   } catch (error) {
-    if (awsFailure(error).throttled) bucket.emptied();
+    if (awsFailure(error).is === 'throttled') bucket.emptied();
     throw error;
   }
 };

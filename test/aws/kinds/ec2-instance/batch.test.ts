@@ -136,7 +136,7 @@ describe('a denial that names nobody', () => {
   it.each([0, 7, 19])('of one among twenty leaves the other nineteen alone: %d', async (index) => {
     const { calls, call } = denying(new Set([id(index)]));
     expect(failed(await callInBatch(ids(20), call))).toMatchObject([
-      { id: id(index), kind: 'refused', ofOne: true },
+      { id: id(index), kind: 'refused', failure: { is: 'refused' } },
     ]);
     expect(calls.length).toBeLessThan(15);
   });
@@ -161,8 +161,8 @@ describe('a denial that names nobody', () => {
     const { calls, call } = denying(new Set(ids(count)));
     const outcomes = await callInBatch(ids(count), call);
     expect(outcomes.map((outcome) => outcome.id).sort()).toEqual(ids(count));
-    expect(new Set(outcomes.map((outcome) => !outcome.ok && [outcome.kind, outcome.ofOne].join()))).toEqual(
-      new Set(['refused,']),
+    expect(new Set(outcomes.map((outcome) => !outcome.ok && outcome.failure.is))).toEqual(
+      new Set(['denied']),
     );
     expect(calls).toHaveLength(3);
   });
