@@ -1,5 +1,6 @@
 /** What AWS, Slack and Lambda do in a story. */
 import { ACCOUNT } from '../world/account.ts';
+import { memberRoleOf } from '../world/deployed-roles.ts';
 import { PEOPLE } from '../world/world.ts';
 import type { AwsActs, SlackTrouble, WorkerTrouble } from './schema.ts';
 import { withChannelIds } from './seed-fleet.ts';
@@ -99,6 +100,25 @@ export function createTrouble(stage: Stage): Trouble {
     await world.slack.remove(newest);
   }
 
+  /** Deploys the role that the settings name, as `uptime member-role` prints it. */
+  function openAccount(accountId: string): void {
+    const { accounts } = world.settings;
+    const { roleName = '', externalId = '' } = accounts ?? {};
+    world.aws.account(accountId).addRole(roleName, memberRoleOf('uptime', { accountId, externalId }));
+  }
+
+  /** A service control policy that denies a Region to every account. */
+  function denyRegion(denied: string): void {
+    stage.onFault(({ service, operation, region: called }) =>
+      called === denied && service !== 'sts'
+        ? {
+            code: service === 'ec2' ? 'UnauthorizedOperation' : 'AccessDenied',
+            message: `You are not authorized to perform this operation. User is not authorized to perform: ${service}:${operation} with an explicit deny in a service control policy`,
+          }
+        : undefined,
+    );
+  }
+
   return {
     aws(acts) {
       const each = (names: string | readonly string[] | undefined) =>
@@ -110,6 +130,8 @@ export function createTrouble(stage: Stage): Trouble {
         region.shutDownFromInside(resource);
       }
       if (acts.refuse !== undefined) refuse(acts);
+      for (const id of [acts.roleIn ?? []].flat()) openAccount(id);
+      if (acts.denyRegion !== undefined) denyRegion(acts.denyRegion);
       for (const [type, count] of Object.entries(acts.room ?? {}))
         region.takeCapacity(type, 'eu-central-1a', count);
       if (acts.quota !== undefined) region.instances.setQuota(acts.quota);

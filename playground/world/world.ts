@@ -131,8 +131,8 @@ export async function startWorld(options: WorldOptions): Promise<World> {
       kinds: options.kinds ?? KINDS,
       kmsKeyArns: options.kmsKeyArns,
     });
-    for (const of of ['slack', 'people', 'engine'] as const)
-      aws.account(ACCOUNT).setPrincipal(KEYS[of], roles[of]);
+    for (const name of ['slack', 'people', 'engine'] as const)
+      aws.account(ACCOUNT).setPrincipal(KEYS[name], roles[name]);
   };
   const slack = await startSlackStandIn({
     signingSecret: SIGNING_SECRET,
