@@ -25,8 +25,9 @@ import type { EpochMs } from '../../src/core/time.ts';
 import { createEngineHandler, type EnginePorts } from '../../src/lambda/engine-handler.ts';
 import { createEnginePorts } from '../../src/lambda/engine-ports.ts';
 import { createPeopleHandler, type PeoplePorts } from '../../src/lambda/people-handler.ts';
+import type { PeopleOptions } from '../../src/lambda/people-ports.ts';
 import { createPeoplePorts } from '../../src/lambda/people-ports.ts';
-import type { SharedOptions } from '../../src/lambda/shared-ports.ts';
+import { sealing } from '../../src/lambda/sealed-job.ts';
 import { createSlackHandler } from '../../src/lambda/slack-handler.ts';
 import { SCOPES } from '../../src/slack/api/scopes.ts';
 import { type AwsStandIn, type AwsStandInOptions, startAwsStandIn } from '../aws/index.ts';
@@ -151,16 +152,19 @@ export async function startWorld(options: WorldOptions): Promise<World> {
       botToken: fixedSecret(slack.botToken),
       slackApiUrl: slack.apiUrl,
       allowedResponseBase: slack.responseBase,
-      jobs: createLambdaJobs({
-        caller: createCaller({ region: HOME, endpoint: aws.url, credentials: as(KEYS.slack) }),
-        functionName: PEOPLE_ARN,
-      }),
+      jobs: sealing(
+        createLambdaJobs({
+          caller: createCaller({ region: HOME, endpoint: aws.url, credentials: as(KEYS.slack) }),
+          functionName: PEOPLE_ARN,
+        }),
+        fixedSecret(SIGNING_SECRET),
+      ),
       clock,
       wallClock: slackClock,
       log,
     }),
   );
-  const shared: Omit<SharedOptions, 'settings'> = {
+  const shared: Omit<PeopleOptions, 'settings'> = {
     env: {
       AWS_REGION: HOME,
       UPTIME_TABLE: TABLE,
@@ -170,6 +174,7 @@ export async function startWorld(options: WorldOptions): Promise<World> {
       UPTIME_TIMER_DLQ_ARN: undefined,
       SLACK_BOT_TOKEN: slack.botToken,
       SLACK_BOT_TOKEN_PARAMETER: undefined,
+      SLACK_SIGNING_SECRET: SIGNING_SECRET,
       AWS_ENDPOINT_URL: undefined,
       SLACK_API_URL: slack.apiUrl,
       SLACK_RESPONSE_BASE: slack.responseBase,

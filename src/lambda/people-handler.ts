@@ -2,6 +2,7 @@ import { type HomePorts, home } from '../app/home/home.ts';
 import { messageOf } from '../app/message-of.ts';
 import type { Job } from '../app/ports/jobs.ts';
 import type { Modals } from '../app/ports/modals.ts';
+import type { Secret } from '../app/ports/secret.ts';
 import { answerQuestion } from '../app/questions/question.ts';
 import {
   type AnswerPorts,
@@ -17,7 +18,7 @@ import type { RunContext } from './run-context.ts';
 
 export type PeoplePorts = AnswerPorts &
   HomePorts &
-  DoctorPorts & { readonly modals: Modals; readonly deadline: Deadline };
+  DoctorPorts & { readonly modals: Modals; readonly deadline: Deadline; readonly signingSecret: Secret };
 
 /** Makes the Lambda handler of what people ask for in Slack. */
 export function createPeopleHandler(
@@ -26,7 +27,7 @@ export function createPeopleHandler(
   return async (input, context) => {
     const ports = context ? { ...made, remainingMs: () => context.getRemainingTimeInMillis() } : made;
     if (context) made.deadline.begin(() => context.getRemainingTimeInMillis());
-    const job = readPeopleEvent(input);
+    const job = await readPeopleEvent(input, ports.signingSecret);
     switch (job.type) {
       case 'question':
         return answering(job, ports, () => answerQuestion(job, ports));
