@@ -46,6 +46,8 @@ describe('npx osls package', () => {
         Runtime: 'nodejs24.x',
         Architectures: ['arm64'],
         ReservedConcurrentExecutions: expect.any(Number),
+        // Metric filters read Lambda's own lines, too.
+        LoggingConfig: { LogFormat: 'JSON' },
       });
       expect(properties(`${name}LogGroup`)).toMatchObject({ RetentionInDays: 30 });
     }
@@ -453,6 +455,9 @@ describe('what watches over it', () => {
       'uptime-prod-table-reads-throttled',
       'uptime-prod-table-writes-throttled',
       'uptime-prod-slack-errors',
+      'uptime-prod-slack-crashes',
+      'uptime-prod-slack-throttled',
+      'uptime-prod-slack-slow',
       'uptime-prod-notices-failing',
       'uptime-prod-people-dead-letters',
       'uptime-prod-engine-dead-letters',
@@ -470,6 +475,19 @@ describe('what watches over it', () => {
     expect(whole.Resources.AlarmEmail?.Properties).toMatchObject({ Endpoint: 'ops@example.com' });
   });
 
+  test('the Slack function is watched: crashes, throttles, and answers near Slack’s three seconds', () => {
+    const watched = alarms().flatMap(({ Properties: { MetricName, Dimensions, Statistic, Threshold } }) =>
+      JSON.stringify(Dimensions)?.includes('uptime-prod-slack"') ? [[MetricName, Statistic, Threshold]] : [],
+    );
+    expect(watched).toEqual([
+      ['Errors', 'Sum', 1],
+      ['Throttles', 'Sum', 1],
+      ['Duration', 'Maximum', 2000],
+    ]);
+    // A hundred requests a second from strangers, at ten for each unit, and then the people.
+    expect(properties('SlackLambdaFunction').ReservedConcurrentExecutions).toBeGreaterThanOrEqual(20);
+  });
+
   test('an error that a person meets is one metric, whichever function logs it', () => {
     const filters = Object.values(template.Resources).flatMap(({ Type, Properties }) =>
       Type === 'AWS::Logs::MetricFilter' ? [Properties] : [],
@@ -480,6 +498,7 @@ describe('what watches over it', () => {
     expect(metrics.size).toBe(1);
     expect(filters.map(({ LogGroupName, FilterPattern }) => [LogGroupName, FilterPattern])).toEqual([
       [{ Ref: 'SlackLogGroup' }, '{ $.level = "ERROR" }'],
+      [{ Ref: 'SlackLogGroup' }, '{ $.type = "platform.initReport" && $.record.status != "success" }'],
       [{ Ref: 'PeopleLogGroup' }, '{ $.level = "ERROR" }'],
       [{ Ref: 'EngineLogGroup' }, '{ $.failure.kind = "audit-not-stored" }'],
     ]);
@@ -488,7 +507,7 @@ describe('what watches over it', () => {
   test('the cost table knows what everything in it costs, and counts what costs by being there', () => {
     expect(countedIn(template)).toEqual({
       filterMetrics: ['uptime-prod-slack-errors'],
-      alarmMetrics: 10,
+      alarmMetrics: 13,
       dashboards: 1,
       memoryMb: { slack: 1769, people: 1769, engine: 512 },
       logDays: 30,
