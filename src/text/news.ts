@@ -1,5 +1,6 @@
 import type { News } from '../core/plan/remark.ts';
 import { CHANNEL_TAG } from '../core/settings/routing.ts';
+import { secondDeploymentText } from './second-deployment.ts';
 import { targetFailureText } from './target-failure.ts';
 import { whyLeftText } from './why-left.ts';
 
@@ -8,6 +9,7 @@ const TITLES: Readonly<Record<News['topic'], string>> = {
   'start-failed': 'Could not be started',
   waiting: 'Waits for what could not be started',
   unreadable: 'Could not be looked at',
+  'second-deployment': 'Two deployments act on one tag',
   'invalid-channel-tag': 'A tag names no channel',
   'slack-refuses': 'Slack does not take messages',
 };
@@ -34,6 +36,8 @@ export function newsText(news: News): string {
       return `${news.name} could not be started: ${waiting(news.waiting)} for it, half an hour at most`;
     case 'unreadable':
       return targetFailureText(news.failure);
+    case 'second-deployment':
+      return secondDeploymentText(news);
     case 'slack-refuses':
       return news.detail;
     case 'invalid-channel-tag':

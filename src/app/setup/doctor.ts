@@ -13,6 +13,7 @@ import type { Checkup, PowerTrial } from '../ports/checkup.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Inventory } from '../ports/inventory.ts';
 import type { Objections } from '../ports/objections.ts';
+import type { Rivals } from '../ports/rivals.ts';
 import type { Store } from '../ports/store.ts';
 import type { Timers } from '../ports/timers.ts';
 import { readFacts } from '../tick/facts.ts';
@@ -29,6 +30,7 @@ export interface DoctorPorts {
   /** Set only in observe mode. */
   readonly objections?: Pick<Objections, 'readObjections'> | undefined;
   readonly checkup: Checkup;
+  readonly rivals?: Rivals | undefined;
   /** Whether the store can be written from here. A laptop has neither the engine's ARN nor a function's role. */
   readonly canWrite: boolean;
 }
@@ -42,15 +44,21 @@ export async function diagnose(ports: DoctorPorts): Promise<DoctorReport> {
     ({ decisions }) => channelsOf(decisions),
     () => [],
   );
-  const [aws, slack, store, timers] = await Promise.all([
+  const [aws, slack, store, timers, first] = await Promise.all([
     checkAws(ports, seen),
     checkSlack(ports, channels),
     checkStore(ports),
     checkTimers(ports),
+    ports.rivals?.first(),
   ]);
+  const { tagKey } = ports.settings;
+  const second: Finding[] =
+    first === undefined
+      ? []
+      : [{ about: 'settings', state: 'fault', found: { kind: 'second-deployment', first, tagKey } }];
   return {
     at: ports.clock.now(),
-    findings: [...checkSettings(ports), ...slack, ...saidOnce([...store, ...timers, ...aws])],
+    findings: [...checkSettings(ports), ...second, ...slack, ...saidOnce([...store, ...timers, ...aws])],
   };
 }
 

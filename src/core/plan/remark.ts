@@ -24,6 +24,8 @@ export type News =
       readonly waiting: readonly string[];
     }
   | { readonly topic: 'unreadable'; readonly failure: TargetFailure }
+  /** `first`: the deployment that acts on the tag already. */
+  | { readonly topic: 'second-deployment'; readonly first: string; readonly tagKey: string }
   /** `detail`: Slack's words. */
   | { readonly topic: 'slack-refuses'; readonly detail: string }
   /** The resource's tag gives this as its channel, but it is not a channel id. */

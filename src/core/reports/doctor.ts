@@ -13,6 +13,7 @@ export interface Finding {
 /** What was found. `cause` holds the words of AWS or Slack. */
 export type Found =
   | { readonly kind: 'observes' }
+  | { readonly kind: 'second-deployment'; readonly first: string; readonly tagKey: string }
   | { readonly kind: 'acts' }
   /** Used by schedules that name no zone. Without Regions, every enabled one is read. */
   | { readonly kind: 'time-zone'; readonly timeZone: string; readonly regions: readonly string[] }
