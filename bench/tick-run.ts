@@ -44,6 +44,7 @@ async function run(url: string, at: string): Promise<TickRun> {
   const notifier = {
     postNotice: posted,
     updateNotice: nothing,
+    withdrawCopy: nothing,
     note: nothing,
     tell: nothing,
     tellChange: nothing,

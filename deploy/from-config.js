@@ -3,7 +3,7 @@ import { markerPrefix } from '../src/aws/timers/rivals.ts';
 import { settingsOf } from '../src/config/settings.ts';
 import config from '../uptime.config.ts';
 
-const { mode, tagKey, accounts } = settingsOf(config, 'us-east-1');
+const { mode, tagKey, accounts, cloudTrail } = settingsOf(config, 'us-east-1');
 
 const fromConfig = {
   /** The condition on the schedule's tag. It is here because YAML cannot compute a key. */
@@ -14,6 +14,8 @@ const fromConfig = {
   memberRole: accounts?.roleName ?? '',
   /** '' unless the accounts come from AWS Organizations. */
   organization: accounts?.of === 'organization' ? 'asked' : '',
+  /** '' unless `why` may ask CloudTrail. */
+  cloudTrail: cloudTrail ? 'asked' : '',
 };
 
 // osls loads this with `require`.

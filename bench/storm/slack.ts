@@ -20,6 +20,7 @@ export function slackOf({ clock, pause }: Waiting) {
       await call();
       messages.set(ts, { view, at: clock.now() });
     },
+    withdrawCopy: call,
     note: call,
     tell: call,
     tellChange: call,

@@ -1,5 +1,6 @@
 import { readAuthorization } from './authorization.ts';
 import type { AwsFault, Call, FaultHook } from './calls.ts';
+import { callerOf, powerEvent } from './cloudtrail/power-event.ts';
 import { AwsError } from './error.ts';
 import { asksOf } from './iam/asks.ts';
 import { denial } from './iam/denial.ts';
@@ -51,7 +52,8 @@ const answerCall = async (
   requestId: string,
 ): Promise<WireResponse | undefined> => {
   const { accessKeyId, region, signedAt } = readAuthorization(request.headers);
-  const { accountId, arn, expiresAt, statements } = path.sessions.identify(accessKeyId);
+  const identity = path.sessions.identify(accessKeyId);
+  const { accountId, arn, expiresAt, statements } = identity;
   const read = protocol.read(request);
   const { name, input } = read;
   const call: Call = { service, operation: name, accountId, region, at: path.clock.now(), input };
@@ -60,17 +62,45 @@ const answerCall = async (
   if (latency > 0) await path.sleep(latency);
   if (expiresAt !== undefined && signedAt >= expiresAt) throw expired(service);
   path.buckets?.take(`${accountId}/${region}`, `${service}:${name}`, input);
+  const here = path.regionOf(accountId, region);
+  const toTrail = (answer: TrailAnswer) => {
+    const event = powerEvent(name, input, answer.output);
+    const caller = callerOf(identity, String(request.headers['user-agent'] ?? ''));
+    if (event !== undefined) here.trail.record({ ...event, caller, ...answer.refused });
+  };
   const fault = await faultOf(path.faultHooks, call);
   if (fault !== undefined && 'delayMs' in fault) await path.sleep(fault.delayMs);
   const outage = fault === undefined || 'delayMs' in fault ? undefined : fault;
-  if (outage !== undefined && outage.afterwards !== true) return fail(outage);
+  if (outage !== undefined && outage.afterwards !== true) {
+    if ('code' in outage) toTrail({ refused: { errorCode: outage.code, errorMessage: outage.message } });
+    return fail(outage);
+  }
   path.agenda.settle(path.clock.now());
-  const here = path.regionOf(accountId, region);
   const may = (ask: Ask) => statements === undefined || allows(statements, ask);
-  const denied = statements && asksOf({ service, operation: name, input }, here).find((ask) => !may(ask));
-  if (denied !== undefined) throw denial(service, arn, denied);
-  const output = await read.run({ caller: { accountId, region, accessKeyId, signedAt }, here, may });
+  const output = await runRecorded(async () => {
+    const denied = statements && asksOf({ service, operation: name, input }, here).find((ask) => !may(ask));
+    if (denied !== undefined) throw denial(service, arn, denied);
+    return read.run({ caller: { accountId, region, accessKeyId, signedAt }, here, may });
+  }, toTrail);
   return outage === undefined ? read.write(output, requestId) : fail(outage);
+};
+
+interface TrailAnswer {
+  readonly output?: unknown;
+  readonly refused?: { readonly errorCode: string; readonly errorMessage: string | undefined };
+}
+
+/** CloudTrail has what AWS refused, too. */
+const runRecorded = async (run: () => unknown, toTrail: (answer: TrailAnswer) => void): Promise<unknown> => {
+  try {
+    const output = await run();
+    toTrail({ output });
+    return output;
+  } catch (error) {
+    if (error instanceof AwsError)
+      toTrail({ refused: { errorCode: error.code, errorMessage: error.message } });
+    throw error;
+  }
 };
 
 const faultOf = async (hooks: ReadonlySet<FaultHook>, call: Call): Promise<AwsFault | undefined> => {

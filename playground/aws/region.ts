@@ -1,3 +1,5 @@
+import { callByHand, callerOf, powerEvent } from './cloudtrail/power-event.ts';
+import { Trail, type TrailCaller } from './cloudtrail/trail.ts';
 import type { Instance, NewInstance } from './ec2/instance.ts';
 import { Instances } from './ec2/instances.ts';
 import { startInstances, stopInstances } from './ec2/power.ts';
@@ -24,12 +26,14 @@ export class Region {
   readonly databases: Databases;
   readonly schedules: Schedules;
   readonly parameters = new Parameters();
+  readonly trail: Trail;
 
   /** @param quotas whether Scheduler keeps to its quota of invocations */
   constructor(place: Place, functions: Functions, queues: Queues, pastOneTime: PastOneTime, quotas: boolean) {
     this.place = place;
     this.instances = new Instances(place);
     this.databases = new Databases(place);
+    this.trail = new Trail(place);
     const pace = quotas ? new InvocationPace() : undefined;
     this.schedules = new Schedules(place, deliverTo(place, functions, queues, pace), pastOneTime);
   }
@@ -52,22 +56,25 @@ export class Region {
     return this.instances.get(id) ?? this.databases.cluster(id) ?? this.databases.instance(id);
   }
 
-  /** As the console's button would: through the API's own rules. @throws AwsError where AWS refuses */
-  startByHand(resource: string | Resource): void {
-    const found = this.#resolve(resource);
-    this.#settle();
-    if (!('kind' in found)) startInstances(this.instances, [found.id]);
-    else if (found.kind === 'db-instance') startDbInstance(this.databases, found.id);
-    else startDbCluster(this.databases, found.id);
+  /** As the console's button would: through the API's own rules, in one call for all instances. @throws AwsError where AWS refuses */
+  startByHand(resources: string | Resource | readonly Resource[], by?: TrailCaller): void {
+    for (const group of this.#inCalls(resources)) this.#call('Start', group, by);
   }
 
-  /** As the console's button would: through the API's own rules. @throws AwsError where AWS refuses */
-  stopByHand(resource: string | Resource): void {
-    const found = this.#resolve(resource);
-    this.#settle();
-    if (!('kind' in found)) stopInstances(this.place, this.instances, [found.id]);
-    else if (found.kind === 'db-instance') stopDbInstance(this.databases, found.id);
-    else stopDbCluster(this.databases, found.id);
+  /** Likewise. @throws AwsError where AWS refuses */
+  stopByHand(resources: string | Resource | readonly Resource[], by?: TrailCaller): void {
+    for (const group of this.#inCalls(resources)) this.#call('Stop', group, by);
+  }
+
+  /** Somebody who may not tries to: nothing changes, and CloudTrail has it. */
+  deniedByHand(verb: 'Start' | 'Stop', resources: readonly Resource[], by: TrailCaller): void {
+    for (const group of this.#inCalls(resources)) {
+      const { name, input } = callByHand(verb, group);
+      const event = powerEvent(name, input);
+      const errorCode = name.endsWith('Instances') ? 'Client.UnauthorizedOperation' : 'AccessDenied';
+      if (event !== undefined)
+        this.trail.record({ ...event, caller: by, errorCode, errorMessage: 'You are not authorized.' });
+    }
   }
 
   /** `sudo poweroff` on the machine itself. */
@@ -119,6 +126,43 @@ export class Region {
   tagValues(key: string): readonly string[] {
     const all = [...this.instances.all(), ...this.databases.instances(), ...this.databases.clusters()];
     return all.flatMap(({ tags }) => tags.get(key) ?? []);
+  }
+
+  #inCalls(given: string | Resource | readonly Resource[]): readonly (readonly Resource[])[] {
+    const all = (typeof given === 'string' || !Array.isArray(given) ? [given] : given).map((each) =>
+      this.#resolve(each),
+    );
+    const instances = all.filter((each) => !('kind' in each));
+    const databases = all.filter((each) => 'kind' in each);
+    return [...(instances.length === 0 ? [] : [instances]), ...databases.map((each) => [each])];
+  }
+
+  #call(verb: 'Start' | 'Stop', group: readonly Resource[], by: TrailCaller | undefined): void {
+    this.#settle();
+    const { name, input } = callByHand(verb, group);
+    const event = powerEvent(name, input, this.#run(verb, group));
+    if (event !== undefined) this.trail.record({ ...event, caller: by ?? this.#somebody() });
+  }
+
+  /** The API's answer, as far as CloudTrail has it. */
+  #run(verb: 'Start' | 'Stop', group: readonly Resource[]): unknown {
+    const [first] = group;
+    if (first === undefined) return undefined;
+    if (!('kind' in first)) {
+      const ids = group.map(({ id }) => id);
+      return verb === 'Start'
+        ? { StartingInstances: startInstances(this.instances, ids) }
+        : { StoppingInstances: stopInstances(this.place, this.instances, ids) };
+    }
+    if (first.kind === 'db-instance')
+      return (verb === 'Start' ? startDbInstance : stopDbInstance)(this.databases, first.id);
+    return (verb === 'Start' ? startDbCluster : stopDbCluster)(this.databases, first.id);
+  }
+
+  #somebody(): TrailCaller {
+    const { accountId } = this.place;
+    const identity = { accountId, arn: `arn:aws:iam::${accountId}:user/somebody`, userId: 'AIDASOMEBODY' };
+    return { ...callerOf(identity, 'Mozilla/5.0'), fromConsole: true };
   }
 
   #settle(): void {

@@ -16,6 +16,7 @@ const aSecond = (count: number): Quota => ({ burst: count, perSecond: count });
  * https://docs.aws.amazon.com/ec2/latest/devguide/ec2-api-throttling.html
  * https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/rds-api-throttling.html
  * https://docs.aws.amazon.com/scheduler/latest/UserGuide/scheduler-quotas.html
+ * https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_LookupEvents.html
  */
 const QUOTAS: Readonly<Record<string, Quota>> = {
   rds: { burst: 300, perSecond: 12 },
@@ -24,6 +25,7 @@ const QUOTAS: Readonly<Record<string, Quota>> = {
   'ec2:TerminateInstances': { burst: 100, perSecond: 5 },
   'ec2:DescribeInstances': { burst: 100, perSecond: 20 },
   'ec2:DescribeInstances without filter': { burst: 50, perSecond: 10 },
+  'cloudtrail:LookupEvents': aSecond(2),
   'scheduler:CreateSchedule': aSecond(250),
   'scheduler:GetSchedule': aSecond(250),
   'scheduler:UpdateSchedule': aSecond(250),
@@ -83,7 +85,7 @@ export class RequestBuckets {
 /** Each service has its own word for it. */
 const throttling = (name: string): AwsError => {
   if (name === 'rds') return new AwsError('Throttling', 'Rate exceeded');
-  return name.startsWith('scheduler:')
+  return /^(scheduler|cloudtrail):/.test(name)
     ? new AwsError('ThrottlingException', 'Rate exceeded')
     : new AwsError('RequestLimitExceeded', 'Request limit exceeded.');
 };

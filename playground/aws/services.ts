@@ -1,3 +1,4 @@
+import { CLOUDTRAIL_OPERATIONS } from './cloudtrail/service.ts';
 import { dynamoProtocol, type TableUse } from './dynamodb/protocol.ts';
 import type { DynamoServer } from './dynamodb/server.ts';
 import { EC2_OPERATIONS } from './ec2/service.ts';
@@ -16,7 +17,7 @@ import { SSM_OPERATIONS } from './ssm/service.ts';
 import { stsOperations } from './sts/service.ts';
 import { Sessions } from './sts/sessions.ts';
 
-type ServiceName = 'ec2' | 'rds' | 'sts' | 'scheduler' | 'lambda' | 'pricing' | 'ssm';
+type ServiceName = 'ec2' | 'rds' | 'sts' | 'scheduler' | 'lambda' | 'pricing' | 'ssm' | 'cloudtrail';
 
 type Speaker = (operations: readonly Operation[]) => Protocol;
 
@@ -29,6 +30,7 @@ const PROTOCOLS: Readonly<Record<ServiceName, Speaker>> = {
   lambda: restJsonProtocol,
   pricing: awsJsonProtocol,
   ssm: awsJsonProtocol,
+  cloudtrail: awsJsonProtocol,
 };
 
 function operationsOf(
@@ -43,6 +45,7 @@ function operationsOf(
     ['lambda', lambdaOperations(functions)],
     ['pricing', PRICING_OPERATIONS],
     ['ssm', SSM_OPERATIONS],
+    ['cloudtrail', CLOUDTRAIL_OPERATIONS],
   ];
 }
 

@@ -51,8 +51,8 @@ export interface Account {
   region(name: string): Region;
   /** From now on AssumeRole accepts this role. All others are denied. Returns its ARN. */
   addRole(name: string, options?: Omit<Role, 'accountId' | 'name'>): string;
-  /** From now on calls with this key are this role's, which may do what its statements say and nothing else. */
-  setPrincipal(accessKeyId: string, role: Omit<Role, 'accountId'>): void;
+  /** From now on this key is a session of the role, as a function's keys are, and may do what the role's statements say. */
+  giveKey(accessKeyId: string, role: Omit<Role, 'accountId'>, session: string): void;
   credentials(): { readonly accessKeyId: string; readonly secretAccessKey: string };
 }
 
@@ -175,7 +175,7 @@ export const startAwsStandIn = async (options: AwsStandInOptions): Promise<AwsSt
       id,
       region: (name) => regionOf(id, name),
       addRole: (name, role) => sessions.addRole({ accountId: id, name, ...role }),
-      setPrincipal: (key, role) => sessions.setPrincipal(key, { accountId: id, ...role }),
+      giveKey: (key, role, session) => sessions.give(key, { accountId: id, ...role }, session),
       credentials: () => ({ accessKeyId: id, secretAccessKey: 'playground' }),
     }),
     get calls() {

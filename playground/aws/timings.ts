@@ -20,6 +20,8 @@ export interface Timings {
   readonly clusterStoppingMs: number;
   /** RDS: how long DescribeEvents does not show an event yet. The status changes first. */
   readonly dbEventsLateMs: number;
+  /** CloudTrail: how long LookupEvents does not show an event yet. */
+  readonly trailLateMs: number;
   /** RDS: the longest stop before AWS starts the database by itself. */
   readonly automaticRestartMs: number;
   /** Scheduler: from the last invocation to the deletion of a schedule with `ActionAfterCompletion: DELETE`. */
@@ -40,6 +42,8 @@ export const USUAL_TIMINGS: Timings = {
   clusterStartingMs: 8 * MINUTE_MS,
   clusterStoppingMs: 5 * MINUTE_MS,
   dbEventsLateMs: 0,
+  // About 5 minutes on average, without a promise: this asks the most of a caller.
+  trailLateMs: 15 * MINUTE_MS,
   automaticRestartMs: 7 * DAY_MS,
   completionDeleteMs: MINUTE_MS,
   groupDeletingMs: MINUTE_MS,

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import type { TrailCaller } from '../aws/index.ts';
 import type { Given } from '../slack/blocks/index.ts';
 import type { Game } from './game.ts';
 import type { Troubles } from './view.ts';
@@ -119,16 +120,25 @@ export async function perform(game: Game, what: Act): Promise<void> {
   }
 }
 
+/** Whom CloudTrail names for what is pressed in the page's console. */
+const VISITOR: TrailCaller = {
+  name: 'visitor',
+  userIdentity: { type: 'IAMUser', userName: 'visitor' },
+  sourceIPAddress: '203.0.113.7',
+  userAgent: 'Mozilla/5.0',
+  fromConsole: true,
+};
+
 /** The AWS console's buttons, and what AWS can do by itself. */
 function atConsole(game: Game, { key, what }: Extract<Act, { do: 'console' }>): void {
   const { thing, region } = game.thing(key);
   game.touchedByHand(key);
   switch (what) {
     case 'start':
-      region.startByHand(thing);
+      region.startByHand(thing, VISITOR);
       return;
     case 'stop':
-      region.stopByHand(thing);
+      region.stopByHand(thing, VISITOR);
       return;
     case 'seventh-day':
       if ('kind' in thing) region.endSevenDays(thing);

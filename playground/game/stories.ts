@@ -11,6 +11,7 @@ const PLATFORM = 'S0PLATFORM';
 /** Everybody may snooze. Overriding a schedule for longer takes the platform team, which Bob is in. */
 const HOUSE_RULES = {
   ...CONFIG,
+  cloudTrail: true,
   permissions: { override: [PLATFORM], approve: [PLATFORM] },
 };
 

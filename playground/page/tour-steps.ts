@@ -63,7 +63,7 @@ export const STEPS: readonly Step[] = [
   },
   {
     title: 'One was left alone',
-    text: 'The tag of sandbox has a typo, and what is not understood is not acted on. Mend it: “Berln” wants an i. What would be understood is shown while you type.',
+    text: 'The tag of sandbox has a typo, and what is not understood is not acted on. Fix it: “Berln” wants an i. What would be understood is shown while you type.',
     act: { label: 'Show sandbox', do: { select: 'sandbox' } },
     done: (world) => {
       const sandbox = world.fleet.find(({ name }) => name === 'sandbox');

@@ -1,13 +1,18 @@
 /** Compares what is with what a story expects. Values only: no expectation reads a sentence. */
 import { type AuditEntry, SCHEDULE } from '../../src/core/audit/entry.ts';
+import { nightSaves } from '../../src/core/money/savings.ts';
 import type { Decision } from '../../src/core/plan/decision.ts';
+import type { NoticeView } from '../../src/core/plan/notice-view.ts';
 import { totalsOf } from '../../src/core/reports/fleet.ts';
+import { readResourceKey } from '../../src/core/resource/key.ts';
 import { OBJECT_ACTION, SNOOZE_ACTION } from '../../src/slack/values/action-ids.ts';
 import type { Resource } from '../aws/region.ts';
 import { type Found, interactive } from '../slack/blocks/index.ts';
 import { ACCOUNT } from '../world/account.ts';
+import { checkAuthor } from './expect-author.ts';
 import type { Amount, Expectations } from './schema.ts';
 import { isInstance, type Stage } from './stage.ts';
+import { checkTold } from './told.ts';
 import { formatTime, readTime } from './when.ts';
 
 /** Something that is not as the story expects. */
@@ -42,6 +47,7 @@ export async function check(expected: Expectations, stage: Stage): Promise<reado
       compare(part, `${part} in ${channel}`, wanted, count(await messagesIn(stage, channel)));
   }
   await checkMessages(expected, stage, compare);
+  checkTold(expected, stage, compare);
   if (expected.adminMessages !== undefined)
     compare(
       'adminMessages',
@@ -51,6 +57,10 @@ export async function check(expected: Expectations, stage: Stage): Promise<reado
     );
   if (expected.failedRuns !== undefined)
     compare('failedRuns', 'failed runs', expected.failedRuns, stage.world.runErrors.length);
+  if (expected.parkedHours !== undefined)
+    compare('parkedHours', 'parked hours', expected.parkedHours, rounded(stage.parkedHours()));
+  for (const [name, wanted] of Object.entries(expected.nightHours ?? {}))
+    compare('nightHours', `hours that the night of ${name} saves`, wanted, rounded(nightHours(name, stage)));
   const counts = stage.countCalls();
   for (const [name, wanted] of Object.entries(expected.calls ?? {}))
     compare('calls', `calls of ${name}`, wanted, counts.get(name) ?? 0);
@@ -58,6 +68,8 @@ export async function check(expected: Expectations, stage: Stage): Promise<reado
   if (why !== undefined || next !== undefined || status !== undefined) {
     const decisions = await stage.decisions();
     checkDecisions(expected, decisions, stage, compare);
+    for (const [name, wanted] of Object.entries(why ?? {}))
+      await checkAuthor(name, wanted, decisionsOn(name, decisions, stage), stage, compare);
   }
   for (const wanted of expected.audit ?? []) {
     const found = (await stage.audit()).filter((entry) => isMeant(entry, wanted, stage)).length;
@@ -68,7 +80,20 @@ export async function check(expected: Expectations, stage: Stage): Promise<reado
 }
 
 /** Messages that offer to move a stop, and what they name. */
-async function checkMessages({ open, naming }: Expectations, stage: Stage, compare: Compare): Promise<void> {
+async function checkMessages(
+  { open, edits, answers, naming }: Expectations,
+  stage: Stage,
+  compare: Compare,
+): Promise<void> {
+  for (const [channel, wanted] of Object.entries(edits ?? {})) {
+    const found = (await messagesIn(stage, channel)).flatMap((message) => [message, ...message.replies]);
+    const made = found.reduce((sum, message) => sum + message.edits, 0);
+    compare('edits', `edits in ${channel}`, wanted, made);
+  }
+  for (const [person, wanted] of Object.entries(answers ?? {})) {
+    const user = stage.story.cast.people.get(person)?.id ?? person;
+    compare('answers', `answers to ${person}`, wanted, stage.world.slack.privateAnswers(user).length);
+  }
   for (const [channel, wanted] of Object.entries(open ?? {})) {
     const found = (await messagesIn(stage, channel)).flatMap((message) => [message, ...message.replies]);
     const offering = found.filter(({ blocks }) => interactive(blocks).some(isOffer));
@@ -192,6 +217,19 @@ const snapshotsOf = (name: string, stage: Stage): number => {
   const { snapshots } = stage.world.aws.account(ACCOUNT).region('eu-central-1').databases;
   return snapshots.all().filter(({ databaseId }) => ids.has(databaseId)).length;
 };
+
+/** As the latest message about it counts them. */
+function nightHours(name: string, stage: Stage): number {
+  const ids = new Set(stage.named(name).map(({ id }) => id));
+  const isOfIt = ({ item }: NoticeView['lines'][number]) => ids.has(readResourceKey(item.key)?.id ?? '');
+  const view = stage.shownNotices().findLast(({ lines }) => lines.some(isOfIt));
+  if (view === undefined) return 0;
+  // At a dollar an hour.
+  const lines = view.lines.filter(isOfIt).map((line) => ({ ...line, item: { ...line.item, hourlyUsd: 1 } }));
+  return nightSaves({ ...view, lines }).usd;
+}
+
+const rounded = (hours: number): number => Math.round(hours * 100) / 100;
 
 /** Of a machine that is down. */
 const memoryOf = (resource: Resource): string =>

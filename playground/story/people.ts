@@ -14,8 +14,9 @@ export async function personDoes(stage: Stage, who: string, verb: string, what: 
       await slack.command(user, story.cast.channels[0]?.id ?? '', textOf(what));
       break;
     case 'presses': {
-      const button = textOf(what);
-      await slack.press(user, await holding(stage, user, button), button);
+      const { oldest } = typeof what === 'object' ? inputsOf(what) : {};
+      const button = textOf(oldest ?? what);
+      await slack.press(user, await holding(stage, user, button, oldest !== undefined), button);
       break;
     }
     case 'fills': {
@@ -34,11 +35,12 @@ export async function personDoes(stage: Stage, who: string, verb: string, what: 
   await world.aws.idle();
 }
 
-/** The newest thing before this person's eyes that has the button: a window, an answer, a message, or Home. */
+/** The newest (or oldest) thing before this person's eyes that has the button: a window, an answer, a message, or Home. */
 async function holding(
   { world: { slack }, story }: Stage,
   user: string,
   button: string,
+  isOldest: boolean,
 ): Promise<Message | PrivateAnswer | View> {
   const messages: Message[] = [];
   for (const { id } of story.cast.channels)
@@ -46,12 +48,13 @@ async function holding(
   const byTs = [...messages, ...slack.privateAnswers(user)].sort((a, b) => Number(b.ts) - Number(a.ts));
   const home = slack.home(user);
   const seen = [...slack.modals(user).toReversed(), ...byTs, ...(home === undefined ? [] : [home])];
-  const found = seen.find(({ blocks }) => findElement(blocks, button) !== undefined);
+  const having = seen.filter(({ blocks }) => findElement(blocks, button) !== undefined);
+  const found = having.at(isOldest ? -1 : 0);
   if (found === undefined) throw new Error(`there is no button ${button}`);
   return found;
 }
 
-function textOf(what: What): string {
+function textOf(what: unknown): string {
   if (typeof what !== 'string') throw new Error('expected a text');
   return what;
 }

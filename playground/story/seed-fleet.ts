@@ -58,7 +58,8 @@ function addEntry(
   const launchTime =
     launched === undefined
       ? latest(world, entry.tag, 'start', now)
-      : readTime(launched, now - DAY_MS, settings.timeZone);
+      : // A time within the last day, or a date however long ago.
+        (readTime(launched, now - DAY_MS, settings.timeZone) ?? readTime(launched, 0, settings.timeZone));
   const stoppedAt = state === 'stopped' ? latest(world, entry.tag, 'stop', now) : undefined;
   const stopped =
     stoppedAt === undefined

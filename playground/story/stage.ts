@@ -1,9 +1,14 @@
 /** The world of one story, and its machines by name. */
 
+import type { Notifier } from '../../src/app/ports/notifier.ts';
+import { whoChanged } from '../../src/app/questions/who-changed.ts';
 import { readFacts } from '../../src/app/tick/facts.ts';
 import type { AuditEntry } from '../../src/core/audit/entry.ts';
 import type { Decision } from '../../src/core/plan/decision.ts';
+import type { NoticeView } from '../../src/core/plan/notice-view.ts';
 import { plan } from '../../src/core/plan/plan.ts';
+import type { Authorship } from '../../src/core/reports/authorship.ts';
+import type { ResourceKey } from '../../src/core/resource/key.ts';
 import type { AwsFault, Call, Instance } from '../aws/index.ts';
 import type { Resource } from '../aws/region.ts';
 import type { Shown } from '../slack/index.ts';
@@ -22,8 +27,14 @@ export interface Stage {
   onFault(fault: StoryFault): () => void;
   /** What Uptime called, by operation. */
   countCalls(): ReadonlyMap<string, number>;
+  /** What the metrics say so far. */
+  parkedHours(): number;
+  /** Each notice as its message showed it, oldest first. */
+  shownNotices(): readonly NoticeView[];
   /** What Uptime would decide now about each resource. */
   decisions(): Promise<readonly Decision[]>;
+  /** What `why` would say about who changed each of these. Trips faults, unlike other questions. */
+  authors(decisions: readonly Decision[]): Promise<ReadonlyMap<ResourceKey, Authorship>>;
   /** The audit log, oldest first. */
   audit(): Promise<readonly AuditEntry[]>;
   close(): Promise<void>;
@@ -31,12 +42,24 @@ export interface Stage {
 
 export async function startStage(story: Story, onShown?: (shown: Shown, at: number) => void): Promise<Stage> {
   const { cast } = story;
+  let parkedHours = 0;
+  const shownNotices: NoticeView[] = [];
   const world = await startWorld({
     at: story.at,
     config: cast.config,
     channels: cast.channels,
     users: [...cast.people.values()],
     userGroups: cast.groups,
+    metrics: {
+      tick(_, amounts) {
+        parkedHours += amounts?.ParkedHours ?? 0;
+      },
+    },
+    observer: {
+      leavesOut: () => false,
+      ran() {},
+      watch: (ports) => ({ ...ports, notifier: noting(ports.notifier, shownNotices) }),
+    },
     onShown: (shown) => onShown?.(shown, world.clock.now()),
   });
   const machines = seedFleet(world, story.fleet, cast.channels);
@@ -53,9 +76,9 @@ export async function startStage(story: Story, onShown?: (shown: Shown, at: numb
   });
 
   /** Reads through Uptime's own ports, so that the story's questions trip no fault and count as no call. */
-  async function ask<T>(question: () => Promise<T>): Promise<T> {
+  async function ask<T>(question: () => Promise<T>, withFaults = false): Promise<T> {
     const before = world.aws.calls.length;
-    isAsking = true;
+    isAsking = !withFaults;
     try {
       return await question();
     } finally {
@@ -84,12 +107,15 @@ export async function startStage(story: Story, onShown?: (shown: Shown, at: numb
       }
       return counts;
     },
+    parkedHours: () => parkedHours,
+    shownNotices: () => shownNotices,
     decisions: () =>
       ask(async () => {
         const { inventory, store, settings } = world.ports;
         const { facts } = await readFacts(inventory, store, settings);
         return plan(facts, world.clock.now()).decisions;
       }),
+    authors: (decisions) => ask(() => whoChanged(decisions, world.ports), true),
     audit: () =>
       ask(async () => {
         const entries: AuditEntry[] = [];
@@ -104,5 +130,13 @@ export async function startStage(story: Story, onShown?: (shown: Shown, at: numb
     close: () => world.close(),
   };
 }
+
+const noting = (notifier: Notifier, views: NoticeView[]): Notifier => ({
+  ...notifier,
+  async updateNotice(view, ts) {
+    await notifier.updateNotice(view, ts);
+    views.push(view);
+  },
+});
 
 export const isInstance = (resource: Resource): resource is Instance => !('kind' in resource);

@@ -1,7 +1,9 @@
 /** What AWS, Slack and Lambda do in a story. */
+import type { Resource } from '../aws/region.ts';
 import { ACCOUNT } from '../world/account.ts';
 import { memberRoleOf } from '../world/deployed-roles.ts';
 import { PEOPLE } from '../world/world.ts';
+import { readCaller } from './caller.ts';
 import type { AwsActs, SlackTrouble, WorkerTrouble } from './schema.ts';
 import { withChannelIds } from './seed-fleet.ts';
 import { isInstance, type Stage } from './stage.ts';
@@ -104,7 +106,7 @@ export function createTrouble(stage: Stage): Trouble {
   function openAccount(accountId: string): void {
     const { accounts } = world.settings;
     const { roleName = '', externalId = '' } = accounts ?? {};
-    world.aws.account(accountId).addRole(roleName, memberRoleOf('uptime', { accountId, externalId }));
+    world.aws.account(accountId).addRole(roleName, memberRoleOf({ accountId, externalId }));
   }
 
   /** A service control policy that denies a Region to every account. */
@@ -119,12 +121,19 @@ export function createTrouble(stage: Stage): Trouble {
     );
   }
 
+  function byHand(verb: 'Start' | 'Stop', resources: readonly Resource[], acts: AwsActs): void {
+    const caller = readCaller(acts, ACCOUNT);
+    if (acts.denied === true) region.deniedByHand(verb, resources, caller);
+    else if (verb === 'Start') region.startByHand(resources, caller);
+    else region.stopByHand(resources, caller);
+  }
+
   return {
     aws(acts) {
       const each = (names: string | readonly string[] | undefined) =>
         [names ?? []].flat().flatMap((name) => stage.named(name));
-      for (const resource of each(acts.stop)) region.stopByHand(resource);
-      for (const resource of each(acts.start)) region.startByHand(resource);
+      byHand('Stop', each(acts.stop), acts);
+      byHand('Start', each(acts.start), acts);
       for (const resource of each(acts.powerOff)) {
         if (!isInstance(resource)) throw new Error(`${resource.id} cannot power itself off`);
         region.shutDownFromInside(resource);
@@ -148,6 +157,8 @@ export function createTrouble(stage: Stage): Trouble {
       }
       for (const resource of each(acts.keyDisabled)) if (!isInstance(resource)) resource.keyDisabled = true;
       for (const resource of each(acts.keyEnabled)) if (!isInstance(resource)) resource.keyDisabled = false;
+      if (acts.trailLate !== undefined)
+        world.aws.setTimings({ trailLateMs: readDuration(acts.trailLate) ?? 0 });
       if (acts.eventsLate !== undefined)
         world.aws.setTimings({ dbEventsLateMs: readDuration(acts.eventsLate) ?? 0 });
       for (const [name, text] of Object.entries(acts.stopTakes ?? {}))

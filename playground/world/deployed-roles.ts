@@ -13,9 +13,12 @@ export interface Deployed {
   readonly accountId: string;
   readonly region: string;
   readonly kinds: readonly Kind[];
-  readonly settings: Pick<Settings, 'tagKey' | 'accounts'>;
+  readonly settings: Pick<Settings, 'tagKey' | 'accounts' | 'cloudTrail'>;
   readonly kmsKeyArns?: readonly string[] | undefined;
 }
+
+/** What the roles' names begin with, in the playground. */
+export const DEPLOYMENT = 'uptime-playground';
 
 /** A key of each function, by which AWS knows its role. */
 export const KEYS = { slack: 'ASIASLACK', people: 'ASIAPEOPLE', engine: 'ASIAENGINE' } as const;
@@ -30,6 +33,7 @@ export function deployedRoles(deployed: Deployed): Readonly<Record<keyof typeof 
       ...(settings.accounts === undefined ? [] : ['HasMembers']),
       ...(settings.accounts?.of === 'organization' ? ['HasOrganization'] : []),
       ...(kmsKeyArns.length === 0 ? [] : ['HasKmsKeys']),
+      ...(settings.cloudTrail ? ['HasCloudTrail'] : []),
     ]),
   });
   const role = (id: string): TemplateRole => {
@@ -55,19 +59,19 @@ export function memberRole(
     ...values,
     refs: { ...values.refs, ...defaults, ExternalId: externalId },
     attributes: {},
-    met: new Set(),
+    met: new Set(defaults.CloudTrail === 'asked' ? ['HasCloudTrail'] : []),
   });
   const role = roles.get('Role');
   if (role === undefined) throw new Error('deploy/member-role.yml has no Role');
   return role;
 }
 
-/** The same, for a deployment with this name. */
-export const memberRoleOf = (
-  deployment: string,
-  ids: { readonly accountId: string; readonly externalId: string },
-): TemplateRole =>
-  memberRole(readText('member-role.yml').replace('Default: uptime-prod', `Default: ${deployment}`), ids);
+/** The same, for the playground's own deployment. */
+export const memberRoleOf = (ids: {
+  readonly accountId: string;
+  readonly externalId: string;
+}): TemplateRole =>
+  memberRole(readText('member-role.yml').replace('Default: uptime-prod', `Default: ${DEPLOYMENT}`), ids);
 
 const readText = (file: string) => readFileSync(join(import.meta.dirname, '../../deploy', file), 'utf8');
 
@@ -83,6 +87,7 @@ function filledIn({ name, table, accountId, region, kinds, settings, kmsKeyArns 
     'self:custom.engineArn': functionArn('engine'),
     'self:custom.peopleArn': functionArn('people'),
     'self:custom.config.memberRole': settings.accounts?.roleName ?? '',
+    'self:custom.config.cloudTrail': settings.cloudTrail ? 'asked' : '',
     'self:custom.config.organization': settings.accounts?.of === 'organization' ? 'asked' : '',
     'self:custom.config.tagged': JSON.stringify({
       Null: { [`aws:ResourceTag/${settings.tagKey}`]: 'false' },

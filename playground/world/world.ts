@@ -42,7 +42,7 @@ import {
 import { ACCOUNT } from './account.ts';
 import { deliverAsLambdaEvent } from './deliver-as-lambda-event.ts';
 import { deployTable } from './deploy-table.ts';
-import { deployedRoles, KEYS } from './deployed-roles.ts';
+import { DEPLOYMENT, deployedRoles, KEYS } from './deployed-roles.ts';
 import { instantPause } from './instant-pause.ts';
 
 const HOME = 'eu-central-1';
@@ -125,6 +125,7 @@ export async function startWorld(options: WorldOptions): Promise<World> {
   const credentials = { accessKeyId: 'AKIAPLAYGROUND', secretAccessKey: 'playground' };
   const client: ClientOptions = { endpoint: aws.url, credentials };
   const as = (accessKeyId: string) => ({ accessKeyId, secretAccessKey: 'playground' });
+  // As deploy/roles.yml calls them: CloudTrail has Uptime's own calls, too.
   const deployRoles = () => {
     const deployed = { name: GROUP, table: TABLE, accountId: ACCOUNT, region: HOME, settings };
     const roles = deployedRoles({
@@ -133,7 +134,13 @@ export async function startWorld(options: WorldOptions): Promise<World> {
       kmsKeyArns: options.kmsKeyArns,
     });
     for (const name of ['slack', 'people', 'engine'] as const)
-      aws.account(ACCOUNT).setPrincipal(KEYS[name], roles[name]);
+      aws
+        .account(ACCOUNT)
+        .giveKey(
+          KEYS[name],
+          { ...roles[name], name: roles[name].name.replace(GROUP, DEPLOYMENT) },
+          `${GROUP}-${name}`,
+        );
   };
   const slack = await startSlackStandIn({
     signingSecret: SIGNING_SECRET,

@@ -24,7 +24,13 @@ export type Failure =
     }
   /** A notice that nobody was told of, or that is not known to be delivered: its stops wait. */
   | { readonly kind: 'notice-not-claimed'; readonly notice: string; readonly cause: string }
-  | { readonly kind: 'notice-not-posted'; readonly channel: string; readonly cause: string }
+  | {
+      readonly kind: 'notice-not-posted';
+      readonly channel: string;
+      readonly cause: string;
+      /** Only people can fix it, and the administrators have been told. No run fails for it. */
+      readonly isKnown: boolean;
+    }
   | { readonly kind: 'notice-not-confirmed'; readonly notice: string; readonly cause: string }
   | { readonly kind: 'claim-not-dropped'; readonly cause: string }
   | {
@@ -53,6 +59,9 @@ export type Failure =
   | { readonly kind: 'coming-up-not-stored'; readonly cause: string }
   | { readonly kind: 'shard-not-started'; readonly accounts: readonly string[]; readonly cause: string }
   | { readonly kind: 'notice-run-not-started'; readonly notice: string; readonly cause: string };
+
+/** Whether a run that could not do this has failed. */
+export const failsRun = (failure: Failure): boolean => !('isKnown' in failure && failure.isKnown);
 
 /**
  * What could not be read, as failures of the run. What a role or a policy forbids is none: another run gets the same answer. The

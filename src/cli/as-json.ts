@@ -32,6 +32,7 @@ const LINKS: Readonly<Record<Reason['link'], string>> = {
   occurrence: 'occurrence',
   state: 'state',
   'last-change': 'last-change',
+  author: 'last-change',
   hold: 'hold',
   notice: 'notice',
   wait: 'state',

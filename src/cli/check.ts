@@ -129,7 +129,7 @@ const asJson = (reading: Reading) => ({
 const WISH: Readonly<Record<Desired, string>> = {
   running: 'it should be running',
   stopped: 'it should be stopped',
-  any: 'it has no wish: whoever spoke last decides',
+  any: 'it has no wish: the last change by anyone stands',
 };
 
 function asText(reading: Reading): string {

@@ -11,7 +11,7 @@ export function addDoctor(cli: CAC, world: CliWorld): void {
   cli
     .command(
       'doctor',
-      'Look at tags, permissions, Slack, channels and clock, and say what to mend; changes nothing',
+      'Look at tags, permissions, Slack, channels and clock, and say what to fix; changes nothing',
     )
     .option('--json', 'Answer in JSON')
     .action((options: Readonly<Record<string, unknown>>) => runDoctor(options.json === true, world));

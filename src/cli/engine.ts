@@ -11,6 +11,7 @@ import type { Prices } from '../app/ports/prices.ts';
 import type { Store } from '../app/ports/store.ts';
 import type { TickPorts } from '../app/ports/tick-ports.ts';
 import type { Timers } from '../app/ports/timers.ts';
+import type { Trail } from '../app/ports/trail.ts';
 import { diagnose } from '../app/setup/doctor.ts';
 import { rehearsalSettings } from '../app/tick/rehearsal.ts';
 import { tick } from '../app/tick/tick.ts';
@@ -28,6 +29,7 @@ import { createPowerCheckup } from '../aws/targets/checkup.ts';
 import { createTargetInventory } from '../aws/targets/inventory.ts';
 import { createListAccounts } from '../aws/targets/list-accounts.ts';
 import { listTimers } from '../aws/timers/timers.ts';
+import { createTrail } from '../aws/trail/trail.ts';
 import { type Env, EnvError, readCliEnv, readEngineEnv } from '../config/env.ts';
 import { settingsOf } from '../config/settings.ts';
 import type { DoctorReport } from '../core/reports/doctor.ts';
@@ -47,6 +49,8 @@ export interface Engine {
   readonly store: Store;
   readonly auditLog: Pick<AuditLog, 'readEntries'>;
   readonly prices: Prices;
+  /** Set if the settings ask for it. */
+  readonly trail?: Trail | undefined;
   /** Set in observe mode. */
   readonly objections?: Pick<Objections, 'readObjections'> | undefined;
   /** What a reader has to know beside the answer: "no table ...". */
@@ -74,6 +78,16 @@ export function createEngine(config: unknown, env: Env, clock: Clock, log: Log):
     clients,
     client,
   });
+  const trail =
+    settings.cloudTrail === true
+      ? createTrail({
+          kinds: KINDS,
+          accounts,
+          clock,
+          endpoint: readCliEnv(env).AWS_ENDPOINT_URL,
+          memberRole: settings.accounts?.roleName,
+        })
+      : undefined;
   const remarks: string[] = [];
   const noTable = `There is no table ${UPTIME_TABLE} in ${region}, so nothing is known of what was done.`;
   const store = createTableStore({
@@ -85,6 +99,7 @@ export function createEngine(config: unknown, env: Env, clock: Clock, log: Log):
     settings,
     clock,
     remarks,
+    trail,
     inventory: createTargetInventory({ kinds: KINDS, accounts, settings, region }),
     prices: createPrices({ kinds: KINDS, region, accounts, clock, log, client }),
     store: { ...store, read: () => readOrNothing(store, remarks, `${UPTIME_TABLE} in ${region}`) },
@@ -105,6 +120,7 @@ export function createEngine(config: unknown, env: Env, clock: Clock, log: Log):
         store,
         timers: { list: () => listTimers(clients.of(SchedulerClient, region), UPTIME_SCHEDULE_GROUP) },
         objections: isObserving ? store : undefined,
+        trail,
         region,
         env,
         clock,
@@ -172,12 +188,13 @@ function diagnoseFrom(given: {
   readonly store: Store;
   readonly timers: Pick<Timers, 'list'>;
   readonly objections: Objections | undefined;
+  readonly trail: Trail | undefined;
   readonly region: string;
   readonly env: Env;
   readonly clock: Clock;
   readonly log: Log;
 }): Promise<DoctorReport> {
-  const { accounts, settings, store, timers, objections, region, env, clock, log } = given;
+  const { accounts, settings, store, timers, objections, trail, region, env, clock, log } = given;
   const {
     SLACK_BOT_TOKEN,
     SLACK_BOT_TOKEN_PARAMETER,
@@ -205,6 +222,7 @@ function diagnoseFrom(given: {
     store,
     timers,
     objections,
+    trail,
     canWrite: false,
     checkup: {
       ...createPowerCheckup(KINDS, accounts),

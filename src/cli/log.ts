@@ -2,6 +2,7 @@ import type { CAC } from 'cac';
 import { readLog } from '../app/questions/log.ts';
 import { AUDIT_DAYS } from '../core/audit/entry.ts';
 import type { LogReport } from '../core/reports/log.ts';
+import { fullName } from '../core/resource/labels.ts';
 import { DAY_MS, type EpochMs, HOUR_MS } from '../core/time.ts';
 import { logLineText, type Wording } from '../text/audit.ts';
 import { quote } from '../text/quote.ts';
@@ -68,7 +69,7 @@ function readSince(text: unknown, now: EpochMs): EpochMs | undefined {
 
 function asText({ lines }: LogReport, timeZone: string): string {
   const words: Wording = {
-    name: (text) => text,
+    name: fullName,
     person: (who) => who,
     channel: (id) => id,
     when: (at) => localTime(at, timeZone),

@@ -24,7 +24,7 @@ async function printRole(
   { stdout, settings, region: here = DEFAULT_REGION }: CliWorld,
 ): Promise<ExitCode> {
   const { home: given, stage = 'prod', region = here } = options;
-  const { accounts, tagKey } = settings;
+  const { accounts, tagKey, cloudTrail } = settings;
   // cac reads digits as a number, which drops the leading zeros of an account id.
   const home = typeof given === 'number' && given >= 1e9 ? String(given).padStart(12, '0') : given;
   if (typeof home !== 'string' || !/^\d{12}$/.test(home)) {
@@ -52,6 +52,7 @@ async function printRole(
     ['Default: eu-central-1', `Default: ${region}`],
     ['Default: Uptime', `Default: ${quoted(accounts.roleName)}`],
     ['Default: external-id', `Default: ${quoted(accounts.externalId)}`],
+    ["Default: 'not'", `Default: ${cloudTrail ? 'asked' : quoted('not')}`],
     ['aws:ResourceTag/Uptime:', `${quoted(`aws:ResourceTag/${tagKey}`)}:`],
   ] as const;
   await write(

@@ -3,6 +3,7 @@ import { readFacts } from '../app/tick/facts.ts';
 import type { Decision } from '../core/plan/decision.ts';
 import { type Plan, plan } from '../core/plan/plan.ts';
 import { explain, summarise } from '../core/reports/explain.ts';
+import { fullName, labelsOf, type Named } from '../core/resource/labels.ts';
 import { summaryText } from '../text/explain.ts';
 import { notReadText } from '../text/target-failure.ts';
 import { noticeJson, reasonJson } from './as-json.ts';
@@ -65,12 +66,14 @@ const asJson = (decided: Plan, tagKey: string) => ({
 function asText(decided: Plan, timeZone: string): string {
   const doing = (title: string, names: readonly string[]) =>
     names.length === 0 ? '' : `${title}: ${names.join(', ')}\n`;
-  const names = (decisions: readonly Decision[]) => decisions.map((d) => d.resource.name);
+  const labelOf = labelsOf(decided.decisions.map(({ resource }) => resource));
+  const nameText = (of: Named): string => fullName(labelOf(of));
+  const names = (decisions: readonly Decision[]) => decisions.map(({ resource }) => nameText(resource));
   const deeds = [
     ...decided.notices.map((notice) =>
       doing(
         `Tell ${notice.channel} of the stop at ${localTime(notice.stopAt, timeZone)}`,
-        notice.items.map((item) => item.name),
+        notice.items.map(nameText),
       ),
     ),
     doing('Stop', names(decided.stops)),
@@ -80,7 +83,7 @@ function asText(decided: Plan, timeZone: string): string {
     const { text, at } = summaryText(summarise(decision));
     const { resource, tagText } = decision;
     return [
-      resource.name,
+      nameText(resource),
       resource.region,
       resource.state,
       at === undefined ? '' : localTime(at, timeZone),

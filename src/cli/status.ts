@@ -1,6 +1,7 @@
 import type { CAC } from 'cac';
 import { status } from '../app/questions/status.ts';
 import type { StatusLine, StatusReport } from '../core/reports/status.ts';
+import { fullName, labelsOf, type Named } from '../core/resource/labels.ts';
 import { attentionText } from '../text/attention.ts';
 import { hourlyText } from '../text/price.ts';
 import { targetFailureText } from '../text/target-failure.ts';
@@ -36,24 +37,25 @@ async function runStatus(what: string, json: boolean, world: CliWorld): Promise<
 }
 
 function asText({ lines, hourly, observing }: StatusReport, timeZone: string): string {
+  const labelOf = labelsOf(lines.map(({ resource }) => resource));
+  const nameText = (of: Named): string => fullName(labelOf(of));
   const price = hourly && hourlyText(hourly);
   const said = [
     ...(price === undefined ? [] : [price]),
     ...lines.flatMap(({ resource, attention }) =>
-      attention === undefined ? [] : [`! ${printable(`${resource.name}: ${attentionText(attention)}`)}`],
+      attention === undefined ? [] : [`! ${printable(`${nameText(resource)}: ${attentionText(attention)}`)}`],
     ),
   ];
   if (observing !== undefined) {
     said.push('Uptime only observes: nothing of this is done (mode in uptime.config.ts).');
     said.push(
-      ...observing.objections.map(({ by, resource }) => `! ${printable(`${resource}: ${by} objects`)}`),
+      ...observing.objections.map(({ by, of }) => `! ${printable(`${nameText(of)}: ${by} objects`)}`),
     );
   }
-  return `${table(lines.map((line) => row(line, timeZone)))}${said.map((line) => `${line}\n`).join('')}`;
+  return `${table(lines.map((line) => [nameText(line.resource), ...columns(line, timeZone)]))}${said.map((line) => `${line}\n`).join('')}`;
 }
 
-const row = ({ resource, schedule, next, heldBy }: StatusLine, timeZone: string): string[] => [
-  resource.name,
+const columns = ({ resource, schedule, next, heldBy }: StatusLine, timeZone: string): string[] => [
   resource.region,
   resource.type,
   resource.rawState,

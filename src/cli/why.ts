@@ -1,4 +1,5 @@
 import type { CAC } from 'cac';
+import { whoChanged } from '../app/questions/who-changed.ts';
 import { readFacts } from '../app/tick/facts.ts';
 import { plan } from '../core/plan/plan.ts';
 import { explain, summarise } from '../core/reports/explain.ts';
@@ -32,13 +33,14 @@ async function runWhy(
   const { facts, failures } = await readFacts(engine.inventory, engine.store, engine.settings);
   const isMeant = selected(what, tagKey, facts.resources);
   const decisions = plan(facts, at).decisions.filter((d) => isMeant(d.resource));
+  const authors = await whoChanged(decisions, engine);
   const when = (instant: number | undefined) =>
     instant === undefined ? '' : ` ${localTime(instant, timeZone)}`;
   for (const decision of decisions) {
     const summary = summaryText(summarise(decision));
     const lines = [
       `${decision.resource.name} (${decision.resource.key}) ${summary.text}${when(summary.at)}`,
-      ...explain(decision, tagKey)
+      ...explain(decision, tagKey, authors.get(decision.resource.key))
         .map(reasonText)
         .map(
           (reason) =>

@@ -129,6 +129,7 @@ export const ConfigSchema = v.strictObject({
   protect: v.optional(v.array(protectRule), []),
   permissions: v.optional(permissions, {}),
   snoozeBudgetHours: v.optional(v.pipe(v.number(), v.minValue(0), v.maxValue(168))),
+  cloudTrail: v.optional(v.boolean(), false),
   ownerTagKey: v.optional(v.pipe(v.string(), v.minLength(1), v.maxLength(128)), 'Owner'),
   regions: v.optional(regions),
   accounts: v.optional(accounts),

@@ -44,6 +44,7 @@ export function settingsOf(config: unknown, home: string): Settings {
     protect,
     permissions,
     snoozeBudgetHours,
+    cloudTrail,
     ...policy
   } = parsed.output;
   const issues: string[] = [];
@@ -77,6 +78,7 @@ export function settingsOf(config: unknown, home: string): Settings {
     permissions,
     ownerTagKey,
     snoozeBudgetHours,
+    cloudTrail,
     channels: new Map(Object.entries(channels)),
     adminChannel,
     regions: regions === 'all-enabled' ? [] : (regions ?? [home]),

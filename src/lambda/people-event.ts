@@ -7,7 +7,12 @@ import { request, token } from '../slack/values/request-schema.ts';
 import { readEvent } from './read-event.ts';
 import { sealedJob, unseal } from './sealed-job.ts';
 
-const asker = v.object({ user: v.string(), channel: v.string(), responseUrl: v.string() });
+const asker = v.object({
+  user: v.string(),
+  channel: v.string(),
+  responseUrl: v.string(),
+  messageTs: v.optional(v.string()),
+});
 
 const requested = { type: v.literal('request'), request, confirmed: v.optional(token) };
 const askApproval = { type: v.literal('ask-approval'), request, token };

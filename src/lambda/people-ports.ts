@@ -1,5 +1,6 @@
 import { createMemoryCheckup } from '../aws/table/checkup.ts';
 import { createPowerCheckup } from '../aws/targets/checkup.ts';
+import { createTrail } from '../aws/trail/trail.ts';
 import type { PeopleEnv } from '../config/env.ts';
 import { createSlackCheckup } from '../slack/api/checkup.ts';
 import { createEphemeral } from '../slack/api/ephemeral.ts';
@@ -17,7 +18,7 @@ export interface PeopleOptions extends SharedOptions {
 /** What only people's jobs need: answers, windows, the Home tab and doctor. Made once per container. */
 export function createPeoplePorts(options: PeopleOptions): PeoplePorts {
   const { ports, store, accounts, caller, botToken, isObserving } = createSharedPorts(options);
-  const { env, log } = options;
+  const { env, log, settings } = options;
   const [signingSecret] = secretsAt(
     [
       {
@@ -43,6 +44,17 @@ export function createPeoplePorts(options: PeopleOptions): PeoplePorts {
       }),
       ...createSlackCheckup(slack),
     },
+    trail:
+      settings.cloudTrail === true
+        ? createTrail({
+            kinds: ports.kinds,
+            accounts,
+            clock: ports.clock,
+            endpoint: options.client?.endpoint ?? env.AWS_ENDPOINT_URL,
+            pause: options.pause,
+            memberRole: settings.accounts?.roleName,
+          })
+        : undefined,
     objections: isObserving ? store : undefined,
     homeTab: createHomeTab(slack),
     modals: createModals(slack),

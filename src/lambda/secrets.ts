@@ -34,7 +34,7 @@ export function secretsAt<const Places extends readonly SecretPlace[]>(
     );
   };
   const secrets = places.map(secretAt);
-  // Whoever starts a function is going to need them, so the waiting for AWS begins at once. A failure shows when they are needed.
+  // A function that starts is going to need them, so the waiting for AWS begins at once. A failure shows when they are needed.
   for (const secret of secrets) secret.read().catch(() => undefined);
   return secrets as { readonly [K in keyof Places]: Secret };
 }

@@ -142,22 +142,16 @@ export function createSharedPorts({
     deadLetterArn: env.UPTIME_TIMER_DLQ_ARN,
     clock,
   });
-  const notifier = createNotifier({
+  const slack = {
     botToken,
     slackApiUrl: env.SLACK_API_URL,
     clock,
     log,
     remainingMs: deadline.remainingMs,
     sleep,
-  });
-  const people = createPeople({
-    botToken,
-    slackApiUrl: env.SLACK_API_URL,
-    clock,
-    log,
-    remainingMs: deadline.remainingMs,
-    sleep,
-  });
+  };
+  const notifier = createNotifier(slack);
+  const people = createPeople(slack);
   return {
     ports: {
       clock,

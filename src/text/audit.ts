@@ -7,12 +7,13 @@ import {
 } from '../core/audit/entry.ts';
 import { byCodeUnit } from '../core/by-code-unit.ts';
 import type { LogLine } from '../core/reports/log.ts';
+import { type Label, labelsOf } from '../core/resource/labels.ts';
 import type { EpochMs } from '../core/time.ts';
 
 /** How the reader's medium shows what stands in a sentence. */
 export interface Wording {
   /** A resource's name. */
-  name(text: string): string;
+  name(label: Label): string;
   person(who: string): string;
   channel(id: string): string;
   when(at: EpochMs): string;
@@ -54,8 +55,10 @@ function deedText(line: LogLine, items: readonly AuditItem[], others: number, wo
   const what = namesText(items, others, words);
   const isOne = items.length + others === 1;
   switch (result.kind) {
-    case 'held':
-      return `${who} kept ${what} running${untilText(result, words)}`;
+    case 'held': {
+      const kept = line.verb === 'stop' ? 'down' : 'running';
+      return `${who} kept ${what} ${kept}${untilText(result, words)}${endedText(result, words)}`;
+    }
     case 'started':
     case 'stopped': {
       const again = line.verb === 'retry' ? ' again' : '';
@@ -119,10 +122,11 @@ function endedText({ whose = [] }: Done, { person }: Wording, by?: string): stri
 }
 
 function namesText(items: readonly AuditItem[], others: number, { name, names }: Wording): string {
-  const inOrder = items.map((item) => item.name).toSorted(byCodeUnit);
+  const inOrder = items.toSorted((a, b) => byCodeUnit(a.name, b.name));
   // One more takes no more room than its number.
   const most = inOrder.length + others === names + 1 ? names + 1 : names;
-  const shown = inOrder.slice(0, most).map(name);
+  const labelOf = labelsOf(items);
+  const shown = inOrder.slice(0, most).map((item) => name(labelOf(item)));
   const more = inOrder.length - shown.length + others;
   return and(more > 0 ? [...shown, `${more.toLocaleString('en-US')} more`] : shown);
 }

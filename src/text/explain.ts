@@ -1,6 +1,7 @@
 import type { Reason, Summary } from '../core/reports/explain.ts';
 import type { LastChange } from '../core/resource/resource.ts';
 import { formatSchedule } from '../core/schedule/format.ts';
+import { authorText } from './author.ts';
 import type { Clause } from './clause.ts';
 import { issueText } from './issue.ts';
 import { unexpectedText } from './unexpected.ts';
@@ -22,6 +23,8 @@ export function reasonText(reason: Reason): Clause {
       return { text: `AWS says it is ${reason.rawState}` };
     case 'last-change':
       return { text: lastChangeText(reason.change), at: reason.change.at, who: reason.change.asked };
+    case 'author':
+      return authorText(reason.found, reason.to);
     case 'hold': {
       const { hold, decides } = reason;
       return {
@@ -35,7 +38,9 @@ export function reasonText(reason: Reason): Clause {
     case 'wait':
       return { text: waitText(reason.why) };
     case 'start-failure':
-      return { text: `its last start failed: ${reason.detail}` };
+      return {
+        text: `${reason.wasUp ? 'AWS took it down' : 'its last start failed'}: ${reason.detail}`,
+      };
     case 'left-alone':
       return { text: `left alone: ${whyLeftText(reason.why)}` };
   }

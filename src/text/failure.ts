@@ -1,6 +1,6 @@
 import type { Failure } from '../app/failure.ts';
 import { notReadText } from './target-failure.ts';
-import { whyFailedText } from './why-failed.ts';
+import { whyFailedForOperators } from './why-failed.ts';
 
 /** What a run could not do, as one line for its operators. */
 export function failureText(failure: Failure): string {
@@ -10,7 +10,7 @@ export function failureText(failure: Failure): string {
     case 'power-denied':
       return `${failure.resource}: ${failure.code}: ${failure.cause}`;
     case 'not-carried-out':
-      return `${failure.verb} ${failure.resource}: ${whyFailedText(failure.failure)}`;
+      return `${failure.verb} ${failure.resource}: ${whyFailedForOperators(failure.failure)}`;
     case 'record-unreadable':
       return `${failure.record} cannot be read (${failure.why === 'newer' ? 'a later release of Uptime wrote it' : 'it is broken'}): what it is about stays as it is`;
     default:

@@ -115,6 +115,17 @@ export function findingText(found: Found): FindingText {
       return {
         what: `${found.service} cannot be asked without doing it, so whether its ${found.resources} may be stopped shows at their first stop.`,
       };
+    case 'trail-asked':
+      return {
+        what: `${found.accountId}: CloudTrail can be asked who started or stopped something by hand.`,
+      };
+    case 'trail-denied':
+      return {
+        what: `${found.accountId}: CloudTrail may not be asked: ${found.cause}`,
+        fix: 'The role needs `cloudtrail:LookupEvents`: deploy again; in another account, update the role with what `npx uptime member-role` prints. Until then `why` names nobody who starts or stops something by hand.',
+      };
+    case 'trail-unanswered':
+      return { what: `${found.accountId}: CloudTrail did not answer: ${found.cause}` };
     case 'no-tags':
       return { what: `Nothing carries the tag \`${found.tagKey}\` (capitals count) where Uptime looks.` };
     case 'tags-understood':

@@ -101,7 +101,8 @@ export function problemText(problem: Problem, suggestion?: string): ProblemText 
       };
     case 'hours-without-days':
       return {
-        understood: 'hours that do not say whether they are for the days before or for every day',
+        understood:
+          'hours without days beside hours with days: they could be for those days or for every day',
         expected: 'days before them ("mon-sun" for every day)',
       };
     case 'days-without-times':

@@ -1,4 +1,5 @@
 import type { WaitReason } from '../core/plan/wait-reason.ts';
+import { fullName } from '../core/resource/labels.ts';
 
 /** Why something due is not done, as a clause. */
 export function waitText(why: WaitReason): string {
@@ -16,7 +17,8 @@ export function waitText(why: WaitReason): string {
     case 'not-stoppable':
       return `AWS cannot stop it while it is ${why.rawState}`;
     case 'waits-for': {
-      const name = why.more === 0 ? why.name : `${why.name} and ${why.more} more`;
+      const first = fullName(why.what);
+      const name = why.more === 0 ? first : `${first} and ${why.more} more`;
       return why.failed
         ? `it waits for ${name}, whose start failed, half an hour at most`
         : `it waits for ${name} to come up`;

@@ -1,10 +1,18 @@
-import type { Failed } from '../core/request/outcome.ts';
+import type { AwsRefusal, Failed } from '../core/request/outcome.ts';
 
-/** Why it failed for a resource, in the words of AWS or the store. */
-export function whyFailedText(failure: Failed['failure']): string {
+/** Why it failed for a resource, for its people: a clause. */
+export const whyFailedText = (failure: Failed['failure']): string => text(failure, ({ detail }) => detail);
+
+/** The same for operators, with AWS's own code. */
+export const whyFailedForOperators = (failure: Failed['failure']): string =>
+  text(failure, ({ code, detail }) => `${code}: ${detail}`);
+
+function text(failure: Failed['failure'], refusal: (refusal: AwsRefusal) => string): string {
   switch (failure.kind) {
     case 'refused':
-      return `${failure.code}: ${failure.detail}`;
+      return refusal(failure);
+    case 'later':
+      return `${refusal(failure)}. Nothing was done; please ask again in a few minutes`;
     case 'not-held':
       return `it could not be held: ${failure.cause}`;
     case 'not-released':

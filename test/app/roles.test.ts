@@ -24,7 +24,7 @@ const rolesWith = (kmsKeyArns: readonly string[] = [], name = 'uptime') =>
     accountId: ACCOUNT,
     region: 'eu-central-1',
     kinds: KINDS,
-    settings: { tagKey: 'Uptime', accounts: undefined },
+    settings: { tagKey: 'Uptime', accounts: undefined, cloudTrail: false },
     kmsKeyArns,
   });
 

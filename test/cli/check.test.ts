@@ -42,7 +42,7 @@ The next 3 days, in Europe/Berlin and UTC:
       'it should be running',
     ],
     ['never', 'never\nIs kept stopped.\n', 'it should be stopped'],
-    ['unmanaged', 'unmanaged\n', 'it has no wish: whoever spoke last decides'],
+    ['unmanaged', 'unmanaged\n', 'it has no wish: the last change by anyone stands'],
   ])('%s has nothing to come', async (text, title, wish) => {
     const { out } = await run(['check', text, '--days', '1']);
     expect(out.startsWith(title)).toBe(true);

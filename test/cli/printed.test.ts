@@ -46,6 +46,12 @@ describe('uptime member-role', () => {
     expect(out).toContain("Default: 'ops/Uptime'");
     expect(out).toContain("Default: 'x-1'");
     expect(out).toContain("{ 'Null': { 'aws:ResourceTag/Team''s hours': 'false' } }");
+    expect(out).toContain("    Default: 'not'\n");
+  });
+
+  test('lets CloudTrail be asked where the settings say so', async () => {
+    const { out } = await run(['member-role', '--home', '012345678901'], [], { ...config, cloudTrail: true });
+    expect(out).toContain("    AllowedValues: [asked, 'not']\n    Default: asked\n");
   });
 
   test('trusts this deployment, wherever it is', async () => {

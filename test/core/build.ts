@@ -8,6 +8,7 @@ import type { Decision } from '../../src/core/plan/decision.ts';
 import { type Plan, plan } from '../../src/core/plan/plan.ts';
 import { type ScheduleView, scheduleReader } from '../../src/core/plan/schedule-view.ts';
 import { resourceKey } from '../../src/core/resource/key.ts';
+import type { Named } from '../../src/core/resource/labels.ts';
 import { resourceRef } from '../../src/core/resource/ref.ts';
 import type { LastChange, Resource } from '../../src/core/resource/resource.ts';
 import type { Policy, Settings } from '../../src/core/settings/settings.ts';
@@ -202,3 +203,7 @@ export function said({
     .filter((part) => part !== undefined)
     .join('; ');
 }
+
+/** Resources as answers name them. */
+export const namedAll = (...names: readonly string[]): Named[] =>
+  names.map((name) => ({ key: `111122223333/eu-central-1/ec2-instance/${name}`, name }));

@@ -87,6 +87,7 @@ const ROOMS: Readonly<Record<string, Readonly<Record<string, readonly string[]>>
     timers: ['sdk'],
     targets: ['kinds', 'sdk'],
     pricing: ['targets', 'kinds', 'sdk'],
+    trail: ['targets', 'kinds', 'sdk'],
     '.': ['sdk'],
   },
   'src/slack/': {

@@ -245,10 +245,10 @@ describe('what each role may do', () => {
     );
   });
 
-  test('the people function: the same, but no run of the engine, and no timer but one that wakes it', () => {
+  test('the people function: the same, and CloudTrail, but no run of the engine, and no timer but one that wakes it', () => {
     const engine = actionsGranted(statements('EngineRole'));
     engine.delete('lambda:InvokeFunction');
-    expect(actionsGranted(statements('PeopleRole'))).toEqual(engine);
+    expect(actionsGranted(statements('PeopleRole'))).toEqual(engine.add('cloudtrail:LookupEvents'));
     const timers = (role: string) =>
       granting(role, 'scheduler:CreateSchedule').map(({ Resource }) => Resource);
     expect(timers('PeopleRole')).toEqual([
@@ -338,6 +338,7 @@ describe('what each role may do', () => {
   test.each(WORKING)('%s: every wildcard is where AWS knows nothing smaller', (role) => {
     const wide = statements(role).filter(({ Resource, Condition }) => Resource === '*' && !Condition);
     expect([...actionsGranted(wide)].sort()).toEqual([
+      ...(role === 'PeopleRole' ? ['cloudtrail:LookupEvents'] : []),
       'ec2:DescribeInstances',
       'ec2:DescribeRegions',
       'ec2:DescribeSpotInstanceRequests',
@@ -397,6 +398,16 @@ describe('what each role may do', () => {
     }
     expect(template).toMatchObject({
       Conditions: { HasKmsKeys: { 'Fn::Not': [{ 'Fn::Equals': ['', ''] }] } },
+    });
+  });
+
+  test('CloudTrail may be asked only where the settings say so', async () => {
+    const statement = { Effect: 'Allow', Action: 'cloudtrail:LookupEvents', Resource: '*' };
+    expect(JSON.stringify(whole.Resources.PeopleRole)).toContain(
+      JSON.stringify({ 'Fn::If': ['HasCloudTrail', statement, { Ref: 'AWS::NoValue' }] }),
+    );
+    expect(template).toMatchObject({
+      Conditions: { HasCloudTrail: { 'Fn::Not': [{ 'Fn::Equals': ['', ''] }] } },
     });
   });
 

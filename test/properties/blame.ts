@@ -12,10 +12,7 @@ const BLINDING: readonly Fault['kind'][] = [
   'runs-lost',
   'runs-crash',
   'region-unreadable',
-  // What AWS refuses takes the place of the act before it, so who made the last change is forgotten.
-  'denied',
-  'throttled',
-  'no-capacity',
+  // What has failed after AWS accepted it counts as asked for.
   'key-denied',
 ];
 
@@ -54,19 +51,19 @@ export class Blame {
     const { deeds } = machine;
     const last = deeds.at(-1);
     // What was before the story is as AWS tells it, and while it works on a database AWS tells nothing.
-    if (machine.state === 'busy') return undefined;
+    if (machine.state === 'busy' || !machine.isTagged) return undefined;
     if (last === undefined || deeds.length === 1 || this.#isUnknowable(machine, last, now)) return undefined;
-    const what = `${last.to} by ${last.by} at ${clock(last.askedAt)}`;
-    const isSettled = now > last.askedAt + takes(machine.kind, last.to) + this.#lookedWithin();
+    const what = `${last.to} by ${[last.by, last.asked].join(' ').trim()} at ${clock(last.askedAt)}`;
+    const seenFrom = Math.max(last.askedAt + takes(machine.kind, last.to), machine.taggedAt);
+    const isSettled = now > seenFrom + this.#lookedWithin();
     if (undated !== undefined || lastChange === undefined) {
       return isSettled ? `nobody knows that it was ${what}` : undefined;
     }
-    if (
-      lastChange.to === last.to &&
-      lastChange.by === (machine.retriedAt === last.askedAt ? 'person' : last.by)
-    )
+    const by = last.asked === undefined ? last.by : 'person';
+    if (lastChange.to === last.to && lastChange.by === by && lastChange.asked === last.asked)
       return undefined;
-    return `${what}, and ${lastChange.to} by ${lastChange.by} at ${clock(lastChange.at)} is said`;
+    const who = [lastChange.by, lastChange.asked].join(' ').trim();
+    return `${what}, and ${lastChange.to} by ${who} at ${clock(lastChange.at)} is said`;
   }
 
   #lookedWithin(): number {
@@ -79,8 +76,7 @@ export class Blame {
     const isBlind = this.#world.faults.all.some(
       ({ kind, from, to }) => BLINDING.includes(kind) && from <= now && to + SLOWEST_MS >= last.askedAt,
     );
-    const isForgotten = machine.stopProtected || machine.askedInVainAt > last.askedAt - SLOWEST_MS;
-    if (isBlind || isForgotten) return true;
+    if (isBlind) return true;
     if (deeds.some((deed) => deed !== last && Math.abs(deed.askedAt - last.askedAt) < AT_ONCE_MS))
       return true;
     if (!isDatabase(machine)) return false;

@@ -10,10 +10,16 @@ const SHOWN_MS = 8 * DAY_MS;
 const SAID_MS = 91 * DAY_MS;
 
 /** While these last, Uptime can say nothing. */
-const SILENCES: readonly Fault['kind'][] = ['slack-down', 'writes-refused', 'runs-lost', 'runs-crash'];
+export const SILENCES: readonly Fault['kind'][] = [
+  'slack-down',
+  'channel-archived',
+  'writes-refused',
+  'runs-lost',
+  'runs-crash',
+];
 
 /** Or it cannot see this machine. */
-const silences = (fault: Fault, machine: Machine): boolean =>
+export const silences = (fault: Fault, machine: Machine): boolean =>
   SILENCES.includes(fault.kind) || (fault.kind === 'region-unreadable' && fault.region === machine.region);
 
 /** Only what people do restarts the time. Vain attempts by Uptime and AWS are what people should hear of. */
@@ -28,27 +34,45 @@ export class Candour {
 
   constructor(world: World) {
     this.#world = world;
-    this.#calm = new Calm(world, silences, newsOf);
+    this.#calm = new Calm(
+      world,
+      (fault, machine, want) => silences(fault, machine) || this.#isUntold(fault, machine, want),
+      newsOf,
+    );
   }
 
   /** A line if nobody was told that this machine is not as it should be. Call it every few minutes. */
   look(machine: Machine, wish: Wish, now: EpochMs): string[] {
     const since = this.#calm.since(machine, wish, now);
+    const { chat } = this.#world;
     const read = readTag(machine, this.#world);
     // Without a notice there is no message to show that AWS is busy. A refusal by AWS is reported all the same.
+    const isRefused = machine.stopProtected === true || machine.deniedAt > now - DAY_MS;
     const isQuiet = read.ok && read.policy.notice === 'none' && machine.stopProtected !== true;
     const isWrong =
       // RDS leaves no trace of a failed start, so there is nothing to report.
       (wish.want === 'up' && machine.state === 'stopped' && !isDatabase(machine)) ||
       (wish.want === 'down' && isUp(machine) && machine.state !== 'starting' && !isQuiet);
+    // What became of it is said when all of its message is over: see `gone-messages`.
+    if (chat.naming(machine.key).some((message) => !chat.isEditable(message))) return [];
     if (!isWrong || now < since + patience(machine, wish, this.#world)) return [];
     const isSaid =
       wish.want === 'up'
-        ? this.#heard(machine.id, now - 2 * DAY_MS)
-        : machine.stopProtected
-          ? this.#shown(machine, now - SHOWN_MS) || this.#heard(machine.id, now - SAID_MS)
+        ? this.#heard(machine.names, now - 2 * DAY_MS)
+        : isRefused
+          ? this.#shown(machine, now - SHOWN_MS) || this.#heard(machine.names, now - SAID_MS)
           : this.#shown(machine, since);
     return isSaid ? [] : [`invariant 4: nobody heard that ${machine.id} is ${machine.state}`];
+  }
+
+  /**
+   * A role that may stop nothing raises an alarm. Without a notice no message shows it, and what AWS says of this machine alone is heard
+   * only once the role may stop it.
+   */
+  #isUntold(fault: Fault, machine: Machine, want: 'up' | 'down'): boolean {
+    if (fault.kind !== 'denied' || fault.region !== machine.region || want !== 'down') return false;
+    const read = readTag(machine, this.#world);
+    return read.ok && read.policy.notice === 'none';
   }
 
   #shown({ key }: Machine, from: EpochMs): boolean {
@@ -56,8 +80,9 @@ export class Candour {
   }
 
   /** Whether a message of its own mentioned it. */
-  #heard(word: string, from: EpochMs): boolean {
-    return (this.#world.chat.mentioned.get(word) ?? Number.NEGATIVE_INFINITY) >= from;
+  #heard(words: Iterable<string>, from: EpochMs): boolean {
+    const { mentioned } = this.#world.chat;
+    return [...words].some((word) => (mentioned.get(word) ?? Number.NEGATIVE_INFINITY) >= from);
   }
 
   /** The same for Regions. */
@@ -71,7 +96,7 @@ export class Candour {
       const since = Math.max(fault.from, this.#seeing.get(fault) ?? 0);
       const tooLong = since + (2 * this.#world.settings.tickMinutes + 3) * MINUTE_MS;
       if (!isOn(fault) || now < tooLong) return [];
-      const isSaid = this.#heard(fault.region, now - 2 * DAY_MS);
+      const isSaid = this.#heard([fault.region], now - 2 * DAY_MS);
       return isSaid ? [] : [`invariant 4: nobody heard that ${fault.region} could not be read`];
     });
   }

@@ -7,6 +7,7 @@ import { desiredAt } from '../../src/core/schedule/desired.ts';
 import { latestOccurrence, occurrences } from '../../src/core/schedule/occurrences.ts';
 import { type ParsedSchedule, parseSchedule } from '../../src/core/schedule/parse.ts';
 import type { Schedule } from '../../src/core/schedule/schedule.ts';
+import { isChannelId } from '../../src/core/settings/routing.ts';
 import { scheduleContext } from '../../src/core/settings/schedule-context.ts';
 import type { Policy, Settings } from '../../src/core/settings/settings.ts';
 import { DAY_MS, type EpochMs, MINUTE_MS } from '../../src/core/time.ts';
@@ -45,14 +46,17 @@ const readText = (text: string, settings: Settings): ParsedSchedule => {
 
 /** A machine's tag as the settings read it, or why it must not be touched. */
 export function readTag(machine: Machine, { settings }: World): Read {
+  if (!machine.isTagged) return { ok: false, why: 'no longer tagged' };
   const parsed = readText(machine.tag, settings);
   if (!parsed.ok) return { ok: false, why: 'a bad tag' };
   if (parsed.schedule.kind === 'unmanaged') return { ok: false, why: 'unmanaged' };
   const reason =
     machine.protection?.reason ?? (machine.tags?.env === 'prod' ? 'the settings protect it' : undefined);
   if (reason !== undefined) return { ok: false, why: `protected: ${reason}` };
-  const policy = settings.schedules.get(parsed.name ?? '')?.policy ?? settings.policy;
-  return { ok: true, schedule: parsed.schedule, policy, name: parsed.name };
+  const own = settings.schedules.get(parsed.name ?? '')?.policy ?? settings.policy;
+  const { channelTag = own.channel } = machine;
+  const channel = isChannelId(channelTag) ? channelTag : own.channel;
+  return { ok: true, schedule: parsed.schedule, policy: { ...own, channel }, name: parsed.name };
 }
 
 /** @param holds those that a run can know of; by default all */
@@ -69,19 +73,52 @@ export function wishOf(
   const spoken = withoutHolds(read.schedule, read.policy, machine, deeds, at);
   const wish = ahead(promised(spoken, machine, world, at), machine, read.schedule, read.policy, at);
 
-  const held = mine.filter(({ until }) => until > at);
-  if (held.length > 0) {
-    const last = held.reduce((a, b) => (b.createdAt > a.createdAt ? b : a));
-    const after = deeds.findLast(({ by, askedAt }) => by === 'person' && askedAt >= last.createdAt);
-    if (after?.to !== 'stopped') return { want: 'up', since: last.createdAt };
-    // It was stopped against the hold and started again. Whether the hold counts again is undefined.
-    if (deeds.at(-1)?.to === 'running') return { want: 'either' };
-    return wish;
-  }
+  const held = heldWish(mine, read.policy.graceMinutes, machine, deeds, at);
+  if (held !== undefined) return held;
   if (wish.want !== 'down') return wish;
   // People were promised to have it until then, and get a fresh notice.
-  const ended = Math.max(...mine.map(({ until }) => until), Number.NEGATIVE_INFINITY);
+  const ended = Math.max(
+    ...mine.flatMap(({ keep, until }) => (keep === 'running' && until <= at ? [until] : [])),
+    Number.NEGATIVE_INFINITY,
+  );
   return { want: 'down', since: Math.max(wish.since, ended) };
+}
+
+/** What the holds that last want: the one that ends last decides, and to keep it running is safer. */
+function heldWish(
+  holds: readonly Hold[],
+  graceMinutes: number,
+  machine: Machine,
+  deeds: readonly Deed[],
+  at: EpochMs,
+): Wish | undefined {
+  const lasting = holds.filter(({ until }) => until > at);
+  const decisive = lasting.toSorted(
+    (a, b) => b.until - a.until || Number(b.keep === 'running') - Number(a.keep === 'running'),
+  )[0];
+  if (decisive === undefined) return undefined;
+  if (decisive.keep === 'stopped') {
+    const start = deeds.findLast(
+      ({ to, by, askedAt }) => to === 'running' && by === 'person' && askedAt >= decisive.createdAt,
+    );
+    // What AWS refused meanwhile has taken the place of the act before it, so a start of Uptime's looks like a person's.
+    if (isDatabase(machine) && machine.askedInVainAt >= decisive.createdAt) return { want: 'either' };
+    if (start === undefined) return { want: 'down', since: decisive.createdAt };
+    const graceEnd = start.toldAt + graceMinutes * MINUTE_MS;
+    // AWS dates the start of a database later than the person made it, or not at all.
+    if (deeds.at(-1) !== start) return { want: 'either' };
+    return at < graceEnd
+      ? { want: 'up', since: start.askedAt, grace: true }
+      : { want: 'down', since: graceEnd, grace: true };
+  }
+  const running = lasting.filter(({ keep }) => keep === 'running');
+  const last = running.reduce((a, b) => (b.createdAt > a.createdAt ? b : a));
+  const after = deeds.findLast(({ by, askedAt }) => by === 'person' && askedAt >= last.createdAt);
+  if (after?.to !== 'stopped') return { want: 'up', since: last.createdAt };
+  // It was stopped against the hold and started again. Whether the hold counts again is undefined.
+  if (deeds.at(-1)?.to === 'running') return { want: 'either' };
+  const left = lasting.filter(({ keep }) => keep === 'stopped');
+  return heldWish(left, graceMinutes, machine, deeds, at);
 }
 
 /**
@@ -134,7 +171,8 @@ function withoutHolds(
   }
   const wordAt = word?.at ?? Number.NEGATIVE_INFINITY;
   if (isUnknowable(machine, deeds, wordAt)) return { want: 'either' };
-  const person = deeds.findLast(({ by }) => by === 'person');
+  // What Uptime did since, for a hold, has overtaken what a person did before.
+  const person = latest?.by === 'uptime' ? undefined : deeds.findLast(({ by }) => by === 'person');
   if (person && person.askedAt > wordAt) {
     if (person.to === 'stopped') {
       return schedule.kind === 'never' || desiredAt(schedule, at) !== 'any' || word?.direction !== 'stop'

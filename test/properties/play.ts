@@ -4,11 +4,13 @@ import type { Settings } from '../../src/core/settings/settings.ts';
 import { DAY_MS, MINUTE_MS } from '../../src/core/time.ts';
 import { Blame } from './blame.ts';
 import { Candour } from './candour.ts';
+import { unsaidOutcomes } from './gone-messages.ts';
 import { wishOf } from './oracle.ts';
 import { breachesOf, clockText, heldAlike, toldTwice } from './promises.ts';
 import { Settling } from './settling.ts';
+import { wronglyShown } from './shown.ts';
 import { type Happening, SETTINGS, type Story } from './story.ts';
-import { befall } from './troubles.ts';
+import { befall, faultsOf } from './troubles.ts';
 import type { Machine } from './world/machine.ts';
 import { World, type WorldOptions } from './world/world.ts';
 
@@ -36,11 +38,12 @@ export async function play(story: Story, options: PlayOptions = {}): Promise<Pla
   };
   const world: World = new World({
     ...story,
+    faults: [...story.faults, ...faultsOf(story, story.machines)],
     ...rest,
     settings,
-    about: (direction, machine) => {
+    about: (direction, machine, request) => {
       deeds.push(`${clockText(world.clock.now())} ${direction} ${machine.id}`);
-      for (const line of breachesOf(direction, machine, world)) breach(line);
+      for (const line of breachesOf(direction, machine, world, request)) breach(line);
     },
   });
   const machines = story.machines.map((seed) => world.machines.add(seed));
@@ -67,10 +70,12 @@ export async function play(story: Story, options: PlayOptions = {}): Promise<Pla
       for (const line of candour.look(machine, wish, now)) breach(line);
     }
     for (const line of candour.lookAtRegions(now)) breach(line);
+    if (story.troubles) for (const line of wronglyShown(lookedAt, world, now)) breach(line);
     for (const line of (await blame?.look(lookedAt, now)) ?? []) breach(line);
   }
   for (const error of world.thrown) breach(`a bug: ${error instanceof Error ? error.stack : String(error)}`);
   for (const line of toldTwice(world)) breach(line);
+  for (const line of unsaidOutcomes(world)) breach(line);
   for (const line of heldAlike(world)) breach(line);
   deeds.push(
     ...world.chat.messages.map(

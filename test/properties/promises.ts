@@ -1,4 +1,5 @@
 import { stopOf } from '../../src/core/notice/notice.ts';
+import type { Request } from '../../src/core/request/request.ts';
 import type { Direction } from '../../src/core/schedule/schedule.ts';
 import { type EpochMs, floorToMinute, MINUTE_MS } from '../../src/core/time.ts';
 import { readTag, startedAt, type Wish, wishOf } from './oracle.ts';
@@ -7,8 +8,20 @@ import type { World } from './world/world.ts';
 
 export const clockText = (at: EpochMs): string => new Date(at).toISOString().slice(0, 19).replace('T', ' ');
 
+/** @returns why this request does not want this */
+function unasked({ verb, of }: Request, direction: Direction, machine: Machine): string | undefined {
+  if (of.kind !== 'text') return undefined;
+  if (verb !== direction) return `asked to ${verb}`;
+  return [machine.id, `Uptime="${machine.tag}"`].includes(of.text) ? undefined : `asked for ${of.text}`;
+}
+
 /** What Uptime does must be what the latest words want, and a stop must have been announced. */
-export function breachesOf(direction: Direction, machine: Machine, world: World): string[] {
+export function breachesOf(
+  direction: Direction,
+  machine: Machine,
+  world: World,
+  request?: Request,
+): string[] {
   const now = world.clock.now();
   const holds = world.records.holds.get(machine.ref) ?? [];
   // A run may or may not know of a hold made at this moment, or one that a list does not show yet.
@@ -20,6 +33,11 @@ export function breachesOf(direction: Direction, machine: Machine, world: World)
   const wish = wishOf(machine, now, world, known);
   const what = `${direction} ${machine.id} (${machine.tag})`;
   if (wish.want === 'untouched') return [`invariants 3 and 6: ${what}, which is ${wish.why}`];
+  // What somebody asks for in so many words is itself the latest word, and needs no notice.
+  if (request?.of.kind === 'text') {
+    const why = unasked(request, direction, machine);
+    return why === undefined ? [] : [`invariant 3: ${what}, ${why}`];
+  }
   const wishes = [wish, wishOf(machine, now, world), wishOf(machine, now, world, [...holds, ...lately])];
   if (!wishes.some((each) => allows(each, direction))) {
     const since = 'since' in wish ? ` since ${clockText(wish.since)}` : '';
@@ -32,7 +50,8 @@ export function breachesOf(direction: Direction, machine: Machine, world: World)
   const told = world.chat
     .naming(machine.key)
     .some(
-      ({ postedAt, stopAt }) =>
+      ({ channel, postedAt, stopAt }) =>
+        (channel === read.policy.channel || machine.movedAt > now - JUST_MOVED_MS) &&
         floorToMinute(postedAt) + read.policy.leadMinutes * MINUTE_MS <= now &&
         stopAt <= now &&
         postedAt >= started &&
@@ -40,6 +59,9 @@ export function breachesOf(direction: Direction, machine: Machine, world: World)
     );
   return told ? [] : [`invariants 1 and 2: ${what}, due since ${clockText(since)}, was not announced`];
 }
+
+/** A run may have read the old tag. */
+const JUST_MOVED_MS = 2 * MINUTE_MS;
 
 const allows = ({ want }: Wish, direction: Direction): boolean =>
   want === 'either' || want === (direction === 'start' ? 'up' : 'down');

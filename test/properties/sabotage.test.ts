@@ -4,20 +4,11 @@
  */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { Store } from '../../src/app/ports/store.ts';
 import { type PlayOptions, play } from './play.ts';
-import { AN_EVENING, anyStory, type Story } from './story.ts';
+import { firstBreach, instead, withStore } from './sabotage.ts';
+import { AN_EVENING, anyStory } from './story.ts';
 import type { WorldPorts } from './world/ports.ts';
 import type { World } from './world/world.ts';
-
-/** The port with some of its methods replaced. */
-const instead = <T extends object>(port: T, own: Partial<T>): T =>
-  new Proxy(port, { get: (target, name) => Reflect.get(Object.hasOwn(own, name) ? own : target, name) });
-
-const withStore = (ports: WorldPorts, own: (store: Store) => Partial<Store>): WorldPorts => ({
-  ...ports,
-  store: instead<Store>(ports.store, own(ports.store)),
-});
 
 interface Sabotage {
   readonly breaks: string;
@@ -136,15 +127,6 @@ const SABOTAGES: readonly Sabotage[] = [
 ];
 
 const STORIES = anyStory(AN_EVENING, { machines: 5, happenings: 10, presses: 8, faults: 3 });
-
-/** The first breach in up to so many stories. */
-async function firstBreach(options: PlayOptions, stories: readonly Story[]): Promise<string | undefined> {
-  for (const story of stories) {
-    const { breaches } = await play(story, options);
-    if (breaches[0] !== undefined) return breaches[0];
-  }
-  return undefined;
-}
 
 describe('the properties notice', () => {
   const stories = fc.sample(STORIES, { numRuns: 1_000, seed: 1 });

@@ -1,4 +1,4 @@
-import { type EpochMs, MINUTE_MS } from '../../src/core/time.ts';
+import { type EpochMs, HOUR_MS, MINUTE_MS } from '../../src/core/time.ts';
 import { readTag, type Wish } from './oracle.ts';
 import { concerns, type Fault } from './world/fault.ts';
 import { isUp, type Machine, takes } from './world/machine.ts';
@@ -27,7 +27,7 @@ export class Calm {
   since(machine: Machine, wish: Wish, now: EpochMs): EpochMs {
     const { key } = machine;
     const want = wish.want === 'up' ? 'up' : 'down';
-    const text = `${wish.want} ${machine.tag} ${this.#newsOf(machine)}`;
+    const text = `${wish.want} ${machine.tag} ${machine.isTagged} ${machine.channelTag} ${this.#newsOf(machine)}`;
     const before = this.#since.get(key);
     const troubled = this.#world.faults.all.some(
       (fault) => fault.from <= now && now < fault.to + 5 * MINUTE_MS && this.#inTheWay(fault, machine, want),
@@ -62,6 +62,9 @@ export function patience(machine: Machine, { want }: Wish, world: World): number
 /** Uptime's actions are checked when they happen. So if there were any since the last look, a word may have come and gone. */
 const newsOf = ({ deeds, state }: Machine): string => `${deeds.length} ${state === 'busy'}`;
 
+/** What a policy excludes is asked for again the next evening. */
+const REFUSED_MS = 20 * HOUR_MS;
+
 /** Whether each machine is as the latest words want it, once it has had time to settle. Other machines' faults give no extra time. */
 export class Settling {
   readonly #world: World;
@@ -74,7 +77,8 @@ export class Settling {
 
   /** One line if it should be settled by now and is not. */
   look(machine: Machine, wish: Wish, now: EpochMs): string[] {
-    const since = this.#calm.since(machine, wish, now);
+    const calm = this.#calm.since(machine, wish, now);
+    const since = wish.want === 'down' ? Math.max(calm, machine.deniedAt + REFUSED_MS) : calm;
     if (wish.want !== 'up' && wish.want !== 'down') return [];
     if (now < since + patience(machine, wish, this.#world)) return [];
     if (isUp(machine) === (wish.want === 'up')) return [];

@@ -1,67 +1,14 @@
 import { describe, expect, test } from 'vitest';
-import { renderMessage } from '../../playground/slack/blocks/index.ts';
-import { commandForm, pressForm, signedForm, startSlackStandIn } from '../../playground/slack/index.ts';
-import { deliverAsLambdaEvent } from '../../playground/world/deliver-as-lambda-event.ts';
+import { commandForm, pressForm, signedForm } from '../../playground/slack/index.ts';
 import { NotAccepted } from '../../src/app/ports/jobs.ts';
 import type { SlackHandlerOptions } from '../../src/lambda/slack-handler.ts';
+import { type Desk, OPS, sitDown } from './at-a-desk.ts';
 import { eventV2, handlerWith, NOW, recordingJobs, SIGNING_SECRET } from './support.ts';
 
-const OPS = 'C0OPS';
-
-/** Ann in front of Slack, with the app as Lambda runs it behind. */
-async function withSlack(
+const withSlack = async (
   options: Partial<SlackHandlerOptions>,
-  use: (world: World) => Promise<void>,
-): Promise<void> {
-  let app: ReturnType<typeof handlerWith> | undefined;
-  const slack = await startSlackStandIn({
-    signingSecret: SIGNING_SECRET,
-    channels: [{ id: OPS, name: 'ops' }],
-    users: [{ id: 'U0ANN', name: 'ann' }],
-    clock: { now: () => NOW },
-    wallClock: { now: () => NOW },
-    deliver: (request) => {
-      if (!app) throw new Error('not started');
-      return deliverAsLambdaEvent(app.handler)(request);
-    },
-  });
-  try {
-    app = handlerWith({ slackApiUrl: slack.apiUrl, allowedResponseBase: slack.responseBase, ...options });
-    const seen = () =>
-      slack.privateAnswers('U0ANN').map((answer) => renderMessage(answer, { timeZone: 'UTC', now: NOW }));
-    const pressed = async (button: object) => {
-      const blocks = [
-        {
-          type: 'actions',
-          block_id: 'b',
-          elements: [{ type: 'button', text: { type: 'plain_text', text: 'Press' }, ...button }],
-        },
-      ];
-      const message = {
-        channel: OPS,
-        ts: '1795542000.000100',
-        user: 'U0UPTIMEBOT',
-        at: NOW,
-        text: 't',
-        blocks,
-        edits: 0,
-        replies: [],
-      };
-      return slack.press('U0ANN', message, 'Press');
-    };
-    await use({ slack, log: app.log, seen, pressed });
-  } finally {
-    await slack.close();
-  }
-}
-
-interface World {
-  readonly slack: Awaited<ReturnType<typeof startSlackStandIn>>;
-  readonly log: ReturnType<typeof handlerWith>['log'];
-  /** Everything private that Ann has been shown, as text. */
-  readonly seen: () => string[];
-  readonly pressed: (button: object) => ReturnType<World['slack']['press']>;
-}
+  use: (desk: Desk) => Promise<void>,
+): Promise<void> => use(await sitDown(() => options));
 
 const refusing = () =>
   recordingJobs(async () => {
@@ -136,7 +83,12 @@ describe('a press on a snooze button', () => {
       expect(jobs.sent).toEqual([
         {
           type: 'request',
-          asker: { user: 'U0ANN', channel: OPS, responseUrl: expect.stringContaining(slack.responseBase) },
+          asker: {
+            user: 'U0ANN',
+            channel: OPS,
+            responseUrl: expect.stringContaining(slack.responseBase),
+            messageTs: '1795542000.000100',
+          },
           request: {
             verb: 'hold',
             of: { kind: 'notice', notice: 'notice.a.b' },

@@ -54,6 +54,7 @@ const VALUES = {
     ExternalId: 'external-id',
     Deployment: 'uptime-prod',
     HomeRegion: 'eu-central-1',
+    CloudTrail: 'asked',
   },
   attributes: {
     'SchedulerRole.Arn': 'arn:aws:iam::111122223333:role/uptime-prod-scheduler',
@@ -61,7 +62,7 @@ const VALUES = {
     'EngineDeadLetters.Arn': 'arn:aws:sqs:eu-central-1:111122223333:engine',
     'TimerDeadLetters.Arn': 'arn:aws:sqs:eu-central-1:111122223333:timers',
   },
-  met: new Set(['HasMembers', 'HasOrganization', 'HasKmsKeys', 'HasSecretsKey']),
+  met: new Set(['HasMembers', 'HasOrganization', 'HasKmsKeys', 'HasSecretsKey', 'HasCloudTrail']),
 };
 
 const MEMBER_ROLE = join(ROOT, 'deploy/member-role.yml');

@@ -45,6 +45,10 @@ export function furnish(aws: AwsStandIn): void {
   here.addDbInstance({ id: 'ledger', status: 'stopped' });
   here.addDbCluster({ id: 'lake', serverless: 'v2', members: 3, tags: { Uptime: 'never' } });
   here.addDbCluster({ id: 'pond', serverless: 'v1', status: 'stopped' });
+  here.addInstance({ id: id(10) });
+  here.stopByHand(id(10));
+  here.addDbCluster({ id: 'puddle' });
+  here.stopByHand('puddle');
   here.parameters.put('/slack/token', 'xoxb-a&b');
   aws.account().addRole('uptime', { externalId: 'a-secret-word' });
   aws.setFunction('worker', async (event) => ({ heard: event }));
@@ -133,4 +137,13 @@ export const CONVERSATION: readonly Said[] = [
     ['GetProducts', { ServiceCode: 'Nothing' }],
   ]),
   ...calls('ssm', [['GetParameters', { Names: ['/slack/token', '/nothing'], WithDecryption: true }]]),
+  ...calls('cloudtrail', [
+    ['LookupEvents', { LookupAttributes: [{ AttributeKey: 'ResourceName', AttributeValue: id(10) }] }],
+    [
+      'LookupEvents',
+      { LookupAttributes: [{ AttributeKey: 'ResourceName', AttributeValue: 'puddle' }], MaxResults: 1 },
+    ],
+    ['LookupEvents', { LookupAttributes: [{ AttributeKey: 'EventId', AttributeValue: 'nothing' }] }],
+    ['LookupEvents', { StartTime: 1_795_000_000, EndTime: 1_794_000_000 }],
+  ]),
 ];

@@ -5,6 +5,8 @@ import * as rds from '@aws-sdk/client-rds';
 import * as scheduler from '@aws-sdk/client-scheduler';
 import * as ssm from '@aws-sdk/client-ssm';
 import * as sts from '@aws-sdk/client-sts';
+import { type CallerOptions, createCaller } from '../../src/aws/sdk/signed-call.ts';
+import { LOOKUP_HEADERS } from '../../src/aws/trail/trail.ts';
 import { ACCOUNT, REGION, type Said } from './conversation.ts';
 
 /** What a call by name needs of an SDK's module. */
@@ -33,8 +35,35 @@ const sdks = (endpoint: string): Readonly<Record<string, Sdk>> => {
     lambda: sdk(new lambda.LambdaClient(config), lambda),
     pricing: sdk(new pricing.PricingClient(config), pricing),
     ssm: sdk(new ssm.SSMClient(config), ssm),
+    cloudtrail: { client: cloudTrail(config), commands: { LookupEventsCommand } },
   };
 };
+
+class LookupEventsCommand {
+  readonly input: unknown;
+
+  constructor(input: unknown) {
+    this.input = input;
+  }
+}
+
+/** CloudTrail's client is not among the packages, so it is asked as Uptime asks it. */
+function cloudTrail(config: CallerOptions): Sdk['client'] {
+  const caller = createCaller(config);
+  return {
+    async send(command) {
+      if (!(command instanceof LookupEventsCommand)) throw new Error('CloudTrail is asked for nothing else');
+      const answer = await caller.call({
+        service: 'cloudtrail',
+        path: '/',
+        headers: LOOKUP_HEADERS,
+        body: JSON.stringify(command.input),
+      });
+      return JSON.parse(answer, (key, value) => (key === 'EventTime' ? new Date(value * 1_000) : value));
+    },
+    destroy() {},
+  };
+}
 
 /** The SDK for JavaScript's answers, in order. */
 export async function hold(url: string, conversation: readonly Said[]): Promise<readonly unknown[]> {

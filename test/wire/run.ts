@@ -16,7 +16,10 @@ import { tidy } from './tidy.ts';
 const LIMIT_MS = 120_000;
 
 async function withStandIn<T>(use: (url: string) => Promise<T>): Promise<T> {
-  const aws = await startAwsStandIn({ clock: new VirtualClock(Date.parse(NOW)) });
+  const aws = await startAwsStandIn({
+    clock: new VirtualClock(Date.parse(NOW)),
+    timings: { trailLateMs: 0 },
+  });
   furnish(aws);
   try {
     return await use(aws.url);

@@ -4,7 +4,7 @@ import type { Operation } from '../operation.ts';
 import { fromJson, toJson } from './json.ts';
 import type { Protocol } from './protocol.ts';
 
-/** One path, the operation in a header, JSON in and out: SSM and the price list. */
+/** One path, the operation in a header, JSON in and out: SSM, the price list and CloudTrail. */
 export const awsJsonProtocol = (operations: readonly Operation[]): Protocol => {
   const byName = new Map(operations.map((operation) => [operation.name, operation]));
   return {

@@ -53,14 +53,11 @@ export class Sessions {
     return this.#roles.get(arn);
   }
 
-  /** From now on calls with this key are a role's, which may do this and nothing else. */
-  setPrincipal(accessKeyId: string, { accountId, name, statements }: Role): void {
-    this.#byKey.set(accessKeyId, {
-      accountId,
-      arn: `arn:aws:sts::${accountId}:assumed-role/${name}/function`,
-      userId: `AROA${stableHex(accountId + name, 17).toUpperCase()}:function`,
-      statements,
-    });
+  /** From now on this key is the role's, as a Lambda function's keys are, and may do what the role's statements say. */
+  give(accessKeyId: string, { accountId, name, statements }: Role, session: string): void {
+    const arn = `arn:aws:sts::${accountId}:assumed-role/${name}/${session}`;
+    const userId = `AROA${stableHex(accountId + name, 17).toUpperCase()}:${session}`;
+    this.#byKey.set(accessKeyId, { accountId, arn, userId, statements });
   }
 
   /** A key of twelve digits belongs to that account. Any other unknown key belongs to the default account. */

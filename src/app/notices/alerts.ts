@@ -38,7 +38,11 @@ export function startAlerts(
         subject: startFailed(result.resource.key, decision.next.at),
         until: now + START_FAILED_MS,
         channel: decision.view.policy.channel,
-        news: { topic: 'start-failed' as const, name: result.resource.name, detail: result.reason },
+        news: {
+          topic: 'start-failed' as const,
+          of: { key: result.resource.key, name: result.resource.name },
+          detail: result.reason,
+        },
       },
     ];
   });
@@ -62,7 +66,7 @@ export const stopAlerts = (
         subject: leftAlone(key, 'stop-refused'),
         until: now + REFUSAL_SAID_MS,
         channel: decision.view.policy.channel,
-        news: { topic: 'left-alone' as const, name, why },
+        news: { topic: 'left-alone' as const, of: { key, name }, why },
       },
     ];
   });

@@ -4,6 +4,7 @@ import type { Settings } from '../../core/settings/settings.ts';
 import type { Failure } from '../failure.ts';
 import { messageOf } from '../message-of.ts';
 import type { Clock } from '../ports/clock.ts';
+import { mayBeThere } from '../ports/delivery-error.ts';
 import type { Log } from '../ports/log.ts';
 import type { Notifier } from '../ports/notifier.ts';
 import type { Store } from '../ports/store.ts';
@@ -21,7 +22,7 @@ export interface PostPorts {
 
 /**
  * Posts the plan's notices: claim, post, confirm. The claim makes sure each is posted once. A stop waits for the confirmation.
- * When posting fails, the claim is removed, so the next tick tries again.
+ * When Slack refuses, the claim is removed, so the next tick tries again.
  */
 export async function postNotices(decided: Plan, ports: PostPorts): Promise<readonly Failure[]> {
   const dropped = await Promise.allSettled(
@@ -36,11 +37,9 @@ export async function postNotices(decided: Plan, ports: PostPorts): Promise<read
   ];
 }
 
-/**
- * `taken`: another run is posting it or has posted it. `refused`: Slack does not take it until a person acts, and the administrators know.
- */
+/** `taken`: another run is posting it or has posted it. */
 export type Posting =
-  | { readonly outcome: 'posted' | 'taken' | 'refused' }
+  | { readonly outcome: 'posted' | 'taken' }
   | { readonly outcome: 'failed'; readonly failure: Failure };
 
 /** Claims, posts and confirms one notice. */
@@ -56,20 +55,21 @@ export async function postNotice(notice: Notice, ports: PostPorts): Promise<Post
   try {
     const lines = notice.items.map((item) => ({
       item,
-      status: { kind: 'stops', at: stopOf(item, notice) } as const,
+      status: { kind: 'stops', at: stopOf(item, notice), startsAt: item.startsAt } as const,
     }));
     ts = await notifier.postNotice({ notice, lines });
   } catch (error) {
-    // If the claim cannot be removed, it expires after a while.
-    await Promise.allSettled([store.removeNotice({ ...notice, claimedAt })]);
-    if (await tellAdmins(error, notice.channel, ports)) return { outcome: 'refused' };
-    return failed({ kind: 'notice-not-posted', channel: notice.channel, cause: messageOf(error) });
+    // Where Slack may have taken it, the claim stays: a press on the message tells which it is. Else it expires, and the notice is posted again.
+    if (!mayBeThere(error)) await Promise.allSettled([store.removeNotice({ ...notice, claimedAt })]);
+    const isKnown = await tellAdmins(error, notice.channel, ports);
+    return failed({ kind: 'notice-not-posted', channel: notice.channel, cause: messageOf(error), isKnown });
   }
   // A crash between these two leaves a claim without a delivery. The claim expires and the notice is posted again. A second message is
   // better than a stop without notice.
   let confirmed: StoredNotice | undefined;
   try {
     confirmed = await store.confirmNotice({ ...notice, claimedAt }, { at: clock.now(), ts });
+    confirmed ??= await confirmedByPress(notice, ts, store);
   } catch (error) {
     return failed({ kind: 'notice-not-confirmed', notice: notice.name, cause: messageOf(error) });
   }
@@ -82,6 +82,16 @@ export async function postNotice(notice: Notice, ports: PostPorts): Promise<Post
   });
   log.info('notice posted', { notice: notice.name, channel: notice.channel, resources: notice.items.length });
   return { outcome: 'posted' };
+}
+
+/** Somebody pressed before this run came to confirm it. */
+async function confirmedByPress(
+  { name }: Notice,
+  ts: string,
+  store: Pick<Store, 'readNotice'>,
+): Promise<StoredNotice | undefined> {
+  const stored = await store.readNotice(name);
+  return stored?.delivered?.ts === ts ? stored : undefined;
 }
 
 const failed = (failure: Failure): Posting => ({ outcome: 'failed', failure });

@@ -89,7 +89,7 @@ async function tell(
     owner !== undefined && keys.has(key) ? [owner] : [],
   );
   const call = [...new Set([...(notice.thread?.holders ?? []), ...owners])];
-  const lines = fresh.map(({ name, reason }) => ({ name, reason }));
+  const lines = fresh.map(({ key, name, reason }) => ({ key, name, reason }));
   try {
     await notifier.note(notice.channel, thread, { kind: first.kind, call, lines });
     await Promise.all(fresh.map(({ subject, until }) => store.keepRemark(subject, until)));

@@ -1,11 +1,8 @@
 import { type OwedNews, owedNewsName, reportOf } from '../../core/audit/owed-news.ts';
-import { MINUTE_MS } from '../../core/time.ts';
 import { messageOf } from '../message-of.ts';
-import { DeliveryError } from '../ports/delivery-error.ts';
+import { isLasting } from '../ports/delivery-error.ts';
 import type { RequestPorts } from '../ports/request-ports.ts';
-
-/** How long a run has to post what it claimed. */
-const CLAIM_MS = 2 * MINUTE_MS;
+import { CLAIM_MS } from './say-once.ts';
 
 export type TellOwedPorts = Pick<RequestPorts, 'owedNews' | 'store' | 'notifier' | 'clock' | 'log'>;
 
@@ -29,13 +26,11 @@ async function tell(news: OwedNews, { owedNews, store, notifier, clock }: TellOw
   try {
     if (report !== undefined) await notifier.tellChange(news.channel, report);
   } catch (error) {
-    if (!isFinal(error)) {
+    // Until somebody changes the channel, and then it is no news any more.
+    if (!isLasting(error)) {
       await store.removeRemark(subject);
       throw error;
     }
   }
   await owedNews.removeOwedNews(news);
 }
-
-/** It keeps failing until somebody changes the channel, and then it is no news any more. */
-export const isFinal = (error: unknown): boolean => error instanceof DeliveryError && error.needsPeople;

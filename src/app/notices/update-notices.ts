@@ -1,4 +1,5 @@
 import type { StoredNotice } from '../../core/notice/notice.ts';
+import { editOwed, remarkRef } from '../../core/notice/remark.ts';
 import { asShown } from '../../core/plan/corrections.ts';
 import { type ItemFacts, isFinished, viewNotice } from '../../core/plan/item-status.ts';
 import type { ItemStatus, NoticeView } from '../../core/plan/notice-view.ts';
@@ -7,7 +8,7 @@ import { type EpochMs, MINUTE_MS } from '../../core/time.ts';
 import type { Failure } from '../failure.ts';
 import { messageOf } from '../message-of.ts';
 import type { ReportPorts, RunOutcome } from '../ports/execution.ts';
-import { edit } from './edit.ts';
+import { edit, oweEdit } from './edit.ts';
 import { postOutcome } from './post-outcome.ts';
 import { tellAdmins } from './say-once.ts';
 import { untilCurrent } from './until-current.ts';
@@ -50,7 +51,8 @@ async function update(
   const since = known.now - (tickMinutes + 1) * MINUTE_MS;
   const view = viewNotice(notice, known);
   const isAhead = known.now < notice.stopAt;
-  const isChanged = asShown(notice, view, known.decisions, known.now) !== notice;
+  const isOwed = facts.remarks.has(remarkRef(editOwed(notice.name)));
+  const isChanged = isOwed || asShown(notice, view, known.decisions, known.now) !== notice;
   // Leave a message alone if it would say the same as before.
   if (isAhead && !isChanged) return undefined;
   if (!isChanged && !isFinished(view, known) && !isJustDue(notice, known) && !hasNews(view, known, since))
@@ -71,9 +73,11 @@ async function update(
       return undefined;
     if (isFinal) await store.settleNotice(current);
     else if (current !== notice) await store.correctNotice(current);
+    if (isOwed) await store.removeRemark(editOwed(notice.name));
     return undefined;
   } catch (error) {
     const { name, channel } = notice;
+    await oweEdit(notice, store);
     if (await tellAdmins(error, channel, ports)) return undefined;
     return { kind: 'notice-not-updated', notice: name, channel, cause: messageOf(error) };
   }

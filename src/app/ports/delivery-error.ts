@@ -17,11 +17,6 @@ export class DeliveryError extends Error {
     this.lasting = lasting;
     this.mayBeThere = mayBeThere;
   }
-
-  /** Whether no message reaches this channel until a person acts. The message says what to do. */
-  get needsPeople(): boolean {
-    return this.lasting === 'needs-people' || this.lasting === 'channel-gone';
-  }
 }
 
 export const isLasting = (error: unknown): error is DeliveryError =>

@@ -24,6 +24,8 @@ export interface Asker {
   readonly channel: string;
   /** Slack's `response_url`: 5 answers within 30 minutes. Empty on the Home tab, which is its own answer. */
   readonly responseUrl: string;
+  /** The message in the channel whose button was pressed. */
+  readonly messageTs?: string | undefined;
 }
 
 /** A question a person can ask. Answering it changes nothing. */

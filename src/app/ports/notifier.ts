@@ -10,6 +10,8 @@ export interface Notifier {
   postNotice(view: NoticeView): Promise<string>;
   /** Replaces the posted notice in place. */
   updateNotice(view: NoticeView, ts: string): Promise<void>;
+  /** Takes back what was posted twice. The other message counts. */
+  withdrawCopy(channel: string, ts: string): Promise<void>;
   /** Replies in a message's thread. */
   note(channel: string, thread: string, note: Note): Promise<void>;
   /** Posts a short message that people should see once. All its news share one topic. */

@@ -60,7 +60,10 @@ export interface Store {
   ): Promise<StoredNotice | undefined>;
   /** Its message now shows its items so. A notice that is gone stays gone. */
   correctNotice(notice: StoredNotice): Promise<void>;
-  /** Drops a notice that nobody was told of, as it was read: one that has been delivered meanwhile stays. */
+  /**
+   * Drops a notice that nobody was told of, as far as is known, and puts it by for those who press on its message all the same. One that
+   * has been delivered meanwhile stays.
+   */
   removeNotice(notice: StoredNotice): Promise<void>;
   /** A notice has done its work: no plan needs it any more, and it is put by for those who come back to its message. */
   settleNotice(notice: StoredNotice): Promise<void>;
@@ -68,7 +71,7 @@ export interface Store {
   readOtherMode(): Promise<readonly StoredNotice[]>;
   /** One of those stands no longer. */
   dropOtherMode(notice: StoredNotice): Promise<void>;
-  /** A notice that has been settled, for a week. */
+  /** A notice that has been settled, or was dropped without a delivery, for a week. */
   readPastNotice(name: string): Promise<StoredNotice | undefined>;
   /** Notes that this is being said; exactly one of two concurrent calls is told `created`, and says it. Forgotten at `until`. */
   createRemark(subject: string, until: EpochMs): Promise<'created' | 'existed'>;

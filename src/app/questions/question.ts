@@ -14,11 +14,15 @@ import { type DoctorPorts, diagnose } from '../setup/doctor.ts';
 import { readAsked } from './asked-facts.ts';
 import { type LogPorts, readLog } from './log.ts';
 import { type StatusPorts, status } from './status.ts';
+import { type TrailPorts, whoChanged } from './who-changed.ts';
+
+/** What questions are answered from. */
+type QuestionPorts = StatusPorts & LogPorts & DoctorPorts & TrailPorts;
 
 /** Answers a question from the current state. */
 export async function answerQuestion(
   { asker, question, replace }: QuestionJob,
-  ports: StatusPorts & LogPorts & DoctorPorts & { readonly responder: Responder },
+  ports: QuestionPorts & { readonly responder: Responder },
 ): Promise<void> {
   const { adminChannel } = ports.settings;
   if (question.kind === 'doctor' && asker.channel !== adminChannel) {
@@ -28,7 +32,7 @@ export async function answerQuestion(
   await ports.responder.answer(asker, await answerTo(question, ports), replace);
 }
 
-async function answerTo(question: Question, ports: StatusPorts & LogPorts & DoctorPorts): Promise<Answer> {
+async function answerTo(question: Question, ports: QuestionPorts): Promise<Answer> {
   const { clock, settings } = ports;
   switch (question.kind) {
     case 'status':
@@ -54,9 +58,11 @@ async function answerTo(question: Question, ports: StatusPorts & LogPorts & Doct
       switch (question.kind) {
         case 'why': {
           const isMeant = selected(what, settings.tagKey, facts.resources);
-          const lines = decisions
-            .filter(({ resource }) => isMeant(resource))
-            .map((decision) => whyLine(decision, settings.tagKey));
+          const meant = decisions.filter(({ resource }) => isMeant(resource));
+          const authors = await whoChanged(meant, ports);
+          const lines = meant.map((decision) =>
+            whyLine(decision, settings.tagKey, authors.get(decision.resource.key)),
+          );
           const near = lines.length === 0 ? suggestNames(what, facts.resources) : [];
           return { kind: 'why', report: { at, asOf, what, lines, near, unreadable: failures } };
         }

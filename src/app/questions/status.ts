@@ -5,6 +5,7 @@ import { plan } from '../../core/plan/plan.ts';
 import { attentionOf } from '../../core/reports/attention.ts';
 import { explain } from '../../core/reports/explain.ts';
 import type { StatusLine, StatusReport } from '../../core/reports/status.ts';
+import type { Named } from '../../core/resource/labels.ts';
 import { resourceRef } from '../../core/resource/ref.ts';
 import { selected } from '../../core/resource/select.ts';
 import type { Settings } from '../../core/settings/settings.ts';
@@ -62,11 +63,11 @@ export async function status(
 async function objectionsByName(
   decisions: readonly Decision[],
   objections: Pick<Objections, 'readObjections'>,
-): Promise<{ by: string; resource: string }[]> {
-  const names = new Map(decisions.map(({ resource }) => [resourceRef(resource.key), resource.name]));
+): Promise<{ by: string; of: Named }[]> {
+  const byResource = new Map(decisions.map(({ resource }) => [resourceRef(resource.key), resource]));
   return distinctObjections(await objections.readObjections()).flatMap(({ by, resource }) => {
-    const name = names.get(resource);
-    return name === undefined ? [] : [{ by, resource: name }];
+    const found = byResource.get(resource);
+    return found === undefined ? [] : [{ by, of: { key: found.key, name: found.name } }];
   });
 }
 

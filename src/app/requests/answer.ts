@@ -1,4 +1,11 @@
-import { changedLines, type Reply, startedAgain, untoldByNotice } from '../../core/request/report.ts';
+import {
+  changedLines,
+  explained,
+  type Reply,
+  startedAgain,
+  untoldByNotice,
+} from '../../core/request/report.ts';
+import { learnFromPress } from '../notices/pressed-message.ts';
 import type { AskApprovalJob, DecideApprovalJob, RequestJob } from '../ports/jobs.ts';
 import type { RequestPorts } from '../ports/request-ports.ts';
 import type { Responder } from '../ports/responder.ts';
@@ -17,11 +24,13 @@ export async function answerRequest(
   // A confirmation carries the id of what it confirms.
   const id = confirmed === undefined ? request.id : `${request.id}/${confirmed}`;
   await once(id, ports, async () => {
-    const reply =
+    const on = request.of.kind === 'notice' ? await learnFromPress(request.of.notice, asker, ports) : 'known';
+    const { reply, failures } =
       request.verb === 'object'
-        ? await object(request, ports)
-        : (await handle(request, ports, confirmed)).reply;
-    if (isSaidByNotice(reply)) return;
+        ? { reply: await object(request, ports), failures: [] }
+        : await handle(request, ports, confirmed);
+    const isShown = on === 'known' && !failures.some(({ kind }) => kind === 'notice-not-updated');
+    if (isShown && isSaidByNotice(reply)) return;
     // A confirmed preview is replaced by the answer.
     await ports.responder.answer(asker, reply, confirmed === undefined ? undefined : true);
   });
@@ -31,7 +40,7 @@ export async function answerRequest(
 function isSaidByNotice(reply: Reply): boolean {
   if (reply.kind !== 'report' || reply.report.request.of.kind !== 'notice') return false;
   if (reply.report.request.verb === 'object' || reply.report.assumedZone !== undefined) return false;
-  if (startedAgain(reply.report).length > 0) return false;
+  if (startedAgain(reply.report).length > 0 || explained(reply.report).length > 0) return false;
   return untoldByNotice(reply.report).length === 0 && changedLines(reply.report).length > 0;
 }
 

@@ -8,13 +8,14 @@ import {
   type ApprovalView,
   type Conclusion,
 } from '../../core/request/approval.ts';
-import { type Line, needsYes } from '../../core/request/outcome.ts';
+import { type Changed, type Line, needsYes } from '../../core/request/outcome.ts';
 import type { Refusal, Reply } from '../../core/request/report.ts';
 import { nameOf, type Request } from '../../core/request/request.ts';
 import { shortHash } from '../../core/resource/ref.ts';
 import { record } from '../audit/record.ts';
 import type { AskApprovalJob, DecideApprovalJob } from '../ports/jobs.ts';
 import type { RequestPorts } from '../ports/request-ports.ts';
+import { foresee } from './aftermath.ts';
 import { type Consideration, type Considered, consider, tokenOf } from './consider.ts';
 import { execute } from './handle.ts';
 import { readPerson } from './person.ts';
@@ -42,7 +43,7 @@ export async function askApproval(
     };
     const view = {
       approval,
-      lines: group.map(withYes),
+      lines: foresee(request, group.flatMap(withYes), considered.reading.facts, ports.clock.now()),
       approvers: ports.settings.permissions.approve,
       owners: await ownersOf(group, ports),
     };
@@ -165,11 +166,8 @@ async function considerAll(request: Request, ports: RequestPorts): Promise<Asked
 }
 
 /** The line for a request that has been approved. */
-const withYes = ({ key, name, outcome }: Considered): Line => ({
-  key,
-  name,
-  outcome: needsYes(outcome) ? outcome.wanted : outcome,
-});
+const withYes = ({ key, name, outcome }: Considered): Line<Changed>[] =>
+  needsYes(outcome) ? [{ key, name, outcome: outcome.wanted }] : [];
 
 async function ownersOf(group: readonly Considered[], { settings, people }: RequestPorts): Promise<string[]> {
   if (!settings.permissions.approve.includes('owners')) return [];

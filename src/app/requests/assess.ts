@@ -1,16 +1,23 @@
 import { isUnchecked, mayDo, type Person, type Right } from '../../core/access/permissions.ts';
 import { type Hold, holdName } from '../../core/hold/hold.ts';
 import type { Decision } from '../../core/plan/decision.ts';
+import { startDue, stopDue } from '../../core/plan/due-time.ts';
 import { whyLeft } from '../../core/plan/left-alone.ts';
-import { isChanged, type Outcome, type WentDown } from '../../core/request/outcome.ts';
+import {
+  type Changed,
+  type HeldBy,
+  isChanged,
+  type Outcome,
+  type WentDown,
+} from '../../core/request/outcome.ts';
 import { nameOf, type Request, requestIdFor } from '../../core/request/request.ts';
 import { overBudget } from '../../core/request/snooze-budget.ts';
 import { endOf, type Span } from '../../core/request/when.ts';
 import { resourceRef } from '../../core/resource/ref.ts';
 import type { Resource } from '../../core/resource/resource.ts';
-import { isBusy, isDown, isStopping, isUp } from '../../core/resource/state.ts';
+import { isBusy, isDown, isRunning, isStopping, isUp } from '../../core/resource/state.ts';
 import type { Settings } from '../../core/settings/settings.ts';
-import { type EpochMs, floorToMinute } from '../../core/time.ts';
+import { ceilToMinute, DAY_MS, type EpochMs, floorToMinute, HOUR_MS } from '../../core/time.ts';
 import type { Meant, Pressed } from './read.ts';
 
 /** What the assessment of a request needs. */
@@ -30,7 +37,10 @@ export interface Assessing {
 export function assess({ decision, announcedFor }: Meant, assessing: Assessing): Outcome {
   if (decision === undefined) return { kind: 'gone' };
   if (decision.action.kind === 'leave' && !isAskedAgain(decision, assessing.request)) {
-    return { kind: 'left', why: whyLeft(decision) };
+    const why = whyLeft(decision);
+    const staysUp =
+      assessing.request.verb === 'hold' && isUp(decision.resource) && why.kind !== 'stop-refused';
+    return staysUp ? { kind: 'left', why, staysUp } : { kind: 'left', why };
   }
   const wanted = effect(decision, announcedFor, assessing);
   // Hearing that nothing would change needs no right.
@@ -46,10 +56,15 @@ export function assess({ decision, announcedFor }: Meant, assessing: Assessing):
       return { kind: 'unchecked', right: missing, grantees: permissions[missing] };
     return { kind: 'forbidden', right: missing, grantees: permissions[missing], wanted };
   }
-  const until = wanted.kind === 'held' || wanted.kind === 'started' ? wanted.until : undefined;
+  // A start takes nothing of the budget unless it says how long.
+  const isKept = request.verb === 'hold' || request.until !== undefined;
+  const until = isKept && keepsRunning(wanted) ? wanted.until : undefined;
   const over = until === undefined ? undefined : overBudget(decision, until, { holds, budgetHours, now });
   return over === undefined ? wanted : { kind: 'over-budget', ...over, wanted };
 }
+
+const keepsRunning = (outcome: Changed): outcome is Extract<Changed, { kind: 'held' | 'started' }> =>
+  outcome.kind === 'started' || (outcome.kind === 'held' && outcome.keep === undefined);
 
 /** AWS refused its last stop. A person who asks for another may know that the cause is gone. */
 export const isAskedAgain = ({ leftAlone }: Decision, { verb }: Pick<Request, 'verb'>): boolean =>
@@ -62,7 +77,7 @@ function rightsNeeded({ verb, by, whose }: Request, { holds, resource }: Decisio
     others.some((hold) => hold.keep === keep) ? ['override'] : [];
   switch (verb) {
     case 'hold':
-      return ['snooze'];
+      return ['snooze', ...against('stopped')];
     case 'start':
       return [isUp(resource) ? 'snooze' : 'start', ...against('stopped')];
     case 'retry':
@@ -87,32 +102,66 @@ function effect(decision: Decision, announcedFor: EpochMs | undefined, assessing
   switch (request.verb) {
     case 'hold':
       if (missedStop !== undefined && until !== undefined && until > assessing.now)
-        return isStopping(resource) ? { kind: 'held', until, again: true } : { kind: 'started', until };
+        return isStopping(resource)
+          ? { kind: 'held', until, waits: { kind: 'stopping' } }
+          : { kind: 'started', until };
       if (isDown(resource)) return { kind: 'down', state, wentDown };
       if (pressed?.isPast) return { kind: 'started-since', settled: true };
       if (stopAt === undefined) return { kind: 'no-stop-ahead' };
       if (until === undefined || until <= runsUntil(decision, stopAt, assessing))
         return { kind: 'runs-longer', until: stopAt };
-      return stoppedLonger(decision, until) ?? { kind: 'held', until };
+      return stoppedLonger(decision, until) ?? { kind: 'held', until, outlasts: stopHold(decision) };
     case 'start':
     case 'retry':
       // AWS refuses to start what is up, also while it is changing.
-      if (isUp(resource) || isBusy(resource))
-        return until !== undefined ? { kind: 'held', until } : { kind: 'already', state };
+      if (isUp(resource) || isBusy(resource)) {
+        if (until !== undefined) return { kind: 'held', until };
+        return stopHold(decision) ? { kind: 'started', already: true } : { kind: 'already', state };
+      }
       if (isOvertaken(resource, request)) return { kind: 'overtaken' };
-      // A resource that is still stopping cannot be started yet. Its hold makes the next tick start it.
-      return isStopping(resource) && until !== undefined
-        ? { kind: 'held', until }
+      return isStopping(resource)
+        ? { kind: 'held', until: until ?? upUntil(decision, assessing.now), waits: { kind: 'stopping' } }
         : { kind: 'started', until };
     case 'stop':
-      if (isDown(resource) && until === undefined) return { kind: 'already', state, wentDown };
+      if (isDown(resource) && until === undefined && !isStartedByHold(decision))
+        return { kind: 'already', state, wentDown };
       if (until === undefined && isStartedSince(resource, request)) return { kind: 'overtaken' };
-      return hindered(decision, assessing) ?? { kind: 'stopped', until };
+      return hindered(decision, assessing) ?? stopped(decision, until, assessing.now);
     case 'resume':
       return resumed(decision, wentDown, assessing);
     case 'object':
       return { kind: 'noted' };
   }
+}
+
+/** What is up and not `running` cannot be stopped yet. Its hold makes a later tick stop it. */
+function stopped(decision: Decision, until: EpochMs | undefined, now: EpochMs): Changed {
+  const { resource } = decision;
+  if (isDown(resource)) return { kind: 'stopped', until, already: true };
+  if (isRunning(resource)) return { kind: 'stopped', until };
+  const waits = { kind: 'changing', state: resource.rawState } as const;
+  return { kind: 'held', keep: 'stopped', until: until ?? downUntil(decision, now), waits };
+}
+
+const isStartedByHold = ({ next, decidedBy }: Decision): boolean =>
+  next?.direction === 'start' && decidedBy === 'hold';
+
+/** Somebody's hold that stops it, or keeps it down. */
+const stopHold = ({ hold }: Decision): HeldBy | undefined =>
+  hold?.keep === 'stopped' ? { by: hold.by, until: hold.until } : undefined;
+
+/** As long as a person's start just now would last. */
+function upUntil({ resource: { traits }, view }: Decision, now: EpochMs): EpochMs {
+  const started = { to: 'running', by: 'person', at: now, detail: '' } as const;
+  const stopAt = view.ok ? stopDue({ traits, lastChange: started }, view, now).at : undefined;
+  return ceilToMinute(stopAt === undefined || stopAt <= now ? now + HOUR_MS : stopAt);
+}
+
+/** As long as a person's stop just now would last. Without a start ahead: long enough to be stopped. */
+function downUntil({ resource: { traits }, view }: Decision, now: EpochMs): EpochMs {
+  const change = { to: 'stopped', by: 'person', at: now, detail: '' } as const;
+  const startAt = view.ok ? startDue({ traits, lastChange: change }, view, now).at : undefined;
+  return ceilToMinute(startAt === undefined || startAt <= now ? now + DAY_MS : startAt);
 }
 
 /** Until when it runs anyway. Other people's holds may end early, so only the requester's count. */
@@ -151,8 +200,6 @@ function ownHold({ resource, holds }: Decision, request: Request): Hold | undefi
   const own = holdName(resourceRef(resource.key), requestIdFor(request, resource.key));
   return holds.find(({ name }) => name === own);
 }
-
-export const keepOf = (verb: Request['verb']): Hold['keep'] => (verb === 'stop' ? 'stopped' : 'running');
 
 function wentDownOf({ lastChange }: Resource, announcedFor: EpochMs, now: EpochMs): WentDown {
   const at = lastChange?.to === 'stopped' ? lastChange.at : undefined;

@@ -36,9 +36,10 @@ function wordsOf({ of }: Request): string | undefined {
 function resultOf(outcome: Outcome): AuditResult {
   switch (outcome.kind) {
     case 'held':
-      return { kind: 'held', until: outcome.until };
+      return { kind: 'held', until: outcome.until, whose: outcome.ended };
     case 'started':
     case 'stopped':
+      if (outcome.already) return { kind: 'held', until: outcome.until, whose: outcome.ended };
       return { kind: outcome.kind, until: outcome.until, whose: outcome.ended };
     case 'resumed':
       return { kind: 'resumed', whose: outcome.whose };
@@ -50,7 +51,7 @@ function resultOf(outcome: Outcome): AuditResult {
       return { kind: 'over-budget' };
     case 'failed': {
       const { failure } = outcome;
-      if (failure.kind !== 'refused') return { kind: 'failed', what: failure.kind, cause: failure.cause };
+      if ('cause' in failure) return { kind: 'failed', what: failure.kind, cause: failure.cause };
       const { code, detail } = failure;
       return NOT_ASKED.has(code)
         ? { kind: 'failed', what: code, cause: detail }

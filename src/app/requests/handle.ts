@@ -1,7 +1,7 @@
 import { withHoldsOn } from '../../core/hold/hold.ts';
 import { stopTimeIn } from '../../core/notice/notice-name.ts';
 import { startFailed, stopRefused } from '../../core/notice/remark.ts';
-import { type Line, needsYes } from '../../core/request/outcome.ts';
+import { type Line, needsYes, type Outcome } from '../../core/request/outcome.ts';
 import type { Reply, Report } from '../../core/request/report.ts';
 import type { Request } from '../../core/request/request.ts';
 import type { ResourceKey } from '../../core/resource/key.ts';
@@ -9,7 +9,7 @@ import { resourceRef } from '../../core/resource/ref.ts';
 import { record } from '../audit/record.ts';
 import type { Failure } from '../failure.ts';
 import type { RequestPorts } from '../ports/request-ports.ts';
-import { withNext } from './aftermath.ts';
+import { foresee, withNext } from './aftermath.ts';
 import { isAskedAgain } from './assess.ts';
 import { requestEntries } from './audit-request.ts';
 import { carryOut } from './carry-out.ts';
@@ -48,7 +48,11 @@ export async function handle(request: Request, ports: RequestPorts, confirmed?: 
     askApproval: ask.length > 0 && ports.settings.permissions.approve.length > 0 ? tokenOf(ask) : undefined,
   };
   if (isConfirmedFirst(request) && wanted.length > 1 && confirmed !== tokenOf(wanted)) {
-    return { reply: { kind: 'preview', report, token: tokenOf(wanted) }, failures: [] };
+    const foreseen = replaced(report.lines, foresee(request, wanted.map(lineOf), reading.facts, report.at));
+    return {
+      reply: { kind: 'preview', report: { ...report, lines: foreseen }, token: tokenOf(wanted) },
+      failures: [],
+    };
   }
   const keys = new Set(wanted.map(({ key }) => key));
   const done = await execute({ request, keys }, consideration, reading, ports);
@@ -87,9 +91,9 @@ export async function execute(
   const wanted = granted.filter(isWanted).filter(({ key }) => keys.has(key));
   const done = await carryOut(request, wanted, { ...reading.facts, holds: assessing.holds }, ports);
   const facts = { ...reading.facts, holds: done.holds };
-  const told = withNext(done.lines, facts, ports.clock.now());
+  const told = withNext(request, done.lines, facts, ports.clock.now());
   const outcomes = new Map(told.map((line) => [line.key, line]));
-  const all = lines.map((line) => outcomes.get(line.key) ?? lineOf(line));
+  const all = replaced(lines.map(lineOf), told);
   // A person is told why something was left alone. A pipeline is not, so its entry says it.
   const audited =
     request.by.kind === 'pipeline' ? all : all.filter((line) => outcomes.has(line.key) || isDenied(line));
@@ -123,7 +127,16 @@ async function lookAgain(
 const withYes = (line: Considered): Considered =>
   needsYes(line.outcome) ? { ...line, outcome: line.outcome.wanted } : line;
 
-export const lineOf = ({ key, name, outcome }: Considered): Line => ({ key, name, outcome });
+const lineOf = <O extends Outcome>({ key, name, outcome }: Considered<O>): Line<O> => ({
+  key,
+  name,
+  outcome,
+});
+
+function replaced(lines: readonly Line[], by: readonly Line[]): Line[] {
+  const newer = new Map(by.map((line) => [line.key, line]));
+  return lines.map((line) => newer.get(line.key) ?? line);
+}
 
 /** Forgets old failures of what works now, so that a new failure is reported again. */
 async function forgetFailures(

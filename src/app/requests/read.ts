@@ -103,7 +103,8 @@ export async function readNotice(
   return {
     facts,
     failures,
-    pressed: { notice, isPast: open === undefined },
+    // One that was never confirmed has not done its work: another message announces the same.
+    pressed: { notice, isPast: open === undefined && notice.delivered !== undefined },
     meant: items.map((item) => ({
       key: item.key,
       name: item.name,

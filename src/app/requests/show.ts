@@ -1,4 +1,5 @@
 import type { StoredNotice } from '../../core/notice/notice.ts';
+import { asShown } from '../../core/plan/corrections.ts';
 import type { Decision } from '../../core/plan/decision.ts';
 import { type ItemFacts, type StopOutcome, viewNotice } from '../../core/plan/item-status.ts';
 import { type Facts, plan } from '../../core/plan/plan.ts';
@@ -8,8 +9,9 @@ import type { ResourceKey } from '../../core/resource/key.ts';
 import { floorToMinute, MINUTE_MS } from '../../core/time.ts';
 import type { Failure } from '../failure.ts';
 import { messageOf } from '../message-of.ts';
-import { isFinal } from '../notices/tell-owed-news.ts';
+import { oweEdit } from '../notices/edit.ts';
 import { untilCurrent } from '../notices/until-current.ts';
+import { isLasting } from '../ports/delivery-error.ts';
 import type { RequestPorts } from '../ports/request-ports.ts';
 import { requestEntries } from './audit-request.ts';
 import type { Reading } from './read.ts';
@@ -38,7 +40,8 @@ export async function show(done: Done, ports: ShowPorts): Promise<Failure[]> {
   const decisions = new Map(after.decisions.map((each) => [each.resource.key, each]));
   const updated = await updateMessages(done, changed, ports);
   const shown = new Set(updated.notices.flatMap(({ items }) => items.map(({ key }) => key)));
-  const rest = changed.filter(({ key }) => !shown.has(key));
+  // A notice does not say whose hold somebody else ended.
+  const rest = changed.filter((line) => !shown.has(line.key) || endsOthersHold(line, done.request));
   const touched = new Set(changed.map(({ key }) => key));
   const isDue = after.stops.some(({ resource }) => touched.has(resource.key));
   return [
@@ -65,7 +68,9 @@ async function updateMessages(
     const itemFacts: ItemFacts = {
       decisions: new Map(plan(facts, now).decisions.map((each) => [each.resource.key, each])),
       outcomes: new Map<ResourceKey, StopOutcome>(
-        changed.flatMap(({ key, outcome }) => (outcome.kind === 'stopped' ? [[key, { ok: true }]] : [])),
+        changed.flatMap(({ key, outcome }) =>
+          outcome.kind === 'stopped' ? [[key, { ok: true, remark: outcome.remark }]] : [],
+        ),
       ),
       notices: facts.notices,
       complete: done.reading.failures.length === 0,
@@ -73,11 +78,19 @@ async function updateMessages(
     };
     return Promise.allSettled(
       notices.map(async (notice) => {
-        if (notice.delivered) await notifier.updateNotice(viewNotice(notice, itemFacts), notice.delivered.ts);
+        if (!notice.delivered) return;
+        const view = viewNotice(notice, itemFacts);
+        await notifier.updateNotice(view, notice.delivered.ts);
+        const hasRemark = view.lines.some(
+          ({ status }) => status.kind === 'stopped' && status.remark !== undefined,
+        );
+        if (hasRemark) await store.correctNotice(asShown(notice, view, itemFacts.decisions, now));
       }),
     );
   };
   const updates = await untilCurrent(keys, done.facts, store, rewrite);
+  const stale = notices.filter((_, index) => updates[index]?.status === 'rejected');
+  await Promise.all(stale.map((notice) => oweEdit(notice, store)));
   return {
     failures: notices.flatMap(({ name: notice, channel }, index) =>
       causeOf(updates[index]).map((cause) => ({ kind: 'notice-not-updated', notice, channel, cause })),
@@ -95,8 +108,7 @@ async function noteWho(
   const notice = reading.pressed?.notice;
   const thread = notice?.thread?.ts ?? notice?.delivered?.ts;
   if (request.verb !== 'stop' || notice === undefined || thread === undefined) return [];
-  const names = changed.map(({ name }) => name);
-  const note = { kind: 'stopped-now', by: nameOf(request.by), names } as const;
+  const note = { kind: 'stopped-now', by: nameOf(request.by), of: changed } as const;
   const [noted] = await Promise.allSettled([notifier.note(notice.channel, thread, note)]);
   return causeOf(noted).map((cause) => ({ kind: 'note-not-posted', channel: notice.channel, cause }));
 }
@@ -127,13 +139,16 @@ async function tellChannels(
     const result = told[index];
     if (result?.status !== 'rejected') continue;
     failures.push({ kind: 'news-not-posted', channel, cause: messageOf(result.reason) });
-    if (isFinal(result.reason)) continue;
+    if (isLasting(result.reason)) continue;
     const entries = requestEntries(request, group);
     const kept = await Promise.allSettled(entries.map((entry) => owedNews.keepOwedNews({ channel, entry })));
     for (const cause of kept.flatMap(causeOf)) failures.push({ kind: 'news-not-posted', channel, cause });
   }
   return failures;
 }
+
+const endsOthersHold = ({ outcome }: Line, { by }: Request): boolean =>
+  'ended' in outcome && outcome.ended?.some((who) => who !== nameOf(by)) === true;
 
 /** The channel that hears about a resource. */
 export const channelOf = (decision: Decision | undefined, otherwise: string): string =>

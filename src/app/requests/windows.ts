@@ -1,6 +1,7 @@
 import { viewNotice } from '../../core/plan/item-status.ts';
 import type { Modal } from '../../core/reports/modal.ts';
 import { endOf } from '../../core/request/when.ts';
+import { labelsOf } from '../../core/resource/labels.ts';
 import { resourceRef } from '../../core/resource/ref.ts';
 import { isDown } from '../../core/resource/state.ts';
 import type { ChooseJob, ListJob } from '../ports/jobs.ts';
@@ -23,13 +24,17 @@ async function choicesOf({ notice: name }: ChooseJob, ports: WindowPorts): Promi
   const { notice } = reading.pressed;
   const tags = new Map(notice.items.map(({ key, schedule }) => [key, schedule]));
   const now = ports.clock.now();
+  const labelOf = labelsOf(
+    up.map(({ resource }) => resource),
+    { kindIsShown: true },
+  );
   const until = endOf({ kind: 'for', minutes: 60 }, { askedAt: now, stopAt: notice.stopAt });
   return {
     kind: 'choose',
     choices: up.map(({ resource, tagText }) => ({
       ref: resourceRef(resource.key),
       label: resource.traits.label,
-      name: resource.name,
+      ...labelOf(resource),
       schedule: tags.get(resource.key) ?? tagText,
     })),
     until: until ?? notice.stopAt,

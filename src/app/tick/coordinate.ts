@@ -65,9 +65,9 @@ async function hand(
   const { clock, store, settings, engine, log } = ports;
   const { notices, remarks } = await store.read();
   const now = clock.now();
-  await Promise.all(
-    notices.filter((notice) => isAbandoned(notice, now)).map((notice) => store.removeNotice(notice)),
-  );
+  // Those of a stop that is still ahead are removed when it is announced again.
+  const abandoned = notices.filter((notice) => isAbandoned(notice, now) && notice.stopAt <= now);
+  await Promise.all(abandoned.map((notice) => store.removeNotice(notice)));
   const due = notices.filter(
     (notice) => notice.delivered !== undefined && notice.stopAt <= now && !isFiring(notice, now),
   );

@@ -1,4 +1,5 @@
 import { mayBeDone } from '../../core/act/act.ts';
+import { asLastSeen } from '../../core/act/as-last-seen.ts';
 import { explainsUndated, isSightingOf } from '../../core/act/attribute.ts';
 import type { Sighting } from '../../core/act/sighting.ts';
 import { type ResourceRef, resourceRef } from '../../core/resource/ref.ts';
@@ -23,13 +24,14 @@ export async function noteSightings(
 ): Promise<void> {
   const seen = new Map<ResourceRef, Sighting>();
   const past = new Map<ResourceRef, readonly Sighting[]>();
-  for (const resource of resources) {
+  for (const described of resources) {
+    if (described.undated === undefined && sightings.size === 0) continue;
+    const ref = resourceRef(described.key);
+    const known = sightings.get(ref) ?? [];
+    const resource = asLastSeen(described, known);
     const { undated, state } = resource;
-    if (undated === undefined && sightings.size === 0) continue;
     // A backup says nothing about when it was started: what was seen before counts after it.
     if (undated === undefined && state === 'busy') continue;
-    const ref = resourceRef(resource.key);
-    const known = sightings.get(ref) ?? [];
     const before = known.filter((each) => !isNeeded(each, resource));
     if (undated !== undefined && !known.some((each) => isOf(undated, each))) {
       const { to, after } = undated;

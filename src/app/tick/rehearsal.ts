@@ -1,5 +1,6 @@
 import type { StoredNotice } from '../../core/notice/notice.ts';
 import { distinctObjections, type Objection } from '../../core/notice/objection.ts';
+import { editOwed, remarkRef } from '../../core/notice/remark.ts';
 import { type ItemFacts, isFinished, viewNotice } from '../../core/plan/item-status.ts';
 import type { NoticeView } from '../../core/plan/notice-view.ts';
 import { resourceRef } from '../../core/resource/ref.ts';
@@ -7,7 +8,7 @@ import type { Resource } from '../../core/resource/resource.ts';
 import type { Settings } from '../../core/settings/settings.ts';
 import type { Failure } from '../failure.ts';
 import { messageOf } from '../message-of.ts';
-import { edit } from '../notices/edit.ts';
+import { edit, oweEdit } from '../notices/edit.ts';
 import { tellAdmins } from '../notices/say-once.ts';
 import type { Execution, ReportPorts, RunOutcome } from '../ports/execution.ts';
 import type { Notifier } from '../ports/notifier.ts';
@@ -64,7 +65,7 @@ export function objectionsTo({ lines }: NoticeView, all: readonly Objection[]): 
  */
 async function updateRehearsals(
   mine: readonly StoredNotice[],
-  { decided, complete, isFiring }: RunOutcome,
+  { decided, complete, isFiring, facts: { remarks } }: RunOutcome,
   ports: ReportPorts,
 ): Promise<readonly Failure[]> {
   const { store, notifier } = ports;
@@ -80,12 +81,15 @@ async function updateRehearsals(
       if (!notice.delivered || facts.now < notice.stopAt) return undefined;
       try {
         const view = viewNotice(notice, facts);
+        const isOwed = remarks.has(remarkRef(editOwed(notice.name)));
         // Nothing happened, so nothing has to be said of a rehearsal whose message is gone.
-        if (isFiring) await edit(view, notice.delivered.ts, notifier);
+        if (isFiring || isOwed) await edit(view, notice.delivered.ts, notifier);
+        if (isOwed) await store.removeRemark(editOwed(notice.name));
         if (isFinished(view, facts)) await store.removeNotice(notice);
         return undefined;
       } catch (error) {
         const { name, channel } = notice;
+        await oweEdit(notice, store);
         if (await tellAdmins(error, channel, ports)) return undefined;
         return { kind: 'rehearsal-not-updated', notice: name, channel, cause: messageOf(error) };
       }

@@ -47,7 +47,10 @@ export function scoped(plan: Plan, scope: TickScope, notices: readonly StoredNot
         ...plan,
         notices: plan.notices.filter(unexpected),
         abandoned: [],
-        remarks: plan.remarks.filter(({ news, subject }) => news.topic === 'start-failed' && isOf(subject)),
+        remarks: plan.remarks.filter(
+          ({ news: { topic }, subject }) =>
+            (topic === 'start-failed' || topic === 'taken-down') && isOf(subject),
+        ),
         stops: [],
         starts: [],
       };

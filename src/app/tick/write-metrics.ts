@@ -16,7 +16,7 @@ export async function writeMetrics(
 ): Promise<void> {
   const count = (test: (d: Decision) => boolean) => decisions.filter(test).length;
   const hourlyUsd = await prices.hourlyUsd(decisions.map(({ resource }) => resource));
-  const saved = savedSinceLastTick(decisions, hourlyUsd, tickMinutes);
+  const saved = savedSinceLastTick(decisions, hourlyUsd, tickMinutes, startedAt);
   const isCounted = isTicksMinute(startedAt, tickMinutes);
   // Without any price, a zero would look like a fact.
   const isPriced = hourlyUsd.size > 0;

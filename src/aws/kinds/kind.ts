@@ -68,6 +68,9 @@ export interface Kind {
   /** The EventBridge events about it. Absent if there are none: a manual start is then announced at the next tick. */
   readonly events?: KindEvents;
 
+  /** CloudTrail's names for the calls that bring it up and down. Absent: nobody is named in `why`. */
+  readonly powerCalls?: Readonly<Record<Direction, readonly string[]>>;
+
   /** Everything that `list`, `find`, `power` and the rest need. */
   readonly permissions: readonly Permission[];
 }

@@ -4,9 +4,9 @@ import type { ClientOptions } from './client-config.ts';
 import { awsFailure } from './errors.ts';
 import { signedHeaders } from './sign.ts';
 
-/** One POST to an AWS service, enough for SSM and Lambda. */
+/** One POST to an AWS service, enough for SSM, Lambda and CloudTrail. */
 export interface SignedCall {
-  readonly service: 'lambda' | 'ssm';
+  readonly service: 'cloudtrail' | 'lambda' | 'ssm';
   /** Encoded as sent. */
   readonly path: string;
   readonly headers: Readonly<Record<string, string>>;
@@ -16,6 +16,8 @@ export interface SignedCall {
    * made with the next invocation, perhaps an hour later.
    */
   readonly onlyNow?: true;
+  /** Ends it, with all attempts. */
+  readonly signal?: AbortSignal;
 }
 
 export interface Caller {
@@ -56,11 +58,13 @@ export function createCaller({
   endpoint,
   timeoutMs = TIMEOUT_MS,
 }: CallerOptions): Caller {
-  async function once({ service, path, headers, body }: SignedCall): Promise<string> {
+  async function once({ service, path, headers, body, signal }: SignedCall): Promise<string> {
     const url = new URL(endpoint ?? `https://${service}.${region}.${suffixOf(region)}`);
     const keys = typeof credentials === 'function' ? await credentials() : credentials;
     const post = { service, region, host: url.host, path, headers, body };
-    return send(url, path, signedHeaders(post, keys, new Date()), body, timeoutMs);
+    const timeout = AbortSignal.timeout(timeoutMs);
+    const ends = signal === undefined ? timeout : AbortSignal.any([signal, timeout]);
+    return send(url, path, signedHeaders(post, keys, new Date()), body, ends);
   }
 
   return {
@@ -72,7 +76,7 @@ export function createCaller({
         } catch (error) {
           if (!wasRefused(error)) unclear ??= error;
           // A refusal says nothing about the attempt before it.
-          const isTooLate = call.onlyNow && isTimeout(error);
+          const isTooLate = call.signal?.aborted || (call.onlyNow && isTimeout(error));
           if (attempt === ATTEMPTS || isTooLate || !mayPass(error)) throw unclear ?? error;
         }
       }
@@ -107,25 +111,21 @@ function send(
   path: string,
   headers: Readonly<Record<string, string>>,
   body: string,
-  timeoutMs: number,
+  signal: AbortSignal,
 ): Promise<string> {
   const { promise, resolve, reject } = Promise.withResolvers<string>();
   const start = url.protocol === 'http:' ? plainRequest : tlsRequest;
-  const request = start(
-    url,
-    { method: 'POST', path, headers, signal: AbortSignal.timeout(timeoutMs) },
-    (response) => {
-      const chunks: Buffer[] = [];
-      response.on('data', (chunk: Buffer) => chunks.push(chunk));
-      response.on('error', reject);
-      response.on('end', () => {
-        const text = Buffer.concat(chunks).toString();
-        const { statusCode: status = 0 } = response;
-        if (status >= 200 && status < 300) resolve(text);
-        else reject(refusal(status, response.headers['x-amzn-errortype'], text));
-      });
-    },
-  );
+  const request = start(url, { method: 'POST', path, headers, signal }, (response) => {
+    const chunks: Buffer[] = [];
+    response.on('data', (chunk: Buffer) => chunks.push(chunk));
+    response.on('error', reject);
+    response.on('end', () => {
+      const text = Buffer.concat(chunks).toString();
+      const { statusCode: status = 0 } = response;
+      if (status >= 200 && status < 300) resolve(text);
+      else reject(refusal(status, response.headers['x-amzn-errortype'], text));
+    });
+  });
   request.on('error', reject);
   request.end(body);
   return promise;

@@ -89,7 +89,7 @@ function partitionOf(month: string, shelf: AuditShelf): string {
 const iso = (at: EpochMs): string => new Date(at).toISOString();
 /** `2026-11` */
 const monthOf = (at: EpochMs): string => iso(at).slice(0, 7);
-/** `2026-11-23T19:00`: whoever writes the same entry again is a few seconds later. */
+/** `2026-11-23T19:00`: a run that writes the same entry again is a few seconds later. */
 const minuteOf = (at: EpochMs): string => iso(floorToMinute(at)).slice(0, 16);
 const monthBefore = (month: string): string => monthOf(Date.parse(`${month}-01T00:00:00Z`) - 1);
 

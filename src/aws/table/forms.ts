@@ -57,10 +57,12 @@ const noticeFields = {
       schedule: v.string(),
       unexpected: v.exactOptional(v.picklist(['manual-start', 'aws-restart'])),
       stopAt: v.exactOptional(v.number()),
+      startsAt: v.exactOptional(v.number()),
       hourlyUsd: v.exactOptional(v.number()),
       unannounced: v.exactOptional(v.literal(true)),
       owner: optionalText,
       corrected: optionalText,
+      remark: optionalText,
       notStopped: v.exactOptional(
         v.variant('kind', [
           v.object({ kind: v.literal('refused'), detail: v.string() }),
@@ -70,6 +72,7 @@ const noticeFields = {
     }),
   ),
   thread: v.exactOptional(v.object({ ts: v.string(), holders: v.array(v.string()) })),
+  repeats: v.exactOptional(v.literal(true)),
 };
 
 export const NOTICE: RecordForm<StoredNotice> = {

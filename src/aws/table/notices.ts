@@ -38,6 +38,13 @@ export function createNotices(table: Table, partition: 'notice' | 'rehearsal', n
     fields: { body: writeRecord(NOTICE, notice) },
     tag: tagOf(notice),
   });
+  const putBy = (notice: StoredNotice): Promise<void> =>
+    table.put({
+      partition: PAST,
+      sort: notice.name,
+      fields: recordOf(notice).fields,
+      until: now() + PAST_MS,
+    });
   const reading = (records: readonly TableRecord[]): NoticesReading => {
     const notices: StoredNotice[] = [];
     const unreadable: UnreadableRecord[] = [];
@@ -108,15 +115,18 @@ export function createNotices(table: Table, partition: 'notice' | 'rehearsal', n
       await table.replace(recordOf(notice), tagOf(notice));
     },
 
-    /** Only as it was read: a notice that has been delivered meanwhile stays. */
+    /**
+     * Only as it was read: a notice that has been delivered meanwhile stays. One that was not is put by, because its message may be there
+     * all the same.
+     */
     async removeNotice(notice: StoredNotice): Promise<void> {
+      if (notice.delivered === undefined) await putBy(notice);
       await table.remove(keyOf(notice.name), tagOf(notice));
     },
 
     async settleNotice(notice: StoredNotice): Promise<void> {
       // Put by first: were this to end in between, the next tick settles it again.
-      const { fields } = recordOf(notice);
-      await table.put({ partition: PAST, sort: notice.name, fields, until: now() + PAST_MS });
+      await putBy(notice);
       await table.remove(keyOf(notice.name));
       await table.remove(channelKeyOf(notice.name));
     },

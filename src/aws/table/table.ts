@@ -15,7 +15,7 @@ export interface TableRecord extends RecordKey {
 }
 
 export interface NewRecord extends TableRecord {
-  /** From then on it counts as gone, whoever reads it. DynamoDB deletes it some time later. */
+  /** From then on it counts as gone for every reader. DynamoDB deletes it some time later. */
   readonly until?: EpochMs | undefined;
   /** What a later change or removal may ask for: "only if it is still the one I wrote". */
   readonly tag?: string | undefined;

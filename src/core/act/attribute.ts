@@ -1,6 +1,7 @@
 import type { LastChange, Resource, UndatedChange } from '../resource/resource.ts';
 import { type EpochMs, HOUR_MS, MINUTE_MS, SECOND_MS } from '../time.ts';
 import { type Act, type Asked, mayBeDone } from './act.ts';
+import { asLastSeen } from './as-last-seen.ts';
 import type { Sighting } from './sighting.ts';
 
 /** AWS's clock and ours may differ by this much, and EC2 tells whole seconds. */
@@ -24,7 +25,12 @@ export interface ChangeMemory {
  * asked for. Everything else is a person's or AWS's, dated by AWS, or else by the first sighting. What has neither is left undated:
  * nothing may be corrected on it.
  */
-export function attribute(resource: Resource, { act, sightings = [] }: ChangeMemory, now: EpochMs): Resource {
+export function attribute(
+  described: Resource,
+  { act, sightings = [] }: ChangeMemory,
+  now: EpochMs,
+): Resource {
+  const resource = asLastSeen(described, sightings);
   const { lastChange, undated } = resource;
   const done = mayBeDone(act);
   if (undated !== undefined) {

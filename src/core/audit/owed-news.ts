@@ -19,7 +19,7 @@ export const owedNewsName = ({ channel, entry }: OwedNews): string => shortHash(
 /** What the channel hears. Undefined if there is nothing in it that a person did. */
 export function reportOf({ channel, entry }: OwedNews): Report | undefined {
   const { verb, by, why, asked = '', at, id } = entry;
-  const lines = entry.items.flatMap(lineOf);
+  const lines = entry.items.flatMap((item) => lineOf(item, verb));
   if (verb === 'decline' || lines.length === 0) return undefined;
   return {
     at,
@@ -34,12 +34,10 @@ export function reportOf({ channel, entry }: OwedNews): Report | undefined {
   };
 }
 
-function lineOf({ key, name, result }: AuditItem): Line<Changed>[] {
+function lineOf({ key, name, result }: AuditItem, verb: AuditEntry['verb']): Line<Changed>[] {
   switch (result.kind) {
     case 'held':
-      return result.until === undefined
-        ? []
-        : [{ key, name, outcome: { kind: 'held', until: result.until } }];
+      return [{ key, name, outcome: keptOutcome(result, verb === 'stop' ? 'stopped' : undefined) }];
     case 'started':
     case 'stopped':
       return [{ key, name, outcome: { kind: result.kind, until: result.until, ended: result.whose } }];
@@ -55,4 +53,12 @@ function lineOf({ key, name, result }: AuditItem): Line<Changed>[] {
     case 'unchanged':
       return [];
   }
+}
+
+function keptOutcome(
+  { until, whose }: Extract<AuditItem['result'], { readonly whose?: unknown }>,
+  keep: 'stopped' | undefined,
+): Changed {
+  if (until !== undefined) return { kind: 'held', keep, until, ended: whose };
+  return { kind: keep ?? 'started', already: true, ended: whose };
 }

@@ -16,6 +16,8 @@ export interface NoticeItem {
   readonly unexpected?: Unexpected | undefined;
   /** Its own stop time, if a digest announces it together with earlier stops. */
   readonly stopAt?: EpochMs | undefined;
+  /** When its hours begin again, if that is soon after its stop. */
+  readonly startsAt?: EpochMs | undefined;
   /** On-demand, in USD, at the time of the notice. Absent if it is not known. */
   readonly hourlyUsd?: number | undefined;
   /** Its settings ask for no notice, so it appears only in a rehearsal. */
@@ -27,6 +29,8 @@ export interface NoticeItem {
    * whatever changes back.
    */
   readonly corrected?: string | undefined;
+  /** What differed from what was asked for when it was stopped, as its message says it. */
+  readonly remark?: string | undefined;
   /** Why it could not be stopped when its time had come, for the message's last word. */
   readonly notStopped?: NotStoppedYet | undefined;
 }
@@ -54,6 +58,8 @@ export interface Notice {
   readonly stopAt: EpochMs;
   readonly items: readonly NoticeItem[];
   readonly thread?: Thread | undefined;
+  /** Something in it was to be announced before, and Slack may have taken that message: people may see two. */
+  readonly repeats?: true | undefined;
 }
 
 /** When an item stops according to its notice. */

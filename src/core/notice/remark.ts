@@ -52,6 +52,9 @@ export const stopFailed = (notice: string, key: ResourceKey): string => `stop fa
 /** A stop that a notice announced took what was in memory with it. */
 export const memoryLost = (notice: string, key: ResourceKey): string => `memory lost ${notice} ${key}`;
 
+/** A notice's message says what is no longer so: Slack could not be reached when it was to be rewritten. */
+export const editOwed = (notice: string): string => `edit owed ${notice}`;
+
 /** How the stops of a notice ended has been said, in a new message because its own could no longer be edited. */
 export const outcomeTold = (notice: string): string => `outcome told ${notice}`;
 

@@ -16,12 +16,17 @@ export function asShown(
 ): StoredNotice {
   const items = lines.map(({ item, status }) => {
     const decision = decisions.get(item.key);
+    const noted = withRemark(item, status);
     return now < stopOf(item, notice)
-      ? beforeItsStop(item, status, decision, notice)
-      : afterItsStop(item, status);
+      ? beforeItsStop(noted, status, decision, notice)
+      : afterItsStop(noted, status);
   });
   return items.every((item, index) => item === notice.items[index]) ? notice : { ...notice, items };
 }
+
+/** A later look at AWS does not tell what a stop had to leave out. */
+const withRemark = (item: NoticeItem, status: ItemStatus): NoticeItem =>
+  status.kind === 'stopped' && status.remark !== item.remark ? { ...item, remark: status.remark } : item;
 
 function beforeItsStop(
   item: NoticeItem,

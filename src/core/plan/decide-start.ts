@@ -2,7 +2,7 @@ import type { Hold } from '../hold/hold.ts';
 import { isRetryDue, startFailed } from '../notice/remark.ts';
 import type { Resource } from '../resource/resource.ts';
 import { isStopping } from '../resource/state.ts';
-import type { EpochMs } from '../time.ts';
+import { type EpochMs, MINUTE_MS } from '../time.ts';
 import { type DecideContext, decided, nextStep, type Understood } from './decide-context.ts';
 import { type Action, type Decision, NONE, START } from './decision.ts';
 import { startDue } from './due-time.ts';
@@ -26,7 +26,10 @@ export function decideStart(known: Understood, context: DecideContext): Decision
   const action = dueAt === undefined ? NONE : startNow(resource, dueAt, context);
   const decision = decided(known, { action, decidedBy, next: nextStep('start', at), hold });
   const startFailure = dueAt === undefined ? undefined : startFailureAfter(dueAt, resource);
-  return startFailure === undefined ? decision : { ...decision, startFailure };
+  if (startFailure === undefined) return decision;
+  return failedAtStart(resource, records.startAskedAt)
+    ? { ...decision, startFailure }
+    : { ...decision, startFailure, wasUp: true };
 }
 
 function startNow(resource: Resource, dueAt: EpochMs, { now, tickMinutes, saidAt }: DecideContext): Action {
@@ -43,6 +46,18 @@ const startFailureAfter = (dueAt: EpochMs, { lastChange }: Resource): string | u
   lastChange?.to === 'stopped' && lastChange.by === 'aws' && lastChange.at > dueAt
     ? lastChange.detail
     : undefined;
+
+/** Kinds that come up at once fail within this time, with all retries of a call. */
+const AT_ONCE_MS = 2 * MINUTE_MS;
+
+/** Whether it went down as it was started. What came up first was not a failed start. */
+function failedAtStart({ lastChange, undated, traits }: Resource, startAskedAt = 0): boolean {
+  if (lastChange === undefined) return false;
+  const before = undated?.after ?? lastChange.before ?? 0;
+  return traits.transitionMs === 0
+    ? lastChange.at <= Math.max(before, startAskedAt) + AT_ONCE_MS
+    : before < startAskedAt;
+}
 
 /** A manual stop wins over what was to be kept running before it. */
 const isOvertaken = ({ keep, createdAt }: Hold, { lastChange }: Resource): boolean =>

@@ -50,8 +50,10 @@ export interface Decision {
   readonly decidedBy: 'schedule' | 'person' | 'hold' | 'nobody';
   /** For `leave`: why it is never touched. A tag that was not understood has its issues instead. */
   readonly leftAlone?: LeftAlone | undefined;
-  /** Its last start was tried and failed: AWS's words. */
+  /** AWS took it down in its hours: AWS's words. */
   readonly startFailure?: string | undefined;
+  /** Whether that was while it was up, and not as it was started. */
+  readonly wasUp?: true | undefined;
   /** What has to be up first, if that delays its start. */
   readonly awaits?: readonly Decision[] | undefined;
   /** Why it stops at a time that is not in its schedule. */

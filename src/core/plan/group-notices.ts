@@ -1,12 +1,14 @@
 import { byCodeUnit } from '../by-code-unit.ts';
 import type { Notice, NoticeItem, StoredNotice, Thread } from '../notice/notice.ts';
 import { noticeName, supplementName } from '../notice/notice-name.ts';
+import type { ResourceKey } from '../resource/key.ts';
 import type { Settings } from '../settings/settings.ts';
 import type { EpochMs } from '../time.ts';
 import { isAbandoned } from './announcement-coverage.ts';
 import type { Decision } from './decision.ts';
 import { digestsOf } from './digest.ts';
 import { inRoom } from './notice-room.ts';
+import { startsSoonAfter } from './starts-soon.ts';
 import { threadFinder } from './thread.ts';
 
 /**
@@ -40,13 +42,27 @@ export function groupNotices(
     const group = groupAt(place, groups);
     if (group) addTo(group, decision, place);
   }
-  const taken = namesTaken(stored, now);
-  return groups.all.flatMap((group) => toNotices(noticeGroup(group), taken));
+  const known = knownOf(stored, now);
+  return groups.all.flatMap((group) => toNotices(noticeGroup(group), known));
 }
 
-/** Names of notices that are in use. */
-export const namesTaken = (stored: readonly StoredNotice[], now: EpochMs): ReadonlySet<string> =>
-  new Set(stored.filter((notice) => !isAbandoned(notice, now)).map((notice) => notice.name));
+/** What new notices have to know of those in the store. */
+interface Known {
+  /** Names that are in use. */
+  readonly taken: ReadonlySet<string>;
+  /** What abandoned claims are about, which Slack may have posted all the same. */
+  readonly maybeTold: ReadonlySet<ResourceKey>;
+}
+
+export function knownOf(stored: readonly StoredNotice[], now: EpochMs): Known {
+  const { standing = [], abandoned = [] } = Object.groupBy(stored, (notice) =>
+    isAbandoned(notice, now) ? 'abandoned' : 'standing',
+  );
+  return {
+    taken: new Set(standing.map(({ name }) => name)),
+    maybeTold: new Set(abandoned.flatMap(({ items }) => items.map(({ key }) => key))),
+  };
+}
 
 /** The key by which stops are grouped into one notice. */
 interface Place {
@@ -108,12 +124,14 @@ function itemOf(
   const item = { key, label: traits.label, name, schedule: tagText };
   const own = next?.at ?? 0;
   const unannounced = view.ok && view.policy.notice === 'rehearsed';
+  const startsAt = startsSoonAfter(own, view);
   // The usual case, and there may be very many.
-  if (unexpected === undefined && own === stopAt && !unannounced) return item;
+  if (unexpected === undefined && own === stopAt && !unannounced && startsAt === undefined) return item;
   return {
     ...item,
     unexpected,
     stopAt: own === stopAt ? undefined : own,
+    startsAt,
     unannounced: unannounced || undefined,
   };
 }
@@ -140,12 +158,13 @@ interface NoticeGroup {
  */
 export function toNotices(
   { channel, stopAt, items, thread }: NoticeGroup,
-  taken: ReadonlySet<string>,
+  { taken, maybeTold }: Known,
 ): Notice[] {
   const sorted = items.toSorted((a, b) => byCodeUnit(a.name, b.name) || byCodeUnit(a.key, b.key));
   const primary = noticeName(channel, stopAt, thread);
   return inRoom(sorted).map((fitting, index) => {
     const name = index > 0 || taken.has(primary) ? supplementName(primary, fitting) : primary;
-    return { name, channel, stopAt, items: fitting, thread };
+    const notice = { name, channel, stopAt, items: fitting, thread };
+    return fitting.some(({ key }) => maybeTold.has(key)) ? { ...notice, repeats: true } : notice;
   });
 }

@@ -5,6 +5,7 @@ import { hoursOutside } from '../schedule/hours-outside.ts';
 import { type EpochMs, HOUR_MS } from '../time.ts';
 import type { Decision } from './decision.ts';
 import type { ItemStatus, NoticeView, NotStopped, Overtaken } from './notice-view.ts';
+import { startsSoonAfter } from './starts-soon.ts';
 
 /** The result of a stop in this tick. Absent for a resource that was not due to stop. */
 export type StopOutcome =
@@ -83,22 +84,30 @@ function statusOf(
   const { action, next, resource, hold, runningHold, decidedBy } = decision;
   const again = decision.notice !== undefined && replies.has(decision.notice);
   if (action.kind === 'leave') return leftAloneSince(decision.leftAlone, item);
-  if (isDown(resource)) {
-    return { kind: 'stopped', at: resource.lastChange?.at ?? now, startsAt: startsAgain(decision) };
-  }
   const outcome = outcomes.get(item.key);
+  if (isDown(resource)) {
+    const at = resource.lastChange?.at ?? now;
+    return {
+      kind: 'stopped',
+      at,
+      startsAt: startsAgain(decision),
+      remark: outcome?.ok ? outcome.remark : item.remark,
+    };
+  }
   // A hold that was made meanwhile came too late.
   if (outcome?.ok) {
     return { kind: 'stopped', at: now, startsAt: startsAgain(decision), remark: outcome.remark };
   }
   if (isMoved(decision, notice)) return overtaken({ kind: 'moved', channel: decision.view.policy.channel });
   if (decidedBy === 'hold' && hold?.keep === 'running') {
+    const stopsAt = next?.direction === 'stop' ? next.at : undefined;
     return {
       kind: 'held',
       by: hold.by,
       until: hold.until,
       reason: hold.reason,
-      stopsAt: next?.direction === 'stop' ? next.at : undefined,
+      stopsAt,
+      startsAt: stopsAt === undefined ? undefined : startsSoonAfter(stopsAt, decision.view),
       ownHours: ownHours(decision, stopAt, hold.until) || undefined,
       announcedAgain: again || undefined,
       announcedElsewhere: isElsewhere(decision, notice, again) || undefined,
@@ -108,8 +117,8 @@ function statusOf(
   if (action.kind === 'wait' && now >= stopAt) return failed({ kind: 'waits', why: action.why }, true);
   if (next?.direction !== 'stop') return overtaken({ kind: 'no-stop-ahead' });
   // Announced by this notice, or due before it says: either way this message's promise holds.
-  if (decision.notice === notice.name || next.at <= stopAt) return { kind: 'stops', at: next.at };
-  if (again) return { kind: 'stops', at: next.at, announcedAgain: true };
+  if (decision.notice === notice.name || next.at <= stopAt) return stops(next.at, decision);
+  if (again) return { ...stops(next.at, decision), announcedAgain: true };
   if (
     runningHold !== undefined &&
     runningHold.until <= now &&
@@ -119,12 +128,17 @@ function statusOf(
     // Its hours have begun again, or the new notice has not been posted yet.
     return decision.view.ok && next.at === decision.view.nextStop
       ? { kind: 'kept', by: runningHold.by, until: runningHold.until }
-      : { kind: 'stops', at: next.at };
+      : stops(next.at, decision);
   }
   if (decidedBy === 'person') return overtaken({ kind: 'started-by-hand' });
   if (item.corrected !== undefined && decision.notice !== undefined)
     return overtaken({ kind: 'announced-anew' });
   return hoursBegan(item, stopAt, decision) ? missed(item) : overtaken({ kind: 'stops-later' });
+}
+
+function stops(at: EpochMs, { view }: Decision): Extract<ItemStatus, { kind: 'stops' }> {
+  const startsAt = startsSoonAfter(at, view);
+  return startsAt === undefined ? { kind: 'stops', at } : { kind: 'stops', at, startsAt };
 }
 
 /** Its people are in another channel now and are told there. Without a notice, nobody is: then this message still holds. */
@@ -135,9 +149,13 @@ const isMoved = (
   decision.view.ok && decision.view.policy.notice !== 'none' && decision.view.policy.channel !== channel;
 
 /** By the schedule that was announced, it should have stopped, and has started again. */
-function hoursBegan({ schedule }: NoticeItem, stopAt: EpochMs, { tagText, view }: Decision): boolean {
-  const latest = view.ok ? view.latest : undefined;
-  return tagText === schedule && latest?.direction === 'start' && latest.at > stopAt;
+function hoursBegan({ schedule }: NoticeItem, stopAt: EpochMs, decision: Decision): boolean {
+  const { tagText, view, next, decidedBy } = decision;
+  if (!view.ok || tagText !== schedule) return false;
+  const { latest, nextStart = Number.POSITIVE_INFINITY } = view;
+  if (latest?.direction === 'start' && latest.at > stopAt) return true;
+  // A slow kind starts ahead of its hours, so it is not stopped any more.
+  return decidedBy === 'schedule' && next !== undefined && next.at > nextStart;
 }
 
 /** The reason stays what it was. */

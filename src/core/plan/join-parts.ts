@@ -3,7 +3,7 @@ import type { NoticePart } from '../notice/notice-part.ts';
 import type { ResourceKey } from '../resource/key.ts';
 import { type EpochMs, floorToMinute, MINUTE_MS } from '../time.ts';
 import { isAbandoned } from './announcement-coverage.ts';
-import { joinThreads, namesTaken, toNotices } from './group-notices.ts';
+import { joinThreads, knownOf, toNotices } from './group-notices.ts';
 
 /** The result of looking at all the parts. */
 export interface JoinedParts {
@@ -42,9 +42,9 @@ export function joinParts(
     else if (untold.length === 0) settled.push(part);
     if (untold.length > 0) addTo(groups, part, untold, inFlight);
   }
-  const taken = namesTaken(stored, now);
+  const known = knownOf(stored, now);
   return {
-    groups: [...groups.values()].map((group) => ({ notices: toNotices(group, taken), parts: group.parts })),
+    groups: [...groups.values()].map((group) => ({ notices: toNotices(group, known), parts: group.parts })),
     settled,
     unsure,
   };

@@ -10,6 +10,8 @@ export type ItemStatus =
   | {
       readonly kind: 'stops';
       readonly at: EpochMs;
+      /** When its hours begin again, if that is soon after. */
+      readonly startsAt?: EpochMs | undefined;
       /** Announced again by a later notice in this one's thread. From now on people press there. */
       readonly announcedAgain?: true | undefined;
     }
@@ -21,6 +23,8 @@ export type ItemStatus =
       /** The reason its holder gave. */
       readonly reason?: string | undefined;
       readonly stopsAt?: EpochMs | undefined;
+      /** When its hours begin again after that, if that is soon after. */
+      readonly startsAt?: EpochMs | undefined;
       /** Hours of the hold in which its schedule has it run anyway, so they cost nothing extra. */
       readonly ownHours?: number | undefined;
       /** See `stops`. */

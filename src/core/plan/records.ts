@@ -1,3 +1,4 @@
+import type { Act } from '../act/act.ts';
 import type { Hold } from '../hold/hold.ts';
 import type { UnreadableRecord } from '../hold/unreadable-record.ts';
 import { type RemarkRef, refusedStop } from '../notice/remark.ts';
@@ -14,6 +15,8 @@ export interface Records {
    * stop.
    */
   readonly ended: Hold | undefined;
+  /** When Uptime last asked AWS to start it, if that is its last act. */
+  readonly startAskedAt?: EpochMs | undefined;
   /** AWS recently refused to stop it. */
   readonly refused: boolean;
   /** There is a hold on it that cannot be read. It holds: nobody knows which way, so nothing is done. */
@@ -24,6 +27,7 @@ interface RecordFacts {
   readonly holds: readonly Hold[];
   readonly remarks: ReadonlyMap<RemarkRef, EpochMs>;
   readonly unreadable?: readonly UnreadableRecord[] | undefined;
+  readonly acts?: ReadonlyMap<ResourceRef, Act> | undefined;
 }
 
 export type RecordsOf = (resource: Resource) => Records;
@@ -31,7 +35,10 @@ export type RecordsOf = (resource: Resource) => Records;
 const NONE: Records = { holds: [], ended: undefined, refused: false, unreadable: false };
 
 /** Finds a resource's records as they are at `now`. Hashes no key where there are none. */
-export function recordFinder({ holds, remarks, unreadable = [] }: RecordFacts, now: EpochMs): RecordsOf {
+export function recordFinder(
+  { holds, remarks, unreadable = [], acts = new Map() }: RecordFacts,
+  now: EpochMs,
+): RecordsOf {
   const byRef = new Map<ResourceRef, Records>();
   for (const [ref, held] of Map.groupBy(holds, ({ resource }) => resource)) {
     byRef.set(ref, {
@@ -47,6 +54,10 @@ export function recordFinder({ holds, remarks, unreadable = [] }: RecordFacts, n
   }
   for (const { resource } of unreadable) {
     if (resource !== undefined) byRef.set(resource, { ...(byRef.get(resource) ?? NONE), unreadable: true });
+  }
+  for (const [ref, { direction, outcome, askedAt }] of acts) {
+    if (direction === 'start' && outcome === 'asked')
+      byRef.set(ref, { ...(byRef.get(ref) ?? NONE), startAskedAt: askedAt });
   }
   if (byRef.size === 0) return () => NONE;
   return ({ key }) => byRef.get(resourceRef(key)) ?? NONE;

@@ -1,3 +1,4 @@
+import type { Named } from '../resource/labels.ts';
 import type { TargetFailure } from '../resource/target-failure.ts';
 import { DAY_MS, type EpochMs } from '../time.ts';
 import type { WhyLeft } from './left-alone.ts';
@@ -13,15 +14,15 @@ export interface Remark {
 
 /** News about a resource or a place. Items of the same topic share one message. */
 export type News =
-  | { readonly topic: 'left-alone'; readonly name: string; readonly why: WhyLeft }
+  | { readonly topic: 'left-alone'; readonly of: Named; readonly why: WhyLeft }
   /** `detail`: AWS's own words. */
-  | { readonly topic: 'start-failed'; readonly name: string; readonly detail: string }
+  | { readonly topic: 'start-failed' | 'taken-down'; readonly of: Named; readonly detail: string }
   | {
       readonly topic: 'waiting';
       /** What could not be started. */
-      readonly name: string;
-      /** Names of what waits for it. */
-      readonly waiting: readonly string[];
+      readonly of: Named;
+      /** What waits for it. */
+      readonly waiting: readonly Named[];
     }
   | { readonly topic: 'unreadable'; readonly failure: TargetFailure }
   /** `first`: the deployment that acts on the tag already. */
@@ -29,7 +30,7 @@ export type News =
   /** `detail`: Slack's words. */
   | { readonly topic: 'slack-refuses'; readonly detail: string }
   /** The resource's tag gives this as its channel, but it is not a channel id. */
-  | { readonly topic: 'invalid-channel-tag'; readonly name: string; readonly channelTag: string };
+  | { readonly topic: 'invalid-channel-tag'; readonly of: Named; readonly channelTag: string };
 
 /** Longer than any schedule's hours. The subject names the failed start. */
 export const START_FAILED_MS = DAY_MS;

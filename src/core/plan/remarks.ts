@@ -1,4 +1,5 @@
 import { invalidChannelTag, leftAlone, startFailed } from '../notice/remark.ts';
+import type { Named } from '../resource/labels.ts';
 import type { Settings } from '../settings/settings.ts';
 import { DAY_MS, type EpochMs } from '../time.ts';
 import type { DecideContext } from './decide-context.ts';
@@ -30,9 +31,10 @@ export function remarksOf(
 
 function remarkOf(decision: Decision, settings: Settings, now: EpochMs): Remark | undefined {
   const { resource, view, tagText, startFailure, next } = decision;
-  const { name, key } = resource;
+  const { key } = resource;
+  const of = { key, name: resource.name };
   if (!view.ok) {
-    return aside(leftAlone(key, tagText), settings.policy.channel, { name, why: whyLeft(decision) }, now);
+    return aside(leftAlone(key, tagText), settings.policy.channel, { of, why: whyLeft(decision) }, now);
   }
   const { channel } = view.policy;
   if (resource.protection && view.schedule.kind !== 'unmanaged') {
@@ -42,20 +44,20 @@ function remarkOf(decision: Decision, settings: Settings, now: EpochMs): Remark 
     return aside(
       leftAlone(what, protection.reason),
       channel,
-      { name, why: { kind: 'protected', protection } },
+      { of, why: { kind: 'protected', protection } },
       now,
     );
   }
   // Where a message announced the stop, it shows the refusal, and this counts as said.
   if (decision.leftAlone?.kind === 'stop-refused') {
-    return aside(leftAlone(key, 'stop-refused'), channel, { name, why: decision.leftAlone }, now);
+    return aside(leftAlone(key, 'stop-refused'), channel, { of, why: decision.leftAlone }, now);
   }
   if (startFailure === undefined || next === undefined) return undefined;
   return {
     subject: startFailed(key, next.at),
     until: now + START_FAILED_MS,
     channel,
-    news: { topic: 'start-failed', name, detail: startFailure },
+    news: { topic: decision.wasUp ? 'taken-down' : 'start-failed', of, detail: startFailure },
   };
 }
 
@@ -67,14 +69,14 @@ function invalidChannelTagRemark({ resource, view, action }: Decision, now: Epoc
     subject: invalidChannelTag(resource.key, channelTag),
     until: now + LEFT_ALONE_MS,
     channel: view.policy.channel,
-    news: { topic: 'invalid-channel-tag', name: resource.name, channelTag },
+    news: { topic: 'invalid-channel-tag', of: { key: resource.key, name: resource.name }, channelTag },
   };
 }
 
 const aside = (
   subject: string,
   channel: string,
-  left: { readonly name: string; readonly why: WhyLeft },
+  left: { readonly of: Named; readonly why: WhyLeft },
   now: EpochMs,
 ): Remark => ({
   subject,

@@ -3,6 +3,7 @@
  * settings adds to it.
  */
 import { comingUp, startFailed } from '../notice/remark.ts';
+import { type Label, labelsOf, type Named } from '../resource/labels.ts';
 import { isStarting } from '../resource/state.ts';
 import type { Settings } from '../settings/settings.ts';
 import { type EpochMs, MINUTE_MS } from '../time.ts';
@@ -22,6 +23,7 @@ export function inStartOrder(
 ): readonly Decision[] {
   if (!decisions.some((d) => d.action.kind === 'start' && afterOf(d) !== undefined)) return decisions;
   const coming = comingBySchedule(decisions, context.now);
+  const labelOf = labelsOf(decisions.map(({ resource }) => resource));
   return decisions.map((decision) => {
     const after = afterOf(decision);
     const dueAt = decision.next?.at ?? 0;
@@ -29,7 +31,7 @@ export function inStartOrder(
     if (context.now >= dueAt + PATIENCE_MS) return decision;
     const awaits = coming.get(after);
     if (awaits) {
-      return { ...decision, action: { kind: 'wait', why: waitsFor(awaits, context) }, awaits };
+      return { ...decision, action: { kind: 'wait', why: waitsFor(awaits, labelOf, context) }, awaits };
     }
     return isComingElsewhere(after, dueAt, context)
       ? { ...decision, action: { kind: 'wait', why: { kind: 'waits-elsewhere', schedule: after } } }
@@ -91,10 +93,15 @@ const afterOf = ({ view }: Decision): string | undefined => (view.ok ? view.poli
 const isComing = ({ resource, next, action }: Decision, now: EpochMs): boolean =>
   isStarting(resource) || (action.kind !== 'leave' && next?.direction === 'start' && next.at <= now);
 
-function waitsFor(awaits: readonly Decision[], context: StartOrderContext): WaitReason {
+function waitsFor(
+  awaits: readonly Decision[],
+  labelOf: (of: Named) => Label,
+  context: StartOrderContext,
+): WaitReason {
   const failed = awaits.find((each) => hasFailed(each, context));
-  const name = (failed ?? awaits[0])?.resource.name ?? '';
-  return { kind: 'waits-for', name, more: awaits.length - 1, failed: failed !== undefined };
+  const first = failed ?? awaits[0];
+  const what = first === undefined ? { name: '' } : labelOf(first.resource);
+  return { kind: 'waits-for', what, more: awaits.length - 1, failed: failed !== undefined };
 }
 
 /** A number for each resource: lower is started earlier and stopped later. Within a schedule, the kind decides. */

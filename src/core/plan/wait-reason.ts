@@ -1,3 +1,5 @@
+import type { Label } from '../resource/labels.ts';
+
 /** Why something due is not done at this tick. The next tick looks again. */
 export type WaitReason =
   | { readonly kind: 'still-starting' }
@@ -10,6 +12,6 @@ export type WaitReason =
   /** AWS cannot stop it in this state. `rawState`: AWS's word for it. */
   | { readonly kind: 'not-stoppable'; readonly rawState: string }
   /** Something has to be up first. `more`: how many besides this one. `failed`: its start failed. */
-  | { readonly kind: 'waits-for'; readonly name: string; readonly more: number; readonly failed: boolean }
+  | { readonly kind: 'waits-for'; readonly what: Label; readonly more: number; readonly failed: boolean }
   /** What has to be up first belongs to another run of this tick. */
   | { readonly kind: 'waits-elsewhere'; readonly schedule: string };

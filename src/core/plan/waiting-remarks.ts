@@ -1,4 +1,5 @@
 import { waitsForFailed } from '../notice/remark.ts';
+import type { Named } from '../resource/labels.ts';
 import { DAY_MS } from '../time.ts';
 import type { DecideContext } from './decide-context.ts';
 import type { Decision } from './decision.ts';
@@ -10,22 +11,26 @@ export function waitingRemarks(
   decisions: readonly Decision[],
   context: Pick<DecideContext, 'now' | 'saidAt'>,
 ): Remark[] {
-  const groups = new Map<string, { readonly failed: Decision; readonly channel: string; names: string[] }>();
+  const groups = new Map<string, { readonly failed: Decision; readonly channel: string; waiting: Named[] }>();
   for (const { resource, view, awaits } of decisions) {
     if (awaits === undefined || !view.ok) continue;
     for (const failed of awaits) {
       if (!hasFailed(failed, context)) continue;
       const { channel } = view.policy;
       const id = `${channel} ${failed.resource.key}`;
-      const group = groups.get(id) ?? { failed, channel, names: [] };
-      group.names.push(resource.name);
+      const group = groups.get(id) ?? { failed, channel, waiting: [] };
+      group.waiting.push({ key: resource.key, name: resource.name });
       groups.set(id, group);
     }
   }
-  return [...groups.values()].map(({ failed, channel, names }) => ({
+  return [...groups.values()].map(({ failed, channel, waiting }) => ({
     subject: waitsForFailed(channel, failed.resource.key, failed.next?.at ?? 0),
     until: context.now + DAY_MS,
     channel,
-    news: { topic: 'waiting', name: failed.resource.name, waiting: names },
+    news: {
+      topic: 'waiting',
+      of: { key: failed.resource.key, name: failed.resource.name },
+      waiting,
+    },
   }));
 }

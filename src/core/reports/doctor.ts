@@ -59,6 +59,11 @@ export type Found =
     }
   /** Resources of a service that offers no dry run. */
   | { readonly kind: 'power-unknown'; readonly service: string; readonly resources: number }
+  /** CloudTrail can be asked in this account. */
+  | { readonly kind: 'trail-asked'; readonly accountId: string }
+  | { readonly kind: 'trail-denied'; readonly accountId: string; readonly cause: string }
+  /** It did not answer, for another reason. */
+  | { readonly kind: 'trail-unanswered'; readonly accountId: string; readonly cause: string }
   | { readonly kind: 'no-tags'; readonly tagKey: string }
   | { readonly kind: 'tags-understood'; readonly tags: number }
   | {

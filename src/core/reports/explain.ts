@@ -7,6 +7,7 @@ import type { LastChange } from '../resource/resource.ts';
 import type { Issue } from '../schedule/issue.ts';
 import type { Direction, Schedule } from '../schedule/schedule.ts';
 import type { EpochMs } from '../time.ts';
+import type { Authorship } from './authorship.ts';
 
 /** One reason in the chain that decides about a resource. */
 export type Reason =
@@ -17,17 +18,19 @@ export type Reason =
   /** AWS's own word for the state. */
   | { readonly link: 'state'; readonly rawState: string }
   | { readonly link: 'last-change'; readonly change: LastChange }
+  /** What CloudTrail says about that change. */
+  | { readonly link: 'author'; readonly to: LastChange['to']; readonly found: Authorship }
   | { readonly link: 'hold'; readonly hold: Hold; readonly decides: boolean }
   /** Its stop has been announced. */
   | { readonly link: 'notice' }
   | { readonly link: 'wait'; readonly why: WaitReason }
   /** AWS's own words. */
-  | { readonly link: 'start-failure'; readonly detail: string }
+  | { readonly link: 'start-failure'; readonly detail: string; readonly wasUp?: true | undefined }
   | { readonly link: 'left-alone'; readonly why: LeftAlone };
 
-/** The whole chain, in order: tag, schedule, occurrence, last change, holds, notice, protection. */
-export function explain(decision: Decision, tagKey: string): Reason[] {
-  const { resource, tagText, view, holds, hold, notice, action, leftAlone, startFailure } = decision;
+/** The whole chain, in order: tag, schedule, occurrence, last change and its author, holds, notice, protection. */
+export function explain(decision: Decision, tagKey: string, found?: Authorship): Reason[] {
+  const { resource, tagText, view, holds, hold, notice, action, leftAlone, startFailure, wasUp } = decision;
   const reasons: Reason[] = [{ link: 'tag', tagKey, tagText }];
   if (!view.ok) {
     for (const issue of view.issues) reasons.push({ link: 'issue', issue, tagText });
@@ -40,10 +43,12 @@ export function explain(decision: Decision, tagKey: string): Reason[] {
   }
   reasons.push({ link: 'state', rawState: resource.rawState });
   if (resource.lastChange) reasons.push({ link: 'last-change', change: resource.lastChange });
+  const to = resource.undated?.to ?? resource.lastChange?.to;
+  if (found !== undefined && to !== undefined) reasons.push({ link: 'author', to, found });
   for (const each of holds) reasons.push({ link: 'hold', hold: each, decides: each === hold });
   if (notice !== undefined) reasons.push({ link: 'notice' });
   if (action.kind === 'wait') reasons.push({ link: 'wait', why: action.why });
-  if (startFailure !== undefined) reasons.push({ link: 'start-failure', detail: startFailure });
+  if (startFailure !== undefined) reasons.push({ link: 'start-failure', detail: startFailure, wasUp });
   if (leftAlone !== undefined) reasons.push({ link: 'left-alone', why: leftAlone });
   return reasons;
 }

@@ -8,6 +8,7 @@ import type { Outcome } from '../request/outcome.ts';
 import type { Reply } from '../request/report.ts';
 import { endOf, type Span } from '../request/when.ts';
 import type { ResourceKey } from '../resource/key.ts';
+import { type Label, labelsOf } from '../resource/labels.ts';
 import type { Resource } from '../resource/resource.ts';
 import { selected } from '../resource/select.ts';
 import { isStopped, isStopping } from '../resource/state.ts';
@@ -37,6 +38,7 @@ export interface HoldChoice {
 
 export interface HomeLine {
   readonly resource: Resource;
+  readonly label: Label;
   /** The tag's text as written. */
   readonly schedule: string;
   readonly next?: NextStep | undefined;
@@ -53,6 +55,7 @@ export interface HomeLine {
 
 export interface OwnHold {
   readonly resource: Resource;
+  readonly label: Label;
   /** If the person has several holds, the one that decides. */
   readonly own: Hold;
   /** Another person's hold that decides instead. */
@@ -123,8 +126,12 @@ export function homeReport(facts: HomeFacts): HomeReport {
   const pages = Math.max(1, Math.ceil(found.length / PAGE_SIZE));
   const page = Math.min(place.page, pages);
   const outcomes = outcomesOf(facts.said);
+  const labelOf = labelsOf(decisions.map(({ resource }) => resource));
   const lines = (some: readonly Decision[]) =>
-    some.map((decision) => homeLine(decision, outcomes.get(decision.resource.key), at));
+    some.map((decision) => ({
+      ...homeLine(decision, outcomes.get(decision.resource.key), at),
+      label: labelOf(decision.resource),
+    }));
   return {
     at,
     place: { ...place, page },
@@ -141,6 +148,7 @@ export function homeReport(facts: HomeFacts): HomeReport {
     ),
     holds: decisions
       .flatMap((decision) => ownHold(decision, user))
+      .map((held) => ({ ...held, label: labelOf(held.resource) }))
       .sort((a, b) => a.own.until - b.own.until || byCodeUnit(a.resource.name, b.resource.name)),
     totals: totalsOf(decisions, at),
     groups: fleetGroups(decisions, settings, at),
@@ -165,7 +173,7 @@ const outcomesOf = (said: readonly Said[]): ReadonlyMap<ResourceKey, Outcome> =>
     ),
   );
 
-function homeLine(decision: Decision, outcome: Outcome | undefined, at: EpochMs): HomeLine {
+function homeLine(decision: Decision, outcome: Outcome | undefined, at: EpochMs): Omit<HomeLine, 'label'> {
   const { resource, tagText, next, hold, action } = decision;
   const isLeft = action.kind === 'leave';
   const attention = attentionOf(decision);
@@ -200,7 +208,7 @@ function offerFor({ action, resource, view, next }: Decision, at: EpochMs): Offe
   return { kind: 'hold', choices: choices.filter(({ until }, i) => instants.indexOf(until) === i) };
 }
 
-function ownHold({ resource, holds, hold, next }: Decision, user: string): OwnHold[] {
+function ownHold({ resource, holds, hold, next }: Decision, user: string): Omit<OwnHold, 'label'>[] {
   const own = decisiveHold(holds.filter(({ by }) => by === user));
   if (own === undefined) return [];
   const other = hold === undefined || hold.by === user ? undefined : hold;

@@ -24,6 +24,8 @@ export interface Choice {
   /** The kind's label. */
   readonly label: string;
   readonly name: string;
+  /** What tells it from another of its name and kind. */
+  readonly where?: string | undefined;
   readonly schedule: string;
 }
 

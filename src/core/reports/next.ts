@@ -1,5 +1,6 @@
 import { byCodeUnit } from '../by-code-unit.ts';
 import type { Decision } from '../plan/decision.ts';
+import type { Named } from '../resource/labels.ts';
 import type { TargetFailure } from '../resource/target-failure.ts';
 import { occurrences } from '../schedule/occurrences.ts';
 import type { Direction } from '../schedule/schedule.ts';
@@ -9,7 +10,7 @@ import type { EpochMs } from '../time.ts';
 export interface Coming {
   readonly at: EpochMs;
   readonly direction: Direction;
-  readonly names: readonly string[];
+  readonly of: readonly Named[];
 }
 
 export interface NextReport {
@@ -26,25 +27,27 @@ export interface NextReport {
  * What happens within [from, until): each resource's next step, holds included, and after that what its schedule says.
  */
 export function comingUp(decisions: readonly Decision[], from: EpochMs, until: EpochMs): Coming[] {
-  const groups = new Map<string, { at: EpochMs; direction: Direction; names: string[] }>();
-  const add = (at: EpochMs, direction: Direction, name: string): void => {
+  const groups = new Map<string, { at: EpochMs; direction: Direction; of: Named[] }>();
+  const add = (at: EpochMs, direction: Direction, { key: id, name }: Named): void => {
+    const named = { key: id, name };
     const key = `${at} ${direction}`;
     const group = groups.get(key);
-    if (group) group.names.push(name);
-    else groups.set(key, { at, direction, names: [name] });
+    if (group) group.of.push(named);
+    else groups.set(key, { at, direction, of: [named] });
   };
   for (const { resource, view, next, action } of decisions) {
     if (!view.ok || action.kind === 'leave' || next === undefined) continue;
     const first = Math.max(next.at, from);
-    if (first < until) add(first, next.direction, resource.name);
+    if (first < until) add(first, next.direction, resource);
     let last = next.direction;
     for (const { at, direction } of occurrences(view.schedule, first + 1, until)) {
       // A resource that is up cannot be started: a scheduled start during a hold changes nothing.
       if (direction === last) continue;
-      add(at, direction, resource.name);
+      add(at, direction, resource);
       last = direction;
     }
   }
-  for (const { names } of groups.values()) names.sort(byCodeUnit);
+  for (const { of } of groups.values())
+    of.sort((a, b) => byCodeUnit(a.name, b.name) || byCodeUnit(a.key, b.key));
   return [...groups.values()].sort((a, b) => a.at - b.at || (a.direction < b.direction ? 1 : -1));
 }

@@ -1,5 +1,6 @@
 import type { HourlyTotals } from '../money/savings.ts';
 import type { LeftAlone } from '../plan/left-alone.ts';
+import type { Named } from '../resource/labels.ts';
 import type { Resource } from '../resource/resource.ts';
 import type { TargetFailure } from '../resource/target-failure.ts';
 import type { Direction } from '../schedule/schedule.ts';
@@ -38,7 +39,7 @@ export interface StatusReport {
   readonly hourly?: HourlyTotals | undefined;
   /** Set in observe mode, where none of this happens. Lists who objects to which resource. */
   readonly observing?:
-    | { readonly objections: readonly { readonly by: string; readonly resource: string }[] }
+    | { readonly objections: readonly { readonly by: string; readonly of: Named }[] }
     | undefined;
   /** Targets that could not be read. */
   readonly unreadable: readonly TargetFailure[];

@@ -2,6 +2,7 @@ import type { Decision } from '../plan/decision.ts';
 import type { Resource } from '../resource/resource.ts';
 import type { TargetFailure } from '../resource/target-failure.ts';
 import type { EpochMs } from '../time.ts';
+import type { Authorship } from './authorship.ts';
 import { explain, type Reason, type Summary, summarise } from './explain.ts';
 
 /** Why one resource is in its state, with all the reasons. */
@@ -22,8 +23,8 @@ export interface WhyReport {
   readonly unreadable: readonly TargetFailure[];
 }
 
-export const whyLine = (decision: Decision, tagKey: string): WhyLine => ({
+export const whyLine = (decision: Decision, tagKey: string, found?: Authorship): WhyLine => ({
   resource: decision.resource,
   summary: summarise(decision),
-  reasons: explain(decision, tagKey),
+  reasons: explain(decision, tagKey, found),
 });

@@ -13,24 +13,40 @@ export type NotDone = Unchanged | NeedsYes | Failed;
 export type Changed =
   | {
       readonly kind: 'held';
+      /** It is kept down. Otherwise it is kept running. */
+      readonly keep?: 'stopped' | undefined;
       readonly until: EpochMs;
       /** When it stops after that, if it does. */
       readonly stopsAt?: EpochMs | undefined;
-      /** It was in time, but the stop had begun by then: it starts again as soon as it has stopped. */
-      readonly again?: boolean | undefined;
+      /** When it starts after being kept down. */
+      readonly startsAt?: EpochMs | undefined;
+      /** Why it is not yet as wanted. The hold makes Uptime start or stop it as soon as AWS can. */
+      readonly waits?: Waits | undefined;
+      /** People whose holds that say the opposite ended. */
+      readonly ended?: readonly string[] | undefined;
+      /** A shorter hold that keeps it stopped. */
+      readonly outlasts?: HeldBy | undefined;
+      /** Somebody else's hold that decides when it stops. */
+      readonly decidedBy?: HeldBy | undefined;
       /** This request was delivered before and made the same hold. */
       readonly repeated?: boolean | undefined;
     }
   /** Without `until` there is no hold. `stopsAt`: when the schedule stops a manual start. */
   | {
       readonly kind: 'started';
+      /** It is up. Only a hold that would have stopped it ends. */
+      readonly already?: true | undefined;
       readonly until?: EpochMs | undefined;
       readonly stopsAt?: EpochMs | undefined;
       /** People whose "keep stopped" holds ended. */
       readonly ended?: readonly string[] | undefined;
+      /** Somebody else's hold that decides when it stops. */
+      readonly decidedBy?: HeldBy | undefined;
     }
   | {
       readonly kind: 'stopped';
+      /** It is down, and stays so. */
+      readonly already?: true | undefined;
       readonly until?: EpochMs | undefined;
       readonly startsAt?: EpochMs | undefined;
       /** What differs from the request, in AWS's words. */
@@ -42,6 +58,24 @@ export type Changed =
   | { readonly kind: 'resumed'; readonly whose: readonly string[]; readonly next?: NextStep | undefined }
   /** An objection. */
   | { readonly kind: 'noted' };
+
+export interface HeldBy {
+  readonly by: string;
+  readonly until: EpochMs;
+}
+
+export type Waits =
+  | { readonly kind: 'stopping' }
+  /** AWS neither starts nor stops it now. `state`: AWS's word for it. */
+  | { readonly kind: 'changing'; readonly state: string }
+  /** AWS was asked and could not do it now. */
+  | ({ readonly kind: 'aws' } & AwsRefusal);
+
+/** `detail`: plain words. `code`: AWS's own, for operators. */
+export interface AwsRefusal {
+  readonly code: string;
+  readonly detail: string;
+}
 
 /** How it went down, as far as that is known. `bySchedule`: at the announced time, or later. */
 export interface WentDown {
@@ -59,12 +93,7 @@ export type Unchanged =
   | { readonly kind: 'not-held' }
   /** Only other people hold it. */
   | { readonly kind: 'not-yours' }
-  | {
-      readonly kind: 'held-by';
-      readonly by: string;
-      readonly until: EpochMs;
-      readonly keep?: 'stopped' | undefined;
-    }
+  | ({ readonly kind: 'held-by'; readonly keep?: 'stopped' | undefined } & HeldBy)
   /** Someone has started it since the notice. `settled`: the notice is finished. */
   | { readonly kind: 'started-since'; readonly settled: boolean }
   /** Someone did the opposite after this was requested. */
@@ -72,8 +101,8 @@ export type Unchanged =
   | { readonly kind: 'gone' }
   /** Slack did not tell whether the requester has this right. */
   | { readonly kind: 'unchecked'; readonly right: Right; readonly grantees: readonly Grantee[] }
-  /** Never touched, and why. */
-  | { readonly kind: 'left'; readonly why: WhyLeft };
+  /** Never touched, and why. `staysUp`: so a hold would change nothing. */
+  | { readonly kind: 'left'; readonly why: WhyLeft; readonly staysUp?: true | undefined };
 
 /** What would happen with an approval. */
 export type NeedsYes =
@@ -93,8 +122,8 @@ export interface Failed {
     | { readonly kind: 'not-held' | 'not-released' | 'not-noted'; readonly cause: string }
     /** It was started or stopped, but a hold that says the opposite remains and may undo it. */
     | { readonly kind: 'contrary-hold-left'; readonly cause: string }
-    /** AWS refused, in its own words. */
-    | { readonly kind: 'refused'; readonly code: string; readonly detail: string };
+    /** AWS refused. `later`: not for good, but nothing remembers it, so people have to ask again. */
+    | ({ readonly kind: 'refused' | 'later' } & AwsRefusal);
 }
 
 /** A resource in a request, with its outcome. */

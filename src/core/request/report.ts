@@ -64,7 +64,21 @@ export const changedLines = ({ lines }: Report): Line[] => lines.filter(({ outco
 export const startedAgain = ({ request, lines }: Report): Line[] =>
   request.verb !== 'hold'
     ? []
-    : lines.filter(({ outcome }) => outcome.kind === 'started' || (outcome.kind === 'held' && outcome.again));
+    : lines.filter(
+        ({ outcome }) =>
+          outcome.kind === 'started' || (outcome.kind === 'held' && outcome.waits !== undefined),
+      );
+
+/** What a notice's message does not show although it is done: it waits for AWS, or it wins over somebody's other hold. */
+export const explained = (report: Report): Line[] => {
+  const again = new Set(startedAgain(report));
+  return report.lines.filter(
+    (line) =>
+      !again.has(line) &&
+      line.outcome.kind === 'held' &&
+      (line.outcome.waits !== undefined || line.outcome.outlasts !== undefined),
+  );
+};
 
 /**
  * Lines that the notice's own message does not show. After a resume that changed something, the resources that were not

@@ -1,3 +1,4 @@
+import type { Hold } from '../hold/hold.ts';
 import type { ResourceKey } from '../resource/key.ts';
 import type { ResourceRef } from '../resource/ref.ts';
 import type { EpochMs } from '../time.ts';
@@ -50,3 +51,5 @@ export const nameOf = (by: Requester): string => (by.kind === 'person' ? by.user
 
 /** Identifies the request for one resource, so that a repeated delivery changes nothing. */
 export const requestIdFor = ({ id }: Request, key: ResourceKey): string => `${id}/${key}`;
+
+export const keepOf = (verb: Verb): Hold['keep'] => (verb === 'stop' ? 'stopped' : 'running');

@@ -26,7 +26,7 @@ export const quotedName = (what: string): string | undefined => /^\s*"([^"]+)"\s
 
 /**
  * What a person typed selects of these: by a name, an id, a glob (`web-*`), `tag=value`, its schedule's text or name, or
- * `all` (or nothing). Buttons use a key or `byRef`. Case does not matter.
+ * `all` (or nothing), or by a label that tells namesakes apart: `web (us-east-1)`. Buttons use a key or `byRef`. Case does not matter.
  *
  * Names may have spaces and commas. So a text is a list (`web-1, web-2`) only where nothing is called so as a whole, and
  * where each of its parts is found: half of what was typed is never done.
@@ -71,8 +71,22 @@ function selector(what: string, tagKey: string): (resource: Resource) => boolean
     return ({ tags }) =>
       Object.entries(tags).some(([k, v]) => k.toLowerCase() === key.trim() && matchesGlob(v, wanted));
   }
+  const labelled = /^(.+) \(([^()]+)\)$/.exec(said);
+  if (labelled?.[1] !== undefined && labelled[2] !== undefined) {
+    const [, name, where] = labelled;
+    return (resource) => resource.name.toLowerCase() === said || isAt(resource, name, where.split(/,\s*/));
+  }
   return (resource) =>
     [resource.name, resource.id, resource.key, resource.tags[tagKey] ?? ''].some((text) =>
       matchesGlob(text, said),
     );
 }
+
+/** As `labelsOf` tells it from its namesakes, or with any other part of its key. */
+const isAt = (
+  { name, accountId, region, kind, id }: Resource,
+  wanted: string,
+  where: readonly string[],
+): boolean =>
+  name.toLowerCase() === wanted &&
+  where.every((part) => [accountId, region, kind, id].some((text) => text.toLowerCase() === part));

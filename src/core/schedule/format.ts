@@ -16,12 +16,9 @@ export function formatSchedule(schedule: Schedule): string {
 
 export const formatPeriods = (periods: readonly Period[]): string => periods.map(formatPeriod).join(' ');
 
-/**
- * Days are left out only for daily periods at the beginning: later ones could be read as having the days of the period
- * before.
- */
-function formatPeriod(period: Period, index: number, periods: readonly Period[]): string {
-  const daily = periods.slice(0, index + 1).every(({ days }) => days.length === 7);
+/** Days are left out only where all periods are daily: beside days, times of every day could be read as having those. */
+function formatPeriod(period: Period, _: number, periods: readonly Period[]): string {
+  const daily = periods.every(({ days }) => days.length === 7);
   return daily ? formatTimes(period) : `${formatDays(period.days)} ${formatTimes(period)}`;
 }
 

@@ -23,6 +23,7 @@ import {
   tooLong,
   zoneInDoubt,
 } from './schedule-issues.ts';
+import { timesFirst } from './times-first.ts';
 import { type Token, tokensOf } from './tokens.ts';
 import { WEEKDAYS } from './weekdays.ts';
 import { nearestZone, zoneNamed } from './zone-name.ts';
@@ -51,7 +52,7 @@ const KEYWORDS: ReadonlyMap<string, Schedule> = new Map([
  *
  *     mon-fri 08:00-19:00 Europe/Berlin         periods of days and hours, the time zone last
  *     mon-thu 08:00-19:00 fri 08:00-17:00       several; without a zone, the default one
- *     08:00-19:00   mon,wed 22:00-06:00         every day; overnight: to the next morning
+ *     08:00-19:00   mon,wed 22:00-06:00         every day, if no other has days; overnight: to the next morning
  *     mon-fri stop 19:00                        one-sided: nothing is started
  *     always   never   unmanaged   office       whole schedules, or a name from the settings
  *
@@ -102,6 +103,8 @@ function readWeekly(tokens: readonly Token[], { named }: ScheduleContext): Weekl
   let pending = NO_DAYS;
   /** The days last written. A later period without days could mean these, or every day. */
   let earlierDays: readonly Weekday[] | undefined;
+  /** Without days, before any days: every day, unless others have days. */
+  const daily: ReadTimes[] = [];
   let timesSeen = 0;
 
   for (let i = 0; i < tokens.length; ) {
@@ -113,7 +116,8 @@ function readWeekly(tokens: readonly Token[], { named }: ScheduleContext): Weekl
       i += times.taken;
       issues.push(...times.issues);
       if (pending.tokens.length > 0) earlierDays = pending.days;
-      else if (earlierDays !== undefined && times.hours) issues.push(daysMissing(times, earlierDays));
+      else if (earlierDays === undefined) daily.push(times);
+      else if (times.hours) issues.push(daysMissing(times, earlierDays));
       if (times.hours) periods.push(periodOf(pending, times, times.hours));
       pending = NO_DAYS;
       continue;
@@ -146,7 +150,13 @@ function readWeekly(tokens: readonly Token[], { named }: ScheduleContext): Weekl
     // A day with a typo still belongs to the times after it.
     if (issue.code === 'bad-day') pending = { ...pending, tokens: [...pending.tokens, token] };
   }
-  if (pending.tokens.length > 0) issues.push(timesMissing(pending, periods, tokens));
+  if (pending.tokens.length > 0) {
+    const turned = timesFirst(tokens, named);
+    if (turned !== undefined) return { periods, timeZone: undefined, issues: [turned] };
+    issues.push(timesMissing(pending, periods.length > 0));
+  }
+  if (earlierDays !== undefined)
+    issues.push(...daily.filter(({ hours }) => hours).map((times) => daysMissing(times)));
   if (timesSeen === 0 && issues.length === 0) issues.push(nothingButZone(tokens));
   issues.push(...misplacedZones(zones, tokens));
   return { periods, timeZone: zones.at(-1)?.zone, issues };

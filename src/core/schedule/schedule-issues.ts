@@ -1,6 +1,5 @@
-import type { ReadPeriod } from './contradictions.ts';
 import type { DoubtfulZone } from './doubtful-zone.ts';
-import { formatDays, formatPeriods } from './format.ts';
+import { formatDays } from './format.ts';
 import type { Issue } from './issue.ts';
 import type { ReadTimes } from './read-times.ts';
 import type { Weekday } from './schedule.ts';
@@ -66,10 +65,10 @@ export const misplacedZone = (token: Token): Issue => ({
 });
 
 /**
- * Missing days would mean every day, but after a period with days they could mean those days. A person decides; we do
+ * Missing days would mean every day, but beside a period with days they could mean those days. A person decides; we do
  * not guess.
  */
-export const daysMissing = (times: ReadTimes, earlierDays: readonly Weekday[]): Issue => ({
+export const daysMissing = (times: ReadTimes, earlierDays: readonly Weekday[] = []): Issue => ({
   code: 'bad-period',
   position: { start: times.start, end: times.end },
   problem: { kind: 'hours-without-days' },
@@ -79,30 +78,11 @@ export const daysMissing = (times: ReadTimes, earlierDays: readonly Weekday[]): 
 
 export const inWeek = (days: readonly Weekday[]): Weekday[] => WEEKDAYS.filter((day) => days.includes(day));
 
-export function timesMissing(
-  { tokens: dayTokens, days }: PendingDays,
-  periods: readonly ReadPeriod[],
-  tokens: readonly Token[],
-): Issue {
-  const position = rangeOf(dayTokens);
-  const missing: Issue = {
-    code: 'bad-period',
-    position,
-    problem: { kind: 'days-without-times', timesBefore: periods.length > 0 },
-  };
-  const [only, more] = periods;
-  if (only === undefined || more !== undefined || days.length === 0) return missing;
-  const between = tokens.filter(({ start, end }) => start >= only.end && end <= position.end);
-  const isAlone = tokens[0]?.start === only.start && between.length === dayTokens.length;
-  // `08:00-19:00 weekdays` can only mean one schedule.
-  return isAlone
-    ? {
-        ...missing,
-        position: { start: only.start, end: position.end },
-        suggestion: formatPeriods([{ ...only.period, days: inWeek(days) }]),
-      }
-    : missing;
-}
+export const timesMissing = ({ tokens }: PendingDays, timesBefore: boolean): Issue => ({
+  code: 'bad-period',
+  position: rangeOf(tokens),
+  problem: { kind: 'days-without-times', timesBefore },
+});
 
 export const nothingButZone = (tokens: readonly Token[]): Issue => ({
   code: 'bad-period',

@@ -64,6 +64,8 @@ export interface Settings {
   readonly permissions: Permissions;
   /** For how many hours within seven days a resource may be snoozed before it needs an approval. Absent: no limit. */
   readonly snoozeBudgetHours?: number | undefined;
+  /** Whether `why` asks CloudTrail who started or stopped something by hand. */
+  readonly cloudTrail?: boolean | undefined;
   /** The tag that holds an owner's e-mail address. */
   readonly ownerTagKey: string;
   /** By channel id; `notice` if a channel is not listed. */

@@ -6,6 +6,7 @@ import type { Secret } from '../../app/ports/secret.ts';
 import type { NoticeView } from '../../core/plan/notice-view.ts';
 import { approvalMessage } from '../blocks/approval.ts';
 import { changeNewsMessage } from '../blocks/change.ts';
+import { copyMessage } from '../blocks/copy.ts';
 import { newsMessage } from '../blocks/news.ts';
 import { noteMessage } from '../blocks/note.ts';
 import { noticeMessage } from '../blocks/notice.ts';
@@ -52,6 +53,12 @@ export function createNotifier(options: NotifierOptions): Notifier {
       const { channel } = view.notice;
       await call(`Updating the notice in ${channel}`, true, () =>
         withClient((client) => client.chat.update({ channel, ts, ...render(view, clock) })),
+      );
+    },
+
+    withdrawCopy: async (channel, ts) => {
+      await call(`Withdrawing a notice in ${channel}`, true, () =>
+        withClient((client) => client.chat.update({ channel, ts, ...copyMessage() })),
       );
     },
 

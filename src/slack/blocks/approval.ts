@@ -4,6 +4,7 @@ import { nameOf, type Request } from '../../core/request/request.ts';
 import { APPROVE_ACTION, DECLINE_ACTION } from '../values/action-ids.ts';
 import { encodeApproval } from '../values/approval-value.ts';
 import { counted, listing } from './change-list.ts';
+import { dateAndTime } from './date.ts';
 import { whoMay } from './outcome-text.ts';
 import { button, type Message, sections } from './parts.ts';
 import { code, person, sentence } from './text.ts';
@@ -31,7 +32,10 @@ export function approvalMessage({ approval, lines, approvers, owners }: Approval
       `A yes or a no is for ${who}. It stands for a day.`,
     ],
     lines,
-    { buttons: [{ type: 'actions', block_id: APPROVE_ACTION, elements: [approve, decline] }] },
+    {
+      when: dateAndTime,
+      buttons: [{ type: 'actions', block_id: APPROVE_ACTION, elements: [approve, decline] }],
+    },
   );
 }
 
@@ -44,7 +48,9 @@ export function conclusionMessage(conclusion: Conclusion): Message {
       const changed = changedLines(conclusion.report);
       const done =
         changed.length === lines.length ? '' : ` ${changed.length} of ${lines.length} were changed.`;
-      return listing([`${asks(approval, counted(lines))} ${person(decidedBy)} said *yes*.${done}`], lines);
+      return listing([`${asks(approval, counted(lines))} ${person(decidedBy)} said *yes*.${done}`], lines, {
+        when: dateAndTime,
+      });
     }
     case 'declined':
       return oneLine(

@@ -1,10 +1,11 @@
 import type { ActionsBlock } from '@slack/types';
 import { byCodeUnit } from '../../core/by-code-unit.ts';
 import { isChanged, type Line, needsYes } from '../../core/request/outcome.ts';
+import { labelsOf } from '../../core/resource/labels.ts';
 import { firstThatFits, fitting } from './limits.ts';
-import { outcomeText } from './outcome-text.ts';
+import { outcomeText, type When } from './outcome-text.ts';
 import { type Message, sections } from './parts.ts';
-import { code, count } from './text.ts';
+import { code, count, labelled } from './text.ts';
 
 const rank = (line: Line): number =>
   line.outcome.kind === 'failed' ? 0 : isChanged(line.outcome) ? 1 : isQuiet(line) ? 3 : 2;
@@ -29,14 +30,20 @@ export function listing(
   {
     after = [],
     buttons = [],
-  }: { readonly after?: readonly string[]; readonly buttons?: readonly ActionsBlock[] } = {},
+    when,
+  }: {
+    readonly after?: readonly string[];
+    readonly buttons?: readonly ActionsBlock[];
+    readonly when?: When;
+  } = {},
 ): Message {
+  const labelOf = labelsOf(all);
   const lines = all.toSorted((a, b) => rank(a) - rank(b) || byCodeUnit(a.name, b.name));
   const quiet = lines.filter(isQuiet);
   const rows = (quiet.length > MOST_QUIET ? lines.filter((line) => !isQuiet(line)) : lines).map(
-    (line) => `${code(line.name, 80)} ${outcomeText(line.outcome)}`,
+    (line) => `${labelled(labelOf(line))} ${outcomeText(line.outcome, when)}`,
   );
-  const counts = quiet.length > MOST_QUIET ? tally(quiet) : [];
+  const counts = quiet.length > MOST_QUIET ? tally(quiet, when) : [];
   const blocks = firstThatFits([60, 30, 12, 4, 2], (most) => {
     const more = rows.length > most ? [`+ ${(rows.length - most).toLocaleString('en-US')} more`] : [];
     return [
@@ -59,8 +66,8 @@ export function listing(
 }
 
 /** "12 resources: each stays as it is: nobody holds it". */
-const tally = (lines: readonly Line[]): string[] =>
-  [...Map.groupBy(lines, ({ outcome }) => outcomeText(outcome))]
+const tally = (lines: readonly Line[], when: When | undefined): string[] =>
+  [...Map.groupBy(lines, ({ outcome }) => outcomeText(outcome, when))]
     .toSorted(([, a], [, b]) => b.length - a.length)
     .slice(0, 4)
     .map(([text, group]) => `${count(group.length, 'resource')}: each ${text}`);

@@ -1,16 +1,17 @@
 import type { ActionsBlock } from '@slack/types';
-import { isChanged } from '../../core/request/outcome.ts';
+import { isChanged, type Line } from '../../core/request/outcome.ts';
 import { changedLines, type Report } from '../../core/request/report.ts';
 import { nameOf } from '../../core/request/request.ts';
+import { fullName, labelsOf } from '../../core/resource/labels.ts';
 import { targetFailureText } from '../../text/target-failure.ts';
 import { ASK_ACTION, CONFIRM_ACTION, DISMISS_ACTION } from '../values/action-ids.ts';
 import { encodeConfirmation } from '../values/confirmation.ts';
 import { counted, listing } from './change-list.ts';
-import { dayAndTime } from './date.ts';
+import { dateAndTime } from './date.ts';
 import { fitting } from './limits.ts';
 import { button, type Message, sections } from './parts.ts';
-import { code, count, person, sentence } from './text.ts';
-import { VERB_WORDS } from './verb-words.ts';
+import { code, count, labelled, person, sentence } from './text.ts';
+import { VERB_WORDS, wordsFor } from './verb-words.ts';
 
 /**
  * The result of a request, for its requester: first what changed, then what did not and why.
@@ -20,7 +21,9 @@ import { VERB_WORDS } from './verb-words.ts';
 export function changeMessage(report: Report, askAction = ASK_ACTION): Message {
   const changed = changedLines(report);
   const title =
-    changed.length === 0 ? 'Nothing was changed.' : VERB_WORDS[report.request.verb].done(counted(changed));
+    changed.length === 0
+      ? 'Nothing was changed.'
+      : wordsFor(report.request.verb, changed).done(counted(changed));
   const after = [
     ...zoneLine(report),
     ...report.unreadable.map(
@@ -47,19 +50,20 @@ function askButton({ request, askApproval }: Report, actionId: string): ActionsB
 /** The same for a channel: who did it, and only what has changed. */
 export function changeNewsMessage(report: Report): Message {
   const { request, lines } = report;
-  const title = VERB_WORDS[request.verb].news(person(nameOf(request.by)), counted(lines));
+  const title = wordsFor(request.verb, lines).news(person(nameOf(request.by)), counted(lines));
   if (report.toldLate) return lateNewsMessage(title, report);
-  return listing([title, ...reasonLine(report)], lines);
+  return listing([title, ...reasonLine(report)], lines, { when: dateAndTime });
 }
 
 /** What has come of it since is in `/uptime status`, so only the names follow. */
 function lateNewsMessage(title: string, report: Report): Message {
   const { lines, at } = report;
-  const names = lines.slice(0, MOST_NAMES).map(({ name }) => code(name, 80));
+  const labelOf = labelsOf(lines);
+  const names = lines.slice(0, MOST_NAMES).map((line) => labelled(labelOf(line)));
   const more = lines.length > names.length ? ` and ${lines.length - names.length} more` : '';
   const said = [
     title,
-    `That was ${dayAndTime(at)}. Slack could not be reached then, so you hear of it only now.`,
+    `That was ${dateAndTime(at)}. Slack could not be reached then, so you hear of it only now.`,
     ...(lines.length > 1 ? [`${names.join(', ')}${more}`] : []),
     ...reasonLine(report),
   ];
@@ -88,9 +92,18 @@ export function previewMessage(report: Report, token: string): Message {
     value: DISMISS_ACTION,
   });
   return listing([title], lines, {
-    after: zoneLine(report),
+    after: [...namesakesLine(wanted), ...zoneLine(report)],
     buttons: [{ type: 'actions', block_id: CONFIRM_ACTION, elements: [confirm, dismiss] }],
   });
+}
+
+/** Somebody who typed one name may have meant only one of them. */
+function namesakesLine(lines: readonly Line[]): string[] {
+  const [label, ...more] = lines.map(labelsOf(lines));
+  const isOneName = more.every(({ name }) => name === label?.name);
+  return label?.where === undefined || !isOneName
+    ? []
+    : [`They share a name. To mean only one, write ${code(fullName(label), 160)}.`];
 }
 
 /** Slack has no time zone for the requester. */

@@ -11,7 +11,7 @@ import { code, sentence } from './text.ts';
 const WISH: Readonly<Record<Desired, string>> = {
   running: 'Now it should be running.',
   stopped: 'Now it should be stopped.',
-  any: 'Now it has no wish: whoever spoke last decides.',
+  any: 'Now it has no wish: the last change by anyone stands.',
 };
 
 /** The most starts and stops to list. A schedule rarely has more in a week. */

@@ -89,8 +89,8 @@ const groups = (choices: readonly Choice[]) =>
     )
     .slice(0, MOST_IN_GROUP - 1);
 
-function option({ ref, name, label }: Choice): PlainTextOption {
-  const kind = clean(label, 40);
+function option({ ref, name, label, where }: Choice): PlainTextOption {
+  const kind = clean([label, ...(where === undefined ? [] : [where])].join(', '), 50);
   return { text: plain(`${clean(name, OPTION - Math.max(14, kind.length + 3))} (${kind})`), value: ref };
 }
 

@@ -1,5 +1,6 @@
 import type { PlainTextOption, SectionBlock, StaticSelect } from '@slack/types';
 import type { HoldChoice, HomeLine, Offer, OwnHold } from '../../core/reports/home.ts';
+import { fullName, type Label } from '../../core/resource/labels.ts';
 import { resourceRef } from '../../core/resource/ref.ts';
 import type { Resource } from '../../core/resource/resource.ts';
 import type { EpochMs } from '../../core/time.ts';
@@ -10,7 +11,7 @@ import { dayAndTime, dayAndTimeIn } from './date.ts';
 import { outcomeText } from './outcome-text.ts';
 import { button, section } from './parts.ts';
 import { stateText } from './status.ts';
-import { clean, code, person, sentence } from './text.ts';
+import { clean, code, labelled, person, sentence } from './text.ts';
 
 /** A list on the tab, and what its rows need to know. */
 export interface List {
@@ -21,7 +22,7 @@ export interface List {
 
 /** "web-1 (EC2 t3.large) is running, stops today at 19:00", with the available actions. */
 export function resourceRow(line: HomeLine, list: List): SectionBlock {
-  const { resource, schedule, next, hold, offer, outcome } = line;
+  const { resource, label, schedule, next, hold, offer, outcome } = line;
   const ahead =
     next === undefined
       ? ''
@@ -35,7 +36,7 @@ export function resourceRow(line: HomeLine, list: List): SectionBlock {
       : `kept ${hold.keep === 'stopped' ? 'parked' : 'running'} by ${person(hold.by)} until ${dayAndTime(hold.until)}`,
     standsText(line),
   ].filter((text) => text !== '');
-  const title = `${nameText(resource)} (${sentence(resource.traits.label, 40)} ${sentence(resource.type, 40)}) is ${stateText(resource)}${ahead}`;
+  const title = `${labelled(label)} (${sentence(resource.traits.label, 40)} ${sentence(resource.type, 40)}) is ${stateText(resource)}${ahead}`;
   // Slack keeps the scroll position, so the row also shows the result of a press.
   const just = outcome === undefined ? '' : `*Just now:* it ${outcomeText(outcome)}`;
   return {
@@ -46,7 +47,7 @@ export function resourceRow(line: HomeLine, list: List): SectionBlock {
 }
 
 /** "web-1 is kept running until today at 21:00, then stops", with *Release*. */
-export function holdRow({ resource, own, other, next }: OwnHold, list: List): SectionBlock {
+export function holdRow({ resource, label, own, other, next }: OwnHold, list: List): SectionBlock {
   const kept = own.keep === 'stopped' ? 'parked' : 'running';
   const then =
     next === undefined || next.at < own.until
@@ -59,12 +60,12 @@ export function holdRow({ resource, own, other, next }: OwnHold, list: List): Se
       ? ''
       : `\n${person(other.by)} keeps it ${other.keep === 'stopped' ? 'parked' : 'running'} until ${dayAndTime(other.until)}, which decides.`;
   return {
-    ...section(`${nameText(resource)} is kept ${kept} until *${dayAndTime(own.until)}*${then}${longer}`),
+    ...section(`${labelled(label)} is kept ${kept} until *${dayAndTime(own.until)}*${then}${longer}`),
     block_id: blockId(list, resource),
     accessory: button({
       actionId: HOME_ACTIONS.release,
       text: 'Release',
-      says: `Release: end your hold on ${clean(resource.name, 40)}`,
+      says: `Release: end your hold on ${shortName(label)}`,
       value: resource.key,
     }),
   };
@@ -76,7 +77,7 @@ function standsText({ leftAlone, attention }: HomeLine): string {
   return attention === undefined ? '' : sentence(attentionText(attention), 300);
 }
 
-const nameText = ({ name }: Resource): string => code(name, 80);
+const shortName = ({ name, where }: Label): string => fullName({ name: clean(name, 40), where });
 
 /**
  * Slack keeps showing a menu's last choice while its block keeps its id, and ignores the same choice the second time.
@@ -87,7 +88,7 @@ function blockId({ name, at }: List, { key }: Resource, offer?: Offer): string {
   return [name, resourceRef(key), at, ...(until === undefined ? [] : [until])].join('-');
 }
 
-function accessory({ resource, offer }: HomeLine, timeZone: string): Pick<SectionBlock, 'accessory'> {
+function accessory({ resource, label, offer }: HomeLine, timeZone: string): Pick<SectionBlock, 'accessory'> {
   switch (offer?.kind) {
     case undefined:
       return {};
@@ -96,12 +97,12 @@ function accessory({ resource, offer }: HomeLine, timeZone: string): Pick<Sectio
         accessory: button({
           actionId: HOME_ACTIONS.start,
           text: 'Start',
-          says: `Start: start ${clean(resource.name, 40)} now`,
+          says: `Start: start ${shortName(label)} now`,
           value: resource.key,
         }),
       };
     case 'hold':
-      return { accessory: holdMenu(resource, offer.choices, timeZone) };
+      return { accessory: holdMenu(resource, label, offer.choices, timeZone) };
   }
 }
 
@@ -113,13 +114,14 @@ const HOW: Readonly<Record<HoldChoice['how'], string>> = {
 
 /** A menu has no accessibility label, so each choice says everything. */
 const holdMenu = (
-  { key, name }: Resource,
+  { key }: Resource,
+  label: Label,
   choices: readonly HoldChoice[],
   timeZone: string,
 ): StaticSelect => ({
   type: 'static_select',
   action_id: HOME_ACTIONS.hold,
-  placeholder: { type: 'plain_text', text: `Hold ${clean(name, 40)}`, emoji: false },
+  placeholder: { type: 'plain_text', text: clean(`Hold ${shortName(label)}`, 150), emoji: false },
   options: choices.map(
     ({ how, until }): PlainTextOption => ({
       text: { type: 'plain_text', text: `${HOW[how]}: until ${dayAndTimeIn(until, timeZone)}`, emoji: false },

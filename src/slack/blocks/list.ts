@@ -4,7 +4,7 @@ import { LIST_ACTION, LIST_TITLE } from '../values/action-ids.ts';
 import { encodeListPage } from '../values/button-value.ts';
 import { dayAndTime } from './date.ts';
 import { byUrgency } from './item-status.ts';
-import { lineText, nameText } from './notice-groups.ts';
+import { lineText, namesIn } from './notice-groups.ts';
 import { button, sections } from './parts.ts';
 import { code, count } from './text.ts';
 
@@ -17,6 +17,7 @@ export function listView({ view, isPast, page }: ListModal, metadata: string): M
   const pages = Math.max(1, Math.ceil(lines.length / PAGE_SIZE));
   const at = Math.min(Math.max(page, 1), pages);
   const shown = lines.slice((at - 1) * PAGE_SIZE, at * PAGE_SIZE);
+  const nameText = namesIn(lines.map(({ item }) => item));
   const groups = [...Map.groupBy(shown, ({ item }) => item.schedule)];
   return {
     type: 'modal',
@@ -31,7 +32,7 @@ export function listView({ view, isPast, page }: ListModal, metadata: string): M
       ...groups.flatMap(([schedule, members]) =>
         sections([
           `*Schedule* ${code(schedule, 120)}`,
-          ...members.map((line) => (isPast ? `•  ${nameText(line.item)}` : lineText(line))),
+          ...members.map((line) => (isPast ? `•  ${nameText(line.item)}` : lineText(line, nameText))),
         ]),
       ),
       ...pageButtons(notice.name, at, pages),

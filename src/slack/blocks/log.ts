@@ -7,7 +7,7 @@ import { encodeLogPage, LOG_PAGE_ACTION } from '../values/log-page-value.ts';
 import { dayAndTime } from './date.ts';
 import { firstThatFits, fitting } from './limits.ts';
 import { button, context, type Message, sections } from './parts.ts';
-import { code, person, sentence } from './text.ts';
+import { code, labelled, person, sentence } from './text.ts';
 
 interface Size {
   readonly names: number;
@@ -49,7 +49,7 @@ export function logMessage(report: LogReport): Message {
 }
 
 const wording = ({ names, outside, name }: Size): Wording => ({
-  name: (text) => code(text, name),
+  name: (label) => labelled(label, name),
   person,
   channel: (id) => (/^[CG][A-Z0-9]{2,20}$/.test(id) ? `<#${id}>` : 'a direct message'),
   when: dayAndTime,

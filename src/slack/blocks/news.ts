@@ -11,7 +11,7 @@ export function newsMessage(news: readonly News[]): Message {
   const title = first === undefined ? '' : newsTitle(first.topic);
   const lines = newsLines(news).map((line) => sentence(line, 500));
   const said = lines.map((line) => `•  ${line}`);
-  const buttons = first?.topic === 'start-failed' ? [retryButton()] : [];
+  const buttons = first?.topic === 'start-failed' || first?.topic === 'taken-down' ? [retryButton()] : [];
   const blocks = firstThatFits([40, 20, 8, 3], (most) => {
     const more = said.length > most ? [`•  + ${said.length - most} more`] : [];
     return [header(title), ...sections([...said.slice(0, most), ...more]), ...buttons];

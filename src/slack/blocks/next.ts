@@ -1,10 +1,11 @@
 import type { Coming, NextReport } from '../../core/reports/next.ts';
+import { labelsOf, type Named } from '../../core/resource/labels.ts';
 import { targetFailureText } from '../../text/target-failure.ts';
 import { ageLines } from './age.ts';
 import { dayAndTime } from './date.ts';
 import { firstThatFits } from './limits.ts';
 import { context, header, type Message, sections } from './parts.ts';
-import { code, count, sentence } from './text.ts';
+import { count, labelled, sentence } from './text.ts';
 
 /** The answer to `/uptime next`: upcoming starts and stops, by time. */
 export function nextMessage({ at, asOf, until, coming, unreadable }: NextReport): Message {
@@ -31,12 +32,13 @@ export function nextMessage({ at, asOf, until, coming, unreadable }: NextReport)
 }
 
 /** "today at 19:00 2 stops: web-1, web-2". */
-export const comingText = ({ at, direction, names }: Coming): string =>
-  `•  *${dayAndTime(at)}* ${count(names.length, direction === 'stop' ? 'stop' : 'start')}: ${few(names)}`;
+export const comingText = ({ at, direction, of }: Coming): string =>
+  `•  *${dayAndTime(at)}* ${count(of.length, direction === 'stop' ? 'stop' : 'start')}: ${few(of)}`;
 
 /** "web-1, web-2 + 10 more". */
-function few(names: readonly string[]): string {
-  const shown = names.slice(0, 4).map((name) => code(name, 60));
-  const more = names.length - shown.length;
+function few(of: readonly Named[]): string {
+  const labelOf = labelsOf(of);
+  const shown = of.slice(0, 4).map((each) => labelled(labelOf(each), 60));
+  const more = of.length - shown.length;
   return `${shown.join(', ')}${more > 0 ? ` + ${more.toLocaleString('en-US')} more` : ''}`;
 }

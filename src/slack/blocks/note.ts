@@ -1,7 +1,8 @@
 import type { Note } from '../../core/notice/note.ts';
+import { labelsOf } from '../../core/resource/labels.ts';
 import { spoken } from './limits.ts';
 import { type Message, sections } from './parts.ts';
-import { code, count, people, person, sentence } from './text.ts';
+import { count, labelled, people, person, sentence } from './text.ts';
 
 const MOST_NAMES = 10;
 
@@ -14,10 +15,11 @@ export function noteMessage(note: Note): Message {
 function linesOf(note: Note): string[] {
   switch (note.kind) {
     case 'stopped-now': {
-      const names = note.names.slice(0, MOST_NAMES).map((name) => code(name, 60));
-      const more = note.names.length > names.length ? ` and ${note.names.length - names.length} more` : '';
+      const labelOf = labelsOf(note.of);
+      const names = note.of.slice(0, MOST_NAMES).map((each) => labelled(labelOf(each), 60));
+      const more = note.of.length > names.length ? ` and ${note.of.length - names.length} more` : '';
       return [
-        `${person(note.by)} stopped ${count(note.names.length, 'resource')} ahead of time: ${names.join(', ')}${more}.`,
+        `${person(note.by)} stopped ${count(note.of.length, 'resource')} ahead of time: ${names.join(', ')}${more}.`,
       ];
     }
     case 'not-stopped':
@@ -28,11 +30,12 @@ function linesOf(note: Note): string[] {
           ? 'could not be stopped'
           : 'could not hibernate: what was in memory is lost, the disks are not';
       const title = `${count(note.lines.length, 'resource')} ${what}.`;
+      const labelOf = labelsOf(note.lines);
       const shown = note.lines.slice(0, MOST_NAMES);
       const more = note.lines.length - shown.length;
       return [
         call.length === 0 ? title : `${people(call)}: ${title}`,
-        ...shown.map(({ name, reason }) => `•  ${code(name, 80)}: ${sentence(reason, 200)}`),
+        ...shown.map((line) => `•  ${labelled(labelOf(line))}: ${sentence(line.reason, 200)}`),
         ...(more > 0 ? [`•  + ${more.toLocaleString('en-US')} more`] : []),
       ];
     }

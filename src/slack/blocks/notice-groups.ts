@@ -1,10 +1,11 @@
 import type { KnownBlock } from '@slack/types';
 import type { NoticeItem } from '../../core/notice/notice.ts';
+import { labelsOf } from '../../core/resource/labels.ts';
 import type { EpochMs } from '../../core/time.ts';
 import { unexpectedText } from '../../text/unexpected.ts';
 import { type NoticeLine, standingText } from './item-status.ts';
 import { sections } from './parts.ts';
-import { code, count, sentence } from './text.ts';
+import { code, count, labelled, sentence } from './text.ts';
 
 export interface GroupSize {
   readonly groups: number;
@@ -26,11 +27,12 @@ export function noticeGroups(lines: readonly NoticeLine[], size: GroupSize, now?
     shown.map(([, members]) => members.length),
     size.lines,
   );
+  const nameText = namesIn(lines.map(({ item }) => item));
   const blocks = shown.flatMap(([schedule, members]) => {
     const rest = members.slice(share);
     return sections([
       `*Schedule* ${code(schedule, 120)}`,
-      ...members.slice(0, share).map((line) => lineText(line, now)),
+      ...members.slice(0, share).map((line) => lineText(line, nameText, now)),
       ...(rest.length > 0 ? [`•  + ${rest.length.toLocaleString('en-US')} more${tally(rest)}`] : []),
     ]);
   });
@@ -53,8 +55,20 @@ function fairShare(sizes: readonly number[], room: number): number {
   return share;
 }
 
+/** How a notice names what it announces. */
+export type NameText = (item: NoticeItem) => string;
+
+/** "web (EC2)", or "web (EC2, us-east-1)" where it announces two of that name. */
+export function namesIn(items: readonly NoticeItem[]): NameText {
+  const labelOf = labelsOf(items, { kindIsShown: true });
+  return (item) => {
+    const { name, where } = labelOf(item);
+    return labelled({ name, where: [item.label, ...(where === undefined ? [] : [where])].join(', ') });
+  };
+}
+
 /** One resource and its status. */
-export const lineText = ({ item, status }: NoticeLine, now?: EpochMs): string =>
+export const lineText = ({ item, status }: NoticeLine, nameText: NameText, now?: EpochMs): string =>
   `•  ${nameText(item)} - ${standingText(status, now)}${becauseText(item, status)}`;
 
 const STANDING_WORDS: Readonly<Record<NoticeLine['status']['kind'], string>> = {
@@ -73,8 +87,6 @@ function tally(lines: readonly NoticeLine[]): string {
   if (only !== undefined && others.length === 0) return ` ${STANDING_WORDS[only[0]]}`;
   return `: ${kinds.map(([kind, members]) => `${members.length} ${STANDING_WORDS[kind]}`).join(', ')}`;
 }
-
-export const nameText = (item: NoticeItem): string => `${code(item.name, 80)} (${sentence(item.label, 40)})`;
 
 /** Only while the stop is ahead. Afterwards the reason no longer matters. */
 const becauseText = ({ unexpected }: NoticeItem, { kind }: NoticeLine['status']): string =>

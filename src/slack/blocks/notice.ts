@@ -1,6 +1,8 @@
 import type { NoticeView } from '../../core/plan/notice-view.ts';
 import { stopAhead } from '../../core/plan/stop-ahead.ts';
+import { labelsOf } from '../../core/resource/labels.ts';
 import type { EpochMs } from '../../core/time.ts';
+import { maybeTwice } from './copy.ts';
 import { dateAndTime, dayAndTime, howSoon } from './date.ts';
 import { afterHold, byUrgency, type NoticeLine } from './item-status.ts';
 import { firstThatFits } from './limits.ts';
@@ -8,7 +10,7 @@ import { listButton, noticeButtons } from './notice-buttons.ts';
 import { holdPrice, priceNote, savings } from './notice-cost.ts';
 import { noticeGroups } from './notice-groups.ts';
 import { context, header, type Message, sections } from './parts.ts';
-import { code, count, isUser, people, person, sentence } from './text.ts';
+import { count, isUser, labelled, people, person, sentence } from './text.ts';
 
 /**
  * The message ahead of a stop, at any stage: with buttons before the stop, with who holds what until when after a
@@ -39,10 +41,12 @@ export function noticeMessage(view: NoticeView, now?: EpochMs): Message {
         ...(groups.hidden > 0 ? [listButton(view.notice.name, groups.hidden)] : []),
         ...buttons,
         ...priceNote(view).map(context),
+        ...(isOpen && view.notice.repeats ? [maybeTwice()] : []),
       ];
     },
   );
-  const named = lines.slice(0, 5).map(({ item }) => code(item.name, 60));
+  const labelOf = labelsOf(lines.map(({ item }) => item));
+  const named = lines.slice(0, 5).map(({ item }) => labelled(labelOf(item), 60));
   const more = lines.length > named.length ? ` and ${lines.length - named.length} more` : '';
   return { text: `${title}: ${named.join(', ')}${more}. ${summary.join(' ')}`, blocks };
 }

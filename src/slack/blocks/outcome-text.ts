@@ -1,36 +1,41 @@
 import type { Grantee, Right } from '../../core/access/permissions.ts';
-import type { Failed, Outcome, Unchanged } from '../../core/request/outcome.ts';
+import type { Failed, HeldBy, Outcome, Unchanged } from '../../core/request/outcome.ts';
 import type { EpochMs } from '../../core/time.ts';
 import { whyFailedText } from '../../text/why-failed.ts';
 import { whyLeftText } from '../../text/why-left.ts';
 import { dayAndTime } from './date.ts';
 import { count, person, sentence } from './text.ts';
 
+/** How a time is shown: `dayAndTime` for what is read at once, `dateAndTime` for what stays in a channel. */
+export type When = (at: EpochMs) => string;
+
 /** The text after a resource's name. */
-export function outcomeText(outcome: Outcome): string {
+export function outcomeText(outcome: Outcome, when: When = dayAndTime): string {
   switch (outcome.kind) {
     case 'held':
-      if (outcome.again)
-        return `is stopping; it starts again as soon as it has stopped and is kept running until *${dayAndTime(outcome.until)}*${thenStops(outcome)}`;
-      return `is kept running until *${dayAndTime(outcome.until)}*${thenStops(outcome)}`;
-    case 'started':
+      return `${heldText(outcome, when)}${outlasts(outcome, when)}${ended(outcome)}`;
+    case 'started': {
+      const now = outcome.already ? 'is running already' : 'starts now';
       if (outcome.until !== undefined)
-        return `starts now and is kept running until *${dayAndTime(outcome.until)}*${thenStops(outcome)}${ended(outcome)}`;
+        return `${now} and is kept running until *${when(outcome.until)}*${thenStops(outcome, when)}${ended(outcome)}`;
       return outcome.stopsAt === undefined
-        ? `starts now; nothing is set to stop it${ended(outcome)}`
-        : `starts now and stops *${dayAndTime(outcome.stopsAt)}*, after a notice${ended(outcome)}`;
+        ? `${now}; nothing is set to stop it${ended(outcome)}`
+        : `${now} and stops *${when(outcome.stopsAt)}*, after a notice${whoseHoldEnds(outcome)}${ended(outcome)}`;
+    }
     case 'stopped': {
-      const kept = outcome.until === undefined ? '' : `, kept down until *${dayAndTime(outcome.until)}*`;
+      const until = outcome.until === undefined ? '' : ` until *${when(outcome.until)}*`;
+      const kept = until === '' ? '' : `, kept down${until}`;
       const again =
         outcome.startsAt === undefined || outcome.startsAt === outcome.until
           ? ''
-          : `, starts *${dayAndTime(outcome.startsAt)}*`;
+          : `, starts *${when(outcome.startsAt)}*`;
       const remark = outcome.remark === undefined ? '' : ` (${sentence(outcome.remark)})`;
-      return `stops now${kept}${again}${remark}${ended(outcome)}`;
+      const now = outcome.already ? `stays down${until}` : `stops now${kept}`;
+      return `${now}${again}${remark}${ended(outcome)}`;
     }
     case 'resumed': {
       const next =
-        outcome.next === undefined ? '' : `: ${outcome.next.direction}s *${dayAndTime(outcome.next.at)}*`;
+        outcome.next === undefined ? '' : `: ${outcome.next.direction}s *${when(outcome.next.at)}*`;
       return `is back on schedule${next} (held before by ${outcome.whose.slice(0, 5).map(person).join(', ')})`;
     }
     case 'noted':
@@ -38,6 +43,9 @@ export function outcomeText(outcome: Outcome): string {
     case 'already':
       return `is ${sentence(outcome.state, 40)} already`;
     case 'left':
+      return outcome.staysUp
+        ? `needs no hold, Uptime never stops it: ${whyUnchanged(outcome)}`
+        : `is left alone: ${whyUnchanged(outcome)}`;
     case 'gone':
       return `is left alone: ${whyUnchanged(outcome)}`;
     case 'forbidden':
@@ -86,19 +94,60 @@ export function whyUnchanged(outcome: Exclude<Unchanged, { kind: 'already' }>): 
 const forWhom = ({ right, grantees }: { readonly right: Right; readonly grantees: readonly Grantee[] }) =>
   `${right === 'override' ? 'somebody else holds it, and ending that' : `to ${right} it`} is for ${whoMay(grantees)}`;
 
+type Held = Extract<Outcome, { kind: 'held' }>;
+
+function heldText(held: Held, when: When): string {
+  const until = `*${when(held.until)}*`;
+  const isDown = held.keep === 'stopped';
+  const kept = isDown
+    ? `kept down until ${until}${thenStarts(held, when)}`
+    : `kept running until ${until}${thenStops(held, when)}`;
+  switch (held.waits?.kind) {
+    case undefined:
+      return `is ${kept}`;
+    case 'stopping':
+      return `is stopping; it starts again as soon as it has stopped and is ${kept}`;
+    case 'changing':
+      return `is ${sentence(held.waits.state, 40)}; as soon as AWS can, it ${isDown ? 'stops after a notice' : 'starts'} and is ${kept}`;
+    case 'aws': {
+      const why = sentence(held.waits.detail);
+      return isDown
+        ? `could not be stopped yet: ${why}. Uptime stops it later, after a notice, and keeps it down until ${until}`
+        : `could not be started yet: ${why}. Uptime keeps trying until ${until}`;
+    }
+  }
+}
+
+const outlasts = ({ outlasts: hold }: Held, when: When): string =>
+  hold === undefined
+    ? ''
+    : `; ${person(hold.by)} keeps it stopped, but only until *${when(hold.until)}*, so this counts`;
+
 export const failedText = ({ failure }: Failed): string => sentence(whyFailedText(failure));
 
 const ended = ({ ended: whose }: { readonly ended?: readonly string[] | undefined }): string =>
   whose === undefined ? '' : ` (this ends the hold of ${whose.slice(0, 5).map(person).join(', ')})`;
 
-const thenStops = ({
-  until,
-  stopsAt,
-}: {
+interface ThenStops {
   readonly until?: EpochMs | undefined;
   readonly stopsAt?: EpochMs | undefined;
-}): string =>
-  stopsAt === undefined ? '' : stopsAt === until ? ', then stops' : `, stops *${dayAndTime(stopsAt)}*`;
+  readonly decidedBy?: HeldBy | undefined;
+}
+
+function thenStops(outcome: ThenStops, when: When): string {
+  const { until, stopsAt } = outcome;
+  if (stopsAt === undefined) return '';
+  return stopsAt === until ? ', then stops' : `, stops *${when(stopsAt)}*${whoseHoldEnds(outcome)}`;
+}
+
+/** Why it stops when it does. */
+const whoseHoldEnds = ({ stopsAt, decidedBy }: ThenStops): string =>
+  decidedBy !== undefined && decidedBy.until === stopsAt
+    ? `, when the hold of ${person(decidedBy.by)} ends`
+    : '';
+
+const thenStarts = ({ until, startsAt }: Held, when: When): string =>
+  startsAt === undefined ? '' : startsAt === until ? ', then starts' : `, starts *${when(startsAt)}*`;
 
 /** "1 hour", "7.5 hours": rounded up to the quarter. */
 export const hours = (value: number): string => count(Math.ceil(value * 4) / 4, 'hour');

@@ -1,6 +1,13 @@
 import type { ActionsBlock } from '@slack/types';
 import type { Line, NotDone } from '../../core/request/outcome.ts';
-import { changedLines, type Report, startedAgain, untoldByNotice } from '../../core/request/report.ts';
+import {
+  changedLines,
+  explained,
+  type Report,
+  startedAgain,
+  untoldByNotice,
+} from '../../core/request/report.ts';
+import { labelsOf } from '../../core/resource/labels.ts';
 import { SNOOZE_ACTION } from '../values/action-ids.ts';
 import { encodeButton } from '../values/button-value.ts';
 import { zoneLine } from './change.ts';
@@ -8,7 +15,7 @@ import { dayAndTime } from './date.ts';
 import { spoken } from './limits.ts';
 import { failedText, hours, outcomeText, whoMay, whyUnchanged } from './outcome-text.ts';
 import { button, type Message, sections } from './parts.ts';
-import { code, count, person } from './text.ts';
+import { count, labelled, person } from './text.ts';
 import { VERB_WORDS } from './verb-words.ts';
 
 /** What one person reads if their press on a notice did not do everything it asked for. */
@@ -19,27 +26,30 @@ export function pressMessage(report: Report): Message {
     report.askApproval !== undefined && keepsRunning
       ? ['`/uptime snooze` with a name offers to ask somebody for their yes.']
       : [];
-  const again = againLines(report);
-  const isAllSaid =
-    again.length > 0 && lines.length === 0 && startedAgain(report).length === changedLines(report).length;
+  const again = [...againLines(report), ...rowsOf(explained(report), report.lines)];
+  const said = startedAgain(report).length + explained(report).length;
+  const isAllSaid = again.length > 0 && lines.length === 0 && said === changedLines(report).length;
   const result = isAllSaid ? [] : [resultText(report, lines)];
-  const said = [...again, ...obstacleLines(lines), ...result, ...zoneLine(report), ...ask];
-  return { text: spoken(said), blocks: [...sections(said), ...startAgainButton(report)] };
+  const text = [...again, ...obstacleLines(lines), ...result, ...zoneLine(report), ...ask];
+  return { text: spoken(text), blocks: [...sections(text), ...startAgainButton(report)] };
 }
 
 /** The press was in time, but the stop came first. */
 function againLines(report: Report): string[] {
   const again = startedAgain(report);
   if (again.length === 0) return [];
-  const rows = again
-    .slice(0, MOST_NAMES)
-    .map(({ name, outcome }) => `•  ${code(name, 40)} ${outcomeText(outcome)}`);
-  const more = again.length > rows.length ? [`•  and ${again.length - rows.length} more`] : [];
   return [
     'Your press was in time, but it got here after the stop. So Uptime starts again what had stopped:',
-    ...rows,
-    ...more,
+    ...rowsOf(again, report.lines),
   ];
+}
+
+function rowsOf(lines: readonly Line[], all: readonly Line[]): string[] {
+  const labelOf = labelsOf(all);
+  const rows = lines
+    .slice(0, MOST_NAMES)
+    .map((line) => `•  ${labelled(labelOf(line), 40)} ${outcomeText(line.outcome)}`);
+  return lines.length > rows.length ? [...rows, `•  and ${lines.length - rows.length} more`] : rows;
 }
 
 /** What came too late to be held can be started and then held. Resources chosen one by one need the command instead. */
@@ -76,9 +86,10 @@ const MOST_NAMES = 5;
 
 /** One line per reason, not per resource. */
 export function obstacleLines(lines: readonly Line<NotDone>[]): string[] {
+  const labelOf = labelsOf(lines);
   const groups = [...Map.groupBy(lines, ({ outcome }) => obstacleText(outcome))];
   const shown = groups.slice(0, MOST_REASONS).map(([text, members]) => {
-    const names = members.slice(0, MOST_NAMES).map(({ name }) => code(name, 40));
+    const names = members.slice(0, MOST_NAMES).map((line) => labelled(labelOf(line), 40));
     const more = members.length > names.length ? ` and ${members.length - names.length} more` : '';
     return `${text}: ${names.join(', ')}${more}.`;
   });

@@ -2,14 +2,16 @@ import type { ActionsBlock } from '@slack/types';
 import type { NoticeItem } from '../../core/notice/notice.ts';
 import type { Objection } from '../../core/notice/objection.ts';
 import type { NoticeView } from '../../core/plan/notice-view.ts';
+import { type Label, labelsOf } from '../../core/resource/labels.ts';
 import { resourceRef } from '../../core/resource/ref.ts';
 import type { EpochMs } from '../../core/time.ts';
 import { unexpectedText } from '../../text/unexpected.ts';
 import { OBJECT_ACTION } from '../values/action-ids.ts';
+import { maybeTwice } from './copy.ts';
 import { dayAndTime } from './date.ts';
 import { firstThatFits } from './limits.ts';
 import { button, header, type Message, sections } from './parts.ts';
-import { code, count, person, sentence } from './text.ts';
+import { code, count, labelled, person, sentence } from './text.ts';
 
 /** A notice in observe mode: what it would stop, that it does not, and who objects. */
 export function rehearsalMessage(
@@ -39,8 +41,9 @@ export function rehearsalMessage(
   ];
   const summary = isEnded ? ended : rehearsed;
   const objectors = Map.groupBy(objections, ({ resource }) => resource);
+  const labelOf = labelsOf(lines.map(({ item }) => item));
   const texts = lines.map(({ item }) =>
-    itemText(item, objectors.get(resourceRef(item.key)) ?? [], lines.length),
+    itemText(item, labelOf(item), objectors.get(resourceRef(item.key)) ?? [], lines.length),
   );
   const blocks = firstThatFits([80, 40, 20, 8, 3], (most) => {
     const more = texts.length > most ? [`•  + ${texts.length - most} more`] : [];
@@ -49,9 +52,10 @@ export function rehearsalMessage(
       ...sections(summary),
       ...sections([...texts.slice(0, most), ...more]),
       ...(isEnded ? [] : [objectButton(notice.name)]),
+      ...(notice.repeats && !isEnded && !over ? [maybeTwice()] : []),
     ];
   });
-  const named = lines.slice(0, 5).map(({ item }) => code(item.name, 60));
+  const named = lines.slice(0, 5).map(({ item }) => labelled(labelOf(item), 60));
   const more = lines.length > named.length ? ` and ${lines.length - named.length} more` : '';
   return { text: `${title}: ${named.join(', ')}${more}. ${summary.join(' ')}`, blocks };
 }
@@ -80,7 +84,8 @@ function objectionLines(objections: readonly Objection[], lines: number): string
 
 /** Names the objectors at a resource, unless they object to all of them. */
 function itemText(
-  { name, schedule, unexpected, unannounced }: NoticeItem,
+  { schedule, unexpected, unannounced }: NoticeItem,
+  label: Label,
   objections: readonly Objection[],
   lines: number,
 ): string {
@@ -89,7 +94,7 @@ function itemText(
   const objected =
     who.length === 0 || lines === 1 ? '' : ` - ${who.join(', ')} ${who.length === 1 ? 'objects' : 'object'}`;
   const quiet = unannounced ? ', without a notice' : '';
-  return `•  ${code(name, 80)} on ${code(schedule, 120)}${quiet}${reason}${objected}`;
+  return `•  ${labelled(label)} on ${code(schedule, 120)}${quiet}${reason}${objected}`;
 }
 
 const objectButton = (notice: string): ActionsBlock => ({

@@ -1,5 +1,6 @@
 import { needsYes } from '../../core/request/outcome.ts';
 import type { Refusal, Reply, Report } from '../../core/request/report.ts';
+import { fullName, labelsOf } from '../../core/resource/labels.ts';
 import { DAY_MS } from '../../core/time.ts';
 import { targetFailureText } from '../../text/target-failure.ts';
 import { changeMessage, previewMessage } from './change.ts';
@@ -47,9 +48,10 @@ function retryMessage({ lines }: Report): Message {
     needsYes(outcome) ? [{ key, name, outcome }] : [],
   );
   const tried = lines.filter(({ outcome }) => !needsYes(outcome));
-  const failures = tried.flatMap(({ name, outcome }) =>
-    outcome.kind === 'failed' && outcome.failure.kind === 'refused'
-      ? [`${name}: ${outcome.failure.detail}`]
+  const labelOf = labelsOf(lines);
+  const failures = tried.flatMap((line) =>
+    line.outcome.kind === 'failed' && line.outcome.failure.kind === 'refused'
+      ? [`${fullName(labelOf(line))}: ${line.outcome.failure.detail}`]
       : [],
   );
   const accepted = `AWS accepted the start of ${tried.length}. Whether they come up shows in a minute or two.`;

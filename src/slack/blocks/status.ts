@@ -1,6 +1,7 @@
 import type { ActionsBlock, KnownBlock } from '@slack/types';
 import { byCodeUnit } from '../../core/by-code-unit.ts';
 import type { StatusLine, StatusReport } from '../../core/reports/status.ts';
+import { labelsOf, type Named } from '../../core/resource/labels.ts';
 import type { Resource } from '../../core/resource/resource.ts';
 import { isBusy, isStopped, isUp } from '../../core/resource/state.ts';
 import type { EpochMs } from '../../core/time.ts';
@@ -14,7 +15,7 @@ import { ageText } from './age.ts';
 import { dayAndTime } from './date.ts';
 import { firstThatFits } from './limits.ts';
 import { button, context, header, type Message, sections } from './parts.ts';
-import { code, count, person, sentence } from './text.ts';
+import { code, count, labelled, person, sentence } from './text.ts';
 
 /** Resources per page. They fit into one message whatever their names. */
 const PAGE_SIZE = 20;
@@ -26,6 +27,9 @@ interface Size {
   readonly brief: boolean;
 }
 
+/** How a resource is called in this answer. */
+type NameText = (of: Named) => string;
+
 /**
  * The answer to `/uptime status`: totals, what is next, who holds what, what needs attention, and the resources in
  * pages. Later pages have only the list.
@@ -33,6 +37,8 @@ interface Size {
 export function statusMessage(report: StatusReport): Message {
   const { what, lines } = report;
   const title = totals(report);
+  const labelOf = labelsOf(lines.map(({ resource }) => resource));
+  const nameText: NameText = (of) => labelled(labelOf(of));
   const next = [...nextLines(lines), ...hourlyLines(report)];
   const pages = Math.max(1, Math.ceil(lines.length / PAGE_SIZE));
   const page = Math.min(report.page, pages);
@@ -45,8 +51,8 @@ export function statusMessage(report: StatusReport): Message {
     ],
     (size) => [
       header(title),
-      ...(page === 1 ? overview(report, next, size) : []),
-      ...resourcePage(lines, page, pages, size.brief),
+      ...(page === 1 ? overview(report, next, size, nameText) : []),
+      ...resourcePage(lines, { page, pages, brief: size.brief }, nameText),
       context(report.asOf === undefined ? `As of ${dayAndTime(report.at)}.` : ageText(report.asOf)),
       ...pageButtons(what, page, pages),
     ],
@@ -56,11 +62,11 @@ export function statusMessage(report: StatusReport): Message {
 }
 
 /** Comes first, because the rest reads as if it really happens. */
-function observingLines({ observing }: StatusReport): string[] {
+function observingLines({ observing }: StatusReport, nameText: NameText): string[] {
   if (observing === undefined) return [];
   const people = [...Map.groupBy(observing.objections, ({ by }) => by)].slice(0, 5);
   const said = people.map(([by, theirs]) => {
-    const names = theirs.slice(0, 5).map(({ resource }) => code(resource, 60));
+    const names = theirs.slice(0, 5).map(({ of }) => nameText(of));
     const more = theirs.length > names.length ? ` and ${theirs.length - names.length} more` : '';
     return `${person(by)} objects to ${names.join(', ')}${more}.`;
   });
@@ -68,20 +74,33 @@ function observingLines({ observing }: StatusReport): string[] {
 }
 
 /** What matters more than the list: what is next, who holds what, what needs attention. */
-function overview(report: StatusReport, next: readonly string[], size: Size): KnownBlock[] {
+function overview(
+  report: StatusReport,
+  next: readonly string[],
+  size: Size,
+  nameText: NameText,
+): KnownBlock[] {
   const { lines, what } = report;
   const asked = what.trim() === '' ? [] : [`Asked for ${code(what, 100)}.`];
   const held = lines.filter((line) => line.heldBy !== undefined).toSorted(byName);
   const odd = lines.filter((line) => line.attention !== undefined).toSorted(byName);
   return [
-    ...sections([...observingLines(report), ...asked, ...next]),
-    ...list('*Held*', held.map(heldText), size.holds),
+    ...sections([...observingLines(report, nameText), ...asked, ...next]),
+    ...list(
+      '*Held*',
+      held.map((line) => heldText(line, nameText)),
+      size.holds,
+    ),
     ...list(
       '*Could not be read*, so nothing is known of',
       report.unreadable.map((failure) => sentence(targetFailureText(failure))),
       size.attention,
     ),
-    ...list('*Needs attention*', odd.map(oddText), size.attention),
+    ...list(
+      '*Needs attention*',
+      odd.map((line) => oddText(line, nameText)),
+      size.attention,
+    ),
     ...(lines.length === 0
       ? sections([
           'Nothing found. A resource is found by its schedule tag; `/uptime help status` shows what can be asked for.',
@@ -92,9 +111,8 @@ function overview(report: StatusReport, next: readonly string[], size: Size): Kn
 
 function resourcePage(
   lines: readonly StatusLine[],
-  page: number,
-  pages: number,
-  brief: boolean,
+  { page, pages, brief }: { readonly page: number; readonly pages: number; readonly brief: boolean },
+  nameText: NameText,
 ): KnownBlock[] {
   if (lines.length === 0) return [];
   const from = (page - 1) * PAGE_SIZE;
@@ -105,7 +123,7 @@ function resourcePage(
       : `, ${(from + 1).toLocaleString('en-US')} to ${(from + shown.length).toLocaleString('en-US')} of ${lines.length.toLocaleString('en-US')}`;
   return sections([
     `*Resources*${where}`,
-    ...shown.map((line) => `•  ${brief ? briefText(line) : resourceText(line)}`),
+    ...shown.map((line) => `•  ${brief ? briefText(line, nameText) : resourceText(line, nameText)}`),
   ]);
 }
 
@@ -179,15 +197,13 @@ function list(heading: string, texts: readonly string[], max: number): KnownBloc
 const byName = (a: StatusLine, b: StatusLine): number =>
   byCodeUnit(a.resource.name, b.resource.name) || byCodeUnit(a.resource.key, b.resource.key);
 
-const nameText = ({ resource }: StatusLine): string => code(resource.name, 80);
+const heldText = ({ resource, heldBy }: StatusLine, nameText: NameText): string =>
+  heldBy === undefined
+    ? nameText(resource)
+    : `${nameText(resource)} kept ${heldBy.keep === 'stopped' ? 'parked' : 'running'} by ${person(heldBy.user)} until ${dayAndTime(heldBy.until)}`;
 
-const heldText = (line: StatusLine): string =>
-  line.heldBy === undefined
-    ? nameText(line)
-    : `${nameText(line)} kept ${line.heldBy.keep === 'stopped' ? 'parked' : 'running'} by ${person(line.heldBy.user)} until ${dayAndTime(line.heldBy.until)}`;
-
-const oddText = (line: StatusLine): string =>
-  `${nameText(line)}: ${line.attention === undefined ? '' : sentence(attentionText(line.attention))}`;
+const oddText = ({ resource, attention }: StatusLine, nameText: NameText): string =>
+  `${nameText(resource)}: ${attention === undefined ? '' : sentence(attentionText(attention))}`;
 
 /** "running", "parked", "busy (backing-up)". */
 export const stateText = (resource: Resource): string =>
@@ -204,10 +220,10 @@ function restartText({ resource, next }: StatusLine): string[] {
 }
 
 /** "web-1 - running - stops Mon 19:00 - mon-fri 08:00-19:00 Europe/Berlin". */
-function resourceText(line: StatusLine): string {
+function resourceText(line: StatusLine, nameText: NameText): string {
   const { resource, next, schedule, leftAlone } = line;
   return [
-    nameText(line),
+    nameText(resource),
     stateText(resource),
     ...(next ? [`${next.direction}s ${dayAndTime(next.at)}`] : []),
     ...restartText(line),
@@ -217,9 +233,9 @@ function resourceText(line: StatusLine): string {
 }
 
 /** "web-1 - running - stops Mon 19:00". */
-const briefText = (line: StatusLine): string =>
+const briefText = (line: StatusLine, nameText: NameText): string =>
   [
-    nameText(line),
+    nameText(line.resource),
     stateWord(line.resource),
     ...(line.next ? [`${line.next.direction}s ${dayAndTime(line.next.at)}`] : []),
   ].join(' - ');

@@ -6,6 +6,8 @@
  * text. That leaves `& < >` and the formatting characters.
  */
 
+import type { Label } from '../../core/resource/labels.ts';
+
 /** Control characters, bidirectional overrides and line breaks must not appear in a line of a message. */
 const UNPRINTABLE = /[\p{Cc}\p{Zl}\p{Zp}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]+/gu;
 
@@ -35,6 +37,11 @@ export const escapeMarkup = (text: string): string =>
 export function code(text: string, max = 100): string {
   const line = clean(text, max).replaceAll('`', 'ˋ');
   return line === '' ? '(empty)' : `\`${escapeMarkup(line)}\``;
+}
+
+/** A resource's name as code, and what tells it from others of that name. */
+export function labelled({ name, where }: Label, max = 80): string {
+  return where === undefined ? code(name, max) : `${code(name, max)} (${sentence(where, 100)})`;
 }
 
 /**

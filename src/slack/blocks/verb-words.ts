@@ -1,3 +1,4 @@
+import type { Line } from '../../core/request/outcome.ts';
 import type { Verb } from '../../core/request/request.ts';
 
 /** A verb in texts. `what` is a name or a number of resources. */
@@ -53,3 +54,32 @@ export const VERB_WORDS: Readonly<Record<Verb, VerbWords>> = {
     happened: 'noted',
   },
 };
+
+const STARTS_LATER: VerbWords = {
+  ...START,
+  done: (what) => `*Not up yet: ${what}.*`,
+  news: (who, what) => `${who} starts ${what} as soon as AWS can.`,
+};
+
+const STOPS_LATER: VerbWords = {
+  ...VERB_WORDS.stop,
+  done: (what) => `*Not down yet: ${what}.*`,
+  news: (who, what) => `${who} stops ${what} as soon as AWS can.`,
+};
+
+const STAYS_DOWN: VerbWords = {
+  ...VERB_WORDS.stop,
+  done: (what) => `*Kept down: ${what}.*`,
+  news: (who, what) => `${who} keeps ${what} down.`,
+};
+
+/** The words for what came of a verb. What is up is not started but kept running. */
+export function wordsFor(verb: Verb, lines: readonly Line[]): VerbWords {
+  const isEvery = (is: (outcome: Line['outcome']) => boolean) => lines.every(({ outcome }) => is(outcome));
+  if (verb !== 'start' && verb !== 'retry' && verb !== 'stop') return VERB_WORDS[verb];
+  if (isEvery((outcome) => outcome.kind === 'held' && outcome.waits !== undefined))
+    return verb === 'stop' ? STOPS_LATER : STARTS_LATER;
+  if (isEvery((outcome) => outcome.kind === 'held' || ('already' in outcome && outcome.already === true)))
+    return verb === 'stop' ? STAYS_DOWN : VERB_WORDS.hold;
+  return VERB_WORDS[verb];
+}

@@ -1,5 +1,6 @@
 import type { Reason } from '../../core/reports/explain.ts';
 import type { WhyLine, WhyReport } from '../../core/reports/why.ts';
+import { labelsOf } from '../../core/resource/labels.ts';
 import { capital } from '../../text/capital.ts';
 import { reasonText, summaryText } from '../../text/explain.ts';
 import { targetFailureText } from '../../text/target-failure.ts';
@@ -7,7 +8,7 @@ import { ageLines } from './age.ts';
 import { dayAndTime } from './date.ts';
 import { firstThatFits, fitting } from './limits.ts';
 import { type Message, sections } from './parts.ts';
-import { code, count, person, sentence } from './text.ts';
+import { code, count, labelled, person, sentence } from './text.ts';
 
 interface Size {
   /** The most resources shown. */
@@ -34,6 +35,11 @@ export function whyMessage(report: WhyReport): Message {
     const text = nothingFound(report);
     return { text, blocks: sections([text, ...unreadableLines(report), ...ageLines(report)]) };
   }
+  const labelOf = labelsOf(lines.map(({ resource }) => resource));
+  const titleText = ({ resource, summary }: WhyLine): string => {
+    const { text, at } = summaryText(summary);
+    return `${labelled(labelOf(resource))} ${sentence(text)}${at === undefined ? '' : ` *${dayAndTime(at)}*`}`;
+  };
   const chains = lines.length <= MOST_CHAINS;
   const title = chains
     ? []
@@ -44,7 +50,7 @@ export function whyMessage(report: WhyReport): Message {
       ...title,
       ...lines
         .slice(0, most)
-        .flatMap((line) => (chains ? chainLines(line, words) : [`•  ${titleText(line)}`])),
+        .flatMap((line) => (chains ? chainLines(line, titleText(line), words) : [`•  ${titleText(line)}`])),
       ...more,
       ...unreadableLines(report),
       ...ageLines(report),
@@ -67,14 +73,9 @@ const unreadableLines = ({ unreadable }: WhyReport): string[] =>
     .slice(0, 5)
     .map((failure) => `*Could not be read*, so nothing is known of: ${sentence(targetFailureText(failure))}`);
 
-function titleText({ resource, summary }: WhyLine): string {
-  const { text, at } = summaryText(summary);
-  return `${code(resource.name, 80)} ${sentence(text)}${at === undefined ? '' : ` *${dayAndTime(at)}*`}`;
-}
-
-const chainLines = (line: WhyLine, words: number): string[] => [
-  `*${titleText(line).replaceAll('*', '')}*`,
-  ...line.reasons.map((reason, index) => `${index + 1}.  ${linkText(reason, words)}`),
+const chainLines = ({ reasons }: WhyLine, title: string, words: number): string[] => [
+  `*${title.replaceAll('*', '')}*`,
+  ...reasons.map((reason, index) => `${index + 1}.  ${linkText(reason, words)}`),
 ];
 
 function linkText(reason: Reason, words: number): string {

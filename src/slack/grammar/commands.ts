@@ -126,7 +126,7 @@ export const COMMANDS: readonly CommandEntry[] = [
   {
     word: 'doctor',
     usage: 'doctor',
-    help: 'In the admin channel: whether tags, permissions, Slack, channels and clock are right, and what to mend.',
+    help: 'In the admin channel: whether tags, permissions, Slack, channels and clock are right, and what to fix.',
     examples: ['doctor'],
     parse: () => asked({ kind: 'doctor' }),
   },

@@ -90,7 +90,7 @@ async function handOver(
     case 'refused':
       return toOne(
         'Uptime could not take that on, so nothing was done. Please try again in a minute; if it stays like this, ' +
-          'tell whoever runs Uptime that its people function does not accept work.',
+          'tell the people who run Uptime that its people function does not accept work.',
       );
     case 'unclear':
       return toOne(

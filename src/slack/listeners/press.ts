@@ -45,11 +45,15 @@ function messageTs({ message, container }: BlockAction): string {
   return typeof ts === 'string' ? ts : '';
 }
 
+const isInChannel = ({ message, container }: BlockAction): boolean =>
+  message !== undefined && container?.is_ephemeral !== true;
+
 export const askerOf = (body: BlockAction): Asker => ({
   user: body.user.id,
   channel: body.channel?.id ?? '',
   // A press in a view has no response_url.
   responseUrl: body.response_url ?? '',
+  ...(isInChannel(body) && { messageTs: messageTs(body) }),
 });
 
 /** A person's wish, as their request. */

@@ -1,5 +1,5 @@
 /**
- * What our buttons are called in Slack. Here, because whoever receives a press needs the names and not the messages: the door starts sooner
+ * What our buttons are called in Slack. Here, because code that receives a press needs the names and not the messages: the door starts sooner
  * without those.
  */
 export const LIST_TITLE = 'The whole list';

@@ -37,6 +37,7 @@ beforeEach(() => {
         return '1.0';
       },
       updateNotice: async ({ notice }) => post(notice.channel),
+      withdrawCopy: post,
       note: post,
       tell: post,
       tellChange: post,

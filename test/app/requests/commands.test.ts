@@ -54,7 +54,7 @@ describe('one resource is acted on at once, and the channel hears of it', () => 
       'Kept running: web-1.\nReason: the demo\n•  web-1 is kept running until today at 21:00, then stops',
     );
     expect(await channel()).toEqual([
-      '@ada keeps web-1 running.\nReason: the demo\n•  web-1 is kept running until today at 21:00, then stops',
+      '@ada keeps web-1 running.\nReason: the demo\n•  web-1 is kept running until Mon 23 Nov 2026 at 21:00, then stops',
     ]);
     await town.until('2026-11-23 20:50');
     expect(stateOf('web-1')).toBe('running');
@@ -148,7 +148,7 @@ describe('a command for several resources is shown first and confirmed', () => {
     expect(preview).toBe(
       [
         'This would stop 3 resources. Nothing is done yet.',
-        '•  idle stops now, kept down until tomorrow at 12:00',
+        '•  idle stays down until tomorrow at 12:00',
         '•  web-1 stops now, kept down until tomorrow at 12:00',
         '•  web-2 stops now, kept down until tomorrow at 12:00',
         '•  pay is left alone: the settings protect tag env=prod',

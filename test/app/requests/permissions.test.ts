@@ -108,7 +108,7 @@ describe('approval', () => {
       [
         '@bob asks to stop nobodys. Reason: the audit',
         'A yes or a no is for @ada. It stands for a day.',
-        '•  nobodys stops now, kept down until tomorrow at 12:00',
+        '•  nobodys stops now, kept down until Tue 24 Nov 2026 at 12:00',
         '',
         '[ Approve ]  [ Decline ]',
       ].join('\n'),
@@ -116,7 +116,7 @@ describe('approval', () => {
     await decide(ADA, 'Approve');
     expect(stateOf('nobodys')).toBe('stopping');
     expect(await channel()).toEqual([
-      '@bob asks to stop nobodys. @ada said yes.\n•  nobodys stops now, kept down until tomorrow at 12:00',
+      '@bob asks to stop nobodys. @ada said yes.\n•  nobodys stops now, kept down until Tue 24 Nov 2026 at 12:00',
     ]);
     expect((await town.ports.store.read()).holds.map(({ by, keep }) => [by, keep])).toEqual([
       [BOB.id, 'stopped'],

@@ -63,6 +63,31 @@ test('what is kept of snapshots is said where a schedule takes them, because AWS
   });
 });
 
+describe('CloudTrail', () => {
+  const about = async () =>
+    said(await diagnose(town.ports)).filter(({ what }) => what.includes('CloudTrail'));
+
+  test('is not asked unless the settings say so', async () => {
+    expect(await about()).toEqual([]);
+    expect(town.aws.countCalls()).not.toHaveProperty('cloudtrail:LookupEvents');
+  });
+
+  test.each([
+    [undefined, 'fine', /^111122223333: CloudTrail can be asked/],
+    ['AccessDeniedException', 'fault', /^111122223333: CloudTrail may not be asked: AccessDeniedException/],
+    ['ThrottlingException', 'note', /^111122223333: CloudTrail did not answer: ThrottlingException/],
+  ])('answers %s', async (code, state, what) => {
+    await town.close();
+    await begin({ cloudTrail: true });
+    town.aws.onFault(({ service }) => (service === 'cloudtrail' && code ? { code } : undefined));
+    const [found, ...more] = await about();
+    expect(more).toEqual([]);
+    expect(found?.state).toBe(state);
+    expect(found?.what).toMatch(what);
+    expect(found?.fix === undefined).toBe(state !== 'fault');
+  });
+});
+
 describe('each fault is named, with what to do', () => {
   const denied = (operation: string, code = 'UnauthorizedOperation') =>
     town.aws.onFault((call) =>

@@ -26,7 +26,7 @@ export async function startManyTargets(
   });
   const accountIds = [HOME, ...ids];
   for (const id of ids) {
-    const { statements, trust } = memberRoleOf('uptime', { accountId: id, externalId: 'uptime-town' });
+    const { statements, trust } = memberRoleOf({ accountId: id, externalId: 'uptime-town' });
     town.aws.account(id).addRole('Uptime', { statements, trust });
   }
   const regions = accountIds.flatMap((id) => REGIONS.map((region) => town.aws.account(id).region(region)));

@@ -52,9 +52,11 @@ test('a notice keeps what its resources cost an hour', async () => {
 test('a night on the books: hours and dollars of the time it was down, counted by the ticks', async () => {
   addWeb();
   await until('2026-11-24 08:00');
-  // Down from 19:00. The tick of 08:00, when it should be up, counts no more.
-  expect(sumOf('ParkedHours')).toBeCloseTo(13 - 5 / 60, 5);
-  expect(sumOf('SavedUsd')).toBeCloseTo((13 - 5 / 60) * 0.096, 4);
+  // Down from 19:00 to 08:00, whose tick counts the last five minutes.
+  expect(sumOf('ParkedHours')).toBeCloseTo(13, 5);
+  expect(sumOf('SavedUsd')).toBeCloseTo(13 * 0.096, 4);
+  await until('2026-11-24 12:00');
+  expect(sumOf('ParkedHours')).toBeCloseTo(13, 5);
   expect(at('2026-11-23 18:55')).toMatchObject([{ ParkedHours: 0, SavedUsd: 0 }]);
 });
 

@@ -252,3 +252,10 @@ describe('a change that was seen under way', () => {
     expect(lastChange).toMatchObject({ by: 'person', at: ASKED, asked: 'U1' });
   });
 });
+
+test('a start that was seen under way dates from when it is done, so that its grace is whole', () => {
+  const at = ASKED + 10 * MINUTE_MS;
+  const seen: Sighting = { to: 'running', after: 0, at: ASKED + 2 * MINUTE_MS };
+  const resource = { ...database(''), lastChange: change(at, { to: 'running' }) };
+  expect(attribute(resource, { sightings: [seen] }, NOW).lastChange).toMatchObject({ by: 'person', at });
+});

@@ -10,7 +10,7 @@ import {
 import type { ItemStatus, NoticeView } from '../../../src/core/plan/notice-view.ts';
 import { plan } from '../../../src/core/plan/plan.ts';
 import { amountText, usdText } from '../../../src/text/price.ts';
-import { instance, itemOf, notice, settings, stopped, utc } from '../build.ts';
+import { instance, itemOf, notice, settings, started, stopped, utc } from '../build.ts';
 
 const DAY = 'mon-fri 08:00-19:00';
 
@@ -51,6 +51,12 @@ describe('what a press costs', () => {
       view([0.42, stops('2026-11-23 19:00')], [0.42, stops('2026-11-23 19:00')]),
       '2026-11-23 20:00',
       '$0.84',
+    ],
+    [
+      'only the hours that it adds, where its hours begin again soon',
+      view([1, { kind: 'stops', at: utc('2026-11-23 19:00'), startsAt: utc('2026-11-23 19:30') }]),
+      '2026-11-23 21:00',
+      '$0.50',
     ],
     ['half an hour', view([0.42, stops('2026-11-23 19:00')]), '2026-11-23 19:30', '$0.21'],
     [
@@ -131,7 +137,7 @@ describe('what is parked by its schedule', () => {
   const parkedHours = (tag: string, at: string, change: ReturnType<typeof stopped>) => {
     const resources = [instance(tag, { state: 'stopped', lastChange: change })];
     const facts = { settings: settings(), resources, holds: [], notices: [], remarks: new Map() };
-    return savedSinceLastTick(plan(facts, utc(at)).decisions, new Map(), 60).parkedHours;
+    return savedSinceLastTick(plan(facts, utc(at)).decisions, new Map(), 60, utc(at)).parkedHours;
   };
   it.each([
     ['by Uptime in the evening', DAY, '2026-11-23 22:00', stopped('2026-11-23 19:00', 'uptime'), 1],
@@ -139,6 +145,13 @@ describe('what is parked by its schedule', () => {
     ['a shutdown just before the stop', DAY, '2026-11-23 22:00', stopped('2026-11-23 18:55'), 1],
     ['a stop at midday, in its hours', DAY, '2026-11-23 14:00', stopped('2026-11-23 12:00'), 0],
     ['a start that failed', DAY, '2026-11-24 09:00', stopped('2026-11-24 08:02', 'aws'), 0],
+    [
+      'by Uptime the evening before, and held all day',
+      DAY,
+      '2026-11-24 22:00',
+      stopped('2026-11-23 19:00', 'uptime'),
+      1,
+    ],
     ['down since March', DAY, '2026-11-23 22:00', stopped('2026-03-02 10:00'), 0],
     [
       'a one-sided stop, after midnight',
@@ -215,9 +228,49 @@ describe('totals of a tick', () => {
   });
 
   it('a tick’s share of the hours, priced or not, and of the dollars', () => {
-    const { parkedHours, usd: saved } = savedSinceLastTick(decisions, usd, 5);
+    const { parkedHours, usd: saved } = savedSinceLastTick(decisions, usd, 5, at);
     expect(parkedHours).toBeCloseTo(2 / 12, 10);
     expect(saved).toBeCloseTo(0.1, 10);
+  });
+
+  it.each([
+    ['stopped at 19:02, as it was asked for', 'stopped', stopped('2026-11-23 19:02', 'uptime'), '19:05', 3],
+    [
+      'up to its own minute, although the tick begins late',
+      'stopped',
+      stopped('2026-11-23 19:02', 'uptime'),
+      '19:05:40',
+      3,
+    ],
+    ['a shutdown before the stop counts from the stop', 'stopped', stopped('2026-11-23 18:58'), '19:00', 0],
+    ['... and from then on', 'stopped', stopped('2026-11-23 18:58'), '19:05', 5],
+    ['a shutdown that nobody has dated yet', 'stopped', started('2026-11-23 08:00'), '20:05', 0],
+    ['up until 20:03, by a person', 'running', started('2026-11-23 20:03'), '20:05', 3],
+    ['up since before that', 'running', started('2026-11-23 20:03'), '20:10', 0],
+    ['not by its schedule: protected', 'protected', stopped('2026-11-23 18:00'), '20:05', 0],
+  ] as const)('the minutes: %s', (_, state, lastChange, time, minutes) => {
+    const isProtected = state === 'protected';
+    const resource = instance(DAY, {
+      state: isProtected ? 'stopped' : state,
+      lastChange,
+      ...(isProtected && { protection: { code: 'spot', reason: 'it is Spot' } }),
+    });
+    const then = utc(`2026-11-23 ${time}`);
+    const { decisions } = plan({ ...facts, resources: [resource] }, then);
+    const saved = savedSinceLastTick(decisions, new Map([[resource.key, 60]]), 5, then);
+    expect(saved.parkedHours * 60).toBeCloseTo(minutes, 8);
+    expect(saved.usd).toBeCloseTo(minutes, 8);
+  });
+
+  it.each([
+    ['08:00', 'stopped', stopped('2026-11-23 19:00', 'uptime'), 5],
+    ['08:05', 'running', started('2026-11-24 08:02', 'uptime'), 0],
+    ['07:45', 'running', started('2026-11-24 07:42', 'uptime'), 2],
+    ['08:05', 'stopped', stopped('2026-11-23 19:00', 'uptime'), 0],
+  ] as const)('the next morning, at %s, %s: %#', (time, state, lastChange, minutes) => {
+    const then = utc(`2026-11-24 ${time}`);
+    const { decisions } = plan({ ...facts, resources: [instance(DAY, { state, lastChange })] }, then);
+    expect(savedSinceLastTick(decisions, new Map(), 5, then).parkedHours * 60).toBeCloseTo(minutes, 8);
   });
 
   it.each<[string, boolean]>([

@@ -26,6 +26,7 @@ const HOURS = 'mon-fri 08:00-19:00';
 const a = instance(HOURS, { name: 'a', lastChange: started('2026-11-23 08:00', 'aws') });
 const STOP = '2026-11-23 19:00';
 const told = notice([a], STOP, '2026-11-23 18:45');
+const until21 = { ...a, tags: { Uptime: 'mon-fri 08:00-21:00' } };
 const fresh: StoredNotice = { ...notice([a], '2026-11-23 20:00', '2026-11-23 19:45'), name: 'fresh' };
 const inThread: StoredNotice = { ...fresh, thread: { ts: '1.1', holders: ['U0ADA'] } };
 const elsewhere: StoredNotice = { ...fresh, delivered: { at: utc('2026-11-23 19:45'), ts: '2.2' } };
@@ -71,6 +72,7 @@ function inShort(status: ItemStatus): string {
       return [
         `held by ${status.by} until ${clock(status.until)}`,
         status.stopsAt !== undefined && `stops ${clock(status.stopsAt)}`,
+        status.ownHours !== undefined && `${status.ownHours}h of its own`,
         status.announcedAgain && 'again',
         status.announcedElsewhere && 'elsewhere',
       ]
@@ -327,6 +329,84 @@ const rows: readonly Row[] = [
     others: [elsewhere],
     status: 'overtaken: announced-anew',
     finished: true,
+  },
+  {
+    title: 'its people are in another channel now, and want no messages',
+    at: '2026-11-23 18:50',
+    resource: { ...a, tags: { ...a.tags, 'uptime:channel': 'C0OTHER' } },
+    policy: { notice: 'none' },
+    status: 'stops 2026-11-23 19:00',
+  },
+  {
+    title: 'its stop is later than a hold that still runs',
+    at: '2026-11-23 19:10',
+    resource: { ...a, tags: { Uptime: 'mon-fri 08:00-21:00' } },
+    holds: [night],
+    status: 'overtaken: stops-later',
+    finished: true,
+  },
+  {
+    title: 'started by hand after a hold on it was over',
+    at: '2026-11-23 20:15',
+    resource: { ...a, lastChange: started('2026-11-23 20:10') },
+    holds: [night],
+    status: 'overtaken: started-by-hand',
+    finished: true,
+  },
+  {
+    title: 'corrected once, and announced by no message since',
+    at: '2026-11-23 18:50',
+    resource: { ...a, tags: { Uptime: 'mon-fri 08:00-21:00' } },
+    shown: { ...told, items: [{ ...itemOf(a), corrected: 'overtaken gone' }] },
+    status: 'overtaken: stops-later',
+  },
+  {
+    title: 'never corrected, and its later stop is announced by another message',
+    at: '2026-11-23 20:50',
+    resource: until21,
+    others: [{ ...notice([until21], '2026-11-23 21:00', '2026-11-23 20:45'), name: 'later' }],
+    status: 'overtaken: stops-later',
+    finished: true,
+  },
+  {
+    title: 'its hours have begun by another schedule than was announced',
+    at: '2026-11-23 20:05',
+    resource: { ...a, tags: { Uptime: 'mon-fri 20:00-22:00' } },
+    status: 'overtaken: stops-later',
+    finished: true,
+  },
+  {
+    title: 'announced for an earlier time, in another time zone: its hours began before',
+    at: '2026-11-23 17:50',
+    shown: notice([a], '2026-11-23 18:00', '2026-11-23 17:45'),
+    status: 'overtaken: stops-later',
+  },
+  {
+    title: '... and ended after',
+    at: '2026-11-23 19:05',
+    shown: notice([a], '2026-11-23 18:00', '2026-11-23 17:45'),
+    status: 'overtaken: stops-later',
+    finished: true,
+  },
+  {
+    title: 'its hours have begun, and AWS refused its stop until then: the reason stays',
+    at: '2026-11-24 08:05',
+    shown: { ...told, items: [{ ...itemOf(a), notStopped: { kind: 'refused', detail: 'no' } }] },
+    status: 'failed: {"kind":"refused","detail":"no"}, hours began',
+    finished: true,
+  },
+  {
+    title: 'held over a night and most of a day',
+    at: '2026-11-23 19:10',
+    holds: [hold(a, '2026-11-24 18:00')],
+    status: 'held by U0ADA until 2026-11-24 18:00; stops 2026-11-24 19:00; 10h of its own',
+  },
+  {
+    title: 'its stop is earlier now, and held until before the announced one',
+    at: '2026-11-23 18:10',
+    resource: { ...a, tags: { Uptime: 'mon-fri 08:00-18:00' } },
+    holds: [hold(a, '2026-11-23 18:30')],
+    status: 'held by U0ADA until 2026-11-23 18:30; stops 2026-11-23 19:00',
   },
   {
     title: '... at the stop: kept',

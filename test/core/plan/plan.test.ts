@@ -455,3 +455,15 @@ test('what was claimed and never delivered is dropped, and nothing else', () => 
   );
   expect(decided.abandoned).toEqual([dead]);
 });
+
+test.each([
+  { told: [a], repeats: true },
+  { told: [instance(HOURS, { id: 'i-b', name: 'b' })], repeats: undefined },
+])('a notice says so where an abandoned claim was about the same', ({ told, repeats }) => {
+  const dead = notice(told, '2026-11-23 19:00', '2026-11-23 18:45', false);
+  const decided = plan(
+    { settings: settings(), resources: [a], holds: [], notices: [dead], remarks: new Map() },
+    utc('2026-11-23 18:50'),
+  );
+  expect(decided.notices.map((each) => each.repeats)).toEqual([repeats]);
+});

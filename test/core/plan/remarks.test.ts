@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { Act } from '../../../src/core/act/act.ts';
 import {
   invalidChannelTag,
   leftAlone,
@@ -8,6 +9,7 @@ import {
 } from '../../../src/core/notice/remark.ts';
 import { plan } from '../../../src/core/plan/plan.ts';
 import type { Remark } from '../../../src/core/plan/remark.ts';
+import { resourceRef } from '../../../src/core/resource/ref.ts';
 import type { Resource } from '../../../src/core/resource/resource.ts';
 import type { Policy } from '../../../src/core/settings/settings.ts';
 import { instance, policy, settings, started, stopped, utc } from '../build.ts';
@@ -51,7 +53,7 @@ describe('what people should hear of', () => {
       subject: leftAlone(bad.key, '8-25'),
       until: utc(QUARTER),
       channel: 'C0DEV',
-      news: { topic: 'left-alone', name: 'bad', why: { kind: 'not-understood', tagText: '8-25' } },
+      news: { topic: 'left-alone', of: { name: 'bad' }, why: { kind: 'not-understood', tagText: '8-25' } },
     });
   });
 
@@ -62,7 +64,7 @@ describe('what people should hear of', () => {
         subject: leftAlone(a.key, 'it is a replica'),
         until: utc(QUARTER),
         channel: 'C0DEV',
-        news: { topic: 'left-alone', name: 'a', why: { kind: 'protected', protection } },
+        news: { topic: 'left-alone', of: { key: a.key, name: 'a' }, why: { kind: 'protected', protection } },
       },
     ]);
   });
@@ -100,22 +102,61 @@ describe('what people should hear of', () => {
       subject: leftAlone(a.key, 'stop-refused'),
       until: utc(QUARTER),
       channel: 'C0DEV',
-      news: { topic: 'left-alone', name: 'a', why: { kind: 'stop-refused' } },
+      news: { topic: 'left-alone', of: { key: a.key, name: 'a' }, why: { kind: 'stop-refused' } },
     });
     // Where a message shows it, that counts as said.
     expect(remarks([a], { said })).toEqual([remark]);
     expect(remarks([a], { policy: { notice: 'none' } })).toEqual([]);
   });
 
-  test('a start that AWS could not carry out', () => {
-    const down: Resource = { ...a, state: 'stopped', lastChange: stopped('2026-11-23 08:02', 'aws') };
-    expect(remarks([down], { at: '2026-11-23 08:05' })).toEqual([
+  test.each([
+    ['a start that AWS could not carry out', '2026-11-23 08:01', 'start-failed'],
+    ['what AWS took down while it was up', '2026-11-23 07:40', 'taken-down'],
+  ])('%s', (_, before, topic) => {
+    const down = stopped('2026-11-23 08:02', 'aws');
+    const seen: Resource = { ...a, state: 'stopped', lastChange: { ...down, before: utc(before) } };
+    expect(remarks([seen], { at: '2026-11-23 08:05' })).toEqual([
       {
         subject: startFailed(a.key, utc('2026-11-23 08:00')),
         until: utc('2026-11-24 08:05'),
         channel: 'C0DEV',
-        news: { topic: 'start-failed', name: 'a', detail: 'test' },
+        news: { topic, of: { key: a.key, name: 'a' }, detail: 'test' },
       },
+    ]);
+  });
+
+  test.each([
+    ['started by Uptime, it never came up', '2026-11-23 07:50', '2026-11-22 19:00', 'start-failed'],
+    ['it came up, and AWS took it down', '2026-11-23 07:50', '2026-11-23 07:58', 'taken-down'],
+    ['no start has been tried', undefined, '2026-11-20 08:00', 'taken-down'],
+  ])('a database: %s', (_, askedAt, after, topic) => {
+    const database: Resource = {
+      ...a,
+      state: 'stopped',
+      traits: { ...a.traits, transitionMs: 600_000 },
+      lastChange: undefined,
+      undated: { to: 'stopped', after: utc(after), by: 'aws', detail: 'its key' },
+    };
+    const act: Act = {
+      resource: resourceRef(a.key),
+      direction: 'start',
+      askedAt: utc(askedAt ?? '2026-11-23 07:50'),
+      for: 'schedule',
+      outcome: askedAt === undefined ? 'refused' : 'asked',
+    };
+    const { remarks: told } = plan(
+      {
+        settings: settings(),
+        resources: [database],
+        holds: [],
+        notices: [],
+        remarks: new Map(),
+        acts: new Map([[act.resource, act]]),
+      },
+      utc('2026-11-23 08:20'),
+    );
+    expect(told.map(({ news }) => news)).toEqual([
+      { topic, of: { key: a.key, name: 'a' }, detail: 'its key' },
     ]);
   });
 
@@ -126,7 +167,7 @@ describe('what people should hear of', () => {
         subject: invalidChannelTag(a.key, '#team'),
         until: utc(QUARTER),
         channel: 'C0DEV',
-        news: { topic: 'invalid-channel-tag', name: 'a', channelTag: '#team' },
+        news: { topic: 'invalid-channel-tag', of: { key: a.key, name: 'a' }, channelTag: '#team' },
       },
     ]);
     expect(remarks([{ ...a, tags: { ...a.tags, 'uptime:channel': ' C0TEAM ' } }])).toEqual([]);

@@ -51,7 +51,7 @@ const order = ({ decisions }: Plan): string[] =>
     if (action.kind !== 'wait') return `${resource.name}: ${action.kind}`;
     const { why } = action;
     if (why.kind === 'waits-for')
-      return `${resource.name}: after ${why.name} +${why.more}${why.failed ? ', which failed' : ''}`;
+      return `${resource.name}: after ${why.what.name} +${why.more}${why.failed ? ', which failed' : ''}`;
     return `${resource.name}: ${why.kind}${why.kind === 'waits-elsewhere' ? ` ${why.schedule}` : ''}`;
   });
 
@@ -176,7 +176,11 @@ describe('people hear what waits for what failed', () => {
         subject,
         until: utc('2026-11-24 08:05'),
         channel: 'C0Apps',
-        news: { topic: 'waiting', name: 'db', waiting: ['app', 'app2'] },
+        news: {
+          topic: 'waiting',
+          of: { key: db.key, name: 'db' },
+          waiting: [app, app2].map(({ key, name }) => ({ key, name })),
+        },
       },
     ]);
     expect(planned(at, [db, app], [...failed, [subject, at]]).remarks).toEqual([]);

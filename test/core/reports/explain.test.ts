@@ -97,7 +97,11 @@ describe('the chain of reasons', () => {
   });
 
   test('says AWS’s words, and why it is left alone', () => {
-    const failed = { ...a, state: 'stopped', lastChange: stopped('2026-11-23 08:01', 'aws') } as const;
+    const failed = {
+      ...a,
+      state: 'stopped',
+      lastChange: { ...stopped('2026-11-23 08:01', 'aws'), before: utc('2026-11-23 08:00') },
+    } as const;
     expect(explain(decisionOf({ at: '2026-11-23 08:05', resource: failed }), 'Uptime').at(-1)).toEqual({
       link: 'start-failure',
       detail: 'test',

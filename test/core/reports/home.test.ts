@@ -89,14 +89,26 @@ describe('one’s own holds', () => {
   test('name the hold of another that decides instead', () => {
     const { holds } = report([{ resource: a, holds: [mine, theirs] }]);
     expect(holds).toEqual([
-      { resource: a, own: mine, other: theirs, next: { direction: 'stop', at: theirs.until } },
+      {
+        resource: a,
+        label: { name: 'a' },
+        own: mine,
+        other: theirs,
+        next: { direction: 'stop', at: theirs.until },
+      },
     ]);
   });
 
   test('name no other where one’s own decides', () => {
     const { holds } = report([{ resource: a, holds: [mine] }]);
     expect(holds).toEqual([
-      { resource: a, own: mine, other: undefined, next: { direction: 'stop', at: mine.until } },
+      {
+        resource: a,
+        label: { name: 'a' },
+        own: mine,
+        other: undefined,
+        next: { direction: 'stop', at: mine.until },
+      },
     ]);
   });
 

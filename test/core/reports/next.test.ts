@@ -15,7 +15,7 @@ const coming = (until: string, ...all: readonly Omit<OneResource, 'at'>[]): stri
     all.map((one) => decisionOf({ at: AT, ...one })),
     utc(AT),
     utc(until),
-  ).map(({ at, direction, names }) => `${clock(at)} ${direction} ${names.join(' ')}`);
+  ).map(({ at, direction, of }) => `${clock(at)} ${direction} ${of.map(({ name }) => name).join(' ')}`);
 
 describe('what is ahead', () => {
   test.each<[string, string, readonly Omit<OneResource, 'at'>[], readonly string[]]>([

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { Resource } from '../../../src/core/resource/resource.ts';
 import { selected, soleName } from '../../../src/core/resource/select.ts';
 import { suggestNames } from '../../../src/core/resource/suggest-names.ts';
 import { instance } from '../build.ts';
@@ -36,6 +37,21 @@ describe('what a person types', () => {
     ['i-*', ['Web-1', 'api', 'batch']],
   ])('%j means %j', (what, names) => {
     expect(FLEET.filter(selected(what, 'Uptime', FLEET)).map(({ name }) => name)).toEqual(names);
+  });
+
+  test('a label means the one that it is shown for', () => {
+    const at = (region: string, id: string) =>
+      instance('', { name: 'Web', id, region, key: `1/${region}/k/${id}` });
+    const [here, there] = [at('eu-central-1', 'i-1'), at('us-east-1', 'i-2')];
+    const ids = (what: string, ...fleet: readonly Resource[]) =>
+      fleet.filter(selected(what, 'Uptime', fleet)).map(({ id }) => id);
+    expect(ids('web (us-east-1)', here, there)).toEqual(['i-2']);
+    expect(ids('WEB (111122223333, us-east-1)', here, there)).toEqual(['i-2']);
+    expect(ids('web (i-1)', here, there)).toEqual(['i-1']);
+    expect(ids('web (eu-west-1)', here, there)).toEqual([]);
+    expect(ids('api (us-east-1)', here, there)).toEqual([]);
+    const old = { ...here, name: 'Web (old)' };
+    expect(ids('web (old)', old, there)).toEqual(['i-1']);
   });
 
   test('a value may hold an equals sign', () => {

@@ -41,9 +41,9 @@ describe('desired', () => {
     ['mon 08:00-19:00 sat start 12:00 UTC', '2026-07-04 12:00', 'running'],
     ['mon 08:00-19:00 sat start 12:00 UTC', '2026-07-05 12:00', 'any'],
     // A stop in the middle of the hours holds that day. The hours go on at midnight, and then there is no wish.
-    ['00:00-24:00 mon stop 12:00 UTC', '2026-07-06 13:00', 'stopped'],
-    ['00:00-24:00 mon stop 12:00 UTC', '2026-07-07 13:00', 'any'],
-    ['00:00-24:00 mon start 12:00 UTC', '2026-07-07 13:00', 'running'],
+    ['mon-sun 00:00-24:00 mon stop 12:00 UTC', '2026-07-06 13:00', 'stopped'],
+    ['mon-sun 00:00-24:00 mon stop 12:00 UTC', '2026-07-07 13:00', 'any'],
+    ['mon-sun 00:00-24:00 mon start 12:00 UTC', '2026-07-07 13:00', 'running'],
     ['mon 08:00-19:00 mon stop 12:00 UTC', '2026-07-06 13:00', 'stopped'],
     ['mon 08:00-19:00 mon stop 12:00 UTC', '2026-07-06 20:00', 'stopped'],
     // A one-sided stop at the end of the hours changes nothing about that end.

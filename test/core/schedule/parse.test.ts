@@ -13,7 +13,7 @@ describe('what is understood', () => {
     ['  monday - Friday   8:00 - 19:00  ', 'mon-fri 08:00-19:00 Europe/Berlin'],
     ['mon-thu 08:00-19:00 fri 08:00-17:00 UTC', 'mon-thu 08:00-19:00 fri 08:00-17:00 UTC'],
     ['08:00-19:00 utc', '08:00-19:00 UTC'],
-    ['08:00-12:00 mon 14:00-19:00 UTC', '08:00-12:00 mon 14:00-19:00 UTC'],
+    ['every day 08:00-12:00 mon 14:00-19:00 UTC', 'mon-sun 08:00-12:00 mon 14:00-19:00 UTC'],
     ['mon 08:00-19:00 mon stop 08:00 UTC', 'mon 08:00-19:00 mon stop 08:00 UTC'],
     ['mon wed fri 08:00-12:00 UTC', 'mon wed fri 08:00-12:00 UTC'],
     ['mon,wed, fri 08:00-12:00 UTC', 'mon wed fri 08:00-12:00 UTC'],
@@ -42,7 +42,7 @@ describe('what is understood', () => {
   });
 
   test('minutes of the local day, days ascending', () => {
-    expect(schedule('start 7:30 fri mon 22:00-06:00')).toEqual({
+    expect(schedule('daily start 7:30 fri mon 22:00-06:00')).toEqual({
       kind: 'weekly',
       periods: [
         { days: [1, 2, 3, 4, 5, 6, 7], startMinute: 450 },
@@ -79,6 +79,15 @@ describe('what is not understood', () => {
     ['mon-fri Europe/Berlin', ['bad-period|mon-fri|']],
     ['Europe/Berlin', ['bad-period|Europe/Berlin|']],
     ['08:00-19:00 mon-fri', ['bad-period|08:00-19:00 mon-fri|mon-fri 08:00-19:00']],
+    ['08:00-19:00 mon-fri, sat 10:00-14:00', ['bad-period|08:00-19:00|']],
+    ['08:00-19:00 mon-fri; sat 10:00-14:00', ['bad-period|08:00-19:00|', 'unknown-word|;|']],
+    ['08:00-12:00 mon 14:00-19:00', ['bad-period|08:00-12:00|']],
+    ['stop 20:00 mon-fri start 07:00', ['bad-period|stop 20:00|']],
+    ['08:00-12:00 13:00-17:00 mon', ['bad-period|mon|']],
+    [
+      'sat 10:00-14:00, 08:00-19:00 mon-fri',
+      ['bad-period|08:00-19:00|sat 08:00-19:00', 'bad-period|mon-fri|'],
+    ],
     ['mon 08:00', ['bad-period|08:00|']],
     ['mon 08:00-12:00-13:00', ['bad-period|08:00-12:00-13:00|']],
     ['mon 08:00-08:00', ['bad-period|08:00-08:00|']],
@@ -135,7 +144,7 @@ describe('what is not understood', () => {
     ['mon # 08:00-19:00', ['unknown-word|#|']],
     ['mon\u0007 08:00-19:00', ['unknown-word|mon\u0007|']],
     ['mon\u00adfri 08:00-19:00', ['unknown-word|\u00ad|-']],
-    ['stop 08:00 mon start 08:00', ['contradiction|mon start 08:00|']],
+    ['mon-sun stop 08:00 mon start 08:00', ['contradiction|mon start 08:00|']],
     ['sun stop 24:00 mon start 00:00', ['contradiction|mon start 00:00|']],
     ['mon start 08:00 mon start 08:00', ['understood']],
     ['friday', ['bad-period|friday|']],
@@ -217,7 +226,7 @@ describe('the problem of an issue', () => {
     ['08:00-19:00 mon-fri', { kind: 'days-without-times', timesBefore: true }],
     ['mon stop', { kind: 'side-without-time', side: 'stop' }],
     ['start 08:00-19:00', { kind: 'side-with-times', side: 'start' }],
-    ['stop 08:00 mon start 08:00', { kind: 'contradiction', direction: 'start', days: [1], minute }],
+    ['mon-sun stop 08:00 mon start 08:00', { kind: 'contradiction', direction: 'start', days: [1], minute }],
     ['start 08:00 mon stop 08:00', { kind: 'contradiction', direction: 'stop', days: [1], minute }],
     ['UTC', { kind: 'only-a-zone' }],
     [

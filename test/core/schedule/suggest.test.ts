@@ -32,6 +32,18 @@ describe('one complete text, or none', () => {
     ['mon-fri 08:00-19:00 EST/EDT', 'mon-fri 08:00-19:00 America/New_York'],
     ['mon-fri 08:00-19:00 Pacific time', 'mon-fri 08:00-19:00 America/Los_Angeles'],
     ['mon-fri 08:00-19:00 berlin', 'mon-fri 08:00-19:00 Europe/Berlin'],
+    // Each time before its days.
+    ['08:00-19:00 mon-fri, 10:00-14:00 sat', 'mon-fri 08:00-19:00 sat 10:00-14:00 Europe/Berlin'],
+    ['08:00-19:00 Monday to Friday; 10:00-14:00 sat sun UTC', 'mon-fri 08:00-19:00 sat-sun 10:00-14:00 UTC'],
+    ['start 08:00 mon stop 19:00 every day', 'mon start 08:00 mon-sun stop 19:00 Europe/Berlin'],
+    ['08:00-19:00 every day', '08:00-19:00 Europe/Berlin'],
+    // Which days these are for is not said.
+    ['08:00-19:00 mon-fri, sat 10:00-14:00', null],
+    ['08:00-19:00 mon-fri 10:00-14:00 UTC', null],
+    ['08:00-19:00 mon-fri; sat 10:00-14:00', null],
+    ['sat 10:00-14:00, 08:00-19:00 mon-fri', null],
+    ['mon-fri 08:00-19:00, 10:00-14:00 sat', null],
+    ['start 08:00 stop 19:00 mon-fri', null],
     // Noon or midnight, one of two days' hours, another part of the world.
     ['mon-fri 12-8 UTC', null],
     ['mon-fri 12-8am UTC', null],
@@ -60,7 +72,7 @@ describe('one complete text, or none', () => {
     // Nothing to correct.
     ['mon-fri 08:00-19:00', null],
     // Two that cannot both be right.
-    ['stop 08:00 mon start 08:00', null],
+    ['mon-sun stop 08:00 mon start 08:00', null],
   ])('%j: %j', (text, suggestion) => {
     expect(suggestSchedule(text, CONTEXT)).toBe(suggestion);
   });

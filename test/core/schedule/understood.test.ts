@@ -1,7 +1,9 @@
 /** Other spellings that can mean but one thing, with the canonical form that is shown. */
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { formatSchedule } from '../../../src/core/schedule/format.ts';
-import { schedule } from './read.ts';
+import { parseSchedule } from '../../../src/core/schedule/parse.ts';
+import { CONTEXT, schedule } from './read.ts';
 
 const OFFICE = 'mon-fri 08:00-19:00 UTC';
 
@@ -65,4 +67,29 @@ test.each([
   ],
 ])('%j is %j', (text, canonical) => {
   expect(formatSchedule(schedule(text))).toBe(canonical);
+});
+
+test('times and days in any order are read in one way only, or not at all', () => {
+  const days = fc.constantFrom('mon-fri', 'sat', 'daily');
+  const times = fc.constantFrom('08:00-19:00', '20:00-21:00', 'stop 22:00', 'start 07:00');
+  const words = fc.array(
+    fc.oneof(
+      days.map((text) => ['D', text]),
+      times.map((text) => ['T', text]),
+    ),
+    {
+      minLength: 1,
+      maxLength: 7,
+    },
+  );
+  fc.assert(
+    fc.property(words, fc.constantFrom(' ', ', '), (each, between) => {
+      const order = each.map(([kind]) => kind).join('');
+      const read = parseSchedule(each.map(([, text]) => text).join(between), CONTEXT);
+      if (!/^(T+|(D+T)+)$/.test(order)) expect(read.ok).toBe(false);
+      if (!read.ok) return;
+      const canonical = formatSchedule(read.schedule);
+      expect(parseSchedule(canonical, CONTEXT)).toEqual(read);
+    }),
+  );
 });

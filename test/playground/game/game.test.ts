@@ -19,3 +19,17 @@ test('the page hears of a changed tag when its reasons are known, however slow A
   await perform(game, { do: 'tag', key, value: null });
   expect(told).toEqual([['It carries no tag, so it does not exist for Uptime.']]);
 });
+
+test('why names the visitor who pressed a button of the console', async () => {
+  const { key = '' } = game.snapshot().fleet.find(({ name }) => name === 'web-1') ?? {};
+  await perform(game, { do: 'console', key, what: 'stop' });
+  await perform(game, { do: 'wind', to: game.world.clock.now() + 16 * 60_000 });
+  await perform(game, {
+    do: 'command',
+    user: 'U0ADA00001',
+    channel: 'C0BERLIN01',
+    text: '/uptime why web-1',
+  });
+  const answer = game.world.slack.privateAnswers('U0ADA00001').at(-1);
+  expect(JSON.stringify(answer?.blocks)).toContain('According to CloudTrail, visitor stopped it');
+});

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { asRecord } from '../../../playground/slack/blocks/index.ts';
 import {
   type Message,
   type Shown,
@@ -219,5 +220,29 @@ describe('Slack’s own refusals', () => {
     await expect(call('chat.postMessage', { channel: OPS, text: 'x' })).rejects.toThrow();
     end();
     expect(await call('chat.postMessage', { channel: OPS, text: 'x' })).toMatchObject({ ok: true });
+  });
+
+  test('of an edit of what is not there, and of everything in an archived channel', async () => {
+    const { ts } = asRecord(await call('chat.postMessage', { channel: OPS, text: 'x' }));
+    const at = { channel: OPS, text: 'y' };
+    expect(await call('chat.update', { ...at, ts: '1700000000.000100' })).toMatchObject({
+      error: 'message_not_found',
+    });
+    slack.archive(OPS);
+    expect(await call('chat.update', { ...at, ts })).toMatchObject({ error: 'is_inactive' });
+    expect(await call('chat.postMessage', at)).toMatchObject({ error: 'is_archived' });
+  });
+
+  test('a reply to a message that was deleted becomes a message of the channel', async () => {
+    const { ts } = asRecord(await call('chat.postMessage', { channel: OPS, text: 'x' }));
+    await slack.remove({ channel: OPS, ts: String(ts) });
+    await call('chat.postMessage', { channel: OPS, text: 'late', thread_ts: ts });
+    expect((await slack.messages(OPS)).map(({ text }) => text)).toEqual(['late']);
+  });
+
+  test('an answer that is lost: the message is there all the same', async () => {
+    slack.fail('chat.postMessage', { answerLost: true }, 1);
+    await expect(call('chat.postMessage', { channel: OPS, text: 'x' })).rejects.toThrow();
+    expect(await slack.messages(OPS)).toHaveLength(1);
   });
 });

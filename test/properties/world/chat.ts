@@ -10,7 +10,8 @@ import type { Span } from '../../../src/core/request/when.ts';
 import type { EpochMs } from '../../../src/core/time.ts';
 import { pressMessage } from '../../../src/slack/blocks/press.ts';
 import { decodeButton } from '../../../src/slack/values/button-value.ts';
-import { newsText } from '../../../src/text/news.ts';
+import { newsLines } from '../../../src/text/news.ts';
+import type { Tally } from './tally.ts';
 
 /** A notice as people see it. */
 export interface Message {
@@ -47,17 +48,34 @@ export class Chat implements Notifier, Responder {
   /** Called with the number of each message that is posted. */
   onPosted: (message: Message, index: number) => void = () => {};
   readonly #naming = new Map<string, Message[]>();
+  /** What became of a notice whose own message cannot be edited. */
+  readonly outcomes: { readonly at: EpochMs; readonly view: NoticeView }[] = [];
+  readonly #deleted = new Map<string, EpochMs>();
   readonly #now: () => EpochMs;
   readonly #isDown: () => boolean;
+  readonly #isArchived: (channel: string) => boolean;
+  readonly #tally: Tally;
 
-  constructor(now: () => EpochMs, isDown: () => boolean) {
+  constructor(
+    now: () => EpochMs,
+    isDown: () => boolean,
+    isArchived: (channel: string) => boolean,
+    tally: Tally,
+  ) {
+    this.#tally = tally;
+    this.#isArchived = isArchived;
     this.#now = now;
     this.#isDown = isDown;
   }
 
   async postNotice(view: NoticeView): Promise<string> {
-    this.#reach();
     const { channel, name, stopAt, items } = view.notice;
+    this.#reach(channel);
+    if (!view.lines.some(({ status }) => status.kind === 'stops')) {
+      this.outcomes.push({ at: this.#now(), view });
+      this.#noteFailing(view);
+      return `outcome ${this.outcomes.length}`;
+    }
     const ts = String(this.messages.length + 1);
     const message = { channel, ts, postedAt: this.#now(), notice: name, stopAt, items, view };
     for (const item of items) {
@@ -76,26 +94,48 @@ export class Chat implements Notifier, Responder {
   }
 
   async updateNotice(view: NoticeView, ts: string): Promise<void> {
-    this.#reach();
     const message = this.messages.find((each) => each.ts === ts);
     if (!message) throw new DeliveryError(`no message ${ts} to update`, 'message-gone');
+    this.#reach(message.channel);
+    if (this.#deleted.has(ts)) throw new DeliveryError('message_not_found', 'message-gone');
     message.view = view;
+    this.#noteFailing(view);
+  }
+
+  #noteFailing(view: NoticeView): void {
     for (const { item, status } of view.lines) {
       if (status.kind === 'failed') this.shownFailing.set(item.key, this.#now());
     }
   }
 
+  async withdrawCopy(channel: string): Promise<void> {
+    this.#reach(channel);
+  }
+
+  /** Somebody deletes a message. */
+  remove({ ts }: Message): void {
+    this.#deleted.set(ts, this.#now());
+  }
+
+  deletedAt({ ts }: Message): EpochMs | undefined {
+    return this.#deleted.get(ts);
+  }
+
+  isEditable({ ts, channel }: Message): boolean {
+    return !this.#deleted.has(ts) && !this.#isArchived(channel);
+  }
+
   async tell(channel: string, news: readonly News[]): Promise<void> {
-    this.#reach();
+    this.#reach(channel);
     const at = this.#now();
     const [first] = news;
-    const lines = news.map(newsText);
+    const lines = news.flatMap((each) => newsLines([each]));
     this.news.push({ channel, at, topic: first?.topic, lines });
     for (const word of lines.flatMap((line) => line.split(/[\s:,`]+/))) this.mentioned.set(word, at);
   }
 
-  async note(): Promise<void> {
-    this.#reach();
+  async note(channel: string): Promise<void> {
+    this.#reach(channel);
   }
 
   async conclude(): Promise<void> {
@@ -110,8 +150,8 @@ export class Chat implements Notifier, Responder {
     this.#reach();
   }
 
-  async tellChange(): Promise<void> {
-    this.#reach();
+  async tellChange(channel: string): Promise<void> {
+    this.#reach(channel);
   }
 
   async reply(): Promise<void> {
@@ -128,7 +168,10 @@ export class Chat implements Notifier, Responder {
     if (again) this.offers.set(responseUrl, again);
   }
 
-  #reach(): void {
-    if (this.#isDown()) throw new DeliveryError('Slack is down');
+  #reach(channel?: string): void {
+    if (this.#isDown()) throw new DeliveryError('Slack is down', undefined, true);
+    if (channel === undefined || !this.#isArchived(channel)) return;
+    this.#tally.count('channel-archived');
+    throw new DeliveryError('is_archived', 'channel-gone');
   }
 }

@@ -17,6 +17,8 @@ export interface Deed {
   readonly toldAt: EpochMs;
   /** From inside the machine: AWS reports no time. */
   readonly undated?: true;
+  /** Who asked Uptime for it, if not until the end of a hold. */
+  readonly asked?: string;
 }
 
 /** The kinds of this world, as they ship. */
@@ -51,15 +53,25 @@ export interface Machine extends Omit<NewMachine, 'state'> {
   readonly ref: string;
   tag: string;
   taggedAt: EpochMs;
+  /** Its `Name` tag, or its id. */
+  name: string;
+  /** Those it has had. */
+  readonly names: Set<string>;
+  /** The tag that sends its notices elsewhere. */
+  channelTag: string | undefined;
+  /** When one of its tags other than its schedule last changed. */
+  movedAt: EpochMs;
+  /** What has lost its schedule tag is in no list. */
+  isTagged: boolean;
   state: ResourceState;
   /** As AWS reports it. */
   change: LastChange | undefined;
   readonly deeds: Deed[];
   /** RDS shows its events only from then on. */
   eventsLateUntil: EpochMs;
-  /** When Uptime last started it because a person pressed *Try again*. */
-  retriedAt: EpochMs;
-  /** When Uptime last asked for what was under way already. */
+  /** When AWS last denied its stop, by a policy that excludes it. */
+  deniedAt: EpochMs;
+  /** When Uptime last asked in vain: it was under way already, or AWS refused. */
   askedInVainAt: EpochMs;
   /** Counts state changes, so that an overtaken one does not happen. */
   turn: number;

@@ -3,8 +3,10 @@ import { fittingChange } from '../../../src/aws/kinds/rds/last-changes.ts';
 import { resourceKey } from '../../../src/core/resource/key.ts';
 import { resourceRef } from '../../../src/core/resource/ref.ts';
 import type { LastChange, Resource } from '../../../src/core/resource/resource.ts';
+import { CHANNEL_TAG } from '../../../src/core/settings/routing.ts';
 import { DAY_MS, type EpochMs, SECOND_MS } from '../../../src/core/time.ts';
-import { type Doer, isDatabase, type Machine, type NewMachine, TRAITS, takes } from './machine.ts';
+import { type Deed, type Doer, isDatabase, type Machine, type NewMachine, TRAITS, takes } from './machine.ts';
+import type { Tally } from './tally.ts';
 
 export const ACCOUNT = '111122223333';
 
@@ -23,7 +25,10 @@ export class Machines {
   readonly #clock: VirtualClock;
   readonly #agenda: Agenda;
 
-  constructor(clock: VirtualClock, agenda: Agenda) {
+  readonly #tally: Tally;
+
+  constructor(clock: VirtualClock, agenda: Agenda, tally: Tally) {
+    this.#tally = tally;
     this.#clock = clock;
     this.#agenda = agenda;
   }
@@ -41,10 +46,15 @@ export class Machines {
       key,
       ref: resourceRef(key),
       taggedAt: seed.changedAt,
+      name: seed.id,
+      names: new Set([seed.id]),
+      channelTag: undefined,
+      movedAt: 0,
+      isTagged: true,
       change,
       deeds: [{ to: seed.state, by: 'person', askedAt: change.at, toldAt: change.at }],
       eventsLateUntil: 0,
-      retriedAt: 0,
+      deniedAt: Number.NEGATIVE_INFINITY,
       askedInVainAt: 0,
       turn: 0,
       gone: false,
@@ -69,13 +79,16 @@ export class Machines {
     });
   }
 
-  start(machine: Machine, by: Doer): Answer {
+  /** @param asked who asked Uptime for it */
+  start(machine: Machine, by: Doer, asked?: string): Answer {
     if (machine.state === 'running' || machine.state === 'starting') return 'ok';
     if (machine.state !== 'stopped') return notNow(machine);
     const at = this.#clock.now();
     const done = at + takes(machine.kind, 'running');
-    this.#note(machine, 'running', by, at, done);
+    this.#note(machine, { to: 'running', by, askedAt: at, ...(asked !== undefined && { asked }) }, done);
     machine.state = 'starting';
+    // RDS announces that a database was stopped for too long, and has it up some minutes later.
+    if (by === 'aws' && isDatabase(machine)) this.#tell(machine, 'running', by, at);
     if (this.startFails(machine)) {
       this.#later(machine, at + 10 * SECOND_MS, () => this.#fallBack(machine));
       return 'ok';
@@ -87,13 +100,13 @@ export class Machines {
     return 'ok';
   }
 
-  stop(machine: Machine, by: Doer): Answer {
+  stop(machine: Machine, by: Doer, asked?: string): Answer {
     if (machine.state === 'stopped' || machine.state === 'stopping') return 'ok';
     if (machine.stopProtected) return 'OperationNotPermitted';
     if (isDatabase(machine) && machine.state !== 'running') return notNow(machine);
     const at = this.#clock.now();
     const done = at + takes(machine.kind, 'stopped');
-    this.#note(machine, 'stopped', by, at, done);
+    this.#note(machine, { to: 'stopped', by, askedAt: at, ...(asked !== undefined && { asked }) }, done);
     machine.state = 'stopping';
     this.#later(machine, done, (now) => {
       machine.state = 'stopped';
@@ -107,6 +120,7 @@ export class Machines {
   powerOff(machine: Machine): void {
     if (isDatabase(machine) || machine.state !== 'running') return;
     const at = this.#clock.now();
+    this.#tally.count('power-off');
     machine.deeds.push({
       to: 'stopped',
       by: 'person',
@@ -127,22 +141,28 @@ export class Machines {
       kind: machine.kind,
       traits: TRAITS[machine.kind],
       id: machine.id,
-      name: machine.id,
+      name: machine.name,
       accountId: ACCOUNT,
       region: machine.region,
       zone: `${machine.region}a`,
       type: machine.type,
       state: machine.state,
       rawState: machine.state === 'busy' ? 'backing-up' : machine.state,
-      tags: { ...machine.tags, Uptime: machine.tag },
+      tags: {
+        ...machine.tags,
+        Uptime: machine.tag,
+        ...(machine.channelTag !== undefined && { [CHANNEL_TAG]: machine.channelTag }),
+      },
       ...tellable(machine, this.#clock.now()),
       ...(machine.protection && { protection: machine.protection }),
     };
   }
 
-  #note(machine: Machine, to: 'running' | 'stopped', by: Doer, askedAt: EpochMs, done: EpochMs): void {
-    const toldAt = floorToSecond(isDatabase(machine) ? done : askedAt);
-    machine.deeds.push({ to, by, askedAt, toldAt });
+  #note(machine: Machine, deed: Omit<Deed, 'toldAt'>, done: EpochMs): void {
+    const { to, by, askedAt } = deed;
+    // What Uptime was asked for it knows from when it was asked.
+    const isTimed = isDatabase(machine) && (by !== 'person' || deed.asked === undefined);
+    machine.deeds.push({ ...deed, toldAt: floorToSecond(isTimed ? done : askedAt) });
     if (!isDatabase(machine)) machine.change = changeOf(to, by, askedAt, launchBefore(machine, to));
   }
 
@@ -151,8 +171,12 @@ export class Machines {
     const show = (): void => {
       if ((machine.change?.at ?? 0) <= at) machine.change = changeOf(to, by, at, machine.change);
     };
-    if (machine.eventsLateUntil <= at) show();
-    else this.#agenda.change(machine.eventsLateUntil, show);
+    if (machine.eventsLateUntil <= at) {
+      show();
+      return;
+    }
+    this.#tally.count(machine.eventsLateUntil > at + 50 * DAY_MS ? 'event-lost' : 'event-late');
+    this.#agenda.change(machine.eventsLateUntil, show);
   }
 
   /** An accepted start fails. For databases AWS has no event about it. */
@@ -167,6 +191,7 @@ export class Machines {
   #restartLater(machine: Machine, stoppedAt: EpochMs): void {
     if (!isDatabase(machine)) return;
     this.#later(machine, Math.max(stoppedAt + LONGEST_STOP_MS, this.#clock.now() + SECOND_MS), () => {
+      this.#tally.count('restarted-by-aws');
       this.start(machine, 'aws');
     });
   }

@@ -20,6 +20,7 @@ import { ACCOUNT, type Machines } from './machines.ts';
 import { createPower, type PowerWorld } from './power.ts';
 import type { Records } from './records.ts';
 import { gated } from './runs.ts';
+import type { Tally } from './tally.ts';
 
 export interface PortsWorld {
   readonly clock: VirtualClock;
@@ -28,6 +29,7 @@ export interface PortsWorld {
   readonly faults: Faults;
   readonly records: Records;
   readonly chat: Chat;
+  readonly tally: Tally;
   /** Takes the time that a slow call takes. */
   readonly pass: () => Promise<void>;
 }
@@ -49,9 +51,9 @@ const UNCOUNTED: Metrics = { tick() {} };
 export function createPorts(
   world: PortsWorld,
   gate: () => Promise<void>,
-  asked: Pick<PowerWorld, 'isRetry' | 'about'>,
+  asked: Pick<PowerWorld, 'request' | 'about'>,
 ) {
-  const { clock, machines, faults, records, chat, settings, pass } = world;
+  const { clock, machines, faults, records, chat, settings, tally, pass } = world;
   const now = () => clock.now();
   return {
     clock,
@@ -76,7 +78,7 @@ export function createPorts(
       },
       gate,
     ),
-    power: gated(createPower({ now, machines, faults, ...asked }), gate),
+    power: gated(createPower({ now, machines, faults, tally, ...asked }), gate),
     execution: acting,
     store: gated<Store>(records.store, async (call) => {
       await gate();
@@ -106,7 +108,7 @@ function inventoryOf({ clock, settings, machines, faults }: PortsWorld) {
     .map((region) => ({ accountId: ACCOUNT, region, what: 'everything', reason: 'no answer' }));
   return {
     resources: [...machines.all.values()]
-      .filter(({ region }) => !isUnreadable(region))
+      .filter(({ region, isTagged }) => isTagged && !isUnreadable(region))
       .map((each) => machines.describe(each)),
     failures,
   };

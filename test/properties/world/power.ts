@@ -1,21 +1,24 @@
 import type { Power, PowerResult } from '../../../src/app/ports/power.ts';
 import { callInBatch } from '../../../src/aws/kinds/ec2-instance/batch.ts';
 import { awsFailure } from '../../../src/aws/sdk/errors.ts';
+import { nameOf, type Request } from '../../../src/core/request/request.ts';
 import type { Resource } from '../../../src/core/resource/resource.ts';
 import type { Direction } from '../../../src/core/schedule/schedule.ts';
 import type { EpochMs } from '../../../src/core/time.ts';
 import type { Faults } from './fault.ts';
 import { isDatabase, type Machine } from './machine.ts';
 import type { Machines } from './machines.ts';
+import type { Tally } from './tally.ts';
 
 export interface PowerWorld {
   readonly now: () => EpochMs;
   readonly machines: Machines;
   readonly faults: Faults;
-  /** A person asked for this run. */
-  readonly isRetry: boolean;
+  readonly tally: Tally;
+  /** What this run was asked for. */
+  readonly request?: Request | undefined;
   /** Called just before AWS carries it out. */
-  readonly about: (direction: Direction, machine: Machine) => void;
+  readonly about: (direction: Direction, machine: Machine, request: Request | undefined) => void;
 }
 
 class AwsError extends Error {
@@ -67,6 +70,7 @@ function callEc2(
   const asked = batch.filter(({ id }) => ids.includes(id));
   const [first] = asked;
   if (first) checkCaller(world, first, direction);
+  checkPolicy(world, asked, direction);
   const machines = asked.map((resource) => {
     const machine = world.machines.all.get(resource.key);
     if (!machine)
@@ -87,6 +91,7 @@ function callEc2(
       );
     }
   }
+  if (direction === 'start') takeRoom(world, machines);
   for (const machine of machines) carryOut(world, direction, machine);
 }
 
@@ -95,6 +100,7 @@ function callRds(world: PowerWorld, direction: Direction, resource: Resource): P
   if (!machine) return refusal(resource, 'refused', new AwsError('DBInstanceNotFound', 'there is none'));
   try {
     checkCaller(world, resource, direction);
+    checkPolicy(world, [resource], direction);
   } catch (error) {
     if (!(error instanceof AwsError)) throw error;
     const kind = error.name === 'RequestLimitExceeded' ? 'later' : 'refused';
@@ -119,12 +125,64 @@ function checkCaller({ faults, now }: PowerWorld, resource: Resource, direction:
   }
 }
 
-function carryOut({ machines, about, now, isRetry }: PowerWorld, direction: Direction, machine: Machine) {
+/** EC2 denies a call as a whole, and mostly without a name: what it was about is encoded in the message. RDS names it. */
+function checkPolicy(
+  { faults, machines, now, tally }: PowerWorld,
+  asked: readonly Resource[],
+  direction: Direction,
+): void {
+  const denied = asked.flatMap(({ id, key }) => {
+    const fault = faults.excludes(id, now());
+    const machine = machines.all.get(key);
+    return fault && machine ? [{ fault, machine }] : [];
+  });
+  const [first] = denied;
+  if (first === undefined) return;
+  for (const { machine } of denied) {
+    machine.askedInVainAt = now();
+    if (direction === 'stop') machine.deniedAt = now();
+  }
+  tally.count(first.fault.isNamed ? 'denied-by-name' : 'denied-without-a-name');
+  const action = `${direction === 'stop' ? 'Stop' : 'Start'}Instances`;
+  if (isDatabase(first.machine)) throw new AwsError('AccessDenied', `not authorized on ${first.machine.id}`);
+  throw new AwsError(
+    'UnauthorizedOperation',
+    first.fault.isNamed
+      ? `You are not authorized to perform: ec2:${action} on resource: instance/${first.machine.id}`
+      : 'You are not authorized to perform this operation. Encoded authorization failure message: 4GIOH',
+  );
+}
+
+/** EC2 starts all of a call or none. */
+function takeRoom({ faults, now, tally }: PowerWorld, machines: readonly Machine[]): void {
+  const down = machines.filter(({ state }) => state === 'stopped');
+  const [first] = down;
+  if (first === undefined) return;
+  const scarce = faults.scarce(first.type, now());
+  if (scarce.some(({ left }) => left < down.length)) {
+    for (const machine of down) machine.askedInVainAt = now();
+    throw new AwsError('InsufficientInstanceCapacity', `We have not enough ${first.type} left.`);
+  }
+  if (scarce.length > 0) tally.count('some-fit');
+  for (const fault of scarce) fault.left -= down.length;
+}
+
+/** What a hold keeps is its own word; without an end, the request itself is, and so it is a person's. */
+function carryOut(
+  { machines, about, now, tally, request }: PowerWorld,
+  direction: Direction,
+  machine: Machine,
+) {
   const changes = direction === 'stop' ? machine.state === 'running' : machine.state === 'stopped';
-  if (isRetry) machine.retriedAt = now();
   if (!changes) machine.askedInVainAt = now();
-  if (changes && !(direction === 'stop' && machine.stopProtected)) about(direction, machine);
-  return direction === 'stop' ? machines.stop(machine, 'uptime') : machines.start(machine, 'uptime');
+  if (changes && !(direction === 'stop' && machine.stopProtected)) about(direction, machine, request);
+  const isHeld = request?.until !== undefined;
+  const asked = request === undefined || isHeld ? undefined : nameOf(request.by);
+  const by = asked === undefined || request?.verb === 'retry' ? 'uptime' : 'person';
+  if (changes && request?.by.kind === 'pipeline') tally.count('asked-by-a-pipeline');
+  if (changes && request?.of.kind === 'text' && request.by.kind === 'person')
+    tally.count('asked-by-a-person');
+  return direction === 'stop' ? machines.stop(machine, by, asked) : machines.start(machine, by, asked);
 }
 
 const refusal = (resource: Resource, kind: 'later' | 'refused', error: AwsError): PowerResult => ({

@@ -10,6 +10,7 @@ import { laneName, laneOf } from '../../../src/core/notice/lane.ts';
 import type { StoredNotice } from '../../../src/core/notice/notice.ts';
 import { ceilToMinute, type EpochMs, MINUTE_MS } from '../../../src/core/time.ts';
 import { createMemoryTable } from '../../aws/table/memory-table.ts';
+import type { Tally } from './tally.ts';
 
 /** What a timer triggers at its instant. */
 export type Firing =
@@ -36,6 +37,7 @@ export class Records {
 
   constructor(
     clock: VirtualClock,
+    tally: Tally,
     at: (at: EpochMs, happen: () => void) => void,
     fire: (firing: Firing) => void,
   ) {
@@ -50,6 +52,7 @@ export class Records {
         if (result === 'created') {
           const name = holdName(hold.resource, hold.requestId);
           const known = { ...hold, name, storedAt: now() };
+          if (hold.keep === 'stopped') tally.count('kept-stopped');
           this.holds.set(hold.resource, [...(this.holds.get(hold.resource) ?? []), known]);
         }
         return result;

@@ -1,10 +1,12 @@
 import { createHash } from 'node:crypto';
 import { Agenda, VirtualClock } from '../../../playground/aws/time/index.ts';
+import type { Failure } from '../../../src/app/failure.ts';
 import { DeliveryError } from '../../../src/app/ports/delivery-error.ts';
 import type { NoticesTask } from '../../../src/app/ports/engine.ts';
 import type { Store } from '../../../src/app/ports/store.ts';
 import { answerRequest } from '../../../src/app/requests/answer.ts';
 import { NotSaved } from '../../../src/app/requests/once.ts';
+import { runForPipeline } from '../../../src/app/requests/pipeline.ts';
 import { tick } from '../../../src/app/tick/tick.ts';
 import type { TickReport } from '../../../src/app/tick/tick-report.ts';
 import { REGULAR, type TickScope } from '../../../src/app/tick/tick-scope.ts';
@@ -16,10 +18,11 @@ import { type EpochMs, MINUTE_MS, SECOND_MS } from '../../../src/core/time.ts';
 import { Chat } from './chat.ts';
 import { type Fault, Faults } from './fault.ts';
 import type { Machine } from './machine.ts';
-import { Machines } from './machines.ts';
+import { ACCOUNT, Machines } from './machines.ts';
 import { createPorts, type WorldPorts } from './ports.ts';
 import { type Firing, Records } from './records.ts';
 import { Crash, randomFrom } from './runs.ts';
+import { Tally } from './tally.ts';
 
 export interface WorldOptions {
   readonly at: EpochMs;
@@ -33,7 +36,7 @@ export interface WorldOptions {
   readonly slowSeconds?: number;
   readonly seed?: number;
   /** Called just before each stop or start by Uptime. */
-  readonly about?: (direction: Direction, machine: Machine) => void;
+  readonly about?: (direction: Direction, machine: Machine, request: Request | undefined) => void;
   /** What a run works with instead: how a broken promise looks from outside. */
   readonly sabotage?: (ports: WorldPorts, world: World) => WorldPorts;
   /** Called after each run that finished. */
@@ -53,8 +56,11 @@ export class World {
   readonly chat: Chat;
   readonly faults: Faults;
   readonly settings: Settings;
+  readonly tally = new Tally();
   /** What use cases threw, other than crashes: bugs. */
   readonly thrown: unknown[] = [];
+  /** What runs reported as failed. */
+  readonly failures: { readonly at: EpochMs; readonly failure: Failure }[] = [];
   readonly #agenda = new Agenda();
   readonly #options: WorldOptions;
   readonly #random: () => number;
@@ -68,13 +74,15 @@ export class World {
     this.faults = new Faults(options.faults ?? []);
     const clock = new VirtualClock(options.at);
     this.clock = clock;
-    this.machines = new Machines(clock, this.#agenda);
+    this.machines = new Machines(clock, this.#agenda, this.tally);
     this.machines.startFails = ({ type }) => this.faults.now('key-denied', clock.now(), type);
     const at = (when: EpochMs, happen: () => void) => this.#agenda.trigger(when, happen);
-    this.records = new Records(clock, at, (firing) => this.#deliver(firing));
+    this.records = new Records(clock, this.tally, at, (firing) => this.#deliver(firing));
     this.chat = new Chat(
       () => clock.now(),
       () => this.faults.now('slack-down', clock.now()),
+      (channel) => this.faults.now('channel-archived', clock.now(), channel),
+      this.tally,
     );
     const tickMs = options.settings.tickMinutes * MINUTE_MS;
     const regular = (when: EpochMs): void => {
@@ -123,6 +131,20 @@ export class World {
     this.#ask(user, { verb: 'retry', of }, `retry at ${this.clock.now()} by ${user}`);
   }
 
+  /** A command that says which. */
+  type(user: string, wish: Wish): void {
+    this.#ask(user, wish, `command at ${this.clock.now()} by ${user}`);
+  }
+
+  /** An event of source `uptime`. Lambda runs it again where the run fails. */
+  send(name: string, wish: Wish): void {
+    const at = floorToSecond(this.clock.now());
+    const from = { kind: 'event', account: ACCOUNT } as const;
+    const id = `event at ${this.clock.now()} by ${name}`;
+    const request: Request = { ...wish, by: { kind: 'pipeline', name }, from, id, at };
+    this.#times(() => this.#work((ports) => runFor(request, ports), 0, request));
+  }
+
   #ask(user: string, wish: Wish, id: string): Request {
     const asker = { user, channel: 'C0DEV00001', responseUrl: user };
     const from = { kind: 'slack', channel: asker.channel } as const;
@@ -138,7 +160,7 @@ export class World {
           }
         },
         undefined,
-        wish.verb === 'retry',
+        request,
       ),
     );
     return request;
@@ -150,8 +172,9 @@ export class World {
       this.#options.lateSeconds ?? 0,
       firing.type === 'tick' ? 'tick' : firing.setBy,
     );
-    if (late === 0) this.#times(() => this.#work(firing, 0));
-    else this.#agenda.trigger(this.clock.now() + late, () => this.#times(() => this.#work(firing, 0)));
+    const run = () => this.#times(() => this.#work((ports) => this.#fire(firing, ports), 0));
+    if (late === 0) run();
+    else this.#agenda.trigger(this.clock.now() + late, run);
   }
 
   #delayMs(mostSeconds: number, what: string): number {
@@ -168,32 +191,47 @@ export class World {
     if (doubled === 'later') this.#agenda.trigger(this.clock.now() + 90 * SECOND_MS, run);
   }
 
-  #work(firing: Firing, attempt: number): void {
+  async #fire(firing: Firing, ports: WorldPorts): Promise<boolean> {
+    const scope = firing.type === 'tick' ? REGULAR : await noticesOf(firing.task, this.records.store);
+    const report = await tick(ports, scope);
+    this.#options.ran?.(report, scope);
+    const at = this.clock.now();
+    this.failures.push(...report.failures.map((failure) => ({ at, failure })));
+    return report.failures.length === 0;
+  }
+
+  /** @param work whether it is done */
+  #work(work: (ports: WorldPorts) => Promise<boolean>, attempt: number, request?: Request): void {
     const repeat = (): void => {
       const wait = REPEATED_AFTER_MS[attempt];
       if (wait !== undefined)
-        this.#agenda.trigger(this.clock.now() + wait, () => this.#work(firing, attempt + 1));
+        this.#agenda.trigger(this.clock.now() + wait, () => this.#work(work, attempt + 1, request));
     };
-    this.#run(async (ports) => {
-      const scope = firing.type === 'tick' ? REGULAR : await noticesOf(firing.task, this.records.store);
-      const report = await tick(ports, scope);
-      this.#options.ran?.(report, scope);
-      if (report.failures.length > 0) repeat();
-    }, repeat);
+    this.#run(
+      async (ports) => {
+        if (!(await work(ports))) repeat();
+      },
+      repeat,
+      request,
+    );
   }
 
-  #run(work: (ports: WorldPorts) => Promise<void>, onCrash: () => void = () => {}, isRetry = false): void {
+  #run(work: (ports: WorldPorts) => Promise<void>, onCrash: () => void = () => {}, request?: Request): void {
     const crashing = this.faults.now('runs-crash', this.clock.now());
-    const ports = this.ports(crashing ? Math.floor(this.#random() * 20) : Number.POSITIVE_INFINITY, isRetry);
+    const ports = this.ports(crashing ? Math.floor(this.#random() * 20) : Number.POSITIVE_INFINITY, request);
     work(ports).catch((error: unknown) => {
-      if (error instanceof Crash) onCrash();
-      // A person who presses while Slack is down gets no answer. The handler deals with that, so it is no bug.
-      else if (!(error instanceof DeliveryError)) this.thrown.push(error);
+      if (error instanceof Crash) {
+        this.tally.count('run-died');
+        onCrash();
+      } else if (!(error instanceof DeliveryError)) {
+        // A person who presses while Slack is down gets no answer. The handler deals with that, so it is no bug.
+        this.thrown.push(error);
+      }
     });
   }
 
   /** The ports of one run, which dies at its `crashAt`-th gate. */
-  ports(crashAt = Number.POSITIVE_INFINITY, isRetry = false): WorldPorts {
+  ports(crashAt = Number.POSITIVE_INFINITY, request?: Request): WorldPorts {
     let gates = 0;
     const gate = async (): Promise<void> => {
       const more = this.#options.inTurn ? 0 : Math.floor(this.#random() * 3);
@@ -201,11 +239,11 @@ export class World {
       gates += 1;
       if (gates > crashAt) throw new Crash();
     };
-    const { clock, settings, machines, faults, records, chat } = this;
+    const { clock, settings, machines, faults, records, chat, tally } = this;
     const { about = () => {}, sabotage } = this.#options;
     const pass = () => this.#pass(this.#options.slowSeconds ?? 0);
-    const world = { clock, settings, machines, faults, records, chat, pass };
-    const honest = createPorts(world, gate, { isRetry, about });
+    const world = { clock, settings, machines, faults, records, chat, tally, pass };
+    const honest = createPorts(world, gate, { request, about });
     return sabotage?.(honest, this) ?? honest;
   }
 
@@ -216,6 +254,20 @@ export class World {
       await new Promise<void>((resolve) => this.#agenda.trigger(this.clock.now() + ms, () => resolve()));
   }
 }
+
+/** A run that fails is repeated, so nothing it could not do or save is lost. */
+async function runFor(request: Request, ports: WorldPorts): Promise<boolean> {
+  try {
+    const result = await runForPipeline(request, ports);
+    return 'kind' in result || result.length === 0;
+  } catch (error) {
+    if (!(error instanceof NotSaved)) throw error;
+    if (error.cause instanceof Crash) throw error.cause;
+    return false;
+  }
+}
+
+const floorToSecond = (at: EpochMs): EpochMs => Math.floor(at / SECOND_MS) * SECOND_MS;
 
 async function noticesOf(task: NoticesTask, store: Pick<Store, 'readLane'>): Promise<TickScope> {
   if (task.type === 'notice') return { kind: 'notices', names: new Set([task.name]) };

@@ -32,8 +32,15 @@ it.each(
   expect(remedyFor(code)).toBeTypeOf('string');
 });
 
-it.each([undefined, null, '', '<html>', 'Not Found', 'a'.repeat(81), {}])('%j is no code', (said) => {
-  expect(asCode(said)).toBe('unreadable_answer');
+it.each([undefined, null, '', '<html>', 'Not Found', 'a'.repeat(81), ['is_archived']])(
+  '%j is no code',
+  (said) => {
+    expect(asCode(said)).toBe('unreadable_answer');
+  },
+);
+
+it('no remedy is found by the name of a property that every object has', () => {
+  expect(remedyFor('constructor')).toBeUndefined();
 });
 
 it.each([

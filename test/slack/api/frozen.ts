@@ -25,17 +25,17 @@ const jobs = createLambdaJobs({
 });
 const responder = createResponder({ allowedBase: base, attempts: 1 });
 
-async function callSlack(user: string): Promise<void> {
-  const [, said] = await Promise.all([
-    people.zoneOf(user),
-    notifier.note('C0OPS', '1.1', { kind: 'stopped-now', by: user, names: ['web'] }).catch(String),
-  ]);
-  if (said !== undefined) throw new Error(said);
+/** All at once: after the first turn, the process would have heard what became of the others' connections. */
+async function callAll(user: string): Promise<void> {
   const asker = { user, channel: 'C0OPS', responseUrl: `${base}response/1` };
-  await responder.reply(asker, 'Done.');
-  await jobs.send({ type: 'question', asker, question: { kind: 'schedules' } });
+  await Promise.all([
+    people.zoneOf(user),
+    notifier.note('C0OPS', '1.1', { kind: 'stopped-now', by: user, of: [{ key: 'web', name: 'web' }] }),
+    responder.reply(asker, 'Done.'),
+    jobs.send({ type: 'question', asker, question: { kind: 'schedules' } }),
+  ]);
 }
 
-await callSlack('U0FIRST');
+await callAll('U0FIRST');
 process.kill(process.pid, 'SIGSTOP');
-await callSlack('U0SECOND');
+await callAll('U0SECOND');

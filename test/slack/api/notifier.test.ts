@@ -81,7 +81,7 @@ test('news of too many resources is cut, and says so', async () => {
     ADMINS,
     Array.from({ length: 500 }, (_, i) => ({
       topic: 'start-failed' as const,
-      name: `line ${i} & more`,
+      of: { key: `${i}`, name: `line ${i} & more` },
       detail: `no room for ${i}`,
     })),
   );
@@ -92,7 +92,11 @@ test('news of too many resources is cut, and says so', async () => {
 
 test('starts that failed for one reason share a line', async () => {
   const { notifier } = notifierWith();
-  const failed = (name: string, detail: string) => ({ topic: 'start-failed' as const, name, detail });
+  const failed = (name: string, detail: string) => ({
+    topic: 'start-failed' as const,
+    of: { key: name, name },
+    detail,
+  });
   await notifier.tell(ADMINS, [
     ...Array.from({ length: 20 }, (_, i) => failed(`web-${i + 10}`, 'no room')),
     failed('db', 'no key'),

@@ -5,6 +5,7 @@ import { describe, expect, test } from 'vitest';
 import { blockFaults } from '../../../playground/slack/rules/index.ts';
 import { EC2_INSTANCE } from '../../../src/aws/kinds/ec2-instance/traits.ts';
 import type { Answer } from '../../../src/core/reports/answer.ts';
+import type { Authorship } from '../../../src/core/reports/authorship.ts';
 import { checkSchedule } from '../../../src/core/reports/check.ts';
 import type { Approval, Conclusion } from '../../../src/core/request/approval.ts';
 import type { Line, Outcome } from '../../../src/core/request/outcome.ts';
@@ -20,6 +21,7 @@ import type { Message } from '../../../src/slack/blocks/parts.ts';
 import { parseCommand } from '../../../src/slack/grammar/commands.ts';
 import { decodeApproval, encodeApproval } from '../../../src/slack/values/approval-value.ts';
 import { decodeConfirmation, encodeConfirmation } from '../../../src/slack/values/confirmation.ts';
+import { namedAll } from '../../core/build.ts';
 import { CONTEXT } from '../../core/schedule/read.ts';
 import { expectGolden, readable } from '../golden.ts';
 import { NOW } from '../support.ts';
@@ -91,13 +93,103 @@ const outcomes: readonly Outcome[] = [
     failure: { kind: 'refused', code: 'OperationNotPermitted', detail: 'stop protection is on' },
   },
 ];
+const BY_BOB = { by: 'W0BOB', until: TONIGHT + HOUR };
+const AWS_FULL = {
+  code: 'InsufficientInstanceCapacity',
+  detail: 'AWS has no m5.large left in eu-central-1a just now',
+};
+
+/** What the answer has to explain, because it is not simply done. */
+const promises: readonly Outcome[] = [
+  { ...held, waits: { kind: 'stopping' } },
+  { ...held, waits: { kind: 'aws', ...AWS_FULL } },
+  { ...held, outlasts: BY_BOB },
+  { ...held, until: TONIGHT, stopsAt: TONIGHT + HOUR, decidedBy: BY_BOB },
+  { ...held, ended: ['W0BOB'] },
+  { kind: 'started', stopsAt: TONIGHT + HOUR, decidedBy: BY_BOB },
+  { kind: 'started', already: true, stopsAt: TONIGHT + HOUR, ended: ['W0BOB'] },
+  { kind: 'stopped', already: true, startsAt: TONIGHT + 13 * HOUR, ended: ['W0BOB'] },
+  { kind: 'stopped', already: true, until: TONIGHT + 13 * HOUR },
+  {
+    kind: 'held',
+    keep: 'stopped',
+    until: TONIGHT + 13 * HOUR,
+    startsAt: TONIGHT + 13 * HOUR,
+    waits: { kind: 'changing', state: 'backing-up' },
+  },
+  {
+    kind: 'held',
+    keep: 'stopped',
+    until: TONIGHT + 15 * HOUR,
+    startsAt: TONIGHT + 37 * HOUR,
+    waits: { kind: 'aws', code: 'OutOfTime', detail: 'there was no time left to ask AWS' },
+  },
+  {
+    kind: 'left',
+    staysUp: true,
+    why: { kind: 'protected-by-settings', rule: { tag: 'env=prod' } },
+  },
+  { kind: 'failed', failure: { kind: 'later', ...AWS_FULL } },
+  { kind: 'failed', failure: { kind: 'contrary-hold-left', cause: 'the table is full' } },
+];
 const lines = outcomes.map((outcome, index) => line(`web-${index}`, outcome));
 
 const approval: Approval = { request: requestBy('W0BOB'), token };
 const report: Report = { at: NOW, request, lines, unreadable: [DENIED] };
 
+const call = { kind: 'found', at: TONIGHT - 7 * HOUR } as const;
+const authorships: readonly Authorship[] = [
+  { ...call, by: { kind: 'user', name: 'ada' }, through: { kind: 'console' }, from: '203.0.113.7' },
+  {
+    ...call,
+    by: { kind: 'role', role: 'AdministratorAccess', session: 'ada@example.com' },
+    through: { kind: 'cli' },
+    from: '2001:db8::7',
+  },
+  { ...call, by: { kind: 'role', role: 'Deploy' }, through: { kind: 'terraform' } },
+  { ...call, by: { kind: 'role', role: '<!channel>', session: '*bob* `x`' }, through: { kind: 'sdk' } },
+  { ...call, by: { kind: 'root' }, through: { kind: 'service', name: 'cloudformation.amazonaws.com' } },
+  { ...call, by: { kind: 'service', name: 'autoscaling.amazonaws.com' } },
+  { ...call, by: { kind: 'account', id: '222233334444' }, through: { kind: 'pulumi' } },
+  { ...call, by: { kind: 'uptime' } },
+  { ...call, by: { kind: 'unnamed' } },
+  { kind: 'not-yet' },
+  { kind: 'none' },
+  { kind: 'too-old' },
+  { kind: 'denied' },
+  { kind: 'unanswered' },
+];
+
 const answers: readonly (readonly [string, Message])[] = [
   ['change-each', answerMessage({ kind: 'report', report: { ...report, askApproval: token } })],
+  [
+    'change-promises',
+    answerMessage({
+      kind: 'report',
+      report: { ...report, lines: promises.map((outcome, index) => line(`web-${index}`, outcome)) },
+    }),
+  ],
+  ...(
+    [
+      ['start', promises[0]],
+      ['start', held],
+      ['stop', promises[9]],
+      ['stop', promises[7]],
+    ] as const
+  ).flatMap(([verb, outcome], index): (readonly [string, Message])[] =>
+    outcome === undefined
+      ? []
+      : [
+          [
+            `change-${verb}-${index}`,
+            changeNewsMessage({
+              ...report,
+              request: { ...request, verb, reason: undefined },
+              lines: [line('web', outcome)],
+            }),
+          ],
+        ],
+  ),
   ['change-news', changeNewsMessage({ ...report, lines: lines.slice(0, 3) })],
   [
     'change-none',
@@ -114,6 +206,22 @@ const answers: readonly (readonly [string, Message])[] = [
     answerMessage({
       kind: 'preview',
       report: { at: NOW, request, lines: lines.slice(4), unreadable: [] },
+      token,
+    }),
+  ],
+  [
+    'change-preview-namesakes',
+    answerMessage({
+      kind: 'preview',
+      report: {
+        at: NOW,
+        request,
+        lines: ['eu-central-1', 'us-east-1'].map((region) => ({
+          ...line('web', { kind: 'stopped' }),
+          key: `111122223333/${region}/ec2-instance/i-${region}`,
+        })),
+        unreadable: [],
+      },
       token,
     }),
   ],
@@ -183,6 +291,23 @@ const answers: readonly (readonly [string, Message])[] = [
     }),
   ],
   [
+    'why-author',
+    answerMessage({
+      kind: 'why',
+      report: {
+        at: NOW,
+        what: 'web',
+        lines: [authorships.slice(0, 6), authorships.slice(6)].map((found) => ({
+          resource: resource('web-1'),
+          summary: stops('schedule', TONIGHT),
+          reasons: found.map((each) => ({ link: 'author', to: 'stopped', found: each })),
+        })),
+        near: [],
+        unreadable: [],
+      },
+    }),
+  ],
+  [
     'why-many',
     answerMessage({
       kind: 'why',
@@ -214,8 +339,8 @@ const answers: readonly (readonly [string, Message])[] = [
         at: NOW,
         until: NOW + 24 * HOUR,
         coming: [
-          { at: TONIGHT, direction: 'stop', names: ['db', 'web-1', 'web-2', 'web-3', 'web-4', 'web-5'] },
-          { at: TONIGHT + 13 * HOUR, direction: 'start', names: ['db'] },
+          { at: TONIGHT, direction: 'stop', of: namedAll('db', 'web-1', 'web-2', 'web-3', 'web-4', 'web-5') },
+          { at: TONIGHT + 13 * HOUR, direction: 'start', of: namedAll('db') },
         ],
         unreadable: [],
       },
@@ -372,6 +497,11 @@ describe('whatever the names and however many', () => {
               reasons: odd.flatMap((each) => [
                 { link: 'state' as const, rawState: each },
                 { link: 'hold' as const, hold: holdOf(each, when), decides: true },
+                {
+                  link: 'author' as const,
+                  to: 'running' as const,
+                  found: { ...call, by: { kind: 'role' as const, role: each, session: each } },
+                },
               ]),
             })),
             near: odd,
@@ -383,7 +513,7 @@ describe('whatever the names and however many', () => {
           report: {
             at: NOW,
             until: when,
-            coming: rows.map(() => ({ at: when, direction: 'stop' as const, names: odd })),
+            coming: rows.map(() => ({ at: when, direction: 'stop' as const, of: namedAll(...odd) })),
             unreadable: odd.map(targetFailure),
           },
         },

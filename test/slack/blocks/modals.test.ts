@@ -51,6 +51,17 @@ function readable(view: ModalView): string {
 describe('what a person sees', () => {
   test.each<[string, Modal]>([
     [
+      'modal-choose-namesakes',
+      {
+        kind: 'choose',
+        until: STOP_AT + 3_600_000,
+        choices: ['eu-central-1', 'us-east-1'].map((where, i) => ({
+          ...choice('web', undefined, 3 * i),
+          where,
+        })),
+      },
+    ],
+    [
       'modal-choose',
       {
         kind: 'choose',

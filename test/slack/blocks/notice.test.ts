@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { blockFaults } from '../../../playground/slack/rules/index.ts';
 import type { NoticeItem } from '../../../src/core/notice/notice.ts';
 import type { ItemStatus, NoticeView } from '../../../src/core/plan/notice-view.ts';
+import { copyMessage } from '../../../src/slack/blocks/copy.ts';
 import { noticeMessage } from '../../../src/slack/blocks/notice.ts';
 import { decodeButton } from '../../../src/slack/values/button-value.ts';
 import { expectGolden, readable } from '../golden.ts';
@@ -36,6 +37,9 @@ const inThread = (view: NoticeView, holders: readonly string[]): NoticeView => (
   notice: { ...view.notice, thread: { ts: '1.1', holders } },
 });
 
+/** Slack did not confirm the first. */
+const repeating = (view: NoticeView): NoticeView => ({ ...view, notice: { ...view.notice, repeats: true } });
+
 const labels = (view: NoticeView, now = NOW): string[] =>
   noticeMessage(view, now).blocks.flatMap((block) =>
     block.type === 'actions' ? block.elements.map((e) => ('text' in e && e.text ? e.text.text : '')) : [],
@@ -46,6 +50,10 @@ const BUTTONS = ['Snooze 1h', 'Snooze 2h', 'Skip tonight', 'Choose...', 'Stop no
 const leftAlone = (reason: string): ItemStatus => ({
   kind: 'overtaken',
   why: { kind: 'left-alone', why: { kind: 'protected', protection: { code: 'spot', reason } } },
+});
+
+test('a withdrawn copy says which message counts, and has nothing to press', () => {
+  expectGolden('notice-copy', readable(copyMessage(), NOW));
 });
 
 describe('what a person reads', () => {
@@ -59,6 +67,7 @@ describe('what a person reads', () => {
       ),
     ],
     ['notice-one', viewOf([item('web-1'), stops])],
+    ['notice-maybe-twice', repeating(viewOf([item('web-1'), stops]))],
     [
       'notice-priced',
       viewOf(
@@ -76,6 +85,14 @@ describe('what a person reads', () => {
       viewOf(
         [{ ...item('web-1'), hourlyUsd: 0.096 }, stopped],
         [{ ...item('orders', undefined, 'RDS'), hourlyUsd: 0.65 }, stopped],
+      ),
+    ],
+    [
+      'notice-namesakes',
+      viewOf(
+        [{ ...item('web'), key: '111122223333/eu-central-1/ec2-instance/i-1' }, stops],
+        [{ ...item('web'), key: '111122223333/us-east-1/ec2-instance/i-2' }, stops],
+        [{ ...item('web', undefined, 'RDS'), key: '111122223333/eu-central-1/rds-instance/web' }, snoozed],
       ),
     ],
     ['notice-again', inThread(viewOf([item('web-1'), stops], [item('web-2'), stops]), ['U0ANN', 'U0BOB'])],

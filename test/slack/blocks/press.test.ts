@@ -7,6 +7,7 @@ import type { Report } from '../../../src/core/request/report.ts';
 import type { Verb } from '../../../src/core/request/request.ts';
 import { noteMessage } from '../../../src/slack/blocks/note.ts';
 import { pressMessage } from '../../../src/slack/blocks/press.ts';
+import { namedAll } from '../../core/build.ts';
 import { expectGolden, readable } from '../golden.ts';
 import { NOW } from '../support.ts';
 import { markupFaults, nasty } from './arbitrary.ts';
@@ -76,13 +77,13 @@ describe('what the presser reads', () => {
   });
 
   test.each<[string, Note]>([
-    ['note-stopped-now', { kind: 'stopped-now', by: 'U0ANN', names: ['web-1', 'web-2'] }],
+    ['note-stopped-now', { kind: 'stopped-now', by: 'U0ANN', of: namedAll('web-1', 'web-2') }],
     [
       'note-not-stopped',
       {
         kind: 'not-stopped',
         call: ['U0ANN', 'U0BOB'],
-        lines: [{ name: 'web-1', reason: 'AWS refused: stop protection is on' }],
+        lines: [{ key: 'web-1', name: 'web-1', reason: 'AWS refused: stop protection is on' }],
       },
     ],
   ])('%s', (name, note) => {
@@ -109,11 +110,15 @@ test('whatever the names and however many: Slack takes it, and no name becomes m
       .map(([lines, done]) => pressMessage(report('hold', lines, done))),
     fc
       .tuple(nasty, fc.array(nasty, { minLength: 1, maxLength: 40 }))
-      .map(([by, names]) => noteMessage({ kind: 'stopped-now', by, names })),
+      .map(([by, names]) => noteMessage({ kind: 'stopped-now', by, of: namedAll(...names) })),
     fc
       .tuple(fc.array(nasty, { maxLength: 40 }), fc.array(nasty, { minLength: 1, maxLength: 40 }))
       .map(([call, names]) =>
-        noteMessage({ kind: 'not-stopped', call, lines: names.map((name) => ({ name, reason: name })) }),
+        noteMessage({
+          kind: 'not-stopped',
+          call,
+          lines: namedAll(...names).map((each) => ({ ...each, reason: each.name })),
+        }),
       ),
   );
   fc.assert(

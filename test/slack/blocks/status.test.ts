@@ -5,7 +5,7 @@ import { EC2_INSTANCE } from '../../../src/aws/kinds/ec2-instance/traits.ts';
 import { RDS_INSTANCE } from '../../../src/aws/kinds/rds/traits.ts';
 import type { Attention } from '../../../src/core/reports/attention.ts';
 import type { StatusLine, StatusReport } from '../../../src/core/reports/status.ts';
-import { resourceKey } from '../../../src/core/resource/key.ts';
+import { type ResourceIdentity, resourceKey } from '../../../src/core/resource/key.ts';
 import type { Resource } from '../../../src/core/resource/resource.ts';
 import { helpMessage } from '../../../src/slack/blocks/help.ts';
 import { statusMessage } from '../../../src/slack/blocks/status.ts';
@@ -35,6 +35,12 @@ function resource(name: string, changed: Partial<Resource> = {}): Resource {
     tags: {},
     ...changed,
   };
+}
+
+/** The same name in another place. */
+function elsewhere(name: string, place: Partial<ResourceIdentity>): Partial<Resource> {
+  const { accountId, region, kind, id } = { ...resource(name), ...place };
+  return { ...place, key: resourceKey({ accountId, region, kind, id }) };
 }
 
 const line = (
@@ -95,6 +101,16 @@ describe('what a person reads', () => {
     ],
     ['status-nothing', report([], { what: 'web-*' })],
     ['status-one', report([line('web-1')], { what: 'web-1' })],
+    [
+      'status-namesakes',
+      report([
+        line('web', {}, elsewhere('web', { region: 'us-east-1' })),
+        line('web', { heldBy: { user: 'U0ANN', keep: 'running', until: MORNING } }),
+        line('api', { attention: waits('rebooting') }, elsewhere('api', { accountId: '222233334444' })),
+        line('api'),
+        line('alone'),
+      ]),
+    ],
     [
       'status-many',
       report(Array.from({ length: 5_000 }, (_, i) => line(`web-${String(i).padStart(4, '0')}`))),

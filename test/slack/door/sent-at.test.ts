@@ -16,6 +16,10 @@ test.each([
   expect(sentAt({ ageMs }, clockAt(at(read)))).toBe(at(expected));
 });
 
+test('a request of which nobody knows when it was sent counts from now', () => {
+  expect(sentAt({}, clockAt(at('18:59:58')))).toBe(at('18:59:58'));
+});
+
 test('a command counts from when Slack sent it', async () => {
   const late = clockAt(at('19:00:01'));
   const { handler, jobs } = handlerWith({ clock: late, wallClock: late });

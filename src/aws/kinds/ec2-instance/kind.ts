@@ -19,5 +19,6 @@ export const ec2Instance: Kind = {
   tryPower: tryInstancePower,
   pricing: { products: instanceProducts },
   events: instanceEvents,
+  powerCalls: { start: ['StartInstances', 'RunInstances'], stop: ['StopInstances'] },
   permissions: INSTANCE_PERMISSIONS,
 };

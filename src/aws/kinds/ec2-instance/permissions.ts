@@ -36,8 +36,8 @@ export const INSTANCE_PERMISSIONS: readonly Permission[] = [
     actions: ['kms:CreateGrant'],
     // As AWS's own Instance Scheduler has it: https://github.com/aws-solutions/instance-scheduler-on-aws
     on: [{ kind: 'keys', service: 'ec2', operations: ['Decrypt'], encryptionContext: 'aws:ebs:id' }],
-    why: 'EC2 reads an encrypted volume by a grant from whoever starts the machine',
+    why: 'EC2 reads an encrypted volume by a grant from the role that starts the machine',
     without: 'the start is accepted and the machine falls back to stopped; people are told at the next tick',
-    note: 'EC2 decrypts the volumes of a machine that starts by a grant from whoever starts it.',
+    note: 'EC2 decrypts the volumes of a machine that starts by a grant from the role that starts it.',
   },
 ];

@@ -29,6 +29,7 @@ export const rdsCluster: Kind = {
     detail: { EventID: ['RDS-EVENT-0151', 'RDS-EVENT-0152', 'RDS-EVENT-0153'] },
     id: databaseId,
   },
+  powerCalls: { start: ['StartDBCluster'], stop: ['StopDBCluster'] },
   permissions: [
     ...databasePermissions('rds:DescribeDBClusters', ['rds:StartDBCluster', 'rds:StopDBCluster']),
     {

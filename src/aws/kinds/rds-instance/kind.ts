@@ -32,6 +32,7 @@ export const rdsInstance: Kind = {
     detail: { EventID: ['RDS-EVENT-0088', 'RDS-EVENT-0154'] },
     id: databaseId,
   },
+  powerCalls: { start: ['StartDBInstance'], stop: ['StopDBInstance'] },
   permissions: [
     ...databasePermissions('rds:DescribeDBInstances', ['rds:StartDBInstance', 'rds:StopDBInstance']),
     {
