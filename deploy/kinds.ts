@@ -109,7 +109,7 @@ const named = ({ actions, note }: Permission, { arn, tag }: Scope & { readonly k
 
 const keys = (
   { actions, note }: Permission,
-  { service }: Scope & { readonly kind: 'keys' },
+  { service, operations, encryptionContext }: Scope & { readonly kind: 'keys' },
   resource: string,
 ) => [
   ...comment(note),
@@ -120,6 +120,11 @@ const keys = (
   `      Resource: ${resource}`,
   '      Condition:',
   "        Bool: { kms:GrantIsForAWSResource: 'true' }",
+  '        ForAllValues:StringEquals:',
+  `          kms:EncryptionContextKeys: [${encryptionContext}]`,
+  `          kms:GrantOperations: [${operations.join(', ')}]`,
+  '        # For all values of nothing is true, so there has to be one.',
+  "        'Null': { kms:EncryptionContextKeys: 'false', kms:GrantOperations: 'false' }",
   `        StringLike: { kms:ViaService: !Sub '${service}.*.\${AWS::URLSuffix}' }`,
   '    - !Ref AWS::NoValue',
 ];
@@ -204,7 +209,7 @@ function scopeWords(scope: Scope): string {
     case 'named':
       return scope.words;
     case 'keys':
-      return `the keys in \`kmsKeyArns\`, through ${scope.service.toUpperCase()} only, for AWS's own use only`;
+      return `the keys in \`kmsKeyArns\`, through ${scope.service.toUpperCase()} only, for AWS's own use only, and for nothing but ${scope.operations.map((each) => `\`${each}\``).join(', ')}`;
   }
 }
 

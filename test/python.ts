@@ -11,6 +11,8 @@ export interface PythonNeeds {
   readonly venv: string;
   /** A package in one version, as pip reads it: `moto[server]==5.2.5`. */
   readonly requirement: string;
+  /** What it needs besides and does not name: `setuptools<81`. */
+  readonly besides?: readonly string[];
   /** A module that can be imported once everything is installed: `flask`. */
   readonly imports: string;
 }
@@ -21,13 +23,13 @@ export interface PythonNeeds {
  *
  * @throws Error if Python cannot make environments or the package cannot be installed
  */
-export function pythonWith({ venv, requirement, imports }: PythonNeeds): string {
+export function pythonWith({ venv, requirement, besides = [], imports }: PythonNeeds): string {
   const python = join(ROOT, venv, ...(process.platform === 'win32' ? ['Scripts'] : ['bin']), 'python');
   if (!existsSync(python)) run('python3', '-m', 'venv', join(ROOT, venv));
   const [name = '', version = ''] = requirement.replace(/\[.*\]/, '').split('==');
   const asked = `import importlib.metadata as m, ${imports}; print(m.version("${name}"))`;
   if (spawnSync(python, ['-c', asked]).stdout?.toString().trim() !== version) {
-    run(python, '-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', requirement);
+    run(python, '-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', requirement, ...besides);
   }
   return python;
 }

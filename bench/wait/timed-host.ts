@@ -1,7 +1,10 @@
+import * as v from 'valibot';
 import type { AwsStandIn } from '../../playground/aws/index.ts';
+import { openJob, sealedJob, sealJob } from '../../src/lambda/sealed-job.ts';
 import { type FunctionOptions, type RunningFunction, startFunction } from '../../test/ric/function.ts';
 import type { Outcome } from '../../test/ric/runtime-api.ts';
 import type { Host } from '../../test/ric/stage.ts';
+import { SECRET } from '../../test/ric/stage.ts';
 import { type FunctionName, functionOf } from '../lib/function-of.ts';
 import { type FarAway, type FarCall, startFarAway } from './far-away.ts';
 
@@ -109,8 +112,12 @@ function seeing({ awsUrl, slackUrl, certificateFile }: FarAway, options: Functio
 }
 
 /** The response_url of a job leads to Slack's stand-in itself. */
-const redirected = (event: unknown, { slackUrl }: FarAway): unknown =>
-  JSON.parse(JSON.stringify(event).replace(/"http:\/\/[^/"]+\/response\//, `"${slackUrl}/response/`));
+function redirected(event: unknown, { slackUrl }: FarAway): unknown {
+  const there = (value: unknown) =>
+    JSON.parse(JSON.stringify(value).replace(/"http:\/\/[^/"]+\/response\//, `"${slackUrl}/response/`));
+  const sealed = v.safeParse(sealedJob, event);
+  return sealed.success ? sealJob(there(openJob(sealed.output, SECRET)), SECRET) : there(event);
+}
 
 interface Underway {
   readonly calls: FarCall[];

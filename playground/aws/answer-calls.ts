@@ -2,6 +2,9 @@ import { readAuthorization } from './authorization.ts';
 import type { AwsFault, Call, FaultHook } from './calls.ts';
 import { callerOf, powerEvent } from './cloudtrail/power-event.ts';
 import { AwsError } from './error.ts';
+import { asksOf } from './iam/asks.ts';
+import { denial } from './iam/denial.ts';
+import { type Ask, allows } from './iam/policy.ts';
 import type { Protocol, WireRequest, WireResponse } from './protocol/protocol.ts';
 import type { Region } from './region.ts';
 import type { RequestBuckets } from './request-buckets.ts';
@@ -50,7 +53,7 @@ const answerCall = async (
 ): Promise<WireResponse | undefined> => {
   const { accessKeyId, region, signedAt } = readAuthorization(request.headers);
   const identity = path.sessions.identify(accessKeyId);
-  const { accountId, expiresAt } = identity;
+  const { accountId, arn, expiresAt, statements } = identity;
   const read = protocol.read(request);
   const { name, input } = read;
   const call: Call = { service, operation: name, accountId, region, at: path.clock.now(), input };
@@ -73,10 +76,12 @@ const answerCall = async (
     return fail(outage);
   }
   path.agenda.settle(path.clock.now());
-  const output = await runRecorded(
-    () => read.run({ caller: { accountId, region, accessKeyId, signedAt }, here }),
-    toTrail,
-  );
+  const may = (ask: Ask) => statements === undefined || allows(statements, ask);
+  const output = await runRecorded(async () => {
+    const denied = statements && asksOf({ service, operation: name, input }, here).find((ask) => !may(ask));
+    if (denied !== undefined) throw denial(service, arn, denied);
+    return read.run({ caller: { accountId, region, accessKeyId, signedAt }, here, may });
+  }, toTrail);
   return outage === undefined ? read.write(output, requestId) : fail(outage);
 };
 

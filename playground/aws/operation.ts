@@ -1,4 +1,5 @@
 import type { DescribeInstances$ } from '@aws-sdk/client-ec2';
+import type { Ask } from './iam/policy.ts';
 import type { Region } from './region.ts';
 import type { EpochMs } from './time/index.ts';
 
@@ -14,6 +15,8 @@ export interface Context {
   readonly caller: Caller;
   /** The services' state in the caller's account and Region. */
   readonly here: Region;
+  /** Whether IAM lets the caller do this, too. */
+  readonly may: (ask: Ask) => boolean;
 }
 
 /** An operation's schema as the SDK clients export it: `[9, namespace, name, traits, input, output]`. */

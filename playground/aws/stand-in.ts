@@ -13,7 +13,7 @@ import type { PastOneTime } from './scheduler/schedules.ts';
 import { startServer } from './server.ts';
 import { servicesOf } from './services.ts';
 import { type DeadLetter, Queues } from './sqs/queues.ts';
-import { Sessions } from './sts/sessions.ts';
+import { type Role, Sessions } from './sts/sessions.ts';
 import { Agenda, type Clock, type EpochMs, type VirtualClock } from './time/index.ts';
 import { type Timings, USUAL_TIMINGS } from './timings.ts';
 
@@ -50,9 +50,9 @@ export interface Account {
   readonly id: string;
   region(name: string): Region;
   /** From now on AssumeRole accepts this role. All others are denied. Returns its ARN. */
-  addRole(name: string, options?: { readonly externalId?: string }): string;
-  /** From now on this key is a session of the role, as a function's keys are. */
-  giveKey(accessKeyId: string, role: string, session: string): void;
+  addRole(name: string, options?: Omit<Role, 'accountId' | 'name'>): string;
+  /** From now on this key is a session of the role, as a function's keys are, and may do what the role's statements say. */
+  giveKey(accessKeyId: string, role: Omit<Role, 'accountId'>, session: string): void;
   credentials(): { readonly accessKeyId: string; readonly secretAccessKey: string };
 }
 
@@ -175,7 +175,7 @@ export const startAwsStandIn = async (options: AwsStandInOptions): Promise<AwsSt
       id,
       region: (name) => regionOf(id, name),
       addRole: (name, role) => sessions.addRole({ accountId: id, name, ...role }),
-      giveKey: (key, name, session) => sessions.give(key, { accountId: id, name }, session),
+      giveKey: (key, role, session) => sessions.give(key, { accountId: id, ...role }, session),
       credentials: () => ({ accessKeyId: id, secretAccessKey: 'playground' }),
     }),
     get calls() {

@@ -1,5 +1,5 @@
+import { randomUUID } from 'node:crypto';
 import type { Receiver } from '@slack/bolt';
-import type { Jobs } from '../../src/app/ports/jobs.ts';
 import type { Log } from '../../src/app/ports/log.ts';
 import { fixedSecret } from '../../src/app/ports/secret.ts';
 import type { ClientOptions } from '../../src/aws/sdk/client-config.ts';
@@ -11,6 +11,7 @@ import { createEngineHandler } from '../../src/lambda/engine-handler.ts';
 import { createEnginePorts } from '../../src/lambda/engine-ports.ts';
 import { createPeopleHandler } from '../../src/lambda/people-handler.ts';
 import { createPeoplePorts } from '../../src/lambda/people-ports.ts';
+import { sealing } from '../../src/lambda/sealed-job.ts';
 import { createSlackApp } from '../../src/slack/app.ts';
 
 export interface DevOptions {
@@ -34,7 +35,11 @@ export interface DevApp {
 /** The three functions in one process. */
 export function createDevApp({ env, settings, receiver, log, ticks, client = {} }: DevOptions): DevApp {
   const shared = { env, settings, clock: systemClock, log, client };
-  const people = createPeopleHandler(createPeoplePorts(shared));
+  // Socket Mode has no signing secret, and nothing leaves this process.
+  const signingSecret = randomUUID();
+  const people = createPeopleHandler(
+    createPeoplePorts({ ...shared, env: { ...env, SLACK_SIGNING_SECRET: signingSecret } }),
+  );
   const engine = createEngineHandler(createEnginePorts({ ...shared, metrics: { tick() {} } }));
   const running = new Set<Promise<void>>();
   /** Like an asynchronous Lambda invocation: accepted at once, run later, failures only logged. */
@@ -45,7 +50,10 @@ export function createDevApp({ env, settings, receiver, log, ticks, client = {} 
     running.add(run);
   };
   // Through JSON, so that what would not survive the way to Lambda fails here too.
-  const jobs: Jobs = { send: async (job) => later(people, JSON.parse(JSON.stringify(job))) };
+  const jobs = sealing(
+    { send: async (job) => later(people, JSON.parse(JSON.stringify(job))) },
+    fixedSecret(signingSecret),
+  );
   const app = createSlackApp({
     receiver,
     botToken: fixedSecret(env.SLACK_BOT_TOKEN),

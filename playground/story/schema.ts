@@ -15,7 +15,14 @@ const machineName = v.pipe(v.string(), v.regex(/^[\w.=-]+$/, 'expected a name'))
 /** One name, or several. */
 const names = v.union([v.string(), v.pipe(v.array(v.string()), v.minLength(1))]);
 
+const accountId = v.pipe(
+  v.string(),
+  v.regex(/^\d{12}$/, 'expected an account id of twelve digits, in quotes'),
+);
+
 const tagged = {
+  account: v.optional(accountId),
+  region: v.optional(v.string()),
   tag: v.optional(v.string()),
   tags: v.optional(v.record(v.string(), v.string())),
   stopTakes: v.optional(duration),
@@ -70,6 +77,8 @@ const aws = v.strictObject({
   until: v.optional(v.string()),
   room: v.optional(v.record(v.string(), v.number())),
   quota: v.optional(v.number()),
+  roleIn: v.optional(v.union([accountId, v.array(accountId)])),
+  denyRegion: v.optional(v.string()),
   agentDown: v.optional(names),
   interrupt: v.optional(names),
   snapshot: v.optional(v.record(v.string(), names)),

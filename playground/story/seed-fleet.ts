@@ -37,7 +37,7 @@ function addEntry(
   channels: Cast['channels'],
 ): ReadonlyMap<string, Resource> {
   const { settings, clock } = world;
-  const region = world.aws.account(ACCOUNT).region('eu-central-1');
+  const region = world.aws.account(entry.account ?? ACCOUNT).region(entry.region ?? 'eu-central-1');
   const tags = {
     ...withChannelIds(entry.tags ?? {}, channels),
     ...(entry.tag === undefined ? {} : { [settings.tagKey]: entry.tag }),

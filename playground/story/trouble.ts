@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Resource } from '../aws/region.ts';
 import { ACCOUNT } from '../world/account.ts';
+import { memberRoleOf } from '../world/deployed-roles.ts';
 import { PEOPLE } from '../world/world.ts';
 import { readCaller } from './caller.ts';
 import type { AwsActs, SentEvent, SlackTrouble, WorkerTrouble } from './schema.ts';
@@ -104,6 +105,25 @@ export function createTrouble(stage: Stage): Trouble {
     await world.slack.remove(newest);
   }
 
+  /** Deploys the role that the settings name, as `uptime member-role` prints it. */
+  function openAccount(accountId: string): void {
+    const { accounts } = world.settings;
+    const { roleName = '', externalId = '' } = accounts ?? {};
+    world.aws.account(accountId).addRole(roleName, memberRoleOf({ accountId, externalId }));
+  }
+
+  /** A service control policy that denies a Region to every account. */
+  function denyRegion(denied: string): void {
+    stage.onFault(({ service, operation, region: called }) =>
+      called === denied && service !== 'sts'
+        ? {
+            code: service === 'ec2' ? 'UnauthorizedOperation' : 'AccessDenied',
+            message: `You are not authorized to perform this operation. User is not authorized to perform: ${service}:${operation} with an explicit deny in a service control policy`,
+          }
+        : undefined,
+    );
+  }
+
   function byHand(verb: 'Start' | 'Stop', resources: readonly Resource[], acts: AwsActs): void {
     const caller = readCaller(acts, ACCOUNT);
     if (acts.denied === true) region.deniedByHand(verb, resources, caller);
@@ -122,6 +142,8 @@ export function createTrouble(stage: Stage): Trouble {
         region.shutDownFromInside(resource);
       }
       if (acts.refuse !== undefined) refuse(acts);
+      for (const id of [acts.roleIn ?? []].flat()) openAccount(id);
+      if (acts.denyRegion !== undefined) denyRegion(acts.denyRegion);
       for (const [type, count] of Object.entries(acts.room ?? {}))
         region.takeCapacity(type, 'eu-central-1a', count);
       if (acts.quota !== undefined) region.instances.setQuota(acts.quota);

@@ -14,6 +14,7 @@ import type { RequestPorts } from '../../src/app/ports/request-ports.ts';
 import { fixedSecret } from '../../src/app/ports/secret.ts';
 import { createLambdaJobs } from '../../src/aws/jobs.ts';
 import type { Kind } from '../../src/aws/kinds/kind.ts';
+import { KINDS } from '../../src/aws/kinds/registry.ts';
 import { type ClientOptions, clientConfig } from '../../src/aws/sdk/client-config.ts';
 import type { Pause } from '../../src/aws/sdk/pause.ts';
 import { createCaller } from '../../src/aws/sdk/signed-call.ts';
@@ -24,8 +25,9 @@ import type { EpochMs } from '../../src/core/time.ts';
 import { createEngineHandler, type EnginePorts } from '../../src/lambda/engine-handler.ts';
 import { createEnginePorts } from '../../src/lambda/engine-ports.ts';
 import { createPeopleHandler, type PeoplePorts } from '../../src/lambda/people-handler.ts';
+import type { PeopleOptions } from '../../src/lambda/people-ports.ts';
 import { createPeoplePorts } from '../../src/lambda/people-ports.ts';
-import type { SharedOptions } from '../../src/lambda/shared-ports.ts';
+import { sealing } from '../../src/lambda/sealed-job.ts';
 import { createSlackHandler } from '../../src/lambda/slack-handler.ts';
 import { SCOPES } from '../../src/slack/api/scopes.ts';
 import { type AwsStandIn, type AwsStandInOptions, startAwsStandIn } from '../aws/index.ts';
@@ -40,12 +42,14 @@ import {
 import { ACCOUNT } from './account.ts';
 import { deliverAsLambdaEvent } from './deliver-as-lambda-event.ts';
 import { deployTable } from './deploy-table.ts';
+import { DEPLOYMENT, deployedRoles, KEYS } from './deployed-roles.ts';
 import { instantPause } from './instant-pause.ts';
 
 const HOME = 'eu-central-1';
 const GROUP = 'uptime';
 const TABLE = 'uptime';
 export const PEOPLE = 'uptime-people';
+const PEOPLE_ARN = `arn:aws:lambda:${HOME}:${ACCOUNT}:function:${PEOPLE}`;
 const ENGINE = 'uptime-engine';
 const ENGINE_ARN = `arn:aws:lambda:${HOME}:${ACCOUNT}:function:${ENGINE}`;
 const ROLE_ARN = `arn:aws:iam::${ACCOUNT}:role/uptime-scheduler`;
@@ -64,6 +68,8 @@ export interface WorldOptions {
   readonly metrics?: Metrics;
   /** What Uptime can park, where that is not what ships. */
   readonly kinds?: readonly Kind[];
+  /** The deployment's `kmsKeyArns`. */
+  readonly kmsKeyArns?: readonly string[];
   /** How AWS behaves: quotas, latency, reads that lag behind writes. */
   readonly aws?: Omit<AwsStandInOptions, 'clock' | 'functions'>;
   /** How the functions wait for AWS. Its clock also fills AWS's request quotas. */
@@ -119,9 +125,25 @@ export async function startWorld(options: WorldOptions): Promise<World> {
     requestBuckets: options.aws?.requestBuckets && pause,
   });
   const credentials = { accessKeyId: 'AKIAPLAYGROUND', secretAccessKey: 'playground' };
-  // As deploy/roles.yml calls it: CloudTrail has Uptime's own calls, too.
-  aws.account().giveKey(credentials.accessKeyId, `uptime-playground-people-${HOME}`, 'uptime-people');
   const client: ClientOptions = { endpoint: aws.url, credentials };
+  const as = (accessKeyId: string) => ({ accessKeyId, secretAccessKey: 'playground' });
+  // As deploy/roles.yml calls them: CloudTrail has Uptime's own calls, too.
+  const deployRoles = () => {
+    const deployed = { name: GROUP, table: TABLE, accountId: ACCOUNT, region: HOME, settings };
+    const roles = deployedRoles({
+      ...deployed,
+      kinds: options.kinds ?? KINDS,
+      kmsKeyArns: options.kmsKeyArns,
+    });
+    for (const name of ['slack', 'people', 'engine'] as const)
+      aws
+        .account(ACCOUNT)
+        .giveKey(
+          KEYS[name],
+          { ...roles[name], name: roles[name].name.replace(GROUP, DEPLOYMENT) },
+          `${GROUP}-${name}`,
+        );
+  };
   const slack = await startSlackStandIn({
     signingSecret: SIGNING_SECRET,
     channels: options.channels,
@@ -140,16 +162,19 @@ export async function startWorld(options: WorldOptions): Promise<World> {
       botToken: fixedSecret(slack.botToken),
       slackApiUrl: slack.apiUrl,
       allowedResponseBase: slack.responseBase,
-      jobs: createLambdaJobs({
-        caller: createCaller({ region: HOME, endpoint: aws.url, credentials }),
-        functionName: PEOPLE,
-      }),
+      jobs: sealing(
+        createLambdaJobs({
+          caller: createCaller({ region: HOME, endpoint: aws.url, credentials: as(KEYS.slack) }),
+          functionName: PEOPLE_ARN,
+        }),
+        fixedSecret(SIGNING_SECRET),
+      ),
       clock,
       wallClock: slackClock,
       log,
     }),
   );
-  const shared: Omit<SharedOptions, 'settings'> = {
+  const shared: Omit<PeopleOptions, 'settings'> = {
     env: {
       AWS_REGION: HOME,
       UPTIME_TABLE: TABLE,
@@ -159,6 +184,7 @@ export async function startWorld(options: WorldOptions): Promise<World> {
       UPTIME_TIMER_DLQ_ARN: undefined,
       SLACK_BOT_TOKEN: slack.botToken,
       SLACK_BOT_TOKEN_PARAMETER: undefined,
+      SLACK_SIGNING_SECRET: SIGNING_SECRET,
       AWS_ENDPOINT_URL: undefined,
       SLACK_API_URL: slack.apiUrl,
       SLACK_RESPONSE_BASE: slack.responseBase,
@@ -166,7 +192,6 @@ export async function startWorld(options: WorldOptions): Promise<World> {
     clock,
     log,
     kinds: options.kinds,
-    client,
     pause,
   };
   let ports: PeoplePorts & EnginePorts;
@@ -186,8 +211,10 @@ export async function startWorld(options: WorldOptions): Promise<World> {
     });
   const deploy = (config: Config) => {
     settings = settingsOf(config, HOME);
-    const peoplePorts = createPeoplePorts({ ...shared, settings });
-    const enginePorts = createEnginePorts({ ...shared, settings, metrics });
+    deployRoles();
+    const clientOf = (key: string): ClientOptions => ({ endpoint: aws.url, credentials: as(key) });
+    const peoplePorts = createPeoplePorts({ ...shared, settings, client: clientOf(KEYS.people) });
+    const enginePorts = createEnginePorts({ ...shared, settings, metrics, client: clientOf(KEYS.engine) });
     ports = { ...peoplePorts, ...enginePorts };
     run(PEOPLE, createPeopleHandler(observer?.watch(peoplePorts) ?? peoplePorts));
     run(ENGINE, createEngineHandler(observer?.watch(enginePorts) ?? enginePorts));

@@ -63,4 +63,9 @@ export type Failure =
 /** Whether a run that could not do this has failed. */
 export const failsRun = (failure: Failure): boolean => !('isKnown' in failure && failure.isKnown);
 
-export const notRead = (target: TargetFailure): Failure => ({ kind: 'target-unreadable', target });
+/**
+ * What could not be read, as failures of the run. What a role or a policy forbids is none: another run gets the same answer. The
+ * administrators are told once a day, a metric counts it, and `doctor` lists it.
+ */
+export const notRead = (targets: readonly TargetFailure[]): Failure[] =>
+  targets.flatMap((target) => (target.denied ? [] : [{ kind: 'target-unreadable' as const, target }]));

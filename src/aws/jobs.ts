@@ -1,22 +1,21 @@
-import type { Engine, EngineTask } from '../app/ports/engine.ts';
-import { type Job, type Jobs, NotAccepted } from '../app/ports/jobs.ts';
+import { NotAccepted } from '../app/ports/jobs.ts';
 import { awsFailure, failureText } from './sdk/errors.ts';
 import { type Caller, wasRefused } from './sdk/signed-call.ts';
 
-/** Hands people's jobs to the people function, or tasks to the engine. */
+/** Hands sealed jobs to the people function, or tasks to the engine. */
 export const createLambdaJobs = (options: {
   readonly caller: Caller;
   /** The function's name or ARN. */
   readonly functionName: string;
-}): Jobs & Engine => ({
-  async send(job: Job | EngineTask) {
+}): { send(payload: object): Promise<void> } => ({
+  async send(payload) {
     try {
       await options.caller.call({
         service: 'lambda',
         path: `/2015-03-31/functions/${encodeURIComponent(options.functionName)}/invocations`,
         // With `Event`, Lambda queues the job and answers at once. An invalid payload fails here, not later.
         headers: { 'content-type': 'application/json', 'x-amz-invocation-type': 'Event' },
-        body: JSON.stringify(job),
+        body: JSON.stringify(payload),
         onlyNow: true,
       });
     } catch (error) {

@@ -23,6 +23,7 @@ async function main(): Promise<ExitCode> {
       stdout: process.stdout,
       stderr: process.stderr,
       clock: systemClock,
+      region: process.env.AWS_REGION || undefined,
       settings,
       schedules: scheduleContext(settings),
       // The AWS clients take a third of a second to load. `check` and `evaluate` do not need them.

@@ -5,16 +5,25 @@ import { write } from './write.ts';
 
 const FILE = new URL('../../deploy/member-role.yml', import.meta.url);
 
+/** As in serverless.yml. */
+const DEFAULT_REGION = 'eu-central-1';
+
 /** `member-role`: CloudFormation for the role in other accounts, with the values of `uptime.config.ts`. */
 export function addMemberRole(cli: CAC, world: CliWorld): void {
   cli
     .command('member-role', 'Print CloudFormation for the role in other accounts, ready for a StackSet')
     .option('--home <account>', 'The account that Uptime itself runs in')
+    .option('--stage <name>', 'Its stage, unless that is prod')
+    .option('--region <region>', 'Its Region, unless that is AWS_REGION or eu-central-1')
     .example('  uptime member-role --home 111122223333 > member-role.yml')
-    .action((options: Readonly<Record<string, unknown>>) => printRole(options.home, world));
+    .action((options: Readonly<Record<string, unknown>>) => printRole(options, world));
 }
 
-async function printRole(given: unknown, { stdout, settings }: CliWorld): Promise<ExitCode> {
+async function printRole(
+  options: Readonly<Record<string, unknown>>,
+  { stdout, settings, region: here = DEFAULT_REGION }: CliWorld,
+): Promise<ExitCode> {
+  const { home: given, stage = 'prod', region = here } = options;
   const { accounts, tagKey, cloudTrail } = settings;
   // cac reads digits as a number, which drops the leading zeros of an account id.
   const home = typeof given === 'number' && given >= 1e9 ? String(given).padStart(12, '0') : given;
@@ -22,6 +31,13 @@ async function printRole(given: unknown, { stdout, settings }: CliWorld): Promis
     throw new UsageError(
       '--home is missing or no account id, expected twelve digits, as in --home 111122223333.',
     );
+  }
+  // The role trusts two roles by these names, so a wrong one is a role that nobody can take on.
+  if (typeof stage !== 'string' || !/^[A-Za-z0-9-]{1,30}$/.test(stage)) {
+    throw new UsageError('--stage is no stage, expected letters, digits and hyphens, as in --stage prod.');
+  }
+  if (typeof region !== 'string' || !/^[a-z]{2,}(-[a-z]+)+-\d{1,2}$/.test(region)) {
+    throw new UsageError('--region is no Region, expected one as in --region eu-central-1.');
   }
   if (accounts?.externalId === undefined) {
     throw new UsageError(
@@ -32,6 +48,8 @@ async function printRole(given: unknown, { stdout, settings }: CliWorld): Promis
   const text = await readFile(FILE, 'utf8');
   const values = [
     ["Default: '111122223333'", `Default: '${home}'`],
+    ['Default: uptime-prod', `Default: uptime-${stage}`],
+    ['Default: eu-central-1', `Default: ${region}`],
     ['Default: Uptime', `Default: ${quoted(accounts.roleName)}`],
     ['Default: external-id', `Default: ${quoted(accounts.externalId)}`],
     ["Default: 'not'", `Default: ${cloudTrail ? 'asked' : quoted('not')}`],

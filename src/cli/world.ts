@@ -10,6 +10,8 @@ export interface CliWorld {
   readonly stdout: Writable;
   readonly stderr: Writable;
   readonly clock: Clock;
+  /** `AWS_REGION`. */
+  readonly region?: string | undefined;
   readonly settings: Settings;
   readonly schedules: ScheduleContext;
   /** Reads the environment and loads the AWS clients. Only commands that read AWS call it. */

@@ -113,10 +113,15 @@ const accounts = v.pipe(
     ),
     ids: v.optional(v.pipe(v.array(accountId), v.minLength(1))),
     organization: v.optional(v.literal(true)),
+    except: v.optional(v.pipe(v.array(accountId), v.minLength(1))),
   }),
   v.check(
     ({ ids, organization }) => (ids === undefined) !== (organization === undefined),
     'expected either ids or organization: true',
+  ),
+  v.check(
+    ({ ids, except }) => ids === undefined || except === undefined,
+    'expected no except beside ids: leave the account out of ids, or take organization: true',
   ),
 );
 

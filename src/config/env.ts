@@ -33,7 +33,13 @@ const runEnv = {
   SLACK_RESPONSE_BASE: v.optional(v.pipe(text, v.url())),
 };
 
-const PeopleEnv = v.object(runEnv);
+/** Slack's signing secret, or the name of the parameter that holds it. */
+const signingSecret = {
+  SLACK_SIGNING_SECRET: v.optional(text),
+  SLACK_SIGNING_SECRET_PARAMETER: v.optional(text),
+};
+
+const PeopleEnv = v.object({ ...runEnv, ...signingSecret });
 
 const EngineEnv = v.object({
   ...runEnv,
@@ -46,8 +52,7 @@ const SlackEnv = v.object({
   UPTIME_PEOPLE_ARN: text,
   ...botToken,
   ...endpoint,
-  SLACK_SIGNING_SECRET: v.optional(text),
-  SLACK_SIGNING_SECRET_PARAMETER: v.optional(text),
+  ...signingSecret,
   /** Lambda sets these three. They are valid for as long as the process lives. */
   AWS_ACCESS_KEY_ID: text,
   AWS_SECRET_ACCESS_KEY: text,
@@ -76,14 +81,17 @@ const DevEnv = v.object({
   SLACK_APP_TOKEN: v.pipe(text, v.startsWith('xapp-')),
 });
 
-export type RunEnv = v.InferOutput<typeof PeopleEnv>;
+const RunEnv = v.object(runEnv);
+
+export type RunEnv = v.InferOutput<typeof RunEnv>;
+export type PeopleEnv = v.InferOutput<typeof PeopleEnv>;
 export type EngineEnv = v.InferOutput<typeof EngineEnv>;
 export type SlackEnv = v.InferOutput<typeof SlackEnv>;
 export type CliEnv = v.InferOutput<typeof CliEnv>;
 export type DevEnv = v.InferOutput<typeof DevEnv>;
 export type Env = Readonly<Record<string, string | undefined>>;
 
-export const readPeopleEnv = (env: Env): RunEnv => read(PeopleEnv, env);
+export const readPeopleEnv = (env: Env): PeopleEnv => read(PeopleEnv, env);
 export const readEngineEnv = (env: Env): EngineEnv => read(EngineEnv, env);
 export const readSlackEnv = (env: Env): SlackEnv => read(SlackEnv, env);
 export const readDevEnv = (env: Env): DevEnv => read(DevEnv, env);

@@ -94,11 +94,13 @@ function accountSettings({
   roleName,
   externalId,
   ids,
+  except,
 }: NonNullable<v.InferOutput<typeof ConfigSchema>['accounts']>): AccountSettings {
   return {
     roleName,
     externalId,
     of: ids ?? 'organization',
+    except,
   };
 }
 

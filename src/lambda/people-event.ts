@@ -1,9 +1,11 @@
 import * as v from 'valibot';
 import type { Job } from '../app/ports/jobs.ts';
+import type { Secret } from '../app/ports/secret.ts';
 import { approvalSchema } from '../slack/values/approval-value.ts';
 import { homePlace } from '../slack/values/home-value.ts';
 import { request, token, when } from '../slack/values/request-schema.ts';
 import { readEvent } from './read-event.ts';
+import { sealedJob, unseal } from './sealed-job.ts';
 
 const asker = v.object({
   user: v.string(),
@@ -80,9 +82,25 @@ const job = v.variant('type', [
   }),
 ]);
 
-/** @throws Error for anything but a person's job */
-export const readPeopleEvent = (input: unknown): Job =>
-  readEvent(() => v.parse(job, input), {
-    of: 'people function',
-    others: 'Ticks, firings, shards and events belong to the engine.',
-  });
+const OF_PEOPLE = {
+  of: 'people function',
+  others: 'Ticks, firings, shards and events belong to the engine.',
+};
+
+/** @throws ForgedJob for what the Slack function has not sealed, and Error for anything else but a person's job */
+export async function readPeopleEvent(input: unknown, signingSecret: Secret): Promise<Job> {
+  const sealed = readEvent(() => v.parse(sealedJob, input), OF_PEOPLE);
+  return readJob(await unseal(sealed, signingSecret));
+}
+
+/** @throws Error for anything but a job whose asker is the one who acts */
+export const readJob = (input: unknown): Job =>
+  readEvent(() => v.parse(v.pipe(job, v.check(isAskersOwn, 'the asker is somebody else')), input), OF_PEOPLE);
+
+/** Nobody asks in another's name, or from a channel that they did not ask in. */
+function isAskersOwn({ asker, ...rest }: v.InferOutput<typeof job>): boolean {
+  const asked = 'press' in rest ? rest.press : rest;
+  if (asked === undefined || !('request' in asked)) return true;
+  const { by, from } = asked.request;
+  return by.user === asker.user && from.channel === asker.channel;
+}

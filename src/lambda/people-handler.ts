@@ -3,6 +3,7 @@ import { messageOf } from '../app/message-of.ts';
 import { answerPause } from '../app/pauses/answer-pause.ts';
 import type { Job } from '../app/ports/jobs.ts';
 import type { Modals } from '../app/ports/modals.ts';
+import type { Secret } from '../app/ports/secret.ts';
 import { answerQuestion } from '../app/questions/question.ts';
 import { turnedAway } from '../app/requests/admit.ts';
 import {
@@ -20,7 +21,7 @@ import type { RunContext } from './run-context.ts';
 
 export type PeoplePorts = AnswerPorts &
   HomePorts &
-  DoctorPorts & { readonly modals: Modals; readonly deadline: Deadline };
+  DoctorPorts & { readonly modals: Modals; readonly deadline: Deadline; readonly signingSecret: Secret };
 
 /** Makes the Lambda handler of what people ask for in Slack. */
 export function createPeopleHandler(
@@ -29,7 +30,7 @@ export function createPeopleHandler(
   return async (input, context) => {
     const ports = context ? { ...made, remainingMs: () => context.getRemainingTimeInMillis() } : made;
     if (context) made.deadline.begin(() => context.getRemainingTimeInMillis());
-    const job = readPeopleEvent(input);
+    const job = await readPeopleEvent(input, ports.signingSecret);
     const why = await turnedAway(job, ports);
     if (why !== undefined) return turnAway(job, why, ports);
     switch (job.type) {

@@ -1,21 +1,39 @@
 import { createMemoryCheckup } from '../aws/table/checkup.ts';
 import { createPowerCheckup } from '../aws/targets/checkup.ts';
 import { createTrail } from '../aws/trail/trail.ts';
+import type { PeopleEnv } from '../config/env.ts';
 import { createSlackCheckup } from '../slack/api/checkup.ts';
 import { createEphemeral } from '../slack/api/ephemeral.ts';
 import { createHomeTab } from '../slack/api/home-tab.ts';
 import { createModals } from '../slack/api/modals.ts';
 import { createResponder } from '../slack/api/responder.ts';
 import type { PeoplePorts } from './people-handler.ts';
+import { secretsAt } from './secrets.ts';
 import { createSharedPorts, type SharedOptions } from './shared-ports.ts';
 
+export interface PeopleOptions extends SharedOptions {
+  readonly env: PeopleEnv;
+}
+
 /** What only people's jobs need: answers, windows, the Home tab and doctor. Made once per container. */
-export function createPeoplePorts(options: SharedOptions): PeoplePorts {
-  const { ports, store, accounts, botToken, isObserving } = createSharedPorts(options);
+export function createPeoplePorts(options: PeopleOptions): PeoplePorts {
+  const { ports, store, accounts, caller, botToken, isObserving } = createSharedPorts(options);
   const { env, log, settings } = options;
+  const [signingSecret] = secretsAt(
+    [
+      {
+        variable: 'SLACK_SIGNING_SECRET',
+        text: env.SLACK_SIGNING_SECRET,
+        parameter: env.SLACK_SIGNING_SECRET_PARAMETER,
+      },
+    ],
+    caller,
+    ports.wallClock,
+  );
   const slack = { botToken, slackApiUrl: env.SLACK_API_URL, log };
   return {
     ...ports,
+    signingSecret,
     canWrite: true,
     checkup: {
       ...createPowerCheckup(ports.kinds, accounts),

@@ -9,11 +9,13 @@ import type { Objections } from '../app/ports/objections.ts';
 import type { OwedNewsStore } from '../app/ports/owed-news.ts';
 import type { PartStore } from '../app/ports/part-store.ts';
 import type { RequestPorts } from '../app/ports/request-ports.ts';
+import type { Rivals } from '../app/ports/rivals.ts';
 import type { Secret } from '../app/ports/secret.ts';
 import type { Store } from '../app/ports/store.ts';
 import type { Targets } from '../app/ports/targets.ts';
 import { acting } from '../app/tick/acting.ts';
 import { noPower, rehearsal, rehearsalSettings, rehearsing } from '../app/tick/rehearsal.ts';
+import { powerOfFirst } from '../app/tick/second.ts';
 import type { Kind } from '../aws/kinds/kind.ts';
 import { createPower } from '../aws/kinds/power.ts';
 import { KINDS } from '../aws/kinds/registry.ts';
@@ -29,6 +31,7 @@ import { type Accounts, createAccounts } from '../aws/targets/accounts.ts';
 import { createTargetInventory } from '../aws/targets/inventory.ts';
 import type { ListAccounts } from '../aws/targets/organization.ts';
 import { createTargetPower } from '../aws/targets/power.ts';
+import { createRivals } from '../aws/timers/rivals.ts';
 import { createTimers } from '../aws/timers/timers.ts';
 import type { RunEnv } from '../config/env.ts';
 import { BUDGET_MS } from '../core/request/snooze-budget.ts';
@@ -64,6 +67,7 @@ export interface Shared {
     readonly kinds: readonly Kind[];
     readonly wallClock: Clock;
     readonly deadline: Deadline;
+    readonly rivals?: Rivals | undefined;
   };
   readonly store: Store & AuditLog & PartStore & Objections & OwedNewsStore;
   readonly accounts: Accounts;
@@ -122,6 +126,14 @@ export function createSharedPorts({
     rehearsing: isObserving,
     rememberHoldsMs: settings.snoozeBudgetHours === undefined ? undefined : BUDGET_MS,
   });
+  const rivals = createRivals({
+    scheduler: (of) => clients.of(SchedulerClient, of),
+    regions: [...new Set([region, ...settings.regions])],
+    name: env.UPTIME_SCHEDULE_GROUP,
+    tagKey: settings.tagKey,
+    clock,
+    log,
+  });
   const timers = createTimers({
     scheduler: clients.of(SchedulerClient, region),
     groupName: env.UPTIME_SCHEDULE_GROUP,
@@ -151,7 +163,12 @@ export function createSharedPorts({
       prices: createPrices({ kinds, region, accounts, client, clock, log }),
       power: isObserving
         ? noPower(ONLY_OBSERVES)
-        : createTargetPower(accounts, (account) => createPower(kinds, account.clients, pause)),
+        : powerOfFirst(
+            createTargetPower(accounts, (account) => createPower(kinds, account.clients, pause)),
+            rivals,
+            settings.tagKey,
+          ),
+      rivals: isObserving ? undefined : rivals,
       execution: isObserving ? rehearsal : acting,
       store,
       auditLog: store,

@@ -4,6 +4,7 @@ import { createLog } from '../aws/log.ts';
 import { createCaller } from '../aws/sdk/signed-call.ts';
 import { readSlackEnv } from '../config/env.ts';
 import { systemClock } from './clock.ts';
+import { sealing } from './sealed-job.ts';
 import { secretsAt } from './secrets.ts';
 import { createSlackHandler } from './slack-handler.ts';
 
@@ -35,7 +36,7 @@ export const handler = createSlackHandler({
   signingSecret,
   botToken,
   slackApiUrl: env.SLACK_API_URL,
-  jobs: createLambdaJobs({ caller, functionName: env.UPTIME_PEOPLE_ARN }),
+  jobs: sealing(createLambdaJobs({ caller, functionName: env.UPTIME_PEOPLE_ARN }), signingSecret),
   clock: systemClock,
   wallClock: systemClock,
   log: createLog('uptime-slack'),

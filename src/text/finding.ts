@@ -1,7 +1,9 @@
 import type { Found } from '../core/reports/doctor.ts';
 import { SECOND_MS } from '../core/time.ts';
+import { capital } from './capital.ts';
 import { NETWORK_ADVICE } from './network-fault.ts';
 import { liftText } from './pause.ts';
+import { secondDeploymentText } from './second-deployment.ts';
 import { notReadText } from './target-failure.ts';
 import { notUnderstoodText } from './why-left.ts';
 
@@ -100,6 +102,8 @@ export function findingText(found: Found): FindingText {
         what: `There is no schedule group \`${found.scheduleGroup}\` in ${found.region}, so what has an exact minute waits for the next tick.`,
         fix: `Make it again: \`aws scheduler create-schedule-group --region ${found.region} --name ${found.scheduleGroup}\`. The next tick makes its timers.`,
       };
+    case 'second-deployment':
+      return { what: `${capital(secondDeploymentText(found))}.` };
     case 'target-not-read':
       return {
         what: notReadText(found.failure),

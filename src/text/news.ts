@@ -2,6 +2,7 @@ import type { News } from '../core/plan/remark.ts';
 import { fullName, type Label, labelsOf, type Named } from '../core/resource/labels.ts';
 import { CHANNEL_TAG, type ChannelTagIssue } from '../core/settings/routing.ts';
 import { type PauseWords, pausedText, unpausedText } from './pause.ts';
+import { secondDeploymentText } from './second-deployment.ts';
 import { targetFailureText } from './target-failure.ts';
 import { whyLeftText } from './why-left.ts';
 
@@ -11,6 +12,7 @@ const TITLES: Readonly<Record<News['topic'], string>> = {
   'taken-down': 'Taken down by AWS in its hours',
   waiting: 'Waits for what could not be started',
   unreadable: 'Could not be looked at',
+  'second-deployment': 'Two deployments act on one tag',
   'invalid-channel-tag': 'A tag names a channel that can’t be used',
   paused: 'Paused',
   unpaused: 'No longer paused',
@@ -48,6 +50,8 @@ function newsText(news: News, labelOf: (of: Named) => Label): string {
       return `${nameText(news.of)} could not be started: ${waiting(news.waiting)} for it, half an hour at most`;
     case 'unreadable':
       return targetFailureText(news.failure);
+    case 'second-deployment':
+      return secondDeploymentText(news);
     case 'slack-refuses':
       return news.detail;
     case 'paused':

@@ -54,7 +54,19 @@ describe('uptime member-role', () => {
     expect(out).toContain("    AllowedValues: [asked, 'not']\n    Default: asked\n");
   });
 
+  test('trusts this deployment, wherever it is', async () => {
+    const { out } = await run(['member-role', '--home', '012345678901'], [], config);
+    expect(out).toContain('Default: uptime-prod\n');
+    expect(out).toContain('Default: eu-central-1\n');
+    const args = ['--home', '012345678901', '--stage', 'dev', '--region', 'us-gov-west-1'];
+    const { out: other } = await run(['member-role', ...args], [], config);
+    expect(other).toContain('Default: uptime-dev\n');
+    expect(other).toContain('Default: us-gov-west-1\n');
+  });
+
   test.each<[string, string[], Config, RegExp]>([
+    ['no stage', ['--home', '111122223333', '--stage', '*'], config, /--stage is no stage/],
+    ['no Region', ['--home', '111122223333', '--region', 'Frankfurt'], config, /--region is no Region/],
     ['no home account', [], config, /--home is missing/],
     ['a home account that is none', ['--home', '12345'], config, /expected twelve digits/],
     [

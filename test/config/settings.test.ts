@@ -102,6 +102,11 @@ describe('uptime.config.ts', () => {
   test.each([
     ['no channel', {}, /^channel: /],
     ['a channel name', { channel: '#dev' }, /^channel: expected a Slack channel id/],
+    [
+      'an account left out of a list',
+      { channel: 'C0DEV', accounts: { roleName: 'R', ids: ['222233334444'], except: ['222233334444'] } },
+      /^accounts: expected no except beside ids/,
+    ],
     ['a word that means nothing', { channel: 'C0DEV', leedMinutes: 5 }, /leedMinutes/],
     ['no lead time at all', { channel: 'C0DEV', leadMinutes: 0 }, /^leadMinutes: /],
     ['an unknown zone', { channel: 'C0DEV', timeZone: 'Mars/Olympus' }, /^timeZone: .*Mars\/Olympus/],

@@ -8,6 +8,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { fixedSecret } from '../../src/app/ports/secret.ts';
 import { readPeopleEvent } from '../../src/lambda/people-event.ts';
 import { attempt, SECRET, URL_SECRET } from './attempts.ts';
 import { createDice } from './dice.ts';
@@ -114,7 +115,7 @@ async function judge(event: unknown, signed: boolean, spoilt: boolean): Promise<
   for (const secret of [SECRET, TOKEN, URL_SECRET]) if (logged.includes(secret)) return `logged ${secret}`;
   for (const job of spoilt ? [] : jobs) {
     try {
-      readPeopleEvent(job);
+      await readPeopleEvent(job, fixedSecret(SECRET));
     } catch (error) {
       return `handed over what the people function cannot read: ${String(error)} ${JSON.stringify(job)}`;
     }

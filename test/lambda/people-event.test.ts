@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Job } from '../../src/app/ports/jobs.ts';
 import { KINDS } from '../../src/aws/kinds/registry.ts';
 import { readEngineEvent } from '../../src/lambda/engine-event.ts';
-import { readPeopleEvent } from '../../src/lambda/people-event.ts';
+import { readJob } from '../../src/lambda/people-event.ts';
 import { asks, instanceIs } from '../app/requests/bridge-events.ts';
 
 const AT = Date.parse('2026-11-23T19:00:00Z');
@@ -31,7 +31,7 @@ const ENGINE_EVENTS = [
 
 describe('each function takes what is its own, and says where the rest belongs', () => {
   test.each(JOBS)('a person’s job: $type', (job) => {
-    expect(readPeopleEvent(job)).toEqual(job);
+    expect(readJob(job)).toEqual(job);
     expect(() => readEngineEvent(job, KINDS)).toThrow(
       /^Not an event of the engine: type: .*People’s jobs belong to the people function\.$/,
     );
@@ -39,7 +39,7 @@ describe('each function takes what is its own, and says where the rest belongs',
 
   test.each(ENGINE_EVENTS)('an event of the engine: %o', (event) => {
     expect(() => readEngineEvent(event, KINDS)).not.toThrow();
-    expect(() => readPeopleEvent(event)).toThrow(
+    expect(() => readJob(event)).toThrow(
       /^Not an event of the people function: type: .*Ticks, firings, shards and events belong to the engine\.$/,
     );
   });
@@ -54,7 +54,7 @@ describe('each function takes what is its own, and says where the rest belongs',
       /question\.page/,
     ],
   ])('nothing is done on a guess: %s', (_, event, message) => {
-    expect(() => readPeopleEvent(event)).toThrow(message);
+    expect(() => readJob(event)).toThrow(message);
   });
 });
 
@@ -66,13 +66,13 @@ describe('a question about the log', () => {
   });
 
   test.each([{ what: '' }, { what: '<@U0123456789|ada>', page: 2, asOf: AT }])('%j', (question) => {
-    expect(readPeopleEvent(asked(question))).toEqual(asked(question));
+    expect(readJob(asked(question))).toEqual(asked(question));
   });
 
   test.each([{}, { what: '', page: 0 }, { what: '', asOf: 'now' }, { what: '', who: 'U1' }])(
     '%j is not understood',
     (question) => {
-      expect(() => readPeopleEvent(asked(question))).toThrow(/^Not an event of the people function/);
+      expect(() => readJob(asked(question))).toThrow(/^Not an event of the people function/);
     },
   );
 });

@@ -248,6 +248,13 @@ describe('other requests from Slack', () => {
     expect([jobs.sent, log.lines]).toEqual([[], []]);
   });
 
+  test('signature check before anything else: what a stranger sends is not even parsed', async () => {
+    const { handler } = handlerWith();
+    const body = `ssl_check=1&filler=${'x'.repeat(1_000)}`;
+    const event = eventV2({ path: '/slack/events', headers: { 'content-type': FORM }, body });
+    expect(await handler(event, {})).toMatchObject({ statusCode: 401 });
+  });
+
   test('an unsigned ssl_check cannot carry a command', async () => {
     const { handler, jobs } = handlerWith();
     const body = new URLSearchParams({ ...command('status'), ssl_check: '1' }).toString();

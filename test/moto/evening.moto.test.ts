@@ -15,8 +15,9 @@ import { systemClock } from '../../src/lambda/clock.ts';
 import { createEngineHandler } from '../../src/lambda/engine-handler.ts';
 import { createEnginePorts } from '../../src/lambda/engine-ports.ts';
 import { createPeopleHandler } from '../../src/lambda/people-handler.ts';
+import type { PeopleOptions } from '../../src/lambda/people-ports.ts';
 import { createPeoplePorts } from '../../src/lambda/people-ports.ts';
-import type { SharedOptions } from '../../src/lambda/shared-ports.ts';
+import { sealing } from '../../src/lambda/sealed-job.ts';
 import { createSlackHandler } from '../../src/lambda/slack-handler.ts';
 import { makeMotoWorld } from './world.ts';
 
@@ -50,7 +51,7 @@ test('told, snoozed, told again, stopped, started', { timeout: 120_000 }, async 
     deliver: (request) => deliver(request),
     clock,
   });
-  const shared: SharedOptions = {
+  const shared: PeopleOptions = {
     env: {
       AWS_REGION: home,
       UPTIME_TABLE: aws.tableName,
@@ -60,6 +61,7 @@ test('told, snoozed, told again, stopped, started', { timeout: 120_000 }, async 
       UPTIME_TIMER_DLQ_ARN: undefined,
       SLACK_BOT_TOKEN: slack.botToken,
       SLACK_BOT_TOKEN_PARAMETER: undefined,
+      SLACK_SIGNING_SECRET: secret,
       AWS_ENDPOINT_URL: undefined,
       SLACK_API_URL: slack.apiUrl,
       SLACK_RESPONSE_BASE: slack.responseBase,
@@ -77,7 +79,7 @@ test('told, snoozed, told again, stopped, started', { timeout: 120_000 }, async 
       botToken: fixedSecret(slack.botToken),
       slackApiUrl: slack.apiUrl,
       allowedResponseBase: slack.responseBase,
-      jobs: { send: (job) => people(job) },
+      jobs: sealing({ send: (job) => people(job) }, fixedSecret(secret)),
       clock,
       wallClock: systemClock,
       log: silent,

@@ -46,6 +46,8 @@ describe('npx osls package', () => {
         Runtime: 'nodejs24.x',
         Architectures: ['arm64'],
         ReservedConcurrentExecutions: expect.any(Number),
+        // Metric filters read Lambda's own lines, too.
+        LoggingConfig: { LogFormat: 'JSON' },
       });
       expect(properties(`${name}LogGroup`)).toMatchObject({ RetentionInDays: 30 });
     }
@@ -317,6 +319,8 @@ describe('what each role may do', () => {
       );
       expect(power.map(({ Condition, Resource }) => [Condition, Resource])).toEqual([
         [{ Null: { [tag]: 'false' } }, '*'],
+        // The licence of an instance, which carries no tag.
+        [undefined, { 'Fn::Sub': expect.stringMatching(/:license-manager:\*:\*:license-configuration:\*$/) }],
         // The snapshot that a stop may take.
         [undefined, { 'Fn::Sub': expect.stringMatching(/:rds:\*:.*:snapshot:uptime-\*$/) }],
       ]);
@@ -358,6 +362,11 @@ describe('what each role may do', () => {
       'kms:CreateGrant',
       {
         Bool: { 'kms:GrantIsForAWSResource': 'true' },
+        'ForAllValues:StringEquals': {
+          'kms:EncryptionContextKeys': ['aws:ebs:id'],
+          'kms:GrantOperations': ['Decrypt'],
+        },
+        Null: { 'kms:EncryptionContextKeys': 'false', 'kms:GrantOperations': 'false' },
         StringLike: {
           'kms:ViaService': { 'Fn::Sub': expect.stringMatching(/^ec2\.\*\.\$\{AWS::URLSuffix\}$/) },
         },
@@ -408,8 +417,7 @@ describe('what each role may do', () => {
       const own = JSON.stringify(granting(`${role}Role`, 'logs:PutLogEvents'));
       expect(own).toMatch(new RegExp(`:log-group:/aws/lambda/uptime-prod-${role.toLowerCase()}:\\*"`));
     }
-    for (const role of WORKING)
-      expect(JSON.stringify(granting(role, 'ssm:GetParameters'))).not.toContain('signing-secret');
+    expect(JSON.stringify(granting('EngineRole', 'ssm:GetParameters'))).not.toContain('signing-secret');
   });
 
   test('docs/permissions.md has a line for every action, and for nothing else', async () => {
@@ -459,6 +467,9 @@ describe('what watches over it', () => {
       'uptime-prod-table-reads-throttled',
       'uptime-prod-table-writes-throttled',
       'uptime-prod-slack-errors',
+      'uptime-prod-slack-crashes',
+      'uptime-prod-slack-throttled',
+      'uptime-prod-slack-slow',
       'uptime-prod-notices-failing',
       'uptime-prod-people-dead-letters',
       'uptime-prod-engine-dead-letters',
@@ -476,6 +487,19 @@ describe('what watches over it', () => {
     expect(whole.Resources.AlarmEmail?.Properties).toMatchObject({ Endpoint: 'ops@example.com' });
   });
 
+  test('the Slack function is watched: crashes, throttles, and answers near Slack’s three seconds', () => {
+    const watched = alarms().flatMap(({ Properties: { MetricName, Dimensions, Statistic, Threshold } }) =>
+      JSON.stringify(Dimensions)?.includes('uptime-prod-slack"') ? [[MetricName, Statistic, Threshold]] : [],
+    );
+    expect(watched).toEqual([
+      ['Errors', 'Sum', 1],
+      ['Throttles', 'Sum', 1],
+      ['Duration', 'Maximum', 2000],
+    ]);
+    // A hundred requests a second from strangers, at ten for each unit, and then the people.
+    expect(properties('SlackLambdaFunction').ReservedConcurrentExecutions).toBeGreaterThanOrEqual(20);
+  });
+
   test('an error that a person meets is one metric, whichever function logs it', () => {
     const filters = Object.values(template.Resources).flatMap(({ Type, Properties }) =>
       Type === 'AWS::Logs::MetricFilter' ? [Properties] : [],
@@ -486,6 +510,7 @@ describe('what watches over it', () => {
     expect(metrics.size).toBe(1);
     expect(filters.map(({ LogGroupName, FilterPattern }) => [LogGroupName, FilterPattern])).toEqual([
       [{ Ref: 'SlackLogGroup' }, '{ $.level = "ERROR" }'],
+      [{ Ref: 'SlackLogGroup' }, '{ $.type = "platform.initReport" && $.record.status != "success" }'],
       [{ Ref: 'PeopleLogGroup' }, '{ $.level = "ERROR" }'],
       [{ Ref: 'EngineLogGroup' }, '{ $.failure.kind = "audit-not-stored" }'],
     ]);
@@ -494,7 +519,7 @@ describe('what watches over it', () => {
   test('the cost table knows what everything in it costs, and counts what costs by being there', () => {
     expect(countedIn(template)).toEqual({
       filterMetrics: ['uptime-prod-slack-errors'],
-      alarmMetrics: 10,
+      alarmMetrics: 13,
       dashboards: 1,
       memoryMb: { slack: 1769, people: 1769, engine: 512 },
       logDays: 30,
@@ -518,8 +543,8 @@ describe('what watches over it', () => {
     );
     const written = await metricsWritten();
     expect(new Set([...shown, ...watched])).toEqual(written);
-    // CloudWatch gives ten for free.
-    expect(written.size).toBeLessThanOrEqual(10);
+    // CloudWatch gives ten for free, and each other costs 0.30 USD a month.
+    expect(written.size).toBeLessThanOrEqual(11);
   });
 });
 

@@ -114,12 +114,12 @@ async function raise<H extends Host>(
     AWS_ENDPOINT_URL: aws.url,
     SLACK_API_URL: slack.apiUrl,
     SLACK_BOT_TOKEN_PARAMETER: '/uptime/test/slack-bot-token',
+    SLACK_SIGNING_SECRET_PARAMETER: '/uptime/test/slack-signing-secret',
   };
   const common = { ric, root, now: () => clock.now(), ...(timeoutMs !== undefined && { timeoutMs }) };
   const slackEnv = {
     ...shared,
     UPTIME_PEOPLE_ARN: `arn:aws:lambda:${HOME}:${ACCOUNT}:function:${PEOPLE}`,
-    SLACK_SIGNING_SECRET_PARAMETER: '/uptime/test/slack-signing-secret',
   };
   const front = await host(
     { ...common, handler: 'slack.handler', name: 'uptime-test-slack', env: slackEnv },

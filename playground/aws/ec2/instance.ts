@@ -43,8 +43,14 @@ export interface Instance {
   stopProtection: boolean;
   /** The service that manages it, such as `eks.amazonaws.com`. Nobody else may stop it. */
   operator?: string | undefined;
-  /** The caller may not use the key of its volume, so a start is accepted and then fails. */
+  /** The key's own policy keeps everybody out, so a start is accepted and then fails. */
   kmsDenied: boolean;
+  /** ARN of the customer's key that encrypts its volume. */
+  readonly keyArn?: string | undefined;
+  /** Whoever started it last may not create a grant on that key, which ends like `kmsDenied`. */
+  grantDenied?: boolean;
+  /** ARNs of License Manager's configurations that it was launched with, or that its image has. */
+  readonly licenses: readonly string[];
   /** How long it takes to start and to stop, where that is not what `Timings` say. */
   pendingMs?: number | undefined;
   stoppingMs?: number | undefined;
@@ -72,6 +78,8 @@ export interface NewInstance {
   readonly stopProtection?: boolean | undefined;
   readonly operator?: string | undefined;
   readonly kmsDenied?: boolean | undefined;
+  readonly keyArn?: string | undefined;
+  readonly licenses?: readonly string[] | undefined;
   readonly pendingMs?: number | undefined;
   readonly stoppingMs?: number | undefined;
 }

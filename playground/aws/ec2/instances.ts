@@ -39,6 +39,8 @@ export class Instances {
       stopProtection: seed.stopProtection ?? false,
       operator: seed.operator,
       kmsDenied: seed.kmsDenied ?? false,
+      keyArn: seed.keyArn,
+      licenses: seed.licenses ?? [],
       pendingMs: seed.pendingMs,
       stoppingMs: seed.stoppingMs,
       hasRun: seed.state !== 'pending',
@@ -135,7 +137,7 @@ export class Instances {
     switch (instance.state) {
       case 'pending':
         this.#after(instance, since + (instance.pendingMs ?? timings.pendingMs), (at) => {
-          if (instance.kmsDenied) {
+          if (instance.kmsDenied || instance.grantDenied === true) {
             instance.stateReason = KMS_FAILURE;
             this.#to(instance, 'stopped', at);
           } else {

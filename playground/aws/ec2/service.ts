@@ -26,6 +26,7 @@ import {
   type TerminateInstancesResult,
 } from '@aws-sdk/client-ec2';
 import { AwsError } from '../error.ts';
+import { grantAsk } from '../iam/asks.ts';
 import { type Operation, operation } from '../operation.ts';
 import { pageOf } from '../page.ts';
 import { matcherOf } from './filters.ts';
@@ -62,9 +63,16 @@ export const EC2_OPERATIONS: readonly Operation[] = [
     DescribeSpotInstanceRequests$,
     (input, { here }) => describeSpotInstanceRequests(here.instances, input),
   ),
-  operation<StartInstancesRequest, StartInstancesResult>(StartInstances$, (input, { here }) => ({
-    StartingInstances: [...startInstances(here.instances, input.InstanceIds ?? [], input.DryRun)],
-  })),
+  operation<StartInstancesRequest, StartInstancesResult>(StartInstances$, (input, { here, may }) => {
+    const ids = input.InstanceIds ?? [];
+    const StartingInstances = [...startInstances(here.instances, ids, input.DryRun)];
+    // EC2 accepts the start whatever KMS will say: docs/permissions.md tells of it.
+    for (const instance of resolve(here.instances, ids)) {
+      const { keyArn } = instance;
+      instance.grantDenied = keyArn !== undefined && !may(grantAsk(keyArn, instance));
+    }
+    return { StartingInstances };
+  }),
   operation<StopInstancesRequest, StopInstancesResult>(StopInstances$, (input, { here }) => ({
     StoppingInstances: [
       ...stopInstances(here.place, here.instances, input.InstanceIds ?? [], {

@@ -29,6 +29,8 @@ export interface DbInstance extends Database {
   readonly clusterId?: string | undefined;
   replicaOf?: string | undefined;
   readonly replicas: string[];
+  /** `CopyTagsToSnapshot`: its snapshots get its tags. */
+  readonly copiesTags: boolean;
 }
 
 export interface DbCluster extends Database {
@@ -57,6 +59,7 @@ export interface NewDbInstance {
   readonly multiAz?: boolean | undefined;
   /** The id of its source, which then lists it as a replica. */
   readonly replicaOf?: string | undefined;
+  readonly copiesTags?: boolean | undefined;
   /** For a database seeded as `stopped`. Defaults to seven days from now. */
   readonly automaticRestartAt?: EpochMs | undefined;
   readonly startingMs?: number | undefined;

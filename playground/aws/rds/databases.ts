@@ -40,6 +40,7 @@ export class Databases {
       clusterId,
       replicaOf: seed.replicaOf,
       replicas: [],
+      copiesTags: seed.copiesTags ?? false,
     };
     this.#instances.set(instance.id, instance);
     if (seed.replicaOf !== undefined) this.#instances.get(seed.replicaOf)?.replicas.push(instance.id);

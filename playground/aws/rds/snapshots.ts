@@ -19,8 +19,8 @@ export interface DbSnapshot {
 const QUOTA = 100;
 
 /**
- * Uptime's role may delete only what carries this tag, and tag and make only what is called `uptime-*`: deploy/roles.yml. The stand-in knows
- * no roles. What a person does in the console does not pass through here.
+ * Uptime's role may delete only what carries this tag, and tag and make only what is called `uptime-*`: deploy/roles.yml. Callers without a
+ * role are held to the same. What a person does in the console does not pass through here.
  */
 const OWN_TAG = 'UptimeSnapshotOf';
 const OWN_NAME = /^uptime-/;

@@ -7,14 +7,25 @@ import {
   type GetCallerIdentityResponse,
 } from '@aws-sdk/client-sts';
 import { AwsError } from '../error.ts';
+import { meets } from '../iam/policy.ts';
 import { type Operation, operation } from '../operation.ts';
 import { SECOND_MS } from '../time/index.ts';
-import type { Sessions } from './sessions.ts';
+import type { Identity, Role, Sessions } from './sessions.ts';
 
 const SHORTEST_SECONDS = 900;
 const LONGEST_SECONDS = 43_200;
 /** The limit when a role assumes another role. */
 const LONGEST_CHAINED_SECONDS = 3600;
+
+/** `aws:PrincipalArn` is the role's ARN, not its session's: reference_policies_condition-keys.html of IAM's User Guide. */
+function trusts({ externalId, trust = {} }: Role, { arn }: Identity, given: string | undefined): boolean {
+  if (externalId !== undefined && externalId !== given) return false;
+  const principal = arn.replace(/^arn:aws:sts::(\d+):assumed-role\/([^/]+)\/.*$/, 'arn:aws:iam::$1:role/$2');
+  return meets(trust, {
+    'aws:PrincipalArn': [principal],
+    ...(given !== undefined && { 'sts:ExternalId': [given] }),
+  });
+}
 
 export const stsOperations = (sessions: Sessions): readonly Operation[] => [
   operation<GetCallerIdentityRequest, GetCallerIdentityResponse>(GetCallerIdentity$, (_, { caller }) => {
@@ -39,7 +50,7 @@ export const stsOperations = (sessions: Sessions): readonly Operation[] => [
     }
     const role = sessions.role(arn);
     // AWS does not say whether the role is missing or does not trust the caller.
-    if (role === undefined || (role.externalId !== undefined && role.externalId !== input.ExternalId)) {
+    if (role === undefined || !trusts(role, me, input.ExternalId)) {
       throw new AwsError(
         'AccessDenied',
         `User: ${me.arn} is not authorized to perform: sts:AssumeRole on resource: ${arn}`,

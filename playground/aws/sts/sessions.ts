@@ -1,3 +1,4 @@
+import type { Statement } from '../iam/policy.ts';
 import { stableHex } from '../place.ts';
 import type { EpochMs } from '../time/index.ts';
 
@@ -8,6 +9,8 @@ export interface Identity {
   readonly userId: string;
   /** By the caller's clock. A long-term key never expires. */
   readonly expiresAt?: EpochMs;
+  /** What it may do. Everything, unless given. */
+  readonly statements?: readonly Statement[] | undefined;
 }
 
 /** A role that may be assumed. */
@@ -15,6 +18,10 @@ export interface Role {
   readonly accountId: string;
   readonly name: string;
   readonly externalId?: string;
+  /** What it may do. Everything, unless given. */
+  readonly statements?: readonly Statement[];
+  /** The conditions of its trust policy. */
+  readonly trust?: Statement['conditions'];
 }
 
 export interface Session {
@@ -46,11 +53,11 @@ export class Sessions {
     return this.#roles.get(arn);
   }
 
-  /** From now on this key is the role's, as a Lambda function's keys are. */
-  give(accessKeyId: string, { accountId, name }: Role, session: string): void {
+  /** From now on this key is the role's, as a Lambda function's keys are, and may do what the role's statements say. */
+  give(accessKeyId: string, { accountId, name, statements }: Role, session: string): void {
     const arn = `arn:aws:sts::${accountId}:assumed-role/${name}/${session}`;
     const userId = `AROA${stableHex(accountId + name, 17).toUpperCase()}:${session}`;
-    this.#byKey.set(accessKeyId, { accountId, arn, userId });
+    this.#byKey.set(accessKeyId, { accountId, arn, userId, statements });
   }
 
   /** A key of twelve digits belongs to that account. Any other unknown key belongs to the default account. */
@@ -69,6 +76,7 @@ export class Sessions {
       arn: `arn:aws:sts::${role.accountId}:assumed-role/${role.name.split('/').at(-1)}/${sessionName}`,
       userId: `AROA${stableHex(role.accountId + role.name, 17).toUpperCase()}:${sessionName}`,
       expiresAt,
+      statements: role.statements,
     };
     this.#byKey.set(accessKeyId, identity);
     return { accessKeyId, secretAccessKey: id, sessionToken: `token-${id}`, expiresAt, identity };

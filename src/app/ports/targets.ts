@@ -13,6 +13,9 @@ export interface TargetsReading {
 export interface Targets {
   /** All of them, account by account. */
   list(): Promise<TargetsReading>;
-  /** One resource as it is now; `undefined` if it is gone, untagged or in no target. Rejects if AWS refuses. */
+  /**
+   * One resource as it is now; `undefined` if it is gone, untagged, in no target, or where a role or a policy forbids to look. Rejects if
+   * AWS fails.
+   */
   find(identity: ResourceIdentity): Promise<Resource | undefined>;
 }

@@ -6,6 +6,8 @@ import {
   ownerAddress,
 } from '../../core/access/permissions.ts';
 import { auditEntries } from '../../core/audit/entry.ts';
+import { byCodeUnit } from '../../core/by-code-unit.ts';
+import { remarkRef } from '../../core/notice/remark.ts';
 import {
   APPROVAL_MS,
   type Approval,
@@ -15,6 +17,7 @@ import {
 import { type Changed, type Line, needsYes } from '../../core/request/outcome.ts';
 import type { Refusal, Reply } from '../../core/request/report.ts';
 import { nameOf, type Request } from '../../core/request/request.ts';
+import { shortHash } from '../../core/resource/ref.ts';
 import { record } from '../audit/record.ts';
 import type { AskApprovalJob, DecideApprovalJob } from '../ports/jobs.ts';
 import type { RequestPorts } from '../ports/request-ports.ts';
@@ -64,8 +67,8 @@ async function askOnce(
   view: ApprovalView,
   { store, notifier }: RequestPorts,
 ): Promise<void> {
-  const { request, token } = view.approval;
-  const subject = `asked for approval ${request.id} ${token} ${channel}`;
+  const { request } = view.approval;
+  const subject = askedSubject(view.approval, channel);
   if ((await store.createRemark(subject, request.at + APPROVAL_MS)) === 'existed') return;
   try {
     await notifier.askApproval(channel, view);
@@ -75,34 +78,54 @@ async function askOnce(
   }
 }
 
+/**
+ * Names exactly what was asked for, and where. What is approved comes back from a button, by a function that could have made it up, so
+ * only what was asked for in this channel counts.
+ */
+const askedSubject = ({ request, token }: Approval, channel: string): string =>
+  `asked for approval ${shortHash(inOrder({ ...request, token }))} ${channel}`;
+
+/** JSON that does not depend on the order of fields, which a way through Slack may change. */
+const inOrder = (value: unknown): string =>
+  JSON.stringify(value, (_, each: unknown) =>
+    typeof each === 'object' && each !== null && !Array.isArray(each)
+      ? Object.fromEntries(Object.entries(each).sort(([a], [b]) => byCodeUnit(a, b)))
+      : each,
+  );
+
 /** Handles an approval or a refusal. Returns the result, or why it does not count. */
 export async function decideApproval(
   { asker, approval, approved, at }: DecideApprovalJob,
   ports: RequestPorts,
 ): Promise<Conclusion | Refusal> {
-  const { settings, people, clock } = ports;
+  const { settings, people, clock, log } = ports;
   const decidedBy = asker.user;
+  const asked = askedSubject(approval, asker.channel);
+  if (!(await ports.store.readRemarks([asked])).has(remarkRef(asked))) {
+    log.warn('an approval of what was not asked for', { who: decidedBy, channel: asker.channel });
+    return { kind: 'overtaken', approval, decidedBy };
+  }
   // The request is carried out when it is approved, and from that channel.
   const from = { kind: 'slack', channel: asker.channel } as const;
   const request: Request = { ...approval.request, from, at };
   const considered = await considerAll(request, ports);
   if ('kind' in considered) return considered;
-  const asked = considered.groups.find(([, group]) => tokenOf(group) === approval.token)?.[1];
-  if (asked === undefined || at - approval.request.at > APPROVAL_MS) {
+  const items = considered.groups.find(([, group]) => tokenOf(group) === approval.token)?.[1];
+  if (items === undefined || at - approval.request.at > APPROVAL_MS) {
     return { kind: 'overtaken', approval, decidedBy };
   }
   // Requesters may withdraw their own request, but not approve it.
   const isOwn = decidedBy === nameOf(request.by);
   const person = await readPerson(decidedBy, settings, people);
   const { permissions } = settings;
-  const may = asked.every(
+  const may = items.every(
     ({ decision }) =>
       decision && mayApprove(permissions, rightsNeeded(request, decision), person, decision.resource),
   );
   if (isOwn && approved) return { kind: 'own-request' };
   if (!isOwn && !may)
     return {
-      kind: isUnchecked(approversOf(permissions, rightsIn(asked, request)), person)
+      kind: isUnchecked(approversOf(permissions, rightsIn(items, request)), person)
         ? 'right-untold'
         : 'not-an-approver',
     };
@@ -118,14 +141,14 @@ export async function decideApproval(
       asked: request.of.kind === 'text' ? `${request.verb} ${request.of.text}` : request.verb,
       askedBy: nameOf(request.by),
       request: request.id,
-      items: asked.map(({ key, name }) => ({ key, name, result: { kind: 'declined' } })),
+      items: items.map(({ key, name }) => ({ key, name, result: { kind: 'declined' } })),
     });
     for (const failure of await record(entries, ports))
       ports.log.error('request: something failed', { failure });
     return { kind: 'declined', approval, decidedBy };
   }
   const { reading, consideration } = considered;
-  const keys = new Set(asked.map(({ key }) => key));
+  const keys = new Set(items.map(({ key }) => key));
   const done = await execute({ request, keys, approvedBy: decidedBy }, consideration, reading, ports);
   const report = {
     at: clock.now(),

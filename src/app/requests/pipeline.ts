@@ -24,7 +24,7 @@ async function run(request: Request, ports: RequestPorts): Promise<Refusal | rea
   if (reply.kind !== 'report') return failures;
   const { verb } = request;
   return [
-    ...reply.report.unreadable.map(notRead),
+    ...notRead(reply.report.unreadable),
     ...reply.report.lines.flatMap(({ key, outcome }): Failure[] =>
       outcome.kind === 'failed'
         ? [{ kind: 'not-carried-out', verb, resource: key, failure: outcome.failure }]

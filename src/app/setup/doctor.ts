@@ -14,6 +14,7 @@ import type { Checkup, PowerTrial } from '../ports/checkup.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Inventory } from '../ports/inventory.ts';
 import type { Objections } from '../ports/objections.ts';
+import type { Rivals } from '../ports/rivals.ts';
 import type { Store } from '../ports/store.ts';
 import type { Timers } from '../ports/timers.ts';
 import type { Trail } from '../ports/trail.ts';
@@ -31,6 +32,7 @@ export interface DoctorPorts {
   /** Set only in observe mode. */
   readonly objections?: Pick<Objections, 'readObjections'> | undefined;
   readonly checkup: Checkup;
+  readonly rivals?: Rivals | undefined;
   /** Set only if the settings ask for it. */
   readonly trail?: Trail | undefined;
   /** Whether the store can be written from here. A laptop has neither the engine's ARN nor a function's role. */
@@ -46,16 +48,23 @@ export async function diagnose(ports: DoctorPorts): Promise<DoctorReport> {
     ({ decisions }) => channelsOf(decisions),
     () => [],
   );
-  const [aws, slack, store, timers] = await Promise.all([
+  const [aws, slack, store, timers, first] = await Promise.all([
     checkAws(ports, seen),
     checkSlack(ports, channels),
     checkStore(ports),
     checkTimers(ports),
+    ports.rivals?.first(),
   ]);
   const paused = await seen.then(pauseFindings, () => []);
+  const { tagKey } = ports.settings;
+  const second: Finding[] =
+    first === undefined
+      ? []
+      : [{ about: 'settings', state: 'fault', found: { kind: 'second-deployment', first, tagKey } }];
+  const settings = [...checkSettings(ports), ...second, ...paused];
   return {
     at: ports.clock.now(),
-    findings: [...checkSettings(ports), ...paused, ...slack, ...saidOnce([...store, ...timers, ...aws])],
+    findings: [...settings, ...slack, ...saidOnce([...store, ...timers, ...aws])],
   };
 }
 

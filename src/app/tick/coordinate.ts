@@ -10,10 +10,12 @@ import { sayOnce } from '../notices/say-once.ts';
 import { tellOwedNews } from '../notices/tell-owed-news.ts';
 import { withdrawOtherMode } from '../notices/withdraw.ts';
 import type { Engine, EngineTask, NoticesTask } from '../ports/engine.ts';
+import type { Rivals } from '../ports/rivals.ts';
 import type { Targets } from '../ports/targets.ts';
 import type { TickPorts } from '../ports/tick-ports.ts';
 import { keepLook } from './keep-look.ts';
 import { scopedInventory } from './scoped-inventory.ts';
+import { stepBack } from './second.ts';
 import { divide, shardTask } from './shards.ts';
 import { tick } from './tick.ts';
 import { isFiring, REGULAR } from './tick-scope.ts';
@@ -21,13 +23,17 @@ import { isFiring, REGULAR } from './tick-scope.ts';
 export interface CoordinatePorts extends TickPorts {
   readonly targets: Targets;
   readonly engine: Engine;
+  /** Absent where this deployment does not act. */
+  readonly rivals?: Rivals | undefined;
 }
 
 /**
- * The regular tick. With many targets it is divided among several runs of the engine. Returns only what failed in this run;
+ * The regular tick. Nothing is announced, stopped or started beside another deployment that acts on the same tag. With many targets it is divided among several runs of the engine. Returns only what failed in this run;
  * each shard reports its own failures.
  */
 export async function regularTick(ports: CoordinatePorts): Promise<readonly Failure[]> {
+  const first = await ports.rivals?.first();
+  if (first !== undefined) return stepBack(first, ports);
   const failures = await wholeOrDivided(ports);
   await tellOwedNews(ports);
   return failures;
@@ -74,7 +80,7 @@ async function hand(
     ({ subject }) => !remarks.has(remarkRef(subject)),
   );
   const all: Failure[] = [
-    ...failures.map(notRead),
+    ...notRead(failures),
     ...tasks.flatMap((task, index) => {
       const result = sent[index];
       return result?.status === 'rejected' ? [notStarted(task, messageOf(result.reason))] : [];

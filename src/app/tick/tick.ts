@@ -52,7 +52,7 @@ export async function tick(
   const priced = await withPrices(execution.actedOn(planned), ports.prices);
   const decided = await withOwners(priced, settings, ports.people);
   const failures: Failure[] = [
-    ...reading.failures.map(notRead),
+    ...notRead(reading.failures),
     ...reading.store.unreadable.map(
       ({ record, why }): Failure => ({ kind: 'record-unreadable', record, why }),
     ),

@@ -10,7 +10,7 @@ import type { TickReport } from './tick-report.ts';
  * one tick's share of the day and are summed up, so only the regular tick writes them.
  */
 export async function writeMetrics(
-  { plan: { decisions }, started, stopped, failures, unsaid }: TickReport,
+  { plan: { decisions }, started, stopped, failures, unreadable, unsaid }: TickReport,
   startedAt: EpochMs,
   { metrics, prices, settings: { tickMinutes } }: Pick<TickPorts, 'metrics' | 'prices' | 'settings'>,
 ): Promise<void> {
@@ -29,6 +29,7 @@ export async function writeMetrics(
       Refused: [...started, ...stopped].filter((r) => !r.ok).length,
       Failures: failures.length,
       NoticesFailed: unsaid.length,
+      NotRead: unreadable.length,
     },
     {
       ...(isCounted && { ParkedHours: saved.parkedHours }),

@@ -15,7 +15,14 @@ export type Scope =
       readonly tag?: string;
     }
   /** KMS keys named by the deployment, used by AWS itself and only through this service. */
-  | { readonly kind: 'keys'; readonly service: string };
+  | {
+      readonly kind: 'keys';
+      readonly service: string;
+      /** The operations that a grant may allow. */
+      readonly operations: readonly string[];
+      /** The encryption context that they must have: `aws:ebs:id`. */
+      readonly encryptionContext: string;
+    };
 
 /** Actions that a kind needs for one purpose: a line in docs/permissions.md, and a part of the roles. */
 export interface Permission {

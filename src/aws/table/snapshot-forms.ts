@@ -34,7 +34,16 @@ export const LOOK: RecordForm<LookRecord> = {
   schema: v.object({
     at: v.number(),
     targets: v.array(v.object({ target: text, hash: text, resources: v.number(), records: v.number() })),
-    failures: v.array(v.object({ accountId: text, region: text, what: text, reason: text })),
+    failures: v.array(
+      v.object({
+        accountId: text,
+        region: text,
+        what: text,
+        reason: text,
+        denied: maybe(v.literal(true)),
+        ofManagement: maybe(v.literal(true)),
+      }),
+    ),
   }),
 };
 

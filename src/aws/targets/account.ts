@@ -6,6 +6,9 @@ import { createSession, type SessionOptions } from './session.ts';
 export interface Account {
   /** `undefined` for the app's own account until AWS has said which it is. */
   readonly id: string | undefined;
+  /** The app's own account. */
+  readonly isHome: boolean;
+  readonly isManagement?: boolean;
   readonly clients: AwsClients;
   /** Checks that the account can be entered at all, so that a missing role is a single failure. */
   enter(): Promise<AwsFailure | undefined>;
@@ -16,16 +19,22 @@ export interface Account {
 /** The app's own account needs no role. */
 export const homeAccount = (id: string | undefined, clients: AwsClients): Account => ({
   id,
+  isHome: true,
   clients,
   enter: async () => undefined,
   leave() {},
 });
 
 /** An account that is entered through a role. Keep it, so that its session and connections are reused. */
-export const roleAccount = (id: string, options: SessionOptions): Account => {
+export const roleAccount = (
+  id: string,
+  options: SessionOptions & { readonly isManagement?: boolean | undefined },
+): Account => {
   const session = createSession(options);
   return {
     id,
+    isHome: false,
+    isManagement: options.isManagement === true,
     clients: createAwsClients({ ...options.client, credentials: () => session.credentials() }),
     async enter() {
       try {

@@ -7,7 +7,7 @@ import type { AwsClients } from '../sdk/clients.ts';
 import { awsFailure, failureText } from '../sdk/errors.ts';
 import { type Account, homeAccount, roleAccount } from './account.ts';
 import { createAskHome } from './home.ts';
-import { activeAccountIds, type ListAccounts } from './organization.ts';
+import { type ActiveAccount, activeAccounts, type ListAccounts } from './organization.ts';
 
 /** Names an account in a failure, until AWS has said which it is. */
 export const UNNAMED = 'this account';
@@ -46,7 +46,11 @@ export const createAccounts = (options: AccountsOptions): Accounts => {
   const askHome = createAskHome(homeClients, options.region);
   const entered = new Map<string, Account>();
 
-  const account = async (id: string, { roleName, externalId }: AccountSettings): Promise<Account> => {
+  const account = async (
+    id: string,
+    { roleName, externalId }: AccountSettings,
+    isManagement?: boolean,
+  ): Promise<Account> => {
     const known = entered.get(id);
     if (known !== undefined) return known;
     const partition = (await askHome())?.partition ?? 'aws';
@@ -56,6 +60,7 @@ export const createAccounts = (options: AccountsOptions): Accounts => {
       wallClock: options.wallClock,
       externalId,
       client,
+      isManagement,
     });
     // Two parallel calls must end up with the same account, or there would be two sessions.
     const first = entered.get(id) ?? made;
@@ -63,12 +68,12 @@ export const createAccounts = (options: AccountsOptions): Accounts => {
     return first;
   };
 
-  const idsOf = async ({ of }: AccountSettings): Promise<readonly string[]> => {
-    if (of !== 'organization') return of;
+  const activeOf = async ({ of }: AccountSettings): Promise<readonly ActiveAccount[]> => {
+    if (of !== 'organization') return [...new Set(of)].map((id) => ({ id, isManagement: false }));
     if (options.listAccounts === undefined) {
       throw new Error('this build has no client for AWS Organizations: list the account ids instead');
     }
-    return activeAccountIds(options.listAccounts);
+    return activeAccounts(options.listAccounts);
   };
 
   return {
@@ -76,11 +81,17 @@ export const createAccounts = (options: AccountsOptions): Accounts => {
       // A single account can be read without its name.
       if (settings === undefined) return { accounts: [homeAccount(undefined, homeClients)], failures: [] };
       const home = await askHome();
-      const own = homeAccount(home?.id, homeClients);
+      const isLeftOut = (id: string | undefined) =>
+        id !== undefined && settings.except?.includes(id) === true;
+      // It may be one of those to leave out, so nothing is done there before that is known.
+      const isUnsure = home === undefined && settings.except !== undefined;
+      const own = isUnsure || isLeftOut(home?.id) ? [] : [homeAccount(home?.id, homeClients)];
       try {
-        const others = (await idsOf(settings)).filter((id) => id !== home?.id);
-        const accounts = await Promise.all([...new Set(others)].map((id) => account(id, settings)));
-        return { accounts: [own, ...accounts], failures: [] };
+        const others = (await activeOf(settings)).filter(({ id }) => id !== home?.id && !isLeftOut(id));
+        const accounts = await Promise.all(
+          others.map(({ id, isManagement }) => account(id, settings, isManagement)),
+        );
+        return { accounts: [...own, ...accounts], failures: isUnsure ? [homeUnknown(options.region)] : [] };
       } catch (error) {
         const failure: TargetFailure = {
           accountId: home?.id ?? UNNAMED,
@@ -88,11 +99,12 @@ export const createAccounts = (options: AccountsOptions): Accounts => {
           what: 'the list of accounts',
           reason: failureText(awsFailure(error)),
         };
-        return { accounts: [own], failures: [failure] };
+        return { accounts: own, failures: [failure] };
       }
     },
 
     async includes(accountId) {
+      if (settings?.except?.includes(accountId) === true) return false;
       const named = settings?.of === 'organization' || settings?.of.includes(accountId) === true;
       return named || (await askHome())?.id === accountId;
     },
@@ -114,3 +126,10 @@ export const createAccounts = (options: AccountsOptions): Accounts => {
     },
   };
 };
+
+const homeUnknown = (region: string): TargetFailure => ({
+  accountId: UNNAMED,
+  region,
+  what: 'the account',
+  reason: 'STS does not say which account this is, and it may be one that accounts.except leaves out',
+});

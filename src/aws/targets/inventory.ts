@@ -11,7 +11,7 @@ import { type Kind, kindOf, type Place } from '../kinds/kind.ts';
 import { type AwsFailure, awsFailure, failureText } from '../sdk/errors.ts';
 import type { Account } from './account.ts';
 import type { Accounts } from './accounts.ts';
-import { EVERY_REGION, isShutOut, mergeFailures, type PartFailure } from './merge-failures.ts';
+import { EVERY_REGION, isForbidden, isShutOut, mergeFailures, type PartFailure } from './merge-failures.ts';
 import { enabledRegions } from './regions.ts';
 
 /** Every account and Region has its own request buckets. This limits the connections and memory of one run. */
@@ -64,6 +64,8 @@ export const createTargetInventory = (options: TargetInventoryOptions): Inventor
     region: EVERY_REGION,
     what,
     reason: failureText(failure),
+    ...(isForbidden(failure, { isHome: account.isHome, region: EVERY_REGION }) && { denied: true }),
+    ...(account.isManagement === true && { ofManagement: true }),
   });
 
   /** The account's visit, or the reason why there is none. */
@@ -143,7 +145,9 @@ export const createTargetInventory = (options: TargetInventoryOptions): Inventor
         const perRegion = new Map(
           [...Map.groupBy(ofVisit, ({ region }) => region)].map(([region, all]) => [region, all.length]),
         );
-        return mergeFailures(await nameOf(visit.account), everything, partFailures, perRegion);
+        const { isHome } = visit.account;
+        const accountId = await nameOf(visit.account);
+        return mergeFailures({ accountId, isHome }, everything, partFailures, perRegion);
       }),
     );
     return { resources: distinct(resources.flat()), failures: [...failures, ...told.flat()].sort(byPlace) };
@@ -199,9 +203,19 @@ export const createTargetInventory = (options: TargetInventoryOptions): Inventor
       if (!(await accounts.includes(identity.accountId))) return undefined;
       const account = await accounts.find(identity.accountId);
       const refused = await account.enter();
-      if (refused !== undefined) throw new Error(`${identity.accountId}: ${failureText(refused)}`);
+      const { isHome } = account;
+      if (refused !== undefined) {
+        // The regular tick tells of it.
+        if (isForbidden(refused, { isHome, region: EVERY_REGION })) return undefined;
+        throw new Error(`${identity.accountId}: ${failureText(refused)}`);
+      }
       const place = { clients: account.clients, region: identity.region, tagKey };
-      return kindOf(kinds, identity).find(place, identity.id);
+      try {
+        return await kindOf(kinds, identity).find(place, identity.id);
+      } catch (error) {
+        if (isForbidden(awsFailure(error), { isHome, region: identity.region })) return undefined;
+        throw error;
+      }
     },
   };
 };

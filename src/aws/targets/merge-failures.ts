@@ -17,16 +17,33 @@ const NOT_LET_IN =
 const UNREACHABLE =
   /^(TimeoutError|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH)$/;
 
+/** What only a change of a policy ends, whoever asks. */
+const BY_POLICY = /explicit deny/;
+const DENIED = /^(AccessDenied(Exception)?|UnauthorizedOperation)$/;
+const NOT_ENABLED = /^(AuthFailure|OptInRequired|InvalidClientTokenId|UnrecognizedClientException)$/;
+
+/**
+ * Whether a role or a policy forbids it. In the app's own account, a permission that is missing is a fault of the deployment, and so are
+ * keys that are taken nowhere.
+ */
+export const isForbidden = (
+  { code, reason }: AwsFailure,
+  { isHome, region }: { readonly isHome: boolean; readonly region: string },
+): boolean => {
+  if (DENIED.test(code)) return !isHome || BY_POLICY.test(reason);
+  return NOT_ENABLED.test(code) && (!isHome || region !== EVERY_REGION);
+};
+
 /**
  * One failure per cause. An account that cannot be entered is not reported for each Region and kind, and a Region that
- * does not answer is reported once. Missing permissions are all listed, because each has to be added.
+ * does not answer, or that a policy closes, is reported once. Missing permissions are all listed, because each has to be added.
  *
  * @param everything what a place as a whole is read for: "EC2 and RDS"
  *
  * @param parts how many parts were read in each Region
  */
 export const mergeFailures = (
-  accountId: string,
+  { accountId, isHome }: { readonly accountId: string; readonly isHome: boolean },
   everything: string,
   failures: readonly PartFailure[],
   parts: ReadonlyMap<string, number>,
@@ -38,13 +55,20 @@ export const mergeFailures = (
   );
   const shutOut =
     whole.length === parts.size && parts.size > 1 && whole.every(([, [one]]) => isNotLetIn(one));
+  const told = (region: string, what: string, failure: AwsFailure): TargetFailure => ({
+    accountId,
+    region,
+    what,
+    reason: failureText(failure),
+    ...(isForbidden(failure, { isHome, region }) && { denied: true }),
+  });
   const merged = (region: string, [first]: readonly PartFailure[]): TargetFailure[] =>
-    first === undefined ? [] : [{ accountId, region, what: everything, reason: failureText(first.failure) }];
+    first === undefined ? [] : [told(region, everything, first.failure)];
   if (shutOut) return merged(EVERY_REGION, failures);
   return [...byRegion].flatMap(([region, inRegion]) =>
     whole.some(([name]) => name === region)
       ? merged(region, inRegion)
-      : inRegion.map(({ what, failure }) => ({ accountId, region, what, reason: failureText(failure) })),
+      : inRegion.map(({ what, failure }) => told(region, what, failure)),
   );
 };
 
@@ -55,4 +79,5 @@ export const isShutOut = (failures: readonly PartFailure[], parts: number): bool
 const isNotLetIn = (part: PartFailure | undefined): boolean =>
   part !== undefined && NOT_LET_IN.test(part.failure.code);
 
-const isOfThePlace = ({ code }: AwsFailure): boolean => NOT_LET_IN.test(code) || UNREACHABLE.test(code);
+const isOfThePlace = ({ code, reason }: AwsFailure): boolean =>
+  NOT_LET_IN.test(code) || UNREACHABLE.test(code) || BY_POLICY.test(reason);

@@ -1,6 +1,8 @@
 /** An account as Organizations lists it. `Status` is retired; use `State`. */
 export interface OrganizationAccount {
   readonly Id?: string | undefined;
+  /** `arn:aws:organizations::<management account>:account/o-.../<account>` */
+  readonly Arn?: string | undefined;
   readonly State?: string | undefined;
 }
 
@@ -13,19 +15,26 @@ export interface OrganizationPage {
 /** Organizations' ListAccounts. A function, so that the client is loaded only when needed. */
 export type ListAccounts = (nextToken: string | undefined) => Promise<OrganizationPage>;
 
+/** An active account of the organization. */
+export interface ActiveAccount {
+  readonly id: string;
+  readonly isManagement: boolean;
+}
+
 /**
- * The ids of all active accounts. Accounts being opened, suspended or closed have nothing to park. Rejects if AWS
+ * All active accounts. Accounts being opened, suspended or closed have nothing to park. Rejects if AWS
  * refuses.
  */
-export const activeAccountIds = async (listAccounts: ListAccounts): Promise<readonly string[]> => {
-  const ids: string[] = [];
+export const activeAccounts = async (listAccounts: ListAccounts): Promise<readonly ActiveAccount[]> => {
+  const found: ActiveAccount[] = [];
   let nextToken: string | undefined;
   do {
     const page = await listAccounts(nextToken);
-    for (const { Id: id, State: state } of page.Accounts ?? []) {
-      if (id !== undefined && state === 'ACTIVE') ids.push(id);
+    for (const { Id: id, Arn: arn, State: state } of page.Accounts ?? []) {
+      // An account's ARN names the management account as its owner.
+      if (id !== undefined && state === 'ACTIVE') found.push({ id, isManagement: arn?.split(':')[4] === id });
     }
     nextToken = page.NextToken || undefined;
   } while (nextToken !== undefined);
-  return ids;
+  return found;
 };

@@ -85,6 +85,9 @@ export const unpauseSaid = ({ what, at }: Pause): string => `unpaused ${what} ${
 /** Tagged but left alone, for this reason. */
 export const leftAlone = (what: string, reason: string): string => `left alone ${what} ${reason}`;
 
+/** Another deployment of this name acts on the same tag. */
+export const secondDeployment = (first: string): string => `second to ${first}`;
+
 /** A target could not be read. */
 export const unreadable = (target: string): string => `unreadable ${target}`;
 

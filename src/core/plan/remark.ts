@@ -27,6 +27,8 @@ export type News =
       readonly waiting: readonly Named[];
     }
   | { readonly topic: 'unreadable'; readonly failure: TargetFailure }
+  /** `first`: the deployment that acts on the tag already. */
+  | { readonly topic: 'second-deployment'; readonly first: string; readonly tagKey: string }
   /** `detail`: Slack's words. */
   | { readonly topic: 'slack-refuses'; readonly detail: string }
   /** An emergency brake stands, or was lifted. */

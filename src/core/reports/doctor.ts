@@ -16,6 +16,7 @@ export type Found =
   | { readonly kind: 'observes' }
   /** An emergency brake stands. */
   | { readonly kind: 'paused'; readonly pause: Pause }
+  | { readonly kind: 'second-deployment'; readonly first: string; readonly tagKey: string }
   | { readonly kind: 'acts' }
   /** Used by schedules that name no zone. Without Regions, every enabled one is read. */
   | { readonly kind: 'time-zone'; readonly timeZone: string; readonly regions: readonly string[] }

@@ -8,6 +8,10 @@ export interface TargetFailure {
   readonly what: string;
   /** AWS's words. */
   readonly reason: string;
+  /** A role or a policy forbids it, so that trying again is no use until somebody changes that. */
+  readonly denied?: true;
+  /** The organization's management account, which service-managed StackSets leave out. */
+  readonly ofManagement?: true;
 }
 
 /** Account by account and Region by Region, whichever of them answered first. */

@@ -26,4 +26,6 @@ export interface AccountSettings {
   readonly externalId?: string | undefined;
   /** Account ids, or all active accounts of the organization. */
   readonly of: readonly string[] | 'organization';
+  /** Accounts that are left out, the app's own among them if it is here. */
+  readonly except?: readonly string[] | undefined;
 }

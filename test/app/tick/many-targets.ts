@@ -1,4 +1,5 @@
 /** A town with up to thirty more accounts, each with two Regions and a machine in every Region. */
+import { memberRoleOf } from '../../../playground/world/deployed-roles.ts';
 import type { Config } from '../../../src/config/define.ts';
 import { HOURS, startTown, type Town, utc } from '../town.ts';
 
@@ -24,7 +25,10 @@ export async function startManyTargets(
     ...config,
   });
   const accountIds = [HOME, ...ids];
-  for (const id of ids) town.aws.account(id).addRole('Uptime', { externalId: 'uptime-town' });
+  for (const id of ids) {
+    const { statements, trust } = memberRoleOf({ accountId: id, externalId: 'uptime-town' });
+    town.aws.account(id).addRole('Uptime', { statements, trust });
+  }
   const regions = accountIds.flatMap((id) => REGIONS.map((region) => town.aws.account(id).region(region)));
   regions.forEach((region, index) => {
     region.addInstance({

@@ -4,6 +4,7 @@ import { createAwsClients } from '../../../src/aws/sdk/clients.ts';
 import { createAccounts } from '../../../src/aws/targets/accounts.ts';
 import { createTargetInventory } from '../../../src/aws/targets/inventory.ts';
 import { HOUR_MS } from '../../../src/core/time.ts';
+import { notReadText } from '../../../src/text/target-failure.ts';
 import { allIn, FRANKFURT, HOME, LONDON, OTHER, twoAccounts } from './two-accounts.ts';
 
 const EVERYWHERE = allIn([HOME, FRANKFURT], [HOME, LONDON], [OTHER, FRANKFURT], [OTHER, LONDON]);
@@ -102,7 +103,13 @@ describe('one account that fails', () => {
     expect(await named()).toEqual({
       names: AT_HOME,
       failures: [
-        { accountId: OTHER, region: 'every Region', what: 'the account', reason: `AccessDenied: ${denied}` },
+        {
+          accountId: OTHER,
+          region: 'every Region',
+          what: 'the account',
+          reason: `AccessDenied: ${denied}`,
+          denied: true,
+        },
       ],
     });
   });
@@ -139,6 +146,7 @@ describe('one account that fails', () => {
           region: 'every Region',
           what: 'EC2 and RDS',
           reason: expect.stringMatching(/: Not valid\.$/),
+          denied: true,
         },
       ],
     });
@@ -162,6 +170,7 @@ describe('one account that fails', () => {
           region: 'every Region',
           what: 'the list of Regions',
           reason: 'UnauthorizedOperation: No.',
+          denied: true,
         },
       ],
     });
@@ -179,9 +188,70 @@ describe('one Region that fails', () => {
     expect(await named()).toEqual({
       names: allIn([HOME, FRANKFURT], [HOME, LONDON], [OTHER, FRANKFURT]),
       failures: [
-        { accountId: OTHER, region: LONDON, what: 'EC2 and RDS', reason: 'AuthFailure: Not valid.' },
+        {
+          accountId: OTHER,
+          region: LONDON,
+          what: 'EC2 and RDS',
+          reason: 'AuthFailure: Not valid.',
+          denied: true,
+        },
       ],
     });
+  });
+
+  test.each([HOME, OTHER])(
+    'is one failure if a policy denies it to %s, and no later run helps',
+    async (id) => {
+      const { aws, named } = await twoAccounts();
+      aws.onFault(({ accountId, region, service, operation }) =>
+        accountId === id && region === LONDON && service !== 'sts'
+          ? {
+              code: service === 'ec2' ? 'UnauthorizedOperation' : 'AccessDenied',
+              message: `not authorized to perform: ${service}:${operation} with an explicit deny in a service control policy`,
+              status: 403,
+            }
+          : undefined,
+      );
+      expect((await named()).failures).toEqual([
+        {
+          accountId: id,
+          region: LONDON,
+          what: 'EC2 and RDS',
+          reason: expect.stringContaining('explicit deny'),
+          denied: true,
+        },
+      ]);
+    },
+  );
+
+  test.each([
+    ['of the own role is a fault of the deployment', HOME, undefined],
+    ['of another account’s role is that account’s affair', OTHER, true],
+  ] as const)('a missing permission %s', async (_, id, isDenied) => {
+    const { aws, named } = await twoAccounts();
+    aws.onFault(({ accountId, operation }) =>
+      accountId === id && operation === 'DescribeDBInstances'
+        ? { code: 'AccessDenied', message: 'because no identity-based policy allows it', status: 403 }
+        : undefined,
+    );
+    const { failures } = await named();
+    expect(failures.map(({ what, denied }) => [what, denied])).toEqual([
+      ['RDS instances', isDenied],
+      ['RDS instances', isDenied],
+    ]);
+  });
+
+  test('what passes by itself is not taken for a denial', async () => {
+    const { aws, named } = await twoAccounts();
+    aws.onFault(({ accountId, service }) =>
+      accountId === OTHER && service === 'rds' ? { code: 'InternalFailure', status: 500 } : undefined,
+    );
+    expect((await named()).failures.map(({ denied }) => denied)).toEqual([
+      undefined,
+      undefined,
+      undefined,
+      undefined,
+    ]);
   });
 
   test('names each permission that is missing', async () => {
@@ -221,6 +291,57 @@ describe('the accounts of an organization', () => {
     });
     expect(await named()).toEqual({ names: EVERYWHERE, failures: [] });
     expect(aws.countCalls()['sts:AssumeRole']).toBe(1);
+  });
+
+  const arn = (id: string) => `arn:aws:organizations::${OTHER}:account/o-abcd123456/${id}`;
+  const listed = async () => ({
+    Accounts: [HOME, OTHER].map((id) => ({ Id: id, Arn: arn(id), State: 'ACTIVE' })),
+  });
+
+  test('management account: where it cannot be entered, it is known as such', async () => {
+    const { named } = await twoAccounts({
+      role: 'gone',
+      accounts: { of: 'organization' },
+      listAccounts: listed,
+    });
+    const { failures } = await named();
+    expect(failures).toEqual([
+      expect.objectContaining({ accountId: OTHER, ofManagement: true, denied: true }),
+    ]);
+    expect(failures.map(notReadText).join()).toMatch(/management account.*accounts\.except/);
+  });
+
+  test.each([
+    ['another account', [OTHER], AT_HOME],
+    ['the own account', [HOME], allIn([OTHER, FRANKFURT], [OTHER, LONDON])],
+  ])('except %s', async (_, except, names) => {
+    const { aws, named, inventory } = await twoAccounts({
+      accounts: { of: 'organization', except },
+      listAccounts: listed,
+    });
+    expect(await named()).toEqual({ names, failures: [] });
+    const [left] = except;
+    const [instance] = aws.account(left).region(FRANKFURT).instances.all();
+    const identity = {
+      accountId: left ?? '',
+      region: FRANKFURT,
+      kind: 'ec2-instance',
+      id: instance?.id ?? '',
+    };
+    expect(await inventory.find(identity)).toBeUndefined();
+  });
+
+  test('except: while the own account’s name is not known, nothing is read there', async () => {
+    const { aws, named } = await twoAccounts({
+      accounts: { of: 'organization', except: [HOME] },
+      listAccounts: listed,
+    });
+    aws.onFault(({ operation }) =>
+      operation === 'GetCallerIdentity' ? { code: 'AccessDenied', status: 403 } : undefined,
+    );
+    const { names, failures } = await named();
+    expect(names.filter((name) => AT_HOME.includes(name))).toEqual([]);
+    expect(failures).toEqual([expect.objectContaining({ what: 'the account' })]);
   });
 
   test('cannot be listed: that is said, and the own account is read', async () => {

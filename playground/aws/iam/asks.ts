@@ -1,0 +1,133 @@
+/**
+ * What IAM is asked about each call: which actions, on which resources, with which condition keys. A resource that does not exist is
+ * not asked about, so that the caller hears of that.
+ *
+ * https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html
+ */
+import type { Instance } from '../ec2/instance.ts';
+import type { Region } from '../region.ts';
+import type { Ask } from './policy.ts';
+
+/** A call as the wire gave it. */
+export interface Asked {
+  /** By signing name: `ec2`. */
+  readonly service: string;
+  readonly operation: string;
+  readonly input: unknown;
+}
+
+/** The fields of inputs that name a resource. */
+interface Input {
+  readonly InstanceIds?: readonly string[];
+  readonly DBInstanceIdentifier?: string;
+  readonly DBClusterIdentifier?: string;
+  readonly DBSnapshotIdentifier?: string;
+  readonly ResourceName?: string;
+  readonly TableName?: string;
+  readonly RequestItems?: Readonly<Record<string, unknown>>;
+  readonly FunctionName?: string;
+  readonly Name?: string;
+  readonly GroupName?: string;
+  readonly Target?: { readonly RoleArn?: string };
+  readonly RoleArn?: string;
+  readonly Names?: readonly string[];
+}
+
+type Tagged = Pick<ReadonlyMap<string, string>, 'entries'>;
+
+export function asksOf({ service, operation, input: given }: Asked, here: Region): readonly Ask[] {
+  const { accountId, region } = here.place;
+  const input = (given ?? {}) as Input;
+  const action = `${service}:${operation}`;
+  const arn = (of: string, rest: string) => `arn:aws:${of}:${region}:${accountId}:${rest}`;
+  const on = (resource: string, tags?: Tagged, asked = action): Ask => ({
+    action: asked,
+    resource,
+    context: tagContext(tags),
+  });
+  switch (action) {
+    case 'sts:GetCallerIdentity':
+      return [];
+    case 'sts:AssumeRole':
+      return [on(input.RoleArn ?? '')];
+    case 'ec2:StartInstances':
+    case 'ec2:StopInstances':
+      return (input.InstanceIds ?? []).flatMap((id): Ask[] => {
+        const instance = here.instances.get(id);
+        if (instance === undefined) return [];
+        const licenses = operation === 'StartInstances' ? instance.licenses : [];
+        return [on(arn('ec2', `instance/${id}`), instance.tags), ...licenses.map((license) => on(license))];
+      });
+    case 'rds:StartDBInstance':
+    case 'rds:StopDBInstance': {
+      const database = here.databases.instance(input.DBInstanceIdentifier ?? '');
+      if (database === undefined) return [];
+      const { DBSnapshotIdentifier: name } = input;
+      if (name === undefined) return [on(database.arn, database.tags)];
+      // StopDBInstance and CreateDBSnapshot both take a db and a snapshot. Tags that are handed on are asked about, too:
+      // https://github.com/aws-solutions/instance-scheduler-on-aws/issues/572
+      const snapshot = arn('rds', `snapshot:${name}`);
+      return [
+        on(database.arn, database.tags),
+        on(snapshot),
+        on(database.arn, database.tags, 'rds:CreateDBSnapshot'),
+        on(snapshot, undefined, 'rds:CreateDBSnapshot'),
+        ...(database.copiesTags ? [on(snapshot, undefined, 'rds:AddTagsToResource')] : []),
+      ];
+    }
+    case 'rds:StartDBCluster':
+    case 'rds:StopDBCluster': {
+      const cluster = here.databases.cluster(input.DBClusterIdentifier ?? '');
+      return cluster === undefined ? [] : [on(cluster.arn, cluster.tags)];
+    }
+    case 'rds:AddTagsToResource':
+    case 'rds:DeleteDBSnapshot': {
+      const name = input.DBSnapshotIdentifier ?? input.ResourceName?.split(':').at(-1);
+      const snapshot = here.databases.snapshots.all().find(({ id }) => id === name);
+      return [on(input.ResourceName ?? arn('rds', `snapshot:${name}`), snapshot?.tags)];
+    }
+    case 'scheduler:CreateSchedule': {
+      const context = { 'iam:PassedToService': ['scheduler.amazonaws.com'] };
+      return [
+        on(arn('scheduler', `schedule/${input.GroupName ?? 'default'}/${input.Name}`)),
+        { action: 'iam:PassRole', resource: input.Target?.RoleArn ?? '', context },
+      ];
+    }
+    case 'lambda:Invoke': {
+      const name = input.FunctionName ?? '';
+      return [
+        on(
+          name.startsWith('arn:') ? name : arn('lambda', `function:${name}`),
+          undefined,
+          'lambda:InvokeFunction',
+        ),
+      ];
+    }
+    case 'ssm:GetParameters':
+      return (input.Names ?? []).map((name) => on(arn('ssm', `parameter${name}`)));
+    default: {
+      if (service !== 'dynamodb') return [on('*')];
+      const tables =
+        input.TableName === undefined ? Object.keys(input.RequestItems ?? {}) : [input.TableName];
+      return tables.map((table) => on(arn('dynamodb', `table/${table}`)));
+    }
+  }
+}
+
+/**
+ * EC2 decrypts the volumes of an instance that starts by a grant from whoever starts it.
+ * https://docs.aws.amazon.com/kms/latest/developerguide/ct-ec2two.html has such a call.
+ */
+export const grantAsk = (keyArn: string, { region }: Pick<Instance, 'region'>): Ask => ({
+  action: 'kms:CreateGrant',
+  resource: keyArn,
+  context: {
+    'kms:GrantIsForAWSResource': ['true'],
+    'kms:ViaService': [`ec2.${region}.amazonaws.com`],
+    'kms:GrantOperations': ['Decrypt'],
+    'kms:EncryptionContextKeys': ['aws:ebs:id'],
+  },
+});
+
+const tagContext = (tags: Tagged | undefined): Ask['context'] =>
+  Object.fromEntries([...(tags?.entries() ?? [])].map(([key, value]) => [`aws:ResourceTag/${key}`, [value]]));

@@ -1,0 +1,23 @@
+import { AwsError } from '../error.ts';
+import type { Ask } from './policy.ts';
+
+/** How a service tells that IAM does not allow a call. EC2 alone hides the rest in a message that only STS can decode. */
+export function denial(service: string, caller: string, { action, resource }: Ask): AwsError {
+  const why = `User: ${caller} is not authorized to perform: ${action} on resource: ${resource} because no identity-based policy allows the ${action} action`;
+  switch (service) {
+    case 'ec2':
+      return new AwsError(
+        'UnauthorizedOperation',
+        `You are not authorized to perform this operation. ${why}. Encoded authorization failure message: 4Gx8sKx`,
+      );
+    case 'rds':
+    case 'sts':
+      return new AwsError('AccessDenied', why);
+    default:
+      return new AwsError(
+        'AccessDeniedException',
+        why,
+        service === 'dynamodb' || service === 'ssm' ? 400 : 403,
+      );
+  }
+}

@@ -1,0 +1,8 @@
+/** Other deployments that act on the same tag, as far as they can be seen. */
+export interface Rivals {
+  /**
+   * The name of the deployment that acted before this one did. Undefined if this is the first, or where AWS does not tell: then it goes
+   * on, because two that stop the same machines are a nuisance, and one that stops none for a failed call is worse.
+   */
+  first(): Promise<string | undefined>;
+}
