@@ -76,14 +76,16 @@ export class Blame {
     const isBlind = this.#world.faults.all.some(
       ({ kind, from, to }) => BLINDING.includes(kind) && from <= now && to + SLOWEST_MS >= last.askedAt,
     );
-    if (isBlind) return true;
+    // Two runs asked AWS for the same at once, and it agreed twice.
+    if (isBlind || Math.abs(machine.askedTwiceAt - last.askedAt) < AT_ONCE_MS) return true;
     if (deeds.some((deed) => deed !== last && Math.abs(deed.askedAt - last.askedAt) < AT_ONCE_MS))
       return true;
     if (!isDatabase(machine)) return false;
     // RDS tells nothing of a start that failed, and forgets after two weeks.
     const failed = deeds.some(({ by, to, askedAt }) => by === 'aws' && to === 'stopped' && askedAt >= since);
     const isLate = machine.eventsLateUntil > last.askedAt;
-    return failed || now > last.toldAt + 14 * DAY_MS || (isLate && last.by !== 'uptime');
+    const isForgotten = (machine.change?.at ?? 0) < now - 14 * DAY_MS;
+    return failed || isForgotten || (isLate && last.by !== 'uptime');
   }
 }
 

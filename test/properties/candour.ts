@@ -60,7 +60,9 @@ export class Candour {
       wish.want === 'up'
         ? this.#heard(machine.names, now - 2 * DAY_MS)
         : isRefused
-          ? this.#shown(machine, now - SHOWN_MS) || this.#heard(machine.names, now - SAID_MS)
+          ? this.#shown(machine, now - SHOWN_MS) ||
+            this.#heard(machine.names, now - SAID_MS) ||
+            this.#alarmed(machine)
           : this.#shown(machine, since);
     return isSaid ? [] : [`invariant 4: nobody heard that ${machine.id} is ${machine.state}`];
   }
@@ -73,6 +75,16 @@ export class Candour {
     if (fault.kind !== 'denied' || fault.region !== machine.region || want !== 'down') return false;
     const read = readTag(machine, this.#world);
     return read.ok && read.policy.notice === 'none';
+  }
+
+  /** Where its channel takes no message and the administrators have none either, a run fails for it. */
+  #alarmed({ key }: Machine): boolean {
+    const { chat, failures } = this.#world;
+    return chat
+      .naming(key)
+      .some(({ notice }) =>
+        failures.some(({ failure }) => failure.kind === 'notice-not-updated' && failure.notice === notice),
+      );
   }
 
   #shown({ key }: Machine, from: EpochMs): boolean {

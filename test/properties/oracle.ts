@@ -73,7 +73,7 @@ export function wishOf(
   const spoken = withoutHolds(read.schedule, read.policy, machine, deeds, at);
   const wish = ahead(promised(spoken, machine, world, at), machine, read.schedule, read.policy, at);
 
-  const held = heldWish(mine, read.policy.graceMinutes, machine, deeds, at);
+  const held = heldWish(mine, read.policy.graceMinutes, deeds, at);
   if (held !== undefined) return held;
   if (wish.want !== 'down') return wish;
   // People were promised to have it until then, and get a fresh notice.
@@ -88,7 +88,6 @@ export function wishOf(
 function heldWish(
   holds: readonly Hold[],
   graceMinutes: number,
-  machine: Machine,
   deeds: readonly Deed[],
   at: EpochMs,
 ): Wish | undefined {
@@ -99,14 +98,12 @@ function heldWish(
   if (decisive === undefined) return undefined;
   if (decisive.keep === 'stopped') {
     const start = deeds.findLast(
-      ({ to, by, askedAt }) => to === 'running' && by === 'person' && askedAt >= decisive.createdAt,
+      ({ to, by, toldAt }) => to === 'running' && by === 'person' && toldAt >= decisive.createdAt,
     );
-    // What AWS refused meanwhile has taken the place of the act before it, so a start of Uptime's looks like a person's.
-    if (isDatabase(machine) && machine.askedInVainAt >= decisive.createdAt) return { want: 'either' };
     if (start === undefined) return { want: 'down', since: decisive.createdAt };
     const graceEnd = start.toldAt + graceMinutes * MINUTE_MS;
-    // AWS dates the start of a database later than the person made it, or not at all.
-    if (deeds.at(-1) !== start) return { want: 'either' };
+    // AWS dates the start of a database when it is up, so one from before the hold looks like one from after it.
+    if (deeds.at(-1) !== start || start.askedAt < decisive.createdAt) return { want: 'either' };
     return at < graceEnd
       ? { want: 'up', since: start.askedAt, grace: true }
       : { want: 'down', since: graceEnd, grace: true };
@@ -118,7 +115,7 @@ function heldWish(
   // It was stopped against the hold and started again. Whether the hold counts again is undefined.
   if (deeds.at(-1)?.to === 'running') return { want: 'either' };
   const left = lasting.filter(({ keep }) => keep === 'stopped');
-  return heldWish(left, graceMinutes, machine, deeds, at);
+  return heldWish(left, graceMinutes, deeds, at);
 }
 
 /**

@@ -71,8 +71,8 @@ export interface Machine extends Omit<NewMachine, 'state'> {
   eventsLateUntil: EpochMs;
   /** When AWS last denied its stop, by a policy that excludes it. */
   deniedAt: EpochMs;
-  /** When Uptime last asked in vain: it was under way already, or AWS refused. */
-  askedInVainAt: EpochMs;
+  /** When Uptime last asked for what was under way already. */
+  askedTwiceAt: EpochMs;
   /** Counts state changes, so that an overtaken one does not happen. */
   turn: number;
   gone: boolean;

@@ -55,7 +55,7 @@ export class Machines {
       deeds: [{ to: seed.state, by: 'person', askedAt: change.at, toldAt: change.at }],
       eventsLateUntil: 0,
       deniedAt: Number.NEGATIVE_INFINITY,
-      askedInVainAt: 0,
+      askedTwiceAt: 0,
       turn: 0,
       gone: false,
     };
@@ -232,7 +232,7 @@ function tellable(
     return { undated: { to, after: change?.at ?? 0, by: 'person', detail: 'from inside' } };
   }
   if (change === undefined || kind === 'ec2-instance') return { lastChange: change };
-  return change.at < now - EVENTS_KEPT_MS ? {} : fittingChange(change, state);
+  return fittingChange(change.at < now - EVENTS_KEPT_MS ? undefined : change, state);
 }
 
 const notNow = (machine: Machine): Answer =>

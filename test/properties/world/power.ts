@@ -84,7 +84,6 @@ function callEc2(
       throw new AwsError('OperationNotPermitted', `${named} may not be stopped`);
     }
     if (direction === 'start' && machine.state === 'stopping') {
-      machine.askedInVainAt = world.now();
       throw new AwsError(
         'IncorrectInstanceState',
         `The instance '${machine.id}' is not in a state from which it can be started`,
@@ -138,10 +137,7 @@ function checkPolicy(
   });
   const [first] = denied;
   if (first === undefined) return;
-  for (const { machine } of denied) {
-    machine.askedInVainAt = now();
-    if (direction === 'stop') machine.deniedAt = now();
-  }
+  if (direction === 'stop') for (const { machine } of denied) machine.deniedAt = now();
   tally.count(first.fault.isNamed ? 'denied-by-name' : 'denied-without-a-name');
   const action = `${direction === 'stop' ? 'Stop' : 'Start'}Instances`;
   if (isDatabase(first.machine)) throw new AwsError('AccessDenied', `not authorized on ${first.machine.id}`);
@@ -160,7 +156,6 @@ function takeRoom({ faults, now, tally }: PowerWorld, machines: readonly Machine
   if (first === undefined) return;
   const scarce = faults.scarce(first.type, now());
   if (scarce.some(({ left }) => left < down.length)) {
-    for (const machine of down) machine.askedInVainAt = now();
     throw new AwsError('InsufficientInstanceCapacity', `We have not enough ${first.type} left.`);
   }
   if (scarce.length > 0) tally.count('some-fit');
@@ -174,7 +169,7 @@ function carryOut(
   machine: Machine,
 ) {
   const changes = direction === 'stop' ? machine.state === 'running' : machine.state === 'stopped';
-  if (!changes) machine.askedInVainAt = now();
+  if (!changes) machine.askedTwiceAt = now();
   if (changes && !(direction === 'stop' && machine.stopProtected)) about(direction, machine, request);
   const isHeld = request?.until !== undefined;
   const asked = request === undefined || isHeld ? undefined : nameOf(request.by);
