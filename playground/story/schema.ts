@@ -40,11 +40,12 @@ const instance = v.strictObject({
   stopProtection: v.optional(v.boolean()),
   hibernation: v.optional(v.boolean()),
   launchGroup: v.optional(v.string()),
+  licence: v.optional(v.boolean()),
   ...tagged,
 });
 
 const database = { engine: v.optional(v.string()), state: v.optional(v.string()), ...tagged };
-const dbInstance = v.strictObject({ rds: name, ...database });
+const dbInstance = v.strictObject({ rds: name, copiesTags: v.optional(v.boolean()), ...database });
 const dbCluster = v.strictObject({ cluster: name, ...database });
 
 const fleetEntry = v.lazy((input) => {

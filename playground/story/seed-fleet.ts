@@ -31,6 +31,9 @@ function nameOf(entry: FleetEntry): string {
   return 'rds' in entry ? entry.rds : entry.cluster;
 }
 
+/** Of another account, which shares it. */
+const LICENCE = 'arn:aws:license-manager:eu-central-1:999900000001:license-configuration:lic-0123456789ab';
+
 function addEntry(
   world: World,
   entry: FleetEntry,
@@ -45,15 +48,17 @@ function addEntry(
   const stoppingMs = entry.stopTakes === undefined ? undefined : readDuration(entry.stopTakes);
   const startingMs = entry.startTakes === undefined ? undefined : readDuration(entry.startTakes);
   if ('rds' in entry) {
-    const { rds: id, engine, state: status } = entry;
-    return new Map([[id, region.addDbInstance({ id, engine, status, tags, stoppingMs, startingMs })]]);
+    const { rds: id, engine, state: status, copiesTags } = entry;
+    const seed = { id, engine, status, tags, copiesTags, stoppingMs, startingMs };
+    return new Map([[id, region.addDbInstance(seed)]]);
   }
   if ('cluster' in entry) {
     const { cluster: id, engine, state: status } = entry;
     return new Map([[id, region.addDbCluster({ id, engine, status, tags, stoppingMs, startingMs })]]);
   }
   const { ec2, count, type, zone, state = 'running', launched, spot, stopProtection } = entry;
-  const { hibernation, launchGroup } = entry;
+  const { hibernation, launchGroup, licence } = entry;
+  const licenses = licence === true ? [LICENCE] : [];
   const now = clock.now();
   const launchTime =
     launched === undefined
@@ -72,7 +77,7 @@ function addEntry(
           },
         };
   const names = count === undefined ? [ec2] : Array.from({ length: count }, (_, i) => `${ec2}-${i + 1}`);
-  const shape = { type, zone, spot, stopProtection, hibernation, launchGroup };
+  const shape = { type, zone, spot, stopProtection, hibernation, launchGroup, licenses };
   const seed = { ...shape, state, launchTime, tags, stoppingMs, ...stopped };
   return new Map(
     names.map((name) => [name, region.addInstance({ name, pendingMs: startingMs, ...seed })] as const),

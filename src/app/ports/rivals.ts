@@ -3,6 +3,8 @@ export interface Rivals {
   /**
    * The name of the deployment that acted before this one did. Undefined if this is the first, or where AWS does not tell: then it goes
    * on, because two that stop the same machines are a nuisance, and one that stops none for a failed call is worse.
+   *
+   * @param maxAgeMs how old an earlier answer may be. By default a quarter of an hour
    */
-  first(): Promise<string | undefined>;
+  first(maxAgeMs?: number): Promise<string | undefined>;
 }

@@ -3,6 +3,7 @@ import type { StoredNotice } from '../../core/notice/notice.ts';
 import { remarkRef } from '../../core/notice/remark.ts';
 import { isAbandoned } from '../../core/plan/announcement-coverage.ts';
 import type { Settings } from '../../core/settings/settings.ts';
+import { MINUTE_MS } from '../../core/time.ts';
 import { type Failure, notRead } from '../failure.ts';
 import { messageOf } from '../message-of.ts';
 import { targetAlerts } from '../notices/alerts.ts';
@@ -28,11 +29,12 @@ export interface CoordinatePorts extends TickPorts {
 }
 
 /**
- * The regular tick. Nothing is announced, stopped or started beside another deployment that acts on the same tag. With many targets it is divided among several runs of the engine. Returns only what failed in this run;
- * each shard reports its own failures.
+ * The regular tick. Nothing is announced, stopped or started beside another deployment that acts on the same tag. With many targets it
+ * is divided among several runs of the engine. Returns only what failed in this run; each shard reports its own failures.
  */
 export async function regularTick(ports: CoordinatePorts): Promise<readonly Failure[]> {
-  const first = await ports.rivals?.first();
+  // Fresh, so that the firings after it need not ask.
+  const first = await ports.rivals?.first(ports.settings.tickMinutes * MINUTE_MS);
   if (first !== undefined) return stepBack(first, ports);
   const failures = await wholeOrDivided(ports);
   await tellOwedNews(ports);

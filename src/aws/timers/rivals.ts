@@ -7,8 +7,8 @@ import { shortHash } from '../../core/resource/ref.ts';
 import { MINUTE_MS } from '../../core/time.ts';
 import { awsFailure, failureText } from '../sdk/errors.ts';
 
-/** How long an answer is used. Deployments come and go rarely. */
-const KEPT_MS = 15 * MINUTE_MS;
+/** Deployments come and go rarely. */
+const USUAL_AGE_MS = 15 * MINUTE_MS;
 
 /**
  * Each deployment that acts has a disabled schedule in the default group, named after its tag and itself: serverless.yml makes it with the
@@ -56,9 +56,9 @@ export function createRivals({ scheduler, regions, name, tagKey, clock, log }: R
   }
 
   return {
-    first() {
+    first(maxAgeMs = USUAL_AGE_MS) {
       const now = clock.now();
-      if (known === undefined || now - known.at >= KEPT_MS) known = { at: now, first: look() };
+      if (known === undefined || now - known.at >= maxAgeMs) known = { at: now, first: look() };
       return known.first;
     },
   };
