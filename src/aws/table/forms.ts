@@ -23,6 +23,7 @@ export const HOLD: RecordForm<Omit<Hold, 'name' | 'resource'>> = {
     createdAt: v.number(),
     until: v.number(),
     reason: optionalText,
+    whileChanging: v.exactOptional(v.literal(true)),
   }),
 };
 

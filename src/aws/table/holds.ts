@@ -60,11 +60,11 @@ export function createHolds(table: Table, rememberMs: number, now: () => EpochMs
     },
 
     /** The same request makes the same field, so a repeated delivery meets its own hold. */
-    createHold: ({ requestId, resource, keep, by, createdAt, until, reason }: NewHold) =>
+    createHold: ({ requestId, resource, ...hold }: NewHold) =>
       table.addField(
         spreadKey('hold', resource),
         splitName(holdName(resource, requestId)).id,
-        writeRecord(HOLD, { keep, by, createdAt, until, reason }),
+        writeRecord(HOLD, hold),
         now() + BROOM_MS,
       ),
 

@@ -16,6 +16,8 @@ export interface Hold {
   readonly until: EpochMs;
   /** What it is for. */
   readonly reason?: string | undefined;
+  /** It was made while the resource was starting or changing. AWS dates such a start later, when it is done. */
+  readonly whileChanging?: true | undefined;
 }
 
 /** The name of what one request holds of one resource: delivered again, it finds its own hold. */

@@ -23,7 +23,7 @@ export function decideStop(known: Understood, context: DecideContext): Decision 
       unexpected = undefined;
     }
   } else if (hold) {
-    at = stopUnderHold(hold.createdAt, resource, view.policy.graceMinutes);
+    at = stopUnderHold(hold, resource, view.policy.graceMinutes);
     decidedBy = 'hold';
   }
   if (at === undefined) return decided(known, { action: NONE, decidedBy, hold, runningHold });
@@ -62,10 +62,15 @@ function promisedStop({ resource, view }: Understood, due: DueTime, { coverageOf
 
 /**
  * Someone holds it stopped, but it is up. Stop it at once, unless someone has started it since: then the grace time
- * counts.
+ * counts. The start that the hold was made in is older than it, although AWS dates it when it is done.
  */
-function stopUnderHold(createdAt: EpochMs, resource: Resource, graceMinutes: number): EpochMs {
+function stopUnderHold(
+  { createdAt, whileChanging }: Hold,
+  resource: Resource,
+  graceMinutes: number,
+): EpochMs {
   const change = resource.lastChange;
-  const startedSince = change?.to === 'running' && change.by === 'person' && change.at > createdAt;
+  const made = whileChanging ? createdAt + 2 * resource.traits.transitionMs : createdAt;
+  const startedSince = change?.to === 'running' && change.by === 'person' && change.at > made;
   return startedSince ? change.at + graceMinutes * MINUTE_MS : createdAt;
 }

@@ -64,6 +64,7 @@ function newHold(request: Request, { key, outcome }: Line<Changed>): NewHold[] {
       until: outcome.until,
       requestId: requestIdFor(request, key),
       reason: request.reason,
+      whileChanging: outcome.kind === 'held' && outcome.waits?.kind === 'changing' ? true : undefined,
     },
   ];
 }

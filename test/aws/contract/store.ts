@@ -230,9 +230,9 @@ export const storeContract = (makeWorld: () => Promise<ContractWorld>): void => 
 
     describe('holds', () => {
       it('keeps a hold with its reason, and the same request once', async () => {
-        expect(await store.createHold(hold({ reason: 'demo' }))).toBe('created');
+        expect(await store.createHold(hold({ reason: 'demo', whileChanging: true }))).toBe('created');
         expect(await store.createHold(hold({ reason: 'again', until: now + DAY_MS }))).toBe('existed');
-        const { requestId, ...kept } = hold({ reason: 'demo' });
+        const { requestId, ...kept } = hold({ reason: 'demo', whileChanging: true });
         expect((await store.read()).holds).toEqual([{ ...kept, name: holdName(kept.resource, requestId) }]);
       });
 

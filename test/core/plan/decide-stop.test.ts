@@ -364,6 +364,24 @@ const holds: readonly Row[] = [
     decides: 'stop; stop 2026-11-23 11:50; hold',
   },
   {
+    title: '... nor what was starting when it was made',
+    at: '2026-11-23 12:00',
+    resource: {
+      ...a,
+      traits: { ...a.traits, transitionMs: 15 * 60_000 },
+      lastChange: started('2026-11-23 11:55'),
+    },
+    policy: { notice: 'none' },
+    holds: [
+      hold(a, '2026-11-23 18:00', {
+        keep: 'stopped',
+        createdAt: utc('2026-11-23 11:50'),
+        whileChanging: true,
+      }),
+    ],
+    decides: 'stop; stop 2026-11-23 11:50; hold',
+  },
+  {
     title: '... nor what AWS started',
     at: '2026-11-23 12:00',
     resource: { ...a, lastChange: started('2026-11-23 11:55', 'aws') },
