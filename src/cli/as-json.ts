@@ -35,6 +35,7 @@ const LINKS: Readonly<Record<Reason['link'], string>> = {
   author: 'last-change',
   hold: 'hold',
   notice: 'notice',
+  paused: 'paused',
   wait: 'state',
   'start-failure': 'state',
   'left-alone': 'protection',

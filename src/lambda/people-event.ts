@@ -19,6 +19,18 @@ const asker = v.object({
 const requested = { type: v.literal('request'), request, confirmed: v.optional(token) };
 const askApproval = { type: v.literal('ask-approval'), request, token };
 
+const pausing = {
+  type: v.literal('pause'),
+  wish: v.strictObject({
+    kind: v.picklist(['pause', 'unpause']),
+    what: v.pipe(v.string(), v.maxLength(512)),
+    until: v.optional(when),
+    why: v.optional(v.pipe(v.string(), v.maxLength(1_000))),
+  }),
+  id: v.string(),
+  at: v.number(),
+};
+
 const delivered = { delivery: v.optional(v.string()) };
 
 const job = v.variant('type', [
@@ -58,24 +70,12 @@ const job = v.variant('type', [
   }),
   v.object({ type: v.literal('choose'), asker, notice: v.string(), viewId: v.string() }),
   v.object({ type: v.literal('list'), asker, notice: v.string(), viewId: v.string(), page: v.number() }),
-  v.object({
-    type: v.literal('pause'),
-    asker,
-    wish: v.strictObject({
-      kind: v.picklist(['pause', 'unpause']),
-      what: v.pipe(v.string(), v.maxLength(512)),
-      until: v.optional(when),
-      why: v.optional(v.pipe(v.string(), v.maxLength(1_000))),
-    }),
-    id: v.string(),
-    at: v.number(),
-    ...delivered,
-  }),
+  v.object({ asker, ...pausing, ...delivered }),
   v.object({
     type: v.literal('home'),
     asker,
     place: homePlace,
-    press: v.optional(v.variant('type', [v.object(requested), v.object(askApproval)])),
+    press: v.optional(v.variant('type', [v.object(requested), v.object(askApproval), v.object(pausing)])),
     first: v.exactOptional(v.literal(true)),
     over: v.exactOptional(v.string()),
     ...delivered,

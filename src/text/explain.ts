@@ -35,6 +35,10 @@ export function reasonText(reason: Reason): Clause {
     }
     case 'notice':
       return { text: 'its stop has been announced' };
+    case 'paused': {
+      const { why, at, by } = reason.pause;
+      return { text: `paused${why === '' ? '' : ` (${why})`} since`, at, who: by };
+    }
     case 'wait':
       return { text: waitText(reason.why) };
     case 'start-failure':
@@ -75,6 +79,8 @@ export function summaryText(summary: Summary): Clause {
     }
     case 'waits':
       return { text: `waits: ${waitText(summary.why)}` };
+    case 'paused':
+      return { text: 'is paused, so nothing stops or starts it by itself, since', at: summary.pause.at };
     case 'stays':
       return { text: 'stays as it is: no start or stop ahead' };
     case 'changes': {

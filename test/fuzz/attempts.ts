@@ -31,9 +31,20 @@ const ACTIONS = [
     'retry',
   ],
   ...['confirm', 'dismiss', 'ask-approval', 'page-next', 'page-previous', 'approve', 'decline'],
-  ...['hold', 'start', 'release', 'ask', 'previous', 'next', 'all', 'refresh', 'find', 'check'].map(
-    (each) => `home-${each}`,
-  ),
+  ...[
+    'hold',
+    'start',
+    'release',
+    'ask',
+    'previous',
+    'next',
+    'all',
+    'refresh',
+    'find',
+    'check',
+    'pause',
+    'unpause',
+  ].map((each) => `home-${each}`),
   ...['nobody-s', '', '__proto__', 'constructor', 'snooze-'],
 ];
 
@@ -48,6 +59,9 @@ const WORDS = [
   'start',
   'stop',
   'resume',
+  'pause',
+  'unpause',
+  'because',
   'next',
   'schedules',
   'check',

@@ -81,7 +81,7 @@ const ROOMS: Readonly<Record<string, Readonly<Record<string, readonly string[]>>
     requests: ['tick', 'notices', 'audit', 'ports', '.'],
     pauses: ['requests', 'notices', 'audit', 'ports', '.'],
     questions: ['setup', 'tick', 'ports', '.'],
-    home: ['requests', 'tick', 'ports', '.'],
+    home: ['pauses', 'requests', 'tick', 'ports', '.'],
   },
   'src/aws/': {
     sdk: [],

@@ -4,6 +4,7 @@ import { type HomeReport, homeReport, type Said } from '../../core/reports/home.
 import { zoneNamed } from '../../core/schedule/zone-name.ts';
 import { scheduleContext } from '../../core/settings/schedule-context.ts';
 import { messageOf } from '../message-of.ts';
+import { pauseFor } from '../pauses/answer-pause.ts';
 import { DeliveryError } from '../ports/delivery-error.ts';
 import type { HomeTab } from '../ports/home-tab.ts';
 import type { Delivery, HomeJob } from '../ports/jobs.ts';
@@ -49,21 +50,31 @@ async function pressed(
 ): Promise<readonly Said[]> {
   if (press === undefined) return [];
   try {
-    const reply =
-      press.type === 'request'
-        ? await once(
-            { id: press.request.id, delivery },
-            ports,
-            async () => (await handle(press.request, ports)).reply,
-          )
-        : await once({ id: `${press.request.id}/ask/${press.token}`, delivery }, ports, () =>
-            askApproval(press, ports),
-          );
+    const reply = await replyTo(press, { asker, delivery }, ports);
     if (reply === undefined) return [];
     return [reply === REPLAYED ? HANDLED : reply];
   } catch (error) {
     ports.log.error('a press on the Home tab failed', { who: asker.user, reason: messageOf(error) });
     return [{ kind: 'failed', reason: messageOf(error) }];
+  }
+}
+
+function replyTo(
+  press: NonNullable<HomeJob['press']>,
+  { asker, delivery }: Pick<HomeJob & Delivery, 'asker' | 'delivery'>,
+  ports: HomePorts,
+): Promise<Said | typeof REPLAYED | undefined> {
+  switch (press.type) {
+    case 'request': {
+      const { request } = press;
+      return once({ id: request.id, delivery }, ports, async () => (await handle(request, ports)).reply);
+    }
+    case 'ask-approval': {
+      const id = `${press.request.id}/ask/${press.token}`;
+      return once({ id, delivery }, ports, () => askApproval(press, ports));
+    }
+    case 'pause':
+      return pauseFor({ ...press, asker, delivery }, ports);
   }
 }
 

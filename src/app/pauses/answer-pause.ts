@@ -1,4 +1,5 @@
-import type { Answer } from '../../core/reports/answer.ts';
+import type { PauseOutcome } from '../../core/pause/outcome.ts';
+import type { Reply } from '../../core/request/report.ts';
 import { endOf } from '../../core/request/when.ts';
 import type { Delivery, PauseJob } from '../ports/jobs.ts';
 import type { RequestPorts } from '../ports/request-ports.ts';
@@ -8,12 +9,15 @@ import { HANDLED, once, REPLAYED } from '../requests/once.ts';
 import { readPerson } from '../requests/person.ts';
 import { pause } from './pause.ts';
 
+/** What came of it, or why it was refused. */
+export type PauseAnswer = Reply | { readonly kind: 'pause'; readonly outcome: PauseOutcome };
+
 /** `/uptime pause` and `/uptime unpause`, and the buttons of the Home tab. Undefined where Lambda has delivered it before. */
 export async function pauseFor(
-  { asker, wish, id, at, delivery }: PauseJob & Delivery,
+  { asker, wish, id, at, delivery }: Omit<PauseJob, 'type'> & Delivery,
   ports: RequestPorts,
-): Promise<Answer | undefined> {
-  const done = await once({ id, delivery }, ports, async (): Promise<Answer> => {
+): Promise<PauseAnswer | undefined> {
+  const done = await once({ id, delivery }, ports, async (): Promise<PauseAnswer> => {
     const { settings, people } = ports;
     const by = { kind: 'person', user: asker.user } as const;
     const [read, person] = await Promise.all([

@@ -3,7 +3,7 @@ import type { AuditEntry, AuditOrigin } from '../../core/audit/entry.ts';
 import type { PauseOutcome } from '../../core/pause/outcome.ts';
 import { isPausing, type Pause, pauseName } from '../../core/pause/pause.ts';
 import { shortHash } from '../../core/resource/ref.ts';
-import { selected } from '../../core/resource/select.ts';
+import { anyMeaning } from '../../core/resource/select.ts';
 import type { Settings } from '../../core/settings/settings.ts';
 import type { EpochMs } from '../../core/time.ts';
 import { type RecordPorts, record } from '../audit/record.ts';
@@ -67,7 +67,7 @@ export async function pause(wish: PauseWish, asked: PauseAsked, ports: PausePort
 async function countReached(what: string, { inventory, settings }: PausePorts): Promise<number> {
   if (what === 'all') return 0;
   const { resources } = await inventory.read();
-  return resources.filter(selected(what, settings.tagKey, resources)).length;
+  return resources.filter(anyMeaning(what, settings.tagKey)).length;
 }
 
 async function conclude(

@@ -111,7 +111,11 @@ export interface HomeJob {
   readonly type: 'home';
   readonly asker: Asker;
   readonly place: HomePlace;
-  readonly press?: Omit<RequestJob, 'asker'> | Omit<AskApprovalJob, 'asker'> | undefined;
+  readonly press?:
+    | Omit<RequestJob, 'asker'>
+    | Omit<AskApprovalJob, 'asker'>
+    | Omit<PauseJob, 'asker'>
+    | undefined;
   /** The tab is still empty. */
   readonly first?: true | undefined;
   /** Set when the tab was opened rather than pressed: the hash of the view it showed. */

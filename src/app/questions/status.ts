@@ -74,7 +74,9 @@ async function objectionsByName(
 }
 
 function statusLine(decision: Decision, tagKey: string): StatusLine {
-  const { resource, tagText, next, hold, leftAlone } = decision;
+  const { resource, tagText, hold, leftAlone, paused } = decision;
+  // A pause promises nothing.
+  const next = paused === undefined ? decision.next : undefined;
   return {
     resource,
     schedule: tagText,

@@ -47,11 +47,11 @@ export async function read(of: Selection, ports: ReadPorts): Promise<Reading | u
   const named = of.kind === 'text' ? await readFactsNamed(of.text, ports, { others: true }) : undefined;
   const { facts, failures } = named ?? (await readFacts(inventory, store, settings));
   const now = clock.now();
-  // Without the remarks, starts would be retried with no pause in between.
+  // Without the remarks, starts are retried at once; and a person may start what is paused.
   const meant =
     of.kind === 'text'
       ? decisionsOf(of.text, facts, settings.tagKey, now)
-      : plan({ ...facts, remarks: new Map() }, now).starts.filter(
+      : plan({ ...facts, remarks: new Map(), pauses: [] }, now).starts.filter(
           ({ view }) => view.ok && view.policy.channel === of.channel,
         );
   return {

@@ -1,6 +1,6 @@
 import { REMEMBERED_MS } from '../hold/hold.ts';
 import type { Resource } from '../resource/resource.ts';
-import { selected } from '../resource/select.ts';
+import { anyMeaning } from '../resource/select.ts';
 import { DAY_MS, type EpochMs } from '../time.ts';
 
 /**
@@ -46,11 +46,10 @@ const FREE: Paused = {};
 export function pausedFinder(
   pauses: readonly Pause[],
   tagKey: string,
-  resources: readonly Resource[],
   now: EpochMs,
 ): (resource: Resource) => Paused {
   if (pauses.length === 0) return () => FREE;
-  const read = pauses.map((pause) => ({ pause, isMeant: selected(pause.what, tagKey, resources) }));
+  const read = pauses.map((pause) => ({ pause, isMeant: anyMeaning(pause.what, tagKey) }));
   return (resource) => {
     const on = read.filter(({ isMeant }) => isMeant(resource)).map(({ pause }) => pause);
     const ends = on.map(pauseEnd).filter((end) => end <= now);

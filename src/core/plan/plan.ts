@@ -68,7 +68,7 @@ export function plan(facts: Facts, now: EpochMs): Plan {
     recordsOf: recordFinder(facts, now),
     coverageOf: announcementFinder(facts.notices, now),
     protectedBy: protectionFinder(settings.protect),
-    pausedOf: pausedFinder(facts.pauses ?? [], settings.tagKey, facts.resources, now),
+    pausedOf: pausedFinder(facts.pauses ?? [], settings.tagKey, now),
     saidAt: saidFinder(facts.remarks),
   };
   const troubleOf = troubleFinder(facts, now);

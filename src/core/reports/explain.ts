@@ -1,5 +1,6 @@
 import type { Hold } from '../hold/hold.ts';
 import type { Unexpected } from '../notice/notice.ts';
+import type { Pause } from '../pause/pause.ts';
 import type { Decision } from '../plan/decision.ts';
 import { type LeftAlone, type WhyLeft, whyLeft } from '../plan/left-alone.ts';
 import type { WaitReason } from '../plan/wait-reason.ts';
@@ -23,6 +24,8 @@ export type Reason =
   | { readonly link: 'hold'; readonly hold: Hold; readonly decides: boolean }
   /** Its stop has been announced. */
   | { readonly link: 'notice' }
+  /** An emergency brake stands. */
+  | { readonly link: 'paused'; readonly pause: Pause }
   | { readonly link: 'wait'; readonly why: WaitReason }
   /** AWS's own words. */
   | { readonly link: 'start-failure'; readonly detail: string; readonly wasUp?: true | undefined }
@@ -47,6 +50,7 @@ export function explain(decision: Decision, tagKey: string, found?: Authorship):
   if (found !== undefined && to !== undefined) reasons.push({ link: 'author', to, found });
   for (const each of holds) reasons.push({ link: 'hold', hold: each, decides: each === hold });
   if (notice !== undefined) reasons.push({ link: 'notice' });
+  if (decision.paused !== undefined) reasons.push({ link: 'paused', pause: decision.paused });
   if (action.kind === 'wait') reasons.push({ link: 'wait', why: action.why });
   if (startFailure !== undefined) reasons.push({ link: 'start-failure', detail: startFailure, wasUp });
   if (leftAlone !== undefined) reasons.push({ link: 'left-alone', why: leftAlone });
@@ -57,6 +61,7 @@ export function explain(decision: Decision, tagKey: string, found?: Authorship):
 export type Summary =
   | { readonly kind: 'left-alone'; readonly why: WhyLeft }
   | { readonly kind: 'waits'; readonly why: WaitReason }
+  | { readonly kind: 'paused'; readonly pause: Pause }
   /** No start or stop is ahead. */
   | { readonly kind: 'stays' }
   | {
@@ -72,6 +77,7 @@ export function summarise(decision: Decision): Summary {
   if (!view.ok || leftAlone !== undefined || view.schedule.kind === 'unmanaged') {
     return { kind: 'left-alone', why: whyLeft(decision) };
   }
+  if (decision.paused !== undefined) return { kind: 'paused', pause: decision.paused };
   if (action.kind === 'wait') return { kind: 'waits', why: action.why };
   return next ? { kind: 'changes', ...next, decidedBy, unexpected } : { kind: 'stays' };
 }

@@ -47,8 +47,8 @@ export function totalsOf(decisions: readonly Decision[], at: EpochMs): Totals {
 
 function firstAhead(decisions: readonly Decision[], direction: Direction, from: EpochMs) {
   let first: { at: EpochMs; resources: number } | undefined;
-  for (const { next, action } of decisions) {
-    if (next?.direction !== direction || action.kind === 'leave') continue;
+  for (const { next, action, paused } of decisions) {
+    if (next?.direction !== direction || action.kind === 'leave' || paused !== undefined) continue;
     const at = Math.max(next.at, from);
     if (first === undefined || at < first.at) first = { at, resources: 1 };
     else if (at === first.at) first.resources += 1;

@@ -2,6 +2,7 @@ import { ownerAddress } from '../access/permissions.ts';
 import type { TurnedAway } from '../access/standing.ts';
 import { byCodeUnit } from '../by-code-unit.ts';
 import type { Hold } from '../hold/hold.ts';
+import type { PauseOutcome } from '../pause/outcome.ts';
 import { isPausing, type Pause } from '../pause/pause.ts';
 import type { Decision, NextStep } from '../plan/decision.ts';
 import { decisiveHold } from '../plan/held.ts';
@@ -67,7 +68,10 @@ export interface OwnHold {
 }
 
 /** The result of the last press. */
-export type Said = Reply | { readonly kind: 'failed'; readonly reason: string };
+export type Said =
+  | Reply
+  | { readonly kind: 'pause'; readonly outcome: PauseOutcome }
+  | { readonly kind: 'failed'; readonly reason: string };
 
 /** Everything that one person's Home tab shows. */
 export interface HomeReport {
@@ -180,13 +184,13 @@ const outcomesOf = (said: readonly Said[]): ReadonlyMap<ResourceKey, Outcome> =>
   );
 
 function homeLine(decision: Decision, outcome: Outcome | undefined, at: EpochMs): Omit<HomeLine, 'label'> {
-  const { resource, tagText, next, hold, action } = decision;
+  const { resource, tagText, next, hold, action, paused } = decision;
   const isLeft = action.kind === 'leave';
   const attention = attentionOf(decision);
   return {
     resource,
     schedule: tagText,
-    next: isLeft ? undefined : next,
+    next: isLeft || paused !== undefined ? undefined : next,
     hold,
     leftAlone: isLeft ? whyLeft(decision) : undefined,
     attention: attention?.kind === 'not-understood' ? undefined : attention,

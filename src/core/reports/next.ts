@@ -1,4 +1,5 @@
 import { byCodeUnit } from '../by-code-unit.ts';
+import { pauseEnd } from '../pause/pause.ts';
 import type { Decision } from '../plan/decision.ts';
 import type { Named } from '../resource/labels.ts';
 import type { TargetFailure } from '../resource/target-failure.ts';
@@ -35,10 +36,12 @@ export function comingUp(decisions: readonly Decision[], from: EpochMs, until: E
     if (group) group.of.push(named);
     else groups.set(key, { at, direction, of: [named] });
   };
-  for (const { resource, view, next, action } of decisions) {
+  for (const { resource, view, next, action, paused } of decisions) {
     if (!view.ok || action.kind === 'leave' || next === undefined) continue;
-    const first = Math.max(next.at, from);
-    if (first < until) add(first, next.direction, resource);
+    // Nothing comes up before a pause is over.
+    const first = Math.max(next.at, paused === undefined ? from : pauseEnd(paused));
+    if (first >= until) continue;
+    add(first, next.direction, resource);
     let last = next.direction;
     for (const { at, direction } of occurrences(view.schedule, first + 1, until)) {
       // A resource that is up cannot be started: a scheduled start during a hold changes nothing.

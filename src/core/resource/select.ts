@@ -45,6 +45,15 @@ export function selected(
 }
 
 /**
+ * Whatever a text or a part of it can mean, for where not everything is known that there is. It rather selects too much: a run for one
+ * machine can't tell whether `web-1, web-2` is a list or a name.
+ */
+export function anyMeaning(what: string, tagKey: string): (resource: Resource) => boolean {
+  const meanings = [what, ...listed(what)].map((text) => selector(text, tagKey));
+  return (resource) => meanings.some((isMeant) => isMeant(resource));
+}
+
+/**
  * The names in a list, none if it is not one. Two tags are none: they could mean what has either of them, or both.
  */
 function listed(what: string): readonly string[] {

@@ -5,12 +5,13 @@ import { CHECK_LENGTH, encodePlace, FIND_LENGTH, HOME_ACTIONS } from '../values/
 import { changeMessage } from './change.ts';
 import { checkMessage } from './check.ts';
 import { dayAndTime } from './date.ts';
+import { brakeRow, pausedRows } from './home-brake.ts';
 import { fleet } from './home-fleet.ts';
 import { MOST, more, textInput } from './home-parts.ts';
 import { holdRow, resourceRow } from './home-rows.ts';
 import { comingText } from './next.ts';
 import { button, header, section, sections } from './parts.ts';
-import { pauseLines } from './pause.ts';
+import { pauseMessage } from './pause.ts';
 import { shortText } from './private.ts';
 import { replyMessage } from './reply.ts';
 import { scheduleText } from './schedules.ts';
@@ -47,13 +48,14 @@ const home = (place: HomePlace, blocks: KnownBlock[]): Home => ({
 
 const wholeTab = (report: HomeReport): KnownBlock[] => [
   ...report.said.flatMap(saidBlocks),
-  ...sections(pauseLines(report.pauses)),
+  ...pausedRows(report.pauses),
   { ...section(`As of ${dayAndTime(report.at)}.`), accessory: refreshButton('Refresh') },
   ...mine(report),
   ...holds(report),
   ...fleet(report),
   ...ahead(report),
   ...tagHelp(report),
+  ...brakeRow(report.pauses),
 ];
 
 const refreshButton = (text: string) =>
@@ -73,6 +75,8 @@ function saidBlocks(said: Said): KnownBlock[] {
       return sections([
         sentence('That is about more than one resource, so nothing was done. Use `/uptime`.'),
       ]);
+    case 'pause':
+      return pauseMessage(said.outcome).blocks;
     case 'asked':
     case 'refused':
       return replyMessage(said).blocks;

@@ -73,8 +73,13 @@ async function onPress({ action, body, ack, context }: Press, ports: HomePorts):
   await ack();
 }
 
-function wanted({ wish, ask }: HomePress, asker: Asker, asked: Pick<Request, 'id' | 'at'>): HomeJob['press'] {
+function wanted(
+  { wish, ask, brake }: HomePress,
+  asker: Asker,
+  asked: Pick<Request, 'id' | 'at'>,
+): HomeJob['press'] {
   if (wish !== undefined) return { type: 'request', request: requestOf(wish, asker, asked) };
+  if (brake !== undefined) return { type: 'pause', wish: brake, ...asked };
   if (ask === undefined) return undefined;
   const request = requestOf(ask.wish, asker, { ...asked, id: ask.id });
   return { type: 'ask-approval', request, token: ask.token };

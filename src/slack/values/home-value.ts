@@ -19,6 +19,8 @@ export const HOME_ACTIONS = {
   refresh: 'home-refresh',
   find: 'home-find',
   check: 'home-check',
+  pause: 'home-pause',
+  unpause: 'home-unpause',
 } as const;
 
 /** What the two inputs accept: a tag's value has at most 256 characters. */
@@ -48,7 +50,20 @@ export interface HomePress {
   readonly place: HomePlace;
   readonly wish?: Wish;
   readonly ask?: Confirmation;
+  readonly brake?: Brake;
 }
+
+/** The emergency brake, from the tab. */
+export interface Brake {
+  readonly kind: 'pause' | 'unpause';
+  readonly what: string;
+  readonly why?: string;
+}
+
+/** A button can't ask for a reason. */
+const PULLED_HERE = 'pulled on the Home tab';
+
+const MOST_WHAT = 512;
 
 /** Undefined for anything that this tab would not send: it can be an old one. */
 export function readHomeAction({ actionId, value }: HomeAction, place: HomePlace): HomePress | undefined {
@@ -63,6 +78,12 @@ export function readHomeAction({ actionId, value }: HomeAction, place: HomePlace
       return wanting('start', value);
     case HOME_ACTIONS.release:
       return wanting('resume', value);
+    case HOME_ACTIONS.pause:
+      return value === 'all' ? { place, brake: { kind: 'pause', what: value, why: PULLED_HERE } } : undefined;
+    case HOME_ACTIONS.unpause:
+      return value !== '' && value.length <= MOST_WHAT
+        ? { place, brake: { kind: 'unpause', what: value } }
+        : undefined;
     case HOME_ACTIONS.ask: {
       const ask = decodeConfirmation(value);
       return ask && { place, ask };

@@ -115,10 +115,12 @@ test.each<[Own, Others]>([
   const batches = Math.ceil(count / 25);
   const table = Object.entries(calls).filter(([name]) => name.startsWith('dynamodb:'));
   expect(Object.fromEntries(table)).toEqual({
-    // The lane's notices; holds, refusals, acts and sightings of their machines, the holds again before acting and after rewriting; what AWS is
+    // The lane's notices; holds, refusals, acts and sightings of their machines and the pauses; the holds again before acting and after rewriting,
+    // the pauses again before acting; what AWS is
     // asked for, databases by themselves; one audit entry.
     'dynamodb:Query': 1,
-    'dynamodb:BatchGetItem': Math.ceil((4 * count) / 100) + 2 * Math.ceil(count / 100),
+    'dynamodb:GetItem': 1,
+    'dynamodb:BatchGetItem': Math.ceil((4 * count + 1) / 100) + 2 * Math.ceil(count / 100),
     'dynamodb:BatchWriteItem': Math.ceil(own.instances / 25) + Math.ceil(own.databases / 25) + 1,
   });
   const sum = (service: string) =>

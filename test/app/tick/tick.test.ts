@@ -32,6 +32,8 @@ describe('an evening', () => {
       'rds:DescribeDBClusters': 1,
       // Eight partitions of holds and of acts, two of remarks, the notices of both modes, and what channels have yet to hear.
       'dynamodb:Query': 22,
+      // The pauses.
+      'dynamodb:GetItem': 1,
       // One kind of machine, one price, for the day.
       'pricing:GetProducts': 1,
     });

@@ -10,6 +10,7 @@ import { holdName, type NewHold } from '../../../src/core/hold/hold.ts';
 import type { Notice, NoticeItem } from '../../../src/core/notice/notice.ts';
 import { channelRef, noticeName } from '../../../src/core/notice/notice-name.ts';
 import { remarkRef, stopRefused } from '../../../src/core/notice/remark.ts';
+import type { Pause } from '../../../src/core/pause/pause.ts';
 import { resourceRef } from '../../../src/core/resource/ref.ts';
 import { DAY_MS, type EpochMs, floorToMinute, HOUR_MS, MINUTE_MS } from '../../../src/core/time.ts';
 import type { ContractWorld } from './world.ts';
@@ -77,6 +78,7 @@ export const storeContract = (makeWorld: () => Promise<ContractWorld>): void => 
         remarks: new Map(),
         acts: new Map(),
         sightings: new Map(),
+        pauses: [],
         unreadable: [],
       });
     });
@@ -189,6 +191,40 @@ export const storeContract = (makeWorld: () => Promise<ContractWorld>): void => 
         expect(await store.readNotice(notice().name)).toBeUndefined();
         expect(await store.claimNotice(notice(), now)).toBe('claimed');
         expect((await rehearsal.read()).notices).toHaveLength(1);
+      });
+    });
+
+    describe('pauses', () => {
+      const pause = (fields: Partial<Pause> = {}): Pause => ({
+        ...{ what: 'all', by: 'U0123456789', at: now, why: 'the audit' },
+        ...fields,
+      });
+
+      it('keeps one for each thing, and the later of two about the same', async () => {
+        await store.writePause(pause());
+        await store.writePause(pause({ what: 'env=dev' }));
+        await store.writePause(pause({ why: 'a longer audit', until: now + HOUR_MS }));
+        const kept = [pause({ what: 'env=dev' }), pause({ why: 'a longer audit', until: now + HOUR_MS })];
+        expect(await store.readPauses()).toHaveLength(2);
+        expect(await store.readPauses()).toEqual(expect.arrayContaining(kept));
+        expect((await store.read()).pauses).toHaveLength(2);
+        expect((await store.readAbout([keyOf(1)], [])).pauses).toHaveLength(2);
+      });
+
+      it('remembers one for a day after its end', async () => {
+        await store.writePause(pause());
+        await store.writePause(pause({ lifted: { by: 'U9876543210', at: now } }));
+        now += DAY_MS;
+        expect(await store.readPauses()).toHaveLength(1);
+        now += 1;
+        expect(await store.readPauses()).toEqual([]);
+      });
+
+      it('pauses everything where one cannot be read', async () => {
+        await table.addField({ partition: 'pause', sort: 'all' }, 'x', '{"v":99}');
+        const { pauses, unreadable } = await store.read();
+        expect(pauses).toMatchObject([{ what: 'all' }]);
+        expect(unreadable).toEqual([{ record: 'pause x', why: 'newer' }]);
       });
     });
 

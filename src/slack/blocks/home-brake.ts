@@ -1,0 +1,54 @@
+import type { SectionBlock } from '@slack/types';
+import type { Pause } from '../../core/pause/pause.ts';
+import { pausedText } from '../../text/pause.ts';
+import { HOME_ACTIONS } from '../values/home-value.ts';
+import { button, section } from './parts.ts';
+import { PAUSE_WORDS } from './pause.ts';
+import { clean } from './text.ts';
+
+/** A tab holds a hundred blocks. */
+const MOST = 3;
+
+/** The brakes that stand, each with a button that lifts it. */
+export const pausedRows = (pauses: readonly Pause[] = []): SectionBlock[] =>
+  pauses.slice(0, MOST).map((pause, index) => ({
+    ...section(`*Paused.* ${pausedText(pause, PAUSE_WORDS)}`),
+    block_id: `${HOME_ACTIONS.unpause}-${index}`,
+    accessory: button({
+      actionId: HOME_ACTIONS.unpause,
+      text: 'Lift the pause',
+      says: `Lift the pause of ${pause.what === 'all' ? 'everything' : clean(pause.what, 40)}: schedules count again`,
+      value: pause.what,
+    }),
+  }));
+
+/** Last, where nobody presses it by accident. */
+export function brakeRow(pauses: readonly Pause[] = []): SectionBlock[] {
+  if (pauses.some(({ what }) => what === 'all')) return [];
+  return [
+    {
+      ...section(
+        '*Emergency brake.* Until somebody lifts it, Uptime stops and starts nothing by itself. `/uptime pause` takes a name and a reason, too.',
+      ),
+      block_id: HOME_ACTIONS.pause,
+      accessory: {
+        ...button({
+          actionId: HOME_ACTIONS.pause,
+          text: 'Pause everything',
+          says: 'Pause everything: Uptime stops and starts nothing by itself',
+          value: 'all',
+        }),
+        style: 'danger',
+        confirm: {
+          title: { type: 'plain_text', text: 'Pause everything?' },
+          text: {
+            type: 'plain_text',
+            text: 'Nothing stops or starts by itself until somebody lifts it. Everybody is told.',
+          },
+          confirm: { type: 'plain_text', text: 'Pause everything' },
+          deny: { type: 'plain_text', text: 'Leave it' },
+        },
+      },
+    },
+  ];
+}
