@@ -12,6 +12,8 @@ export default defineConfig({
     // Test files share a process and its loaded modules, which saves a third of the time. Anything a file leaves behind
     // affects the next one.
     isolate: false,
+    // The tests wait for nothing but their own process. Unless told, Vitest keeps one core for a person who watches.
+    maxWorkers: '100%',
     testTimeout: 60_000,
     hookTimeout: 60_000,
   },

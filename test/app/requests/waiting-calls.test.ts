@@ -70,8 +70,9 @@ test('a press on a notice makes the same calls beside 1 and 500 others', { timeo
   await town.close();
   expect(await callsOfPress(500)).toEqual(few);
   expect(few).toEqual({
-    // The notice; what else its channel announces; holds, acts, refusals and sightings, and the holds again after the rewriting.
-    'dynamodb:GetItem': 1,
+    // The notice, and whether this message is the one that counts; what else its channel announces; holds, acts, refusals and sightings,
+    // and the holds again after the rewriting.
+    'dynamodb:GetItem': 2,
     'dynamodb:Query': 1,
     'dynamodb:BatchGetItem': 2,
     'dynamodb:UpdateItem': 4,
