@@ -4,6 +4,7 @@ import { runForPipeline } from '../app/requests/pipeline.ts';
 import { type CoordinatePorts, regularTick } from '../app/tick/coordinate.ts';
 import { type LookPorts, lookAt } from '../app/tick/look-at.ts';
 import { runLane, runNotice } from '../app/tick/run-notices.ts';
+import { powerOfFirst } from '../app/tick/second.ts';
 import { runShard, type ShardPorts } from '../app/tick/shards.ts';
 import type { Kind } from '../aws/kinds/kind.ts';
 import type { Request } from '../core/request/request.ts';
@@ -44,7 +45,12 @@ export function createEngineHandler(
       case 'event':
         return loudly(lookAt(event.resource, ports));
       case 'pipeline':
-        return loudly(failuresOf(event.request, ports));
+        return loudly(
+          failuresOf(event.request, {
+            ...ports,
+            power: powerOfFirst(ports.power, ports.rivals, ports.settings.tagKey),
+          }),
+        );
     }
   };
 }
