@@ -5,6 +5,7 @@ import { runForPipeline } from '../app/requests/pipeline.ts';
 import { type CoordinatePorts, regularTick } from '../app/tick/coordinate.ts';
 import { type LookPorts, lookAt } from '../app/tick/look-at.ts';
 import { runLane, runNotice } from '../app/tick/run-notices.ts';
+import { powerOfFirst } from '../app/tick/second.ts';
 import { runShard, type ShardPorts } from '../app/tick/shards.ts';
 import type { Kind } from '../aws/kinds/kind.ts';
 import { eventRefusal } from '../core/access/events.ts';
@@ -65,7 +66,8 @@ async function failuresOf(event: PipelineRequest, ports: EnginePorts): Promise<r
   const { events } = ports.settings;
   const refusal = eventRefusal({ verb, account }, ports.account, events);
   if (refusal !== undefined) return refuse(event, eventRefusalText(refusal, events), ports);
-  const done = await runForPipeline(request, ports);
+  const power = powerOfFirst(ports.power, ports.rivals, ports.settings.tagKey);
+  const done = await runForPipeline(request, { ...ports, power });
   return 'kind' in done ? refuse(event, refusedRequestText(verb, done), ports) : done;
 }
 

@@ -1,3 +1,4 @@
+import { powerOfFirst } from '../app/tick/second.ts';
 import { createMemoryCheckup } from '../aws/table/checkup.ts';
 import { createPowerCheckup } from '../aws/targets/checkup.ts';
 import { createTrail } from '../aws/trail/trail.ts';
@@ -33,6 +34,7 @@ export function createPeoplePorts(options: PeopleOptions): PeoplePorts {
   const slack = { botToken, slackApiUrl: env.SLACK_API_URL, log };
   return {
     ...ports,
+    power: powerOfFirst(ports.power, ports.rivals, settings.tagKey),
     signingSecret,
     canWrite: true,
     checkup: {

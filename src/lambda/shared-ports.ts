@@ -15,7 +15,6 @@ import type { Store } from '../app/ports/store.ts';
 import type { Targets } from '../app/ports/targets.ts';
 import { acting } from '../app/tick/acting.ts';
 import { noPower, rehearsal, rehearsalSettings, rehearsing } from '../app/tick/rehearsal.ts';
-import { powerOfFirst } from '../app/tick/second.ts';
 import type { Kind } from '../aws/kinds/kind.ts';
 import { createPower } from '../aws/kinds/power.ts';
 import { KINDS } from '../aws/kinds/registry.ts';
@@ -163,11 +162,7 @@ export function createSharedPorts({
       prices: createPrices({ kinds, region, accounts, client, clock, log }),
       power: isObserving
         ? noPower(ONLY_OBSERVES)
-        : powerOfFirst(
-            createTargetPower(accounts, (account) => createPower(kinds, account.clients, pause)),
-            rivals,
-            settings.tagKey,
-          ),
+        : createTargetPower(accounts, (account) => createPower(kinds, account.clients, pause)),
       rivals: isObserving ? undefined : rivals,
       execution: isObserving ? rehearsal : acting,
       store,

@@ -25,8 +25,12 @@ export async function stepBack(first: string, ports: TickPorts): Promise<readonl
   return failures;
 }
 
-/** Starts and stops nothing while another deployment acts on the tag, whoever asks. */
-export function powerOfFirst(power: Power, rivals: Rivals, tagKey: string): Power {
+/**
+ * Starts and stops nothing that people and pipelines ask for while another deployment acts on the tag. The engine's own runs need no such
+ * look: without a tick there is no notice, and without a notice no firing.
+ */
+export function powerOfFirst(power: Power, rivals: Rivals | undefined, tagKey: string): Power {
+  if (rivals === undefined) return power;
   const unlessSecond =
     (act: Power['start']): Power['start'] =>
     async (resources, options) => {
