@@ -84,8 +84,19 @@ const keyOf = (secret: string): Uint8Array =>
 const boundTo = ({ type, user, channel }: Omit<SealedJob, 'sealed'>): Buffer =>
   Buffer.from(JSON.stringify([type, user, channel]));
 
+const TYPES = {
+  question: true,
+  request: true,
+  'ask-approval': true,
+  'decide-approval': true,
+  choose: true,
+  list: true,
+  home: true,
+  pause: true,
+} satisfies Record<Job['type'], true>;
+
 export const sealedJob = v.strictObject({
-  type: v.picklist(['question', 'request', 'ask-approval', 'decide-approval', 'choose', 'list', 'home']),
+  type: v.picklist(Object.keys(TYPES) as (keyof typeof TYPES)[]),
   user: v.string(),
   channel: v.string(),
   sealed: v.pipe(v.string(), v.base64()),

@@ -20,6 +20,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   hold: folder('hold', CORE_TESTS),
   money: folder('money', VIEW_TESTS),
   notice: folder('notice', VIEW_TESTS),
+  pause: folder('pause', CORE_TESTS),
   plan: folder('plan', CORE_TESTS),
   reports: folder('reports', VIEW_TESTS),
   request: folder('request', VIEW_TESTS),

@@ -36,6 +36,8 @@ describe('an evening', () => {
       'dynamodb:GetItem': 1,
       // One kind of machine, one price, for the day.
       'pricing:GetProducts': 1,
+      // The markers of deployments on this tag.
+      'scheduler:ListSchedules': 1,
     });
     await town.until('2026-11-23 18:59');
     town.aws.clearCalls();

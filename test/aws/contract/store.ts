@@ -374,7 +374,7 @@ export const storeContract = (makeWorld: () => Promise<ContractWorld>): void => 
         };
         const costs = async () => [await about(1), await about(25), await about(100), await about(250)];
         const alone = await costs();
-        expect(alone).toEqual([1, 1, 4, 10].map((BatchGetItem) => ({ BatchGetItem })));
+        expect(alone).toEqual([1, 2, 5, 11].map((BatchGetItem) => ({ BatchGetItem })));
         let notices = 0;
         for (const [upTo, holds] of [
           [1, 0],
