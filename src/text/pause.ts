@@ -1,6 +1,7 @@
 import type { PauseOutcome } from '../core/pause/outcome.ts';
 import type { Pause } from '../core/pause/pause.ts';
 import type { EpochMs } from '../core/time.ts';
+import { capital } from './capital.ts';
 
 /** How the reader's medium shows what stands in a sentence. */
 export interface PauseWords {
@@ -15,7 +16,7 @@ export interface PauseWords {
 const scopeText = ({ what }: Pick<Pause, 'what'>, words: PauseWords): string =>
   what === 'all' ? 'everything' : words.what(what);
 
-/** "Everything is paused by Ada since today at 18:40, until she or somebody else lifts it. Reason: the audit." */
+/** "Everything is paused by Ada since today at 18:40, until somebody lifts it. Reason: the audit." */
 export function pausedText(pause: Pause, words: PauseWords): string {
   const scope = pause.what === 'all' ? 'Everything' : words.what(pause.what);
   const until = pause.until === undefined ? 'until somebody lifts it' : `until ${words.when(pause.until)}`;
@@ -27,9 +28,10 @@ export const liftText = ({ what }: Pick<Pause, 'what'>): string =>
   what === 'all' ? 'unpause' : `unpause ${what}`;
 
 export function unpausedText(pause: Pause, words: PauseWords): string {
-  const by = pause.lifted === undefined ? '' : ` ${words.person(pause.lifted.by)} lifted it.`;
-  const scope = pause.what === 'all' ? 'Everything' : words.what(pause.what);
-  return `${scope} is no longer paused.${by} Schedules count again: what should run starts, and each stop is announced again first.`;
+  const of = `the pause of ${scopeText(pause, words)}`;
+  const over =
+    pause.lifted === undefined ? `${capital(of)} is over.` : `${words.person(pause.lifted.by)} lifted ${of}.`;
+  return `${over} Schedules count again: what should run starts, and each stop is announced again first.`;
 }
 
 export function pauseOutcomeText(outcome: PauseOutcome, words: PauseWords): string {
@@ -39,7 +41,7 @@ export function pauseOutcomeText(outcome: PauseOutcome, words: PauseWords): stri
         outcome.pause.what === 'all'
           ? ''
           : ` That is ${outcome.reaches} now, and whatever is tagged so later.`;
-      return `${pausedText(outcome.pause, words)}${about} Uptime stops and starts nothing of it by itself. People still can.`;
+      return `${pausedText(outcome.pause, words)}${about} Until then, Uptime stops and starts nothing of it by itself. People still can.`;
     }
     case 'unpaused':
       return unpausedText(outcome.pause, words);

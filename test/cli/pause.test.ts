@@ -49,10 +49,13 @@ test('pauses everything without Slack, and lifts it; the channel hears of both w
   expect((await town.messages()).map(({ text }) => text)).toEqual([
     expect.stringMatching(/^Paused: Everything/),
   ]);
-  expect(await uptime('unpause')).toMatchObject({ code: 0, out: expect.stringMatching(/no longer paused/) });
+  expect(await uptime('unpause')).toMatchObject({
+    code: 0,
+    out: expect.stringMatching(/lifted the pause of everything/),
+  });
   await town.until('2026-11-23 19:22');
   expect((await town.messages()).map(({ text }) => text)).toContainEqual(
-    expect.stringMatching(/^No longer paused: Everything/),
+    expect.stringMatching(/^No longer paused: .* lifted the pause of everything/),
   );
   await town.until('2026-11-23 19:45');
   expect(web()).toBe('stopped');

@@ -22,7 +22,8 @@ export function noticeMessage(view: NoticeView, now?: EpochMs): Message {
   const lines = view.lines.toSorted(byUrgency);
   const ahead = lines.flatMap(({ status }) => stopAhead(status, now) ?? []);
   const isOpen = lines.some(({ status: { kind } }) => kind === 'held' || kind === 'stops');
-  const title = isOpen ? titleAhead(lines) : titleDone(lines);
+  const isEarly = now !== undefined && now < view.notice.stopAt;
+  const title = isOpen ? titleAhead(lines) : titleDone(lines, isEarly);
   const summary = isOpen ? summaryAhead(view, lines, ahead) : summaryDone(view, lines);
   const buttons = noticeButtons({ ...view, lines }, now);
   const blocks = firstThatFits(
@@ -65,9 +66,14 @@ function titleAhead(lines: readonly NoticeLine[]): string {
   return held === 0 ? toStop : `${toStop}, ${number(held)} held for now`;
 }
 
-function titleDone(lines: readonly NoticeLine[]): string {
+/** @param isEarly it was settled before its stop time */
+function titleDone(lines: readonly NoticeLine[], isEarly: boolean): string {
   const stopped = countOf(lines, 'stopped');
   if (stopped === lines.length) return `${count(stopped, 'resource')} stopped`;
+  if (stopped === 0 && isEarly)
+    return lines.length === 1
+      ? '1 resource is not going to stop'
+      : `${count(lines.length, 'resource')} are not going to stop`;
   if (lines.length === 1) return '1 resource did not stop';
   return `${stopped === 0 ? 'None' : number(stopped)} of ${count(lines.length, 'resource')} stopped`;
 }
