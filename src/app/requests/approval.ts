@@ -67,9 +67,11 @@ async function askOnce(
   view: ApprovalView,
   { store, notifier }: RequestPorts,
 ): Promise<void> {
-  const { request } = view.approval;
-  const subject = askedSubject(view.approval, channel);
-  if ((await store.createRemark(subject, request.at + APPROVAL_MS)) === 'existed') return;
+  const { request, token } = view.approval;
+  const until = request.at + APPROVAL_MS;
+  await store.createRemark(askedSubject(view.approval, channel), until);
+  const subject = `asking for approval ${request.id} ${token} ${channel}`;
+  if ((await store.createRemark(subject, until)) === 'existed') return;
   try {
     await notifier.askApproval(channel, view);
   } catch (error) {

@@ -1,4 +1,5 @@
 import type { Answer } from '../../core/reports/answer.ts';
+import { withFullStop } from '../../text/full-stop.ts';
 import { checkMessage } from './check.ts';
 import { doctorMessage } from './doctor.ts';
 import { logMessage } from './log.ts';
@@ -44,7 +45,7 @@ export function answerMessage(answer: Answer): Message {
       return replyMessage(answer);
     case 'failed':
       return privateMessage(
-        `That did not work: ${answer.reason}. If that happens again, tell your Uptime administrators.`,
+        `That did not work: ${withFullStop(answer.reason)} If that happens again, tell your Uptime administrators.`,
       );
   }
 }

@@ -1,5 +1,6 @@
 import type { ItemStatus, NoticeView } from '../../core/plan/notice-view.ts';
 import type { EpochMs } from '../../core/time.ts';
+import { withFullStop } from '../../text/full-stop.ts';
 import { notStoppedText, overtakenText } from '../../text/item-status.ts';
 import { dateAndTime, dayAndTime, timeOnly } from './date.ts';
 import { person, sentence } from './text.ts';
@@ -73,5 +74,3 @@ export function afterHold(
   if (held.stopsAt === undefined) return 'then on schedule again';
   return held.stopsAt === held.until ? `then ${stops}` : `${stops} ${dayAndTime(held.stopsAt)}`;
 }
-
-const withFullStop = (text: string): string => (/[.!?]$/.test(text) ? text : `${text}.`);
