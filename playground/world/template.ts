@@ -5,7 +5,7 @@ import type { Statement } from '../aws/iam/policy.ts';
 export interface TemplateRole {
   readonly name: string;
   readonly statements: readonly Statement[];
-  /** The conditions on whoever assumes it. */
+  /** The conditions on the caller that assumes it. */
   readonly trust: Statement['conditions'];
 }
 

@@ -1,6 +1,6 @@
 /**
  * A job on its way from the Slack function to the people function: encrypted and authenticated with a key that is derived from Slack's
- * signing secret. Whoever may invoke the people function, but has not that secret, can neither make a job up nor change one. And
+ * signing secret. Somebody who may invoke the people function but does not have that secret can neither invent a job nor change one. And
  * where a job is kept because its runs died, the queue holds no `response_url` and nothing that somebody wrote.
  */
 import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto';

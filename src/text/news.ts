@@ -65,7 +65,7 @@ function newsText(news: News, labelOf: (of: Named) => Label): string {
   }
 }
 
-/** For whoever shows it as it is. */
+/** For a medium that shows text as it is. */
 const PLAIN: PauseWords = {
   person: (who) => who,
   when: (at) => new Date(at).toISOString(),
@@ -75,7 +75,7 @@ const PLAIN: PauseWords = {
 
 const CHANNEL_TAG_ISSUES: Readonly<Record<ChannelTagIssue, string>> = {
   'not-an-id': 'expected a channel id such as C0123456789 (in Slack: channel details, at the bottom)',
-  'not-listed': 'which the settings do not list. Whoever runs Uptime can add it to `channels`',
+  'not-listed': 'which the settings do not list. The Uptime administrators can add it to `channels`',
   silent: 'where the settings announce nothing, and a tag can’t silence a stop',
 };
 

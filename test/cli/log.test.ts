@@ -1,10 +1,8 @@
 /** `uptime log`, over a town whose evening is known. */
-import { Readable } from 'node:stream';
 import { expect, onTestFinished, test } from 'vitest';
-import { runCli } from '../../src/cli/program.ts';
-import { scheduleContext } from '../../src/core/settings/schedule-context.ts';
 import { ADA, CHANNEL, HOURS, startTown, type Town, utc } from '../app/town.ts';
-import { run, Screen } from './terminal.ts';
+import { askTown } from './ask-town.ts';
+import { run } from './terminal.ts';
 
 async function evening(): Promise<Town> {
   const town = await startTown('2026-11-23 18:40');
@@ -18,30 +16,7 @@ async function evening(): Promise<Town> {
   return town;
 }
 
-async function log(town: Town, ...args: readonly string[]) {
-  const [stdout, stderr] = [new Screen(), new Screen()];
-  const { ports, clock } = town;
-  const code = await runCli(['log', ...args], {
-    stdin: Readable.from([]),
-    stdout,
-    stderr,
-    clock,
-    settings: ports.settings,
-    schedules: scheduleContext(ports.settings),
-    engine: async () => ({
-      ...ports,
-      remarks: [],
-      diagnose: async () => ({ at: clock.now(), findings: [] }),
-      pause: async () => {
-        throw new Error('log pauses');
-      },
-      tick: async () => {
-        throw new Error('log acts');
-      },
-    }),
-  });
-  return { code, out: stdout.text, err: stderr.text };
-}
+const log = (town: Town, ...args: readonly string[]) => askTown(town, 'log', ...args);
 
 const ADAS = `Mon 2026-11-23 18:47, in ${CHANNEL}: ${ADA.id} kept web running until Mon 2026-11-23 21:00. Reason: the demo.\n`;
 const STOP = 'Mon 2026-11-23 19:00: Uptime stopped job, as its schedule says.\n';

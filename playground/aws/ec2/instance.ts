@@ -47,7 +47,7 @@ export interface Instance {
   kmsDenied: boolean;
   /** ARN of the customer's key that encrypts its volume. */
   readonly keyArn?: string | undefined;
-  /** Whoever started it last may not create a grant on that key, which ends like `kmsDenied`. */
+  /** The caller that started it last may not create a grant on that key, which ends like `kmsDenied`. */
   grantDenied?: boolean;
   /** ARNs of License Manager's configurations that it was launched with, or that its image has. */
   readonly licenses: readonly string[];

@@ -115,7 +115,7 @@ export function asksOf({ service, operation, input: given }: Asked, here: Region
 }
 
 /**
- * EC2 decrypts the volumes of an instance that starts by a grant from whoever starts it.
+ * EC2 decrypts the volumes of an instance that starts by a grant from the caller that starts it.
  * https://docs.aws.amazon.com/kms/latest/developerguide/ct-ec2two.html has such a call.
  */
 export const grantAsk = (keyArn: string, { region }: Pick<Instance, 'region'>): Ask => ({

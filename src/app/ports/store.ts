@@ -44,7 +44,7 @@ export interface Store {
   readRemarks(subjects: readonly string[]): Promise<ReadonlyMap<RemarkRef, EpochMs>>;
   /** Only the holds on these: the cheap second look just before acting. */
   readHoldsOn(resources: readonly ResourceKey[]): Promise<readonly Hold[]>;
-  /** The brakes alone: a second look just before acting, and for whoever pulls one. */
+  /** The brakes alone: a second look just before acting, and for a command that pulls one. */
   readPauses(): Promise<readonly Pause[]>;
   /** In the place of one about the same. */
   writePause(pause: Pause): Promise<void>;

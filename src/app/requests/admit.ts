@@ -5,8 +5,8 @@ import type { RequestPorts } from '../ports/request-ports.ts';
 export type AdmitPorts = Pick<RequestPorts, 'people' | 'settings' | 'log'>;
 
 /**
- * Whether whoever sent a job may use Uptime at all: the workspace's full members, and whom the settings add. Undefined if so. Every job of
- * a person passes here before anything else is read.
+ * Whether the sender of a job may use Uptime at all: the workspace's full members, and people that the settings add. Undefined if so. Every
+ * job of a person passes here before anything else is read.
  */
 export async function turnedAway(
   { type, asker }: Job,

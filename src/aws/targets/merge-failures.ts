@@ -17,7 +17,7 @@ const NOT_LET_IN =
 const UNREACHABLE =
   /^(TimeoutError|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH)$/;
 
-/** What only a change of a policy ends, whoever asks. */
+/** What ends only when somebody changes a policy. */
 const BY_POLICY = /explicit deny/;
 const DENIED = /^(AccessDenied(Exception)?|UnauthorizedOperation)$/;
 const NOT_ENABLED = /^(AuthFailure|OptInRequired|InvalidClientTokenId|UnrecognizedClientException)$/;

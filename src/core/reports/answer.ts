@@ -20,7 +20,7 @@ export type Answer =
   | { readonly kind: 'doctor'; readonly report: DoctorReport }
   /** The question concerns everyone's machines and settings. */
   | { readonly kind: 'admin-channel-only' }
-  /** Whoever asked may not use Uptime. Nothing was looked up and nothing was done. */
+  /** The asker may not use Uptime. Nothing was looked up and nothing was done. */
   | { readonly kind: 'turned-away'; readonly why: TurnedAway }
   | { readonly kind: 'pause'; readonly outcome: PauseOutcome }
   | Reply

@@ -13,7 +13,7 @@ export const isChannelId = (text: string): boolean => /^[CGD][A-Z0-9]{2,20}$/.te
 export type ChannelTagIssue = 'not-an-id' | 'not-listed' | 'silent';
 
 /**
- * What is wrong with the channel that a resource's tag names instead of `usual`. Whoever writes tags chooses among the channels that the
+ * What is wrong with the channel that a resource's tag names instead of `usual`. People who write tags choose among the channels that the
  * settings name, so that nobody moves a notice to where its people don't see it.
  */
 export function channelTagIssue(

@@ -1,7 +1,7 @@
 import type { Workplace } from '../../core/access/standing.ts';
 
 /**
- * Where Slack says that whoever sent it is from: `user.team_id` of a press, `team_id` of a command. An app of a whole organization gets
+ * Where the sender is from, as Slack says: `user.team_id` of a press, `team_id` of a command. An app of a whole organization gets
  * `team: null` and only the organization's id.
  */
 export function workplaceOf(body: object): Workplace {

@@ -50,7 +50,7 @@ describe('people of other organisations', () => {
   });
 });
 
-describe('whom the settings let in', () => {
+describe('people that the settings let in', () => {
   const partner: Member = { ...MEMBER, team: 'T0PARTNER', enterprise: 'E0PARTNER' };
   const admission = (externals: string[], guests: string[] = []) => ({ externals, guests });
 

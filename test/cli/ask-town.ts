@@ -1,0 +1,30 @@
+/** Types a question at the command line about a town of stand-ins. Fails if the question acts. */
+import { Readable } from 'node:stream';
+import { runCli } from '../../src/cli/program.ts';
+import { scheduleContext } from '../../src/core/settings/schedule-context.ts';
+import type { Town } from '../app/town.ts';
+import { Screen } from './terminal.ts';
+
+export async function askTown({ ports, clock }: Town, ...args: readonly string[]) {
+  const [stdout, stderr] = [new Screen(), new Screen()];
+  const code = await runCli([...args], {
+    stdin: Readable.from([]),
+    stdout,
+    stderr,
+    clock,
+    settings: ports.settings,
+    schedules: scheduleContext(ports.settings),
+    engine: async () => ({
+      ...ports,
+      remarks: [],
+      diagnose: async () => ({ at: clock.now(), findings: [] }),
+      pause: async () => {
+        throw new Error('a question pauses');
+      },
+      tick: async () => {
+        throw new Error('a question acts');
+      },
+    }),
+  });
+  return { code, out: stdout.text, err: stderr.text };
+}
