@@ -38,7 +38,7 @@ async function answerTo(question: Question, ports: QuestionPorts): Promise<Answe
     case 'status':
       return {
         kind: 'status',
-        report: await status(question.what, ports, question.page, await readAsked(question.what, ports)),
+        report: await status(question.what, ports, question, await readAsked(question.what, ports)),
       };
     case 'log':
       return { kind: 'log', report: await readLog(question, ports) };

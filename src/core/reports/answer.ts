@@ -24,5 +24,7 @@ export type Answer =
   | { readonly kind: 'turned-away'; readonly why: TurnedAway }
   | { readonly kind: 'pause'; readonly outcome: PauseOutcome }
   | Reply
+  /** The answer takes long and follows. */
+  | { readonly kind: 'working' }
   /** It failed, and why. */
   | { readonly kind: 'failed'; readonly reason: string };

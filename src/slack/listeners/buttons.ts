@@ -169,7 +169,7 @@ async function onPress(
     await tellPresser(
       body,
       ports,
-      `That button is from another time and means nothing to me, so nothing was ${notDone}. \`/uptime status\` shows how things stand.`,
+      `That button is from an old version of Uptime, so nothing was ${notDone}. \`/uptime status\` shows the current state.`,
     );
   } else {
     const handedOver = await sendJob(job, ports);

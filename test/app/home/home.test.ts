@@ -95,8 +95,8 @@ describe('opened', () => {
       'Yours',
       'Held by you',
       'The fleet',
-      'The next 24 hours',
-      'What to put in a tag',
+      'Next 24 hours',
+      'Schedule tags',
     ]);
     expect(part('Yours')).toBe(
       [
@@ -105,7 +105,7 @@ describe('opened', () => {
         'web-1 (EC2 t3.medium) is running, stops today at 19:00\nmon-fri 08:00-19:00 UTC\n[ Hold web-1 ]',
       ].join('\n\n'),
     );
-    expect(part('Held by you')).toBe('You hold nothing. What you hold can be released here.');
+    expect(part('Held by you')).toBe('You hold nothing. Snooze something, and you can undo it here.');
     expect(part('The fleet')).toContain(
       [
         '4 resources: 3 running, 1 parked.',
@@ -115,7 +115,7 @@ describe('opened', () => {
         '•  never: 1 parked',
       ].join('\n'),
     );
-    expect(part('The next 24 hours')).toMatch(/^• {2}today at 19:00 2 stops: web-1, web-2\n/);
+    expect(part('Next 24 hours')).toMatch(/^• {2}today at 19:00 2 stops: web-1, web-2\n/);
     expect(town.errors()).toEqual([]);
   });
 
@@ -149,15 +149,13 @@ describe('a press', () => {
 
   test('Hold moves the stop, is said at the top and in its row, and the channel hears of it', async () => {
     const shown = await act('web-1', 'home-hold', '1 hour more: until Mon 20:00');
-    expect(shown).toMatch(
-      /^Kept running: web-1\.\n• {2}web-1 is kept running until today at 20:00, then stops\n/,
-    );
+    expect(shown).toMatch(/^Kept running: web-1\.\n• {2}web-1 is held until today at 20:00, then stops\n/);
     expect(part('Yours')).toContain(
       'web-1 (EC2 t3.medium) is running, stops today at 20:00\n' +
-        'mon-fri 08:00-19:00 UTC - kept running by @ada until today at 20:00\n' +
-        'Just now: it is kept running until today at 20:00, then stops',
+        'mon-fri 08:00-19:00 UTC - held by @ada until today at 20:00\n' +
+        'Just now: it is held until today at 20:00, then stops',
     );
-    expect(part('Held by you')).toBe('web-1 is kept running until today at 20:00, then stops\n[ Release ]');
+    expect(part('Held by you')).toBe('web-1 is held until today at 20:00, then stops\n[ Release ]');
     expect((await town.messages()).map(({ text }) => text)).toEqual([
       expect.stringMatching(/^<@U0ADA00001> keeps `web-1` running/),
     ]);
@@ -177,24 +175,22 @@ describe('a press', () => {
       [ADA.id, utc('2026-11-23 20:00')],
       [BOB.id, utc('2026-11-23 20:00')],
     ]);
-    expect(seen()).toMatch(/web-2 stays as it is: it runs longer than that anyway, until today at 20:00/);
-    expect(part('Held by you')).toMatch(/^web-2 is kept running until today at 20:00, then stops/);
+    expect(seen()).toMatch(/web-2 did not change: it already runs until today at 20:00/);
+    expect(part('Held by you')).toMatch(/^web-2 is held until today at 20:00, then stops/);
   });
 
   test('Skip this stop lasts until the next start', async () => {
     await act('web-1', 'home-hold', 'Skip this stop: until Tue 08:00');
-    expect(part('Held by you')).toMatch(
-      /^web-1 is kept running until tomorrow at 08:00, stops tomorrow at 19:00/,
-    );
+    expect(part('Held by you')).toMatch(/^web-1 is held until tomorrow at 08:00, stops tomorrow at 19:00/);
   });
 
-  test('Release gives it back to the schedule, and ends only one’s own hold', async () => {
+  test('Release gives it back on schedule, and ends only one’s own hold', async () => {
     await act('web-1', 'home-hold', '2 hours more: until Mon 21:00');
     await open(BOB);
     await act('web-1', 'home-hold', '1 hour more: until Mon 22:00', { who: BOB });
     await open();
     expect(part('Held by you')).toMatch(
-      /^web-1 is kept running until today at 21:00, stops today at 22:00\n@bob keeps it running until today at 22:00, which decides/,
+      /^web-1 is held until today at 21:00, stops today at 22:00\n@bob keeps it running until today at 22:00, which decides/,
     );
     const shown = await act('web-1', 'home-release');
     expect(shown).toMatch(/^Back on schedule: web-1\.\n.*stops today at 22:00 \(held before by @ada\)/);
@@ -242,7 +238,7 @@ describe('a press', () => {
     gone?.tags.delete('Uptime');
     const shown = await act('web-1', 'home-hold', '1 hour more: until Mon 20:00', { on: stale });
     expect(shown).toMatch(
-      /^Nothing that is tagged matches 111122223333\/eu-central-1\/ec2-instance\/i-\w+, so nothing was done/,
+      /^Nothing tagged matches 111122223333\/eu-central-1\/ec2-instance\/i-\w+, so nothing was done/,
     );
   });
 });
@@ -252,8 +248,8 @@ test('without the right says who may, at the top and in the row', async () => {
   await town.until('2026-11-23 21:31');
   await open();
   const shown = await act('web-1', 'home-start');
-  expect(shown).toMatch(/^Nothing was changed\.\n• {2}web-1 stays as it is: to start it is for @bob\n/);
-  expect(part('Yours')).toContain('Just now: it stays as it is: to start it is for @bob');
+  expect(shown).toMatch(/^Nothing was changed\.\n• {2}web-1 did not change: to start it is for @bob\n/);
+  expect(part('Yours')).toContain('Just now: it did not change: to start it is for @bob');
   expect(stateOf('web-1')).toBe('stopped');
   expect((await town.messages()).some(({ text }) => text.includes('started'))).toBe(false);
 });
@@ -278,15 +274,15 @@ describe('the checker', () => {
 
   test('says what a text means and the week ahead', async () => {
     const shown = await type('home-check', 'mon-fri 09:00-17:00 Europe/Berlin');
-    expect(shown.split('Check the text of a tag')[1]).toMatch(
-      /mon-fri 09:00-17:00 Europe\/Berlin runs Monday to Friday from 09:00 to 17:00, Europe\/Berlin time\.\n.*\nThe next seven days, in your own time zone:\n• {2}stops today at 16:00\n• {2}starts tomorrow at 08:00\n/,
+    expect(shown.split('Try a schedule')[1]).toMatch(
+      /mon-fri 09:00-17:00 Europe\/Berlin runs Monday to Friday from 09:00 to 17:00, Europe\/Berlin time\.\n.*\nNext seven days, in your time zone:\n• {2}stops today at 16:00\n• {2}starts tomorrow at 08:00\n/,
     );
   });
 
   test('says everything that is wrong, and stays while other things are pressed', async () => {
     await type('home-check', 'mon-fri 8-25 Europe/Berln');
     await type('home-find', 'web-*');
-    const result = seen().split('Check the text of a tag')[1];
+    const result = seen().split('Try a schedule')[1];
     expect(result).toMatch(/is not a schedule.*"8" reads.*"25" reads.*did you mean "Europe\/Berlin"\?/s);
     expect(await type('home-check', '')).not.toContain('is not a schedule');
   });
@@ -343,7 +339,7 @@ describe('when something is slow or fails', () => {
     };
     const shown = home({ ...opened, first: true }, { ...town.ports, inventory: slow, patienceMs: 0 });
     await expect.poll(() => town.slack.home(ADA.id) !== undefined).toBe(true);
-    expect(seen()).toBe('Looking at AWS. What there is follows here in a moment.');
+    expect(seen()).toBe('Looking at AWS. One moment.');
     gate.resolve();
     await shown;
     expect(part('Yours')).toMatch(/^2 resources/);
@@ -362,7 +358,7 @@ describe('when something is slow or fails', () => {
     await start({}, { schedulerReadLagMs: 60_000 });
     await open();
     await act('web-1', 'home-hold', '1 hour more: until Mon 20:00');
-    expect(part('Held by you')).toMatch(/^web-1 is kept running until today at 20:00, then stops/);
+    expect(part('Held by you')).toMatch(/^web-1 is held until today at 20:00, then stops/);
     await town.until('2026-11-23 10:03');
     await act('web-1', 'home-release');
     expect(part('Held by you')).toMatch(/^You hold nothing/);
@@ -383,7 +379,7 @@ describe('when something is slow or fails', () => {
       read: () => Promise.reject(new Error('the records cannot be read')),
     };
     await home(opened, { ...town.ports, store });
-    expect(seen()).toBe('That did not work: the records cannot be read\n\n[ Try again ]');
+    expect(seen()).toBe('That failed: the records cannot be read\n\n[ Try again ]');
     await town.slack.press(ADA.id, tab(), 'Try again');
     await town.aws.idle();
     expect(part('Yours')).toMatch(/^2 resources/);

@@ -50,7 +50,7 @@ async function press(who: { id: string }, button: string): Promise<void> {
 
 test('an evening: a snooze, its undoing, what the schedule did', async () => {
   await withMachines('2026-11-23 18:40', ['web', 'job']);
-  expect(await log()).toEqual(['Nothing has happened: no start, no stop, no snooze.']);
+  expect(await log()).toEqual(['No starts, stops, or snoozes.']);
   await town.until('2026-11-23 18:46');
   await town.press(ADA, 'snooze-1h');
   await town.until('2026-11-23 18:47');
@@ -107,17 +107,15 @@ test('what is gone is found by the name it had', async () => {
   town.clock.set(utc('2027-12-28 09:59'));
   expect(await log('web')).toHaveLength(2);
   town.clock.set(utc('2027-12-28 10:01'));
-  expect(await log('web')).toEqual(['Nothing in the log is about web.']);
+  expect(await log('web')).toEqual(['The log has nothing about web.']);
 });
 
 test('a name with a typing error is answered with the nearest', async () => {
   await withMachines('2026-11-23 10:00', ['reports-db']);
-  expect(await log('reprots-db')).toEqual([
-    'Nothing in the log is about reprots-db. Did you mean reports-db?',
-  ]);
-  expect(await log('reports-db')).toEqual(['Nothing in the log is about reports-db.']);
+  expect(await log('reprots-db')).toEqual(['The log has nothing about reprots-db. Did you mean reports-db?']);
+  expect(await log('reports-db')).toEqual(['The log has nothing about reports-db.']);
   expect(await log('@nobody')).toEqual([
-    'Nothing in the log is by nobody. Write a person as @name, and choose them from Slack’s list.',
+    'The log has nothing by nobody. Write a person as @name, and choose them from Slack’s list.',
   ]);
 });
 
@@ -134,7 +132,7 @@ test('an approval names who approved, a no names who declined, and who may not i
   const lines = [
     `•  today at 10:03, ${place}: @bob stopped web. @ada approved it.`,
     `•  today at 10:03, ${place}: @bob was not allowed to stop web.`,
-    `•  today at 10:01, ${place}: @ada declined the request of @bob to stop web, so nothing was done to web. Reason: the move.`,
+    `•  today at 10:01, ${place}: @ada declined @bob to stop web, so web. Reason: the move.`,
     `•  today at 10:01, ${place}: @bob was not allowed to stop web. Reason: the move.`,
   ];
   expect(new Set((await log('web')).slice(1))).toEqual(new Set(lines));
@@ -219,6 +217,6 @@ test('while Uptime only observes, nobody is told that AWS refused', async () => 
   await withMachines('2026-11-23 10:00', ['web'], { mode: 'observe' });
   await type(ADA, 'stop web');
   expect((await log('web')).slice(1)).toEqual([
-    `•  today at 10:00, in #${CHANNEL}: @ada tried to stop web, but it failed: Uptime only observes so far and touches nothing: mode in uptime.config.ts says so.`,
+    `•  today at 10:00, in #${CHANNEL}: @ada tried to stop web, but it failed: Uptime is in observe mode, so nothing starts or stops.`,
   ]);
 });

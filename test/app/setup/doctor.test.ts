@@ -36,14 +36,14 @@ test('where everything is as it should be, nothing is found, nothing changes and
   expect(findings.map(({ what }) => what)).toEqual(
     expect.arrayContaining([
       expect.stringContaining('The bot token is taken'),
-      'The app has the scopes that it needs.',
-      `The channel \`${CHANNEL}\` can be posted to.`,
-      `The channel \`${ADMINS}\` can be posted to.`,
-      'Holds and notices can be written.',
-      'The timers for exact minutes can be read.',
+      'The app has every scope it needs.',
+      `Can post to \`${CHANNEL}\`.`,
+      `Can post to \`${ADMINS}\`.`,
+      'Can save holds and notices.',
+      'Can read the timers for exact minutes.',
       expect.stringMatching(/instances may be started and stopped \(tried on `web-1`, without doing it\)/),
       'All 1 tags are understood.',
-      'This machine’s clock and Slack’s agree.',
+      'This machine’s clock agrees with Slack’s.',
     ]),
   );
   expect(await town.messages()).toEqual([]);
@@ -74,8 +74,8 @@ describe('CloudTrail', () => {
 
   test.each([
     [undefined, 'fine', /^111122223333: CloudTrail can be asked/],
-    ['AccessDeniedException', 'fault', /^111122223333: CloudTrail may not be asked: AccessDeniedException/],
-    ['ThrottlingException', 'note', /^111122223333: CloudTrail did not answer: ThrottlingException/],
+    ['AccessDeniedException', 'fault', /^111122223333: can’t ask CloudTrail: AccessDeniedException/],
+    ['ThrottlingException', 'note', /^111122223333: CloudTrail didn’t answer: ThrottlingException/],
   ])('answers %s', async (code, state, what) => {
     await town.close();
     await begin({ cloudTrail: true });
@@ -103,7 +103,7 @@ describe('each fault is named, with what to do', () => {
       /`web-1` may not be started or stopped: UnauthorizedOperation/,
       /docs\/permissions\.md/,
     ],
-    ['DescribeInstances', /EC2 instances could not be read: UnauthorizedOperation/, /docs\/permissions\.md/],
+    ['DescribeInstances', /EC2 instances: UnauthorizedOperation/, /docs\/permissions\.md/],
     ['DescribeDBInstances', /RDS instances could not be read/, /docs\/permissions\.md/],
     ['DescribeDBClusters', /RDS clusters could not be read/, /docs\/permissions\.md/],
     ['PutItem', /Nothing can be written into Uptime’s table/, /`dynamodb` actions/],
@@ -124,9 +124,7 @@ describe('each fault is named, with what to do', () => {
     dynamo.destroy();
     const [found, ...more] = await faults();
     expect(more).toEqual([]);
-    expect(found?.what).toBe(
-      'There is no table `uptime` in eu-central-1, so nothing stops and nothing starts.',
-    );
+    expect(found?.what).toBe('There is no table `uptime` in eu-central-1, so nothing stops or starts.');
     for (const part of [
       'aws dynamodb create-table --region eu-central-1 --table-name uptime --billing-mode PAY_PER_REQUEST',
       '--key-schema AttributeName=pk,KeyType=HASH AttributeName=sk,KeyType=RANGE && ',
@@ -154,7 +152,7 @@ describe('each fault is named, with what to do', () => {
       {
         about: 'tags',
         state: 'fault',
-        what: expect.stringMatching(/`sandbox` is left alone: .*did you mean "Europe\/Berlin"/),
+        what: expect.stringMatching(/`sandbox` is not managed: .*did you mean "Europe\/Berlin"/),
         fix: 'Fix its tag `Uptime`; `/uptime check` says what a text means.',
       },
     ]);
@@ -165,7 +163,7 @@ describe('each fault is named, with what to do', () => {
       town.region.addInstance({ name: `odd-${i}`, tags: { Uptime: 'nonsense' } });
     const found = await faults();
     expect(found).toHaveLength(11);
-    expect(found.at(-1)?.what).toBe('2 more have tags that are not understood.');
+    expect(found.at(-1)?.what).toBe('2 more have tags with mistakes.');
   });
 
   test.each<[string, Partial<Config>]>([
@@ -228,7 +226,7 @@ describe('scopes', () => {
     [
       ['commands', 'chat:write', 'users:read', 'users:read.email', 'usergroups:read', 'channels:history'],
       'note',
-      'The app has scopes that it has no use for: `channels:history`.',
+      'The app has scopes it doesn’t need: `channels:history`.',
     ],
   ])('%j', async (scopes, state, what) => {
     const checkup = { ...town.ports.checkup, slack: async () => ({ workspace: 'w', scopes }) };
@@ -265,5 +263,5 @@ test('/uptime doctor answers in the admin channel, and nowhere else', async () =
   expect(town.slack.privateAnswers(ADA.id).at(-1)?.text).toContain('is answered in the admin channel only');
   await town.slack.command(ADA.id, ADMINS, '/uptime doctor');
   await town.aws.idle();
-  expect(town.slack.privateAnswers(ADA.id).at(-1)?.text).toContain('Nothing is wrong');
+  expect(town.slack.privateAnswers(ADA.id).at(-1)?.text).toContain('No problems found');
 });

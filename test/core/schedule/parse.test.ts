@@ -204,7 +204,7 @@ describe('what is not understood', () => {
       '"Europe/Berln" reads as an unknown time zone, expected an IANA time zone such as "Europe/Berlin" or "UTC"; did you mean "Europe/Berlin"?',
     );
     expect(sentence('25:00-19:00')).toBe(
-      '"25:00" reads as an hour beyond 24, expected a time from 00:00 to 24:00.',
+      '"25:00" reads as beyond 24 hours, expected a time from 00:00 to 24:00.',
     );
     expect(sentence('mon\u001b[31m 08:00-19:00')).toContain('"mon\\u{1b}[31m" reads as');
     expect(sentence('')).toMatch(/^An empty schedule was found, expected /);

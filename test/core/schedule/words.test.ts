@@ -14,9 +14,9 @@ test.each([
     'sun-mon 10:00-24:00 mon start 08:00 UTC',
     'runs Sunday and Monday from 10:00 to 24:00; starts Monday at 08:00, UTC time',
   ],
-  ['always', 'is never stopped; if a person stops it, it is not started again'],
-  ['never', 'is kept stopped'],
-  ['unmanaged', 'is left to people: neither started nor stopped'],
+  ['always', 'is never stopped, and never restarted if a person stops it'],
+  ['never', 'stays stopped'],
+  ['unmanaged', 'is left to people: Uptime neither starts nor stops it'],
 ])('%s in words', (text, words) => {
   expect(scheduleWords(schedule(text))).toBe(words);
 });

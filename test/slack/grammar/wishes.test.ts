@@ -277,11 +277,11 @@ describe('what is asked back', () => {
       'start web tonight',
       '`tonight` could say when to start it, or until when. `start web` does it right away. To start it later, please type `start web` when the time comes.',
     ],
-    ['resume web tomorrow', 'Resume takes no time: what is held goes back to its schedule at once.'],
-    ['skip', 'Skip what? I expected a name, an id, `web-*`, `tag=value`, a schedule, or `all`.'],
-    ['skip tonight', 'Skip what? I expected a name, an id, `web-*`, `tag=value`, a schedule, or `all`.'],
-    ['snooze 2h', 'Snooze what? I expected a name, an id, `web-*`, `tag=value`, a schedule, or `all`.'],
-    ['stop friday', 'Stop what? I expected a name, an id, `web-*`, `tag=value`, a schedule, or `all`.'],
+    ['resume web tomorrow', 'Resume works right away, so leave out the time.'],
+    ['skip', 'Skip what? Add a name, an id, `web-*`, `tag=value`, a schedule, or `all`.'],
+    ['skip tonight', 'Skip what? Add a name, an id, `web-*`, `tag=value`, a schedule, or `all`.'],
+    ['snooze 2h', 'Snooze what? Add a name, an id, `web-*`, `tag=value`, a schedule, or `all`.'],
+    ['stop friday', 'Stop what? Add a name, an id, `web-*`, `tag=value`, a schedule, or `all`.'],
   ])('%s', (text, issue) => {
     expect(meant(text)).toBe(issue);
   });

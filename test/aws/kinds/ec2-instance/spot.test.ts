@@ -113,7 +113,7 @@ describe('Spot instances', () => {
     expect(await protections()).toEqual({
       plain: undefined,
       again:
-        'it is a Spot instance, and whether it can be stopped could not be read (UnauthorizedOperation: You are not authorized.)',
+        'a Spot instance, and Uptime couldn’t read whether it can be stopped (UnauthorizedOperation: You are not authorized.)',
     });
   });
 
