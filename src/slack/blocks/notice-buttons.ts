@@ -23,7 +23,7 @@ export function noticeButtons(view: NoticeView, now: EpochMs | undefined): Actio
   const ahead = lines.filter(({ status }) => stopAhead(status, now) !== undefined);
   const held = lines.filter(isHeldHere);
   const elements = [
-    ...(ahead.length > 0 ? snoozeButtons({ notice, lines: ahead }, now) : []),
+    ...(ahead.length > 0 ? snoozeButtons({ ...view, lines: ahead }, now) : []),
     ...(ahead.length > 0 ? [chooseButton(notice.name), stopNowButton(notice.name, ahead.length)] : []),
     ...(held.length > 0 ? [releaseButton(notice.name, now === undefined || now < notice.stopAt)] : []),
   ];
