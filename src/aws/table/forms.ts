@@ -226,5 +226,6 @@ export const SETTINGS: RecordForm<Omit<SettingsVersion, 'version'>> = {
     from: v.picklist(['terminal', 'home', 'deploy']),
     note: optionalText,
     document: v.record(v.string(), v.unknown()),
+    text: optionalText,
   }),
 };
