@@ -133,4 +133,8 @@ export const teamEntries = {
 /** The team's settings: one document, which is changed at run time. */
 export const DocumentSchema = v.strictObject({ ...teamEntries, accounts: v.optional(accounts) });
 
+/** A document as read, with its defaults. */
+export type TeamSettings = v.InferOutput<typeof DocumentSchema>;
+export type TeamAccounts = TeamSettings['accounts'];
+
 export type TeamDocument = v.InferInput<typeof DocumentSchema>;
