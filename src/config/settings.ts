@@ -104,7 +104,7 @@ function withoutDeployment(document: unknown): { own: unknown; issues: SettingsI
       path,
       parameter,
       ofName: true,
-      message: `It is set with the deployment. ${changeParameter(parameter)}`,
+      message: `${key} is set with the deployment. ${changeParameter(parameter)}`,
     });
   }
   if (issues.length > 0 && isRecord(own.accounts) && Object.keys(own.accounts).length === 0)
@@ -135,14 +135,20 @@ function issuesInTheRest(
   found: readonly SettingsIssue[],
   deployment: DeploymentSettings,
 ): readonly SettingsIssue[] {
-  const rest = without(
-    own,
-    found.map(({ path }) => path),
-  );
-  if (!isRecord(rest)) return [];
-  const parsed = v.safeParse(DocumentSchema, { ...rest, channel: rest.channel ?? deployment.firstChannel });
-  if (!parsed.success) return [];
-  return meaningOf(parsed.output, deployment, found).issues;
+  let rest = own;
+  let faults = found;
+  // What a part needs may have gone with another part. Then that part goes as well.
+  for (let round = 0; round < 3; round++) {
+    rest = without(
+      rest,
+      faults.map(({ path }) => path),
+    );
+    if (!isRecord(rest)) return [];
+    const parsed = v.safeParse(DocumentSchema, { ...rest, channel: rest.channel ?? deployment.firstChannel });
+    if (parsed.success) return meaningOf(parsed.output, deployment, found).issues;
+    faults = issuesIn(DocumentSchema, parsed.issues);
+  }
+  return [];
 }
 
 /** A copy without what is at these paths. */

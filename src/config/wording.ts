@@ -28,7 +28,7 @@ function describe(schema: v.GenericSchema, path: readonly string[], issue: Issue
     const meant = nearest(name.toLowerCase(), known);
     const hint =
       meant === undefined
-        ? `${path.length > 1 ? 'Here belong' : 'There are'} ${listed(known)}.`
+        ? `${path.length > 1 ? 'Here belong' : 'The settings are'} ${listed(known)}.`
         : `Did you mean ${meant}?`;
     return { path, ofName: true, message: `${printed(name)} is not a setting. ${hint}` };
   }
@@ -57,11 +57,11 @@ function faultText(issue: Issue): string {
   return `Expected ${expectedOf(issue)}${isShown ? `, ${found}` : ''}.`;
 }
 
-function expectedOf({ type, message, requirement }: Issue): string {
+function expectedOf({ type, message, requirement, input }: Issue): string {
   if (message.startsWith('expected ')) return message.slice('expected '.length);
   switch (type) {
     case 'string':
-      return 'text (a number needs quotes)';
+      return typeof input === 'number' ? 'text (put the number in quotes)' : 'text';
     case 'number':
       return 'a number';
     case 'integer':
@@ -78,7 +78,7 @@ function expectedOf({ type, message, requirement }: Issue): string {
     case 'max_value':
       return `at most ${requirement}`;
     case 'min_length':
-      return `at least ${requirement} of them`;
+      return requirement === 1 ? 'at least one' : `at least ${requirement} characters`;
     case 'max_length':
       return `at most ${requirement} characters`;
     default:
