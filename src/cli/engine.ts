@@ -33,7 +33,7 @@ import { createTargetInventory } from '../aws/targets/inventory.ts';
 import { createListAccounts } from '../aws/targets/list-accounts.ts';
 import { listTimers } from '../aws/timers/timers.ts';
 import { createTrail } from '../aws/trail/trail.ts';
-import { type Env, EnvError, readCliEnv, readEngineEnv } from '../config/env.ts';
+import { type Env, readCliEnv, readEngineEnv } from '../config/env.ts';
 import { settingsOf } from '../config/settings.ts';
 import type { PauseOutcome } from '../core/pause/outcome.ts';
 import type { DoctorReport } from '../core/reports/doctor.ts';
@@ -42,6 +42,7 @@ import { systemClock } from '../lambda/clock.ts';
 import { createEnginePorts } from '../lambda/engine-ports.ts';
 import { secretsAt } from '../lambda/secrets.ts';
 import { createSlackCheckup } from '../slack/api/checkup.ts';
+import { placeOf } from './place.ts';
 import { throughProxies } from './proxies.ts';
 
 /** What the commands that read AWS work with. `check` and `evaluate` do not use it, because they load no AWS client. */
@@ -67,10 +68,8 @@ export interface Engine {
 
 /** The engine in the standard AWS environment. The SDK finds profile, Region and endpoint on its own. */
 export function createEngine(config: unknown, env: Env, clock: Clock, log: Log): Engine {
-  const { AWS_REGION, AWS_DEFAULT_REGION, UPTIME_TABLE, UPTIME_SCHEDULE_GROUP } = readCliEnv(env);
-  const region = AWS_REGION ?? AWS_DEFAULT_REGION;
-  if (region === undefined)
-    throw new EnvError('No Region is set: export AWS_REGION, for example eu-central-1.');
+  const { UPTIME_TABLE, UPTIME_SCHEDULE_GROUP } = readCliEnv(env);
+  const { region } = placeOf(env);
   const configured = settingsOf(config, region);
   const isObserving = configured.mode === 'observe';
   const settings = isObserving ? rehearsalSettings(configured) : configured;

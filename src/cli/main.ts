@@ -1,9 +1,11 @@
 import config from '../../uptime.config.ts';
+import type { Env } from '../config/env.ts';
 import { ConfigError } from '../config/issue.ts';
 import { settingsOf } from '../config/settings.ts';
 import { scheduleContext } from '../core/settings/schedule-context.ts';
 import { systemClock } from '../lambda/clock.ts';
 import { runCli } from './program.ts';
+import { screenOf } from './screen.ts';
 import { createStderrLog } from './stderr-log.ts';
 import type { ExitCode } from './world.ts';
 
@@ -24,18 +26,28 @@ async function main(): Promise<ExitCode> {
       stdout: process.stdout,
       stderr: process.stderr,
       clock: systemClock,
-      region: process.env.AWS_REGION || undefined,
+      screen: screenOf(process.stdout, process.env),
+      env: process.env,
       settings,
       schedules: scheduleContext(settings),
       // The AWS clients take a third of a second to load. `check` and `evaluate` do not need them.
-      async engine() {
+      async engine(env) {
+        // The SDK reads the profile from the process by itself.
+        replaceEnv(env);
         const { createEngine } = await import('./engine.ts');
-        return createEngine(config, process.env, systemClock, createStderrLog(process.stderr));
+        return createEngine(config, env, systemClock, createStderrLog(process.stderr));
       },
     });
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error;
     process.stderr.write(`${error.message}\n`);
     return 2;
+  }
+}
+
+function replaceEnv(env: Env): void {
+  for (const [name, value] of Object.entries(env)) {
+    if (value === undefined) delete process.env[name];
+    else process.env[name] = value;
   }
 }

@@ -27,6 +27,8 @@ async function uptime(...args: readonly string[]) {
   const env = { AWS_REGION: 'eu-central-1', AWS_ENDPOINT_URL: town.aws.url, UPTIME_TABLE: 'uptime' };
   const code = await runCli(args, {
     ...{ stdin: Readable.from([]), stdout, stderr, clock, settings: ports.settings },
+    screen: { columns: 80, hasColor: false },
+    env,
     schedules: scheduleContext(ports.settings),
     engine: async () => createEngine({ mode: 'act', channel: CHANNEL }, env, clock, recordingLog()),
   });

@@ -151,6 +151,8 @@ async function show(
     stdin: Readable.from([bytes(QUESTIONS)]),
     stdout,
     stderr,
+    screen: { columns: 80, hasColor: false },
+    env: {},
     clock: town.clock,
     settings,
     schedules: scheduleContext(settings),
