@@ -6,6 +6,7 @@ const MEMBER: Member = {
   teams: [],
   isStranger: false,
   isGuest: false,
+  isAdmin: false,
   isBot: false,
   isDeactivated: false,
 };
