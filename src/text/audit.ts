@@ -33,7 +33,8 @@ export const logLineText = (line: LogLine, words: Wording): string =>
 function whatText(line: LogLine, words: Wording): string {
   const groups = [...Map.groupBy(line.items, ({ result }) => JSON.stringify(result)).values()];
   const [first, ...more] = groups;
-  if (first === undefined) return line.verb === 'settings' ? settingsDeed(line, words) : pauseDeed(line, words);
+  if (first === undefined)
+    return line.verb === 'settings' ? settingsDeed(line, words) : pauseDeed(line, words);
   const shown = more.slice(0, MOST_RESULTS - 1);
   const left = more.slice(MOST_RESULTS - 1).reduce((sum, { length }) => sum + length, 0);
   // What a resource's copy leaves out had its own results.
