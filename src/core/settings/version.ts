@@ -28,3 +28,15 @@ export function versionNumber(settings: StoredSettings | undefined): number {
   if (settings === undefined) return 0;
   return settings.ok ? settings.stored.version : settings.version;
 }
+
+/** Where the settings in force are from. */
+export type SettingsSource =
+  /** Nobody has put any: the deployment's first channel, and a default for everything else. This is version 0. */
+  | { readonly kind: 'first' }
+  /** `uptime.config.ts`, without a table. */
+  | { readonly kind: 'file' }
+  | ({ readonly kind: 'stored' } & Omit<SettingsVersion, 'document'>);
+
+/** The number of the settings' version. 0 for what is not in the table. */
+export const sourceVersion = (source: SettingsSource): number =>
+  source.kind === 'stored' ? source.version : 0;
