@@ -168,7 +168,18 @@ const isDone = { until: v.exactOptional(v.number()), whose: v.exactOptional(v.ar
 
 const auditFields = {
   at: v.number(),
-  verb: v.picklist(['hold', 'start', 'stop', 'resume', 'retry', 'object', 'decline', 'pause', 'unpause']),
+  verb: v.picklist([
+    'hold',
+    'start',
+    'stop',
+    'resume',
+    'retry',
+    'object',
+    'decline',
+    'pause',
+    'unpause',
+    'settings',
+  ]),
   by: v.string(),
   from: v.variant('kind', [
     v.object({ kind: v.literal('slack'), channel: v.string() }),
