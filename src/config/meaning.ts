@@ -134,7 +134,7 @@ function accountIssues(
 }
 
 export const changeParameter = (parameter: string): string =>
-  `Change the stack's parameter ${parameter}, for example with uptimectl upgrade.`;
+  `Change the stack's parameter: uptimectl upgrade --param ${parameter}=...`;
 
 /** Schedule names ignore case, as they do in tags. */
 const lowerAfter = <T extends { readonly after?: string | undefined }>(entry: T): T =>
