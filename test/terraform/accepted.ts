@@ -1,0 +1,54 @@
+/** What is different between the template and the module, and why it stays so. Anything else fails, and so does a line here in vain. */
+
+export interface AcceptedDifference {
+  /** Where it is: `SlackLambdaFunction.Code.S3Key`. */
+  readonly at: RegExp;
+  /** Which of the two has something there. */
+  readonly only: 'template' | 'module';
+  readonly reason: string;
+}
+
+export const ACCEPTED: readonly AcceptedDifference[] = [
+  {
+    at: /^(Alarms\.TopicName|\w+DeadLetters\.QueueName|\w+\.FilterName|(Slack|Scheduler)Role\.RoleName|(Commands|\w+Events)\.Name|\w+\.StatementId)$/,
+    only: 'module',
+    reason: 'CloudFormation makes up the names that nobody needs; Terraform’s would be worse to read',
+  },
+  {
+    at: /^Memory\.DeletionProtectionEnabled$/,
+    only: 'module',
+    reason:
+      'the template retains the table. Terraform has no such thing for a module whose call is deleted, so DynamoDB itself protects it',
+  },
+  {
+    at: /^(Outputs\.)?ServerlessDeploymentBucket/,
+    only: 'template',
+    reason: 'osls makes a bucket for the code',
+  },
+];
+
+/** Variables that are not as the parameter of their name. */
+export const ACCEPTED_VARIABLES: readonly { readonly name: string; readonly reason: string }[] = [
+  { name: 'code_directory', reason: 'Terraform can upload the code itself' },
+  { name: 'code_bucket', reason: 'osls has its own' },
+  { name: 'code_prefix', reason: 'osls has its own' },
+  {
+    name: 'home_account_id',
+    reason: 'the template has an example for a default, which `uptimectl member-role` replaces',
+  },
+  { name: 'home_region', reason: 'the same' },
+  { name: 'external_id', reason: 'the same in the role for other accounts' },
+];
+
+/** What the module could go without, as far as the template says. */
+export const UNNOTICED: readonly { readonly without: RegExp; readonly reason: string }[] = [
+  {
+    without:
+      /^aws_(sqs_queue\.\w+|cloudwatch_event_rule\.this|iam_role\.(scheduler|slack)|iam_role_policy\.\w+|sns_topic\.alarms)\.name$|\.statement_id$/,
+    reason: 'names that nobody needs',
+  },
+  {
+    without: /^aws_dynamodb_table\.memory\.deletion_protection_enabled$/,
+    reason: 'Terraform’s own way to keep the table',
+  },
+];
