@@ -1,3 +1,5 @@
+import { type Accepted, CHECKOV } from '../template/accepted.ts';
+
 /** What is different between the template and the module, and why it stays so. Anything else fails, and so does a line here in vain. */
 
 export interface AcceptedDifference {
@@ -51,4 +53,40 @@ export const UNNOTICED: readonly { readonly without: RegExp; readonly reason: st
     without: /^aws_dynamodb_table\.memory\.deletion_protection_enabled$/,
     reason: 'Terraform’s own way to keep the table',
   },
+];
+
+const AS_IN_THE_TEMPLATE = [
+  'CKV_AWS_26',
+  'CKV_AWS_116',
+  'CKV_AWS_117',
+  'CKV_AWS_119',
+  'CKV_AWS_158',
+  'CKV_AWS_173',
+];
+
+/** What checkov finds in the module. It has more checks for Terraform than for CloudFormation. */
+export const TERRAFORM_CHECKOV: readonly Accepted[] = [
+  ...CHECKOV.filter(({ check }) => AS_IN_THE_TEMPLATE.includes(check)),
+  {
+    check: 'CKV_AWS_50',
+    reason:
+      'the logs and metrics say how long each call takes; a trace would be one more thing to pay for and to allow',
+  },
+  { check: 'CKV_AWS_76', reason: 'the Slack function logs each request that it refuses' },
+  {
+    check: 'CKV_AWS_258',
+    in: /aws_lambda_function_url\.slack/,
+    reason: 'Slack cannot sign as IAM wants. The function checks Slack’s own signature before anything else',
+  },
+  { check: 'CKV_AWS_301', in: /aws_lambda_permission\.url/, reason: 'the same' },
+  { check: 'CKV_AWS_309', in: /aws_apigatewayv2_route\.slack/, reason: 'the same' },
+  {
+    check: 'CKV_AWS_272',
+    reason: 'the sums of a release are published; a signing profile has to be the account’s own',
+  },
+  {
+    check: 'CKV_AWS_297',
+    reason: 'the schedule says when to look and nothing else; AWS’s own key encrypts it',
+  },
+  { check: 'CKV_AWS_338', reason: 'log_retention_days can be a year; thirty days is what most need' },
 ];
