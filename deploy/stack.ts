@@ -3,6 +3,7 @@ import {
   CloudFormationClient,
   DescribeStackResourceCommand,
   DescribeStacksCommand,
+  type Stack,
 } from '@aws-sdk/client-cloudformation';
 import { DescribeTableCommand, DynamoDBClient, type KeySchemaElement } from '@aws-sdk/client-dynamodb';
 import { isAwsError } from '../src/aws/sdk/errors.ts';
@@ -10,13 +11,34 @@ import { tableNamed } from '../src/aws/table/definition.ts';
 
 /** The table that the stack says it works with, or the one it would make. */
 export async function tableOf(stack: string, region: string): Promise<string> {
+  const { Outputs = [] } = (await describe(stack, region)) ?? {};
+  return Outputs.find(({ OutputKey }) => OutputKey === 'Table')?.OutputValue ?? stack;
+}
+
+/** What was set at earlier deployments; `undefined` if there has been none. */
+export async function parametersOf(
+  stack: string,
+  region: string,
+): Promise<Readonly<Record<string, string>> | undefined> {
+  const found = await describe(stack, region);
+  return (
+    found &&
+    Object.fromEntries(
+      (found.Parameters ?? []).map(({ ParameterKey = '', ParameterValue = '' }) => [
+        ParameterKey,
+        ParameterValue,
+      ]),
+    )
+  );
+}
+
+async function describe(stack: string, region: string): Promise<Stack | undefined> {
   const cloudFormation = new CloudFormationClient({ region });
   try {
     const { Stacks = [] } = await cloudFormation.send(new DescribeStacksCommand({ StackName: stack }));
-    const output = Stacks[0]?.Outputs?.find(({ OutputKey }) => OutputKey === 'Table');
-    return output?.OutputValue ?? stack;
+    return Stacks[0];
   } catch (error) {
-    if (isMissing(error)) return stack;
+    if (isMissing(error)) return undefined;
     throw error;
   } finally {
     cloudFormation.destroy();
@@ -32,7 +54,7 @@ export async function isTableKept(stack: string, region: string): Promise<boolea
   const [keys, isOwn] = await Promise.all([keysOf(stack, region), makesTable(stack, region)]);
   if (keys === undefined || isOwn) return false;
   if (textOf(keys) !== textOf(tableNamed(stack).KeySchema ?? [])) {
-    throw new Error(`There is a table ${stack} that is not Uptime's: give another with --param table=NAME.`);
+    throw new Error(`There is a table ${stack} that is not Uptime's: name another with --param Table=NAME.`);
   }
   return true;
 }
@@ -56,7 +78,7 @@ async function makesTable(stack: string, region: string): Promise<boolean> {
   const cloudFormation = new CloudFormationClient({ region });
   try {
     const { StackResourceDetail } = await cloudFormation.send(
-      new DescribeStackResourceCommand({ StackName: stack, LogicalResourceId: 'Table' }),
+      new DescribeStackResourceCommand({ StackName: stack, LogicalResourceId: 'Memory' }),
     );
     return !/^(DELETE_(COMPLETE|SKIPPED)|CREATE_FAILED)$/.test(StackResourceDetail?.ResourceStatus ?? '');
   } catch (error) {
