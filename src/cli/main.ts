@@ -1,8 +1,8 @@
 import config from '../../uptime.config.ts';
-import type { Env } from '../config/env.ts';
 import { ConfigError, settingsOf } from '../config/settings.ts';
 import { scheduleContext } from '../core/settings/schedule-context.ts';
 import { systemClock } from '../lambda/clock.ts';
+import { loadEngine } from './load-engine.ts';
 import { runCli } from './program.ts';
 import { screenOf } from './screen.ts';
 import { createStderrLog } from './stderr-log.ts';
@@ -19,9 +19,7 @@ async function main(): Promise<ExitCode> {
     return await runCli(process.argv.slice(2), {
       // Reading `process.stdin` opens it, and an open stdin keeps the process alive. Only commands that read it may do
       // so.
-      get stdin() {
-        return process.stdin;
-      },
+      stdin: { [Symbol.asyncIterator]: () => process.stdin[Symbol.asyncIterator]() },
       stdout: process.stdout,
       stderr: process.stderr,
       clock: systemClock,
@@ -29,24 +27,11 @@ async function main(): Promise<ExitCode> {
       env: process.env,
       settings,
       schedules: scheduleContext(settings),
-      // The AWS clients take a third of a second to load. `check` and `evaluate` do not need them.
-      async engine(env) {
-        // The SDK reads the profile from the process by itself.
-        replaceEnv(env);
-        const { createEngine } = await import('./engine.ts');
-        return createEngine(config, env, systemClock, createStderrLog(process.stderr));
-      },
+      engine: (env) => loadEngine(config, env, systemClock, createStderrLog(process.stderr)),
     });
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error;
     process.stderr.write(`${error.message}\n`);
     return 2;
-  }
-}
-
-function replaceEnv(env: Env): void {
-  for (const [name, value] of Object.entries(env)) {
-    if (value === undefined) delete process.env[name];
-    else process.env[name] = value;
   }
 }

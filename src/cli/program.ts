@@ -36,6 +36,7 @@ export const COMMANDS: Readonly<Record<string, readonly Command[]>> = {
  * @param args what follows the program's name
  */
 export async function runCli(args: readonly string[], host: Host): Promise<ExitCode> {
+  let { env } = host;
   try {
     const typed = read(args, host);
     if ('said' in typed) {
@@ -43,16 +44,17 @@ export async function runCli(args: readonly string[], host: Host): Promise<ExitC
       return typed.code;
     }
     const { command, given, global } = typed;
-    const env = envAt(global, host.env);
+    const asked = envAt(global, host.env);
+    env = asked;
     const world: CliWorld = {
       ...host,
-      env,
+      env: asked,
       screen: { ...host.screen, hasColor: host.screen.hasColor && global.color },
-      engine: () => host.engine(env),
+      engine: () => host.engine(asked),
     };
     return await showAnswer(await command.run(given, world), global.json, world);
   } catch (error) {
-    return tellFailure(error, host);
+    return tellFailure(error, args.includes('--json'), { ...host, env });
   }
 }
 
