@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { readEngineEnv } from '../../src/config/env.ts';
-import { ConfigError, settingsOf } from '../../src/config/settings.ts';
+import { ConfigError } from '../../src/config/issue.ts';
+import { settingsOf } from '../../src/config/settings.ts';
 import shipped from '../../uptime.config.ts';
 
 const issuesOf = (config: unknown): readonly string[] => {

@@ -33,6 +33,7 @@ export const policy = {
 } as const;
 
 export const settings = (over: Partial<Settings> = {}): Settings => ({
+  source: { kind: 'file' },
   mode: 'act',
   tagKey: 'Uptime',
   timeZone: 'UTC',

@@ -1,0 +1,25 @@
+import type * as v from 'valibot';
+import type { SettingsIssue } from '../core/settings/issue.ts';
+
+export const issueOf = (issue: v.BaseIssue<unknown>): SettingsIssue => ({
+  path: issue.path?.map(({ key }) => String(key)) ?? [],
+  message: issue.message,
+});
+
+export const issueLine = ({ path, message }: SettingsIssue): string =>
+  `${path.length === 0 ? 'the whole' : path.join('.')}: ${message}`;
+
+/** Everything that is wrong with `uptime.config.ts` or with a document, collected. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError';
+  readonly found: readonly SettingsIssue[];
+
+  constructor(found: readonly SettingsIssue[], of = 'uptime.config.ts was not understood') {
+    super(`${of}:\n${found.map((issue) => `- ${issueLine(issue)}`).join('\n')}`);
+    this.found = found;
+  }
+
+  get issues(): readonly string[] {
+    return this.found.map(issueLine);
+  }
+}
