@@ -88,7 +88,7 @@ function deedText(line: LogLine, items: readonly AuditItem[], others: number, wo
     case 'asked':
       return `${who} asked AWS to ${doText(line.verb, what)}; the outcome is unknown`;
     case 'refused':
-      return `${who} tried to ${doText(line.verb, what)}, but AWS refused: ${outsideText([result.code, result.detail], words)}`;
+      return `${who} tried to ${doText(line.verb, what)}, but AWS refused: ${outsideText([result.detail === '' ? result.code : result.detail], words)}`;
     case 'failed':
       return `${who} tried to ${doText(line.verb, what)}, but it failed: ${outsideText([result.cause], words)}`;
     case 'forbidden':

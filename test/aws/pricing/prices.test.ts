@@ -221,7 +221,7 @@ describe('without the price list there are no prices, and nothing else', () => {
     expect(world.log.lines).toEqual([
       {
         level: 'warn',
-        message: 'the price list: no prices',
+        message: 'the price list could not be read: no prices',
         fields: { reason: 'AccessDeniedException: not authorized to perform: pricing:GetProducts' },
       },
     ]);

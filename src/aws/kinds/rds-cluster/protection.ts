@@ -30,7 +30,7 @@ export const clusterProtection = (cluster: DBCluster): Protection | undefined =>
       reason:
         source === undefined
           ? `it has the read replica ${replicas.join(', ')}, and clusters with replicas can’t be stopped. Delete or promote those first`
-          : `it is a read replica of ${source}, and a replica cannot be stopped: promote it first, or take its tag off`,
+          : `a read replica of ${source}, which can’t be stopped. Promote it first, or remove its tag`,
     };
   }
   return undefined;
