@@ -35,14 +35,14 @@ test('where everything is as it should be, nothing is found, nothing changes and
   expect(findings.filter(({ state }) => state === 'fault')).toEqual([]);
   expect(findings.map(({ what }) => what)).toEqual(
     expect.arrayContaining([
-      expect.stringContaining('The bot token is taken'),
+      expect.stringContaining('Bot token works'),
       'The app has every scope it needs.',
       `Can post to \`${CHANNEL}\`.`,
       `Can post to \`${ADMINS}\`.`,
       'Can save holds and notices.',
       'Can read the timers for exact minutes.',
-      expect.stringMatching(/instances may be started and stopped \(tried on `web-1`, without doing it\)/),
-      'All 1 tags are understood.',
+      expect.stringMatching(/can stop and start EC2 instances \(dry run on `web-1`\)/),
+      'The one tag is valid.',
       'This machine’s clock agrees with Slack’s.',
     ]),
   );
@@ -73,7 +73,7 @@ describe('CloudTrail', () => {
   });
 
   test.each([
-    [undefined, 'fine', /^111122223333: CloudTrail can be asked/],
+    [undefined, 'fine', /^111122223333: can ask CloudTrail/],
     ['AccessDeniedException', 'fault', /^111122223333: can’t ask CloudTrail: AccessDeniedException/],
     ['ThrottlingException', 'note', /^111122223333: CloudTrail didn’t answer: ThrottlingException/],
   ])('answers %s', async (code, state, what) => {
@@ -97,18 +97,18 @@ describe('each fault is named, with what to do', () => {
     );
 
   test.each([
-    ['StartInstances', /`web-1` may not be started or stopped: UnauthorizedOperation/, /ec2:StartInstances/],
+    ['StartInstances', /can’t stop or start `web-1`: UnauthorizedOperation/, /ec2:StartInstances/],
     [
       'StopInstances',
-      /`web-1` may not be started or stopped: UnauthorizedOperation/,
+      /can’t stop or start `web-1`: UnauthorizedOperation/,
       /docs\/permissions\.md/,
     ],
-    ['DescribeInstances', /EC2 instances: UnauthorizedOperation/, /docs\/permissions\.md/],
-    ['DescribeDBInstances', /RDS instances could not be read/, /docs\/permissions\.md/],
-    ['DescribeDBClusters', /RDS clusters could not be read/, /docs\/permissions\.md/],
-    ['PutItem', /Nothing can be written into Uptime’s table/, /`dynamodb` actions/],
-    ['Query', /The holds and notices cannot be read/, /dynamodb:Query/],
-    ['ListSchedules', /The timers for exact minutes cannot be read/, /scheduler:ListSchedules/],
+    ['DescribeInstances', /Can’t read EC2 instances in .*UnauthorizedOperation/, /docs\/permissions\.md/],
+    ['DescribeDBInstances', /Can’t read RDS instances/, /docs\/permissions\.md/],
+    ['DescribeDBClusters', /Can’t read RDS clusters/, /docs\/permissions\.md/],
+    ['PutItem', /Can’t write to Uptime’s table/, /`dynamodb` actions/],
+    ['Query', /Can’t read holds and notices/, /dynamodb:Query/],
+    ['ListSchedules', /Can’t read the timers/, /scheduler:ListSchedules/],
   ])('%s is denied', async (operation, what, fix) => {
     denied(operation, /Schedule|Item|Query/.test(operation) ? 'AccessDeniedException' : undefined);
     const found = await faults();
@@ -124,7 +124,7 @@ describe('each fault is named, with what to do', () => {
     dynamo.destroy();
     const [found, ...more] = await faults();
     expect(more).toEqual([]);
-    expect(found?.what).toBe('There is no table `uptime` in eu-central-1, so nothing stops or starts.');
+    expect(found?.what).toBe('The table `uptime` doesn’t exist in eu-central-1, so nothing stops or starts.');
     for (const part of [
       'aws dynamodb create-table --region eu-central-1 --table-name uptime --billing-mode PAY_PER_REQUEST',
       '--key-schema AttributeName=pk,KeyType=HASH AttributeName=sk,KeyType=RANGE && ',
@@ -142,7 +142,7 @@ describe('each fault is named, with what to do', () => {
     await town.until('2026-11-23 12:10');
     const [found, ...more] = await faults();
     expect(more).toEqual([]);
-    expect(found?.what).toMatch(/^There is no schedule group `uptime` in eu-central-1/);
+    expect(found?.what).toMatch(/^The schedule group `uptime` doesn’t exist in eu-central-1/);
     expect(found?.fix).toContain('`aws scheduler create-schedule-group --region eu-central-1 --name uptime`');
   });
 
@@ -152,8 +152,8 @@ describe('each fault is named, with what to do', () => {
       {
         about: 'tags',
         state: 'fault',
-        what: expect.stringMatching(/`sandbox` is not managed: .*did you mean "Europe\/Berlin"/),
-        fix: 'Fix its tag `Uptime`; `/uptime check` says what a text means.',
+        what: expect.stringMatching(/`sandbox` has a tag with a mistake: .*Did you mean "Europe\/Berlin"/),
+        fix: 'Fix its tag `Uptime`. To try a schedule: `/uptime check`.',
       },
     ]);
   });
@@ -196,14 +196,14 @@ describe('each fault is named, with what to do', () => {
   test('a token that Slack does not take', async () => {
     town.slack.fail('auth.test', { error: 'invalid_auth' });
     const [found] = await faults();
-    expect(found?.what).toMatch(/invalid_auth\. The bot token is not valid: store the current one/);
+    expect(found?.what).toMatch(/invalid_auth\. The bot token is not valid\. Store the current one/);
   });
 
   test('an account that cannot be entered', async () => {
     await town.close();
     await begin({ accounts: { roleName: 'Uptime', externalId: 'x-1', ids: ['444455556666'] } });
     const [found] = await faults();
-    expect(found?.what).toMatch(/^444455556666 .*could not be assumed/);
+    expect(found?.what).toMatch(/in 444455556666 .*could not be assumed/);
     expect(found?.fix).toContain('npx uptimectl member-role');
   });
 
@@ -221,7 +221,7 @@ describe('scopes', () => {
     [
       ['commands', 'chat:write', 'users:read', 'users:read.email'],
       'fault',
-      'The app lacks the scope `usergroups:read`.',
+      'The app is missing the scope: `usergroups:read`.',
     ],
     [
       ['commands', 'chat:write', 'users:read', 'users:read.email', 'usergroups:read', 'channels:history'],
@@ -240,9 +240,9 @@ test('nothing tagged, or observe mode, is worth a remark and no fault', async ()
   town = await startTown('2026-11-23 12:00', { mode: 'observe' });
   const findings = said(await diagnose(town.ports));
   expect(findings.filter(({ state }) => state === 'note').map(({ what }) => what)).toEqual([
-    expect.stringContaining('Uptime only observes'),
-    expect.stringContaining('Schedules that name no time zone are read in `UTC`'),
-    expect.stringContaining('Nothing carries the tag `Uptime`'),
+    expect.stringContaining('Uptime is in observe mode'),
+    expect.stringContaining('Schedules without a time zone use `UTC`'),
+    expect.stringContaining('No resources carry the tag `Uptime`'),
   ]);
 });
 
@@ -260,7 +260,7 @@ test('objections to rehearsed stops are counted', async () => {
 test('/uptime doctor answers in the admin channel, and nowhere else', async () => {
   await town.slack.command(ADA.id, CHANNEL, '/uptime doctor');
   await town.aws.idle();
-  expect(town.slack.privateAnswers(ADA.id).at(-1)?.text).toContain('is answered in the admin channel only');
+  expect(town.slack.privateAnswers(ADA.id).at(-1)?.text).toContain('Ask this in the admin channel');
   await town.slack.command(ADA.id, ADMINS, '/uptime doctor');
   await town.aws.idle();
   expect(town.slack.privateAnswers(ADA.id).at(-1)?.text).toContain('No problems found');
