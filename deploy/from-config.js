@@ -1,15 +1,12 @@
 /** Values for the template from uptime.config.ts. An invalid configuration fails the deployment. */
-import { markerPrefix } from '../src/aws/timers/rivals.ts';
 import { settingsOf } from '../src/config/settings.ts';
 import config from '../uptime.config.ts';
 
-const { mode, tagKey, accounts, cloudTrail, events } = settingsOf(config, 'us-east-1');
+const { tagKey, accounts, cloudTrail, events } = settingsOf(config, 'us-east-1');
 
 const fromConfig = {
   /** The condition on the schedule's tag. It is here because YAML cannot compute a key. */
   tagged: { Null: { [`aws:ResourceTag/${tagKey}`]: 'false' } },
-  /** What the marker of a deployment that acts begins with; '' for one that only observes. */
-  marker: mode === 'act' ? markerPrefix(tagKey) : '',
   /** The role that the people function and the engine may assume in other accounts; '' if there are none. */
   memberRole: accounts?.roleName ?? '',
   /** '' unless the accounts come from AWS Organizations. */
