@@ -23,23 +23,30 @@ import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import { ListScheduleGroupsCommand, ListSchedulesCommand, SchedulerClient } from '@aws-sdk/client-scheduler';
 import { PutParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
 import { commandForm, signedForm } from '../../playground/slack/index.ts';
+import { startMinistack } from '../ministack.ts';
 import { ROOT } from '../python.ts';
 import { eventV2 } from '../slack/support.ts';
-import { REGION, startMinistack } from './ministack.ts';
 
 const STAGE = 'smoke';
 const TABLE = `uptime-${STAGE}`;
 const RESTORED = `${TABLE}-restored`;
 const RECORD = { pk: { S: 'smoke' }, sk: { S: 'kept' } };
 const SECRET = 'a-signing-secret-of-the-smoke-test';
+const REGION = 'eu-central-1';
 const METRICS = /"service":"uptime-smoke-engine"/;
 const MOST_TICKS = 5;
 const DEPLOY_LIMIT_MS = 180_000;
 const LETTER_LIMIT_MS = 30_000;
 
 const ministack = await startMinistack();
-const { url, home, env } = ministack;
-Object.assign(process.env, env);
+const { url, home } = ministack;
+const aws = {
+  AWS_ENDPOINT_URL: url,
+  AWS_REGION: REGION,
+  AWS_ACCESS_KEY_ID: 'smoke',
+  AWS_SECRET_ACCESS_KEY: 'smoke',
+};
+Object.assign(process.env, aws);
 try {
   await store('slack-bot-token', 'xoxb-smoke');
   await store('slack-signing-secret', SECRET);
@@ -208,7 +215,7 @@ async function checkRemoval(): Promise<void> {
   const unsure = remove('uptime-prod\n');
   assert.equal(unsure.status, 1);
   assert.match(unsure.said, /Nobody will start these any more:\n- web-1 \(i-\w+\) in eu-central-1/);
-  assert.match(unsure.said, /Type uptime-smoke to remove it: Nothing was removed/, 'another name is a no');
+  assert.match(unsure.said, /Type uptime-smoke to remove it:\s+Nothing was removed/, 'another name is a no');
   assert.equal((await invoke('slack', eventV2(command('help')))).statusCode, 200, 'and all is there still');
 
   const removed = remove('uptime-smoke\n');
@@ -319,7 +326,7 @@ function deploy(...flags: readonly string[]): string {
 
 /** `npm run remove`, with an answer to its question. */
 function remove(typed: string, ...flags: readonly string[]) {
-  return run(join(ROOT, 'deploy/remove.ts'), flags, typed);
+  return run(join(ROOT, 'src/cli/main.ts'), ['remove', ...flags], typed);
 }
 
 function run(script: string, args: readonly string[], input = '') {
@@ -328,7 +335,7 @@ function run(script: string, args: readonly string[], input = '') {
     [script, ...args, '--stage', STAGE, '--region', REGION],
     {
       cwd: ROOT,
-      env: { PATH: process.env.PATH, HOME: home, SLS_NOTIFICATIONS_MODE: 'off', ...env },
+      env: { PATH: process.env.PATH, HOME: home, SLS_NOTIFICATIONS_MODE: 'off', ...aws },
       input,
       timeout: DEPLOY_LIMIT_MS,
     },

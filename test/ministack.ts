@@ -1,10 +1,11 @@
-import { spawn } from 'node:child_process';
+/** ministack, an independent AWS emulator that runs Lambda without Docker: https://pypi.org/project/ministack/. Listens on this machine only. */
+import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { freePort } from '../free-port.ts';
-import { pythonWith } from '../python.ts';
+import { freePort } from './free-port.ts';
+import { pythonWith } from './python.ts';
 
 const MINISTACK = {
   venv: '.venv-ministack',
@@ -12,32 +13,22 @@ const MINISTACK = {
   requirement: 'ministack==1.5.33',
   imports: 'ministack.app',
 };
-
-export const REGION = 'eu-central-1';
 const STARTUP_LIMIT_MS = 60_000;
 
 export interface Ministack {
   readonly url: string;
-  /** An empty folder for whatever needs a home, removed at the end. */
+  /** An empty home and working directory, for what runs against it. */
   readonly home: string;
-  /** What AWS's clients read. */
-  readonly env: Readonly<Record<string, string>>;
-  /** The last that it has written. */
+  readonly python: string;
+  /** What it has printed last, for when something goes wrong. */
   output(): string;
   stop(): Promise<void>;
 }
 
-/**
- * An independent AWS emulator that runs Lambda without Docker, on this machine only. Makes its Python environment once, in
- * `.venv-ministack`.
- *
- * @throws Error if it does not start
- */
 export async function startMinistack(): Promise<Ministack> {
   const python = pythonWith(MINISTACK);
-  const home = await mkdtemp(join(tmpdir(), 'uptime-deploy-'));
+  const home = await mkdtemp(join(tmpdir(), 'uptime-ministack-'));
   const port = await freePort();
-  const url = `http://127.0.0.1:${port}`;
   let output = '';
   const child = spawn(python, ['-m', 'ministack'], {
     cwd: home,
@@ -58,28 +49,25 @@ export async function startMinistack(): Promise<Ministack> {
       output = (output + data).slice(-6_000);
     });
   }
-  // Ends the processes of its functions, too, which are in its group.
   async function stop(): Promise<void> {
-    if (child.exitCode === null && child.pid !== undefined) {
-      const ended = once(child, 'exit');
-      process.kill(-child.pid, 'SIGKILL');
-      await ended;
-    }
+    await kill(child);
     await rm(home, { recursive: true, force: true });
   }
   const giveUpAt = Date.now() + STARTUP_LIMIT_MS;
-  while (Date.now() < giveUpAt && child.exitCode === null) {
-    if (/Running on http/.test(output)) {
-      const env = {
-        AWS_ENDPOINT_URL: url,
-        AWS_REGION: REGION,
-        AWS_ACCESS_KEY_ID: 'smoke',
-        AWS_SECRET_ACCESS_KEY: 'smoke',
-      };
-      return { url, home, env, output: () => output, stop };
+  while (!/Running on http/.test(output)) {
+    if (Date.now() > giveUpAt || child.exitCode !== null) {
+      await stop();
+      throw new Error(`ministack did not start:\n${output}`);
     }
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
-  await stop();
-  throw new Error(`ministack did not start: ${output}`);
+  return { url: `http://127.0.0.1:${port}`, home, python, output: () => output, stop };
+}
+
+/** Ends the processes of its functions too, which are in its group. */
+async function kill(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.pid === undefined) return;
+  const ended = once(child, 'exit');
+  process.kill(-child.pid, 'SIGKILL');
+  await ended;
 }
