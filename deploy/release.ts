@@ -34,7 +34,7 @@ try {
   ]);
   const packages = await readPackages(ROOT, new Set(folders));
   const bundled = new Set(packages.map((each) => `${each.name}@${each.version}`));
-  await put(`uptime-${version}.cdx.json`, await billOfMaterials(ROOT, version, bundled));
+  await put('uptime.cdx.json', await billOfMaterials(ROOT, version, bundled));
   await put('THIRD-PARTY-NOTICES.txt', noticesText(packages));
   const sums = await sumsOf(OUT);
   await put('SHA256SUMS', sums);
