@@ -6,7 +6,7 @@ import { createInterface } from 'node:readline/promises';
 import { parseArgs } from 'node:util';
 import { DeleteTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { isAwsError } from '../src/aws/sdk/errors.ts';
-import { createEngine } from '../src/cli/engine.ts';
+import { loadEngine } from '../src/cli/load-engine.ts';
 import { createStderrLog } from '../src/cli/stderr-log.ts';
 import { systemClock } from '../src/lambda/clock.ts';
 import config from '../uptime.config.ts';
@@ -29,7 +29,8 @@ process.exitCode = options.yes || (await isMeant()) ? await remove() : 1;
 
 async function readInventory() {
   const env = { ...process.env, AWS_REGION: options.region };
-  return createEngine(config, env, systemClock, createStderrLog(process.stderr)).inventory.read();
+  const engine = await loadEngine(config, env, systemClock, createStderrLog(process.stderr));
+  return engine.inventory.read();
 }
 
 async function isMeant(): Promise<boolean> {

@@ -50,7 +50,7 @@ export function deployedRoles(deployed: Deployed): Readonly<Record<keyof typeof 
   return { slack: role('SlackRole'), people: role('PeopleRole'), engine: role('EngineRole') };
 }
 
-/** The role in another account, as `uptime member-role` prints it for this deployment. */
+/** The role in another account, as `uptimectl member-role` prints it for this deployment. */
 export function memberRole(
   text: string,
   { accountId, externalId }: { readonly accountId: string; readonly externalId: string },

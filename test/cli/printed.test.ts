@@ -6,7 +6,7 @@ import { run } from './terminal.ts';
 
 const file = (name: string) => readFile(new URL(`../../${name}`, import.meta.url), 'utf8');
 
-describe('uptime manifest', () => {
+describe('uptimectl manifest', () => {
   test('prints the manifest as it is, for the first paste', async () => {
     expect(await run(['manifest'])).toEqual({ code: 0, out: await file('slack-manifest.yml'), err: '' });
   });
@@ -36,7 +36,7 @@ describe('uptime manifest', () => {
 /** CloudFormation's own tags are of no interest here. */
 const parametersIn = (template: string): unknown => parse(template, { logLevel: 'silent' }).Parameters;
 
-describe('uptime member-role', () => {
+describe('uptimectl member-role', () => {
   const config: Config = {
     channel: 'C0TEAM0001',
     tagKey: 'Team: hours',
@@ -75,8 +75,13 @@ describe('uptime member-role', () => {
   });
 
   test.each<[string, string[], Config, RegExp]>([
-    ['no stage', ['--home', '111122223333', '--stage', '*'], config, /--stage is no stage/],
-    ['no Region', ['--home', '111122223333', '--region', 'Frankfurt'], config, /--region is no Region/],
+    ['no stage', ['--home', '111122223333', '--stage', '*'], config, /--stage "\*" is not a stage/],
+    [
+      'no Region',
+      ['--home', '111122223333', '--region', 'Frankfurt'],
+      config,
+      /--region "Frankfurt" is not a Region/,
+    ],
     ['no home account', [], config, /--home is missing/],
     ['a home account that is none', ['--home', '12345'], config, /expected twelve digits/],
     [

@@ -31,7 +31,7 @@ const PARTS: Readonly<Record<string, readonly string[]>> = {
     'valibot',
     'node:',
   ],
-  'src/cli/': ['src/', 'uptime.config.ts', '@aws-sdk/', 'cac', 'temporal-polyfill', 'node:'],
+  'src/cli/': ['src/', 'uptime.config.ts', 'package.json', '@aws-sdk/', 'commander', 'temporal-polyfill', 'node:'],
   // The stand-ins know nothing of the code that runs against them.
   'playground/aws/': ['@aws-sdk/', '@smithy/', 'croner', 'dynalite', 'temporal-polyfill', 'node:'],
   'playground/slack/': ['@slack/', 'emulate', 'valibot', 'node:'],

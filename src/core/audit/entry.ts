@@ -10,7 +10,7 @@ export type AuditVerb = Verb | 'decline' | 'pause' | 'unpause';
 export type AuditOrigin =
   | Origin
   | { readonly kind: 'schedule' }
-  /** `uptime tick` in somebody's terminal. */
+  /** `uptimectl tick` in somebody's terminal. */
   | { readonly kind: 'terminal' }
   /** The run that did it died before it could write that down. */
   | { readonly kind: 'unknown' };
