@@ -48,7 +48,7 @@ resource "aws_lambda_function" "slack" {
   s3_bucket        = local.from_directory ? null : var.code_bucket
   s3_key           = local.from_directory ? null : "${var.code_prefix}slack.zip"
 
-  handler       = "dist/slack.handler"
+  handler       = "slack.handler"
   runtime       = "nodejs24.x"
   architectures = ["arm64"]
   # A whole core: a cold start is all CPU, which costs the same at any size and takes longer with less.
@@ -91,7 +91,7 @@ resource "aws_lambda_function" "people" {
   s3_bucket        = local.from_directory ? null : var.code_bucket
   s3_key           = local.from_directory ? null : "${var.code_prefix}people.zip"
 
-  handler       = "dist/people.handler"
+  handler       = "people.handler"
   runtime       = "nodejs24.x"
   architectures = ["arm64"]
   # A whole core. Somebody is waiting, most of the time for CPU.
@@ -124,7 +124,7 @@ resource "aws_lambda_function" "engine" {
   s3_bucket        = local.from_directory ? null : var.code_bucket
   s3_key           = local.from_directory ? null : "${var.code_prefix}engine.zip"
 
-  handler       = "dist/engine.handler"
+  handler       = "engine.handler"
   runtime       = "nodejs24.x"
   architectures = ["arm64"]
   # Nobody waits for it: it waits for AWS most of the time, and waiting costs less in a small function.
