@@ -7,10 +7,12 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { parse } from 'yaml';
+import { seeTable } from '../src/aws/deployment/kept-table.ts';
+import { createStacks } from '../src/aws/deployment/stacks.ts';
+import { createAwsClients } from '../src/aws/sdk/clients.ts';
 import config from '../uptime.config.ts';
 import { osls } from './osls.ts';
 import { type Declared, type Parameters, parametersFor } from './parameters.ts';
-import { isTableKept, parametersOf } from './stack.ts';
 
 const { values, tokens } = parseArgs({
   strict: false,
@@ -34,8 +36,10 @@ process.exitCode =
 
 async function deploy(): Promise<number> {
   const name = `uptime-${stage}`;
-  const current = await parametersOf(name, region);
-  const kept = (current?.Table ?? '') === '' && (await isTableKept(name, region));
+  const { current, table } = await lookAround(name);
+  const kept = (current?.Table ?? '') === '' && table !== 'none' && table !== 'of-the-stack';
+  if (kept && table === 'foreign')
+    return refuse([`There is a table ${name} that is not Uptime's: name another with --param Table=NAME.`]);
   const found: Parameters = parametersFor({
     declared: await declaredParameters(),
     given: values.param as string[],
@@ -52,6 +56,19 @@ async function deploy(): Promise<number> {
   // osls deploys nothing where code and template are as they were, and knows nothing of parameters.
   const force = found.changes.length > 0 ? ['--force'] : [];
   return osls(['deploy', ...forOsls(), ...force, '--stage', stage, '--region', region]);
+}
+
+async function lookAround(name: string) {
+  const clients = createAwsClients();
+  try {
+    const stack = await createStacks(clients, region).read(name);
+    return {
+      current: stack && Object.fromEntries(stack.parameters),
+      table: await seeTable(clients, region, { stack: name, table: name }),
+    };
+  } finally {
+    clients.destroy();
+  }
 }
 
 /** Everything that is not read here. */

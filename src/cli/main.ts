@@ -1,5 +1,6 @@
 import config from '../../uptime.config.ts';
-import { ConfigError, settingsOf } from '../config/settings.ts';
+import { ConfigError } from '../config/issue.ts';
+import { settingsOf } from '../config/settings.ts';
 import { scheduleContext } from '../core/settings/schedule-context.ts';
 import { systemClock } from '../lambda/clock.ts';
 import { loadEngine } from './load-engine.ts';

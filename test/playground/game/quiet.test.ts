@@ -4,6 +4,8 @@ import { eveningStory } from '../../../playground/game/stories.ts';
 import { byCodeUnit } from '../../../src/core/by-code-unit.ts';
 
 const DAY_MS = 86_400_000;
+const ADA = 'U0ADA00001';
+const BERLIN = 'C0BERLIN01';
 
 /** Everything that anybody could have seen: all messages, and every machine's changes of state. */
 const seen = (game: Game) => {
@@ -17,17 +19,25 @@ const seen = (game: Game) => {
   };
 };
 
-test('ticks that would do nothing are left out and nobody can tell', async () => {
+async function pressSnooze({ world: { slack } }: Game): Promise<void> {
+  const messages = await slack.messages(BERLIN);
+  const message = messages.find(({ blocks }) => JSON.stringify(blocks).includes('snooze-1h'));
+  if (!message) throw new Error('nothing was announced');
+  await slack.press(ADA, message, 'snooze-1h');
+}
+
+test.each([
+  ['an hour', (game: Game) => pressSnooze(game)],
+  // The notice stands for as long as the hold.
+  ['500 hours', (game: Game) => game.world.slack.command(ADA, BERLIN, '/uptime snooze web-1 for 500h')],
+])('ticks that would do nothing are left out and nobody can tell: held for %s', async (_, hold) => {
   const [fast, faithful] = await Promise.all([Game.start(eveningStory(), 1), Game.start(eveningStory(), 2)]);
   try {
     const now = fast.world.clock.now();
-    // Ada's press in the evening, by each world's clock.
+    // In the evening, by each world's clock.
     for (const game of [fast, faithful]) {
       await game.world.aws.advanceTo(now + 5 * 60_000);
-      const messages = await game.world.slack.messages('C0BERLIN01');
-      const message = messages.find(({ blocks }) => JSON.stringify(blocks).includes('snooze-1h'));
-      if (!message) throw new Error('nothing was announced');
-      await game.world.slack.press('U0ADA00001', message, 'snooze-1h');
+      await hold(game);
       await game.world.aws.idle();
     }
     await fast.winder.to(now + 1.1 * DAY_MS);
