@@ -4,6 +4,11 @@ locals {
   # The release's zips are on this machine, and not in a bucket.
   from_directory = var.code_directory != null
 
+  # Lambda's own lines are in JSON, too, so that a start that fails is found by a metric filter. GovCloud's Lambda writes plain text only:
+  # https://docs.aws.amazon.com/govcloud-us/latest/UserGuide/govcloud-lambda.html
+  has_json_logs = local.partition != "aws-us-gov"
+  log_formats   = local.has_json_logs ? ["JSON"] : []
+
   # What both functions that do work are told.
   run_environment = {
     UPTIME_TABLE              = local.table
@@ -66,9 +71,12 @@ resource "aws_lambda_function" "slack" {
     }
   }
 
-  # Lambda's own lines in JSON, too: a start that fails is found by a metric filter.
-  logging_config {
-    log_format = "JSON"
+  dynamic "logging_config" {
+    for_each = local.log_formats
+
+    content {
+      log_format = logging_config.value
+    }
   }
 
   lifecycle {
@@ -107,8 +115,12 @@ resource "aws_lambda_function" "people" {
     })
   }
 
-  logging_config {
-    log_format = "JSON"
+  dynamic "logging_config" {
+    for_each = local.log_formats
+
+    content {
+      log_format = logging_config.value
+    }
   }
 
   depends_on = [aws_cloudwatch_log_group.people, aws_iam_role_policy.people]
@@ -140,8 +152,12 @@ resource "aws_lambda_function" "engine" {
     })
   }
 
-  logging_config {
-    log_format = "JSON"
+  dynamic "logging_config" {
+    for_each = local.log_formats
+
+    content {
+      log_format = logging_config.value
+    }
   }
 
   depends_on = [aws_cloudwatch_log_group.engine, aws_iam_role_policy.engine]
