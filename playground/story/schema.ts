@@ -222,6 +222,7 @@ const known = {
   worker: v.optional(worker),
   event: v.optional(event),
   settings: v.optional(v.record(v.string(), v.unknown())),
+  put: v.optional(v.record(v.string(), v.unknown())),
   sees: v.optional(v.record(v.string(), v.string())),
 };
 

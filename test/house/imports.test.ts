@@ -88,7 +88,7 @@ const ROOMS: Readonly<Record<string, Readonly<Record<string, readonly string[]>>
     setup: ['tick', 'ports', '.'],
     requests: ['tick', 'notices', 'audit', 'ports', '.'],
     pauses: ['requests', 'notices', 'audit', 'ports', '.'],
-    settings: ['requests', 'notices', 'audit', 'ports', '.'],
+    settings: ['requests', 'tick', 'notices', 'audit', 'ports', '.'],
     questions: ['settings', 'setup', 'tick', 'ports', '.'],
     home: ['settings', 'pauses', 'requests', 'tick', 'ports', '.'],
   },

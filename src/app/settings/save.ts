@@ -1,17 +1,12 @@
 import type { SettingsModal } from '../../core/reports/settings-modal.ts';
-import { patched } from '../../core/settings/simple.ts';
 import type { RecordPorts } from '../audit/record.ts';
 import { sayOnce } from '../notices/say-once.ts';
-import type { Clock } from '../ports/clock.ts';
 import type { Notifier } from '../ports/notifier.ts';
-import type { Store } from '../ports/store.ts';
 import { readCurrent, type Understood } from './current.ts';
 import { changeRemarks, recordChange, type SavedChange } from './record-change.ts';
-import { type ReviewPorts, review, type WantedChange } from './review.ts';
+import { consider, type ReviewPorts, review, type WantedChange } from './review.ts';
 
 export interface SavePorts extends ReviewPorts, RecordPorts {
-  readonly clock: Clock;
-  readonly store: Store;
   readonly notifier: Notifier;
 }
 
@@ -25,14 +20,14 @@ export async function save(
   by: string,
   ports: SavePorts,
 ): Promise<SettingsModal> {
-  const shown = await review(current, wanted, ports);
-  if (shown.kind !== 'review' || current.version !== wanted.base || shown.faults.length > 0) return shown;
-  const document = patched(current.document, current.settings, wanted.patch);
+  const { document, changes, proposed, faults } = await consider(current, wanted, ports);
+  if (changes.length === 0 || current.version !== wanted.base || proposed === undefined || faults.length > 0)
+    return review(current, wanted, ports);
   const saved = await ports.settingsStore.put(document, { by, from: 'home', expected: current.version });
   if (saved === 'stale') return again(wanted, ports);
-  const change: SavedChange = { saved, before: current.document };
-  await tell(change, { before: current.settings.adminChannel, now: adminChannelOf(document, ports) }, ports);
-  return { kind: 'saved', version: saved.version, changes: shown.changes };
+  const before = current.settings.adminChannel;
+  await tell({ saved, before: current.document }, [before, proposed.adminChannel], ports);
+  return { kind: 'saved', version: saved.version, changes };
 }
 
 /** Somebody was faster by a moment. */
@@ -41,23 +36,17 @@ async function again(wanted: WantedChange, ports: SavePorts): Promise<SettingsMo
   return current.ok ? review(current, wanted, ports) : { kind: 'not-understood', issues: current.issues };
 }
 
-const adminChannelOf = (document: SavedChange['before'], { settingsDocuments }: ReviewPorts) => {
-  const read = settingsDocuments.read(document, { kind: 'first' });
-  return read.ok ? read.settings.adminChannel : undefined;
-};
-
-/** It is saved whether or not it can be told. A tick tells what could not be told here. */
+/** It is saved whether or not it can be told: `/uptime log` has it, and the version itself. */
 async function tell(
   change: SavedChange,
-  channels: { readonly before: string; readonly now: string | undefined },
+  channels: readonly [before: string, now: string],
   ports: SavePorts,
 ): Promise<void> {
-  const { before, now = before } = channels;
   const failures = [
     ...(await recordChange(change, ports)),
-    ...(await sayOnce(changeRemarks(change, [before, now]), {
+    ...(await sayOnce(changeRemarks(change, channels), {
       ...ports,
-      settings: { adminChannel: now },
+      settings: { adminChannel: channels[1] },
     })),
   ];
   for (const failure of failures) ports.log.error('settings: something failed', { failure });

@@ -1,7 +1,9 @@
 import type { TurnedAway } from '../access/standing.ts';
+import type { TargetFailure } from '../resource/target-failure.ts';
 import type { ChangedSetting } from '../settings/document-changes.ts';
 import type { SettingsPatch, SimpleSettings } from '../settings/simple.ts';
 import type { EpochMs } from '../time.ts';
+import type { SettingsReport } from './settings-effect.ts';
 import type { SettingsRefusal } from './settings-in-force.ts';
 
 /** What the window shows in which somebody changes the settings. */
@@ -37,6 +39,8 @@ export interface SettingsReview {
   readonly changes: readonly ChangedSetting[];
   /** What others saved since the form was opened. It stays. */
   readonly overtaken?: Overtaken | undefined;
+  /** What it would do to the fleet. Absent where it is not understood, or the fleet can't be read. */
+  readonly fleet?: (SettingsReport & { readonly unreadable: readonly TargetFailure[] }) | undefined;
   /** Why it can't be saved. */
   readonly faults: readonly SettingsFault[];
 }

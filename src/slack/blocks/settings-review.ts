@@ -1,12 +1,15 @@
 import type { KnownBlock, ModalView } from '@slack/types';
+import type { SettingsEffect } from '../../core/reports/settings-effect.ts';
 import type { Overtaken, SettingsFault, SettingsReview } from '../../core/reports/settings-modal.ts';
 import type { ChangedSetting } from '../../core/settings/document-changes.ts';
+import { type EffectWords, settingsEffectText } from '../../text/settings-effect.ts';
+import { targetFailureText } from '../../text/target-failure.ts';
 import { SETTINGS_REVIEW, SETTINGS_TITLE } from '../values/settings-ids.ts';
 import { encodeReviewed } from '../values/settings-value.ts';
 import { dayAndTime } from './date.ts';
 import { context, sections } from './parts.ts';
 import { changeText, channelText } from './settings-words.ts';
-import { person, sentence } from './text.ts';
+import { code, count, person, sentence } from './text.ts';
 
 const MOST_LISTED = 20;
 
@@ -29,6 +32,7 @@ export const settingsReview = (review: SettingsReview): ModalView => ({
       ...changeLines(review.changes),
     ]),
     ...modeBlocks(review.patch.mode),
+    ...fleetBlocks(review),
     ...faultBlocks(review.faults),
     context('Nothing is saved yet.'),
   ],
@@ -60,6 +64,40 @@ function modeBlocks(mode: SettingsReview['patch']['mode']): KnownBlock[] {
       ]);
   }
 }
+
+const MOST_EFFECTS = 12;
+const MOST_NAMES = 4;
+
+function fleetBlocks({ fleet, faults }: SettingsReview): KnownBlock[] {
+  if (fleet === undefined)
+    return faults.some(({ kind }) => kind === 'issue')
+      ? []
+      : sections(['*The fleet can’t be read just now*, so what this does to it is not known.']);
+  const { effects, resources, unreadable } = fleet;
+  const left = effects.length - MOST_EFFECTS;
+  return sections([
+    `*What it does to ${resources === 0 ? 'the fleet' : count(resources, 'resource')}, as far as a week ahead*`,
+    ...(effects.length === 0 ? ['•  Nothing stops or starts at another time.'] : []),
+    ...effects.slice(0, MOST_EFFECTS).map((effect) => `•  ${effectText(effect)}`),
+    ...(left > 0 ? [`•  + ${left} more`] : []),
+    ...unreadable
+      .slice(0, 3)
+      .map(
+        (failure) => `•  Not known for what could not be read: ${sentence(targetFailureText(failure), 300)}`,
+      ),
+  ]);
+}
+
+function effectText(effect: SettingsEffect): string {
+  const names = effect.of.slice(0, MOST_NAMES).map(({ name }) => code(name, 60));
+  const left = effect.of.length - names.length;
+  const text = settingsEffectText(effect, WORDS);
+  // Only that has a text from outside in it, the name of a schedule, and no time.
+  const said = effect.kind === 'not-understood' ? sentence(text, 300) : text;
+  return `${said} ${names.join(', ')}${left > 0 ? ` and ${left} more` : ''}`;
+}
+
+const WORDS: EffectWords = { when: dayAndTime, channel: channelText };
 
 function faultBlocks(faults: readonly SettingsFault[]): KnownBlock[] {
   if (faults.length === 0) return [];

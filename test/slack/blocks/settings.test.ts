@@ -12,7 +12,7 @@ import { homeSettings } from '../../../src/slack/blocks/settings.ts';
 import { settingsModal } from '../../../src/slack/blocks/settings-modal.ts';
 import { expectGolden, readable } from '../golden.ts';
 import { NOW } from '../support.ts';
-import { nasty } from './arbitrary.ts';
+import { markupFaults, nasty } from './arbitrary.ts';
 
 const SIMPLE: SimpleSettings = {
   mode: 'observe',
@@ -24,6 +24,9 @@ const SIMPLE: SimpleSettings = {
 };
 const CHANGED = { by: 'U0ANN', at: NOW - 3_600_000, from: 'home' } as const;
 
+const named = (...names: string[]) =>
+  names.map((name) => ({ key: `111122223333/eu-central-1/ec2-instance/i-${name}`, name }));
+
 const REVIEW: SettingsReview = {
   kind: 'review',
   base: 8,
@@ -32,6 +35,17 @@ const REVIEW: SettingsReview = {
     { path: 'channel', before: 'C0DEVROOM', after: 'C0NEWROOM' },
     { path: 'mode', before: 'observe', after: 'act' },
   ],
+  fleet: {
+    at: NOW,
+    resources: 14,
+    effects: [
+      { kind: 'acts', first: NOW + 900_000, of: named('web-1', 'web-2', 'web-3', 'web-4', 'web-5', 'web-6') },
+      { kind: 'channel', from: 'C0DEVROOM', to: 'C0NEWROOM', of: named('web-1') },
+      { kind: 'not-understood', schedule: 'office *late*', of: named('db-1') },
+    ],
+    unseen: { regions: [], accounts: [] },
+    unreadable: [],
+  },
   faults: [],
 };
 
@@ -43,9 +57,17 @@ const MODALS: readonly [string, SettingsModal][] = [
   ],
   ['settings-review', REVIEW],
   [
+    'settings-review-nothing-moves',
+    {
+      ...REVIEW,
+      fleet: { at: NOW, resources: 1, effects: [], unseen: { regions: [], accounts: [] }, unreadable: [] },
+    },
+  ],
+  [
     'settings-review-to-observe',
     {
       ...REVIEW,
+      fleet: undefined,
       patch: { mode: 'observe' },
       changes: [{ path: 'mode', before: 'act', after: 'observe' }],
     },
@@ -116,8 +138,20 @@ describe('the window', () => {
       fc.property(fc.array(fc.tuple(nasty, nasty, nasty), { maxLength: 60 }), (texts) => {
         const changes = texts.map(([path, before, after]) => ({ path, before, after }));
         const faults = texts.map(([issue]) => ({ kind: 'issue' as const, issue }));
-        const overtaken = { by: 'U0BOB', at: NOW, changes };
-        expect(viewFaults({ ...settingsModal({ ...REVIEW, changes, faults, overtaken }) })).toEqual([]);
+        const overtaken = { by: 'U0ANN', at: NOW, changes };
+        const effects = texts.map(
+          ([schedule, name]) => ({ kind: 'not-understood', schedule, of: named(name) }) as const,
+        );
+        const fleet = {
+          at: NOW,
+          resources: 1,
+          effects,
+          unseen: { regions: [], accounts: [] },
+          unreadable: [],
+        };
+        const view = settingsModal({ ...REVIEW, changes, faults, overtaken, fleet });
+        expect(viewFaults({ ...view })).toEqual([]);
+        expect(markupFaults({ text: '', blocks: view.blocks })).toEqual([]);
         expect(viewFaults({ ...settingsModal({ kind: 'saved', version: 9, changes }) })).toEqual([]);
       }),
     );
