@@ -1,0 +1,39 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { ROOT } from '../python.ts';
+
+/** What a person sees, and what they type then. `^C` presses Ctrl-C. */
+export type Typing = readonly [question: string, answer: string];
+
+export interface Session {
+  readonly code: number;
+  readonly seconds: number;
+  readonly keystrokes: number;
+  readonly screen: string;
+  /** Answers that nothing asked for. */
+  readonly left: readonly Typing[];
+}
+
+export interface Sitting {
+  readonly python: string;
+  readonly cwd: string;
+  readonly env: Readonly<Record<string, string>>;
+  readonly args: readonly string[];
+  readonly answers: readonly Typing[];
+}
+
+const LIMIT_SECONDS = 45;
+
+/** Runs `uptimectl` in a terminal of its own, with somebody who answers. */
+export async function sit({ python, cwd, env, args, answers }: Sitting): Promise<Session> {
+  const child = spawn(python, [join(ROOT, 'test/install/person.py')], { stdio: ['pipe', 'pipe', 'inherit'] });
+  const argv = [process.execPath, join(ROOT, 'src/cli/main.ts'), ...args];
+  child.stdin.end(JSON.stringify({ argv, cwd, env, answers, limit: LIMIT_SECONDS }));
+  let out = '';
+  child.stdout.on('data', (data) => {
+    out += data;
+  });
+  await once(child, 'close');
+  return JSON.parse(out);
+}
