@@ -277,7 +277,7 @@ const scalar = (text: string): string =>
 const WIDTH = 140;
 
 /** A comment, wrapped to a fixed width. */
-function comment(note: string | undefined): readonly string[] {
+export function comment(note: string | undefined): readonly string[] {
   const lines: string[] = [];
   for (const word of note?.split(' ') ?? []) {
     const last = lines.at(-1);

@@ -26,12 +26,13 @@ export function readTemplate(...texts: readonly string[]): Template {
     (text) =>
       parseDocument(text, { customTags: TAGS, merge: true }).toJS({ maxAliasCount: -1 }) as Partial<Template>,
   );
-  const joined = (section: 'Parameters' | 'Conditions' | 'Resources') =>
+  const joined = (section: 'Parameters' | 'Conditions' | 'Resources' | 'Outputs') =>
     Object.assign({}, ...all.map((each) => each[section]));
   return {
     Parameters: joined('Parameters'),
     Conditions: joined('Conditions'),
     Resources: joined('Resources'),
+    Outputs: joined('Outputs'),
   };
 }
 

@@ -21,7 +21,7 @@ const PARTS: Readonly<Record<string, readonly string[]>> = {
   'src/slack/': ['src/app/', 'src/core/', 'src/text/', '@slack/', 'fastest-levenshtein', 'valibot', 'node:'],
   // Views are pure: data in, blocks out.
   'src/slack/blocks/': ['src/core/', 'src/text/', 'src/slack/values/', '@slack/types'],
-  'src/config/': ['src/core/', 'src/text/', 'valibot'],
+  'src/config/': ['src/core/', 'src/text/', 'valibot', 'yaml'],
   'src/lambda/': [
     'src/',
     'uptime.config.ts',

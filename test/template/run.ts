@@ -10,11 +10,11 @@ import { join } from 'node:path';
 import { policiesIn, readTemplate } from '../../playground/world/template.ts';
 import { pythonWith, ROOT } from '../python.ts';
 import { type Accepted, CFN_LINT, CHECKOV, PARLIAMENT } from './accepted.ts';
+import { checkovFindings, type Finding, judge, parsed } from './findings.ts';
 
 /** Pinned: other versions have other rules. */
 const NEEDS = {
   cfnLint: { venv: '.venv-cfn-lint', requirement: 'cfn-lint==1.58.0', imports: 'cfnlint.runner' },
-  checkov: { venv: '.venv-checkov', requirement: 'checkov==3.3.30', imports: 'checkov' },
   parliament: {
     venv: '.venv-parliament',
     requirement: 'parliament==1.6.4',
@@ -41,13 +41,6 @@ const HOME_WHOLE = {
   Organization: 'true',
 };
 
-/** What a tool says of one thing. */
-interface Finding {
-  readonly what: string;
-  readonly check: string;
-  readonly detail: string;
-}
-
 /** What CloudFormation would put in. */
 const VALUES = {
   refs: {
@@ -73,7 +66,11 @@ try {
   const failed = [
     lint('the template', home, CFN_LINT),
     lint('the role in other accounts', MEMBER_ROLE, []),
-    judge('checkov', [home, MEMBER_ROLE].flatMap(checkovFindings), CHECKOV),
+    judge(
+      'checkov',
+      [home, MEMBER_ROLE].flatMap((file) => checkovFindings('cloudformation', '-f', file)),
+      CHECKOV,
+    ),
     judge(
       'parliament',
       parliamentFindings([
@@ -110,41 +107,6 @@ function lint(what: string, file: string, accepted: readonly Accepted[]): boolea
   return status === 0;
 }
 
-function checkovFindings(file: string): readonly Finding[] {
-  // Without a download it asks nobody for words on each check.
-  const args = [
-    '--framework',
-    'cloudformation',
-    '--skip-download',
-    '--compact',
-    '--quiet',
-    '-o',
-    'json',
-    '-f',
-    file,
-  ];
-  const { stdout, stderr } = spawnSync(pythonWith(NEEDS.checkov), ['-m', 'checkov.main', ...args]);
-  const { results, summary } = parsed<CheckovReport>(stdout, stderr);
-  // It passes over a file that it cannot read.
-  if (summary?.parsing_errors !== 0) throw new Error(`checkov could not read ${file}`);
-  return (results?.failed_checks ?? []).map(({ check_id, check_name, resource }) => ({
-    what: resource,
-    check: check_id,
-    detail: check_name,
-  }));
-}
-
-interface CheckovReport {
-  readonly results?: {
-    readonly failed_checks: readonly {
-      readonly check_id: string;
-      readonly check_name: string;
-      readonly resource: string;
-    }[];
-  };
-  readonly summary?: { readonly parsing_errors: number };
-}
-
 function parliamentFindings(
   templates: readonly (readonly [text: string, parameters: Readonly<Record<string, string>>])[],
 ): readonly Finding[] {
@@ -156,31 +118,6 @@ function parliamentFindings(
     input: JSON.stringify(policies),
   });
   return parsed<readonly Finding[]>(stdout, stderr);
-}
-
-/** @throws Error if the tool has not said JSON */
-function parsed<T>(stdout: Buffer, stderr: Buffer): T {
-  try {
-    return JSON.parse(stdout.toString()) as T;
-  } catch (error) {
-    throw new Error(`${stdout}${stderr}`, { cause: error });
-  }
-}
-
-/** Says what is not accepted, and what is accepted in vain. */
-function judge(tool: string, findings: readonly Finding[], accepted: readonly Accepted[]): boolean {
-  const fits = (finding: Finding, { check, in: where }: Accepted) =>
-    finding.check === check && where?.test(`${finding.what} ${finding.detail}`) !== false;
-  const open = findings.filter((finding) => !accepted.some((each) => fits(finding, each)));
-  const stale = accepted.filter((each) => !findings.some((finding) => fits(finding, each)));
-  const isFine = open.length === 0 && stale.length === 0;
-  console.log(
-    `${isFine ? 'fine' : 'NOT FINE'}: ${tool}, ${findings.length} findings, ${open.length} not accepted`,
-  );
-  for (const { what, check, detail } of open) console.log(`  ${check} in ${what}: ${detail}`);
-  for (const { check, reason } of stale)
-    console.log(`  ${check} is not found any more, but accepted (${reason})`);
-  return isFine;
 }
 
 /** @throws Error if it fails */
