@@ -1,4 +1,4 @@
-import { stringify } from 'yaml';
+import { templateText } from './yaml.ts';
 
 /** A template as osls makes it. */
 export interface Packaged {
@@ -54,35 +54,31 @@ export const archiveName = (version: string, name: string): string => `uptime-${
 export function releasedTemplate(packaged: Packaged, version: string): string {
   const { Metadata, Parameters, Conditions, Rules, Resources, Outputs } = packaged;
   const { ParameterGroups, ParameterLabels } = Metadata['AWS::CloudFormation::Interface'];
-  return stringify(
-    {
-      AWSTemplateFormatVersion: '2010-09-09',
-      Description: `Uptime ${version}. Parks EC2 and RDS when nobody needs them, and says so in Slack first.`,
-      Metadata: {
-        'AWS::CloudFormation::Interface': {
-          ParameterGroups: [
-            ...ParameterGroups.slice(0, 1).map(({ Label, Parameters: first }) => ({
-              Label,
-              Parameters: [...first, ...Object.keys(CODE)],
-            })),
-            ...ParameterGroups.slice(1),
-          ],
-          ParameterLabels,
-        },
+  return templateText({
+    AWSTemplateFormatVersion: '2010-09-09',
+    Description: `Uptime ${version}. Parks EC2 and RDS when nobody needs them, and says so in Slack first.`,
+    Metadata: {
+      'AWS::CloudFormation::Interface': {
+        ParameterGroups: [
+          ...ParameterGroups.slice(0, 1).map(({ Label, Parameters: first }) => ({
+            Label,
+            Parameters: [...first, ...Object.keys(CODE)],
+          })),
+          ...ParameterGroups.slice(1),
+        ],
+        ParameterLabels,
       },
-      Parameters: { ...Parameters, ...CODE },
-      Conditions,
-      Rules,
-      Resources: Object.fromEntries(
-        Object.entries(Resources)
-          .filter(([id]) => !OF_OSLS.test(id))
-          .map(([id, resource]) => [id, isFunction(resource) ? withCode(resource, version) : resource]),
-      ),
-      Outputs: Object.fromEntries(Object.entries(Outputs).filter(([id]) => !OF_OSLS.test(id))),
     },
-    // CloudFormation reads YAML 1.1, where OFF and a date are no texts unless they are quoted.
-    { version: '1.1', lineWidth: 0, aliasDuplicateObjects: false },
-  );
+    Parameters: { ...Parameters, ...CODE },
+    Conditions,
+    Rules,
+    Resources: Object.fromEntries(
+      Object.entries(Resources)
+        .filter(([id]) => !OF_OSLS.test(id))
+        .map(([id, resource]) => [id, isFunction(resource) ? withCode(resource, version) : resource]),
+    ),
+    Outputs: Object.fromEntries(Object.entries(Outputs).filter(([id]) => !OF_OSLS.test(id))),
+  });
 }
 
 const isFunction = ({ Type }: PackagedResource): boolean => Type === 'AWS::Lambda::Function';
