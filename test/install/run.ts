@@ -4,11 +4,13 @@
  * back, and the removal. What only AWS and Slack themselves can show is in docs/install.md.
  */
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { startSlackStandIn } from '../../playground/slack/index.ts';
 import { SCOPES } from '../../src/slack/api/scopes.ts';
 import { startMinistack } from '../ministack.ts';
+import { ROOT } from '../python.ts';
 import { installed, runMachine, secretAt, talkTo, tick } from './account.ts';
 import { asVersion } from './make-release.ts';
 import { type Session, sit, type Typing } from './terminal.ts';
@@ -18,9 +20,10 @@ const CHANNEL = 'C0AAADEV001';
 const SIGNING_SECRET = '0123456789abcdef0123456789abcdef';
 const KEY = 'arn:aws:kms:eu-central-1:111122223333:key/0f1e2d3c';
 
-const [folder = 'release'] = process.argv.slice(2);
+const RELEASE = join(ROOT, 'release');
 const ministack = await startMinistack();
 const { url, home, python } = ministack;
+const released: string = JSON.parse(await readFile(join(ROOT, 'package.json'), 'utf8')).version;
 const aws = {
   AWS_ENDPOINT_URL: url,
   AWS_ACCESS_KEY_ID: 'person',
@@ -35,6 +38,7 @@ const slack = await startSlackStandIn({
   deliver: () => Promise.reject(new Error('nobody types anything in Slack here')),
 });
 try {
+  execFileSync('tar', ['-xzf', join(RELEASE, `uptimectl-${released}.tgz`), '-C', home]);
   const [first, second] = [await version('0.8.0'), await version('0.9.0')];
   await checkInterruption(first);
   const session = await checkSetup(first);
@@ -53,9 +57,9 @@ try {
   await ministack.stop();
 }
 
-async function version(to: string): Promise<string> {
-  const from = JSON.parse(await readFile('package.json', 'utf8')).version;
-  return asVersion(folder, { from, to, into: join(home, to) });
+/** The release as another version, so that there is one to upgrade to. */
+function version(to: string): Promise<string> {
+  return asVersion(RELEASE, { from: released, to, into: join(home, to) });
 }
 
 function type(args: readonly string[], answers: readonly Typing[]): Promise<Session> {
@@ -66,7 +70,8 @@ function type(args: readonly string[], answers: readonly Typing[]): Promise<Sess
     TERM: 'xterm',
     SLACK_API_URL: slack.apiUrl,
   };
-  return sit({ python, cwd: home, env, args, answers });
+  const program = join(home, 'package/bin/uptimectl.mjs');
+  return sit({ python, program, cwd: home, env, args, answers });
 }
 
 /** Ctrl-C after the first answer: nothing is created, and the terminal is as before. */

@@ -17,6 +17,8 @@ export interface Session {
 
 export interface Sitting {
   readonly python: string;
+  /** The command line, out of the release. */
+  readonly program: string;
   readonly cwd: string;
   readonly env: Readonly<Record<string, string>>;
   readonly args: readonly string[];
@@ -26,9 +28,9 @@ export interface Sitting {
 const LIMIT_SECONDS = 45;
 
 /** Runs `uptimectl` in a terminal of its own, with somebody who answers. */
-export async function sit({ python, cwd, env, args, answers }: Sitting): Promise<Session> {
+export async function sit({ python, program, cwd, env, args, answers }: Sitting): Promise<Session> {
   const child = spawn(python, [join(ROOT, 'test/install/person.py')], { stdio: ['pipe', 'pipe', 'inherit'] });
-  const argv = [process.execPath, join(ROOT, 'src/cli/main.ts'), ...args];
+  const argv = [process.execPath, program, ...args];
   child.stdin.end(JSON.stringify({ argv, cwd, env, answers, limit: LIMIT_SECONDS }));
   let out = '';
   child.stdout.on('data', (data) => {
