@@ -13,7 +13,8 @@ import { startMinistack } from '../ministack.ts';
 import { ROOT } from '../python.ts';
 import { installed, runMachine, secretAt, talkTo, tick } from './account.ts';
 import { asVersion } from './make-release.ts';
-import { type Session, sit, type Typing } from './terminal.ts';
+import { checkPreflight } from './preflight.ts';
+import { run, type Session, sit, type Typing } from './terminal.ts';
 
 const STACK = 'uptime-prod';
 const CHANNEL = 'C0AAADEV001';
@@ -37,8 +38,11 @@ const slack = await startSlackStandIn({
   scopes: SCOPES,
   deliver: () => Promise.reject(new Error('nobody types anything in Slack here')),
 });
+const program = join(home, 'package/bin/uptimectl.mjs');
+const env = { ...aws, PATH: process.env.PATH ?? '', HOME: home, TERM: 'xterm', SLACK_API_URL: slack.apiUrl };
 try {
   execFileSync('tar', ['-xzf', join(RELEASE, `uptimectl-${released}.tgz`), '-C', home]);
+  await checkPreflight(program, env);
   const [first, second] = [await version('0.8.0'), await version('0.9.0')];
   await checkInterruption(first);
   const session = await checkSetup(first);
@@ -47,6 +51,7 @@ try {
   await checkUpgrade(second);
   await checkWayBack(first);
   await checkRemoval();
+  await checkReturn(second);
   const { seconds, keystrokes } = session;
   console.log(`installed in ${seconds} s with ${keystrokes} keystrokes, upgraded, taken back and removed`);
 } catch (error) {
@@ -213,4 +218,19 @@ async function checkRemoval(): Promise<void> {
     assert.ok(screen.includes(left), `it says what is left: ${left}`);
   await assert.rejects(installed(STACK), /does not exist/);
   assert.equal((await secretAt('/uptime/prod/slack-bot-token')).value, slack.botToken);
+}
+
+/** Installed again by a script: with the secrets and the table that are there, and without any of them the next time. */
+async function checkReturn(release: string): Promise<void> {
+  const args = ['setup', '--yes', '--release', release, '--region', 'eu-central-1', '--channel', CHANNEL];
+  const again = await run(program, args, env);
+  assert.equal(again.code, 0, `${again.out}${again.err}`);
+  assert.equal((await installed(STACK)).parameters.Table, STACK, 'it goes on with the table that is there');
+  assert.equal(await tick(STACK), undefined);
+  const removed = await run(program, ['remove', '--yes', '--records', '--region', 'eu-central-1'], env);
+  assert.equal(removed.code, 0, `${removed.out}${removed.err}`);
+  // A stage of its own has no secrets yet, and nobody is there to be asked.
+  const without = await run(program, [...args, '--stage', 'dev'], env);
+  assert.equal(without.code, 2);
+  await assert.rejects(installed('uptime-dev'), /does not exist/);
 }

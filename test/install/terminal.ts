@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { ROOT } from '../python.ts';
@@ -38,4 +38,21 @@ export async function sit({ python, program, cwd, env, args, answers }: Sitting)
   });
   await once(child, 'close');
   return JSON.parse(out);
+}
+
+/** Runs it without a terminal, as a script would. */
+export function run(
+  program: string,
+  args: readonly string[],
+  env: Readonly<Record<string, string>>,
+): Promise<{ readonly code: unknown; readonly out: string; readonly err: string }> {
+  return new Promise((resolve) => {
+    const child = execFile(
+      process.execPath,
+      [program, ...args],
+      { timeout: LIMIT_SECONDS * 1_000, env },
+      (error, out, err) => resolve({ code: error ? error.code : 0, out, err }),
+    );
+    child.stdin?.end();
+  });
 }
