@@ -162,9 +162,11 @@ export function whoMay(grantees: readonly Grantee[]): string {
     .map((grantee) =>
       grantee === 'owners'
         ? 'its owner'
-        : grantee.startsWith('S')
-          ? `<!subteam^${grantee}>`
-          : person(grantee),
+        : grantee === 'admins'
+          ? 'an admin or owner of this workspace'
+          : grantee.startsWith('S')
+            ? `<!subteam^${grantee}>`
+            : person(grantee),
     );
   return new Intl.ListFormat('en-US', { type: 'disjunction' }).format(names);
 }

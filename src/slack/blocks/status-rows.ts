@@ -1,4 +1,5 @@
-import { byPeoplesOrder } from '../../core/peoples-order.ts';
+import { byCodeUnit } from '../../core/by-code-unit.ts';
+import { byName } from '../../core/by-name.ts';
 import type { StatusLine } from '../../core/reports/status.ts';
 import type { Named } from '../../core/resource/labels.ts';
 import type { Resource } from '../../core/resource/resource.ts';
@@ -10,8 +11,8 @@ import { code, person, sentence } from './text.ts';
 /** How a resource is called in an answer. */
 export type NameText = (of: Named) => string;
 
-export const byName = (a: StatusLine, b: StatusLine): number =>
-  byPeoplesOrder(a.resource.name, b.resource.name) || byPeoplesOrder(a.resource.key, b.resource.key);
+export const inOrder = (a: StatusLine, b: StatusLine): number =>
+  byName(a.resource.name, b.resource.name) || byCodeUnit(a.resource.key, b.resource.key);
 
 /** "running", "stopped", "busy (backing-up)". */
 export const stateText = (resource: Resource): string =>

@@ -13,7 +13,7 @@ import { dayAndTime } from './date.ts';
 import { firstThatFits } from './limits.ts';
 import { button, context, header, type Message, sections } from './parts.ts';
 import { pauseLines } from './pause.ts';
-import { briefText, byName, type NameText, resourceText } from './status-rows.ts';
+import { briefText, inOrder, type NameText, resourceText } from './status-rows.ts';
 import { code, count, labelled, person, sentence } from './text.ts';
 
 /** Resources per page. They fit into one message whatever their names. */
@@ -49,11 +49,19 @@ export function statusMessage(report: StatusReport): Message {
     ...(report.part === undefined
       ? overview(report, next, size, nameText)
       : listPage(report, report.part, size, nameText)),
-    context(report.asOf === undefined ? `As of ${dayAndTime(report.at)}.` : ageText(report.asOf)),
+    context(
+      `${report.asOf === undefined ? `As of ${dayAndTime(report.at)}.` : ageText(report.asOf)}${settingsText(report)}`,
+    ),
   ]);
   const asked = what.trim() === '' ? '' : ` for ${code(what, 60)}`;
   return { text: [`Status${asked}: ${title}.`, ...next].join(' '), blocks };
 }
+
+const settingsText = ({ settings }: StatusReport): string => {
+  if (settings === undefined) return '';
+  const version = settings.version === 0 ? 'as deployed' : `version ${settings.version}`;
+  return ` Settings: ${version}, mode ${settings.mode}.`;
+};
 
 /** Comes first, because the rest reads as if it really happens. */
 function observingLines({ observing }: StatusReport, nameText: NameText): string[] {
@@ -94,7 +102,7 @@ const heldList = (lines: readonly StatusLine[], size: Size, nameText: NameText):
     '*Held*',
     lines
       .filter(({ heldBy }) => heldBy !== undefined)
-      .toSorted(byName)
+      .toSorted(inOrder)
       .map((line) => heldText(line, nameText)),
     size.held,
   );
@@ -113,7 +121,7 @@ function faults(report: StatusReport, nameText: NameText): KnownBlock[] {
 /** One line a fault: the same tag on twenty machines is one thing to fix. */
 function faultTexts(lines: readonly StatusLine[], nameText: NameText): string[] {
   const groups = Map.groupBy(
-    lines.filter(({ attention }) => attention !== undefined).toSorted(byName),
+    lines.filter(({ attention }) => attention !== undefined).toSorted(inOrder),
     ({ attention }) => (attention === undefined ? '' : attentionText(attention)),
   );
   return [...groups]
@@ -141,7 +149,7 @@ function resources(report: StatusReport, size: Size, nameText: NameText): KnownB
   if (lines.length <= MOST_NAMED)
     return sections(
       lines
-        .toSorted(byName)
+        .toSorted(inOrder)
         .map((line) => `•  ${size.brief ? briefText(line, nameText) : resourceText(line, nameText)}`),
     );
   const groups = [...Map.groupBy(lines, ({ schedule }) => schedule.trim())].toSorted(
@@ -182,7 +190,7 @@ function listPage(report: StatusReport, part: StatusPart, size: Size, nameText: 
     part === 'attention'
       ? faultTexts(lines, nameText)
       : lines
-          .toSorted(byName)
+          .toSorted(inOrder)
           .map((line) => (size.brief ? briefText(line, nameText) : resourceText(line, nameText)));
   const pages = Math.max(1, Math.ceil(texts.length / PAGE_SIZE));
   const page = Math.min(report.page, pages);
