@@ -144,7 +144,7 @@ export function registerButtons(app: App, ports: PressPorts): void {
     );
   }
   app.action<BlockAction>({ type: 'block_actions', action_id: DISMISS_ACTION }, async ({ body, ack }) => {
-    await tellPresser(body, ports, 'Nothing was changed.', 'settle');
+    await tellPresser(body, ports, 'Nothing changed.', 'settle');
     await ack();
   });
 }
