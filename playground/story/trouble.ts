@@ -105,7 +105,7 @@ export function createTrouble(stage: Stage): Trouble {
     await world.slack.remove(newest);
   }
 
-  /** Deploys the role that the settings name, as `uptime member-role` prints it. */
+  /** Deploys the role that the settings name, as `uptimectl member-role` prints it. */
   function openAccount(accountId: string): void {
     const { accounts } = world.settings;
     const { roleName = '', externalId = '' } = accounts ?? {};

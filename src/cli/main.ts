@@ -3,7 +3,9 @@ import { ConfigError } from '../config/issue.ts';
 import { settingsOf } from '../config/settings.ts';
 import { scheduleContext } from '../core/settings/schedule-context.ts';
 import { systemClock } from '../lambda/clock.ts';
+import { loadEngine } from './load-engine.ts';
 import { runCli } from './program.ts';
+import { screenOf } from './screen.ts';
 import { createStderrLog } from './stderr-log.ts';
 import type { ExitCode } from './world.ts';
 
@@ -18,20 +20,15 @@ async function main(): Promise<ExitCode> {
     return await runCli(process.argv.slice(2), {
       // Reading `process.stdin` opens it, and an open stdin keeps the process alive. Only commands that read it may do
       // so.
-      get stdin() {
-        return process.stdin;
-      },
+      stdin: { [Symbol.asyncIterator]: () => process.stdin[Symbol.asyncIterator]() },
       stdout: process.stdout,
       stderr: process.stderr,
       clock: systemClock,
-      region: process.env.AWS_REGION || undefined,
+      screen: screenOf(process.stdout, process.env),
+      env: process.env,
       settings,
       schedules: scheduleContext(settings),
-      // The AWS clients take a third of a second to load. `check` and `evaluate` do not need them.
-      async engine() {
-        const { createEngine } = await import('./engine.ts');
-        return createEngine(config, process.env, systemClock, createStderrLog(process.stderr));
-      },
+      engine: (env) => loadEngine(config, env, systemClock, createStderrLog(process.stderr)),
     });
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error;

@@ -1,66 +1,49 @@
-import type { CAC } from 'cac';
 import { readFacts } from '../app/tick/facts.ts';
 import type { Decision } from '../core/plan/decision.ts';
-import { type Plan, plan } from '../core/plan/plan.ts';
+import { type Plan, plan as planFor } from '../core/plan/plan.ts';
 import { explain, summarise } from '../core/reports/explain.ts';
 import { fullName, labelsOf, type Named } from '../core/resource/labels.ts';
 import { summaryText } from '../text/explain.ts';
 import { notReadText } from '../text/target-failure.ts';
-import { noticeJson, reasonJson } from './as-json.ts';
+import { noticeJson, whyJson } from './as-json.ts';
+import { defineCommand } from './command.ts';
 import { localTime } from './local-time.ts';
+import { nothingText } from './nothing-text.ts';
 import { readAt } from './read-at.ts';
 import { table } from './table.ts';
-import type { CliWorld, ExitCode } from './world.ts';
-import { write } from './write.ts';
 
 /** `plan`: what a tick would do, and why. Changes nothing. */
-export function addPlan(cli: CAC, world: CliWorld): void {
-  cli
-    .command('plan', 'Say what a tick would do now, and what comes next for every resource; changes nothing')
-    .option('--at <instant>', 'Plan for this instant instead of now')
-    .option('--json', 'Answer in JSON')
-    .action((options: Readonly<Record<string, unknown>>) => runPlan(options, world));
-}
-
-async function runPlan(options: Readonly<Record<string, unknown>>, world: CliWorld): Promise<ExitCode> {
-  const at = readAt(options, world.clock);
-  const engine = await world.engine();
-  const { facts, failures } = await readFacts(engine.inventory, engine.store, engine.settings);
-  const decided = plan(facts, at);
-  const { timeZone, tagKey } = engine.settings;
-  await write(
-    world.stdout,
-    options.json === true ? `${JSON.stringify(asJson(decided, tagKey))}\n` : asText(decided, timeZone),
-  );
-  for (const remark of engine.remarks) await write(world.stderr, `${remark}\n`);
-  for (const failure of failures) await write(world.stderr, `${notReadText(failure)}\n`);
-  return failures.length > 0 ? 1 : 0;
-}
+export const plan = defineCommand({
+  name: 'plan',
+  says: 'Say what a tick would do now, and what comes next for every resource; changes nothing',
+  options: { at: { value: '<instant>', says: 'Plan for this instant instead of now' } },
+  examples: [
+    { line: 'plan', says: 'What the next run does' },
+    { line: 'plan --at 2026-11-24T19:00:00Z', says: 'What a run tomorrow evening would do' },
+  ],
+  async run({ options }, world) {
+    const at = readAt(options.at, world.clock);
+    const engine = await world.engine();
+    const { facts, failures } = await readFacts(engine.inventory, engine.store, engine.settings);
+    const decided = planFor(facts, at);
+    const { timeZone, tagKey } = engine.settings;
+    const unread = failures.map(notReadText);
+    const isEmpty = decided.decisions.length === 0;
+    return {
+      code: isEmpty || failures.length > 0 ? 1 : 0,
+      text: asText(decided, timeZone),
+      json: { ...asJson(decided, tagKey), unreadable: unread },
+      notes: [...(isEmpty ? [nothingText('', tagKey)] : []), ...engine.remarks, ...unread],
+    };
+  },
+});
 
 const asJson = (decided: Plan, tagKey: string) => ({
   at: new Date(decided.at).toISOString(),
   notices: decided.notices.map(noticeJson),
   stops: decided.stops.map((d) => d.resource.key),
   starts: decided.starts.map((d) => d.resource.key),
-  resources: decided.decisions.map((decision) => ({
-    key: decision.resource.key,
-    name: decision.resource.name,
-    state: decision.resource.state,
-    tag: decision.tagText,
-    action: decision.action.kind,
-    next: decision.next && {
-      direction: decision.next.direction,
-      at: new Date(decision.next.at).toISOString(),
-    },
-    summary: summaryText(summarise(decision)).text,
-    why: explain(decision, tagKey)
-      .map(reasonJson)
-      .map(({ link, text, at }) => ({
-        link,
-        text,
-        at: at === undefined ? undefined : new Date(at).toISOString(),
-      })),
-  })),
+  resources: decided.decisions.map((decision) => whyJson(decision, explain(decision, tagKey))),
 });
 
 function asText(decided: Plan, timeZone: string): string {
@@ -94,6 +77,6 @@ function asText(decided: Plan, timeZone: string): string {
   return [
     `At ${localTime(decided.at, timeZone)} (${timeZone}):\n`,
     deeds === '' ? 'Nothing to do.\n' : deeds,
-    rows.length === 0 ? '\nNo tagged resources were found.\n' : `\n${table(rows)}`,
+    rows.length === 0 ? '' : `\n${table(rows)}`,
   ].join('');
 }

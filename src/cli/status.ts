@@ -1,5 +1,4 @@
-import type { CAC } from 'cac';
-import { status } from '../app/questions/status.ts';
+import { status as readStatus } from '../app/questions/status.ts';
 import type { StatusLine, StatusReport } from '../core/reports/status.ts';
 import { fullName, labelsOf, type Named } from '../core/resource/labels.ts';
 import { attentionText } from '../text/attention.ts';
@@ -7,36 +6,39 @@ import { pausedText } from '../text/pause.ts';
 import { hourlyText } from '../text/price.ts';
 import { targetFailureText } from '../text/target-failure.ts';
 import { statusJson } from './as-json.ts';
+import { defineCommand } from './command.ts';
 import { localTime } from './local-time.ts';
+import { nothingText } from './nothing-text.ts';
 import { TERMINAL } from './pause.ts';
 import { printable, table } from './table.ts';
 import { typedName } from './typed-name.ts';
-import type { CliWorld, ExitCode } from './world.ts';
-import { write } from './write.ts';
 
 /** `status`: like `/uptime status`, for a terminal. */
-export function addStatus(cli: CAC, world: CliWorld): void {
-  cli
-    .command('status [...what]', 'Say what runs, what is parked, who holds what, and what comes next')
-    .option('--json', 'Answer in JSON')
-    .action((what: readonly string[], options: Readonly<Record<string, unknown>>) =>
-      runStatus(typedName(what), options.json === true, world),
-    );
-}
-
-async function runStatus(what: string, json: boolean, world: CliWorld): Promise<ExitCode> {
-  const engine = await world.engine();
-  const report = await status(what, engine);
-  await write(
-    world.stdout,
-    json ? `${JSON.stringify(statusJson(report))}\n` : asText(report, engine.settings.timeZone),
-  );
-  if (report.lines.length === 0)
-    await write(world.stderr, `Nothing tagged matches ${printable(`"${what}"`)}.\n`);
-  for (const remark of [...engine.remarks, ...report.unreadable.map(targetFailureText)])
-    await write(world.stderr, `${remark}\n`);
-  return report.unreadable.length > 0 ? 1 : 0;
-}
+export const status = defineCommand({
+  name: 'status',
+  arguments: '[what...]',
+  says: 'Say what runs, what is stopped, who snoozed what, and what comes next',
+  examples: [
+    { line: 'status', says: 'Everything that carries the tag' },
+    { line: "status 'web-*'", says: 'What a name, a pattern, an id or a list of them says' },
+    { line: 'status --json', says: 'For programs' },
+  ],
+  async run({ words }, world) {
+    const what = typedName(words);
+    const engine = await world.engine();
+    const report = await readStatus(what, engine);
+    return {
+      code: report.lines.length === 0 || report.unreadable.length > 0 ? 1 : 0,
+      text: asText(report, engine.settings.timeZone),
+      json: statusJson(report),
+      notes: [
+        ...(report.lines.length === 0 ? [nothingText(what, engine.settings.tagKey)] : []),
+        ...engine.remarks,
+        ...report.unreadable.map(targetFailureText),
+      ],
+    };
+  },
+});
 
 function asText({ lines, hourly, observing, pauses = [] }: StatusReport, timeZone: string): string {
   const labelOf = labelsOf(lines.map(({ resource }) => resource));

@@ -3,7 +3,8 @@ import type { DeploymentSettings } from '../core/settings/deployment.ts';
 import type { SettingsDocument } from '../core/settings/version.ts';
 import { externalId, kinds, roleName, tagKey } from './deployment.ts';
 import { accountId, teamEntries } from './document.ts';
-import { ConfigError, issueOf } from './issue.ts';
+import { ConfigError } from './issue.ts';
+import { issuesIn } from './wording.ts';
 
 const accounts = v.pipe(
   v.strictObject({
@@ -51,7 +52,7 @@ export interface SplitConfig {
  */
 export function splitConfig(config: unknown): SplitConfig {
   const parsed = v.safeParse(ConfigSchema, config);
-  if (!parsed.success) throw new ConfigError(parsed.issues.map(issueOf));
+  if (!parsed.success) throw new ConfigError(issuesIn(ConfigSchema, parsed.issues));
   const { accounts: all, channel, ...own } = parsed.output;
   const { tagKey: _, cloudTrail: _c, eventAccounts: _e, kinds: _k, accounts: _a, ...team } = config as Config;
   const { ids, except } = all ?? {};

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { SETTING_DEFAULTS } from '../core/settings/defaults.ts';
 import { isChannelId } from '../core/settings/routing.ts';
 
 /** A duration in minutes, at most a week. */
@@ -51,6 +52,17 @@ const grantees = v.array(
   ),
 );
 
+/** `owners` own resources, and settings are about all of them. */
+const settingsGrantees = v.array(
+  v.pipe(
+    v.string(),
+    v.regex(
+      /^(admins|everyone|[SUW][A-Z0-9]{2,})$/,
+      "expected 'admins', 'everyone', a user group's id (S0123456789) or a user's (U0123456789)",
+    ),
+  ),
+);
+
 const admitted = (from: string) =>
   v.array(
     v.pipe(
@@ -72,6 +84,7 @@ const permissions = v.strictObject({
   override: v.optional(grantees, ['everyone']),
   approve: v.optional(grantees),
   pause: v.optional(grantees, ['everyone']),
+  settings: v.optional(settingsGrantees, ['admins']),
 });
 
 const named = v.union([v.string(), v.strictObject({ when: v.string(), ...policyEntries })]);
@@ -107,13 +120,12 @@ const accounts = v.pipe(
 
 /** All but `accounts`. */
 export const teamEntries = {
-  // A first deployment shows what it would do before it does anything.
-  mode: v.optional(v.picklist(['observe', 'act']), 'observe'),
+  mode: v.optional(v.picklist(['observe', 'act']), SETTING_DEFAULTS.mode),
   timeZone: v.optional(v.string(), 'UTC'),
   channel,
   adminChannel: v.optional(channel),
   channels: v.optional(v.record(channel, v.picklist(['notice', 'digest', 'silence'])), {}),
-  leadMinutes: v.optional(v.pipe(minutes, v.minValue(1)), 15),
+  leadMinutes: v.optional(v.pipe(minutes, v.minValue(1)), SETTING_DEFAULTS.leadMinutes),
   graceMinutes: v.optional(minutes, 120),
   notice: v.optional(v.picklist(['required', 'none']), 'required'),
   manualStart: v.optional(v.picklist(['respect', 'grace', 'enforce']), 'grace'),
@@ -132,5 +144,9 @@ export const teamEntries = {
 
 /** The team's settings: one document, which is changed at run time. */
 export const DocumentSchema = v.strictObject({ ...teamEntries, accounts: v.optional(accounts) });
+
+/** A document as read, with its defaults. */
+export type TeamSettings = v.InferOutput<typeof DocumentSchema>;
+export type TeamAccounts = TeamSettings['accounts'];
 
 export type TeamDocument = v.InferInput<typeof DocumentSchema>;

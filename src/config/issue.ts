@@ -1,13 +1,8 @@
-import type * as v from 'valibot';
 import type { SettingsIssue } from '../core/settings/issue.ts';
 
-export const issueOf = (issue: v.BaseIssue<unknown>): SettingsIssue => ({
-  path: issue.path?.map(({ key }) => String(key)) ?? [],
-  message: issue.message,
-});
-
+/** One line, with its path where the message does not have it: `leadMinutes: Expected a number, found "15".` */
 export const issueLine = ({ path, message }: SettingsIssue): string =>
-  `${path.length === 0 ? 'the whole' : path.join('.')}: ${message}`;
+  path.length === 0 ? message : `${path.join('.')}: ${message}`;
 
 /** Everything that is wrong with `uptime.config.ts` or with a document, collected. */
 export class ConfigError extends Error {

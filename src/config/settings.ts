@@ -1,15 +1,15 @@
 import * as v from 'valibot';
 import type { AccountSettings } from '../core/resource/target.ts';
-import { parseSchedule } from '../core/schedule/parse.ts';
 import { type DeploymentSettings, PARAMETERS } from '../core/settings/deployment.ts';
 import type { SettingsIssue } from '../core/settings/issue.ts';
-import type { NamedSchedule, Settings } from '../core/settings/settings.ts';
+import type { Settings } from '../core/settings/settings.ts';
 import type { SettingsSource } from '../core/settings/version.ts';
-import { issueText } from '../text/issue.ts';
 import { splitConfig } from './define.ts';
-import { DocumentSchema } from './document.ts';
-import { ConfigError, issueOf } from './issue.ts';
-import { orderIssues } from './order.ts';
+import { definedOf } from './defined.ts';
+import { DocumentSchema, type TeamAccounts } from './document.ts';
+import { ConfigError } from './issue.ts';
+import { changeParameter, meaningOf } from './meaning.ts';
+import { issuesIn } from './wording.ts';
 
 /** The regular tick's interval, as in `serverless.yml`. */
 const TICK_MINUTES = 5;
@@ -45,10 +45,15 @@ export function readSettings(
 ): SettingsReading {
   const { own, issues } = withoutDeployment(document);
   const parsed = v.safeParse(DocumentSchema, own);
-  if (!parsed.success) return { ok: false, issues: [...issues, ...parsed.issues.map(issueOf)] };
+  if (!parsed.success) {
+    const found = issuesIn(DocumentSchema, parsed.issues);
+    return { ok: false, issues: [...issues, ...found, ...issuesInTheRest(own, found, deployment)] };
+  }
+  const { policy, schedules, issues: meant } = meaningOf(parsed.output, deployment);
+  issues.push(...meant);
+  if (issues.length > 0) return { ok: false, issues };
   const {
     mode,
-    schedules,
     regions,
     accounts,
     shardAbove,
@@ -59,37 +64,7 @@ export function readSettings(
     protect,
     permissions: { events, externals, guests, ...permissions },
     snoozeBudgetHours,
-    ...policy
   } = parsed.output;
-  const named = new Map<string, NamedSchedule>();
-  for (const [name, entry] of Object.entries(schedules)) {
-    const { when, ...own } = typeof entry === 'string' ? { when: entry } : lowerAfter(entry);
-    const read = parseSchedule(when, { defaultTimeZone: timeZone, named: new Map() });
-    if (!read.ok)
-      issues.push(
-        ...read.issues.map((issue) => ({ path: ['schedules', name], message: issueText(issue, when) })),
-      );
-    else
-      named.set(name.toLowerCase(), {
-        name,
-        schedule: read.schedule,
-        policy: { ...policy, ...definedOf(own) },
-      });
-  }
-  issues.push(...orderIssues(named));
-  const zone = parseSchedule(`00:00-24:00 ${timeZone}`, { defaultTimeZone: 'UTC', named: new Map() });
-  if (!zone.ok)
-    issues.push({
-      path: ['timeZone'],
-      message: `expected an IANA time zone such as Europe/Berlin, found "${timeZone}"`,
-    });
-  if (channels[adminChannel] === 'silence')
-    issues.push({
-      path: ['channels', adminChannel],
-      message: 'the channel that hears of trouble cannot be silent',
-    });
-  issues.push(...accountIssues(accounts, deployment));
-  if (issues.length > 0) return { ok: false, issues };
   const settings: Settings = {
     source,
     mode,
@@ -97,7 +72,7 @@ export function readSettings(
     timeZone,
     tickMinutes: TICK_MINUTES,
     policy,
-    schedules: named,
+    schedules,
     protect: protect.map(definedOf),
     permissions,
     admission: { externals, guests },
@@ -114,8 +89,6 @@ export function readSettings(
   return { ok: true, settings };
 }
 
-type TeamAccounts = v.InferOutput<typeof DocumentSchema>['accounts'];
-
 /** Takes what belongs to the deployment out of a document, and says so. */
 function withoutDeployment(document: unknown): { own: unknown; issues: SettingsIssue[] } {
   if (!isRecord(document)) return { own: undefined, issues: [] };
@@ -127,39 +100,16 @@ function withoutDeployment(document: unknown): { own: unknown; issues: SettingsI
     const last = path.at(-1) ?? key;
     if (!isRecord(holder) || holder[last] === undefined) continue;
     delete holder[last];
-    issues.push({ path, parameter, message: `it is set with the deployment: ${changeParameter(parameter)}` });
+    issues.push({
+      path,
+      parameter,
+      ofName: true,
+      message: `${key} is set with the deployment. ${changeParameter(parameter)}`,
+    });
   }
   if (issues.length > 0 && isRecord(own.accounts) && Object.keys(own.accounts).length === 0)
     return { own: { ...own, accounts: undefined }, issues };
   return { own, issues };
-}
-
-const changeParameter = (parameter: string): string =>
-  `change the stack's parameter ${parameter}, for example with uptimectl upgrade`;
-
-/** Accounts that the deployment cannot reach. */
-function accountIssues(
-  accounts: TeamAccounts,
-  { memberRole, organization }: DeploymentSettings,
-): SettingsIssue[] {
-  if (accounts === undefined) return [];
-  if (memberRole === undefined)
-    return [
-      {
-        path: ['accounts'],
-        parameter: PARAMETERS['accounts.roleName'],
-        message: `this deployment has no role in other accounts: ${changeParameter('MemberRole')}`,
-      },
-    ];
-  if (accounts.except !== undefined && !organization)
-    return [
-      {
-        path: ['accounts', 'except'],
-        parameter: PARAMETERS['accounts.organization'],
-        message: `this deployment does not ask AWS Organizations for accounts: list ids, or ${changeParameter('Organization')}`,
-      },
-    ];
-  return [];
 }
 
 /** Without a document's word, all accounts of the organization, where the deployment may ask for them. */
@@ -179,12 +129,40 @@ function accountSettings(
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** Schedule names ignore case, as they do in tags. */
-const lowerAfter = <T extends { readonly after?: string | undefined }>(entry: T): T =>
-  entry.after === undefined ? entry : { ...entry, after: entry.after.toLowerCase() };
+/** What is wrong with everything else, so that people hear of it at once. */
+function issuesInTheRest(
+  own: unknown,
+  found: readonly SettingsIssue[],
+  deployment: DeploymentSettings,
+): readonly SettingsIssue[] {
+  let rest = own;
+  let faults = found;
+  // What a part needs may have gone with another part. Then that part goes as well.
+  for (let round = 0; round < 3; round++) {
+    rest = without(
+      rest,
+      faults.map(({ path }) => path),
+    );
+    if (!isRecord(rest)) return [];
+    const parsed = v.safeParse(DocumentSchema, { ...rest, channel: rest.channel ?? deployment.firstChannel });
+    if (parsed.success) return meaningOf(parsed.output, deployment, found).issues;
+    faults = issuesIn(DocumentSchema, parsed.issues);
+  }
+  return [];
+}
 
-/** Only values that are set override the defaults: spreading an `undefined` would overwrite them. */
-const definedOf = <T extends object>(own: T): { [K in keyof T]: Exclude<T[K], undefined> } =>
-  Object.fromEntries(Object.entries(own).filter(([, value]) => value !== undefined)) as {
-    [K in keyof T]: Exclude<T[K], undefined>;
-  };
+/** A copy without what is at these paths. */
+function without(value: unknown, paths: readonly (readonly string[])[]): unknown {
+  if (paths.length === 0) return value;
+  const isGone = (key: string) => paths.some((path) => path.length === 1 && path[0] === key);
+  const within = (key: string) =>
+    paths.filter((path) => path.length > 1 && path[0] === key).map((path) => path.slice(1));
+  if (Array.isArray(value))
+    return value.flatMap((each: unknown, i) => (isGone(String(i)) ? [] : [without(each, within(String(i)))]));
+  if (!isRecord(value)) return value;
+  return Object.fromEntries(
+    Object.entries(value)
+      .filter(([key]) => !isGone(key))
+      .map(([key, each]) => [key, without(each, within(key))]),
+  );
+}

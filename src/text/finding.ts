@@ -25,7 +25,7 @@ export function findingText(found: Found): FindingText {
       const end = until === undefined ? '' : ` until ${new Date(until).toISOString()}`;
       return {
         what: `${what === 'all' ? 'Everything' : `\`${what}\``} is paused by ${by} since ${new Date(at).toISOString()}${end}: ${why}`,
-        fix: `\`/uptime ${liftText(found.pause)}\` or \`npx uptime ${liftText(found.pause)}\` lifts it.`,
+        fix: `\`/uptime ${liftText(found.pause)}\` or \`npx uptimectl ${liftText(found.pause)}\` lifts it.`,
       };
     }
     case 'acts':
@@ -54,7 +54,7 @@ export function findingText(found: Found): FindingText {
     case 'scopes-missing':
       return {
         what: `The app lacks the scope ${listed(found.scopes)}.`,
-        fix: 'Paste `npx uptime manifest` into the app’s settings (App Manifest), install the app again, and store its new token.',
+        fix: 'Paste `npx uptimectl manifest` into the app’s settings (App Manifest), install the app again, and store its new token.',
       };
     case 'scopes-idle':
       return { what: `The app has scopes that it has no use for: ${listed(found.scopes)}.` };
@@ -108,7 +108,7 @@ export function findingText(found: Found): FindingText {
       return {
         what: notReadText(found.failure),
         fix: /AssumeRole|could not be assumed/.test(found.failure.reason)
-          ? 'The role in that account is missing or does not trust this one: `npx uptime member-role` prints it.'
+          ? 'The role in that account is missing or does not trust this one: `npx uptimectl member-role` prints it.'
           : 'See docs/permissions.md for what the role has to allow. Until then nothing there is parked or started.',
       };
     case 'power-granted':
@@ -131,7 +131,7 @@ export function findingText(found: Found): FindingText {
     case 'trail-denied':
       return {
         what: `${found.accountId}: CloudTrail may not be asked: ${found.cause}`,
-        fix: 'The role needs `cloudtrail:LookupEvents`: deploy again; in another account, update the role with what `npx uptime member-role` prints. Until then `why` names nobody who starts or stops something by hand.',
+        fix: 'The role needs `cloudtrail:LookupEvents`: deploy again; in another account, update the role with what `npx uptimectl member-role` prints. Until then `why` names nobody who starts or stops something by hand.',
       };
     case 'trail-unanswered':
       return { what: `${found.accountId}: CloudTrail did not answer: ${found.cause}` };

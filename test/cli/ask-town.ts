@@ -11,6 +11,8 @@ export async function askTown({ ports, clock }: Town, ...args: readonly string[]
     stdin: Readable.from([]),
     stdout,
     stderr,
+    screen: { columns: 80, hasColor: false },
+    env: {},
     clock,
     settings: ports.settings,
     schedules: scheduleContext(ports.settings),

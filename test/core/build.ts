@@ -49,6 +49,7 @@ export const settings = (over: Partial<Settings> = {}): Settings => ({
     stop: ['everyone'],
     override: ['everyone'],
     pause: ['everyone'],
+    settings: ['admins'],
   },
   admission: { externals: [], guests: [] },
   events: { verbs: [], accounts: [] },

@@ -8,6 +8,7 @@ import {
 import { beforeAll, expect, onTestFinished, test } from 'vitest';
 import { type AwsStandIn, startAwsStandIn } from '../../playground/aws/index.ts';
 import { VirtualClock } from '../../playground/aws/time/index.ts';
+import type { Template } from '../../playground/world/fill-in.ts';
 import { readEngineEnv, readPeopleEnv } from '../../src/config/env.ts';
 import { settingsOf } from '../../src/config/settings.ts';
 import { MINUTE_MS } from '../../src/core/time.ts';
@@ -17,7 +18,7 @@ import { createEnginePorts } from '../../src/lambda/engine-ports.ts';
 import { createPeopleHandler } from '../../src/lambda/people-handler.ts';
 import { createPeopleAnswers, createPeoplePorts } from '../../src/lambda/people-ports.ts';
 import { instanceIs } from '../app/requests/bridge-events.ts';
-import { built, packaged, type Template } from './packaged.ts';
+import { built, packaged } from './packaged.ts';
 
 const AT = Date.parse('2026-11-23T19:00:00Z');
 const HOME = 'eu-central-1';

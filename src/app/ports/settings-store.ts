@@ -9,6 +9,8 @@ export interface SettingsChange {
   readonly by: string;
   readonly from: SettingsOrigin;
   readonly note?: string | undefined;
+  /** The YAML that the document was read from, for those who want its comments back. */
+  readonly text?: string | undefined;
   /** The number of the version that this one was made from; 0 if there was none. */
   readonly expected: number;
 }

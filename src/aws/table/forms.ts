@@ -168,7 +168,18 @@ const isDone = { until: v.exactOptional(v.number()), whose: v.exactOptional(v.ar
 
 const auditFields = {
   at: v.number(),
-  verb: v.picklist(['hold', 'start', 'stop', 'resume', 'retry', 'object', 'decline', 'pause', 'unpause']),
+  verb: v.picklist([
+    'hold',
+    'start',
+    'stop',
+    'resume',
+    'retry',
+    'object',
+    'decline',
+    'pause',
+    'unpause',
+    'settings',
+  ]),
   by: v.string(),
   from: v.variant('kind', [
     v.object({ kind: v.literal('slack'), channel: v.string() }),
@@ -226,5 +237,6 @@ export const SETTINGS: RecordForm<Omit<SettingsVersion, 'version'>> = {
     from: v.picklist(['terminal', 'home', 'deploy']),
     note: optionalText,
     document: v.record(v.string(), v.unknown()),
+    text: optionalText,
   }),
 };

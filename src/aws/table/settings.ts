@@ -24,11 +24,18 @@ export function createSettingsStore(table: Table, now: () => EpochMs): SettingsS
     current: async () => (await newest(1))[0],
     versions: newest,
 
-    async put(document, { by, from, note, expected }) {
+    async put(document, { by, from, note, text, expected }) {
       // Otherwise somebody who expects too much would leave a gap.
       if (versionNumber((await newest(1))[0]) !== expected) return 'stale';
       const version = expected + 1;
-      const next = { at: now(), by, from, ...(note !== undefined && { note }), document };
+      const next = {
+        at: now(),
+        by,
+        from,
+        ...(note !== undefined && { note }),
+        document,
+        ...(text !== undefined && { text }),
+      };
       const body = writeRecord(SETTINGS, next);
       const answer = await table.insert({ ...keyOf(version), fields: { body } });
       // A call whose answer was lost is made again, and then meets its own record.

@@ -4,13 +4,13 @@ import type { ResourceKey } from '../resource/key.ts';
 import { shortHash } from '../resource/ref.ts';
 import { DAY_MS, type EpochMs, floorToMinute } from '../time.ts';
 
-export type AuditVerb = Verb | 'decline' | 'pause' | 'unpause';
+export type AuditVerb = Verb | 'decline' | 'pause' | 'unpause' | 'settings';
 
 /** From where something was asked for. */
 export type AuditOrigin =
   | Origin
   | { readonly kind: 'schedule' }
-  /** `uptime tick` in somebody's terminal. */
+  /** `uptimectl tick` in somebody's terminal. */
   | { readonly kind: 'terminal' }
   /** The run that did it died before it could write that down. */
   | { readonly kind: 'unknown' };

@@ -16,6 +16,8 @@ export interface SettingsVersion {
   readonly from: SettingsOrigin;
   readonly note?: string | undefined;
   readonly document: SettingsDocument;
+  /** The YAML that the document was read from, with its comments. Absent where no file was: on the Home tab. */
+  readonly text?: string | undefined;
 }
 
 /** A stored version. `newer`: a later release of Uptime wrote its record. `broken`: no release wrote it so. */

@@ -206,7 +206,7 @@ describe('each fault is named, with what to do', () => {
     await begin({ accounts: { roleName: 'Uptime', externalId: 'x-1', ids: ['444455556666'] } });
     const [found] = await faults();
     expect(found?.what).toMatch(/^444455556666 .*could not be assumed/);
-    expect(found?.fix).toContain('npx uptime member-role');
+    expect(found?.fix).toContain('npx uptimectl member-role');
   });
 
   test('a clock that is wrong', async () => {

@@ -47,10 +47,9 @@ export const settingsContract = (makeWorld: () => Promise<ContractWorld>): void 
         schedules: { late: { when: 'mon-fri 10:00-22:00' } },
         protect: [],
       };
-      const first = { version: 1, at: now, by: 'ada', from: 'terminal', note: 'the start', document };
-      expect(
-        await store.put(document, { by: 'ada', from: 'terminal', note: 'the start', expected: 0 }),
-      ).toEqual(first);
+      const how = { by: 'ada', from: 'terminal', note: 'the start', text: 'channel: C0 # ours\n' } as const;
+      const first = { version: 1, at: now, ...how, document };
+      expect(await store.put(document, { ...how, expected: 0 })).toEqual(first);
       expect(await store.current()).toEqual({ ok: true, stored: first });
       now += 1_000;
       const next = { version: 2, at: now, by: 'U0ADA', from: 'home', document: { channel: CHANNEL } };

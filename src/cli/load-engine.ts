@@ -1,0 +1,18 @@
+import type { Clock } from '../app/ports/clock.ts';
+import type { Log } from '../app/ports/log.ts';
+import type { Env } from '../config/env.ts';
+import type { Engine } from './engine.ts';
+
+/**
+ * The engine, in the environment that the command line says. The AWS clients take a third of a second to load, which
+ * `check` and `evaluate` do not need.
+ */
+export async function loadEngine(config: unknown, env: Env, clock: Clock, log: Log): Promise<Engine> {
+  // The SDK reads the profile and its files from the process by itself.
+  for (const [name, value] of Object.entries(env)) {
+    if (value === undefined) delete process.env[name];
+    else process.env[name] = value;
+  }
+  const [{ createEngine }, { signIn }] = await Promise.all([import('./engine.ts'), import('./sign-in.ts')]);
+  return createEngine(config, await signIn(env), clock, log);
+}
