@@ -4,15 +4,21 @@
  * fail.
  */
 import { readFile } from 'node:fs/promises';
+import { userInfo } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { parse } from 'yaml';
 import { seeTable } from '../src/aws/deployment/kept-table.ts';
 import { createStacks } from '../src/aws/deployment/stacks.ts';
 import { createAwsClients } from '../src/aws/sdk/clients.ts';
+import { createDynamoTable } from '../src/aws/table/dynamo-table.ts';
+import { createSettingsStore } from '../src/aws/table/settings.ts';
+import { splitConfig } from '../src/config/define.ts';
 import config from '../uptime.config.ts';
 import { osls } from './osls.ts';
 import { type Declared, type Parameters, parametersFor } from './parameters.ts';
+import { putTeamSettings, putText } from './team-settings.ts';
 
 const { values, tokens } = parseArgs({
   strict: false,
@@ -26,6 +32,7 @@ const { values, tokens } = parseArgs({
     },
     'aws-profile': { type: 'string' },
     param: { type: 'string', multiple: true, default: [] },
+    'put-settings': { type: 'boolean', default: false },
   },
 });
 if (values['aws-profile'] !== undefined) process.env.AWS_PROFILE = String(values['aws-profile']);
@@ -55,7 +62,27 @@ async function deploy(): Promise<number> {
   process.env.UPTIME_STACK_PARAMETERS = JSON.stringify(found.parameters);
   // osls deploys nothing where code and template are as they were, and knows nothing of parameters.
   const force = found.changes.length > 0 ? ['--force'] : [];
-  return osls(['deploy', ...forOsls(), ...force, '--stage', stage, '--region', region]);
+  const code = osls(['deploy', ...forOsls(), ...force, '--stage', stage, '--region', region]);
+  if (code === 0) process.stdout.write(`${await putSettings(name)}\n`);
+  return code;
+}
+
+/** The team's settings need no deployment, but whoever changes them in this checkout expects them to be in force afterwards. */
+async function putSettings(name: string): Promise<string> {
+  const clients = createAwsClients();
+  try {
+    const stack = await createStacks(clients, region).read(name);
+    const tableName = new Map(stack?.outputs).get('Table') ?? name;
+    const clock = { now: () => Date.now() };
+    const table = createDynamoTable({ client: clients.of(DynamoDBClient, region), tableName, clock });
+    const done = await putTeamSettings(splitConfig(config).document, createSettingsStore(table, clock.now), {
+      by: userInfo().username,
+      force: values['put-settings'] === true,
+    });
+    return putText(done);
+  } finally {
+    clients.destroy();
+  }
 }
 
 async function lookAround(name: string) {
@@ -73,7 +100,7 @@ async function lookAround(name: string) {
 
 /** Everything that is not read here. */
 function forOsls(): readonly string[] {
-  const own = new Set(['param', 'stage', 'region']);
+  const own = new Set(['param', 'stage', 'region', 'put-settings']);
   return tokens.flatMap((token) => {
     if (token.kind === 'positional') return [token.value];
     if (token.kind !== 'option' || own.has(token.name)) return [];

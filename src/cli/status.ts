@@ -52,7 +52,7 @@ function asText({ lines, hourly, observing, pauses = [] }: StatusReport, timeZon
     ),
   ];
   if (observing !== undefined) {
-    said.push('Uptime only observes: nothing of this is done (mode in uptime.config.ts).');
+    said.push('Uptime only observes: nothing of this is done (mode in the settings).');
     said.push(
       ...observing.objections.map(({ by, of }) => `! ${printable(`${nameText(of)}: ${by} objects`)}`),
     );
