@@ -74,17 +74,17 @@ function readGiven(given: readonly string[], names: readonly string[]) {
 function fromConfig({
   channel,
   tagKey,
+  kinds,
   accounts,
   eventAccounts,
   cloudTrail,
-  kinds,
 }: Config): Record<string, string> {
   return {
     FirstChannel: channel,
     ...(tagKey !== undefined && { TagKey: tagKey }),
+    ...(kinds !== undefined && { Kinds: kinds.join(',') }),
     ...(cloudTrail !== undefined && { CloudTrail: String(cloudTrail) }),
     ...(eventAccounts !== undefined && { EventAccounts: eventAccounts.join(',') }),
-    ...(kinds !== undefined && { Kinds: kinds.join(',') }),
     ...(accounts !== undefined && {
       MemberRole: accounts.roleName,
       ExternalId: accounts.externalId ?? '',

@@ -1,50 +1,49 @@
+/** The team's settings of uptime.config.ts, put into the table after a deployment. */
 import { isDeepStrictEqual } from 'node:util';
 import type { SettingsStore } from '../src/app/ports/settings-store.ts';
-import { type SettingsDocument, type StoredSettings, versionNumber } from '../src/core/settings/version.ts';
+import type { SettingsDocument, SettingsVersion } from '../src/core/settings/version.ts';
 
-export interface PutOptions {
-  readonly by: string;
-  /** Also over a change that was made elsewhere. */
-  readonly force: boolean;
-}
-
-export type PutTeamSettings =
+export type Putting =
   | { readonly kind: 'put'; readonly version: number }
-  | { readonly kind: 'same' }
-  /** Somebody has changed the settings elsewhere since the last deployment: that is not overwritten unasked. */
-  | { readonly kind: 'left'; readonly last: StoredSettings }
-  /** Somebody changed them at this moment. */
-  | { readonly kind: 'stale' };
+  /** They are in force already. */
+  | { readonly kind: 'same'; readonly version: number }
+  /** Somebody has changed them on the Home tab or in a terminal since, and that stays. */
+  | { readonly kind: 'changed-elsewhere'; readonly last: SettingsVersion }
+  | { readonly kind: 'unreadable'; readonly version: number };
 
-/** Puts the team's settings of `uptime.config.ts` into the table. */
+/** @param isAsked whether they are put over a change that was made elsewhere */
 export async function putTeamSettings(
-  document: SettingsDocument,
   store: SettingsStore,
-  { by, force }: PutOptions,
-): Promise<PutTeamSettings> {
+  document: SettingsDocument,
+  { by, isAsked }: { readonly by: string; readonly isAsked: boolean },
+): Promise<Putting> {
   const last = await store.current();
-  if (last?.ok && isDeepStrictEqual(last.stored.document, document)) return { kind: 'same' };
-  if (last !== undefined && !force && !(last.ok && last.stored.from === 'deploy'))
-    return { kind: 'left', last };
-  const put = await store.put(document, { by, from: 'deploy', expected: versionNumber(last) });
-  return put === 'stale' ? { kind: 'stale' } : { kind: 'put', version: put.version };
-}
-
-export function putText(done: PutTeamSettings): string {
-  switch (done.kind) {
-    case 'put':
-      return `The settings of uptime.config.ts are in force, as version ${done.version}.`;
-    case 'same':
-      return 'The settings in force are those of uptime.config.ts.';
-    case 'left':
-      return `${changedElsewhere(done.last)}, so uptime.config.ts was not put over it. To put it all the same: npm run deploy -- --put-settings`;
-    case 'stale':
-      return 'Somebody changed the settings at this moment, so uptime.config.ts was not put. Deploy again, or use uptimectl settings put.';
+  if (last?.ok === false) return { kind: 'unreadable', version: last.version };
+  const written = JSON.parse(JSON.stringify(document)) as SettingsDocument;
+  if (last !== undefined) {
+    if (isDeepStrictEqual(last.stored.document, written))
+      return { kind: 'same', version: last.stored.version };
+    if (last.stored.from !== 'deploy' && !isAsked) return { kind: 'changed-elsewhere', last: last.stored };
   }
+  const put = await store.put(written, { by, from: 'deploy', expected: last?.stored.version ?? 0 });
+  // Somebody was quicker: they are asked about, like any other change.
+  if (put === 'stale') return putTeamSettings(store, document, { by, isAsked: false });
+  return { kind: 'put', version: put.version };
 }
 
-function changedElsewhere(last: StoredSettings): string {
-  if (!last.ok) return `Version ${last.version} of the settings cannot be read by this release`;
-  const { version, by, from } = last.stored;
-  return `${by} changed the settings ${from === 'home' ? 'on the Home tab' : 'in a terminal'} (version ${version})`;
+/** What the person who deploys is told. */
+export function puttingText(putting: Putting): string {
+  switch (putting.kind) {
+    case 'put':
+      return `The settings of uptime.config.ts are in force, as version ${putting.version}.`;
+    case 'same':
+      return `The settings of uptime.config.ts are in force already, as version ${putting.version}.`;
+    case 'changed-elsewhere': {
+      const { version, by, from } = putting.last;
+      const where = from === 'home' ? 'on the Home tab' : 'in a terminal';
+      return `The settings in force are version ${version}, which ${by} put ${where}. Those of uptime.config.ts were not put: take that change over into the file, or deploy with --settings to replace it.`;
+    }
+    case 'unreadable':
+      return `The settings in force, version ${putting.version}, cannot be read by this version of Uptime, so nothing was put. A later version wrote them: deploy that one, or roll back with "uptimectl settings rollback".`;
+  }
 }

@@ -1,58 +1,71 @@
-import { beforeEach, expect, test } from 'vitest';
-import { putTeamSettings, putText } from '../../deploy/team-settings.ts';
+import { expect, test } from 'vitest';
+import { putTeamSettings } from '../../deploy/team-settings.ts';
 import type { SettingsStore } from '../../src/app/ports/settings-store.ts';
 import { createSettingsStore } from '../../src/aws/table/settings.ts';
-import type { Table } from '../../src/aws/table/table.ts';
 import { createMemoryTable } from '../aws/table/memory-table.ts';
 
-const CHECKOUT = { channel: 'C0DEVTEAM01', schedules: { office: 'mon-fri 08:00-19:00' } };
+const FILE = { channel: 'C0TEAM00001', leadMinutes: 15, adminChannel: undefined };
+const DEPLOYING = { by: 'ada', isAsked: false };
 
-let table: Table;
-let store: SettingsStore;
-beforeEach(() => {
-  table = createMemoryTable(() => 0);
-  store = createSettingsStore(table, () => 0);
+const store = (): SettingsStore =>
+  createSettingsStore(
+    createMemoryTable(() => 0),
+    () => 0,
+  );
+
+async function changedOnHome(settings: SettingsStore): Promise<void> {
+  await putTeamSettings(settings, FILE, DEPLOYING);
+  await settings.put({ ...FILE, leadMinutes: 30 }, { by: 'U0ADA00001', from: 'home', expected: 1 });
+}
+
+async function leadMinutesOf(settings: SettingsStore): Promise<unknown> {
+  const last = await settings.current();
+  return last?.ok ? last.stored.document.leadMinutes : undefined;
+}
+
+test('the first deployment puts them, the next one changes nothing, and a changed file is put', async () => {
+  const settings = store();
+  expect(await putTeamSettings(settings, FILE, DEPLOYING)).toEqual({ kind: 'put', version: 1 });
+  expect(await putTeamSettings(settings, FILE, DEPLOYING)).toEqual({ kind: 'same', version: 1 });
+  expect(await putTeamSettings(settings, { ...FILE, leadMinutes: 20 }, DEPLOYING)).toEqual({
+    kind: 'put',
+    version: 2,
+  });
+  expect(await leadMinutesOf(settings)).toBe(20);
 });
 
-const deploy = (document: object = CHECKOUT, force = false) =>
-  putTeamSettings({ ...document }, store, { by: 'ada', force });
-const inForce = async () => {
-  const last = await store.current();
-  return last?.ok ? last.stored.document : last;
-};
-
-test('the first deployment puts them, and the next one that changes them', async () => {
-  expect(await deploy()).toEqual({ kind: 'put', version: 1 });
-  expect(await deploy()).toEqual({ kind: 'same' });
-  expect(await deploy({ channel: 'C0OTHER0001' })).toEqual({ kind: 'put', version: 2 });
-  expect(await store.current()).toMatchObject({ ok: true, stored: { by: 'ada', from: 'deploy' } });
+test('what somebody has changed elsewhere stays, unless the person who deploys asks for it', async () => {
+  const settings = store();
+  await changedOnHome(settings);
+  expect(await putTeamSettings(settings, FILE, DEPLOYING)).toMatchObject({
+    kind: 'changed-elsewhere',
+    last: { version: 2, by: 'U0ADA00001' },
+  });
+  expect(await leadMinutesOf(settings)).toBe(30);
+  expect(await putTeamSettings(settings, FILE, { by: 'ada', isAsked: true })).toEqual({
+    kind: 'put',
+    version: 3,
+  });
+  expect(await leadMinutesOf(settings)).toBe(15);
 });
 
-test.each(['home', 'terminal'] as const)(
-  'a change made %s is not overwritten, unless asked',
-  async (from) => {
-    await deploy();
-    await store.put({ channel: 'C0THEIRS001' }, { by: 'U0BOB', from, expected: 1 });
-    const left = await deploy();
-    expect(left).toMatchObject({ kind: 'left', last: { ok: true, stored: { version: 2, by: 'U0BOB' } } });
-    expect(putText(left)).toMatch(/U0BOB.*version 2.*--put-settings/);
-    expect(await inForce()).toEqual({ channel: 'C0THEIRS001' });
-    expect(await deploy(CHECKOUT, true)).toEqual({ kind: 'put', version: 3 });
-    expect(await inForce()).toEqual(CHECKOUT);
-    expect(await deploy({ channel: 'C0OTHER0001' })).toEqual({ kind: 'put', version: 4 });
-  },
-);
-
-test('nor is what this release cannot read', async () => {
-  await table.put({ partition: 'settings', sort: '00000001', fields: { body: '{"v":99}' } });
-  expect(await deploy()).toEqual({ kind: 'left', last: { ok: false, version: 1, why: 'newer' } });
-  expect(await deploy(CHECKOUT, true)).toEqual({ kind: 'put', version: 2 });
-});
-
-test('a change at the same moment wins', async () => {
-  const current = await store.current();
-  await store.put({ channel: 'C0THEIRS001' }, { by: 'U0BOB', from: 'deploy', expected: 0 });
-  const late: SettingsStore = { ...store, current: async () => current };
-  expect(await putTeamSettings(CHECKOUT, late, { by: 'ada', force: true })).toEqual({ kind: 'stale' });
-  expect(await inForce()).toEqual({ channel: 'C0THEIRS001' });
+test('a change on the Home tab at the same moment is not lost, even if the file was asked for', async () => {
+  const settings = store();
+  await putTeamSettings(settings, FILE, DEPLOYING);
+  let isFirst = true;
+  const meanwhile: SettingsStore = {
+    ...settings,
+    async put(document, change) {
+      if (isFirst) {
+        isFirst = false;
+        await settings.put({ ...FILE, leadMinutes: 30 }, { by: 'U0ADA00001', from: 'home', expected: 1 });
+      }
+      return settings.put(document, change);
+    },
+  };
+  const changed = { ...FILE, leadMinutes: 20 };
+  expect(await putTeamSettings(meanwhile, changed, { by: 'ada', isAsked: true })).toMatchObject({
+    kind: 'changed-elsewhere',
+  });
+  expect(await leadMinutesOf(settings)).toBe(30);
 });
