@@ -1,3 +1,4 @@
+import { isatty } from 'node:tty';
 import config from '../../uptime.config.ts';
 import { ConfigError } from '../config/issue.ts';
 import { settingsOf } from '../config/settings.ts';
@@ -20,7 +21,10 @@ async function main(): Promise<ExitCode> {
     return await runCli(process.argv.slice(2), {
       // Reading `process.stdin` opens it, and an open stdin keeps the process alive. Only commands that read it may do
       // so.
-      stdin: { [Symbol.asyncIterator]: () => process.stdin[Symbol.asyncIterator]() },
+      stdin: {
+        isTTY: isatty(0),
+        [Symbol.asyncIterator]: () => process.stdin[Symbol.asyncIterator](),
+      },
       stdout: process.stdout,
       stderr: process.stderr,
       clock: systemClock,

@@ -12,6 +12,7 @@ import { createParser, type Typed } from './parser.ts';
 import { pause, unpause } from './pause.ts';
 import { envAt } from './place.ts';
 import { plan } from './plan.ts';
+import { SETTINGS } from './settings/commands.ts';
 import { status } from './status.ts';
 import { tick } from './tick.ts';
 import { usageText } from './usage.ts';
@@ -23,6 +24,7 @@ import { write } from './write.ts';
 export const COMMANDS: Readonly<Record<string, readonly Command[]>> = {
   'Look (changes nothing):': [status, plan, why, log, check, evaluate, doctor],
   'Act:': [pause, unpause, tick],
+  'Settings:': SETTINGS,
   'Set up:': [manifest, memberRole],
 };
 
