@@ -3,12 +3,13 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { KINDS } from '../src/aws/kinds/registry.ts';
 import { GENERATED, generate } from './kinds.ts';
+import { GENERATED_TERRAFORM } from './kinds-terraform.ts';
 import { withSettingsTable } from './settings-page.ts';
 import { settingsSchemaText } from './settings-schema.ts';
 
 const ROOT = join(import.meta.dirname, '..');
 
-for (const { file, parts } of GENERATED) await rewrite(file, (text) => generate(text, parts(KINDS)));
+for (const { file, parts } of [...GENERATED, ...GENERATED_TERRAFORM]) await rewrite(file, (text) => generate(text, parts(KINDS)));
 await rewrite('docs/settings.md', withSettingsTable);
 await rewrite('src/config/settings.schema.json', settingsSchemaText);
 
