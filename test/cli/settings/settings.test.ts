@@ -24,6 +24,9 @@ beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'uptime-test-'));
   vi.stubEnv('TMPDIR', folder);
   town = await startTown('2026-11-23 12:00');
+  // The town begins with settings of its own.
+  for (const version of await store().versions(20))
+    await table().remove({ partition: 'settings', sort: String(versionNumber(version)).padStart(8, '0') });
   for (const name of ['web-1', 'web-2'])
     town.region.addInstance({ name, launchTime: utc('2026-11-23 08:00'), tags: { Uptime: 'office' } });
   town.region.addInstance({
@@ -88,16 +91,15 @@ async function fileOf(text: string, name = 'settings.yaml'): Promise<string> {
 const putText = async (text: string, ...more: readonly string[]) =>
   uptime(['put', await fileOf(text), '--yes', ...more]);
 
-function store() {
+function table() {
   const client = new DynamoDBClient({
     region: 'eu-central-1',
     endpoint: town.aws.url,
     credentials: { accessKeyId: 'AKIAEXAMPLE', secretAccessKey: 'example' },
   });
-  return createSettingsStore(createDynamoTable({ client, tableName: 'uptime', clock: town.clock }), () =>
-    town.clock.now(),
-  );
+  return createDynamoTable({ client, tableName: 'uptime', clock: town.clock });
 }
+const store = () => createSettingsStore(table(), () => town.clock.now());
 const versions = async () => (await store().versions(20)).map(versionNumber);
 
 describe('get', () => {
