@@ -1,4 +1,5 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { recordChange } from '../../app/settings/record-change.ts';
 import { readFacts } from '../../app/tick/facts.ts';
 import { KINDS } from '../../aws/kinds/registry.ts';
 import { createAwsClients } from '../../aws/sdk/clients.ts';
@@ -11,6 +12,7 @@ import { createListAccounts } from '../../aws/targets/list-accounts.ts';
 import { readCliEnv } from '../../config/env.ts';
 import { systemClock } from '../../lambda/clock.ts';
 import type { SignedIn } from '../sign-in.ts';
+import { createStderrLog } from '../stderr-log.ts';
 import type { CliWorld } from '../world.ts';
 import { deploymentOf } from './deployment.ts';
 import type { SettingsDesk } from './desk.ts';
@@ -25,6 +27,10 @@ export function createDesk({ env, region, client }: SignedIn, world: CliWorld): 
     region,
     deployment: deploymentOf(world),
     store: createSettingsStore(table, () => clock.now()),
+    record(change) {
+      const auditLog = createTableStore({ table, now: () => clock.now(), rehearsing: false });
+      return recordChange(change, { log: createStderrLog(world.stderr), auditLog });
+    },
     readFleet(settings) {
       const accounts = createAccounts({
         region,

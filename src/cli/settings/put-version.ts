@@ -1,4 +1,5 @@
 import { userInfo } from 'node:os';
+import { failureText } from '../../text/failure.ts';
 import type { Answer } from '../answer.ts';
 import { localTime } from '../local-time.ts';
 import type { CliWorld } from '../world.ts';
@@ -72,10 +73,12 @@ export async function putVersion(
   } as const;
   const put = await desk.store.put(wanted.document, change);
   if (put === 'stale') return answered(false, await overtaken(proposal, desk));
+  const failures = await desk.record({ saved: put, before: current.document ?? {} });
   return answered(true, {
     code: 0,
     json: { ...proposalJson(proposal), put: true, version: put.version },
     text: `${asker === undefined ? `${text}\n` : ''}${doneText(put.version, current.version)}\n`,
+    notes: failures.map(failureText),
   });
 }
 

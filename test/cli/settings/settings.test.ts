@@ -152,6 +152,19 @@ describe('put', () => {
     expect(await json(['get'])).toMatchObject({ version: 2, note: 'earlier' });
   });
 
+  test('is in the audit log, with what changed', async () => {
+    await putText(START, '--note', 'the start');
+    const { entries } = await town.ports.auditLog.readEntries({ kind: 'all' }, 0);
+    expect(entries).toMatchObject([
+      {
+        verb: 'settings',
+        from: { kind: 'terminal' },
+        why: 'the start',
+        changes: [{ path: 'mode' }, { path: 'schedules.office' }],
+      },
+    ]);
+  });
+
   test.each([[['n']], [['']], [[]], [['yes please']]])('an answer of %j is a no', async (answers) => {
     const file = await fileOf(START);
     expect(await uptime(['put', file], { answers })).toMatchObject({ code: 1 });
