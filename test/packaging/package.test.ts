@@ -348,9 +348,10 @@ describe('what each role may do', () => {
     );
   });
 
-  test('the people function: the same, and CloudTrail, but no run of the engine, and no timer but one that wakes it', () => {
+  test('the people function: the same, and CloudTrail, but no run of the engine, no marker, and no timer but one that wakes it', () => {
     const engine = actionsGranted(statements('EngineRole'));
     engine.delete('lambda:InvokeFunction');
+    engine.delete('scheduler:DeleteSchedule');
     expect(actionsGranted(statements('PeopleRole'))).toEqual(engine.add('cloudtrail:LookupEvents'));
     const timers = (role: string) =>
       granting(role, 'scheduler:CreateSchedule').map(({ Resource }) => Resource);
@@ -359,6 +360,9 @@ describe('what each role may do', () => {
     ]);
     expect(timers('EngineRole')).toEqual([
       { 'Fn::Sub': expect.stringMatching(/:schedule\/uptime-prod\/\*$/) },
+    ]);
+    expect(granting('EngineRole', 'scheduler:DeleteSchedule')).toMatchObject([
+      { Resource: { 'Fn::Sub': expect.stringMatching(/:schedule\/uptime-prod\/uptime-acts-\*$/) } },
     ]);
   });
 
@@ -469,7 +473,7 @@ describe('what each role may do', () => {
         },
         Null: { 'kms:EncryptionContextKeys': 'false', 'kms:GrantOperations': 'false' },
         StringLike: {
-          'kms:ViaService': { 'Fn::Sub': expect.stringMatching(/^ec2\.\*\.\$\{AWS::URLSuffix\}$/) },
+          'kms:ViaService': 'ec2.*.amazonaws.com',
         },
       },
     ],
@@ -477,9 +481,7 @@ describe('what each role may do', () => {
       'kms:Decrypt',
       {
         StringEquals: {
-          'kms:ViaService': {
-            'Fn::Sub': expect.stringMatching(/^ssm\.\$\{AWS::Region\}\.\$\{AWS::URLSuffix\}$/),
-          },
+          'kms:ViaService': { 'Fn::Sub': expect.stringMatching(/^ssm\.\$\{AWS::Region\}\.amazonaws\.com$/) },
         },
       },
     ],
@@ -640,6 +642,15 @@ describe('what watches over it', () => {
       [{ Ref: 'PeopleLogGroup' }, '{ $.level = "ERROR" }'],
       [{ Ref: 'EngineLogGroup' }, '{ $.failure.kind = "audit-not-stored" }'],
     ]);
+  });
+
+  test('in GovCloud Lambda writes plain text, and a start that fails is found in that', () => {
+    const { Resources } = fillIn(open, { FirstChannel: FIRST_CHANNEL, 'AWS::Partition': 'aws-us-gov' });
+    const of = (id: string) => Resources[id]?.Properties;
+    expect({
+      logging: of('SlackLambdaFunction')?.LoggingConfig,
+      starts: of('SlackInitFailures')?.FilterPattern,
+    }).toEqual({ logging: undefined, starts: 'INIT_REPORT' });
   });
 
   test('the cost table knows what everything in it costs, and counts what costs by being there', () => {

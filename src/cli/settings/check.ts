@@ -2,7 +2,7 @@ import { fileIssueLine } from '../../config/settings-file.ts';
 import type { FileIssue } from '../../config/yaml-file.ts';
 import type { Answer } from '../answer.ts';
 import { defineCommand } from '../command.ts';
-import { printable } from '../table.ts';
+import { printable } from '../printable.ts';
 import { deploymentOf } from './deployment.ts';
 import { loadFile } from './load-file.ts';
 

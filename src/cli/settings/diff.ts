@@ -1,6 +1,6 @@
 import { documentChanges } from '../../core/settings/document-changes.ts';
 import { defineCommand } from '../command.ts';
-import { printable } from '../table.ts';
+import { printable } from '../printable.ts';
 import { readCurrent, readNumber, readVersion } from './current.ts';
 import type { SettingsDesk } from './desk.ts';
 import { openDesk } from './open-desk.ts';

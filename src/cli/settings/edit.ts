@@ -7,7 +7,7 @@ import { fileIssueLine, readSettingsFile } from '../../config/settings-file.ts';
 import { SCHEMA_FILE, yamlText } from '../../config/yaml-text.ts';
 import type { Answer } from '../answer.ts';
 import { defineCommand } from '../command.ts';
-import { printable } from '../table.ts';
+import { printable } from '../printable.ts';
 import { UsageError } from '../usage-error.ts';
 import type { CliWorld } from '../world.ts';
 import { write } from '../write.ts';

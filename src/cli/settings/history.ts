@@ -1,5 +1,5 @@
-import { documentChanges } from '../../core/settings/document-changes.ts';
-import { type StoredSettings, versionNumber } from '../../core/settings/version.ts';
+import { type ChangedSetting, documentChanges } from '../../core/settings/document-changes.ts';
+import { type SettingsVersion, type StoredSettings, versionNumber } from '../../core/settings/version.ts';
 import { changedSettingsText } from '../../text/changed-setting.ts';
 import { defineCommand } from '../command.ts';
 import { localTime } from '../local-time.ts';
@@ -41,26 +41,40 @@ export const history = defineCommand({
           return { ...rest, at: new Date(at).toISOString(), changes: changesOf(one) };
         }),
       },
-      text: table(
-        shown.map((one) => {
-          const { version } = one;
-          if (!version.ok) return [String(version.version), '', '', '', UNREADABLE[version.why]];
-          const { at, by, from, note } = version.stored;
-          const changes = changesOf(one);
-          const what = changes === undefined ? '' : changedSettingsText(changes);
-          const when = localTime(at, world.settings.timeZone);
-          return [
-            String(version.stored.version),
-            when,
-            by,
-            FROM[from],
-            note === undefined ? what : `${note}: ${what}`,
-          ];
-        }),
-      ),
+      text: (screen) =>
+        table<Row>(
+          [
+            { title: 'VERSION', text: ({ version }) => String(versionNumber(version)) },
+            {
+              title: 'WHEN',
+              text: ({ stored }) => (stored ? localTime(stored.at, world.settings.timeZone) : ''),
+            },
+            { title: 'WHO', text: ({ stored }) => stored?.by ?? '' },
+            { title: 'FROM', text: ({ stored }) => (stored ? FROM[stored.from] : '') },
+            { title: 'CHANGES', text: whatText },
+            { title: 'NOTE', text: ({ stored }) => stored?.note ?? '' },
+          ],
+          shown.map((one) => ({
+            ...one,
+            stored: one.version.ok ? one.version.stored : undefined,
+            changes: changesOf(one),
+          })),
+          screen,
+        ),
     };
   },
 });
+
+interface Row {
+  readonly version: StoredSettings;
+  readonly stored: SettingsVersion | undefined;
+  readonly changes: readonly ChangedSetting[] | undefined;
+}
+
+function whatText({ version, changes }: Row): string {
+  if (!version.ok) return UNREADABLE[version.why];
+  return changes === undefined ? '' : changedSettingsText(changes);
+}
 
 const FROM = { terminal: 'terminal', home: 'Home tab', deploy: 'deploy' } as const;
 

@@ -8,7 +8,7 @@ import type { SettingsDocument } from '../../core/settings/version.ts';
 import { settingsEffectText, unseenText } from '../../text/settings-effect.ts';
 import { notReadText } from '../../text/target-failure.ts';
 import { localTime } from '../local-time.ts';
-import { printable } from '../table.ts';
+import { printable } from '../printable.ts';
 import type { Current } from './current.ts';
 import type { SettingsDesk } from './desk.ts';
 
