@@ -99,6 +99,8 @@ export interface World {
   readonly clock: VirtualClock;
   readonly aws: AwsStandIn;
   readonly slack: SlackStandIn;
+  /** What a terminal would export to ask about this world, besides credentials. */
+  readonly environment: Readonly<Record<string, string>>;
   /** Those in force. */
   readonly settings: Settings;
   /**
@@ -253,6 +255,16 @@ export async function startWorld(options: WorldOptions): Promise<World> {
     clock,
     aws,
     slack,
+    environment: {
+      AWS_REGION: HOME,
+      AWS_ENDPOINT_URL: aws.url,
+      UPTIME_TABLE: TABLE,
+      UPTIME_SCHEDULE_GROUP: GROUP,
+      UPTIME_ENGINE_ARN: ENGINE_ARN,
+      UPTIME_SCHEDULER_ROLE_ARN: ROLE_ARN,
+      SLACK_BOT_TOKEN: slack.botToken,
+      SLACK_API_URL: slack.apiUrl,
+    },
     get settings() {
       return settings;
     },

@@ -28,7 +28,10 @@ export interface CliWorld extends Omit<Host, 'engine'> {
 
 /** Where an answer is read. */
 export interface Screen {
+  /** What tables fit into. */
   readonly columns: number;
+  /** Where sentences are wrapped: without a terminal nowhere, so that each stays a line. */
+  readonly lineLength: number;
   readonly hasColor: boolean;
 }
 

@@ -5,7 +5,7 @@ import {
   type AuditVerb,
   SCHEDULE,
 } from '../core/audit/entry.ts';
-import { byCodeUnit } from '../core/by-code-unit.ts';
+import { byName } from '../core/by-name.ts';
 import type { LogLine } from '../core/reports/log.ts';
 import { type Label, labelsOf } from '../core/resource/labels.ts';
 import type { EpochMs } from '../core/time.ts';
@@ -142,7 +142,7 @@ function endedText({ whose = [] }: Done, { person }: Wording, by?: string): stri
 }
 
 function namesText(items: readonly AuditItem[], others: number, { name, names }: Wording): string {
-  const inOrder = items.toSorted((a, b) => byCodeUnit(a.name, b.name));
+  const inOrder = items.toSorted((a, b) => byName(a.name, b.name));
   // One more takes no more room than its number.
   const most = inOrder.length + others === names + 1 ? names + 1 : names;
   const labelOf = labelsOf(items);

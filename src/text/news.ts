@@ -1,3 +1,4 @@
+import { byName } from '../core/by-name.ts';
 import type { News } from '../core/plan/remark.ts';
 import { fullName, type Label, labelsOf, type Named } from '../core/resource/labels.ts';
 import { CHANNEL_TAG, type ChannelTagIssue } from '../core/settings/routing.ts';
@@ -102,6 +103,6 @@ const waiting = (of: readonly Named[]): string =>
   `${someNames(of.map(labelsOf(of)))} ${of.length === 1 ? 'waits' : 'wait'}`;
 
 function someNames(labels: readonly Label[]): string {
-  const shown = labels.map(fullName).toSorted().slice(0, MOST_NAMES);
+  const shown = labels.map(fullName).toSorted(byName).slice(0, MOST_NAMES);
   return `${shown.join(', ')}${labels.length > shown.length ? ` and ${labels.length - shown.length} more` : ''}`;
 }

@@ -1,6 +1,7 @@
 import { ownerAddress } from '../access/permissions.ts';
 import type { TurnedAway } from '../access/standing.ts';
 import { byCodeUnit } from '../by-code-unit.ts';
+import { byName } from '../by-name.ts';
 import type { Hold } from '../hold/hold.ts';
 import type { PauseOutcome } from '../pause/outcome.ts';
 import { isPausing, type Pause } from '../pause/pause.ts';
@@ -129,7 +130,7 @@ export interface HomeFacts {
 /** One person's Home tab, from the plan's decisions. */
 export function homeReport(facts: HomeFacts): HomeReport {
   const { user, address, place, settings, at, check } = facts;
-  const decisions = facts.decisions.toSorted(byName);
+  const decisions = facts.decisions.toSorted(inOrder);
   const isMeant = selected(
     place.find,
     settings.tagKey,
@@ -162,7 +163,7 @@ export function homeReport(facts: HomeFacts): HomeReport {
     holds: decisions
       .flatMap((decision) => ownHold(decision, user))
       .map((held) => ({ ...held, label: labelOf(held.resource) }))
-      .sort((a, b) => a.own.until - b.own.until || byCodeUnit(a.resource.name, b.resource.name)),
+      .sort((a, b) => a.own.until - b.own.until || byName(a.resource.name, b.resource.name)),
     totals: totalsOf(decisions, at),
     groups: fleetGroups(decisions, settings, at),
     shown: lines(found.slice((page - 1) * PAGE_SIZE, page * PAGE_SIZE)),
@@ -178,8 +179,8 @@ export function homeReport(facts: HomeFacts): HomeReport {
   };
 }
 
-const byName = ({ resource: a }: Decision, { resource: b }: Decision): number =>
-  byCodeUnit(a.name, b.name) || byCodeUnit(a.key, b.key);
+const inOrder = ({ resource: a }: Decision, { resource: b }: Decision): number =>
+  byName(a.name, b.name) || byCodeUnit(a.key, b.key);
 
 const outcomesOf = (said: readonly Said[]): ReadonlyMap<ResourceKey, Outcome> =>
   new Map(
