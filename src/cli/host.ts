@@ -16,6 +16,7 @@ export function hostOf(config: unknown, env: Env, clock: Clock): Host {
     // Reading `process.stdin` opens it, and an open stdin keeps the process alive. Only commands that read it may do
     // so.
     stdin: { [Symbol.asyncIterator]: () => process.stdin[Symbol.asyncIterator]() },
+    terminal: () => (process.stdin.isTTY ? process.stdin : undefined),
     stdout: process.stdout,
     stderr: process.stderr,
     clock,
