@@ -1,7 +1,7 @@
 import { Document, isMap, isScalar, isSeq, type Node, Scalar, visit } from 'yaml';
 
 /** What is shorter is written on one line. */
-const LINE = 100;
+const LINE = 140;
 
 /** A template as people write one: `!Sub` instead of `Fn::Sub`, and short lists on one line. */
 export function templateText(template: object): string {
@@ -11,7 +11,7 @@ export function templateText(template: object): string {
     Map(_, map) {
       const [only, ...others] = map.items;
       if (others.length > 0 || !isScalar(only?.key)) return undefined;
-      const name = /^(?:Fn::)?(Ref|Sub|GetAtt|If|Join|Split|Equals|Not|Or|And)$/.exec(
+      const name = /^(?:Fn::)?(Ref|Sub|GetAtt|If|Join|Split|Equals|Not|Or|And|Contains)$/.exec(
         String(only.key.value),
       )?.[1];
       if (name === undefined) return undefined;
