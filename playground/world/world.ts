@@ -13,6 +13,7 @@ import type { Log } from '../../src/app/ports/log.ts';
 import type { Metrics } from '../../src/app/ports/metrics.ts';
 import type { RequestPorts } from '../../src/app/ports/request-ports.ts';
 import { fixedSecret } from '../../src/app/ports/secret.ts';
+import type { StoredPorts } from '../../src/app/settings/current.ts';
 import { createLambdaJobs } from '../../src/aws/jobs.ts';
 import type { Kind } from '../../src/aws/kinds/kind.ts';
 import { KINDS } from '../../src/aws/kinds/registry.ts';
@@ -98,6 +99,8 @@ export interface World {
   readonly clock: VirtualClock;
   readonly aws: AwsStandIn;
   readonly slack: SlackStandIn;
+  /** What a terminal would export to ask about this world, besides credentials. */
+  readonly environment: Readonly<Record<string, string>>;
   /** Those in force. */
   readonly settings: Settings;
   /**
@@ -108,6 +111,8 @@ export interface World {
   deploy(config: Config): Promise<void>;
   /** Puts a document into the table as it is, whether it is understood or not. */
   putSettings(document: SettingsDocument): Promise<void>;
+  /** The versions of the settings. */
+  readonly stored: StoredPorts;
   /** The engine as it ships, called directly. */
   engine(event: unknown): Promise<void>;
   /** The ports of both functions that do work, for direct use. */
@@ -250,6 +255,16 @@ export async function startWorld(options: WorldOptions): Promise<World> {
     clock,
     aws,
     slack,
+    environment: {
+      AWS_REGION: HOME,
+      AWS_ENDPOINT_URL: aws.url,
+      UPTIME_TABLE: TABLE,
+      UPTIME_SCHEDULE_GROUP: GROUP,
+      UPTIME_ENGINE_ARN: ENGINE_ARN,
+      UPTIME_SCHEDULER_ROLE_ARN: ROLE_ARN,
+      SLACK_BOT_TOKEN: slack.botToken,
+      SLACK_API_URL: slack.apiUrl,
+    },
     get settings() {
       return settings;
     },
@@ -267,6 +282,9 @@ export async function startWorld(options: WorldOptions): Promise<World> {
       await putSettings(document);
     },
     putSettings,
+    get stored() {
+      return functions;
+    },
     engine: (event) => functions.engine(event),
     runErrors,
     tellEngine: (event) => aws.invoke(ENGINE, event),

@@ -1,5 +1,5 @@
 import type { Writable } from 'node:stream';
-import { printable } from './table.ts';
+import { printable } from './printable.ts';
 import type { CliWorld, ExitCode, Screen } from './world.ts';
 import { write } from './write.ts';
 

@@ -2,7 +2,7 @@ import { messageOf } from '../app/message-of.ts';
 import { networkFault } from '../app/network-fault.ts';
 import type { Env } from '../config/env.ts';
 import { NETWORK_ADVICE } from '../text/network-fault.ts';
-import { printable } from './table.ts';
+import { printable } from './printable.ts';
 import type { ExitCode, Host } from './world.ts';
 import { isClosedPipe, write } from './write.ts';
 

@@ -9,7 +9,7 @@ import { targetFailureText } from '../text/target-failure.ts';
 import { logJson } from './as-json.ts';
 import { defineCommand } from './command.ts';
 import { localTime } from './local-time.ts';
-import { printable } from './table.ts';
+import { printable } from './printable.ts';
 import { typedName } from './typed-name.ts';
 import { UsageError } from './usage-error.ts';
 

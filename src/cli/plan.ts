@@ -1,16 +1,21 @@
 import { readFacts } from '../app/tick/facts.ts';
+import { byName } from '../core/by-name.ts';
 import type { Decision } from '../core/plan/decision.ts';
 import { type Plan, plan as planFor } from '../core/plan/plan.ts';
 import { explain, summarise } from '../core/reports/explain.ts';
 import { fullName, labelsOf, type Named } from '../core/resource/labels.ts';
+import type { EpochMs } from '../core/time.ts';
 import { summaryText } from '../text/explain.ts';
 import { notReadText } from '../text/target-failure.ts';
 import { noticeJson, whyJson } from './as-json.ts';
 import { defineCommand } from './command.ts';
-import { localTime } from './local-time.ts';
+import { localTime, soonText } from './local-time.ts';
 import { nothingText } from './nothing-text.ts';
+import { printable } from './printable.ts';
 import { readAt } from './read-at.ts';
-import { table } from './table.ts';
+import { type Column, table } from './table.ts';
+import type { Screen } from './world.ts';
+import { hang, together } from './wrap.ts';
 
 /** `plan`: what a tick would do, and why. Changes nothing. */
 export const plan = defineCommand({
@@ -31,7 +36,7 @@ export const plan = defineCommand({
     const isEmpty = decided.decisions.length === 0;
     return {
       code: isEmpty || failures.length > 0 ? 1 : 0,
-      text: asText(decided, timeZone),
+      text: (screen) => asText(decided, timeZone, screen),
       json: { ...asJson(decided, tagKey), unreadable: unread },
       notes: [...(isEmpty ? [nothingText('', tagKey)] : []), ...engine.remarks, ...unread],
     };
@@ -46,37 +51,50 @@ const asJson = (decided: Plan, tagKey: string) => ({
   resources: decided.decisions.map((decision) => whyJson(decision, explain(decision, tagKey))),
 });
 
-function asText(decided: Plan, timeZone: string): string {
-  const doing = (title: string, names: readonly string[]) =>
-    names.length === 0 ? '' : `${title}: ${names.join(', ')}\n`;
+function asText(decided: Plan, timeZone: string, screen: Screen): string {
   const labelOf = labelsOf(decided.decisions.map(({ resource }) => resource));
   const nameText = (of: Named): string => fullName(labelOf(of));
-  const names = (decisions: readonly Decision[]) => decisions.map(({ resource }) => nameText(resource));
+  const doing = (title: string, of: readonly Named[]) =>
+    of.length === 0 ? [] : [`${title}: ${of.map(nameText).toSorted(byName).join(', ')}`];
+  const resources = (decisions: readonly Decision[]) => decisions.map(({ resource }) => resource);
   const deeds = [
-    ...decided.notices.map((notice) =>
-      doing(
-        `Tell ${notice.channel} of the stop at ${localTime(notice.stopAt, timeZone)}`,
-        notice.items.map(nameText),
-      ),
+    ...decided.notices.flatMap((notice) =>
+      doing(`Tell ${notice.channel} of the stop at ${localTime(notice.stopAt, timeZone)}`, notice.items),
     ),
-    doing('Stop', names(decided.stops)),
-    doing('Start', names(decided.starts)),
-  ].join('');
-  const rows = decided.decisions.map((decision) => {
-    const { text, at } = summaryText(summarise(decision));
-    const { resource, tagText } = decision;
-    return [
-      nameText(resource),
-      resource.region,
-      resource.state,
-      at === undefined ? '' : localTime(at, timeZone),
-      text,
-      tagText,
-    ];
-  });
-  return [
-    `At ${localTime(decided.at, timeZone)} (${timeZone}):\n`,
-    deeds === '' ? 'Nothing to do.\n' : deeds,
-    rows.length === 0 ? '' : `\n${table(rows)}`,
-  ].join('');
+    ...doing('Stop', resources(decided.stops)),
+    ...doing('Start', resources(decided.starts)),
+  ];
+  const rows = decided.decisions.toSorted((a, b) => byName(nameText(a.resource), nameText(b.resource)));
+  const lines = [
+    `At ${localTime(decided.at, timeZone)} (${timeZone}):`,
+    ...(deeds.length === 0 ? ['Nothing to do.'] : deeds),
+  ];
+  const said = lines.map((line) => `${hang(printable(line), screen.lineLength, 2)}\n`).join('');
+  const all = table(
+    columns(nameText, (at) => soonText(at, decided.at, timeZone)),
+    rows,
+    screen,
+  );
+  return all === '' ? said : `${said}\n${all}`;
 }
+
+const columns = (
+  nameText: (of: Named) => string,
+  when: (at: EpochMs) => string,
+): readonly Column<Decision>[] => [
+  { title: 'NAME', text: ({ resource }) => nameText(resource) },
+  {
+    title: 'STATE',
+    text: ({ resource }) => resource.state,
+    mood: ({ resource }) => (resource.state === 'running' ? 'good' : 'quiet'),
+  },
+  {
+    title: 'NEXT',
+    text: (decision) => {
+      const { text, at } = summaryText(summarise(decision));
+      return at === undefined ? text : `${together(when(at))}: ${text}`;
+    },
+  },
+  { title: 'SCHEDULE', text: ({ tagText }) => tagText },
+  { title: 'REGION', text: ({ resource }) => resource.region, isExtra: true },
+];

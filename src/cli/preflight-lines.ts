@@ -1,6 +1,6 @@
 import type { PreflightFinding } from '../core/reports/preflight.ts';
 import { preflightText } from '../text/preflight.ts';
-import { printable } from './table.ts';
+import { printable } from './printable.ts';
 
 const WORDS: Readonly<Record<PreflightFinding['state'], string>> = {
   fault: 'FAULT',

@@ -7,8 +7,13 @@ const FEWEST_COLUMNS = 20;
 /** The screen behind a stream. Without a terminal it has 80 columns and no colour. */
 export function screenOf(stream: { readonly isTTY?: boolean; readonly columns?: number }, env: Env): Screen {
   const isTerminal = stream.isTTY === true;
-  const columns = isTerminal ? (stream.columns ?? PIPED_COLUMNS) : PIPED_COLUMNS;
-  return { columns: Math.max(FEWEST_COLUMNS, columns), hasColor: hasColor(isTerminal, env) };
+  const columns = (isTerminal && stream.columns) || PIPED_COLUMNS;
+  const shown = Math.max(FEWEST_COLUMNS, columns);
+  return {
+    columns: shown,
+    lineLength: isTerminal ? shown : Number.POSITIVE_INFINITY,
+    hasColor: hasColor(isTerminal, env),
+  };
 }
 
 /** As https://no-color.org and https://force-color.org say: any text turns it off or on. `FORCE_COLOR=0` is off. */

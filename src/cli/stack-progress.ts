@@ -1,6 +1,6 @@
 import type { Writable } from 'node:stream';
 import type { StackStep } from '../core/reports/stack.ts';
-import { printable } from './table.ts';
+import { printable } from './printable.ts';
 
 const SHOWN = /_(COMPLETE|FAILED)$/;
 

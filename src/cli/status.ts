@@ -1,17 +1,23 @@
 import { status as readStatus } from '../app/questions/status.ts';
+import { byName } from '../core/by-name.ts';
 import type { StatusLine, StatusReport } from '../core/reports/status.ts';
 import { fullName, labelsOf, type Named } from '../core/resource/labels.ts';
+import type { EpochMs } from '../core/time.ts';
 import { attentionText } from '../text/attention.ts';
 import { pausedText } from '../text/pause.ts';
 import { hourlyText } from '../text/price.ts';
 import { targetFailureText } from '../text/target-failure.ts';
 import { statusJson } from './as-json.ts';
 import { defineCommand } from './command.ts';
-import { localTime } from './local-time.ts';
+import { soonText } from './local-time.ts';
 import { nothingText } from './nothing-text.ts';
+import { type Mood, paint } from './paint.ts';
 import { TERMINAL } from './pause.ts';
-import { printable, table } from './table.ts';
+import { printable } from './printable.ts';
+import { type Column, table } from './table.ts';
 import { typedName } from './typed-name.ts';
+import type { Screen } from './world.ts';
+import { hang, together } from './wrap.ts';
 
 /** `status`: like `/uptime status`, for a terminal. */
 export const status = defineCommand({
@@ -29,7 +35,7 @@ export const status = defineCommand({
     const report = await readStatus(what, engine);
     return {
       code: report.lines.length === 0 || report.unreadable.length > 0 ? 1 : 0,
-      text: asText(report, engine.settings.timeZone),
+      text: (screen) => asText(report, engine.settings.timeZone, screen),
       json: statusJson(report),
       notes: [
         ...(report.lines.length === 0 ? [nothingText(what, engine.settings.tagKey)] : []),
@@ -40,36 +46,60 @@ export const status = defineCommand({
   },
 });
 
-function asText({ lines, hourly, observing, pauses = [] }: StatusReport, timeZone: string): string {
+function asText(
+  { at, lines, hourly, observing, pauses = [] }: StatusReport,
+  timeZone: string,
+  screen: Screen,
+): string {
   const labelOf = labelsOf(lines.map(({ resource }) => resource));
   const nameText = (of: Named): string => fullName(labelOf(of));
+  const rows = lines.toSorted((a, b) => byName(nameText(a.resource), nameText(b.resource)));
   const price = hourly && hourlyText(hourly);
+  const note = (mood: Mood, text: string) =>
+    paint(mood, hang(`! ${printable(text)}`, screen.lineLength, 2), screen);
   const said = [
-    ...pauses.map((pause) => `! ${pausedText(pause, TERMINAL)}`),
     ...(price === undefined ? [] : [price]),
-    ...lines.flatMap(({ resource, attention }) =>
-      attention === undefined ? [] : [`! ${printable(`${nameText(resource)}: ${attentionText(attention)}`)}`],
+    ...rows.flatMap(({ resource, attention }) =>
+      attention === undefined ? [] : [note('look', `${nameText(resource)}: ${attentionText(attention)}`)],
     ),
   ];
   if (observing !== undefined) {
-    said.push('Uptime only observes: nothing of this is done (mode in uptime.config.ts).');
-    said.push(
-      ...observing.objections.map(({ by, of }) => `! ${printable(`${nameText(of)}: ${by} objects`)}`),
-    );
+    said.push(hang('Uptime only observes: it stops and starts nothing.', screen.lineLength, 0));
+    said.push(...observing.objections.map(({ by, of }) => note('look', `${nameText(of)}: ${by} objects`)));
   }
-  return `${table(lines.map((line) => [nameText(line.resource), ...columns(line, timeZone)]))}${said.map((line) => `${line}\n`).join('')}`;
+  const paused = pauses.map((pause) => `${note('bad', pausedText(pause, TERMINAL))}\n`).join('');
+  const all = table(
+    columns(nameText, (instant) => soonText(instant, at, timeZone)),
+    rows,
+    screen,
+  );
+  return `${paused}${all}${said.length === 0 || all === '' ? '' : '\n'}${said.map((line) => `${line}\n`).join('')}`;
 }
 
-const columns = ({ resource, schedule, next, heldBy }: StatusLine, timeZone: string): string[] => [
-  resource.region,
-  resource.type,
-  resource.rawState,
-  next === undefined ? '' : `${next.direction}s ${localTime(next.at, timeZone)}`,
-  heldBy === undefined
-    ? ''
-    : `held ${heldBy.keep} by ${heldBy.user} until ${localTime(heldBy.until, timeZone)}`,
-  schedule,
-  resource.automaticRestartAt === undefined
-    ? ''
-    : `AWS starts it ${localTime(resource.automaticRestartAt, timeZone)}`,
+const columns = (
+  nameText: (of: Named) => string,
+  when: (at: EpochMs) => string,
+): readonly Column<StatusLine>[] => [
+  { title: 'NAME', text: ({ resource }) => nameText(resource) },
+  {
+    title: 'STATE',
+    text: ({ resource }) => resource.rawState,
+    mood: ({ resource }) => (resource.state === 'running' ? 'good' : 'quiet'),
+  },
+  {
+    title: 'NEXT',
+    text: ({ next, resource: { automaticRestartAt } }) =>
+      [
+        ...(next === undefined ? [] : [together(`${next.direction}s ${when(next.at)}`)]),
+        ...(automaticRestartAt === undefined ? [] : [`AWS starts it ${when(automaticRestartAt)}`]),
+      ].join(', '),
+  },
+  {
+    title: 'SNOOZED',
+    text: ({ heldBy }) =>
+      heldBy === undefined ? '' : `${heldBy.keep} until ${together(when(heldBy.until))} by ${heldBy.user}`,
+  },
+  { title: 'SCHEDULE', text: ({ schedule }) => schedule },
+  { title: 'REGION', text: ({ resource }) => resource.region, isExtra: true },
+  { title: 'TYPE', text: ({ resource }) => resource.type, isExtra: true },
 ];

@@ -7,6 +7,8 @@ import type { CommanderError } from 'commander';
  */
 export function usageText({ code, message }: CommanderError, command: string): string {
   const meant = /\(Did you mean (?:one of )?(.*)\?\)/.exec(message)?.[1]?.replaceAll(', ', ' or ');
+  if (code === 'commander.unknownOption' && message.includes("'--demo"))
+    return `--demo works in a checkout: npm run --silent uptime -- status --demo\n`;
   const remedy = meant === undefined ? `See: ${command} --help` : `Did you mean ${meant}?`;
   return `${problem(code, /'([^']*)'/.exec(message)?.[1] ?? '')} ${remedy}\n`;
 }

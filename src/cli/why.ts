@@ -1,5 +1,6 @@
 import { whoChanged } from '../app/questions/who-changed.ts';
 import { readFacts } from '../app/tick/facts.ts';
+import { byName } from '../core/by-name.ts';
 import type { Decision } from '../core/plan/decision.ts';
 import { plan as planFor } from '../core/plan/plan.ts';
 import { explain, type Reason, summarise } from '../core/reports/explain.ts';
@@ -10,9 +11,11 @@ import { isoTime, whyJson } from './as-json.ts';
 import { defineCommand } from './command.ts';
 import { localTime } from './local-time.ts';
 import { nothingText } from './nothing-text.ts';
+import { printable } from './printable.ts';
 import { readAt } from './read-at.ts';
-import { printable } from './table.ts';
 import { typedName } from './typed-name.ts';
+import type { Screen } from './world.ts';
+import { hang } from './wrap.ts';
 
 /** `why`: all the reasons that decide about a resource. */
 export const why = defineCommand({
@@ -37,7 +40,11 @@ export const why = defineCommand({
     const unread = failures.map(notReadText);
     return {
       code: decisions.length === 0 || failures.length > 0 ? 1 : 0,
-      text: decisions.map((decision) => asText(decision, reasons(decision), timeZone)).join(''),
+      text: (screen) =>
+        decisions
+          .toSorted((a, b) => byName(a.resource.name, b.resource.name))
+          .map((decision) => asText(decision, reasons(decision), timeZone, screen))
+          .join('\n'),
       json: {
         at: isoTime(at),
         resources: decisions.map((decision) => whyJson(decision, reasons(decision))),
@@ -48,7 +55,7 @@ export const why = defineCommand({
   },
 });
 
-function asText(decision: Decision, reasons: readonly Reason[], timeZone: string): string {
+function asText(decision: Decision, reasons: readonly Reason[], timeZone: string, screen: Screen): string {
   const when = (instant: number | undefined) =>
     instant === undefined ? '' : ` ${localTime(instant, timeZone)}`;
   const summary = summaryText(summarise(decision));
@@ -58,6 +65,6 @@ function asText(decision: Decision, reasons: readonly Reason[], timeZone: string
       .map(reasonText)
       .map(({ text, at, who }) => `  - ${text}${when(at)}${who === undefined ? '' : `, by ${who}`}`),
   ]
-    .map((line) => `${printable(line)}\n`)
+    .map((line) => `${hang(printable(line), screen.lineLength, 4)}\n`)
     .join('');
 }

@@ -1,4 +1,4 @@
-import type { Writable } from 'node:stream';
+import type { Readable, Writable } from 'node:stream';
 import type { Clock } from '../app/ports/clock.ts';
 import type { Env } from '../config/env.ts';
 import type { ScheduleContext } from '../core/schedule/parse.ts';
@@ -8,6 +8,8 @@ import type { Engine } from './engine.ts';
 /** What the process gives the program. Passed in, so that a test can replace the terminal. */
 export interface Host {
   readonly stdin: AsyncIterable<Uint8Array>;
+  /** The keyboard, if somebody is there to be asked. It is opened by reading it. */
+  terminal?(): Readable | undefined;
   readonly stdout: Writable;
   readonly stderr: Writable;
   readonly screen: Screen;
@@ -28,7 +30,10 @@ export interface CliWorld extends Omit<Host, 'engine'> {
 
 /** Where an answer is read. */
 export interface Screen {
+  /** What tables fit into. */
   readonly columns: number;
+  /** Where sentences are wrapped: without a terminal nowhere, so that each stays a line. */
+  readonly lineLength: number;
   readonly hasColor: boolean;
 }
 

@@ -7,7 +7,7 @@ import { signIn } from '../../src/cli/sign-in.ts';
 import { scheduleContext } from '../../src/core/settings/schedule-context.ts';
 import { ADA, CHANNEL, HOURS, startTown, type Town, utc } from '../app/town.ts';
 import { recordingLog } from '../slack/support.ts';
-import { Screen } from './terminal.ts';
+import { PIPED, Screen } from './terminal.ts';
 
 let town: Town;
 beforeEach(async () => {
@@ -28,7 +28,7 @@ async function uptime(...args: readonly string[]) {
   const env = { AWS_REGION: 'eu-central-1', AWS_ENDPOINT_URL: town.aws.url, UPTIME_TABLE: 'uptime' };
   const code = await runCli(args, {
     ...{ stdin: Readable.from([]), stdout, stderr, clock, settings: ports.settings },
-    screen: { columns: 80, hasColor: false },
+    screen: PIPED,
     env,
     schedules: scheduleContext(ports.settings),
     engine: async () =>

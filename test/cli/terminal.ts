@@ -1,5 +1,6 @@
 import { Readable, Writable } from 'node:stream';
 import { runCli } from '../../src/cli/program.ts';
+import { screenOf } from '../../src/cli/screen.ts';
 import type { Host } from '../../src/cli/world.ts';
 import type { Config } from '../../src/config/define.ts';
 import { settingsOf } from '../../src/config/settings.ts';
@@ -20,6 +21,9 @@ export class Screen extends Writable {
   }
 }
 
+/** No terminal behind it. */
+export const PIPED = screenOf({}, {});
+
 const NOW = Date.parse('2026-07-03T12:00:00Z');
 
 const NAMED: Host['schedules']['named'] = new Map([
@@ -35,7 +39,7 @@ export const world = (
   config: Config = { channel: 'C0TEAM0001' },
 ): Host => ({
   ...parts,
-  screen: { columns: 80, hasColor: false },
+  screen: PIPED,
   env: { AWS_REGION: 'eu-central-1' },
   clock: { now: () => NOW },
   settings: settingsOf(config, 'eu-central-1'),

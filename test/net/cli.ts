@@ -7,7 +7,7 @@ import type { Config } from '../../src/config/define.ts';
 import { settingsOf } from '../../src/config/settings.ts';
 import { scheduleContext } from '../../src/core/settings/schedule-context.ts';
 import { ADA, BOB, CHANNEL, HOURS, startTown, type Town, utc } from '../app/town.ts';
-import { bytes, Screen } from '../cli/terminal.ts';
+import { bytes, PIPED, Screen } from '../cli/terminal.ts';
 import { recordingLog } from '../slack/support.ts';
 import type { Sections } from './compare.ts';
 
@@ -152,7 +152,7 @@ async function show(
     stdin: Readable.from([bytes(QUESTIONS)]),
     stdout,
     stderr,
-    screen: { columns: 80, hasColor: false },
+    screen: PIPED,
     env: {},
     clock: town.clock,
     settings,

@@ -1,4 +1,5 @@
 import { byCodeUnit } from '../by-code-unit.ts';
+import { byName } from '../by-name.ts';
 import { pauseEnd } from '../pause/pause.ts';
 import type { Decision, NextStep } from '../plan/decision.ts';
 import type { Named } from '../resource/labels.ts';
@@ -39,7 +40,7 @@ export function comingUp(decisions: readonly Decision[], from: EpochMs, until: E
   for (const decision of decisions)
     for (const { at, direction } of stepsAhead(decision, from, until)) add(at, direction, decision.resource);
   for (const { of } of groups.values())
-    of.sort((a, b) => byCodeUnit(a.name, b.name) || byCodeUnit(a.key, b.key));
+    of.sort((a, b) => byName(a.name, b.name) || byCodeUnit(a.key, b.key));
   return [...groups.values()].sort((a, b) => a.at - b.at || (a.direction < b.direction ? 1 : -1));
 }
 
