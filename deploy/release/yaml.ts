@@ -11,7 +11,7 @@ export function templateText(template: object): string {
     Map(_, map) {
       const [only, ...others] = map.items;
       if (others.length > 0 || !isScalar(only?.key)) return undefined;
-      const name = /^(?:Fn::)?(Ref|Sub|GetAtt|If|Join|Split|Equals|Not|Or|And|Contains)$/.exec(
+      const name = /^(?:Fn::)?(Ref|Sub|GetAtt|If|Join|Split|Equals|Not|Or|And)$/.exec(
         String(only.key.value),
       )?.[1];
       if (name === undefined) return undefined;
