@@ -1,11 +1,12 @@
 /**
- * Bundles the three Lambda functions into `dist/`. Files are replaced whole, and only where they have changed, because another process may
+ * Bundles the three Lambda functions into `dist/`, and each with its parts into an archive for Lambda. Files are replaced whole, and only where they have changed, because another process may
  * be running them or building them too.
  */
 import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { build } from 'esbuild';
 import { bundleOptions } from './deploy/bundle.ts';
+import { zipOf } from './deploy/zip.ts';
 
 const OUT = 'dist';
 /** Files that are being written begin with this. */
@@ -22,6 +23,10 @@ for (const name of ['slack', 'people', 'engine']) {
     await put(file, contents);
     if (file.endsWith('.mjs')) console.log(`${file}  ${(contents.byteLength / 1024).toFixed(0)} KiB`);
   }
+  // Lambda reads no source maps.
+  const code = outputFiles.filter(({ path }) => path.endsWith('.mjs'));
+  made.add(`${name}.zip`);
+  await put(`${name}.zip`, zipOf(new Map(code.map(({ path, contents }) => [basename(path), contents]))));
 }
 for (const file of await readdir(OUT))
   if (!made.has(file) && !file.startsWith(PART)) await rm(join(OUT, file), { recursive: true, force: true });

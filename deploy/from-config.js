@@ -1,24 +1,11 @@
-/** Values for the template from uptime.config.ts. An invalid configuration fails the deployment. */
+/** What the marker of a deployment that acts begins with; '' for one that only observes. An invalid configuration fails the deployment. */
 import { markerPrefix } from '../src/aws/timers/rivals.ts';
 import { settingsOf } from '../src/config/settings.ts';
 import config from '../uptime.config.ts';
 
-const { mode, tagKey, accounts, cloudTrail, events } = settingsOf(config, 'us-east-1');
+const { mode, tagKey } = settingsOf(config, 'us-east-1');
 
-const fromConfig = {
-  /** The condition on the schedule's tag. It is here because YAML cannot compute a key. */
-  tagged: { Null: { [`aws:ResourceTag/${tagKey}`]: 'false' } },
-  /** What the marker of a deployment that acts begins with; '' for one that only observes. */
-  marker: mode === 'act' ? markerPrefix(tagKey) : '',
-  /** The role that the people function and the engine may assume in other accounts; '' if there are none. */
-  memberRole: accounts?.roleName ?? '',
-  /** '' unless the accounts come from AWS Organizations. */
-  organization: accounts?.of === 'organization' ? 'asked' : '',
-  /** Where events may come from: Uptime's own account, and those that the settings list. */
-  eventAccounts: [{ Ref: 'AWS::AccountId' }, ...events.accounts],
-  /** '' unless `why` may ask CloudTrail. */
-  cloudTrail: cloudTrail ? 'asked' : '',
-};
+const fromConfig = { marker: mode === 'act' ? markerPrefix(tagKey) : '' };
 
 // osls loads this with `require`.
 export { fromConfig as 'module.exports' };

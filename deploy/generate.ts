@@ -3,8 +3,9 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { KINDS } from '../src/aws/kinds/registry.ts';
 import { GENERATED, generate } from './kinds.ts';
+import { GENERATED_TERRAFORM } from './kinds-terraform.ts';
 
-for (const { file, parts } of GENERATED) {
+for (const { file, parts } of [...GENERATED, ...GENERATED_TERRAFORM]) {
   const path = join(import.meta.dirname, '..', file);
   const text = await readFile(path, 'utf8');
   const now = generate(text, parts(KINDS));

@@ -1,7 +1,6 @@
 import { messageOf } from '../../src/app/message-of.ts';
 import type { RequestPorts } from '../../src/app/ports/request-ports.ts';
 import type { StoreReading } from '../../src/app/ports/store.ts';
-import { remarkRef } from '../../src/core/notice/remark.ts';
 import type { Decision } from '../../src/core/plan/decision.ts';
 import { type Facts, type Plan, plan } from '../../src/core/plan/plan.ts';
 import { explain, summarise } from '../../src/core/reports/explain.ts';
@@ -12,6 +11,7 @@ import type { AwsEvent } from '../aws/index.ts';
 import { renderMessage } from '../slack/blocks/index.ts';
 import type { Shown } from '../slack/index.ts';
 import type { RunObserver } from '../world/world.ts';
+import { quietUntil } from './quiet-ticks.ts';
 import type { Look, LookLine } from './view.ts';
 
 const MOST_LOOKS = 400;
@@ -26,8 +26,7 @@ interface Readers {
 /**
  * Keeps a diary of the runs, and what was last read, so that the plan can be shown without asking AWS again.
  *
- * While the clock is wound fast, it skips ticks that would read the same facts and do nothing. A plan is pure, so we can make it
- * from the same facts for another instant.
+ * While the clock is wound fast, it skips ticks that would read the same facts and do nothing.
  */
 export class Watcher implements RunObserver {
   skipsQuietTicks = false;
@@ -39,6 +38,8 @@ export class Watcher implements RunObserver {
   /** Something happened after the last reading. */
   #stale = true;
   #quiet = 0;
+  /** Until when a tick that reads this would do nothing. */
+  #ahead: { readonly resources: unknown; readonly stored: unknown; readonly until: EpochMs } | undefined;
   #effects: LookLine[] = [];
   readonly #now: () => EpochMs;
   readonly #settings: Settings;
@@ -106,11 +107,15 @@ export class Watcher implements RunObserver {
 
   leavesOut(event: unknown): boolean {
     if (!this.skipsQuietTicks || typeOf(event) !== 'tick' || this.#stale) return false;
-    const facts = this.#facts();
+    const { resources, stored } = this.#known();
     const now = this.#now();
-    // Every tick may update messages whose stop time has come.
-    if (!facts || facts.notices.some(({ stopAt }) => stopAt <= now)) return false;
-    if (!isQuiet(plan(facts, now), facts)) return false;
+    const isKnown = this.#ahead?.resources === resources && this.#ahead?.stored === stored;
+    if (!isKnown || (this.#ahead?.until ?? 0) < now) {
+      const facts = this.#facts();
+      const until = facts && quietUntil(facts, now);
+      this.#ahead = until === undefined ? undefined : { resources, stored, until };
+    }
+    if (this.#ahead === undefined) return false;
     this.#quiet += 1;
     return true;
   }
@@ -200,15 +205,6 @@ class Newest<T> {
     return reading;
   }
 }
-
-/** Whether a tick with this plan would change nothing that anybody can see. */
-const isQuiet = (decided: Plan, facts: Facts): boolean =>
-  decided.notices.length === 0 &&
-  decided.stops.length === 0 &&
-  decided.starts.length === 0 &&
-  decided.abandoned.length === 0 &&
-  decided.wakes.length === 0 &&
-  decided.remarks.every(({ subject }) => facts.remarks.has(remarkRef(subject)));
 
 const plannedLines = (decided: Plan, settings: Settings): LookLine[] =>
   decided.decisions

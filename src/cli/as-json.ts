@@ -1,3 +1,4 @@
+import { byName } from '../core/by-name.ts';
 import type { Notice } from '../core/notice/notice.ts';
 import type { Decision } from '../core/plan/decision.ts';
 import type { DoctorReport } from '../core/reports/doctor.ts';
@@ -44,6 +45,9 @@ const LINKS: Readonly<Record<Reason['link'], string>> = {
 
 export const reasonJson = (reason: Reason) => ({ link: LINKS[reason.link], ...reasonText(reason) });
 
+const inOrder = <T>(items: readonly T[], nameOf: (item: T) => string): T[] =>
+  items.toSorted((a, b) => byName(nameOf(a), nameOf(b)));
+
 export const isoTime = (at: number | undefined) =>
   at === undefined ? undefined : new Date(at).toISOString();
 
@@ -67,7 +71,7 @@ const resourceJson = ({ traits: _, particulars: __, protection, ...resource }: R
 
 export const statusJson = (report: StatusReport) => ({
   ...report,
-  lines: report.lines.map((line) => ({
+  lines: inOrder(report.lines, ({ resource }) => resource.name).map((line) => ({
     ...line,
     resource: resourceJson(line.resource),
     reasons: line.reasons.map(reasonJson),

@@ -6,6 +6,8 @@ export interface OptionDefinition {
   readonly value?: `<${string}>`;
   readonly says: string;
   readonly default?: string;
+  /** May be given several times. */
+  readonly repeats?: true;
 }
 
 /** By name, as it is typed after `--`. */
@@ -13,9 +15,11 @@ type OptionDefinitions = Readonly<Record<string, OptionDefinition>>;
 
 type OptionValues<O extends OptionDefinitions> = {
   readonly [Name in keyof O]: O[Name] extends { value: string }
-    ? O[Name] extends { default: string }
-      ? string
-      : string | undefined
+    ? O[Name] extends { repeats: true }
+      ? readonly string[]
+      : O[Name] extends { default: string }
+        ? string
+        : string | undefined
     : boolean;
 };
 

@@ -39,6 +39,7 @@ import { settingsOf } from '../config/settings.ts';
 import type { PauseOutcome } from '../core/pause/outcome.ts';
 import type { DoctorReport } from '../core/reports/doctor.ts';
 import type { Settings } from '../core/settings/settings.ts';
+import { createBase } from '../lambda/base.ts';
 import { systemClock } from '../lambda/clock.ts';
 import { createEnginePorts } from '../lambda/engine-ports.ts';
 import { secretsAt } from '../lambda/secrets.ts';
@@ -146,14 +147,11 @@ export function createEngine(
       ),
     tick: () =>
       tickFromTerminal(
-        createEnginePorts({
-          env: readEngineEnv(env),
-          settings: configured,
-          clock,
-          log,
-          metrics: { tick() {} },
-          client,
-        }),
+        createEnginePorts(
+          createBase({ env: readEngineEnv(env), clock, log, client }),
+          { tick() {} },
+          configured,
+        ),
       ),
   };
 }

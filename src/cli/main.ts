@@ -1,4 +1,4 @@
-import { ConfigError } from '../config/settings.ts';
+import { ConfigError } from '../config/issue.ts';
 import { systemClock } from '../lambda/clock.ts';
 import { hostOf } from './host.ts';
 import { runCli } from './program.ts';

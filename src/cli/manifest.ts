@@ -1,11 +1,6 @@
-import { readFile } from 'node:fs/promises';
 import { defineCommand } from './command.ts';
+import { manifestText, newAppLink } from './slack-app.ts';
 import { UsageError } from './usage-error.ts';
-
-const FILE = new URL('../../slack-manifest.yml', import.meta.url);
-
-/** Placeholder for the address, which is not known before the first deploy. */
-const PLACEHOLDER = 'https://uptime.example.com/slack/events';
 
 /** `manifest`: the Slack app's manifest with the right request address. */
 export const manifest = defineCommand({
@@ -20,9 +15,8 @@ export const manifest = defineCommand({
     },
   ],
   async run({ options: { url } }) {
-    const text = await readFile(FILE, 'utf8');
-    const filled = url === undefined ? text : text.replaceAll(PLACEHOLDER, requestUrl(url));
-    return { code: 0, text: filled, json: { manifest: filled } };
+    const text = await manifestText(url && requestUrl(url));
+    return { code: 0, text, json: { manifest: text, link: newAppLink(text) } };
   },
 });
 

@@ -39,17 +39,24 @@ async function roleText(home: string | undefined, { settings, env }: CliWorld): 
   // The role trusts two roles by these names, so a wrong one is a role that nobody can assume.
   const { region, stage } = placeOf(env);
   const text = await readFile(FILE, 'utf8');
-  const values = [
-    ["Default: '111122223333'", `Default: '${home}'`],
-    ['Default: uptime-prod', `Default: uptime-${stage}`],
-    ['Default: eu-central-1', `Default: ${region}`],
-    ['Default: Uptime', `Default: ${quoted(accounts.roleName)}`],
-    ['Default: external-id', `Default: ${quoted(accounts.externalId)}`],
-    ["Default: 'not'", `Default: ${cloudTrail ? 'asked' : quoted('not')}`],
-    ['aws:ResourceTag/Uptime:', `${quoted(`aws:ResourceTag/${tagKey}`)}:`],
-  ] as const;
-  return values.reduce((role, [from, to]) => role.replace(from, () => to), text);
+  const values = {
+    HomeAccountId: home,
+    Deployment: `uptime-${stage}`,
+    HomeRegion: region,
+    RoleName: accounts.roleName,
+    ExternalId: accounts.externalId,
+    TagKey: tagKey,
+    CloudTrail: String(cloudTrail),
+  };
+  return Object.entries(values).reduce((role, [name, value]) => withDefault(role, name, value), text);
 }
+
+/** The template with another default of a parameter. */
+const withDefault = (template: string, parameter: string, value: string): string =>
+  template.replace(
+    new RegExp(`^( {2}${parameter}:\\n(?: {4}.*\\n)*? {4}Default: ).*$`, 'm'),
+    (_, before: string) => `${before}${quoted(value)}`,
+  );
 
 /** Quoted for YAML. */
 const quoted = (value: string): string => `'${value.replaceAll("'", "''")}'`;

@@ -122,8 +122,11 @@ function groupOf(program: Parser, name: string, section: string): Parser {
 }
 
 function addOptions(parser: Parser, options: Readonly<Record<string, OptionDefinition>>): void {
-  for (const [name, { value, says, default: usual }] of Object.entries(options))
-    parser.option(value === undefined ? `--${name}` : `--${name} ${value}`, says, usual);
+  for (const [name, { value, says, default: usual, repeats }] of Object.entries(options)) {
+    const flags = value === undefined ? `--${name}` : `--${name} ${value}`;
+    if (repeats) parser.option(flags, says, (one: string, all: readonly string[]) => [...all, one], []);
+    else parser.option(flags, says, usual);
+  }
 }
 
 /** By the names that the command has given them. */

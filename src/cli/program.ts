@@ -12,8 +12,12 @@ import { createParser, type Typed } from './parser.ts';
 import { pause, unpause } from './pause.ts';
 import { envAt } from './place.ts';
 import { plan } from './plan.ts';
+import { preflight } from './preflight.ts';
+import { remove } from './remove.ts';
+import { setup } from './setup.ts';
 import { status } from './status.ts';
 import { tick } from './tick.ts';
+import { upgrade } from './upgrade.ts';
 import { usageText } from './usage.ts';
 import { why } from './why.ts';
 import type { CliWorld, ExitCode, Host } from './world.ts';
@@ -23,7 +27,7 @@ import { write } from './write.ts';
 export const COMMANDS: Readonly<Record<string, readonly Command[]>> = {
   'Look (changes nothing):': [status, plan, why, log, check, evaluate, doctor],
   'Act:': [pause, unpause, tick],
-  'Set up:': [manifest, memberRole],
+  'Set up:': [preflight, setup, manifest, memberRole, upgrade, remove],
 };
 
 /**

@@ -97,17 +97,18 @@ export type CliEnv = v.InferOutput<typeof CliEnv>;
 export type DevEnv = v.InferOutput<typeof DevEnv>;
 export type Env = Readonly<Record<string, string | undefined>>;
 
-export const readPeopleEnv = (env: Env): PeopleEnv => read(PeopleEnv, env);
-export const readEngineEnv = (env: Env): EngineEnv => read(EngineEnv, env);
-export const readSlackEnv = (env: Env): SlackEnv => read(SlackEnv, env);
-export const readDevEnv = (env: Env): DevEnv => read(DevEnv, env);
-export const readCliEnv = (env: Env): CliEnv => read(CliEnv, env);
+export const readPeopleEnv = (env: Env): PeopleEnv => readEnv(PeopleEnv, env);
+export const readEngineEnv = (env: Env): EngineEnv => readEnv(EngineEnv, env);
+export const readSlackEnv = (env: Env): SlackEnv => readEnv(SlackEnv, env);
+export const readDevEnv = (env: Env): DevEnv => readEnv(DevEnv, env);
+export const readCliEnv = (env: Env): CliEnv => readEnv(CliEnv, env);
 
-function read<S extends v.GenericSchema>(schema: S, env: Env): v.InferOutput<S> {
+/** @throws EnvError that names what is missing or unreadable */
+export function readEnv<S extends v.GenericSchema>(schema: S, env: Env): v.InferOutput<S> {
   const parsed = v.safeParse(schema, env);
   if (parsed.success) return parsed.output;
   const names = [...new Set(parsed.issues.map((issue) => v.getDotPath(issue)))].join(', ');
   throw new EnvError(
-    `These environment variables are missing or unreadable: ${names}. serverless.yml sets them; see README.md.`,
+    `These environment variables are missing or unreadable: ${names}. The stack sets them; see README.md.`,
   );
 }

@@ -1,8 +1,11 @@
 import { type HomePorts, home } from '../app/home/home.ts';
 import { messageOf } from '../app/message-of.ts';
 import { answerPause } from '../app/pauses/answer-pause.ts';
+import type { HomeTab } from '../app/ports/home-tab.ts';
 import type { Job } from '../app/ports/jobs.ts';
+import type { Log } from '../app/ports/log.ts';
 import type { Modals } from '../app/ports/modals.ts';
+import type { Responder } from '../app/ports/responder.ts';
 import type { Secret } from '../app/ports/secret.ts';
 import { answerQuestion } from '../app/questions/question.ts';
 import { turnedAway } from '../app/requests/admit.ts';
@@ -15,18 +18,54 @@ import {
 import { choose, listNotice } from '../app/requests/windows.ts';
 import type { DoctorPorts } from '../app/setup/doctor.ts';
 import type { TurnedAway } from '../core/access/standing.ts';
+import type { Settings } from '../core/settings/settings.ts';
 import type { Deadline } from './deadline.ts';
 import { readPeopleEvent } from './people-event.ts';
-import type { RunContext } from './run-context.ts';
+import type { RunHandler } from './run-context.ts';
+import type { SettingsReader } from './settings-reader.ts';
 
-export type PeoplePorts = AnswerPorts &
-  HomePorts &
-  DoctorPorts & { readonly modals: Modals; readonly deadline: Deadline; readonly signingSecret: Secret };
+/** What reaches people even where the settings cannot be read. */
+export interface PeopleAnswers {
+  readonly responder: Responder;
+  readonly homeTab: HomeTab;
+  readonly modals: Modals;
+  readonly log: Log;
+  readonly deadline: Deadline;
+  readonly signingSecret: Secret;
+}
 
-/** Makes the Lambda handler of what people ask for in Slack. */
-export function createPeopleHandler(
-  made: PeoplePorts,
-): (event: unknown, context?: RunContext) => Promise<void> {
+export type PeoplePorts = AnswerPorts & HomePorts & DoctorPorts & PeopleAnswers;
+
+/** The people function: each job is done with the settings that are in force when it begins. */
+export function createPeopleFunction(
+  settings: SettingsReader,
+  answers: PeopleAnswers,
+  portsFor: (settings: Settings) => PeoplePorts,
+): RunHandler {
+  return async (input, context) => {
+    let ports: PeoplePorts;
+    try {
+      ports = portsFor(await settings.read());
+    } catch (error) {
+      return tellNotDone(input, error, answers);
+    }
+    return createPeopleHandler(ports)(input, context);
+  };
+}
+
+/** Without settings nobody knows who may do what, so nothing is done. The person may try again. */
+async function tellNotDone(input: unknown, error: unknown, answers: PeopleAnswers): Promise<void> {
+  const { homeTab, responder, log, signingSecret } = answers;
+  const job = await readPeopleEvent(input, signingSecret);
+  const reason = messageOf(error);
+  log.error('job not done', { job: job.type, who: job.asker.user, reason });
+  if (job.type === 'home')
+    await homeTab.publish(job.asker.user, { kind: 'failed', place: job.place, reason }, job.over);
+  else await responder.answer(job.asker, { kind: 'failed', reason });
+}
+
+/** Makes the Lambda handler of what people ask for in Slack, with the ports of one version of the settings. */
+export function createPeopleHandler(made: PeoplePorts): RunHandler {
   return async (input, context) => {
     const ports = context ? { ...made, remainingMs: () => context.getRemainingTimeInMillis() } : made;
     if (context) made.deadline.begin(() => context.getRemainingTimeInMillis());

@@ -21,7 +21,7 @@ const PARTS: Readonly<Record<string, readonly string[]>> = {
   'src/slack/': ['src/app/', 'src/core/', 'src/text/', '@slack/', 'fastest-levenshtein', 'valibot', 'node:'],
   // Views are pure: data in, blocks out.
   'src/slack/blocks/': ['src/core/', 'src/text/', 'src/slack/values/', '@slack/types'],
-  'src/config/': ['src/core/', 'src/text/', 'valibot'],
+  'src/config/': ['src/core/', 'src/text/', 'valibot', 'yaml'],
   'src/lambda/': [
     'src/',
     'uptime.config.ts',
@@ -31,7 +31,15 @@ const PARTS: Readonly<Record<string, readonly string[]>> = {
     'valibot',
     'node:',
   ],
-  'src/cli/': ['src/', 'uptime.config.ts', 'package.json', '@aws-sdk/', 'commander', 'temporal-polyfill', 'node:'],
+  'src/cli/': [
+    'src/',
+    'uptime.config.ts',
+    'package.json',
+    '@aws-sdk/',
+    'commander',
+    'temporal-polyfill',
+    'node:',
+  ],
   // The stand-ins know nothing of the code that runs against them.
   'playground/aws/': ['@aws-sdk/', '@smithy/', 'croner', 'dynalite', 'temporal-polyfill', 'node:'],
   'playground/slack/': ['@slack/', 'emulate', 'valibot', 'node:'],
@@ -91,6 +99,7 @@ const ROOMS: Readonly<Record<string, Readonly<Record<string, readonly string[]>>
     targets: ['kinds', 'sdk'],
     pricing: ['targets', 'kinds', 'sdk'],
     trail: ['targets', 'kinds', 'sdk'],
+    deployment: ['table', 'sdk'],
     '.': ['sdk'],
   },
   'src/slack/': {

@@ -21,10 +21,10 @@ export const dynamoProtocol = (
         .at(-1) ?? '';
     const input = JSON.parse(request.body.toString() || '{}');
     const forward = async (): Promise<WireResponse> => {
-      const { url } = await server();
-      if (onUse === undefined) return relay(request, url);
+      const beside = await server();
+      if (onUse === undefined) return relay(request, beside);
       const asked = Buffer.from(JSON.stringify({ ...input, ReturnConsumedCapacity: 'TOTAL' }));
-      const answer = await relay({ ...request, body: asked }, url);
+      const answer = await relay({ ...request, body: asked }, beside);
       onUse({ operation, units: unitsOf(operation, input, answer) });
       return answer;
     };
@@ -71,24 +71,9 @@ interface DynamoAnswer {
   readonly __type?: string;
 }
 
-async function relay({ headers, body }: WireRequest, url: string): Promise<WireResponse> {
-  const answer = await fetch(url, {
-    method: 'POST',
-    headers: {
-      'content-type': JSON_1_0,
-      'x-amz-target': String(headers['x-amz-target']),
-      'x-amz-date': String(headers['x-amz-date']),
-      authorization: String(headers.authorization),
-    },
-    body,
-  });
-  return {
-    status: answer.status,
-    headers: {
-      'content-type': answer.headers.get('content-type') ?? JSON_1_0,
-      'x-amz-crc32': answer.headers.get('x-amz-crc32') ?? '',
-      'x-amzn-requestid': answer.headers.get('x-amzn-requestid') ?? '',
-    },
-    body: await answer.text(),
-  };
+function relay(
+  { headers, body }: Pick<WireRequest, 'headers' | 'body'>,
+  server: DynamoServer,
+): Promise<WireResponse> {
+  return server.answer({ headers: { ...headers, 'content-type': JSON_1_0 }, body });
 }

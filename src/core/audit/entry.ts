@@ -4,7 +4,7 @@ import type { ResourceKey } from '../resource/key.ts';
 import { shortHash } from '../resource/ref.ts';
 import { DAY_MS, type EpochMs, floorToMinute } from '../time.ts';
 
-export type AuditVerb = Verb | 'decline' | 'pause' | 'unpause';
+export type AuditVerb = Verb | 'decline' | 'pause' | 'unpause' | 'settings';
 
 /** From where something was asked for. */
 export type AuditOrigin =

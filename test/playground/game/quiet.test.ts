@@ -4,6 +4,8 @@ import { eveningStory } from '../../../playground/game/stories.ts';
 import { byCodeUnit } from '../../../src/core/by-code-unit.ts';
 
 const DAY_MS = 86_400_000;
+const ADA = 'U0ADA00001';
+const BERLIN = 'C0BERLIN01';
 
 /** Everything that anybody could have seen: all messages, and every machine's changes of state. */
 const seen = (game: Game) => {
@@ -17,28 +19,43 @@ const seen = (game: Game) => {
   };
 };
 
-test('ticks that would do nothing are left out and nobody can tell', async () => {
-  const [fast, faithful] = await Promise.all([Game.start(eveningStory(), 1), Game.start(eveningStory(), 2)]);
-  try {
-    const now = fast.world.clock.now();
-    // Ada's press in the evening, by each world's clock.
-    for (const game of [fast, faithful]) {
-      await game.world.aws.advanceTo(now + 5 * 60_000);
-      const messages = await game.world.slack.messages('C0BERLIN01');
-      const message = messages.find(({ blocks }) => JSON.stringify(blocks).includes('snooze-1h'));
-      if (!message) throw new Error('nothing was announced');
-      await game.world.slack.press('U0ADA00001', message, 'snooze-1h');
-      await game.world.aws.idle();
+async function pressSnooze({ world: { slack } }: Game): Promise<void> {
+  const messages = await slack.messages(BERLIN);
+  const message = messages.find(({ blocks }) => JSON.stringify(blocks).includes('snooze-1h'));
+  if (!message) throw new Error('nothing was announced');
+  await slack.press(ADA, message, 'snooze-1h');
+}
+
+test.each([
+  ['an hour', (game: Game) => pressSnooze(game)],
+  // The notice stands for as long as the hold.
+  ['500 hours', (game: Game) => game.world.slack.command(ADA, BERLIN, '/uptime snooze web-1 for 500h')],
+])(
+  'ticks that would do nothing are left out and nobody can tell: held for %s',
+  async (_, hold) => {
+    const [fast, faithful] = await Promise.all([
+      Game.start(eveningStory(), 1),
+      Game.start(eveningStory(), 2),
+    ]);
+    try {
+      const now = fast.world.clock.now();
+      // In the evening, by each world's clock.
+      for (const game of [fast, faithful]) {
+        await game.world.aws.advanceTo(now + 5 * 60_000);
+        await hold(game);
+        await game.world.aws.idle();
+      }
+      await fast.winder.to(now + 1.1 * DAY_MS);
+      await faithful.world.aws.advanceTo(now + 1.1 * DAY_MS);
+      await Promise.all([fast.settle(), faithful.settle()]);
+      expect(seen(fast)).toEqual(seen(faithful));
+      expect(fast.world.runErrors).toEqual([]);
+      const runs = (game: Game) =>
+        game.world.aws.calls.filter(({ operation }) => operation === 'DescribeInstances').length;
+      expect(runs(fast)).toBeLessThan(runs(faithful) / 5);
+    } finally {
+      await Promise.all([fast.close(), faithful.close()]);
     }
-    await fast.winder.to(now + 1.1 * DAY_MS);
-    await faithful.world.aws.advanceTo(now + 1.1 * DAY_MS);
-    await Promise.all([fast.settle(), faithful.settle()]);
-    expect(seen(fast)).toEqual(seen(faithful));
-    expect(fast.world.runErrors).toEqual([]);
-    const runs = (game: Game) =>
-      game.world.aws.calls.filter(({ operation }) => operation === 'DescribeInstances').length;
-    expect(runs(fast)).toBeLessThan(runs(faithful) / 5);
-  } finally {
-    await Promise.all([fast.close(), faithful.close()]);
-  }
-}, 120_000);
+  },
+  120_000,
+);
