@@ -57,7 +57,7 @@ export function createEngineHandler(made: EnginePorts): RunHandler {
       case 'notice':
         return loudly(runNotice(event.name, ports));
       case 'shard':
-        return loudly(runShard(event, ports).then(({ failures }) => failures));
+        return loudly(runShard(event, ports));
       case 'announce':
         return loudly(announce(ports));
       case 'event':

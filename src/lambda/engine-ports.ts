@@ -7,11 +7,12 @@ import { createSharedPorts } from './shared-ports.ts';
 
 /** What only the engine needs: dividing a tick, joining its parts, counting. Made for each version of the settings. */
 export function createEnginePorts(base: Base, metrics: Metrics, settings: Settings): EnginePorts {
-  const { ports, store } = createSharedPorts(base, settings);
+  const { ports, store, marker } = createSharedPorts(base, settings);
   const { UPTIME_ENGINE_ARN } = base.env;
   return {
     ...ports,
     metrics,
+    marker,
     // arn:aws:lambda:eu-central-1:111122223333:function:uptime-engine
     account: UPTIME_ENGINE_ARN.split(':')[4] ?? '',
     targets: ports.inventory,

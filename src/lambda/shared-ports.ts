@@ -6,7 +6,7 @@ import type { Objections } from '../app/ports/objections.ts';
 import type { OwedNewsStore } from '../app/ports/owed-news.ts';
 import type { PartStore } from '../app/ports/part-store.ts';
 import type { RequestPorts } from '../app/ports/request-ports.ts';
-import type { Rivals } from '../app/ports/rivals.ts';
+import type { Marker, Rivals } from '../app/ports/rivals.ts';
 import type { Store } from '../app/ports/store.ts';
 import type { Targets } from '../app/ports/targets.ts';
 import { acting } from '../app/tick/acting.ts';
@@ -37,6 +37,7 @@ export interface Shared {
   };
   readonly store: Store & AuditLog & PartStore & Objections & OwedNewsStore;
   readonly accounts: Accounts;
+  readonly marker: Marker;
   readonly isObserving: boolean;
 }
 
@@ -61,8 +62,11 @@ export function createSharedPorts(base: Base, settings: Settings): Shared {
   });
   const rivals = createRivals({
     scheduler: (of) => clients.of(SchedulerClient, of),
-    regions: [...new Set([region, ...settings.regions])],
+    home: region,
+    regions: settings.regions,
     name: env.UPTIME_SCHEDULE_GROUP,
+    engineArn: env.UPTIME_ENGINE_ARN,
+    roleArn: env.UPTIME_SCHEDULER_ROLE_ARN,
     tagKey: settings.tagKey,
     clock,
     log,
@@ -96,6 +100,7 @@ export function createSharedPorts(base: Base, settings: Settings): Shared {
     },
     store,
     accounts,
+    marker: rivals,
     isObserving,
   };
 }

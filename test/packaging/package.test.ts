@@ -348,9 +348,10 @@ describe('what each role may do', () => {
     );
   });
 
-  test('the people function: the same, and CloudTrail, but no run of the engine, and no timer but one that wakes it', () => {
+  test('the people function: the same, and CloudTrail, but no run of the engine, no marker, and no timer but one that wakes it', () => {
     const engine = actionsGranted(statements('EngineRole'));
     engine.delete('lambda:InvokeFunction');
+    engine.delete('scheduler:DeleteSchedule');
     expect(actionsGranted(statements('PeopleRole'))).toEqual(engine.add('cloudtrail:LookupEvents'));
     const timers = (role: string) =>
       granting(role, 'scheduler:CreateSchedule').map(({ Resource }) => Resource);
@@ -359,6 +360,9 @@ describe('what each role may do', () => {
     ]);
     expect(timers('EngineRole')).toEqual([
       { 'Fn::Sub': expect.stringMatching(/:schedule\/uptime-prod\/\*$/) },
+    ]);
+    expect(granting('EngineRole', 'scheduler:DeleteSchedule')).toMatchObject([
+      { Resource: { 'Fn::Sub': expect.stringMatching(/:schedule\/uptime-prod\/uptime-acts-\*$/) } },
     ]);
   });
 
