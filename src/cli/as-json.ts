@@ -8,6 +8,7 @@ import type { StatusReport } from '../core/reports/status.ts';
 import { readResourceKey } from '../core/resource/key.ts';
 import type { Resource } from '../core/resource/resource.ts';
 import type { Issue } from '../core/schedule/issue.ts';
+import type { SettingsSource } from '../core/settings/version.ts';
 import { attentionText } from '../text/attention.ts';
 import { reasonText, summaryText } from '../text/explain.ts';
 import { findingText } from '../text/finding.ts';
@@ -69,8 +70,14 @@ const resourceJson = ({ traits: _, particulars: __, protection, ...resource }: R
   protection: protection && { code: protection.code, reason: protection.reason },
 });
 
-export const statusJson = (report: StatusReport) => ({
+const sourceJson = (source: SettingsSource) =>
+  source.kind === 'stored'
+    ? { version: source.version, at: isoTime(source.at), by: source.by, from: source.from }
+    : { version: 0, from: source.kind };
+
+export const statusJson = (report: StatusReport, source: SettingsSource) => ({
   ...report,
+  settings: sourceJson(source),
   lines: inOrder(report.lines, ({ resource }) => resource.name).map((line) => ({
     ...line,
     resource: resourceJson(line.resource),

@@ -35,7 +35,6 @@ import { createListAccounts } from '../aws/targets/list-accounts.ts';
 import { listTimers } from '../aws/timers/timers.ts';
 import { createTrail } from '../aws/trail/trail.ts';
 import { type Env, readCliEnv, readEngineEnv } from '../config/env.ts';
-import { settingsOf } from '../config/settings.ts';
 import type { PauseOutcome } from '../core/pause/outcome.ts';
 import type { DoctorReport } from '../core/reports/doctor.ts';
 import type { Settings } from '../core/settings/settings.ts';
@@ -69,13 +68,13 @@ export interface Engine {
 
 /** The engine in the standard AWS environment. The SDK finds the endpoint on its own. */
 export function createEngine(
-  config: unknown,
+  configured: Settings,
   { env, region, client }: SignedIn,
   clock: Clock,
   log: Log,
+  told: readonly string[] = [],
 ): Engine {
   const { UPTIME_TABLE, UPTIME_SCHEDULE_GROUP } = readCliEnv(env);
-  const configured = settingsOf(config, region);
   const isObserving = configured.mode === 'observe';
   const settings = isObserving ? rehearsalSettings(configured) : configured;
   const clients = createAwsClients(client);
@@ -97,7 +96,7 @@ export function createEngine(
           memberRole: settings.accounts?.roleName,
         })
       : undefined;
-  const remarks: string[] = [];
+  const remarks = [...told];
   const noTable = `There is no table ${UPTIME_TABLE} in ${region}, so nothing is known of what was done.`;
   const store = createTableStore({
     table: createDynamoTable({ client: clients.of(DynamoDBClient, region), tableName: UPTIME_TABLE, clock }),

@@ -8,11 +8,21 @@ import type { Engine } from './engine.ts';
  * `check` and `evaluate` do not need.
  */
 export async function loadEngine(config: unknown, env: Env, clock: Clock, log: Log): Promise<Engine> {
-  // The SDK reads the profile and its files from the process by itself.
+  adoptEnv(env);
+  const [{ createEngine }, { signIn }, { settingsInForce }] = await Promise.all([
+    import('./engine.ts'),
+    import('./sign-in.ts'),
+    import('./settings-in-force.ts'),
+  ]);
+  const signedIn = await signIn(env);
+  const { settings, remarks } = await settingsInForce(config, signedIn, clock);
+  return createEngine(settings, signedIn, clock, log, remarks);
+}
+
+/** The SDK reads the profile, its files and the endpoint from the process by itself. */
+function adoptEnv(env: Env): void {
   for (const [name, value] of Object.entries(env)) {
     if (value === undefined) delete process.env[name];
     else process.env[name] = value;
   }
-  const [{ createEngine }, { signIn }] = await Promise.all([import('./engine.ts'), import('./sign-in.ts')]);
-  return createEngine(config, await signIn(env), clock, log);
 }

@@ -7,7 +7,8 @@ import type { Engine } from './engine.ts';
 
 /** What the process gives the program. Passed in, so that a test can replace the terminal. */
 export interface Host {
-  readonly stdin: AsyncIterable<Uint8Array>;
+  /** `isTTY`: a person can be asked. */
+  readonly stdin: AsyncIterable<Uint8Array> & { readonly isTTY?: boolean };
   readonly stdout: Writable;
   readonly stderr: Writable;
   readonly screen: Screen;
