@@ -1,18 +1,27 @@
 /**
- * `npm run deploy`: osls with all that it is given. Parameters are those of the stack, and what was set at an earlier deployment stays. Where
- * an earlier installation has left its table, the new one goes on with it: CloudFormation alone would try to make a table of that name, and
- * fail.
+ * `npm run deploy`: osls with all that it is given, and then the team's settings. Parameters are those of the stack, and what was set at an
+ * earlier deployment stays. Where an earlier installation has left its table, the new one goes on with it: CloudFormation alone would try to
+ * make a table of that name, and fail.
  */
 import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { userInfo } from 'node:os';
+import { join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { parse } from 'yaml';
 import { seeTable } from '../src/aws/deployment/kept-table.ts';
 import { createStacks } from '../src/aws/deployment/stacks.ts';
 import { createAwsClients } from '../src/aws/sdk/clients.ts';
-import config from '../uptime.config.ts';
+import { createDynamoTable } from '../src/aws/table/dynamo-table.ts';
+import { createSettingsStore } from '../src/aws/table/settings.ts';
+import { type Config, splitConfig } from '../src/config/define.ts';
+import { settingsOf } from '../src/config/settings.ts';
+import type { SettingsDocument } from '../src/core/settings/version.ts';
+import { systemClock } from '../src/lambda/clock.ts';
 import { osls } from './osls.ts';
 import { type Declared, type Parameters, parametersFor } from './parameters.ts';
+import { type Putting, putTeamSettings, puttingText } from './team-settings.ts';
 
 const { values, tokens } = parseArgs({
   strict: false,
@@ -26,6 +35,10 @@ const { values, tokens } = parseArgs({
     },
     'aws-profile': { type: 'string' },
     param: { type: 'string', multiple: true, default: [] },
+    // Another stage may have a file of its own.
+    config: { type: 'string', default: join(import.meta.dirname, '../uptime.config.ts') },
+    // Puts the team's settings even where somebody has changed them elsewhere.
+    settings: { type: 'boolean', default: false },
   },
 });
 if (values['aws-profile'] !== undefined) process.env.AWS_PROFILE = String(values['aws-profile']);
@@ -36,6 +49,12 @@ process.exitCode =
 
 async function deploy(): Promise<number> {
   const name = `uptime-${stage}`;
+  const { default: config } = (await import(pathToFileURL(resolve(String(values.config))).href)) as {
+    default: Config;
+  };
+  // What is wrong with it ends the deployment here.
+  settingsOf(config, region);
+  const { document } = splitConfig(config);
   const { current, table } = await lookAround(name);
   const kept = (current?.Table ?? '') === '' && table !== 'none' && table !== 'of-the-stack';
   if (kept && table === 'foreign')
@@ -55,7 +74,31 @@ async function deploy(): Promise<number> {
   process.env.UPTIME_STACK_PARAMETERS = JSON.stringify(found.parameters);
   // osls deploys nothing where code and template are as they were, and knows nothing of parameters.
   const force = found.changes.length > 0 ? ['--force'] : [];
-  return osls(['deploy', ...forOsls(), ...force, '--stage', stage, '--region', region]);
+  const status = osls(['deploy', ...forOsls(), ...force, '--stage', stage, '--region', region]);
+  if (status === 0) process.stdout.write(`${puttingText(await putSettings(name, document))}\n`);
+  return status;
+}
+
+async function putSettings(name: string, document: SettingsDocument): Promise<Putting> {
+  const clients = createAwsClients();
+  try {
+    const stack = await createStacks(clients, region).read(name);
+    const table = createDynamoTable({
+      client: clients.of(DynamoDBClient, region),
+      tableName: stack?.outputs.get('Table') ?? name,
+      clock: systemClock,
+    });
+    return await putTeamSettings(
+      createSettingsStore(table, () => systemClock.now()),
+      document,
+      {
+        by: userInfo().username,
+        isAsked: values.settings === true,
+      },
+    );
+  } finally {
+    clients.destroy();
+  }
 }
 
 async function lookAround(name: string) {
@@ -73,7 +116,7 @@ async function lookAround(name: string) {
 
 /** Everything that is not read here. */
 function forOsls(): readonly string[] {
-  const own = new Set(['param', 'stage', 'region']);
+  const own = new Set(['param', 'stage', 'region', 'config', 'settings']);
   return tokens.flatMap((token) => {
     if (token.kind === 'positional') return [token.value];
     if (token.kind !== 'option' || own.has(token.name)) return [];

@@ -89,7 +89,7 @@ const keys = (
         ],
         // For all values of nothing is true, so there has to be one.
         ['Null', '{ "kms:EncryptionContextKeys" = "false", "kms:GrantOperations" = "false" }'],
-        ['StringLike', `{ "kms:ViaService" = "${service}.*.\${local.suffix}" }`],
+        ['StringLike', `{ "kms:ViaService" = "${service}.*.amazonaws.com" }`],
       ]),
     ]),
   ).map((line, i, all) =>

@@ -174,7 +174,8 @@ const keys = (
   `          kms:GrantOperations: [${operations.join(', ')}]`,
   '        # For all values of nothing is true, so there has to be one.',
   "        'Null': { kms:EncryptionContextKeys: 'false', kms:GrantOperations: 'false' }",
-  `        StringLike: { kms:ViaService: !Sub '${service}.*.\${AWS::URLSuffix}' }`,
+  // In every partition: https://docs.aws.amazon.com/kms/latest/developerguide/conditions-kms.html#conditions-kms-via-service
+  `        StringLike: { kms:ViaService: ${service}.*.amazonaws.com }`,
   '    - !Ref AWS::NoValue',
 ];
 

@@ -74,6 +74,7 @@ function readGiven(given: readonly string[], names: readonly string[]) {
 function fromConfig({
   channel,
   tagKey,
+  kinds,
   accounts,
   eventAccounts,
   cloudTrail,
@@ -81,6 +82,7 @@ function fromConfig({
   return {
     FirstChannel: channel,
     ...(tagKey !== undefined && { TagKey: tagKey }),
+    ...(kinds !== undefined && { Kinds: kinds.join(',') }),
     ...(cloudTrail !== undefined && { CloudTrail: String(cloudTrail) }),
     ...(eventAccounts !== undefined && { EventAccounts: eventAccounts.join(',') }),
     ...(accounts !== undefined && {

@@ -3,6 +3,25 @@
 locals {
   has_url      = var.front_door == "url"
   has_http_api = var.front_door == "httpApi"
+
+  without_function_urls = [
+    "ap-east-2",
+    "ap-south-2",
+    "ap-southeast-4",
+    "ap-southeast-5",
+    "ap-southeast-6",
+    "ap-southeast-7",
+    "ca-west-1",
+    "cn-north-1",
+    "cn-northwest-1",
+    "eu-central-2",
+    "eu-south-2",
+    "eusc-de-east-1",
+    "il-central-1",
+    "me-central-1",
+    "us-gov-east-1",
+    "us-gov-west-1",
+  ]
 }
 
 resource "aws_lambda_function_url" "slack" {
@@ -11,6 +30,13 @@ resource "aws_lambda_function_url" "slack" {
   function_name = aws_lambda_function.slack.function_name
   # Slack cannot sign as IAM wants. The function checks Slack's own signature before anything else.
   authorization_type = "NONE"
+
+  lifecycle {
+    precondition {
+      condition     = !contains(local.without_function_urls, local.region)
+      error_message = "This Region has no function URLs. Set front_door = \"httpApi\", which is API Gateway."
+    }
+  }
 }
 
 resource "aws_lambda_permission" "url" {

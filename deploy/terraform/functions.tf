@@ -4,6 +4,11 @@ locals {
   # The release's zips are on this machine, and not in a bucket.
   from_directory = var.code_directory != null
 
+  # Lambda's own lines are in JSON, too, so that a start that fails is found by a metric filter. GovCloud's Lambda writes plain text only:
+  # https://docs.aws.amazon.com/govcloud-us/latest/UserGuide/govcloud-lambda.html
+  has_json_logs = local.partition != "aws-us-gov"
+  log_formats   = local.has_json_logs ? ["JSON"] : []
+
   # What both functions that do work are told.
   run_environment = {
     UPTIME_TABLE              = local.table
@@ -48,7 +53,7 @@ resource "aws_lambda_function" "slack" {
   s3_bucket        = local.from_directory ? null : var.code_bucket
   s3_key           = local.from_directory ? null : "${var.code_prefix}slack.zip"
 
-  handler       = "dist/slack.handler"
+  handler       = "slack.handler"
   runtime       = "nodejs24.x"
   architectures = ["arm64"]
   # A whole core: a cold start is all CPU, which costs the same at any size and takes longer with less.
@@ -66,9 +71,12 @@ resource "aws_lambda_function" "slack" {
     }
   }
 
-  # Lambda's own lines in JSON, too: a start that fails is found by a metric filter.
-  logging_config {
-    log_format = "JSON"
+  dynamic "logging_config" {
+    for_each = local.log_formats
+
+    content {
+      log_format = logging_config.value
+    }
   }
 
   lifecycle {
@@ -91,7 +99,7 @@ resource "aws_lambda_function" "people" {
   s3_bucket        = local.from_directory ? null : var.code_bucket
   s3_key           = local.from_directory ? null : "${var.code_prefix}people.zip"
 
-  handler       = "dist/people.handler"
+  handler       = "people.handler"
   runtime       = "nodejs24.x"
   architectures = ["arm64"]
   # A whole core. Somebody is waiting, most of the time for CPU.
@@ -107,8 +115,12 @@ resource "aws_lambda_function" "people" {
     })
   }
 
-  logging_config {
-    log_format = "JSON"
+  dynamic "logging_config" {
+    for_each = local.log_formats
+
+    content {
+      log_format = logging_config.value
+    }
   }
 
   depends_on = [aws_cloudwatch_log_group.people, aws_iam_role_policy.people]
@@ -124,7 +136,7 @@ resource "aws_lambda_function" "engine" {
   s3_bucket        = local.from_directory ? null : var.code_bucket
   s3_key           = local.from_directory ? null : "${var.code_prefix}engine.zip"
 
-  handler       = "dist/engine.handler"
+  handler       = "engine.handler"
   runtime       = "nodejs24.x"
   architectures = ["arm64"]
   # Nobody waits for it: it waits for AWS most of the time, and waiting costs less in a small function.
@@ -140,8 +152,12 @@ resource "aws_lambda_function" "engine" {
     })
   }
 
-  logging_config {
-    log_format = "JSON"
+  dynamic "logging_config" {
+    for_each = local.log_formats
+
+    content {
+      log_format = logging_config.value
+    }
   }
 
   depends_on = [aws_cloudwatch_log_group.engine, aws_iam_role_policy.engine]

@@ -21,7 +21,7 @@ locals {
     Effect    = "Allow"
     Action    = "kms:Decrypt"
     Resource  = var.secrets_key_arn
-    Condition = { StringEquals = { "kms:ViaService" = "ssm.${local.region}.${local.suffix}" } }
+    Condition = { StringEquals = { "kms:ViaService" = "ssm.${local.region}.amazonaws.com" } }
   }] : statement if var.secrets_key_arn != ""]
 }
 

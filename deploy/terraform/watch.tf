@@ -176,7 +176,8 @@ locals {
     # A start that fails is no error of a run. Lambda tells of it in a line of its own.
     slack_init_failures = {
       log_group = aws_cloudwatch_log_group.slack.name
-      pattern   = "{ $.type = \"platform.initReport\" && $.record.status != \"success\" }"
+      # In plain text, a start that succeeds has no such line.
+      pattern = local.has_json_logs ? "{ $.type = \"platform.initReport\" && $.record.status != \"success\" }" : "INIT_REPORT"
     }
     people_error_lines = {
       log_group = aws_cloudwatch_log_group.people.name

@@ -46,7 +46,7 @@ export type ReadStory =
   | { readonly ok: true; readonly story: Story }
   | { readonly ok: false; readonly issues: readonly StoryIssue[] };
 
-const DOES = /^(\S+) (types|presses|opens|fills)$/;
+const DOES = /^(\S+) (types|presses|opens|fills|closes|replays)$/;
 export function readStory(text: string): ReadStory {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines });

@@ -188,6 +188,8 @@ export function createTrouble(stage: Stage): Trouble {
     async slack(is) {
       if (typeof is === 'object') {
         if ('archive' in is) return world.slack.archive(channelId(is.archive));
+        if ('leave' in is) return world.slack.leave(channelId(is.leave));
+        if ('invite' in is) return world.slack.invite(channelId(is.invite));
         if ('delete' in is) return deleteNewest(channelId(is.delete));
         const end = endOutage;
         const endFault = failCalls(is);

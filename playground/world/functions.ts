@@ -2,6 +2,7 @@ import type { Clock } from '../../src/app/ports/clock.ts';
 import type { Log } from '../../src/app/ports/log.ts';
 import type { Metrics } from '../../src/app/ports/metrics.ts';
 import type { RequestPorts } from '../../src/app/ports/request-ports.ts';
+import type { SettingsDocuments } from '../../src/app/ports/settings-documents.ts';
 import type { SettingsStore } from '../../src/app/ports/settings-store.ts';
 import type { Kind } from '../../src/aws/kinds/kind.ts';
 import type { ClientOptions } from '../../src/aws/sdk/client-config.ts';
@@ -36,6 +37,7 @@ export interface Functions {
   readonly people: RunHandler;
   readonly engine: RunHandler;
   readonly settingsStore: SettingsStore;
+  readonly settingsDocuments: SettingsDocuments;
   /** The ports that the runs with these settings use. */
   portsFor(settings: Settings): PeoplePorts & EnginePorts;
 }
@@ -62,6 +64,7 @@ export function createFunctions(options: FunctionsOptions, deployment: Deploymen
       return watchedEngine(settings);
     }),
     settingsStore: reader.store,
+    settingsDocuments: reader.documents,
     portsFor: (settings) => ({ ...peoplePorts(settings), ...enginePorts(settings) }),
   };
 }

@@ -26,11 +26,12 @@ export function readTemplate(...texts: readonly string[]): Template {
     (text) =>
       parseDocument(text, { customTags: TAGS, merge: true }).toJS({ maxAliasCount: -1 }) as Partial<Template>,
   );
-  const joined = (section: 'Parameters' | 'Conditions' | 'Resources' | 'Outputs') =>
+  const joined = (section: 'Parameters' | 'Conditions' | 'Rules' | 'Resources' | 'Outputs') =>
     Object.assign({}, ...all.map((each) => each[section]));
   return {
     Parameters: joined('Parameters'),
     Conditions: joined('Conditions'),
+    Rules: joined('Rules'),
     Resources: joined('Resources'),
     Outputs: joined('Outputs'),
   };

@@ -13,6 +13,7 @@ import type { Log } from '../../src/app/ports/log.ts';
 import type { Metrics } from '../../src/app/ports/metrics.ts';
 import type { RequestPorts } from '../../src/app/ports/request-ports.ts';
 import { fixedSecret } from '../../src/app/ports/secret.ts';
+import type { StoredPorts } from '../../src/app/settings/current.ts';
 import { createLambdaJobs } from '../../src/aws/jobs.ts';
 import type { Kind } from '../../src/aws/kinds/kind.ts';
 import { KINDS } from '../../src/aws/kinds/registry.ts';
@@ -110,6 +111,8 @@ export interface World {
   deploy(config: Config): Promise<void>;
   /** Puts a document into the table as it is, whether it is understood or not. */
   putSettings(document: SettingsDocument): Promise<void>;
+  /** The versions of the settings. */
+  readonly stored: StoredPorts;
   /** The engine as it ships, called directly. */
   engine(event: unknown): Promise<void>;
   /** The ports of both functions that do work, for direct use. */
@@ -279,6 +282,9 @@ export async function startWorld(options: WorldOptions): Promise<World> {
       await putSettings(document);
     },
     putSettings,
+    get stored() {
+      return functions;
+    },
     engine: (event) => functions.engine(event),
     runErrors,
     tellEngine: (event) => aws.invoke(ENGINE, event),

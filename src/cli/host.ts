@@ -20,6 +20,7 @@ export function hostOf(config: unknown, env: Env, clock: Clock): Host {
       isTTY: isatty(0),
       [Symbol.asyncIterator]: () => process.stdin[Symbol.asyncIterator](),
     },
+    terminal: () => (process.stdin.isTTY ? process.stdin : undefined),
     stdout: process.stdout,
     stderr: process.stderr,
     clock,

@@ -1,6 +1,7 @@
 import type { Clock } from '../app/ports/clock.ts';
 import type { Log } from '../app/ports/log.ts';
 import type { Env } from '../config/env.ts';
+import { applyEnv } from './apply-env.ts';
 import type { Engine } from './engine.ts';
 
 /**
@@ -8,7 +9,7 @@ import type { Engine } from './engine.ts';
  * `check` and `evaluate` do not need.
  */
 export async function loadEngine(config: unknown, env: Env, clock: Clock, log: Log): Promise<Engine> {
-  adoptEnv(env);
+  applyEnv(env);
   const [{ createEngine }, { signIn }, { settingsInForce }] = await Promise.all([
     import('./engine.ts'),
     import('./sign-in.ts'),
@@ -17,12 +18,4 @@ export async function loadEngine(config: unknown, env: Env, clock: Clock, log: L
   const signedIn = await signIn(env);
   const { settings, remarks } = await settingsInForce(config, signedIn, clock);
   return createEngine(settings, signedIn, clock, log, remarks);
-}
-
-/** The SDK reads the profile, its files and the endpoint from the process by itself. */
-function adoptEnv(env: Env): void {
-  for (const [name, value] of Object.entries(env)) {
-    if (value === undefined) delete process.env[name];
-    else process.env[name] = value;
-  }
 }

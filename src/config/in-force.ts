@@ -28,11 +28,16 @@ export function inForce(
   return { ok: false, unusable: { version: sourceVersion(source), why: read.issues } };
 }
 
+/** What is in force before anybody has put settings into the table. */
+export const firstDocument = ({ firstChannel }: DeploymentSettings): SettingsDocument => ({
+  channel: firstChannel,
+});
+
 function chosen(
   stored: SettingsVersion | undefined,
-  { firstChannel }: DeploymentSettings,
+  deployment: DeploymentSettings,
 ): { readonly document: SettingsDocument; readonly source: SettingsSource } {
-  if (stored === undefined) return { document: { channel: firstChannel }, source: { kind: 'first' } };
+  if (stored === undefined) return { document: firstDocument(deployment), source: { kind: 'first' } };
   const { document, ...version } = stored;
   return { document, source: { kind: 'stored', ...version } };
 }

@@ -16,8 +16,10 @@ import {
   answerRequest,
 } from '../app/requests/answer.ts';
 import { choose, listNotice } from '../app/requests/windows.ts';
+import { changeSettings } from '../app/settings/change-settings.ts';
 import type { DoctorPorts } from '../app/setup/doctor.ts';
 import type { TurnedAway } from '../core/access/standing.ts';
+import { FIRST_PLACE } from '../core/reports/home-place.ts';
 import type { Settings } from '../core/settings/settings.ts';
 import type { Deadline } from './deadline.ts';
 import { readPeopleEvent } from './people-event.ts';
@@ -43,29 +45,39 @@ export function createPeopleFunction(
   portsFor: (settings: Settings) => PeoplePorts,
 ): RunHandler {
   return async (input, context) => {
+    const stored = { settingsStore: settings.store, settingsDocuments: settings.documents };
+    const current = async (): Promise<PeoplePorts> => ({ ...portsFor(await settings.read()), stored });
     let ports: PeoplePorts;
     try {
-      ports = portsFor(await settings.read());
+      ports = await current();
     } catch (error) {
       return tellNotDone(input, error, answers);
     }
-    return createPeopleHandler(ports)(input, context);
+    return createPeopleHandler(ports, current)(input, context);
   };
 }
 
 /** Without settings nobody knows who may do what, so nothing is done. The person may try again. */
 async function tellNotDone(input: unknown, error: unknown, answers: PeopleAnswers): Promise<void> {
-  const { homeTab, responder, log, signingSecret } = answers;
+  const { homeTab, modals, responder, log, signingSecret } = answers;
   const job = await readPeopleEvent(input, signingSecret);
   const reason = messageOf(error);
   log.error('job not done', { job: job.type, who: job.asker.user, reason });
   if (job.type === 'home')
     await homeTab.publish(job.asker.user, { kind: 'failed', place: job.place, reason }, job.over);
+  else if (job.type === 'settings') await modals.showSettings(job.window, { kind: 'failed', reason });
   else await responder.answer(job.asker, { kind: 'failed', reason });
 }
 
-/** Makes the Lambda handler of what people ask for in Slack, with the ports of one version of the settings. */
-export function createPeopleHandler(made: PeoplePorts): RunHandler {
+/**
+ * Makes the Lambda handler of what people ask for in Slack, with the ports of one version of the settings.
+ *
+ * @param current the ports for the settings in force, after a job has changed them
+ */
+export function createPeopleHandler(
+  made: PeoplePorts,
+  current: () => Promise<PeoplePorts> = async () => made,
+): RunHandler {
   return async (input, context) => {
     const ports = context ? { ...made, remainingMs: () => context.getRemainingTimeInMillis() } : made;
     if (context) made.deadline.begin(() => context.getRemainingTimeInMillis());
@@ -89,6 +101,10 @@ export function createPeopleHandler(made: PeoplePorts): RunHandler {
         return answering(job, ports, () => choose(job, ports));
       case 'list':
         return answering(job, ports, () => listNotice(job, ports));
+      case 'settings':
+        if (await changeSettings(job, ports))
+          await home({ type: 'home', asker: job.asker, place: FIRST_PLACE }, await current());
+        return;
     }
   };
 }
@@ -99,6 +115,7 @@ async function turnAway(job: Job, why: TurnedAway, ports: PeoplePorts): Promise<
   const said = { kind: 'turned-away', why } as const;
   try {
     if (job.type === 'home') await homeTab.publish(job.asker.user, said);
+    else if (job.type === 'settings') await modals.showSettings(job.window, said);
     else if (job.type === 'choose' || job.type === 'list') await modals.show(job, said);
     else await responder.answer(job.asker, said);
   } catch (error) {

@@ -55,6 +55,7 @@ export function createPeoplePorts(
     ...answers,
     power: powerOfFirst(ports.power, ports.rivals, settings.tagKey),
     canWrite: true,
+    isAskedInSlack: true,
     checkup: {
       ...createPowerCheckup(ports.kinds, accounts),
       ...createMemoryCheckup({

@@ -1,8 +1,10 @@
 import { messageOf } from '../app/message-of.ts';
+import type { SettingsDocuments } from '../app/ports/settings-documents.ts';
 import type { SettingsStore } from '../app/ports/settings-store.ts';
 import { createSettingsStore } from '../aws/table/settings.ts';
-import { inForce } from '../config/in-force.ts';
+import { firstDocument, inForce } from '../config/in-force.ts';
 import { issueLine } from '../config/issue.ts';
+import { readSettings } from '../config/settings.ts';
 import type { DeploymentSettings } from '../core/settings/deployment.ts';
 import type { Settings } from '../core/settings/settings.ts';
 import type { UnusableSettings } from '../core/settings/unusable.ts';
@@ -20,6 +22,7 @@ export interface SettingsReader {
   read(): Promise<Settings>;
   /** The store that is read. What is put here is in force at once in this container. */
   readonly store: SettingsStore;
+  readonly documents: SettingsDocuments;
 }
 
 /** The table did not answer. */
@@ -63,6 +66,7 @@ export function createSettingsReader(
       }
       return known.settings;
     },
+    documents: documentsOf(deployment, env.AWS_REGION),
     store: {
       ...store,
       async put(document, change) {
@@ -73,6 +77,15 @@ export function createSettingsReader(
     },
   };
 }
+
+/** Documents as this deployment reads them. */
+export const documentsOf = (deployment: DeploymentSettings, home: string): SettingsDocuments => ({
+  first: firstDocument(deployment),
+  read(document, source) {
+    const read = readSettings(document, deployment, home, source);
+    return read.ok ? read : { ok: false, issues: read.issues.map(issueLine) };
+  },
+});
 
 const detailsOf = ({ version, why }: UnusableSettings) => ({
   version,

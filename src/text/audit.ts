@@ -9,7 +9,7 @@ import { byName } from '../core/by-name.ts';
 import type { LogLine } from '../core/reports/log.ts';
 import { type Label, labelsOf } from '../core/resource/labels.ts';
 import type { EpochMs } from '../core/time.ts';
-import { withIdsShown } from './changed-setting.ts';
+import { changedSettingsText, withIdsShown } from './changed-setting.ts';
 
 /** How the reader's medium shows what stands in a sentence. */
 export interface Wording {
@@ -56,9 +56,9 @@ function pauseDeed({ verb, by, asked, why }: LogLine, words: Wording): string {
   return `${words.person(by)} ${verb === 'pause' ? 'paused' : 'lifted the pause of'} ${what}.${reason}`;
 }
 
-function settingsDeed({ by, asked = '', why }: LogLine, words: Wording): string {
+function settingsDeed({ by, changes = [], why }: LogLine, words: Wording): string {
   const reason = why === undefined ? '' : ` Reason: ${fullStop(words.outside(why))}`;
-  return `${words.person(by)} changed the settings: ${fullStop(withIdsShown(words.outside(asked), words))}${reason}`;
+  return `${words.person(by)} changed the settings: ${withIdsShown(words.outside(changedSettingsText(changes)), words)}.${reason}`;
 }
 
 /** Of one deed, how many different results get a sentence. */

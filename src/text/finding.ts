@@ -16,9 +16,13 @@ export interface FindingText {
 /** One of `doctor`'s results. */
 export function findingText(found: Found): FindingText {
   switch (found.kind) {
+    case 'settings-in-force':
+      return { what: `${settingsVersionText(found)} ${grantedText(found.grantees)}` };
+    case 'requests-arrive':
+      return { what: 'Slack’s requests arrive, so Uptime has the right signing secret.' };
     case 'observes':
       return {
-        what: 'Uptime only observes: it says what it would stop and touches nothing. Write `act` as mode in uptime.config.ts and deploy, once you like what it says.',
+        what: 'Uptime only observes: it says what it would stop and touches nothing. Once you like what it says, change the mode to `act` with Change settings on the Home tab, or with `uptimectl settings edit`.',
       };
     case 'paused': {
       const { what, by, at, until, why } = found.pause;
@@ -168,3 +172,18 @@ const regionsText = (regions: readonly string[]): string =>
 const inBackticks = (text: string): string => `\`${text}\``;
 
 const listed = (scopes: readonly string[]): string => scopes.map(inBackticks).join(', ');
+
+function settingsVersionText({ version, changed }: Extract<Found, { kind: 'settings-in-force' }>): string {
+  if (version === 0) return 'The settings are as deployed; nobody has changed them.';
+  const by =
+    changed === undefined ? '' : `, changed by ${changed.by} at ${new Date(changed.at).toISOString()}`;
+  return `Version ${version} of the settings is in force${by}, and it is understood.`;
+}
+
+function grantedText(grantees: readonly string[]): string {
+  if (grantees.length === 0) return 'In Slack nobody may change them.';
+  const who = grantees.map((grantee) =>
+    grantee === 'admins' ? 'admins and owners of the workspace' : inBackticks(grantee),
+  );
+  return `In Slack they are changed by ${who.join(', ')}, on the Home tab.`;
+}

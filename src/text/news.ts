@@ -2,6 +2,7 @@ import { byName } from '../core/by-name.ts';
 import type { News } from '../core/plan/remark.ts';
 import { fullName, type Label, labelsOf, type Named } from '../core/resource/labels.ts';
 import { CHANNEL_TAG, type ChannelTagIssue } from '../core/settings/routing.ts';
+import { changedSettingsText } from './changed-setting.ts';
 import { type PauseWords, pausedText, unpausedText } from './pause.ts';
 import { secondDeploymentText } from './second-deployment.ts';
 import { targetFailureText } from './target-failure.ts';
@@ -17,6 +18,7 @@ const TITLES: Readonly<Record<News['topic'], string>> = {
   'invalid-channel-tag': 'A tag names a channel that can’t be used',
   paused: 'Paused',
   unpaused: 'No longer paused',
+  'settings-changed': 'Settings changed',
   'event-refused': 'An event was refused',
   'slack-refuses': 'Slack does not take messages',
 };
@@ -59,11 +61,25 @@ function newsText(news: News, labelOf: (of: Named) => Label): string {
       return pausedText(news.pause, PLAIN);
     case 'unpaused':
       return unpausedText(news.pause, PLAIN);
+    case 'settings-changed':
+      return settingsChangedText(news);
     case 'event-refused':
       return `"${news.asked}" from account ${news.account} (event ${news.id}): ${news.reason}. Nothing was done`;
     case 'invalid-channel-tag':
       return `${nameText(news.of)}: the tag ${CHANNEL_TAG} says "${news.channelTag}", ${CHANNEL_TAG_ISSUES[news.issue]}; until then this channel hears of it`;
   }
+}
+
+/** "Ada changed the settings: mode observe to act. From now on, ..." */
+function settingsChangedText({ by, changes }: Extract<News, { topic: 'settings-changed' }>): string {
+  const mode = changes.find(({ path }) => path === 'mode')?.after;
+  const now =
+    mode === 'act'
+      ? '. Uptime stops and starts from now on what is tagged, and announces each stop first'
+      : mode === 'observe'
+        ? '. Uptime only observes from now on: it stops and starts nothing'
+        : '';
+  return `${by} changed the settings: ${changedSettingsText(changes)}${now}`;
 }
 
 /** For a medium that shows text as it is. */

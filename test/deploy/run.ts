@@ -5,7 +5,9 @@
  */
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { CloudFormationClient, DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
 import {
   DynamoDBClient,
   GetItemCommand,
@@ -47,10 +49,16 @@ const aws = {
   AWS_SECRET_ACCESS_KEY: 'smoke',
 };
 Object.assign(process.env, aws);
+// The channels of uptime.config.ts are examples, which a deployment refuses.
+const CONFIG = join(home, 'uptime.config.ts');
+await writeFile(CONFIG, "export default { channel: 'C0SMOKE0001', timeZone: 'Europe/Berlin' };\n");
 try {
   await store('slack-bot-token', 'xoxb-smoke');
   await store('slack-signing-secret', SECRET);
-  console.log(deploy().match(/Service deployed.*/)?.[0]);
+  const said = deploy('--param', 'AlarmEmail=ops@example.com');
+  console.log(said.match(/Service deployed.*/)?.[0]);
+  assert.match(said, /settings of .* are in force, as version 1/);
+  await checkParametersStay();
   await checkFunctions();
   await checkDeadLetters();
   await writeRecord();
@@ -63,6 +71,21 @@ try {
   throw error;
 } finally {
   await ministack.stop();
+}
+
+/** A deployment that says nothing of the alarms' address keeps it. */
+async function checkParametersStay(): Promise<void> {
+  assert.match(deploy('--param', 'LogRetentionDays=7'), /LogRetentionDays changes from "30" to "7"/);
+  const formation = new CloudFormationClient({});
+  const { Stacks: [stack] = [] } = await formation.send(new DescribeStacksCommand({ StackName: TABLE }));
+  formation.destroy();
+  const parameters = Object.fromEntries(
+    (stack?.Parameters ?? []).map(({ ParameterKey, ParameterValue }) => [ParameterKey, ParameterValue]),
+  );
+  assert.deepEqual(
+    [parameters.AlarmEmail, parameters.LogRetentionDays, parameters.FirstChannel],
+    ['ops@example.com', '7', 'C0SMOKE0001'],
+  );
 }
 
 async function checkFunctions(): Promise<void> {
@@ -314,12 +337,7 @@ async function store(name: string, Value: string): Promise<void> {
 
 /** `npm run deploy`. @throws Error if it fails */
 function deploy(...flags: readonly string[]): string {
-  // The channels of uptime.config.ts are examples, which a deployment refuses.
-  const { status, said } = run(join(ROOT, 'deploy/deploy.ts'), [
-    '--param',
-    'FirstChannel=C0SMOKE0001',
-    ...flags,
-  ]);
+  const { status, said } = run(join(ROOT, 'deploy/deploy.ts'), ['--config', CONFIG, ...flags]);
   if (status !== 0) throw new Error(`npm run deploy ended with ${status}:\n${said}`);
   return said;
 }

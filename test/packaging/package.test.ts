@@ -473,7 +473,7 @@ describe('what each role may do', () => {
         },
         Null: { 'kms:EncryptionContextKeys': 'false', 'kms:GrantOperations': 'false' },
         StringLike: {
-          'kms:ViaService': { 'Fn::Sub': expect.stringMatching(/^ec2\.\*\.\$\{AWS::URLSuffix\}$/) },
+          'kms:ViaService': 'ec2.*.amazonaws.com',
         },
       },
     ],
@@ -481,9 +481,7 @@ describe('what each role may do', () => {
       'kms:Decrypt',
       {
         StringEquals: {
-          'kms:ViaService': {
-            'Fn::Sub': expect.stringMatching(/^ssm\.\$\{AWS::Region\}\.\$\{AWS::URLSuffix\}$/),
-          },
+          'kms:ViaService': { 'Fn::Sub': expect.stringMatching(/^ssm\.\$\{AWS::Region\}\.amazonaws\.com$/) },
         },
       },
     ],
@@ -644,6 +642,15 @@ describe('what watches over it', () => {
       [{ Ref: 'PeopleLogGroup' }, '{ $.level = "ERROR" }'],
       [{ Ref: 'EngineLogGroup' }, '{ $.failure.kind = "audit-not-stored" }'],
     ]);
+  });
+
+  test('in GovCloud Lambda writes plain text, and a start that fails is found in that', () => {
+    const { Resources } = fillIn(open, { FirstChannel: FIRST_CHANNEL, 'AWS::Partition': 'aws-us-gov' });
+    const of = (id: string) => Resources[id]?.Properties;
+    expect({
+      logging: of('SlackLambdaFunction')?.LoggingConfig,
+      starts: of('SlackInitFailures')?.FilterPattern,
+    }).toEqual({ logging: undefined, starts: 'INIT_REPORT' });
   });
 
   test('the cost table knows what everything in it costs, and counts what costs by being there', () => {

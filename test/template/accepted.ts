@@ -15,7 +15,6 @@ export const CFN_LINT: readonly Accepted[] = [
     check: 'W3005',
     reason: 'osls adds a DependsOn for a role that the function refers to anyway, which is harmless',
   },
-  { check: 'W8003', reason: 'whether there is a marker is written in from uptime.config.ts' },
 ];
 
 const KEY =

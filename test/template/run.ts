@@ -1,5 +1,5 @@
 /**
- * `npm run test:template`: AWS's cfn-lint checks the template of serverless.yml and the role for other accounts, against
+ * `npm run test:template`: AWS's cfn-lint checks the template of serverless.yml, the one that is released, and the role for other accounts, against
  * the CloudFormation schemas of a Region. checkov looks for what is left open, and parliament for permissions that are too wide or do
  * nothing. Each makes its own Python environment once. What is accepted, and why, is in accepted.ts.
  */
@@ -9,6 +9,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { policiesIn, readTemplate } from '../../playground/world/template.ts';
 import { pythonWith, ROOT } from '../python.ts';
+import { release, TEMPLATE } from '../release/built.ts';
 import { type Accepted, CFN_LINT, CHECKOV, PARLIAMENT } from './accepted.ts';
 import { checkovFindings, type Finding, judge, parsed } from './findings.ts';
 
@@ -36,6 +37,7 @@ const WHOLE = {
 const HOME_WHOLE = {
   ...WHOLE,
   FirstChannel: 'C0TESTCHAN1',
+  CodeBucket: 'somebodys-bucket',
   SecretsKeyArn: 'arn:aws:kms:eu-central-1:111122223333:key/secrets',
   MemberRole: 'Uptime',
   Organization: 'true',
@@ -63,8 +65,10 @@ const MEMBER_ROLE = join(ROOT, 'deploy/member-role.yml');
 const folder = await mkdtemp(join(tmpdir(), 'uptime-template-'));
 try {
   const home = packaged();
+  await release();
   const failed = [
-    lint('the template', home, CFN_LINT),
+    lint('the template of osls', home, CFN_LINT),
+    lint('the template that is released', TEMPLATE, []),
     lint('the role in other accounts', MEMBER_ROLE, []),
     judge(
       'checkov',
@@ -74,7 +78,7 @@ try {
     judge(
       'parliament',
       parliamentFindings([
-        [await readFile(home, 'utf8'), HOME_WHOLE],
+        [await readFile(TEMPLATE, 'utf8'), HOME_WHOLE],
         [await readFile(MEMBER_ROLE, 'utf8'), WHOLE],
       ]),
       PARLIAMENT,

@@ -53,6 +53,7 @@ export const UNNOTICED: readonly { readonly without: RegExp; readonly reason: st
     without: /^aws_dynamodb_table\.memory\.deletion_protection_enabled$/,
     reason: 'Terraform’s own way to keep the table',
   },
+  { without: /^without_function_urls /, reason: 'each Region is asked of both' },
 ];
 
 const AS_IN_THE_TEMPLATE = [

@@ -7,6 +7,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Template } from '../../playground/world/fill-in.ts';
 import { readTemplate } from '../../playground/world/template.ts';
+import { partitionOf, REGIONS, urlSuffixOf } from '../../src/core/resource/region.ts';
 import { packagedTemplate } from '../packaging/packaged.ts';
 import { ROOT } from '../python.ts';
 import { checkovFindings, judge } from '../template/findings.ts';
@@ -43,7 +44,20 @@ const faults = [home, member].flatMap(({ template, folder, worlds }) => [
   ),
 ]);
 faults.push(
-  ...WRONG.flatMap(([name, value]) => disagreement(name, value)),
+  ...WRONG.flatMap(([name, value]) =>
+    disagreement(
+      `${name} = ${JSON.stringify(value)}`,
+      { name, place: FRANKFURT, given: { ...NEEDED, [name]: value } },
+      'refused',
+    ),
+  ),
+  ...REGIONS.flatMap((region) =>
+    disagreement(`${region} with a function URL`, {
+      name: region,
+      place: { partition: partitionOf(region) ?? '', suffix: urlSuffixOf(region), region },
+      given: NEEDED,
+    }),
+  ),
   ...unnoticed(),
   ...ACCEPTED.filter((each) => !accepted.has(each)).map(
     ({ at, reason }) => `${at} is not different any more, but accepted (${reason})`,
@@ -129,16 +143,15 @@ function variableFaults({ Parameters = {} }: Template, folder: string): readonly
   ];
 }
 
-/** What the template refuses, the module does, too. */
-function disagreement(name: string, value: World['given'][string]): readonly string[] {
-  const world = { name, place: FRANKFURT, given: { ...NEEDED, [name]: value } };
+/** What the template refuses, the module does, too. Whether they are right is tested elsewhere. */
+function disagreement(what: string, world: World, expected?: 'refused'): readonly string[] {
   const [template, module] = [
     () => expectedIn(world, home.template),
-    () => called(MODULE, world.given, FRANKFURT, 'uptime-prod'),
+    () => called(MODULE, world.given, world.place, 'uptime-prod'),
   ].map(fails);
-  if (template && module) return [];
+  if (template === module && (template || expected === undefined)) return [];
   const who = template ? 'the module' : module ? 'the template' : 'both';
-  return [`${name} = ${JSON.stringify(value)} is taken by ${who}`];
+  return [`${what} is taken by ${who}`];
 }
 
 function fails(call: () => unknown): boolean {

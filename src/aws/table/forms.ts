@@ -191,6 +191,15 @@ const auditFields = {
   askedBy: optionalText,
   approvedBy: optionalText,
   request: optionalText,
+  changes: v.exactOptional(
+    v.array(
+      v.object({
+        path: v.string(),
+        before: v.exactOptional(v.unknown()),
+        after: v.exactOptional(v.unknown()),
+      }),
+    ),
+  ),
   items: v.array(
     v.object({
       key: v.string(),

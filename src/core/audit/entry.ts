@@ -2,6 +2,7 @@ import type { Right } from '../access/permissions.ts';
 import type { Origin, Verb } from '../request/request.ts';
 import type { ResourceKey } from '../resource/key.ts';
 import { shortHash } from '../resource/ref.ts';
+import type { ChangedSetting } from '../settings/document-changes.ts';
 import { DAY_MS, type EpochMs, floorToMinute } from '../time.ts';
 
 export type AuditVerb = Verb | 'decline' | 'pause' | 'unpause' | 'settings';
@@ -59,6 +60,8 @@ export interface AuditEntry {
   readonly approvedBy?: string | undefined;
   /** Two deliveries of one request share this id. */
   readonly request?: string | undefined;
+  /** What is different in the settings. A value that is long or not plain is left out. */
+  readonly changes?: readonly ChangedSetting[] | undefined;
   readonly items: readonly AuditItem[];
   /** How many more resources it was about, where only some are listed. */
   readonly others?: number | undefined;

@@ -25,6 +25,7 @@ import { type FleetGroup, fleetGroups, type Totals, totalsOf } from './fleet.ts'
 import type { HomePlace } from './home-place.ts';
 import { type Coming, comingUp } from './next.ts';
 import { type ScheduleInUse, schedulesInUse } from './schedules-in-use.ts';
+import type { SettingsShown } from './settings-in-force.ts';
 
 /**
  * What a person can do about a resource with one press. The times are fixed, so that two people who press mean the same
@@ -102,6 +103,8 @@ export interface HomeReport {
   readonly check?: CheckReport | undefined;
   /** Emergency brakes that stand. */
   readonly pauses?: readonly Pause[] | undefined;
+  /** For those who may see and change them. */
+  readonly settings?: SettingsShown | undefined;
   /** Targets that could not be read. */
   readonly unreadable: readonly TargetFailure[];
 }
@@ -120,6 +123,7 @@ export interface HomeFacts {
   readonly decisions: readonly Decision[];
   readonly at: EpochMs;
   readonly pauses?: readonly Pause[] | undefined;
+  readonly settingsShown?: SettingsShown | undefined;
   readonly unreadable: readonly TargetFailure[];
 }
 
@@ -170,6 +174,7 @@ export function homeReport(facts: HomeFacts): HomeReport {
     schedules: schedulesInUse(decisions, settings).schedules,
     check,
     pauses: facts.pauses?.filter((pause) => isPausing(pause, at)),
+    settings: facts.settingsShown,
     unreadable: facts.unreadable,
   };
 }

@@ -5,8 +5,8 @@ import { SETTING_DEFAULTS } from './defaults.ts';
 export interface ChangedSetting {
   /** `mode`, `channels.C0123456789`. */
   readonly path: string;
-  readonly before: unknown;
-  readonly after: unknown;
+  readonly before?: unknown;
+  readonly after?: unknown;
 }
 
 type Json = Readonly<Record<string, unknown>>;
@@ -26,6 +26,22 @@ function differences(before: Json, after: Json, path: string): ChangedSetting[] 
     return same(old, now) ? [] : [{ path: name, before: old, after: now }];
   });
 }
+
+/** A version's document can have 400 KB. Who wants to know more compares the versions. */
+const MOST_KEPT = 50;
+const MOST_VALUE = 200;
+
+/** The same for keeping: the first of many, and without values that nobody reads in a line. */
+export const briefChanges = (changes: readonly ChangedSetting[]): ChangedSetting[] =>
+  changes
+    .slice(0, MOST_KEPT)
+    .map(({ path, before, after }) => ({ path, before: brief(before), after: brief(after) }));
+
+const brief = (value: unknown): unknown =>
+  isObject(value) || (JSON.stringify(value) ?? '').length > MOST_VALUE ? LEFT_OUT : value;
+
+/** Stands for a value that is left out: an empty object, as a setting is removed only where it is undefined. */
+const LEFT_OUT = {};
 
 const isObject = (value: unknown): boolean =>
   typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -55,13 +55,21 @@ export function statusMessage(report: StatusReport): Message {
       header(title),
       ...(page === 1 ? overview(report, next, size, nameText) : []),
       ...resourcePage(lines, { page, pages, brief: size.brief }, nameText),
-      context(report.asOf === undefined ? `As of ${dayAndTime(report.at)}.` : ageText(report.asOf)),
+      context(
+        `${report.asOf === undefined ? `As of ${dayAndTime(report.at)}.` : ageText(report.asOf)}${settingsText(report)}`,
+      ),
       ...pageButtons(what, page, pages),
     ],
   );
   const asked = what.trim() === '' ? '' : ` for ${code(what, 60)}`;
   return { text: [`Status${asked}: ${title}.`, ...next].join(' '), blocks };
 }
+
+const settingsText = ({ settings }: StatusReport): string => {
+  if (settings === undefined) return '';
+  const version = settings.version === 0 ? 'as deployed' : `version ${settings.version}`;
+  return ` Settings: ${version}, mode ${settings.mode}.`;
+};
 
 /** Comes first, because the rest reads as if it really happens. */
 function observingLines({ observing }: StatusReport, nameText: NameText): string[] {

@@ -135,12 +135,27 @@ function argumentsOf(body: Body, scope: Scope): { readonly [argument: string]: V
   }
   for (const block of body.blocks) {
     if (block.type === 'lifecycle') continue;
+    if (block.type === 'dynamic') {
+      const [name = ''] = block.labels;
+      const made = dynamicBlocks(name, block.body, scope);
+      if (made.length > 0) values[name] = made;
+      continue;
+    }
     values[block.type] = [
       ...((values[block.type] as Value[] | undefined) ?? []),
       argumentsOf(block.body, scope),
     ];
   }
   return values;
+}
+
+/** One block for each value. */
+function dynamicBlocks(name: string, body: Body, scope: Scope): readonly Value[] {
+  const each = evaluate(present(body.attributes.get('for_each')), scope);
+  const content = present(body.blocks.find(({ type }) => type === 'content')).body;
+  return Object.entries(each as object).map(([key, value]) =>
+    argumentsOf(content, (outer) => (outer === name ? { key, value } : scope(outer))),
+  );
 }
 
 function variablesOf(blocks: readonly Block[], given: { readonly [name: string]: Value }) {

@@ -35,7 +35,6 @@ data "aws_partition" "current" {}
 
 locals {
   partition = data.aws_partition.current.partition
-  suffix    = data.aws_partition.current.dns_suffix
   account   = data.aws_caller_identity.current.account_id
 
   # Nothing without the tag can be touched, whatever the code believes.
@@ -76,7 +75,7 @@ locals {
             "kms:GrantOperations"       = ["Decrypt"]
           }
           Null       = { "kms:EncryptionContextKeys" = "false", "kms:GrantOperations" = "false" }
-          StringLike = { "kms:ViaService" = "ec2.*.${local.suffix}" }
+          StringLike = { "kms:ViaService" = "ec2.*.amazonaws.com" }
         }
       }] : statement if length(var.kms_key_arns) > 0],
     )
