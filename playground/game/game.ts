@@ -20,6 +20,8 @@ import { Winder } from './winder.ts';
 /** A world to start from. */
 export interface Story {
   readonly title: string;
+  /** What the user should know about it. */
+  readonly note?: string | undefined;
   readonly at: EpochMs;
   readonly config: Config;
   readonly people: readonly (Person & { readonly email?: string })[];
@@ -63,6 +65,7 @@ export class Game {
       channels: story.channels,
       users: story.people,
       userGroups: story.userGroups,
+      commands: ['/uptime'],
       slackClock: systemClock,
       onShown: (shown) => {
         posts.shown(shown);
@@ -88,6 +91,7 @@ export class Game {
     if (!box.watcher) throw new Error('the world asked for no observer');
     const game = new Game(world, box.watcher, posts, {
       title: story.title,
+      note: story.note || undefined,
       people: story.people.map(({ id, name, title, tz }) => ({ id, name, title, tz })),
       channels: story.channels,
       direct: Object.fromEntries(direct),

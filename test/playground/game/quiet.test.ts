@@ -30,25 +30,32 @@ test.each([
   ['an hour', (game: Game) => pressSnooze(game)],
   // The notice stands for as long as the hold.
   ['500 hours', (game: Game) => game.world.slack.command(ADA, BERLIN, '/uptime snooze web-1 for 500h')],
-])('ticks that would do nothing are left out and nobody can tell: held for %s', async (_, hold) => {
-  const [fast, faithful] = await Promise.all([Game.start(eveningStory(), 1), Game.start(eveningStory(), 2)]);
-  try {
-    const now = fast.world.clock.now();
-    // In the evening, by each world's clock.
-    for (const game of [fast, faithful]) {
-      await game.world.aws.advanceTo(now + 5 * 60_000);
-      await hold(game);
-      await game.world.aws.idle();
+])(
+  'ticks that would do nothing are left out and nobody can tell: held for %s',
+  async (_, hold) => {
+    const [fast, faithful] = await Promise.all([
+      Game.start(eveningStory(), 1),
+      Game.start(eveningStory(), 2),
+    ]);
+    try {
+      const now = fast.world.clock.now();
+      // In the evening, by each world's clock.
+      for (const game of [fast, faithful]) {
+        await game.world.aws.advanceTo(now + 5 * 60_000);
+        await hold(game);
+        await game.world.aws.idle();
+      }
+      await fast.winder.to(now + 1.1 * DAY_MS);
+      await faithful.world.aws.advanceTo(now + 1.1 * DAY_MS);
+      await Promise.all([fast.settle(), faithful.settle()]);
+      expect(seen(fast)).toEqual(seen(faithful));
+      expect(fast.world.runErrors).toEqual([]);
+      const runs = (game: Game) =>
+        game.world.aws.calls.filter(({ operation }) => operation === 'DescribeInstances').length;
+      expect(runs(fast)).toBeLessThan(runs(faithful) / 5);
+    } finally {
+      await Promise.all([fast.close(), faithful.close()]);
     }
-    await fast.winder.to(now + 1.1 * DAY_MS);
-    await faithful.world.aws.advanceTo(now + 1.1 * DAY_MS);
-    await Promise.all([fast.settle(), faithful.settle()]);
-    expect(seen(fast)).toEqual(seen(faithful));
-    expect(fast.world.runErrors).toEqual([]);
-    const runs = (game: Game) =>
-      game.world.aws.calls.filter(({ operation }) => operation === 'DescribeInstances').length;
-    expect(runs(fast)).toBeLessThan(runs(faithful) / 5);
-  } finally {
-    await Promise.all([fast.close(), faithful.close()]);
-  }
-}, 120_000);
+  },
+  120_000,
+);
