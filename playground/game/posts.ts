@@ -8,6 +8,8 @@ export class Posts {
   readonly #all = new Map<string, { post: Post; source: Message | PrivateAnswer }>();
   readonly #changed = new Set<string>();
   readonly #gone = new Set<string>();
+  /** Every id there ever was, by what it begins with, in order. */
+  readonly #ever = new Map<string, string[]>();
 
   shown(shown: Shown): void {
     switch (shown.kind) {
@@ -48,7 +50,19 @@ export class Posts {
     return { posts, gone };
   }
 
+  /** Which one of its channel's it is, or of a person's private answers. */
+  place(id: string): { readonly group: string; readonly nth: number } {
+    const group = groupOf(id);
+    return { group, nth: this.#ever.get(group)?.indexOf(id) ?? -1 };
+  }
+
+  at({ group, nth }: { readonly group: string; readonly nth: number }): string {
+    return this.#ever.get(group)?.[nth] ?? '';
+  }
+
   #put(id: string, source: Message | PrivateAnswer): void {
+    const ever = this.#ever.get(groupOf(id)) ?? [];
+    if (!ever.includes(id)) this.#ever.set(groupOf(id), [...ever, id]);
     const { channel, ts, threadTs, at, text, blocks, edits } = source;
     const isPrivate = 'from' in source;
     const post: Post = {
@@ -71,6 +85,9 @@ export class Posts {
     this.#gone.add(id);
   }
 }
+
+/** Without the timestamp. */
+const groupOf = (id: string): string => id.slice(0, id.lastIndexOf(' '));
 
 const idOf = (source: Message | PrivateAnswer): string =>
   'from' in source ? `only ${source.user} ${source.ts}` : `${source.channel} ${source.ts}`;

@@ -133,6 +133,7 @@ function Playground({ live: { world, connected } }: { live: Live }): JSX.Element
         <ClockBar app={app} />
         <Toolbar
           onTour={() => setTour(tour === 'on' ? 'off' : 'on')}
+          onUndo={() => void send('/undo', {})}
           onReset={() => losing('Start over?', 'Start over', () => void send('/reset', {}))}
           onStory={(name) =>
             losing('Begin another story?', 'Begin it', () => void send('/story', JSON.stringify(name)))

@@ -9,12 +9,14 @@ const THEME_LABEL = { auto: 'Auto', light: 'Light', dark: 'Dark' };
 export function Toolbar({
   title,
   onTour,
+  onUndo,
   onReset,
   onStory,
   onFleet,
 }: {
   title: string;
   onTour: () => void;
+  onUndo: () => void;
   onReset: () => void;
   onStory: (name: string) => void;
   onFleet: (text: string) => void;
@@ -33,6 +35,9 @@ export function Toolbar({
     <div class="toolbar">
       <button type="button" onClick={onTour}>
         Tour
+      </button>
+      <button type="button" onClick={onUndo}>
+        Undo
       </button>
       <details
         class="s-menu"
