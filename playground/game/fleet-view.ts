@@ -105,7 +105,7 @@ export const thingOf = (
   return undefined;
 };
 
-const thingsIn = (region: Region): readonly Thing[] => [
+export const thingsIn = (region: Region): readonly Thing[] => [
   ...region.instances.all(),
   ...region.databases.instances().filter(({ clusterId }) => clusterId === undefined),
   ...region.databases.clusters(),
@@ -125,7 +125,7 @@ const unwitnessed = (thing: Thing): Machine['past'] =>
 const kindOf = (thing: Thing): Machine['kind'] =>
   !('kind' in thing) ? 'ec2-instance' : thing.kind === 'db-instance' ? 'rds-instance' : 'rds-cluster';
 
-const keyOf = (thing: Thing): string => resourceKey({ ...thing, kind: kindOf(thing) });
+export const keyOf = (thing: Thing): string => resourceKey({ ...thing, kind: kindOf(thing) });
 
 const KIND_OF_EVENT: Readonly<Record<string, Machine['kind']>> = {
   'instance-state': 'ec2-instance',

@@ -3,19 +3,21 @@ import { type Act, perform } from './acts.ts';
 import type { Game } from './game.ts';
 
 /** What was done when. Posts and views have other ids in another world, so they are counted. */
-interface Entry {
+export interface Entry {
   readonly at: EpochMs;
   readonly act: Act;
   readonly post?: { readonly group: string; readonly nth: number } | undefined;
   readonly view?: number | undefined;
+  /** Which of the posts with that button was pressed, as a story tells it. */
+  readonly order?: 'newest' | 'oldest' | 'between' | undefined;
 }
 
 /** What people did in a world. To undo the last of it, a new world is made and everything before is done again. */
 export class Journal {
-  readonly #entries: readonly Entry[];
+  readonly entries: readonly Entry[];
 
   constructor(entries: readonly Entry[] = []) {
-    this.#entries = entries;
+    this.entries = entries;
   }
 
   /** Call before it is done. */
@@ -25,20 +27,24 @@ export class Journal {
       act,
       post: 'post' in act && act.post !== undefined ? game.posts.place(act.post) : undefined,
       view: 'view' in act && act.view !== undefined ? viewsOf(game, act.user).indexOf(act.view) : undefined,
+      order:
+        act.do === 'press' && act.post !== undefined
+          ? game.posts.order(act.post, act.user, act.actionId)
+          : undefined,
     };
-    return new Journal([...this.#entries, entry]);
+    return new Journal([...this.entries, entry]);
   }
 
   /** Everything before the last thing that changed something, and when that was. Undefined if there was none. */
   undone(): { readonly journal: Journal; readonly at: EpochMs } | undefined {
-    const last = this.#entries.findLastIndex(({ act }) => isUndoable(act));
-    const entry = this.#entries[last];
-    return entry && { journal: new Journal(this.#entries.slice(0, last)), at: entry.at };
+    const last = this.entries.findLastIndex(({ act }) => isUndoable(act));
+    const entry = this.entries[last];
+    return entry && { journal: new Journal(this.entries.slice(0, last)), at: entry.at };
   }
 
   /** Does it all again in a world that has just begun, and winds its clock to `at`. */
   async replay(game: Game, at: EpochMs): Promise<void> {
-    for (const entry of this.#entries) {
+    for (const entry of this.entries) {
       if (movesClock(entry.act)) continue;
       await windTo(game, entry.at);
       await perform(game, translated(entry, game));

@@ -1,3 +1,4 @@
+import { findElement } from '../slack/blocks/index.ts';
 import type { Message, PrivateAnswer, Shown } from '../slack/index.ts';
 import type { Post } from './view.ts';
 
@@ -54,6 +55,15 @@ export class Posts {
   place(id: string): { readonly group: string; readonly nth: number } {
     const group = groupOf(id);
     return { group, nth: this.#ever.get(group)?.indexOf(id) ?? -1 };
+  }
+
+  /** Which of the posts that this person sees with such a button it is. */
+  order(id: string, user: string, actionId: string): 'newest' | 'oldest' | 'between' {
+    const having = this.all()
+      .filter(({ onlyFor, blocks }) => (onlyFor ?? user) === user && findElement(blocks, actionId))
+      .sort((a, b) => Number(a.ts) - Number(b.ts));
+    if (having.at(-1)?.id === id) return 'newest';
+    return having[0]?.id === id ? 'oldest' : 'between';
   }
 
   at({ group, nth }: { readonly group: string; readonly nth: number }): string {

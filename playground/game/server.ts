@@ -6,6 +6,7 @@ import { readFleet } from './fleet-file.ts';
 import { Game, type Story } from './game.ts';
 import { Journal } from './journal.ts';
 import { eveningStory, fleetStory, STORIES } from './stories.ts';
+import { storyFile } from './story-file.ts';
 
 export interface Playground {
   readonly url: string;
@@ -72,6 +73,8 @@ export async function startPlayground(page: Page, port: number): Promise<Playgro
         streams.add(response);
         response.on('close', () => streams.delete(response));
         return send(response, 'snapshot', game.snapshot());
+      case 'GET /story.yml':
+        return reply(response, 200, 'application/yaml; charset=utf-8', await storyFile(story, journal, game));
       case 'GET /why':
         return json(response, 200, game.why(searchParams.get('key') ?? ''));
       case 'GET /understand':

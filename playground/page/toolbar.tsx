@@ -71,6 +71,9 @@ export function Toolbar({
             <code>describe-db-clusters</code>. You can also paste it or drop the file on this page. It stays
             on this machine.
           </p>
+          <a class="menu-link" href="/story.yml" download="story.yml" onClick={then(() => {})}>
+            Save as a story file
+          </a>
         </div>
       </details>
       <select

@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type Playground, startPlayground } from '../../../playground/game/server.ts';
 import type { Patch, Snapshot } from '../../../playground/game/view.ts';
+import { playStory } from '../../../playground/story/play.ts';
+import { readStory } from '../../../playground/story/read-story.ts';
 
 let playground: Playground;
 let stream: AbortController;
@@ -146,6 +148,20 @@ describe('the playground', () => {
     expect(await post('undo', {})).toMatchObject({ status: 200 });
     await until(() => world.clock.now === at('18:40') && world.posts.length === 0);
     expect(await post('undo', {})).toMatchObject({ status: 400 });
+  });
+
+  test('is saved as a story that plays to the same end', async () => {
+    const sandbox = world.fleet.find(({ name }) => name === 'sandbox');
+    await post('act', { do: 'step' });
+    await until(() => snoozeIn(world.posts) !== undefined);
+    await post('act', { do: 'press', user: ADA, given: null, ...snoozeIn(world.posts) });
+    await post('act', { do: 'tag', key: sandbox?.key, value: 'always' });
+    await post('act', { do: 'wind', to: Date.parse('2026-11-23T19:30:00+01:00') });
+    const text = await (await fetch(`${playground.url}story.yml`)).text();
+    const expected = 'end: { state: { web-1: running, reports: stopped }, next: { sandbox: nothing } }';
+    const story = readStory(`${text}\n${expected}\n`);
+    expect(story).toMatchObject({ ok: true });
+    if (story.ok) expect(await playStory(story.story)).toEqual([]);
   });
 
   test('begins another story, or a fleet of one’s own', async () => {
