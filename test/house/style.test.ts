@@ -41,7 +41,11 @@ describe.each(goldens)('%s', (name, text) => {
     expect(titles.filter((title) => title.length > LONGEST_TITLE)).toEqual([]);
     const buttons = [...shown.matchAll(/\[ ([^\]]+?) \]/g)].map(([, label = '']) => label);
     const isField = (label: string) => /,|:|…| or /.test(label);
-    expect(buttons.filter((label) => !name.startsWith('modal') && !isField(label) && label.length > LONGEST_BUTTON + 12)).toEqual([]);
+    expect(
+      buttons.filter(
+        (label) => !name.startsWith('modal') && !isField(label) && label.length > LONGEST_BUTTON + 12,
+      ),
+    ).toEqual([]);
   });
 
   test.runIf(LASTS.test(name))('names no day that is another one tomorrow', () => {

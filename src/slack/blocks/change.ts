@@ -39,7 +39,7 @@ function askButton({ request, askApproval }: Report, actionId: string): ActionsB
   const ask = button({
     actionId,
     text: 'Ask for approval',
-    says: 'Ask in the channel for someone to approve this',
+    says: 'Ask for approval: someone in the channel has to approve it',
     value: encodeConfirmation({ wish: request, token: askApproval, id: request.id }),
   });
   return [{ type: 'actions', block_id: ASK_ACTION, elements: [ask] }];

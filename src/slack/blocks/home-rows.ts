@@ -62,7 +62,7 @@ export function holdRow({ resource, label, own, other, next }: OwnHold, list: Li
     accessory: button({
       actionId: HOME_ACTIONS.release,
       text: 'End hold',
-      says: `End your hold on ${shortName(label)}`,
+      says: `End hold: end your hold on ${shortName(label)}`,
       value: resource.key,
     }),
   };

@@ -30,7 +30,8 @@ export function nextMessage({ at, asOf, until, coming, unreadable }: NextReport)
   ]);
   const [first] = rows;
   return {
-    text: first === undefined ? `${title} until ${dayAndTime(until)}.` : `${title}: ${first.replace(/^• */, '')}`,
+    text:
+      first === undefined ? `${title} until ${dayAndTime(until)}.` : `${title}: ${first.replace(/^• */, '')}`,
     blocks,
   };
 }

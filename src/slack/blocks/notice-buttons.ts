@@ -38,7 +38,7 @@ export const listButton = (notice: string, hidden: number): ActionsBlock => ({
     button({
       actionId: LIST_ACTION,
       text: `Show ${hidden.toLocaleString('en-US')} more`,
-      says: 'Show the whole list, page by page',
+      says: `Show ${hidden.toLocaleString('en-US')} more, page by page`,
       value: notice,
     }),
   ],
@@ -61,7 +61,7 @@ function snoozeButtons(ahead: NoticeView, now: EpochMs | undefined): Button[] {
   const tonight: SnoozeChoice = {
     id: 'tonight',
     text: 'Keep on tonight',
-    says: 'Keep these running until they next start',
+    says: 'keep these running until they next start',
     until: { kind: 'tonight' },
   };
   return [...hours, tonight].map(({ id, text, says, until }, i) => {
@@ -69,7 +69,8 @@ function snoozeButtons(ahead: NoticeView, now: EpochMs | undefined): Button[] {
     return button({
       actionId: `${SNOOZE_ACTION}-${id}`,
       text: `${text}${price}`,
-      says: `${says}${price}`,
+      // What is seen comes first, so that a voice can name it. The price is in it.
+      says: `${text}${price}: ${says}`,
       value: encodeButton({ notice: ahead.notice.name, until }),
       primary: i === 0,
     });
@@ -91,16 +92,16 @@ function hoursChoice(hours: number, { lines, timeZone }: NoticeView, now: EpochM
     return {
       id,
       text: `Snooze ${id}`,
-      says: `Snooze ${id}: keep these running ${count(hours, 'more hour')}`,
+      says: `keep these running ${count(hours, 'more hour')}`,
       until,
     };
   if (timeZone === undefined)
-    return { id, text: `${id} more`, says: `Snooze these ${count(hours, 'more hour')}`, until };
+    return { id, text: `${id} more`, says: `snooze these ${count(hours, 'more hour')}`, until };
   const clock = timeIn(at, timeZone);
   return {
     id,
     text: `Until ${clock}`,
-    says: `Snooze these ${count(hours, 'more hour')}, until ${clock}`,
+    says: `snooze these ${count(hours, 'more hour')}`,
     until,
   };
 }
@@ -109,7 +110,7 @@ const chooseButton = (notice: string): Button =>
   button({
     actionId: CHOOSE_ACTION,
     text: 'Choose...',
-    says: 'Choose which of these to keep running, until when, and why',
+    says: 'Choose... which of these to keep running, until when, and why',
     value: notice,
   });
 
@@ -137,6 +138,6 @@ const releaseButton = (notice: string, early: boolean): Button =>
   button({
     actionId: RELEASE_ACTION,
     text: early ? 'Undo' : 'End snooze',
-    says: early ? 'Undo your snooze' : 'End your snooze, so that these stop',
+    says: early ? 'Undo your snooze' : 'End snooze, so that these stop',
     value: notice,
   });

@@ -61,7 +61,7 @@ function startAgainButton({ request: { verb, of, until }, lines }: Report): Acti
   const again = button({
     actionId: `${SNOOZE_ACTION}-again`,
     text: 'Start again',
-    says: 'Start these again and keep them running as long as you asked',
+    says: 'Start again, and keep these running as long as you asked',
     value: encodeButton({ notice: of.notice, until, again: true }),
   });
   return [{ type: 'actions', block_id: SNOOZE_ACTION, elements: [again] }];

@@ -176,8 +176,7 @@ const openButton = ({ what }: StatusReport, part: StatusPart, text: string): Act
     button({
       actionId: `${PAGE_ACTION}-${part}`,
       text,
-      says:
-        part === 'resources' ? 'Show all resources, page by page' : 'Show everything that needs attention',
+      says: `${text}${part === 'resources' ? ' resources' : ' that need attention'}, page by page`,
       value: encodePage({ what, page: 1, part }),
     }),
   ],
@@ -223,7 +222,7 @@ function pageButtons(what: string, part: StatusPart, page: number, pages: number
   const back = button({
     actionId: `${PAGE_ACTION}-overview`,
     text: 'Overview',
-    says: 'Back to the overview',
+    says: 'Overview: back to it',
     value: encodePage({ what, page: 1 }),
   });
   const elements = [...to('previous', 'Previous page', page - 1), ...to('next', 'Next page', page + 1), back];

@@ -181,7 +181,9 @@ describe('a press', () => {
 
   test('Skip this stop lasts until the next start', async () => {
     await act('web-1', 'home-hold', 'Skip this stop: until Tue 08:00');
-    expect(part('Held by you')).toMatch(/^web-1 is held running until tomorrow at 08:00, stops tomorrow at 19:00/);
+    expect(part('Held by you')).toMatch(
+      /^web-1 is held running until tomorrow at 08:00, stops tomorrow at 19:00/,
+    );
   });
 
   test('Release gives it back on schedule, and ends only one’s own hold', async () => {

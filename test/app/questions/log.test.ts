@@ -76,9 +76,7 @@ test('of one resource, of a person, of a pattern, a tag and a schedule', async (
   expect((await log('web')).slice(1)).toEqual([ada]);
   expect((await log(web?.id ?? '')).slice(1)).toEqual([ada]);
   expect((await log('WEB')).slice(1)).toEqual([ada]);
-  expect((await log('web.example.com')).slice(1)).toEqual([
-    `•  ${schedules} web.example.com on schedule.`,
-  ]);
+  expect((await log('web.example.com')).slice(1)).toEqual([`•  ${schedules} web.example.com on schedule.`]);
   expect(await log('@ada')).toEqual(['What @ada did', ada]);
   expect(await log(`@${BOB.id}`)).toEqual(['What @bob did', bob]);
   expect((await log('@uptime')).slice(1)).toEqual([`•  ${schedules} web.example.com on schedule.`]);

@@ -53,6 +53,20 @@ test('where everything is as it should be, nothing is found, nothing changes and
   expect(town.region.instances.all().map(({ state }) => state)).toEqual(['running']);
 });
 
+test('which settings are in force is said, who may change them, and that Slack’s requests arrive', async () => {
+  const { findings } = await diagnose(town.ports);
+  const found = findings.map((finding) => finding.found);
+  expect(found).toContainEqual({
+    kind: 'settings-in-force',
+    version: 1,
+    changed: { by: 'playground', at: expect.any(Number) },
+    grantees: ['admins'],
+  });
+  expect(found).toContainEqual({ kind: 'requests-arrive' });
+  const inTerminal = await diagnose({ ...town.ports, isAskedInSlack: undefined });
+  expect(inTerminal.findings.map((finding) => finding.found.kind)).not.toContain('requests-arrive');
+});
+
 test('what is kept of snapshots is said where a schedule takes them, because AWS bills them', async () => {
   await town.close();
   await begin({ schedules: { office: { when: HOURS, snapshot: true, snapshotsKept: 7 } } });
@@ -98,11 +112,7 @@ describe('each fault is named, with what to do', () => {
 
   test.each([
     ['StartInstances', /can’t stop or start `web-1`: UnauthorizedOperation/, /ec2:StartInstances/],
-    [
-      'StopInstances',
-      /can’t stop or start `web-1`: UnauthorizedOperation/,
-      /docs\/permissions\.md/,
-    ],
+    ['StopInstances', /can’t stop or start `web-1`: UnauthorizedOperation/, /docs\/permissions\.md/],
     ['DescribeInstances', /Can’t read EC2 instances in .*UnauthorizedOperation/, /docs\/permissions\.md/],
     ['DescribeDBInstances', /Can’t read RDS instances/, /docs\/permissions\.md/],
     ['DescribeDBClusters', /Can’t read RDS clusters/, /docs\/permissions\.md/],

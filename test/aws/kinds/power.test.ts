@@ -67,7 +67,11 @@ describe('starting instances', () => {
   });
 
   it.each([
-    ['capacity', () => region().takeCapacity('p5.large', `${REGION}a`, 13), 'AWS has no p5.large capacity in'],
+    [
+      'capacity',
+      () => region().takeCapacity('p5.large', `${REGION}a`, 13),
+      'AWS has no p5.large capacity in',
+    ],
     ['quota', () => region().instances.setQuota(13), 'reached its quota of running instances in'],
   ])('starts as many as the %s allows', async (_, take, reason) => {
     for (let count = 0; count < 20; count++)

@@ -203,9 +203,7 @@ describe('what is not understood', () => {
     expect(sentence('08:00-19:00 Europe/Berln')).toBe(
       'Unknown time zone "Europe/Berln". Did you mean "Europe/Berlin"?',
     );
-    expect(sentence('25:00-19:00')).toBe(
-      '"25:00" is beyond 24 hours. Use a time from 00:00 to 24:00.',
-    );
+    expect(sentence('25:00-19:00')).toBe('"25:00" is beyond 24 hours. Use a time from 00:00 to 24:00.');
     expect(sentence('mon\u001b[31m 08:00-19:00')).toContain('"mon\\u{1b}[31m" is');
     expect(sentence('')).toMatch(/^This is an empty schedule\. Use /);
   });
