@@ -1,11 +1,11 @@
 import type { Writable } from 'node:stream';
-import { fromNodeProviderChain } from '@aws-sdk/credential-providers';
 import type { CodeStore } from '../app/ports/code-store.ts';
 import type { Stacks } from '../app/ports/stacks.ts';
 import { createCodeStore } from '../aws/deployment/code.ts';
 import { createStacks } from '../aws/deployment/stacks.ts';
 import { type AwsClients, createAwsClients } from '../aws/sdk/clients.ts';
 import type { Env } from '../config/env.ts';
+import { applyEnv } from './apply-env.ts';
 import { createPrompt, type Prompt } from './prompt.ts';
 import { throughProxies } from './proxies.ts';
 import type { CliWorld } from './world.ts';
@@ -24,18 +24,15 @@ export interface DeployWorld {
 
 /** AWS as this command line names it: with its profile, through its proxies. */
 export function awsOf(env: Env): AwsClients {
-  const { AWS_PROFILE: profile } = env;
-  return createAwsClients({
-    ...throughProxies(env),
-    ...(profile !== undefined && { credentials: fromNodeProviderChain({ profile }) }),
-  });
+  applyEnv(env);
+  return createAwsClients(throughProxies(env));
 }
 
 export function deployWorldAt(
   { region, stage }: { readonly region: string; readonly stage: string },
-  world: Pick<CliWorld, 'env' | 'stdin' | 'stdout'>,
+  world: Pick<CliWorld, 'env' | 'stdin' | 'stdout' | 'terminal'>,
   clients: AwsClients,
-  prompt: Prompt = createPrompt(() => world.stdin, world.stdout),
+  prompt: Prompt = createPrompt(world),
 ): DeployWorld {
   const { env, stdout } = world;
   return {

@@ -1,4 +1,3 @@
-import { isatty } from 'node:tty';
 import type { Clock } from '../app/ports/clock.ts';
 import type { Env } from '../config/env.ts';
 import { settingsOf } from '../config/settings.ts';
@@ -16,10 +15,8 @@ export function hostOf(config: unknown, env: Env, clock: Clock): Host {
   return {
     // Reading `process.stdin` opens it, and an open stdin keeps the process alive. Only commands that read it may do
     // so.
-    stdin: {
-      isTTY: isatty(0),
-      [Symbol.asyncIterator]: () => process.stdin[Symbol.asyncIterator](),
-    },
+    stdin: { [Symbol.asyncIterator]: () => process.stdin[Symbol.asyncIterator]() },
+    terminal: () => (process.stdin.isTTY ? process.stdin : undefined),
     stdout: process.stdout,
     stderr: process.stderr,
     clock,

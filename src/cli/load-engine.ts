@@ -1,6 +1,7 @@
 import type { Clock } from '../app/ports/clock.ts';
 import type { Log } from '../app/ports/log.ts';
 import type { Env } from '../config/env.ts';
+import { applyEnv } from './apply-env.ts';
 import type { Engine } from './engine.ts';
 
 /**
@@ -8,15 +9,7 @@ import type { Engine } from './engine.ts';
  * `check` and `evaluate` do not need.
  */
 export async function loadEngine(config: unknown, env: Env, clock: Clock, log: Log): Promise<Engine> {
-  adoptEnv(env);
+  applyEnv(env);
   const [{ createEngine }, { signIn }] = await Promise.all([import('./engine.ts'), import('./sign-in.ts')]);
   return createEngine(config, await signIn(env), clock, log);
-}
-
-/** The SDK reads the profile, its files and the endpoint from the process by itself. */
-export function adoptEnv(env: Env): void {
-  for (const [name, value] of Object.entries(env)) {
-    if (value === undefined) delete process.env[name];
-    else process.env[name] = value;
-  }
 }

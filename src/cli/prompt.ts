@@ -1,7 +1,8 @@
 import { createInterface } from 'node:readline/promises';
-import { Readable, Writable } from 'node:stream';
+import { type Readable, Writable } from 'node:stream';
 import { lineBatches } from './lines.ts';
 import { UsageError } from './usage-error.ts';
+import type { Host } from './world.ts';
 import { write } from './write.ts';
 
 /** How a command asks a person. Without a terminal the answers are the lines of stdin. */
@@ -14,30 +15,25 @@ export interface Prompt {
   readonly counted: { readonly questions: number; readonly characters: number };
 }
 
-type Input = AsyncIterable<Uint8Array>;
-
-const isTerminal = (input: Input): input is Readable =>
-  input instanceof Readable && 'isTTY' in input && input.isTTY === true;
-
-/**
- * @param stdin read only when something is asked: an open stdin keeps the process alive
- */
-export function createPrompt(stdin: () => Input, stdout: Writable): Prompt {
+export function createPrompt({
+  stdin,
+  stdout,
+  terminal,
+}: Pick<Host, 'stdin' | 'stdout' | 'terminal'>): Prompt {
   const counted = { questions: 0, characters: 0 };
   let lines: AsyncIterator<string> | undefined;
 
   async function answerTo(question: string, isHidden: boolean): Promise<string> {
-    const input = stdin();
-    const answer = isTerminal(input)
-      ? await typed(input, stdout, question, isHidden)
-      : await piped(input, question);
+    const keyboard = terminal?.();
+    const answer =
+      keyboard === undefined ? await piped(question) : await typed(keyboard, stdout, question, isHidden);
     counted.questions += 1;
     counted.characters += answer.length + 1;
     return answer.trim();
   }
 
-  async function piped(input: Input, question: string): Promise<string> {
-    lines ??= linesOf(input)[Symbol.asyncIterator]();
+  async function piped(question: string): Promise<string> {
+    lines ??= linesOf(stdin)[Symbol.asyncIterator]();
     await write(stdout, question);
     const { value, done } = await lines.next();
     await write(stdout, '\n');
@@ -61,7 +57,7 @@ export function createPrompt(stdin: () => Input, stdout: Writable): Prompt {
   };
 }
 
-async function* linesOf(input: Input): AsyncGenerator<string> {
+async function* linesOf(input: AsyncIterable<Uint8Array>): AsyncGenerator<string> {
   for await (const batch of lineBatches(input)) yield* batch;
 }
 

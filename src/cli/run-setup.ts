@@ -12,6 +12,7 @@ import { runUpdate } from './run-update.ts';
 import { ANSWERS_FILE, askAnswers, readAnswers, type SetupAnswers, writeAnswers } from './setup-answers.ts';
 import { checkChannel, checkDoor } from './setup-checks.ts';
 import { askSecrets } from './setup-secrets.ts';
+import { putFirstSettings } from './setup-settings.ts';
 import { manifestText, newAppLink } from './slack-app.ts';
 import { createStderrLog } from './stderr-log.ts';
 import type { CliWorld, ExitCode } from './world.ts';
@@ -31,7 +32,7 @@ export interface SetupOptions {
  * interruption. @throws UsageError
  */
 export async function runSetup(options: SetupOptions, world: CliWorld): Promise<ExitCode> {
-  const prompt = createPrompt(() => world.stdin, world.stdout);
+  const prompt = createPrompt(world);
   const clients = awsOf(world.env);
   try {
     return await walk(options, world, prompt, clients);
@@ -91,6 +92,12 @@ async function walk(
   const stack = deploymentName(answers.stage);
   const updated = await runUpdate({ stack, bucket, release, asked: parameters }, place, yes);
   if (updated.kind !== 'done') return 1;
+  const { channel, timeZone } = answers;
+  await putFirstSettings({ channel, timeZone }, place, {
+    tableName: updated.stack.outputs.get('Table') ?? stack,
+    by: caller.value.arn.split('/').at(-1) ?? caller.value.arn,
+    clock: world.clock,
+  });
 
   await step('The app in Slack');
   const requestUrl = updated.stack.outputs.get('SlackRequestUrl') ?? '';

@@ -125,7 +125,7 @@ export function preflightText(found: PreflightFound): FindingText {
     case 'permissions-missing':
       return {
         what: `You lack permissions that the deployment needs: ${found.actions.map((action) => `\`${action}\``).join(', ')}.`,
-        fix: 'Ask whoever manages the account for them, or deploy with another profile. docs/install.md has the whole list as a policy.',
+        fix: 'Ask whoever manages the account for them, or deploy with another profile.',
       };
     case 'permissions':
       return { what: 'You may do everything that the deployment needs, as far as IAM can tell.' };

@@ -39,7 +39,7 @@ while True:
             break
         screen += data.decode("utf-8", "replace")
     if answers:
-        asked = re.search(answers[0][0], screen[seen:])
+        asked = re.search(answers[0][0], screen[seen:], re.DOTALL)
         if asked:
             # Only what stands after it can be the next question.
             seen += asked.end()

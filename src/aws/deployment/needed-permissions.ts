@@ -1,6 +1,6 @@
 /**
  * What somebody who deploys has to be allowed, beside what CloudFormation itself asks: it works with the caller's own permissions. Each
- * group is asked of IAM with the resource that it is about, because a policy may allow it on nothing else. docs/install.md has the same.
+ * group is asked of IAM with the resource that it is about, because a policy may allow it on nothing else.
  */
 
 export interface NeededPermissions {

@@ -1,10 +1,10 @@
-import { adoptEnv } from '../load-engine.ts';
+import { applyEnv } from '../apply-env.ts';
 import type { CliWorld } from '../world.ts';
 import type { SettingsDesk } from './desk.ts';
 
 /** The AWS clients take a third of a second to load, which `settings check` does not need. */
 export async function openDesk(world: CliWorld): Promise<SettingsDesk> {
-  adoptEnv(world.env);
+  applyEnv(world.env);
   const [{ createDesk }, { signIn }] = await Promise.all([
     import('./desk-on-aws.ts'),
     import('../sign-in.ts'),
