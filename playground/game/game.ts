@@ -71,7 +71,7 @@ export class Game {
       },
       observer: {
         watch: (ports) => {
-          box.watcher = new Watcher(ports.settings, () => ports.clock.now());
+          box.watcher ??= new Watcher(ports.settings, () => ports.clock.now());
           return box.watcher.watch(ports);
         },
         leavesOut: (event) => box.watcher?.leavesOut(event) ?? false,
@@ -85,7 +85,8 @@ export class Game {
     const direct = await Promise.all(
       story.people.map(async ({ id }) => [id, await world.slack.directChannel(id)] as const),
     );
-    if (!box.watcher) throw new Error('the world asked for no observer');
+    // Functions make their ports at their first run.
+    box.watcher ??= new Watcher(world.settings, () => world.clock.now());
     const game = new Game(world, box.watcher, posts, {
       title: story.title,
       people: story.people.map(({ id, name, title, tz }) => ({ id, name, title, tz })),

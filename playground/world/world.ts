@@ -21,6 +21,7 @@ import { type ClientOptions, clientConfig } from '../../src/aws/sdk/client-confi
 import type { Pause } from '../../src/aws/sdk/pause.ts';
 import { createCaller } from '../../src/aws/sdk/signed-call.ts';
 import { type Config, splitConfig } from '../../src/config/define.ts';
+import { deploymentEnv } from '../../src/config/deployment.ts';
 import type { EngineEnv, PeopleEnv } from '../../src/config/env.ts';
 import { inForce } from '../../src/config/in-force.ts';
 import { settingsOf } from '../../src/config/settings.ts';
@@ -206,8 +207,8 @@ export async function startWorld(options: WorldOptions): Promise<World> {
   };
   const { observer } = options;
   const runErrors: unknown[] = [];
-  const run = (name: string, handler: (event: unknown) => Promise<void>) =>
-    aws.setFunction(name, async (event) => {
+  const run = (name: string, handler: (event: unknown) => Promise<void>, deployment: DeploymentSettings) => {
+    const invoked = async (event: unknown) => {
       if (observer?.leavesOut(event)) return;
       try {
         await handler(event);
@@ -217,7 +218,9 @@ export async function startWorld(options: WorldOptions): Promise<World> {
         observer?.ran(event, error);
         throw error;
       }
-    });
+    };
+    aws.setFunction(name, invoked, {}, deploymentEnv(deployment));
+  };
   const clientOf = (key: string): ClientOptions => ({ endpoint: aws.url, credentials: as(key) });
   const functionsOptions: FunctionsOptions = {
     env,
@@ -235,8 +238,8 @@ export async function startWorld(options: WorldOptions): Promise<World> {
   const deployFunctions = (deployment: DeploymentSettings): Functions => {
     deployRoles();
     const made = createFunctions(functionsOptions, deployment);
-    run(PEOPLE, made.people);
-    run(ENGINE, made.engine);
+    run(PEOPLE, made.people, deployment);
+    run(ENGINE, made.engine, deployment);
     return made;
   };
   await deployTable(HOME, TABLE, client);
