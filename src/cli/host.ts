@@ -1,3 +1,4 @@
+import { isatty } from 'node:tty';
 import type { Clock } from '../app/ports/clock.ts';
 import type { Env } from '../config/env.ts';
 import { settingsOf } from '../config/settings.ts';
