@@ -16,11 +16,8 @@ export function hostOf(config: unknown, env: Env, clock: Clock): Host {
   return {
     // Reading `process.stdin` opens it, and an open stdin keeps the process alive. Only commands that read it may do
     // so.
-    stdin: {
-      isTTY: isatty(0),
-      [Symbol.asyncIterator]: () => process.stdin[Symbol.asyncIterator](),
-    },
-    terminal: () => (process.stdin.isTTY ? process.stdin : undefined),
+    stdin: { [Symbol.asyncIterator]: () => process.stdin[Symbol.asyncIterator]() },
+    terminal: () => (isatty(0) ? process.stdin : undefined),
     stdout: process.stdout,
     stderr: process.stderr,
     clock,

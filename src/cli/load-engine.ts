@@ -10,12 +10,6 @@ import type { Engine } from './engine.ts';
  */
 export async function loadEngine(config: unknown, env: Env, clock: Clock, log: Log): Promise<Engine> {
   applyEnv(env);
-  const [{ createEngine }, { signIn }, { settingsInForce }] = await Promise.all([
-    import('./engine.ts'),
-    import('./sign-in.ts'),
-    import('./settings-in-force.ts'),
-  ]);
-  const signedIn = await signIn(env);
-  const { settings, remarks } = await settingsInForce(config, signedIn, clock);
-  return createEngine(settings, signedIn, clock, log, remarks);
+  const [{ createEngine }, { signIn }] = await Promise.all([import('./engine.ts'), import('./sign-in.ts')]);
+  return createEngine(config, await signIn(env), clock, log);
 }

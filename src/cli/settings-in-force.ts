@@ -1,46 +1,59 @@
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { messageOf } from '../app/message-of.ts';
-import type { Clock } from '../app/ports/clock.ts';
-import { createAwsClients } from '../aws/sdk/clients.ts';
+import { networkFault } from '../app/network-fault.ts';
+import type { SettingsStore } from '../app/ports/settings-store.ts';
+import { functionEnv } from '../aws/deployment/function-env.ts';
+import type { AwsClients } from '../aws/sdk/clients.ts';
 import { isAwsError } from '../aws/sdk/errors.ts';
-import { createDynamoTable } from '../aws/table/dynamo-table.ts';
-import { createSettingsStore } from '../aws/table/settings.ts';
 import { splitConfig } from '../config/define.ts';
 import { readDeployment } from '../config/deployment.ts';
-import { readCliEnv } from '../config/env.ts';
+import { type Env, readCliEnv } from '../config/env.ts';
 import { inForce } from '../config/in-force.ts';
 import { settingsOf } from '../config/settings.ts';
+import type { DeploymentSettings } from '../core/settings/deployment.ts';
 import type { Settings } from '../core/settings/settings.ts';
 import { SettingsNotUnderstood } from '../lambda/settings-reader.ts';
 import { unusableSettingsText } from '../text/unusable-settings.ts';
-import type { SignedIn } from './sign-in.ts';
+
+/** Where a command looks for settings. */
+export interface SettingsPlace {
+  /** `uptime.config.ts`, for where nothing is deployed. */
+  readonly config: unknown;
+  readonly env: Env;
+  readonly region: string;
+  readonly clients: AwsClients;
+  readonly store: Pick<SettingsStore, 'current'>;
+}
+
+/** What is set with the deployment: as this environment says it, or else the engine's own. Undefined where nothing is deployed. */
+export async function deployedSettings({
+  env,
+  region,
+  clients,
+}: Pick<SettingsPlace, 'env' | 'region' | 'clients'>): Promise<DeploymentSettings | undefined> {
+  if (env.UPTIME_FIRST_CHANNEL) return readDeployment(env);
+  const deployed = await functionEnv(clients, region, `${readCliEnv(env).UPTIME_SCHEDULE_GROUP}-engine`);
+  // A release from before settings were changed at run time has none.
+  return deployed?.UPTIME_FIRST_CHANNEL === undefined ? undefined : readDeployment(deployed);
+}
 
 /**
- * What Uptime goes by there: the settings in its table. `uptime.config.ts` where nothing is deployed yet.
+ * The settings that the deployment goes by, or those of `uptime.config.ts` where nothing is deployed and no table is there.
  *
- * @throws SettingsNotUnderstood
+ * @throws SettingsNotUnderstood if they are not understood
  */
-export async function settingsInForce(
-  config: unknown,
-  { env, region, client }: SignedIn,
-  clock: Clock,
-): Promise<{ readonly settings: Settings; readonly remarks: readonly string[] }> {
-  const { UPTIME_TABLE: tableName } = readCliEnv(env);
-  const clients = createAwsClients(client);
-  const table = createDynamoTable({ client: clients.of(DynamoDBClient, region), tableName, clock });
-  try {
-    const last = await createSettingsStore(table, () => clock.now()).current();
-    const deployment = env.UPTIME_FIRST_CHANNEL ? readDeployment(env) : splitConfig(config).deployment;
-    const found = inForce(last, deployment, region);
-    if (found.ok) return { settings: found.settings, remarks: [] };
-    throw new SettingsNotUnderstood(unusableSettingsText(found.unusable));
-  } catch (error) {
-    if (error instanceof SettingsNotUnderstood) throw error;
-    const settings = settingsOf(config, region);
-    if (isAwsError(error, 'ResourceNotFoundException')) return { settings, remarks: [] };
-    const unread = `The settings in the table cannot be read, so uptime.config.ts is used: ${messageOf(error)}`;
-    return { settings, remarks: [unread] };
-  } finally {
-    clients.destroy();
-  }
+export async function settingsInForce(place: SettingsPlace): Promise<Settings> {
+  const { config, region, store } = place;
+  const [deployment, last] = await Promise.all([
+    deployedSettings(place).catch(noAnswer),
+    store.current().catch(noAnswer),
+  ]);
+  if (deployment === undefined && last === undefined) return settingsOf(config, region);
+  const found = inForce(last, deployment ?? splitConfig(config).deployment, region);
+  if (!found.ok) throw new SettingsNotUnderstood(unusableSettingsText(found.unusable));
+  return found.settings;
+}
+
+/** No table, or no connection: what reads next says so, and the doctor has it among its findings. */
+function noAnswer(error: unknown): undefined {
+  if (isAwsError(error, 'ResourceNotFoundException') || networkFault(error) !== undefined) return undefined;
+  throw error;
 }
