@@ -1,7 +1,7 @@
 # The three functions, each with its own memory, concurrency and permissions, and their logs.
 
 locals {
-  # The release's zips are on this machine, and not in a bucket.
+  # The release's archives are on this machine, and not in a bucket.
   from_directory = var.code_directory != null
 
   # Lambda's own lines are in JSON, too, so that a start that fails is found by a metric filter. GovCloud's Lambda writes plain text only:
@@ -48,10 +48,10 @@ resource "aws_lambda_function" "slack" {
   description   = "The door. Verifies and answers Slack; hands all work to the people function."
   role          = aws_iam_role.slack.arn
 
-  filename         = local.from_directory ? "${var.code_directory}/slack.zip" : null
-  source_code_hash = local.from_directory ? filebase64sha256("${var.code_directory}/slack.zip") : null
+  filename         = local.from_directory ? "${var.code_directory}/${local.archive.slack}" : null
+  source_code_hash = local.from_directory ? filebase64sha256("${var.code_directory}/${local.archive.slack}") : null
   s3_bucket        = local.from_directory ? null : var.code_bucket
-  s3_key           = local.from_directory ? null : "${var.code_prefix}slack.zip"
+  s3_key           = local.from_directory ? null : "${var.code_prefix}${local.archive.slack}"
 
   handler       = "slack.handler"
   runtime       = "nodejs24.x"
@@ -82,7 +82,7 @@ resource "aws_lambda_function" "slack" {
   lifecycle {
     precondition {
       condition     = local.from_directory != (var.code_bucket != "")
-      error_message = "Give code_directory or code_bucket, and not both: one of them says where the release's zips are."
+      error_message = "Give code_directory or code_bucket, and not both: one of them says where the release's archives are."
     }
   }
 
@@ -94,10 +94,10 @@ resource "aws_lambda_function" "people" {
   description   = "Does what people ask for in Slack, and answers them."
   role          = aws_iam_role.people.arn
 
-  filename         = local.from_directory ? "${var.code_directory}/people.zip" : null
-  source_code_hash = local.from_directory ? filebase64sha256("${var.code_directory}/people.zip") : null
+  filename         = local.from_directory ? "${var.code_directory}/${local.archive.people}" : null
+  source_code_hash = local.from_directory ? filebase64sha256("${var.code_directory}/${local.archive.people}") : null
   s3_bucket        = local.from_directory ? null : var.code_bucket
-  s3_key           = local.from_directory ? null : "${var.code_prefix}people.zip"
+  s3_key           = local.from_directory ? null : "${var.code_prefix}${local.archive.people}"
 
   handler       = "people.handler"
   runtime       = "nodejs24.x"
@@ -131,10 +131,10 @@ resource "aws_lambda_function" "engine" {
   description   = "Ticks, firings, shards, and events of AWS and of pipelines."
   role          = aws_iam_role.engine.arn
 
-  filename         = local.from_directory ? "${var.code_directory}/engine.zip" : null
-  source_code_hash = local.from_directory ? filebase64sha256("${var.code_directory}/engine.zip") : null
+  filename         = local.from_directory ? "${var.code_directory}/${local.archive.engine}" : null
+  source_code_hash = local.from_directory ? filebase64sha256("${var.code_directory}/${local.archive.engine}") : null
   s3_bucket        = local.from_directory ? null : var.code_bucket
-  s3_key           = local.from_directory ? null : "${var.code_prefix}engine.zip"
+  s3_key           = local.from_directory ? null : "${var.code_prefix}${local.archive.engine}"
 
   handler       = "engine.handler"
   runtime       = "nodejs24.x"

@@ -13,6 +13,10 @@ locals {
   region    = data.aws_region.current.region
   account   = data.aws_caller_identity.current.account_id
 
+  # The release that this module belongs to, and its archives.
+  version = "0.2.0"
+  archive = { for name in ["slack", "people", "engine"] : name => "uptime-${local.version}-${name}.zip" }
+
   name = "uptime-${var.stage}"
 
   # Written out, because the functions' own roles and environments need them: references would be circular.

@@ -11,3 +11,8 @@ output "table" {
   description = "The DynamoDB table with everything that Uptime remembers. It stays when the module is removed."
   value       = local.table
 }
+
+output "version" {
+  description = "The release that is deployed."
+  value       = local.version
+}

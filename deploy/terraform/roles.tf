@@ -230,6 +230,8 @@ resource "aws_iam_role_policy" "engine" {
       { Effect = "Allow", Action = "lambda:InvokeFunction", Resource = local.engine_arn },
       # A timer is made once, never changed, and deleted by its own firing.
       { Effect = "Allow", Action = "scheduler:CreateSchedule", Resource = "${local.schedule_arn}/*" },
+      # Only the marker that tells other deployments that this one acts: it goes when the settings only observe.
+      { Effect = "Allow", Action = "scheduler:DeleteSchedule", Resource = "${local.schedule_arn}/uptime-acts-*" },
       { Effect = "Allow", Action = "sqs:SendMessage", Resource = aws_sqs_queue.engine_dead_letters.arn },
       { Effect = "Allow", Action = ["logs:CreateLogStream", "logs:PutLogEvents"], Resource = "${local.log_group_arn}-engine:*" },
     ]

@@ -1,6 +1,6 @@
 # What wakes the engine.
 
-# Timers only: what they are for is in the table. They are deleted with the group.
+# Timers, whose purpose is in the table, and the marker of a deployment that acts. They are deleted with the group.
 resource "aws_scheduler_schedule_group" "timers" {
   name = local.name
 }

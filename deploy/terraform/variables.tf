@@ -14,23 +14,33 @@ variable "stage" {
 }
 
 variable "code_directory" {
-  description = "The folder with the release's zips, if they are to be uploaded from here. Give this or code_bucket."
+  description = "The folder with the release's archives, if they are to be uploaded from here. Give this or code_bucket."
   type        = string
   default     = null
 }
 
 variable "code_bucket" {
-  description = "The S3 bucket with the release's zips, in the same Region. Give this or code_directory."
+  description = "The S3 bucket with the release's archives, in the same Region. Give this or code_directory."
   type        = string
   default     = ""
   nullable    = false
+
+  validation {
+    condition     = can(regex("^([a-z0-9][a-z0-9.-]{1,61}[a-z0-9])?$", var.code_bucket))
+    error_message = "code_bucket is the name of a bucket, without s3:// and without a path."
+  }
 }
 
 variable "code_prefix" {
-  description = "What the zips' keys in the bucket begin with, with the version and a slash at the end: uptime/1.2.3/."
+  description = "What their names begin with in the bucket, with a slash at the end, such as uptime/1.2.3/. Empty: the top of the bucket."
   type        = string
   default     = ""
   nullable    = false
+
+  validation {
+    condition     = can(regex("^([^/].*/)?$", var.code_prefix))
+    error_message = "code_prefix is a path that ends with a slash and does not begin with one."
+  }
 }
 
 variable "first_channel" {

@@ -13,7 +13,7 @@ import type { Log } from '../../src/app/ports/log.ts';
 import type { Metrics } from '../../src/app/ports/metrics.ts';
 import type { RequestPorts } from '../../src/app/ports/request-ports.ts';
 import { fixedSecret } from '../../src/app/ports/secret.ts';
-import type { StoredPorts } from '../../src/app/settings/current.ts';
+import type { StoredPorts } from '../../src/app/ports/settings-documents.ts';
 import { createLambdaJobs } from '../../src/aws/jobs.ts';
 import type { Kind } from '../../src/aws/kinds/kind.ts';
 import { KINDS } from '../../src/aws/kinds/registry.ts';
@@ -21,6 +21,7 @@ import { type ClientOptions, clientConfig } from '../../src/aws/sdk/client-confi
 import type { Pause } from '../../src/aws/sdk/pause.ts';
 import { createCaller } from '../../src/aws/sdk/signed-call.ts';
 import { type Config, splitConfig } from '../../src/config/define.ts';
+import { deploymentEnv } from '../../src/config/deployment.ts';
 import type { EngineEnv, PeopleEnv } from '../../src/config/env.ts';
 import { inForce } from '../../src/config/in-force.ts';
 import { settingsOf } from '../../src/config/settings.ts';
@@ -206,8 +207,8 @@ export async function startWorld(options: WorldOptions): Promise<World> {
   };
   const { observer } = options;
   const runErrors: unknown[] = [];
-  const run = (name: string, handler: (event: unknown) => Promise<void>) =>
-    aws.setFunction(name, async (event) => {
+  const run = (name: string, handler: (event: unknown) => Promise<void>, deployment: DeploymentSettings) => {
+    const invoked = async (event: unknown) => {
       if (observer?.leavesOut(event)) return;
       try {
         await handler(event);
@@ -217,7 +218,9 @@ export async function startWorld(options: WorldOptions): Promise<World> {
         observer?.ran(event, error);
         throw error;
       }
-    });
+    };
+    aws.setFunction(name, invoked, {}, deploymentEnv(deployment));
+  };
   const clientOf = (key: string): ClientOptions => ({ endpoint: aws.url, credentials: as(key) });
   const functionsOptions: FunctionsOptions = {
     env,
@@ -235,8 +238,8 @@ export async function startWorld(options: WorldOptions): Promise<World> {
   const deployFunctions = (deployment: DeploymentSettings): Functions => {
     deployRoles();
     const made = createFunctions(functionsOptions, deployment);
-    run(PEOPLE, made.people);
-    run(ENGINE, made.engine);
+    run(PEOPLE, made.people, deployment);
+    run(ENGINE, made.engine, deployment);
     return made;
   };
   await deployTable(HOME, TABLE, client);

@@ -27,6 +27,7 @@ import { isAwsError } from '../aws/sdk/errors.ts';
 import { createCaller } from '../aws/sdk/signed-call.ts';
 import { createMemoryCheckup } from '../aws/table/checkup.ts';
 import { createDynamoTable } from '../aws/table/dynamo-table.ts';
+import { createSettingsStore } from '../aws/table/settings.ts';
 import { createTableStore } from '../aws/table/store.ts';
 import { type Accounts, createAccounts } from '../aws/targets/accounts.ts';
 import { createPowerCheckup } from '../aws/targets/checkup.ts';
@@ -35,7 +36,6 @@ import { createListAccounts } from '../aws/targets/list-accounts.ts';
 import { listTimers } from '../aws/timers/timers.ts';
 import { createTrail } from '../aws/trail/trail.ts';
 import { type Env, readCliEnv, readEngineEnv } from '../config/env.ts';
-import { settingsOf } from '../config/settings.ts';
 import type { PauseOutcome } from '../core/pause/outcome.ts';
 import type { DoctorReport } from '../core/reports/doctor.ts';
 import type { Settings } from '../core/settings/settings.ts';
@@ -44,6 +44,7 @@ import { systemClock } from '../lambda/clock.ts';
 import { createEnginePorts } from '../lambda/engine-ports.ts';
 import { secretsAt } from '../lambda/secrets.ts';
 import { createSlackCheckup } from '../slack/api/checkup.ts';
+import { settingsInForce } from './settings-in-force.ts';
 import type { SignedIn } from './sign-in.ts';
 
 /** What the commands that read AWS work with. `check` and `evaluate` do not use it, because they load no AWS client. */
@@ -67,18 +68,30 @@ export interface Engine {
   pause(wish: PauseWish, by: string): Promise<PauseOutcome>;
 }
 
-/** The engine in the standard AWS environment. The SDK finds the endpoint on its own. */
-export function createEngine(
+/**
+ * The engine in the standard AWS environment, with the settings that are in force there. The SDK finds the endpoint on its own.
+ *
+ * @param config for where nothing is deployed
+ */
+export async function createEngine(
   config: unknown,
   { env, region, client }: SignedIn,
   clock: Clock,
   log: Log,
-): Engine {
+): Promise<Engine> {
   const { UPTIME_TABLE, UPTIME_SCHEDULE_GROUP } = readCliEnv(env);
-  const configured = settingsOf(config, region);
-  const isObserving = configured.mode === 'observe';
-  const settings = isObserving ? rehearsalSettings(configured) : configured;
   const clients = createAwsClients(client);
+  const table = createDynamoTable({
+    client: clients.of(DynamoDBClient, region),
+    tableName: UPTIME_TABLE,
+    clock,
+  });
+  const found = await settingsInForce({
+    ...{ config, env, region, clients },
+    store: createSettingsStore(table, () => clock.now()),
+  });
+  const isObserving = found.mode === 'observe';
+  const settings = isObserving ? rehearsalSettings(found) : found;
   const accounts = createAccounts({
     region,
     wallClock: systemClock,
@@ -100,7 +113,7 @@ export function createEngine(
   const remarks: string[] = [];
   const noTable = `There is no table ${UPTIME_TABLE} in ${region}, so nothing is known of what was done.`;
   const store = createTableStore({
-    table: createDynamoTable({ client: clients.of(DynamoDBClient, region), tableName: UPTIME_TABLE, clock }),
+    table,
     now: () => clock.now(),
     rehearsing: isObserving,
   });
@@ -147,11 +160,7 @@ export function createEngine(
       ),
     tick: () =>
       tickFromTerminal(
-        createEnginePorts(
-          createBase({ env: readEngineEnv(env), clock, log, client }),
-          { tick() {} },
-          configured,
-        ),
+        createEnginePorts(createBase({ env: readEngineEnv(env), clock, log, client }), { tick() {} }, found),
       ),
   };
 }

@@ -14,6 +14,7 @@ import { envAt } from './place.ts';
 import { plan } from './plan.ts';
 import { preflight } from './preflight.ts';
 import { remove } from './remove.ts';
+import { SETTINGS } from './settings/commands.ts';
 import { setup } from './setup.ts';
 import { status } from './status.ts';
 import { tick } from './tick.ts';
@@ -27,6 +28,7 @@ import { write } from './write.ts';
 export const COMMANDS: Readonly<Record<string, readonly Command[]>> = {
   'Look (changes nothing):': [status, plan, why, log, check, evaluate, doctor],
   'Act:': [pause, unpause, tick],
+  'Settings:': SETTINGS,
   'Set up:': [preflight, setup, manifest, memberRole, upgrade, remove],
 };
 

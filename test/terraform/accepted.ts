@@ -22,18 +22,12 @@ export const ACCEPTED: readonly AcceptedDifference[] = [
     reason:
       'the template retains the table. Terraform has no such thing for a module whose call is deleted, so DynamoDB itself protects it',
   },
-  {
-    at: /^(Outputs\.)?ServerlessDeploymentBucket/,
-    only: 'template',
-    reason: 'osls makes a bucket for the code',
-  },
 ];
 
 /** Variables that are not as the parameter of their name. */
 export const ACCEPTED_VARIABLES: readonly { readonly name: string; readonly reason: string }[] = [
   { name: 'code_directory', reason: 'Terraform can upload the code itself' },
-  { name: 'code_bucket', reason: 'osls has its own' },
-  { name: 'code_prefix', reason: 'osls has its own' },
+  { name: 'code_bucket', reason: 'which makes the bucket one of two ways' },
   {
     name: 'home_account_id',
     reason: 'the template has an example for a default, which `uptimectl member-role` replaces',

@@ -5,6 +5,7 @@
  */
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { type Packaged, releasedTemplate } from '../../deploy/release/template.ts';
 import type { Template } from '../../playground/world/fill-in.ts';
 import { readTemplate } from '../../playground/world/template.ts';
 import { partitionOf, REGIONS, urlSuffixOf } from '../../src/core/resource/region.ts';
@@ -29,7 +30,14 @@ import {
   WRONG,
 } from './worlds.ts';
 
-const home = { template: await packagedTemplate(), folder: MODULE, worlds: WORLDS };
+const { version } = JSON.parse(await readFile(join(ROOT, 'package.json'), 'utf8')) as {
+  readonly version: string;
+};
+const home = {
+  template: readTemplate(releasedTemplate((await packagedTemplate()) as unknown as Packaged, version)),
+  folder: MODULE,
+  worlds: WORLDS,
+};
 const member = {
   template: readTemplate(await readFile(join(ROOT, 'deploy/member-role.yml'), 'utf8')),
   folder: MEMBER_ROLE,
@@ -70,25 +78,29 @@ process.exitCode = isClean && faults.length === 0 ? 0 : 1;
 
 function expectedIn({ given, place }: World, template: Template): Side {
   const { Parameters = {} } = template;
-  const known = Object.entries(given).filter(([name]) => parameterName(name) in Parameters);
+  // Where the code is in a folder, the template cannot know it.
+  const needed = given.code_directory === undefined ? given : { ...given, code_bucket: 'unused' };
+  const known = Object.entries(needed).filter(([name]) => parameterName(name) in Parameters);
   const side = templateSide(template, Object.fromEntries(known), place, deploymentIn(given));
-  return { ...side, resources: withCode(side.resources, given) };
+  return given.code_directory === undefined
+    ? side
+    : { ...side, resources: withFiles(side.resources, String(given.code_directory)) };
 }
 
-/** The code is where the module is told that it is, not where osls puts it. */
-function withCode(resources: Side['resources'], given: World['given']): Side['resources'] {
+/** Terraform can upload the code itself, and CloudFormation cannot. */
+function withFiles(resources: Side['resources'], folder: string): Side['resources'] {
   return new Map(
     [...resources].map(([id, { type, properties }]) => {
-      const [, name] = /^(\w+)LambdaFunction$/.exec(id) ?? [];
-      if (name === undefined) return [id, { type, properties }];
-      const own = Object.entries(properties).filter(([property]) => !property.startsWith('Code.'));
-      const zip = `${name.toLowerCase()}.zip`;
-      const file = `${given.code_directory}/${zip}`;
-      const code =
-        given.code_directory === undefined
-          ? { 'Code.S3Bucket': given.code_bucket, 'Code.S3Key': `${given.code_prefix}${zip}` }
-          : { 'Code.Filename': file, 'Code.Hash': `sha256(${file})` };
-      return [id, { type, properties: { ...Object.fromEntries(own), ...code } }];
+      const { 'Code.S3Bucket': _, 'Code.S3Key': key, ...rest } = properties;
+      const file = `${folder}/${key}`;
+      return [
+        id,
+        {
+          type,
+          properties:
+            key === undefined ? rest : { ...rest, 'Code.Filename': file, 'Code.Hash': `sha256(${file})` },
+        },
+      ];
     }),
   );
 }

@@ -60,6 +60,8 @@ export const WRONG: readonly (readonly [string, Value])[] = [
   ['kinds', ['EC2']],
   ['kms_key_arns', ['alias/mine']],
   ['first_channel', 'C0123456789'],
+  ['code_bucket', 's3://releases'],
+  ['code_prefix', '/uptime'],
   ['stage', ''],
   ['stage', 'my stage'],
   ['stage', 'a-stage-whose-name-is-longer-than-aws-allows-for-a-role'],
