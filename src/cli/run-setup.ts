@@ -81,9 +81,12 @@ async function walk(
     await say('Nothing was created. Fix what is marked FAULT, then run the same again.');
     return 1;
   }
+  const stack = deploymentName(answers.stage);
+  const standing = await place.stacks.read(stack);
   const kept = seen[0]?.table;
-  const goesOn = kept?.kind === 'seen' && kept.value === 'ours' && !parameters.has('Table');
-  if (goesOn) parameters.set('Table', deploymentName(answers.stage));
+  // A stack that stands has its table already, perhaps a restored one: nothing is changed about that here.
+  const goesOn = standing === undefined && kept?.kind === 'seen' && kept.value === 'ours';
+  if (goesOn && !parameters.has('Table')) parameters.set('Table', stack);
 
   if (options.bucket !== undefined) await checkBucket(options.bucket, place);
 
@@ -91,9 +94,9 @@ async function walk(
   // Without a person there is nobody who could make the Slack app in between, so the secrets have to be there already.
   const secretOptions = { yes, keyArn: parameters.get('SecretsKeyArn'), log: createStderrLog(world.stderr) };
   if (yes) await askSecrets(place, secretOptions);
-  const bucket = options.bucket ?? codeBucketOf(caller.value.accountId, answers.region);
-  if (options.bucket === undefined) await place.code.makeBucket(bucket);
-  const stack = deploymentName(answers.stage);
+  const given = options.bucket ?? standing?.parameters.get('CodeBucket');
+  const bucket = given ?? codeBucketOf(caller.value.accountId, answers.region);
+  if (given === undefined) await place.code.makeBucket(bucket);
   const updated = await runUpdate({ stack, bucket, release, asked: parameters }, place, yes);
   if (updated.kind !== 'done') return 1;
   const { channel, timeZone } = answers;

@@ -196,9 +196,10 @@ async function checkTick(): Promise<void> {
   await runMachine(`mon-sun 00:00-${stop} UTC`);
   await talkTo(slack.apiUrl, `${STACK}-engine`);
   assert.equal(await tick(STACK), undefined);
-  const messages = await slack.messages(CHANNEL);
-  assert.equal(messages.length, 1, 'one rehearsal is announced');
-  assert.match(JSON.stringify(messages), /web-1/);
+  const texts = (await slack.messages(CHANNEL)).map((message) => JSON.stringify(message));
+  const rehearsals = texts.filter((text) => text.includes('web-1'));
+  // ministack ticks every five minutes, too.
+  assert.ok(rehearsals.length > 0, `a rehearsal is announced: ${texts.join('\n')}`);
 }
 
 /** The documented upgrade used to remove the alarm mail, the KMS grants and the front door without a word. */
