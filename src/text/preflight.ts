@@ -102,7 +102,7 @@ export function preflightText(found: PreflightFound): FindingText {
       return {
         what: `The stack ${found.name} is in the state ${found.status}, and CloudFormation takes no update in it.`,
         fix: /ROLLBACK_COMPLETE|CREATE_FAILED|DELETE_FAILED/.test(found.status)
-          ? `Its events say why. Delete it (the table with what Uptime remembers stays), then try again: aws cloudformation delete-stack --stack-name ${found.name}`
+          ? 'Its events say why. Remove what is left of it with `uptimectl remove` (the table with what Uptime remembers stays), then try again.'
           : 'If somebody is deploying right now, wait. If it has failed, its events say why: aws cloudformation describe-stack-events',
       };
     case 'table-kept':
