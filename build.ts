@@ -1,11 +1,10 @@
 /**
- * Bundles the three Lambda functions into `dist/`. Files are replaced whole, and only where they have changed, because another process may
- * be running them or building them too.
+ * Bundles the three Lambda functions into `dist/`, and each with its parts into an archive for Lambda. Files are replaced whole, and only
+ * where they have changed, because another process may be running them or building them too.
  */
 import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
-import { basename, join } from 'node:path';
-import { build } from 'esbuild';
-import { bundleOptions } from './deploy/bundle.ts';
+import { join } from 'node:path';
+import { buildFunctions } from './deploy/functions.ts';
 
 const OUT = 'dist';
 /** Files that are being written begin with this. */
@@ -13,14 +12,11 @@ const PART = '.part-';
 
 await mkdir(OUT, { recursive: true });
 const made = new Set<string>();
-// Built separately, so that one does not load what only the others need from a package.
-for (const name of ['slack', 'people', 'engine']) {
-  const { outputFiles } = await build({ ...bundleOptions(name), outdir: OUT, write: false });
-  for (const { path, contents } of outputFiles) {
-    const file = basename(path);
+for (const { name, files, archive } of await buildFunctions()) {
+  for (const [file, contents] of [...files, [`${name}.zip`, archive] as const]) {
     made.add(file);
     await put(file, contents);
-    if (file.endsWith('.mjs')) console.log(`${file}  ${(contents.byteLength / 1024).toFixed(0)} KiB`);
+    if (!file.endsWith('.map')) console.log(`${file}  ${(contents.byteLength / 1024).toFixed(0)} KiB`);
   }
 }
 for (const file of await readdir(OUT))

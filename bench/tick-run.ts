@@ -4,6 +4,7 @@ import { VirtualClock } from '../playground/aws/time/index.ts';
 import { ACCOUNT } from '../playground/world/account.ts';
 import { tick } from '../src/app/tick/tick.ts';
 import { settingsOf } from '../src/config/settings.ts';
+import { createBase } from '../src/lambda/base.ts';
 import { createEnginePorts } from '../src/lambda/engine-ports.ts';
 import { REGIONS } from './regions.ts';
 
@@ -21,7 +22,7 @@ const GROUP = 'default';
 export const [HOME] = REGIONS;
 
 async function run(url: string, at: string): Promise<TickRun> {
-  const ports = createEnginePorts({
+  const base = createBase({
     env: {
       AWS_REGION: HOME,
       UPTIME_TABLE: TABLE,
@@ -33,12 +34,12 @@ async function run(url: string, at: string): Promise<TickRun> {
       SLACK_API_URL: undefined,
       SLACK_RESPONSE_BASE: undefined,
     },
-    settings: settingsOf({ mode: 'act', channel: 'C0DEV00001', regions: [...REGIONS] }, HOME),
     clock: new VirtualClock(Date.parse(at)),
     log: { info() {}, warn() {}, error() {} },
-    metrics: { tick() {} },
     client: { endpoint: url, credentials: { accessKeyId: 'AKIABENCH', secretAccessKey: 'bench' } },
   });
+  const settings = settingsOf({ mode: 'act', channel: 'C0DEV00001', regions: [...REGIONS] }, HOME);
+  const ports = createEnginePorts(base, { tick() {} }, settings);
   // Slack's time is not measured here.
   const [nothing, posted] = [async () => {}, async () => '1.1'];
   const notifier = {

@@ -16,30 +16,23 @@ export interface Generated {
 export const GENERATED: readonly Generated[] = [
   {
     file: 'deploy/roles.yml',
-    parts: (kinds) => ({
-      statements: statements(kinds, {
-        tagged: `\${self:custom.config.tagged}`,
-        keys: `!Split [',', '\${param:kmsKeyArns}']`,
-      }),
-    }),
+    parts: (kinds) => rolesParts(kinds, ['PeopleRole', 'EngineRole'], `!Split [',', !Ref KmsKeyArns]`),
   },
   {
     file: 'deploy/member-role.yml',
-    parts: (kinds) => ({
-      statements: statements(kinds, {
-        tagged: "{ 'Null': { aws:ResourceTag/Uptime: 'false' } }",
-        keys: '!Ref KmsKeyArns',
-      }),
-    }),
+    parts: (kinds) => rolesParts(kinds, ['Role'], '!Ref KmsKeyArns'),
   },
   {
     file: 'deploy/engine.yml',
     parts: (kinds) => {
       const rules = eventRules(kinds);
       return {
+        wanted: rules.map(
+          ({ name, of }) => `${name}Wanted: !Or [${atLeastTwo(of.map(conditionOn)).join(', ')}]`,
+        ),
         rules: rules.flatMap(ruleLines),
         permissions: rules.flatMap(({ name }) => invokeLines(name)),
-        arns: rules.map(({ name }) => `- !GetAtt ${name}.Arn`),
+        arns: rules.map(({ name }) => `- !If [${name}Wanted, !GetAtt ${name}.Arn, !Ref AWS::NoValue]`),
       };
     },
   },
@@ -67,29 +60,85 @@ const permissionsOf = (kinds: readonly Kind[]): readonly Permission[] => [
   ...TARGET_PERMISSIONS,
 ];
 
-/** The policy `machines`. It is the same in every account, except for how the tag and the keys are given. */
-function statements(
-  kinds: readonly Kind[],
-  how: { readonly tagged: string; readonly keys: string },
-): readonly string[] {
-  const all = permissionsOf(kinds);
-  const on = (kind: Scope['kind']) => actionsOf(all.filter((each) => each.on.some((s) => s.kind === kind)));
-  return [
-    '# AWS limits none of these to single resources.',
-    '- Effect: Allow',
-    ...actionList(on('everything')),
-    "  Resource: '*'",
-    '# Nothing without the tag can be touched, whatever the code believes.',
-    '- Effect: Allow',
-    ...actionList(on('tagged')),
-    "  Resource: '*'",
-    `  Condition: ${how.tagged}`,
-    ...all.flatMap((each) => each.on.flatMap((scope) => (scope.kind === 'named' ? named(each, scope) : []))),
-    ...all.flatMap((each) =>
-      each.on.flatMap((scope) => (scope.kind === 'keys' ? keys(each, scope, how.keys) : [])),
+/** What a role may do to machines: which kinds are wanted, a policy for each, and what is needed for any. */
+const rolesParts = (kinds: readonly Kind[], roles: readonly string[], keyArns: string) => ({
+  conditions: kinds.map(conditionLine),
+  policies: kinds.flatMap((kind) => policyLines(kind, roles, keyArns)),
+  targets: ['- Effect: Allow', ...actionList(actionsOf(TARGET_PERMISSIONS)), "  Resource: '*'"],
+});
+
+/** `ec2-instance` in the names of the template: `Ec2Instance`. */
+const inTemplate = ({ id }: Kind): string =>
+  id.replace(/(?:^|-)([a-z])/g, (_, letter: string) => letter.toUpperCase());
+
+const handles = (kind: Kind): string => `Handles${inTemplate(kind)}`;
+const conditionOn = (kind: Kind): string => `!Condition ${handles(kind)}`;
+
+/** Whether the list has this kind, or none. CloudFormation's conditions know no "contains": a list without it is not what it was. */
+const conditionLine = (kind: Kind): string =>
+  `${handles(kind)}: !Or [!Equals [!Ref Kinds, ''], !Not [!Equals [!Join ['', !Split [',${kind.id},', !Sub ',\${Kinds},']], !Sub ',\${Kinds},']]]`;
+
+/** `Fn::Or` takes two to ten. */
+const atLeastTwo = (conditions: readonly string[]): readonly string[] =>
+  conditions.length === 1 ? [...conditions, ...conditions] : conditions;
+
+function policyLines(kind: Kind, roles: readonly string[], keyArns: string): readonly string[] {
+  const on = (scope: Scope['kind']) =>
+    actionsOf(kind.permissions.filter(({ on }) => on.some((each) => each.kind === scope)));
+  const rest = kind.permissions.flatMap((each) =>
+    each.on.flatMap((scope) =>
+      scope.kind === 'named' ? named(each, scope) : scope.kind === 'keys' ? keys(each, scope, keyArns) : [],
     ),
+  );
+  const everything = on('everything');
+  const policy = (name: string, document: readonly string[]) => [
+    `${inTemplate(kind)}${name}:`,
+    '  Type: AWS::IAM::Policy',
+    `  Condition: ${handles(kind)}`,
+    '  Properties:',
+    `    PolicyName: ${kind.id}${name === 'Tagged' ? '-tagged' : ''}`,
+    `    Roles: [${roles.map((role) => `!Ref ${role}`).join(', ')}]`,
+    ...document.map((line) => `    ${line}`),
+    '',
+  ];
+  return [
+    ...policy('Policy', [
+      'PolicyDocument:',
+      "  Version: '2012-10-17'",
+      '  Statement:',
+      ...[
+        ...(everything.length === 0
+          ? []
+          : [
+              '# AWS limits none of these to single resources.',
+              '- Effect: Allow',
+              ...actionList(everything),
+              "  Resource: '*'",
+            ]),
+        ...rest,
+      ].map((line) => `    ${line}`),
+    ]),
+    ...policy('Tagged', taggedLines(on('tagged'))),
   ];
 }
+
+/** As a text: `!Sub` fills in a parameter there, which it cannot do in a key. */
+const taggedLines = (actions: readonly string[]): readonly string[] => [
+  'PolicyDocument: !Sub |',
+  '  {',
+  '    "Version": "2012-10-17",',
+  '    "Statement": [',
+  '      {',
+  '        "Effect": "Allow",',
+  '        "Action": [',
+  ...actions.map((action, i) => `          "${action}"${i === actions.length - 1 ? '' : ','}`),
+  '        ],',
+  '        "Resource": "*",',
+  `        "Condition": { "Null": { "aws:ResourceTag/\${TagKey}": "false" } }`,
+  '      }',
+  '    ]',
+  '  }',
+];
 
 const actionsOf = (permissions: readonly Permission[]): readonly string[] =>
   [...new Set(permissions.flatMap(({ actions }) => actions))].sort();
@@ -125,7 +174,8 @@ const keys = (
   `          kms:GrantOperations: [${operations.join(', ')}]`,
   '        # For all values of nothing is true, so there has to be one.',
   "        'Null': { kms:EncryptionContextKeys: 'false', kms:GrantOperations: 'false' }",
-  `        StringLike: { kms:ViaService: !Sub '${service}.*.\${AWS::URLSuffix}' }`,
+  // In every partition: https://docs.aws.amazon.com/kms/latest/developerguide/conditions-kms.html#conditions-kms-via-service
+  `        StringLike: { kms:ViaService: ${service}.*.amazonaws.com }`,
   '    - !Ref AWS::NoValue',
 ];
 
@@ -134,15 +184,21 @@ interface RuleEvents {
   readonly description: string;
   readonly source: string;
   readonly patterns: readonly Pick<KindEvents, 'detailType' | 'detail'>[];
+  /** The kinds whose events they are. */
+  readonly of: readonly Kind[];
 }
 
 /** The EventBridge rules, each with the events of all kinds that share it. */
 function eventRules(kinds: readonly Kind[]): readonly RuleEvents[] {
   const byRule = Map.groupBy(
-    kinds.flatMap(({ events }) => events ?? []),
-    ({ rule }) => rule,
+    kinds.flatMap((kind) => (kind.events === undefined ? [] : [{ kind, events: kind.events }])),
+    ({ events }) => events.rule,
   );
-  return [...byRule].map(([rule, patterns]) => ({ ...rule, patterns }));
+  return [...byRule].map(([rule, all]) => ({
+    ...rule,
+    patterns: all.map(({ events }) => events),
+    of: all.map(({ kind }) => kind),
+  }));
 }
 
 function ruleLines({ name, description, source, patterns }: RuleEvents): readonly string[] {
@@ -150,6 +206,7 @@ function ruleLines({ name, description, source, patterns }: RuleEvents): readonl
   return [
     `${name}:`,
     '  Type: AWS::Events::Rule',
+    `  Condition: ${name}Wanted`,
     '  Properties:',
     `    Description: ${scalar(description)}`,
     '    EventPattern:',
@@ -177,6 +234,7 @@ const patternLines = ({ detailType, detail }: RuleEvents['patterns'][number]): r
 const invokeLines = (rule: string): readonly string[] => [
   `${rule}MayInvoke:`,
   '  Type: AWS::Lambda::Permission',
+  `  Condition: ${rule}Wanted`,
   '  Properties:',
   '    <<: *mayInvoke',
   `    SourceArn: !GetAtt ${rule}.Arn`,
@@ -209,7 +267,7 @@ function scopeWords(scope: Scope): string {
     case 'named':
       return scope.words;
     case 'keys':
-      return `the keys in \`kmsKeyArns\`, through ${scope.service.toUpperCase()} only, for AWS's own use only, and for nothing but ${scope.operations.map((each) => `\`${each}\``).join(', ')}`;
+      return `the keys in \`KmsKeyArns\`, through ${scope.service.toUpperCase()} only, for AWS's own use only, and for nothing but ${scope.operations.map((each) => `\`${each}\``).join(', ')}`;
   }
 }
 
@@ -220,7 +278,7 @@ const scalar = (text: string): string =>
 const WIDTH = 140;
 
 /** A comment, wrapped to a fixed width. */
-function comment(note: string | undefined): readonly string[] {
+export function comment(note: string | undefined): readonly string[] {
   const lines: string[] = [];
   for (const word of note?.split(' ') ?? []) {
     const last = lines.at(-1);

@@ -21,7 +21,11 @@ async function openPlayground(): Promise<void> {
     if (wanted !== undefined) throw error;
     return startPlayground(page, 0);
   });
-  console.log(`\n  The playground is open:  ${playground.url}\n  Ctrl+C closes it.\n`);
+  console.log(`
+  The playground is open:  ${playground.url}
+  From another terminal:   npm run --silent uptime -- status --demo=${playground.url}
+  Ctrl+C closes it.
+`);
   const end = () => {
     void playground.close().then(() => process.exit(0));
   };

@@ -1,4 +1,5 @@
-import { built, packaged, type Template } from '../../test/packaging/packaged.ts';
+import type { Template } from '../../playground/world/fill-in.ts';
+import { built, packaged } from '../../test/packaging/packaged.ts';
 
 /** What a deployment is charged for even if nothing happens. */
 export interface Deployed {
@@ -14,6 +15,7 @@ export interface Deployed {
 const COSTS_NOTHING_ITSELF = new Set([
   'AWS::DynamoDB::Table',
   'AWS::Events::Rule',
+  'AWS::IAM::Policy',
   'AWS::IAM::Role',
   'AWS::Lambda::EventInvokeConfig',
   'AWS::Lambda::Function',

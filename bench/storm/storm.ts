@@ -8,6 +8,7 @@ import { ACCOUNT } from '../../playground/world/account.ts';
 import { deployTable } from '../../playground/world/deploy-table.ts';
 import { type ClientOptions, clientConfig } from '../../src/aws/sdk/client-config.ts';
 import { settingsOf } from '../../src/config/settings.ts';
+import { createBase } from '../../src/lambda/base.ts';
 import { createEngineHandler } from '../../src/lambda/engine-handler.ts';
 import { createEnginePorts } from '../../src/lambda/engine-ports.ts';
 import { REGIONS } from '../regions.ts';
@@ -145,19 +146,26 @@ export async function storm(layout: Layout, concurrency: number): Promise<StormF
 
 /** The engine as a container of its own has it, with clients and buckets that see no other's. */
 const portsOf = (client: ClientOptions, { clock, pause }: Waiting, { channels }: Layout) =>
-  createEnginePorts({
-    env: {
-      AWS_REGION: HOME,
-      UPTIME_TABLE: TABLE,
-      UPTIME_SCHEDULE_GROUP: GROUP,
-      UPTIME_ENGINE_ARN: ENGINE_ARN,
-      UPTIME_SCHEDULER_ROLE_ARN: ROLE_ARN,
-      UPTIME_TIMER_DLQ_ARN: undefined,
-      SLACK_BOT_TOKEN: 'xoxb-bench',
-      SLACK_API_URL: undefined,
-      SLACK_RESPONSE_BASE: undefined,
-    },
-    settings: settingsOf(
+  createEnginePorts(
+    createBase({
+      env: {
+        AWS_REGION: HOME,
+        UPTIME_TABLE: TABLE,
+        UPTIME_SCHEDULE_GROUP: GROUP,
+        UPTIME_ENGINE_ARN: ENGINE_ARN,
+        UPTIME_SCHEDULER_ROLE_ARN: ROLE_ARN,
+        UPTIME_TIMER_DLQ_ARN: undefined,
+        SLACK_BOT_TOKEN: 'xoxb-bench',
+        SLACK_API_URL: undefined,
+        SLACK_RESPONSE_BASE: undefined,
+      },
+      clock,
+      log: { info() {}, warn() {}, error() {} },
+      client,
+      pause,
+    }),
+    { tick() {} },
+    settingsOf(
       {
         mode: 'act',
         channel: 'C0DEV00001',
@@ -166,12 +174,7 @@ const portsOf = (client: ClientOptions, { clock, pause }: Waiting, { channels }:
       },
       HOME,
     ),
-    clock,
-    log: { info() {}, warn() {}, error() {} },
-    metrics: { tick() {} },
-    client,
-    pause,
-  });
+  );
 
 /** The table and the five-minute tick, as serverless.yml has them. */
 async function deploy(client: ClientOptions): Promise<void> {

@@ -5,7 +5,13 @@ import type { TableUse } from './dynamodb/protocol.ts';
 import { type DynamoServer, startDynamo } from './dynamodb/server.ts';
 import type { AwsEvent } from './event.ts';
 import { deliverByRule, type Rule } from './eventbridge/rule.ts';
-import { type DeliveryHook, Functions, type InvokeConfig, type LambdaFunction } from './lambda/functions.ts';
+import {
+  type DeliveryHook,
+  type Environment,
+  Functions,
+  type InvokeConfig,
+  type LambdaFunction,
+} from './lambda/functions.ts';
 import type { Place } from './place.ts';
 import { Region } from './region.ts';
 import { RequestBuckets } from './request-buckets.ts';
@@ -80,7 +86,7 @@ export interface AwsStandIn {
   advanceTo(at: EpochMs): Promise<void>;
   /** Resolves once nothing runs in the background. */
   idle(): Promise<void>;
-  setFunction(name: string, run: LambdaFunction, config?: InvokeConfig): void;
+  setFunction(name: string, run: LambdaFunction, config?: InvokeConfig, environment?: Environment): void;
   /** Invokes a function asynchronously, as an EventBridge rule does. */
   invoke(name: string, payload: unknown): void;
   /** Has a rule of EventBridge whose pattern matches deliver the event. */
@@ -195,7 +201,7 @@ export const startAwsStandIn = async (options: AwsStandInOptions): Promise<AwsSt
       return winding;
     },
     idle: () => functions.idle(),
-    setFunction: (name, run, config) => functions.set(name, run, config),
+    setFunction: (name, run, config, environment) => functions.set(name, run, config, environment),
     invoke(name, payload) {
       functions.invokeLater(regionOf(DEFAULT_ACCOUNT, DEFAULT_REGION).place, name, JSON.stringify(payload));
     },

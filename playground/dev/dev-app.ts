@@ -6,11 +6,12 @@ import type { ClientOptions } from '../../src/aws/sdk/client-config.ts';
 import type { DevEnv } from '../../src/config/env.ts';
 import type { Settings } from '../../src/core/settings/settings.ts';
 import { MINUTE_MS } from '../../src/core/time.ts';
+import { createBase } from '../../src/lambda/base.ts';
 import { systemClock } from '../../src/lambda/clock.ts';
 import { createEngineHandler } from '../../src/lambda/engine-handler.ts';
 import { createEnginePorts } from '../../src/lambda/engine-ports.ts';
 import { createPeopleHandler } from '../../src/lambda/people-handler.ts';
-import { createPeoplePorts } from '../../src/lambda/people-ports.ts';
+import { createPeopleAnswers, createPeoplePorts } from '../../src/lambda/people-ports.ts';
 import { sealing } from '../../src/lambda/sealed-job.ts';
 import { createSlackApp } from '../../src/slack/app.ts';
 
@@ -34,13 +35,16 @@ export interface DevApp {
 
 /** The three functions in one process. */
 export function createDevApp({ env, settings, receiver, log, ticks, client = {} }: DevOptions): DevApp {
-  const shared = { env, settings, clock: systemClock, log, client };
   // Socket Mode has no signing secret, and nothing leaves this process.
   const signingSecret = randomUUID();
-  const people = createPeopleHandler(
-    createPeoplePorts({ ...shared, env: { ...env, SLACK_SIGNING_SECRET: signingSecret } }),
-  );
-  const engine = createEngineHandler(createEnginePorts({ ...shared, metrics: { tick() {} } }));
+  const base = createBase({
+    env: { ...env, SLACK_SIGNING_SECRET: signingSecret },
+    clock: systemClock,
+    log,
+    client,
+  });
+  const people = createPeopleHandler(createPeoplePorts(base, createPeopleAnswers(base), settings));
+  const engine = createEngineHandler(createEnginePorts(base, { tick() {} }, settings));
   const running = new Set<Promise<void>>();
   /** Like an asynchronous Lambda invocation: accepted at once, run later, failures only logged. */
   const later = (handler: (event: unknown) => Promise<void>, event: unknown) => {

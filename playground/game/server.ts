@@ -1,4 +1,5 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { demoOf } from '../terminal/demo.ts';
 import type { World } from '../world/world.ts';
 import { type Act, perform, readAct } from './acts.ts';
 import type { Page } from './build-page.ts';
@@ -79,6 +80,8 @@ export async function startPlayground(page: Page, port: number): Promise<Playgro
         return json(response, 200, game.why(searchParams.get('key') ?? ''));
       case 'GET /understand':
         return json(response, 200, game.understand(searchParams.get('text') ?? ''));
+      case 'GET /terminal':
+        return json(response, 200, demoOf(game.world, story.config));
       case 'POST /act':
         return answering(response, async () => act(readAct(await readJson(request))));
       case 'POST /reset':

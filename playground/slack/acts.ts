@@ -33,7 +33,7 @@ import type { Triggers } from './triggers.ts';
 import type { View, Views } from './views.ts';
 
 /** The immediate result of a command, press or submission. */
-interface Seen {
+export interface Seen {
   /** The app's HTTP status; 0 if it did not answer within Slack's three seconds. */
   readonly status: number;
   /** What the answer showed the person. */

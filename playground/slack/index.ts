@@ -1,4 +1,5 @@
 /** A Slack workspace on loopback to run an app against. `blocks/` and `rules/` are doors of their own, without a server. */
+export type { Seen } from './acts.ts';
 export type { Fault } from './faults.ts';
 export type { Message } from './message.ts';
 export type { Person, UserGroup } from './people.ts';

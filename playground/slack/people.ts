@@ -13,8 +13,8 @@ export interface Person {
   readonly team?: string;
   /** The organization that they are of (Enterprise Grid). */
   readonly enterprise?: string;
-  /** `stranger`: of another workspace, and in no channel with the app. `unknown`: Slack knows nobody of that id. */
-  readonly is?: 'guest' | 'bot' | 'deactivated' | 'stranger' | 'unknown';
+  /** `admin`: of the workspace that they are of. `stranger`: of another workspace, and in no channel with the app. `unknown`: Slack knows nobody of that id. */
+  readonly is?: 'admin' | 'guest' | 'bot' | 'deactivated' | 'stranger' | 'unknown';
 }
 
 /** Where the app is installed. */
@@ -91,6 +91,9 @@ function placeOf({ id, team, enterprise, is }: Person, workspace: Workspace): Js
     team_id: team ?? workspace.team,
     deleted: is === 'deactivated',
     is_bot: is === 'bot',
+    is_admin: is === 'admin',
+    is_owner: false,
+    is_primary_owner: false,
     is_restricted: is === 'guest',
     is_ultra_restricted: false,
     ...(is === 'stranger' && { is_stranger: true }),

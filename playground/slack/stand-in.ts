@@ -65,6 +65,9 @@ export interface SlackStandIn extends Acts {
   /** Somebody deletes the app's message. */
   remove(message: Pick<Message, 'channel' | 'ts'>): Promise<void>;
   archive(channel: string): void;
+  /** The app is taken out of a channel, or invited into it. It is in every channel at first. */
+  leave(channel: string): void;
+  invite(channel: string): void;
   /** Makes the Web API or response_urls fail. Returns a function that ends it. */
   fail(place: FaultPlace, fault: Fault, times?: number): () => void;
   close(): Promise<void>;
@@ -84,6 +87,7 @@ export async function startSlackStandIn(options: SlackStandInOptions): Promise<S
   const workspace = { team: TEAM, enterprise: options.enterprise };
   const faults = new Faults();
   const archived = new Set<string>();
+  const without = new Set<string>();
   const answers = new PrivateAnswers();
   const history = new History();
   const triggers = new Triggers(signingClock);
@@ -143,6 +147,7 @@ export async function startSlackStandIn(options: SlackStandInOptions): Promise<S
     bot: BOT,
     faults,
     archived,
+    without,
     onCall,
     onResponse: (id, message) => urls.answer(id, message),
     methods: (call) => {
@@ -253,6 +258,12 @@ export async function startSlackStandIn(options: SlackStandInOptions): Promise<S
     },
     archive: (channel) => {
       archived.add(channel);
+    },
+    leave: (channel) => {
+      without.add(channel);
+    },
+    invite: (channel) => {
+      without.delete(channel);
     },
     fail: (place, fault, times) => faults.plan(place, fault, times),
     close: api.close,

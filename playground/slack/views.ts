@@ -10,6 +10,7 @@ import {
   stateValues,
 } from './blocks/index.ts';
 import type { Call } from './call.ts';
+import { viewFaults } from './rules/index.ts';
 import type { Triggers } from './triggers.ts';
 
 /** A modal or Home tab as one person sees it. */
@@ -115,11 +116,14 @@ export class Views {
         );
         break;
       case 'update':
-        await this.#update(standing, { view: answer.view });
+      case 'push': {
+        const next = asRecord(answer.view);
+        // Slack holds a view in an answer to the same rules as one in a call.
+        if (viewFaults(next).length > 0) return this.trouble(view);
+        if (answer.response_action === 'update') await this.#update(standing, { view: next });
+        else await this.#open(view.user, next, this.#pile(view.user));
         break;
-      case 'push':
-        await this.#open(view.user, asRecord(answer.view), this.#pile(view.user));
-        break;
+      }
       case 'clear':
         await this.close(view.user, 'all');
         break;
@@ -139,7 +143,8 @@ export class Views {
   /** Closes the top modal or all of them. Returns the closed ones, top first. */
   async close(user: string, what: 'top' | 'all'): Promise<readonly View[]> {
     const pile = this.#pile(user);
-    const gone = pile.splice(what === 'all' ? 0 : -1).toReversed();
+    const isAll = what === 'all' || pile.at(-1)?.raw.clear_on_close === true;
+    const gone = pile.splice(isAll ? 0 : -1).toReversed();
     for (const { raw } of gone) {
       // emulate never closes a view, so without this the next view could not take its external id.
       if (raw.external_id !== '') {

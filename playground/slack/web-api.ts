@@ -18,6 +18,8 @@ export interface WebApiOptions {
   readonly faults: Faults;
   /** Ids of channels that are archived. */
   readonly archived: ReadonlySet<string>;
+  /** Ids of public channels that the app is not in. */
+  readonly without: ReadonlySet<string>;
   /** Called after each successful call, with the ids that the caller knows. */
   readonly onCall: (method: string, args: Json, answer: Json) => void;
   /** A POST to `<baseUrl>/response/<id>`. */
@@ -99,7 +101,10 @@ export async function startWebApi(options: WebApiOptions): Promise<WebApi> {
     if (request.headers.authorization !== `Bearer ${BOT_TOKEN}`)
       return replyJson(response, { ok: false, error: 'invalid_auth' });
     const args = parseBody(request, body);
-    const refused = refusal(args) ?? archiveRefusal(method, args, options.archived);
+    const refused =
+      refusal(args) ??
+      archiveRefusal(method, args, options.archived) ??
+      absenceRefusal(method, args, options.without);
     response.setHeader('x-oauth-scopes', options.scopes.join(','));
     if (refused) return replyJson(response, refused);
     const answer = await call(method, args);
@@ -135,6 +140,14 @@ function refusal({ blocks, view }: Json): Json | undefined {
 function archiveRefusal(method: string, { channel }: Json, archived: ReadonlySet<string>): Json | undefined {
   if (!method.startsWith('chat.') || typeof channel !== 'string' || !archived.has(channel)) return undefined;
   return { ok: false, error: method === 'chat.update' ? 'is_inactive' : 'is_archived' };
+}
+
+/** Without the scope `chat:write.public`: https://docs.slack.dev/reference/methods/chat.postMessage and chat.scheduleMessage. */
+function absenceRefusal(method: string, { channel }: Json, without: ReadonlySet<string>): Json | undefined {
+  const isPosting = ['chat.postMessage', 'chat.scheduleMessage', 'chat.postEphemeral'].includes(method);
+  return isPosting && typeof channel === 'string' && without.has(channel)
+    ? { ok: false, error: 'not_in_channel' }
+    : undefined;
 }
 
 function failWith(

@@ -48,14 +48,16 @@ export function castOf({ people, groups, channels, settings, enterprise }: Writt
     ...userGroups.map(({ handle, id }): [string, string] => [handle, id]),
     ...all.map(({ name, id }): [string, string] => [name, id]),
   ]);
-  const withIds = (value: unknown): unknown => {
-    if (typeof value === 'string') return ids.get(value) ?? value;
-    if (Array.isArray(value)) return value.map(withIds);
+  const withIds = (value: unknown, known: ReadonlyMap<string, string> = ids): unknown => {
+    if (typeof value === 'string') return known.get(value) ?? value;
+    if (Array.isArray(value)) return value.map((each) => withIds(each, known));
     if (typeof value !== 'object' || value === null) return value;
     return Object.fromEntries(
-      Object.entries(value).map(([key, each]) => [ids.get(key) ?? key, withIds(each)]),
+      Object.entries(value).map(([key, each]) => [known.get(key) ?? key, withIds(each, known)]),
     );
   };
+  // Nothing is permitted to a channel, and `admins` are people there.
+  const grantees = new Map([...ids].filter(([, id]) => !id.startsWith('C')));
   const configWith = (changed: Readonly<Record<string, unknown>>): Config => {
     const now = { ...settings, ...changed };
     const {
@@ -71,7 +73,7 @@ export function castOf({ people, groups, channels, settings, enterprise }: Writt
       channel: withIds(channel),
       adminChannel: withIds(adminChannel),
       ...(schedules === undefined ? {} : { schedules: withIds(schedules) }),
-      ...(permissions === undefined ? {} : { permissions: withIds(permissions) }),
+      ...(permissions === undefined ? {} : { permissions: withIds(permissions, grantees) }),
       ...(modes === undefined ? {} : { channels: withIds(modes) }),
     };
     return config as Config;

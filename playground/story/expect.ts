@@ -10,6 +10,7 @@ import type { Resource } from '../aws/region.ts';
 import { type Found, interactive } from '../slack/blocks/index.ts';
 import { ACCOUNT } from '../world/account.ts';
 import { checkAuthor } from './expect-author.ts';
+import { checkSettings } from './expect-settings.ts';
 import type { Amount, Expectations } from './schema.ts';
 import { isInstance, type Stage } from './stage.ts';
 import { checkTold } from './told.ts';
@@ -47,6 +48,7 @@ export async function check(expected: Expectations, stage: Stage): Promise<reado
       compare(part, `${part} in ${channel}`, wanted, count(await messagesIn(stage, channel)));
   }
   await checkMessages(expected, stage, compare);
+  await checkSettings(expected, stage, compare);
   checkTold(expected, stage, compare);
   if (expected.adminMessages !== undefined)
     compare(

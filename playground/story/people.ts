@@ -1,38 +1,60 @@
 /** What the people of a story do in Slack. */
 import { findElement, type Given } from '../slack/blocks/index.ts';
-import type { Message, PrivateAnswer, View } from '../slack/index.ts';
+import type { Message, PrivateAnswer, Seen, View } from '../slack/index.ts';
+import type { Story } from './read-story.ts';
 import type { What } from './schema.ts';
 import type { Stage } from './stage.ts';
 
 /** @throws Error if there is nothing to press or to fill in */
 export async function personDoes(stage: Stage, who: string, verb: string, what: What): Promise<void> {
   const { world, story } = stage;
-  const { slack } = world;
   const user = story.cast.people.get(who)?.id ?? who;
+  if (verb === 'replays') await lastSent.get(stage)?.again();
+  else lastSent.set(stage, await sends(stage, user, verb, what));
+  await world.aws.idle();
+}
+
+/** What somebody who copied the last request could send again. */
+const lastSent = new WeakMap<Stage, Seen>();
+
+async function sends(stage: Stage, user: string, verb: string, what: What): Promise<Seen> {
+  const { world, story } = stage;
+  const { slack } = world;
   switch (verb) {
     case 'types':
-      await slack.command(user, story.cast.channels[0]?.id ?? '', textOf(what));
-      break;
+      return slack.command(user, story.cast.channels[0]?.id ?? '', textOf(what));
     case 'presses': {
       const { oldest } = typeof what === 'object' ? inputsOf(what) : {};
       const button = textOf(oldest ?? what);
-      await slack.press(user, await holding(stage, user, button, oldest !== undefined), button);
-      break;
+      return slack.press(user, await holding(stage, user, button, oldest !== undefined), button);
     }
     case 'fills': {
       const modal = slack.modals(user).at(-1);
       if (modal === undefined) throw new Error('no window is open');
-      await slack.submit(user, modal, inputsOf(what));
-      break;
+      return slack.submit(user, modal, idsIn(inputsOf(what), story.cast));
     }
     case 'opens':
       if (what !== 'Home') throw new Error('only Home can be opened');
-      await slack.openHome(user);
-      break;
+      return slack.openHome(user);
+    case 'closes': {
+      if (what !== 'top' && what !== 'all') throw new Error('the top window can be closed, or all');
+      return slack.dismiss(user, what);
+    }
     default:
       throw new Error(`nobody can ${verb}`);
   }
-  await world.aws.idle();
+}
+
+/** People and channels are chosen by name. */
+function idsIn(inputs: Record<string, Given>, { people, channels }: Story['cast']): Record<string, Given> {
+  const idOf = (said: string) =>
+    people.get(said)?.id ?? channels.find(({ name }) => name === said)?.id ?? said;
+  return Object.fromEntries(
+    Object.entries(inputs).map(([which, given]) => [
+      which,
+      typeof given === 'string' ? idOf(given) : (given?.map(idOf) ?? null),
+    ]),
+  );
 }
 
 /** The newest (or oldest) thing before this person's eyes that has the button: a window, an answer, a message, or Home. */

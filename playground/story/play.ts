@@ -1,5 +1,6 @@
 /** Plays a story with the handlers that ship, and returns what was not as it expects. */
 import { messageOf } from '../../src/app/message-of.ts';
+import type { SettingsDocument } from '../../src/core/settings/version.ts';
 import type { EpochMs } from '../../src/core/time.ts';
 import type { AwsEvent } from '../aws/index.ts';
 import type { Shown } from '../slack/index.ts';
@@ -51,11 +52,12 @@ async function playStep(
       wrong.push({ part, what: part, expected: 'done', seen: messageOf(error) });
     }
   };
-  const { aws, slack, worker, settings, event, sees } = moment;
+  const { aws, slack, worker, settings, put, event, sees } = moment;
   await attempt('aws', () => aws && trouble.aws(aws));
   await attempt('slack', () => slack && trouble.slack(slack));
   await attempt('worker', () => worker && trouble.worker(worker));
   await attempt('settings', () => settings && stage.world.deploy(stage.story.cast.configWith(settings)));
+  await attempt('put', () => put && stage.world.putSettings(documentOf(put, stage.story.cast)));
   const known = sees === undefined ? 0 : (await stage.audit()).length;
   await attempt('event', () => event && trouble.event(event));
   for (const { key, who, verb, what } of acts) {
@@ -66,6 +68,12 @@ async function playStep(
   await attempt('expectations', async () => wrong.push(...(await check(moment, stage))));
   return wrong.map((each) => ({ ...each, at, line: lineOf(each.part) }));
 }
+
+/** As it is written, but for the channels, which have ids. */
+const documentOf = (put: SettingsDocument, { configWith }: Story['cast']): SettingsDocument => {
+  const { channel, adminChannel } = configWith(put);
+  return { ...put, channel, adminChannel };
+};
 
 /** What came of the act for each machine. */
 async function checkSeen(sees: Moment['sees'], known: number, stage: Stage): Promise<readonly Mismatch[]> {

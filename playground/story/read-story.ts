@@ -1,7 +1,8 @@
 /** Reads a story's text. Everything that is wrong with it is collected, each with its line and column. */
 import * as v from 'valibot';
 import { isNode, LineCounter, parseDocument } from 'yaml';
-import { ConfigError, settingsOf } from '../../src/config/settings.ts';
+import { ConfigError } from '../../src/config/issue.ts';
+import { settingsOf } from '../../src/config/settings.ts';
 import type { EpochMs } from '../../src/core/time.ts';
 import { type Cast, castOf } from './cast.ts';
 import { isKnown, type Moment, StorySchema, type What, WhatSchema, type Written } from './schema.ts';
@@ -45,7 +46,7 @@ export type ReadStory =
   | { readonly ok: true; readonly story: Story }
   | { readonly ok: false; readonly issues: readonly StoryIssue[] };
 
-const DOES = /^(\S+) (types|presses|opens|fills)$/;
+const DOES = /^(\S+) (types|presses|opens|fills|closes|replays)$/;
 export function readStory(text: string): ReadStory {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines });

@@ -59,7 +59,7 @@ const person = v.strictObject({
   email: v.optional(v.string()),
   team: v.optional(v.string()),
   enterprise: v.optional(v.string()),
-  is: v.optional(v.picklist(['guest', 'bot', 'deactivated', 'stranger', 'unknown'])),
+  is: v.optional(v.picklist(['admin', 'guest', 'bot', 'deactivated', 'stranger', 'unknown'])),
 });
 
 const aws = v.strictObject({
@@ -122,8 +122,10 @@ const slack = v.union(
     v.strictObject({ refuse: method, code: v.string(), times: v.optional(v.number()) }),
     v.strictObject({ delete: name }),
     v.strictObject({ archive: name }),
+    v.strictObject({ leave: name }),
+    v.strictObject({ invite: name }),
   ],
-  'expected down, up, { lose: <method> }, { loseAnswer: <method> }, { refuse: <method>, code: <code> }, { delete: <channel> } or { archive: <channel> }',
+  'expected down, up, { lose: <method> }, { loseAnswer: <method> }, { refuse: <method>, code: <code> }, { delete: <channel> }, { archive: <channel> }, { leave: <channel> } or { invite: <channel> }',
 );
 
 const amount = v.union(
@@ -142,6 +144,15 @@ const expectations = {
   answers: v.optional(v.record(v.string(), amount)),
   naming: v.optional(v.record(v.string(), v.record(v.string(), amount))),
   pauses: v.optional(amount),
+  inForce: v.optional(
+    v.strictObject({
+      version: v.optional(v.number()),
+      mode: v.optional(v.string()),
+      lead: v.optional(v.number()),
+      channel: v.optional(v.string()),
+    }),
+  ),
+  window: v.optional(v.record(v.string(), v.string())),
   home: v.optional(v.record(v.string(), v.record(v.string(), amount))),
   notices: v.optional(v.record(v.string(), v.record(v.string(), v.string()))),
   why: v.optional(
@@ -211,6 +222,7 @@ const known = {
   worker: v.optional(worker),
   event: v.optional(event),
   settings: v.optional(v.record(v.string(), v.unknown())),
+  put: v.optional(v.record(v.string(), v.unknown())),
   sees: v.optional(v.record(v.string(), v.string())),
 };
 

@@ -38,6 +38,8 @@ export interface Stage {
   authors(decisions: readonly Decision[]): Promise<ReadonlyMap<ResourceKey, Authorship>>;
   /** The audit log, oldest first. */
   audit(): Promise<readonly AuditEntry[]>;
+  /** Asks through Uptime's own ports, so that the question trips no fault and counts as no call. */
+  ask<T>(question: () => Promise<T>): Promise<T>;
   /** Emergency brakes that stand. */
   countPauses(): Promise<number>;
   close(): Promise<void>;
@@ -94,6 +96,7 @@ export async function startStage(story: Story, onShown?: (shown: Shown, at: numb
   return {
     story,
     world,
+    ask,
     named(name) {
       const found = machines.get(name);
       if (found === undefined) throw new Error(`the fleet has no ${name}`);

@@ -105,7 +105,7 @@ export function createTrouble(stage: Stage): Trouble {
     await world.slack.remove(newest);
   }
 
-  /** Deploys the role that the settings name, as `uptime member-role` prints it. */
+  /** Deploys the role that the settings name, as `uptimectl member-role` prints it. */
   function openAccount(accountId: string): void {
     const { accounts } = world.settings;
     const { roleName = '', externalId = '' } = accounts ?? {};
@@ -188,6 +188,8 @@ export function createTrouble(stage: Stage): Trouble {
     async slack(is) {
       if (typeof is === 'object') {
         if ('archive' in is) return world.slack.archive(channelId(is.archive));
+        if ('leave' in is) return world.slack.leave(channelId(is.leave));
+        if ('invite' in is) return world.slack.invite(channelId(is.invite));
         if ('delete' in is) return deleteNewest(channelId(is.delete));
         const end = endOutage;
         const endFault = failCalls(is);

@@ -4,10 +4,11 @@ import { join } from 'node:path';
 import { GENERATED, generate } from '../../deploy/kinds.ts';
 import type { Kind } from '../../src/aws/kinds/kind.ts';
 import type { Settings } from '../../src/core/settings/settings.ts';
-import { rolesIn, type TemplateRole, type TemplateValues } from './template.ts';
+import type { Template } from './fill-in.ts';
+import { readTemplate, rolesIn, type TemplateRole, type TemplateValues } from './template.ts';
 
 export interface Deployed {
-  /** What `serverless.yml` calls `custom.name`. */
+  /** What its names begin with: `uptime-prod`. */
   readonly name: string;
   readonly table: string;
   readonly accountId: string;
@@ -26,15 +27,20 @@ export const KEYS = { slack: 'ASIASLACK', people: 'ASIAPEOPLE', engine: 'ASIAENG
 /** By function. */
 export function deployedRoles(deployed: Deployed): Readonly<Record<keyof typeof KEYS, TemplateRole>> {
   const { accountId, region, name, settings, kmsKeyArns = [] } = deployed;
-  const roles = rolesIn(filledIn(deployed), {
+  const { accounts } = settings;
+  const roles = rolesIn(templateFor(deployed), {
     ...valuesOf(accountId, region),
+    parameters: {
+      FirstChannel: 'C0PLAYGRND1',
+      Table: deployed.table,
+      TagKey: settings.tagKey,
+      CloudTrail: String(settings.cloudTrail),
+      MemberRole: accounts?.roleName ?? '',
+      ExternalId: accounts?.externalId ?? '',
+      Organization: String(accounts?.of === 'organization'),
+      KmsKeyArns: kmsKeyArns.join(','),
+    },
     attributes: attributesOf(deployed),
-    met: new Set([
-      ...(settings.accounts === undefined ? [] : ['HasMembers']),
-      ...(settings.accounts?.of === 'organization' ? ['HasOrganization'] : []),
-      ...(kmsKeyArns.length === 0 ? [] : ['HasKmsKeys']),
-      ...(settings.cloudTrail ? ['HasCloudTrail'] : []),
-    ]),
   });
   const role = (id: string): TemplateRole => {
     const found = roles.get(id);
@@ -44,22 +50,15 @@ export function deployedRoles(deployed: Deployed): Readonly<Record<keyof typeof 
   return { slack: role('SlackRole'), people: role('PeopleRole'), engine: role('EngineRole') };
 }
 
-/** The role in another account, as `uptime member-role` prints it for this deployment. */
+/** The role in another account, as `uptimectl member-role` prints it for this deployment. */
 export function memberRole(
   text: string,
   { accountId, externalId }: { readonly accountId: string; readonly externalId: string },
 ): TemplateRole {
-  const defaults = Object.fromEntries(
-    [...text.matchAll(/^ {2}(\w+):\n(?: {4}.*\n)*? {4}Default: '?([^'\n]*)'?$/gm)].map(
-      ([, key = '', value = '']) => [key, value],
-    ),
-  );
-  const values = valuesOf(accountId, 'eu-central-1');
-  const roles = rolesIn(text, {
-    ...values,
-    refs: { ...values.refs, ...defaults, ExternalId: externalId },
+  const roles = rolesIn(readTemplate(text), {
+    ...valuesOf(accountId, 'eu-central-1'),
+    parameters: { ExternalId: externalId },
     attributes: {},
-    met: new Set(defaults.CloudTrail === 'asked' ? ['HasCloudTrail'] : []),
   });
   const role = roles.get('Role');
   if (role === undefined) throw new Error('deploy/member-role.yml has no Role');
@@ -75,34 +74,24 @@ export const memberRoleOf = (ids: {
 
 const readText = (file: string) => readFileSync(join(import.meta.dirname, '../../deploy', file), 'utf8');
 
-/** What serverless.yml would put in the place of its variables. */
-function filledIn({ name, table, accountId, region, kinds, settings, kmsKeyArns = [] }: Deployed): string {
-  const generated = GENERATED.find(({ file }) => file === 'deploy/roles.yml');
-  const text = readText('roles.yml');
-  const functionArn = (of: string) => `arn:aws:lambda:${region}:${accountId}:function:${name}-${of}`;
-  const variables: Readonly<Record<string, string>> = {
-    'self:custom.name': name,
-    'self:custom.table': table,
-    'self:custom.secrets': `/${name}`,
-    'self:custom.engineArn': functionArn('engine'),
-    'self:custom.peopleArn': functionArn('people'),
-    'self:custom.config.memberRole': settings.accounts?.roleName ?? '',
-    'self:custom.config.cloudTrail': settings.cloudTrail ? 'asked' : '',
-    'self:custom.config.organization': settings.accounts?.of === 'organization' ? 'asked' : '',
-    'self:custom.config.tagged': JSON.stringify({
-      Null: { [`aws:ResourceTag/${settings.tagKey}`]: 'false' },
-    }),
-    'param:kmsKeyArns': kmsKeyArns.join(','),
-    'param:secretsKeyArn': '',
+/** With the kinds of this deployment. The playground's own has another name than a stage would give it. */
+function templateFor({ name, kinds }: Deployed): Template {
+  const filled = (file: string) => {
+    const parts = GENERATED.find((each) => each.file === `deploy/${file}`)?.parts(kinds) ?? {};
+    return generate(readText(file), parts).replaceAll(`uptime-\${Stage}`, name);
   };
-  return generate(text, generated?.parts(kinds) ?? {}).replace(
-    /\$\{((?:self|param):[\w.]+)\}/g,
-    (_, of: string) => {
-      const value = variables[of];
-      if (value === undefined) throw new Error(`deploy/roles.yml refers to ${of}, which has no value here`);
-      return value;
-    },
-  );
+  const { Conditions } = readTemplate(filled('engine.yml'));
+  const {
+    Parameters,
+    Conditions: more,
+    Resources,
+  } = readTemplate(filled('parameters.yml'), filled('roles.yml'));
+  const { Stage, ...parameters } = Parameters ?? {};
+  return {
+    Parameters: { ...parameters, Stage: { Type: 'String', Default: 'prod' } },
+    Conditions: { ...Conditions, ...more },
+    Resources,
+  };
 }
 
 const valuesOf = (accountId: string, region: string): Pick<TemplateValues, 'refs'> => ({

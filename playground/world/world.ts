@@ -2,6 +2,7 @@
  * The whole product on one machine: the handlers that Lambda runs, between stand-ins for AWS and Slack that speak the real wire
  * protocols on loopback, on virtual time.
  */
+import { isDeepStrictEqual } from 'node:util';
 import {
   CreateScheduleCommand,
   CreateScheduleGroupCommand,
@@ -12,21 +13,24 @@ import type { Log } from '../../src/app/ports/log.ts';
 import type { Metrics } from '../../src/app/ports/metrics.ts';
 import type { RequestPorts } from '../../src/app/ports/request-ports.ts';
 import { fixedSecret } from '../../src/app/ports/secret.ts';
+import type { StoredPorts } from '../../src/app/ports/settings-documents.ts';
 import { createLambdaJobs } from '../../src/aws/jobs.ts';
 import type { Kind } from '../../src/aws/kinds/kind.ts';
 import { KINDS } from '../../src/aws/kinds/registry.ts';
 import { type ClientOptions, clientConfig } from '../../src/aws/sdk/client-config.ts';
 import type { Pause } from '../../src/aws/sdk/pause.ts';
 import { createCaller } from '../../src/aws/sdk/signed-call.ts';
-import type { Config } from '../../src/config/define.ts';
+import { type Config, splitConfig } from '../../src/config/define.ts';
+import { deploymentEnv } from '../../src/config/deployment.ts';
+import type { EngineEnv, PeopleEnv } from '../../src/config/env.ts';
+import { inForce } from '../../src/config/in-force.ts';
 import { settingsOf } from '../../src/config/settings.ts';
+import type { DeploymentSettings } from '../../src/core/settings/deployment.ts';
 import type { Settings } from '../../src/core/settings/settings.ts';
+import { type SettingsDocument, sourceVersion, versionNumber } from '../../src/core/settings/version.ts';
 import type { EpochMs } from '../../src/core/time.ts';
-import { createEngineHandler, type EnginePorts } from '../../src/lambda/engine-handler.ts';
-import { createEnginePorts } from '../../src/lambda/engine-ports.ts';
-import { createPeopleHandler, type PeoplePorts } from '../../src/lambda/people-handler.ts';
-import type { PeopleOptions } from '../../src/lambda/people-ports.ts';
-import { createPeoplePorts } from '../../src/lambda/people-ports.ts';
+import type { EnginePorts } from '../../src/lambda/engine-handler.ts';
+import type { PeoplePorts } from '../../src/lambda/people-handler.ts';
 import { sealing } from '../../src/lambda/sealed-job.ts';
 import { createSlackHandler } from '../../src/lambda/slack-handler.ts';
 import { SCOPES } from '../../src/slack/api/scopes.ts';
@@ -43,6 +47,7 @@ import { ACCOUNT } from './account.ts';
 import { deliverAsLambdaEvent } from './deliver-as-lambda-event.ts';
 import { deployTable } from './deploy-table.ts';
 import { DEPLOYMENT, deployedRoles, KEYS } from './deployed-roles.ts';
+import { createFunctions, type Functions, type FunctionsOptions } from './functions.ts';
 import { instantPause } from './instant-pause.ts';
 
 const HOME = 'eu-central-1';
@@ -97,10 +102,22 @@ export interface World {
   readonly clock: VirtualClock;
   readonly aws: AwsStandIn;
   readonly slack: SlackStandIn;
-  /** As deployed last. */
+  /** What a terminal would export to ask about this world, besides credentials. */
+  readonly environment: Readonly<Record<string, string>>;
+  /** Those in force. */
   readonly settings: Settings;
-  /** Deploys other settings: what runs from now on is made with them. @throws ConfigError */
-  deploy(config: Config): void;
+  /**
+   * Changes the settings: the team's through the table, and with a deployment what is set with it. What begins from now on goes by them.
+   *
+   * @throws ConfigError
+   */
+  deploy(config: Config): Promise<void>;
+  /** Puts a document into the table as it is, whether it is understood or not. */
+  putSettings(document: SettingsDocument): Promise<void>;
+  /** The versions of the settings. */
+  readonly stored: StoredPorts;
+  /** The engine as it ships, called directly. */
+  engine(event: unknown): Promise<void>;
   /** The ports of both functions that do work, for direct use. */
   readonly ports: PeoplePorts & EnginePorts;
   /** Invokes the engine with an EventBridge event. */
@@ -177,31 +194,24 @@ export async function startWorld(options: WorldOptions): Promise<World> {
       log,
     }),
   );
-  const shared: Omit<PeopleOptions, 'settings'> = {
-    env: {
-      AWS_REGION: HOME,
-      UPTIME_TABLE: TABLE,
-      UPTIME_SCHEDULE_GROUP: GROUP,
-      UPTIME_ENGINE_ARN: ENGINE_ARN,
-      UPTIME_SCHEDULER_ROLE_ARN: ROLE_ARN,
-      UPTIME_TIMER_DLQ_ARN: undefined,
-      SLACK_BOT_TOKEN: slack.botToken,
-      SLACK_BOT_TOKEN_PARAMETER: undefined,
-      SLACK_SIGNING_SECRET: SIGNING_SECRET,
-      AWS_ENDPOINT_URL: undefined,
-      SLACK_API_URL: slack.apiUrl,
-      SLACK_RESPONSE_BASE: slack.responseBase,
-    },
-    clock,
-    log,
-    kinds: options.kinds,
-    pause,
+  const env: PeopleEnv & EngineEnv = {
+    AWS_REGION: HOME,
+    UPTIME_TABLE: TABLE,
+    UPTIME_SCHEDULE_GROUP: GROUP,
+    UPTIME_ENGINE_ARN: ENGINE_ARN,
+    UPTIME_SCHEDULER_ROLE_ARN: ROLE_ARN,
+    UPTIME_TIMER_DLQ_ARN: undefined,
+    SLACK_BOT_TOKEN: slack.botToken,
+    SLACK_BOT_TOKEN_PARAMETER: undefined,
+    SLACK_SIGNING_SECRET: SIGNING_SECRET,
+    AWS_ENDPOINT_URL: undefined,
+    SLACK_API_URL: slack.apiUrl,
+    SLACK_RESPONSE_BASE: slack.responseBase,
   };
-  let ports: PeoplePorts & EnginePorts;
   const { observer } = options;
   const runErrors: unknown[] = [];
-  const run = (name: string, handler: (event: unknown) => Promise<void>) =>
-    aws.setFunction(name, async (event) => {
+  const run = (name: string, handler: (event: unknown) => Promise<void>, deployment: DeploymentSettings) => {
+    const invoked = async (event: unknown) => {
       if (observer?.leavesOut(event)) return;
       try {
         await handler(event);
@@ -211,31 +221,77 @@ export async function startWorld(options: WorldOptions): Promise<World> {
         observer?.ran(event, error);
         throw error;
       }
-    });
-  const deploy = (config: Config) => {
-    settings = settingsOf(config, HOME);
-    deployRoles();
-    const clientOf = (key: string): ClientOptions => ({ endpoint: aws.url, credentials: as(key) });
-    const peoplePorts = createPeoplePorts({ ...shared, settings, client: clientOf(KEYS.people) });
-    const enginePorts = createEnginePorts({ ...shared, settings, metrics, client: clientOf(KEYS.engine) });
-    ports = { ...peoplePorts, ...enginePorts };
-    run(PEOPLE, createPeopleHandler(observer?.watch(peoplePorts) ?? peoplePorts));
-    run(ENGINE, createEngineHandler(observer?.watch(enginePorts) ?? enginePorts));
+    };
+    aws.setFunction(name, invoked, {}, deploymentEnv(deployment));
   };
-  deploy(options.config);
+  const clientOf = (key: string): ClientOptions => ({ endpoint: aws.url, credentials: as(key) });
+  const functionsOptions: FunctionsOptions = {
+    env,
+    clock,
+    log,
+    metrics,
+    kinds: options.kinds,
+    pause,
+    clients: { people: clientOf(KEYS.people), engine: clientOf(KEYS.engine) },
+    watch: (ports) => observer?.watch(ports) ?? ports,
+    onSettings: (of) => {
+      if (sourceVersion(of.source) > sourceVersion(settings.source)) settings = of;
+    },
+  };
+  const deployFunctions = (deployment: DeploymentSettings): Functions => {
+    deployRoles();
+    const made = createFunctions(functionsOptions, deployment);
+    run(PEOPLE, made.people, deployment);
+    run(ENGINE, made.engine, deployment);
+    return made;
+  };
   await deployTable(HOME, TABLE, client);
   await deployTick(client);
+  let functions = deployFunctions(splitConfig(options.config).deployment);
+  const putSettings = async (document: SettingsDocument): Promise<void> => {
+    const { settingsStore, deployment } = functions;
+    const expected = versionNumber(await settingsStore.current());
+    const stored = await settingsStore.put(document, { by: 'playground', from: 'deploy', expected });
+    if (stored === 'stale') throw new Error('somebody else has changed the settings meanwhile');
+    const read = inForce({ ok: true, stored }, deployment, HOME);
+    if (read.ok) settings = read.settings;
+  };
+  await putSettings(splitConfig(options.config).document);
   return {
     clock,
     aws,
     slack,
+    environment: {
+      AWS_REGION: HOME,
+      AWS_ENDPOINT_URL: aws.url,
+      UPTIME_TABLE: TABLE,
+      UPTIME_SCHEDULE_GROUP: GROUP,
+      UPTIME_ENGINE_ARN: ENGINE_ARN,
+      UPTIME_SCHEDULER_ROLE_ARN: ROLE_ARN,
+      SLACK_BOT_TOKEN: slack.botToken,
+      SLACK_API_URL: slack.apiUrl,
+    },
     get settings() {
       return settings;
     },
     get ports() {
-      return ports;
+      return functions.portsFor(settings);
     },
-    deploy,
+    async deploy(config) {
+      const { document, deployment } = splitConfig(config);
+      // What is wrong with them is found before anything is changed.
+      const deployed = settingsOf(config, HOME);
+      if (!isDeepStrictEqual(deployment, functions.deployment)) {
+        settings = deployed;
+        functions = deployFunctions(deployment);
+      }
+      await putSettings(document);
+    },
+    putSettings,
+    get stored() {
+      return functions;
+    },
+    engine: (event) => functions.engine(event),
     runErrors,
     tellEngine: (event) => aws.invoke(ENGINE, event),
     async close() {

@@ -1,13 +1,14 @@
 import type { Notice } from '../core/notice/notice.ts';
+import type { Decision } from '../core/plan/decision.ts';
 import type { DoctorReport } from '../core/reports/doctor.ts';
-import type { Reason } from '../core/reports/explain.ts';
+import { type Reason, summarise } from '../core/reports/explain.ts';
 import type { LogReport } from '../core/reports/log.ts';
 import type { StatusReport } from '../core/reports/status.ts';
 import { readResourceKey } from '../core/resource/key.ts';
 import type { Resource } from '../core/resource/resource.ts';
 import type { Issue } from '../core/schedule/issue.ts';
 import { attentionText } from '../text/attention.ts';
-import { reasonText } from '../text/explain.ts';
+import { reasonText, summaryText } from '../text/explain.ts';
 import { findingText } from '../text/finding.ts';
 import { problemText } from '../text/issue.ts';
 import { targetFailureText } from '../text/target-failure.ts';
@@ -43,6 +44,21 @@ const LINKS: Readonly<Record<Reason['link'], string>> = {
 
 export const reasonJson = (reason: Reason) => ({ link: LINKS[reason.link], ...reasonText(reason) });
 
+export const isoTime = (at: number | undefined) =>
+  at === undefined ? undefined : new Date(at).toISOString();
+
+/** What happens to a resource next, and the chain of reasons. */
+export const whyJson = (decision: Decision, reasons: readonly Reason[]) => ({
+  key: decision.resource.key,
+  name: decision.resource.name,
+  state: decision.resource.state,
+  tag: decision.tagText,
+  action: decision.action.kind,
+  next: decision.next && { direction: decision.next.direction, at: isoTime(decision.next.at) },
+  summary: summaryText(summarise(decision)).text,
+  why: reasons.map(reasonJson).map(({ link, text, at, who }) => ({ link, text, at: isoTime(at), who })),
+});
+
 /** Without the parts that only the program needs. */
 const resourceJson = ({ traits: _, particulars: __, protection, ...resource }: Resource) => ({
   ...resource,
@@ -60,8 +76,6 @@ export const statusJson = (report: StatusReport) => ({
   })),
   unreadable: report.unreadable.map(targetFailureText),
 });
-
-const isoTime = (at: number | undefined) => (at === undefined ? undefined : new Date(at).toISOString());
 
 export const logJson = ({ at, lines, near }: LogReport) => ({
   at: isoTime(at),

@@ -1,4 +1,3 @@
-import type { CAC } from 'cac';
 import { Temporal } from 'temporal-polyfill';
 import { desiredAt } from '../core/schedule/desired.ts';
 import { formatSchedule } from '../core/schedule/format.ts';
@@ -14,55 +13,51 @@ import { issueText } from '../text/issue.ts';
 import { quote } from '../text/quote.ts';
 import { scheduleWords } from '../text/schedule.ts';
 import { issueJson } from './as-json.ts';
+import { defineCommand } from './command.ts';
 import { INSTANT_EXPECTED, readInstant } from './read-instant.ts';
 import { underline } from './underline.ts';
-import type { CliWorld, ExitCode } from './world.ts';
-import { write } from './write.ts';
+import { UsageError } from './usage-error.ts';
+import type { CliWorld } from './world.ts';
 
-const DEFAULT_DAYS = 7;
 const MOST_DAYS = 366;
 
-/** `check`: how a schedule's text is understood, and what it does in the next days. */
-export function addCheck(cli: CAC, world: CliWorld): void {
-  cli
-    .command('check <...schedule>', 'Say how a schedule is understood, and what it does in the next days')
-    .option('--at <instant>', 'Look from this instant instead of now')
-    .option('--days <n>', `How many days to look ahead, up to ${MOST_DAYS}`, { default: DEFAULT_DAYS })
-    .option('--zone <zone>', 'The time zone of a schedule that names none')
-    .option('--json', 'Answer in JSON')
-    .example('  uptime check "mon-fri 08:00-19:00 Europe/Berlin"')
-    .action((words: readonly string[], options: Readonly<Record<string, unknown>>) =>
-      check(words.join(' '), options, world),
-    );
-}
+const OPTIONS = {
+  at: { value: '<instant>', says: 'Look from this instant instead of now' },
+  days: { value: '<n>', says: `How many days to look ahead, up to ${MOST_DAYS}`, default: '7' },
+  zone: { value: '<zone>', says: 'The time zone of a schedule that names none' },
+} as const;
 
-async function check(
-  text: string,
-  raw: Readonly<Record<string, unknown>>,
-  world: CliWorld,
-): Promise<ExitCode> {
-  const options = readOptions(raw, world);
-  if ('problems' in options) {
-    await write(world.stderr, options.problems.map((problem) => `${problem}\n`).join(''));
-    return 2;
-  }
-  const context = { ...world.schedules, defaultTimeZone: options.timeZone };
-  const parsed = parseSchedule(text, context);
-  if (!parsed.ok) {
-    const suggestion = suggestSchedule(text, context);
-    if (options.json)
-      await write(world.stdout, `${JSON.stringify({ issues: parsed.issues.map(issueJson), suggestion })}\n`);
-    await write(world.stderr, `${issuesText(text, parsed.issues)}${meantText(suggestion)}`);
-    return 2;
-  }
-  const reading: Reading = {
-    ...parsed,
-    ...options,
-    timeZone: parsed.schedule.kind === 'weekly' ? parsed.schedule.timeZone : options.timeZone,
-  };
-  await write(world.stdout, options.json ? `${JSON.stringify(asJson(reading))}\n` : asText(reading));
-  return 0;
-}
+/** `check`: how a schedule's text is understood, and what it does in the next days. */
+export const check = defineCommand({
+  name: 'check',
+  arguments: '<schedule...>',
+  says: 'Say how a schedule is understood, and what it does in the next days',
+  options: OPTIONS,
+  examples: [
+    { line: 'check "mon-fri 08:00-19:00 Europe/Berlin"', says: 'What a tag would mean' },
+    { line: 'check "mon-fri 08:00-19:00" --zone Asia/Tokyo --days 14', says: 'The next two weeks in Tokyo' },
+  ],
+  async run({ words, options: raw }, world) {
+    const text = words.join(' ');
+    const options = readOptions(raw, world);
+    const context = { ...world.schedules, defaultTimeZone: options.timeZone };
+    const parsed = parseSchedule(text, context);
+    if (!parsed.ok) {
+      const suggestion = suggestSchedule(text, context);
+      return {
+        code: 2,
+        json: { issues: parsed.issues.map(issueJson), suggestion },
+        notes: [`${issuesText(text, parsed.issues)}${meantText(suggestion)}`],
+      };
+    }
+    const reading: Reading = {
+      ...parsed,
+      ...options,
+      timeZone: parsed.schedule.kind === 'weekly' ? parsed.schedule.timeZone : options.timeZone,
+    };
+    return { code: 0, json: asJson(reading), text: asText(reading) };
+  },
+});
 
 interface CheckOptions {
   readonly at: EpochMs;
@@ -70,27 +65,23 @@ interface CheckOptions {
   readonly isNow: boolean;
   readonly days: number;
   readonly timeZone: string;
-  readonly json: boolean;
 }
 
-/** Reads the options and reports every invalid one at once. */
+/** Reads the options. @throws UsageError that names every invalid one */
 function readOptions(
-  raw: Readonly<Record<string, unknown>>,
+  given: Readonly<Record<keyof typeof OPTIONS, string | undefined>>,
   { clock, schedules }: CliWorld,
-): CheckOptions | { readonly problems: readonly string[] } {
+): CheckOptions {
   const problems: string[] = [];
-  const given = (name: string): string | undefined =>
-    raw[name] === undefined ? undefined : String(raw[name]);
 
-  const atText = given('at');
-  const at = atText === undefined ? clock.now() : readInstant(atText);
-  if (at === undefined) problems.push(`--at ${quote(atText ?? '')}: expected ${INSTANT_EXPECTED}.`);
+  const at = given.at === undefined ? clock.now() : readInstant(given.at);
+  if (at === undefined) problems.push(`--at ${quote(given.at ?? '')}: expected ${INSTANT_EXPECTED}.`);
 
-  const days = Number(raw.days);
+  const days = Number(given.days);
   if (!Number.isInteger(days) || days < 1 || days > MOST_DAYS)
-    problems.push(`--days ${quote(given('days') ?? '')}: expected a whole number from 1 to ${MOST_DAYS}.`);
+    problems.push(`--days ${quote(given.days ?? '')}: expected a whole number from 1 to ${MOST_DAYS}.`);
 
-  const zoneText = given('zone') ?? schedules.defaultTimeZone;
+  const zoneText = given.zone ?? schedules.defaultTimeZone;
   const timeZone = zoneNamed(zoneText);
   if (timeZone === undefined) {
     const meant = nearestZone(zoneText);
@@ -98,9 +89,9 @@ function readOptions(
     problems.push(`--zone ${quote(zoneText)}: expected an IANA time zone such as "Europe/Berlin"${hint}`);
   }
 
-  return at === undefined || timeZone === undefined || problems.length > 0
-    ? { problems }
-    : { at, isNow: atText === undefined, days, timeZone, json: raw.json === true };
+  if (at === undefined || timeZone === undefined || problems.length > 0)
+    throw new UsageError(problems.join('\n'));
+  return { at, isNow: given.at === undefined, days, timeZone };
 }
 
 /** What was understood, and from which instant. `timeZone` is the schedule's own if it has one. */
@@ -171,7 +162,7 @@ const utc = (at: EpochMs): string =>
   Temporal.Instant.fromEpochMilliseconds(at).toString({ smallestUnit: 'second' });
 
 const meantText = (suggestion: string | null): string =>
-  suggestion === null ? '' : `\nPerhaps you mean ${quote(suggestion)}\n`;
+  suggestion === null ? '' : `\n\nPerhaps you mean ${quote(suggestion)}`;
 
 const issuesText = (text: string, issues: readonly Issue[]): string =>
-  issues.map((issue) => `${underline(text, issue.position)}\n${issueText(issue, text)}\n`).join('\n');
+  issues.map((issue) => `${underline(text, issue.position)}\n${issueText(issue, text)}`).join('\n\n');

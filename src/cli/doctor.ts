@@ -1,46 +1,58 @@
-import type { CAC } from 'cac';
 import { byGravity, type Finding } from '../core/reports/doctor.ts';
 import { findingText } from '../text/finding.ts';
 import { doctorJson } from './as-json.ts';
-import { printable } from './table.ts';
-import type { CliWorld, ExitCode } from './world.ts';
-import { write } from './write.ts';
+import { defineCommand } from './command.ts';
+import { type Mood, paint } from './paint.ts';
+import { printable } from './printable.ts';
+import type { Screen } from './world.ts';
+import { hang } from './wrap.ts';
 
 /** `doctor`: whether everything is set up correctly, and what to do if it is not. */
-export function addDoctor(cli: CAC, world: CliWorld): void {
-  cli
-    .command(
-      'doctor',
-      'Look at tags, permissions, Slack, channels and clock, and say what to fix; changes nothing',
-    )
-    .option('--json', 'Answer in JSON')
-    .action((options: Readonly<Record<string, unknown>>) => runDoctor(options.json === true, world));
-}
-
-async function runDoctor(json: boolean, world: CliWorld): Promise<ExitCode> {
-  const engine = await world.engine();
-  const report = await engine.diagnose();
-  const faults = report.findings.filter(({ state }) => state === 'fault').length;
-  await write(
-    world.stdout,
-    json
-      ? `${JSON.stringify(doctorJson(report))}\n`
-      : [
-          ...report.findings.toSorted(byGravity).map(lineText),
-          'Asked with your own credentials; `/uptime doctor` in the admin channel asks with the people function’s.',
+export const doctor = defineCommand({
+  name: 'doctor',
+  says: 'Look at tags, permissions, Slack, channels and clock, and say what to fix; changes nothing',
+  examples: [
+    { line: 'doctor', says: 'After each deploy, and whenever something seems wrong' },
+    { line: 'doctor --stage dev', says: 'Another deployment' },
+  ],
+  async run(_, world) {
+    const engine = await world.engine();
+    const report = await engine.diagnose();
+    const faults = report.findings.filter(({ state }) => state === 'fault').length;
+    return {
+      code: faults === 0 ? 0 : 1,
+      json: doctorJson(report),
+      text: (screen) =>
+        [
+          ...report.findings.toSorted(byGravity).map((finding) => lineText(finding, screen)),
+          '',
+          hang(
+            'Asked with your own credentials. /uptime doctor in the admin channel asks with those of Uptime.',
+            screen.lineLength,
+            0,
+          ),
           faults === 0 ? 'Nothing is wrong.' : `${faults} ${faults === 1 ? 'fault' : 'faults'}.`,
           '',
         ].join('\n'),
-  );
-  return faults === 0 ? 0 : 1;
-}
+    };
+  },
+});
 
 const WORDS: Readonly<Record<Finding['state'], string>> = { fault: 'FAULT', note: 'note ', fine: 'fine ' };
+const MOODS: Readonly<Record<Finding['state'], Mood>> = { fault: 'bad', note: 'look', fine: 'good' };
+const INDENT = 17;
+const NARROW_INDENT = 2;
+const NARROW = 60;
 
-function lineText({ about, state, found }: Finding): string {
+function lineText({ about, state, found }: Finding, { lineLength, hasColor }: Screen): string {
   const { what, fix } = findingText(found);
-  return [
-    `${WORDS[state]}  ${about.padEnd(8)}  ${printable(what)}`,
-    ...(fix === undefined ? [] : [`${' '.repeat(17)}${printable(fix)}`]),
-  ].join('\n');
+  const isNarrow = lineLength < NARROW;
+  const indent = isNarrow ? NARROW_INDENT : INDENT;
+  const lineBreak = `\n${' '.repeat(indent)}`;
+  const text = (said: string) => hang(printable(said), lineLength - indent, 0).replaceAll('\n', lineBreak);
+  const heading = `${paint(MOODS[state], WORDS[state], { hasColor })}  ${about}`;
+  const first = isNarrow
+    ? `${heading}${lineBreak}`
+    : `${heading.padEnd(heading.length + 8 - about.length)}  `;
+  return `${first}${text(what)}${fix === undefined ? '' : `${lineBreak}${text(fix)}`}`;
 }

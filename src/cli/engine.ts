@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SchedulerClient } from '@aws-sdk/client-scheduler';
-import { fromNodeProviderChain } from '@aws-sdk/credential-providers';
+import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
 import { messageOf } from '../app/message-of.ts';
+import { networkFault } from '../app/network-fault.ts';
 import { pause } from '../app/pauses/pause.ts';
 import type { AuditLog, AuditPage } from '../app/ports/audit-log.ts';
 import type { Clock } from '../app/ports/clock.ts';
@@ -26,6 +27,7 @@ import { isAwsError } from '../aws/sdk/errors.ts';
 import { createCaller } from '../aws/sdk/signed-call.ts';
 import { createMemoryCheckup } from '../aws/table/checkup.ts';
 import { createDynamoTable } from '../aws/table/dynamo-table.ts';
+import { createSettingsStore } from '../aws/table/settings.ts';
 import { createTableStore } from '../aws/table/store.ts';
 import { type Accounts, createAccounts } from '../aws/targets/accounts.ts';
 import { createPowerCheckup } from '../aws/targets/checkup.ts';
@@ -33,16 +35,17 @@ import { createTargetInventory } from '../aws/targets/inventory.ts';
 import { createListAccounts } from '../aws/targets/list-accounts.ts';
 import { listTimers } from '../aws/timers/timers.ts';
 import { createTrail } from '../aws/trail/trail.ts';
-import { type Env, EnvError, readCliEnv, readEngineEnv } from '../config/env.ts';
-import { settingsOf } from '../config/settings.ts';
+import { type Env, readCliEnv, readEngineEnv } from '../config/env.ts';
 import type { PauseOutcome } from '../core/pause/outcome.ts';
 import type { DoctorReport } from '../core/reports/doctor.ts';
 import type { Settings } from '../core/settings/settings.ts';
+import { createBase } from '../lambda/base.ts';
 import { systemClock } from '../lambda/clock.ts';
 import { createEnginePorts } from '../lambda/engine-ports.ts';
 import { secretsAt } from '../lambda/secrets.ts';
 import { createSlackCheckup } from '../slack/api/checkup.ts';
-import { throughProxies } from './proxies.ts';
+import { settingsInForce } from './settings-in-force.ts';
+import type { SignedIn } from './sign-in.ts';
 
 /** What the commands that read AWS work with. `check` and `evaluate` do not use it, because they load no AWS client. */
 export interface Engine {
@@ -65,17 +68,30 @@ export interface Engine {
   pause(wish: PauseWish, by: string): Promise<PauseOutcome>;
 }
 
-/** The engine in the standard AWS environment. The SDK finds profile, Region and endpoint on its own. */
-export function createEngine(config: unknown, env: Env, clock: Clock, log: Log): Engine {
-  const { AWS_REGION, AWS_DEFAULT_REGION, UPTIME_TABLE, UPTIME_SCHEDULE_GROUP } = readCliEnv(env);
-  const region = AWS_REGION ?? AWS_DEFAULT_REGION;
-  if (region === undefined)
-    throw new EnvError('No Region is set: export AWS_REGION, for example eu-central-1.');
-  const configured = settingsOf(config, region);
-  const isObserving = configured.mode === 'observe';
-  const settings = isObserving ? rehearsalSettings(configured) : configured;
-  const client = throughProxies(env);
+/**
+ * The engine in the standard AWS environment, with the settings that are in force there. The SDK finds the endpoint on its own.
+ *
+ * @param config for where nothing is deployed
+ */
+export async function createEngine(
+  config: unknown,
+  { env, region, client }: SignedIn,
+  clock: Clock,
+  log: Log,
+): Promise<Engine> {
+  const { UPTIME_TABLE, UPTIME_SCHEDULE_GROUP } = readCliEnv(env);
   const clients = createAwsClients(client);
+  const table = createDynamoTable({
+    client: clients.of(DynamoDBClient, region),
+    tableName: UPTIME_TABLE,
+    clock,
+  });
+  const found = await settingsInForce({
+    ...{ config, env, region, clients },
+    store: createSettingsStore(table, () => clock.now()),
+  });
+  const isObserving = found.mode === 'observe';
+  const settings = isObserving ? rehearsalSettings(found) : found;
   const accounts = createAccounts({
     region,
     wallClock: systemClock,
@@ -97,7 +113,7 @@ export function createEngine(config: unknown, env: Env, clock: Clock, log: Log):
   const remarks: string[] = [];
   const noTable = `There is no table ${UPTIME_TABLE} in ${region}, so nothing is known of what was done.`;
   const store = createTableStore({
-    table: createDynamoTable({ client: clients.of(DynamoDBClient, region), tableName: UPTIME_TABLE, clock }),
+    table,
     now: () => clock.now(),
     rehearsing: isObserving,
   });
@@ -120,8 +136,10 @@ export function createEngine(config: unknown, env: Env, clock: Clock, log: Log):
     objections: isObserving
       ? { readObjections: () => orNothing(store.readObjections(), () => []) }
       : undefined,
-    diagnose: () =>
-      diagnoseFrom({
+    diagnose: async () => {
+      await refuseInvalidCredentials(clients.of(STSClient, region));
+      return diagnoseFrom({
+        credentials: client.credentials,
         accounts,
         settings,
         store,
@@ -132,7 +150,8 @@ export function createEngine(config: unknown, env: Env, clock: Clock, log: Log):
         env,
         clock,
         log,
-      }),
+      });
+    },
     pause: (wish, by) =>
       pause(
         wish,
@@ -141,14 +160,7 @@ export function createEngine(config: unknown, env: Env, clock: Clock, log: Log):
       ),
     tick: () =>
       tickFromTerminal(
-        createEnginePorts({
-          env: readEngineEnv(env),
-          settings: configured,
-          clock,
-          log,
-          metrics: { tick() {} },
-          client,
-        }),
+        createEnginePorts(createBase({ env: readEngineEnv(env), clock, log, client }), { tick() {} }, found),
       ),
   };
 }
@@ -195,8 +207,18 @@ async function orNothing<T>(reading: Promise<T>, nothing: () => T): Promise<T> {
   }
 }
 
+/** Credentials that AWS does not accept are no fault of the deployment, so the doctor must not find one in each part. */
+async function refuseInvalidCredentials(sts: STSClient): Promise<void> {
+  try {
+    await sts.send(new GetCallerIdentityCommand({}));
+  } catch (error) {
+    if (networkFault(error) === undefined) throw error;
+  }
+}
+
 /** Uses the caller's credentials. `/uptime doctor` tells what the people function may do. */
 function diagnoseFrom(given: {
+  readonly credentials: SignedIn['client']['credentials'];
   readonly accounts: Accounts;
   readonly settings: Settings;
   readonly store: Store;
@@ -208,7 +230,8 @@ function diagnoseFrom(given: {
   readonly clock: Clock;
   readonly log: Log;
 }): Promise<DoctorReport> {
-  const { accounts, settings, store, timers, objections, trail, region, env, clock, log } = given;
+  const { credentials, accounts, settings, store, timers, objections, trail, region, env, clock, log } =
+    given;
   const {
     SLACK_BOT_TOKEN,
     SLACK_BOT_TOKEN_PARAMETER,
@@ -220,7 +243,7 @@ function diagnoseFrom(given: {
   const caller = createCaller({
     region,
     endpoint: AWS_ENDPOINT_URL,
-    credentials: fromNodeProviderChain(),
+    credentials,
     timeoutMs: 5_000,
   });
   const [botToken] = secretsAt(

@@ -1,13 +1,14 @@
-import type { CAC } from 'cac';
 import { desiredAt } from '../core/schedule/desired.ts';
 import { type ParsedSchedule, parseSchedule, type ScheduleContext } from '../core/schedule/parse.ts';
 import type { Desired } from '../core/schedule/schedule.ts';
 import { capital } from '../text/capital.ts';
 import { issueText } from '../text/issue.ts';
+import type { Answer } from './answer.ts';
 import { issueJson } from './as-json.ts';
+import { defineCommand } from './command.ts';
 import { lineBatches } from './lines.ts';
 import { INSTANT_EXPECTED, readInstant } from './read-instant.ts';
-import type { CliWorld, ExitCode } from './world.ts';
+import type { CliWorld } from './world.ts';
 import { write } from './write.ts';
 
 /**
@@ -16,19 +17,25 @@ import { write } from './write.ts';
  * Line n of the output always answers line n of the input. A line that is empty or unreadable is answered with its
  * issues. The exit code is 0 even then, because every line got its answer.
  */
-export function addEvaluate(cli: CAC, world: CliWorld): void {
-  cli
-    .command('evaluate', 'Answer JSON lines {"schedule", "at"} with {"desired"} or {"issues"}')
-    .example('  echo \'{"schedule":"mon-fri 08:00-19:00","at":"2026-11-23T12:00:00Z"}\' | uptime evaluate')
-    .action(() => evaluate(world));
-}
+export const evaluate = defineCommand({
+  name: 'evaluate',
+  says: 'Answer JSON lines {"schedule", "at"} with {"desired"} or {"issues"}',
+  examples: [
+    {
+      before: 'echo \'{"schedule":"mon-fri 08:00-19:00","at":"2026-11-23T12:00:00Z"}\' | ',
+      line: 'evaluate',
+      says: 'Whether it should run on that Monday at noon',
+    },
+  ],
+  run: (_, world) => answerLines(world),
+});
 
-async function evaluate({ stdin, stdout, schedules }: CliWorld): Promise<ExitCode> {
+async function answerLines({ stdin, stdout, schedules }: CliWorld): Promise<Answer> {
   const answer = answerer(schedules);
   for await (const lines of lineBatches(stdin)) {
     await write(stdout, lines.map((line) => `${answer(line)}\n`).join(''));
   }
-  return 0;
+  return { code: 0 };
 }
 
 /** What is wrong with a line: `message` for people, the rest for programs. Only a schedule has offsets. */

@@ -15,3 +15,12 @@ export const localTime = (at: EpochMs, timeZone: string): string => {
   const get = (type: Intl.DateTimeFormatPartTypes) => parts.find((part) => part.type === type)?.value ?? '';
   return `${get('weekday')} ${get('year')}-${get('month')}-${get('day')} ${get('hour')}:${get('minute')}`;
 };
+
+const FIVE_DAYS_MS = 5 * 24 * 3_600_000;
+
+/** Without its date where the weekday is clear: `Mon 19:00`. */
+export function soonText(at: EpochMs, now: EpochMs, timeZone: string): string {
+  const text = localTime(at, timeZone);
+  const [day = '', , clock = ''] = text.split(' ');
+  return Math.abs(at - now) < FIVE_DAYS_MS && at >= now ? `${day} ${clock}` : text;
+}

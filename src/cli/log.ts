@@ -1,4 +1,3 @@
-import type { CAC } from 'cac';
 import { readLog } from '../app/questions/log.ts';
 import { AUDIT_DAYS } from '../core/audit/entry.ts';
 import type { LogReport } from '../core/reports/log.ts';
@@ -8,60 +7,51 @@ import { logLineText, type Wording } from '../text/audit.ts';
 import { quote } from '../text/quote.ts';
 import { targetFailureText } from '../text/target-failure.ts';
 import { logJson } from './as-json.ts';
+import { defineCommand } from './command.ts';
 import { localTime } from './local-time.ts';
-import { printable } from './table.ts';
+import { printable } from './printable.ts';
 import { typedName } from './typed-name.ts';
-import { type CliWorld, type ExitCode, UsageError } from './world.ts';
-import { write } from './write.ts';
+import { UsageError } from './usage-error.ts';
 
 /** `log`: like `/uptime log`, for a terminal. */
-export function addLog(cli: CAC, world: CliWorld): void {
-  cli
-    .command(
-      'log [...what]',
-      'Say who started, stopped and snoozed what, the newest first: of resources, or of a @person',
-    )
-    .option(
-      '--since <time>',
-      'All of the last so many hours, days or weeks: 12h, 7d, 2w; without it, the last 20',
-    )
-    .option('--json', 'Answer in JSON')
-    .example('  uptime log web-1 --since 7d')
-    .example('  uptime log @U0123456789')
-    .action((what: readonly string[], options: Readonly<Record<string, unknown>>) =>
-      runLog(typedName(what), options, world),
-    );
-}
-
-async function runLog(
-  what: string,
-  options: Readonly<Record<string, unknown>>,
-  world: CliWorld,
-): Promise<ExitCode> {
-  const since = readSince(options.since, world.clock.now());
-  const engine = await world.engine();
-  const report = await readLog({ what, since }, engine);
-  const { timeZone } = engine.settings;
-  await write(
-    world.stdout,
-    options.json === true ? `${JSON.stringify(logJson(report))}\n` : asText(report, timeZone),
-  );
-  for (const note of notes(report, timeZone)) await write(world.stderr, `${printable(note)}\n`);
-  for (const remark of [...engine.remarks, ...report.unreadable.map(targetFailureText)])
-    await write(world.stderr, `${printable(remark)}\n`);
-  return report.unreadable.length > 0 ? 1 : 0;
-}
+export const log = defineCommand({
+  name: 'log',
+  arguments: '[what...]',
+  says: 'Say who started, stopped and snoozed what, the newest first: of resources, or of a @person',
+  options: {
+    since: {
+      value: '<time>',
+      says: 'All of the last so many hours, days or weeks: 12h, 7d, 2w; without it, the last 20',
+    },
+  },
+  examples: [
+    { line: 'log web-1 --since 7d', says: 'What happened to web-1 this week' },
+    { line: 'log @U0123456789', says: 'What a person did, by their Slack member ID' },
+  ],
+  async run({ words, options }, world) {
+    const since = readSince(options.since, world.clock.now());
+    const engine = await world.engine();
+    const report = await readLog({ what: typedName(words), since }, engine);
+    const { timeZone } = engine.settings;
+    return {
+      code: report.lines.length === 0 || report.unreadable.length > 0 ? 1 : 0,
+      text: asText(report, timeZone),
+      json: logJson(report),
+      notes: [...notes(report, timeZone), ...engine.remarks, ...report.unreadable.map(targetFailureText)],
+    };
+  },
+});
 
 const UNITS: Readonly<Record<string, number>> = { h: HOUR_MS, d: DAY_MS, w: 7 * DAY_MS };
 
 /** @throws UsageError */
-function readSince(text: unknown, now: EpochMs): EpochMs | undefined {
+function readSince(text: string | undefined, now: EpochMs): EpochMs | undefined {
   if (text === undefined) return undefined;
-  const [, count = '', unit = ''] = /^(\d{1,4})([hdw])$/.exec(String(text)) ?? [];
+  const [, count = '', unit = ''] = /^(\d{1,4})([hdw])$/.exec(text) ?? [];
   const ms = Number(count) * (UNITS[unit] ?? 0);
   if (ms <= 0 || ms > AUDIT_DAYS * DAY_MS) {
     throw new UsageError(
-      `--since ${quote(String(text))}: expected so many hours, days or weeks, up to ${AUDIT_DAYS} days, such as 12h, 7d or 2w.`,
+      `--since ${quote(text)}: expected so many hours, days or weeks, up to ${AUDIT_DAYS} days, such as 12h, 7d or 2w.`,
     );
   }
   return now - ms;

@@ -1,43 +1,34 @@
 import { readFile } from 'node:fs/promises';
-import type { CAC } from 'cac';
-import { type CliWorld, type ExitCode, UsageError } from './world.ts';
-import { write } from './write.ts';
+import { defineCommand } from './command.ts';
+import { placeOf } from './place.ts';
+import { UsageError } from './usage-error.ts';
+import type { CliWorld } from './world.ts';
 
 const FILE = new URL('../../deploy/member-role.yml', import.meta.url);
 
-/** As in serverless.yml. */
-const DEFAULT_REGION = 'eu-central-1';
-
 /** `member-role`: CloudFormation for the role in other accounts, with the values of `uptime.config.ts`. */
-export function addMemberRole(cli: CAC, world: CliWorld): void {
-  cli
-    .command('member-role', 'Print CloudFormation for the role in other accounts, ready for a StackSet')
-    .option('--home <account>', 'The account that Uptime itself runs in')
-    .option('--stage <name>', 'Its stage, unless that is prod')
-    .option('--region <region>', 'Its Region, unless that is AWS_REGION or eu-central-1')
-    .example('  uptime member-role --home 111122223333 > member-role.yml')
-    .action((options: Readonly<Record<string, unknown>>) => printRole(options, world));
-}
+export const memberRole = defineCommand({
+  name: 'member-role',
+  says: 'Print CloudFormation for the role in other accounts, ready for a StackSet',
+  options: { home: { value: '<account>', says: 'The account that Uptime itself runs in' } },
+  examples: [
+    {
+      line: 'member-role --home 111122223333 --region eu-central-1 > member-role.yml',
+      says: 'For a deployment in Frankfurt',
+    },
+  ],
+  async run({ options: { home } }, world) {
+    const text = await roleText(home, world);
+    return { code: 0, text, json: { template: text } };
+  },
+});
 
-async function printRole(
-  options: Readonly<Record<string, unknown>>,
-  { stdout, settings, region: here = DEFAULT_REGION }: CliWorld,
-): Promise<ExitCode> {
-  const { home: given, stage = 'prod', region = here } = options;
+async function roleText(home: string | undefined, { settings, env }: CliWorld): Promise<string> {
   const { accounts, tagKey, cloudTrail } = settings;
-  // cac reads digits as a number, which drops the leading zeros of an account id.
-  const home = typeof given === 'number' && given >= 1e9 ? String(given).padStart(12, '0') : given;
-  if (typeof home !== 'string' || !/^\d{12}$/.test(home)) {
+  if (home === undefined || !/^\d{12}$/.test(home)) {
     throw new UsageError(
       '--home is missing or no account id, expected twelve digits, as in --home 111122223333.',
     );
-  }
-  // The role trusts two roles by these names, so a wrong one is a role that nobody can take on.
-  if (typeof stage !== 'string' || !/^[A-Za-z0-9-]{1,30}$/.test(stage)) {
-    throw new UsageError('--stage is no stage, expected letters, digits and hyphens, as in --stage prod.');
-  }
-  if (typeof region !== 'string' || !/^[a-z]{2,}(-[a-z]+)+-\d{1,2}$/.test(region)) {
-    throw new UsageError('--region is no Region, expected one as in --region eu-central-1.');
   }
   if (accounts?.externalId === undefined) {
     throw new UsageError(
@@ -45,22 +36,27 @@ async function printRole(
         "Uptime for it. Add accounts: { roleName: 'Uptime', externalId: '...', ids: ['...'] }, with a long random text.",
     );
   }
+  // The role trusts two roles by these names, so a wrong one is a role that nobody can assume.
+  const { region, stage } = placeOf(env);
   const text = await readFile(FILE, 'utf8');
-  const values = [
-    ["Default: '111122223333'", `Default: '${home}'`],
-    ['Default: uptime-prod', `Default: uptime-${stage}`],
-    ['Default: eu-central-1', `Default: ${region}`],
-    ['Default: Uptime', `Default: ${quoted(accounts.roleName)}`],
-    ['Default: external-id', `Default: ${quoted(accounts.externalId)}`],
-    ["Default: 'not'", `Default: ${cloudTrail ? 'asked' : quoted('not')}`],
-    ['aws:ResourceTag/Uptime:', `${quoted(`aws:ResourceTag/${tagKey}`)}:`],
-  ] as const;
-  await write(
-    stdout,
-    values.reduce((role, [from, to]) => role.replace(from, () => to), text),
-  );
-  return 0;
+  const values = {
+    HomeAccountId: home,
+    Deployment: `uptime-${stage}`,
+    HomeRegion: region,
+    RoleName: accounts.roleName,
+    ExternalId: accounts.externalId,
+    TagKey: tagKey,
+    CloudTrail: String(cloudTrail),
+  };
+  return Object.entries(values).reduce((role, [name, value]) => withDefault(role, name, value), text);
 }
+
+/** The template with another default of a parameter. */
+const withDefault = (template: string, parameter: string, value: string): string =>
+  template.replace(
+    new RegExp(`^( {2}${parameter}:\\n(?: {4}.*\\n)*? {4}Default: ).*$`, 'm'),
+    (_, before: string) => `${before}${quoted(value)}`,
+  );
 
 /** Quoted for YAML. */
 const quoted = (value: string): string => `'${value.replaceAll("'", "''")}'`;

@@ -1,48 +1,61 @@
 import { userInfo } from 'node:os';
-import type { CAC } from 'cac';
+import type { PauseWish } from '../app/ports/pauses.ts';
 import { type PauseWords, pauseOutcomeText } from '../text/pause.ts';
+import type { Answer } from './answer.ts';
+import { defineCommand } from './command.ts';
+import { printable } from './printable.ts';
 import { INSTANT_EXPECTED, readInstant } from './read-instant.ts';
-import { printable } from './table.ts';
 import { typedName } from './typed-name.ts';
-import { type CliWorld, type ExitCode, UsageError } from './world.ts';
-import { write } from './write.ts';
+import { UsageError } from './usage-error.ts';
+import type { CliWorld } from './world.ts';
 
-type Options = Readonly<Record<string, unknown>>;
+const because = { value: '<reason>', says: 'Why: everybody reads it' } as const;
 
 /** `pause` and `unpause`: the emergency brake for when Slack cannot be reached. */
-export function addPause(cli: CAC, world: CliWorld): void {
-  cli
-    .command(
-      'pause [...what]',
-      'Stop and start nothing automatically until it is lifted; works without Slack',
-    )
-    .option('--until <instant>', 'Lift it by itself then')
-    .option('--because <reason>', 'Why: everybody reads it')
-    .action((what: readonly string[], options: Options) => run('pause', what, options, world));
-  cli
-    .command('unpause [...what]', 'Lift a pause: schedules count again')
-    .option('--because <reason>', 'Why')
-    .action((what: readonly string[], options: Options) => run('unpause', what, options, world));
-}
+export const pause = defineCommand({
+  name: 'pause',
+  arguments: '[what...]',
+  says: 'Stop and start nothing automatically until it is lifted; works without Slack',
+  options: { until: { value: '<instant>', says: 'Lift it by itself then' }, because },
+  examples: [
+    { line: 'pause --because "the audit"', says: 'Everything, until somebody lifts it' },
+    {
+      line: 'pause web-1 --because "a migration" --until 2026-11-24T08:00:00Z',
+      says: 'One machine, until tomorrow morning',
+    },
+  ],
+  async run({ words, options: { until: end, because: why } }, world) {
+    if (why === undefined) throw new UsageError('Why? Please add a reason: --because "the audit"');
+    const until = end === undefined ? undefined : readInstant(end);
+    if (end !== undefined && until === undefined)
+      throw new UsageError(`--until: expected ${INSTANT_EXPECTED}`);
+    return act({ kind: 'pause', what: typedName(words), until, why }, world);
+  },
+});
 
-async function run(
-  kind: 'pause' | 'unpause',
-  what: readonly string[],
-  { until: end, because }: Options,
-  world: CliWorld,
-): Promise<ExitCode> {
-  if (kind === 'pause' && typeof because !== 'string')
-    throw new UsageError('Why? Please add a reason: --because "the audit"');
-  const until = end === undefined ? undefined : readInstant(String(end));
-  if (end !== undefined && until === undefined) throw new UsageError(`--until: expected ${INSTANT_EXPECTED}`);
+export const unpause = defineCommand({
+  name: 'unpause',
+  arguments: '[what...]',
+  says: 'Lift a pause: schedules count again',
+  options: { because },
+  examples: [
+    { line: 'unpause', says: 'The pause of everything' },
+    { line: 'unpause web-1', says: 'The pause of web-1' },
+  ],
+  run: ({ words, options: { because: why } }, world) =>
+    act({ kind: 'unpause', what: typedName(words), until: undefined, why }, world),
+});
+
+async function act(wish: PauseWish, world: CliWorld): Promise<Answer> {
   const engine = await world.engine();
-  const outcome = await engine.pause(
-    { kind, what: typedName(what), until, why: typeof because === 'string' ? because : undefined },
-    `${userInfo().username} in a terminal`,
-  );
+  const outcome = await engine.pause(wish, `${userInfo().username} in a terminal`);
   const isDone = outcome.kind === 'paused' || outcome.kind === 'unpaused';
-  await write(isDone ? world.stdout : world.stderr, `${pauseOutcomeText(outcome, TERMINAL)}\n`);
-  return isDone ? 0 : 1;
+  const text = pauseOutcomeText(outcome, TERMINAL);
+  return {
+    code: isDone ? 0 : 1,
+    json: { outcome: outcome.kind, text },
+    ...(isDone ? { text: `${text}\n` } : { notes: [text] }),
+  };
 }
 
 export const TERMINAL: PauseWords = {

@@ -1,91 +1,74 @@
-import { type CAC, cac } from 'cac';
-import { networkFault } from '../app/network-fault.ts';
-import { nearest } from '../core/nearest.ts';
-import { NETWORK_ADVICE } from '../text/network-fault.ts';
-import { quote } from '../text/quote.ts';
-import { addCheck } from './check.ts';
-import { addDoctor } from './doctor.ts';
-import { addEvaluate } from './evaluate.ts';
-import { helpText } from './help.ts';
-import { addLog } from './log.ts';
-import { addManifest } from './manifest.ts';
-import { addMemberRole } from './member-role.ts';
-import { addPause } from './pause.ts';
-import { addPlan } from './plan.ts';
-import { addStatus } from './status.ts';
-import { addTick } from './tick.ts';
-import { addWhy } from './why.ts';
-import type { CliWorld, ExitCode } from './world.ts';
-import { isClosedPipe, write } from './write.ts';
+import { CommanderError } from 'commander';
+import { showAnswer } from './answer.ts';
+import { check } from './check.ts';
+import type { Command } from './command.ts';
+import { doctor } from './doctor.ts';
+import { evaluate } from './evaluate.ts';
+import { tellFailure } from './failure.ts';
+import { log } from './log.ts';
+import { manifest } from './manifest.ts';
+import { memberRole } from './member-role.ts';
+import { createParser, type Typed } from './parser.ts';
+import { pause, unpause } from './pause.ts';
+import { envAt } from './place.ts';
+import { plan } from './plan.ts';
+import { preflight } from './preflight.ts';
+import { remove } from './remove.ts';
+import { SETTINGS } from './settings/commands.ts';
+import { setup } from './setup.ts';
+import { status } from './status.ts';
+import { tick } from './tick.ts';
+import { upgrade } from './upgrade.ts';
+import { usageText } from './usage.ts';
+import { why } from './why.ts';
+import type { CliWorld, ExitCode, Host } from './world.ts';
+import { write } from './write.ts';
+
+/** Every command, as help lists them. A new one is a file and a word here. */
+export const COMMANDS: Readonly<Record<string, readonly Command[]>> = {
+  'Look (changes nothing):': [status, plan, why, log, check, evaluate, doctor],
+  'Act:': [pause, unpause, tick],
+  'Settings:': SETTINGS,
+  'Set up:': [preflight, setup, manifest, memberRole, upgrade, remove],
+};
 
 /**
- * Runs one command line and returns its exit code.
+ * Runs one command line and returns its exit code. What goes wrong is told on stderr.
  *
  * @param args what follows the program's name
- *
- * @throws only on bugs; user errors go to stderr
  */
-export async function runCli(args: readonly string[], world: CliWorld): Promise<ExitCode> {
-  const cli = cac('uptime');
-  cli.option('-h, --help', 'Say how it is used');
-  addCheck(cli, world);
-  addEvaluate(cli, world);
-  addPlan(cli, world);
-  addStatus(cli, world);
-  addWhy(cli, world);
-  addLog(cli, world);
-  addTick(cli, world);
-  addPause(cli, world);
-  addDoctor(cli, world);
-  addManifest(cli, world);
-  addMemberRole(cli, world);
+export async function runCli(args: readonly string[], host: Host): Promise<ExitCode> {
+  let { env } = host;
   try {
-    return await runCommand(cli, args, world);
-  } catch (error) {
-    if (isClosedPipe(error)) return 0;
-    const fault = networkFault(error);
-    if (fault !== undefined) {
-      await write(world.stderr, `No connection: ${fault}\n${NETWORK_ADVICE}\n`);
-      return 1;
+    const typed = read(args, host);
+    if ('said' in typed) {
+      await write(typed.code === 0 ? host.stdout : host.stderr, typed.said);
+      return typed.code;
     }
-    if (!isUsageError(error)) throw error;
-    await write(world.stderr, `${error.message}\n`);
-    return 2;
+    const { command, given, global } = typed;
+    const asked = envAt(global, host.env);
+    env = asked;
+    const world: CliWorld = {
+      ...host,
+      env: asked,
+      screen: { ...host.screen, hasColor: host.screen.hasColor && global.color },
+      engine: () => host.engine(asked),
+    };
+    return await showAnswer(await command.run(given, world), global.json, world);
+  } catch (error) {
+    return tellFailure(error, args.includes('--json'), { ...host, env });
   }
 }
 
-async function runCommand(cli: CAC, args: readonly string[], world: CliWorld): Promise<ExitCode> {
-  // cac expects the interpreter and the script before the arguments, as in process.argv.
-  cli.parse(['node', 'uptime', ...args], { run: false });
-  const [name] = cli.args;
-  if (cli.matchedCommand === undefined && name !== undefined) {
-    await write(world.stderr, unknownCommand(cli, name));
-    return 2;
+/** What was typed, or what is said without running anything: help, the version, what is wrong with it. */
+function read(args: readonly string[], host: Host): Typed | { readonly said: string; readonly code: 0 | 2 } {
+  const parser = createParser(COMMANDS, host.screen);
+  try {
+    return parser.parse(args);
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error;
+    const { said, asked } = parser;
+    if (error.exitCode === 0) return { said: said(), code: 0 };
+    return { said: error.code === 'commander.help' ? said() : usageText(error, asked()), code: 2 };
   }
-  if (cli.options.help === true || args.length === 0) {
-    await write(world.stdout, helpText(cli, cli.matchedCommand));
-    return 0;
-  }
-  if (cli.matchedCommand === undefined) {
-    await write(world.stderr, helpText(cli, undefined));
-    return 2;
-  }
-  const code: ExitCode = await cli.runMatchedCommand();
-  return code;
 }
-
-function unknownCommand(cli: CAC, name: string): string {
-  const names = cli.commands.map((command) => command.name);
-  const meant = nearest(name, names);
-  const hint = meant === undefined ? `expected ${names.join(', ')}` : `did you mean "${meant}"?`;
-  return `Unknown command ${quote(name)}, ${hint}\n`;
-}
-
-/**
- * Errors that a person can fix. Listed by name, because cac does not export its class and the engine's modules load
- * late.
- */
-const USER_ERRORS = new Set(['CACError', 'UsageError', 'EnvError', 'ConfigError']);
-
-const isUsageError = (error: unknown): error is Error =>
-  error instanceof Error && USER_ERRORS.has(error.name);

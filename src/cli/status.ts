@@ -1,73 +1,105 @@
-import type { CAC } from 'cac';
-import { status } from '../app/questions/status.ts';
+import { status as readStatus } from '../app/questions/status.ts';
+import { byName } from '../core/by-name.ts';
 import type { StatusLine, StatusReport } from '../core/reports/status.ts';
 import { fullName, labelsOf, type Named } from '../core/resource/labels.ts';
+import type { EpochMs } from '../core/time.ts';
 import { attentionText } from '../text/attention.ts';
 import { pausedText } from '../text/pause.ts';
 import { hourlyText } from '../text/price.ts';
 import { targetFailureText } from '../text/target-failure.ts';
 import { statusJson } from './as-json.ts';
-import { localTime } from './local-time.ts';
+import { defineCommand } from './command.ts';
+import { soonText } from './local-time.ts';
+import { nothingText } from './nothing-text.ts';
+import { type Mood, paint } from './paint.ts';
 import { TERMINAL } from './pause.ts';
-import { printable, table } from './table.ts';
+import { printable } from './printable.ts';
+import { type Column, table } from './table.ts';
 import { typedName } from './typed-name.ts';
-import type { CliWorld, ExitCode } from './world.ts';
-import { write } from './write.ts';
+import type { Screen } from './world.ts';
+import { hang, together } from './wrap.ts';
 
 /** `status`: like `/uptime status`, for a terminal. */
-export function addStatus(cli: CAC, world: CliWorld): void {
-  cli
-    .command('status [...what]', 'Say what runs, what is parked, who holds what, and what comes next')
-    .option('--json', 'Answer in JSON')
-    .action((what: readonly string[], options: Readonly<Record<string, unknown>>) =>
-      runStatus(typedName(what), options.json === true, world),
-    );
-}
+export const status = defineCommand({
+  name: 'status',
+  arguments: '[what...]',
+  says: 'Say what runs, what is stopped, who snoozed what, and what comes next',
+  examples: [
+    { line: 'status', says: 'Everything that carries the tag' },
+    { line: "status 'web-*'", says: 'What a name, a pattern, an id or a list of them says' },
+    { line: 'status --json', says: 'For programs' },
+  ],
+  async run({ words }, world) {
+    const what = typedName(words);
+    const engine = await world.engine();
+    const report = await readStatus(what, engine);
+    return {
+      code: report.lines.length === 0 || report.unreadable.length > 0 ? 1 : 0,
+      text: (screen) => asText(report, engine.settings.timeZone, screen),
+      json: statusJson(report),
+      notes: [
+        ...(report.lines.length === 0 ? [nothingText(what, engine.settings.tagKey)] : []),
+        ...engine.remarks,
+        ...report.unreadable.map(targetFailureText),
+      ],
+    };
+  },
+});
 
-async function runStatus(what: string, json: boolean, world: CliWorld): Promise<ExitCode> {
-  const engine = await world.engine();
-  const report = await status(what, engine);
-  await write(
-    world.stdout,
-    json ? `${JSON.stringify(statusJson(report))}\n` : asText(report, engine.settings.timeZone),
-  );
-  if (report.lines.length === 0)
-    await write(world.stderr, `Nothing tagged matches ${printable(`"${what}"`)}.\n`);
-  for (const remark of [...engine.remarks, ...report.unreadable.map(targetFailureText)])
-    await write(world.stderr, `${remark}\n`);
-  return report.unreadable.length > 0 ? 1 : 0;
-}
-
-function asText({ lines, hourly, observing, pauses = [] }: StatusReport, timeZone: string): string {
+function asText(
+  { at, lines, hourly, observing, pauses = [] }: StatusReport,
+  timeZone: string,
+  screen: Screen,
+): string {
   const labelOf = labelsOf(lines.map(({ resource }) => resource));
   const nameText = (of: Named): string => fullName(labelOf(of));
+  const rows = lines.toSorted((a, b) => byName(nameText(a.resource), nameText(b.resource)));
   const price = hourly && hourlyText(hourly);
+  const note = (mood: Mood, text: string) =>
+    paint(mood, hang(`! ${printable(text)}`, screen.lineLength, 2), screen);
   const said = [
-    ...pauses.map((pause) => `! ${pausedText(pause, TERMINAL)}`),
     ...(price === undefined ? [] : [price]),
-    ...lines.flatMap(({ resource, attention }) =>
-      attention === undefined ? [] : [`! ${printable(`${nameText(resource)}: ${attentionText(attention)}`)}`],
+    ...rows.flatMap(({ resource, attention }) =>
+      attention === undefined ? [] : [note('look', `${nameText(resource)}: ${attentionText(attention)}`)],
     ),
   ];
   if (observing !== undefined) {
-    said.push('Uptime only observes: nothing of this is done (mode in uptime.config.ts).');
-    said.push(
-      ...observing.objections.map(({ by, of }) => `! ${printable(`${nameText(of)}: ${by} objects`)}`),
-    );
+    said.push(hang('Uptime only observes: it stops and starts nothing.', screen.lineLength, 0));
+    said.push(...observing.objections.map(({ by, of }) => note('look', `${nameText(of)}: ${by} objects`)));
   }
-  return `${table(lines.map((line) => [nameText(line.resource), ...columns(line, timeZone)]))}${said.map((line) => `${line}\n`).join('')}`;
+  const paused = pauses.map((pause) => `${note('bad', pausedText(pause, TERMINAL))}\n`).join('');
+  const all = table(
+    columns(nameText, (instant) => soonText(instant, at, timeZone)),
+    rows,
+    screen,
+  );
+  return `${paused}${all}${said.length === 0 || all === '' ? '' : '\n'}${said.map((line) => `${line}\n`).join('')}`;
 }
 
-const columns = ({ resource, schedule, next, heldBy }: StatusLine, timeZone: string): string[] => [
-  resource.region,
-  resource.type,
-  resource.rawState,
-  next === undefined ? '' : `${next.direction}s ${localTime(next.at, timeZone)}`,
-  heldBy === undefined
-    ? ''
-    : `held ${heldBy.keep} by ${heldBy.user} until ${localTime(heldBy.until, timeZone)}`,
-  schedule,
-  resource.automaticRestartAt === undefined
-    ? ''
-    : `AWS starts it ${localTime(resource.automaticRestartAt, timeZone)}`,
+const columns = (
+  nameText: (of: Named) => string,
+  when: (at: EpochMs) => string,
+): readonly Column<StatusLine>[] => [
+  { title: 'NAME', text: ({ resource }) => nameText(resource) },
+  {
+    title: 'STATE',
+    text: ({ resource }) => resource.rawState,
+    mood: ({ resource }) => (resource.state === 'running' ? 'good' : 'quiet'),
+  },
+  {
+    title: 'NEXT',
+    text: ({ next, resource: { automaticRestartAt } }) =>
+      [
+        ...(next === undefined ? [] : [together(`${next.direction}s ${when(next.at)}`)]),
+        ...(automaticRestartAt === undefined ? [] : [`AWS starts it ${when(automaticRestartAt)}`]),
+      ].join(', '),
+  },
+  {
+    title: 'SNOOZED',
+    text: ({ heldBy }) =>
+      heldBy === undefined ? '' : `${heldBy.keep} until ${together(when(heldBy.until))} by ${heldBy.user}`,
+  },
+  { title: 'SCHEDULE', text: ({ schedule }) => schedule },
+  { title: 'REGION', text: ({ resource }) => resource.region, isExtra: true },
+  { title: 'TYPE', text: ({ resource }) => resource.type, isExtra: true },
 ];

@@ -1,6 +1,6 @@
 import type { Writable } from 'node:stream';
 import type { Log } from '../app/ports/log.ts';
-import { printable } from './table.ts';
+import { printable } from './printable.ts';
 
 /** Prints warnings and errors as plain lines on stderr. */
 export function createStderrLog(stderr: Writable): Log {

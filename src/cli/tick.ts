@@ -1,21 +1,28 @@
-import type { CAC } from 'cac';
 import { failureText } from '../text/failure.ts';
-import type { CliWorld, ExitCode } from './world.ts';
-import { write } from './write.ts';
+import { defineCommand } from './command.ts';
 
 /** `tick`: runs the engine once from this machine. This is the only command that starts and stops anything. */
-export function addTick(cli: CAC, world: CliWorld): void {
-  cli.command('tick', 'Run the engine once, from here: posts, stops and starts').action(() => runTick(world));
-}
+export const tick = defineCommand({
+  name: 'tick',
+  says: 'Run the engine once, from here: posts, stops and starts',
+  examples: [{ line: 'tick', says: 'Do now what is due, without waiting for the next run' }],
+  async run(_, world) {
+    const engine = await world.engine();
+    const { plan, started, stopped, failures } = await engine.tick();
+    const done = {
+      resources: plan.decisions.length,
+      notices: plan.notices.length,
+      stopped: count(stopped),
+      started: count(started),
+    };
+    const told = failures.map(failureText);
+    return {
+      code: failures.length > 0 ? 1 : 0,
+      text: `${done.resources} resources: ${done.notices} notices, ${done.stopped} stopped, ${done.started} started.\n`,
+      json: { ...done, failures: told },
+      notes: told,
+    };
+  },
+});
 
-async function runTick(world: CliWorld): Promise<ExitCode> {
-  const engine = await world.engine();
-  const { plan, started, stopped, failures } = await engine.tick();
-  const count = (results: readonly { ok: boolean }[]) => results.filter((result) => result.ok).length;
-  await write(
-    world.stdout,
-    `${plan.decisions.length} resources: ${plan.notices.length} notices, ${count(stopped)} stopped, ${count(started)} started.\n`,
-  );
-  for (const failure of failures) await write(world.stderr, `${failureText(failure)}\n`);
-  return failures.length > 0 ? 1 : 0;
-}
+const count = (results: readonly { ok: boolean }[]): number => results.filter((result) => result.ok).length;

@@ -1,116 +1,15 @@
 import * as v from 'valibot';
-import { isChannelId } from '../core/settings/routing.ts';
-
-/** A duration in minutes, at most a week. */
-const minutes = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(7 * 24 * 60));
-
-/** Slack shows the id in the channel's details. */
-const channel = v.pipe(
-  v.string(),
-  v.check(
-    isChannelId,
-    'expected a Slack channel id such as C0123456789 (in Slack: channel details, at the bottom)',
-  ),
-);
-
-/** AWS allows 100 snapshots in an account and Region, unless it is asked for more. */
-const snapshotsKept = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(100));
-
-const policyEntries = {
-  leadMinutes: v.optional(v.pipe(minutes, v.minValue(1))),
-  notice: v.optional(v.picklist(['required', 'none'])),
-  graceMinutes: v.optional(minutes),
-  manualStart: v.optional(v.picklist(['respect', 'grace', 'enforce'])),
-  channel: v.optional(channel),
-  startLeadMinutes: v.optional(minutes),
-  hibernate: v.optional(v.boolean()),
-  snapshot: v.optional(v.boolean()),
-  snapshotsKept: v.optional(snapshotsKept),
-  after: v.optional(v.string()),
-};
-
-const protectRule = v.pipe(
-  v.strictObject({
-    tag: v.optional(v.string()),
-    name: v.optional(v.string()),
-    account: v.optional(v.string()),
-  }),
-  v.check(
-    (rule) => Object.keys(rule).length > 0,
-    'expected tag, name or account: an empty rule protects nothing',
-  ),
-);
-
-const grantees = v.array(
-  v.pipe(
-    v.string(),
-    v.regex(
-      /^(everyone|owners|[SUW][A-Z0-9]{2,})$/,
-      "expected 'everyone', 'owners', a user group's id (S0123456789) or a user's (U0123456789)",
-    ),
-  ),
-);
-
-const admitted = (from: string) =>
-  v.array(
-    v.pipe(
-      v.string(),
-      v.regex(
-        new RegExp(`^(everyone|[${from}][A-Z0-9]{2,})$`),
-        `expected 'everyone' or an id that begins with ${[...from].join(', ')}`,
-      ),
-    ),
-  );
-
-const permissions = v.strictObject({
-  events: v.optional(v.array(v.picklist(['start', 'stop', 'hold', 'resume'])), []),
-  externals: v.optional(admitted('UWTE'), []),
-  guests: v.optional(admitted('UW'), []),
-  snooze: v.optional(grantees, ['everyone']),
-  start: v.optional(grantees, ['everyone']),
-  stop: v.optional(grantees, ['everyone']),
-  override: v.optional(grantees, ['everyone']),
-  approve: v.optional(grantees),
-  pause: v.optional(grantees, ['everyone']),
-});
-
-const named = v.union([v.string(), v.strictObject({ when: v.string(), ...policyEntries })]);
-
-const region = v.pipe(
-  v.string(),
-  v.regex(/^[a-z]{2,}(-[a-z]+)+-\d{1,2}$/, 'expected a Region such as eu-central-1'),
-);
-
-const regions = v.union(
-  [v.pipe(v.array(region), v.minLength(1)), v.literal('all-enabled')],
-  (issue) =>
-    issue.issues?.map(({ message }) => message).find((message) => message.startsWith('expected')) ??
-    "expected a list of Regions, or 'all-enabled'",
-);
-
-const accountId = v.pipe(
-  v.string(),
-  v.regex(/^\d{12}$/, 'expected an account id of twelve digits, in quotes'),
-);
+import type { DeploymentSettings } from '../core/settings/deployment.ts';
+import type { SettingsDocument } from '../core/settings/version.ts';
+import { externalId, kinds, roleName, tagKey } from './deployment.ts';
+import { accountId, teamEntries } from './document.ts';
+import { ConfigError } from './issue.ts';
+import { issuesIn } from './wording.ts';
 
 const accounts = v.pipe(
   v.strictObject({
-    roleName: v.pipe(
-      v.string(),
-      v.regex(
-        /^[\w+=,.@-]+(\/[\w+=,.@-]+)*$/,
-        'expected the name of a role, not its ARN: every account has one of this name',
-      ),
-      v.maxLength(512),
-    ),
-    externalId: v.optional(
-      v.pipe(
-        v.string(),
-        v.minLength(2),
-        v.maxLength(1224),
-        v.regex(/^[\w+=,.@:/-]*$/, 'expected letters, digits and + = , . @ : / - _ only'),
-      ),
-    ),
+    roleName,
+    externalId: v.optional(externalId),
     ids: v.optional(v.pipe(v.array(accountId), v.minLength(1))),
     organization: v.optional(v.literal(true)),
     except: v.optional(v.pipe(v.array(accountId), v.minLength(1))),
@@ -125,36 +24,50 @@ const accounts = v.pipe(
   ),
 );
 
-export const ConfigSchema = v.strictObject({
-  // A first deployment shows what it would do before it does anything.
-  mode: v.optional(v.picklist(['observe', 'act']), 'observe'),
-  tagKey: v.optional(v.pipe(v.string(), v.minLength(1), v.maxLength(128)), 'Uptime'),
-  timeZone: v.optional(v.string(), 'UTC'),
-  channel,
-  adminChannel: v.optional(channel),
-  channels: v.optional(v.record(channel, v.picklist(['notice', 'digest', 'silence'])), {}),
-  leadMinutes: v.optional(v.pipe(minutes, v.minValue(1)), 15),
-  graceMinutes: v.optional(minutes, 120),
-  notice: v.optional(v.picklist(['required', 'none']), 'required'),
-  manualStart: v.optional(v.picklist(['respect', 'grace', 'enforce']), 'grace'),
-  startLeadMinutes: v.optional(minutes, 0),
-  hibernate: v.optional(v.boolean(), false),
-  snapshot: v.optional(v.boolean(), false),
-  snapshotsKept: v.optional(snapshotsKept, 3),
-  protect: v.optional(v.array(protectRule), []),
-  permissions: v.optional(permissions, {}),
-  snoozeBudgetHours: v.optional(v.pipe(v.number(), v.minValue(0), v.maxValue(168))),
-  cloudTrail: v.optional(v.boolean(), false),
-  ownerTagKey: v.optional(v.pipe(v.string(), v.minLength(1), v.maxLength(128)), 'Owner'),
-  regions: v.optional(regions),
+const ConfigSchema = v.strictObject({
+  ...teamEntries,
   accounts: v.optional(accounts),
+  tagKey: v.optional(tagKey, 'Uptime'),
+  cloudTrail: v.optional(v.boolean(), false),
   eventAccounts: v.optional(v.array(accountId), []),
-  shardAbove: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1)), 40),
-  schedules: v.optional(v.record(v.string(), named), {}),
+  kinds: v.optional(kinds, []),
 });
 
-/** What `uptime.config.ts` may contain. */
+/** What `uptime.config.ts` may contain: the team's settings, and what is set with the deployment. */
 export type Config = v.InferInput<typeof ConfigSchema>;
 
 /** Gives `uptime.config.ts` completion and type checks. It is validated when it is loaded. */
 export const defineConfig = (config: Config): Config => config;
+
+export interface SplitConfig {
+  /** As it was written, without defaults. */
+  readonly document: SettingsDocument;
+  readonly deployment: DeploymentSettings;
+}
+
+/**
+ * Divides a configuration into what the team changes at run time and what is set with the deployment.
+ *
+ * @throws ConfigError with every issue
+ */
+export function splitConfig(config: unknown): SplitConfig {
+  const parsed = v.safeParse(ConfigSchema, config);
+  if (!parsed.success) throw new ConfigError(issuesIn(ConfigSchema, parsed.issues));
+  const { accounts: all, channel, ...own } = parsed.output;
+  const { tagKey: _, cloudTrail: _c, eventAccounts: _e, kinds: _k, accounts: _a, ...team } = config as Config;
+  const { ids, except } = all ?? {};
+  const some = ids === undefined ? except && { except } : { ids };
+  return {
+    document: { ...team, ...(some !== undefined && { accounts: some }) },
+    deployment: {
+      firstChannel: channel,
+      tagKey: own.tagKey,
+      memberRole: all?.roleName,
+      externalId: all?.externalId,
+      organization: all?.organization ?? false,
+      eventAccounts: own.eventAccounts,
+      cloudTrail: own.cloudTrail,
+      kinds: own.kinds,
+    },
+  };
+}

@@ -60,17 +60,23 @@ const SlackEnv = v.object({
   SLACK_API_URL: v.optional(v.pipe(text, v.url())),
 });
 
-const CliEnv = v.object({
-  AWS_REGION: v.optional(text),
-  AWS_DEFAULT_REGION: v.optional(text),
-  /** As serverless.yml names it; another stage has another. */
-  UPTIME_TABLE: v.optional(text, 'uptime-prod'),
-  UPTIME_SCHEDULE_GROUP: v.optional(text, 'uptime-prod'),
-  ...endpoint,
-  SLACK_BOT_TOKEN: v.optional(text),
-  SLACK_BOT_TOKEN_PARAMETER: v.optional(text, '/uptime/prod/slack-bot-token'),
-  SLACK_API_URL: v.optional(v.pipe(text, v.url())),
-});
+const CliEnv = v.pipe(
+  v.object({
+    /** Named as in serverless.yml: what follows is called after it, unless it is given. */
+    UPTIME_STAGE: v.optional(text, 'prod'),
+    UPTIME_TABLE: v.optional(text),
+    UPTIME_SCHEDULE_GROUP: v.optional(text),
+    ...endpoint,
+    ...botToken,
+    SLACK_API_URL: v.optional(v.pipe(text, v.url())),
+  }),
+  v.transform(({ UPTIME_STAGE: stage, ...env }) => ({
+    ...env,
+    UPTIME_TABLE: env.UPTIME_TABLE ?? `uptime-${stage}`,
+    UPTIME_SCHEDULE_GROUP: env.UPTIME_SCHEDULE_GROUP ?? `uptime-${stage}`,
+    SLACK_BOT_TOKEN_PARAMETER: env.SLACK_BOT_TOKEN_PARAMETER ?? `/uptime/${stage}/slack-bot-token`,
+  })),
+);
 
 /** `npm run dev`: the engine's variables, plus the two tokens of an app in Socket Mode. */
 const DevEnv = v.object({
@@ -91,17 +97,18 @@ export type CliEnv = v.InferOutput<typeof CliEnv>;
 export type DevEnv = v.InferOutput<typeof DevEnv>;
 export type Env = Readonly<Record<string, string | undefined>>;
 
-export const readPeopleEnv = (env: Env): PeopleEnv => read(PeopleEnv, env);
-export const readEngineEnv = (env: Env): EngineEnv => read(EngineEnv, env);
-export const readSlackEnv = (env: Env): SlackEnv => read(SlackEnv, env);
-export const readDevEnv = (env: Env): DevEnv => read(DevEnv, env);
-export const readCliEnv = (env: Env): CliEnv => read(CliEnv, env);
+export const readPeopleEnv = (env: Env): PeopleEnv => readEnv(PeopleEnv, env);
+export const readEngineEnv = (env: Env): EngineEnv => readEnv(EngineEnv, env);
+export const readSlackEnv = (env: Env): SlackEnv => readEnv(SlackEnv, env);
+export const readDevEnv = (env: Env): DevEnv => readEnv(DevEnv, env);
+export const readCliEnv = (env: Env): CliEnv => readEnv(CliEnv, env);
 
-function read<S extends v.GenericSchema>(schema: S, env: Env): v.InferOutput<S> {
+/** @throws EnvError that names what is missing or unreadable */
+export function readEnv<S extends v.GenericSchema>(schema: S, env: Env): v.InferOutput<S> {
   const parsed = v.safeParse(schema, env);
   if (parsed.success) return parsed.output;
   const names = [...new Set(parsed.issues.map((issue) => v.getDotPath(issue)))].join(', ');
   throw new EnvError(
-    `These environment variables are missing or unreadable: ${names}. serverless.yml sets them; see README.md.`,
+    `These environment variables are missing or unreadable: ${names}. The stack sets them; see README.md.`,
   );
 }

@@ -1,118 +1,168 @@
 import * as v from 'valibot';
 import type { AccountSettings } from '../core/resource/target.ts';
-import { parseSchedule } from '../core/schedule/parse.ts';
-import type { NamedSchedule, Settings } from '../core/settings/settings.ts';
-import { issueText } from '../text/issue.ts';
-import { ConfigSchema } from './define.ts';
-import { orderIssues } from './order.ts';
+import { type DeploymentSettings, PARAMETERS } from '../core/settings/deployment.ts';
+import type { SettingsIssue } from '../core/settings/issue.ts';
+import type { Settings } from '../core/settings/settings.ts';
+import type { SettingsSource } from '../core/settings/version.ts';
+import { splitConfig } from './define.ts';
+import { definedOf } from './defined.ts';
+import { DocumentSchema, type TeamAccounts } from './document.ts';
+import { ConfigError } from './issue.ts';
+import { changeParameter, meaningOf } from './meaning.ts';
+import { issuesIn } from './wording.ts';
 
 /** The regular tick's interval, as in `serverless.yml`. */
 const TICK_MINUTES = 5;
 
-/** Everything that is wrong with `uptime.config.ts`, collected. */
-export class ConfigError extends Error {
-  override readonly name = 'ConfigError';
-  readonly issues: readonly string[];
-
-  constructor(issues: readonly string[]) {
-    super(`uptime.config.ts was not understood:\n${issues.map((issue) => `- ${issue}`).join('\n')}`);
-    this.issues = issues;
-  }
-}
+export type SettingsReading =
+  | { readonly ok: true; readonly settings: Settings }
+  | { readonly ok: false; readonly issues: readonly SettingsIssue[] };
 
 /**
- * Validates a configuration and converts it to settings.
+ * Validates `uptime.config.ts` and converts it to settings.
  *
  * @param home Region to read if the configuration lists none
  *
  * @throws ConfigError with every issue
  */
 export function settingsOf(config: unknown, home: string): Settings {
-  const parsed = v.safeParse(ConfigSchema, config);
-  if (!parsed.success) throw new ConfigError(parsed.issues.map(formatConfigIssue));
+  const { document, deployment } = splitConfig(config);
+  const read = readSettings(document, deployment, home, { kind: 'file' });
+  if (!read.ok) throw new ConfigError(read.issues);
+  return read.settings;
+}
+
+/**
+ * Validates a document as a whole and converts it to settings.
+ *
+ * @param home Region to read if the document lists none
+ */
+export function readSettings(
+  document: unknown,
+  deployment: DeploymentSettings,
+  home: string,
+  source: SettingsSource,
+): SettingsReading {
+  const { own, issues } = withoutDeployment(document);
+  const parsed = v.safeParse(DocumentSchema, own);
+  if (!parsed.success) {
+    const found = issuesIn(DocumentSchema, parsed.issues);
+    return { ok: false, issues: [...issues, ...found, ...issuesInTheRest(own, found, deployment)] };
+  }
+  const { policy, schedules, issues: meant } = meaningOf(parsed.output, deployment);
+  issues.push(...meant);
+  if (issues.length > 0) return { ok: false, issues };
   const {
     mode,
-    schedules,
     regions,
     accounts,
     shardAbove,
     adminChannel = parsed.output.channel,
     channels,
     timeZone,
-    tagKey,
     ownerTagKey,
     protect,
     permissions: { events, externals, guests, ...permissions },
-    eventAccounts,
     snoozeBudgetHours,
-    cloudTrail,
-    ...policy
   } = parsed.output;
-  const issues: string[] = [];
-  const named = new Map<string, NamedSchedule>();
-  for (const [name, entry] of Object.entries(schedules)) {
-    const { when, ...own } = typeof entry === 'string' ? { when: entry } : lowerAfter(entry);
-    const read = parseSchedule(when, { defaultTimeZone: timeZone, named: new Map() });
-    if (!read.ok) issues.push(...read.issues.map((issue) => `schedules.${name}: ${issueText(issue, when)}`));
-    else
-      named.set(name.toLowerCase(), {
-        name,
-        schedule: read.schedule,
-        policy: { ...policy, ...definedOf(own) },
-      });
-  }
-  issues.push(...orderIssues(named));
-  const zone = parseSchedule(`00:00-24:00 ${timeZone}`, { defaultTimeZone: 'UTC', named: new Map() });
-  if (!zone.ok)
-    issues.push(`timeZone: expected an IANA time zone such as Europe/Berlin, found "${timeZone}"`);
-  if (channels[adminChannel] === 'silence')
-    issues.push(`channels.${adminChannel}: the channel that hears of trouble cannot be silent`);
-  if (issues.length > 0) throw new ConfigError(issues);
-  return {
+  const settings: Settings = {
+    source,
     mode,
-    tagKey,
+    tagKey: deployment.tagKey,
     timeZone,
     tickMinutes: TICK_MINUTES,
     policy,
-    schedules: named,
+    schedules,
     protect: protect.map(definedOf),
     permissions,
     admission: { externals, guests },
-    events: { verbs: events, accounts: eventAccounts },
+    events: { verbs: events, accounts: deployment.eventAccounts },
     ownerTagKey,
     snoozeBudgetHours,
-    cloudTrail,
+    cloudTrail: deployment.cloudTrail,
     channels: new Map(Object.entries(channels)),
     adminChannel,
     regions: regions === 'all-enabled' ? [] : (regions ?? [home]),
-    accounts: accounts && accountSettings(accounts),
+    accounts: accountSettings(accounts, deployment),
     shardAbove,
   };
+  return { ok: true, settings };
 }
 
-function accountSettings({
-  roleName,
-  externalId,
-  ids,
-  except,
-}: NonNullable<v.InferOutput<typeof ConfigSchema>['accounts']>): AccountSettings {
+/** Takes what belongs to the deployment out of a document, and says so. */
+function withoutDeployment(document: unknown): { own: unknown; issues: SettingsIssue[] } {
+  if (!isRecord(document)) return { own: undefined, issues: [] };
+  const issues: SettingsIssue[] = [];
+  const own = { ...document, ...(isRecord(document.accounts) && { accounts: { ...document.accounts } }) };
+  for (const [key, parameter] of Object.entries(PARAMETERS)) {
+    const path = key.split('.');
+    const holder: unknown = path.length === 1 ? own : own.accounts;
+    const last = path.at(-1) ?? key;
+    if (!isRecord(holder) || holder[last] === undefined) continue;
+    delete holder[last];
+    issues.push({
+      path,
+      parameter,
+      ofName: true,
+      message: `${key} is set with the deployment. ${changeParameter(parameter)}`,
+    });
+  }
+  if (issues.length > 0 && isRecord(own.accounts) && Object.keys(own.accounts).length === 0)
+    return { own: { ...own, accounts: undefined }, issues };
+  return { own, issues };
+}
+
+/** Without a document's word, all accounts of the organization, where the deployment may ask for them. */
+function accountSettings(
+  accounts: TeamAccounts,
+  { memberRole, externalId, organization }: DeploymentSettings,
+): AccountSettings | undefined {
+  if (memberRole === undefined || (accounts?.ids === undefined && !organization)) return undefined;
   return {
-    roleName,
+    roleName: memberRole,
     externalId,
-    of: ids ?? 'organization',
-    except,
+    of: accounts?.ids ?? 'organization',
+    except: accounts?.except,
   };
 }
 
-/** Schedule names ignore case, as they do in tags. */
-const lowerAfter = <T extends { readonly after?: string | undefined }>(entry: T): T =>
-  entry.after === undefined ? entry : { ...entry, after: entry.after.toLowerCase() };
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** Only values that are set override the defaults: spreading an `undefined` would overwrite them. */
-const definedOf = <T extends object>(own: T): { [K in keyof T]: Exclude<T[K], undefined> } =>
-  Object.fromEntries(Object.entries(own).filter(([, value]) => value !== undefined)) as {
-    [K in keyof T]: Exclude<T[K], undefined>;
-  };
+/** What is wrong with everything else, so that people hear of it at once. */
+function issuesInTheRest(
+  own: unknown,
+  found: readonly SettingsIssue[],
+  deployment: DeploymentSettings,
+): readonly SettingsIssue[] {
+  let rest = own;
+  let faults = found;
+  // What a part needs may have gone with another part. Then that part goes as well.
+  for (let round = 0; round < 3; round++) {
+    rest = without(
+      rest,
+      faults.map(({ path }) => path),
+    );
+    if (!isRecord(rest)) return [];
+    const parsed = v.safeParse(DocumentSchema, { ...rest, channel: rest.channel ?? deployment.firstChannel });
+    if (parsed.success) return meaningOf(parsed.output, deployment, found).issues;
+    faults = issuesIn(DocumentSchema, parsed.issues);
+  }
+  return [];
+}
 
-const formatConfigIssue = (issue: v.BaseIssue<unknown>): string =>
-  `${v.getDotPath(issue) ?? 'the whole'}: ${issue.message}`;
+/** A copy without what is at these paths. */
+function without(value: unknown, paths: readonly (readonly string[])[]): unknown {
+  if (paths.length === 0) return value;
+  const isGone = (key: string) => paths.some((path) => path.length === 1 && path[0] === key);
+  const within = (key: string) =>
+    paths.filter((path) => path.length > 1 && path[0] === key).map((path) => path.slice(1));
+  if (Array.isArray(value))
+    return value.flatMap((each: unknown, i) => (isGone(String(i)) ? [] : [without(each, within(String(i)))]));
+  if (!isRecord(value)) return value;
+  return Object.fromEntries(
+    Object.entries(value)
+      .filter(([key]) => !isGone(key))
+      .map(([key, each]) => [key, without(each, within(key))]),
+  );
+}

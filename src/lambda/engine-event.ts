@@ -31,6 +31,8 @@ const event = v.variant('type', [
   v.object({
     type: v.literal('shard'),
     tickAt: v.number(),
+    // The task of an earlier release has none, and is left to the next tick.
+    settings: v.optional(v.number(), -1),
     targets: v.pipe(
       v.array(v.object({ accountId: v.string(), regions: v.pipe(v.array(v.string()), v.minLength(1)) })),
       v.minLength(1),

@@ -9,12 +9,14 @@ import { powerOfFirst } from '../app/tick/second.ts';
 import { runShard, type ShardPorts } from '../app/tick/shards.ts';
 import type { Kind } from '../aws/kinds/kind.ts';
 import { eventRefusal } from '../core/access/events.ts';
+import type { Settings } from '../core/settings/settings.ts';
 import { failureText } from '../text/failure.ts';
 import { eventRefusalText, refusedRequestText } from '../text/refused-event.ts';
 import type { PipelineRequest } from './bridge-event.ts';
 import type { Deadline } from './deadline.ts';
 import { readEngineEvent } from './engine-event.ts';
-import type { RunContext } from './run-context.ts';
+import type { RunHandler } from './run-context.ts';
+import type { SettingsReader } from './settings-reader.ts';
 
 export type EnginePorts = CoordinatePorts &
   ShardPorts &
@@ -30,10 +32,21 @@ export class TickFailed extends Error {
   override readonly name = 'TickFailed';
 }
 
-/** Makes the engine's Lambda handler from its ports. */
-export function createEngineHandler(
-  made: EnginePorts,
-): (event: unknown, context?: RunContext) => Promise<void> {
+/**
+ * The engine: each run goes by the settings that are in force when it begins, to its end. Where they cannot be read or understood, it does
+ * nothing and fails, so that the retry and the alarm see it.
+ */
+export function createEngineFunction(
+  settings: SettingsReader,
+  portsFor: (settings: Settings) => EnginePorts,
+): RunHandler {
+  const stored = { settingsStore: settings.store, settingsDocuments: settings.documents };
+  return async (input, context) =>
+    createEngineHandler({ ...portsFor(await settings.read()), stored })(input, context);
+}
+
+/** Makes the engine's Lambda handler, with the ports of one version of the settings. */
+export function createEngineHandler(made: EnginePorts): RunHandler {
   return async (input, context) => {
     const ports = context ? { ...made, remainingMs: () => context.getRemainingTimeInMillis() } : made;
     if (context) made.deadline.begin(() => context.getRemainingTimeInMillis());
@@ -46,7 +59,7 @@ export function createEngineHandler(
       case 'notice':
         return loudly(runNotice(event.name, ports));
       case 'shard':
-        return loudly(runShard(event, ports).then(({ failures }) => failures));
+        return loudly(runShard(event, ports));
       case 'announce':
         return loudly(announce(ports));
       case 'event':

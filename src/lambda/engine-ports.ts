@@ -1,22 +1,22 @@
 import type { Metrics } from '../app/ports/metrics.ts';
 import { createLambdaJobs } from '../aws/jobs.ts';
+import type { Settings } from '../core/settings/settings.ts';
+import type { Base } from './base.ts';
 import type { EnginePorts } from './engine-handler.ts';
-import { createSharedPorts, type SharedOptions } from './shared-ports.ts';
+import { createSharedPorts } from './shared-ports.ts';
 
-export interface EngineOptions extends SharedOptions {
-  readonly metrics: Metrics;
-}
-
-/** What only the engine needs: dividing a tick, joining its parts, counting. Made once per container. */
-export function createEnginePorts({ metrics, ...options }: EngineOptions): EnginePorts {
-  const { ports, store, caller } = createSharedPorts(options);
+/** What only the engine needs: dividing a tick, joining its parts, counting. Made for each version of the settings. */
+export function createEnginePorts(base: Base, metrics: Metrics, settings: Settings): EnginePorts {
+  const { ports, store, marker } = createSharedPorts(base, settings);
+  const { UPTIME_ENGINE_ARN } = base.env;
   return {
     ...ports,
     metrics,
+    marker,
     // arn:aws:lambda:eu-central-1:111122223333:function:uptime-engine
-    account: options.env.UPTIME_ENGINE_ARN.split(':')[4] ?? '',
+    account: UPTIME_ENGINE_ARN.split(':')[4] ?? '',
     targets: ports.inventory,
-    engine: createLambdaJobs({ caller, functionName: options.env.UPTIME_ENGINE_ARN }),
+    engine: createLambdaJobs({ caller: base.caller, functionName: UPTIME_ENGINE_ARN }),
     parts: store,
   };
 }

@@ -4,6 +4,7 @@ import type { Secret } from '../app/ports/secret.ts';
 import { approvalSchema } from '../slack/values/approval-value.ts';
 import { homePlace } from '../slack/values/home-value.ts';
 import { request, token, when } from '../slack/values/request-schema.ts';
+import { base, settingsPatch } from '../slack/values/settings-value.ts';
 import { readEvent } from './read-event.ts';
 import { sealedJob, unseal } from './sealed-job.ts';
 
@@ -31,6 +32,11 @@ const pausing = {
   at: v.number(),
 };
 
+const settingsStep = v.variant('kind', [
+  v.strictObject({ kind: v.literal('open') }),
+  v.strictObject({ kind: v.picklist(['review', 'save']), base, patch: settingsPatch }),
+]);
+
 const delivered = { delivery: v.optional(v.string()) };
 
 const job = v.variant('type', [
@@ -54,6 +60,7 @@ const job = v.variant('type', [
       v.strictObject({ kind: v.literal('schedules') }),
       v.strictObject({ kind: v.literal('check'), text: v.string() }),
       v.strictObject({ kind: v.literal('doctor') }),
+      v.strictObject({ kind: v.literal('settings') }),
     ]),
     replace: v.exactOptional(v.literal(true)),
   }),
@@ -71,6 +78,18 @@ const job = v.variant('type', [
   v.object({ type: v.literal('choose'), asker, notice: v.string(), viewId: v.string() }),
   v.object({ type: v.literal('list'), asker, notice: v.string(), viewId: v.string(), page: v.number() }),
   v.object({ asker, ...pausing, ...delivered }),
+  v.object({
+    type: v.literal('settings'),
+    asker,
+    id: v.string(),
+    window: v.strictObject({
+      by: v.picklist(['id', 'name']),
+      view: v.string(),
+      hash: v.exactOptional(v.string()),
+    }),
+    step: settingsStep,
+    ...delivered,
+  }),
   v.object({
     type: v.literal('home'),
     asker,

@@ -1,8 +1,11 @@
 import { type HomePorts, home } from '../app/home/home.ts';
 import { messageOf } from '../app/message-of.ts';
 import { answerPause } from '../app/pauses/answer-pause.ts';
+import type { HomeTab } from '../app/ports/home-tab.ts';
 import type { Job } from '../app/ports/jobs.ts';
+import type { Log } from '../app/ports/log.ts';
 import type { Modals } from '../app/ports/modals.ts';
+import type { Responder } from '../app/ports/responder.ts';
 import type { Secret } from '../app/ports/secret.ts';
 import { answerQuestion } from '../app/questions/question.ts';
 import { turnedAway } from '../app/requests/admit.ts';
@@ -13,20 +16,68 @@ import {
   answerRequest,
 } from '../app/requests/answer.ts';
 import { choose, listNotice } from '../app/requests/windows.ts';
+import { changeSettings } from '../app/settings/change-settings.ts';
 import type { DoctorPorts } from '../app/setup/doctor.ts';
 import type { TurnedAway } from '../core/access/standing.ts';
+import { FIRST_PLACE } from '../core/reports/home-place.ts';
+import type { Settings } from '../core/settings/settings.ts';
 import type { Deadline } from './deadline.ts';
 import { readPeopleEvent } from './people-event.ts';
-import type { RunContext } from './run-context.ts';
+import type { RunHandler } from './run-context.ts';
+import type { SettingsReader } from './settings-reader.ts';
 
-export type PeoplePorts = AnswerPorts &
-  HomePorts &
-  DoctorPorts & { readonly modals: Modals; readonly deadline: Deadline; readonly signingSecret: Secret };
+/** What reaches people even where the settings cannot be read. */
+export interface PeopleAnswers {
+  readonly responder: Responder;
+  readonly homeTab: HomeTab;
+  readonly modals: Modals;
+  readonly log: Log;
+  readonly deadline: Deadline;
+  readonly signingSecret: Secret;
+}
 
-/** Makes the Lambda handler of what people ask for in Slack. */
+export type PeoplePorts = AnswerPorts & HomePorts & DoctorPorts & PeopleAnswers;
+
+/** The people function: each job is done with the settings that are in force when it begins. */
+export function createPeopleFunction(
+  settings: SettingsReader,
+  answers: PeopleAnswers,
+  portsFor: (settings: Settings) => PeoplePorts,
+): RunHandler {
+  return async (input, context) => {
+    const stored = { settingsStore: settings.store, settingsDocuments: settings.documents };
+    const current = async (): Promise<PeoplePorts> => ({ ...portsFor(await settings.read()), stored });
+    let ports: PeoplePorts;
+    try {
+      ports = await current();
+    } catch (error) {
+      return tellNotDone(input, error, answers);
+    }
+    return createPeopleHandler(ports, current)(input, context);
+  };
+}
+
+/** Without settings nobody knows who may do what, so nothing is done. The person may try again. */
+async function tellNotDone(input: unknown, error: unknown, answers: PeopleAnswers): Promise<void> {
+  const { homeTab, modals, responder, log, signingSecret } = answers;
+  const job = await readPeopleEvent(input, signingSecret);
+  const reason = messageOf(error);
+  log.error('job not done', { job: job.type, who: job.asker.user, reason });
+  if (job.type === 'home')
+    await homeTab.publish(job.asker.user, { kind: 'failed', place: job.place, reason }, job.over);
+  else if (job.type === 'settings') await modals.showSettings(job.window, { kind: 'failed', reason });
+  else await responder.answer(job.asker, { kind: 'failed', reason });
+}
+
+/**
+ * Makes the Lambda handler of what people ask for in Slack, with the ports of one version of the settings.
+ *
+ * @param current the ports for the settings in force, after a job has changed them
+ */
 export function createPeopleHandler(
   made: PeoplePorts,
-): (event: unknown, context?: RunContext) => Promise<void> {
+  current: () => Promise<PeoplePorts> = async () => made,
+): RunHandler {
   return async (input, context) => {
     const ports = context ? { ...made, remainingMs: () => context.getRemainingTimeInMillis() } : made;
     if (context) made.deadline.begin(() => context.getRemainingTimeInMillis());
@@ -50,6 +101,10 @@ export function createPeopleHandler(
         return answering(job, ports, () => choose(job, ports));
       case 'list':
         return answering(job, ports, () => listNotice(job, ports));
+      case 'settings':
+        if (await changeSettings(job, ports))
+          await home({ type: 'home', asker: job.asker, place: FIRST_PLACE }, await current());
+        return;
     }
   };
 }
@@ -60,6 +115,7 @@ async function turnAway(job: Job, why: TurnedAway, ports: PeoplePorts): Promise<
   const said = { kind: 'turned-away', why } as const;
   try {
     if (job.type === 'home') await homeTab.publish(job.asker.user, said);
+    else if (job.type === 'settings') await modals.showSettings(job.window, said);
     else if (job.type === 'choose' || job.type === 'list') await modals.show(job, said);
     else await responder.answer(job.asker, said);
   } catch (error) {

@@ -3,23 +3,20 @@ import { createMemoryCheckup } from '../aws/table/checkup.ts';
 import { createPowerCheckup } from '../aws/targets/checkup.ts';
 import { createTrail } from '../aws/trail/trail.ts';
 import type { PeopleEnv } from '../config/env.ts';
+import type { Settings } from '../core/settings/settings.ts';
 import { createSlackCheckup } from '../slack/api/checkup.ts';
 import { createEphemeral } from '../slack/api/ephemeral.ts';
 import { createHomeTab } from '../slack/api/home-tab.ts';
 import { createModals } from '../slack/api/modals.ts';
 import { createResponder } from '../slack/api/responder.ts';
-import type { PeoplePorts } from './people-handler.ts';
+import type { Base } from './base.ts';
+import type { PeopleAnswers, PeoplePorts } from './people-handler.ts';
 import { secretsAt } from './secrets.ts';
-import { createSharedPorts, type SharedOptions } from './shared-ports.ts';
+import { createSharedPorts } from './shared-ports.ts';
 
-export interface PeopleOptions extends SharedOptions {
-  readonly env: PeopleEnv;
-}
-
-/** What only people's jobs need: answers, windows, the Home tab and doctor. Made once per container. */
-export function createPeoplePorts(options: PeopleOptions): PeoplePorts {
-  const { ports, store, accounts, caller, botToken, isObserving } = createSharedPorts(options);
-  const { env, log, settings } = options;
+/** What answers people, whatever the settings say. Made once per container. */
+export function createPeopleAnswers(base: Base<PeopleEnv>): PeopleAnswers {
+  const { env, log, caller, botToken, wallClock, deadline } = base;
   const [signingSecret] = secretsAt(
     [
       {
@@ -29,14 +26,36 @@ export function createPeoplePorts(options: PeopleOptions): PeoplePorts {
       },
     ],
     caller,
-    ports.wallClock,
+    wallClock,
   );
   const slack = { botToken, slackApiUrl: env.SLACK_API_URL, log };
   return {
-    ...ports,
-    power: powerOfFirst(ports.power, ports.rivals, settings.tagKey),
+    log,
+    deadline,
     signingSecret,
+    homeTab: createHomeTab(slack),
+    modals: createModals(slack),
+    responder: createResponder({
+      allowedBase: env.SLACK_RESPONSE_BASE,
+      sendEphemeral: createEphemeral(slack),
+    }),
+  };
+}
+
+/** What only people's jobs need: answers, windows, the Home tab and doctor. Made for each version of the settings. */
+export function createPeoplePorts(
+  base: Base<PeopleEnv>,
+  answers: PeopleAnswers,
+  settings: Settings,
+): PeoplePorts {
+  const { ports, store, accounts, isObserving } = createSharedPorts(base, settings);
+  const { env, log, botToken } = base;
+  return {
+    ...ports,
+    ...answers,
+    power: powerOfFirst(ports.power, ports.rivals, settings.tagKey),
     canWrite: true,
+    isAskedInSlack: true,
     checkup: {
       ...createPowerCheckup(ports.kinds, accounts),
       ...createMemoryCheckup({
@@ -44,7 +63,7 @@ export function createPeoplePorts(options: PeopleOptions): PeoplePorts {
         table: env.UPTIME_TABLE,
         scheduleGroup: env.UPTIME_SCHEDULE_GROUP,
       }),
-      ...createSlackCheckup(slack),
+      ...createSlackCheckup({ botToken, slackApiUrl: env.SLACK_API_URL, log }),
     },
     trail:
       settings.cloudTrail === true
@@ -52,17 +71,11 @@ export function createPeoplePorts(options: PeopleOptions): PeoplePorts {
             kinds: ports.kinds,
             accounts,
             clock: ports.clock,
-            endpoint: options.client?.endpoint ?? env.AWS_ENDPOINT_URL,
-            pause: options.pause,
+            endpoint: base.client.endpoint ?? env.AWS_ENDPOINT_URL,
+            pause: base.pause,
             memberRole: settings.accounts?.roleName,
           })
         : undefined,
     objections: isObserving ? store : undefined,
-    homeTab: createHomeTab(slack),
-    modals: createModals(slack),
-    responder: createResponder({
-      allowedBase: env.SLACK_RESPONSE_BASE,
-      sendEphemeral: createEphemeral(slack),
-    }),
   };
 }

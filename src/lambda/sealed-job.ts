@@ -93,6 +93,7 @@ const TYPES = {
   list: true,
   home: true,
   pause: true,
+  settings: true,
 } satisfies Record<Job['type'], true>;
 
 export const sealedJob = v.strictObject({

@@ -1,63 +1,30 @@
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SchedulerClient } from '@aws-sdk/client-scheduler';
-import { fromNodeProviderChain } from '@aws-sdk/credential-providers';
 import type { AuditLog } from '../app/ports/audit-log.ts';
 import type { Clock } from '../app/ports/clock.ts';
 import type { Inventory } from '../app/ports/inventory.ts';
-import type { Log } from '../app/ports/log.ts';
 import type { Objections } from '../app/ports/objections.ts';
 import type { OwedNewsStore } from '../app/ports/owed-news.ts';
 import type { PartStore } from '../app/ports/part-store.ts';
 import type { RequestPorts } from '../app/ports/request-ports.ts';
-import type { Rivals } from '../app/ports/rivals.ts';
-import type { Secret } from '../app/ports/secret.ts';
+import type { Marker, Rivals } from '../app/ports/rivals.ts';
 import type { Store } from '../app/ports/store.ts';
 import type { Targets } from '../app/ports/targets.ts';
 import { acting } from '../app/tick/acting.ts';
 import { noPower, rehearsal, rehearsalSettings, rehearsing } from '../app/tick/rehearsal.ts';
 import type { Kind } from '../aws/kinds/kind.ts';
 import { createPower } from '../aws/kinds/power.ts';
-import { KINDS } from '../aws/kinds/registry.ts';
 import { createPrices } from '../aws/pricing/prices.ts';
-import type { ClientOptions } from '../aws/sdk/client-config.ts';
-import { createAwsClients } from '../aws/sdk/clients.ts';
-import type { Pause } from '../aws/sdk/pause.ts';
-import { type Caller, createCaller } from '../aws/sdk/signed-call.ts';
-import { createDynamoTable } from '../aws/table/dynamo-table.ts';
 import { createSnapshot } from '../aws/table/snapshot.ts';
 import { createTableStore } from '../aws/table/store.ts';
 import { type Accounts, createAccounts } from '../aws/targets/accounts.ts';
 import { createTargetInventory } from '../aws/targets/inventory.ts';
-import type { ListAccounts } from '../aws/targets/organization.ts';
 import { createTargetPower } from '../aws/targets/power.ts';
 import { createRivals } from '../aws/timers/rivals.ts';
-import { createTimers } from '../aws/timers/timers.ts';
-import type { RunEnv } from '../config/env.ts';
 import { BUDGET_MS } from '../core/request/snooze-budget.ts';
 import type { Settings } from '../core/settings/settings.ts';
-import { createNotifier } from '../slack/api/notifier.ts';
-import { createPeople } from '../slack/api/people.ts';
 import { ONLY_OBSERVES } from '../text/observing.ts';
-import { systemClock } from './clock.ts';
-import { createDeadline, type Deadline } from './deadline.ts';
-import { secretsAt } from './secrets.ts';
-
-export interface SharedOptions {
-  readonly env: RunEnv;
-  readonly settings: Settings;
-  readonly clock: Clock;
-  readonly log: Log;
-  /** The kinds of resource that Uptime can park. */
-  readonly kinds?: readonly Kind[] | undefined;
-  /** Stand-ins only: the endpoint and credentials of the AWS clients. */
-  readonly client?: ClientOptions;
-  /** Stand-ins only: how to wait for AWS's request quotas and for Slack. */
-  readonly pause?: Pause;
-  /** The clock for signing AWS requests, if it is not the machine's. */
-  readonly wallClock?: Clock;
-  /** Organizations' ListAccounts, for settings with `of: 'organization'`. */
-  readonly listAccounts?: ListAccounts;
-}
+import type { Base } from './base.ts';
+import type { Deadline } from './deadline.ts';
 
 /** What both functions that do work need. */
 export interface Shared {
@@ -70,55 +37,23 @@ export interface Shared {
   };
   readonly store: Store & AuditLog & PartStore & Objections & OwedNewsStore;
   readonly accounts: Accounts;
-  readonly caller: Caller;
-  readonly botToken: Secret;
+  readonly marker: Marker;
   readonly isObserving: boolean;
 }
 
-/** Connects what people's jobs and the engine share to AWS and Slack. */
-export function createSharedPorts({
-  env,
-  settings,
-  clock,
-  log,
-  kinds = KINDS,
-  client: givenClient,
-  pause,
-  wallClock = systemClock,
-  listAccounts,
-}: SharedOptions): Shared {
+/** Connects what people's jobs and the engine share to AWS and Slack, for these settings. */
+export function createSharedPorts(base: Base, settings: Settings): Shared {
+  const { env, clock, wallClock, log, kinds, client, clients, pause, deadline, table, timers } = base;
   const region = env.AWS_REGION;
-  const deadline = createDeadline();
-  const sleep = pause && ((ms: number) => pause.sleep(ms));
-  const client = { ...givenClient, retries: { pause, remainingMs: deadline.remainingMs } };
-  const clients = createAwsClients(client);
   const accounts = createAccounts({
     region,
     wallClock,
     settings: settings.accounts,
     clients,
     client,
-    listAccounts,
+    listAccounts: base.listAccounts,
   });
-  const caller = createCaller({
-    region,
-    endpoint: client?.endpoint ?? env.AWS_ENDPOINT_URL,
-    credentials: client?.credentials ?? fromNodeProviderChain(),
-    timeoutMs: 5_000,
-  });
-  const [botToken] = secretsAt(
-    [{ variable: 'SLACK_BOT_TOKEN', text: env.SLACK_BOT_TOKEN, parameter: env.SLACK_BOT_TOKEN_PARAMETER }],
-    caller,
-    wallClock,
-  );
   const isObserving = settings.mode === 'observe';
-  const inventory = createTargetInventory({ kinds, accounts, settings, region });
-  const table = createDynamoTable({
-    client: clients.of(DynamoDBClient, region),
-    tableName: env.UPTIME_TABLE,
-    clock,
-    pause,
-  });
   const store = createTableStore({
     table,
     now: () => clock.now(),
@@ -127,30 +62,15 @@ export function createSharedPorts({
   });
   const rivals = createRivals({
     scheduler: (of) => clients.of(SchedulerClient, of),
-    regions: [...new Set([region, ...settings.regions])],
+    home: region,
+    regions: settings.regions,
     name: env.UPTIME_SCHEDULE_GROUP,
+    engineArn: env.UPTIME_ENGINE_ARN,
+    roleArn: env.UPTIME_SCHEDULER_ROLE_ARN,
     tagKey: settings.tagKey,
     clock,
     log,
   });
-  const timers = createTimers({
-    scheduler: clients.of(SchedulerClient, region),
-    groupName: env.UPTIME_SCHEDULE_GROUP,
-    engineArn: env.UPTIME_ENGINE_ARN,
-    roleArn: env.UPTIME_SCHEDULER_ROLE_ARN,
-    deadLetterArn: env.UPTIME_TIMER_DLQ_ARN,
-    clock,
-  });
-  const slack = {
-    botToken,
-    slackApiUrl: env.SLACK_API_URL,
-    clock,
-    log,
-    remainingMs: deadline.remainingMs,
-    sleep,
-  };
-  const notifier = createNotifier(slack);
-  const people = createPeople(slack);
   return {
     ports: {
       clock,
@@ -158,7 +78,7 @@ export function createSharedPorts({
       log,
       settings: isObserving ? rehearsalSettings(settings) : settings,
       kinds,
-      inventory,
+      inventory: createTargetInventory({ kinds, accounts, settings, region }),
       prices: createPrices({ kinds, region, accounts, client, clock, log }),
       power: isObserving
         ? noPower(ONLY_OBSERVES)
@@ -174,14 +94,13 @@ export function createSharedPorts({
         now: () => clock.now(),
         traitsOf: (id) => kinds.find((kind) => kind.id === id)?.traits,
       }),
-      notifier: isObserving ? rehearsing(notifier, store) : notifier,
-      people,
+      notifier: isObserving ? rehearsing(base.notifier, store) : base.notifier,
+      people: base.people,
       deadline,
     },
     store,
     accounts,
-    caller,
-    botToken,
+    marker: rivals,
     isObserving,
   };
 }

@@ -12,6 +12,7 @@ import { registerForeign } from './listeners/foreign.ts';
 import { registerHome } from './listeners/home.ts';
 import { registerModals } from './listeners/modals.ts';
 import { registerRest } from './listeners/rest.ts';
+import { registerSettings } from './listeners/settings.ts';
 
 export interface SlackAppOptions {
   readonly receiver: Receiver;
@@ -58,6 +59,7 @@ export function createSlackApp(options: SlackAppOptions): App {
   registerModals(app, ports);
   registerButtons(app, ports);
   registerHome(app, ports);
+  registerSettings(app, ports);
   registerForeign(app, ports);
   registerRest(app, log);
   return app;

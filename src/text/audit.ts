@@ -5,10 +5,11 @@ import {
   type AuditVerb,
   SCHEDULE,
 } from '../core/audit/entry.ts';
-import { byCodeUnit } from '../core/by-code-unit.ts';
+import { byName } from '../core/by-name.ts';
 import type { LogLine } from '../core/reports/log.ts';
 import { type Label, labelsOf } from '../core/resource/labels.ts';
 import type { EpochMs } from '../core/time.ts';
+import { changedSettingsText, withIdsShown } from './changed-setting.ts';
 
 /** How the reader's medium shows what stands in a sentence. */
 export interface Wording {
@@ -32,7 +33,8 @@ export const logLineText = (line: LogLine, words: Wording): string =>
 function whatText(line: LogLine, words: Wording): string {
   const groups = [...Map.groupBy(line.items, ({ result }) => JSON.stringify(result)).values()];
   const [first, ...more] = groups;
-  if (first === undefined) return pauseDeed(line, words);
+  if (first === undefined)
+    return line.verb === 'settings' ? settingsDeed(line, words) : pauseDeed(line, words);
   const shown = more.slice(0, MOST_RESULTS - 1);
   const left = more.slice(MOST_RESULTS - 1).reduce((sum, { length }) => sum + length, 0);
   // What a resource's copy leaves out had its own results.
@@ -52,6 +54,11 @@ function pauseDeed({ verb, by, asked, why }: LogLine, words: Wording): string {
   const what = asked === undefined || asked === 'all' ? 'everything' : words.outside(asked);
   const reason = why === undefined ? '' : ` Reason: ${fullStop(words.outside(why))}`;
   return `${words.person(by)} ${verb === 'pause' ? 'paused' : 'lifted the pause of'} ${what}.${reason}`;
+}
+
+function settingsDeed({ by, changes = [], why }: LogLine, words: Wording): string {
+  const reason = why === undefined ? '' : ` Reason: ${fullStop(words.outside(why))}`;
+  return `${words.person(by)} changed the settings: ${withIdsShown(words.outside(changedSettingsText(changes)), words)}.${reason}`;
 }
 
 /** Of one deed, how many different results get a sentence. */
@@ -111,6 +118,8 @@ function doText(verb: AuditVerb, what: string): string {
     case 'pause':
     case 'unpause':
       return `${verb} ${what}`;
+    case 'settings':
+      return `change the settings of ${what}`;
     case 'decline':
       return `decline a request about ${what}`;
   }
@@ -133,7 +142,7 @@ function endedText({ whose = [] }: Done, { person }: Wording, by?: string): stri
 }
 
 function namesText(items: readonly AuditItem[], others: number, { name, names }: Wording): string {
-  const inOrder = items.toSorted((a, b) => byCodeUnit(a.name, b.name));
+  const inOrder = items.toSorted((a, b) => byName(a.name, b.name));
   // One more takes no more room than its number.
   const most = inOrder.length + others === names + 1 ? names + 1 : names;
   const labelOf = labelsOf(items);

@@ -16,16 +16,20 @@ export interface FindingText {
 /** One of `doctor`'s results. */
 export function findingText(found: Found): FindingText {
   switch (found.kind) {
+    case 'settings-in-force':
+      return { what: `${settingsVersionText(found)} ${grantedText(found.grantees)}` };
+    case 'requests-arrive':
+      return { what: 'Slack’s requests arrive, so Uptime has the right signing secret.' };
     case 'observes':
       return {
-        what: 'Uptime only observes: it says what it would stop and touches nothing. Write `act` as mode in uptime.config.ts and deploy, once you like what it says.',
+        what: 'Uptime only observes: it says what it would stop and touches nothing. Once you like what it says, change the mode to `act` with Change settings on the Home tab, or with `uptimectl settings edit`.',
       };
     case 'paused': {
       const { what, by, at, until, why } = found.pause;
       const end = until === undefined ? '' : ` until ${new Date(until).toISOString()}`;
       return {
         what: `${what === 'all' ? 'Everything' : `\`${what}\``} is paused by ${by} since ${new Date(at).toISOString()}${end}: ${why}`,
-        fix: `\`/uptime ${liftText(found.pause)}\` or \`npx uptime ${liftText(found.pause)}\` lifts it.`,
+        fix: `\`/uptime ${liftText(found.pause)}\` or \`npx uptimectl ${liftText(found.pause)}\` lifts it.`,
       };
     }
     case 'acts':
@@ -54,7 +58,7 @@ export function findingText(found: Found): FindingText {
     case 'scopes-missing':
       return {
         what: `The app lacks the scope ${listed(found.scopes)}.`,
-        fix: 'Paste `npx uptime manifest` into the app’s settings (App Manifest), install the app again, and store its new token.',
+        fix: 'Paste `npx uptimectl manifest` into the app’s settings (App Manifest), install the app again, and store its new token.',
       };
     case 'scopes-idle':
       return { what: `The app has scopes that it has no use for: ${listed(found.scopes)}.` };
@@ -108,7 +112,7 @@ export function findingText(found: Found): FindingText {
       return {
         what: notReadText(found.failure),
         fix: /AssumeRole|could not be assumed/.test(found.failure.reason)
-          ? 'The role in that account is missing or does not trust this one: `npx uptime member-role` prints it.'
+          ? 'The role in that account is missing or does not trust this one: `npx uptimectl member-role` prints it.'
           : 'See docs/permissions.md for what the role has to allow. Until then nothing there is parked or started.',
       };
     case 'power-granted':
@@ -131,7 +135,7 @@ export function findingText(found: Found): FindingText {
     case 'trail-denied':
       return {
         what: `${found.accountId}: CloudTrail may not be asked: ${found.cause}`,
-        fix: 'The role needs `cloudtrail:LookupEvents`: deploy again; in another account, update the role with what `npx uptime member-role` prints. Until then `why` names nobody who starts or stops something by hand.',
+        fix: 'The role needs `cloudtrail:LookupEvents`: deploy again; in another account, update the role with what `npx uptimectl member-role` prints. Until then `why` names nobody who starts or stops something by hand.',
       };
     case 'trail-unanswered':
       return { what: `${found.accountId}: CloudTrail did not answer: ${found.cause}` };
@@ -168,3 +172,18 @@ const regionsText = (regions: readonly string[]): string =>
 const inBackticks = (text: string): string => `\`${text}\``;
 
 const listed = (scopes: readonly string[]): string => scopes.map(inBackticks).join(', ');
+
+function settingsVersionText({ version, changed }: Extract<Found, { kind: 'settings-in-force' }>): string {
+  if (version === 0) return 'The settings are as deployed; nobody has changed them.';
+  const by =
+    changed === undefined ? '' : `, changed by ${changed.by} at ${new Date(changed.at).toISOString()}`;
+  return `Version ${version} of the settings is in force${by}, and it is understood.`;
+}
+
+function grantedText(grantees: readonly string[]): string {
+  if (grantees.length === 0) return 'In Slack nobody may change them.';
+  const who = grantees.map((grantee) =>
+    grantee === 'admins' ? 'admins and owners of the workspace' : inBackticks(grantee),
+  );
+  return `In Slack they are changed by ${who.join(', ')}, on the Home tab.`;
+}

@@ -1,6 +1,8 @@
+import { byName } from '../core/by-name.ts';
 import type { News } from '../core/plan/remark.ts';
 import { fullName, type Label, labelsOf, type Named } from '../core/resource/labels.ts';
 import { CHANNEL_TAG, type ChannelTagIssue } from '../core/settings/routing.ts';
+import { changedSettingsText } from './changed-setting.ts';
 import { type PauseWords, pausedText, unpausedText } from './pause.ts';
 import { secondDeploymentText } from './second-deployment.ts';
 import { targetFailureText } from './target-failure.ts';
@@ -16,6 +18,7 @@ const TITLES: Readonly<Record<News['topic'], string>> = {
   'invalid-channel-tag': 'A tag names a channel that can’t be used',
   paused: 'Paused',
   unpaused: 'No longer paused',
+  'settings-changed': 'Settings changed',
   'event-refused': 'An event was refused',
   'slack-refuses': 'Slack does not take messages',
 };
@@ -58,11 +61,25 @@ function newsText(news: News, labelOf: (of: Named) => Label): string {
       return pausedText(news.pause, PLAIN);
     case 'unpaused':
       return unpausedText(news.pause, PLAIN);
+    case 'settings-changed':
+      return settingsChangedText(news);
     case 'event-refused':
       return `"${news.asked}" from account ${news.account} (event ${news.id}): ${news.reason}. Nothing was done`;
     case 'invalid-channel-tag':
       return `${nameText(news.of)}: the tag ${CHANNEL_TAG} says "${news.channelTag}", ${CHANNEL_TAG_ISSUES[news.issue]}; until then this channel hears of it`;
   }
+}
+
+/** "Ada changed the settings: mode observe to act. From now on, ..." */
+function settingsChangedText({ by, changes }: Extract<News, { topic: 'settings-changed' }>): string {
+  const mode = changes.find(({ path }) => path === 'mode')?.after;
+  const now =
+    mode === 'act'
+      ? '. Uptime stops and starts from now on what is tagged, and announces each stop first'
+      : mode === 'observe'
+        ? '. Uptime only observes from now on: it stops and starts nothing'
+        : '';
+  return `${by} changed the settings: ${changedSettingsText(changes)}${now}`;
 }
 
 /** For a medium that shows text as it is. */
@@ -86,6 +103,6 @@ const waiting = (of: readonly Named[]): string =>
   `${someNames(of.map(labelsOf(of)))} ${of.length === 1 ? 'waits' : 'wait'}`;
 
 function someNames(labels: readonly Label[]): string {
-  const shown = labels.map(fullName).toSorted().slice(0, MOST_NAMES);
+  const shown = labels.map(fullName).toSorted(byName).slice(0, MOST_NAMES);
   return `${shown.join(', ')}${labels.length > shown.length ? ` and ${labels.length - shown.length} more` : ''}`;
 }

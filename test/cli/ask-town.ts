@@ -3,7 +3,7 @@ import { Readable } from 'node:stream';
 import { runCli } from '../../src/cli/program.ts';
 import { scheduleContext } from '../../src/core/settings/schedule-context.ts';
 import type { Town } from '../app/town.ts';
-import { Screen } from './terminal.ts';
+import { PIPED, Screen } from './terminal.ts';
 
 export async function askTown({ ports, clock }: Town, ...args: readonly string[]) {
   const [stdout, stderr] = [new Screen(), new Screen()];
@@ -11,6 +11,8 @@ export async function askTown({ ports, clock }: Town, ...args: readonly string[]
     stdin: Readable.from([]),
     stdout,
     stderr,
+    screen: PIPED,
+    env: {},
     clock,
     settings: ports.settings,
     schedules: scheduleContext(ports.settings),

@@ -132,11 +132,16 @@ describe('evaluate', () => {
     });
     full.on('error', () => undefined);
     const stdin = Readable.from([bytes('{}\n')]);
-    await expect(answering(stdin, full)).rejects.toThrow('disk full');
+    const stderr = new Screen();
+    expect(await answering(stdin, full, stderr)).toBe(2);
+    expect(stderr.text).toContain('disk full');
   });
 });
 
-const answering = (stdin: AsyncIterable<Uint8Array>, stdout: Writable): Promise<number> =>
-  runCli(['evaluate'], world({ stdin, stdout, stderr: new Screen() }));
+const answering = (
+  stdin: AsyncIterable<Uint8Array>,
+  stdout: Writable,
+  stderr = new Screen(),
+): Promise<number> => runCli(['evaluate'], world({ stdin, stdout, stderr }));
 
 const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));

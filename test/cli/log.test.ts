@@ -32,7 +32,7 @@ test('prints what was done, the newest first, and finds it by name, pattern, per
   expect((await log(town, '--since', '1h')).out).toBe(STOP);
   expect((await log(town, '--since', '1d')).out).toBe(STOP + ADAS);
   expect(await log(town, 'jbo')).toEqual({
-    code: 0,
+    code: 1,
     out: '',
     err: 'Nothing in the log is about "jbo". Did you mean "job"?\n',
   });

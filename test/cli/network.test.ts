@@ -55,8 +55,8 @@ test('a fault of the network is called one, not a missing permission', async () 
     SLACK_BOT_TOKEN: 'xoxb-of-nobody',
   };
   const status = await uptime(['status'], env);
-  expect([status.code, status.out]).toEqual([1, '']);
-  expect(status.err).toMatch(/^No connection: .*ECONNREFUSED.*\n.*\n$/);
+  expect([status.code, status.out]).toEqual([2, '']);
+  expect(status.err).toMatch(/^No connection: .*ECONNREFUSED.*HTTPS_PROXY.*\n$/);
 
   const doctor = await uptime(['doctor', '--json'], env);
   const { findings } = JSON.parse(doctor.out);

@@ -3,10 +3,11 @@ import { Readable } from 'node:stream';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { createEngine } from '../../src/cli/engine.ts';
 import { runCli } from '../../src/cli/program.ts';
+import { signIn } from '../../src/cli/sign-in.ts';
 import { scheduleContext } from '../../src/core/settings/schedule-context.ts';
 import { ADA, CHANNEL, HOURS, startTown, type Town, utc } from '../app/town.ts';
 import { recordingLog } from '../slack/support.ts';
-import { Screen } from './terminal.ts';
+import { PIPED, Screen } from './terminal.ts';
 
 let town: Town;
 beforeEach(async () => {
@@ -27,8 +28,11 @@ async function uptime(...args: readonly string[]) {
   const env = { AWS_REGION: 'eu-central-1', AWS_ENDPOINT_URL: town.aws.url, UPTIME_TABLE: 'uptime' };
   const code = await runCli(args, {
     ...{ stdin: Readable.from([]), stdout, stderr, clock, settings: ports.settings },
+    screen: PIPED,
+    env,
     schedules: scheduleContext(ports.settings),
-    engine: async () => createEngine({ mode: 'act', channel: CHANNEL }, env, clock, recordingLog()),
+    engine: async () =>
+      createEngine({ mode: 'act', channel: CHANNEL }, await signIn(env), clock, recordingLog()),
   });
   return { code, out: stdout.text, err: stderr.text };
 }

@@ -44,7 +44,7 @@ describe('as a process', () => {
     expect(good.out).toContain('Runs Monday to Friday from 08:00 to 19:00, Europe/Berlin time.');
     expect(bad).toMatchObject({ code: 2, out: '' });
     expect(bad.err).toContain('did you mean "monday-fri"?');
-    expect(unknown).toEqual({ code: 2, out: '', err: 'Unknown command "chekc", did you mean "check"?\n' });
+    expect(unknown).toEqual({ code: 2, out: '', err: 'Unknown command "chekc". Did you mean check?\n' });
   });
 
   test('a reader that leaves after the first answers is no error', async () => {

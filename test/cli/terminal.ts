@@ -1,6 +1,7 @@
 import { Readable, Writable } from 'node:stream';
 import { runCli } from '../../src/cli/program.ts';
-import type { CliWorld } from '../../src/cli/world.ts';
+import { screenOf } from '../../src/cli/screen.ts';
+import type { Host } from '../../src/cli/world.ts';
 import type { Config } from '../../src/config/define.ts';
 import { settingsOf } from '../../src/config/settings.ts';
 
@@ -20,9 +21,12 @@ export class Screen extends Writable {
   }
 }
 
+/** No terminal behind it. */
+export const PIPED = screenOf({}, {});
+
 const NOW = Date.parse('2026-07-03T12:00:00Z');
 
-const NAMED: CliWorld['schedules']['named'] = new Map([
+const NAMED: Host['schedules']['named'] = new Map([
   [
     'office',
     { kind: 'weekly', periods: [{ days: [1], startMinute: 480, stopMinute: 1140 }], timeZone: 'Asia/Tokyo' },
@@ -31,10 +35,12 @@ const NAMED: CliWorld['schedules']['named'] = new Map([
 
 /** A terminal without an AWS behind it. The time is Friday 2026-07-03 12:00 UTC. */
 export const world = (
-  parts: Pick<CliWorld, 'stdin' | 'stdout' | 'stderr'>,
+  parts: Pick<Host, 'stdin' | 'stdout' | 'stderr'>,
   config: Config = { channel: 'C0TEAM0001' },
-): CliWorld => ({
+): Host => ({
   ...parts,
+  screen: PIPED,
+  env: { AWS_REGION: 'eu-central-1' },
   clock: { now: () => NOW },
   settings: settingsOf(config, 'eu-central-1'),
   schedules: { defaultTimeZone: 'UTC', named: NAMED },
@@ -46,9 +52,13 @@ export async function run(
   args: readonly string[],
   stdin: Iterable<Uint8Array> | AsyncIterable<Uint8Array> = [],
   config?: Config,
+  host: Partial<Host> = {},
 ): Promise<Ran> {
   const [stdout, stderr] = [new Screen(), new Screen()];
-  const code = await runCli(args, world({ stdin: Readable.from(stdin), stdout, stderr }, config));
+  const code = await runCli(args, {
+    ...world({ stdin: Readable.from(stdin), stdout, stderr }, config),
+    ...host,
+  });
   return { code, out: stdout.text, err: stderr.text };
 }
 

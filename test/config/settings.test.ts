@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { readEngineEnv } from '../../src/config/env.ts';
-import { ConfigError, settingsOf } from '../../src/config/settings.ts';
+import { ConfigError } from '../../src/config/issue.ts';
+import { settingsOf } from '../../src/config/settings.ts';
 import shipped from '../../uptime.config.ts';
 
 const issuesOf = (config: unknown): readonly string[] => {
@@ -78,19 +79,19 @@ describe('uptime.config.ts', () => {
     accounts: { roleName: 'Uptime', ids: ['222233334444'], ...over },
   });
   test.each([
-    ['a Region with a typo', { channel: 'C0DEV', regions: ['eu-central1'] }, /^regions.*: expected a Region/],
+    ['a Region with a typo', { channel: 'C0DEV', regions: ['eu-central1'] }, /^regions.*: Expected a Region/],
     ['no Region', { channel: 'C0DEV', regions: [] }, /^regions/],
     [
       'an account id that is none',
       accountsWith({ ids: ['22223333444'] }),
       /^accounts\.ids\.0: .*twelve digits/,
     ],
-    ['neither ids nor the organization', accountsWith({ ids: undefined }), /^accounts: expected either/],
-    ['both', accountsWith({ organization: true }), /^accounts: expected either/],
+    ['neither ids nor the organization', accountsWith({ ids: undefined }), /^accounts: Expected either/],
+    ['both', accountsWith({ organization: true }), /^accounts: Expected either/],
     [
       'an ARN instead of a role’s name',
       accountsWith({ roleName: 'arn:aws:iam::222233334444:role/Uptime' }),
-      /^accounts\.roleName: expected the name/,
+      /^accounts\.roleName: Expected the name/,
     ],
     ['an external id of one character', accountsWith({ externalId: 'x' }), /^accounts\.externalId: /],
     ['one of 1225', accountsWith({ externalId: 'x'.repeat(1225) }), /^accounts\.externalId: /],
@@ -101,11 +102,11 @@ describe('uptime.config.ts', () => {
 
   test.each([
     ['no channel', {}, /^channel: /],
-    ['a channel name', { channel: '#dev' }, /^channel: expected a Slack channel id/],
+    ['a channel name', { channel: '#dev' }, /^channel: Expected a Slack channel id/],
     [
       'an account left out of a list',
       { channel: 'C0DEV', accounts: { roleName: 'R', ids: ['222233334444'], except: ['222233334444'] } },
-      /^accounts: expected no except beside ids/,
+      /^accounts: Expected no except beside ids/,
     ],
     ['a word that means nothing', { channel: 'C0DEV', leedMinutes: 5 }, /leedMinutes/],
     ['no lead time at all', { channel: 'C0DEV', leadMinutes: 0 }, /^leadMinutes: /],

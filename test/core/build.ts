@@ -33,6 +33,7 @@ export const policy = {
 } as const;
 
 export const settings = (over: Partial<Settings> = {}): Settings => ({
+  source: { kind: 'file' },
   mode: 'act',
   tagKey: 'Uptime',
   timeZone: 'UTC',
@@ -48,6 +49,7 @@ export const settings = (over: Partial<Settings> = {}): Settings => ({
     stop: ['everyone'],
     override: ['everyone'],
     pause: ['everyone'],
+    settings: ['admins'],
   },
   admission: { externals: [], guests: [] },
   events: { verbs: [], accounts: [] },

@@ -4,11 +4,10 @@
  * earlier time is played. Makes its own Python environment once, in `.venv-ministack`. Listens on this machine only.
  */
 import assert from 'node:assert/strict';
-import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
-import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { spawnSync } from 'node:child_process';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { CloudFormationClient, DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
 import {
   DynamoDBClient,
   GetItemCommand,
@@ -26,16 +25,10 @@ import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import { ListScheduleGroupsCommand, ListSchedulesCommand, SchedulerClient } from '@aws-sdk/client-scheduler';
 import { PutParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
 import { commandForm, signedForm } from '../../playground/slack/index.ts';
-import { freePort } from '../free-port.ts';
-import { pythonWith, ROOT } from '../python.ts';
+import { startMinistack } from '../ministack.ts';
+import { ROOT } from '../python.ts';
 import { eventV2 } from '../slack/support.ts';
 
-const MINISTACK = {
-  venv: '.venv-ministack',
-  /** Pinned: another version may behave differently. */
-  requirement: 'ministack==1.5.33',
-  imports: 'ministack.app',
-};
 const STAGE = 'smoke';
 const TABLE = `uptime-${STAGE}`;
 const RESTORED = `${TABLE}-restored`;
@@ -44,14 +37,11 @@ const SECRET = 'a-signing-secret-of-the-smoke-test';
 const REGION = 'eu-central-1';
 const METRICS = /"service":"uptime-smoke-engine"/;
 const MOST_TICKS = 5;
-const STARTUP_LIMIT_MS = 60_000;
 const DEPLOY_LIMIT_MS = 180_000;
 const LETTER_LIMIT_MS = 30_000;
 
-const python = pythonWith(MINISTACK);
-const home = await mkdtemp(join(tmpdir(), 'uptime-deploy-'));
-const port = await freePort();
-const url = `http://127.0.0.1:${port}`;
+const ministack = await startMinistack();
+const { url, home } = ministack;
 const aws = {
   AWS_ENDPOINT_URL: url,
   AWS_REGION: REGION,
@@ -59,31 +49,16 @@ const aws = {
   AWS_SECRET_ACCESS_KEY: 'smoke',
 };
 Object.assign(process.env, aws);
-let output = '';
-const ministack = spawn(python, ['-m', 'ministack'], {
-  cwd: home,
-  env: {
-    // ministack runs functions with the first node in PATH.
-    PATH: `${dirname(process.execPath)}:${process.env.PATH}`,
-    HOME: home,
-    BIND_HOST: '127.0.0.1',
-    MINISTACK_HOST: '127.0.0.1',
-    GATEWAY_PORT: String(port),
-    // A minute on Lambda.
-    LAMBDA_ASYNC_RETRY_BASE_SECONDS: '0.1',
-  },
-  detached: true,
-});
-for (const stream of [ministack.stdout, ministack.stderr]) {
-  stream.on('data', (data) => {
-    output = (output + data).slice(-6_000);
-  });
-}
+// The channels of uptime.config.ts are examples, which a deployment refuses.
+const CONFIG = join(home, 'uptime.config.ts');
+await writeFile(CONFIG, "export default { channel: 'C0SMOKE0001', timeZone: 'Europe/Berlin' };\n");
 try {
-  await untilReady();
   await store('slack-bot-token', 'xoxb-smoke');
   await store('slack-signing-secret', SECRET);
-  console.log(deploy().match(/Service deployed.*/)?.[0]);
+  const said = deploy('--param', 'AlarmEmail=ops@example.com');
+  console.log(said.match(/Service deployed.*/)?.[0]);
+  assert.match(said, /settings of .* are in force, as version 1/);
+  await checkParametersStay();
   await checkFunctions();
   await checkDeadLetters();
   await writeRecord();
@@ -92,11 +67,25 @@ try {
   await checkRestore();
   console.log('deployed, answered, removed, deployed again with what was remembered, restored and removed');
 } catch (error) {
-  console.error(output);
+  console.error(ministack.output());
   throw error;
 } finally {
-  await stop(ministack);
-  await rm(home, { recursive: true, force: true });
+  await ministack.stop();
+}
+
+/** A deployment that says nothing of the alarms' address keeps it. */
+async function checkParametersStay(): Promise<void> {
+  assert.match(deploy('--param', 'LogRetentionDays=7'), /LogRetentionDays changes from "30" to "7"/);
+  const formation = new CloudFormationClient({});
+  const { Stacks: [stack] = [] } = await formation.send(new DescribeStacksCommand({ StackName: TABLE }));
+  formation.destroy();
+  const parameters = Object.fromEntries(
+    (stack?.Parameters ?? []).map(({ ParameterKey, ParameterValue }) => [ParameterKey, ParameterValue]),
+  );
+  assert.deepEqual(
+    [parameters.AlarmEmail, parameters.LogRetentionDays, parameters.FirstChannel],
+    ['ops@example.com', '7', 'C0SMOKE0001'],
+  );
 }
 
 async function checkFunctions(): Promise<void> {
@@ -217,7 +206,7 @@ async function checkRestore(): Promise<void> {
       }),
     ),
   );
-  deploy('--param', `table=${RESTORED}`);
+  deploy('--param', `Table=${RESTORED}`);
   const tick = await invoke('engine', { type: 'tick' });
   assert.equal(tick.error, undefined, `a tick with the restored table: ${JSON.stringify(tick)}`);
   assert.deepEqual(await recordIn(RESTORED), RECORD);
@@ -249,7 +238,7 @@ async function checkRemoval(): Promise<void> {
   const unsure = remove('uptime-prod\n');
   assert.equal(unsure.status, 1);
   assert.match(unsure.said, /Nobody will start these any more:\n- web-1 \(i-\w+\) in eu-central-1/);
-  assert.match(unsure.said, /Type uptime-smoke to remove it: Nothing was removed/, 'another name is a no');
+  assert.match(unsure.said, /Type uptime-smoke to remove it:\s+Nothing was removed/, 'another name is a no');
   assert.equal((await invoke('slack', eventV2(command('help')))).statusCode, 200, 'and all is there still');
 
   const removed = remove('uptime-smoke\n');
@@ -348,14 +337,14 @@ async function store(name: string, Value: string): Promise<void> {
 
 /** `npm run deploy`. @throws Error if it fails */
 function deploy(...flags: readonly string[]): string {
-  const { status, said } = run(join(ROOT, 'deploy/deploy.ts'), flags);
+  const { status, said } = run(join(ROOT, 'deploy/deploy.ts'), ['--config', CONFIG, ...flags]);
   if (status !== 0) throw new Error(`npm run deploy ended with ${status}:\n${said}`);
   return said;
 }
 
 /** `npm run remove`, with an answer to its question. */
 function remove(typed: string, ...flags: readonly string[]) {
-  return run(join(ROOT, 'deploy/remove.ts'), flags, typed);
+  return run(join(ROOT, 'src/cli/main.ts'), ['remove', ...flags], typed);
 }
 
 function run(script: string, args: readonly string[], input = '') {
@@ -370,21 +359,4 @@ function run(script: string, args: readonly string[], input = '') {
     },
   );
   return { status, said: `${stdout}${stderr}` };
-}
-
-async function untilReady(): Promise<void> {
-  const giveUpAt = Date.now() + STARTUP_LIMIT_MS;
-  while (Date.now() < giveUpAt && ministack.exitCode === null) {
-    if (/Running on http/.test(output)) return;
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
-  throw new Error('ministack did not start');
-}
-
-/** Ends the processes of its functions too, which are in its group. */
-async function stop(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null || child.pid === undefined) return;
-  const ended = once(child, 'exit');
-  process.kill(-child.pid, 'SIGKILL');
-  await ended;
 }

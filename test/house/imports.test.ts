@@ -21,7 +21,7 @@ const PARTS: Readonly<Record<string, readonly string[]>> = {
   'src/slack/': ['src/app/', 'src/core/', 'src/text/', '@slack/', 'fastest-levenshtein', 'valibot', 'node:'],
   // Views are pure: data in, blocks out.
   'src/slack/blocks/': ['src/core/', 'src/text/', 'src/slack/values/', '@slack/types'],
-  'src/config/': ['src/core/', 'src/text/', 'valibot'],
+  'src/config/': ['src/core/', 'src/text/', 'valibot', 'yaml'],
   'src/lambda/': [
     'src/',
     'uptime.config.ts',
@@ -31,7 +31,15 @@ const PARTS: Readonly<Record<string, readonly string[]>> = {
     'valibot',
     'node:',
   ],
-  'src/cli/': ['src/', 'uptime.config.ts', '@aws-sdk/', 'cac', 'temporal-polyfill', 'node:'],
+  'src/cli/': [
+    'src/',
+    'uptime.config.ts',
+    'package.json',
+    '@aws-sdk/',
+    'commander',
+    'temporal-polyfill',
+    'node:',
+  ],
   // The stand-ins know nothing of the code that runs against them.
   'playground/aws/': ['@aws-sdk/', '@smithy/', 'croner', 'dynalite', 'temporal-polyfill', 'node:'],
   'playground/slack/': ['@slack/', 'emulate', 'valibot', 'node:'],
@@ -49,7 +57,7 @@ const ROOMS: Readonly<Record<string, Readonly<Record<string, readonly string[]>>
     access: ['resource', '.'],
     hold: ['resource', '.'],
     act: ['schedule', 'resource', '.'],
-    audit: ['request', 'access', 'act', 'resource', '.'],
+    audit: ['request', 'settings', 'access', 'act', 'resource', '.'],
     settings: ['access', 'resource', 'schedule', '.'],
     pause: ['hold', 'resource', '.'],
     notice: ['pause', 'resource', '.'],
@@ -80,8 +88,9 @@ const ROOMS: Readonly<Record<string, Readonly<Record<string, readonly string[]>>
     setup: ['tick', 'ports', '.'],
     requests: ['tick', 'notices', 'audit', 'ports', '.'],
     pauses: ['requests', 'notices', 'audit', 'ports', '.'],
-    questions: ['setup', 'tick', 'ports', '.'],
-    home: ['pauses', 'requests', 'tick', 'ports', '.'],
+    settings: ['requests', 'tick', 'notices', 'audit', 'ports', '.'],
+    questions: ['settings', 'setup', 'tick', 'ports', '.'],
+    home: ['settings', 'pauses', 'requests', 'tick', 'ports', '.'],
   },
   'src/aws/': {
     sdk: [],
@@ -91,6 +100,7 @@ const ROOMS: Readonly<Record<string, Readonly<Record<string, readonly string[]>>
     targets: ['kinds', 'sdk'],
     pricing: ['targets', 'kinds', 'sdk'],
     trail: ['targets', 'kinds', 'sdk'],
+    deployment: ['table', 'sdk'],
     '.': ['sdk'],
   },
   'src/slack/': {

@@ -11,12 +11,12 @@ import { deliverAsLambdaEvent } from '../../playground/world/deliver-as-lambda-e
 import { fixedSecret } from '../../src/app/ports/secret.ts';
 import { settingsOf } from '../../src/config/settings.ts';
 import { MINUTE_MS } from '../../src/core/time.ts';
+import { createBase } from '../../src/lambda/base.ts';
 import { systemClock } from '../../src/lambda/clock.ts';
 import { createEngineHandler } from '../../src/lambda/engine-handler.ts';
 import { createEnginePorts } from '../../src/lambda/engine-ports.ts';
 import { createPeopleHandler } from '../../src/lambda/people-handler.ts';
-import type { PeopleOptions } from '../../src/lambda/people-ports.ts';
-import { createPeoplePorts } from '../../src/lambda/people-ports.ts';
+import { createPeopleAnswers, createPeoplePorts } from '../../src/lambda/people-ports.ts';
 import { sealing } from '../../src/lambda/sealed-job.ts';
 import { createSlackHandler } from '../../src/lambda/slack-handler.ts';
 import { makeMotoWorld } from './world.ts';
@@ -51,7 +51,7 @@ test('told, snoozed, told again, stopped, started', { timeout: 120_000 }, async 
     deliver: (request) => deliver(request),
     clock,
   });
-  const shared: PeopleOptions = {
+  const base = createBase({
     env: {
       AWS_REGION: home,
       UPTIME_TABLE: aws.tableName,
@@ -66,13 +66,12 @@ test('told, snoozed, told again, stopped, started', { timeout: 120_000 }, async 
       SLACK_API_URL: slack.apiUrl,
       SLACK_RESPONSE_BASE: slack.responseBase,
     },
-    settings,
     clock,
     log: silent,
     client: { endpoint: url, credentials: { accessKeyId: 'moto', secretAccessKey: 'moto' } },
-  };
-  const people = createPeopleHandler(createPeoplePorts(shared));
-  const engine = createEngineHandler(createEnginePorts({ ...shared, metrics: { tick() {} } }));
+  });
+  const people = createPeopleHandler(createPeoplePorts(base, createPeopleAnswers(base), settings));
+  const engine = createEngineHandler(createEnginePorts(base, { tick() {} }, settings));
   const deliver = deliverAsLambdaEvent(
     createSlackHandler({
       signingSecret: fixedSecret(secret),

@@ -2,11 +2,12 @@
 import { Readable } from 'node:stream';
 import { createEngine } from '../../src/cli/engine.ts';
 import { runCli } from '../../src/cli/program.ts';
+import { signIn } from '../../src/cli/sign-in.ts';
 import type { Config } from '../../src/config/define.ts';
 import { settingsOf } from '../../src/config/settings.ts';
 import { scheduleContext } from '../../src/core/settings/schedule-context.ts';
 import { ADA, BOB, CHANNEL, HOURS, startTown, type Town, utc } from '../app/town.ts';
-import { bytes, Screen } from '../cli/terminal.ts';
+import { bytes, PIPED, Screen } from '../cli/terminal.ts';
 import { recordingLog } from '../slack/support.ts';
 import type { Sections } from './compare.ts';
 
@@ -151,10 +152,12 @@ async function show(
     stdin: Readable.from([bytes(QUESTIONS)]),
     stdout,
     stderr,
+    screen: PIPED,
+    env: {},
     clock: town.clock,
     settings,
     schedules: scheduleContext(settings),
-    engine: async () => createEngine(config, awsOf(town), town.clock, recordingLog()),
+    engine: async () => createEngine(config, await signIn(awsOf(town)), town.clock, recordingLog()),
   });
   const said = `exit code ${code}\n${readable(stdout.text)}\nstderr:\n${stderr.text}`;
   shown.set(`${scene}: uptime ${args.join(' ')}`, said.replaceAll(/127\.0\.0\.1:\d+/g, '(host)'));

@@ -1,5 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Template } from '../../playground/world/fill-in.ts';
 
 /** The prefix of each client's actions in IAM. */
 const PREFIXES: Readonly<Record<string, string>> = {
@@ -20,7 +21,8 @@ const FREE = new Set(['sts:GetCallerIdentity']);
 export async function actionsIn(folder: string): Promise<Set<string>> {
   const actions = new Set<string>();
   for (const name of await readdir(folder, { recursive: true })) {
-    if (!name.endsWith('.ts')) continue;
+    // Not the functions: the person who installs Uptime makes these calls.
+    if (!name.endsWith('.ts') || name.startsWith('deployment')) continue;
     for (const action of actionsOf(await readFile(join(folder, name), 'utf8'))) actions.add(action);
   }
   for (const action of FREE) actions.delete(action);
@@ -60,12 +62,19 @@ export interface Statement {
   readonly Condition?: unknown;
 }
 
-/** A role's statements, including those under a condition of the template. */
-export function statementsOf(role: Readonly<Record<string, unknown>>): Statement[] {
-  const { Policies } = role as { Policies: { PolicyDocument: { Statement: unknown[] } }[] };
-  return Policies.flatMap(({ PolicyDocument }) => PolicyDocument.Statement).map((statement) => {
-    const { 'Fn::If': choice } = statement as { 'Fn::If'?: [string, Statement, unknown] };
-    return choice?.[1] ?? (statement as Statement);
+/** The statements of a role, its own and those of policies that name it. */
+export function statementsOf({ Resources }: Template, id: string): Statement[] {
+  const { Policies = [] } = (Resources[id]?.Properties ?? {}) as {
+    Policies?: readonly { PolicyDocument: unknown }[];
+  };
+  const attached = Object.values(Resources).filter(
+    ({ Type, Properties }) =>
+      Type === 'AWS::IAM::Policy' &&
+      (Properties.Roles as readonly { Ref: string }[]).some(({ Ref }) => Ref === id),
+  );
+  return [...Policies, ...attached.map(({ Properties }) => Properties)].flatMap(({ PolicyDocument }) => {
+    const document = typeof PolicyDocument === 'string' ? JSON.parse(PolicyDocument) : PolicyDocument;
+    return (document as { Statement: Statement[] }).Statement;
   });
 }
 

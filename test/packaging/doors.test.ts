@@ -8,15 +8,17 @@ import {
 import { beforeAll, expect, onTestFinished, test } from 'vitest';
 import { type AwsStandIn, startAwsStandIn } from '../../playground/aws/index.ts';
 import { VirtualClock } from '../../playground/aws/time/index.ts';
+import type { Template } from '../../playground/world/fill-in.ts';
 import { readEngineEnv, readPeopleEnv } from '../../src/config/env.ts';
 import { settingsOf } from '../../src/config/settings.ts';
 import { MINUTE_MS } from '../../src/core/time.ts';
+import { createBase } from '../../src/lambda/base.ts';
 import { createEngineHandler } from '../../src/lambda/engine-handler.ts';
 import { createEnginePorts } from '../../src/lambda/engine-ports.ts';
 import { createPeopleHandler } from '../../src/lambda/people-handler.ts';
-import { createPeoplePorts } from '../../src/lambda/people-ports.ts';
+import { createPeopleAnswers, createPeoplePorts } from '../../src/lambda/people-ports.ts';
 import { instanceIs } from '../app/requests/bridge-events.ts';
-import { built, packaged, type Template } from './packaged.ts';
+import { built, packaged } from './packaged.ts';
 
 const AT = Date.parse('2026-11-23T19:00:00Z');
 const HOME = 'eu-central-1';
@@ -97,18 +99,19 @@ async function deployed(names: readonly (typeof PEOPLE | typeof ENGINE)[]) {
   onTestFinished(() => aws.close());
   const log = { info() {}, warn() {}, error() {} };
   const client = { endpoint: aws.url, credentials: KEYS };
-  const shared = { settings: settingsOf({ channel: 'C0DEV00001' }, HOME), clock, log, client };
-  const enginePorts = createEnginePorts({
-    ...shared,
-    env: readEngineEnv(environment('EngineLambdaFunction')),
-    metrics: { tick() {} },
-  });
-  const people = createPeopleHandler(
-    createPeoplePorts({ ...shared, env: readPeopleEnv(environment('PeopleLambdaFunction')) }),
+  const settings = settingsOf({ channel: 'C0DEV00001' }, HOME);
+  const engineEnv = readEngineEnv(environment('EngineLambdaFunction'));
+  const peopleEnv = readPeopleEnv(environment('PeopleLambdaFunction'));
+  const people = createBase({ env: peopleEnv, clock, log, client });
+  const enginePorts = createEnginePorts(
+    createBase({ env: engineEnv, clock, log, client }),
+    { tick() {} },
+    settings,
   );
+  const answer = createPeopleHandler(createPeoplePorts(people, createPeopleAnswers(people), settings));
   const engine = createEngineHandler(enginePorts);
   for (const name of names) {
-    aws.setFunction(name, (event) => (name === PEOPLE ? people : engine)(event), invokeConfigOf(name));
+    aws.setFunction(name, (event) => (name === PEOPLE ? answer : engine)(event), invokeConfigOf(name));
   }
   const queues = Object.keys(template.Resources).filter((name) => name.endsWith('DeadLetters'));
   return {

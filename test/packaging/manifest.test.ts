@@ -59,7 +59,7 @@ test('the scopes are those that the calls need, and each says why', () => {
   }
 });
 
-test('everything comes to one address, the one that uptime manifest fills in', () => {
+test('everything comes to one address, the one that uptimectl manifest fills in', () => {
   const addresses = [...manifest.matchAll(/^ +(?:url|request_url): (\S+)$/gm)].map(([, url]) => url);
   expect(addresses).toEqual(Array(3).fill('https://uptime.example.com/slack/events'));
 });

@@ -3,30 +3,26 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
+import { fillIn, type Template } from '../../playground/world/fill-in.ts';
 
 export const root = resolve(import.meta.dirname, '../..');
 
-export interface Template {
-  readonly Resources: Readonly<
-    Record<string, { readonly Type: string; readonly Properties: Readonly<Record<string, unknown>> }>
-  >;
-  readonly Conditions: Readonly<Record<string, unknown>>;
-  readonly Outputs: Readonly<Record<string, { readonly Value: unknown }>>;
-}
-
 const run = promisify(execFile);
 
-/**
- * The template that osls makes of serverless.yml, without credentials, a profile or the network.
- *
- * @param parameters `--param` values
- */
+/** A channel, which has no default. */
+export const FIRST_CHANNEL = 'C0TESTCHAN1';
+
+/** What CloudFormation makes of the template with these parameters. */
 export async function packaged(parameters: Readonly<Record<string, string>> = {}): Promise<Template> {
+  return fillIn(await packagedTemplate(), { FirstChannel: FIRST_CHANNEL, ...parameters });
+}
+
+/** The template that osls makes of serverless.yml, without credentials, a profile or the network. */
+export async function packagedTemplate(): Promise<Template> {
   const home = await mkdtemp(join(tmpdir(), 'uptime-package-'));
   try {
-    const given = Object.entries(parameters).flatMap(([name, value]) => ['--param', `${name}=${value}`]);
     const osls = join(root, 'node_modules/osls/bin/serverless.js');
-    await run(process.execPath, [osls, 'package', '--package', join(home, 'package'), ...given], {
+    await run(process.execPath, [osls, 'package', '--package', join(home, 'package')], {
       cwd: root,
       env: bare(home),
       timeout: 60_000,

@@ -5,6 +5,7 @@ import type { Message } from '../../src/slack/blocks/parts.ts';
 
 const names = new Map([
   ['U0ANN', 'ann'],
+  ['U0ANNANNANN', 'ann'],
   ['U0BOB', 'bob'],
   ['W0BOB', 'bob'],
 ]);

@@ -1,5 +1,5 @@
 /**
- * `npm run test:template`: AWS's cfn-lint checks the template of serverless.yml in every variant, and the role for other accounts, against
+ * `npm run test:template`: AWS's cfn-lint checks the template of serverless.yml, the one that is released, and the role for other accounts, against
  * the CloudFormation schemas of a Region. checkov looks for what is left open, and parliament for permissions that are too wide or do
  * nothing. Each makes its own Python environment once. What is accepted, and why, is in accepted.ts.
  */
@@ -7,14 +7,15 @@ import { spawnSync } from 'node:child_process';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { policiesIn } from '../../playground/world/template.ts';
+import { policiesIn, readTemplate } from '../../playground/world/template.ts';
 import { pythonWith, ROOT } from '../python.ts';
+import { release, TEMPLATE } from '../release/built.ts';
 import { type Accepted, CFN_LINT, CHECKOV, PARLIAMENT } from './accepted.ts';
+import { checkovFindings, type Finding, judge, parsed } from './findings.ts';
 
 /** Pinned: other versions have other rules. */
 const NEEDS = {
   cfnLint: { venv: '.venv-cfn-lint', requirement: 'cfn-lint==1.58.0', imports: 'cfnlint.runner' },
-  checkov: { venv: '.venv-checkov', requirement: 'checkov==3.3.30', imports: 'checkov' },
   parliament: {
     venv: '.venv-parliament',
     requirement: 'parliament==1.6.4',
@@ -27,19 +28,20 @@ const NEEDS = {
 const CALL = 'import sys, cfnlint.runner; sys.exit(cfnlint.runner.main())';
 
 const KEY = 'arn:aws:kms:eu-central-1:111122223333:key/machines';
+/** Every parameter, so that every statement is read. */
 const WHOLE = {
-  kmsKeyArns: KEY,
-  secretsKeyArn: 'arn:aws:kms:eu-central-1:111122223333:key/secrets',
-  alarmEmail: 'ops@example.com',
-  table: 'uptime-restored',
+  KmsKeyArns: KEY,
+  CloudTrail: 'true',
+  ExternalId: 'external-id',
 };
-
-/** What a tool says of one thing. */
-interface Finding {
-  readonly what: string;
-  readonly check: string;
-  readonly detail: string;
-}
+const HOME_WHOLE = {
+  ...WHOLE,
+  FirstChannel: 'C0TESTCHAN1',
+  CodeBucket: 'somebodys-bucket',
+  SecretsKeyArn: 'arn:aws:kms:eu-central-1:111122223333:key/secrets',
+  MemberRole: 'Uptime',
+  Organization: 'true',
+};
 
 /** What CloudFormation would put in. */
 const VALUES = {
@@ -48,40 +50,37 @@ const VALUES = {
     'AWS::Partition': 'aws',
     'AWS::Region': 'eu-central-1',
     'AWS::URLSuffix': 'amazonaws.com',
-    KmsKeyArns: KEY,
-    HomeAccountId: '111122223333',
-    RoleName: 'Uptime',
-    ExternalId: 'external-id',
-    Deployment: 'uptime-prod',
-    HomeRegion: 'eu-central-1',
-    CloudTrail: 'asked',
   },
   attributes: {
     'SchedulerRole.Arn': 'arn:aws:iam::111122223333:role/uptime-prod-scheduler',
     'PeopleDeadLetters.Arn': 'arn:aws:sqs:eu-central-1:111122223333:people',
     'EngineDeadLetters.Arn': 'arn:aws:sqs:eu-central-1:111122223333:engine',
     'TimerDeadLetters.Arn': 'arn:aws:sqs:eu-central-1:111122223333:timers',
+    'Memory.Arn': 'arn:aws:dynamodb:eu-central-1:111122223333:table/uptime-prod',
   },
-  met: new Set(['HasMembers', 'HasOrganization', 'HasKmsKeys', 'HasSecretsKey', 'HasCloudTrail']),
 };
 
 const MEMBER_ROLE = join(ROOT, 'deploy/member-role.yml');
 
 const folder = await mkdtemp(join(tmpdir(), 'uptime-template-'));
 try {
-  const plain = await packaged('plain', {});
-  const whole = await packaged('whole', WHOLE);
-  const api = await packaged('api', { ...WHOLE, frontDoor: 'httpApi' });
-  const { always, unmet, met } = CFN_LINT;
+  const home = packaged();
+  await release();
   const failed = [
-    lint('as it comes', plain, [...always, ...unmet]),
-    lint('with every parameter', whole, [...always, ...met]),
-    lint('behind API Gateway', api, [...always, ...met]),
+    lint('the template of osls', home, CFN_LINT),
+    lint('the template that is released', TEMPLATE, []),
     lint('the role in other accounts', MEMBER_ROLE, []),
-    judge('checkov', [plain, MEMBER_ROLE].flatMap(checkovFindings), CHECKOV),
+    judge(
+      'checkov',
+      [home, MEMBER_ROLE].flatMap((file) => checkovFindings('cloudformation', '-f', file)),
+      CHECKOV,
+    ),
     judge(
       'parliament',
-      parliamentFindings([await readFile(whole, 'utf8'), await readFile(MEMBER_ROLE, 'utf8')]),
+      parliamentFindings([
+        [await readFile(TEMPLATE, 'utf8'), HOME_WHOLE],
+        [await readFile(MEMBER_ROLE, 'utf8'), WHOLE],
+      ]),
       PARLIAMENT,
     ),
   ].filter((ok) => !ok);
@@ -90,17 +89,9 @@ try {
   await rm(folder, { recursive: true, force: true });
 }
 
-async function packaged(name: string, parameters: Readonly<Record<string, string>>): Promise<string> {
-  const given = Object.entries(parameters).flatMap(([key, value]) => ['--param', `${key}=${value}`]);
-  const out = join(folder, name);
-  run(
-    process.execPath,
-    join(ROOT, 'node_modules/osls/bin/serverless.js'),
-    'package',
-    '--package',
-    out,
-    ...given,
-  );
+function packaged(): string {
+  const out = join(folder, 'package');
+  run(process.execPath, join(ROOT, 'node_modules/osls/bin/serverless.js'), 'package', '--package', out);
   return join(out, 'cloudformation-template-update-stack.json');
 }
 
@@ -120,73 +111,17 @@ function lint(what: string, file: string, accepted: readonly Accepted[]): boolea
   return status === 0;
 }
 
-function checkovFindings(file: string): readonly Finding[] {
-  // Without a download it asks nobody for words on each check.
-  const args = [
-    '--framework',
-    'cloudformation',
-    '--skip-download',
-    '--compact',
-    '--quiet',
-    '-o',
-    'json',
-    '-f',
-    file,
-  ];
-  const { stdout, stderr } = spawnSync(pythonWith(NEEDS.checkov), ['-m', 'checkov.main', ...args]);
-  const { results, summary } = parsed<CheckovReport>(stdout, stderr);
-  // It passes over a file that it cannot read.
-  if (summary?.parsing_errors !== 0) throw new Error(`checkov could not read ${file}`);
-  return (results?.failed_checks ?? []).map(({ check_id, check_name, resource }) => ({
-    what: resource,
-    check: check_id,
-    detail: check_name,
-  }));
-}
-
-interface CheckovReport {
-  readonly results?: {
-    readonly failed_checks: readonly {
-      readonly check_id: string;
-      readonly check_name: string;
-      readonly resource: string;
-    }[];
-  };
-  readonly summary?: { readonly parsing_errors: number };
-}
-
-function parliamentFindings(templates: readonly string[]): readonly Finding[] {
-  const policies = Object.fromEntries(templates.flatMap((text) => [...policiesIn(text, VALUES)]));
+function parliamentFindings(
+  templates: readonly (readonly [text: string, parameters: Readonly<Record<string, string>>])[],
+): readonly Finding[] {
+  const policies = Object.fromEntries(
+    templates.flatMap(([text, parameters]) => [...policiesIn(readTemplate(text), { ...VALUES, parameters })]),
+  );
   const script = join(ROOT, 'test/template/read_policies.py');
   const { stdout, stderr } = spawnSync(pythonWith(NEEDS.parliament), [script], {
     input: JSON.stringify(policies),
   });
   return parsed<readonly Finding[]>(stdout, stderr);
-}
-
-/** @throws Error if the tool has not said JSON */
-function parsed<T>(stdout: Buffer, stderr: Buffer): T {
-  try {
-    return JSON.parse(stdout.toString()) as T;
-  } catch (error) {
-    throw new Error(`${stdout}${stderr}`, { cause: error });
-  }
-}
-
-/** Says what is not accepted, and what is accepted in vain. */
-function judge(tool: string, findings: readonly Finding[], accepted: readonly Accepted[]): boolean {
-  const fits = (finding: Finding, { check, in: where }: Accepted) =>
-    finding.check === check && where?.test(`${finding.what} ${finding.detail}`) !== false;
-  const open = findings.filter((finding) => !accepted.some((each) => fits(finding, each)));
-  const stale = accepted.filter((each) => !findings.some((finding) => fits(finding, each)));
-  const isFine = open.length === 0 && stale.length === 0;
-  console.log(
-    `${isFine ? 'fine' : 'NOT FINE'}: ${tool}, ${findings.length} findings, ${open.length} not accepted`,
-  );
-  for (const { what, check, detail } of open) console.log(`  ${check} in ${what}: ${detail}`);
-  for (const { check, reason } of stale)
-    console.log(`  ${check} is not found any more, but accepted (${reason})`);
-  return isFine;
 }
 
 /** @throws Error if it fails */

@@ -124,6 +124,8 @@ export const CONVERSATION: readonly Said[] = [
     ['Invoke', { FunctionName: 'broken' }],
     ['Invoke', { FunctionName: 'worker', InvocationType: 'Event', Payload: '{}' }],
     ['Invoke', { FunctionName: 'nobody' }],
+    ['GetFunctionConfiguration', { FunctionName: 'worker' }],
+    ['GetFunctionConfiguration', { FunctionName: 'nobody' }],
   ]),
   ...calls('pricing', [
     [

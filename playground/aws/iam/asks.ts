@@ -103,6 +103,10 @@ export function asksOf({ service, operation, input: given }: Asked, here: Region
         ),
       ];
     }
+    case 'lambda:GetFunctionConfiguration':
+      return [on(arn('lambda', `function:${input.FunctionName ?? ''}`))];
+    case 'scheduler:DeleteSchedule':
+      return [on(arn('scheduler', `schedule/${input.GroupName ?? 'default'}/${input.Name}`))];
     case 'ssm:GetParameters':
       return (input.Names ?? []).map((name) => on(arn('ssm', `parameter${name}`)));
     default: {

@@ -13,6 +13,9 @@ export interface InvokeConfig {
   readonly onFailure?: string;
 }
 
+/** A function's variables. */
+export type Environment = Readonly<Record<string, string>>;
+
 /** One asynchronous delivery. */
 export interface Delivery {
   readonly functionName: string;
@@ -51,6 +54,7 @@ interface QueuedEvent {
 export class Functions {
   readonly #functions = new Map<string, LambdaFunction>();
   readonly #configs = new Map<string, InvokeConfig>();
+  readonly #environments = new Map<string, Environment>();
   readonly #queues: Queues;
   readonly #concurrency: Readonly<Record<string, number>>;
   readonly #running = new Set<Promise<unknown>>();
@@ -67,9 +71,14 @@ export class Functions {
     this.#concurrency = concurrency;
   }
 
-  set(name: string, run: LambdaFunction, config: InvokeConfig = {}): void {
+  set(name: string, run: LambdaFunction, config: InvokeConfig = {}, environment: Environment = {}): void {
     this.#functions.set(name, run);
     this.#configs.set(name, config);
+    this.#environments.set(name, environment);
+  }
+
+  environmentOf(name: string): Environment {
+    return this.#environments.get(name) ?? {};
   }
 
   onDelivery(hook: DeliveryHook): void {

@@ -1,4 +1,11 @@
-import { type InvocationRequest, type InvocationResponse, Invoke$ } from '@aws-sdk/client-lambda';
+import {
+  type FunctionConfiguration,
+  GetFunctionConfiguration$,
+  type GetFunctionConfigurationRequest,
+  type InvocationRequest,
+  type InvocationResponse,
+  Invoke$,
+} from '@aws-sdk/client-lambda';
 import { AwsError } from '../error.ts';
 import { type Context, type Operation, operation } from '../operation.ts';
 import type { Functions } from './functions.ts';
@@ -28,6 +35,20 @@ export const lambdaOperations = (functions: Functions): readonly Operation[] => 
         return answer(() => functions.run(name, payload));
     }
   }),
+  operation<GetFunctionConfigurationRequest, FunctionConfiguration>(
+    GetFunctionConfiguration$,
+    (input, context) => {
+      const name = nameOf(input.FunctionName ?? '');
+      if (!functions.has(name)) throw notFound(name, context);
+      return {
+        FunctionName: name,
+        FunctionArn: arnOf(name, context),
+        Environment: { Variables: { ...functions.environmentOf(name) } },
+        State: 'Active',
+        Version: '$LATEST',
+      };
+    },
+  ),
 ];
 
 /** A function that fails still gives HTTP 200, with a header that says so. */
@@ -65,8 +86,8 @@ const nameOf = (text: string): string => {
   return (index === -1 ? parts[0] : parts[index + 1]) ?? '';
 };
 
-const notFound = (name: string, { caller }: Context): AwsError =>
-  new AwsError(
-    'ResourceNotFoundException',
-    `Function not found: arn:aws:lambda:${caller.region}:${caller.accountId}:function:${name}`,
-  );
+const notFound = (name: string, context: Context): AwsError =>
+  new AwsError('ResourceNotFoundException', `Function not found: ${arnOf(name, context)}`);
+
+const arnOf = (name: string, { caller }: Context): string =>
+  `arn:aws:lambda:${caller.region}:${caller.accountId}:function:${name}`;

@@ -9,12 +9,15 @@ import { DeliveryError } from '../ports/delivery-error.ts';
 import type { HomeTab } from '../ports/home-tab.ts';
 import type { Delivery, HomeJob } from '../ports/jobs.ts';
 import type { RequestPorts } from '../ports/request-ports.ts';
+import type { StoredPorts } from '../ports/settings-documents.ts';
 import { askApproval } from '../requests/approval.ts';
 import { handle } from '../requests/handle.ts';
 import { HANDLED, once, REPLAYED } from '../requests/once.ts';
+import { settingsFor } from '../settings/right.ts';
 import { readFacts } from '../tick/facts.ts';
 
 export interface HomePorts extends RequestPorts {
+  readonly stored?: StoredPorts | undefined;
   readonly homeTab: HomeTab;
   /** How long a first-time visitor waits before a placeholder is shown, in milliseconds. */
   readonly patienceMs?: number;
@@ -78,15 +81,14 @@ function replyTo(
   }
 }
 
-async function read(
-  { asker: { user }, place }: HomeJob,
-  said: readonly Said[],
-  { inventory, store, settings, people, clock }: HomePorts,
-): Promise<HomeReport> {
-  const [{ facts, failures }, zone, address] = await Promise.all([
+async function read({ asker, place }: HomeJob, said: readonly Said[], ports: HomePorts): Promise<HomeReport> {
+  const { inventory, store, settings, people, clock } = ports;
+  const { user } = asker;
+  const [{ facts, failures }, zone, address, shown] = await Promise.all([
     readFacts(inventory, store, settings),
     people.zoneOf(user),
     people.addressOf(user),
+    settingsFor(asker, ports),
   ]);
   const { decisions, at } = plan(facts, clock.now());
   return homeReport({
@@ -100,6 +102,7 @@ async function read(
     decisions,
     at,
     pauses: facts.pauses ?? [],
+    settingsShown: 'version' in shown ? shown : undefined,
     unreadable: failures,
   });
 }

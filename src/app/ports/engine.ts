@@ -13,6 +13,8 @@ export interface ShardTask {
   /** The tick's instant. All its shards get the same one, so they share one announcement. */
   readonly tickAt: EpochMs;
   readonly targets: readonly { readonly accountId: string; readonly regions: readonly string[] }[];
+  /** The version of the settings by which the tick was divided. */
+  readonly settings: number;
 }
 
 /** Handles the notices of a lane, or one, at or after their stop time: stops what they announced and updates the messages. */

@@ -3,6 +3,7 @@ import type { HomePlace } from '../../core/reports/home-place.ts';
 import type { Approval } from '../../core/request/approval.ts';
 import type { Request } from '../../core/request/request.ts';
 import type { When } from '../../core/request/when.ts';
+import type { SettingsPatch } from '../../core/settings/simple.ts';
 import type { EpochMs } from '../../core/time.ts';
 import type { PauseWish } from './pauses.ts';
 
@@ -11,7 +12,17 @@ import type { PauseWish } from './pauses.ts';
  * asynchronous Lambda invocation, which may deliver it twice.
  */
 export type Job = Delivery &
-  (QuestionJob | RequestJob | AskApprovalJob | DecideApprovalJob | ChooseJob | ListJob | HomeJob | PauseJob);
+  (
+    | QuestionJob
+    | RequestJob
+    | AskApprovalJob
+    | DecideApprovalJob
+    | ChooseJob
+    | ListJob
+    | HomeJob
+    | PauseJob
+    | SettingsJob
+  );
 
 export interface Delivery {
   /** Names what Slack sent, once for each time that it came. What Lambda delivers again has the same. */
@@ -41,7 +52,9 @@ export type Question =
   | { readonly kind: 'schedules' }
   | { readonly kind: 'check'; readonly text: string }
   /** Checks the setup; answered in the admin channel only. */
-  | { readonly kind: 'doctor' };
+  | { readonly kind: 'doctor' }
+  /** The settings in force, for those who may see them. */
+  | { readonly kind: 'settings' };
 
 export interface QuestionJob {
   readonly type: 'question';
@@ -120,6 +133,28 @@ export interface HomeJob {
   readonly first?: true | undefined;
   /** Set when the tab was opened rather than pressed: the hash of the view it showed. */
   readonly over?: string | undefined;
+}
+
+/** Fills the window in which somebody changes the settings, or saves what it showed. */
+export interface SettingsJob {
+  readonly type: 'settings';
+  readonly asker: Asker;
+  /** Identifies the press or the submission. */
+  readonly id: string;
+  readonly window: SettingsWindow;
+  readonly step:
+    | { readonly kind: 'open' }
+    /** `base`: the version that the person saw. */
+    | { readonly kind: 'review' | 'save'; readonly base: number; readonly patch: SettingsPatch };
+}
+
+/** The window that was opened before anything was looked up. */
+export interface SettingsWindow {
+  /** Slack's id of it, or the name that it was given when it was put on top of another. */
+  readonly by: 'id' | 'name';
+  readonly view: string;
+  /** What it showed. It is filled only while it still does. */
+  readonly hash?: string | undefined;
 }
 
 /** The job was surely not accepted. */

@@ -1,5 +1,6 @@
 import type { Modal } from '../../core/reports/modal.ts';
-import type { Asker } from './jobs.ts';
+import type { SettingsModal } from '../../core/reports/settings-modal.ts';
+import type { Asker, SettingsWindow } from './jobs.ts';
 
 /** Fills windows that the Slack function opened before it looked anything up. */
 export interface Modals {
@@ -8,4 +9,6 @@ export interface Modals {
     window: { readonly viewId: string; readonly notice: string; readonly asker: Asker },
     modal: Modal,
   ): Promise<void>;
+  /** Fills the window for the settings. */
+  showSettings(window: SettingsWindow, modal: SettingsModal): Promise<void>;
 }

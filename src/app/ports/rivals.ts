@@ -8,3 +8,9 @@ export interface Rivals {
    */
   first(maxAgeMs?: number): Promise<string | undefined>;
 }
+
+/** This deployment's own sign to the others that it acts. Neither method rejects: what AWS does not do is tried again at the next tick. */
+export interface Marker {
+  show(): Promise<void>;
+  hide(): Promise<void>;
+}

@@ -8,8 +8,9 @@ import { selected } from '../../core/resource/select.ts';
 import { suggestNames } from '../../core/resource/suggest-names.ts';
 import { scheduleContext } from '../../core/settings/schedule-context.ts';
 import { HOUR_MS } from '../../core/time.ts';
-import type { Question, QuestionJob } from '../ports/jobs.ts';
+import type { Asker, Question, QuestionJob } from '../ports/jobs.ts';
 import type { Responder } from '../ports/responder.ts';
+import { type SettingsForPorts, settingsFor } from '../settings/right.ts';
 import { type DoctorPorts, diagnose } from '../setup/doctor.ts';
 import { readAsked } from './asked-facts.ts';
 import { type LogPorts, readLog } from './log.ts';
@@ -17,7 +18,7 @@ import { type StatusPorts, status } from './status.ts';
 import { type TrailPorts, whoChanged } from './who-changed.ts';
 
 /** What questions are answered from. */
-type QuestionPorts = StatusPorts & LogPorts & DoctorPorts & TrailPorts;
+type QuestionPorts = StatusPorts & LogPorts & DoctorPorts & TrailPorts & SettingsForPorts;
 
 /** Answers a question from the current state. */
 export async function answerQuestion(
@@ -29,10 +30,10 @@ export async function answerQuestion(
     await ports.responder.answer(asker, { kind: 'admin-channel-only' });
     return;
   }
-  await ports.responder.answer(asker, await answerTo(question, ports), replace);
+  await ports.responder.answer(asker, await answerTo(question, asker, ports), replace);
 }
 
-async function answerTo(question: Question, ports: QuestionPorts): Promise<Answer> {
+async function answerTo(question: Question, asker: Asker, ports: QuestionPorts): Promise<Answer> {
   const { clock, settings } = ports;
   switch (question.kind) {
     case 'status':
@@ -44,6 +45,8 @@ async function answerTo(question: Question, ports: QuestionPorts): Promise<Answe
       return { kind: 'log', report: await readLog(question, ports) };
     case 'doctor':
       return { kind: 'doctor', report: await diagnose(ports) };
+    case 'settings':
+      return { kind: 'settings', settings: await settingsFor(asker, ports) };
     case 'check':
       // Explaining a text needs only the settings, not AWS.
       return {

@@ -10,6 +10,7 @@ import type { Named } from '../../core/resource/labels.ts';
 import { resourceRef } from '../../core/resource/ref.ts';
 import { selected } from '../../core/resource/select.ts';
 import type { Settings } from '../../core/settings/settings.ts';
+import { sourceVersion } from '../../core/settings/version.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Inventory } from '../ports/inventory.ts';
 import type { Objections } from '../ports/objections.ts';
@@ -56,6 +57,10 @@ export async function status(
       look?.hourlyUsd ?? (await prices.hourlyUsd(meant.map(({ resource }) => resource))),
     ),
     observing: objections && { objections: await objectionsByName(meant, objections) },
+    settings:
+      settings.source.kind === 'file'
+        ? undefined
+        : { version: sourceVersion(settings.source), mode: settings.mode },
     pauses: (facts.pauses ?? []).filter((pause) => isPausing(pause, decided.at)),
     unreadable: failures,
   };

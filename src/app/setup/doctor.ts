@@ -7,6 +7,7 @@ import type { DoctorReport, Finding, Found } from '../../core/reports/doctor.ts'
 import type { Resource } from '../../core/resource/resource.ts';
 import type { TargetFailure } from '../../core/resource/target-failure.ts';
 import type { Settings } from '../../core/settings/settings.ts';
+import { sourceVersion } from '../../core/settings/version.ts';
 import { HOUR_MS } from '../../core/time.ts';
 import { messageOf } from '../message-of.ts';
 import { networkFault } from '../network-fault.ts';
@@ -37,6 +38,8 @@ export interface DoctorPorts {
   readonly trail?: Trail | undefined;
   /** Whether the store can be written from here. A laptop has neither the engine's ARN nor a function's role. */
   readonly canWrite: boolean;
+  /** Asked in Slack: its requests arrive. */
+  readonly isAskedInSlack?: true | undefined;
 }
 
 const MOST_NAMED = 10;
@@ -64,9 +67,12 @@ export async function diagnose(ports: DoctorPorts): Promise<DoctorReport> {
   const settings = [...checkSettings(ports), ...second, ...paused];
   return {
     at: ports.clock.now(),
-    findings: [...settings, ...slack, ...saidOnce([...store, ...timers, ...aws])],
+    findings: [...settings, ...arrivals(ports), ...slack, ...saidOnce([...store, ...timers, ...aws])],
   };
 }
+
+const arrivals = ({ isAskedInSlack }: DoctorPorts): Finding[] =>
+  isAskedInSlack === undefined ? [] : [{ about: 'Slack', state: 'fine', found: { kind: 'requests-arrive' } }];
 
 const pauseFindings = ({ pauses }: Seen): Finding[] =>
   pauses.map((pause) => ({ about: 'settings', state: 'note', found: { kind: 'paused', pause } }));
@@ -93,11 +99,29 @@ async function lookAround({ inventory, store, settings, clock }: DoctorPorts): P
 const channelsOf = (decisions: readonly Decision[]): string[] =>
   decisions.flatMap(({ view }) => (view.ok ? [view.policy.channel] : []));
 
+function inForce({ source, permissions }: Settings): Finding[] {
+  if (source.kind === 'file') return [];
+  const changed = source.kind === 'stored' ? { by: source.by, at: source.at } : undefined;
+  return [
+    {
+      about: 'settings',
+      state: 'fine',
+      found: {
+        kind: 'settings-in-force',
+        version: sourceVersion(source),
+        changed,
+        grantees: permissions.settings,
+      },
+    },
+  ];
+}
+
 function checkSettings({ objections, settings }: DoctorPorts): Finding[] {
   const { timeZone, regions, policy, schedules } = settings;
   const policies = [policy, ...[...schedules.values()].map((named) => named.policy)];
   const kept = policies.flatMap(({ snapshot, snapshotsKept }) => (snapshot ? [snapshotsKept] : []));
   return [
+    ...inForce(settings),
     objections === undefined
       ? { about: 'settings', state: 'fine', found: { kind: 'acts' } }
       : { about: 'settings', state: 'note', found: { kind: 'observes' } },

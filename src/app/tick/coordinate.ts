@@ -8,10 +8,12 @@ import { type Failure, notRead } from '../failure.ts';
 import { messageOf } from '../message-of.ts';
 import { targetAlerts } from '../notices/alerts.ts';
 import { sayOnce } from '../notices/say-once.ts';
+import { tellSettingsChange } from '../notices/settings-remarks.ts';
 import { tellOwedNews } from '../notices/tell-owed-news.ts';
 import { withdrawOtherMode } from '../notices/withdraw.ts';
 import type { Engine, EngineTask, NoticesTask } from '../ports/engine.ts';
-import type { Rivals } from '../ports/rivals.ts';
+import type { Marker, Rivals } from '../ports/rivals.ts';
+import type { StoredPorts } from '../ports/settings-documents.ts';
 import type { Targets } from '../ports/targets.ts';
 import type { TickPorts } from '../ports/tick-ports.ts';
 import { keepLook } from './keep-look.ts';
@@ -26,6 +28,10 @@ export interface CoordinatePorts extends TickPorts {
   readonly engine: Engine;
   /** Absent where this deployment does not act. */
   readonly rivals?: Rivals | undefined;
+  /** Absent where the settings are those of a file. */
+  readonly stored?: StoredPorts | undefined;
+  /** Absent where there are no other deployments. */
+  readonly marker?: Marker | undefined;
 }
 
 /**
@@ -33,12 +39,13 @@ export interface CoordinatePorts extends TickPorts {
  * is divided among several runs of the engine. Returns only what failed in this run; each shard reports its own failures.
  */
 export async function regularTick(ports: CoordinatePorts): Promise<readonly Failure[]> {
+  await (ports.settings.mode === 'act' ? ports.marker?.show() : ports.marker?.hide());
   // Fresh, so that the firings after it need not ask.
   const first = await ports.rivals?.first(ports.settings.tickMinutes * MINUTE_MS);
   if (first !== undefined) return stepBack(first, ports);
   const failures = await wholeOrDivided(ports);
   await tellOwedNews(ports);
-  return failures;
+  return [...failures, ...(await tellSettingsChange(ports))];
 }
 
 async function wholeOrDivided(ports: CoordinatePorts): Promise<readonly Failure[]> {
@@ -74,7 +81,7 @@ async function hand(
     (notice) => notice.delivered !== undefined && notice.stopAt <= now && !isFiring(notice, now),
   );
   const tasks: EngineTask[] = [
-    ...divide(targets, settings.shardAbove).map((shard) => shardTask(shard, now)),
+    ...divide(targets, settings.shardAbove).map((shard) => shardTask(shard, now, settings)),
     ...lanesOf(due),
   ];
   const sent = await Promise.allSettled(tasks.map((task) => engine.send(task)));

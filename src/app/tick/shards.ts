@@ -3,6 +3,8 @@ import { comingUp } from '../../core/notice/remark.ts';
 import type { Plan } from '../../core/plan/plan.ts';
 import { awaitedNames } from '../../core/plan/start-order.ts';
 import type { Target } from '../../core/resource/target.ts';
+import type { Settings } from '../../core/settings/settings.ts';
+import { sourceVersion } from '../../core/settings/version.ts';
 import { type EpochMs, floorToMinute, MINUTE_MS, SECOND_MS } from '../../core/time.ts';
 import type { Failure } from '../failure.ts';
 import { messageOf } from '../message-of.ts';
@@ -47,17 +49,31 @@ export function divide(targets: readonly Target[], most: number): Target[][] {
 }
 
 /** A shard as a task. Names each account once. */
-export const shardTask = (targets: readonly Target[], tickAt: EpochMs): ShardTask => ({
+export const shardTask = (targets: readonly Target[], tickAt: EpochMs, settings: Settings): ShardTask => ({
   type: 'shard',
   tickAt,
+  settings: sourceVersion(settings.source),
   targets: [...Map.groupBy(targets, ({ accountId }) => accountId)].map(([accountId, own]) => ({
     accountId,
     regions: own.map(({ region }) => region),
   })),
 });
 
-/** One shard's part of a regular tick: reads only its own targets and stores what it would announce. */
-export async function runShard({ targets, tickAt }: ShardTask, ports: ShardPorts): Promise<TickReport> {
+/**
+ * One shard's part of a regular tick: reads only its own targets and stores what it would announce. Where the settings have changed since
+ * the tick was divided, the next tick does it: its targets may be others.
+ */
+export async function runShard(task: ShardTask, ports: ShardPorts): Promise<readonly Failure[]> {
+  const version = sourceVersion(ports.settings.source);
+  if (task.settings === version) return (await tickShard(task, ports)).failures;
+  ports.log.info('the settings have changed since the tick was divided: the next tick does it', {
+    divided: task.settings,
+    version,
+  });
+  return [];
+}
+
+async function tickShard({ targets, tickAt }: ShardTask, ports: ShardPorts): Promise<TickReport> {
   const own = targets.flatMap(({ accountId, regions }) => regions.map((region) => ({ accountId, region })));
   const settings = { ...ports.settings, announceMinutes: ANNOUNCE_MINUTES };
   const report = await tick(

@@ -1,17 +1,18 @@
+import { partitionOf } from '../../core/resource/region.ts';
+
 /**
- * The nearest of the three Regions that offer the Price List Query API, each for all Regions. `undefined` in China,
- * which has its own in yuan, and in GovCloud, which has none.
+ * The nearest of the three Regions that offer the Price List Query API, each for all Regions of AWS's commercial partition. `undefined`
+ * elsewhere: China has its own list in yuan, and none is documented for GovCloud and the European Sovereign Cloud.
  */
-export const pricingRegion = (home: string): string | undefined => {
+export function pricingRegion(home: string): string | undefined {
+  if (partitionOf(home) !== 'aws') return undefined;
   switch (home.split('-', 1)[0]) {
     case 'us':
-      return home.startsWith('us-gov-') || home.startsWith('us-iso') ? undefined : 'us-east-1';
     case 'ca':
     case 'mx':
     case 'sa':
       return 'us-east-1';
     case 'eu':
-      return home.startsWith('eu-isoe-') ? undefined : 'eu-central-1';
     case 'af':
     case 'il':
       return 'eu-central-1';
@@ -21,4 +22,4 @@ export const pricingRegion = (home: string): string | undefined => {
     default:
       return undefined;
   }
-};
+}

@@ -1,5 +1,6 @@
 import { request as plainRequest } from 'node:http';
 import { request as tlsRequest } from 'node:https';
+import { urlSuffixOf } from '../../core/resource/region.ts';
 import type { ClientOptions } from './client-config.ts';
 import { awsFailure } from './errors.ts';
 import { signedHeaders } from './sign.ts';
@@ -59,7 +60,7 @@ export function createCaller({
   timeoutMs = TIMEOUT_MS,
 }: CallerOptions): Caller {
   async function once({ service, path, headers, body, signal }: SignedCall): Promise<string> {
-    const url = new URL(endpoint ?? `https://${service}.${region}.${suffixOf(region)}`);
+    const url = new URL(endpoint ?? addressOf(service, region));
     const keys = typeof credentials === 'function' ? await credentials() : credentials;
     const post = { service, region, host: url.host, path, headers, body };
     const timeout = AbortSignal.timeout(timeoutMs);
@@ -84,8 +85,9 @@ export function createCaller({
   };
 }
 
-const suffixOf = (region: string): string =>
-  region.startsWith('cn-') ? 'amazonaws.com.cn' : 'amazonaws.com';
+/** As the SDK's clients find it. */
+export const addressOf = (service: SignedCall['service'], region: string): string =>
+  `https://${service}.${region}.${urlSuffixOf(region)}`;
 
 /** Node wraps it. */
 const isTimeout = (error: unknown): boolean =>

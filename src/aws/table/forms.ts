@@ -9,6 +9,7 @@ import type { StoredNotice } from '../../core/notice/notice.ts';
 import type { NoticePart } from '../../core/notice/notice-part.ts';
 import type { Objection } from '../../core/notice/objection.ts';
 import type { Pause } from '../../core/pause/pause.ts';
+import type { SettingsVersion } from '../../core/settings/version.ts';
 import type { RecordForm } from './record-text.ts';
 
 const optionalText = v.exactOptional(v.string());
@@ -167,7 +168,18 @@ const isDone = { until: v.exactOptional(v.number()), whose: v.exactOptional(v.ar
 
 const auditFields = {
   at: v.number(),
-  verb: v.picklist(['hold', 'start', 'stop', 'resume', 'retry', 'object', 'decline', 'pause', 'unpause']),
+  verb: v.picklist([
+    'hold',
+    'start',
+    'stop',
+    'resume',
+    'retry',
+    'object',
+    'decline',
+    'pause',
+    'unpause',
+    'settings',
+  ]),
   by: v.string(),
   from: v.variant('kind', [
     v.object({ kind: v.literal('slack'), channel: v.string() }),
@@ -179,6 +191,15 @@ const auditFields = {
   askedBy: optionalText,
   approvedBy: optionalText,
   request: optionalText,
+  changes: v.exactOptional(
+    v.array(
+      v.object({
+        path: v.string(),
+        before: v.exactOptional(v.unknown()),
+        after: v.exactOptional(v.unknown()),
+      }),
+    ),
+  ),
   items: v.array(
     v.object({
       key: v.string(),
@@ -213,4 +234,18 @@ export const OWED_NEWS: RecordForm<OwedNews> = {
   name: 'owed news',
   version: 1,
   schema: v.object({ channel: v.string(), entry: v.object({ id: v.string(), ...auditFields }) }),
+};
+
+/** `version` is in the key. What the document may contain is checked by those who use it. */
+export const SETTINGS: RecordForm<Omit<SettingsVersion, 'version'>> = {
+  name: 'settings',
+  version: 1,
+  schema: v.object({
+    at: v.number(),
+    by: v.string(),
+    from: v.picklist(['terminal', 'home', 'deploy']),
+    note: optionalText,
+    document: v.record(v.string(), v.unknown()),
+    text: optionalText,
+  }),
 };

@@ -1,5 +1,6 @@
 import { STSClient } from '@aws-sdk/client-sts';
 import type { Clock } from '../../app/ports/clock.ts';
+import { partitionOf } from '../../core/resource/region.ts';
 import type { AccountSettings } from '../../core/resource/target.ts';
 import type { TargetFailure } from '../../core/resource/target-failure.ts';
 import type { ClientOptions } from '../sdk/client-config.ts';
@@ -53,7 +54,7 @@ export const createAccounts = (options: AccountsOptions): Accounts => {
   ): Promise<Account> => {
     const known = entered.get(id);
     if (known !== undefined) return known;
-    const partition = (await askHome())?.partition ?? 'aws';
+    const partition = (await askHome())?.partition ?? partitionOf(options.region) ?? 'aws';
     const made = roleAccount(id, {
       roleArn: `arn:${partition}:iam::${id}:role/${roleName}`,
       region: options.region,

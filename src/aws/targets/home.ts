@@ -1,10 +1,11 @@
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
+import { partitionOf } from '../../core/resource/region.ts';
 import type { AwsClients } from '../sdk/clients.ts';
 
 /** The account that the app itself runs in. */
 export interface HomeAccount {
   readonly id: string;
-  /** `aws`, `aws-cn` or `aws-us-gov`: the second part of every ARN. */
+  /** `aws`, `aws-cn`, `aws-us-gov` or `aws-eusc`: the second part of every ARN. */
   readonly partition: string;
 }
 
@@ -21,7 +22,9 @@ export const createAskHome = (clients: AwsClients, region: string): AskHome => {
     const sts = clients.of(STSClient, region);
     try {
       const { Account: id, Arn: arn } = await sts.send(new GetCallerIdentityCommand({}));
-      return id === undefined ? undefined : { id, partition: arn?.split(':')[1] ?? 'aws' };
+      return id === undefined
+        ? undefined
+        : { id, partition: arn?.split(':')[1] ?? partitionOf(region) ?? 'aws' };
     } catch {
       known = undefined;
       return undefined;

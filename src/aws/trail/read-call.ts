@@ -120,7 +120,7 @@ const serviceNamed = (host: string | null | undefined, otherwise?: string): Auth
   return name === undefined ? { kind: 'unnamed' } : { kind: 'service', name };
 };
 
-const isService = (host: string): boolean => /^[\w.-]+\.amazonaws\.com(\.cn)?$/.test(host);
+const isService = (host: string): boolean => /^[\w.-]+\.amazonaws\.(com(\.cn)?|eu)$/.test(host);
 
 /** IAM Identity Center's roles: AWSReservedSSO_<permission set>_<sixteen digits> */
 const permissionSetOf = (role: string): string =>
@@ -137,8 +137,9 @@ function throughOf(
   return TOOLS.find(([, pattern]) => pattern.test(agent))?.[0];
 }
 
-/** A browser, or the console's own servers: `console.amazonaws.com`, `EC2ConsoleBackend`, `[S3Console/0.4, ...]`. */
-const CONSOLE = /^Mozilla\/|\bconsole(\.\w+)?\.amazonaws\.com|\b[A-Z0-9]+Console(Backend|Frontend)?\b/i;
+/** A browser, or the console's own servers: `console.amazonaws.com`, `console.amazonaws-us-gov.com`, `EC2ConsoleBackend`, `[S3Console/0.4, ...]`. */
+const CONSOLE =
+  /^Mozilla\/|\bconsole(\.\w+)?\.amazonaws(-us-gov|-eusc)?\.(com|cn|eu)\b|\b[A-Z0-9]+Console(Backend|Frontend)?\b/i;
 
 /** The first that fits: Terraform and the CLI name the SDK that they are made with, too. */
 const TOOLS: readonly (readonly [Through, RegExp])[] = [

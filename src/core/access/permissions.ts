@@ -14,6 +14,8 @@ export interface Permissions extends Readonly<Record<Right, readonly Grantee[]>>
   readonly approve?: readonly Grantee[] | undefined;
   /** Who pulls the emergency brake and lifts it. It is about no resource, so `owners` are nobody here. */
   readonly pause: readonly Grantee[];
+  /** Who sees and changes the team's settings in Slack. Here `admins` are those whom Slack calls admins or owners of the workspace. */
+  readonly settings: readonly Grantee[];
 }
 
 /** What is known about a person who asks for something. */
@@ -30,6 +32,27 @@ export interface Person {
 /** Whether a person has a right over a resource. Protection is not checked here: the plan does that. */
 export const mayDo = (permissions: Permissions, right: Right, person: Person, resource: Resource): boolean =>
   isAmong(permissions[right], person, resource);
+
+/**
+ * Whether a person may see and change the settings. `everyone` and `admins` mean full members of the app's own workspace only: a guest, or
+ * somebody of another organization, has to be named.
+ */
+export function mayChangeSettings(
+  { settings }: Permissions,
+  { user, groups }: Person,
+  place: { readonly isMember: boolean; readonly isAdmin: boolean },
+): boolean {
+  return settings.some((grantee) => {
+    switch (grantee) {
+      case 'everyone':
+        return place.isMember;
+      case 'admins':
+        return place.isMember && place.isAdmin;
+      default:
+        return grantee === user || groups.has(grantee);
+    }
+  });
+}
 
 export const mayPause = ({ pause }: Permissions, { user, groups }: Person): boolean =>
   pause.some((grantee) => grantee === 'everyone' || grantee === user || groups.has(grantee));
@@ -88,5 +111,7 @@ export const grantees = (permissions: Permissions): Grantee[] =>
 export const groupsNamed = (permissions: Permissions): string[] => [
   ...new Set(grantees(permissions).filter((grantee) => isUserGroup(grantee))),
 ];
+
+export const isUserId = (grantee: Grantee): boolean => /^[UW][A-Z0-9]{2,}$/.test(grantee);
 
 export const isUserGroup = (grantee: Grantee): boolean => /^S[A-Z0-9]{2,}$/.test(grantee);

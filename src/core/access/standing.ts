@@ -13,6 +13,8 @@ export interface Member extends Workplace {
   /** Slack's word for people of other workspaces who share no channel with the app. */
   readonly isStranger: boolean;
   readonly isGuest: boolean;
+  /** An admin or owner of the workspace that Slack was asked about. */
+  readonly isAdmin: boolean;
   readonly isBot: boolean;
   readonly isDeactivated: boolean;
 }
@@ -62,6 +64,12 @@ export function isAdmitted(
     case 'unknown':
       return false;
   }
+}
+
+/** In Enterprise Grid, an admin of another workspace of the organization is not one of the app's own. */
+export function isOwnAdmin({ isAdmin, team, teams }: Member, own: Workplace): boolean {
+  if (!isAdmin || own.team === undefined) return isAdmin;
+  return team === own.team || teams.includes(own.team);
 }
 
 function isColleague(member: Member, own: Workplace): boolean {

@@ -2,15 +2,16 @@ import type { Right } from '../access/permissions.ts';
 import type { Origin, Verb } from '../request/request.ts';
 import type { ResourceKey } from '../resource/key.ts';
 import { shortHash } from '../resource/ref.ts';
+import type { ChangedSetting } from '../settings/document-changes.ts';
 import { DAY_MS, type EpochMs, floorToMinute } from '../time.ts';
 
-export type AuditVerb = Verb | 'decline' | 'pause' | 'unpause';
+export type AuditVerb = Verb | 'decline' | 'pause' | 'unpause' | 'settings';
 
 /** From where something was asked for. */
 export type AuditOrigin =
   | Origin
   | { readonly kind: 'schedule' }
-  /** `uptime tick` in somebody's terminal. */
+  /** `uptimectl tick` in somebody's terminal. */
   | { readonly kind: 'terminal' }
   /** The run that did it died before it could write that down. */
   | { readonly kind: 'unknown' };
@@ -59,6 +60,8 @@ export interface AuditEntry {
   readonly approvedBy?: string | undefined;
   /** Two deliveries of one request share this id. */
   readonly request?: string | undefined;
+  /** What is different in the settings. A value that is long or not plain is left out. */
+  readonly changes?: readonly ChangedSetting[] | undefined;
   readonly items: readonly AuditItem[];
   /** How many more resources it was about, where only some are listed. */
   readonly others?: number | undefined;

@@ -20,7 +20,8 @@ export const owedNewsName = ({ channel, entry }: OwedNews): string => shortHash(
 export function reportOf({ channel, entry }: OwedNews): Report | undefined {
   const { verb, by, why, asked = '', at, id } = entry;
   const lines = entry.items.flatMap((item) => lineOf(item, verb));
-  if (verb === 'decline' || verb === 'pause' || verb === 'unpause' || lines.length === 0) return undefined;
+  if (verb === 'decline' || verb === 'pause' || verb === 'unpause' || verb === 'settings') return undefined;
+  if (lines.length === 0) return undefined;
   return {
     at,
     request: {

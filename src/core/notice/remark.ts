@@ -82,6 +82,10 @@ export const pauseSaid = ({ what, at }: Pause, day: number): string => `paused $
 
 export const unpauseSaid = ({ what, at }: Pause): string => `unpaused ${what} ${at}`;
 
+/** The settings were changed to this version. */
+export const settingsSaid = (version: number, channel: string): string =>
+  `settings changed ${version} ${channel}`;
+
 /** Tagged but left alone, for this reason. */
 export const leftAlone = (what: string, reason: string): string => `left alone ${what} ${reason}`;
 

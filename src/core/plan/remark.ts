@@ -1,6 +1,7 @@
 import type { Pause } from '../pause/pause.ts';
 import type { Named } from '../resource/labels.ts';
 import type { TargetFailure } from '../resource/target-failure.ts';
+import type { ChangedSetting } from '../settings/document-changes.ts';
 import type { ChannelTagIssue } from '../settings/routing.ts';
 import { DAY_MS, type EpochMs } from '../time.ts';
 import type { WhyLeft } from './left-alone.ts';
@@ -33,6 +34,12 @@ export type News =
   | { readonly topic: 'slack-refuses'; readonly detail: string }
   /** An emergency brake stands, or was lifted. */
   | { readonly topic: 'paused' | 'unpaused'; readonly pause: Pause }
+  | {
+      readonly topic: 'settings-changed';
+      readonly version: number;
+      readonly by: string;
+      readonly changes: readonly ChangedSetting[];
+    }
   /** An event of source `uptime` that nothing came of. */
   | {
       readonly topic: 'event-refused';

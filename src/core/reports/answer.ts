@@ -6,6 +6,7 @@ import type { DoctorReport } from './doctor.ts';
 import type { LogReport } from './log.ts';
 import type { NextReport } from './next.ts';
 import type { SchedulesReport } from './schedules-in-use.ts';
+import type { SettingsRefusal, SettingsShown } from './settings-in-force.ts';
 import type { StatusReport } from './status.ts';
 import type { WhyReport } from './why.ts';
 
@@ -23,6 +24,7 @@ export type Answer =
   /** The asker may not use Uptime. Nothing was looked up and nothing was done. */
   | { readonly kind: 'turned-away'; readonly why: TurnedAway }
   | { readonly kind: 'pause'; readonly outcome: PauseOutcome }
+  | { readonly kind: 'settings'; readonly settings: SettingsShown | SettingsRefusal }
   | Reply
   /** It failed, and why. */
   | { readonly kind: 'failed'; readonly reason: string };

@@ -13,6 +13,15 @@ export interface Finding {
 
 /** What was found. `cause` holds the words of AWS or Slack. */
 export type Found =
+  /** Which version of the settings is in force, and who changes them in Slack. */
+  | {
+      readonly kind: 'settings-in-force';
+      readonly version: number;
+      readonly changed?: { readonly by: string; readonly at: EpochMs } | undefined;
+      readonly grantees: readonly string[];
+    }
+  /** Slack's requests reach Uptime, so both have the same signing secret. */
+  | { readonly kind: 'requests-arrive' }
   | { readonly kind: 'observes' }
   /** An emergency brake stands. */
   | { readonly kind: 'paused'; readonly pause: Pause }

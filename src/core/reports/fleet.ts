@@ -1,4 +1,5 @@
 import { byCodeUnit } from '../by-code-unit.ts';
+import { byName } from '../by-name.ts';
 import type { Decision } from '../plan/decision.ts';
 import { isBusy, isDown, isUp } from '../resource/state.ts';
 import { formatSchedule } from '../schedule/format.ts';
@@ -76,7 +77,7 @@ export function fleetGroups(decisions: readonly Decision[], settings: Settings, 
       (a, b) =>
         byCodeUnit(a.channel, b.channel) ||
         b.resources - a.resources ||
-        byCodeUnit(a.schedule ?? '', b.schedule ?? ''),
+        byName(a.schedule ?? '', b.schedule ?? ''),
     );
 }
 

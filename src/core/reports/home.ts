@@ -1,6 +1,7 @@
 import { ownerAddress } from '../access/permissions.ts';
 import type { TurnedAway } from '../access/standing.ts';
 import { byCodeUnit } from '../by-code-unit.ts';
+import { byName } from '../by-name.ts';
 import type { Hold } from '../hold/hold.ts';
 import type { PauseOutcome } from '../pause/outcome.ts';
 import { isPausing, type Pause } from '../pause/pause.ts';
@@ -24,6 +25,7 @@ import { type FleetGroup, fleetGroups, type Totals, totalsOf } from './fleet.ts'
 import type { HomePlace } from './home-place.ts';
 import { type Coming, comingUp } from './next.ts';
 import { type ScheduleInUse, schedulesInUse } from './schedules-in-use.ts';
+import type { SettingsShown } from './settings-in-force.ts';
 
 /**
  * What a person can do about a resource with one press. The times are fixed, so that two people who press mean the same
@@ -101,6 +103,8 @@ export interface HomeReport {
   readonly check?: CheckReport | undefined;
   /** Emergency brakes that stand. */
   readonly pauses?: readonly Pause[] | undefined;
+  /** For those who may see and change them. */
+  readonly settings?: SettingsShown | undefined;
   /** Targets that could not be read. */
   readonly unreadable: readonly TargetFailure[];
 }
@@ -119,13 +123,14 @@ export interface HomeFacts {
   readonly decisions: readonly Decision[];
   readonly at: EpochMs;
   readonly pauses?: readonly Pause[] | undefined;
+  readonly settingsShown?: SettingsShown | undefined;
   readonly unreadable: readonly TargetFailure[];
 }
 
 /** One person's Home tab, from the plan's decisions. */
 export function homeReport(facts: HomeFacts): HomeReport {
   const { user, address, place, settings, at, check } = facts;
-  const decisions = facts.decisions.toSorted(byName);
+  const decisions = facts.decisions.toSorted(inOrder);
   const isMeant = selected(
     place.find,
     settings.tagKey,
@@ -158,7 +163,7 @@ export function homeReport(facts: HomeFacts): HomeReport {
     holds: decisions
       .flatMap((decision) => ownHold(decision, user))
       .map((held) => ({ ...held, label: labelOf(held.resource) }))
-      .sort((a, b) => a.own.until - b.own.until || byCodeUnit(a.resource.name, b.resource.name)),
+      .sort((a, b) => a.own.until - b.own.until || byName(a.resource.name, b.resource.name)),
     totals: totalsOf(decisions, at),
     groups: fleetGroups(decisions, settings, at),
     shown: lines(found.slice((page - 1) * PAGE_SIZE, page * PAGE_SIZE)),
@@ -169,12 +174,13 @@ export function homeReport(facts: HomeFacts): HomeReport {
     schedules: schedulesInUse(decisions, settings).schedules,
     check,
     pauses: facts.pauses?.filter((pause) => isPausing(pause, at)),
+    settings: facts.settingsShown,
     unreadable: facts.unreadable,
   };
 }
 
-const byName = ({ resource: a }: Decision, { resource: b }: Decision): number =>
-  byCodeUnit(a.name, b.name) || byCodeUnit(a.key, b.key);
+const inOrder = ({ resource: a }: Decision, { resource: b }: Decision): number =>
+  byName(a.name, b.name) || byCodeUnit(a.key, b.key);
 
 const outcomesOf = (said: readonly Said[]): ReadonlyMap<ResourceKey, Outcome> =>
   new Map(

@@ -1,6 +1,7 @@
 import { byCodeUnit } from '../by-code-unit.ts';
+import { byName } from '../by-name.ts';
 import { pauseEnd } from '../pause/pause.ts';
-import type { Decision } from '../plan/decision.ts';
+import type { Decision, NextStep } from '../plan/decision.ts';
 import type { Named } from '../resource/labels.ts';
 import type { TargetFailure } from '../resource/target-failure.ts';
 import { occurrences } from '../schedule/occurrences.ts';
@@ -36,21 +37,29 @@ export function comingUp(decisions: readonly Decision[], from: EpochMs, until: E
     if (group) group.of.push(named);
     else groups.set(key, { at, direction, of: [named] });
   };
-  for (const { resource, view, next, action, paused } of decisions) {
-    if (!view.ok || action.kind === 'leave' || next === undefined) continue;
-    // Nothing comes up before a pause is over.
-    const first = Math.max(next.at, paused === undefined ? from : pauseEnd(paused));
-    if (first >= until) continue;
-    add(first, next.direction, resource);
-    let last = next.direction;
-    for (const { at, direction } of occurrences(view.schedule, first + 1, until)) {
-      // A resource that is up cannot be started: a scheduled start during a hold changes nothing.
-      if (direction === last) continue;
-      add(at, direction, resource);
-      last = direction;
-    }
-  }
+  for (const decision of decisions)
+    for (const { at, direction } of stepsAhead(decision, from, until)) add(at, direction, decision.resource);
   for (const { of } of groups.values())
-    of.sort((a, b) => byCodeUnit(a.name, b.name) || byCodeUnit(a.key, b.key));
+    of.sort((a, b) => byName(a.name, b.name) || byCodeUnit(a.key, b.key));
   return [...groups.values()].sort((a, b) => a.at - b.at || (a.direction < b.direction ? 1 : -1));
+}
+
+/** One resource's starts and stops within [from, until), ascending. What is overdue comes at `from`. */
+export function* stepsAhead(
+  { view, next, action, paused }: Decision,
+  from: EpochMs,
+  until: EpochMs,
+): Iterable<NextStep> {
+  if (!view.ok || action.kind === 'leave' || next === undefined) return;
+  // Nothing comes up before a pause is over.
+  const first = Math.max(next.at, paused === undefined ? from : pauseEnd(paused));
+  if (first >= until) return;
+  yield { at: first, direction: next.direction };
+  let last = next.direction;
+  for (const { at, direction } of occurrences(view.schedule, first + 1, until)) {
+    // A resource that is up cannot be started: a scheduled start during a hold changes nothing.
+    if (direction === last) continue;
+    yield { at, direction };
+    last = direction;
+  }
 }

@@ -5,6 +5,7 @@ import type { Named } from '../resource/labels.ts';
 import type { Resource } from '../resource/resource.ts';
 import type { TargetFailure } from '../resource/target-failure.ts';
 import type { Direction } from '../schedule/schedule.ts';
+import type { Settings } from '../settings/settings.ts';
 import type { EpochMs } from '../time.ts';
 import type { Attention } from './attention.ts';
 import type { Reason } from './explain.ts';
@@ -42,6 +43,8 @@ export interface StatusReport {
   readonly observing?:
     | { readonly objections: readonly { readonly by: string; readonly of: Named }[] }
     | undefined;
+  /** Which settings these decisions are by. */
+  readonly settings?: { readonly version: number; readonly mode: Settings['mode'] } | undefined;
   /** Emergency brakes that stand. */
   readonly pauses?: readonly Pause[] | undefined;
   /** Targets that could not be read. */

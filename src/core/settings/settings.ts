@@ -4,6 +4,7 @@ import type { Admission } from '../access/standing.ts';
 import type { AccountSettings } from '../resource/target.ts';
 import type { Schedule } from '../schedule/schedule.ts';
 import type { ProtectRule } from './protect.ts';
+import type { SettingsSource } from './version.ts';
 
 /** How a schedule is carried out. A tag that spells out its schedule gets the defaults. */
 export interface Policy {
@@ -41,8 +42,10 @@ export interface NamedSchedule {
   readonly policy: Policy;
 }
 
-/** The team's settings, validated: `uptime.config.ts` as read by `config/define.ts`. */
+/** The team's settings and the deployment's, validated by `config/settings.ts`. */
 export interface Settings {
+  /** Which settings these are. */
+  readonly source: SettingsSource;
   /** `observe`: Uptime says what it would do, and nothing is started or stopped, not even on request. */
   readonly mode: 'observe' | 'act';
   readonly tagKey: string;

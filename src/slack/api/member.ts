@@ -13,6 +13,7 @@ export function readMember(id: string, user: NonNullable<UsersInfoResponse['user
     teams: grid?.teams ?? [],
     isStranger: user.is_stranger === true,
     isGuest: user.is_restricted === true || user.is_ultra_restricted === true,
+    isAdmin: user.is_admin === true || user.is_owner === true || user.is_primary_owner === true,
     isBot: id === SLACKBOT || [user.is_bot, user.is_workflow_bot, user.is_connector_bot].includes(true),
     isDeactivated: user.deleted === true,
   };

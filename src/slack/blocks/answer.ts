@@ -9,6 +9,7 @@ import { pauseMessage } from './pause.ts';
 import { privateMessage } from './private.ts';
 import { replyMessage } from './reply.ts';
 import { schedulesMessage } from './schedules.ts';
+import { settingsMessage } from './settings.ts';
 import { statusMessage } from './status.ts';
 import { turnedAwayText } from './turned-away.ts';
 import { whyMessage } from './why.ts';
@@ -36,6 +37,8 @@ export function answerMessage(answer: Answer): Message {
       );
     case 'pause':
       return pauseMessage(answer.outcome);
+    case 'settings':
+      return settingsMessage(answer.settings);
     case 'turned-away':
       return privateMessage(turnedAwayText(answer.why));
     case 'report':

@@ -1,5 +1,5 @@
 import type { ActionsBlock } from '@slack/types';
-import { byCodeUnit } from '../../core/by-code-unit.ts';
+import { byName } from '../../core/by-name.ts';
 import { isChanged, type Line, needsYes } from '../../core/request/outcome.ts';
 import { labelsOf } from '../../core/resource/labels.ts';
 import { firstThatFits, fitting } from './limits.ts';
@@ -38,7 +38,7 @@ export function listing(
   } = {},
 ): Message {
   const labelOf = labelsOf(all);
-  const lines = all.toSorted((a, b) => rank(a) - rank(b) || byCodeUnit(a.name, b.name));
+  const lines = all.toSorted((a, b) => rank(a) - rank(b) || byName(a.name, b.name));
   const quiet = lines.filter(isQuiet);
   const rows = (quiet.length > MOST_QUIET ? lines.filter((line) => !isQuiet(line)) : lines).map(
     (line) => `${labelled(labelOf(line))} ${outcomeText(line.outcome, when)}`,

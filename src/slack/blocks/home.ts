@@ -15,6 +15,7 @@ import { pauseMessage } from './pause.ts';
 import { shortText } from './private.ts';
 import { replyMessage } from './reply.ts';
 import { scheduleText } from './schedules.ts';
+import { homeSettings } from './settings.ts';
 import { code, count, sentence } from './text.ts';
 import { turnedAwayText } from './turned-away.ts';
 
@@ -55,6 +56,7 @@ const wholeTab = (report: HomeReport): KnownBlock[] => [
   ...fleet(report),
   ...ahead(report),
   ...tagHelp(report),
+  ...homeSettings(report.settings),
   ...brakeRow(report.pauses),
 ];
 

@@ -1,11 +1,13 @@
 import type { News } from '../../core/plan/remark.ts';
+import { withIdsShown } from '../../text/changed-setting.ts';
 import { newsLines, newsTitle } from '../../text/news.ts';
 import { liftText, pausedText, unpausedText } from '../../text/pause.ts';
 import { RETRY_ACTION } from '../values/action-ids.ts';
 import { firstThatFits } from './limits.ts';
 import { button, header, type Message, sections } from './parts.ts';
 import { PAUSE_WORDS } from './pause.ts';
-import { clean, code, sentence } from './text.ts';
+import { channelText } from './settings-words.ts';
+import { clean, code, person, sentence } from './text.ts';
 
 /** A short message about one topic: a title, a line per item, and *Retry* for failed starts. */
 export function newsMessage(news: readonly News[]): Message {
@@ -13,7 +15,7 @@ export function newsMessage(news: readonly News[]): Message {
   const title = first === undefined ? '' : newsTitle(first.topic);
   const lines = news.some(isPause)
     ? news.flatMap(pauseText)
-    : newsLines(news).map((line) => sentence(line, 500));
+    : newsLines(news).map((line) => shownIds(news, sentence(line, 500)));
   const said = lines.map((line) => `•  ${line}`);
   const buttons = first?.topic === 'start-failed' || first?.topic === 'taken-down' ? [retryButton()] : [];
   const blocks = firstThatFits([40, 20, 8, 3], (most) => {
@@ -25,6 +27,10 @@ export function newsMessage(news: readonly News[]): Message {
 }
 
 const isPause = ({ topic }: News): boolean => topic === 'paused' || topic === 'unpaused';
+
+/** Who changed the settings, and the channels in them. */
+const shownIds = (news: readonly News[], line: string): string =>
+  news[0]?.topic === 'settings-changed' ? withIdsShown(line, { person, channel: channelText }) : line;
 
 /** It names a person, and when for each reader. */
 function pauseText(news: News): string[] {

@@ -159,9 +159,11 @@ export function whoMay(grantees: readonly Grantee[]): string {
     .map((grantee) =>
       grantee === 'owners'
         ? 'its owner'
-        : grantee.startsWith('S')
-          ? `<!subteam^${grantee}>`
-          : person(grantee),
+        : grantee === 'admins'
+          ? 'an admin or owner of this workspace'
+          : grantee.startsWith('S')
+            ? `<!subteam^${grantee}>`
+            : person(grantee),
     );
   return names.length === 0 ? 'nobody' : new Intl.ListFormat('en-GB', { type: 'disjunction' }).format(names);
 }

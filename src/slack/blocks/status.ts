@@ -1,5 +1,6 @@
 import type { ActionsBlock, KnownBlock } from '@slack/types';
 import { byCodeUnit } from '../../core/by-code-unit.ts';
+import { byName } from '../../core/by-name.ts';
 import type { StatusLine, StatusReport } from '../../core/reports/status.ts';
 import { labelsOf, type Named } from '../../core/resource/labels.ts';
 import type { Resource } from '../../core/resource/resource.ts';
@@ -54,13 +55,21 @@ export function statusMessage(report: StatusReport): Message {
       header(title),
       ...(page === 1 ? overview(report, next, size, nameText) : []),
       ...resourcePage(lines, { page, pages, brief: size.brief }, nameText),
-      context(report.asOf === undefined ? `As of ${dayAndTime(report.at)}.` : ageText(report.asOf)),
+      context(
+        `${report.asOf === undefined ? `As of ${dayAndTime(report.at)}.` : ageText(report.asOf)}${settingsText(report)}`,
+      ),
       ...pageButtons(what, page, pages),
     ],
   );
   const asked = what.trim() === '' ? '' : ` for ${code(what, 60)}`;
   return { text: [`Status${asked}: ${title}.`, ...next].join(' '), blocks };
 }
+
+const settingsText = ({ settings }: StatusReport): string => {
+  if (settings === undefined) return '';
+  const version = settings.version === 0 ? 'as deployed' : `version ${settings.version}`;
+  return ` Settings: ${version}, mode ${settings.mode}.`;
+};
 
 /** Comes first, because the rest reads as if it really happens. */
 function observingLines({ observing }: StatusReport, nameText: NameText): string[] {
@@ -83,8 +92,8 @@ function overview(
 ): KnownBlock[] {
   const { lines, what } = report;
   const asked = what.trim() === '' ? [] : [`Asked for ${code(what, 100)}.`];
-  const held = lines.filter((line) => line.heldBy !== undefined).toSorted(byName);
-  const odd = lines.filter((line) => line.attention !== undefined).toSorted(byName);
+  const held = lines.filter((line) => line.heldBy !== undefined).toSorted(inOrder);
+  const odd = lines.filter((line) => line.attention !== undefined).toSorted(inOrder);
   return [
     ...sections([...pauseLines(report.pauses), ...observingLines(report, nameText), ...asked, ...next]),
     ...list(
@@ -117,7 +126,7 @@ function resourcePage(
 ): KnownBlock[] {
   if (lines.length === 0) return [];
   const from = (page - 1) * PAGE_SIZE;
-  const shown = lines.toSorted(byName).slice(from, from + PAGE_SIZE);
+  const shown = lines.toSorted(inOrder).slice(from, from + PAGE_SIZE);
   const where =
     pages === 1
       ? ''
@@ -195,8 +204,8 @@ function list(heading: string, texts: readonly string[], max: number): KnownBloc
   return sections([heading, ...texts.slice(0, max).map((text) => `•  ${text}`), ...more]);
 }
 
-const byName = (a: StatusLine, b: StatusLine): number =>
-  byCodeUnit(a.resource.name, b.resource.name) || byCodeUnit(a.resource.key, b.resource.key);
+const inOrder = (a: StatusLine, b: StatusLine): number =>
+  byName(a.resource.name, b.resource.name) || byCodeUnit(a.resource.key, b.resource.key);
 
 const heldText = ({ resource, heldBy }: StatusLine, nameText: NameText): string =>
   heldBy === undefined

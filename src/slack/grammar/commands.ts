@@ -140,6 +140,13 @@ export const COMMANDS: readonly CommandEntry[] = [
     },
   },
   {
+    word: 'settings',
+    usage: 'settings',
+    help: 'Which settings are in force, who changed them last, and how to change them.',
+    examples: ['settings'],
+    parse: () => asked({ kind: 'settings' }),
+  },
+  {
     word: 'doctor',
     usage: 'doctor',
     help: 'In the admin channel: whether tags, permissions, Slack, channels and clock are right, and what to fix.',
@@ -203,6 +210,7 @@ const SYNONYMS: Readonly<Record<string, string>> = {
   audit: 'log',
   schedule: 'schedules',
   parse: 'check',
+  config: 'settings',
   '?': 'help',
 };
 

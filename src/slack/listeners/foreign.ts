@@ -3,6 +3,7 @@ import { HOME_ACTIONS } from '../values/home-value.ts';
 import { isButtonOfOurs } from './buttons.ts';
 import { isModalAction } from './modals.ts';
 import { type PressPorts, tellPresser } from './press.ts';
+import { isSettingsAction } from './settings.ts';
 
 const HOME: ReadonlySet<string> = new Set(Object.values(HOME_ACTIONS));
 
@@ -10,7 +11,7 @@ const HOME: ReadonlySet<string> = new Set(Object.values(HOME_ACTIONS));
 export function registerForeign(app: App, ports: PressPorts): void {
   app.action<BlockAction>({ type: 'block_actions', action_id: /^/ }, async ({ action, body, ack }) => {
     const id = action.action_id;
-    if (isButtonOfOurs(id) || isModalAction(id) || HOME.has(id)) return;
+    if (isButtonOfOurs(id) || isModalAction(id) || isSettingsAction(id) || HOME.has(id)) return;
     ports.log.warn('a press on a button that is not ours', { user: body.user.id, action: id.slice(0, 80) });
     await tellPresser(body, ports, 'This Uptime does not know that button, so nothing was done.');
     await ack();

@@ -1,8 +1,9 @@
 import type { App } from '@slack/bolt';
 import type { Log } from '../../app/ports/log.ts';
 import { CHOOSE_VIEW } from '../values/choose-ids.ts';
+import { SETTINGS_FORM, SETTINGS_REVIEW } from '../values/settings-ids.ts';
 
-const NOT_OURS = new RegExp(`^(?!${CHOOSE_VIEW}$)`);
+const NOT_OURS = new RegExp(`^(?!(?:${[CHOOSE_VIEW, SETTINGS_FORM, SETTINGS_REVIEW].join('|')})$)`);
 
 /**
  * Handles what Slack may send but we do not use. Acked at once, because without an answer Slack shows the person a

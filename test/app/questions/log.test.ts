@@ -219,6 +219,6 @@ test('while Uptime only observes, nobody is told that AWS refused', async () => 
   await withMachines('2026-11-23 10:00', ['web'], { mode: 'observe' });
   await type(ADA, 'stop web');
   expect((await log('web')).slice(1)).toEqual([
-    `•  today at 10:00, in #${CHANNEL}: @ada tried to stop web, but it failed: Uptime only observes so far and touches nothing: mode in uptime.config.ts says so.`,
+    `•  today at 10:00, in #${CHANNEL}: @ada tried to stop web, but it failed: Uptime only observes so far and touches nothing: mode in the settings says so.`,
   ]);
 });

@@ -53,6 +53,20 @@ test('where everything is as it should be, nothing is found, nothing changes and
   expect(town.region.instances.all().map(({ state }) => state)).toEqual(['running']);
 });
 
+test('which settings are in force is said, who may change them, and that Slack’s requests arrive', async () => {
+  const { findings } = await diagnose(town.ports);
+  const found = findings.map((finding) => finding.found);
+  expect(found).toContainEqual({
+    kind: 'settings-in-force',
+    version: 1,
+    changed: { by: 'playground', at: expect.any(Number) },
+    grantees: ['admins'],
+  });
+  expect(found).toContainEqual({ kind: 'requests-arrive' });
+  const inTerminal = await diagnose({ ...town.ports, isAskedInSlack: undefined });
+  expect(inTerminal.findings.map((finding) => finding.found.kind)).not.toContain('requests-arrive');
+});
+
 test('what is kept of snapshots is said where a schedule takes them, because AWS bills them', async () => {
   await town.close();
   await begin({ schedules: { office: { when: HOURS, snapshot: true, snapshotsKept: 7 } } });
@@ -206,7 +220,7 @@ describe('each fault is named, with what to do', () => {
     await begin({ accounts: { roleName: 'Uptime', externalId: 'x-1', ids: ['444455556666'] } });
     const [found] = await faults();
     expect(found?.what).toMatch(/^444455556666 .*could not be assumed/);
-    expect(found?.fix).toContain('npx uptime member-role');
+    expect(found?.fix).toContain('npx uptimectl member-role');
   });
 
   test('a clock that is wrong', async () => {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { divide, shardTask } from '../../../src/app/tick/shards.ts';
+import { settings } from '../../core/build.ts';
 
 describe('dividing', () => {
   const targets = (...regionsOf: readonly number[]) =>
@@ -17,10 +18,12 @@ describe('dividing', () => {
     expect(shards.flat()).toEqual(all);
   });
 
-  test('a task names each account once', () => {
-    expect(shardTask(targets(2, 1), 5)).toEqual({
+  test('a task names each account once, and the version of the settings', () => {
+    const source = { kind: 'stored', version: 7, at: 1, by: 'ada', from: 'terminal' } as const;
+    expect(shardTask(targets(2, 1), 5, settings({ source }))).toEqual({
       type: 'shard',
       tickAt: 5,
+      settings: 7,
       targets: [
         { accountId: 'a0', regions: ['r0', 'r1'] },
         { accountId: 'a1', regions: ['r0'] },

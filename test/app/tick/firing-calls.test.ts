@@ -9,7 +9,6 @@ import type { StoredNotice } from '../../../src/core/notice/notice.ts';
 import { noticeName } from '../../../src/core/notice/notice-name.ts';
 import { resourceRef } from '../../../src/core/resource/ref.ts';
 import { DAY_MS, HOUR_MS } from '../../../src/core/time.ts';
-import { createEngineHandler } from '../../../src/lambda/engine-handler.ts';
 import { withTable } from '../../aws/table/raw-table.ts';
 import { HOURS, startTown, type Town, utc } from '../town.ts';
 
@@ -74,7 +73,7 @@ async function callsOfFiring({ instances, databases }: Own, others: Others) {
   await writeHolds(others.holds, notice.claimedAt);
   town.clock.set(utc('2026-11-23 19:00'));
   town.aws.clearCalls();
-  await createEngineHandler(town.ports)({ type: 'stops', ...laneOf(notice) });
+  await town.engine({ type: 'stops', ...laneOf(notice) });
   expect(new Set(town.region.instances.all().map(({ state }) => state))).toEqual(
     new Set(instances > 0 ? ['stopping'] : []),
   );
@@ -115,17 +114,17 @@ test.each<[Own, Others]>([
   const batches = Math.ceil(count / 25);
   const table = Object.entries(calls).filter(([name]) => name.startsWith('dynamodb:'));
   expect(Object.fromEntries(table)).toEqual({
-    // The lane's notices; holds, refusals, acts and sightings of their machines and the pauses; the holds again before acting and after rewriting,
+    // The settings; the lane's notices; holds, refusals, acts and sightings of their machines and the pauses; the holds again before acting and after rewriting,
     // the pauses again before acting; what AWS is
     // asked for, databases by themselves; one audit entry.
-    'dynamodb:Query': 1,
+    'dynamodb:Query': 2,
     'dynamodb:GetItem': 1,
     'dynamodb:BatchGetItem': Math.ceil((4 * count + 1) / 100) + 2 * Math.ceil(count / 100),
     'dynamodb:BatchWriteItem': Math.ceil(own.instances / 25) + Math.ceil(own.databases / 25) + 1,
   });
   const sum = (service: string) =>
     Object.entries(calls).reduce((all, [name, made]) => all + (name.startsWith(service) ? made : 0), 0);
-  expect(sum('dynamodb:')).toBeLessThanOrEqual(6 + 3 * batches);
+  expect(sum('dynamodb:')).toBeLessThanOrEqual(7 + 3 * batches);
   expect(sum('scheduler:')).toBe(0);
   expect(sum('ec2:')).toBeLessThanOrEqual(own.instances === 0 ? 0 : 4 + Math.ceil(own.instances / 200));
   expect(sum('rds:')).toBeLessThanOrEqual(own.databases === 0 ? 0 : 4 + own.databases);

@@ -50,7 +50,8 @@ test('a lane has one timer, and its run stops what all of its notices announced'
   await world.aws.advanceTo(utc('2026-11-23 19:00'));
   expect(runs).toHaveLength(2);
   expect(states()).toEqual(['stopping', 'stopping', 'stopping']);
-  expect(world.aws.countCalls()['scheduler:CreateSchedule']).toBe(3);
+  // A timer for each lane, the next morning's start, and the marker.
+  expect(world.aws.countCalls()['scheduler:CreateSchedule']).toBe(4);
   await world.aws.advanceTo(utc('2026-11-23 19:06'));
   for (const channel of [A, B, C]) {
     expect((await world.slack.messages(channel)).map(({ text }) => text)).toEqual([

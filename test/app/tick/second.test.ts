@@ -1,5 +1,11 @@
 /** Two acting deployments on one tag in an account: the second refuses to act. 2026-11-23 is a Monday. */
-import { CreateScheduleCommand, DeleteScheduleCommand, SchedulerClient } from '@aws-sdk/client-scheduler';
+import {
+  CreateScheduleCommand,
+  CreateScheduleGroupCommand,
+  DeleteScheduleCommand,
+  ListSchedulesCommand,
+  SchedulerClient,
+} from '@aws-sdk/client-scheduler';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { ACCOUNT } from '../../../playground/world/account.ts';
 import { diagnose } from '../../../src/app/setup/doctor.ts';
@@ -12,7 +18,7 @@ let town: Town;
 let web: ReturnType<Town['region']['addInstance']>;
 
 async function start(config: Parameters<typeof startTown>[1] = {}): Promise<void> {
-  town = await startTown('2026-11-23 18:00', { adminChannel: ADMINS, ...config });
+  town = await startTown('2026-11-23 18:01', { adminChannel: ADMINS, ...config });
   web = town.region.addInstance({
     name: 'web',
     tags: { Uptime: HOURS },
@@ -27,11 +33,13 @@ const scheduler = (region: string) =>
     clientConfig(region, { endpoint: town.aws.url, credentials: town.aws.account(ACCOUNT).credentials() }),
   );
 
-/** As the stack of that deployment makes it: deploy/engine.yml. */
+/** As another deployment that acts makes it, in a group of its own. */
 async function deployed(name: string, { tagKey = 'Uptime', region = 'eu-central-1' } = {}): Promise<void> {
+  await scheduler(region).send(new CreateScheduleGroupCommand({ Name: name }));
   await scheduler(region).send(
     new CreateScheduleCommand({
       Name: `${markerPrefix(tagKey)}${name}`,
+      GroupName: name,
       State: 'DISABLED',
       ScheduleExpression: 'rate(365 days)',
       FlexibleTimeWindow: { Mode: 'OFF' },
@@ -43,6 +51,16 @@ async function deployed(name: string, { tagKey = 'Uptime', region = 'eu-central-
   );
 }
 
+/** The group and the state of each marker of this deployment. */
+async function ownMarkers(): Promise<unknown[]> {
+  const { Schedules = [] } = await scheduler('eu-central-1').send(
+    new ListSchedulesCommand({ NamePrefix: `${markerPrefix('Uptime')}uptime` }),
+  );
+  return Schedules.filter(({ Name }) => Name === `${markerPrefix('Uptime')}uptime`).map(
+    ({ GroupName, State }) => [GroupName, State],
+  );
+}
+
 const evening = async (): Promise<readonly [string, number, number]> => {
   await town.until('2026-11-23 19:12');
   return [web.state, (await town.messages()).length, (await town.slack.messages(ADMINS)).length];
@@ -51,8 +69,6 @@ const evening = async (): Promise<readonly [string, number, number]> => {
 describe('two acting deployments on one tag in an account', () => {
   test('the second announces and stops nothing, says so once, and fails no run', async () => {
     await deployed('uptime-dev');
-    await town.until('2026-11-23 18:01');
-    await deployed('uptime');
     expect(await evening()).toEqual(['running', 0, 1]);
     expect(town.errors()).toEqual([]);
     await town.until('2026-11-24 17:00');
@@ -73,23 +89,57 @@ describe('two acting deployments on one tag in an account', () => {
   });
 
   test('the first goes on', async () => {
-    await deployed('uptime');
-    await town.until('2026-11-23 18:01');
+    await town.until('2026-11-23 18:06');
+    expect(await ownMarkers()).toEqual([['uptime', 'DISABLED']]);
     await deployed('uptime-dev');
     expect(await evening()).toEqual(['stopped', 1, 0]);
+    expect(await ownMarkers()).toHaveLength(1);
   });
 
-  test('what is not deployed, such as npm run dev, is always second', async () => {
-    await deployed('uptime-prod');
+  test('one that only observes has no marker, whatever it did before', async () => {
+    await town.until('2026-11-23 18:06');
+    await town.putSettings({ channel: CHANNEL, adminChannel: ADMINS });
+    await town.until('2026-11-23 18:11');
+    expect(await ownMarkers()).toEqual([]);
+    await town.until('2026-11-23 18:16');
+    town.aws.clearCalls();
+    await town.until('2026-11-23 18:46');
+    // It looks for its own until it is gone, and then no more.
+    expect(town.aws.countCalls()['scheduler:ListSchedules'] ?? 0).toBeLessThanOrEqual(1);
+    await town.putSettings({ channel: CHANNEL, adminChannel: ADMINS, mode: 'act' });
+    await town.until('2026-11-23 18:51');
+    expect(await ownMarkers()).toHaveLength(1);
+  });
+
+  test('one that began to act before keeps acting, however old the other deployment is', async () => {
+    await town.putSettings({ channel: CHANNEL, adminChannel: ADMINS });
+    await town.until('2026-11-23 18:06');
+    await deployed('uptime-dev');
+    await town.putSettings({ channel: CHANNEL, adminChannel: ADMINS, mode: 'act' });
     expect(await evening()).toEqual(['running', 0, 1]);
+  });
+
+  test('where the marker cannot be made, it goes on, and is tried again', async () => {
+    let isBroken = true;
+    town.aws.onFault(({ operation }) =>
+      isBroken && operation === 'CreateSchedule' ? { code: 'AccessDeniedException', status: 403 } : undefined,
+    );
+    await town.until('2026-11-23 18:06');
+    expect(await ownMarkers()).toEqual([]);
+    expect(town.errors()).toEqual([]);
+    isBroken = false;
+    await town.until('2026-11-23 18:11');
+    expect(await ownMarkers()).toHaveLength(1);
   });
 
   test('once the first is removed, the second acts', async () => {
     await deployed('uptime-dev');
-    await deployed('uptime');
-    await town.until('2026-11-23 18:01');
+    await town.until('2026-11-23 18:06');
     await scheduler('eu-central-1').send(
-      new DeleteScheduleCommand({ Name: `${markerPrefix('Uptime')}uptime-dev` }),
+      new DeleteScheduleCommand({
+        Name: `${markerPrefix('Uptime')}uptime-dev`,
+        GroupName: 'uptime-dev',
+      }),
     );
     expect((await evening())[0]).toBe('stopped');
   });

@@ -1,5 +1,7 @@
 import { afterEach, describe, expect, test } from 'vitest';
+import { createSettingsStore } from '../../../src/aws/table/settings.ts';
 import { createEngineHandler } from '../../../src/lambda/engine-handler.ts';
+import { withTable } from '../../aws/table/raw-table.ts';
 import { HOURS, utc } from '../town.ts';
 import { type ManyTargets, startManyTargets } from './many-targets.ts';
 
@@ -70,6 +72,29 @@ describe('sixty-two targets', () => {
     await town.until('2026-11-23 18:46');
     expect(await told()).toHaveLength(1);
     expect(await town.ports.parts.readParts()).toEqual([]);
+  });
+
+  test('a shard of other settings leaves its part to the next tick', async () => {
+    town = await startManyTargets('2026-11-23 18:39', 30);
+    let isChanged = false;
+    const runs: unknown[] = [];
+    town.aws.onDelivery(({ payload }) => {
+      if (!isShard(payload) || isChanged) return 'once';
+      isChanged = true;
+      runs.push(payload);
+      return 'lost';
+    });
+    await town.until('2026-11-23 18:41');
+    const last = await withTable(town, (table) => createSettingsStore(table, town.clock.now).current());
+    await town.putSettings({ ...(last?.ok && last.stored.document), leadMinutes: 20 });
+    await town.until('2026-11-23 18:42');
+    town.aws.clearCalls();
+    await Promise.all(runs.map((shard) => town.engine(shard)));
+    expect(town.aws.countCalls()['ec2:DescribeInstances']).toBeUndefined();
+    await town.until('2026-11-23 18:49');
+    const { notices } = await town.ports.store.read();
+    expect(new Set(notices.flatMap(({ items }) => items.map(({ key }) => key))).size).toBe(62);
+    expect(town.errors()).toEqual([]);
   });
 
   test('a shard that fails at first comes late, and its part of the fleet is announced in a supplement', async () => {

@@ -30,21 +30,22 @@ describe('an evening', () => {
       'ec2:DescribeInstances': 1,
       'rds:DescribeDBInstances': 1,
       'rds:DescribeDBClusters': 1,
-      // Eight partitions of holds and of acts, two of remarks, the notices of both modes, and what channels have yet to hear.
-      'dynamodb:Query': 22,
+      // The settings, eight partitions of holds and of acts, two of remarks, the notices of both modes, and what channels have yet to hear.
+      'dynamodb:Query': 23,
       // The pauses.
       'dynamodb:GetItem': 1,
       // One kind of machine, one price, for the day.
       'pricing:GetProducts': 1,
-      // The markers of deployments on this tag.
-      'scheduler:ListSchedules': 1,
+      // The markers of deployments on this tag: once, but for the first tick that acts, which makes its own and looks again.
+      'scheduler:ListSchedules': 2,
+      'scheduler:CreateSchedule': 1,
     });
     await town.until('2026-11-23 18:59');
     town.aws.clearCalls();
     await town.until('2026-11-23 19:00');
     const { 'ec2:StopInstances': stops, 'dynamodb:Query': queries } = town.aws.countCalls();
-    // As many as AWS's bucket holds, in one call. Only the regular run reads everything; the notice's own asks for its lane.
-    expect({ stops, queries }).toEqual({ stops: 1, queries: 23 });
+    // As many as AWS's bucket holds, in one call. Only the regular run reads everything; the notice's own asks for its lane. Of both, one reads the settings.
+    expect({ stops, queries }).toEqual({ stops: 1, queries: 24 });
   });
 });
 

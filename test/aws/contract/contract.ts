@@ -3,6 +3,7 @@ import { auditContract } from './audit.ts';
 import { Clauses, type Divergence } from './divergence.ts';
 import { inventoryContract } from './inventory.ts';
 import { powerContract } from './power.ts';
+import { settingsContract } from './settings.ts';
 import { storeContract } from './store.ts';
 import { timersContract } from './timers.ts';
 import type { ContractWorld } from './world.ts';
@@ -34,6 +35,7 @@ export const awsContract = (
     powerContract(world, clauses);
     storeContract(world);
     auditContract(world);
+    settingsContract(world);
     timersContract(world, clauses);
 
     it('asks about every divergence on the list', () => {

@@ -125,6 +125,10 @@ describe('with what, and from where', () => {
       '203.0.113.7',
     ],
     ['the older console', { userAgent: 'console.ec2.amazonaws.com' }, { kind: 'console' }, '203.0.113.7'],
+    ['GovCloud’s', { userAgent: 'console.amazonaws-us-gov.com' }, { kind: 'console' }, '203.0.113.7'],
+    ['China’s', { userAgent: 'console.amazonaws.cn' }, { kind: 'console' }, '203.0.113.7'],
+    // https://github.com/ByteNess/aws-vault/pull/285
+    ['the Sovereign Cloud’s', { userAgent: 'console.amazonaws-eusc.eu' }, { kind: 'console' }, '203.0.113.7'],
     [
       'the console’s servers',
       { userAgent: 'EC2ConsoleBackend, aws-sdk-java/Linux', sourceIPAddress: '72.21.198.64' },

@@ -5,6 +5,7 @@ import {
   isUnchecked,
   isUserGroup,
   mayApprove,
+  mayChangeSettings,
   mayDo,
   ownerAddress,
   type Permissions,
@@ -14,7 +15,7 @@ import {
 import { instance } from '../build.ts';
 
 const web = instance('always', { tags: { Owner: 'ada@example.com' } });
-const NOBODY: Permissions = { snooze: [], start: [], stop: [], override: [], pause: [] };
+const NOBODY: Permissions = { snooze: [], start: [], stop: [], override: [], pause: [], settings: [] };
 const ada: Person = {
   user: 'U0ADA',
   groups: new Set(['S0PLATFORM']),
@@ -116,4 +117,27 @@ test.each<[string, boolean]>([
   ['S0PLAT-FORM', false],
 ])('%s is a user group: %s', (grantee, is) => {
   expect(isUserGroup(grantee)).toBe(is);
+});
+
+describe('who changes the settings', () => {
+  const member = { isMember: true, isAdmin: false };
+  const admin = { isMember: true, isAdmin: true };
+  const guest = { isMember: false, isAdmin: false };
+  const foreignAdmin = { isMember: false, isAdmin: true };
+  test.each<[string, string[], Person, typeof member, boolean]>([
+    ['nobody', [], ada, admin, false],
+    ['an admin of the workspace', ['admins'], ada, admin, true],
+    ['a member, where admins may', ['admins'], ada, member, false],
+    ['an admin of another organization', ['admins'], ada, foreignAdmin, false],
+    ['a member, where everyone may', ['everyone'], ada, member, true],
+    ['a guest, where everyone may', ['everyone'], ada, guest, false],
+    ['an admin, where only others are named', ['U0BOB'], ada, admin, false],
+    ['who is named', ['U0ADA'], ada, member, true],
+    ['a guest who is named', ['U0ADA'], ada, guest, true],
+    ['who is in a named group', ['S0PLATFORM'], ada, member, true],
+    ['who is not in it', ['S0PLATFORM'], bob, member, false],
+    ['an owner of resources', ['owners'], ada, member, false],
+  ])('%s', (_, granted, person, place, may) => {
+    expect(mayChangeSettings({ ...NOBODY, settings: granted }, person, place)).toBe(may);
+  });
 });

@@ -1,11 +1,19 @@
 import { describe, expect, test } from 'vitest';
-import { isAdmitted, type Member, type Standing, standingOf } from '../../../src/core/access/standing.ts';
+import {
+  isAdmitted,
+  isOwnAdmin,
+  type Member,
+  type Standing,
+  standingOf,
+  type Workplace,
+} from '../../../src/core/access/standing.ts';
 
 const MEMBER: Member = {
   team: 'T0OURS',
   teams: [],
   isStranger: false,
   isGuest: false,
+  isAdmin: false,
   isBot: false,
   isDeactivated: false,
 };
@@ -77,5 +85,17 @@ describe('people that the settings let in', () => {
 
   test.each(['bot', 'deactivated', 'unknown'] as const)('never: %s', (standing) => {
     expect(isAdmitted(standing, 'U0PAT', MEMBER, admission(['everyone'], ['everyone']))).toBe(false);
+  });
+});
+
+describe('who is an admin of the app’s own workspace', () => {
+  test.each<[string, Partial<Member>, Workplace, boolean]>([
+    ['no admin', {}, ALONE, false],
+    ['an admin', { isAdmin: true }, ALONE, true],
+    ['an admin of another workspace', { isAdmin: true, team: 'T0OTHER', teams: [] }, ALONE, false],
+    ['who belongs to both', { isAdmin: true, team: 'T0OTHER', teams: ['T0OURS'] }, ALONE, true],
+    ['an app of a whole organization', { isAdmin: true }, { enterprise: 'E0OWN' }, true],
+  ])('%s', (_, who, own, is) => {
+    expect(isOwnAdmin({ ...MEMBER, ...who }, own)).toBe(is);
   });
 });

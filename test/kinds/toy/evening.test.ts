@@ -193,11 +193,15 @@ describe('doctor', () => {
 });
 
 test.each([
-  ['deploy/roles.yml', ['- toy:ListFleets', '- toy:ScaleFleet']],
-  ['deploy/member-role.yml', ['- toy:ListFleets', '- toy:ScaleFleet']],
+  ['deploy/roles.yml', ['- toy:ListFleets', '"toy:ScaleFleet"']],
+  ['deploy/member-role.yml', ['- toy:ListFleets', '"toy:ScaleFleet"']],
   [
     'deploy/engine.yml',
-    ['detail-type: [Toy Fleet Changed]', 'ToyEventsMayInvoke:', '- !GetAtt ToyEvents.Arn'],
+    [
+      'detail-type: [Toy Fleet Changed]',
+      'ToyEventsMayInvoke:',
+      '- !If [ToyEventsWanted, !GetAtt ToyEvents.Arn, !Ref AWS::NoValue]',
+    ],
   ],
   ['docs/permissions.md', ['| `toy:DescribeFleet`, `toy:ListFleets` | `*` | which fleets carry the tag |']],
 ])('%s gets its lines', async (file, lines) => {

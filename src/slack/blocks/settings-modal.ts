@@ -1,0 +1,58 @@
+import type { ModalView } from '@slack/types';
+import type { SettingsForm, SettingsModal, SettingsReview } from '../../core/reports/settings-modal.ts';
+import { SETTINGS_TITLE } from '../values/settings-ids.ts';
+import { sections } from './parts.ts';
+import { plainView } from './plain-view.ts';
+import { settingsForm } from './settings-form.ts';
+import { changeLines, settingsReview } from './settings-review.ts';
+import { refusedText } from './settings-words.ts';
+import { sentence } from './text.ts';
+import { turnedAwayText } from './turned-away.ts';
+
+export function settingsModal(modal: SettingsModal): ModalView {
+  switch (modal.kind) {
+    case 'form':
+      return settingsForm(modal);
+    case 'review':
+      return settingsReview(modal);
+    default:
+      return {
+        ...plainView(SETTINGS_TITLE, '', ''),
+        callback_id: `settings-${modal.kind}`,
+        // Closing it closes the form below, too: it shows what was.
+        clear_on_close: true,
+        blocks: sections(linesOf(modal)),
+      };
+  }
+}
+
+function linesOf(modal: Exclude<SettingsModal, SettingsForm | SettingsReview>): readonly string[] {
+  switch (modal.kind) {
+    case 'saved':
+      return [
+        `*Saved as version ${modal.version}*`,
+        ...changeLines(modal.changes),
+        'It counts from Uptime’s next run on, within five minutes. Nothing has to be deployed.',
+      ];
+    case 'not-allowed':
+    case 'right-untold':
+      return [refusedText(modal)];
+    case 'not-understood':
+      return [
+        'The settings in the table are not understood, so nothing stops or starts, and they can’t be changed here. `uptimectl settings rollback` goes back to the version before.',
+        ...modal.issues.slice(0, MOST_ISSUES).map((issue) => `•  ${sentence(issue, 300)}`),
+      ];
+    case 'file':
+      return ['These settings are those of `uptime.config.ts`, so they are changed there.'];
+    case 'unchanged':
+      return ['That is what the settings say already, so nothing was saved.'];
+    case 'replayed':
+      return ['That was handled before, so nothing was done now. The Home tab shows the settings in force.'];
+    case 'failed':
+      return [`That did not work: ${sentence(modal.reason, 600)}`];
+    case 'turned-away':
+      return [turnedAwayText(modal.why)];
+  }
+}
+
+const MOST_ISSUES = 5;

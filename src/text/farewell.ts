@@ -1,0 +1,60 @@
+import type { Resource } from '../core/resource/resource.ts';
+import { isDown } from '../core/resource/state.ts';
+import type { TargetFailure } from '../core/resource/target-failure.ts';
+
+export interface Leaving {
+  /** `uptime-prod`: the name of the stack and the schedule group, and the beginning of the functions' names. */
+  readonly name: string;
+  /** The table with what Uptime remembers. */
+  readonly table: string;
+  /** Whether the table is removed too. */
+  readonly records: boolean;
+  readonly stage: string;
+  readonly region: string;
+  /** The bucket with the functions' code, if it is one that `setup` has made. */
+  readonly codeBucket?: string | undefined;
+}
+
+/** What is known of the machines: all of them, or why none is. */
+export type Machines =
+  | { readonly resources: readonly Resource[]; readonly failures: readonly TargetFailure[] }
+  | { readonly unknown: string };
+
+/**
+ * Explains what removing Uptime means, before it happens. Lists the stopped machines, because nothing will start them in the morning, and
+ * all that stays in the account.
+ */
+export function farewellText(
+  { name, table, records, stage, region, codeBucket }: Leaving,
+  machines: Machines,
+): string {
+  const left = [
+    ...(records ? [] : [`the table: aws dynamodb delete-table --region ${region} --table-name ${table}`]),
+    `the two secrets: aws ssm delete-parameters --region ${region} --names /uptime/${stage}/slack-bot-token /uptime/${stage}/slack-signing-secret`,
+    ...(codeBucket === undefined
+      ? []
+      : [`the bucket with the code, which other stages use too: aws s3 rb --force s3://${codeBucket}`]),
+    'the role in other accounts, where there are any: its own stack or StackSet',
+    'the app in Slack: https://api.slack.com/apps, then Basic Information, Delete App',
+  ];
+  return `This removes ${name} from ${region}: all three functions and their logs, the tick, the timers, the alarms and the dashboard.
+${records ? `The table ${table} goes too, with every hold, notice and record of who did what.` : `The table ${table} stays, and a new installation goes on with what is in it. To remove it too: --records`}
+
+${machinesText(machines)}
+
+Left for you to remove:
+${left.map((line) => `- ${line}\n`).join('')}
+`;
+}
+
+function machinesText(machines: Machines): string {
+  const stays = 'No machine is touched: what runs goes on running, what is stopped stays stopped.';
+  if ('unknown' in machines) return `${stays} Which are stopped could not be looked up: ${machines.unknown}`;
+  const parked = machines.resources.filter(isDown);
+  const list = parked.map(({ name, id, region }) => `- ${name}${name === id ? '' : ` (${id})`} in ${region}`);
+  const unread = machines.failures.map(
+    ({ accountId, region, what }) => `- ${what} of ${accountId} in ${region}: could not be read`,
+  );
+  const said = list.length === 0 ? 'Nothing is seen to be parked.' : 'Nobody will start these any more:';
+  return [`${stays} ${said}`, ...list, ...unread].join('\n');
+}

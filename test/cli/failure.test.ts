@@ -1,0 +1,145 @@
+/** What a command says when AWS cannot be asked: the real clients, over HTTP, against a stand-in that refuses. */
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { AwsFault } from '../../playground/aws/index.ts';
+import { loadEngine } from '../../src/cli/load-engine.ts';
+import { CHANNEL, startTown, type Town } from '../app/town.ts';
+import { recordingLog } from '../slack/support.ts';
+import { run } from './terminal.ts';
+
+const ENVIRONMENT = { ...process.env };
+let town: Town;
+let home: string;
+beforeEach(async () => {
+  town = await startTown('2026-11-23 18:20');
+  home = await mkdtemp(join(tmpdir(), 'uptimectl-'));
+});
+afterEach(async () => {
+  for (const name of Object.keys(process.env)) delete process.env[name];
+  Object.assign(process.env, ENVIRONMENT);
+  await town.close();
+  await rm(home, { recursive: true });
+});
+
+/** A machine where nothing of the developer's own is found: no keys, no profile, no instance role. */
+const machine = () => ({
+  ...ENVIRONMENT,
+  HOME: home,
+  AWS_CONFIG_FILE: join(home, 'config'),
+  AWS_SHARED_CREDENTIALS_FILE: join(home, 'credentials'),
+  AWS_EC2_METADATA_DISABLED: 'true',
+  AWS_ENDPOINT_URL: town.aws.url,
+  AWS_REGION: 'eu-central-1',
+  AWS_DEFAULT_REGION: undefined,
+  AWS_PROFILE: undefined,
+  AWS_ACCESS_KEY_ID: 'AKIAEXAMPLE',
+  AWS_SECRET_ACCESS_KEY: 'example',
+  AWS_SESSION_TOKEN: undefined,
+  UPTIME_TABLE: 'uptime',
+  UPTIME_SCHEDULE_GROUP: 'uptime',
+});
+
+const uptimectl = (args: readonly string[], env: Readonly<Record<string, string | undefined>> = {}) =>
+  run(args, [], undefined, {
+    env: { ...machine(), ...env },
+    engine: (given) => loadEngine({ channel: CHANNEL }, given, town.clock, recordingLog()),
+  });
+
+/** One line on stderr that names the remedy; with `--json` a code beside it. Never a trace. */
+async function expectFailure(
+  command: readonly string[],
+  env: Readonly<Record<string, string | undefined>>,
+  code: string,
+  remedy: RegExp,
+): Promise<void> {
+  const said = await uptimectl([...command, '--json'], env);
+  expect(said.err).toMatch(/^[^\n]+\n$/);
+  expect(said.err).toMatch(remedy);
+  expect([said.code, JSON.parse(said.out)]).toEqual([2, { error: { code, text: said.err.trimEnd() } }]);
+}
+
+const COMMANDS = ['status', 'plan', 'why web', 'log', 'doctor', 'pause --because x'].map((name) => ({
+  name,
+  words: name.split(' '),
+}));
+
+describe.each(COMMANDS)('$name', ({ words }) => {
+  const noKeys = { AWS_ACCESS_KEY_ID: undefined, AWS_SECRET_ACCESS_KEY: undefined };
+
+  test('no credentials', () => expectFailure(words, noKeys, 'no-credentials', /--profile/));
+
+  test('no Region', () => expectFailure(words, { AWS_REGION: undefined }, 'usage', /--region.*AWS_REGION/));
+
+  test('a profile that does not exist', () =>
+    expectFailure([...words, '--profile', 'nobody'], {}, 'no-credentials', /"nobody".*list-profiles/));
+
+  test('a profile whose SSO session has ended', async () => {
+    const lines = [
+      '[profile work]',
+      'sso_session = work',
+      'sso_account_id = 111122223333',
+      'sso_role_name = ops',
+    ];
+    const session = [
+      '[sso-session work]',
+      'sso_region = eu-central-1',
+      'sso_start_url = https://work.example.com/start',
+    ];
+    await writeFile(join(home, 'config'), [...lines, ...session, ''].join('\n'));
+    await expectFailure(
+      [...words, '--profile', 'work'],
+      {},
+      'no-credentials',
+      /aws sso login --profile work/,
+    );
+  });
+
+  test.each<[AwsFault, string, RegExp]>([
+    [
+      { status: 400, code: 'ExpiredTokenException', message: 'The security token is expired' },
+      'expired',
+      /aws sso login/,
+    ],
+    [{ status: 400, code: 'UnrecognizedClientException' }, 'not-known', /AWS_ACCESS_KEY_ID/],
+    [
+      {
+        status: 400,
+        code: 'InvalidSignatureException',
+        message: 'Signature expired: 20261123T182000Z is now earlier than 20261123T192000Z',
+      },
+      'clock',
+      /2026-/,
+    ],
+  ])('AWS answers %j', async (fault, code, remedy) => {
+    town.aws.onFault(() => fault);
+    await expectFailure(words, {}, code, remedy);
+  });
+});
+
+test('what a role may not do is one line with the permission', async () => {
+  const message = 'User: arn:aws:iam::111122223333:user/ada is not authorized to perform: dynamodb:Query';
+  town.aws.onFault(({ service }) =>
+    service === 'dynamodb' ? { status: 400, code: 'AccessDeniedException', message } : undefined,
+  );
+  await expectFailure(['status'], {}, 'denied', /ada is not authorized to perform: dynamodb:Query/);
+});
+
+test('a table that is not there stops what has to write', () =>
+  expectFailure(
+    ['pause', '--because', 'x', '--stage', 'dev'],
+    { UPTIME_TABLE: undefined },
+    'no-table',
+    /--stage/,
+  ));
+
+test('the Region of a profile counts, and the keys of a profile that is asked for', async () => {
+  await writeFile(join(home, 'config'), '[profile work]\nregion = eu-central-1\n');
+  await writeFile(
+    join(home, 'credentials'),
+    '[work]\naws_access_key_id = AKIAWORK\naws_secret_access_key = x\n',
+  );
+  expect(await uptimectl(['log', '--profile', 'work'], { AWS_REGION: undefined })).toMatchObject({ code: 1 });
+  expect(town.aws.calls.filter(({ service }) => service === 'dynamodb')).not.toEqual([]);
+});

@@ -1,0 +1,93 @@
+import { describe, expect, test } from 'vitest';
+import packageJson from '../../package.json' with { type: 'json' };
+import { COMMANDS } from '../../src/cli/program.ts';
+import { run } from './terminal.ts';
+
+const NAMES = Object.values(COMMANDS)
+  .flat()
+  .map(({ name }) => name);
+
+describe('a command line that is not understood is one line with the nearest right form', () => {
+  test.each<[string[], RegExp]>([
+    [['chekc'], /"chekc".* check\?$/],
+    [['evalute', '--help'], /"evalute".* evaluate\?$/],
+    [['dance'], /"dance".*uptimectl --help$/],
+    [['--bogus'], /--bogus.*uptimectl --help$/],
+    [['check'], /<schedule>.*uptimectl check --help$/],
+    [['check', 'always', '--bogus'], /--bogus.*uptimectl check --help$/],
+    [['check', 'always', '--dyas', '3'], /--dyas.* --days\?$/],
+    [['status', '--jsn'], /--jsn.* --json\?$/],
+    [['check', 'always', '--at'], /--at <instant>/],
+    [['tick', 'now'], /uptimectl tick --help$/],
+    [['status', '--region', 'Frankfurt'], /--region "Frankfurt"/],
+    [['status', '--stage', 'a b'], /--stage "a b"/],
+  ])('%j', async (args, said) => {
+    const { code, out, err } = await run(args);
+    expect([code, out]).toEqual([2, '']);
+    expect(err).toMatch(/^[^\n]+\n$/);
+    expect(err.trimEnd()).toMatch(said);
+  });
+});
+
+describe('help', () => {
+  test.each([[[]], [['--help']], [['-h']], [['help']]])('%j lists every command', async (args) => {
+    const { code, out, err } = await run(args);
+    expect([code, err]).toEqual([0, '']);
+    for (const name of NAMES)
+      expect(out).toMatch(new RegExp(`^ {2}${name}( \\S+| \\[options\\])* {2,}\\S`, 'm'));
+  });
+
+  test.each(NAMES)('%s has help, with its options, the global ones and examples', async (name) => {
+    const { code, out, err } = await run([name, '--help']);
+    expect([code, err]).toEqual([0, '']);
+    expect(out).toContain(`Usage: uptimectl ${name} `);
+    expect(out).toMatch(/^ {2}--region <region> /m);
+    expect(out).toMatch(/^Examples:\n {2}# .+\n.*uptimectl /m);
+    expect(await run(['help', name])).toEqual({ code, out, err });
+  });
+
+  test('a default is shown', async () => {
+    expect((await run(['check', '--help'])).out).toMatch(/--days <n> [^-]*\(default: "7"\)/);
+  });
+});
+
+test.each(['--version', '-V'])('%s is the version', async (flag) => {
+  expect(await run([flag])).toEqual({ code: 0, out: `uptimectl ${packageJson.version}\n`, err: '' });
+});
+
+describe('where it asks', () => {
+  test.each<[string[], Record<string, string | undefined>]>([
+    [['--region', 'us-east-1', '--stage', 'dev'], { AWS_REGION: 'us-east-1', UPTIME_STAGE: 'dev' }],
+    [[], { AWS_REGION: 'eu-central-1', AWS_ACCESS_KEY_ID: 'AKIAEXAMPLE' }],
+    [['--profile', 'ops'], { AWS_PROFILE: 'ops', AWS_ACCESS_KEY_ID: undefined }],
+  ])('%j, before or after the command', async (options, expected) => {
+    const env = { AWS_REGION: 'eu-central-1', AWS_ACCESS_KEY_ID: 'AKIAEXAMPLE' };
+    for (const args of [
+      ['status', ...options],
+      [...options, 'status'],
+    ]) {
+      let asked: object | undefined;
+      const engine = (given: object) => {
+        asked = given;
+        return Promise.reject(new Error('nothing here may ask for AWS'));
+      };
+      await run(args, [], undefined, { env, engine });
+      expect(asked).toMatchObject(expected);
+    }
+  });
+});
+
+describe('a failure that nobody foresaw', () => {
+  const engine = () => Promise.reject(new Error('a broken cup'));
+
+  test('is one line, and says how to see more', async () => {
+    const { code, out, err } = await run(['status'], [], undefined, { engine });
+    expect([code, out]).toEqual([2, '']);
+    expect(err).toMatch(/^[^\n]*a broken cup[^\n]*UPTIME_DEBUG=1[^\n]*\n$/);
+  });
+
+  test('with UPTIME_DEBUG shows where', async () => {
+    const { err } = await run(['status'], [], undefined, { engine, env: { UPTIME_DEBUG: '1' } });
+    expect(err).toMatch(/\n {4}at /);
+  });
+});
