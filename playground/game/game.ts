@@ -74,7 +74,7 @@ export class Game {
       },
       observer: {
         watch: (ports) => {
-          box.watcher = new Watcher(ports.settings, () => ports.clock.now());
+          box.watcher ??= new Watcher(ports.settings, () => ports.clock.now());
           return box.watcher.watch(ports);
         },
         leavesOut: (event) => box.watcher?.leavesOut(event) ?? false,
@@ -88,7 +88,8 @@ export class Game {
     const direct = await Promise.all(
       story.people.map(async ({ id }) => [id, await world.slack.directChannel(id)] as const),
     );
-    if (!box.watcher) throw new Error('the world asked for no observer');
+    // Functions make their ports at their first run.
+    box.watcher ??= new Watcher(world.settings, () => world.clock.now());
     const game = new Game(world, box.watcher, posts, {
       title: story.title,
       note: story.note || undefined,

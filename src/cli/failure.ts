@@ -63,6 +63,7 @@ function knownFailure({ name, message }: Error, env: Env, now: number): Failure 
     case 'EnvError':
       return { code: 'usage', text: message };
     case 'ConfigError':
+    case 'SettingsNotUnderstood':
       return { code: 'settings', text: message };
     case 'CredentialsProviderError':
     case 'TokenProviderError':

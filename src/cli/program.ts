@@ -2,6 +2,7 @@ import { CommanderError } from 'commander';
 import { showAnswer } from './answer.ts';
 import { check } from './check.ts';
 import type { Command } from './command.ts';
+import { completionOf } from './completion.ts';
 import { doctor } from './doctor.ts';
 import { evaluate } from './evaluate.ts';
 import { tellFailure } from './failure.ts';
@@ -29,7 +30,15 @@ export const COMMANDS: Readonly<Record<string, readonly Command[]>> = {
   'Look (changes nothing):': [status, plan, why, log, check, evaluate, doctor],
   'Act:': [pause, unpause, tick],
   'Settings:': SETTINGS,
-  'Set up:': [preflight, setup, manifest, memberRole, upgrade, remove],
+  'Set up:': [
+    preflight,
+    setup,
+    manifest,
+    memberRole,
+    upgrade,
+    remove,
+    completionOf(() => Object.values(COMMANDS).flat()),
+  ],
 };
 
 /**
