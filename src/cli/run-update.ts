@@ -52,6 +52,17 @@ export async function runUpdate(
   return { kind: 'done', stack: outcome.stack };
 }
 
+/** A deployment goes on in AWS when the program that began it has been ended. */
+export async function settle(stack: string, { stacks, stdout, region }: DeployWorld): Promise<void> {
+  let isTold = false;
+  const show = progressOn(stdout, stack);
+  await stacks.settle(stack, (step) => {
+    if (!isTold) stdout.write(`CloudFormation is still at work on ${stack} in ${region}. Waiting for it.\n`);
+    isTold = true;
+    show(step);
+  });
+}
+
 function planText(
   { isNew, from, to, goesBack, chosen, changes }: Extract<StackPlan, { readonly kind: 'ready' }>,
   stack: string,

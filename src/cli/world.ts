@@ -7,8 +7,7 @@ import type { Engine } from './engine.ts';
 
 /** What the process gives the program. Passed in, so that a test can replace the terminal. */
 export interface Host {
-  /** `isTTY`: a person can be asked. */
-  readonly stdin: AsyncIterable<Uint8Array> & { readonly isTTY?: boolean };
+  readonly stdin: AsyncIterable<Uint8Array>;
   /** The keyboard, if somebody is there to be asked. It is opened by reading it. */
   terminal?(): Readable | undefined;
   readonly stdout: Writable;

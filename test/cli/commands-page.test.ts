@@ -1,13 +1,16 @@
-/** docs/commands.md: it has every command, and what it shows works. */
-import { readFileSync } from 'node:fs';
+/** docs/commands.md: it has every command, and what it shows works. UPDATE_GOLDEN=1 writes it. */
+import { readFileSync, writeFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { commandsPage } from '../../deploy/commands-page.ts';
 import { createParser, GLOBAL_OPTIONS } from '../../src/cli/parser.ts';
 import { COMMANDS } from '../../src/cli/program.ts';
 import { HOURS, startTown, type Town, utc } from '../app/town.ts';
 import { askTown } from './ask-town.ts';
 import { bytes, PIPED, run } from './terminal.ts';
 
-const page = readFileSync(new URL('../../docs/commands.md', import.meta.url), 'utf8');
+const FILE = new URL('../../docs/commands.md', import.meta.url);
+if (process.env.UPDATE_GOLDEN === '1') writeFileSync(FILE, commandsPage(COMMANDS));
+const page = readFileSync(FILE, 'utf8');
 const commands = Object.values(COMMANDS).flat();
 /** The part of the page about a command. */
 const about = (name: string): string =>
@@ -18,6 +21,10 @@ const argsOf = (line: string): string[] =>
   [...line.replace(/ >.*|\)$/, '').matchAll(/'([^']*)'|"([^"]*)"|(\S+)/g)].map(
     ([, one, two, bare]) => one ?? two ?? bare ?? '',
   );
+
+test('is as the commands say', () => {
+  expect(page).toBe(commandsPage(COMMANDS));
+});
 
 test.each(Object.keys(GLOBAL_OPTIONS))('says what --%s does', (name) => {
   expect(page).toContain(`| \`--${name}`);

@@ -9,7 +9,7 @@ const read = (path: string) => readFileSync(new URL(`../../${path}`, import.meta
 
 /** The command lines of a page's shell blocks, with lines that go on joined and remarks cut off. */
 const commandLines = (page: string): string[] =>
-  [...page.matchAll(/^```sh\n([^]*?)^```/gm)].flatMap(([, block = '']) =>
+  [...page.matchAll(/^```sh\n([\s\S]*?)^```/gm)].flatMap(([, block = '']) =>
     block
       .replaceAll('\\\n', ' ')
       .split('\n')

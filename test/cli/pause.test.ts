@@ -4,7 +4,6 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { createEngine } from '../../src/cli/engine.ts';
 import { runCli } from '../../src/cli/program.ts';
 import { signIn } from '../../src/cli/sign-in.ts';
-import { settingsOf } from '../../src/config/settings.ts';
 import { scheduleContext } from '../../src/core/settings/schedule-context.ts';
 import { ADA, CHANNEL, HOURS, startTown, type Town, utc } from '../app/town.ts';
 import { recordingLog } from '../slack/support.ts';
@@ -33,12 +32,7 @@ async function uptime(...args: readonly string[]) {
     env,
     schedules: scheduleContext(ports.settings),
     engine: async () =>
-      createEngine(
-        settingsOf({ mode: 'act', channel: CHANNEL }, 'eu-central-1'),
-        await signIn(env),
-        clock,
-        recordingLog(),
-      ),
+      createEngine({ mode: 'act', channel: CHANNEL }, await signIn(env), clock, recordingLog()),
   });
   return { code, out: stdout.text, err: stderr.text };
 }

@@ -157,7 +157,7 @@ async function show(
     clock: town.clock,
     settings,
     schedules: scheduleContext(settings),
-    engine: async () => createEngine(settings, await signIn(awsOf(town)), town.clock, recordingLog()),
+    engine: async () => createEngine(config, await signIn(awsOf(town)), town.clock, recordingLog()),
   });
   const said = `exit code ${code}\n${readable(stdout.text)}\nstderr:\n${stderr.text}`;
   shown.set(`${scene}: uptime ${args.join(' ')}`, said.replaceAll(/127\.0\.0\.1:\d+/g, '(host)'));
