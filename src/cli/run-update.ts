@@ -25,7 +25,7 @@ export async function runUpdate(
     case 'issues':
       throw new UsageError(plan.issues.map(parameterIssueText).join('\n'));
     case 'refused':
-      await say(`CloudFormation refuses it: ${plan.why}\nNothing was changed.`);
+      await say(`CloudFormation refuses it: ${plan.why}\nNothing changed.`);
       return { kind: 'failed' };
     case 'nothing':
       await say(`${stack} in ${region} runs ${plan.version} already, with these settings. Nothing changes.`);
@@ -36,7 +36,7 @@ export async function runUpdate(
   await say(planText(plan, stack, region));
   if (!isSure && !(await isYes(prompt.ask('Go on? (yes/no)', 'no')))) {
     await stacks.discard(stack, plan.changeSet);
-    await say('Nothing was changed.');
+    await say('Nothing changed.');
     return { kind: 'declined' };
   }
   const outcome = await stacks.run(stack, plan.changeSet, progressOn(stdout, stack));

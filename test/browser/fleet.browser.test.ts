@@ -20,7 +20,7 @@ const details = () => page.locator('.inspector');
 
 describe('a tag', () => {
   test.each([
-    ['mon-fri 8-19', 'a time written another way'],
+    ['mon-fri 8-19', 'not a time in the form 08:00'],
     ['monday-fridya 08:00-19:00', 'did you mean "monday-friday"'],
     ['office-berln', 'did you mean "office-berlin"'],
     ['mon-fri 08:00-19:00 Europe/Berln', 'did you mean "Europe/Berlin"'],

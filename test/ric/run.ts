@@ -50,13 +50,13 @@ async function evening({ aws, slack, front, people, engine }: Stage<RunningFunct
   await aws.advanceTo(berlin('19:05'));
   assert.doesNotMatch(state('orders-db'), /stopp/, 'what is held goes on running');
   await aws.advanceTo(berlin('20:10'));
-  assert.match(state('orders-db'), /stopp/, 'after the hold it is parked');
+  assert.match(state('orders-db'), /stopp/, 'after the hold it stops');
 
   const asked = await slack.command(BOB.id, channel.id, '/uptime status');
   assert.equal(asked.status, 200);
   await aws.idle();
   const answer = slack.privateAnswers(BOB.id).at(-1);
-  assert.match(answer?.text ?? '', /parked/, 'status answers');
+  assert.match(answer?.text ?? '', /stopped/, 'status answers');
 
   // The secrets are rotated without a deployment.
   parameters.put('/uptime/test/slack-signing-secret', 'another');

@@ -113,7 +113,7 @@ describe('the playground', () => {
   test('says why, and what a tag would mean', async () => {
     const ask = async (path: string) => (await fetch(`${playground.url}${path}`)).json();
     const web = world.fleet.find(({ name }) => name === 'web-1');
-    expect(await ask(`why?key=${encodeURIComponent(web?.key ?? '')}`)).toContain('AWS says it is running');
+    expect(await ask(`why?key=${encodeURIComponent(web?.key ?? '')}`)).toContain('AWS reports it as running');
     expect(await ask('understand?text=mon-fri%2008:00-19:00')).toMatchObject({ ok: true });
     expect(await ask('understand?text=mon-fri%208-7pm')).toMatchObject({
       ok: false,
