@@ -9,7 +9,8 @@ import { settingsSchemaText } from './settings-schema.ts';
 
 const ROOT = join(import.meta.dirname, '..');
 
-for (const { file, parts } of [...GENERATED, ...GENERATED_TERRAFORM]) await rewrite(file, (text) => generate(text, parts(KINDS)));
+for (const { file, parts } of [...GENERATED, ...GENERATED_TERRAFORM])
+  await rewrite(file, (text) => generate(text, parts(KINDS)));
 await rewrite('docs/settings.md', withSettingsTable);
 await rewrite('src/config/settings.schema.json', settingsSchemaText);
 

@@ -67,6 +67,8 @@ export interface WorldOptions {
   readonly channels: readonly { readonly id: string; readonly name: string }[];
   readonly users: readonly Person[];
   readonly userGroups?: readonly UserGroup[];
+  /** The workspace's slash commands, if Slack is to refuse others. */
+  readonly commands?: readonly string[] | undefined;
   /** The organization of the workspace (Enterprise Grid). */
   readonly enterprise?: string | undefined;
   readonly log?: Log;
@@ -167,6 +169,7 @@ export async function startWorld(options: WorldOptions): Promise<World> {
     users: options.users,
     scopes: SCOPES,
     userGroups: options.userGroups,
+    commands: options.commands,
     enterprise: options.enterprise,
     deliver: (request) => deliver(request),
     clock,

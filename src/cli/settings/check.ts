@@ -21,13 +21,9 @@ export const check = defineCommand({
   ],
   async run({ words: [file = ''] }, world) {
     // Which accounts the deployment reaches, only putting it can tell.
-    const deployment = { memberRole: 'any', ...deploymentOf(world), organization: true };
-    const read = await loadFile(
-      file,
-      { ...deployment, memberRole: deployment.memberRole ?? 'any' },
-      HOME,
-      world,
-    );
+    const own = deploymentOf(world);
+    const reaching = { ...own, memberRole: own.memberRole ?? 'any', organization: true };
+    const read = await loadFile(file, reaching, HOME, world);
     if (!read.ok) return refusal(file, read.issues);
     return { code: 0, json: { ok: true }, text: `${printable(file)} is understood.\n` };
   },

@@ -1,15 +1,13 @@
-import { lineBatches } from '../lines.ts';
+import { createPrompt } from '../prompt.ts';
+import { UsageError } from '../usage-error.ts';
 import type { CliWorld } from '../world.ts';
-import { write } from '../write.ts';
 
 /** Asks a person yes or no. */
 export interface Asker {
   /** False: nobody can be asked. */
-  readonly isPerson: boolean;
+  isPerson(): boolean;
   /** No answer is a no. */
   wants(question: string): Promise<boolean>;
-  /** An open stdin keeps the process alive. */
-  close(): Promise<void>;
 }
 
 /** Questions go to stderr: what is on stdout can go into a file. */
@@ -18,20 +16,17 @@ export function createAsker({
   stderr,
   terminal,
 }: Pick<CliWorld, 'stdin' | 'stderr' | 'terminal'>): Asker {
-  let lines: AsyncGenerator<string> | undefined;
+  const prompt = createPrompt({ stdin, stdout: stderr, ...(terminal && { terminal }) });
   return {
-    isPerson: terminal?.() !== undefined,
+    isPerson: () => terminal?.() !== undefined,
     async wants(question) {
-      await write(stderr, `${question} [y/N] `);
-      lines ??= linesOf(stdin);
-      const { value, done } = await lines.next();
-      return done !== true && /^y(es)?$/i.test(value.trim());
+      try {
+        return /^y(es)?$/i.test(await prompt.ask(`${question} [y/N]`));
+      } catch (error) {
+        // Ctrl-C or Ctrl-D. The caller still has to say what is kept.
+        if (error instanceof UsageError) return false;
+        throw error;
+      }
     },
-    close: async () => void (await lines?.return(undefined)),
   };
-}
-
-async function* linesOf(stdin: CliWorld['stdin']): AsyncGenerator<string, undefined> {
-  for await (const batch of lineBatches(stdin)) yield* batch;
-  return undefined;
 }

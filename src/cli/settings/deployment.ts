@@ -1,13 +1,8 @@
-import { readDeployment } from '../../config/deployment.ts';
 import type { DeploymentSettings } from '../../core/settings/deployment.ts';
 import type { CliWorld } from '../world.ts';
 
-/**
- * What is set with the deployment: as the environment says it, like the environment of a function, or else as this
- * checkout's `uptime.config.ts` does.
- */
-export function deploymentOf({ env, settings }: Pick<CliWorld, 'env' | 'settings'>): DeploymentSettings {
-  if (env.UPTIME_FIRST_CHANNEL) return readDeployment(env);
+/** What is set with a deployment as this checkout's `uptime.config.ts` says it, for where nothing is deployed. */
+export function deploymentOf({ settings }: Pick<CliWorld, 'settings'>): DeploymentSettings {
   const { policy, tagKey, accounts, events, cloudTrail } = settings;
   return {
     firstChannel: policy.channel,

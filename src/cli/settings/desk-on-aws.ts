@@ -11,6 +11,7 @@ import { createTargetInventory } from '../../aws/targets/inventory.ts';
 import { createListAccounts } from '../../aws/targets/list-accounts.ts';
 import { readCliEnv } from '../../config/env.ts';
 import { systemClock } from '../../lambda/clock.ts';
+import { deployedSettings } from '../settings-in-force.ts';
 import type { SignedIn } from '../sign-in.ts';
 import { createStderrLog } from '../stderr-log.ts';
 import type { CliWorld } from '../world.ts';
@@ -18,14 +19,14 @@ import { deploymentOf } from './deployment.ts';
 import type { SettingsDesk } from './desk.ts';
 
 /** The settings in the table of a deployment, and the fleet that they are about. */
-export function createDesk({ env, region, client }: SignedIn, world: CliWorld): SettingsDesk {
+export async function createDesk({ env, region, client }: SignedIn, world: CliWorld): Promise<SettingsDesk> {
   const { clock } = world;
   const clients = createAwsClients(client);
   const { UPTIME_TABLE: tableName } = readCliEnv(env);
   const table = createDynamoTable({ client: clients.of(DynamoDBClient, region), tableName, clock });
   return {
     region,
-    deployment: deploymentOf(world),
+    deployment: (await deployedSettings({ env, region, clients })) ?? deploymentOf(world),
     store: createSettingsStore(table, () => clock.now()),
     record(change) {
       const auditLog = createTableStore({ table, now: () => clock.now(), rehearsing: false });

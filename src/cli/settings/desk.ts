@@ -1,6 +1,6 @@
 import type { Failure } from '../../app/failure.ts';
+import type { SavedChange } from '../../app/notices/settings-remarks.ts';
 import type { SettingsStore } from '../../app/ports/settings-store.ts';
-import type { SavedChange } from '../../app/settings/record-change.ts';
 import type { FactsReading } from '../../app/tick/facts.ts';
 import type { DeploymentSettings } from '../../core/settings/deployment.ts';
 import type { Settings } from '../../core/settings/settings.ts';

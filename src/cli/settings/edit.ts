@@ -46,11 +46,7 @@ export const edit = defineCommand({
       );
     const written = yamlText(current.document, await textOf(current.stored, desk));
     const asker = createAsker(world);
-    try {
-      return await editAndPut(written, { editor, current, desk, asker, options }, world);
-    } finally {
-      await asker.close();
-    }
+    return await editAndPut(written, { editor, current, desk, asker, options }, world);
   },
 });
 
@@ -88,7 +84,7 @@ async function editAndPut(written: string, session: Session, world: CliWorld): P
       await rm(folder, { recursive: true });
       return answer;
     }
-    if (!asker.isPerson) return withKept(refusal(file, read.issues), file);
+    if (!asker.isPerson()) return withKept(refusal(file, read.issues), file);
     const lines = read.issues.map((issue) => `${printable(fileIssueLine(file, issue))}\n`);
     await write(world.stderr, lines.join(''));
     if (!(await asker.wants('Edit it again?')))

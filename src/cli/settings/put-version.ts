@@ -49,7 +49,7 @@ export async function putVersion(
       text: `${text}\nNothing was put: this was a dry run.\n`,
     });
   if (asker !== undefined) {
-    if (!asker.isPerson)
+    if (!asker.isPerson())
       return answered(false, {
         code: 2,
         json: { ...proposalJson(proposal), put: false },

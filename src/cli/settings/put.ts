@@ -27,17 +27,13 @@ export const put = defineCommand({
     const wanted = await loadFile(file, desk.deployment, desk.region, world);
     if (!wanted.ok) return refusal(file, wanted.issues);
     const asker = createAsker(world);
-    try {
-      const { answer } = await putVersion(
-        wanted,
-        await readCurrent(desk),
-        desk,
-        { asker: options.yes ? undefined : asker, isDryRun: options['dry-run'], note: options.note },
-        world,
-      );
-      return answer;
-    } finally {
-      await asker.close();
-    }
+    const { answer } = await putVersion(
+      wanted,
+      await readCurrent(desk),
+      desk,
+      { asker: options.yes ? undefined : asker, isDryRun: options['dry-run'], note: options.note },
+      world,
+    );
+    return answer;
   },
 });

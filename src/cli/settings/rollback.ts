@@ -28,21 +28,17 @@ export const rollback = defineCommand({
         ],
       };
     const asker = createAsker(world);
-    try {
-      const { answer } = await putVersion(
-        { document: stored.document, settings: read.settings, text: stored.text },
-        await readCurrent(desk),
-        desk,
-        {
-          asker: options.yes ? undefined : asker,
-          isDryRun: false,
-          note: options.note ?? `back to version ${stored.version}`,
-        },
-        world,
-      );
-      return answer;
-    } finally {
-      await asker.close();
-    }
+    const { answer } = await putVersion(
+      { document: stored.document, settings: read.settings, text: stored.text },
+      await readCurrent(desk),
+      desk,
+      {
+        asker: options.yes ? undefined : asker,
+        isDryRun: false,
+        note: options.note ?? `back to version ${stored.version}`,
+      },
+      world,
+    );
+    return answer;
   },
 });

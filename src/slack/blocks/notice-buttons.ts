@@ -56,19 +56,19 @@ function snoozeButtons(ahead: NoticeView, now: EpochMs | undefined): Button[] {
     {
       id: '1h',
       text: `Snooze 1h${cost(ONE_HOUR)}`,
-      says: 'Snooze 1 hour: keep these running for one more hour',
+      says: 'keep these running for one more hour',
       until: ONE_HOUR,
     },
     {
       id: '2h',
       text: `Snooze 2h${cost(TWO_HOURS)}`,
-      says: 'Snooze 2 hours: keep these running for two more hours',
+      says: 'keep these running for two more hours',
       until: TWO_HOURS,
     },
     {
       id: 'tonight',
       text: 'Skip tonight',
-      says: 'Skip tonight: keep these running until their next start',
+      says: 'keep these running until their next start',
       until: { kind: 'tonight' },
     },
   ];
@@ -76,7 +76,8 @@ function snoozeButtons(ahead: NoticeView, now: EpochMs | undefined): Button[] {
     button({
       actionId: `${SNOOZE_ACTION}-${id}`,
       text,
-      says,
+      // What is seen comes first, so that a voice can name it. The price is in it.
+      says: `${text}: ${says}`,
       value: encodeButton({ notice: ahead.notice.name, until }),
       primary: i === 0,
     }),

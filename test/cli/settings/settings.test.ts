@@ -2,7 +2,7 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Readable } from 'node:stream';
+import { PassThrough, Readable } from 'node:stream';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { createDynamoTable } from '../../../src/aws/table/dynamo-table.ts';
@@ -42,20 +42,35 @@ afterEach(async () => {
   await rm(folder, { recursive: true });
 });
 
+/** Tells when somebody is asked. */
+class Asking extends Screen {
+  override _write(chunk: Buffer, encoding: string, done: () => void): void {
+    super._write(chunk, encoding, done);
+    if (chunk.toString().includes('[y/N]')) this.emit('asked');
+  }
+}
+
 interface Person {
   readonly answers?: readonly string[];
   readonly env?: Readonly<Record<string, string>>;
+  /** What is on stdin. */
+  readonly file?: string;
   /** What somebody else does while the question stands. */
   readonly meanwhile?: () => Promise<unknown>;
 }
 
-async function uptime(args: readonly string[], { answers, env = {}, meanwhile }: Person = {}) {
-  const [stdout, stderr] = [new Screen(), new Screen()];
+async function uptime(args: readonly string[], { answers, env = {}, meanwhile, file }: Person = {}) {
+  const [stdout, stderr] = [new Screen(), new Asking()];
   const { clock, ports } = town;
-  async function* typed() {
+  const keyboard = new PassThrough();
+  const typed = [...(answers ?? [])];
+  // A person reads the question first.
+  stderr.on('asked', async () => {
     await meanwhile?.();
-    for (const answer of answers ?? []) yield new TextEncoder().encode(`${answer}\n`);
-  }
+    const answer = typed.shift();
+    if (answer === undefined) keyboard.end();
+    else keyboard.write(`${answer}\r`);
+  });
   const all = {
     AWS_REGION: 'eu-central-1',
     AWS_ENDPOINT_URL: town.aws.url,
@@ -68,8 +83,8 @@ async function uptime(args: readonly string[], { answers, env = {}, meanwhile }:
   // The program takes it over into the process.
   for (const [name, value] of Object.entries(all)) vi.stubEnv(name, value);
   const code = await runCli(['settings', ...args], {
-    stdin: { [Symbol.asyncIterator]: typed },
-    terminal: () => (answers === undefined ? undefined : Readable.from([])),
+    stdin: Readable.from(file === undefined ? [] : [new TextEncoder().encode(file)]),
+    terminal: () => (answers === undefined ? undefined : keyboard),
     stdout,
     stderr,
     screen: { columns: 100, lineLength: 100, hasColor: false },
@@ -150,7 +165,9 @@ describe('put', () => {
     const file = await fileOf(START.replace('19:00', '17:00'));
     const put = await uptime(['put', file, '--note', 'earlier'], { answers: ['y'] });
     expect(put.code).toBe(0);
-    await expect(`${put.err}---\n${put.out}`).toMatchFileSnapshot('golden/put.txt');
+    await expect(`${put.err.slice(0, put.err.indexOf('\u001b'))}---\n${put.out}`).toMatchFileSnapshot(
+      'golden/put.txt',
+    );
     expect(await json(['get'])).toMatchObject({ version: 2, note: 'earlier' });
   });
 
@@ -253,7 +270,7 @@ describe('put', () => {
   test('a file that is not there, a folder, and a file from stdin', async () => {
     expect(await uptime(['put', join(folder, 'none.yaml'), '--yes'])).toMatchObject({ code: 2 });
     expect(await uptime(['put', folder, '--yes'])).toMatchObject({ code: 2 });
-    expect(await uptime(['put', '-', '--yes'], { answers: [START] })).toMatchObject({ code: 0 });
+    expect(await uptime(['put', '-', '--yes'], { file: START })).toMatchObject({ code: 0 });
     expect(await versions()).toEqual([1]);
   });
 
