@@ -22,7 +22,7 @@ test('the evening that npm start plays', async () => {
   const notice = at(screen, 'Mon 18:45');
   expect(notice).toContain('#dev-berlin');
   expect(notice).toContain('#dev-london');
-  expect(notice).toMatch(/web-1 .*stops 19:00/);
+  expect(notice).toMatch(/Stops today at 19:00.*web-1 \(EC2\)/s);
   expect(notice).toMatch(
     /\[ Snooze 1h \(\+\$0\.\d\d\) \] {2}\[ Snooze 2h \(\+\$0\.\d\d\) \] {2}\[ Keep on tonight/,
   );
