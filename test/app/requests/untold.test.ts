@@ -13,7 +13,8 @@ async function open(config: Partial<Config> = {}): Promise<void> {
 }
 
 async function type(text: string, who = ADA.id): Promise<string> {
-  await town.slack.command(who, CHANNEL, `/uptime ${text}`);
+  // Elsewhere than in the channel that is told, so that there is a private answer.
+  await town.slack.command(who, 'C0ADMIN001', `/uptime ${text}`);
   await town.aws.idle();
   const answer = town.slack.privateAnswers(who).at(-1);
   return answer ? renderMessage(answer, { timeZone: 'UTC', now: town.clock.now() }) : '';
