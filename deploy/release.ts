@@ -27,6 +27,7 @@ try {
   await put('uptime.template.yaml', releasedTemplate(await packaged(), version));
   await copy('deploy/member-role.yml', 'uptime-member-role.template.yaml');
   await copy('slack-manifest.yml', 'slack-manifest.yml');
+  await copy('src/config/settings.schema.json', 'settings.schema.json');
   await copy('deploy/terraform', 'terraform');
   const { metafile } = await packCommandLine(ROOT, version, join(scratch, 'uptimectl'), OUT);
   const folders = [...functions.map((each) => each.metafile), metafile].flatMap((each) => [

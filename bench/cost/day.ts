@@ -1,5 +1,5 @@
 /** Runs a working day of a fleet and counts what happens in it, and how often a month has it. */
-import { join } from 'node:path';
+
 import { DynamoDBClient, paginateScan } from '@aws-sdk/client-dynamodb';
 import type { AwsEvent, AwsStandIn } from '../../playground/aws/index.ts';
 import { AUDIT_DAYS } from '../../src/core/audit/entry.ts';
@@ -10,6 +10,7 @@ import { HOME, KEYS, type Stage, startStage, TABLE } from '../../test/ric/stage.
 import { REGIONS } from '../regions.ts';
 import { type CountingHost, countingHost, type Run, TableMeter } from './counting.ts';
 import { channelsFor, regionsFor, seedFleet } from './fleet.ts';
+import { configFor } from './settings.ts';
 
 /** How long every AWS call takes. */
 export const LATENCY_MS = 30;
@@ -44,13 +45,12 @@ export async function countDay(machines: number): Promise<Day> {
   const channels = channelsFor(machines);
   const stage = await startStage({
     at: utc('2026-11-23 08:30'),
-    settings: join(import.meta.dirname, 'settings.ts'),
+    config: configFor(regionsFor(machines)),
     channels,
     users: [ADA],
     host: countingHost(runs, table),
     timeoutMs: TIMEOUT_MS,
     aws: { latencyMs: LATENCY_MS, requestBuckets: systemClock, onTableUse: table.add },
-    env: { COST_REGIONS: String(regionsFor(machines)) },
   });
   try {
     seedFleet(stage.aws, machines);

@@ -2,11 +2,13 @@ import { mkdtemp, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ACCOUNT } from '../../playground/world/account.ts';
+import { deploySettings } from '../../playground/world/deploy-settings.ts';
+import type { Config } from '../../src/config/define.ts';
 import { pythonWith } from '../../test/python.ts';
-import { bundleWith } from '../../test/ric/bundles.ts';
+import { bundleInto } from '../../test/ric/bundles.ts';
 import { outputOf } from '../lib/child.ts';
 import type { Cost } from '../lib/timing.ts';
-import { type Addresses, type Hour, REGION, SCHEDULE_GROUP, type Scene, TABLE } from './scene.ts';
+import { type Addresses, CHANNEL, type Hour, REGION, SCHEDULE_GROUP, type Scene, TABLE } from './scene.ts';
 
 /** What one run of a contender cost, as the operating system counted it. */
 export interface ProcessCost extends Cost {
@@ -30,6 +32,9 @@ const CUSTODIAN = {
 
 const here = (file: string): string => fileURLToPath(new URL(file, import.meta.url));
 
+/** Custodian announces nothing before it stops, so Uptime doesn't here either. */
+const CONFIG: Config = { mode: 'act', channel: CHANNEL, notice: 'none' };
+
 /** Longer than any run takes: ends one that hangs. */
 const LIMIT_MS = 900_000;
 
@@ -38,11 +43,11 @@ export const python = (): string => pythonWith(CUSTODIAN);
 /** Both as installed: the engine as `npm run build` bundles it, Custodian by its own command. */
 export async function contenders(scratch: string): Promise<readonly Contender[]> {
   const interpreter = python();
-  const engine = await buildEngine(scratch, here('./uptime.config.ts'));
+  const engine = await buildEngine(scratch);
   return [
     {
       name: 'Uptime',
-      run: (_scene, _hour, at) => invoked(interpreter, engine, at),
+      run: (_scene, _hour, at) => invoked(interpreter, engine, at, CONFIG),
     },
     {
       name: 'Custodian',
@@ -61,10 +66,10 @@ export async function contenders(scratch: string): Promise<readonly Contender[]>
   ];
 }
 
-/** Bundles the engine with the given settings. Returns the bundle's path. */
-export async function buildEngine(scratch: string, config: string): Promise<string> {
+/** Bundles the engine. Returns the bundle's path. */
+export async function buildEngine(scratch: string): Promise<string> {
   const outdir = await mkdtemp(join(scratch, 'dist-'));
-  await bundleWith(config, outdir, ['engine']);
+  await bundleInto(outdir, ['engine']);
   return join(outdir, 'engine.mjs');
 }
 
@@ -91,16 +96,20 @@ const awsEnv = ({ aws }: Addresses): Record<string, string> => ({
 });
 
 /** One invocation of a built engine, in a fresh process. */
-export const invoked = (
+export async function invoked(
   interpreter: string,
   engine: string,
   at: Addresses,
-  { flags = [], env = {} }: { flags?: readonly string[]; env?: Readonly<Record<string, string>> } = {},
-): Promise<ProcessCost> =>
-  measured(interpreter, [process.execPath, ...flags, here('./invoke.mjs'), engine], {
+  config: Config,
+  flags: readonly string[] = [],
+): Promise<ProcessCost> {
+  const client = { endpoint: at.aws, credentials: { accessKeyId: ACCOUNT, secretAccessKey: 'bench' } };
+  const deployment = await deploySettings(config, { region: REGION, table: TABLE, client });
+  return measured(interpreter, [process.execPath, ...flags, here('./invoke.mjs'), engine], {
     ...engineEnv(at),
-    ...env,
+    ...deployment,
   });
+}
 
 const engineEnv = (at: Addresses): Record<string, string> => ({
   ...awsEnv(at),

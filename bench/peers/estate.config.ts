@@ -1,10 +1,8 @@
-import { defineConfig } from '../../src/config/define.ts';
+import type { Config } from '../../src/config/define.ts';
 import { accountIds, CHANNEL, REGIONS, ROLE } from './scene.ts';
 
-const accounts = Number(process.env.BENCH_ACCOUNTS);
-
 /** `shardAbove` keeps all accounts in one run; a real deployment would divide them. */
-export default defineConfig({
+export const estateConfig = (accounts: number): Config => ({
   mode: 'act',
   channel: CHANNEL,
   notice: 'none',

@@ -2,10 +2,10 @@
  * `npm run bench:estate`: how time and memory of one run of the built engine grow with the number of accounts, up to 200 of them in five
  * Regions with 100,000 resources, at 50 ms a call and with the memory of serverless.yml.
  */
-import { fileURLToPath } from 'node:url';
 import { withScratch } from '../lib/scratch.ts';
 import { inSeconds } from '../lib/table.ts';
 import { buildEngine, invoked, python } from './contenders.ts';
+import { estateConfig } from './estate.config.ts';
 import { startFleet } from './fleet.ts';
 import { REGIONS, type Scene } from './scene.ts';
 
@@ -28,15 +28,12 @@ const SCENES = [
 
 await withScratch('estate', async (scratch) => {
   const interpreter = python();
-  const engine = await buildEngine(scratch, fileURLToPath(new URL('./estate.config.ts', import.meta.url)));
+  const engine = await buildEngine(scratch);
   for (const each of SCENES) {
     const { accounts = 1, wish } = each;
     const resources = accounts * REGIONS.length * (each.instances + each.databases);
     const stand = await startFleet(each, new Date().getUTCHours());
-    const cost = await invoked(interpreter, engine, stand.at, {
-      flags: FLAGS,
-      env: { BENCH_ACCOUNTS: String(accounts) },
-    });
+    const cost = await invoked(interpreter, engine, stand.at, estateConfig(accounts), FLAGS);
     const { calls, right } = await stand.look();
     await stand.close();
     console.log(

@@ -1,6 +1,6 @@
-import { join } from 'node:path';
 import { type Host, type Stage, startStage } from '../../test/ric/stage.ts';
 import { channelsFor, regionsFor, seedFleet } from '../cost/fleet.ts';
+import { configFor } from '../cost/settings.ts';
 import { withScratch } from '../lib/scratch.ts';
 import { Stopwatch, type TimedRun } from './timed-host.ts';
 
@@ -27,12 +27,11 @@ export async function measureWaits(machines: number, rounds: number): Promise<re
     const channels = channelsFor(machines);
     const stage = await startStage({
       at: utc('2026-11-23 18:30'),
-      settings: join(import.meta.dirname, '../cost/settings.ts'),
+      config: configFor(regionsFor(machines)),
       channels,
       users: [ADA],
       host: stopwatch.host,
       timeoutMs: TIMEOUT_MS,
-      env: { COST_REGIONS: String(regionsFor(machines)) },
     });
     try {
       seedFleet(stage.aws, machines);

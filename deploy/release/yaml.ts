@@ -1,7 +1,7 @@
 import { Document, isMap, isScalar, isSeq, type Node, Scalar, visit } from 'yaml';
 
 /** What is shorter is written on one line. */
-const LINE = 100;
+const LINE = 140;
 
 /** A template as people write one: `!Sub` instead of `Fn::Sub`, and short lists on one line. */
 export function templateText(template: object): string {

@@ -1,3 +1,4 @@
+import { Temporal } from 'temporal-polyfill';
 import type { Decision } from '../../src/core/plan/decision.ts';
 import type { Plan } from '../../src/core/plan/plan.ts';
 import { summarise } from '../../src/core/reports/explain.ts';
@@ -6,7 +7,7 @@ import { desiredAt } from '../../src/core/schedule/desired.ts';
 import { occurrences } from '../../src/core/schedule/occurrences.ts';
 import type { ScheduleContext } from '../../src/core/schedule/parse.ts';
 import { parseSchedule } from '../../src/core/schedule/parse.ts';
-import { DAY_MS, type EpochMs, HOUR_MS } from '../../src/core/time.ts';
+import { DAY_MS, type EpochMs } from '../../src/core/time.ts';
 import { summaryText } from '../../src/text/explain.ts';
 import type { AwsEvent, DbCluster, DbInstance, Instance, Region } from '../aws/index.ts';
 import type { Forecast, Machine, Power } from './view.ts';
@@ -82,6 +83,7 @@ export class FleetView {
           : judged.leftAlone !== undefined || judged.view.schedule.kind === 'unmanaged'
             ? 'left'
             : 'fine',
+      channel: judged?.view.ok ? judged.view.policy.channel : undefined,
       next: judged?.leftAlone === undefined ? judged?.next : undefined,
       hold: judged?.hold && { keep: judged.hold.keep, by: judged.hold.by, until: judged.hold.until },
       announced: judged?.notice === undefined ? undefined : true,
@@ -103,7 +105,7 @@ export const thingOf = (
   return undefined;
 };
 
-const thingsIn = (region: Region): readonly Thing[] => [
+export const thingsIn = (region: Region): readonly Thing[] => [
   ...region.instances.all(),
   ...region.databases.instances().filter(({ clusterId }) => clusterId === undefined),
   ...region.databases.clusters(),
@@ -123,7 +125,7 @@ const unwitnessed = (thing: Thing): Machine['past'] =>
 const kindOf = (thing: Thing): Machine['kind'] =>
   !('kind' in thing) ? 'ec2-instance' : thing.kind === 'db-instance' ? 'rds-instance' : 'rds-cluster';
 
-const keyOf = (thing: Thing): string => resourceKey({ ...thing, kind: kindOf(thing) });
+export const keyOf = (thing: Thing): string => resourceKey({ ...thing, kind: kindOf(thing) });
 
 const KIND_OF_EVENT: Readonly<Record<string, Machine['kind']>> = {
   'instance-state': 'ec2-instance',
@@ -150,29 +152,38 @@ function powerOf(state: string): Power {
   }
 }
 
-/** What these tags ask for, from a day and a half ago to two days ahead. */
+/** What these tags ask for, from a day and a half ago to eight days ahead. */
 export function forecastsOf(
   tags: Iterable<string>,
   context: ScheduleContext,
   now: EpochMs,
 ): Readonly<Record<string, Forecast>> {
-  const [from, to] = [now - 1.5 * DAY_MS, now + 2 * DAY_MS];
+  const [from, to] = [now - 1.5 * DAY_MS, now + 8.5 * DAY_MS];
   const forecasts: Record<string, Forecast> = {};
   for (const tag of tags) {
     const parsed = parseSchedule(tag, context);
     if (!parsed.ok) continue;
-    // A one-sided schedule ends with its local day. That is no occurrence, but always falls on a quarter of an hour.
-    const quarters = Array.from({ length: (to - from) / (HOUR_MS / 4) }, (_, i) => {
-      const first = Math.ceil(from / (HOUR_MS / 4)) * (HOUR_MS / 4);
-      return first + (i * HOUR_MS) / 4;
-    });
-    const edges = [from, ...occurrences(parsed.schedule, from, to).map(({ at }) => at), ...quarters];
+    // A one-sided schedule ends with its local day, which is no occurrence.
+    const { schedule } = parsed;
+    const midnights = schedule.kind === 'weekly' ? midnightsBetween(from, to, schedule.timeZone) : [];
+    const edges = [from, ...occurrences(schedule, from, to).map(({ at }) => at), ...midnights];
     const segments: [EpochMs, 'running' | 'stopped' | 'any'][] = [];
     for (const at of [...new Set(edges)].sort((a, b) => a - b)) {
-      const wish = desiredAt(parsed.schedule, at);
+      const wish = desiredAt(schedule, at);
       if (segments.at(-1)?.[1] !== wish) segments.push([at, wish]);
     }
     forecasts[tag] = segments;
   }
   return forecasts;
+}
+
+function midnightsBetween(from: EpochMs, to: EpochMs, timeZone: string): readonly EpochMs[] {
+  const found: EpochMs[] = [];
+  let day = Temporal.Instant.fromEpochMilliseconds(from).toZonedDateTimeISO(timeZone).toPlainDate();
+  for (;;) {
+    day = day.add({ days: 1 });
+    const at = day.toZonedDateTime(timeZone).epochMilliseconds;
+    if (at >= to) return found;
+    found.push(at);
+  }
 }

@@ -20,6 +20,8 @@ import { Winder } from './winder.ts';
 /** A world to start from. */
 export interface Story {
   readonly title: string;
+  /** What the user should know about it. */
+  readonly note?: string | undefined;
   readonly at: EpochMs;
   readonly config: Config;
   readonly people: readonly (Person & { readonly email?: string })[];
@@ -63,6 +65,7 @@ export class Game {
       channels: story.channels,
       users: story.people,
       userGroups: story.userGroups,
+      commands: ['/uptime'],
       slackClock: systemClock,
       onShown: (shown) => {
         posts.shown(shown);
@@ -71,7 +74,7 @@ export class Game {
       },
       observer: {
         watch: (ports) => {
-          box.watcher = new Watcher(ports.settings, () => ports.clock.now());
+          box.watcher ??= new Watcher(ports.settings, () => ports.clock.now());
           return box.watcher.watch(ports);
         },
         leavesOut: (event) => box.watcher?.leavesOut(event) ?? false,
@@ -85,9 +88,11 @@ export class Game {
     const direct = await Promise.all(
       story.people.map(async ({ id }) => [id, await world.slack.directChannel(id)] as const),
     );
-    if (!box.watcher) throw new Error('the world asked for no observer');
+    // Functions make their ports at their first run.
+    box.watcher ??= new Watcher(world.settings, () => world.clock.now());
     const game = new Game(world, box.watcher, posts, {
       title: story.title,
+      note: story.note || undefined,
       people: story.people.map(({ id, name, title, tz }) => ({ id, name, title, tz })),
       channels: story.channels,
       direct: Object.fromEntries(direct),

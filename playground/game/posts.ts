@@ -1,3 +1,4 @@
+import { findElement } from '../slack/blocks/index.ts';
 import type { Message, PrivateAnswer, Shown } from '../slack/index.ts';
 import type { Post } from './view.ts';
 
@@ -8,6 +9,8 @@ export class Posts {
   readonly #all = new Map<string, { post: Post; source: Message | PrivateAnswer }>();
   readonly #changed = new Set<string>();
   readonly #gone = new Set<string>();
+  /** Every id there ever was, by what it begins with, in order. */
+  readonly #ever = new Map<string, string[]>();
 
   shown(shown: Shown): void {
     switch (shown.kind) {
@@ -48,7 +51,28 @@ export class Posts {
     return { posts, gone };
   }
 
+  /** Which one of its channel's it is, or of a person's private answers. */
+  place(id: string): { readonly group: string; readonly nth: number } {
+    const group = groupOf(id);
+    return { group, nth: this.#ever.get(group)?.indexOf(id) ?? -1 };
+  }
+
+  /** Which of the posts that this person sees with such a button it is. */
+  order(id: string, user: string, actionId: string): 'newest' | 'oldest' | 'between' {
+    const having = this.all()
+      .filter(({ onlyFor, blocks }) => (onlyFor ?? user) === user && findElement(blocks, actionId))
+      .sort((a, b) => Number(a.ts) - Number(b.ts));
+    if (having.at(-1)?.id === id) return 'newest';
+    return having[0]?.id === id ? 'oldest' : 'between';
+  }
+
+  at({ group, nth }: { readonly group: string; readonly nth: number }): string {
+    return this.#ever.get(group)?.[nth] ?? '';
+  }
+
   #put(id: string, source: Message | PrivateAnswer): void {
+    const ever = this.#ever.get(groupOf(id)) ?? [];
+    if (!ever.includes(id)) this.#ever.set(groupOf(id), [...ever, id]);
     const { channel, ts, threadTs, at, text, blocks, edits } = source;
     const isPrivate = 'from' in source;
     const post: Post = {
@@ -71,6 +95,9 @@ export class Posts {
     this.#gone.add(id);
   }
 }
+
+/** Without the timestamp. */
+const groupOf = (id: string): string => id.slice(0, id.lastIndexOf(' '));
 
 const idOf = (source: Message | PrivateAnswer): string =>
   'from' in source ? `only ${source.user} ${source.ts}` : `${source.channel} ${source.ts}`;

@@ -1,11 +1,13 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { demoOf } from '../terminal/demo.ts';
 import type { World } from '../world/world.ts';
-import { perform, readAct } from './acts.ts';
+import { type Act, perform, readAct } from './acts.ts';
 import type { Page } from './build-page.ts';
 import { readFleet } from './fleet-file.ts';
 import { Game, type Story } from './game.ts';
+import { Journal } from './journal.ts';
 import { eveningStory, fleetStory, STORIES } from './stories.ts';
+import { storyFile } from './story-file.ts';
 
 export interface Playground {
   readonly url: string;
@@ -21,16 +23,34 @@ export async function startPlayground(page: Page, port: number): Promise<Playgro
   let story: Story = eveningStory();
   let generation = 1;
   let game = await Game.start(story, generation);
+  let journal = new Journal();
   const streams = new Set<ServerResponse>();
 
-  async function begin(next: Story): Promise<void> {
+  async function begin(next: Story, prepare?: (begun: Game) => Promise<void>): Promise<void> {
     const old = game;
+    const begun = await Game.start(next, generation + 1);
+    await prepare?.(begun);
     story = next;
     generation += 1;
-    game = await Game.start(story, generation);
+    game = begun;
+    journal = new Journal();
     await old.close();
     follow();
     for (const stream of streams) send(stream, 'snapshot', game.snapshot());
+  }
+
+  async function act(what: Act): Promise<void> {
+    const now = game;
+    const after = journal.with(what, now);
+    await perform(now, what);
+    if (game === now) journal = after;
+  }
+
+  async function undo(): Promise<void> {
+    const before = journal.undone();
+    if (!before) throw new Error('There is nothing to undo.');
+    await begin(story, (begun) => before.journal.replay(begun, before.at));
+    journal = before.journal;
   }
 
   const follow = () =>
@@ -54,6 +74,8 @@ export async function startPlayground(page: Page, port: number): Promise<Playgro
         streams.add(response);
         response.on('close', () => streams.delete(response));
         return send(response, 'snapshot', game.snapshot());
+      case 'GET /story.yml':
+        return reply(response, 200, 'application/yaml; charset=utf-8', await storyFile(story, journal, game));
       case 'GET /why':
         return json(response, 200, game.why(searchParams.get('key') ?? ''));
       case 'GET /understand':
@@ -61,11 +83,16 @@ export async function startPlayground(page: Page, port: number): Promise<Playgro
       case 'GET /terminal':
         return json(response, 200, demoOf(game.world, story.config));
       case 'POST /act':
-        return answering(response, async () => perform(game, readAct(await readJson(request))));
+        return answering(response, async () => act(readAct(await readJson(request))));
       case 'POST /reset':
         return answering(response, async () => {
           await readJson(request);
           await begin(story);
+        });
+      case 'POST /undo':
+        return answering(response, async () => {
+          await readJson(request);
+          await undo();
         });
       case 'POST /story':
         return answering(response, async () => begin(storyNamed(await readJson(request))));

@@ -66,6 +66,7 @@ export const STORIES: Readonly<Record<string, () => Story>> = {
 export const fleetStory = (fleet: Fleet): Story => ({
   ...common,
   title: `Your fleet: ${fleet.count} resources`,
+  note: fleet.note,
   config: { ...HOUSE_RULES, regions: [...fleet.regions] },
   seed: (aws) => fleet.seed(aws, ACCOUNT),
 });

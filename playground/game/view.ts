@@ -16,6 +16,8 @@ export interface Channel {
 /** What stays the same until somebody starts over. */
 export interface Place {
   readonly title: string;
+  /** What the user should know about this world. */
+  readonly note?: string | undefined;
   readonly people: readonly Person[];
   readonly channels: readonly Channel[];
   /** Each person's direct channel with the app, by user id. */
@@ -99,6 +101,8 @@ export interface Machine {
   /** What Uptime says of it, as of its last run. */
   readonly said?: string | undefined;
   readonly mood: 'fine' | 'attention' | 'left';
+  /** The id of the channel that hears of it. */
+  readonly channel?: string | undefined;
   readonly next?: { readonly direction: 'start' | 'stop'; readonly at: number } | undefined;
   readonly hold?:
     | { readonly keep: 'running' | 'stopped'; readonly by: string; readonly until: number }

@@ -42,7 +42,8 @@ export class Watcher implements RunObserver {
   #ahead: { readonly resources: unknown; readonly stored: unknown; readonly until: EpochMs } | undefined;
   #effects: LookLine[] = [];
   readonly #now: () => EpochMs;
-  readonly #settings: Settings;
+  /** As of the last run: they can be changed while the world runs. */
+  #settings: Settings;
 
   constructor(settings: Settings, now: () => EpochMs) {
     this.#settings = settings;
@@ -64,6 +65,7 @@ export class Watcher implements RunObserver {
   }
 
   watch<P extends RequestPorts>(ports: P): P {
+    this.#settings = ports.settings;
     return {
       ...ports,
       inventory: {

@@ -1,12 +1,13 @@
 import type { JSX } from 'preact';
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { type AppContext, readerOf } from './app-context.ts';
+import { Ask, type Question } from './ask.tsx';
 import { ClockBar } from './clock-bar.tsx';
+import { DropZone } from './drop-zone.tsx';
 import { Engine } from './engine.tsx';
 import { Fleet } from './fleet/fleet.tsx';
 import { Inspector } from './fleet/inspector.tsx';
 import { useRemembered } from './remembered.ts';
-import { COMPOSE } from './slack/composer.tsx';
 import { Logo } from './slack/message.tsx';
 import { HOME, Workspace } from './slack/workspace.tsx';
 import { type Live, post, useLive } from './store.ts';
@@ -35,13 +36,18 @@ function Playground({ live: { world, connected } }: { live: Live }): JSX.Element
   const [part, setPart] = useState<Part>('slack');
   const [selected, setSelected] = useState<string>();
   const [trouble, setTrouble] = useState('');
+  const [thread, setThread] = useState<string>();
+  const [question, setQuestion] = useState<Question>();
+  const [dismissed, setDismissed] = useState<number>();
+  const [pending, setPending] = useState(0);
+  const latest = useRef(world);
+  latest.current = world;
   const [tour, setTour] = useRemembered<'on' | 'off'>('tour', 'on');
   const machine = world.fleet.find(({ key }) => key === selected);
   const me = people.find(({ id }) => id === person) ?? people[0];
 
   useEffect(() => {
-    setAt(channels[0]?.id ?? HOME);
-    setSelected(undefined);
+    setThread(undefined);
   }, [generation]);
   useEffect(() => {
     if (trouble === '') return;
@@ -50,6 +56,15 @@ function Playground({ live: { world, connected } }: { live: Live }): JSX.Element
   }, [trouble]);
 
   if (!me) return <p class="loading">There is nobody here.</p>;
+  const here = at === HOME || channels.some(({ id }) => id === at) ? at : (channels[0]?.id ?? HOME);
+  const send = async (path: string, body: unknown): Promise<boolean> => {
+    setPending((before) => before + 1);
+    try {
+      return tell(await post(path, body));
+    } finally {
+      setPending((before) => before - 1);
+    }
+  };
   const tell = (error: string | undefined): boolean => {
     setTrouble(error ?? '');
     return error === undefined;
@@ -58,25 +73,56 @@ function Playground({ live: { world, connected } }: { live: Live }): JSX.Element
     world,
     me,
     reader: readerOf(world, me),
-    act: async (what) => tell(await post('/act', what)),
+    act: (what) => send('/act', what),
   };
 
+  const go = (place: string) => {
+    setAt(place);
+    setThread(undefined);
+  };
+  /** @param showThread opens the thread that has the newest reply */
+  const windTo = async (to: number, showThread: boolean) => {
+    if (!(await app.act(to > world.clock.now ? { do: 'wind', to } : { do: 'next' })) || !showThread) return;
+    const reply = latest.current.posts.findLast(
+      ({ threadTs, ts, onlyFor }) => threadTs !== undefined && threadTs !== ts && onlyFor === undefined,
+    );
+    if (!reply) return;
+    setAt(reply.channel);
+    setThread(reply.threadTs);
+    setPart('slack');
+  };
+  /** Asks first if there is something to lose. */
+  const losing = (title: string, yes: string, then: () => void) => {
+    const hasHappened = world.clock.now > world.place.startedAt || world.posts.length > 0;
+    if (!hasHappened) then();
+    else setQuestion({ title, yes, then, text: 'Everything that happened in this world will be lost.' });
+  };
+  const loadFleet = (text: string) =>
+    losing('Load this fleet?', 'Load the fleet', () => void send('/fleet', text));
+
   const doStep = (what: Doing) => {
-    if ('wind' in what) void app.act({ do: 'wind', to: targetOf(what.wind) });
+    if ('wind' in what) void windTo(targetOf(what.wind), what.thread === true);
     else if ('as' in what) {
-      const who = people.find(({ name }) => name === what.as);
-      if (who) setPerson(who.id);
-      if (at === HOME) setAt(channels[0]?.id ?? HOME);
+      const who = people.find(({ name }) => name === what.as) ?? me;
+      const channel = here === HOME ? (channels[0]?.id ?? '') : here;
+      setPerson(who.id);
+      go(channel);
       setPart('slack');
-      setTimeout(() => window.dispatchEvent(new CustomEvent(COMPOSE, { detail: what.type })), 50);
+      void app.act({ do: 'command', user: who.id, channel, text: what.type });
     } else {
       setPart('fleet');
       setSelected(world.fleet.find(({ name }) => name === what.select)?.key);
     }
   };
 
+  const closeDetails = () => {
+    setSelected(undefined);
+    document.querySelector<HTMLElement>('.who[aria-expanded="true"]')?.focus();
+  };
+
   return (
     <div class={`playground part-${part}`}>
+      <DropZone onText={loadFleet} />
       <header class="top">
         <h1>
           <span class="app-icon" aria-hidden="true">
@@ -87,9 +133,12 @@ function Playground({ live: { world, connected } }: { live: Live }): JSX.Element
         <ClockBar app={app} />
         <Toolbar
           onTour={() => setTour(tour === 'on' ? 'off' : 'on')}
-          onReset={async () => tell(await post('/reset', {}))}
-          onStory={async (name) => tell(await post('/story', JSON.stringify(name)))}
-          onFleet={async (text) => tell(await post('/fleet', text))}
+          onUndo={() => void send('/undo', {})}
+          onReset={() => losing('Start over?', 'Start over', () => void send('/reset', {}))}
+          onStory={(name) =>
+            losing('Begin another story?', 'Begin it', () => void send('/story', JSON.stringify(name)))
+          }
+          onFleet={loadFleet}
           title={world.place.title}
         />
       </header>
@@ -98,23 +147,35 @@ function Playground({ live: { world, connected } }: { live: Live }): JSX.Element
           The playground does not answer. Is <code>npm start</code> still running?
         </p>
       )}
+      {world.place.note !== undefined && dismissed !== generation && (
+        <p class="banner note-banner" role="status">
+          {world.place.note}
+          <button
+            type="button"
+            class="icon"
+            aria-label="Close the note"
+            onClick={() => setDismissed(generation)}
+          >
+            ✕
+          </button>
+        </p>
+      )}
       {tour === 'on' && (
         <Tour
           world={world}
           onDo={doStep}
-          onStartOver={() => void post('/story', '"evening"').then(tell)}
+          onStartOver={() =>
+            losing('Begin the evening again?', 'Begin again', () => void send('/story', '"evening"'))
+          }
           onEnd={() => setTour('off')}
         />
       )}
       <main>
-        <Workspace app={app} onActAs={setPerson} at={at} onGo={setAt} />
-        <div class="beside">
+        <Workspace app={app} onActAs={setPerson} at={here} onGo={go} thread={thread} onThread={setThread} />
+        <div class={`beside${machine ? ' with-details' : ''}`}>
           <Fleet app={app} selected={selected} onSelect={setSelected} />
-          {machine ? (
-            <Inspector key={machine.key} app={app} machine={machine} onClose={() => setSelected(undefined)} />
-          ) : (
-            <Engine app={app} />
-          )}
+          {machine && <Inspector key={machine.key} app={app} machine={machine} onClose={closeDetails} />}
+          <Engine app={app} />
         </div>
       </main>
       <nav class="parts" aria-label="Parts of the page">
@@ -129,6 +190,10 @@ function Playground({ live: { world, connected } }: { live: Live }): JSX.Element
           </button>
         ))}
       </nav>
+      {question && <Ask question={question} onClose={() => setQuestion(undefined)} />}
+      <p class={`busy${pending > 0 ? ' on' : ''}`} role="status">
+        {pending > 0 ? 'Working …' : ''}
+      </p>
       {trouble !== '' && (
         <p class="toast" role="alert">
           {trouble}

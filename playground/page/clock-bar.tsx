@@ -14,11 +14,11 @@ const PACES = [
 
 /** Controls for the playground's clock: step, drag or run. */
 export function ClockBar({ app }: { app: AppContext }): JSX.Element {
-  const { clock, place } = app.world;
+  const { clock } = app.world;
   const { now, pace, windingTo, next } = clock;
   const [wish, setWish] = useState<number>();
   const [speed, setSpeed] = useState(30);
-  const zone = place.timeZone;
+  const zone = app.me.tz;
   const stepped = Math.floor(now / STEP_MS) * STEP_MS;
   const busy = windingTo !== undefined;
   const wind = (to: number) => void app.act({ do: 'wind', to });
@@ -32,9 +32,9 @@ export function ClockBar({ app }: { app: AppContext }): JSX.Element {
   return (
     <section class="clock" aria-label="Clock">
       <div class="clock-face">
-        <p class="clock-now">
+        <div class="clock-now">
           <time dateTime={new Date(now).toISOString()}>{clockTime(now, zone)}</time>
-        </p>
+        </div>
         <p class="clock-day">
           {fullDay(now, zone)}, {placeOf(zone)}
           <small>

@@ -2,24 +2,13 @@ import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import type { Look, ScheduleOnAws } from '../game/view.ts';
 import type { AppContext } from './app-context.ts';
+import { Tabs } from './tabs.tsx';
 import { dayAndTime } from './times.ts';
 
 /** Behind the scenes: what each run decided and why, and the records it keeps. */
 export function Engine({ app }: { app: AppContext }): JSX.Element {
   const [tab, setTab] = useState<'looks' | 'schedules'>('looks');
   const { looks, schedules, troubles } = app.world;
-  const tabButton = (name: typeof tab, label: string) => (
-    <button
-      type="button"
-      role="tab"
-      id={`tab-${name}`}
-      aria-selected={tab === name}
-      aria-controls={`panel-${name}`}
-      onClick={() => setTab(name)}
-    >
-      {label}
-    </button>
-  );
   const trouble = (what: keyof typeof troubles, label: string) => (
     <button
       type="button"
@@ -33,19 +22,24 @@ export function Engine({ app }: { app: AppContext }): JSX.Element {
   return (
     <section class="engine" aria-label="Engine">
       <header class="pane-head">
-        <div role="tablist" aria-label="Engine">
-          {tabButton('looks', 'Runs')}
-          {tabButton('schedules', `EventBridge (${schedules.length})`)}
-        </div>
+        <Tabs
+          label="Engine"
+          tabs={[
+            ['looks', 'Runs'],
+            ['schedules', `EventBridge (${schedules.length})`],
+          ]}
+          at={tab}
+          onGo={setTab}
+        />
         {trouble('throttle', 'Throttle AWS')}
         {trouble('peopleDown', 'People function down')}
         {trouble('slackDown', 'Slack down')}
       </header>
       <div class="engine-body" id={`panel-${tab}`} role="tabpanel" aria-labelledby={`tab-${tab}`}>
         {tab === 'looks' ? (
-          <Runs looks={looks} timeZone={app.world.place.timeZone} />
+          <Runs looks={looks} timeZone={app.me.tz} />
         ) : (
-          <Schedules schedules={schedules} timeZone={app.world.place.timeZone} />
+          <Schedules schedules={schedules} timeZone={app.me.tz} />
         )}
       </div>
     </section>
@@ -56,7 +50,7 @@ const MOST_SHOWN = 60;
 
 function Runs({ looks, timeZone }: { looks: readonly Look[]; timeZone: string }): JSX.Element {
   if (looks.length === 0) {
-    return <p class="empty">Every five minutes Uptime looks. What it finds and decides is written here.</p>;
+    return <p class="empty">Uptime looks every five minutes. What it finds and decides is listed here.</p>;
   }
   return (
     <ol class="runs">

@@ -22,6 +22,9 @@ export const fullDay = (at: number, timeZone: string): string =>
     .format(at)
     .replace(',', '');
 
+export const shortDay = (at: number, timeZone: string): string =>
+  format(timeZone, 'short day', { weekday: 'short', day: 'numeric' }).format(at);
+
 export const longDay = (at: number, timeZone: string): string =>
   format(timeZone, 'long day', { weekday: 'long', day: 'numeric', month: 'long' }).format(at);
 

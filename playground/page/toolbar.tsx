@@ -3,18 +3,20 @@ import { useEffect, useRef } from 'preact/hooks';
 import { useRemembered } from './remembered.ts';
 
 const THEMES = ['auto', 'light', 'dark'] as const;
-const THEME_LABEL = { auto: 'Theme: system', light: 'Theme: light', dark: 'Theme: dark' };
+const THEME_LABEL = { auto: 'Auto', light: 'Light', dark: 'Dark' };
 
 /** Controls for the whole playground. */
 export function Toolbar({
   title,
   onTour,
+  onUndo,
   onReset,
   onStory,
   onFleet,
 }: {
   title: string;
   onTour: () => void;
+  onUndo: () => void;
   onReset: () => void;
   onStory: (name: string) => void;
   onFleet: (text: string) => void;
@@ -34,6 +36,9 @@ export function Toolbar({
       <button type="button" onClick={onTour}>
         Tour
       </button>
+      <button type="button" onClick={onUndo}>
+        Undo
+      </button>
       <details
         class="s-menu"
         ref={menu}
@@ -48,31 +53,44 @@ export function Toolbar({
       >
         <summary>World</summary>
         <div class="s-menu-list">
-          <p>{title}</p>
+          <div class="menu-title">{title}</div>
           <button type="button" onClick={then(onReset)}>
-            Start over
+            Start over …
           </button>
           <button type="button" onClick={then(() => onStory('evening'))}>
-            The evening
+            The evening …
           </button>
           <button type="button" onClick={then(() => onStory('clock-change'))}>
-            The weekend when clocks change
+            The weekend when clocks change …
           </button>
           <button type="button" onClick={then(() => file.current?.click())}>
             Load your fleet …
           </button>
           <p class="note">
-            A JSON file: the output of <code>aws ec2 describe-instances</code> as it is, or of{' '}
-            <code>aws rds describe-db-instances</code>. It stays on this machine.
+            The JSON of <code>aws ec2 describe-instances</code>, <code>aws rds describe-db-instances</code> or{' '}
+            <code>describe-db-clusters</code>. You can also paste it or drop the file on this page. It stays
+            on this machine.
           </p>
-          <button
-            type="button"
-            onClick={then(() => setTheme(THEMES[(THEMES.indexOf(theme) + 1) % 3] ?? 'auto'))}
-          >
-            {THEME_LABEL[theme]}
-          </button>
+          <a class="menu-link" href="/story.yml" download="story.yml" onClick={then(() => {})}>
+            Save as a story file
+          </a>
         </div>
       </details>
+      <select
+        class="theme"
+        aria-label="Theme"
+        title="Theme"
+        value={theme}
+        onChange={({ currentTarget }) =>
+          setTheme(THEMES.find((each) => each === currentTarget.value) ?? 'auto')
+        }
+      >
+        {THEMES.map((each) => (
+          <option key={each} value={each}>
+            {THEME_LABEL[each]}
+          </option>
+        ))}
+      </select>
       <input
         ref={file}
         class="sr"

@@ -9,9 +9,10 @@ export interface Step {
   readonly done: (world: Snapshot) => boolean;
 }
 
-/** What a step's button does: wind the clock, type as somebody, or open a channel. */
+/** What a step's button does: wind the clock, send a command as somebody, or open a machine. */
 export type Doing =
-  | { readonly wind: string }
+  /** `thread`: the answer comes in a thread, which is opened. */
+  | { readonly wind: string; readonly thread?: true }
   | { readonly as: string; readonly type: string }
   | { readonly select: string };
 
@@ -31,25 +32,25 @@ const powerOf = (world: Snapshot, name: string) =>
 export const STEPS: readonly Step[] = [
   {
     title: 'It is 18:40 in Berlin',
-    text: 'Five machines run, and their tags say until when. Nothing stops unannounced: a quarter of an hour ahead the channel hears of it. Wind the clock to 18:45.',
+    text: 'Five machines are running. Their tags say until when. The channel is told 15 minutes before anything stops, so move the clock to 18:45.',
     act: { label: 'Wind to 18:45', do: { wind: '18:45' } },
-    done: ({ posts }) => posts.length > 0,
+    done: ({ posts }) => posts.some(({ onlyFor }) => onlyFor === undefined),
   },
   {
-    title: 'Ada is still at it',
-    text: 'In #dev-berlin, press “Snooze 1h” as Ada. The message is rewritten in place: who holds, until when, and what still stops.',
+    title: 'Ada is still working',
+    text: 'In #dev-berlin, press “Snooze 1h” as Ada. The message changes in place. It now says who snoozed, until when, and what still stops.',
     done: ({ fleet }) => fleet.some(({ hold }) => hold !== undefined),
   },
   {
     title: '19:00',
-    text: 'London goes home at its own 18:00. Berlin is held and stays up. The timelines beside the channel show both.',
+    text: 'London stops at 18:00 London time. Berlin is snoozed and keeps running. The timelines beside the channel show both.',
     act: { label: 'Wind to 19:12', do: { wind: '19:12' } },
     done: (world) => world.clock.now >= clockAt('19:05') && powerOf(world, 'reports') === 'stopped',
   },
   {
     title: 'Bob wants to know',
-    text: 'Bob is in London. What he asks, he alone sees, and every time in it is his own.',
-    act: { label: 'Type /uptime status as Bob', do: { as: 'bob', type: '/uptime status' } },
+    text: 'Bob is in London. Only he sees the answer, and every time in it is London time. On your own: pick Bob on the left, type /uptime status and press Enter.',
+    act: { label: 'Ask /uptime status as Bob', do: { as: 'bob', type: '/uptime status' } },
     done: ({ posts, place }) => {
       const bob = place.people.find(({ name }) => name === 'bob')?.id;
       return posts.some(({ onlyFor, fromSlack }) => onlyFor === bob && !fromSlack);
@@ -57,13 +58,13 @@ export const STEPS: readonly Step[] = [
   },
   {
     title: 'The hold ends at 20:00',
-    text: 'So the channel is told afresh at 19:45. Nobody presses this time, and at 20:00 Berlin is parked too.',
-    act: { label: 'Wind to 20:15', do: { wind: '20:15' } },
+    text: 'So the channel is told again at 19:45, in the thread of the first message. Nobody snoozes this time, and at 20:00 Berlin stops too.',
+    act: { label: 'Wind to 20:15', do: { wind: '20:15', thread: true } },
     done: (world) => powerOf(world, 'web-1') === 'stopped',
   },
   {
-    title: 'One was left alone',
-    text: 'The tag of sandbox has a typo, and what is not understood is not acted on. Fix it: “Berln” wants an i. What would be understood is shown while you type.',
+    title: 'One machine is not managed',
+    text: 'The tag of sandbox has a typo, so Uptime leaves it alone. Change “Berln” to “Berlin” and save. What the tag means is shown while you type.',
     act: { label: 'Show sandbox', do: { select: 'sandbox' } },
     done: (world) => {
       const sandbox = world.fleet.find(({ name }) => name === 'sandbox');

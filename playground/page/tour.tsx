@@ -1,7 +1,7 @@
 import type { JSX } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Snapshot } from '../game/view.ts';
-import { type Doing, isTourable, STEPS } from './tour-steps.ts';
+import { type Doing, isTourable, STEPS, targetOf } from './tour-steps.ts';
 
 /** The evening in six steps. A step counts as done once it has happened, by button or by hand. */
 export function Tour({
@@ -26,16 +26,23 @@ export function Tour({
   useEffect(() => {
     if (begun.current === generation) return;
     begun.current = generation;
-    setAt(0);
+    setAt(
+      Math.max(
+        0,
+        STEPS.findIndex(({ done }) => !done(world)),
+      ),
+    );
   }, [generation]);
   const step = STEPS[at];
+  // The clock only goes forward. Past the step's time, go on from there.
+  const isPast = step?.act && 'wind' in step.act.do && targetOf(step.act.do.wind) <= world.clock.now;
   const isDone = step?.done(world) === true;
   const isLast = at === STEPS.length - 1;
 
   if (!isTourable(world)) {
     return (
       <aside class="tour" aria-label="Guided tour">
-        <h2 class="tour-text">The tour is about the first evening.</h2>
+        <h2 class="tour-text">The tour needs the first evening.</h2>
         <div class="dialog-buttons">
           <button type="button" class="s-button" onClick={onEnd}>
             Not now
@@ -72,7 +79,7 @@ export function Tour({
         )}
         {step?.act && !isDone && (
           <button type="button" class="s-button primary" onClick={() => step.act && onDo(step.act.do)}>
-            {step.act.label}
+            {isPast ? 'On to the next event' : step.act.label}
           </button>
         )}
         {isLast ? (

@@ -66,6 +66,8 @@ export interface ActsOptions {
   readonly signingSecret: string;
   readonly channels: readonly { readonly id: string; readonly name: string }[];
   readonly users: readonly Person[];
+  /** The workspace's slash commands. Without them, every command is the app's. */
+  readonly commands?: readonly string[] | undefined;
   readonly workspace: Workspace;
   readonly deliver: Deliver;
   readonly clock: Clock;
@@ -165,10 +167,13 @@ export function createActs(options: ActsOptions): Acts {
   }
 
   return {
-    command: (userId, channelId, typed) => {
+    command: async (userId, channelId, typed) => {
       const [, command = '', text = ''] = /^(\/\S+)\s*([\s\S]*)$/.exec(typed) ?? [];
       if (command === '') throw new Error(`not a slash command: ${typed}`);
       const user = userOf(userId);
+      // Slack asks no app about a command that none has.
+      if (options.commands?.includes(command) === false)
+        return { ...(await nothingSent()), answer: inSlacksWords(userId, channelId, notACommand(command)) };
       const responseUrl = makeResponseUrl({ user: userId, channel: channelId });
       const triggerId = triggers.make({ user: userId });
       const fields = {
@@ -239,6 +244,9 @@ export function createActs(options: ActsOptions): Acts {
     },
   };
 }
+
+const notACommand = (command: string): string =>
+  `\`${command}\` is not a valid command. No app in this workspace has one of that name.`;
 
 const nameOf = (which: Which): string => (typeof which === 'string' ? which : which.actionId);
 

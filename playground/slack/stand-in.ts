@@ -27,6 +27,8 @@ export interface SlackStandInOptions {
   readonly wallClock?: Clock | undefined;
   /** For signatures and trigger ids, if another than `wallClock`. */
   readonly signingClock?: Clock | undefined;
+  /** The workspace's slash commands. Without them, every command is the app's. */
+  readonly commands?: readonly string[] | undefined;
   /** The app's scopes, which Slack repeats with every answer; none unless given. */
   readonly scopes?: readonly string[] | undefined;
   /** Called on every change that somebody can see. */

@@ -13,7 +13,7 @@ import type { Log } from '../../src/app/ports/log.ts';
 import type { Metrics } from '../../src/app/ports/metrics.ts';
 import type { RequestPorts } from '../../src/app/ports/request-ports.ts';
 import { fixedSecret } from '../../src/app/ports/secret.ts';
-import type { StoredPorts } from '../../src/app/settings/current.ts';
+import type { StoredPorts } from '../../src/app/ports/settings-documents.ts';
 import { createLambdaJobs } from '../../src/aws/jobs.ts';
 import type { Kind } from '../../src/aws/kinds/kind.ts';
 import { KINDS } from '../../src/aws/kinds/registry.ts';
@@ -67,6 +67,8 @@ export interface WorldOptions {
   readonly channels: readonly { readonly id: string; readonly name: string }[];
   readonly users: readonly Person[];
   readonly userGroups?: readonly UserGroup[];
+  /** The workspace's slash commands, if Slack is to refuse others. */
+  readonly commands?: readonly string[] | undefined;
   /** The organization of the workspace (Enterprise Grid). */
   readonly enterprise?: string | undefined;
   readonly log?: Log;
@@ -167,6 +169,7 @@ export async function startWorld(options: WorldOptions): Promise<World> {
     users: options.users,
     scopes: SCOPES,
     userGroups: options.userGroups,
+    commands: options.commands,
     enterprise: options.enterprise,
     deliver: (request) => deliver(request),
     clock,

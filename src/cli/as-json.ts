@@ -1,3 +1,4 @@
+import { byName } from '../core/by-name.ts';
 import type { Notice } from '../core/notice/notice.ts';
 import type { Decision } from '../core/plan/decision.ts';
 import type { DoctorReport } from '../core/reports/doctor.ts';
@@ -7,6 +8,7 @@ import type { StatusReport } from '../core/reports/status.ts';
 import { readResourceKey } from '../core/resource/key.ts';
 import type { Resource } from '../core/resource/resource.ts';
 import type { Issue } from '../core/schedule/issue.ts';
+import type { SettingsSource } from '../core/settings/version.ts';
 import { attentionText } from '../text/attention.ts';
 import { reasonText, summaryText } from '../text/explain.ts';
 import { findingText } from '../text/finding.ts';
@@ -44,6 +46,9 @@ const LINKS: Readonly<Record<Reason['link'], string>> = {
 
 export const reasonJson = (reason: Reason) => ({ link: LINKS[reason.link], ...reasonText(reason) });
 
+const inOrder = <T>(items: readonly T[], nameOf: (item: T) => string): T[] =>
+  items.toSorted((a, b) => byName(nameOf(a), nameOf(b)));
+
 export const isoTime = (at: number | undefined) =>
   at === undefined ? undefined : new Date(at).toISOString();
 
@@ -65,9 +70,15 @@ const resourceJson = ({ traits: _, particulars: __, protection, ...resource }: R
   protection: protection && { code: protection.code, reason: protection.reason },
 });
 
-export const statusJson = (report: StatusReport) => ({
+const sourceJson = (source: SettingsSource) =>
+  source.kind === 'stored'
+    ? { version: source.version, at: isoTime(source.at), by: source.by, from: source.from }
+    : { version: 0, from: source.kind };
+
+export const statusJson = (report: StatusReport, source: SettingsSource) => ({
   ...report,
-  lines: report.lines.map((line) => ({
+  settings: sourceJson(source),
+  lines: inOrder(report.lines, ({ resource }) => resource.name).map((line) => ({
     ...line,
     resource: resourceJson(line.resource),
     reasons: line.reasons.map(reasonJson),

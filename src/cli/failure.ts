@@ -51,7 +51,7 @@ function failureOf(error: unknown, env: Env, now: number): Failure {
   }
   return {
     code: 'unexpected',
-    text: `Unexpected: ${messageOf(error)}. UPTIME_DEBUG=1 shows where; please report it.`,
+    text: `Unexpected: ${messageOf(error)}. UPTIME_DEBUG=1 shows where; report it with that.`,
   };
 }
 
@@ -63,6 +63,7 @@ function knownFailure({ name, message }: Error, env: Env, now: number): Failure 
     case 'EnvError':
       return { code: 'usage', text: message };
     case 'ConfigError':
+    case 'SettingsNotUnderstood':
       return { code: 'settings', text: message };
     case 'CredentialsProviderError':
     case 'TokenProviderError':

@@ -1,3 +1,4 @@
+import { isatty } from 'node:tty';
 import type { Clock } from '../app/ports/clock.ts';
 import type { Env } from '../config/env.ts';
 import { settingsOf } from '../config/settings.ts';
@@ -16,7 +17,7 @@ export function hostOf(config: unknown, env: Env, clock: Clock): Host {
     // Reading `process.stdin` opens it, and an open stdin keeps the process alive. Only commands that read it may do
     // so.
     stdin: { [Symbol.asyncIterator]: () => process.stdin[Symbol.asyncIterator]() },
-    terminal: () => (process.stdin.isTTY ? process.stdin : undefined),
+    terminal: () => (isatty(0) ? process.stdin : undefined),
     stdout: process.stdout,
     stderr: process.stderr,
     clock,

@@ -118,7 +118,8 @@ function refuseUnknownCommand(program: Parser, args: readonly string[]): void {
 
 function groupOf(program: Parser, name: string, section: string): Parser {
   const known = program.commands.find((command) => command.name() === name);
-  return known ?? program.command(name).helpGroup(section);
+  const says = `Several commands: ${PROGRAM} ${name} --help lists them`;
+  return known ?? program.command(name).description(says).helpGroup(section);
 }
 
 function addOptions(parser: Parser, options: Readonly<Record<string, OptionDefinition>>): void {

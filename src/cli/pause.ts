@@ -18,14 +18,14 @@ export const pause = defineCommand({
   says: 'Stop and start nothing automatically until it is lifted; works without Slack',
   options: { until: { value: '<instant>', says: 'Lift it by itself then' }, because },
   examples: [
-    { line: 'pause --because "the audit"', says: 'Everything, until somebody lifts it' },
+    { line: 'pause --because "the audit"', says: 'Everything, until someone unpauses it' },
     {
       line: 'pause web-1 --because "a migration" --until 2026-11-24T08:00:00Z',
       says: 'One machine, until tomorrow morning',
     },
   ],
   async run({ words, options: { until: end, because: why } }, world) {
-    if (why === undefined) throw new UsageError('Why? Please add a reason: --because "the audit"');
+    if (why === undefined) throw new UsageError('Why? Add a reason: --because "the audit"');
     const until = end === undefined ? undefined : readInstant(end);
     if (end !== undefined && until === undefined)
       throw new UsageError(`--until: expected ${INSTANT_EXPECTED}`);

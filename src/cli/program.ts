@@ -2,6 +2,7 @@ import { CommanderError } from 'commander';
 import { showAnswer } from './answer.ts';
 import { check } from './check.ts';
 import type { Command } from './command.ts';
+import { completionOf } from './completion.ts';
 import { doctor } from './doctor.ts';
 import { evaluate } from './evaluate.ts';
 import { tellFailure } from './failure.ts';
@@ -14,6 +15,7 @@ import { envAt } from './place.ts';
 import { plan } from './plan.ts';
 import { preflight } from './preflight.ts';
 import { remove } from './remove.ts';
+import { SETTINGS } from './settings/commands.ts';
 import { setup } from './setup.ts';
 import { status } from './status.ts';
 import { tick } from './tick.ts';
@@ -27,7 +29,16 @@ import { write } from './write.ts';
 export const COMMANDS: Readonly<Record<string, readonly Command[]>> = {
   'Look (changes nothing):': [status, plan, why, log, check, evaluate, doctor],
   'Act:': [pause, unpause, tick],
-  'Set up:': [preflight, setup, manifest, memberRole, upgrade, remove],
+  'Settings:': SETTINGS,
+  'Set up:': [
+    preflight,
+    setup,
+    manifest,
+    memberRole,
+    upgrade,
+    remove,
+    completionOf(() => Object.values(COMMANDS).flat()),
+  ],
 };
 
 /**

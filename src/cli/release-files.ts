@@ -30,7 +30,7 @@ export async function readRelease(folder: string): Promise<Release> {
   }
   if (wrong.length > 0)
     throw new UsageError(
-      `${wrong.join(', ')} in ${folder} ${wrong.length === 1 ? 'is' : 'are'} missing or not what was published (${SUMS}). Nothing was changed. Download the release again.`,
+      `${wrong.join(', ')} in ${folder} ${wrong.length === 1 ? 'is' : 'are'} missing or not what was published (${SUMS}). Nothing changed. Download the release again.`,
     );
   const template = files.get(TEMPLATE_NAME);
   const version = template && versionIn(new TextDecoder().decode(template.slice(0, 4_000)));

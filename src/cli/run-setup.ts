@@ -3,18 +3,19 @@ import { missingOf, secretNames, seeAccount } from '../aws/deployment/account.ts
 import { codeBucketOf } from '../aws/deployment/code.ts';
 import { type AccountSight, deploymentName, type PreflightFinding } from '../core/reports/preflight.ts';
 import { frontDoorsIn } from '../core/resource/region.ts';
-import { awsOf, deployWorldAt } from './deploy-world.ts';
+import { awsOf, type DeployWorld, deployWorldAt } from './deploy-world.ts';
 import { preflightLines } from './preflight-lines.ts';
 import { createPrompt, type Prompt } from './prompt.ts';
 import { readRelease } from './release-files.ts';
 import { wishOf } from './run-preflight.ts';
-import { runUpdate } from './run-update.ts';
+import { runUpdate, settle } from './run-update.ts';
 import { ANSWERS_FILE, askAnswers, readAnswers, type SetupAnswers, writeAnswers } from './setup-answers.ts';
 import { checkChannel, checkDoor } from './setup-checks.ts';
 import { askSecrets } from './setup-secrets.ts';
 import { putFirstSettings } from './setup-settings.ts';
 import { manifestText, newAppLink } from './slack-app.ts';
 import { createStderrLog } from './stderr-log.ts';
+import { UsageError } from './usage-error.ts';
 import type { CliWorld, ExitCode } from './world.ts';
 import { write } from './write.ts';
 
@@ -63,6 +64,7 @@ async function walk(
   const place = deployWorldAt(answers, world, clients, prompt);
 
   await step('Is the account ready?');
+  await settle(deploymentName(answers.stage), place);
   const parameters = parametersOf(answers, options.parameters);
   const seen: AccountSight[] = [];
   const findings = await preflight(
@@ -79,17 +81,22 @@ async function walk(
     await say('Nothing was created. Fix what is marked FAULT, then run the same again.');
     return 1;
   }
+  const stack = deploymentName(answers.stage);
+  const standing = await place.stacks.read(stack);
   const kept = seen[0]?.table;
-  const goesOn = kept?.kind === 'seen' && kept.value === 'ours' && !parameters.has('Table');
-  if (goesOn) parameters.set('Table', deploymentName(answers.stage));
+  // A stack that stands has its table already, perhaps a restored one: nothing is changed about that here.
+  const goesOn = standing === undefined && kept?.kind === 'seen' && kept.value === 'ours';
+  if (goesOn && !parameters.has('Table')) parameters.set('Table', stack);
+
+  if (options.bucket !== undefined) await checkBucket(options.bucket, place);
 
   await step('Deploy');
   // Without a person there is nobody who could make the Slack app in between, so the secrets have to be there already.
   const secretOptions = { yes, keyArn: parameters.get('SecretsKeyArn'), log: createStderrLog(world.stderr) };
   if (yes) await askSecrets(place, secretOptions);
-  const bucket = options.bucket ?? codeBucketOf(caller.value.accountId, answers.region);
-  if (options.bucket === undefined) await place.code.makeBucket(bucket);
-  const stack = deploymentName(answers.stage);
+  const given = options.bucket ?? standing?.parameters.get('CodeBucket');
+  const bucket = given ?? codeBucketOf(caller.value.accountId, answers.region);
+  if (given === undefined) await place.code.makeBucket(bucket);
   const updated = await runUpdate({ stack, bucket, release, asked: parameters }, place, yes);
   if (updated.kind !== 'done') return 1;
   const { channel, timeZone } = answers;
@@ -118,6 +125,24 @@ async function walk(
     questions === 0 ? '' : ` (${questions} answers, ${characters} keystrokes, ${seconds} seconds)`;
   await say(`\nUptime runs, and observes${counted}. ${NEXT_TEXT}`);
   return isOpen ? 0 : 1;
+}
+
+/** @throws UsageError if a bucket that was given is of no use */
+async function checkBucket(bucket: string, { code, region }: DeployWorld): Promise<void> {
+  const fault = await code.faultOf(bucket);
+  const advice = `Give another with --bucket, or none: then setup makes one in ${region}.`;
+  switch (fault) {
+    case undefined:
+      return;
+    case 'missing':
+      throw new UsageError(`There is no bucket ${bucket}. ${advice}`);
+    case 'elsewhere':
+      throw new UsageError(
+        `The bucket ${bucket} is not in ${region}, and Lambda reads code only from its own Region. ${advice}`,
+      );
+    case 'denied':
+      throw new UsageError(`You may not use the bucket ${bucket}, or it belongs to somebody else. ${advice}`);
+  }
 }
 
 /** What the next steps are about anyway is not said before them. */

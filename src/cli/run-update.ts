@@ -25,7 +25,7 @@ export async function runUpdate(
     case 'issues':
       throw new UsageError(plan.issues.map(parameterIssueText).join('\n'));
     case 'refused':
-      await say(`CloudFormation refuses it: ${plan.why}\nNothing was changed.`);
+      await say(`CloudFormation refuses it: ${plan.why}\nNothing changed.`);
       return { kind: 'failed' };
     case 'nothing':
       await say(`${stack} in ${region} runs ${plan.version} already, with these settings. Nothing changes.`);
@@ -36,7 +36,7 @@ export async function runUpdate(
   await say(planText(plan, stack, region));
   if (!isSure && !(await isYes(prompt.ask('Go on? (yes/no)', 'no')))) {
     await stacks.discard(stack, plan.changeSet);
-    await say('Nothing was changed.');
+    await say('Nothing changed.');
     return { kind: 'declined' };
   }
   const outcome = await stacks.run(stack, plan.changeSet, progressOn(stdout, stack));
@@ -50,6 +50,17 @@ export async function runUpdate(
   }
   await say(`${stack} in ${region} runs ${versionOf(outcome.stack) ?? plan.to}.`);
   return { kind: 'done', stack: outcome.stack };
+}
+
+/** A deployment goes on in AWS when the program that began it has been ended. */
+export async function settle(stack: string, { stacks, stdout, region }: DeployWorld): Promise<void> {
+  let isTold = false;
+  const show = progressOn(stdout, stack);
+  await stacks.settle(stack, (step) => {
+    if (!isTold) stdout.write(`CloudFormation is still at work on ${stack} in ${region}. Waiting for it.\n`);
+    isTold = true;
+    show(step);
+  });
 }
 
 function planText(

@@ -1,7 +1,7 @@
 import { deploymentName } from '../core/reports/preflight.ts';
 import type { DeployWorld } from './deploy-world.ts';
 import { readRelease } from './release-files.ts';
-import { runUpdate } from './run-update.ts';
+import { runUpdate, settle } from './run-update.ts';
 import { UsageError } from './usage-error.ts';
 import type { ExitCode } from './world.ts';
 
@@ -17,7 +17,9 @@ export async function runUpgrade(
   world: DeployWorld,
 ): Promise<ExitCode> {
   const stack = deploymentName(world.stage);
-  const [release, before] = await Promise.all([readRelease(folder), world.stacks.read(stack)]);
+  const release = await readRelease(folder);
+  await settle(stack, world);
+  const before = await world.stacks.read(stack);
   if (before === undefined)
     throw new UsageError(
       `There is no ${stack} in ${world.region}. Check --region and --stage, or install it: uptimectl setup.`,

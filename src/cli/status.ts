@@ -2,6 +2,7 @@ import { status as readStatus } from '../app/questions/status.ts';
 import { byName } from '../core/by-name.ts';
 import type { StatusLine, StatusReport } from '../core/reports/status.ts';
 import { fullName, labelsOf, type Named } from '../core/resource/labels.ts';
+import type { Settings } from '../core/settings/settings.ts';
 import type { EpochMs } from '../core/time.ts';
 import { attentionText } from '../text/attention.ts';
 import { pausedText } from '../text/pause.ts';
@@ -9,11 +10,12 @@ import { hourlyText } from '../text/price.ts';
 import { targetFailureText } from '../text/target-failure.ts';
 import { statusJson } from './as-json.ts';
 import { defineCommand } from './command.ts';
-import { soonText } from './local-time.ts';
+import { localTime, soonText } from './local-time.ts';
 import { nothingText } from './nothing-text.ts';
 import { type Mood, paint } from './paint.ts';
 import { TERMINAL } from './pause.ts';
 import { printable } from './printable.ts';
+import { sourceText } from './source-text.ts';
 import { type Column, table } from './table.ts';
 import { typedName } from './typed-name.ts';
 import type { Screen } from './world.ts';
@@ -35,8 +37,8 @@ export const status = defineCommand({
     const report = await readStatus(what, engine);
     return {
       code: report.lines.length === 0 || report.unreadable.length > 0 ? 1 : 0,
-      text: (screen) => asText(report, engine.settings.timeZone, screen),
-      json: statusJson(report),
+      text: (screen) => asText(report, engine.settings, screen),
+      json: statusJson(report, engine.settings.source),
       notes: [
         ...(report.lines.length === 0 ? [nothingText(what, engine.settings.tagKey)] : []),
         ...engine.remarks,
@@ -48,7 +50,7 @@ export const status = defineCommand({
 
 function asText(
   { at, lines, hourly, observing, pauses = [] }: StatusReport,
-  timeZone: string,
+  { timeZone, source }: Settings,
   screen: Screen,
 ): string {
   const labelOf = labelsOf(lines.map(({ resource }) => resource));
@@ -67,6 +69,9 @@ function asText(
     said.push(hang('Uptime only observes: it stops and starts nothing.', screen.lineLength, 0));
     said.push(...observing.objections.map(({ by, of }) => note('look', `${nameText(of)}: ${by} objects`)));
   }
+  said.push(
+    hang(printable(sourceText(source, (instant) => localTime(instant, timeZone))), screen.lineLength, 2),
+  );
   const paused = pauses.map((pause) => `${note('bad', pausedText(pause, TERMINAL))}\n`).join('');
   const all = table(
     columns(nameText, (instant) => soonText(instant, at, timeZone)),

@@ -148,5 +148,3 @@ export const DocumentSchema = v.strictObject({ ...teamEntries, accounts: v.optio
 /** A document as read, with its defaults. */
 export type TeamSettings = v.InferOutput<typeof DocumentSchema>;
 export type TeamAccounts = TeamSettings['accounts'];
-
-export type TeamDocument = v.InferInput<typeof DocumentSchema>;

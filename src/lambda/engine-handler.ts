@@ -40,7 +40,9 @@ export function createEngineFunction(
   settings: SettingsReader,
   portsFor: (settings: Settings) => EnginePorts,
 ): RunHandler {
-  return async (input, context) => createEngineHandler(portsFor(await settings.read()))(input, context);
+  const stored = { settingsStore: settings.store, settingsDocuments: settings.documents };
+  return async (input, context) =>
+    createEngineHandler({ ...portsFor(await settings.read()), stored })(input, context);
 }
 
 /** Makes the engine's Lambda handler, with the ports of one version of the settings. */

@@ -34,7 +34,12 @@ export interface PeopleAnswers {
   readonly log: Log;
   readonly deadline: Deadline;
   readonly signingSecret: Secret;
+  /** How long somebody who typed a command waits before hearing that it takes long, in milliseconds. */
+  readonly silenceMs?: number;
 }
+
+/** A command is acknowledged silently, so after this long people wonder. */
+const SILENCE_MS = 2_000;
 
 export type PeoplePorts = AnswerPorts & HomePorts & DoctorPorts & PeopleAnswers;
 
@@ -129,13 +134,34 @@ async function turnAway(job: Job, why: TurnedAway, ports: PeoplePorts): Promise<
  */
 async function answering(
   job: Job,
-  { responder, log }: PeoplePorts,
+  { responder, log, silenceMs = SILENCE_MS }: PeoplePorts,
   work: () => Promise<void>,
 ): Promise<void> {
+  const patience = isTyped(job)
+    ? setTimeout(() => {
+        responder.answer(job.asker, { kind: 'working' }).catch((error: unknown) => {
+          log.warn('who waits was not told', { who: job.asker.user, reason: messageOf(error) });
+        });
+      }, silenceMs)
+    : undefined;
   try {
-    await work();
+    await work().finally(() => clearTimeout(patience));
   } catch (error) {
     log.error('job failed', { job: job.type, who: job.asker.user, reason: messageOf(error) });
     await responder.answer(job.asker, { kind: 'failed', reason: messageOf(error) });
+  }
+}
+
+/** What was typed has no message that could change. A press has. */
+function isTyped(job: Job): boolean {
+  switch (job.type) {
+    case 'question':
+      return job.replace === undefined;
+    case 'request':
+      return job.confirmed === undefined && job.request.of.kind === 'text';
+    case 'pause':
+      return job.asker.channel !== 'home';
+    default:
+      return false;
   }
 }

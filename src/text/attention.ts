@@ -10,14 +10,14 @@ export function attentionText(attention: Attention): string {
     case 'not-understood':
       return notUnderstoodText(attention);
     case 'stop-overdue':
-      return 'its stop is overdue: Uptime has not run since, or AWS could not be asked';
+      return 'its stop is overdue: Uptime hasn’t run since, or AWS didn’t answer';
     case 'start-overdue':
-      return 'its start is overdue: Uptime has not run since, or AWS could not be asked';
+      return 'its start is overdue: Uptime hasn’t run since, or AWS didn’t answer';
     case 'not-announced':
-      return 'its stop could not be announced in Slack, so it keeps running';
+      return 'its stop couldn’t be announced in Slack, so it keeps running';
     case 'channel-refuses':
-      return 'Slack takes no messages in its channel, so its stops cannot be announced';
+      return 'Slack refuses messages in its channel, so its stops can’t be announced';
     case 'down-in-hours':
-      return 'it is down in its hours, and Uptime cannot start it now';
+      return 'it is down during its hours, and Uptime can’t start it right now';
   }
 }

@@ -42,7 +42,7 @@ function whatText(line: LogLine, words: Wording): string {
   return [
     `${deedText(line, first, others, words)}.`,
     ...shown.map((group) => `${deedText(line, group, 0, words)}.`),
-    ...(left > 0 ? [`${left.toLocaleString('en-US')} more ended in other ways.`] : []),
+    ...(left > 0 ? [`${left.toLocaleString('en-US')} more had other results.`] : []),
     ...(line.why === undefined ? [] : [`Reason: ${fullStop(words.outside(line.why))}`]),
     ...(line.approvedBy === undefined ? [] : [`${words.person(line.approvedBy)} approved it.`]),
   ].join(' ');
@@ -53,7 +53,7 @@ function pauseDeed({ verb, by, asked, why }: LogLine, words: Wording): string {
   if (verb !== 'pause' && verb !== 'unpause') return '';
   const what = asked === undefined || asked === 'all' ? 'everything' : words.outside(asked);
   const reason = why === undefined ? '' : ` Reason: ${fullStop(words.outside(why))}`;
-  return `${words.person(by)} ${verb === 'pause' ? 'paused' : 'lifted the pause of'} ${what}.${reason}`;
+  return `${words.person(by)} ${verb}d ${what}.${reason}`;
 }
 
 function settingsDeed({ by, changes = [], why }: LogLine, words: Wording): string {
@@ -68,37 +68,35 @@ function deedText(line: LogLine, items: readonly AuditItem[], others: number, wo
   const [{ result } = { result: { kind: 'asked' } as const }] = items;
   const who = line.by === SCHEDULE ? 'Uptime' : words.person(line.by);
   const what = namesText(items, others, words);
-  const isOne = items.length + others === 1;
   switch (result.kind) {
     case 'held': {
-      const kept = line.verb === 'stop' ? 'down' : 'running';
+      const kept = line.verb === 'stop' ? 'stopped' : 'running';
       return `${who} kept ${what} ${kept}${untilText(result, words)}${endedText(result, words)}`;
     }
     case 'started':
     case 'stopped': {
       const again = line.verb === 'retry' ? ' again' : '';
-      const because =
-        line.by === SCHEDULE ? `, as ${isOne ? 'its schedule says' : 'their schedules say'}` : '';
+      const because = line.by === SCHEDULE ? ' on schedule' : '';
       return `${who} ${result.kind} ${what}${again}${untilText(result, words)}${because}${endedText(result, words)}`;
     }
     case 'resumed':
-      return `${who} gave ${what} back to ${isOne ? 'its schedule' : 'their schedules'}${endedText(result, words, line.by)}`;
+      return `${who} put ${what} back on schedule${endedText(result, words, line.by)}`;
     case 'noted':
       return `${who} objected to stopping ${what}`;
     case 'declined':
-      return `${who} declined ${declinedText(line, words)}, so nothing was done to ${what}`;
+      return `${who} declined ${declinedText(line, words)}, so ${what} did not change`;
     case 'asked':
-      return `${who} asked AWS to ${doText(line.verb, what)}; the answer is not known`;
+      return `${who} asked AWS to ${doText(line.verb, what)}; the outcome is unknown`;
     case 'refused':
-      return `${who} tried to ${doText(line.verb, what)}, but AWS refused: ${outsideText([result.code, result.detail], words)}`;
+      return `${who} tried to ${doText(line.verb, what)}, but AWS refused: ${outsideText([result.detail === '' ? result.code : result.detail], words)}`;
     case 'failed':
       return `${who} tried to ${doText(line.verb, what)}, but it failed: ${outsideText([result.cause], words)}`;
     case 'forbidden':
       return `${who} was not allowed to ${doText(line.verb, what)}`;
     case 'over-budget':
-      return `${who} was not allowed to ${doText(line.verb, what)}: the snooze budget is used up`;
+      return `${who} was not allowed to ${doText(line.verb, what)}: this week’s snooze budget is used up`;
     case 'unchanged':
-      return `${who} asked to ${doText(line.verb, what)}, and nothing was changed: ${outsideText([result.why], words)}`;
+      return `${who} asked to ${doText(line.verb, what)}, but nothing changed: ${outsideText([result.why], words)}`;
   }
 }
 
@@ -112,7 +110,7 @@ function doText(verb: AuditVerb, what: string): string {
     case 'retry':
       return `start ${what} again`;
     case 'resume':
-      return `give ${what} back to the schedule`;
+      return `put ${what} back on schedule`;
     case 'object':
       return `object to stopping ${what}`;
     case 'pause':
@@ -121,12 +119,12 @@ function doText(verb: AuditVerb, what: string): string {
     case 'settings':
       return `change the settings of ${what}`;
     case 'decline':
-      return `decline a request about ${what}`;
+      return `decline a request for ${what}`;
   }
 }
 
 function declinedText({ askedBy, asked }: LogLine, words: Wording): string {
-  const whose = askedBy === undefined ? 'a request' : `the request of ${words.person(askedBy)}`;
+  const whose = askedBy === undefined ? 'a request' : `${words.person(askedBy)}’s request`;
   return asked === undefined ? whose : `${whose} to ${words.outside(asked)}`;
 }
 
@@ -138,7 +136,9 @@ const untilText = ({ until }: Done, { when }: Wording): string =>
 /** Whose holds that ended, other than their own. */
 function endedText({ whose = [] }: Done, { person }: Wording, by?: string): string {
   const people = whose.filter((who) => who !== by).slice(0, 5);
-  return people.length === 0 ? '' : `, which ended the hold of ${and(people.map(person))}`;
+  return people.length === 0
+    ? ''
+    : `, ending the ${people.length === 1 ? 'hold' : 'holds'} of ${and(people.map(person))}`;
 }
 
 function namesText(items: readonly AuditItem[], others: number, { name, names }: Wording): string {
@@ -152,7 +152,7 @@ function namesText(items: readonly AuditItem[], others: number, { name, names }:
 }
 
 const and = (parts: readonly string[]): string =>
-  new Intl.ListFormat('en-GB', { type: 'conjunction' }).format(parts);
+  new Intl.ListFormat('en-US', { type: 'conjunction' }).format(parts);
 
 function placeText(from: AuditOrigin, words: Wording): string {
   switch (from.kind) {
@@ -163,7 +163,7 @@ function placeText(from: AuditOrigin, words: Wording): string {
     case 'terminal':
       return ', from a terminal';
     case 'unknown':
-      return ', from a place that was not written down';
+      return ', from an unknown source';
     case 'schedule':
       return '';
   }

@@ -12,36 +12,36 @@ export function authorText(found: Authorship, to: LastChange['to']): Clause {
       return { text: `according to CloudTrail, ${nameText(by)} ${did} it${where},`, at };
     }
     case 'not-yet':
-      return { text: `CloudTrail does not say yet who ${did} it. That can take 15 minutes` };
+      return { text: `CloudTrail doesn’t know yet who ${did} it, which can take 15 minutes` };
     case 'none':
-      return { text: `CloudTrail knows of no call that ${did} it` };
+      return { text: `CloudTrail has no record of who ${did} it` };
     case 'too-old':
-      return { text: `CloudTrail only remembers 90 days, so it cannot say who ${did} it` };
+      return { text: `CloudTrail keeps only 90 days, so it can’t say who ${did} it` };
     case 'denied':
-      return { text: `CloudTrail may not be asked who ${did} it: the role lacks cloudtrail:LookupEvents` };
+      return { text: `Uptime can’t ask CloudTrail who ${did} it: its role lacks cloudtrail:LookupEvents` };
     case 'unanswered':
-      return { text: `CloudTrail did not answer who ${did} it. Ask again in a minute` };
+      return { text: `CloudTrail didn’t answer who ${did} it; try again in a minute` };
   }
 }
 
 function nameText(author: Author): string {
   switch (author.kind) {
     case 'uptime':
-      return 'Uptime itself';
+      return 'Uptime';
     case 'root':
-      return 'the root user of the account';
+      return 'the account’s root user';
     case 'user':
       return author.name;
     case 'role':
       return author.session === undefined
-        ? `somebody with the role ${author.role}`
+        ? `someone with the role ${author.role}`
         : `${author.session} (role ${author.role})`;
     case 'service':
       return `AWS (${author.name})`;
     case 'account':
-      return `somebody of the account ${author.id}`;
+      return `someone in account ${author.id}`;
     case 'unnamed':
-      return 'somebody whom it does not name';
+      return 'someone CloudTrail doesn’t name';
   }
 }
 
@@ -58,7 +58,7 @@ function throughText(through: Through | undefined): string {
     case 'pulumi':
       return ' with Pulumi';
     case 'sdk':
-      return ' with a script or program';
+      return ' with a script';
     case 'service':
       return ` through ${through.name}`;
   }

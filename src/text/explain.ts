@@ -18,9 +18,9 @@ export function reasonText(reason: Reason): Clause {
     case 'schedule':
       return { text: `the schedule is ${formatSchedule(reason.schedule)}` };
     case 'occurrence':
-      return { text: `its last word was ${reason.direction}`, at: reason.at };
+      return { text: `the schedule last said ${reason.direction}`, at: reason.at };
     case 'state':
-      return { text: `AWS says it is ${reason.rawState}` };
+      return { text: `AWS reports it as ${reason.rawState}` };
     case 'last-change':
       return { text: lastChangeText(reason.change), at: reason.change.at, who: reason.change.asked };
     case 'author':
@@ -28,7 +28,7 @@ export function reasonText(reason: Reason): Clause {
     case 'hold': {
       const { hold, decides } = reason;
       return {
-        text: `kept ${hold.keep}${decides ? ', which decides' : ''}, until`,
+        text: `held ${hold.keep}${decides ? '' : ' (something else decides)'} until`,
         at: hold.until,
         who: hold.by,
       };
@@ -43,10 +43,10 @@ export function reasonText(reason: Reason): Clause {
       return { text: waitText(reason.why) };
     case 'start-failure':
       return {
-        text: `${reason.wasUp ? 'AWS took it down' : 'its last start failed'}: ${reason.detail}`,
+        text: `${reason.wasUp ? 'AWS stopped it' : 'its last start failed'}: ${reason.detail}`,
       };
     case 'left-alone':
-      return { text: `left alone: ${whyLeftText(reason.why)}` };
+      return { text: `not managed: ${whyLeftText(reason.why)}` };
   }
 }
 
@@ -56,37 +56,50 @@ function lastChangeText({ to, by, detail, asked }: LastChange): string {
 }
 
 const MADE_BY: Readonly<Record<LastChange['by'], string>> = {
-  aws: 'by AWS itself',
-  person: 'by an API call or from inside',
+  aws: 'by AWS',
+  person: 'by hand',
   uptime: 'by Uptime',
 };
 
-const DECIDED_BY: Readonly<Record<Extract<Summary, { kind: 'changes' }>['decidedBy'], string>> = {
-  schedule: 'by its schedule',
-  person: 'because someone started or stopped it by hand',
-  hold: 'because it is held',
-  nobody: 'because AWS changed it, not a person',
-};
+type Change = Extract<Summary, { kind: 'changes' }>;
 
-/** What happens next and why, in one sentence after the resource's name. */
+function decidedText({ direction, decidedBy, unexpected }: Change): string {
+  if (unexpected !== undefined) return `, because ${unexpectedText(unexpected)}`;
+  const before = direction === 'stop' ? 'started' : 'stopped';
+  switch (decidedBy) {
+    case 'schedule':
+      return ', on schedule';
+    case 'person':
+      return `, because someone ${before} it by hand`;
+    case 'hold':
+      return ', when its hold ends';
+    case 'nobody':
+      return `, because AWS ${before} it`;
+  }
+}
+
+/** What happens next and why, in one sentence after the resource's name: "stops" + "Mon 19:00" + ", on schedule". */
 export function summaryText(summary: Summary): Clause {
   switch (summary.kind) {
     case 'left-alone': {
       const { why } = summary;
       return {
-        text: `is left alone: ${why.kind === 'not-understood' ? 'its tag was not understood' : whyLeftText(why)}`,
+        text: `is not managed: ${why.kind === 'not-understood' ? 'its tag has a mistake' : whyLeftText(why)}`,
       };
     }
     case 'waits':
-      return { text: `waits: ${waitText(summary.why)}` };
+      return { text: `is waiting: ${waitText(summary.why)}` };
     case 'paused':
-      return { text: 'is paused, so nothing stops or starts it by itself, since', at: summary.pause.at };
+      return {
+        text: 'has been paused since',
+        at: summary.pause.at,
+        ending: ': Uptime won’t stop or start it',
+      };
     case 'stays':
-      return { text: 'stays as it is: no start or stop ahead' };
+      return { text: 'has no start or stop scheduled' };
     case 'changes': {
-      const { direction, at, decidedBy, unexpected } = summary;
-      const why = unexpected === undefined ? DECIDED_BY[decidedBy] : `because ${unexpectedText(unexpected)}`;
-      return { text: `${direction === 'stop' ? 'stops' : 'starts'} ${why}`, at };
+      const { direction, at } = summary;
+      return { text: `${direction}s`, at, ending: decidedText(summary) };
     }
   }
 }

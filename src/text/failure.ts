@@ -12,7 +12,7 @@ export function failureText(failure: Failure): string {
     case 'not-carried-out':
       return `${failure.verb} ${failure.resource}: ${whyFailedForOperators(failure.failure)}`;
     case 'record-unreadable':
-      return `${failure.record} cannot be read (${failure.why === 'newer' ? 'a later release of Uptime wrote it' : 'it is broken'}): what it is about stays as it is`;
+      return `${failure.record} cannot be read (${failure.why === 'newer' ? 'a newer version of Uptime wrote it' : 'it is damaged'}), so Uptime leaves its resource as it is`;
     default:
       return `${whatFailed(failure)}: ${failure.cause}`;
   }
@@ -32,34 +32,34 @@ function whatFailed(failure: Caused): string {
     case 'notice-not-confirmed':
       return `notice ${failure.notice} was posted but not confirmed, so its stops wait`;
     case 'claim-not-dropped':
-      return "a notice's dead claim was not dropped";
+      return 'a stale claim on a notice was not removed';
     case 'notice-not-updated':
-      return `the message of ${failure.notice} in ${failure.channel}`;
+      return `the message of ${failure.notice} in ${failure.channel} was not updated`;
     case 'rehearsal-not-updated':
-      return `the rehearsal ${failure.notice} in ${failure.channel}`;
+      return `the rehearsal ${failure.notice} in ${failure.channel} was not updated`;
     case 'not-withdrawn':
-      return 'a message from before the mode was changed was not withdrawn';
+      return 'a message from before the mode changed was not withdrawn';
     case 'note-not-posted':
-      return `a note in ${failure.channel}`;
+      return `a note in ${failure.channel} was not posted`;
     case 'news-not-posted':
-      return `a message to ${failure.channel}`;
+      return `a message to ${failure.channel} was not posted`;
     case 'remark-not-stored':
-      return 'a remark';
+      return 'a remark was not stored';
     case 'act-not-stored':
-      return `${failure.resource} was not started or stopped, because it could not be written down`;
+      return `${failure.resource} was not started or stopped, because the act could not be recorded`;
     case 'audit-not-stored':
-      return 'an audit entry could not be stored';
+      return 'an audit entry was not stored';
     case 'timer-not-set':
-      return 'a timer';
+      return 'a timer was not set';
     case 'part-not-stored':
-      return 'a part of a notice';
+      return 'part of a notice was not stored';
     case 'announcement-not-stored':
-      return 'the announcement of parts';
+      return 'an announcement was not stored';
     case 'coming-up-not-stored':
-      return 'word of what is coming up';
+      return 'the list of what is coming up was not stored';
     case 'shard-not-started':
-      return `the shard of ${failure.accounts.join(', ')} could not be started`;
+      return `the shard of ${failure.accounts.join(', ')} did not start`;
     case 'notice-run-not-started':
-      return `the run of ${failure.notice} could not be started`;
+      return `the run of ${failure.notice} did not start`;
   }
 }

@@ -55,6 +55,6 @@ function machinesText(machines: Machines): string {
   const unread = machines.failures.map(
     ({ accountId, region, what }) => `- ${what} of ${accountId} in ${region}: could not be read`,
   );
-  const said = list.length === 0 ? 'Nothing is seen to be parked.' : 'Nobody will start these any more:';
+  const said = list.length === 0 ? 'Nothing is stopped right now.' : 'No one will start these any more:';
   return [`${stays} ${said}`, ...list, ...unread].join('\n');
 }

@@ -22,25 +22,25 @@ export function findingText(found: Found): FindingText {
       return { what: 'Slack’s requests arrive, so Uptime has the right signing secret.' };
     case 'observes':
       return {
-        what: 'Uptime only observes: it says what it would stop and touches nothing. Once you like what it says, change the mode to `act` with Change settings on the Home tab, or with `uptimectl settings edit`.',
+        what: 'Uptime is in observe mode: it says what it would stop, and touches nothing. When you like what it says, set the mode to `act` in the Home tab, or with `uptimectl settings edit`.',
       };
     case 'paused': {
       const { what, by, at, until, why } = found.pause;
       const end = until === undefined ? '' : ` until ${new Date(until).toISOString()}`;
       return {
-        what: `${what === 'all' ? 'Everything' : `\`${what}\``} is paused by ${by} since ${new Date(at).toISOString()}${end}: ${why}`,
-        fix: `\`/uptime ${liftText(found.pause)}\` or \`npx uptimectl ${liftText(found.pause)}\` lifts it.`,
+        what: `${by} paused ${what === 'all' ? 'everything' : `\`${what}\``} (${new Date(at).toISOString()})${end}: ${why}`,
+        fix: `To unpause: \`/uptime ${liftText(found.pause)}\` or \`npx uptimectl ${liftText(found.pause)}\`.`,
       };
     }
     case 'acts':
-      return { what: 'Uptime acts: it stops and starts what is tagged.' };
+      return { what: 'Uptime is in act mode: it stops and starts what is tagged.' };
     case 'time-zone':
       return {
-        what: `Schedules that name no time zone are read in \`${found.timeZone}\`, and ${regionsText(found.regions)} looked at.`,
+        what: `Schedules without a time zone use \`${found.timeZone}\`. Uptime looks at ${regionsText(found.regions)}.`,
       };
     case 'snapshots':
       return {
-        what: `RDS instances get a snapshot before each stop, and up to ${found.kept} of each are kept. Beyond the free backup storage of a Region, which is as large as its databases, AWS bills them by the gigabyte and month.`,
+        what: `RDS instances get a snapshot before each stop; Uptime keeps the last ${found.kept} of each. AWS bills backup storage beyond the size of a Region’s databases, by the gigabyte-month.`,
       };
     case 'objections': {
       const people = found.people === 1 ? 'person objects' : 'people object';
@@ -50,61 +50,61 @@ export function findingText(found: Found): FindingText {
       };
     }
     case 'token-taken':
-      return { what: `The bot token is taken, in the workspace ${found.workspace}.` };
+      return { what: `Bot token works (workspace ${found.workspace}).` };
     case 'token-refused':
-      return { what: found.cause, fix: 'Until then nothing can be announced, so nothing stops.' };
+      return { what: found.cause, fix: 'Until then, nothing can be announced, so nothing stops.' };
     case 'scopes-complete':
-      return { what: 'The app has the scopes that it needs.' };
+      return { what: 'The app has every scope it needs.' };
     case 'scopes-missing':
       return {
-        what: `The app lacks the scope ${listed(found.scopes)}.`,
-        fix: 'Paste `npx uptimectl manifest` into the app’s settings (App Manifest), install the app again, and store its new token.',
+        what: `The app is missing ${found.scopes.length === 1 ? 'the scope' : 'these scopes'}: ${listed(found.scopes)}.`,
+        fix: 'Paste the output of `npx uptimectl manifest` into the app’s settings (App Manifest), reinstall the app, and store its new token.',
       };
     case 'scopes-idle':
-      return { what: `The app has scopes that it has no use for: ${listed(found.scopes)}.` };
+      return { what: `The app has scopes it doesn’t need: ${listed(found.scopes)}.` };
     case 'clock-right':
-      return { what: 'This machine’s clock and Slack’s agree.' };
+      return { what: 'This machine’s clock agrees with Slack’s.' };
     case 'clock-wrong': {
       const seconds = Math.round(Math.abs(found.skewMs) / SECOND_MS);
       return {
         what: `This machine’s clock is ${seconds} seconds ${found.skewMs > 0 ? 'ahead of' : 'behind'} Slack’s.`,
-        fix: 'Set it right (NTP): beyond five minutes Slack’s requests and AWS’s signatures are refused.',
+        fix: 'Set it with NTP: beyond five minutes, Slack’s requests and AWS’s signatures are refused.',
       };
     }
     case 'channel-open':
-      return { what: `The channel \`${found.channel}\` can be posted to.` };
+      return { what: `Can post to \`${found.channel}\`.` };
     case 'channel-closed':
-      return { what: found.cause, fix: 'Until then what would be announced there is not stopped.' };
+      return { what: found.cause, fix: 'Until then, nothing announced there stops.' };
     case 'store-written':
-      return { what: 'Holds and notices can be written.' };
+      return { what: 'Can save holds and notices.' };
     case 'store-not-written':
       return {
-        what: `Nothing can be written into Uptime’s table: ${found.cause}`,
-        fix: 'The roles of the people function and of the engine need the `dynamodb` actions of docs/permissions.md: deploy again. Until then nothing can be announced, so nothing stops.',
+        what: `Can’t write to Uptime’s table: ${found.cause}`,
+        fix: 'The roles of the people function and the engine need the `dynamodb` actions in docs/permissions.md: deploy again. Until then, nothing can be announced, so nothing stops.',
       };
     case 'store-not-read':
       return {
-        what: `The holds and notices cannot be read: ${found.cause}`,
-        fix: 'The role needs `dynamodb:Query`, `dynamodb:GetItem` and `dynamodb:BatchGetItem` on Uptime’s table: deploy again. Until then nothing stops and nothing starts.',
+        what: `Can’t read holds and notices: ${found.cause}`,
+        fix: 'The role needs `dynamodb:Query`, `dynamodb:GetItem` and `dynamodb:BatchGetItem` on Uptime’s table: deploy again. Until then, nothing stops or starts.',
       };
     case 'unreachable':
       return { what: `No connection: ${found.cause}`, fix: NETWORK_ADVICE };
     case 'table-missing':
       return {
-        what: `There is no table \`${found.table}\` in ${found.region}, so nothing stops and nothing starts.`,
-        fix: `An empty one: \`${makeTable(found)}\`. To go back to what was in it, restore a backup of it: docs/install.md.`,
+        what: `The table \`${found.table}\` doesn’t exist in ${found.region}, so nothing stops or starts.`,
+        fix: `To create an empty one: \`${makeTable(found)}\`. To get its contents back, restore a backup: docs/install.md.`,
       };
     case 'timers-listed':
-      return { what: 'The timers for exact minutes can be read.' };
+      return { what: 'Can read the timers for exact minutes.' };
     case 'timers-not-listed':
       return {
-        what: `The timers for exact minutes cannot be read: ${found.cause}`,
-        fix: 'The role needs `scheduler:ListSchedules`: deploy again. Until then a timer that is lost is not made again, and its stop waits for the next tick.',
+        what: `Can’t read the timers for exact minutes: ${found.cause}`,
+        fix: 'The role needs `scheduler:ListSchedules`: deploy again. Until then, a lost timer is not replaced, and its stop waits up to five minutes.',
       };
     case 'schedule-group-missing':
       return {
-        what: `There is no schedule group \`${found.scheduleGroup}\` in ${found.region}, so what has an exact minute waits for the next tick.`,
-        fix: `Make it again: \`aws scheduler create-schedule-group --region ${found.region} --name ${found.scheduleGroup}\`. The next tick makes its timers.`,
+        what: `The schedule group \`${found.scheduleGroup}\` doesn’t exist in ${found.region}, so exact stops can be up to five minutes late.`,
+        fix: `Create it: \`aws scheduler create-schedule-group --region ${found.region} --name ${found.scheduleGroup}\`. The next tick restores its timers.`,
       };
     case 'second-deployment':
       return { what: `${capital(secondDeploymentText(found))}.` };
@@ -112,44 +112,44 @@ export function findingText(found: Found): FindingText {
       return {
         what: notReadText(found.failure),
         fix: /AssumeRole|could not be assumed/.test(found.failure.reason)
-          ? 'The role in that account is missing or does not trust this one: `npx uptimectl member-role` prints it.'
-          : 'See docs/permissions.md for what the role has to allow. Until then nothing there is parked or started.',
+          ? 'That account’s role is missing or doesn’t trust this one. `npx uptimectl member-role` prints the right one.'
+          : 'docs/permissions.md lists what the role needs. Until then, nothing there stops or starts.',
       };
     case 'power-granted':
       return {
-        what: `${found.place}: ${found.plural} may be started and stopped (tried on \`${found.name}\`, without doing it).`,
+        what: `${found.place}: can stop and start ${found.plural} (dry run on \`${found.name}\`).`,
       };
     case 'power-denied':
       return {
-        what: `${found.place}: \`${found.name}\` may not be started or stopped: ${found.cause}`,
-        fix: `The role needs ${found.actions.map(inBackticks).join(' and ')} on what carries the tag, and no policy of the organization may deny it: docs/permissions.md.`,
+        what: `${found.place}: can’t stop or start \`${found.name}\`: ${found.cause}`,
+        fix: `The role needs ${found.actions.map(inBackticks).join(' and ')} on tagged resources, and no organization policy may deny it: docs/permissions.md.`,
       };
     case 'power-unknown':
       return {
-        what: `${found.service} cannot be asked without doing it, so whether its ${found.resources} may be stopped shows at their first stop.`,
+        what: `${found.service} has no dry run, so the first stop shows whether Uptime may stop its ${found.resources}.`,
       };
     case 'trail-asked':
       return {
-        what: `${found.accountId}: CloudTrail can be asked who started or stopped something by hand.`,
+        what: `${found.accountId}: can ask CloudTrail who started or stopped something by hand.`,
       };
     case 'trail-denied':
       return {
-        what: `${found.accountId}: CloudTrail may not be asked: ${found.cause}`,
-        fix: 'The role needs `cloudtrail:LookupEvents`: deploy again; in another account, update the role with what `npx uptimectl member-role` prints. Until then `why` names nobody who starts or stops something by hand.',
+        what: `${found.accountId}: can’t ask CloudTrail: ${found.cause}`,
+        fix: 'The role needs `cloudtrail:LookupEvents`: deploy again or, in another account, update the role with the output of `npx uptimectl member-role`. Until then, `why` can’t name who started or stopped something by hand.',
       };
     case 'trail-unanswered':
-      return { what: `${found.accountId}: CloudTrail did not answer: ${found.cause}` };
+      return { what: `${found.accountId}: CloudTrail didn’t answer: ${found.cause}` };
     case 'no-tags':
-      return { what: `Nothing carries the tag \`${found.tagKey}\` (capitals count) where Uptime looks.` };
+      return { what: `No resources carry the tag \`${found.tagKey}\` (case matters) where Uptime looks.` };
     case 'tags-understood':
-      return { what: `All ${found.tags} tags are understood.` };
+      return { what: found.tags === 1 ? 'The one tag is valid.' : `All ${found.tags} tags are valid.` };
     case 'tag-not-understood':
       return {
-        what: `\`${found.name}\` is left alone: ${notUnderstoodText(found.why)}`,
-        fix: `Fix its tag \`${found.tagKey}\`; \`/uptime check\` says what a text means.`,
+        what: `\`${found.name}\` has a tag with a mistake: ${notUnderstoodText(found.why)}`,
+        fix: `Fix its tag \`${found.tagKey}\`. To try a schedule: \`/uptime check\`.`,
       };
     case 'more-not-understood':
-      return { what: `${found.more} more have tags that are not understood.` };
+      return { what: `${found.more} more have tags with mistakes.` };
   }
 }
 
@@ -165,9 +165,7 @@ function makeTable({ table, region }: { readonly table: string; readonly region:
 }
 
 const regionsText = (regions: readonly string[]): string =>
-  regions.length === 0
-    ? 'every enabled Region is'
-    : `${regions.join(', ')} ${regions.length === 1 ? 'is' : 'are'}`;
+  regions.length === 0 ? 'every enabled Region' : regions.join(', ');
 
 const inBackticks = (text: string): string => `\`${text}\``;
 

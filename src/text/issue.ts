@@ -2,20 +2,27 @@ import type { ZoneDoubt } from '../core/schedule/doubtful-zone.ts';
 import { formatDays } from '../core/schedule/format.ts';
 import { formatClockTime } from '../core/schedule/format-clock-time.ts';
 import type { ForeignForm, Issue, Problem } from '../core/schedule/issue.ts';
-import { capital } from './capital.ts';
 import { quote } from './quote.ts';
 
-/** One sentence: `"25:00" reads as an hour beyond 24, expected a time from 00:00 to 24:00.` */
+/** What is wrong, then what to write instead: `"25:00" has an hour beyond 24. Use a time from 00:00 to 24:00.` */
 export function issueText({ problem, position, suggestion }: Issue, text: string): string {
   const { understood, expected } = problemText(problem, suggestion);
-  const meant = suggestion === undefined ? '.' : `; did you mean ${quote(suggestion)}?`;
   const what = text.slice(position.start, position.end);
-  const read = what === '' ? `${capital(understood)} was found` : `${quote(what)} reads as ${understood}`;
-  return `${read}, expected ${expected}${meant}`;
+  const fault = faultText(problem, what, understood);
+  const hasCities = problem.kind === 'doubtful-zone' && problem.zones.length > 1;
+  return suggestion === undefined || hasCities
+    ? `${fault}. Use ${expected}.`
+    : `${fault}. Did you mean ${quote(suggestion)}?`;
+}
+
+function faultText({ kind }: Problem, what: string, understood: string): string {
+  if (kind === 'no-zone') return `Unknown time zone ${quote(what)}`;
+  if (kind === 'no-such-schedule') return `Unknown schedule ${quote(what)}`;
+  return what === '' ? `This is ${understood}` : `${quote(what)} is ${understood}`;
 }
 
 export interface ProblemText {
-  /** What was read, as a phrase: `an hour beyond 24` for `25:00`. */
+  /** What was read, as a phrase after "is": `beyond 24 hours` for `25:00`. */
   readonly understood: string;
   readonly expected: string;
 }
@@ -34,29 +41,29 @@ export function problemText(problem: Problem, suggestion?: string): ProblemText 
       };
     case 'too-long':
       return {
-        understood: `the end of a text of ${problem.length} characters`,
-        expected: `no more than ${problem.most} characters`,
+        understood: `too long, at ${problem.length} characters`,
+        expected: `${problem.most} characters at most`,
       };
     case 'no-such-schedule':
       return {
-        understood: 'a schedule that is not in the settings',
+        understood: 'an unknown schedule',
         expected: `${listOf(problem.names)}, or ${HOURS}`,
       };
     case 'schedule-among-words':
       return {
         understood: 'a whole schedule among other words',
-        expected: 'it alone, without days, times or a zone',
+        expected: 'it alone, without days, times, or a zone',
       };
     case 'zone-in-the-middle':
       return {
         understood: 'a time zone in the middle',
-        expected: 'one time zone for the whole schedule, at its end',
+        expected: 'one time zone, at the end',
       };
     case 'only-a-zone':
       return { understood: 'a time zone without hours', expected: `${HOURS} before it` };
     case 'no-day':
       return {
-        understood: 'something that is not a day of the week',
+        understood: 'not a day of the week',
         expected: 'days such as "mon", "mon-fri" or "monday"',
       };
     case 'no-zone':
@@ -66,18 +73,18 @@ export function problemText(problem: Problem, suggestion?: string): ProblemText 
       };
     case 'no-word':
       return {
-        understood: 'a word that schedules do not have',
-        expected: 'days, times, "start", "stop" and a time zone at the end',
+        understood: 'not a word that schedules use',
+        expected: 'days, times, "start", "stop", and a time zone at the end',
       };
     case 'no-side':
       return {
-        understood: 'a word that schedules do not have',
+        understood: 'not a word that schedules use',
         expected: '"start" or "stop" before a single time',
       };
     case 'odd-dash':
       return {
-        understood: 'a soft hyphen, which is mostly invisible',
-        expected: 'a plain hyphen or nothing',
+        understood: 'a soft hyphen, which is usually invisible',
+        expected: 'a plain hyphen, or nothing',
       };
     case 'loose-semicolon':
       return {
@@ -90,20 +97,18 @@ export function problemText(problem: Problem, suggestion?: string): ProblemText 
       return { understood: FORMS[problem.form], expected: HOURS };
     case 'enforced':
       return {
-        understood: 'hours that undo what a person stopped',
-        expected:
-          '"always", which leaves that to people, or "start 08:00", which starts it again every morning',
+        understood: 'not supported, because it would restart what people stopped',
+        expected: '"always", which leaves it stopped, or "start 08:00", which starts it every morning',
       };
     case 'half-of-the-day':
       return {
-        understood: 'hours that could be before or after noon',
+        understood: 'ambiguous: before or after noon',
         expected: 'two times from 00:00 to 24:00, or "am" or "pm" after each',
       };
     case 'hours-without-days':
       return {
-        understood:
-          'hours without days beside hours with days: they could be for those days or for every day',
-        expected: 'days before them ("mon-sun" for every day)',
+        understood: 'ambiguous: it has no days, but other hours do',
+        expected: 'days before these hours, such as "mon-sun" for every day',
       };
     case 'days-without-times':
       return {
@@ -114,13 +119,13 @@ export function problemText(problem: Problem, suggestion?: string): ProblemText 
       };
     case 'side-without-time':
       return {
-        understood: `"${problem.side}" without a time`,
-        expected: `a time after it: "${problem.side} 19:00"`,
+        understood: 'missing a time',
+        expected: `a time after it, such as "${problem.side} 19:00"`,
       };
     case 'side-with-times':
       return {
-        understood: `"${problem.side}" with more than a time`,
-        expected: `a single time after "${problem.side}", or a start and a stop alone`,
+        understood: 'followed by more than one time',
+        expected: `one time after "${problem.side}", or just "08:00-19:00"`,
       };
     case 'single-time':
       return { understood: 'a single time', expected: TWO_TIMES };
@@ -131,17 +136,17 @@ export function problemText(problem: Problem, suggestion?: string): ProblemText 
     case 'no-hours':
       return { understood: 'no time at all', expected: 'a stop that differs from the start' };
     case 'hour-beyond-24':
-      return { understood: 'an hour beyond 24', expected: A_TIME };
+      return { understood: 'beyond 24 hours', expected: A_TIME };
     case 'minute-beyond-59':
-      return { understood: 'a minute beyond 59', expected: A_TIME };
+      return { understood: 'beyond 59 minutes', expected: A_TIME };
     case 'beyond-the-day':
-      return { understood: 'a time beyond the end of the day', expected: A_TIME };
+      return { understood: 'after the end of the day', expected: A_TIME };
     case 'noon-or-midnight':
-      return { understood: 'noon to some and midnight to others', expected: A_TIME };
+      return { understood: 'ambiguous: noon to some, midnight to others', expected: A_TIME };
     case 'no-time':
-      return { understood: 'something that is not a time', expected: A_TIME };
+      return { understood: 'not a time', expected: A_TIME };
     case 'other-spelling':
-      return { understood: 'a time written another way', expected: A_TIME };
+      return { understood: 'not a time in the form 08:00', expected: A_TIME };
     case 'start-at-the-end-of-the-day':
       return { understood: 'a start at the end of the day', expected: 'a start from 00:00 to 23:59' };
     case 'contradiction': {
@@ -158,31 +163,31 @@ export function problemText(problem: Problem, suggestion?: string): ProblemText 
 function zoneDoubtText(doubt: ZoneDoubt): string {
   switch (doubt) {
     case 'offset':
-      return 'a fixed offset from UTC, which has no summer time';
+      return 'a fixed offset from UTC, without daylight saving time';
     case 'reversed-sign':
-      return 'a zone with a reversed sign (Etc/GMT+2 is two hours behind UTC) and no summer time';
+      return 'a zone with a reversed sign (Etc/GMT+2 is two hours behind UTC), without daylight saving time';
     case 'abbreviation':
-      return 'a short name, which can stand for several zones or for only part of the year';
+      return 'an abbreviation, which can mean several zones or only part of the year';
   }
 }
 
 function citiesText(zones: readonly string[], suggestion: string | undefined): string {
-  if (zones.length === 0) return 'the zone of a city, such as "Europe/Berlin"';
+  if (zones.length === 0) return 'a city’s zone, such as "Europe/Berlin"';
   const isNamed = zones.length === 1 && zones[0] === suggestion;
-  return isNamed ? 'the zone of a city' : `the zone of a city: ${orList(zones)}`;
+  return isNamed ? 'a city’s zone' : `a city’s zone: ${orList(zones)}`;
 }
 
 const orList = (zones: readonly string[]): string =>
-  new Intl.ListFormat('en-GB', { type: 'disjunction' }).format(zones.map(quote));
+  new Intl.ListFormat('en-US', { type: 'disjunction' }).format(zones.map(quote));
 
 const FORMS: Readonly<Record<ForeignForm, string>> = {
-  cron: 'a cron or rate expression, which says when something happens but not what runs in between',
+  cron: 'a cron or rate expression, which has no hours to run',
   rrule: 'a recurrence rule (RFC 5545)',
-  custodian: "Cloud Custodian's offhours",
+  custodian: "Cloud Custodian's off-hours syntax",
   'instance-scheduler': "a period of AWS's Instance Scheduler",
-  'four-fields': 'the form start;stop;zone;days of another scheduler',
-  'nth-weekday': 'a certain weekday of the month, but a schedule is the same every week',
-  date: 'a date, but a schedule is the same every week',
+  'four-fields': 'another scheduler’s syntax (start;stop;zone;days)',
+  'nth-weekday': 'a day of the month; schedules repeat every week',
+  date: 'a date; schedules repeat every week',
 };
 
 const MOST_NAMES = 8;
@@ -190,6 +195,6 @@ const MOST_NAMES = 8;
 function listOf(all: readonly string[]): string {
   const names = all.map(quote);
   return names.length > MOST_NAMES
-    ? `${names.slice(0, MOST_NAMES).join(', ')} and ${names.length - MOST_NAMES} more`
+    ? `${names.slice(0, MOST_NAMES).join(', ')}, and ${names.length - MOST_NAMES} more`
     : names.join(', ');
 }

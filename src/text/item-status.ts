@@ -25,16 +25,16 @@ export function overtakenText(why: Overtaken): string {
     case 'no-stop-ahead':
       return 'its schedule no longer stops it';
     case 'started-by-hand':
-      return 'someone started it by hand since';
+      return 'someone has started it by hand since';
     case 'stops-later':
       return 'its schedule now stops it later';
     case 'hours-began':
-      return 'its hours began before it could be stopped';
+      return 'its hours began before it could stop';
     case 'moved':
       return 'its notices now go to another channel';
     case 'announced-anew':
       return 'a newer message announces its stop';
     case 'only-observing':
-      return 'Uptime only observes now and stops nothing';
+      return 'Uptime is now in observe mode and stops nothing';
   }
 }

@@ -8,22 +8,36 @@ import { secondDeploymentText } from './second-deployment.ts';
 import { targetFailureText } from './target-failure.ts';
 import { whyLeftText } from './why-left.ts';
 
-const TITLES: Readonly<Record<News['topic'], string>> = {
-  'left-alone': 'Tagged, but left alone',
-  'start-failed': 'Could not be started',
-  'taken-down': 'Taken down by AWS in its hours',
-  waiting: 'Waits for what could not be started',
-  unreadable: 'Could not be looked at',
-  'second-deployment': 'Two deployments act on one tag',
-  'invalid-channel-tag': 'A tag names a channel that can’t be used',
-  paused: 'Paused',
-  unpaused: 'No longer paused',
-  'settings-changed': 'Settings changed',
-  'event-refused': 'An event was refused',
-  'slack-refuses': 'Slack does not take messages',
-};
-
-export const newsTitle = (topic: News['topic']): string => TITLES[topic];
+/** The title of a message about several things of one topic. */
+export function newsTitle(topic: News['topic'], many: number): string {
+  const resources = `${many.toLocaleString('en-US')} ${many === 1 ? 'resource' : 'resources'}`;
+  switch (topic) {
+    case 'left-alone':
+      return `${resources} Uptime can’t manage`;
+    case 'start-failed':
+      return `${resources} failed to start`;
+    case 'taken-down':
+      return `AWS stopped ${resources} during working hours`;
+    case 'waiting':
+      return 'Starts on hold: something they need failed to start';
+    case 'unreadable':
+      return 'Some of AWS can’t be read';
+    case 'second-deployment':
+      return 'Two deployments manage the same tag';
+    case 'invalid-channel-tag':
+      return many === 1 ? 'A channel tag that doesn’t work' : 'Channel tags that don’t work';
+    case 'paused':
+      return 'Paused';
+    case 'unpaused':
+      return 'No longer paused';
+    case 'settings-changed':
+      return 'Settings changed';
+    case 'event-refused':
+      return many === 1 ? 'An event was refused' : 'Events were refused';
+    case 'slack-refuses':
+      return 'Slack refuses messages';
+  }
+}
 
 /** One line an item, except that starts that failed for one reason share a line: a full zone keeps down hundreds at once. */
 export function newsLines(news: readonly News[]): readonly string[] {
@@ -50,7 +64,7 @@ function newsText(news: News, labelOf: (of: Named) => Label): string {
     case 'taken-down':
       return `${nameText(news.of)}: ${news.detail}`;
     case 'waiting':
-      return `${nameText(news.of)} could not be started: ${waiting(news.waiting)} for it, half an hour at most`;
+      return `${nameText(news.of)} failed to start. ${waiting(news.waiting)} for it, up to 30 minutes`;
     case 'unreadable':
       return targetFailureText(news.failure);
     case 'second-deployment':
@@ -64,9 +78,9 @@ function newsText(news: News, labelOf: (of: Named) => Label): string {
     case 'settings-changed':
       return settingsChangedText(news);
     case 'event-refused':
-      return `"${news.asked}" from account ${news.account} (event ${news.id}): ${news.reason}. Nothing was done`;
+      return `"${news.asked}" from account ${news.account} (event ${news.id}): ${news.reason}. Nothing changed`;
     case 'invalid-channel-tag':
-      return `${nameText(news.of)}: the tag ${CHANNEL_TAG} says "${news.channelTag}", ${CHANNEL_TAG_ISSUES[news.issue]}; until then this channel hears of it`;
+      return `${nameText(news.of)}: its tag ${CHANNEL_TAG} is "${news.channelTag}", ${CHANNEL_TAG_ISSUES[news.issue]}. Until then, its notices come here`;
   }
 }
 
@@ -91,9 +105,9 @@ const PLAIN: PauseWords = {
 };
 
 const CHANNEL_TAG_ISSUES: Readonly<Record<ChannelTagIssue, string>> = {
-  'not-an-id': 'expected a channel id such as C0123456789 (in Slack: channel details, at the bottom)',
-  'not-listed': 'which the settings do not list. The Uptime administrators can add it to `channels`',
-  silent: 'where the settings announce nothing, and a tag can’t silence a stop',
+  'not-an-id': 'which is not a channel id such as C0123456789 (in Slack: channel details, at the bottom)',
+  'not-listed': 'which the settings don’t list. Your Uptime administrators can add it to `channels`',
+  silent: 'which the settings silence, and a tag can’t silence a stop',
 };
 
 /** How many names fit on a line. */

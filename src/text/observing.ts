@@ -1,2 +1,2 @@
 /** Why nothing is started or stopped in observe mode. */
-export const ONLY_OBSERVES = 'Uptime only observes so far and touches nothing: mode in the settings says so';
+export const ONLY_OBSERVES = 'Uptime is in observe mode, so nothing starts or stops';

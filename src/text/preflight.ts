@@ -103,7 +103,7 @@ export function preflightText(found: PreflightFound): FindingText {
         what: `The stack ${found.name} is in the state ${found.status}, and CloudFormation takes no update in it.`,
         fix: /ROLLBACK_COMPLETE|CREATE_FAILED|DELETE_FAILED/.test(found.status)
           ? `Its events say why. Delete it (the table with what Uptime remembers stays), then try again: aws cloudformation delete-stack --stack-name ${found.name}`
-          : 'If somebody is deploying right now, wait. If it has failed, its events say why: aws cloudformation describe-stack-events',
+          : 'If someone is deploying right now, wait. If it failed, its events say why: aws cloudformation describe-stack-events',
       };
     case 'table-kept':
       return {
@@ -125,7 +125,7 @@ export function preflightText(found: PreflightFound): FindingText {
     case 'permissions-missing':
       return {
         what: `You lack permissions that the deployment needs: ${found.actions.map((action) => `\`${action}\``).join(', ')}.`,
-        fix: 'Ask whoever manages the account for them, or deploy with another profile.',
+        fix: 'Ask the account’s administrators for them, or deploy with another profile.',
       };
     case 'permissions':
       return { what: 'You may do everything that the deployment needs, as far as IAM can tell.' };

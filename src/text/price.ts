@@ -1,5 +1,6 @@
 import type { Amount } from '../core/money/price.ts';
 import type { HourlyTotals } from '../core/money/savings.ts';
+import { capital } from './capital.ts';
 
 /** Made when first needed: loading Node's currency tables takes longer than a whole answer. */
 let formats: { readonly cents: Intl.NumberFormat; readonly dollars: Intl.NumberFormat } | undefined;
@@ -28,11 +29,11 @@ export const amountText = ({ usd, unpriced }: Amount): string | undefined => {
 /** The label of every amount. The real bill depends on reservations and savings plans, and on disks that remain. */
 export const ON_DEMAND = 'on-demand equivalent';
 
-/** "An hour: $1.16 running, $0.96 parked (on-demand equivalent)." `undefined` if no price is known. */
+/** "Costing $1.16/h now, saving $0.96/h (on-demand equivalent)." `undefined` if no price is known. */
 export function hourlyText({ running, parked }: HourlyTotals): string | undefined {
   const said = [
-    [amountText(running), 'running'],
-    [amountText(parked), 'parked'],
-  ].flatMap(([text, what]) => (text === undefined ? [] : [`${text} ${what}`]));
-  return said.length === 0 ? undefined : `An hour: ${said.join(', ')} (${ON_DEMAND}).`;
+    ['costing', amountText(running), ' now'],
+    ['saving', amountText(parked), ''],
+  ].flatMap(([what, text, now]) => (text === undefined ? [] : [`${what} ${text}/h${now}`]));
+  return said.length === 0 ? undefined : `${capital(said.join(', '))} (${ON_DEMAND}).`;
 }

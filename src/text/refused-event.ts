@@ -7,11 +7,11 @@ import { notReadText } from './target-failure.ts';
 export function eventRefusalText(refusal: EventRefusal, { verbs }: EventRights): string {
   switch (refusal) {
     case 'off':
-      return 'the settings let events do nothing; `permissions.events` switches them on';
+      return 'the settings allow no events; `permissions.events` turns them on';
     case 'account':
-      return 'the settings take no events from that account; `eventAccounts` lists those that may send them';
+      return 'the settings allow no events from that account; add it to `eventAccounts`';
     case 'verb':
-      return `the settings let events ${verbs.join(', ')} only; \`permissions.events\` says so`;
+      return `the settings allow events only to ${verbs.join(', ')}; see \`permissions.events\``;
   }
 }
 
@@ -19,7 +19,7 @@ export function eventRefusalText(refusal: EventRefusal, { verbs }: EventRights):
 export function refusedRequestText(verb: Verb, refusal: Refusal): string {
   switch (refusal.kind) {
     case 'stale':
-      return `this ${verb} was sent over an hour ago`;
+      return `this ${verb} was sent more than an hour ago`;
     case 'time-passed': {
       const until = refusal.until === undefined ? '' : ` (${new Date(refusal.until).toISOString()})`;
       return `"until" has passed${until}`;
@@ -32,6 +32,6 @@ export function refusedRequestText(verb: Verb, refusal: Refusal): string {
         ...refusal.unreadable.map(notReadText),
       ].join('; ');
     default:
-      return `not a request of a pipeline: ${refusal.kind}`;
+      return `not something a pipeline can ask for: ${refusal.kind}`;
   }
 }

@@ -10,11 +10,11 @@ import { capital } from './capital.ts';
 export function scheduleWords(schedule: Schedule): string {
   switch (schedule.kind) {
     case 'always':
-      return 'is never stopped; if a person stops it, it is not started again';
+      return 'is never stopped, and never restarted if a person stops it';
     case 'never':
-      return 'is kept stopped';
+      return 'stays stopped';
     case 'unmanaged':
-      return 'is left to people: neither started nor stopped';
+      return 'is left to people: Uptime neither starts nor stops it';
     case 'weekly':
       return `${schedule.periods.map(describePeriod).join('; ')}, ${schedule.timeZone} time`;
   }
@@ -26,12 +26,12 @@ function describePeriod({ days, startMinute, stopMinute }: Period): string {
   const stop = stopMinute === undefined ? '' : formatClockTime(stopMinute);
   if (startMinute === undefined) return `stops ${when} at ${stop}`;
   if (stopMinute === undefined) return `starts ${when} at ${start}`;
-  return `runs ${when} from ${start} to ${stop}${stopMinute <= startMinute ? ' of the next day' : ''}`;
+  return `runs ${when} from ${start} to ${stop}${stopMinute <= startMinute ? ' the next day' : ''}`;
 }
 
 function describeDays(days: readonly Weekday[]): string {
   if (days.length === 7) return 'every day';
-  return new Intl.ListFormat('en-GB', { type: 'conjunction' }).format(
+  return new Intl.ListFormat('en-US', { type: 'conjunction' }).format(
     dayRuns(days).flatMap(({ first, last }) => {
       const ends = [...new Set([first, last])].map((day) => capital(longDayName(day)));
       const neighbours = (last - first + 7) % 7 <= 1;

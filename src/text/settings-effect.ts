@@ -22,14 +22,14 @@ export function settingsEffectText(effect: SettingsEffect, { when, channel }: Ef
       return `${count} would no longer be looked at, because ${they} account or Region is left out.`;
     case 'not-understood':
       return effect.schedule === undefined
-        ? `${count} would be left alone, because ${they} tag would no longer be understood.`
-        : `The schedule ${quote(effect.schedule)} would no longer exist. ${count} with it would be left alone.`;
+        ? `${count} would not be managed, because ${they} tag would no longer be valid.`
+        : `The schedule ${quote(effect.schedule)} would no longer exist. ${count} with it would not be managed.`;
     case 'understood':
       return `${count} would be managed, because ${they} tag would be understood.`;
     case 'left-alone':
       return `${count} would no longer be started or stopped.`;
     case 'not-left-alone':
-      return `${count} would be started and stopped that are left alone now.`;
+      return `${count} would be started and stopped that are not managed now.`;
     case 'moves': {
       const { direction, from, to } = effect;
       const far = `${lengthText(Math.abs(to - from))} ${to < from ? 'earlier' : 'later'}`;

@@ -6,9 +6,9 @@ export const targetFailureText = (failure: TargetFailure): string =>
 
 /** The same as a sentence. */
 export const notReadText = (failure: TargetFailure): string =>
-  `${failure.accountId} ${failure.region}: ${failure.what} could not be read: ${reasonText(failure)}`;
+  `Can’t read ${failure.what} in ${failure.accountId} ${failure.region}: ${reasonText(failure)}`;
 
 const reasonText = ({ reason, ofManagement }: TargetFailure): string =>
   ofManagement
-    ? `${reason.replace(/\.$/, '')}. This is the organization's management account, where a service-managed StackSet deploys nothing: deploy the role there by itself, or leave the account out with accounts.except`
+    ? `${reason.replace(/\.$/, '')}. This is the organization’s management account, where a service-managed StackSet deploys nothing. Deploy the role there separately, or exclude the account with accounts.except`
     : reason;

@@ -7,20 +7,20 @@ export function waitText(why: WaitReason): string {
     case 'still-starting':
       return 'it is still starting';
     case 'change-undated':
-      return 'AWS has not told yet who changed it';
+      return 'AWS has not reported its last change yet';
     case 'still-stopping':
       return 'it is still stopping';
     case 'start-failed':
-      return 'its start failed, and is tried again in a few minutes';
+      return 'its start failed; Uptime tries again in a few minutes';
     case 'notice-in-flight':
       return 'its notice is being posted';
     case 'not-stoppable':
-      return `AWS cannot stop it while it is ${why.rawState}`;
+      return `AWS can’t stop it while it is ${why.rawState}`;
     case 'waits-for': {
       const first = fullName(why.what);
       const name = why.more === 0 ? first : `${first} and ${why.more} more`;
       return why.failed
-        ? `it waits for ${name}, whose start failed, half an hour at most`
+        ? `it waits up to 30 minutes for ${name}, which failed to start`
         : `it waits for ${name} to come up`;
     }
     case 'waits-elsewhere':

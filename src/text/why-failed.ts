@@ -12,14 +12,14 @@ function text(failure: Failed['failure'], refusal: (refusal: AwsRefusal) => stri
     case 'refused':
       return refusal(failure);
     case 'later':
-      return `${refusal(failure)}. Nothing was done; please ask again in a few minutes`;
+      return `${refusal(failure)}. Nothing changed. Try again in a few minutes`;
     case 'not-held':
-      return `it could not be held: ${failure.cause}`;
+      return `the hold could not be saved: ${failure.cause}`;
     case 'not-released':
-      return `its hold could not be dropped: ${failure.cause}`;
+      return `the hold could not be removed: ${failure.cause}`;
     case 'contrary-hold-left':
-      return `the hold on it could not be ended and may undo this: ${failure.cause}`;
+      return `an earlier hold could not be removed and may undo this: ${failure.cause}`;
     case 'not-noted':
-      return `the objection could not be noted: ${failure.cause}`;
+      return `the objection could not be saved: ${failure.cause}`;
   }
 }

@@ -11,19 +11,19 @@ export function whyLeftText(why: WhyLeft): string {
         .map(([what, value]) => `${what} ${value}`)
         .join(' and ')}`;
     case 'stop-refused':
-      return why.detail === undefined ? REFUSED : `AWS refused to stop it (${why.detail}); ${ASKED_AGAIN}`;
+      return why.detail === undefined ? REFUSED : `AWS refused to stop it (${why.detail}). ${ASKED_AGAIN}`;
     case 'record-unreadable':
-      return 'a hold on it was written by a later release of Uptime, so it stays as it is';
+      return 'a newer version of Uptime saved a hold on it';
     case 'unmanaged':
-      return 'it is tagged unmanaged';
+      return 'its tag says unmanaged';
     case 'not-understood':
       return notUnderstoodText(why);
   }
 }
 
-const ASKED_AGAIN = 'it is asked again after a day, or when someone asks with `/uptime stop`';
+const ASKED_AGAIN = 'Uptime tries again after a day, or when someone uses `/uptime stop`';
 
-export const REFUSED = `AWS refused to stop it; ${ASKED_AGAIN}`;
+export const REFUSED = `AWS refused to stop it. ${ASKED_AGAIN}`;
 
 export const notUnderstoodText = ({ issues, tagText }: NotUnderstood): string =>
   issues.map((issue) => issueText(issue, tagText)).join(' ');

@@ -193,7 +193,7 @@ describe('a start that fails', () => {
     expect(await texts()).toEqual([]);
   });
 
-  test('the channel of a waiting start hears about the database that could not be started', async () => {
+  test('the channel of a waiting start hears about the database that did not start', async () => {
     const web = { when: HOURS, after: 'data', channel: 'C0ADMIN001' };
     town = await morning({ schedules: { data: HOURS, web } });
     town.region.addDbInstance({ id: 'orders', status: 'stopped', tags: { Uptime: 'data' } });
@@ -209,7 +209,7 @@ describe('a start that fails', () => {
     const told = (await town.slack.messages('C0ADMIN001')).map(({ text }) => text);
     expect(told).toEqual([
       expect.stringMatching(
-        /^Waits for what could not be started: orders could not be started: web-1, web-2 wait for it/,
+        /^Waits for what failed to start. orders failed to start. web-1, web-2 wait for it/,
       ),
     ]);
     expect(states(machines)).toEqual(['stopped']);
@@ -280,7 +280,7 @@ describe('whose decision counts', () => {
     expect([db.status, await texts()]).toEqual(['stopped', []]);
     await town.until('2026-11-23 19:46');
     expect(db.status).toBe('available');
-    expect(JSON.stringify(await town.messages())).toMatch(/lab.*AWS itself started it again/);
+    expect(JSON.stringify(await town.messages())).toMatch(/lab.*AWS restarted it/);
     await town.until('2026-11-23 20:10');
     expect(db.status).toBe('stopped');
   });
@@ -396,7 +396,7 @@ describe('twice, late, or blind', () => {
     await town.slack.press(ADA.id, before, 'snooze-1h');
     await town.aws.idle();
     const answer = town.slack.privateAnswers(ADA.id).at(-1);
-    expect(answer?.text).toMatch(/Already stopped .*19:00 UTC> by the schedule: `web`. Nothing was held./);
+    expect(answer?.text).toMatch(/Already stopped .*19:00 UTC>, on schedule: `web`. Nothing was held./);
     await town.slack.press(ADA.id, { ...before, text: '', blocks: answer?.blocks ?? [] }, 'Start again');
     await town.until('2026-11-23 19:07');
     expect(web.state).toBe('running');

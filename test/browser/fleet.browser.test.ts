@@ -20,7 +20,7 @@ const details = () => page.locator('.inspector');
 
 describe('a tag', () => {
   test.each([
-    ['mon-fri 8-19', 'a time written another way'],
+    ['mon-fri 8-19', 'not a time in the form 08:00'],
     ['monday-fridya 08:00-19:00', 'did you mean "monday-friday"'],
     ['office-berln', 'did you mean "office-berlin"'],
     ['mon-fri 08:00-19:00 Europe/Berln', 'did you mean "Europe/Berlin"'],
@@ -160,6 +160,12 @@ test('a fleet of one’s own is loaded from a file, filtered, and started over',
   await page.locator('.messages article', { hasText: 'are going to stop' }).waitFor();
   await page.getByText('World').click();
   await page.getByRole('button', { name: 'Start over' }).click();
+  const question = page.getByRole('dialog', { name: 'Start over?' });
+  await question.getByRole('button', { name: 'Cancel' }).click();
+  expect(await page.locator('.messages article').count()).toBeGreaterThan(0);
+  await page.getByText('World').click();
+  await page.getByRole('button', { name: 'Start over' }).click();
+  await question.getByRole('button', { name: 'Start over' }).click();
   await page.getByText('Nothing has been said here yet').waitFor();
 
   await page.getByLabel('Fleet file').setInputFiles({

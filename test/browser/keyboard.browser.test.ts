@@ -47,6 +47,23 @@ test('an evening by keyboard alone', async () => {
     await page.keyboard.press('Enter');
     await page.getByRole('tab', { name: 'Runs' }).waitFor();
 
+    // Escape closes the details and goes back to the row.
+    await tabTo(page, /^sandbox/);
+    await page.keyboard.press('Enter');
+    await tabTo(page, /^Tag Uptime/);
+    await page.keyboard.press('Escape');
+    await page.locator('.inspector').waitFor({ state: 'detached' });
+    expect(await page.evaluate('document.activeElement.className')).toBe('who');
+    await page.keyboard.press('ArrowUp');
+    expect(await page.evaluate('document.activeElement.innerText')).toContain('reports');
+
+    // The tabs are one stop, and arrow keys go between them.
+    await tabTo(page, /^Runs/);
+    await page.keyboard.press('ArrowRight');
+    await page.getByRole('tab', { name: /EventBridge/, selected: true }).waitFor();
+    await page.keyboard.press('Home');
+    await page.getByRole('tab', { name: 'Runs', selected: true }).waitFor();
+
     // Tab wraps around: the clock is above.
     await page.locator('.clock-buttons button').first().focus();
     await page.keyboard.press('Space');

@@ -53,6 +53,13 @@ describe('the composer', () => {
     await page.locator('.message.private', { hasText: words }).first().waitFor();
   });
 
+  test('is answered by Slack alone where no app has the command', async () => {
+    await type(page, '/foo status');
+    const answer = page.locator('.message.private', { hasText: 'is not a valid command' });
+    await answer.getByText('Slackbot').waitFor();
+    expect(await page.locator('.message').count()).toBe(1);
+  });
+
   test('keeps to itself what no app would hear', async () => {
     await type(page, 'good morning');
     await page.getByText('Only commands reach the app').waitFor();
@@ -67,6 +74,10 @@ describe('a notice', () => {
     for (const label of labels) {
       await page.getByText('World').click();
       await page.getByRole('button', { name: 'Start over' }).click();
+      await page
+        .getByRole('dialog', { name: 'Start over?' })
+        .getByRole('button', { name: 'Start over' })
+        .click();
       await page.locator('.clock-now', { hasText: '18:40' }).waitFor();
       const message = await notice();
       const before = await page.locator('.messages').innerText();
@@ -96,7 +107,8 @@ describe('a notice', () => {
       where.locator('.messages button', { hasText: label }).first();
     await Promise.all([buttonOf(page, 'Snooze 1h').click(), buttonOf(bobs, 'Snooze 2h').click()]);
     // The last hold to end decides.
-    for (const each of [page, bobs]) await row(each, 'web-1').getByText('stops 21:00').waitFor();
+    await row(page, 'web-1').getByText('stops 21:00').waitFor();
+    await row(bobs, 'web-1').getByText('stops 20:00').waitFor();
     // The message follows the holds. Bob sees it in London's time.
     const held = (where: Page, at: string) =>
       where.locator('.messages article', { hasText: 'held' }).filter({ hasText: at }).last().waitFor();

@@ -24,15 +24,18 @@ test('the tour leads through the evening in six steps', async () => {
     expect(await row(page, 'web-1').innerText()).toContain('running');
     await next(4);
 
-    await tour.getByRole('button', { name: 'Type /uptime status as Bob' }).click();
-    const composer = page.getByRole('combobox', { name: 'Message #dev-berlin as bob' });
-    await expect.poll(() => composer.inputValue()).toBe('/uptime status');
-    await composer.press('Enter');
+    await tour.getByRole('button', { name: 'Ask /uptime status as Bob' }).click();
+    await page.getByRole('combobox', { name: 'Message #dev-berlin as bob' }).waitFor();
     await page.getByText('Only visible to you').first().waitFor();
+    await untilClock(page, '18:12');
     await next(5);
 
     await tour.getByRole('button', { name: 'Wind to 20:15' }).click();
-    await untilClock(page, '20:15');
+    // Bob's clock is London's. The new notice is a reply, so its thread opens.
+    await untilClock(page, '19:15');
+    const thread = page.getByRole('region', { name: 'Thread in #dev-berlin' });
+    await thread.locator('article').nth(1).waitFor();
+    expect(await thread.locator('article').last().isVisible()).toBe(true);
     await row(page, 'web-1').getByText('stopped').waitFor();
     await next(6);
 

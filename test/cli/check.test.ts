@@ -78,11 +78,11 @@ The next 3 days, in Europe/Berlin and UTC:
       out: '',
       err: `  mondya-fri 25:00-19:00 Europe/Berln
   ^^^^^^^^^^
-"mondya-fri" reads as something that is not a day of the week, expected days such as "mon", "mon-fri" or "monday"; did you mean "monday-fri"?
+"mondya-fri" reads as not a day of the week, expected days such as "mon", "mon-fri" or "monday"; did you mean "monday-fri"?
 
   mondya-fri 25:00-19:00 Europe/Berln
              ^^^^^
-"25:00" reads as an hour beyond 24, expected a time from 00:00 to 24:00.
+"25:00" reads as beyond 24 hours, expected a time from 00:00 to 24:00.
 
   mondya-fri 25:00-19:00 Europe/Berln
                          ^^^^^^^^^^^^
@@ -108,7 +108,7 @@ The next 3 days, in Europe/Berlin and UTC:
   ])('the whole of %s as it was meant: %s', async (text, suggestion) => {
     const { code, out, err } = await run(['check', text, '--json']);
     expect([code, JSON.parse(out).suggestion]).toEqual([2, suggestion]);
-    if (suggestion !== null) expect(err).toContain(`Perhaps you mean "${suggestion}"\n`);
+    if (suggestion !== null) expect(err).toContain(`Did you mean "${suggestion}"\n`);
     else expect(err).not.toContain('Perhaps');
   });
 

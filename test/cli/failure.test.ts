@@ -143,3 +143,25 @@ test('the Region of a profile counts, and the keys of a profile that is asked fo
   expect(await uptimectl(['log', '--profile', 'work'], { AWS_REGION: undefined })).toMatchObject({ code: 1 });
   expect(town.aws.calls.filter(({ service }) => service === 'dynamodb')).not.toEqual([]);
 });
+
+test('settings that this release does not understand stop every answer', async () => {
+  await town.putSettings({ channel: CHANNEL, mode: 'dance' });
+  for (const words of [['status'], ['plan'], ['doctor']])
+    await expectFailure(words, {}, 'settings', /uptimectl settings rollback/);
+});
+
+test.each(['act', 'observe'] as const)(
+  'the settings in the table count, not those of the file: %s',
+  async (mode) => {
+    town.region.addInstance({ name: 'web', tags: { Uptime: 'office' } });
+    await town.putSettings({
+      channel: CHANNEL,
+      mode,
+      schedules: { office: 'mon-fri 08:00-19:00 Asia/Tokyo' },
+    });
+    const { settings, observing, lines } = JSON.parse((await uptimectl(['status', '--json'])).out);
+    expect(settings).toMatchObject({ version: 2, by: 'playground' });
+    expect(observing !== undefined).toBe(mode === 'observe');
+    expect(JSON.stringify(lines)).toContain('08:00-19:00 Asia/Tokyo');
+  },
+);

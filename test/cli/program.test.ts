@@ -33,17 +33,17 @@ describe('help', () => {
   test.each([[[]], [['--help']], [['-h']], [['help']]])('%j lists every command', async (args) => {
     const { code, out, err } = await run(args);
     expect([code, err]).toEqual([0, '']);
-    for (const name of NAMES)
+    for (const name of new Set(NAMES.map((each) => each.split(' ')[0])))
       expect(out).toMatch(new RegExp(`^ {2}${name}( \\S+| \\[options\\])* {2,}\\S`, 'm'));
   });
 
   test.each(NAMES)('%s has help, with its options, the global ones and examples', async (name) => {
-    const { code, out, err } = await run([name, '--help']);
+    const { code, out, err } = await run([...name.split(' '), '--help']);
     expect([code, err]).toEqual([0, '']);
     expect(out).toContain(`Usage: uptimectl ${name} `);
     expect(out).toMatch(/^ {2}--region <region> /m);
     expect(out).toMatch(/^Examples:\n {2}# .+\n.*uptimectl /m);
-    expect(await run(['help', name])).toEqual({ code, out, err });
+    if (!name.includes(' ')) expect(await run(['help', name])).toEqual({ code, out, err });
   });
 
   test('a default is shown', async () => {

@@ -35,7 +35,10 @@ describe('a downloaded release', () => {
   test.each([
     ['a file that was changed', (at: string) => writeFile(join(at, 'uptime-1.2.3-slack.zip'), 'other')],
     ['a file that is missing', (at: string) => rm(join(at, 'uptime-1.2.3-people.zip'))],
-    ['a template that was changed', (at: string) => writeFile(join(at, 'uptime.template.yaml'), 'Uptime 1.2.4')],
+    [
+      'a template that was changed',
+      (at: string) => writeFile(join(at, 'uptime.template.yaml'), 'Uptime 1.2.4'),
+    ],
     ['no sums', (at: string) => rm(join(at, 'SHA256SUMS'))],
     ['sums of nothing', (at: string) => writeFile(join(at, 'SHA256SUMS'), '')],
   ])('with %s is refused', async (_, harm) => {

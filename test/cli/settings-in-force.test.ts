@@ -2,8 +2,8 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { createEngine } from '../../src/cli/engine.ts';
 import { signIn } from '../../src/cli/sign-in.ts';
-import { UsageError } from '../../src/cli/usage-error.ts';
 import type { Env } from '../../src/config/env.ts';
+import { SettingsNotUnderstood } from '../../src/lambda/settings-reader.ts';
 import { CHANNEL, startTown, type Town } from '../app/town.ts';
 import { recordingLog } from '../slack/support.ts';
 
@@ -73,6 +73,6 @@ test('those of the checkout where nothing is deployed', async () => {
 
 test('none that are not understood', async () => {
   await town.putSettings({ channel: CHANNEL, leedMinutes: 5 });
-  await expect(settings()).rejects.toThrow(UsageError);
+  await expect(settings()).rejects.toThrow(SettingsNotUnderstood);
   await expect(settings()).rejects.toThrow(/Version 2 .*rollback/);
 });

@@ -6,16 +6,20 @@ const root = join(import.meta.dirname, '../..');
 /** What tools create on each machine. It is not part of the project. */
 const MADE = /^(node_modules|dist|coverage|\.git|\.serverless|\.venv.*|\.lambda-ric|\.stryker-tmp)$/;
 
-/** Every file and folder of the project, as paths from its root. */
+/** What `npm run release` makes there, as pages name it. */
+const RELEASE = 'release';
+const RELEASED = ['uptime.template.yaml', 'uptime-member-role.template.yaml'];
+
+/** Every file and folder of the project, as paths from its root, and what a release has under a name that never changes. */
 export function repositoryPaths(): readonly string[] {
   const below = (folder: string): string[] =>
     readdirSync(join(root, folder), { withFileTypes: true })
-      .filter(({ name }) => !MADE.test(name))
+      .filter(({ name }) => !MADE.test(name) && join(folder, name) !== RELEASE)
       .flatMap((entry) => {
         const path = join(folder, entry.name);
         return entry.isDirectory() ? [path, ...below(path)] : [path];
       });
-  return below('.');
+  return [...below('.'), ...RELEASED];
 }
 
 /** The pages that describe the project today. A changelog may name what is gone. */
@@ -30,7 +34,8 @@ const FILE_NAME = /\.(ts|tsx|js|mjs|py|json|ya?ml|md|css)$/;
 
 /** `core/plan`, `store.ts` or `aws/kinds/<kind>/`, in backticks; and any path from a folder of the root, in a listing too. */
 export function namedPaths(text: string, paths: readonly string[]): string[] {
-  const folders = new Set(paths.filter((path) => path.split('/').length === 1 && isFolder(path)));
+  const own = paths.filter((path) => !RELEASED.includes(path));
+  const folders = new Set(own.filter((path) => path.split('/').length === 1 && isFolder(path)));
   const rooms = new Set(
     paths.flatMap((path) => (/^src\/\w+$/.test(path) && isFolder(path) ? [path.slice(4)] : [])),
   );

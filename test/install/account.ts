@@ -11,6 +11,7 @@ import {
   LambdaClient,
   UpdateFunctionConfigurationCommand,
 } from '@aws-sdk/client-lambda';
+import { CreateBucketCommand, S3Client } from '@aws-sdk/client-s3';
 import { GetParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
 
 export interface Installed {
@@ -103,4 +104,12 @@ export async function tick(stack: string): Promise<string | undefined> {
   );
   client.destroy();
   return FunctionError && new TextDecoder().decode(Payload);
+}
+
+export async function makeBucket(Bucket: string, region: 'us-west-2'): Promise<void> {
+  const client = new S3Client({ region, forcePathStyle: true });
+  await client.send(
+    new CreateBucketCommand({ Bucket, CreateBucketConfiguration: { LocationConstraint: region } }),
+  );
+  client.destroy();
 }

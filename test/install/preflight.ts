@@ -59,8 +59,14 @@ export async function checkPreflight(program: string, env: Env): Promise<void> {
 
 /** A deployment in another Region, as far as IAM shows it: roles of all Regions are in one list. */
 async function withElsewhere(check: () => Promise<void>): Promise<void> {
+  const removeRole = await makeRole('uptime-prod-people-us-east-1');
+  await check();
+  await removeRole();
+}
+
+/** Makes a role that Lambda could use. Returns a function that removes it. */
+async function makeRole(RoleName: string): Promise<() => Promise<void>> {
   const iam = new IAMClient({});
-  const RoleName = 'uptime-prod-people-us-east-1';
   const trust = {
     Version: '2012-10-17',
     Statement: [
@@ -68,9 +74,10 @@ async function withElsewhere(check: () => Promise<void>): Promise<void> {
     ],
   };
   await iam.send(new CreateRoleCommand({ RoleName, AssumeRolePolicyDocument: JSON.stringify(trust) }));
-  await check();
-  await iam.send(new DeleteRoleCommand({ RoleName }));
-  iam.destroy();
+  return async () => {
+    await iam.send(new DeleteRoleCommand({ RoleName }));
+    iam.destroy();
+  };
 }
 
 async function withForeignTable(check: () => Promise<void>): Promise<void> {

@@ -9,6 +9,7 @@ import { startWorld } from '../../playground/world/world.ts';
 import { SNAPSHOT_TAG } from '../../src/aws/kinds/rds-instance/old-snapshots.ts';
 import { KINDS } from '../../src/aws/kinds/registry.ts';
 import { tableNamed } from '../../src/aws/table/definition.ts';
+import { frontDoorsIn, REGIONS } from '../../src/core/resource/region.ts';
 import { MINUTE_MS } from '../../src/core/time.ts';
 import { readEngineEvent } from '../../src/lambda/engine-event.ts';
 import { asks, databaseSays, instanceIs } from '../app/requests/bridge-events.ts';
@@ -140,6 +141,19 @@ describe('npx osls package', () => {
     ['a parameter that there is not', { frontDoor: 'url' }, /do not exist/],
   ])('refuses %s before anything is created', (_, parameters, reason) => {
     expect(() => filledIn(parameters)).toThrow(reason);
+  });
+
+  test('refuses a function URL where Lambda has none, and says so before anything is created', () => {
+    const refused = REGIONS.filter((region) => {
+      try {
+        filledIn({ 'AWS::Region': region });
+        return false;
+      } catch {
+        return true;
+      }
+    });
+    expect(refused).toEqual(REGIONS.filter((region) => !frontDoorsIn(region).includes('url')));
+    expect(() => filledIn({ 'AWS::Region': 'eu-central-2', FrontDoor: 'httpApi' })).not.toThrow();
   });
 
   test('the longest stage makes no name longer than AWS takes, in the Region with the longest name', () => {

@@ -77,7 +77,7 @@ const SABOTAGES: readonly Sabotage[] = [
     }),
   },
   {
-    breaks: 'what could not be started or read is not said',
+    breaks: 'what did not start or read is not said',
     breach: /invariant 4: nobody heard/,
     sabotage: ({ notifier, ...rest }) => ({
       ...rest,

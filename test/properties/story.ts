@@ -271,7 +271,7 @@ function toMachine({ changedHoursAgo, special, ...seed }: Seed, i: number, at: E
     ...(special === 'member' && {
       protection: {
         code: 'auto-scaling',
-        reason: 'it belongs to the Auto Scaling group web',
+        reason: 'part of Auto Scaling group web',
         ofGroup: true,
       },
     }),

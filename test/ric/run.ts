@@ -1,8 +1,7 @@
 /** `npm run test:lambda`: the deployed bundles, not the sources, play an evening with the playground's settings. */
 import assert from 'node:assert/strict';
-import { join } from 'node:path';
 import { CreateScheduleCommand, SchedulerClient } from '@aws-sdk/client-scheduler';
-import { ADA, BOB, CHANNELS, seedFleet } from '../../playground/evening/fleet.ts';
+import { ADA, BOB, CHANNELS, CONFIG, seedFleet } from '../../playground/evening/fleet.ts';
 import { type RunningFunction, startFunction } from './function.ts';
 import { ENGINE_ARN, HOME, KEYS, ROLE_ARN, SECRET, type Stage, startStage } from './stage.ts';
 
@@ -10,7 +9,7 @@ const berlin = (time: string): number => Date.parse(`2026-11-23T${time}:00+01:00
 
 const stage = await startStage({
   at: berlin('18:40'),
-  settings: join(import.meta.dirname, 'settings.ts'),
+  config: CONFIG,
   channels: CHANNELS,
   users: [ADA, BOB],
   host: startFunction,
@@ -51,13 +50,13 @@ async function evening({ aws, slack, front, people, engine }: Stage<RunningFunct
   await aws.advanceTo(berlin('19:05'));
   assert.doesNotMatch(state('orders-db'), /stopp/, 'what is held goes on running');
   await aws.advanceTo(berlin('20:10'));
-  assert.match(state('orders-db'), /stopp/, 'after the hold it is parked');
+  assert.match(state('orders-db'), /stopp/, 'after the hold it stops');
 
   const asked = await slack.command(BOB.id, channel.id, '/uptime status');
   assert.equal(asked.status, 200);
   await aws.idle();
   const answer = slack.privateAnswers(BOB.id).at(-1);
-  assert.match(answer?.text ?? '', /parked/, 'status answers');
+  assert.match(answer?.text ?? '', /stopped/, 'status answers');
 
   // The secrets are rotated without a deployment.
   parameters.put('/uptime/test/slack-signing-secret', 'another');

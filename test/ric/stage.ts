@@ -10,9 +10,11 @@ import { type AwsStandIn, type AwsStandInOptions, startAwsStandIn } from '../../
 import { VirtualClock } from '../../playground/aws/time/index.ts';
 import { type Person, type SlackStandIn, startSlackStandIn } from '../../playground/slack/index.ts';
 import { ACCOUNT } from '../../playground/world/account.ts';
+import { deploySettings } from '../../playground/world/deploy-settings.ts';
 import { deployTable } from '../../playground/world/deploy-table.ts';
+import type { Config } from '../../src/config/define.ts';
 import { eventV2 } from '../slack/support.ts';
-import { bundleWith } from './bundles.ts';
+import { bundleInto } from './bundles.ts';
 import type { FunctionOptions } from './function.ts';
 import { installedRic } from './install.ts';
 import type { Outcome } from './runtime-api.ts';
@@ -35,8 +37,7 @@ export interface Host {
 
 export interface StageOptions<H extends Host> {
   readonly at: number;
-  /** A module like uptime.config.ts. */
-  readonly settings: string;
+  readonly config: Config;
   readonly channels: readonly { readonly id: string; readonly name: string }[];
   readonly users: readonly Person[];
   readonly host: (options: FunctionOptions, aws: AwsStandIn) => Promise<H>;
@@ -73,12 +74,12 @@ export async function startStage<H extends Host>(options: StageOptions<H>): Prom
 }
 
 async function raise<H extends Host>(
-  { at, settings, channels, users, host, timeoutMs, aws: awsOptions, env: ownEnv }: StageOptions<H>,
+  { at, config, channels, users, host, timeoutMs, aws: awsOptions, env: ownEnv }: StageOptions<H>,
   root: string,
   closing: (() => Promise<unknown>)[],
 ): Promise<Omit<Stage<H>, 'close'>> {
   const ric = await installedRic();
-  await bundleWith(settings, root);
+  await bundleInto(root);
   const clock = new VirtualClock(at);
   const clockFile = join(root, 'clock');
   const tellTime = () => writeFile(clockFile, String(clock.now() - Date.now()));
@@ -107,6 +108,11 @@ async function raise<H extends Host>(
   });
   closing.push(() => slack.close());
   await prepare(aws, slack);
+  const deployment = await deploySettings(config, {
+    region: HOME,
+    table: TABLE,
+    client: { endpoint: aws.url, credentials: KEYS },
+  });
   const shared = {
     ...ownEnv,
     NODE_OPTIONS: `--import ${join(import.meta.dirname, 'clock.mjs')}`,
@@ -128,6 +134,7 @@ async function raise<H extends Host>(
   closing.push(() => front.stop());
   const runEnv = {
     ...shared,
+    ...deployment,
     UPTIME_ENGINE_ARN: ENGINE_ARN,
     UPTIME_TABLE: TABLE,
     UPTIME_SCHEDULE_GROUP: GROUP,

@@ -107,9 +107,7 @@ describe('a press', () => {
     const { tab } = await start({ jobs: refusing() });
     await tab.publish(ANN, failed);
     expect(await slack.press(ANN, home(), 'Try again')).toMatchObject({ status: 200 });
-    expect(alerts()).toEqual([
-      'Uptime could not take that press, so nothing was done. Please press again in a moment.',
-    ]);
+    expect(alerts()).toEqual(['Uptime is too busy right now, so nothing changed. Press again in a moment.']);
   });
 
   test('is acked also where not even that can be shown', async () => {

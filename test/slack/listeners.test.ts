@@ -24,16 +24,14 @@ const hanging = () => recordingJobs(() => new Promise(() => {}));
 
 describe('/uptime', () => {
   test.each([
-    ['/uptime status', 'Looking. The answer follows here in a moment.'],
-    ['/uptime-dev status', 'Looking. The answer follows here in a moment.'],
     ['/uptime', '•  /uptime status [what]'],
     ['/uptime help', '•  /uptime help [command]'],
     ['/uptime-dev help', '•  /uptime-dev help [command]'],
     ['/uptime help STATUS', '•  /uptime status team=payments'],
     ['/uptime help statsu', 'Did you mean /uptime help status?'],
-    ['/uptime help nothing', 'I do not know /uptime help nothing, so nothing was done.'],
-    ['/uptime statsu', 'I do not know /uptime statsu, so nothing was done. Did you mean /uptime status?'],
-    ['/uptime <!channel>', 'I do not know /uptime <!channel>'],
+    ['/uptime help nothing', 'There is no command /uptime help nothing.'],
+    ['/uptime statsu', 'There is no command /uptime statsu. Did you mean /uptime status?'],
+    ['/uptime <!channel>', 'There is no command /uptime <!channel>'],
     ['/park status', '•  /uptime status [what]'],
   ])('%s is answered in private in the ack', async (typed, expected) => {
     const jobs = recordingJobs();
@@ -41,29 +39,32 @@ describe('/uptime', () => {
       const { status, answer } = await slack.command('U0ANN', OPS, typed);
       expect([status, answer?.from]).toEqual([200, 'ack']);
       expect(seen()).toEqual([expect.stringContaining(expected)]);
-      expect(jobs.sent.map(({ type }) => type)).toEqual(
-        typed.endsWith('status') && !typed.startsWith('/park') && !typed.includes('help') ? ['question'] : [],
-      );
+      expect(jobs.sent).toEqual([]);
       expect(await slack.messages(OPS)).toEqual([]);
     });
   });
 
+  test.each(['/uptime status', '/uptime-dev status'])(
+    '%s becomes a job and is acknowledged silently',
+    async (typed) => {
+      const jobs = recordingJobs();
+      await withSlack({ jobs }, async ({ slack, seen }) => {
+        expect(await slack.command('U0ANN', OPS, typed)).toMatchObject({ status: 200 });
+        expect(jobs.sent).toMatchObject([{ type: 'question', question: { kind: 'status', what: '' } }]);
+        expect(seen()).toEqual([]);
+      });
+    },
+  );
+
   test.each([
-    ['refuses work', refusing, undefined, 'refused', 'status', /nothing was done.*try again in a minute/],
-    ['does not answer', hanging, 20, 'unclear', 'status', /did not confirm.*please ask again/],
-    [
-      'loses the answer',
-      losing,
-      undefined,
-      'unclear',
-      'stop web',
-      /did not confirm.*may or may not be done.*log/,
-    ],
+    ['refuses work', refusing, undefined, 'refused', 'status', /nothing changed\. Try again in a minute/],
+    ['does not answer', hanging, 20, 'unclear', 'status', /didn’t confirm.*ask again/],
+    ['loses the answer', losing, undefined, 'unclear', 'stop web', /didn’t confirm.*log/],
   ])('%s: a command says what is known', async (_, jobs, handOverMs, handedOver, typed, said) => {
     await withSlack({ jobs: jobs(), handOverMs }, async ({ slack, seen, log }) => {
       expect(await slack.command('U0ANN', OPS, `/uptime ${typed}`)).toMatchObject({ status: 200 });
       expect(seen()).toEqual([expect.stringMatching(said)]);
-      if (handedOver === 'unclear') expect(seen().join()).not.toMatch(/nothing was done/);
+      if (handedOver === 'unclear') expect(seen().join()).not.toMatch(/nothing changed/);
       expect(log.lines).toMatchObject([
         { level: 'error', message: 'a job was not handed over', fields: { user: 'U0ANN', handedOver } },
       ]);
@@ -122,15 +123,11 @@ describe('a press on a snooze button', () => {
     ['of another time', { action_id: 'snooze', value: '1h' }, 'nothing was held'],
     ['with a made-up notice', { action_id: 'snooze-1h', value: '["../x",60]' }, 'nothing was held'],
     ['without a value', { action_id: 'snooze-1h' }, 'nothing was held'],
-    [
-      'that is not ours',
-      { action_id: 'delete-all', value: '["notice.a.b",60]' },
-      'does not know that button',
-    ],
+    ['that is not ours', { action_id: 'delete-all', value: '["notice.a.b",60]' }, 'doesn’t know that button'],
     [
       'that only begins like ours',
       { action_id: 'snoozeX', value: '["notice.a.b",60]' },
-      'does not know that button',
+      'doesn’t know that button',
     ],
   ])('%s is answered in private and does nothing', async (_, button, said) => {
     const jobs = recordingJobs();
@@ -142,10 +139,22 @@ describe('a press on a snooze button', () => {
     });
   });
 
+  test.each(['/uptime status', '/uptime-dev status'])(
+    '%s becomes a job and is acknowledged silently',
+    async (typed) => {
+      const jobs = recordingJobs();
+      await withSlack({ jobs }, async ({ slack, seen }) => {
+        expect(await slack.command('U0ANN', OPS, typed)).toMatchObject({ status: 200 });
+        expect(jobs.sent).toMatchObject([{ type: 'question', question: { kind: 'status', what: '' } }]);
+        expect(seen()).toEqual([]);
+      });
+    },
+  );
+
   test.each([
-    ['refuses work', refusing, undefined, /nothing was done.*press again/],
-    ['does not answer', hanging, 20, /may or may not be done.*log/],
-    ['loses the answer', losing, undefined, /may or may not be done.*log/],
+    ['refuses work', refusing, undefined, /nothing changed\. Press again/],
+    ['does not answer', hanging, 20, /didn’t confirm.*log/],
+    ['loses the answer', losing, undefined, /didn’t confirm.*log/],
   ])('says so when the people function %s', async (_, jobs, handOverMs, said) => {
     await withSlack({ jobs: jobs(), handOverMs }, async ({ seen, pressed }) => {
       expect(await pressed({ action_id: 'snooze-1h', value: '["notice.a.b",60]' })).toMatchObject({

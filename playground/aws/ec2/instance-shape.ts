@@ -12,6 +12,7 @@ export const reservationShape = (instance: Instance): Reservation => ({
 });
 
 const instanceShape = (instance: Instance): InstanceShape => {
+  const { Tenancy: tenancy = 'default', ...described } = instance.described ?? {};
   const gone = instance.state === 'terminated';
   const address = `10.0.${addressPart(instance, 0)}.${addressPart(instance, 2)}`;
   return {
@@ -21,7 +22,7 @@ const instanceShape = (instance: Instance): InstanceShape => {
     InstanceType: instance.type as InstanceShape['InstanceType'],
     LaunchTime: new Date(instance.launchTime),
     Monitoring: { State: 'disabled' },
-    Placement: { AvailabilityZone: instance.zone, GroupName: '', Tenancy: 'default' },
+    Placement: { AvailabilityZone: instance.zone, GroupName: '', Tenancy: tenancy },
     PrivateDnsName: gone ? '' : `ip-${address.replaceAll('.', '-')}.${instance.region}.compute.internal`,
     PrivateIpAddress: gone ? undefined : address,
     SubnetId: gone ? undefined : 'subnet-0f1e2d3c4b5a69788',
@@ -52,6 +53,7 @@ const instanceShape = (instance: Instance): InstanceShape => {
     HibernationOptions: { Configured: instance.hibernation },
     Operator:
       instance.operator === undefined ? { Managed: false } : { Managed: true, Principal: instance.operator },
+    ...described,
   };
 };
 

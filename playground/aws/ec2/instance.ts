@@ -1,3 +1,4 @@
+import type { Instance as InstanceShape, Tenancy } from '@aws-sdk/client-ec2';
 import type { EpochMs } from '../time/index.ts';
 
 export type InstanceState = 'pending' | 'running' | 'stopping' | 'stopped' | 'shutting-down' | 'terminated';
@@ -56,7 +57,13 @@ export interface Instance {
   stoppingMs?: number | undefined;
   /** False only during its first launch. */
   hasRun: boolean;
+  /** What else AWS describes of it, where no call depends on it: platform, licence, tenancy. */
+  readonly described?: Described | undefined;
 }
+
+export type Described = Pick<InstanceShape, 'PlatformDetails' | 'UsageOperation' | 'Licenses'> & {
+  readonly Tenancy?: Tenancy | undefined;
+};
 
 /** What a seed may set. Everything else has a default. */
 export interface NewInstance {
@@ -82,4 +89,5 @@ export interface NewInstance {
   readonly licenses?: readonly string[] | undefined;
   readonly pendingMs?: number | undefined;
   readonly stoppingMs?: number | undefined;
+  readonly described?: Described | undefined;
 }

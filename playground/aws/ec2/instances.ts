@@ -44,6 +44,7 @@ export class Instances {
       pendingMs: seed.pendingMs,
       stoppingMs: seed.stoppingMs,
       hasRun: seed.state !== 'pending',
+      described: seed.described,
     };
     if (this.#byId.has(instance.id)) throw new Error(`there is an instance ${instance.id} already`);
     this.#byId.set(instance.id, instance);

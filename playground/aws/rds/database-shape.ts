@@ -33,6 +33,7 @@ export const dbInstanceShape = (instance: DbInstance): DBInstance => ({
   DeletionProtection: false,
   TagList: tagList(instance.tags),
   AutomaticRestartTime: restartTime(instance),
+  ...instance.described,
 });
 
 export const snapshotShape = (snapshot: DbSnapshot): DBSnapshot => ({
@@ -80,6 +81,7 @@ export const dbClusterShape = (cluster: DbCluster, databases: Databases): DBClus
   DeletionProtection: false,
   TagList: tagList(cluster.tags),
   AutomaticRestartTime: restartTime(cluster),
+  ...cluster.described,
 });
 
 export const dbEventShape = (event: DbEvent): Event => ({

@@ -1,3 +1,4 @@
+import type { DBCluster as DBClusterShape, DBInstance as DBInstanceShape } from '@aws-sdk/client-rds';
 import type { EpochMs } from '../time/index.ts';
 
 /** What live RDS instances and clusters have in common. */
@@ -31,7 +32,23 @@ export interface DbInstance extends Database {
   readonly replicas: string[];
   /** `CopyTagsToSnapshot`: its snapshots get its tags. */
   readonly copiesTags: boolean;
+  /** What else AWS describes of it. Replicas may be elsewhere, where no other call sees them. */
+  readonly described?: DescribedInstance | undefined;
 }
+
+export type DescribedInstance = Pick<
+  DBInstanceShape,
+  | 'LicenseModel'
+  | 'ReadReplicaDBInstanceIdentifiers'
+  | 'ReadReplicaDBClusterIdentifiers'
+  | 'ReadReplicaSourceDBInstanceIdentifier'
+  | 'ReadReplicaSourceDBClusterIdentifier'
+>;
+
+export type DescribedCluster = Pick<
+  DBClusterShape,
+  'EngineMode' | 'ReadReplicaIdentifiers' | 'ReplicationSourceIdentifier'
+>;
 
 export interface DbCluster extends Database {
   readonly kind: 'db-cluster';
@@ -44,6 +61,7 @@ export interface DbCluster extends Database {
   readonly memberIds: string[];
   /** The next stop is accepted and then fails (RDS-EVENT-0152). */
   failNextStop: boolean;
+  readonly described?: DescribedCluster | undefined;
 }
 
 /** What a seed may set. Everything else has a default. */
@@ -60,6 +78,7 @@ export interface NewDbInstance {
   /** The id of its source, which then lists it as a replica. */
   readonly replicaOf?: string | undefined;
   readonly copiesTags?: boolean | undefined;
+  readonly described?: DescribedInstance | undefined;
   /** For a database seeded as `stopped`. Defaults to seven days from now. */
   readonly automaticRestartAt?: EpochMs | undefined;
   readonly startingMs?: number | undefined;
@@ -83,4 +102,5 @@ export interface NewDbCluster {
   readonly startingMs?: number | undefined;
   readonly stoppingMs?: number | undefined;
   readonly failNextStop?: boolean | undefined;
+  readonly described?: DescribedCluster | undefined;
 }

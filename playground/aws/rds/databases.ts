@@ -41,6 +41,7 @@ export class Databases {
       replicaOf: seed.replicaOf,
       replicas: [],
       copiesTags: seed.copiesTags ?? false,
+      described: seed.described,
     };
     this.#instances.set(instance.id, instance);
     if (seed.replicaOf !== undefined) this.#instances.get(seed.replicaOf)?.replicas.push(instance.id);
@@ -59,6 +60,7 @@ export class Databases {
       globalClusterId: seed.globalClusterId,
       memberIds: [],
       failNextStop: seed.failNextStop ?? false,
+      described: seed.described,
     };
     this.#clusters.set(cluster.id, cluster);
     for (let index = 1; index <= (seed.members ?? 2); index++) {

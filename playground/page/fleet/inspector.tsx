@@ -21,9 +21,15 @@ export function Inspector({
   const isInstance = kind === 'ec2-instance';
   const console = (what: string) => () => void app.act({ do: 'console', key, what });
   return (
-    <aside class="inspector" aria-label={`${machine.name}, details`}>
+    <aside
+      class="inspector"
+      aria-label={`${machine.name}, details`}
+      onKeyDown={({ key: pressed, defaultPrevented }) => {
+        if (pressed === 'Escape' && !defaultPrevented) onClose();
+      }}
+    >
       <header>
-        <h3>{machine.name}</h3>
+        <h2>{machine.name}</h2>
         <p>
           {KIND[kind]}, {machine.type}, {machine.region}
         </p>
@@ -62,11 +68,10 @@ export function Inspector({
       </fieldset>
       {machine.restartsAt !== undefined && (
         <p class="note">
-          AWS would start it by itself{' '}
-          {near(machine.restartsAt, app.world.clock.now, app.world.place.timeZone)}.
+          AWS would start it by itself {near(machine.restartsAt, app.world.clock.now, app.me.tz)}.
         </p>
       )}
-      <h4>Why</h4>
+      <h3>Why</h3>
       <ol class="reasons">
         {reasons.map((reason) => (
           <li key={reason}>{withNames(reason, app)}</li>

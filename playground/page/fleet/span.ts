@@ -14,8 +14,7 @@ export const place = (at: number, now: number): number =>
   Math.min(100, Math.max(0, ((at - now + HALF_MS) / (2 * HALF_MS)) * 100));
 
 /** When it ran within the last day, as AWS reported it. */
-export function pastSpans({ past }: Machine, now: number): readonly Span[] {
-  const start = now - HALF_MS;
+export function pastSpans({ past }: Machine, now: number, start: number = now - HALF_MS): readonly Span[] {
   return past.flatMap(([at, power], i) => {
     const from = Math.max(at, start);
     const to = Math.min(past[i + 1]?.[0] ?? now, now);
@@ -25,8 +24,12 @@ export function pastSpans({ past }: Machine, now: number): readonly Span[] {
 }
 
 /** When it will run, as far as we know: first the hold, then its state until the next step, then its schedule. */
-export function futureSpans(machine: Machine, forecast: Forecast | undefined, now: number): readonly Span[] {
-  const end = now + HALF_MS;
+export function futureSpans(
+  machine: Machine,
+  forecast: Forecast | undefined,
+  now: number,
+  end: number = now + HALF_MS,
+): readonly Span[] {
   const { next, hold, power } = machine;
   const isUp = power === 'running' || power === 'starting' || power === 'busy';
   const spans: Span[] = [];

@@ -33,8 +33,11 @@ export function TagEditor({ app, machine }: { app: AppContext; machine: Machine 
           aria-describedby="understood"
           aria-invalid={understood?.ok === false}
           onInput={({ currentTarget }) => setText(currentTarget.value)}
-          onKeyDown={({ key }) => {
-            if (key === 'Escape') setText(saved);
+          onKeyDown={(event) => {
+            // First it takes the typing back. Once there is none, it closes the details.
+            if (event.key !== 'Escape' || !changed) return;
+            event.preventDefault();
+            setText(saved);
           }}
         />
         <button type="submit" class="s-button primary" disabled={!changed}>
@@ -43,7 +46,7 @@ export function TagEditor({ app, machine }: { app: AppContext; machine: Machine 
       </div>
       <div id="understood" class="understood" aria-live="polite">
         {text.trim() === '' ? (
-          <p>Without the tag it does not exist for Uptime.</p>
+          <p>Without the tag, Uptime ignores it.</p>
         ) : understood?.ok ? (
           <p class="good">
             {understood.means}

@@ -12,19 +12,17 @@ export function Channel({
   channel,
   title,
   about,
+  onThread,
 }: {
   app: AppContext;
   channel: string;
   title: string;
   about: string;
+  onThread: (ts: string) => void;
 }): JSX.Element {
   const list = useRef<HTMLDivElement>(null);
-  const seen = app.world.posts.filter(
-    (post) => post.channel === channel && (post.onlyFor === undefined || post.onlyFor === app.me.id),
-  );
-  const roots = seen.filter(
-    ({ threadTs, ts }) => threadTs === undefined || !seen.some((p) => p.ts === threadTs && p.ts !== ts),
-  );
+  const seen = seenBy(app, channel);
+  const roots = rootsOf(seen);
   const last = seen.at(-1)?.id;
   const stay = useStickyBottom(list, `${channel} ${app.me.id} ${last ?? ''}`);
   return (
@@ -42,14 +40,10 @@ export function Channel({
         aria-label={`Messages in ${title}`}
       >
         <div>
-          {roots.length === 0 && <Empty isDirect={channel.startsWith('D')} />}
+          {roots.length === 0 && <Empty />}
           {roots.map((post, i) => (
             <Day key={post.id} post={post} before={roots[i - 1]} timeZone={app.me.tz}>
-              <Message
-                app={app}
-                post={post}
-                replies={seen.filter(({ threadTs, ts }) => threadTs === post.ts && ts !== post.ts)}
-              />
+              <Message app={app} post={post} replies={repliesTo(post, seen)} onThread={onThread} />
             </Day>
           ))}
         </div>
@@ -83,15 +77,26 @@ function Day({
   );
 }
 
-const Empty = ({ isDirect }: { isDirect: boolean }): JSX.Element => (
+export const seenBy = ({ world, me }: AppContext, channel: string): readonly Post[] =>
+  world.posts.filter(
+    (post) => post.channel === channel && (post.onlyFor === undefined || post.onlyFor === me.id),
+  );
+
+const rootsOf = (seen: readonly Post[]): readonly Post[] => {
+  const known = new Set(seen.map(({ ts }) => ts));
+  return seen.filter(({ threadTs, ts }) => threadTs === undefined || threadTs === ts || !known.has(threadTs));
+};
+
+export const repliesTo = (post: Post, seen: readonly Post[]): readonly Post[] =>
+  seen.filter(({ threadTs, ts }) => threadTs === post.ts && ts !== post.ts);
+
+const Empty = (): JSX.Element => (
   <div class="empty">
     <p>
       <strong>Nothing has been said here yet.</strong>
     </p>
     <p>
-      {isDirect
-        ? 'What Uptime has to say to you alone comes here.'
-        : 'A quarter of an hour before machines stop, Uptime says so here. Wind the clock, or type /uptime below.'}
+      Uptime says here what is going to stop, 15 minutes ahead. Move the clock forward, or type /uptime below.
     </p>
   </div>
 );

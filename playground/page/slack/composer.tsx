@@ -1,10 +1,7 @@
 import type { JSX } from 'preact';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import type { AppContext } from '../app-context.ts';
 import { completions } from './complete.ts';
-
-/** Lets other parts of the page fill in the composer. */
-export const COMPOSE = 'uptime-compose';
 
 /** The input for `/uptime ...`, with suggestions. */
 export function Composer({
@@ -23,16 +20,6 @@ export function Composer({
   const [hint, setHint] = useState('');
   const input = useRef<HTMLInputElement>(null);
   const offers = open ? completions(text, app.world) : [];
-
-  useEffect(() => {
-    const compose = (event: Event) => {
-      setText(String((event as CustomEvent<string>).detail));
-      setOpen(false);
-      input.current?.focus();
-    };
-    window.addEventListener(COMPOSE, compose);
-    return () => window.removeEventListener(COMPOSE, compose);
-  }, []);
 
   const change = (value: string) => {
     setText(value);

@@ -6,20 +6,23 @@ import { type AppContext, pressing } from '../app-context.ts';
 import { Blocks } from '../blocks/blocks.tsx';
 import { Mrkdwn } from '../blocks/mrkdwn.tsx';
 import type { Surface } from '../blocks/surface.ts';
-import { clockTime } from '../times.ts';
+import { clockTime, dayAndTime } from '../times.ts';
 
-/** A message or a private answer, with its thread. */
+/** A message or a private answer. Its replies are in a pane of their own, as in Slack. */
 export function Message({
   app,
   post,
-  replies,
+  replies = [],
+  onThread,
 }: {
   app: AppContext;
   post: Post;
-  replies: readonly Post[];
+  replies?: readonly Post[];
+  onThread?: (ts: string) => void;
 }): JSX.Element {
   const [chosen, setChosen] = useState<ReadonlyMap<string, Given>>(new Map());
   const isPrivate = post.onlyFor !== undefined;
+  const last = replies.at(-1);
   const pressed = pressing(app, `p${post.ts}`, { post: post.id }, chosen);
   const surface: Surface = {
     ...pressed,
@@ -56,13 +59,11 @@ export function Message({
             <Mrkdwn text={post.text} reader={app.reader} />
           </div>
         )}
-        {replies.length > 0 && (
-          <div class="thread">
-            <p class="thread-count">{replies.length === 1 ? '1 reply' : `${replies.length} replies`}</p>
-            {replies.map((reply) => (
-              <Message key={reply.id} app={app} post={reply} replies={[]} />
-            ))}
-          </div>
+        {last && (
+          <button type="button" class="thread-count" onClick={() => onThread?.(post.ts)}>
+            {replies.length === 1 ? '1 reply' : `${replies.length} replies`}
+            <small> Last {dayAndTime(last.at, app.me.tz)}</small>
+          </button>
         )}
       </div>
     </article>

@@ -2,10 +2,11 @@ import type { JSX } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { type AppContext, pressing } from '../app-context.ts';
 import { Blocks } from '../blocks/blocks.tsx';
-import { placeOf } from '../times.ts';
-import { Channel } from './channel.tsx';
+import { clockTime, placeOf } from '../times.ts';
+import { Channel, repliesTo, seenBy } from './channel.tsx';
 import { Logo } from './message.tsx';
 import { Modal } from './modal.tsx';
+import { Thread } from './thread.tsx';
 
 export const HOME = 'home';
 
@@ -15,22 +16,25 @@ export function Workspace({
   onActAs,
   at,
   onGo,
+  thread,
+  onThread,
 }: {
   app: AppContext;
   onActAs: (person: string) => void;
   at: string;
   onGo: (place: string) => void;
+  /** The timestamp of the message whose thread is open. */
+  thread: string | undefined;
+  onThread: (ts: string | undefined) => void;
 }): JSX.Element {
   const { world, me } = app;
   const { place } = world;
-  const direct = place.direct[me.id] ?? '';
-  const here = at === 'direct' ? direct : at;
-  const unread = useUnread(app, here);
+  const unread = useUnread(app, at);
   const modal = world.views.modals[me.id]?.at(-1);
 
-  const entry = (id: string, target: string, label: JSX.Element | string) => (
-    <li key={target}>
-      <button type="button" aria-current={at === target ? 'page' : undefined} onClick={() => onGo(target)}>
+  const entry = (id: string, label: JSX.Element | string) => (
+    <li key={id}>
+      <button type="button" aria-current={at === id ? 'page' : undefined} onClick={() => onGo(id)}>
         <span>{label}</span>
         {(unread.get(id) ?? 0) > 0 && (
           <span class="badge">
@@ -42,10 +46,14 @@ export function Workspace({
     </li>
   );
 
+  const title = `#${place.channels.find(({ id }) => id === at)?.name ?? at}`;
+  const seen = seenBy(app, at);
+  const root = thread === undefined ? undefined : seen.find(({ ts }) => ts === thread);
+
   return (
     <div class="workspace">
       <nav class="sidebar" aria-label="Slack">
-        <p class="team">Playground</p>
+        <h2 class="team">Playground</h2>
         <fieldset class="people">
           <legend>You act as</legend>
           {place.people.map((person) => (
@@ -64,23 +72,27 @@ export function Workspace({
           ))}
         </fieldset>
         <h3>Channels</h3>
-        <ul>{place.channels.map(({ id, name }) => entry(id, id, `# ${name}`))}</ul>
+        <ul>{place.channels.map(({ id, name }) => entry(id, `# ${name}`))}</ul>
         <h3>Apps</h3>
-        <ul>
-          {entry(HOME, HOME, <AppEntry what="Home" />)}
-          {entry(direct, 'direct', <AppEntry what="Messages" />)}
-        </ul>
+        <ul>{entry(HOME, <AppEntry what="Home" />)}</ul>
       </nav>
       {at === HOME ? (
         <Home app={app} />
+      ) : root ? (
+        <Thread
+          app={app}
+          root={root}
+          replies={repliesTo(root, seen)}
+          title={title}
+          onClose={() => onThread(undefined)}
+        />
       ) : (
         <Channel
           app={app}
-          channel={here}
-          title={
-            at === 'direct' ? 'Uptime' : `#${place.channels.find(({ id }) => id === here)?.name ?? here}`
-          }
-          about={at === 'direct' ? 'Between you and the app' : 'Where the team hears what is going to stop'}
+          channel={at}
+          title={title}
+          about="Where the team hears what is going to stop"
+          onThread={onThread}
         />
       )}
       {modal && <Modal key={modal.id} app={app} view={modal} />}
@@ -106,6 +118,8 @@ function Home({ app }: { app: AppContext }): JSX.Element {
     void act({ do: 'home', user: me.id }).then(() => setOpening(false));
   }, [me.id, world.place.generation]);
   const view = world.views.homes[me.id];
+  // Slack says beside the tab that the app did not answer.
+  const complaint = seenBy(app, world.place.direct[me.id] ?? '').at(-1);
   return (
     <section class="channel" aria-label="Uptime, Home">
       <header class="channel-head">
@@ -113,6 +127,11 @@ function Home({ app }: { app: AppContext }): JSX.Element {
         <p>Home of {me.name}</p>
       </header>
       <div class="home-tab">
+        {complaint && (
+          <p class="home-complaint" role="alert">
+            {clockTime(complaint.at, me.tz)}: {complaint.text}
+          </p>
+        )}
         {view ? (
           <Blocks
             blocks={view.blocks}

@@ -9,10 +9,10 @@ import { DeliveryError } from '../ports/delivery-error.ts';
 import type { HomeTab } from '../ports/home-tab.ts';
 import type { Delivery, HomeJob } from '../ports/jobs.ts';
 import type { RequestPorts } from '../ports/request-ports.ts';
+import type { StoredPorts } from '../ports/settings-documents.ts';
 import { askApproval } from '../requests/approval.ts';
 import { handle } from '../requests/handle.ts';
 import { HANDLED, once, REPLAYED } from '../requests/once.ts';
-import type { StoredPorts } from '../settings/current.ts';
 import { settingsFor } from '../settings/right.ts';
 import { readFacts } from '../tick/facts.ts';
 

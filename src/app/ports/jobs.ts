@@ -1,5 +1,6 @@
 import type { Workplace } from '../../core/access/standing.ts';
 import type { HomePlace } from '../../core/reports/home-place.ts';
+import type { StatusPart } from '../../core/reports/status.ts';
 import type { Approval } from '../../core/request/approval.ts';
 import type { Request } from '../../core/request/request.ts';
 import type { When } from '../../core/request/when.ts';
@@ -44,7 +45,7 @@ export interface Asker extends Workplace {
 /** A question a person can ask. Answering it changes nothing. */
 export type Question =
   /** `what`: free text, '' for everything. `page` counts from 1. */
-  | { readonly kind: 'status'; readonly what: string; readonly page?: number }
+  | { readonly kind: 'status'; readonly what: string; readonly page?: number; readonly part?: StatusPart }
   | { readonly kind: 'why'; readonly what: string }
   | { readonly kind: 'next'; readonly hours: number }
   /** `what`: resources, a person, or '' for everything. `asOf`: when the first page was asked for. */

@@ -1,5 +1,6 @@
 import type { Settings } from '../../core/settings/settings.ts';
 import type { SettingsDocument, SettingsSource } from '../../core/settings/version.ts';
+import type { SettingsStore } from './settings-store.ts';
 
 export type DocumentReading =
   | { readonly ok: true; readonly settings: Settings }
@@ -11,4 +12,10 @@ export interface SettingsDocuments {
   /** What is in force before anybody has put settings into the table. */
   readonly first: SettingsDocument;
   read(document: SettingsDocument, source: SettingsSource): DocumentReading;
+}
+
+/** The versions of the settings, where they are in the table. */
+export interface StoredPorts {
+  readonly settingsStore: SettingsStore;
+  readonly settingsDocuments: SettingsDocuments;
 }

@@ -32,6 +32,8 @@ export interface Stacks {
   propose(proposal: StackProposal): Promise<Proposed>;
   /** Runs what was proposed, and waits for its end. */
   run(stack: string, changeSet: string, onStep: (step: StackStep) => void): Promise<StackOutcome>;
+  /** Waits for the end of what somebody has begun, such as a deployment that was left by Ctrl-C. Whether there was anything. */
+  settle(stack: string, onStep: (step: StackStep) => void): Promise<boolean>;
   /** Forgets a proposal. */
   discard(stack: string, changeSet: string): Promise<void>;
   remove(stack: string, onStep: (step: StackStep) => void): Promise<StackOutcome>;

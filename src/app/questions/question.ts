@@ -39,7 +39,7 @@ async function answerTo(question: Question, asker: Asker, ports: QuestionPorts):
     case 'status':
       return {
         kind: 'status',
-        report: await status(question.what, ports, question.page, await readAsked(question.what, ports)),
+        report: await status(question.what, ports, question, await readAsked(question.what, ports)),
       };
     case 'log':
       return { kind: 'log', report: await readLog(question, ports) };

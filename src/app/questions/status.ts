@@ -5,7 +5,7 @@ import type { Decision } from '../../core/plan/decision.ts';
 import { plan } from '../../core/plan/plan.ts';
 import { attentionOf } from '../../core/reports/attention.ts';
 import { explain } from '../../core/reports/explain.ts';
-import type { StatusLine, StatusReport } from '../../core/reports/status.ts';
+import type { StatusLine, StatusPart, StatusReport } from '../../core/reports/status.ts';
 import type { Named } from '../../core/resource/labels.ts';
 import { resourceRef } from '../../core/resource/ref.ts';
 import { selected } from '../../core/resource/select.ts';
@@ -30,14 +30,14 @@ export interface StatusPorts {
 }
 
 /**
- * What runs, what is parked, what comes next, who holds what, and what needs attention.
+ * What runs, what is stopped, what comes next, who holds what, and what needs attention.
  *
  * @param reading what to say it of, if not of everything as it is now
  */
 export async function status(
   what: string,
   ports: StatusPorts,
-  page = 1,
+  { page = 1, part }: { readonly page?: number | undefined; readonly part?: StatusPart | undefined } = {},
   reading?: AskedFacts,
 ): Promise<StatusReport> {
   const { clock, settings, objections, prices } = ports;
@@ -50,6 +50,7 @@ export async function status(
     at: decided.at,
     asOf: look?.at,
     what,
+    part,
     page,
     lines: meant.map((d) => statusLine(d, settings.tagKey)),
     hourly: hourlyTotals(

@@ -10,7 +10,7 @@ import type { AskApprovalJob, Asker, DecideApprovalJob, Delivery, RequestJob } f
 import type { RequestPorts } from '../ports/request-ports.ts';
 import type { Responder } from '../ports/responder.ts';
 import { askApproval, decideApproval } from './approval.ts';
-import { handle } from './handle.ts';
+import { type Handled, handle } from './handle.ts';
 import { type ObjectPorts, object } from './object.ts';
 import { type Delivered, HANDLED, once, REPLAYED } from './once.ts';
 
@@ -25,12 +25,16 @@ export async function answerRequest(
   const id = confirmed === undefined ? request.id : `${request.id}/${confirmed}`;
   await onceFor(asker, { id, delivery }, ports, async () => {
     const on = request.of.kind === 'notice' ? await learnFromPress(request.of.notice, asker, ports) : 'known';
-    const { reply, failures } =
-      request.verb === 'object'
-        ? { reply: await object(request, ports), failures: [] }
-        : await handle(request, ports, confirmed);
+    const {
+      reply,
+      failures,
+      toldIn = [],
+    }: Handled = request.verb === 'object'
+      ? { reply: await object(request, ports), failures: [] }
+      : await handle(request, ports, confirmed);
     const isShown = on === 'known' && !failures.some(({ kind }) => kind === 'notice-not-updated');
     if (isShown && isSaidByNotice(reply)) return;
+    if (confirmed === undefined && isSaidInChannel(reply, toldIn, asker)) return;
     // A confirmed preview is replaced by the answer.
     await ports.responder.answer(asker, reply, confirmed === undefined ? undefined : true);
   });
@@ -44,6 +48,14 @@ async function onceFor(
   handleIt: () => Promise<void>,
 ): Promise<void> {
   if ((await once(delivered, ports, handleIt)) === REPLAYED) await ports.responder.answer(asker, HANDLED);
+}
+
+/** The channel they typed it in has a message that says all of it, so the person hears of it once. */
+function isSaidInChannel(reply: Reply, toldIn: readonly string[], { channel }: Asker): boolean {
+  if (reply.kind !== 'report' || reply.report.request.of.kind !== 'text') return false;
+  const { lines, unreadable, assumedZone } = reply.report;
+  const isAll = changedLines(reply.report).length === lines.length && unreadable.length === 0;
+  return isAll && assumedZone === undefined && toldIn.length === 1 && toldIn[0] === channel;
 }
 
 /** If a press did everything it asked for, the updated notice is answer enough. */

@@ -17,11 +17,13 @@ import { requestEntries } from './audit-request.ts';
 import { carryOut } from './carry-out.ts';
 import { type Consideration, type Considered, consider, isWanted, reconsider, tokenOf } from './consider.ts';
 import { type Reading, read } from './read.ts';
-import { show } from './show.ts';
+import { type Shown, show } from './show.ts';
 
 export interface Handled {
   readonly reply: Reply;
   readonly failures: readonly Failure[];
+  /** The channels that read all that has changed. */
+  readonly toldIn?: readonly string[];
 }
 
 /**
@@ -58,7 +60,7 @@ export async function handle(request: Request, ports: RequestPorts, confirmed?: 
   }
   const keys = new Set(wanted.map(({ key }) => key));
   const done = await execute({ request, keys }, consideration, reading, ports);
-  return { reply: { kind: 'report', report: { ...report, lines: done.lines } }, failures: done.failures };
+  return { ...done, reply: { kind: 'report', report: { ...report, lines: done.lines } } };
 }
 
 /** Nobody is asked for a yes that nobody may give. */
@@ -91,7 +93,7 @@ export async function execute(
   consideration: Consideration,
   reading: Reading,
   ports: RequestPorts,
-): Promise<{ readonly lines: readonly Line[]; readonly failures: readonly Failure[] }> {
+): Promise<{ readonly lines: readonly Line[] } & Shown> {
   const { lines, assessing } = await lookAgain(request, keys, consideration, reading, ports);
   const granted = approvedBy === undefined ? lines : lines.map(withYes);
   const wanted = granted.filter(isWanted).filter(({ key }) => keys.has(key));
@@ -105,13 +107,13 @@ export async function execute(
     request.by.kind === 'pipeline' ? all : all.filter((line) => outcomes.has(line.key) || isDenied(line));
   const entries = requestEntries(request, audited, { approvedBy });
   await forgetFailures(request, told, wanted, ports);
-  const [unsaid, unwritten] = await Promise.all([
+  const [{ failures: unsaid, toldIn }, unwritten] = await Promise.all([
     show({ request, approvedBy, lines: told, reading, facts }, ports),
     record(entries, ports),
   ]);
   const failures = [...unsaid, ...unwritten];
   for (const failure of failures) ports.log.error('request: something failed', { failure });
-  return { lines: all, failures };
+  return { lines: all, failures, toldIn };
 }
 
 const isDenied = ({ outcome }: Line): boolean => needsYes(outcome) || outcome.kind === 'unchecked';

@@ -32,10 +32,16 @@ export type ShowPorts = Pick<
   'clock' | 'notifier' | 'store' | 'timers' | 'settings' | 'owedNews'
 >;
 
+export interface Shown {
+  readonly failures: readonly Failure[];
+  /** The channels that read all that has changed, in messages about this request alone. */
+  readonly toldIn: readonly string[];
+}
+
 /** Updates the notices, tells channels what no notice shows, and wakes the engine if a stop is due now. */
-export async function show(done: Done, ports: ShowPorts): Promise<Failure[]> {
+export async function show(done: Done, ports: ShowPorts): Promise<Shown> {
   const changed = done.lines.filter(({ outcome }) => isChanged(outcome));
-  if (changed.length === 0) return [];
+  if (changed.length === 0) return { failures: [], toldIn: [] };
   const after = plan(done.facts, ports.clock.now());
   const decisions = new Map(after.decisions.map((each) => [each.resource.key, each]));
   const updated = await updateMessages(done, changed, ports);
@@ -44,12 +50,13 @@ export async function show(done: Done, ports: ShowPorts): Promise<Failure[]> {
   const rest = changed.filter((line) => !shown.has(line.key) || endsOthersHold(line, done.request));
   const touched = new Set(changed.map(({ key }) => key));
   const isDue = after.stops.some(({ resource }) => touched.has(resource.key));
-  return [
-    ...updated.failures,
-    ...(await noteWho(done, changed, ports)),
-    ...(await tellChannels(done, isShownByMessage(done) ? [] : rest, decisions, ports)),
-    ...(done.request.verb === 'resume' && isDue ? await wakeSoon(ports) : []),
-  ];
+  const notes = await noteWho(done, changed, ports);
+  const told = await tellChannels(done, isShownByMessage(done) ? [] : rest, decisions, ports);
+  const woken = done.request.verb === 'resume' && isDue ? await wakeSoon(ports) : [];
+  return {
+    failures: [...updated.failures, ...notes, ...told.failures, ...woken],
+    toldIn: rest.length === changed.length ? told.toldIn : [],
+  };
 }
 
 /** Rewrites the messages that announce a stop of what changed. */
@@ -127,7 +134,7 @@ async function tellChannels(
   lines: readonly Line[],
   decisions: ReadonlyMap<ResourceKey, Decision>,
   { settings, notifier, clock, owedNews }: ShowPorts,
-): Promise<Failure[]> {
+): Promise<Shown> {
   const groups = [...Map.groupBy(lines, ({ key }) => channelOf(decisions.get(key), settings.policy.channel))];
   const told = await Promise.allSettled(
     groups.map(([channel, group]) =>
@@ -144,7 +151,7 @@ async function tellChannels(
     const kept = await Promise.allSettled(entries.map((entry) => owedNews.keepOwedNews({ channel, entry })));
     for (const cause of kept.flatMap(causeOf)) failures.push({ kind: 'news-not-posted', channel, cause });
   }
-  return failures;
+  return { failures, toldIn: failures.length === 0 ? groups.map(([channel]) => channel) : [] };
 }
 
 const endsOthersHold = ({ outcome }: Line, { by }: Request): boolean =>

@@ -2,14 +2,7 @@ import type { SettingsInForce, SettingsShown } from '../../core/reports/settings
 import type { Settings } from '../../core/settings/settings.ts';
 import { simpleSettings } from '../../core/settings/simple.ts';
 import type { SettingsDocument, StoredSettings } from '../../core/settings/version.ts';
-import type { SettingsDocuments } from '../ports/settings-documents.ts';
-import type { SettingsStore } from '../ports/settings-store.ts';
-
-/** The versions of the settings, where they are in the table. */
-export interface StoredPorts {
-  readonly settingsStore: SettingsStore;
-  readonly settingsDocuments: SettingsDocuments;
-}
+import type { SettingsDocuments, StoredPorts } from '../ports/settings-documents.ts';
 
 /** The last version of the settings, read again: somebody may have changed them since this run began. */
 export type Current = SettingsInForce &

@@ -9,9 +9,10 @@ import type { Checkup } from '../ports/checkup.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Inventory } from '../ports/inventory.ts';
 import type { Log } from '../ports/log.ts';
+import type { StoredPorts } from '../ports/settings-documents.ts';
 import type { Store } from '../ports/store.ts';
 import { readFacts } from '../tick/facts.ts';
-import type { StoredPorts, Understood } from './current.ts';
+import type { Understood } from './current.ts';
 
 export interface ConsiderPorts extends StoredPorts {
   readonly checkup: Pick<Checkup, 'channel'>;

@@ -5,8 +5,9 @@ import type { Settings } from '../../core/settings/settings.ts';
 import { simpleSettings } from '../../core/settings/simple.ts';
 import type { Asker } from '../ports/jobs.ts';
 import type { People } from '../ports/people.ts';
+import type { StoredPorts } from '../ports/settings-documents.ts';
 import { readPerson } from '../requests/person.ts';
-import { readCurrent, type StoredPorts, shownOf } from './current.ts';
+import { readCurrent, shownOf } from './current.ts';
 
 /** Why somebody neither sees nor changes the settings. Undefined if they may. */
 export async function settingsRefusal(

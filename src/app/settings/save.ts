@@ -1,9 +1,10 @@
 import type { SettingsModal } from '../../core/reports/settings-modal.ts';
 import type { RecordPorts } from '../audit/record.ts';
 import { sayOnce } from '../notices/say-once.ts';
+import { changeRemarks, type SavedChange } from '../notices/settings-remarks.ts';
 import type { Notifier } from '../ports/notifier.ts';
 import { readCurrent, type Understood } from './current.ts';
-import { changeRemarks, recordChange, type SavedChange } from './record-change.ts';
+import { recordChange } from './record-change.ts';
 import { consider, type ReviewPorts, review, type WantedChange } from './review.ts';
 
 export interface SavePorts extends ReviewPorts, RecordPorts {

@@ -8,10 +8,12 @@ import { type Failure, notRead } from '../failure.ts';
 import { messageOf } from '../message-of.ts';
 import { targetAlerts } from '../notices/alerts.ts';
 import { sayOnce } from '../notices/say-once.ts';
+import { tellSettingsChange } from '../notices/settings-remarks.ts';
 import { tellOwedNews } from '../notices/tell-owed-news.ts';
 import { withdrawOtherMode } from '../notices/withdraw.ts';
 import type { Engine, EngineTask, NoticesTask } from '../ports/engine.ts';
 import type { Marker, Rivals } from '../ports/rivals.ts';
+import type { StoredPorts } from '../ports/settings-documents.ts';
 import type { Targets } from '../ports/targets.ts';
 import type { TickPorts } from '../ports/tick-ports.ts';
 import { keepLook } from './keep-look.ts';
@@ -26,6 +28,8 @@ export interface CoordinatePorts extends TickPorts {
   readonly engine: Engine;
   /** Absent where this deployment does not act. */
   readonly rivals?: Rivals | undefined;
+  /** Absent where the settings are those of a file. */
+  readonly stored?: StoredPorts | undefined;
   /** Absent where there are no other deployments. */
   readonly marker?: Marker | undefined;
 }
@@ -41,7 +45,7 @@ export async function regularTick(ports: CoordinatePorts): Promise<readonly Fail
   if (first !== undefined) return stepBack(first, ports);
   const failures = await wholeOrDivided(ports);
   await tellOwedNews(ports);
-  return failures;
+  return [...failures, ...(await tellSettingsChange(ports))];
 }
 
 async function wholeOrDivided(ports: CoordinatePorts): Promise<readonly Failure[]> {

@@ -7,8 +7,9 @@ import {
   PutObjectCommand,
   PutPublicAccessBlockCommand,
   S3Client,
+  S3ServiceException,
 } from '@aws-sdk/client-s3';
-import type { CodeStore } from '../../app/ports/code-store.ts';
+import type { BucketFault, CodeStore } from '../../app/ports/code-store.ts';
 import { urlSuffixOf } from '../../core/resource/region.ts';
 import type { AwsClients } from '../sdk/clients.ts';
 import { awsFailure } from '../sdk/errors.ts';
@@ -50,6 +51,18 @@ export function createCodeStore(clients: AwsClients, region: string): CodeStore 
       return 'made';
     },
 
+    async faultOf(bucket) {
+      try {
+        await s3.send(new HeadBucketCommand({ Bucket: bucket }));
+        return undefined;
+      } catch (error) {
+        // A HEAD request is answered without a body, so its status is all that is known of a refusal.
+        const fault = error instanceof S3ServiceException && FAULTS.get(error.$metadata.httpStatusCode ?? 0);
+        if (!fault) throw error;
+        return fault;
+      }
+    },
+
     async put({ bucket, prefix }, name, bytes) {
       const Key = `${prefix}${name}`;
       const sha256 = createHash('sha256').update(bytes).digest('hex');
@@ -64,7 +77,14 @@ export function createCodeStore(clients: AwsClients, region: string): CodeStore 
   };
 }
 
-/** A HEAD request is answered without a body, so its status is all that is known of a refusal. */
+/** https://docs.aws.amazon.com/AmazonS3/latest/API/API_HeadBucket.html */
+const FAULTS: ReadonlyMap<number, BucketFault> = new Map([
+  [301, 'elsewhere'],
+  [400, 'elsewhere'],
+  [403, 'denied'],
+  [404, 'missing'],
+]);
+
 async function orUndefined<T>(heading: Promise<T>): Promise<T | undefined> {
   try {
     return await heading;

@@ -20,6 +20,9 @@ const POLL_MS = 2_000;
 /** A change set of a hundred resources takes seconds. */
 const MOST_POLLS = 60;
 
+/** A stack that only has an unused change set. */
+const IS_EMPTY = 'REVIEW_IN_PROGRESS';
+
 /** What CloudFormation says of a change set that would change nothing. There is no code for it. */
 const NO_CHANGES = /didn't contain changes|No updates are to be performed/;
 
@@ -62,7 +65,7 @@ export function createStacks(clients: AwsClients, region: string, pause: Pause =
 
     async read(stack) {
       const found = await stackOf(client, stack);
-      return found === undefined || found.StackStatus === 'REVIEW_IN_PROGRESS' ? undefined : seen(found);
+      return found === undefined || found.StackStatus === IS_EMPTY ? undefined : seen(found);
     },
 
     async readTemplate(templateUrl) {
@@ -85,6 +88,8 @@ export function createStacks(clients: AwsClients, region: string, pause: Pause =
           StackName: stack,
           ChangeSetName: `uptime-${randomUUID()}`,
           ChangeSetType: isNew ? 'CREATE' : 'UPDATE',
+          // A first deployment that fails leaves nothing in the way of the next.
+          ...(isNew && { OnStackFailure: 'DELETE' as const }),
           TemplateURL: templateUrl,
           Capabilities: ['CAPABILITY_NAMED_IAM'],
           Parameters: [...parameters].map(parameterOf),
@@ -93,8 +98,17 @@ export function createStacks(clients: AwsClients, region: string, pause: Pause =
       return proposed(stack, Id ?? '');
     },
 
+    async settle(stack, onStep) {
+      const found = await stackOf(client, stack);
+      const { StackStatus: status = '', StackId: id = stack } = found ?? {};
+      if (!status.endsWith('_IN_PROGRESS') || status === IS_EMPTY) return false;
+      await (await watch.begin(id)).untilDone(onStep);
+      return true;
+    },
+
     async run(stack, changeSet, onStep) {
-      const steps = await watch.begin(stack);
+      // By its id, a stack that is gone can still be asked about.
+      const steps = await watch.begin((await stackOf(client, stack))?.StackId ?? stack);
       await client.send(new ExecuteChangeSetCommand({ StackName: stack, ChangeSetName: changeSet }));
       const { status, failed, last } = await steps.untilDone(onStep);
       return /^(CREATE|UPDATE)_COMPLETE$/.test(status)
@@ -103,7 +117,6 @@ export function createStacks(clients: AwsClients, region: string, pause: Pause =
     },
 
     async remove(stack, onStep) {
-      // By its id, a stack that is gone can still be asked about.
       const found = await stackOf(client, stack);
       if (found === undefined) return { kind: 'done', stack: undefined };
       const id = found.StackId ?? stack;

@@ -26,10 +26,21 @@ export interface ItemFacts {
 /** The current status of everything a notice announced: what its message shows. */
 export function viewNotice(notice: StoredNotice, facts: ItemFacts): NoticeView {
   const replies = repliesTo(notice, facts.notices);
+  const timeZone = commonZone(notice, facts);
   return {
     notice,
     lines: notice.items.map((item) => ({ item, status: statusOf(item, notice, replies, facts) })),
+    ...(timeZone !== undefined && { timeZone }),
   };
+}
+
+function commonZone({ items }: StoredNotice, { decisions }: ItemFacts): string | undefined {
+  const zones = items.flatMap(({ key }) => {
+    const view = decisions.get(key)?.view;
+    return view?.ok && view.schedule.kind === 'weekly' ? [view.schedule.timeZone] : [];
+  });
+  const [zone, ...others] = new Set(zones);
+  return others.length === 0 ? zone : undefined;
 }
 
 /** The names of the other notices in its thread, whether or not it started the thread. */

@@ -81,6 +81,8 @@ export type Overtaken =
 export interface NoticeView {
   readonly notice: StoredNotice | Notice;
   readonly lines: readonly { readonly item: NoticeItem; readonly status: ItemStatus }[];
+  /** The time zone of all its schedules, if they have the same. For texts in which Slack shows no times of its own. */
+  readonly timeZone?: string | undefined;
   /** Set in observe mode: nothing of this happens. */
   readonly rehearsal?:
     | {

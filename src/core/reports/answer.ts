@@ -26,5 +26,7 @@ export type Answer =
   | { readonly kind: 'pause'; readonly outcome: PauseOutcome }
   | { readonly kind: 'settings'; readonly settings: SettingsShown | SettingsRefusal }
   | Reply
+  /** The answer takes long and follows. */
+  | { readonly kind: 'working' }
   /** It failed, and why. */
   | { readonly kind: 'failed'; readonly reason: string };

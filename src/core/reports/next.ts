@@ -39,8 +39,7 @@ export function comingUp(decisions: readonly Decision[], from: EpochMs, until: E
   };
   for (const decision of decisions)
     for (const { at, direction } of stepsAhead(decision, from, until)) add(at, direction, decision.resource);
-  for (const { of } of groups.values())
-    of.sort((a, b) => byName(a.name, b.name) || byCodeUnit(a.key, b.key));
+  for (const { of } of groups.values()) of.sort((a, b) => byName(a.name, b.name) || byCodeUnit(a.key, b.key));
   return [...groups.values()].sort((a, b) => a.at - b.at || (a.direction < b.direction ? 1 : -1));
 }
 

@@ -28,13 +28,18 @@ export interface StatusLine {
   readonly reasons: readonly Reason[];
 }
 
+/** A list that the overview only counts. */
+export type StatusPart = 'resources' | 'attention';
+
 export interface StatusReport {
   readonly at: EpochMs;
   /** When AWS was last read, if not for this answer: the fleet is too large to read while somebody waits. */
   readonly asOf?: EpochMs | undefined;
   /** The selection; '' for everything. */
   readonly what: string;
-  /** Page of the resources, from 1. */
+  /** Only this list, one page at a time. Absent: the overview. */
+  readonly part?: StatusPart | undefined;
+  /** Page of that list, from 1. */
   readonly page: number;
   readonly lines: readonly StatusLine[];
   /** What the running ones cost per hour, and what the parked ones save. */

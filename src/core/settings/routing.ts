@@ -3,11 +3,10 @@ import type { Settings } from './settings.ts';
 /** The tag that sends a resource's notices to another channel. Uptime never writes it. */
 export const CHANNEL_TAG = 'uptime:channel';
 
-/**
- * Whether a text is the id of a channel or direct message. A name would need a lookup and breaks when the channel is
- * renamed.
- */
-export const isChannelId = (text: string): boolean => /^[CGD][A-Z0-9]{2,20}$/.test(text);
+/** The id of a channel or direct message. A name would need a lookup and breaks when the channel is renamed. */
+export const CHANNEL_ID = /^[CGD][A-Z0-9]{2,20}$/;
+
+export const isChannelId = (text: string): boolean => CHANNEL_ID.test(text);
 
 /** Why the channel that a tag names is not used. `silent`: the settings announce nothing there, and a tag silences nothing. */
 export type ChannelTagIssue = 'not-an-id' | 'not-listed' | 'silent';

@@ -49,53 +49,51 @@ export const errorClass = (code: string): ErrorClass =>
 export const asCode = (said: unknown): string =>
   typeof said === 'string' && /^[a-z0-9_]{1,80}$/.test(said) ? said : UNREADABLE;
 
-const RESTRICTED = 'A setting of the channel or the workspace forbids it: ask a workspace admin.';
-const REFUSED_BY_WORKSPACE = 'The workspace does not let the app do this: ask a workspace admin.';
+const RESTRICTED = 'A channel or workspace setting forbids this. Ask a workspace admin.';
+const REFUSED_BY_WORKSPACE = 'The workspace doesn’t allow the app to do this. Ask a workspace admin.';
 
 /** What a person can do about it. Codes for which nobody can do anything but wait are not listed. */
 const REMEDIES: Readonly<Record<string, string>> = {
   not_in_channel: 'Invite the app: type `/invite @Uptime` in that channel.',
   channel_not_found:
-    'Check the channel id in the settings (it begins with C or G), and invite the app if the channel is private.',
-  is_archived: 'The channel is archived: name another one in the settings.',
-  is_inactive: 'The channel is archived or was deleted: name another one in the settings.',
-  missing_scope: 'The app lacks the scope `chat:write`: add it to the manifest and install the app again.',
-  restricted_action: 'A workspace setting forbids posting there: ask a workspace admin.',
+    'Check the channel id in the settings (it begins with C or G). If the channel is private, invite the app.',
+  is_archived: 'The channel is archived. Choose another one in the settings.',
+  is_inactive: 'The channel is archived or deleted. Choose another one in the settings.',
+  missing_scope: 'The app lacks the scope `chat:write`. Add it to the manifest and reinstall the app.',
+  restricted_action: 'A workspace setting forbids posting there. Ask a workspace admin.',
   restricted_action_non_threadable_channel: RESTRICTED,
   restricted_action_read_only_channel: RESTRICTED,
   restricted_action_thread_locked: RESTRICTED,
   restricted_action_thread_only_channel: RESTRICTED,
   posting_to_channel_denied: RESTRICTED,
   access_denied: REFUSED_BY_WORKSPACE,
-  accesslimited: 'Slack is limited to some networks: ask a workspace admin to allow the network of the app.',
+  accesslimited: 'The workspace only allows some networks. Ask a workspace admin to allow the app’s network.',
   app_access_restricted: REFUSED_BY_WORKSPACE,
-  ekm_access_denied: 'An admin has suspended posting: ask a workspace admin.',
+  ekm_access_denied: 'An admin has suspended posting. Ask a workspace admin.',
   enterprise_is_restricted: REFUSED_BY_WORKSPACE,
-  messages_tab_disabled: 'Switch the Messages tab on under App Home in the app’s settings.',
+  messages_tab_disabled: 'Turn on the Messages tab under App Home in the app’s settings.',
   no_permission: REFUSED_BY_WORKSPACE,
-  plan_upgrade_required: 'The workspace’s plan has no user groups: name people in the settings instead.',
+  plan_upgrade_required: 'The workspace’s plan has no user groups. Name people in the settings instead.',
   two_factor_setup_required: REFUSED_BY_WORKSPACE,
-  invalid_auth:
-    'The bot token is not valid: store the current one, as docs/install.md says; no deploy is needed.',
-  bad_token: 'The bot token is not valid: store the current one, as docs/install.md says.',
-  invalid_token: 'The bot token is not valid: store the current one, as docs/install.md says.',
-  not_allowed_token_type:
-    'It is not a bot token: store the one that begins with xoxb, as docs/install.md says.',
-  not_authed: 'No bot token was sent: store it, as docs/install.md says.',
-  token_revoked: 'The bot token was revoked: install the app again and store its new token.',
-  token_expired: 'The bot token has expired: install the app again and store its new token.',
-  account_inactive: 'The app was removed from the workspace: install it again.',
-  message_not_found: 'The message was deleted in Slack, so it cannot be updated.',
-  cant_update_message: 'The message was posted by another app or token, so it cannot be updated.',
+  invalid_auth: 'The bot token is not valid. Store the current one (docs/install.md); no deploy is needed.',
+  bad_token: 'The bot token is not valid. Store the current one (docs/install.md).',
+  invalid_token: 'The bot token is not valid. Store the current one (docs/install.md).',
+  not_allowed_token_type: 'This is not a bot token. Store the one that begins with xoxb (docs/install.md).',
+  not_authed: 'The bot token is missing. Store it (docs/install.md).',
+  token_revoked: 'The bot token was revoked. Reinstall the app and store its new token.',
+  token_expired: 'The bot token has expired. Reinstall the app and store its new token.',
+  account_inactive: 'The app was removed from the workspace. Reinstall it.',
+  message_not_found: 'The message was deleted in Slack, so it can’t be updated.',
+  cant_update_message: 'Another app or token posted the message, so it can’t be updated.',
   edit_window_closed: 'The workspace no longer allows editing that message.',
-  not_enabled: 'The Home tab is switched off: switch it on under App Home in the app’s settings.',
-  view_too_large: 'This is a fault of Uptime: the Home tab was too large. Please report it.',
-  msg_blocks_too_long: 'This is a fault of Uptime: the message was too long. Please report it.',
-  invalid_blocks: 'This is a fault of Uptime: Slack did not take the message’s form. Please report it.',
-  ratelimited: 'Slack asks for a pause: it is tried again with the next tick.',
-  rate_limited: 'Slack asks for a pause: it is tried again with the next tick.',
-  expired_url: 'The answer came later than Slack’s 30 minutes: ask again.',
-  used_url: 'Slack takes five answers to one request: ask again.',
+  not_enabled: 'The Home tab is off. Turn it on under App Home in the app’s settings.',
+  view_too_large: 'This is a bug in Uptime: the Home tab was too large. Report it..',
+  msg_blocks_too_long: 'This is a bug in Uptime: the message was too long. Report it..',
+  invalid_blocks: 'This is a bug in Uptime: Slack rejected the message’s format. Report it..',
+  ratelimited: 'Slack is rate-limiting messages. Retrying in 5 min.',
+  rate_limited: 'Slack is rate-limiting messages. Retrying in 5 min.',
+  expired_url: 'Slack accepts answers for 30 minutes only. Ask again.',
+  used_url: 'Slack accepts five answers to one request. Ask again.',
 };
 
 export const remedyFor = (code: string): string | undefined =>

@@ -55,7 +55,7 @@ export function createPeople({
   }
 
   const profiles = memory(clock, (user) =>
-    ask('who somebody is', async () => {
+    ask('who someone is', async () => {
       const { user: found } = await withClient((client) => client.users.info({ user }));
       // Slack sends null for some people.
       return (

@@ -33,7 +33,7 @@ export function answerMessage(answer: Answer): Message {
       return doctorMessage(answer.report);
     case 'admin-channel-only':
       return privateMessage(
-        'That is about everybody’s machines and settings, so it is answered in the admin channel only: ask there.',
+        'Ask this in the admin channel: the answer covers everyone’s machines and settings.',
       );
     case 'pause':
       return pauseMessage(answer.outcome);
@@ -46,9 +46,11 @@ export function answerMessage(answer: Answer): Message {
     case 'asked':
     case 'refused':
       return replyMessage(answer);
+    case 'working':
+      return privateMessage('Still working on it. The answer follows here.');
     case 'failed':
       return privateMessage(
-        `That did not work: ${withFullStop(answer.reason)} If that happens again, tell your Uptime administrators.`,
+        `That failed: ${withFullStop(answer.reason)} If it happens again, tell your Uptime administrators.`,
       );
   }
 }

@@ -17,7 +17,7 @@ export function approvalMessage({ approval, lines, approvers, owners }: Approval
     ...new Set([...owners, ...approvers.filter((each) => each !== 'owners' || owners.length === 0)]),
   ]);
   const value = encodeApproval(approval);
-  const says = { approve: 'Approve: it is done at once', decline: 'Decline: nothing is done' };
+  const says = { approve: 'Approve: it happens right away', decline: 'Decline: nothing changes' };
   const approve = button({
     actionId: APPROVE_ACTION,
     text: 'Approve',
@@ -29,7 +29,7 @@ export function approvalMessage({ approval, lines, approvers, owners }: Approval
   return listing(
     [
       `${asks(approval, counted(lines))} ${reason(approval)}`.trim(),
-      `A yes or a no is for ${who}. It stands for a day.`,
+      `${who} can approve or decline within a day.`,
     ],
     lines,
     {
@@ -46,19 +46,22 @@ export function conclusionMessage(conclusion: Conclusion): Message {
     case 'approved': {
       const { lines } = conclusion.report;
       const changed = changedLines(conclusion.report);
-      const done =
-        changed.length === lines.length ? '' : ` ${changed.length} of ${lines.length} were changed.`;
-      return listing([`${asks(approval, counted(lines))} ${person(decidedBy)} said *yes*.${done}`], lines, {
-        when: dateAndTime,
-      });
+      const done = changed.length === lines.length ? '' : ` ${changed.length} of ${lines.length} changed.`;
+      return listing(
+        [`${asks(approval, counted(lines))} ${person(decidedBy)} *approved* it.${done}`],
+        lines,
+        {
+          when: dateAndTime,
+        },
+      );
     }
     case 'declined':
       return oneLine(
-        `${asks(approval, whatText(approval.request))} ${person(decidedBy)} said *no*: nothing was done.`,
+        `${asks(approval, whatText(approval.request))} ${person(decidedBy)} *declined* it. Nothing changed.`,
       );
     case 'overtaken':
       return oneLine(
-        `${asks(approval, whatText(approval.request))} It no longer counts: it was asked too long ago, or things have changed since.`,
+        `${asks(approval, whatText(approval.request))} The request has expired, or things have changed since. Ask again if you still need it.`,
       );
   }
 }

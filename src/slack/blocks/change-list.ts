@@ -45,7 +45,7 @@ export function listing(
   );
   const counts = quiet.length > MOST_QUIET ? tally(quiet, when) : [];
   const blocks = firstThatFits([60, 30, 12, 4, 2], (most) => {
-    const more = rows.length > most ? [`+ ${(rows.length - most).toLocaleString('en-US')} more`] : [];
+    const more = rows.length > most ? [`${(rows.length - most).toLocaleString('en-US')} more`] : [];
     return [
       ...sections([
         ...title,
@@ -65,9 +65,9 @@ export function listing(
   };
 }
 
-/** "12 resources: each stays as it is: nobody holds it". */
+/** "Each of 12 resources did not change: nobody has snoozed it". */
 const tally = (lines: readonly Line[], when: When | undefined): string[] =>
   [...Map.groupBy(lines, ({ outcome }) => outcomeText(outcome, when))]
     .toSorted(([, a], [, b]) => b.length - a.length)
     .slice(0, 4)
-    .map(([text, group]) => `${count(group.length, 'resource')}: each ${text}`);
+    .map(([text, group]) => `Each of ${count(group.length, 'resource')} ${text}`);

@@ -21,13 +21,11 @@ import { VERB_WORDS, wordsFor } from './verb-words.ts';
 export function changeMessage(report: Report, askAction = ASK_ACTION): Message {
   const changed = changedLines(report);
   const title =
-    changed.length === 0
-      ? 'Nothing was changed.'
-      : wordsFor(report.request.verb, changed).done(counted(changed));
+    changed.length === 0 ? 'Nothing changed.' : wordsFor(report.request.verb, changed).done(counted(changed));
   const after = [
     ...zoneLine(report),
     ...report.unreadable.map(
-      (target) => `Could not be read, so nothing was done there: ${sentence(targetFailureText(target))}`,
+      (target) => `Can’t be read, so nothing changed there: ${sentence(targetFailureText(target))}`,
     ),
   ];
   return listing([title, ...reasonLine(report)], report.lines, {
@@ -41,7 +39,7 @@ function askButton({ request, askApproval }: Report, actionId: string): ActionsB
   const ask = button({
     actionId,
     text: 'Ask for approval',
-    says: 'Ask for approval: somebody who may has to say yes in the channel',
+    says: 'Ask for approval: someone in the channel has to approve it',
     value: encodeConfirmation({ wish: request, token: askApproval, id: request.id }),
   });
   return [{ type: 'actions', block_id: ASK_ACTION, elements: [ask] }];
@@ -55,7 +53,7 @@ export function changeNewsMessage(report: Report): Message {
   return listing([title, ...reasonLine(report)], lines, { when: dateAndTime });
 }
 
-/** What has come of it since is in `/uptime status`, so only the names follow. */
+/** `/uptime status` shows the state since then, so only the names follow. */
 function lateNewsMessage(title: string, report: Report): Message {
   const { lines, at } = report;
   const labelOf = labelsOf(lines);
@@ -63,7 +61,7 @@ function lateNewsMessage(title: string, report: Report): Message {
   const more = lines.length > names.length ? ` and ${lines.length - names.length} more` : '';
   const said = [
     title,
-    `That was ${dateAndTime(at)}. Slack could not be reached then, so you hear of it only now.`,
+    `That was ${dateAndTime(at)}. Slack was unreachable at the time.`,
     ...(lines.length > 1 ? [`${names.join(', ')}${more}`] : []),
     ...reasonLine(report),
   ];
@@ -76,7 +74,7 @@ const MOST_NAMES = 20;
 export function previewMessage(report: Report, token: string): Message {
   const { request, lines } = report;
   const wanted = lines.filter(({ outcome }) => isChanged(outcome));
-  const title = `*This would ${VERB_WORDS[request.verb].would(count(wanted.length, 'resource'))}.* Nothing is done yet.`;
+  const title = `*This will ${VERB_WORDS[request.verb].would(count(wanted.length, 'resource'))}.* Nothing has changed yet.`;
   const yes = `${VERB_WORDS[request.verb].act} ${count(wanted.length, 'resource')}`;
   const confirm = button({
     actionId: CONFIRM_ACTION,
@@ -87,8 +85,8 @@ export function previewMessage(report: Report, token: string): Message {
   });
   const dismiss = button({
     actionId: DISMISS_ACTION,
-    text: 'Leave it',
-    says: 'Leave everything as it is',
+    text: 'Cancel',
+    says: 'Cancel: change nothing',
     value: DISMISS_ACTION,
   });
   return listing([title], lines, {
@@ -103,14 +101,14 @@ function namesakesLine(lines: readonly Line[]): string[] {
   const isOneName = more.every(({ name }) => name === label?.name);
   return label?.where === undefined || !isOneName
     ? []
-    : [`They share a name. To mean only one, write ${code(fullName(label), 160)}.`];
+    : [`Several share this name. For just one, write ${code(fullName(label), 160)}.`];
 }
 
 /** Slack has no time zone for the requester. */
 export const zoneLine = ({ assumedZone }: Report): string[] =>
   assumedZone === undefined
     ? []
-    : [`Slack has no time zone for you, so Uptime took your time in ${sentence(assumedZone, 60)}.`];
+    : [`Slack has no time zone for you, so Uptime used ${sentence(assumedZone, 60)}.`];
 
 const reasonLine = ({ request: { reason } }: Report): string[] =>
   reason === undefined ? [] : [`Reason: ${sentence(reason, 300)}`];

@@ -9,9 +9,9 @@ import { type Message, sections } from './parts.ts';
 import { code, sentence } from './text.ts';
 
 const WISH: Readonly<Record<Desired, string>> = {
-  running: 'Now it should be running.',
-  stopped: 'Now it should be stopped.',
-  any: 'Now it has no wish: the last change by anyone stands.',
+  running: 'Right now: running.',
+  stopped: 'Right now: stopped.',
+  any: 'Right now: either. The last change stands.',
 };
 
 /** The most starts and stops to list. A schedule rarely has more in a week. */
@@ -23,8 +23,8 @@ export function checkMessage(report: CheckReport): Message {
     const issues = report.issues
       .slice(0, 10)
       .map((issue) => `•  ${sentence(issueText(issue, report.text), 400)}`);
-    const title = `${code(report.text, 200)} is *not a schedule*, and a resource with this tag is left alone.`;
-    const meant = report.suggestion === null ? [] : [`Perhaps you mean ${code(report.suggestion, 300)}`];
+    const title = `${code(report.text, 200)} is *not a valid schedule*. Uptime doesn’t manage resources with this tag.`;
+    const meant = report.suggestion === null ? [] : [`Did you mean ${code(report.suggestion, 300)}?`];
     const lines = [title, ...issues, ...meant];
     return { text: fitting(lines), blocks: sections(lines) };
   }
@@ -38,7 +38,7 @@ export function checkMessage(report: CheckReport): Message {
   const ahead =
     coming.length === 0
       ? ['Nothing starts or stops in the next seven days.']
-      : ['The next seven days, in your own time zone:', ...week];
+      : ['Next seven days, in your time zone:', ...week];
   return {
     text: `${title} ${WISH[desired]}`,
     blocks: sections([title, ...same, `${WISH[desired]} (${dayAndTime(at)})`, ...ahead]),

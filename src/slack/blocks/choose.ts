@@ -16,7 +16,7 @@ export const chooseView = ({ choices, until }: ChooseModal, metadata: string): M
   type: 'modal',
   callback_id: CHOOSE_VIEW,
   title: { type: 'plain_text', text: CHOOSE_TITLE },
-  submit: { type: 'plain_text', text: 'Keep running' },
+  submit: { type: 'plain_text', text: 'Snooze' },
   close: { type: 'plain_text', text: 'Cancel' },
   private_metadata: metadata,
   blocks: [
@@ -24,8 +24,8 @@ export const chooseView = ({ choices, until }: ChooseModal, metadata: string): M
     {
       type: 'input',
       block_id: UNTIL,
-      label: { type: 'plain_text', text: 'Until when' },
-      hint: { type: 'plain_text', text: 'In your own time zone.' },
+      label: { type: 'plain_text', text: 'Until' },
+      hint: { type: 'plain_text', text: 'In your time zone.' },
       element: {
         type: 'datetimepicker',
         action_id: UNTIL,
@@ -36,27 +36,27 @@ export const chooseView = ({ choices, until }: ChooseModal, metadata: string): M
       type: 'input',
       block_id: WHY,
       optional: true,
-      label: { type: 'plain_text', text: 'Why' },
+      label: { type: 'plain_text', text: 'Reason' },
       element: {
         type: 'plain_text_input',
         action_id: WHY,
         max_length: MOST_REASON,
-        placeholder: { type: 'plain_text', text: 'So that others know' },
+        placeholder: { type: 'plain_text', text: 'Shown to the channel' },
       },
     },
     ...(choices.length > MOST_CHOICES ? sections([tooMany(choices.length)]) : []),
-    context('You can take it back from the message.'),
+    context('You can undo this from the notice.'),
   ],
 });
 
 const tooMany = (many: number): string =>
-  `Only the first ${MOST_CHOICES} of ${count(many, 'resource')} can be picked one by one here. \`/uptime snooze &lt;name&gt;\` takes any.`;
+  `This list shows the first ${MOST_CHOICES} of ${count(many, 'resource')}. For others, use \`/uptime snooze &lt;name&gt;\`.`;
 
 function which(choices: readonly Choice[]): InputBlock {
   const block = {
     type: 'input',
     block_id: WHICH,
-    label: { type: 'plain_text', text: 'Which of these' },
+    label: { type: 'plain_text', text: 'Keep running' },
   } as const;
   if (choices.length <= MOST_BOXES) {
     const options = choices.map(option);

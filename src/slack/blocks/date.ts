@@ -16,6 +16,10 @@ export const timeOnly = (at: EpochMs): string => token(at, '{time}', utcTime(at)
 /** "in 15 minutes", which Slack keeps up to date. */
 export const howSoon = (at: EpochMs): string => token(at, '{ago}', utcTime(at));
 
+/** "22:00" in a known time zone. */
+export const timeIn = (at: EpochMs, timeZone: string): string =>
+  dayAndTimeIn(at, timeZone).split(' ').at(-1) ?? '';
+
 /** "Mon 19:00" in a known time zone, as plain text for places where Slack formats no dates. */
 export function dayAndTimeIn(at: EpochMs, timeZone: string): string {
   const date = new Date(at);

@@ -5,15 +5,19 @@ import { firstThatFits } from './limits.ts';
 import { context, header, type Message, sections } from './parts.ts';
 import { count, sentence } from './text.ts';
 
-const WORDS: Readonly<Record<Finding['state'], string>> = { fault: '*Fault*', note: 'Note', fine: 'Fine' };
+const WORDS: Readonly<Record<Finding['state'], string>> = {
+  fault: ':x: *Fix*',
+  note: ':information_source:',
+  fine: ':white_check_mark:',
+};
 
 /** The answer to `/uptime doctor`: what is wrong and how to fix it, then notes, then what is fine. */
 export function doctorMessage({ at, findings }: DoctorReport): Message {
   const faults = findings.filter(({ state }) => state === 'fault').length;
-  const title = faults === 0 ? 'Nothing is wrong' : `${count(faults, 'fault')} found`;
+  const title = faults === 0 ? 'No problems found' : `${count(faults, 'problem')} to fix`;
   const texts = findings.toSorted(byGravity).map(lineText);
   const blocks = firstThatFits([60, 30, 15, 5], (most) => {
-    const more = texts.length > most ? [`•  + ${texts.length - most} more`] : [];
+    const more = texts.length > most ? [`•  ${texts.length - most} more`] : [];
     return [
       header(title),
       ...sections([...texts.slice(0, most), ...more]),
@@ -29,5 +33,5 @@ export function doctorMessage({ at, findings }: DoctorReport): Message {
 
 function lineText({ about, state, found }: Finding): string {
   const { what, fix } = findingText(found);
-  return `•  ${WORDS[state]} (${about}): ${sentence(what, 600)}${fix === undefined ? '' : ` _To do:_ ${sentence(fix, 400)}`}`;
+  return `${WORDS[state]} ${about}: ${sentence(what, 600)}${fix === undefined ? '' : ` ${sentence(fix, 400)}`}`;
 }

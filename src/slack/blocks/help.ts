@@ -24,25 +24,42 @@ export interface HelpView {
 }
 
 const WHAT =
-  'What: a name, an id, `web-*`, `env=staging`, a schedule, or `all`. Times are in your own time zone.';
+  '`what` is a name, an id, `web-*`, `env=staging`, a schedule, or `all`. Times are in your time zone.';
 
-/** All commands, or one of them with examples. What was not understood comes first. */
+/** All commands, one of them with examples, or a line about what was not understood. */
 export function helpMessage(view: HelpView): Message {
   const typed = (text: string) => code(`${view.command} ${text}`);
-  const lines: string[] = [];
-  if (view.said !== undefined) {
-    const hint = view.nearest === undefined ? '' : ` Did you mean ${typed(view.nearest)}?`;
-    lines.push(`I do not know ${typed(view.said)}, so nothing was done.${hint}`, '');
-  }
-  if (view.issue !== undefined) lines.push(`${sentence(view.issue, 500)} Nothing was done.`, '');
-  const entry = view.entries.find(({ word }) => word === view.topic);
-  if (entry) {
-    lines.push(`${typed(entry.usage)} - ${escapeMarkup(entry.help)}`, 'For example:');
-    lines.push(...entry.examples.map((example) => `•  ${typed(example)}`));
-  } else {
-    lines.push('Uptime stops machines and databases when nobody needs them, and says so here first.');
-    lines.push(...view.entries.map(({ usage, help }) => `•  ${typed(usage)} - ${escapeMarkup(help)}`));
-  }
-  lines.push(WHAT);
+  const lines = linesOf(view, typed);
   return { text: lines.join('\n'), blocks: sections(lines) };
 }
+
+function linesOf(
+  { command, entries, topic, said, nearest, issue }: HelpView,
+  typed: (text: string) => string,
+): string[] {
+  const entry = entries.find(({ word }) => word === topic);
+  if (said !== undefined) {
+    const hint =
+      nearest === undefined ? `${typed('help')} lists all commands.` : `Did you mean ${typed(nearest)}?`;
+    return [`There is no command ${typed(said)}. ${hint}`];
+  }
+  if (issue !== undefined && entry)
+    return [
+      `${sentence(issue, 500)} Nothing changed.`,
+      `Usage: ${typed(entry.usage)}`,
+      ...examples(entry, typed),
+    ];
+  if (issue !== undefined)
+    return [`${sentence(issue, 500)} Nothing changed. ${code(`${command} help`)} lists all commands.`];
+  if (entry) return [`${typed(entry.usage)} ${escapeMarkup(entry.help)}`, ...examples(entry, typed), WHAT];
+  return [
+    'Uptime stops machines and databases when nobody needs them, and tells you here first.',
+    ...entries.map(({ usage, help }) => `•  ${typed(usage)} ${escapeMarkup(help)}`),
+    WHAT,
+  ];
+}
+
+const examples = (entry: HelpEntry, typed: (text: string) => string): string[] => [
+  'For example:',
+  ...entry.examples.map((example) => `•  ${typed(example)}`),
+];

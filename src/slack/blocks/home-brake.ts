@@ -12,12 +12,12 @@ const MOST = 3;
 /** The brakes that stand, each with a button that lifts it. */
 export const pausedRows = (pauses: readonly Pause[] = []): SectionBlock[] =>
   pauses.slice(0, MOST).map((pause, index) => ({
-    ...section(`*Paused.* ${pausedText(pause, PAUSE_WORDS)}`),
+    ...section(`:double_vertical_bar: ${pausedText(pause, PAUSE_WORDS)}`),
     block_id: `${HOME_ACTIONS.unpause}-${index}`,
     accessory: button({
       actionId: HOME_ACTIONS.unpause,
-      text: 'Lift the pause',
-      says: `Lift the pause of ${pause.what === 'all' ? 'everything' : clean(pause.what, 40)}: schedules count again`,
+      text: 'Unpause',
+      says: `Unpause ${pause.what === 'all' ? 'everything' : clean(pause.what, 40)}: schedules are back`,
       value: pause.what,
     }),
   }));
@@ -28,14 +28,14 @@ export function brakeRow(pauses: readonly Pause[] = []): SectionBlock[] {
   return [
     {
       ...section(
-        '*Emergency brake.* Until somebody lifts it, Uptime stops and starts nothing by itself. `/uptime pause` takes a name and a reason, too.',
+        '*Emergency brake.* Uptime stops and starts nothing on its own until someone unpauses it. To pause only some: `/uptime pause &lt;what&gt; because ...`',
       ),
       block_id: HOME_ACTIONS.pause,
       accessory: {
         ...button({
           actionId: HOME_ACTIONS.pause,
           text: 'Pause everything',
-          says: 'Pause everything: Uptime stops and starts nothing by itself',
+          says: 'Pause everything: Uptime stops and starts nothing on its own',
           value: 'all',
         }),
         style: 'danger',
@@ -43,10 +43,10 @@ export function brakeRow(pauses: readonly Pause[] = []): SectionBlock[] {
           title: { type: 'plain_text', text: 'Pause everything?' },
           text: {
             type: 'plain_text',
-            text: 'Nothing stops or starts by itself until somebody lifts it. Everybody is told.',
+            text: 'Uptime stops and starts nothing until someone unpauses it. The channels are told.',
           },
           confirm: { type: 'plain_text', text: 'Pause everything' },
-          deny: { type: 'plain_text', text: 'Leave it' },
+          deny: { type: 'plain_text', text: 'Cancel' },
         },
       },
     },

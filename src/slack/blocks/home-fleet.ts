@@ -16,25 +16,23 @@ export function fleet(report: HomeReport): KnownBlock[] {
   const hidden = groups.slice(MOST.groups);
   const rest = hidden.reduce((sum, { resources }) => sum + resources, 0);
   return [
-    header('The fleet'),
+    header('All resources'),
     ...sections([
       fleetText(totals),
       ...(totals.resources === 0 ? [] : nextTexts(totals)),
       ...unreadable
         .slice(0, MOST.unreadable)
-        .map(
-          (failure) => `*Could not be read*, so nothing is known of: ${sentence(targetFailureText(failure))}`,
-        ),
+        .map((failure) => `*Can’t be read:* ${sentence(targetFailureText(failure))}`),
       ...channelLines(groups.slice(0, MOST.groups)),
       ...(hidden.length > 0
         ? [
-            `+ ${count(hidden.length, 'more schedule')} with ${count(rest, 'resource')}: \`/uptime schedules\` names them`,
+            `${count(hidden.length, 'more schedule')} with ${count(rest, 'resource')}: see \`/uptime schedules\``,
           ]
         : []),
     ]),
     textInput({
       actionId: HOME_ACTIONS.find,
-      label: 'Find in the fleet',
+      label: 'Find resources',
       placeholder: 'A name, an id, web-*, env=staging or a schedule',
       text: report.place.find,
       most: FIND_LENGTH,
@@ -47,17 +45,17 @@ export function fleet(report: HomeReport): KnownBlock[] {
 
 function fleetText(totals: Totals): string {
   const { resources, attention } = totals;
-  if (resources === 0) return 'Nothing carries the tag yet.';
+  if (resources === 0) return 'No resources are tagged yet.';
   const odd =
     attention === 0
       ? ''
-      : ` ${attention.toLocaleString('en-US')} ${attention === 1 ? 'needs' : 'need'} attention: \`/uptime status\` says what for.`;
+      : ` ${attention.toLocaleString('en-US')} ${attention === 1 ? 'needs' : 'need'} attention: see \`/uptime status\`.`;
   return `${count(resources, 'resource')}: ${totalsText(totals)}.${odd}`;
 }
 
-/** "12 running, 5 parked, 2 held", without the zeros. */
+/** "12 running, 5 stopped, 2 held", without the zeros. */
 function totalsText({ running, parked, busy, held }: Totals): string {
-  const counted = { running, parked, busy, held };
+  const counted = { running, stopped: parked, busy, held };
   return Object.entries(counted)
     .filter(([, n]) => n > 0)
     .map(([what, n]) => `${n.toLocaleString('en-US')} ${what}`)
@@ -71,7 +69,7 @@ function nextTexts({ next }: Totals): string[] {
       ? []
       : [`Next ${direction}: *${dayAndTime(first.at)}*, ${count(first.resources, 'resource')}.`];
   });
-  return said.length === 0 ? ['Nothing is due to stop or start.'] : said;
+  return said.length === 0 ? ['No starts or stops are scheduled.'] : said;
 }
 
 function channelLines(groups: readonly FleetGroup[]): string[] {
@@ -83,7 +81,7 @@ function channelLines(groups: readonly FleetGroup[]): string[] {
 
 function groupText(group: FleetGroup): string {
   const { schedule, next } = group;
-  const name = schedule === undefined ? 'Tags that were not understood' : code(schedule, 120);
+  const name = schedule === undefined ? 'Tags that need fixing' : code(schedule, 120);
   const steps = (['stop', 'start'] as const).flatMap((direction) => {
     const first = next[direction];
     return first === undefined ? [] : [`next ${direction} ${dayAndTime(first.at)}`];
@@ -98,7 +96,7 @@ const channelText = (channel: string): string =>
 function foundText({ place: { find }, found, from, pages, shown }: HomeReport): string {
   if (found === 0)
     return find === ''
-      ? 'A resource is found by its schedule tag: see below what to put into it.'
+      ? 'Uptime finds resources by their schedule tag. Below is what to put in it.'
       : `Nothing matches ${code(find, FIND_LENGTH)}.`;
   const title =
     find === ''
@@ -127,7 +125,7 @@ function pageButtons({ place: { page, find }, pages }: HomeReport): ActionsBlock
           button({
             actionId: HOME_ACTIONS.all,
             text: 'Show all',
-            says: 'Show all: the whole fleet again',
+            says: 'Show all resources',
             value: HOME_ACTIONS.all,
           }),
         ];

@@ -6,9 +6,9 @@ import { clean } from './text.ts';
 /** How much of each list fits: a Home tab has a hundred blocks, and a row takes one. */
 export const MOST = { rows: 10, groups: 20, times: 8, schedules: 8, unreadable: 5 } as const;
 
-/** "+ 12 more; ..." as a block, where there are more. */
+/** "12 more: ..." as a block, where there are more. */
 export const more = (n: number, hint: string): KnownBlock[] =>
-  n > 0 ? [context(`+ ${n.toLocaleString('en-US')} more; ${hint}.`)] : [];
+  n > 0 ? [context(`${n.toLocaleString('en-US')} more: ${hint}.`)] : [];
 
 /** Slack keeps what someone typed while a block keeps its id, so the id depends on the text shown. */
 export const textInput = (input: {

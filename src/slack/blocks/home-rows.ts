@@ -10,7 +10,7 @@ import { encodeHold, HOME_ACTIONS } from '../values/home-value.ts';
 import { dayAndTime, dayAndTimeIn } from './date.ts';
 import { outcomeText } from './outcome-text.ts';
 import { button, section } from './parts.ts';
-import { stateText } from './status.ts';
+import { stateText } from './status-rows.ts';
 import { clean, code, labelled, person, sentence } from './text.ts';
 
 /** A list on the tab, and what its rows need to know. */
@@ -28,27 +28,24 @@ export function resourceRow(line: HomeLine, list: List): SectionBlock {
       ? ''
       : next.at > list.at
         ? `, ${next.direction}s *${dayAndTime(next.at)}*`
-        : `, due to ${next.direction} since *${dayAndTime(next.at)}*`;
+        : `, should have ${next.direction === 'stop' ? 'stopped' : 'started'} *${dayAndTime(next.at)}*`;
   const details = [
     schedule.trim() === '' ? '' : code(schedule, 120),
-    hold === undefined
-      ? ''
-      : `kept ${hold.keep === 'stopped' ? 'parked' : 'running'} by ${person(hold.by)} until ${dayAndTime(hold.until)}`,
+    hold === undefined ? '' : `held ${hold.keep} by ${person(hold.by)} until ${dayAndTime(hold.until)}`,
     standsText(line),
   ].filter((text) => text !== '');
   const title = `${labelled(label)} (${sentence(resource.traits.label, 40)} ${sentence(resource.type, 40)}) is ${stateText(resource)}${ahead}`;
   // Slack keeps the scroll position, so the row also shows the result of a press.
-  const just = outcome === undefined ? '' : `*Just now:* it ${outcomeText(outcome)}`;
+  const just = outcome === undefined ? '' : `*Just now:* ${outcomeText(outcome)}`;
   return {
-    ...section([title, details.join(' - '), just].filter((text) => text !== '').join('\n')),
+    ...section([title, details.join(' · '), just].filter((text) => text !== '').join('\n')),
     block_id: blockId(list, resource, offer),
     ...accessory(line, list.timeZone),
   };
 }
 
-/** "web-1 is kept running until today at 21:00, then stops", with *Release*. */
+/** "web-1 is held running until today at 21:00, then stops", with *End hold*. */
 export function holdRow({ resource, label, own, other, next }: OwnHold, list: List): SectionBlock {
-  const kept = own.keep === 'stopped' ? 'parked' : 'running';
   const then =
     next === undefined || next.at < own.until
       ? ''
@@ -58,14 +55,14 @@ export function holdRow({ resource, label, own, other, next }: OwnHold, list: Li
   const longer =
     other === undefined
       ? ''
-      : `\n${person(other.by)} keeps it ${other.keep === 'stopped' ? 'parked' : 'running'} until ${dayAndTime(other.until)}, which decides.`;
+      : `\n${person(other.by)} also holds it ${other.keep}, until ${dayAndTime(other.until)}.`;
   return {
-    ...section(`${labelled(label)} is kept ${kept} until *${dayAndTime(own.until)}*${then}${longer}`),
+    ...section(`${labelled(label)} is held ${own.keep} until *${dayAndTime(own.until)}*${then}${longer}`),
     block_id: blockId(list, resource),
     accessory: button({
       actionId: HOME_ACTIONS.release,
-      text: 'Release',
-      says: `Release: end your hold on ${shortName(label)}`,
+      text: 'End hold',
+      says: `End hold: end your hold on ${shortName(label)}`,
       value: resource.key,
     }),
   };
@@ -73,7 +70,7 @@ export function holdRow({ resource, label, own, other, next }: OwnHold, list: Li
 
 /** Why it is never touched, or why something due is not done. */
 function standsText({ leftAlone, attention }: HomeLine): string {
-  if (leftAlone !== undefined) return `left alone: ${sentence(whyLeftText(leftAlone), 300)}`;
+  if (leftAlone !== undefined) return `not managed: ${sentence(whyLeftText(leftAlone), 300)}`;
   return attention === undefined ? '' : sentence(attentionText(attention), 300);
 }
 
@@ -97,7 +94,7 @@ function accessory({ resource, label, offer }: HomeLine, timeZone: string): Pick
         accessory: button({
           actionId: HOME_ACTIONS.start,
           text: 'Start',
-          says: `Start: start ${shortName(label)} now`,
+          says: `Start ${shortName(label)} now`,
           value: resource.key,
         }),
       };
@@ -121,7 +118,7 @@ const holdMenu = (
 ): StaticSelect => ({
   type: 'static_select',
   action_id: HOME_ACTIONS.hold,
-  placeholder: { type: 'plain_text', text: clean(`Hold ${shortName(label)}`, 150), emoji: false },
+  placeholder: { type: 'plain_text', text: clean(`Snooze ${shortName(label)}`, 150), emoji: false },
   options: choices.map(
     ({ how, until }): PlainTextOption => ({
       text: { type: 'plain_text', text: `${HOW[how]}: until ${dayAndTimeIn(until, timeZone)}`, emoji: false },

@@ -25,12 +25,12 @@ export function homeView(shown: HomeView): Home {
     case 'report':
       return home(shown.report.place, wholeTab(shown.report));
     case 'waiting':
-      return home(FIRST_PLACE, [section('Looking at AWS. What there is follows here in a moment.')]);
+      return home(FIRST_PLACE, [section('Looking at AWS. One moment.')]);
     case 'turned-away':
       return home(FIRST_PLACE, [section(turnedAwayText(shown.why))]);
     case 'failed':
       return home(shown.place, [
-        section(`That did not work: ${sentence(shown.reason, 600)}`),
+        section(`That failed: ${sentence(shown.reason, 600)}`),
         {
           type: 'actions',
           block_id: HOME_ACTIONS.refresh,
@@ -64,7 +64,7 @@ const refreshButton = (text: string) =>
   button({
     actionId: HOME_ACTIONS.refresh,
     text,
-    says: `${text}: show this tab as things stand now`,
+    says: `${text}: show the current state`,
     value: HOME_ACTIONS.refresh,
   });
 
@@ -75,7 +75,7 @@ function saidBlocks(said: Said): KnownBlock[] {
       return changeMessage(said.report, HOME_ACTIONS.ask).blocks;
     case 'preview':
       return sections([
-        sentence('That is about more than one resource, so nothing was done. Use `/uptime`.'),
+        sentence('That covers more than one resource, so nothing changed. Use `/uptime` instead.'),
       ]);
     case 'pause':
       return pauseMessage(said.outcome).blocks;
@@ -83,7 +83,7 @@ function saidBlocks(said: Said): KnownBlock[] {
     case 'refused':
       return replyMessage(said).blocks;
     case 'failed':
-      return sections([shortText(`That did not work: ${said.reason}`)]);
+      return sections([shortText(`That failed: ${said.reason}`)]);
   }
 }
 
@@ -93,14 +93,14 @@ function mine({ address, mine: lines, ownerTagKey, at, timeZone }: HomeReport): 
     return [
       header('Yours'),
       section(
-        'Slack does not tell Uptime your e-mail address, so it is not known what is yours. The app needs the scope `users:read.email`.',
+        'Uptime can’t see your email address, so it doesn’t know what is yours. The app needs the scope `users:read.email`.',
       ),
     ];
   const whose = code(address, 100);
   if (lines.length === 0)
     return [
       header('Yours'),
-      section(`Nothing that Uptime looks after has ${whose} in its tag ${tag}. With it, it is listed here.`),
+      section(`Resources with ${whose} in their tag ${tag} show up here. There are none yet.`),
     ];
   const find = code(`${ownerTagKey}=${address}`, FIND_LENGTH);
   return [
@@ -113,42 +113,42 @@ function mine({ address, mine: lines, ownerTagKey, at, timeZone }: HomeReport): 
 
 function holds({ holds: own, at, timeZone }: HomeReport): KnownBlock[] {
   if (own.length === 0)
-    return [header('Held by you'), section('You hold nothing. What you hold can be released here.')];
+    return [header('Held by you'), section('You hold nothing. Snooze something, and you can undo it here.')];
   return [
     header('Held by you'),
     ...own.slice(0, MOST.rows).map((hold) => holdRow(hold, { name: 'held', at, timeZone })),
-    ...more(own.length - MOST.rows, '`/uptime resume all` releases everything that you hold'),
+    ...more(own.length - MOST.rows, '`/uptime resume all` ends all your holds'),
   ];
 }
 
 function ahead({ coming }: HomeReport): KnownBlock[] {
   const left = coming.length - MOST.times;
   return [
-    header('The next 24 hours'),
+    header('Next 24 hours'),
     ...sections(
       coming.length === 0 ? ['Nothing starts or stops.'] : coming.slice(0, MOST.times).map(comingText),
     ),
-    ...more(left, '`/uptime next week` looks further'),
+    ...more(left, 'see `/uptime next week`'),
   ];
 }
 
 function tagHelp({ tagKey, schedules, check }: HomeReport): KnownBlock[] {
   const left = schedules.length - MOST.schedules;
   return [
-    header('What to put in a tag'),
+    header('Schedule tags'),
     ...sections([
-      `The tag ${code(tagKey)} of a machine or a database says when it should run:`,
+      `The tag ${code(tagKey)} says when a resource should run:`,
       '•  `mon-fri 08:00-19:00 Europe/Berlin`: weekdays, in that time zone',
-      '•  `mon-fri stop 19:00`: stopped in the evening, started by the people who need it',
-      '•  `start 08:00`: started every morning, never stopped',
-      '•  `always`, `never`, `unmanaged`: never stopped, kept stopped, left alone',
+      '•  `mon-fri stop 19:00`: stops in the evening, and people start it when they need it',
+      '•  `start 08:00`: starts every morning, never stops',
+      '•  `always` never stops, `never` stays stopped, `unmanaged` is left to people',
       ...(schedules.length > 0 ? ['In use here:'] : []),
       ...schedules.slice(0, MOST.schedules).map(scheduleText),
     ]),
-    ...more(left, '`/uptime schedules` has all of them'),
+    ...more(left, 'see `/uptime schedules`'),
     textInput({
       actionId: HOME_ACTIONS.check,
-      label: 'Check the text of a tag',
+      label: 'Try a schedule',
       placeholder: 'mon-fri 08:00-19:00 Europe/Berlin',
       text: check?.text ?? '',
       most: CHECK_LENGTH,

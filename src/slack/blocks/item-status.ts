@@ -25,7 +25,7 @@ export const byUrgency = (a: NoticeLine, b: NoticeLine): number =>
 export function standingText(status: ItemStatus, now?: EpochMs): string {
   switch (status.kind) {
     case 'stops': {
-      if (now !== undefined && status.at <= now) return 'about to stop';
+      if (now !== undefined && status.at <= now) return 'stopping';
       const again = status.announcedAgain === true ? ', announced again in the thread' : '';
       return `stops ${timeOnly(status.at)}${again}`;
     }
@@ -33,10 +33,10 @@ export function standingText(status: ItemStatus, now?: EpochMs): string {
       return `held by ${person(status.by)} until ${dayAndTime(status.until)}${toldAgain(status)}`;
     case 'paused': {
       const until = status.until === undefined ? '' : ` until ${dateAndTime(status.until)}`;
-      return `*paused* by ${person(status.by)}${until}, so it does not stop`;
+      return `*paused* by ${person(status.by)}${until}, so it keeps running`;
     }
     case 'kept':
-      return `kept running by ${person(status.by)} until ${dateAndTime(status.until)}`;
+      return `held by ${person(status.by)} until ${dateAndTime(status.until)}`;
     case 'stopped': {
       const starts = status.startsAt === undefined ? '' : `, starts ${dateAndTime(status.startsAt)}`;
       const remark = status.remark === undefined ? '' : ` (${sentence(status.remark)})`;
@@ -44,33 +44,30 @@ export function standingText(status: ItemStatus, now?: EpochMs): string {
     }
     case 'failed': {
       const retried = status.retried
-        ? ' Trying again.'
+        ? ' Retrying.'
         : status.hoursBegan === true
           ? ' Its hours have begun again.'
           : ' Uptime tries again at its next stop.';
       return `*not stopped*: ${withFullStop(sentence(notStoppedText(status.why)))}${retried}`;
     }
     case 'overtaken':
-      return `not stopped, no longer due: ${sentence(overtakenText(status.why))}`;
+      return `no longer stops here: ${sentence(overtakenText(status.why))}`;
   }
 }
 
 /** The summary says what follows a hold. A line only says where to look for it. */
 const toldAgain = (held: Extract<ItemStatus, { kind: 'held' }>): string =>
-  held.announcedElsewhere === true || held.announcedAgain === true ? `, ${afterHold(held)}` : '';
+  held.announcedElsewhere === true || held.announcedAgain === true ? `. ${afterHold(held)}` : '';
 
-/** What follows a hold. `stops` is the verb with its subject, as the sentence needs it. */
-export function afterHold(
-  held: {
-    readonly until: EpochMs;
-    readonly stopsAt?: EpochMs | undefined;
-    readonly announcedAgain?: true | undefined;
-    readonly announcedElsewhere?: true | undefined;
-  },
-  stops: string = 'stops',
-): string {
-  if (held.announcedElsewhere === true) return 'announced again in a message of its own';
-  if (held.announcedAgain === true) return 'announced again in the thread';
-  if (held.stopsAt === undefined) return 'then on schedule again';
-  return held.stopsAt === held.until ? `then ${stops}` : `${stops} ${dayAndTime(held.stopsAt)}`;
+/** What follows a hold, as a sentence without its full stop. Empty where it stops when the hold ends: that is what people expect. */
+export function afterHold(held: {
+  readonly until: EpochMs;
+  readonly stopsAt?: EpochMs | undefined;
+  readonly announcedAgain?: true | undefined;
+  readonly announcedElsewhere?: true | undefined;
+}): string {
+  if (held.announcedElsewhere === true) return 'A newer message announces its stop';
+  if (held.announcedAgain === true) return 'Announced again in the thread';
+  if (held.stopsAt === undefined) return 'Then back on schedule';
+  return held.stopsAt === held.until ? '' : `Next stop ${dayAndTime(held.stopsAt)}`;
 }

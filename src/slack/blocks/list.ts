@@ -26,12 +26,12 @@ export function listView({ view, isPast, page }: ListModal, metadata: string): M
     private_metadata: metadata,
     blocks: [
       ...sections([
-        `${count(lines.length, 'resource')}, announced for ${dayAndTime(notice.stopAt)}. Page ${at} of ${pages}.`,
-        ...(isPast ? ['That is settled; `/uptime status` shows how things stand.'] : []),
+        `${count(lines.length, 'resource')}, planned to stop ${dayAndTime(notice.stopAt)}.${pages === 1 ? '' : ` Page ${at} of ${pages}.`}`,
+        ...(isPast ? ['This notice is closed. `/uptime status` shows the current state.'] : []),
       ]),
       ...groups.flatMap(([schedule, members]) =>
         sections([
-          `*Schedule* ${code(schedule, 120)}`,
+          code(schedule, 120),
           ...members.map((line) => (isPast ? `•  ${nameText(line.item)}` : lineText(line, nameText))),
         ]),
       ),

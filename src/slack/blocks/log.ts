@@ -73,13 +73,13 @@ function nothingText({ selection, near, since }: LogReport): string {
   const sinceText = since === undefined ? '' : ` since ${dayAndTime(since)}`;
   switch (selection.kind) {
     case 'all':
-      return `Nothing has happened${sinceText}: no start, no stop, no snooze.`;
+      return `No starts, stops, or snoozes${sinceText}.`;
     case 'person':
-      return `Nothing in the log is by ${person(selection.who)}${sinceText}. Write a person as \`@name\`, and choose them from Slack’s list.`;
+      return `The log has nothing by ${person(selection.who)}${sinceText}. Type \`@name\` and pick the person from Slack’s list.`;
     case 'resources': {
       const hint =
         near.length === 0 ? '' : ` Did you mean ${near.map((name) => code(name, 80)).join(' or ')}?`;
-      return `Nothing in the log is about ${code(selection.what, 100)}${sinceText}.${hint}`;
+      return `The log has nothing about ${code(selection.what, 100)}${sinceText}.${hint}`;
     }
   }
 }
@@ -87,15 +87,12 @@ function nothingText({ selection, near, since }: LogReport): string {
 const keptText = ({ since }: LogReport): string =>
   since === undefined
     ? `The log goes back ${AUDIT_DAYS} days.`
-    : `Looked back until ${dayAndTime(since)}; ask for a name or a person to see further.`;
+    : `Searched back to ${dayAndTime(since)}. Ask about a name or a person to go further.`;
 
 const unreadableLines = ({ unreadable }: LogReport): string[] =>
   unreadable
     .slice(0, 3)
-    .map(
-      (failure) =>
-        `*Could not be read*, so names there are not known: ${sentence(targetFailureText(failure))}`,
-    );
+    .map((failure) => `*Can’t be read*, so names there are missing: ${sentence(targetFailureText(failure))}`);
 
 function pageButtons({ what, page, hasMore, at: asOf }: LogReport): ActionsBlock[] {
   const elements = [

@@ -17,16 +17,12 @@ export function modalView(modal: Modal, metadata: string): ModalView {
     case 'nothing-to-choose':
       return plainView(
         CHOOSE_TITLE,
-        'Nothing of it can be kept running any more. `/uptime status` shows how things stand.',
+        'Nothing here can be snoozed any more. `/uptime status` shows the current state.',
         metadata,
       );
     case 'turned-away':
       return plainView(CHOOSE_TITLE, turnedAwayText(modal.why), metadata);
     case 'list-forgotten':
-      return plainView(
-        LIST_TITLE,
-        'That message is older than a week, and its list is no longer kept.',
-        metadata,
-      );
+      return plainView(LIST_TITLE, 'Lists are kept for a week, and that message is older.', metadata);
   }
 }

@@ -12,17 +12,17 @@ import { clean, code, person, sentence } from './text.ts';
 /** A short message about one topic: a title, a line per item, and *Retry* for failed starts. */
 export function newsMessage(news: readonly News[]): Message {
   const [first] = news;
-  const title = first === undefined ? '' : newsTitle(first.topic);
+  const title = first === undefined ? '' : newsTitle(first.topic, news.length);
   const lines = news.some(isPause)
     ? news.flatMap(pauseText)
     : newsLines(news).map((line) => shownIds(news, sentence(line, 500)));
   const said = lines.map((line) => `•  ${line}`);
   const buttons = first?.topic === 'start-failed' || first?.topic === 'taken-down' ? [retryButton()] : [];
   const blocks = firstThatFits([40, 20, 8, 3], (most) => {
-    const more = said.length > most ? [`•  + ${said.length - most} more`] : [];
+    const more = said.length > most ? [`•  ${said.length - most} more`] : [];
     return [header(title), ...sections([...said.slice(0, most), ...more]), ...buttons];
   });
-  const more = lines.length > 1 ? ` (+ ${lines.length - 1} more)` : '';
+  const more = lines.length > 1 ? ` (and ${lines.length - 1} more)` : '';
   return { text: `${clean(title, 150)}: ${lines[0] ?? ''}${more}`, blocks };
 }
 
@@ -36,7 +36,7 @@ const shownIds = (news: readonly News[], line: string): string =>
 function pauseText(news: News): string[] {
   if (news.topic === 'paused')
     return [
-      `${pausedText(news.pause, PAUSE_WORDS)} ${code(`/uptime ${liftText(news.pause)}`, 150)} lifts it.`,
+      `${pausedText(news.pause, PAUSE_WORDS)} To unpause: ${code(`/uptime ${liftText(news.pause)}`, 150)}.`,
     ];
   return news.topic === 'unpaused' ? [unpausedText(news.pause, PAUSE_WORDS)] : [];
 }

@@ -1,5 +1,6 @@
 import type { Coming, NextReport } from '../../core/reports/next.ts';
 import { labelsOf, type Named } from '../../core/resource/labels.ts';
+import { DAY_MS, type EpochMs, HOUR_MS } from '../../core/time.ts';
 import { targetFailureText } from '../../text/target-failure.ts';
 import { ageLines } from './age.ts';
 import { dayAndTime } from './date.ts';
@@ -9,16 +10,19 @@ import { count, labelled, sentence } from './text.ts';
 
 /** The answer to `/uptime next`: upcoming starts and stops, by time. */
 export function nextMessage({ at, asOf, until, coming, unreadable }: NextReport): Message {
-  const title = coming.length === 0 ? 'Nothing starts or stops' : 'What is ahead';
-  const rows = coming.map(comingText);
+  const title = coming.length === 0 ? 'Nothing starts or stops' : 'Coming up';
+  const rows = folded(coming).map(
+    ({ first, days }) =>
+      `${comingText(first)}${days === 1 ? '' : `. Same for the next ${count(days - 1, 'day')}.`}`,
+  );
   const unread = unreadable
     .slice(0, 5)
-    .map((failure) => `*Could not be read*, so nothing is known of: ${sentence(targetFailureText(failure))}`);
+    .map((failure) => `*Can’t be read:* ${sentence(targetFailureText(failure))}`);
   const blocks = firstThatFits([40, 20, 8, 4], (most) => [
     header(title),
     ...sections([
       ...rows.slice(0, most),
-      ...(rows.length > most ? [`•  + ${rows.length - most} more times`] : []),
+      ...(rows.length > most ? [`•  ${rows.length - most} more times`] : []),
       ...unread,
       ...ageLines({ asOf }),
     ]),
@@ -26,19 +30,43 @@ export function nextMessage({ at, asOf, until, coming, unreadable }: NextReport)
   ]);
   const [first] = rows;
   return {
-    text: first === undefined ? `${title} until ${dayAndTime(until)}.` : `${title}: ${first}`,
+    text:
+      first === undefined ? `${title} until ${dayAndTime(until)}.` : `${title}: ${first.replace(/^• */, '')}`,
     blocks,
   };
 }
 
-/** "today at 19:00 2 stops: web-1, web-2". */
-export const comingText = ({ at, direction, of }: Coming): string =>
-  `•  *${dayAndTime(at)}* ${count(of.length, direction === 'stop' ? 'stop' : 'start')}: ${few(of)}`;
+interface Repeated {
+  readonly first: Coming;
+  /** On how many days in a row it happens. */
+  readonly days: number;
+}
 
-/** "web-1, web-2 + 10 more". */
+/** What happens to the same resources at the same time on days in a row is one row. */
+function folded(coming: readonly Coming[]): Repeated[] {
+  const rows = new Map<string, { first: Coming; last: EpochMs; days: number }[]>();
+  for (const each of coming) {
+    const key = JSON.stringify([each.direction, ...each.of.map((of) => of.key)]);
+    const same = rows.get(key) ?? [];
+    rows.set(key, same);
+    const before = same.find(({ last }) => isDayLater(each.at - last));
+    if (before === undefined) same.push({ first: each, last: each.at, days: 1 });
+    else Object.assign(before, { last: each.at, days: before.days + 1 });
+  }
+  return [...rows.values()].flat().toSorted((a, b) => a.first.at - b.first.at);
+}
+
+/** A day is an hour shorter or longer when the clocks change. */
+const isDayLater = (ms: number): boolean => ms % HOUR_MS === 0 && Math.abs(ms - DAY_MS) <= HOUR_MS;
+
+/** "today at 19:00 2 stop: web-1, web-2". */
+export const comingText = ({ at, direction, of }: Coming): string =>
+  `•  *${dayAndTime(at)}* ${of.length === 1 ? `${direction}s` : `${of.length.toLocaleString('en-US')} ${direction}`}: ${few(of)}`;
+
+/** "web-1, web-2 and 10 more". */
 function few(of: readonly Named[]): string {
   const labelOf = labelsOf(of);
   const shown = of.slice(0, 4).map((each) => labelled(labelOf(each), 60));
   const more = of.length - shown.length;
-  return `${shown.join(', ')}${more > 0 ? ` + ${more.toLocaleString('en-US')} more` : ''}`;
+  return `${shown.join(', ')}${more > 0 ? ` and ${more.toLocaleString('en-US')} more` : ''}`;
 }

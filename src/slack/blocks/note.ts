@@ -19,7 +19,7 @@ function linesOf(note: Note): string[] {
       const names = note.of.slice(0, MOST_NAMES).map((each) => labelled(labelOf(each), 60));
       const more = note.of.length > names.length ? ` and ${note.of.length - names.length} more` : '';
       return [
-        `${person(note.by)} stopped ${count(note.of.length, 'resource')} ahead of time: ${names.join(', ')}${more}.`,
+        `${person(note.by)} stopped ${count(note.of.length, 'resource')} early: ${names.join(', ')}${more}.`,
       ];
     }
     case 'not-stopped':
@@ -28,7 +28,7 @@ function linesOf(note: Note): string[] {
       const what =
         note.kind === 'not-stopped'
           ? 'could not be stopped'
-          : 'could not hibernate: what was in memory is lost, the disks are not';
+          : 'could not hibernate: memory is lost, disks are intact';
       const title = `${count(note.lines.length, 'resource')} ${what}.`;
       const labelOf = labelsOf(note.lines);
       const shown = note.lines.slice(0, MOST_NAMES);
@@ -36,7 +36,7 @@ function linesOf(note: Note): string[] {
       return [
         call.length === 0 ? title : `${people(call)}: ${title}`,
         ...shown.map((line) => `•  ${labelled(labelOf(line))}: ${sentence(line.reason, 200)}`),
-        ...(more > 0 ? [`•  + ${more.toLocaleString('en-US')} more`] : []),
+        ...(more > 0 ? [`•  ${more.toLocaleString('en-US')} more`] : []),
       ];
     }
   }

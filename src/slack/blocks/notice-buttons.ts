@@ -2,7 +2,7 @@ import type { ActionsBlock, Button } from '@slack/types';
 import type { NoticeView } from '../../core/plan/notice-view.ts';
 import { stopAhead } from '../../core/plan/stop-ahead.ts';
 import type { Span } from '../../core/request/when.ts';
-import type { EpochMs } from '../../core/time.ts';
+import { ceilToMinute, type EpochMs, HOUR_MS } from '../../core/time.ts';
 import {
   CHOOSE_ACTION,
   LIST_ACTION,
@@ -11,6 +11,7 @@ import {
   STOP_NOW_ACTION,
 } from '../values/action-ids.ts';
 import { encodeButton } from '../values/button-value.ts';
+import { timeIn } from './date.ts';
 import type { NoticeLine } from './item-status.ts';
 import { snoozePrice } from './notice-cost.ts';
 import { button } from './parts.ts';
@@ -22,22 +23,22 @@ export function noticeButtons(view: NoticeView, now: EpochMs | undefined): Actio
   const ahead = lines.filter(({ status }) => stopAhead(status, now) !== undefined);
   const held = lines.filter(isHeldHere);
   const elements = [
-    ...(ahead.length > 0 ? snoozeButtons({ notice, lines: ahead }, now) : []),
+    ...(ahead.length > 0 ? snoozeButtons({ ...view, lines: ahead }, now) : []),
     ...(ahead.length > 0 ? [chooseButton(notice.name), stopNowButton(notice.name, ahead.length)] : []),
     ...(held.length > 0 ? [releaseButton(notice.name, now === undefined || now < notice.stopAt)] : []),
   ];
   return elements.length === 0 ? [] : [{ type: 'actions', block_id: SNOOZE_ACTION, elements }];
 }
 
-/** "+ 34 more", which opens the whole list. */
+/** "Show 34 more", which opens the whole list. */
 export const listButton = (notice: string, hidden: number): ActionsBlock => ({
   type: 'actions',
   block_id: LIST_ACTION,
   elements: [
     button({
       actionId: LIST_ACTION,
-      text: `+ ${hidden.toLocaleString('en-US')} more`,
-      says: 'Show the whole list, page by page',
+      text: `Show ${hidden.toLocaleString('en-US')} more`,
+      says: `Show ${hidden.toLocaleString('en-US')} more, page by page`,
       value: notice,
     }),
   ],
@@ -47,47 +48,69 @@ export const listButton = (notice: string, hidden: number): ActionsBlock => ({
 const isHeldHere = ({ status }: NoticeLine): boolean =>
   status.kind === 'held' && status.announcedElsewhere !== true;
 
-const ONE_HOUR: Span = { kind: 'for', minutes: 60 };
-const TWO_HOURS: Span = { kind: 'for', minutes: 120 };
+interface SnoozeChoice {
+  readonly id: string;
+  readonly text: string;
+  readonly says: string;
+  readonly until: Span;
+}
 
+/** Only what would change something now. The ends are instants, so that a second press means the same. */
 function snoozeButtons(ahead: NoticeView, now: EpochMs | undefined): Button[] {
-  const cost = (until: Span) => snoozePrice(ahead, until, now);
-  const choices: { id: string; text: string; says: string; until: Span }[] = [
-    {
-      id: '1h',
-      text: `Snooze 1h${cost(ONE_HOUR)}`,
-      says: 'Snooze 1 hour: keep these running for one more hour',
-      until: ONE_HOUR,
-    },
-    {
-      id: '2h',
-      text: `Snooze 2h${cost(TWO_HOURS)}`,
-      says: 'Snooze 2 hours: keep these running for two more hours',
-      until: TWO_HOURS,
-    },
-    {
-      id: 'tonight',
-      text: 'Skip tonight',
-      says: 'Skip tonight: keep these running until their next start',
-      until: { kind: 'tonight' },
-    },
-  ];
-  return choices.map(({ id, text, says, until }, i) =>
-    button({
+  const hours = [1, 2].map((n) => hoursChoice(n, ahead, now));
+  const tonight: SnoozeChoice = {
+    id: 'tonight',
+    text: 'Keep on tonight',
+    says: 'keep these running until they next start',
+    until: { kind: 'tonight' },
+  };
+  return [...hours, tonight].map(({ id, text, says, until }, i) => {
+    const price = snoozePrice(ahead, until, now);
+    return button({
       actionId: `${SNOOZE_ACTION}-${id}`,
-      text,
-      says,
+      text: `${text}${price}`,
+      // What is seen comes first, so that a voice can name it. The price is in it.
+      says: `${text}${price}: ${says}`,
       value: encodeButton({ notice: ahead.notice.name, until }),
       primary: i === 0,
-    }),
-  );
+    });
+  });
+}
+
+/** Where everything is held already, the choice is to hold it longer, and says until when. */
+function hoursChoice(hours: number, { lines, timeZone }: NoticeView, now: EpochMs | undefined): SnoozeChoice {
+  const [next = 0, ...others] = [
+    ...new Set(lines.flatMap(({ status }) => stopAhead(status, now) ?? [])),
+  ].toSorted();
+  const isHeld = lines.every(({ status }) => status.kind === 'held');
+  const at = ceilToMinute(next + hours * HOUR_MS);
+  const id = `${hours}h`;
+  // Stops at several times each move by that much.
+  const until: Span =
+    isHeld || others.length === 0 ? { kind: 'at', at } : { kind: 'for', minutes: hours * 60 };
+  if (!isHeld)
+    return {
+      id,
+      text: `Snooze ${id}`,
+      says: `keep these running ${count(hours, 'more hour')}`,
+      until,
+    };
+  if (timeZone === undefined)
+    return { id, text: `${id} more`, says: `snooze these ${count(hours, 'more hour')}`, until };
+  const clock = timeIn(at, timeZone);
+  return {
+    id,
+    text: `Until ${clock}`,
+    says: `snooze these ${count(hours, 'more hour')}`,
+    until,
+  };
 }
 
 const chooseButton = (notice: string): Button =>
   button({
     actionId: CHOOSE_ACTION,
     text: 'Choose...',
-    says: 'Choose which of these to keep running, until when, and say why',
+    says: 'Choose... which of these to keep running, until when, and why',
     value: notice,
   });
 
@@ -95,17 +118,17 @@ const stopNowButton = (notice: string, many: number): Button => ({
   ...button({
     actionId: STOP_NOW_ACTION,
     text: 'Stop now',
-    says: 'Stop now: do not wait for the announced time',
+    says: 'Stop now, without waiting for the announced time',
     value: notice,
   }),
   confirm: {
     title: { type: 'plain_text', text: 'Stop now?' },
     text: {
       type: 'plain_text',
-      text: `${count(many, 'resource')} ${many === 1 ? 'stops' : 'stop'} at once. What somebody else holds stays up.`,
+      text: `${count(many, 'resource')} ${many === 1 ? 'stops' : 'stop'} right away. What others have snoozed keeps running.`,
     },
     confirm: { type: 'plain_text', text: 'Stop now' },
-    deny: { type: 'plain_text', text: 'Keep running' },
+    deny: { type: 'plain_text', text: 'Cancel' },
     style: 'danger',
   },
 });
@@ -114,9 +137,7 @@ const stopNowButton = (notice: string, many: number): Button => ({
 const releaseButton = (notice: string, early: boolean): Button =>
   button({
     actionId: RELEASE_ACTION,
-    text: early ? 'Undo' : 'I’m done',
-    says: early
-      ? 'Undo: take back what you hold of these'
-      : 'I’m done: stop holding these, so that they stop',
+    text: early ? 'Undo' : 'End snooze',
+    says: early ? 'Undo your snooze' : 'End snooze, so that these stop',
     value: notice,
   });

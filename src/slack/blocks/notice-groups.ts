@@ -28,12 +28,15 @@ export function noticeGroups(lines: readonly NoticeLine[], size: GroupSize, now?
     size.lines,
   );
   const nameText = namesIn(lines.map(({ item }) => item));
+  const isPlain = haveOneStop(lines, now);
   const blocks = shown.flatMap(([schedule, members]) => {
     const rest = members.slice(share);
     return sections([
-      `*Schedule* ${code(schedule, 120)}`,
-      ...members.slice(0, share).map((line) => lineText(line, nameText, now)),
-      ...(rest.length > 0 ? [`•  + ${rest.length.toLocaleString('en-US')} more${tally(rest)}`] : []),
+      code(schedule, 120),
+      ...members
+        .slice(0, share)
+        .map((line) => (isPlain ? plainText(line, nameText) : lineText(line, nameText, now))),
+      ...(rest.length > 0 ? [`•  ${rest.length.toLocaleString('en-US')} more${tally(rest)}`] : []),
     ]);
   });
   const named = shown.reduce((sum, [, members]) => sum + Math.min(members.length, share), 0);
@@ -41,7 +44,7 @@ export function noticeGroups(lines: readonly NoticeLine[], size: GroupSize, now?
   const rest = groups.slice(size.groups).flatMap(([, members]) => members);
   if (rest.length === 0) return { blocks, hidden };
   const where = count(groups.length - shown.length, 'more schedule');
-  const counted = `+ ${count(rest.length, 'more resource')} on ${where}${tally(rest)}`;
+  const counted = `${count(rest.length, 'more resource')} on ${where}${tally(rest)}`;
   return { blocks: [...blocks, ...sections([counted])], hidden };
 }
 
@@ -67,16 +70,28 @@ export function namesIn(items: readonly NoticeItem[]): NameText {
   };
 }
 
+/** The title says when all of them stop. */
+function haveOneStop(lines: readonly NoticeLine[], now: EpochMs | undefined): boolean {
+  const stops = new Set(
+    lines.map(({ status }) => (status.kind === 'stops' && !status.announcedAgain ? status.at : undefined)),
+  );
+  const [only] = stops;
+  return stops.size === 1 && only !== undefined && (now === undefined || only > now);
+}
+
+const plainText = ({ item, status }: NoticeLine, nameText: NameText): string =>
+  `•  ${nameText(item)}${becauseText(item, status)}`;
+
 /** One resource and its status. */
 export const lineText = ({ item, status }: NoticeLine, nameText: NameText, now?: EpochMs): string =>
-  `•  ${nameText(item)} - ${standingText(status, now)}${becauseText(item, status)}`;
+  `•  ${nameText(item)}: ${standingText(status, now)}${becauseText(item, status)}`;
 
 const STANDING_WORDS: Readonly<Record<NoticeLine['status']['kind'], string>> = {
   failed: 'not stopped',
   overtaken: 'no longer due',
   held: 'held',
   paused: 'paused',
-  kept: 'kept running',
+  kept: 'held',
   stops: 'to stop',
   stopped: 'stopped',
 };
@@ -91,4 +106,4 @@ function tally(lines: readonly NoticeLine[]): string {
 
 /** Only while the stop is ahead. Afterwards the reason no longer matters. */
 const becauseText = ({ unexpected }: NoticeItem, { kind }: NoticeLine['status']): string =>
-  unexpected === undefined || kind !== 'stops' ? '' : `: ${sentence(unexpectedText(unexpected))}`;
+  unexpected === undefined || kind !== 'stops' ? '' : ` (${sentence(unexpectedText(unexpected))})`;

@@ -38,9 +38,10 @@ export function noticeMessage(view: NoticeView, now?: EpochMs): Message {
       return [
         header(title),
         ...sections(summary),
+        ...buttons,
         ...groups.blocks,
         ...(groups.hidden > 0 ? [listButton(view.notice.name, groups.hidden)] : []),
-        ...buttons,
+        ...sections(isOpen ? concerned(view) : []),
         ...priceNote(view).map(context),
         ...(isOpen && view.notice.repeats ? [maybeTwice()] : []),
       ];
@@ -49,33 +50,31 @@ export function noticeMessage(view: NoticeView, now?: EpochMs): Message {
   const labelOf = labelsOf(lines.map(({ item }) => item));
   const named = lines.slice(0, 5).map(({ item }) => labelled(labelOf(item), 60));
   const more = lines.length > named.length ? ` and ${lines.length - named.length} more` : '';
-  return { text: `${title}: ${named.join(', ')}${more}. ${summary.join(' ')}`, blocks };
+  const spokenTo = isOpen ? concerned(view) : [];
+  return { text: `${[`${title}: ${named.join(', ')}${more}.`, ...summary, ...spokenTo].join(' ')}`, blocks };
 }
 
 function titleAhead(lines: readonly NoticeLine[]): string {
   const all = lines.length;
   const held = countOf(lines, 'held');
   const due = countOf(lines, 'stops');
-  if (due === all) return `${count(all, 'resource')} ${all === 1 ? 'is' : 'are'} going to stop`;
-  if (held === all) return `${count(all, 'resource')} ${all === 1 ? 'is' : 'are'} held for now`;
+  if (due === all) return `${count(all, 'resource')} will stop`;
+  if (held === all) return `${count(all, 'resource')} snoozed`;
   const part = `of ${count(all, 'resource')}`;
   const stopped = countOf(lines, 'stopped');
-  if (due === 0 && stopped > 0) return `${number(stopped)} ${part} stopped, ${number(held)} held for now`;
-  if (due === 0) return `${number(held)} ${part} held for now`;
-  const toStop = `${number(due)} ${part} still to stop`;
-  return held === 0 ? toStop : `${toStop}, ${number(held)} held for now`;
+  if (due === 0 && stopped > 0) return `${number(stopped)} ${part} stopped, ${number(held)} snoozed`;
+  if (due === 0) return `${number(held)} ${part} snoozed`;
+  const toStop = `${number(due)} ${part} will stop`;
+  return held === 0 ? toStop : `${toStop}, ${number(held)} snoozed`;
 }
 
 /** @param isEarly it was settled before its stop time */
 function titleDone(lines: readonly NoticeLine[], isEarly: boolean): string {
   const stopped = countOf(lines, 'stopped');
   if (stopped === lines.length) return `${count(stopped, 'resource')} stopped`;
-  if (stopped === 0 && isEarly)
-    return lines.length === 1
-      ? '1 resource is not going to stop'
-      : `${count(lines.length, 'resource')} are not going to stop`;
-  if (lines.length === 1) return '1 resource did not stop';
-  return `${stopped === 0 ? 'None' : number(stopped)} of ${count(lines.length, 'resource')} stopped`;
+  if (stopped === 0)
+    return `${count(lines.length, 'resource')} ${isEarly ? 'will not stop' : 'did not stop'}`;
+  return `${number(stopped)} of ${count(lines.length, 'resource')} stopped`;
 }
 
 const number = (n: number): string => n.toLocaleString('en-US');
@@ -83,14 +82,11 @@ const number = (n: number): string => n.toLocaleString('en-US');
 const countOf = (lines: readonly NoticeLine[], kind: NoticeLine['status']['kind']): number =>
   lines.filter(({ status }) => status.kind === kind).length;
 
-/**
- * What a reader needs without the list: who is concerned, when it stops, who holds how many until when, what failed.
- */
+/** What a reader needs without the list: when it stops, who holds how many until when, what failed. */
 function summaryAhead(view: NoticeView, lines: readonly NoticeLine[], ahead: readonly EpochMs[]): string[] {
   const due = lines.filter(({ status }) => status.kind === 'stops' && !status.announcedAgain);
   const again = countOf(lines, 'stops') - due.length;
   return [
-    ...concerned(view),
     ...(due.length > 0 ? [dueText(due.length === lines.length, ahead)] : []),
     ...(again > 0 ? [`${count(again, 'resource')} announced again in the thread.`] : []),
     ...(due.length + again === 0 ? doneLines(view) : []),
@@ -100,19 +96,19 @@ function summaryAhead(view: NoticeView, lines: readonly NoticeLine[], ahead: rea
 }
 
 function dueText(isAll: boolean, ahead: readonly EpochMs[]): string {
-  if (ahead.length === 0) return isAll ? 'Stopping *now*.' : 'What is not held is stopping *now*.';
+  if (ahead.length === 0) return isAll ? '*Stopping now.*' : 'The rest is *stopping now*.';
   const next = Math.min(...distinct(ahead));
   const last = Math.max(...distinct(ahead));
   const when = `*${dayAndTime(next)}* (${howSoon(next)})`;
-  if (isAll && last === next) return `Stopping ${when} unless someone snoozes.`;
-  if (isAll) return `Stopping from ${when} to *${dayAndTime(last)}*, unless someone snoozes.`;
+  if (isAll && last === next) return `Stops ${when} unless snoozed.`;
+  if (isAll) return `Stops from ${when} to *${dayAndTime(last)}* unless snoozed.`;
   const first = ahead.filter((at) => at === next).length;
-  return `Next to stop: ${count(first, 'resource')}, ${when}.`;
+  return `Next stop: ${when}, ${count(first, 'resource')}.`;
 }
 
 /** The final record: what happened, when it starts again, and what it saved. */
 const summaryDone = (view: NoticeView, lines: readonly NoticeLine[]): string[] => [
-  `Announced for ${dateAndTime(view.notice.stopAt)}.`,
+  `Planned for ${dateAndTime(view.notice.stopAt)}.`,
   ...doneLines(view),
   ...failures(lines),
 ];
@@ -122,19 +118,17 @@ function doneLines(view: NoticeView): string[] {
   const { lines } = view;
   const starts = lines.flatMap(({ status }) => (status.kind === 'stopped' ? [status.startsAt] : []));
   const [start, ...others] = new Set(starts);
-  const they =
-    starts.length === lines.length
-      ? starts.length === 1
-        ? 'It starts'
-        : 'They start'
-      : 'What stopped starts';
-  const back = start === undefined || others.length > 0 ? [] : [`${they} again *${dateAndTime(start)}*.`];
+  const they = starts.length === lines.length ? '' : 'What stopped ';
+  const back =
+    start === undefined || others.length > 0
+      ? []
+      : [`${they === '' ? 'Starts' : `${they}starts`} again *${dateAndTime(start)}*.`];
   return [...back, ...savings(view)];
 }
 
 function failures(lines: readonly NoticeLine[]): string[] {
   const failed = countOf(lines, 'failed');
-  return failed === 0 ? [] : [`*${count(failed, 'resource')} could not be stopped*: the reason is below.`];
+  return failed === 0 ? [] : [`*${count(failed, 'resource')} could not be stopped*: see below.`];
 }
 
 /** The most people that one message mentions. */
@@ -146,11 +140,13 @@ function concerned({ notice, lines }: NoticeView): string[] {
   if (thread !== undefined && thread.holders.length > 0) {
     const shown = thread.holders.slice(0, MOST_CALLED);
     return shown.some(isUser)
-      ? [`${people(shown)}: what you kept running is about to stop.`]
-      : [`Kept running until now by ${people(shown)}.`];
+      ? [`${people(shown)}: your snooze is about to end.`]
+      : [`Snoozed until now by ${people(shown)}.`];
   }
   const owners = [...new Set(lines.flatMap(({ item }) => item.owner ?? []))].filter(isUser);
-  return owners.length === 0 ? [] : [`For ${people(owners.slice(0, MOST_CALLED))}.`];
+  return owners.length === 0
+    ? []
+    : [`${owners.length === 1 ? 'Owner' : 'Owners'}: ${people(owners.slice(0, MOST_CALLED))}`];
 }
 
 /** `Math.min(...)` takes its numbers as arguments, of which there can be too many. Equal instants count once. */
@@ -173,9 +169,13 @@ function holdLines({ notice }: NoticeView, lines: readonly NoticeLine[]): string
   const all = [...holds.values()].toSorted((a, b) => a.hold.until - b.hold.until);
   const shown = all.slice(0, 5).map(({ hold, lines: held }) => {
     const cost = holdPrice({ notice, lines: held });
-    const then = afterHold(hold, held.length === 1 ? 'it stops' : 'they stop');
-    const why = hold.reason === undefined ? '' : ` Why: ${sentence(hold.reason, 200)}`;
-    return `${person(hold.by)} keeps ${count(held.length, 'resource')} running until ${dayAndTime(hold.until)}${cost}, ${then}.${why}`;
+    const then = afterHold(hold);
+    const why = hold.reason === undefined ? '' : ` Reason: ${sentence(hold.reason, 200)}`;
+    const what =
+      held.length === lines.length && lines.length === 1 ? 'it' : held.length.toLocaleString('en-US');
+    return `${person(hold.by)} snoozed ${what} until *${dayAndTime(hold.until)}*${cost}.${then === '' ? '' : ` ${then}.`}${why}`;
   });
-  return all.length > shown.length ? [...shown, `${all.length - shown.length} more holds.`] : shown;
+  return all.length > shown.length
+    ? [...shown, `And ${count(all.length - shown.length, 'more snooze')}.`]
+    : shown;
 }

@@ -15,47 +15,47 @@ export function outcomeText(outcome: Outcome, when: When = dayAndTime): string {
     case 'held':
       return `${heldText(outcome, when)}${outlasts(outcome, when)}${ended(outcome)}`;
     case 'started': {
-      const now = outcome.already ? 'is running already' : 'starts now';
+      const now = outcome.already ? 'is already running' : 'starts now';
       if (outcome.until !== undefined)
-        return `${now} and is kept running until *${when(outcome.until)}*${thenStops(outcome, when)}${ended(outcome)}`;
+        return `${now}, held until *${when(outcome.until)}*${thenStops(outcome, when)}${ended(outcome)}`;
       return outcome.stopsAt === undefined
-        ? `${now}; nothing is set to stop it${ended(outcome)}`
+        ? `${now}; no stop is scheduled${ended(outcome)}`
         : `${now} and stops *${when(outcome.stopsAt)}*, after a notice${whoseHoldEnds(outcome)}${ended(outcome)}`;
     }
     case 'stopped': {
       const until = outcome.until === undefined ? '' : ` until *${when(outcome.until)}*`;
-      const kept = until === '' ? '' : `, kept down${until}`;
+      const kept = until === '' ? '' : `, held${until}`;
       const again =
         outcome.startsAt === undefined || outcome.startsAt === outcome.until
           ? ''
           : `, starts *${when(outcome.startsAt)}*`;
       const remark = outcome.remark === undefined ? '' : ` (${sentence(outcome.remark)})`;
-      const now = outcome.already ? `stays down${until}` : `stops now${kept}`;
+      const now = outcome.already ? `stays stopped${until}` : `stops now${kept}`;
       return `${now}${again}${remark}${ended(outcome)}`;
     }
     case 'resumed': {
       const next =
         outcome.next === undefined ? '' : `: ${outcome.next.direction}s *${when(outcome.next.at)}*`;
-      return `is back on schedule${next} (held before by ${outcome.whose.slice(0, 5).map(person).join(', ')})`;
+      return `is back on schedule${next} (was held by ${outcome.whose.slice(0, 5).map(person).join(', ')})`;
     }
     case 'noted':
       return 'has your objection';
     case 'already':
-      return `is ${sentence(outcome.state, 40)} already`;
+      return `is already ${sentence(outcome.state, 40)}`;
     case 'left':
       return outcome.staysUp
-        ? `needs no hold, Uptime never stops it: ${whyUnchanged(outcome)}`
-        : `is left alone: ${whyUnchanged(outcome)}`;
+        ? `needs no snooze, because Uptime never stops it: ${whyUnchanged(outcome)}`
+        : `is not managed: ${whyUnchanged(outcome)}`;
     case 'gone':
-      return `is left alone: ${whyUnchanged(outcome)}`;
+      return `is not managed: ${whyUnchanged(outcome)}`;
     case 'forbidden':
-      return `stays as it is: ${forWhom(outcome)}`;
+      return `did not change: ${forWhom(outcome)}`;
     case 'over-budget':
-      return `stays as it is: it was held for ${hours(outcome.usedHours)} of its ${hours(outcome.budgetHours)} this week, and more takes somebody’s yes`;
+      return `did not change: it has used ${hours(outcome.usedHours)} of this week’s ${hours(outcome.budgetHours)} of snooze, so someone has to approve more`;
     case 'failed':
       return `*could not be changed*: ${failedText(outcome)}`;
     default:
-      return `stays as it is: ${whyUnchanged(outcome)}`;
+      return `did not change: ${whyUnchanged(outcome)}`;
   }
 }
 
@@ -63,36 +63,36 @@ export function outcomeText(outcome: Outcome, when: When = dayAndTime): string {
 export function whyUnchanged(outcome: Exclude<Unchanged, { kind: 'already' }>): string {
   switch (outcome.kind) {
     case 'down':
-      return `it is ${sentence(outcome.state, 40)}; start it instead`;
+      return `it is ${sentence(outcome.state, 40)}. Start it instead`;
     case 'no-stop-ahead':
-      return 'no stop is ahead of it';
+      return 'it has no stop ahead';
     case 'runs-longer':
-      return `it runs longer than that anyway, until ${dayAndTime(outcome.until)}`;
+      return `it already runs until ${dayAndTime(outcome.until)}`;
     case 'not-held':
-      return 'nobody holds it';
+      return 'nobody has snoozed it';
     case 'not-yours':
-      return 'you do not hold it, others do: add `everyone` to end theirs';
+      return 'others hold it, not you. Add `everyone` to end their holds';
     case 'held-by':
       return outcome.keep === 'stopped'
-        ? `${person(outcome.by)} keeps it stopped until ${dayAndTime(outcome.until)}, which is longer; start it to end that`
+        ? `${person(outcome.by)} holds it stopped until ${dayAndTime(outcome.until)}. Start it to end that`
         : `${person(outcome.by)} holds it until ${dayAndTime(outcome.until)}`;
     case 'started-since':
       return outcome.settled
-        ? 'it has been started since, and that message is settled'
+        ? 'it has been started since, and that notice is closed'
         : 'it has been started since';
     case 'overtaken':
-      return 'it has been changed since you asked';
+      return 'it has changed since you asked';
     case 'gone':
-      return 'it is gone, or no longer tagged';
+      return 'it is gone or no longer tagged';
     case 'unchecked':
-      return `${forWhom(outcome)}, and Slack did not tell Uptime just now whether that includes you. Please try again in a moment`;
+      return `${forWhom(outcome)}, and Slack didn’t answer whether that includes you. Try again in a moment`;
     case 'left':
       return sentence(whyLeftText(outcome.why));
   }
 }
 
 const forWhom = ({ right, grantees }: { readonly right: Right; readonly grantees: readonly Grantee[] }) =>
-  `${right === 'override' ? 'somebody else holds it, and ending that' : `to ${right} it`} is for ${whoMay(grantees)}`;
+  `${onlyText(grantees)} can ${right === 'override' ? 'end someone else’s hold on it' : `${right} it`}`;
 
 type Held = Extract<Outcome, { kind: 'held' }>;
 
@@ -100,33 +100,34 @@ function heldText(held: Held, when: When): string {
   const until = `*${when(held.until)}*`;
   const isDown = held.keep === 'stopped';
   const kept = isDown
-    ? `kept down until ${until}${thenStarts(held, when)}`
-    : `kept running until ${until}${thenStops(held, when)}`;
+    ? `held stopped until ${until}${thenStarts(held, when)}`
+    : `held until ${until}${thenStops(held, when)}`;
   switch (held.waits?.kind) {
     case undefined:
       return `is ${kept}`;
     case 'stopping':
-      return `is stopping; it starts again as soon as it has stopped and is ${kept}`;
+      return `is still stopping. Then it starts again and is ${kept}`;
     case 'changing':
-      return `is ${sentence(held.waits.state, 40)}; as soon as AWS can, it ${isDown ? 'stops after a notice' : 'starts'} and is ${kept}`;
+      return `is ${sentence(held.waits.state, 40)}. As soon as AWS allows, it ${isDown ? `stops, after a notice, and is ${kept}` : `starts and is ${kept}`}`;
     case 'aws': {
       const why = sentence(held.waits.detail);
       return isDown
-        ? `could not be stopped yet: ${why}. Uptime stops it later, after a notice, and keeps it down until ${until}`
-        : `could not be started yet: ${why}. Uptime keeps trying until ${until}`;
+        ? `could not stop yet: ${why}. Uptime stops it later, after a notice, and holds it until ${until}`
+        : `could not start yet: ${why}. Uptime keeps trying until ${until}`;
     }
   }
 }
 
 const outlasts = ({ outlasts: hold }: Held, when: When): string =>
-  hold === undefined
-    ? ''
-    : `; ${person(hold.by)} keeps it stopped, but only until *${when(hold.until)}*, so this counts`;
+  hold === undefined ? '' : `; ${person(hold.by)} holds it stopped, but only until *${when(hold.until)}*`;
 
 export const failedText = ({ failure }: Failed): string => sentence(whyFailedText(failure));
 
-const ended = ({ ended: whose }: { readonly ended?: readonly string[] | undefined }): string =>
-  whose === undefined ? '' : ` (this ends the hold of ${whose.slice(0, 5).map(person).join(', ')})`;
+function ended({ ended: whose = [] }: { readonly ended?: readonly string[] | undefined }): string {
+  if (whose.length === 0) return '';
+  const people = whose.slice(0, 5).map((who) => `${person(who)}’s`);
+  return ` (ends ${people.join(' and ')} ${whose.length === 1 ? 'hold' : 'holds'})`;
+}
 
 interface ThenStops {
   readonly until?: EpochMs | undefined;
@@ -142,15 +143,17 @@ function thenStops(outcome: ThenStops, when: When): string {
 
 /** Why it stops when it does. */
 const whoseHoldEnds = ({ stopsAt, decidedBy }: ThenStops): string =>
-  decidedBy !== undefined && decidedBy.until === stopsAt
-    ? `, when the hold of ${person(decidedBy.by)} ends`
-    : '';
+  decidedBy !== undefined && decidedBy.until === stopsAt ? `, when ${person(decidedBy.by)}’s hold ends` : '';
 
 const thenStarts = ({ until, startsAt }: Held, when: When): string =>
   startsAt === undefined ? '' : startsAt === until ? ', then starts' : `, starts *${when(startsAt)}*`;
 
 /** "1 hour", "7.5 hours": rounded up to the quarter. */
 export const hours = (value: number): string => count(Math.ceil(value * 4) / 4, 'hour');
+
+/** "only its owner or @ada". */
+export const onlyText = (grantees: readonly Grantee[]): string =>
+  grantees.length === 0 ? 'no one' : `only ${whoMay(grantees)}`;
 
 /** "its owner, @platform or @ada". */
 export function whoMay(grantees: readonly Grantee[]): string {
@@ -165,5 +168,5 @@ export function whoMay(grantees: readonly Grantee[]): string {
             ? `<!subteam^${grantee}>`
             : person(grantee),
     );
-  return names.length === 0 ? 'nobody' : new Intl.ListFormat('en-GB', { type: 'disjunction' }).format(names);
+  return new Intl.ListFormat('en-US', { type: 'disjunction' }).format(names);
 }

@@ -12,13 +12,13 @@ export const PAUSE_WORDS: PauseWords = {
   what: (text) => code(text, 100),
 };
 
-/** The brakes that stand, and how each is lifted. Comes before everything else. */
+/** What is paused, and how to unpause it. Comes before everything else. */
 export const pauseLines = (pauses: readonly Pause[] = []): string[] =>
   pauses
     .slice(0, 5)
     .map(
       (pause) =>
-        `:double_vertical_bar: *Paused*: ${pausedText(pause, PAUSE_WORDS)} ${code(`/uptime ${liftText(pause)}`, 150)} lifts it.`,
+        `:double_vertical_bar: ${pausedText(pause, PAUSE_WORDS)} To unpause: ${code(`/uptime ${liftText(pause)}`, 150)}.`,
     );
 
 export function pauseMessage(outcome: PauseOutcome): Message {

@@ -7,7 +7,7 @@ const TITLE = 24;
 
 /** Opens at once, while the people function looks: Slack accepts a new modal for only three seconds. */
 export const loadingView = (title: string, metadata: string): ModalView =>
-  plainView(title, 'Looking. This takes a moment.', metadata);
+  plainView(title, 'Looking. One moment.', metadata);
 
 /** A modal that only says something. */
 export const plainView = (title: string, text: string, metadata: string): ModalView => ({

@@ -8,12 +8,13 @@ import {
   untoldByNotice,
 } from '../../core/request/report.ts';
 import { labelsOf } from '../../core/resource/labels.ts';
+import { capital } from '../../text/capital.ts';
 import { SNOOZE_ACTION } from '../values/action-ids.ts';
 import { encodeButton } from '../values/button-value.ts';
 import { zoneLine } from './change.ts';
 import { dayAndTime } from './date.ts';
 import { spoken } from './limits.ts';
-import { failedText, hours, outcomeText, whoMay, whyUnchanged } from './outcome-text.ts';
+import { failedText, hours, onlyText, outcomeText, whyUnchanged } from './outcome-text.ts';
 import { button, type Message, sections } from './parts.ts';
 import { count, labelled, person } from './text.ts';
 import { VERB_WORDS } from './verb-words.ts';
@@ -24,7 +25,7 @@ export function pressMessage(report: Report): Message {
   const keepsRunning = report.request.verb === 'hold' || report.request.verb === 'start';
   const ask =
     report.askApproval !== undefined && keepsRunning
-      ? ['`/uptime snooze` with a name offers to ask somebody for their yes.']
+      ? ['To ask for approval, use `/uptime snooze` with a name.']
       : [];
   const again = [...againLines(report), ...rowsOf(explained(report), report.lines)];
   const said = startedAgain(report).length + explained(report).length;
@@ -39,7 +40,7 @@ function againLines(report: Report): string[] {
   const again = startedAgain(report);
   if (again.length === 0) return [];
   return [
-    'Your press was in time, but it got here after the stop. So Uptime starts again what had stopped:',
+    'You pressed in time, but Slack delivered it after the stop. Uptime is starting these again:',
     ...rowsOf(again, report.lines),
   ];
 }
@@ -49,7 +50,7 @@ function rowsOf(lines: readonly Line[], all: readonly Line[]): string[] {
   const rows = lines
     .slice(0, MOST_NAMES)
     .map((line) => `•  ${labelled(labelOf(line), 40)} ${outcomeText(line.outcome)}`);
-  return lines.length > rows.length ? [...rows, `•  and ${lines.length - rows.length} more`] : rows;
+  return lines.length > rows.length ? [...rows, `•  ${lines.length - rows.length} more`] : rows;
 }
 
 /** What came too late to be held can be started and then held. Resources chosen one by one need the command instead. */
@@ -60,7 +61,7 @@ function startAgainButton({ request: { verb, of, until }, lines }: Report): Acti
   const again = button({
     actionId: `${SNOOZE_ACTION}-again`,
     text: 'Start again',
-    says: 'Start again: start these and keep them running as long as you asked for',
+    says: 'Start again, and keep these running as long as you asked',
     value: encodeButton({ notice: of.notice, until, again: true }),
   });
   return [{ type: 'actions', block_id: SNOOZE_ACTION, elements: [again] }];
@@ -74,10 +75,9 @@ function resultText(report: Report, lines: readonly Line<NotDone>[]): string {
   if (done > 0)
     return `The other ${done === 1 ? 'one is' : `${done.toLocaleString('en-US')} are`} ${happened}.`;
   const { announcedFor } = report;
-  const what =
-    announcedFor === undefined ? 'That notice' : `What was announced for ${dayAndTime(announcedFor)}`;
-  const settled = lines.length === 0 ? `${what} is settled. ` : '';
-  return `${settled}Nothing was ${happened}. \`/uptime status\` shows how things stand.`;
+  const what = announcedFor === undefined ? 'That notice' : `The notice for ${dayAndTime(announcedFor)}`;
+  const settled = lines.length === 0 ? `${what} is closed. ` : '';
+  return `${settled}Nothing was ${happened}. \`/uptime status\` shows the current state.`;
 }
 
 /** The most reasons in one answer, and the most names for each. */
@@ -103,20 +103,20 @@ function obstacleText(outcome: NotDone): string {
     case 'down': {
       const { at, bySchedule } = outcome.wentDown ?? {};
       const when = at === undefined ? '' : ` ${dayAndTime(at)}`;
-      return bySchedule ? `Already stopped${when} by the schedule` : `Stopped${when}, before its time`;
+      return bySchedule ? `Already stopped${when}, on schedule` : `Already stopped${when}`;
     }
     case 'held-by':
       return `Held by ${person(outcome.by)} until ${dayAndTime(outcome.until)}`;
     case 'not-held':
     case 'not-yours':
-      return 'Left alone, you hold nothing of it';
+      return 'Not yours to undo';
     case 'forbidden':
-      return `To ${outcome.right} it is for ${whoMay(outcome.grantees)}`;
+      return `${capital(onlyText(outcome.grantees))} can ${outcome.right === 'override' ? 'end someone else’s hold' : `${outcome.right} this`}`;
     case 'over-budget':
-      return `Held for ${hours(outcome.usedHours)} of its ${hours(outcome.budgetHours)} this week already`;
+      return `Already used ${hours(outcome.usedHours)} of this week’s ${hours(outcome.budgetHours)} of snooze`;
     case 'failed':
-      return `Did not work, ${failedText(outcome)}`;
+      return `Failed, ${failedText(outcome)}`;
     default:
-      return `Left alone, ${whyUnchanged(outcome)}`;
+      return `Unchanged, ${whyUnchanged(outcome)}`;
   }
 }

@@ -24,19 +24,19 @@ export function rehearsalMessage(
   const over = now >= notice.stopAt;
   const many = count(lines.length, 'resource');
   const title = isEnded
-    ? `Withdrawn: the rehearsal for ${many}`
+    ? `Withdrawn: rehearsal for ${many}`
     : `Rehearsal: ${many} would ${over ? 'have stopped' : 'stop'}`;
   const when = dayAndTime(notice.stopAt);
   const ended = [
-    `Uptime no longer only observes: it stops and starts machines from now on. This rehearsal for *${when}* stops nothing.`,
-    'Before anything stops, a new message announces it. There you can press Snooze.',
+    `Uptime is now in act mode. This rehearsal for *${when}* stops nothing.`,
+    'A new message with a Snooze button comes before anything stops.',
   ];
   const rehearsed = [
     over
-      ? `Uptime would have stopped ${lines.length === 1 ? 'this' : 'these'} *${when}*. It only observes so far, so nothing was touched.`
-      : `Uptime would stop ${lines.length === 1 ? 'this' : 'these'} *${when}*. It only observes so far: *nothing is going to happen*.`,
+      ? `Would have stopped *${when}*. Uptime is in observe mode, so *nothing was touched*.`
+      : `Would stop *${when}*. Uptime is in observe mode: *nothing will happen*.`,
     ...unannouncedLine(lines.filter(({ item }) => item.unannounced).length, lines.length),
-    'Press Object if this must not happen once Uptime is set to act.',
+    'Should this not stop in act mode? Press Object.',
     ...objectionLines(objections, lines.length),
   ];
   const summary = isEnded ? ended : rehearsed;
@@ -46,7 +46,7 @@ export function rehearsalMessage(
     itemText(item, labelOf(item), objectors.get(resourceRef(item.key)) ?? [], lines.length),
   );
   const blocks = firstThatFits([80, 40, 20, 8, 3], (most) => {
-    const more = texts.length > most ? [`•  + ${texts.length - most} more`] : [];
+    const more = texts.length > most ? [`•  ${texts.length - most} more`] : [];
     return [
       header(title),
       ...sections(summary),
@@ -64,7 +64,7 @@ export function rehearsalMessage(
 function unannouncedLine(unannounced: number, lines: number): string[] {
   if (unannounced === 0) return [];
   const whom = unannounced === lines ? '' : ` for ${unannounced} of them`;
-  return [`Later there will be no message${whom}: the settings ask for none before these stop.`];
+  return [`In act mode there is no message${whom}: the settings turn it off.`];
 }
 
 /** One line per person. */
@@ -104,7 +104,7 @@ const objectButton = (notice: string): ActionsBlock => ({
     button({
       actionId: OBJECT_ACTION,
       text: 'Object',
-      says: 'Object: these must not be stopped once Uptime is set to act',
+      says: 'Object: these should not stop in act mode',
       value: notice,
     }),
   ],

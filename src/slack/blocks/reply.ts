@@ -17,7 +17,7 @@ export function replyMessage(reply: Reply): Message {
     case 'preview':
       return previewMessage(reply.report, reply.token);
     case 'asked':
-      return privateMessage('Asked. You hear of it in the channel as soon as somebody has said yes or no.');
+      return privateMessage('Asked. You’ll see the answer in the channel.');
     case 'refused':
       return privateMessage(refusalText(reply.refusal));
   }
@@ -39,8 +39,8 @@ function reportMessage(report: Report): Message {
 function objectionText({ lines }: Report): string {
   const kept = lines.filter(({ outcome }) => outcome.kind === 'noted').length;
   return kept === lines.length
-    ? `Noted: you object to ${kept === 1 ? 'it' : `all ${kept}`}. Your Uptime administrators see it here, in \`/uptime status\` and with \`uptime doctor\`.`
-    : `Only ${kept} of ${lines.length} objections could be noted. Press again to try once more.`;
+    ? `Noted: you object to ${kept === 1 ? 'it' : `all ${kept}`}. Your Uptime administrators see this in \`/uptime status\` and \`/uptime doctor\`.`
+    : `Only ${kept} of ${lines.length} objections could be saved. Press again to retry.`;
 }
 
 function retryMessage({ lines }: Report): Message {
@@ -54,8 +54,8 @@ function retryMessage({ lines }: Report): Message {
       ? [`${fullName(labelOf(line))}: ${line.outcome.failure.detail}`]
       : [],
   );
-  const accepted = `AWS accepted the start of ${tried.length}. Whether they come up shows in a minute or two.`;
-  const refused = `${failures.length} of ${tried.length} could not be started. ${failures.join(' ')}`;
+  const accepted = `AWS accepted ${tried.length === 1 ? 'the start' : `${tried.length} starts`}. Give ${tried.length === 1 ? 'it' : 'them'} a minute or two.`;
+  const refused = `${failures.length} of ${tried.length} could not start. ${failures.join(' ')}`;
   const said = [
     ...(tried.length === 0 ? [] : [shortText(failures.length === 0 ? accepted : refused)]),
     ...obstacleLines(notAllowed),
@@ -75,34 +75,34 @@ function refusalText(refusal: Refusal): string {
       const unread =
         unreadable.length === 0
           ? ''
-          : ` Not everything could be read: ${unreadable.map(targetFailureText).join('; ')}.`;
-      return `Nothing that is tagged matches \`${text}\`, so nothing was done.${hint}${unread}`;
+          : ` Some of AWS can’t be read: ${unreadable.map(targetFailureText).join('; ')}.`;
+      return `Nothing tagged matches \`${text}\`.${hint} Nothing changed.${unread}`;
     }
     case 'stale':
-      return 'That was asked over an hour ago, so nothing was done. Please ask again.';
+      return 'That request is over an hour old, so nothing changed. Ask again.';
     case 'replayed':
-      return 'That came before and has been taken care of, so nothing was done twice. `/uptime log` shows what was done.';
+      return 'That was already done, so nothing happened twice. `/uptime log` shows it.';
     case 'time-passed':
-      return 'That time has passed, so nothing was done.';
+      return 'That time has already passed, so nothing changed.';
     case 'too-long':
-      return 'That is more than a month away, so nothing was done. For good, change the schedule in the tag instead.';
+      return 'A hold can last a month at most, so nothing changed. For longer, change the schedule in the tag.';
     case 'which-day':
-      return `That day is today, or in a week. Please write \`until today\` with a time, or \`until ${isoDate(refusal.nextDay)}\`. Nothing was done.`;
+      return `Do you mean today or next week? Write \`until today 21:00\` or \`until ${isoDate(refusal.nextDay)}\`. Nothing changed.`;
     case 'zone-untold':
-      return 'Slack did not tell Uptime your time zone just now, so it does not know when that is for you. Nothing was done. Please try again in a moment, or say how long instead: `for 12h`.';
+      return 'Slack didn’t answer which time zone you’re in, so nothing changed. Try again in a moment, or say how long instead: `for 12h`.';
     case 'right-untold':
-      return 'Slack did not tell Uptime just now whether you may decide about it. Nothing was done. Please try again in a moment.';
+      return 'Slack didn’t answer whether you may approve this, so nothing changed. Try again in a moment.';
     case 'nothing-to-retry':
-      return 'Nothing in this channel waits for a start any more.';
+      return 'No failed starts are left in this channel.';
     case 'not-observing':
-      return 'Uptime no longer only observes, so an objection changes nothing: it announces each stop, and there you can press Snooze. What must never stop gets the tag `always`.';
+      return 'Uptime is in act mode now, so objections no longer count. Press Snooze on the notice, or use the tag `always` for what must never stop.';
     case 'rehearsal-over':
-      return 'That rehearsal is over, so nothing was noted. The next one has the button again.';
+      return 'That rehearsal is over, so nothing was saved. The next one has the button again.';
     case 'changed-since':
-      return 'Things have changed since, so nothing was done. Please ask again.';
+      return 'Things have changed since, so nothing changed now. Ask again.';
     case 'own-request':
-      return 'Somebody else has to say yes to it. Nothing was done.';
+      return 'Someone else has to approve your request. Nothing changed.';
     case 'not-an-approver':
-      return 'To say yes or no to it is for others. Nothing was done.';
+      return 'You can’t approve or decline this one. Nothing changed.';
   }
 }

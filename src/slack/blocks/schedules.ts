@@ -11,22 +11,22 @@ import { code, count, sentence } from './text.ts';
 export function schedulesMessage(report: SchedulesReport): Message {
   const { schedules, tagKey, notUnderstood, unreadable } = report;
   const title = count(schedules.length, 'schedule');
-  const intro = `Put one into the tag ${code(tagKey)}, or spell out hours of your own; \`/uptime check\` says what they mean.`;
+  const intro = `Use one as the tag ${code(tagKey)}, or write your own hours. \`/uptime check\` shows what they mean.`;
   const odd =
     notUnderstood === 0
       ? []
       : [
-          `${count(notUnderstood, 'resource')} with a tag that was not understood: \`/uptime status\` names them.`,
+          `${count(notUnderstood, 'resource')} ${notUnderstood === 1 ? 'has a tag' : 'have tags'} that need fixing: see \`/uptime status\`.`,
         ];
   const unread = unreadable
     .slice(0, 5)
-    .map((failure) => `*Could not be read*: ${sentence(targetFailureText(failure))}`);
+    .map((failure) => `*Can’t be read:* ${sentence(targetFailureText(failure))}`);
   const blocks = firstThatFits([30, 15, 6, 3], (most) => [
     header(title),
     ...sections([
       intro,
       ...schedules.slice(0, most).map(scheduleText),
-      ...(schedules.length > most ? [`•  + ${schedules.length - most} more`] : []),
+      ...(schedules.length > most ? [`•  ${schedules.length - most} more`] : []),
       ...odd,
       ...unread,
       ...ageLines(report),

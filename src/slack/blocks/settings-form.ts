@@ -25,17 +25,22 @@ export function settingsForm({ version, simple, adminsToo }: SettingsForm): Moda
     type: 'modal',
     callback_id: SETTINGS_FORM,
     title: plain(SETTINGS_TITLE),
-    submit: plain('See what changes'),
+    submit: plain('Preview'),
     close: plain('Cancel'),
     private_metadata: encodeForm({ base: version, was }),
     blocks: [
       mode(was.mode),
       lead(was.leadMinutes),
-      channelField(FIELD.channel, 'Channel', 'Notices of resources that name no other.', was.channel),
+      channelField(
+        FIELD.channel,
+        'Channel',
+        'Gets notices, unless a schedule or tag names another channel.',
+        was.channel,
+      ),
       channelField(
         FIELD.adminChannel,
-        'Administrators’ channel',
-        'Trouble and changes of settings.',
+        'Admin channel',
+        'Hears of problems and changed settings.',
         was.adminChannel,
       ),
       section('*What each channel hears*'),
@@ -43,7 +48,7 @@ export function settingsForm({ version, simple, adminsToo }: SettingsForm): Moda
       ...(more > 0 ? [context(`+ ${more} more channels, in the settings file.`)] : []),
       ...oneMoreChannel(),
       ...(simple.managers.length > MOST_MANAGERS ? [] : [managers(was.managers, adminsToo)]),
-      context('Schedules, permissions and the rest are changed with `uptimectl settings edit`.'),
+      context('For everything else, use `uptimectl settings edit`.'),
     ],
   };
 }
@@ -72,8 +77,8 @@ function mode(now: Settings['mode']): InputBlock {
 const lead = (now: number): InputBlock => ({
   type: 'input',
   block_id: FIELD.lead,
-  label: plain('Minutes from a notice to its stop'),
-  hint: plain('At least. Schedules that say their own keep it.'),
+  label: plain('Minutes between notice and stop'),
+  hint: plain('Schedules with a lead time of their own keep it.'),
   element: {
     type: 'number_input',
     action_id: FIELD.lead,
@@ -117,15 +122,15 @@ const oneMoreChannel = (): InputBlock[] => [
     type: 'input',
     block_id: FIELD.moreChannel,
     optional: true,
-    label: plain('One more channel'),
-    hint: plain('Tags and schedules can send notices to it.'),
+    label: plain('Add a channel'),
+    hint: plain('Then tags and schedules can send notices there.'),
     element: channelSelect(FIELD.moreChannel),
   },
   {
     type: 'input',
     block_id: FIELD.moreMode,
     optional: true,
-    label: plain('What it hears'),
+    label: plain('What it gets'),
     element: { type: 'static_select', action_id: FIELD.moreMode, options: MODES },
   },
 ];
@@ -136,8 +141,8 @@ const managers = (now: readonly string[], adminsToo: boolean): InputBlock => ({
   optional: true,
   label: plain(
     adminsToo
-      ? 'Who changes the settings, besides admins and owners of the workspace'
-      : 'Who changes the settings',
+      ? 'Who can change the settings, besides workspace admins and owners'
+      : 'Who can change the settings',
   ),
   element: {
     type: 'multi_users_select',

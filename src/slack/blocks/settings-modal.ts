@@ -32,24 +32,24 @@ function linesOf(modal: Exclude<SettingsModal, SettingsForm | SettingsReview>): 
       return [
         `*Saved as version ${modal.version}*`,
         ...changeLines(modal.changes),
-        'It counts from Uptime’s next run on, within five minutes. Nothing has to be deployed.',
+        'Takes effect within five minutes, without a deploy.',
       ];
     case 'not-allowed':
     case 'right-untold':
       return [refusedText(modal)];
     case 'not-understood':
       return [
-        'The settings in the table are not understood, so nothing stops or starts, and they can’t be changed here. `uptimectl settings rollback` goes back to the version before.',
+        'The stored settings have a mistake, so nothing stops or starts. Go back with `uptimectl settings rollback`.',
         ...modal.issues.slice(0, MOST_ISSUES).map((issue) => `•  ${sentence(issue, 300)}`),
       ];
     case 'file':
-      return ['These settings are those of `uptime.config.ts`, so they are changed there.'];
+      return ['These settings come from `uptime.config.ts`. Change them there.'];
     case 'unchanged':
-      return ['That is what the settings say already, so nothing was saved.'];
+      return ['The settings already say that. Nothing changed.'];
     case 'replayed':
-      return ['That was handled before, so nothing was done now. The Home tab shows the settings in force.'];
+      return ['That was already done. The Home tab shows the current settings.'];
     case 'failed':
-      return [`That did not work: ${sentence(modal.reason, 600)}`];
+      return [`That failed: ${sentence(modal.reason, 600)}`];
     case 'turned-away':
       return [turnedAwayText(modal.why)];
   }

@@ -34,7 +34,7 @@ export const settingsReview = (review: SettingsReview): ModalView => ({
     ...modeBlocks(review.patch.mode),
     ...fleetBlocks(review),
     ...faultBlocks(review.faults),
-    context('Nothing is saved yet.'),
+    context('Nothing has changed yet.'),
   ],
 });
 
@@ -60,7 +60,7 @@ function modeBlocks(mode: SettingsReview['patch']['mode']): KnownBlock[] {
       ]);
     case 'observe':
       return sections([
-        '*Uptime will stop and start nothing any more*, from its next run on. What is stopped stays stopped until somebody starts it.',
+        '*Uptime will no longer stop or start anything.* What is stopped stays stopped until someone starts it.',
       ]);
   }
 }

@@ -44,9 +44,9 @@ export function refusedText(refusal: SettingsRefusal): string {
   switch (refusal.kind) {
     case 'not-allowed':
       return refusal.grantees.length === 0
-        ? 'The settings are changed with `uptimectl` only. Nothing was changed.'
-        : `Only ${whoMay(refusal.grantees)} sees and changes the settings. Nothing was changed.`;
+        ? 'Settings can only be changed with `uptimectl`. Nothing changed.'
+        : `Only ${whoMay(refusal.grantees)} can see and change the settings. Nothing changed.`;
     case 'right-untold':
-      return 'Slack did not tell Uptime just now whether you may see the settings. Nothing was changed. Please try again in a moment.';
+      return 'Slack didn’t answer whether you may see the settings. Nothing changed. Try again in a moment.';
   }
 }

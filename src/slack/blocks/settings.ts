@@ -40,7 +40,7 @@ const changeButton = () =>
   button({
     actionId: SETTINGS_ACTION,
     text: 'Change settings',
-    says: 'Change settings: mode, lead time and channels, in a window',
+    says: 'Change settings: mode, lead time, and channels',
     value: SETTINGS_ACTION,
   });
 

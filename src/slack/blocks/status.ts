@@ -1,15 +1,11 @@
 import type { ActionsBlock, KnownBlock } from '@slack/types';
-import { byCodeUnit } from '../../core/by-code-unit.ts';
-import { byName } from '../../core/by-name.ts';
-import type { StatusLine, StatusReport } from '../../core/reports/status.ts';
+import type { StatusLine, StatusPart, StatusReport } from '../../core/reports/status.ts';
 import { labelsOf, type Named } from '../../core/resource/labels.ts';
-import type { Resource } from '../../core/resource/resource.ts';
-import { isBusy, isStopped, isUp } from '../../core/resource/state.ts';
+import { isBusy, isUp } from '../../core/resource/state.ts';
 import type { EpochMs } from '../../core/time.ts';
 import { attentionText } from '../../text/attention.ts';
 import { hourlyText } from '../../text/price.ts';
 import { targetFailureText } from '../../text/target-failure.ts';
-import { whyLeftText } from '../../text/why-left.ts';
 import { PAGE_ACTION } from '../values/action-ids.ts';
 import { encodePage } from '../values/page-value.ts';
 import { ageText } from './age.ts';
@@ -17,50 +13,46 @@ import { dayAndTime } from './date.ts';
 import { firstThatFits } from './limits.ts';
 import { button, context, header, type Message, sections } from './parts.ts';
 import { pauseLines } from './pause.ts';
+import { briefText, inOrder, type NameText, resourceText } from './status-rows.ts';
 import { code, count, labelled, person, sentence } from './text.ts';
 
 /** Resources per page. They fit into one message whatever their names. */
 const PAGE_SIZE = 20;
+/** As many resources are named at once. More are counted by schedule. */
+const MOST_NAMED = 8;
+/** As many faults in tags are shown at once. */
+const MOST_FAULTS = 3;
 
 interface Size {
-  readonly attention: number;
-  readonly holds: number;
+  readonly held: number;
+  readonly groups: number;
   /** Leaves out schedules and reasons if there is no room for them. */
   readonly brief: boolean;
 }
 
-/** How a resource is called in this answer. */
-type NameText = (of: Named) => string;
+const SIZES: readonly [Size, ...Size[]] = [
+  { held: 10, groups: 15, brief: false },
+  { held: 5, groups: 8, brief: false },
+  { held: 3, groups: 4, brief: true },
+  { held: 1, groups: 1, brief: true },
+];
 
-/**
- * The answer to `/uptime status`: totals, what is next, who holds what, what needs attention, and the resources in
- * pages. Later pages have only the list.
- */
+/** The answer to `/uptime status`: the overview, or a page of one of its lists. */
 export function statusMessage(report: StatusReport): Message {
   const { what, lines } = report;
   const title = totals(report);
   const labelOf = labelsOf(lines.map(({ resource }) => resource));
   const nameText: NameText = (of) => labelled(labelOf(of));
   const next = [...nextLines(lines), ...hourlyLines(report)];
-  const pages = Math.max(1, Math.ceil(lines.length / PAGE_SIZE));
-  const page = Math.min(report.page, pages);
-  const blocks = firstThatFits(
-    [
-      { attention: 15, holds: 15, brief: false },
-      { attention: 8, holds: 8, brief: false },
-      { attention: 4, holds: 4, brief: true },
-      { attention: 1, holds: 1, brief: true },
-    ],
-    (size) => [
-      header(title),
-      ...(page === 1 ? overview(report, next, size, nameText) : []),
-      ...resourcePage(lines, { page, pages, brief: size.brief }, nameText),
-      context(
-        `${report.asOf === undefined ? `As of ${dayAndTime(report.at)}.` : ageText(report.asOf)}${settingsText(report)}`,
-      ),
-      ...pageButtons(what, page, pages),
-    ],
-  );
+  const blocks = firstThatFits(SIZES, (size) => [
+    header(title),
+    ...(report.part === undefined
+      ? overview(report, next, size, nameText)
+      : listPage(report, report.part, size, nameText)),
+    context(
+      `${report.asOf === undefined ? `As of ${dayAndTime(report.at)}.` : ageText(report.asOf)}${settingsText(report)}`,
+    ),
+  ]);
   const asked = what.trim() === '' ? '' : ` for ${code(what, 60)}`;
   return { text: [`Status${asked}: ${title}.`, ...next].join(' '), blocks };
 }
@@ -80,10 +72,10 @@ function observingLines({ observing }: StatusReport, nameText: NameText): string
     const more = theirs.length > names.length ? ` and ${theirs.length - names.length} more` : '';
     return `${person(by)} objects to ${names.join(', ')}${more}.`;
   });
-  return ['Uptime *only observes* so far: nothing of this is going to happen.', ...said];
+  return ['*Observe mode:* none of this will happen.', ...said];
 }
 
-/** What matters more than the list: what is next, who holds what, what needs attention. */
+/** What people come for: what is next, what needs a person, who holds what, and the resources, or their schedules where there are many. */
 function overview(
   report: StatusReport,
   next: readonly string[],
@@ -91,80 +83,172 @@ function overview(
   nameText: NameText,
 ): KnownBlock[] {
   const { lines, what } = report;
-  const asked = what.trim() === '' ? [] : [`Asked for ${code(what, 100)}.`];
-  const held = lines.filter((line) => line.heldBy !== undefined).toSorted(inOrder);
-  const odd = lines.filter((line) => line.attention !== undefined).toSorted(inOrder);
+  const asked = what.trim() === '' ? [] : [`For ${code(what, 100)}:`];
   return [
     ...sections([...pauseLines(report.pauses), ...observingLines(report, nameText), ...asked, ...next]),
     ...list(
-      '*Held*',
-      held.map((line) => heldText(line, nameText)),
-      size.holds,
-    ),
-    ...list(
-      '*Could not be read*, so nothing is known of',
+      '*Can’t be read*',
       report.unreadable.map((failure) => sentence(targetFailureText(failure))),
-      size.attention,
+      MOST_FAULTS,
     ),
-    ...list(
-      '*Needs attention*',
-      odd.map((line) => oddText(line, nameText)),
-      size.attention,
-    ),
-    ...(lines.length === 0
-      ? sections([
-          'Nothing found. A resource is found by its schedule tag; `/uptime help status` shows what can be asked for.',
-        ])
-      : []),
+    ...faults(report, nameText),
+    ...(lines.length <= MOST_NAMED ? [] : heldList(lines, size, nameText)),
+    ...resources(report, size, nameText),
   ];
 }
 
-function resourcePage(
-  lines: readonly StatusLine[],
-  { page, pages, brief }: { readonly page: number; readonly pages: number; readonly brief: boolean },
-  nameText: NameText,
-): KnownBlock[] {
-  if (lines.length === 0) return [];
-  const from = (page - 1) * PAGE_SIZE;
-  const shown = lines.toSorted(inOrder).slice(from, from + PAGE_SIZE);
-  const where =
-    pages === 1
-      ? ''
-      : `, ${(from + 1).toLocaleString('en-US')} to ${(from + shown.length).toLocaleString('en-US')} of ${lines.length.toLocaleString('en-US')}`;
-  return sections([
-    `*Resources*${where}`,
-    ...shown.map((line) => `•  ${brief ? briefText(line, nameText) : resourceText(line, nameText)}`),
-  ]);
+const heldList = (lines: readonly StatusLine[], size: Size, nameText: NameText): KnownBlock[] =>
+  list(
+    '*Held*',
+    lines
+      .filter(({ heldBy }) => heldBy !== undefined)
+      .toSorted(inOrder)
+      .map((line) => heldText(line, nameText)),
+    size.held,
+  );
+
+/** Tags that need fixing, and what waits for a person. The rest of them is a press away. */
+function faults(report: StatusReport, nameText: NameText): KnownBlock[] {
+  const texts = faultTexts(report.lines, nameText);
+  if (texts.length === 0) return [];
+  const hidden = texts.length - MOST_FAULTS;
+  return [
+    ...list('*Needs attention*', texts.slice(0, MOST_FAULTS), MOST_FAULTS),
+    ...(hidden > 0 ? [openButton(report, 'attention', `Show ${hidden} more`)] : []),
+  ];
 }
 
-function pageButtons(what: string, page: number, pages: number): ActionsBlock[] {
-  const to = (direction: 'previous' | 'next', target: number) =>
+/** One line a fault: the same tag on twenty machines is one thing to fix. */
+function faultTexts(lines: readonly StatusLine[], nameText: NameText): string[] {
+  const groups = Map.groupBy(
+    lines.filter(({ attention }) => attention !== undefined).toSorted(inOrder),
+    ({ attention }) => (attention === undefined ? '' : attentionText(attention)),
+  );
+  return [...groups]
+    .toSorted(([, a], [, b]) => b.length - a.length)
+    .map(
+      ([why, members]) =>
+        `${some(
+          members.map(({ resource }) => resource),
+          nameText,
+        )}: ${sentence(why)}`,
+    );
+}
+
+function some(of: readonly Named[], nameText: NameText): string {
+  const shown = of.slice(0, 3).map(nameText);
+  return `${shown.join(', ')}${of.length > shown.length ? ` and ${of.length - shown.length} more` : ''}`;
+}
+
+function resources(report: StatusReport, size: Size, nameText: NameText): KnownBlock[] {
+  const { lines } = report;
+  if (lines.length === 0)
+    return sections([
+      'Nothing found. Uptime finds resources by their schedule tag; see `/uptime help status`.',
+    ]);
+  if (lines.length <= MOST_NAMED)
+    return sections(
+      lines
+        .toSorted(inOrder)
+        .map((line) => `•  ${size.brief ? briefText(line, nameText) : resourceText(line, nameText)}`),
+    );
+  const groups = [...Map.groupBy(lines, ({ schedule }) => schedule.trim())].toSorted(
+    ([, a], [, b]) => b.length - a.length,
+  );
+  return [
+    ...list(
+      '*By schedule*',
+      groups.map(([schedule, members]) => groupText(schedule, members)),
+      size.groups,
+    ),
+    openButton(report, 'resources', `Show all ${lines.length.toLocaleString('en-US')}`),
+  ];
+}
+
+/** "`mon-fri 08:00-19:00`: 12 running, 3 stopped". */
+const groupText = (schedule: string, members: readonly StatusLine[]): string =>
+  `${schedule === '' ? 'Empty tag' : code(schedule, 120)}: ${states(members).join(', ')}`;
+
+const openButton = ({ what }: StatusReport, part: StatusPart, text: string): ActionsBlock => ({
+  type: 'actions',
+  block_id: `${PAGE_ACTION}-${part}`,
+  elements: [
+    button({
+      actionId: `${PAGE_ACTION}-${part}`,
+      text,
+      says: `${text}${part === 'resources' ? ' resources' : ' that need attention'}, page by page`,
+      value: encodePage({ what, page: 1, part }),
+    }),
+  ],
+});
+
+/** A page of the resources, or of what needs attention. */
+function listPage(report: StatusReport, part: StatusPart, size: Size, nameText: NameText): KnownBlock[] {
+  const { lines, what } = report;
+  const texts =
+    part === 'attention'
+      ? faultTexts(lines, nameText)
+      : lines
+          .toSorted(inOrder)
+          .map((line) => (size.brief ? briefText(line, nameText) : resourceText(line, nameText)));
+  const pages = Math.max(1, Math.ceil(texts.length / PAGE_SIZE));
+  const page = Math.min(report.page, pages);
+  const from = (page - 1) * PAGE_SIZE;
+  const shown = texts.slice(from, from + PAGE_SIZE);
+  const number = (n: number) => n.toLocaleString('en-US');
+  const where =
+    pages === 1 ? '' : `, ${number(from + 1)} to ${number(from + shown.length)} of ${number(texts.length)}`;
+  return [
+    ...sections([
+      `*${part === 'attention' ? 'Needs attention' : 'Resources'}*${where}`,
+      ...(shown.length === 0 ? ['Nothing here any more.'] : shown.map((text) => `•  ${text}`)),
+    ]),
+    pageButtons(what, part, page, pages),
+  ];
+}
+
+function pageButtons(what: string, part: StatusPart, page: number, pages: number): ActionsBlock {
+  const to = (id: 'previous' | 'next', text: string, target: number) =>
     target < 1 || target > pages
       ? []
       : [
           button({
-            actionId: `${PAGE_ACTION}-${direction}`,
-            text: direction === 'next' ? 'Next page' : 'Previous page',
-            says: `${direction === 'next' ? 'Next' : 'Previous'} page: ${target} of ${pages}`,
-            value: encodePage({ what, page: target }),
+            actionId: `${PAGE_ACTION}-${id}`,
+            text,
+            says: `${text}: ${target} of ${pages}`,
+            value: encodePage({ what, page: target, part }),
           }),
         ];
-  const elements = [...to('previous', page - 1), ...to('next', page + 1)];
-  return elements.length === 0 ? [] : [{ type: 'actions', block_id: PAGE_ACTION, elements }];
+  const back = button({
+    actionId: `${PAGE_ACTION}-overview`,
+    text: 'Overview',
+    says: 'Overview: back to it',
+    value: encodePage({ what, page: 1 }),
+  });
+  const elements = [...to('previous', 'Previous page', page - 1), ...to('next', 'Next page', page + 1), back];
+  return { type: 'actions', block_id: PAGE_ACTION, elements };
 }
 
-/** "12 running, 5 parked, 2 held, 1 needs attention". */
-function totals({ lines, unreadable, asOf }: StatusReport): string {
+/** "12 running, 5 stopped", without the zeros. */
+function states(lines: readonly StatusLine[]): string[] {
   const running = lines.filter(({ resource }) => isUp(resource)).length;
   const busy = lines.filter(({ resource }) => isBusy(resource)).length;
+  const counted = [
+    [running, 'running'],
+    [lines.length - running - busy, 'stopped'],
+    [busy, 'busy'],
+  ] as const;
+  return counted.filter(([n]) => n > 0).map(([n, what]) => `${n.toLocaleString('en-US')} ${what}`);
+}
+
+/** "12 running, 5 stopped, 2 held, 1 needs attention". */
+function totals({ lines, unreadable, asOf }: StatusReport): string {
   const held = lines.filter((line) => line.heldBy !== undefined).length;
   const attention = lines.filter((line) => line.attention !== undefined).length + unreadable.length;
-  const n = (k: number) => k.toLocaleString('en-US');
+  const counted = states(lines);
   return [
-    `${n(running)} running`,
-    `${n(lines.length - running - busy)} parked`,
-    ...(busy > 0 ? [`${n(busy)} busy`] : []),
-    `${n(held)} held`,
+    ...(counted.length === 0 ? ['Nothing running'] : counted),
+    ...(held > 0 ? [`${held.toLocaleString('en-US')} held`] : []),
     // What was seen some minutes ago cannot say that all is well now.
     ...(attention === 0 && asOf !== undefined ? [] : [attentionCount(attention)]),
   ].join(', ');
@@ -172,7 +256,7 @@ function totals({ lines, unreadable, asOf }: StatusReport): string {
 
 const attentionCount = (attention: number): string =>
   attention === 0
-    ? 'nothing needs attention'
+    ? 'all good'
     : `${attention.toLocaleString('en-US')} ${attention === 1 ? 'needs' : 'need'} attention`;
 
 /** The next stop and the next start, with how many resources they concern. */
@@ -187,7 +271,7 @@ function nextLines(lines: readonly StatusLine[]): string[] {
     const many = instants.filter((at) => at === first).length;
     return [`Next ${direction}: *${dayAndTime(first)}*, ${count(many, 'resource')}.`];
   });
-  return said.length === 0 ? ['Nothing is due to stop or start.'] : said;
+  return said.length === 0 ? ['No starts or stops are scheduled.'] : said;
 }
 
 function hourlyLines({ hourly }: StatusReport): string[] {
@@ -199,53 +283,11 @@ function hourlyLines({ hourly }: StatusReport): string[] {
 function list(heading: string, texts: readonly string[], max: number): KnownBlock[] {
   if (texts.length === 0) return [];
   const left = texts.length - max;
-  const more =
-    left > 0 ? [`•  + ${left.toLocaleString('en-US')} more, ask \`/uptime status &lt;name&gt;\``] : [];
+  const more = left > 0 ? [`•  ${left.toLocaleString('en-US')} more: \`/uptime status &lt;name&gt;\``] : [];
   return sections([heading, ...texts.slice(0, max).map((text) => `•  ${text}`), ...more]);
 }
-
-const inOrder = (a: StatusLine, b: StatusLine): number =>
-  byName(a.resource.name, b.resource.name) || byCodeUnit(a.resource.key, b.resource.key);
 
 const heldText = ({ resource, heldBy }: StatusLine, nameText: NameText): string =>
   heldBy === undefined
     ? nameText(resource)
-    : `${nameText(resource)} kept ${heldBy.keep === 'stopped' ? 'parked' : 'running'} by ${person(heldBy.user)} until ${dayAndTime(heldBy.until)}`;
-
-const oddText = ({ resource, attention }: StatusLine, nameText: NameText): string =>
-  `${nameText(resource)}: ${attention === undefined ? '' : sentence(attentionText(attention))}`;
-
-/** "running", "parked", "busy (backing-up)". */
-export const stateText = (resource: Resource): string =>
-  isBusy(resource) ? `busy (${sentence(resource.rawState, 40)})` : stateWord(resource);
-
-const stateWord = (resource: Resource): string =>
-  isStopped(resource) ? sentence(resource.traits.parked, 40) : resource.state;
-
-/** AWS starts a stopped database after seven days, unless its schedule does so earlier. */
-function restartText({ resource, next }: StatusLine): string[] {
-  const at = resource.automaticRestartAt;
-  const sooner = next?.direction === 'start' && at !== undefined && next.at <= at;
-  return at === undefined || sooner || isUp(resource) ? [] : [`AWS starts it ${dayAndTime(at)}`];
-}
-
-/** "web-1 - running - stops Mon 19:00 - mon-fri 08:00-19:00 Europe/Berlin". */
-function resourceText(line: StatusLine, nameText: NameText): string {
-  const { resource, next, schedule, leftAlone } = line;
-  return [
-    nameText(resource),
-    stateText(resource),
-    ...(next ? [`${next.direction}s ${dayAndTime(next.at)}`] : []),
-    ...restartText(line),
-    ...(schedule.trim() === '' ? [] : [code(schedule, 120)]),
-    ...(leftAlone === undefined ? [] : [`left alone: ${sentence(whyLeftText(leftAlone))}`]),
-  ].join(' - ');
-}
-
-/** "web-1 - running - stops Mon 19:00". */
-const briefText = (line: StatusLine, nameText: NameText): string =>
-  [
-    nameText(line.resource),
-    stateWord(line.resource),
-    ...(line.next ? [`${line.next.direction}s ${dayAndTime(line.next.at)}`] : []),
-  ].join(' - ');
+    : `${nameText(resource)} ${heldBy.keep} until ${dayAndTime(heldBy.until)} by ${person(heldBy.user)}`;

@@ -4,16 +4,16 @@ import type { TurnedAway } from '../../core/access/standing.ts';
 export function turnedAwayText(why: TurnedAway): string {
   switch (why) {
     case 'external':
-      return 'Uptime works for people of its own organization, so nothing was done. Its administrators can let you in with `permissions.externals` in the settings.';
+      return 'Only members of this organization can use Uptime. Nothing changed. Its administrators can let you in with `permissions.externals` in the settings.';
     case 'guest':
-      return 'You are a guest in this workspace, and guests can’t use Uptime unless the settings allow it, so nothing was done. Its administrators can let you in with `permissions.guests`.';
+      return 'Guests can’t use Uptime unless the settings allow it. Nothing changed. Its administrators can let you in with `permissions.guests`.';
     case 'bot':
-      return 'Bots can’t use Uptime, so nothing was done.';
+      return 'Bots can’t use Uptime. Nothing changed.';
     case 'deactivated':
-      return 'This Slack account is deactivated, so nothing was done.';
+      return 'This Slack account is deactivated. Nothing changed.';
     case 'unknown':
-      return 'Slack does not know who you are, so nothing was done.';
+      return 'Slack doesn’t know who you are. Nothing changed.';
     case 'untold':
-      return 'Uptime couldn’t check who you are, because Slack did not answer. Nothing was done. Please press or type it again in a moment.';
+      return 'Slack didn’t answer who you are, so nothing changed. Try again in a moment.';
   }
 }

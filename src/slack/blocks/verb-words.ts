@@ -24,11 +24,11 @@ const START: VerbWords = {
 
 export const VERB_WORDS: Readonly<Record<Verb, VerbWords>> = {
   hold: {
-    done: (what) => `*Kept running: ${what}.*`,
-    news: (who, what) => `${who} keeps ${what} running.`,
-    would: (what) => `keep ${what} running`,
-    act: 'Keep',
-    happened: 'held',
+    done: (what) => `*Snoozed: ${what}.*`,
+    news: (who, what) => `${who} snoozed ${what}.`,
+    would: (what) => `snooze ${what}`,
+    act: 'Snooze',
+    happened: 'snoozed',
   },
   start: START,
   retry: START,
@@ -41,10 +41,10 @@ export const VERB_WORDS: Readonly<Record<Verb, VerbWords>> = {
   },
   resume: {
     done: (what) => `*Back on schedule: ${what}.*`,
-    news: (who, what) => `${who} gave ${what} back to the schedule.`,
-    would: (what) => `give ${what} back to the schedule`,
+    news: (who, what) => `${who} put ${what} back on schedule.`,
+    would: (what) => `put ${what} back on schedule`,
     act: 'Resume',
-    happened: 'released',
+    happened: 'put back on schedule',
   },
   object: {
     done: (what) => `*Noted: ${what}.*`,
@@ -57,23 +57,23 @@ export const VERB_WORDS: Readonly<Record<Verb, VerbWords>> = {
 
 const STARTS_LATER: VerbWords = {
   ...START,
-  done: (what) => `*Not up yet: ${what}.*`,
-  news: (who, what) => `${who} starts ${what} as soon as AWS can.`,
+  done: (what) => `*Starting soon: ${what}.*`,
+  news: (who, what) => `${who} asked to start ${what}, which AWS allows only later.`,
 };
 
 const STOPS_LATER: VerbWords = {
   ...VERB_WORDS.stop,
-  done: (what) => `*Not down yet: ${what}.*`,
-  news: (who, what) => `${who} stops ${what} as soon as AWS can.`,
+  done: (what) => `*Stopping soon: ${what}.*`,
+  news: (who, what) => `${who} asked to stop ${what}, which AWS allows only later.`,
 };
 
 const STAYS_DOWN: VerbWords = {
   ...VERB_WORDS.stop,
-  done: (what) => `*Kept down: ${what}.*`,
-  news: (who, what) => `${who} keeps ${what} down.`,
+  done: (what) => `*Held stopped: ${what}.*`,
+  news: (who, what) => `${who} holds ${what} stopped.`,
 };
 
-/** The words for what came of a verb. What is up is not started but kept running. */
+/** The words for what came of a verb. What is already running is not started but held. */
 export function wordsFor(verb: Verb, lines: readonly Line[]): VerbWords {
   const isEvery = (is: (outcome: Line['outcome']) => boolean) => lines.every(({ outcome }) => is(outcome));
   if (verb !== 'start' && verb !== 'retry' && verb !== 'stop') return VERB_WORDS[verb];

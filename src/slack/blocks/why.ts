@@ -37,15 +37,16 @@ export function whyMessage(report: WhyReport): Message {
   }
   const labelOf = labelsOf(lines.map(({ resource }) => resource));
   const titleText = ({ resource, summary }: WhyLine): string => {
-    const { text, at } = summaryText(summary);
-    return `${labelled(labelOf(resource))} ${sentence(text)}${at === undefined ? '' : ` *${dayAndTime(at)}*`}`;
+    const { text, at, ending = '' } = summaryText(summary);
+    const when = at === undefined ? '' : ` *${dayAndTime(at)}*`;
+    return `${labelled(labelOf(resource))} ${sentence(text)}${when}${sentence(ending)}`;
   };
   const chains = lines.length <= MOST_CHAINS;
   const title = chains
     ? []
-    : [`*${count(lines.length, 'resource')}*; ask for one by name to see the whole chain.`];
+    : [`*${count(lines.length, 'resource')}*. Ask about one by name to see all its reasons.`];
   const blocks = firstThatFits(SIZES, ({ most, words }) => {
-    const more = lines.length > most ? [`•  + ${lines.length - most} more`] : [];
+    const more = lines.length > most ? [`•  ${lines.length - most} more`] : [];
     return sections([
       ...title,
       ...lines
@@ -65,13 +66,11 @@ export function whyMessage(report: WhyReport): Message {
 
 function nothingFound({ what, near }: WhyReport): string {
   const hint = near.length === 0 ? '' : ` Did you mean ${near.map((name) => code(name, 80)).join(' or ')}?`;
-  return `Nothing that is tagged matches ${code(what, 100)}.${hint}`;
+  return `Nothing tagged matches ${code(what, 100)}.${hint}`;
 }
 
 const unreadableLines = ({ unreadable }: WhyReport): string[] =>
-  unreadable
-    .slice(0, 5)
-    .map((failure) => `*Could not be read*, so nothing is known of: ${sentence(targetFailureText(failure))}`);
+  unreadable.slice(0, 5).map((failure) => `*Can’t be read:* ${sentence(targetFailureText(failure))}`);
 
 const chainLines = ({ reasons }: WhyLine, title: string, words: number): string[] => [
   `*${title.replaceAll('*', '')}*`,

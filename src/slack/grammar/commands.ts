@@ -32,28 +32,28 @@ export const COMMANDS: readonly CommandEntry[] = [
   {
     word: 'status',
     usage: 'status [what]',
-    help: 'What runs, what is parked, who holds what, and what stops or starts next.',
+    help: 'See what runs, what is stopped, who holds what, and what happens next.',
     examples: ['status', 'status web-1', 'status web-*', 'status team=payments'],
     parse: (what) => asked({ kind: 'status', what: unquoted(what) }),
   },
   {
     word: 'why',
     usage: 'why <what>',
-    help: 'Why something runs or not: the whole chain from its tag to its last change.',
+    help: 'See why something runs or not.',
     examples: ['why web-1', 'why env=staging'],
     parse: (what) =>
       what === ''
         ? {
             kind: 'wrong',
             word: 'why',
-            issue: 'Why what? I expected a name, an id, `web-*`, `tag=value` or a schedule.',
+            issue: 'Why what? Add a name, an id, `web-*`, `tag=value`, or a schedule.',
           }
         : asked({ kind: 'why', what: unquoted(what) }),
   },
   {
     word: 'snooze',
     usage: 'snooze <what> [for 2h | until 21:30 | tonight] [because ...]',
-    help: 'Keep it running past its next stop: for so long after it, until a time, or until it next starts.',
+    help: 'Keep it running past its next stop.',
     examples: [
       'snooze web-1',
       'snooze web-1 for 2h because of the demo',
@@ -65,42 +65,42 @@ export const COMMANDS: readonly CommandEntry[] = [
   {
     word: 'start',
     usage: 'start <what> [for 4h | until ...] [because ...]',
-    help: 'Start it now. Without an end it is parked after its grace time, and you are told before.',
+    help: 'Start it now. Without an end time, it stops again later, with a notice first.',
     examples: ['start reports-db', 'start web-* for 4h', 'start web-1 until tomorrow because of the release'],
     parse: wishing('start'),
   },
   {
     word: 'stop',
     usage: 'stop <what> [until ...] [because ...]',
-    help: 'Stop it now. It stays down until its next start, or as long as you say.',
+    help: 'Stop it now, until its next start or the time you give.',
     examples: ['stop web-1', 'stop env=staging until mon 08:00'],
     parse: wishing('stop'),
   },
   {
     word: 'resume',
     usage: 'resume <what> [everyone]',
-    help: 'End your own holds, and with “everyone” those of others too: the schedule counts again.',
+    help: 'End your holds, or `everyone`’s, and go back to the schedule.',
     examples: ['resume web-1', 'resume all', 'resume web-1 everyone'],
     parse: wishing('resume'),
   },
   {
     word: 'pause',
     usage: 'pause [what] [until ...] because ...',
-    help: 'The emergency brake: until it is lifted, Uptime stops and starts nothing by itself. People still can.',
+    help: 'Emergency brake: Uptime stops and starts nothing on its own. People still can.',
     examples: ['pause because of the audit', 'pause env=staging until mon 08:00 because of the load test'],
     parse: pausing('pause'),
   },
   {
     word: 'unpause',
     usage: 'unpause [what] [because ...]',
-    help: 'Lift a pause: schedules count again, and each stop is announced again first.',
+    help: 'End a pause. Each stop gets a new notice first.',
     examples: ['unpause', 'unpause env=staging'],
     parse: pausing('unpause'),
   },
   {
     word: 'next',
     usage: 'next [24h | week]',
-    help: 'What starts and stops in the time ahead.',
+    help: 'See the starts and stops coming up.',
     examples: ['next', 'next 48h', 'next week'],
     parse: (rest) => {
       const read = readHours(rest);
@@ -112,21 +112,21 @@ export const COMMANDS: readonly CommandEntry[] = [
   {
     word: 'log',
     usage: 'log [what | @person]',
-    help: 'Who started, stopped and snoozed what, when, from where and why; the newest first, for 400 days.',
+    help: 'See who started, stopped, and snoozed what, for the last 400 days.',
     examples: ['log', 'log web-1', 'log env=staging', 'log @ada'],
     parse: (what) => asked({ kind: 'log', what: unquoted(what) }),
   },
   {
     word: 'schedules',
     usage: 'schedules',
-    help: 'The schedules there are, what they mean, and how many resources follow them.',
+    help: 'See all schedules and how many resources use them.',
     examples: ['schedules'],
     parse: () => asked({ kind: 'schedules' }),
   },
   {
     word: 'check',
     usage: 'check "<schedule>"',
-    help: 'What a text would mean as a tag, and what it does in the week ahead.',
+    help: 'Try a schedule: what it means, and the week ahead.',
     examples: ['check "mon-fri 08:00-19:00 Europe/Berlin"', 'check office-berlin'],
     parse: (rest) => {
       const text = rest.replace(/^["“”'‘’]|["“”'‘’]$/g, '').trim();
@@ -134,7 +134,7 @@ export const COMMANDS: readonly CommandEntry[] = [
         ? {
             kind: 'wrong',
             word: 'check',
-            issue: 'Check what? I expected a schedule, such as `mon-fri 08:00-19:00`.',
+            issue: 'Check what? Add a schedule, such as `mon-fri 08:00-19:00`.',
           }
         : asked({ kind: 'check', text });
     },
@@ -149,14 +149,14 @@ export const COMMANDS: readonly CommandEntry[] = [
   {
     word: 'doctor',
     usage: 'doctor',
-    help: 'In the admin channel: whether tags, permissions, Slack, channels and clock are right, and what to fix.',
+    help: 'In the admin channel: check tags, permissions, channels, and the clock.',
     examples: ['doctor'],
     parse: () => asked({ kind: 'doctor' }),
   },
   {
     word: 'help',
     usage: 'help [command]',
-    help: 'This list, or more about one command.',
+    help: 'See this list, or more about one command.',
     examples: ['help', 'help status'],
     parse: (topic) => (topic === '' ? { kind: 'help' } : { kind: 'help', topic: topic.toLowerCase() }),
   },
@@ -189,7 +189,7 @@ function skip(rest: string): Command {
     return { kind: 'wish', wish: { ...read.wish, until } };
   // It could be the stop of that day, and a snooze until then would end before it.
   const next = `\`skip ${of.kind === 'text' ? of.text : '<what>'}\` skips the next stop.`;
-  const issue = `${next} To keep it running up to a day or time, please write \`until\` before that.`;
+  const issue = `${next} To keep it running up to a day or time, write \`until\` before that.`;
   return { kind: 'wrong', word: 'snooze', issue };
 }
 

@@ -14,11 +14,11 @@ export function plannedAt(verb: Wish['verb'], word: string, said: string): strin
   // "snooze web tomorrow at 20:00" says its end, as it would without the "at".
   if (verb === 'hold' && later.preposition === undefined) return undefined;
   const command = `${word} ${later.what === '' ? '<what>' : later.what}`;
-  const then = `Please type \`${command}\` when the time comes.`;
-  if (verb !== 'hold') return `I can only ${word} it right away, not \`${later.phrase}\`. ${then}`;
+  const then = `Type \`${command}\` when the time comes.`;
+  if (verb !== 'hold') return `Uptime can ${word} it right away, but not \`${later.phrase}\`. ${then}`;
   const end = endIn(later);
-  const how = end === undefined ? then : `To keep it running longer, please type \`${command} ${end}\` now.`;
-  return `I can only snooze it from now on, not \`${later.phrase}\`. ${how}`;
+  const how = end === undefined ? then : `To keep it running longer, type \`${command} ${end}\` now.`;
+  return `A snooze starts now, not \`${later.phrase}\`. ${how}`;
 }
 
 /**

@@ -18,5 +18,5 @@ export function readHours(
   const hours = read.when.kind === 'for' ? Math.ceil(read.when.minutes / 60) : 24;
   return hours <= MOST_HOURS
     ? { ok: true, hours }
-    : { ok: false, issue: 'That is further than I look: a month at the most.' };
+    : { ok: false, issue: 'Uptime looks a month ahead at most.' };
 }

@@ -22,12 +22,12 @@ export function readPause(kind: PauseSaid['kind'], rest: string): ReadPause {
   const { of, until, reason, whose } = read.wish;
   const what = of.kind === 'text' ? of.text : '';
   if (until?.kind === 'tonight')
-    return { ok: false, issue: 'Until when? I expected a time such as `until tomorrow 08:00`, or `for 4h`.' };
-  if (whose !== undefined) return { ok: false, issue: 'A pause is nobody’s own: `unpause` lifts it.' };
+    return { ok: false, issue: 'Until when? Add a time such as `until tomorrow 08:00`, or `for 4h`.' };
+  if (whose !== undefined) return { ok: false, issue: 'A pause belongs to everyone. Use `unpause`.' };
   if (kind === 'pause' && reason === undefined)
     return {
       ok: false,
-      issue: `Why? Everybody reads it, so please add a reason: \`pause ${rest === '' ? '' : `${rest} `}because of the audit\`.`,
+      issue: `Why? Everyone sees this, so add a reason: \`pause ${rest === '' ? '' : `${rest} `}because of the audit\`.`,
     };
   return { ok: true, said: { kind, what, until, why: reason } };
 }

@@ -119,7 +119,7 @@ function readTimeWord(word: string, next: string | undefined): TimeWord {
   if (clear?.ok) return { minute: clear.minute, words: 1 };
   const read = readClockTime(plain.suggestion);
   const evening = read.ok && read.minute < 12 * 60 ? ` or \`${formatClockTime(read.minute + 12 * 60)}\`` : '';
-  return { issue: `\`${word}\` could be several times: please write \`${plain.suggestion}\`${evening}.` };
+  return { issue: `\`${word}\` could mean several times. Write \`${plain.suggestion}\`${evening}.` };
 }
 
 function failedMoment(said: string, word: string): ReadWhen {
@@ -129,7 +129,7 @@ function failedMoment(said: string, word: string): ReadWhen {
 
 const failed = (said: string, expected: string, meant?: string): ReadWhen => ({
   ok: false,
-  issue: `${said === '' ? 'Nothing' : `\`${said}\``} is not a time I can read; I expected ${expected}${
+  issue: `${said === '' ? 'The time is missing' : `\`${said}\` is not a time`}. Use ${expected}${
     meant === undefined ? '.' : `. Did you mean \`${meant}\`?`
   }`,
 });

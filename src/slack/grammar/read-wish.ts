@@ -28,13 +28,13 @@ export function readWish(verb: Wish['verb'], word: string, rest: string): ReadWi
   const planned = plannedAt(verb, word, withoutNow(beforeEnd));
   if (planned !== undefined) return { ok: false, issue: planned };
   if (verb === 'resume' && when !== undefined)
-    return { ok: false, issue: 'Resume takes no time: what is held goes back to its schedule at once.' };
+    return { ok: false, issue: 'Resume works right away, so leave out the time.' };
   if (when !== undefined && !when.ok) return when;
   const { what, whose } =
     verb === 'resume' ? splitWhose(withoutNow(beforeEnd)) : { what: withoutNow(beforeEnd), whose: undefined };
   const meant = unquoted(what);
   if (meant === '' || isOnlyTime(what)) return { ok: false, issue: `${capital(word)} what? ${EXPECTED}` };
-  if (meant.length > MOST_WHAT) return { ok: false, issue: `That is too long to be a name. ${EXPECTED}` };
+  if (meant.length > MOST_WHAT) return { ok: false, issue: `That name is too long. ${EXPECTED}` };
   return {
     ok: true,
     wish: {
@@ -47,7 +47,7 @@ export function readWish(verb: Wish['verb'], word: string, rest: string): ReadWi
   };
 }
 
-const EXPECTED = 'I expected a name, an id, `web-*`, `tag=value`, a schedule, or `all`.';
+const EXPECTED = 'Add a name, an id, `web-*`, `tag=value`, a schedule, or `all`.';
 
 /** `skip tonight` and `snooze 2h` lack a name. A machine of that name can be quoted. */
 const isOnlyTime = (what: string): boolean => readDuration(what).ok || readMoment(what).ok;
@@ -97,7 +97,7 @@ function splitWhen(
 function timeOrLength(word: string, what: string, end: string): string {
   const [hours = '', minutes = ''] = end.trim().split(/\s*[h:]/i);
   const command = `${word} ${what.trim()}`;
-  return `\`${end}\` could be a time or a length. Please type \`${command} for ${hours}h${minutes}\` or \`${command} until ${hours}:${minutes || '00'}\`.`;
+  return `\`${end}\` could be a time or a length. Type \`${command} for ${hours}h${minutes}\` or \`${command} until ${hours}:${minutes || '00'}\`.`;
 }
 
 /** Both meanings are said: to suggest the one alone would turn the other around. */
@@ -108,7 +108,7 @@ function whenOrUntil(word: string, what: string, { end, when, isDuration }: Bare
     when.kind === 'tonight'
       ? `\`${command}\` does it right away.`
       : `\`${command} ${isDuration ? 'for' : 'until'} ${end}\` does it right away.`;
-  return `${question} ${now} To ${word} it later, please type \`${command}\` when the time comes.`;
+  return `${question} ${now} To ${word} it later, type \`${command}\` when the time comes.`;
 }
 
 const QUOTED = /^\s*(["“”'‘’])[^"“”'‘’]+["“”'‘’]/;

@@ -144,7 +144,7 @@ export function registerButtons(app: App, ports: PressPorts): void {
     );
   }
   app.action<BlockAction>({ type: 'block_actions', action_id: DISMISS_ACTION }, async ({ body, ack }) => {
-    await tellPresser(body, ports, 'Nothing was changed.', 'settle');
+    await tellPresser(body, ports, 'Nothing changed.', 'settle');
     await ack();
   });
 }
@@ -169,7 +169,7 @@ async function onPress(
     await tellPresser(
       body,
       ports,
-      `That button is from another time and means nothing to me, so nothing was ${notDone}. \`/uptime status\` shows how things stand.`,
+      `That button is from an old version of Uptime, so nothing was ${notDone}. \`/uptime status\` shows the current state.`,
     );
   } else {
     const handedOver = await sendJob(job, ports);

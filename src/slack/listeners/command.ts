@@ -27,7 +27,10 @@ export function registerCommand(app: App, ports: CommandPorts): void {
   app.command(NOT_OURS, (args) => onForeignCommand(args, ports));
 }
 
-/** Answers in the ack, visible only to the requester. Only commands that read AWS go to the people function. */
+/**
+ * Commands that read AWS go to the people function and are acknowledged silently, because Slack can't replace what an acknowledgement
+ * says: the answer is the only message. Everything else is answered in the acknowledgement, visible only to the requester.
+ */
 async function onCommand(
   {
     command,
@@ -46,13 +49,7 @@ async function onCommand(
   switch (parsed.kind) {
     case 'question': {
       const { question } = parsed;
-      await ack(
-        await handOver(
-          { type: 'question', asker, question },
-          'Looking. The answer follows here in a moment.',
-          ports,
-        ),
-      );
+      await ack(await handOver({ type: 'question', asker, question }, ports));
       return;
     }
     case 'wish': {
@@ -62,13 +59,13 @@ async function onCommand(
       };
       const request = requestOf(parsed.wish, asker, asked);
       const job: RequestJob = { type: 'request', asker, request };
-      await ack(await handOver(job, 'On it. The answer follows here in a moment.', ports));
+      await ack(await handOver(job, ports));
       return;
     }
     case 'pause': {
       const id = `${command.trigger_id}/${command.user_id}`;
       const job: PauseJob = { type: 'pause', asker, wish: parsed.said, id, at: sentAt(context, ports.clock) };
-      await ack(await handOver(job, 'On it. The answer follows here in a moment.', ports));
+      await ack(await handOver(job, ports));
       return;
     }
     case 'help':
@@ -89,22 +86,21 @@ async function onCommand(
 
 async function handOver(
   job: QuestionJob | RequestJob | PauseJob,
-  said: string,
   ports: CommandPorts,
-): Promise<RespondArguments> {
+): Promise<RespondArguments | undefined> {
   switch (await sendJob(job, ports)) {
     case 'accepted':
-      return toOne(said);
+      return undefined;
     case 'refused':
       return toOne(
-        'Uptime could not take that on, so nothing was done. Please try again in a minute; if it stays like this, ' +
+        'Uptime is too busy right now, so nothing changed. Try again in a minute. If that doesn’t help, ' +
           'tell the people who run Uptime that its people function does not accept work.',
       );
     case 'unclear':
       return toOne(
         job.type === 'question'
-          ? 'AWS did not confirm in time that Uptime got your question. The answer follows here if it did. If none comes, please ask again.'
-          : 'AWS did not confirm in time that Uptime got that, so it may or may not be done. The answer follows here if it is. If none comes, `/uptime log` shows what was done.',
+          ? 'AWS didn’t confirm that Uptime got your question. If no answer comes, ask again.'
+          : 'AWS didn’t confirm that Uptime got this. If no answer comes, `/uptime log` shows whether it worked.',
       );
   }
 }

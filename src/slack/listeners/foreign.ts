@@ -13,7 +13,7 @@ export function registerForeign(app: App, ports: PressPorts): void {
     const id = action.action_id;
     if (isButtonOfOurs(id) || isModalAction(id) || isSettingsAction(id) || HOME.has(id)) return;
     ports.log.warn('a press on a button that is not ours', { user: body.user.id, action: id.slice(0, 80) });
-    await tellPresser(body, ports, 'This Uptime does not know that button, so nothing was done.');
+    await tellPresser(body, ports, 'This version of Uptime doesn’t know that button. Nothing changed.');
     await ack();
   });
 }

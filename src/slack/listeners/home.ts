@@ -62,7 +62,7 @@ async function onPress({ action, body, ack, context }: Press, ports: HomePorts):
   const press = readHomeAction({ actionId: action.action_id, value: givenBy(action) }, place);
   if (press === undefined) {
     log.warn('a press with a value that is not ours', { user: body.user.id, action: action.action_id });
-    await alert(body, ports, 'This tab is from another time, so nothing was done. Please open it again.');
+    await alert(body, ports, 'This tab is out of date. Nothing changed. Open it again.');
   } else {
     const asker = { ...askerOf(body.user.id), ...workplaceOf(body) };
     const asked = { id: `home/${action.action_ts}/${body.user.id}`, at: sentAt(context, clock) };

@@ -65,11 +65,7 @@ async function onOpen(
 ): Promise<void> {
   const notice = action.type === 'button' ? decodeNotice(action.value) : undefined;
   if (notice === undefined) {
-    await tellPresser(
-      body,
-      ports,
-      'That button is from another time and means nothing to me, so nothing was done.',
-    );
+    await tellPresser(body, ports, 'That button is from an old version of Uptime. Nothing changed.');
     await ack();
     return;
   }
@@ -94,8 +90,8 @@ async function onOpen(
 }
 
 const NOT_FILLED = {
-  refused: 'Uptime could not fill that window. Please close it and press again in a moment.',
-  unclear: 'If that window stays empty, please close it and press again.',
+  refused: 'Uptime is too busy to fill this window. Close it and press again in a moment.',
+  unclear: 'If this window stays empty, close it and press again.',
 } as const;
 
 /** Slack takes a window only within three seconds of the press. */
@@ -103,8 +99,8 @@ const TOO_LATE = new Set(['expired_trigger_id', 'exchanged_trigger_id']);
 
 const notOpenedText = (code: string): string =>
   TOO_LATE.has(code)
-    ? 'Uptime was too slow for Slack to open the window, so nothing was done. Please press again.'
-    : `Slack did not open the window (${code}), so nothing was done. Please press again. If that happens again, tell your Uptime administrators.`;
+    ? 'Uptime was too slow for Slack to open the window. Nothing changed. Press again.'
+    : `Slack didn’t open the window (${code}). Nothing changed. Press again. If it happens again, tell your Uptime administrators.`;
 
 async function onPage({ action, body, ack }: Press, ports: ModalPorts): Promise<void> {
   const turned = action.type === 'button' ? decodeListPage(action.value) : undefined;
@@ -151,6 +147,6 @@ async function onChosen({ body, view, ack, context }: Submission, ports: ModalPo
 }
 
 const NOT_SUBMITTED = {
-  refused: 'Uptime could not take that. Please try again in a moment.',
-  unclear: 'AWS did not confirm in time that Uptime got that. Please submit it again: it counts once.',
+  refused: 'Uptime is too busy right now. Try again in a moment.',
+  unclear: 'AWS didn’t confirm that Uptime got this. Submit it again: it counts once.',
 } as const;

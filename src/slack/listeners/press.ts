@@ -18,9 +18,9 @@ export interface PressPorts {
 
 /** What is said of a press that was not handed over. */
 export const NOT_CONFIRMED: Readonly<Record<Exclude<HandedOver, 'accepted'>, string>> = {
-  refused: 'Uptime could not take that press, so nothing was done. Please press again in a moment.',
+  refused: 'Uptime is too busy right now, so nothing changed. Press again in a moment.',
   unclear:
-    'AWS did not confirm in time that Uptime got that press, so it may or may not be done. `/uptime log` shows in a moment whether it was.',
+    'AWS didn’t confirm that Uptime got your press. `/uptime log` shows in a moment whether it worked.',
 };
 
 /** An ack to a press shows nothing, so a message goes to the press's response_url. It must not delay the ack. */

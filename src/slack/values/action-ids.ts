@@ -2,7 +2,7 @@
  * What our buttons are called in Slack. Here, because code that receives a press needs the names and not the messages: the door starts sooner
  * without those.
  */
-export const LIST_TITLE = 'The whole list';
+export const LIST_TITLE = 'All resources';
 /** Prefix of every snooze button's action id. Ids must differ within a block. */
 export const SNOOZE_ACTION = 'snooze';
 export const CHOOSE_ACTION = 'choose';

@@ -52,7 +52,7 @@ export function readChoice(
 
 function timeIssue(at: EpochMs, notice: string, now: EpochMs): string | undefined {
   const issue = issueOf({ kind: 'at', at }, now);
-  if (issue === 'time-passed') return 'That time has passed. Choose a later one.';
-  if (at <= (stopTimeIn(notice) ?? 0)) return 'They run until then anyway. Choose a later time.';
-  return issue && 'That is more than a month away. For good, change the schedule in the tag instead.';
+  if (issue === 'time-passed') return 'That time has already passed. Choose a later one.';
+  if (at <= (stopTimeIn(notice) ?? 0)) return 'They already run until then. Choose a later time.';
+  return issue && 'A hold can last a month at most. For longer, change the schedule in the tag.';
 }

@@ -1,22 +1,32 @@
-/** A page of an answer to `/uptime status`. */
+import * as v from 'valibot';
+import type { StatusPart } from '../../core/reports/status.ts';
+import { fromJson } from './from-json.ts';
+
+/** A page of an answer to `/uptime status`, or its overview. */
 export interface Page {
   readonly what: string;
   readonly page: number;
+  readonly part?: StatusPart;
 }
 
-/** `["web-*",2]`: a button's value. The selection is cut if it is too long to fit; so long a text matches nothing. */
-export const encodePage = ({ what, page }: Page): string => JSON.stringify([what.slice(0, 300), page]);
+const LONGEST = 300;
+
+const value = v.union([
+  v.strictTuple([v.pipe(v.string(), v.maxLength(LONGEST))]),
+  v.strictTuple([
+    v.pipe(v.string(), v.maxLength(LONGEST)),
+    v.picklist(['resources', 'attention']),
+    v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(10_000)),
+  ]),
+]);
+
+/** `["web-*","resources",2]`, or `["web-*"]`: a button's value. A selection too long to fit is cut; so long a text matches nothing. */
+export const encodePage = ({ what, page, part }: Page): string =>
+  JSON.stringify([what.slice(0, LONGEST), ...(part === undefined ? [] : [part, page])]);
 
 /** Undefined for anything that `encodePage` would not write. */
-export function decodePage(value: unknown): Page | undefined {
-  try {
-    const parsed: unknown = JSON.parse(String(value));
-    if (!Array.isArray(parsed) || parsed.length !== 2) return undefined;
-    const [what, page]: unknown[] = parsed;
-    if (typeof what !== 'string' || what.length > 300) return undefined;
-    if (typeof page !== 'number' || !Number.isInteger(page) || page < 1 || page > 10_000) return undefined;
-    return { what, page };
-  } catch {
-    return undefined;
-  }
+export function decodePage(text: unknown): Page | undefined {
+  const [what, part, page = 1] = (typeof text === 'string' ? fromJson(value, text) : undefined) ?? [];
+  if (what === undefined) return undefined;
+  return part === undefined ? { what, page } : { what, page, part };
 }

@@ -94,28 +94,28 @@ describe('opened', () => {
     expect(shown.match(/^.*(?=\n-+\n)/gm)).toEqual([
       'Yours',
       'Held by you',
-      'The fleet',
-      'The next 24 hours',
-      'What to put in a tag',
+      'All resources',
+      'Next 24 hours',
+      'Schedule tags',
     ]);
     expect(part('Yours')).toBe(
       [
         '2 resources with ada@example.com in the tag Owner.',
-        'pay (EC2 t3.medium) is running\nmon-fri 08:00-19:00 UTC - left alone: the settings protect tag env=prod',
-        'web-1 (EC2 t3.medium) is running, stops today at 19:00\nmon-fri 08:00-19:00 UTC\n[ Hold web-1 ]',
+        'pay (EC2 t3.medium) is running\nmon-fri 08:00-19:00 UTC · not managed: the settings protect tag env=prod',
+        'web-1 (EC2 t3.medium) is running, stops today at 19:00\nmon-fri 08:00-19:00 UTC\n[ Snooze web-1 ]',
       ].join('\n\n'),
     );
-    expect(part('Held by you')).toBe('You hold nothing. What you hold can be released here.');
-    expect(part('The fleet')).toContain(
+    expect(part('Held by you')).toBe('You hold nothing. Snooze something, and you can undo it here.');
+    expect(part('All resources')).toContain(
       [
-        '4 resources: 3 running, 1 parked.',
+        '4 resources: 3 running, 1 stopped.',
         'Next stop: today at 19:00, 2 resources.',
         `In #${CHANNEL}:`,
         '•  mon-fri 08:00-19:00 UTC: 3 running; next stop today at 19:00',
-        '•  never: 1 parked',
+        '•  never: 1 stopped',
       ].join('\n'),
     );
-    expect(part('The next 24 hours')).toMatch(/^• {2}today at 19:00 2 stops: web-1, web-2\n/);
+    expect(part('Next 24 hours')).toMatch(/^• {2}today at 19:00 2 stop: web-1, web-2\n/);
     expect(town.errors()).toEqual([]);
   });
 
@@ -128,7 +128,7 @@ describe('opened', () => {
   test('who cannot be checked sees no machine', async () => {
     town.slack.fail('users.info', { error: 'missing_scope' });
     const shown = await open(BOB);
-    expect(shown).toContain('couldn’t check who you are');
+    expect(shown).toContain('didn’t answer who you are');
     expect(shown).not.toContain('web-1');
   });
 
@@ -149,17 +149,15 @@ describe('a press', () => {
 
   test('Hold moves the stop, is said at the top and in its row, and the channel hears of it', async () => {
     const shown = await act('web-1', 'home-hold', '1 hour more: until Mon 20:00');
-    expect(shown).toMatch(
-      /^Kept running: web-1\.\n• {2}web-1 is kept running until today at 20:00, then stops\n/,
-    );
+    expect(shown).toMatch(/^Snoozed: web-1\.\n• {2}web-1 is held until today at 20:00, then stops\n/);
     expect(part('Yours')).toContain(
       'web-1 (EC2 t3.medium) is running, stops today at 20:00\n' +
-        'mon-fri 08:00-19:00 UTC - kept running by @ada until today at 20:00\n' +
-        'Just now: it is kept running until today at 20:00, then stops',
+        'mon-fri 08:00-19:00 UTC · held running by @ada until today at 20:00\n' +
+        'Just now: is held until today at 20:00, then stops',
     );
-    expect(part('Held by you')).toBe('web-1 is kept running until today at 20:00, then stops\n[ Release ]');
+    expect(part('Held by you')).toBe('web-1 is held running until today at 20:00, then stops\n[ End hold ]');
     expect((await town.messages()).map(({ text }) => text)).toEqual([
-      expect.stringMatching(/^<@U0ADA00001> keeps `web-1` running/),
+      expect.stringMatching(/^<@U0ADA00001> snoozed `web-1`/),
     ]);
     await town.until('2026-11-23 19:31');
     expect([stateOf('web-1'), stateOf('web-2')]).toEqual(['running', 'stopped']);
@@ -177,27 +175,27 @@ describe('a press', () => {
       [ADA.id, utc('2026-11-23 20:00')],
       [BOB.id, utc('2026-11-23 20:00')],
     ]);
-    expect(seen()).toMatch(/web-2 stays as it is: it runs longer than that anyway, until today at 20:00/);
-    expect(part('Held by you')).toMatch(/^web-2 is kept running until today at 20:00, then stops/);
+    expect(seen()).toMatch(/web-2 did not change: it already runs until today at 20:00/);
+    expect(part('Held by you')).toMatch(/^web-2 is held running until today at 20:00, then stops/);
   });
 
   test('Skip this stop lasts until the next start', async () => {
     await act('web-1', 'home-hold', 'Skip this stop: until Tue 08:00');
     expect(part('Held by you')).toMatch(
-      /^web-1 is kept running until tomorrow at 08:00, stops tomorrow at 19:00/,
+      /^web-1 is held running until tomorrow at 08:00, stops tomorrow at 19:00/,
     );
   });
 
-  test('Release gives it back to the schedule, and ends only one’s own hold', async () => {
+  test('Release gives it back on schedule, and ends only one’s own hold', async () => {
     await act('web-1', 'home-hold', '2 hours more: until Mon 21:00');
     await open(BOB);
     await act('web-1', 'home-hold', '1 hour more: until Mon 22:00', { who: BOB });
     await open();
     expect(part('Held by you')).toMatch(
-      /^web-1 is kept running until today at 21:00, stops today at 22:00\n@bob keeps it running until today at 22:00, which decides/,
+      /^web-1 is held running until today at 21:00, stops today at 22:00\n@bob also holds it running, until today at 22:00/,
     );
     const shown = await act('web-1', 'home-release');
-    expect(shown).toMatch(/^Back on schedule: web-1\.\n.*stops today at 22:00 \(held before by @ada\)/);
+    expect(shown).toMatch(/^Back on schedule: web-1\.\n.*stops today at 22:00 \(was held by @ada\)/);
     expect((await holds()).map(({ by }) => by)).toEqual([BOB.id]);
   });
 
@@ -232,7 +230,7 @@ describe('a press', () => {
     const stale = tab();
     await town.until('2026-11-24 09:00');
     const shown = await act('web-1', 'home-hold', '1 hour more: until Mon 20:00', { on: stale });
-    expect(shown).toMatch(/^That time has passed, so nothing was done\./);
+    expect(shown).toMatch(/^That time has already passed, so nothing changed\./);
     expect(await holds()).toEqual([]);
   });
 
@@ -242,7 +240,7 @@ describe('a press', () => {
     gone?.tags.delete('Uptime');
     const shown = await act('web-1', 'home-hold', '1 hour more: until Mon 20:00', { on: stale });
     expect(shown).toMatch(
-      /^Nothing that is tagged matches 111122223333\/eu-central-1\/ec2-instance\/i-\w+, so nothing was done/,
+      /^Nothing tagged matches 111122223333\/eu-central-1\/ec2-instance\/i-\w+\. Nothing changed/,
     );
   });
 });
@@ -252,8 +250,8 @@ test('without the right says who may, at the top and in the row', async () => {
   await town.until('2026-11-23 21:31');
   await open();
   const shown = await act('web-1', 'home-start');
-  expect(shown).toMatch(/^Nothing was changed\.\n• {2}web-1 stays as it is: to start it is for @bob\n/);
-  expect(part('Yours')).toContain('Just now: it stays as it is: to start it is for @bob');
+  expect(shown).toMatch(/^Nothing changed\.\n• {2}web-1 did not change: only @bob can start it\n/);
+  expect(part('Yours')).toContain('Just now: did not change: only @bob can start it');
   expect(stateOf('web-1')).toBe('stopped');
   expect((await town.messages()).some(({ text }) => text.includes('started'))).toBe(false);
 });
@@ -265,7 +263,7 @@ test('without the right can ask the channel, and is done once someone approves',
   await act('web-1', 'home-start');
   await town.slack.press(ADA.id, tab(), 'Ask for approval');
   await town.aws.idle();
-  expect(seen()).toMatch(/^Asked\. You hear of it in the channel as soon as somebody has said yes or no\./);
+  expect(seen()).toMatch(/^Asked\. You’ll see the answer in the channel\./);
   await town.press(BOB, 'Approve');
   expect(stateOf('web-1')).toBe('pending');
 });
@@ -278,17 +276,17 @@ describe('the checker', () => {
 
   test('says what a text means and the week ahead', async () => {
     const shown = await type('home-check', 'mon-fri 09:00-17:00 Europe/Berlin');
-    expect(shown.split('Check the text of a tag')[1]).toMatch(
-      /mon-fri 09:00-17:00 Europe\/Berlin runs Monday to Friday from 09:00 to 17:00, Europe\/Berlin time\.\n.*\nThe next seven days, in your own time zone:\n• {2}stops today at 16:00\n• {2}starts tomorrow at 08:00\n/,
+    expect(shown.split('Try a schedule')[1]).toMatch(
+      /mon-fri 09:00-17:00 Europe\/Berlin runs Monday to Friday from 09:00 to 17:00, Europe\/Berlin time\.\n.*\nNext seven days, in your time zone:\n• {2}stops today at 16:00\n• {2}starts tomorrow at 08:00\n/,
     );
   });
 
   test('says everything that is wrong, and stays while other things are pressed', async () => {
     await type('home-check', 'mon-fri 8-25 Europe/Berln');
     await type('home-find', 'web-*');
-    const result = seen().split('Check the text of a tag')[1];
-    expect(result).toMatch(/is not a schedule.*"8" reads.*"25" reads.*did you mean "Europe\/Berlin"\?/s);
-    expect(await type('home-check', '')).not.toContain('is not a schedule');
+    const result = seen().split('Try a schedule')[1];
+    expect(result).toMatch(/is not a valid schedule.*"8" is .*"25" is .*Did you mean "Europe\/Berlin"\?/s);
+    expect(await type('home-check', '')).not.toContain('is not a valid schedule');
   });
 });
 
@@ -300,26 +298,26 @@ describe('the fleet', () => {
   });
 
   test('in pages, found by what `/uptime status` takes, and whole again', async () => {
-    expect(part('The fleet')).toMatch(/Resources, 1 to 10 of 29\n\nbulk-10 /);
+    expect(part('All resources')).toMatch(/Resources, 1 to 10 of 29\n\nbulk-10 /);
     await town.slack.press(ADA.id, tab(), 'Next page');
     await town.aws.idle();
-    expect(part('The fleet')).toMatch(
+    expect(part('All resources')).toMatch(
       /Resources, 11 to 20 of 29\n\nbulk-20 .*\[ Previous page \] {2}\[ Next page \]/s,
     );
     await type('home-find', 'env=dev');
-    expect(part('The fleet')).toMatch(/2 resources match env=dev\n\nweb-1 .*web-2 .*\[ Show all \]$/s);
+    expect(part('All resources')).toMatch(/2 resources match env=dev\n\nweb-1 .*web-2 .*\[ Show all \]$/s);
     await act('web-2', 'home-hold', '1 hour more: until Mon 20:00');
-    expect(part('The fleet')).toMatch(/2 resources match env=dev/);
+    expect(part('All resources')).toMatch(/2 resources match env=dev/);
     await town.slack.press(ADA.id, tab(), 'Show all');
     await town.aws.idle();
-    expect(part('The fleet')).toMatch(/Resources, 1 to 10 of 29/);
+    expect(part('All resources')).toMatch(/Resources, 1 to 10 of 29/);
     expect(await type('home-find', 'nowhere')).toContain('Nothing matches nowhere.');
   });
 
   test('opened again, the tab starts from the beginning', async () => {
     await type('home-find', 'env=dev');
     await open();
-    expect(part('The fleet')).toMatch(/Resources, 1 to 10 of 29/);
+    expect(part('All resources')).toMatch(/Resources, 1 to 10 of 29/);
   });
 });
 
@@ -343,7 +341,7 @@ describe('when something is slow or fails', () => {
     };
     const shown = home({ ...opened, first: true }, { ...town.ports, inventory: slow, patienceMs: 0 });
     await expect.poll(() => town.slack.home(ADA.id) !== undefined).toBe(true);
-    expect(seen()).toBe('Looking at AWS. What there is follows here in a moment.');
+    expect(seen()).toBe('Looking at AWS. One moment.');
     gate.resolve();
     await shown;
     expect(part('Yours')).toMatch(/^2 resources/);
@@ -362,7 +360,7 @@ describe('when something is slow or fails', () => {
     await start({}, { schedulerReadLagMs: 60_000 });
     await open();
     await act('web-1', 'home-hold', '1 hour more: until Mon 20:00');
-    expect(part('Held by you')).toMatch(/^web-1 is kept running until today at 20:00, then stops/);
+    expect(part('Held by you')).toMatch(/^web-1 is held running until today at 20:00, then stops/);
     await town.until('2026-11-23 10:03');
     await act('web-1', 'home-release');
     expect(part('Held by you')).toMatch(/^You hold nothing/);
@@ -373,7 +371,7 @@ describe('when something is slow or fails', () => {
     town.aws.onFault(({ operation }) =>
       operation === 'DescribeDBInstances' ? { status: 403, code: 'AccessDenied', message: 'no' } : undefined,
     );
-    expect(await open()).toMatch(/Could not be read, so nothing is known of: 111122223333 eu-central-1, RDS/);
+    expect(await open()).toMatch(/Can’t be read: 111122223333 eu-central-1, RDS/);
   });
 
   test('without the store the tab says what failed, and can be tried again', async () => {
@@ -383,7 +381,7 @@ describe('when something is slow or fails', () => {
       read: () => Promise.reject(new Error('the records cannot be read')),
     };
     await home(opened, { ...town.ports, store });
-    expect(seen()).toBe('That did not work: the records cannot be read\n\n[ Try again ]');
+    expect(seen()).toBe('That failed: the records cannot be read\n\n[ Try again ]');
     await town.slack.press(ADA.id, tab(), 'Try again');
     await town.aws.idle();
     expect(part('Yours')).toMatch(/^2 resources/);
@@ -394,6 +392,6 @@ describe('when something is slow or fails', () => {
     town.slack.fail('views.publish', { status: 503 }, 1);
     await open();
     town.slack.fail('views.publish', { error: 'not_enabled' });
-    await expect(home(opened, town.ports)).rejects.toThrow(/not_enabled\. The Home tab is switched off/);
+    await expect(home(opened, town.ports)).rejects.toThrow(/not_enabled\. The Home tab is off/);
   });
 });

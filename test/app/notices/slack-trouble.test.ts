@@ -27,12 +27,12 @@ describe('what Slack refuses until someone acts', () => {
     [
       'an archived channel',
       { error: 'is_archived' },
-      /is_archived\. The channel is archived: name another one/,
+      /is_archived\. The channel is archived\. Choose another one/,
     ],
     [
       'a missing scope',
       { error: 'missing_scope', needed: 'chat:write' },
-      /needed: chat:write\)\. The app lacks the scope chat:write: add it to the manifest/,
+      /needed: chat:write\)\. The app lacks the scope chat:write\. Add it to the manifest/,
     ],
     ['not in the channel', { error: 'not_in_channel' }, /Invite the app: type \/invite @Uptime/],
   ])('%s: the administrators hear of it, with the fix', async (_, fault, said) => {
@@ -43,7 +43,7 @@ describe('what Slack refuses until someone acts', () => {
     await town.until('2026-11-23 18:46');
     const told = await town.slack.messages(ADMINS);
     expect(told.map(shown)).toEqual([expect.stringMatching(said)]);
-    expect(shown(told[0])).toMatch(/^Slack does not take messages\n/);
+    expect(shown(told[0])).toMatch(/^Slack refuses messages\n/);
   });
 
   test('a missing channel: said once a day, however often it is tried, and nothing stops', async () => {
@@ -83,7 +83,7 @@ describe('a stop that AWS refuses', () => {
     town.region.addInstance({ name: 'web', ...UP });
     await town.until('2026-11-23 18:46');
     const [notice] = await town.messages();
-    expect(shown(notice)).toContain('For @ada.');
+    expect(shown(notice)).toContain('Owner: @ada');
     await town.until('2026-11-23 19:20');
     const [message, ...others] = await town.messages();
     expect(others).toEqual([]);

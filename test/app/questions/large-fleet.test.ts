@@ -35,13 +35,13 @@ describe('more machines than are read while somebody waits', () => {
     const answer = await answerTo('status');
     expect(answer).toContain('2,001 running');
     expect(answer).toContain('Mon 23 Nov 12:00 UTC');
-    expect(answer).toContain('when Uptime last looked at everything');
-    expect(answer).not.toContain('nothing needs attention');
+    expect(answer).toContain('the last full scan');
+    expect(answer).not.toContain('all good');
     expect(readsOfAws()).toEqual([]);
   });
 
   test.each(['next', 'schedules', 'why web-*'])('%s, too', async (text) => {
-    expect(await answerTo(text)).toContain('when Uptime last looked at everything');
+    expect(await answerTo(text)).toContain('the last full scan');
     expect(town.aws.countCalls()).not.toHaveProperty('rds:DescribeEvents');
   });
 
@@ -49,13 +49,13 @@ describe('more machines than are read while somebody waits', () => {
     first.tags.set('Uptime', 'never');
     const answer = await answerTo('why web-0');
     expect(answer).toContain('never');
-    expect(answer).not.toContain('last looked');
+    expect(answer).not.toContain('last full scan');
   });
 
   test('so is one that only the last look can find', async () => {
     const answer = await answerTo('why billing');
     expect(answer).toContain('`billing`');
-    expect(answer).not.toContain('last looked');
+    expect(answer).not.toContain('last full scan');
     expect(town.aws.countCalls()).toMatchObject({ 'rds:DescribeDBInstances': 2 });
   });
 

@@ -192,7 +192,7 @@ test('an entry that cannot be stored undoes nothing, fails the run, and is made 
   expect(town.slack.privateAnswers(ADA.id)).toEqual([]);
   await town.until('2026-11-23 20:01');
   expect(web.state).toBe('stopped');
-  expect(town.errors().join()).toContain('an audit entry could not be stored');
+  expect(town.errors().join()).toContain('an audit entry was not stored');
   const failures = town.errors().length;
   heal();
   const entries = async () => (await town.ports.auditLog.readEntries({ kind: 'all' }, 0)).entries;

@@ -51,10 +51,10 @@ async function press(who: { id: string }, button: string): Promise<string> {
 describe('one resource is acted on at once, and the channel hears of it', () => {
   test('snooze: its stop moves, with a fresh notice before it', async () => {
     expect(await type(ADA, 'snooze web-1 for 2h because of the demo')).toBe(
-      'Kept running: web-1.\nReason: the demo\n•  web-1 is kept running until today at 21:00, then stops',
+      'Kept running: web-1.\nReason: the demo\n•  web-1 is held until today at 21:00, then stops',
     );
     expect(await channel()).toEqual([
-      '@ada keeps web-1 running.\nReason: the demo\n•  web-1 is kept running until Mon 23 Nov 2026 at 21:00, then stops',
+      '@ada keeps web-1 running.\nReason: the demo\n•  web-1 is held until Mon 23 Nov 2026 at 21:00, then stops',
     ]);
     await town.until('2026-11-23 20:50');
     expect(stateOf('web-1')).toBe('running');
@@ -65,7 +65,7 @@ describe('one resource is acted on at once, and the channel hears of it', () => 
 
   test('snooze of an announced stop: the notice says so, and nothing else does', async () => {
     await town.until('2026-11-23 18:46');
-    expect(await type(ADA, 'snooze web-1 until 20:30')).toMatch(/web-1 is kept running until today at 20:30/);
+    expect(await type(ADA, 'snooze web-1 until 20:30')).toMatch(/web-1 is held until today at 20:30/);
     const said = (await channel()).filter((text) => text.includes('web-1'));
     expect(said).toEqual([expect.stringMatching(/@ada keeps 1 resource running until today at 20:30/)]);
   });
@@ -76,7 +76,7 @@ describe('one resource is acted on at once, and the channel hears of it', () => 
       'Started: web-1.\n•  web-1 starts now and stops today at 23:31, after a notice',
     );
     expect(await type(BOB, 'start idle until tomorrow 10:00')).toMatch(
-      /idle starts now and is kept running until tomorrow at 10:00, then stops/,
+      /idle starts now and is held until tomorrow at 10:00, then stops/,
     );
     expect(await type(BOB, 'start idle')).toMatch(/idle is pending already/);
     await town.until('2026-11-24 00:10');
@@ -86,9 +86,9 @@ describe('one resource is acted on at once, and the channel hears of it', () => 
   test('stop: down until its next start, or as long as the command says', async () => {
     expect(await type(ADA, 'stop web-1')).toMatch(/web-1 stops now, starts tomorrow at 08:00/);
     expect(await type(ADA, 'stop web-2 until wed 12:00')).toMatch(
-      /web-2 stops now, kept down until Wed 25 Nov at 12:00/,
+      /web-2 stops now, held stopped until Wed 25 Nov at 12:00/,
     );
-    expect(await type(ADA, 'stop web-1')).toMatch(/Nothing was changed.*web-1 is stopping already/s);
+    expect(await type(ADA, 'stop web-1')).toMatch(/Nothing changed.*web-1 is stopping already/s);
     await town.until('2026-11-24 08:06');
     expect([stateOf('web-1'), stateOf('web-2')]).toEqual(['running', 'stopped']);
   });
@@ -97,7 +97,7 @@ describe('one resource is acted on at once, and the channel hears of it', () => 
     await type(ADA, 'snooze web-1 until 22:00');
     await type(BOB, 'snooze web-1 until 23:00');
     expect(await type(ADA, 'resume web-1')).toBe(
-      'Back on schedule: web-1.\n•  web-1 is back on schedule: stops today at 23:00 (held before by @ada)',
+      'Back on schedule: web-1.\n•  web-1 is back on schedule: stops today at 23:00 (was held by @ada)',
     );
     expect(await type(ADA, 'resume web-1')).toMatch(
       /you do not hold it, others do: add everyone to end theirs/,
@@ -109,21 +109,18 @@ describe('one resource is acted on at once, and the channel hears of it', () => 
 
 describe('what is not done, and why', () => {
   test.each([
-    ['stop pay', /pay is left alone: the settings protect tag env=prod/],
-    ['stop sandbox', /sandbox is left alone: "8" reads as a time written another way/],
-    ['snooze idle', /idle stays as it is: it is stopped; start it instead/],
-    [
-      'snooze web-1 until 18:00',
-      /web-1 stays as it is: it runs longer than that anyway, until today at 19:00/,
-    ],
-    ['resume web-1', /web-1 stays as it is: nobody holds it/],
-    ['stop wbe-1', /Nothing that is tagged matches wbe-1, so nothing was done\. Did you mean web-1\?/],
+    ['stop pay', /pay is not managed: the settings protect tag env=prod/],
+    ['stop sandbox', /sandbox is not managed: "8" reads as not a time in the form 08:00/],
+    ['snooze idle', /idle did not change: it is stopped. Start it instead/],
+    ['snooze web-1 until 18:00', /web-1 did not change: it already runs until today at 19:00/],
+    ['resume web-1', /web-1 did not change: nobody has snoozed it/],
+    ['stop wbe-1', /Nothing tagged matches wbe-1, so nothing was done\. Did you mean web-1\?/],
     ['stop web', /Did you mean web-1 or web-2\?/],
     ['start idle until 2026-11-20', /That time has passed, so nothing was done/],
     ['start idle for 6w', /more than a month away/],
     ['stop web-1 21:30', /21:30 could say when to stop it, or until when/],
     ['stop web-1 at 21:30', /I can only stop it right away, not at 21:30/],
-    ['stop web-1 web-9', /Nothing that is tagged matches web-1 web-9/],
+    ['stop web-1 web-9', /Nothing tagged matches web-1 web-9/],
     ['stop web-1 until monday', /That day is today, or in a week\..*until 2026-11-30/],
     ['snooze', /Snooze what\? I expected a name/],
     ['snooze web-1 until 9', /please write 09:00 or 21:00\. Nothing was done/],
@@ -149,10 +146,10 @@ describe('a command for several resources is shown first and confirmed', () => {
       [
         'This would stop 3 resources. Nothing is done yet.',
         '•  idle stays down until tomorrow at 12:00',
-        '•  web-1 stops now, kept down until tomorrow at 12:00',
-        '•  web-2 stops now, kept down until tomorrow at 12:00',
-        '•  pay is left alone: the settings protect tag env=prod',
-        '•  sandbox is left alone: "8" reads as a time written another way, expected a time from 00:00 to 24:00; did you mean "08:00"? "25" reads as something that is not a time, expected a time from 00:00 to 24:00.',
+        '•  web-1 stops now, held stopped until tomorrow at 12:00',
+        '•  web-2 stops now, held stopped until tomorrow at 12:00',
+        '•  pay is not managed: the settings protect tag env=prod',
+        '•  sandbox is not managed: "8" reads as not a time in the form 08:00, expected a time from 00:00 to 24:00; did you mean "08:00"? "25" reads as not a time, expected a time from 00:00 to 24:00.',
         '',
         '[ Stop 3 resources ]  [ Leave it ]',
       ].join('\n'),
@@ -171,7 +168,7 @@ describe('a command for several resources is shown first and confirmed', () => {
 
   test('*Leave it* changes nothing', async () => {
     await type(ADA, 'stop env=dev');
-    expect(await press(ADA, 'Leave it')).toBe('Nothing was changed.');
+    expect(await press(ADA, 'Leave it')).toBe('Nothing changed.');
     expect(stateOf('web-1')).toBe('running');
   });
 
@@ -188,12 +185,12 @@ describe('a command for several resources is shown first and confirmed', () => {
 describe('questions', () => {
   test.each([
     ['why web-1', /^web-1 stops by its schedule today at 19:00\n1\. {2}Tag Uptime = "mon-fri/],
-    ['why pay', /pay is left alone: the settings protect tag env=prod/],
-    ['why wbe-1', /Nothing that is tagged matches wbe-1\. Did you mean web-1\?/],
+    ['why pay', /pay is not managed: the settings protect tag env=prod/],
+    ['why wbe-1', /Nothing tagged matches wbe-1\. Did you mean web-1\?/],
     ['next', /today at 19:00 2 stops: web-1, web-2\n• {2}tomorrow at 08:00 2 starts: web-1, web-2/],
     ['next week', /Fri 27 Nov at 19:00 2 stops/],
     ['schedules', /mon-fri 08:00-19:00 UTC runs Monday to Friday from 08:00 to 19:00, UTC time: 3 resources/],
-    ['check mon-fri 9-17', /is not a schedule.*"9" reads as a time written another way/s],
+    ['check mon-fri 9-17', /is not a schedule.*"9" reads as not a time in the form 08:00/s],
     ['check “mon-fri 09:00-17:00 Europe/Berlin”', /runs Monday to Friday.*starts tomorrow at 08:00/s],
   ])('%s', async (text, expected) => {
     expect(await type(BOB, text)).toMatch(expected);

@@ -134,8 +134,8 @@ describe('a start with an end', () => {
   test('of what runs keeps it running, which takes the right to snooze', async () => {
     town = await startTown('2026-11-23 10:01', { permissions: { snooze: [ADA.id] } });
     town.region.addInstance({ name: 'web', ...UP });
-    expect(await type(BOB, 'start web until 21:00')).toMatch(/stays as it is: to snooze it is for @ada/);
-    expect(await type(ADA, 'start web until 21:00')).toMatch(/kept running until today at 21:00/);
+    expect(await type(BOB, 'start web until 21:00')).toMatch(/did not change: to snooze it is for @ada/);
+    expect(await type(ADA, 'start web until 21:00')).toMatch(/held until today at 21:00/);
   });
 
   test('counts toward the snooze budget', async () => {

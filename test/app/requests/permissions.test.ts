@@ -61,7 +61,7 @@ describe('rights', () => {
     await start(config);
     const text = await type(who, `stop ${what}`);
     expect(stateOf(what)).toBe(may ? 'stopping' : 'running');
-    expect(text).toMatch(may ? /^Stopped/ : /Nothing was changed.*stays as it is: to stop it is for /s);
+    expect(text).toMatch(may ? /^Stopped/ : /Nothing changed.*did not change: to stop it is for /s);
   });
 
   test('somebody else’s hold takes the right to override; one’s own does not', async () => {
@@ -103,12 +103,12 @@ describe('approval', () => {
   };
 
   test('is asked for in the channel; once given, the request is done in the requester’s name', async () => {
-    expect(await ask()).toBe('Asked. You hear of it in the channel as soon as somebody has said yes or no.');
+    expect(await ask()).toBe('Asked. You’ll see the answer in the channel.');
     expect(await channel()).toEqual([
       [
         '@bob asks to stop nobodys. Reason: the audit',
-        'A yes or a no is for @ada. It stands for a day.',
-        '•  nobodys stops now, kept down until Tue 24 Nov 2026 at 12:00',
+        '@ada can approve or decline within a day.',
+        '•  nobodys stops now, held stopped until Tue 24 Nov 2026 at 12:00',
         '',
         '[ Approve ]  [ Decline ]',
       ].join('\n'),
@@ -116,7 +116,7 @@ describe('approval', () => {
     await decide(ADA, 'Approve');
     expect(stateOf('nobodys')).toBe('stopping');
     expect(await channel()).toEqual([
-      '@bob asks to stop nobodys. @ada said yes.\n•  nobodys stops now, kept down until Tue 24 Nov 2026 at 12:00',
+      '@bob asks to stop nobodys. @ada said yes.\n•  nobodys stops now, held stopped until Tue 24 Nov 2026 at 12:00',
     ]);
     expect((await town.ports.store.read()).holds.map(({ by, keep }) => [by, keep])).toEqual([
       [BOB.id, 'stopped'],
@@ -132,12 +132,12 @@ describe('approval', () => {
 
   test('nobody approves their own request, nor without the right', async () => {
     await ask();
-    expect(await decide(BOB, 'Approve')).toBe('Somebody else has to say yes to it. Nothing was done.');
+    expect(await decide(BOB, 'Approve')).toBe('Someone else has to approve your request. Nothing changed.');
     await town.close();
     await start({ permissions: { stop: [], approve: [PLATFORM.id] } });
     await type(ADA, 'stop nobodys');
     await press(ADA, 'Ask for approval');
-    expect(await decide(BOB, 'Approve')).toBe('To say yes or no to it is for others. Nothing was done.');
+    expect(await decide(BOB, 'Approve')).toBe('You can’t approve or decline this one. Nothing changed.');
     expect(stateOf('nobodys')).toBe('running');
   });
 
@@ -154,7 +154,7 @@ describe('approval', () => {
   test('if nobody may approve, nobody is asked', async () => {
     await start({ permissions: { stop: [], approve: [] } });
     expect(await type(BOB, 'stop nobodys')).toBe(
-      'Nothing was changed.\n•  nobodys stays as it is: to stop it is for nobody',
+      'Nothing changed.\n•  nobodys did not change: to stop it is for nobody',
     );
   });
 });
@@ -162,16 +162,16 @@ describe('approval', () => {
 describe('a snooze budget', () => {
   test('beyond it someone has to approve', async () => {
     await start({ snoozeBudgetHours: 5, permissions: { approve: [ADA.id] } });
-    expect(await type(BOB, 'snooze nobodys for 3h')).toMatch(/kept running until today at 22:00/);
+    expect(await type(BOB, 'snooze nobodys for 3h')).toMatch(/held until today at 22:00/);
     expect(await type(BOB, 'snooze nobodys for 3h')).toMatch(
-      /nobodys stays as it is: it was held for 3 hours of its 5 hours this week, and more takes somebody’s yes/,
+      /nobodys did not change: it has used 3 hours of its 5 hours of snooze, so someone has to approve more/,
     );
     await press(BOB, 'Ask for approval');
     await town.press(ADA, 'Approve');
     expect((await town.ports.store.read()).holds.map(({ until }) => until)).toContain(
       utc('2026-11-24 01:00'),
     );
-    expect(await type(BOB, 'snooze hers for 5h')).toMatch(/kept running until tomorrow at 00:00/);
+    expect(await type(BOB, 'snooze hers for 5h')).toMatch(/held until tomorrow at 00:00/);
   });
 
   test('counts presses on a notice as well, and says where to ask', async () => {
@@ -183,7 +183,7 @@ describe('a snooze budget', () => {
     expect((await town.ports.store.read()).holds).toHaveLength(2);
     expect(said(BOB)).toBe(
       [
-        'Held for 1 hour of its 1.5 hours this week already: hers, nobodys.',
+        'Held for 1 hour of its 1.5 hours of snooze: hers, nobodys.',
         'Nothing was held. /uptime status shows how things stand.',
         '/uptime snooze with a name offers to ask somebody for their yes.',
       ].join('\n'),

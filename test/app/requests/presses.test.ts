@@ -91,11 +91,11 @@ describe('Choose...', () => {
 
   test.each([
     [{ which: [] }, { which: 'Choose at least one.' }],
-    [{ until: seconds('2026-11-23 18:30') }, { until: 'That time has passed. Choose a later one.' }],
-    [{ until: seconds('2026-11-23 18:59') }, { until: 'They run until then anyway. Choose a later time.' }],
+    [{ until: seconds('2026-11-23 18:30') }, { until: 'That time has already passed. Choose a later one.' }],
+    [{ until: seconds('2026-11-23 18:59') }, { until: 'They already run until then. Choose a later time.' }],
     [
       { until: seconds('2027-02-01 00:00') },
-      { until: 'That is more than a month away. For good, change the schedule in the tag instead.' },
+      { until: 'A hold can last a month at most. For longer, change the schedule in the tag.' },
     ],
   ])('%j is refused in the window: %j', async (given, errors) => {
     await announced();
@@ -148,7 +148,7 @@ describe('Choose...', () => {
     await town.until('2026-11-23 19:20');
     await town.slack.submit(ADA.id, modal(ADA));
     await town.aws.idle();
-    expect(lastAnswer(ADA)).toMatch(/^Already stopped today at 19:00 by the schedule: job, lab, web\./);
+    expect(lastAnswer(ADA)).toMatch(/^Already stopped today at 19:00, on schedule: job, lab, web\./);
     expect((await town.ports.store.read()).holds).toEqual([]);
   });
 
@@ -234,7 +234,7 @@ describe('Stop now', () => {
     expect(states(machines)).toEqual(['stopping', 'stopping', 'stopping']);
     const message = await first();
     expect(shown(message)).toMatch(/^3 resources stopped/);
-    expect(message.replies.map(shown)).toEqual(['@bob stopped 3 resources ahead of time: job, lab, web.']);
+    expect(message.replies.map(shown)).toEqual(['@bob stopped 3 resources early: job, lab, web.']);
     await town.until('2026-11-24 07:59');
     expect(states(machines)).toEqual(['stopped', 'stopped', 'stopped']);
     await town.until('2026-11-24 08:02');
@@ -300,9 +300,9 @@ describe('presses that race, repeat or come late', () => {
   });
 
   test.each([
-    ['snooze-1h', /^Already stopped yesterday at 19:00 by the schedule: web\.\nNothing was held\./],
-    ['release', /^Already stopped yesterday at 19:00 by the schedule: web\.\nNothing was released\./],
-    ['stop-now', /^Already stopped yesterday at 19:00 by the schedule: web\.\nNothing was stopped\./],
+    ['snooze-1h', /^Already stopped yesterday at 19:00, on schedule: web\.\nNothing was held\./],
+    ['release', /^Already stopped yesterday at 19:00, on schedule: web\.\nNothing was released\./],
+    ['stop-now', /^Already stopped yesterday at 19:00, on schedule: web\.\nNothing was stopped\./],
   ])('%s on a message of yesterday is told what became of it', async (action, said) => {
     await announced(['web']);
     await press(ADA, 'snooze-1h');
@@ -323,7 +323,7 @@ describe('presses that race, repeat or come late', () => {
     // The button's own value holds the stop time.
     await press(BOB, 'snooze-1h', before);
     expect(lastAnswer(BOB)).toMatch(
-      /^What was announced for today at 19:00 is settled\. Nothing was held\. \/uptime status shows how things stand\./,
+      /^The notice for today at 19:00 is settled\. Nothing was held\. \/uptime status shows how things stand\./,
     );
     expect(web?.state).toBe('stopped');
   });

@@ -130,7 +130,7 @@ test('a hold on what AWS refuses for good is taken back', async () => {
 });
 
 describe('a preview foresees what comes of it', () => {
-  /** `web-1` is kept down by Ada, `web-2` is kept running by her for a while, and `web-3` is as its schedule wants it. */
+  /** `web-1` is kept down by Ada, `web-2` is held by her for a while, and `web-3` is as its schedule wants it. */
   const three = async (from: string, state: 'running' | 'stopped') => {
     town = await startTown(from);
     const launched = { launchTime: utc('2026-11-23 08:00') };

@@ -74,14 +74,14 @@ test('what stops by its schedule at the same minute is announced in the channel,
   expect((await town.ports.store.read()).notices).toEqual([]);
 });
 
-test('kept running until its hours began again: in the end the message says so', async () => {
+test('held until its hours began again: in the end the message says so', async () => {
   town = await startTown('2026-11-23 18:40');
   const web = town.region.addInstance({ name: 'web', ...UP });
   await town.until('2026-11-23 18:47');
   await town.press(ADA, 'snooze-tonight');
   await town.until('2026-11-24 08:06');
   expect(web.state).toBe('running');
-  expect(blocksOf((await town.messages())[0])).toMatch(/kept running by <@U0ADA00001> until/);
+  expect(blocksOf((await town.messages())[0])).toMatch(/held by <@U0ADA00001> until/);
   expect((await town.ports.store.read()).notices).toEqual([]);
   await town.until('2026-11-24 18:46');
   expect(await shape()).toEqual([0, 0]);

@@ -37,7 +37,7 @@ test('nothing is done while Slack does not tell who somebody is', async () => {
 test('who is turned away hears why, and nothing of what there is', async () => {
   await open();
   town.slack.fail('users.info', { error: 'user_not_found' });
-  expect(await type('status')).toBe('Slack does not know who you are, so nothing was done.');
+  expect(await type('status')).toBe('Slack doesn’t know who you are. Nothing changed.');
 });
 
 test('a right that could not be checked is not called missing', async () => {

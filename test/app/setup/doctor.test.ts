@@ -35,15 +35,15 @@ test('where everything is as it should be, nothing is found, nothing changes and
   expect(findings.filter(({ state }) => state === 'fault')).toEqual([]);
   expect(findings.map(({ what }) => what)).toEqual(
     expect.arrayContaining([
-      expect.stringContaining('The bot token is taken'),
-      'The app has the scopes that it needs.',
-      `The channel \`${CHANNEL}\` can be posted to.`,
-      `The channel \`${ADMINS}\` can be posted to.`,
-      'Holds and notices can be written.',
-      'The timers for exact minutes can be read.',
-      expect.stringMatching(/instances may be started and stopped \(tried on `web-1`, without doing it\)/),
-      'All 1 tags are understood.',
-      'This machine’s clock and Slack’s agree.',
+      expect.stringContaining('Bot token works'),
+      'The app has every scope it needs.',
+      `Can post to \`${CHANNEL}\`.`,
+      `Can post to \`${ADMINS}\`.`,
+      'Can save holds and notices.',
+      'Can read the timers for exact minutes.',
+      expect.stringMatching(/can stop and start EC2 instances \(dry run on `web-1`\)/),
+      'The one tag is valid.',
+      'This machine’s clock agrees with Slack’s.',
     ]),
   );
   expect(await town.messages()).toEqual([]);
@@ -51,6 +51,20 @@ test('where everything is as it should be, nothing is found, nothing changes and
   expect((await chat.scheduledMessages.list()).scheduled_messages).toEqual([]);
   expect((await town.ports.store.read()).remarks.size).toBe(0);
   expect(town.region.instances.all().map(({ state }) => state)).toEqual(['running']);
+});
+
+test('which settings are in force is said, who may change them, and that Slack’s requests arrive', async () => {
+  const { findings } = await diagnose(town.ports);
+  const found = findings.map((finding) => finding.found);
+  expect(found).toContainEqual({
+    kind: 'settings-in-force',
+    version: 1,
+    changed: { by: 'playground', at: expect.any(Number) },
+    grantees: ['admins'],
+  });
+  expect(found).toContainEqual({ kind: 'requests-arrive' });
+  const inTerminal = await diagnose({ ...town.ports, isAskedInSlack: undefined });
+  expect(inTerminal.findings.map((finding) => finding.found.kind)).not.toContain('requests-arrive');
 });
 
 test('what is kept of snapshots is said where a schedule takes them, because AWS bills them', async () => {
@@ -73,9 +87,9 @@ describe('CloudTrail', () => {
   });
 
   test.each([
-    [undefined, 'fine', /^111122223333: CloudTrail can be asked/],
-    ['AccessDeniedException', 'fault', /^111122223333: CloudTrail may not be asked: AccessDeniedException/],
-    ['ThrottlingException', 'note', /^111122223333: CloudTrail did not answer: ThrottlingException/],
+    [undefined, 'fine', /^111122223333: can ask CloudTrail/],
+    ['AccessDeniedException', 'fault', /^111122223333: can’t ask CloudTrail: AccessDeniedException/],
+    ['ThrottlingException', 'note', /^111122223333: CloudTrail didn’t answer: ThrottlingException/],
   ])('answers %s', async (code, state, what) => {
     await town.close();
     await begin({ cloudTrail: true });
@@ -97,18 +111,14 @@ describe('each fault is named, with what to do', () => {
     );
 
   test.each([
-    ['StartInstances', /`web-1` may not be started or stopped: UnauthorizedOperation/, /ec2:StartInstances/],
-    [
-      'StopInstances',
-      /`web-1` may not be started or stopped: UnauthorizedOperation/,
-      /docs\/permissions\.md/,
-    ],
-    ['DescribeInstances', /EC2 instances could not be read: UnauthorizedOperation/, /docs\/permissions\.md/],
-    ['DescribeDBInstances', /RDS instances could not be read/, /docs\/permissions\.md/],
-    ['DescribeDBClusters', /RDS clusters could not be read/, /docs\/permissions\.md/],
-    ['PutItem', /Nothing can be written into Uptime’s table/, /`dynamodb` actions/],
-    ['Query', /The holds and notices cannot be read/, /dynamodb:Query/],
-    ['ListSchedules', /The timers for exact minutes cannot be read/, /scheduler:ListSchedules/],
+    ['StartInstances', /can’t stop or start `web-1`: UnauthorizedOperation/, /ec2:StartInstances/],
+    ['StopInstances', /can’t stop or start `web-1`: UnauthorizedOperation/, /docs\/permissions\.md/],
+    ['DescribeInstances', /Can’t read EC2 instances in .*UnauthorizedOperation/, /docs\/permissions\.md/],
+    ['DescribeDBInstances', /Can’t read RDS instances/, /docs\/permissions\.md/],
+    ['DescribeDBClusters', /Can’t read RDS clusters/, /docs\/permissions\.md/],
+    ['PutItem', /Can’t write to Uptime’s table/, /`dynamodb` actions/],
+    ['Query', /Can’t read holds and notices/, /dynamodb:Query/],
+    ['ListSchedules', /Can’t read the timers/, /scheduler:ListSchedules/],
   ])('%s is denied', async (operation, what, fix) => {
     denied(operation, /Schedule|Item|Query/.test(operation) ? 'AccessDeniedException' : undefined);
     const found = await faults();
@@ -124,9 +134,7 @@ describe('each fault is named, with what to do', () => {
     dynamo.destroy();
     const [found, ...more] = await faults();
     expect(more).toEqual([]);
-    expect(found?.what).toBe(
-      'There is no table `uptime` in eu-central-1, so nothing stops and nothing starts.',
-    );
+    expect(found?.what).toBe('The table `uptime` doesn’t exist in eu-central-1, so nothing stops or starts.');
     for (const part of [
       'aws dynamodb create-table --region eu-central-1 --table-name uptime --billing-mode PAY_PER_REQUEST',
       '--key-schema AttributeName=pk,KeyType=HASH AttributeName=sk,KeyType=RANGE && ',
@@ -144,7 +152,7 @@ describe('each fault is named, with what to do', () => {
     await town.until('2026-11-23 12:10');
     const [found, ...more] = await faults();
     expect(more).toEqual([]);
-    expect(found?.what).toMatch(/^There is no schedule group `uptime` in eu-central-1/);
+    expect(found?.what).toMatch(/^The schedule group `uptime` doesn’t exist in eu-central-1/);
     expect(found?.fix).toContain('`aws scheduler create-schedule-group --region eu-central-1 --name uptime`');
   });
 
@@ -154,8 +162,8 @@ describe('each fault is named, with what to do', () => {
       {
         about: 'tags',
         state: 'fault',
-        what: expect.stringMatching(/`sandbox` is left alone: .*did you mean "Europe\/Berlin"/),
-        fix: 'Fix its tag `Uptime`; `/uptime check` says what a text means.',
+        what: expect.stringMatching(/`sandbox` has a tag with a mistake: .*Did you mean "Europe\/Berlin"/),
+        fix: 'Fix its tag `Uptime`. To try a schedule: `/uptime check`.',
       },
     ]);
   });
@@ -165,7 +173,7 @@ describe('each fault is named, with what to do', () => {
       town.region.addInstance({ name: `odd-${i}`, tags: { Uptime: 'nonsense' } });
     const found = await faults();
     expect(found).toHaveLength(11);
-    expect(found.at(-1)?.what).toBe('2 more have tags that are not understood.');
+    expect(found.at(-1)?.what).toBe('2 more have tags with mistakes.');
   });
 
   test.each<[string, Partial<Config>]>([
@@ -198,14 +206,14 @@ describe('each fault is named, with what to do', () => {
   test('a token that Slack does not take', async () => {
     town.slack.fail('auth.test', { error: 'invalid_auth' });
     const [found] = await faults();
-    expect(found?.what).toMatch(/invalid_auth\. The bot token is not valid: store the current one/);
+    expect(found?.what).toMatch(/invalid_auth\. The bot token is not valid\. Store the current one/);
   });
 
   test('an account that cannot be entered', async () => {
     await town.close();
     await begin({ accounts: { roleName: 'Uptime', externalId: 'x-1', ids: ['444455556666'] } });
     const [found] = await faults();
-    expect(found?.what).toMatch(/^444455556666 .*could not be assumed/);
+    expect(found?.what).toMatch(/in 444455556666 .*could not be assumed/);
     expect(found?.fix).toContain('npx uptimectl member-role');
   });
 
@@ -223,12 +231,12 @@ describe('scopes', () => {
     [
       ['commands', 'chat:write', 'users:read', 'users:read.email'],
       'fault',
-      'The app lacks the scope `usergroups:read`.',
+      'The app is missing the scope: `usergroups:read`.',
     ],
     [
       ['commands', 'chat:write', 'users:read', 'users:read.email', 'usergroups:read', 'channels:history'],
       'note',
-      'The app has scopes that it has no use for: `channels:history`.',
+      'The app has scopes it doesn’t need: `channels:history`.',
     ],
   ])('%j', async (scopes, state, what) => {
     const checkup = { ...town.ports.checkup, slack: async () => ({ workspace: 'w', scopes }) };
@@ -242,9 +250,9 @@ test('nothing tagged, or observe mode, is worth a remark and no fault', async ()
   town = await startTown('2026-11-23 12:00', { mode: 'observe' });
   const findings = said(await diagnose(town.ports));
   expect(findings.filter(({ state }) => state === 'note').map(({ what }) => what)).toEqual([
-    expect.stringContaining('Uptime only observes'),
-    expect.stringContaining('Schedules that name no time zone are read in `UTC`'),
-    expect.stringContaining('Nothing carries the tag `Uptime`'),
+    expect.stringContaining('Uptime is in observe mode'),
+    expect.stringContaining('Schedules without a time zone use `UTC`'),
+    expect.stringContaining('No resources carry the tag `Uptime`'),
   ]);
 });
 
@@ -262,8 +270,8 @@ test('objections to rehearsed stops are counted', async () => {
 test('/uptime doctor answers in the admin channel, and nowhere else', async () => {
   await town.slack.command(ADA.id, CHANNEL, '/uptime doctor');
   await town.aws.idle();
-  expect(town.slack.privateAnswers(ADA.id).at(-1)?.text).toContain('is answered in the admin channel only');
+  expect(town.slack.privateAnswers(ADA.id).at(-1)?.text).toContain('Ask this in the admin channel');
   await town.slack.command(ADA.id, ADMINS, '/uptime doctor');
   await town.aws.idle();
-  expect(town.slack.privateAnswers(ADA.id).at(-1)?.text).toContain('Nothing is wrong');
+  expect(town.slack.privateAnswers(ADA.id).at(-1)?.text).toContain('No problems found');
 });

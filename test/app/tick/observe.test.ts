@@ -83,7 +83,7 @@ describe('what would stop without a notice', () => {
     const [before = '', ...more] = await shown();
     expect(more).toEqual([]);
     expect(before).toContain('Rehearsal: 2 resources would stop');
-    expect(before).toMatch(/Later there will be no message for 1 of them/);
+    expect(before).toMatch(/In act mode there is no message for 1 of them/);
     expect(before).toMatch(/ci-1.* on .*quiet.*, without a notice/);
     expect(before).not.toMatch(/web-1.*without a notice/);
 
@@ -99,7 +99,7 @@ describe('what would stop without a notice', () => {
     await again({ notice: 'none' });
     addWeb('ci-1', { Uptime: HOURS });
     await town.until('2026-11-23 18:45');
-    expect((await shown())[0]).toMatch(/Rehearsal: 1 resource would stop.*Later there will be no message:/s);
+    expect((await shown())[0]).toMatch(/Rehearsal: 1 resource would stop.*In act mode there is no message:/s);
   });
 
   test('for a silent channel is shown to the administrators', async () => {

@@ -107,7 +107,7 @@ describe('sixty-two targets', () => {
       return { code: 'ValidationException', message: 'Not now.', status: 400 };
     });
     await town.until('2026-11-23 18:44');
-    expect(town.errors()).toEqual([expect.stringMatching(/a part of a notice: Not now\./)]);
+    expect(town.errors()).toEqual([expect.stringMatching(/part of a notice was not stored: Not now\./)]);
     const { notices } = await town.ports.store.read();
     expect(notices.map(({ stopAt }) => stopAt)).toEqual([utc('2026-11-23 19:00'), utc('2026-11-23 19:00')]);
     expect(new Set(notices.flatMap(({ items }) => items.map(({ key }) => key))).size).toBe(62);

@@ -65,7 +65,9 @@ describe.each(faults)('a table that is %s', (...fault) => {
     await town.press(ADA, 'snooze-1h');
     const said = town.slack.privateAnswers(ADA.id).map(({ text }) => text);
     expect(said).toEqual([
-      expect.stringMatching(/^(That did not work: |Did not work, it could not be held: .* Nothing was held)/),
+      expect.stringMatching(
+        /^(That failed: |Did not work, the hold could not be saved: .* Nothing was held)/,
+      ),
     ]);
     heal();
     expect((await town.ports.store.read()).holds).toEqual([]);

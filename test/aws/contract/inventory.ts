@@ -85,7 +85,7 @@ export const inventoryContract = (makeWorld: () => Promise<ContractWorld>): void
       const { resources } = await read();
       const protections = resources.flatMap((r) => (r.protection ? [[r.name, r.protection]] : []));
       expect(protections).toEqual([
-        ['pond-writer', { code: 'cluster-member', reason: expect.stringContaining('the cluster pond,') }],
+        ['pond-writer', { code: 'cluster-member', reason: expect.stringContaining('of cluster pond,') }],
       ]);
     });
 

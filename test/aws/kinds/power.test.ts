@@ -51,7 +51,7 @@ describe('starting instances', () => {
       ['i-00000000000000003', true],
       ['i-00000000000000004', ['later', 'InsufficientInstanceCapacity']],
     ]);
-    expect(results[1]).toMatchObject({ reason: `AWS has no p5.large left in ${REGION}a just now` });
+    expect(results[1]).toMatchObject({ reason: `AWS has no p5.large capacity in ${REGION}a right now` });
     // One call for each of the three groups and one for a single machine, although the SDK considers an HTTP 500 worth retrying.
     expect(world.aws.countCalls()['ec2:StartInstances']).toBe(4);
   });
@@ -67,8 +67,12 @@ describe('starting instances', () => {
   });
 
   it.each([
-    ['capacity', () => region().takeCapacity('p5.large', `${REGION}a`, 13), 'AWS has no p5.large left in'],
-    ['quota', () => region().instances.setQuota(13), "the account's quota of running instances in"],
+    [
+      'capacity',
+      () => region().takeCapacity('p5.large', `${REGION}a`, 13),
+      'AWS has no p5.large capacity in',
+    ],
+    ['quota', () => region().instances.setQuota(13), 'reached its quota of running instances in'],
   ])('starts as many as the %s allows', async (_, take, reason) => {
     for (let count = 0; count < 20; count++)
       region().addInstance({ tags, state: 'stopped', type: 'p5.large' });
@@ -232,7 +236,7 @@ describe('databases', () => {
           ok: false,
           kind: 'refused',
           code: 'KMSKeyNotAccessibleFault',
-          reason: expect.stringMatching(/: enable/),
+          reason: expect.stringMatching(/Enable the key/),
         },
       ]);
       database.keyDisabled = false;

@@ -54,7 +54,7 @@ describe('what cannot be read', () => {
     await town.until('2026-11-23 19:22');
     expect([web.state, job.state]).toEqual(['running', 'stopped']);
     expect(town.errors().join('\n')).toContain(record);
-    expect(town.errors().join('\n')).toMatch(why === 'newer' ? /later release/ : /cannot be read/);
+    expect(town.errors().join('\n')).toMatch(why === 'newer' ? /newer version/ : /cannot be read/);
     expect(await town.messages()).toHaveLength(1);
   });
 

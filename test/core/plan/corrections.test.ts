@@ -78,7 +78,7 @@ const rows: readonly Row[] = [
     is: { corrected: 'held' },
   },
   {
-    title: 'AWS took it down ahead of its stop, and it cannot start yet',
+    title: 'AWS stopped it ahead of its stop, and it cannot start yet',
     at: '2026-11-23 18:50',
     resource: { ...a, state: 'stopping', lastChange: stopped('2026-11-23 18:48', 'aws') },
     is: { corrected: 'stopped' },

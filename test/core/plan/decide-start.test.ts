@@ -77,13 +77,13 @@ const rows: readonly Row[] = [
     decides: 'start; start 2026-11-24 08:00; schedule',
   },
   {
-    title: 'AWS took it down again after its start: its words are kept',
+    title: 'AWS stopped it again after its start: its words are kept',
     at: '2026-11-23 08:05',
     resource: { ...a, lastChange: stopped('2026-11-23 08:01', 'aws') },
     decides: 'start; start 2026-11-23 08:00; schedule; test',
   },
   {
-    title: 'AWS took it down at the moment of its start: that is no failure of it',
+    title: 'AWS stopped it at the moment of its start: that is no failure of it',
     at: '2026-11-23 08:05',
     resource: { ...a, lastChange: stopped('2026-11-23 08:00', 'aws') },
     decides: 'start; start 2026-11-23 08:00; schedule',
@@ -168,7 +168,7 @@ const rows: readonly Row[] = [
     decides: 'none; start 2026-11-23 12:00; hold',
   },
   {
-    title: 'kept down until before its start: that changes nothing',
+    title: 'held stopped until before its start: that changes nothing',
     at: '2026-11-23 06:00',
     resource: a,
     holds: [hold(a, '2026-11-23 07:00', { keep: 'stopped' })],

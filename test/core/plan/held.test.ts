@@ -98,7 +98,7 @@ const stops: readonly Row[] = [
     moved: '2026-11-24 10:00',
   },
   {
-    title: 'start-only, the next day: its last word was a start, and no stop follows',
+    title: 'start-only, the next day: the schedule last said a start, and no stop follows',
     tag: 'mon start 08:00',
     due: '2026-11-23 10:00',
     until: '2026-11-24 10:00',
@@ -150,7 +150,7 @@ const starts: readonly Row[] = [
     moved: '2026-11-24 10:00',
   },
   {
-    title: 'stop-only, the next day: its last word was a stop, and no start follows',
+    title: 'stop-only, the next day: the schedule last said a stop, and no start follows',
     tag: 'stop 19:00',
     due: '2026-11-23 20:00',
     until: '2026-11-24 10:00',

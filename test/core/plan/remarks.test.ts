@@ -127,7 +127,7 @@ describe('what people should hear of', () => {
 
   test.each([
     ['started by Uptime, it never came up', '2026-11-23 07:50', '2026-11-22 19:00', 'start-failed'],
-    ['it came up, and AWS took it down', '2026-11-23 07:50', '2026-11-23 07:58', 'taken-down'],
+    ['it came up, and AWS stopped it', '2026-11-23 07:50', '2026-11-23 07:58', 'taken-down'],
     ['no start has been tried', undefined, '2026-11-20 08:00', 'taken-down'],
   ])('a database: %s', (_, askedAt, after, topic) => {
     const database: Resource = {

@@ -122,7 +122,7 @@ describe('what has to be up before what', () => {
       order: ['db2: start', 'db: start', 'app: after db +1, which failed'],
     },
     {
-      title: 'named as failed, where AWS took it down again',
+      title: 'named as failed, where AWS stopped it again',
       at: '2026-11-23 08:05',
       resources: [{ ...db, lastChange: stopped('2026-11-23 08:02', 'aws') }, app],
       order: ['db: start', 'app: after db +0, which failed'],

@@ -8,15 +8,15 @@ import { schedule } from './read.ts';
 test.each([
   ['mon-fri 08:00-19:00 UTC', 'runs Monday to Friday from 08:00 to 19:00, UTC time'],
   ['08:00-19:00 UTC', 'runs every day from 08:00 to 19:00, UTC time'],
-  ['fri-mon 22:00-06:00 UTC', 'runs Friday to Monday from 22:00 to 06:00 of the next day, UTC time'],
-  ['mon wed sat-sun stop 19:00 UTC', 'stops Monday, Wednesday, Saturday and Sunday at 19:00, UTC time'],
+  ['fri-mon 22:00-06:00 UTC', 'runs Friday to Monday from 22:00 to 06:00 the next day, UTC time'],
+  ['mon wed sat-sun stop 19:00 UTC', 'stops Monday, Wednesday, Saturday, and Sunday at 19:00, UTC time'],
   [
     'sun-mon 10:00-24:00 mon start 08:00 UTC',
     'runs Sunday and Monday from 10:00 to 24:00; starts Monday at 08:00, UTC time',
   ],
-  ['always', 'is never stopped; if a person stops it, it is not started again'],
-  ['never', 'is kept stopped'],
-  ['unmanaged', 'is left to people: neither started nor stopped'],
+  ['always', 'is never stopped, and never restarted if a person stops it'],
+  ['never', 'stays stopped'],
+  ['unmanaged', 'is left to people: Uptime neither starts nor stops it'],
 ])('%s in words', (text, words) => {
   expect(scheduleWords(schedule(text))).toBe(words);
 });

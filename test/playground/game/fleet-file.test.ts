@@ -2,6 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { startAwsStandIn } from '../../../playground/aws/index.ts';
 import { VirtualClock } from '../../../playground/aws/time/index.ts';
 import { readFleet } from '../../../playground/game/fleet-file.ts';
+import { Game } from '../../../playground/game/game.ts';
+import { fleetStory } from '../../../playground/game/stories.ts';
 
 const NOW = Date.parse('2026-11-23T17:40:00Z');
 
@@ -54,6 +56,38 @@ const CLUSTERS = {
   ],
 };
 
+let count = 0;
+const machine = (name: string, more: object, tags: Readonly<Record<string, string>> = {}) => {
+  count += 1;
+  return {
+    InstanceId: `i-${count.toString(16).padStart(17, '0')}`,
+    State: { Code: 16, Name: 'running' },
+    Placement: { AvailabilityZone: 'eu-central-1a' },
+    Tags: Object.entries({ Name: name, Uptime: 'never', ...tags }).map(([Key, Value]) => ({ Key, Value })),
+    ...more,
+  };
+};
+const TAG = [{ Key: 'Uptime', Value: 'never' }];
+const database = (id: string, more: object) => ({ DBInstanceIdentifier: id, TagList: TAG, ...more });
+const cluster = (id: string, more: object) => ({ DBClusterIdentifier: id, TagList: TAG, ...more });
+
+async function seeded(json: unknown) {
+  const aws = await startAwsStandIn({ clock: new VirtualClock(NOW) });
+  readFleet(json).seed(aws, '111122223333');
+  return aws;
+}
+
+/** What protects each of them, by name, as Uptime reads it from AWS. */
+async function decisionsOn(json: unknown): Promise<Record<string, string | undefined>> {
+  const game = await Game.start(fleetStory(readFleet(json)), 1);
+  try {
+    const { resources } = await game.world.ports.inventory.read();
+    return Object.fromEntries(resources.map(({ name, protection }) => [name, protection?.code]));
+  } finally {
+    await game.close();
+  }
+}
+
 describe('a fleet of one’s own', () => {
   test('stands as the file says, in its Regions', async () => {
     const fleet = readFleet([INSTANCES, DATABASES, CLUSTERS]);
@@ -82,6 +116,136 @@ describe('a fleet of one’s own', () => {
     } finally {
       await aws.close();
     }
+  });
+
+  test('keeps what protects it from a stop', async () => {
+    const decided = await decisionsOn({
+      Instances: [
+        machine('spot', { InstanceLifecycle: 'spot' }),
+        machine('ephemeral', { RootDeviceType: 'instance-store' }),
+        machine('managed', { Operator: { Managed: true, Principal: 'eks.amazonaws.com' } }),
+        machine('scaled', {}, { 'aws:autoscaling:groupName': 'ci' }),
+        machine('plain', {}),
+      ],
+      DBInstances: [
+        database('replica', { ReadReplicaSourceDBInstanceIdentifier: 'orders' }),
+        database('source', { ReadReplicaDBInstanceIdentifiers: ['arn:aws:rds:us-east-1:1:db:copy'] }),
+        database('mssql', { Engine: 'sqlserver-se', MultiAZ: true }),
+        database('custom', { Engine: 'custom-oracle-ee' }),
+        database('full', { DBInstanceStatus: 'storage-full' }),
+        database('two-zones', { MultiAZ: true }),
+      ],
+      DBClusters: [
+        cluster('v1', { EngineMode: 'serverless' }),
+        cluster('multi-az', { Engine: 'postgres', DBClusterInstanceClass: 'db.r6gd.large' }),
+        cluster('global', { GlobalClusterIdentifier: 'world' }),
+        cluster('copy', { ReplicationSourceIdentifier: 'arn:aws:rds:us-east-1:1:cluster:source' }),
+        cluster('aurora', {}),
+      ],
+    });
+    expect(decided).toEqual({
+      spot: 'spot',
+      ephemeral: 'instance-store',
+      managed: 'operator-managed',
+      scaled: 'auto-scaling',
+      plain: undefined,
+      replica: 'read-replica',
+      source: 'read-replica',
+      mssql: 'sql-server-multi-az',
+      custom: 'rds-custom',
+      full: 'stuck',
+      'two-zones': undefined,
+      v1: 'serverless-v1',
+      'multi-az': 'multi-az-cluster',
+      global: 'global-cluster',
+      copy: 'read-replica',
+      aurora: undefined,
+    });
+  });
+
+  test('keeps states, reasons, zones and licences', async () => {
+    const aws = await seeded({
+      Instances: [
+        machine('byol', {
+          Platform: 'windows',
+          PlatformDetails: 'Windows BYOL',
+          UsageOperation: 'RunInstances:0800',
+          HibernationOptions: { Configured: true },
+          State: { Code: 80, Name: 'stopped' },
+          StateTransitionReason: 'User initiated (2026-11-20 18:00:04 GMT)',
+          StateReason: { Code: 'Client.UserInitiatedShutdown', Message: 'Client.UserInitiatedShutdown' },
+          Placement: { AvailabilityZone: 'us-west-2-lax-1a', Tenancy: 'dedicated' },
+        }),
+      ],
+      DBInstances: [
+        database('full', { DBInstanceStatus: 'storage-full', AvailabilityZone: 'eu-west-1c', MultiAZ: true }),
+      ],
+    });
+    try {
+      const { region } = aws.account();
+      expect(region('us-west-2').instances.all()).toMatchObject([
+        {
+          zone: 'us-west-2-lax-1a',
+          hibernation: true,
+          transitionReason: 'User initiated (2026-11-20 18:00:04 GMT)',
+          stateReason: { code: 'Client.UserInitiatedShutdown' },
+          described: {
+            PlatformDetails: 'Windows BYOL',
+            UsageOperation: 'RunInstances:0800',
+            Tenancy: 'dedicated',
+          },
+        },
+      ]);
+      expect(region('eu-west-1').databases.instances()).toMatchObject([
+        { status: 'storage-full', zone: 'eu-west-1c', multiAz: true },
+      ]);
+    } finally {
+      await aws.close();
+    }
+  });
+
+  test.each([
+    ['us-east-1-wl1-bos-wlz-1', 'us-east-1'],
+    ['us-west-2-lax-1a', 'us-west-2'],
+    ['us-gov-west-1b', 'us-gov-west-1'],
+    ['ap-southeast-2c', 'ap-southeast-2'],
+  ])('in the zone %s is in %s', (AvailabilityZone, region) => {
+    expect(readFleet({ Instances: [{ Placement: { AvailabilityZone } }] }).regions).toEqual([region]);
+  });
+
+  test('with one name in two accounts has both', async () => {
+    const named = (account: string) =>
+      database('orders', { DBInstanceArn: `arn:aws:rds:eu-west-1:${account}:db:orders` });
+    const aws = await seeded({
+      DBInstances: [named('111122223333'), named('444455556666'), named('444455556666')],
+    });
+    try {
+      const ids = aws
+        .account()
+        .region('eu-west-1')
+        .databases.instances()
+        .map(({ id }) => id);
+      expect(ids).toEqual(['orders', 'orders-6666']);
+    } finally {
+      await aws.close();
+    }
+  });
+
+  test.each([
+    ['Reservations[].Instances[]', [{ InstanceId: 'i-0a1b2c3d' }]],
+    ['Reservations[*].Instances[*]', [[{ InstanceId: 'i-0a1b2c3d' }], []]],
+    ['Reservations[]', [{ ReservationId: 'r-1', Instances: [{ InstanceId: 'i-0a1b2c3d' }] }]],
+    ['DBInstances[]', [{ DBInstanceIdentifier: 'orders', DBClusterIdentifier: null }]],
+    ['DBClusters[0]', { DBClusterIdentifier: 'analytics' }],
+  ])('of --query %s is read', (_, json) => {
+    expect(readFleet(json).count).toBe(1);
+  });
+
+  test('says which clusters are missing', () => {
+    const members = { DBInstances: [{ DBInstanceIdentifier: 'a', DBClusterIdentifier: 'analytics' }] };
+    expect(() => readFleet(members)).toThrow('members of analytics');
+    expect(readFleet([members, INSTANCES]).note).toContain('members of analytics');
+    expect(readFleet([members, CLUSTERS]).note).toBe('');
   });
 
   test.each([

@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type Playground, startPlayground } from '../../../playground/game/server.ts';
 import type { Patch, Snapshot } from '../../../playground/game/view.ts';
+import { playStory } from '../../../playground/story/play.ts';
+import { readStory } from '../../../playground/story/read-story.ts';
 
 let playground: Playground;
 let stream: AbortController;
@@ -57,6 +59,17 @@ const post = async (path: string, body: unknown, headers: Record<string, string>
   return { status: response.status, body: await response.text() };
 };
 
+/** The first button that snoozes, as the page would press it. */
+function snoozeIn(posts: Snapshot['posts']) {
+  for (const { id, blocks } of posts) {
+    for (const block of blocks as { block_id?: string; elements?: { action_id?: string }[] }[]) {
+      const element = block.elements?.find(({ action_id }) => action_id?.includes('snooze-1h'));
+      if (element) return { post: id, blockId: block.block_id ?? '', actionId: element.action_id ?? '' };
+    }
+  }
+  return undefined;
+}
+
 const ADA = 'U0ADA00001';
 const BERLIN = 'C0BERLIN01';
 
@@ -100,7 +113,7 @@ describe('the playground', () => {
   test('says why, and what a tag would mean', async () => {
     const ask = async (path: string) => (await fetch(`${playground.url}${path}`)).json();
     const web = world.fleet.find(({ name }) => name === 'web-1');
-    expect(await ask(`why?key=${encodeURIComponent(web?.key ?? '')}`)).toContain('AWS says it is running');
+    expect(await ask(`why?key=${encodeURIComponent(web?.key ?? '')}`)).toContain('AWS reports it as running');
     expect(await ask('understand?text=mon-fri%2008:00-19:00')).toMatchObject({ ok: true });
     expect(await ask('understand?text=mon-fri%208-7pm')).toMatchObject({
       ok: false,
@@ -115,6 +128,40 @@ describe('the playground', () => {
     await post('act', { do: 'wind', to: Date.parse('2026-11-23T21:01:00+01:00') });
     const at = Date.parse('2026-11-23T21:00:20+01:00');
     await until(() => world.looks.some((look) => look.at === at));
+  });
+
+  test('takes back one step after the other', async () => {
+    const at = (time: string) => Date.parse(`2026-11-23T${time}:00+01:00`);
+    const isHeld = () => world.fleet.some(({ name, hold }) => name === 'web-1' && hold !== undefined);
+    await post('act', { do: 'step' });
+    await until(() => snoozeIn(world.posts) !== undefined);
+    await post('act', { do: 'press', user: ADA, given: null, ...snoozeIn(world.posts) });
+    await post('act', { do: 'home', user: ADA });
+    await post('act', { do: 'wind', to: at('20:10') });
+    await until(() => world.clock.now === at('20:10'));
+
+    expect(await post('undo', {})).toMatchObject({ status: 200 });
+    await until(() => world.clock.now === at('18:45') && world.fleet.length === 7 && isHeld());
+    expect(await post('undo', {})).toMatchObject({ status: 200 });
+    await until(() => world.clock.now === at('18:45') && world.fleet.length === 7 && !isHeld());
+    expect(snoozeIn(world.posts)).toBeDefined();
+    expect(await post('undo', {})).toMatchObject({ status: 200 });
+    await until(() => world.clock.now === at('18:40') && world.posts.length === 0);
+    expect(await post('undo', {})).toMatchObject({ status: 400 });
+  });
+
+  test('is saved as a story that plays to the same end', async () => {
+    const sandbox = world.fleet.find(({ name }) => name === 'sandbox');
+    await post('act', { do: 'step' });
+    await until(() => snoozeIn(world.posts) !== undefined);
+    await post('act', { do: 'press', user: ADA, given: null, ...snoozeIn(world.posts) });
+    await post('act', { do: 'tag', key: sandbox?.key, value: 'always' });
+    await post('act', { do: 'wind', to: Date.parse('2026-11-23T19:30:00+01:00') });
+    const text = await (await fetch(`${playground.url}story.yml`)).text();
+    const expected = 'end: { state: { web-1: running, reports: stopped }, next: { sandbox: nothing } }';
+    const story = readStory(`${text}\n${expected}\n`);
+    expect(story).toMatchObject({ ok: true });
+    if (story.ok) expect(await playStory(story.story)).toEqual([]);
   });
 
   test('begins another story, or a fleet of one’s own', async () => {

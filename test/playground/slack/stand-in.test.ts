@@ -233,6 +233,17 @@ describe('Slack’s own refusals', () => {
     expect(await call('chat.postMessage', at)).toMatchObject({ error: 'is_archived' });
   });
 
+  test('of everything new in a channel that the app is not in, until it is invited', async () => {
+    slack.leave(OPS);
+    const post = { channel: OPS, text: 'x' };
+    expect(await call('chat.postMessage', post)).toMatchObject({ error: 'not_in_channel' });
+    expect(await call('chat.scheduleMessage', { ...post, post_at: 1_900_000_000 })).toMatchObject({
+      error: 'not_in_channel',
+    });
+    slack.invite(OPS);
+    expect(await call('chat.postMessage', post)).toMatchObject({ ok: true });
+  });
+
   test('a reply to a message that was deleted becomes a message of the channel', async () => {
     const { ts } = asRecord(await call('chat.postMessage', { channel: OPS, text: 'x' }));
     await slack.remove({ channel: OPS, ts: String(ts) });

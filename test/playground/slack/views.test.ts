@@ -276,3 +276,28 @@ describe('the Home tab', () => {
     });
   });
 });
+
+describe('what the app answers a submission with', () => {
+  test('is held to the rules of views', async () => {
+    const view = await office.open(modal([reason]));
+    office.answer = {
+      status: 200,
+      body: JSON.stringify({ response_action: 'push', view: modal([input('', 'why', { type: 'radio' })]) }),
+    };
+    await office.slack.submit(ANN, view, { Reason: 'x' });
+    const [top, ...below] = office.slack.modals(ANN).toReversed();
+    expect([top?.id, below.length, Object.keys(top?.errors ?? {})]).toEqual([view.id, 0, ['']]);
+  });
+
+  test('can close all windows with its own', async () => {
+    const view = await office.open(modal([reason]));
+    office.answer = {
+      status: 200,
+      body: JSON.stringify({ response_action: 'push', view: { ...modal([reason]), clear_on_close: true } }),
+    };
+    await office.slack.submit(ANN, view, { Reason: 'x' });
+    expect(office.slack.modals(ANN).length).toBe(2);
+    await office.slack.dismiss(ANN);
+    expect(office.slack.modals(ANN)).toEqual([]);
+  });
+});

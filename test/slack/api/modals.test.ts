@@ -22,7 +22,7 @@ async function office(token = '') {
   });
 }
 
-test('a window that was closed meanwhile is left alone: its person has gone on', async () => {
+test('a window that was closed meanwhile is not managed: its person has gone on', async () => {
   const modals = await office();
   await expect(modals.show(closed, { kind: 'nothing-to-choose' })).resolves.toBeUndefined();
 });

@@ -56,7 +56,7 @@ test('posts, updates in place, and tells the admins in plain text', async () => 
   const { notifier, log } = notifierWith();
   const ts = await notifier.postNotice(view());
   const [posted] = await slack.messages(OPS);
-  expect(posted).toMatchObject({ ts, text: expect.stringContaining('1 resource is going to stop') });
+  expect(posted).toMatchObject({ ts, text: expect.stringContaining('1 resource will stop') });
   const { notice, lines } = view();
   await notifier.updateNotice(
     { notice, lines: lines.map(({ item }) => ({ item, status: { kind: 'stopped', at: STOP_AT } })) },
@@ -70,7 +70,7 @@ test('posts, updates in place, and tells the admins in plain text', async () => 
     { topic: 'slack-refuses', detail: 'second line' },
   ]);
   expect((await slack.messages(ADMINS)).map(({ text }) => text)).toEqual([
-    'Slack does not take messages: web-1: &lt;!channel&gt; &amp; ∗more∗ (+ 1 more)',
+    'Slack refuses messages: web-1: &lt;!channel&gt; &amp; ∗more∗ (and 1 more)',
   ]);
   expect(log.lines).toEqual([]);
 });
@@ -87,7 +87,7 @@ test('news of too many resources is cut, and says so', async () => {
   );
   const [message] = await slack.messages(ADMINS);
   expect(message?.text.length).toBeLessThanOrEqual(4_000);
-  expect(JSON.stringify(message?.blocks)).toMatch(/line 0 .*\+ 4\d\d more/);
+  expect(JSON.stringify(message?.blocks)).toMatch(/line 0 .*4\d\d more/);
 });
 
 test('starts that failed for one reason share a line', async () => {
@@ -128,7 +128,7 @@ describe('what Slack refuses', () => {
       'missing_scope',
       /\(needed: chat:write\)\. The app lacks the scope/,
     ],
-    ['the token was revoked', { error: 'token_revoked' }, 'token_revoked', /install the app again/],
+    ['the token was revoked', { error: 'token_revoked' }, 'token_revoked', /Reinstall the app/],
     ['an error we have never heard of', { error: 'new_error' }, 'new_error', /in C0OPS: new_error\.$/],
     ['a 404', { status: 404 }, 'http_404', /http_404/],
     [
@@ -142,7 +142,7 @@ describe('what Slack refuses', () => {
       'a channel for reading only',
       { error: 'restricted_action_read_only_channel' },
       'restricted_action_read_only_channel',
-      /ask a workspace admin/,
+      /Ask a workspace admin/,
     ],
   ])('%s: told once, with the code and what to do', async (_, fault, code, message) => {
     slack.fail('chat.postMessage', fault, 1);
@@ -199,7 +199,7 @@ describe('a bot token that was replaced', () => {
     const error = await notifierWith({ botToken })
       .notifier.postNotice(view())
       .catch((e: unknown) => String(e));
-    expect(error).toMatch(/invalid_auth\. The bot token is not valid: store the current one/);
+    expect(error).toMatch(/invalid_auth\. The bot token is not valid\. Store the current one/);
     expect(botToken.refused).toEqual(['xoxb-old']);
   });
 });

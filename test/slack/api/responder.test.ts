@@ -67,7 +67,7 @@ test('answers a status with its blocks', async () => {
     {
       response_type: 'ephemeral',
       replace_original: false,
-      text: expect.stringContaining('Status: 0 running'),
+      text: expect.stringContaining('Status: Nothing running'),
       blocks: expect.any(Array),
     },
   ]);

@@ -347,6 +347,34 @@ const answers: readonly (readonly [string, Message])[] = [
     }),
   ],
   [
+    'next-week',
+    answerMessage({
+      kind: 'next',
+      report: {
+        at: NOW,
+        until: NOW + 168 * HOUR,
+        // Monday evening: Tuesday to Friday in a row, then Monday again.
+        coming: [0, 1, 2, 3, 4, 7].flatMap((day) => [
+          ...(day === 0
+            ? []
+            : [
+                {
+                  at: TONIGHT - 11 * HOUR + day * 24 * HOUR,
+                  direction: 'start' as const,
+                  of: namedAll('web-1', 'web-2'),
+                },
+              ]),
+          ...(day === 7
+            ? []
+            : [
+                { at: TONIGHT + day * 24 * HOUR, direction: 'stop' as const, of: namedAll('web-1', 'web-2') },
+              ]),
+        ]),
+        unreadable: [],
+      },
+    }),
+  ],
+  [
     'next-nothing',
     answerMessage({
       kind: 'next',

@@ -110,7 +110,7 @@ export const anyStanding: fc.Arbitrary<ItemStatus> = fc.oneof(
 );
 
 /** The only markup a message of ours has: instants, mentions of the two who exist, and a link to the one channel. */
-const OURS = /^<(!date\^\d+\^[{}a-z_ ]+\|[^<>|]+|@(U0ANN|W0BOB)|#C0DEV)>$/;
+const OURS = /^<(!date\^\d+\^[{}a-z_ ]+\|[^<>|]+|@(U0ANN|W0BOB)|#C0(?:DEV|DEVROOM|NEWROOM))>$/;
 
 /** Turns the direction of writing, or shows nothing at all. */
 const UNSEEN =

@@ -9,6 +9,7 @@ import { plan } from '../../../src/core/plan/plan.ts';
 import { checkSchedule } from '../../../src/core/reports/check.ts';
 import { type HomeFacts, homeReport, type Said } from '../../../src/core/reports/home.ts';
 import { FIRST_PLACE } from '../../../src/core/reports/home-place.ts';
+import type { SettingsShown } from '../../../src/core/reports/settings-in-force.ts';
 import type { Resource } from '../../../src/core/resource/resource.ts';
 import { scheduleContext } from '../../../src/core/settings/schedule-context.ts';
 import { homeView } from '../../../src/slack/blocks/home.ts';
@@ -37,6 +38,20 @@ const SETTINGS = settings({
   timeZone: 'Europe/Berlin',
   protect: [{ tag: 'env=prod' }],
 });
+
+const SHOWN: SettingsShown = {
+  version: 8,
+  changed: { by: ANN, at: NOW - 3_600_000, from: 'terminal' },
+  understood: true,
+  simple: {
+    mode: 'act',
+    leadMinutes: 15,
+    channel: 'C0DEV',
+    adminChannel: 'C0DEV',
+    channels: { C0DEV: 'digest' },
+    managers: [ANN],
+  },
+};
 
 interface Given extends Partial<Omit<HomeFacts, 'decisions'>> {
   readonly holds?: readonly Hold[];
@@ -199,6 +214,7 @@ describe('what a person reads', () => {
         },
       ),
     ],
+    ['home-settings', tab([], { settingsShown: SHOWN })],
     ['home-waiting', homeView({ kind: 'waiting' })],
     ['home-failed', homeView({ kind: 'failed', place: FIRST_PLACE, reason: 'no *records* <!here>' })],
   ])('%s', (name, view) => {
@@ -304,6 +320,13 @@ describe('whatever the names and however many', () => {
       ),
       address: fc.option(fc.constantFrom('ann@example.com', 'ANN@Example.com'), { nil: undefined }),
       unreadable: fc.array(anyTargetFailure, { maxLength: 30 }),
+      settingsShown: fc.oneof(
+        fc.constant(undefined),
+        fc.constant(SHOWN),
+        fc
+          .array(nasty, { maxLength: 30 })
+          .map((issues): SettingsShown => ({ version: 9, understood: false, issues })),
+      ),
       said: fc.oneof(
         fc.constant<readonly Said[]>([]),
         fc.constant([refused]),
@@ -339,7 +362,7 @@ describe('whatever the names and however many', () => {
         for (const { type, accessibility_label: label } of objects(view.blocks))
           if (type === 'button')
             expect(label).toMatch(
-              /^(Pause everything|Release|Start|Next page|Previous page|Show all|Refresh|Ask for approval): ?./,
+              /^(Pause everything: |End your hold on|Start |Next page: |Previous page: |Show all|Refresh: |Ask )/,
             );
       }),
       { numRuns: 150 },

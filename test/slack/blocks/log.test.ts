@@ -69,6 +69,20 @@ const everything: readonly LogLine[] = [
   line({ verb: 'hold', items: items({ kind: 'failed', what: 'not-held', cause: 'Too much.' }, 'web-1') }),
   line({ from: { kind: 'unknown' }, items: items({ kind: 'asked' }, 'web-1') }),
   line({ ...own, from: { kind: 'terminal' } }),
+  line({
+    verb: 'settings',
+    from: { kind: 'slack', channel: 'home' },
+    items: [],
+    changes: [
+      { path: 'channel', before: 'C0DEVROOM', after: 'C0NEWROOM' },
+      { path: 'mode', before: 'observe', after: 'act' },
+      { path: 'protect', before: [{ tag: 'env=prod' }], after: {} },
+      { path: 'schedules.office' },
+      { path: 'schedules.late', before: {}, after: {} },
+      { path: 'schedules.new', after: {} },
+    ],
+    why: 'the trial is over',
+  }),
 ].map((each, index) => ({ ...each, at: NOW - index * 7 * HOUR }));
 
 const report = (what: string, lines: readonly LogLine[], changed: Partial<LogReport> = {}): LogReport => ({

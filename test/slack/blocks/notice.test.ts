@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { blockFaults } from '../../../playground/slack/rules/index.ts';
 import type { NoticeItem } from '../../../src/core/notice/notice.ts';
 import type { ItemStatus, NoticeView } from '../../../src/core/plan/notice-view.ts';
+import { HOUR_MS } from '../../../src/core/time.ts';
 import { copyMessage } from '../../../src/slack/blocks/copy.ts';
 import { noticeMessage } from '../../../src/slack/blocks/notice.ts';
 import { decodeButton } from '../../../src/slack/values/button-value.ts';
@@ -44,7 +45,7 @@ const labels = (view: NoticeView, now = NOW): string[] =>
   noticeMessage(view, now).blocks.flatMap((block) =>
     block.type === 'actions' ? block.elements.map((e) => ('text' in e && e.text ? e.text.text : '')) : [],
   );
-const BUTTONS = ['Snooze 1h', 'Snooze 2h', 'Skip tonight', 'Choose...', 'Stop now'];
+const BUTTONS = ['Snooze 1h', 'Snooze 2h', 'Keep on tonight', 'Choose...', 'Stop now'];
 
 /** No longer due, for a reason in its kind's words. */
 const leftAlone = (reason: string): ItemStatus => ({
@@ -165,14 +166,20 @@ describe('the buttons', () => {
     ['while everything stops', BUTTONS, viewOf([item('a'), stops]), NOW],
     [
       'while a snoozed one stops later',
-      [...BUTTONS, 'I’m done'],
+      ['1h more', '2h more', 'Keep on tonight', 'Choose...', 'Stop now', 'End snooze'],
       viewOf([item('a'), snoozed], [item('b'), stopped]),
       STOP_AT + 1,
     ],
     [
-      'and one to take it back, where somebody holds',
+      'and one to undo it, where somebody holds one of them',
       [...BUTTONS, 'Undo'],
-      viewOf([item('a'), snoozed]),
+      viewOf([item('a'), snoozed], [item('b'), stops]),
+      NOW,
+    ],
+    [
+      'and say until when they lengthen what everyone holds',
+      ['Until 21:00', 'Until 22:00', 'Keep on tonight', 'Choose...', 'Stop now', 'Undo'],
+      { ...viewOf([item('a'), snoozed]), timeZone: 'Europe/Berlin' },
       NOW,
     ],
     ['only that one, where nothing stops before its start', ['Undo'], viewOf([item('a'), skipped]), NOW],
@@ -183,8 +190,8 @@ describe('the buttons', () => {
       NOW,
     ],
     [
-      'but one to let go, where it is announced again in the thread',
-      ['I’m done'],
+      'but one to end it, where it is announced again in the thread',
+      ['End snooze'],
       viewOf([item('a'), { ...snoozed, announcedAgain: true }]),
       STOP_AT + 1,
     ],
@@ -208,12 +215,11 @@ describe('the buttons', () => {
       element.type === 'button' && element.action_id?.startsWith('snooze') ? [element] : [],
     );
     expect(buttons.map(({ value, style }) => [decodeButton(value), style])).toEqual([
-      [{ notice: 'notice.abc.C0OPS', until: { kind: 'for', minutes: 60 } }, 'primary'],
-      [{ notice: 'notice.abc.C0OPS', until: { kind: 'for', minutes: 120 } }, undefined],
+      [{ notice: 'notice.abc.C0OPS', until: { kind: 'at', at: STOP_AT + HOUR_MS } }, 'primary'],
+      [{ notice: 'notice.abc.C0OPS', until: { kind: 'at', at: STOP_AT + 2 * HOUR_MS } }, undefined],
       [{ notice: 'notice.abc.C0OPS', until: { kind: 'tonight' } }, undefined],
     ]);
-    for (const { accessibility_label: label } of buttons)
-      expect(label).toMatch(/^(Snooze|Skip) .*keep these running/);
+    for (const { accessibility_label: label } of buttons) expect(label).toMatch(/keep these running/i);
   });
 });
 
@@ -274,7 +280,7 @@ describe('whatever the names and however many', () => {
       );
       const shown = readable(noticeMessage(view, NOW), NOW).split('== text ==')[0] ?? '';
       const named = shown.match(/web-\d+ \(EC2\)/g)?.length ?? 0;
-      const left = [...shown.matchAll(/^(?:• {2})?\+ ([\d,]+) more/gm)].reduce(
+      const left = [...shown.matchAll(/^(?:• {2})?([\d,]+) more/gm)].reduce(
         (sum, [, n = '']) => sum + Number(n.replaceAll(',', '')),
         0,
       );

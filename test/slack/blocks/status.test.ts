@@ -100,7 +100,8 @@ describe('what a person reads', () => {
       }),
     ],
     ['status-nothing', report([], { what: 'web-*' })],
-    ['status-one', report([line('web-1')], { what: 'web-1' })],
+    ['status-one', report([line('web-1')], { what: 'web-1', settings: { version: 8, mode: 'act' } })],
+    ['status-as-deployed', report([line('web-1')], { settings: { version: 0, mode: 'observe' } })],
     [
       'status-namesakes',
       report([

@@ -111,177 +111,168 @@ describe('what is asked back', () => {
   test.each([
     [
       'stop web at 20:00',
-      'I can only stop it right away, not `at 20:00`. Please type `stop web` when the time comes.',
+      'Uptime can stop it right away, but not `at 20:00`. Type `stop web` when the time comes.',
     ],
-    [
-      'stop web at 9',
-      'I can only stop it right away, not `at 9`. Please type `stop web` when the time comes.',
-    ],
+    ['stop web at 9', 'Uptime can stop it right away, but not `at 9`. Type `stop web` when the time comes.'],
     [
       'stop web at 8 pm',
-      'I can only stop it right away, not `at 8 pm`. Please type `stop web` when the time comes.',
+      'Uptime can stop it right away, but not `at 8 pm`. Type `stop web` when the time comes.',
     ],
     [
       "stop web at 8 o'clock",
-      "I can only stop it right away, not `at 8 o'clock`. Please type `stop web` when the time comes.",
+      "Uptime can stop it right away, but not `at 8 o'clock`. Type `stop web` when the time comes.",
     ],
     [
       'stop web at 20:00 CET',
-      'I can only stop it right away, not `at 20:00 CET`. Please type `stop web` when the time comes.',
+      'Uptime can stop it right away, but not `at 20:00 CET`. Type `stop web` when the time comes.',
     ],
     [
       'stop web @20:00',
-      'I can only stop it right away, not `@20:00`. Please type `stop web` when the time comes.',
+      'Uptime can stop it right away, but not `@20:00`. Type `stop web` when the time comes.',
     ],
     [
       'stop at 20:00 web',
-      'I can only stop it right away, not `at 20:00`. Please type `stop web` when the time comes.',
+      'Uptime can stop it right away, but not `at 20:00`. Type `stop web` when the time comes.',
     ],
     [
       'stop at 20:00',
-      'I can only stop it right away, not `at 20:00`. Please type `stop <what>` when the time comes.',
+      'Uptime can stop it right away, but not `at 20:00`. Type `stop <what>` when the time comes.',
     ],
     [
       'stop web on friday',
-      'I can only stop it right away, not `on friday`. Please type `stop web` when the time comes.',
+      'Uptime can stop it right away, but not `on friday`. Type `stop web` when the time comes.',
     ],
     [
       'stop web on fri 18:00',
-      'I can only stop it right away, not `on fri 18:00`. Please type `stop web` when the time comes.',
+      'Uptime can stop it right away, but not `on fri 18:00`. Type `stop web` when the time comes.',
     ],
     [
       'stop web on friday at 18:00',
-      'I can only stop it right away, not `on friday at 18:00`. Please type `stop web` when the time comes.',
+      'Uptime can stop it right away, but not `on friday at 18:00`. Type `stop web` when the time comes.',
     ],
     [
       'stop web tomorrow at 20:00',
-      'I can only stop it right away, not `tomorrow at 20:00`. Please type `stop web` when the time comes.',
+      'Uptime can stop it right away, but not `tomorrow at 20:00`. Type `stop web` when the time comes.',
     ],
     [
       'stop web tonight at 20:00',
-      'I can only stop it right away, not `tonight at 20:00`. Please type `stop web` when the time comes.',
+      'Uptime can stop it right away, but not `tonight at 20:00`. Type `stop web` when the time comes.',
     ],
     [
       'stop web next friday',
-      'I can only stop it right away, not `next friday`. Please type `stop web` when the time comes.',
+      'Uptime can stop it right away, but not `next friday`. Type `stop web` when the time comes.',
     ],
     [
       'stop web this friday',
-      'I can only stop it right away, not `this friday`. Please type `stop web` when the time comes.',
+      'Uptime can stop it right away, but not `this friday`. Type `stop web` when the time comes.',
     ],
     [
       'stop web by friday',
-      'I can only stop it right away, not `by friday`. Please type `stop web` when the time comes.',
+      'Uptime can stop it right away, but not `by friday`. Type `stop web` when the time comes.',
     ],
     [
       'stop web in 2h',
-      'I can only stop it right away, not `in 2h`. Please type `stop web` when the time comes.',
+      'Uptime can stop it right away, but not `in 2h`. Type `stop web` when the time comes.',
     ],
     [
       'stop web in 2 hours',
-      'I can only stop it right away, not `in 2 hours`. Please type `stop web` when the time comes.',
+      'Uptime can stop it right away, but not `in 2 hours`. Type `stop web` when the time comes.',
     ],
     [
       'stop web in half an hour',
-      'I can only stop it right away, not `in half an hour`. Please type `stop web` when the time comes.',
+      'Uptime can stop it right away, but not `in half an hour`. Type `stop web` when the time comes.',
     ],
     [
       'stop web at 20:00 now',
-      'I can only stop it right away, not `at 20:00`. Please type `stop web` when the time comes.',
+      'Uptime can stop it right away, but not `at 20:00`. Type `stop web` when the time comes.',
     ],
     [
       'stop web from 20:00 until 22:00',
-      'I can only stop it right away, not `from 20:00`. Please type `stop web` when the time comes.',
+      'Uptime can stop it right away, but not `from 20:00`. Type `stop web` when the time comes.',
     ],
     [
       'stop web before 20:00',
-      'I can only stop it right away, not `before 20:00`. Please type `stop web` when the time comes.',
+      'Uptime can stop it right away, but not `before 20:00`. Type `stop web` when the time comes.',
     ],
     [
       'stop web-1, web-2 at 20:00',
-      'I can only stop it right away, not `at 20:00`. Please type `stop web-1, web-2` when the time comes.',
+      'Uptime can stop it right away, but not `at 20:00`. Type `stop web-1, web-2` when the time comes.',
     ],
     [
       'stop "web 1" at 20:00',
-      'I can only stop it right away, not `at 20:00`. Please type `stop "web 1"` when the time comes.',
+      'Uptime can stop it right away, but not `at 20:00`. Type `stop "web 1"` when the time comes.',
     ],
     [
       'park web at 20:00',
-      'I can only stop it right away, not `at 20:00`. Please type `stop web` when the time comes.',
+      'Uptime can stop it right away, but not `at 20:00`. Type `stop web` when the time comes.',
     ],
     [
       'start web at 8:00',
-      'I can only start it right away, not `at 8:00`. Please type `start web` when the time comes.',
+      'Uptime can start it right away, but not `at 8:00`. Type `start web` when the time comes.',
     ],
     [
       'start all in 90m',
-      'I can only start it right away, not `in 90m`. Please type `start all` when the time comes.',
+      'Uptime can start it right away, but not `in 90m`. Type `start all` when the time comes.',
     ],
     [
       'resume web at 20:00',
-      'I can only resume it right away, not `at 20:00`. Please type `resume web` when the time comes.',
+      'Uptime can resume it right away, but not `at 20:00`. Type `resume web` when the time comes.',
     ],
     [
       'snooze web at 20:00',
-      'I can only snooze it from now on, not `at 20:00`. To keep it running longer, please type `snooze web until 20:00` now.',
+      'A snooze starts now, not `at 20:00`. To keep it running longer, type `snooze web until 20:00` now.',
     ],
     [
       'snooze web in 2h',
-      'I can only snooze it from now on, not `in 2h`. To keep it running longer, please type `snooze web for 2h` now.',
+      'A snooze starts now, not `in 2h`. To keep it running longer, type `snooze web for 2h` now.',
     ],
-    [
-      'snooze web on friday',
-      'I can only snooze it from now on, not `on friday`. Please type `snooze web` when the time comes.',
-    ],
+    ['snooze web on friday', 'A snooze starts now, not `on friday`. Type `snooze web` when the time comes.'],
     [
       'snooze web from 20:00',
-      'I can only snooze it from now on, not `from 20:00`. Please type `snooze web` when the time comes.',
+      'A snooze starts now, not `from 20:00`. Type `snooze web` when the time comes.',
     ],
-    [
-      'skip web on friday',
-      'I can only snooze it from now on, not `on friday`. Please type `skip web` when the time comes.',
-    ],
+    ['skip web on friday', 'A snooze starts now, not `on friday`. Type `skip web` when the time comes.'],
     [
       'skip web tomorrow',
-      '`skip web` skips the next stop. To keep it running up to a day or time, please write `until` before that.',
+      '`skip web` skips the next stop. To keep it running up to a day or time, write `until` before that.',
     ],
     [
       'snooze web 21h30',
-      '`21h30` could be a time or a length. Please type `snooze web for 21h30` or `snooze web until 21:30`.',
+      '`21h30` could be a time or a length. Type `snooze web for 21h30` or `snooze web until 21:30`.',
     ],
     [
       'snooze web for 1:30',
-      '`1:30` could be a time or a length. Please type `snooze web for 1h30` or `snooze web until 1:30`.',
+      '`1:30` could be a time or a length. Type `snooze web for 1h30` or `snooze web until 1:30`.',
     ],
     [
       'snooze web until 20h',
-      '`20h` could be a time or a length. Please type `snooze web for 20h` or `snooze web until 20:00`.',
+      '`20h` could be a time or a length. Type `snooze web for 20h` or `snooze web until 20:00`.',
     ],
     [
       'stop web 21:30',
-      '`21:30` could say when to stop it, or until when. `stop web until 21:30` does it right away. To stop it later, please type `stop web` when the time comes.',
+      '`21:30` could say when to stop it, or until when. `stop web until 21:30` does it right away. To stop it later, type `stop web` when the time comes.',
     ],
     [
       'stop web 2h',
-      '`2h` could say when to stop it, or for how long. `stop web for 2h` does it right away. To stop it later, please type `stop web` when the time comes.',
+      '`2h` could say when to stop it, or for how long. `stop web for 2h` does it right away. To stop it later, type `stop web` when the time comes.',
     ],
     [
       'stop tonight web',
-      '`tonight` could say when to stop it, or until when. `stop web` does it right away. To stop it later, please type `stop web` when the time comes.',
+      '`tonight` could say when to stop it, or until when. `stop web` does it right away. To stop it later, type `stop web` when the time comes.',
     ],
     [
       'stop tomorrow web',
-      '`tomorrow` could say when to stop it, or until when. `stop web until tomorrow` does it right away. To stop it later, please type `stop web` when the time comes.',
+      '`tomorrow` could say when to stop it, or until when. `stop web until tomorrow` does it right away. To stop it later, type `stop web` when the time comes.',
     ],
     [
       'start web tonight',
-      '`tonight` could say when to start it, or until when. `start web` does it right away. To start it later, please type `start web` when the time comes.',
+      '`tonight` could say when to start it, or until when. `start web` does it right away. To start it later, type `start web` when the time comes.',
     ],
-    ['resume web tomorrow', 'Resume takes no time: what is held goes back to its schedule at once.'],
-    ['skip', 'Skip what? I expected a name, an id, `web-*`, `tag=value`, a schedule, or `all`.'],
-    ['skip tonight', 'Skip what? I expected a name, an id, `web-*`, `tag=value`, a schedule, or `all`.'],
-    ['snooze 2h', 'Snooze what? I expected a name, an id, `web-*`, `tag=value`, a schedule, or `all`.'],
-    ['stop friday', 'Stop what? I expected a name, an id, `web-*`, `tag=value`, a schedule, or `all`.'],
+    ['resume web tomorrow', 'Resume works right away, so leave out the time.'],
+    ['skip', 'Skip what? Add a name, an id, `web-*`, `tag=value`, a schedule, or `all`.'],
+    ['skip tonight', 'Skip what? Add a name, an id, `web-*`, `tag=value`, a schedule, or `all`.'],
+    ['snooze 2h', 'Snooze what? Add a name, an id, `web-*`, `tag=value`, a schedule, or `all`.'],
+    ['stop friday', 'Stop what? Add a name, an id, `web-*`, `tag=value`, a schedule, or `all`.'],
   ])('%s', (text, issue) => {
     expect(meant(text)).toBe(issue);
   });

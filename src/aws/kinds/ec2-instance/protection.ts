@@ -13,7 +13,7 @@ export const instanceProtection = (instance: Instance): Protection | undefined =
   if (group !== undefined) {
     return {
       code: 'auto-scaling',
-      reason: `it belongs to the Auto Scaling group ${group}, which would replace it: scale the group on a schedule instead`,
+      reason: `part of Auto Scaling group ${group}, which would replace it. Tag the group’s schedule instead`,
       ofGroup: true,
     };
   }
@@ -21,7 +21,7 @@ export const instanceProtection = (instance: Instance): Protection | undefined =
     const operator = instance.Operator.Principal ?? 'an AWS service';
     return {
       code: 'operator-managed',
-      reason: `it is managed by ${operator}, which starts and stops it itself`,
+      reason: `managed by ${operator}, which starts and stops it`,
       ofGroup: true,
     };
   }
@@ -30,7 +30,10 @@ export const instanceProtection = (instance: Instance): Protection | undefined =
     if (protection !== undefined) return protection;
   }
   if (instance.RootDeviceType === 'instance-store') {
-    return { code: 'instance-store', reason: 'its root is an instance store, which does not survive a stop' };
+    return {
+      code: 'instance-store',
+      reason: 'its root volume is an instance store, which is lost on a stop',
+    };
   }
   return undefined;
 };
@@ -41,7 +44,7 @@ function spotInstanceProtection({ Tags, State, StateReason }: Instance): Protect
   if (fleet !== undefined) {
     return {
       code: 'spot-fleet',
-      reason: `it is a Spot instance of the fleet ${fleet}, and AWS does not stop those: change the fleet's capacity on a schedule instead`,
+      reason: `a Spot instance of fleet ${fleet}, which AWS can’t stop. Schedule the fleet’s capacity instead`,
       ofGroup: true,
     };
   }
@@ -49,8 +52,7 @@ function spotInstanceProtection({ Tags, State, StateReason }: Instance): Protect
   if (isDown && StateReason?.Code === 'Server.SpotInstanceShutdown') {
     return {
       code: 'spot-interrupted',
-      reason:
-        'AWS has taken this Spot instance back, and only AWS starts it again, once there is room for it',
+      reason: 'AWS reclaimed this Spot instance and restarts it when it has capacity',
     };
   }
   return undefined;
@@ -65,25 +67,24 @@ export const spotProtection = (request: SpotRequest | undefined): Protection | u
     case 'one-time':
       return {
         code: 'spot',
-        reason:
-          'it is a one-time Spot instance, which AWS does not stop: only one of a persistent Spot request can be',
+        reason: 'a one-time Spot instance, which AWS can’t stop. Use a persistent Spot request',
       };
     case 'grouped':
       return {
         code: 'spot',
-        reason: `it is a Spot instance of ${request?.kind === 'grouped' ? request.group : ''}, and AWS does not stop those: request it without the group`,
+        reason: `a Spot instance of ${request?.kind === 'grouped' ? request.group : ''}, which AWS can’t stop. Request it without the group`,
       };
     case 'over':
       return {
         code: 'spot',
-        reason: 'its Spot request is over, so that AWS would not start it again after a stop',
+        reason: 'its Spot request has ended, so AWS could not start it again',
       };
     case 'unknown':
     case undefined: {
       const why = request?.kind === 'unknown' ? request.why : 'AWS does not know its request';
       return {
         code: 'spot',
-        reason: `it is a Spot instance, and whether it can be stopped could not be read (${why})`,
+        reason: `a Spot instance, and Uptime couldn’t read whether it can be stopped (${why})`,
       };
     }
     default:

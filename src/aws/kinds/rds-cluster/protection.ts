@@ -6,21 +6,20 @@ export const clusterProtection = (cluster: DBCluster): Protection | undefined =>
   if (cluster.DBClusterInstanceClass !== undefined) {
     return {
       code: 'multi-az-cluster',
-      reason:
-        'it is a Multi-AZ DB cluster, which RDS does not stop: a Multi-AZ instance can be stopped instead',
+      reason: 'a Multi-AZ DB cluster, which RDS can’t stop. A Multi-AZ instance can be stopped',
     };
   }
   if (cluster.EngineMode === 'serverless') {
     return {
       code: 'serverless-v1',
-      reason: 'it is Aurora Serverless v1, which cannot be stopped: let it pause by itself, or move it to v2',
+      reason: 'Aurora Serverless v1, which can’t be stopped. Let it pause itself, or move to v2',
     };
   }
   if (cluster.GlobalClusterIdentifier !== undefined || cluster.EngineMode === 'global') {
     const name = cluster.GlobalClusterIdentifier;
     return {
       code: 'global-cluster',
-      reason: `it is part of ${name === undefined ? 'a global database' : `the global database ${name}`}, which cannot be stopped: remove it from there first`,
+      reason: `part of ${name === undefined ? 'a global database' : `global database ${name}`}, which can’t be stopped. Remove it from there first`,
     };
   }
   const replicas = cluster.ReadReplicaIdentifiers ?? [];
@@ -30,8 +29,8 @@ export const clusterProtection = (cluster: DBCluster): Protection | undefined =>
       code: 'read-replica',
       reason:
         source === undefined
-          ? `it has the read replica ${replicas.join(', ')}, and a cluster with replicas cannot be stopped: delete or promote those first`
-          : `it is a read replica of ${source}, and a replica cannot be stopped: promote it first, or take its tag off`,
+          ? `it has the read replica ${replicas.join(', ')}, and clusters with replicas can’t be stopped. Delete or promote those first`
+          : `a read replica of ${source}, which can’t be stopped. Promote it first, or remove its tag`,
     };
   }
   return undefined;

@@ -8,14 +8,13 @@ export const databaseProtection = (database: DBInstance): Protection | undefined
   if (cluster !== undefined) {
     return {
       code: 'cluster-member',
-      reason: `it is a member of the cluster ${cluster}, which stops and starts as a whole: tag the cluster instead`,
+      reason: `part of cluster ${cluster}, which stops and starts as a whole. Tag the cluster instead`,
     };
   }
   if (engine.startsWith('custom-')) {
     return {
       code: 'rds-custom',
-      reason:
-        'it is an RDS Custom database, which RDS does not stop: shut it down on its own EC2 instance instead',
+      reason: 'an RDS Custom database, which RDS can’t stop. Stop its EC2 instance instead',
     };
   }
   const source =
@@ -23,7 +22,7 @@ export const databaseProtection = (database: DBInstance): Protection | undefined
   if (source !== undefined) {
     return {
       code: 'read-replica',
-      reason: `it is a read replica of ${source}, and RDS does not stop replicas: delete it overnight and create it anew, or take its tag off`,
+      reason: `a read replica of ${source}, which RDS can’t stop. Remove its tag`,
     };
   }
   const replicas = [
@@ -33,13 +32,13 @@ export const databaseProtection = (database: DBInstance): Protection | undefined
   if (replicas.length > 0) {
     return {
       code: 'read-replica',
-      reason: `it has the read replica ${replicas.join(', ')}, and RDS does not stop a database with replicas: delete or promote those first`,
+      reason: `it has the read replica ${replicas.join(', ')}, and RDS can’t stop databases with replicas. Delete or promote those first`,
     };
   }
   if (engine.startsWith('sqlserver') && database.MultiAZ === true) {
     return {
       code: 'sql-server-multi-az',
-      reason: 'it is SQL Server in a Multi-AZ deployment, which RDS does not stop: make it Single-AZ first',
+      reason: 'SQL Server in a Multi-AZ deployment, which RDS can’t stop. Make it Single-AZ first',
     };
   }
   return undefined;

@@ -75,7 +75,7 @@ describe('stopping with hibernation', () => {
       'Instance is not ready to hibernate yet, retry in a few minutes',
       'it is not ready to hibernate yet',
     ],
-    ['IncorrectInstanceState', 'No.', 'it is not in a state from which AWS starts or stops it'],
+    ['IncorrectInstanceState', 'No.', 'AWS can’t start or stop it in its current state'],
   ])('just stops, in the same run, where AWS says %s', async (code, message, why) => {
     const machines = [add('web'), add('api')];
     failHibernation({ code, message, status: 400 });
@@ -105,7 +105,7 @@ describe('stopping with hibernation', () => {
 
   it.each([
     ['OperationNotPermitted', 400, 'refused: its owner has turned stop protection on'],
-    ['RequestLimitExceeded', 503, 'later: AWS takes only so many requests at a time'],
+    ['RequestLimitExceeded', 503, 'later: AWS is rate-limiting requests'],
   ])('does not stop what would be refused without it as well: %s', async (code, status, answer) => {
     const machine = add('web');
     const message = `The instance '${machine.id}' may not be stopped. Modify its 'disableApiStop' instance attribute and try again.`;

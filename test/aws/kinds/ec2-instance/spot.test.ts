@@ -33,10 +33,10 @@ describe('Spot instances', () => {
     region().addInstance({ name: 'over', tags, spot: 'persistent' }).spotCancelled = true;
     expect(await protections()).toEqual({
       plain: undefined,
-      once: expect.stringMatching(/^it is a one-time Spot instance/),
+      once: expect.stringMatching(/^a one-time Spot instance/),
       again: undefined,
       down: undefined,
-      over: expect.stringMatching(/^its Spot request is over/),
+      over: expect.stringMatching(/^its Spot request has ended/),
     });
     expect(questions()).toBe(1);
   });
@@ -65,9 +65,9 @@ describe('Spot instances', () => {
     expect(await protections()).toEqual({
       launch: expect.stringContaining('of the launch group grid'),
       zone: expect.stringContaining('of the Availability Zone group near'),
-      'ec2-fleet': expect.stringContaining('of the fleet fleet-1'),
-      'spot-fleet': expect.stringContaining('of the fleet fleet-1'),
-      taken: expect.stringMatching(/^AWS has taken this Spot instance back/),
+      'ec2-fleet': expect.stringContaining('of fleet fleet-1'),
+      'spot-fleet': expect.stringContaining('of fleet fleet-1'),
+      taken: expect.stringMatching(/^AWS reclaimed this Spot instance/),
     });
     await world.aws.advanceTo(world.clock.now() + 3_600_000);
     region().returnSpot(taken);
@@ -113,7 +113,7 @@ describe('Spot instances', () => {
     expect(await protections()).toEqual({
       plain: undefined,
       again:
-        'it is a Spot instance, and whether it can be stopped could not be read (UnauthorizedOperation: You are not authorized.)',
+        'a Spot instance, and Uptime couldn’t read whether it can be stopped (UnauthorizedOperation: You are not authorized.)',
     });
   });
 

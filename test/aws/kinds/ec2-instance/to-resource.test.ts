@@ -163,16 +163,16 @@ describe('instanceToResource', () => {
   ])('is protected: %s', (code, fields) => {
     const protection = read({ ...running, ...fields })?.protection;
     expect(protection?.code).toBe(code);
-    expect(protection?.reason).toMatch(/^its? .*[^.]$/);
+    expect(protection?.reason).toMatch(/^[a-z].*[^.]$/);
   });
 
   it.each<[string, SpotRequest | undefined, RegExp]>([
-    ['one-time', { kind: 'one-time' }, /^it is a one-time Spot instance, .*persistent Spot request/],
-    ['cancelled', { kind: 'over' }, /^its Spot request is over/],
+    ['one-time', { kind: 'one-time' }, /^a one-time Spot instance, .*persistent Spot request/],
+    ['cancelled', { kind: 'over' }, /^its Spot request has ended/],
     [
       'not to be read',
       { kind: 'unknown', why: 'UnauthorizedOperation: no' },
-      /could not be read \(UnauthorizedOperation: no\)$/,
+      /couldn’t read .*\(UnauthorizedOperation: no\)$/,
     ],
     ['not known', undefined, /AWS does not know its request\)$/],
   ])('protects a Spot instance whose request is %s', (_, request, reason) => {

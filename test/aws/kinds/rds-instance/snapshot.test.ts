@@ -64,8 +64,8 @@ describe('stopping with a snapshot', () => {
   });
 
   it.each([
-    ['SnapshotQuotaExceeded', 400, 'the account has as many snapshots as AWS allows'],
-    ['DBSnapshotAlreadyExists', 400, 'there is a snapshot of that name already'],
+    ['SnapshotQuotaExceeded', 400, 'the account has reached its snapshot quota'],
+    ['DBSnapshotAlreadyExists', 400, 'a snapshot with that name already exists'],
     ['InvalidDBInstanceState', 400, 'The snapshot cannot be made'],
     ['AccessDenied', 403, 'The snapshot cannot be made'],
   ])('stops without it where the snapshot fails: %s', async (code, status, why) => {

@@ -129,8 +129,8 @@ describe('databaseToResource', () => {
   ])('is protected: %s %o', (code, fields) => {
     const protection = readDatabase(fields)?.protection;
     expect(protection?.code).toBe(code);
-    // The reason and, after the colon, what to do instead.
-    expect(protection?.reason).toMatch(/^it .*: .*[^.]$/);
+    // The reason, and then what to do instead.
+    expect(protection?.reason).toMatch(/, .*\. [A-Z].*[^.]$/);
   });
 
   it.each<[string, Partial<DBInstance>]>([
@@ -172,7 +172,7 @@ describe('clusterToResource', () => {
   ])('is protected: %s %o', (code, fields) => {
     const protection = readCluster(fields)?.protection;
     expect(protection?.code).toBe(code);
-    expect(protection?.reason).toMatch(/^it .*: .*[^.]$/);
+    expect(protection?.reason).toMatch(/, .*\. [A-Z].*[^.]$/);
   });
 
   it.each([

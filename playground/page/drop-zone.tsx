@@ -1,0 +1,41 @@
+import type { JSX } from 'preact';
+import { useEffect, useState } from 'preact/hooks';
+
+/** Takes a file that is dropped anywhere on the page, and JSON that is pasted outside a text field. */
+export function DropZone({ onText }: { onText: (text: string) => void }): JSX.Element | null {
+  const [over, setOver] = useState(false);
+  useEffect(() => {
+    const drag = (event: DragEvent) => {
+      if (!event.dataTransfer?.types.includes('Files')) return;
+      event.preventDefault();
+      setOver(event.type === 'dragover');
+    };
+    const drop = (event: DragEvent) => {
+      const file = event.dataTransfer?.files[0];
+      setOver(false);
+      if (!file) return;
+      event.preventDefault();
+      void file.text().then(onText);
+    };
+    const paste = (event: ClipboardEvent) => {
+      const text = event.clipboardData?.getData('text/plain').trim() ?? '';
+      if (!/^[[{]/.test(text) || isTextField(event.target)) return;
+      event.preventDefault();
+      onText(text);
+    };
+    window.addEventListener('dragover', drag);
+    window.addEventListener('dragleave', drag);
+    window.addEventListener('drop', drop);
+    window.addEventListener('paste', paste);
+    return () => {
+      window.removeEventListener('dragover', drag);
+      window.removeEventListener('dragleave', drag);
+      window.removeEventListener('drop', drop);
+      window.removeEventListener('paste', paste);
+    };
+  });
+  return over ? <p class="drop-zone">Drop the JSON of your fleet here</p> : null;
+}
+
+const isTextField = (target: EventTarget | null): boolean =>
+  target instanceof HTMLElement && target.closest('input, textarea') !== null;

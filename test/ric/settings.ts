@@ -1,3 +1,0 @@
-import { CONFIG } from '../../playground/evening/fleet.ts';
-
-export default CONFIG;
