@@ -42,11 +42,15 @@ export async function type(stage: Stage, who: Person, text: string, channel: Per
   return (stage.slack.privateAnswers(who.id).at(-1) ?? answer)?.text ?? '';
 }
 
-/** Presses the newest button of this name, and waits until that is done. */
-export async function press(stage: Stage, who: Person, button: string, given?: Given): Promise<void> {
-  const on = (await seenBy(stage, who)).find(({ blocks }) => findElement(blocks, button) !== undefined);
+/** Presses the newest button of this name, in that channel if one is given, and waits until that is done. */
+export async function press(stage: Stage, who: Person, button: string, channel?: Person): Promise<void> {
+  const on = (await seenBy(stage, who)).find(
+    (seen) =>
+      findElement(seen.blocks, button) !== undefined &&
+      (channel === undefined || ('channel' in seen && seen.channel === channel.id)),
+  );
   if (on === undefined) throw new Error(`there is no button ${button}`);
-  const { status } = await stage.slack.press(who.id, on, button, given);
+  const { status } = await stage.slack.press(who.id, on, button);
   if (status !== 200) throw new Error(`${button} was answered with ${status}`);
   await stage.aws.idle();
 }

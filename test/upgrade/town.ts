@@ -8,12 +8,13 @@ import { versionNumber } from '../../src/core/settings/version.ts';
 import { ADA, ADMINS, DEV, OPS } from './people.ts';
 import type { Stage } from './stage.ts';
 
-const HOURS = 'mon-fri 08:00-19:00';
+/** They start at midnight, which is fewer ticks away than the morning. */
+const HOURS = 'mon-fri 00:00-19:00';
 
 /** Four machines and a database that stop at 19:00, one of them in another channel, and one that always runs. Returns their states. */
 export function seedFleet(aws: AwsStandIn): () => Readonly<Record<string, string>> {
   const region = aws.account().region('eu-central-1');
-  const launchTime = Date.parse('2026-11-23T08:00:00Z');
+  const launchTime = Date.parse('2026-11-23T00:00:00Z');
   const add = (name: string, tags: Readonly<Record<string, string>>) =>
     region.addInstance({ name, launchTime, tags });
   const machines = {

@@ -53,7 +53,7 @@ async function evening(version: string): Promise<void> {
   await type(stage, BOB, '/uptime stop api');
   await press(stage, BOB, 'ask-approval');
   await until('23 18:46');
-  await press(stage, ADA, 'snooze-1h');
+  await press(stage, ADA, 'snooze-1h', OPS);
   await until('23 18:50');
 }
 
@@ -105,8 +105,8 @@ describe.each(WAYS)('from %s to %s', (before, after) => {
     expect(states().lab, 'and so does what is paused no longer').toBe('stopped');
     const [notice] = await stage.slack.messages(OPS.id);
     expect(notice?.text).toMatch(/1 resource stopped/);
-    await until('24 08:20');
-    expect(states(), 'the next morning all of them start').toEqual(RUNNING);
+    await until('24 00:20');
+    expect(states(), 'the next day all of them start').toEqual(RUNNING);
     expect(stage.failures).toEqual([]);
   });
 
@@ -143,13 +143,13 @@ describe.each(WAYS)('from %s to %s', (before, after) => {
     await stage.aws.idle();
     await press(stage, ADA, 'settings-open');
     await deploy(after);
-    await press(stage, BOB, 'object');
+    await press(stage, BOB, 'object', OPS);
     expect(JSON.stringify(await stage.slack.messages(OPS.id))).toContain(BOB.id);
     await submit(stage, ADA, { mode: 'act' });
     await submit(stage, ADA, {});
     expect((await settingsOf(stage)).document).toMatchObject({ mode: 'act' });
     await until('23 18:56');
-    await press(stage, BOB, 'choose');
+    await press(stage, BOB, 'choose', OPS);
     await deploy(before);
     await submit(stage, BOB, { which: ['reports (EC2)'] });
     await until('23 19:30');
