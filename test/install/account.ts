@@ -81,8 +81,8 @@ export async function runMachine(schedule: string): Promise<void> {
   client.destroy();
 }
 
-/** Makes a deployed function talk to the Slack stand-in. Nothing else about it changes. */
-export async function talkTo(slackApiUrl: string, functionName: string): Promise<void> {
+/** Gives a deployed function more variables: where the Slack stand-in is. Nothing else about it changes. */
+export async function talkTo(more: Readonly<Record<string, string>>, functionName: string): Promise<void> {
   const client = new LambdaClient({});
   const { Environment } = await client.send(
     new GetFunctionConfigurationCommand({ FunctionName: functionName }),
@@ -90,7 +90,7 @@ export async function talkTo(slackApiUrl: string, functionName: string): Promise
   await client.send(
     new UpdateFunctionConfigurationCommand({
       FunctionName: functionName,
-      Environment: { Variables: { ...Environment?.Variables, SLACK_API_URL: slackApiUrl } },
+      Environment: { Variables: { ...Environment?.Variables, ...more } },
     }),
   );
   client.destroy();
