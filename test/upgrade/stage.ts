@@ -55,7 +55,7 @@ interface Running {
 export async function startStage({ at, code, channels, users }: StageOptions): Promise<Stage> {
   const clock = new VirtualClock(at);
   const ahead = new Float64Array(new SharedArrayBuffer(Float64Array.BYTES_PER_ELEMENT));
-  const aws = await startAwsStandIn({ clock });
+  const aws = await startAwsStandIn({ clock, wallClock: clock });
   let shown = 0;
   const slack = await startSlackStandIn({
     signingSecret: SECRET,
