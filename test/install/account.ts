@@ -64,7 +64,7 @@ export async function secretAt(name: string) {
 }
 
 /** A running machine with a schedule. */
-export async function runMachine(schedule: string): Promise<void> {
+export async function runMachine(schedule: string, name = 'web-1'): Promise<void> {
   const client = new EC2Client({});
   const { Instances = [] } = await client.send(
     new RunInstancesCommand({ ImageId: 'ami-12345678', InstanceType: 't3.micro', MinCount: 1, MaxCount: 1 }),
@@ -73,7 +73,7 @@ export async function runMachine(schedule: string): Promise<void> {
     new CreateTagsCommand({
       Resources: [Instances[0]?.InstanceId ?? ''],
       Tags: [
-        { Key: 'Name', Value: 'web-1' },
+        { Key: 'Name', Value: name },
         { Key: 'Uptime', Value: schedule },
       ],
     }),
