@@ -31,6 +31,20 @@ export function seedFleet(aws: AwsStandIn): () => Readonly<Record<string, string
   });
 }
 
+/** More than one page holds, and than a message names. */
+export function addMany(aws: AwsStandIn): void {
+  const launchTime = Date.parse('2026-11-23T00:00:00Z');
+  for (let number = 1; number <= 60; number++)
+    aws
+      .account()
+      .region('eu-central-1')
+      .addInstance({
+        name: `node-${number}`,
+        launchTime,
+        tags: { Uptime: HOURS, 'uptime:channel': ADMINS.id },
+      });
+}
+
 export const SETTINGS = {
   mode: 'act',
   channel: DEV.id,

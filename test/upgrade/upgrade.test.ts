@@ -11,7 +11,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { build, FROZEN, unpack } from './code.ts';
 import { ADA, anyInput, BOB, CHANNELS, OPS, press, pressable, submit, type } from './people.ts';
 import { type Stage, startStage } from './stage.ts';
-import { putSettings, SETTINGS, seedFleet, settingsOf } from './town.ts';
+import { addMany, putSettings, SETTINGS, seedFleet, settingsOf } from './town.ts';
 
 const HERE = 'this checkout';
 const root = mkdtempSync(join(tmpdir(), 'uptime-upgrade-'));
@@ -46,6 +46,10 @@ async function start(version: string): Promise<void> {
 /** Up to 18:50: two notices are out, one of them is snoozed, and somebody waits for an approval. */
 async function evening(version: string): Promise<void> {
   await start(version);
+  await untilTheNotices();
+}
+
+async function untilTheNotices(): Promise<void> {
   await until('23 18:35');
   await type(stage, ADA, '/uptime pause lab because of a test');
   await type(stage, ADA, '/uptime stop batch until 20:00');
@@ -111,8 +115,11 @@ describe.each(WAYS)('from %s to %s', (before, after) => {
   });
 
   test('every button, menu and input does something', async () => {
-    await evening(before);
+    await start(before);
+    addMany(stage.aws);
+    await untilTheNotices();
     await type(stage, ADA, '/uptime start web, api until 21:00');
+    await type(stage, ADA, '/uptime status');
     await stage.slack.openHome(ADA.id);
     await stage.aws.idle();
     const all = await pressable(stage, ADA);
@@ -129,9 +136,27 @@ describe.each(WAYS)('from %s to %s', (before, after) => {
     expect(without).toEqual(['dismiss']);
     expect(stage.failures).toEqual([]);
     expect([...new Set(all.map(({ actionId }) => actionId))].sort()).toEqual([
-      ...['approve', 'choose', 'confirm', 'decline', 'dismiss', 'home-check', 'home-find', 'home-hold'],
-      ...['home-pause', 'home-refresh', 'home-release', 'home-start', 'home-unpause', 'release'],
-      ...['settings-open', 'snooze-1h', 'snooze-2h', 'snooze-tonight', 'stop-now'],
+      ...[
+        'approve',
+        'choose',
+        'confirm',
+        'decline',
+        'dismiss',
+        'home-check',
+        'home-find',
+        'home-hold',
+        'home-next',
+      ],
+      ...['home-pause', 'home-refresh', 'home-release', 'home-start', 'home-unpause', 'list'],
+      ...[
+        'page-resources',
+        'release',
+        'settings-open',
+        'snooze-1h',
+        'snooze-2h',
+        'snooze-tonight',
+        'stop-now',
+      ],
     ]);
   });
 
