@@ -123,7 +123,7 @@ function deciding(actionId: string, approved: boolean): Button {
 
 function turning(action: string, read: (value: unknown) => Question | undefined): Button {
   return {
-    actionId: new RegExp(`^${action}-(next|previous)$`),
+    actionId: new RegExp(`^${action}-(next|previous|resources|attention)$`),
     notDone: 'done',
     read: ({ value, body }) => {
       const question = read(value);
