@@ -84,7 +84,7 @@ describe('one resource is acted on at once, and the channel hears of it', () => 
       'Started: web-1.\n•  web-1 starts now and stops today at 23:31, after a notice',
     );
     expect(await type(BOB, 'start idle until tomorrow 10:00')).toMatch(
-      /idle starts now and is held until tomorrow at 10:00, then stops/,
+      /idle starts now, held until tomorrow at 10:00, then stops/,
     );
     expect(await type(BOB, 'start idle')).toMatch(/idle is already pending/);
     await town.until('2026-11-24 00:10');
@@ -209,7 +209,8 @@ describe('questions', () => {
 
   test('status in pages, each in the place of the one before', async () => {
     for (let i = 10; i < 40; i += 1) town.region.addInstance({ name: `bulk-${i}`, tags: { Uptime: HOURS } });
-    expect(await type(ADA, 'status bulk-*')).toMatch(/Resources, 1 to 20 of 30\n.*bulk-10/);
+    expect(await type(ADA, 'status bulk-*')).toMatch(/mon-fri 08:00-19:00 UTC: 30 running/);
+    expect(await press(ADA, 'Show all 30')).toMatch(/Resources, 1 to 20 of 30\n.*bulk-10/);
     expect(await press(ADA, 'Next page')).toMatch(/Resources, 21 to 30 of 30\n.*bulk-30/);
     expect(await press(ADA, 'Previous page')).toMatch(/bulk-10/);
   });

@@ -109,7 +109,7 @@ describe('approval', () => {
       [
         '@bob asks to stop nobodys. Reason: the audit',
         '@ada can approve or decline within a day.',
-        '•  nobodys stops now, held stopped until Tue 24 Nov 2026 at 12:00',
+        '•  nobodys stops now, held until Tue 24 Nov 2026 at 12:00',
         '',
         '[ Approve ]  [ Decline ]',
       ].join('\n'),
@@ -117,7 +117,7 @@ describe('approval', () => {
     await decide(ADA, 'Approve');
     expect(stateOf('nobodys')).toBe('stopping');
     expect(await channel()).toEqual([
-      '@bob asks to stop nobodys. @ada approved it.\n•  nobodys stops now, held stopped until Tue 24 Nov 2026 at 12:00',
+      '@bob asks to stop nobodys. @ada approved it.\n•  nobodys stops now, held until Tue 24 Nov 2026 at 12:00',
     ]);
     expect((await town.ports.store.read()).holds.map(({ by, keep }) => [by, keep])).toEqual([
       [BOB.id, 'stopped'],

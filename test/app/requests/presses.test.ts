@@ -223,7 +223,7 @@ describe('Undo and I’m done', () => {
     await press(ADA, 'snooze-2h');
     await press(BOB, 'snooze-1h');
     await press(ADA, 'release');
-    expect(shown(await first())).toContain('@bob snoozed 3 until today at 20:00');
+    expect(shown(await first())).toContain('@bob snoozed 3 until today at 22:00');
     await town.until('2026-11-23 19:02');
     expect(states(machines)).toEqual(['running', 'running', 'running']);
   });

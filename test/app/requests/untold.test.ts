@@ -23,7 +23,7 @@ async function type(text: string, who = ADA.id): Promise<string> {
 test('a zone that was assumed is named', async () => {
   await open({ timeZone: 'Europe/Berlin' });
   expect(await type('snooze web until 21:30', KEN.id)).toMatch(
-    /until today at 20:30[\s\S]*in Europe\/Berlin\.$/,
+    /until today at 20:30[\s\S]*used Europe\/Berlin\.$/,
   );
 });
 
