@@ -53,7 +53,7 @@ await picture('night', { colorScheme: 'dark' }, async (page) => {
   await page.getByLabel('Wind ahead').selectOption({ label: '12 hours' });
   await untilClock(page, '06:45');
   await type(page, '/uptime why sandbox');
-  await page.locator('.message.private', { hasText: 'unknown time zone' }).first().waitFor();
+  await page.locator('.message.private', { hasText: 'Unknown time zone' }).first().waitFor();
   await row(page, 'sandbox').locator('.who').click();
   await page.getByLabel('Tag Uptime').fill('mon-fri 08:00-19:00 Europe/Berln');
   await page.locator('.understood .bad').waitFor();
