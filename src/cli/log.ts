@@ -82,9 +82,7 @@ function notes({ lines, selection, near, hasMore, since }: LogReport, timeZone: 
           : ` about ${quote(selection.what)}`;
     const hint = near.length === 0 ? '' : ` Did you mean ${near.map(quote).join(' or ')}?`;
     const who =
-      selection.kind === 'person'
-        ? ' Name people by their Slack member ID, such as @U0123456789.'
-        : '';
+      selection.kind === 'person' ? ' Name people by their Slack member ID, such as @U0123456789.' : '';
     return [`The log has nothing${about}.${who}${hint}`];
   }
   return hasMore ? ['There is more. Add --since, for example --since 7d.'] : [];

@@ -1,7 +1,7 @@
 /** `npm run pictures`: takes the key screens, for the README and to see what a change looks like. */
-import type { BrowserContextOptions, Page } from 'playwright-core';
+import type { BrowserContextOptions, Locator, Page } from 'playwright-core';
 import { chromium } from './chromium.ts';
-import { actAs, button, row, type, untilClock, visit } from './visit.ts';
+import { actAs, button, newest, row, type, untilClock, visit } from './visit.ts';
 
 const FOLDER = 'docs/pictures';
 const SCREEN = { viewport: { width: 1440, height: 880 } };
@@ -77,3 +77,59 @@ await picture(
     await actAs(page, 'bob');
   },
 );
+
+/** Every message that people read, by itself: in the light, in the dark and on a phone. */
+const LOOKS = {
+  light: {},
+  dark: { colorScheme: 'dark' },
+  phone: { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true },
+} as const satisfies Record<string, BrowserContextOptions>;
+
+const asked = (command: string) => async (page: Page) => {
+  await page.getByRole('button', { name: '+5 min' }).click();
+  await untilClock(page, '18:45');
+  await type(page, command);
+  const answer = page.locator('.message.private').last();
+  await answer.waitFor();
+  return answer;
+};
+
+const MESSAGES: Readonly<Record<string, (page: Page) => Promise<Locator>>> = {
+  notice: async (page) => {
+    await page.getByRole('button', { name: '+5 min' }).click();
+    await untilClock(page, '18:45');
+    return newest(page);
+  },
+  snoozed: async (page) => {
+    await page.getByRole('button', { name: '+5 min' }).click();
+    await untilClock(page, '18:45');
+    await button(page.locator('.messages'), 'Snooze 1h').click();
+    await page.locator('.messages', { hasText: 'resources snoozed' }).waitFor();
+    return newest(page);
+  },
+  record: async (page) => {
+    await page.getByLabel('Wind ahead').selectOption({ label: '12 hours' });
+    await untilClock(page, '06:40');
+    return newest(page);
+  },
+  status: asked('/uptime status'),
+  why: asked('/uptime why web-1'),
+  next: asked('/uptime next week'),
+  preview: asked('/uptime stop web-*'),
+  doctor: asked('/uptime doctor'),
+  unknown: asked('/uptime statsu'),
+};
+
+for (const [look, options] of Object.entries(LOOKS))
+  for (const [name, show] of Object.entries(MESSAGES)) {
+    const { page, close } = await visit({ ...SCREEN, reducedMotion: 'reduce', ...options });
+    try {
+      await withoutTour(page);
+      const message = await show(page);
+      const path = `${FOLDER}/messages/${name}-${look}.png`;
+      await message.screenshot({ path, animations: 'disabled' });
+      console.log(path);
+    } finally {
+      await close();
+    }
+  }
