@@ -73,17 +73,17 @@ function tab() {
 
 test('an evening and a morning: announced, snoozed, scaled to 0, and brought back as large as it was', async () => {
   await town.until('2026-11-23 18:46');
-  expect((await channel()).join('\n')).toMatch(/• {2}blue\/api \(Toy\) - stops .*19:00/);
+  expect((await channel()).join('\n')).toMatch(/Stops .*19:00.*• {2}blue\/api \(Toy\)/s);
   await town.press(ADA, 'snooze-1h');
   await town.until('2026-11-23 19:58');
   expect([api.capacity, scaled()]).toEqual([3, []]);
 
   await town.until('2026-11-23 20:02');
   expect([stateOf(api), api.capacity, api.note]).toEqual(['scaling down', 0, '3']);
-  expect((await channel()).join('\n')).toMatch(/blue\/api \(Toy\) - stopped .*20:00/);
+  expect((await channel()).join('\n')).toMatch(/1 resource stopped|Stops .*20:00/);
   await town.until('2026-11-23 20:31');
   expect(stateOf(api)).toBe('drained');
-  expect(await type('status blue/api')).toContain('blue/api - scaled to 0 - starts');
+  expect(await type('status blue/api')).toContain('blue/api: scaled to 0, starts');
 
   await town.until('2026-11-24 07:36');
   expect([stateOf(api), api.capacity]).toEqual(['scaling up', 3]);
@@ -121,7 +121,7 @@ describe('the Home tab', () => {
       '1 hour more: until Mon 20:00',
     );
     await town.aws.idle();
-    expect(await home()).toMatch(/blue\/api is kept running/);
+    expect(await home()).toMatch(/blue\/api is held running/);
     expect((await town.ports.store.read()).holds).toHaveLength(1);
   });
 
@@ -136,7 +136,7 @@ describe('the Home tab', () => {
       '1 hour more: until Mon 20:00',
     );
     await town.aws.idle();
-    expect(await home()).toMatch(/long is kept running/);
+    expect(await home()).toMatch(/long is held running/);
   });
 });
 
@@ -177,7 +177,7 @@ describe('doctor', () => {
 
   test('tries it without doing it', async () => {
     expect(await findings()).toContainEqual([
-      '111122223333 eu-central-1: toy fleets may be started and stopped (tried on `blue/api`, without doing it).',
+      '111122223333 eu-central-1: can stop and start toy fleets (dry run on `blue/api`).',
       undefined,
     ]);
     expect(api.capacity).toBe(3);
@@ -186,8 +186,8 @@ describe('doctor', () => {
   test('names its permission where it may not', async () => {
     service.denied = true;
     expect(await findings()).toContainEqual([
-      '111122223333 eu-central-1: `blue/api` may not be started or stopped: Denied: You may not scale it.',
-      expect.stringContaining('The role needs `toy:ScaleFleet` on what carries the tag'),
+      '111122223333 eu-central-1: can’t stop or start `blue/api`: Denied: You may not scale it.',
+      expect.stringContaining('The role needs `toy:ScaleFleet` on tagged resources'),
     ]);
   });
 });
