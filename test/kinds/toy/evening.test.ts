@@ -80,7 +80,7 @@ test('an evening and a morning: announced, snoozed, scaled to 0, and brought bac
 
   await town.until('2026-11-23 20:02');
   expect([stateOf(api), api.capacity, api.note]).toEqual(['scaling down', 0, '3']);
-  expect((await channel()).join('\n')).toMatch(/1 resource stopped|Stops .*20:00/);
+  expect((await channel()).join('\n')).toMatch(/2 resources stopped/);
   await town.until('2026-11-23 20:31');
   expect(stateOf(api)).toBe('drained');
   expect(await type('status blue/api')).toContain('blue/api: scaled to 0, starts');
