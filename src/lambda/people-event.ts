@@ -48,6 +48,7 @@ const job = v.variant('type', [
         kind: v.literal('status'),
         what: v.string(),
         page: v.exactOptional(v.pipe(v.number(), v.integer(), v.minValue(1))),
+        part: v.exactOptional(v.picklist(['resources', 'attention'])),
       }),
       v.strictObject({
         kind: v.literal('log'),
