@@ -41,6 +41,8 @@ test.each([
     expect(await table.getByRole('row').count()).toBe(1 + names.length);
     expect(await table.locator('time').count()).toBe(names.length);
 
+    // Where it is too wide, the arrow keys scroll it.
+    expect(await answer.getByRole('region', { name: caption }).getAttribute('tabindex')).toBe('0');
     const wide = await page.evaluate('document.documentElement.scrollWidth - window.innerWidth');
     expect(wide).toBeLessThanOrEqual(0);
     await loadAxe(page);
