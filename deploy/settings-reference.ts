@@ -137,7 +137,7 @@ export const REFERENCE: readonly SettingReference[] = [
   },
   {
     path: 'permissions.override',
-    meaning: "Who may act against somebody else's snooze",
+    meaning: "Who may act against someone else's snooze",
     example: 'permissions: { override: [S0PLATFORM] }',
   },
   {

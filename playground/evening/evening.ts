@@ -65,23 +65,23 @@ async function scenes(world: World, screen: Screen, pause: () => Promise<unknown
   };
 
   screen.title(
-    'Monday, 18:40 in Berlin. Five machines run; their tags say until when. Uptime looks every five minutes.',
+    'Monday, 18:40 in Berlin. Five machines are running. Their tags say until when.',
   );
   await until(monday('18:45'));
   await pause();
 
-  screen.title('18:47. Ada is still at it.');
+  screen.title('18:47. Ada is still working.');
   await until(monday('18:47'));
   await press(ADA, 'snooze-1h');
   await pause();
 
-  screen.title('19:00. Berlin is held; London goes home.');
+  screen.title('19:00. Berlin is snoozed, London stops.');
   await until(monday('19:12'));
   await pause();
   await type(BOB, '/uptime status');
   await pause();
 
-  screen.title('19:45. The hold ends at 20:00, so Ada hears of it afresh, in the thread.');
+  screen.title('19:45. The snooze ends at 20:00, so the thread gets a new notice.');
   await until(monday('19:45'));
   await pause();
 
@@ -89,7 +89,7 @@ async function scenes(world: World, screen: Screen, pause: () => Promise<unknown
   await until(monday('20:15'));
   await pause();
 
-  screen.title('The night passes. The hours begin.');
+  screen.title('The night passes, and working hours begin.');
   await until(tuesday('08:05'));
   await type(ADA, '/uptime status');
   await type(BOB, '/uptime log');

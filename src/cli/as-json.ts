@@ -10,6 +10,7 @@ import type { Resource } from '../core/resource/resource.ts';
 import type { Issue } from '../core/schedule/issue.ts';
 import type { SettingsSource } from '../core/settings/version.ts';
 import { attentionText } from '../text/attention.ts';
+import type { Clause } from '../text/clause.ts';
 import { reasonText, summaryText } from '../text/explain.ts';
 import { findingText } from '../text/finding.ts';
 import { problemText } from '../text/issue.ts';
@@ -44,6 +45,8 @@ const LINKS: Readonly<Record<Reason['link'], string>> = {
   'left-alone': 'protection',
 };
 
+const sentenceOf = ({ text, ending = '' }: Clause): string => `${text}${ending}`;
+
 export const reasonJson = (reason: Reason) => ({ link: LINKS[reason.link], ...reasonText(reason) });
 
 const inOrder = <T>(items: readonly T[], nameOf: (item: T) => string): T[] =>
@@ -60,7 +63,7 @@ export const whyJson = (decision: Decision, reasons: readonly Reason[]) => ({
   tag: decision.tagText,
   action: decision.action.kind,
   next: decision.next && { direction: decision.next.direction, at: isoTime(decision.next.at) },
-  summary: summaryText(summarise(decision)).text,
+  summary: sentenceOf(summaryText(summarise(decision))),
   why: reasons.map(reasonJson).map(({ link, text, at, who }) => ({ link, text, at: isoTime(at), who })),
 });
 

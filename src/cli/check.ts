@@ -162,7 +162,7 @@ const utc = (at: EpochMs): string =>
   Temporal.Instant.fromEpochMilliseconds(at).toString({ smallestUnit: 'second' });
 
 const meantText = (suggestion: string | null): string =>
-  suggestion === null ? '' : `\n\nPerhaps you mean ${quote(suggestion)}`;
+  suggestion === null ? '' : `\n\nCorrected: ${suggestion}`;
 
 const issuesText = (text: string, issues: readonly Issue[]): string =>
   issues.map((issue) => `${underline(text, issue.position)}\n${issueText(issue, text)}`).join('\n\n');

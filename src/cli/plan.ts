@@ -91,8 +91,8 @@ const columns = (
   {
     title: 'NEXT',
     text: (decision) => {
-      const { text, at } = summaryText(summarise(decision));
-      return at === undefined ? text : `${together(when(at))}: ${text}`;
+      const { text, at, ending = '' } = summaryText(summarise(decision));
+      return `${text}${at === undefined ? '' : ` ${together(when(at))}`}${ending}`;
     },
   },
   { title: 'SCHEDULE', text: ({ tagText }) => tagText },

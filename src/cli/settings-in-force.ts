@@ -1,3 +1,4 @@
+import { networkFault } from '../app/network-fault.ts';
 import type { SettingsStore } from '../app/ports/settings-store.ts';
 import { functionEnv } from '../aws/deployment/function-env.ts';
 import type { AwsClients } from '../aws/sdk/clients.ts';
@@ -9,8 +10,8 @@ import { inForce } from '../config/in-force.ts';
 import { settingsOf } from '../config/settings.ts';
 import type { DeploymentSettings } from '../core/settings/deployment.ts';
 import type { Settings } from '../core/settings/settings.ts';
+import { SettingsNotUnderstood } from '../lambda/settings-reader.ts';
 import { unusableSettingsText } from '../text/unusable-settings.ts';
-import { UsageError } from './usage-error.ts';
 
 /** Where a command looks for settings. */
 export interface SettingsPlace {
@@ -37,18 +38,22 @@ export async function deployedSettings({
 /**
  * The settings that the deployment goes by, or those of `uptime.config.ts` where nothing is deployed and no table is there.
  *
- * @throws UsageError if they are not understood
+ * @throws SettingsNotUnderstood if they are not understood
  */
 export async function settingsInForce(place: SettingsPlace): Promise<Settings> {
   const { config, region, store } = place;
-  const [deployment, last] = await Promise.all([deployedSettings(place), store.current().catch(noTable)]);
+  const [deployment, last] = await Promise.all([
+    deployedSettings(place).catch(noAnswer),
+    store.current().catch(noAnswer),
+  ]);
   if (deployment === undefined && last === undefined) return settingsOf(config, region);
   const found = inForce(last, deployment ?? splitConfig(config).deployment, region);
-  if (!found.ok) throw new UsageError(unusableSettingsText(found.unusable));
+  if (!found.ok) throw new SettingsNotUnderstood(unusableSettingsText(found.unusable));
   return found.settings;
 }
 
-function noTable(error: unknown): undefined {
-  if (!isAwsError(error, 'ResourceNotFoundException')) throw error;
-  return undefined;
+/** No table, or no connection: what reads next says so, and the doctor has it among its findings. */
+function noAnswer(error: unknown): undefined {
+  if (isAwsError(error, 'ResourceNotFoundException') || networkFault(error) !== undefined) return undefined;
+  throw error;
 }

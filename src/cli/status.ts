@@ -2,6 +2,7 @@ import { status as readStatus } from '../app/questions/status.ts';
 import { byName } from '../core/by-name.ts';
 import type { StatusLine, StatusReport } from '../core/reports/status.ts';
 import { fullName, labelsOf, type Named } from '../core/resource/labels.ts';
+import { isBusy } from '../core/resource/state.ts';
 import type { Settings } from '../core/settings/settings.ts';
 import type { EpochMs } from '../core/time.ts';
 import { attentionText } from '../text/attention.ts';
@@ -88,7 +89,7 @@ const columns = (
   { title: 'NAME', text: ({ resource }) => nameText(resource) },
   {
     title: 'STATE',
-    text: ({ resource }) => resource.rawState,
+    text: ({ resource }) => (isBusy(resource) ? resource.rawState : resource.state),
     mood: ({ resource }) => (resource.state === 'running' ? 'good' : 'quiet'),
   },
   {

@@ -60,7 +60,7 @@ function asText(decision: Decision, reasons: readonly Reason[], timeZone: string
     instant === undefined ? '' : ` ${localTime(instant, timeZone)}`;
   const summary = summaryText(summarise(decision));
   return [
-    `${decision.resource.name} (${decision.resource.key}) ${summary.text}${when(summary.at)}`,
+    `${decision.resource.name} (${decision.resource.key}) ${summary.text}${when(summary.at)}${summary.ending ?? ''}`,
     ...reasons
       .map(reasonText)
       .map(({ text, at, who }) => `  - ${text}${when(at)}${who === undefined ? '' : `, by ${who}`}`),

@@ -126,7 +126,7 @@ export function findingText(found: Found): FindingText {
       };
     case 'power-unknown':
       return {
-        what: `${found.service} has no dry run, so the first stop shows whether Uptime may stop its ${found.resources}.`,
+        what: `${found.service} has no dry run, so the first stop shows whether Uptime may stop ${found.resources === 1 ? 'its one database' : `its ${found.resources} databases`}.`,
       };
     case 'trail-asked':
       return {
@@ -172,16 +172,16 @@ const inBackticks = (text: string): string => `\`${text}\``;
 const listed = (scopes: readonly string[]): string => scopes.map(inBackticks).join(', ');
 
 function settingsVersionText({ version, changed }: Extract<Found, { kind: 'settings-in-force' }>): string {
-  if (version === 0) return 'The settings are as deployed; nobody has changed them.';
+  if (version === 0) return 'Settings are as deployed.';
   const by =
-    changed === undefined ? '' : `, changed by ${changed.by} at ${new Date(changed.at).toISOString()}`;
-  return `Version ${version} of the settings is in force${by}, and it is understood.`;
+    changed === undefined ? '' : ` (changed by ${changed.by}, ${new Date(changed.at).toISOString()})`;
+  return `Settings version ${version} is in force${by}.`;
 }
 
 function grantedText(grantees: readonly string[]): string {
-  if (grantees.length === 0) return 'In Slack nobody may change them.';
+  if (grantees.length === 0) return 'No one can change them in Slack.';
   const who = grantees.map((grantee) =>
     grantee === 'admins' ? 'admins and owners of the workspace' : inBackticks(grantee),
   );
-  return `In Slack they are changed by ${who.join(', ')}, on the Home tab.`;
+  return `${capital(who.join(', '))} can change them in the Home tab.`;
 }

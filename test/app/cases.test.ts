@@ -99,7 +99,9 @@ describe('what Uptime must not touch', () => {
     town.region.addDbInstance({ id: 'orders', tags: { Uptime: HOURS } });
     town.region.addDbInstance({ id: 'orders-replica', replicaOf: 'orders', tags: { Uptime: HOURS } });
     await town.until('2026-11-25 20:00');
-    expect(await texts()).toEqual([expect.stringMatching(/^Tagged, but left alone: orders.*\(\+ 1 more\)/)]);
+    expect(await texts()).toEqual([
+      expect.stringMatching(/^2 resources Uptime can’t manage: orders.*\(and 1 more\)/),
+    ]);
     expect(town.aws.countCalls()['rds:StopDBInstance']).toBeUndefined();
   });
 
@@ -132,7 +134,7 @@ describe('a start that fails', () => {
     expect(states(others)).toEqual(['running']);
     await town.until('2026-11-23 09:00');
     expect(scarce.state).toBe('stopped');
-    expect(await texts()).toEqual([expect.stringMatching(/^Could not be started: scarce: /)]);
+    expect(await texts()).toEqual([expect.stringMatching(/^1 resource failed to start: scarce: /)]);
     town.region.giveCapacity('p5.48xlarge', 'eu-central-1a');
     await town.until('2026-11-23 09:12');
     expect(scarce.state).toBe('running');
@@ -144,7 +146,7 @@ describe('a start that fails', () => {
     const others = Array.from({ length: 20 }, () => town.region.addInstance(DOWN));
     await town.until('2026-11-23 09:00');
     expect([hollow.state, ...states(others)]).toEqual(['stopped', 'running']);
-    expect(await texts()).toEqual([expect.stringMatching(/^Could not be started: hollow: /)]);
+    expect(await texts()).toEqual([expect.stringMatching(/^1 resource failed to start: hollow: /)]);
   });
 
   test('KMS denies the key: accepted, then down again; said once with the reason, and *Retry* works', async () => {
@@ -152,7 +154,9 @@ describe('a start that fails', () => {
     const locked = town.region.addInstance({ name: 'locked', ...DOWN, kmsDenied: true });
     await town.until('2026-11-23 08:58');
     expect(locked.state).toBe('stopped');
-    expect(await texts()).toEqual([expect.stringMatching(/^Could not be started: locked: .*InternalError/)]);
+    expect(await texts()).toEqual([
+      expect.stringMatching(/^1 resource failed to start: locked: .*InternalError/),
+    ]);
     locked.kmsDenied = false;
     await town.press(ADA, 'Retry');
     expect(['pending', 'running']).toContain(locked.state);
@@ -413,7 +417,7 @@ describe('twice, late, or blind', () => {
     await town.until('2026-11-23 19:06');
     expect([web.state, there?.state, gone?.state]).toEqual(['stopped', 'stopped', 'running']);
     const told = (await town.slack.messages('C0ADMIN001')).map(({ text }) => text);
-    expect(told).toEqual([expect.stringMatching(/^Could not be looked at: .*222200000001/)]);
+    expect(told).toEqual([expect.stringMatching(/^Some of AWS can’t be read: .*222200000001/)]);
   });
 
   test('Slack is down at notice time: nothing stops before people could be told', async () => {

@@ -14,7 +14,7 @@ test('the clock steps, jumps to what happens next, and is dragged', async () => 
   const { page } = here;
   await page.getByRole('button', { name: '+5 min' }).click();
   await untilClock(page, '18:45');
-  await newest(page).getByText('are going to stop').waitFor();
+  await newest(page).getByText('will stop').waitFor();
 
   // The next visible event: the machines in London begin to stop.
   await page.getByRole('button', { name: 'Next event' }).click();
@@ -31,7 +31,7 @@ test('the clock runs at a pace and stands still again', async () => {
   const { page } = here;
   await page.getByLabel('Pace').selectOption({ label: '5 min/s' });
   await page.getByRole('button', { name: 'Run', exact: true }).click();
-  await newest(page).getByText('are going to stop').waitFor();
+  await newest(page).getByText('will stop').waitFor();
   await page.getByRole('button', { name: 'Pause' }).click();
   await page.getByRole('button', { name: 'Run', exact: true }).waitFor();
   const [hours = 0, minutes = 0] = (await clockOf(page)).split(':').map(Number);

@@ -157,7 +157,7 @@ test('a fleet of one’s own is loaded from a file, filtered, and started over',
   expect(await page.locator('.rows li').count()).toBe(2);
   await page.getByLabel('Filter the fleet').fill('');
   await page.getByRole('button', { name: '+5 min' }).click();
-  await page.locator('.messages article', { hasText: 'are going to stop' }).waitFor();
+  await page.locator('.messages article', { hasText: 'will stop' }).waitFor();
   await page.getByText('World').click();
   await page.getByRole('button', { name: 'Start over' }).click();
   const question = page.getByRole('dialog', { name: 'Start over?' });

@@ -17,7 +17,7 @@ afterEach(async () => {
 /** Winds to the minute of Berlin's notice and returns it. */
 const notice = async () => {
   await page.getByRole('button', { name: '+5 min' }).click();
-  const message = page.locator('.messages article', { hasText: 'are going to stop' });
+  const message = page.locator('.messages article', { hasText: 'will stop' });
   await message.waitFor();
   return page.locator('.messages article', { has: page.locator('button', { hasText: 'Snooze 1h' }) });
 };
@@ -129,7 +129,7 @@ describe('the modal of a notice', () => {
     await modal.getByRole('checkbox', { name: 'web-2' }).uncheck();
     await modal.getByLabel('Until when').fill('2026-11-23T21:30');
     await modal.getByLabel('Why').fill('a demo');
-    await modal.getByRole('button', { name: 'Keep running' }).click();
+    await modal.getByRole('button', { name: 'Snooze' }).click();
     await modal.waitFor({ state: 'detached' });
     await row(page, 'web-1').getByText('stops 21:30').waitFor();
     await row(page, 'web-2').getByText('stops 19:00').waitFor();
@@ -138,7 +138,7 @@ describe('the modal of a notice', () => {
   test('stays open and says what is wrong', async () => {
     const modal = await openModal();
     await modal.getByLabel('Until when').fill('2026-11-23T10:00');
-    await modal.getByRole('button', { name: 'Keep running' }).click();
+    await modal.getByRole('button', { name: 'Snooze' }).click();
     await modal.locator('.b-error').first().waitFor();
     await modal.getByRole('button', { name: 'Close the modal' }).click();
     await modal.waitFor({ state: 'detached' });

@@ -12,11 +12,11 @@ test('the tour leads through the evening in six steps', async () => {
     };
 
     await tour.getByRole('button', { name: 'Wind to 18:45' }).click();
-    await newest(page).getByText('3 resources are going to stop').waitFor();
+    await newest(page).getByText('3 resources will stop').waitFor();
     await next(2);
 
     await button(newest(page), 'Snooze 1h').click();
-    await newest(page).getByText('held for now').waitFor();
+    await newest(page).getByText('resources snoozed').waitFor();
     await next(3);
 
     await tour.getByRole('button', { name: 'Wind to 19:12' }).click();

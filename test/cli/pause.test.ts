@@ -69,7 +69,7 @@ test('pauses everything without Slack, and lifts it; the channel hears of both w
 });
 
 test.each([
-  [['pause'], 2, /Why\? Please add a reason/],
+  [['pause'], 2, /Why\? Add a reason/],
   [['pause', '--because', 'x', '--until', 'tonight'], 2, /--until: expected an ISO 8601 instant/],
   [['pause', 'wbe', '--because', 'x'], 1, /Nothing tagged matches "wbe"/],
   [['pause', '--because', 'x', '--until', '2026-11-23T18:00:00Z'], 1, /That time has passed/],

@@ -107,13 +107,13 @@ test('told, snoozed, told again, stopped, started', { timeout: 120_000 }, async 
     await tickAt(0);
     expect(await texts()).toEqual([]);
     await tickAt(5);
-    expect(await texts()).toEqual([expect.stringMatching(/2 resources are going to stop: `orders`, `web`/)]);
+    expect(await texts()).toEqual([expect.stringMatching(/2 resources will stop: `orders`, `web`/)]);
 
     clock.set(minute(7));
     const [notice] = await slack.messages(CHANNEL);
     if (!notice) throw new Error('no notice');
     await slack.press(ADA.id, notice, 'snooze-1h');
-    expect((await texts())[0]).toMatch(/U0ADA00001.* keeps 2 resources running/);
+    expect((await texts())[0]).toMatch(/U0ADA00001.* snoozed 2 until/);
 
     await tickAt(20);
     await tickAt(25);

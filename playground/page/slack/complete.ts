@@ -19,7 +19,7 @@ export function completions(text: string, { place, fleet }: Snapshot): readonly 
           {
             text: `${COMMAND} `,
             label: COMMAND,
-            about: 'Park what nobody needs, and keep what somebody does.',
+            about: 'Stop what nobody needs, and keep what people do.',
           },
         ]
       : [];

@@ -24,7 +24,7 @@ export function checkMessage(report: CheckReport): Message {
       .slice(0, 10)
       .map((issue) => `•  ${sentence(issueText(issue, report.text), 400)}`);
     const title = `${code(report.text, 200)} is *not a valid schedule*. Uptime doesn’t manage resources with this tag.`;
-    const meant = report.suggestion === null ? [] : [`Did you mean ${code(report.suggestion, 300)}?`];
+    const meant = report.suggestion === null ? [] : [`Corrected: ${code(report.suggestion, 300)}`];
     const lines = [title, ...issues, ...meant];
     return { text: fitting(lines), blocks: sections(lines) };
   }

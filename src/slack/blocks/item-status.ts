@@ -26,11 +26,10 @@ export function standingText(status: ItemStatus, now?: EpochMs): string {
   switch (status.kind) {
     case 'stops': {
       if (now !== undefined && status.at <= now) return 'stopping';
-      const again = status.announcedAgain === true ? ', announced again in the thread' : '';
-      return `stops ${timeOnly(status.at)}${again}`;
+      return `stops ${timeOnly(status.at)}`;
     }
     case 'held':
-      return `held by ${person(status.by)} until ${dayAndTime(status.until)}${toldAgain(status)}`;
+      return `held by ${person(status.by)} until ${dayAndTime(status.until)}`;
     case 'paused': {
       const until = status.until === undefined ? '' : ` until ${dateAndTime(status.until)}`;
       return `*paused* by ${person(status.by)}${until}, so it keeps running`;
@@ -54,10 +53,6 @@ export function standingText(status: ItemStatus, now?: EpochMs): string {
       return `no longer stops here: ${sentence(overtakenText(status.why))}`;
   }
 }
-
-/** The summary says what follows a hold. A line only says where to look for it. */
-const toldAgain = (held: Extract<ItemStatus, { kind: 'held' }>): string =>
-  held.announcedElsewhere === true || held.announcedAgain === true ? `. ${afterHold(held)}` : '';
 
 /** What follows a hold, as a sentence without its full stop. Empty where it stops when the hold ends: that is what people expect. */
 export function afterHold(held: {

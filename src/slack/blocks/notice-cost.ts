@@ -36,5 +36,5 @@ export function priceNote({ lines }: NoticeView): string[] {
   const unknown = lines.filter(({ item }) => item.hourlyUsd === undefined).length;
   if (unknown === lines.length) return [];
   const left = unknown === 0 ? '' : ` No price for ${count(unknown, 'resource')}.`;
-  return [`Prices are ${ON_DEMAND}.${left}`];
+  return [`Prices are ${ON_DEMAND}s.${left}`];
 }

@@ -28,7 +28,7 @@ export function noticeGroups(lines: readonly NoticeLine[], size: GroupSize, now?
     size.lines,
   );
   const nameText = namesIn(lines.map(({ item }) => item));
-  const isPlain = haveOneStop(lines, now);
+  const isPlain = haveOneStop(lines, now) || haveOneStart(lines);
   const blocks = shown.flatMap(([schedule, members]) => {
     const rest = members.slice(share);
     return sections([
@@ -77,6 +77,16 @@ function haveOneStop(lines: readonly NoticeLine[], now: EpochMs | undefined): bo
   );
   const [only] = stops;
   return stops.size === 1 && only !== undefined && (now === undefined || only > now);
+}
+
+/** The summary says when all of them start again. */
+function haveOneStart(lines: readonly NoticeLine[]): boolean {
+  const starts = new Set(
+    lines.map(({ status }) =>
+      status.kind === 'stopped' && status.remark === undefined ? status.startsAt : undefined,
+    ),
+  );
+  return starts.size === 1 && !starts.has(undefined);
 }
 
 const plainText = ({ item, status }: NoticeLine, nameText: NameText): string =>

@@ -51,10 +51,10 @@ async function press(who: { id: string }, button: string): Promise<string> {
 describe('one resource is acted on at once, and the channel hears of it', () => {
   test('snooze: its stop moves, with a fresh notice before it', async () => {
     expect(await type(ADA, 'snooze web-1 for 2h because of the demo')).toBe(
-      'Kept running: web-1.\nReason: the demo\n•  web-1 is held until today at 21:00, then stops',
+      'Snoozed: web-1.\nReason: the demo\n•  web-1 is held until today at 21:00, then stops',
     );
     expect(await channel()).toEqual([
-      '@ada keeps web-1 running.\nReason: the demo\n•  web-1 is held until Mon 23 Nov 2026 at 21:00, then stops',
+      '@ada snoozed web-1.\nReason: the demo\n•  web-1 is held until Mon 23 Nov 2026 at 21:00, then stops',
     ]);
     await town.until('2026-11-23 20:50');
     expect(stateOf('web-1')).toBe('running');
@@ -67,7 +67,7 @@ describe('one resource is acted on at once, and the channel hears of it', () => 
     await town.until('2026-11-23 18:46');
     expect(await type(ADA, 'snooze web-1 until 20:30')).toMatch(/web-1 is held until today at 20:30/);
     const said = (await channel()).filter((text) => text.includes('web-1'));
-    expect(said).toEqual([expect.stringMatching(/@ada keeps 1 resource running until today at 20:30/)]);
+    expect(said).toEqual([expect.stringMatching(/@ada snoozed 1 until today at 20:30/)]);
   });
 
   test('start outside the hours says when it parks; with an end it stays till then', async () => {
@@ -114,16 +114,16 @@ describe('what is not done, and why', () => {
     ['snooze idle', /idle did not change: it is stopped. Start it instead/],
     ['snooze web-1 until 18:00', /web-1 did not change: it already runs until today at 19:00/],
     ['resume web-1', /web-1 did not change: nobody has snoozed it/],
-    ['stop wbe-1', /Nothing tagged matches wbe-1, so nothing was done\. Did you mean web-1\?/],
+    ['stop wbe-1', /Nothing tagged matches wbe-1\. Did you mean web-1\? Nothing changed/],
     ['stop web', /Did you mean web-1 or web-2\?/],
-    ['start idle until 2026-11-20', /That time has passed, so nothing was done/],
+    ['start idle until 2026-11-20', /That time has already passed, so nothing changed/],
     ['start idle for 6w', /more than a month away/],
     ['stop web-1 21:30', /21:30 could say when to stop it, or until when/],
     ['stop web-1 at 21:30', /I can only stop it right away, not at 21:30/],
     ['stop web-1 web-9', /Nothing tagged matches web-1 web-9/],
     ['stop web-1 until monday', /That day is today, or in a week\..*until 2026-11-30/],
     ['snooze', /Snooze what\? I expected a name/],
-    ['snooze web-1 until 9', /please write 09:00 or 21:00\. Nothing was done/],
+    ['snooze web-1 until 9', /Write 09:00 or 21:00\. Nothing changed/],
   ])('%s', async (text, expected) => {
     const before = town.region.instances.all().map(({ id, state }) => `${id} ${state}`);
     expect(await type(ADA, text)).toMatch(expected);
@@ -145,13 +145,13 @@ describe('a command for several resources is shown first and confirmed', () => {
     expect(preview).toBe(
       [
         'This would stop 3 resources. Nothing is done yet.',
-        '•  idle stays down until tomorrow at 12:00',
+        '•  idle stays stopped until tomorrow at 12:00',
         '•  web-1 stops now, held stopped until tomorrow at 12:00',
         '•  web-2 stops now, held stopped until tomorrow at 12:00',
         '•  pay is not managed: the settings protect tag env=prod',
         '•  sandbox is not managed: "8" reads as not a time in the form 08:00, expected a time from 00:00 to 24:00; did you mean "08:00"? "25" reads as not a time, expected a time from 00:00 to 24:00.',
         '',
-        '[ Stop 3 resources ]  [ Leave it ]',
+        '[ Stop 3 resources ]  [ Cancel ]',
       ].join('\n'),
     );
     expect([stateOf('web-1'), await channel()]).toEqual(['running', []]);
@@ -168,7 +168,7 @@ describe('a command for several resources is shown first and confirmed', () => {
 
   test('*Leave it* changes nothing', async () => {
     await type(ADA, 'stop env=dev');
-    expect(await press(ADA, 'Leave it')).toBe('Nothing changed.');
+    expect(await press(ADA, 'Cancel')).toBe('Nothing changed.');
     expect(stateOf('web-1')).toBe('running');
   });
 

@@ -58,7 +58,7 @@ describe('Retry', () => {
     const web = await failing({ permissions: { start: [PLATFORM.id] } });
     await town.press(BOB, 'Retry');
     expect(web.state).toBe('stopped');
-    expect(said(BOB)).toMatch(/^To start it is for .*: web\.$/);
+    expect(said(BOB)).toMatch(/^Only .* can start this: web\.$/);
     await town.press(ADA, 'Retry');
     expect(web.state).toBe('pending');
     expect(said(ADA)).toBe('AWS accepted the start of 1. Whether they come up shows in a minute or two.');
@@ -119,14 +119,14 @@ describe('Start again', () => {
   test('takes the right to start for what is down, and to snooze for what is up', async () => {
     const web = await tooLate({ start: [], snooze: [BOB.id] });
     expect(web.state).toBe('stopped');
-    expect(said(BOB)).toMatch(/^To start it is for nobody: web\.\nThe other one is started\./);
+    expect(said(BOB)).toMatch(/^No one can start this: web\.\nThe other one is started\./);
     expect((await holds()).map(({ by }) => by)).toEqual([BOB.id]);
   });
 
   test('does not take the right to snooze for what is down', async () => {
     const web = await tooLate({ start: [BOB.id], snooze: [] });
     expect(web.state).toBe('pending');
-    expect(said(BOB)).toMatch(/^To snooze it is for nobody: db\./);
+    expect(said(BOB)).toMatch(/^No one can snooze this: db\./);
   });
 });
 
@@ -134,7 +134,7 @@ describe('a start with an end', () => {
   test('of what runs keeps it running, which takes the right to snooze', async () => {
     town = await startTown('2026-11-23 10:01', { permissions: { snooze: [ADA.id] } });
     town.region.addInstance({ name: 'web', ...UP });
-    expect(await type(BOB, 'start web until 21:00')).toMatch(/did not change: to snooze it is for @ada/);
+    expect(await type(BOB, 'start web until 21:00')).toMatch(/did not change: only @ada can snooze it/);
     expect(await type(ADA, 'start web until 21:00')).toMatch(/held until today at 21:00/);
   });
 
@@ -142,7 +142,7 @@ describe('a start with an end', () => {
     town = await startTown('2026-11-23 20:01', { snoozeBudgetHours: 2 });
     town.region.addInstance({ name: 'web', state: 'stopped', tags: { Uptime: HOURS } });
     expect(await type(BOB, 'start web for 3h')).toMatch(/held for 0 hours of its 2 hours this week/);
-    expect(await type(BOB, 'start web for 2h')).toMatch(/starts now and is kept running until/);
+    expect(await type(BOB, 'start web for 2h')).toMatch(/starts now, held until/);
   });
 });
 

@@ -61,18 +61,18 @@ describe('rights', () => {
     await start(config);
     const text = await type(who, `stop ${what}`);
     expect(stateOf(what)).toBe(may ? 'stopping' : 'running');
-    expect(text).toMatch(may ? /^Stopped/ : /Nothing changed.*did not change: to stop it is for /s);
+    expect(text).toMatch(may ? /^Stopped/ : /Nothing changed.*did not change: (only .*|no one) can stop it/s);
   });
 
   test('somebody else’s hold takes the right to override; one’s own does not', async () => {
     await start({ permissions: { override: [ADA.id] } });
     await type(ADA, 'snooze hers until 21:00');
     await type(BOB, 'snooze hers until 22:00');
-    expect(await type(BOB, 'stop hers')).toMatch(/somebody else holds it, and ending that is for @ada/);
-    expect(await type(BOB, 'resume hers everyone')).toMatch(/somebody else holds it/);
+    expect(await type(BOB, 'stop hers')).toMatch(/only @ada can end someone else’s hold on it/);
+    expect(await type(BOB, 'resume hers everyone')).toMatch(/end someone else’s hold on it/);
     expect(await type(BOB, 'resume hers')).toMatch(/back on schedule: stops today at 21:00/);
     expect(await type(ADA, 'stop hers')).toMatch(
-      /hers stops now, starts tomorrow at 08:00 \(this ends the hold of @ada\)/,
+      /hers stops now, starts tomorrow at 08:00 \(ends @ada’s hold\)/,
     );
     await town.until('2026-11-23 10:20');
     expect(stateOf('hers')).toBe('stopped');
@@ -116,7 +116,7 @@ describe('approval', () => {
     await decide(ADA, 'Approve');
     expect(stateOf('nobodys')).toBe('stopping');
     expect(await channel()).toEqual([
-      '@bob asks to stop nobodys. @ada said yes.\n•  nobodys stops now, held stopped until Tue 24 Nov 2026 at 12:00',
+      '@bob asks to stop nobodys. @ada approved it.\n•  nobodys stops now, held stopped until Tue 24 Nov 2026 at 12:00',
     ]);
     expect((await town.ports.store.read()).holds.map(({ by, keep }) => [by, keep])).toEqual([
       [BOB.id, 'stopped'],
@@ -127,7 +127,7 @@ describe('approval', () => {
     await ask();
     await decide(ADA, 'Decline');
     expect(stateOf('nobodys')).toBe('running');
-    expect(await channel()).toEqual(['@bob asks to stop nobodys. @ada said no: nothing was done.']);
+    expect(await channel()).toEqual(['@bob asks to stop nobodys. @ada declined it. Nothing changed.']);
   });
 
   test('nobody approves their own request, nor without the right', async () => {
@@ -154,7 +154,7 @@ describe('approval', () => {
   test('if nobody may approve, nobody is asked', async () => {
     await start({ permissions: { stop: [], approve: [] } });
     expect(await type(BOB, 'stop nobodys')).toBe(
-      'Nothing changed.\n•  nobodys did not change: to stop it is for nobody',
+      'Nothing changed.\n•  nobodys did not change: no one can stop it',
     );
   });
 });
@@ -185,7 +185,7 @@ describe('a snooze budget', () => {
       [
         'Held for 1 hour of its 1.5 hours of snooze: hers, nobodys.',
         'Nothing was held. /uptime status shows how things stand.',
-        '/uptime snooze with a name offers to ask somebody for their yes.',
+        'To ask for approval, use /uptime snooze with a name.',
       ].join('\n'),
     );
   });

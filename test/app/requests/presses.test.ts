@@ -67,7 +67,7 @@ describe('Choose...', () => {
   test('holds just those, until then, and says why', async () => {
     const machines = await announced();
     await press(ADA, 'choose');
-    expect(modal(ADA)).toMatchObject({ title: 'Keep running', submit: 'Keep running' });
+    expect(modal(ADA)).toMatchObject({ title: 'Keep running', submit: 'Snooze' });
     const { status } = await town.slack.submit(ADA.id, modal(ADA), {
       which: ['web (EC2)'],
       until: seconds('2026-11-23 21:30'),
@@ -77,9 +77,9 @@ describe('Choose...', () => {
     expect(status).toBe(200);
     expect(town.slack.modals(ADA.id)).toEqual([]);
     const text = shown(await first());
-    expect(text).toContain('2 of 3 resources still to stop, 1 held for now');
+    expect(text).toContain('2 of 3 resources will stop, 1 snoozed');
     expect(text).toMatch(
-      /@ada keeps 1 resource running until today at 21:30 \(\+ \$0\.\d\d\), then it stops\. Why: the ∗demo∗ is at nine/,
+      /@ada snoozed 1 until today at 21:30 \(\+\$0\.\d\d\)\. Reason: the ∗demo∗ is at nine/,
     );
     await town.until('2026-11-23 19:02');
     expect(states(machines)).toEqual(['running', 'stopped', 'stopped']);
@@ -120,7 +120,7 @@ describe('Choose...', () => {
     await press(ADA, 'choose');
     await town.slack.submit(ADA.id, modal(ADA));
     await town.aws.idle();
-    expect(shown(await first())).toMatch(/^14 resources are held for now/);
+    expect(shown(await first())).toMatch(/^14 resources snoozed/);
     await press(BOB, 'choose');
     await town.slack.submit(BOB.id, modal(BOB), {
       which: ['web-3 (EC2)', 'web-4 (EC2)'],
@@ -139,7 +139,7 @@ describe('Choose...', () => {
     const before = await first();
     await town.until('2026-11-23 19:20');
     await press(ADA, 'choose', before);
-    expect(modalText(ADA)).toMatch(/^Nothing of it can be kept running any more/);
+    expect(modalText(ADA)).toMatch(/^Nothing here can be snoozed any more/);
   });
 
   test('a window submitted after the stop is told that it was too late', async () => {
@@ -188,7 +188,7 @@ describe('Undo and I’m done', () => {
     const machines = await announced();
     await press(ADA, 'snooze-1h');
     await press(ADA, 'release');
-    expect(shown(await first())).toMatch(/^3 resources are going to stop\n-+\n\nStopping today at 19:00/);
+    expect(shown(await first())).toMatch(/^3 resources will stop\n-+\n\nStops today at 19:00/);
     await town.until('2026-11-23 19:02');
     expect(states(machines)).toEqual(['stopped', 'stopped', 'stopped']);
   });
@@ -197,7 +197,7 @@ describe('Undo and I’m done', () => {
     const machines = await announced();
     await press(ADA, 'snooze-2h');
     await town.until('2026-11-23 19:31');
-    expect(shown(await first())).toContain('[ I’m done ]');
+    expect(shown(await first())).toContain('[ End snooze ]');
     await press(ADA, 'release');
     expect(shown(await first())).toContain('Stopping now.');
     await town.until('2026-11-23 19:34');
@@ -221,7 +221,7 @@ describe('Undo and I’m done', () => {
     await press(ADA, 'snooze-2h');
     await press(BOB, 'snooze-1h');
     await press(ADA, 'release');
-    expect(shown(await first())).toContain('@bob keeps 3 resources running until today at 20:00');
+    expect(shown(await first())).toContain('@bob snoozed 3 until today at 20:00');
     await town.until('2026-11-23 19:02');
     expect(states(machines)).toEqual(['running', 'running', 'running']);
   });
@@ -296,7 +296,7 @@ describe('presses that race, repeat or come late', () => {
     expect((await town.ports.store.read()).holds).toHaveLength(3);
     await Promise.all([press(ADA, 'release'), press(ADA, 'release')]);
     expect((await town.ports.store.read()).holds).toEqual([]);
-    expect(shown(await first())).toMatch(/^3 resources are going to stop/);
+    expect(shown(await first())).toMatch(/^3 resources will stop/);
   });
 
   test.each([

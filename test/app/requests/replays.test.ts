@@ -16,7 +16,7 @@ afterEach(() => town.close());
 type Sent = Awaited<ReturnType<Town['slack']['command']>>;
 
 const said = (who: { id: string }) => town.slack.privateAnswers(who.id).map(({ text }) => text);
-const HANDLED = /^That came before and has been taken care of, so nothing was done twice/;
+const HANDLED = /^That was already done, so nothing happened twice/;
 
 /** Sends the very same bytes again two minutes later, after what they did has been undone. */
 async function replay(sent: Sent, who: { id: string }, undo: () => void = () => {}): Promise<void> {

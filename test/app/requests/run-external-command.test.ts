@@ -59,7 +59,9 @@ describe('Hold', () => {
         ],
       },
     ]);
-    expect(JSON.stringify(await town.messages())).toMatch(/load-tests.* keeps 1 resource running/);
+    expect(JSON.stringify(await town.messages())).toMatch(
+      /load-tests.* snoozed 1 until|load-tests.* snoozed it until/,
+    );
     await town.until('2026-11-23 19:02');
     expect([web.state, other.state]).toEqual(['running', 'stopped']);
     await town.until('2026-11-23 20:02');

@@ -29,9 +29,9 @@ test('a zone that was assumed is named', async () => {
 test('nothing is done while Slack does not tell who somebody is', async () => {
   await open();
   const end = town.slack.fail('users.info', { down: true });
-  expect(await type('snooze web for 12h')).toMatch(/couldn’t check who you are.*Nothing was done.*again/);
+  expect(await type('snooze web for 12h')).toMatch(/didn’t answer who you are.*nothing changed.*again/);
   end();
-  expect(await type('snooze web for 12h')).toMatch(/is kept running until/);
+  expect(await type('snooze web for 12h')).toMatch(/is held until/);
 });
 
 test('who is turned away hears why, and nothing of what there is', async () => {
@@ -43,7 +43,7 @@ test('who is turned away hears why, and nothing of what there is', async () => {
 test('a right that could not be checked is not called missing', async () => {
   await open({ permissions: { stop: [PLATFORM.id] } });
   const end = town.slack.fail('usergroups.users.list', { down: true });
-  expect(await type('stop web')).toMatch(/did not tell.*includes you/);
+  expect(await type('stop web')).toMatch(/didn’t answer.*includes you/);
   end();
   expect(await type('stop web')).toMatch(/^Stopped: web/);
 });

@@ -32,10 +32,10 @@ describe('digest', () => {
     await town.until('2026-11-23 17:46');
     const [digest] = await town.messages();
     expect(names(digest)).toEqual(['midnight', 'seven', 'six']);
-    expect(digest?.text).toMatch(/Stopping from .* to \*.*unless someone snoozes/);
+    expect(digest?.text).toMatch(/Stops from .* to \*.*unless snoozed/);
     await town.until('2026-11-23 18:02');
     expect(states()).toEqual(['stopped', 'running', 'running', 'running']);
-    expect((await town.messages())[0]?.text).toMatch(/^2 of 3 resources still to stop/);
+    expect((await town.messages())[0]?.text).toMatch(/^2 of 3 resources will stop/);
     await town.until('2026-11-23 19:01');
     expect(states()).toEqual(['stopped', 'running', 'running', 'running']);
     await town.until('2026-11-23 19:05');
@@ -89,7 +89,7 @@ test('silence: it stops without a notice, and the administrators hear about prob
   expect(web.state).toBe('stopped');
   expect(await town.messages()).toEqual([]);
   expect((await town.slack.messages(ADMINS)).map(({ text }) => text)).toEqual([
-    expect.stringMatching(/^Tagged, but left alone: member/),
+    expect.stringMatching(/^1 resource Uptime can’t manage: member/),
   ]);
 });
 

@@ -144,7 +144,7 @@ describe('Object', () => {
     await town.until('2026-11-24 08:10');
     await town.press(ADA, 'Object');
     expect((await town.slack.privateAnswer(ADA.id, 1)).text).toMatch(
-      /^That rehearsal is over, so nothing was noted/,
+      /^That rehearsal is over, so nothing was saved/,
     );
   });
 });

@@ -22,30 +22,26 @@ test('the evening that npm start plays', async () => {
   const notice = at(screen, 'Mon 18:45');
   expect(notice).toContain('#dev-berlin');
   expect(notice).toContain('#dev-london');
-  expect(notice).toMatch(/web-1 .*stops 19:00/);
+  expect(notice).toMatch(/Stops today at 19:00.*web-1 \(EC2\)/s);
   expect(notice).toMatch(
-    /\[ Snooze 1h \(\+ \$0\.\d\d\) \] {2}\[ Snooze 2h \(\+ \$0\.\d\d\) \] {2}\[ Skip tonight \]/,
+    /\[ Snooze 1h \(\+\$0\.\d\d\) \] {2}\[ Snooze 2h \(\+\$0\.\d\d\) \] {2}\[ Keep on tonight/,
   );
   expect(notice).not.toMatch(/sandbox|ci-runner/);
 
-  expect(at(screen, 'Mon 18:47')).toContain(
-    '@ada keeps 3 resources running until today at 20:00 (+ $0.27), then they stop.',
-  );
+  expect(at(screen, 'Mon 18:47')).toContain('@ada snoozed 3 until today at 20:00 (+$0.27).');
 
   const seven = at(screen, 'Mon 19:00');
   expect(seven).toContain('reports running -> stopping');
   expect(seven).toContain('analytics available -> stopping');
   expect(seven).not.toMatch(/(web-\d|orders-db) \w+ ->/);
-  expect(seven).toContain('[ I’m done ]');
+  expect(seven).toContain('[ End snooze ]');
 
   const status = at(screen, 'Mon 19:12');
   expect(status).toContain('only visible to @bob');
-  expect(status).toContain('did you mean "Europe/Berlin"?');
-  expect(status).toMatch(/ci-runner .*left alone: /);
+  expect(status).toContain('Did you mean "Europe/Berlin"?');
+  expect(status).toMatch(/ci-runner.*Not managed: /);
 
-  expect(at(screen, 'Mon 19:45')).toContain(
-    '@ada: what you kept running is about to stop.\n           │ Stopping today at 20:00 (in 15 minutes) unless someone snoozes.',
-  );
+  expect(at(screen, 'Mon 19:45')).toContain('│ Stops today at 20:00 (in 15 minutes) unless snoozed.');
 
   const eight = at(screen, 'Mon 20:00');
   for (const name of ['web-1', 'web-2']) expect(eight).toContain(`${name} running -> stopping`);
@@ -55,5 +51,5 @@ test('the evening that npm start plays', async () => {
   const morning = at(screen, 'Tue 08:00');
   for (const name of ['web-1', 'web-2', 'reports']) expect(morning).toContain(`${name} stopped -> pending`);
   for (const name of ['orders-db', 'analytics']) expect(morning).toContain(`${name} stopped -> starting`);
-  expect(at(screen, 'Tue 08:05')).toContain('7 running, 0 parked');
+  expect(at(screen, 'Tue 08:05')).toContain('7 running');
 });

@@ -88,7 +88,7 @@ describe('the playground', () => {
     expect(world.fleet).toHaveLength(7);
     expect(await post('act', { do: 'step' })).toMatchObject({ status: 200 });
     await until(() => world.clock.now === Date.parse('2026-11-23T18:45:00+01:00'));
-    await until(() => world.posts.some(({ text }) => text.includes('going to stop')));
+    await until(() => world.posts.some(({ text }) => text.includes('will stop')));
   });
 
   test('carries a command to the app and its answers back', async () => {

@@ -13,7 +13,7 @@ export const instanceProtection = (instance: Instance): Protection | undefined =
   if (group !== undefined) {
     return {
       code: 'auto-scaling',
-      reason: `part of Auto Scaling group ${group}, which would replace it. Tag the group’s schedule instead`,
+      reason: `part of Auto Scaling group ${group}, which would replace it. Scale the group on a schedule instead`,
       ofGroup: true,
     };
   }
