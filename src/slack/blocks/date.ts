@@ -8,11 +8,11 @@ const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', '
 export const dayAndTime = (at: EpochMs): string =>
   token(at, '{date_short_pretty} at {time}', utcDayAndTime(at));
 
-/** "stops today at 19:00" as a part of rich text, in which Slack reads no markup. An instant beyond the range of dates is only text. */
+/** "stops today 19:00" as a part of rich text, in which Slack reads no markup. An instant beyond the range of dates is only text. */
 export function richDate(before: string, at: EpochMs): RichTextDate | RichTextText {
   const fallback = `${before} ${utcDayAndTime(at)}`;
   if (Number.isNaN(new Date(at).getTime())) return { type: 'text', text: fallback };
-  const format = `${before} {date_short_pretty} at {time}`;
+  const format = `${before} {date_short_pretty} {time}`;
   return { type: 'date', timestamp: Math.floor(at / 1000), format, fallback };
 }
 

@@ -19,7 +19,7 @@ import {
 import { type Cell, cell, table, textCell } from './table.ts';
 import { clean, isUser, labelled } from './text.ts';
 
-/** Faults per page. They fit into one message whatever their texts. */
+/** Faults per page, and fewer where their texts are long. */
 const MOST_FAULTS = 20;
 /** For what the lines of a page are wrapped in as text, and for digits that differ from page to page. */
 const ROOM_AROUND = 700;
@@ -38,12 +38,25 @@ interface Place {
   readonly of: number;
 }
 
+/** A page with every button. */
+const MIDDLE: Place = { page: 2, pages: 3, from: 1, to: 1, of: 1 };
+
 /** A page of what needs attention, or a list that has become empty. */
-export function attentionPage(report: StatusReport, part: StatusPart, nameText: NameText): KnownBlock[] {
-  const texts = part === 'attention' ? faultTexts(report.lines, nameText) : [];
-  const pages = paginate(texts, { most: MOST_FAULTS, room: 0, lengthOf: () => 0 });
-  const { shown, place } = turnedTo(pages, report.page);
-  return textPage(report.what, part, shown, place);
+export function attentionPage(
+  report: StatusReport,
+  part: StatusPart,
+  nameText: NameText,
+  lengthAround: number,
+): KnownBlock[] {
+  const { lines, what, page } = report;
+  const texts = part === 'attention' ? faultTexts(lines, nameText) : [];
+  const pages = paginate(texts, {
+    most: MOST_FAULTS,
+    room: roomFor(lengthAround, textPage(what, part, [], MIDDLE)),
+    lengthOf: lengthOfText,
+  });
+  const { shown, place } = turnedTo(pages, page);
+  return textPage(what, part, shown, place);
 }
 
 /** A page of the resources, as a table and as text. Both have the same rows, so that the next page follows on either. */
@@ -56,13 +69,11 @@ export function resourcesPage(
   const rows = lines
     .toSorted(inOrder)
     .map((line) => ({ line, cells: cellsOf(line, labelOf(line.resource)) }));
-  const middle = { page: 2, pages: 3, from: 1, to: 1, of: lines.length };
-  const empty = JSON.stringify(tablePage(what, [], middle)).length;
   const pages = paginate(rows, {
     most: LIMITS.tableRows,
-    room: Math.min(LIMITS.tableText, LIMITS.allBlocks - lengthAround - empty - ROOM_AROUND),
+    room: Math.min(LIMITS.tableText, roomFor(lengthAround, tablePage(what, [], MIDDLE))),
     lengthOf: ({ line, cells }) =>
-      1 + Math.max(JSON.stringify(cells).length, JSON.stringify(`•  ${briefText(line, nameText)}`).length),
+      Math.max(JSON.stringify(cells).length + 1, lengthOfText(briefText(line, nameText))),
   });
   const { shown, place } = turnedTo(pages, page);
   const asCells = shown.map(({ cells }) => cells);
@@ -76,6 +87,12 @@ export function resourcesPage(
     },
   };
 }
+
+const roomFor = (lengthAround: number, empty: KnownBlock[]): number =>
+  LIMITS.allBlocks - lengthAround - JSON.stringify(empty).length - ROOM_AROUND;
+
+/** As a line of a list. */
+const lengthOfText = (text: string): number => JSON.stringify(`•  ${text}`).length;
 
 function turnedTo<T>(
   pages: readonly (readonly T[])[],

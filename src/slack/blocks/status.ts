@@ -52,9 +52,10 @@ export function statusMessage(report: StatusReport): Message {
     const blocks = firstThatFits(SIZES, (size) => [top, ...overview(report, next, size, nameText), foot]);
     return { text, blocks };
   }
+  const lengthAround = JSON.stringify([top, foot]).length;
   if (part === 'attention' || lines.length === 0)
-    return { text, blocks: [top, ...attentionPage(report, part, nameText), foot] };
-  const page = resourcesPage(report, labelOf, JSON.stringify([top, foot]).length);
+    return { text, blocks: [top, ...attentionPage(report, part, nameText, lengthAround), foot] };
+  const page = resourcesPage(report, labelOf, lengthAround);
   const plain = firstThatFits([false, true], (brief) => [top, ...page.asText(brief), foot]);
   return { text, blocks: [top, ...page.asTable, foot], plain };
 }

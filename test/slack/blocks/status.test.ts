@@ -167,6 +167,22 @@ describe('what a person reads', () => {
     expectGolden(`${name}-plain`, readable({ text, blocks: plain }, NOW));
   });
 
+  test('faults as long as can be fit on their pages, and none is left out', () => {
+    const lines = fleet(40).lines.map((each, i) => ({
+      ...each,
+      resource: resource(`${'&'.repeat(200)}${i}`),
+      attention: waits(`${'&<>'.repeat(80)}${i}`.slice(-90)),
+    }));
+    const texts: string[] = [];
+    for (let number = 1; number <= 40; number += 1) {
+      const { blocks } = statusMessage({ ...report(lines), part: 'attention', page: number });
+      expect(blockFaults(blocks)).toEqual([]);
+      texts.push(JSON.stringify(blocks));
+      if (!texts.at(-1)?.includes('page-next')) break;
+    }
+    expect(texts.join('').match(/•/g)).toHaveLength(40);
+  });
+
   test('the app knows every button of the overview and of the pages', () => {
     const lines = fleet(65).lines.map((each, i) => ({ ...each, attention: waits(`state-${i}`) }));
     const pages = ['resources', 'attention'].flatMap((part) =>
