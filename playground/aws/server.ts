@@ -10,9 +10,14 @@ export interface RunningServer {
   close(): Promise<void>;
 }
 
-/** Plain HTTP on loopback, on any free port. */
-export const startServer = async (answer: Answer): Promise<RunningServer> => {
+/**
+ * Plain HTTP on loopback, on any free port.
+ *
+ * @param now the time that each answer gives. After an error, the SDK tries again if its own is five minutes off
+ */
+export const startServer = async (answer: Answer, now: () => number = Date.now): Promise<RunningServer> => {
   const server = createServer((request, response) => {
+    response.setHeader('date', new Date(now()).toUTCString());
     serve(request, response, answer).catch((error: unknown) => {
       // A bug in the stand-in. Answer anyway, so that the client does not hang.
       console.error('the AWS stand-in failed', error);

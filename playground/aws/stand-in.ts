@@ -32,6 +32,8 @@ export interface AwsStandInOptions {
   readonly functions?: Readonly<Record<string, LambdaFunction>> | undefined;
   /** How many runs of a function may be under way at once: its reserved concurrency. By function name; unlimited without. */
   readonly concurrency?: Readonly<Record<string, number>> | undefined;
+  /** For the time that AWS gives with each answer. The machine's unless given: for callers whose own clock is wound, too. */
+  readonly wallClock?: Clock | undefined;
   /** How long each answer takes, in real milliseconds. */
   readonly latencyMs?: number | ((call: Call) => number) | undefined;
   /** Defaults to `USUAL_TIMINGS`. */
@@ -169,7 +171,7 @@ export const startAwsStandIn = async (options: AwsStandInOptions): Promise<AwsSt
     clock.set(Math.max(at, clock.now()));
   };
 
-  const server = await startServer(answer);
+  const server = await startServer(answer, options.wallClock?.now.bind(options.wallClock));
   return {
     url: server.url,
     async close() {

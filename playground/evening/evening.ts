@@ -64,9 +64,7 @@ async function scenes(world: World, screen: Screen, pause: () => Promise<unknown
     await world.aws.idle();
   };
 
-  screen.title(
-    'Monday, 18:40 in Berlin. Five machines are running. Their tags say until when.',
-  );
+  screen.title('Monday, 18:40 in Berlin. Five machines are running. Their tags say until when.');
   await until(monday('18:45'));
   await pause();
 

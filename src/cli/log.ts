@@ -72,7 +72,7 @@ function asText({ lines }: LogReport, timeZone: string): string {
 
 function notes({ lines, selection, near, hasMore, since }: LogReport, timeZone: string): string[] {
   if (since !== undefined)
-    return [`Looked back until ${localTime(since, timeZone)} only: ask for a name or a person.`];
+    return [`Searched back to ${localTime(since, timeZone)}. Ask about a name or a person to go further.`];
   if (lines.length === 0) {
     const about =
       selection.kind === 'all'
@@ -82,10 +82,8 @@ function notes({ lines, selection, near, hasMore, since }: LogReport, timeZone: 
           : ` about ${quote(selection.what)}`;
     const hint = near.length === 0 ? '' : ` Did you mean ${near.map(quote).join(' or ')}?`;
     const who =
-      selection.kind === 'person'
-        ? ' A person is called by their Slack member ID, such as @U0123456789.'
-        : '';
-    return [`Nothing in the log is${about || ' there'}.${who}${hint}`];
+      selection.kind === 'person' ? ' Name people by their Slack member ID, such as @U0123456789.' : '';
+    return [`The log has nothing${about}.${who}${hint}`];
   }
-  return hasMore ? ['There is more: ask with --since, for example --since 7d.'] : [];
+  return hasMore ? ['There is more. Add --since, for example --since 7d.'] : [];
 }

@@ -141,7 +141,7 @@ async function checkBucket(bucket: string, { code, region }: DeployWorld): Promi
         `The bucket ${bucket} is not in ${region}, and Lambda reads code only from its own Region. ${advice}`,
       );
     case 'denied':
-      throw new UsageError(`You may not use the bucket ${bucket}, or it belongs to somebody else. ${advice}`);
+      throw new UsageError(`You may not use the bucket ${bucket}, or it belongs to someone else. ${advice}`);
   }
 }
 

@@ -48,7 +48,9 @@ export function pauseOutcomeText(outcome: PauseOutcome, words: PauseWords): stri
     case 'not-paused': {
       const standing = outcome.standing.map((pause) => pausedText(pause, words));
       const instead = standing.length === 0 ? 'Nothing is paused.' : standing.join(' ');
-      return `${capital(scopeText(outcome, words))} isn’t paused. ${instead}`;
+      return outcome.what === 'all' && outcome.standing.length === 0
+        ? instead
+        : `${capital(scopeText(outcome, words))} isn’t paused. ${instead}`;
     }
     case 'nothing-matches':
       return `Nothing tagged matches ${words.what(outcome.what)}, so nothing was paused.`;

@@ -64,10 +64,10 @@ test('a weekend passes: parked on Friday evening, up on Monday morning', async (
 test('two people see their own', async () => {
   const { page } = here;
   await page.getByRole('button', { name: '+5 min' }).click();
-  await newest(page).getByText('Stopping today at 19:00').waitFor();
+  await newest(page).getByText('Stops today at 19:00').waitFor();
   await type(page, '/uptime help');
   await page.getByText('Only visible to you').waitFor();
   await actAs(page, 'bob');
   expect(await page.getByText('Only visible to you').count()).toBe(0);
-  await newest(page).getByText('Stopping today at 18:00').waitFor();
+  await newest(page).getByText('Stops today at 18:00').waitFor();
 });

@@ -2,7 +2,7 @@
 import type { BrowserContextOptions, Locator, Page } from 'playwright-core';
 import { chromium } from './chromium.ts';
 import { fleetOf } from './fleets.ts';
-import { actAs, button, row, type, untilClock, visit } from './visit.ts';
+import { actAs, button, newest, row, type, untilClock, visit } from './visit.ts';
 
 const FOLDER = 'docs/pictures';
 const SCREEN = { viewport: { width: 1440, height: 880 } };
@@ -58,7 +58,7 @@ await picture('night', { colorScheme: 'dark' }, async (page) => {
   await page.getByLabel('Wind ahead').selectOption({ label: '12 hours' });
   await untilClock(page, '06:45');
   await type(page, '/uptime why sandbox');
-  await page.locator('.message.private', { hasText: 'unknown time zone' }).first().waitFor();
+  await page.locator('.message.private', { hasText: 'Unknown time zone' }).first().waitFor();
   await row(page, 'sandbox').locator('.who').click();
   await page.getByLabel('Tag Uptime').fill('mon-fri 08:00-19:00 Europe/Berln');
   await page.locator('.understood .bad').waitFor();
@@ -71,19 +71,36 @@ await picture('home', {}, async (page) => {
   await page.getByRole('heading', { name: 'Yours' }).waitFor();
 });
 
-const PHONE = { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true };
+await picture(
+  'phone',
+  { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true },
+  async (page) => {
+    await withoutTour(page);
+    await page.getByRole('button', { name: '+5 min' }).click();
+    await button(page.locator('.messages'), 'Snooze 1h').click();
+    await page.locator('.messages', { hasText: 'held' }).waitFor();
+    await actAs(page, 'bob');
+  },
+);
 
-await picture('phone', PHONE, async (page) => {
-  await withoutTour(page);
+/** Every message that people read, by itself: in the light, in the dark and on a phone. */
+const LOOKS = {
+  light: {},
+  dark: { colorScheme: 'dark' },
+  phone: { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true },
+} as const satisfies Record<string, BrowserContextOptions>;
+
+const asked = (command: string) => async (page: Page) => {
   await page.getByRole('button', { name: '+5 min' }).click();
-  await button(page.locator('.messages'), 'Snooze 1h').click();
-  await page.locator('.messages', { hasText: 'held' }).waitFor();
-  await actAs(page, 'bob');
-});
+  await untilClock(page, '18:45');
+  await type(page, command);
+  const answer = page.locator('.message.private').last();
+  await answer.waitFor();
+  return answer;
+};
 
-/** A fleet that has to be listed, and what `/uptime status` says of it. */
+/** Of a fleet that has to be folded. */
 async function statusOfMany(page: Page): Promise<Locator> {
-  await withoutTour(page);
   await page.getByLabel('Fleet file').setInputFiles({
     name: 'fleet.json',
     mimeType: 'application/json',
@@ -96,17 +113,50 @@ async function statusOfMany(page: Page): Promise<Locator> {
   return answer;
 }
 
-for (const [name, screen] of [
-  ['status', { viewport: { width: 1440, height: 1100 } }],
-  ['status-phone', { ...PHONE, colorScheme: 'dark' }],
-] as const) {
-  await picture(name, screen, async (page) => {
-    await statusOfMany(page);
-  });
-  await picture(name.replace('status', 'status-all'), screen, async (page) => {
+const MESSAGES: Readonly<Record<string, (page: Page) => Promise<Locator>>> = {
+  notice: async (page) => {
+    await page.getByRole('button', { name: '+5 min' }).click();
+    await untilClock(page, '18:45');
+    return newest(page);
+  },
+  snoozed: async (page) => {
+    await page.getByRole('button', { name: '+5 min' }).click();
+    await untilClock(page, '18:45');
+    await button(page.locator('.messages'), 'Snooze 1h').click();
+    await page.locator('.messages', { hasText: 'resources snoozed' }).waitFor();
+    return newest(page);
+  },
+  record: async (page) => {
+    await page.getByLabel('Wind ahead').selectOption({ label: '12 hours' });
+    await untilClock(page, '06:40');
+    return newest(page);
+  },
+  status: asked('/uptime status'),
+  'status-many': statusOfMany,
+  'status-all': async (page) => {
     const answer = await statusOfMany(page);
     await button(answer, 'Show all 65').click();
     await answer.getByRole('table').waitFor();
-    await answer.locator('.b-header').evaluate((title) => title.scrollIntoView());
-  });
-}
+    return answer;
+  },
+  why: asked('/uptime why web-1'),
+  next: asked('/uptime next week'),
+  preview: asked('/uptime stop web-*'),
+  doctor: asked('/uptime doctor'),
+  unknown: asked('/uptime statsu'),
+};
+
+for (const [look, options] of Object.entries(LOOKS))
+  for (const [name, show] of Object.entries(MESSAGES)) {
+    if (!name.startsWith(wanted)) continue;
+    const { page, close } = await visit({ ...SCREEN, reducedMotion: 'reduce', ...options });
+    try {
+      await withoutTour(page);
+      const message = await show(page);
+      const path = `${FOLDER}/messages/${name}-${look}.png`;
+      await message.screenshot({ path, animations: 'disabled' });
+      console.log(path);
+    } finally {
+      await close();
+    }
+  }

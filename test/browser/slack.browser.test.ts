@@ -120,15 +120,15 @@ describe('the modal of a notice', () => {
   const openModal = async () => {
     await button(await notice(), 'Choose').click();
     const modal = page.locator('dialog.modal');
-    await modal.getByLabel('Until when').waitFor();
+    await modal.getByLabel('Until', { exact: true }).waitFor();
     return modal;
   };
 
   test('keeps some of what was announced, until an hour in the reader’s own zone', async () => {
     const modal = await openModal();
     await modal.getByRole('checkbox', { name: 'web-2' }).uncheck();
-    await modal.getByLabel('Until when').fill('2026-11-23T21:30');
-    await modal.getByLabel('Why').fill('a demo');
+    await modal.getByLabel('Until', { exact: true }).fill('2026-11-23T21:30');
+    await modal.getByLabel('Reason').fill('a demo');
     await modal.getByRole('button', { name: 'Snooze' }).click();
     await modal.waitFor({ state: 'detached' });
     await row(page, 'web-1').getByText('stops 21:30').waitFor();
@@ -137,7 +137,7 @@ describe('the modal of a notice', () => {
 
   test('stays open and says what is wrong', async () => {
     const modal = await openModal();
-    await modal.getByLabel('Until when').fill('2026-11-23T10:00');
+    await modal.getByLabel('Until', { exact: true }).fill('2026-11-23T10:00');
     await modal.getByRole('button', { name: 'Snooze' }).click();
     await modal.locator('.b-error').first().waitFor();
     await modal.getByRole('button', { name: 'Close the modal' }).click();
@@ -150,12 +150,12 @@ describe('the Home tab', () => {
   test('holds what is mine, and releases it', async () => {
     await page.getByRole('button', { name: 'Uptime Home' }).click();
     await page.getByRole('heading', { name: 'Yours' }).waitFor();
-    const hold = page.getByLabel('Hold web-1').first();
+    const hold = page.getByLabel('Snooze web-1').first();
     const choice = await hold.locator('option').nth(1).getAttribute('value');
     await hold.selectOption(choice ?? '');
     await row(page, 'web-1').locator('.span.held').waitFor();
     await page
-      .getByRole('button', { name: /Release/ })
+      .getByRole('button', { name: /End hold/ })
       .first()
       .click();
     const question = page.locator('dialog.confirm');

@@ -40,7 +40,7 @@ test('the tour leads through the evening in six steps', async () => {
     await next(6);
 
     await tour.getByRole('button', { name: 'Show sandbox' }).click();
-    await page.getByText('did you mean "Europe/Berlin"').last().waitFor();
+    await page.getByText('Did you mean "Europe/Berlin"').last().waitFor();
     await page.getByLabel('Tag Uptime').fill('mon-fri 08:00-19:00 Europe/Berlin');
     await page.getByText('runs Monday to Friday from 08:00 to 19:00').waitFor();
     await page.getByRole('button', { name: 'Save' }).click();

@@ -42,7 +42,8 @@ describe('evaluate', () => {
       await evaluate(`${question}\n`),
     );
     expect(answer.issues.map(({ code }) => code)).toEqual(codes);
-    for (const { message } of answer.issues) expect(message).toMatch(/, expected .*[.?]$/);
+    for (const { message } of answer.issues)
+      expect(message).toMatch(/\. (Use|Did you mean) .*[.?]$|, expected .*[.?]$/);
   });
 
   test("a schedule's issue has its offsets and its suggestion", async () => {

@@ -19,7 +19,7 @@ async function evening(): Promise<Town> {
 const log = (town: Town, ...args: readonly string[]) => askTown(town, 'log', ...args);
 
 const ADAS = `Mon 2026-11-23 18:47, in ${CHANNEL}: ${ADA.id} kept web running until Mon 2026-11-23 21:00. Reason: the demo.\n`;
-const STOP = 'Mon 2026-11-23 19:00: Uptime stopped job, as its schedule says.\n';
+const STOP = 'Mon 2026-11-23 19:00: Uptime stopped job on schedule.\n';
 
 test('prints what was done, the newest first, and finds it by name, pattern, person and time', async () => {
   const town = await evening();
@@ -37,7 +37,7 @@ test('prints what was done, the newest first, and finds it by name, pattern, per
     err: 'The log has nothing about "jbo". Did you mean "job"?\n',
   });
   expect((await log(town, '@ada')).err).toBe(
-    'The log has nothing by "ada". A person is called by their Slack member ID, such as @U0123456789.\n',
+    'The log has nothing by "ada". Name people by their Slack member ID, such as @U0123456789.\n',
   );
 });
 

@@ -43,7 +43,7 @@ describe('as a process', () => {
     expect(good).toMatchObject({ code: 0, err: '' });
     expect(good.out).toContain('Runs Monday to Friday from 08:00 to 19:00, Europe/Berlin time.');
     expect(bad).toMatchObject({ code: 2, out: '' });
-    expect(bad.err).toContain('did you mean "monday-fri"?');
+    expect(bad.err).toContain('Did you mean "monday-fri"?');
     expect(unknown).toEqual({ code: 2, out: '', err: 'Unknown command "chekc". Did you mean check?\n' });
   });
 

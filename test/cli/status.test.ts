@@ -15,7 +15,7 @@ test('status --json prints JSON and nothing else, whatever needs a look', async 
   const { code, out, err } = await status(town.aws.url, ['--json']);
   const { lines, unreadable } = JSON.parse(out);
   expect(lines).toEqual([
-    expect.objectContaining({ attention: expect.stringContaining('"8" reads as') }),
+    expect.objectContaining({ attention: expect.stringContaining('"8" is') }),
     expect.not.objectContaining({ attention: expect.anything() }),
   ]);
   const unread = ['RDS clusters', 'RDS instances'].map(

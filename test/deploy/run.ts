@@ -237,7 +237,7 @@ async function checkRemoval(): Promise<void> {
   const machine = await parkedMachine();
   const unsure = remove('uptime-prod\n');
   assert.equal(unsure.status, 1);
-  assert.match(unsure.said, /Nobody will start these any more:\n- web-1 \(i-\w+\) in eu-central-1/);
+  assert.match(unsure.said, /No one will start these any more:\n- web-1 \(i-\w+\) in eu-central-1/);
   assert.match(unsure.said, /Type uptime-smoke to remove it:\s+Nothing was removed/, 'another name is a no');
   assert.equal((await invoke('slack', eventV2(command('help')))).statusCode, 200, 'and all is there still');
 

@@ -64,7 +64,7 @@ export async function secretAt(name: string) {
 }
 
 /** A running machine with a schedule. */
-export async function runMachine(schedule: string): Promise<void> {
+export async function runMachine(schedule: string, name = 'web-1'): Promise<void> {
   const client = new EC2Client({});
   const { Instances = [] } = await client.send(
     new RunInstancesCommand({ ImageId: 'ami-12345678', InstanceType: 't3.micro', MinCount: 1, MaxCount: 1 }),
@@ -73,7 +73,7 @@ export async function runMachine(schedule: string): Promise<void> {
     new CreateTagsCommand({
       Resources: [Instances[0]?.InstanceId ?? ''],
       Tags: [
-        { Key: 'Name', Value: 'web-1' },
+        { Key: 'Name', Value: name },
         { Key: 'Uptime', Value: schedule },
       ],
     }),
@@ -81,8 +81,8 @@ export async function runMachine(schedule: string): Promise<void> {
   client.destroy();
 }
 
-/** Makes a deployed function talk to the Slack stand-in. Nothing else about it changes. */
-export async function talkTo(slackApiUrl: string, functionName: string): Promise<void> {
+/** Gives a deployed function more variables: where the Slack stand-in is. Nothing else about it changes. */
+export async function talkTo(more: Readonly<Record<string, string>>, functionName: string): Promise<void> {
   const client = new LambdaClient({});
   const { Environment } = await client.send(
     new GetFunctionConfigurationCommand({ FunctionName: functionName }),
@@ -90,7 +90,7 @@ export async function talkTo(slackApiUrl: string, functionName: string): Promise
   await client.send(
     new UpdateFunctionConfigurationCommand({
       FunctionName: functionName,
-      Environment: { Variables: { ...Environment?.Variables, SLACK_API_URL: slackApiUrl } },
+      Environment: { Variables: { ...Environment?.Variables, ...more } },
     }),
   );
   client.destroy();

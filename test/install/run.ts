@@ -194,7 +194,7 @@ async function checkAgain(release: string): Promise<void> {
 async function checkTick(): Promise<void> {
   const stop = new Date(Date.now() + 10 * 60_000).toISOString().slice(11, 16);
   await runMachine(`mon-sun 00:00-${stop} UTC`);
-  await talkTo(slack.apiUrl, `${STACK}-engine`);
+  await talkTo({ SLACK_API_URL: slack.apiUrl }, `${STACK}-engine`);
   assert.equal(await tick(STACK), undefined);
   const texts = (await slack.messages(CHANNEL)).map((message) => JSON.stringify(message));
   const rehearsals = texts.filter((text) => text.includes('web-1'));

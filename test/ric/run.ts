@@ -36,7 +36,7 @@ async function evening({ aws, slack, front, people, engine }: Stage<RunningFunct
   const state = (name: string): string => JSON.stringify(aws.account().region(HOME).find(name) ?? {});
 
   await aws.advanceTo(berlin('18:45'));
-  assert.match((await noticeIn())?.text ?? '', /3 resources are going to stop/, 'the notice is out');
+  assert.match((await noticeIn())?.text ?? '', /3 resources will stop/, 'the notice is out');
 
   await aws.advanceTo(berlin('18:47'));
   const notice = await noticeIn();
@@ -45,7 +45,7 @@ async function evening({ aws, slack, front, people, engine }: Stage<RunningFunct
   const pressed = await slack.press(ADA.id, notice, label);
   assert.equal(pressed.status, 200, 'the press is acked');
   await aws.idle();
-  assert.match((await noticeIn())?.text ?? '', /keeps 3 resources running/, 'the message says who holds');
+  assert.match((await noticeIn())?.text ?? '', /snoozed 3 until/, 'the message says who holds');
 
   await aws.advanceTo(berlin('19:05'));
   assert.doesNotMatch(state('orders-db'), /stopp/, 'what is held goes on running');

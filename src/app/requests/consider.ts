@@ -58,10 +58,13 @@ export async function consider(
   if (read === 'zone-untold') return { kind: 'zone-untold' };
   const { span, assumedZone } = read;
   const issue = request.until && issueOf(span, now);
-  if (issue !== undefined) return { kind: issue, until: span?.kind === 'at' ? span.at : undefined };
   const { pressed, facts } = reading;
   const assessing: Assessing = { request, span, person, pressed, settings, holds: facts.holds, now };
-  return { assessing, assumedZone, lines: reading.meant.map((meant) => considered(meant, assessing)) };
+  const lines = reading.meant.map((meant) => considered(meant, assessing));
+  // An old notice's button: what became of its resources says more than that its time has passed.
+  const isOld = issue === 'time-passed' && request.of.kind === 'notice' && !lines.some(isWanted);
+  if (issue !== undefined && !isOld) return { kind: issue, until: span?.kind === 'at' ? span.at : undefined };
+  return { assessing, assumedZone, lines };
 }
 
 const considered = (meant: Meant, assessing: Assessing): Considered => ({

@@ -71,7 +71,7 @@ async function onOpen({ body, action, ack }: Press, ports: ModalPorts): Promise<
 }
 
 async function sayInstead(view: string, { withClient }: ModalPorts): Promise<void> {
-  const said = plainView(SETTINGS_TITLE, `${NOT_DONE.refused} Please close this and press again.`, '');
+  const said = plainView(SETTINGS_TITLE, `${NOT_DONE.refused} Close this and press again.`, '');
   await withClient((client) => client.views.update({ view_id: view, view: said }));
 }
 
@@ -106,7 +106,7 @@ async function onForm({ body, view, ack }: Submission, ports: ModalPorts): Promi
   else
     await ack({
       response_action: 'errors',
-      errors: { [FIELD.mode]: `${NOT_DONE[handedOver]} Please submit it again.` },
+      errors: { [FIELD.mode]: `${NOT_DONE[handedOver]} Submit it again.` },
     });
 }
 
@@ -128,7 +128,7 @@ async function onReview({ body, view, ack }: Submission, ports: ModalPorts): Pro
   const text =
     handedOver === 'accepted'
       ? 'Just a moment. The Home tab shows which settings are in force.'
-      : `${NOT_DONE[handedOver]} Please press again.`;
+      : `${NOT_DONE[handedOver]} Press again.`;
   const waiting = plainView(SETTINGS_TITLE, text, view.private_metadata);
   await ack({
     response_action: 'update',

@@ -204,7 +204,7 @@ test('a pattern finds all that were called so, gone or not', async () => {
     }),
   );
   expect((await log('w-*')).slice(1)).toEqual([
-    '•  today at 09:00, by an event from account 111122223333: ci stopped w-0, w-1, w-10, w-11, and 16 more.',
+    '•  today at 09:00, by an event from account 111122223333: ci stopped w-0, w-1, w-2, w-3, and 16 more.',
   ]);
   expect((await log('w-7')).slice(1)).toEqual([
     '•  today at 09:00, by an event from account 111122223333: ci stopped w-7 and 19 more.',

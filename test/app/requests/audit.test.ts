@@ -88,7 +88,7 @@ test('a press that comes too late starts again what it would have held: one line
   await press(ADA, 'Start again');
   const own = { who: ADA.id, from: FROM_SLACK };
   expect(news()).toMatchObject([
-    { ...own, what: 'start', resources: [{ key, result: 'started', until: '2026-11-23T20:04:00.000Z' }] },
+    { ...own, what: 'start', resources: [{ key, result: 'started', until: '2026-11-23T20:00:00.000Z' }] },
   ]);
 });
 

@@ -22,9 +22,9 @@ const names = new Map([
 const shown = (message: Parameters<typeof renderMessage>[0]) =>
   renderMessage(message, { timeZone: 'UTC', now: town.clock.now(), userNames: names });
 
-/** Types, waits for the work to be done, and returns the last private answer as text. */
-async function type(who: { id: string }, text: string): Promise<string> {
-  await town.slack.command(who.id, 'C0DEV00001', `/uptime ${text}`);
+/** Types elsewhere than in the channel that is told, waits for the work to be done, and returns the last private answer as text. */
+async function type(who: { id: string }, text: string, where = 'C0ADMIN001'): Promise<string> {
+  await town.slack.command(who.id, where, `/uptime ${text}`);
   await town.aws.idle();
   return lastAnswer(who);
 }
@@ -63,6 +63,14 @@ describe('one resource is acted on at once, and the channel hears of it', () => 
     expect(stateOf('web-1')).toBe('stopped');
   });
 
+  test('in the channel that is told, people hear of it once', async () => {
+    expect(await type(ADA, 'stop web-1', 'C0DEV00001')).toBe('');
+    expect(await channel()).toEqual([
+      '@ada stopped web-1.\n•  web-1 stops now, starts Tue 24 Nov 2026 at 08:00',
+    ]);
+    expect(await type(ADA, 'stop web-1', 'C0DEV00001')).toMatch(/^Nothing changed/);
+  });
+
   test('snooze of an announced stop: the notice says so, and nothing else does', async () => {
     await town.until('2026-11-23 18:46');
     expect(await type(ADA, 'snooze web-1 until 20:30')).toMatch(/web-1 is held until today at 20:30/);
@@ -76,9 +84,9 @@ describe('one resource is acted on at once, and the channel hears of it', () => 
       'Started: web-1.\n•  web-1 starts now and stops today at 23:31, after a notice',
     );
     expect(await type(BOB, 'start idle until tomorrow 10:00')).toMatch(
-      /idle starts now and is held until tomorrow at 10:00, then stops/,
+      /idle starts now, held until tomorrow at 10:00, then stops/,
     );
-    expect(await type(BOB, 'start idle')).toMatch(/idle is pending already/);
+    expect(await type(BOB, 'start idle')).toMatch(/idle is already pending/);
     await town.until('2026-11-24 00:10');
     expect([stateOf('web-1'), stateOf('idle')]).toEqual(['stopped', 'running']);
   });
@@ -86,9 +94,9 @@ describe('one resource is acted on at once, and the channel hears of it', () => 
   test('stop: down until its next start, or as long as the command says', async () => {
     expect(await type(ADA, 'stop web-1')).toMatch(/web-1 stops now, starts tomorrow at 08:00/);
     expect(await type(ADA, 'stop web-2 until wed 12:00')).toMatch(
-      /web-2 stops now, held stopped until Wed 25 Nov at 12:00/,
+      /web-2 stops now, held until Wed 25 Nov at 12:00/,
     );
-    expect(await type(ADA, 'stop web-1')).toMatch(/Nothing changed.*web-1 is stopping already/s);
+    expect(await type(ADA, 'stop web-1')).toMatch(/Nothing changed.*web-1 is already stopping/s);
     await town.until('2026-11-24 08:06');
     expect([stateOf('web-1'), stateOf('web-2')]).toEqual(['running', 'stopped']);
   });
@@ -100,9 +108,9 @@ describe('one resource is acted on at once, and the channel hears of it', () => 
       'Back on schedule: web-1.\n•  web-1 is back on schedule: stops today at 23:00 (was held by @ada)',
     );
     expect(await type(ADA, 'resume web-1')).toMatch(
-      /you do not hold it, others do: add everyone to end theirs/,
+      /others hold it, not you\. Add everyone to end their holds/,
     );
-    expect(await type(ADA, 'resume web-1 everyone')).toMatch(/stops today at 19:00 \(held before by @bob\)/);
+    expect(await type(ADA, 'resume web-1 everyone')).toMatch(/stops today at 19:00 \(was held by @bob\)/);
     expect((await town.ports.store.read()).holds).toEqual([]);
   });
 });
@@ -110,19 +118,19 @@ describe('one resource is acted on at once, and the channel hears of it', () => 
 describe('what is not done, and why', () => {
   test.each([
     ['stop pay', /pay is not managed: the settings protect tag env=prod/],
-    ['stop sandbox', /sandbox is not managed: "8" reads as not a time in the form 08:00/],
+    ['stop sandbox', /sandbox is not managed: "8" is not a time in the form 08:00/],
     ['snooze idle', /idle did not change: it is stopped. Start it instead/],
     ['snooze web-1 until 18:00', /web-1 did not change: it already runs until today at 19:00/],
     ['resume web-1', /web-1 did not change: nobody has snoozed it/],
     ['stop wbe-1', /Nothing tagged matches wbe-1\. Did you mean web-1\? Nothing changed/],
     ['stop web', /Did you mean web-1 or web-2\?/],
     ['start idle until 2026-11-20', /That time has already passed, so nothing changed/],
-    ['start idle for 6w', /more than a month away/],
+    ['start idle for 6w', /a month at most/],
     ['stop web-1 21:30', /21:30 could say when to stop it, or until when/],
-    ['stop web-1 at 21:30', /I can only stop it right away, not at 21:30/],
+    ['stop web-1 at 21:30', /Uptime can stop it right away, but not at 21:30/],
     ['stop web-1 web-9', /Nothing tagged matches web-1 web-9/],
-    ['stop web-1 until monday', /That day is today, or in a week\..*until 2026-11-30/],
-    ['snooze', /Snooze what\? I expected a name/],
+    ['stop web-1 until monday', /Do you mean today or next week\?.*until 2026-11-30/],
+    ['snooze', /Snooze what\? Add a name/],
     ['snooze web-1 until 9', /Write 09:00 or 21:00\. Nothing changed/],
   ])('%s', async (text, expected) => {
     const before = town.region.instances.all().map(({ id, state }) => `${id} ${state}`);
@@ -144,12 +152,12 @@ describe('a command for several resources is shown first and confirmed', () => {
     const preview = await type(ADA, 'stop all until tomorrow 12:00');
     expect(preview).toBe(
       [
-        'This would stop 3 resources. Nothing is done yet.',
+        'This will stop 3 resources. Nothing has changed yet.',
         '•  idle stays stopped until tomorrow at 12:00',
-        '•  web-1 stops now, held stopped until tomorrow at 12:00',
-        '•  web-2 stops now, held stopped until tomorrow at 12:00',
+        '•  web-1 stops now, held until tomorrow at 12:00',
+        '•  web-2 stops now, held until tomorrow at 12:00',
         '•  pay is not managed: the settings protect tag env=prod',
-        '•  sandbox is not managed: "8" reads as not a time in the form 08:00, expected a time from 00:00 to 24:00; did you mean "08:00"? "25" reads as not a time, expected a time from 00:00 to 24:00.',
+        '•  sandbox is not managed: "8" is not a time in the form 08:00. Did you mean "08:00"? "25" is not a time. Use a time from 00:00 to 24:00.',
         '',
         '[ Stop 3 resources ]  [ Cancel ]',
       ].join('\n'),
@@ -166,7 +174,7 @@ describe('a command for several resources is shown first and confirmed', () => {
     expect((await town.ports.store.read()).holds).toHaveLength(3);
   });
 
-  test('*Leave it* changes nothing', async () => {
+  test('*Cancel* changes nothing', async () => {
     await type(ADA, 'stop env=dev');
     expect(await press(ADA, 'Cancel')).toBe('Nothing changed.');
     expect(stateOf('web-1')).toBe('running');
@@ -175,7 +183,9 @@ describe('a command for several resources is shown first and confirmed', () => {
   test('what was added since the preview is shown again, not acted on', async () => {
     await type(ADA, 'stop env=dev');
     town.region.addInstance({ name: 'web-3', tags: { Uptime: HOURS, env: 'dev' } });
-    expect(await press(ADA, 'Stop 2 resources')).toMatch(/This would stop 3 resources\. Nothing is done yet/);
+    expect(await press(ADA, 'Stop 2 resources')).toMatch(
+      /This will stop 3 resources\. Nothing has changed yet/,
+    );
     expect(stateOf('web-1')).toBe('running');
     await press(ADA, 'Stop 3 resources');
     expect(stateOf('web-3')).toBe('stopping');
@@ -184,13 +194,13 @@ describe('a command for several resources is shown first and confirmed', () => {
 
 describe('questions', () => {
   test.each([
-    ['why web-1', /^web-1 stops by its schedule today at 19:00\n1\. {2}Tag Uptime = "mon-fri/],
+    ['why web-1', /^web-1 stops today at 19:00, on schedule\n1\. {2}Tag Uptime = "mon-fri/],
     ['why pay', /pay is not managed: the settings protect tag env=prod/],
     ['why wbe-1', /Nothing tagged matches wbe-1\. Did you mean web-1\?/],
-    ['next', /today at 19:00 2 stops: web-1, web-2\n• {2}tomorrow at 08:00 2 starts: web-1, web-2/],
-    ['next week', /Fri 27 Nov at 19:00 2 stops/],
+    ['next', /today at 19:00 2 stop: web-1, web-2\n• {2}tomorrow at 08:00 2 start: web-1, web-2/],
+    ['next week', /today at 19:00 2 stop: web-1, web-2\. Same for the next 4 days/],
     ['schedules', /mon-fri 08:00-19:00 UTC runs Monday to Friday from 08:00 to 19:00, UTC time: 3 resources/],
-    ['check mon-fri 9-17', /is not a schedule.*"9" reads as not a time in the form 08:00/s],
+    ['check mon-fri 9-17', /is not a valid schedule.*"9" is not a time in the form 08:00/s],
     ['check “mon-fri 09:00-17:00 Europe/Berlin”', /runs Monday to Friday.*starts tomorrow at 08:00/s],
   ])('%s', async (text, expected) => {
     expect(await type(BOB, text)).toMatch(expected);
@@ -199,7 +209,8 @@ describe('questions', () => {
 
   test('status in pages, each in the place of the one before', async () => {
     for (let i = 10; i < 40; i += 1) town.region.addInstance({ name: `bulk-${i}`, tags: { Uptime: HOURS } });
-    expect(await type(ADA, 'status bulk-*')).toMatch(/Resources, 1 to 20 of 30\n.*bulk-10/);
+    expect(await type(ADA, 'status bulk-*')).toMatch(/mon-fri 08:00-19:00 UTC: 30 running/);
+    expect(await press(ADA, 'Show all 30')).toMatch(/Resources, 1 to 20 of 30\n.*bulk-10/);
     expect(await press(ADA, 'Next page')).toMatch(/Resources, 21 to 30 of 30\n.*bulk-30/);
     expect(await press(ADA, 'Previous page')).toMatch(/bulk-10/);
   });

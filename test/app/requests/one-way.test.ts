@@ -23,7 +23,8 @@ const names = new Map([
 ]);
 
 async function type(who: { id: string }, text: string): Promise<string> {
-  await town.slack.command(who.id, CHANNEL, `/uptime ${text}`);
+  // Elsewhere than in the channel that is told, so that there is a private answer.
+  await town.slack.command(who.id, 'C0ADMIN001', `/uptime ${text}`);
   await town.aws.idle();
   return said(who);
 }
@@ -61,7 +62,7 @@ describe('Retry', () => {
     expect(said(BOB)).toMatch(/^Only .* can start this: web\.$/);
     await town.press(ADA, 'Retry');
     expect(web.state).toBe('pending');
-    expect(said(ADA)).toBe('AWS accepted the start of 1. Whether they come up shows in a minute or two.');
+    expect(said(ADA)).toBe('AWS accepted the start. Give it a minute or two.');
   });
 
   test('brings up first what others need', async () => {
@@ -141,7 +142,7 @@ describe('a start with an end', () => {
   test('counts toward the snooze budget', async () => {
     town = await startTown('2026-11-23 20:01', { snoozeBudgetHours: 2 });
     town.region.addInstance({ name: 'web', state: 'stopped', tags: { Uptime: HOURS } });
-    expect(await type(BOB, 'start web for 3h')).toMatch(/held for 0 hours of its 2 hours this week/);
+    expect(await type(BOB, 'start web for 3h')).toMatch(/used 0 hours of this week’s 2 hours of snooze/);
     expect(await type(BOB, 'start web for 2h')).toMatch(/starts now, held until/);
   });
 });

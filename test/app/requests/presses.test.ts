@@ -84,7 +84,7 @@ describe('Choose...', () => {
     await town.until('2026-11-23 19:02');
     expect(states(machines)).toEqual(['running', 'stopped', 'stopped']);
     // The reason is not part of any name, and survives a rewrite of the message.
-    expect(shown(await first())).toContain('Why: the ∗demo∗ is at nine');
+    expect(shown(await first())).toContain('Reason: the ∗demo∗ is at nine');
     await town.until('2026-11-23 21:32');
     expect(states(machines)).toEqual(['stopped', 'stopped', 'stopped']);
   });
@@ -153,8 +153,8 @@ describe('Choose...', () => {
   });
 
   test.each([
-    ['expired_trigger_id', /too slow.*press again/],
-    ['internal_error', /did not open the window \(internal_error\).*press again/],
+    ['expired_trigger_id', /too slow.*Press again/],
+    ['internal_error', /didn’t open the window \(internal_error\).*Press again/],
   ])('Slack says %s: who pressed hears so', async (error, said) => {
     await announced();
     town.slack.fail('views.open', { error }, 1);
@@ -166,20 +166,20 @@ describe('Choose...', () => {
 
 test('+ 34 more opens the rest, page by page, even after the stop', async () => {
   await announced(Array.from({ length: 44 }, (_, i) => `web-${String(i).padStart(2, '0')}`));
-  expect(shown(await first())).toContain('[ + 32 more ]');
+  expect(shown(await first())).toContain('[ Show 32 more ]');
   await press(ADA, 'list');
-  expect(modalText(ADA)).toContain('44 resources, announced for today at 19:00. Page 1 of 2.');
-  expect(modalText(ADA)).toContain('web-29 (EC2) - stops 19:00');
+  expect(modalText(ADA)).toContain('44 resources, planned to stop today at 19:00. Page 1 of 2.');
+  expect(modalText(ADA)).toContain('web-29 (EC2): stops 19:00');
   expect(modalText(ADA)).not.toContain('web-30');
   await town.slack.press(ADA.id, modal(ADA), 'Next page');
   await town.aws.idle();
-  expect(modalText(ADA)).toContain('web-43 (EC2) - stops 19:00');
+  expect(modalText(ADA)).toContain('web-43 (EC2): stops 19:00');
   await town.slack.press(ADA.id, modal(ADA), 'Previous page');
   await town.aws.idle();
   expect(modalText(ADA)).toContain('web-00');
   await town.until('2026-11-23 19:20');
   await press(BOB, 'list');
-  expect(modalText(BOB)).toContain('That is settled');
+  expect(modalText(BOB)).toContain('This notice is closed');
   expect(modalText(BOB)).toContain('web-00');
 });
 
@@ -211,7 +211,9 @@ describe('Undo and I’m done', () => {
     const machines = await announced();
     await press(ADA, 'snooze-1h');
     await press(BOB, 'release');
-    expect(lastAnswer(BOB)).toMatch(/^Held by @ada until today at 20:00: .*\nNothing was released\./);
+    expect(lastAnswer(BOB)).toMatch(
+      /^Held by @ada until today at 20:00: .*\nNothing was put back on schedule\./,
+    );
     await town.until('2026-11-23 19:02');
     expect(states(machines)).toEqual(['running', 'running', 'running']);
   });
@@ -221,7 +223,7 @@ describe('Undo and I’m done', () => {
     await press(ADA, 'snooze-2h');
     await press(BOB, 'snooze-1h');
     await press(ADA, 'release');
-    expect(shown(await first())).toContain('@bob snoozed 3 until today at 20:00');
+    expect(shown(await first())).toContain('@bob snoozed 3 until today at 22:00');
     await town.until('2026-11-23 19:02');
     expect(states(machines)).toEqual(['running', 'running', 'running']);
   });
@@ -268,7 +270,7 @@ describe('Stop now', () => {
     await town.until('2026-11-23 19:04');
     await press(BOB, 'stop-now', before);
     expect(web?.state).toBe('running');
-    expect(lastAnswer(BOB)).toMatch(/^Left alone, it has been started since: web\.\nNothing was stopped\./);
+    expect(lastAnswer(BOB)).toMatch(/^Unchanged, it has been started since: web\.\nNothing was stopped\./);
   });
 });
 
@@ -284,7 +286,8 @@ describe('presses that race, repeat or come late', () => {
     await town.until('2026-11-23 18:58');
     const { holds } = await town.ports.store.read();
     if (holds.length === 1) expect(web?.state).toBe('running');
-    else expect([web?.state, lastAnswer(ADA)]).toEqual(['stopped', expect.stringMatching(/before its time/)]);
+    else
+      expect([web?.state, lastAnswer(ADA)]).toEqual(['stopped', expect.stringMatching(/^Already stopped/)]);
   });
 
   test('a double click and a replay hold once, and release once', async () => {
@@ -300,8 +303,11 @@ describe('presses that race, repeat or come late', () => {
   });
 
   test.each([
-    ['snooze-1h', /^Already stopped yesterday at 19:00, on schedule: web\.\nNothing was held\./],
-    ['release', /^Already stopped yesterday at 19:00, on schedule: web\.\nNothing was released\./],
+    ['snooze-1h', /^Already stopped yesterday at 19:00, on schedule: web\.\nNothing was snoozed\./],
+    [
+      'release',
+      /^Already stopped yesterday at 19:00, on schedule: web\.\nNothing was put back on schedule\./,
+    ],
     ['stop-now', /^Already stopped yesterday at 19:00, on schedule: web\.\nNothing was stopped\./],
   ])('%s on a message of yesterday is told what became of it', async (action, said) => {
     await announced(['web']);
@@ -323,7 +329,7 @@ describe('presses that race, repeat or come late', () => {
     // The button's own value holds the stop time.
     await press(BOB, 'snooze-1h', before);
     expect(lastAnswer(BOB)).toMatch(
-      /^The notice for today at 19:00 is settled\. Nothing was held\. \/uptime status shows how things stand\./,
+      /^The notice for today at 19:00 is closed\. Nothing was snoozed\. \/uptime status shows the current state\./,
     );
     expect(web?.state).toBe('stopped');
   });

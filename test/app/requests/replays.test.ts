@@ -22,8 +22,9 @@ const HANDLED = /^That was already done, so nothing happened twice/;
 async function replay(sent: Sent, who: { id: string }, undo: () => void = () => {}): Promise<void> {
   await town.aws.idle();
   const before = town.audit().length;
-  undo();
   await town.aws.advanceTo(town.clock.now() + 120_000);
+  undo();
+  await town.aws.idle();
   town.aws.clearCalls();
   expect((await sent.again()).status).toBe(200);
   await town.aws.idle();
@@ -99,7 +100,7 @@ describe('a replay is answered, and not done twice', () => {
     expect((await sent.again()).status).toBe(200);
     await town.aws.idle();
     expect(town.aws.calls.map(({ operation }) => operation)).not.toContain('StartInstances');
-    expect(JSON.stringify(town.slack.home(ADA.id)?.blocks)).toContain('That came before');
+    expect(JSON.stringify(town.slack.home(ADA.id)?.blocks)).toContain('That was already done');
   });
 
   test('but what Lambda delivers twice is answered once', async () => {

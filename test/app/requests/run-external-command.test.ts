@@ -193,9 +193,9 @@ describe('Pipeline events', () => {
   });
 
   test.each<[string, NonNullable<Config['permissions']>, string, RegExp]>([
-    ['off unless switched on', {}, '111122223333', /`permissions\.events` switches them on/],
-    ['only what they may do', { events: ['hold'] }, '111122223333', /let events hold only/],
-    ['only from the own account', { events: ['stop'] }, '999988887777', /`eventAccounts` lists those/],
+    ['off unless switched on', {}, '111122223333', /`permissions\.events` turns them on/],
+    ['only what they may do', { events: ['hold'] }, '111122223333', /allow events only to hold/],
+    ['only from the own account', { events: ['stop'] }, '999988887777', /add it to `eventAccounts`/],
   ])('%s', async (_, permissions, account, message) => {
     town = await startTown('2026-11-23 10:01', { permissions });
     const web = town.region.addInstance({ name: 'web', ...MORNING });
@@ -251,7 +251,7 @@ describe('is refused, and nothing is done', () => {
     const web = town.region.addInstance(MORNING);
     const event = asks('Stop', { what: 'all' }, utc('2026-11-23 09:00'));
     await createEngineHandler(town.ports)(event);
-    expect(await told()).toMatch(/over an hour ago/);
+    expect(await told()).toMatch(/more than an hour ago/);
     expect(web.state).toBe('running');
   });
 });

@@ -32,7 +32,7 @@ test('the channel reads one message an evening, however often someone snoozes; h
   expect(fresh?.text).toContain(`<@${ADA.id}>`);
   expect(blocksOf(fresh)).toContain('Snooze 1h');
   await town.until('2026-11-23 19:51');
-  expect(blocksOf((await town.messages())[0])).toContain('announced again in the thread');
+  expect(blocksOf((await town.messages())[0])).toContain('Announced again in the thread');
   expect(blocksOf((await town.messages())[0])).not.toContain('Snooze 1h');
 
   if (!fresh) throw new Error('no fresh notice');

@@ -100,7 +100,7 @@ describe('Tags are not a lever of power: uptime:channel', () => {
       'only names channels that the settings list',
       SECRET,
       {},
-      /says "C0SECRET01", which the settings do not list/,
+      /is "C0SECRET01", which the settings don’t list/,
     ],
     ['never silences a stop', SECRET, { [SECRET]: 'silence' }, /a tag can’t silence a stop/],
   ])('%s', async (_, named, channels, said) => {
@@ -128,7 +128,7 @@ describe('Tags are not a lever of power: uptime:channel', () => {
     await town.until('2026-11-23 18:02');
     expect((await town.messages()).map(({ text }) => text)).toEqual([
       expect.stringMatching(
-        /^A tag names a channel that can’t be used: web: the tag uptime:channel says "#dev", expected/,
+        /^A channel tag that doesn’t work: web: its tag uptime:channel is "#dev", which is not/,
       ),
       expect.stringMatching(/^1 resource stopped/),
     ]);

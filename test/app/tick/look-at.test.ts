@@ -153,6 +153,6 @@ test('a start that failed is reported at once', async () => {
   town.region.place.agenda.settle(town.clock.now());
   expect(web.state).toBe('stopped');
   await tell(instanceIs(web.id, 'stopped', town.clock.now()));
-  expect(await told()).toEqual([expect.stringMatching(/not be started/)]);
+  expect(await told()).toEqual([expect.stringMatching(/failed to start/)]);
   expect(web.state).toBe('stopped');
 });

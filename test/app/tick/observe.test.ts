@@ -34,7 +34,7 @@ describe('an evening that is only observed', () => {
     const [before = '', ...more] = await shown();
     expect(more).toEqual([]);
     expect(before).toContain('Rehearsal: 3 resources would stop');
-    expect(before).toMatch(/would stop these .*19:00.*only observes so far: .*nothing is going to happen/s);
+    expect(before).toMatch(/Would stop .*19:00.*observe mode: .*nothing will happen/s);
     expect(before).toMatch(/web-1.*web-2|orders/s);
     expect(before).toContain('[ Object ]');
     expect(before).not.toContain('Snooze');
@@ -123,7 +123,7 @@ describe('Object', () => {
     await town.slack.command(BOB.id, CHANNEL, '/uptime status');
     await town.aws.idle();
     const answers = town.slack.privateAnswers(BOB.id).map((answer) => JSON.stringify(answer.blocks));
-    expect(answers.at(-1)).toMatch(/only observes.*objects to .*orders.*web-1.*web-2/);
+    expect(answers.at(-1)).toMatch(/Observe mode.*objects to .*orders.*web-1.*web-2/);
   });
 
   test('twice by one person is once; by two it is both; and it is still known tomorrow', async () => {
@@ -153,10 +153,10 @@ test('nothing is acted on: not a command, not a pipeline’s event', async () =>
   await town.slack.command(ADA.id, CHANNEL, '/uptime stop web-1');
   await town.aws.idle();
   const answers = JSON.stringify(town.slack.privateAnswers(ADA.id));
-  expect(answers).toContain('Uptime only observes so far');
+  expect(answers).toContain('Uptime is in observe mode');
   // A pipeline cannot be answered, so the run fails and its sender can notice.
   const event = asks('Stop', { what: 'all' }, utc('2026-11-23 18:41'));
-  await expect(createEngineHandler(town.ports)(event)).rejects.toThrow(/only observes so far/);
+  await expect(createEngineHandler(town.ports)(event)).rejects.toThrow(/observe mode/);
   await town.aws.idle();
   expect(powerCalls()).toEqual([]);
 });

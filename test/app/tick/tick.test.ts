@@ -145,7 +145,7 @@ describe('a press', () => {
     await town.slack.press(ADA.id, message, 'snooze-1h');
     await town.aws.idle();
     expect(town.slack.privateAnswers(ADA.id).at(-1)?.text).toMatch(
-      /^Already stopped .*19:00 UTC>, on schedule: .* Nothing was held/,
+      /^Already stopped .*19:00 UTC>, on schedule: .* Nothing was snoozed/,
     );
     expect((await town.ports.store.read()).holds).toEqual([]);
   });

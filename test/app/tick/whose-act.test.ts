@@ -33,7 +33,7 @@ describe('a slow stop of its own', () => {
     expect(statusOf('shop')).toBe('stopping');
     await town.until('2026-11-24 08:20');
     expect(statusOf('shop')).toBe('available');
-    expect(await type('why shop')).toContain('by its schedule');
+    expect(await type('why shop')).toContain('on schedule');
   });
 
   test('across the start of the hours likewise', async () => {
@@ -52,7 +52,7 @@ test('a cluster that its schedule started is up by its schedule, not by hand', a
   await town.until('2026-11-24 08:10');
   expect(statusOf('shop')).toBe('available');
   const why = await type('why shop');
-  expect(why).toContain('by its schedule');
+  expect(why).toContain('on schedule');
   expect(why).not.toMatch(/by hand|API call/);
 });
 

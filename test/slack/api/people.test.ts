@@ -43,7 +43,7 @@ test('whom Slack does not know is nobody, and no address is in the log', async (
   expect(await membersOf('S0GONE')).toEqual(told(new Set()));
   expect(log.lines.map(({ level, fields }) => [level, fields.what, fields.code])).toEqual([
     ['warn', 'whose an address is', 'users_not_found'],
-    ['warn', 'who somebody is', 'missing_scope'],
+    ['warn', 'who someone is', 'missing_scope'],
     ['warn', 'who is in a group', 'no_such_subteam'],
   ]);
   expect(JSON.stringify(log.lines)).not.toContain('example.com');
