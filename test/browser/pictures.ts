@@ -153,6 +153,11 @@ for (const [look, options] of Object.entries(LOOKS))
     try {
       await withoutTour(page);
       const message = await show(page);
+      // A message that has to be scrolled would be cut.
+      await page.setViewportSize({
+        width: page.viewportSize()?.width ?? SCREEN.viewport.width,
+        height: 3_000,
+      });
       const path = `${FOLDER}/messages/${name}-${look}.png`;
       await message.screenshot({ path, animations: 'disabled' });
       console.log(path);
