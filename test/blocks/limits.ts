@@ -49,6 +49,19 @@ const modal = (over: object): Payload => ({
   ...over,
 });
 
+const cell = (text = 'x') => ({ type: 'raw_text', text });
+const rich = (...elements: readonly object[]) => ({
+  type: 'rich_text',
+  elements: [{ type: 'rich_text_section', elements }],
+});
+const date = (over: object) => ({ type: 'date', timestamp: 1, format: '{time}', ...over });
+const table = (over: object = {}) => ({
+  type: 'data_table',
+  caption: 'Machines',
+  rows: [[cell()], [cell()]],
+  ...over,
+});
+
 export const SLACK_LIMITS: readonly Limit[] = [
   {
     of: 'blocks of a message',
@@ -105,6 +118,38 @@ export const SLACK_LIMITS: readonly Limit[] = [
   { of: 'close', max: 24, sized: (n) => modal({ close: plain(x(n)) }) },
   { of: 'callback_id', max: 255, sized: (n) => modal({ callback_id: x(n) }) },
   { of: 'private_metadata', max: 3_000, sized: (n) => modal({ private_metadata: x(n) }) },
+  // The SDK has no model of a data_table, so validate.py leaves it out.
+  {
+    of: 'rows of a data_table',
+    max: 101,
+    sized: (n) => message(table({ rows: many(n, () => [cell()]) })),
+    unknownToSdk: true,
+  },
+  {
+    of: 'columns of a data_table',
+    max: 20,
+    sized: (n) => message(table({ rows: many(2, () => many(n, () => cell())) })),
+    unknownToSdk: true,
+  },
+  {
+    of: 'page_size of a data_table',
+    max: 100,
+    sized: (n) => message(table({ page_size: n })),
+    unknownToSdk: true,
+  },
+  {
+    of: 'characters of a data_table',
+    max: 10_000,
+    sized: (n) => message(table({ rows: [[cell()], [cell(x(n - 1))]] })),
+    unknownToSdk: true,
+  },
+  {
+    of: 'characters of all data_tables of a message',
+    max: 10_000,
+    sized: (n) =>
+      message(table({ rows: [[cell()], [cell(x(n - 4))]] }), table({ rows: [[cell()], [cell('xx')]] })),
+    unknownToSdk: true,
+  },
 ];
 
 export interface Fault {
@@ -134,4 +179,25 @@ export const SLACK_FAULTS: readonly Fault[] = [
     }),
     unknownToSdk: true,
   },
+  ...(
+    [
+      ['of one row', table({ rows: [[cell()]] })],
+      ['without a caption', table({ caption: undefined })],
+      ['with rows of different lengths', table({ rows: [[cell(), cell()], [cell()]] })],
+      ['with an empty cell', table({ rows: [[cell()], [cell('')]] })],
+      ['with mrkdwn in a cell', table({ rows: [[cell()], [mrkdwn('x')]] })],
+      ['with rich text in its header', table({ rows: [[rich({ type: 'text', text: 'x' })], [cell()]] })],
+      ['with an empty rich text', table({ rows: [[cell()], [rich()]] })],
+      ['with a date of half a second', table({ rows: [[cell()], [rich(date({ timestamp: 1.5 }))]] })],
+      ['with a date without a format', table({ rows: [[cell()], [rich(date({ format: 'x' }))]] })],
+      ['with a number without its text', table({ rows: [[cell()], [{ type: 'raw_number', value: 1 }]] })],
+      ['of no rows a page', table({ page_size: 0 })],
+      ['with a row header that is no column', table({ row_header_column_index: 1 })],
+    ] as const
+  ).map(([of, block]) => ({
+    of: `a data_table ${of}`,
+    payload: message(block),
+    unknownToSdk: true as const,
+  })),
+  { of: 'a data_table in a modal', payload: modal({ blocks: [section('x'), table()] }), unknownToSdk: true },
 ];

@@ -1,27 +1,10 @@
 /** axe-core finds no fault in any state of the page, in either theme, on a desk and on a phone. */
-import { createRequire } from 'node:module';
-import type { AxeResults } from 'axe-core';
-import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
+import { faultsOn, loadAxe } from './axe.ts';
 import { button, row, type, untilClock, visit } from './visit.ts';
 
-const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 const DESK = { viewport: { width: 1440, height: 900 } };
 const PHONE = { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true };
-
-/** Every rule, also those that are off or experimental unless asked for. */
-const faultsOn = async (page: Page): Promise<readonly string[]> => {
-  const { violations } = (await page.evaluate(
-    `axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice', 'experimental'],
-      rules: { 'target-size': { enabled: true }, 'label-content-name-mismatch': { enabled: true } } })`,
-  )) as AxeResults;
-  return violations.flatMap(({ id, nodes }) =>
-    nodes.map(
-      ({ target, failureSummary = '' }) =>
-        `${id}: ${target.join(' ')} ${failureSummary.split('\n')[1] ?? ''}`,
-    ),
-  );
-};
 
 test.each([
   ['a desk', 'light', DESK],
@@ -45,7 +28,7 @@ test.each([
     for (const fault of await faultsOn(page)) faults.push(`${state}: ${fault}`);
   };
   try {
-    await page.addScriptTag({ path: AXE });
+    await loadAxe(page);
     await look('the tour');
     await page.getByRole('button', { name: 'End the tour' }).click();
     await page.getByRole('button', { name: '+5 min' }).click();

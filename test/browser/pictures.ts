@@ -1,6 +1,7 @@
 /** `npm run pictures`: takes the key screens, for the README and to see what a change looks like. */
 import type { BrowserContextOptions, Locator, Page } from 'playwright-core';
 import { chromium } from './chromium.ts';
+import { fleetOf } from './fleets.ts';
 import { actAs, button, newest, row, type, untilClock, visit } from './visit.ts';
 
 const FOLDER = 'docs/pictures';
@@ -8,12 +9,16 @@ const SCREEN = { viewport: { width: 1440, height: 880 } };
 
 process.env.CHROMIUM = chromium();
 
+/** `npm run pictures -- status` takes only those whose name begins so. */
+const [, , wanted = ''] = process.argv;
+
 /** Takes a picture once nothing moves. */
 async function picture(
   name: string,
   options: BrowserContextOptions,
   until: (page: Page) => Promise<void>,
 ): Promise<void> {
+  if (!name.startsWith(wanted)) return;
   const { page, complaints, close } = await visit({ ...SCREEN, reducedMotion: 'reduce', ...options });
   try {
     await until(page);
@@ -94,6 +99,20 @@ const asked = (command: string) => async (page: Page) => {
   return answer;
 };
 
+/** Of a fleet that has to be folded. */
+async function statusOfMany(page: Page): Promise<Locator> {
+  await page.getByLabel('Fleet file').setInputFiles({
+    name: 'fleet.json',
+    mimeType: 'application/json',
+    buffer: Buffer.from(JSON.stringify(fleetOf(65))),
+  });
+  await page.getByText('65 running').first().waitFor({ state: 'attached' });
+  await type(page, '/uptime status');
+  const answer = page.locator('.message.private').last();
+  await button(answer, 'Show all 65').waitFor();
+  return answer;
+}
+
 const MESSAGES: Readonly<Record<string, (page: Page) => Promise<Locator>>> = {
   notice: async (page) => {
     await page.getByRole('button', { name: '+5 min' }).click();
@@ -113,6 +132,13 @@ const MESSAGES: Readonly<Record<string, (page: Page) => Promise<Locator>>> = {
     return newest(page);
   },
   status: asked('/uptime status'),
+  'status-many': statusOfMany,
+  'status-all': async (page) => {
+    const answer = await statusOfMany(page);
+    await button(answer, 'Show all 65').click();
+    await answer.getByRole('table').waitFor();
+    return answer;
+  },
   why: asked('/uptime why web-1'),
   next: asked('/uptime next week'),
   preview: asked('/uptime stop web-*'),
@@ -122,10 +148,16 @@ const MESSAGES: Readonly<Record<string, (page: Page) => Promise<Locator>>> = {
 
 for (const [look, options] of Object.entries(LOOKS))
   for (const [name, show] of Object.entries(MESSAGES)) {
+    if (!name.startsWith(wanted)) continue;
     const { page, close } = await visit({ ...SCREEN, reducedMotion: 'reduce', ...options });
     try {
       await withoutTour(page);
       const message = await show(page);
+      // A message that has to be scrolled would be cut.
+      await page.setViewportSize({
+        width: page.viewportSize()?.width ?? SCREEN.viewport.width,
+        height: 3_000,
+      });
       const path = `${FOLDER}/messages/${name}-${look}.png`;
       await message.screenshot({ path, animations: 'disabled' });
       console.log(path);

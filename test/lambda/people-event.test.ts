@@ -14,6 +14,8 @@ const asker = {
 
 const JOBS: readonly Job[] = [
   { type: 'question', asker, question: { kind: 'status', what: '', page: 2 } },
+  { type: 'question', asker, question: { kind: 'status', what: '', page: 2, part: 'resources' } },
+  { type: 'question', asker, question: { kind: 'status', what: '', page: 1, part: 'attention' } },
   { type: 'question', asker, question: { kind: 'why', what: 'web-1' }, replace: true },
   { type: 'choose', asker, notice: 'n', viewId: 'V1' },
   { type: 'list', asker, notice: 'n', viewId: 'V1', page: 1 },
@@ -52,6 +54,11 @@ describe('each function takes what is its own, and says where the rest belongs',
       'page 0',
       { type: 'question', asker, question: { kind: 'status', what: '', page: 0 } },
       /question\.page/,
+    ],
+    [
+      'a list that is none',
+      { type: 'question', asker, question: { kind: 'status', what: '', page: 1, part: 'all' } },
+      /question\.part/,
     ],
   ])('nothing is done on a guess: %s', (_, event, message) => {
     expect(() => readJob(event)).toThrow(message);

@@ -4,6 +4,7 @@ import { Element } from './element.tsx';
 import { withEmoji } from './mrkdwn.tsx';
 import { RichText } from './rich-text.tsx';
 import { asList, asRecord, asText, type Json, labelOf, type Surface } from './surface.ts';
+import { Table } from './table.tsx';
 import { Text } from './text.tsx';
 
 /** Block Kit as Slack draws it. An unknown block shows its type, so that it is not mistaken for a missing one. */
@@ -69,6 +70,8 @@ function Block({ block, blockId, surface }: BlockProps): JSX.Element {
       return <Input block={block} blockId={blockId} surface={surface} />;
     case 'image':
       return <Picture image={block} />;
+    case 'data_table':
+      return <Table block={block} surface={surface} />;
     case 'rich_text':
       return <RichText block={block} surface={surface} />;
     default:

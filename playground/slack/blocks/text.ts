@@ -1,4 +1,4 @@
-import { asList, asRecord, type Json } from './json.ts';
+import { asList, asRecord, asText, type Json } from './json.ts';
 
 /** Who reads the text, and when. Instants are epoch milliseconds. */
 export interface TextOptions {
@@ -46,11 +46,39 @@ function renderBlock(block: Json, options: TextOptions): string {
       return asList(block.elements)
         .map((element) => renderElement(element, options))
         .join('  ');
+    case 'data_table':
+      return renderTable(block, options);
     case 'divider':
       return '---';
     default:
       return `(${String(block.type)})`;
   }
+}
+
+/** The caption, then a line per row, its columns in line. */
+function renderTable({ caption, rows }: Json, options: TextOptions): string {
+  const texts = asList(rows).map((row) => asList(row).map((cell) => renderCell(cell, options)));
+  const widths = (texts[0] ?? []).map((_, i) => Math.max(...texts.map((row) => row[i]?.length ?? 0)));
+  const lines = texts.map((row) =>
+    row
+      .map((text, i) => text.padEnd(widths[i] ?? 0))
+      .join(' | ')
+      .trimEnd(),
+  );
+  return [asText(caption), ...lines].join('\n');
+}
+
+/** Nothing in a cell is markup. */
+function renderCell(part: unknown, options: TextOptions): string {
+  const { type, text, elements, timestamp, format, user_id } = asRecord(part);
+  if (type === 'date') return renderDate(Number(timestamp) * 1000, asText(format), options);
+  if (type === 'user') return `@${options.userNames?.get(asText(user_id)) ?? asText(user_id)}`;
+  return (
+    asText(text) ||
+    asList(elements)
+      .map((each) => renderCell(each, options))
+      .join('')
+  );
 }
 
 /** A button shows its label, a select its placeholder, an overflow menu its options. */

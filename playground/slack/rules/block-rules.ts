@@ -5,6 +5,7 @@
 import { channel } from 'node:diagnostics_channel';
 import { asRecord, type Json } from '../blocks/index.ts';
 import { elementFaults } from './element-rules.ts';
+import { tableFaults, tablesFaults } from './table-rules.ts';
 import { isRecord, optional, plainText, text } from './text-rules.ts';
 
 /** Publishes what passed these rules. `npm run test:blocks` checks it against somebody else's rules. */
@@ -12,7 +13,7 @@ export const passed = channel('uptime:slack:passed');
 
 /** One line per fault; empty for a message that Slack accepts. */
 export function blockFaults(blocks: readonly unknown[]): string[] {
-  const faults = eachBlock(blocks, 50);
+  const faults = [...eachBlock(blocks, 50), ...tablesFaults(blocks)];
   const size = JSON.stringify(blocks).length;
   if (size > 13_200) faults.push(`msg_blocks_too_long: ${size} characters`);
   if (faults.length === 0) passed.publish({ type: 'message', blocks });
@@ -30,6 +31,8 @@ function allViewFaults(view: Json): string[] {
   const blocks: readonly unknown[] = Array.isArray(view.blocks) ? view.blocks : [];
   const faults = [
     ...eachBlock(blocks, 100),
+    // Slack's pages show a table in messages only, so nothing else may rely on it.
+    ...blocks.flatMap((block) => (asRecord(block).type === 'data_table' ? ['a data_table in a view'] : [])),
     ...optional(view.private_metadata, 'private_metadata', 3_000),
     ...optional(view.callback_id, 'callback_id', 255),
   ];
@@ -74,6 +77,8 @@ function oneBlock(block: Json): string[] {
       return [...id, ...picture(block)];
     case 'rich_text':
       return [...id, ...(Array.isArray(block.elements) ? [] : ['rich_text without elements'])];
+    case 'data_table':
+      return [...id, ...tableFaults(block)];
     case 'divider':
       return id;
     default:

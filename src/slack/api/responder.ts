@@ -2,6 +2,7 @@ import { setTimeout as sleepFor } from 'node:timers/promises';
 import type { KnownBlock } from '@slack/types';
 import type { Asker } from '../../app/ports/jobs.ts';
 import type { Responder } from '../../app/ports/responder.ts';
+import type { Message } from '../blocks/parts.ts';
 import { privateMessage } from '../blocks/private.ts';
 import { causeCode, deliveryError, SlackDeliveryError } from './delivery.ts';
 import type { SendEphemeral } from './ephemeral.ts';
@@ -20,6 +21,7 @@ export interface ResponderOptions {
 
 const SLACK_HOSTS = new Set(['hooks.slack.com', 'hooks.slack-gov.com']);
 const TRIED = 'Answering in Slack';
+const INVALID_BLOCKS = 'invalid_blocks';
 
 /**
  * Answers one person through Slack's `response_url`. The URL is a bearer credential from outside: it is followed only
@@ -55,15 +57,39 @@ export function createResponder(options: ResponderOptions = {}): Responder {
     } catch (error) {
       if (sendEphemeral === undefined || asker.channel === '' || !(error instanceof SlackDeliveryError))
         throw error;
+      // The URL works. The same blocks would be refused there, too.
+      if (error.code === INVALID_BLOCKS) throw error;
       await sendEphemeral(asker, message);
     }
+  }
+
+  let tablesAreRefused = false;
+
+  /** As text where Slack refuses a table: not every workspace knows them. The next answers are then text at once. */
+  async function sendTable(
+    asker: Asker,
+    { text, blocks, plain }: Message & Required<Pick<Message, 'plain'>>,
+    replace?: boolean,
+  ): Promise<void> {
+    if (!tablesAreRefused) {
+      try {
+        return await sendOrWhisper(asker, { text, blocks }, replace);
+      } catch (error) {
+        if (!(error instanceof SlackDeliveryError) || error.code !== INVALID_BLOCKS) throw error;
+      }
+    }
+    await sendOrWhisper(asker, { text, blocks: plain }, replace);
+    tablesAreRefused = true;
   }
 
   return {
     // Loaded late, because the Slack function only replies in short sentences.
     answer: async (asker, given, replace) => {
       const { answerMessage } = await import('../blocks/answer.ts');
-      return sendOrWhisper(asker, answerMessage(given), replace);
+      const { plain, ...message } = answerMessage(given);
+      return plain === undefined
+        ? sendOrWhisper(asker, message, replace)
+        : sendTable(asker, { ...message, plain }, replace);
     },
     conclude: async ({ responseUrl }, conclusion) => {
       const { conclusionMessage } = await import('../blocks/approval.ts');

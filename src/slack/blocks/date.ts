@@ -1,3 +1,4 @@
+import type { RichTextDate, RichTextText } from '@slack/types';
 import type { EpochMs } from '../../core/time.ts';
 
 const DAYS = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'];
@@ -6,6 +7,14 @@ const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', '
 /** Day and time, shown by Slack in each reader's own zone: "today at 19:00". */
 export const dayAndTime = (at: EpochMs): string =>
   token(at, '{date_short_pretty} at {time}', utcDayAndTime(at));
+
+/** "stops today 19:00" as a part of rich text, in which Slack reads no markup. An instant beyond the range of dates is only text. */
+export function richDate(before: string, at: EpochMs): RichTextDate | RichTextText {
+  const fallback = `${before} ${utcDayAndTime(at)}`;
+  if (Number.isNaN(new Date(at).getTime())) return { type: 'text', text: fallback };
+  const format = `${before} {date_short_pretty} {time}`;
+  return { type: 'date', timestamp: Math.floor(at / 1000), format, fallback };
+}
 
 /** The same without "today", for messages that are read on later days: "Nov 24, 2026 at 08:00". */
 export const dateAndTime = (at: EpochMs): string => token(at, '{date_short} at {time}', utcDayAndTime(at));

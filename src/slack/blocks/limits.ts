@@ -9,6 +9,10 @@ export const LIMITS = {
   /** Over all blocks, as JSON. Slack's own limit is undocumented and near 13,200, so some room is left. */
   allBlocks: 12_500,
   header: 150,
+  /** Without the header. Slack's page has said 100 and 200. */
+  tableRows: 100,
+  /** Over all cells of a message. Slack's page has said 10,000 and 20,000. */
+  tableText: 10_000,
   sectionText: 3_000,
   accessibilityLabel: 75,
   /** Slack cuts a `text` longer than 4,000 and warns. */
@@ -62,6 +66,27 @@ export function packLines(lines: readonly string[], max: number = LIMITS.section
   }
   if (text !== '') texts.push(text);
   return texts;
+}
+
+/** Cuts a list into pages of at most `most` rows that together are no longer than `room`. A longer row has a page of its own. */
+export function paginate<T>(
+  rows: readonly T[],
+  { most, room, lengthOf }: { most: number; room: number; lengthOf: (row: T) => number },
+): T[][] {
+  const pages: T[][] = [];
+  let left = 0;
+  for (const row of rows) {
+    const length = lengthOf(row);
+    const page = pages.at(-1);
+    if (page === undefined || page.length >= most || length > left) {
+      pages.push([row]);
+      left = room - length;
+    } else {
+      page.push(row);
+      left -= length;
+    }
+  }
+  return pages;
 }
 
 /**

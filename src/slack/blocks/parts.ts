@@ -6,6 +6,8 @@ import { clean } from './text.ts';
 export interface Message {
   readonly text: string;
   readonly blocks: KnownBlock[];
+  /** The same without a table, for a Slack that does not know tables. */
+  readonly plain?: KnownBlock[];
 }
 
 export const header = (text: string): HeaderBlock => ({

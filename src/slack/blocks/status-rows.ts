@@ -4,6 +4,8 @@ import type { StatusLine } from '../../core/reports/status.ts';
 import type { Named } from '../../core/resource/labels.ts';
 import type { Resource } from '../../core/resource/resource.ts';
 import { isBusy, isStopped, isUp } from '../../core/resource/state.ts';
+import type { EpochMs } from '../../core/time.ts';
+import { attentionText } from '../../text/attention.ts';
 import { whyLeftText } from '../../text/why-left.ts';
 import { dayAndTime } from './date.ts';
 import { code, person, sentence } from './text.ts';
@@ -11,15 +13,18 @@ import { code, person, sentence } from './text.ts';
 /** How a resource is called in an answer. */
 export type NameText = (of: Named) => string;
 
+/** Outside text as it may be shown: escaped where Slack reads markup. */
+type Say = (text: string, max: number) => string;
+
 export const inOrder = (a: StatusLine, b: StatusLine): number =>
   byName(a.resource.name, b.resource.name) || byCodeUnit(a.resource.key, b.resource.key);
 
 /** "running", "stopped", "busy (backing-up)". */
-export const stateText = (resource: Resource): string =>
-  isBusy(resource) ? `busy (${sentence(resource.rawState, 40)})` : stateWord(resource);
+export const stateText = (resource: Resource, say: Say = sentence): string =>
+  isBusy(resource) ? `busy (${say(resource.rawState, 40)})` : stateWord(resource, say);
 
-const stateWord = (resource: Resource): string =>
-  isStopped(resource) ? sentence(resource.traits.parked, 40) : resource.state;
+const stateWord = (resource: Resource, say: Say): string =>
+  isStopped(resource) ? say(resource.traits.parked, 40) : resource.state;
 
 /** "web-1: running, stops Mon 19:00. `mon-fri 08:00-19:00 Europe/Berlin`". */
 export function resourceText(line: StatusLine, nameText: NameText): string {
@@ -33,7 +38,7 @@ export function resourceText(line: StatusLine, nameText: NameText): string {
 
 /** "web-1: running, stops Mon 19:00". */
 export const briefText = (line: StatusLine, nameText: NameText): string =>
-  `${nameText(line.resource)}: ${[stateWord(line.resource), ...heldText(line), ...nextText(line)].join(', ')}`;
+  `${nameText(line.resource)}: ${[stateWord(line.resource, sentence), ...heldText(line), ...nextText(line)].join(', ')}`;
 
 const heldText = ({ heldBy }: StatusLine): string[] =>
   heldBy === undefined ? [] : [`held by ${person(heldBy.user)} until ${dayAndTime(heldBy.until)}`];
@@ -41,9 +46,36 @@ const heldText = ({ heldBy }: StatusLine): string[] =>
 const nextText = ({ next }: StatusLine): string[] =>
   next === undefined ? [] : [`${next.direction}s ${dayAndTime(next.at)}`];
 
-/** AWS starts a stopped database after seven days, unless its schedule does so earlier. */
-function restartText({ resource, next }: StatusLine): string[] {
+function restartText(line: StatusLine): string[] {
+  const at = restartOf(line);
+  return at === undefined ? [] : [`AWS starts it ${dayAndTime(at)}`];
+}
+
+/** When AWS starts a stopped database, after seven days. Undefined if its schedule does so earlier. */
+export function restartOf({ resource, next }: StatusLine): EpochMs | undefined {
   const at = resource.automaticRestartAt;
   const sooner = next?.direction === 'start' && at !== undefined && next.at <= at;
-  return at === undefined || sooner || isUp(resource) ? [] : [`AWS starts it ${dayAndTime(at)}`];
+  return sooner || isUp(resource) ? undefined : at;
+}
+
+/** One line a fault: the same tag on twenty machines is one thing to fix. */
+export function faultTexts(lines: readonly StatusLine[], nameText: NameText): string[] {
+  const groups = Map.groupBy(
+    lines.filter(({ attention }) => attention !== undefined).toSorted(inOrder),
+    ({ attention }) => (attention === undefined ? '' : attentionText(attention)),
+  );
+  return [...groups]
+    .toSorted(([, a], [, b]) => b.length - a.length)
+    .map(
+      ([why, members]) =>
+        `${some(
+          members.map(({ resource }) => resource),
+          nameText,
+        )}: ${sentence(why)}`,
+    );
+}
+
+function some(of: readonly Named[], nameText: NameText): string {
+  const shown = of.slice(0, 3).map(nameText);
+  return `${shown.join(', ')}${of.length > shown.length ? ` and ${of.length - shown.length} more` : ''}`;
 }

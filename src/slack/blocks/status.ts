@@ -1,9 +1,8 @@
 import type { ActionsBlock, KnownBlock } from '@slack/types';
 import type { StatusLine, StatusPart, StatusReport } from '../../core/reports/status.ts';
-import { labelsOf, type Named } from '../../core/resource/labels.ts';
+import { labelsOf } from '../../core/resource/labels.ts';
 import { isBusy, isUp } from '../../core/resource/state.ts';
 import type { EpochMs } from '../../core/time.ts';
-import { attentionText } from '../../text/attention.ts';
 import { hourlyText } from '../../text/price.ts';
 import { targetFailureText } from '../../text/target-failure.ts';
 import { PAGE_ACTION } from '../values/action-ids.ts';
@@ -13,11 +12,10 @@ import { dayAndTime } from './date.ts';
 import { firstThatFits } from './limits.ts';
 import { button, context, header, type Message, sections } from './parts.ts';
 import { pauseLines } from './pause.ts';
-import { briefText, inOrder, type NameText, resourceText } from './status-rows.ts';
+import { attentionPage, resourcesPage } from './status-page.ts';
+import { briefText, faultTexts, inOrder, type NameText, resourceText } from './status-rows.ts';
 import { code, count, labelled, person, sentence } from './text.ts';
 
-/** Resources per page. They fit into one message whatever their names. */
-const PAGE_SIZE = 20;
 /** As many resources are named at once. More are counted by schedule. */
 const MOST_NAMED = 8;
 /** As many faults in tags are shown at once. */
@@ -39,22 +37,27 @@ const SIZES: readonly [Size, ...Size[]] = [
 
 /** The answer to `/uptime status`: the overview, or a page of one of its lists. */
 export function statusMessage(report: StatusReport): Message {
-  const { what, lines } = report;
+  const { what, lines, part } = report;
   const title = totals(report);
   const labelOf = labelsOf(lines.map(({ resource }) => resource));
   const nameText: NameText = (of) => labelled(labelOf(of));
   const next = [...nextLines(lines), ...hourlyLines(report)];
-  const blocks = firstThatFits(SIZES, (size) => [
-    header(title),
-    ...(report.part === undefined
-      ? overview(report, next, size, nameText)
-      : listPage(report, report.part, size, nameText)),
-    context(
-      `${report.asOf === undefined ? `As of ${dayAndTime(report.at)}.` : ageText(report.asOf)}${settingsText(report)}`,
-    ),
-  ]);
   const asked = what.trim() === '' ? '' : ` for ${code(what, 60)}`;
-  return { text: [`Status${asked}: ${title}.`, ...next].join(' '), blocks };
+  const text = [`Status${asked}: ${title}.`, ...next].join(' ');
+  const top = header(title);
+  const foot = context(
+    `${report.asOf === undefined ? `As of ${dayAndTime(report.at)}.` : ageText(report.asOf)}${settingsText(report)}`,
+  );
+  if (part === undefined) {
+    const blocks = firstThatFits(SIZES, (size) => [top, ...overview(report, next, size, nameText), foot]);
+    return { text, blocks };
+  }
+  const lengthAround = JSON.stringify([top, foot]).length;
+  if (part === 'attention' || lines.length === 0)
+    return { text, blocks: [top, ...attentionPage(report, part, nameText, lengthAround), foot] };
+  const page = resourcesPage(report, labelOf, lengthAround);
+  const plain = firstThatFits([false, true], (brief) => [top, ...page.asText(brief), foot]);
+  return { text, blocks: [top, ...page.asTable, foot], plain };
 }
 
 const settingsText = ({ settings }: StatusReport): string => {
@@ -118,28 +121,6 @@ function faults(report: StatusReport, nameText: NameText): KnownBlock[] {
   ];
 }
 
-/** One line a fault: the same tag on twenty machines is one thing to fix. */
-function faultTexts(lines: readonly StatusLine[], nameText: NameText): string[] {
-  const groups = Map.groupBy(
-    lines.filter(({ attention }) => attention !== undefined).toSorted(inOrder),
-    ({ attention }) => (attention === undefined ? '' : attentionText(attention)),
-  );
-  return [...groups]
-    .toSorted(([, a], [, b]) => b.length - a.length)
-    .map(
-      ([why, members]) =>
-        `${some(
-          members.map(({ resource }) => resource),
-          nameText,
-        )}: ${sentence(why)}`,
-    );
-}
-
-function some(of: readonly Named[], nameText: NameText): string {
-  const shown = of.slice(0, 3).map(nameText);
-  return `${shown.join(', ')}${of.length > shown.length ? ` and ${of.length - shown.length} more` : ''}`;
-}
-
 function resources(report: StatusReport, size: Size, nameText: NameText): KnownBlock[] {
   const { lines } = report;
   if (lines.length === 0)
@@ -181,53 +162,6 @@ const openButton = ({ what }: StatusReport, part: StatusPart, text: string): Act
     }),
   ],
 });
-
-/** A page of the resources, or of what needs attention. */
-function listPage(report: StatusReport, part: StatusPart, size: Size, nameText: NameText): KnownBlock[] {
-  const { lines, what } = report;
-  const texts =
-    part === 'attention'
-      ? faultTexts(lines, nameText)
-      : lines
-          .toSorted(inOrder)
-          .map((line) => (size.brief ? briefText(line, nameText) : resourceText(line, nameText)));
-  const pages = Math.max(1, Math.ceil(texts.length / PAGE_SIZE));
-  const page = Math.min(report.page, pages);
-  const from = (page - 1) * PAGE_SIZE;
-  const shown = texts.slice(from, from + PAGE_SIZE);
-  const number = (n: number) => n.toLocaleString('en-US');
-  const where =
-    pages === 1 ? '' : `, ${number(from + 1)} to ${number(from + shown.length)} of ${number(texts.length)}`;
-  return [
-    ...sections([
-      `*${part === 'attention' ? 'Needs attention' : 'Resources'}*${where}`,
-      ...(shown.length === 0 ? ['Nothing here any more.'] : shown.map((text) => `•  ${text}`)),
-    ]),
-    pageButtons(what, part, page, pages),
-  ];
-}
-
-function pageButtons(what: string, part: StatusPart, page: number, pages: number): ActionsBlock {
-  const to = (id: 'previous' | 'next', text: string, target: number) =>
-    target < 1 || target > pages
-      ? []
-      : [
-          button({
-            actionId: `${PAGE_ACTION}-${id}`,
-            text,
-            says: `${text}: ${target} of ${pages}`,
-            value: encodePage({ what, page: target, part }),
-          }),
-        ];
-  const back = button({
-    actionId: `${PAGE_ACTION}-overview`,
-    text: 'Overview',
-    says: 'Overview: back to it',
-    value: encodePage({ what, page: 1 }),
-  });
-  const elements = [...to('previous', 'Previous page', page - 1), ...to('next', 'Next page', page + 1), back];
-  return { type: 'actions', block_id: PAGE_ACTION, elements };
-}
 
 /** "12 running, 5 stopped", without the zeros. */
 function states(lines: readonly StatusLine[]): string[] {

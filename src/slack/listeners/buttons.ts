@@ -86,11 +86,11 @@ const BUTTONS: readonly Button[] = [
   },
   deciding(APPROVE_ACTION, true),
   deciding(DECLINE_ACTION, false),
-  turning(PAGE_ACTION, (value) => {
+  turning(PAGE_ACTION, 'next|previous|overview|resources|attention', (value) => {
     const page = decodePage(value);
     return page && { kind: 'status', ...page };
   }),
-  turning(LOG_PAGE_ACTION, (value) => {
+  turning(LOG_PAGE_ACTION, 'next|previous', (value) => {
     const page = decodeLogPage(value);
     return page && { kind: 'log', ...page };
   }),
@@ -121,9 +121,10 @@ function deciding(actionId: string, approved: boolean): Button {
   };
 }
 
-function turning(action: string, read: (value: unknown) => Question | undefined): Button {
+/** Shows another page in the place of the one that was pressed. `where`: each of its buttons. */
+function turning(action: string, where: string, read: (value: unknown) => Question | undefined): Button {
   return {
-    actionId: new RegExp(`^${action}-(next|previous|resources|attention)$`),
+    actionId: new RegExp(`^${action}-(${where})$`),
     notDone: 'done',
     read: ({ value, body }) => {
       const question = read(value);

@@ -2,6 +2,11 @@ import { createServer, type Server } from 'node:http';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { DeliveryError } from '../../../src/app/ports/delivery-error.ts';
 import type { Asker } from '../../../src/app/ports/jobs.ts';
+import { EC2_INSTANCE } from '../../../src/aws/kinds/ec2-instance/traits.ts';
+import type { Answer } from '../../../src/core/reports/answer.ts';
+import type { StatusLine } from '../../../src/core/reports/status.ts';
+import { resourceKey } from '../../../src/core/resource/key.ts';
+import { deliveryError } from '../../../src/slack/api/delivery.ts';
 import { createResponder, isAllowed } from '../../../src/slack/api/responder.ts';
 import { NOW } from '../support.ts';
 
@@ -30,6 +35,21 @@ afterEach(async () => {
   server.closeAllConnections();
   await new Promise((resolve) => server.close(resolve));
 });
+
+const WEB = { ...EC2_INSTANCE, accountId: '111122223333', region: 'eu-central-1', id: 'i-web' } as const;
+const LINE: StatusLine = {
+  resource: {
+    ...WEB,
+    key: resourceKey(WEB),
+    name: 'web-1',
+    type: 't3.large',
+    state: 'running',
+    rawState: 'running',
+    tags: {},
+  },
+  schedule: 'mon-fri 08:00-19:00 Europe/Berlin',
+  reasons: [],
+};
 
 const asker = (path: string): Asker => ({ user: 'U0ANN', channel: 'C0OPS', responseUrl: `${base}${path}` });
 
@@ -71,6 +91,78 @@ test('answers a status with its blocks', async () => {
       blocks: expect.any(Array),
     },
   ]);
+});
+
+describe('a table', () => {
+  const page: Answer = {
+    kind: 'status',
+    report: { at: NOW, what: '', part: 'resources', page: 1, lines: [LINE], unreadable: [] },
+  };
+  const refused = { status: 400, body: '{"ok":false,"error":"invalid_blocks"}' };
+  const hasTable = (body: unknown): boolean => JSON.stringify(body).includes('"data_table"');
+
+  test('is sent where Slack takes it, and nothing besides', async () => {
+    const { responder } = responderWith();
+    await responder.answer(asker('1'), page, true);
+    await responder.answer(asker('2'), page);
+    expect(received.map(hasTable)).toEqual([true, true]);
+    expect(received).toMatchObject([
+      { replace_original: true, text: expect.stringContaining('Status: 1 running') },
+      { replace_original: false },
+    ]);
+    expect(Object.keys(Object(received[0])).sort()).toEqual([
+      'blocks',
+      'replace_original',
+      'response_type',
+      'text',
+    ]);
+  });
+
+  test('is text where Slack refuses it: tried once, then remembered', async () => {
+    planned = [refused];
+    const { responder, sleeps } = responderWith();
+    await responder.answer(asker('1'), page, true);
+    await responder.answer(asker('2'), page);
+    expect(received.map(hasTable)).toEqual([true, false, false]);
+    expect(received[1]).toMatchObject({
+      replace_original: true,
+      text: expect.stringContaining('Status: 1 running'),
+      blocks: [{ type: 'header' }, { type: 'section' }, { type: 'actions' }, { type: 'context' }],
+    });
+    expect(sleeps).toEqual([]);
+  });
+
+  test('is tried again later where the text was refused as well', async () => {
+    planned = [refused, refused];
+    const { responder } = responderWith();
+    await expect(responder.answer(asker('1'), page)).rejects.toMatchObject({ code: 'invalid_blocks' });
+    await responder.answer(asker('2'), page);
+    expect(received.map(hasTable)).toEqual([true, false, true]);
+  });
+
+  test('that is not sent for another reason stays a failure', async () => {
+    planned = [{ status: 404, body: 'expired_url' }];
+    const { responder } = responderWith();
+    await expect(responder.answer(asker('1'), page)).rejects.toMatchObject({ code: 'expired_url' });
+    expect(received.map(hasTable)).toEqual([true]);
+  });
+
+  test('is text in the channel, too, where the URL no longer works', async () => {
+    planned = [
+      { status: 404, body: 'expired_url' },
+      { status: 404, body: 'expired_url' },
+    ];
+    const whispered: unknown[] = [];
+    const responder = createResponder({
+      allowedBase: base,
+      sendEphemeral: async (_, message) => {
+        whispered.push(message);
+        if (hasTable(message)) throw deliveryError('Answering in Slack', 'invalid_blocks');
+      },
+    });
+    await responder.answer(asker('1'), page);
+    expect(whispered.map(hasTable)).toEqual([true, false]);
+  });
 });
 
 describe('what fails', () => {

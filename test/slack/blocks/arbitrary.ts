@@ -139,8 +139,14 @@ export function markupFaults(message: {
       if ((bare.match(/\*/g) ?? []).length % 2 !== 0) faults.push(`a lone star: ${line}`);
     }
   }
+  for (const text of cellsOf(message.blocks))
+    if (UNSEEN.test(text)) faults.push(`a character that nobody sees: ${JSON.stringify(text)}`);
   return [...faults, ...notVerbatim(message.blocks)];
 }
+
+/** What a table shows. Slack reads no markup in it. */
+const cellsOf = (value: unknown): string[] =>
+  objects(value).flatMap((o) => (o.type === 'raw_text' || o.type === 'text' ? [String(o.text)] : []));
 
 const mrkdwnOf = (value: unknown): string[] =>
   objects(value).flatMap((o) => (o.type === 'mrkdwn' ? [String(o.text)] : []));

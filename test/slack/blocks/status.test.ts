@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { interactive } from '../../../playground/slack/blocks/index.ts';
 import { blockFaults } from '../../../playground/slack/rules/index.ts';
 import { EC2_INSTANCE } from '../../../src/aws/kinds/ec2-instance/traits.ts';
 import { RDS_INSTANCE } from '../../../src/aws/kinds/rds/traits.ts';
@@ -10,6 +11,7 @@ import type { Resource } from '../../../src/core/resource/resource.ts';
 import { helpMessage } from '../../../src/slack/blocks/help.ts';
 import { statusMessage } from '../../../src/slack/blocks/status.ts';
 import { COMMANDS } from '../../../src/slack/grammar/commands.ts';
+import { isButtonOfOurs } from '../../../src/slack/listeners/buttons.ts';
 import { expectGolden, readable } from '../golden.ts';
 import { NOW } from '../support.ts';
 import { anyTargetFailure, markupFaults, nasty } from './arbitrary.ts';
@@ -137,6 +139,87 @@ describe('what a person reads', () => {
     expectGolden(name, readable(statusMessage(given), NOW));
   });
 
+  const fleet = (count: number) => report(Array.from({ length: count }, (_, i) => line(`web-${i + 1}`)));
+  const page = (of: StatusReport, number: number) => ({ ...of, part: 'resources' as const, page: number });
+
+  test.each<[string, StatusReport]>([
+    ['status-page-mixed', page(report(mixed), 1)],
+    ['status-page-last', page(fleet(65), 99)],
+    [
+      'status-page-rare',
+      page(
+        report([
+          line('', {
+            schedule: ' ',
+            next: undefined,
+            heldBy: { user: 'cli <!here>', keep: 'running', until: MORNING },
+          }),
+          line('db', { next: undefined }, { ...parked, automaticRestartAt: MORNING }),
+          line('pool', { leftAlone: { kind: 'stop-refused', detail: 'It is `busy`' }, next: undefined }),
+          line('<!channel> *x* `y`', { schedule: '`<@U0EVIL>` & co' }),
+        ]),
+        1,
+      ),
+    ],
+  ])('%s, as a table and as text', (name, given) => {
+    const { text, blocks, plain = [] } = statusMessage(given);
+    expectGolden(name, readable({ text, blocks }, NOW));
+    expectGolden(`${name}-plain`, readable({ text, blocks: plain }, NOW));
+  });
+
+  test('faults as long as can be fit on their pages, and none is left out', () => {
+    const lines = fleet(40).lines.map((each, i) => ({
+      ...each,
+      resource: resource(`${'&'.repeat(200)}${i}`),
+      attention: waits(`${'&<>'.repeat(80)}${i}`.slice(-90)),
+    }));
+    const texts: string[] = [];
+    for (let number = 1; number <= 40; number += 1) {
+      const { blocks } = statusMessage({ ...report(lines), part: 'attention', page: number });
+      expect(blockFaults(blocks)).toEqual([]);
+      texts.push(JSON.stringify(blocks));
+      if (!texts.at(-1)?.includes('page-next')) break;
+    }
+    expect(texts.join('').match(/•/g)).toHaveLength(40);
+  });
+
+  test('the app knows every button of the overview and of the pages', () => {
+    const lines = fleet(65).lines.map((each, i) => ({ ...each, attention: waits(`state-${i}`) }));
+    const pages = ['resources', 'attention'].flatMap((part) =>
+      [1, 2].map((number) => ({ ...report(lines), part, page: number }) as StatusReport),
+    );
+    const ids = [report(lines), ...pages]
+      .flatMap((each) => statusMessage(each).blocks)
+      .flatMap((block) => interactive([block]))
+      .map(({ element }) => String(element.action_id));
+    expect(new Set(ids)).toEqual(
+      new Set(['page-resources', 'page-attention', 'page-next', 'page-previous', 'page-overview']),
+    );
+    expect(ids.filter((id) => !isButtonOfOurs(id))).toEqual([]);
+  });
+
+  test.each([
+    [65, 20],
+    [300, 20],
+  ])('%d resources: every one is on one page, and a page has more than %d', (count, least) => {
+    const named: string[][] = [];
+    for (let number = 1; named.flat().length < count; number += 1) {
+      const { blocks, plain = [] } = statusMessage(page(fleet(count), number));
+      const table = blocks.find((block) => block.type === 'data_table');
+      const names = (table?.rows ?? [])
+        .slice(1)
+        .map(([first]) => (first?.type === 'raw_text' ? first.text : ''));
+      expect(JSON.stringify(plain).match(/•/g)).toHaveLength(names.length);
+      named.push(names);
+    }
+    expect(named.flat().sort()).toEqual(
+      fleet(count)
+        .lines.map(({ resource }) => resource.name)
+        .sort(),
+    );
+    expect(Math.min(...named.slice(0, -1).map(({ length }) => length))).toBeGreaterThan(least);
+  });
+
   test.each([
     ['help', {}],
     ['help-topic', { topic: 'status' }],
@@ -174,9 +257,11 @@ describe('whatever the names and however many', () => {
       many: fc.constantFrom(1, 1, 300),
       what: nasty,
       unreadable: fc.array(anyTargetFailure, { maxLength: 30 }),
+      part: fc.constantFrom(undefined, 'attention', 'resources'),
+      page: fc.constantFrom(1, 2, 10_000),
     })
-    .map(({ sample, many, what, unreadable }) =>
-      report(Array.from({ length: many }, () => sample).flat(), { what, unreadable }),
+    .map(({ sample, many, what, unreadable, part, page }) =>
+      report(Array.from({ length: many }, () => sample).flat(), { what, unreadable, part, page }),
     );
 
   test('Slack takes the message, and nothing becomes markup', () => {
@@ -186,6 +271,10 @@ describe('whatever the names and however many', () => {
         expect(blockFaults(message.blocks)).toEqual([]);
         expect(message.text.length).toBeLessThanOrEqual(4_000);
         expect(markupFaults(message)).toEqual([]);
+        const text = { text: message.text, blocks: message.plain ?? [] };
+        expect(blockFaults(text.blocks)).toEqual([]);
+        expect(markupFaults(text)).toEqual([]);
+        expect(JSON.stringify(text.blocks)).not.toContain('data_table');
       }),
       { numRuns: 200 },
     );

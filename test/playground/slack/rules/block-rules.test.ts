@@ -29,3 +29,24 @@ test('all blocks of a message together: 13,200 characters', () => {
   expect(blockFaults(blocks)).toEqual(['msg_blocks_too_long: 13271 characters']);
   expect(blockFaults(blocks.slice(1))).toEqual([]);
 });
+
+test('a table with every kind of cell is taken', () => {
+  const section = (...elements: readonly object[]) => ({
+    type: 'rich_text',
+    elements: [{ type: 'rich_text_section', elements }],
+  });
+  const header = ['Name', 'Count', 'Next'].map((text) => ({ type: 'raw_text', text }));
+  const date = {
+    type: 'date',
+    timestamp: 1_764_522_000,
+    format: 'stops {time}',
+    fallback: 'stops 19:00 UTC',
+  };
+  const row = [
+    { type: 'raw_text', text: 'web-1' },
+    { type: 'raw_number', value: 3, text: '3' },
+    section({ type: 'text', text: 'held by ' }, { type: 'user', user_id: 'U0ANN' }, date),
+  ];
+  const table = { type: 'data_table', caption: 'Machines', rows: [header, row], page_size: 20 };
+  expect(blockFaults([table])).toEqual([]);
+});
