@@ -2,7 +2,7 @@
 import { afterEach, expect, test } from 'vitest';
 import { renderMessage } from '../../../playground/slack/blocks/index.ts';
 import type { Config } from '../../../src/config/define.ts';
-import { ADA, CHANNEL, HOURS, KEN, PLATFORM, startTown, type Town, utc } from '../town.ts';
+import { ADA, HOURS, KEN, PLATFORM, startTown, type Town, utc } from '../town.ts';
 
 let town: Town;
 afterEach(() => town.close());

@@ -4,7 +4,7 @@ import { mapLimited } from '../../../src/app/limiter.ts';
 import { channelIn } from '../../../src/core/notice/notice-name.ts';
 import { resourceRef, shortHash } from '../../../src/core/resource/ref.ts';
 import { HOUR_MS } from '../../../src/core/time.ts';
-import { ADA, CHANNEL, HOURS, startTown, type Town, utc } from '../town.ts';
+import { ADA, HOURS, startTown, type Town, utc } from '../town.ts';
 
 let town: Town;
 afterEach(() => town.close());
