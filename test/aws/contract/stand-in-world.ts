@@ -1,4 +1,4 @@
-import { CreateTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { CreateTableCommand, DynamoDBClient, waitUntilTableExists } from '@aws-sdk/client-dynamodb';
 import { CreateScheduleGroupCommand, SchedulerClient } from '@aws-sdk/client-scheduler';
 import { type AwsStandIn, type AwsStandInOptions, startAwsStandIn } from '../../../playground/aws/index.ts';
 import { VirtualClock } from '../../../playground/aws/time/index.ts';
@@ -28,7 +28,7 @@ export const makeStandInWorld = async (
   const clients = counter.watch(createAwsClients({ endpoint: aws.url, credentials: account.credentials() }));
   const regions = ['eu-central-1', 'us-east-1'] as const;
   await clients.of(SchedulerClient, regions[0]).send(new CreateScheduleGroupCommand({ Name: GROUP }));
-  await clients.of(DynamoDBClient, regions[0]).send(new CreateTableCommand(tableNamed(TABLE)));
+  await makeTable(clients.of(DynamoDBClient, regions[0]));
 
   return {
     aws,
@@ -66,3 +66,9 @@ export const makeStandInWorld = async (
     },
   };
 };
+
+/** A table takes a moment until it can be used, here as on AWS. */
+async function makeTable(client: DynamoDBClient): Promise<void> {
+  await client.send(new CreateTableCommand(tableNamed(TABLE)));
+  await waitUntilTableExists({ client, maxWaitTime: 10, minDelay: 1, maxDelay: 1 }, { TableName: TABLE });
+}
