@@ -14,6 +14,6 @@ export const plainView = (title: string, text: string, metadata: string): ModalV
   type: 'modal',
   title: { type: 'plain_text', text: clean(title, TITLE) },
   close: { type: 'plain_text', text: 'Close' },
-  private_metadata: metadata,
+  ...(metadata !== '' && { private_metadata: metadata }),
   blocks: sections([text]),
 });
