@@ -2,7 +2,7 @@
 import type { BrowserContextOptions, Locator, Page } from 'playwright-core';
 import { chromium } from './chromium.ts';
 import { fleetOf } from './fleets.ts';
-import { actAs, button, newest, row, type, untilClock, visit } from './visit.ts';
+import { actAs, button, row, type, untilClock, visit } from './visit.ts';
 
 const FOLDER = 'docs/pictures';
 const SCREEN = { viewport: { width: 1440, height: 880 } };
@@ -113,23 +113,27 @@ async function statusOfMany(page: Page): Promise<Locator> {
   return answer;
 }
 
+async function saying(page: Page, words: string): Promise<Locator> {
+  const message = page.locator('.messages article', { hasText: words }).last();
+  await message.waitFor();
+  return message;
+}
+
 const MESSAGES: Readonly<Record<string, (page: Page) => Promise<Locator>>> = {
   notice: async (page) => {
     await page.getByRole('button', { name: '+5 min' }).click();
-    await untilClock(page, '18:45');
-    return newest(page);
+    return saying(page, 'will stop');
   },
   snoozed: async (page) => {
     await page.getByRole('button', { name: '+5 min' }).click();
     await untilClock(page, '18:45');
     await button(page.locator('.messages'), 'Snooze 1h').click();
-    await page.locator('.messages', { hasText: 'resources snoozed' }).waitFor();
-    return newest(page);
+    return saying(page, 'resources snoozed');
   },
   record: async (page) => {
     await page.getByLabel('Wind ahead').selectOption({ label: '12 hours' });
     await untilClock(page, '06:40');
-    return newest(page);
+    return saying(page, 'resources stopped');
   },
   status: asked('/uptime status'),
   'status-many': statusOfMany,
