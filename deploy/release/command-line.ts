@@ -32,7 +32,7 @@ const LIBRARY = 'lib/cli';
 const requireBanner =
   "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);";
 
-/** A checkout has settings of its own; whoever only has the release has none in a file. */
+/** A checkout has settings of its own; a release alone has none in a file. */
 const withoutCheckout: Plugin = {
   name: 'without-checkout',
   setup: ({ onResolve }) =>

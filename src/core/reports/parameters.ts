@@ -22,7 +22,7 @@ export interface ChosenParameters {
 
 /**
  * The parameters of a deployment: what somebody asks for now, else what the stack has, else the template's default. So what was set at the
- * first deployment stays, whoever deploys next.
+ * first deployment stays, no matter who deploys next.
  */
 export function chooseParameters(
   template: TemplateSeen,

@@ -121,7 +121,7 @@ export function judgeRegion(given: string | undefined): PreflightFinding {
   return about('Region', 'fine', { kind: 'region', region: given, partition });
 }
 
-/** Everything at once: whoever fixes one fault should not find the next only then. */
+/** Everything at once, so that fixing one fault does not reveal the next. */
 export function judge(wish: DeploymentWish, sight: AccountSight): readonly PreflightFinding[] {
   const { caller } = sight;
   const named = [judgeDoor(wish), ...judgeNames(wish), ...judgeChannel(wish)].filter(

@@ -6,7 +6,7 @@ export type SettingsDocument = Readonly<Record<string, unknown>>;
 /** Where settings were changed: in a terminal, on the Home tab, or in `uptime.config.ts`, by deploying it. */
 export type SettingsOrigin = 'terminal' | 'home' | 'deploy';
 
-/** One version of the settings. It is never changed: whoever changes the settings writes the next version. */
+/** One version of the settings. It is never changed: a change writes the next version. */
 export interface SettingsVersion {
   /** The first is 1. */
   readonly version: number;

@@ -33,5 +33,5 @@ export function doctorMessage({ at, findings }: DoctorReport): Message {
 
 function lineText({ about, state, found }: Finding): string {
   const { what, fix } = findingText(found);
-  return `${WORDS[state]} ${about}: ${sentence(what, 600)}${fix === undefined ? '' : ` ${sentence(fix, 400)}`}`;
+  return `•  ${WORDS[state]} (${about}): ${sentence(what, 600)}${fix === undefined ? '' : ` ${sentence(fix, 400)}`}`;
 }
