@@ -94,7 +94,7 @@ export function problemText(problem: Problem, suggestion?: string): ProblemText 
     case 'doubtful-zone':
       return { understood: zoneDoubtText(problem.doubt), expected: citiesText(problem.zones, suggestion) };
     case 'foreign':
-      return { understood: FORMS[problem.form], expected: HOURS };
+      return { understood: FORMS[problem.form], expected: INSTEAD[problem.form] ?? HOURS };
     case 'enforced':
       return {
         understood: 'not supported, because it would restart what people stopped',
@@ -135,6 +135,37 @@ export function problemText(problem: Problem, suggestion?: string): ProblemText 
       return { understood: 'all the time', expected: TWO_TIMES };
     case 'no-hours':
       return { understood: 'no time at all', expected: 'a stop that differs from the start' };
+    case 'no-date':
+      return {
+        understood: 'not a date',
+        expected: 'dates such as "2026-12-24" or "2026-12-24..2027-01-01"',
+      };
+    case 'dates-backwards':
+      return { understood: 'a range that ends before it begins', expected: 'the earlier date first' };
+    case 'no-such-calendar':
+      return {
+        understood: 'not a date or a calendar',
+        expected:
+          problem.names.length === 0
+            ? 'dates such as "2026-12-24". The settings have no calendars'
+            : `dates such as "2026-12-24", or a calendar: ${listOf(problem.names)}`,
+      };
+    case 'no-special-day':
+      return {
+        understood: 'followed by nothing',
+        expected:
+          problem.word === 'also'
+            ? 'a date and times after it, such as "also 2026-12-12 09:00-14:00"'
+            : 'a date or a calendar after it, such as "except 2026-12-24"',
+      };
+    case 'only-special-days':
+      return { understood: 'only about single days', expected: `${HOURS}, "always" or "never" before it` };
+    case 'extra-day-without-times':
+      return { understood: 'a day without times', expected: 'times after it, such as "09:00-14:00"' };
+    case 'extra-hours-without-day':
+      return { understood: 'a time without a date', expected: 'a date before it, such as "2026-12-12"' };
+    case 'extra-hours-one-sided':
+      return { understood: 'only a start or a stop', expected: 'a start and a stop, such as "09:00-14:00"' };
     case 'hour-beyond-24':
       return { understood: 'beyond 24 hours', expected: A_TIME };
     case 'minute-beyond-59':
@@ -186,8 +217,13 @@ const FORMS: Readonly<Record<ForeignForm, string>> = {
   custodian: "Cloud Custodian's off-hours syntax",
   'instance-scheduler': "a period of AWS's Instance Scheduler",
   'four-fields': 'another scheduler’s syntax (start;stop;zone;days)',
-  'nth-weekday': 'a day of the month; schedules repeat every week',
-  date: 'a date; schedules repeat every week',
+  'nth-weekday': 'a day of the month as other tools write it',
+  date: 'a date in a form that schedules don’t use',
+};
+
+const INSTEAD: Readonly<Partial<Record<ForeignForm, string>>> = {
+  'nth-weekday': '"1st sat", "last fri" or "day 15w"',
+  date: '"except 2026-12-24" or "also 2026-12-12 09:00-14:00" after the hours',
 };
 
 const MOST_NAMES = 8;

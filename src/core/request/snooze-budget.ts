@@ -1,8 +1,8 @@
+import { mergeIntervals } from '../calendar/intervals.ts';
 import type { Hold } from '../hold/hold.ts';
 import type { Decision } from '../plan/decision.ts';
 import { resourceRef } from '../resource/ref.ts';
 import { hoursOutside } from '../schedule/hours-outside.ts';
-import { mergeIntervals } from '../schedule/intervals.ts';
 import { DAY_MS, type EpochMs } from '../time.ts';
 
 /** The period that a budget covers. */

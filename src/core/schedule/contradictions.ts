@@ -16,8 +16,10 @@ export function contradictions(periods: readonly ReadPeriod[]): Issue[] {
     const direction = onlyDirection(period);
     const minute = period.startMinute ?? period.stopMinute;
     if (direction === undefined || minute === undefined) continue;
+    // Days of other months never meet; whether a first Monday is the 3rd is not asked.
+    const rule = JSON.stringify([period.nth, period.monthDays, period.months]);
     const clashing = period.days.filter((day) => {
-      const moment = momentOfWeek(day, minute);
+      const moment = `${rule} ${momentOfWeek(day, minute)}`;
       const other = said.get(moment) ?? direction;
       said.set(moment, other);
       return other !== direction;

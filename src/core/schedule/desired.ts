@@ -1,7 +1,7 @@
 import type { EpochMs } from '../time.ts';
-import { calendarOf, isWithinHours, latestWord, type WeeklySchedule } from './calendar.ts';
 import { localTimeIn } from './local-time.ts';
 import type { Desired, Direction, Schedule } from './schedule.ts';
+import { isWithinHours, latestWord, timelineOf, type WeeklySchedule } from './timeline.ts';
 
 /**
  * What a schedule asks for at an instant.
@@ -23,15 +23,15 @@ export function desiredAt(schedule: Schedule, at: EpochMs): Desired {
 }
 
 function desiredByHours(schedule: WeeklySchedule, at: EpochMs): Desired {
-  const calendar = calendarOf(schedule);
-  const word = latestWord(calendar, at);
+  const timeline = timelineOf(schedule);
+  const word = latestWord(timeline, at);
   if (word?.from === 'hours') return stateAfter(word.occurrence.direction);
   if (word) {
     const local = localTimeIn(schedule.timeZone);
     if (local.dayAt(word.occurrence.at) === local.dayAt(at)) return stateAfter(word.occurrence.direction);
   }
-  if (!calendar.hasHours) return 'any';
-  const byHours = isWithinHours(calendar, at) ? 'running' : 'stopped';
+  if (!timeline.hasHours) return 'any';
+  const byHours = isWithinHours(timeline, at) ? 'running' : 'stopped';
   // Without any word the hours never begin or end: they are always on.
   return word === undefined || byHours === stateAfter(word.occurrence.direction) ? byHours : 'any';
 }

@@ -16,6 +16,7 @@ export type IssueCode =
   | 'unknown-word'
   | 'bad-day'
   | 'bad-time'
+  | 'bad-date'
   | 'bad-period'
   | 'unknown-zone'
   | 'unknown-schedule'
@@ -57,6 +58,18 @@ export type Problem =
   | { readonly kind: 'half-of-the-day' }
   /** It stops at the minute it starts. */
   | { readonly kind: 'no-hours' }
+  /** Neither `2026-12-24` nor anything else that belongs after `except` or `also`; or a day that the calendar does not have. */
+  | { readonly kind: 'no-date' }
+  | { readonly kind: 'dates-backwards' }
+  /** `names`: the calendars that exist. */
+  | { readonly kind: 'no-such-calendar'; readonly names: readonly string[] }
+  /** Nothing follows `except` or `also`. */
+  | { readonly kind: 'no-special-day'; readonly word: string }
+  /** Nothing comes before them. */
+  | { readonly kind: 'only-special-days' }
+  | { readonly kind: 'extra-day-without-times' }
+  | { readonly kind: 'extra-hours-without-day' }
+  | { readonly kind: 'extra-hours-one-sided' }
   | { readonly kind: BadTime }
   | {
       readonly kind: 'contradiction';

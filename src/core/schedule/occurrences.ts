@@ -1,6 +1,6 @@
 import type { EpochMs } from '../time.ts';
-import { calendarOf, latestWord, nextWord, pageIndexAt } from './calendar.ts';
 import type { Direction, Occurrence, Schedule } from './schedule.ts';
+import { latestWord, nextWord, pageIndexAt, timelineOf } from './timeline.ts';
 
 /**
  * The starts and stops of a schedule within [from, to), ascending.
@@ -11,11 +11,11 @@ import type { Direction, Occurrence, Schedule } from './schedule.ts';
  */
 export function occurrences(schedule: Schedule, from: EpochMs, to: EpochMs): Occurrence[] {
   if (schedule.kind !== 'weekly' || !(from < to)) return [];
-  const calendar = calendarOf(schedule);
+  const timeline = timelineOf(schedule);
   const found: Occurrence[] = [];
   const last = pageIndexAt(to);
   for (let index = pageIndexAt(from); index <= last; index++) {
-    for (const { occurrence } of calendar.page(index).words)
+    for (const { occurrence } of timeline.page(index).words)
       if (occurrence.at >= from && occurrence.at < to) found.push(occurrence);
   }
   return found;
@@ -23,7 +23,7 @@ export function occurrences(schedule: Schedule, from: EpochMs, to: EpochMs): Occ
 
 /** The latest occurrence at or before `at`. Undefined if there is none, as for a schedule that always runs. */
 export function latestOccurrence(schedule: Schedule, at: EpochMs): Occurrence | undefined {
-  return schedule.kind === 'weekly' ? latestWord(calendarOf(schedule), at)?.occurrence : undefined;
+  return schedule.kind === 'weekly' ? latestWord(timelineOf(schedule), at)?.occurrence : undefined;
 }
 
 /** The first occurrence after `at`, of one direction if given. Undefined if there is none. */
@@ -32,5 +32,5 @@ export function nextOccurrence(
   at: EpochMs,
   direction?: Direction,
 ): Occurrence | undefined {
-  return schedule.kind === 'weekly' ? nextWord(calendarOf(schedule), at, direction)?.occurrence : undefined;
+  return schedule.kind === 'weekly' ? nextWord(timelineOf(schedule), at, direction)?.occurrence : undefined;
 }

@@ -1,22 +1,27 @@
+import type { Calendar } from '../calendar/calendar.ts';
 import { contradictions, type ReadPeriod } from './contradictions.ts';
 import { doubtfulZone } from './doubtful-zone.ts';
 import { foreignIssue } from './foreign.ts';
 import type { Issue } from './issue.ts';
 import { nearestWord } from './nearest-word.ts';
 import { plainText, withoutQuotes } from './plain-text.ts';
+import { readDayPart } from './read-day-part.ts';
 import { nearestDays, readDays } from './read-days.ts';
+import { isSpecialWord, readSpecialDays, type SpecialDays } from './read-special-days.ts';
 import { isAllTheTime, type ReadTimes, readTimes } from './read-times.ts';
-import type { Schedule, Weekday } from './schedule.ts';
+import type { Days, Schedule, Weekday } from './schedule.ts';
 import {
+  areWeekdays,
   daysMissing,
+  daysOf,
   empty,
   enforced,
-  inWeek,
   looseSemicolon,
   MOST_CHARACTERS,
   misplacedSchedule,
   misplacedZone,
   nothingButZone,
+  onlySpecialDays,
   type PendingDays,
   rangeOf,
   timesMissing,
@@ -33,6 +38,8 @@ export interface ScheduleContext {
   readonly defaultTimeZone: string;
   /** The team's own schedule names, in lower case. */
   readonly named: ReadonlyMap<string, Schedule>;
+  /** The team's calendars, by lower-case id. */
+  readonly calendars?: ReadonlyMap<string, Calendar> | undefined;
 }
 
 export type ParsedSchedule =
@@ -41,8 +48,10 @@ export type ParsedSchedule =
   /** Never empty; in the order of the text. */
   | { readonly ok: false; readonly issues: readonly Issue[] };
 
-const KEYWORDS: ReadonlyMap<string, Schedule> = new Map([
-  ['always', { kind: 'always' }],
+const ALWAYS: Schedule = { kind: 'always' };
+
+const KEYWORDS: ReadonlyMap<string, Schedule> = new Map<string, Schedule>([
+  ['always', ALWAYS],
   ['never', { kind: 'never' }],
   ['unmanaged', { kind: 'unmanaged' }],
 ]);
@@ -54,6 +63,9 @@ const KEYWORDS: ReadonlyMap<string, Schedule> = new Map([
  *     mon-thu 08:00-19:00 fri 08:00-17:00       several; without a zone, the default one
  *     08:00-19:00   mon,wed 22:00-06:00         every day, if no other has days; overnight: to the next morning
  *     mon-fri stop 19:00                        one-sided: nothing is started
+ *     1st sat 10:00-12:00   day 1/last 06:00-20:00   jun-aug mon-fri 08:00-14:00    days of a month, months
+ *     ... except de-by 2026-12-24..2027-01-01   days on which no period begins: dates, or a calendar of the settings
+ *     ... also 2026-12-12 09:00-14:00           hours of one day
  *     always   never   unmanaged   office       whole schedules, or a name from the settings
  *
  * Never throws: whatever is wrong becomes an issue, and all of them are found at once.
@@ -70,13 +82,80 @@ export function parseSchedule(text: string, context: ScheduleContext): ParsedSch
   if (text.length > MOST_CHARACTERS) return { ok: false, issues: [tooLong(text)] };
 
   const plain = plainText(text);
-  const tokens = everyDayAsOne(tokensOf(plain.text));
-  if (tokens.length === 0) return { ok: false, issues: [empty(text)] };
+  const all = everyDayAsOne(tokensOf(plain.text));
+  if (all.length === 0) return { ok: false, issues: [empty(text)] };
+  const cut = all.findIndex((token) => isSpecialWord(token) && !context.named.has(token.text));
+  if (cut !== -1) return readWithSpecialDays(text, all, cut, plain.issues, context);
+  return readPeriods(text, all, plain.issues, context);
+}
+
+/** What comes before `except` and `also` is a schedule by itself: periods, a name, `always` or `never`. */
+function readWithSpecialDays(
+  text: string,
+  tokens: readonly Token[],
+  cut: number,
+  plainIssues: readonly Issue[],
+  context: ScheduleContext,
+): ParsedSchedule {
+  const special = readSpecialDays(tokens.slice(cut), context.calendars ?? new Map());
+  const head = tokens.slice(0, cut);
+  const zone = special.timeZone ?? context.defaultTimeZone;
+  const base = cut === 0 ? undefined : readBase(text, head, { ...context, defaultTimeZone: zone });
+  const issues = [
+    ...plainIssues,
+    ...(base === undefined ? [onlySpecialDays(tokens)] : base.ok ? [] : base.issues),
+    ...special.issues,
+  ];
+  if (base?.ok !== true || issues.length > 0) return { ok: false, issues: inOrder(issues) };
+  const periods = asPeriods(base.schedule, zone);
+  if (periods === undefined) return { ok: false, issues: [...head.slice(0, 1).map(misplacedSchedule)] };
+  return { ok: true, schedule: withSpecialDays(periods, special) };
+}
+
+function readBase(text: string, head: readonly Token[], context: ScheduleContext): ParsedSchedule {
+  const whole = textOf(head);
+  const known = KEYWORDS.get(whole) ?? context.named.get(whole);
+  if (known !== undefined) return { ok: true, schedule: known };
+  return isAllTheTime(whole) ? { ok: true, schedule: ALWAYS } : readPeriods(text, head, [], context);
+}
+
+/** Undefined for what people alone decide about. */
+function asPeriods(schedule: Schedule, timeZone: string): Weekly | undefined {
+  switch (schedule.kind) {
+    case 'weekly':
+      return schedule;
+    case 'always':
+      return { kind: 'weekly', periods: [{ days: WEEKDAYS, startMinute: 0, stopMinute: 1440 }], timeZone };
+    case 'never':
+      return { kind: 'weekly', periods: [], timeZone };
+    case 'unmanaged':
+      return undefined;
+  }
+}
+
+function withSpecialDays(schedule: Weekly, { except, also }: SpecialDays): Weekly {
+  const allExcept = [...(schedule.except ?? []), ...except];
+  const allAlso = [...(schedule.also ?? []), ...also];
+  return {
+    ...schedule,
+    ...(allExcept.length > 0 && { except: allExcept }),
+    ...(allAlso.length > 0 && { also: allAlso }),
+  };
+}
+
+type Weekly = Extract<Schedule, { kind: 'weekly' }>;
+
+function readPeriods(
+  text: string,
+  tokens: readonly Token[],
+  plainIssues: readonly Issue[],
+  context: ScheduleContext,
+): ParsedSchedule {
   const unknown = unknownSchedule(tokens, context);
   const read = readWeekly(tokens, context);
   const issues = unknown
-    ? [...plain.issues, unknown]
-    : [...plain.issues, ...read.issues, ...contradictions(read.periods)];
+    ? [...plainIssues, unknown]
+    : [...plainIssues, ...read.issues, ...contradictions(read.periods)];
   if (issues.length > 0) {
     const foreign = foreignIssue(text);
     return { ok: false, issues: foreign ? [foreign] : inOrder(issues) };
@@ -88,15 +167,15 @@ export function parseSchedule(text: string, context: ScheduleContext): ParsedSch
   };
 }
 
-interface Weekly {
+interface ReadWeekly {
   readonly periods: readonly ReadPeriod[];
   readonly timeZone: string | undefined;
   readonly issues: readonly Issue[];
 }
 
-const NO_DAYS: PendingDays = { tokens: [], days: [] };
+const NO_DAYS: PendingDays = { tokens: [], days: [], nth: [], monthDays: [], months: [] };
 
-function readWeekly(tokens: readonly Token[], { named }: ScheduleContext): Weekly {
+function readWeekly(tokens: readonly Token[], { named }: ScheduleContext): ReadWeekly {
   const issues: Issue[] = [];
   const periods: ReadPeriod[] = [];
   const zones: { readonly token: Token; readonly zone: string }[] = [];
@@ -110,26 +189,27 @@ function readWeekly(tokens: readonly Token[], { named }: ScheduleContext): Weekl
   for (let i = 0; i < tokens.length; ) {
     const token = tokens[i];
     if (token === undefined) break;
-    const times = readTimes(token, tokens[i + 1]);
+    const said = readDayPart(tokens, i, named);
+    const times = said === undefined ? readTimes(token, tokens[i + 1]) : undefined;
     if (times) {
       timesSeen++;
       i += times.taken;
       issues.push(...times.issues);
-      if (pending.tokens.length > 0) earlierDays = pending.days;
+      if (pending.tokens.length > 0) earlierDays = areWeekdays(pending) ? pending.days : [];
       else if (earlierDays === undefined) daily.push(times);
       else if (times.hours) issues.push(daysMissing(times, earlierDays));
       if (times.hours) periods.push(periodOf(pending, times, times.hours));
       pending = NO_DAYS;
       continue;
     }
+    if (said !== undefined) {
+      pending = withDays(pending, tokens.slice(i, i + said.taken), said.part);
+      i += said.taken;
+      continue;
+    }
     i++;
     if (token.text === ';') {
       if (pending.tokens.length > 0) issues.push(looseSemicolon(token));
-      continue;
-    }
-    const days = readDays(token, named);
-    if (days) {
-      pending = { tokens: [...pending.tokens, token], days: [...pending.days, ...days] };
       continue;
     }
     const doubtful = doubtfulZone(token.text);
@@ -174,6 +254,14 @@ function misplacedZones(
     .map(({ token }) => misplacedZone(token));
 }
 
+const withDays = (pending: PendingDays, tokens: readonly Token[], part: Partial<Days>): PendingDays => ({
+  tokens: [...pending.tokens, ...tokens],
+  days: [...pending.days, ...(part.days ?? [])],
+  nth: [...pending.nth, ...(part.nth ?? [])],
+  monthDays: [...pending.monthDays, ...(part.monthDays ?? [])],
+  months: [...pending.months, ...(part.months ?? [])],
+});
+
 /** `every day` is two words. */
 function everyDayAsOne(tokens: readonly Token[]): Token[] {
   return tokens.flatMap((token, i) => {
@@ -189,9 +277,8 @@ function periodOf(
   times: ReadTimes,
   hours: NonNullable<ReadTimes['hours']>,
 ): ReadPeriod {
-  const days = pending.tokens.length === 0 ? WEEKDAYS : inWeek(pending.days);
   return {
-    period: { days, ...hours },
+    period: { ...daysOf(pending), ...hours },
     start: pending.tokens[0]?.start ?? times.start,
     end: times.end,
   };
@@ -204,7 +291,8 @@ const inOrder = (issues: readonly Issue[]): Issue[] =>
 
 /** A text without days, times or zones can only have meant a name. */
 function unknownSchedule(tokens: readonly Token[], { named }: ScheduleContext): Issue | undefined {
-  const looksLikeHours = (token: Token): boolean =>
+  const looksLikeHours = (token: Token, index: number): boolean =>
+    readDayPart(tokens, index, named) !== undefined ||
     /^[\d/+-]|\//.test(token.text) ||
     readTimes(token, undefined) !== undefined ||
     readDays(token, named) !== undefined ||

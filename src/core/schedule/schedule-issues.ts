@@ -1,8 +1,9 @@
 import type { DoubtfulZone } from './doubtful-zone.ts';
 import { formatDays } from './format.ts';
 import type { Issue } from './issue.ts';
+import { MONTHS } from './months.ts';
 import type { ReadTimes } from './read-times.ts';
-import type { Weekday } from './schedule.ts';
+import type { Days, Month, MonthDay, NthWeekday, Weekday } from './schedule.ts';
 import type { Token } from './tokens.ts';
 import { WEEKDAYS } from './weekdays.ts';
 
@@ -13,7 +14,27 @@ export const MOST_CHARACTERS = 1_000;
 export interface PendingDays {
   readonly tokens: readonly Token[];
   readonly days: readonly Weekday[];
+  readonly nth: readonly NthWeekday[];
+  readonly monthDays: readonly MonthDay[];
+  readonly months: readonly Month[];
 }
+
+/** Days that were not said are all days. */
+export const daysOf = ({ days, nth, monthDays, months }: PendingDays): Days => ({
+  days: days.length === 0 && nth.length === 0 ? WEEKDAYS : inWeek(days),
+  ...(nth.length > 0 && { nth: distinctNth(nth) }),
+  ...(monthDays.length > 0 && { monthDays: [...new Set(monthDays)] }),
+  ...(months.length > 0 &&
+    months.length < MONTHS.length && { months: MONTHS.filter((each) => months.includes(each)) }),
+});
+
+const distinctNth = (nth: readonly NthWeekday[]): NthWeekday[] => [
+  ...new Map(nth.map((each) => [`${each.nth} ${each.day}`, each])).values(),
+];
+
+/** Whether only days of the week are said. */
+export const areWeekdays = ({ nth, monthDays, months }: PendingDays): boolean =>
+  nth.length + monthDays.length + months.length === 0;
 
 export const rangeOf = (tokens: readonly Token[]): Issue['position'] => ({
   start: tokens[0]?.start ?? 0,
@@ -82,6 +103,12 @@ export const timesMissing = ({ tokens }: PendingDays, timesBefore: boolean): Iss
   code: 'bad-period',
   position: rangeOf(tokens),
   problem: { kind: 'days-without-times', timesBefore },
+});
+
+export const onlySpecialDays = (tokens: readonly Token[]): Issue => ({
+  code: 'bad-period',
+  position: rangeOf(tokens),
+  problem: { kind: 'only-special-days' },
 });
 
 export const nothingButZone = (tokens: readonly Token[]): Issue => ({

@@ -1,5 +1,16 @@
 import fc from 'fast-check';
-import type { Period, Schedule, Weekday } from '../../../src/core/schedule/schedule.ts';
+import type { Calendar } from '../../../src/core/calendar/calendar.ts';
+import { MONTHS } from '../../../src/core/schedule/months.ts';
+import type {
+  Days,
+  Exception,
+  ExtraHours,
+  MonthDay,
+  NthWeekday,
+  Period,
+  Schedule,
+  Weekday,
+} from '../../../src/core/schedule/schedule.ts';
 import { WEEKDAYS } from '../../../src/core/schedule/weekdays.ts';
 
 /** Zones that change their clocks by an hour, by half an hour, at midnight or never, and one that skipped a day. */
@@ -47,6 +58,103 @@ const weekly = (period: fc.Arbitrary<Period>): fc.Arbitrary<Weekly> =>
     periods: fc.array(period, { minLength: 1, maxLength: 4 }),
     timeZone: fc.constantFrom(...TRYING_ZONES),
   });
+
+const DAY = 86_400_000;
+
+/** Days around one, so that what is said of single days meets. */
+const dateNear = (text: string, reach: number): fc.Arbitrary<number> =>
+  fc.integer({ min: -reach, max: reach }).map((off) => Date.parse(text) / DAY + off);
+
+const nth: fc.Arbitrary<NthWeekday> = fc.record({
+  nth: fc.constantFrom<NthWeekday['nth'][]>(1, 2, 3, 4, 5, 'last'),
+  day: fc.constantFrom(...WEEKDAYS),
+});
+
+const monthDay: fc.Arbitrary<MonthDay> = fc.oneof(
+  fc.integer({ min: 1, max: 31 }),
+  fc.integer({ min: 1, max: 31 }).map((day): MonthDay => `${day}w`),
+  fc.constantFrom<MonthDay[]>('last', 'lastw'),
+);
+
+/** Days of a month and months, too. */
+const rule: fc.Arbitrary<Days> = fc
+  .record(
+    {
+      days: fc.subarray([...WEEKDAYS]),
+      nth: fc.uniqueArray(nth, { minLength: 1, maxLength: 2, selector: (each) => JSON.stringify(each) }),
+      monthDays: fc.uniqueArray(monthDay, { minLength: 1, maxLength: 4 }),
+      months: fc.subarray([...MONTHS], { minLength: 1, maxLength: 11 }),
+    },
+    { requiredKeys: ['days'] },
+  )
+  .filter((each) => each.days.length > 0 || each.nth !== undefined);
+
+const range = (near: fc.Arbitrary<number>) =>
+  fc.tuple(near, fc.integer({ min: 0, max: 9 })).map(([first, more]) => ({ first, last: first + more }));
+
+/** Where the exceptions, the extra hours and the instants of a case lie. */
+export const NEAR = '2026-12-28';
+const near = dateNear(NEAR, 12);
+
+const calendar: fc.Arbitrary<Calendar> = fc
+  .record({
+    closed: fc.uniqueArray(near, { maxLength: 6 }),
+    open: fc.uniqueArray(near, { maxLength: 2 }),
+    times: fc.array(fc.tuple(near, fc.integer({ min: 0, max: 1439 }), fc.integer({ min: 1, max: 3_000 })), {
+      maxLength: 2,
+    }),
+  })
+  .map(({ closed, open, times }) => ({
+    id: 'any',
+    title: 'any days',
+    closed: new Map(closed.map((day) => [day, 'closed'])),
+    open: new Map(open.map((day) => [day, 'open'])),
+    closedTimes: times.map(([day, from, length]) => {
+      const start = day * DAY + from * 60_000;
+      return { start, stop: start + length * 60_000, name: 'closed' };
+    }),
+  }));
+
+const exception: fc.Arbitrary<Exception> = fc.oneof(
+  range(near).map((dates): Exception => ({ kind: 'dates', ...dates })),
+  calendar.map((each): Exception => ({ kind: 'calendar', calendar: each })),
+);
+
+const extraHours: fc.Arbitrary<ExtraHours> = fc
+  .tuple(range(near), twoSided)
+  .map(([dates, { startMinute = 0, stopMinute = 1440 }]) => ({ ...dates, startMinute, stopMinute }));
+
+/** With days of a month, months, exceptions and extra hours. */
+const special = (period: fc.Arbitrary<Period>): fc.Arbitrary<Weekly> =>
+  fc.record(
+    {
+      kind: fc.constant('weekly' as const),
+      periods: fc.array(
+        fc.tuple(period, rule).map(([{ startMinute, stopMinute }, on]) => ({
+          ...on,
+          ...(startMinute !== undefined && { startMinute }),
+          ...(stopMinute !== undefined && { stopMinute }),
+        })),
+        { minLength: 1, maxLength: 3 },
+      ),
+      timeZone: fc.constantFrom(...TRYING_ZONES),
+      except: fc.array(exception, { minLength: 1, maxLength: 3 }),
+      also: fc.array(extraHours, { minLength: 1, maxLength: 2 }),
+    },
+    { requiredKeys: ['kind', 'periods', 'timeZone'] },
+  );
+
+/** Two-sided hours with everything that is particular to single days. */
+export const anySpecialHours = special(twoSided);
+
+export const anySpecial = special(
+  fc.oneof({ weight: 2, arbitrary: twoSided }, { weight: 1, arbitrary: oneSided }),
+);
+
+/** Whole minutes around the days that are special. */
+export const anySpecialInstant: fc.Arbitrary<number> = fc
+  .integer({ min: -20 * 1440, max: 20 * 1440 })
+  .map((minutes) => Date.parse(NEAR) + minutes * 60_000);
 
 /** Only two-sided hours, so that what it wants is never in doubt. */
 export const anyHours = weekly(twoSided);

@@ -1,16 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import {
-  type Calendar,
-  calendarOf,
-  isWithinHours,
-  pageIndexAt,
-  type WeeklySchedule,
-} from '../../../src/core/schedule/calendar.ts';
 import { formatSchedule } from '../../../src/core/schedule/format.ts';
 import { localTimeIn } from '../../../src/core/schedule/local-time.ts';
 import type { Period } from '../../../src/core/schedule/schedule.ts';
-import { anyHours, anyInstant } from './any-schedule.ts';
+import {
+  isWithinHours,
+  pageIndexAt,
+  type Timeline,
+  timelineOf,
+  type WeeklySchedule,
+} from '../../../src/core/schedule/timeline.ts';
+import { anyHours, anyInstant, anySpecialHours, anySpecialInstant } from './any-schedule.ts';
 import { isWithinHoursByTheBook } from './by-the-book.ts';
 import { utc } from './read.ts';
 
@@ -22,8 +22,8 @@ const [EIGHT, SEVEN_PM, MIDNIGHT] = [480, 1140, 1440];
 /** A page begins on a Thursday, as 1970 did. */
 const PAGE = pageIndexAt(utc('2026-07-02 00:00'));
 
-const wordsOf = (calendar: Calendar): string[] =>
-  calendar
+const wordsOf = (timeline: Timeline): string[] =>
+  timeline
     .page(PAGE)
     .words.map(
       ({ occurrence: { at, direction }, from }) =>
@@ -72,7 +72,7 @@ describe('a page', () => {
       ['07-02T08:00 stop hours', '07-08T19:00 start hours'],
     ],
   ])('%s', (_, periods, words) => {
-    expect(wordsOf(calendarOf(weekly(...periods)))).toEqual(words);
+    expect(wordsOf(timelineOf(weekly(...periods)))).toEqual(words);
   });
 
   test.each<[string, Period, boolean]>([
@@ -82,20 +82,20 @@ describe('a page', () => {
     ['hours within it', { days: MONDAY, startMinute: EIGHT, stopMinute: SEVEN_PM }, false],
   ])('%s: runs on into it: %s', (_, period, runsOn) => {
     const others = { days: MONDAY, startMinute: EIGHT, stopMinute: SEVEN_PM };
-    expect(calendarOf(weekly(others, period)).page(PAGE).runsOn).toBe(runsOn);
+    expect(timelineOf(weekly(others, period)).page(PAGE).runsOn).toBe(runsOn);
   });
 
   test('is written once, as long as there are not too many', () => {
     const office = weekly({ days: MONDAY, startMinute: EIGHT, stopMinute: SEVEN_PM });
-    const calendar = calendarOf(office);
-    expect(calendarOf(office)).toBe(calendar);
-    expect(calendarOf(weekly(...office.periods))).not.toBe(calendar);
-    const first = calendar.page(0);
-    for (let index = 1; index < 520; index += 1) calendar.page(index);
-    expect(calendar.page(0)).toBe(first);
-    calendar.page(520);
-    expect(calendar.page(0)).not.toBe(first);
-    expect(calendar.page(0)).toEqual(first);
+    const timeline = timelineOf(office);
+    expect(timelineOf(office)).toBe(timeline);
+    expect(timelineOf(weekly(...office.periods))).not.toBe(timeline);
+    const first = timeline.page(0);
+    for (let index = 1; index < 520; index += 1) timeline.page(index);
+    expect(timeline.page(0)).toBe(first);
+    timeline.page(520);
+    expect(timeline.page(0)).not.toBe(first);
+    expect(timeline.page(0)).toEqual(first);
   });
 });
 
@@ -105,7 +105,7 @@ test('there is one local time a zone', () => {
 });
 
 describe('within the hours', () => {
-  const calendar = calendarOf(
+  const timeline = timelineOf(
     weekly(
       { days: MONDAY, startMinute: EIGHT, stopMinute: SEVEN_PM },
       { days: WEDNESDAY, startMinute: SEVEN_PM, stopMinute: EIGHT },
@@ -125,15 +125,24 @@ describe('within the hours', () => {
     ['2026-07-09 07:59', true],
     ['2026-07-09 08:00', false],
   ])('at %s: %s', (at, within) => {
-    expect(isWithinHours(calendar, utc(at))).toBe(within);
+    expect(isWithinHours(timeline, utc(at))).toBe(within);
   });
 
   test('as the book has it', () => {
     fc.assert(
       fc.property(anyHours, anyInstant, (any, at) => {
-        expect(isWithinHours(calendarOf(any), at)).toBe(isWithinHoursByTheBook(any, at));
+        expect(isWithinHours(timelineOf(any), at)).toBe(isWithinHoursByTheBook(any, at));
       }),
       { numRuns: 300 },
+    );
+  });
+
+  test('as the book has it, with months, days of a month, exceptions and extra hours', () => {
+    fc.assert(
+      fc.property(anySpecialHours, anySpecialInstant, (any, at) => {
+        expect(isWithinHours(timelineOf(any), at)).toBe(isWithinHoursByTheBook(any, at));
+      }),
+      { numRuns: 1_000 },
     );
   });
 });

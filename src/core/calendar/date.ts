@@ -1,0 +1,36 @@
+import { DAY_MS } from '../time.ts';
+
+/** A date without a place, as days since 1970-01-01. */
+export type DateNumber = number;
+
+/** The first and the last day of a year that a schedule may name. */
+const YEARS = { first: 1970, last: 2199 };
+
+const ISO = /^(\d{4})-(\d{2})-(\d{2})$/;
+
+/** `2026-12-24`; undefined for anything else, and for a day that the calendar does not have. */
+export function dateNumber(text: string): DateNumber | undefined {
+  const [, year, month, day] = ISO.exec(text)?.map(Number) ?? [];
+  if (year === undefined || month === undefined || day === undefined) return undefined;
+  if (year < YEARS.first || year > YEARS.last) return undefined;
+  const date = Date.UTC(year, month - 1, day) / DAY_MS;
+  return isoDate(date) === text ? date : undefined;
+}
+
+/** `2026-12-24` */
+export const isoDate = (date: DateNumber): string => new Date(date * DAY_MS).toISOString().slice(0, 10);
+
+/** 1 to 12. */
+export const monthOf = (date: DateNumber): number => new Date(date * DAY_MS).getUTCMonth() + 1;
+
+/** 1 to 31. */
+export const dayOfMonth = (date: DateNumber): number => new Date(date * DAY_MS).getUTCDate();
+
+/** The last day of the date's month, 28 to 31. */
+export function lastDayOfMonth(date: DateNumber): number {
+  const there = new Date(date * DAY_MS);
+  return new Date(Date.UTC(there.getUTCFullYear(), there.getUTCMonth() + 1, 0)).getUTCDate();
+}
+
+/** ISO 8601: 1 = Monday ... 7 = Sunday. 1970-01-01 was a Thursday. */
+export const weekdayOf = (date: DateNumber): number => ((((date + 3) % 7) + 7) % 7) + 1;
