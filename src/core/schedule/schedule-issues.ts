@@ -19,14 +19,18 @@ export interface PendingDays {
   readonly months: readonly Month[];
 }
 
-/** Days that were not said are all days. */
-export const daysOf = ({ days, nth, monthDays, months }: PendingDays): Days => ({
-  days: days.length === 0 && nth.length === 0 ? WEEKDAYS : inWeek(days),
-  ...(nth.length > 0 && { nth: distinctNth(nth) }),
-  ...(monthDays.length > 0 && { monthDays: [...new Set(monthDays)] }),
-  ...(months.length > 0 &&
-    months.length < MONTHS.length && { months: MONTHS.filter((each) => months.includes(each)) }),
-});
+/** Days that were not said are all days, and those hold every first Monday. */
+export function daysOf({ days, nth, monthDays, months }: PendingDays): Days {
+  const said = inWeek(days);
+  const isAny = said.length === WEEKDAYS.length || (said.length === 0 && nth.length === 0);
+  return {
+    days: isAny ? WEEKDAYS : said,
+    ...(nth.length > 0 && !isAny && { nth: distinctNth(nth) }),
+    ...(monthDays.length > 0 && { monthDays: [...new Set(monthDays)] }),
+    ...(months.length > 0 &&
+      months.length < MONTHS.length && { months: MONTHS.filter((each) => months.includes(each)) }),
+  };
+}
 
 const distinctNth = (nth: readonly NthWeekday[]): NthWeekday[] => [
   ...new Map(nth.map((each) => [`${each.nth} ${each.day}`, each])).values(),

@@ -5,9 +5,19 @@ import { describe, expect, test } from 'vitest';
 import { desiredAt } from '../../../src/core/schedule/desired.ts';
 import { occurrences } from '../../../src/core/schedule/occurrences.ts';
 import type { Desired } from '../../../src/core/schedule/schedule.ts';
-import { anyHours, anyInstant, anyWeekly } from './any-schedule.ts';
+import {
+  anyHours,
+  anyInstant,
+  anySpecial,
+  anySpecialHours,
+  anySpecialInstant,
+  anyWeekly,
+} from './any-schedule.ts';
+
 import { isWithinHoursByTheBook } from './by-the-book.ts';
 import { schedule, utc } from './read.ts';
+
+const anyCase = [fc.oneof(anyWeekly, anySpecial), fc.oneof(anyInstant, anySpecialInstant)] as const;
 
 describe('desired', () => {
   test.each<[string, string, Desired]>([
@@ -74,7 +84,7 @@ describe('desired', () => {
 
   test('hours mean what the book says', () => {
     fc.assert(
-      fc.property(anyHours, anyInstant, (any, at) => {
+      fc.property(fc.oneof(anyHours, anySpecialHours), fc.oneof(anyInstant, anySpecialInstant), (any, at) => {
         expect(desiredAt(any, at)).toBe(isWithinHoursByTheBook(any, at) ? 'running' : 'stopped');
       }),
       { numRuns: 1_000 },
@@ -83,7 +93,7 @@ describe('desired', () => {
 
   test('the wish changes at occurrences and at local midnights, never elsewhere', () => {
     fc.assert(
-      fc.property(anyWeekly, anyInstant, (any, at) => {
+      fc.property(...anyCase, (any, at) => {
         const later = at + 60_000;
         if (desiredAt(any, at) === desiredAt(any, later)) return;
         const day = (instant: number) =>
@@ -96,7 +106,7 @@ describe('desired', () => {
 
   test('at an occurrence the schedule wants what it says; hours alone want the opposite just before', () => {
     fc.assert(
-      fc.property(anyWeekly, anyInstant, (any, at) => {
+      fc.property(...anyCase, (any, at) => {
         const pure = any.periods.every((p) => p.startMinute !== undefined && p.stopMinute !== undefined);
         const found = occurrences(any, at, at + 14 * 86_400_000);
         for (const [i, one] of found.entries()) {

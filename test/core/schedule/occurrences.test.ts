@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { latestOccurrence, nextOccurrence, occurrences } from '../../../src/core/schedule/occurrences.ts';
 import type { Occurrence } from '../../../src/core/schedule/schedule.ts';
-import { anyInstant, anyWeekly } from './any-schedule.ts';
+import { anyInstant, anySpecial, anySpecialInstant, anyWeekly } from './any-schedule.ts';
 import { schedule, utc } from './read.ts';
 
 const told = (list: readonly (Occurrence | undefined)[]): string[] =>
@@ -13,6 +13,8 @@ const told = (list: readonly (Occurrence | undefined)[]): string[] =>
   );
 
 const WEEK_MS = 7 * 86_400_000;
+
+const anyCase = [fc.oneof(anyWeekly, anySpecial), fc.oneof(anyInstant, anySpecialInstant)] as const;
 
 describe('occurrences', () => {
   test.each<[string, string, string, string, string[]]>([
@@ -134,8 +136,8 @@ describe('occurrences', () => {
   test('splitting a range changes nothing, and a range is ascending without repeats', () => {
     fc.assert(
       fc.property(
-        anyWeekly,
-        fc.array(anyInstant, { minLength: 2, maxLength: 2 }),
+        fc.oneof(anyWeekly, anySpecial),
+        fc.array(fc.oneof(anyInstant, anySpecialInstant), { minLength: 2, maxLength: 2 }),
         anyInstant,
         (any, pair, cut) => {
           const from = Math.min(...pair);
@@ -200,7 +202,7 @@ describe('latest and next', () => {
 
   test('they are the neighbours among the occurrences', () => {
     fc.assert(
-      fc.property(anyWeekly, anyInstant, (any, at) => {
+      fc.property(...anyCase, (any, at) => {
         const before = occurrences(any, at - 2 * WEEK_MS, at + 1);
         const after = occurrences(any, at + 1, at + 2 * WEEK_MS);
         if (before.length > 0) expect(latestOccurrence(any, at)).toEqual(before.at(-1));

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { formatSchedule } from '../../../src/core/schedule/format.ts';
 import { parseSchedule } from '../../../src/core/schedule/parse.ts';
 import { issueText } from '../../../src/text/issue.ts';
-import { anyWeekly } from './any-schedule.ts';
+import { anySpecial, anyWeekly, calendarsIn } from './any-schedule.ts';
 import { CONTEXT, schedule } from './read.ts';
 
 describe('what is understood', () => {
@@ -243,10 +243,10 @@ describe('the problem of an issue', () => {
 describe('properties', () => {
   test('the canonical text of a schedule is read as that schedule, and fits an RDS tag', () => {
     fc.assert(
-      fc.property(anyWeekly, (any) => {
+      fc.property(fc.oneof(anyWeekly, anySpecial), (any) => {
         const text = formatSchedule(any);
         expect(text).toMatch(/^[\p{L}\p{N} _.:/=+@-]*$/u);
-        const parsed = parseSchedule(text, CONTEXT);
+        const parsed = parseSchedule(text, { ...CONTEXT, calendars: calendarsIn(any) });
         if (parsed.ok) expect(parsed.schedule).toEqual(any);
         // Random words may contradict each other. Nothing else may be wrong with a formatted schedule.
         else expect(new Set(parsed.issues.map(({ code }) => code))).toEqual(new Set(['contradiction']));
