@@ -73,6 +73,7 @@ export function readSettings(
     tickMinutes: TICK_MINUTES,
     policy,
     schedules,
+    calendars: new Map(),
     protect: protect.map(definedOf),
     permissions,
     admission: { externals, guests },

@@ -40,6 +40,7 @@ export const settings = (over: Partial<Settings> = {}): Settings => ({
   tickMinutes: 5,
   policy,
   schedules: new Map(),
+  calendars: new Map(),
   protect: [],
   channels: new Map(['C0OPS', 'C0OTHER', 'C0TEAM'].map((id) => [id, 'notice'])),
   adminChannel: 'C0ADM',

@@ -2,8 +2,9 @@ import { type ParsedSchedule, parseSchedule, type ScheduleContext } from '../sch
 import type { Settings } from './settings.ts';
 
 /** What a schedule's text may depend on: the team's default zone and its names. */
-export const scheduleContext = ({ timeZone, schedules }: Settings): ScheduleContext => ({
+export const scheduleContext = ({ timeZone, schedules, calendars }: Settings): ScheduleContext => ({
   defaultTimeZone: timeZone,
+  calendars,
   named: new Map([...schedules].map(([name, entry]) => [name, entry.schedule])),
 });
 

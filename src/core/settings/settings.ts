@@ -1,6 +1,7 @@
 import type { EventRights } from '../access/events.ts';
 import type { Permissions } from '../access/permissions.ts';
 import type { Admission } from '../access/standing.ts';
+import type { Calendar } from '../calendar/calendar.ts';
 import type { AccountSettings } from '../resource/target.ts';
 import type { Schedule } from '../schedule/schedule.ts';
 import type { ProtectRule } from './protect.ts';
@@ -63,6 +64,8 @@ export interface Settings {
   readonly policy: Policy;
   /** By lower-case name. */
   readonly schedules: ReadonlyMap<string, NamedSchedule>;
+  /** Days that are different, by the lower-case id that schedules name after `except`. */
+  readonly calendars: ReadonlyMap<string, Calendar>;
   /** What is never touched, whatever its tag says. */
   readonly protect: readonly ProtectRule[];
   /** Who may do what from Slack. */
