@@ -16,6 +16,23 @@ const WEEK_MS = 7 * 86_400_000;
 
 const anyCase = [fc.oneof(anyWeekly, anySpecial), fc.oneof(anyInstant, anySpecialInstant)] as const;
 
+describe('the next start, however far', () => {
+  test.each<[string, string, string]>([
+    ['mon-fri 08:00-19:00 UTC except 2026-12-01..2027-11-30', '2026-12-01 00:00', 'start 2027-12-01 08:00'],
+    ['feb day 29 08:00-09:00 UTC', '2096-03-01 00:00', 'start 2104-02-29 08:00'],
+    ['feb 5th sun 08:00-09:00 UTC', '2077-01-01 00:00', 'start 2088-02-29 08:00'],
+    ['never also 2030-05-05 08:00-09:00 UTC', '2026-01-01 00:00', 'start 2030-05-05 08:00'],
+    ['feb day 30 08:00-09:00 UTC', '2026-01-01 00:00', 'none'],
+  ])('%s after %s: %s', (text, at, expected) => {
+    expect(told([nextOccurrence(schedule(text), utc(at), 'start')])).toEqual([expected]);
+  });
+
+  test('and the latest stop', () => {
+    const closed = schedule('mon-fri 08:00-19:00 UTC except 2026-12-01..2027-11-30');
+    expect(told([latestOccurrence(closed, utc('2027-11-01 00:00'))])).toEqual(['stop 2026-11-30 19:00']);
+  });
+});
+
 describe('occurrences', () => {
   test.each<[string, string, string, string, string[]]>([
     [
@@ -125,6 +142,97 @@ describe('occurrences', () => {
       '2011-12-29 12:00',
       '2012-01-01 00:00',
       ['start 2011-12-30 08:00', 'stop 2011-12-30 16:00'],
+    ],
+    [
+      'a fifth Friday is not in every month, and the last is in all',
+      '5th fri 08:00-09:00 last fri 10:00-11:00 UTC',
+      '2026-07-01 00:00',
+      '2026-09-01 00:00',
+      [
+        'start 2026-07-31 08:00',
+        'stop 2026-07-31 09:00',
+        'start 2026-07-31 10:00',
+        'stop 2026-07-31 11:00',
+        'start 2026-08-28 10:00',
+        'stop 2026-08-28 11:00',
+      ],
+    ],
+    [
+      'the weekday nearest to a Saturday the 1st is in the same month',
+      'day 1w/15w 08:00-09:00 UTC',
+      '2026-08-01 00:00',
+      '2026-09-01 00:00',
+      ['start 2026-08-03 08:00', 'stop 2026-08-03 09:00', 'start 2026-08-14 08:00', 'stop 2026-08-14 09:00'],
+    ],
+    [
+      'the last weekday of a month that ends on a Sunday',
+      'day lastw 08:00-09:00 UTC',
+      '2026-05-01 00:00',
+      '2026-06-01 00:00',
+      ['start 2026-05-29 08:00', 'stop 2026-05-29 09:00'],
+    ],
+    [
+      '29 February is a day like any other',
+      'feb day 29 08:00-09:00 UTC',
+      '2026-01-01 00:00',
+      '2029-01-01 00:00',
+      ['start 2028-02-29 08:00', 'stop 2028-02-29 09:00'],
+    ],
+    [
+      'a closure over the new year and a change of months',
+      'dec mon-fri 08:00-19:00 jan-nov mon-fri 09:00-18:00 Europe/Berlin except 2026-12-24..2027-01-03',
+      '2026-12-23 12:00',
+      '2027-01-05 00:00',
+      ['stop 2026-12-23 18:00', 'start 2027-01-04 08:00', 'stop 2027-01-04 17:00'],
+    ],
+    [
+      'a night into a holiday ends in it, and none begins on it',
+      'daily 22:00-06:00 UTC except 2026-12-25',
+      '2026-12-24 12:00',
+      '2026-12-27 12:00',
+      ['start 2026-12-24 22:00', 'stop 2026-12-25 06:00', 'start 2026-12-26 22:00', 'stop 2026-12-27 06:00'],
+    ],
+    [
+      'hours without end stop for a closure',
+      'always except de-by',
+      '2026-12-24 12:00',
+      '2026-12-27 12:00',
+      ['stop 2026-12-24 23:00', 'start 2026-12-26 23:00'],
+    ],
+    [
+      'the zone of the schedule says when a closed day begins',
+      'always except 2026-12-25 Pacific/Kiritimati',
+      '2026-12-23 00:00',
+      '2026-12-27 00:00',
+      ['stop 2026-12-24 10:00', 'start 2026-12-25 10:00'],
+    ],
+    [
+      'a later calendar opens what an earlier one closed',
+      '08:00-19:00 UTC except de-by inventory',
+      '2026-12-25 00:00',
+      '2026-12-27 00:00',
+      ['start 2026-12-26 08:00', 'stop 2026-12-26 19:00'],
+    ],
+    [
+      'an extra day runs, whatever is closed',
+      'mon-fri 08:00-19:00 UTC except 2026-12-12..2026-12-27 also 2026-12-12 09:00-14:00',
+      '2026-12-12 00:00',
+      '2026-12-28 00:00',
+      ['start 2026-12-12 09:00', 'stop 2026-12-12 14:00'],
+    ],
+    [
+      'a stop alone stands on closed days, a start alone does not',
+      'mon-fri start 08:00 mon-fri stop 19:00 UTC except 2026-12-24',
+      '2026-12-24 00:00',
+      '2026-12-25 00:00',
+      ['stop 2026-12-24 19:00'],
+    ],
+    [
+      'a closure across the end of summer time',
+      'always except 2026-10-25 Europe/Berlin',
+      '2026-10-24 00:00',
+      '2026-10-27 00:00',
+      ['stop 2026-10-24 22:00', 'start 2026-10-25 23:00'],
     ],
     ['always has none', 'always', '2026-01-01 00:00', '2027-01-01 00:00', []],
     ['never has none', 'never', '2026-01-01 00:00', '2027-01-01 00:00', []],
