@@ -52,18 +52,19 @@ const PARTS: Readonly<Record<string, readonly string[]>> = {
 const ROOMS: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {
   'src/core/': {
     '.': [],
-    schedule: ['.'],
+    calendar: ['.'],
+    schedule: ['calendar', '.'],
     resource: ['.'],
     access: ['resource', '.'],
     hold: ['resource', '.'],
     act: ['schedule', 'resource', '.'],
     audit: ['request', 'settings', 'access', 'act', 'resource', '.'],
-    settings: ['access', 'resource', 'schedule', '.'],
+    settings: ['access', 'resource', 'schedule', 'calendar', '.'],
     pause: ['hold', 'resource', '.'],
     notice: ['pause', 'resource', '.'],
     plan: ['act', 'hold', 'pause', 'notice', 'settings', 'schedule', 'resource', '.'],
     money: ['schedule', 'plan', 'notice', 'resource', '.'],
-    request: ['access', 'plan', 'schedule', 'hold', 'resource', '.'],
+    request: ['access', 'plan', 'schedule', 'calendar', 'hold', 'resource', '.'],
     reports: [
       'audit',
       'request',

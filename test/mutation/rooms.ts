@@ -25,6 +25,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   reports: folder('reports', VIEW_TESTS),
   request: folder('request', VIEW_TESTS),
   resource: folder('resource', CORE_TESTS),
+  calendar: folder('calendar', CORE_TESTS),
   schedule: folder('schedule', CORE_TESTS),
   settings: folder('settings', CORE_TESTS),
 };
