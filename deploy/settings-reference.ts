@@ -56,6 +56,30 @@ export const REFERENCE: readonly SettingReference[] = [
     usual: 'none',
   },
   {
+    path: 'calendars',
+    meaning: 'Days that are different, by the name that schedules give after `except`',
+    example: "calendars: { shutdown: { dates: { '2026-12-24..2027-01-01': Company shutdown } } }",
+  },
+  {
+    path: 'calendars.*.title',
+    meaning: 'What people read',
+    example:
+      "calendars: { shutdown: { title: Our days off, dates: { '2026-12-24..2027-01-01': Company shutdown } } }",
+    usual: 'its name',
+  },
+  {
+    path: 'calendars.*.dates',
+    meaning: 'Days on which nothing starts, and what they are called',
+    example: "calendars: { shutdown: { dates: { '2026-12-24..2027-01-01': Company shutdown } } }",
+    usual: 'none',
+  },
+  {
+    path: 'calendars.*.open',
+    meaning: 'Days that are open although this calendar, or one named before it, closes them',
+    example: "calendars: { inventory: { open: { '2026-12-28': Inventory } } }",
+    usual: 'none',
+  },
+  {
     path: 'leadMinutes',
     meaning: `How many minutes a notice must have stood before its stop. ${POLICY}`,
     example: 'leadMinutes: 30',

@@ -22,16 +22,16 @@ export function settingsSchema(): JsonSchema {
 
 function checkedAs({ type, properties = {} }: JsonSchema): JsonSchema {
   if (type === 'string') return { pattern: CHANNEL_ID.source };
-  return 'ids' in properties
-    ? { oneOf: [{ required: ['ids'] }, { required: ['except'] }] }
-    : { minProperties: 1 };
+  if ('ids' in properties) return { oneOf: [{ required: ['ids'] }, { required: ['except'] }] };
+  if ('open' in properties) return { anyOf: [{ required: ['dates'] }, { required: ['open'] }] };
+  return { minProperties: 1 };
 }
 
 /** A setting of a schedule is in the group that a schedule can be. The policy's settings are there, too. */
 function partsAt(schema: JsonSchema | boolean | undefined, [step, ...rest]: readonly string[]): JsonSchema[] {
   if (typeof schema !== 'object') return [];
   if (step === undefined) return [schema];
-  if (schema.anyOf !== undefined)
+  if (schema.anyOf !== undefined && schema.properties === undefined)
     return schema.anyOf.flatMap((each) => (each === schema ? [] : partsAt(each, [step, ...rest])));
   if (step === '[]') return Array.isArray(schema.items) ? [] : partsAt(schema.items, rest);
   if (step === '*') return partsAt(schema.additionalProperties, rest);

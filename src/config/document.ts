@@ -1,6 +1,8 @@
 import * as v from 'valibot';
 import { SETTING_DEFAULTS } from '../core/settings/defaults.ts';
 import { isChannelId } from '../core/settings/routing.ts';
+import { calendars } from './calendars/schema.ts';
+import { group } from './group.ts';
 
 /** A duration in minutes, at most a week. */
 const minutes = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(7 * 24 * 60));
@@ -124,7 +126,7 @@ export const teamEntries = {
   timeZone: v.optional(v.string(), 'UTC'),
   channel,
   adminChannel: v.optional(channel),
-  channels: v.optional(v.record(channel, v.picklist(['notice', 'digest', 'silence'])), {}),
+  channels: v.optional(group(channel, v.picklist(['notice', 'digest', 'silence'])), {}),
   leadMinutes: v.optional(v.pipe(minutes, v.minValue(1)), SETTING_DEFAULTS.leadMinutes),
   graceMinutes: v.optional(minutes, 120),
   notice: v.optional(v.picklist(['required', 'none']), 'required'),
@@ -139,7 +141,8 @@ export const teamEntries = {
   ownerTagKey: v.optional(v.pipe(v.string(), v.minLength(1), v.maxLength(128)), 'Owner'),
   regions: v.optional(regions),
   shardAbove: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1)), 40),
-  schedules: v.optional(v.record(v.string(), named), {}),
+  schedules: v.optional(group(v.string(), named), {}),
+  calendars: v.optional(calendars, {}),
 };
 
 /** The team's settings: one document, which is changed at run time. */

@@ -1,3 +1,5 @@
+import type { Calendar } from '../core/calendar/calendar.ts';
+import type { Issue } from '../core/schedule/issue.ts';
 import { parseSchedule } from '../core/schedule/parse.ts';
 import { nearestZone } from '../core/schedule/zone-name.ts';
 import { type DeploymentSettings, PARAMETERS } from '../core/settings/deployment.ts';
@@ -5,6 +7,7 @@ import type { SettingsIssue } from '../core/settings/issue.ts';
 import type { NamedSchedule, Policy, Settings } from '../core/settings/settings.ts';
 import { issueText } from '../text/issue.ts';
 import { quote } from '../text/quote.ts';
+import { readCalendars } from './calendars/read.ts';
 import { definedOf } from './defined.ts';
 import type { TeamAccounts, TeamSettings } from './document.ts';
 import { orderIssues } from './order.ts';
@@ -13,6 +16,7 @@ export interface Meaning {
   /** Of tags that spell out their schedule. */
   readonly policy: Policy;
   readonly schedules: Settings['schedules'];
+  readonly calendars: Settings['calendars'];
   readonly issues: readonly SettingsIssue[];
 }
 
@@ -28,12 +32,16 @@ export function meaningOf(
 ): Meaning {
   const { timeZone, channel, channels, adminChannel = channel, accounts } = document;
   const policy = policyOf(document);
-  const { schedules, issues } = readSchedules(document, policy);
+  const { calendars, issues: inCalendars } = readCalendars(document.calendars);
+  const isMissing = missingFor(told);
+  const { schedules, issues } = readSchedules(document, policy, calendars, isMissing);
   const isWhole = [...told, ...issues].every(({ path: [first] }) => first !== 'schedules');
   return {
     policy,
     schedules,
+    calendars,
     issues: [
+      ...inCalendars,
       ...issues,
       // A schedule that could not be read is not one that is missing.
       ...(isWhole ? orderIssues(schedules) : []),
@@ -44,16 +52,31 @@ export function meaningOf(
   };
 }
 
+/** Calendars that are gone because something is wrong with them. A schedule that names one is not at fault. */
+function missingFor(told: readonly SettingsIssue[]): (id: string) => boolean {
+  const ids = new Set<string>();
+  for (const { path } of told) {
+    if (path[0] !== 'calendars') continue;
+    if (path[1] === undefined) return () => true;
+    ids.add(path[1]);
+  }
+  return (id) => ids.has(id);
+}
+
 function readSchedules(
   { schedules, timeZone }: TeamSettings,
   policy: Policy,
+  calendars: ReadonlyMap<string, Calendar>,
+  isMissing: (id: string) => boolean,
 ): Pick<Meaning, 'schedules' | 'issues'> {
   const issues: SettingsIssue[] = [];
   const named = new Map<string, NamedSchedule>();
   for (const [name, entry] of Object.entries(schedules)) {
     const { when, ...own } = typeof entry === 'string' ? { when: entry } : lowerAfter(entry);
     const path = typeof entry === 'string' ? ['schedules', name] : ['schedules', name, 'when'];
-    const read = parseSchedule(when, { defaultTimeZone: timeZone, named: new Map() });
+    const read = parseSchedule(when, { defaultTimeZone: timeZone, named: new Map(), calendars });
+    const isOfMissing = ({ problem, position: { start, end } }: Issue) =>
+      problem.kind === 'no-such-calendar' && isMissing(when.slice(start, end).toLowerCase());
     const namesake = named.get(name.toLowerCase());
     if (namesake !== undefined)
       issues.push({
@@ -62,7 +85,11 @@ function readSchedules(
         message: `${quote(name)} and ${quote(namesake.name)} are one name: tags ignore case.`,
       });
     else if (!read.ok)
-      issues.push(...read.issues.map((issue) => ({ path, message: issueText(issue, when) })));
+      issues.push(
+        ...read.issues
+          .filter((issue) => !isOfMissing(issue))
+          .map((issue) => ({ path, message: issueText(issue, when) })),
+      );
     else
       named.set(name.toLowerCase(), {
         name,

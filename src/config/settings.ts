@@ -49,7 +49,7 @@ export function readSettings(
     const found = issuesIn(DocumentSchema, parsed.issues);
     return { ok: false, issues: [...issues, ...found, ...issuesInTheRest(own, found, deployment)] };
   }
-  const { policy, schedules, issues: meant } = meaningOf(parsed.output, deployment);
+  const { policy, schedules, calendars, issues: meant } = meaningOf(parsed.output, deployment);
   issues.push(...meant);
   if (issues.length > 0) return { ok: false, issues };
   const {
@@ -73,7 +73,7 @@ export function readSettings(
     tickMinutes: TICK_MINUTES,
     policy,
     schedules,
-    calendars: new Map(),
+    calendars,
     protect: protect.map(definedOf),
     permissions,
     admission: { externals, guests },

@@ -40,14 +40,15 @@ describe('what is generated', () => {
 
 describe('the reference', () => {
   test('has every setting once, and no other', () => {
-    const { permissions, protect, accounts, schedules, ...entries } = DocumentSchema.entries;
+    const { permissions, protect, accounts, schedules, calendars, ...entries } = DocumentSchema.entries;
     const within = (group: string, part: { readonly entries: object }) =>
       Object.keys(part.entries).map((name) => `${group}.${name}`);
     const known = [
-      ...Object.keys({ permissions, protect, accounts, schedules, ...entries }),
+      ...Object.keys({ permissions, protect, accounts, schedules, calendars, ...entries }),
       ...within('permissions', permissions.wrapped),
       ...within('accounts', accounts.wrapped),
       ...within('protect[]', protect.wrapped.item),
+      ...within('calendars.*', calendars.wrapped.value),
       'schedules.*.when',
       'schedules.*.after',
     ];

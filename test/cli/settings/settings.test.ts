@@ -211,6 +211,33 @@ describe('put', () => {
     expect(await versions()).toEqual([1]);
   });
 
+  test('a dry run says what a calendar changes for whom', async () => {
+    await putText(START);
+    const file = await fileOf(
+      `${START.replace('19:00', '19:00 except off')}calendars: { off: { dates: { 2026-11-25: Inventory } } }\n`,
+    );
+    expect(await json(['put', file, '--dry-run'])).toMatchObject({
+      changes: [
+        { path: 'calendars.off.dates.2026-11-25', after: 'Inventory' },
+        { path: 'schedules.office', after: 'mon-fri 08:00-19:00 except off' },
+      ],
+      effects: [
+        {
+          kind: 'drops',
+          direction: 'start',
+          at: '2026-11-25T08:00:00.000Z',
+          resources: [{ name: 'web-1' }, { name: 'web-2' }],
+        },
+        {
+          kind: 'drops',
+          direction: 'stop',
+          at: '2026-11-25T19:00:00.000Z',
+          resources: [{ name: 'web-1' }, { name: 'web-2' }],
+        },
+      ],
+    });
+  });
+
   test('without a terminal it says what changes and asks for --yes', async () => {
     const put = await uptime(['put', await fileOf(START)]);
     expect(put).toMatchObject({ code: 2, err: expect.stringContaining('--yes') });

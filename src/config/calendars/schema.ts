@@ -1,0 +1,34 @@
+import * as v from 'valibot';
+import { group } from '../group.ts';
+
+/** One word of a tag, which must not look like a date or mean something else after `except`. Tags ignore case. */
+const id = v.pipe(
+  v.string(),
+  v.regex(
+    /^(?!(?:except|also|and|to|until|till|through|thru|from|at|on|every|each|between)$)(?![ap]\.?m(?![a-z]))(?=.{1,40}$)[a-z][a-z0-9]*(?:[-_.][a-z0-9]+)*$/,
+    'expected a name such as de-by, in lower case, that means nothing else in a schedule',
+  ),
+);
+
+/** What people read: "Company shutdown". */
+const label = v.pipe(v.string(), v.minLength(1), v.maxLength(80));
+
+/** What the dates are is checked with their meaning. */
+const namedDates = group(v.string(), label);
+
+const calendar = v.pipe(
+  v.strictObject({
+    title: v.optional(label),
+    dates: v.optional(namedDates),
+    open: v.optional(namedDates),
+  }),
+  v.check(
+    ({ dates, open }) => (dates ?? open) !== undefined,
+    'expected dates or open: an empty calendar closes nothing',
+  ),
+);
+
+export const calendars = group(id, calendar);
+
+/** A calendar as the settings have it. */
+export type CalendarEntry = v.InferOutput<typeof calendar>;
