@@ -15,8 +15,10 @@ import { createStacks } from '../src/aws/deployment/stacks.ts';
 import { createAwsClients } from '../src/aws/sdk/clients.ts';
 import { createDynamoTable } from '../src/aws/table/dynamo-table.ts';
 import { createSettingsStore } from '../src/aws/table/settings.ts';
+import { createExpander } from '../src/cli/calendars.ts';
 import { type Config, splitConfig } from '../src/config/define.ts';
 import { settingsOf } from '../src/config/settings.ts';
+import type { Expansion } from '../src/core/calendar/expansion.ts';
 import type { SettingsDocument } from '../src/core/settings/version.ts';
 import { systemClock } from '../src/lambda/clock.ts';
 import { osls } from './osls.ts';
@@ -53,7 +55,8 @@ async function deploy(): Promise<number> {
     default: Config;
   };
   // What is wrong with it ends the deployment here.
-  settingsOf(config, region);
+  const days = await createExpander(systemClock.now());
+  settingsOf(config, region, days.expand);
   const { document } = splitConfig(config);
   const { current, table } = await lookAround(name);
   const kept = (current?.Table ?? '') === '' && table !== 'none' && table !== 'of-the-stack';
@@ -75,11 +78,15 @@ async function deploy(): Promise<number> {
   // osls deploys nothing where code and template are as they were, and knows nothing of parameters.
   const force = found.changes.length > 0 ? ['--force'] : [];
   const status = osls(['deploy', ...forOsls(), ...force, '--stage', stage, '--region', region]);
-  if (status === 0) process.stdout.write(`${puttingText(await putSettings(name, document))}\n`);
+  if (status === 0) process.stdout.write(`${puttingText(await putSettings(name, document, days.found))}\n`);
   return status;
 }
 
-async function putSettings(name: string, document: SettingsDocument): Promise<Putting> {
+async function putSettings(
+  name: string,
+  document: SettingsDocument,
+  expansions: readonly Expansion[],
+): Promise<Putting> {
   const clients = createAwsClients();
   try {
     const stack = await createStacks(clients, region).read(name);
@@ -94,6 +101,7 @@ async function putSettings(name: string, document: SettingsDocument): Promise<Pu
       {
         by: userInfo().username,
         isAsked: values.settings === true,
+        expansions,
       },
     );
   } finally {

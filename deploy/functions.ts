@@ -18,7 +18,7 @@ export async function buildFunctions(): Promise<readonly BuiltFunction[]> {
   return Promise.all(['slack', 'people', 'engine'].map(buildFunction));
 }
 
-async function buildFunction(name: string): Promise<BuiltFunction> {
+export async function buildFunction(name: string): Promise<BuiltFunction> {
   const { outputFiles, metafile } = await build({
     ...bundleOptions(name),
     outdir: 'dist',

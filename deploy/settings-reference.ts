@@ -65,7 +65,38 @@ export const REFERENCE: readonly SettingReference[] = [
     meaning: 'What people read',
     example:
       "calendars: { shutdown: { title: Our days off, dates: { '2026-12-24..2027-01-01': Company shutdown } } }",
-    usual: 'its name',
+    usual: "its name, or the country's",
+  },
+  {
+    path: 'calendars.*.country',
+    meaning: 'Holidays of a country, by its code. They are worked out three years ahead',
+    example: 'calendars: { de: { country: DE } }',
+    usual: 'none',
+  },
+  {
+    path: 'calendars.*.subdivision',
+    meaning: 'A part of the country, with its own holidays as well',
+    example: 'calendars: { de-by: { country: DE, subdivision: BY } }',
+    usual: 'none',
+  },
+  {
+    path: 'calendars.*.types',
+    meaning: 'Which days count: `public`, `bank`, `school`, `optional`, `observance`',
+    example: 'calendars: { de: { country: DE, types: [public, bank] } }',
+    usual: '`["public"]`',
+  },
+  {
+    path: 'calendars.*.ical',
+    meaning: 'The text of an iCal file. All-day events close days, others close their hours',
+    example:
+      'calendars: { trips: { ical: "BEGIN:VCALENDAR\\nBEGIN:VEVENT\\nSUMMARY:Trip\\nDTSTART;VALUE=DATE:20261228\\nEND:VEVENT\\nEND:VCALENDAR" } }',
+    usual: 'none',
+  },
+  {
+    path: 'calendars.*.ssm',
+    meaning: 'ARN of a Change Calendar in AWS Systems Manager. It is read every hour',
+    example: "calendars: { freeze: { ssm: 'arn:aws:ssm:eu-central-1:111122223333:document/freeze' } }",
+    usual: 'none',
   },
   {
     path: 'calendars.*.dates',

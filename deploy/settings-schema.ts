@@ -23,7 +23,8 @@ export function settingsSchema(): JsonSchema {
 function checkedAs({ type, properties = {} }: JsonSchema): JsonSchema {
   if (type === 'string') return { pattern: CHANNEL_ID.source };
   if ('ids' in properties) return { oneOf: [{ required: ['ids'] }, { required: ['except'] }] };
-  if ('open' in properties) return { anyOf: [{ required: ['dates'] }, { required: ['open'] }] };
+  if ('open' in properties)
+    return { anyOf: ['country', 'ical', 'ssm', 'dates', 'open'].map((name) => ({ required: [name] })) };
   return { minProperties: 1 };
 }
 

@@ -1,6 +1,7 @@
 /** The team's settings of uptime.config.ts, put into the table after a deployment. */
 import { isDeepStrictEqual } from 'node:util';
 import type { SettingsStore } from '../src/app/ports/settings-store.ts';
+import type { Expansion } from '../src/core/calendar/expansion.ts';
 import type { SettingsDocument, SettingsVersion } from '../src/core/settings/version.ts';
 
 export type Putting =
@@ -15,7 +16,15 @@ export type Putting =
 export async function putTeamSettings(
   store: SettingsStore,
   document: SettingsDocument,
-  { by, isAsked }: { readonly by: string; readonly isAsked: boolean },
+  {
+    by,
+    isAsked,
+    expansions,
+  }: {
+    readonly by: string;
+    readonly isAsked: boolean;
+    readonly expansions?: readonly Expansion[] | undefined;
+  },
 ): Promise<Putting> {
   const last = await store.current();
   if (last?.ok === false) return { kind: 'unreadable', version: last.version };
@@ -25,9 +34,14 @@ export async function putTeamSettings(
       return { kind: 'same', version: last.stored.version };
     if (last.stored.from !== 'deploy' && !isAsked) return { kind: 'changed-elsewhere', last: last.stored };
   }
-  const put = await store.put(written, { by, from: 'deploy', expected: last?.stored.version ?? 0 });
+  const put = await store.put(written, {
+    by,
+    from: 'deploy',
+    expansions,
+    expected: last?.stored.version ?? 0,
+  });
   // Somebody was quicker: they are asked about, like any other change.
-  if (put === 'stale') return putTeamSettings(store, document, { by, isAsked: false });
+  if (put === 'stale') return putTeamSettings(store, document, { by, isAsked: false, expansions });
   return { kind: 'put', version: put.version };
 }
 

@@ -1,6 +1,7 @@
 import { desiredAt } from '../core/schedule/desired.ts';
 import { type ParsedSchedule, parseSchedule, type ScheduleContext } from '../core/schedule/parse.ts';
 import type { Desired } from '../core/schedule/schedule.ts';
+import { unknownCalendars } from '../core/schedule/unknown-calendar.ts';
 import { capital } from '../text/capital.ts';
 import { issueText } from '../text/issue.ts';
 import type { Answer } from './answer.ts';
@@ -73,13 +74,12 @@ function answerer(context: ScheduleContext): (line: string) => string {
     if ('issues' in question) return JSON.stringify(question);
     const parsed = parse(question.schedule);
     const at = readInstant(question.at);
-    if (parsed.ok && at !== undefined) return DESIRED[desiredAt(parsed.schedule, at)];
-    const issues: LineIssue[] = parsed.ok
-      ? []
-      : parsed.issues.map((issue) => ({
-          ...issueJson(issue),
-          message: issueText(issue, question.schedule),
-        }));
+    const unknown = parsed.ok && at !== undefined ? unknownCalendars(parsed.schedule, at) : [];
+    if (parsed.ok && at !== undefined && unknown.length === 0) return DESIRED[desiredAt(parsed.schedule, at)];
+    const issues: LineIssue[] = (parsed.ok ? unknown : parsed.issues).map((issue) => ({
+      ...issueJson(issue),
+      message: issueText(issue, question.schedule),
+    }));
     if (at === undefined) issues.push(issueOf('bad-instant', '"at" is no instant', INSTANT_EXPECTED));
     return JSON.stringify({ issues });
   };

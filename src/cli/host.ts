@@ -1,5 +1,6 @@
 import { isatty } from 'node:tty';
 import type { Clock } from '../app/ports/clock.ts';
+import type { Expand } from '../config/calendars/read.ts';
 import type { Env } from '../config/env.ts';
 import { settingsOf } from '../config/settings.ts';
 import { scheduleContext } from '../core/settings/schedule-context.ts';
@@ -9,8 +10,8 @@ import { createStderrLog } from './stderr-log.ts';
 import type { Host } from './world.ts';
 
 /** This process as a terminal. @throws ConfigError */
-export function hostOf(config: unknown, env: Env, clock: Clock): Host {
-  const settings = settingsOf(config, 'us-east-1');
+export function hostOf(config: unknown, env: Env, clock: Clock, expand?: Expand): Host {
+  const settings = settingsOf(config, 'us-east-1', expand);
   // The caller of a write also gets its error. Without a listener it would end the process with a stack trace first.
   for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
   return {

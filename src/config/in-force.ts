@@ -8,6 +8,7 @@ import {
   type StoredSettings,
   sourceVersion,
 } from '../core/settings/version.ts';
+import { keptExpansions } from './calendars/read.ts';
 import { readSettings } from './settings.ts';
 
 export type InForce =
@@ -23,7 +24,8 @@ export function inForce(
   if (last !== undefined && !last.ok)
     return { ok: false, unusable: { version: last.version, why: last.why } };
   const { document, source } = chosen(last?.stored, deployment);
-  const read = readSettings(document, deployment, home, source);
+  const expand = keptExpansions(source.kind === 'stored' ? source.expansions : []);
+  const read = readSettings(document, deployment, home, source, expand);
   if (read.ok) return read;
   return { ok: false, unusable: { version: sourceVersion(source), why: read.issues } };
 }

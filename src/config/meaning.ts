@@ -7,7 +7,7 @@ import type { SettingsIssue } from '../core/settings/issue.ts';
 import type { NamedSchedule, Policy, Settings } from '../core/settings/settings.ts';
 import { issueText } from '../text/issue.ts';
 import { quote } from '../text/quote.ts';
-import { readCalendars } from './calendars/read.ts';
+import { type Expand, readCalendars } from './calendars/read.ts';
 import { definedOf } from './defined.ts';
 import type { TeamAccounts, TeamSettings } from './document.ts';
 import { orderIssues } from './order.ts';
@@ -28,11 +28,12 @@ export interface Meaning {
 export function meaningOf(
   document: TeamSettings,
   deployment: DeploymentSettings,
+  expand: Expand,
   told: readonly SettingsIssue[] = [],
 ): Meaning {
   const { timeZone, channel, channels, adminChannel = channel, accounts } = document;
   const policy = policyOf(document);
-  const { calendars, issues: inCalendars } = readCalendars(document.calendars);
+  const { calendars, issues: inCalendars } = readCalendars(document.calendars, expand);
   const isMissing = missingFor(told);
   const { schedules, issues } = readSchedules(document, policy, calendars, isMissing);
   const isWhole = [...told, ...issues].every(({ path: [first] }) => first !== 'schedules');

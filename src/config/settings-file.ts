@@ -1,6 +1,7 @@
 import type { DeploymentSettings } from '../core/settings/deployment.ts';
 import type { Settings } from '../core/settings/settings.ts';
 import type { SettingsDocument } from '../core/settings/version.ts';
+import type { Expand } from './calendars/read.ts';
 import { fileText } from './file-text.ts';
 import { readSettings } from './settings.ts';
 import { type FileIssue, readYaml } from './yaml-file.ts';
@@ -20,6 +21,7 @@ export function readSettingsFile(
   bytes: Uint8Array,
   deployment: DeploymentSettings,
   home: string,
+  expand?: Expand,
 ): SettingsFile {
   const decoded = fileText(bytes);
   if (!decoded.ok) return { ok: false, issues: [{ path: [], message: decoded.message }] };
@@ -27,7 +29,7 @@ export function readSettingsFile(
   const yaml = readYaml(text);
   if (!yaml.ok) return yaml;
   const { document, positionOf } = yaml;
-  const read = readSettings(document, deployment, home, { kind: 'file' });
+  const read = readSettings(document, deployment, home, { kind: 'file' }, expand);
   if (read.ok) return { ok: true, document, settings: read.settings, text };
   const issues = read.issues.map((issue) => ({
     ...issue,

@@ -4,6 +4,7 @@ import { type DeploymentSettings, PARAMETERS } from '../core/settings/deployment
 import type { SettingsIssue } from '../core/settings/issue.ts';
 import type { Settings } from '../core/settings/settings.ts';
 import type { SettingsSource } from '../core/settings/version.ts';
+import { type Expand, keptExpansions } from './calendars/read.ts';
 import { splitConfig } from './define.ts';
 import { definedOf } from './defined.ts';
 import { DocumentSchema, type TeamAccounts } from './document.ts';
@@ -25,9 +26,9 @@ export type SettingsReading =
  *
  * @throws ConfigError with every issue
  */
-export function settingsOf(config: unknown, home: string): Settings {
+export function settingsOf(config: unknown, home: string, expand?: Expand): Settings {
   const { document, deployment } = splitConfig(config);
-  const read = readSettings(document, deployment, home, { kind: 'file' });
+  const read = readSettings(document, deployment, home, { kind: 'file' }, expand);
   if (!read.ok) throw new ConfigError(read.issues);
   return read.settings;
 }
@@ -36,20 +37,22 @@ export function settingsOf(config: unknown, home: string): Settings {
  * Validates a document as a whole and converts it to settings.
  *
  * @param home Region to read if the document lists none
+ * @param expand gives the days of calendars that the document does not list
  */
 export function readSettings(
   document: unknown,
   deployment: DeploymentSettings,
   home: string,
   source: SettingsSource,
+  expand: Expand = keptExpansions(),
 ): SettingsReading {
   const { own, issues } = withoutDeployment(document);
   const parsed = v.safeParse(DocumentSchema, own);
   if (!parsed.success) {
     const found = issuesIn(DocumentSchema, parsed.issues);
-    return { ok: false, issues: [...issues, ...found, ...issuesInTheRest(own, found, deployment)] };
+    return { ok: false, issues: [...issues, ...found, ...issuesInTheRest(own, found, deployment, expand)] };
   }
-  const { policy, schedules, calendars, issues: meant } = meaningOf(parsed.output, deployment);
+  const { policy, schedules, calendars, issues: meant } = meaningOf(parsed.output, deployment, expand);
   issues.push(...meant);
   if (issues.length > 0) return { ok: false, issues };
   const {
@@ -135,6 +138,7 @@ function issuesInTheRest(
   own: unknown,
   found: readonly SettingsIssue[],
   deployment: DeploymentSettings,
+  expand: Expand,
 ): readonly SettingsIssue[] {
   let rest = own;
   let faults = found;
@@ -146,7 +150,7 @@ function issuesInTheRest(
     );
     if (!isRecord(rest)) return [];
     const parsed = v.safeParse(DocumentSchema, { ...rest, channel: rest.channel ?? deployment.firstChannel });
-    if (parsed.success) return meaningOf(parsed.output, deployment, found).issues;
+    if (parsed.success) return meaningOf(parsed.output, deployment, expand, found).issues;
     faults = issuesIn(DocumentSchema, parsed.issues);
   }
   return [];

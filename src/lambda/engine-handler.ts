@@ -1,7 +1,9 @@
 import { type Failure, failsRun } from '../app/failure.ts';
 import { announce } from '../app/notices/announce.ts';
 import { type SentEvent, tellRefusedEvent } from '../app/notices/tell-refused-event.ts';
+import type { CalendarSources } from '../app/ports/calendar-sources.ts';
 import { runForPipeline } from '../app/requests/pipeline.ts';
+import { renewCalendars } from '../app/settings/renew-calendars.ts';
 import { type CoordinatePorts, regularTick } from '../app/tick/coordinate.ts';
 import { type LookPorts, lookAt } from '../app/tick/look-at.ts';
 import { runLane, runNotice } from '../app/tick/run-notices.ts';
@@ -23,6 +25,7 @@ export type EnginePorts = CoordinatePorts &
   LookPorts & {
     readonly deadline: Deadline;
     readonly kinds: readonly Kind[];
+    readonly calendarSources: CalendarSources;
     /** The account that Uptime itself is in. */
     readonly account: string;
   };
@@ -53,7 +56,7 @@ export function createEngineHandler(made: EnginePorts): RunHandler {
     const event = readEngineEvent(input, ports.kinds);
     switch (event.type) {
       case 'tick':
-        return loudly(regularTick(ports));
+        return loudly(tickAndRenew(ports));
       case 'stops':
         return loudly(runLane(event, ports));
       case 'notice':
@@ -70,6 +73,15 @@ export function createEngineHandler(made: EnginePorts): RunHandler {
         return loudly(refuse(event, event.reason, ports));
     }
   };
+}
+
+/** What a calendar's new days change, the next tick does. */
+async function tickAndRenew(ports: EnginePorts): Promise<readonly Failure[]> {
+  const failures = await regularTick(ports);
+  if (ports.stored === undefined) return failures;
+  const { settingsStore } = ports.stored;
+  const renewal = { settingsStore, sources: ports.calendarSources, clock: ports.clock };
+  return [...failures, ...(await renewCalendars(ports.settings, renewal))];
 }
 
 /** Carries out what a pipeline asks for, if it may. Nobody reads an answer to an event, so the administrators hear of a refusal. */

@@ -1,5 +1,6 @@
 import type { Metrics } from '../app/ports/metrics.ts';
 import { createLambdaJobs } from '../aws/jobs.ts';
+import { calendarSources } from '../calendars/sources.ts';
 import type { Settings } from '../core/settings/settings.ts';
 import type { Base } from './base.ts';
 import type { EnginePorts } from './engine-handler.ts';
@@ -18,5 +19,6 @@ export function createEnginePorts(base: Base, metrics: Metrics, settings: Settin
     targets: ports.inventory,
     engine: createLambdaJobs({ caller: base.caller, functionName: UPTIME_ENGINE_ARN }),
     parts: store,
+    calendarSources,
   };
 }

@@ -2,6 +2,7 @@ import { messageOf } from '../app/message-of.ts';
 import type { SettingsDocuments } from '../app/ports/settings-documents.ts';
 import type { SettingsStore } from '../app/ports/settings-store.ts';
 import { createSettingsStore } from '../aws/table/settings.ts';
+import { keptExpansions } from '../config/calendars/read.ts';
 import { firstDocument, inForce } from '../config/in-force.ts';
 import { issueLine } from '../config/issue.ts';
 import { readSettings } from '../config/settings.ts';
@@ -82,7 +83,8 @@ export function createSettingsReader(
 export const documentsOf = (deployment: DeploymentSettings, home: string): SettingsDocuments => ({
   first: firstDocument(deployment),
   read(document, source) {
-    const read = readSettings(document, deployment, home, source);
+    const expand = keptExpansions(source.kind === 'stored' ? source.expansions : []);
+    const read = readSettings(document, deployment, home, source, expand);
     return read.ok ? read : { ok: false, issues: read.issues.map(issueLine) };
   },
 });
@@ -92,12 +94,18 @@ const detailsOf = ({ version, why }: UnusableSettings) => ({
   ...(typeof why === 'string' ? { why } : { issues: why.map(issueLine) }),
 });
 
-/** Makes something from the settings, and again when another version is in force. */
+/** Makes something from the settings, and again when another version is in force, or when days of its calendars are renewed. */
 export function perVersion<T>(make: (settings: Settings) => T): (settings: Settings) => T {
-  let made: { readonly version: number; readonly value: T } | undefined;
+  let made: { readonly state: string; readonly value: T } | undefined;
   return (settings) => {
-    const version = sourceVersion(settings.source);
-    if (made?.version !== version) made = { version, value: make(settings) };
+    const state = stateOf(settings);
+    if (made?.state !== state) made = { state, value: make(settings) };
     return made.value;
   };
 }
+
+const stateOf = ({ source }: Settings): string =>
+  [
+    sourceVersion(source),
+    ...(source.kind === 'stored' ? (source.expansions ?? []) : []).map(({ key, at }) => `${key} ${at}`),
+  ].join();

@@ -55,6 +55,10 @@ function whatFailed(failure: Caused): string {
       return 'part of a notice was not stored';
     case 'announcement-not-stored':
       return 'an announcement was not stored';
+    case 'calendar-unknown':
+      return 'the days of a calendar are not known';
+    case 'calendar-not-stored':
+      return 'the days of a calendar were not stored';
     case 'coming-up-not-stored':
       return 'the list of what is coming up was not stored';
     case 'shard-not-started':

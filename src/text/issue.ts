@@ -6,6 +6,7 @@ import { quote } from './quote.ts';
 
 /** What is wrong, then what to write instead: `"25:00" has an hour beyond 24. Use a time from 00:00 to 24:00.` */
 export function issueText({ problem, position, suggestion }: Issue, text: string): string {
+  if (problem.kind === 'calendar-unknown') return unknownCalendarText(problem.id);
   const { understood, expected } = problemText(problem, suggestion);
   const what = text.slice(position.start, position.end);
   const fault = faultText(problem, what, understood);
@@ -14,6 +15,9 @@ export function issueText({ problem, position, suggestion }: Issue, text: string
     ? `${fault}. Use ${expected}.`
     : `${fault}. Did you mean ${quote(suggestion)}?`;
 }
+
+const unknownCalendarText = (id: string): string =>
+  `The days of the calendar ${quote(id)} are not known, so nothing is done. They are worked out within minutes, unless the log of the engine says why not.`;
 
 function faultText({ kind }: Problem, what: string, understood: string): string {
   if (kind === 'no-zone') return `Unknown time zone ${quote(what)}`;
@@ -149,6 +153,11 @@ export function problemText(problem: Problem, suggestion?: string): ProblemText 
           problem.names.length === 0
             ? 'dates such as "2026-12-24". The settings have no calendars'
             : `dates such as "2026-12-24", or a calendar: ${listOf(problem.names)}`,
+      };
+    case 'calendar-unknown':
+      return {
+        understood: `by the calendar ${quote(problem.id)}, whose days are not known`,
+        expected: 'another calendar',
       };
     case 'no-special-day':
       return {

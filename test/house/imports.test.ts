@@ -22,6 +22,8 @@ const PARTS: Readonly<Record<string, readonly string[]>> = {
   // Views are pure: data in, blocks out.
   'src/slack/blocks/': ['src/core/', 'src/text/', 'src/slack/values/', '@slack/types'],
   'src/config/': ['src/core/', 'src/text/', 'valibot', 'yaml'],
+  // The holidays of the world are large: only the engine and the terminal load them.
+  'src/calendars/': ['src/app/', 'src/core/', 'date-holidays', 'ts-ics', 'temporal-polyfill'],
   'src/lambda/': [
     'src/',
     'uptime.config.ts',

@@ -48,7 +48,7 @@ describe('the reference', () => {
       ...within('permissions', permissions.wrapped),
       ...within('accounts', accounts.wrapped),
       ...within('protect[]', protect.wrapped.item),
-      ...within('calendars.*', calendars.wrapped.value),
+      ...within('calendars.*', calendars.wrapped.value.pipe[0]),
       'schedules.*.when',
       'schedules.*.after',
     ];

@@ -1,3 +1,4 @@
+import type { Expansion } from '../../core/calendar/expansion.ts';
 import type {
   SettingsDocument,
   SettingsOrigin,
@@ -11,6 +12,8 @@ export interface SettingsChange {
   readonly note?: string | undefined;
   /** The YAML that the document was read from, for those who want its comments back. */
   readonly text?: string | undefined;
+  /** Days of its calendars. Those of the version before stay where none are given. */
+  readonly expansions?: readonly Expansion[] | undefined;
   /** The number of the version that this one was made from; 0 if there was none. */
   readonly expected: number;
 }
@@ -26,4 +29,6 @@ export interface SettingsStore {
   versions(limit: number): Promise<readonly StoredSettings[]>;
   /** Adds the next version. `stale`: somebody else has added one since `expected`, and nothing was written. */
   put(document: SettingsDocument, change: SettingsChange): Promise<SettingsVersion | 'stale'>;
+  /** Keeps the days of its calendars beside a version, in place of all that it has. */
+  keepExpansions(version: number, expansions: readonly Expansion[]): Promise<void>;
 }

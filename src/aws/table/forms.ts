@@ -237,7 +237,7 @@ export const OWED_NEWS: RecordForm<OwedNews> = {
 };
 
 /** `version` is in the key. What the document may contain is checked by those who use it. */
-export const SETTINGS: RecordForm<Omit<SettingsVersion, 'version'>> = {
+export const SETTINGS: RecordForm<Omit<SettingsVersion, 'version' | 'expansions'>> = {
   name: 'settings',
   version: 1,
   schema: v.object({

@@ -1,3 +1,4 @@
+import { keptExpansions } from '../../config/calendars/read.ts';
 import { readSettings } from '../../config/settings.ts';
 import type { Settings } from '../../core/settings/settings.ts';
 import {
@@ -24,7 +25,8 @@ export async function readCurrent(desk: SettingsDesk): Promise<Current> {
   const last = await desk.store.current();
   const stored = last?.ok ? last.stored : undefined;
   const document = last === undefined ? { channel: desk.deployment.firstChannel } : stored?.document;
-  const read = document && readSettings(document, desk.deployment, desk.region, { kind: 'first' });
+  const expand = keptExpansions(stored?.expansions);
+  const read = document && readSettings(document, desk.deployment, desk.region, { kind: 'first' }, expand);
   return {
     version: versionNumber(last),
     document,

@@ -3,9 +3,10 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Env } from '../../config/env.ts';
-import { fileIssueLine, readSettingsFile } from '../../config/settings-file.ts';
+import { fileIssueLine } from '../../config/settings-file.ts';
 import { SCHEMA_FILE, yamlText } from '../../config/yaml-text.ts';
 import type { Answer } from '../answer.ts';
+import { createExpander } from '../calendars.ts';
 import { defineCommand } from '../command.ts';
 import { printable } from '../printable.ts';
 import { UsageError } from '../usage-error.ts';
@@ -16,6 +17,7 @@ import { type Asker, createAsker } from './confirm.ts';
 import { type Current, readCurrent } from './current.ts';
 import type { SettingsDesk } from './desk.ts';
 import { textOf } from './get.ts';
+import { readBytes } from './load-file.ts';
 import { openDesk } from './open-desk.ts';
 import { PUT_OPTIONS } from './put.ts';
 import { putVersion } from './put-version.ts';
@@ -71,7 +73,9 @@ async function editAndPut(written: string, session: Session, world: CliWorld): P
       await rm(folder, { recursive: true });
       return { code: 0, json: { put: false }, text: 'Nothing was changed.\n' };
     }
-    const read = readSettingsFile(bytes, desk.deployment, desk.region);
+    const read = await readBytes(bytes, desk.deployment, desk.region, () =>
+      createExpander(world.clock.now(), current.stored?.expansions),
+    );
     if (read.ok) {
       const { isPut, answer } = await putVersion(
         read,

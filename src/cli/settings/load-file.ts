@@ -6,7 +6,9 @@ import { splitConfig } from '../../config/define.ts';
 import { ConfigError } from '../../config/issue.ts';
 import { readSettings } from '../../config/settings.ts';
 import { readSettingsFile, type SettingsFile } from '../../config/settings-file.ts';
+import type { Expansion } from '../../core/calendar/expansion.ts';
 import type { DeploymentSettings } from '../../core/settings/deployment.ts';
+import { createExpander, type Expander } from '../calendars.ts';
 import { UsageError } from '../usage-error.ts';
 import type { CliWorld } from '../world.ts';
 
@@ -15,7 +17,9 @@ const WHOLE_CONFIG = 'uptime.config.ts';
 const MODULES = new Set(['.ts', '.mts', '.js', '.mjs']);
 
 /**
- * Reads a settings file: YAML or JSON, a TypeScript module, or what comes on stdin (`-`).
+ * Reads a settings file: YAML or JSON, a TypeScript module, or what comes on stdin (`-`). Works out the days of its calendars.
+ *
+ * @param kept days that only AWS can tell, as it has told them before
  *
  * @throws UsageError if there is no such file
  */
@@ -23,23 +27,52 @@ export async function loadFile(
   file: string,
   deployment: DeploymentSettings,
   home: string,
-  { stdin }: Pick<CliWorld, 'stdin'>,
-): Promise<SettingsFile> {
-  if (MODULES.has(extname(file))) return readModule(file, deployment, home);
-  const bytes = file === '-' ? await allOf(stdin) : await bytesOf(file);
-  return readSettingsFile(bytes, deployment, home);
+  { stdin, clock }: Pick<CliWorld, 'stdin' | 'clock'>,
+  kept?: readonly Expansion[],
+): Promise<SettingsFile & WithExpansions> {
+  const expander = () => createExpander(clock.now(), kept);
+  if (MODULES.has(extname(file))) return readModule(file, deployment, home, expander);
+  return readBytes(file === '-' ? await allOf(stdin) : await bytesOf(file), deployment, home, expander);
+}
+
+export interface WithExpansions {
+  readonly expansions?: readonly Expansion[] | undefined;
+}
+
+/** Reads the bytes of a settings file. */
+export async function readBytes(
+  bytes: Uint8Array,
+  deployment: DeploymentSettings,
+  home: string,
+  expander: () => Promise<Expander>,
+): Promise<SettingsFile & WithExpansions> {
+  if (!new TextDecoder().decode(bytes).includes('calendars'))
+    return readSettingsFile(bytes, deployment, home);
+  const { expand, found } = await expander();
+  return { ...readSettingsFile(bytes, deployment, home, expand), expansions: found };
 }
 
 /** A module runs when it is read, like every other program that somebody starts. */
-async function readModule(file: string, deployment: DeploymentSettings, home: string): Promise<SettingsFile> {
+async function readModule(
+  file: string,
+  deployment: DeploymentSettings,
+  home: string,
+  expander: () => Promise<Expander>,
+): Promise<SettingsFile & WithExpansions> {
   await bytesOf(file);
   const found = await exportOf(file);
   if (typeof found === 'string') return { ok: false, issues: [{ path: [], message: found }] };
   try {
     const document = basename(file) === WHOLE_CONFIG ? splitConfig(found.config).document : found.config;
-    const read = readSettings(document, deployment, home, { kind: 'file' });
+    const { expand, found: expansions } = await expander();
+    const read = readSettings(document, deployment, home, { kind: 'file' }, expand);
     if (!read.ok) return read;
-    return { ok: true, document: JSON.parse(JSON.stringify(document)), settings: read.settings };
+    return {
+      ok: true,
+      document: JSON.parse(JSON.stringify(document)),
+      settings: read.settings,
+      expansions,
+    };
   } catch (error) {
     if (error instanceof ConfigError) return { ok: false, issues: error.found };
     throw error;

@@ -1,5 +1,6 @@
 import { messageOf } from '../../app/message-of.ts';
 import type { Clock } from '../../app/ports/clock.ts';
+import type { Expansion } from '../../core/calendar/expansion.ts';
 import { type SettingsReport, settingsEffects } from '../../core/reports/settings-effect.ts';
 import type { TargetFailure } from '../../core/resource/target-failure.ts';
 import { type ChangedSetting, documentChanges } from '../../core/settings/document-changes.ts';
@@ -17,6 +18,8 @@ export interface Wanted {
   readonly document: SettingsDocument;
   readonly settings: Settings;
   readonly text?: string | undefined;
+  /** Days of its calendars, to be kept beside it. */
+  readonly expansions?: readonly Expansion[] | undefined;
 }
 
 /** What would change if they were put. */

@@ -69,6 +69,7 @@ export async function putVersion(
     from: 'terminal',
     note,
     text: wanted.text,
+    expansions: wanted.expansions,
     expected: current.version,
   } as const;
   const put = await desk.store.put(wanted.document, change);

@@ -1,3 +1,4 @@
+import { keptExpansions } from '../../config/calendars/read.ts';
 import { issueLine } from '../../config/issue.ts';
 import { readSettings } from '../../config/settings.ts';
 import { defineCommand } from '../command.ts';
@@ -17,7 +18,13 @@ export const rollback = defineCommand({
   async run({ words: [number], options }, world) {
     const desk = await openDesk(world);
     const stored = await readVersion(readNumber(number, 'The version'), desk);
-    const read = readSettings(stored.document, desk.deployment, desk.region, { kind: 'first' });
+    const read = readSettings(
+      stored.document,
+      desk.deployment,
+      desk.region,
+      { kind: 'first' },
+      keptExpansions(stored.expansions),
+    );
     if (!read.ok)
       return {
         code: 2,
@@ -29,7 +36,12 @@ export const rollback = defineCommand({
       };
     const asker = createAsker(world);
     const { answer } = await putVersion(
-      { document: stored.document, settings: read.settings, text: stored.text },
+      {
+        document: stored.document,
+        settings: read.settings,
+        text: stored.text,
+        expansions: stored.expansions,
+      },
       await readCurrent(desk),
       desk,
       {

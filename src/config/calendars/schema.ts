@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { HOLIDAY_TYPES } from '../../core/calendar/source.ts';
 import { group } from '../group.ts';
 
 /** One word of a tag, which must not look like a date or mean something else after `except`. Tags ignore case. */
@@ -19,12 +20,28 @@ const namedDates = group(v.string(), label);
 const calendar = v.pipe(
   v.strictObject({
     title: v.optional(label),
+    country: v.optional(v.pipe(v.string(), v.regex(/^[A-Z]{2}$/, 'expected a country code such as DE'))),
+    subdivision: v.optional(
+      v.pipe(v.string(), v.regex(/^[A-Z0-9]{1,6}(-[A-Z0-9]{1,6})?$/, 'expected a code such as BY')),
+    ),
+    types: v.optional(v.pipe(v.array(v.picklist(HOLIDAY_TYPES)), v.minLength(1))),
+    ical: v.optional(v.pipe(v.string(), v.minLength(1))),
+    ssm: v.optional(
+      v.pipe(
+        v.string(),
+        v.regex(
+          /^arn:aws[a-z-]*:ssm:[a-z0-9-]+:\d{12}:document\/[A-Za-z0-9_.-]{3,128}$/,
+          'expected the ARN of a Change Calendar, such as arn:aws:ssm:eu-central-1:111122223333:document/freeze',
+        ),
+      ),
+    ),
     dates: v.optional(namedDates),
     open: v.optional(namedDates),
   }),
   v.check(
-    ({ dates, open }) => (dates ?? open) !== undefined,
-    'expected dates or open: an empty calendar closes nothing',
+    ({ country, ical, ssm, dates, open }) =>
+      [country, ical, ssm, dates, open].some((each) => each !== undefined),
+    'expected country, ical, ssm, dates or open: an empty calendar closes nothing',
   ),
 );
 

@@ -1,5 +1,6 @@
 import type { DateNumber } from './date.ts';
 import type { Interval } from './intervals.ts';
+import type { CalendarSource } from './source.ts';
 
 /** A part of a day on which a calendar is closed. */
 export interface ClosedTime extends Interval {
@@ -20,4 +21,6 @@ export interface Calendar {
   readonly closedTimes: readonly ClosedTime[];
   /** The last day that it knows. Absent: it has no end. */
   readonly until?: DateNumber | undefined;
+  /** What its days are worked out from. Absent: the settings list them all. */
+  readonly source?: CalendarSource | undefined;
 }

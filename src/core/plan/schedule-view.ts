@@ -1,7 +1,9 @@
 import { desiredAt } from '../schedule/desired.ts';
 import type { Issue } from '../schedule/issue.ts';
 import { latestOccurrence, nextOccurrence } from '../schedule/occurrences.ts';
+import type { ParsedSchedule } from '../schedule/parse.ts';
 import type { Desired, Occurrence, Schedule } from '../schedule/schedule.ts';
+import { unknownCalendars } from '../schedule/unknown-calendar.ts';
 import { type ChannelTagIssue, channelTagIssue } from '../settings/routing.ts';
 import { tagParser } from '../settings/schedule-context.ts';
 import type { Policy, Settings } from '../settings/settings.ts';
@@ -36,7 +38,7 @@ export function scheduleReader(settings: Settings, now: EpochMs): ReadSchedule {
     const id = channelTag === undefined ? tagText : `${channelTag}\n${tagText}`;
     const known = seen.get(id);
     if (known) return known;
-    const parsed = parse(tagText);
+    const parsed = knownAt(parse(tagText), now);
     const view: ScheduleView = parsed.ok
       ? {
           ok: true,
@@ -48,6 +50,12 @@ export function scheduleReader(settings: Settings, now: EpochMs): ReadSchedule {
     seen.set(id, view);
     return view;
   };
+}
+
+/** Not understood if it depends on days that nobody knows. */
+function knownAt(parsed: ParsedSchedule, now: EpochMs): ParsedSchedule {
+  const issues = parsed.ok ? unknownCalendars(parsed.schedule, now) : [];
+  return issues.length > 0 ? { ok: false, issues } : parsed;
 }
 
 const policyOf = (settings: Settings, name: string | undefined): Policy =>

@@ -4,6 +4,7 @@ import { occurrences } from '../schedule/occurrences.ts';
 import { parseSchedule, type ScheduleContext } from '../schedule/parse.ts';
 import type { Desired, Occurrence, Schedule } from '../schedule/schedule.ts';
 import { suggestSchedule } from '../schedule/suggest.ts';
+import { unknownCalendars } from '../schedule/unknown-calendar.ts';
 import { DAY_MS, type EpochMs } from '../time.ts';
 
 /** What a schedule's text means, or everything that is wrong with it. */
@@ -28,6 +29,8 @@ export function checkSchedule(text: string, context: ScheduleContext, at: EpochM
   if (!read.ok)
     return { at, text, ok: false, issues: read.issues, suggestion: suggestSchedule(text, context) };
   const { schedule } = read;
+  const unknown = unknownCalendars(schedule, at);
+  if (unknown.length > 0) return { at, text, ok: false, issues: unknown, suggestion: null };
   return {
     at,
     text,

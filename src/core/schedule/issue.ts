@@ -22,7 +22,8 @@ export type IssueCode =
   | 'unknown-schedule'
   | 'misplaced'
   | 'contradiction'
-  | 'foreign-form';
+  | 'foreign-form'
+  | 'unknown-calendar';
 
 /** What was read, which also says what was expected. */
 export type Problem =
@@ -63,6 +64,8 @@ export type Problem =
   | { readonly kind: 'dates-backwards' }
   /** `names`: the calendars that exist. */
   | { readonly kind: 'no-such-calendar'; readonly names: readonly string[] }
+  /** The text is right, but nobody knows the days of this calendar yet, or any longer. */
+  | { readonly kind: 'calendar-unknown'; readonly id: string }
   /** Nothing follows `except` or `also`. */
   | { readonly kind: 'no-special-day'; readonly word: string }
   /** Nothing comes before them. */

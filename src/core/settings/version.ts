@@ -1,3 +1,4 @@
+import type { Expansion } from '../calendar/expansion.ts';
 import type { EpochMs } from '../time.ts';
 
 /** The team's settings as somebody wrote them: a JSON object. `config/settings.ts` says what it may contain. */
@@ -18,6 +19,8 @@ export interface SettingsVersion {
   readonly document: SettingsDocument;
   /** The YAML that the document was read from, with its comments. Absent where no file was: on the Home tab. */
   readonly text?: string | undefined;
+  /** The days of its calendars, as far as somebody has worked them out. The one part that is renewed. */
+  readonly expansions?: readonly Expansion[] | undefined;
 }
 
 /** A stored version. `newer`: a later release of Uptime wrote its record. `broken`: no release wrote it so. */

@@ -6,6 +6,7 @@ import { SETTINGS } from '../../../src/aws/table/forms.ts';
 import { writeRecord } from '../../../src/aws/table/record-text.ts';
 import { createSettingsStore } from '../../../src/aws/table/settings.ts';
 import type { Table } from '../../../src/aws/table/table.ts';
+import type { Expansion } from '../../../src/core/calendar/expansion.ts';
 import { versionNumber } from '../../../src/core/settings/version.ts';
 import { DAY_MS, type EpochMs } from '../../../src/core/time.ts';
 import type { ContractWorld } from './world.ts';
@@ -35,6 +36,43 @@ export const settingsContract = (makeWorld: () => Promise<ContractWorld>): void 
       ...fields,
     });
     const numbers = async (limit: number) => (await store.versions(limit)).map(versionNumber);
+
+    it('keeps the days of calendars beside a version, and carries them to the next', async () => {
+      const expansion: Expansion = {
+        key: 'country DE BY public',
+        title: 'Bayern',
+        closed: new Map([[20_812, 'Christmas Day']]),
+        open: new Map([[20_813, 'Inventory']]),
+        closedTimes: [{ start: now, stop: now + 1_000, name: 'Eve' }],
+        until: 21_914,
+        at: now,
+      };
+      const other = { ...expansion, key: 'country JP  public' };
+      const current = async () => {
+        const last = await store.current();
+        return last?.ok ? last.stored.expansions : undefined;
+      };
+      const put = await store.put({ channel: CHANNEL }, by(0, { expansions: [expansion] }));
+      expect(put).toMatchObject({ version: 1, expansions: [expansion] });
+      expect(await current()).toEqual([expansion]);
+      await store.put({ channel: CHANNEL }, by(1, { expansions: [other] }));
+      expect(await current()).toEqual([expansion, other]);
+      await store.keepExpansions(2, [{ ...other, at: now + 1 }]);
+      expect(await current()).toEqual([{ ...other, at: now + 1 }]);
+      expect((await store.versions(5)).map((each) => each.ok && each.stored.expansions)).toEqual([
+        [{ ...other, at: now + 1 }],
+        [expansion],
+      ]);
+      // What cannot be read is not known.
+      const [{ fields } = { fields: {} }] = await table.query('settings', { descending: true, limit: 1 });
+      await table.put({
+        partition: 'settings',
+        sort: '00000002',
+        fields: { ...fields, calendars: '{"v":9}' },
+      });
+      expect(await store.current()).toMatchObject({ ok: true, stored: { version: 2 } });
+      expect(await current()).toBeUndefined();
+    });
 
     it('has none at first', async () => {
       expect(await store.current()).toBeUndefined();

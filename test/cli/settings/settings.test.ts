@@ -238,6 +238,31 @@ describe('put', () => {
     });
   });
 
+  test('keeps the days of calendars beside the version, so that they count at once', async () => {
+    const text = `${START.replace('19:00', '19:00 except de')}calendars: { de: { country: DE } }\n`;
+    expect(await putText(text)).toMatchObject({ code: 0 });
+    const last = await store().current();
+    const [found] = (last?.ok && last.stored.expansions) || [];
+    expect([found?.key, found?.title, found?.closed.get(utc('2026-12-25 00:00') / 86_400_000)]).toEqual([
+      'country DE  public',
+      'Germany',
+      'Christmas Day',
+    ]);
+    expect(last?.ok && last.stored.document.calendars).toEqual({ de: { country: 'DE' } });
+  });
+
+  test('a country and a subdivision that nobody knows are refused by line', async () => {
+    const file = await fileOf(
+      `${START}calendars:\n  a: { country: ZZ }\n  b:\n    country: DE\n    subdivision: BX\n  c: { types: [public], dates: {} }\n`,
+    );
+    const { issues } = await json(['check', file]);
+    expect(issues).toMatchObject([
+      { line: 6, column: 17, path: 'calendars.a.country' },
+      { line: 9, column: 18, path: 'calendars.b.subdivision' },
+      { line: 10, column: 8, path: 'calendars.c.types' },
+    ]);
+  });
+
   test('without a terminal it says what changes and asks for --yes', async () => {
     const put = await uptime(['put', await fileOf(START)]);
     expect(put).toMatchObject({ code: 2, err: expect.stringContaining('--yes') });

@@ -1,0 +1,9 @@
+import type { Expansion, SourceFault } from '../../core/calendar/expansion.ts';
+import type { CalendarSource } from '../../core/calendar/source.ts';
+import type { EpochMs } from '../../core/time.ts';
+
+/** Works out the days of calendars that the settings do not list. */
+export interface CalendarSources {
+  /** Rejects where it cannot be asked. */
+  expand(source: CalendarSource, at: EpochMs): Promise<Expansion | SourceFault>;
+}

@@ -1,0 +1,63 @@
+/** Calendars, through the functions that ship. 2026-12-24 is a Thursday. */
+import { afterEach, describe, expect, test } from 'vitest';
+import { CHANNEL, startTown, type Town, utc } from '../app/town.ts';
+
+let town: Town;
+afterEach(() => town.close());
+
+const TAG = 'mon-fri 08:00-19:00 except special';
+
+async function townWith(calendar: object, at = '2026-12-24 12:00') {
+  town = await startTown(at);
+  await town.putSettings({ channel: CHANNEL, mode: 'act', calendars: { special: calendar } });
+  const web = town.region.addInstance({
+    name: 'web',
+    launchTime: utc('2026-12-24 08:00'),
+    tags: { Uptime: TAG },
+  });
+  return web;
+}
+
+describe('a calendar of a country', () => {
+  test('is worked out by the engine, and then nothing starts on its days', async () => {
+    const web = await townWith({ country: 'DE' }, '2026-12-25 07:40');
+    web.state = 'stopped';
+    const own = town.region.addInstance({ name: 'own', tags: { Uptime: 'mon-fri 08:00-19:00' } });
+    own.state = 'stopped';
+    await town.until('2026-12-25 08:10');
+    expect([web.state, own.state]).toEqual(['stopped', 'running']);
+    expect(town.errors()).toEqual([]);
+  });
+
+  test('is read with the settings, by the same query', async () => {
+    const queries = async (calendar: object): Promise<number> => {
+      await townWith(calendar);
+      await town.until('2026-12-24 12:11');
+      const before = town.aws.countCalls()['dynamodb:Query'] ?? 0;
+      const gets = town.aws.countCalls()['dynamodb:GetItem'] ?? 0;
+      await town.until('2026-12-24 13:11');
+      const after = town.aws.countCalls();
+      const count = (after['dynamodb:Query'] ?? 0) - before + (after['dynamodb:GetItem'] ?? 0) - gets;
+      return count;
+    };
+    const plain = await queries({ dates: { '2026-12-25': 'Off' } });
+    await town.close();
+    expect(await queries({ country: 'DE' })).toBe(plain);
+  });
+});
+
+describe('a calendar whose days nobody knows', () => {
+  test('nothing that depends on it is stopped or started, and that is said', async () => {
+    const web = await townWith({ country: 'ZZ' }, '2026-12-24 18:30');
+    const own = town.region.addInstance({
+      name: 'own',
+      launchTime: utc('2026-12-24 08:00'),
+      tags: { Uptime: 'mon-fri 08:00-19:00' },
+    });
+    await town.until('2026-12-24 19:10');
+    expect([web.state, own.state]).toEqual(['running', 'stopped']);
+    expect(town.errors().some((error) => error.includes('ZZ'))).toBe(true);
+    const said = JSON.stringify(await town.messages());
+    expect(said).toContain('special');
+  });
+});
