@@ -71,7 +71,7 @@ describe('the holidays of the world', () => {
   test.each([
     ['slack', []],
     ['people', []],
-    ['engine', ['date-holidays']],
+    ['engine', ['date-holidays', 'ts-ics']],
   ])('%s has %j', async (name, packages) => {
     const { metafile } = await buildFunction(name);
     expect(packagesIn(metafile.inputs)).toEqual(packages);

@@ -253,13 +253,14 @@ describe('put', () => {
 
   test('a country and a subdivision that nobody knows are refused by line', async () => {
     const file = await fileOf(
-      `${START}calendars:\n  a: { country: ZZ }\n  b:\n    country: DE\n    subdivision: BX\n  c: { types: [public], dates: {} }\n`,
+      `${START}calendars:\n  a: { country: ZZ }\n  b:\n    country: DE\n    subdivision: BX\n  c: { types: [public], dates: {} }\n  d: { ical: "BEGIN:VCALENDAR\\nwhat" }\n`,
     );
     const { issues } = await json(['check', file]);
     expect(issues).toMatchObject([
       { line: 6, column: 17, path: 'calendars.a.country' },
       { line: 9, column: 18, path: 'calendars.b.subdivision' },
       { line: 10, column: 8, path: 'calendars.c.types' },
+      { line: 11, column: 14, path: 'calendars.d.ical', message: expect.stringContaining('Line 2 ') },
     ]);
   });
 
