@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { Temporal } from 'temporal-polyfill';
+import { expandSource } from '../src/calendars/expand.ts';
+import type { Calendar } from '../src/core/calendar/calendar.ts';
 import { desiredAt } from '../src/core/schedule/desired.ts';
 import { parseSchedule } from '../src/core/schedule/parse.ts';
 import type { Schedule } from '../src/core/schedule/schedule.ts';
@@ -37,8 +39,28 @@ function questions(): Question[] {
 
 type Weekly = Extract<Schedule, { kind: 'weekly' }>;
 
+/** The holidays of Bavaria, and a weekly event of an hour. */
+const CALENDARS: ReadonlyMap<string, Calendar> = new Map(
+  [
+    ['de-by', { kind: 'country', country: 'DE', subdivision: 'BY', types: ['public'] }] as const,
+    ['weekly', { kind: 'ical', text: weekly() }] as const,
+  ].map(([id, source]) => {
+    const found = expandSource(source, Date.UTC(2025, 0));
+    if ('message' in found) throw new Error(found.message);
+    return [id, { ...found, id, title: id }];
+  }),
+);
+
+function weekly(): string {
+  const event =
+    'SUMMARY:Backup\nDTSTART;TZID=Europe/Berlin:20240101T120000\nDURATION:PT1H\nRRULE:FREQ=WEEKLY';
+  return `BEGIN:VCALENDAR\nBEGIN:VEVENT\n${event}\nEND:VEVENT\nEND:VCALENDAR\n`;
+}
+
+const readExcepted = (text: string): Weekly => read(`${text} except de-by weekly`);
+
 function read(text: string): Weekly {
-  const parsed = parseSchedule(text, { defaultTimeZone: 'UTC', named: new Map() });
+  const parsed = parseSchedule(text, { defaultTimeZone: 'UTC', named: new Map(), calendars: CALENDARS });
   if (!parsed.ok || parsed.schedule.kind !== 'weekly') throw new Error(`no weekly schedule: ${text}`);
   return parsed.schedule;
 }
@@ -66,6 +88,9 @@ export default async function bench(): Promise<void> {
   const cold = await medianMs(3, () => askAll(inOrder(texts.map(read))));
   const kept = inOrder(texts.map(read));
   const warm = await medianMs(3, () => askAll(kept));
+  const exceptedCold = await medianMs(3, () => askAll(inOrder(texts.map(readExcepted))));
+  const excepted = inOrder(texts.map(readExcepted));
+  const exceptedWarm = await medianMs(3, () => askAll(excepted));
   const book = await medianMs(1, () => {
     for (const [schedule, at] of kept.slice(0, SAMPLE)) if (schedule) isWithinHoursByTheBook(schedule, at);
   });
@@ -79,6 +104,12 @@ export default async function bench(): Promise<void> {
   console.log(row(`desired by Temporal's book (baseline), ${SAMPLE} asked`, inMs(book), each(book, SAMPLE)));
   console.log(row(`desired, empty calendars, ${COUNT} asked`, inMs(cold), each(cold, COUNT)));
   console.log(row(`desired, filled calendars, ${COUNT} asked`, inMs(warm), each(warm, COUNT)));
+  console.log(
+    row('the same except a country and an iCal file, empty', inMs(exceptedCold), each(exceptedCold, COUNT)),
+  );
+  console.log(
+    row('the same except a country and an iCal file, filled', inMs(exceptedWarm), each(exceptedWarm, COUNT)),
+  );
 }
 
 function askAll(all: readonly (readonly [Weekly | undefined, number])[]): void {

@@ -93,12 +93,6 @@ export const REFERENCE: readonly SettingReference[] = [
     usual: 'none',
   },
   {
-    path: 'calendars.*.ssm',
-    meaning: 'ARN of a Change Calendar in AWS Systems Manager. It is read every hour',
-    example: "calendars: { freeze: { ssm: 'arn:aws:ssm:eu-central-1:111122223333:document/freeze' } }",
-    usual: 'none',
-  },
-  {
     path: 'calendars.*.dates',
     meaning: 'Days on which nothing starts, and what they are called',
     example: "calendars: { shutdown: { dates: { '2026-12-24..2027-01-01': Company shutdown } } }",

@@ -56,8 +56,8 @@ export type Failure =
   /** Of a divided tick. */
   | { readonly kind: 'part-not-stored'; readonly cause: string }
   | { readonly kind: 'announcement-not-stored'; readonly cause: string }
-  /** Days of a calendar that could not be worked out. Schedules that depend on them are not acted on. */
-  | { readonly kind: 'calendar-unknown'; readonly cause: string }
+  /** Days of a calendar that cannot be worked out. Schedules that depend on them are not acted on, and no run fails for it. */
+  | { readonly kind: 'calendar-unknown'; readonly cause: string; readonly isKnown: true }
   | { readonly kind: 'calendar-not-stored'; readonly cause: string }
   | { readonly kind: 'coming-up-not-stored'; readonly cause: string }
   | { readonly kind: 'shard-not-started'; readonly accounts: readonly string[]; readonly cause: string }

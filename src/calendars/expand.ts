@@ -1,29 +1,34 @@
 import { type Expansion, knownUntil, type SourceFault } from '../core/calendar/expansion.ts';
 import { type CalendarSource, sourceKey } from '../core/calendar/source.ts';
 import type { EpochMs } from '../core/time.ts';
+import { asChangeCalendar } from './change-calendar.ts';
 import { expandCountry } from './holidays.ts';
-import { type Ical, readIcal } from './ical.ts';
+import { readIcal } from './ical.ts';
 
-/** What can be worked out without asking anybody. Undefined: it has to be asked for. */
-export function expandHere(source: CalendarSource, at: EpochMs): Expansion | SourceFault | undefined {
+/** The days of a source, three years ahead. */
+export function expandSource(source: CalendarSource, at: EpochMs): Expansion | SourceFault {
   switch (source.kind) {
     case 'country':
       return expandCountry(source, at);
-    case 'ical': {
-      const until = knownUntil(at);
-      const read = readIcal(source.text, until);
-      return 'message' in read
-        ? { setting: 'ical', message: `Line ${read.line} of the iCal text: ${read.message}.` }
-        : { ...daysOf(read), key: sourceKey(source), until, at };
-    }
-    case 'ssm':
-      return undefined;
+    case 'ical':
+      return expandIcal(source, at);
   }
 }
 
-const daysOf = ({ title, closed, closedTimes }: Ical) => ({
-  ...(title !== undefined && { title }),
-  closed,
-  closedTimes,
-  open: new Map(),
-});
+function expandIcal(source: Extract<CalendarSource, { kind: 'ical' }>, at: EpochMs): Expansion | SourceFault {
+  const until = knownUntil(at);
+  const events = readIcal(source.text, until);
+  const read = 'message' in events ? events : asChangeCalendar(events, at, until);
+  if ('message' in read)
+    return { setting: 'ical', message: `Line ${read.line} of the iCal text: ${read.message}.` };
+  const { title, closed, closedTimes } = read;
+  return {
+    key: sourceKey(source),
+    ...(title !== undefined && { title }),
+    closed,
+    open: new Map(),
+    closedTimes,
+    until,
+    at,
+  };
+}

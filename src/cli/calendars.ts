@@ -1,4 +1,4 @@
-import { type Expand, keptExpansions } from '../config/calendars/read.ts';
+import type { Expand } from '../config/calendars/read.ts';
 import type { Expansion } from '../core/calendar/expansion.ts';
 import { sourceKey } from '../core/calendar/source.ts';
 import type { EpochMs } from '../core/time.ts';
@@ -10,24 +10,19 @@ export interface Expander {
   readonly found: readonly Expansion[];
 }
 
-/**
- * Loads the holidays of the world, which takes a quarter of a second.
- *
- * @param kept what has to be asked for, as it was answered before
- */
-export async function createExpander(at: EpochMs, kept: readonly Expansion[] = []): Promise<Expander> {
-  const { expandHere } = await import('../calendars/expand.ts');
+/** Loads the holidays of the world, which takes a quarter of a second. */
+export async function createExpander(at: EpochMs): Promise<Expander> {
+  const { expandSource } = await import('../calendars/expand.ts');
   const known = new Map<string, ReturnType<Expand>>();
   const found: Expansion[] = [];
-  const fromKept = keptExpansions(kept);
   return {
     found,
     expand(source) {
       const key = sourceKey(source);
       if (known.has(key)) return known.get(key);
-      const answer = expandHere(source, at) ?? fromKept(source);
+      const answer = expandSource(source, at);
       known.set(key, answer);
-      if (answer !== undefined && !('message' in answer)) found.push(answer);
+      if (!('message' in answer)) found.push(answer);
       return answer;
     },
   };

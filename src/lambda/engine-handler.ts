@@ -81,7 +81,10 @@ async function tickAndRenew(ports: EnginePorts): Promise<readonly Failure[]> {
   if (ports.stored === undefined) return failures;
   const { settingsStore } = ports.stored;
   const renewal = { settingsStore, sources: ports.calendarSources, clock: ports.clock };
-  return [...failures, ...(await renewCalendars(ports.settings, renewal))];
+  const renewed = await renewCalendars(ports.settings, renewal);
+  for (const failure of renewed)
+    ports.log.error('a calendar is not up to date', { failure: failureText(failure) });
+  return [...failures, ...renewed];
 }
 
 /** Carries out what a pipeline asks for, if it may. Nobody reads an answer to an event, so the administrators hear of a refusal. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { expandHere } from '../../src/calendars/expand.ts';
+import { expandSource } from '../../src/calendars/expand.ts';
 import { isoDate } from '../../src/core/calendar/date.ts';
 
 const AT = Date.parse('2026-11-23T12:00:00Z');
@@ -12,10 +12,10 @@ const fileOf = (...events: readonly string[]): string =>
     'END:VCALENDAR',
     '',
   ].join('\n');
-const expand = (text: string) => expandHere({ kind: 'ical', text }, AT);
+const expand = (text: string) => expandSource({ kind: 'ical', text }, AT);
 const read = (text: string) => {
   const found = expand(text);
-  if (found === undefined || 'message' in found) throw new Error(JSON.stringify(found));
+  if ('message' in found) throw new Error(JSON.stringify(found));
   return {
     days: [...found.closed].map(([day, name]) => `${isoDate(day)} ${name}`),
     times: found.closedTimes.map(
@@ -28,7 +28,7 @@ const read = (text: string) => {
 };
 const lineOf = (text: string): number => {
   const found = expand(text);
-  return found !== undefined && 'message' in found ? Number(/^Line (\d+) /.exec(found.message)?.[1]) : 0;
+  return 'message' in found ? Number(/^Line (\d+) /.exec(found.message)?.[1]) : 0;
 };
 
 describe('an iCal file', () => {
@@ -97,6 +97,30 @@ describe('an iCal file', () => {
   });
 
   test.each([
+    ['DEFAULT_OPEN', ['2026-12-01T08:00 2h Release', '2026-12-03T08:00 2h Release']],
+    [
+      'DEFAULT_CLOSED',
+      [
+        '2025-01-01T00:00 16784h Closed by default',
+        '2026-12-01T10:00 46h Closed by default',
+        '2026-12-03T10:00 26990h Closed by default',
+      ],
+    ],
+  ])('a Change Calendar of AWS: %s', (type, times) => {
+    const text = fileOf(
+      'SUMMARY:Release\nDTSTART:20261201T080000Z\nDTEND:20261201T100000Z',
+      'SUMMARY:Release\nDTSTART:20261203T080000Z\nDTEND:20261203T100000Z',
+    ).replace('PRODID:x', `PRODID:-//AWS//Change Calendar 1.0//EN\nX-CALENDAR-TYPE:${type}`);
+    expect(read(text).times).toEqual(times);
+  });
+
+  test.each([
+    ['a type that Change Calendars do not have', fileOf().replace('PRODID:x', 'X-CALENDAR-TYPE:DEFAULT'), 3],
+    [
+      'a day in one that is closed by default',
+      fileOf('DTSTART;VALUE=DATE:20261228').replace('PRODID:x', 'X-CALENDAR-TYPE:DEFAULT_CLOSED'),
+      3,
+    ],
     ['no iCal at all', 'hello', 1],
     ['nothing', '\n\n', 3],
     ['an end that is missing', fileOf('DTSTART;VALUE=DATE:20261228').replace('END:VEVENT\n', ''), 6],

@@ -23,7 +23,7 @@ const PARTS: Readonly<Record<string, readonly string[]>> = {
   'src/slack/blocks/': ['src/core/', 'src/text/', 'src/slack/values/', '@slack/types'],
   'src/config/': ['src/core/', 'src/text/', 'valibot', 'yaml'],
   // The holidays of the world are large: only the engine and the terminal load them.
-  'src/calendars/': ['src/app/', 'src/core/', 'date-holidays', 'ts-ics', 'temporal-polyfill'],
+  'src/calendars/': ['src/app/ports/', 'src/core/', 'date-holidays', 'ts-ics'],
   'src/lambda/': [
     'src/',
     'uptime.config.ts',

@@ -56,7 +56,8 @@ describe('a calendar whose days nobody knows', () => {
     });
     await town.until('2026-12-24 19:10');
     expect([web.state, own.state]).toEqual(['running', 'stopped']);
-    expect(town.errors().some((error) => error.includes('ZZ'))).toBe(true);
+    // What can never succeed fails no run.
+    expect(town.errors()).toEqual([]);
     const said = JSON.stringify(await town.messages());
     expect(said).toContain('special');
   });

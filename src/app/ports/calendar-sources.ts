@@ -4,6 +4,5 @@ import type { EpochMs } from '../../core/time.ts';
 
 /** Works out the days of calendars that the settings do not list. */
 export interface CalendarSources {
-  /** Rejects where it cannot be asked. */
   expand(source: CalendarSource, at: EpochMs): Promise<Expansion | SourceFault>;
 }

@@ -1,7 +1,6 @@
-import { type Expansion, isRunningOut, type SourceFault } from '../../core/calendar/expansion.ts';
-import { type CalendarSource, sourceKey } from '../../core/calendar/source.ts';
+import { type Expansion, isRunningOut } from '../../core/calendar/expansion.ts';
+import { sourceKey } from '../../core/calendar/source.ts';
 import type { Settings } from '../../core/settings/settings.ts';
-import { type EpochMs, HOUR_MS } from '../../core/time.ts';
 import type { Failure } from '../failure.ts';
 import { messageOf } from '../message-of.ts';
 import type { CalendarSources } from '../ports/calendar-sources.ts';
@@ -13,9 +12,6 @@ export interface RenewPorts {
   readonly sources: CalendarSources;
   readonly clock: Clock;
 }
-
-/** Change Calendars are edited in AWS, and nobody tells Uptime. */
-const REREAD_MS = HOUR_MS;
 
 /**
  * Works out the days of calendars where nobody has, or where they run out, and keeps them beside the settings. The next read of the
@@ -38,13 +34,13 @@ export async function renewCalendars(
   const failures: Failure[] = [];
   for (const [key, source] of wanted) {
     const known = kept.get(key);
-    if (isFresh(known, source, at)) {
+    if (known !== undefined && !isRunningOut(known, at)) {
       all.push(known);
       continue;
     }
-    const found = await expanded(source, at, sources);
+    const found = await sources.expand(source, at);
     if ('message' in found) {
-      failures.push({ kind: 'calendar-unknown', cause: found.message });
+      failures.push({ kind: 'calendar-unknown', cause: found.message, isKnown: true });
       // What is known counts as long as it lasts.
       if (known !== undefined) all.push(known);
     } else {
@@ -60,21 +56,4 @@ export async function renewCalendars(
       failures.push({ kind: 'calendar-not-stored', cause: messageOf(error) });
     }
   return failures;
-}
-
-function isFresh(kept: Expansion | undefined, source: CalendarSource, at: EpochMs): kept is Expansion {
-  if (kept === undefined || isRunningOut(kept, at)) return false;
-  return source.kind !== 'ssm' || at - kept.at < REREAD_MS;
-}
-
-async function expanded(
-  source: CalendarSource,
-  at: EpochMs,
-  sources: CalendarSources,
-): Promise<Expansion | SourceFault> {
-  try {
-    return await sources.expand(source, at);
-  } catch (error) {
-    return { setting: 'ssm', message: messageOf(error) };
-  }
 }

@@ -74,7 +74,7 @@ async function editAndPut(written: string, session: Session, world: CliWorld): P
       return { code: 0, json: { put: false }, text: 'Nothing was changed.\n' };
     }
     const read = await readBytes(bytes, desk.deployment, desk.region, () =>
-      createExpander(world.clock.now(), current.stored?.expansions),
+      createExpander(world.clock.now()),
     );
     if (read.ok) {
       const { isPut, answer } = await putVersion(

@@ -19,8 +19,6 @@ const MODULES = new Set(['.ts', '.mts', '.js', '.mjs']);
 /**
  * Reads a settings file: YAML or JSON, a TypeScript module, or what comes on stdin (`-`). Works out the days of its calendars.
  *
- * @param kept days that only AWS can tell, as it has told them before
- *
  * @throws UsageError if there is no such file
  */
 export async function loadFile(
@@ -28,9 +26,8 @@ export async function loadFile(
   deployment: DeploymentSettings,
   home: string,
   { stdin, clock }: Pick<CliWorld, 'stdin' | 'clock'>,
-  kept?: readonly Expansion[],
 ): Promise<SettingsFile & WithExpansions> {
-  const expander = () => createExpander(clock.now(), kept);
+  const expander = () => createExpander(clock.now());
   if (MODULES.has(extname(file))) return readModule(file, deployment, home, expander);
   return readBytes(file === '-' ? await allOf(stdin) : await bytesOf(file), deployment, home, expander);
 }

@@ -24,15 +24,12 @@ export const put = defineCommand({
   ],
   async run({ words: [file = ''], options }, world) {
     const desk = await openDesk(world);
-    const current = readCurrent(desk);
-    // What is wrong with the file is said even where the table cannot be read.
-    const kept = await current.then(({ stored }) => stored?.expansions).catch(() => undefined);
-    const wanted = await loadFile(file, desk.deployment, desk.region, world, kept);
+    const wanted = await loadFile(file, desk.deployment, desk.region, world);
     if (!wanted.ok) return refusal(file, wanted.issues);
     const asker = createAsker(world);
     const { answer } = await putVersion(
       wanted,
-      await current,
+      await readCurrent(desk),
       desk,
       { asker: options.yes ? undefined : asker, isDryRun: options['dry-run'], note: options.note },
       world,

@@ -59,26 +59,28 @@ function merged(
   };
 }
 
-function sourceOf({ country, subdivision, types = ['public'], ical, ssm }: CalendarEntry) {
-  const sources: CalendarSource[] = [
-    ...(country === undefined ? [] : [{ kind: 'country', country, subdivision, types } as const]),
-    ...(ical === undefined ? [] : [{ kind: 'ical', text: ical } as const]),
-    ...(ssm === undefined ? [] : [{ kind: 'ssm', arn: ssm } as const]),
-  ];
-  return sources[0];
+function sourceOf({
+  country,
+  subdivision,
+  types = ['public'],
+  ical,
+}: CalendarEntry): CalendarSource | undefined {
+  if (country !== undefined) return { kind: 'country', country, subdivision, types };
+  return ical === undefined ? undefined : { kind: 'ical', text: ical };
 }
 
 /** What belongs to another source, or to none. */
 function strayIssues(entry: CalendarEntry, path: readonly string[]): SettingsIssue[] {
-  const [first, ...others] = (['country', 'ical', 'ssm'] as const).filter(
-    (name) => entry[name] !== undefined,
-  );
   return [
-    ...others.map((name) => ({
-      path: [...path, name],
-      ofName: true as const,
-      message: `One calendar cannot have ${first} and ${name}. Write two, and name both after except.`,
-    })),
+    ...(entry.country === undefined || entry.ical === undefined
+      ? []
+      : [
+          {
+            path: [...path, 'ical'],
+            ofName: true as const,
+            message: 'One calendar cannot have country and ical. Write two, and name both after except.',
+          },
+        ]),
     ...(['subdivision', 'types'] as const)
       .filter((name) => entry[name] !== undefined && entry.country === undefined)
       .map((name) => ({

@@ -16,7 +16,7 @@ export interface Expansion extends Pick<Calendar, 'closed' | 'open' | 'closedTim
 /** What is wrong with a source. */
 export interface SourceFault {
   /** The setting that is wrong. */
-  readonly setting: 'country' | 'subdivision' | 'ical' | 'ssm';
+  readonly setting: 'country' | 'subdivision' | 'ical';
   readonly message: string;
 }
 

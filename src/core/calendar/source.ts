@@ -13,10 +13,8 @@ export type CalendarSource =
       readonly subdivision?: string | undefined;
       readonly types: readonly HolidayType[];
     }
-  /** RFC 5545. */
-  | { readonly kind: 'ical'; readonly text: string }
-  /** The ARN of an AWS Systems Manager document: a Change Calendar. */
-  | { readonly kind: 'ssm'; readonly arn: string };
+  /** RFC 5545. The text of a Change Calendar of AWS Systems Manager is one, too. */
+  | { readonly kind: 'ical'; readonly text: string };
 
 /** The same for the same source, whatever calendar it belongs to. */
 export function sourceKey(source: CalendarSource): string {
@@ -27,7 +25,5 @@ export function sourceKey(source: CalendarSource): string {
       );
     case 'ical':
       return `ical ${createHash('sha256').update(source.text).digest('hex').slice(0, 32)}`;
-    case 'ssm':
-      return `ssm ${source.arn}`;
   }
 }

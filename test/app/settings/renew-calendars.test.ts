@@ -2,11 +2,10 @@ import { describe, expect, test } from 'vitest';
 import type { CalendarSources } from '../../../src/app/ports/calendar-sources.ts';
 import type { SettingsStore } from '../../../src/app/ports/settings-store.ts';
 import { renewCalendars } from '../../../src/app/settings/renew-calendars.ts';
-import { expandHere } from '../../../src/calendars/expand.ts';
+import { expandSource } from '../../../src/calendars/expand.ts';
 import { inForce } from '../../../src/config/in-force.ts';
 import { dateNumber, isoDate } from '../../../src/core/calendar/date.ts';
 import type { Expansion } from '../../../src/core/calendar/expansion.ts';
-import { HOUR_MS } from '../../../src/core/time.ts';
 
 const AT = Date.parse('2026-11-23T12:00:00Z');
 const DEPLOYMENT = {
@@ -17,11 +16,10 @@ const DEPLOYMENT = {
   cloudTrail: false,
   kinds: [],
 };
-const ARN = 'arn:aws:ssm:eu-central-1:111122223333:document/freeze';
 
 /** One container of the engine, with the settings' record in its hands. */
 function engine(calendars: object, kept: readonly Expansion[] = []) {
-  const state = { kept, writes: 0, asked: [] as string[], isDown: false, now: AT };
+  const state = { kept, writes: 0, asked: [] as string[], now: AT };
   const document = { channel: 'C0DEVTEAM01', calendars };
   const settings = () => {
     const stored = {
@@ -49,11 +47,7 @@ function engine(calendars: object, kept: readonly Expansion[] = []) {
   const sources: CalendarSources = {
     async expand(source, at) {
       state.asked.push(source.kind === 'country' ? source.country : source.kind);
-      if (state.isDown) throw new Error('AWS is away');
-      const found = expandHere(source, at);
-      return (
-        found ?? { key: `ssm ${ARN}`, closed: new Map(), open: new Map(), closedTimes: [], until: 22_000, at }
-      );
+      return expandSource(source, at);
     },
   };
   return {
@@ -86,22 +80,9 @@ describe('renewing calendars', () => {
     expect([state.writes, isoDate(calendar('de')?.until ?? 0)]).toEqual([2, '2031-12-31']);
   });
 
-  test('asks for a Change Calendar every hour; while it gets no answer, the last one counts', async () => {
-    const { state, run, calendar } = engine({ freeze: { ssm: ARN } });
-    await run();
-    expect(calendar('freeze')?.until).toBe(22_000);
-    state.now = AT + HOUR_MS - 1;
-    await run();
-    expect(state.asked.length).toBe(1);
-    state.now = AT + HOUR_MS;
-    state.isDown = true;
-    expect(await run()).toMatchObject([{ kind: 'calendar-unknown', cause: 'AWS is away' }]);
-    expect([state.asked.length, state.writes, calendar('freeze')?.until]).toEqual([2, 1, 22_000]);
-  });
-
   test('one calendar that is not known keeps no other from its days', async () => {
     const { state, run, calendar } = engine({ no: { country: 'ZZ' }, de: { country: 'DE' } });
-    expect(await run()).toMatchObject([{ kind: 'calendar-unknown' }]);
+    expect(await run()).toMatchObject([{ kind: 'calendar-unknown', isKnown: true }]);
     expect([calendar('no')?.until, calendar('de')?.title, state.writes]).toEqual([-1, 'Germany', 1]);
   });
 
