@@ -175,11 +175,11 @@ function withPlanned(
 ): Occasions {
   if (planned.length === 0) return { hours, alone };
   const stops = hasHours(schedule) ? [] : planned.filter(({ keep }) => keep === 'stopped');
+  let over = hours;
+  for (const each of planned)
+    over = each.keep === 'running' ? mergeIntervals([...over, each]) : withoutIntervals(over, [each]);
   return {
-    hours: planned.reduce<readonly Interval[]>(
-      (so, each) => (each.keep === 'running' ? mergeIntervals([...so, each]) : withoutIntervals(so, [each])),
-      hours,
-    ),
+    hours: over,
     alone: [
       ...alone.filter(({ at }) => !planned.some((each) => isWithin(at, each))),
       ...stops.map(({ start }): Occurrence => ({ at: start, direction: 'stop' })),
