@@ -45,11 +45,12 @@ export interface Considered {
 export async function consider(
   { document: now, settings }: Understood,
   { patch }: WantedChange,
-  { settingsDocuments, checkup }: ConsiderPorts,
+  { settingsDocuments, checkup }: Pick<ConsiderPorts, 'settingsDocuments' | 'checkup'>,
 ): Promise<Considered> {
   const document = patched(now, settings, patch);
   const changes = documentChanges(now, document);
-  const read = settingsDocuments.read(document, { kind: 'first' });
+  // With the days of calendars that are kept beside those in force.
+  const read = settingsDocuments.read(document, settings.source);
   if (!read.ok) {
     const faults = read.issues.map((issue) => ({ kind: 'issue', issue }) as const);
     return { document, changes, proposed: undefined, faults };
