@@ -87,7 +87,8 @@ export const REFERENCE: readonly SettingReference[] = [
   },
   {
     path: 'calendars.*.ical',
-    meaning: 'The text of an iCal file. All-day events close days, others close their hours',
+    meaning:
+      'The text of an iCal file, or in a settings file its path. All-day events close days, others close their hours',
     example:
       'calendars: { trips: { ical: "BEGIN:VCALENDAR\\nBEGIN:VEVENT\\nSUMMARY:Trip\\nDTSTART;VALUE=DATE:20261228\\nEND:VEVENT\\nEND:VCALENDAR" } }',
     usual: 'none',

@@ -73,9 +73,10 @@ async function editAndPut(written: string, session: Session, world: CliWorld): P
       await rm(folder, { recursive: true });
       return { code: 0, json: { put: false }, text: 'Nothing was changed.\n' };
     }
-    const read = await readBytes(bytes, desk.deployment, desk.region, () =>
-      createExpander(world.clock.now()),
-    );
+    const read = await readBytes(bytes, desk.deployment, desk.region, {
+      expander: () => createExpander(world.clock.now()),
+      folder: '.',
+    });
     if (read.ok) {
       const { isPut, answer } = await putVersion(
         read,

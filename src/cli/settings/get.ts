@@ -27,7 +27,7 @@ export const get = defineCommand({
       throw new UsageError(
         `This release cannot read the settings in force, which are version ${current?.version}. "uptimectl settings history" lists the others.`,
       );
-    const { text: _, ...about } = shown ?? { version: 0 };
+    const { text: _, expansions: _days, ...about } = shown ?? { version: 0 };
     return {
       code: 0,
       json: { ...about, document },

@@ -37,7 +37,7 @@ export const history = defineCommand({
         versions: shown.map((one) => {
           const { version } = one;
           if (!version.ok) return { version: version.version, unreadable: version.why };
-          const { document: _, text: __, at, ...rest } = version.stored;
+          const { document: _, text: __, expansions: ___, at, ...rest } = version.stored;
           return { ...rest, at: new Date(at).toISOString(), changes: changesOf(one) };
         }),
       },

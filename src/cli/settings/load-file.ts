@@ -1,5 +1,6 @@
+import { readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { basename, extname, resolve } from 'node:path';
+import { basename, dirname, extname, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { messageOf } from '../../app/message-of.ts';
 import { splitConfig } from '../../config/define.ts';
@@ -29,24 +30,36 @@ export async function loadFile(
 ): Promise<SettingsFile & WithExpansions> {
   const expander = () => createExpander(clock.now());
   if (MODULES.has(extname(file))) return readModule(file, deployment, home, expander);
-  return readBytes(file === '-' ? await allOf(stdin) : await bytesOf(file), deployment, home, expander);
+  const [bytes, folder] = file === '-' ? [await allOf(stdin), '.'] : [await bytesOf(file), dirname(file)];
+  return readBytes(bytes, deployment, home, { expander, folder });
 }
 
 export interface WithExpansions {
   readonly expansions?: readonly Expansion[] | undefined;
 }
 
-/** Reads the bytes of a settings file. */
+/** Reads the bytes of a settings file. @param folder what the paths in it count from */
 export async function readBytes(
   bytes: Uint8Array,
   deployment: DeploymentSettings,
   home: string,
-  expander: () => Promise<Expander>,
+  { expander, folder }: { readonly expander: () => Promise<Expander>; readonly folder: string },
 ): Promise<SettingsFile & WithExpansions> {
   if (!new TextDecoder().decode(bytes).includes('calendars'))
     return readSettingsFile(bytes, deployment, home);
   const { expand, found } = await expander();
-  return { ...readSettingsFile(bytes, deployment, home, expand), expansions: found };
+  const icalFile = (path: string) => textOf(resolve(folder, path));
+  return { ...readSettingsFile(bytes, deployment, home, expand, icalFile), expansions: found };
+}
+
+/** Undefined if it cannot be read. */
+function textOf(path: string): string | undefined {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch (error) {
+    if (error instanceof Error && 'code' in error) return undefined;
+    throw error;
+  }
 }
 
 /** A module runs when it is read, like every other program that somebody starts. */

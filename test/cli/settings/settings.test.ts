@@ -251,6 +251,29 @@ describe('put', () => {
     expect(last?.ok && last.stored.document.calendars).toEqual({ de: { country: 'DE' } });
   });
 
+  test('reads the iCal files that it names, from the folder of the file', async () => {
+    const trip =
+      'BEGIN:VCALENDAR\nBEGIN:VEVENT\nDTSTART;VALUE=DATE:20261225\nSUMMARY:Trip\nEND:VEVENT\nEND:VCALENDAR\n';
+    await fileOf(trip, 'trips.ics');
+    expect(await putText(`${START}calendars: { trips: { ical: trips.ics } }\n`)).toMatchObject({ code: 0 });
+    const last = await store().current();
+    expect(last?.ok && last.stored.document.calendars).toEqual({ trips: { ical: trip } });
+    expect(last?.ok && [...(last.stored.expansions?.[0]?.closed.values() ?? [])]).toEqual(['Trip']);
+    // What comes back says the same without the file.
+    const { out } = await uptime(['get']);
+    await rm(join(folder, 'trips.ics'));
+    expect(await json(['put', await fileOf(out), '--dry-run'])).toMatchObject({ changes: [] });
+    expect(await json(['get'])).not.toHaveProperty('expansions');
+  });
+
+  test('a file that is not there is said at its place, with everything else', async () => {
+    const file = await fileOf(`${START}leadMinutes: 0\ncalendars:\n  trips: { ical: gone.ics }\n`);
+    expect((await json(['check', file])).issues).toMatchObject([
+      { line: 5, path: 'leadMinutes' },
+      { line: 7, column: 18, path: 'calendars.trips.ical' },
+    ]);
+  });
+
   test('a country and a subdivision that nobody knows are refused by line', async () => {
     const file = await fileOf(
       `${START}calendars:\n  a: { country: ZZ }\n  b:\n    country: DE\n    subdivision: BX\n  c: { types: [public], dates: {} }\n  d: { ical: "BEGIN:VCALENDAR\\nwhat" }\n`,
