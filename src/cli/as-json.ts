@@ -34,6 +34,7 @@ const LINKS: Readonly<Record<Reason['link'], string>> = {
   issue: 'schedule',
   schedule: 'schedule',
   occurrence: 'occurrence',
+  closed: 'closure',
   state: 'state',
   'last-change': 'last-change',
   author: 'last-change',
