@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import { isoDate } from '../core/calendar/date.ts';
-import { closuresAhead } from '../core/reports/check.ts';
+import { monthsOfClosures } from '../core/reports/check.ts';
 import type { ClosedSpell } from '../core/schedule/closed-spell.ts';
 import { desiredAt } from '../core/schedule/desired.ts';
 import { formatSchedule } from '../core/schedule/format.ts';
@@ -120,7 +120,7 @@ const asJson = (reading: Reading) => ({
     at: utc(at),
     local: zoned(at, reading.timeZone).toString({ timeZoneName: 'never', smallestUnit: 'second' }),
   })),
-  closures: closuresAhead(reading.schedule, reading.at)?.map(closureJson),
+  closures: monthsOfClosures(reading.schedule, reading.at)?.map(closureJson),
 });
 
 const closureJson = ({ first, last, because, startsAt }: ClosedSpell) => ({
@@ -162,7 +162,7 @@ function asText(reading: Reading): string {
 
 /** What its exceptions and calendars close, by name. */
 function closureLines({ schedule, at, timeZone }: Reading): string[] {
-  const closures = closuresAhead(schedule, at);
+  const closures = monthsOfClosures(schedule, at);
   if (closures === undefined) return [];
   if (closures.length === 0) return ['', 'Its exceptions close nothing in the next six months.'];
   return [

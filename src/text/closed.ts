@@ -37,6 +37,10 @@ export function staysStoppedText(
   return `${capital(closedReasonsText(because))}: ${isAhead ? 'then ' : ''}stays stopped${until}`;
 }
 
+/** "closed: Christmas Day (Bavaria)", behind what a resource does. `isAhead`: once it has stopped. */
+export const closedClause = ({ because }: Pick<ClosedSpell, 'because'>, isAhead: boolean): string =>
+  `${isAhead ? 'then ' : ''}closed: ${closedReasonsText(because)}`;
+
 /** "Fri 25 Dec 2026", "Fri 25 Dec 2026 to Fri 1 Jan 2027 (8 days)". */
 export function closedDaysText(spell: Pick<ClosedSpell, 'first' | 'last'>): string {
   const { first, last } = spell;

@@ -3,7 +3,7 @@ import type { LastChange } from '../core/resource/resource.ts';
 import { formatSchedule } from '../core/schedule/format.ts';
 import { authorText } from './author.ts';
 import type { Clause } from './clause.ts';
-import { closedReasonsText, staysStoppedText } from './closed.ts';
+import { closedClause, closedReasonsText, staysStoppedText } from './closed.ts';
 import { issueText } from './issue.ts';
 import { unexpectedText } from './unexpected.ts';
 import { waitText } from './wait-reason.ts';
@@ -110,10 +110,7 @@ export function summaryText(summary: Summary): Clause {
       return { text: 'has no start or stop scheduled' };
     case 'changes': {
       const { direction, at, closed } = summary;
-      const then =
-        direction === 'start' || closed === undefined
-          ? ''
-          : `; then closed: ${closedReasonsText(closed.because)}`;
+      const then = direction === 'start' || closed === undefined ? '' : `; ${closedClause(closed, true)}`;
       return { text: `${direction}s`, at, ending: `${decidedText(summary)}${then}` };
     }
   }

@@ -29,7 +29,7 @@ export type CheckReport = { readonly at: EpochMs; readonly text: string } & (
 /** Half a year: from any day, the holidays of Christmas or of Easter are within it. */
 const CLOSURES_MS = 183 * DAY_MS;
 
-export const closuresAhead = (schedule: Schedule, at: EpochMs): readonly ClosedSpell[] | undefined =>
+export const monthsOfClosures = (schedule: Schedule, at: EpochMs): readonly ClosedSpell[] | undefined =>
   schedule.kind === 'weekly' && schedule.except !== undefined
     ? closedSpells(schedule, at, at + CLOSURES_MS)
     : undefined;
@@ -46,6 +46,6 @@ export function checkSchedule(text: string, context: ScheduleContext, at: EpochM
     schedule,
     desired: desiredAt(schedule, at),
     coming: occurrences(schedule, at, at + 7 * DAY_MS),
-    closures: closuresAhead(schedule, at),
+    closures: monthsOfClosures(schedule, at),
   };
 }
