@@ -28,13 +28,13 @@ function and(names: readonly string[]): string {
 const cut = (text: string): string =>
   text.length > MOST_CHARACTERS ? `${text.slice(0, MOST_CHARACTERS - 1)}…` : text;
 
-/** "Christmas Day (Bavaria): stays stopped until", or without an end. `isAhead`: once it has stopped. */
+/** "Christmas Day (Bavaria): stays stopped until", or without an end. */
 export function staysStoppedText(
-  { because, startsAt }: Pick<ClosedSpell, 'because' | 'startsAt'>,
-  isAhead = false,
+  { because, startsAt }: Pick<ClosedSpell, 'because'> & Partial<Pick<ClosedSpell, 'startsAt'>>,
+  how: 'stays' | 'then stays' | 'would stay' = 'stays',
 ): string {
   const until = startsAt === undefined ? '' : ' until';
-  return `${capital(closedReasonsText(because))}: ${isAhead ? 'then ' : ''}stays stopped${until}`;
+  return `${capital(closedReasonsText(because))}: ${how} stopped${until}`;
 }
 
 /** "closed: Christmas Day (Bavaria)", behind what a resource does. `isAhead`: once it has stopped. */

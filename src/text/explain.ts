@@ -21,7 +21,10 @@ export function reasonText(reason: Reason): Clause {
     case 'occurrence':
       return { text: `the schedule last said ${reason.direction}`, at: reason.at };
     case 'closed':
-      return { text: staysStoppedText(reason.spell, reason.isAhead), at: reason.spell.startsAt };
+      return {
+        text: staysStoppedText(reason.spell, reason.isAhead ? 'then stays' : 'stays'),
+        at: reason.spell.startsAt,
+      };
     case 'state':
       return { text: `AWS reports it as ${reason.rawState}` };
     case 'last-change':

@@ -1,3 +1,4 @@
+import type { ClosedUntil } from '../notice/notice.ts';
 import { isDown } from '../resource/state.ts';
 import { type ClosedSpell, closedSpell } from '../schedule/closed-spell.ts';
 import type { EpochMs } from '../time.ts';
@@ -7,6 +8,17 @@ import type { ScheduleView } from './schedule-view.ts';
 /** What its schedule leaves out after a stop. */
 export const closedAfter = (stopAt: EpochMs, view: ScheduleView): ClosedSpell | undefined =>
   view.ok ? closedSpell(view.schedule, stopAt) : undefined;
+
+/** A calendar may have a name for each day of a long closure. */
+const MOST_REASONS = 8;
+
+/** The same, as a notice keeps it. */
+export function closedUntil(stopAt: EpochMs, view: ScheduleView): ClosedUntil | undefined {
+  const spell = closedAfter(stopAt, view);
+  if (spell === undefined) return undefined;
+  const because = spell.because.slice(0, MOST_REASONS);
+  return spell.startsAt === undefined ? { because } : { because, startsAt: spell.startsAt };
+}
 
 /** What its schedule leaves out while it is down: from now on, or from its next stop on. */
 export function closedAhead(decision: Decision): ClosedSpell | undefined {

@@ -1,7 +1,9 @@
 /** Closures, as people read of them: by name, and with the next start. */
 import { describe, expect, test } from 'vitest';
 import { renderBlocks } from '../../../playground/slack/blocks/index.ts';
+import type { NoticeItem } from '../../../src/core/notice/notice.ts';
 import { closedAhead } from '../../../src/core/plan/closed-ahead.ts';
+import type { NoticeView } from '../../../src/core/plan/notice-view.ts';
 import { checkSchedule } from '../../../src/core/reports/check.ts';
 import { closuresAhead } from '../../../src/core/reports/closures.ts';
 import { homeReport } from '../../../src/core/reports/home.ts';
@@ -12,7 +14,9 @@ import { DAY_MS } from '../../../src/core/time.ts';
 import { answerMessage } from '../../../src/slack/blocks/answer.ts';
 import { checkMessage } from '../../../src/slack/blocks/check.ts';
 import { homeView } from '../../../src/slack/blocks/home.ts';
+import { noticeMessage } from '../../../src/slack/blocks/notice.ts';
 import type { Message } from '../../../src/slack/blocks/parts.ts';
+import { rehearsalMessage } from '../../../src/slack/blocks/rehearsal.ts';
 import { decisionOf, instance, settings, started, stopped, utc } from '../../core/build.ts';
 import { HOLIDAYS } from '../../core/holidays.ts';
 import { expectGolden, readable } from '../golden.ts';
@@ -107,11 +111,63 @@ const home = () =>
     }),
   });
 
+const item = (name: string): NoticeItem => ({
+  key: `111122223333/eu-central-1/ec2-instance/i-${name}`,
+  label: 'EC2',
+  name,
+  schedule: OFFICE,
+});
+const STOP_AT = utc('2026-12-24 19:00');
+const TURN = {
+  because: [
+    { name: 'Christmas Day', calendar: 'Bavaria' },
+    { name: 'Company shutdown', calendar: 'Acme' },
+    { name: 'New Year’s Day', calendar: 'Bavaria' },
+  ],
+  startsAt: utc('2027-01-04 08:00'),
+};
+const DATES = { because: [{}] };
+
+const noticeOf = (lines: NoticeView['lines']): NoticeView => ({
+  notice: {
+    name: 'notice.abc.C0DEV',
+    channel: 'C0DEV',
+    stopAt: STOP_AT,
+    items: lines.map((line) => line.item),
+  },
+  lines,
+});
+const stops = { kind: 'stops', at: STOP_AT } as const;
+const stoppedThen = { kind: 'stopped', at: STOP_AT, startsAt: TURN.startsAt } as const;
+const ahead = noticeOf([
+  { item: { ...item('web-1'), closed: TURN }, status: stops, closed: TURN },
+  { item: { ...item('web-2'), closed: TURN }, status: stops, closed: TURN },
+]);
+
 const messages: readonly [name: string, message: Message, at: string][] = [
   ['closed-check', check(OFFICE), EVE],
   ['closed-check-nothing', check('mon-fri 08:00-19:00 except 2025-12-24'), EVE],
   ['closed-why-ahead', why(EVE, up), EVE],
   ['closed-why', why('2026-12-30 12:00', down), '2026-12-30 12:00'],
+  ['closed-notice', noticeMessage(ahead, utc(EVE)), EVE],
+  [
+    'closed-notice-some',
+    noticeMessage(
+      noticeOf([
+        ...ahead.lines,
+        { item: item('db'), status: stops, closed: DATES },
+        { item: item('lab'), status: stops },
+      ]),
+      utc(EVE),
+    ),
+    EVE,
+  ],
+  [
+    'closed-notice-done',
+    noticeMessage(noticeOf(ahead.lines.map((line) => ({ ...line, status: stoppedThen })))),
+    '2026-12-24 19:05',
+  ],
+  ['closed-rehearsal', rehearsalMessage(ahead, { objections: [] }, utc(EVE)), EVE],
   ['closed-next', next(EVE, 7), EVE],
   ['closed-status', status(), EVE],
   ['closed-status-page', status('resources'), EVE],
