@@ -10,10 +10,12 @@ import { homeReport } from '../../../src/core/reports/home.ts';
 import { FIRST_PLACE } from '../../../src/core/reports/home-place.ts';
 import { comingUp } from '../../../src/core/reports/next.ts';
 import { whyLine } from '../../../src/core/reports/why.ts';
+import type { ClosedSpell } from '../../../src/core/schedule/closed-spell.ts';
 import { DAY_MS } from '../../../src/core/time.ts';
 import { answerMessage } from '../../../src/slack/blocks/answer.ts';
 import { checkMessage } from '../../../src/slack/blocks/check.ts';
 import { homeView } from '../../../src/slack/blocks/home.ts';
+import { newsMessage } from '../../../src/slack/blocks/news.ts';
 import { noticeMessage } from '../../../src/slack/blocks/notice.ts';
 import type { Message } from '../../../src/slack/blocks/parts.ts';
 import { rehearsalMessage } from '../../../src/slack/blocks/rehearsal.ts';
@@ -144,6 +146,13 @@ const ahead = noticeOf([
   { item: { ...item('web-2'), closed: TURN }, status: stops, closed: TURN },
 ]);
 
+const long = (spell: ClosedSpell, ...names: readonly string[]) => ({
+  topic: 'closure-ahead' as const,
+  spell,
+  resources: names.map((name) => ({ key: item(name).key, name })),
+});
+const SPELL = { ...TURN, first: 20_812, last: 20_819, from: utc('2026-12-25 08:00') };
+
 const messages: readonly [name: string, message: Message, at: string][] = [
   ['closed-check', check(OFFICE), EVE],
   ['closed-check-nothing', check('mon-fri 08:00-19:00 except 2025-12-24'), EVE],
@@ -168,6 +177,15 @@ const messages: readonly [name: string, message: Message, at: string][] = [
     '2026-12-24 19:05',
   ],
   ['closed-rehearsal', rehearsalMessage(ahead, { objections: [] }, utc(EVE)), EVE],
+  [
+    'closed-long',
+    newsMessage([
+      long(SPELL, 'web-1', 'web-2', 'db-1', 'db-2', 'lab', 'queue'),
+      long(SPELL, 'eu-web'),
+      long({ ...SPELL, last: 20_817, because: [{}], startsAt: utc('2026-12-31 08:00') }, 'reports'),
+    ]),
+    '2026-12-11 09:00',
+  ],
   ['closed-next', next(EVE, 7), EVE],
   ['closed-status', status(), EVE],
   ['closed-status-page', status('resources'), EVE],
