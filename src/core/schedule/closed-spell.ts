@@ -66,6 +66,19 @@ export function closedSpells(schedule: Schedule, from: EpochMs, to: EpochMs): Cl
   return [...spells.values()];
 }
 
+const opened = new WeakMap<WeeklySchedule, WeeklySchedule>();
+
+/** When its hours would begin next if nothing were left out. */
+export function nextHours(schedule: Schedule, at: EpochMs): EpochMs | undefined {
+  if (schedule.kind !== 'weekly' || schedule.except === undefined)
+    return nextOccurrence(schedule, at, 'start')?.at;
+  const { except: _, ...rest } = schedule;
+  // A schedule's timeline is kept with the object.
+  const open = opened.get(schedule) ?? rest;
+  opened.set(schedule, open);
+  return nextOccurrence(open, at, 'start')?.at;
+}
+
 /** Hours of one day that begin, or that a closure leaves out. */
 interface Beginning {
   readonly at: EpochMs;
