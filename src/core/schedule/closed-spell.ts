@@ -116,8 +116,19 @@ function spellAround(schedule: WeeklySchedule, at: EpochMs): ClosedSpell | undef
   };
 }
 
-/** Ascending. */
+/** Ascending. What somebody has planned for one resource goes over the rest: it begins by itself, and nothing is left out in it. */
 function beginningsOn(schedule: WeeklySchedule, day: DateNumber, local: LocalTime): Beginning[] {
+  const { planned = [] } = schedule;
+  const begun = planned.filter(({ keep, start }) => keep === 'running' && local.dayAt(start) === day);
+  return [
+    ...hoursOn(schedule, day, local).filter(
+      ({ at }) => !planned.some(({ start, stop }) => at >= start && at < stop),
+    ),
+    ...begun.map(({ start }) => ({ at: start, day })),
+  ].sort((a, b) => a.at - b.at);
+}
+
+function hoursOn(schedule: WeeklySchedule, day: DateNumber, local: LocalTime): Beginning[] {
   const periods = schedule.periods.filter((period) => fallsOn(period, day));
   const also = extraOn(schedule, day);
   if ((periods.length === 0 && also.length === 0) || !local.hasDay(day)) return [];
@@ -144,7 +155,7 @@ function beginningsOn(schedule: WeeklySchedule, day: DateNumber, local: LocalTim
   }
   for (const each of also)
     for (const { start } of hoursOf(local, day, each)) beginnings.push({ at: start, day });
-  return beginnings.sort((a, b) => a.at - b.at);
+  return beginnings;
 }
 
 function reasonsOf(leftOut: readonly Beginning[]): ClosedReason[] {

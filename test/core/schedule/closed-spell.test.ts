@@ -126,6 +126,18 @@ describe('the spell around an instant', () => {
   });
 });
 
+test('what is planned for one resource ends a spell', () => {
+  const planned = [
+    { keep: 'running' as const, start: utc('2026-12-25 09:00'), stop: utc('2026-12-25 12:00') },
+    { keep: 'stopped' as const, start: utc('2026-12-28 00:00'), stop: utc('2026-12-28 23:00') },
+  ];
+  const each = { ...schedule(`${OFFICE} except de-by`), planned };
+  expect(told(closedSpell(each, utc('2026-12-24 18:00')))).toBe(
+    '2026-12-25..2026-12-25 (1) from 2026-12-25 07:00: Christmas Day/Bavaria -> 2026-12-25 09:00',
+  );
+  expect(told(closedSpell(each, utc('2026-12-27 12:00')))).toBe('none');
+});
+
 describe('all spells of a time', () => {
   const next = (text: string, from: string, to: string) =>
     closedSpells(schedule(text), utc(from), utc(to)).map(
