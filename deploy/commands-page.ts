@@ -14,6 +14,8 @@ const SHAPES: Readonly<Record<string, string>> = {
   pause: '`outcome`, `text`',
   unpause: '`outcome`, `text`',
   tick: '`resources`, `notices`, `stopped`, `started`, `failures`',
+  'import instance-scheduler':
+    'a line for each schedule: `name`, `text` (null if none means the same), `notes`',
   manifest: '`manifest`',
   'member-role': '`template`',
   completion: '`script`',

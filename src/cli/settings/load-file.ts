@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import { basename, extname, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { messageOf } from '../../app/message-of.ts';
@@ -7,7 +6,7 @@ import { ConfigError } from '../../config/issue.ts';
 import { readSettings } from '../../config/settings.ts';
 import { readSettingsFile, type SettingsFile } from '../../config/settings-file.ts';
 import type { DeploymentSettings } from '../../core/settings/deployment.ts';
-import { UsageError } from '../usage-error.ts';
+import { bytesOf, readBytes } from '../read-bytes.ts';
 import type { CliWorld } from '../world.ts';
 
 /** The only file that also holds what is set with the deployment. */
@@ -23,11 +22,10 @@ export async function loadFile(
   file: string,
   deployment: DeploymentSettings,
   home: string,
-  { stdin }: Pick<CliWorld, 'stdin'>,
+  world: Pick<CliWorld, 'stdin'>,
 ): Promise<SettingsFile> {
   if (MODULES.has(extname(file))) return readModule(file, deployment, home);
-  const bytes = file === '-' ? await allOf(stdin) : await bytesOf(file);
-  return readSettingsFile(bytes, deployment, home);
+  return readSettingsFile(await readBytes(file, world), deployment, home);
 }
 
 /** A module runs when it is read, like every other program that somebody starts. */
@@ -58,23 +56,4 @@ async function exportOf(file: string): Promise<{ readonly config: unknown } | st
       return 'This Node cannot read TypeScript. Use Node 22.18 or newer, or YAML.';
     return `It cannot be loaded: ${messageOf(error)}`;
   }
-}
-
-async function bytesOf(file: string): Promise<Uint8Array> {
-  try {
-    return await readFile(file);
-  } catch (error) {
-    const code = error instanceof Error && 'code' in error ? error.code : undefined;
-    throw new UsageError(
-      code === 'ENOENT'
-        ? `There is no file ${file}.`
-        : `${file} cannot be read: ${code === 'EISDIR' ? 'it is a folder' : messageOf(error)}.`,
-    );
-  }
-}
-
-async function allOf(stdin: AsyncIterable<Uint8Array>): Promise<Uint8Array> {
-  const chunks: Uint8Array[] = [];
-  for await (const chunk of stdin) chunks.push(chunk);
-  return Buffer.concat(chunks);
 }
