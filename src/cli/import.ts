@@ -1,20 +1,16 @@
-import { differences } from '../core/import/differences.ts';
-import type { Imported, Original } from '../core/import/imported.ts';
+import { importCustodian } from '../core/import/custodian.ts';
 import { importInstanceScheduler } from '../core/import/instance-scheduler.ts';
+import { importKubeDownscaler } from '../core/import/kube-downscaler.ts';
+import { importLightsOff, LIGHTS_OFF_START, LIGHTS_OFF_STOPS } from '../core/import/lights-off.ts';
 import { readInstanceScheduler } from '../core/import/read-instance-scheduler.ts';
-import { formatSchedule } from '../core/schedule/format.ts';
-import type { Schedule } from '../core/schedule/schedule.ts';
+import { readTagged } from '../core/import/read-tags.ts';
+import { importUptimeScheduler } from '../core/import/uptime-scheduler.ts';
 import { zoneNamed } from '../core/schedule/zone-name.ts';
-import { DAY_MS, type EpochMs } from '../core/time.ts';
-import { importNoteText } from '../text/import-note.ts';
 import { quote } from '../text/quote.ts';
-import type { Answer } from './answer.ts';
 import { type Command, defineCommand } from './command.ts';
-import { localTime } from './local-time.ts';
-import { printable } from './printable.ts';
-import { readBytes } from './read-bytes.ts';
+import { readAll, readValues } from './import-files.ts';
+import { answerWith } from './import-text.ts';
 import { UsageError } from './usage-error.ts';
-import type { CliWorld } from './world.ts';
 
 const ZONE = {
   zone: { value: '<zone>', says: 'The time zone of what names none', default: 'UTC' },
@@ -41,8 +37,7 @@ const instanceScheduler = defineCommand({
   ],
   async run({ words, options }, world) {
     const zone = zoneOf(options.zone);
-    const documents: unknown[] = [];
-    for (const file of words) documents.push(...(await readDocuments(file, world)));
+    const documents = await readAll(words, world);
     const { schedules, periods } = readInstanceScheduler(documents);
     const now = world.clock.now();
     return answerWith(
@@ -52,91 +47,120 @@ const instanceScheduler = defineCommand({
   },
 });
 
+const custodian = defineCommand({
+  name: 'import custodian',
+  arguments: '<file...>',
+  says: "Say the off-hours tags of Cloud Custodian as ours: values, one a line, or AWS's answer with tags",
+  options: {
+    tag: { value: '<key>', says: 'The tag that the policies look at', default: 'maid_offhours' },
+    zone: { value: '<zone>', says: "The policies' time zone", default: 'America/New_York' },
+  },
+  examples: [
+    { before: "echo 'off=(M-F,19);on=(M-F,7);tz=pt' | ", line: 'import custodian -', says: 'A value' },
+    {
+      before: 'aws resourcegroupstaggingapi get-resources | ',
+      line: 'import custodian - --tag downtime',
+      says: 'All of an account',
+    },
+  ],
+  async run({ words, options }, world) {
+    const now = world.clock.now();
+    const policy = { defaultZone: zoneOf(options.zone) };
+    const values = await readValues(words, options.tag, world);
+    return answerWith(
+      values.map(({ name, value }) => importCustodian(name, value, policy, now)),
+      now,
+    );
+  },
+});
+
+const lightsOff = defineCommand({
+  name: 'import lights-off',
+  arguments: '<file...>',
+  says: "Say the tags sched-start and sched-stop of Lights Off as ours, from AWS's answer with tags",
+  examples: [
+    {
+      before: `echo '{"InstanceId":"i-1","Tags":[{"Key":"sched-start","Value":"d=_ H:M=07:00"},{"Key":"sched-stop","Value":"d=_ H:M=19:00"}]}' | `,
+      line: 'import lights-off -',
+      says: 'One resource',
+    },
+    {
+      line: 'import lights-off resources.json',
+      says: 'What aws resourcegroupstaggingapi get-resources printed',
+    },
+  ],
+  async run({ words }, world) {
+    const tagged = (await readAll(words, world)).flatMap(readTagged);
+    const keys = [LIGHTS_OFF_START, ...LIGHTS_OFF_STOPS];
+    const meant = tagged.filter(({ tags }) => keys.some((key) => tags.has(key)));
+    return answerWith(
+      meant.map(({ name, tags }) => importLightsOff(name, tags)),
+      world.clock.now(),
+    );
+  },
+});
+
+const kubeDownscaler = defineCommand({
+  name: 'import kube-downscaler',
+  arguments: '<file...>',
+  says: "Say kube-downscaler's uptime as ours: values, one a line, or kubectl's answer in JSON",
+  examples: [
+    {
+      before: "echo 'Mon-Fri 07:30-20:30 Europe/Berlin' | ",
+      line: 'import kube-downscaler -',
+      says: 'A value',
+    },
+    {
+      before: 'kubectl get deployments -A -o json | ',
+      line: 'import kube-downscaler - --json',
+      says: 'All of a cluster',
+    },
+  ],
+  async run({ words }, world) {
+    const now = world.clock.now();
+    const values = await readValues(words, 'downscaler/uptime', world);
+    return answerWith(
+      values.map(({ name, value }) => importKubeDownscaler(name, value, now)),
+      now,
+    );
+  },
+});
+
+const uptimeScheduler = defineCommand({
+  name: 'import uptime-scheduler',
+  arguments: '<file...>',
+  says: "Say the tag uptime:schedule of uptimescheduler.com as ours: values, one a line, or AWS's answer with tags",
+  options: ZONE,
+  examples: [
+    { before: "echo '0830-1730 mon-fri' | ", line: 'import uptime-scheduler -', says: 'A value' },
+    {
+      line: 'import uptime-scheduler resources.json --zone Europe/Paris',
+      says: 'All of an account in Paris',
+    },
+  ],
+  async run({ words, options }, world) {
+    const now = world.clock.now();
+    const zone = zoneOf(options.zone);
+    const values = await readValues(words, 'uptime:schedule', world);
+    return answerWith(
+      values.map(({ name, value }) => importUptimeScheduler(name, value, zone, now)),
+      now,
+    );
+  },
+});
+
 /** `uptimectl import ...` */
-export const IMPORTS: readonly Command[] = [instanceScheduler];
+export const IMPORTS: readonly Command[] = [
+  instanceScheduler,
+  custodian,
+  lightsOff,
+  kubeDownscaler,
+  uptimeScheduler,
+];
 
 function zoneOf(text: string): string {
   const zone = zoneNamed(text);
   if (zone === undefined)
     throw new UsageError(`--zone ${quote(text)}: expected an IANA time zone such as "Europe/Berlin".`);
   return zone;
-}
-
-/** One JSON document, or one a line. */
-async function readDocuments(file: string, world: CliWorld): Promise<unknown[]> {
-  const text = new TextDecoder().decode(await readBytes(file, world));
-  const whole = jsonIn(text);
-  if (whole !== NO_JSON) return [whole];
-  const lines = text.split('\n').filter((line) => line.trim() !== '');
-  const documents = lines.map(jsonIn);
-  if (lines.length === 0 || documents.includes(NO_JSON))
-    throw new UsageError(
-      `${printable(file)} is not JSON. Give the output of the tool, or one document a line.`,
-    );
-  return documents;
-}
-
-const NO_JSON = Symbol('no JSON');
-
-function jsonIn(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    if (error instanceof SyntaxError) return NO_JSON;
-    throw error;
-  }
-}
-
-const DAYS_COMPARED = 31;
-
-function answerWith(imported: readonly Imported[], now: EpochMs): Answer {
-  if (imported.length === 0)
-    return {
-      code: 1,
-      jsonLines: [],
-      notes: ['Nothing was found to translate. docs/import.md says what is read.'],
-    };
-  const from = Math.floor(now / DAY_MS) * DAY_MS;
-  return {
-    code: 0,
-    jsonLines: imported.map(asJson),
-    text: () => `${imported.map((each) => asText(each, from)).join('\n\n')}\n`,
-  };
-}
-
-const asJson = ({ name, schedule, notes }: Imported) => ({
-  name,
-  text: schedule === undefined ? null : formatSchedule(schedule),
-  notes: notes.map(importNoteText),
-});
-
-function asText({ name, schedule, nearest, notes, original }: Imported, from: EpochMs): string {
-  const close = schedule ?? nearest;
-  const lines = [
-    printable(name),
-    schedule === undefined ? 'No schedule means the same.' : formatSchedule(schedule),
-    ...notes.map((note) => printable(importNoteText(note))),
-    ...(nearest === undefined ? [] : [`Closest: ${formatSchedule(nearest)}`]),
-    ...(close === undefined || original === undefined ? [] : differenceText(original, close, from)),
-  ];
-  return lines.map((line, i) => (i === 0 ? line : `  ${line}`)).join('\n');
-}
-
-const MOST_DIFFERENCES_SHOWN = 5;
-
-/** Hour by hour, over the coming month. */
-function differenceText(original: Original, schedule: Schedule, from: EpochMs): string[] {
-  const timeZone = schedule.kind === 'weekly' ? schedule.timeZone : 'UTC';
-  const found = differences(original, schedule, from, from + DAYS_COMPARED * DAY_MS);
-  const hours = `${DAYS_COMPARED * 24} hours from ${localTime(from, timeZone)}`;
-  if (found.length === 0) return [`The same as the original in all ${hours}.`];
-  const shown = found
-    .slice(0, MOST_DIFFERENCES_SHOWN)
-    .map(({ at, theirs, ours }) => `  ${localTime(at, timeZone)}: ${theirs} there, ${ours} here`);
-  const more = found.length - shown.length;
-  return [
-    `Different in ${found.length} of the ${hours}:`,
-    ...shown,
-    ...(more > 0 ? [`  and ${more} more`] : []),
-  ];
 }

@@ -16,6 +16,8 @@ export function importNoteText(note: ImportNote): string {
       return `${quote(note.text)} is not the time zone of a city. Use a name such as "Europe/Berlin".`;
     case 'several-zones':
       return `It has hours in several time zones: ${note.zones.join(', ')}. A schedule has one.`;
+    case 'zone-guessed':
+      return `${quote(note.text)} is read as ${note.timeZone}. Other cities have that abbreviation, too.`;
     case 'zone-assumed':
       return `It names no time zone: ${note.timeZone} is assumed. --zone names another one.`;
     case 'refused':
@@ -45,13 +47,11 @@ export function importNoteText(note: ImportNote): string {
     case 'every-hour':
       return 'It repeats every hour. Uptime has starts and stops at fixed times only.';
     case 'start-without-stop':
-      return 'It only starts or only stops. People do the rest, as before.';
+      return 'It only starts or only stops. The other side stays with people.';
     case 'night':
-      return 'It ends before it begins, which the original does not support. Say the night as you mean it.';
+      return 'It ends before it begins. The original never runs then. Write a night as "mon-fri 22:00-06:00".';
     case 'dates':
       return `${quote(note.text)} has dates. Write them after "also".`;
-    case 'downtime':
-      return 'It has a downtime as well. Turn it into hours in which it runs.';
   }
 }
 

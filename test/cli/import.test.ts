@@ -110,3 +110,93 @@ describe('import instance-scheduler', () => {
     });
   });
 });
+
+describe('tags', () => {
+  const resources = {
+    ResourceTagMappingList: [
+      {
+        ResourceARN: 'arn:aws:ec2:eu-central-1:111122223333:instance/i-1',
+        Tags: [
+          { Key: 'Maid_OffHours', Value: 'off=(M-F,19);on=(M-F,7);tz=utc' },
+          { Key: 'uptime:schedule', Value: '9-17 mon-fri' },
+        ],
+      },
+      {
+        ResourceARN: 'arn:aws:rds:eu-central-1:111122223333:db:orders',
+        Tags: [
+          { Key: 'sched-start', Value: 'd=_ H:M=07:00' },
+          { Key: 'sched-stop', Value: 'd=_ H:M=19:00' },
+        ],
+      },
+    ],
+  };
+  const deployments = {
+    items: [
+      {
+        metadata: {
+          name: 'shop',
+          namespace: 'dev',
+          annotations: { 'downscaler/uptime': 'Mon-Fri 07:30-20:30 Europe/Berlin' },
+        },
+      },
+    ],
+  };
+  const I_1 = 'arn:aws:ec2:eu-central-1:111122223333:instance/i-1';
+
+  test.each<[string, object, string, string]>([
+    ['custodian', resources, I_1, 'mon-fri 07:00-19:00 UTC'],
+    ['uptime-scheduler', resources, I_1, 'mon-fri 09:00-17:00 UTC'],
+    ['lights-off', resources, 'arn:aws:rds:eu-central-1:111122223333:db:orders', '07:00-19:00 UTC'],
+    ['kube-downscaler', deployments, 'dev/shop', 'mon-fri 07:30-20:30 Europe/Berlin'],
+  ])('import %s reads the answer of AWS or a cluster', async (tool, file, name, text) => {
+    const { code, out } = await importing(tool, JSON.stringify(file), '--json');
+    const lines = out
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line));
+    expect([code, lines]).toMatchObject([0, [{ name, text }]]);
+  });
+
+  test('import custodian reads another tag, and another zone', async () => {
+    const file = { InstanceId: 'i-1', Tags: [{ Key: 'downtime', Value: 'on' }] };
+    const { out } = await importing(
+      'custodian',
+      JSON.stringify(file),
+      '--tag',
+      'downtime',
+      '--zone',
+      'UTC',
+      '--json',
+    );
+    expect(JSON.parse(out)).toMatchObject({ name: 'i-1', text: 'mon-fri 07:00-19:00 UTC' });
+  });
+
+  test('import custodian reads values, one a line, and shows where they differ', async () => {
+    const { out } = await run(
+      ['import', 'custodian', '-'],
+      [bytes('off=(M-F,19);on=(M-F,7);tz=et\n\non=(U,2);off=(F,20);tz=et\n')],
+      undefined,
+      {
+        clock: { now: () => Date.parse('2027-03-01T00:00:00Z') },
+      },
+    );
+    // At the end of the week in which clocks skip its hour, Custodian starts nothing.
+    expect(out).toMatchInlineSnapshot(`
+      "off=(M-F,19);on=(M-F,7);tz=et
+        mon-fri 07:00-19:00 America/New_York
+        The same as the original in all 744 hours from Sun 2027-02-28 19:00.
+
+      on=(U,2);off=(F,20);tz=et
+        sun start 02:00 fri stop 20:00 America/New_York
+        It begins or ends at 02:00 on 2027-03-14 in America/New_York, which clocks skip. Take a time that exists.
+        Different in 137 of the 744 hours from Sun 2027-02-28 19:00:
+          Sun 2027-03-14 03:00: stopped there, running here
+          Sun 2027-03-14 04:00: stopped there, running here
+          Sun 2027-03-14 05:00: stopped there, running here
+          Sun 2027-03-14 06:00: stopped there, running here
+          Sun 2027-03-14 07:00: stopped there, running here
+          and 132 more
+      "
+    `);
+  });
+});

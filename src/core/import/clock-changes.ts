@@ -1,6 +1,9 @@
 import { Temporal } from 'temporal-polyfill';
 import type { DateNumber } from '../calendar/date.ts';
+import { fallsOn } from '../schedule/falls-on.ts';
 import { DAY_MS, type EpochMs } from '../time.ts';
+import type { ForeignEvent } from './events.ts';
+import type { ImportNote } from './note.ts';
 import { MINUTES_PER_DAY, partsOf, type WallRules } from './wall-clock.ts';
 
 /** A part of a day that a clock change skips or repeats, in minutes of that day. */
@@ -73,4 +76,20 @@ function edgeWithin(rules: WallRules, { date, from, to }: ClockChange): number |
   return [date, date + 1]
     .flatMap((day, later) => partsOf(rules, day).map(({ minute }) => minute + later * MINUTES_PER_DAY))
     .find(isWithin);
+}
+
+/** The next time from `now` at which a tool that acts by the hour misses its hour, because clocks skip it. */
+export function skippedTime(
+  events: readonly ForeignEvent[],
+  timeZone: string,
+  now: EpochMs,
+): ImportNote | undefined {
+  for (const { date, from, to, skips } of clockChangesIn(timeZone)) {
+    if (!skips || date * DAY_MS < now) continue;
+    const missed = events.find(
+      ({ days, minute }) => minute >= from && minute + 60 <= to && fallsOn(days, date),
+    );
+    if (missed !== undefined) return { kind: 'clock-change', minute: missed.minute, date, timeZone, skips };
+  }
+  return undefined;
 }

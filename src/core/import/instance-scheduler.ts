@@ -1,7 +1,6 @@
 import type { Schedule } from '../schedule/schedule.ts';
 import type { EpochMs } from '../time.ts';
-import { changedEdge } from './clock-changes.ts';
-import { fromWallClock } from './from-wall-clock.ts';
+import { byWallClock } from './by-wall-clock.ts';
 import { type Imported, type Original, withinLength } from './imported.ts';
 import {
   type Field,
@@ -11,7 +10,7 @@ import {
   readWeekdays,
 } from './instance-scheduler-fields.ts';
 import type { ImportNote } from './note.ts';
-import { desiredByWallClock, type WallPeriod, type WallRules } from './wall-clock.ts';
+import type { WallPeriod, WallRules } from './wall-clock.ts';
 import { zoneOfTzDatabase } from './zone.ts';
 
 /** A running period of Instance Scheduler on AWS, as its table has it. */
@@ -70,24 +69,15 @@ function fromRules(
   remarks: readonly ImportNote[],
   now: EpochMs,
 ): Imported {
-  const original: Original = { desired: (at) => desiredByWallClock(rules, timeZone, at), asks: 'wishes' };
-  const ours = fromWallClock(rules, timeZone);
-  if (!ours.ok) return { name, notes: [ours.problem, ...remarks], original };
-  const { schedule } = ours;
-  const edge = changedEdge(rules, timeZone, now);
-  if (edge !== undefined) {
-    const { date, skips } = edge.change;
-    const note: ImportNote = { kind: 'clock-change', minute: edge.minute, date, timeZone, skips };
-    return { name, nearest: schedule, notes: [note, ...remarks], original };
-  }
-  if (maintenanceWindows.length > 0)
-    return {
-      name,
-      nearest: schedule,
-      notes: [{ kind: 'maintenance-windows', names: maintenanceWindows }, ...remarks],
-      original,
-    };
-  return { name, schedule, notes: remarks, original };
+  const imported = byWallClock(name, rules, timeZone, now);
+  const notes = [...imported.notes, ...remarks];
+  if (maintenanceWindows.length === 0 || imported.schedule === undefined) return { ...imported, notes };
+  return {
+    ...imported,
+    schedule: undefined,
+    nearest: imported.schedule,
+    notes: [{ kind: 'maintenance-windows', names: maintenanceWindows }, ...remarks],
+  };
 }
 
 function overridden(override: string | undefined): Schedule | undefined {

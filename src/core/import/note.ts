@@ -16,6 +16,8 @@ export type ImportNote =
   | { readonly kind: 'zone'; readonly text: string }
   | { readonly kind: 'several-zones'; readonly zones: readonly string[] }
   | { readonly kind: 'zone-assumed'; readonly timeZone: string }
+  /** An abbreviation that other cities have, too. */
+  | { readonly kind: 'zone-guessed'; readonly text: string; readonly timeZone: string }
   /** The other tool does not understand it either. */
   | { readonly kind: 'refused'; readonly what: string; readonly text: string }
   /** `1-20/10`: Instance Scheduler reads a step's last digit only, and never ends with some. */
@@ -36,5 +38,4 @@ export type ImportNote =
   | { readonly kind: 'every-hour' }
   | { readonly kind: 'start-without-stop' }
   | { readonly kind: 'night' }
-  | { readonly kind: 'dates'; readonly text: string }
-  | { readonly kind: 'downtime' };
+  | { readonly kind: 'dates'; readonly text: string };
