@@ -1,5 +1,6 @@
 import type { Calendar } from '../calendar/calendar.ts';
 import type { DateNumber } from '../calendar/date.ts';
+import type { Interval } from '../calendar/intervals.ts';
 import type { EpochMs } from '../time.ts';
 
 /** ISO 8601 weekday: 1 = Monday ... 7 = Sunday. */
@@ -56,6 +57,11 @@ export interface ExtraHours {
   readonly stopMinute: number;
 }
 
+/** What somebody has planned for one resource, whatever the rest says. */
+export interface Planned extends Interval {
+  readonly keep: 'running' | 'stopped';
+}
+
 /** When a resource should run. */
 export type Schedule =
   | {
@@ -64,6 +70,8 @@ export type Schedule =
       readonly timeZone: string;
       readonly except?: readonly Exception[];
       readonly also?: readonly ExtraHours[];
+      /** Of two at one time, the later in the list counts. Never part of a text. */
+      readonly planned?: readonly Planned[];
     }
   /** Never stopped. */
   | { readonly kind: 'always' }

@@ -3,7 +3,7 @@ import { DAY_MS, type EpochMs } from '../time.ts';
 import { closedTimes, closureOn } from './closure.ts';
 import { fallsOn } from './falls-on.ts';
 import { type LocalTime, localTimeIn, MINUTES_PER_DAY } from './local-time.ts';
-import type { Direction, ExtraHours, Occurrence, Period, Schedule } from './schedule.ts';
+import type { Direction, ExtraHours, Occurrence, Period, Planned, Schedule } from './schedule.ts';
 
 export type WeeklySchedule = Extract<Schedule, { kind: 'weekly' }>;
 
@@ -47,7 +47,7 @@ export function timelineOf(schedule: WeeklySchedule): Timeline {
   const pages = new Map<number, Page>();
   const ahead = new Map<number, number | 'none'>();
   const made: Timeline = {
-    hasHours: schedule.periods.some(isTwoSided) || schedule.also !== undefined,
+    hasHours: hasHours(schedule),
     isSparse: isSparse(schedule),
     page(index) {
       const written = pages.get(index);
@@ -69,9 +69,13 @@ export function timelineOf(schedule: WeeklySchedule): Timeline {
   return made;
 }
 
-const isSparse = ({ periods, except, also }: WeeklySchedule): boolean =>
+const hasHours = ({ periods, also, planned = [] }: WeeklySchedule): boolean =>
+  periods.some(isTwoSided) || also !== undefined || planned.some(({ keep }) => keep === 'running');
+
+const isSparse = ({ periods, except, also, planned }: WeeklySchedule): boolean =>
   except !== undefined ||
   also !== undefined ||
+  planned !== undefined ||
   periods.some(({ nth, monthDays, months }) => [nth, monthDays, months].some((each) => each !== undefined));
 
 /** Looks at days only: cheaper than making a page for each of hundreds of weeks. */
@@ -80,6 +84,7 @@ function scan(schedule: WeeklySchedule, from: number, step: 1 | -1, end: number)
     const [first, last] = daysAround(index);
     for (let day = first; day <= last; day++)
       if (periodsOn(schedule, day).length > 0 || extraOn(schedule, day).length > 0) return index;
+    if (plannedWithin(schedule, first, last).length > 0) return index;
   }
   return 'none';
 }
@@ -145,10 +150,40 @@ function occasions(schedule: WeeklySchedule, firstDay: number, lastDay: number):
     for (const each of also) extra.push(...hoursOf(local, day, each));
   }
   const closed = closedTimes(schedule.except, firstDay * DAY_MS - DAY_MS, (lastDay + 3) * DAY_MS);
-  const isClosed = (at: EpochMs) => closed.some(({ start, stop }) => at >= start && at < stop);
-  return {
+  const isClosed = (at: EpochMs) => closed.some((each) => isWithin(at, each));
+  return withPlanned(schedule, plannedWithin(schedule, firstDay, lastDay), {
     hours: mergeIntervals([...withoutIntervals(mergeIntervals(regular), closed), ...extra]),
     alone: alone.filter(({ at, direction }) => direction === 'stop' || !isClosed(at)),
+  });
+}
+
+const isWithin = (at: EpochMs, { start, stop }: Interval): boolean => at >= start && at < stop;
+
+/** Local days are up to a day off UTC days. */
+const plannedWithin = (
+  { planned = [] }: WeeklySchedule,
+  firstDay: number,
+  lastDay: number,
+): readonly Planned[] =>
+  planned.filter(({ start, stop }) => start < (lastDay + 2) * DAY_MS && stop > (firstDay - 1) * DAY_MS);
+
+/** What somebody has planned goes over everything else. A schedule without hours only hears that it has to stop. */
+function withPlanned(
+  schedule: WeeklySchedule,
+  planned: readonly Planned[],
+  { hours, alone }: Occasions,
+): Occasions {
+  if (planned.length === 0) return { hours, alone };
+  const stops = hasHours(schedule) ? [] : planned.filter(({ keep }) => keep === 'stopped');
+  let over = hours;
+  for (const each of planned)
+    over = each.keep === 'running' ? mergeIntervals([...over, each]) : withoutIntervals(over, [each]);
+  return {
+    hours: over,
+    alone: [
+      ...alone.filter(({ at }) => !planned.some((each) => isWithin(at, each))),
+      ...stops.map(({ start }): Occurrence => ({ at: start, direction: 'stop' })),
+    ],
   };
 }
 

@@ -8,6 +8,7 @@ import type {
   MonthDay,
   NthWeekday,
   Period,
+  Planned,
   Schedule,
   Weekday,
 } from '../../../src/core/schedule/schedule.ts';
@@ -126,8 +127,20 @@ const extraHours: fc.Arbitrary<ExtraHours> = fc
   .tuple(range(near), twoSided)
   .map(([dates, { startMinute = 0, stopMinute = 1440 }]) => ({ ...dates, startMinute, stopMinute }));
 
+const plannedTime: fc.Arbitrary<Planned> = fc
+  .tuple(
+    near,
+    fc.integer({ min: 0, max: 1439 }),
+    fc.integer({ min: 1, max: 3_000 }),
+    fc.constantFrom('running' as const, 'stopped' as const),
+  )
+  .map(([day, from, length, keep]) => {
+    const start = day * DAY + from * 60_000;
+    return { start, stop: start + length * 60_000, keep };
+  });
+
 /** With days of a month, months, exceptions and extra hours. */
-const special = (period: fc.Arbitrary<Period>): fc.Arbitrary<Weekly> =>
+const special = (period: fc.Arbitrary<Period>, isPlanned = false): fc.Arbitrary<Weekly> =>
   fc.record(
     {
       kind: fc.constant('weekly' as const),
@@ -142,12 +155,16 @@ const special = (period: fc.Arbitrary<Period>): fc.Arbitrary<Weekly> =>
       timeZone: fc.constantFrom(...TRYING_ZONES),
       except: fc.array(exception, { minLength: 1, maxLength: 3 }),
       also: fc.array(extraHours, { minLength: 1, maxLength: 2 }),
+      ...(isPlanned && { planned: fc.array(plannedTime, { minLength: 1, maxLength: 3 }) }),
     },
     { requiredKeys: ['kind', 'periods', 'timeZone'] },
   );
 
 /** Two-sided hours with everything that is particular to single days. */
 export const anySpecialHours = special(twoSided);
+
+/** And with what somebody has planned for one resource. */
+export const anyPlannedHours = special(twoSided, true);
 
 export const anySpecial = special(
   fc.oneof({ weight: 2, arbitrary: twoSided }, { weight: 1, arbitrary: oneSided }),

@@ -7,9 +7,11 @@ import type { Weekly } from './any-schedule.ts';
  * period. Slow, and knows nothing of pages or offsets.
  */
 export function isWithinHoursByTheBook(
-  { periods, timeZone, except = [], also = [] }: Weekly,
+  { periods, timeZone, except = [], also = [], planned = [] }: Weekly,
   at: number,
 ): boolean {
+  const plan = planned.findLast(({ start, stop }) => start <= at && at < stop);
+  if (plan !== undefined) return plan.keep === 'running';
   const today = Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(timeZone).toPlainDate();
   const isInClosedTime = except.some(
     (each) =>
