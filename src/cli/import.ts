@@ -22,7 +22,7 @@ const OFFICE =
 const instanceScheduler = defineCommand({
   name: 'import instance-scheduler',
   arguments: '<file...>',
-  says: 'Say the schedules of Instance Scheduler on AWS as ours, and what has no equivalent',
+  says: 'Translate the schedules of Instance Scheduler on AWS, and say what has no equivalent',
   options: ZONE,
   examples: [
     { before: `echo '${OFFICE}' | `, line: 'import instance-scheduler -', says: 'From stdin' },
@@ -50,7 +50,7 @@ const instanceScheduler = defineCommand({
 const custodian = defineCommand({
   name: 'import custodian',
   arguments: '<file...>',
-  says: "Say the off-hours tags of Cloud Custodian as ours: values, one a line, or AWS's answer with tags",
+  says: 'Translate off-hours tags of Cloud Custodian: values, one a line, or JSON from AWS that has tags',
   options: {
     tag: { value: '<key>', says: 'The tag that the policies look at', default: 'maid_offhours' },
     zone: { value: '<zone>', says: "The policies' time zone", default: 'America/New_York' },
@@ -77,7 +77,7 @@ const custodian = defineCommand({
 const lightsOff = defineCommand({
   name: 'import lights-off',
   arguments: '<file...>',
-  says: "Say the tags sched-start and sched-stop of Lights Off as ours, from AWS's answer with tags",
+  says: 'Translate sched-start and sched-stop of Lights Off: JSON from AWS that has tags',
   examples: [
     {
       before: `echo '{"InstanceId":"i-1","Tags":[{"Key":"sched-start","Value":"d=_ H:M=07:00"},{"Key":"sched-stop","Value":"d=_ H:M=19:00"}]}' | `,
@@ -103,7 +103,7 @@ const lightsOff = defineCommand({
 const kubeDownscaler = defineCommand({
   name: 'import kube-downscaler',
   arguments: '<file...>',
-  says: "Say kube-downscaler's uptime as ours: values, one a line, or kubectl's answer in JSON",
+  says: 'Translate downscaler/uptime of kube-downscaler: values, one a line, or JSON from kubectl',
   examples: [
     {
       before: "echo 'Mon-Fri 07:30-20:30 Europe/Berlin' | ",
@@ -129,7 +129,7 @@ const kubeDownscaler = defineCommand({
 const uptimeScheduler = defineCommand({
   name: 'import uptime-scheduler',
   arguments: '<file...>',
-  says: "Say the tag uptime:schedule of uptimescheduler.com as ours: values, one a line, or AWS's answer with tags",
+  says: 'Translate uptime:schedule of uptimescheduler.com: values, one a line, or JSON from AWS that has tags',
   options: ZONE,
   examples: [
     { before: "echo '0830-1730 mon-fri' | ", line: 'import uptime-scheduler -', says: 'A value' },

@@ -31,7 +31,7 @@ export const COMMANDS: Readonly<Record<string, readonly Command[]>> = {
   'Look (changes nothing):': [status, plan, why, log, check, evaluate, doctor],
   'Act:': [pause, unpause, tick],
   'Settings:': SETTINGS,
-  'Come from another tool:': IMPORTS,
+  'From another tool:': IMPORTS,
   'Set up:': [
     preflight,
     setup,

@@ -21,7 +21,7 @@ export function importNoteText(note: ImportNote): string {
     case 'zone-assumed':
       return `It names no time zone: ${note.timeZone} is assumed. --zone names another one.`;
     case 'refused':
-      return `${quote(note.text)} is not valid in the original either (${note.what}).`;
+      return `${quote(note.text)} is not valid in the original either (${note.what}). Correct it there first.`;
     case 'long-step':
       return `The step in ${quote(note.text)} has two digits or is 0. Instance Scheduler reads only the last digit. List the days instead.`;
     case 'nearest-to-no-day':
