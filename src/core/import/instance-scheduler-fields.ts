@@ -34,7 +34,7 @@ export function readWeekdays(field: Field): Read<Pick<Days, 'days' | 'nth'>> {
     if (!read.ok) return { ok: false, note: read.note ?? refused('weekdays', part) };
     for (const each of WEEKDAYS) if (read.value.includes(each - 1)) days.add(each);
   }
-  return { ok: true, value: { days: [...days].sort(), ...(nth.length > 0 && { nth }) } };
+  return { ok: true, value: { days: [...days].sort(), ...(nth.length > 0 && days.size < 7 && { nth }) } };
 }
 
 const SUNDAY = 6;

@@ -204,6 +204,7 @@ describe('periods', () => {
     ['numbers from Monday', [{ weekdays: '0-4' }], 'mon-fri 00:00-24:00 UTC'],
     ['a step to Sunday', [{ weekdays: 'mon/3' }], 'mon thu sun 00:00-24:00 UTC'],
     ['around the weekend', [{ weekdays: 'fri-mon' }], 'fri-mon 00:00-24:00 UTC'],
+    ['all of a week, and a last day in it', [{ weekdays: 'sun-fri/2,wedL,sat-fri' }], '00:00-24:00 UTC'],
     ['L of the week', [{ weekdays: 'L' }], 'sun 00:00-24:00 UTC'],
     ['nth and last', [{ weekdays: 'mon#1,friL' }], '1st mon last fri 00:00-24:00 UTC'],
     ['days of a month', [{ monthdays: '1,15W,L' }], 'day 1/15w/last 00:00-24:00 UTC'],
