@@ -14,6 +14,12 @@ const SHAPES: Readonly<Record<string, string>> = {
   pause: '`outcome`, `text`',
   unpause: '`outcome`, `text`',
   tick: '`resources`, `notices`, `stopped`, `started`, `failures`',
+  ...Object.fromEntries(
+    ['instance-scheduler', 'custodian', 'lights-off', 'kube-downscaler', 'uptime-scheduler'].map((tool) => [
+      `import ${tool}`,
+      'a line for each schedule: `name`, `text` (null if none means the same), `notes`',
+    ]),
+  ),
   manifest: '`manifest`',
   'member-role': '`template`',
   completion: '`script`',

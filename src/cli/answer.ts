@@ -8,14 +8,16 @@ export interface Answer {
   readonly code: ExitCode;
   readonly text?: string | ((screen: Screen) => string);
   readonly json?: unknown;
+  /** In place of `json`: several documents, one a line. */
+  readonly jsonLines?: readonly unknown[];
   /** For stderr, without line ends. */
   readonly notes?: readonly string[];
 }
 
 export async function showAnswer(answer: Answer, asJson: boolean, world: CliWorld): Promise<ExitCode> {
-  const { code, text = '', json, notes = [] } = answer;
+  const { code, text = '', json, jsonLines = json === undefined ? [] : [json], notes = [] } = answer;
   if (!asJson) await writeSome(world.stdout, typeof text === 'string' ? text : text(world.screen));
-  else if (json !== undefined) await write(world.stdout, `${JSON.stringify(json)}\n`);
+  else await writeSome(world.stdout, jsonLines.map((each) => `${JSON.stringify(each)}\n`).join(''));
   const lines = notes.flatMap((note) => note.split('\n'));
   await writeSome(world.stderr, lines.map((line) => `${printable(line)}\n`).join(''));
   return code;

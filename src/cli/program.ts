@@ -6,6 +6,7 @@ import { completionOf } from './completion.ts';
 import { doctor } from './doctor.ts';
 import { evaluate } from './evaluate.ts';
 import { tellFailure } from './failure.ts';
+import { IMPORTS } from './import.ts';
 import { log } from './log.ts';
 import { manifest } from './manifest.ts';
 import { memberRole } from './member-role.ts';
@@ -30,6 +31,7 @@ export const COMMANDS: Readonly<Record<string, readonly Command[]>> = {
   'Look (changes nothing):': [status, plan, why, log, check, evaluate, doctor],
   'Act:': [pause, unpause, tick],
   'Settings:': SETTINGS,
+  'From another tool:': IMPORTS,
   'Set up:': [
     preflight,
     setup,

@@ -61,8 +61,9 @@ describe('runs', () => {
     expect([code, out !== '']).toEqual(line.includes('@U0') ? [1, false] : [0, true]);
   });
 
-  const alone = commands.filter(({ name }) => ['check', 'evaluate', 'manifest', 'completion'].includes(name));
-  test.each(alone.flatMap(({ examples }) => examples))('$line', async ({ line, before = '' }) => {
+  const ALONE = /^(?:check|evaluate|manifest|completion)\b|^import .*-$/;
+  const alone = commands.flatMap(({ examples }) => examples).filter(({ line }) => ALONE.test(line));
+  test.each(alone)('$line', async ({ line, before = '' }) => {
     const input = /^echo '(.*)' \| $/.exec(before)?.[1];
     const { code, out, err } = await run(argsOf(line), input === undefined ? [] : [bytes(`${input}\n`)]);
     expect([code, err, out !== '']).toEqual([0, '', true]);

@@ -56,6 +56,7 @@ const ROOMS: Readonly<Record<string, Readonly<Record<string, readonly string[]>>
     '.': [],
     calendar: ['.'],
     schedule: ['calendar', '.'],
+    import: ['schedule', 'calendar', '.'],
     resource: ['.'],
     access: ['resource', '.'],
     hold: ['resource', '.'],

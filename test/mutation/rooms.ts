@@ -18,6 +18,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   act: folder('act', CORE_TESTS),
   audit: folder('audit', CORE_TESTS),
   hold: folder('hold', CORE_TESTS),
+  import: folder('import', CORE_TESTS),
   money: folder('money', VIEW_TESTS),
   notice: folder('notice', VIEW_TESTS),
   pause: folder('pause', CORE_TESTS),

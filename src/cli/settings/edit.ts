@@ -17,7 +17,7 @@ import { type Asker, createAsker } from './confirm.ts';
 import { type Current, readCurrent } from './current.ts';
 import type { SettingsDesk } from './desk.ts';
 import { textOf } from './get.ts';
-import { readBytes } from './load-file.ts';
+import { readFileBytes } from './load-file.ts';
 import { openDesk } from './open-desk.ts';
 import { PUT_OPTIONS } from './put.ts';
 import { putVersion } from './put-version.ts';
@@ -73,7 +73,7 @@ async function editAndPut(written: string, session: Session, world: CliWorld): P
       await rm(folder, { recursive: true });
       return { code: 0, json: { put: false }, text: 'Nothing was changed.\n' };
     }
-    const read = await readBytes(bytes, desk.deployment, desk.region, {
+    const read = await readFileBytes(bytes, desk.deployment, desk.region, {
       expander: () => createExpander(world.clock.now()),
       folder: '.',
     });

@@ -1,5 +1,4 @@
 import { readFileSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
 import { basename, dirname, extname, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { messageOf } from '../../app/message-of.ts';
@@ -10,7 +9,7 @@ import { readSettingsFile, type SettingsFile } from '../../config/settings-file.
 import type { Expansion } from '../../core/calendar/expansion.ts';
 import type { DeploymentSettings } from '../../core/settings/deployment.ts';
 import { createExpander, type Expander } from '../calendars.ts';
-import { UsageError } from '../usage-error.ts';
+import { bytesOf, readBytes } from '../read-bytes.ts';
 import type { CliWorld } from '../world.ts';
 
 /** The only file that also holds what is set with the deployment. */
@@ -26,12 +25,12 @@ export async function loadFile(
   file: string,
   deployment: DeploymentSettings,
   home: string,
-  { stdin, clock }: Pick<CliWorld, 'stdin' | 'clock'>,
+  world: Pick<CliWorld, 'stdin' | 'clock'>,
 ): Promise<SettingsFile & WithExpansions> {
-  const expander = () => createExpander(clock.now());
+  const expander = () => createExpander(world.clock.now());
   if (MODULES.has(extname(file))) return readModule(file, deployment, home, expander);
-  const [bytes, folder] = file === '-' ? [await allOf(stdin), '.'] : [await bytesOf(file), dirname(file)];
-  return readBytes(bytes, deployment, home, { expander, folder });
+  const folder = file === '-' ? '.' : dirname(file);
+  return readFileBytes(await readBytes(file, world), deployment, home, { expander, folder });
 }
 
 export interface WithExpansions {
@@ -39,7 +38,7 @@ export interface WithExpansions {
 }
 
 /** Reads the bytes of a settings file. @param folder what the paths in it count from */
-export async function readBytes(
+export async function readFileBytes(
   bytes: Uint8Array,
   deployment: DeploymentSettings,
   home: string,
@@ -101,23 +100,4 @@ async function exportOf(file: string): Promise<{ readonly config: unknown } | st
       return 'This Node cannot read TypeScript. Use Node 22.18 or newer, or YAML.';
     return `It cannot be loaded: ${messageOf(error)}`;
   }
-}
-
-async function bytesOf(file: string): Promise<Uint8Array> {
-  try {
-    return await readFile(file);
-  } catch (error) {
-    const code = error instanceof Error && 'code' in error ? error.code : undefined;
-    throw new UsageError(
-      code === 'ENOENT'
-        ? `There is no file ${file}.`
-        : `${file} cannot be read: ${code === 'EISDIR' ? 'it is a folder' : messageOf(error)}.`,
-    );
-  }
-}
-
-async function allOf(stdin: AsyncIterable<Uint8Array>): Promise<Uint8Array> {
-  const chunks: Uint8Array[] = [];
-  for await (const chunk of stdin) chunks.push(chunk);
-  return Buffer.concat(chunks);
 }

@@ -1,4 +1,7 @@
+import { readCustodianHours } from './custodian-hours.ts';
 import { doubtfulZone } from './doubtful-zone.ts';
+import { formatDays } from './format.ts';
+import { formatClockTime } from './format-clock-time.ts';
 import type { ForeignForm, Issue } from './issue.ts';
 import { zoneNamed } from './zone-name.ts';
 
@@ -64,30 +67,23 @@ function isCron(said: string): boolean {
 }
 
 /** `7` is 07:00. */
-const onTheHour = (hour = ''): string => `${hour.padStart(2, '0')}:00`;
-
-const CUSTODIAN = /^off=[([]([a-z-]+),(\d{1,2})[)\]];on=[([]([a-z-]+),(\d{1,2})[)\]](?:;tz=([^;]+))?$/i;
+const onTheHour = (hour: number): string => formatClockTime(hour * 60);
 
 /**
  * `off=(M-F,19);on=(M-F,7);tz=et` is up from 7 to 19 on these days. Undefined where it is not that simple: other days for
  * one than for the other, several hours, or a night in between.
  */
 function fromCustodian(said: string): string | undefined {
-  const read = CUSTODIAN.exec(said.replace(/[ "']/g, ''));
-  if (!read) return undefined;
-  const [, offDays = '', off, onDays = '', on, tz] = read;
-  const days = DAYS[offDays.toLowerCase()];
-  if (days === undefined || offDays.toLowerCase() !== onDays.toLowerCase()) return undefined;
-  if (Number(on) >= Number(off) || Number(off) > 23) return undefined;
-  return inOurs(days, onTheHour(on), onTheHour(off), tz);
+  const read = readCustodianHours(said.toLowerCase().replace(/[ "']/g, ''));
+  const [off, moreOff] = read?.off ?? [];
+  const [on, moreOn] = read?.on ?? [];
+  if (off === undefined || on === undefined || moreOff !== undefined || moreOn !== undefined)
+    return undefined;
+  if (off.days.join() !== on.days.join() || on.hour >= off.hour) return undefined;
+  return inOurs(formatDays(on.days), onTheHour(on.hour), onTheHour(off.hour), read?.tz);
 }
 
 const DAYS: Readonly<Record<string, string>> = {
-  'm-f': 'mon-fri',
-  'm-u': 'mon-sun',
-  'u-s': 'mon-sun',
-  'm-h': 'mon-thu',
-  'm-s': 'mon-sat',
   weekdays: 'mon-fri',
   all: 'mon-sun',
 };

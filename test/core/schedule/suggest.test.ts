@@ -204,7 +204,7 @@ describe('the languages of other tools', () => {
     ['off=(m-f,19);on=(m-h,7)', 'custodian', null],
     ['off=[(M-F,21),(U,18)];on=(M-F,8)', 'custodian', null],
     ['off=[m-f,20];on=[m-f,5];tz=est', 'custodian', 'mon-fri 05:00-20:00 America/New_York'],
-    ['on=[(s-m,10)];off=(s-m,19)', 'custodian', null],
+    ['on=[(s-m,10)];off=(s-m,19)', 'custodian', 'sat-mon 10:00-19:00 Europe/Berlin'],
     ['"Offhours tz=ET"', 'custodian', null],
     ['tz=est', 'custodian', null],
     ['begintime=08:00 endtime=19:00 weekdays=mon-fri', 'instance-scheduler', null],
