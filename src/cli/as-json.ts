@@ -1,4 +1,5 @@
 import { byName } from '../core/by-name.ts';
+import { isoDate } from '../core/calendar/date.ts';
 import type { Notice } from '../core/notice/notice.ts';
 import type { Decision } from '../core/plan/decision.ts';
 import type { DoctorReport } from '../core/reports/doctor.ts';
@@ -7,6 +8,7 @@ import type { LogReport } from '../core/reports/log.ts';
 import type { StatusReport } from '../core/reports/status.ts';
 import { readResourceKey } from '../core/resource/key.ts';
 import type { Resource } from '../core/resource/resource.ts';
+import type { ClosedSpell } from '../core/schedule/closed-spell.ts';
 import type { Issue } from '../core/schedule/issue.ts';
 import type { SettingsSource } from '../core/settings/version.ts';
 import { attentionText } from '../text/attention.ts';
@@ -34,6 +36,7 @@ const LINKS: Readonly<Record<Reason['link'], string>> = {
   issue: 'schedule',
   schedule: 'schedule',
   occurrence: 'occurrence',
+  closed: 'closure',
   state: 'state',
   'last-change': 'last-change',
   author: 'last-change',
@@ -51,6 +54,14 @@ export const reasonJson = (reason: Reason) => ({ link: LINKS[reason.link], ...re
 
 const inOrder = <T>(items: readonly T[], nameOf: (item: T) => string): T[] =>
   items.toSorted((a, b) => byName(nameOf(a), nameOf(b)));
+
+/** What a schedule leaves out: days, reasons and the next start. */
+export const closedJson = ({ first, last, because, startsAt }: ClosedSpell) => ({
+  first: isoDate(first),
+  last: isoDate(last),
+  because,
+  startsAt: startsAt === undefined ? undefined : new Date(startsAt).toISOString(),
+});
 
 export const isoTime = (at: number | undefined) =>
   at === undefined ? undefined : new Date(at).toISOString();
@@ -85,6 +96,7 @@ export const statusJson = (report: StatusReport, source: SettingsSource) => ({
     ...line,
     resource: resourceJson(line.resource),
     reasons: line.reasons.map(reasonJson),
+    closed: line.closed && closedJson(line.closed),
     attention: line.attention && attentionText(line.attention),
     leftAlone: line.leftAlone && whyLeftText(line.leftAlone),
   })),

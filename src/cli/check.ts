@@ -1,4 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
+import { isoDate } from '../core/calendar/date.ts';
+import { monthsOfClosures } from '../core/reports/check.ts';
+import type { ClosedSpell } from '../core/schedule/closed-spell.ts';
 import { desiredAt } from '../core/schedule/desired.ts';
 import { formatSchedule } from '../core/schedule/format.ts';
 import type { Issue } from '../core/schedule/issue.ts';
@@ -9,11 +12,13 @@ import { suggestSchedule } from '../core/schedule/suggest.ts';
 import { nearestZone, zoneNamed } from '../core/schedule/zone-name.ts';
 import { DAY_MS, type EpochMs } from '../core/time.ts';
 import { capital } from '../text/capital.ts';
+import { closedDaysText, closedReasonsText } from '../text/closed.ts';
 import { issueText } from '../text/issue.ts';
 import { quote } from '../text/quote.ts';
 import { scheduleWords } from '../text/schedule.ts';
 import { issueJson } from './as-json.ts';
 import { defineCommand } from './command.ts';
+import { printable } from './printable.ts';
 import { INSTANT_EXPECTED, readInstant } from './read-instant.ts';
 import { underline } from './underline.ts';
 import { UsageError } from './usage-error.ts';
@@ -115,6 +120,14 @@ const asJson = (reading: Reading) => ({
     at: utc(at),
     local: zoned(at, reading.timeZone).toString({ timeZoneName: 'never', smallestUnit: 'second' }),
   })),
+  closures: monthsOfClosures(reading.schedule, reading.at)?.map(closureJson),
+});
+
+const closureJson = ({ first, last, because, startsAt }: ClosedSpell) => ({
+  first: isoDate(first),
+  last: isoDate(last),
+  because,
+  startsAt: startsAt === undefined ? undefined : utc(startsAt),
 });
 
 const WISH: Readonly<Record<Desired, string>> = {
@@ -142,8 +155,24 @@ function asText(reading: Reading): string {
       ? `Nothing starts or stops in the next ${span}.`
       : `The next ${span}, in ${timeZone} and UTC:`,
     ...coming,
+    ...closureLines(reading),
     '',
   ].join('\n');
+}
+
+/** What its exceptions and calendars close, by name. */
+function closureLines({ schedule, at, timeZone }: Reading): string[] {
+  const closures = monthsOfClosures(schedule, at);
+  if (closures === undefined) return [];
+  if (closures.length === 0) return ['', 'Its exceptions close nothing in the next six months.'];
+  return [
+    '',
+    'Stays stopped in the next six months:',
+    ...closures.map((spell) => {
+      const until = spell.startsAt === undefined ? '' : `, until ${local(spell.startsAt, timeZone)}`;
+      return `  ${closedDaysText(spell)}: ${printable(closedReasonsText(spell.because))}${until}`;
+    }),
+  ];
 }
 
 const zoned = (at: EpochMs, timeZone: string): Temporal.ZonedDateTime =>

@@ -6,6 +6,7 @@ import { isBusy } from '../core/resource/state.ts';
 import type { Settings } from '../core/settings/settings.ts';
 import type { EpochMs } from '../core/time.ts';
 import { attentionText } from '../text/attention.ts';
+import { closedClause } from '../text/closed.ts';
 import { pausedText } from '../text/pause.ts';
 import { hourlyText } from '../text/price.ts';
 import { targetFailureText } from '../text/target-failure.ts';
@@ -94,9 +95,10 @@ const columns = (
   },
   {
     title: 'NEXT',
-    text: ({ next, resource: { automaticRestartAt } }) =>
+    text: ({ next, closed, resource: { automaticRestartAt } }) =>
       [
         ...(next === undefined ? [] : [together(`${next.direction}s ${when(next.at)}`)]),
+        ...(closed === undefined ? [] : [closedClause(closed, next?.direction === 'stop')]),
         ...(automaticRestartAt === undefined ? [] : [`AWS starts it ${when(automaticRestartAt)}`]),
       ].join(', '),
   },

@@ -3,6 +3,7 @@ import type { LastChange } from '../core/resource/resource.ts';
 import { formatSchedule } from '../core/schedule/format.ts';
 import { authorText } from './author.ts';
 import type { Clause } from './clause.ts';
+import { closedClause, closedReasonsText, staysStoppedText } from './closed.ts';
 import { issueText } from './issue.ts';
 import { unexpectedText } from './unexpected.ts';
 import { waitText } from './wait-reason.ts';
@@ -19,6 +20,11 @@ export function reasonText(reason: Reason): Clause {
       return { text: `the schedule is ${formatSchedule(reason.schedule)}` };
     case 'occurrence':
       return { text: `the schedule last said ${reason.direction}`, at: reason.at };
+    case 'closed':
+      return {
+        text: staysStoppedText(reason.spell, reason.isAhead ? 'then stays' : 'stays'),
+        at: reason.spell.startsAt,
+      };
     case 'state':
       return { text: `AWS reports it as ${reason.rawState}` };
     case 'last-change':
@@ -95,11 +101,20 @@ export function summaryText(summary: Summary): Clause {
         at: summary.pause.at,
         ending: ': Uptime won’t stop or start it',
       };
+    case 'closed': {
+      const { spell, until } = summary;
+      return {
+        text: `stays stopped${until === undefined ? '' : ' until'}`,
+        at: until,
+        ending: `: ${closedReasonsText(spell.because)}`,
+      };
+    }
     case 'stays':
       return { text: 'has no start or stop scheduled' };
     case 'changes': {
-      const { direction, at } = summary;
-      return { text: `${direction}s`, at, ending: decidedText(summary) };
+      const { direction, at, closed } = summary;
+      const then = direction === 'start' || closed === undefined ? '' : `; ${closedClause(closed, true)}`;
+      return { text: `${direction}s`, at, ending: `${decidedText(summary)}${then}` };
     }
   }
 }

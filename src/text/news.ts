@@ -3,6 +3,7 @@ import type { News } from '../core/plan/remark.ts';
 import { fullName, type Label, labelsOf, type Named } from '../core/resource/labels.ts';
 import { CHANNEL_TAG, type ChannelTagIssue } from '../core/settings/routing.ts';
 import { changedSettingsText } from './changed-setting.ts';
+import { closedDaysText, closedReasonsText } from './closed.ts';
 import { type PauseWords, pausedText, unpausedText } from './pause.ts';
 import { secondDeploymentText } from './second-deployment.ts';
 import { targetFailureText } from './target-failure.ts';
@@ -26,6 +27,8 @@ export function newsTitle(topic: News['topic'], many: number): string {
       return 'Two deployments manage the same tag';
     case 'invalid-channel-tag':
       return many === 1 ? 'A channel tag that doesn’t work' : 'Channel tags that don’t work';
+    case 'closure-ahead':
+      return 'A long closure is ahead';
     case 'paused':
       return 'Paused';
     case 'unpaused':
@@ -71,6 +74,8 @@ function newsText(news: News, labelOf: (of: Named) => Label): string {
       return secondDeploymentText(news);
     case 'slack-refuses':
       return news.detail;
+    case 'closure-ahead':
+      return closureAheadText(news, PLAIN);
     case 'paused':
       return pausedText(news.pause, PLAIN);
     case 'unpaused':
@@ -82,6 +87,17 @@ function newsText(news: News, labelOf: (of: Named) => Label): string {
     case 'invalid-channel-tag':
       return `${nameText(news.of)}: its tag ${CHANNEL_TAG} is "${news.channelTag}", ${CHANNEL_TAG_ISSUES[news.issue]}. Until then, its notices come here`;
   }
+}
+
+/** "Fri 25 Dec 2026 to Mon 4 Jan 2027 (11 days), Christmas Day (Bavaria): web-1 and web-2 stay stopped until ..." */
+export function closureAheadText(
+  { spell, resources }: Pick<Extract<News, { topic: 'closure-ahead' }>, 'spell' | 'resources'>,
+  { when, outside }: Pick<PauseWords, 'when' | 'outside'>,
+): string {
+  const until = spell.startsAt === undefined ? '' : ` until ${when(spell.startsAt)}`;
+  const stay = resources.length === 1 ? 'stays' : `${resources.length.toLocaleString('en-US')} stay`;
+  const names = outside(someNames(resources.map(labelsOf(resources))));
+  return `${closedDaysText(spell)}, ${outside(closedReasonsText(spell.because))}: ${stay} stopped${until}: ${names}`;
 }
 
 /** "Ada changed the settings: mode observe to act. From now on, ..." */

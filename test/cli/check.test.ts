@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { HOLIDAYS } from '../core/holidays.ts';
 import { run } from './terminal.ts';
 
 describe('check', () => {
@@ -69,6 +70,31 @@ The next 3 days, in Europe/Berlin and UTC:
         { direction: 'start', at: '2026-07-05T23:00:00Z', local: '2026-07-06T08:00:00+09:00' },
         { direction: 'stop', at: '2026-07-06T10:00:00Z', local: '2026-07-06T19:00:00+09:00' },
       ],
+    });
+  });
+
+  const CALENDARS = {
+    schedules: { defaultTimeZone: 'Europe/Berlin', named: new Map(), calendars: HOLIDAYS },
+  };
+  const CLOSED = ['check', 'mon-fri 08:00-19:00 except de-by', '--at', '2026-12-24T12:00:00Z'];
+
+  test('what its calendars close, by name', async () => {
+    const { out } = await run(CLOSED, [], undefined, CALENDARS);
+    expect(out.slice(out.indexOf('Stays'))).toBe(`Stays stopped in the next six months:
+  Fri 25 Dec 2026: Christmas Day (Bavaria), until Mon 2026-12-28 08:00 +01:00
+  Fri 1 Jan 2027: New Year’s Day (Bavaria), until Mon 2027-01-04 08:00 +01:00
+  Wed 6 Jan 2027: Epiphany (Bavaria), until Thu 2027-01-07 08:00 +01:00
+  Fri 26 Mar 2027 to Mon 29 Mar 2027 (4 days): Good Friday and Easter Monday (Bavaria), until Tue 2027-03-30 08:00 +02:00
+`);
+    const json = JSON.parse((await run([...CLOSED, '--json'], [], undefined, CALENDARS)).out);
+    expect(json.closures[3]).toEqual({
+      first: '2027-03-26',
+      last: '2027-03-29',
+      because: [
+        { name: 'Good Friday', calendar: 'Bavaria' },
+        { name: 'Easter Monday', calendar: 'Bavaria' },
+      ],
+      startsAt: '2027-03-30T06:00:00Z',
     });
   });
 

@@ -63,7 +63,7 @@ const ROOMS: Readonly<Record<string, Readonly<Record<string, readonly string[]>>
     audit: ['request', 'settings', 'access', 'act', 'resource', '.'],
     settings: ['access', 'resource', 'schedule', 'calendar', '.'],
     pause: ['hold', 'resource', '.'],
-    notice: ['pause', 'resource', '.'],
+    notice: ['pause', 'schedule', 'resource', '.'],
     plan: ['act', 'hold', 'pause', 'notice', 'settings', 'schedule', 'resource', '.'],
     money: ['schedule', 'plan', 'notice', 'resource', '.'],
     request: ['access', 'plan', 'schedule', 'calendar', 'hold', 'resource', '.'],

@@ -56,6 +56,7 @@ export async function postNotice(notice: Notice, ports: PostPorts): Promise<Post
     const lines = notice.items.map((item) => ({
       item,
       status: { kind: 'stops', at: stopOf(item, notice), startsAt: item.startsAt } as const,
+      closed: item.closed,
     }));
     ts = await notifier.postNotice({ notice, lines });
   } catch (error) {

@@ -1,6 +1,7 @@
 import { plan } from '../../core/plan/plan.ts';
 import type { Answer } from '../../core/reports/answer.ts';
 import { checkSchedule } from '../../core/reports/check.ts';
+import { closuresAhead } from '../../core/reports/closures.ts';
 import { comingUp } from '../../core/reports/next.ts';
 import { schedulesInUse } from '../../core/reports/schedules-in-use.ts';
 import { whyLine } from '../../core/reports/why.ts';
@@ -72,7 +73,8 @@ async function answerTo(question: Question, asker: Asker, ports: QuestionPorts):
         case 'next': {
           const until = at + question.hours * HOUR_MS;
           const coming = comingUp(decisions, at, until);
-          return { kind: 'next', report: { at, asOf, until, coming, unreadable: failures } };
+          const closures = closuresAhead(decisions, at, until);
+          return { kind: 'next', report: { at, asOf, until, coming, closures, unreadable: failures } };
         }
         case 'schedules': {
           const { tagKey } = settings;

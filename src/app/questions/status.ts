@@ -1,6 +1,7 @@
 import { hourlyTotals } from '../../core/money/savings.ts';
 import { distinctObjections } from '../../core/notice/objection.ts';
 import { isPausing } from '../../core/pause/pause.ts';
+import { closedAhead } from '../../core/plan/closed-ahead.ts';
 import type { Decision } from '../../core/plan/decision.ts';
 import { plan } from '../../core/plan/plan.ts';
 import { attentionOf } from '../../core/reports/attention.ts';
@@ -88,6 +89,7 @@ function statusLine(decision: Decision, tagKey: string): StatusLine {
     schedule: tagText,
     reasons: explain(decision, tagKey),
     next,
+    closed: closedAhead(decision),
     heldBy: hold && { user: hold.by, keep: hold.keep, until: hold.until },
     attention: attentionOf(decision),
     leftAlone,

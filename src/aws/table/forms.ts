@@ -74,6 +74,12 @@ const noticeFields = {
       unexpected: v.exactOptional(v.picklist(['manual-start', 'aws-restart'])),
       stopAt: v.exactOptional(v.number()),
       startsAt: v.exactOptional(v.number()),
+      closed: v.exactOptional(
+        v.object({
+          because: v.array(v.object({ name: optionalText, calendar: optionalText })),
+          startsAt: v.exactOptional(v.number()),
+        }),
+      ),
       hourlyUsd: v.exactOptional(v.number()),
       unannounced: v.exactOptional(v.literal(true)),
       owner: optionalText,

@@ -1,8 +1,16 @@
 import type { ResourceKey } from '../resource/key.ts';
+import type { ClosedReason } from '../schedule/closed-spell.ts';
 import type { EpochMs } from '../time.ts';
 
 /** Why a stop is unexpected: someone started it outside its hours, or AWS restarted it after it was parked. */
 export type Unexpected = 'manual-start' | 'aws-restart';
+
+/** Hours that a schedule leaves out after a stop. */
+export interface ClosedUntil {
+  readonly because: readonly ClosedReason[];
+  /** Its next start. Absent if it has none any more. */
+  readonly startsAt?: EpochMs | undefined;
+}
 
 /** One resource that a notice announces. */
 export interface NoticeItem {
@@ -18,6 +26,8 @@ export interface NoticeItem {
   readonly stopAt?: EpochMs | undefined;
   /** When its hours begin again, if that is soon after its stop. */
   readonly startsAt?: EpochMs | undefined;
+  /** What its schedule leaves out after that stop. */
+  readonly closed?: ClosedUntil | undefined;
   /** On-demand, in USD, at the time of the notice. Absent if it is not known. */
   readonly hourlyUsd?: number | undefined;
   /** Its settings ask for no notice, so it appears only in a rehearsal. */

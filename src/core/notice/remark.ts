@@ -1,6 +1,7 @@
 import type { Pause } from '../pause/pause.ts';
 import type { ResourceKey } from '../resource/key.ts';
 import { type ResourceRef, resourceRef, shortHash } from '../resource/ref.ts';
+import type { ClosedSpell } from '../schedule/closed-spell.ts';
 import { type EpochMs, MINUTE_MS } from '../time.ts';
 
 /**
@@ -88,6 +89,13 @@ export const settingsSaid = (version: number, channel: string): string =>
 
 /** Tagged but left alone, for this reason. */
 export const leftAlone = (what: string, reason: string): string => `left alone ${what} ${reason}`;
+
+/** What this channel's resources of an account and Region stay stopped over. */
+export const closureAhead = (
+  channel: string,
+  target: string,
+  { first, last, because, startsAt }: ClosedSpell,
+): string => `closure ahead ${channel} ${target} ${JSON.stringify([first, last, because, startsAt])}`;
 
 /** Another deployment of this name acts on the same tag. */
 export const secondDeployment = (first: string): string => `second to ${first}`;

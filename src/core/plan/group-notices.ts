@@ -5,6 +5,7 @@ import type { ResourceKey } from '../resource/key.ts';
 import type { Settings } from '../settings/settings.ts';
 import type { EpochMs } from '../time.ts';
 import { isAbandoned } from './announcement-coverage.ts';
+import { closedUntil } from './closed-ahead.ts';
 import type { Decision } from './decision.ts';
 import { digestsOf } from './digest.ts';
 import { inRoom } from './notice-room.ts';
@@ -125,13 +126,22 @@ function itemOf(
   const own = next?.at ?? 0;
   const unannounced = view.ok && view.policy.notice === 'rehearsed';
   const startsAt = startsSoonAfter(own, view);
+  const closed = closedUntil(own, view);
   // The usual case, and there may be very many.
-  if (unexpected === undefined && own === stopAt && !unannounced && startsAt === undefined) return item;
+  if (
+    unexpected === undefined &&
+    own === stopAt &&
+    !unannounced &&
+    startsAt === undefined &&
+    closed === undefined
+  )
+    return item;
   return {
     ...item,
     unexpected,
     stopAt: own === stopAt ? undefined : own,
     startsAt,
+    closed,
     unannounced: unannounced || undefined,
   };
 }

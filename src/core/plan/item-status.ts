@@ -1,11 +1,13 @@
-import { type NoticeItem, type StoredNotice, stopOf } from '../notice/notice.ts';
+import { type ClosedUntil, type NoticeItem, type StoredNotice, stopOf } from '../notice/notice.ts';
 import type { ResourceKey } from '../resource/key.ts';
 import { isDown, isStopped } from '../resource/state.ts';
 import { hoursOutside } from '../schedule/hours-outside.ts';
 import { type EpochMs, HOUR_MS } from '../time.ts';
+import { closedUntil } from './closed-ahead.ts';
 import type { Decision } from './decision.ts';
 import type { ItemStatus, NoticeView, NotStopped, Overtaken } from './notice-view.ts';
 import { startsSoonAfter } from './starts-soon.ts';
+import { stopAhead } from './stop-ahead.ts';
 
 /** The result of a stop in this tick. Absent for a resource that was not due to stop. */
 export type StopOutcome =
@@ -29,9 +31,24 @@ export function viewNotice(notice: StoredNotice, facts: ItemFacts): NoticeView {
   const timeZone = commonZone(notice, facts);
   return {
     notice,
-    lines: notice.items.map((item) => ({ item, status: statusOf(item, notice, replies, facts) })),
+    lines: notice.items.map((item) => {
+      const status = statusOf(item, notice, replies, facts);
+      return { item, status, closed: closedSince(item, status, facts) };
+    }),
     ...(timeZone !== undefined && { timeZone }),
   };
+}
+
+/** By its schedule as it is now. Of what is gone, only the notice knows. */
+function closedSince(
+  item: NoticeItem,
+  status: ItemStatus,
+  { decisions }: ItemFacts,
+): ClosedUntil | undefined {
+  const stopAt = status.kind === 'stopped' ? status.at : stopAhead(status);
+  const decision = decisions.get(item.key);
+  if (stopAt === undefined) return undefined;
+  return decision === undefined ? item.closed : closedUntil(stopAt, decision.view);
 }
 
 function commonZone({ items }: StoredNotice, { decisions }: ItemFacts): string | undefined {

@@ -1,4 +1,4 @@
-import type { Notice, NoticeItem, StoredNotice } from '../notice/notice.ts';
+import type { ClosedUntil, Notice, NoticeItem, StoredNotice } from '../notice/notice.ts';
 import type { Objection } from '../notice/objection.ts';
 import type { EpochMs } from '../time.ts';
 import type { LeftAlone } from './left-alone.ts';
@@ -80,7 +80,12 @@ export type Overtaken =
 /** Everything the message shows. */
 export interface NoticeView {
   readonly notice: StoredNotice | Notice;
-  readonly lines: readonly { readonly item: NoticeItem; readonly status: ItemStatus }[];
+  readonly lines: readonly {
+    readonly item: NoticeItem;
+    readonly status: ItemStatus;
+    /** What its schedule leaves out after its stop. */
+    readonly closed?: ClosedUntil | undefined;
+  }[];
   /** The time zone of all its schedules, if they have the same. For texts in which Slack shows no times of its own. */
   readonly timeZone?: string | undefined;
   /** Set in observe mode: nothing of this happens. */

@@ -1,6 +1,7 @@
 import type { Pause } from '../pause/pause.ts';
 import type { Named } from '../resource/labels.ts';
 import type { TargetFailure } from '../resource/target-failure.ts';
+import type { ClosedSpell } from '../schedule/closed-spell.ts';
 import type { ChangedSetting } from '../settings/document-changes.ts';
 import type { ChannelTagIssue } from '../settings/routing.ts';
 import { DAY_MS, type EpochMs } from '../time.ts';
@@ -32,6 +33,8 @@ export type News =
   | { readonly topic: 'second-deployment'; readonly first: string; readonly tagKey: string }
   /** `detail`: Slack's words. */
   | { readonly topic: 'slack-refuses'; readonly detail: string }
+  /** A long closure comes, in which these stay stopped. */
+  | { readonly topic: 'closure-ahead'; readonly spell: ClosedSpell; readonly resources: readonly Named[] }
   /** An emergency brake stands, or was lifted. */
   | { readonly topic: 'paused' | 'unpaused'; readonly pause: Pause }
   | {

@@ -3,6 +3,7 @@ import type { Named } from '../resource/labels.ts';
 import { CHANNEL_TAG } from '../settings/routing.ts';
 import type { Settings } from '../settings/settings.ts';
 import { DAY_MS, type EpochMs } from '../time.ts';
+import { closureRemarks } from './closure-remarks.ts';
 import type { DecideContext } from './decide-context.ts';
 import type { Decision } from './decision.ts';
 import { type WhyLeft, whyLeft } from './left-alone.ts';
@@ -26,6 +27,7 @@ export function remarksOf(
     add(remarkOf(decision, settings, now));
     add(invalidChannelTagRemark(decision, now));
   }
+  for (const remark of closureRemarks(decisions, settings, now)) add(remark);
   for (const remark of waitingRemarks(decisions, { saidAt, now })) add(remark);
   return [...remarks.values()];
 }

@@ -1,3 +1,4 @@
+import { type ClosedSpell, closedSpells } from '../schedule/closed-spell.ts';
 import { desiredAt } from '../schedule/desired.ts';
 import type { Issue } from '../schedule/issue.ts';
 import { occurrences } from '../schedule/occurrences.ts';
@@ -15,6 +16,8 @@ export type CheckReport = { readonly at: EpochMs; readonly text: string } & (
       readonly desired: Desired;
       /** The starts and stops of the next week. */
       readonly coming: readonly Occurrence[];
+      /** What its exceptions close in the next months. Undefined if it has none. */
+      readonly closures?: readonly ClosedSpell[] | undefined;
     }
   | {
       readonly ok: false;
@@ -23,6 +26,14 @@ export type CheckReport = { readonly at: EpochMs; readonly text: string } & (
       readonly suggestion: string | null;
     }
 );
+
+/** Half a year: from any day, the holidays of Christmas or of Easter are within it. */
+const CLOSURES_MS = 183 * DAY_MS;
+
+export const monthsOfClosures = (schedule: Schedule, at: EpochMs): readonly ClosedSpell[] | undefined =>
+  schedule.kind === 'weekly' && schedule.except !== undefined
+    ? closedSpells(schedule, at, at + CLOSURES_MS)
+    : undefined;
 
 export function checkSchedule(text: string, context: ScheduleContext, at: EpochMs): CheckReport {
   const read = parseSchedule(text, context);
@@ -38,5 +49,6 @@ export function checkSchedule(text: string, context: ScheduleContext, at: EpochM
     schedule,
     desired: desiredAt(schedule, at),
     coming: occurrences(schedule, at, at + 7 * DAY_MS),
+    closures: monthsOfClosures(schedule, at),
   };
 }

@@ -1,10 +1,13 @@
 import type { Hold } from '../hold/hold.ts';
 import type { Unexpected } from '../notice/notice.ts';
 import type { Pause } from '../pause/pause.ts';
+import { closedAhead } from '../plan/closed-ahead.ts';
 import type { Decision } from '../plan/decision.ts';
 import { type LeftAlone, type WhyLeft, whyLeft } from '../plan/left-alone.ts';
 import type { WaitReason } from '../plan/wait-reason.ts';
 import type { LastChange } from '../resource/resource.ts';
+import { isDown } from '../resource/state.ts';
+import type { ClosedSpell } from '../schedule/closed-spell.ts';
 import type { Issue } from '../schedule/issue.ts';
 import type { Direction, Schedule } from '../schedule/schedule.ts';
 import type { EpochMs } from '../time.ts';
@@ -16,6 +19,8 @@ export type Reason =
   | { readonly link: 'issue'; readonly issue: Issue; readonly tagText: string }
   | { readonly link: 'schedule'; readonly schedule: Schedule }
   | { readonly link: 'occurrence'; readonly direction: Direction; readonly at: EpochMs }
+  /** Its schedule leaves hours out. `isAhead`: once it has stopped. */
+  | { readonly link: 'closed'; readonly spell: ClosedSpell; readonly isAhead: boolean }
   /** AWS's own word for the state. */
   | { readonly link: 'state'; readonly rawState: string }
   | { readonly link: 'last-change'; readonly change: LastChange }
@@ -31,7 +36,7 @@ export type Reason =
   | { readonly link: 'start-failure'; readonly detail: string; readonly wasUp?: true | undefined }
   | { readonly link: 'left-alone'; readonly why: LeftAlone };
 
-/** The whole chain, in order: tag, schedule, occurrence, last change and its author, holds, notice, protection. */
+/** The whole chain, in order: tag, schedule, occurrence, closure, last change and its author, holds, notice, protection. */
 export function explain(decision: Decision, tagKey: string, found?: Authorship): Reason[] {
   const { resource, tagText, view, holds, hold, notice, action, leftAlone, startFailure, wasUp } = decision;
   const reasons: Reason[] = [{ link: 'tag', tagKey, tagText }];
@@ -44,6 +49,8 @@ export function explain(decision: Decision, tagKey: string, found?: Authorship):
     const { direction, at } = view.latest;
     reasons.push({ link: 'occurrence', direction, at });
   }
+  const spell = closedAhead(decision);
+  if (spell !== undefined) reasons.push({ link: 'closed', spell, isAhead: !isDown(resource) });
   reasons.push({ link: 'state', rawState: resource.rawState });
   if (resource.lastChange) reasons.push({ link: 'last-change', change: resource.lastChange });
   const to = resource.undated?.to ?? resource.lastChange?.to;
@@ -62,6 +69,8 @@ export type Summary =
   | { readonly kind: 'left-alone'; readonly why: WhyLeft }
   | { readonly kind: 'waits'; readonly why: WaitReason }
   | { readonly kind: 'paused'; readonly pause: Pause }
+  /** It is down, and its schedule leaves hours out. `until`: its next start, if it has one. */
+  | { readonly kind: 'closed'; readonly spell: ClosedSpell; readonly until: EpochMs | undefined }
   /** No start or stop is ahead. */
   | { readonly kind: 'stays' }
   | {
@@ -70,14 +79,19 @@ export type Summary =
       readonly at: EpochMs;
       readonly decidedBy: Decision['decidedBy'];
       readonly unexpected: Unexpected | undefined;
+      /** What its schedule leaves out after that stop. */
+      readonly closed?: ClosedSpell | undefined;
     };
 
 export function summarise(decision: Decision): Summary {
-  const { view, action, next, decidedBy, unexpected, leftAlone } = decision;
+  const { resource, view, action, next, decidedBy, unexpected, leftAlone } = decision;
   if (!view.ok || leftAlone !== undefined || view.schedule.kind === 'unmanaged') {
     return { kind: 'left-alone', why: whyLeft(decision) };
   }
   if (decision.paused !== undefined) return { kind: 'paused', pause: decision.paused };
   if (action.kind === 'wait') return { kind: 'waits', why: action.why };
-  return next ? { kind: 'changes', ...next, decidedBy, unexpected } : { kind: 'stays' };
+  const spell = closedAhead(decision);
+  if (spell !== undefined && isDown(resource) && decidedBy === 'schedule')
+    return { kind: 'closed', spell, until: next?.at };
+  return next ? { kind: 'changes', ...next, decidedBy, unexpected, closed: spell } : { kind: 'stays' };
 }

@@ -5,6 +5,7 @@ import { byName } from '../by-name.ts';
 import type { Hold } from '../hold/hold.ts';
 import type { PauseOutcome } from '../pause/outcome.ts';
 import { isPausing, type Pause } from '../pause/pause.ts';
+import { closedAhead } from '../plan/closed-ahead.ts';
 import type { Decision, NextStep } from '../plan/decision.ts';
 import { decisiveHold } from '../plan/held.ts';
 import { type NotUnderstood, type WhyLeft, whyLeft } from '../plan/left-alone.ts';
@@ -17,10 +18,12 @@ import type { Resource } from '../resource/resource.ts';
 import { selected } from '../resource/select.ts';
 import { isStopped, isStopping } from '../resource/state.ts';
 import type { TargetFailure } from '../resource/target-failure.ts';
+import type { ClosedSpell } from '../schedule/closed-spell.ts';
 import type { Settings } from '../settings/settings.ts';
 import { DAY_MS, type EpochMs } from '../time.ts';
 import { type Attention, attentionOf } from './attention.ts';
 import type { CheckReport } from './check.ts';
+import { type Closing, closuresAhead } from './closures.ts';
 import { type FleetGroup, fleetGroups, type Totals, totalsOf } from './fleet.ts';
 import type { HomePlace } from './home-place.ts';
 import { type Coming, comingUp } from './next.ts';
@@ -47,6 +50,8 @@ export interface HomeLine {
   /** The tag's text as written. */
   readonly schedule: string;
   readonly next?: NextStep | undefined;
+  /** What its schedule leaves out while it is down, now or after that step. */
+  readonly closed?: ClosedSpell | undefined;
   /** The hold that decides. */
   readonly hold?: Hold | undefined;
   /** Why it is never touched. */
@@ -99,6 +104,8 @@ export interface HomeReport {
   readonly pages: number;
   /** Starts and stops of the next day. */
   readonly coming: readonly Coming[];
+  /** What stays stopped in it although its hours would begin. */
+  readonly closures?: readonly Closing[] | undefined;
   readonly schedules: readonly ScheduleInUse[];
   readonly check?: CheckReport | undefined;
   /** Emergency brakes that stand. */
@@ -171,6 +178,7 @@ export function homeReport(facts: HomeFacts): HomeReport {
     found: found.length,
     pages,
     coming: comingUp(decisions, at, at + DAY_MS),
+    closures: closuresAhead(decisions, at, at + DAY_MS),
     schedules: schedulesInUse(decisions, settings).schedules,
     check,
     pauses: facts.pauses?.filter((pause) => isPausing(pause, at)),
@@ -197,6 +205,7 @@ function homeLine(decision: Decision, outcome: Outcome | undefined, at: EpochMs)
     resource,
     schedule: tagText,
     next: isLeft || paused !== undefined ? undefined : next,
+    closed: closedAhead(decision),
     hold,
     leftAlone: isLeft ? whyLeft(decision) : undefined,
     attention: attention?.kind === 'not-understood' ? undefined : attention,

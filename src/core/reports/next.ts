@@ -7,6 +7,7 @@ import type { TargetFailure } from '../resource/target-failure.ts';
 import { occurrences } from '../schedule/occurrences.ts';
 import type { Direction } from '../schedule/schedule.ts';
 import type { EpochMs } from '../time.ts';
+import type { Closing } from './closures.ts';
 
 /** What starts or stops at one instant. */
 export interface Coming {
@@ -22,6 +23,8 @@ export interface NextReport {
   readonly until: EpochMs;
   /** Ascending. */
   readonly coming: readonly Coming[];
+  /** What stays stopped meanwhile although its hours would begin. */
+  readonly closures?: readonly Closing[] | undefined;
   readonly unreadable: readonly TargetFailure[];
 }
 

@@ -4,6 +4,7 @@ import type { LeftAlone } from '../plan/left-alone.ts';
 import type { Named } from '../resource/labels.ts';
 import type { Resource } from '../resource/resource.ts';
 import type { TargetFailure } from '../resource/target-failure.ts';
+import type { ClosedSpell } from '../schedule/closed-spell.ts';
 import type { Direction } from '../schedule/schedule.ts';
 import type { Settings } from '../settings/settings.ts';
 import type { EpochMs } from '../time.ts';
@@ -17,6 +18,8 @@ export interface StatusLine {
   readonly schedule: string;
   /** What happens to it next, if anything. */
   readonly next?: { readonly direction: Direction; readonly at: EpochMs } | undefined;
+  /** What its schedule leaves out while it is down, now or after that step. */
+  readonly closed?: ClosedSpell | undefined;
   readonly heldBy?:
     | { readonly user: string; readonly keep: 'running' | 'stopped'; readonly until: EpochMs }
     | undefined;

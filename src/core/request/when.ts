@@ -1,3 +1,4 @@
+import { nextHours } from '../schedule/closed-spell.ts';
 import { localTimeIn } from '../schedule/local-time.ts';
 import { nextOccurrence } from '../schedule/occurrences.ts';
 import type { Schedule, Weekday } from '../schedule/schedule.ts';
@@ -98,6 +99,9 @@ function untilInstant({ day, minute }: WallClock, now: EpochMs, timeZone: string
 /** 1970-01-01 was a Thursday. */
 const weekdayOf = (day: number): number => ((((day + 3) % 7) + 7) % 7) + 1;
 
-/** "Tonight" lasts until the schedule's next start. Without a start, it lasts until the next stop, or for a day. */
+/**
+ * "Tonight" lasts until the schedule's next start, but not over a closure: then it ends when the hours would have begun. Without a
+ * start, it lasts until the next stop, or for a day.
+ */
 const tonightEnds = (schedule: Schedule, from: EpochMs): EpochMs =>
-  (nextOccurrence(schedule, from, 'start') ?? nextOccurrence(schedule, from, 'stop'))?.at ?? from + DAY_MS;
+  nextHours(schedule, from) ?? nextOccurrence(schedule, from, 'stop')?.at ?? from + DAY_MS;

@@ -1,6 +1,5 @@
-import type { Calendar } from '../calendar/calendar.ts';
+import type { Calendar, ClosedTime } from '../calendar/calendar.ts';
 import type { DateNumber } from '../calendar/date.ts';
-import type { Interval } from '../calendar/intervals.ts';
 import type { EpochMs } from '../time.ts';
 import type { Exception } from './schedule.ts';
 
@@ -34,8 +33,13 @@ export const closedTimes = (
   except: readonly Exception[] | undefined,
   from: EpochMs,
   to: EpochMs,
-): Interval[] =>
+): (ClosedTime & { readonly calendar: Calendar })[] =>
   (except ?? [])
-    .flatMap((each) => (each.kind === 'calendar' ? each.calendar.closedTimes : []))
-    .filter(({ start, stop }) => start < to && stop > from)
+    .flatMap((each) =>
+      each.kind === 'calendar'
+        ? each.calendar.closedTimes
+            .filter(({ start, stop }) => start < to && stop > from)
+            .map((time) => ({ ...time, calendar: each.calendar }))
+        : [],
+    )
     .sort((a, b) => a.start - b.start);

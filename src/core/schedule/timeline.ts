@@ -194,10 +194,10 @@ const periodsOn = ({ periods, except }: WeeklySchedule, day: number): readonly P
   return meant.filter(({ startMinute }) => startMinute === undefined);
 };
 
-const extraOn = ({ also = [] }: WeeklySchedule, day: number): readonly ExtraHours[] =>
+export const extraOn = ({ also = [] }: WeeklySchedule, day: number): readonly ExtraHours[] =>
   also.filter(({ first, last }) => day >= first && day <= last);
 
-function hoursOf(
+export function hoursOf(
   local: LocalTime,
   day: number,
   { startMinute, stopMinute }: Pick<ExtraHours, 'startMinute' | 'stopMinute'>,

@@ -1,9 +1,11 @@
 import type { CheckReport } from '../../core/reports/check.ts';
+import type { ClosedSpell } from '../../core/schedule/closed-spell.ts';
 import { formatSchedule } from '../../core/schedule/format.ts';
 import type { Desired } from '../../core/schedule/schedule.ts';
+import { closedDaysText, closedReasonsText } from '../../text/closed.ts';
 import { issueText } from '../../text/issue.ts';
 import { scheduleWords } from '../../text/schedule.ts';
-import { dayAndTime } from './date.ts';
+import { dateAndTime, dayAndTime } from './date.ts';
 import { fitting } from './limits.ts';
 import { type Message, sections } from './parts.ts';
 import { code, sentence } from './text.ts';
@@ -28,7 +30,7 @@ export function checkMessage(report: CheckReport): Message {
     const lines = [title, ...issues, ...meant];
     return { text: fitting(lines), blocks: sections(lines) };
   }
-  const { text, schedule, desired, coming, at } = report;
+  const { text, schedule, desired, coming, closures, at } = report;
   const canonical = formatSchedule(schedule);
   const title = `${code(text, 200)} *${sentence(scheduleWords(schedule))}*.`;
   const same = text.trim() === canonical ? [] : [`In full: ${code(canonical, 200)}`];
@@ -41,6 +43,33 @@ export function checkMessage(report: CheckReport): Message {
       : ['Next seven days, in your time zone:', ...week];
   return {
     text: `${title} ${WISH[desired]}`,
-    blocks: sections([title, ...same, `${WISH[desired]} (${dayAndTime(at)})`, ...ahead]),
+    blocks: sections([
+      title,
+      ...same,
+      `${WISH[desired]} (${dayAndTime(at)})`,
+      ...ahead,
+      ...closureLines(closures),
+    ]),
   };
 }
+
+/** The most closures to list. Half a year has fewer public holidays in any country. */
+const MOST_CLOSURES = 20;
+
+/** What its exceptions and calendars close, by name. */
+function closureLines(closures: readonly ClosedSpell[] | undefined): string[] {
+  if (closures === undefined) return [];
+  if (closures.length === 0) return ['Its exceptions close nothing in the next six months.'];
+  const more = closures.length - MOST_CLOSURES;
+  return [
+    'Stays stopped in the next six months:',
+    ...closures.slice(0, MOST_CLOSURES).map((spell) => `•  ${closureText(spell)}`),
+    ...(more > 0 ? [`•  ${more} more`] : []),
+  ];
+}
+
+/** "*Fri 25 Dec 2026*: Christmas Day (Bavaria), until Dec 28, 2026 at 08:00". */
+const closureText = (spell: ClosedSpell): string =>
+  `*${closedDaysText(spell)}*: ${sentence(closedReasonsText(spell.because), 300)}${
+    spell.startsAt === undefined ? '' : `, until ${dateAndTime(spell.startsAt)}`
+  }`;

@@ -5,6 +5,8 @@ import { resourceRef } from '../../core/resource/ref.ts';
 import type { Resource } from '../../core/resource/resource.ts';
 import type { EpochMs } from '../../core/time.ts';
 import { attentionText } from '../../text/attention.ts';
+import { capital } from '../../text/capital.ts';
+import { closedClause } from '../../text/closed.ts';
 import { whyLeftText } from '../../text/why-left.ts';
 import { encodeHold, HOME_ACTIONS } from '../values/home-value.ts';
 import { dayAndTime, dayAndTimeIn } from './date.ts';
@@ -22,7 +24,7 @@ export interface List {
 
 /** "web-1 (EC2 t3.large) is running, stops today at 19:00", with the available actions. */
 export function resourceRow(line: HomeLine, list: List): SectionBlock {
-  const { resource, label, schedule, next, hold, offer, outcome } = line;
+  const { resource, label, schedule, next, closed, hold, offer, outcome } = line;
   const ahead =
     next === undefined
       ? ''
@@ -30,6 +32,7 @@ export function resourceRow(line: HomeLine, list: List): SectionBlock {
         ? `, ${next.direction}s *${dayAndTime(next.at)}*`
         : `, should have ${next.direction === 'stop' ? 'stopped' : 'started'} *${dayAndTime(next.at)}*`;
   const details = [
+    closed === undefined ? '' : capital(sentence(closedClause(closed, next?.direction === 'stop'), 200)),
     schedule.trim() === '' ? '' : code(schedule, 120),
     hold === undefined ? '' : `held ${hold.keep} by ${person(hold.by)} until ${dayAndTime(hold.until)}`,
     standsText(line),

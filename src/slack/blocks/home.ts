@@ -9,7 +9,7 @@ import { brakeRow, pausedRows } from './home-brake.ts';
 import { fleet } from './home-fleet.ts';
 import { MOST, more, textInput } from './home-parts.ts';
 import { holdRow, resourceRow } from './home-rows.ts';
-import { comingText } from './next.ts';
+import { closingText, comingText } from './next.ts';
 import { button, header, section, sections } from './parts.ts';
 import { pauseMessage } from './pause.ts';
 import { shortText } from './private.ts';
@@ -121,7 +121,7 @@ function holds({ holds: own, at, timeZone }: HomeReport): KnownBlock[] {
   ];
 }
 
-function ahead({ coming }: HomeReport): KnownBlock[] {
+function ahead({ coming, closures = [] }: HomeReport): KnownBlock[] {
   const left = coming.length - MOST.times;
   return [
     header('Next 24 hours'),
@@ -129,6 +129,8 @@ function ahead({ coming }: HomeReport): KnownBlock[] {
       coming.length === 0 ? ['Nothing starts or stops.'] : coming.slice(0, MOST.times).map(comingText),
     ),
     ...more(left, 'see `/uptime next week`'),
+    ...sections(closures.slice(0, MOST.times).map(closingText)),
+    ...more(closures.length - MOST.times, 'see `/uptime next week`'),
   ];
 }
 

@@ -1,6 +1,8 @@
+import type { Closing } from '../../core/reports/closures.ts';
 import type { Coming, NextReport } from '../../core/reports/next.ts';
 import { labelsOf, type Named } from '../../core/resource/labels.ts';
 import { DAY_MS, type EpochMs, HOUR_MS } from '../../core/time.ts';
+import { closedDaysText, closedReasonsText } from '../../text/closed.ts';
 import { targetFailureText } from '../../text/target-failure.ts';
 import { ageLines } from './age.ts';
 import { dayAndTime } from './date.ts';
@@ -9,7 +11,8 @@ import { context, header, type Message, sections } from './parts.ts';
 import { count, labelled, sentence } from './text.ts';
 
 /** The answer to `/uptime next`: upcoming starts and stops, by time. */
-export function nextMessage({ at, asOf, until, coming, unreadable }: NextReport): Message {
+export function nextMessage(report: NextReport): Message {
+  const { at, asOf, until, coming, closures = [], unreadable } = report;
   const title = coming.length === 0 ? 'Nothing starts or stops' : 'Coming up';
   const rows = folded(coming).map(
     ({ first, days }) =>
@@ -23,6 +26,8 @@ export function nextMessage({ at, asOf, until, coming, unreadable }: NextReport)
     ...sections([
       ...rows.slice(0, most),
       ...(rows.length > most ? [`•  ${rows.length - most} more times`] : []),
+      ...closures.slice(0, most).map(closingText),
+      ...(closures.length > most ? [`•  ${closures.length - most} more closures`] : []),
       ...unread,
       ...ageLines({ asOf }),
     ]),
@@ -62,6 +67,12 @@ const isDayLater = (ms: number): boolean => ms % HOUR_MS === 0 && Math.abs(ms - 
 /** "today at 19:00 2 stop: web-1, web-2". */
 export const comingText = ({ at, direction, of }: Coming): string =>
   `•  *${dayAndTime(at)}* ${of.length === 1 ? `${direction}s` : `${of.length.toLocaleString('en-US')} ${direction}`}: ${few(of)}`;
+
+/** "*Fri 25 Dec 2026*, Christmas Day (Bavaria): stays stopped until Mon 28 Dec at 08:00: web-1, web-2". */
+export const closingText = ({ spell, of }: Closing): string =>
+  `•  *${closedDaysText(spell)}*, ${sentence(closedReasonsText(spell.because), 200)}: ${
+    of.length === 1 ? 'stays' : `${of.length.toLocaleString('en-US')} stay`
+  } stopped${spell.startsAt === undefined ? '' : ` until *${dayAndTime(spell.startsAt)}*`}: ${few(of)}`;
 
 /** "web-1, web-2 and 10 more". */
 function few(of: readonly Named[]): string {

@@ -61,7 +61,9 @@ function snoozeButtons(ahead: NoticeView, now: EpochMs | undefined): Button[] {
   const tonight: SnoozeChoice = {
     id: 'tonight',
     text: 'Keep on tonight',
-    says: 'keep these running until they next start',
+    says: ahead.lines.some(({ closed }) => closed !== undefined)
+      ? 'keep these running until their next hours would begin'
+      : 'keep these running until they next start',
     until: { kind: 'tonight' },
   };
   return [...hours, tonight].map(({ id, text, says, until }, i) => {

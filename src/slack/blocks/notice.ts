@@ -7,6 +7,7 @@ import { dateAndTime, dayAndTime, howSoon } from './date.ts';
 import { afterHold, byUrgency, type NoticeLine } from './item-status.ts';
 import { firstThatFits } from './limits.ts';
 import { listButton, noticeButtons } from './notice-buttons.ts';
+import { closureLines } from './notice-closures.ts';
 import { holdPrice, priceNote, savings } from './notice-cost.ts';
 import { noticeGroups } from './notice-groups.ts';
 import { context, header, type Message, sections } from './parts.ts';
@@ -89,7 +90,7 @@ function summaryAhead(view: NoticeView, lines: readonly NoticeLine[], ahead: rea
   return [
     ...(due.length > 0 ? [dueText(due.length === lines.length, ahead)] : []),
     ...(again > 0 ? [`${count(again, 'resource')} announced again in the thread.`] : []),
-    ...(due.length + again === 0 ? doneLines(view) : []),
+    ...(due.length + again === 0 ? doneLines(view) : closureLines(lines)),
     ...holdLines(view, lines),
     ...failures(lines),
   ];
@@ -116,7 +117,10 @@ const summaryDone = (view: NoticeView, lines: readonly NoticeLine[]): string[] =
 /** When the stopped resources start again, and what that saves. */
 function doneLines(view: NoticeView): string[] {
   const { lines } = view;
-  const starts = lines.flatMap(({ status }) => (status.kind === 'stopped' ? [status.startsAt] : []));
+  const stopped = lines.filter(({ status }) => status.kind === 'stopped');
+  const starts = stopped.flatMap(({ status }) => (status.kind === 'stopped' ? [status.startsAt] : []));
+  // It says when they start again.
+  if (stopped.some(({ closed }) => closed !== undefined)) return [...closureLines(lines), ...savings(view)];
   const [start, ...others] = new Set(starts);
   const they = starts.length === lines.length ? '' : 'What stopped ';
   const back =

@@ -10,6 +10,7 @@ import { OBJECT_ACTION } from '../values/action-ids.ts';
 import { maybeTwice } from './copy.ts';
 import { dayAndTime } from './date.ts';
 import { firstThatFits } from './limits.ts';
+import { closureLines } from './notice-closures.ts';
 import { button, header, type Message, sections } from './parts.ts';
 import { code, count, labelled, person, sentence } from './text.ts';
 
@@ -35,6 +36,10 @@ export function rehearsalMessage(
     over
       ? `Would have stopped *${when}*. Uptime is in observe mode, so *nothing was touched*.`
       : `Would stop *${when}*. Uptime is in observe mode: *nothing will happen*.`,
+    ...closureLines(
+      lines.map(({ item }) => item),
+      'would stay',
+    ),
     ...unannouncedLine(lines.filter(({ item }) => item.unannounced).length, lines.length),
     'Should this not stop in act mode? Press Object.',
     ...objectionLines(objections, lines.length),

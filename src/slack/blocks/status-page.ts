@@ -9,6 +9,7 @@ import { LIMITS, paginate } from './limits.ts';
 import { button, sections } from './parts.ts';
 import {
   briefText,
+  closedOf,
   faultTexts,
   inOrder,
   type NameText,
@@ -136,6 +137,7 @@ function cellsOf(line: StatusLine, label: Label): Cell[] {
   const restart = restartOf(line);
   const ahead = [
     ...(next === undefined ? [] : [richDate(`${next.direction}s`, next.at)]),
+    ...closedOf(line).map((text) => say(`${next === undefined ? '' : ', '}${clean(text, 80)}`)),
     ...(next === undefined || restart === undefined ? [] : [say(', ')]),
     ...(restart === undefined ? [] : [richDate('AWS starts it', restart)]),
   ];

@@ -6,6 +6,7 @@ import type { Resource } from '../../core/resource/resource.ts';
 import { isBusy, isStopped, isUp } from '../../core/resource/state.ts';
 import type { EpochMs } from '../../core/time.ts';
 import { attentionText } from '../../text/attention.ts';
+import { closedClause } from '../../text/closed.ts';
 import { whyLeftText } from '../../text/why-left.ts';
 import { dayAndTime } from './date.ts';
 import { code, person, sentence } from './text.ts';
@@ -30,7 +31,7 @@ const stateWord = (resource: Resource, say: Say): string =>
 export function resourceText(line: StatusLine, nameText: NameText): string {
   const { schedule, leftAlone } = line;
   return [
-    `${nameText(line.resource)}: ${[stateText(line.resource), ...heldText(line), ...nextText(line), ...restartText(line)].join(', ')}.`,
+    `${nameText(line.resource)}: ${[stateText(line.resource), ...heldText(line), ...nextText(line), ...closedText(line), ...restartText(line)].join(', ')}.`,
     ...(schedule.trim() === '' ? [] : [code(schedule, 120)]),
     ...(leftAlone === undefined ? [] : [`Not managed: ${sentence(whyLeftText(leftAlone))}.`]),
   ].join(' ');
@@ -45,6 +46,12 @@ const heldText = ({ heldBy }: StatusLine): string[] =>
 
 const nextText = ({ next }: StatusLine): string[] =>
   next === undefined ? [] : [`${next.direction}s ${dayAndTime(next.at)}`];
+
+const closedText = (line: StatusLine): string[] => closedOf(line).map((text) => sentence(text, 200));
+
+/** "closed: Christmas Day (Bavaria)". */
+export const closedOf = ({ closed, next }: StatusLine): string[] =>
+  closed === undefined ? [] : [closedClause(closed, next?.direction === 'stop')];
 
 function restartText(line: StatusLine): string[] {
   const at = restartOf(line);

@@ -27,6 +27,9 @@ const item = (index: number): NoticeItem => ({
 
 const items = (count: number): NoticeItem[] => Array.from({ length: count }, (_, index) => item(index));
 
+/** One reason has a name, and one is a date of the schedule's own text. */
+const CLOSED = { because: [{ name: 'Christmas Day', calendar: 'Bavaria' }, {}], startsAt: 1_798_617_600_000 };
+
 /** What the memory keeps, on a table of DynamoDB's. */
 export const storeContract = (makeWorld: () => Promise<ContractWorld>): void => {
   describe('store', () => {
@@ -48,7 +51,7 @@ export const storeContract = (makeWorld: () => Promise<ContractWorld>): void => 
       name: 'notice.abc.def',
       channel: 'C0123456789',
       stopAt: now + 30 * MINUTE_MS,
-      items: [item(1), item(2)],
+      items: [item(1), { ...item(2), closed: CLOSED }],
       ...fields,
     });
     const claimed = (of: Notice = notice()) => ({ ...of, claimedAt: now });

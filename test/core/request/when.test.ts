@@ -139,6 +139,16 @@ describe('when a hold ends: to the whole minute, never short of it', () => {
 test.each([
   ['where nothing starts it, to the next stop', 'stop 06:00 UTC', '2026-11-25T06:00Z'],
   ['where nothing is ahead, for a day', 'always', '2026-11-25T18:47Z'],
+  [
+    'when its hours would begin, over a closure',
+    'mon-fri 08:00-19:00 UTC except 2026-11-25..2026-12-24',
+    '2026-11-25T08:00Z',
+  ],
+  [
+    'of hours that never pause: a day, not the closure',
+    'mon-sun 00:00-24:00 UTC except 2026-11-24..2026-12-24',
+    '2026-11-25T18:47Z',
+  ],
 ])('tonight ends %s', (_, text, end) => {
   const askedAt = Date.parse('2026-11-24T18:47Z');
   expect(endOf({ kind: 'tonight' }, { askedAt, schedule: schedule(text) })).toBe(Date.parse(end));

@@ -31,6 +31,17 @@ const anyNews: fc.Arbitrary<News> = fc.oneof(
     waiting: fc.array(anyNamed, { maxLength: 6 }),
   }),
   fc.record({ topic: fc.constant('slack-refuses' as const), detail: nasty }),
+  fc.record({
+    topic: fc.constant('closure-ahead' as const),
+    spell: fc.record({
+      first: fc.constant(20_812),
+      last: fc.constant(20_819),
+      from: fc.constant(1_798_185_600_000),
+      because: fc.array(fc.record({ name: nasty, calendar: nasty }), { minLength: 1, maxLength: 6 }),
+      startsAt: fc.constantFrom(1_799_049_600_000, undefined),
+    }),
+    resources: fc.array(anyNamed, { minLength: 1, maxLength: 8 }),
+  }),
 );
 
 describe('whatever a tag or an event says', () => {
