@@ -19,13 +19,17 @@ async function townWith(calendar: object, at = '2026-12-24 12:00') {
 }
 
 describe('a calendar of a country', () => {
-  test('is worked out by the engine, and then nothing starts on its days', async () => {
-    const web = await townWith({ country: 'DE' }, '2026-12-25 07:40');
+  test.each([
+    // Christmas Day, a Friday, and the Monday after it.
+    ['2026-12-25', 'stopped'],
+    ['2026-12-28', 'running'],
+  ])('is worked out by the engine, and then decides what starts on %s', async (day, state) => {
+    const web = await townWith({ country: 'DE' }, `${day} 07:40`);
     web.state = 'stopped';
     const own = town.region.addInstance({ name: 'own', tags: { Uptime: 'mon-fri 08:00-19:00' } });
     own.state = 'stopped';
-    await town.until('2026-12-25 08:10');
-    expect([web.state, own.state]).toEqual(['stopped', 'running']);
+    await town.until(`${day} 08:10`);
+    expect([web.state, own.state]).toEqual([state, 'running']);
     expect(town.errors()).toEqual([]);
   });
 
