@@ -9,13 +9,19 @@ export const scheduleContext = ({ timeZone, schedules, calendars }: Settings): S
 });
 
 const MOST_TEXTS_KEPT = 10_000;
-const read = new WeakMap<Settings['schedules'], Map<string, ParsedSchedule>>();
+/** By the names and the calendars that a text may depend on. */
+const read = new WeakMap<
+  Settings['schedules'],
+  WeakMap<Settings['calendars'], Map<string, ParsedSchedule>>
+>();
 
 /** A parser of tag texts that caches them across ticks, together with the calendars of their schedules. */
 export function tagParser(settings: Settings): (text: string) => ParsedSchedule {
-  const { schedules, timeZone } = settings;
-  const texts = read.get(schedules) ?? new Map<string, ParsedSchedule>();
-  read.set(schedules, texts);
+  const { schedules, calendars, timeZone } = settings;
+  const byCalendars =
+    read.get(schedules) ?? new WeakMap<Settings['calendars'], Map<string, ParsedSchedule>>();
+  const texts = byCalendars.get(calendars) ?? new Map<string, ParsedSchedule>();
+  read.set(schedules, byCalendars.set(calendars, texts));
   let context: ScheduleContext | undefined;
   return (text) => {
     const id = `${timeZone}\n${text}`;

@@ -1,6 +1,9 @@
 import { expect, test } from 'vitest';
+import { desiredAt } from '../../../src/core/schedule/desired.ts';
 import { scheduleContext, tagParser } from '../../../src/core/settings/schedule-context.ts';
-import { policy, settings } from '../build.ts';
+import type { Settings } from '../../../src/core/settings/settings.ts';
+import { policy, settings, utc } from '../build.ts';
+import { HOLIDAYS } from '../holidays.ts';
 
 const office = { name: 'office', schedule: { kind: 'always' }, policy } as const;
 
@@ -10,6 +13,7 @@ test('what a tag may rest on: the default zone and the names', () => {
   );
   expect(context).toEqual({
     defaultTimeZone: 'Europe/Berlin',
+    calendars: new Map(),
     named: new Map([['office', { kind: 'always' }]]),
   });
 });
@@ -42,4 +46,16 @@ test('ten thousand texts are remembered, and more are read as well', () => {
   read('one more');
   expect(read('start 00:00')).not.toBe(first);
   expect(read('start 00:00')).toEqual(first);
+});
+
+test('a text is read again when only a calendar has changed', () => {
+  const before = settings();
+  const wanted = (calendars: Settings['calendars']): string => {
+    const parsed = tagParser({ ...before, calendars })('mon-fri 08:00-19:00 except de-by');
+    return parsed.ok ? desiredAt(parsed.schedule, utc('2026-12-25 12:00')) : 'not understood';
+  };
+  const opened = [...HOLIDAYS].map(([id, each]) => [id, { ...each, closed: new Map() }] as const);
+  expect(wanted(new Map())).toBe('not understood');
+  expect(wanted(new Map(opened))).toBe('running');
+  expect(wanted(HOLIDAYS)).toBe('stopped');
 });
