@@ -55,8 +55,11 @@ export class Game {
   #sent: Record<string, string> = {};
   #forecast: { readonly key: string; readonly value: Snapshot['forecasts'] } = { key: '', value: {} };
 
-  /** @param generation lets the page tell this world from an earlier one */
-  static async start(story: Story, generation: number): Promise<Game> {
+  /**
+   * @param generation lets the page tell this world from an earlier one
+   * @param shortCuts whether to save time where nobody sees it
+   */
+  static async start(story: Story, generation: number, shortCuts = true): Promise<Game> {
     const posts = new Posts();
     const box: { watcher?: Watcher; game?: Game } = {};
     const world = await startWorld({
@@ -67,6 +70,7 @@ export class Game {
       userGroups: story.userGroups,
       commands: ['/uptime'],
       slackClock: systemClock,
+      shortCuts,
       onShown: (shown) => {
         posts.shown(shown);
         box.watcher?.slack(shown);

@@ -1,4 +1,5 @@
 import { messageOf } from '../../src/app/message-of.ts';
+import type { InventoryReading } from '../../src/app/ports/inventory.ts';
 import type { RequestPorts } from '../../src/app/ports/request-ports.ts';
 import type { StoreReading } from '../../src/app/ports/store.ts';
 import type { Decision } from '../../src/core/plan/decision.ts';
@@ -37,6 +38,10 @@ export class Watcher implements RunObserver {
   #run: { resources?: Facts['resources']; stored?: StoreReading } = {};
   /** Something happened after the last reading. */
   #stale = true;
+  /** Counts changes in AWS. */
+  #changes = 0;
+  /** A complete reading of AWS, and as of which change. */
+  #kept: { readonly from: unknown; readonly changes: number; readonly reading: InventoryReading } | undefined;
   #quiet = 0;
   /** Until when a tick that reads this would do nothing. */
   #ahead: { readonly resources: unknown; readonly stored: unknown; readonly until: EpochMs } | undefined;
@@ -56,6 +61,7 @@ export class Watcher implements RunObserver {
 
   changed(): void {
     this.#stale = true;
+    this.#changes += 1;
   }
 
   /** The plan for the last reading. */
@@ -92,12 +98,26 @@ export class Watcher implements RunObserver {
     await Promise.all([this.#readInventory(ports), this.#readStore(ports)]);
   }
 
-  #readInventory({ inventory }: Readers): ReturnType<RequestPorts['inventory']['read']> {
+  #readInventory({ inventory }: Readers): Promise<InventoryReading> {
     this.#stale = false;
     return this.#resources.from(
-      () => inventory.read(),
+      () => this.#reuse(inventory) ?? this.#readAws(inventory),
       ({ resources }) => resources,
     );
+  }
+
+  /** While the clock is wound fast, AWS is not asked again for what has not changed: its answers are the most of the work. */
+  #reuse(inventory: Readers['inventory']): Promise<InventoryReading> | undefined {
+    const kept = this.#kept;
+    const isCurrent = kept !== undefined && kept.from === inventory && kept.changes === this.#changes;
+    return this.skipsQuietTicks && isCurrent ? Promise.resolve(kept.reading) : undefined;
+  }
+
+  async #readAws(inventory: Readers['inventory']): Promise<InventoryReading> {
+    const changes = this.#changes;
+    const reading = await inventory.read();
+    if (reading.failures.length === 0) this.#kept = { from: inventory, changes, reading };
+    return reading;
   }
 
   #readStore({ store }: Readers): Promise<StoreReading> {
@@ -151,7 +171,7 @@ export class Watcher implements RunObserver {
       case 'instance-state':
       case 'db-instance-state':
       case 'db-cluster-state':
-        this.#stale = true;
+        this.changed();
         this.#effect('aws', `${event.name}: ${event.from} -> ${event.to}`);
         return;
       case 'table-written':

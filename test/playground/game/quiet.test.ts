@@ -7,14 +7,18 @@ const DAY_MS = 86_400_000;
 const ADA = 'U0ADA00001';
 const BERLIN = 'C0BERLIN01';
 
-/** Everything that anybody could have seen: all messages, and every machine's changes of state. */
+/** Everything that anybody could have seen: all messages, every machine's changes of state, and all that Uptime asked AWS to do. */
 const seen = (game: Game) => {
   const { posts, fleet } = game.snapshot();
+  const acts = game.world.aws.calls.filter(({ operation }) => /^(Start|Stop)/.test(operation));
   return {
     // The order of two channels at the same instant is not promised.
     posts: posts
       .map(({ channel, at, text, blocks, edits }) => ({ channel, at, text, blocks, edits }))
       .toSorted((a, b) => byCodeUnit(a.channel, b.channel)),
+    acts: acts
+      .map(({ operation, at, input }) => JSON.stringify({ at, operation, input }))
+      .toSorted(byCodeUnit),
     fleet: fleet.map(({ name, state, past, said, next }) => ({ name, state, past, said, next })),
   };
 };
@@ -35,7 +39,8 @@ test.each([
   async (_, hold) => {
     const [fast, faithful] = await Promise.all([
       Game.start(eveningStory(), 1),
-      Game.start(eveningStory(), 2),
+      // Ticks every five minutes, and each asks AWS over HTTP.
+      Game.start(eveningStory(), 2, false),
     ]);
     try {
       const now = fast.world.clock.now();
@@ -49,6 +54,7 @@ test.each([
       await faithful.world.aws.advanceTo(now + 1.1 * DAY_MS);
       await Promise.all([fast.settle(), faithful.settle()]);
       expect(seen(fast)).toEqual(seen(faithful));
+      expect(seen(fast).acts.length).toBeGreaterThan(0);
       expect(fast.world.runErrors).toEqual([]);
       const runs = (game: Game) =>
         game.world.aws.calls.filter(({ operation }) => operation === 'DescribeInstances').length;
