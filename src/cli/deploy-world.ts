@@ -6,8 +6,9 @@ import { createStacks } from '../aws/deployment/stacks.ts';
 import { type AwsClients, createAwsClients } from '../aws/sdk/clients.ts';
 import type { Env } from '../config/env.ts';
 import { applyEnv } from './apply-env.ts';
+import { placeOf } from './place.ts';
 import { createPrompt, type Prompt } from './prompt.ts';
-import { throughProxies } from './proxies.ts';
+import { signIn } from './sign-in.ts';
 import type { CliWorld } from './world.ts';
 
 /** What installing, upgrading and removing work with. */
@@ -22,10 +23,19 @@ export interface DeployWorld {
   readonly code: CodeStore;
 }
 
-/** AWS as this command line names it: with its profile, through its proxies. */
-export function awsOf(env: Env): AwsClients {
+/** AWS as this command line names it: with its profile, through its proxies. @throws what `signIn` throws */
+export async function awsIn(region: string, env: Env): Promise<AwsClients> {
   applyEnv(env);
-  return createAwsClients(throughProxies(env));
+  const { client } = await signIn({ ...env, AWS_REGION: region });
+  return createAwsClients(client);
+}
+
+/** Who deploys, and where: as `deployWorldAt`, with the Region and the stage of the command line. */
+export async function openDeployWorld(world: CliWorld): Promise<DeployWorld> {
+  applyEnv(world.env);
+  const { region, client } = await signIn(world.env);
+  const { stage } = placeOf({ ...world.env, AWS_REGION: region });
+  return deployWorldAt({ region, stage }, world, createAwsClients(client));
 }
 
 export function deployWorldAt(

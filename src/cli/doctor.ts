@@ -1,9 +1,10 @@
 import { byGravity, type Finding } from '../core/reports/doctor.ts';
-import { findingText } from '../text/finding.ts';
+import { type FindingWords, findingText } from '../text/finding.ts';
 import { doctorJson } from './as-json.ts';
 import { defineCommand } from './command.ts';
 import { type Mood, paint } from './paint.ts';
 import { printable } from './printable.ts';
+import { terminalWords } from './words.ts';
 import type { Screen } from './world.ts';
 import { hang } from './wrap.ts';
 
@@ -18,13 +19,14 @@ export const doctor = defineCommand({
   async run(_, world) {
     const engine = await world.engine();
     const report = await engine.diagnose();
+    const words = terminalWords(engine.settings.timeZone);
     const faults = report.findings.filter(({ state }) => state === 'fault').length;
     return {
       code: faults === 0 ? 0 : 1,
       json: doctorJson(report),
       text: (screen) =>
         [
-          ...report.findings.toSorted(byGravity).map((finding) => lineText(finding, screen)),
+          ...report.findings.toSorted(byGravity).map((finding) => lineText(finding, words, screen)),
           '',
           hang(
             'Asked with your own credentials. /uptime doctor in the admin channel asks with those of Uptime.',
@@ -44,8 +46,12 @@ const INDENT = 17;
 const NARROW_INDENT = 2;
 const NARROW = 60;
 
-function lineText({ about, state, found }: Finding, { lineLength, hasColor }: Screen): string {
-  const { what, fix } = findingText(found);
+function lineText(
+  { about, state, found }: Finding,
+  words: FindingWords,
+  { lineLength, hasColor }: Screen,
+): string {
+  const { what, fix } = findingText(found, words);
   const isNarrow = lineLength < NARROW;
   const indent = isNarrow ? NARROW_INDENT : INDENT;
   const lineBreak = `\n${' '.repeat(indent)}`;

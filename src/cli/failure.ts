@@ -8,20 +8,25 @@ import { isClosedPipe, write } from './write.ts';
 
 /** Why a command could not be done: one line of what is wrong and what to do. */
 interface Failure {
-  readonly code:
-    | 'usage'
-    | 'settings'
-    | 'no-credentials'
-    | 'expired'
-    | 'clock'
-    | 'not-known'
-    | 'denied'
-    | 'no-table'
-    | 'rate-limited'
-    | 'no-connection'
-    | 'unexpected';
+  readonly code: FailureCode;
   readonly text: string;
 }
+
+export type FailureCode =
+  | 'usage'
+  | 'settings'
+  | 'no-credentials'
+  | 'expired'
+  | 'clock'
+  | 'not-known'
+  | 'denied'
+  | 'no-table'
+  | 'rate-limited'
+  | 'no-connection'
+  | 'unexpected';
+
+/** As `--json` has it, in every command. */
+export const failureJson = ({ code, text }: Failure) => ({ error: { code, text } });
 
 /** Tells what went wrong and what to do, never a stack trace, and returns the exit code. */
 export async function tellFailure(
@@ -30,8 +35,9 @@ export async function tellFailure(
   { stdout, stderr, env, clock }: Host,
 ): Promise<ExitCode> {
   if (isClosedPipe(error)) return 0;
-  const { code, text } = failureOf(error, env, clock.now());
-  if (asJson) await write(stdout, `${JSON.stringify({ error: { code, text } })}\n`);
+  const failure = failureOf(error, env, clock.now());
+  const { text } = failure;
+  if (asJson) await write(stdout, `${JSON.stringify(failureJson(failure))}\n`);
   const lines = text.split('\n').map((line) => `${printable(line)}\n`);
   await write(stderr, lines.join(''));
   if (env.UPTIME_DEBUG !== undefined && error instanceof Error) await write(stderr, `${error.stack}\n`);

@@ -58,9 +58,23 @@ export function createParser(sections: Readonly<Record<string, readonly Command[
     .addHelpText('after', `\n"${PROGRAM} <command> --help" says more, with examples.`);
   addOptions(program, GLOBAL_OPTIONS);
 
+  function toldBy(parser: Parser, name: string): Parser {
+    return parser.exitOverride((error) => {
+      asked = `${PROGRAM} ${name}`;
+      throw error;
+    });
+  }
+
+  function groupOf(name: string, section: string): Parser {
+    const known = program.commands.find((command) => command.name() === name);
+    if (known !== undefined) return known;
+    const says = `Several commands: ${PROGRAM} ${name} --help lists them`;
+    return toldBy(program.command(name).description(says).helpGroup(section), name);
+  }
+
   function add(command: Command, section: string): void {
     const [first = '', second] = command.name.split(' ');
-    const parent = second === undefined ? program : groupOf(program, first, section);
+    const parent = second === undefined ? program : groupOf(first, section);
     const parser = parent
       .command(second ?? first)
       .description(`${command.says}.`)
@@ -68,12 +82,8 @@ export function createParser(sections: Readonly<Record<string, readonly Command[
     if (command.arguments !== undefined) parser.arguments(command.arguments);
     if (parent === program) parser.helpGroup(section);
     addOptions(parser, command.options ?? {});
-    parser
+    toldBy(parser, command.name)
       .addHelpText('after', examplesText(command.examples))
-      .exitOverride((error) => {
-        asked = `${PROGRAM} ${command.name}`;
-        throw error;
-      })
       .action(() => {
         typed = { command, given: { words: parser.args, options: valuesOf(parser, command) } };
       });
@@ -114,12 +124,6 @@ function refuseUnknownCommand(program: Parser, args: readonly string[]): void {
   program.error(`'${name}'${meant === undefined ? '' : ` (Did you mean ${meant}?)`}`, {
     code: 'commander.unknownCommand',
   });
-}
-
-function groupOf(program: Parser, name: string, section: string): Parser {
-  const known = program.commands.find((command) => command.name() === name);
-  const says = `Several commands: ${PROGRAM} ${name} --help lists them`;
-  return known ?? program.command(name).description(says).helpGroup(section);
 }
 
 function addOptions(parser: Parser, options: Readonly<Record<string, OptionDefinition>>): void {

@@ -16,13 +16,15 @@ export const diff = defineCommand({
     { line: 'settings diff 3 5', says: 'Between the two' },
   ],
   async run({ words: [from, to] }, world) {
+    const first = readNumber(from, 'The version');
+    const second = to === undefined ? undefined : readNumber(to, 'The version');
     const desk = await openDesk(world);
-    const before = await documentOf(readNumber(from, 'The version'), desk);
-    const last = to === undefined ? (await readCurrent(desk)).version : readNumber(to, 'The version');
+    const before = await documentOf(first, desk);
+    const last = second ?? (await readCurrent(desk)).version;
     const changes = documentChanges(before, await documentOf(last, desk));
     return {
       code: 0,
-      json: { from: Number(from), to: last, changes },
+      json: { from: first, to: last, changes },
       text:
         changes.length === 0
           ? 'No setting differs.\n'

@@ -64,6 +64,8 @@ export type PreflightFound =
   | { readonly kind: 'no-function-urls'; readonly region: string }
   | { readonly kind: 'no-scheduler'; readonly region: string; readonly cause: string }
   | { readonly kind: 'caller'; readonly accountId: string; readonly region: string }
+  /** Nothing answered. */
+  | { readonly kind: 'unreachable'; readonly cause: string }
   | {
       readonly kind: 'no-credentials';
       readonly region: string;
@@ -128,8 +130,7 @@ export function judge(wish: DeploymentWish, sight: AccountSight): readonly Prefl
     (finding) => finding !== undefined,
   );
   // Without credentials every other look says the same again.
-  if (caller.kind !== 'seen')
-    return [...named, about('account', 'fault', { ...notCalled(wish.region), cause: caller.cause })];
+  if (caller.kind !== 'seen') return [...named, about('account', 'fault', notCalled(wish.region, caller))];
   return [
     about('account', 'fine', {
       kind: 'caller',
@@ -156,11 +157,13 @@ const about = (
   found: PreflightFound,
 ): PreflightFinding => ({ about: subject, state, found });
 
-const notCalled = (region: string) => ({
-  kind: 'no-credentials' as const,
-  region,
-  partition: partitionOf(region) ?? 'aws',
-});
+function notCalled(
+  region: string,
+  { kind, cause }: Exclude<AccountSight['caller'], { readonly kind: 'seen' }>,
+): PreflightFound {
+  if (kind === 'unreachable') return { kind: 'unreachable', cause };
+  return { kind: 'no-credentials', region, partition: partitionOf(region) ?? 'aws', cause };
+}
 
 const judgeDoor = ({ region, frontDoor }: DeploymentWish): PreflightFinding | undefined =>
   frontDoorsIn(region).includes(frontDoor)
