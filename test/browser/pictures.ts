@@ -78,7 +78,7 @@ await picture(
     await withoutTour(page);
     await page.getByRole('button', { name: '+5 min' }).click();
     await button(page.locator('.messages'), 'Snooze 1h').click();
-    await page.locator('.messages', { hasText: 'held' }).waitFor();
+    await page.locator('.messages', { hasText: 'snoozed' }).waitFor();
     await actAs(page, 'bob');
   },
 );
@@ -152,7 +152,7 @@ const MESSAGES: Readonly<Record<string, (page: Page) => Promise<Locator>>> = {
 
 for (const [look, options] of Object.entries(LOOKS))
   for (const [name, show] of Object.entries(MESSAGES)) {
-    if (!name.startsWith(wanted)) continue;
+    if (!`${name}-${look}`.startsWith(wanted)) continue;
     const { page, close } = await visit({ ...SCREEN, reducedMotion: 'reduce', ...options });
     try {
       await withoutTour(page);

@@ -15,7 +15,7 @@ export function replyMessage(reply: Reply): Message {
     case 'report':
       return reportMessage(reply.report);
     case 'preview':
-      return previewMessage(reply.report, reply.token);
+      return previewMessage(reply);
     case 'asked':
       return privateMessage('Asked. You’ll see the answer in the channel.');
     case 'refused':

@@ -153,6 +153,7 @@ describe('a command for several resources is shown first and confirmed', () => {
     expect(preview).toBe(
       [
         'This will stop 3 resources. Nothing has changed yet.',
+        'Saves $1.25 (on-demand equivalent).',
         '•  idle stays stopped until tomorrow at 12:00',
         '•  web-1 stops now, held until tomorrow at 12:00',
         '•  web-2 stops now, held until tomorrow at 12:00',
