@@ -130,7 +130,9 @@ function Playground({ live: { world, connected } }: { live: Live }): JSX.Element
           <span class="app-icon" aria-hidden="true">
             <Logo />
           </span>
-          Uptime <small>playground</small>
+          <span class="brand">
+            Uptime <small>playground</small>
+          </span>
         </h1>
         <ClockBar app={app} />
         <Toolbar

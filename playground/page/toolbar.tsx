@@ -3,7 +3,7 @@ import { useEffect, useRef } from 'preact/hooks';
 import { useRemembered } from './remembered.ts';
 
 const THEMES = ['auto', 'light', 'dark'] as const;
-const THEME_LABEL = { auto: 'Auto', light: 'Light', dark: 'Dark' };
+const THEME_LABEL = { auto: '◐ Auto', light: '◐ Light', dark: '◐ Dark' };
 
 /** Controls for the whole playground. */
 export function Toolbar({

@@ -36,6 +36,9 @@ describe('on a phone', () => {
       expect(await page.locator('.inspector').isVisible()).toBe(false);
       await part(page, 'Fleet');
       await expectInSight(page.locator('.inspector h2'));
+      await page.getByRole('button', { name: 'Close the details' }).click();
+      await page.getByRole('tab', { name: 'Week' }).click();
+      await expectInSight(page.locator('.week .is-now'));
       await part(page, 'Slack');
       await newest(page).waitFor();
       expect(complaints).toEqual([]);
@@ -54,6 +57,9 @@ describe('on a phone', () => {
       };
       await tour.getByRole('button', { name: 'Wind to 18:45' }).click();
       await next();
+      // It fills the screen, and is shown from its beginning.
+      await expectInSight(newest(page).locator('.message-head'));
+      await expectInSight(button(newest(page), 'Snooze 1h'));
       await button(newest(page), 'Snooze 1h').click();
       await next();
       await tour.getByRole('button', { name: 'Wind to 19:12' }).click();
@@ -128,6 +134,8 @@ test.each([
     if (screen === PHONE) await part(page, 'Fleet');
     const flag = page.locator('.rows li', { hasText: LONG }).locator('.flag');
     await expectInSight(flag);
+    const [box, timeline] = [await flag.boundingBox(), await page.locator('.timeline').first().boundingBox()];
+    expect((box?.x ?? 0) + (box?.width ?? 0)).toBeLessThanOrEqual(timeline?.x ?? 0);
     const shown = await page.locator('.who-name').allTextContents();
     expect(shown).toEqual([`${LONG}2`, `${LONG}10`, 'Web-9', 'web-10']);
     const cut =
@@ -174,12 +182,12 @@ test('the theme is chosen in sight, and stays chosen', async () => {
     const ground = () =>
       page.evaluate('getComputedStyle(document.querySelector(".channel")).backgroundColor');
     const light = await ground();
-    await page.getByLabel('Theme').selectOption({ label: 'Dark' });
+    await page.getByLabel('Theme').selectOption({ label: '◐ Dark' });
     await expect.poll(ground).not.toBe(light);
     await page.reload();
     await page.getByRole('region', { name: 'Clock' }).waitFor();
     expect(await ground()).not.toBe(light);
-    await page.getByLabel('Theme').selectOption({ label: 'Light' });
+    await page.getByLabel('Theme').selectOption({ label: '◐ Light' });
     await expect.poll(ground).toBe(light);
   } finally {
     await close();
