@@ -4,7 +4,7 @@ import { type EpochMs, HOUR_MS } from '../../src/core/time.ts';
 import { systemClock } from '../../src/lambda/clock.ts';
 import { COMMANDS } from '../../src/slack/grammar/commands.ts';
 import type { AwsStandIn, Region } from '../aws/index.ts';
-import type { View } from '../slack/index.ts';
+import type { Person as SlackPerson, View } from '../slack/index.ts';
 import { ACCOUNT } from '../world/account.ts';
 import { startWorld, type World } from '../world/world.ts';
 import { bridgeEventOf } from './bridge.ts';
@@ -24,7 +24,7 @@ export interface Story {
   readonly note?: string | undefined;
   readonly at: EpochMs;
   readonly config: Config;
-  readonly people: readonly (Person & { readonly email?: string })[];
+  readonly people: readonly (Person & Pick<SlackPerson, 'email' | 'is'>)[];
   readonly userGroups: NonNullable<Parameters<typeof startWorld>[0]['userGroups']>;
   readonly channels: readonly Channel[];
   readonly seed: (aws: AwsStandIn) => void;

@@ -1,7 +1,7 @@
 import type { JSX } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 
-/** Takes a file that is dropped anywhere on the page, and JSON that is pasted outside a text field. */
+/** Takes a file that is dropped anywhere on the page, and a fleet or a story that is pasted outside a text field. */
 export function DropZone({ onText }: { onText: (text: string) => void }): JSX.Element | null {
   const [over, setOver] = useState(false);
   useEffect(() => {
@@ -19,7 +19,7 @@ export function DropZone({ onText }: { onText: (text: string) => void }): JSX.El
     };
     const paste = (event: ClipboardEvent) => {
       const text = event.clipboardData?.getData('text/plain').trim() ?? '';
-      if (!/^[[{]/.test(text) || isTextField(event.target)) return;
+      if (!(isFleet(text) || isStory(text)) || isTextField(event.target)) return;
       event.preventDefault();
       onText(text);
     };
@@ -34,8 +34,13 @@ export function DropZone({ onText }: { onText: (text: string) => void }): JSX.El
       window.removeEventListener('paste', paste);
     };
   });
-  return over ? <p class="drop-zone">Drop the JSON of your fleet here</p> : null;
+  return over ? <p class="drop-zone">Drop a fleet or a story here</p> : null;
 }
 
 const isTextField = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement && target.closest('input, textarea') !== null;
+
+/** AWS's answers are JSON. Anything else is read as a story. */
+export const isFleet = (text: string): boolean => /^\s*[[{]/.test(text);
+
+const isStory = (text: string): boolean => /^story:/m.test(text);

@@ -4,6 +4,7 @@ import { VirtualClock } from '../../../playground/aws/time/index.ts';
 import { readFleet } from '../../../playground/game/fleet-file.ts';
 import { Game } from '../../../playground/game/game.ts';
 import { fleetStory } from '../../../playground/game/stories.ts';
+import { database, machine, PROTECTED } from './protected-fleet.ts';
 
 const NOW = Date.parse('2026-11-23T17:40:00Z');
 
@@ -56,21 +57,6 @@ const CLUSTERS = {
   ],
 };
 
-let count = 0;
-const machine = (name: string, more: object, tags: Readonly<Record<string, string>> = {}) => {
-  count += 1;
-  return {
-    InstanceId: `i-${count.toString(16).padStart(17, '0')}`,
-    State: { Code: 16, Name: 'running' },
-    Placement: { AvailabilityZone: 'eu-central-1a' },
-    Tags: Object.entries({ Name: name, Uptime: 'never', ...tags }).map(([Key, Value]) => ({ Key, Value })),
-    ...more,
-  };
-};
-const TAG = [{ Key: 'Uptime', Value: 'never' }];
-const database = (id: string, more: object) => ({ DBInstanceIdentifier: id, TagList: TAG, ...more });
-const cluster = (id: string, more: object) => ({ DBClusterIdentifier: id, TagList: TAG, ...more });
-
 async function seeded(json: unknown) {
   const aws = await startAwsStandIn({ clock: new VirtualClock(NOW) });
   readFleet(json).seed(aws, '111122223333');
@@ -119,30 +105,7 @@ describe('a fleet of one’s own', () => {
   });
 
   test('keeps what protects it from a stop', async () => {
-    const decided = await decisionsOn({
-      Instances: [
-        machine('spot', { InstanceLifecycle: 'spot' }),
-        machine('ephemeral', { RootDeviceType: 'instance-store' }),
-        machine('managed', { Operator: { Managed: true, Principal: 'eks.amazonaws.com' } }),
-        machine('scaled', {}, { 'aws:autoscaling:groupName': 'ci' }),
-        machine('plain', {}),
-      ],
-      DBInstances: [
-        database('replica', { ReadReplicaSourceDBInstanceIdentifier: 'orders' }),
-        database('source', { ReadReplicaDBInstanceIdentifiers: ['arn:aws:rds:us-east-1:1:db:copy'] }),
-        database('mssql', { Engine: 'sqlserver-se', MultiAZ: true }),
-        database('custom', { Engine: 'custom-oracle-ee' }),
-        database('full', { DBInstanceStatus: 'storage-full' }),
-        database('two-zones', { MultiAZ: true }),
-      ],
-      DBClusters: [
-        cluster('v1', { EngineMode: 'serverless' }),
-        cluster('multi-az', { Engine: 'postgres', DBClusterInstanceClass: 'db.r6gd.large' }),
-        cluster('global', { GlobalClusterIdentifier: 'world' }),
-        cluster('copy', { ReplicationSourceIdentifier: 'arn:aws:rds:us-east-1:1:cluster:source' }),
-        cluster('aurora', {}),
-      ],
-    });
+    const decided = await decisionsOn(PROTECTED);
     expect(decided).toEqual({
       spot: 'spot',
       ephemeral: 'instance-store',
