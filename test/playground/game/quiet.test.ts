@@ -7,10 +7,14 @@ const DAY_MS = 86_400_000;
 const ADA = 'U0ADA00001';
 const BERLIN = 'C0BERLIN01';
 
-/** Everything that anybody could have seen: all messages, every machine's changes of state, and all that Uptime asked AWS to do. */
+/** Everything that anybody could have seen: all messages, every machine's changes of state, and all that Uptime asked AWS to do, and its sightings. */
 const seen = (game: Game) => {
   const { posts, fleet } = game.snapshot();
-  const acts = game.world.aws.calls.filter(({ operation }) => /^(Start|Stop)/.test(operation));
+  const acts = game.world.aws.calls.filter(
+    ({ operation, input }) =>
+      /^(Start|Stop)/.test(operation) ||
+      (operation === 'UpdateItem' && JSON.stringify(input).includes('"pk":{"S":"sighting"}')),
+  );
   return {
     // The order of two channels at the same instant is not promised.
     posts: posts
