@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Config } from '../../src/config/define.ts';
 import { scheduleContext } from '../../src/core/settings/schedule-context.ts';
 import { type EpochMs, HOUR_MS } from '../../src/core/time.ts';
@@ -9,12 +10,13 @@ import { ACCOUNT } from '../world/account.ts';
 import { startWorld, type World } from '../world/world.ts';
 import { bridgeEventOf } from './bridge.ts';
 import { FleetView, forecastsOf, thingOf } from './fleet-view.ts';
+import { reasonsOf } from './look-lines.ts';
 import { Posts } from './posts.ts';
 import { schedulesIn } from './schedules-view.ts';
 import { clockView, viewsOnScreen } from './screen-view.ts';
 import { understand } from './understand.ts';
 import type { Channel, Patch, Person, Place, Snapshot, Understood } from './view.ts';
-import { reasonsOf, Watcher } from './watcher.ts';
+import { Watcher } from './watcher.ts';
 import { Winder } from './winder.ts';
 
 /** A world to start from. */
@@ -187,7 +189,7 @@ export class Game {
     await this.world.aws.idle();
     if (!this.#isWinding) await this.#refresh();
     clearTimeout(this.#timer);
-    await this.#push();
+    while (await this.#push()) await sleep(PUSH_MS);
   }
 
   understand(text: string): Understood {
@@ -230,21 +232,22 @@ export class Game {
     clearTimeout(this.#timer);
   }
 
-  async #push(): Promise<void> {
+  /** Returns whether there is more to send. */
+  async #push(): Promise<boolean> {
     this.#timer = undefined;
     // Wait for the reading: when the page hears of a change, it asks for the reasons at once, and only then.
     if (!this.#isWinding) await this.#refresh();
-    if (this.#listeners.size === 0) return;
+    if (this.#listeners.size === 0) return false;
     const { posts, gone } = this.posts.take();
     const plan = this.#watcher.plan();
-    const fleet = this.#fleet.take(this.regions, plan);
+    const { machines, more } = this.#fleet.take(this.regions, plan);
     const looks = this.#watcher.looks.filter(({ n }) => n > this.#sentLook);
     this.#sentLook = looks.at(-1)?.n ?? this.#sentLook;
     const patch: Patch = {
       clock: clockView(this.world.clock.now(), this.winder, plan),
       posts: someOf(posts),
       gone: someOf(gone),
-      fleet: someOf(fleet),
+      fleet: someOf(machines),
       looks: someOf(looks),
       ...this.#ifNew('views', viewsOnScreen(this.world.slack, this.#place.people)),
       ...this.#ifNew('forecasts', this.#forecasts()),
@@ -255,6 +258,8 @@ export class Game {
       ),
     };
     for (const listener of this.#listeners) listener(patch);
+    if (more) this.happened(false);
+    return more;
   }
 
   #ifNew<K extends keyof Patch>(name: K, value: Patch[K]): Partial<Pick<Patch, K>> {
