@@ -78,14 +78,11 @@ async function walk(
   await settle(deploymentName(answers.stage), place);
   const parameters = parametersOf(answers, options.parameters);
   const seen: AccountSight[] = [];
-  const findings = await preflight(
-    { ...wishOf(parameters), ...answers, secretsFollow: true },
-    async (wish) => {
-      const sight = await seeAccount(clients, wish);
-      seen.push(sight);
-      return sight;
-    },
-  );
+  const findings = await preflight({ ...wishOf(parameters), ...answers }, async (wish) => {
+    const sight = await seeAccount(clients, wish);
+    seen.push(sight);
+    return sight;
+  });
   await say(preflightLines(findings.filter(isOfInterest)).join('\n'));
   const caller = seen[0]?.caller;
   if (wouldFail(findings) || caller?.kind !== 'seen') {
