@@ -52,7 +52,8 @@ There is no default Region: \`--region\`, \`AWS_REGION\`, \`AWS_DEFAULT_REGION\`
 \`UPTIME_SCHEDULE_GROUP\` and \`SLACK_BOT_TOKEN_PARAMETER\` win over what \`--stage\` implies. \`NO_COLOR\` and \`FORCE_COLOR\` count. \`UPTIME_DEBUG=1\`
 shows where an error comes from.
 
-Tables fit the terminal, and 80 columns in a pipe. Columns that do not fit are left out from the right; \`--json\` has everything.
+Everything fits the terminal, or \`COLUMNS\`. In a pipe, tables have 80 columns and sentences stay on one line. Where a table is too wide, extra columns are
+left out from the right, and below that each row becomes a list; \`--json\` has everything.
 
 ## Exit codes
 

@@ -47,6 +47,7 @@ import { createSlackCheckup } from '../slack/api/checkup.ts';
 import { engineEnvOf } from './engine-env.ts';
 import { settingsInForce } from './settings-in-force.ts';
 import type { SignedIn } from './sign-in.ts';
+import type { Progress } from './waiting.ts';
 
 /** What the commands that read AWS work with. `check` and `evaluate` do not use it, because they load no AWS client. */
 export interface Engine {
@@ -79,6 +80,7 @@ export async function createEngine(
   { env, region, client }: SignedIn,
   clock: Clock,
   log: Log,
+  onRead?: Progress,
 ): Promise<Engine> {
   const { UPTIME_TABLE, UPTIME_SCHEDULE_GROUP } = readCliEnv(env);
   const clients = createAwsClients(client);
@@ -118,7 +120,7 @@ export async function createEngine(
     now: () => clock.now(),
     rehearsing: isObserving,
   });
-  const inventory = createTargetInventory({ kinds: KINDS, accounts, settings, region });
+  const inventory = createTargetInventory({ kinds: KINDS, accounts, settings, region, onRead });
   return {
     settings,
     clock,

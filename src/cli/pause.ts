@@ -1,7 +1,7 @@
 import { userInfo } from 'node:os';
 import type { PauseWish } from '../app/ports/pauses.ts';
 import { pauseOutcomeText } from '../text/pause.ts';
-import type { Answer } from './answer.ts';
+import { type Answer, prose } from './answer.ts';
 import { defineCommand } from './command.ts';
 import { INSTANT_EXPECTED, readInstant } from './read-instant.ts';
 import { typedName } from './typed-name.ts';
@@ -54,6 +54,6 @@ async function act(wish: PauseWish, world: CliWorld): Promise<Answer> {
   return {
     code: isDone ? 0 : 1,
     json: { outcome: outcome.kind, text },
-    ...(isDone ? { text: `${text}\n` } : { notes: [text] }),
+    ...(isDone ? { text: prose(`${text}\n`) } : { notes: [text] }),
   };
 }

@@ -4,7 +4,7 @@ import type { AccountSight, DeploymentWish } from '../core/reports/preflight.ts'
 import type { Answer } from './answer.ts';
 import { applyEnv } from './apply-env.ts';
 import { awsIn } from './deploy-world.ts';
-import { preflightJson, preflightLines } from './preflight-lines.ts';
+import { preflightJson, preflightReport } from './preflight-lines.ts';
 import { regionOf } from './sign-in.ts';
 import { UsageError } from './usage-error.ts';
 import type { CliWorld } from './world.ts';
@@ -33,7 +33,7 @@ export async function runPreflight(
   return {
     code: isFine ? 0 : 1,
     json: { wouldFail: !isFine, findings: preflightJson(findings) },
-    text: `${[...preflightLines(findings), verdict].join('\n')}\n`,
+    text: (screen) => `${preflightReport(findings, screen)}${verdict}\n`,
   };
 }
 

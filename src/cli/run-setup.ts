@@ -5,8 +5,8 @@ import { codeBucketOf } from '../aws/deployment/code.ts';
 import { type AccountSight, deploymentName, type PreflightFinding } from '../core/reports/preflight.ts';
 import { frontDoorsIn } from '../core/resource/region.ts';
 import type { EpochMs } from '../core/time.ts';
-import { awsIn, type DeployWorld, deployWorldAt } from './deploy-world.ts';
-import { preflightLines } from './preflight-lines.ts';
+import { awsIn, type DeployWorld, deployWorldAt, sayOn } from './deploy-world.ts';
+import { preflightReport } from './preflight-lines.ts';
 import { createPrompt } from './prompt.ts';
 import { readRelease } from './release-files.ts';
 import { wishOf } from './run-preflight.ts';
@@ -37,7 +37,7 @@ export interface SetupOptions {
 export async function runSetup(options: SetupOptions, world: CliWorld): Promise<ExitCode> {
   const { yes } = options;
   const prompt = createPrompt(world);
-  const say = (text: string) => write(world.stdout, `${text}\n`);
+  const say = sayOn(world);
   const step = stepsOn(say, 6);
   const began = world.clock.now();
   const release = await readRelease(options.release);
@@ -78,15 +78,12 @@ async function walk(
   await settle(deploymentName(answers.stage), place);
   const parameters = parametersOf(answers, options.parameters);
   const seen: AccountSight[] = [];
-  const findings = await preflight(
-    { ...wishOf(parameters), ...answers, secretsFollow: true },
-    async (wish) => {
-      const sight = await seeAccount(clients, wish);
-      seen.push(sight);
-      return sight;
-    },
-  );
-  await say(preflightLines(findings.filter(isOfInterest)).join('\n'));
+  const findings = await preflight({ ...wishOf(parameters), ...answers }, async (wish) => {
+    const sight = await seeAccount(clients, wish);
+    seen.push(sight);
+    return sight;
+  });
+  await write(world.stdout, preflightReport(findings.filter(isOfInterest), world.screen));
   const caller = seen[0]?.caller;
   if (wouldFail(findings) || caller?.kind !== 'seen') {
     await say('Nothing was created. Fix what is marked FAULT, then run the same again.');

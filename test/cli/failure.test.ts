@@ -8,7 +8,7 @@ import { loadEngine } from '../../src/cli/load-engine.ts';
 import { COMMANDS } from '../../src/cli/program.ts';
 import { CHANNEL, startTown, type Town } from '../app/town.ts';
 import { recordingLog } from '../slack/support.ts';
-import { makeRelease } from './release.ts';
+import { makeRelease } from './account/release.ts';
 import { run } from './terminal.ts';
 
 const ENVIRONMENT = { ...process.env };
@@ -18,7 +18,7 @@ let release: string;
 beforeEach(async () => {
   town = await startTown('2026-11-23 18:20');
   home = await mkdtemp(join(tmpdir(), 'uptimectl-'));
-  release = await makeRelease(join(home, 'release'));
+  release = await makeRelease(join(home, 'release'), '0.3.0');
 });
 afterEach(async () => {
   for (const name of Object.keys(process.env)) delete process.env[name];

@@ -92,7 +92,8 @@ describe('help', () => {
     if (!name.includes(' ')) expect(await run(['help', name])).toEqual({ code, out, err });
   });
 
-  test('a default is shown', async () => {
+  test('a default is shown, unless it is nothing', async () => {
+    expect((await run(['setup', '--help'])).out).not.toContain('[]');
     expect((await run(['check', '--help'])).out).toMatch(/--days <n> [^-]*\(default: "7"\)/);
   });
 });

@@ -8,42 +8,31 @@ import { CHANNEL, type Town } from '../app/town.ts';
 import { recordingLog } from '../slack/support.ts';
 import { PIPED, type Ran, Screen } from './terminal.ts';
 
-/** A question's end, and what is typed then. */
-export type Typing = readonly [question: string, answer: string];
-
 interface Sitting {
-  /** What somebody types. Without, nobody is there to be asked. */
-  readonly answers?: readonly Typing[];
-  readonly stdin?: string;
+  /** What somebody types when they read this. Without, nobody is there to be asked. */
+  readonly answer?: (text: string) => string | undefined;
+  readonly stdin?: string | undefined;
   readonly env?: Readonly<Record<string, string | undefined>>;
   readonly host?: Partial<Host>;
-}
-
-export interface Session extends Ran {
-  /** Answers that nothing asked for. */
-  readonly left: readonly Typing[];
 }
 
 export async function typeAt(
   town: Town,
   args: readonly string[],
-  { answers, stdin, env = {}, host = {} }: Sitting = {},
-): Promise<Session> {
+  { answer, stdin, env = {}, host = {} }: Sitting = {},
+): Promise<Ran> {
   const keyboard = new PassThrough();
-  const left = [...(answers ?? [])];
-  const answer = (text: string) => {
-    const [next] = left;
-    if (next === undefined || !text.includes(next[0])) return;
-    left.shift();
-    keyboard.write(`${next[1]}\r`);
+  const heard = (text: string) => {
+    const typed = answer?.(text);
+    if (typed !== undefined) keyboard.write(`${typed}\r`);
   };
-  const [stdout, stderr] = [new Asking(answer), new Asking(answer)];
+  const [stdout, stderr] = [new Asking(heard), new Asking(heard)];
   const before = { ...process.env };
   const { clock, ports } = town;
   try {
     const code = await runCli(args, {
       stdin: Readable.from(stdin === undefined ? [] : [new TextEncoder().encode(stdin)]),
-      terminal: () => (answers === undefined ? undefined : keyboard),
+      terminal: () => (answer === undefined ? undefined : keyboard),
       stdout,
       stderr,
       screen: PIPED,
@@ -54,7 +43,7 @@ export async function typeAt(
       engine: (given) => loadEngine({ channel: CHANNEL }, given, clock, recordingLog()),
       ...host,
     });
-    return { code, out: stdout.text, err: stderr.text, left };
+    return { code, out: stdout.text, err: stderr.text };
   } finally {
     // The program takes its environment over into the process.
     for (const name of Object.keys(process.env)) delete process.env[name];

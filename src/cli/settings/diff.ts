@@ -1,4 +1,5 @@
 import { documentChanges } from '../../core/settings/document-changes.ts';
+import { prose } from '../answer.ts';
 import { defineCommand } from '../command.ts';
 import { printable } from '../printable.ts';
 import { readCurrent, readNumber, readVersion } from './current.ts';
@@ -28,7 +29,7 @@ export const diff = defineCommand({
       text:
         changes.length === 0
           ? 'No setting differs.\n'
-          : changes.map((change) => `${printable(changeLine(change))}\n`).join(''),
+          : prose(changes.map((change) => `${printable(changeLine(change))}\n`).join('')),
     };
   },
 });

@@ -14,8 +14,6 @@ export interface DeploymentWish {
   readonly channel?: string | undefined;
   /** A table that exists, to go on with. */
   readonly table?: string | undefined;
-  /** Whether the secrets are stored later, as `setup` does. */
-  readonly secretsFollow?: boolean | undefined;
 }
 
 export type FrontDoor = 'url' | 'httpApi';
@@ -264,17 +262,14 @@ function judgeTable({ stage, table, region }: DeploymentWish, looked: AccountSig
 }
 
 function judgeSecrets(
-  { secretsFollow = false, region }: DeploymentWish,
+  { region }: DeploymentWish,
   looked: AccountSight['missingSecrets'],
 ): PreflightFinding[] {
   if (looked.kind !== 'seen') return [notSeen('secrets', 'secrets', looked)];
   if (looked.value.length === 0) return [about('secrets', 'fine', { kind: 'secrets-stored' })];
   return [
-    about('secrets', secretsFollow ? 'note' : 'fault', {
-      kind: 'secrets-missing',
-      names: looked.value,
-      region,
-    }),
+    // They follow the deployment: the functions start without them, and read them as soon as they are there.
+    about('secrets', 'note', { kind: 'secrets-missing', names: looked.value, region }),
   ];
 }
 
