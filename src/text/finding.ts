@@ -173,8 +173,8 @@ const listed = (scopes: readonly string[]): string => scopes.map(inBackticks).jo
 
 function settingsVersionText({ version, changed }: Extract<Found, { kind: 'settings-in-force' }>): string {
   if (version === 0) return 'Settings are as deployed.';
-  const by =
-    changed === undefined ? '' : ` (changed by ${changed.by}, ${new Date(changed.at).toISOString()})`;
+  const at = changed && new Date(changed.at).toISOString().slice(0, 16).replace('T', ' ');
+  const by = changed === undefined ? '' : ` (changed by ${changed.by}, ${at} UTC)`;
   return `Settings version ${version} is in force${by}.`;
 }
 

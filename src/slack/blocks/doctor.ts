@@ -3,6 +3,7 @@ import { findingText } from '../../text/finding.ts';
 import { dayAndTime } from './date.ts';
 import { firstThatFits } from './limits.ts';
 import { context, header, type Message, sections } from './parts.ts';
+import { channelText } from './settings-words.ts';
 import { count, sentence } from './text.ts';
 
 const WORDS: Readonly<Record<Finding['state'], string>> = {
@@ -33,5 +34,10 @@ export function doctorMessage({ at, findings }: DoctorReport): Message {
 
 function lineText({ about, state, found }: Finding): string {
   const { what, fix } = findingText(found);
-  return `•  ${WORDS[state]} (${about}): ${sentence(what, 600)}${fix === undefined ? '' : ` ${sentence(fix, 400)}`}`;
+  const text = `${sentence(what, 600)}${fix === undefined ? '' : ` ${sentence(fix, 400)}`}`;
+  return `•  ${WORDS[state]} (${about}): ${'channel' in found ? withChannel(text, found.channel) : text}`;
 }
+
+/** Slack shows a channel's name, where a terminal has only its id. */
+const withChannel = (text: string, channel: string): string =>
+  /^[CG][A-Z0-9]{6,20}$/.test(channel) ? text.replaceAll(`\`${channel}\``, channelText(channel)) : text;
