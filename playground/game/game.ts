@@ -100,6 +100,7 @@ export class Game {
       title: story.title,
       note: story.note || undefined,
       people: story.people.map(({ id, name, title, tz }) => ({ id, name, title, tz })),
+      userGroups: story.userGroups.map(({ id, handle }) => ({ id, handle })),
       channels: story.channels,
       direct: Object.fromEntries(direct),
       bot: world.slack.botUserId,

@@ -242,6 +242,28 @@ const answers: readonly (readonly [string, Message])[] = [
     }),
   ],
   [
+    'doctor',
+    answerMessage({
+      kind: 'doctor',
+      report: {
+        at: NOW,
+        findings: [
+          { about: 'Slack', state: 'fine', found: { kind: 'channel-open', channel: 'C0DEVROOM' } },
+          {
+            about: 'settings',
+            state: 'fine',
+            found: {
+              kind: 'settings-in-force',
+              version: 8,
+              changed: { by: 'ada', at: NOW },
+              grantees: ['admins'],
+            },
+          },
+        ],
+      },
+    }),
+  ],
+  [
     'approval',
     approvalMessage({
       approval,
