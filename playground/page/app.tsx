@@ -97,9 +97,15 @@ function Playground({ live: { world, connected } }: { live: Live }): JSX.Element
     if (!hasHappened) then();
     else setQuestion({ title, yes, then, text: 'Everything that happened in this world will be lost.' });
   };
-  const loadFile = (text: string) => {
-    if (isFleet(text)) losing('Load this fleet?', 'Load the fleet', () => void send('/fleet', text));
-    else losing('Load this story?', 'Load the story', () => void send('/shared', JSON.stringify(text)));
+  const load = (texts: readonly string[]) => {
+    const [text = '', ...more] = texts;
+    if (texts.every(isFleet)) {
+      losing('Load this fleet?', 'Load the fleet', () => void send('/fleet', `[${texts.join()}]`));
+    } else if (more.length > 0) {
+      tell('Load one story, or the files of one fleet.');
+    } else {
+      losing('Load this story?', 'Load the story', () => void send('/shared', JSON.stringify(text)));
+    }
   };
 
   const doStep = (what: Doing) => {
@@ -124,7 +130,7 @@ function Playground({ live: { world, connected } }: { live: Live }): JSX.Element
 
   return (
     <div class={`playground part-${part}`}>
-      <DropZone onText={loadFile} />
+      <DropZone onTexts={load} />
       <header class="top">
         <h1>
           <span class="app-icon" aria-hidden="true">
@@ -142,7 +148,7 @@ function Playground({ live: { world, connected } }: { live: Live }): JSX.Element
           onStory={(name) =>
             losing('Begin another story?', 'Begin it', () => void send('/story', JSON.stringify(name)))
           }
-          onFile={loadFile}
+          onFiles={load}
           title={world.place.title}
         />
       </header>

@@ -12,7 +12,7 @@ export function Toolbar({
   onStepBack,
   onReset,
   onStory,
-  onFile,
+  onFiles,
 }: {
   title: string;
   onTour: () => void;
@@ -20,8 +20,8 @@ export function Toolbar({
   onStepBack: () => void;
   onReset: () => void;
   onStory: (name: string) => void;
-  /** A fleet or a story, as text. */
-  onFile: (text: string) => void;
+  /** The files of a fleet, or a story, as text. */
+  onFiles: (texts: readonly string[]) => void;
 }): JSX.Element {
   const [theme, setTheme] = useRemembered<(typeof THEMES)[number]>('theme', 'auto');
   const file = useRef<HTMLInputElement>(null);
@@ -71,7 +71,7 @@ export function Toolbar({
           <p class="note">
             A fleet is the JSON of <code>aws ec2 describe-instances</code>,{' '}
             <code>aws rds describe-db-instances</code> or <code>describe-db-clusters</code>. You can also
-            paste it or drop it on this page. It stays on this machine.
+            paste it or drop it on this page, several files at once too. It stays on this machine.
           </p>
           <a class="menu-link" href="/story.yml" download="story.yml" onClick={then(() => {})}>
             Save as a story
@@ -98,12 +98,13 @@ export function Toolbar({
         ref={file}
         class="sr"
         type="file"
+        multiple
         accept=".json,.yml,.yaml"
         aria-label="Fleet file or story file"
         tabIndex={-1}
         onChange={async ({ currentTarget }) => {
-          const [chosen] = currentTarget.files ?? [];
-          if (chosen) onFile(await chosen.text());
+          const chosen = [...(currentTarget.files ?? [])];
+          if (chosen.length > 0) onFiles(await Promise.all(chosen.map((each) => each.text())));
           currentTarget.value = '';
         }}
       />

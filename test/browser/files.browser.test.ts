@@ -20,11 +20,11 @@ afterEach(async () => {
 const FLEET = JSON.stringify(fleetOf(10));
 
 /** A file in the hands of the browser: it comes from no disk, but its events are those of one that does. */
-const drag = (type: 'dragover' | 'drop', text: string): Promise<unknown> =>
+const drag = (type: 'dragover' | 'drop', ...texts: readonly string[]): Promise<unknown> =>
   page.evaluate(
     `(() => {
       const dataTransfer = new DataTransfer();
-      dataTransfer.items.add(new File([${JSON.stringify(text)}], 'fleet.json'));
+      for (const text of ${JSON.stringify(texts)}) dataTransfer.items.add(new File([text], 'fleet.json'));
       window.dispatchEvent(new DragEvent(${JSON.stringify(type)}, { dataTransfer, cancelable: true }));
     })()`,
   );
@@ -60,6 +60,16 @@ describe('a fleet', () => {
     await drag('drop', FLEET);
     await page.getByText('10 running, 0 stopped').waitFor();
     expect(await page.locator('.drop-zone').count()).toBe(0);
+  });
+
+  test('comes in several files, because a member needs its cluster', async () => {
+    const members = { DBInstances: [{ DBInstanceIdentifier: 'a-1', DBClusterIdentifier: 'analytics' }] };
+    const clusters = { DBClusters: [{ DBClusterIdentifier: 'analytics' }] };
+    await drag('drop', JSON.stringify(members));
+    await page.locator('.toast', { hasText: 'describe-db-clusters' }).waitFor();
+    await drag('drop', JSON.stringify(members), JSON.stringify(clusters));
+    await page.getByText('1 running, 0 stopped').waitFor();
+    await row(page, 'analytics').waitFor();
   });
 
   test('is pasted outside a text field, which keeps what is pasted into it', async () => {

@@ -12,7 +12,7 @@ export const machine = (name: string, more: object, tags: Readonly<Record<string
 };
 const TAG = [{ Key: 'Uptime', Value: 'never' }];
 export const database = (id: string, more: object) => ({ DBInstanceIdentifier: id, TagList: TAG, ...more });
-const cluster = (id: string, more: object) => ({ DBClusterIdentifier: id, TagList: TAG, ...more });
+export const cluster = (id: string, more: object) => ({ DBClusterIdentifier: id, TagList: TAG, ...more });
 
 export const PROTECTED = {
   Instances: [
