@@ -87,7 +87,7 @@ async function uptime(args: readonly string[], { answers, env = {}, meanwhile, f
     terminal: () => (answers === undefined ? undefined : keyboard),
     stdout,
     stderr,
-    screen: { columns: 100, lineLength: 100, hasColor: false },
+    screen: { columns: 100, lineLength: Number.POSITIVE_INFINITY, hasColor: false },
     env: all,
     clock,
     settings: ports.settings,
