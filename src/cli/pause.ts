@@ -15,8 +15,8 @@ const because = { value: '<reason>', says: 'Why: everybody reads it' } as const;
 export const pause = defineCommand({
   name: 'pause',
   arguments: '[what...]',
-  says: 'Stop and start nothing automatically until it is lifted; works without Slack',
-  options: { until: { value: '<instant>', says: 'Lift it by itself then' }, because },
+  says: 'Stop and start nothing automatically until someone unpauses it; works without Slack',
+  options: { until: { value: '<instant>', says: 'End the pause by itself then' }, because },
   examples: [
     { line: 'pause --because "the audit"', says: 'Everything, until someone unpauses it' },
     {
@@ -36,7 +36,7 @@ export const pause = defineCommand({
 export const unpause = defineCommand({
   name: 'unpause',
   arguments: '[what...]',
-  says: 'Lift a pause: schedules count again',
+  says: 'End a pause: schedules count again',
   options: { because },
   examples: [
     { line: 'unpause', says: 'The pause of everything' },
