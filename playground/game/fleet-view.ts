@@ -131,7 +131,10 @@ const unwitnessed = (thing: Thing): Machine['past'] =>
 const kindOf = (thing: Thing): Machine['kind'] =>
   !('kind' in thing) ? 'ec2-instance' : thing.kind === 'db-instance' ? 'rds-instance' : 'rds-cluster';
 
-export const keyOf = (thing: Thing): string => resourceKey({ ...thing, kind: kindOf(thing) });
+export function keyOf(thing: Thing): string {
+  const { accountId, region, id } = thing;
+  return resourceKey({ accountId, region, kind: kindOf(thing), id });
+}
 
 const KIND_OF_EVENT: Readonly<Record<string, Machine['kind']>> = {
   'instance-state': 'ec2-instance',

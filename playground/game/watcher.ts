@@ -3,6 +3,7 @@ import type { InventoryReading } from '../../src/app/ports/inventory.ts';
 import type { RequestPorts } from '../../src/app/ports/request-ports.ts';
 import type { StoreReading } from '../../src/app/ports/store.ts';
 import { type Facts, type Plan, plan } from '../../src/core/plan/plan.ts';
+import type { ResourceKey } from '../../src/core/resource/key.ts';
 import type { Settings } from '../../src/core/settings/settings.ts';
 import type { EpochMs } from '../../src/core/time.ts';
 import type { AwsEvent } from '../aws/index.ts';
@@ -83,7 +84,7 @@ export class Watcher implements RunObserver {
       inventory: {
         ...ports.inventory,
         read: async (only, keys) => {
-          if (only !== undefined) return ports.inventory.read(only, keys);
+          if (only !== undefined) return (keys && this.#reuse(keys)) ?? ports.inventory.read(only, keys);
           const reading = await this.#readInventory(ports);
           this.#run.resources = reading.resources;
           return reading;
@@ -113,10 +114,13 @@ export class Watcher implements RunObserver {
   }
 
   /** While the clock is wound fast, AWS is not asked again for what has not changed: its answers are the most of the work. */
-  #reuse(): Promise<InventoryReading> | undefined {
+  #reuse(keys?: readonly ResourceKey[]): Promise<InventoryReading> | undefined {
     const kept = this.#kept;
-    const isCurrent = kept?.changes === this.#changes;
-    return this.skipsQuietTicks && isCurrent ? Promise.resolve(kept.reading) : undefined;
+    if (!this.skipsQuietTicks || kept?.changes !== this.#changes) return undefined;
+    if (keys === undefined) return Promise.resolve(kept.reading);
+    const wanted = new Set(keys);
+    const resources = kept.reading.resources.filter(({ key }) => wanted.has(key));
+    return Promise.resolve({ ...kept.reading, resources });
   }
 
   async #readAws(inventory: Readers['inventory']): Promise<InventoryReading> {
