@@ -192,6 +192,14 @@ const MESSAGES: Readonly<Record<string, (page: Page) => Promise<Locator>>> = {
     await question.waitFor();
     return question;
   },
+  'window-settings': async (page) => {
+    await home(page);
+    await actAs(page, 'bob');
+    await button(page.locator('.home-tab'), 'Change settings').click();
+    const modal = page.locator('dialog.modal');
+    await modal.locator('.b-input').first().waitFor();
+    return modal;
+  },
   unknown: asked('/uptime statsu'),
 };
 
