@@ -119,7 +119,7 @@ describe('what is not done, and why', () => {
   test.each([
     ['stop pay', /pay is not managed: the settings protect tag env=prod/],
     ['stop sandbox', /sandbox is not managed: "8" is not a time in the form 08:00/],
-    ['snooze idle', /idle did not change: it is stopped. Start it instead/],
+    ['snooze idle', /idle is stopped. Start it with `?\/uptime start/],
     ['snooze web-1 until 18:00', /web-1 did not change: it already runs until today at 19:00/],
     ['resume web-1', /web-1 did not change: nobody has snoozed it/],
     ['stop wbe-1', /Nothing tagged matches wbe-1\. Did you mean web-1\? Nothing changed/],

@@ -227,6 +227,25 @@ describe('the buttons', () => {
   });
 });
 
+test.each<[string, ItemStatus, number]>([
+  ['ahead of the stop', stops, NOW],
+  ['while it is held', snoozed, NOW],
+  ['past the announced stop', snoozed, STOP_AT + 1],
+])('%s a screen reader hears what each button shows, its price too', (_, status, now) => {
+  const view = viewOf(
+    [{ ...item('web-1'), hourlyUsd: 0.096 }, status],
+    [{ ...item('orders'), hourlyUsd: 0.65 }, status],
+  );
+  const buttons = noticeMessage(view, now)
+    .blocks.flatMap((block) => (block.type === 'actions' ? block.elements : []))
+    .flatMap((element) => (element.type === 'button' ? [element] : []));
+  const prices = buttons.map(({ text, accessibility_label: label = '' }) => {
+    expect(label.startsWith(text.text)).toBe(true);
+    return /\(\+(\$[\d.]+)\)/.exec(label)?.[1];
+  });
+  expect(prices.filter((price) => price !== undefined)).toEqual(['$0.75', '$1.49']);
+});
+
 describe('whatever the names and however many', () => {
   const anyView: fc.Arbitrary<NoticeView> = fc
     .record({
