@@ -1,3 +1,4 @@
+import { AUTO_SCALING_OPERATIONS } from './autoscaling/service.ts';
 import { CLOUDTRAIL_OPERATIONS } from './cloudtrail/service.ts';
 import { dynamoProtocol, type TableUse } from './dynamodb/protocol.ts';
 import type { DynamoServer } from './dynamodb/server.ts';
@@ -17,12 +18,23 @@ import { SSM_OPERATIONS } from './ssm/service.ts';
 import { stsOperations } from './sts/service.ts';
 import { Sessions } from './sts/sessions.ts';
 
-type ServiceName = 'ec2' | 'rds' | 'sts' | 'scheduler' | 'lambda' | 'pricing' | 'ssm' | 'cloudtrail';
+type ServiceName =
+  | 'autoscaling'
+  | 'ec2'
+  | 'rds'
+  | 'sts'
+  | 'scheduler'
+  | 'lambda'
+  | 'pricing'
+  | 'ssm'
+  | 'cloudtrail';
 
 type Speaker = (operations: readonly Operation[]) => Protocol;
 
 /** By signing name. */
 const PROTOCOLS: Readonly<Record<ServiceName, Speaker>> = {
+  autoscaling: (operations) =>
+    queryProtocol('aws', 'http://autoscaling.amazonaws.com/doc/2011-01-01/', operations),
   ec2: (operations) => queryProtocol('ec2', 'http://ec2.amazonaws.com/doc/2016-11-15/', operations),
   rds: (operations) => queryProtocol('aws', 'http://rds.amazonaws.com/doc/2014-10-31/', operations),
   sts: (operations) => queryProtocol('aws', 'https://sts.amazonaws.com/doc/2011-06-15/', operations),
@@ -38,6 +50,7 @@ function operationsOf(
   sessions: Sessions,
 ): readonly (readonly [ServiceName, readonly Operation[]])[] {
   return [
+    ['autoscaling', AUTO_SCALING_OPERATIONS],
     ['ec2', EC2_OPERATIONS],
     ['rds', RDS_OPERATIONS],
     ['sts', stsOperations(sessions)],
