@@ -37,7 +37,10 @@ async function begin(seed: NewGroup = { id: 'web', min: 1, desired: 2, max: 4 })
     one,
     list: async (input: DescribeAutoScalingGroupsCommandInput) => {
       const answer = await client.send(new DescribeAutoScalingGroupsCommand(input));
-      return { names: answer.AutoScalingGroups?.map((each) => each.AutoScalingGroupName), next: answer.NextToken };
+      return {
+        names: answer.AutoScalingGroups?.map((each) => each.AutoScalingGroupName),
+        next: answer.NextToken,
+      };
     },
     update: (sizes: { MinSize?: number; MaxSize?: number; DesiredCapacity?: number }, name = 'web') =>
       client.send(new UpdateAutoScalingGroupCommand({ AutoScalingGroupName: name, ...sizes })),
@@ -47,9 +50,9 @@ async function begin(seed: NewGroup = { id: 'web', min: 1, desired: 2, max: 4 })
     },
     members: async () => (await one())?.Instances?.map(({ LifecycleState }) => LifecycleState),
     activities: async () =>
-      (await client.send(new DescribeScalingActivitiesCommand({ AutoScalingGroupName: 'web' }))).Activities?.map(
-        ({ StatusCode, StatusMessage, Cause }) => ({ StatusCode, StatusMessage, Cause }),
-      ),
+      (
+        await client.send(new DescribeScalingActivitiesCommand({ AutoScalingGroupName: 'web' }))
+      ).Activities?.map(({ StatusCode, StatusMessage, Cause }) => ({ StatusCode, StatusMessage, Cause })),
     machines: async () => {
       const answer = await ec2().send(
         new DescribeInstancesCommand({
@@ -69,7 +72,9 @@ describe('describing groups', () => {
     here.addGroup({ id: 'job', tags: { uptime: 'office', team: 'a' } });
     const by = async (...Filters: { Name: string; Values: string[] }[]) => (await list({ Filters })).names;
     expect(await by({ Name: 'tag-key', Values: ['Uptime'] })).toEqual(['api', 'web']);
-    expect(await by({ Name: 'tag-key', Values: ['Uptime'] }, { Name: 'tag:team', Values: ['a'] })).toEqual(['web']);
+    expect(await by({ Name: 'tag-key', Values: ['Uptime'] }, { Name: 'tag:team', Values: ['a'] })).toEqual([
+      'web',
+    ]);
     expect(await by({ Name: 'tag-value', Values: ['a', 'b'] })).toEqual(['api', 'job', 'web']);
     expect(await refusalOf(by({ Name: 'tag-keys', Values: ['x'] }))).toMatchObject({
       name: 'ValidationError',
@@ -83,14 +88,28 @@ describe('describing groups', () => {
     expect((await list({})).names).toHaveLength(49);
     const first = await list({ MaxRecords: 100 });
     expect(first.names).toHaveLength(99);
-    expect((await list({ MaxRecords: 100, NextToken: first.next })).names).toEqual(['group-099', 'group-100']);
+    expect((await list({ MaxRecords: 100, NextToken: first.next })).names).toEqual([
+      'group-099',
+      'group-100',
+    ]);
     expect((await list({ AutoScalingGroupNames: ['group-007', 'gone'] })).names).toEqual(['group-007']);
     for (const [input, code] of [
       [{ MaxRecords: 101 }, 'ValidationError'],
       [{ NextToken: 'mine' }, 'InvalidNextToken'],
       [{ AutoScalingGroupNames: Array.from({ length: 51 }, (_, n) => `g${n}`) }, 'ValidationError'],
     ] as const)
-      expect((await refusalOf(list({ ...input, ...('AutoScalingGroupNames' in input && { AutoScalingGroupNames: [...input.AutoScalingGroupNames] }) }))).name).toBe(code);
+      expect(
+        (
+          await refusalOf(
+            list({
+              ...input,
+              ...('AutoScalingGroupNames' in input && {
+                AutoScalingGroupNames: [...input.AutoScalingGroupNames],
+              }),
+            }),
+          )
+        ).name,
+      ).toBe(code);
   });
 
   it('shows its members as EC2 does, with the tags that are handed on', async () => {
@@ -137,16 +156,14 @@ describe('updating a group', () => {
     expect(await sizes()).toEqual(expected);
   });
 
-  it.each([
-    [{ DesiredCapacity: 5 }],
-    [{ DesiredCapacity: 0 }],
-    [{ MinSize: 5 }],
-    [{ MinSize: -1 }],
-  ])('%o is refused, and nothing changes', async (given) => {
-    const { update, sizes } = await begin();
-    expect(await refusalOf(update(given))).toMatchObject({ name: 'ValidationError', status: 400 });
-    expect(await sizes()).toEqual([1, 2, 4]);
-  });
+  it.each([[{ DesiredCapacity: 5 }], [{ DesiredCapacity: 0 }], [{ MinSize: 5 }], [{ MinSize: -1 }]])(
+    '%o is refused, and nothing changes',
+    async (given) => {
+      const { update, sizes } = await begin();
+      expect(await refusalOf(update(given))).toMatchObject({ name: 'ValidationError', status: 400 });
+      expect(await sizes()).toEqual([1, 2, 4]);
+    },
+  );
 
   it('is refused where there is no such group, an activity is stuck, or another service manages it', async () => {
     const { update, group, here, pass } = await begin();
@@ -236,7 +253,10 @@ describe('launching', () => {
       id: 'web',
       desired: 8,
       max: 8,
-      types: [{ type: 'm5.xlarge', weight: 2 }, { type: 'm5a.xlarge', weight: 2 }],
+      types: [
+        { type: 'm5.xlarge', weight: 2 },
+        { type: 'm5a.xlarge', weight: 2 },
+      ],
       onDemandPercent: 50,
     });
     const found = await one();
@@ -311,9 +331,9 @@ it('scheduled actions set the sizes at their time, in their zone, and fail silen
 it('shows instance refreshes, newest first', async () => {
   const { client, here, group, pass } = await begin();
   const statuses = async () =>
-    (await client.send(new DescribeInstanceRefreshesCommand({ AutoScalingGroupName: 'web' }))).InstanceRefreshes?.map(
-      ({ Status }) => Status,
-    );
+    (
+      await client.send(new DescribeInstanceRefreshesCommand({ AutoScalingGroupName: 'web' }))
+    ).InstanceRefreshes?.map(({ Status }) => Status);
   expect(await statuses()).toEqual([]);
   here.groups.refresh(group, HOUR_MS);
   await pass(2 * HOUR_MS);
