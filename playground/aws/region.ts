@@ -4,6 +4,7 @@ import type { Instance, NewInstance } from './ec2/instance.ts';
 import { Instances } from './ec2/instances.ts';
 import { startInstances, stopInstances } from './ec2/power.ts';
 import { createTags } from './ec2/tags.ts';
+import { NodeGroups } from './eks/node-groups.ts';
 import type { Functions } from './lambda/functions.ts';
 import type { Place } from './place.ts';
 import type { DbCluster, DbInstance, NewDbCluster, NewDbInstance } from './rds/database.ts';
@@ -24,6 +25,7 @@ export class Region {
   readonly place: Place;
   readonly instances: Instances;
   readonly databases: Databases;
+  readonly nodeGroups: NodeGroups;
   readonly schedules: Schedules;
   readonly parameters = new Parameters();
   readonly trail: Trail;
@@ -33,6 +35,7 @@ export class Region {
     this.place = place;
     this.instances = new Instances(place);
     this.databases = new Databases(place);
+    this.nodeGroups = new NodeGroups(place, this.instances);
     this.trail = new Trail(place);
     const pace = quotas ? new InvocationPace() : undefined;
     this.schedules = new Schedules(place, deliverTo(place, functions, queues, pace), pastOneTime);

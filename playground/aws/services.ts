@@ -2,6 +2,7 @@ import { CLOUDTRAIL_OPERATIONS } from './cloudtrail/service.ts';
 import { dynamoProtocol, type TableUse } from './dynamodb/protocol.ts';
 import type { DynamoServer } from './dynamodb/server.ts';
 import { EC2_OPERATIONS } from './ec2/service.ts';
+import { EKS_OPERATIONS } from './eks/service.ts';
 import { Functions } from './lambda/functions.ts';
 import { lambdaOperations } from './lambda/service.ts';
 import type { Operation } from './operation.ts';
@@ -17,7 +18,7 @@ import { SSM_OPERATIONS } from './ssm/service.ts';
 import { stsOperations } from './sts/service.ts';
 import { Sessions } from './sts/sessions.ts';
 
-type ServiceName = 'ec2' | 'rds' | 'sts' | 'scheduler' | 'lambda' | 'pricing' | 'ssm' | 'cloudtrail';
+type ServiceName = 'ec2' | 'rds' | 'sts' | 'scheduler' | 'lambda' | 'pricing' | 'ssm' | 'cloudtrail' | 'eks';
 
 type Speaker = (operations: readonly Operation[]) => Protocol;
 
@@ -31,6 +32,7 @@ const PROTOCOLS: Readonly<Record<ServiceName, Speaker>> = {
   pricing: awsJsonProtocol,
   ssm: awsJsonProtocol,
   cloudtrail: awsJsonProtocol,
+  eks: restJsonProtocol,
 };
 
 function operationsOf(
@@ -46,6 +48,7 @@ function operationsOf(
     ['pricing', PRICING_OPERATIONS],
     ['ssm', SSM_OPERATIONS],
     ['cloudtrail', CLOUDTRAIL_OPERATIONS],
+    ['eks', EKS_OPERATIONS],
   ];
 }
 

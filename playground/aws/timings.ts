@@ -20,6 +20,8 @@ export interface Timings {
   readonly clusterStoppingMs: number;
   /** RDS: how long DescribeEvents does not show an event yet. The status changes first. */
   readonly dbEventsLateMs: number;
+  /** EKS: how long a node group is `UPDATING`. */
+  readonly nodeGroupUpdatingMs: number;
   /** CloudTrail: how long LookupEvents does not show an event yet. */
   readonly trailLateMs: number;
   /** RDS: the longest stop before AWS starts the database by itself. */
@@ -42,6 +44,7 @@ export const USUAL_TIMINGS: Timings = {
   clusterStartingMs: 8 * MINUTE_MS,
   clusterStoppingMs: 5 * MINUTE_MS,
   dbEventsLateMs: 0,
+  nodeGroupUpdatingMs: 2 * MINUTE_MS,
   // About 5 minutes on average, without a promise: this asks the most of a caller.
   trailLateMs: 15 * MINUTE_MS,
   automaticRestartMs: 7 * DAY_MS,

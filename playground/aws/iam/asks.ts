@@ -31,6 +31,10 @@ interface Input {
   readonly Target?: { readonly RoleArn?: string };
   readonly RoleArn?: string;
   readonly Names?: readonly string[];
+  readonly clusterName?: string;
+  readonly nodegroupName?: string;
+  /** EKS's `ListUpdates` and `DescribeUpdate` call the cluster so. */
+  readonly name?: string;
 }
 
 type Tagged = Pick<ReadonlyMap<string, string>, 'entries'>;
@@ -109,6 +113,22 @@ export function asksOf({ service, operation, input: given }: Asked, here: Region
       return [on(arn('scheduler', `schedule/${input.GroupName ?? 'default'}/${input.Name}`))];
     case 'ssm:GetParameters':
       return (input.Names ?? []).map((name) => on(arn('ssm', `parameter${name}`)));
+    case 'eks:DescribeNodegroup':
+    case 'eks:UpdateNodegroupConfig': {
+      const group = here.nodeGroups.get(input.clusterName ?? '', input.nodegroupName ?? '');
+      return group === undefined ? [] : [on(group.arn, group.tags)];
+    }
+    // The cluster's own tags do not count for its node groups, and the stand-in has none.
+    case 'eks:ListNodegroups':
+      return [on(arn('eks', `cluster/${input.clusterName}`))];
+    case 'eks:ListUpdates':
+    case 'eks:DescribeUpdate': {
+      const group = here.nodeGroups.get(input.name ?? '', input.nodegroupName ?? '');
+      return [
+        on(arn('eks', `cluster/${input.name}`)),
+        ...(group === undefined ? [] : [on(group.arn, group.tags)]),
+      ];
+    }
     default: {
       if (service !== 'dynamodb') return [on('*')];
       const tables =
