@@ -14,4 +14,8 @@ export interface KindTraits {
    * 0 for kinds that come up within moments and report a change as soon as it is requested.
    */
   readonly transitionMs: number;
+  /** A kind that is stopped by scaling it to zero: what its numbers count. */
+  readonly scaled?: { readonly unit: 'instance' | 'task' | 'node' } | undefined;
+  /** What a stop takes away that a start does not bring back, as a clause for its notice: "its instances are terminated". */
+  readonly stopNote?: string | undefined;
 }

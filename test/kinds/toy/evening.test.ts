@@ -79,7 +79,7 @@ test('an evening and a morning: announced, snoozed, scaled to 0, and brought bac
   expect([api.capacity, scaled()]).toEqual([3, []]);
 
   await town.until('2026-11-23 20:02');
-  expect([stateOf(api), api.capacity, api.note]).toEqual(['scaling down', 0, '3']);
+  expect([stateOf(api), api.capacity]).toEqual(['scaling down', 0]);
   expect((await channel()).join('\n')).toMatch(/2 resources stopped/);
   await town.until('2026-11-23 20:31');
   expect(stateOf(api)).toBe('drained');
@@ -91,6 +91,47 @@ test('an evening and a morning: announced, snoozed, scaled to 0, and brought bac
   expect([stateOf(api), api.capacity]).toEqual(['active', 3]);
   expect(scaled()).toEqual(['PUT /fleets/blue/api', 'PUT /fleets/blue/api']);
   expect(town.errors()).toEqual([]);
+});
+
+describe('what it comes back to', () => {
+  const change = (capacity: number, at: string) => Object.assign(api, { capacity, changedAt: utc(at) });
+
+  test('is what it was when it stopped, also after it was scaled by hand', async () => {
+    change(5, '2026-11-23 17:00');
+    await town.until('2026-11-24 12:00');
+    expect([stateOf(api), api.capacity]).toEqual(['active', 5]);
+  });
+
+  test('survives a refused start', async () => {
+    await town.until('2026-11-23 20:31');
+    service.denied = true;
+    await town.until('2026-11-24 08:20');
+    service.denied = false;
+    await town.until('2026-11-24 12:00');
+    expect([stateOf(api), api.capacity]).toEqual(['active', 3]);
+  });
+
+  test('is never guessed: without a remembered size nothing is asked, and it is said once', async () => {
+    change(0, '2026-11-23 17:00');
+    await town.until('2026-11-24 07:31');
+    const before = (await town.messages()).length;
+    await town.until('2026-11-24 12:00');
+    expect([stateOf(api), scaled()]).toEqual(['drained', []]);
+    expect((await channel()).slice(before).filter((text) => text.includes('blue/api'))).toHaveLength(1);
+  });
+
+  test('is not overwritten by a start that has to be refused', async () => {
+    change(0, '2026-11-23 17:00');
+    await town.until('2026-11-24 12:00');
+    expect((await town.ports.store.read()).acts.size).toBe(1); // of `web`
+  });
+
+  test('is what a person started it with by hand, the next morning as well', async () => {
+    await town.until('2026-11-23 21:00');
+    change(2, '2026-11-23 20:50');
+    await town.until('2026-11-24 12:00');
+    expect([stateOf(api), api.capacity]).toEqual(['active', 2]);
+  });
 });
 
 test('its traits count: no stop starts so late that it would be down within its hours', async () => {
