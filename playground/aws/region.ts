@@ -1,9 +1,12 @@
+import { ScalableTargets } from './applicationautoscaling/scalable-targets.ts';
 import { callByHand, callerOf, powerEvent } from './cloudtrail/power-event.ts';
 import { Trail, type TrailCaller } from './cloudtrail/trail.ts';
 import type { Instance, NewInstance } from './ec2/instance.ts';
 import { Instances } from './ec2/instances.ts';
 import { startInstances, stopInstances } from './ec2/power.ts';
 import { createTags } from './ec2/tags.ts';
+import type { EcsService, NewEcsService } from './ecs/ecs-service.ts';
+import { EcsServices } from './ecs/services.ts';
 import type { Functions } from './lambda/functions.ts';
 import type { Place } from './place.ts';
 import type { DbCluster, DbInstance, NewDbCluster, NewDbInstance } from './rds/database.ts';
@@ -15,6 +18,7 @@ import { InvocationPace } from './scheduler/invocation-pace.ts';
 import { type PastOneTime, Schedules } from './scheduler/schedules.ts';
 import type { Queues } from './sqs/queues.ts';
 import { Parameters } from './ssm/parameters.ts';
+import type { Tagged } from './tagging/tagged.ts';
 import type { EpochMs } from './time/index.ts';
 
 export type Resource = Instance | DbInstance | DbCluster;
@@ -24,6 +28,9 @@ export class Region {
   readonly place: Place;
   readonly instances: Instances;
   readonly databases: Databases;
+  /** Of ECS. */
+  readonly services: EcsServices;
+  readonly scalableTargets: ScalableTargets;
   readonly schedules: Schedules;
   readonly parameters = new Parameters();
   readonly trail: Trail;
@@ -33,6 +40,8 @@ export class Region {
     this.place = place;
     this.instances = new Instances(place);
     this.databases = new Databases(place);
+    this.services = new EcsServices(place);
+    this.scalableTargets = new ScalableTargets(place, this.services);
     this.trail = new Trail(place);
     const pace = quotas ? new InvocationPace() : undefined;
     this.schedules = new Schedules(place, deliverTo(place, functions, queues, pace), pastOneTime);
@@ -49,6 +58,23 @@ export class Region {
   /** Adds its members, too. */
   addDbCluster(seed: NewDbCluster): DbCluster {
     return this.databases.addCluster(seed);
+  }
+
+  addEcsService(seed: NewEcsService): EcsService {
+    return this.services.add(seed);
+  }
+
+  /** What the Resource Groups Tagging API knows. Each service adds its own; Auto Scaling's groups are unknown to it. */
+  tagged(): readonly Tagged[] {
+    const { accountId, region } = this.place;
+    return [
+      ...this.instances
+        .all()
+        .map(({ id, tags }) => ({ arn: `arn:aws:ec2:${region}:${accountId}:instance/${id}`, tags })),
+      ...this.databases.instances(),
+      ...this.databases.clusters(),
+      ...this.services.all(),
+    ];
   }
 
   /** The instance, DB instance or cluster of this identifier. */
