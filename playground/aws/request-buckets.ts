@@ -10,13 +10,14 @@ interface Quota {
 const aSecond = (count: number): Quota => ({ burst: count, perSecond: count });
 
 /**
- * EC2 and Scheduler count each operation by itself, RDS all of them together. Of Scheduler's quotas, these are those of the smaller
+ * EC2, ECS and Scheduler count each operation by itself, RDS all of them together. Of Scheduler's quotas, these are those of the smaller
  * Regions: the larger ones allow four to twenty times as much.
  *
  * https://docs.aws.amazon.com/ec2/latest/devguide/ec2-api-throttling.html
  * https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/rds-api-throttling.html
  * https://docs.aws.amazon.com/scheduler/latest/UserGuide/scheduler-quotas.html
  * https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_LookupEvents.html
+ * https://docs.aws.amazon.com/AmazonECS/latest/APIReference/request-throttling.html
  */
 const QUOTAS: Readonly<Record<string, Quota>> = {
   rds: { burst: 300, perSecond: 12 },
@@ -26,6 +27,11 @@ const QUOTAS: Readonly<Record<string, Quota>> = {
   'ec2:DescribeInstances': { burst: 100, perSecond: 20 },
   'ec2:DescribeInstances without filter': { burst: 50, perSecond: 10 },
   'cloudtrail:LookupEvents': aSecond(2),
+  'ecs:UpdateService': { burst: 50, perSecond: 5 },
+  'ecs:DescribeServices': { burst: 100, perSecond: 20 },
+  'ecs:DescribeTaskDefinition': { burst: 50, perSecond: 20 },
+  // ListTasks and DescribeTasks share one.
+  'ecs:tasks': { burst: 100, perSecond: 20 },
   'scheduler:CreateSchedule': aSecond(250),
   'scheduler:GetSchedule': aSecond(250),
   'scheduler:UpdateSchedule': aSecond(250),
@@ -85,6 +91,7 @@ export class RequestBuckets {
 /** Each service has its own word for it. */
 const throttling = (name: string): AwsError => {
   if (name === 'rds') return new AwsError('Throttling', 'Rate exceeded');
+  if (name.startsWith('ecs:')) return new AwsError('ThrottlingException', 'Rate exceeded', 400);
   return /^(scheduler|cloudtrail):/.test(name)
     ? new AwsError('ThrottlingException', 'Rate exceeded')
     : new AwsError('RequestLimitExceeded', 'Request limit exceeded.');
@@ -92,6 +99,7 @@ const throttling = (name: string): AwsError => {
 
 const countedAs = (action: string, input: unknown): string => {
   if (action.startsWith('rds:')) return 'rds';
+  if (action === 'ecs:ListTasks' || action === 'ecs:DescribeTasks') return 'ecs:tasks';
   return action === 'ec2:DescribeInstances' && isBroad(input) ? `${action} without filter` : action;
 };
 

@@ -31,6 +31,12 @@ interface Input {
   readonly Target?: { readonly RoleArn?: string };
   readonly RoleArn?: string;
   readonly Names?: readonly string[];
+  readonly cluster?: string;
+  readonly service?: string;
+  readonly services?: readonly string[];
+  readonly ServiceNamespace?: string;
+  readonly ResourceId?: string;
+  readonly ScalableDimension?: string;
   readonly clusterName?: string;
   readonly nodegroupName?: string;
   /** EKS's `ListUpdates` and `DescribeUpdate` call the cluster so. */
@@ -89,6 +95,22 @@ export function asksOf({ service, operation, input: given }: Asked, here: Region
       const name = input.DBSnapshotIdentifier ?? input.ResourceName?.split(':').at(-1);
       const snapshot = here.databases.snapshots.all().find(({ id }) => id === name);
       return [on(input.ResourceName ?? arn('rds', `snapshot:${name}`), snapshot?.tags)];
+    }
+    case 'ecs:UpdateService':
+    case 'ecs:DescribeServices':
+      return (input.services ?? [input.service ?? '']).flatMap((name): Ask[] => {
+        const cluster = (input.cluster ?? 'default').split('/').at(-1);
+        const found = here.services.get(`${cluster}/${name.split('/').at(-1)}`);
+        return found === undefined ? [] : [on(found.arn, found.tags)];
+      });
+    case 'application-autoscaling:RegisterScalableTarget': {
+      const target = here.scalableTargets.get(input.ResourceId ?? '');
+      const context = {
+        'application-autoscaling:service-namespace': [input.ServiceNamespace ?? ''],
+        'application-autoscaling:scalable-dimension': [input.ScalableDimension ?? ''],
+      };
+      // A target's own tags, never those of the service.
+      return [{ action, resource: target?.arn ?? arn(service, 'scalable-target/new'), context }];
     }
     case 'scheduler:CreateSchedule': {
       const context = { 'iam:PassedToService': ['scheduler.amazonaws.com'] };
