@@ -39,7 +39,7 @@ export const answerCalls =
     try {
       return await answerCall(path, service, protocol, request, requestId);
     } catch (error) {
-      if (error instanceof AwsError) return protocol.writeError(error, requestId);
+      if (error instanceof AwsError) return protocol.writeError(error, requestId, request);
       throw error;
     }
   };

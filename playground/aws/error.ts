@@ -30,6 +30,7 @@ const STATUS: Readonly<Record<string, number>> = {
   MissingAuthenticationToken: 403,
   RequestLimitExceeded: 503,
   ResourceContention: 500,
+  ResourceInUseException: 409,
   ResourceNotFoundException: 404,
   ServiceException: 500,
   ServiceUnavailable: 503,

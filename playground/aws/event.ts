@@ -16,6 +16,25 @@ export type AwsEvent = {
       readonly detail: string;
     }
   | {
+      /** An ECS service is to have another count of tasks. */
+      readonly type: 'ecs-service-count';
+      readonly id: string;
+      readonly name: string;
+      readonly from: string;
+      readonly to: string;
+      readonly detail: string;
+    }
+  | {
+      /** What ECS tells of a service by itself. Of a count that a person changes it tells nothing. */
+      readonly type: 'ecs-service-action';
+      readonly arn: string;
+      readonly name: string;
+      readonly eventName:
+        | 'SERVICE_STEADY_STATE'
+        | 'SERVICE_TASK_START_IMPAIRED'
+        | 'SERVICE_TASK_PLACEMENT_FAILURE';
+    }
+  | {
       readonly type: 'schedule-created' | 'schedule-updated' | 'schedule-deleted';
       readonly group: string;
       readonly name: string;

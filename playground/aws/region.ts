@@ -1,3 +1,4 @@
+import { ScalableTargets } from './applicationautoscaling/scalable-targets.ts';
 import type { Group, NewGroup, Sizes } from './autoscaling/group.ts';
 import { Groups } from './autoscaling/groups.ts';
 import { setDesiredCapacity, updateGroup } from './autoscaling/update.ts';
@@ -7,6 +8,9 @@ import type { Instance, NewInstance } from './ec2/instance.ts';
 import { Instances } from './ec2/instances.ts';
 import { startInstances, stopInstances } from './ec2/power.ts';
 import { createTags } from './ec2/tags.ts';
+import type { EcsService, NewEcsService } from './ecs/ecs-service.ts';
+import { EcsServices } from './ecs/services.ts';
+import { NodeGroups } from './eks/node-groups.ts';
 import type { Functions } from './lambda/functions.ts';
 import type { Place } from './place.ts';
 import type { DbCluster, DbInstance, NewDbCluster, NewDbInstance } from './rds/database.ts';
@@ -18,6 +22,7 @@ import { InvocationPace } from './scheduler/invocation-pace.ts';
 import { type PastOneTime, Schedules } from './scheduler/schedules.ts';
 import type { Queues } from './sqs/queues.ts';
 import { Parameters } from './ssm/parameters.ts';
+import type { Tagged } from './tagging/tagged.ts';
 import type { EpochMs } from './time/index.ts';
 
 export type Resource = Instance | DbInstance | DbCluster;
@@ -28,6 +33,10 @@ export class Region {
   readonly instances: Instances;
   readonly groups: Groups;
   readonly databases: Databases;
+  /** Of ECS. */
+  readonly services: EcsServices;
+  readonly scalableTargets: ScalableTargets;
+  readonly nodeGroups: NodeGroups;
   readonly schedules: Schedules;
   readonly parameters = new Parameters();
   readonly trail: Trail;
@@ -38,6 +47,9 @@ export class Region {
     this.instances = new Instances(place);
     this.groups = new Groups(place, this.instances);
     this.databases = new Databases(place);
+    this.services = new EcsServices(place);
+    this.scalableTargets = new ScalableTargets(place, this.services);
+    this.nodeGroups = new NodeGroups(place, this.instances);
     this.trail = new Trail(place);
     const pace = quotas ? new InvocationPace() : undefined;
     this.schedules = new Schedules(place, deliverTo(place, functions, queues, pace), pastOneTime);
@@ -59,6 +71,24 @@ export class Region {
   /** Adds its members, too. */
   addDbCluster(seed: NewDbCluster): DbCluster {
     return this.databases.addCluster(seed);
+  }
+
+  addEcsService(seed: NewEcsService): EcsService {
+    return this.services.add(seed);
+  }
+
+  /** What the Resource Groups Tagging API knows. Each service adds its own; Auto Scaling's groups are unknown to it. */
+  tagged(): readonly Tagged[] {
+    const { accountId, region } = this.place;
+    return [
+      ...this.instances
+        .all()
+        .map(({ id, tags }) => ({ arn: `arn:aws:ec2:${region}:${accountId}:instance/${id}`, tags })),
+      ...this.databases.instances(),
+      ...this.databases.clusters(),
+      ...this.services.all(),
+      ...this.nodeGroups.all(),
+    ];
   }
 
   /** The instance, DB instance or cluster of this identifier. */

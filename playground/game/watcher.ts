@@ -151,6 +151,7 @@ export class Watcher implements RunObserver {
       case 'instance-state':
       case 'db-instance-state':
       case 'db-cluster-state':
+      case 'ecs-service-count':
         this.#stale = true;
         this.#effect('aws', `${event.name}: ${event.from} -> ${event.to}`);
         return;
@@ -163,6 +164,7 @@ export class Watcher implements RunObserver {
       case 'schedule-fired':
       case 'schedule-dropped':
       case 'invocation':
+      case 'ecs-service-action':
         return;
     }
   }
