@@ -1,5 +1,5 @@
 import { ScalableTargets } from './applicationautoscaling/scalable-targets.ts';
-import type { Group, NewGroup, Sizes } from './autoscaling/group.ts';
+import type { Group, NewGroup, SomeSizes } from './autoscaling/group.ts';
 import { Groups } from './autoscaling/groups.ts';
 import { setDesiredCapacity, updateGroup } from './autoscaling/update.ts';
 import { callByHand, callerOf, powerEvent } from './cloudtrail/power-event.ts';
@@ -107,7 +107,7 @@ export class Region {
   }
 
   /** Somebody sets the sizes of a group, or its desired capacity alone. @throws AwsError where AWS refuses */
-  scaleByHand({ id }: Group, sizes: Partial<Sizes>, by?: TrailCaller): void {
+  scaleByHand({ id }: Group, sizes: SomeSizes, by?: TrailCaller): void {
     this.#settle();
     const { min: MinSize, max: MaxSize, desired: DesiredCapacity } = sizes;
     const isDesiredAlone = MinSize === undefined && MaxSize === undefined && DesiredCapacity !== undefined;
@@ -169,8 +169,9 @@ export class Region {
   }
 
   /** Sets a tag, or removes it if there is no value. @throws AwsError where AWS refuses */
-  tag(resource: Resource, key: string, value: string | undefined): void {
+  tag(resource: Resource | Group, key: string, value: string | undefined): void {
     if (value === undefined) resource.tags.delete(key);
+    else if ('kind' in resource && resource.kind === 'auto-scaling-group') resource.tags.set(key, value);
     else if ('kind' in resource) addTags(resource, [{ Key: key, Value: value }]);
     else createTags([resource], [{ Key: key, Value: value }]);
   }

@@ -48,7 +48,10 @@ export interface Hook {
   readonly retains?: boolean;
 }
 
-export interface ScheduledAction extends Partial<Sizes> {
+/** What is not given stays as it is. */
+export type SomeSizes = { readonly [Size in keyof Sizes]?: number | undefined };
+
+export interface ScheduledAction extends SomeSizes {
   readonly name: string;
   /** Five fields, as Unix has it. Without it, it fires once, at `startsAt`. */
   readonly recurrence?: string;
@@ -57,9 +60,9 @@ export interface ScheduledAction extends Partial<Sizes> {
 }
 
 export interface WarmPool {
-  readonly min?: number;
+  readonly min?: number | undefined;
   /** MaxGroupPreparedCapacity. Without it, the pool and the group together hold as many as the group's maximum. */
-  readonly maxPrepared?: number;
+  readonly maxPrepared?: number | undefined;
   readonly state?: 'Stopped' | 'Running' | 'Hibernated';
 }
 
@@ -125,7 +128,7 @@ export interface Group {
 }
 
 /** What a seed may set. Everything else has a default. */
-export interface NewGroup extends Partial<Sizes> {
+export interface NewGroup extends SomeSizes {
   readonly id: string;
   readonly types?: readonly MachineType[] | undefined;
   readonly onDemandPercent?: number | undefined;
