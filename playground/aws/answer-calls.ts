@@ -39,7 +39,7 @@ export const answerCalls =
     try {
       return await answerCall(path, service, protocol, request, requestId);
     } catch (error) {
-      if (error instanceof AwsError) return protocol.writeError(error, requestId);
+      if (error instanceof AwsError) return protocol.writeError(error, requestId, request);
       throw error;
     }
   };
@@ -129,7 +129,7 @@ const serviceNameOf = (request: WireRequest): string => {
 
 const expired = (service: string): AwsError => {
   if (service === 'ec2') return new AwsError('RequestExpired', 'Request has expired.');
-  const code = service === 'rds' || service === 'sts' ? 'ExpiredToken' : 'ExpiredTokenException';
+  const code = ['autoscaling', 'rds', 'sts'].includes(service) ? 'ExpiredToken' : 'ExpiredTokenException';
   return new AwsError(code, 'The security token included in the request is expired', 403);
 };
 

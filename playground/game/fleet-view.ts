@@ -12,7 +12,7 @@ import { summaryText } from '../../src/text/explain.ts';
 import type { AwsEvent, DbCluster, DbInstance, Instance, Region } from '../aws/index.ts';
 import type { Forecast, Machine, Power } from './view.ts';
 
-type Thing = Instance | DbInstance | DbCluster;
+export type Thing = Instance | DbInstance | DbCluster;
 
 /** A page needs a few milliseconds to read and draw so many. Thousands at once would halt it. */
 export const MOST_TAKEN = 400;

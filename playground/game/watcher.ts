@@ -195,6 +195,7 @@ export class Watcher implements RunObserver {
       case 'instance-state':
       case 'db-instance-state':
       case 'db-cluster-state':
+      case 'ecs-service-count':
         this.changed();
         this.#effect('aws', `${event.name}: ${event.from} -> ${event.to}`);
         return;
@@ -208,6 +209,7 @@ export class Watcher implements RunObserver {
       case 'schedule-fired':
       case 'schedule-dropped':
       case 'invocation':
+      case 'ecs-service-action':
         return;
     }
   }

@@ -1,4 +1,4 @@
-/** The machines and databases of a story as they are written. `described` is in AWS's own words. */
+/** The machines, databases and groups of a story as they are written. `described` is in AWS's own words. */
 import * as v from 'valibot';
 import { readDuration } from './when.ts';
 
@@ -86,8 +86,36 @@ const dbCluster = v.strictObject({
   ...database,
 });
 
+export const processes = v.array(
+  v.picklist(['Launch', 'Terminate', 'ScheduledActions', 'AlarmNotification']),
+);
+
+export const sizes = {
+  min: v.optional(v.number()),
+  desired: v.optional(v.number()),
+  max: v.optional(v.number()),
+};
+
+/** An Auto Scaling group. */
+const group = v.strictObject({
+  asg: machineName,
+  ...sizes,
+  types: v.optional(v.pipe(v.array(v.string()), v.minLength(1))),
+  onDemandPercent: v.optional(v.number()),
+  propagates: v.optional(v.boolean()),
+  protected: v.optional(v.boolean()),
+  suspended: v.optional(processes),
+  /** How long a hook holds what terminates, by the hook's name. */
+  hooks: v.optional(v.record(v.string(), duration)),
+  warmPool: v.optional(v.strictObject({ min: v.optional(v.number()), maxPrepared: v.optional(v.number()) })),
+  /** By name: a cron expression in UTC, and the sizes that it sets. */
+  scheduled: v.optional(v.record(v.string(), v.strictObject({ at: v.string(), ...sizes }))),
+  ...tagged,
+});
+
 export const fleetEntry = v.lazy((input) => {
   const keys = Object.keys(Object(input));
+  if (keys.includes('asg')) return group;
   if (keys.includes('rds')) return dbInstance;
   return keys.includes('cluster') ? dbCluster : instance;
 });

@@ -1,6 +1,6 @@
 /** A story as it is written. What its names and times mean is read in `read-story.ts`. */
 import * as v from 'valibot';
-import { accountId, duration, fleetEntry, name } from './fleet-schema.ts';
+import { accountId, duration, fleetEntry, name, processes, sizes } from './fleet-schema.ts';
 
 /** One name, or several. */
 const names = v.union([v.string(), v.pipe(v.array(v.string()), v.minLength(1))]);
@@ -21,6 +21,12 @@ const aws = v.strictObject({
   through: v.optional(v.string()),
   from: v.optional(v.string()),
   denied: v.optional(v.boolean()),
+  scale: v.optional(v.record(v.string(), v.union([v.number(), v.strictObject(sizes)]))),
+  suspend: v.optional(v.record(v.string(), processes)),
+  resume: v.optional(names),
+  protect: v.optional(names),
+  unprotect: v.optional(names),
+  refresh: v.optional(v.record(v.string(), duration)),
   trailLate: v.optional(duration),
   refuse: v.optional(v.string()),
   naming: v.optional(v.string()),
@@ -86,6 +92,8 @@ const amount = v.union(
 
 const expectations = {
   state: v.optional(v.record(v.string(), names)),
+  sizes: v.optional(v.record(v.string(), v.string())),
+  pooled: v.optional(v.record(v.string(), amount)),
   snapshots: v.optional(v.record(v.string(), amount)),
   memory: v.optional(v.record(v.string(), v.picklist(['kept', 'lost']))),
   messages: v.optional(v.record(v.string(), amount)),

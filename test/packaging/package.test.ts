@@ -458,8 +458,13 @@ describe('what each role may do', () => {
   test.each(WORKING)('%s: every wildcard is where AWS knows nothing smaller', (role) => {
     const wide = statements(role).filter(({ Resource, Condition }) => Resource === '*' && !Condition);
     expect([...actionsGranted(wide)].sort()).toEqual([
+      'autoscaling:DescribeAutoScalingGroups',
+      'autoscaling:DescribeInstanceRefreshes',
+      'autoscaling:DescribeScheduledActions',
       ...(role === 'PeopleRole' ? ['cloudtrail:LookupEvents'] : []),
+      'ec2:DescribeImages',
       'ec2:DescribeInstances',
+      'ec2:DescribeLaunchTemplateVersions',
       'ec2:DescribeRegions',
       'ec2:DescribeSpotInstanceRequests',
       'organizations:ListAccounts',
@@ -552,7 +557,7 @@ describe('what each role may do', () => {
       Object.entries(Resources).flatMap(([id, { Type }]) => (Type === 'AWS::Events::Rule' ? [id] : []));
     expect(rules(filled)).toEqual(['Commands', 'InstanceEvents']);
     expect(rules(filledIn({ Kinds: 'rds-cluster,rds-instance' }))).toEqual(['Commands', 'DatabaseEvents']);
-    expect(rules(template)).toEqual(['Commands', 'InstanceEvents', 'DatabaseEvents']);
+    expect(rules(template)).toEqual(['Commands', 'InstanceEvents', 'DatabaseEvents', 'GroupEvents']);
   });
 
   test('each function logs into its own log group and reads its own secrets', () => {

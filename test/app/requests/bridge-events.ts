@@ -51,3 +51,16 @@ export const asks = (verb: string, detail: Readonly<Record<string, unknown>>, at
   'detail-type': verb,
   detail,
 });
+
+/** An instance of this Auto Scaling group came into service. */
+export const groupLaunched = (id: string, at: number) => ({
+  ...envelope(at),
+  source: 'aws.autoscaling',
+  'detail-type': 'EC2 Instance Launch Successful',
+  detail: {
+    AutoScalingGroupName: id,
+    StatusCode: 'InProgress',
+    Origin: 'EC2',
+    Destination: 'AutoScalingGroup',
+  },
+});

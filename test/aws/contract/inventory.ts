@@ -97,6 +97,7 @@ export const inventoryContract = (makeWorld: () => Promise<ContractWorld>): void
         DescribeDBInstances: 2,
         DescribeDBClusters: 2,
         DescribeEvents: 2,
+        DescribeAutoScalingGroups: 2,
       });
     });
   });

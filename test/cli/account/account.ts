@@ -68,7 +68,7 @@ async function run(protocol: Protocol, request: WireRequest): Promise<WireRespon
     const read = protocol.read(request);
     return read.write(await read.run(NO_CONTEXT), 'request');
   } catch (error) {
-    if (error instanceof AwsError) return protocol.writeError(error, 'request');
+    if (error instanceof AwsError) return protocol.writeError(error, 'request', request);
     throw error;
   }
 }

@@ -1,7 +1,11 @@
+import { ApplicationAutoScalingClient } from '@aws-sdk/client-application-auto-scaling';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { EC2Client } from '@aws-sdk/client-ec2';
+import { ECSClient } from '@aws-sdk/client-ecs';
+import { EKSClient } from '@aws-sdk/client-eks';
 import { LambdaClient } from '@aws-sdk/client-lambda';
 import { RDSClient } from '@aws-sdk/client-rds';
+import { ResourceGroupsTaggingAPIClient } from '@aws-sdk/client-resource-groups-tagging-api';
 import { SchedulerClient } from '@aws-sdk/client-scheduler';
 import { STSClient } from '@aws-sdk/client-sts';
 import { onTestFinished } from 'vitest';
@@ -63,9 +67,13 @@ export const standIn = async (options: Omit<AwsStandInOptions, 'clock'> & { read
     here: aws.account().region(REGION),
     dynamo: (choice: ClientChoice = {}) => keep(new DynamoDBClient(config(choice))),
     ec2: (choice: ClientChoice = {}) => keep(new EC2Client(config(choice))),
+    eks: (choice: ClientChoice = {}) => keep(new EKSClient(config(choice))),
     rds: (choice: ClientChoice = {}) => keep(new RDSClient(config(choice))),
     scheduler: (choice: ClientChoice = {}) => keep(new SchedulerClient(config(choice))),
     lambda: (choice: ClientChoice = {}) => keep(new LambdaClient(config(choice))),
+    ecs: (choice: ClientChoice = {}) => keep(new ECSClient(config(choice))),
+    scaling: (choice: ClientChoice = {}) => keep(new ApplicationAutoScalingClient(config(choice))),
+    tagging: (choice: ClientChoice = {}) => keep(new ResourceGroupsTaggingAPIClient(config(choice))),
     sts: (choice: ClientChoice = {}) => keep(new STSClient(config(choice))),
   };
 };

@@ -130,6 +130,22 @@ locals {
         },
       ],
     )
+    "auto-scaling-group" = concat(
+      [
+        # AWS limits none of these to single resources.
+        {
+          Effect   = "Allow"
+          Action   = ["autoscaling:DescribeAutoScalingGroups", "autoscaling:DescribeInstanceRefreshes", "autoscaling:DescribeScheduledActions", "ec2:DescribeImages", "ec2:DescribeInstances", "ec2:DescribeLaunchTemplateVersions"]
+          Resource = "*"
+        },
+        {
+          Effect    = "Allow"
+          Action    = ["autoscaling:UpdateAutoScalingGroup"]
+          Resource  = "*"
+          Condition = local.tagged
+        },
+      ],
+    )
     # /kinds:statements
   }
 }
