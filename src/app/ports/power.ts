@@ -46,8 +46,16 @@ export type PowerResult =
 /** The code of what AWS was not asked for, because the act could not be written down. */
 export const NOT_WRITTEN = 'NotWrittenDown';
 
+/** The code of a scaled resource whose size before the stop is not remembered. */
+export const CAPACITY_UNKNOWN = 'CapacityUnknown';
+
 /** Codes of our own: AWS was not asked. */
-export const NOT_ASKED: ReadonlySet<string> = new Set(['OutOfTime', 'OnlyObserving', NOT_WRITTEN]);
+export const NOT_ASKED: ReadonlySet<string> = new Set([
+  'OutOfTime',
+  'OnlyObserving',
+  NOT_WRITTEN,
+  CAPACITY_UNKNOWN,
+]);
 
 export interface PowerOptions {
   /**

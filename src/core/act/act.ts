@@ -1,3 +1,5 @@
+import type { Capacity } from '../resource/capacity.ts';
+import type { ResourceKey } from '../resource/key.ts';
 import type { ResourceRef } from '../resource/ref.ts';
 import type { Direction } from '../schedule/schedule.ts';
 import type { EpochMs } from '../time.ts';
@@ -32,6 +34,14 @@ export interface Act extends Asked {
    * still as one of them left it.
    */
   readonly before?: readonly Asked[] | undefined;
+  /** Of kinds that are stopped by scaling them to zero. */
+  readonly capacity?: CapacityRecord | undefined;
+}
+
+/** What a scaled resource comes back to. It is written down before AWS is asked, and stays until the next act. */
+export interface CapacityRecord extends Capacity {
+  readonly key: ResourceKey;
+  readonly name: string;
 }
 
 /** Long enough for a machine that is parked for a year. */

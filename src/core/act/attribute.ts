@@ -1,3 +1,4 @@
+import { normalCapacity } from '../resource/capacity.ts';
 import type { LastChange, Resource, UndatedChange } from '../resource/resource.ts';
 import { type EpochMs, HOUR_MS, MINUTE_MS, SECOND_MS } from '../time.ts';
 import { type Act, type Asked, mayBeDone } from './act.ts';
@@ -25,11 +26,18 @@ export interface ChangeMemory {
  * asked for. Everything else is a person's or AWS's, dated by AWS, or else by the first sighting. What has neither is left undated:
  * nothing may be corrected on it.
  */
-export function attribute(
-  described: Resource,
-  { act, sightings = [] }: ChangeMemory,
-  now: EpochMs,
-): Resource {
+export const attribute = (described: Resource, memory: ChangeMemory, now: EpochMs): Resource =>
+  withNormal(attributeChange(described, memory, now), memory);
+
+/** With what it comes back to, as far as it is remembered. */
+function withNormal(resource: Resource, { act }: ChangeMemory): Resource {
+  if (resource.scale === undefined) return resource;
+  const { now } = resource.scale;
+  const isStopped = mayBeDone(act)[0]?.direction === 'stop';
+  return { ...resource, scale: { now, normal: normalCapacity(now, act?.capacity, isStopped) } };
+}
+
+function attributeChange(described: Resource, { act, sightings = [] }: ChangeMemory, now: EpochMs): Resource {
   const resource = asLastSeen(described, sightings);
   const { lastChange, undated } = resource;
   const done = mayBeDone(act);

@@ -3,30 +3,28 @@ import { mapLimited } from '../../../src/app/limiter.ts';
 import type { PowerResult } from '../../../src/app/ports/power.ts';
 import type { Kind, Place } from '../../../src/aws/kinds/kind.ts';
 import { EVERYTHING, TAGGED } from '../../../src/aws/kinds/permission.ts';
+import { normalOf } from '../../../src/aws/kinds/scaled/normal.ts';
 import { withBackoff } from '../../../src/aws/sdk/backoff.ts';
 import { awsFailure } from '../../../src/aws/sdk/errors.ts';
 import { resourceKey } from '../../../src/core/resource/key.ts';
 import type { Resource } from '../../../src/core/resource/resource.ts';
 import type { ResourceState } from '../../../src/core/resource/state.ts';
+import type { KindTraits } from '../../../src/core/resource/traits.ts';
 import { TAKES_MS } from './service.ts';
 
 const TOY = {
   kind: 'toy-fleet',
-  traits: { label: 'Toy', parked: 'scaled to 0', startRank: 2, transitionMs: TAKES_MS },
+  traits: {
+    label: 'Toy',
+    parked: 'scaled to 0',
+    startRank: 2,
+    transitionMs: TAKES_MS,
+    scaled: { unit: 'task' },
+    stopNote: 'its tasks are lost',
+  } satisfies KindTraits,
 };
 
-/** What a read notes about a fleet. */
-class Capacity {
-  readonly now: number;
-  readonly before: number;
-
-  constructor(now: number, before: number) {
-    this.now = now;
-    this.before = before;
-  }
-}
-
-/** Fleets of the toy service. A stop scales to 0 and saves the capacity with the fleet; a start restores it. */
+/** Fleets of the toy service. A stop scales to 0; a start restores what the plan remembers. */
 export const toyKind = (url: string): Kind => ({
   id: TOY.kind,
   traits: TOY.traits,
@@ -54,11 +52,9 @@ export const toyKind = (url: string): Kind => ({
 
   power: ({ deadline }, direction, resources) =>
     mapLimited(resources, 4, async (resource): Promise<PowerResult> => {
-      const { now, before } = capacityOf(resource);
-      const wanted =
-        direction === 'stop' ? { capacity: 0, note: String(now) } : { capacity: Math.max(1, before) };
+      const capacity = direction === 'stop' ? 0 : normalOf(resource).desired;
       try {
-        await withBackoff(() => ask(url, 'PUT', `/fleets/${resource.id}`, wanted), deadline);
+        await withBackoff(() => ask(url, 'PUT', `/fleets/${resource.id}`, { capacity }), deadline);
         return { resource, ok: true };
       } catch (error) {
         const { code, is, reason, retryable } = awsFailure(error);
@@ -107,7 +103,7 @@ const STATES: Readonly<Record<FleetView['state'], ResourceState>> = {
   'scaling down': 'stopping',
 };
 
-function toResource({ id, region, account, tags, state, capacity, note, doneAt }: FleetView): Resource {
+function toResource({ id, region, account, tags, state, capacity, doneAt }: FleetView): Resource {
   return {
     key: resourceKey({ accountId: account, region, kind: TOY.kind, id }),
     ...TOY,
@@ -123,13 +119,8 @@ function toResource({ id, region, account, tags, state, capacity, note, doneAt }
       doneAt === undefined
         ? undefined
         : { to: capacity > 0 ? 'running' : 'stopped', at: doneAt, by: 'person', detail: state },
-    particulars: new Capacity(capacity, Number(note ?? 1)),
+    scale: { now: { desired: capacity } },
   };
-}
-
-function capacityOf({ particulars }: Resource): Capacity {
-  if (!(particulars instanceof Capacity)) throw new Error('no fleet of ours');
-  return particulars;
 }
 
 const fleetView = v.object({
@@ -139,7 +130,6 @@ const fleetView = v.object({
   tags: v.record(v.string(), v.string()),
   state: v.picklist(['active', 'drained', 'scaling up', 'scaling down']),
   capacity: v.number(),
-  note: v.optional(v.string()),
   doneAt: v.optional(v.number()),
 });
 

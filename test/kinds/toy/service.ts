@@ -10,8 +10,6 @@ export interface Fleet {
   readonly region: string;
   readonly tags: Record<string, string>;
   capacity: number;
-  /** A note left by the caller that scaled it down. */
-  note: string | undefined;
   /** When its capacity last changed. */
   changedAt: number;
 }
@@ -68,8 +66,8 @@ export async function startToyService(now: () => number): Promise<ToyService> {
     if (searchParams.has('dry-run')) return send(200, {});
     const { state } = viewOf(fleet, now());
     if (state.startsWith('scaling')) return send(409, { code: 'Busy', message: `It is ${state}.` });
-    const { capacity, note }: { capacity: number; note?: string } = JSON.parse(body);
-    Object.assign(fleet, { capacity, note, changedAt: now() });
+    const { capacity }: { capacity: number } = JSON.parse(body);
+    Object.assign(fleet, { capacity, changedAt: now() });
     return send(200, viewOf(fleet, now()));
   }
 
@@ -83,7 +81,7 @@ export async function startToyService(now: () => number): Promise<ToyService> {
     asked,
     denied: false,
     add(given) {
-      const fleet = { region: 'eu-central-1', capacity: 1, note: undefined, changedAt: 0, ...given };
+      const fleet = { region: 'eu-central-1', capacity: 1, changedAt: 0, ...given };
       fleets.set(fleet.id, fleet);
       return fleet;
     },
