@@ -35,6 +35,7 @@ const LINKS: Readonly<Record<Reason['link'], string>> = {
   schedule: 'schedule',
   occurrence: 'occurrence',
   state: 'state',
+  scale: 'state',
   'last-change': 'last-change',
   author: 'last-change',
   hold: 'hold',

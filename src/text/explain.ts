@@ -4,6 +4,7 @@ import { formatSchedule } from '../core/schedule/format.ts';
 import { authorText } from './author.ts';
 import type { Clause } from './clause.ts';
 import { issueText } from './issue.ts';
+import { scaleText } from './scale.ts';
 import { unexpectedText } from './unexpected.ts';
 import { waitText } from './wait-reason.ts';
 import { whyLeftText } from './why-left.ts';
@@ -21,6 +22,8 @@ export function reasonText(reason: Reason): Clause {
       return { text: `the schedule last said ${reason.direction}`, at: reason.at };
     case 'state':
       return { text: `AWS reports it as ${reason.rawState}` };
+    case 'scale':
+      return { text: scaleText(reason.scale, reason.unit) };
     case 'last-change':
       return { text: lastChangeText(reason.change), at: reason.change.at, who: reason.change.asked };
     case 'author':

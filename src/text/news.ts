@@ -16,6 +16,8 @@ export function newsTitle(topic: News['topic'], many: number): string {
       return `${resources} Uptime can’t manage`;
     case 'start-failed':
       return `${resources} failed to start`;
+    case 'capacity-unknown':
+      return `${resources} Uptime can’t start: size unknown`;
     case 'taken-down':
       return `AWS stopped ${resources} during working hours`;
     case 'waiting':
@@ -63,6 +65,8 @@ function newsText(news: News, labelOf: (of: Named) => Label): string {
     case 'start-failed':
     case 'taken-down':
       return `${nameText(news.of)}: ${news.detail}`;
+    case 'capacity-unknown':
+      return `${nameText(news.of)}: Uptime doesn’t know how large it was before it was scaled to 0. Set its size to start it`;
     case 'waiting':
       return `${nameText(news.of)} failed to start. ${waiting(news.waiting)} for it, up to 30 minutes`;
     case 'unreadable':

@@ -345,6 +345,7 @@ describe('what each role may do', () => {
 
   /** Granted although our code never calls it: AWS does, in the role's name. */
   const CALLED_BY_AWS = [
+    'cloudwatch:DescribeAlarms',
     'iam:PassRole',
     'kms:CreateGrant',
     'kms:Decrypt',
@@ -458,10 +459,13 @@ describe('what each role may do', () => {
   test.each(WORKING)('%s: every wildcard is where AWS knows nothing smaller', (role) => {
     const wide = statements(role).filter(({ Resource, Condition }) => Resource === '*' && !Condition);
     expect([...actionsGranted(wide)].sort()).toEqual([
+      'application-autoscaling:DescribeScalableTargets',
       ...(role === 'PeopleRole' ? ['cloudtrail:LookupEvents'] : []),
+      'cloudwatch:DescribeAlarms',
       'ec2:DescribeInstances',
       'ec2:DescribeRegions',
       'ec2:DescribeSpotInstanceRequests',
+      'ecs:DescribeServices',
       'organizations:ListAccounts',
       'pricing:GetProducts',
       'rds:DescribeDBClusters',
@@ -469,6 +473,7 @@ describe('what each role may do', () => {
       'rds:DescribeDBSnapshots',
       'rds:DescribeEvents',
       'scheduler:ListSchedules',
+      'tag:GetResources',
     ]);
     for (const each of [role, 'SlackRole', 'SchedulerRole']) {
       for (const action of actionsGranted(statements(each))) expect(action).not.toContain('*');
@@ -552,7 +557,7 @@ describe('what each role may do', () => {
       Object.entries(Resources).flatMap(([id, { Type }]) => (Type === 'AWS::Events::Rule' ? [id] : []));
     expect(rules(filled)).toEqual(['Commands', 'InstanceEvents']);
     expect(rules(filledIn({ Kinds: 'rds-cluster,rds-instance' }))).toEqual(['Commands', 'DatabaseEvents']);
-    expect(rules(template)).toEqual(['Commands', 'InstanceEvents', 'DatabaseEvents']);
+    expect(rules(template)).toEqual(['Commands', 'InstanceEvents', 'DatabaseEvents', 'ServiceEvents']);
   });
 
   test('each function logs into its own log group and reads its own secrets', () => {

@@ -2,6 +2,7 @@ import { type Act, keptOf } from '../../core/act/act.ts';
 import type { Decision } from '../../core/plan/decision.ts';
 import type { Facts, Plan } from '../../core/plan/plan.ts';
 import { startRanks } from '../../core/plan/start-order.ts';
+import { isCapacityUnknown } from '../../core/resource/capacity.ts';
 import { resourceRef } from '../../core/resource/ref.ts';
 import type { Resource } from '../../core/resource/resource.ts';
 import type { Direction } from '../../core/schedule/schedule.ts';
@@ -83,9 +84,7 @@ export async function act(
 
 export type ActPorts = Pick<TickPorts, 'power' | 'store' | 'settings' | 'clock' | 'log' | 'remainingMs'>;
 
-/** It would have to be started with a guess. It is not even written down, so that no number that turns up is overwritten. */
-const isCapacityUnknown = ({ scale }: Resource): boolean => scale !== undefined && scale.normal === undefined;
-
+/** Not even written down, so that no number that turns up is overwritten. */
 const capacityUnknown = (resource: Resource): PowerResult => ({
   resource,
   ok: false,

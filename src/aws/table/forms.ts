@@ -81,6 +81,8 @@ const noticeFields = {
       key: v.string(),
       label: v.string(),
       name: v.string(),
+      size: v.exactOptional(v.object({ count, unit: v.picklist(['instance', 'task', 'node']) })),
+      stopNote: optionalText,
       schedule: v.string(),
       unexpected: v.exactOptional(v.picklist(['manual-start', 'aws-restart'])),
       stopAt: v.exactOptional(v.number()),

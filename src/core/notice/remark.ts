@@ -20,6 +20,9 @@ export function remarkRef(subject: string): RemarkRef {
 /** A start of this resource that was due at `dueAt` failed. */
 export const startFailed = (key: ResourceKey, dueAt: EpochMs): string => `start failed ${dueAt} ${key}`;
 
+/** Nobody knows what it comes back to. */
+export const capacityUnknown = (key: ResourceKey): string => `capacity unknown ${key}`;
+
 /** Something in this channel waits for a resource that could not be started. */
 export const waitsForFailed = (channel: string, key: ResourceKey, dueAt: EpochMs): string =>
   `waits for failed ${dueAt} ${key} in ${channel}`;

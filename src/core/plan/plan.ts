@@ -6,6 +6,7 @@ import type { UnreadableRecord } from '../hold/unreadable-record.ts';
 import type { Notice, StoredNotice } from '../notice/notice.ts';
 import { type RemarkRef, remarkRef } from '../notice/remark.ts';
 import { type Pause, pausedFinder } from '../pause/pause.ts';
+import { resourceKey } from '../resource/key.ts';
 import { type ResourceRef, resourceRef } from '../resource/ref.ts';
 import type { Resource } from '../resource/resource.ts';
 import { protectionFinder } from '../settings/protect.ts';
@@ -73,7 +74,9 @@ export function plan(facts: Facts, now: EpochMs): Plan {
   };
   const troubleOf = troubleFinder(facts, now);
   const decided = inStartOrder(
-    facts.resources.map((resource) => decide(attribute(resource, memoryOf(resource, facts), now), context)),
+    withoutMembers(facts.resources).map((resource) =>
+      decide(attribute(resource, memoryOf(resource, facts), now), context),
+    ),
     context,
   );
   const decisions = decided.map((decision) => {
@@ -97,6 +100,16 @@ export function plan(facts: Facts, now: EpochMs): Plan {
     remarks: remarksOf(decisions, settings, context),
     wakes: wakesOf(unpaused, settings.tickMinutes, now),
   };
+}
+
+/** Members of a group that carries the tag itself: the group decides, and nobody is told of them. */
+function withoutMembers(resources: readonly Resource[]): readonly Resource[] {
+  if (!resources.some(({ protection }) => protection?.group !== undefined)) return resources;
+  const keys = new Set(resources.map(({ key }) => key));
+  return resources.filter(({ accountId, region, protection }) => {
+    const group = protection?.group;
+    return group === undefined || !keys.has(resourceKey({ accountId, region, ...group }));
+  });
 }
 
 function memoryOf({ key }: Resource, { acts, sightings }: Facts): ChangeMemory {

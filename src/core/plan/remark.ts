@@ -20,6 +20,8 @@ export type News =
   | { readonly topic: 'left-alone'; readonly of: Named; readonly why: WhyLeft }
   /** `detail`: AWS's own words. */
   | { readonly topic: 'start-failed' | 'taken-down'; readonly of: Named; readonly detail: string }
+  /** It can’t be started: nobody knows what it was before it was scaled to zero. */
+  | { readonly topic: 'capacity-unknown'; readonly of: Named }
   | {
       readonly topic: 'waiting';
       /** What could not be started. */

@@ -1,4 +1,4 @@
-import { invalidChannelTag, leftAlone, startFailed } from '../notice/remark.ts';
+import { capacityUnknown, invalidChannelTag, leftAlone, startFailed } from '../notice/remark.ts';
 import type { Named } from '../resource/labels.ts';
 import { CHANNEL_TAG } from '../settings/routing.ts';
 import type { Settings } from '../settings/settings.ts';
@@ -31,7 +31,7 @@ export function remarksOf(
 }
 
 function remarkOf(decision: Decision, settings: Settings, now: EpochMs): Remark | undefined {
-  const { resource, view, tagText, startFailure, next } = decision;
+  const { resource, view, tagText, action, startFailure, next } = decision;
   const { key } = resource;
   const of = { key, name: resource.name };
   if (!view.ok) {
@@ -53,6 +53,13 @@ function remarkOf(decision: Decision, settings: Settings, now: EpochMs): Remark 
   if (decision.leftAlone?.kind === 'stop-refused') {
     return aside(leftAlone(key, 'stop-refused'), channel, { of, why: decision.leftAlone }, now);
   }
+  if (action.kind === 'wait' && action.why.kind === 'capacity-unknown')
+    return {
+      subject: capacityUnknown(key),
+      until: now + LEFT_ALONE_MS,
+      channel,
+      news: { topic: 'capacity-unknown', of },
+    };
   if (startFailure === undefined || next === undefined) return undefined;
   return {
     subject: startFailed(key, next.at),

@@ -45,6 +45,10 @@ function withinBounds(wanted: number, now: Capacity, remembered: Capacity): Capa
   };
 }
 
+/** A start would have to guess. */
+export const isCapacityUnknown = ({ scale }: { readonly scale?: Scale | undefined }): boolean =>
+  scale !== undefined && scale.normal === undefined;
+
 /** Whether two are the same numbers. */
 export const isSameCapacity = (a: Capacity, b: Capacity): boolean =>
   a.desired === b.desired && a.min === b.min && a.max === b.max;

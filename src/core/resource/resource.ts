@@ -36,7 +36,7 @@ export interface UndatedChange {
 export interface Protection {
   /** Which of its kind's reasons applies: `auto-scaling`, `read-replica`. */
   readonly code: string;
-  /** One sentence without a full stop: "it belongs to the Auto Scaling group web, which would replace it". */
+  /** One sentence without a full stop: "part of Auto Scaling group web. Tag the group instead". */
   readonly reason: string;
   /** The reason concerns a group whose members come and go. People are told once per group, not once per member. */
   readonly ofGroup?: boolean | undefined;

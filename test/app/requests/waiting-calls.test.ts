@@ -101,7 +101,12 @@ async function callsOfCommand(text: string, strangers: number) {
   return callsMade();
 }
 
-const LOOKING = { 'ec2:DescribeInstances': 1, 'rds:DescribeDBInstances': 1, 'rds:DescribeDBClusters': 1 };
+const LOOKING = {
+  'ec2:DescribeInstances': 1,
+  'rds:DescribeDBInstances': 1,
+  'rds:DescribeDBClusters': 1,
+  'tagging:GetResources': 1,
+};
 /** The settings in force are one query. */
 const RECORDS = { 'dynamodb:Query': 2, 'dynamodb:BatchGetItem': 1 };
 

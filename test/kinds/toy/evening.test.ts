@@ -73,7 +73,7 @@ function tab() {
 
 test('an evening and a morning: announced, snoozed, scaled to 0, and brought back as large as it was', async () => {
   await town.until('2026-11-23 18:46');
-  expect((await channel()).join('\n')).toMatch(/Stops .*19:00.*• {2}blue\/api \(Toy\)/s);
+  expect((await channel()).join('\n')).toMatch(/Stops .*19:00.*• {2}blue\/api \(Toy, 3 tasks\)/s);
   await town.press(ADA, 'snooze-1h');
   await town.until('2026-11-23 19:58');
   expect([api.capacity, scaled()]).toEqual([3, []]);
@@ -83,7 +83,7 @@ test('an evening and a morning: announced, snoozed, scaled to 0, and brought bac
   expect((await channel()).join('\n')).toMatch(/2 resources stopped/);
   await town.until('2026-11-23 20:31');
   expect(stateOf(api)).toBe('drained');
-  expect(await type('status blue/api')).toContain('blue/api: scaled to 0, starts');
+  expect(await type('status blue/api')).toContain('blue/api: scaled to 0 (was 3 tasks), starts');
 
   await town.until('2026-11-24 07:36');
   expect([stateOf(api), api.capacity]).toEqual(['scaling up', 3]);
@@ -113,7 +113,7 @@ describe('what it comes back to', () => {
 
   test('is never guessed: without a remembered size nothing is asked, and it is said once', async () => {
     change(0, '2026-11-23 17:00');
-    await town.until('2026-11-24 07:31');
+    await town.until('2026-11-24 07:26');
     const before = (await town.messages()).length;
     await town.until('2026-11-24 12:00');
     expect([stateOf(api), scaled()]).toEqual(['drained', []]);
@@ -206,7 +206,7 @@ test('its own event tells of a start by hand within seconds', async () => {
   });
   const messages = await channel();
   expect(messages).toHaveLength(before + 1);
-  expect(messages.at(-1)).toMatch(/blue\/api \(Toy\)/);
+  expect(messages.at(-1)).toMatch(/blue\/api \(Toy, 2 tasks\)/);
 });
 
 describe('doctor', () => {

@@ -13,8 +13,9 @@ export const instanceProtection = (instance: Instance): Protection | undefined =
   if (group !== undefined) {
     return {
       code: 'auto-scaling',
-      reason: `part of Auto Scaling group ${group}, which would replace it. Scale the group on a schedule instead`,
+      reason: `part of Auto Scaling group ${group}. Tag the group instead`,
       ofGroup: true,
+      group: { kind: 'auto-scaling-group', id: group },
     };
   }
   if (instance.Operator?.Managed === true) {
