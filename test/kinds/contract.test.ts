@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { ec2Instance } from '../../src/aws/kinds/ec2-instance/kind.ts';
 import { ecsService } from '../../src/aws/kinds/ecs-service/kind.ts';
+import { eksNodeGroup } from '../../src/aws/kinds/eks-node-group/kind.ts';
 import type { Kind } from '../../src/aws/kinds/kind.ts';
 import { rdsCluster } from '../../src/aws/kinds/rds-cluster/kind.ts';
 import { rdsInstance } from '../../src/aws/kinds/rds-instance/kind.ts';
@@ -29,7 +30,7 @@ const onStandIn =
       n: number,
       tags: object,
     ) => string,
-    event: (id: string, at: number) => object,
+    event?: (id: string, at: number) => object,
   ) =>
   async (): Promise<KindWorld> => {
     const world = await makeStandInWorld();
@@ -44,7 +45,7 @@ const onStandIn =
       tagged: [one, two],
       untagged: three,
       gone,
-      event: (id) => event(id, world.clock.now()),
+      event: event && ((id) => event(id, world.clock.now())),
       settle: () => world.passTime(world.clock.now() + HOUR_MS),
       close: () => world.close(),
     };
@@ -100,6 +101,14 @@ kindContract(
   ),
 );
 
+kindContract(
+  'EKS node group',
+  onStandIn(eksNodeGroup, 'shop/ghost', (region, n, given) => {
+    const sizes = { minSize: n, desiredSize: n + 1, maxSize: n + 2 };
+    return region.nodeGroups.add({ cluster: 'shop', name: `group-${n}`, tags: { ...given }, ...sizes }).id;
+  }),
+);
+
 kindContract('of the toy', async () => {
   // No AWS client is needed.
   const world = await makeStandInWorld();
@@ -135,7 +144,7 @@ kindContract('of the toy', async () => {
 });
 
 test('every kind that ships is among these', () => {
-  expect(KINDS).toEqual([ec2Instance, rdsInstance, rdsCluster, ecsService]);
+  expect(KINDS).toEqual([ec2Instance, rdsInstance, rdsCluster, ecsService, eksNodeGroup]);
 });
 
 test('only the kinds’ own code names a kind', async () => {

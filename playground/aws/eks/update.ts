@@ -33,7 +33,7 @@ export function updateNodeGroup(here: Region, input: UpdateNodegroupConfigReques
   ) satisfies Partial<Sizes>;
   const sizes: Sizes = { ...group.sizes, ...given };
   checkSizes(sizes);
-  if (group.status !== 'ACTIVE') {
+  if (!TAKES_CHANGES.has(group.status)) {
     const message = 'Nodegroup cannot be updated as it is currently not in Active State';
     throw new AwsError('ResourceInUseException', message);
   }
@@ -41,6 +41,9 @@ export function updateNodeGroup(here: Region, input: UpdateNodegroupConfigReques
   if (token !== undefined) here.nodeGroups.byToken.set(`${group.id} ${token}`, update);
   return update;
 }
+
+/** A degraded group can be scaled to zero, and stays degraded: https://github.com/aws/containers-roadmap/issues/2326 */
+const TAKES_CHANGES: ReadonlySet<string> = new Set(['ACTIVE', 'DEGRADED']);
 
 function checkSizes({ minSize, maxSize, desiredSize }: Sizes): void {
   if (maxSize < 1) throw invalid("Requested max capacity can't be less than 1");

@@ -105,7 +105,7 @@ const LOOKING = {
   'ec2:DescribeInstances': 1,
   'rds:DescribeDBInstances': 1,
   'rds:DescribeDBClusters': 1,
-  'tagging:GetResources': 1,
+  'tagging:GetResources': 2,
 };
 /** The settings in force are one query. */
 const RECORDS = { 'dynamodb:Query': 2, 'dynamodb:BatchGetItem': 1 };
