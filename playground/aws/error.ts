@@ -29,6 +29,7 @@ const STATUS: Readonly<Record<string, number>> = {
   InvalidClientTokenId: 403,
   MissingAuthenticationToken: 403,
   RequestLimitExceeded: 503,
+  ResourceContention: 500,
   ResourceInUseException: 409,
   ResourceNotFoundException: 404,
   ServiceException: 500,

@@ -1,4 +1,7 @@
 import { ScalableTargets } from './applicationautoscaling/scalable-targets.ts';
+import type { Group, NewGroup, SomeSizes } from './autoscaling/group.ts';
+import { Groups } from './autoscaling/groups.ts';
+import { setDesiredCapacity, updateGroup } from './autoscaling/update.ts';
 import { callByHand, callerOf, powerEvent } from './cloudtrail/power-event.ts';
 import { Trail, type TrailCaller } from './cloudtrail/trail.ts';
 import type { Instance, NewInstance } from './ec2/instance.ts';
@@ -28,6 +31,7 @@ export type Resource = Instance | DbInstance | DbCluster;
 export class Region {
   readonly place: Place;
   readonly instances: Instances;
+  readonly groups: Groups;
   readonly databases: Databases;
   /** Of ECS. */
   readonly services: EcsServices;
@@ -41,6 +45,7 @@ export class Region {
   constructor(place: Place, functions: Functions, queues: Queues, pastOneTime: PastOneTime, quotas: boolean) {
     this.place = place;
     this.instances = new Instances(place);
+    this.groups = new Groups(place, this.instances);
     this.databases = new Databases(place);
     this.services = new EcsServices(place);
     this.scalableTargets = new ScalableTargets(place, this.services);
@@ -52,6 +57,11 @@ export class Region {
 
   addInstance(seed: NewInstance = {}): Instance {
     return this.instances.add(seed);
+  }
+
+  /** Adds its instances, too. */
+  addGroup(seed: NewGroup): Group {
+    return this.groups.add(seed);
   }
 
   addDbInstance(seed: NewDbInstance): DbInstance {
@@ -94,6 +104,18 @@ export class Region {
   /** Likewise. @throws AwsError where AWS refuses */
   stopByHand(resources: string | Resource | readonly Resource[], by?: TrailCaller): void {
     for (const group of this.#inCalls(resources)) this.#call('Stop', group, by);
+  }
+
+  /** Somebody sets the sizes of a group, or its desired capacity alone. @throws AwsError where AWS refuses */
+  scaleByHand({ id }: Group, sizes: SomeSizes, by?: TrailCaller): void {
+    this.#settle();
+    const { min: MinSize, max: MaxSize, desired: DesiredCapacity } = sizes;
+    const isDesiredAlone = MinSize === undefined && MaxSize === undefined && DesiredCapacity !== undefined;
+    const input = { AutoScalingGroupName: id, MinSize, MaxSize, DesiredCapacity };
+    if (isDesiredAlone) setDesiredCapacity(this.groups, this.place.clock, id, DesiredCapacity);
+    else updateGroup(this.groups, this.place.clock, input);
+    const event = powerEvent(isDesiredAlone ? 'SetDesiredCapacity' : 'UpdateAutoScalingGroup', input);
+    if (event !== undefined) this.trail.record({ ...event, caller: by ?? this.#somebody() });
   }
 
   /** Somebody who may not tries to: nothing changes, and CloudTrail has it. */
@@ -147,14 +169,20 @@ export class Region {
   }
 
   /** Sets a tag, or removes it if there is no value. @throws AwsError where AWS refuses */
-  tag(resource: Resource, key: string, value: string | undefined): void {
+  tag(resource: Resource | Group, key: string, value: string | undefined): void {
     if (value === undefined) resource.tags.delete(key);
+    else if ('kind' in resource && resource.kind === 'auto-scaling-group') resource.tags.set(key, value);
     else if ('kind' in resource) addTags(resource, [{ Key: key, Value: value }]);
     else createTags([resource], [{ Key: key, Value: value }]);
   }
 
   tagValues(key: string): readonly string[] {
-    const all = [...this.instances.all(), ...this.databases.instances(), ...this.databases.clusters()];
+    const all = [
+      ...this.instances.all(),
+      ...this.databases.instances(),
+      ...this.databases.clusters(),
+      ...this.groups.all(),
+    ];
     return all.flatMap(({ tags }) => tags.get(key) ?? []);
   }
 

@@ -1,4 +1,5 @@
 import { APPLICATION_AUTOSCALING_OPERATIONS } from './applicationautoscaling/service.ts';
+import { AUTO_SCALING_OPERATIONS } from './autoscaling/service.ts';
 import { CLOUDTRAIL_OPERATIONS } from './cloudtrail/service.ts';
 import { dynamoProtocol, type TableUse } from './dynamodb/protocol.ts';
 import type { DynamoServer } from './dynamodb/server.ts';
@@ -23,6 +24,7 @@ import { Sessions } from './sts/sessions.ts';
 import { TAGGING_OPERATIONS } from './tagging/service.ts';
 
 type ServiceName =
+  | 'autoscaling'
   | 'ec2'
   | 'rds'
   | 'sts'
@@ -40,6 +42,8 @@ type Speaker = (operations: readonly Operation[]) => Protocol;
 
 /** By signing name. */
 const PROTOCOLS: Readonly<Record<ServiceName, Speaker>> = {
+  autoscaling: (operations) =>
+    queryProtocol('aws', 'http://autoscaling.amazonaws.com/doc/2011-01-01/', operations),
   ec2: (operations) => queryProtocol('ec2', 'http://ec2.amazonaws.com/doc/2016-11-15/', operations),
   rds: (operations) => queryProtocol('aws', 'http://rds.amazonaws.com/doc/2014-10-31/', operations),
   sts: (operations) => queryProtocol('aws', 'https://sts.amazonaws.com/doc/2011-06-15/', operations),
@@ -69,6 +73,7 @@ function operationsOf(
   sessions: Sessions,
 ): readonly (readonly [ServiceName, readonly Operation[]])[] {
   return [
+    ['autoscaling', AUTO_SCALING_OPERATIONS],
     ['ec2', EC2_OPERATIONS],
     ['rds', RDS_OPERATIONS],
     ['sts', stsOperations(sessions)],

@@ -10,6 +10,10 @@ export interface Timings {
   readonly shuttingDownMs: number;
   /** EC2: how long a terminated instance is still described. */
   readonly ghostMs: number;
+  /** Auto Scaling: `Pending` -> `InService`. */
+  readonly groupLaunchingMs: number;
+  /** Auto Scaling: how long an instance is still `Terminating`. */
+  readonly groupTerminatingMs: number;
   /** RDS instances: `starting` -> `available`. */
   readonly dbStartingMs: number;
   /** RDS instances: `stopping` -> `stopped`. */
@@ -46,6 +50,8 @@ export const USUAL_TIMINGS: Timings = {
   stoppingMs: 40 * SECOND_MS,
   shuttingDownMs: 30 * SECOND_MS,
   ghostMs: HOUR_MS,
+  groupLaunchingMs: MINUTE_MS,
+  groupTerminatingMs: MINUTE_MS,
   dbStartingMs: 5 * MINUTE_MS,
   dbStoppingMs: 3 * MINUTE_MS,
   clusterStartingMs: 8 * MINUTE_MS,

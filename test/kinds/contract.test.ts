@@ -1,6 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { autoScalingGroup } from '../../src/aws/kinds/auto-scaling-group/kind.ts';
 import { ec2Instance } from '../../src/aws/kinds/ec2-instance/kind.ts';
 import { ecsService } from '../../src/aws/kinds/ecs-service/kind.ts';
 import { eksNodeGroup } from '../../src/aws/kinds/eks-node-group/kind.ts';
@@ -9,7 +10,7 @@ import { rdsCluster } from '../../src/aws/kinds/rds-cluster/kind.ts';
 import { rdsInstance } from '../../src/aws/kinds/rds-instance/kind.ts';
 import { KINDS } from '../../src/aws/kinds/registry.ts';
 import { HOUR_MS } from '../../src/core/time.ts';
-import { databaseSays, instanceIs, serviceSays } from '../app/requests/bridge-events.ts';
+import { databaseSays, groupLaunched, instanceIs, serviceSays } from '../app/requests/bridge-events.ts';
 import { makeStandInWorld } from '../aws/contract/stand-in-world.ts';
 import { type KindWorld, kindContract } from './contract.ts';
 import { toyKind } from './toy/kind.ts';
@@ -109,6 +110,17 @@ kindContract(
   }),
 );
 
+kindContract(
+  'Auto Scaling group',
+  onStandIn(
+    autoScalingGroup,
+    'ghost',
+    (region, n, given) =>
+      region.addGroup({ id: `web ${n}/blue`, min: 1, desired: 2, max: 4, tags: { ...given } }).id,
+    (id, at) => groupLaunched(id, at),
+  ),
+);
+
 kindContract('of the toy', async () => {
   // No AWS client is needed.
   const world = await makeStandInWorld();
@@ -144,7 +156,7 @@ kindContract('of the toy', async () => {
 });
 
 test('every kind that ships is among these', () => {
-  expect(KINDS).toEqual([ec2Instance, rdsInstance, rdsCluster, ecsService, eksNodeGroup]);
+  expect(KINDS).toEqual([ec2Instance, rdsInstance, rdsCluster, autoScalingGroup, ecsService, eksNodeGroup]);
 });
 
 test('only the kinds’ own code names a kind', async () => {

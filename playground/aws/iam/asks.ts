@@ -19,6 +19,7 @@ export interface Asked {
 /** The fields of inputs that name a resource. */
 interface Input {
   readonly InstanceIds?: readonly string[];
+  readonly AutoScalingGroupName?: string;
   readonly DBInstanceIdentifier?: string;
   readonly DBClusterIdentifier?: string;
   readonly DBSnapshotIdentifier?: string;
@@ -69,6 +70,10 @@ export function asksOf({ service, operation, input: given }: Asked, here: Region
         const licenses = operation === 'StartInstances' ? instance.licenses : [];
         return [on(arn('ec2', `instance/${id}`), instance.tags), ...licenses.map((license) => on(license))];
       });
+    case 'autoscaling:UpdateAutoScalingGroup': {
+      const group = here.groups.get(input.AutoScalingGroupName ?? '');
+      return group === undefined ? [] : [on(group.arn, group.tags)];
+    }
     case 'rds:StartDBInstance':
     case 'rds:StopDBInstance': {
       const database = here.databases.instance(input.DBInstanceIdentifier ?? '');

@@ -38,6 +38,9 @@ const REFUSALS: Readonly<Record<string, RefusalClass>> = {
   InvalidDBShardGroupState: 'between',
   InvalidRequest: 'between',
   ResourceInUse: 'between',
+  ResourceContention: 'between',
+  ScalingActivityInProgress: 'between',
+  ServiceLinkedRoleFailure: 'between',
 
   CredentialsProviderError: 'expired',
   ExpiredToken: 'expired',
@@ -70,6 +73,7 @@ const REFUSALS: Readonly<Record<string, RefusalClass>> = {
   SnapshotQuotaExceeded: 'refused',
   UnsupportedHibernationConfiguration: 'refused',
   UnsupportedOperation: 'refused',
+  ValidationError: 'refused',
 };
 
 export const KNOWN_REFUSALS: readonly string[] = Object.keys(REFUSALS);

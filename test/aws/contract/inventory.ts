@@ -98,6 +98,7 @@ export const inventoryContract = (makeWorld: () => Promise<ContractWorld>): void
         DescribeDBClusters: 2,
         GetResources: 4,
         DescribeEvents: 2,
+        DescribeAutoScalingGroups: 2,
       });
     });
   });
