@@ -2,6 +2,7 @@ import type { UpdateNodegroupConfigRequest } from '@aws-sdk/client-eks';
 import { AwsError } from '../error.ts';
 import type { Region } from '../region.ts';
 import type { NodeGroup, NodeGroupUpdate, Sizes } from './node-group.ts';
+import { sizesOf, statusOf } from './node-groups.ts';
 
 /** @throws AwsError where there is none */
 export function nodeGroupOf(here: Region, cluster: string | undefined, name: string | undefined): NodeGroup {
@@ -31,9 +32,9 @@ export function updateNodeGroup(here: Region, input: UpdateNodegroupConfigReques
   const given = Object.fromEntries(
     Object.entries(scalingConfig ?? {}).filter(([, size]) => size !== undefined),
   ) satisfies Partial<Sizes>;
-  const sizes: Sizes = { ...group.sizes, ...given };
+  const sizes: Sizes = { ...sizesOf(group), ...given };
   checkSizes(sizes);
-  if (!TAKES_CHANGES.has(group.status)) {
+  if (!TAKES_CHANGES.has(statusOf(group))) {
     const message = 'Nodegroup cannot be updated as it is currently not in Active State';
     throw new AwsError('ResourceInUseException', message);
   }

@@ -174,7 +174,7 @@ locals {
         # AWS limits none of these to single resources.
         {
           Effect   = "Allow"
-          Action   = ["tag:GetResources"]
+          Action   = ["autoscaling:DescribeAutoScalingGroups", "tag:GetResources"]
           Resource = "*"
         },
         {

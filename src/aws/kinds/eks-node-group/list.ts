@@ -1,9 +1,10 @@
-import { DescribeNodegroupCommand, EKSClient } from '@aws-sdk/client-eks';
+import { DescribeNodegroupCommand, EKSClient, type Nodegroup } from '@aws-sdk/client-eks';
 import { mapLimited } from '../../../app/limiter.ts';
 import type { Resource } from '../../../core/resource/resource.ts';
 import { isAwsError } from '../../sdk/errors.ts';
 import type { Place } from '../kind.ts';
 import { taggedResources } from '../tagging/tagged-resources.ts';
+import { readBehind } from './behind.ts';
 import { idOfArn, nodeGroupName } from './node-group-id.ts';
 import { nodeGroupToResource } from './to-resource.ts';
 
@@ -26,19 +27,24 @@ export async function listNamedNodeGroups(place: Place, name: string): Promise<r
 const idsOf = (arns: readonly string[]): readonly string[] => arns.flatMap((arn) => idOfArn(arn) ?? []);
 
 async function describe(place: Place, ids: readonly string[]): Promise<readonly Resource[]> {
-  const found = await mapLimited(ids, CALLS_AT_ONCE, (id) => findNodeGroup(place, id));
-  return found.filter((each) => each !== undefined);
+  const read = await mapLimited(ids, CALLS_AT_ONCE, (id) => readNodeGroup(place, id));
+  const groups = read.filter((group) => group !== undefined);
+  const behind = await readBehind(place, groups);
+  return groups.flatMap((group) => nodeGroupToResource(group, place.region, behind) ?? []);
 }
 
-export async function findNodeGroup(
-  { clients, region, tagKey }: Place,
-  id: string,
-): Promise<Resource | undefined> {
+export async function findNodeGroup(place: Place, id: string): Promise<Resource | undefined> {
+  const [found] = await describe(place, [id]);
+  return found;
+}
+
+/** `undefined` if it is gone or not tagged. */
+async function readNodeGroup({ clients, region, tagKey }: Place, id: string): Promise<Nodegroup | undefined> {
   const name = nodeGroupName(id);
   if (name === undefined) return undefined;
   try {
     const { nodegroup } = await clients.of(EKSClient, region).send(new DescribeNodegroupCommand({ ...name }));
-    return nodegroup?.tags?.[tagKey] === undefined ? undefined : nodeGroupToResource(nodegroup, region);
+    return nodegroup?.tags?.[tagKey] === undefined ? undefined : nodegroup;
   } catch (error) {
     if (isAwsError(error, 'ResourceNotFoundException')) return undefined;
     throw error;

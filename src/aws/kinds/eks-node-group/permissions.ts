@@ -22,6 +22,12 @@ export const NODE_GROUP_PERMISSIONS: readonly Permission[] = [
     note: 'Reading is not limited to the tag: AWS names a node group for a while after its tag is gone.',
   },
   {
+    actions: ['autoscaling:DescribeAutoScalingGroups'],
+    on: [EVERYTHING],
+    why: 'whether a node group that is scaled to zero has nodes left',
+    without: 'it counts as stopped as soon as EKS says so, a few minutes early',
+  },
+  {
     actions: ['eks:UpdateNodegroupConfig'],
     on: [TAGGED],
     why: 'parking',

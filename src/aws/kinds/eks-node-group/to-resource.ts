@@ -3,17 +3,17 @@ import type { Capacity } from '../../../core/resource/capacity.ts';
 import { resourceKey } from '../../../core/resource/key.ts';
 import type { Resource } from '../../../core/resource/resource.ts';
 import { isDown, type ResourceState } from '../../../core/resource/state.ts';
+import { type Behind, nameBehind } from './behind.ts';
 import { nodeGroupId } from './node-group-id.ts';
 import { NodeGroupParticulars } from './particulars.ts';
 import { stateOf } from './state.ts';
 import { EKS_NODE_GROUP } from './traits.ts';
 
 /** Converts a node group of DescribeNodegroup. `undefined` if it is being deleted. */
-export function nodeGroupToResource(group: Nodegroup, region: string): Resource | undefined {
-  const { clusterName, nodegroupName, status, tags = {} } = group;
-  const state = stateOf(group);
-  if (clusterName === undefined || nodegroupName === undefined || status === undefined) return undefined;
-  if (state === undefined) return undefined;
+export function nodeGroupToResource(group: Nodegroup, region: string, behind: Behind): Resource | undefined {
+  const { clusterName, nodegroupName, tags = {} } = group;
+  const is = stateOf(group, behind.get(nameBehind(group) ?? ''));
+  if (clusterName === undefined || nodegroupName === undefined || is === undefined) return undefined;
   const id = nodeGroupId({ clusterName, nodegroupName });
   const accountId = group.nodegroupArn?.split(':')[4] ?? '';
   return {
@@ -24,10 +24,10 @@ export function nodeGroupToResource(group: Nodegroup, region: string): Resource 
     accountId,
     region,
     type: typeOf(group),
-    state,
-    rawState: status,
+    state: is.state,
+    rawState: is.raw,
     tags,
-    ...changeOf(state),
+    ...changeOf(is.state),
     scale: { now: capacityOf(group) },
     particulars: new NodeGroupParticulars(group),
   };

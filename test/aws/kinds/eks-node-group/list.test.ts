@@ -70,6 +70,32 @@ describe('listing node groups', () => {
   });
 });
 
+describe('those that are scaled to zero', () => {
+  it('are asked about together, for what machines they have left', async () => {
+    for (const name of ['a', 'b', 'c']) add({ name, minSize: 0, desiredSize: 0 });
+    const up = add({ name: 'up', minSize: 0 });
+    here().nodeGroups.autoscale(up, 0);
+    world.aws.clearCalls();
+    const states = (await listNodeGroups(place())).map(({ id, state }) => [id, state]);
+    expect(states).toEqual([
+      ['shop/a', 'stopped'],
+      ['shop/b', 'stopped'],
+      ['shop/c', 'stopped'],
+      ['shop/up', 'stopping'],
+    ]);
+    expect(world.aws.countCalls()['autoscaling:DescribeAutoScalingGroups']).toBe(1);
+  });
+
+  it('are as EKS says where Auto Scaling may not be asked, and unknown where it fails', async () => {
+    add({ minSize: 0, desiredSize: 0 });
+    let code = 'AccessDenied';
+    world.aws.onFault(({ service }) => (service === 'autoscaling' ? { code, status: 403 } : undefined));
+    expect((await listNodeGroups(place())).map(({ state }) => state)).toEqual(['stopped']);
+    code = 'ValidationError';
+    await expect(listNodeGroups(place())).rejects.toThrow();
+  });
+});
+
 describe('looking for one', () => {
   it.each([
     ['its id', 'shop/general', ['shop/general']],

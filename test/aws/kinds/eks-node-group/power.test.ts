@@ -49,7 +49,7 @@ describe('a stop', () => {
     const group = add({ minSize: 2, desiredSize: 3, maxSize: 8 });
     expect(told(await power('stop', await list()))).toEqual(['done']);
     expect(inputs()).toEqual([{ minSize: 0, desiredSize: 0 }]);
-    expect(group.sizes).toEqual({ minSize: 0, desiredSize: 0, maxSize: 8 });
+    expect(group.group.sizes).toEqual({ min: 0, desired: 0, max: 8 });
     expect((await list()).map(({ state }) => state)).toEqual(['stopping']);
     await pass(5 * MINUTE_MS);
     expect((await list()).map(({ state }) => state)).toEqual(['stopped']);
@@ -80,7 +80,7 @@ describe('a stop', () => {
 
   it('works where the group is degraded, which it stays: only a scale-out ends that', async () => {
     const issue: Issue = { code: 'AsgInstanceLaunchFailures', message: 'no room', resourceIds: [] };
-    add({ status: 'DEGRADED', issues: [issue] });
+    add({ issues: [issue] });
     expect(told(await power('stop', await list()))).toEqual(['done']);
     await pass(5 * MINUTE_MS);
     expect((await list()).map(({ state, rawState }) => [state, rawState])).toEqual([['stopped', 'DEGRADED']]);
@@ -107,7 +107,7 @@ describe('a start', () => {
     expect(inputs()).toEqual([{ minSize: 4, desiredSize: 6, maxSize: 9 }]);
     await pass(5 * MINUTE_MS);
     expect((await list()).map(({ state }) => state)).toEqual(['running']);
-    expect(group.machines.map(({ state }) => state)).toEqual(Array(6).fill('running'));
+    expect(group.group.members.map(({ state }) => state)).toEqual(Array(6).fill('InService'));
   });
 
   it('is no guess where the size is not remembered', async () => {

@@ -1,5 +1,6 @@
 import type { Nodegroup } from '@aws-sdk/client-eks';
 import { describe, expect, it, test } from 'vitest';
+import type { Behind } from '../../../../src/aws/kinds/eks-node-group/behind.ts';
 import { idOfArn, nodeGroupName } from '../../../../src/aws/kinds/eks-node-group/node-group-id.ts';
 import { nodeGroupToResource } from '../../../../src/aws/kinds/eks-node-group/to-resource.ts';
 
@@ -13,7 +14,8 @@ const GROUP: Nodegroup = {
   tags: { uptime: 'office' },
 };
 
-const converted = (changes: Nodegroup = {}) => nodeGroupToResource({ ...GROUP, ...changes }, 'eu-central-1');
+const converted = (changes: Nodegroup = {}, behind: Behind = new Map()) =>
+  nodeGroupToResource({ ...GROUP, ...changes }, 'eu-central-1', behind);
 
 const UNDATED = { to: 'stopped', after: 0, by: 'person', detail: 'AWS does not tell when' };
 
@@ -45,6 +47,37 @@ describe('its state', () => {
     const resource = converted({ status, scalingConfig: { minSize: 0, maxSize: 5, desiredSize } });
     expect([resource?.state, resource?.undated, resource?.lastChange]).toEqual([state, undated, undefined]);
   });
+});
+
+test('one that is scaled to zero is stopping until the machines behind it are gone', () => {
+  const resources = { autoScalingGroups: [{ name: 'eks-general' }] };
+  const zero = { scalingConfig: { minSize: 0, maxSize: 5, desiredSize: 0 }, resources };
+  const behind = (...states: readonly string[]): Behind =>
+    new Map([
+      [
+        'eks-general',
+        {
+          ...{ AutoScalingGroupName: 'eks-general', MinSize: 0, MaxSize: 5, DesiredCapacity: 0 },
+          ...{
+            DefaultCooldown: 300,
+            AvailabilityZones: [],
+            HealthCheckType: 'EC2',
+            CreatedTime: new Date(0),
+          },
+          Instances: states.map((state, i) => ({
+            ...{ InstanceId: `i-${i}`, AvailabilityZone: 'eu-central-1a', HealthStatus: 'Healthy' },
+            LifecycleState: state as 'InService',
+            ProtectedFromScaleIn: false,
+          })),
+        },
+      ],
+    ]);
+  expect(converted(zero, behind('Terminating:Wait', 'InService'))).toMatchObject({
+    state: 'stopping',
+    rawState: 'scaled to 0 with 2 left (InService, Terminating:Wait)',
+    undated: UNDATED,
+  });
+  expect(converted(zero, behind())).toMatchObject({ state: 'stopped', rawState: 'ACTIVE' });
 });
 
 test.each([
