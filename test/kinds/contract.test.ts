@@ -3,12 +3,14 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { autoScalingGroup } from '../../src/aws/kinds/auto-scaling-group/kind.ts';
 import { ec2Instance } from '../../src/aws/kinds/ec2-instance/kind.ts';
+import { ecsService } from '../../src/aws/kinds/ecs-service/kind.ts';
+import { eksNodeGroup } from '../../src/aws/kinds/eks-node-group/kind.ts';
 import type { Kind } from '../../src/aws/kinds/kind.ts';
 import { rdsCluster } from '../../src/aws/kinds/rds-cluster/kind.ts';
 import { rdsInstance } from '../../src/aws/kinds/rds-instance/kind.ts';
 import { KINDS } from '../../src/aws/kinds/registry.ts';
 import { HOUR_MS } from '../../src/core/time.ts';
-import { databaseSays, groupLaunched, instanceIs } from '../app/requests/bridge-events.ts';
+import { databaseSays, groupLaunched, instanceIs, serviceSays } from '../app/requests/bridge-events.ts';
 import { makeStandInWorld } from '../aws/contract/stand-in-world.ts';
 import { type KindWorld, kindContract } from './contract.ts';
 import { toyKind } from './toy/kind.ts';
@@ -29,7 +31,7 @@ const onStandIn =
       n: number,
       tags: object,
     ) => string,
-    event: (id: string, at: number) => object,
+    event?: (id: string, at: number) => object,
   ) =>
   async (): Promise<KindWorld> => {
     const world = await makeStandInWorld();
@@ -44,7 +46,7 @@ const onStandIn =
       tagged: [one, two],
       untagged: three,
       gone,
-      event: (id) => event(id, world.clock.now()),
+      event: event && ((id) => event(id, world.clock.now())),
       settle: () => world.passTime(world.clock.now() + HOUR_MS),
       close: () => world.close(),
     };
@@ -78,6 +80,34 @@ kindContract(
     (region, n, given) => region.addDbCluster({ id: `lake-${n}`, tags: { ...given } }).id,
     (id, at) => databaseSays(id, 'RDS-EVENT-0151', at, 'Cluster'),
   ),
+);
+
+kindContract(
+  'ECS service',
+  onStandIn(
+    ecsService,
+    'blue/ghost',
+    (region, n, given) => {
+      const { id } = region.addEcsService({
+        name: `web-${n}`,
+        cluster: 'blue',
+        desired: n + 1,
+        tags: { ...given },
+      });
+      // Application Auto Scaling scales one of them.
+      if (n === 1) region.scalableTargets.register(`service/${id}`, { min: 2, max: 6 });
+      return id;
+    },
+    (id, at) => serviceSays(id, at),
+  ),
+);
+
+kindContract(
+  'EKS node group',
+  onStandIn(eksNodeGroup, 'shop/ghost', (region, n, given) => {
+    const sizes = { minSize: n, desiredSize: n + 1, maxSize: n + 2 };
+    return region.nodeGroups.add({ cluster: 'shop', name: `group-${n}`, tags: { ...given }, ...sizes }).id;
+  }),
 );
 
 kindContract(
@@ -126,7 +156,7 @@ kindContract('of the toy', async () => {
 });
 
 test('every kind that ships is among these', () => {
-  expect(KINDS).toEqual([ec2Instance, rdsInstance, rdsCluster, autoScalingGroup]);
+  expect(KINDS).toEqual([ec2Instance, rdsInstance, rdsCluster, autoScalingGroup, ecsService, eksNodeGroup]);
 });
 
 test('only the kinds’ own code names a kind', async () => {

@@ -105,6 +105,7 @@ const LOOKING = {
   'ec2:DescribeInstances': 1,
   'rds:DescribeDBInstances': 1,
   'rds:DescribeDBClusters': 1,
+  'tagging:GetResources': 2,
   // By its name and by its Name tag, which AWS does not look for in one call.
   'autoscaling:DescribeAutoScalingGroups': 2,
 };

@@ -1,0 +1,19 @@
+import type { Kind } from '../kind.ts';
+import { SERVICE_EVENTS } from './events.ts';
+import { findService, listNamedServices, listServices } from './list.ts';
+import { SERVICE_PERMISSIONS } from './permissions.ts';
+import { powerServices } from './power.ts';
+import { ECS_SERVICE } from './traits.ts';
+
+export const ecsService: Kind = {
+  id: ECS_SERVICE.kind,
+  traits: ECS_SERVICE.traits,
+  plural: 'ECS services',
+  service: 'ECS',
+  list: listServices,
+  named: listNamedServices,
+  find: findService,
+  power: powerServices,
+  events: SERVICE_EVENTS,
+  permissions: SERVICE_PERMISSIONS,
+};
