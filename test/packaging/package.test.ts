@@ -466,6 +466,7 @@ describe('what each role may do', () => {
       'ec2:DescribeRegions',
       'ec2:DescribeSpotInstanceRequests',
       'ecs:DescribeServices',
+      'ecs:DescribeTaskDefinition',
       'organizations:ListAccounts',
       'pricing:GetProducts',
       'rds:DescribeDBClusters',

@@ -17,10 +17,6 @@ export function denial(service: string, caller: string, { action, resource }: As
     case 'sts':
       return new AwsError('AccessDenied', why);
     default:
-      return new AwsError(
-        'AccessDeniedException',
-        why,
-        AS_400.has(service) ? 400 : 403,
-      );
+      return new AwsError('AccessDeniedException', why, AS_400.has(service) ? 400 : 403);
   }
 }

@@ -135,7 +135,7 @@ locals {
         # AWS limits none of these to single resources.
         {
           Effect   = "Allow"
-          Action   = ["application-autoscaling:DescribeScalableTargets", "cloudwatch:DescribeAlarms", "ecs:DescribeServices", "tag:GetResources"]
+          Action   = ["application-autoscaling:DescribeScalableTargets", "cloudwatch:DescribeAlarms", "ecs:DescribeServices", "ecs:DescribeTaskDefinition", "tag:GetResources"]
           Resource = "*"
         },
         {
