@@ -128,7 +128,7 @@ const serviceNameOf = (request: WireRequest): string => {
 
 const expired = (service: string): AwsError => {
   if (service === 'ec2') return new AwsError('RequestExpired', 'Request has expired.');
-  const code = service === 'rds' || service === 'sts' ? 'ExpiredToken' : 'ExpiredTokenException';
+  const code = ['autoscaling', 'rds', 'sts'].includes(service) ? 'ExpiredToken' : 'ExpiredTokenException';
   return new AwsError(code, 'The security token included in the request is expired', 403);
 };
 

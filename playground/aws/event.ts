@@ -7,7 +7,7 @@ export type AwsEvent = {
   readonly region: string;
 } & (
   | {
-      readonly type: 'instance-state' | 'db-instance-state' | 'db-cluster-state';
+      readonly type: 'instance-state' | 'db-instance-state' | 'db-cluster-state' | 'group-launch';
       readonly id: string;
       readonly name: string;
       readonly from: string;

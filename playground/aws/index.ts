@@ -1,4 +1,5 @@
 /** An AWS on loopback that speaks the real wire protocols. Virtual time has a door of its own: `time/`. */
+export type { Group, NewGroup } from './autoscaling/group.ts';
 export type { AwsFault, Call } from './calls.ts';
 export type { TrailCaller } from './cloudtrail/trail.ts';
 export type { Instance, NewInstance } from './ec2/instance.ts';

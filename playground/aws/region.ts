@@ -1,4 +1,7 @@
 import { ScalableTargets } from './applicationautoscaling/scalable-targets.ts';
+import type { Group, NewGroup, SomeSizes } from './autoscaling/group.ts';
+import { Groups } from './autoscaling/groups.ts';
+import { setDesiredCapacity, updateGroup } from './autoscaling/update.ts';
 import { callByHand, callerOf, powerEvent } from './cloudtrail/power-event.ts';
 import { Trail, type TrailCaller } from './cloudtrail/trail.ts';
 import type { Instance, NewInstance } from './ec2/instance.ts';
@@ -7,6 +10,7 @@ import { startInstances, stopInstances } from './ec2/power.ts';
 import { createTags } from './ec2/tags.ts';
 import type { EcsService, NewEcsService } from './ecs/ecs-service.ts';
 import { EcsServices } from './ecs/services.ts';
+import { NodeGroups } from './eks/node-groups.ts';
 import type { Functions } from './lambda/functions.ts';
 import type { Place } from './place.ts';
 import type { DbCluster, DbInstance, NewDbCluster, NewDbInstance } from './rds/database.ts';
@@ -27,10 +31,12 @@ export type Resource = Instance | DbInstance | DbCluster;
 export class Region {
   readonly place: Place;
   readonly instances: Instances;
+  readonly groups: Groups;
   readonly databases: Databases;
   /** Of ECS. */
   readonly services: EcsServices;
   readonly scalableTargets: ScalableTargets;
+  readonly nodeGroups: NodeGroups;
   readonly schedules: Schedules;
   readonly parameters = new Parameters();
   readonly trail: Trail;
@@ -39,9 +45,11 @@ export class Region {
   constructor(place: Place, functions: Functions, queues: Queues, pastOneTime: PastOneTime, quotas: boolean) {
     this.place = place;
     this.instances = new Instances(place);
+    this.groups = new Groups(place, this.instances);
     this.databases = new Databases(place);
     this.services = new EcsServices(place);
     this.scalableTargets = new ScalableTargets(place, this.services);
+    this.nodeGroups = new NodeGroups(place, this.instances);
     this.trail = new Trail(place);
     const pace = quotas ? new InvocationPace() : undefined;
     this.schedules = new Schedules(place, deliverTo(place, functions, queues, pace), pastOneTime);
@@ -49,6 +57,11 @@ export class Region {
 
   addInstance(seed: NewInstance = {}): Instance {
     return this.instances.add(seed);
+  }
+
+  /** Adds its instances, too. */
+  addGroup(seed: NewGroup): Group {
+    return this.groups.add(seed);
   }
 
   addDbInstance(seed: NewDbInstance): DbInstance {
@@ -74,6 +87,7 @@ export class Region {
       ...this.databases.instances(),
       ...this.databases.clusters(),
       ...this.services.all(),
+      ...this.nodeGroups.all(),
     ];
   }
 
@@ -90,6 +104,18 @@ export class Region {
   /** Likewise. @throws AwsError where AWS refuses */
   stopByHand(resources: string | Resource | readonly Resource[], by?: TrailCaller): void {
     for (const group of this.#inCalls(resources)) this.#call('Stop', group, by);
+  }
+
+  /** Somebody sets the sizes of a group, or its desired capacity alone. @throws AwsError where AWS refuses */
+  scaleByHand({ id }: Group, sizes: SomeSizes, by?: TrailCaller): void {
+    this.#settle();
+    const { min: MinSize, max: MaxSize, desired: DesiredCapacity } = sizes;
+    const isDesiredAlone = MinSize === undefined && MaxSize === undefined && DesiredCapacity !== undefined;
+    const input = { AutoScalingGroupName: id, MinSize, MaxSize, DesiredCapacity };
+    if (isDesiredAlone) setDesiredCapacity(this.groups, this.place.clock, id, DesiredCapacity);
+    else updateGroup(this.groups, this.place.clock, input);
+    const event = powerEvent(isDesiredAlone ? 'SetDesiredCapacity' : 'UpdateAutoScalingGroup', input);
+    if (event !== undefined) this.trail.record({ ...event, caller: by ?? this.#somebody() });
   }
 
   /** Somebody who may not tries to: nothing changes, and CloudTrail has it. */
@@ -143,14 +169,20 @@ export class Region {
   }
 
   /** Sets a tag, or removes it if there is no value. @throws AwsError where AWS refuses */
-  tag(resource: Resource, key: string, value: string | undefined): void {
+  tag(resource: Resource | Group, key: string, value: string | undefined): void {
     if (value === undefined) resource.tags.delete(key);
+    else if ('kind' in resource && resource.kind === 'auto-scaling-group') resource.tags.set(key, value);
     else if ('kind' in resource) addTags(resource, [{ Key: key, Value: value }]);
     else createTags([resource], [{ Key: key, Value: value }]);
   }
 
   tagValues(key: string): readonly string[] {
-    const all = [...this.instances.all(), ...this.databases.instances(), ...this.databases.clusters()];
+    const all = [
+      ...this.instances.all(),
+      ...this.databases.instances(),
+      ...this.databases.clusters(),
+      ...this.groups.all(),
+    ];
     return all.flatMap(({ tags }) => tags.get(key) ?? []);
   }
 

@@ -1,9 +1,11 @@
 import { APPLICATION_AUTOSCALING_OPERATIONS } from './applicationautoscaling/service.ts';
+import { AUTO_SCALING_OPERATIONS } from './autoscaling/service.ts';
 import { CLOUDTRAIL_OPERATIONS } from './cloudtrail/service.ts';
 import { dynamoProtocol, type TableUse } from './dynamodb/protocol.ts';
 import type { DynamoServer } from './dynamodb/server.ts';
 import { EC2_OPERATIONS } from './ec2/service.ts';
 import { ECS_OPERATIONS } from './ecs/service.ts';
+import { EKS_OPERATIONS } from './eks/service.ts';
 import { Functions } from './lambda/functions.ts';
 import { lambdaOperations } from './lambda/service.ts';
 import type { Operation } from './operation.ts';
@@ -22,6 +24,7 @@ import { Sessions } from './sts/sessions.ts';
 import { TAGGING_OPERATIONS } from './tagging/service.ts';
 
 type ServiceName =
+  | 'autoscaling'
   | 'ec2'
   | 'rds'
   | 'sts'
@@ -32,12 +35,15 @@ type ServiceName =
   | 'cloudtrail'
   | 'ecs'
   | 'application-autoscaling'
+  | 'eks'
   | 'tagging';
 
 type Speaker = (operations: readonly Operation[]) => Protocol;
 
 /** By signing name. */
 const PROTOCOLS: Readonly<Record<ServiceName, Speaker>> = {
+  autoscaling: (operations) =>
+    queryProtocol('aws', 'http://autoscaling.amazonaws.com/doc/2011-01-01/', operations),
   ec2: (operations) => queryProtocol('ec2', 'http://ec2.amazonaws.com/doc/2016-11-15/', operations),
   rds: (operations) => queryProtocol('aws', 'http://rds.amazonaws.com/doc/2014-10-31/', operations),
   sts: (operations) => queryProtocol('aws', 'https://sts.amazonaws.com/doc/2011-06-15/', operations),
@@ -49,6 +55,7 @@ const PROTOCOLS: Readonly<Record<ServiceName, Speaker>> = {
   ecs: awsJsonProtocol,
   'application-autoscaling': awsJsonProtocol,
   tagging: jsonOrCbor,
+  eks: restJsonProtocol,
 };
 
 /** The tagging API knows both: the SDK for JavaScript asks in JSON, boto3 in CBOR. */
@@ -66,6 +73,7 @@ function operationsOf(
   sessions: Sessions,
 ): readonly (readonly [ServiceName, readonly Operation[]])[] {
   return [
+    ['autoscaling', AUTO_SCALING_OPERATIONS],
     ['ec2', EC2_OPERATIONS],
     ['rds', RDS_OPERATIONS],
     ['sts', stsOperations(sessions)],
@@ -77,6 +85,7 @@ function operationsOf(
     ['ecs', ECS_OPERATIONS],
     ['application-autoscaling', APPLICATION_AUTOSCALING_OPERATIONS],
     ['tagging', TAGGING_OPERATIONS],
+    ['eks', EKS_OPERATIONS],
   ];
 }
 

@@ -26,6 +26,13 @@ export function bridgeEventOf(event: AwsEvent): object | undefined {
             detail: { 'instance-id': id, state: to },
           }
         : undefined;
+    case 'group-launch':
+      return {
+        ...envelope,
+        source: 'aws.autoscaling',
+        'detail-type': 'EC2 Instance Launch Successful',
+        detail: { AutoScalingGroupName: id, Origin: event.from, Destination: to },
+      };
     case 'db-instance-state':
     case 'db-cluster-state': {
       if (to !== 'available') return undefined;

@@ -4,11 +4,13 @@ import type { Direction } from '../../src/core/schedule/schedule.ts';
 import { CHANNEL_TAG } from '../../src/core/settings/routing.ts';
 import { tagParser } from '../../src/core/settings/schedule-context.ts';
 import { DAY_MS, type EpochMs } from '../../src/core/time.ts';
-import type { Resource } from '../aws/region.ts';
+
 import { ACCOUNT } from '../world/account.ts';
 import type { World } from '../world/world.ts';
 import type { Cast } from './cast.ts';
 import type { FleetEntry } from './schema.ts';
+import { seedGroup } from './seed-group.ts';
+import type { Machine } from './stage.ts';
 import { readDuration, readTime } from './when.ts';
 
 /** Adds the fleet. Returns each machine by its name, and all machines of an entry by the entry's. */
@@ -16,8 +18,8 @@ export function seedFleet(
   world: World,
   fleet: readonly FleetEntry[],
   channels: Cast['channels'],
-): ReadonlyMap<string, readonly Resource[]> {
-  const named = new Map<string, readonly Resource[]>();
+): ReadonlyMap<string, readonly Machine[]> {
+  const named = new Map<string, readonly Machine[]>();
   for (const entry of fleet) {
     const added = addEntry(world, entry, channels);
     for (const [name, resource] of added) named.set(name, [resource]);
@@ -27,6 +29,7 @@ export function seedFleet(
 }
 
 function nameOf(entry: FleetEntry): string {
+  if ('asg' in entry) return entry.asg;
   if ('ec2' in entry) return entry.ec2;
   return 'rds' in entry ? entry.rds : entry.cluster;
 }
@@ -34,11 +37,7 @@ function nameOf(entry: FleetEntry): string {
 /** Of another account, which shares it. */
 const LICENCE = 'arn:aws:license-manager:eu-central-1:999900000001:license-configuration:lic-0123456789ab';
 
-function addEntry(
-  world: World,
-  entry: FleetEntry,
-  channels: Cast['channels'],
-): ReadonlyMap<string, Resource> {
+function addEntry(world: World, entry: FleetEntry, channels: Cast['channels']): ReadonlyMap<string, Machine> {
   const { settings, clock } = world;
   const region = world.aws.account(entry.account ?? ACCOUNT).region(entry.region ?? 'eu-central-1');
   const tags = {
@@ -47,6 +46,11 @@ function addEntry(
   };
   const stoppingMs = entry.stopTakes === undefined ? undefined : readDuration(entry.stopTakes);
   const startingMs = entry.startTakes === undefined ? undefined : readDuration(entry.startTakes);
+  if ('asg' in entry) {
+    const propagated = entry.propagates === true ? Object.keys(tags) : [];
+    const takes = { launchingMs: startingMs, terminatingMs: stoppingMs };
+    return new Map([[entry.asg, region.addGroup({ ...seedGroup(entry), ...takes, tags, propagated })]]);
+  }
   if ('rds' in entry) {
     const { rds: id, engine, state: status, copiesTags } = entry;
     const seed = { id, engine, status, tags, copiesTags, stoppingMs, startingMs };

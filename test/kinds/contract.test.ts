@@ -1,6 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { autoScalingGroup } from '../../src/aws/kinds/auto-scaling-group/kind.ts';
 import { ec2Instance } from '../../src/aws/kinds/ec2-instance/kind.ts';
 import { ecsService } from '../../src/aws/kinds/ecs-service/kind.ts';
 import type { Kind } from '../../src/aws/kinds/kind.ts';
@@ -8,7 +9,7 @@ import { rdsCluster } from '../../src/aws/kinds/rds-cluster/kind.ts';
 import { rdsInstance } from '../../src/aws/kinds/rds-instance/kind.ts';
 import { KINDS } from '../../src/aws/kinds/registry.ts';
 import { HOUR_MS } from '../../src/core/time.ts';
-import { databaseSays, instanceIs, serviceSays } from '../app/requests/bridge-events.ts';
+import { databaseSays, groupLaunched, instanceIs, serviceSays } from '../app/requests/bridge-events.ts';
 import { makeStandInWorld } from '../aws/contract/stand-in-world.ts';
 import { type KindWorld, kindContract } from './contract.ts';
 import { toyKind } from './toy/kind.ts';
@@ -81,6 +82,17 @@ kindContract(
 );
 
 kindContract(
+  'Auto Scaling group',
+  onStandIn(
+    autoScalingGroup,
+    'ghost',
+    (region, n, given) =>
+      region.addGroup({ id: `web ${n}/blue`, min: 1, desired: 2, max: 4, tags: { ...given } }).id,
+    (id, at) => groupLaunched(id, at),
+  ),
+);
+
+kindContract(
   'ECS service',
   onStandIn(
     ecsService,
@@ -135,7 +147,7 @@ kindContract('of the toy', async () => {
 });
 
 test('every kind that ships is among these', () => {
-  expect(KINDS).toEqual([ec2Instance, rdsInstance, rdsCluster, ecsService]);
+  expect(KINDS).toEqual([ec2Instance, rdsInstance, rdsCluster, autoScalingGroup, ecsService]);
 });
 
 test('only the kinds’ own code names a kind', async () => {

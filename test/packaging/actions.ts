@@ -5,6 +5,7 @@ import type { Template } from '../../playground/world/fill-in.ts';
 /** The prefix of each client's actions in IAM. */
 const PREFIXES: Readonly<Record<string, string>> = {
   'client-application-auto-scaling': 'application-autoscaling',
+  'client-auto-scaling': 'autoscaling',
   'client-dynamodb': 'dynamodb',
   'client-ec2': 'ec2',
   'client-ecs': 'ecs',

@@ -460,6 +460,9 @@ describe('what each role may do', () => {
     const wide = statements(role).filter(({ Resource, Condition }) => Resource === '*' && !Condition);
     expect([...actionsGranted(wide)].sort()).toEqual([
       'application-autoscaling:DescribeScalableTargets',
+      'autoscaling:DescribeAutoScalingGroups',
+      'autoscaling:DescribeInstanceRefreshes',
+      'autoscaling:DescribeScheduledActions',
       ...(role === 'PeopleRole' ? ['cloudtrail:LookupEvents'] : []),
       'cloudwatch:DescribeAlarms',
       'ec2:DescribeInstances',
@@ -558,7 +561,13 @@ describe('what each role may do', () => {
       Object.entries(Resources).flatMap(([id, { Type }]) => (Type === 'AWS::Events::Rule' ? [id] : []));
     expect(rules(filled)).toEqual(['Commands', 'InstanceEvents']);
     expect(rules(filledIn({ Kinds: 'rds-cluster,rds-instance' }))).toEqual(['Commands', 'DatabaseEvents']);
-    expect(rules(template)).toEqual(['Commands', 'InstanceEvents', 'DatabaseEvents', 'ServiceEvents']);
+    expect(rules(template)).toEqual([
+      'Commands',
+      'InstanceEvents',
+      'DatabaseEvents',
+      'GroupEvents',
+      'ServiceEvents',
+    ]);
   });
 
   test('each function logs into its own log group and reads its own secrets', () => {

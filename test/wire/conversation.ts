@@ -19,6 +19,8 @@ const BOUNDS = {
   ResourceId: 'service/blue/green',
   ScalableDimension: 'ecs:service:DesiredCount',
 };
+/** Of the node group `gpu`. */
+const UPDATE = '8fcc9a92-2e89-61d8-3f5e-e0b3bc26e206';
 const TARGET = {
   Arn: `arn:aws:lambda:${REGION}:${ACCOUNT}:function:worker`,
   RoleArn: `arn:aws:iam::${ACCOUNT}:role/scheduler`,
@@ -51,6 +53,23 @@ export function furnish(aws: AwsStandIn): void {
   here.addDbInstance({ id: 'ledger', status: 'stopped' });
   here.addDbCluster({ id: 'lake', serverless: 'v2', members: 3, tags: { Uptime: 'never' } });
   here.addDbCluster({ id: 'pond', serverless: 'v1', status: 'stopped' });
+  here.nodeGroups.add({
+    cluster: 'shop',
+    name: 'general',
+    tags: { Uptime: 'mon-fri 08:00-19:00', grün: '🌿' },
+    issues: [{ code: 'AsgInstanceLaunchFailures', message: 'no <capacity>', resourceIds: ['eks-general'] }],
+  });
+  here.nodeGroups.add({ cluster: 'shop', name: 'batch', templateType: 'm7g.large', capacityType: 'SPOT' });
+  const broken = {
+    errorCode: 'NodeCreationFailure',
+    errorMessage: 'nodes did not join',
+    resourceIds: ['i-1'],
+  } as const;
+  const gpu = here.nodeGroups.add({
+    ...{ cluster: 'shop', name: 'gpu', desiredSize: 0, minSize: 0, maxSize: 4 },
+    failNextUpdate: broken,
+  });
+  here.nodeGroups.resize(gpu, { minSize: 0, desiredSize: 1, maxSize: 4 });
   here.addInstance({ id: id(10) });
   here.stopByHand(id(10));
   here.addDbCluster({ id: 'puddle' });
@@ -95,6 +114,26 @@ export const CONVERSATION: readonly Said[] = [
     ['CreateTags', { Resources: [id(5)], Tags: [{ Key: 'a', Value: 'ä & <b>' }] }],
     ['DeleteTags', { Resources: [id(5)], Tags: [{ Key: 'leer' }] }],
     ['DescribeInstances', { InstanceIds: [id(1), id(4), id(5)] }],
+  ]),
+  ...calls('eks', [
+    ['ListClusters', {}],
+    ['ListNodegroups', { clusterName: 'shop', maxResults: 2 }],
+    ['ListNodegroups', { clusterName: 'nothing' }],
+    ['DescribeNodegroup', { clusterName: 'shop', nodegroupName: 'general' }],
+    ['DescribeNodegroup', { clusterName: 'shop', nodegroupName: 'batch' }],
+    ['DescribeNodegroup', { clusterName: 'shop', nodegroupName: 'nothing' }],
+    [
+      'UpdateNodegroupConfig',
+      {
+        ...{ clusterName: 'shop', nodegroupName: 'batch', clientRequestToken: 'token-1' },
+        scalingConfig: { minSize: 0, desiredSize: 0 },
+      },
+    ],
+    ['UpdateNodegroupConfig', { clusterName: 'shop', nodegroupName: 'batch', scalingConfig: { minSize: 9 } }],
+    ['UpdateNodegroupConfig', { clusterName: 'shop', nodegroupName: 'gpu', scalingConfig: { minSize: 0 } }],
+    ['ListUpdates', { name: 'shop', nodegroupName: 'gpu' }],
+    ['DescribeUpdate', { name: 'shop', nodegroupName: 'gpu', updateId: UPDATE }],
+    ['DescribeUpdate', { name: 'shop', nodegroupName: 'gpu', updateId: 'nothing' }],
   ]),
   ...calls('rds', [
     ['DescribeDBInstances', { MaxRecords: 20 }],

@@ -1,6 +1,7 @@
 import * as scaling from '@aws-sdk/client-application-auto-scaling';
 import * as ec2 from '@aws-sdk/client-ec2';
 import * as ecs from '@aws-sdk/client-ecs';
+import * as eks from '@aws-sdk/client-eks';
 import * as lambda from '@aws-sdk/client-lambda';
 import * as pricing from '@aws-sdk/client-pricing';
 import * as rds from '@aws-sdk/client-rds';
@@ -32,6 +33,7 @@ const sdks = (endpoint: string): Readonly<Record<string, Sdk>> => {
   });
   return {
     ec2: sdk(new ec2.EC2Client(config), ec2),
+    eks: sdk(new eks.EKSClient(config), eks),
     rds: sdk(new rds.RDSClient(config), rds),
     sts: sdk(new sts.STSClient(config), sts),
     scheduler: sdk(new scheduler.SchedulerClient(config), scheduler),

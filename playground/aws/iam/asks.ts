@@ -19,6 +19,7 @@ export interface Asked {
 /** The fields of inputs that name a resource. */
 interface Input {
   readonly InstanceIds?: readonly string[];
+  readonly AutoScalingGroupName?: string;
   readonly DBInstanceIdentifier?: string;
   readonly DBClusterIdentifier?: string;
   readonly DBSnapshotIdentifier?: string;
@@ -37,6 +38,10 @@ interface Input {
   readonly ServiceNamespace?: string;
   readonly ResourceId?: string;
   readonly ScalableDimension?: string;
+  readonly clusterName?: string;
+  readonly nodegroupName?: string;
+  /** EKS's `ListUpdates` and `DescribeUpdate` call the cluster so. */
+  readonly name?: string;
 }
 
 type Tagged = Pick<ReadonlyMap<string, string>, 'entries'>;
@@ -65,6 +70,10 @@ export function asksOf({ service, operation, input: given }: Asked, here: Region
         const licenses = operation === 'StartInstances' ? instance.licenses : [];
         return [on(arn('ec2', `instance/${id}`), instance.tags), ...licenses.map((license) => on(license))];
       });
+    case 'autoscaling:UpdateAutoScalingGroup': {
+      const group = here.groups.get(input.AutoScalingGroupName ?? '');
+      return group === undefined ? [] : [on(group.arn, group.tags)];
+    }
     case 'rds:StartDBInstance':
     case 'rds:StopDBInstance': {
       const database = here.databases.instance(input.DBInstanceIdentifier ?? '');
@@ -132,6 +141,22 @@ export function asksOf({ service, operation, input: given }: Asked, here: Region
       return [on(arn('scheduler', `schedule/${input.GroupName ?? 'default'}/${input.Name}`))];
     case 'ssm:GetParameters':
       return (input.Names ?? []).map((name) => on(arn('ssm', `parameter${name}`)));
+    case 'eks:DescribeNodegroup':
+    case 'eks:UpdateNodegroupConfig': {
+      const group = here.nodeGroups.get(input.clusterName ?? '', input.nodegroupName ?? '');
+      return group === undefined ? [] : [on(group.arn, group.tags)];
+    }
+    // The cluster's own tags do not count for its node groups, and the stand-in has none.
+    case 'eks:ListNodegroups':
+      return [on(arn('eks', `cluster/${input.clusterName}`))];
+    case 'eks:ListUpdates':
+    case 'eks:DescribeUpdate': {
+      const group = here.nodeGroups.get(input.name ?? '', input.nodegroupName ?? '');
+      return [
+        on(arn('eks', `cluster/${input.name}`)),
+        ...(group === undefined ? [] : [on(group.arn, group.tags)]),
+      ];
+    }
     default: {
       if (service !== 'dynamodb') return [on('*')];
       const tables =

@@ -13,6 +13,7 @@ export function denial(service: string, caller: string, { action, resource }: As
         'UnauthorizedOperation',
         `You are not authorized to perform this operation. ${why}. Encoded authorization failure message: 4Gx8sKx`,
       );
+    case 'autoscaling':
     case 'rds':
     case 'sts':
       return new AwsError('AccessDenied', why);

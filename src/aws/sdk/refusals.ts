@@ -36,6 +36,9 @@ const REFUSALS: Readonly<Record<string, RefusalClass>> = {
   InvalidDBClusterState: 'between',
   InvalidDBInstanceState: 'between',
   InvalidDBShardGroupState: 'between',
+  ResourceContention: 'between',
+  ScalingActivityInProgress: 'between',
+  ServiceLinkedRoleFailure: 'between',
 
   CredentialsProviderError: 'expired',
   ExpiredToken: 'expired',
@@ -66,6 +69,7 @@ const REFUSALS: Readonly<Record<string, RefusalClass>> = {
   SnapshotQuotaExceeded: 'refused',
   UnsupportedHibernationConfiguration: 'refused',
   UnsupportedOperation: 'refused',
+  ValidationError: 'refused',
 };
 
 export const KNOWN_REFUSALS: readonly string[] = Object.keys(REFUSALS);

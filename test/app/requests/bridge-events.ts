@@ -65,3 +65,16 @@ export const serviceSays = (id: string, at: number, eventName = 'SERVICE_STEADY_
     createdAt: new Date(at).toISOString(),
   },
 });
+
+/** An instance of this Auto Scaling group came into service. */
+export const groupLaunched = (id: string, at: number) => ({
+  ...envelope(at),
+  source: 'aws.autoscaling',
+  'detail-type': 'EC2 Instance Launch Successful',
+  detail: {
+    AutoScalingGroupName: id,
+    StatusCode: 'InProgress',
+    Origin: 'EC2',
+    Destination: 'AutoScalingGroup',
+  },
+});

@@ -105,6 +105,8 @@ const LOOKING = {
   'ec2:DescribeInstances': 1,
   'rds:DescribeDBInstances': 1,
   'rds:DescribeDBClusters': 1,
+  // By its name and by its Name tag, which AWS does not look for in one call.
+  'autoscaling:DescribeAutoScalingGroups': 2,
   'tagging:GetResources': 1,
 };
 /** The settings in force are one query. */

@@ -98,6 +98,7 @@ export const inventoryContract = (makeWorld: () => Promise<ContractWorld>): void
         DescribeDBClusters: 2,
         GetResources: 2,
         DescribeEvents: 2,
+        DescribeAutoScalingGroups: 2,
       });
     });
   });

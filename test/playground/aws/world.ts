@@ -1,6 +1,7 @@
 import { ApplicationAutoScalingClient } from '@aws-sdk/client-application-auto-scaling';
 import { EC2Client } from '@aws-sdk/client-ec2';
 import { ECSClient } from '@aws-sdk/client-ecs';
+import { EKSClient } from '@aws-sdk/client-eks';
 import { LambdaClient } from '@aws-sdk/client-lambda';
 import { RDSClient } from '@aws-sdk/client-rds';
 import { ResourceGroupsTaggingAPIClient } from '@aws-sdk/client-resource-groups-tagging-api';
@@ -57,6 +58,7 @@ export const standIn = async (options: Omit<AwsStandInOptions, 'clock'> & { read
     events,
     here: aws.account().region(REGION),
     ec2: (choice: ClientChoice = {}) => keep(new EC2Client(config(choice))),
+    eks: (choice: ClientChoice = {}) => keep(new EKSClient(config(choice))),
     rds: (choice: ClientChoice = {}) => keep(new RDSClient(config(choice))),
     scheduler: (choice: ClientChoice = {}) => keep(new SchedulerClient(config(choice))),
     lambda: (choice: ClientChoice = {}) => keep(new LambdaClient(config(choice))),

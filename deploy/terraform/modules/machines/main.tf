@@ -130,6 +130,22 @@ locals {
         },
       ],
     )
+    "auto-scaling-group" = concat(
+      [
+        # AWS limits none of these to single resources.
+        {
+          Effect   = "Allow"
+          Action   = ["autoscaling:DescribeAutoScalingGroups", "autoscaling:DescribeInstanceRefreshes", "autoscaling:DescribeScheduledActions"]
+          Resource = "*"
+        },
+        {
+          Effect    = "Allow"
+          Action    = ["autoscaling:UpdateAutoScalingGroup"]
+          Resource  = "*"
+          Condition = local.tagged
+        },
+      ],
+    )
     "ecs-service" = concat(
       [
         # AWS limits none of these to single resources.
