@@ -470,6 +470,8 @@ describe('what each role may do', () => {
       'ec2:DescribeSpotInstanceRequests',
       'ecs:DescribeServices',
       'ecs:DescribeTaskDefinition',
+      'ecs:DescribeTasks',
+      'ecs:ListTasks',
       'organizations:ListAccounts',
       'pricing:GetProducts',
       'rds:DescribeDBClusters',

@@ -21,6 +21,12 @@ export const SERVICE_PERMISSIONS: readonly Permission[] = [
     without: 'services stay as they are',
   },
   {
+    actions: ['ecs:ListTasks', 'ecs:DescribeTasks'],
+    on: [EVERYTHING],
+    why: 'why the tasks of a service fail to start, asked only where they do',
+    without: 'the message says that they fail, and not why',
+  },
+  {
     actions: ['ecs:DescribeTaskDefinition'],
     on: [EVERYTHING],
     why: 'how large the tasks of a service are, which its price depends on',
