@@ -1,14 +1,13 @@
 /** What is scaled to zero before Uptime goes: listed with its numbers, and started first if someone wants that. */
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { ACCOUNT } from '../../playground/world/account.ts';
 import { KINDS } from '../../src/aws/kinds/registry.ts';
 import { createAwsClients } from '../../src/aws/sdk/clients.ts';
 import { createEngine } from '../../src/cli/engine.ts';
 import { type RemoveOptions, runRemove } from '../../src/cli/run-remove.ts';
 import { signIn } from '../../src/cli/sign-in.ts';
 import type { StackSeen } from '../../src/core/reports/stack.ts';
-import { resourceRef } from '../../src/core/resource/ref.ts';
 import { CHANNEL, HOURS, startTown, type Town, utc } from '../app/town.ts';
+import { stoppedFleet } from '../kinds/toy/as-stopped.ts';
 import { toyKind } from '../kinds/toy/kind.ts';
 import { type Fleet, startToyService, type ToyService } from '../kinds/toy/service.ts';
 import { recordingLog } from '../slack/support.ts';
@@ -28,17 +27,11 @@ beforeEach(async () => {
   vi.stubEnv('AWS_ENDPOINT_URL', town.aws.url);
   removed = [];
   const askedAt = utc('2026-11-23 19:00');
-  const key = `${ACCOUNT}/eu-central-1/toy-fleet/blue/api`;
   const tags = { Uptime: HOURS };
   api = service.add({ id: 'blue/api', tags, capacity: 0, min: 0, max: 0, changedAt: askedAt });
   // Nobody knows how large this one was.
   service.add({ id: 'blue/web', tags, capacity: 0, changedAt: askedAt });
-  await town.ports.store.writeActs([
-    {
-      ...{ resource: resourceRef(key), direction: 'stop', askedAt, for: 'schedule', outcome: 'asked' },
-      capacity: { desired: 3, min: 2, max: 6, unit: 'task', key, name: 'blue/api' },
-    },
-  ]);
+  await stoppedFleet(api, { desired: 3, min: 2, max: 6 }, town);
 });
 afterEach(async () => {
   vi.unstubAllEnvs();

@@ -1,4 +1,4 @@
-import { leftAtZero, remarkRef } from '../../core/notice/remark.ts';
+import { boundsGivenBack, leftAtZero, remarkRef } from '../../core/notice/remark.ts';
 import { type AtZero, type Lost, lostAtZero } from '../../core/plan/at-zero.ts';
 import type { Facts } from '../../core/plan/plan.ts';
 import type { Remark } from '../../core/plan/remark.ts';
@@ -33,7 +33,12 @@ export async function lostAlerts(
 ): Promise<Remark[]> {
   const found = new Set(resources.map(({ key }) => key));
   const lost = lostAtZero(acts ?? new Map(), sightings ?? new Map(), found)
-    .filter(({ key, stoppedAt }) => !remarks.has(remarkRef(leftAtZero(key, stoppedAt))))
+    .filter(
+      ({ key, stoppedAt }) =>
+        !remarks.has(remarkRef(leftAtZero(key, stoppedAt))) &&
+        // Someone started it by hand.
+        !remarks.has(remarkRef(boundsGivenBack(key, stoppedAt))),
+    )
     .filter(({ key }) => only === undefined || isIn(only, targetOf(key)))
     .slice(0, MOST_AT_ONCE);
   if (lost.length === 0) return [];

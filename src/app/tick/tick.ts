@@ -27,6 +27,7 @@ import type { TickPorts } from '../ports/tick-ports.ts';
 import type { Timers } from '../ports/timers.ts';
 import { act } from './act.ts';
 import { readFacts } from './facts.ts';
+import { giveBackBounds } from './give-back-bounds.ts';
 import { noteSightings } from './note-sightings.ts';
 import type { TickReport } from './tick-report.ts';
 import { isMine, REGULAR, scoped, type TickScope } from './tick-scope.ts';
@@ -101,6 +102,7 @@ export async function tick(
   await rememberRefusals(stopped, agreed.decisions, store, agreed.at);
   const isRegular = scope.kind === 'regular' || scope.kind === 'shard';
   const only = scope.kind === 'shard' ? scope.targets : undefined;
+  if (isRegular) await giveBackBounds(agreed.decisions, facts.remarks, agreed.at, ports);
   const lost = isRegular ? await lostAlerts(facts, reading.failures, only, agreed.at, ports) : [];
   const news = [
     ...withCommands([...decided.remarks, ...lost], ports.restoreCommand),

@@ -2,12 +2,10 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { renderMessage } from '../../../playground/slack/blocks/index.ts';
 import type { Message } from '../../../playground/slack/index.ts';
-import { ACCOUNT } from '../../../playground/world/account.ts';
 import { KINDS } from '../../../src/aws/kinds/registry.ts';
 import type { Config } from '../../../src/config/define.ts';
-import type { Capacity } from '../../../src/core/resource/capacity.ts';
-import { resourceRef } from '../../../src/core/resource/ref.ts';
 import { ADA, CHANNEL, HOURS, startTown, type Town, utc } from '../../app/town.ts';
+import { stoppedFleet } from './as-stopped.ts';
 import { toyKind } from './kind.ts';
 import { type Fleet, startToyService, type ToyService } from './service.ts';
 
@@ -31,27 +29,13 @@ beforeEach(async () => {
   api = service.add({ id: 'blue/api', tags: { Uptime: HOURS }, capacity: 3, min: 2, max: 6, changedAt: 0 });
   web = service.add({ id: 'blue/web', tags: { Uptime: HOURS }, capacity: 2, changedAt: 0 });
   town = await startTown('2026-11-23 21:01', configured(), {}, [...KINDS, toyKind(service.url)]);
-  await stopped(api, { desired: 3, min: 2, max: 6 });
-  await stopped(web, { desired: 2 });
+  await stoppedFleet(api, { desired: 3, min: 2, max: 6 }, town);
+  await stoppedFleet(web, { desired: 2 }, town);
 });
 afterEach(async () => {
   await town.close();
   await service.close();
 });
-
-/** As the schedule left it at 19:00. */
-async function stopped(fleet: Fleet, was: Capacity): Promise<void> {
-  const askedAt = utc('2026-11-23 19:00');
-  const key = `${ACCOUNT}/eu-central-1/toy-fleet/${fleet.id}`;
-  const zero = fleet.min === undefined ? {} : { min: 0, max: 0 };
-  Object.assign(fleet, { capacity: 0, ...zero, changedAt: askedAt });
-  await town.ports.store.writeActs([
-    {
-      ...{ resource: resourceRef(key), direction: 'stop', askedAt, for: 'schedule', outcome: 'asked' },
-      capacity: { ...was, unit: 'task', key, name: fleet.id },
-    },
-  ]);
-}
 
 const said = async (channel?: string): Promise<readonly Message[]> =>
   channel === undefined ? town.messages() : town.slack.messages(channel);
