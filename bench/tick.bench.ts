@@ -21,6 +21,7 @@ const READ = {
   'rds:DescribeDBInstances': REGIONS.length * Math.ceil(DATABASES / 100),
   'rds:DescribeDBClusters': REGIONS.length,
   'autoscaling:DescribeAutoScalingGroups': REGIONS.length,
+  'tagging:GetResources': REGIONS.length,
   'rds:DescribeEvents': REGIONS.length,
   // Eight partitions of holds and of acts, two of remarks, and the notices.
   'dynamodb:Query': 19,

@@ -3,12 +3,13 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { autoScalingGroup } from '../../src/aws/kinds/auto-scaling-group/kind.ts';
 import { ec2Instance } from '../../src/aws/kinds/ec2-instance/kind.ts';
+import { ecsService } from '../../src/aws/kinds/ecs-service/kind.ts';
 import type { Kind } from '../../src/aws/kinds/kind.ts';
 import { rdsCluster } from '../../src/aws/kinds/rds-cluster/kind.ts';
 import { rdsInstance } from '../../src/aws/kinds/rds-instance/kind.ts';
 import { KINDS } from '../../src/aws/kinds/registry.ts';
 import { HOUR_MS } from '../../src/core/time.ts';
-import { databaseSays, groupLaunched, instanceIs } from '../app/requests/bridge-events.ts';
+import { databaseSays, groupLaunched, instanceIs, serviceSays } from '../app/requests/bridge-events.ts';
 import { makeStandInWorld } from '../aws/contract/stand-in-world.ts';
 import { type KindWorld, kindContract } from './contract.ts';
 import { toyKind } from './toy/kind.ts';
@@ -91,6 +92,26 @@ kindContract(
   ),
 );
 
+kindContract(
+  'ECS service',
+  onStandIn(
+    ecsService,
+    'blue/ghost',
+    (region, n, given) => {
+      const { id } = region.addEcsService({
+        name: `web-${n}`,
+        cluster: 'blue',
+        desired: n + 1,
+        tags: { ...given },
+      });
+      // Application Auto Scaling scales one of them.
+      if (n === 1) region.scalableTargets.register(`service/${id}`, { min: 2, max: 6 });
+      return id;
+    },
+    (id, at) => serviceSays(id, at),
+  ),
+);
+
 kindContract('of the toy', async () => {
   // No AWS client is needed.
   const world = await makeStandInWorld();
@@ -126,7 +147,7 @@ kindContract('of the toy', async () => {
 });
 
 test('every kind that ships is among these', () => {
-  expect(KINDS).toEqual([ec2Instance, rdsInstance, rdsCluster, autoScalingGroup]);
+  expect(KINDS).toEqual([ec2Instance, rdsInstance, rdsCluster, autoScalingGroup, ecsService]);
 });
 
 test('only the kinds’ own code names a kind', async () => {

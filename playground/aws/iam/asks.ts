@@ -49,7 +49,8 @@ type Tagged = Pick<ReadonlyMap<string, string>, 'entries'>;
 export function asksOf({ service, operation, input: given }: Asked, here: Region): readonly Ask[] {
   const { accountId, region } = here.place;
   const input = (given ?? {}) as Input;
-  const action = `${service}:${operation}`;
+  // The tagging API is the one service here whose actions have another name than its signatures.
+  const action = `${service === 'tagging' ? 'tag' : service}:${operation}`;
   const arn = (of: string, rest: string) => `arn:aws:${of}:${region}:${accountId}:${rest}`;
   const on = (resource: string, tags?: Tagged, asked = action): Ask => ({
     action: asked,

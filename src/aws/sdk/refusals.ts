@@ -29,6 +29,7 @@ const REFUSALS: Readonly<Record<string, RefusalClass>> = {
   UnfulfillableCapacity: 'full',
   VcpuLimitExceeded: 'full',
 
+  ConcurrentUpdate: 'between',
   IncorrectInstanceState: 'between',
   IncorrectSpotRequestState: 'between',
   InvalidDBCapacityReservationState: 'between',

@@ -52,6 +52,20 @@ export const asks = (verb: string, detail: Readonly<Record<string, unknown>>, at
   detail,
 });
 
+/** @param id `blue/web` */
+export const serviceSays = (id: string, at: number, eventName = 'SERVICE_STEADY_STATE') => ({
+  ...envelope(at),
+  source: 'aws.ecs',
+  'detail-type': 'ECS Service Action',
+  resources: [`arn:aws:ecs:eu-central-1:${ACCOUNT}:service/${id}`],
+  detail: {
+    eventType: 'INFO',
+    eventName,
+    clusterArn: `arn:aws:ecs:eu-central-1:${ACCOUNT}:cluster/${id.split('/')[0]}`,
+    createdAt: new Date(at).toISOString(),
+  },
+});
+
 /** An instance of this Auto Scaling group came into service. */
 export const groupLaunched = (id: string, at: number) => ({
   ...envelope(at),

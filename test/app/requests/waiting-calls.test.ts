@@ -107,6 +107,7 @@ const LOOKING = {
   'rds:DescribeDBClusters': 1,
   // By its name and by its Name tag, which AWS does not look for in one call.
   'autoscaling:DescribeAutoScalingGroups': 2,
+  'tagging:GetResources': 1,
 };
 /** The settings in force are one query. */
 const RECORDS = { 'dynamodb:Query': 2, 'dynamodb:BatchGetItem': 1 };

@@ -4,7 +4,9 @@ import { KNOWN_REFUSALS, refusalClass } from '../../../src/aws/sdk/refusals.ts';
 
 const page = readFileSync(new URL('../../../docs/reference/refusals.md', import.meta.url), 'utf8');
 const rows = [
-  ...page.matchAll(/^\| `([\w.]+)` \| ([a-z]+) \| (?:Auto Scaling|EC2|RDS|SDK|both) \| [AERCSPH](?:, [AERCSPH])* \|$/gm),
+  ...page.matchAll(
+    /^\| `([\w.]+)` \| ([a-z]+) \| (?:Auto Scaling|EC2|RDS|ECS|SDK|both) \| [AERCSPHT](?:, [AERCSPHT])* \|$/gm,
+  ),
 ];
 
 describe('the page of refusals', () => {

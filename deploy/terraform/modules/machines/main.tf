@@ -146,6 +146,29 @@ locals {
         },
       ],
     )
+    "ecs-service" = concat(
+      [
+        # AWS limits none of these to single resources.
+        {
+          Effect   = "Allow"
+          Action   = ["application-autoscaling:DescribeScalableTargets", "cloudwatch:DescribeAlarms", "ecs:DescribeServices", "ecs:DescribeTaskDefinition", "ecs:DescribeTasks", "ecs:ListTasks", "tag:GetResources"]
+          Resource = "*"
+        },
+        {
+          Effect    = "Allow"
+          Action    = ["ecs:UpdateService"]
+          Resource  = "*"
+          Condition = local.tagged
+        },
+        # A scalable target has tags of its own, not those of its service: this is wider than the tag.
+        {
+          Effect    = "Allow"
+          Action    = ["application-autoscaling:RegisterScalableTarget"]
+          Resource  = "arn:${local.partition}:application-autoscaling:*:*:scalable-target/*"
+          Condition = { StringEquals = { "application-autoscaling:service-namespace" = "ecs" } }
+        },
+      ],
+    )
     # /kinds:statements
   }
 }
