@@ -57,7 +57,7 @@ interface Visits {
 export const createTargetInventory = (options: TargetInventoryOptions): Inventory & Targets => {
   const { accounts, settings, kinds } = options;
   const { tagKey } = settings;
-  const everything = [...new Set(kinds.map(({ service }) => service))].join(' and ');
+  const everything = new Intl.ListFormat('en-US').format(new Set(kinds.map(({ service }) => service)));
 
   const nameOf = async (account: Account): Promise<string> => account.id ?? accounts.homeName();
 

@@ -169,6 +169,28 @@ locals {
         },
       ],
     )
+    "eks-node-group" = concat(
+      [
+        # AWS limits none of these to single resources.
+        {
+          Effect   = "Allow"
+          Action   = ["autoscaling:DescribeAutoScalingGroups", "tag:GetResources"]
+          Resource = "*"
+        },
+        {
+          Effect    = "Allow"
+          Action    = ["eks:UpdateNodegroupConfig"]
+          Resource  = "*"
+          Condition = local.tagged
+        },
+        # Reading is not limited to the tag: AWS names a node group for a while after its tag is gone.
+        {
+          Effect   = "Allow"
+          Action   = ["eks:DescribeNodegroup"]
+          Resource = "arn:${local.partition}:eks:*:${local.account}:nodegroup/*/*/*"
+        },
+      ],
+    )
     # /kinds:statements
   }
 }
