@@ -49,7 +49,7 @@ export class Region {
     this.databases = new Databases(place);
     this.services = new EcsServices(place);
     this.scalableTargets = new ScalableTargets(place, this.services);
-    this.nodeGroups = new NodeGroups(place, this.instances);
+    this.nodeGroups = new NodeGroups(place, this.groups);
     this.trail = new Trail(place);
     const pace = quotas ? new InvocationPace() : undefined;
     this.schedules = new Schedules(place, deliverTo(place, functions, queues, pace), pastOneTime);

@@ -9,6 +9,7 @@ const PREFIXES: Readonly<Record<string, string>> = {
   'client-dynamodb': 'dynamodb',
   'client-ec2': 'ec2',
   'client-ecs': 'ecs',
+  'client-eks': 'eks',
   'client-lambda': 'lambda',
   'client-organizations': 'organizations',
   'client-pricing': 'pricing',

@@ -433,7 +433,7 @@ describe('what each role may do', () => {
 
   test.each(WORKING)('%s: only what carries the tag can be started or stopped', (role) => {
     const power = statements(role).filter(({ Action }) =>
-      [Action].flat().some((action) => /^(ec2|rds):(Start|Stop)/.test(action)),
+      [Action].flat().some((action) => /^(ec2|rds):(Start|Stop)|^eks:Update/.test(action)),
     );
     const tagged = [{ Null: { 'aws:ResourceTag/Uptime': 'false' } }, '*'];
     expect(power.map(({ Condition, Resource }) => [Condition, Resource])).toEqual([
@@ -442,6 +442,7 @@ describe('what each role may do', () => {
       tagged,
       // The snapshot that a stop may take.
       [undefined, { 'Fn::Sub': expect.stringMatching(/:rds:\*:.*:snapshot:uptime-\*$/) }],
+      tagged,
       tagged,
       tagged,
     ]);
@@ -465,7 +466,9 @@ describe('what each role may do', () => {
       'autoscaling:DescribeScheduledActions',
       ...(role === 'PeopleRole' ? ['cloudtrail:LookupEvents'] : []),
       'cloudwatch:DescribeAlarms',
+      'ec2:DescribeImages',
       'ec2:DescribeInstances',
+      'ec2:DescribeLaunchTemplateVersions',
       'ec2:DescribeRegions',
       'ec2:DescribeSpotInstanceRequests',
       'ecs:DescribeServices',

@@ -1,5 +1,6 @@
 import type { Nodegroup, Update } from '@aws-sdk/client-eks';
 import type { NodeGroup, NodeGroupUpdate } from './node-group.ts';
+import { issuesOf, sizesOf, statusOf } from './node-groups.ts';
 
 export const nodeGroupShape = (group: NodeGroup): Nodegroup => ({
   nodegroupName: group.name,
@@ -9,17 +10,17 @@ export const nodeGroupShape = (group: NodeGroup): Nodegroup => ({
   releaseVersion: '1.34.2-20261108',
   createdAt: new Date(group.createdAt),
   modifiedAt: new Date(group.modifiedAt),
-  status: group.status,
+  status: statusOf(group),
   capacityType: group.capacityType,
-  scalingConfig: { ...group.sizes },
+  scalingConfig: { ...sizesOf(group) },
   instanceTypes: group.instanceTypes && [...group.instanceTypes],
   subnets: ['subnet-0e2907431c9988b72', 'subnet-04ad87f71c6e5ab4d'],
   amiType: group.amiType,
   nodeRole: `arn:aws:iam::${group.accountId}:role/eks-nodes`,
   labels: {},
-  resources: { autoScalingGroups: [{ name: group.autoScalingGroup }] },
+  resources: { autoScalingGroups: [{ name: group.group.id }] },
   diskSize: group.instanceTypes && 20,
-  health: { issues: group.issues.map((issue) => ({ ...issue })) },
+  health: { issues: issuesOf(group).map((issue) => ({ ...issue })) },
   updateConfig: { maxUnavailable: 1 },
   launchTemplate: group.instanceTypes ? undefined : { id: 'lt-0abcd290751193123', version: '1' },
   tags: Object.fromEntries(group.tags),

@@ -1,5 +1,5 @@
 import type { AMITypes, CapacityTypes, Issue, NodegroupStatus, UpdateType } from '@aws-sdk/client-eks';
-import type { Instance } from '../ec2/instance.ts';
+import type { Group } from '../autoscaling/group.ts';
 import type { EpochMs } from '../time/index.ts';
 
 export interface Sizes {
@@ -37,25 +37,22 @@ export interface NodeGroup {
   readonly arn: string;
   readonly accountId: string;
   readonly region: string;
-  /** Of the group behind it. */
-  readonly autoScalingGroup: string;
+  /** The Auto Scaling group behind it, which has its machines and its sizes. */
+  readonly group: Group;
   readonly createdAt: EpochMs;
   modifiedAt: EpochMs;
   status: NodegroupStatus;
-  sizes: Sizes;
   readonly tags: Map<string, string>;
   /** Absent where a launch template has them. */
   readonly instanceTypes: readonly string[] | undefined;
-  /** Of its machines, where a launch template has it. */
-  readonly templateType: string;
   readonly capacityType: CapacityTypes;
   readonly amiType: AMITypes;
-  /** Those that run or are about to. */
-  machines: readonly Instance[];
   issues: readonly Issue[];
   readonly updates: NodeGroupUpdate[];
   /** The next change is accepted, fails, and is taken back. */
   failNextUpdate?: UpdateFailure | undefined;
+  /** The sizes of a change that will fail, until it does. */
+  shown?: Sizes;
   updatingMs?: number | undefined;
 }
 
@@ -77,4 +74,7 @@ export interface NewNodeGroup {
   readonly issues?: readonly Issue[] | undefined;
   readonly failNextUpdate?: UpdateFailure | undefined;
   readonly updatingMs?: number | undefined;
+  /** How long its machines take. */
+  readonly startingMs?: number | undefined;
+  readonly stoppingMs?: number | undefined;
 }

@@ -1,34 +1,34 @@
-import type { Instance } from '../ec2/instance.ts';
-import type { Instances } from '../ec2/instances.ts';
+import type { Issue } from '@aws-sdk/client-eks';
+import type { Groups } from '../autoscaling/groups.ts';
 import { type Place, stableHex } from '../place.ts';
-import { DAY_MS } from '../time/index.ts';
+import { DAY_MS, type EpochMs } from '../time/index.ts';
 import type { NewNodeGroup, NodeGroup, NodeGroupUpdate, Sizes } from './node-group.ts';
 
-/** The managed node groups of one account and Region, and their machines. The rules of the API are in `update.ts`. */
+/** The managed node groups of one account and Region, each with an Auto Scaling group behind it. The rules of the API are in `update.ts`. */
 export class NodeGroups {
   readonly #place: Place;
-  readonly #instances: Instances;
-  readonly #groups = new Map<string, NodeGroup>();
+  readonly #groups: Groups;
+  readonly #byId = new Map<string, NodeGroup>();
   /** What a repeated request is answered with, by node group and `clientRequestToken`. */
   readonly byToken = new Map<string, NodeGroupUpdate>();
 
-  constructor(place: Place, instances: Instances) {
+  constructor(place: Place, groups: Groups) {
     this.#place = place;
-    this.#instances = instances;
+    this.#groups = groups;
   }
 
   /** In the order of their ids. */
   all(): readonly NodeGroup[] {
-    return [...this.#groups.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
+    return [...this.#byId.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
   }
 
   get(cluster: string, name: string): NodeGroup | undefined {
-    return this.#groups.get(`${cluster}/${name}`);
+    return this.#byId.get(`${cluster}/${name}`);
   }
 
   /** By id, `<cluster>/<name>`, or ARN. */
   find(id: string): NodeGroup | undefined {
-    return this.#groups.get(id) ?? this.all().find(({ arn }) => arn === id);
+    return this.#byId.get(id) ?? this.all().find(({ arn }) => arn === id);
   }
 
   clusters(): readonly string[] {
@@ -39,84 +39,74 @@ export class NodeGroups {
     const { accountId, region, clock } = this.#place;
     const { cluster, name } = seed;
     const id = `${cluster}/${name}`;
-    if (this.#groups.has(id)) throw new Error(`there is a node group ${id} already`);
+    if (this.#byId.has(id)) throw new Error(`there is a node group ${id} already`);
     const uuid = uuidOf(`${accountId}/${region}/${id}`);
     const createdAt = seed.createdAt ?? clock.now() - 30 * DAY_MS;
     const desiredSize = seed.desiredSize ?? 2;
-    const group: NodeGroup = {
+    const types =
+      seed.templateType === undefined ? (seed.instanceTypes ?? ['t3.medium']) : [seed.templateType];
+    const tags = behindTags(cluster, name);
+    const nodeGroup: NodeGroup = {
       kind: 'node-group',
       ...{ id, cluster, name, accountId, region, createdAt },
       modifiedAt: createdAt,
       arn: `arn:aws:eks:${region}:${accountId}:nodegroup/${id}/${uuid}`,
-      autoScalingGroup: `eks-${name}-${uuid}`,
+      group: this.#groups.add({
+        id: `eks-${name}-${uuid}`,
+        min: seed.minSize ?? Math.min(1, desiredSize),
+        max: seed.maxSize ?? Math.max(2, desiredSize),
+        desired: desiredSize,
+        types: types.map((type) => ({ type })),
+        onDemandPercent: seed.capacityType === 'SPOT' ? 0 : undefined,
+        zones: [`${region}a`],
+        tags,
+        propagated: Object.keys(tags),
+        launchingMs: seed.startingMs,
+        terminatingMs: seed.stoppingMs,
+      }),
       status: seed.status ?? 'ACTIVE',
-      sizes: { minSize: seed.minSize ?? 1, maxSize: seed.maxSize ?? Math.max(2, desiredSize), desiredSize },
       tags: new Map(Object.entries(seed.tags ?? {})),
-      instanceTypes: seed.templateType === undefined ? (seed.instanceTypes ?? ['t3.medium']) : undefined,
-      templateType: seed.templateType ?? seed.instanceTypes?.[0] ?? 't3.medium',
+      instanceTypes: seed.templateType === undefined ? types : undefined,
       capacityType: seed.capacityType ?? 'ON_DEMAND',
       amiType: seed.amiType ?? 'AL2023_x86_64_STANDARD',
-      machines: [],
       issues: seed.issues ?? [],
       updates: [],
       failNextUpdate: seed.failNextUpdate,
       updatingMs: seed.updatingMs,
     };
-    this.#groups.set(id, group);
-    group.machines = Array.from({ length: desiredSize }, () => this.#machine(group, 'running'));
-    return group;
+    this.#byId.set(id, nodeGroup);
+    return nodeGroup;
   }
 
   /** Only from `ACTIVE`, and only to sizes that `update.ts` has checked. */
-  resize(group: NodeGroup, sizes: Sizes): NodeGroupUpdate {
-    const { clock, timings, agenda } = this.#place;
-    const [before, now] = [group.sizes, clock.now()];
-    const update: NodeGroupUpdate = {
-      id: uuidOf(`${group.arn} update ${group.updates.length}`),
-      type: 'ConfigUpdate',
-      params: [
-        { type: 'MinSize', value: String(sizes.minSize) },
-        { type: 'MaxSize', value: String(sizes.maxSize) },
-        { type: 'DesiredSize', value: String(sizes.desiredSize) },
-      ],
-      createdAt: now,
-      status: 'InProgress',
-      errors: [],
-    };
-    group.updates.push(update);
-    const failure = group.failNextUpdate;
-    delete group.failNextUpdate;
-    group.status = 'UPDATING';
-    group.sizes = sizes;
-    if (failure === undefined) this.#scale(group, sizes.desiredSize);
-    agenda.change(now + (group.updatingMs ?? timings.nodeGroupUpdatingMs), (at) => {
+  resize(nodeGroup: NodeGroup, sizes: Sizes): NodeGroupUpdate {
+    const { timings, agenda, clock } = this.#place;
+    const update = this.#begin(nodeGroup, 'ConfigUpdate', [
+      { type: 'MinSize', value: String(sizes.minSize) },
+      { type: 'MaxSize', value: String(sizes.maxSize) },
+      { type: 'DesiredSize', value: String(sizes.desiredSize) },
+    ]);
+    const failure = nodeGroup.failNextUpdate;
+    delete nodeGroup.failNextUpdate;
+    if (failure === undefined) this.#setSizes(nodeGroup, sizes);
+    // The machines stay, and the sizes come back: https://github.com/crossplane-contrib/provider-aws/issues/1475
+    else nodeGroup.shown = sizes;
+    agenda.change(clock.now() + (nodeGroup.updatingMs ?? timings.nodeGroupUpdatingMs), (at) => {
       update.status = failure === undefined ? 'Successful' : 'Failed';
-      if (failure !== undefined) {
-        update.errors = [failure];
-        // https://github.com/crossplane-contrib/provider-aws/issues/1475
-        group.sizes = before;
-      }
-      group.modifiedAt = at;
-      group.status = group.issues.length > 0 ? 'DEGRADED' : 'ACTIVE';
+      if (failure !== undefined) update.errors = [failure];
+      delete nodeGroup.shown;
+      nodeGroup.modifiedAt = at;
+      nodeGroup.status = 'ACTIVE';
     });
     return update;
   }
 
   /** A change that is not of sizes, such as a new Kubernetes version, until `until`. */
-  upgrade(group: NodeGroup, until: number): NodeGroupUpdate {
-    const update: NodeGroupUpdate = {
-      id: uuidOf(`${group.arn} update ${group.updates.length}`),
-      type: 'VersionUpdate',
-      params: [],
-      createdAt: this.#place.clock.now(),
-      status: 'InProgress',
-      errors: [],
-    };
-    group.updates.push(update);
-    group.status = 'UPDATING';
+  upgrade(nodeGroup: NodeGroup, until: EpochMs): NodeGroupUpdate {
+    const update = this.#begin(nodeGroup, 'VersionUpdate', []);
     this.#place.agenda.change(until, () => {
       update.status = 'Successful';
-      group.status = 'ACTIVE';
+      nodeGroup.status = 'ACTIVE';
     });
     return update;
   }
@@ -125,40 +115,60 @@ export class NodeGroups {
    * As cluster-autoscaler does: through the Auto Scaling group, within its bounds. EKS makes no update of it.
    * https://docs.aws.amazon.com/eks/latest/APIReference/API_NodegroupScalingConfig.html
    */
-  autoscale(group: NodeGroup, desired: number): void {
-    const { minSize, maxSize } = group.sizes;
-    const desiredSize = Math.min(maxSize, Math.max(minSize, desired));
-    group.sizes = { ...group.sizes, desiredSize };
-    this.#scale(group, desiredSize);
-  }
-
-  #scale(group: NodeGroup, desired: number): void {
-    const surplus = group.machines.length - desired;
-    if (surplus < 0) {
-      const more = Array.from({ length: -surplus }, () => this.#machine(group, 'pending'));
-      group.machines = [...group.machines, ...more];
-      return;
-    }
-    for (const machine of group.machines.slice(0, surplus)) this.#instances.terminate(machine);
-    group.machines = group.machines.slice(surplus);
-  }
-
-  /** A node group's own tags do not pass to its machines. These do: https://docs.aws.amazon.com/eks/latest/userguide/managed-node-groups.html */
-  #machine(group: NodeGroup, state: 'running' | 'pending'): Instance {
-    return this.#instances.add({
-      state,
-      type: group.templateType,
-      spot: group.capacityType === 'SPOT' ? 'one-time' : undefined,
-      launchTime: state === 'pending' ? this.#place.clock.now() : undefined,
-      tags: {
-        'aws:autoscaling:groupName': group.autoScalingGroup,
-        'eks:cluster-name': group.cluster,
-        'eks:nodegroup-name': group.name,
-        [`kubernetes.io/cluster/${group.cluster}`]: 'owned',
-      },
+  autoscale(nodeGroup: NodeGroup, desired: number): void {
+    const { minSize, maxSize } = sizesOf(nodeGroup);
+    this.#setSizes(nodeGroup, {
+      minSize,
+      maxSize,
+      desiredSize: Math.min(maxSize, Math.max(minSize, desired)),
     });
   }
+
+  #setSizes({ group }: NodeGroup, { minSize: min, maxSize: max, desiredSize: desired }: Sizes): void {
+    const cause = `a user request update of AutoScalingGroup constraints to min: ${min}, max: ${max}, desired: ${desired}`;
+    this.#groups.resize(group, { min, max, desired }, cause);
+  }
+
+  #begin(
+    nodeGroup: NodeGroup,
+    type: NodeGroupUpdate['type'],
+    params: NodeGroupUpdate['params'],
+  ): NodeGroupUpdate {
+    const id = uuidOf(`${nodeGroup.arn} update ${nodeGroup.updates.length}`);
+    const createdAt = this.#place.clock.now();
+    const update: NodeGroupUpdate = { id, type, params, createdAt, status: 'InProgress', errors: [] };
+    nodeGroup.updates.push(update);
+    nodeGroup.status = 'UPDATING';
+    return update;
+  }
 }
+
+/** What EKS tells, which is what the group behind it has. */
+export const sizesOf = ({ group: { sizes }, shown }: NodeGroup): Sizes =>
+  shown ?? { minSize: sizes.min, maxSize: sizes.max, desiredSize: sizes.desired };
+
+/** A launch that failed makes a node group degraded. Only one that succeeds ends it: https://github.com/aws/containers-roadmap/issues/2326 */
+export function issuesOf({ group, issues }: NodeGroup): readonly Issue[] {
+  const last = group.activities.find(({ description }) => description.startsWith('Launching'));
+  if (last?.status !== 'Failed') return issues;
+  const message = `Could not launch On-Demand Instances. InsufficientInstanceCapacity - ${last.message}`;
+  return [...issues, { code: 'AsgInstanceLaunchFailures', message, resourceIds: [group.id] }];
+}
+
+export const statusOf = (nodeGroup: NodeGroup): NodeGroup['status'] =>
+  nodeGroup.status === 'ACTIVE' && issuesOf(nodeGroup).length > 0 ? 'DEGRADED' : nodeGroup.status;
+
+/**
+ * A node group's own tags pass neither to the group behind it nor to its machines. These do, the last two for cluster-autoscaler, whether
+ * it runs or not: https://docs.aws.amazon.com/eks/latest/userguide/managed-node-groups.html
+ */
+const behindTags = (cluster: string, name: string): Readonly<Record<string, string>> => ({
+  'eks:cluster-name': cluster,
+  'eks:nodegroup-name': name,
+  [`kubernetes.io/cluster/${cluster}`]: 'owned',
+  'k8s.io/cluster-autoscaler/enabled': 'true',
+  [`k8s.io/cluster-autoscaler/${cluster}`]: 'owned',
+});
 
 const uuidOf = (text: string): string =>
   stableHex(text, 32).replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');

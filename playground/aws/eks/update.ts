@@ -2,6 +2,7 @@ import type { UpdateNodegroupConfigRequest } from '@aws-sdk/client-eks';
 import { AwsError } from '../error.ts';
 import type { Region } from '../region.ts';
 import type { NodeGroup, NodeGroupUpdate, Sizes } from './node-group.ts';
+import { sizesOf, statusOf } from './node-groups.ts';
 
 /** @throws AwsError where there is none */
 export function nodeGroupOf(here: Region, cluster: string | undefined, name: string | undefined): NodeGroup {
@@ -31,9 +32,9 @@ export function updateNodeGroup(here: Region, input: UpdateNodegroupConfigReques
   const given = Object.fromEntries(
     Object.entries(scalingConfig ?? {}).filter(([, size]) => size !== undefined),
   ) satisfies Partial<Sizes>;
-  const sizes: Sizes = { ...group.sizes, ...given };
+  const sizes: Sizes = { ...sizesOf(group), ...given };
   checkSizes(sizes);
-  if (group.status !== 'ACTIVE') {
+  if (!TAKES_CHANGES.has(statusOf(group))) {
     const message = 'Nodegroup cannot be updated as it is currently not in Active State';
     throw new AwsError('ResourceInUseException', message);
   }
@@ -41,6 +42,9 @@ export function updateNodeGroup(here: Region, input: UpdateNodegroupConfigReques
   if (token !== undefined) here.nodeGroups.byToken.set(`${group.id} ${token}`, update);
   return update;
 }
+
+/** A degraded group can be scaled to zero, and stays degraded: https://github.com/aws/containers-roadmap/issues/2326 */
+const TAKES_CHANGES: ReadonlySet<string> = new Set(['ACTIVE', 'DEGRADED']);
 
 function checkSizes({ minSize, maxSize, desiredSize }: Sizes): void {
   if (maxSize < 1) throw invalid("Requested max capacity can't be less than 1");

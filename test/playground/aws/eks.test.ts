@@ -97,6 +97,8 @@ describe('describing a node group', () => {
     expect(here.instances.all()[0]?.tags).toEqual(
       new Map([
         ['aws:autoscaling:groupName', group],
+        ['k8s.io/cluster-autoscaler/enabled', 'true'],
+        ['k8s.io/cluster-autoscaler/shop', 'owned'],
         ['eks:cluster-name', 'shop'],
         ['eks:nodegroup-name', 'general'],
         ['kubernetes.io/cluster/shop', 'owned'],

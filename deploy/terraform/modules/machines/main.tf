@@ -135,7 +135,7 @@ locals {
         # AWS limits none of these to single resources.
         {
           Effect   = "Allow"
-          Action   = ["autoscaling:DescribeAutoScalingGroups", "autoscaling:DescribeInstanceRefreshes", "autoscaling:DescribeScheduledActions"]
+          Action   = ["autoscaling:DescribeAutoScalingGroups", "autoscaling:DescribeInstanceRefreshes", "autoscaling:DescribeScheduledActions", "ec2:DescribeImages", "ec2:DescribeInstances", "ec2:DescribeLaunchTemplateVersions"]
           Resource = "*"
         },
         {
@@ -166,6 +166,28 @@ locals {
           Action    = ["application-autoscaling:RegisterScalableTarget"]
           Resource  = "arn:${local.partition}:application-autoscaling:*:*:scalable-target/*"
           Condition = { StringEquals = { "application-autoscaling:service-namespace" = "ecs" } }
+        },
+      ],
+    )
+    "eks-node-group" = concat(
+      [
+        # AWS limits none of these to single resources.
+        {
+          Effect   = "Allow"
+          Action   = ["autoscaling:DescribeAutoScalingGroups", "tag:GetResources"]
+          Resource = "*"
+        },
+        {
+          Effect    = "Allow"
+          Action    = ["eks:UpdateNodegroupConfig"]
+          Resource  = "*"
+          Condition = local.tagged
+        },
+        # Reading is not limited to the tag: AWS names a node group for a while after its tag is gone.
+        {
+          Effect   = "Allow"
+          Action   = ["eks:DescribeNodegroup"]
+          Resource = "arn:${local.partition}:eks:*:${local.account}:nodegroup/*/*/*"
         },
       ],
     )

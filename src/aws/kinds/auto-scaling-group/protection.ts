@@ -3,11 +3,15 @@ import type { Protection } from '../../../core/resource/resource.ts';
 import type { GroupParticulars } from './particulars.ts';
 
 /** Tags that AWS's services put on the groups that they size themselves. */
-const OWNERS: Readonly<Record<string, (value: string) => Protection>> = {
-  'eks:nodegroup-name': (name) => ({
-    code: 'eks',
-    reason: `it belongs to the EKS node group ${name}, which sets its size. Tag the node group instead`,
-  }),
+const OWNERS: Readonly<Record<string, (value: string, cluster?: string) => Protection>> = {
+  'eks:nodegroup-name': (name, cluster) => {
+    const id = cluster === undefined ? name : `${cluster}/${name}`;
+    return {
+      code: 'eks',
+      reason: `it belongs to the EKS node group ${id}, which sets its size. Tag the node group instead`,
+      group: { kind: 'eks-node-group', id },
+    };
+  },
   AmazonECSManaged: () => ({
     code: 'ecs',
     reason: 'an ECS capacity provider sets its size. Tag the ECS services instead',
@@ -30,7 +34,7 @@ export function groupProtection(
   const { Operator: operator, Tags: tags = [], DesiredCapacity: desired = 0 } = group;
   for (const { Key: key = '', Value: value = '' } of tags) {
     const owner = Object.hasOwn(OWNERS, key) ? OWNERS[key] : undefined;
-    if (owner !== undefined) return owner(value);
+    if (owner !== undefined) return owner(value, tags.find((tag) => tag.Key === 'eks:cluster-name')?.Value);
   }
   if (operator?.Principal !== undefined) {
     return { code: 'operator-managed', reason: `managed by ${operator.Principal}, which sets its size` };

@@ -135,6 +135,14 @@ describe('is left alone', () => {
     expect(read(over)?.protection?.code).toBe(code);
   });
 
+  it('names the node group that it belongs to, so that only one of them is spoken of where both carry the tag', () => {
+    const Tags = [
+      { Key: 'eks:nodegroup-name', Value: 'blue' },
+      { Key: 'eks:cluster-name', Value: 'shop' },
+    ];
+    expect(read({ Tags })?.protection?.group).toEqual({ kind: 'eks-node-group', id: 'shop/blue' });
+  });
+
   it.each<[string, Partial<AutoScalingGroup>]>([
     ['with another process suspended', { SuspendedProcesses: [{ ProcessName: 'AZRebalance' }] }],
     ['with one of two protected', { Instances: [first, { ...second, ...isProtected }] }],
