@@ -51,6 +51,10 @@ export const makeStandInWorld = async (
       for (const seed of seeds) account.region(region).addDbCluster({ ...seed, members: 1 });
     },
 
+    async addGroups(region, seeds) {
+      for (const seed of seeds) account.region(region).addGroup(seed);
+    },
+
     async addServices(region, seeds) {
       const here = account.region(region);
       for (const { bounds, strategy, ...seed } of seeds) {
