@@ -65,8 +65,9 @@ const answerCall = async (
   const here = path.regionOf(accountId, region);
   const toTrail = (answer: TrailAnswer) => {
     const event = powerEvent(name, input, answer.output);
+    if (event === undefined) return;
     const caller = callerOf(identity, String(request.headers['user-agent'] ?? ''));
-    if (event !== undefined) here.trail.record({ ...event, caller, ...answer.refused });
+    here.trail.record({ ...event, caller, ...answer.refused });
   };
   const fault = await faultOf(path.faultHooks, call);
   if (fault !== undefined && 'delayMs' in fault) await path.sleep(fault.delayMs);

@@ -44,6 +44,8 @@ export type AwsEvent = {
       /** A call that may have changed something in DynamoDB has been answered. */
       readonly type: 'table-written';
       readonly operation: string;
+      /** Who called. */
+      readonly accessKeyId: string;
     }
   | {
       readonly type: 'schedule-fired' | 'schedule-dropped';

@@ -5,6 +5,7 @@ export type { TrailCaller } from './cloudtrail/trail.ts';
 export type { Instance, NewInstance } from './ec2/instance.ts';
 export type { AwsEvent } from './event.ts';
 export type { DbCluster, DbInstance, NewDbCluster, NewDbInstance } from './rds/database.ts';
+export { memberIds } from './rds/databases.ts';
 export type { Region } from './region.ts';
 export { offeredOperations } from './services.ts';
 export { type AwsStandIn, type AwsStandInOptions, startAwsStandIn } from './stand-in.ts';

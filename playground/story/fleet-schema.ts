@@ -1,4 +1,4 @@
-/** What a story's fleet consists of, as it is written. */
+/** The machines, databases and groups of a story as they are written. `described` is in AWS's own words. */
 import * as v from 'valibot';
 import { readDuration } from './when.ts';
 
@@ -26,8 +26,12 @@ const tagged = {
   startTakes: v.optional(duration),
 };
 
+const text = v.optional(v.string());
+const texts = v.optional(v.array(v.string()));
+
 const instance = v.strictObject({
   ec2: machineName,
+  id: v.optional(v.pipe(v.string(), v.regex(/^i-[0-9a-f]{8,17}$/, 'expected an id such as i-0a1b2c3d'))),
   count: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(2_000))),
   type: v.optional(v.string()),
   zone: v.optional(v.string()),
@@ -38,12 +42,49 @@ const instance = v.strictObject({
   hibernation: v.optional(v.boolean()),
   launchGroup: v.optional(v.string()),
   licence: v.optional(v.boolean()),
+  rootDevice: v.optional(v.picklist(['ebs', 'instance-store'])),
+  operator: text,
+  described: v.optional(
+    v.strictObject({
+      PlatformDetails: text,
+      UsageOperation: text,
+      Tenancy: v.optional(v.picklist(['default', 'dedicated', 'host'])),
+    }),
+  ),
   ...tagged,
 });
 
-const database = { engine: v.optional(v.string()), state: v.optional(v.string()), ...tagged };
-const dbInstance = v.strictObject({ rds: name, copiesTags: v.optional(v.boolean()), ...database });
-const dbCluster = v.strictObject({ cluster: name, ...database });
+const database = { engine: text, state: text, class: text, ...tagged };
+const dbInstance = v.strictObject({
+  rds: name,
+  zone: text,
+  multiAz: v.optional(v.boolean()),
+  copiesTags: v.optional(v.boolean()),
+  described: v.optional(
+    v.strictObject({
+      LicenseModel: text,
+      ReadReplicaDBInstanceIdentifiers: texts,
+      ReadReplicaDBClusterIdentifiers: texts,
+      ReadReplicaSourceDBInstanceIdentifier: text,
+      ReadReplicaSourceDBClusterIdentifier: text,
+    }),
+  ),
+  ...database,
+});
+const dbCluster = v.strictObject({
+  cluster: name,
+  members: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(16))),
+  serverless: v.optional(v.picklist(['v1', 'v2'])),
+  globalCluster: text,
+  described: v.optional(
+    v.strictObject({
+      EngineMode: text,
+      ReadReplicaIdentifiers: texts,
+      ReplicationSourceIdentifier: text,
+    }),
+  ),
+  ...database,
+});
 
 export const processes = v.array(
   v.picklist(['Launch', 'Terminate', 'ScheduledActions', 'AlarmNotification']),

@@ -1,4 +1,5 @@
 /** The machines of a story. What they did before it began is what their schedule asked for. */
+import type { Clock } from '../../src/app/ports/clock.ts';
 import { occurrences } from '../../src/core/schedule/occurrences.ts';
 import type { Direction } from '../../src/core/schedule/schedule.ts';
 import { CHANNEL_TAG } from '../../src/core/settings/routing.ts';
@@ -13,9 +14,12 @@ import { seedGroup } from './seed-group.ts';
 import type { Machine } from './stage.ts';
 import { readDuration, readTime } from './when.ts';
 
+/** What a fleet is added to. */
+export type Ground = Pick<World, 'aws' | 'settings'> & { readonly clock: Clock };
+
 /** Adds the fleet. Returns each machine by its name, and all machines of an entry by the entry's. */
 export function seedFleet(
-  world: World,
+  world: Ground,
   fleet: readonly FleetEntry[],
   channels: Cast['channels'],
 ): ReadonlyMap<string, readonly Machine[]> {
@@ -37,7 +41,11 @@ function nameOf(entry: FleetEntry): string {
 /** Of another account, which shares it. */
 const LICENCE = 'arn:aws:license-manager:eu-central-1:999900000001:license-configuration:lic-0123456789ab';
 
-function addEntry(world: World, entry: FleetEntry, channels: Cast['channels']): ReadonlyMap<string, Machine> {
+function addEntry(
+  world: Ground,
+  entry: FleetEntry,
+  channels: Cast['channels'],
+): ReadonlyMap<string, Machine> {
   const { settings, clock } = world;
   const region = world.aws.account(entry.account ?? ACCOUNT).region(entry.region ?? 'eu-central-1');
   const tags = {
@@ -52,16 +60,35 @@ function addEntry(world: World, entry: FleetEntry, channels: Cast['channels']): 
     return new Map([[entry.asg, region.addGroup({ ...seedGroup(entry), ...takes, tags, propagated })]]);
   }
   if ('rds' in entry) {
-    const { rds: id, engine, state: status, copiesTags } = entry;
-    const seed = { id, engine, status, tags, copiesTags, stoppingMs, startingMs };
-    return new Map([[id, region.addDbInstance(seed)]]);
+    const {
+      rds: id,
+      engine,
+      class: instanceClass,
+      zone,
+      state: status,
+      multiAz,
+      copiesTags,
+      described,
+    } = entry;
+    const seed = { id, engine, instanceClass, zone, status, tags, multiAz, copiesTags, described };
+    return new Map([[id, region.addDbInstance({ ...seed, stoppingMs, startingMs })]]);
   }
   if ('cluster' in entry) {
-    const { cluster: id, engine, state: status } = entry;
-    return new Map([[id, region.addDbCluster({ id, engine, status, tags, stoppingMs, startingMs })]]);
+    const {
+      cluster: id,
+      engine,
+      class: instanceClass,
+      state: status,
+      members,
+      serverless,
+      described,
+    } = entry;
+    const { globalCluster: globalClusterId } = entry;
+    const seed = { id, engine, instanceClass, status, tags, members, serverless, globalClusterId, described };
+    return new Map([[id, region.addDbCluster({ ...seed, stoppingMs, startingMs })]]);
   }
   const { ec2, count, type, zone, state = 'running', launched, spot, stopProtection } = entry;
-  const { hibernation, launchGroup, licence } = entry;
+  const { id, hibernation, launchGroup, licence, rootDevice, operator, described } = entry;
   const licenses = licence === true ? [LICENCE] : [];
   const now = clock.now();
   const launchTime =
@@ -81,8 +108,9 @@ function addEntry(world: World, entry: FleetEntry, channels: Cast['channels']): 
           },
         };
   const names = count === undefined ? [ec2] : Array.from({ length: count }, (_, i) => `${ec2}-${i + 1}`);
-  const shape = { type, zone, spot, stopProtection, hibernation, launchGroup, licenses };
-  const seed = { ...shape, state, launchTime, tags, stoppingMs, ...stopped };
+  const shape = { id, type, zone, spot, stopProtection, hibernation, launchGroup, licenses };
+  const more = { rootDevice, operator, described };
+  const seed = { ...shape, ...more, state, launchTime, tags, stoppingMs, ...stopped };
   return new Map(
     names.map((name) => [name, region.addInstance({ name, pendingMs: startingMs, ...seed })] as const),
   );
@@ -99,7 +127,7 @@ export function withChannelIds(
 
 /** When its schedule last started or stopped it. */
 function latest(
-  { settings }: World,
+  { settings }: Ground,
   tag: string | undefined,
   direction: Direction,
   now: EpochMs,

@@ -139,7 +139,6 @@ export function createTrouble(stage: Stage): Trouble {
         [names ?? []].flat().flatMap((name) => stage.named(name));
       byHand('Stop', each(acts.stop), acts);
       byHand('Start', each(acts.start), acts);
-      groupActs(acts, stage, region);
       for (const resource of each(acts.powerOff)) {
         if (!isInstance(resource)) throw new Error(`${resource.id} cannot power itself off`);
         region.shutDownFromInside(resource);
@@ -150,6 +149,7 @@ export function createTrouble(stage: Stage): Trouble {
       for (const [type, count] of Object.entries(acts.room ?? {}))
         region.takeCapacity(type, 'eu-central-1a', count);
       if (acts.quota !== undefined) region.instances.setQuota(acts.quota);
+      groupActs(acts, stage, region);
       for (const resource of each(acts.agentDown)) {
         if (isInstance(resource)) resource.hibernationAgentDown = true;
       }

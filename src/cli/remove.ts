@@ -1,7 +1,6 @@
 import { messageOf } from '../app/message-of.ts';
 import type { Machines } from '../text/farewell.ts';
 import { defineCommand } from './command.ts';
-import { placeOf } from './place.ts';
 import type { CliWorld } from './world.ts';
 
 /** `remove`: takes Uptime out of an account, and says what stays there. */
@@ -12,22 +11,22 @@ export const remove = defineCommand({
     records: { says: 'Delete the table with holds, notices and the log, too' },
     yes: { says: 'Do it without asking' },
   },
+  talks: true,
   examples: [
     { line: 'remove --region eu-central-1', says: 'Shows what it means, then asks' },
     { line: 'remove --stage dev --records', says: 'Another deployment, with all that it remembers' },
   ],
   async run({ options: { records, yes } }, world) {
-    const place = placeOf(world.env);
-    const [{ runRemove }, { awsOf, deployWorldAt }] = await Promise.all([
+    const [{ runRemove }, { openDeployWorld }] = await Promise.all([
       import('./run-remove.ts'),
       import('./deploy-world.ts'),
     ]);
-    const clients = awsOf(world.env);
+    const deployWorld = await openDeployWorld(world);
     try {
-      const deployWorld = deployWorldAt(place, world, clients);
-      return { code: await runRemove({ records, yes }, deployWorld, () => readMachines(world)) };
+      const code = await runRemove({ records, yes }, deployWorld, () => readMachines(world));
+      return { code, json: { done: code === 0 } };
     } finally {
-      clients.destroy();
+      deployWorld.clients.destroy();
     }
   },
 });

@@ -6,7 +6,6 @@ import { failedLines } from '../text/stack-change.ts';
 import type { DeployWorld } from './deploy-world.ts';
 import { progressOn } from './stack-progress.ts';
 import type { ExitCode } from './world.ts';
-import { write } from './write.ts';
 
 export interface RemoveOptions {
   /** The table goes, too. */
@@ -20,8 +19,7 @@ export async function runRemove(
   world: DeployWorld,
   readMachines: () => Promise<Machines>,
 ): Promise<ExitCode> {
-  const { stage, region, stdout, prompt, stacks, clients } = world;
-  const say = (text: string) => write(stdout, `${text}\n`);
+  const { stage, region, say, prompt, stacks, clients } = world;
   const name = deploymentName(stage);
   const stack = await stacks.read(name);
   if (stack === undefined && !records) {
@@ -49,7 +47,7 @@ export async function runRemove(
   }
   const own = stack?.outputs.get('ServerlessDeploymentBucketName');
   if (own !== undefined) await emptyBucket(clients, region, own);
-  const outcome = await stacks.remove(name, progressOn(stdout, name));
+  const outcome = await stacks.remove(name, progressOn(say, name));
   if (outcome.kind === 'failed') {
     await say(
       ['It failed, and some of it is left.', ...failedLines(outcome.steps), 'Run the same again.'].join('\n'),

@@ -1,5 +1,7 @@
+import { AutoScalingClient, CreateAutoScalingGroupCommand } from '@aws-sdk/client-auto-scaling';
 import { CreateTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import {
+  CreateLaunchTemplateCommand,
   EC2Client,
   ModifyInstanceAttributeCommand,
   RunInstancesCommand,
@@ -23,6 +25,10 @@ export const MOTO_DIVERGENCES: readonly Divergence[] = [
   { clause: 'rds-stopping-phase', reason: 'a stopped database is `stopped` at once' },
   { clause: 'rds-events', reason: 'starts and stops leave no event' },
   { clause: 'rds-automatic-restart', reason: 'a stopped database has no AutomaticRestartTime' },
+  { clause: 'group-refreshes', reason: 'it knows no instance refreshes, which a stop asks about' },
+  { clause: 'group-stopping-phase', reason: 'instances of a group are gone at once' },
+  { clause: 'group-starting-phase', reason: 'instances of a group are in service at once' },
+  { clause: 'group-bounds', reason: 'a desired capacity above the maximum is taken' },
   { clause: 'scheduler-fires', reason: 'schedules are stored and never come due' },
   {
     clause: 'scheduler-needs-group',
@@ -134,6 +140,29 @@ export const makeMotoWorld = async (url: string): Promise<ContractWorld> => {
           }),
         );
       });
+    },
+
+    async addGroups(region, seeds) {
+      const LaunchTemplateName = `contract-${seeds[0]?.id ?? ''}`.replaceAll(' ', '-');
+      await clients.of(EC2Client, region).send(
+        new CreateLaunchTemplateCommand({
+          LaunchTemplateName,
+          LaunchTemplateData: { ImageId: IMAGE, InstanceType: 't3.micro' },
+        }),
+      );
+      await mapLimited(seeds, 4, ({ id, tags = {}, min, desired, max }) =>
+        clients.of(AutoScalingClient, region).send(
+          new CreateAutoScalingGroupCommand({
+            AutoScalingGroupName: id,
+            MinSize: min,
+            DesiredCapacity: desired,
+            MaxSize: max,
+            LaunchTemplate: { LaunchTemplateName, Version: '$Latest' },
+            AvailabilityZones: [`${region}a`],
+            Tags: Object.entries(tags).map(([Key, Value]) => ({ Key, Value, PropagateAtLaunch: false })),
+          }),
+        ),
+      );
     },
 
     async terminate(region, instanceId) {

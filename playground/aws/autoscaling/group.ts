@@ -123,7 +123,7 @@ export interface Group {
   /** The AWS service that manages it. Nobody else may change it. */
   readonly operator: string | undefined;
   isBeingDeleted: boolean;
-  /** Its instances in service, and the desired capacity: `2/3`. */
+  /** Its instances in service, the desired capacity, and how many are on their way out: `2/3`, `0/0, 2 left`. */
   readonly status: string;
 }
 

@@ -62,7 +62,8 @@ export class Groups {
       isBeingDeleted: false,
       get status() {
         const inService = this.members.filter(({ state }) => state === 'InService').length;
-        return `${inService}/${this.sizes.desired}`;
+        const left = this.members.filter((member) => !isCounted(member) && member.state !== 'Standby').length;
+        return `${inService}/${this.sizes.desired}${left === 0 ? '' : `, ${left} left`}`;
       },
     };
     this.#byId.set(id, group);

@@ -9,6 +9,10 @@ export type Clause =
   | 'rds-stopping-phase'
   | 'rds-events'
   | 'rds-automatic-restart'
+  | 'group-refreshes'
+  | 'group-stopping-phase'
+  | 'group-starting-phase'
+  | 'group-bounds'
   | 'scheduler-fires'
   | 'scheduler-needs-group';
 

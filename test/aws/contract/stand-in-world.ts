@@ -51,6 +51,10 @@ export const makeStandInWorld = async (
       for (const seed of seeds) account.region(region).addDbCluster({ ...seed, members: 1 });
     },
 
+    async addGroups(region, seeds) {
+      for (const seed of seeds) account.region(region).addGroup(seed);
+    },
+
     async terminate(region, instanceId) {
       const { instances } = account.region(region);
       const instance = instances.get(instanceId);

@@ -22,6 +22,14 @@ interface ClusterSeed {
   readonly memberTags?: Readonly<Record<string, string>>;
 }
 
+interface GroupSeed {
+  readonly id: string;
+  readonly tags?: Readonly<Record<string, string>>;
+  readonly min: number;
+  readonly desired: number;
+  readonly max: number;
+}
+
 /** Something that answers AWS's APIs, empty at first, with what the contract needs to set it up and inspect it. */
 export interface ContractWorld {
   readonly clients: AwsClients;
@@ -38,6 +46,8 @@ export interface ContractWorld {
   addInstances(region: string, seeds: readonly InstanceSeed[]): Promise<readonly string[]>;
   addDatabases(region: string, seeds: readonly DatabaseSeed[]): Promise<void>;
   addClusters(region: string, seeds: readonly ClusterSeed[]): Promise<void>;
+  /** Auto Scaling groups with all their instances in service. Their tags are not handed on. */
+  addGroups(region: string, seeds: readonly GroupSeed[]): Promise<void>;
   terminate(region: string, instanceId: string): Promise<void>;
   /** Lets time pass, so that all transitions finish and due schedules fire. */
   passTime(until: EpochMs): Promise<void>;

@@ -1,6 +1,8 @@
 import type { Kind } from '../kind.ts';
+import { groupProducts } from './billing.ts';
 import { groupEvents } from './events.ts';
 import { findGroup, listGroups, listNamedGroups } from './list.ts';
+import { readMachineBilling } from './machine-billing.ts';
 import { GROUP_PERMISSIONS } from './permissions.ts';
 import { powerGroups } from './power.ts';
 import { AUTO_SCALING_GROUP } from './traits.ts';
@@ -14,6 +16,10 @@ export const autoScalingGroup: Kind = {
   named: listNamedGroups,
   find: findGroup,
   power: powerGroups,
+  pricing: {
+    products: groupProducts,
+    members: { what: 'the instances of Auto Scaling groups', read: readMachineBilling },
+  },
   events: groupEvents,
   powerCalls: {
     start: ['UpdateAutoScalingGroup', 'SetDesiredCapacity'],

@@ -15,6 +15,12 @@ export const GROUP_PERMISSIONS: readonly Permission[] = [
     without: 'a group is also stopped during a refresh; its scheduled actions are not named',
   },
   {
+    actions: ['ec2:DescribeInstances', 'ec2:DescribeLaunchTemplateVersions', 'ec2:DescribeImages'],
+    on: [EVERYTHING],
+    why: 'how the instances of a group are billed, and those that it comes back to',
+    without: 'the messages say nothing of what a group costs',
+  },
+  {
     actions: ['autoscaling:UpdateAutoScalingGroup'],
     on: [TAGGED],
     why: 'parking',
