@@ -13,6 +13,12 @@ export type Clause =
   | 'group-stopping-phase'
   | 'group-starting-phase'
   | 'group-bounds'
+  | 'ecs-stopping-phase'
+  | 'ecs-starting-phase'
+  | 'ecs-daemon-has-no-count'
+  | 'ecs-ten-a-call'
+  | 'scaling-bounds-in-order'
+  | 'scaling-moves-the-count'
   | 'scheduler-fires'
   | 'scheduler-needs-group';
 

@@ -30,6 +30,16 @@ interface GroupSeed {
   readonly max: number;
 }
 
+/** A service of the cluster `blue`, on Fargate unless it is a daemon. */
+export interface ServiceSeed {
+  readonly name: string;
+  readonly tags?: Readonly<Record<string, string>>;
+  readonly desired?: number;
+  readonly strategy?: 'DAEMON';
+  /** What Application Auto Scaling scales it in. */
+  readonly bounds?: { readonly min: number; readonly max: number };
+}
+
 /** Something that answers AWS's APIs, empty at first, with what the contract needs to set it up and inspect it. */
 export interface ContractWorld {
   readonly clients: AwsClients;
@@ -48,6 +58,8 @@ export interface ContractWorld {
   addClusters(region: string, seeds: readonly ClusterSeed[]): Promise<void>;
   /** Auto Scaling groups with all their instances in service. Their tags are not handed on. */
   addGroups(region: string, seeds: readonly GroupSeed[]): Promise<void>;
+  /** Of ECS, steady. */
+  addServices(region: string, seeds: readonly ServiceSeed[]): Promise<void>;
   terminate(region: string, instanceId: string): Promise<void>;
   /** Lets time pass, so that all transitions finish and due schedules fire. */
   passTime(until: EpochMs): Promise<void>;

@@ -151,7 +151,7 @@ locals {
         # AWS limits none of these to single resources.
         {
           Effect   = "Allow"
-          Action   = ["application-autoscaling:DescribeScalableTargets", "cloudwatch:DescribeAlarms", "ecs:DescribeServices", "tag:GetResources"]
+          Action   = ["application-autoscaling:DescribeScalableTargets", "cloudwatch:DescribeAlarms", "ecs:DescribeServices", "ecs:DescribeTaskDefinition", "ecs:DescribeTasks", "ecs:ListTasks", "tag:GetResources"]
           Resource = "*"
         },
         {

@@ -8,6 +8,7 @@ import { taggedResources } from '../tagging/tagged-resources.ts';
 import { readBounds } from './bounds.ts';
 import { idInArn, readServiceId } from './service-id.ts';
 import { isOurs, serviceId, serviceToResource } from './to-resource.ts';
+import { readTrouble } from './trouble.ts';
 
 /** The most that DescribeServices takes, all of one cluster. */
 const SERVICES_AT_ONCE = 10;
@@ -56,7 +57,10 @@ async function describe(place: Place, ids: readonly string[]): Promise<readonly 
     place,
     found.map(({ id }) => id),
   );
-  return found.map(({ id, service }) => serviceToResource(service, id, boundsOf(id), region));
+  return mapLimited(found, CALLS_AT_ONCE, async ({ id, service }) => {
+    const trouble = await readTrouble(ecs, service);
+    return serviceToResource(service, { id, region, bounds: boundsOf(id), trouble });
+  });
 }
 
 /** With their tags. What is gone is left out. */

@@ -21,6 +21,18 @@ export const SERVICE_PERMISSIONS: readonly Permission[] = [
     without: 'services stay as they are',
   },
   {
+    actions: ['ecs:ListTasks', 'ecs:DescribeTasks'],
+    on: [EVERYTHING],
+    why: 'why the tasks of a service fail to start, asked only where they do',
+    without: 'the message says that they fail, and not why',
+  },
+  {
+    actions: ['ecs:DescribeTaskDefinition'],
+    on: [EVERYTHING],
+    why: 'how large the tasks of a service are, which its price depends on',
+    without: 'the messages say nothing of what a service costs',
+  },
+  {
     actions: ['application-autoscaling:DescribeScalableTargets'],
     on: [EVERYTHING],
     why: 'within which bounds a service is scaled',

@@ -30,10 +30,9 @@ export function serviceWords(service: Counts): string {
  * Two revisions run side by side, and a count that is changed meanwhile counts for both:
  * https://github.com/aws/containers-roadmap/issues/525
  *
- * A service under CodeDeploy has no deployments, but a green task set next to the blue one. Under another controller several task sets may
- * be meant to stay.
+ * A revision that is alone and does not come up is no reason to wait: it may never do. A service under CodeDeploy has no deployments, but
+ * a green task set next to the blue one. Under another controller several task sets may be meant to stay.
  */
 function isDeploying({ deployments = [], taskSets = [], deploymentController }: Counts): boolean {
-  if (deploymentController?.type === 'CODE_DEPLOY') return taskSets.length > 1;
-  return deployments.length > 1 || deployments.some(({ rolloutState }) => rolloutState === 'IN_PROGRESS');
+  return (deploymentController?.type === 'CODE_DEPLOY' ? taskSets : deployments).length > 1;
 }

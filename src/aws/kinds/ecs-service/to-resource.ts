@@ -19,8 +19,16 @@ export const serviceId = ({ clusterArn, serviceName }: Service): string | undefi
 export const isOurs = ({ status, tags }: Service, tagKey: string): boolean =>
   status === 'ACTIVE' && (tags?.some(({ key }) => key === tagKey) ?? false);
 
+/** What DescribeServices does not tell. */
+interface ReadBesides {
+  readonly id: string;
+  readonly region: string;
+  readonly bounds: Bounds;
+  readonly trouble: Resource['startTrouble'];
+}
+
 /** Converts a service of DescribeServices. */
-export function serviceToResource(service: Service, id: string, bounds: Bounds, region: string): Resource {
+export function serviceToResource(service: Service, { id, region, bounds, trouble }: ReadBesides): Resource {
   const accountId = service.serviceArn?.split(':')[4] ?? '';
   const tags = tagRecord(service.tags);
   const state = serviceState(service);
@@ -46,6 +54,7 @@ export function serviceToResource(service: Service, id: string, bounds: Bounds, 
     ...(isDown({ state }) && {
       undated: { to: 'stopped', after: 0, by: 'person', detail: 'AWS does not tell when' },
     }),
+    ...(trouble !== undefined && { startTrouble: trouble }),
     protection: serviceProtection(service),
     particulars: new ServiceParticulars(bounds, launch),
   };
