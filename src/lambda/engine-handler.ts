@@ -3,7 +3,7 @@ import { announce } from '../app/notices/announce.ts';
 import { type SentEvent, tellRefusedEvent } from '../app/notices/tell-refused-event.ts';
 import { runForPipeline } from '../app/requests/pipeline.ts';
 import { type CoordinatePorts, regularTick } from '../app/tick/coordinate.ts';
-import { type LookPorts, lookAt } from '../app/tick/look-at.ts';
+import { lookAt } from '../app/tick/look-at.ts';
 import { runLane, runNotice } from '../app/tick/run-notices.ts';
 import { powerOfFirst } from '../app/tick/second.ts';
 import { runShard, type ShardPorts } from '../app/tick/shards.ts';
@@ -19,8 +19,7 @@ import type { RunHandler } from './run-context.ts';
 import type { SettingsReader } from './settings-reader.ts';
 
 export type EnginePorts = CoordinatePorts &
-  ShardPorts &
-  LookPorts & {
+  ShardPorts & {
     readonly deadline: Deadline;
     readonly kinds: readonly Kind[];
     /** The account that Uptime itself is in. */

@@ -23,6 +23,12 @@ export async function askTown({ ports, clock }: Town, ...args: readonly string[]
       pause: async () => {
         throw new Error('a question pauses');
       },
+      down: async () => {
+        throw new Error('a question removes');
+      },
+      bringBack: async () => {
+        throw new Error('a question starts');
+      },
       tick: async () => {
         throw new Error('a question acts');
       },

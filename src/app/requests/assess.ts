@@ -1,5 +1,6 @@
 import { isUnchecked, mayDo, type Person, type Right } from '../../core/access/permissions.ts';
 import { type Hold, holdName } from '../../core/hold/hold.ts';
+import { isBroughtBack } from '../../core/plan/at-zero.ts';
 import type { Decision } from '../../core/plan/decision.ts';
 import { startDue, stopDue } from '../../core/plan/due-time.ts';
 import { whyLeft } from '../../core/plan/left-alone.ts';
@@ -36,10 +37,11 @@ export interface Assessing {
 /** What a request would do to a resource, or why it would do nothing. */
 export function assess({ decision, announcedFor }: Meant, assessing: Assessing): Outcome {
   if (decision === undefined) return { kind: 'gone' };
-  if (decision.action.kind === 'leave' && !isAskedAgain(decision, assessing.request)) {
+  const { verb } = assessing.request;
+  const isDone = isAskedAgain(decision, assessing.request) || (verb === 'start' && isBroughtBack(decision));
+  if (decision.action.kind === 'leave' && !isDone) {
     const why = whyLeft(decision);
-    const staysUp =
-      assessing.request.verb === 'hold' && isUp(decision.resource) && why.kind !== 'stop-refused';
+    const staysUp = verb === 'hold' && isUp(decision.resource) && why.kind !== 'stop-refused';
     return staysUp ? { kind: 'left', why, staysUp } : { kind: 'left', why };
   }
   const wanted = effect(decision, announcedFor, assessing);

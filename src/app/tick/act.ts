@@ -43,7 +43,7 @@ export async function act(
     const rest = group.filter((each) => !isCapacityUnknown(each));
     const unasked = lost.map(capacityUnknown);
     if (rest.length === 0) return unasked;
-    const asked = rest.map(({ key, name, scale }): Act => {
+    const asked = rest.map(({ key, name, scale, traits }): Act => {
       const resource = resourceRef(key);
       return {
         resource,
@@ -54,7 +54,7 @@ export async function act(
         held: acted.held,
         outcome: 'asked',
         before: keptOf(known?.get(resource)),
-        capacity: scale?.normal && { ...scale.normal, key, name },
+        capacity: scale?.normal && traits.scaled && { ...scale.normal, ...traits.scaled, key, name },
       };
     });
     try {

@@ -1,4 +1,6 @@
 import type { PowerResult, StopOptions } from '../../app/ports/power.ts';
+import type { Capacity } from '../../core/resource/capacity.ts';
+import type { ResourceIdentity } from '../../core/resource/key.ts';
 import type { Resource } from '../../core/resource/resource.ts';
 import type { KindTraits } from '../../core/resource/traits.ts';
 import type { Direction } from '../../core/schedule/schedule.ts';
@@ -58,6 +60,9 @@ export interface Kind {
    * quota.
    */
   power(run: PowerRun, direction: Direction, resources: readonly Resource[]): Promise<readonly PowerResult[]>;
+
+  /** Of a scaled kind: the AWS CLI command with which a person brings one back to this size, where Uptime can't. One line. */
+  readonly restoreCommand?: (identity: ResourceIdentity, capacity: Capacity) => string;
 
   /** Why AWS would refuse to start or stop this one, from a dry run. Absent if AWS offers none. */
   readonly tryPower?: (clients: AwsClients, resource: Resource) => Promise<AwsFailure | undefined>;

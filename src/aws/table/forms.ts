@@ -49,6 +49,8 @@ const askedFields = {
   held: v.exactOptional(v.literal(true)),
 } satisfies Record<keyof Asked, unknown>;
 
+const unit = v.picklist(['instance', 'task', 'node']);
+
 /** Whole numbers from 0. */
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
 
@@ -68,7 +70,7 @@ export const ACT: RecordForm<Omit<Act, 'resource'>> = {
     outcome: v.picklist(['asked', 'refused', 'later']),
     code: optionalText,
     before: v.exactOptional(v.array(v.object(askedFields))),
-    capacity: v.exactOptional(v.object({ ...capacityFields, key: v.string(), name: v.string() })),
+    capacity: v.exactOptional(v.object({ ...capacityFields, unit, key: v.string(), name: v.string() })),
   }),
 };
 
@@ -81,7 +83,7 @@ const noticeFields = {
       key: v.string(),
       label: v.string(),
       name: v.string(),
-      size: v.exactOptional(v.object({ count, unit: v.picklist(['instance', 'task', 'node']) })),
+      size: v.exactOptional(v.object({ count, unit })),
       stopNote: optionalText,
       schedule: v.string(),
       unexpected: v.exactOptional(v.picklist(['manual-start', 'aws-restart'])),

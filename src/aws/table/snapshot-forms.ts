@@ -88,7 +88,13 @@ export const SEEN: RecordForm<{ readonly resources: readonly SeenResource[] }> =
             group: maybe(v.object({ kind: text, id: text })),
           }),
         ),
-        scale: maybe(v.object({ now: v.object(capacityFields), normal: maybe(v.object(capacityFields)) })),
+        scale: maybe(
+          v.object({
+            now: v.object(capacityFields),
+            normal: maybe(v.object(capacityFields)),
+            stoppedAt: maybe(v.number()),
+          }),
+        ),
         automaticRestartAt: maybe(v.number()),
         hourlyUsd: maybe(v.number()),
       }),

@@ -33,8 +33,12 @@ export const attribute = (described: Resource, memory: ChangeMemory, now: EpochM
 function withNormal(resource: Resource, { act }: ChangeMemory): Resource {
   if (resource.scale === undefined) return resource;
   const { now } = resource.scale;
-  const isStopped = mayBeDone(act)[0]?.direction === 'stop';
-  return { ...resource, scale: { now, normal: normalCapacity(now, act?.capacity, isStopped) } };
+  const [last] = mayBeDone(act);
+  const stoppedAt = last?.direction === 'stop' ? last.askedAt : undefined;
+  return {
+    ...resource,
+    scale: { now, normal: normalCapacity(now, act?.capacity, stoppedAt !== undefined), stoppedAt },
+  };
 }
 
 function attributeChange(described: Resource, { act, sightings = [] }: ChangeMemory, now: EpochMs): Resource {

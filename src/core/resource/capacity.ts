@@ -1,3 +1,6 @@
+import type { EpochMs } from '../time.ts';
+import type { ScaleUnit } from './traits.ts';
+
 /**
  * The numbers of a resource that is stopped by scaling it to zero, in its kind's units. `min` and `max` are the bounds that
  * something scales it in, where there are any.
@@ -14,6 +17,14 @@ export interface Scale {
   readonly now: Capacity;
   /** What it comes back to. While it is up: what would be remembered if it were stopped now. Absent: nobody knows. */
   readonly normal?: Capacity | undefined;
+  /** When Uptime asked for zero, if nothing that it asked for since was carried out. Zero bounds are Uptime's then. */
+  readonly stoppedAt?: EpochMs | undefined;
+}
+
+/** How large something is, for people. */
+export interface Size {
+  readonly capacity: Capacity;
+  readonly unit: ScaleUnit;
 }
 
 /**

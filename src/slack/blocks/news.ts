@@ -1,10 +1,12 @@
+import type { SectionBlock } from '@slack/types';
 import type { News } from '../../core/plan/remark.ts';
 import { withIdsShown } from '../../text/changed-setting.ts';
 import { newsLines, newsTitle } from '../../text/news.ts';
 import { liftText, pausedText, unpausedText } from '../../text/pause.ts';
-import { RETRY_ACTION } from '../values/action-ids.ts';
-import { firstThatFits } from './limits.ts';
-import { button, header, type Message, sections } from './parts.ts';
+import { RETRY_ACTION, START_ACTION } from '../values/action-ids.ts';
+import { encodeResource } from '../values/one-resource.ts';
+import { firstThatFits, LIMITS } from './limits.ts';
+import { button, header, type Message, section, sections } from './parts.ts';
 import { PAUSE_WORDS } from './pause.ts';
 import { channelText } from './settings-words.ts';
 import { clean, code, person, sentence } from './text.ts';
@@ -15,15 +17,41 @@ export function newsMessage(news: readonly News[]): Message {
   const title = first === undefined ? '' : newsTitle(first.topic, news.length);
   const lines = news.some(isPause)
     ? news.flatMap(pauseText)
-    : newsLines(news).map((line) => shownIds(news, sentence(line, 500)));
+    : newsLines(news).map((line) => shownIds(news, lineText(line)));
   const said = lines.map((line) => `•  ${line}`);
+  const offers = news.map(startOffer);
+  const hasOffers = offers.some((offer) => offer !== undefined);
   const buttons = first?.topic === 'start-failed' || first?.topic === 'taken-down' ? [retryButton()] : [];
   const blocks = firstThatFits([40, 20, 8, 3], (most) => {
     const more = said.length > most ? [`•  ${said.length - most} more`] : [];
-    return [header(title), ...sections([...said.slice(0, most), ...more]), ...buttons];
+    const shown = said.slice(0, most);
+    const rows = hasOffers
+      ? [...shown.map((line, index) => ({ ...section(line), ...offers[index] })), ...sections(more)]
+      : sections([...shown, ...more]);
+    return [header(title), ...rows, ...buttons];
   });
   const more = lines.length > 1 ? ` (and ${lines.length - 1} more)` : '';
   return { text: `${clean(title, 150)}: ${lines[0] ?? ''}${more}`, blocks };
+}
+
+/** What a person can have done about one of them. Only topics with a line for each item have any. */
+function startOffer(news: News): Pick<SectionBlock, 'accessory'> | undefined {
+  if (news.topic !== 'at-zero' || !news.isStartable) return undefined;
+  const { key, name } = news.of;
+  return {
+    accessory: button({
+      actionId: START_ACTION,
+      text: 'Start',
+      says: `Start ${name}`,
+      value: encodeResource(key),
+    }),
+  };
+}
+
+/** A command is useless if it is cut. Only a hostile name is so long once it is escaped that it doesn't fit into a section. */
+function lineText(line: string): string {
+  const whole = sentence(line, 2_000);
+  return whole.length < LIMITS.sectionText - 100 ? whole : sentence(line, 500);
 }
 
 const isPause = ({ topic }: News): boolean => topic === 'paused' || topic === 'unpaused';

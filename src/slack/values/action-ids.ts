@@ -15,5 +15,7 @@ export const DISMISS_ACTION = 'dismiss';
 export const ASK_ACTION = 'ask-approval';
 export const PAGE_ACTION = 'page';
 export const RETRY_ACTION = 'retry';
+/** Of one resource. */
+export const START_ACTION = 'start-resource';
 export const APPROVE_ACTION = 'approve';
 export const DECLINE_ACTION = 'decline';

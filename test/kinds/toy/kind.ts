@@ -4,8 +4,10 @@ import type { PowerResult } from '../../../src/app/ports/power.ts';
 import type { Kind, Place } from '../../../src/aws/kinds/kind.ts';
 import { EVERYTHING, TAGGED } from '../../../src/aws/kinds/permission.ts';
 import { normalOf } from '../../../src/aws/kinds/scaled/normal.ts';
+import { shellWord } from '../../../src/aws/kinds/scaled/shell-word.ts';
 import { withBackoff } from '../../../src/aws/sdk/backoff.ts';
 import { awsFailure } from '../../../src/aws/sdk/errors.ts';
+import type { Capacity } from '../../../src/core/resource/capacity.ts';
 import { resourceKey } from '../../../src/core/resource/key.ts';
 import type { Resource } from '../../../src/core/resource/resource.ts';
 import type { ResourceState } from '../../../src/core/resource/state.ts';
@@ -52,9 +54,9 @@ export const toyKind = (url: string): Kind => ({
 
   power: ({ deadline }, direction, resources) =>
     mapLimited(resources, 4, async (resource): Promise<PowerResult> => {
-      const capacity = direction === 'stop' ? 0 : normalOf(resource).desired;
+      const { desired: capacity, min, max } = direction === 'stop' ? zeroOf(resource) : normalOf(resource);
       try {
-        await withBackoff(() => ask(url, 'PUT', `/fleets/${resource.id}`, { capacity }), deadline);
+        await withBackoff(() => ask(url, 'PUT', `/fleets/${resource.id}`, { capacity, min, max }), deadline);
         return { resource, ok: true };
       } catch (error) {
         const { code, is, reason, retryable } = awsFailure(error);
@@ -62,6 +64,14 @@ export const toyKind = (url: string): Kind => ({
         return { resource, ok: false, kind, code, is, reason };
       }
     }),
+
+  restoreCommand: ({ region, id }, { desired, min, max }) =>
+    [
+      `toy scale --fleet ${shellWord(id)} --to ${desired}`,
+      ...(min === undefined ? [] : [`--min ${min}`]),
+      ...(max === undefined ? [] : [`--max ${max}`]),
+      `--region ${region}`,
+    ].join(' '),
 
   async tryPower(_, { id }) {
     try {
@@ -103,7 +113,7 @@ const STATES: Readonly<Record<FleetView['state'], ResourceState>> = {
   'scaling down': 'stopping',
 };
 
-function toResource({ id, region, account, tags, state, capacity, doneAt }: FleetView): Resource {
+function toResource({ id, region, account, tags, state, capacity, min, max, doneAt }: FleetView): Resource {
   return {
     key: resourceKey({ accountId: account, region, kind: TOY.kind, id }),
     ...TOY,
@@ -119,9 +129,21 @@ function toResource({ id, region, account, tags, state, capacity, doneAt }: Flee
       doneAt === undefined
         ? undefined
         : { to: capacity > 0 ? 'running' : 'stopped', at: doneAt, by: 'person', detail: state },
-    scale: { now: { desired: capacity } },
+    scale: { now: { desired: capacity, ...bounds(min, max) } },
   };
 }
+
+const bounds = (min: number | undefined, max: number | undefined) => ({
+  ...(min !== undefined && { min }),
+  ...(max !== undefined && { max }),
+});
+
+/** Bounds at zero keep its autoscaler from scaling it up again. */
+const zeroOf = ({ scale }: Resource): Capacity => ({
+  desired: 0,
+  min: scale?.now.min && 0,
+  max: scale?.now.max && 0,
+});
 
 const fleetView = v.object({
   id: v.string(),
@@ -130,6 +152,8 @@ const fleetView = v.object({
   tags: v.record(v.string(), v.string()),
   state: v.picklist(['active', 'drained', 'scaling up', 'scaling down']),
   capacity: v.number(),
+  min: v.optional(v.number()),
+  max: v.optional(v.number()),
   doneAt: v.optional(v.number()),
 });
 
