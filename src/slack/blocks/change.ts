@@ -2,6 +2,7 @@ import type { ActionsBlock } from '@slack/types';
 import { isChanged, type Line } from '../../core/request/outcome.ts';
 import { changedLines, type Report } from '../../core/request/report.ts';
 import { nameOf } from '../../core/request/request.ts';
+import { CAPACITY_UNKNOWN } from '../../core/resource/capacity.ts';
 import { fullName, labelsOf } from '../../core/resource/labels.ts';
 import { targetFailureText } from '../../text/target-failure.ts';
 import { ASK_ACTION, CONFIRM_ACTION, DISMISS_ACTION } from '../values/action-ids.ts';
@@ -10,6 +11,7 @@ import { counted, listing } from './change-list.ts';
 import { dateAndTime } from './date.ts';
 import { fitting } from './limits.ts';
 import { button, type Message, sections } from './parts.ts';
+import { setSizeButtons } from './size.ts';
 import { code, count, labelled, person, sentence } from './text.ts';
 import { VERB_WORDS, wordsFor } from './verb-words.ts';
 
@@ -30,9 +32,12 @@ export function changeMessage(report: Report, askAction = ASK_ACTION): Message {
   ];
   return listing([title, ...reasonLine(report)], report.lines, {
     after,
-    buttons: askButton(report, askAction),
+    buttons: [...askButton(report, askAction), ...setSizeButtons(report.lines.filter(lacksSize))],
   });
 }
+
+const lacksSize = ({ outcome }: Line): boolean =>
+  outcome.kind === 'failed' && 'code' in outcome.failure && outcome.failure.code === CAPACITY_UNKNOWN;
 
 function askButton({ request, askApproval }: Report, actionId: string): ActionsBlock[] {
   if (askApproval === undefined) return [];

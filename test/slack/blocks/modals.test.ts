@@ -12,7 +12,7 @@ import { NOW } from '../support.ts';
 import { anyStanding, markupFaults, nasty } from './arbitrary.ts';
 
 const STOP_AT = NOW + 15 * 60_000;
-const METADATA = encodeMetadata({ notice: 'notice.a.b', channel: 'C0OPS', responseUrl: 'https://x.example' });
+const METADATA = encodeMetadata({ about: 'notice.a.b', channel: 'C0OPS', responseUrl: 'https://x.example' });
 
 const choice = (name: string, schedule = 'mon-fri 08:00-19:00 Europe/Berlin', i = 0): Choice => ({
   ref: `ref${String(i).padStart(13, '0')}`,
@@ -174,14 +174,14 @@ describe('whatever the names and however many', () => {
 });
 
 test.each([
-  { notice: 'notice.a.b', channel: 'C0OPS', responseUrl: 'https://hooks.slack.com/actions/T0/1/x' },
-  { notice: '', channel: '', responseUrl: '' },
+  { about: 'notice.a.b', channel: 'C0OPS', responseUrl: 'https://hooks.slack.com/actions/T0/1/x' },
+  { about: '', channel: '', responseUrl: '' },
 ])('metadata comes back as it went: %j', (metadata) => {
   expect(decodeMetadata(encodeMetadata(metadata))).toEqual(metadata);
 });
 
 test('metadata stays within 3,000 characters, and what is not ours is nothing', () => {
-  const long = encodeMetadata({ notice: 'n', channel: 'C', responseUrl: 'x'.repeat(5_000) });
+  const long = encodeMetadata({ about: 'n', channel: 'C', responseUrl: 'x'.repeat(5_000) });
   expect(long.length).toBeLessThanOrEqual(3_000);
   expect(decodeMetadata(long)?.responseUrl).toBe('');
   for (const text of ['', '{', '[]', '["a","b"]', '["a","b",3]', 'null'])
