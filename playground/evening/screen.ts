@@ -77,6 +77,7 @@ export function createScreen({ timeZone, channelNames, userNames, write, color }
         case 'instance-state':
         case 'db-instance-state':
         case 'db-cluster-state':
+        case 'ecs-service-count':
           return line(
             event.at,
             `${yellow('AWS')} ${event.region}  ${bold(event.name)} ${dim(event.from)} -> ${event.to}`,
@@ -91,6 +92,7 @@ export function createScreen({ timeZone, channelNames, userNames, write, color }
         case 'schedule-fired':
         case 'schedule-dropped':
         case 'table-written':
+        case 'ecs-service-action':
           return;
       }
     },

@@ -15,7 +15,7 @@ const MOST = 5_000;
 
 /** Reads the user's own fleet. @throws Error that says what was expected */
 export function readFleet(json: unknown): Fleet {
-  const files = parse(json);
+  const files = parse(withoutNulls(json));
   const instances = once(
     files
       .flatMap((f) => [...f.Reservations.flatMap((r) => r.Instances), ...f.Instances])
@@ -54,11 +54,19 @@ function parse(json: unknown): readonly FleetFile[] {
 function entriesOf(json: unknown): readonly unknown[] {
   if (Array.isArray(json)) return json.flatMap(entriesOf);
   if (typeof json !== 'object' || json === null) return [json];
-  const entry = Object.fromEntries(Object.entries(json).filter(([, value]) => value !== null));
-  if ('InstanceId' in entry) return [{ Instances: [entry] }];
-  if ('DBInstanceIdentifier' in entry) return [{ DBInstances: [entry] }];
-  if ('DBClusterIdentifier' in entry) return [{ DBClusters: [entry] }];
-  return [entry];
+  if ('InstanceId' in json) return [{ Instances: [json] }];
+  if ('DBInstanceIdentifier' in json) return [{ DBInstances: [json] }];
+  if ('DBClusterIdentifier' in json) return [{ DBClusters: [json] }];
+  return [json];
+}
+
+/** What `--query` picks and a resource does not have is null. */
+function withoutNulls(json: unknown): unknown {
+  if (Array.isArray(json)) return json.filter((entry) => entry !== null).map(withoutNulls);
+  if (typeof json !== 'object' || json === null) return json;
+  return Object.fromEntries(
+    Object.entries(json).flatMap(([key, value]) => (value === null ? [] : [[key, withoutNulls(value)]])),
+  );
 }
 
 /** Two files may overlap. */
@@ -83,5 +91,5 @@ function missingClusters(
   );
   if (missing.size === 0) return '';
   const names = [...missing].slice(0, 5).join(', ');
-  return `Clusters stop as a whole, and this file has only members of ${names}. Load the output of "aws rds describe-db-clusters", too.`;
+  return `Clusters stop as a whole, and this file has only members of ${names}. Load it together with the output of "aws rds describe-db-clusters".`;
 }

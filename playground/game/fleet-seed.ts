@@ -1,6 +1,7 @@
 import type { Tenancy } from '@aws-sdk/client-ec2';
+import { databaseStatus } from '../../src/aws/kinds/rds/state.ts';
 import { DAY_MS, type EpochMs, MINUTE_MS } from '../../src/core/time.ts';
-import type { AwsStandIn, Region } from '../aws/index.ts';
+import { type AwsStandIn, memberIds, type Region } from '../aws/index.ts';
 import type { DbClusterInFile, DbInstanceInFile, InstanceInFile } from './fleet-shape.ts';
 
 const HOME = 'eu-central-1';
@@ -17,6 +18,12 @@ export function seedFleet({ instances, databases, clusters }: Contents): {
   seed(aws: AwsStandIn, accountId: string): void;
 } {
   const taken = new Set<string>();
+  const clusterSeeds = clusters.map((c) => {
+    const region = regionOf(c.AvailabilityZones?.[0], c.DBClusterArn);
+    const id = freeName('cluster', region, c.DBClusterIdentifier, c.DBClusterArn, taken);
+    for (const member of memberIds(id, c.DBClusterMembers?.length)) taken.add(`db ${region} ${member}`);
+    return { region, cluster: c, id };
+  });
   const seeds = [
     ...instances.map((i) => ({ region: regionOf(i.Placement?.AvailabilityZone), instance: i })),
     ...databases.map((d) => {
@@ -27,14 +34,7 @@ export function seedFleet({ instances, databases, clusters }: Contents): {
         id: freeName('db', region, d.DBInstanceIdentifier, d.DBInstanceArn, taken),
       };
     }),
-    ...clusters.map((c) => {
-      const region = regionOf(c.AvailabilityZones?.[0], c.DBClusterArn);
-      return {
-        region,
-        cluster: c,
-        id: freeName('cluster', region, c.DBClusterIdentifier, c.DBClusterArn, taken),
-      };
-    }),
+    ...clusterSeeds,
   ];
   return {
     regions: [...new Set(seeds.map(({ region }) => region))].sort(),
@@ -52,7 +52,7 @@ export function seedFleet({ instances, databases, clusters }: Contents): {
 
 /** Of a zone, also a Local Zone (`us-west-2-lax-1a`) or a Wavelength Zone (`us-east-1-wl1-bos-wlz-1`). */
 export const regionOf = (zone: string | undefined, arn?: string): string =>
-  arn?.split(':')[3] || (/^[a-z]{2}(?:-[a-z]+)+?-\d+/.exec(zone ?? '')?.[0] ?? HOME);
+  arn?.split(':')[3] || (/^[a-z]{2,}(?:-[a-z]+)+?-\d+/.exec(zone ?? '')?.[0] ?? HOME);
 
 /** The playground has one account. A name that two accounts use gets the end of the other's id. */
 function freeName(
@@ -151,24 +151,12 @@ function statusOf(region: Region, status = 'available', restart: string | undefi
   };
 }
 
-/** These pass by themselves. Others, such as `storage-full` or `failed`, stay until somebody does something. */
-const PASSING: ReadonlySet<string> = new Set([
-  'backing-up',
-  'configuring-enhanced-monitoring',
-  'configuring-log-exports',
-  'creating',
-  'maintenance',
-  'modifying',
-  'rebooting',
-  'renaming',
-  'resetting-master-credentials',
-  'starting',
-  'upgrading',
-]);
 const PASSES_AFTER_MS = 10 * MINUTE_MS;
 
+/** What passes by itself does so. Others, such as `storage-full` or `failed`, stay until someone does something. */
 function endTransition(region: Region, database: Parameters<Region['databases']['setStatus']>[0]): void {
-  if (PASSING.has(database.status))
+  const { is } = databaseStatus(database.status, database.engine);
+  if (is === 'changing' || is === 'starting')
     region.databases.setStatus(database, database.status, region.instances.now() + PASSES_AFTER_MS);
 }
 

@@ -12,7 +12,10 @@ import { summaryText } from '../../src/text/explain.ts';
 import type { AwsEvent, DbCluster, DbInstance, Instance, Region } from '../aws/index.ts';
 import type { Forecast, Machine, Power } from './view.ts';
 
-type Thing = Instance | DbInstance | DbCluster;
+export type Thing = Instance | DbInstance | DbCluster;
+
+/** A page needs a few milliseconds to read and draw so many. Thousands at once would halt it. */
+export const MOST_TAKEN = 400;
 
 /** The machines as the page shows them: AWS's state, and what Uptime makes of it. */
 export class FleetView {
@@ -47,14 +50,17 @@ export class FleetView {
     );
   }
 
-  /** Only those that changed since the last call. */
-  take(regions: readonly Region[], plan: Plan | undefined): readonly Machine[] {
-    return this.all(regions, plan).filter((machine) => {
+  /** Those that changed since they were last taken, as many as a page draws without a pause, and whether there are more. */
+  take(regions: readonly Region[], plan: Plan | undefined): { machines: readonly Machine[]; more: boolean } {
+    const machines: Machine[] = [];
+    for (const machine of this.all(regions, plan)) {
       const text = JSON.stringify(machine);
-      if (this.#sent.get(machine.key) === text) return false;
+      if (this.#sent.get(machine.key) === text) continue;
+      if (machines.length === MOST_TAKEN) return { machines, more: true };
       this.#sent.set(machine.key, text);
-      return true;
-    });
+      machines.push(machine);
+    }
+    return { machines, more: false };
   }
 
   #machine(key: string, thing: Thing, region: Region, decision: Decision | undefined): Machine {
@@ -125,7 +131,10 @@ const unwitnessed = (thing: Thing): Machine['past'] =>
 const kindOf = (thing: Thing): Machine['kind'] =>
   !('kind' in thing) ? 'ec2-instance' : thing.kind === 'db-instance' ? 'rds-instance' : 'rds-cluster';
 
-export const keyOf = (thing: Thing): string => resourceKey({ ...thing, kind: kindOf(thing) });
+export function keyOf(thing: Thing): string {
+  const { accountId, region, id } = thing;
+  return resourceKey({ accountId, region, kind: kindOf(thing), id });
+}
 
 const KIND_OF_EVENT: Readonly<Record<string, Machine['kind']>> = {
   'instance-state': 'ec2-instance',

@@ -19,6 +19,7 @@ export interface Place {
   /** What the user should know about this world. */
   readonly note?: string | undefined;
   readonly people: readonly Person[];
+  readonly userGroups: readonly { readonly id: string; readonly handle: string }[];
   readonly channels: readonly Channel[];
   /** Each person's direct channel with the app, by user id. */
   readonly direct: Readonly<Record<string, string>>;

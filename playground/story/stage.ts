@@ -10,7 +10,7 @@ import type { NoticeView } from '../../src/core/plan/notice-view.ts';
 import { plan } from '../../src/core/plan/plan.ts';
 import type { Authorship } from '../../src/core/reports/authorship.ts';
 import type { ResourceKey } from '../../src/core/resource/key.ts';
-import type { AwsFault, Call, Instance } from '../aws/index.ts';
+import type { AwsFault, Call, DbCluster, DbInstance, Group, Instance } from '../aws/index.ts';
 import type { Resource } from '../aws/region.ts';
 import type { Shown } from '../slack/index.ts';
 import { startWorld, type World } from '../world/world.ts';
@@ -19,11 +19,14 @@ import { seedFleet } from './seed-fleet.ts';
 
 export type StoryFault = (call: Call) => AwsFault | undefined;
 
+/** What a fleet consists of. */
+export type Machine = Resource | Group;
+
 export interface Stage {
   readonly story: Story;
   readonly world: World;
   /** One machine, or all of a fleet's entry. @throws Error if there is none */
-  named(name: string): readonly Resource[];
+  named(name: string): readonly Machine[];
   /** Asks `fault` about what the workers call, but not about what the story itself asks. Returns what ends it. */
   onFault(fault: StoryFault): () => void;
   /** What Uptime called, by operation. */
@@ -151,4 +154,10 @@ const noting = (notifier: Notifier, views: NoticeView[]): Notifier => ({
   },
 });
 
-export const isInstance = (resource: Resource): resource is Instance => !('kind' in resource);
+export const isInstance = (machine: Machine): machine is Instance => !('kind' in machine);
+
+export const isDatabase = (machine: Machine): machine is DbInstance | DbCluster =>
+  'kind' in machine && (machine.kind === 'db-instance' || machine.kind === 'db-cluster');
+
+export const isGroup = (machine: Machine): machine is Group =>
+  'kind' in machine && machine.kind === 'auto-scaling-group';

@@ -17,6 +17,7 @@ import { problemText } from '../text/issue.ts';
 import { targetFailureText } from '../text/target-failure.ts';
 import { unexpectedText } from '../text/unexpected.ts';
 import { whyLeftText } from '../text/why-left.ts';
+import { JSON_WORDS } from './words.ts';
 
 /**
  * What `--json` prints. Programs read it, so it keeps its shape when the internal views change. It has sentences where
@@ -110,7 +111,7 @@ export const logJson = ({ at, lines, near }: LogReport) => ({
 
 export const doctorJson = ({ at, findings }: DoctorReport) => ({
   at,
-  findings: findings.map(({ about, state, found }) => ({ about, state, ...findingText(found) })),
+  findings: findings.map(({ about, state, found }) => ({ about, state, ...findingText(found, JSON_WORDS) })),
 });
 
 export const noticeJson = ({ name, channel, stopAt, items, thread }: Notice) => ({

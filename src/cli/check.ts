@@ -12,6 +12,7 @@ import { capital } from '../text/capital.ts';
 import { issueText } from '../text/issue.ts';
 import { quote } from '../text/quote.ts';
 import { scheduleWords } from '../text/schedule.ts';
+import { prose } from './answer.ts';
 import { issueJson } from './as-json.ts';
 import { defineCommand } from './command.ts';
 import { INSTANT_EXPECTED, readInstant } from './read-instant.ts';
@@ -55,7 +56,7 @@ export const check = defineCommand({
       ...options,
       timeZone: parsed.schedule.kind === 'weekly' ? parsed.schedule.timeZone : options.timeZone,
     };
-    return { code: 0, json: asJson(reading), text: asText(reading) };
+    return { code: 0, json: asJson(reading), text: prose(asText(reading)) };
   },
 });
 

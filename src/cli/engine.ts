@@ -42,7 +42,7 @@ import { createListAccounts } from '../aws/targets/list-accounts.ts';
 import { createTargetPower } from '../aws/targets/power.ts';
 import { listTimers } from '../aws/timers/timers.ts';
 import { createTrail } from '../aws/trail/trail.ts';
-import { type Env, readCliEnv, readEngineEnv } from '../config/env.ts';
+import { type Env, readCliEnv } from '../config/env.ts';
 import type { PauseOutcome } from '../core/pause/outcome.ts';
 import type { DoctorReport } from '../core/reports/doctor.ts';
 import type { Capacity } from '../core/resource/capacity.ts';
@@ -52,8 +52,10 @@ import { systemClock } from '../lambda/clock.ts';
 import { createEnginePorts } from '../lambda/engine-ports.ts';
 import { secretsAt } from '../lambda/secrets.ts';
 import { createSlackCheckup } from '../slack/api/checkup.ts';
+import { engineEnvOf } from './engine-env.ts';
 import { settingsInForce } from './settings-in-force.ts';
 import type { SignedIn } from './sign-in.ts';
+import type { Progress } from './waiting.ts';
 
 /** What the commands that read AWS work with. `check` and `evaluate` do not use it, because they load no AWS client. */
 export interface Engine {
@@ -92,6 +94,7 @@ export async function createEngine(
   { env, region, client }: SignedIn,
   clock: Clock,
   log: Log,
+  onRead?: Progress,
   kinds: readonly Kind[] = KINDS,
 ): Promise<Engine> {
   const { UPTIME_TABLE, UPTIME_SCHEDULE_GROUP } = readCliEnv(env);
@@ -132,7 +135,7 @@ export async function createEngine(
     now: () => clock.now(),
     rehearsing: isObserving,
   });
-  const inventory = createTargetInventory({ kinds, accounts, settings, region });
+  const inventory = createTargetInventory({ kinds, accounts, settings, region, onRead });
   const known = { ...store, read: () => readOrNothing(store, remarks, `${UPTIME_TABLE} in ${region}`) };
   const restoreCommand = restoreCommandOf(kinds);
   return {
@@ -189,10 +192,12 @@ export async function createEngine(
         { by, from: { kind: 'terminal' }, at: clock.now(), id: randomUUID() },
         { clock, store, inventory, settings, auditLog: store, log },
       ),
-    tick: () =>
-      tickFromTerminal(
-        createEnginePorts(createBase({ env: readEngineEnv(env), clock, log, client }), { tick() {} }, found),
-      ),
+    tick: async () => {
+      const engineEnv = await engineEnvOf({ env, region, clients });
+      return tickFromTerminal(
+        createEnginePorts(createBase({ env: engineEnv, clock, log, client }), { tick() {} }, found),
+      );
+    },
   };
 }
 

@@ -1,7 +1,6 @@
 import { userInfo } from 'node:os';
 import { messageOf } from '../app/message-of.ts';
 import { defineCommand } from './command.ts';
-import { placeOf } from './place.ts';
 import type { Fleet } from './run-remove.ts';
 import type { CliWorld } from './world.ts';
 
@@ -14,23 +13,23 @@ export const remove = defineCommand({
     records: { says: 'Delete the table with holds, notices and the log, too' },
     yes: { says: 'Do it without asking' },
   },
+  talks: true,
   examples: [
     { line: 'remove --region eu-central-1', says: 'Shows what it means, then asks' },
     { line: 'remove --restore', says: 'Starts what is scaled to 0 before anything is deleted' },
     { line: 'remove --stage dev --records', says: 'Another deployment, with all that it remembers' },
   ],
   async run({ options: { restore, records, yes } }, world) {
-    const place = placeOf(world.env);
-    const [{ runRemove }, { awsOf, deployWorldAt }] = await Promise.all([
+    const [{ runRemove }, { openDeployWorld }] = await Promise.all([
       import('./run-remove.ts'),
       import('./deploy-world.ts'),
     ]);
-    const clients = awsOf(world.env);
+    const deployWorld = await openDeployWorld(world);
     try {
-      const deployWorld = deployWorldAt(place, world, clients);
-      return { code: await runRemove({ restore, records, yes }, deployWorld, await fleetOf(world)) };
+      const code = await runRemove({ restore, records, yes }, deployWorld, await fleetOf(world));
+      return { code, json: { done: code === 0 } };
     } finally {
-      clients.destroy();
+      deployWorld.clients.destroy();
     }
   },
 });

@@ -9,7 +9,6 @@ import type { DeployWorld } from './deploy-world.ts';
 import type { Prompt } from './prompt.ts';
 import { progressOn } from './stack-progress.ts';
 import type { ExitCode } from './world.ts';
-import { write } from './write.ts';
 
 export interface RemoveOptions {
   /** What is scaled to zero is started first. */
@@ -19,7 +18,7 @@ export interface RemoveOptions {
   readonly yes: boolean;
 }
 
-export interface RemoveWorld extends Pick<DeployWorld, 'stage' | 'region' | 'stdout' | 'prompt' | 'clients'> {
+export interface RemoveWorld extends Pick<DeployWorld, 'stage' | 'region' | 'say' | 'prompt' | 'clients'> {
   readonly stacks: Pick<DeployWorld['stacks'], 'read' | 'remove'>;
 }
 
@@ -34,8 +33,7 @@ export async function runRemove(
   world: RemoveWorld,
   fleet: Fleet,
 ): Promise<ExitCode> {
-  const { stage, region, stdout, prompt, stacks, clients } = world;
-  const say = (text: string) => write(stdout, `${text}\n`);
+  const { stage, region, say, prompt, stacks, clients } = world;
   const name = deploymentName(stage);
   const stack = await stacks.read(name);
   if (stack === undefined && !records) {
@@ -68,7 +66,7 @@ export async function runRemove(
   }
   const own = stack?.outputs.get('ServerlessDeploymentBucketName');
   if (own !== undefined) await emptyBucket(clients, region, own);
-  const outcome = await stacks.remove(name, progressOn(stdout, name));
+  const outcome = await stacks.remove(name, progressOn(say, name));
   if (outcome.kind === 'failed') {
     await say(
       ['It failed, and some of it is left.', ...failedLines(outcome.steps), 'Run the same again.'].join('\n'),

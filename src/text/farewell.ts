@@ -41,11 +41,11 @@ export function farewellText(
   machines: Machines,
 ): string {
   const left = [
-    ...(records ? [] : [`the table: aws dynamodb delete-table --region ${region} --table-name ${table}`]),
-    `the two secrets: aws ssm delete-parameters --region ${region} --names /uptime/${stage}/slack-bot-token /uptime/${stage}/slack-signing-secret`,
+    ...(records ? [] : [`the table: \`aws dynamodb delete-table --region ${region} --table-name ${table}\``]),
+    `the two secrets: \`aws ssm delete-parameters --region ${region} --names /uptime/${stage}/slack-bot-token /uptime/${stage}/slack-signing-secret\``,
     ...(codeBucket === undefined
       ? []
-      : [`the bucket with the code, which other stages use too: aws s3 rb --force s3://${codeBucket}`]),
+      : [`the bucket with the code, which other stages use too: \`aws s3 rb --force s3://${codeBucket}\``]),
     'the role in other accounts, where there are any: its own stack or StackSet',
     'the app in Slack: https://api.slack.com/apps, then Basic Information, Delete App',
   ];

@@ -63,7 +63,7 @@ const ROOMS: Readonly<Record<string, Readonly<Record<string, readonly string[]>>
     notice: ['pause', 'resource', '.'],
     plan: ['act', 'hold', 'pause', 'notice', 'settings', 'schedule', 'resource', '.'],
     money: ['schedule', 'plan', 'notice', 'resource', '.'],
-    request: ['access', 'plan', 'schedule', 'hold', 'resource', '.'],
+    request: ['access', 'money', 'plan', 'schedule', 'hold', 'resource', '.'],
     reports: [
       'audit',
       'request',

@@ -1,3 +1,7 @@
+import {
+  ApplicationAutoScalingClient,
+  RegisterScalableTargetCommand,
+} from '@aws-sdk/client-application-auto-scaling';
 import { CreateTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import {
   EC2Client,
@@ -5,6 +9,13 @@ import {
   RunInstancesCommand,
   TerminateInstancesCommand,
 } from '@aws-sdk/client-ec2';
+import {
+  CreateClusterCommand,
+  CreateServiceCommand,
+  ECSClient,
+  RegisterTaskDefinitionCommand,
+  UpdateServiceCommand,
+} from '@aws-sdk/client-ecs';
 import { CreateDBClusterCommand, CreateDBInstanceCommand, RDSClient } from '@aws-sdk/client-rds';
 import { CreateScheduleGroupCommand, SchedulerClient } from '@aws-sdk/client-scheduler';
 import { mapLimited } from '../../src/app/limiter.ts';
@@ -23,6 +34,12 @@ export const MOTO_DIVERGENCES: readonly Divergence[] = [
   { clause: 'rds-stopping-phase', reason: 'a stopped database is `stopped` at once' },
   { clause: 'rds-events', reason: 'starts and stops leave no event' },
   { clause: 'rds-automatic-restart', reason: 'a stopped database has no AutomaticRestartTime' },
+  { clause: 'ecs-stopping-phase', reason: 'a lowered count has stopped its tasks at once' },
+  { clause: 'ecs-starting-phase', reason: 'a raised count runs at once' },
+  { clause: 'ecs-daemon-has-no-count', reason: 'a daemon takes a count' },
+  { clause: 'ecs-ten-a-call', reason: 'eleven services are described in one call' },
+  { clause: 'scaling-bounds-in-order', reason: 'a minimum above the maximum is taken' },
+  { clause: 'scaling-moves-the-count', reason: 'a count stays where it is, whatever the bounds' },
   { clause: 'scheduler-fires', reason: 'schedules are stored and never come due' },
   {
     clause: 'scheduler-needs-group',
@@ -134,6 +151,46 @@ export const makeMotoWorld = async (url: string): Promise<ContractWorld> => {
           }),
         );
       });
+    },
+
+    async addServices(region, seeds) {
+      const ecs = clients.of(ECSClient, region);
+      await ecs.send(new CreateClusterCommand({ clusterName: 'blue' }));
+      await ecs.send(
+        new RegisterTaskDefinitionCommand({
+          family: 'app',
+          cpu: '256',
+          memory: '512',
+          containerDefinitions: [{ name: 'app', image: 'app', memory: 512 }],
+        }),
+      );
+      for (const { name, tags, desired, strategy, bounds } of seeds) {
+        await ecs.send(
+          new CreateServiceCommand({
+            cluster: 'blue',
+            serviceName: name,
+            taskDefinition: 'app',
+            launchType: strategy === 'DAEMON' ? 'EC2' : 'FARGATE',
+            ...(strategy === 'DAEMON' ? { schedulingStrategy: strategy } : { desiredCount: 0 }),
+            tags: Object.entries(tags ?? {}).map(([key, value]) => ({ key, value })),
+          }),
+        );
+        // A count that a service is created with never runs in moto.
+        if (strategy === undefined)
+          await ecs.send(
+            new UpdateServiceCommand({ cluster: 'blue', service: name, desiredCount: desired ?? 1 }),
+          );
+        if (bounds === undefined) continue;
+        await clients.of(ApplicationAutoScalingClient, region).send(
+          new RegisterScalableTargetCommand({
+            ServiceNamespace: 'ecs',
+            ResourceId: `service/blue/${name}`,
+            ScalableDimension: 'ecs:service:DesiredCount',
+            MinCapacity: bounds.min,
+            MaxCapacity: bounds.max,
+          }),
+        );
+      }
     },
 
     async terminate(region, instanceId) {

@@ -16,7 +16,7 @@ import { overBudget } from '../../core/request/snooze-budget.ts';
 import { endOf, type Span } from '../../core/request/when.ts';
 import { resourceRef } from '../../core/resource/ref.ts';
 import type { Resource } from '../../core/resource/resource.ts';
-import { isBusy, isDown, isRunning, isStopping, isUp } from '../../core/resource/state.ts';
+import { isBusy, isDown, isStoppable, isStopping, isUp } from '../../core/resource/state.ts';
 import type { Settings } from '../../core/settings/settings.ts';
 import { ceilToMinute, DAY_MS, type EpochMs, floorToMinute, HOUR_MS } from '../../core/time.ts';
 import type { Meant, Pressed } from './read.ts';
@@ -141,11 +141,11 @@ function effect(decision: Decision, announcedFor: EpochMs | undefined, assessing
   }
 }
 
-/** What is up and not `running` cannot be stopped yet. Its hold makes a later tick stop it. */
+/** What is up and cannot be stopped yet: its hold makes a later tick stop it. */
 function stopped(decision: Decision, until: EpochMs | undefined, now: EpochMs): Changed {
   const { resource } = decision;
   if (isDown(resource)) return { kind: 'stopped', until, already: true };
-  if (isRunning(resource)) return { kind: 'stopped', until };
+  if (isStoppable(resource)) return { kind: 'stopped', until };
   const waits = { kind: 'changing', state: resource.rawState } as const;
   return { kind: 'held', keep: 'stopped', until: until ?? downUntil(decision, now), waits };
 }

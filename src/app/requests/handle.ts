@@ -16,6 +16,7 @@ import { isAskedAgain, rightsIn } from './assess.ts';
 import { requestEntries } from './audit-request.ts';
 import { carryOut } from './carry-out.ts';
 import { type Consideration, type Considered, consider, isWanted, reconsider, tokenOf } from './consider.ts';
+import { effectOf } from './effect.ts';
 import { type Reading, read } from './read.ts';
 import { type Shown, show } from './show.ts';
 
@@ -39,22 +40,24 @@ export async function handle(request: Request, ports: RequestPorts, confirmed?: 
   if ('kind' in consideration) {
     return { reply: { kind: 'refused', refusal: consideration }, failures: [] };
   }
-  const { lines } = consideration;
-  const wanted = lines.filter(isWanted);
-  const ask = lines.filter(({ outcome }) => needsYes(outcome));
+  const considered = consideration.lines;
+  const wanted = considered.filter(isWanted);
+  const ask = considered.filter(({ outcome }) => needsYes(outcome));
   const report: Report = {
     at: ports.clock.now(),
     request,
-    lines: lines.map(lineOf),
+    lines: considered.map(lineOf),
     unreadable: reading.failures,
     announcedFor: reading.pressed?.notice.stopAt,
     assumedZone: consideration.assumedZone,
     askApproval: hasApprovers(ask, request, ports.settings) ? tokenOf(ask) : undefined,
   };
   if (isConfirmedFirst(request) && wanted.length > 1 && confirmed !== tokenOf(wanted)) {
-    const foreseen = replaced(report.lines, foresee(request, wanted.map(lineOf), reading.facts, report.at));
+    const foreseen = foresee(request, wanted.map(lineOf), reading.facts, report.at);
+    const lines = replaced(report.lines, foreseen);
+    const effect = await effectOf(wanted, foreseen, ports, report.at);
     return {
-      reply: { kind: 'preview', report: { ...report, lines: foreseen }, token: tokenOf(wanted) },
+      reply: { kind: 'preview', report: { ...report, lines }, effect, token: tokenOf(wanted) },
       failures: [],
     };
   }

@@ -21,7 +21,10 @@ export async function lookAt(identity: ResourceIdentity, ports: TickPorts): Prom
   const alone = { settings, resources: [resource], holds: [], notices: [], remarks: new Map() };
   const [decision] = plan(alone, clock.now()).decisions;
   // Holds and notices can only reduce what there is to announce.
-  const isNews = decision?.unexpected !== undefined || decision?.startFailure !== undefined;
+  const isNews =
+    decision?.unexpected !== undefined ||
+    decision?.startFailure !== undefined ||
+    resource.startTrouble !== undefined;
   if (!isNews) return [];
   const there = scopedInventory(inventory, [targetOf(resource.key)]);
   return (await tick({ ...ports, inventory: there }, { kind: 'event', key: resource.key })).failures;

@@ -79,6 +79,7 @@ export const SEEN: RecordForm<{ readonly resources: readonly SeenResource[] }> =
             detail: text,
           }),
         ),
+        startTrouble: maybe(v.object({ at: v.number(), detail: text })),
         protection: maybe(
           v.object({
             code: text,

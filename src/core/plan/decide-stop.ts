@@ -38,8 +38,19 @@ export function decideStop(known: Understood, context: DecideContext): Decision 
     runningHold,
     unexpected,
   });
-  return untoldSince === undefined ? decision : { ...decision, untoldSince };
+  const startFailure = troubleSince(records.startAskedAt, resource);
+  return {
+    ...decision,
+    ...(untoldSince !== undefined && { untoldSince }),
+    ...(startFailure !== undefined && { startFailure }),
+  };
 }
+
+/** AWS took Uptime's start, and cannot bring it up. AWS itself goes on trying, so nothing is asked again. */
+const troubleSince = (askedAt: EpochMs | undefined, { startTrouble }: Resource): string | undefined =>
+  askedAt !== undefined && startTrouble !== undefined && startTrouble.at > askedAt
+    ? startTrouble.detail
+    : undefined;
 
 /**
  * A start after the hold was made belongs to the hold. It lasts as long as the hold and gets no grace time of its own.

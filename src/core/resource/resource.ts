@@ -60,6 +60,8 @@ export interface Resource extends ResourceIdentity {
   readonly lastChange?: LastChange | undefined;
   /** A later change than `lastChange`, if its time is not known. */
   readonly undated?: UndatedChange | undefined;
+  /** Why it does not come up although AWS took its start, as AWS tells it. Only while it is starting. */
+  readonly startTrouble?: { readonly at: EpochMs; readonly detail: string } | undefined;
   readonly protection?: Protection | undefined;
   /** Of kinds that are stopped by scaling them to zero. */
   readonly scale?: Scale | undefined;

@@ -29,7 +29,7 @@ export function noticeGroups(lines: readonly NoticeLine[], size: GroupSize, now?
     size.lines,
   );
   const nameText = namesIn(lines.map(({ item }) => item));
-  const isPlain = haveOneStop(lines, now) || haveOneStart(lines);
+  const isPlain = haveOneStop(lines, now) || haveOneHold(lines) || haveOneStart(lines);
   const blocks = shown.flatMap(([schedule, members]) => {
     const rest = members.slice(share);
     return sections([
@@ -84,6 +84,14 @@ function haveOneStop(lines: readonly NoticeLine[], now: EpochMs | undefined): bo
   );
   const [only] = stops;
   return stops.size === 1 && only !== undefined && (now === undefined || only > now);
+}
+
+/** The summary says who holds all of them until when. */
+function haveOneHold(lines: readonly NoticeLine[]): boolean {
+  const holds = new Set(
+    lines.map(({ status }) => (status.kind === 'held' ? `${status.until} ${status.by}` : undefined)),
+  );
+  return holds.size === 1 && !holds.has(undefined);
 }
 
 /** The summary says when all of them start again. */

@@ -6,6 +6,8 @@ import type { Resource } from '../../core/resource/resource.ts';
 import { isBusy, isStopped, isUp } from '../../core/resource/state.ts';
 import type { EpochMs } from '../../core/time.ts';
 import { attentionText } from '../../text/attention.ts';
+import { capital } from '../../text/capital.ts';
+import { withFullStop } from '../../text/full-stop.ts';
 import { countText } from '../../text/scale.ts';
 import { whyLeftText } from '../../text/why-left.ts';
 import { dayAndTime } from './date.ts';
@@ -48,6 +50,13 @@ export function resourceText(line: StatusLine, nameText: NameText): string {
 /** "web-1: running, stops Mon 19:00". */
 export const briefText = (line: StatusLine, nameText: NameText): string =>
   `${nameText(line.resource)}: ${[stateWord(line.resource, sentence), ...heldText(line), ...nextText(line)].join(', ')}`;
+
+/** The same, and what needs attention as a sentence after it. */
+export function withFault(text: string, { attention }: StatusLine): string {
+  if (attention === undefined) return text;
+  const fault = withFullStop(capital(sentence(attentionText(attention))));
+  return `${/[.`]$/.test(text) ? text : `${text}.`} ${fault}`;
+}
 
 const heldText = ({ heldBy }: StatusLine): string[] =>
   heldBy === undefined ? [] : [`held by ${person(heldBy.user)} until ${dayAndTime(heldBy.until)}`];

@@ -3,6 +3,7 @@ import { auditContract } from './audit.ts';
 import { Clauses, type Divergence } from './divergence.ts';
 import { inventoryContract } from './inventory.ts';
 import { powerContract } from './power.ts';
+import { servicesContract } from './services.ts';
 import { settingsContract } from './settings.ts';
 import { storeContract } from './store.ts';
 import { timersContract } from './timers.ts';
@@ -33,6 +34,7 @@ export const awsContract = (
 
     inventoryContract(world);
     powerContract(world, clauses);
+    servicesContract(world, clauses);
     storeContract(world);
     auditContract(world);
     settingsContract(world);

@@ -9,6 +9,12 @@ export type Clause =
   | 'rds-stopping-phase'
   | 'rds-events'
   | 'rds-automatic-restart'
+  | 'ecs-stopping-phase'
+  | 'ecs-starting-phase'
+  | 'ecs-daemon-has-no-count'
+  | 'ecs-ten-a-call'
+  | 'scaling-bounds-in-order'
+  | 'scaling-moves-the-count'
   | 'scheduler-fires'
   | 'scheduler-needs-group';
 

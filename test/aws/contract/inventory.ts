@@ -96,7 +96,9 @@ export const inventoryContract = (makeWorld: () => Promise<ContractWorld>): void
         DescribeInstances: 2,
         DescribeDBInstances: 2,
         DescribeDBClusters: 2,
+        GetResources: 4,
         DescribeEvents: 2,
+        DescribeAutoScalingGroups: 2,
       });
     });
   });

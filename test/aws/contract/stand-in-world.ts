@@ -51,6 +51,20 @@ export const makeStandInWorld = async (
       for (const seed of seeds) account.region(region).addDbCluster({ ...seed, members: 1 });
     },
 
+    async addServices(region, seeds) {
+      const here = account.region(region);
+      for (const { bounds, strategy, ...seed } of seeds) {
+        const launchType = strategy === 'DAEMON' ? 'EC2' : 'FARGATE';
+        const { id } = here.addEcsService({
+          cluster: 'blue',
+          launchType,
+          ...(strategy && { strategy }),
+          ...seed,
+        });
+        if (bounds !== undefined) here.scalableTargets.register(`service/${id}`, bounds);
+      }
+    },
+
     async terminate(region, instanceId) {
       const { instances } = account.region(region);
       const instance = instances.get(instanceId);

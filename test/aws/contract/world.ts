@@ -22,6 +22,16 @@ interface ClusterSeed {
   readonly memberTags?: Readonly<Record<string, string>>;
 }
 
+/** A service of the cluster `blue`, on Fargate unless it is a daemon. */
+export interface ServiceSeed {
+  readonly name: string;
+  readonly tags?: Readonly<Record<string, string>>;
+  readonly desired?: number;
+  readonly strategy?: 'DAEMON';
+  /** What Application Auto Scaling scales it in. */
+  readonly bounds?: { readonly min: number; readonly max: number };
+}
+
 /** Something that answers AWS's APIs, empty at first, with what the contract needs to set it up and inspect it. */
 export interface ContractWorld {
   readonly clients: AwsClients;
@@ -38,6 +48,8 @@ export interface ContractWorld {
   addInstances(region: string, seeds: readonly InstanceSeed[]): Promise<readonly string[]>;
   addDatabases(region: string, seeds: readonly DatabaseSeed[]): Promise<void>;
   addClusters(region: string, seeds: readonly ClusterSeed[]): Promise<void>;
+  /** Of ECS, steady. */
+  addServices(region: string, seeds: readonly ServiceSeed[]): Promise<void>;
   terminate(region: string, instanceId: string): Promise<void>;
   /** Lets time pass, so that all transitions finish and due schedules fire. */
   passTime(until: EpochMs): Promise<void>;

@@ -10,6 +10,7 @@ import { renderBlocks, renderMessage } from '../../../playground/slack/blocks/in
 import { diagnose } from '../../../src/app/setup/doctor.ts';
 import type { Kind } from '../../../src/aws/kinds/kind.ts';
 import { KINDS } from '../../../src/aws/kinds/registry.ts';
+import { JSON_WORDS } from '../../../src/cli/words.ts';
 import { createEngineHandler } from '../../../src/lambda/engine-handler.ts';
 import { findingText } from '../../../src/text/finding.ts';
 import { ADA, CHANNEL, startTown, type Town, utc } from '../../app/town.ts';
@@ -212,7 +213,7 @@ test('its own event tells of a start by hand within seconds', async () => {
 describe('doctor', () => {
   const findings = async () =>
     (await diagnose(town.ports)).findings.map(({ found }) => {
-      const { what, fix } = findingText(found);
+      const { what, fix } = findingText(found, JSON_WORDS);
       return [what, fix];
     });
 

@@ -39,7 +39,8 @@ function window(who: { readonly id: string }) {
 const filled = (who: { readonly id: string }) =>
   Object.fromEntries(
     window(who).blocks.flatMap((block) => {
-      const { block_id, element }: { block_id?: string; element?: { initial_value?: string } } = Object(block);
+      const { block_id, element }: { block_id?: string; element?: { initial_value?: string } } =
+        Object(block);
       return element === undefined ? [] : [[block_id, element.initial_value]];
     }),
   );
@@ -67,7 +68,11 @@ test('said once, and Set size starts it at that size', async () => {
   await submit(ADA, '3', '2', '6');
   expect([sizes(), town.slack.modals(ADA.id)]).toEqual([[3, 2, 6], []]);
   expect(town.audit().at(-1)).toMatchObject({ what: 'start', who: ADA.id });
-  expect(await lastAct()).toMatchObject({ direction: 'start', for: ADA.id, capacity: { desired: 3, min: 2, max: 6 } });
+  expect(await lastAct()).toMatchObject({
+    direction: 'start',
+    for: ADA.id,
+    capacity: { desired: 3, min: 2, max: 6 },
+  });
   await town.until('2026-11-24 08:41');
   expect([await told(), sizes()]).toEqual([1, [3, 2, 6]]);
 });
@@ -97,9 +102,18 @@ test('it takes the right to start', async () => {
 
 test('the window has the last size that the log has', async () => {
   const of = { key: keyOf(api), name: 'blue/api' };
-  const entry = { at: utc('2026-11-20 19:00'), verb: 'stop', by: 'uptime', from: { kind: 'schedule' } } as const;
+  const entry = {
+    at: utc('2026-11-20 19:00'),
+    verb: 'stop',
+    by: 'uptime',
+    from: { kind: 'schedule' },
+  } as const;
   await town.ports.auditLog.writeEntries([
-    { ...entry, id: 'a', items: [{ ...of, result: { kind: 'stopped' }, size: { desired: 4, min: 1, max: 8 } }] },
+    {
+      ...entry,
+      id: 'a',
+      items: [{ ...of, result: { kind: 'stopped' }, size: { desired: 4, min: 1, max: 8 } }],
+    },
   ]);
   await town.until('2026-11-24 08:06');
   await town.press(ADA, 'set-size');
@@ -118,7 +132,9 @@ test('the log keeps the size of each stop and start', async () => {
   await town.slack.command(ADA.id, CHANNEL, '/uptime stop blue/api');
   await town.aws.idle();
   const { entries } = await town.ports.auditLog.readEntries({ kind: 'resource', name: 'blue/api' }, 0);
-  expect(entries.flatMap(({ items }) => items.map(({ size }) => size))).toEqual([{ desired: 3, min: 2, max: 6 }]);
+  expect(entries.flatMap(({ items }) => items.map(({ size }) => size))).toEqual([
+    { desired: 3, min: 2, max: 6 },
+  ]);
 });
 
 describe('a size that turns up', () => {

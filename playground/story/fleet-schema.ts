@@ -1,0 +1,121 @@
+/** The machines, databases and groups of a story as they are written. `described` is in AWS's own words. */
+import * as v from 'valibot';
+import { readDuration } from './when.ts';
+
+export const name = v.pipe(v.string(), v.regex(/^[\w.-]+$/, 'expected a name'));
+
+export const duration = v.pipe(
+  v.string(),
+  v.check((text) => readDuration(text) !== undefined, 'expected a duration such as 30s, 25m or 1h30m'),
+);
+
+/** What a machine is called is a tag, which holds more than other names. */
+const machineName = v.pipe(v.string(), v.regex(/^[\w.=-]+$/, 'expected a name'));
+
+export const accountId = v.pipe(
+  v.string(),
+  v.regex(/^\d{12}$/, 'expected an account id of twelve digits, in quotes'),
+);
+
+const tagged = {
+  account: v.optional(accountId),
+  region: v.optional(v.string()),
+  tag: v.optional(v.string()),
+  tags: v.optional(v.record(v.string(), v.string())),
+  stopTakes: v.optional(duration),
+  startTakes: v.optional(duration),
+};
+
+const text = v.optional(v.string());
+const texts = v.optional(v.array(v.string()));
+
+const instance = v.strictObject({
+  ec2: machineName,
+  id: v.optional(v.pipe(v.string(), v.regex(/^i-[0-9a-f]{8,17}$/, 'expected an id such as i-0a1b2c3d'))),
+  count: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(2_000))),
+  type: v.optional(v.string()),
+  zone: v.optional(v.string()),
+  state: v.optional(v.picklist(['running', 'stopped'])),
+  launched: v.optional(v.string()),
+  spot: v.optional(v.picklist(['one-time', 'persistent'])),
+  stopProtection: v.optional(v.boolean()),
+  hibernation: v.optional(v.boolean()),
+  launchGroup: v.optional(v.string()),
+  licence: v.optional(v.boolean()),
+  rootDevice: v.optional(v.picklist(['ebs', 'instance-store'])),
+  operator: text,
+  described: v.optional(
+    v.strictObject({
+      PlatformDetails: text,
+      UsageOperation: text,
+      Tenancy: v.optional(v.picklist(['default', 'dedicated', 'host'])),
+    }),
+  ),
+  ...tagged,
+});
+
+const database = { engine: text, state: text, class: text, ...tagged };
+const dbInstance = v.strictObject({
+  rds: name,
+  zone: text,
+  multiAz: v.optional(v.boolean()),
+  copiesTags: v.optional(v.boolean()),
+  described: v.optional(
+    v.strictObject({
+      LicenseModel: text,
+      ReadReplicaDBInstanceIdentifiers: texts,
+      ReadReplicaDBClusterIdentifiers: texts,
+      ReadReplicaSourceDBInstanceIdentifier: text,
+      ReadReplicaSourceDBClusterIdentifier: text,
+    }),
+  ),
+  ...database,
+});
+const dbCluster = v.strictObject({
+  cluster: name,
+  members: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(16))),
+  serverless: v.optional(v.picklist(['v1', 'v2'])),
+  globalCluster: text,
+  described: v.optional(
+    v.strictObject({
+      EngineMode: text,
+      ReadReplicaIdentifiers: texts,
+      ReplicationSourceIdentifier: text,
+    }),
+  ),
+  ...database,
+});
+
+export const processes = v.array(
+  v.picklist(['Launch', 'Terminate', 'ScheduledActions', 'AlarmNotification']),
+);
+
+export const sizes = {
+  min: v.optional(v.number()),
+  desired: v.optional(v.number()),
+  max: v.optional(v.number()),
+};
+
+/** An Auto Scaling group. */
+const group = v.strictObject({
+  asg: machineName,
+  ...sizes,
+  types: v.optional(v.pipe(v.array(v.string()), v.minLength(1))),
+  onDemandPercent: v.optional(v.number()),
+  propagates: v.optional(v.boolean()),
+  protected: v.optional(v.boolean()),
+  suspended: v.optional(processes),
+  /** How long a hook holds what terminates, by the hook's name. */
+  hooks: v.optional(v.record(v.string(), duration)),
+  warmPool: v.optional(v.strictObject({ min: v.optional(v.number()), maxPrepared: v.optional(v.number()) })),
+  /** By name: a cron expression in UTC, and the sizes that it sets. */
+  scheduled: v.optional(v.record(v.string(), v.strictObject({ at: v.string(), ...sizes }))),
+  ...tagged,
+});
+
+export const fleetEntry = v.lazy((input) => {
+  const keys = Object.keys(Object(input));
+  if (keys.includes('asg')) return group;
+  if (keys.includes('rds')) return dbInstance;
+  return keys.includes('cluster') ? dbCluster : instance;
+});

@@ -1,0 +1,19 @@
+import type { Nodegroup } from '@aws-sdk/client-eks';
+import type { Resource } from '../../../core/resource/resource.ts';
+
+/** What a node's price depends on. */
+export class NodeGroupParticulars {
+  /** None where a launch template has them. */
+  readonly instanceTypes: readonly string[];
+  readonly capacityType: Nodegroup['capacityType'];
+  readonly amiType: Nodegroup['amiType'];
+
+  constructor({ instanceTypes = [], capacityType, amiType }: Nodegroup) {
+    this.instanceTypes = instanceTypes;
+    this.capacityType = capacityType;
+    this.amiType = amiType;
+  }
+}
+
+export const particularsOf = ({ particulars }: Resource): NodeGroupParticulars | undefined =>
+  particulars instanceof NodeGroupParticulars ? particulars : undefined;
