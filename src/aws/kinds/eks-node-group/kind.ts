@@ -3,6 +3,7 @@ import { nodeGroupProducts } from './billing.ts';
 import { findNodeGroup, listNamedNodeGroups, listNodeGroups } from './list.ts';
 import { NODE_GROUP_PERMISSIONS } from './permissions.ts';
 import { powerNodeGroups } from './power.ts';
+import { restoreNodeGroupCommand } from './restore-command.ts';
 import { EKS_NODE_GROUP } from './traits.ts';
 
 /** EKS sends no event about node groups, so that a start by hand is announced at the next tick. */
@@ -16,6 +17,7 @@ export const eksNodeGroup: Kind = {
   find: findNodeGroup,
   power: powerNodeGroups,
   pricing: { products: nodeGroupProducts },
+  restoreCommand: restoreNodeGroupCommand,
   powerCalls: { start: ['UpdateNodegroupConfig'], stop: ['UpdateNodegroupConfig'] },
   permissions: NODE_GROUP_PERMISSIONS,
 };
