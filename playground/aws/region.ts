@@ -169,7 +169,7 @@ export class Region {
   }
 
   /** Sets a tag, or removes it if there is no value. @throws AwsError where AWS refuses */
-  tag(resource: Resource | Group, key: string, value: string | undefined): void {
+  tag(resource: Resource | Group | EcsService, key: string, value: string | undefined): void {
     if (value === undefined) resource.tags.delete(key);
     else if ('kind' in resource && resource.kind === 'auto-scaling-group') resource.tags.set(key, value);
     else if ('kind' in resource) addTags(resource, [{ Key: key, Value: value }]);

@@ -7,6 +7,7 @@ import { readCaller } from './caller.ts';
 import { groupActs } from './group-acts.ts';
 import type { AwsActs, SentEvent, SlackTrouble, WorkerTrouble } from './schema.ts';
 import { withChannelIds } from './seed-fleet.ts';
+import { serviceActs } from './service-acts.ts';
 import { isDatabase, isGroup, isInstance, type Machine, type Stage } from './stage.ts';
 import { readDuration, readTime } from './when.ts';
 
@@ -150,6 +151,7 @@ export function createTrouble(stage: Stage): Trouble {
         region.takeCapacity(type, 'eu-central-1a', count);
       if (acts.quota !== undefined) region.instances.setQuota(acts.quota);
       groupActs(acts, stage, region);
+      serviceActs(acts, stage, region);
       for (const resource of each(acts.agentDown)) {
         if (isInstance(resource)) resource.hibernationAgentDown = true;
       }
