@@ -12,7 +12,7 @@ import { ACCOUNT } from '../world/account.ts';
 import { checkAuthor } from './expect-author.ts';
 import { checkSettings } from './expect-settings.ts';
 import type { Amount, Expectations } from './schema.ts';
-import { isGroup, isInstance, isService, type Machine, type Stage } from './stage.ts';
+import { groupOf, isGroup, isInstance, isNodeGroup, isService, type Machine, type Stage } from './stage.ts';
 import { checkTold } from './told.ts';
 import { formatTime, readTime } from './when.ts';
 
@@ -32,9 +32,10 @@ export async function check(expected: Expectations, stage: Stage): Promise<reado
   };
   checkStates(expected, stage, wrong);
   for (const [name, wanted] of Object.entries(expected.sizes ?? {}))
-    for (const machine of stage.named(name))
-      if (isGroup(machine) || isService(machine))
-        compare('sizes', `sizes of ${name}`, wanted, sizesText(machine, stage));
+    for (const machine of stage.named(name)) {
+      const scaled = isService(machine) ? machine : groupOf(machine);
+      if (scaled !== undefined) compare('sizes', `sizes of ${name}`, wanted, sizesText(scaled, stage));
+    }
   for (const [name, wanted] of Object.entries(expected.pooled ?? {}))
     for (const group of stage.named(name).filter(isGroup))
       compare('pooled', `instances in the warm pool of ${name}`, wanted, group.warm.length);
@@ -231,6 +232,7 @@ async function messagesIn({ world, story }: Stage, channel: string) {
 
 function stateOf(resource: Machine): string {
   if (isService(resource)) return `${resource.running}/${resource.desired}`;
+  if (isNodeGroup(resource)) return resource.group.status;
   return isInstance(resource) ? resource.state : resource.status;
 }
 

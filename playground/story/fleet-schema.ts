@@ -129,6 +129,16 @@ const service = v.strictObject({
   ...tagged,
 });
 
+/** An EKS managed node group, in the cluster `dev` unless given. */
+const nodeGroup = v.strictObject({
+  eks: name,
+  in: v.optional(name),
+  ...sizes,
+  types: v.optional(v.pipe(v.array(v.string()), v.minLength(1))),
+  spot: v.optional(v.boolean()),
+  ...tagged,
+});
+
 /** What people and AWS do to a service. */
 export const serviceAct = v.strictObject({
   count: v.optional(v.number()),
@@ -148,6 +158,7 @@ export const fleetEntry = v.lazy((input) => {
   const keys = Object.keys(Object(input));
   if (keys.includes('asg')) return group;
   if (keys.includes('ecs')) return service;
+  if (keys.includes('eks')) return nodeGroup;
   if (keys.includes('rds')) return dbInstance;
   return keys.includes('cluster') ? dbCluster : instance;
 });

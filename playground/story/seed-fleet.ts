@@ -10,7 +10,7 @@ import { ACCOUNT } from '../world/account.ts';
 import type { World } from '../world/world.ts';
 import type { Cast } from './cast.ts';
 import type { FleetEntry } from './schema.ts';
-import { seedGroup } from './seed-group.ts';
+import { seedGroup, seedNodeGroup } from './seed-group.ts';
 import { seedService } from './seed-service.ts';
 import type { Machine } from './stage.ts';
 import { readDuration, readTime } from './when.ts';
@@ -36,6 +36,7 @@ export function seedFleet(
 function nameOf(entry: FleetEntry): string {
   if ('asg' in entry) return entry.asg;
   if ('ecs' in entry) return entry.ecs;
+  if ('eks' in entry) return entry.eks;
   if ('ec2' in entry) return entry.ec2;
   return 'rds' in entry ? entry.rds : entry.cluster;
 }
@@ -66,6 +67,10 @@ function addEntry(
     const service = region.addEcsService(seed);
     if (entry.bounds !== undefined) region.scalableTargets.register(`service/${service.id}`, entry.bounds);
     return new Map([[entry.ecs, service]]);
+  }
+  if ('eks' in entry) {
+    const seed = { ...seedNodeGroup(entry), tags, stoppingMs, startingMs };
+    return new Map([[entry.eks, region.nodeGroups.add(seed)]]);
   }
   if ('rds' in entry) {
     const {
