@@ -10,6 +10,7 @@ import { startInstances, stopInstances } from './ec2/power.ts';
 import { createTags } from './ec2/tags.ts';
 import type { EcsService, NewEcsService } from './ecs/ecs-service.ts';
 import { EcsServices } from './ecs/services.ts';
+import type { NodeGroup } from './eks/node-group.ts';
 import { NodeGroups } from './eks/node-groups.ts';
 import type { Functions } from './lambda/functions.ts';
 import type { Place } from './place.ts';
@@ -169,7 +170,7 @@ export class Region {
   }
 
   /** Sets a tag, or removes it if there is no value. @throws AwsError where AWS refuses */
-  tag(resource: Resource | Group, key: string, value: string | undefined): void {
+  tag(resource: Resource | Group | EcsService | NodeGroup, key: string, value: string | undefined): void {
     if (value === undefined) resource.tags.delete(key);
     else if ('kind' in resource && resource.kind === 'auto-scaling-group') resource.tags.set(key, value);
     else if ('kind' in resource) addTags(resource, [{ Key: key, Value: value }]);
@@ -182,6 +183,8 @@ export class Region {
       ...this.databases.instances(),
       ...this.databases.clusters(),
       ...this.groups.all(),
+      ...this.services.all(),
+      ...this.nodeGroups.all(),
     ];
     return all.flatMap(({ tags }) => tags.get(key) ?? []);
   }

@@ -55,6 +55,8 @@ export class EcsServices {
       failure: seed.failure,
       events: [],
       stoppedTasks: [],
+      startingMs: seed.startingMs,
+      stoppingMs: seed.stoppingMs,
       described: seed.described,
     };
     this.#services.set(id, service);
@@ -118,11 +120,15 @@ export class EcsServices {
     service.pending = Math.max(0, service.desired - service.running);
     this.#next.get(service)?.cancel();
     if (service.pending > 0) {
-      this.#after(service, now + timings.tasksStartingMs, (at) => this.#arrive(service, at));
+      this.#after(service, now + (service.startingMs ?? timings.tasksStartingMs), (at) =>
+        this.#arrive(service, at),
+      );
       return;
     }
     if (service.running === service.desired) return;
-    this.#after(service, now + timings.tasksStoppingMs, (at) => this.#leave(service, at));
+    this.#after(service, now + (service.stoppingMs ?? timings.tasksStoppingMs), (at) =>
+      this.#leave(service, at),
+    );
   }
 
   #arrive(service: EcsService, at: EpochMs): void {

@@ -1,7 +1,9 @@
 import type { Kind } from '../kind.ts';
+import { nodeGroupProducts } from './billing.ts';
 import { findNodeGroup, listNamedNodeGroups, listNodeGroups } from './list.ts';
 import { NODE_GROUP_PERMISSIONS } from './permissions.ts';
 import { powerNodeGroups } from './power.ts';
+import { restoreNodeGroupCommand } from './restore-command.ts';
 import { EKS_NODE_GROUP } from './traits.ts';
 
 /** EKS sends no event about node groups, so that a start by hand is announced at the next tick. */
@@ -14,6 +16,8 @@ export const eksNodeGroup: Kind = {
   named: listNamedNodeGroups,
   find: findNodeGroup,
   power: powerNodeGroups,
+  pricing: { products: nodeGroupProducts },
+  restoreCommand: restoreNodeGroupCommand,
   powerCalls: { start: ['UpdateNodegroupConfig'], stop: ['UpdateNodegroupConfig'] },
   permissions: NODE_GROUP_PERMISSIONS,
 };
