@@ -18,6 +18,11 @@ import {
   RegisterTaskDefinitionCommand,
   UpdateServiceCommand,
 } from '@aws-sdk/client-ecs';
+import {
+  CreateClusterCommand as CreateEksClusterCommand,
+  CreateNodegroupCommand,
+  EKSClient,
+} from '@aws-sdk/client-eks';
 import { CreateDBClusterCommand, CreateDBInstanceCommand, RDSClient } from '@aws-sdk/client-rds';
 import { CreateScheduleGroupCommand, SchedulerClient } from '@aws-sdk/client-scheduler';
 import { mapLimited } from '../../src/app/limiter.ts';
@@ -40,6 +45,10 @@ export const MOTO_DIVERGENCES: readonly Divergence[] = [
   { clause: 'group-stopping-phase', reason: 'instances of a group are gone at once' },
   { clause: 'group-starting-phase', reason: 'instances of a group are in service at once' },
   { clause: 'group-bounds', reason: 'a desired capacity above the maximum is taken' },
+  { clause: 'eks-tagging', reason: 'the Tagging API knows no node groups' },
+  { clause: 'eks-updating-phase', reason: 'a change of a node group is done at once' },
+  { clause: 'eks-one-change-at-a-time', reason: 'no change of a node group is ever under way' },
+  { clause: 'eks-bounds-in-order', reason: 'a minimum above the desired size is taken' },
   { clause: 'ecs-stopping-phase', reason: 'a lowered count has stopped its tasks at once' },
   { clause: 'ecs-starting-phase', reason: 'a raised count runs at once' },
   { clause: 'ecs-daemon-has-no-count', reason: 'a daemon takes a count' },
@@ -220,6 +229,23 @@ export const makeMotoWorld = async (url: string): Promise<ContractWorld> => {
           }),
         );
       }
+    },
+
+    async addNodeGroups(region, seeds) {
+      const eks = clients.of(EKSClient, region);
+      const roleArn = 'arn:aws:iam::123456789012:role/eks';
+      const subnets = ['subnet-0e2907431c9988b72'];
+      await eks.send(
+        new CreateEksClusterCommand({ name: 'shop', roleArn, resourcesVpcConfig: { subnetIds: subnets } }),
+      );
+      for (const { name, tags, min, desired, max } of seeds)
+        await eks.send(
+          new CreateNodegroupCommand({
+            ...{ clusterName: 'shop', nodegroupName: name, nodeRole: roleArn, subnets, tags: { ...tags } },
+            instanceTypes: ['t3.medium'],
+            scalingConfig: { minSize: min, desiredSize: desired, maxSize: max },
+          }),
+        );
     },
 
     async terminate(region, instanceId) {

@@ -69,6 +69,11 @@ export const makeStandInWorld = async (
       }
     },
 
+    async addNodeGroups(region, seeds) {
+      for (const { min: minSize, desired: desiredSize, max: maxSize, ...seed } of seeds)
+        account.region(region).nodeGroups.add({ cluster: 'shop', minSize, desiredSize, maxSize, ...seed });
+    },
+
     async terminate(region, instanceId) {
       const { instances } = account.region(region);
       const instance = instances.get(instanceId);

@@ -30,6 +30,15 @@ interface GroupSeed {
   readonly max: number;
 }
 
+/** A node group of the cluster `shop`. */
+interface NodeGroupSeed {
+  readonly name: string;
+  readonly tags?: Readonly<Record<string, string>>;
+  readonly min?: number | undefined;
+  readonly desired: number;
+  readonly max?: number | undefined;
+}
+
 /** A service of the cluster `blue`, on Fargate unless it is a daemon. */
 export interface ServiceSeed {
   readonly name: string;
@@ -60,6 +69,8 @@ export interface ContractWorld {
   addGroups(region: string, seeds: readonly GroupSeed[]): Promise<void>;
   /** Of ECS, steady. */
   addServices(region: string, seeds: readonly ServiceSeed[]): Promise<void>;
+  /** Of EKS, with all their nodes. */
+  addNodeGroups(region: string, seeds: readonly NodeGroupSeed[]): Promise<void>;
   terminate(region: string, instanceId: string): Promise<void>;
   /** Lets time pass, so that all transitions finish and due schedules fire. */
   passTime(until: EpochMs): Promise<void>;

@@ -5,6 +5,7 @@ import { findGroup, listGroups, listNamedGroups } from './list.ts';
 import { readMachineBilling } from './machine-billing.ts';
 import { GROUP_PERMISSIONS } from './permissions.ts';
 import { powerGroups } from './power.ts';
+import { sizeChange } from './size-change.ts';
 import { AUTO_SCALING_GROUP } from './traits.ts';
 
 export const autoScalingGroup: Kind = {
@@ -25,5 +26,6 @@ export const autoScalingGroup: Kind = {
     start: ['UpdateAutoScalingGroup', 'SetDesiredCapacity'],
     stop: ['UpdateAutoScalingGroup', 'SetDesiredCapacity'],
   },
+  powerOf: sizeChange,
   permissions: GROUP_PERMISSIONS,
 };

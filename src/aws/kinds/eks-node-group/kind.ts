@@ -1,4 +1,5 @@
 import type { Kind } from '../kind.ts';
+import { nodeGroupProducts } from './billing.ts';
 import { findNodeGroup, listNamedNodeGroups, listNodeGroups } from './list.ts';
 import { NODE_GROUP_PERMISSIONS } from './permissions.ts';
 import { powerNodeGroups } from './power.ts';
@@ -14,6 +15,7 @@ export const eksNodeGroup: Kind = {
   named: listNamedNodeGroups,
   find: findNodeGroup,
   power: powerNodeGroups,
+  pricing: { products: nodeGroupProducts },
   powerCalls: { start: ['UpdateNodegroupConfig'], stop: ['UpdateNodegroupConfig'] },
   permissions: NODE_GROUP_PERMISSIONS,
 };
