@@ -4,6 +4,7 @@ export type { AwsFault, Call } from './calls.ts';
 export type { TrailCaller } from './cloudtrail/trail.ts';
 export type { Instance, NewInstance } from './ec2/instance.ts';
 export type { EcsService, NewEcsService } from './ecs/ecs-service.ts';
+export type { NewNodeGroup, NodeGroup } from './eks/node-group.ts';
 export type { AwsEvent } from './event.ts';
 export type { DbCluster, DbInstance, NewDbCluster, NewDbInstance } from './rds/database.ts';
 export { memberIds } from './rds/databases.ts';

@@ -10,7 +10,9 @@ import { startInstances, stopInstances } from './ec2/power.ts';
 import { createTags } from './ec2/tags.ts';
 import type { EcsService, NewEcsService } from './ecs/ecs-service.ts';
 import { EcsServices } from './ecs/services.ts';
+import type { NodeGroup } from './eks/node-group.ts';
 import { NodeGroups } from './eks/node-groups.ts';
+import { updateNodeGroup } from './eks/update.ts';
 import type { Functions } from './lambda/functions.ts';
 import type { Place } from './place.ts';
 import type { DbCluster, DbInstance, NewDbCluster, NewDbInstance } from './rds/database.ts';
@@ -118,6 +120,17 @@ export class Region {
     if (event !== undefined) this.trail.record({ ...event, caller: by ?? this.#somebody() });
   }
 
+  /** Somebody sets the sizes of a node group. @throws AwsError where EKS refuses */
+  resizeByHand({ cluster, name }: NodeGroup, sizes: SomeSizes, by?: TrailCaller): void {
+    this.#settle();
+    const { min: minSize, max: maxSize, desired: desiredSize } = sizes;
+    const scalingConfig = { minSize, maxSize, desiredSize };
+    const input = { clusterName: cluster, nodegroupName: name, scalingConfig };
+    updateNodeGroup(this, input);
+    const event = powerEvent('UpdateNodegroupConfig', input);
+    if (event !== undefined) this.trail.record({ ...event, caller: by ?? this.#somebody() });
+  }
+
   /** Somebody who may not tries to: nothing changes, and CloudTrail has it. */
   deniedByHand(verb: 'Start' | 'Stop', resources: readonly Resource[], by: TrailCaller): void {
     for (const group of this.#inCalls(resources)) {
@@ -169,9 +182,10 @@ export class Region {
   }
 
   /** Sets a tag, or removes it if there is no value. @throws AwsError where AWS refuses */
-  tag(resource: Resource | Group | EcsService, key: string, value: string | undefined): void {
+  tag(resource: Resource | Group | EcsService | NodeGroup, key: string, value: string | undefined): void {
     if (value === undefined) resource.tags.delete(key);
-    else if ('kind' in resource && resource.kind === 'auto-scaling-group') resource.tags.set(key, value);
+    else if ('kind' in resource && /^(auto-scaling|node)-group$/.test(resource.kind))
+      resource.tags.set(key, value);
     else if ('kind' in resource) addTags(resource, [{ Key: key, Value: value }]);
     else createTags([resource], [{ Key: key, Value: value }]);
   }
@@ -182,6 +196,7 @@ export class Region {
       ...this.databases.instances(),
       ...this.databases.clusters(),
       ...this.groups.all(),
+      ...this.nodeGroups.all(),
     ];
     return all.flatMap(({ tags }) => tags.get(key) ?? []);
   }

@@ -144,9 +144,21 @@ export const serviceAct = v.strictObject({
   deleted: v.optional(v.literal(true)),
 });
 
+/** A managed node group of EKS, of the cluster `shop` unless given. `template`: its type is in a launch template. */
+const nodeGroup = v.strictObject({
+  eks: name,
+  cluster: v.optional(name),
+  ...sizes,
+  types: v.optional(v.pipe(v.array(v.string()), v.minLength(1))),
+  template: v.optional(v.string()),
+  spot: v.optional(v.boolean()),
+  ...tagged,
+});
+
 export const fleetEntry = v.lazy((input) => {
   const keys = Object.keys(Object(input));
   if (keys.includes('asg')) return group;
+  if (keys.includes('eks')) return nodeGroup;
   if (keys.includes('ecs')) return service;
   if (keys.includes('rds')) return dbInstance;
   return keys.includes('cluster') ? dbCluster : instance;

@@ -9,10 +9,11 @@ import { DAY_MS, type EpochMs } from '../../src/core/time.ts';
 import { ACCOUNT } from '../world/account.ts';
 import type { World } from '../world/world.ts';
 import type { Cast } from './cast.ts';
+import type { Machine } from './machine.ts';
 import type { FleetEntry } from './schema.ts';
 import { seedGroup } from './seed-group.ts';
+import { seedNodeGroup } from './seed-node-group.ts';
 import { seedService } from './seed-service.ts';
-import type { Machine } from './stage.ts';
 import { readDuration, readTime } from './when.ts';
 
 /** What a fleet is added to. */
@@ -35,6 +36,7 @@ export function seedFleet(
 
 function nameOf(entry: FleetEntry): string {
   if ('asg' in entry) return entry.asg;
+  if ('eks' in entry) return entry.eks;
   if ('ecs' in entry) return entry.ecs;
   if ('ec2' in entry) return entry.ec2;
   return 'rds' in entry ? entry.rds : entry.cluster;
@@ -61,6 +63,10 @@ function addEntry(
     const takes = { launchingMs: startingMs, terminatingMs: stoppingMs };
     return new Map([[entry.asg, region.addGroup({ ...seedGroup(entry), ...takes, tags, propagated })]]);
   }
+  if ('eks' in entry)
+    return new Map([
+      [entry.eks, region.nodeGroups.add({ ...seedNodeGroup(entry), tags, startingMs, stoppingMs })],
+    ]);
   if ('ecs' in entry) {
     const seed = { ...seedService(entry, clock.now()), tags, stoppingMs, startingMs };
     const service = region.addEcsService(seed);

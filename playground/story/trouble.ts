@@ -5,10 +5,12 @@ import { memberRoleOf } from '../world/deployed-roles.ts';
 import { PEOPLE } from '../world/world.ts';
 import { readCaller } from './caller.ts';
 import { groupActs } from './group-acts.ts';
+import { isDatabase, isGroup, isInstance, isNodeGroup, type Machine } from './machine.ts';
+import { nodeGroupActs } from './node-group-acts.ts';
 import type { AwsActs, SentEvent, SlackTrouble, WorkerTrouble } from './schema.ts';
 import { withChannelIds } from './seed-fleet.ts';
 import { serviceActs } from './service-acts.ts';
-import { isDatabase, isGroup, isInstance, type Machine, type Stage } from './stage.ts';
+import type { Stage } from './stage.ts';
 import { readDuration, readTime } from './when.ts';
 
 export interface Trouble {
@@ -152,6 +154,7 @@ export function createTrouble(stage: Stage): Trouble {
       if (acts.quota !== undefined) region.instances.setQuota(acts.quota);
       groupActs(acts, stage, region);
       serviceActs(acts, stage, region);
+      nodeGroupActs(acts, stage, region);
       for (const resource of each(acts.agentDown)) {
         if (isInstance(resource)) resource.hibernationAgentDown = true;
       }
@@ -171,12 +174,14 @@ export function createTrouble(stage: Stage): Trouble {
         world.aws.setTimings({ dbEventsLateMs: readDuration(acts.eventsLate) ?? 0 });
       for (const [name, text] of Object.entries(acts.stopTakes ?? {}))
         for (const resource of stage.named(name)) {
-          if (isGroup(resource)) resource.terminatingMs = readDuration(text);
+          if (isNodeGroup(resource)) resource.group.terminatingMs = readDuration(text);
+          else if (isGroup(resource)) resource.terminatingMs = readDuration(text);
           else resource.stoppingMs = readDuration(text);
         }
       for (const [name, text] of Object.entries(acts.startTakes ?? {})) {
         for (const resource of stage.named(name)) {
-          if (isGroup(resource)) resource.launchingMs = readDuration(text);
+          if (isNodeGroup(resource)) resource.group.launchingMs = readDuration(text);
+          else if (isGroup(resource)) resource.launchingMs = readDuration(text);
           else if (isInstance(resource)) resource.pendingMs = readDuration(text);
           else resource.startingMs = readDuration(text);
         }

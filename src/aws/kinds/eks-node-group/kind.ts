@@ -3,6 +3,8 @@ import { nodeGroupProducts } from './billing.ts';
 import { findNodeGroup, listNamedNodeGroups, listNodeGroups } from './list.ts';
 import { NODE_GROUP_PERMISSIONS } from './permissions.ts';
 import { powerNodeGroups } from './power.ts';
+import { nodeGroupCommand } from './restore-command.ts';
+import { isCallOn, sizeChange } from './size-change.ts';
 import { EKS_NODE_GROUP } from './traits.ts';
 
 /** EKS sends no event about node groups, so that a start by hand is announced at the next tick. */
@@ -16,6 +18,9 @@ export const eksNodeGroup: Kind = {
   find: findNodeGroup,
   power: powerNodeGroups,
   pricing: { products: nodeGroupProducts },
+  restoreCommand: nodeGroupCommand,
   powerCalls: { start: ['UpdateNodegroupConfig'], stop: ['UpdateNodegroupConfig'] },
+  powerOf: sizeChange,
+  isCallOn,
   permissions: NODE_GROUP_PERMISSIONS,
 };
