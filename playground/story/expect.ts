@@ -6,13 +6,12 @@ import type { NoticeView } from '../../src/core/plan/notice-view.ts';
 import { totalsOf } from '../../src/core/reports/fleet.ts';
 import { readResourceKey } from '../../src/core/resource/key.ts';
 import { OBJECT_ACTION, SNOOZE_ACTION } from '../../src/slack/values/action-ids.ts';
-import { statusOf } from '../aws/eks/node-groups.ts';
-import type { EcsService, Group, NodeGroup } from '../aws/index.ts';
+import { type EcsService, type Group, serviceStatus } from '../aws/index.ts';
 import { type Found, interactive } from '../slack/blocks/index.ts';
 import { ACCOUNT } from '../world/account.ts';
 import { checkAuthor } from './expect-author.ts';
 import { checkSettings } from './expect-settings.ts';
-import { isGroup, isInstance, isNodeGroup, isService, type Machine } from './machine.ts';
+import { groupOf, isGroup, isInstance, isNodeGroup, isService, type Machine } from './machine.ts';
 import type { Amount, Expectations } from './schema.ts';
 import type { Stage } from './stage.ts';
 import { checkTold } from './told.ts';
@@ -34,9 +33,10 @@ export async function check(expected: Expectations, stage: Stage): Promise<reado
   };
   checkStates(expected, stage, wrong);
   for (const [name, wanted] of Object.entries(expected.sizes ?? {}))
-    for (const machine of stage.named(name))
-      if (isGroup(machine) || isService(machine) || isNodeGroup(machine))
-        compare('sizes', `sizes of ${name}`, wanted, sizesText(machine, stage));
+    for (const machine of stage.named(name)) {
+      const scaled = isService(machine) ? machine : groupOf(machine);
+      if (scaled !== undefined) compare('sizes', `sizes of ${name}`, wanted, sizesText(scaled, stage));
+    }
   for (const [name, wanted] of Object.entries(expected.pooled ?? {}))
     for (const group of stage.named(name).filter(isGroup))
       compare('pooled', `instances in the warm pool of ${name}`, wanted, group.warm.length);
@@ -232,14 +232,13 @@ async function messagesIn({ world, story }: Stage, channel: string) {
 }
 
 function stateOf(resource: Machine): string {
-  if (isService(resource)) return `${resource.running}/${resource.desired}`;
-  if (isNodeGroup(resource)) return `${statusOf(resource)} ${resource.group.status}`;
+  if (isService(resource)) return serviceStatus(resource);
+  if (isNodeGroup(resource)) return resource.group.status;
   return isInstance(resource) ? resource.state : resource.status;
 }
 
 /** Its minimum, desired capacity and maximum; of a service that nothing scales its count alone. */
-function sizesText(of: Group | EcsService | NodeGroup, stage: Stage): string {
-  if (isNodeGroup(of)) return sizesText(of.group, stage);
+function sizesText(of: Group | EcsService, stage: Stage): string {
   if (!isService(of)) return `${of.sizes.min} ${of.sizes.desired} ${of.sizes.max}`;
   const { scalableTargets } = stage.world.aws.account(of.accountId).region(of.region);
   const bounds = scalableTargets.get(`service/${of.id}`);

@@ -1,5 +1,6 @@
 /** The machines, databases and groups of a story as they are written. `described` is in AWS's own words. */
 import * as v from 'valibot';
+import { PROCESSES } from '../aws/index.ts';
 import { readDuration } from './when.ts';
 
 export const name = v.pipe(v.string(), v.regex(/^[\w.-]+$/, 'expected a name'));
@@ -86,9 +87,7 @@ const dbCluster = v.strictObject({
   ...database,
 });
 
-export const processes = v.array(
-  v.picklist(['Launch', 'Terminate', 'ScheduledActions', 'AlarmNotification']),
-);
+export const processes = v.array(v.picklist(PROCESSES));
 
 export const sizes = {
   min: v.optional(v.number()),
@@ -129,6 +128,16 @@ const service = v.strictObject({
   ...tagged,
 });
 
+/** An EKS managed node group, in the cluster `dev` unless given. */
+const nodeGroup = v.strictObject({
+  eks: name,
+  in: v.optional(name),
+  ...sizes,
+  types: v.optional(v.pipe(v.array(v.string()), v.minLength(1))),
+  spot: v.optional(v.boolean()),
+  ...tagged,
+});
+
 /** What people and AWS do to a service. */
 export const serviceAct = v.strictObject({
   count: v.optional(v.number()),
@@ -144,22 +153,11 @@ export const serviceAct = v.strictObject({
   deleted: v.optional(v.literal(true)),
 });
 
-/** A managed node group of EKS, of the cluster `shop` unless given. `template`: its type is in a launch template. */
-const nodeGroup = v.strictObject({
-  eks: name,
-  cluster: v.optional(name),
-  ...sizes,
-  types: v.optional(v.pipe(v.array(v.string()), v.minLength(1))),
-  template: v.optional(v.string()),
-  spot: v.optional(v.boolean()),
-  ...tagged,
-});
-
 export const fleetEntry = v.lazy((input) => {
   const keys = Object.keys(Object(input));
   if (keys.includes('asg')) return group;
-  if (keys.includes('eks')) return nodeGroup;
   if (keys.includes('ecs')) return service;
+  if (keys.includes('eks')) return nodeGroup;
   if (keys.includes('rds')) return dbInstance;
   return keys.includes('cluster') ? dbCluster : instance;
 });

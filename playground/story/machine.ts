@@ -12,8 +12,15 @@ export const isDatabase = (machine: Machine): machine is DbInstance | DbCluster 
 export const isGroup = (machine: Machine): machine is Group =>
   'kind' in machine && machine.kind === 'auto-scaling-group';
 
+export const isService = (machine: Machine): machine is EcsService =>
+  'kind' in machine && machine.kind === 'ecs-service';
+
+export const isScaled = (machine: Machine): machine is Group | EcsService | NodeGroup =>
+  isGroup(machine) || isService(machine) || isNodeGroup(machine);
+
 export const isNodeGroup = (machine: Machine): machine is NodeGroup =>
   'kind' in machine && machine.kind === 'node-group';
 
-export const isService = (machine: Machine): machine is EcsService =>
-  'kind' in machine && machine.kind === 'ecs-service';
+/** The Auto Scaling group that it is, or that is behind it. */
+export const groupOf = (machine: Machine): Group | undefined =>
+  isNodeGroup(machine) ? machine.group : isGroup(machine) ? machine : undefined;

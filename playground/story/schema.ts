@@ -15,7 +15,6 @@ const person = v.strictObject({
 
 /** What happens to a node group. `failsNext`: EKS takes the next change, and takes it back for this reason. */
 const nodesAct = v.strictObject({
-  set: v.optional(v.strictObject(sizes)),
   autoscaler: v.optional(v.number()),
   upgrade: v.optional(duration),
   failsNext: v.optional(v.string()),

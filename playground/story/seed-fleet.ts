@@ -11,8 +11,7 @@ import type { World } from '../world/world.ts';
 import type { Cast } from './cast.ts';
 import type { Machine } from './machine.ts';
 import type { FleetEntry } from './schema.ts';
-import { seedGroup } from './seed-group.ts';
-import { seedNodeGroup } from './seed-node-group.ts';
+import { seedGroup, seedNodeGroup } from './seed-group.ts';
 import { seedService } from './seed-service.ts';
 import { readDuration, readTime } from './when.ts';
 
@@ -36,8 +35,8 @@ export function seedFleet(
 
 function nameOf(entry: FleetEntry): string {
   if ('asg' in entry) return entry.asg;
-  if ('eks' in entry) return entry.eks;
   if ('ecs' in entry) return entry.ecs;
+  if ('eks' in entry) return entry.eks;
   if ('ec2' in entry) return entry.ec2;
   return 'rds' in entry ? entry.rds : entry.cluster;
 }
@@ -63,15 +62,15 @@ function addEntry(
     const takes = { launchingMs: startingMs, terminatingMs: stoppingMs };
     return new Map([[entry.asg, region.addGroup({ ...seedGroup(entry), ...takes, tags, propagated })]]);
   }
-  if ('eks' in entry)
-    return new Map([
-      [entry.eks, region.nodeGroups.add({ ...seedNodeGroup(entry), tags, startingMs, stoppingMs })],
-    ]);
   if ('ecs' in entry) {
     const seed = { ...seedService(entry, clock.now()), tags, stoppingMs, startingMs };
     const service = region.addEcsService(seed);
     if (entry.bounds !== undefined) region.scalableTargets.register(`service/${service.id}`, entry.bounds);
     return new Map([[entry.ecs, service]]);
+  }
+  if ('eks' in entry) {
+    const seed = { ...seedNodeGroup(entry), tags, stoppingMs, startingMs };
+    return new Map([[entry.eks, region.nodeGroups.add(seed)]]);
   }
   if ('rds' in entry) {
     const {

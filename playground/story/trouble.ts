@@ -174,14 +174,14 @@ export function createTrouble(stage: Stage): Trouble {
         world.aws.setTimings({ dbEventsLateMs: readDuration(acts.eventsLate) ?? 0 });
       for (const [name, text] of Object.entries(acts.stopTakes ?? {}))
         for (const resource of stage.named(name)) {
-          if (isNodeGroup(resource)) resource.group.terminatingMs = readDuration(text);
-          else if (isGroup(resource)) resource.terminatingMs = readDuration(text);
+          if (isGroup(resource)) resource.terminatingMs = readDuration(text);
+          else if (isNodeGroup(resource)) resource.group.terminatingMs = readDuration(text);
           else resource.stoppingMs = readDuration(text);
         }
       for (const [name, text] of Object.entries(acts.startTakes ?? {})) {
         for (const resource of stage.named(name)) {
-          if (isNodeGroup(resource)) resource.group.launchingMs = readDuration(text);
-          else if (isGroup(resource)) resource.launchingMs = readDuration(text);
+          if (isGroup(resource)) resource.launchingMs = readDuration(text);
+          else if (isNodeGroup(resource)) resource.group.launchingMs = readDuration(text);
           else if (isInstance(resource)) resource.pendingMs = readDuration(text);
           else resource.startingMs = readDuration(text);
         }

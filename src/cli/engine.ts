@@ -17,7 +17,8 @@ import type { Store } from '../app/ports/store.ts';
 import type { TickPorts } from '../app/ports/tick-ports.ts';
 import type { Timers } from '../app/ports/timers.ts';
 import type { Trail } from '../app/ports/trail.ts';
-import { bringBack, type Down, readDown } from '../app/setup/bring-back.ts';
+import { bringBack, type Down, readDown } from '../app/scale/bring-back.ts';
+import { type SizeSet, setSize } from '../app/scale/set-size.ts';
 import { diagnose } from '../app/setup/doctor.ts';
 import { rehearsalSettings } from '../app/tick/rehearsal.ts';
 import { tick } from '../app/tick/tick.ts';
@@ -44,6 +45,7 @@ import { createTrail } from '../aws/trail/trail.ts';
 import { type Env, readCliEnv } from '../config/env.ts';
 import type { PauseOutcome } from '../core/pause/outcome.ts';
 import type { DoctorReport } from '../core/reports/doctor.ts';
+import type { Capacity } from '../core/resource/capacity.ts';
 import type { Settings } from '../core/settings/settings.ts';
 import { createBase } from '../lambda/base.ts';
 import { systemClock } from '../lambda/clock.ts';
@@ -76,6 +78,8 @@ export interface Engine {
   down(): Promise<Down>;
   /** Starts what is at zero as large as it was. IAM decides whether the caller may. */
   bringBack(down: Down, by: string): Promise<readonly PowerResult[]>;
+  /** Remembers what a resource at zero comes back to. */
+  setSize(what: string, size: Capacity, by: string): Promise<SizeSet>;
   /** Needs no Slack. IAM decides who may write to the table. */
   pause(wish: PauseWish, by: string): Promise<PauseOutcome>;
 }
@@ -179,6 +183,14 @@ export async function createEngine(
         log,
       });
     },
+    setSize: (what, size, by) =>
+      setSize(what, size, { by, id: randomUUID() }, settings, {
+        inventory,
+        store,
+        clock,
+        log,
+        auditLog: store,
+      }),
     pause: (wish, by) =>
       pause(
         wish,

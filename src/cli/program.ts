@@ -1,5 +1,6 @@
 import { CommanderError } from 'commander';
 import { showAnswer } from './answer.ts';
+import { capacity } from './capacity.ts';
 import { check } from './check.ts';
 import type { Command } from './command.ts';
 import { completionOf } from './completion.ts';
@@ -29,7 +30,7 @@ import { write } from './write.ts';
 /** Every command, as help lists them. A new one is a file and a word here. */
 export const COMMANDS: Readonly<Record<string, readonly Command[]>> = {
   'Look (changes nothing):': [status, plan, why, log, check, evaluate, doctor],
-  'Act:': [pause, unpause, tick],
+  'Act:': [pause, unpause, capacity, tick],
   'Settings:': SETTINGS,
   'Set up:': [
     preflight,

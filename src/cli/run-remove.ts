@@ -1,5 +1,5 @@
 import type { PowerResult } from '../app/ports/power.ts';
-import type { Down } from '../app/setup/bring-back.ts';
+import type { Down } from '../app/scale/bring-back.ts';
 import { isOwnBucket } from '../aws/deployment/code.ts';
 import { deleteTable, emptyBucket } from '../aws/deployment/leftovers.ts';
 import { deploymentName } from '../core/reports/preflight.ts';

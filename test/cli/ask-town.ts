@@ -29,6 +29,9 @@ export async function askTown({ ports, clock }: Town, ...args: readonly string[]
       bringBack: async () => {
         throw new Error('a question starts');
       },
+      setSize: async () => {
+        throw new Error('a question sets a size');
+      },
       tick: async () => {
         throw new Error('a question acts');
       },

@@ -11,7 +11,6 @@ import { stoppedFleet } from '../kinds/toy/as-stopped.ts';
 import { toyKind } from '../kinds/toy/kind.ts';
 import { type Fleet, startToyService, type ToyService } from '../kinds/toy/service.ts';
 import { recordingLog } from '../slack/support.ts';
-import { Screen } from './terminal.ts';
 
 let service: ToyService;
 let town: Town;
@@ -57,18 +56,17 @@ async function remove(options: Partial<RemoveOptions>, ...answers: readonly stri
     { kinds: [...KINDS, toyKind(service.url)] },
   );
   const down = await engine.down();
-  const [stdout, left] = [new Screen(), [...answers]];
+  const left = [...answers];
+  const said: string[] = [];
   const ask = async (question: string): Promise<string> => {
-    stdout.text += `${question}\n`;
+    said.push(question);
     return left.shift() ?? '';
   };
   const code = await runRemove(
     { restore: false, records: false, yes: false, ...options },
     {
       ...{ stage: 'prod', region: 'eu-central-1', clients: createAwsClients() },
-      say: async (text) => {
-        stdout.text += `${text}\n`;
-      },
+      say: async (text) => void said.push(text),
       prompt: { ask, askHidden: ask, counted: { questions: 0, characters: 0 } },
       stacks: {
         read: async () => STACK,
@@ -80,7 +78,7 @@ async function remove(options: Partial<RemoveOptions>, ...answers: readonly stri
     },
     { down, bringBack: () => engine.bringBack(down, 'ada in a terminal') },
   );
-  return { code, said: stdout.text };
+  return { code, said: said.join('\n') };
 }
 
 test('lists what is at zero with its size and command, and leaves it there', async () => {

@@ -86,6 +86,7 @@ const ROOMS: Readonly<Record<string, Readonly<Record<string, readonly string[]>>
     notices: ['ports', '.'],
     tick: ['notices', 'audit', 'ports', '.'],
     setup: ['tick', 'ports', '.'],
+    scale: ['tick', 'audit', 'ports', '.'],
     requests: ['tick', 'notices', 'audit', 'ports', '.'],
     pauses: ['requests', 'notices', 'audit', 'ports', '.'],
     settings: ['requests', 'tick', 'notices', 'audit', 'ports', '.'],

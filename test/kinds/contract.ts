@@ -57,11 +57,11 @@ export const kindContract = (name: string, open: () => Promise<KindWorld>): void
       }
     });
 
-    test('gives the command that brings one back, if it is scaled', () => {
+    test('gives the command that brings one back, exactly if it is scaled', () => {
       const { kind, accountId, region } = world;
       const identity = { accountId, region, kind: kind.id, id: world.tagged[0] };
       const command = kind.restoreCommand?.(identity, { desired: 1234, min: 123, max: 12345 });
-      expect(command === undefined).toBe(kind.restoreCommand === undefined);
+      expect(command === undefined).toBe(kind.traits.scaled === undefined);
       if (command === undefined) return;
       expect(command.split(/\s+/)).toEqual(expect.arrayContaining(['--region', region]));
       for (const number of [1234, 123, 12345]) expect(command).toMatch(new RegExp(`\\b${number}\\b`));

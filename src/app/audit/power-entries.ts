@@ -17,8 +17,12 @@ export function powerEntries(
 /** Each with AWS's answer. */
 export const powerItems = (direction: Direction, results: readonly PowerResult[]): AuditItem[] =>
   results.flatMap((result): AuditItem[] => {
-    const { key, name } = result.resource;
-    if (result.ok) return [{ key, name, result: { kind: direction === 'stop' ? 'stopped' : 'started' } }];
+    const { key, name, scale } = result.resource;
+    const size = scale?.normal;
+    if (result.ok)
+      return [
+        { key, name, result: { kind: direction === 'stop' ? 'stopped' : 'started' }, ...(size && { size }) },
+      ];
     if (result.is === 'not-asked') return [];
     return [{ key, name, result: { kind: 'refused', code: result.code, detail: result.reason } }];
   });

@@ -1,3 +1,4 @@
+import { CAPACITY_UNKNOWN } from '../../core/resource/capacity.ts';
 import type { Resource } from '../../core/resource/resource.ts';
 import type { EpochMs } from '../../core/time.ts';
 
@@ -45,9 +46,6 @@ export type PowerResult =
 
 /** The code of what AWS was not asked for, because the act could not be written down. */
 export const NOT_WRITTEN = 'NotWrittenDown';
-
-/** The code of a scaled resource whose size before the stop is not remembered. */
-export const CAPACITY_UNKNOWN = 'CapacityUnknown';
 
 /** Codes of our own: AWS was not asked. */
 export const NOT_ASKED: ReadonlySet<string> = new Set([

@@ -165,7 +165,7 @@ interface Asked {
 }
 
 async function considerAll(request: Request, ports: RequestPorts): Promise<Asked | Refusal> {
-  const reading = await read(request.of, ports);
+  const reading = await read(request, ports);
   if (reading === undefined) return { kind: 'changed-since' };
   const consideration = await consider(request, reading, ports);
   if ('kind' in consideration) return consideration;

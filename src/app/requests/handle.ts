@@ -34,7 +34,7 @@ export interface Handled {
  * @param confirmed the token of the preview that was confirmed
  */
 export async function handle(request: Request, ports: RequestPorts, confirmed?: string): Promise<Handled> {
-  const reading = await read(request.of, ports);
+  const reading = await read(request, ports);
   if (reading === undefined) return { reply: forgotten(request, ports), failures: [] };
   const consideration = await consider(request, reading, ports);
   if ('kind' in consideration) {
@@ -108,7 +108,8 @@ export async function execute(
   // A person is told why something was left alone. A pipeline is not, so its entry says it.
   const audited =
     request.by.kind === 'pipeline' ? all : all.filter((line) => outcomes.has(line.key) || isDenied(line));
-  const entries = requestEntries(request, audited, { approvedBy });
+  const sizes = new Map(wanted.map(({ key, decision }) => [key, decision.resource.scale?.normal]));
+  const entries = requestEntries(request, audited, { approvedBy }, sizes);
   await forgetFailures(request, told, wanted, ports);
   const [{ failures: unsaid, toldIn }, unwritten] = await Promise.all([
     show({ request, approvedBy, lines: told, reading, facts }, ports),

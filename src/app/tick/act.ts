@@ -2,13 +2,13 @@ import { type Act, keptOf } from '../../core/act/act.ts';
 import type { Decision } from '../../core/plan/decision.ts';
 import type { Facts, Plan } from '../../core/plan/plan.ts';
 import { startRanks } from '../../core/plan/start-order.ts';
-import { isCapacityUnknown } from '../../core/resource/capacity.ts';
+import { CAPACITY_UNKNOWN, isCapacityUnknown } from '../../core/resource/capacity.ts';
 import { resourceRef } from '../../core/resource/ref.ts';
 import type { Resource } from '../../core/resource/resource.ts';
 import type { Direction } from '../../core/schedule/schedule.ts';
 import { type EpochMs, MINUTE_MS } from '../../core/time.ts';
 import { messageOf } from '../message-of.ts';
-import { CAPACITY_UNKNOWN, NOT_WRITTEN, type PowerResult, type StopOptions } from '../ports/power.ts';
+import { NOT_WRITTEN, type PowerResult, type StopOptions } from '../ports/power.ts';
 import type { TickPorts } from '../ports/tick-ports.ts';
 import type { TickReport } from './tick-report.ts';
 
@@ -91,7 +91,7 @@ const capacityUnknown = (resource: Resource): PowerResult => ({
   kind: 'refused',
   code: CAPACITY_UNKNOWN,
   is: 'not-asked',
-  reason: 'nobody knows how large it was before it was stopped',
+  reason: 'Uptime doesn’t know its size before the stop. Set its size to start it',
 });
 
 function notDone(asked: readonly Act[], results: readonly PowerResult[]): Act[] {

@@ -18,6 +18,7 @@ import {
   untilAllowed,
   withCommands,
 } from '../notices/alerts.ts';
+import { endUnknownSizes } from '../notices/known-sizes.ts';
 import { lostAlerts } from '../notices/lost-alerts.ts';
 import { pauseReminders } from '../notices/pause-remarks.ts';
 import { postNotices } from '../notices/post-notices.ts';
@@ -102,7 +103,10 @@ export async function tick(
   await rememberRefusals(stopped, agreed.decisions, store, agreed.at);
   const isRegular = scope.kind === 'regular' || scope.kind === 'shard';
   const only = scope.kind === 'shard' ? scope.targets : undefined;
-  if (isRegular) await giveBackBounds(agreed.decisions, facts.remarks, agreed.at, ports);
+  if (isRegular) {
+    await giveBackBounds(agreed.decisions, facts.remarks, agreed.at, ports);
+    await endUnknownSizes(agreed.decisions, facts.remarks, store);
+  }
   const lost = isRegular ? await lostAlerts(facts, reading.failures, only, agreed.at, ports) : [];
   const news = [
     ...withCommands([...decided.remarks, ...lost], ports.restoreCommand),

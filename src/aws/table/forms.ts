@@ -219,6 +219,7 @@ const auditFields = {
     v.object({
       key: v.string(),
       name: v.string(),
+      size: v.exactOptional(v.object(capacityFields)),
       result: v.variant('kind', [
         v.object({
           kind: v.picklist(['held', 'started', 'stopped', 'resumed', 'noted', 'declined']),

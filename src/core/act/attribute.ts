@@ -1,4 +1,4 @@
-import { normalCapacity } from '../resource/capacity.ts';
+import { type Capacity, normalCapacity } from '../resource/capacity.ts';
 import type { LastChange, Resource, UndatedChange } from '../resource/resource.ts';
 import { type EpochMs, HOUR_MS, MINUTE_MS, SECOND_MS } from '../time.ts';
 import { type Act, type Asked, mayBeDone } from './act.ts';
@@ -19,6 +19,8 @@ export interface ChangeMemory {
   /** Its last act, which names those before it. */
   readonly act?: Act | undefined;
   readonly sightings?: readonly Sighting[] | undefined;
+  /** What a person says just now that it comes back to. */
+  readonly size?: Capacity | undefined;
 }
 
 /**
@@ -30,15 +32,14 @@ export const attribute = (described: Resource, memory: ChangeMemory, now: EpochM
   withNormal(attributeChange(described, memory, now), memory);
 
 /** With what it comes back to, as far as it is remembered. */
-function withNormal(resource: Resource, { act }: ChangeMemory): Resource {
+function withNormal(resource: Resource, { act, size }: ChangeMemory): Resource {
   if (resource.scale === undefined) return resource;
   const { now } = resource.scale;
   const [last] = mayBeDone(act);
   const stoppedAt = last?.direction === 'stop' ? last.askedAt : undefined;
-  return {
-    ...resource,
-    scale: { now, normal: normalCapacity(now, act?.capacity, stoppedAt !== undefined), stoppedAt },
-  };
+  const remembered = normalCapacity(now, act?.capacity, stoppedAt !== undefined);
+  const normal = now.desired === 0 && size !== undefined ? size : remembered;
+  return { ...resource, scale: { now, normal, stoppedAt } };
 }
 
 function attributeChange(described: Resource, { act, sightings = [] }: ChangeMemory, now: EpochMs): Resource {

@@ -6,6 +6,7 @@ import type { UnreadableRecord } from '../hold/unreadable-record.ts';
 import type { Notice, StoredNotice } from '../notice/notice.ts';
 import { type RemarkRef, remarkRef } from '../notice/remark.ts';
 import { type Pause, pausedFinder } from '../pause/pause.ts';
+import type { Capacity } from '../resource/capacity.ts';
 import { resourceKey } from '../resource/key.ts';
 import { type ResourceRef, resourceRef } from '../resource/ref.ts';
 import type { Resource } from '../resource/resource.ts';
@@ -36,6 +37,8 @@ export interface Facts {
   /** The last act of each resource. */
   readonly acts?: ReadonlyMap<ResourceRef, Act> | undefined;
   readonly sightings?: ReadonlyMap<ResourceRef, readonly Sighting[]> | undefined;
+  /** What a person says that these come back to. */
+  readonly sizes?: ReadonlyMap<ResourceRef, Capacity> | undefined;
   /** Emergency brakes that stand, and those that ended lately. */
   readonly pauses?: readonly Pause[] | undefined;
 }
@@ -112,9 +115,9 @@ function withoutMembers(resources: readonly Resource[]): readonly Resource[] {
   });
 }
 
-function memoryOf({ key }: Resource, { acts, sightings }: Facts): ChangeMemory {
+function memoryOf({ key }: Resource, { acts, sightings, sizes }: Facts): ChangeMemory {
   const ref = resourceRef(key);
-  return { act: acts?.get(ref), sightings: sightings?.get(ref) };
+  return { act: acts?.get(ref), sightings: sightings?.get(ref), size: sizes?.get(ref) };
 }
 
 /** Skips hashing subjects if there are no remarks. */

@@ -56,6 +56,9 @@ function withinBounds(wanted: number, now: Capacity, remembered: Capacity): Capa
   };
 }
 
+/** The code of a start that would have to guess. */
+export const CAPACITY_UNKNOWN = 'CapacityUnknown';
+
 /** A start would have to guess. */
 export const isCapacityUnknown = ({ scale }: { readonly scale?: Scale | undefined }): boolean =>
   scale !== undefined && scale.normal === undefined;

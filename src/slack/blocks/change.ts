@@ -3,6 +3,7 @@ import type { Effect } from '../../core/request/effect.ts';
 import { isChanged, type Line } from '../../core/request/outcome.ts';
 import { changedLines, type Reply, type Report } from '../../core/request/report.ts';
 import { nameOf } from '../../core/request/request.ts';
+import { CAPACITY_UNKNOWN } from '../../core/resource/capacity.ts';
 import { fullName, labelsOf } from '../../core/resource/labels.ts';
 import { amountText, ON_DEMAND } from '../../text/price.ts';
 import { targetFailureText } from '../../text/target-failure.ts';
@@ -12,6 +13,7 @@ import { counted, listing } from './change-list.ts';
 import { dateAndTime } from './date.ts';
 import { fitting } from './limits.ts';
 import { button, type Message, sections } from './parts.ts';
+import { setSizeButtons } from './size.ts';
 import { code, count, labelled, people, person, sentence } from './text.ts';
 import { VERB_WORDS, wordsFor } from './verb-words.ts';
 
@@ -32,9 +34,12 @@ export function changeMessage(report: Report, askAction = ASK_ACTION): Message {
   ];
   return listing([title, ...reasonLine(report)], report.lines, {
     after,
-    buttons: askButton(report, askAction),
+    buttons: [...askButton(report, askAction), ...setSizeButtons(report.lines.filter(lacksSize))],
   });
 }
+
+const lacksSize = ({ outcome }: Line): boolean =>
+  outcome.kind === 'failed' && 'code' in outcome.failure && outcome.failure.code === CAPACITY_UNKNOWN;
 
 function askButton({ request, askApproval }: Report, actionId: string): ActionsBlock[] {
   if (askApproval === undefined) return [];

@@ -9,6 +9,7 @@ import { firstThatFits, LIMITS } from './limits.ts';
 import { button, header, type Message, section, sections } from './parts.ts';
 import { PAUSE_WORDS } from './pause.ts';
 import { channelText } from './settings-words.ts';
+import { setSizeButton } from './size.ts';
 import { clean, code, person, sentence } from './text.ts';
 
 /** A short message about one topic: a title, a line per item, and *Retry* for failed starts. */
@@ -19,7 +20,7 @@ export function newsMessage(news: readonly News[]): Message {
     ? news.flatMap(pauseText)
     : newsLines(news).map((line) => shownIds(news, lineText(line)));
   const said = lines.map((line) => `•  ${line}`);
-  const offers = news.map(startOffer);
+  const offers = news.map(offerFor);
   const hasOffers = offers.some((offer) => offer !== undefined);
   const buttons = first?.topic === 'start-failed' || first?.topic === 'taken-down' ? [retryButton()] : [];
   const blocks = firstThatFits([40, 20, 8, 3], (most) => {
@@ -35,7 +36,8 @@ export function newsMessage(news: readonly News[]): Message {
 }
 
 /** What a person can have done about one of them. Only topics with a line for each item have any. */
-function startOffer(news: News): Pick<SectionBlock, 'accessory'> | undefined {
+function offerFor(news: News): Pick<SectionBlock, 'accessory'> | undefined {
+  if (news.topic === 'capacity-unknown') return { accessory: setSizeButton(news.of) };
   if (news.topic !== 'at-zero' || !news.isStartable) return undefined;
   const { key, name } = news.of;
   return {

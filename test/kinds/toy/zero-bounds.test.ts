@@ -53,6 +53,7 @@ test('their start stays theirs: its grace is whole, and why says so', async () =
 
 test('where AWS refuses, it is asked once, and nobody is told', async () => {
   service.denied = true;
+  api.changedAt = utc('2026-11-23 20:00');
   await town.until('2026-11-23 20:56');
   expect([sizes(), scaled().length, town.errors()]).toEqual([[4, 0, 0], 1, []]);
   // Only of the stop ahead.

@@ -37,6 +37,13 @@ test.each<[string, readonly News[]]>([
     ],
   ],
   [
+    'news-capacity-unknown',
+    [
+      { topic: 'capacity-unknown', of: named('web') },
+      { topic: 'capacity-unknown', of: named('batch') },
+    ],
+  ],
+  [
     'news-start-failed-scaled',
     [
       { topic: 'start-failed', of: named('web'), detail: 'AWS denies it', was: WAS, command: command('web') },

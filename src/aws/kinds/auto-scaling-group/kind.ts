@@ -5,6 +5,7 @@ import { findGroup, listGroups, listNamedGroups } from './list.ts';
 import { readMachineBilling } from './machine-billing.ts';
 import { GROUP_PERMISSIONS } from './permissions.ts';
 import { powerGroups } from './power.ts';
+import { restoreGroupCommand } from './restore-command.ts';
 import { sizeChange } from './size-change.ts';
 import { AUTO_SCALING_GROUP } from './traits.ts';
 
@@ -17,6 +18,7 @@ export const autoScalingGroup: Kind = {
   named: listNamedGroups,
   find: findGroup,
   power: powerGroups,
+  restoreCommand: restoreGroupCommand,
   pricing: {
     products: groupProducts,
     members: { what: 'the instances of Auto Scaling groups', read: readMachineBilling },

@@ -4,6 +4,7 @@ import { SERVICE_EVENTS } from './events.ts';
 import { findService, listNamedServices, listServices } from './list.ts';
 import { SERVICE_PERMISSIONS } from './permissions.ts';
 import { powerServices } from './power.ts';
+import { restoreServiceCommand } from './restore-command.ts';
 import { readTaskSizes } from './task-sizes.ts';
 import { ECS_SERVICE } from './traits.ts';
 
@@ -16,6 +17,7 @@ export const ecsService: Kind = {
   named: listNamedServices,
   find: findService,
   power: powerServices,
+  restoreCommand: restoreServiceCommand,
   pricing: {
     products: serviceProducts,
     members: { what: 'the task sizes of services', read: readTaskSizes },

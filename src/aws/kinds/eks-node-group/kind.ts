@@ -3,7 +3,7 @@ import { nodeGroupProducts } from './billing.ts';
 import { findNodeGroup, listNamedNodeGroups, listNodeGroups } from './list.ts';
 import { NODE_GROUP_PERMISSIONS } from './permissions.ts';
 import { powerNodeGroups } from './power.ts';
-import { nodeGroupCommand } from './restore-command.ts';
+import { restoreNodeGroupCommand } from './restore-command.ts';
 import { isCallOn, sizeChange } from './size-change.ts';
 import { EKS_NODE_GROUP } from './traits.ts';
 
@@ -18,7 +18,7 @@ export const eksNodeGroup: Kind = {
   find: findNodeGroup,
   power: powerNodeGroups,
   pricing: { products: nodeGroupProducts },
-  restoreCommand: nodeGroupCommand,
+  restoreCommand: restoreNodeGroupCommand,
   powerCalls: { start: ['UpdateNodegroupConfig'], stop: ['UpdateNodegroupConfig'] },
   powerOf: sizeChange,
   isCallOn,
