@@ -84,6 +84,12 @@ export interface Engine {
   pause(wish: PauseWish, by: string): Promise<PauseOutcome>;
 }
 
+export interface EngineChoice {
+  /** Hears how much of AWS has been read. */
+  readonly onRead?: Progress | undefined;
+  readonly kinds?: readonly Kind[] | undefined;
+}
+
 /**
  * The engine in the standard AWS environment, with the settings that are in force there. The SDK finds the endpoint on its own.
  *
@@ -94,8 +100,7 @@ export async function createEngine(
   { env, region, client }: SignedIn,
   clock: Clock,
   log: Log,
-  onRead?: Progress,
-  kinds: readonly Kind[] = KINDS,
+  { onRead, kinds = KINDS }: EngineChoice = {},
 ): Promise<Engine> {
   const { UPTIME_TABLE, UPTIME_SCHEDULE_GROUP } = readCliEnv(env);
   const clients = createAwsClients(client);

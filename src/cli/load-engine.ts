@@ -18,5 +18,5 @@ export async function loadEngine(
 ): Promise<Engine> {
   applyEnv(env);
   const [{ createEngine }, { signIn }] = await Promise.all([import('./engine.ts'), import('./sign-in.ts')]);
-  return createEngine(config, await signIn(env), clock, log, onRead);
+  return createEngine(config, await signIn(env), clock, log, { onRead });
 }

@@ -53,8 +53,7 @@ async function remove(options: Partial<RemoveOptions>, ...answers: readonly stri
     await signIn(env),
     town.clock,
     recordingLog(),
-    undefined,
-    [...KINDS, toyKind(service.url)],
+    { kinds: [...KINDS, toyKind(service.url)] },
   );
   const down = await engine.down();
   const left = [...answers];
