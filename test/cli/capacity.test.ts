@@ -49,14 +49,7 @@ async function uptime(...args: readonly string[]) {
     env,
     schedules: scheduleContext(ports.settings),
     engine: async () =>
-      createEngine(
-        { mode: 'act', channel: CHANNEL },
-        await signIn(env),
-        clock,
-        recordingLog(),
-        undefined,
-        kinds,
-      ),
+      createEngine({ mode: 'act', channel: CHANNEL }, await signIn(env), clock, recordingLog(), { kinds }),
   });
   return { code, out: stdout.text, err: stderr.text };
 }
