@@ -36,11 +36,17 @@ export const answerCalls =
     const service = serviceNameOf(request);
     const protocol = path.services.get(service);
     if (protocol === undefined) return unknownService(service);
+    let call: Call | undefined;
+    const begun = (recorded: Call) => {
+      call = recorded;
+      path.record(recorded);
+    };
     try {
-      return await answerCall(path, service, protocol, request, requestId);
+      return await answerCall({ ...path, record: begun }, service, protocol, request, requestId);
     } catch (error) {
-      if (error instanceof AwsError) return protocol.writeError(error, requestId, request);
-      throw error;
+      if (!(error instanceof AwsError)) throw error;
+      if (call !== undefined) call.refused = error.code;
+      return protocol.writeError(error, requestId, request);
     }
   };
 

@@ -10,6 +10,8 @@ export interface Call {
   /** In virtual time. */
   readonly at: EpochMs;
   readonly input: unknown;
+  /** The code that it was refused with. */
+  refused?: string;
 }
 
 /**

@@ -6,13 +6,13 @@ import type { NoticeView } from '../../src/core/plan/notice-view.ts';
 import { totalsOf } from '../../src/core/reports/fleet.ts';
 import { readResourceKey } from '../../src/core/resource/key.ts';
 import { OBJECT_ACTION, SNOOZE_ACTION } from '../../src/slack/values/action-ids.ts';
-import type { Group } from '../aws/index.ts';
+import { type EcsService, type Group, serviceStatus } from '../aws/index.ts';
 import { type Found, interactive } from '../slack/blocks/index.ts';
 import { ACCOUNT } from '../world/account.ts';
 import { checkAuthor } from './expect-author.ts';
 import { checkSettings } from './expect-settings.ts';
 import type { Amount, Expectations } from './schema.ts';
-import { isGroup, isInstance, type Machine, type Stage } from './stage.ts';
+import { groupOf, isGroup, isInstance, isNodeGroup, isService, type Machine, type Stage } from './stage.ts';
 import { checkTold } from './told.ts';
 import { formatTime, readTime } from './when.ts';
 
@@ -32,8 +32,10 @@ export async function check(expected: Expectations, stage: Stage): Promise<reado
   };
   checkStates(expected, stage, wrong);
   for (const [name, wanted] of Object.entries(expected.sizes ?? {}))
-    for (const group of stage.named(name).filter(isGroup))
-      compare('sizes', `sizes of ${name}`, wanted, sizesText(group));
+    for (const machine of stage.named(name)) {
+      const scaled = isService(machine) ? machine : groupOf(machine);
+      if (scaled !== undefined) compare('sizes', `sizes of ${name}`, wanted, sizesText(scaled, stage));
+    }
   for (const [name, wanted] of Object.entries(expected.pooled ?? {}))
     for (const group of stage.named(name).filter(isGroup))
       compare('pooled', `instances in the warm pool of ${name}`, wanted, group.warm.length);
@@ -228,10 +230,19 @@ async function messagesIn({ world, story }: Stage, channel: string) {
   return world.slack.messages(found.id);
 }
 
-const stateOf = (resource: Machine): string => (isInstance(resource) ? resource.state : resource.status);
+function stateOf(resource: Machine): string {
+  if (isService(resource)) return serviceStatus(resource);
+  if (isNodeGroup(resource)) return resource.group.status;
+  return isInstance(resource) ? resource.state : resource.status;
+}
 
-/** Its minimum, desired capacity and maximum. */
-const sizesText = ({ sizes: { min, desired, max } }: Group): string => `${min} ${desired} ${max}`;
+/** Its minimum, desired capacity and maximum; of a service that nothing scales its count alone. */
+function sizesText(of: Group | EcsService, stage: Stage): string {
+  if (!isService(of)) return `${of.sizes.min} ${of.sizes.desired} ${of.sizes.max}`;
+  const { scalableTargets } = stage.world.aws.account(of.accountId).region(of.region);
+  const bounds = scalableTargets.get(`service/${of.id}`);
+  return bounds === undefined ? `${of.desired}` : `${bounds.min} ${of.desired} ${bounds.max}`;
+}
 
 const snapshotsOf = (name: string, stage: Stage): number => {
   const ids = new Set(stage.named(name).map(({ id }) => id));

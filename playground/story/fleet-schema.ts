@@ -1,5 +1,6 @@
 /** The machines, databases and groups of a story as they are written. `described` is in AWS's own words. */
 import * as v from 'valibot';
+import { PROCESSES } from '../aws/index.ts';
 import { readDuration } from './when.ts';
 
 export const name = v.pipe(v.string(), v.regex(/^[\w.-]+$/, 'expected a name'));
@@ -86,9 +87,7 @@ const dbCluster = v.strictObject({
   ...database,
 });
 
-export const processes = v.array(
-  v.picklist(['Launch', 'Terminate', 'ScheduledActions', 'AlarmNotification']),
-);
+export const processes = v.array(v.picklist(PROCESSES));
 
 export const sizes = {
   min: v.optional(v.number()),
@@ -113,9 +112,52 @@ const group = v.strictObject({
   ...tagged,
 });
 
+/** An ECS service, on Fargate unless given. */
+const service = v.strictObject({
+  ecs: name,
+  cluster: v.optional(name),
+  desired: v.optional(v.number()),
+  launch: v.optional(v.picklist(['FARGATE', 'EC2', 'EXTERNAL'])),
+  daemon: v.optional(v.boolean()),
+  express: v.optional(v.boolean()),
+  controller: v.optional(v.picklist(['ECS', 'CODE_DEPLOY', 'EXTERNAL'])),
+  /** What Application Auto Scaling scales it in. */
+  bounds: v.optional(v.strictObject({ min: v.number(), max: v.number() })),
+  /** So many of its tasks are protected, for so long from the beginning of the story. */
+  protects: v.optional(v.strictObject({ count: v.number(), lasting: duration })),
+  ...tagged,
+});
+
+/** An EKS managed node group, in the cluster `dev` unless given. */
+const nodeGroup = v.strictObject({
+  eks: name,
+  in: v.optional(name),
+  ...sizes,
+  types: v.optional(v.pipe(v.array(v.string()), v.minLength(1))),
+  spot: v.optional(v.boolean()),
+  ...tagged,
+});
+
+/** What people and AWS do to a service. */
+export const serviceAct = v.strictObject({
+  count: v.optional(v.number()),
+  bounds: v.optional(v.strictObject({ min: v.number(), max: v.number() })),
+  /** A policy of its own wants so many. */
+  alarm: v.optional(v.number()),
+  /** A new revision takes so long to replace the old one. */
+  deploy: v.optional(duration),
+  /** No place is found for its tasks, or they stop as they start, for this reason. */
+  noPlace: v.optional(v.string()),
+  fails: v.optional(v.string()),
+  heals: v.optional(v.literal(true)),
+  deleted: v.optional(v.literal(true)),
+});
+
 export const fleetEntry = v.lazy((input) => {
   const keys = Object.keys(Object(input));
   if (keys.includes('asg')) return group;
+  if (keys.includes('ecs')) return service;
+  if (keys.includes('eks')) return nodeGroup;
   if (keys.includes('rds')) return dbInstance;
   return keys.includes('cluster') ? dbCluster : instance;
 });

@@ -1,6 +1,6 @@
 /** A story as it is written. What its names and times mean is read in `read-story.ts`. */
 import * as v from 'valibot';
-import { accountId, duration, fleetEntry, name, processes, sizes } from './fleet-schema.ts';
+import { accountId, duration, fleetEntry, name, processes, serviceAct, sizes } from './fleet-schema.ts';
 
 /** One name, or several. */
 const names = v.union([v.string(), v.pipe(v.array(v.string()), v.minLength(1))]);
@@ -27,6 +27,7 @@ const aws = v.strictObject({
   protect: v.optional(names),
   unprotect: v.optional(names),
   refresh: v.optional(v.record(v.string(), duration)),
+  service: v.optional(v.record(v.string(), serviceAct)),
   trailLate: v.optional(duration),
   refuse: v.optional(v.string()),
   naming: v.optional(v.string()),

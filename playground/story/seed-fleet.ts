@@ -10,7 +10,8 @@ import { ACCOUNT } from '../world/account.ts';
 import type { World } from '../world/world.ts';
 import type { Cast } from './cast.ts';
 import type { FleetEntry } from './schema.ts';
-import { seedGroup } from './seed-group.ts';
+import { seedGroup, seedNodeGroup } from './seed-group.ts';
+import { seedService } from './seed-service.ts';
 import type { Machine } from './stage.ts';
 import { readDuration, readTime } from './when.ts';
 
@@ -34,6 +35,8 @@ export function seedFleet(
 
 function nameOf(entry: FleetEntry): string {
   if ('asg' in entry) return entry.asg;
+  if ('ecs' in entry) return entry.ecs;
+  if ('eks' in entry) return entry.eks;
   if ('ec2' in entry) return entry.ec2;
   return 'rds' in entry ? entry.rds : entry.cluster;
 }
@@ -58,6 +61,16 @@ function addEntry(
     const propagated = entry.propagates === true ? Object.keys(tags) : [];
     const takes = { launchingMs: startingMs, terminatingMs: stoppingMs };
     return new Map([[entry.asg, region.addGroup({ ...seedGroup(entry), ...takes, tags, propagated })]]);
+  }
+  if ('ecs' in entry) {
+    const seed = { ...seedService(entry, clock.now()), tags, stoppingMs, startingMs };
+    const service = region.addEcsService(seed);
+    if (entry.bounds !== undefined) region.scalableTargets.register(`service/${service.id}`, entry.bounds);
+    return new Map([[entry.ecs, service]]);
+  }
+  if ('eks' in entry) {
+    const seed = { ...seedNodeGroup(entry), tags, stoppingMs, startingMs };
+    return new Map([[entry.eks, region.nodeGroups.add(seed)]]);
   }
   if ('rds' in entry) {
     const {

@@ -1,4 +1,4 @@
-import type { NewGroup } from '../aws/index.ts';
+import type { NewGroup, NewNodeGroup } from '../aws/index.ts';
 import type { FleetEntry } from './schema.ts';
 import { readDuration } from './when.ts';
 
@@ -20,5 +20,14 @@ export function seedGroup(entry: Extract<FleetEntry, { asg: string }>): NewGroup
       recurrence,
       ...sizes,
     })),
+  };
+}
+
+/** An EKS node group of a story, likewise. */
+export function seedNodeGroup(entry: Extract<FleetEntry, { eks: string }>): NewNodeGroup {
+  const { eks: name, in: cluster = 'dev', min, desired, max, types, spot } = entry;
+  return {
+    ...{ cluster, name, minSize: min, desiredSize: desired, maxSize: max, instanceTypes: types },
+    capacityType: spot === true ? 'SPOT' : undefined,
   };
 }

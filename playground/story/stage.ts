@@ -10,7 +10,16 @@ import type { NoticeView } from '../../src/core/plan/notice-view.ts';
 import { plan } from '../../src/core/plan/plan.ts';
 import type { Authorship } from '../../src/core/reports/authorship.ts';
 import type { ResourceKey } from '../../src/core/resource/key.ts';
-import type { AwsFault, Call, DbCluster, DbInstance, Group, Instance } from '../aws/index.ts';
+import type {
+  AwsFault,
+  Call,
+  DbCluster,
+  DbInstance,
+  EcsService,
+  Group,
+  Instance,
+  NodeGroup,
+} from '../aws/index.ts';
 import type { Resource } from '../aws/region.ts';
 import type { Shown } from '../slack/index.ts';
 import { startWorld, type World } from '../world/world.ts';
@@ -20,7 +29,7 @@ import { seedFleet } from './seed-fleet.ts';
 export type StoryFault = (call: Call) => AwsFault | undefined;
 
 /** What a fleet consists of. */
-export type Machine = Resource | Group;
+export type Machine = Resource | Group | EcsService | NodeGroup;
 
 export interface Stage {
   readonly story: Story;
@@ -161,3 +170,16 @@ export const isDatabase = (machine: Machine): machine is DbInstance | DbCluster 
 
 export const isGroup = (machine: Machine): machine is Group =>
   'kind' in machine && machine.kind === 'auto-scaling-group';
+
+export const isService = (machine: Machine): machine is EcsService =>
+  'kind' in machine && machine.kind === 'ecs-service';
+
+export const isScaled = (machine: Machine): machine is Group | EcsService | NodeGroup =>
+  isGroup(machine) || isService(machine) || isNodeGroup(machine);
+
+export const isNodeGroup = (machine: Machine): machine is NodeGroup =>
+  'kind' in machine && machine.kind === 'node-group';
+
+/** The Auto Scaling group that it is, or that is behind it. */
+export const groupOf = (machine: Machine): Group | undefined =>
+  isNodeGroup(machine) ? machine.group : isGroup(machine) ? machine : undefined;

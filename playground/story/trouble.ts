@@ -7,7 +7,8 @@ import { readCaller } from './caller.ts';
 import { groupActs } from './group-acts.ts';
 import type { AwsActs, SentEvent, SlackTrouble, WorkerTrouble } from './schema.ts';
 import { withChannelIds } from './seed-fleet.ts';
-import { isDatabase, isGroup, isInstance, type Machine, type Stage } from './stage.ts';
+import { serviceActs } from './service-acts.ts';
+import { isDatabase, isGroup, isInstance, isNodeGroup, type Machine, type Stage } from './stage.ts';
 import { readDuration, readTime } from './when.ts';
 
 export interface Trouble {
@@ -150,6 +151,7 @@ export function createTrouble(stage: Stage): Trouble {
         region.takeCapacity(type, 'eu-central-1a', count);
       if (acts.quota !== undefined) region.instances.setQuota(acts.quota);
       groupActs(acts, stage, region);
+      serviceActs(acts, stage, region);
       for (const resource of each(acts.agentDown)) {
         if (isInstance(resource)) resource.hibernationAgentDown = true;
       }
@@ -170,11 +172,13 @@ export function createTrouble(stage: Stage): Trouble {
       for (const [name, text] of Object.entries(acts.stopTakes ?? {}))
         for (const resource of stage.named(name)) {
           if (isGroup(resource)) resource.terminatingMs = readDuration(text);
+          else if (isNodeGroup(resource)) resource.group.terminatingMs = readDuration(text);
           else resource.stoppingMs = readDuration(text);
         }
       for (const [name, text] of Object.entries(acts.startTakes ?? {})) {
         for (const resource of stage.named(name)) {
           if (isGroup(resource)) resource.launchingMs = readDuration(text);
+          else if (isNodeGroup(resource)) resource.group.launchingMs = readDuration(text);
           else if (isInstance(resource)) resource.pendingMs = readDuration(text);
           else resource.startingMs = readDuration(text);
         }

@@ -463,6 +463,7 @@ describe('what each role may do', () => {
       'application-autoscaling:DescribeScalableTargets',
       'autoscaling:DescribeAutoScalingGroups',
       'autoscaling:DescribeInstanceRefreshes',
+      'autoscaling:DescribeScalingActivities',
       'autoscaling:DescribeScheduledActions',
       ...(role === 'PeopleRole' ? ['cloudtrail:LookupEvents'] : []),
       'cloudwatch:DescribeAlarms',

@@ -46,6 +46,23 @@ export function furnish(aws: AwsStandIn): void {
       tags: { Uptime: 'mon-fri 08:00-19:00', leer: '', grün: '🌿' },
     });
   }
+  here.addGroup({
+    id: 'R&D <"web">',
+    min: 1,
+    desired: 3,
+    max: 6,
+    types: [{ type: 'm5.xlarge', weight: 2 }, { type: 'm5a.xlarge' }],
+    onDemandPercent: 50,
+    tags: { Uptime: 'mon-fri 08:00-19:00', leer: '', grün: '🌿' },
+    propagated: ['Uptime'],
+    suspended: ['AZRebalance'],
+    warmPool: { maxPrepared: 4 },
+    scheduledActions: [
+      { name: 'morning', recurrence: '0 6 * * 1-5', timeZone: 'Europe/Berlin', min: 2, desired: 3 },
+      { name: 'evening', recurrence: '0 20 * * *', desired: 0 },
+    ],
+  });
+  here.groups.refresh(here.addGroup({ id: 'api', operator: 'eks.amazonaws.com' }), 3_600_000);
   here.addInstance({ id: id(8), spot: 'one-time' });
   here.addInstance({ id: id(9), spot: 'persistent', operator: 'eks.amazonaws.com', stopProtection: true });
   here.addDbInstance({ id: 'orders', tags: { Uptime: 'mon-fri 08:00-19:00' } });
@@ -105,6 +122,9 @@ export const CONVERSATION: readonly Said[] = [
     ['DescribeInstances', { InstanceIds: [id(99)] }],
     ['DescribeSpotInstanceRequests', {}],
     ['DescribeInstanceAttribute', { InstanceId: id(9), Attribute: 'disableApiStop' }],
+    ['DescribeLaunchTemplateVersions', { LaunchTemplateId: 'lt-0123456789abcdef0' }],
+    ['DescribeLaunchTemplateVersions', { LaunchTemplateId: 'lt-212d6b56de7491aea', Versions: ['$Latest'] }],
+    ['DescribeImages', { ImageIds: ['ami-0a1b2c3d4e5f60718'] }],
     ['DescribeRegions', { AllRegions: true }],
     ['StopInstances', { InstanceIds: [id(1), id(2)] }],
     ['StopInstances', { InstanceIds: [id(3), id(8)] }],
@@ -134,6 +154,20 @@ export const CONVERSATION: readonly Said[] = [
     ['ListUpdates', { name: 'shop', nodegroupName: 'gpu' }],
     ['DescribeUpdate', { name: 'shop', nodegroupName: 'gpu', updateId: UPDATE }],
     ['DescribeUpdate', { name: 'shop', nodegroupName: 'gpu', updateId: 'nothing' }],
+  ]),
+  ...calls('autoscaling', [
+    ['DescribeAutoScalingGroups', {}],
+    ['DescribeAutoScalingGroups', { Filters: [{ Name: 'tag-key', Values: ['Uptime'] }], MaxRecords: 1 }],
+    ['DescribeAutoScalingGroups', { IncludeInstances: false, IncludeManagedResources: false }],
+    ['DescribeAutoScalingGroups', { Filters: [{ Name: 'name', Values: ['web'] }] }],
+    ['DescribeScheduledActions', { MaxRecords: 2 }],
+    ['DescribeInstanceRefreshes', { AutoScalingGroupName: 'api' }],
+    ['UpdateAutoScalingGroup', { AutoScalingGroupName: 'R&D <"web">', MinSize: 0, DesiredCapacity: 0 }],
+    ['UpdateAutoScalingGroup', { AutoScalingGroupName: 'R&D <"web">', DesiredCapacity: 9 }],
+    ['UpdateAutoScalingGroup', { AutoScalingGroupName: 'api', DesiredCapacity: 0 }],
+    ['UpdateAutoScalingGroup', { AutoScalingGroupName: 'nobody', DesiredCapacity: 0 }],
+    ['DescribeAutoScalingGroups', { AutoScalingGroupNames: ['R&D <"web">', 'nobody'] }],
+    ['DescribeScalingActivities', { AutoScalingGroupName: 'R&D <"web">' }],
   ]),
   ...calls('rds', [
     ['DescribeDBInstances', { MaxRecords: 20 }],

@@ -1,4 +1,5 @@
 import * as scaling from '@aws-sdk/client-application-auto-scaling';
+import * as autoscaling from '@aws-sdk/client-auto-scaling';
 import * as ec2 from '@aws-sdk/client-ec2';
 import * as ecs from '@aws-sdk/client-ecs';
 import * as eks from '@aws-sdk/client-eks';
@@ -32,6 +33,7 @@ const sdks = (endpoint: string): Readonly<Record<string, Sdk>> => {
     commands: { ...commands },
   });
   return {
+    autoscaling: sdk(new autoscaling.AutoScalingClient(config), autoscaling),
     ec2: sdk(new ec2.EC2Client(config), ec2),
     eks: sdk(new eks.EKSClient(config), eks),
     rds: sdk(new rds.RDSClient(config), rds),

@@ -36,6 +36,9 @@ export interface EcsService {
   readonly events: EcsEvent[];
   /** Tasks that failed, newest first. */
   readonly stoppedTasks: StoppedTask[];
+  /** How long its tasks take to come and to go; as usual unless given. */
+  startingMs: number | undefined;
+  stoppingMs: number | undefined;
   /** Overrides what is described. */
   readonly described: Partial<Service> | undefined;
 }
@@ -70,6 +73,8 @@ export interface NewEcsService
       | 'controller'
       | 'managedBy'
       | 'protectedTasks'
+      | 'startingMs'
+      | 'stoppingMs'
       | 'failure'
       | 'described'
     >

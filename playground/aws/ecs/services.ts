@@ -55,6 +55,8 @@ export class EcsServices {
       failure: seed.failure,
       events: [],
       stoppedTasks: [],
+      startingMs: seed.startingMs,
+      stoppingMs: seed.stoppingMs,
       described: seed.described,
     };
     this.#services.set(id, service);
@@ -81,8 +83,9 @@ export class EcsServices {
   /** A count alone makes no deployment. Its tasks come and go a while later. */
   setDesired(service: EcsService, desired: number): void {
     if (service.desired === desired) return;
-    this.#emit(service, `${service.desired}`, `${desired}`);
+    const before = statusOf(service);
     service.desired = desired;
+    this.#emit(service, before, this.#place.clock.now());
     this.#move(service);
   }
 
@@ -118,18 +121,24 @@ export class EcsServices {
     service.pending = Math.max(0, service.desired - service.running);
     this.#next.get(service)?.cancel();
     if (service.pending > 0) {
-      this.#after(service, now + timings.tasksStartingMs, (at) => this.#arrive(service, at));
+      this.#after(service, now + (service.startingMs ?? timings.tasksStartingMs), (at) =>
+        this.#arrive(service, at),
+      );
       return;
     }
     if (service.running === service.desired) return;
-    this.#after(service, now + timings.tasksStoppingMs, (at) => this.#leave(service, at));
+    this.#after(service, now + (service.stoppingMs ?? timings.tasksStoppingMs), (at) =>
+      this.#leave(service, at),
+    );
   }
 
   #arrive(service: EcsService, at: EpochMs): void {
     const { failure, pending } = service;
     if (failure === undefined) {
+      const before = statusOf(service);
       service.running += pending;
       service.pending = 0;
+      this.#emit(service, before, at);
       this.#tell(service, at, `has started ${pending} tasks: (task ${this.#taskId(service)}).`);
       this.#steady(service, at);
       return;
@@ -161,7 +170,9 @@ export class EcsServices {
     const least = kept !== undefined && kept.until > at ? kept.count : 0;
     const left = Math.max(service.desired, Math.min(least, service.running));
     const gone = service.running - left;
+    const before = statusOf(service);
     service.running = left;
+    this.#emit(service, before, at);
     if (gone > 0)
       this.#tell(service, at, `has stopped ${gone} running tasks: (task ${this.#taskId(service)}).`);
     if (left === service.desired) {
@@ -202,16 +213,10 @@ export class EcsServices {
     return stableHex(`task ${arn}${this.#place.nextNumber()}`, 32);
   }
 
-  #emit({ id, name }: EcsService, from: string, to: string): void {
-    this.#place.emit({
-      type: 'ecs-service-count',
-      at: this.#place.clock.now(),
-      id,
-      name,
-      from,
-      to,
-      detail: '',
-    });
+  #emit(service: EcsService, from: string, at: EpochMs): void {
+    const { id, name } = service;
+    const to = statusOf(service);
+    if (to !== from) this.#place.emit({ type: 'service-state', at, id, name, from, to, detail: '' });
   }
 
   #after(service: EcsService, due: EpochMs, happen: (at: EpochMs) => void): void {
@@ -219,3 +224,6 @@ export class EcsServices {
     this.#next.set(service, this.#place.agenda.change(due, happen));
   }
 }
+
+/** Its running tasks, and how many it is to have: `2/3`. */
+export const statusOf = ({ running, desired }: EcsService): string => `${running}/${desired}`;

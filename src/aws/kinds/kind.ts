@@ -76,6 +76,11 @@ export interface Kind {
   /** CloudTrail's names for the calls that bring it up and down. Absent: nobody is named in `why`. */
   readonly powerCalls?: Readonly<Record<Direction, readonly string[]>>;
 
+  /**
+   * Which way such a call went, by its `requestParameters`, where one call does both: `undefined` if neither. Absent where its name tells.
+   */
+  readonly powerOf?: (requestParameters: unknown) => Direction | undefined;
+
   /** Everything that `list`, `find`, `power` and the rest need. */
   readonly permissions: readonly Permission[];
 }

@@ -44,8 +44,9 @@ export function stopGate(
       stopAt: coverage.stopAt,
     };
   }
-  // Starting outside its schedule. It is announced once it is up, when AWS tells who started it.
-  if (isStarting(resource) && !isStoppable(resource) && due <= now) {
+  // Starting outside its schedule. It is announced once it is known who started it: as a rule when it is up.
+  const isExplained = isStoppable(resource) && resource.lastChange?.to === 'running';
+  if (isStarting(resource) && !isExplained && due <= now) {
     return { action: { kind: 'wait', why: { kind: 'still-starting' } }, stopAt: due };
   }
   // Announce now if the next tick would be too late for the full lead time.

@@ -2,6 +2,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { auditContract } from './audit.ts';
 import { Clauses, type Divergence } from './divergence.ts';
 import { inventoryContract } from './inventory.ts';
+import { nodeGroupsContract } from './node-groups.ts';
 import { powerContract } from './power.ts';
 import { servicesContract } from './services.ts';
 import { settingsContract } from './settings.ts';
@@ -35,6 +36,7 @@ export const awsContract = (
     inventoryContract(world);
     powerContract(world, clauses);
     servicesContract(world, clauses);
+    nodeGroupsContract(world, clauses);
     storeContract(world);
     auditContract(world);
     settingsContract(world);

@@ -152,9 +152,15 @@ const gate: readonly Row[] = [
     decides: 'stop; stop 2026-11-23 19:00; schedule; told',
   },
   {
-    title: 'a scaled resource that is not all up and should be down: told now',
+    title: 'a scaled resource on its way up, and nobody knows who started it yet',
     at: '2026-11-23 19:00',
     resource: group,
+    decides: 'wait for still-starting; stop 2026-11-23 19:00; schedule',
+  },
+  {
+    title: 'a scaled resource that is not all up and should be down: told now',
+    at: '2026-11-23 19:00',
+    resource: { ...group, lastChange: started('2026-11-23 08:00') },
     decides: 'announce; stop 2026-11-23 19:15; schedule',
   },
   {

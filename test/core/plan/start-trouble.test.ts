@@ -35,6 +35,11 @@ test('a start that AWS took and cannot bring up is told with its reason, and not
   expect(action).toEqual({ kind: 'none' });
 });
 
+test('trouble within the second of the start counts: AWS tells whole seconds', () => {
+  const [news] = said({ ...trouble, at: utc('2026-11-23 08:00') }, '2026-11-23 08:00:00.400');
+  expect(news).toHaveLength(1);
+});
+
 test.each<[string, Resource['startTrouble'], string | undefined]>([
   ['no trouble', undefined, '2026-11-23 08:00'],
   ['trouble from before the start', trouble, '2026-11-23 08:10'],

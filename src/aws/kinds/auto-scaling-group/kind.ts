@@ -6,6 +6,7 @@ import { readMachineBilling } from './machine-billing.ts';
 import { GROUP_PERMISSIONS } from './permissions.ts';
 import { powerGroups } from './power.ts';
 import { restoreGroupCommand } from './restore-command.ts';
+import { sizeChange } from './size-change.ts';
 import { AUTO_SCALING_GROUP } from './traits.ts';
 
 export const autoScalingGroup: Kind = {
@@ -27,5 +28,6 @@ export const autoScalingGroup: Kind = {
     start: ['UpdateAutoScalingGroup', 'SetDesiredCapacity'],
     stop: ['UpdateAutoScalingGroup', 'SetDesiredCapacity'],
   },
+  powerOf: sizeChange,
   permissions: GROUP_PERMISSIONS,
 };

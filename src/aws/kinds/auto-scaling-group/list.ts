@@ -3,13 +3,18 @@ import {
   type AutoScalingGroupNamesType,
   DescribeAutoScalingGroupsCommand,
 } from '@aws-sdk/client-auto-scaling';
+import { mapLimited } from '../../../app/limiter.ts';
 import type { Resource } from '../../../core/resource/resource.ts';
 import { chunk } from '../../sdk/chunk.ts';
 import type { Place } from '../kind.ts';
 import { groupToResource } from './to-resource.ts';
+import { readTrouble } from './trouble.ts';
 
 /** The maximum page size, and then also the most names in a call. */
 const PAGE_SIZE = 100;
+
+/** Of groups that are on their way up. */
+const TROUBLES_AT_ONCE = 4;
 
 /** "Length Constraints: Minimum length of 1. Maximum length of 255." */
 const LONGEST_NAME = 255;
@@ -56,8 +61,11 @@ async function readPages(
         NextToken,
       }),
     );
-    const groups = page.AutoScalingGroups ?? [];
-    resources.push(...groups.flatMap((group) => groupToResource(group, region) ?? []));
+    const read = await mapLimited(page.AutoScalingGroups ?? [], TROUBLES_AT_ONCE, async (group) => {
+      const trouble = await readTrouble(client, group, region);
+      return groupToResource(group, region, trouble) ?? [];
+    });
+    resources.push(...read.flat());
     // A page may be short while there are more. Only a missing token ends the list.
     NextToken = page.NextToken || undefined;
   } while (NextToken !== undefined);

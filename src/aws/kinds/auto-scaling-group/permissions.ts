@@ -15,6 +15,12 @@ export const GROUP_PERMISSIONS: readonly Permission[] = [
     without: 'a group is also stopped during a refresh; its scheduled actions are not named',
   },
   {
+    actions: ['autoscaling:DescribeScalingActivities'],
+    on: [EVERYTHING],
+    why: 'why the instances of a group fail to launch, asked only while it is on its way up',
+    without: 'nobody is told why a group does not come up',
+  },
+  {
     actions: ['ec2:DescribeInstances', 'ec2:DescribeLaunchTemplateVersions', 'ec2:DescribeImages'],
     on: [EVERYTHING],
     why: 'how the instances of a group are billed, and those that it comes back to',

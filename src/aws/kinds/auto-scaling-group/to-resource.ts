@@ -7,7 +7,11 @@ import { stateOf } from './state.ts';
 import { AUTO_SCALING_GROUP } from './traits.ts';
 
 /** Converts a group of DescribeAutoScalingGroups. `undefined` if it is being deleted. */
-export function groupToResource(group: AutoScalingGroup, region: string): Resource | undefined {
+export function groupToResource(
+  group: AutoScalingGroup,
+  region: string,
+  trouble?: Resource['startTrouble'],
+): Resource | undefined {
   const { AutoScalingGroupName: id, AutoScalingGroupARN: arn = '', Status: deleting } = group;
   if (id === undefined || deleting !== undefined) return undefined;
   // arn:aws:autoscaling:<region>:<account>:autoScalingGroup:<uuid>:autoScalingGroupName/<name>
@@ -33,6 +37,7 @@ export function groupToResource(group: AutoScalingGroup, region: string): Resour
     ...(desired === 0 && {
       undated: { to: 'stopped', after: 0, by: 'person', detail: 'AWS does not tell when' } as const,
     }),
+    ...(trouble !== undefined && { startTrouble: trouble }),
     protection: groupProtection(group, particulars),
     scale: { now: { desired, min, max } },
     particulars,

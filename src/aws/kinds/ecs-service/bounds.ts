@@ -27,11 +27,18 @@ export async function readBounds(
   const found = new Map<string, Bounds>();
   try {
     for (const some of chunk(ids, AT_ONCE)) {
-      const { ScalableTargets = [] } = await scaling.send(
-        new DescribeScalableTargetsCommand({ ...ECS, ResourceIds: some.map(resourceId) }),
-      );
-      for (const { ResourceId: id = '', MinCapacity: min = 0, MaxCapacity: max = 0 } of ScalableTargets)
-        found.set(id, { kind: 'known', min, max });
+      let token: string | undefined;
+      do {
+        const asked = { ...ECS, ResourceIds: some.map(resourceId), NextToken: token };
+        const page = await scaling.send(new DescribeScalableTargetsCommand(asked));
+        for (const {
+          ResourceId: id = '',
+          MinCapacity: min = 0,
+          MaxCapacity: max = 0,
+        } of page.ScalableTargets ?? [])
+          found.set(id, { kind: 'known', min, max });
+        token = page.NextToken;
+      } while (token !== undefined);
     }
   } catch (error) {
     if (awsFailure(error).is !== 'denied') throw error;

@@ -19,15 +19,15 @@ export const nameBehind = ({ resources }: Nodegroup): string | undefined =>
   resources?.autoScalingGroups?.[0]?.name;
 
 /**
- * Of node groups that are scaled to zero: EKS does not tell whether nodes are left, which run and cost until they are gone. Where the role
- * may not read it, EKS's word counts.
+ * EKS does not tell how many machines there are: of a node group that is scaled to zero, whether some are left, which cost until they are
+ * gone; of one that is degraded, whether some are missing. Only these are asked about. Where the role may not, EKS's word counts.
  */
 export async function readBehind(
   { clients, region }: Pick<Place, 'clients' | 'region'>,
   groups: readonly Nodegroup[],
 ): Promise<Behind> {
   const names = groups
-    .filter(({ scalingConfig }) => scalingConfig?.desiredSize === 0)
+    .filter(({ scalingConfig, status }) => scalingConfig?.desiredSize === 0 || status === 'DEGRADED')
     .flatMap((group) => nameBehind(group) ?? []);
   const client = clients.of(AutoScalingClient, region);
   const found: AutoScalingGroup[] = [];

@@ -1,4 +1,5 @@
 import type { Kind } from '../kind.ts';
+import { nodeGroupProducts } from './billing.ts';
 import { findNodeGroup, listNamedNodeGroups, listNodeGroups } from './list.ts';
 import { NODE_GROUP_PERMISSIONS } from './permissions.ts';
 import { powerNodeGroups } from './power.ts';
@@ -15,6 +16,7 @@ export const eksNodeGroup: Kind = {
   named: listNamedNodeGroups,
   find: findNodeGroup,
   power: powerNodeGroups,
+  pricing: { products: nodeGroupProducts },
   restoreCommand: restoreNodeGroupCommand,
   powerCalls: { start: ['UpdateNodegroupConfig'], stop: ['UpdateNodegroupConfig'] },
   permissions: NODE_GROUP_PERMISSIONS,

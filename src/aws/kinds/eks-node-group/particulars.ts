@@ -15,5 +15,8 @@ export class NodeGroupParticulars {
   }
 }
 
-export const particularsOf = ({ particulars }: Resource): NodeGroupParticulars | undefined =>
-  particulars instanceof NodeGroupParticulars ? particulars : undefined;
+/** @throws Error for what is no node group, which is a bug */
+export function particularsOf({ key, particulars }: Resource): NodeGroupParticulars {
+  if (particulars instanceof NodeGroupParticulars) return particulars;
+  throw new Error(`${key} was not read as an EKS node group`);
+}

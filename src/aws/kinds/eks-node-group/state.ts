@@ -16,7 +16,7 @@ interface NodeGroupState {
  * Meanwhile EKS takes no other change. A group that is `DEGRADED` takes them, and stays so when it is scaled to zero:
  * https://github.com/aws/containers-roadmap/issues/2326
  *
- * @param behind the Auto Scaling group behind it, if it was read: one that is scaled to zero is stopped once its machines are gone
+ * @param behind the Auto Scaling group behind it, if it was read: it tells whether all machines have come, or gone
  */
 export function stateOf(
   { status, scalingConfig }: Nodegroup,
@@ -26,9 +26,9 @@ export function stateOf(
   switch (status) {
     case 'ACTIVE':
     case 'DEGRADED': {
-      if (!isZero) return { state: 'running', raw: status };
-      const left = behind && stateOfGroup(behind);
-      return left?.state === 'stopping' ? left : { state: 'stopped', raw: status };
+      const settled: NodeGroupState = { state: isZero ? 'stopped' : 'running', raw: status };
+      const machines = behind && stateOfGroup(behind);
+      return machines === undefined || machines.state === settled.state ? settled : machines;
     }
     case 'UPDATING':
       return { state: isZero ? 'stopping' : 'busy', raw: status };

@@ -8,6 +8,7 @@ import { nodeGroupId } from './node-group-id.ts';
 import { NodeGroupParticulars } from './particulars.ts';
 import { stateOf } from './state.ts';
 import { EKS_NODE_GROUP } from './traits.ts';
+import { troubleOf } from './trouble.ts';
 
 /** Converts a node group of DescribeNodegroup. `undefined` if it is being deleted. */
 export function nodeGroupToResource(group: Nodegroup, region: string, behind: Behind): Resource | undefined {
@@ -28,6 +29,7 @@ export function nodeGroupToResource(group: Nodegroup, region: string, behind: Be
     rawState: is.raw,
     tags,
     ...changeOf(is.state),
+    startTrouble: troubleOf(group, is.state),
     scale: { now: capacityOf(group) },
     particulars: new NodeGroupParticulars(group),
   };

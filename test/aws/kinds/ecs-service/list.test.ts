@@ -153,3 +153,18 @@ test.each<[string, Partial<NewEcsService>, string | undefined, string]>([
   const resource = await only();
   expect([resource.protection?.code, resource.type]).toEqual([code, type]);
 });
+
+it('follows the pages of bounds', async () => {
+  const { aws, here, list } = await ecsWorld();
+  for (const name of ['a', 'b', 'c']) {
+    const { id } = here.addEcsService({ name, cluster: 'blue', tags: OFFICE });
+    here.scalableTargets.register(`service/${id}`, { min: 1, max: 4 });
+  }
+  // As if AWS gave one a page.
+  aws.onFault(({ operation, input }) => {
+    if (operation === 'DescribeScalableTargets') Object.assign(Object(input), { MaxResults: 1 });
+    return undefined;
+  });
+  expect((await list()).map(({ scale }) => scale?.now.max)).toEqual([4, 4, 4]);
+  expect(aws.countCalls()['application-autoscaling:DescribeScalableTargets']).toBe(3);
+});

@@ -49,35 +49,63 @@ describe('its state', () => {
   });
 });
 
+/** The Auto Scaling group behind it, with a member in each of these states. */
+const behind = (DesiredCapacity: number, ...states: readonly string[]): Behind =>
+  new Map([
+    [
+      'eks-general',
+      {
+        ...{ AutoScalingGroupName: 'eks-general', MinSize: 0, MaxSize: 5, DesiredCapacity },
+        ...{ DefaultCooldown: 300, AvailabilityZones: [], HealthCheckType: 'EC2', CreatedTime: new Date(0) },
+        Instances: states.map((state, i) => ({
+          ...{ InstanceId: `i-${i}`, AvailabilityZone: 'eu-central-1a', HealthStatus: 'Healthy' },
+          LifecycleState: state as 'InService',
+          ProtectedFromScaleIn: false,
+        })),
+      },
+    ],
+  ]);
+const resources = { autoScalingGroups: [{ name: 'eks-general' }] };
+
 test('one that is scaled to zero is stopping until the machines behind it are gone', () => {
-  const resources = { autoScalingGroups: [{ name: 'eks-general' }] };
   const zero = { scalingConfig: { minSize: 0, maxSize: 5, desiredSize: 0 }, resources };
-  const behind = (...states: readonly string[]): Behind =>
-    new Map([
-      [
-        'eks-general',
-        {
-          ...{ AutoScalingGroupName: 'eks-general', MinSize: 0, MaxSize: 5, DesiredCapacity: 0 },
-          ...{
-            DefaultCooldown: 300,
-            AvailabilityZones: [],
-            HealthCheckType: 'EC2',
-            CreatedTime: new Date(0),
-          },
-          Instances: states.map((state, i) => ({
-            ...{ InstanceId: `i-${i}`, AvailabilityZone: 'eu-central-1a', HealthStatus: 'Healthy' },
-            LifecycleState: state as 'InService',
-            ProtectedFromScaleIn: false,
-          })),
-        },
-      ],
-    ]);
-  expect(converted(zero, behind('Terminating:Wait', 'InService'))).toMatchObject({
+  expect(converted(zero, behind(0, 'Terminating:Wait', 'InService'))).toMatchObject({
     state: 'stopping',
     rawState: 'scaled to 0 with 2 left (InService, Terminating:Wait)',
     undated: UNDATED,
   });
-  expect(converted(zero, behind())).toMatchObject({ state: 'stopped', rawState: 'ACTIVE' });
+  expect(converted(zero, behind(0))).toMatchObject({ state: 'stopped', rawState: 'ACTIVE' });
+});
+
+describe('one that is degraded', () => {
+  const modifiedAt = new Date('2026-11-24T08:02:00Z');
+  const at = modifiedAt.getTime();
+  const degraded = (code: 'AsgInstanceLaunchFailures' | 'NodeCreationFailure', message = 'no word.') => ({
+    ...{ status: 'DEGRADED' as const, resources, modifiedAt },
+    health: { issues: [{ code, message }] },
+  });
+
+  it('is starting while machines are missing, and tells why', () => {
+    const message =
+      'Could not launch On-Demand Instances. InsufficientInstanceCapacity - We currently do not';
+    expect(converted(degraded('AsgInstanceLaunchFailures', message), behind(3, 'InService'))).toMatchObject({
+      state: 'starting',
+      rawState: '1 of 3 in service',
+      startTrouble: { at, detail: 'AWS has no capacity for its nodes right now' },
+    });
+    expect(converted(degraded('AsgInstanceLaunchFailures'), behind(3))?.startTrouble?.detail).toBe(
+      'its nodes can’t be launched: no word',
+    );
+  });
+
+  it('is running where none is missing, and tells of those that are no nodes', () => {
+    const all = behind(1, 'InService');
+    expect(converted(degraded('NodeCreationFailure'), all)).toMatchObject({
+      state: 'running',
+      startTrouble: { at, detail: 'its nodes started, but did not join the cluster' },
+    });
+    expect(converted(degraded('AsgInstanceLaunchFailures'), all)?.startTrouble).toBeUndefined();
+  });
 });
 
 test.each([
