@@ -1,9 +1,22 @@
+import type { ScalableTargets } from './applicationautoscaling/scalable-targets.ts';
 import type { Group, SomeSizes } from './autoscaling/group.ts';
+import type { Groups } from './autoscaling/groups.ts';
 import { setDesiredCapacity, updateGroup } from './autoscaling/update.ts';
 import type { EcsService } from './ecs/ecs-service.ts';
+import type { EcsServices } from './ecs/services.ts';
 import type { NodeGroup } from './eks/node-group.ts';
+import type { NodeGroups } from './eks/node-groups.ts';
 import { updateNodeGroup } from './eks/update.ts';
-import type { Region } from './region.ts';
+import type { Place } from './place.ts';
+
+/** One account and Region. */
+export interface Here {
+  readonly place: Place;
+  readonly groups: Groups;
+  readonly services: EcsServices;
+  readonly scalableTargets: ScalableTargets;
+  readonly nodeGroups: NodeGroups;
+}
 
 export type Scaled = Group | EcsService | NodeGroup;
 
@@ -13,7 +26,7 @@ export type Scaled = Group | EcsService | NodeGroup;
  * @throws AwsError where AWS refuses
  */
 export function scale(
-  here: Region,
+  here: Here,
   scaled: Scaled,
   sizes: SomeSizes,
 ): { readonly name: string; readonly input: unknown } {
@@ -32,7 +45,7 @@ export function scale(
   }
 }
 
-function scaleGroup({ groups, place: { clock } }: Region, { id }: Group, sizes: SomeSizes) {
+function scaleGroup({ groups, place: { clock } }: Here, { id }: Group, sizes: SomeSizes) {
   const { min: MinSize, max: MaxSize, desired: DesiredCapacity } = sizes;
   const isDesiredAlone = MinSize === undefined && MaxSize === undefined && DesiredCapacity !== undefined;
   const input = { AutoScalingGroupName: id, MinSize, MaxSize, DesiredCapacity };
@@ -42,7 +55,7 @@ function scaleGroup({ groups, place: { clock } }: Region, { id }: Group, sizes: 
 }
 
 /** Its bounds are a call of Application Auto Scaling's own, before the count. */
-function scaleService({ services, scalableTargets }: Region, service: EcsService, sizes: SomeSizes) {
+function scaleService({ services, scalableTargets }: Here, service: EcsService, sizes: SomeSizes) {
   const { min, max, desired } = sizes;
   const target = `service/${service.id}`;
   if ((min !== undefined || max !== undefined) && scalableTargets.get(target) !== undefined)

@@ -11,8 +11,9 @@ import { type Found, interactive } from '../slack/blocks/index.ts';
 import { ACCOUNT } from '../world/account.ts';
 import { checkAuthor } from './expect-author.ts';
 import { checkSettings } from './expect-settings.ts';
+import { groupOf, isGroup, isInstance, isNodeGroup, isService, type Machine } from './machine.ts';
 import type { Amount, Expectations } from './schema.ts';
-import { groupOf, isGroup, isInstance, isNodeGroup, isService, type Machine, type Stage } from './stage.ts';
+import type { Stage } from './stage.ts';
 import { checkTold } from './told.ts';
 import { formatTime, readTime } from './when.ts';
 

@@ -3,8 +3,9 @@ import type { Group } from '../aws/index.ts';
 import type { Region } from '../aws/region.ts';
 import { ACCOUNT } from '../world/account.ts';
 import { readCaller } from './caller.ts';
+import { isGroup, isScaled } from './machine.ts';
 import type { AwsActs } from './schema.ts';
-import { isGroup, isScaled, type Stage } from './stage.ts';
+import type { Stage } from './stage.ts';
 import { readDuration } from './when.ts';
 
 /** @throws Error for what is no group, or has no size */

@@ -9,10 +9,10 @@ import { DAY_MS, type EpochMs } from '../../src/core/time.ts';
 import { ACCOUNT } from '../world/account.ts';
 import type { World } from '../world/world.ts';
 import type { Cast } from './cast.ts';
+import type { Machine } from './machine.ts';
 import type { FleetEntry } from './schema.ts';
 import { seedGroup, seedNodeGroup } from './seed-group.ts';
 import { seedService } from './seed-service.ts';
-import type { Machine } from './stage.ts';
 import { readDuration, readTime } from './when.ts';
 
 /** What a fleet is added to. */

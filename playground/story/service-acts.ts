@@ -1,8 +1,9 @@
 /** What people and AWS do to the ECS services of a story. */
 import type { EcsService } from '../aws/index.ts';
 import type { Region } from '../aws/region.ts';
+import { isService } from './machine.ts';
 import type { AwsActs } from './schema.ts';
-import { isService, type Stage } from './stage.ts';
+import type { Stage } from './stage.ts';
 import { readDuration } from './when.ts';
 
 type ServiceAct = NonNullable<AwsActs['service']>[string];

@@ -10,26 +10,14 @@ import type { NoticeView } from '../../src/core/plan/notice-view.ts';
 import { plan } from '../../src/core/plan/plan.ts';
 import type { Authorship } from '../../src/core/reports/authorship.ts';
 import type { ResourceKey } from '../../src/core/resource/key.ts';
-import type {
-  AwsFault,
-  Call,
-  DbCluster,
-  DbInstance,
-  EcsService,
-  Group,
-  Instance,
-  NodeGroup,
-} from '../aws/index.ts';
-import type { Resource } from '../aws/region.ts';
+import type { AwsFault, Call } from '../aws/index.ts';
 import type { Shown } from '../slack/index.ts';
 import { startWorld, type World } from '../world/world.ts';
+import type { Machine } from './machine.ts';
 import type { Story } from './read-story.ts';
 import { seedFleet } from './seed-fleet.ts';
 
 export type StoryFault = (call: Call) => AwsFault | undefined;
-
-/** What a fleet consists of. */
-export type Machine = Resource | Group | EcsService | NodeGroup;
 
 export interface Stage {
   readonly story: Story;
@@ -162,24 +150,3 @@ const noting = (notifier: Notifier, views: NoticeView[]): Notifier => ({
     views.push(view);
   },
 });
-
-export const isInstance = (machine: Machine): machine is Instance => !('kind' in machine);
-
-export const isDatabase = (machine: Machine): machine is DbInstance | DbCluster =>
-  'kind' in machine && (machine.kind === 'db-instance' || machine.kind === 'db-cluster');
-
-export const isGroup = (machine: Machine): machine is Group =>
-  'kind' in machine && machine.kind === 'auto-scaling-group';
-
-export const isService = (machine: Machine): machine is EcsService =>
-  'kind' in machine && machine.kind === 'ecs-service';
-
-export const isScaled = (machine: Machine): machine is Group | EcsService | NodeGroup =>
-  isGroup(machine) || isService(machine) || isNodeGroup(machine);
-
-export const isNodeGroup = (machine: Machine): machine is NodeGroup =>
-  'kind' in machine && machine.kind === 'node-group';
-
-/** The Auto Scaling group that it is, or that is behind it. */
-export const groupOf = (machine: Machine): Group | undefined =>
-  isNodeGroup(machine) ? machine.group : isGroup(machine) ? machine : undefined;

@@ -5,10 +5,11 @@ import { memberRoleOf } from '../world/deployed-roles.ts';
 import { PEOPLE } from '../world/world.ts';
 import { readCaller } from './caller.ts';
 import { groupActs } from './group-acts.ts';
+import { isDatabase, isGroup, isInstance, isNodeGroup, type Machine } from './machine.ts';
 import type { AwsActs, SentEvent, SlackTrouble, WorkerTrouble } from './schema.ts';
 import { withChannelIds } from './seed-fleet.ts';
 import { serviceActs } from './service-acts.ts';
-import { isDatabase, isGroup, isInstance, isNodeGroup, type Machine, type Stage } from './stage.ts';
+import type { Stage } from './stage.ts';
 import { readDuration, readTime } from './when.ts';
 
 export interface Trouble {

@@ -1,11 +1,15 @@
 import type { UpdateNodegroupConfigRequest } from '@aws-sdk/client-eks';
 import { AwsError } from '../error.ts';
-import type { Region } from '../region.ts';
 import type { NodeGroup, NodeGroupUpdate, Sizes } from './node-group.ts';
-import { sizesOf, statusOf } from './node-groups.ts';
+import { type NodeGroups, sizesOf, statusOf } from './node-groups.ts';
+
+/** One account and Region. */
+interface Here {
+  readonly nodeGroups: NodeGroups;
+}
 
 /** @throws AwsError where there is none */
-export function nodeGroupOf(here: Region, cluster: string | undefined, name: string | undefined): NodeGroup {
+export function nodeGroupOf(here: Here, cluster: string | undefined, name: string | undefined): NodeGroup {
   if (!here.nodeGroups.clusters().includes(cluster ?? '')) throw noCluster(cluster);
   const found = here.nodeGroups.get(cluster ?? '', name ?? '');
   if (found === undefined)
@@ -24,7 +28,7 @@ export const noCluster = (name: string | undefined): AwsError =>
  *
  * @throws AwsError where EKS refuses
  */
-export function updateNodeGroup(here: Region, input: UpdateNodegroupConfigRequest): NodeGroupUpdate {
+export function updateNodeGroup(here: Here, input: UpdateNodegroupConfigRequest): NodeGroupUpdate {
   const group = nodeGroupOf(here, input.clusterName, input.nodegroupName);
   const { scalingConfig, clientRequestToken: token } = input;
   const known = token === undefined ? undefined : here.nodeGroups.byToken.get(`${group.id} ${token}`);
