@@ -58,13 +58,13 @@ export function readFleet(json: unknown): Fleet {
   const parts = [alone, clusters, databases, groups, services, nodeGroups];
   const count = parts.reduce((sum, { length }) => sum + length, 0);
   const note = missingClusters(all, clusters);
-  if (count === 0) throw new Error(note || 'There is nothing that runs in this file.');
+  if (count === 0) throw new Error(note || 'There is no instance, database, group or service in this file.');
   const machines = [...groups.map(({ DesiredCapacity }) => DesiredCapacity), ...nodeGroups.map(desiredOf)];
-  const drawn = machines.reduce<number>((sum, size = 0) => sum + size, count);
+  const drawn = machines.reduce<number>((sum, size = 0) => sum + size, 0);
+  if (count > MOST)
+    throw new Error(`There are ${count} resources in this file; the playground takes ${MOST}.`);
   if (drawn > MOST)
-    throw new Error(
-      `There are ${drawn} resources and instances of groups in this file; the playground takes ${MOST}.`,
-    );
+    throw new Error(`The groups in this file have ${drawn} instances; the playground takes ${MOST}.`);
   const seeded = { instances: alone, databases, clusters, groups, services, nodeGroups };
   return { count, note, ...seedFleet(seeded) };
 }

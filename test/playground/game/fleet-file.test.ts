@@ -261,7 +261,7 @@ describe('a fleet of one’s own', () => {
     ['a text', '"hello"', 'This is not the JSON of "aws ec2 describe-instances"'],
     ['something else', '{"Reservations":[{"Instances":[{"InstanceId":7}]}]}', 'This is not the JSON of'],
     ['an id that is none', '{"Instances":[{"InstanceId":"web-1"}]}', 'expected an id such as i-0a1b2c3d'],
-    ['nothing', '{"Reservations":[]}', 'There is no instance and no database in this file.'],
+    ['nothing', '{"Reservations":[]}', 'There is no instance, database, group or service in this file.'],
     [
       'too many',
       JSON.stringify({ Instances: Array.from({ length: 5_001 }, () => ({})) }),

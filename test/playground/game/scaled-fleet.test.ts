@@ -93,7 +93,9 @@ describe('a fleet of groups and services', () => {
       [['pool', 'eks-node-group', 't3.medium', '3 nodes', 'running', 'us-west-2']],
     ],
   ])('%s', async (_, json, expected) => {
-    expect(rowsOf(await begin(fleetStory(readFleet(json))))).toEqual(expected);
+    const fleet = readFleet(json);
+    expect(rowsOf(await begin(fleetStory(fleet)))).toEqual(expected);
+    expect(fleet.count).toBe(expected.length);
   });
 
   test('keeps what Uptime leaves alone', async () => {
@@ -111,7 +113,7 @@ describe('a fleet of groups and services', () => {
   });
 
   test('says how many there would be where they are too many', () => {
-    expect(() => readFleet(groups({ MaxSize: 9_000, DesiredCapacity: 9_000 }))).toThrow('9001');
+    expect(() => readFleet(groups({ MaxSize: 9_000, DesiredCapacity: 9_000 }))).toThrow('9000');
   });
 });
 

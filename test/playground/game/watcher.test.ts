@@ -69,3 +69,25 @@ test('a run that has read nothing decides nothing, though the page has read mean
   watcher.ran({ type: 'snooze' }, undefined);
   expect(watcher.looks).toMatchObject([{ detail: '', lines: [] }]);
 });
+
+test('wound fast, it asks AWS again once a group, a service or a node group has another size', async () => {
+  const { region } = town;
+  town.aws.on((event) => watcher.aws(event));
+  const tags = { Uptime: HOURS };
+  const scaled = [
+    region.addGroup({ id: 'asg', desired: 2, suspended: ['Terminate'], tags }),
+    region.addEcsService({ name: 'api', desired: 2, tags }),
+    region.nodeGroups.add({ cluster: 'dev', name: 'pool', desiredSize: 2, tags }),
+  ];
+  const watched = watcher.watch(town.ports);
+  const sizes = async () => {
+    const { resources } = await watched.inventory.read();
+    return resources.flatMap(({ scale }) => scale?.now.desired ?? []);
+  };
+  watcher.skipsQuietTicks = true;
+  expect(await sizes()).toEqual([2, 2, 2]);
+  for (const [i, each] of scaled.entries()) {
+    region.scaleByHand(each, { min: each.kind === 'ecs-service' ? undefined : 0, desired: 0 });
+    expect((await sizes()).filter((size) => size === 0)).toHaveLength(i + 1);
+  }
+});
