@@ -16,8 +16,11 @@ export type AwsEvent = {
       readonly detail: string;
     }
   | {
-      /** An ECS service is to have another count of tasks. */
-      readonly type: 'ecs-service-count';
+      /**
+       * An Auto Scaling group or an ECS service has another number of instances or tasks, or is to have one: `2/3`. A node group's are
+       * those of the group behind it; its own word is `ACTIVE`. No rule of EventBridge is about these.
+       */
+      readonly type: 'group-state' | 'service-state' | 'node-group-state';
       readonly id: string;
       readonly name: string;
       readonly from: string;

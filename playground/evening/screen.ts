@@ -77,7 +77,9 @@ export function createScreen({ timeZone, channelNames, userNames, write, color }
         case 'instance-state':
         case 'db-instance-state':
         case 'db-cluster-state':
-        case 'ecs-service-count':
+        case 'group-state':
+        case 'service-state':
+        case 'node-group-state':
           return line(
             event.at,
             `${yellow('AWS')} ${event.region}  ${bold(event.name)} ${dim(event.from)} -> ${event.to}`,

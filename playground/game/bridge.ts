@@ -6,7 +6,7 @@ import type { AwsEvent } from '../aws/index.ts';
  */
 export function bridgeEventOf(event: AwsEvent): object | undefined {
   if (event.type === 'ecs-service-action') return serviceActionOf(event);
-  if (!('to' in event) || event.type === 'ecs-service-count') return undefined;
+  if (!('to' in event)) return undefined;
   const { accountId, region, id, to, type, at } = event;
   const envelope = {
     version: '0',
@@ -33,6 +33,10 @@ export function bridgeEventOf(event: AwsEvent): object | undefined {
         'detail-type': 'EC2 Instance Launch Successful',
         detail: { AutoScalingGroupName: id, Origin: event.from, Destination: to },
       };
+    case 'group-state':
+    case 'service-state':
+    case 'node-group-state':
+      return undefined;
     case 'db-instance-state':
     case 'db-cluster-state': {
       if (to !== 'available') return undefined;

@@ -1,7 +1,14 @@
 import * as v from 'valibot';
 import type { AwsStandIn } from '../aws/index.ts';
 import { seedFleet } from './fleet-seed.ts';
-import { type DbClusterInFile, type DbInstanceInFile, type FleetFile, fleetFile } from './fleet-shape.ts';
+import {
+  type DbClusterInFile,
+  type DbInstanceInFile,
+  type FleetFile,
+  fleetFile,
+  type InstanceInFile,
+} from './fleet-shape.ts';
+import type { GroupInFile, NodeGroupInFile } from './scaled-shape.ts';
 
 export interface Fleet {
   readonly regions: readonly string[];
@@ -32,20 +39,74 @@ export function readFleet(json: unknown): Fleet {
   );
   // Cluster members come with their cluster.
   const databases = all.filter(({ DBClusterIdentifier }) => DBClusterIdentifier === undefined);
-  const count = instances.length + clusters.length + databases.length;
+  const nodeGroups = once(
+    files.flatMap((f) => f.nodegroup ?? []),
+    ({ nodegroupArn }) => nodegroupArn,
+  );
+  const groups = withoutThoseBehind(
+    nodeGroups,
+    once(
+      files.flatMap((f) => f.AutoScalingGroups),
+      ({ AutoScalingGroupARN }) => AutoScalingGroupARN,
+    ),
+  );
+  const services = once(
+    files.flatMap((f) => f.services).filter(({ status }) => status !== 'INACTIVE'),
+    ({ serviceArn }) => serviceArn,
+  );
+  const alone = withoutMembers(nodeGroups, groups, instances);
+  const parts = [alone, clusters, databases, groups, services, nodeGroups];
+  const count = parts.reduce((sum, { length }) => sum + length, 0);
   const note = missingClusters(all, clusters);
-  if (count === 0) throw new Error(note || 'There is no instance and no database in this file.');
-  if (count > MOST)
-    throw new Error(`There are ${count} resources in this file; the playground takes ${MOST}.`);
-  return { count, note, ...seedFleet({ instances, databases, clusters }) };
+  if (count === 0) throw new Error(note || 'There is nothing that runs in this file.');
+  const machines = [...groups.map(({ DesiredCapacity }) => DesiredCapacity), ...nodeGroups.map(desiredOf)];
+  const drawn = machines.reduce<number>((sum, size = 0) => sum + size, count);
+  if (drawn > MOST)
+    throw new Error(
+      `There are ${drawn} resources and instances of groups in this file; the playground takes ${MOST}.`,
+    );
+  const seeded = { instances: alone, databases, clusters, groups, services, nodeGroups };
+  return { count, note, ...seedFleet(seeded) };
 }
+
+const desiredOf = ({ scalingConfig }: NodeGroupInFile): number | undefined => scalingConfig?.desiredSize;
+
+/** A node group brings the Auto Scaling group behind it. */
+function withoutThoseBehind(
+  nodeGroups: readonly NodeGroupInFile[],
+  groups: readonly GroupInFile[],
+): readonly GroupInFile[] {
+  const behind = behindOf(nodeGroups);
+  return groups.filter(({ AutoScalingGroupName: name }) => !behind.has(name));
+}
+
+/** A group brings its instances. */
+function withoutMembers(
+  nodeGroups: readonly NodeGroupInFile[],
+  groups: readonly GroupInFile[],
+  instances: readonly InstanceInFile[],
+): readonly InstanceInFile[] {
+  const known = behindOf(nodeGroups);
+  for (const { AutoScalingGroupName } of groups) known.add(AutoScalingGroupName);
+  return instances.filter(
+    ({ Tags }) => !Tags.some(({ Key, Value }) => Key === 'aws:autoscaling:groupName' && known.has(Value)),
+  );
+}
+
+const behindOf = (nodeGroups: readonly NodeGroupInFile[]): Set<string> =>
+  new Set(
+    nodeGroups.flatMap(
+      ({ resources }) => resources?.autoScalingGroups.flatMap(({ name }) => name ?? []) ?? [],
+    ),
+  );
 
 function parse(json: unknown): readonly FleetFile[] {
   const whole = v.safeParse(v.array(fleetFile), entriesOf(json));
   if (whole.success) return whole.output;
   const [issue] = whole.issues;
   throw new Error(
-    'This is not the JSON of "aws ec2 describe-instances", "aws rds describe-db-instances" or "describe-db-clusters": ' +
+    'This is not the JSON of "aws ec2 describe-instances", "aws rds describe-db-instances" or "describe-db-clusters", ' +
+      '"aws autoscaling describe-auto-scaling-groups", "aws ecs describe-services" or "aws eks describe-nodegroup": ' +
       `${issue.message} (at ${v.getDotPath(issue) ?? 'its top'}).`,
   );
 }
@@ -57,6 +118,9 @@ function entriesOf(json: unknown): readonly unknown[] {
   if ('InstanceId' in json) return [{ Instances: [json] }];
   if ('DBInstanceIdentifier' in json) return [{ DBInstances: [json] }];
   if ('DBClusterIdentifier' in json) return [{ DBClusters: [json] }];
+  if ('AutoScalingGroupName' in json) return [{ AutoScalingGroups: [json] }];
+  if ('serviceName' in json) return [{ services: [json] }];
+  if ('nodegroupName' in json) return [{ nodegroup: json }];
   return [json];
 }
 

@@ -3,6 +3,8 @@ import { databaseStatus } from '../../src/aws/kinds/rds/state.ts';
 import { DAY_MS, type EpochMs, MINUTE_MS } from '../../src/core/time.ts';
 import { type AwsStandIn, memberIds, type Region } from '../aws/index.ts';
 import type { DbClusterInFile, DbInstanceInFile, InstanceInFile } from './fleet-shape.ts';
+import { addGroup, addNodeGroup, addService, clusterOf } from './scaled-seed.ts';
+import type { GroupInFile, NodeGroupInFile, ServiceInFile } from './scaled-shape.ts';
 
 const HOME = 'eu-central-1';
 
@@ -10,17 +12,20 @@ interface Contents {
   readonly instances: readonly InstanceInFile[];
   readonly databases: readonly DbInstanceInFile[];
   readonly clusters: readonly DbClusterInFile[];
+  readonly groups: readonly GroupInFile[];
+  readonly services: readonly ServiceInFile[];
+  readonly nodeGroups: readonly NodeGroupInFile[];
 }
 
 /** Puts the fleet of a file into the stand-in, as AWS described it. */
-export function seedFleet({ instances, databases, clusters }: Contents): {
+export function seedFleet({ instances, databases, clusters, groups, services, nodeGroups }: Contents): {
   readonly regions: readonly string[];
   seed(aws: AwsStandIn, accountId: string): void;
 } {
   const taken = new Set<string>();
   const clusterSeeds = clusters.map((c) => {
     const region = regionOf(c.AvailabilityZones?.[0], c.DBClusterArn);
-    const id = freeName('cluster', region, c.DBClusterIdentifier, c.DBClusterArn, taken);
+    const id = freeName('cluster', region, c.DBClusterIdentifier.toLowerCase(), c.DBClusterArn, taken);
     for (const member of memberIds(id, c.DBClusterMembers?.length)) taken.add(`db ${region} ${member}`);
     return { region, cluster: c, id };
   });
@@ -31,10 +36,25 @@ export function seedFleet({ instances, databases, clusters }: Contents): {
       return {
         region,
         database: d,
-        id: freeName('db', region, d.DBInstanceIdentifier, d.DBInstanceArn, taken),
+        id: freeName('db', region, d.DBInstanceIdentifier.toLowerCase(), d.DBInstanceArn, taken),
       };
     }),
     ...clusterSeeds,
+    ...groups.map((group) => {
+      const { AutoScalingGroupName: name, AutoScalingGroupARN: arn, AvailabilityZones: zones } = group;
+      const region = regionOf(zones?.[0], arn);
+      return { region, group, id: freeName('group', region, name, arn, taken) };
+    }),
+    ...services.map((service) => {
+      const region = regionOf(undefined, service.serviceArn);
+      const kind = `service ${clusterOf(service)}`;
+      return { region, service, id: freeName(kind, region, service.serviceName, service.serviceArn, taken) };
+    }),
+    ...nodeGroups.map((nodeGroup) => {
+      const { clusterName, nodegroupName, nodegroupArn: arn } = nodeGroup;
+      const region = regionOf(undefined, arn);
+      return { region, nodeGroup, id: freeName(`nodes ${clusterName}`, region, nodegroupName, arn, taken) };
+    }),
   ];
   return {
     regions: [...new Set(seeds.map(({ region }) => region))].sort(),
@@ -44,7 +64,10 @@ export function seedFleet({ instances, databases, clusters }: Contents): {
         const region = account.region(seed.region);
         if ('instance' in seed) addInstance(region, seed.instance);
         else if ('database' in seed) addDatabase(region, seed.id, seed.database);
-        else addCluster(region, seed.id, seed.cluster);
+        else if ('cluster' in seed) addCluster(region, seed.id, seed.cluster);
+        else if ('group' in seed) addGroup(region, seed.id, seed.group);
+        else if ('service' in seed) addService(region, seed.id, seed.service);
+        else addNodeGroup(region, seed.id, seed.nodeGroup);
       }
     },
   };
@@ -62,11 +85,10 @@ function freeName(
   arn: string | undefined,
   taken: Set<string>,
 ): string {
-  const plain = name.toLowerCase();
   const account = arn?.split(':')[4]?.slice(-4) || 'too';
-  let id = plain;
+  let id = name;
   for (let i = 1; taken.has(`${kind} ${region} ${id}`); i += 1)
-    id = i === 1 ? `${plain}-${account}` : `${plain}-${account}-${i}`;
+    id = i === 1 ? `${name}-${account}` : `${name}-${account}-${i}`;
   taken.add(`${kind} ${region} ${id}`);
   return id;
 }

@@ -124,7 +124,7 @@ export class Game {
     this.#place = place;
     world.aws.on((event) => {
       watcher.aws(event);
-      const key = this.#fleet.aws(event);
+      const key = this.#fleet.aws(event, this.regions);
       // Events about Uptime's own actions change nothing, and there are hundreds every morning. Send only those about others'.
       const told = key !== undefined && this.#byHand.has(key) ? bridgeEventOf(event) : undefined;
       if (told) world.tellEngine(told);

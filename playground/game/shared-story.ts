@@ -5,10 +5,11 @@ import type { Machine } from '../story/machine.ts';
 import { readStory, type Step, type Story as StoryFile } from '../story/read-story.ts';
 import { seedFleet } from '../story/seed-fleet.ts';
 import { perform } from './acts.ts';
-import { keyOf, type Thing } from './fleet-view.ts';
+
 import type { Game, Story } from './game.ts';
 import { Journal } from './journal.ts';
 import { actOf, actsOfAws, type ToPerform } from './story-acts.ts';
+import { keyOf } from './things.ts';
 
 export interface SharedStory {
   readonly story: Story;
@@ -71,13 +72,10 @@ function storyOf({ title, at, cast, fleet }: StoryFile, keys: Map<string, readon
     channels: cast.channels,
     seed: (aws) => {
       const named = seedFleet({ aws, settings, clock: { now: () => at } }, fleet, cast.channels);
-      for (const [name, machines] of named) keys.set(name, machines.filter(isShown).map(keyOf));
+      for (const [name, machines] of named) keys.set(name, machines.map(keyOf));
     },
   };
 }
-
-/** The page has no rows for Auto Scaling groups. */
-const isShown = (machine: Machine): machine is Thing => !('sizes' in machine);
 
 interface Part {
   readonly line: number;

@@ -38,7 +38,7 @@ export function actOf({ who, verb, what }: PersonsAct): ToPerform {
 
 /** @throws Error for what the page cannot do */
 export function actsOfAws(acts: AwsActs): ToPerform {
-  const { stop, start, powerOff, tag, ...others } = acts;
+  const { stop, start, powerOff, tag, scale, ...others } = acts;
   const [other] = Object.keys(others);
   if (other !== undefined) throw new Error(`the page can't play ${other} of AWS`);
   return ({ keys }) => {
@@ -54,6 +54,12 @@ export function actsOfAws(acts: AwsActs): ToPerform {
       ...console('stop', stop),
       ...console('start', start),
       ...console('poweroff', powerOff),
+      ...Object.entries(scale ?? {}).flatMap(([name, size]) =>
+        keysOf(name).map((key): Act => {
+          const sizes = typeof size === 'number' ? { desired: size } : size;
+          return { do: 'scale', key, sizes };
+        }),
+      ),
       ...Object.entries(tag ?? {}).flatMap(([name, value]) =>
         keysOf(name).map((key): Act => ({ do: 'tag', key, value })),
       ),

@@ -80,6 +80,8 @@ function tell(
       return { [`${who} opens`]: 'Home' };
     case 'tag':
       return act.value === null ? undefined : { aws: { tag: { [nameOf(act.key)]: act.value } } };
+    case 'scale':
+      return { aws: { scale: { [nameOf(act.key)]: act.sizes } } };
     case 'console':
       if (act.what === 'start' || act.what === 'stop') return { aws: { [act.what]: nameOf(act.key) } };
       return act.what === 'poweroff' ? { aws: { powerOff: nameOf(act.key) } } : undefined;

@@ -1,11 +1,18 @@
 /** The machines of a world as a story lists them. */
 import type { EpochMs } from '../../src/core/time.ts';
 import { type Region, startAwsStandIn } from '../aws/index.ts';
-import type { Resource } from '../aws/region.ts';
 import { VirtualClock } from '../aws/time/index.ts';
 import { ACCOUNT } from '../world/account.ts';
-import { keyOf, thingsIn } from './fleet-view.ts';
 import type { Story } from './game.ts';
+import {
+  isScaled,
+  keyOf,
+  nameOf as nameOfThing,
+  type Scaled,
+  sizesOf,
+  type Thing,
+  thingsIn,
+} from './things.ts';
 
 export type Json = Readonly<Record<string, unknown>>;
 
@@ -21,12 +28,14 @@ export async function fleetAtFirst(
     story.seed(aws);
     const regions = now.map(({ place }) => aws.account(ACCOUNT).region(place.region));
     const names = namesIn(regions);
-    const first = new Map(regions.flatMap(thingsIn).map((thing) => [nameOf(thing, names), thing]));
+    const first = new Map(
+      regions.flatMap((region) => thingsIn(region).map((thing) => [nameOf(thing, names), { thing, region }])),
+    );
     const known = namesIn(now);
     return now.flatMap(thingsIn).flatMap((thing) => {
       const name = nameOf(thing, known);
       const began = first.get(name);
-      return began ? [entryOf(began, name, thing.id, tagKey, at)] : [];
+      return began ? [entryOf(began.thing, began.region, name, thing.id, tagKey, at)] : [];
     });
   } finally {
     await aws.close();
@@ -38,17 +47,17 @@ export function namesIn(regions: readonly Region[]): ReadonlyMap<string, string>
   const taken = new Set<string>();
   return new Map(
     regions.flatMap(thingsIn).map((thing) => {
-      const wanted = 'kind' in thing ? thing.id : (thing.tags.get('Name') ?? thing.id);
-      return [keyOf(thing), freeName(wanted, taken)];
+      return [keyOf(thing), freeName(nameOfThing(thing), taken)];
     }),
   );
 }
 
-const nameOf = (thing: Resource, names: ReadonlyMap<string, string>): string =>
+const nameOf = (thing: Thing, names: ReadonlyMap<string, string>): string =>
   names.get(keyOf(thing)) ?? thing.id;
 
 function entryOf(
-  thing: Resource,
+  thing: Thing,
+  region: Region,
   name: string,
   id: string,
   tagKey: string,
@@ -60,6 +69,7 @@ function entryOf(
     ...(tag !== undefined && { tag }),
     ...(Object.keys(tags).length > 0 && { tags }),
   };
+  if (isScaled(thing)) return { ...scaledEntry(thing, name, region), ...common };
   if ('kind' in thing) {
     const { engine, status: state, instanceClass, described } = thing;
     const database = { engine, state, class: instanceClass, described: plain(described), ...common };
@@ -88,6 +98,36 @@ function entryOf(
     described: plain(described),
     ...common,
   });
+}
+
+function scaledEntry(thing: Scaled, name: string, region: Region): Json {
+  const { min, desired, max } = sizesOf(thing, region);
+  switch (thing.kind) {
+    case 'auto-scaling-group': {
+      const { types, onDemandPercent, newInstancesProtected, suspended, warmPool, propagated } = thing;
+      return plain({
+        ...{ asg: name, min, desired, max, types: types.map(({ type }) => type), onDemandPercent },
+        protected: newInstancesProtected,
+        suspended: [...suspended],
+        warmPool: warmPool && plain({ min: warmPool.min, maxPrepared: warmPool.maxPrepared }),
+        propagates: propagated.size > 0,
+      });
+    }
+    case 'ecs-service': {
+      const { cluster, launchType: launch, strategy, managedBy, controller } = thing;
+      return plain({
+        ...{ ecs: name, cluster, desired, launch },
+        daemon: strategy === 'DAEMON',
+        express: managedBy === 'ECS',
+        controller: controller === 'ECS' ? undefined : controller,
+        bounds: min !== undefined && max !== undefined ? { min, max } : undefined,
+      });
+    }
+    case 'node-group': {
+      const { cluster, instanceTypes: types, capacityType } = thing;
+      return plain({ eks: name, in: cluster, min, desired, max, types, spot: capacityType === 'SPOT' });
+    }
+  }
 }
 
 /** Without what says nothing. */

@@ -195,9 +195,16 @@ export class Watcher implements RunObserver {
       case 'instance-state':
       case 'db-instance-state':
       case 'db-cluster-state':
-      case 'ecs-service-count':
+      case 'group-state':
+      case 'service-state':
+      case 'node-group-state':
         this.changed();
         this.#effect('aws', `${event.name}: ${event.from} -> ${event.to}`);
+        return;
+      case 'group-launch':
+      case 'ecs-service-action':
+        // What AWS tells of tasks that do not come up is no change of a number.
+        this.changed();
         return;
       case 'table-written':
         this.#stale = true;
@@ -209,7 +216,6 @@ export class Watcher implements RunObserver {
       case 'schedule-fired':
       case 'schedule-dropped':
       case 'invocation':
-      case 'ecs-service-action':
         return;
     }
   }

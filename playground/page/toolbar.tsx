@@ -70,8 +70,11 @@ export function Toolbar({
           </button>
           <p class="note">
             A fleet is the JSON of <code>aws ec2 describe-instances</code>,{' '}
-            <code>aws rds describe-db-instances</code> or <code>describe-db-clusters</code>. You can also
-            paste it or drop it on this page, several files at once too. It stays on this machine.
+            <code>aws rds describe-db-instances</code>, <code>describe-db-clusters</code>,{' '}
+            <code>aws autoscaling describe-auto-scaling-groups</code>,{' '}
+            <code>aws ecs describe-services --include TAGS</code> or <code>aws eks describe-nodegroup</code>.
+            You can also paste it or drop it on this page, several files at once too. It stays on this
+            machine.
           </p>
           <a class="menu-link" href="/story.yml" download="story.yml" onClick={then(() => {})}>
             Save as a story

@@ -6,7 +6,7 @@ import type { NoticeView } from '../../src/core/plan/notice-view.ts';
 import { totalsOf } from '../../src/core/reports/fleet.ts';
 import { readResourceKey } from '../../src/core/resource/key.ts';
 import { OBJECT_ACTION, SNOOZE_ACTION } from '../../src/slack/values/action-ids.ts';
-import type { EcsService, Group } from '../aws/index.ts';
+import { type EcsService, type Group, serviceStatus } from '../aws/index.ts';
 import { type Found, interactive } from '../slack/blocks/index.ts';
 import { ACCOUNT } from '../world/account.ts';
 import { checkAuthor } from './expect-author.ts';
@@ -232,7 +232,7 @@ async function messagesIn({ world, story }: Stage, channel: string) {
 }
 
 function stateOf(resource: Machine): string {
-  if (isService(resource)) return `${resource.running}/${resource.desired}`;
+  if (isService(resource)) return serviceStatus(resource);
   if (isNodeGroup(resource)) return resource.group.status;
   return isInstance(resource) ? resource.state : resource.status;
 }

@@ -1,5 +1,6 @@
 /** The machines, databases and groups of a story as they are written. `described` is in AWS's own words. */
 import * as v from 'valibot';
+import { PROCESSES } from '../aws/index.ts';
 import { readDuration } from './when.ts';
 
 export const name = v.pipe(v.string(), v.regex(/^[\w.-]+$/, 'expected a name'));
@@ -86,9 +87,7 @@ const dbCluster = v.strictObject({
   ...database,
 });
 
-export const processes = v.array(
-  v.picklist(['Launch', 'Terminate', 'ScheduledActions', 'AlarmNotification']),
-);
+export const processes = v.array(v.picklist(PROCESSES));
 
 export const sizes = {
   min: v.optional(v.number()),

@@ -3,12 +3,12 @@ import type { Group } from '../aws/index.ts';
 import type { Region } from '../aws/region.ts';
 import { ACCOUNT } from '../world/account.ts';
 import { readCaller } from './caller.ts';
-import { isGroup } from './machine.ts';
+import { isGroup, isScaled } from './machine.ts';
 import type { AwsActs } from './schema.ts';
 import type { Stage } from './stage.ts';
 import { readDuration } from './when.ts';
 
-/** @throws Error for what is no group */
+/** @throws Error for what is no group, or has no size */
 export function groupActs(acts: AwsActs, stage: Stage, region: Region): void {
   const each = (names: string | readonly string[] | undefined): readonly Group[] =>
     [names ?? []].flat().flatMap((name) =>
@@ -19,7 +19,10 @@ export function groupActs(acts: AwsActs, stage: Stage, region: Region): void {
     );
   for (const [name, size] of Object.entries(acts.scale ?? {})) {
     const sizes = typeof size === 'number' ? { desired: size } : size;
-    for (const group of each(name)) region.scaleByHand(group, sizes, readCaller(acts, ACCOUNT));
+    for (const machine of stage.named(name)) {
+      if (!isScaled(machine)) throw new Error(`${name} has no size`);
+      region.scaleByHand(machine, sizes, readCaller(acts, ACCOUNT));
+    }
   }
   for (const [name, processes] of Object.entries(acts.suspend ?? {}))
     for (const group of each(name)) for (const process of processes) group.suspended.add(process);

@@ -18,6 +18,9 @@ export const isService = (machine: Machine): machine is EcsService =>
 export const isNodeGroup = (machine: Machine): machine is NodeGroup =>
   'kind' in machine && machine.kind === 'node-group';
 
+export const isScaled = (machine: Machine): machine is Group | EcsService | NodeGroup =>
+  isGroup(machine) || isService(machine) || isNodeGroup(machine);
+
 /** The Auto Scaling group that it is, or that is behind it. */
 export const groupOf = (machine: Machine): Group | undefined =>
   isNodeGroup(machine) ? machine.group : isGroup(machine) ? machine : undefined;

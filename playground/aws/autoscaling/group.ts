@@ -13,16 +13,18 @@ export type MemberState =
   | 'Terminating:Retained';
 
 /** https://docs.aws.amazon.com/autoscaling/ec2/userguide/as-suspend-resume-processes.html */
-export type Process =
-  | 'Launch'
-  | 'Terminate'
-  | 'AddToLoadBalancer'
-  | 'AlarmNotification'
-  | 'AZRebalance'
-  | 'HealthCheck'
-  | 'InstanceRefresh'
-  | 'ReplaceUnhealthy'
-  | 'ScheduledActions';
+export const PROCESSES = [
+  'Launch',
+  'Terminate',
+  'AddToLoadBalancer',
+  'AlarmNotification',
+  'AZRebalance',
+  'HealthCheck',
+  'InstanceRefresh',
+  'ReplaceUnhealthy',
+  'ScheduledActions',
+] as const;
+export type Process = (typeof PROCESSES)[number];
 
 export interface Sizes {
   readonly min: number;
@@ -93,6 +95,8 @@ export interface Group {
   /** Its name, which is the key of every call. */
   readonly id: string;
   readonly arn: string;
+  readonly accountId: string;
+  readonly region: string;
   readonly createdAt: EpochMs;
   sizes: Sizes;
   readonly zones: readonly string[];
@@ -123,7 +127,7 @@ export interface Group {
   /** The AWS service that manages it. Nobody else may change it. */
   readonly operator: string | undefined;
   isBeingDeleted: boolean;
-  /** Its instances in service, the desired capacity, and how many are on their way out: `2/3`, `0/0, 2 left`. */
+  /** Its capacity in service, the desired one, and how many are on their way out: `2/3`, `0/0, 2 left`. */
   readonly status: string;
 }
 

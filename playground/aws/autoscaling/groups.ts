@@ -37,7 +37,7 @@ export class Groups {
     );
     const group: Group = {
       kind: 'auto-scaling-group',
-      id,
+      ...{ id, accountId, region },
       arn: `arn:aws:autoscaling:${region}:${accountId}:autoScalingGroup:${uuid}:autoScalingGroupName/${id}`,
       createdAt: floorToSecond(clock.now() - DAY_MS),
       sizes: { min, max, desired },
@@ -61,7 +61,9 @@ export class Groups {
       operator: seed.operator,
       isBeingDeleted: false,
       get status() {
-        const inService = this.members.filter(({ state }) => state === 'InService').length;
+        const inService = this.members
+          .filter(({ state }) => state === 'InService')
+          .reduce((sum, { weight }) => sum + weight, 0);
         const left = this.members.filter((member) => !isCounted(member) && member.state !== 'Standby').length;
         return `${inService}/${this.sizes.desired}${left === 0 ? '' : `, ${left} left`}`;
       },
@@ -93,11 +95,13 @@ export class Groups {
 
   /** Sets the sizes, whatever they are, and has instances launched or terminated. @param cause as an activity tells it */
   resize(group: Group, sizes: Sizes, cause: string): void {
+    const { status } = group;
     const from = group.sizes.desired;
     group.sizes = sizes;
     const change =
       from === sizes.desired ? '' : ` changing the desired capacity from ${from} to ${sizes.desired}`;
     this.#workforce.balance(group, `${cause}${change}.`);
+    this.#workforce.tellState(group, status, this.#place.clock.now());
   }
 
   /** Somebody protects its instances from scale-in, or no longer does. */

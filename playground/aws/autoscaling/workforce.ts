@@ -43,6 +43,13 @@ export class Workforce {
     this.#fillPool(group);
   }
 
+  /** @param from how it was before */
+  tellState({ id, tags, status }: Group, from: string, at: EpochMs): void {
+    const name = tags.get('Name') ?? id;
+    if (status !== from)
+      this.#place.emit({ type: 'group-state', at, id, name, from, to: status, detail: '' });
+  }
+
   #scaleOut(group: Group, cause: string): void {
     while (capacityOf(group) < group.sizes.desired) {
       const machine = this.#machine(group);
@@ -70,8 +77,10 @@ export class Workforce {
     const activity = this.#begin(group, `Launching a new EC2 instance: ${instance.id}`, cause);
     const inService = (at: EpochMs) => {
       if (!group.members.includes(member) || !isCounted(member)) return;
+      const { status } = group;
       member.state = 'InService';
       end(activity, at);
+      this.tellState(group, status, at);
       this.#tell(group, at, cause);
     };
     const hook = group.hooks.find(({ on }) => on === 'launching');
@@ -113,8 +122,10 @@ export class Workforce {
     const go = (at: EpochMs) => {
       this.#instances.terminate(instance);
       agenda.change(at + (group.terminatingMs ?? timings.groupTerminatingMs), (gone) => {
+        const { status } = group;
         group.members.splice(group.members.indexOf(member), 1);
         end(activity, gone);
+        this.tellState(group, status, gone);
       });
     };
     const hook = group.hooks.find(({ on }) => on === 'terminating');

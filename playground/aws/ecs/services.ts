@@ -83,8 +83,9 @@ export class EcsServices {
   /** A count alone makes no deployment. Its tasks come and go a while later. */
   setDesired(service: EcsService, desired: number): void {
     if (service.desired === desired) return;
-    this.#emit(service, `${service.desired}`, `${desired}`);
+    const before = statusOf(service);
     service.desired = desired;
+    this.#emit(service, before, this.#place.clock.now());
     this.#move(service);
   }
 
@@ -134,8 +135,10 @@ export class EcsServices {
   #arrive(service: EcsService, at: EpochMs): void {
     const { failure, pending } = service;
     if (failure === undefined) {
+      const before = statusOf(service);
       service.running += pending;
       service.pending = 0;
+      this.#emit(service, before, at);
       this.#tell(service, at, `has started ${pending} tasks: (task ${this.#taskId(service)}).`);
       this.#steady(service, at);
       return;
@@ -167,7 +170,9 @@ export class EcsServices {
     const least = kept !== undefined && kept.until > at ? kept.count : 0;
     const left = Math.max(service.desired, Math.min(least, service.running));
     const gone = service.running - left;
+    const before = statusOf(service);
     service.running = left;
+    this.#emit(service, before, at);
     if (gone > 0)
       this.#tell(service, at, `has stopped ${gone} running tasks: (task ${this.#taskId(service)}).`);
     if (left === service.desired) {
@@ -208,16 +213,10 @@ export class EcsServices {
     return stableHex(`task ${arn}${this.#place.nextNumber()}`, 32);
   }
 
-  #emit({ id, name }: EcsService, from: string, to: string): void {
-    this.#place.emit({
-      type: 'ecs-service-count',
-      at: this.#place.clock.now(),
-      id,
-      name,
-      from,
-      to,
-      detail: '',
-    });
+  #emit(service: EcsService, from: string, at: EpochMs): void {
+    const { id, name } = service;
+    const to = statusOf(service);
+    if (to !== from) this.#place.emit({ type: 'service-state', at, id, name, from, to, detail: '' });
   }
 
   #after(service: EcsService, due: EpochMs, happen: (at: EpochMs) => void): void {
@@ -225,3 +224,6 @@ export class EcsServices {
     this.#next.set(service, this.#place.agenda.change(due, happen));
   }
 }
+
+/** Its running tasks, and how many it is to have: `2/3`. */
+export const statusOf = ({ running, desired }: EcsService): string => `${running}/${desired}`;

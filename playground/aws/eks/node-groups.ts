@@ -96,7 +96,7 @@ export class NodeGroups {
       if (failure !== undefined) update.errors = [failure];
       delete nodeGroup.shown;
       nodeGroup.modifiedAt = at;
-      nodeGroup.status = 'ACTIVE';
+      this.#setStatus(nodeGroup, 'ACTIVE', at);
     });
     return update;
   }
@@ -104,9 +104,9 @@ export class NodeGroups {
   /** A change that is not of sizes, such as a new Kubernetes version, until `until`. */
   upgrade(nodeGroup: NodeGroup, until: EpochMs): NodeGroupUpdate {
     const update = this.#begin(nodeGroup, 'VersionUpdate', []);
-    this.#place.agenda.change(until, () => {
+    this.#place.agenda.change(until, (at) => {
       update.status = 'Successful';
-      nodeGroup.status = 'ACTIVE';
+      this.#setStatus(nodeGroup, 'ACTIVE', at);
     });
     return update;
   }
@@ -138,8 +138,14 @@ export class NodeGroups {
     const createdAt = this.#place.clock.now();
     const update: NodeGroupUpdate = { id, type, params, createdAt, status: 'InProgress', errors: [] };
     nodeGroup.updates.push(update);
-    nodeGroup.status = 'UPDATING';
+    this.#setStatus(nodeGroup, 'UPDATING', createdAt);
     return update;
+  }
+
+  #setStatus(nodeGroup: NodeGroup, to: NodeGroup['status'], at: EpochMs): void {
+    const { id, name, status: from } = nodeGroup;
+    nodeGroup.status = to;
+    this.#place.emit({ type: 'node-group-state', at, id, name, from, to, detail: '' });
   }
 }
 
