@@ -15,6 +15,9 @@ export const isGroup = (machine: Machine): machine is Group =>
 export const isService = (machine: Machine): machine is EcsService =>
   'kind' in machine && machine.kind === 'ecs-service';
 
+export const isScaled = (machine: Machine): machine is Group | EcsService | NodeGroup =>
+  isGroup(machine) || isService(machine) || isNodeGroup(machine);
+
 export const isNodeGroup = (machine: Machine): machine is NodeGroup =>
   'kind' in machine && machine.kind === 'node-group';
 
