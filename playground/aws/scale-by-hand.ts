@@ -1,5 +1,6 @@
 import type { Group, SomeSizes } from './autoscaling/group.ts';
 import { setDesiredCapacity, updateGroup } from './autoscaling/update.ts';
+import type { TrailCaller } from './cloudtrail/trail.ts';
 import type { EcsService } from './ecs/ecs-service.ts';
 import type { NodeGroup } from './eks/node-group.ts';
 import { updateNodeGroup } from './eks/update.ts';
@@ -7,12 +8,16 @@ import type { Region } from './region.ts';
 
 export type Scaled = Group | EcsService | NodeGroup;
 
+/** Somebody sets the sizes of a group or a service, or its desired capacity alone. @throws AwsError where AWS refuses */
+export const scaleByHand = (here: Region, scaled: Scaled, sizes: SomeSizes, by?: TrailCaller): void =>
+  here.callByHand(() => scale(here, scaled, sizes), by);
+
 /**
  * What the console calls for new sizes, or for another desired capacity alone. Makes the call and returns it.
  *
  * @throws AwsError where AWS refuses
  */
-export function scale(
+function scale(
   here: Region,
   scaled: Scaled,
   sizes: SomeSizes,

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { scaleByHand } from '../../../../playground/aws/scale-by-hand.ts';
 import { HOUR_MS } from '../../../../src/core/time.ts';
 import { groupWorld, REGION } from './world.ts';
 
@@ -9,7 +10,7 @@ async function scaledUp(room: number) {
   const world = await groupWorld();
   const group = world.add(web);
   world.region.takeCapacity('m5.xlarge', `${REGION}a`, room);
-  world.region.scaleByHand(group, { desired: 2 });
+  scaleByHand(world.region, group, { desired: 2 });
   return { ...world, group };
 }
 
@@ -38,7 +39,7 @@ it('tells of the account’s quota, and where more can be had', async () => {
   const world = await groupWorld();
   const group = world.add(web);
   world.region.instances.setQuota(0);
-  world.region.scaleByHand(group, { desired: 2 });
+  scaleByHand(world.region, group, { desired: 2 });
   expect((await world.find('web')).startTrouble?.detail).toMatch(
     /quota of running instances in eu-central-1/,
   );
