@@ -21,9 +21,6 @@ export const isScaled = (machine: Machine): machine is Group | EcsService | Node
 export const isNodeGroup = (machine: Machine): machine is NodeGroup =>
   'kind' in machine && machine.kind === 'node-group';
 
-export const isScaled = (machine: Machine): machine is Group | EcsService | NodeGroup =>
-  isGroup(machine) || isService(machine) || isNodeGroup(machine);
-
 /** The Auto Scaling group that it is, or that is behind it. */
 export const groupOf = (machine: Machine): Group | undefined =>
   isNodeGroup(machine) ? machine.group : isGroup(machine) ? machine : undefined;
