@@ -1,6 +1,7 @@
 /** A story file on the page: its world, in which everything that people did is done again. */
 import { messageOf } from '../../src/app/message-of.ts';
 import { settingsOf } from '../../src/config/settings.ts';
+import type { Machine } from '../story/machine.ts';
 import { readStory, type Step, type Story as StoryFile } from '../story/read-story.ts';
 import { seedFleet } from '../story/seed-fleet.ts';
 import { perform } from './acts.ts';

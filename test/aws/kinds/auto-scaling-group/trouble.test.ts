@@ -26,6 +26,14 @@ it('tells why an instance is not launched, while the group is on its way up', as
   expect(await find('web')).not.toHaveProperty('startTrouble');
 });
 
+it('tells it still while AWS tries again', async () => {
+  const { find, clock, pass, region } = await scaledUp(0);
+  const since = clock.now();
+  region.giveCapacity('m5.xlarge', `${REGION}a`);
+  await pass(HOUR_MS);
+  expect(await find('web')).toMatchObject({ rawState: '0 of 2 in service', startTrouble: { at: since } });
+});
+
 it('tells of the account’s quota, and where more can be had', async () => {
   const world = await groupWorld();
   const group = world.add(web);
