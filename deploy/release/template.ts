@@ -37,7 +37,7 @@ const CODE = {
   CodePrefix: {
     Type: 'String',
     Description:
-      'What their names begin with in the bucket, with a slash at the end, such as uptime/0.2.0/. Empty for the top of the bucket.',
+      'What their names begin with in the bucket, with a slash at the end, such as uptime/0.3.0/. Empty for the top of the bucket.',
     Default: '',
     AllowedPattern: '^([^/].*/)?$',
     ConstraintDescription: 'expected a path that ends with a slash and does not begin with one.',
