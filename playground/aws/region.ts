@@ -1,5 +1,5 @@
 import { ScalableTargets } from './applicationautoscaling/scalable-targets.ts';
-import type { Group, NewGroup, SomeSizes } from './autoscaling/group.ts';
+import type { Group, NewGroup } from './autoscaling/group.ts';
 import { Groups } from './autoscaling/groups.ts';
 import { callByHand, callerOf, powerEvent } from './cloudtrail/power-event.ts';
 import { Trail, type TrailCaller } from './cloudtrail/trail.ts';
@@ -9,6 +9,7 @@ import { startInstances, stopInstances } from './ec2/power.ts';
 import { createTags } from './ec2/tags.ts';
 import type { EcsService, NewEcsService } from './ecs/ecs-service.ts';
 import { EcsServices } from './ecs/services.ts';
+import type { NodeGroup } from './eks/node-group.ts';
 import { NodeGroups } from './eks/node-groups.ts';
 import type { Functions } from './lambda/functions.ts';
 import type { Place } from './place.ts';
@@ -16,7 +17,6 @@ import type { DbCluster, DbInstance, NewDbCluster, NewDbInstance } from './rds/d
 import { Databases } from './rds/databases.ts';
 import { startDbCluster, startDbInstance, stopDbCluster, stopDbInstance } from './rds/power.ts';
 import { addTags } from './rds/tags.ts';
-import { type Scaled, scale } from './scale-by-hand.ts';
 import { deliverTo } from './scheduler/delivery.ts';
 import { InvocationPace } from './scheduler/invocation-pace.ts';
 import { type PastOneTime, Schedules } from './scheduler/schedules.ts';
@@ -106,10 +106,10 @@ export class Region {
     for (const group of this.#inCalls(resources)) this.#call('Stop', group, by);
   }
 
-  /** Somebody sets the sizes of a group or a service, or its desired capacity alone. @throws AwsError where AWS refuses */
-  scaleByHand(scaled: Scaled, sizes: SomeSizes, by?: TrailCaller): void {
+  /** Somebody calls AWS. CloudTrail has it. @throws what `ask` throws */
+  callByHand(ask: () => { readonly name: string; readonly input: unknown }, by?: TrailCaller): void {
     this.#settle();
-    const { name, input } = scale(this, scaled, sizes);
+    const { name, input } = ask();
     const event = powerEvent(name, input);
     if (event !== undefined) this.trail.record({ ...event, caller: by ?? this.#somebody() });
   }
@@ -165,7 +165,7 @@ export class Region {
   }
 
   /** Sets a tag, or removes it if there is no value. @throws AwsError where AWS refuses */
-  tag(resource: Resource | Scaled, key: string, value: string | undefined): void {
+  tag(resource: Resource | Group | EcsService | NodeGroup, key: string, value: string | undefined): void {
     if (value === undefined) resource.tags.delete(key);
     else if ('kind' in resource && resource.kind === 'auto-scaling-group') resource.tags.set(key, value);
     else if ('kind' in resource) addTags(resource, [{ Key: key, Value: value }]);

@@ -1,32 +1,24 @@
-import type { ScalableTargets } from './applicationautoscaling/scalable-targets.ts';
 import type { Group, SomeSizes } from './autoscaling/group.ts';
-import type { Groups } from './autoscaling/groups.ts';
 import { setDesiredCapacity, updateGroup } from './autoscaling/update.ts';
+import type { TrailCaller } from './cloudtrail/trail.ts';
 import type { EcsService } from './ecs/ecs-service.ts';
-import type { EcsServices } from './ecs/services.ts';
 import type { NodeGroup } from './eks/node-group.ts';
-import type { NodeGroups } from './eks/node-groups.ts';
 import { updateNodeGroup } from './eks/update.ts';
-import type { Place } from './place.ts';
-
-/** One account and Region. */
-export interface Here {
-  readonly place: Place;
-  readonly groups: Groups;
-  readonly services: EcsServices;
-  readonly scalableTargets: ScalableTargets;
-  readonly nodeGroups: NodeGroups;
-}
+import type { Region } from './region.ts';
 
 export type Scaled = Group | EcsService | NodeGroup;
+
+/** Somebody sets the sizes of a group or a service, or its desired capacity alone. @throws AwsError where AWS refuses */
+export const scaleByHand = (here: Region, scaled: Scaled, sizes: SomeSizes, by?: TrailCaller): void =>
+  here.callByHand(() => scale(here, scaled, sizes), by);
 
 /**
  * What the console calls for new sizes, or for another desired capacity alone. Makes the call and returns it.
  *
  * @throws AwsError where AWS refuses
  */
-export function scale(
-  here: Here,
+function scale(
+  here: Region,
   scaled: Scaled,
   sizes: SomeSizes,
 ): { readonly name: string; readonly input: unknown } {
@@ -45,7 +37,7 @@ export function scale(
   }
 }
 
-function scaleGroup({ groups, place: { clock } }: Here, { id }: Group, sizes: SomeSizes) {
+function scaleGroup({ groups, place: { clock } }: Region, { id }: Group, sizes: SomeSizes) {
   const { min: MinSize, max: MaxSize, desired: DesiredCapacity } = sizes;
   const isDesiredAlone = MinSize === undefined && MaxSize === undefined && DesiredCapacity !== undefined;
   const input = { AutoScalingGroupName: id, MinSize, MaxSize, DesiredCapacity };
@@ -55,7 +47,7 @@ function scaleGroup({ groups, place: { clock } }: Here, { id }: Group, sizes: So
 }
 
 /** Its bounds are a call of Application Auto Scaling's own, before the count. */
-function scaleService({ services, scalableTargets }: Here, service: EcsService, sizes: SomeSizes) {
+function scaleService({ services, scalableTargets }: Region, service: EcsService, sizes: SomeSizes) {
   const { min, max, desired } = sizes;
   const target = `service/${service.id}`;
   if ((min !== undefined || max !== undefined) && scalableTargets.get(target) !== undefined)

@@ -28,6 +28,8 @@ export interface Timings {
   readonly nodeGroupUpdatingMs: number;
   /** CloudTrail: how long LookupEvents does not show an event yet. */
   readonly trailLateMs: number;
+  /** The tagging API: how long it does not show a new resource yet. */
+  readonly taggingLateMs: number;
   /** RDS: the longest stop before AWS starts the database by itself. */
   readonly automaticRestartMs: number;
   /** ECS: until the tasks that a count asks for run, and until ECS tries again where they fail. */
@@ -60,6 +62,7 @@ export const USUAL_TIMINGS: Timings = {
   nodeGroupUpdatingMs: 2 * MINUTE_MS,
   // About 5 minutes on average, without a promise: this asks the most of a caller.
   trailLateMs: 15 * MINUTE_MS,
+  taggingLateMs: 0,
   automaticRestartMs: 7 * DAY_MS,
   tasksStartingMs: 90 * SECOND_MS,
   tasksRetriedMs: 5 * MINUTE_MS,

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import type { TrailCaller } from '../aws/index.ts';
+import { scaleByHand } from '../aws/scale-by-hand.ts';
 import type { Given } from '../slack/blocks/index.ts';
 import type { Game } from './game.ts';
 import { isScaled } from './things.ts';
@@ -116,7 +117,7 @@ export async function perform(game: Game, what: Act): Promise<void> {
       const { thing, region } = game.thing(what.key);
       if (!isScaled(thing)) throw new Error('it has no size');
       game.touchedByHand(what.key);
-      region.scaleByHand(thing, what.sizes, VISITOR);
+      scaleByHand(region, thing, what.sizes, VISITOR);
       game.changed();
       return game.settle();
     }

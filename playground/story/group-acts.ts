@@ -1,6 +1,7 @@
 /** What people and AWS do to the Auto Scaling groups of a story. */
 import type { Group } from '../aws/index.ts';
 import type { Region } from '../aws/region.ts';
+import { scaleByHand } from '../aws/scale-by-hand.ts';
 import { ACCOUNT } from '../world/account.ts';
 import { readCaller } from './caller.ts';
 import { isGroup, isScaled } from './machine.ts';
@@ -21,7 +22,7 @@ export function groupActs(acts: AwsActs, stage: Stage, region: Region): void {
     const sizes = typeof size === 'number' ? { desired: size } : size;
     for (const machine of stage.named(name)) {
       if (!isScaled(machine)) throw new Error(`${name} has no size`);
-      region.scaleByHand(machine, sizes, readCaller(acts, ACCOUNT));
+      scaleByHand(region, machine, sizes, readCaller(acts, ACCOUNT));
     }
   }
   for (const [name, processes] of Object.entries(acts.suspend ?? {}))

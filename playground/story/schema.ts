@@ -13,6 +13,14 @@ const person = v.strictObject({
   is: v.optional(v.picklist(['admin', 'guest', 'bot', 'deactivated', 'stranger', 'unknown'])),
 });
 
+/** What happens to a node group. `failsNext`: EKS takes the next change, and takes it back for this reason. */
+const nodesAct = v.strictObject({
+  autoscaler: v.optional(v.number()),
+  upgrade: v.optional(duration),
+  failsNext: v.optional(v.string()),
+  scheduled: v.optional(v.strictObject({ at: v.string(), ...sizes })),
+});
+
 const aws = v.strictObject({
   stop: v.optional(names),
   start: v.optional(names),
@@ -28,6 +36,7 @@ const aws = v.strictObject({
   unprotect: v.optional(names),
   refresh: v.optional(v.record(v.string(), duration)),
   service: v.optional(v.record(v.string(), serviceAct)),
+  nodes: v.optional(v.record(v.string(), nodesAct)),
   trailLate: v.optional(duration),
   refuse: v.optional(v.string()),
   naming: v.optional(v.string()),

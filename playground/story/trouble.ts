@@ -6,6 +6,7 @@ import { PEOPLE } from '../world/world.ts';
 import { readCaller } from './caller.ts';
 import { groupActs } from './group-acts.ts';
 import { isDatabase, isGroup, isInstance, isNodeGroup, type Machine } from './machine.ts';
+import { nodeGroupActs } from './node-group-acts.ts';
 import type { AwsActs, SentEvent, SlackTrouble, WorkerTrouble } from './schema.ts';
 import { withChannelIds } from './seed-fleet.ts';
 import { serviceActs } from './service-acts.ts';
@@ -153,6 +154,7 @@ export function createTrouble(stage: Stage): Trouble {
       if (acts.quota !== undefined) region.instances.setQuota(acts.quota);
       groupActs(acts, stage, region);
       serviceActs(acts, stage, region);
+      nodeGroupActs(acts, stage, region);
       for (const resource of each(acts.agentDown)) {
         if (isInstance(resource)) resource.hibernationAgentDown = true;
       }

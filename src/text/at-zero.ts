@@ -15,6 +15,10 @@ export function atZeroText(name: string, { was, why, isStartable, command }: AtZ
     : `${said} To bring it back, run \`${command}\``;
 }
 
+/** "web: 3 instances (minimum 2, maximum 6)". */
+export const atZeroShortText = ({ of, was }: AtZero): string =>
+  `${of.name}: ${capacityText(was.capacity, was.unit)}`;
+
 function whyAtZeroText(why: WhyAtZero): string {
   switch (why.kind) {
     case 'observing':

@@ -190,3 +190,36 @@ describe('ECS services', () => {
     expect(town.errors()).toEqual([]);
   });
 });
+
+describe('Auto Scaling groups', () => {
+  const group = `arn:aws:autoscaling:eu-central-1:${ACCOUNT}:autoScalingGroup:0b1c:autoScalingGroupName/web`;
+  const tagged = { 'aws:ResourceTag/Uptime': ['x'] };
+
+  test.each<[string, string, string, Readonly<Record<string, readonly string[]>>, boolean]>([
+    ['the sizes of one with the tag', 'autoscaling:UpdateAutoScalingGroup', group, tagged, true],
+    [
+      'the sizes of one without it',
+      'autoscaling:UpdateAutoScalingGroup',
+      group,
+      { 'aws:ResourceTag/uptime': ['x'] },
+      false,
+    ],
+    ['deleting one', 'autoscaling:DeleteAutoScalingGroup', group, tagged, false],
+    ['suspending its processes', 'autoscaling:SuspendProcesses', group, tagged, false],
+    ['taking the protection off its instances', 'autoscaling:SetInstanceProtection', group, tagged, false],
+    ['ending its instances', 'ec2:TerminateInstances', '*', {}, false],
+  ])('%s', (_, action, resource, context, isAllowed) => {
+    for (const { statements } of [rolesWith().people, rolesWith().engine])
+      expect(allows(statements, { action, resource, context })).toBe(isAllowed);
+  });
+
+  test('one stops and starts with what the roles allow, and nothing more is asked', async () => {
+    town = await startTown('2026-11-23 18:40');
+    const web = town.region.addGroup({ id: 'web', min: 1, desired: 3, max: 6, tags: OFFICE });
+    await town.until('2026-11-23 19:10');
+    expect(web.sizes).toEqual({ min: 0, desired: 0, max: 6 });
+    await town.until('2026-11-24 08:10');
+    expect(web.sizes).toEqual({ min: 1, desired: 3, max: 6 });
+    expect(town.errors()).toEqual([]);
+  });
+});

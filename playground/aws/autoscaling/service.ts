@@ -46,6 +46,7 @@ export const AUTO_SCALING_OPERATIONS: readonly Operation[] = [
 
 const USUAL_PAGE = 50;
 const LARGEST_PAGE = 100;
+const LONGEST_NAME = 255;
 
 interface Paged {
   readonly MaxRecords?: number | undefined;
@@ -79,6 +80,12 @@ function describeGroups(groups: Groups, input: AutoScalingGroupNamesType): AutoS
     throw new AwsError(
       'ValidationError',
       `The number of group names that may be passed in is limited to ${mostNames}`,
+    );
+  const malformed = names.find((name) => name.length < 1 || name.length > LONGEST_NAME);
+  if (malformed !== undefined)
+    throw new AwsError(
+      'ValidationError',
+      `1 validation error detected: Value '[${malformed}]' at 'autoScalingGroupNames' failed to satisfy constraint: Member must satisfy constraint: [Member must have length less than or equal to ${LONGEST_NAME}, Member must have length greater than or equal to 1]`,
     );
   const matches = matcherOf(input.Filters ?? []);
   // Names that there are not are left out without an error.

@@ -18,6 +18,7 @@ const CALLS: Readonly<Record<string, TrailResource['type']>> = {
   StopDBCluster: 'AWS::RDS::DBCluster',
   UpdateAutoScalingGroup: 'AWS::AutoScaling::AutoScalingGroup',
   SetDesiredCapacity: 'AWS::AutoScaling::AutoScalingGroup',
+  UpdateNodegroupConfig: 'AWS::EKS::Nodegroup',
 };
 
 export type PowerEvent = Omit<NewTrailEvent, 'caller' | 'errorCode' | 'errorMessage'>;
@@ -44,6 +45,17 @@ export function powerEvent(eventName: string, input: unknown, output?: unknown):
       eventName,
       resources: [{ type, name }],
       requestParameters: Object.fromEntries(entries),
+    };
+  }
+  if (type === 'AWS::EKS::Nodegroup') {
+    const { clusterName: name, ...parameters } = Object(input);
+    // CloudTrail's examples of EKS list no resources, so that nobody can rely on them:
+    // https://docs.aws.amazon.com/eks/latest/userguide/service-name-info-in-cloudtrail.html
+    return {
+      eventSource: 'eks.amazonaws.com',
+      eventName,
+      resources: [],
+      requestParameters: { name, ...parameters },
     };
   }
   const field = type === 'AWS::RDS::DBCluster' ? 'DBClusterIdentifier' : 'DBInstanceIdentifier';

@@ -16,6 +16,7 @@ export interface TrailResource {
   readonly type:
     | 'AWS::AutoScaling::AutoScalingGroup'
     | 'AWS::EC2::Instance'
+    | 'AWS::EKS::Nodegroup'
     | 'AWS::RDS::DBInstance'
     | 'AWS::RDS::DBCluster';
   readonly name: string;
@@ -23,7 +24,11 @@ export interface TrailResource {
 
 /** A management event that writes. */
 export interface NewTrailEvent {
-  readonly eventSource: 'autoscaling.amazonaws.com' | 'ec2.amazonaws.com' | 'rds.amazonaws.com';
+  readonly eventSource:
+    | 'autoscaling.amazonaws.com'
+    | 'ec2.amazonaws.com'
+    | 'eks.amazonaws.com'
+    | 'rds.amazonaws.com';
   readonly eventName: string;
   readonly caller: TrailCaller;
   readonly resources: readonly TrailResource[];

@@ -3,15 +3,19 @@ import { AwsError } from '../error.ts';
 import type { NodeGroup, NodeGroupUpdate, Sizes } from './node-group.ts';
 import { type NodeGroups, sizesOf, statusOf } from './node-groups.ts';
 
-/** One account and Region. */
+/** A Region's. */
 interface Here {
   readonly nodeGroups: NodeGroups;
 }
 
 /** @throws AwsError where there is none */
-export function nodeGroupOf(here: Here, cluster: string | undefined, name: string | undefined): NodeGroup {
-  if (!here.nodeGroups.clusters().includes(cluster ?? '')) throw noCluster(cluster);
-  const found = here.nodeGroups.get(cluster ?? '', name ?? '');
+export function nodeGroupOf(
+  { nodeGroups }: Here,
+  cluster: string | undefined,
+  name: string | undefined,
+): NodeGroup {
+  if (!nodeGroups.clusters().includes(cluster ?? '')) throw noCluster(cluster);
+  const found = nodeGroups.get(cluster ?? '', name ?? '');
   if (found === undefined)
     throw new AwsError('ResourceNotFoundException', `No node group found for name: ${name}.`);
   return found;
@@ -28,10 +32,10 @@ export const noCluster = (name: string | undefined): AwsError =>
  *
  * @throws AwsError where EKS refuses
  */
-export function updateNodeGroup(here: Here, input: UpdateNodegroupConfigRequest): NodeGroupUpdate {
-  const group = nodeGroupOf(here, input.clusterName, input.nodegroupName);
+export function updateNodeGroup({ nodeGroups }: Here, input: UpdateNodegroupConfigRequest): NodeGroupUpdate {
+  const group = nodeGroupOf({ nodeGroups }, input.clusterName, input.nodegroupName);
   const { scalingConfig, clientRequestToken: token } = input;
-  const known = token === undefined ? undefined : here.nodeGroups.byToken.get(`${group.id} ${token}`);
+  const known = token === undefined ? undefined : nodeGroups.byToken.get(`${group.id} ${token}`);
   if (known !== undefined) return known;
   const given = Object.fromEntries(
     Object.entries(scalingConfig ?? {}).filter(([, size]) => size !== undefined),
@@ -42,8 +46,8 @@ export function updateNodeGroup(here: Here, input: UpdateNodegroupConfigRequest)
     const message = 'Nodegroup cannot be updated as it is currently not in Active State';
     throw new AwsError('ResourceInUseException', message);
   }
-  const update = here.nodeGroups.resize(group, sizes);
-  if (token !== undefined) here.nodeGroups.byToken.set(`${group.id} ${token}`, update);
+  const update = nodeGroups.resize(group, sizes);
+  if (token !== undefined) nodeGroups.byToken.set(`${group.id} ${token}`, update);
   return update;
 }
 

@@ -26,10 +26,13 @@ export const TAGGING_OPERATIONS: readonly Operation[] = [
   operation<GetResourcesInput, GetResourcesOutput>(GetResources$, (input, { here }) => {
     mustBeValid(input);
     const { TagFilters: filters = [], ResourceTypeFilters: types = [], ResourcesPerPage: size } = input;
+    const { clock, timings } = here.place;
+    const shownUntil = clock.now() - timings.taggingLateMs;
     const found = here
       .tagged()
       .filter(
-        ({ arn, tags }) =>
+        ({ arn, tags, createdAt = 0 }) =>
+          createdAt <= shownUntil &&
           (input.ResourceARNList?.includes(arn) ?? true) &&
           (types.length === 0 || types.some((type) => isOfType(arn, type))) &&
           filters.every((filter) => matches(tags, filter)) &&

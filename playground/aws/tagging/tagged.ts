@@ -1,7 +1,11 @@
+import type { EpochMs } from '../time/index.ts';
+
 /** What the Resource Groups Tagging API knows about a resource of any service. */
 export interface Tagged {
   readonly arn: string;
   readonly tags: ReadonlyMap<string, string>;
+  /** The tagging API hears of it a little later. */
+  readonly createdAt?: EpochMs;
 }
 
 /**

@@ -81,6 +81,12 @@ export interface Kind {
    */
   readonly powerOf?: (requestParameters: unknown) => Direction | undefined;
 
+  /**
+   * Whether such a call is about the resource with this id, by its `requestParameters`, where CloudTrail does not list resources with the
+   * calls: it is then asked for the first of `powerCalls` by name. Absent where it lists them.
+   */
+  readonly isCallOn?: (requestParameters: unknown, id: string) => boolean;
+
   /** Everything that `list`, `find`, `power` and the rest need. */
   readonly permissions: readonly Permission[];
 }

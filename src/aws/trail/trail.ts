@@ -37,13 +37,20 @@ export function createTrail(options: TrailOptions): Trail {
   const own = ownSessions(options.memberRole);
 
   async function answer({ resource, change }: TrailQuestion, signal: AbortSignal): Promise<Authorship> {
-    const { powerCalls, powerOf } = kindOf(kinds, resource);
+    const { powerCalls, powerOf, isCallOn } = kindOf(kinds, resource);
     const direction = change.to === 'running' ? 'start' : 'stop';
     const names = powerCalls?.[direction] ?? [];
-    const isMeant = (asked: unknown) => powerOf === undefined || powerOf(asked) === direction;
+    const isMeant = (asked: unknown) =>
+      (powerOf === undefined || powerOf(asked) === direction) &&
+      (isCallOn === undefined || isCallOn(asked, resource.id));
+    const [name] = names;
+    const wanted =
+      isCallOn !== undefined && name !== undefined
+        ? { AttributeKey: 'EventName', AttributeValue: name }
+        : { AttributeKey: 'ResourceName', AttributeValue: resource.id };
     try {
       const events = await lookUp(options, resource, signal, {
-        LookupAttributes: [{ AttributeKey: 'ResourceName', AttributeValue: resource.id }],
+        LookupAttributes: [wanted],
         StartTime: Math.floor(change.from / SECOND_MS),
         EndTime: Math.ceil(change.until / SECOND_MS),
       });

@@ -1,20 +1,22 @@
 import type { SectionBlock } from '@slack/types';
+import type { AtZero } from '../../core/plan/at-zero.ts';
 import type { News } from '../../core/plan/remark.ts';
 import { withIdsShown } from '../../text/changed-setting.ts';
 import { newsLines, newsTitle } from '../../text/news.ts';
 import { liftText, pausedText, unpausedText } from '../../text/pause.ts';
-import { RETRY_ACTION, START_ACTION } from '../values/action-ids.ts';
-import { encodeResource } from '../values/one-resource.ts';
-import { firstThatFits, LIMITS } from './limits.ts';
+import { RETRY_ACTION } from '../values/action-ids.ts';
+import { atZeroMessage, lineText } from './at-zero.ts';
+import { firstThatFits } from './limits.ts';
 import { button, header, type Message, section, sections } from './parts.ts';
 import { PAUSE_WORDS } from './pause.ts';
 import { channelText } from './settings-words.ts';
 import { setSizeButton } from './size.ts';
-import { clean, code, person, sentence } from './text.ts';
+import { clean, code, person } from './text.ts';
 
 /** A short message about one topic: a title, a line per item, and *Retry* for failed starts. */
 export function newsMessage(news: readonly News[]): Message {
   const [first] = news;
+  if (first !== undefined && news.every(isAtZero)) return atZeroMessage(news);
   const title = first === undefined ? '' : newsTitle(first.topic, news.length);
   const lines = news.some(isPause)
     ? news.flatMap(pauseText)
@@ -36,25 +38,10 @@ export function newsMessage(news: readonly News[]): Message {
 }
 
 /** What a person can have done about one of them. Only topics with a line for each item have any. */
-function offerFor(news: News): Pick<SectionBlock, 'accessory'> | undefined {
-  if (news.topic === 'capacity-unknown') return { accessory: setSizeButton(news.of) };
-  if (news.topic !== 'at-zero' || !news.isStartable) return undefined;
-  const { key, name } = news.of;
-  return {
-    accessory: button({
-      actionId: START_ACTION,
-      text: 'Start',
-      says: `Start ${name}`,
-      value: encodeResource(key),
-    }),
-  };
-}
+const offerFor = (news: News): Pick<SectionBlock, 'accessory'> | undefined =>
+  news.topic === 'capacity-unknown' ? { accessory: setSizeButton(news.of) } : undefined;
 
-/** A command is useless if it is cut. Only a hostile name is so long once it is escaped that it doesn't fit into a section. */
-function lineText(line: string): string {
-  const whole = sentence(line, 2_000);
-  return whole.length < LIMITS.sectionText - 100 ? whole : sentence(line, 500);
-}
+const isAtZero = (news: News): news is AtZero => news.topic === 'at-zero';
 
 const isPause = ({ topic }: News): boolean => topic === 'paused' || topic === 'unpaused';
 

@@ -84,9 +84,9 @@ it('every part that cannot be read is named in a lasting order, and the rest is 
   const deniedInJson = 'AccessDeniedException: GetResources is not allowed';
   expect(failures).toEqual(
     [
+      ['eu-central-1', 'Auto Scaling groups', denied('DescribeAutoScalingGroups')],
       ['eu-central-1', 'ECS services', deniedInJson],
       ['eu-central-1', 'EKS node groups', deniedInJson],
-      ['eu-central-1', 'Auto Scaling groups', denied('DescribeAutoScalingGroups')],
       ['eu-central-1', 'RDS clusters', denied('DescribeDBClusters')],
       ['eu-central-1', 'RDS instances', denied('DescribeDBInstances')],
       ['us-east-1', 'Auto Scaling groups', denied('DescribeAutoScalingGroups')],

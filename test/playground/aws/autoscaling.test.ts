@@ -156,14 +156,20 @@ describe('updating a group', () => {
     expect(await sizes()).toEqual(expected);
   });
 
-  it.each([[{ DesiredCapacity: 5 }], [{ DesiredCapacity: 0 }], [{ MinSize: 5 }], [{ MinSize: -1 }]])(
-    '%o is refused, and nothing changes',
-    async (given) => {
-      const { update, sizes } = await begin();
-      expect(await refusalOf(update(given))).toMatchObject({ name: 'ValidationError', status: 400 });
-      expect(await sizes()).toEqual([1, 2, 4]);
-    },
-  );
+  it.each([
+    [{ DesiredCapacity: 5 }, 'Desired capacity:5 must be between'],
+    [{ DesiredCapacity: 0 }, 'Desired capacity:0 must be between'],
+    [{ MinSize: 5 }, 'Max bound, 4, must be greater'],
+    [{ MinSize: -1 }, "'-1' at 'minSize'"],
+  ])('%o is refused, and nothing changes', async (given, why) => {
+    const { update, sizes } = await begin();
+    expect(await refusalOf(update(given))).toMatchObject({
+      name: 'ValidationError',
+      status: 400,
+      message: expect.stringContaining(why),
+    });
+    expect(await sizes()).toEqual([1, 2, 4]);
+  });
 
   it('is refused where there is no such group, an activity is stuck, or another service manages it', async () => {
     const { update, group, here, pass } = await begin();

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { scaleByHand } from '../../../playground/aws/scale-by-hand.ts';
 import { Watcher } from '../../../playground/game/watcher.ts';
 import { HOURS, startTown, type Town, utc } from '../../app/town.ts';
 
@@ -87,7 +88,7 @@ test('wound fast, it asks AWS again once a group, a service or a node group has 
   watcher.skipsQuietTicks = true;
   expect(await sizes()).toEqual([2, 2, 2]);
   for (const [i, each] of scaled.entries()) {
-    region.scaleByHand(each, { min: each.kind === 'ecs-service' ? undefined : 0, desired: 0 });
+    scaleByHand(region, each, { min: each.kind === 'ecs-service' ? undefined : 0, desired: 0 });
     expect((await sizes()).filter((size) => size === 0)).toHaveLength(i + 1);
   }
 });

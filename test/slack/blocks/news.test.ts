@@ -62,6 +62,14 @@ test('a command is whole, however long its name', () => {
   expect(JSON.stringify(blocks)).toContain(`${command(name)}\``);
 });
 
+test.each([20, 60, 100])('of %i, each has its size', (many) => {
+  const names = Array.from({ length: many }, (_, index) => `service-number-${index}-of-the-shop`);
+  const { blocks } = newsMessage(names.map((name) => at(name, { kind: 'observing' })));
+  expect(blockFaults(blocks)).toEqual([]);
+  const text = JSON.stringify(blocks);
+  expect(names.filter((name) => !new RegExp(`${name}\\b.{1,20}3 instances`).test(text))).toEqual([]);
+});
+
 test('takes whatever a name holds, and however many there are', () => {
   fc.assert(
     fc.property(fc.array(nasty, { minLength: 1, maxLength: 60 }), fc.boolean(), (names, isStartable) => {

@@ -38,8 +38,9 @@ function troubleOf(activities: readonly Activity[], region: string): Resource['s
   const newest = activities.find(
     ({ Description = '', StatusCode = 'InProgress' }) => LAUNCH.test(Description) && OVER.test(StatusCode),
   );
-  const { StatusCode, StatusMessage: message = '', StartTime: at } = newest ?? {};
-  if (at === undefined || StatusCode === 'Successful' || message === '') return undefined;
+  // One that came up has no message.
+  const { StatusMessage: message = '', StartTime: at } = newest ?? {};
+  if (at === undefined || message === '') return undefined;
   return { at: at.getTime(), detail: detailOf(message, region) };
 }
 

@@ -70,7 +70,7 @@ async function stopOne(asking: Asking, resource: Resource): Promise<PowerResult>
     asking,
     resource,
     0,
-    `its scaling bounds stay at ${bounds.min} to ${bounds.max}, so an alarm may start it again: ${plainReason(unbounded)}`,
+    `Uptime may not change its scaling bounds, which stay at ${bounds.min} to ${bounds.max}: an alarm may start it again`,
   );
 }
 

@@ -7,7 +7,7 @@ export function serviceProtection(service: Service): Protection | undefined {
   if (service.schedulingStrategy === 'DAEMON') {
     return {
       code: 'daemon',
-      reason: 'a daemon service: it runs one task on each instance and has no count that can be changed',
+      reason: 'a daemon service, which runs one task on each instance and has no count to change',
     };
   }
   if (service.resourceManagementType === 'ECS') {
@@ -16,7 +16,7 @@ export function serviceProtection(service: Service): Protection | undefined {
   if (launchOf(service) === 'ECS Anywhere') {
     return {
       code: 'external',
-      reason: 'it runs on machines of your own (ECS Anywhere), where stopping it saves nothing',
+      reason: 'on your own machines (ECS Anywhere), where stopping it saves nothing',
     };
   }
   return undefined;

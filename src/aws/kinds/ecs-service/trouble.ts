@@ -42,9 +42,12 @@ function taskDetail(reason: string | undefined): string {
 
 const LONGEST = 200;
 
-/** Its first line, without a full stop. */
+/** Its first line, without a full stop, and without AWS's name for the error. */
 function clause(text: string): string {
-  const line = (text.split(/[\r\n]/, 1)[0] ?? '').trim().replace(/\.$/, '');
+  const line = (text.split(/[\r\n]/, 1)[0] ?? '')
+    .trim()
+    .replace(/^[A-Za-z]+(Error|Exception): /, '')
+    .replace(/\.$/, '');
   return line.length > LONGEST ? `${line.slice(0, LONGEST - 1)}…` : line;
 }
 

@@ -4,6 +4,7 @@ import { findNodeGroup, listNamedNodeGroups, listNodeGroups } from './list.ts';
 import { NODE_GROUP_PERMISSIONS } from './permissions.ts';
 import { powerNodeGroups } from './power.ts';
 import { restoreNodeGroupCommand } from './restore-command.ts';
+import { isCallOn, sizeChange } from './size-change.ts';
 import { EKS_NODE_GROUP } from './traits.ts';
 
 /** EKS sends no event about node groups, so that a start by hand is announced at the next tick. */
@@ -19,5 +20,7 @@ export const eksNodeGroup: Kind = {
   pricing: { products: nodeGroupProducts },
   restoreCommand: restoreNodeGroupCommand,
   powerCalls: { start: ['UpdateNodegroupConfig'], stop: ['UpdateNodegroupConfig'] },
+  powerOf: sizeChange,
+  isCallOn,
   permissions: NODE_GROUP_PERMISSIONS,
 };

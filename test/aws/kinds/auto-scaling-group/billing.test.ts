@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { NewGroup } from '../../../../playground/aws/index.ts';
 import { autoScalingGroup } from '../../../../src/aws/kinds/auto-scaling-group/kind.ts';
 import type { Resource } from '../../../../src/core/resource/resource.ts';
@@ -57,10 +57,31 @@ it.each<[string, NewGroup, NonNullable<Resource['scale']>['now'] | undefined]>([
   expect(await priced(seed, normal)).toEqual([]);
 });
 
-it('a mixed group by the types that it has', async () => {
-  expect(await priced({ ...up, types: [{ type: 't3.large' }, { type: 'm5.large' }] })).toEqual(
-    expect.arrayContaining([expect.stringContaining('RunInstances Shared')]),
-  );
+describe('with what was read of it up to an hour ago', () => {
+  const products = (resource: Resource) =>
+    autoScalingGroup.pricing
+      ?.products(resource, ['RunInstances shared t3.large'])
+      .map(({ attributes }) => attributes.instanceType);
+
+  it.each<[string, NewGroup, readonly string[]]>([
+    ['as many as it comes back to', down, ['t3.large', 't3.large']],
+    ['the types that it has by now', { ...up, desired: 1, types: [{ type: 'm5.large' }] }, ['m5.large']],
+    ['no Spot', { ...up, onDemandPercent: 50 }, []],
+    ['no guess of a mixed policy', { ...down, types: [{ type: 't3.large' }, { type: 'm5.large' }] }, []],
+  ])('prices %s', async (_, seed, expected) => {
+    const { add, find } = await groupWorld();
+    add(seed);
+    const { scale, ...found } = await find('web');
+    if (scale === undefined) throw new Error('a group has a scale');
+    expect(products({ ...found, scale: { ...scale, normal: { desired: 2 } } })).toEqual(expected);
+  });
+
+  it('keeps the type of a group that is up, for when it is down', async () => {
+    const { add, place } = await groupWorld();
+    add(up);
+    const read = await autoScalingGroup.pricing?.members?.read(place, ['web'], AbortSignal.timeout(10_000));
+    expect(read?.get('web')).toEqual(['RunInstances shared t3.large']);
+  });
 });
 
 it('asks once for many groups that are up, and for each template of those that are not', async () => {

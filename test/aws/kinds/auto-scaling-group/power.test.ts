@@ -62,6 +62,7 @@ describe('what a stop leaves is said, and stays as it is', () => {
       {
         ...web,
         scheduledActions: [
+          { name: 'later', recurrence: '0 9 * * *', min: 2 },
           { name: 'morning', recurrence: '0 6 * * *', min: 1, desired: 3 },
           { name: 'night', recurrence: '0 22 * * *', min: 0, desired: 0 },
         ],

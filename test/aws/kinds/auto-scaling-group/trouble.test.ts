@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { scaleByHand } from '../../../../playground/aws/scale-by-hand.ts';
 import { HOUR_MS } from '../../../../src/core/time.ts';
 import { groupWorld, REGION } from './world.ts';
 
@@ -9,7 +10,7 @@ async function scaledUp(room: number) {
   const world = await groupWorld();
   const group = world.add(web);
   world.region.takeCapacity('m5.xlarge', `${REGION}a`, room);
-  world.region.scaleByHand(group, { desired: 2 });
+  scaleByHand(world.region, group, { desired: 2 });
   return { ...world, group };
 }
 
@@ -26,11 +27,19 @@ it('tells why an instance is not launched, while the group is on its way up', as
   expect(await find('web')).not.toHaveProperty('startTrouble');
 });
 
+it('tells it still while AWS tries again', async () => {
+  const { find, clock, pass, region } = await scaledUp(0);
+  const since = clock.now();
+  region.giveCapacity('m5.xlarge', `${REGION}a`);
+  await pass(HOUR_MS);
+  expect(await find('web')).toMatchObject({ rawState: '0 of 2 in service', startTrouble: { at: since } });
+});
+
 it('tells of the account’s quota, and where more can be had', async () => {
   const world = await groupWorld();
   const group = world.add(web);
   world.region.instances.setQuota(0);
-  world.region.scaleByHand(group, { desired: 2 });
+  scaleByHand(world.region, group, { desired: 2 });
   expect((await world.find('web')).startTrouble?.detail).toMatch(
     /quota of running instances in eu-central-1/,
   );

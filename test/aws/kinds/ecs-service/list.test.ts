@@ -168,3 +168,11 @@ it('follows the pages of bounds', async () => {
   expect((await list()).map(({ scale }) => scale?.now.max)).toEqual([4, 4, 4]);
   expect(aws.countCalls()['application-autoscaling:DescribeScalableTargets']).toBe(3);
 });
+
+it('sees a new service as soon as the tagging API has heard of it', async () => {
+  const { here, list, wait, clock } = await ecsWorld({ timings: { taggingLateMs: 5 * MINUTE_MS } });
+  here.addEcsService({ name: 'new', tags: OFFICE, createdAt: clock.now() });
+  expect(await list()).toEqual([]);
+  await wait(5 * MINUTE_MS);
+  expect((await list()).map(({ id }) => id)).toEqual(['default/new']);
+});

@@ -112,7 +112,7 @@ test.each([
   const allow = refuse('RegisterScalableTarget', code, message);
   expect(await stop(await only())).toMatchObject({
     ok: true,
-    remark: expect.stringContaining('its scaling bounds stay at 2 to 6'),
+    remark: expect.stringContaining('stay at 2 to 6'),
   });
   expect([service.desired, target.min, target.max]).toEqual([0, 2, 6]);
   await wait(MINUTE_MS);

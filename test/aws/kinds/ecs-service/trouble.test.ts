@@ -35,11 +35,11 @@ test.each<[TaskFailure, RegExp]>([
       kind: 'task-stopped',
       reason: 'CannotPullContainerError: pull image manifest has been retried 1 time(s): not found',
     },
-    /^its image can’t be pulled: CannotPullContainerError: .*not found$/,
+    /^its image can’t be pulled: pull image manifest .*not found$/,
   ],
   [
     { kind: 'task-stopped', reason: 'ResourceInitializationError: unable to pull secrets\nand more' },
-    /^its tasks stop right after they start: ResourceInitializationError: unable to pull secrets$/,
+    /^its tasks stop right after they start: unable to pull secrets$/,
   ],
 ])('%j', async (failure, detail) => {
   const { only, clock } = await failing(failure);
