@@ -1,5 +1,6 @@
 /** `npm run pictures`: takes the key screens, for the README and to see what a change looks like. */
 import type { BrowserContextOptions, Locator, Page } from 'playwright-core';
+import { groups, nodeGroup, services } from '../playground/game/scaled-fleet.ts';
 import { chromium } from './chromium.ts';
 import { fleetOf } from './fleets.ts';
 import { actAs, button, row, type, untilClock, visit } from './visit.ts';
@@ -113,6 +114,19 @@ async function statusOfMany(page: Page): Promise<Locator> {
   return answer;
 }
 
+/** The notice about a group, a service and a node group. */
+async function noticeOfGroups(page: Page): Promise<Locator> {
+  const text = JSON.stringify([groups(), services(), nodeGroup()]).replaceAll(' UTC', ' Europe/Berlin');
+  await page.getByLabel('Fleet file').setInputFiles({
+    name: 'fleet.json',
+    mimeType: 'application/json',
+    buffer: Buffer.from(text),
+  });
+  await page.getByText('3 running').first().waitFor({ state: 'attached' });
+  await page.getByRole('button', { name: '+5 min' }).click();
+  return saying(page, 'Snooze 1h');
+}
+
 async function saying(page: Page, words: string): Promise<Locator> {
   const message = page.locator('.messages article', { hasText: words }).last();
   await message.waitFor();
@@ -167,6 +181,16 @@ const MESSAGES: Readonly<Record<string, (page: Page) => Promise<Locator>>> = {
     return answer;
   },
   why: asked('/uptime why web-1'),
+  'groups-notice': noticeOfGroups,
+  'groups-why': async (page) => {
+    await noticeOfGroups(page);
+    await page.getByLabel('Wind ahead').selectOption({ label: '1 hour' });
+    await untilClock(page, '19:45');
+    await type(page, '/uptime why My-ASG');
+    const answer = page.locator('.message.private').last();
+    await answer.waitFor();
+    return answer;
+  },
   next: asked('/uptime next week'),
   preview: asked('/uptime stop web-*'),
   doctor: asked('/uptime doctor'),
