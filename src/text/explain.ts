@@ -55,7 +55,8 @@ export function reasonText(reason: Reason): Clause {
 
 function lastChangeText({ to, by, detail, asked }: LastChange): string {
   const how = asked === undefined ? MADE_BY[by] : 'through Uptime';
-  return `last ${to === 'running' ? 'started' : 'stopped'} ${how} (${detail})`;
+  const words = detail === '' ? '' : ` (${detail})`;
+  return `last ${to === 'running' ? 'started' : 'stopped'} ${how}${words}`;
 }
 
 const MADE_BY: Readonly<Record<LastChange['by'], string>> = {

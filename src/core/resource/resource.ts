@@ -15,7 +15,7 @@ export interface LastChange {
   /** AWS's stamp. Where an act explains the change: when that was asked for. */
   readonly at: EpochMs;
   readonly by: 'person' | 'aws' | 'uptime';
-  /** AWS's own words, for `why`: "User initiated (2023-09-13 12:22:42 GMT)". */
+  /** AWS's own words, for `why`: "User initiated (2023-09-13 12:22:42 GMT)". Empty where it says nothing. */
   readonly detail: string;
   /** The change before it, if AWS tells. */
   readonly before?: EpochMs | undefined;
@@ -29,6 +29,7 @@ export interface UndatedChange {
   /** The last change that AWS dates. This one came later. */
   readonly after: EpochMs;
   readonly by: 'person' | 'aws';
+  /** AWS's own words; empty where it says nothing. */
   readonly detail: string;
 }
 

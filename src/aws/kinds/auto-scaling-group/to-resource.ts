@@ -35,7 +35,7 @@ export function groupToResource(
     tags,
     // AWS dates each launch and termination, and not the change that asked for it. What is up has nothing to correct.
     ...(desired === 0 && {
-      undated: { to: 'stopped', after: 0, by: 'person', detail: 'AWS does not tell when' } as const,
+      undated: { to: 'stopped', after: 0, by: 'person', detail: '' } as const,
     }),
     ...(trouble !== undefined && { startTrouble: trouble }),
     protection: groupProtection(group, particulars),

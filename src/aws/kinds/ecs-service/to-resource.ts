@@ -52,7 +52,7 @@ export function serviceToResource(service: Service, { id, region, bounds, troubl
     },
     // ECS does not date a change of the count.
     ...(isDown({ state }) && {
-      undated: { to: 'stopped', after: 0, by: 'person', detail: 'AWS does not tell when' },
+      undated: { to: 'stopped', after: 0, by: 'person', detail: '' },
     }),
     ...(trouble !== undefined && { startTrouble: trouble }),
     protection: serviceProtection(service),

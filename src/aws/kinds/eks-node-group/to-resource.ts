@@ -55,5 +55,5 @@ export const capacityOf = ({
  */
 const changeOf = (state: ResourceState): Pick<Resource, 'undated'> =>
   isDown({ state })
-    ? { undated: { to: 'stopped', after: 0, by: 'person', detail: 'AWS does not tell when' } }
+    ? { undated: { to: 'stopped', after: 0, by: 'person', detail: '' } }
     : {};

@@ -17,7 +17,7 @@ const GROUP: Nodegroup = {
 const converted = (changes: Nodegroup = {}, behind: Behind = new Map()) =>
   nodeGroupToResource({ ...GROUP, ...changes }, 'eu-central-1', behind);
 
-const UNDATED = { to: 'stopped', after: 0, by: 'person', detail: 'AWS does not tell when' };
+const UNDATED = { to: 'stopped', after: 0, by: 'person', detail: '' };
 
 test('a node group is known by its cluster and its name', () => {
   expect(converted()).toMatchObject({
