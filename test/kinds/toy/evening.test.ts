@@ -137,8 +137,10 @@ describe('what it comes back to', () => {
 
 test('its traits count: no stop starts so late that it would be down within its hours', async () => {
   api.tags.Uptime = 'mon-fri 08:00-19:00 UTC';
-  Object.assign(api, { changedAt: utc('2026-11-24 05:15') });
+  Object.assign(api, { capacity: 0 });
+  await town.until('2026-11-24 05:15');
   // Started by hand at night. Its two hours of grace end at 07:40, 20 minutes before its hours begin.
+  Object.assign(api, { capacity: 3, changedAt: utc('2026-11-24 05:15') });
   await town.until('2026-11-24 12:00');
   expect([stateOf(api), scaled()]).toEqual(['active', []]);
 });
