@@ -20,6 +20,8 @@ const READ = {
   'ec2:DescribeInstances': REGIONS.length * Math.ceil(INSTANCES / 1_000),
   'rds:DescribeDBInstances': REGIONS.length * Math.ceil(DATABASES / 100),
   'rds:DescribeDBClusters': REGIONS.length,
+  'tagging:GetResources': 2 * REGIONS.length,
+  'autoscaling:DescribeAutoScalingGroups': REGIONS.length,
   'rds:DescribeEvents': REGIONS.length,
   // Eight partitions of holds and of acts, two of remarks, and the notices.
   'dynamodb:Query': 19,

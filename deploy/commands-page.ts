@@ -15,13 +15,26 @@ const SHAPES: Readonly<Record<string, string>> = {
   pause: '`outcome`, `text`',
   unpause: '`outcome`, `text`',
   tick: '`resources`, `notices`, `stopped`, `started`, `failures`',
+  'settings get': '`version`, `document`, and of a version that was put `by`, `at`, `from`, `note`',
+  'settings edit': 'as `settings put`',
+  'settings put':
+    '`replaces`, `changes`, `effects`, `unreadable`, `put` (whether it was), `version`; or `ok` and `issues`',
+  'settings check': '`ok`, `issues` (each with `line`, `column`, `path`, `message`)',
+  'settings history': '`versions` (each with `version`, `at`, `by`, `from`, `note`, `changes`)',
+  'settings diff': '`from`, `to`, `changes` (each with `path`, `before`, `after`)',
+  'settings rollback': 'as `settings put`',
+  'settings schema': 'the schema',
+  preflight: '`wouldFail`, `findings` (each with `about`, `state`, `code`, `what`, `fix`)',
+  setup: '`done`',
+  upgrade: '`done`',
+  remove: '`done`',
   ...Object.fromEntries(
     ['instance-scheduler', 'custodian', 'lights-off', 'kube-downscaler', 'uptime-scheduler'].map((tool) => [
       `import ${tool}`,
       'a line for each schedule: `name`, `text` (null if none means the same), `notes`',
     ]),
   ),
-  manifest: '`manifest`',
+  manifest: '`manifest`, `link`',
   'member-role': '`template`',
   completion: '`script`',
 };
@@ -46,7 +59,8 @@ There is no default Region: \`--region\`, \`AWS_REGION\`, \`AWS_DEFAULT_REGION\`
 \`UPTIME_SCHEDULE_GROUP\` and \`SLACK_BOT_TOKEN_PARAMETER\` win over what \`--stage\` implies. \`NO_COLOR\` and \`FORCE_COLOR\` count. \`UPTIME_DEBUG=1\`
 shows where an error comes from.
 
-Tables fit the terminal, and 80 columns in a pipe. Columns that do not fit are left out from the right; \`--json\` has everything.
+Everything fits the terminal, or \`COLUMNS\`. In a pipe, tables have 80 columns and sentences stay on one line. Where a table is too wide, extra columns are
+left out from the right, and below that each row becomes a list; \`--json\` has everything.
 
 ## Exit codes
 
@@ -56,7 +70,8 @@ Tables fit the terminal, and 80 columns in a pipe. Columns that do not fit are l
 | 1 | Nothing was found, a fault was found, not everything could be read, or it was not done. stdout has the answer. |
 | 2 | The command line, the environment or the settings are wrong, or AWS could not be asked. stderr says what to do. |
 
-With \`--json\`, stdout is one JSON document, and for 2 usually \`{"error":{"code","text"}}\`. The codes are \`usage\`, \`settings\`, \`no-credentials\`, \`expired\`,
+With \`--json\`, stdout is one JSON document. For 2 it always has \`{"error":{"code","text"}}\`, also where the command line is wrong, and stderr has
+the same text; \`check\` and the settings add what they found. \`setup\`, \`upgrade\` and \`remove\` then tell and ask on stderr. The codes are \`usage\`, \`settings\`, \`no-credentials\`, \`expired\`,
 \`clock\`, \`not-known\`, \`denied\`, \`no-table\`, \`rate-limited\`, \`no-connection\` and \`unexpected\`.
 `;
 

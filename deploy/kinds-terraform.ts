@@ -58,7 +58,7 @@ function statementsOf({ id, permissions }: Kind): readonly string[] {
   ];
 }
 
-const named = ({ actions, note }: Permission, { arn, tag }: Scope & { readonly kind: 'named' }) => ({
+const named = ({ actions, note }: Permission, { arn, tag, where }: Scope & { readonly kind: 'named' }) => ({
   about: comment(note),
   fields: statement(
     actions,
@@ -66,6 +66,9 @@ const named = ({ actions, note }: Permission, { arn, tag }: Scope & { readonly k
     ...(tag === undefined
       ? []
       : [['Condition', `{ Null = { "aws:ResourceTag/${tag}" = "false" } }`] as const]),
+    ...(where === undefined
+      ? []
+      : [['Condition', `{ StringEquals = { "${where.key}" = "${where.is}" } }`] as const]),
   ),
 });
 

@@ -148,12 +148,13 @@ const actionList = (actions: readonly string[]): readonly string[] => [
   ...actions.map((action) => `    - ${action}`),
 ];
 
-const named = ({ actions, note }: Permission, { arn, tag }: Scope & { readonly kind: 'named' }) => [
+const named = ({ actions, note }: Permission, { arn, tag, where }: Scope & { readonly kind: 'named' }) => [
   ...comment(note),
   '- Effect: Allow',
   `  Action: [${actions.join(', ')}]`,
   `  Resource: !Sub ${arn}`,
   ...(tag === undefined ? [] : [`  Condition: { 'Null': { aws:ResourceTag/${tag}: 'false' } }`]),
+  ...(where === undefined ? [] : [`  Condition: { StringEquals: { ${where.key}: ${where.is} } }`]),
 ];
 
 const keys = (

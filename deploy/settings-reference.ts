@@ -198,7 +198,7 @@ export const REFERENCE: readonly SettingReference[] = [
   },
   {
     path: 'permissions.pause',
-    meaning: 'Who may pull the emergency brake and lift it',
+    meaning: 'Who may pause and unpause Uptime',
     example: 'permissions: { pause: [S0PLATFORM] }',
   },
   {

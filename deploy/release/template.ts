@@ -37,7 +37,7 @@ const CODE = {
   CodePrefix: {
     Type: 'String',
     Description:
-      'What their names begin with in the bucket, with a slash at the end, such as uptime/0.2.0/. Empty for the top of the bucket.',
+      'What their names begin with in the bucket, with a slash at the end, such as uptime/0.3.0/. Empty for the top of the bucket.',
     Default: '',
     AllowedPattern: '^([^/].*/)?$',
     ConstraintDescription: 'expected a path that ends with a slash and does not begin with one.',
@@ -75,10 +75,23 @@ export function releasedTemplate(packaged: Packaged, version: string): string {
     Resources: Object.fromEntries(
       Object.entries(Resources)
         .filter(([id]) => !OF_OSLS.test(id))
-        .map(([id, resource]) => [id, isFunction(resource) ? withCode(resource, version) : resource]),
+        .map(([id, resource]) => [id, released(resource, version)]),
     ),
     Outputs: Object.fromEntries(Object.entries(Outputs).filter(([id]) => !OF_OSLS.test(id))),
   });
+}
+
+function released(resource: PackagedResource, version: string): PackagedResource | object {
+  if (isFunction(resource)) return withCode(resource, version);
+  return resource.Type === 'AWS::CloudWatch::Dashboard' ? withShortBody(resource) : resource;
+}
+
+/** A dashboard without the line breaks and indents of its JSON, which count as bytes of the template. */
+function withShortBody({ Properties, ...resource }: PackagedResource): object {
+  const { 'Fn::Sub': body } = Object(Properties.DashboardBody);
+  const [text, values] = [body].flat();
+  const short = String(text).trim().replace(/\n\s*/g, '');
+  return { ...resource, Properties: { ...Properties, DashboardBody: { 'Fn::Sub': [short, values] } } };
 }
 
 const isFunction = ({ Type }: PackagedResource): boolean => Type === 'AWS::Lambda::Function';

@@ -31,6 +31,24 @@ locals {
         ]
       })
     }
+    group_events = {
+      description = "An instance of an Auto Scaling group is in service."
+      wanted      = length(var.kinds) == 0 || length(setintersection(var.kinds, ["auto-scaling-group"])) > 0
+      pattern = jsonencode({
+        source      = ["aws.autoscaling"]
+        detail-type = ["EC2 Instance Launch Successful"]
+        detail      = { Destination = ["AutoScalingGroup"] }
+      })
+    }
+    service_events = {
+      description = "An ECS service has all of its tasks, or cannot start them."
+      wanted      = length(var.kinds) == 0 || length(setintersection(var.kinds, ["ecs-service"])) > 0
+      pattern = jsonencode({
+        source      = ["aws.ecs"]
+        detail-type = ["ECS Service Action"]
+        detail      = { eventName = ["SERVICE_STEADY_STATE", "SERVICE_TASK_START_IMPAIRED", "SERVICE_TASK_PLACEMENT_FAILURE"] }
+      })
+    }
     # /kinds:rules
   }
 

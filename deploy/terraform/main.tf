@@ -14,7 +14,7 @@ locals {
   account   = data.aws_caller_identity.current.account_id
 
   # The release that this module belongs to, and its archives.
-  version = "0.2.0"
+  version = "0.3.0"
   archive = { for name in ["slack", "people", "engine"] : name => "uptime-${local.version}-${name}.zip" }
 
   name = "uptime-${var.stage}"

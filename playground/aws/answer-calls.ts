@@ -36,11 +36,17 @@ export const answerCalls =
     const service = serviceNameOf(request);
     const protocol = path.services.get(service);
     if (protocol === undefined) return unknownService(service);
+    let call: Call | undefined;
+    const begun = (recorded: Call) => {
+      call = recorded;
+      path.record(recorded);
+    };
     try {
-      return await answerCall(path, service, protocol, request, requestId);
+      return await answerCall({ ...path, record: begun }, service, protocol, request, requestId);
     } catch (error) {
-      if (error instanceof AwsError) return protocol.writeError(error, requestId);
-      throw error;
+      if (!(error instanceof AwsError)) throw error;
+      if (call !== undefined) call.refused = error.code;
+      return protocol.writeError(error, requestId, request);
     }
   };
 
@@ -65,8 +71,9 @@ const answerCall = async (
   const here = path.regionOf(accountId, region);
   const toTrail = (answer: TrailAnswer) => {
     const event = powerEvent(name, input, answer.output);
+    if (event === undefined) return;
     const caller = callerOf(identity, String(request.headers['user-agent'] ?? ''));
-    if (event !== undefined) here.trail.record({ ...event, caller, ...answer.refused });
+    here.trail.record({ ...event, caller, ...answer.refused });
   };
   const fault = await faultOf(path.faultHooks, call);
   if (fault !== undefined && 'delayMs' in fault) await path.sleep(fault.delayMs);
@@ -128,7 +135,7 @@ const serviceNameOf = (request: WireRequest): string => {
 
 const expired = (service: string): AwsError => {
   if (service === 'ec2') return new AwsError('RequestExpired', 'Request has expired.');
-  const code = service === 'rds' || service === 'sts' ? 'ExpiredToken' : 'ExpiredTokenException';
+  const code = ['autoscaling', 'rds', 'sts'].includes(service) ? 'ExpiredToken' : 'ExpiredTokenException';
   return new AwsError(code, 'The security token included in the request is expired', 403);
 };
 

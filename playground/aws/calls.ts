@@ -2,7 +2,7 @@ import type { EpochMs } from './time/index.ts';
 
 /** One API call, as the stand-in saw it. */
 export interface Call {
-  /** `ec2`, `rds`, `scheduler`, `lambda`, `pricing`, `ssm`, `cloudtrail` or `sts`. */
+  /** By signing name: `ec2`, `rds`, `ecs`, `tagging`, ... */
   readonly service: string;
   readonly operation: string;
   readonly accountId: string;
@@ -10,6 +10,8 @@ export interface Call {
   /** In virtual time. */
   readonly at: EpochMs;
   readonly input: unknown;
+  /** The code that it was refused with. */
+  refused?: string;
 }
 
 /**

@@ -29,6 +29,8 @@ const STATUS: Readonly<Record<string, number>> = {
   InvalidClientTokenId: 403,
   MissingAuthenticationToken: 403,
   RequestLimitExceeded: 503,
+  ResourceContention: 500,
+  ResourceInUseException: 409,
   ResourceNotFoundException: 404,
   ServiceException: 500,
   ServiceUnavailable: 503,

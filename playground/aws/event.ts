@@ -7,13 +7,35 @@ export type AwsEvent = {
   readonly region: string;
 } & (
   | {
-      readonly type: 'instance-state' | 'db-instance-state' | 'db-cluster-state';
+      readonly type: 'instance-state' | 'db-instance-state' | 'db-cluster-state' | 'group-launch';
       readonly id: string;
       readonly name: string;
       readonly from: string;
       readonly to: string;
       /** AWS's reason, or ''. */
       readonly detail: string;
+    }
+  | {
+      /**
+       * An Auto Scaling group or an ECS service has another number of instances or tasks, or is to have one: `2/3`. A node group's are
+       * those of the group behind it; its own word is `ACTIVE`. No rule of EventBridge is about these.
+       */
+      readonly type: 'group-state' | 'service-state' | 'node-group-state';
+      readonly id: string;
+      readonly name: string;
+      readonly from: string;
+      readonly to: string;
+      readonly detail: string;
+    }
+  | {
+      /** What ECS tells of a service by itself. Of a count that a person changes it tells nothing. */
+      readonly type: 'ecs-service-action';
+      readonly arn: string;
+      readonly name: string;
+      readonly eventName:
+        | 'SERVICE_STEADY_STATE'
+        | 'SERVICE_TASK_START_IMPAIRED'
+        | 'SERVICE_TASK_PLACEMENT_FAILURE';
     }
   | {
       readonly type: 'schedule-created' | 'schedule-updated' | 'schedule-deleted';
@@ -25,6 +47,8 @@ export type AwsEvent = {
       /** A call that may have changed something in DynamoDB has been answered. */
       readonly type: 'table-written';
       readonly operation: string;
+      /** Who called. */
+      readonly accessKeyId: string;
     }
   | {
       readonly type: 'schedule-fired' | 'schedule-dropped';

@@ -1,9 +1,16 @@
+import { ScalableTargets } from './applicationautoscaling/scalable-targets.ts';
+import type { Group, NewGroup } from './autoscaling/group.ts';
+import { Groups } from './autoscaling/groups.ts';
 import { callByHand, callerOf, powerEvent } from './cloudtrail/power-event.ts';
 import { Trail, type TrailCaller } from './cloudtrail/trail.ts';
 import type { Instance, NewInstance } from './ec2/instance.ts';
 import { Instances } from './ec2/instances.ts';
 import { startInstances, stopInstances } from './ec2/power.ts';
 import { createTags } from './ec2/tags.ts';
+import type { EcsService, NewEcsService } from './ecs/ecs-service.ts';
+import { EcsServices } from './ecs/services.ts';
+import type { NodeGroup } from './eks/node-group.ts';
+import { NodeGroups } from './eks/node-groups.ts';
 import type { Functions } from './lambda/functions.ts';
 import type { Place } from './place.ts';
 import type { DbCluster, DbInstance, NewDbCluster, NewDbInstance } from './rds/database.ts';
@@ -15,6 +22,7 @@ import { InvocationPace } from './scheduler/invocation-pace.ts';
 import { type PastOneTime, Schedules } from './scheduler/schedules.ts';
 import type { Queues } from './sqs/queues.ts';
 import { Parameters } from './ssm/parameters.ts';
+import type { Tagged } from './tagging/tagged.ts';
 import type { EpochMs } from './time/index.ts';
 
 export type Resource = Instance | DbInstance | DbCluster;
@@ -23,7 +31,12 @@ export type Resource = Instance | DbInstance | DbCluster;
 export class Region {
   readonly place: Place;
   readonly instances: Instances;
+  readonly groups: Groups;
   readonly databases: Databases;
+  /** Of ECS. */
+  readonly services: EcsServices;
+  readonly scalableTargets: ScalableTargets;
+  readonly nodeGroups: NodeGroups;
   readonly schedules: Schedules;
   readonly parameters = new Parameters();
   readonly trail: Trail;
@@ -32,7 +45,11 @@ export class Region {
   constructor(place: Place, functions: Functions, queues: Queues, pastOneTime: PastOneTime, quotas: boolean) {
     this.place = place;
     this.instances = new Instances(place);
+    this.groups = new Groups(place, this.instances);
     this.databases = new Databases(place);
+    this.services = new EcsServices(place);
+    this.scalableTargets = new ScalableTargets(place, this.services);
+    this.nodeGroups = new NodeGroups(place, this.groups);
     this.trail = new Trail(place);
     const pace = quotas ? new InvocationPace() : undefined;
     this.schedules = new Schedules(place, deliverTo(place, functions, queues, pace), pastOneTime);
@@ -42,6 +59,11 @@ export class Region {
     return this.instances.add(seed);
   }
 
+  /** Adds its instances, too. */
+  addGroup(seed: NewGroup): Group {
+    return this.groups.add(seed);
+  }
+
   addDbInstance(seed: NewDbInstance): DbInstance {
     return this.databases.addInstance(seed);
   }
@@ -49,6 +71,24 @@ export class Region {
   /** Adds its members, too. */
   addDbCluster(seed: NewDbCluster): DbCluster {
     return this.databases.addCluster(seed);
+  }
+
+  addEcsService(seed: NewEcsService): EcsService {
+    return this.services.add(seed);
+  }
+
+  /** What the Resource Groups Tagging API knows. Each service adds its own; Auto Scaling's groups are unknown to it. */
+  tagged(): readonly Tagged[] {
+    const { accountId, region } = this.place;
+    return [
+      ...this.instances
+        .all()
+        .map(({ id, tags }) => ({ arn: `arn:aws:ec2:${region}:${accountId}:instance/${id}`, tags })),
+      ...this.databases.instances(),
+      ...this.databases.clusters(),
+      ...this.services.all(),
+      ...this.nodeGroups.all(),
+    ];
   }
 
   /** The instance, DB instance or cluster of this identifier. */
@@ -64,6 +104,14 @@ export class Region {
   /** Likewise. @throws AwsError where AWS refuses */
   stopByHand(resources: string | Resource | readonly Resource[], by?: TrailCaller): void {
     for (const group of this.#inCalls(resources)) this.#call('Stop', group, by);
+  }
+
+  /** Somebody calls AWS. CloudTrail has it. @throws what `ask` throws */
+  callByHand(ask: () => { readonly name: string; readonly input: unknown }, by?: TrailCaller): void {
+    this.#settle();
+    const { name, input } = ask();
+    const event = powerEvent(name, input);
+    if (event !== undefined) this.trail.record({ ...event, caller: by ?? this.#somebody() });
   }
 
   /** Somebody who may not tries to: nothing changes, and CloudTrail has it. */
@@ -117,14 +165,22 @@ export class Region {
   }
 
   /** Sets a tag, or removes it if there is no value. @throws AwsError where AWS refuses */
-  tag(resource: Resource, key: string, value: string | undefined): void {
+  tag(resource: Resource | Group | EcsService | NodeGroup, key: string, value: string | undefined): void {
     if (value === undefined) resource.tags.delete(key);
+    else if ('kind' in resource && resource.kind === 'auto-scaling-group') resource.tags.set(key, value);
     else if ('kind' in resource) addTags(resource, [{ Key: key, Value: value }]);
     else createTags([resource], [{ Key: key, Value: value }]);
   }
 
   tagValues(key: string): readonly string[] {
-    const all = [...this.instances.all(), ...this.databases.instances(), ...this.databases.clusters()];
+    const all = [
+      ...this.instances.all(),
+      ...this.databases.instances(),
+      ...this.databases.clusters(),
+      ...this.groups.all(),
+      ...this.services.all(),
+      ...this.nodeGroups.all(),
+    ];
     return all.flatMap(({ tags }) => tags.get(key) ?? []);
   }
 

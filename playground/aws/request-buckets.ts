@@ -10,22 +10,30 @@ interface Quota {
 const aSecond = (count: number): Quota => ({ burst: count, perSecond: count });
 
 /**
- * EC2 and Scheduler count each operation by itself, RDS all of them together. Of Scheduler's quotas, these are those of the smaller
- * Regions: the larger ones allow four to twenty times as much.
+ * EC2, ECS and Scheduler count each operation by itself, RDS and Auto Scaling all of them together. AWS does not publish Auto Scaling's
+ * (https://repost.aws/knowledge-center/autoscaling-api-calls-throttled), so it is a small one here. Of Scheduler's quotas, these are
+ * those of the smaller Regions: the larger ones allow four to twenty times as much.
  *
  * https://docs.aws.amazon.com/ec2/latest/devguide/ec2-api-throttling.html
  * https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/rds-api-throttling.html
  * https://docs.aws.amazon.com/scheduler/latest/UserGuide/scheduler-quotas.html
  * https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_LookupEvents.html
+ * https://docs.aws.amazon.com/AmazonECS/latest/APIReference/request-throttling.html
  */
 const QUOTAS: Readonly<Record<string, Quota>> = {
   rds: { burst: 300, perSecond: 12 },
+  autoscaling: { burst: 40, perSecond: 5 },
   'ec2:StartInstances': { burst: 5, perSecond: 2 },
   'ec2:StopInstances': { burst: 50, perSecond: 5 },
   'ec2:TerminateInstances': { burst: 100, perSecond: 5 },
   'ec2:DescribeInstances': { burst: 100, perSecond: 20 },
   'ec2:DescribeInstances without filter': { burst: 50, perSecond: 10 },
   'cloudtrail:LookupEvents': aSecond(2),
+  'ecs:UpdateService': { burst: 50, perSecond: 5 },
+  'ecs:DescribeServices': { burst: 100, perSecond: 20 },
+  'ecs:DescribeTaskDefinition': { burst: 50, perSecond: 20 },
+  // ListTasks and DescribeTasks share one.
+  'ecs:tasks': { burst: 100, perSecond: 20 },
   'scheduler:CreateSchedule': aSecond(250),
   'scheduler:GetSchedule': aSecond(250),
   'scheduler:UpdateSchedule': aSecond(250),
@@ -84,14 +92,17 @@ export class RequestBuckets {
 
 /** Each service has its own word for it. */
 const throttling = (name: string): AwsError => {
-  if (name === 'rds') return new AwsError('Throttling', 'Rate exceeded');
+  if (name === 'rds' || name === 'autoscaling') return new AwsError('Throttling', 'Rate exceeded');
+  if (name.startsWith('ecs:')) return new AwsError('ThrottlingException', 'Rate exceeded', 400);
   return /^(scheduler|cloudtrail):/.test(name)
     ? new AwsError('ThrottlingException', 'Rate exceeded')
     : new AwsError('RequestLimitExceeded', 'Request limit exceeded.');
 };
 
 const countedAs = (action: string, input: unknown): string => {
-  if (action.startsWith('rds:')) return 'rds';
+  const [service = ''] = action.split(':');
+  if (service === 'rds' || service === 'autoscaling') return service;
+  if (action === 'ecs:ListTasks' || action === 'ecs:DescribeTasks') return 'ecs:tasks';
   return action === 'ec2:DescribeInstances' && isBroad(input) ? `${action} without filter` : action;
 };
 

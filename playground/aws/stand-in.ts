@@ -5,6 +5,7 @@ import type { TableUse } from './dynamodb/protocol.ts';
 import { type DynamoServer, startDynamo } from './dynamodb/server.ts';
 import type { AwsEvent } from './event.ts';
 import { deliverByRule, type Rule } from './eventbridge/rule.ts';
+import { inProcess } from './in-process.ts';
 import {
   type DeliveryHook,
   type Environment,
@@ -67,6 +68,8 @@ export interface Account {
 export interface AwsStandIn {
   /** For `endpoint` or AWS_ENDPOINT_URL. */
   readonly url: string;
+  /** Takes an SDK client's requests here without a socket. */
+  readonly requestHandler: ReturnType<typeof inProcess>;
   /** Closes the server, once nothing runs in the background any more. */
   close(): Promise<void>;
   account(id?: string): Account;
@@ -174,6 +177,7 @@ export const startAwsStandIn = async (options: AwsStandInOptions): Promise<AwsSt
   const server = await startServer(answer, options.wallClock?.now.bind(options.wallClock));
   return {
     url: server.url,
+    requestHandler: inProcess(answer, options.wallClock?.now.bind(options.wallClock)),
     async close() {
       await functions.idle();
       await server.close();

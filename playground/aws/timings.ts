@@ -10,6 +10,10 @@ export interface Timings {
   readonly shuttingDownMs: number;
   /** EC2: how long a terminated instance is still described. */
   readonly ghostMs: number;
+  /** Auto Scaling: `Pending` -> `InService`. */
+  readonly groupLaunchingMs: number;
+  /** Auto Scaling: how long an instance is still `Terminating`. */
+  readonly groupTerminatingMs: number;
   /** RDS instances: `starting` -> `available`. */
   readonly dbStartingMs: number;
   /** RDS instances: `stopping` -> `stopped`. */
@@ -20,10 +24,21 @@ export interface Timings {
   readonly clusterStoppingMs: number;
   /** RDS: how long DescribeEvents does not show an event yet. The status changes first. */
   readonly dbEventsLateMs: number;
+  /** EKS: how long a node group is `UPDATING`. */
+  readonly nodeGroupUpdatingMs: number;
   /** CloudTrail: how long LookupEvents does not show an event yet. */
   readonly trailLateMs: number;
+  /** The tagging API: how long it does not show a new resource yet. */
+  readonly taggingLateMs: number;
   /** RDS: the longest stop before AWS starts the database by itself. */
   readonly automaticRestartMs: number;
+  /** ECS: until the tasks that a count asks for run, and until ECS tries again where they fail. */
+  readonly tasksStartingMs: number;
+  readonly tasksRetriedMs: number;
+  /** ECS: until the tasks above the count are stopping. From then on they are not counted. */
+  readonly tasksStoppingMs: number;
+  /** Application Auto Scaling: until it moves a count into new bounds. */
+  readonly intoBoundsMs: number;
   /** Scheduler: from the last invocation to the deletion of a schedule with `ActionAfterCompletion: DELETE`. */
   readonly completionDeleteMs: number;
   /** Scheduler: how long a group stays `DELETING`, while its schedules may still fire. */
@@ -37,14 +52,22 @@ export const USUAL_TIMINGS: Timings = {
   stoppingMs: 40 * SECOND_MS,
   shuttingDownMs: 30 * SECOND_MS,
   ghostMs: HOUR_MS,
+  groupLaunchingMs: MINUTE_MS,
+  groupTerminatingMs: MINUTE_MS,
   dbStartingMs: 5 * MINUTE_MS,
   dbStoppingMs: 3 * MINUTE_MS,
   clusterStartingMs: 8 * MINUTE_MS,
   clusterStoppingMs: 5 * MINUTE_MS,
   dbEventsLateMs: 0,
+  nodeGroupUpdatingMs: 2 * MINUTE_MS,
   // About 5 minutes on average, without a promise: this asks the most of a caller.
   trailLateMs: 15 * MINUTE_MS,
+  taggingLateMs: 0,
   automaticRestartMs: 7 * DAY_MS,
+  tasksStartingMs: 90 * SECOND_MS,
+  tasksRetriedMs: 5 * MINUTE_MS,
+  tasksStoppingMs: 30 * SECOND_MS,
+  intoBoundsMs: 10 * SECOND_MS,
   completionDeleteMs: MINUTE_MS,
   groupDeletingMs: MINUTE_MS,
   schedulerReadLagMs: 0,

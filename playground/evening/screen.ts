@@ -77,6 +77,9 @@ export function createScreen({ timeZone, channelNames, userNames, write, color }
         case 'instance-state':
         case 'db-instance-state':
         case 'db-cluster-state':
+        case 'group-state':
+        case 'service-state':
+        case 'node-group-state':
           return line(
             event.at,
             `${yellow('AWS')} ${event.region}  ${bold(event.name)} ${dim(event.from)} -> ${event.to}`,
@@ -91,6 +94,7 @@ export function createScreen({ timeZone, channelNames, userNames, write, color }
         case 'schedule-fired':
         case 'schedule-dropped':
         case 'table-written':
+        case 'ecs-service-action':
           return;
       }
     },

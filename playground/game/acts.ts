@@ -1,11 +1,14 @@
 import * as v from 'valibot';
 import type { TrailCaller } from '../aws/index.ts';
+import { scaleByHand } from '../aws/scale-by-hand.ts';
 import type { Given } from '../slack/blocks/index.ts';
 import type { Game } from './game.ts';
+import { isScaled } from './things.ts';
 import type { Troubles } from './view.ts';
 
 const text = v.pipe(v.string(), v.maxLength(3_000));
 const given = v.nullable(v.union([text, v.array(text)]));
+const size = v.optional(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(10_000)));
 const element = { blockId: text, actionId: text };
 
 /** What a person at the page can do, apart from starting over. */
@@ -32,6 +35,7 @@ const act = v.variant('do', [
   v.object({ do: v.literal('next') }),
   v.object({ do: v.literal('run'), pace: v.pipe(v.number(), v.minValue(0), v.maxValue(1_440)) }),
   v.object({ do: v.literal('tag'), key: text, value: v.nullable(text) }),
+  v.object({ do: v.literal('scale'), key: text, sizes: v.object({ min: size, desired: size, max: size }) }),
   v.object({
     do: v.literal('console'),
     key: text,
@@ -109,6 +113,14 @@ export async function perform(game: Game, what: Act): Promise<void> {
       game.changed();
       return game.settle();
     }
+    case 'scale': {
+      const { thing, region } = game.thing(what.key);
+      if (!isScaled(thing)) throw new Error('it has no size');
+      game.touchedByHand(what.key);
+      scaleByHand(region, thing, what.sizes, VISITOR);
+      game.changed();
+      return game.settle();
+    }
     case 'console':
       atConsole(game, what);
       game.changed();
@@ -132,6 +144,7 @@ const VISITOR: TrailCaller = {
 /** The AWS console's buttons, and what AWS can do by itself. */
 function atConsole(game: Game, { key, what }: Extract<Act, { do: 'console' }>): void {
   const { thing, region } = game.thing(key);
+  if (isScaled(thing)) throw new Error('it has no power button: set its size');
   game.touchedByHand(key);
   switch (what) {
     case 'start':
@@ -157,7 +170,8 @@ function atConsole(game: Game, { key, what }: Extract<Act, { do: 'console' }>): 
   }
 }
 
-const POWER = /^(Start|Stop)(Instances|DBInstance|DBCluster)$/;
+const POWER =
+  /^((Start|Stop)(Instances|DBInstance|DBCluster)|Update(AutoScalingGroup|Service|NodegroupConfig)|RegisterScalableTarget)$/;
 
 function makeTrouble(game: Game, what: keyof Troubles, on: boolean): void {
   const ends = lifted.get(game) ?? {};

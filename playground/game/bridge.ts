@@ -5,6 +5,7 @@ import type { AwsEvent } from '../aws/index.ts';
  * The EventBridge event for this change, if a rule in `serverless.yml` asks for it. For databases only `available` counts.
  */
 export function bridgeEventOf(event: AwsEvent): object | undefined {
+  if (event.type === 'ecs-service-action') return serviceActionOf(event);
   if (!('to' in event)) return undefined;
   const { accountId, region, id, to, type, at } = event;
   const envelope = {
@@ -25,6 +26,17 @@ export function bridgeEventOf(event: AwsEvent): object | undefined {
             detail: { 'instance-id': id, state: to },
           }
         : undefined;
+    case 'group-launch':
+      return {
+        ...envelope,
+        source: 'aws.autoscaling',
+        'detail-type': 'EC2 Instance Launch Successful',
+        detail: { AutoScalingGroupName: id, Origin: event.from, Destination: to },
+      };
+    case 'group-state':
+    case 'service-state':
+    case 'node-group-state':
+      return undefined;
     case 'db-instance-state':
     case 'db-cluster-state': {
       if (to !== 'available') return undefined;
@@ -38,5 +50,28 @@ export function bridgeEventOf(event: AwsEvent): object | undefined {
     }
   }
 }
+
+/** https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs_service_events.html */
+const serviceActionOf = ({
+  accountId,
+  region,
+  arn,
+  eventName,
+  at,
+}: Extract<AwsEvent, { type: 'ecs-service-action' }>): object => ({
+  version: '0',
+  id: `${eventName}-${arn}-${at}`,
+  account: accountId,
+  region,
+  time: iso(at),
+  source: 'aws.ecs',
+  'detail-type': 'ECS Service Action',
+  resources: [arn],
+  detail: {
+    eventType: eventName === 'SERVICE_STEADY_STATE' ? 'INFO' : 'WARN',
+    eventName,
+    createdAt: iso(at),
+  },
+});
 
 const iso = (at: EpochMs): string => new Date(at).toISOString().replace('.000', '');

@@ -1,7 +1,10 @@
 import type { Tenancy } from '@aws-sdk/client-ec2';
+import { databaseStatus } from '../../src/aws/kinds/rds/state.ts';
 import { DAY_MS, type EpochMs, MINUTE_MS } from '../../src/core/time.ts';
-import type { AwsStandIn, Region } from '../aws/index.ts';
+import { type AwsStandIn, memberIds, type Region } from '../aws/index.ts';
 import type { DbClusterInFile, DbInstanceInFile, InstanceInFile } from './fleet-shape.ts';
+import { addGroup, addNodeGroup, addService, clusterOf } from './scaled-seed.ts';
+import type { GroupInFile, NodeGroupInFile, ServiceInFile } from './scaled-shape.ts';
 
 const HOME = 'eu-central-1';
 
@@ -9,14 +12,23 @@ interface Contents {
   readonly instances: readonly InstanceInFile[];
   readonly databases: readonly DbInstanceInFile[];
   readonly clusters: readonly DbClusterInFile[];
+  readonly groups: readonly GroupInFile[];
+  readonly services: readonly ServiceInFile[];
+  readonly nodeGroups: readonly NodeGroupInFile[];
 }
 
 /** Puts the fleet of a file into the stand-in, as AWS described it. */
-export function seedFleet({ instances, databases, clusters }: Contents): {
+export function seedFleet({ instances, databases, clusters, groups, services, nodeGroups }: Contents): {
   readonly regions: readonly string[];
   seed(aws: AwsStandIn, accountId: string): void;
 } {
   const taken = new Set<string>();
+  const clusterSeeds = clusters.map((c) => {
+    const region = regionOf(c.AvailabilityZones?.[0], c.DBClusterArn);
+    const id = freeName('cluster', region, c.DBClusterIdentifier.toLowerCase(), c.DBClusterArn, taken);
+    for (const member of memberIds(id, c.DBClusterMembers?.length)) taken.add(`db ${region} ${member}`);
+    return { region, cluster: c, id };
+  });
   const seeds = [
     ...instances.map((i) => ({ region: regionOf(i.Placement?.AvailabilityZone), instance: i })),
     ...databases.map((d) => {
@@ -24,16 +36,24 @@ export function seedFleet({ instances, databases, clusters }: Contents): {
       return {
         region,
         database: d,
-        id: freeName('db', region, d.DBInstanceIdentifier, d.DBInstanceArn, taken),
+        id: freeName('db', region, d.DBInstanceIdentifier.toLowerCase(), d.DBInstanceArn, taken),
       };
     }),
-    ...clusters.map((c) => {
-      const region = regionOf(c.AvailabilityZones?.[0], c.DBClusterArn);
-      return {
-        region,
-        cluster: c,
-        id: freeName('cluster', region, c.DBClusterIdentifier, c.DBClusterArn, taken),
-      };
+    ...clusterSeeds,
+    ...groups.map((group) => {
+      const { AutoScalingGroupName: name, AutoScalingGroupARN: arn, AvailabilityZones: zones } = group;
+      const region = regionOf(zones?.[0], arn);
+      return { region, group, id: freeName('group', region, name, arn, taken) };
+    }),
+    ...services.map((service) => {
+      const region = regionOf(undefined, service.serviceArn);
+      const kind = `service ${clusterOf(service)}`;
+      return { region, service, id: freeName(kind, region, service.serviceName, service.serviceArn, taken) };
+    }),
+    ...nodeGroups.map((nodeGroup) => {
+      const { clusterName, nodegroupName, nodegroupArn: arn } = nodeGroup;
+      const region = regionOf(undefined, arn);
+      return { region, nodeGroup, id: freeName(`nodes ${clusterName}`, region, nodegroupName, arn, taken) };
     }),
   ];
   return {
@@ -44,7 +64,10 @@ export function seedFleet({ instances, databases, clusters }: Contents): {
         const region = account.region(seed.region);
         if ('instance' in seed) addInstance(region, seed.instance);
         else if ('database' in seed) addDatabase(region, seed.id, seed.database);
-        else addCluster(region, seed.id, seed.cluster);
+        else if ('cluster' in seed) addCluster(region, seed.id, seed.cluster);
+        else if ('group' in seed) addGroup(region, seed.id, seed.group);
+        else if ('service' in seed) addService(region, seed.id, seed.service);
+        else addNodeGroup(region, seed.id, seed.nodeGroup);
       }
     },
   };
@@ -52,7 +75,7 @@ export function seedFleet({ instances, databases, clusters }: Contents): {
 
 /** Of a zone, also a Local Zone (`us-west-2-lax-1a`) or a Wavelength Zone (`us-east-1-wl1-bos-wlz-1`). */
 export const regionOf = (zone: string | undefined, arn?: string): string =>
-  arn?.split(':')[3] || (/^[a-z]{2}(?:-[a-z]+)+?-\d+/.exec(zone ?? '')?.[0] ?? HOME);
+  arn?.split(':')[3] || (/^[a-z]{2,}(?:-[a-z]+)+?-\d+/.exec(zone ?? '')?.[0] ?? HOME);
 
 /** The playground has one account. A name that two accounts use gets the end of the other's id. */
 function freeName(
@@ -62,11 +85,10 @@ function freeName(
   arn: string | undefined,
   taken: Set<string>,
 ): string {
-  const plain = name.toLowerCase();
   const account = arn?.split(':')[4]?.slice(-4) || 'too';
-  let id = plain;
+  let id = name;
   for (let i = 1; taken.has(`${kind} ${region} ${id}`); i += 1)
-    id = i === 1 ? `${plain}-${account}` : `${plain}-${account}-${i}`;
+    id = i === 1 ? `${name}-${account}` : `${name}-${account}-${i}`;
   taken.add(`${kind} ${region} ${id}`);
   return id;
 }
@@ -151,24 +173,12 @@ function statusOf(region: Region, status = 'available', restart: string | undefi
   };
 }
 
-/** These pass by themselves. Others, such as `storage-full` or `failed`, stay until somebody does something. */
-const PASSING: ReadonlySet<string> = new Set([
-  'backing-up',
-  'configuring-enhanced-monitoring',
-  'configuring-log-exports',
-  'creating',
-  'maintenance',
-  'modifying',
-  'rebooting',
-  'renaming',
-  'resetting-master-credentials',
-  'starting',
-  'upgrading',
-]);
 const PASSES_AFTER_MS = 10 * MINUTE_MS;
 
+/** What passes by itself does so. Others, such as `storage-full` or `failed`, stay until someone does something. */
 function endTransition(region: Region, database: Parameters<Region['databases']['setStatus']>[0]): void {
-  if (PASSING.has(database.status))
+  const { is } = databaseStatus(database.status, database.engine);
+  if (is === 'changing' || is === 'starting')
     region.databases.setStatus(database, database.status, region.instances.now() + PASSES_AFTER_MS);
 }
 

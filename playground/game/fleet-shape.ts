@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { groupInFile, nodeGroupInFile, serviceInFile } from './scaled-shape.ts';
 
 const tags = v.optional(v.array(v.object({ Key: v.string(), Value: v.string() })), []);
 const list = <T extends v.GenericSchema>(entry: T) => v.optional(v.array(entry), []);
@@ -60,12 +61,18 @@ const dbCluster = v.object({
   TagList: tags,
 });
 
-/** The output of `aws ec2 describe-instances`, `aws rds describe-db-instances` or `describe-db-clusters`, or several combined. */
+/**
+ * The output of `aws ec2 describe-instances`, `aws rds describe-db-instances` or `describe-db-clusters`, `aws autoscaling
+ * describe-auto-scaling-groups`, `aws ecs describe-services --include TAGS` or `aws eks describe-nodegroup`, or several combined.
+ */
 export const fleetFile = v.object({
   Reservations: list(v.object({ Instances: list(instance) })),
   Instances: list(instance),
   DBInstances: list(dbInstance),
   DBClusters: list(dbCluster),
+  AutoScalingGroups: list(groupInFile),
+  services: list(serviceInFile),
+  nodegroup: v.optional(nodeGroupInFile),
 });
 
 export type FleetFile = v.InferOutput<typeof fleetFile>;

@@ -2,17 +2,31 @@ import { Temporal } from 'temporal-polyfill';
 import type { Decision } from '../../src/core/plan/decision.ts';
 import type { Plan } from '../../src/core/plan/plan.ts';
 import { summarise } from '../../src/core/reports/explain.ts';
-import { resourceKey } from '../../src/core/resource/key.ts';
 import { desiredAt } from '../../src/core/schedule/desired.ts';
 import { occurrences } from '../../src/core/schedule/occurrences.ts';
 import type { ScheduleContext } from '../../src/core/schedule/parse.ts';
 import { parseSchedule } from '../../src/core/schedule/parse.ts';
 import { DAY_MS, type EpochMs } from '../../src/core/time.ts';
 import { summaryText } from '../../src/text/explain.ts';
-import type { AwsEvent, DbCluster, DbInstance, Instance, Region } from '../aws/index.ts';
+import type { AwsEvent, Region } from '../aws/index.ts';
+import {
+  isScaled,
+  keyOf,
+  keyOfEvent,
+  kindOf,
+  nameOf,
+  powerOf,
+  sizesOf,
+  stateOf,
+  stateText,
+  type Thing,
+  thingsIn,
+  typeOf,
+} from './things.ts';
 import type { Forecast, Machine, Power } from './view.ts';
 
-type Thing = Instance | DbInstance | DbCluster;
+/** A page needs a few milliseconds to read and draw so many. Thousands at once would halt it. */
+export const MOST_TAKEN = 400;
 
 /** The machines as the page shows them: AWS's state, and what Uptime makes of it. */
 export class FleetView {
@@ -25,12 +39,12 @@ export class FleetView {
   }
 
   /** Records a change of state and returns the machine's key. */
-  aws(event: AwsEvent): string | undefined {
-    const kind = KIND_OF_EVENT[event.type];
-    if (kind === undefined || !('to' in event)) return undefined;
-    const key = `${event.accountId}/${event.region}/${kind}/${event.id}`;
+  aws(event: AwsEvent, regions: readonly Region[]): string | undefined {
+    const key = keyOfEvent(event, regions);
+    if (key === undefined || !('to' in event) || !event.type.endsWith('-state')) return key;
     const past = this.#past.get(key) ?? [[0, powerOf(event.from)]];
-    past.push([event.at, powerOf(event.to)]);
+    const power = powerOf(event.to);
+    if (past.at(-1)?.[1] !== power) past.push([event.at, power]);
     // The page shows one day. One earlier change says how that day began.
     while (past.length > 2 && (past[1]?.[0] ?? event.at) < event.at - 1.5 * DAY_MS) past.shift();
     this.#past.set(key, past);
@@ -47,20 +61,26 @@ export class FleetView {
     );
   }
 
-  /** Only those that changed since the last call. */
-  take(regions: readonly Region[], plan: Plan | undefined): readonly Machine[] {
-    return this.all(regions, plan).filter((machine) => {
+  /** Those that changed since they were last taken, as many as a page draws without a pause, and whether there are more. */
+  take(regions: readonly Region[], plan: Plan | undefined): { machines: readonly Machine[]; more: boolean } {
+    const machines: Machine[] = [];
+    for (const machine of this.all(regions, plan)) {
       const text = JSON.stringify(machine);
-      if (this.#sent.get(machine.key) === text) return false;
+      if (this.#sent.get(machine.key) === text) continue;
+      if (machines.length === MOST_TAKEN) return { machines, more: true };
       this.#sent.set(machine.key, text);
-      return true;
-    });
+      machines.push(machine);
+    }
+    return { machines, more: false };
   }
 
   #machine(key: string, thing: Thing, region: Region, decision: Decision | undefined): Machine {
     const tag = thing.tags.get(this.#tagKey);
     const isInstance = !('kind' in thing);
-    const state = isInstance ? thing.state : thing.status;
+    const isDatabase = !isInstance && !isScaled(thing);
+    const scale = isScaled(thing)
+      ? { now: sizesOf(thing, region), normal: decision?.resource.scale?.normal }
+      : undefined;
     // The decision was about another tag text if somebody has edited the tag since.
     const judged = decision?.tagText === tag ? decision : undefined;
     const said = judged && summaryText(summarise(judged));
@@ -68,11 +88,12 @@ export class FleetView {
       key,
       kind: kindOf(thing),
       id: thing.id,
-      name: isInstance ? (thing.tags.get('Name') ?? thing.id) : thing.id,
-      type: isInstance ? thing.type : thing.kind === 'db-instance' ? thing.instanceClass : thing.engine,
+      name: nameOf(thing),
+      type: typeOf(thing),
       region: thing.region,
-      state,
-      power: powerOf(state),
+      state: stateText(thing),
+      power: powerOf(stateOf(thing)),
+      scale,
       tag,
       past: this.#past.get(key) ?? unwitnessed(thing),
       said: said?.text,
@@ -89,7 +110,7 @@ export class FleetView {
       announced: judged?.notice === undefined ? undefined : true,
       noCapacity: isInstance && region.instances.roomFor(thing) <= 0 ? true : undefined,
       noKey: isInstance && thing.kmsDenied ? true : undefined,
-      restartsAt: isInstance ? undefined : thing.automaticRestartAt,
+      restartsAt: isDatabase ? thing.automaticRestartAt : undefined,
     };
   }
 }
@@ -105,52 +126,16 @@ export const thingOf = (
   return undefined;
 };
 
-export const thingsIn = (region: Region): readonly Thing[] => [
-  ...region.instances.all(),
-  ...region.databases.instances().filter(({ clusterId }) => clusterId === undefined),
-  ...region.databases.clusters(),
-];
-
 /** The past of a machine before we watched it: all we know is when it was launched. */
 const unwitnessed = (thing: Thing): Machine['past'] =>
   'kind' in thing
-    ? [[0, powerOf(thing.status)]]
+    ? [[0, powerOf(stateOf(thing))]]
     : thing.state === 'running'
       ? [
           [0, 'stopped'],
           [thing.launchTime, 'running'],
         ]
       : [[0, powerOf(thing.state)]];
-
-const kindOf = (thing: Thing): Machine['kind'] =>
-  !('kind' in thing) ? 'ec2-instance' : thing.kind === 'db-instance' ? 'rds-instance' : 'rds-cluster';
-
-export const keyOf = (thing: Thing): string => resourceKey({ ...thing, kind: kindOf(thing) });
-
-const KIND_OF_EVENT: Readonly<Record<string, Machine['kind']>> = {
-  'instance-state': 'ec2-instance',
-  'db-instance-state': 'rds-instance',
-  'db-cluster-state': 'rds-cluster',
-};
-
-function powerOf(state: string): Power {
-  switch (state) {
-    case 'running':
-    case 'available':
-      return 'running';
-    case 'stopped':
-    case 'terminated':
-      return 'stopped';
-    case 'pending':
-    case 'starting':
-      return 'starting';
-    case 'stopping':
-    case 'shutting-down':
-      return 'stopping';
-    default:
-      return 'busy';
-  }
-}
 
 /** What these tags ask for, from a day and a half ago to eight days ahead. */
 export function forecastsOf(

@@ -1,20 +1,22 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Config } from '../../src/config/define.ts';
 import { scheduleContext } from '../../src/core/settings/schedule-context.ts';
 import { type EpochMs, HOUR_MS } from '../../src/core/time.ts';
 import { systemClock } from '../../src/lambda/clock.ts';
 import { COMMANDS } from '../../src/slack/grammar/commands.ts';
 import type { AwsStandIn, Region } from '../aws/index.ts';
-import type { View } from '../slack/index.ts';
+import type { Person as SlackPerson, View } from '../slack/index.ts';
 import { ACCOUNT } from '../world/account.ts';
 import { startWorld, type World } from '../world/world.ts';
 import { bridgeEventOf } from './bridge.ts';
 import { FleetView, forecastsOf, thingOf } from './fleet-view.ts';
+import { reasonsOf } from './look-lines.ts';
 import { Posts } from './posts.ts';
 import { schedulesIn } from './schedules-view.ts';
 import { clockView, viewsOnScreen } from './screen-view.ts';
 import { understand } from './understand.ts';
 import type { Channel, Patch, Person, Place, Snapshot, Understood } from './view.ts';
-import { reasonsOf, Watcher } from './watcher.ts';
+import { Watcher } from './watcher.ts';
 import { Winder } from './winder.ts';
 
 /** A world to start from. */
@@ -24,7 +26,7 @@ export interface Story {
   readonly note?: string | undefined;
   readonly at: EpochMs;
   readonly config: Config;
-  readonly people: readonly (Person & { readonly email?: string })[];
+  readonly people: readonly (Person & Pick<SlackPerson, 'email' | 'is'>)[];
   readonly userGroups: NonNullable<Parameters<typeof startWorld>[0]['userGroups']>;
   readonly channels: readonly Channel[];
   readonly seed: (aws: AwsStandIn) => void;
@@ -55,8 +57,11 @@ export class Game {
   #sent: Record<string, string> = {};
   #forecast: { readonly key: string; readonly value: Snapshot['forecasts'] } = { key: '', value: {} };
 
-  /** @param generation lets the page tell this world from an earlier one */
-  static async start(story: Story, generation: number): Promise<Game> {
+  /**
+   * @param generation lets the page tell this world from an earlier one
+   * @param shortCuts whether to save time where nobody sees it
+   */
+  static async start(story: Story, generation: number, shortCuts = true): Promise<Game> {
     const posts = new Posts();
     const box: { watcher?: Watcher; game?: Game } = {};
     const world = await startWorld({
@@ -67,6 +72,7 @@ export class Game {
       userGroups: story.userGroups,
       commands: ['/uptime'],
       slackClock: systemClock,
+      shortCuts,
       onShown: (shown) => {
         posts.shown(shown);
         box.watcher?.slack(shown);
@@ -94,6 +100,7 @@ export class Game {
       title: story.title,
       note: story.note || undefined,
       people: story.people.map(({ id, name, title, tz }) => ({ id, name, title, tz })),
+      userGroups: story.userGroups.map(({ id, handle }) => ({ id, handle })),
       channels: story.channels,
       direct: Object.fromEntries(direct),
       bot: world.slack.botUserId,
@@ -117,7 +124,7 @@ export class Game {
     this.#place = place;
     world.aws.on((event) => {
       watcher.aws(event);
-      const key = this.#fleet.aws(event);
+      const key = this.#fleet.aws(event, this.regions);
       // Events about Uptime's own actions change nothing, and there are hundreds every morning. Send only those about others'.
       const told = key !== undefined && this.#byHand.has(key) ? bridgeEventOf(event) : undefined;
       if (told) world.tellEngine(told);
@@ -183,7 +190,7 @@ export class Game {
     await this.world.aws.idle();
     if (!this.#isWinding) await this.#refresh();
     clearTimeout(this.#timer);
-    await this.#push();
+    while (await this.#push()) await sleep(PUSH_MS);
   }
 
   understand(text: string): Understood {
@@ -226,21 +233,22 @@ export class Game {
     clearTimeout(this.#timer);
   }
 
-  async #push(): Promise<void> {
+  /** Returns whether there is more to send. */
+  async #push(): Promise<boolean> {
     this.#timer = undefined;
     // Wait for the reading: when the page hears of a change, it asks for the reasons at once, and only then.
     if (!this.#isWinding) await this.#refresh();
-    if (this.#listeners.size === 0) return;
+    if (this.#listeners.size === 0) return false;
     const { posts, gone } = this.posts.take();
     const plan = this.#watcher.plan();
-    const fleet = this.#fleet.take(this.regions, plan);
+    const { machines, more } = this.#fleet.take(this.regions, plan);
     const looks = this.#watcher.looks.filter(({ n }) => n > this.#sentLook);
     this.#sentLook = looks.at(-1)?.n ?? this.#sentLook;
     const patch: Patch = {
       clock: clockView(this.world.clock.now(), this.winder, plan),
       posts: someOf(posts),
       gone: someOf(gone),
-      fleet: someOf(fleet),
+      fleet: someOf(machines),
       looks: someOf(looks),
       ...this.#ifNew('views', viewsOnScreen(this.world.slack, this.#place.people)),
       ...this.#ifNew('forecasts', this.#forecasts()),
@@ -251,6 +259,8 @@ export class Game {
       ),
     };
     for (const listener of this.#listeners) listener(patch);
+    if (more) this.happened(false);
+    return more;
   }
 
   #ifNew<K extends keyof Patch>(name: K, value: Patch[K]): Partial<Pick<Patch, K>> {

@@ -59,11 +59,16 @@ export class Posts {
 
   /** Which of the posts that this person sees with such a button it is. */
   order(id: string, user: string, actionId: string): 'newest' | 'oldest' | 'between' {
-    const having = this.all()
-      .filter(({ onlyFor, blocks }) => (onlyFor ?? user) === user && findElement(blocks, actionId))
-      .sort((a, b) => Number(a.ts) - Number(b.ts));
+    const having = this.seenBy(user).filter(({ blocks }) => findElement(blocks, actionId));
     if (having.at(-1)?.id === id) return 'newest';
     return having[0]?.id === id ? 'oldest' : 'between';
+  }
+
+  /** What this person can see, oldest first. */
+  seenBy(user: string): readonly Post[] {
+    return this.all()
+      .filter(({ onlyFor }) => (onlyFor ?? user) === user)
+      .sort((a, b) => Number(a.ts) - Number(b.ts));
   }
 
   at({ group, nth }: { readonly group: string; readonly nth: number }): string {

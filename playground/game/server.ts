@@ -6,6 +6,7 @@ import type { Page } from './build-page.ts';
 import { readFleet } from './fleet-file.ts';
 import { Game, type Story } from './game.ts';
 import { Journal } from './journal.ts';
+import { readSharedStory } from './shared-story.ts';
 import { eveningStory, fleetStory, STORIES } from './stories.ts';
 import { storyFile } from './story-file.ts';
 
@@ -26,14 +27,19 @@ export async function startPlayground(page: Page, port: number): Promise<Playgro
   let journal = new Journal();
   const streams = new Set<ServerResponse>();
 
-  async function begin(next: Story, prepare?: (begun: Game) => Promise<void>): Promise<void> {
+  /** @param prepare does what has already happened in that world */
+  async function begin(next: Story, prepare?: (begun: Game) => Promise<Journal>): Promise<void> {
     const old = game;
     const begun = await Game.start(next, generation + 1);
-    await prepare?.(begun);
+    try {
+      journal = (await prepare?.(begun)) ?? new Journal();
+    } catch (error) {
+      await begun.close();
+      throw error;
+    }
     story = next;
     generation += 1;
     game = begun;
-    journal = new Journal();
     await old.close();
     follow();
     for (const stream of streams) send(stream, 'snapshot', game.snapshot());
@@ -48,9 +54,11 @@ export async function startPlayground(page: Page, port: number): Promise<Playgro
 
   async function undo(): Promise<void> {
     const before = journal.undone();
-    if (!before) throw new Error('There is nothing to undo.');
-    await begin(story, (begun) => before.journal.replay(begun, before.at));
-    journal = before.journal;
+    if (!before) throw new Error('There is nothing to take back.');
+    await begin(story, async (begun) => {
+      await before.journal.replay(begun, before.at);
+      return before.journal;
+    });
   }
 
   const follow = () =>
@@ -96,6 +104,11 @@ export async function startPlayground(page: Page, port: number): Promise<Playgro
         });
       case 'POST /story':
         return answering(response, async () => begin(storyNamed(await readJson(request))));
+      case 'POST /shared':
+        return answering(response, async () => {
+          const shared = readSharedStory(textIn(await readJson(request)));
+          await begin(shared.story, shared.play);
+        });
       case 'POST /fleet':
         return answering(response, async () => begin(fleetStory(readFleet(await readJson(request)))));
       default:
@@ -142,6 +155,11 @@ function storyNamed(name: unknown): Story {
   const story = typeof name === 'string' && Object.hasOwn(STORIES, name) ? STORIES[name] : undefined;
   if (!story) throw new Error(`There is no such story; there are ${Object.keys(STORIES).join(', ')}.`);
   return story();
+}
+
+function textIn(json: unknown): string {
+  if (typeof json !== 'string') throw new Error('That is not a text.');
+  return json;
 }
 
 async function answering(response: ServerResponse, work: () => Promise<void>): Promise<void> {

@@ -22,7 +22,7 @@ const common = {
   at: MONDAY_EVENING,
   people: [
     { ...ADA, title: 'engineer', tz: 'Europe/Berlin', email: ADA_EMAIL },
-    { ...BOB, title: 'platform admin', tz: 'Europe/London', email: BOB_EMAIL },
+    { ...BOB, title: 'platform admin', tz: 'Europe/London', email: BOB_EMAIL, is: 'admin' as const },
   ],
   userGroups: [{ id: PLATFORM, handle: 'platform', users: [BOB.id] }],
   channels: CHANNELS,

@@ -19,6 +19,7 @@ export interface Place {
   /** What the user should know about this world. */
   readonly note?: string | undefined;
   readonly people: readonly Person[];
+  readonly userGroups: readonly { readonly id: string; readonly handle: string }[];
   readonly channels: readonly Channel[];
   /** Each person's direct channel with the app, by user id. */
   readonly direct: Readonly<Record<string, string>>;
@@ -84,16 +85,30 @@ export interface ViewsOnScreen {
 
 export type Power = 'running' | 'stopped' | 'starting' | 'stopping' | 'busy';
 
+export interface Sizes {
+  readonly desired: number;
+  readonly min?: number | undefined;
+  readonly max?: number | undefined;
+}
+
 export interface Machine {
   readonly key: string;
-  readonly kind: 'ec2-instance' | 'rds-instance' | 'rds-cluster';
+  readonly kind:
+    | 'ec2-instance'
+    | 'rds-instance'
+    | 'rds-cluster'
+    | 'auto-scaling-group'
+    | 'ecs-service'
+    | 'eks-node-group';
   readonly id: string;
   readonly name: string;
   readonly type: string;
   readonly region: string;
-  /** In AWS's words. */
+  /** In AWS's words. Of a group or a service its size: "3 instances". */
   readonly state: string;
   readonly power: Power;
+  /** Of a group or a service. `normal`: what it comes back to, as far as Uptime knows. */
+  readonly scale?: { readonly now: Sizes; readonly normal?: Sizes | undefined } | undefined;
   /** The tag's text, if there is a tag. */
   readonly tag?: string | undefined;
   /** Changes of state within the last day, oldest first. The first one is the state before that. */

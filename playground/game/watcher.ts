@@ -1,21 +1,21 @@
 import { messageOf } from '../../src/app/message-of.ts';
+import type { InventoryReading } from '../../src/app/ports/inventory.ts';
 import type { RequestPorts } from '../../src/app/ports/request-ports.ts';
 import type { StoreReading } from '../../src/app/ports/store.ts';
-import type { Decision } from '../../src/core/plan/decision.ts';
 import { type Facts, type Plan, plan } from '../../src/core/plan/plan.ts';
-import { explain, summarise } from '../../src/core/reports/explain.ts';
+import type { ResourceKey } from '../../src/core/resource/key.ts';
 import type { Settings } from '../../src/core/settings/settings.ts';
 import type { EpochMs } from '../../src/core/time.ts';
-import { reasonText, summaryText } from '../../src/text/explain.ts';
 import type { AwsEvent } from '../aws/index.ts';
 import { renderMessage } from '../slack/blocks/index.ts';
 import type { Shown } from '../slack/index.ts';
+import { KEYS } from '../world/deployed-roles.ts';
 import type { RunObserver } from '../world/world.ts';
+import { MOST_LINES, plannedLines, summaryOf, titleOf, typeOf } from './look-lines.ts';
 import { quietUntil } from './quiet-ticks.ts';
 import type { Look, LookLine } from './view.ts';
 
 const MOST_LOOKS = 400;
-const MOST_LINES = 60;
 const MOST_TITLE = 120;
 
 interface Readers {
@@ -37,6 +37,14 @@ export class Watcher implements RunObserver {
   #run: { resources?: Facts['resources']; stored?: StoreReading } = {};
   /** Something happened after the last reading. */
   #stale = true;
+  /** Those made last. */
+  #ports: Readers | undefined;
+  /** Since the last tick began, something happened that it may have to take note of: a change in AWS, other settings, a failed run. */
+  #touched = true;
+  /** Counts changes in AWS. */
+  #changes = 0;
+  /** A complete reading of AWS, and as of which change. */
+  #kept: { readonly changes: number; readonly reading: InventoryReading } | undefined;
   #quiet = 0;
   /** Until when a tick that reads this would do nothing. */
   #ahead: { readonly resources: unknown; readonly stored: unknown; readonly until: EpochMs } | undefined;
@@ -56,6 +64,8 @@ export class Watcher implements RunObserver {
 
   changed(): void {
     this.#stale = true;
+    this.#touched = true;
+    this.#changes += 1;
   }
 
   /** The plan for the last reading. */
@@ -66,12 +76,15 @@ export class Watcher implements RunObserver {
 
   watch<P extends RequestPorts>(ports: P): P {
     this.#settings = ports.settings;
+    this.#ports = ports;
+    // With other settings, other things are read.
+    this.changed();
     return {
       ...ports,
       inventory: {
         ...ports.inventory,
         read: async (only, keys) => {
-          if (only !== undefined) return ports.inventory.read(only, keys);
+          if (only !== undefined) return (keys && this.#reuse(keys)) ?? ports.inventory.read(only, keys);
           const reading = await this.#readInventory(ports);
           this.#run.resources = reading.resources;
           return reading;
@@ -92,12 +105,29 @@ export class Watcher implements RunObserver {
     await Promise.all([this.#readInventory(ports), this.#readStore(ports)]);
   }
 
-  #readInventory({ inventory }: Readers): ReturnType<RequestPorts['inventory']['read']> {
+  #readInventory({ inventory }: Readers): Promise<InventoryReading> {
     this.#stale = false;
     return this.#resources.from(
-      () => inventory.read(),
+      () => this.#reuse() ?? this.#readAws(inventory),
       ({ resources }) => resources,
     );
+  }
+
+  /** While the clock is wound fast, AWS is not asked again for what has not changed: its answers are the most of the work. */
+  #reuse(keys?: readonly ResourceKey[]): Promise<InventoryReading> | undefined {
+    const kept = this.#kept;
+    if (!this.skipsQuietTicks || kept?.changes !== this.#changes) return undefined;
+    if (keys === undefined) return Promise.resolve(kept.reading);
+    const wanted = new Set(keys);
+    const resources = kept.reading.resources.filter(({ key }) => wanted.has(key));
+    return Promise.resolve({ ...kept.reading, resources });
+  }
+
+  async #readAws(inventory: Readers['inventory']): Promise<InventoryReading> {
+    const changes = this.#changes;
+    const reading = await inventory.read();
+    if (reading.failures.length === 0) this.#kept = { changes, reading };
+    return reading;
   }
 
   #readStore({ store }: Readers): Promise<StoreReading> {
@@ -107,8 +137,16 @@ export class Watcher implements RunObserver {
     );
   }
 
-  leavesOut(event: unknown): boolean {
-    if (!this.skipsQuietTicks || typeOf(event) !== 'tick' || this.#stale) return false;
+  async leavesOut(event: unknown): Promise<boolean> {
+    if (typeOf(event) !== 'tick') return false;
+    const isLeftOut = this.skipsQuietTicks && !this.#touched && (await this.#isQuiet());
+    if (isLeftOut) this.#quiet += 1;
+    else this.#touched = false;
+    return isLeftOut;
+  }
+
+  async #isQuiet(): Promise<boolean> {
+    if (this.#stale && !(await this.#catchUp())) return false;
     const { resources, stored } = this.#known();
     const now = this.#now();
     const isKnown = this.#ahead?.resources === resources && this.#ahead?.stored === stored;
@@ -117,9 +155,14 @@ export class Watcher implements RunObserver {
       const until = facts && quietUntil(facts, now);
       this.#ahead = until === undefined ? undefined : { resources, stored, until };
     }
-    if (this.#ahead === undefined) return false;
-    this.#quiet += 1;
-    return true;
+    return this.#ahead !== undefined;
+  }
+
+  /** Reads what the tick would: only Uptime's own records have changed. */
+  async #catchUp(): Promise<boolean> {
+    // A stand-in told to fail fails here, too. The tick tells of it.
+    if (this.#ports) await this.look(this.#ports).catch(() => this.changed());
+    return !this.#stale;
   }
 
   ran(event: unknown, error: unknown): void {
@@ -129,6 +172,7 @@ export class Watcher implements RunObserver {
     const lines = [...planned, ...this.#effects];
     this.#run = {};
     this.#effects = [];
+    if (error !== undefined) this.#touched = true;
     if (lines.length === 0 && error === undefined && typeOf(event) === 'tick') {
       this.#quiet += 1;
       return;
@@ -151,11 +195,20 @@ export class Watcher implements RunObserver {
       case 'instance-state':
       case 'db-instance-state':
       case 'db-cluster-state':
-        this.#stale = true;
+      case 'group-state':
+      case 'service-state':
+      case 'node-group-state':
+        this.changed();
         this.#effect('aws', `${event.name}: ${event.from} -> ${event.to}`);
+        return;
+      case 'group-launch':
+      case 'ecs-service-action':
+        // What AWS tells of tasks that do not come up is no change of a number.
+        this.changed();
         return;
       case 'table-written':
         this.#stale = true;
+        if (event.accessKeyId !== KEYS.engine) this.#touched = true;
         return;
       case 'schedule-created':
       case 'schedule-updated':
@@ -205,69 +258,5 @@ class Newest<T> {
       this.value = part(reading);
     }
     return reading;
-  }
-}
-
-const plannedLines = (decided: Plan, settings: Settings): LookLine[] =>
-  decided.decisions
-    .filter(({ action }) => action.kind !== 'none' && action.kind !== 'leave')
-    .slice(0, MOST_LINES)
-    .map((decision) => ({
-      what: 'plan' as const,
-      text: `${VERB[decision.action.kind]} ${decision.resource.name}: ${summaryText(summarise(decision)).text}`,
-      reasons: reasonsOf(decision, settings),
-    }));
-
-const VERB: Readonly<Record<Decision['action']['kind'], string>> = {
-  announce: 'announce',
-  start: 'start',
-  stop: 'stop',
-  wait: 'wait for',
-  none: 'leave',
-  leave: 'leave alone',
-};
-
-export const reasonsOf = (decision: Decision, { tagKey, timeZone }: Settings): string[] =>
-  explain(decision, tagKey)
-    .map(reasonText)
-    .map(({ text, at }) => (at === undefined ? text : `${text}: ${localTime(at, timeZone)}`));
-
-const formats = new Map<string, Intl.DateTimeFormat>();
-
-function localTime(at: EpochMs, timeZone: string): string {
-  const known =
-    formats.get(timeZone) ??
-    new Intl.DateTimeFormat('en-GB', { timeZone, weekday: 'short', hour: '2-digit', minute: '2-digit' });
-  formats.set(timeZone, known);
-  return known.format(at).replace(',', '');
-}
-
-function summaryOf({ decisions }: Plan): string {
-  const count = (kinds: readonly Decision['action']['kind'][]) =>
-    decisions.filter(({ action }) => kinds.includes(action.kind)).length;
-  const parts = [
-    [count(['announce']), 'to announce'],
-    [count(['stop']), 'to stop'],
-    [count(['start']), 'to start'],
-    [count(['wait']), 'waiting'],
-    [count(['leave']), 'left alone'],
-    [count(['none']), 'as they should be'],
-  ] as const;
-  return parts.flatMap(([n, what]) => (n > 0 ? [`${n} ${what}`] : [])).join(', ');
-}
-
-const typeOf = (event: unknown): string =>
-  typeof event === 'object' && event !== null && 'type' in event ? String(event.type) : '';
-
-function titleOf(event: unknown): string {
-  const type = typeOf(event);
-  switch (type) {
-    case 'tick':
-      return 'Tick';
-    case 'stops':
-    case 'notice':
-      return 'Notices fire: their stop time has come';
-    default:
-      return `Asked for: ${type || 'an event of AWS'}`;
   }
 }

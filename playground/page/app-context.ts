@@ -15,7 +15,11 @@ export interface AppContext {
 export const readerOf = ({ place, clock }: Snapshot, me: Person): Reader => ({
   now: clock.now,
   timeZone: me.tz,
-  names: new Map([...place.people.map(({ id, name }) => [id, name] as const), [place.bot, 'Uptime']]),
+  names: new Map([
+    ...place.people.map(({ id, name }) => [id, name] as const),
+    ...place.userGroups.map(({ id, handle }) => [id, handle] as const),
+    [place.bot, 'Uptime'],
+  ]),
   channels: new Map(place.channels.map(({ id, name }) => [id, name])),
 });
 

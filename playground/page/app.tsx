@@ -3,7 +3,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { type AppContext, readerOf } from './app-context.ts';
 import { Ask, type Question } from './ask.tsx';
 import { ClockBar } from './clock-bar.tsx';
-import { DropZone } from './drop-zone.tsx';
+import { DropZone, isFleet } from './drop-zone.tsx';
 import { Engine } from './engine.tsx';
 import { Fleet } from './fleet/fleet.tsx';
 import { Inspector } from './fleet/inspector.tsx';
@@ -97,8 +97,16 @@ function Playground({ live: { world, connected } }: { live: Live }): JSX.Element
     if (!hasHappened) then();
     else setQuestion({ title, yes, then, text: 'Everything that happened in this world will be lost.' });
   };
-  const loadFleet = (text: string) =>
-    losing('Load this fleet?', 'Load the fleet', () => void send('/fleet', text));
+  const load = (texts: readonly string[]) => {
+    const [text = '', ...more] = texts;
+    if (texts.every(isFleet)) {
+      losing('Load this fleet?', 'Load the fleet', () => void send('/fleet', `[${texts.join()}]`));
+    } else if (more.length > 0) {
+      tell('Load one story, or the files of one fleet.');
+    } else {
+      losing('Load this story?', 'Load the story', () => void send('/shared', JSON.stringify(text)));
+    }
+  };
 
   const doStep = (what: Doing) => {
     if ('wind' in what) void windTo(targetOf(what.wind), what.thread === true);
@@ -122,23 +130,25 @@ function Playground({ live: { world, connected } }: { live: Live }): JSX.Element
 
   return (
     <div class={`playground part-${part}`}>
-      <DropZone onText={loadFleet} />
+      <DropZone onTexts={load} />
       <header class="top">
         <h1>
           <span class="app-icon" aria-hidden="true">
             <Logo />
           </span>
-          Uptime <small>playground</small>
+          <span class="brand">
+            Uptime <small>playground</small>
+          </span>
         </h1>
         <ClockBar app={app} />
         <Toolbar
           onTour={() => setTour(tour === 'on' ? 'off' : 'on')}
-          onUndo={() => void send('/undo', {})}
+          onStepBack={() => void send('/undo', {})}
           onReset={() => losing('Start over?', 'Start over', () => void send('/reset', {}))}
           onStory={(name) =>
             losing('Begin another story?', 'Begin it', () => void send('/story', JSON.stringify(name)))
           }
-          onFleet={loadFleet}
+          onFiles={load}
           title={world.place.title}
         />
       </header>

@@ -1,8 +1,8 @@
 import type { JSX } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 
-/** Takes a file that is dropped anywhere on the page, and JSON that is pasted outside a text field. */
-export function DropZone({ onText }: { onText: (text: string) => void }): JSX.Element | null {
+/** Takes files that are dropped anywhere on the page, and a fleet or a story that is pasted outside a text field. */
+export function DropZone({ onTexts }: { onTexts: (texts: readonly string[]) => void }): JSX.Element | null {
   const [over, setOver] = useState(false);
   useEffect(() => {
     const drag = (event: DragEvent) => {
@@ -11,17 +11,17 @@ export function DropZone({ onText }: { onText: (text: string) => void }): JSX.El
       setOver(event.type === 'dragover');
     };
     const drop = (event: DragEvent) => {
-      const file = event.dataTransfer?.files[0];
+      const files = [...(event.dataTransfer?.files ?? [])];
       setOver(false);
-      if (!file) return;
+      if (files.length === 0) return;
       event.preventDefault();
-      void file.text().then(onText);
+      void Promise.all(files.map((file) => file.text())).then(onTexts);
     };
     const paste = (event: ClipboardEvent) => {
       const text = event.clipboardData?.getData('text/plain').trim() ?? '';
-      if (!/^[[{]/.test(text) || isTextField(event.target)) return;
+      if (!(isFleet(text) || isStory(text)) || isTextField(event.target)) return;
       event.preventDefault();
-      onText(text);
+      onTexts([text]);
     };
     window.addEventListener('dragover', drag);
     window.addEventListener('dragleave', drag);
@@ -34,8 +34,13 @@ export function DropZone({ onText }: { onText: (text: string) => void }): JSX.El
       window.removeEventListener('paste', paste);
     };
   });
-  return over ? <p class="drop-zone">Drop the JSON of your fleet here</p> : null;
+  return over ? <p class="drop-zone">Drop a fleet or a story here</p> : null;
 }
 
 const isTextField = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement && target.closest('input, textarea') !== null;
+
+/** AWS's answers are JSON. Anything else is read as a story. */
+export const isFleet = (text: string): boolean => /^\s*[[{]/.test(text);
+
+const isStory = (text: string): boolean => /^story:/m.test(text);

@@ -3,23 +3,25 @@ import { useEffect, useRef } from 'preact/hooks';
 import { useRemembered } from './remembered.ts';
 
 const THEMES = ['auto', 'light', 'dark'] as const;
-const THEME_LABEL = { auto: 'Auto', light: 'Light', dark: 'Dark' };
+const THEME_LABEL = { auto: '◐ Auto', light: '◐ Light', dark: '◐ Dark' };
 
 /** Controls for the whole playground. */
 export function Toolbar({
   title,
   onTour,
-  onUndo,
+  onStepBack,
   onReset,
   onStory,
-  onFleet,
+  onFiles,
 }: {
   title: string;
   onTour: () => void;
-  onUndo: () => void;
+  /** Takes back what was done last. */
+  onStepBack: () => void;
   onReset: () => void;
   onStory: (name: string) => void;
-  onFleet: (text: string) => void;
+  /** The files of a fleet, or a story, as text. */
+  onFiles: (texts: readonly string[]) => void;
 }): JSX.Element {
   const [theme, setTheme] = useRemembered<(typeof THEMES)[number]>('theme', 'auto');
   const file = useRef<HTMLInputElement>(null);
@@ -36,8 +38,8 @@ export function Toolbar({
       <button type="button" onClick={onTour}>
         Tour
       </button>
-      <button type="button" onClick={onUndo}>
-        Undo
+      <button type="button" onClick={onStepBack}>
+        Step back
       </button>
       <details
         class="s-menu"
@@ -64,16 +66,20 @@ export function Toolbar({
             The weekend when clocks change …
           </button>
           <button type="button" onClick={then(() => file.current?.click())}>
-            Load your fleet …
+            Load a fleet or a story …
           </button>
           <p class="note">
-            The JSON of <code>aws ec2 describe-instances</code>, <code>aws rds describe-db-instances</code> or{' '}
-            <code>describe-db-clusters</code>. You can also paste it or drop the file on this page. It stays
-            on this machine.
+            A fleet is the JSON of <code>aws ec2 describe-instances</code>,{' '}
+            <code>aws rds describe-db-instances</code>, <code>describe-db-clusters</code>,{' '}
+            <code>aws autoscaling describe-auto-scaling-groups</code>,{' '}
+            <code>aws ecs describe-services --include TAGS</code> or <code>aws eks describe-nodegroup</code>.
+            You can also paste it or drop it on this page, several files at once too. It stays on this
+            machine.
           </p>
           <a class="menu-link" href="/story.yml" download="story.yml" onClick={then(() => {})}>
-            Save as a story file
+            Save as a story
           </a>
+          <p class="note">A file of what happened here. Load it on any playground.</p>
         </div>
       </details>
       <select
@@ -95,12 +101,13 @@ export function Toolbar({
         ref={file}
         class="sr"
         type="file"
-        accept="application/json,.json"
-        aria-label="Fleet file"
+        multiple
+        accept=".json,.yml,.yaml"
+        aria-label="Fleet file or story file"
         tabIndex={-1}
         onChange={async ({ currentTarget }) => {
-          const [chosen] = currentTarget.files ?? [];
-          if (chosen) onFleet(await chosen.text());
+          const chosen = [...(currentTarget.files ?? [])];
+          if (chosen.length > 0) onFiles(await Promise.all(chosen.map((each) => each.text())));
           currentTarget.value = '';
         }}
       />

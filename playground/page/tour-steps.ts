@@ -49,7 +49,7 @@ export const STEPS: readonly Step[] = [
   },
   {
     title: 'Bob wants to know',
-    text: 'Bob is in London. Only he sees the answer, and every time in it is London time. On your own: pick Bob on the left, type /uptime status and press Enter.',
+    text: 'Bob is in London. Only he sees the answer, and every time in it is London time. On your own: act as Bob, type /uptime status and press Enter.',
     act: { label: 'Ask /uptime status as Bob', do: { as: 'bob', type: '/uptime status' } },
     done: ({ posts, place }) => {
       const bob = place.people.find(({ name }) => name === 'bob')?.id;

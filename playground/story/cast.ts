@@ -17,7 +17,8 @@ export interface Cast {
   configWith(changed: Readonly<Record<string, unknown>>): Config;
 }
 
-const ADMINS = 'admins';
+/** Every story has this channel. */
+export const ADMINS = 'admins';
 
 const idOf = (letter: string, name: string): string =>
   `${letter}0${name.toUpperCase().replaceAll(/[^A-Z0-9]/g, '')}`.padEnd(10, '0');

@@ -6,13 +6,14 @@ import type { NoticeView } from '../../src/core/plan/notice-view.ts';
 import { totalsOf } from '../../src/core/reports/fleet.ts';
 import { readResourceKey } from '../../src/core/resource/key.ts';
 import { OBJECT_ACTION, SNOOZE_ACTION } from '../../src/slack/values/action-ids.ts';
-import type { Resource } from '../aws/region.ts';
+import { type EcsService, type Group, serviceStatus } from '../aws/index.ts';
 import { type Found, interactive } from '../slack/blocks/index.ts';
 import { ACCOUNT } from '../world/account.ts';
 import { checkAuthor } from './expect-author.ts';
 import { checkSettings } from './expect-settings.ts';
+import { groupOf, isGroup, isInstance, isNodeGroup, isService, type Machine } from './machine.ts';
 import type { Amount, Expectations } from './schema.ts';
-import { isInstance, type Stage } from './stage.ts';
+import type { Stage } from './stage.ts';
 import { checkTold } from './told.ts';
 import { formatTime, readTime } from './when.ts';
 
@@ -31,6 +32,14 @@ export async function check(expected: Expectations, stage: Stage): Promise<reado
     if (!isMet(wanted, seen)) wrong.push({ part, what, expected: amountText(wanted), seen: String(seen) });
   };
   checkStates(expected, stage, wrong);
+  for (const [name, wanted] of Object.entries(expected.sizes ?? {}))
+    for (const machine of stage.named(name)) {
+      const scaled = isService(machine) ? machine : groupOf(machine);
+      if (scaled !== undefined) compare('sizes', `sizes of ${name}`, wanted, sizesText(scaled, stage));
+    }
+  for (const [name, wanted] of Object.entries(expected.pooled ?? {}))
+    for (const group of stage.named(name).filter(isGroup))
+      compare('pooled', `instances in the warm pool of ${name}`, wanted, group.warm.length);
   for (const [name, wanted] of Object.entries(expected.snapshots ?? {}))
     compare('snapshots', `snapshots of ${name}`, wanted, snapshotsOf(name, stage));
   for (const [name, wanted] of Object.entries(expected.memory ?? {})) {
@@ -222,7 +231,19 @@ async function messagesIn({ world, story }: Stage, channel: string) {
   return world.slack.messages(found.id);
 }
 
-const stateOf = (resource: Resource): string => (isInstance(resource) ? resource.state : resource.status);
+function stateOf(resource: Machine): string {
+  if (isService(resource)) return serviceStatus(resource);
+  if (isNodeGroup(resource)) return resource.group.status;
+  return isInstance(resource) ? resource.state : resource.status;
+}
+
+/** Its minimum, desired capacity and maximum; of a service that nothing scales its count alone. */
+function sizesText(of: Group | EcsService, stage: Stage): string {
+  if (!isService(of)) return `${of.sizes.min} ${of.sizes.desired} ${of.sizes.max}`;
+  const { scalableTargets } = stage.world.aws.account(of.accountId).region(of.region);
+  const bounds = scalableTargets.get(`service/${of.id}`);
+  return bounds === undefined ? `${of.desired}` : `${bounds.min} ${of.desired} ${bounds.max}`;
+}
 
 const snapshotsOf = (name: string, stage: Stage): number => {
   const ids = new Set(stage.named(name).map(({ id }) => id));
@@ -244,10 +265,10 @@ function nightHours(name: string, stage: Stage): number {
 const rounded = (hours: number): number => Math.round(hours * 100) / 100;
 
 /** Of a machine that is down. */
-const memoryOf = (resource: Resource): string =>
+const memoryOf = (resource: Machine): string =>
   isInstance(resource) && resource.stateReason?.code === 'Client.UserInitiatedHibernate' ? 'kept' : 'lost';
 
-const nameOf = (resource: Resource): string => resource.tags.get('Name') ?? resource.id;
+const nameOf = (resource: Machine): string => resource.tags.get('Name') ?? resource.id;
 
 function isMet(wanted: Amount | string, seen: number | string): boolean {
   if (typeof wanted !== 'object') return wanted === seen;

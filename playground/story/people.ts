@@ -21,8 +21,10 @@ async function sends(stage: Stage, user: string, verb: string, what: What): Prom
   const { world, story } = stage;
   const { slack } = world;
   switch (verb) {
-    case 'types':
-      return slack.command(user, story.cast.channels[0]?.id ?? '', textOf(what));
+    case 'types': {
+      const { channel, text } = typedBy(what, story.cast);
+      return slack.command(user, channel, text);
+    }
     case 'presses': {
       const { oldest } = typeof what === 'object' ? inputsOf(what) : {};
       const button = textOf(oldest ?? what);
@@ -45,8 +47,19 @@ async function sends(stage: Stage, user: string, verb: string, what: What): Prom
   }
 }
 
+/** In the first channel, unless it says `in` which. @throws Error if there is no such channel */
+export function typedBy(what: What, { channels }: Story['cast']): { channel: string; text: string } {
+  if (typeof what === 'string') return { channel: channels[0]?.id ?? '', text: what };
+  const channel = channels.find(({ name }) => name === what.in);
+  if (!channel) throw new Error(`there is no channel ${textOf(what.in)}`);
+  return { channel: channel.id, text: textOf(what.text) };
+}
+
 /** People and channels are chosen by name. */
-function idsIn(inputs: Record<string, Given>, { people, channels }: Story['cast']): Record<string, Given> {
+export function idsIn(
+  inputs: Record<string, Given>,
+  { people, channels }: Story['cast'],
+): Record<string, Given> {
   const idOf = (said: string) =>
     people.get(said)?.id ?? channels.find(({ name }) => name === said)?.id ?? said;
   return Object.fromEntries(

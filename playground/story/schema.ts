@@ -1,58 +1,9 @@
 /** A story as it is written. What its names and times mean is read in `read-story.ts`. */
 import * as v from 'valibot';
-import { readDuration } from './when.ts';
-
-const name = v.pipe(v.string(), v.regex(/^[\w.-]+$/, 'expected a name'));
-
-const duration = v.pipe(
-  v.string(),
-  v.check((text) => readDuration(text) !== undefined, 'expected a duration such as 30s, 25m or 1h30m'),
-);
-
-/** What a machine is called is a tag, which holds more than other names. */
-const machineName = v.pipe(v.string(), v.regex(/^[\w.=-]+$/, 'expected a name'));
+import { accountId, duration, fleetEntry, name, processes, serviceAct, sizes } from './fleet-schema.ts';
 
 /** One name, or several. */
 const names = v.union([v.string(), v.pipe(v.array(v.string()), v.minLength(1))]);
-
-const accountId = v.pipe(
-  v.string(),
-  v.regex(/^\d{12}$/, 'expected an account id of twelve digits, in quotes'),
-);
-
-const tagged = {
-  account: v.optional(accountId),
-  region: v.optional(v.string()),
-  tag: v.optional(v.string()),
-  tags: v.optional(v.record(v.string(), v.string())),
-  stopTakes: v.optional(duration),
-  startTakes: v.optional(duration),
-};
-
-const instance = v.strictObject({
-  ec2: machineName,
-  count: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(2_000))),
-  type: v.optional(v.string()),
-  zone: v.optional(v.string()),
-  state: v.optional(v.picklist(['running', 'stopped'])),
-  launched: v.optional(v.string()),
-  spot: v.optional(v.picklist(['one-time', 'persistent'])),
-  stopProtection: v.optional(v.boolean()),
-  hibernation: v.optional(v.boolean()),
-  launchGroup: v.optional(v.string()),
-  licence: v.optional(v.boolean()),
-  ...tagged,
-});
-
-const database = { engine: v.optional(v.string()), state: v.optional(v.string()), ...tagged };
-const dbInstance = v.strictObject({ rds: name, copiesTags: v.optional(v.boolean()), ...database });
-const dbCluster = v.strictObject({ cluster: name, ...database });
-
-const fleetEntry = v.lazy((input) => {
-  const keys = Object.keys(Object(input));
-  if (keys.includes('rds')) return dbInstance;
-  return keys.includes('cluster') ? dbCluster : instance;
-});
 
 const person = v.strictObject({
   zone: v.optional(v.nullable(v.string())),
@@ -60,6 +11,14 @@ const person = v.strictObject({
   team: v.optional(v.string()),
   enterprise: v.optional(v.string()),
   is: v.optional(v.picklist(['admin', 'guest', 'bot', 'deactivated', 'stranger', 'unknown'])),
+});
+
+/** What happens to a node group. `failsNext`: EKS takes the next change, and takes it back for this reason. */
+const nodesAct = v.strictObject({
+  autoscaler: v.optional(v.number()),
+  upgrade: v.optional(duration),
+  failsNext: v.optional(v.string()),
+  scheduled: v.optional(v.strictObject({ at: v.string(), ...sizes })),
 });
 
 const aws = v.strictObject({
@@ -70,6 +29,14 @@ const aws = v.strictObject({
   through: v.optional(v.string()),
   from: v.optional(v.string()),
   denied: v.optional(v.boolean()),
+  scale: v.optional(v.record(v.string(), v.union([v.number(), v.strictObject(sizes)]))),
+  suspend: v.optional(v.record(v.string(), processes)),
+  resume: v.optional(names),
+  protect: v.optional(names),
+  unprotect: v.optional(names),
+  refresh: v.optional(v.record(v.string(), duration)),
+  service: v.optional(v.record(v.string(), serviceAct)),
+  nodes: v.optional(v.record(v.string(), nodesAct)),
   trailLate: v.optional(duration),
   refuse: v.optional(v.string()),
   naming: v.optional(v.string()),
@@ -135,6 +102,8 @@ const amount = v.union(
 
 const expectations = {
   state: v.optional(v.record(v.string(), names)),
+  sizes: v.optional(v.record(v.string(), v.string())),
+  pooled: v.optional(v.record(v.string(), amount)),
   snapshots: v.optional(v.record(v.string(), amount)),
   memory: v.optional(v.record(v.string(), v.picklist(['kept', 'lost']))),
   messages: v.optional(v.record(v.string(), amount)),

@@ -1,23 +1,30 @@
 /** The machines of a story. What they did before it began is what their schedule asked for. */
+import type { Clock } from '../../src/app/ports/clock.ts';
 import { occurrences } from '../../src/core/schedule/occurrences.ts';
 import type { Direction } from '../../src/core/schedule/schedule.ts';
 import { CHANNEL_TAG } from '../../src/core/settings/routing.ts';
 import { tagParser } from '../../src/core/settings/schedule-context.ts';
 import { DAY_MS, type EpochMs } from '../../src/core/time.ts';
-import type { Resource } from '../aws/region.ts';
+
 import { ACCOUNT } from '../world/account.ts';
 import type { World } from '../world/world.ts';
 import type { Cast } from './cast.ts';
+import type { Machine } from './machine.ts';
 import type { FleetEntry } from './schema.ts';
+import { seedGroup, seedNodeGroup } from './seed-group.ts';
+import { seedService } from './seed-service.ts';
 import { readDuration, readTime } from './when.ts';
+
+/** What a fleet is added to. */
+export type Ground = Pick<World, 'aws' | 'settings'> & { readonly clock: Clock };
 
 /** Adds the fleet. Returns each machine by its name, and all machines of an entry by the entry's. */
 export function seedFleet(
-  world: World,
+  world: Ground,
   fleet: readonly FleetEntry[],
   channels: Cast['channels'],
-): ReadonlyMap<string, readonly Resource[]> {
-  const named = new Map<string, readonly Resource[]>();
+): ReadonlyMap<string, readonly Machine[]> {
+  const named = new Map<string, readonly Machine[]>();
   for (const entry of fleet) {
     const added = addEntry(world, entry, channels);
     for (const [name, resource] of added) named.set(name, [resource]);
@@ -27,6 +34,9 @@ export function seedFleet(
 }
 
 function nameOf(entry: FleetEntry): string {
+  if ('asg' in entry) return entry.asg;
+  if ('ecs' in entry) return entry.ecs;
+  if ('eks' in entry) return entry.eks;
   if ('ec2' in entry) return entry.ec2;
   return 'rds' in entry ? entry.rds : entry.cluster;
 }
@@ -35,10 +45,10 @@ function nameOf(entry: FleetEntry): string {
 const LICENCE = 'arn:aws:license-manager:eu-central-1:999900000001:license-configuration:lic-0123456789ab';
 
 function addEntry(
-  world: World,
+  world: Ground,
   entry: FleetEntry,
   channels: Cast['channels'],
-): ReadonlyMap<string, Resource> {
+): ReadonlyMap<string, Machine> {
   const { settings, clock } = world;
   const region = world.aws.account(entry.account ?? ACCOUNT).region(entry.region ?? 'eu-central-1');
   const tags = {
@@ -47,17 +57,51 @@ function addEntry(
   };
   const stoppingMs = entry.stopTakes === undefined ? undefined : readDuration(entry.stopTakes);
   const startingMs = entry.startTakes === undefined ? undefined : readDuration(entry.startTakes);
+  if ('asg' in entry) {
+    const propagated = entry.propagates === true ? Object.keys(tags) : [];
+    const takes = { launchingMs: startingMs, terminatingMs: stoppingMs };
+    return new Map([[entry.asg, region.addGroup({ ...seedGroup(entry), ...takes, tags, propagated })]]);
+  }
+  if ('ecs' in entry) {
+    const seed = { ...seedService(entry, clock.now()), tags, stoppingMs, startingMs };
+    const service = region.addEcsService(seed);
+    if (entry.bounds !== undefined) region.scalableTargets.register(`service/${service.id}`, entry.bounds);
+    return new Map([[entry.ecs, service]]);
+  }
+  if ('eks' in entry) {
+    const seed = { ...seedNodeGroup(entry), tags, stoppingMs, startingMs };
+    return new Map([[entry.eks, region.nodeGroups.add(seed)]]);
+  }
   if ('rds' in entry) {
-    const { rds: id, engine, state: status, copiesTags } = entry;
-    const seed = { id, engine, status, tags, copiesTags, stoppingMs, startingMs };
-    return new Map([[id, region.addDbInstance(seed)]]);
+    const {
+      rds: id,
+      engine,
+      class: instanceClass,
+      zone,
+      state: status,
+      multiAz,
+      copiesTags,
+      described,
+    } = entry;
+    const seed = { id, engine, instanceClass, zone, status, tags, multiAz, copiesTags, described };
+    return new Map([[id, region.addDbInstance({ ...seed, stoppingMs, startingMs })]]);
   }
   if ('cluster' in entry) {
-    const { cluster: id, engine, state: status } = entry;
-    return new Map([[id, region.addDbCluster({ id, engine, status, tags, stoppingMs, startingMs })]]);
+    const {
+      cluster: id,
+      engine,
+      class: instanceClass,
+      state: status,
+      members,
+      serverless,
+      described,
+    } = entry;
+    const { globalCluster: globalClusterId } = entry;
+    const seed = { id, engine, instanceClass, status, tags, members, serverless, globalClusterId, described };
+    return new Map([[id, region.addDbCluster({ ...seed, stoppingMs, startingMs })]]);
   }
   const { ec2, count, type, zone, state = 'running', launched, spot, stopProtection } = entry;
-  const { hibernation, launchGroup, licence } = entry;
+  const { id, hibernation, launchGroup, licence, rootDevice, operator, described } = entry;
   const licenses = licence === true ? [LICENCE] : [];
   const now = clock.now();
   const launchTime =
@@ -77,8 +121,9 @@ function addEntry(
           },
         };
   const names = count === undefined ? [ec2] : Array.from({ length: count }, (_, i) => `${ec2}-${i + 1}`);
-  const shape = { type, zone, spot, stopProtection, hibernation, launchGroup, licenses };
-  const seed = { ...shape, state, launchTime, tags, stoppingMs, ...stopped };
+  const shape = { id, type, zone, spot, stopProtection, hibernation, launchGroup, licenses };
+  const more = { rootDevice, operator, described };
+  const seed = { ...shape, ...more, state, launchTime, tags, stoppingMs, ...stopped };
   return new Map(
     names.map((name) => [name, region.addInstance({ name, pendingMs: startingMs, ...seed })] as const),
   );
@@ -95,7 +140,7 @@ export function withChannelIds(
 
 /** When its schedule last started or stopped it. */
 function latest(
-  { settings }: World,
+  { settings }: Ground,
   tag: string | undefined,
   direction: Direction,
   now: EpochMs,

@@ -10,10 +10,10 @@ import type { NoticeView } from '../../src/core/plan/notice-view.ts';
 import { plan } from '../../src/core/plan/plan.ts';
 import type { Authorship } from '../../src/core/reports/authorship.ts';
 import type { ResourceKey } from '../../src/core/resource/key.ts';
-import type { AwsFault, Call, Instance } from '../aws/index.ts';
-import type { Resource } from '../aws/region.ts';
+import type { AwsFault, Call } from '../aws/index.ts';
 import type { Shown } from '../slack/index.ts';
 import { startWorld, type World } from '../world/world.ts';
+import type { Machine } from './machine.ts';
 import type { Story } from './read-story.ts';
 import { seedFleet } from './seed-fleet.ts';
 
@@ -23,7 +23,7 @@ export interface Stage {
   readonly story: Story;
   readonly world: World;
   /** One machine, or all of a fleet's entry. @throws Error if there is none */
-  named(name: string): readonly Resource[];
+  named(name: string): readonly Machine[];
   /** Asks `fault` about what the workers call, but not about what the story itself asks. Returns what ends it. */
   onFault(fault: StoryFault): () => void;
   /** What Uptime called, by operation. */
@@ -150,5 +150,3 @@ const noting = (notifier: Notifier, views: NoticeView[]): Notifier => ({
     views.push(view);
   },
 });
-
-export const isInstance = (resource: Resource): resource is Instance => !('kind' in resource);

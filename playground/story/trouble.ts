@@ -1,13 +1,16 @@
 /** What AWS, Slack and Lambda do in a story. */
 import { randomUUID } from 'node:crypto';
-import type { Resource } from '../aws/region.ts';
 import { ACCOUNT } from '../world/account.ts';
 import { memberRoleOf } from '../world/deployed-roles.ts';
 import { PEOPLE } from '../world/world.ts';
 import { readCaller } from './caller.ts';
+import { groupActs } from './group-acts.ts';
+import { isDatabase, isGroup, isInstance, isNodeGroup, type Machine } from './machine.ts';
+import { nodeGroupActs } from './node-group-acts.ts';
 import type { AwsActs, SentEvent, SlackTrouble, WorkerTrouble } from './schema.ts';
 import { withChannelIds } from './seed-fleet.ts';
-import { isInstance, type Stage } from './stage.ts';
+import { serviceActs } from './service-acts.ts';
+import type { Stage } from './stage.ts';
 import { readDuration, readTime } from './when.ts';
 
 export interface Trouble {
@@ -124,8 +127,10 @@ export function createTrouble(stage: Stage): Trouble {
     );
   }
 
-  function byHand(verb: 'Start' | 'Stop', resources: readonly Resource[], acts: AwsActs): void {
+  function byHand(verb: 'Start' | 'Stop', machines: readonly Machine[], acts: AwsActs): void {
     const caller = readCaller(acts, ACCOUNT);
+    const resources = machines.filter((each) => isInstance(each) || isDatabase(each));
+    if (resources.length < machines.length) throw new Error('a group is not started or stopped: scale it');
     if (acts.denied === true) region.deniedByHand(verb, resources, caller);
     else if (verb === 'Start') region.startByHand(resources, caller);
     else region.stopByHand(resources, caller);
@@ -147,34 +152,43 @@ export function createTrouble(stage: Stage): Trouble {
       for (const [type, count] of Object.entries(acts.room ?? {}))
         region.takeCapacity(type, 'eu-central-1a', count);
       if (acts.quota !== undefined) region.instances.setQuota(acts.quota);
+      groupActs(acts, stage, region);
+      serviceActs(acts, stage, region);
+      nodeGroupActs(acts, stage, region);
       for (const resource of each(acts.agentDown)) {
         if (isInstance(resource)) resource.hibernationAgentDown = true;
       }
       for (const resource of each(acts.interrupt)) if (isInstance(resource)) region.interruptSpot(resource);
       for (const [name, ids] of Object.entries(acts.snapshot ?? {})) {
         for (const resource of stage.named(name)) {
-          if (!('kind' in resource) || resource.kind !== 'db-instance')
+          if (isInstance(resource) || resource.kind !== 'db-instance')
             throw new Error(`${name} has no snapshots`);
           for (const id of [ids].flat()) region.databases.snapshots.add(id, resource);
         }
       }
-      for (const resource of each(acts.keyDisabled)) if (!isInstance(resource)) resource.keyDisabled = true;
-      for (const resource of each(acts.keyEnabled)) if (!isInstance(resource)) resource.keyDisabled = false;
+      for (const resource of each(acts.keyDisabled)) if (isDatabase(resource)) resource.keyDisabled = true;
+      for (const resource of each(acts.keyEnabled)) if (isDatabase(resource)) resource.keyDisabled = false;
       if (acts.trailLate !== undefined)
         world.aws.setTimings({ trailLateMs: readDuration(acts.trailLate) ?? 0 });
       if (acts.eventsLate !== undefined)
         world.aws.setTimings({ dbEventsLateMs: readDuration(acts.eventsLate) ?? 0 });
       for (const [name, text] of Object.entries(acts.stopTakes ?? {}))
-        for (const resource of stage.named(name)) resource.stoppingMs = readDuration(text);
+        for (const resource of stage.named(name)) {
+          if (isGroup(resource)) resource.terminatingMs = readDuration(text);
+          else if (isNodeGroup(resource)) resource.group.terminatingMs = readDuration(text);
+          else resource.stoppingMs = readDuration(text);
+        }
       for (const [name, text] of Object.entries(acts.startTakes ?? {})) {
         for (const resource of stage.named(name)) {
-          if (isInstance(resource)) resource.pendingMs = readDuration(text);
+          if (isGroup(resource)) resource.launchingMs = readDuration(text);
+          else if (isNodeGroup(resource)) resource.group.launchingMs = readDuration(text);
+          else if (isInstance(resource)) resource.pendingMs = readDuration(text);
           else resource.startingMs = readDuration(text);
         }
       }
       for (const [name, status] of Object.entries(acts.status ?? {})) {
         for (const resource of stage.named(name)) {
-          if (isInstance(resource)) throw new Error(`${name} is no database`);
+          if (!isDatabase(resource)) throw new Error(`${name} is no database`);
           region.setStatus(resource, status);
         }
       }

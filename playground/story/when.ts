@@ -39,6 +39,12 @@ export function readTime(text: string, from: EpochMs, timeZone: string): EpochMs
   return undefined;
 }
 
+/** `2026-11-24 18:40`, as `readTime` takes it. */
+export function dateAndTime(at: EpochMs, timeZone: string): string {
+  const local = Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(timeZone).toPlainDateTime();
+  return local.toString({ smallestUnit: local.second === 0 ? 'minute' : 'second' }).replace('T', ' ');
+}
+
 export function formatTime(at: EpochMs, timeZone: string): string {
   const { dayOfWeek, hour, minute, second } =
     Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(timeZone);

@@ -7,6 +7,7 @@ import type { SettingsStore } from '../../src/app/ports/settings-store.ts';
 import type { Kind } from '../../src/aws/kinds/kind.ts';
 import type { ClientOptions } from '../../src/aws/sdk/client-config.ts';
 import type { Pause } from '../../src/aws/sdk/pause.ts';
+import type { Table } from '../../src/aws/table/table.ts';
 import type { EngineEnv, PeopleEnv } from '../../src/config/env.ts';
 import type { DeploymentSettings } from '../../src/core/settings/deployment.ts';
 import type { Settings } from '../../src/core/settings/settings.ts';
@@ -27,6 +28,8 @@ export interface FunctionsOptions {
   readonly pause: Pause;
   /** The AWS client of each function, with its own role's key. */
   readonly clients: { readonly people: ClientOptions; readonly engine: ClientOptions };
+  /** Wraps each function's table. */
+  tableOf(table: Table): Table;
   watch<P extends RequestPorts>(ports: P): P;
   /** Called with the settings that a run goes by. */
   onSettings(settings: Settings): void;
@@ -45,8 +48,12 @@ export interface Functions {
 /** The people function and the engine, as one deployment makes them. */
 export function createFunctions(options: FunctionsOptions, deployment: DeploymentSettings): Functions {
   const { clients, metrics } = options;
-  const people = createBase({ ...options, client: clients.people });
-  const engine = createBase({ ...options, client: clients.engine });
+  const baseWith = (client: ClientOptions) => {
+    const base = createBase({ ...options, client });
+    return { ...base, table: options.tableOf(base.table) };
+  };
+  const people = baseWith(clients.people);
+  const engine = baseWith(clients.engine);
   const answers = createPeopleAnswers(people);
   const peoplePorts = perVersion((settings) => createPeoplePorts(people, answers, settings));
   const enginePorts = perVersion((settings) => createEnginePorts(engine, metrics, settings));

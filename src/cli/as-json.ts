@@ -19,6 +19,7 @@ import { problemText } from '../text/issue.ts';
 import { targetFailureText } from '../text/target-failure.ts';
 import { unexpectedText } from '../text/unexpected.ts';
 import { whyLeftText } from '../text/why-left.ts';
+import { JSON_WORDS } from './words.ts';
 
 /**
  * What `--json` prints. Programs read it, so it keeps its shape when the internal views change. It has sentences where
@@ -38,6 +39,7 @@ const LINKS: Readonly<Record<Reason['link'], string>> = {
   occurrence: 'occurrence',
   closed: 'closure',
   state: 'state',
+  scale: 'state',
   'last-change': 'last-change',
   author: 'last-change',
   hold: 'hold',
@@ -121,7 +123,7 @@ export const logJson = ({ at, lines, near }: LogReport) => ({
 
 export const doctorJson = ({ at, findings }: DoctorReport) => ({
   at,
-  findings: findings.map(({ about, state, found }) => ({ about, state, ...findingText(found) })),
+  findings: findings.map(({ about, state, found }) => ({ about, state, ...findingText(found, JSON_WORDS) })),
 });
 
 export const noticeJson = ({ name, channel, stopAt, items, thread }: Notice) => ({

@@ -16,6 +16,7 @@ import { closedDaysText, closedReasonsText } from '../text/closed.ts';
 import { issueText } from '../text/issue.ts';
 import { quote } from '../text/quote.ts';
 import { scheduleWords } from '../text/schedule.ts';
+import { prose } from './answer.ts';
 import { issueJson } from './as-json.ts';
 import { defineCommand } from './command.ts';
 import { printable } from './printable.ts';
@@ -60,7 +61,7 @@ export const check = defineCommand({
       ...options,
       timeZone: parsed.schedule.kind === 'weekly' ? parsed.schedule.timeZone : options.timeZone,
     };
-    return { code: 0, json: asJson(reading), text: asText(reading) };
+    return { code: 0, json: asJson(reading), text: prose(asText(reading)) };
   },
 });
 

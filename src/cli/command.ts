@@ -37,6 +37,8 @@ export interface Command {
   /** A sentence without its full stop. */
   readonly says: string;
   readonly options?: OptionDefinitions;
+  /** It tells and asks as it goes on. */
+  readonly talks?: true;
   /** Lines after the program's name, and what each is for. */
   readonly examples: readonly Example[];
   run(given: Given, world: CliWorld): Promise<Answer>;

@@ -11,16 +11,22 @@ import type { Inventory } from '../app/ports/inventory.ts';
 import type { Log } from '../app/ports/log.ts';
 import type { Objections } from '../app/ports/objections.ts';
 import type { PauseWish } from '../app/ports/pauses.ts';
+import type { PowerResult } from '../app/ports/power.ts';
 import type { Prices } from '../app/ports/prices.ts';
 import type { Store } from '../app/ports/store.ts';
 import type { TickPorts } from '../app/ports/tick-ports.ts';
 import type { Timers } from '../app/ports/timers.ts';
 import type { Trail } from '../app/ports/trail.ts';
+import { bringBack, type Down, readDown } from '../app/scale/bring-back.ts';
+import { type SizeSet, setSize } from '../app/scale/set-size.ts';
 import { diagnose } from '../app/setup/doctor.ts';
 import { rehearsalSettings } from '../app/tick/rehearsal.ts';
 import { tick } from '../app/tick/tick.ts';
 import type { TickReport } from '../app/tick/tick-report.ts';
+import type { Kind } from '../aws/kinds/kind.ts';
+import { createPower } from '../aws/kinds/power.ts';
 import { KINDS } from '../aws/kinds/registry.ts';
+import { restoreCommandOf } from '../aws/kinds/scaled/restore-command.ts';
 import { createPrices } from '../aws/pricing/prices.ts';
 import { createAwsClients } from '../aws/sdk/clients.ts';
 import { isAwsError } from '../aws/sdk/errors.ts';
@@ -33,19 +39,23 @@ import { type Accounts, createAccounts } from '../aws/targets/accounts.ts';
 import { createPowerCheckup } from '../aws/targets/checkup.ts';
 import { createTargetInventory } from '../aws/targets/inventory.ts';
 import { createListAccounts } from '../aws/targets/list-accounts.ts';
+import { createTargetPower } from '../aws/targets/power.ts';
 import { listTimers } from '../aws/timers/timers.ts';
 import { createTrail } from '../aws/trail/trail.ts';
-import { type Env, readCliEnv, readEngineEnv } from '../config/env.ts';
+import { type Env, readCliEnv } from '../config/env.ts';
 import type { PauseOutcome } from '../core/pause/outcome.ts';
 import type { DoctorReport } from '../core/reports/doctor.ts';
+import type { Capacity } from '../core/resource/capacity.ts';
 import type { Settings } from '../core/settings/settings.ts';
 import { createBase } from '../lambda/base.ts';
 import { systemClock } from '../lambda/clock.ts';
 import { createEnginePorts } from '../lambda/engine-ports.ts';
 import { secretsAt } from '../lambda/secrets.ts';
 import { createSlackCheckup } from '../slack/api/checkup.ts';
+import { engineEnvOf } from './engine-env.ts';
 import { settingsInForce } from './settings-in-force.ts';
 import type { SignedIn } from './sign-in.ts';
+import type { Progress } from './waiting.ts';
 
 /** What the commands that read AWS work with. `check` and `evaluate` do not use it, because they load no AWS client. */
 export interface Engine {
@@ -64,8 +74,20 @@ export interface Engine {
   readonly remarks: readonly string[];
   diagnose(): Promise<DoctorReport>;
   tick(): Promise<TickReport>;
+  /** What is down, with the sizes that only the memory knows. */
+  down(): Promise<Down>;
+  /** Starts what is at zero as large as it was. IAM decides whether the caller may. */
+  bringBack(down: Down, by: string): Promise<readonly PowerResult[]>;
+  /** Remembers what a resource at zero comes back to. */
+  setSize(what: string, size: Capacity, by: string): Promise<SizeSet>;
   /** Needs no Slack. IAM decides who may write to the table. */
   pause(wish: PauseWish, by: string): Promise<PauseOutcome>;
+}
+
+export interface EngineChoice {
+  /** Hears how much of AWS has been read. */
+  readonly onRead?: Progress | undefined;
+  readonly kinds?: readonly Kind[] | undefined;
 }
 
 /**
@@ -78,6 +100,7 @@ export async function createEngine(
   { env, region, client }: SignedIn,
   clock: Clock,
   log: Log,
+  { onRead, kinds = KINDS }: EngineChoice = {},
 ): Promise<Engine> {
   const { UPTIME_TABLE, UPTIME_SCHEDULE_GROUP } = readCliEnv(env);
   const clients = createAwsClients(client);
@@ -103,7 +126,7 @@ export async function createEngine(
   const trail =
     settings.cloudTrail === true
       ? createTrail({
-          kinds: KINDS,
+          kinds,
           accounts,
           clock,
           endpoint: readCliEnv(env).AWS_ENDPOINT_URL,
@@ -117,15 +140,23 @@ export async function createEngine(
     now: () => clock.now(),
     rehearsing: isObserving,
   });
-  const inventory = createTargetInventory({ kinds: KINDS, accounts, settings, region });
+  const inventory = createTargetInventory({ kinds, accounts, settings, region, onRead });
+  const known = { ...store, read: () => readOrNothing(store, remarks, `${UPTIME_TABLE} in ${region}`) };
+  const restoreCommand = restoreCommandOf(kinds);
   return {
     settings,
     clock,
     remarks,
     trail,
     inventory,
-    prices: createPrices({ kinds: KINDS, region, accounts, clock, log, client }),
-    store: { ...store, read: () => readOrNothing(store, remarks, `${UPTIME_TABLE} in ${region}`) },
+    prices: createPrices({ kinds, region, accounts, clock, log, client }),
+    store: known,
+    down: () => readDown(settings, { inventory, store: known, clock, restoreCommand }),
+    bringBack: (down, by) =>
+      bringBack(down, by, randomUUID(), {
+        ...{ store, settings, clock, log, auditLog: store },
+        power: createTargetPower(accounts, (account) => createPower(kinds, account.clients)),
+      }),
     auditLog: {
       readEntries: (...asked) =>
         orNothing(store.readEntries(...asked), (): AuditPage => {
@@ -152,16 +183,26 @@ export async function createEngine(
         log,
       });
     },
+    setSize: (what, size, by) =>
+      setSize(what, size, { by, id: randomUUID() }, settings, {
+        inventory,
+        store,
+        clock,
+        log,
+        auditLog: store,
+      }),
     pause: (wish, by) =>
       pause(
         wish,
         { by, from: { kind: 'terminal' }, at: clock.now(), id: randomUUID() },
         { clock, store, inventory, settings, auditLog: store, log },
       ),
-    tick: () =>
-      tickFromTerminal(
-        createEnginePorts(createBase({ env: readEngineEnv(env), clock, log, client }), { tick() {} }, found),
-      ),
+    tick: async () => {
+      const engineEnv = await engineEnvOf({ env, region, clients });
+      return tickFromTerminal(
+        createEnginePorts(createBase({ env: engineEnv, clock, log, client }), { tick() {} }, found),
+      );
+    },
   };
 }
 

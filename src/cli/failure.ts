@@ -4,36 +4,43 @@ import type { Env } from '../config/env.ts';
 import { NETWORK_ADVICE } from '../text/network-fault.ts';
 import { printable } from './printable.ts';
 import type { ExitCode, Host } from './world.ts';
+import { wrapLines } from './wrap.ts';
 import { isClosedPipe, write } from './write.ts';
 
 /** Why a command could not be done: one line of what is wrong and what to do. */
 interface Failure {
-  readonly code:
-    | 'usage'
-    | 'settings'
-    | 'no-credentials'
-    | 'expired'
-    | 'clock'
-    | 'not-known'
-    | 'denied'
-    | 'no-table'
-    | 'rate-limited'
-    | 'no-connection'
-    | 'unexpected';
+  readonly code: FailureCode;
   readonly text: string;
 }
+
+export type FailureCode =
+  | 'usage'
+  | 'settings'
+  | 'no-credentials'
+  | 'expired'
+  | 'clock'
+  | 'not-known'
+  | 'denied'
+  | 'no-table'
+  | 'rate-limited'
+  | 'no-connection'
+  | 'unexpected';
+
+/** As `--json` has it, in every command. */
+export const failureJson = ({ code, text }: Failure) => ({ error: { code, text } });
 
 /** Tells what went wrong and what to do, never a stack trace, and returns the exit code. */
 export async function tellFailure(
   error: unknown,
   asJson: boolean,
-  { stdout, stderr, env, clock }: Host,
+  { stdout, stderr, env, clock, screen }: Host,
 ): Promise<ExitCode> {
   if (isClosedPipe(error)) return 0;
-  const { code, text } = failureOf(error, env, clock.now());
-  if (asJson) await write(stdout, `${JSON.stringify({ error: { code, text } })}\n`);
-  const lines = text.split('\n').map((line) => `${printable(line)}\n`);
-  await write(stderr, lines.join(''));
+  const failure = failureOf(error, env, clock.now());
+  const { text } = failure;
+  if (asJson) await write(stdout, `${JSON.stringify(failureJson(failure))}\n`);
+  const told = text.split('\n').map(printable).join('\n');
+  await write(stderr, `${wrapLines(told, screen.lineLength)}\n`);
   if (env.UPTIME_DEBUG !== undefined && error instanceof Error) await write(stderr, `${error.stack}\n`);
   return 2;
 }

@@ -7,6 +7,7 @@ import { scheduleContext } from '../core/settings/schedule-context.ts';
 import { loadEngine } from './load-engine.ts';
 import { screenOf } from './screen.ts';
 import { createStderrLog } from './stderr-log.ts';
+import { waitingOn } from './waiting.ts';
 import type { Host } from './world.ts';
 
 /** This process as a terminal. @throws ConfigError */
@@ -26,6 +27,7 @@ export function hostOf(config: unknown, env: Env, clock: Clock, expand?: Expand)
     env,
     settings,
     schedules: scheduleContext(settings),
-    engine: (asked) => loadEngine(config, asked, clock, createStderrLog(process.stderr)),
+    engine: (asked) =>
+      loadEngine(config, asked, clock, createStderrLog(process.stderr), waitingOn(process.stderr)),
   };
 }

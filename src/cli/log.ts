@@ -6,6 +6,7 @@ import { DAY_MS, type EpochMs, HOUR_MS } from '../core/time.ts';
 import { logLineText, type Wording } from '../text/audit.ts';
 import { quote } from '../text/quote.ts';
 import { targetFailureText } from '../text/target-failure.ts';
+import { prose } from './answer.ts';
 import { logJson } from './as-json.ts';
 import { defineCommand } from './command.ts';
 import { localTime } from './local-time.ts';
@@ -35,7 +36,7 @@ export const log = defineCommand({
     const { timeZone } = engine.settings;
     return {
       code: report.lines.length === 0 || report.unreadable.length > 0 ? 1 : 0,
-      text: asText(report, timeZone),
+      text: prose(asText(report, timeZone)),
       json: logJson(report),
       notes: [...notes(report, timeZone), ...engine.remarks, ...report.unreadable.map(targetFailureText)],
     };

@@ -3,6 +3,7 @@ import packageJson from '../../package.json' with { type: 'json' };
 import { nearest } from '../core/nearest.ts';
 import type { Command, Example, Given, OptionDefinition } from './command.ts';
 import type { Screen } from './world.ts';
+import { hang, wrapLines } from './wrap.ts';
 
 export const PROGRAM = 'uptimectl';
 
@@ -12,7 +13,7 @@ export const GLOBAL_OPTIONS: Readonly<Record<string, OptionDefinition>> = {
   profile: { value: '<name>', says: 'The AWS profile, instead of AWS_PROFILE' },
   stage: { value: '<name>', says: 'The deployment, unless it is prod' },
   json: { says: 'Answer in JSON' },
-  'no-color': { says: 'No colour; so does NO_COLOR' },
+  'no-color': { says: 'No color, as with NO_COLOR' },
 };
 
 interface GlobalValues {
@@ -44,7 +45,12 @@ export function createParser(sections: Readonly<Record<string, readonly Command[
     .version(`${PROGRAM} ${packageJson.version}`, '-V, --version', 'Say the version')
     .helpOption('-h, --help', 'Say how it is used')
     .helpCommand('help [command]', 'Say how a command is used')
-    .configureHelp({ showGlobalOptions: true, styleTitle: (text) => (screen.hasColor ? bold(text) : text) })
+    .configureHelp({
+      showGlobalOptions: true,
+      styleUsage: (usage) => hang(usage, screen.columns - 'Usage: '.length, 2),
+      styleTitle: (text) => (screen.hasColor ? bold(text) : text),
+      ...(screen.columns < NARROW && { formatItem: narrowItem(screen.columns) }),
+    })
     .configureOutput({
       writeOut: tell,
       writeErr: tell,
@@ -55,12 +61,29 @@ export function createParser(sections: Readonly<Record<string, readonly Command[
       getErrHasColors: () => screen.hasColor,
     })
     .exitOverride()
-    .addHelpText('after', `\n"${PROGRAM} <command> --help" says more, with examples.`);
+    .addHelpText(
+      'after',
+      wrapLines(`\n"${PROGRAM} <command> --help" says more, with examples.`, screen.columns),
+    );
   addOptions(program, GLOBAL_OPTIONS);
+
+  function toldBy(parser: Parser, name: string): Parser {
+    return parser.exitOverride((error) => {
+      asked = `${PROGRAM} ${name}`;
+      throw error;
+    });
+  }
+
+  function groupOf(name: string, section: string): Parser {
+    const known = program.commands.find((command) => command.name() === name);
+    if (known !== undefined) return known;
+    const says = `Several commands: ${PROGRAM} ${name} --help lists them`;
+    return toldBy(program.command(name).description(says).helpGroup(section), name);
+  }
 
   function add(command: Command, section: string): void {
     const [first = '', second] = command.name.split(' ');
-    const parent = second === undefined ? program : groupOf(program, first, section);
+    const parent = second === undefined ? program : groupOf(first, section);
     const parser = parent
       .command(second ?? first)
       .description(`${command.says}.`)
@@ -68,12 +91,8 @@ export function createParser(sections: Readonly<Record<string, readonly Command[
     if (command.arguments !== undefined) parser.arguments(command.arguments);
     if (parent === program) parser.helpGroup(section);
     addOptions(parser, command.options ?? {});
-    parser
-      .addHelpText('after', examplesText(command.examples))
-      .exitOverride((error) => {
-        asked = `${PROGRAM} ${command.name}`;
-        throw error;
-      })
+    toldBy(parser, command.name)
+      .addHelpText('after', examplesText(command.examples, screen.columns))
       .action(() => {
         typed = { command, given: { words: parser.args, options: valuesOf(parser, command) } };
       });
@@ -116,16 +135,10 @@ function refuseUnknownCommand(program: Parser, args: readonly string[]): void {
   });
 }
 
-function groupOf(program: Parser, name: string, section: string): Parser {
-  const known = program.commands.find((command) => command.name() === name);
-  const says = `Several commands: ${PROGRAM} ${name} --help lists them`;
-  return known ?? program.command(name).description(says).helpGroup(section);
-}
-
 function addOptions(parser: Parser, options: Readonly<Record<string, OptionDefinition>>): void {
   for (const [name, { value, says, default: usual, repeats }] of Object.entries(options)) {
     const flags = value === undefined ? `--${name}` : `--${name} ${value}`;
-    if (repeats) parser.option(flags, says, (one: string, all: readonly string[]) => [...all, one], []);
+    if (repeats) parser.option(flags, says, (one: string, all: readonly string[] = []) => [...all, one]);
     else parser.option(flags, says, usual);
   }
 }
@@ -137,13 +150,24 @@ const valuesOf = (parser: Parser, { options = {} }: Command): Given['options'] =
       .filter((option) => Object.hasOwn(options, option.name()))
       .map((option) => {
         const value: unknown = parser.getOptionValue(option.attributeName());
-        return [option.name(), option.isBoolean() ? value === true : value];
+        if (option.isBoolean()) return [option.name(), value === true];
+        return [option.name(), options[option.name()]?.repeats ? (value ?? []) : value];
       }),
   );
 
-const examplesText = (examples: readonly Example[]): string =>
+/** What it does goes below its name. */
+const narrowItem =
+  (columns: number) =>
+  (term: string, _termWidth: number, description: string): string =>
+    wrapLines(`  ${term}\n      ${description}`, columns);
+
+/** Below, Commander no longer wraps. */
+const NARROW = 72;
+
+/** What is copied stays on one line. */
+const examplesText = (examples: readonly Example[], columns: number): string =>
   examples.length === 0
     ? ''
-    : `\nExamples:\n${examples.map(({ line, says, before = '' }) => `  # ${says}\n  ${before}${PROGRAM} ${line}`).join('\n')}`;
+    : `\nExamples:\n${examples.map(({ line, says, before = '' }) => `${wrapLines(`  # ${says}`, columns).replaceAll('\n  ', '\n  # ')}\n  ${before}${PROGRAM} ${line}`).join('\n')}`;
 
 const bold = (text: string): string => `\u001b[1m${text}\u001b[22m`;

@@ -1,12 +1,12 @@
 import { userInfo } from 'node:os';
 import type { PauseWish } from '../app/ports/pauses.ts';
-import { type PauseWords, pauseOutcomeText } from '../text/pause.ts';
-import type { Answer } from './answer.ts';
+import { pauseOutcomeText } from '../text/pause.ts';
+import { type Answer, prose } from './answer.ts';
 import { defineCommand } from './command.ts';
-import { printable } from './printable.ts';
 import { INSTANT_EXPECTED, readInstant } from './read-instant.ts';
 import { typedName } from './typed-name.ts';
 import { UsageError } from './usage-error.ts';
+import { terminalWords } from './words.ts';
 import type { CliWorld } from './world.ts';
 
 const because = { value: '<reason>', says: 'Why: everybody reads it' } as const;
@@ -15,8 +15,8 @@ const because = { value: '<reason>', says: 'Why: everybody reads it' } as const;
 export const pause = defineCommand({
   name: 'pause',
   arguments: '[what...]',
-  says: 'Stop and start nothing automatically until it is lifted; works without Slack',
-  options: { until: { value: '<instant>', says: 'Lift it by itself then' }, because },
+  says: 'Stop and start nothing automatically until someone unpauses it; works without Slack',
+  options: { until: { value: '<instant>', says: 'End the pause by itself then' }, because },
   examples: [
     { line: 'pause --because "the audit"', says: 'Everything, until someone unpauses it' },
     {
@@ -36,7 +36,7 @@ export const pause = defineCommand({
 export const unpause = defineCommand({
   name: 'unpause',
   arguments: '[what...]',
-  says: 'Lift a pause: schedules count again',
+  says: 'End a pause: schedules count again',
   options: { because },
   examples: [
     { line: 'unpause', says: 'The pause of everything' },
@@ -50,17 +50,10 @@ async function act(wish: PauseWish, world: CliWorld): Promise<Answer> {
   const engine = await world.engine();
   const outcome = await engine.pause(wish, `${userInfo().username} in a terminal`);
   const isDone = outcome.kind === 'paused' || outcome.kind === 'unpaused';
-  const text = pauseOutcomeText(outcome, TERMINAL);
+  const text = pauseOutcomeText(outcome, terminalWords(engine.settings.timeZone));
   return {
     code: isDone ? 0 : 1,
     json: { outcome: outcome.kind, text },
-    ...(isDone ? { text: `${text}\n` } : { notes: [text] }),
+    ...(isDone ? { text: prose(`${text}\n`) } : { notes: [text] }),
   };
 }
-
-export const TERMINAL: PauseWords = {
-  person: printable,
-  when: (at) => new Date(at).toISOString(),
-  outside: printable,
-  what: (text) => printable(`"${text}"`),
-};

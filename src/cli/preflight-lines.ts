@@ -1,25 +1,20 @@
 import type { PreflightFinding } from '../core/reports/preflight.ts';
 import { preflightText } from '../text/preflight.ts';
-import { printable } from './printable.ts';
+import { findingLine } from './finding-line.ts';
+import type { Screen } from './world.ts';
 
-const WORDS: Readonly<Record<PreflightFinding['state'], string>> = {
-  fault: 'FAULT',
-  note: 'note ',
-  fine: 'fine ',
-};
 const GRAVITY: readonly PreflightFinding['state'][] = ['note', 'fine', 'fault'];
+const ABOUT_WIDTH = 11;
 
 /** The faults at the end, where somebody who scrolls sees them first. */
-export const preflightLines = (findings: readonly PreflightFinding[]): readonly string[] =>
+export const preflightReport = (findings: readonly PreflightFinding[], screen: Screen): string =>
   findings
     .toSorted((a, b) => GRAVITY.indexOf(a.state) - GRAVITY.indexOf(b.state))
-    .flatMap(({ about, state, found }) => {
+    .map(({ about, state, found }) => {
       const { what, fix } = preflightText(found);
-      return [
-        `${WORDS[state]}  ${about.padEnd(11)}  ${printable(what)}`,
-        ...(fix === undefined || state === 'fine' ? [] : [`${' '.repeat(20)}${printable(fix)}`]),
-      ];
-    });
+      return `${findingLine({ about, state, what, fix: state === 'fine' ? undefined : fix }, ABOUT_WIDTH, screen)}\n`;
+    })
+    .join('');
 
 export const preflightJson = (findings: readonly PreflightFinding[]) =>
   findings.map(({ about, state, found }) => ({ about, state, code: found.kind, ...preflightText(found) }));

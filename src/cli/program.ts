@@ -1,5 +1,6 @@
 import { CommanderError } from 'commander';
 import { showAnswer } from './answer.ts';
+import { capacity } from './capacity.ts';
 import { check } from './check.ts';
 import type { Command } from './command.ts';
 import { completionOf } from './completion.ts';
@@ -22,6 +23,7 @@ import { status } from './status.ts';
 import { tick } from './tick.ts';
 import { upgrade } from './upgrade.ts';
 import { usageText } from './usage.ts';
+import { UsageError } from './usage-error.ts';
 import { why } from './why.ts';
 import type { CliWorld, ExitCode, Host } from './world.ts';
 import { write } from './write.ts';
@@ -29,7 +31,7 @@ import { write } from './write.ts';
 /** Every command, as help lists them. A new one is a file and a word here. */
 export const COMMANDS: Readonly<Record<string, readonly Command[]>> = {
   'Look (changes nothing):': [status, plan, why, log, check, evaluate, doctor],
-  'Act:': [pause, unpause, tick],
+  'Act:': [pause, unpause, capacity, tick],
   'Settings:': SETTINGS,
   'From another tool:': IMPORTS,
   'Set up:': [
@@ -50,8 +52,9 @@ export const COMMANDS: Readonly<Record<string, readonly Command[]>> = {
  */
 export async function runCli(args: readonly string[], host: Host): Promise<ExitCode> {
   let { env } = host;
+  const asJson = args.includes('--json');
   try {
-    const typed = read(args, host);
+    const typed = read(args, asJson, host);
     if ('said' in typed) {
       await write(typed.code === 0 ? host.stdout : host.stderr, typed.said);
       return typed.code;
@@ -65,14 +68,20 @@ export async function runCli(args: readonly string[], host: Host): Promise<ExitC
       screen: { ...host.screen, hasColor: host.screen.hasColor && global.color },
       engine: () => host.engine(asked),
     };
-    return await showAnswer(await command.run(given, world), global.json, world);
+    // stdout is for the one document. What is told and asked on the way has to go elsewhere.
+    const talking = global.json && command.talks ? { ...world, stdout: world.stderr } : world;
+    return await showAnswer(await command.run(given, talking), global.json, world);
   } catch (error) {
-    return tellFailure(error, args.includes('--json'), { ...host, env });
+    return tellFailure(error, asJson, { ...host, env });
   }
 }
 
-/** What was typed, or what is said without running anything: help, the version, what is wrong with it. */
-function read(args: readonly string[], host: Host): Typed | { readonly said: string; readonly code: 0 | 2 } {
+/** What was typed, or what is said without running anything: help, the version. @throws UsageError */
+function read(
+  args: readonly string[],
+  asJson: boolean,
+  host: Host,
+): Typed | { readonly said: string; readonly code: 0 | 2 } {
   const parser = createParser(COMMANDS, host.screen);
   try {
     return parser.parse(args);
@@ -80,6 +89,8 @@ function read(args: readonly string[], host: Host): Typed | { readonly said: str
     if (!(error instanceof CommanderError)) throw error;
     const { said, asked } = parser;
     if (error.exitCode === 0) return { said: said(), code: 0 };
-    return { said: error.code === 'commander.help' ? said() : usageText(error, asked()), code: 2 };
+    // A group without a command: a person is helped by the list of them, a script by one line.
+    if (error.code === 'commander.help' && !asJson) return { said: said(), code: 2 };
+    throw new UsageError(usageText(error, asked()));
   }
 }

@@ -1,7 +1,7 @@
+import { userInfo } from 'node:os';
 import { messageOf } from '../app/message-of.ts';
-import type { Machines } from '../text/farewell.ts';
 import { defineCommand } from './command.ts';
-import { placeOf } from './place.ts';
+import type { Fleet } from './run-remove.ts';
 import type { CliWorld } from './world.ts';
 
 /** `remove`: takes Uptime out of an account, and says what stays there. */
@@ -9,33 +9,37 @@ export const remove = defineCommand({
   name: 'remove',
   says: 'Remove a deployment from the account; touches no machine, and says what stays',
   options: {
+    restore: { says: 'First start what is scaled to 0, as large as it was' },
     records: { says: 'Delete the table with holds, notices and the log, too' },
     yes: { says: 'Do it without asking' },
   },
+  talks: true,
   examples: [
     { line: 'remove --region eu-central-1', says: 'Shows what it means, then asks' },
+    { line: 'remove --restore', says: 'Starts what is scaled to 0 before anything is deleted' },
     { line: 'remove --stage dev --records', says: 'Another deployment, with all that it remembers' },
   ],
-  async run({ options: { records, yes } }, world) {
-    const place = placeOf(world.env);
-    const [{ runRemove }, { awsOf, deployWorldAt }] = await Promise.all([
+  async run({ options: { restore, records, yes } }, world) {
+    const [{ runRemove }, { openDeployWorld }] = await Promise.all([
       import('./run-remove.ts'),
       import('./deploy-world.ts'),
     ]);
-    const clients = awsOf(world.env);
+    const deployWorld = await openDeployWorld(world);
     try {
-      const deployWorld = deployWorldAt(place, world, clients);
-      return { code: await runRemove({ records, yes }, deployWorld, () => readMachines(world)) };
+      const code = await runRemove({ restore, records, yes }, deployWorld, await fleetOf(world));
+      return { code, json: { done: code === 0 } };
     } finally {
-      clients.destroy();
+      deployWorld.clients.destroy();
     }
   },
 });
 
-async function readMachines(world: CliWorld): Promise<Machines> {
+/** What is down there, and how to start it. */
+async function fleetOf(world: CliWorld): Promise<Fleet> {
   try {
     const engine = await world.engine();
-    return await engine.inventory.read();
+    const down = await engine.down();
+    return { down, bringBack: () => engine.bringBack(down, `${userInfo().username} in a terminal`) };
   } catch (error) {
     return { unknown: messageOf(error) };
   }

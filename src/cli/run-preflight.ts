@@ -1,9 +1,11 @@
 import { preflight, wouldFail } from '../app/setup/preflight.ts';
 import { seeAccount } from '../aws/deployment/account.ts';
-import type { DeploymentWish } from '../core/reports/preflight.ts';
+import type { AccountSight, DeploymentWish } from '../core/reports/preflight.ts';
 import type { Answer } from './answer.ts';
-import { awsOf } from './deploy-world.ts';
-import { preflightJson, preflightLines } from './preflight-lines.ts';
+import { applyEnv } from './apply-env.ts';
+import { awsIn } from './deploy-world.ts';
+import { preflightJson, preflightReport } from './preflight-lines.ts';
+import { regionOf } from './sign-in.ts';
 import { UsageError } from './usage-error.ts';
 import type { CliWorld } from './world.ts';
 
@@ -16,19 +18,29 @@ export async function runPreflight(
   { channel, parameters }: PreflightOptions,
   { env }: Pick<CliWorld, 'env'>,
 ): Promise<Answer> {
-  const clients = awsOf(env);
+  const asked = wishOf(parameters);
+  applyEnv(env);
+  const region = await regionOf(env);
+  const wish = {
+    ...asked,
+    stage: env.UPTIME_STAGE || 'prod',
+    region,
+    channel: channel ?? parameters.get('FirstChannel'),
+  };
+  const findings = await preflight(wish, (whole) => lookAt(whole, env));
+  const isFine = !wouldFail(findings);
+  const verdict = isFine ? 'It would work.' : 'It would fail. Nothing was created.';
+  return {
+    code: isFine ? 0 : 1,
+    json: { wouldFail: !isFine, findings: preflightJson(findings) },
+    text: (screen) => `${preflightReport(findings, screen)}${verdict}\n`,
+  };
+}
+
+async function lookAt(wish: DeploymentWish, env: CliWorld['env']): Promise<AccountSight> {
+  const clients = await awsIn(wish.region, env);
   try {
-    const region = env.AWS_REGION || env.AWS_DEFAULT_REGION || undefined;
-    const wish = { ...wishOf(parameters), stage: env.UPTIME_STAGE || 'prod', region };
-    const asked = channel ?? parameters.get('FirstChannel');
-    const findings = await preflight({ ...wish, channel: asked }, (whole) => seeAccount(clients, whole));
-    const isFine = !wouldFail(findings);
-    const verdict = isFine ? 'It would work.' : 'It would fail. Nothing was created.';
-    return {
-      code: isFine ? 0 : 1,
-      json: { wouldFail: !isFine, findings: preflightJson(findings) },
-      text: `${[...preflightLines(findings), verdict].join('\n')}\n`,
-    };
+    return await seeAccount(clients, wish);
   } finally {
     clients.destroy();
   }

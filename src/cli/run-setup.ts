@@ -1,11 +1,13 @@
 import { preflight, wouldFail } from '../app/setup/preflight.ts';
+import type { Release } from '../app/setup/update-stack.ts';
 import { missingOf, secretNames, seeAccount } from '../aws/deployment/account.ts';
 import { codeBucketOf } from '../aws/deployment/code.ts';
 import { type AccountSight, deploymentName, type PreflightFinding } from '../core/reports/preflight.ts';
 import { frontDoorsIn } from '../core/resource/region.ts';
-import { awsOf, type DeployWorld, deployWorldAt } from './deploy-world.ts';
-import { preflightLines } from './preflight-lines.ts';
-import { createPrompt, type Prompt } from './prompt.ts';
+import type { EpochMs } from '../core/time.ts';
+import { awsIn, type DeployWorld, deployWorldAt, sayOn } from './deploy-world.ts';
+import { preflightReport } from './preflight-lines.ts';
+import { createPrompt } from './prompt.ts';
 import { readRelease } from './release-files.ts';
 import { wishOf } from './run-preflight.ts';
 import { runUpdate, settle } from './run-update.ts';
@@ -33,23 +35,9 @@ export interface SetupOptions {
  * interruption. @throws UsageError
  */
 export async function runSetup(options: SetupOptions, world: CliWorld): Promise<ExitCode> {
-  const prompt = createPrompt(world);
-  const clients = awsOf(world.env);
-  try {
-    return await walk(options, world, prompt, clients);
-  } finally {
-    clients.destroy();
-  }
-}
-
-async function walk(
-  options: SetupOptions,
-  world: CliWorld,
-  prompt: Prompt,
-  clients: ReturnType<typeof awsOf>,
-): Promise<ExitCode> {
   const { yes } = options;
-  const say = (text: string) => write(world.stdout, `${text}\n`);
+  const prompt = createPrompt(world);
+  const say = sayOn(world);
   const step = stepsOn(say, 6);
   const began = world.clock.now();
   const release = await readRelease(options.release);
@@ -61,21 +49,41 @@ async function walk(
   const before = yes ? {} : await readAnswers(ANSWERS_FILE);
   const answers = await askAnswers(options.given, before, prompt, { yes, say });
   if (!yes) await writeAnswers(ANSWERS_FILE, answers);
-  const place = deployWorldAt(answers, world, clients, prompt);
+  const clients = await awsIn(answers.region, world.env);
+  try {
+    const place = deployWorldAt(answers, world, clients, prompt);
+    return await walk({ options, answers, release, place, say, step, began }, world);
+  } finally {
+    clients.destroy();
+  }
+}
 
+interface Walk {
+  readonly options: SetupOptions;
+  readonly answers: SetupAnswers;
+  readonly release: Release;
+  readonly place: DeployWorld;
+  say(text: string): Promise<void>;
+  step(title: string): Promise<void>;
+  readonly began: EpochMs;
+}
+
+async function walk(
+  { options, answers, release, place, say, step, began }: Walk,
+  world: CliWorld,
+): Promise<ExitCode> {
+  const { yes } = options;
+  const { clients, prompt } = place;
   await step('Is the account ready?');
   await settle(deploymentName(answers.stage), place);
   const parameters = parametersOf(answers, options.parameters);
   const seen: AccountSight[] = [];
-  const findings = await preflight(
-    { ...wishOf(parameters), ...answers, secretsFollow: true },
-    async (wish) => {
-      const sight = await seeAccount(clients, wish);
-      seen.push(sight);
-      return sight;
-    },
-  );
-  await say(preflightLines(findings.filter(isOfInterest)).join('\n'));
+  const findings = await preflight({ ...wishOf(parameters), ...answers }, async (wish) => {
+    const sight = await seeAccount(clients, wish);
+    seen.push(sight);
+    return sight;
+  });
+  await write(world.stdout, preflightReport(findings.filter(isOfInterest), world.screen));
   const caller = seen[0]?.caller;
   if (wouldFail(findings) || caller?.kind !== 'seen') {
     await say('Nothing was created. Fix what is marked FAULT, then run the same again.');

@@ -4,7 +4,6 @@ import { changeLines, failedLines, parameterIssueText } from '../text/stack-chan
 import type { DeployWorld } from './deploy-world.ts';
 import { progressOn } from './stack-progress.ts';
 import { UsageError } from './usage-error.ts';
-import { write } from './write.ts';
 
 export type Updated =
   | { readonly kind: 'done'; readonly stack: StackSeen }
@@ -14,10 +13,9 @@ export type Updated =
 /** Shows what a release would change, asks, and does it. @throws UsageError if a parameter is wrong */
 export async function runUpdate(
   update: StackUpdate,
-  { stdout, prompt, stacks, code, region }: DeployWorld,
+  { say, prompt, stacks, code, region }: DeployWorld,
   isSure: boolean,
 ): Promise<Updated> {
-  const say = (text: string) => write(stdout, `${text}\n`);
   const { stack } = update;
   await say(`Uploading Uptime ${update.release.version} to s3://${update.bucket} ...`);
   const plan = await planUpdate({ stacks, code }, update);
@@ -39,7 +37,7 @@ export async function runUpdate(
     await say('Nothing changed.');
     return { kind: 'declined' };
   }
-  const outcome = await stacks.run(stack, plan.changeSet, progressOn(stdout, stack));
+  const outcome = await stacks.run(stack, plan.changeSet, progressOn(say, stack));
   if (outcome.kind === 'failed' || outcome.stack === undefined) {
     const steps = outcome.kind === 'failed' ? outcome.steps : [];
     const back = plan.isNew
@@ -53,11 +51,11 @@ export async function runUpdate(
 }
 
 /** A deployment goes on in AWS when the program that began it has been ended. */
-export async function settle(stack: string, { stacks, stdout, region }: DeployWorld): Promise<void> {
+export async function settle(stack: string, { stacks, say, region }: DeployWorld): Promise<void> {
   let isTold = false;
-  const show = progressOn(stdout, stack);
+  const show = progressOn(say, stack);
   await stacks.settle(stack, (step) => {
-    if (!isTold) stdout.write(`CloudFormation is still at work on ${stack} in ${region}. Waiting for it.\n`);
+    if (!isTold) void say(`CloudFormation is still at work on ${stack} in ${region}. Waiting for it.`);
     isTold = true;
     show(step);
   });

@@ -4,10 +4,11 @@ import type { Screen } from './world.ts';
 const PIPED_COLUMNS = 80;
 const FEWEST_COLUMNS = 20;
 
-/** The screen behind a stream. Without a terminal it has 80 columns and no colour. */
+/** The screen behind a stream. Without a terminal it has 80 columns and no colour. `COLUMNS` says otherwise. */
 export function screenOf(stream: { readonly isTTY?: boolean; readonly columns?: number }, env: Env): Screen {
   const isTerminal = stream.isTTY === true;
-  const columns = (isTerminal && stream.columns) || PIPED_COLUMNS;
+  const said = /^\d{1,4}$/.test(env.COLUMNS ?? '') ? Number(env.COLUMNS) : 0;
+  const columns = said || (isTerminal && stream.columns) || PIPED_COLUMNS;
   const shown = Math.max(FEWEST_COLUMNS, columns);
   return {
     columns: shown,

@@ -7,7 +7,6 @@ import { secretNames } from '../aws/deployment/account.ts';
 import { readSecret } from '../aws/deployment/secrets.ts';
 import { createSlackCheckup } from '../slack/api/checkup.ts';
 import type { DeployWorld } from './deploy-world.ts';
-import { write } from './write.ts';
 
 const TRIES = 3;
 const TIMEOUT_MS = 10_000;
@@ -23,7 +22,7 @@ export async function checkDoor(url: string, world: DeployWorld): Promise<void> 
       const secret = await readSecret(world.clients, world.region, signingName);
       const answer = await challenge(url, secret);
       if (answer === undefined) {
-        await write(world.stdout, `${url} answers, and knows the signing secret.\n`);
+        await world.say(`${url} answers, and knows the signing secret.`);
         return;
       }
       why = answer;
@@ -31,10 +30,7 @@ export async function checkDoor(url: string, world: DeployWorld): Promise<void> 
       why = networkFault(error) ?? messageOf(error);
     }
   }
-  await write(
-    world.stdout,
-    `${url} could not be asked from here: ${why}\nSlack may reach it all the same.\n`,
-  );
+  await world.say(`${url} could not be asked from here: ${why}\nSlack may reach it all the same.`);
 }
 
 /** Undefined if the answer is right. https://docs.slack.dev/reference/events/url_verification */
@@ -60,10 +56,9 @@ async function challenge(url: string, secret: string): Promise<string | undefine
 /** Asks to invite the app until it may post. Whether it may. */
 export async function checkChannel(
   channel: string,
-  { prompt, stdout, env, clients, region, stage }: DeployWorld,
+  { prompt, say, env, clients, region, stage }: DeployWorld,
   yes: boolean,
 ): Promise<boolean> {
-  const say = (text: string) => write(stdout, `${text}\n`);
   const [tokenName = ''] = secretNames(stage);
   const botToken = fixedSecret(await readSecret(clients, region, tokenName));
   const checkup = createSlackCheckup({ botToken, slackApiUrl: env.SLACK_API_URL, log: SILENT });

@@ -8,7 +8,6 @@ import { SlackDeliveryError } from '../slack/api/delivery.ts';
 import type { DeployWorld } from './deploy-world.ts';
 import { signingSecretFault, tokenFault } from './slack-app.ts';
 import { UsageError } from './usage-error.ts';
-import { write } from './write.ts';
 
 /** Secrets that are given without a person: as environment variables, never as arguments, which every user of the machine can see. */
 const TOKEN = 'SLACK_BOT_TOKEN';
@@ -22,8 +21,7 @@ export interface SecretOptions {
 
 /** Asks for the two secrets, tries the token at once, and stores both. Neither is ever shown or written to a file. */
 export async function askSecrets(world: DeployWorld, { yes, keyArn, log }: SecretOptions): Promise<void> {
-  const { clients, region, stage, stdout, env } = world;
-  const say = (text: string) => write(stdout, `${text}\n`);
+  const { clients, region, stage, say, env } = world;
   const [tokenName = '', signingName = ''] = secretNames(stage);
   const missing = await missingOf(clients, region, [tokenName, signingName]);
   const isTokenNeeded = missing.includes(tokenName) || env[TOKEN] !== undefined;
@@ -54,17 +52,17 @@ function refuseMissing(needed: Readonly<Record<string, boolean>>, env: DeployWor
 }
 
 /** Asks until Slack knows the token. */
-async function askToken({ prompt, stdout, env }: DeployWorld, yes: boolean, log: Log): Promise<string> {
+async function askToken({ prompt, say, env }: DeployWorld, yes: boolean, log: Log): Promise<string> {
   for (let given = env[TOKEN]; ; given = undefined) {
     const token = given ?? (await prompt.askHidden('Bot User OAuth Token (OAuth & Permissions):'));
     const fault = tokenFault(token);
     const tried = fault === undefined ? await tryToken(token, env.SLACK_API_URL, log) : { fault };
     if ('workspace' in tried) {
-      await write(stdout, `  Slack knows it: the workspace ${tried.workspace}.\n`);
+      await say(`  Slack knows it: the workspace ${tried.workspace}.`);
       return token;
     }
     if (yes) throw new UsageError(`${TOKEN}: ${tried.fault}`);
-    await write(stdout, `  ${tried.fault}\n`);
+    await say(`  ${tried.fault}`);
   }
 }
 
@@ -88,12 +86,12 @@ async function tryToken(
   }
 }
 
-async function askSigningSecret({ prompt, stdout, env }: DeployWorld, yes: boolean): Promise<string> {
+async function askSigningSecret({ prompt, say, env }: DeployWorld, yes: boolean): Promise<string> {
   for (let given = env[SIGNING_SECRET]; ; given = undefined) {
     const secret = given ?? (await prompt.askHidden('Signing Secret (Basic Information):'));
     const fault = signingSecretFault(secret);
     if (fault === undefined) return secret;
     if (yes) throw new UsageError(`${SIGNING_SECRET}: ${fault}`);
-    await write(stdout, `  ${fault}\n`);
+    await say(`  ${fault}`);
   }
 }

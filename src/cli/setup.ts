@@ -1,3 +1,4 @@
+import { applyEnv } from './apply-env.ts';
 import { defineCommand } from './command.ts';
 import { readParameters } from './parameters.ts';
 
@@ -17,6 +18,7 @@ export const setup = defineCommand({
     param: { value: '<Name=Value>', says: 'A parameter of the deployment', repeats: true },
     yes: { says: 'Ask nothing; the secrets are in SLACK_BOT_TOKEN and SLACK_SIGNING_SECRET' },
   },
+  talks: true,
   examples: [
     { line: 'setup', says: 'In the folder with the release; again after any interruption' },
     { line: 'setup --region eu-central-1 --channel C0ABC12345 --yes', says: 'In a script' },
@@ -24,8 +26,12 @@ export const setup = defineCommand({
   async run({ options }, world) {
     const { release, channel, zone, bucket, param, yes } = options;
     const parameters = readParameters(param);
-    const { runSetup } = await import('./run-setup.ts');
-    const region = world.env.AWS_REGION || world.env.AWS_DEFAULT_REGION;
+    const [{ runSetup }, { regionOf }] = await Promise.all([
+      import('./run-setup.ts'),
+      import('./sign-in.ts'),
+    ]);
+    applyEnv(world.env);
+    const region = await regionOf(world.env);
     const given = {
       ...(region && { region }),
       ...(world.env.UPTIME_STAGE && { stage: world.env.UPTIME_STAGE }),
@@ -33,6 +39,7 @@ export const setup = defineCommand({
       ...(zone !== undefined && { timeZone: zone }),
       ...(options['alarm-email'] !== undefined && { alarmEmail: options['alarm-email'] }),
     };
-    return { code: await runSetup({ release, given, parameters, bucket, yes }, world) };
+    const code = await runSetup({ release, given, parameters, bucket, yes }, world);
+    return { code, json: { done: code === 0 } };
   },
 });

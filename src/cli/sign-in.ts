@@ -14,7 +14,7 @@ export interface SignedIn {
 
 /** @throws what `tellFailure` knows: no Region, no credentials, a session that has ended */
 export async function signIn(env: Env): Promise<SignedIn> {
-  const region = (await profileRegion(env)) ?? placeOf(env).region;
+  const region = (await regionOf(env)) ?? placeOf(env).region;
   const client = throughProxies(env);
   const credentials = fromNodeProviderChain({ clientConfig: clientConfig(region, client) });
   await credentials();
@@ -22,8 +22,9 @@ export async function signIn(env: Env): Promise<SignedIn> {
 }
 
 /** As the AWS CLI finds it: the environment first, then the profile. */
-async function profileRegion(env: Env): Promise<string | undefined> {
-  if (env.AWS_REGION || env.AWS_DEFAULT_REGION) return undefined;
+export async function regionOf(env: Env): Promise<string | undefined> {
+  const named = env.AWS_REGION || env.AWS_DEFAULT_REGION;
+  if (named) return named;
   const sdk = new STSClient({});
   try {
     return await sdk.config.region();

@@ -15,11 +15,11 @@ import { defineCommand } from './command.ts';
 import { localTime, soonText } from './local-time.ts';
 import { nothingText } from './nothing-text.ts';
 import { type Mood, paint } from './paint.ts';
-import { TERMINAL } from './pause.ts';
 import { printable } from './printable.ts';
 import { sourceText } from './source-text.ts';
 import { type Column, table } from './table.ts';
 import { typedName } from './typed-name.ts';
+import { terminalWords } from './words.ts';
 import type { Screen } from './world.ts';
 import { hang, together } from './wrap.ts';
 
@@ -74,7 +74,9 @@ function asText(
   said.push(
     hang(printable(sourceText(source, (instant) => localTime(instant, timeZone))), screen.lineLength, 2),
   );
-  const paused = pauses.map((pause) => `${note('bad', pausedText(pause, TERMINAL))}\n`).join('');
+  const paused = pauses
+    .map((pause) => `${note('bad', pausedText(pause, terminalWords(timeZone)))}\n`)
+    .join('');
   const all = table(
     columns(nameText, (instant) => soonText(instant, at, timeZone)),
     rows,

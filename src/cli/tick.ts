@@ -1,4 +1,5 @@
 import { failureText } from '../text/failure.ts';
+import { prose } from './answer.ts';
 import { defineCommand } from './command.ts';
 
 /** `tick`: runs the engine once from this machine. This is the only command that starts and stops anything. */
@@ -18,7 +19,9 @@ export const tick = defineCommand({
     const told = failures.map(failureText);
     return {
       code: failures.length > 0 ? 1 : 0,
-      text: `${done.resources} resources: ${done.notices} notices, ${done.stopped} stopped, ${done.started} started.\n`,
+      text: prose(
+        `${done.resources} resources: ${done.notices} notices, ${done.stopped} stopped, ${done.started} started.\n`,
+      ),
       json: { ...done, failures: told },
       notes: told,
     };

@@ -1,6 +1,5 @@
 import { defineCommand } from './command.ts';
 import { readParameters } from './parameters.ts';
-import { placeOf } from './place.ts';
 
 /** `upgrade`: another version, or another parameter. Everything else stays as it was set. */
 export const upgrade = defineCommand({
@@ -11,6 +10,7 @@ export const upgrade = defineCommand({
     param: { value: '<Name=Value>', says: 'A parameter to change; an empty value clears it', repeats: true },
     yes: { says: 'Do it without asking' },
   },
+  talks: true,
   examples: [
     {
       line: 'upgrade --region eu-central-1',
@@ -20,16 +20,16 @@ export const upgrade = defineCommand({
   ],
   async run({ options: { release, param, yes } }, world) {
     const parameters = readParameters(param);
-    const place = placeOf(world.env);
-    const [{ runUpgrade }, { awsOf, deployWorldAt }] = await Promise.all([
+    const [{ runUpgrade }, { openDeployWorld }] = await Promise.all([
       import('./run-upgrade.ts'),
       import('./deploy-world.ts'),
     ]);
-    const clients = awsOf(world.env);
+    const deployWorld = await openDeployWorld(world);
     try {
-      return { code: await runUpgrade({ release, parameters, yes }, deployWorldAt(place, world, clients)) };
+      const code = await runUpgrade({ release, parameters, yes }, deployWorld);
+      return { code, json: { done: code === 0 } };
     } finally {
-      clients.destroy();
+      deployWorld.clients.destroy();
     }
   },
 });

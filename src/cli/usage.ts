@@ -8,9 +8,9 @@ import type { CommanderError } from 'commander';
 export function usageText({ code, message }: CommanderError, command: string): string {
   const meant = /\(Did you mean (?:one of )?(.*)\?\)/.exec(message)?.[1]?.replaceAll(', ', ' or ');
   if (code === 'commander.unknownOption' && message.includes("'--demo"))
-    return `--demo works in a checkout: npm run --silent uptime -- status --demo\n`;
+    return '--demo works in a checkout: npm run --silent uptime -- status --demo';
   const remedy = meant === undefined ? `See: ${command} --help` : `Did you mean ${meant}?`;
-  return `${problem(code, /'([^']*)'/.exec(message)?.[1] ?? '')} ${remedy}\n`;
+  return `${problem(code, /'([^']*)'/.exec(message)?.[1] ?? '')} ${remedy}`;
 }
 
 function problem(code: string, subject: string): string {
@@ -25,6 +25,8 @@ function problem(code: string, subject: string): string {
       return `${subject.split(' ', 1)[0]} needs a value: ${subject}.`;
     case 'commander.excessArguments':
       return 'Too many words.';
+    case 'commander.help':
+      return 'A command is missing.';
     default:
       return 'Not understood.';
   }

@@ -5,7 +5,7 @@ import type { CalendarSources } from '../app/ports/calendar-sources.ts';
 import { runForPipeline } from '../app/requests/pipeline.ts';
 import { renewCalendars } from '../app/settings/renew-calendars.ts';
 import { type CoordinatePorts, regularTick } from '../app/tick/coordinate.ts';
-import { type LookPorts, lookAt } from '../app/tick/look-at.ts';
+import { lookAt } from '../app/tick/look-at.ts';
 import { runLane, runNotice } from '../app/tick/run-notices.ts';
 import { powerOfFirst } from '../app/tick/second.ts';
 import { runShard, type ShardPorts } from '../app/tick/shards.ts';
@@ -21,8 +21,7 @@ import type { RunHandler } from './run-context.ts';
 import type { SettingsReader } from './settings-reader.ts';
 
 export type EnginePorts = CoordinatePorts &
-  ShardPorts &
-  LookPorts & {
+  ShardPorts & {
     readonly deadline: Deadline;
     readonly kinds: readonly Kind[];
     readonly calendarSources: CalendarSources;

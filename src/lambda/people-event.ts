@@ -78,6 +78,7 @@ const job = v.variant('type', [
   }),
   v.object({ type: v.literal('choose'), asker, notice: v.string(), viewId: v.string() }),
   v.object({ type: v.literal('list'), asker, notice: v.string(), viewId: v.string(), page: v.number() }),
+  v.object({ type: v.literal('size'), asker, resource: v.string(), viewId: v.string() }),
   v.object({ asker, ...pausing, ...delivered }),
   v.object({
     type: v.literal('settings'),

@@ -15,7 +15,7 @@ import {
   answerDecision,
   answerRequest,
 } from '../app/requests/answer.ts';
-import { choose, listNotice } from '../app/requests/windows.ts';
+import { choose, chooseSize, listNotice, windowOf } from '../app/requests/windows.ts';
 import { changeSettings } from '../app/settings/change-settings.ts';
 import type { DoctorPorts } from '../app/setup/doctor.ts';
 import type { TurnedAway } from '../core/access/standing.ts';
@@ -106,6 +106,8 @@ export function createPeopleHandler(
         return answering(job, ports, () => choose(job, ports));
       case 'list':
         return answering(job, ports, () => listNotice(job, ports));
+      case 'size':
+        return answering(job, ports, () => chooseSize(job, ports));
       case 'settings':
         if (await changeSettings(job, ports))
           await home({ type: 'home', asker: job.asker, place: FIRST_PLACE }, await current());
@@ -121,7 +123,8 @@ async function turnAway(job: Job, why: TurnedAway, ports: PeoplePorts): Promise<
   try {
     if (job.type === 'home') await homeTab.publish(job.asker.user, said);
     else if (job.type === 'settings') await modals.showSettings(job.window, said);
-    else if (job.type === 'choose' || job.type === 'list') await modals.show(job, said);
+    else if (job.type === 'choose' || job.type === 'list' || job.type === 'size')
+      await modals.show(windowOf(job), said);
     else await responder.answer(job.asker, said);
   } catch (error) {
     log.warn('who was turned away was not told', { who: job.asker.user, reason: messageOf(error) });

@@ -91,6 +91,7 @@ const TYPES = {
   'decide-approval': true,
   choose: true,
   list: true,
+  size: true,
   home: true,
   pause: true,
   settings: true,

@@ -6,6 +6,7 @@ import type { Objections } from '../app/ports/objections.ts';
 import type { OwedNewsStore } from '../app/ports/owed-news.ts';
 import type { PartStore } from '../app/ports/part-store.ts';
 import type { RequestPorts } from '../app/ports/request-ports.ts';
+import type { RestoreCommand } from '../app/ports/restore-command.ts';
 import type { Marker, Rivals } from '../app/ports/rivals.ts';
 import type { Store } from '../app/ports/store.ts';
 import type { Targets } from '../app/ports/targets.ts';
@@ -13,6 +14,7 @@ import { acting } from '../app/tick/acting.ts';
 import { noPower, rehearsal, rehearsalSettings, rehearsing } from '../app/tick/rehearsal.ts';
 import type { Kind } from '../aws/kinds/kind.ts';
 import { createPower } from '../aws/kinds/power.ts';
+import { restoreCommandOf } from '../aws/kinds/scaled/restore-command.ts';
 import { createPrices } from '../aws/pricing/prices.ts';
 import { createSnapshot } from '../aws/table/snapshot.ts';
 import { createTableStore } from '../aws/table/store.ts';
@@ -31,6 +33,7 @@ export interface Shared {
   readonly ports: RequestPorts & {
     readonly inventory: Inventory & Targets;
     readonly kinds: readonly Kind[];
+    readonly restoreCommand: RestoreCommand;
     readonly wallClock: Clock;
     readonly deadline: Deadline;
     readonly rivals?: Rivals | undefined;
@@ -78,6 +81,7 @@ export function createSharedPorts(base: Base, settings: Settings): Shared {
       log,
       settings: isObserving ? rehearsalSettings(settings) : settings,
       kinds,
+      restoreCommand: restoreCommandOf(kinds),
       inventory: createTargetInventory({ kinds, accounts, settings, region }),
       prices: createPrices({ kinds, region, accounts, client, clock, log }),
       power: isObserving

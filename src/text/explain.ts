@@ -5,6 +5,7 @@ import { authorText } from './author.ts';
 import type { Clause } from './clause.ts';
 import { closedClause, closedReasonsText, staysStoppedText } from './closed.ts';
 import { issueText } from './issue.ts';
+import { scaleText } from './scale.ts';
 import { unexpectedText } from './unexpected.ts';
 import { waitText } from './wait-reason.ts';
 import { whyLeftText } from './why-left.ts';
@@ -27,6 +28,8 @@ export function reasonText(reason: Reason): Clause {
       };
     case 'state':
       return { text: `AWS reports it as ${reason.rawState}` };
+    case 'scale':
+      return { text: scaleText(reason.scale, reason.unit) };
     case 'last-change':
       return { text: lastChangeText(reason.change), at: reason.change.at, who: reason.change.asked };
     case 'author':
@@ -58,7 +61,8 @@ export function reasonText(reason: Reason): Clause {
 
 function lastChangeText({ to, by, detail, asked }: LastChange): string {
   const how = asked === undefined ? MADE_BY[by] : 'through Uptime';
-  return `last ${to === 'running' ? 'started' : 'stopped'} ${how} (${detail})`;
+  const words = detail === '' ? '' : ` (${detail})`;
+  return `last ${to === 'running' ? 'started' : 'stopped'} ${how}${words}`;
 }
 
 const MADE_BY: Readonly<Record<LastChange['by'], string>> = {

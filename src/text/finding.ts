@@ -2,7 +2,7 @@ import type { Found } from '../core/reports/doctor.ts';
 import { SECOND_MS } from '../core/time.ts';
 import { capital } from './capital.ts';
 import { NETWORK_ADVICE } from './network-fault.ts';
-import { liftText } from './pause.ts';
+import { liftText, type PauseWords, pausedText } from './pause.ts';
 import { secondDeploymentText } from './second-deployment.ts';
 import { notReadText } from './target-failure.ts';
 import { notUnderstoodText } from './why-left.ts';
@@ -13,25 +13,52 @@ export interface FindingText {
   readonly fix?: string | undefined;
 }
 
+/** How the reader's medium shows what stands in a finding. */
+export interface FindingWords extends PauseWords {
+  channel(id: string): string;
+  /** Who has a right: a person, or a group of them. */
+  grantee(id: string): string;
+  /** A sentence with names in backticks. */
+  sentence(text: string): string;
+}
+
 /** One of `doctor`'s results. */
-export function findingText(found: Found): FindingText {
+export function findingText(found: Found, words: FindingWords): FindingText {
   switch (found.kind) {
     case 'settings-in-force':
-      return { what: `${settingsVersionText(found)} ${grantedText(found.grantees)}` };
+      return { what: `${settingsVersionText(found, words)} ${grantedText(found.grantees, words)}` };
+    case 'paused':
+      return {
+        what: pausedText(found.pause, words),
+        fix: words.sentence(
+          `To unpause: \`/uptime ${liftText(found.pause)}\` or \`npx uptimectl ${liftText(found.pause)}\`.`,
+        ),
+      };
+    case 'channel-open':
+      return { what: `Can post to ${words.channel(found.channel)}.` };
+    case 'channel-closed':
+      return {
+        what: words.sentence(found.cause).replaceAll(found.channel, () => words.channel(found.channel)),
+        fix: 'Until then, nothing announced there stops.',
+      };
+    default: {
+      const { what, fix } = plainText(found);
+      return { what: words.sentence(what), fix: fix && words.sentence(fix) };
+    }
+  }
+}
+
+type Placed = 'settings-in-force' | 'paused' | 'channel-open' | 'channel-closed';
+
+/** What names no person, channel or time. */
+function plainText(found: Exclude<Found, { readonly kind: Placed }>): FindingText {
+  switch (found.kind) {
     case 'requests-arrive':
       return { what: 'Slack’s requests arrive, so Uptime has the right signing secret.' };
     case 'observes':
       return {
         what: 'Uptime is in observe mode: it says what it would stop, and touches nothing. When you like what it says, set the mode to `act` in the Home tab, or with `uptimectl settings edit`.',
       };
-    case 'paused': {
-      const { what, by, at, until, why } = found.pause;
-      const end = until === undefined ? '' : ` until ${new Date(until).toISOString()}`;
-      return {
-        what: `${by} paused ${what === 'all' ? 'everything' : `\`${what}\``} (${new Date(at).toISOString()})${end}: ${why}`,
-        fix: `To unpause: \`/uptime ${liftText(found.pause)}\` or \`npx uptimectl ${liftText(found.pause)}\`.`,
-      };
-    }
     case 'acts':
       return { what: 'Uptime is in act mode: it stops and starts what is tagged.' };
     case 'time-zone':
@@ -71,10 +98,6 @@ export function findingText(found: Found): FindingText {
         fix: 'Set it with NTP: beyond five minutes, Slack’s requests and AWS’s signatures are refused.',
       };
     }
-    case 'channel-open':
-      return { what: `Can post to \`${found.channel}\`.` };
-    case 'channel-closed':
-      return { what: found.cause, fix: 'Until then, nothing announced there stops.' };
     case 'store-written':
       return { what: 'Can save holds and notices.' };
     case 'store-not-written':
@@ -171,17 +194,20 @@ const inBackticks = (text: string): string => `\`${text}\``;
 
 const listed = (scopes: readonly string[]): string => scopes.map(inBackticks).join(', ');
 
-function settingsVersionText({ version, changed }: Extract<Found, { kind: 'settings-in-force' }>): string {
+function settingsVersionText(
+  { version, changed }: Extract<Found, { kind: 'settings-in-force' }>,
+  words: FindingWords,
+): string {
   if (version === 0) return 'Settings are as deployed.';
   const by =
-    changed === undefined ? '' : ` (changed by ${changed.by}, ${new Date(changed.at).toISOString()})`;
+    changed === undefined ? '' : ` (changed by ${words.person(changed.by)}, ${words.when(changed.at)})`;
   return `Settings version ${version} is in force${by}.`;
 }
 
-function grantedText(grantees: readonly string[]): string {
+function grantedText(grantees: readonly string[], words: FindingWords): string {
   if (grantees.length === 0) return 'No one can change them in Slack.';
   const who = grantees.map((grantee) =>
-    grantee === 'admins' ? 'admins and owners of the workspace' : inBackticks(grantee),
+    grantee === 'admins' ? 'admins and owners of the workspace' : words.grantee(grantee),
   );
   return `${capital(who.join(', '))} can change them in the Home tab.`;
 }

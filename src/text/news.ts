@@ -2,6 +2,7 @@ import { byName } from '../core/by-name.ts';
 import type { News } from '../core/plan/remark.ts';
 import { fullName, type Label, labelsOf, type Named } from '../core/resource/labels.ts';
 import { CHANNEL_TAG, type ChannelTagIssue } from '../core/settings/routing.ts';
+import { atZeroText, sizeText } from './at-zero.ts';
 import { changedSettingsText } from './changed-setting.ts';
 import { closedDaysText, closedReasonsText } from './closed.ts';
 import { type PauseWords, pausedText, unpausedText } from './pause.ts';
@@ -17,6 +18,10 @@ export function newsTitle(topic: News['topic'], many: number): string {
       return `${resources} Uptime can’t manage`;
     case 'start-failed':
       return `${resources} failed to start`;
+    case 'capacity-unknown':
+      return `${resources} Uptime can’t start: size unknown`;
+    case 'at-zero':
+      return `${resources} ${many === 1 ? 'stays' : 'stay'} at 0: Uptime no longer starts ${many === 1 ? 'it' : 'them'}`;
     case 'taken-down':
       return `AWS stopped ${resources} during working hours`;
     case 'waiting':
@@ -45,10 +50,13 @@ export function newsTitle(topic: News['topic'], many: number): string {
 /** One line an item, except that starts that failed for one reason share a line: a full zone keeps down hundreds at once. */
 export function newsLines(news: readonly News[]): readonly string[] {
   const labelOf = labelsOf(news.flatMap((each) => ('of' in each ? [each.of] : [])));
-  const groups = Map.groupBy(news, (each) => (isByReason(each) ? each.detail : each));
+  const groups = Map.groupBy(news, (each) =>
+    isByReason(each) && each.was === undefined ? each.detail : each,
+  );
   return [...groups.values()].flatMap((group) => {
     const [first] = group;
-    if (first === undefined || !isByReason(first)) return group.map((each) => newsText(each, labelOf));
+    if (first === undefined || !isByReason(first) || first.was !== undefined)
+      return group.map((each) => newsText(each, labelOf));
     return [
       `${someNames(group.flatMap((each) => ('of' in each ? [labelOf(each.of)] : [])))}: ${first.detail}`,
     ];
@@ -65,7 +73,11 @@ function newsText(news: News, labelOf: (of: Named) => Label): string {
       return `${nameText(news.of)}: ${whyLeftText(news.why)}`;
     case 'start-failed':
     case 'taken-down':
-      return `${nameText(news.of)}: ${news.detail}`;
+      return `${nameText(news.of)}: ${news.detail}${sizeText(news)}`;
+    case 'at-zero':
+      return atZeroText(nameText(news.of), news);
+    case 'capacity-unknown':
+      return `${nameText(news.of)}: Uptime doesn’t know how large it was before it was scaled to 0. Set its size to start it`;
     case 'waiting':
       return `${nameText(news.of)} failed to start. ${waiting(news.waiting)} for it, up to 30 minutes`;
     case 'unreadable':

@@ -1,5 +1,6 @@
 import type { Deployed, PreflightFound, Unseen } from '../core/reports/preflight.ts';
 import type { FindingText } from './finding.ts';
+import { NETWORK_ADVICE } from './network-fault.ts';
 
 /** One of `preflight`'s results: what is wrong, then what to do. Names are in backticks. */
 export function preflightText(found: PreflightFound): FindingText {
@@ -31,6 +32,8 @@ export function preflightText(found: PreflightFound): FindingText {
       };
     case 'caller':
       return { what: `AWS knows you in account ${found.accountId}, and answers in ${found.region}.` };
+    case 'unreachable':
+      return { what: `No connection to AWS: ${found.cause}`, fix: NETWORK_ADVICE };
     case 'no-credentials':
       return {
         what: `AWS does not accept your credentials in ${found.region}: ${found.cause}`,

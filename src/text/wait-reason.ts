@@ -12,6 +12,8 @@ export function waitText(why: WaitReason): string {
       return 'it is still stopping';
     case 'start-failed':
       return 'its start failed; Uptime tries again in a few minutes';
+    case 'capacity-unknown':
+      return 'Uptime doesn’t know its size, so it can’t start it. Set its size';
     case 'notice-in-flight':
       return 'its notice is being posted';
     case 'not-stoppable':

@@ -147,3 +147,79 @@ describe('the role in another account trusts this deployment’s role names', ()
     expect(meets(trust, { 'aws:PrincipalArn': entering['aws:PrincipalArn'] })).toBe(false);
   });
 });
+
+describe('ECS services', () => {
+  const service = `arn:aws:ecs:eu-central-1:${ACCOUNT}:service/blue/web`;
+  const target = `arn:aws:application-autoscaling:eu-central-1:${ACCOUNT}:scalable-target/0ec5`;
+  const scaling = 'application-autoscaling:RegisterScalableTarget';
+  const namespace = 'application-autoscaling:service-namespace';
+
+  test.each<[string, string, string, Readonly<Record<string, readonly string[]>>, boolean]>([
+    [
+      'the count of one with the tag',
+      'ecs:UpdateService',
+      service,
+      { 'aws:ResourceTag/Uptime': ['x'] },
+      true,
+    ],
+    ['the count of one without it', 'ecs:UpdateService', service, { 'aws:ResourceTag/Other': ['x'] }, false],
+    ['the bounds of a service', scaling, target, { [namespace]: ['ecs'] }, true],
+    ['the bounds of a table', scaling, target, { [namespace]: ['dynamodb'] }, false],
+    [
+      'taking a target away',
+      'application-autoscaling:DeregisterScalableTarget',
+      target,
+      { [namespace]: ['ecs'] },
+      false,
+    ],
+    ['deleting one', 'ecs:DeleteService', service, { 'aws:ResourceTag/Uptime': ['x'] }, false],
+    ['tagging one', 'ecs:TagResource', service, { 'aws:ResourceTag/Uptime': ['x'] }, false],
+  ])('%s', (_, action, resource, context, isAllowed) => {
+    for (const { statements } of [rolesWith().people, rolesWith().engine])
+      expect(allows(statements, { action, resource, context })).toBe(isAllowed);
+  });
+
+  test('one with bounds stops and starts with what the roles allow, and nothing more is asked', async () => {
+    town = await startTown('2026-11-23 18:40');
+    const web = town.region.addEcsService({ name: 'web', cluster: 'blue', desired: 3, tags: OFFICE });
+    const bounds = town.region.scalableTargets.register('service/blue/web', { min: 2, max: 6 });
+    await town.until('2026-11-23 19:10');
+    expect([web.desired, bounds.min, bounds.max]).toEqual([0, 0, 0]);
+    await town.until('2026-11-24 08:10');
+    expect([web.desired, bounds.min, bounds.max]).toEqual([3, 2, 6]);
+    expect(town.errors()).toEqual([]);
+  });
+});
+
+describe('Auto Scaling groups', () => {
+  const group = `arn:aws:autoscaling:eu-central-1:${ACCOUNT}:autoScalingGroup:0b1c:autoScalingGroupName/web`;
+  const tagged = { 'aws:ResourceTag/Uptime': ['x'] };
+
+  test.each<[string, string, string, Readonly<Record<string, readonly string[]>>, boolean]>([
+    ['the sizes of one with the tag', 'autoscaling:UpdateAutoScalingGroup', group, tagged, true],
+    [
+      'the sizes of one without it',
+      'autoscaling:UpdateAutoScalingGroup',
+      group,
+      { 'aws:ResourceTag/uptime': ['x'] },
+      false,
+    ],
+    ['deleting one', 'autoscaling:DeleteAutoScalingGroup', group, tagged, false],
+    ['suspending its processes', 'autoscaling:SuspendProcesses', group, tagged, false],
+    ['taking the protection off its instances', 'autoscaling:SetInstanceProtection', group, tagged, false],
+    ['ending its instances', 'ec2:TerminateInstances', '*', {}, false],
+  ])('%s', (_, action, resource, context, isAllowed) => {
+    for (const { statements } of [rolesWith().people, rolesWith().engine])
+      expect(allows(statements, { action, resource, context })).toBe(isAllowed);
+  });
+
+  test('one stops and starts with what the roles allow, and nothing more is asked', async () => {
+    town = await startTown('2026-11-23 18:40');
+    const web = town.region.addGroup({ id: 'web', min: 1, desired: 3, max: 6, tags: OFFICE });
+    await town.until('2026-11-23 19:10');
+    expect(web.sizes).toEqual({ min: 0, desired: 0, max: 6 });
+    await town.until('2026-11-24 08:10');
+    expect(web.sizes).toEqual({ min: 1, desired: 3, max: 6 });
+    expect(town.errors()).toEqual([]);
+  });
+});

@@ -1,5 +1,6 @@
 /** `npm run pictures`: takes the key screens, for the README and to see what a change looks like. */
 import type { BrowserContextOptions, Locator, Page } from 'playwright-core';
+import { groups, nodeGroup, services } from '../playground/game/scaled-fleet.ts';
 import { chromium } from './chromium.ts';
 import { fleetOf } from './fleets.ts';
 import { actAs, button, row, type, untilClock, visit } from './visit.ts';
@@ -78,7 +79,7 @@ await picture(
     await withoutTour(page);
     await page.getByRole('button', { name: '+5 min' }).click();
     await button(page.locator('.messages'), 'Snooze 1h').click();
-    await page.locator('.messages', { hasText: 'held' }).waitFor();
+    await page.locator('.messages', { hasText: 'snoozed' }).waitFor();
     await actAs(page, 'bob');
   },
 );
@@ -113,10 +114,46 @@ async function statusOfMany(page: Page): Promise<Locator> {
   return answer;
 }
 
+/** The notice about a group, a service and a node group. */
+async function noticeOfGroups(page: Page): Promise<Locator> {
+  const text = JSON.stringify([groups(), services(), nodeGroup()]).replaceAll(' UTC', ' Europe/Berlin');
+  await page.getByLabel('Fleet file').setInputFiles({
+    name: 'fleet.json',
+    mimeType: 'application/json',
+    buffer: Buffer.from(text),
+  });
+  await page.getByText('3 running').first().waitFor({ state: 'attached' });
+  await page.getByRole('button', { name: '+5 min' }).click();
+  return saying(page, 'Snooze 1h');
+}
+
 async function saying(page: Page, words: string): Promise<Locator> {
   const message = page.locator('.messages article', { hasText: words }).last();
   await message.waitFor();
   return message;
+}
+
+/** Ada may not end Bob's snooze by herself, so she asks, and Bob decides. */
+async function askedApproval(page: Page): Promise<Locator> {
+  await page.getByRole('button', { name: '+5 min' }).click();
+  await untilClock(page, '18:45');
+  await actAs(page, 'bob');
+  await button(page.locator('.messages'), 'Snooze 1h').click();
+  await saying(page, 'resources snoozed');
+  await actAs(page, 'ada');
+  await type(page, '/uptime stop web-1');
+  await button(page.locator('.message.private').last(), 'Ask for approval').click();
+  return saying(page, 'asks to stop');
+}
+
+async function home(page: Page): Promise<Locator> {
+  await page.getByRole('button', { name: '+5 min' }).click();
+  await untilClock(page, '18:45');
+  await button(page.locator('.messages'), 'Snooze 1h').click();
+  await saying(page, 'resources snoozed');
+  await page.getByRole('button', { name: 'Uptime Home' }).click();
+  await page.getByRole('heading', { name: 'Yours' }).waitFor();
+  return page.locator('.home-tab');
 }
 
 const MESSAGES: Readonly<Record<string, (page: Page) => Promise<Locator>>> = {
@@ -144,15 +181,55 @@ const MESSAGES: Readonly<Record<string, (page: Page) => Promise<Locator>>> = {
     return answer;
   },
   why: asked('/uptime why web-1'),
+  'groups-notice': noticeOfGroups,
+  'groups-why': async (page) => {
+    await noticeOfGroups(page);
+    await page.getByLabel('Wind ahead').selectOption({ label: '1 hour' });
+    await untilClock(page, '19:45');
+    await type(page, '/uptime why My-ASG');
+    const answer = page.locator('.message.private').last();
+    await answer.waitFor();
+    return answer;
+  },
   next: asked('/uptime next week'),
   preview: asked('/uptime stop web-*'),
   doctor: asked('/uptime doctor'),
+  approval: askedApproval,
+  approved: async (page) => {
+    const message = await askedApproval(page);
+    await actAs(page, 'bob');
+    await button(message, 'Approve').click();
+    return saying(page, 'approved it');
+  },
+  'window-choose': async (page) => {
+    await page.getByRole('button', { name: '+5 min' }).click();
+    await button(page.locator('.messages'), 'Choose').click();
+    const modal = page.locator('dialog.modal');
+    await modal.locator('.b-input').first().waitFor();
+    return modal;
+  },
+  home,
+  'window-pause': async (page) => {
+    await home(page);
+    await button(page.locator('.home-tab'), 'Pause everything').click();
+    const question = page.locator('dialog.confirm');
+    await question.waitFor();
+    return question;
+  },
+  'window-settings': async (page) => {
+    await home(page);
+    await actAs(page, 'bob');
+    await button(page.locator('.home-tab'), 'Change settings').click();
+    const modal = page.locator('dialog.modal');
+    await modal.locator('.b-input').first().waitFor();
+    return modal;
+  },
   unknown: asked('/uptime statsu'),
 };
 
 for (const [look, options] of Object.entries(LOOKS))
   for (const [name, show] of Object.entries(MESSAGES)) {
-    if (!name.startsWith(wanted)) continue;
+    if (!`${name}-${look}`.startsWith(wanted)) continue;
     const { page, close } = await visit({ ...SCREEN, reducedMotion: 'reduce', ...options });
     try {
       await withoutTour(page);

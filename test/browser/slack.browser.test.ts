@@ -99,19 +99,38 @@ describe('a notice', () => {
     }
   });
 
+  test('on a phone has its first three buttons in at most two rows, one above the other', async () => {
+    const phone = await here.another({
+      viewport: { width: 390, height: 844 },
+      isMobile: true,
+      hasTouch: true,
+    });
+    await phone.getByRole('button', { name: '+5 min' }).click();
+    const message = phone.locator('.messages article', { hasText: 'will stop' });
+    await message.waitFor();
+    const boxes = await Promise.all(
+      (await message.locator('.b-actions button').all()).slice(0, 3).map((each) => each.boundingBox()),
+    );
+    expect(boxes.length).toBe(3);
+    expect(new Set(boxes.map((box) => Math.round(box?.y ?? 0))).size).toBeLessThanOrEqual(2);
+    const top = (await message.boundingBox())?.y ?? 0;
+    const bottom = Math.max(...boxes.map((box) => (box?.y ?? 0) + (box?.height ?? 0)));
+    expect(bottom - top).toBeLessThan(844 / 2);
+  });
+
   test('pressed by two people at once ends as both would see it', async () => {
     await notice();
     const bobs = await here.another();
     await actAs(bobs, 'bob');
     const buttonOf = (where: Page, label: string) =>
       where.locator('.messages button', { hasText: label }).first();
-    await Promise.all([buttonOf(page, 'Snooze 1h').click(), buttonOf(bobs, 'Snooze 2h').click()]);
+    await Promise.all([buttonOf(page, 'Snooze 1h').click(), buttonOf(bobs, '2h').click()]);
     // The last hold to end decides.
     await row(page, 'web-1').getByText('stops 21:00').waitFor();
     await row(bobs, 'web-1').getByText('stops 20:00').waitFor();
     // The message follows the holds. Bob sees it in London's time.
     const held = (where: Page, at: string) =>
-      where.locator('.messages article', { hasText: 'held' }).filter({ hasText: at }).last().waitFor();
+      where.locator('.messages article', { hasText: 'snoozed' }).filter({ hasText: at }).last().waitFor();
     await Promise.all([held(page, '21:00'), held(bobs, '20:00')]);
   });
 });

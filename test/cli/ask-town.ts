@@ -23,6 +23,15 @@ export async function askTown({ ports, clock }: Town, ...args: readonly string[]
       pause: async () => {
         throw new Error('a question pauses');
       },
+      down: async () => {
+        throw new Error('a question removes');
+      },
+      bringBack: async () => {
+        throw new Error('a question starts');
+      },
+      setSize: async () => {
+        throw new Error('a question sets a size');
+      },
       tick: async () => {
         throw new Error('a question acts');
       },

@@ -5,16 +5,20 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { AwsFault } from '../../playground/aws/index.ts';
 import { loadEngine } from '../../src/cli/load-engine.ts';
+import { COMMANDS } from '../../src/cli/program.ts';
 import { CHANNEL, startTown, type Town } from '../app/town.ts';
 import { recordingLog } from '../slack/support.ts';
+import { makeRelease } from './account/release.ts';
 import { run } from './terminal.ts';
 
 const ENVIRONMENT = { ...process.env };
 let town: Town;
 let home: string;
+let release: string;
 beforeEach(async () => {
   town = await startTown('2026-11-23 18:20');
   home = await mkdtemp(join(tmpdir(), 'uptimectl-'));
+  release = await makeRelease(join(home, 'release'), '0.3.0');
 });
 afterEach(async () => {
   for (const name of Object.keys(process.env)) delete process.env[name];
@@ -37,15 +41,21 @@ const machine = () => ({
   AWS_ACCESS_KEY_ID: 'AKIAEXAMPLE',
   AWS_SECRET_ACCESS_KEY: 'example',
   AWS_SESSION_TOKEN: undefined,
+  EDITOR: 'true',
   UPTIME_TABLE: 'uptime',
   UPTIME_SCHEDULE_GROUP: 'uptime',
 });
 
 const uptimectl = (args: readonly string[], env: Readonly<Record<string, string | undefined>> = {}) =>
-  run(args, [], undefined, {
-    env: { ...machine(), ...env },
-    engine: (given) => loadEngine({ channel: CHANNEL }, given, town.clock, recordingLog()),
-  });
+  run(
+    args.map((word) => (word === 'RELEASE' ? release : word)),
+    [],
+    undefined,
+    {
+      env: { ...machine(), ...env },
+      engine: (given) => loadEngine({ channel: CHANNEL }, given, town.clock, recordingLog()),
+    },
+  );
 
 /** One line on stderr that names the remedy; with `--json` a code beside it. Never a trace. */
 async function expectFailure(
@@ -55,19 +65,39 @@ async function expectFailure(
   remedy: RegExp,
 ): Promise<void> {
   const said = await uptimectl([...command, '--json'], env);
-  expect(said.err).toMatch(/^[^\n]+\n$/);
-  expect(said.err).toMatch(remedy);
-  expect([said.code, JSON.parse(said.out)]).toEqual([2, { error: { code, text: said.err.trimEnd() } }]);
+  const { error } = JSON.parse(said.out);
+  expect([said.code, error]).toEqual([2, { code, text: expect.stringMatching(/^[^\n]+$/) }]);
+  expect(error.text).toMatch(remedy);
+  // `setup` says before what it does.
+  if (command[0] === 'setup') expect(said.err.endsWith(`\n${error.text}\n`)).toBe(true);
+  else expect(said.err).toBe(`${error.text}\n`);
 }
 
-const COMMANDS = ['status', 'plan', 'why web', 'log', 'doctor', 'pause --because x'].map((name) => ({
-  name,
-  words: name.split(' '),
-}));
+const noKeys = { AWS_ACCESS_KEY_ID: undefined, AWS_SECRET_ACCESS_KEY: undefined };
 
-describe.each(COMMANDS)('$name', ({ words }) => {
-  const noKeys = { AWS_ACCESS_KEY_ID: undefined, AWS_SECRET_ACCESS_KEY: undefined };
+const named = (...names: readonly string[]) => names.map((name) => ({ name, words: name.split(' ') }));
 
+const LOOKING = named(
+  ...['status', 'plan', 'why web', 'log', 'doctor', 'tick', 'pause --because x', 'unpause'],
+  ...['settings get', 'settings edit', 'settings put x.yaml', 'settings history'],
+  ...['settings diff 1', 'settings rollback 1'],
+);
+
+const DEPLOYING = named('setup --yes --channel C0TEAM0001 --release RELEASE', 'upgrade', 'remove --yes');
+
+/** Every command that asks AWS, so that a new one is here, too. */
+test('no command is forgotten', () => {
+  const free = [
+    ...['check', 'evaluate', 'settings check', 'settings schema'],
+    ...['manifest', 'member-role', 'completion'],
+  ];
+  const tried = [...LOOKING, ...DEPLOYING, ...named('preflight')].map(({ name }) => name);
+  const isTried = (name: string) => tried.some((line) => `${line} `.startsWith(`${name} `));
+  const all = Object.values(COMMANDS).flat();
+  expect(all.map(({ name }) => name).filter((name) => !isTried(name))).toEqual(free);
+});
+
+describe.each([...LOOKING, ...DEPLOYING])('$name', ({ words }) => {
   test('no credentials', () => expectFailure(words, noKeys, 'no-credentials', /--profile/));
 
   test('no Region', () => expectFailure(words, { AWS_REGION: undefined }, 'usage', /--region.*AWS_REGION/));
@@ -95,7 +125,9 @@ describe.each(COMMANDS)('$name', ({ words }) => {
       /aws sso login --profile work/,
     );
   });
+});
 
+describe.each(LOOKING)('$name', ({ words }) => {
   test.each<[AwsFault, string, RegExp]>([
     [
       { status: 400, code: 'ExpiredTokenException', message: 'The security token is expired' },
@@ -116,6 +148,49 @@ describe.each(COMMANDS)('$name', ({ words }) => {
     town.aws.onFault(() => fault);
     await expectFailure(words, {}, code, remedy);
   });
+});
+
+// `doctor` has it among its findings.
+test.each(LOOKING.filter(({ name }) => name !== 'doctor'))('$name: no network', async ({ words }) => {
+  const closed = await startTown('2026-11-23 18:20');
+  const { url } = closed.aws;
+  await closed.close();
+  await expectFailure(words, { AWS_ENDPOINT_URL: url }, 'no-connection', /ECONNREFUSED.*HTTPS_PROXY/);
+});
+
+describe('preflight', () => {
+  const words = ['preflight', '--channel', 'C0TEAM0001'];
+
+  test('no credentials', () => expectFailure(words, noKeys, 'no-credentials', /--profile/));
+
+  test.each<[string, Readonly<Record<string, string | undefined>>, string]>([
+    ['no Region', { AWS_REGION: undefined }, 'no-region'],
+    ['no network', { AWS_ENDPOINT_URL: 'http://127.0.0.1:9' }, 'unreachable'],
+  ])('%s is what it finds', async (_, env, code) => {
+    const said = await uptimectl([...words, '--json'], env);
+    const { wouldFail, findings } = JSON.parse(said.out);
+    const faults = findings.filter(({ state }: { state: string }) => state === 'fault');
+    expect([said.code, said.err, wouldFail, faults]).toEqual([
+      1,
+      '',
+      true,
+      [expect.objectContaining({ code })],
+    ]);
+  });
+});
+
+test('the Region of a profile counts for a deployment, too', async () => {
+  await writeFile(join(home, 'config'), '[profile work]\nregion = us-west-2\n');
+  const said = await uptimectl(['preflight', '--profile', 'work', '--json'], {
+    ...noKeys,
+    AWS_REGION: undefined,
+  });
+  expect(JSON.parse(said.out).error.code).toBe('no-credentials');
+});
+
+describe('tick where nothing is deployed', () => {
+  test('is one line with the remedy', () =>
+    expectFailure(['tick'], { UPTIME_SCHEDULE_GROUP: 'uptime-dev' }, 'usage', /uptime-dev.*--stage.*setup/));
 });
 
 test('what a role may not do is one line with the permission', async () => {

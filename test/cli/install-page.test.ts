@@ -1,8 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { createParser } from '../../src/cli/parser.ts';
-import { COMMANDS } from '../../src/cli/program.ts';
 
 const PAGES = ['docs/install.md', 'docs/permissions.md'];
 const read = (path: string) => readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8');
@@ -16,30 +14,12 @@ const commandLines = (page: string): string[] =>
       .map((line) => line.replace(/\s+#.*$/, '').trim()),
   );
 
-/** What stands after `uptimectl`, as a shell would split it. */
-const ours = (lines: readonly string[]): string[][] =>
-  lines
-    .filter((line) => /^(npx )?uptimectl /.test(line))
-    .map((line) =>
-      [...line.replace(/^(npx )?uptimectl /, '').matchAll(/"([^"]*)"|(\S+)/g)]
-        .map(([, quoted, bare]) => quoted ?? bare ?? '')
-        .filter((word, i, words) => word !== '>' && words[i - 1] !== '>'),
-    );
-
 const parameters = Object.keys(parse(read('deploy/parameters.yml'), { logLevel: 'silent' }).Parameters);
 /** These only the released template has. */
 const CODE = ['CodeBucket', 'CodePrefix'];
 
 describe.each(PAGES)('%s', (path) => {
   const lines = commandLines(read(path));
-
-  test.each(ours(lines).map((args) => [args.join(' '), args] as const))(
-    'uptimectl %s is understood',
-    (_, args) => {
-      const parser = createParser(COMMANDS, { columns: 80, hasColor: false, lineLength: 80 });
-      expect(() => parser.parse(args)).not.toThrow();
-    },
-  );
 
   test('every parameter in a command is one', () => {
     const named = lines.flatMap((line) => [
@@ -55,8 +35,4 @@ describe.each(PAGES)('%s', (path) => {
 test('docs/install.md lists every parameter', () => {
   const rows = [...read('docs/install.md').matchAll(/^\| (`.*?) \|/gm)].map(([, names]) => names).join();
   expect([...parameters, ...CODE].filter((name) => !rows.includes(`\`${name}\``))).toEqual([]);
-});
-
-test('a command that does not exist is found', () => {
-  expect(ours(commandLines('```sh\nnpx uptimectl chekc "a b" > x\n```\n'))).toEqual([['chekc', 'a b']]);
 });

@@ -19,6 +19,8 @@ describe('a command line that is not understood is one line with the nearest rig
     [['status', '--jsn'], /--jsn.* --json\?$/],
     [['check', 'always', '--at'], /--at <instant>/],
     [['tick', 'now'], /uptimectl tick --help$/],
+    [['settings', 'gte'], /"gte".* get\?$/],
+    [['settings', 'dance'], /uptimectl settings --help$/],
     [['status', '--region', 'Frankfurt'], /--region "Frankfurt"/],
     [['status', '--stage', 'a b'], /--stage "a b"/],
   ])('%j', async (args, said) => {
@@ -27,6 +29,50 @@ describe('a command line that is not understood is one line with the nearest rig
     expect(err).toMatch(/^[^\n]+\n$/);
     expect(err.trimEnd()).toMatch(said);
   });
+});
+
+/** What is wrong with a command line of each command, beside what its options refuse. */
+const WRONG = [
+  ...NAMES.map((name) => [...name.split(' '), '--bogus']),
+  ...NAMES.map((name) => [...name.split(' '), '--region', 'Frankfurt']),
+  ...[['chekc'], ['settings'], ['settings', 'gte'], ['check'], ['check', 'always', '--at'], ['tick', 'now']],
+  ...[
+    ['settings', 'get', 'x'],
+    ['settings', 'diff', '1', 'x'],
+    ['settings', 'rollback', 'x'],
+    ['pause'],
+    ['member-role', '--home', '1'],
+    ['completion', 'fish'],
+  ],
+  ...[
+    ['preflight', '--param', 'x'],
+    ['check', 'mon-fri 9-5'],
+    ['settings', 'check', '/nowhere.yaml'],
+  ],
+  ...[
+    ['log', '--since', 'x'],
+    ['plan', '--at', 'x'],
+    ['setup', '--release', '/nowhere'],
+    ['evaluate', 'x'],
+  ],
+];
+
+describe('a script gets what is wrong in one form', () => {
+  test.each(WRONG.map((args) => [args.join(' '), args] as const))('%s --json', async (_, args) => {
+    // What follows an option that lacks its value would be taken for it.
+    const { code, out, err } = await run(['--json', ...args]);
+    expect(code).toBe(2);
+    expect(out).toMatch(/^\{[^\n]+\}\n$/);
+    const { error } = JSON.parse(out);
+    expect(error).toEqual({ code: 'usage', text: err.trimEnd() });
+    expect(error.text).not.toMatch(/^\s+at /m);
+  });
+});
+
+test('a group without a command helps a person with the list of them', async () => {
+  const { code, out, err } = await run(['settings']);
+  expect([code, out]).toEqual([2, '']);
+  expect(err).toMatch(/^ {2}rollback .*<version>/m);
 });
 
 describe('help', () => {
@@ -46,7 +92,8 @@ describe('help', () => {
     if (!name.includes(' ')) expect(await run(['help', name])).toEqual({ code, out, err });
   });
 
-  test('a default is shown', async () => {
+  test('a default is shown, unless it is nothing', async () => {
+    expect((await run(['setup', '--help'])).out).not.toContain('[]');
     expect((await run(['check', '--help'])).out).toMatch(/--days <n> [^-]*\(default: "7"\)/);
   });
 });

@@ -121,6 +121,9 @@ describe('lines', () => {
 test.each<[string, object, Record<string, string>, object]>([
   ['a pipe', {}, {}, { columns: 80, lineLength: Number.POSITIVE_INFINITY, hasColor: false }],
   ['a terminal', { isTTY: true, columns: 132 }, {}, { columns: 132, lineLength: 132, hasColor: true }],
+  ['COLUMNS', { isTTY: true, columns: 132 }, { COLUMNS: '40' }, { columns: 40, lineLength: 40 }],
+  ['COLUMNS in a pipe', {}, { COLUMNS: '40' }, { columns: 40, lineLength: Number.POSITIVE_INFINITY }],
+  ['COLUMNS that are no number', {}, { COLUMNS: 'x' }, { columns: 80 }],
   ['a terminal that says no width', { isTTY: true, columns: 0 }, {}, { columns: 80 }],
   ['NO_COLOR', { isTTY: true }, { NO_COLOR: '1' }, { hasColor: false }],
   ['an empty NO_COLOR', { isTTY: true }, { NO_COLOR: '' }, { hasColor: true }],

@@ -67,7 +67,7 @@ const ROOMS: Readonly<Record<string, Readonly<Record<string, readonly string[]>>
     notice: ['pause', 'schedule', 'resource', '.'],
     plan: ['act', 'hold', 'pause', 'notice', 'settings', 'schedule', 'resource', '.'],
     money: ['schedule', 'plan', 'notice', 'resource', '.'],
-    request: ['access', 'plan', 'schedule', 'calendar', 'hold', 'resource', '.'],
+    request: ['access', 'money', 'plan', 'schedule', 'calendar', 'hold', 'resource', '.'],
     reports: [
       'audit',
       'request',
@@ -90,6 +90,7 @@ const ROOMS: Readonly<Record<string, Readonly<Record<string, readonly string[]>>
     notices: ['ports', '.'],
     tick: ['notices', 'audit', 'ports', '.'],
     setup: ['tick', 'ports', '.'],
+    scale: ['tick', 'audit', 'ports', '.'],
     requests: ['tick', 'notices', 'audit', 'ports', '.'],
     pauses: ['requests', 'notices', 'audit', 'ports', '.'],
     settings: ['requests', 'tick', 'notices', 'audit', 'ports', '.'],

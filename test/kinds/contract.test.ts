@@ -1,13 +1,16 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { autoScalingGroup } from '../../src/aws/kinds/auto-scaling-group/kind.ts';
 import { ec2Instance } from '../../src/aws/kinds/ec2-instance/kind.ts';
+import { ecsService } from '../../src/aws/kinds/ecs-service/kind.ts';
+import { eksNodeGroup } from '../../src/aws/kinds/eks-node-group/kind.ts';
 import type { Kind } from '../../src/aws/kinds/kind.ts';
 import { rdsCluster } from '../../src/aws/kinds/rds-cluster/kind.ts';
 import { rdsInstance } from '../../src/aws/kinds/rds-instance/kind.ts';
 import { KINDS } from '../../src/aws/kinds/registry.ts';
 import { HOUR_MS } from '../../src/core/time.ts';
-import { databaseSays, instanceIs } from '../app/requests/bridge-events.ts';
+import { databaseSays, groupLaunched, instanceIs, serviceSays } from '../app/requests/bridge-events.ts';
 import { makeStandInWorld } from '../aws/contract/stand-in-world.ts';
 import { type KindWorld, kindContract } from './contract.ts';
 import { toyKind } from './toy/kind.ts';
@@ -28,7 +31,7 @@ const onStandIn =
       n: number,
       tags: object,
     ) => string,
-    event: (id: string, at: number) => object,
+    event?: (id: string, at: number) => object,
   ) =>
   async (): Promise<KindWorld> => {
     const world = await makeStandInWorld();
@@ -43,7 +46,7 @@ const onStandIn =
       tagged: [one, two],
       untagged: three,
       gone,
-      event: (id) => event(id, world.clock.now()),
+      event: event && ((id) => event(id, world.clock.now())),
       settle: () => world.passTime(world.clock.now() + HOUR_MS),
       close: () => world.close(),
     };
@@ -76,6 +79,45 @@ kindContract(
     'ghost',
     (region, n, given) => region.addDbCluster({ id: `lake-${n}`, tags: { ...given } }).id,
     (id, at) => databaseSays(id, 'RDS-EVENT-0151', at, 'Cluster'),
+  ),
+);
+
+kindContract(
+  'ECS service',
+  onStandIn(
+    ecsService,
+    'blue/ghost',
+    (region, n, given) => {
+      const { id } = region.addEcsService({
+        name: `web-${n}`,
+        cluster: 'blue',
+        desired: n + 1,
+        tags: { ...given },
+      });
+      // Application Auto Scaling scales one of them.
+      if (n === 1) region.scalableTargets.register(`service/${id}`, { min: 2, max: 6 });
+      return id;
+    },
+    (id, at) => serviceSays(id, at),
+  ),
+);
+
+kindContract(
+  'EKS node group',
+  onStandIn(eksNodeGroup, 'shop/ghost', (region, n, given) => {
+    const sizes = { minSize: n, desiredSize: n + 1, maxSize: n + 2 };
+    return region.nodeGroups.add({ cluster: 'shop', name: `group-${n}`, tags: { ...given }, ...sizes }).id;
+  }),
+);
+
+kindContract(
+  'Auto Scaling group',
+  onStandIn(
+    autoScalingGroup,
+    'ghost',
+    (region, n, given) =>
+      region.addGroup({ id: `web ${n}/blue`, min: 1, desired: 2, max: 4, tags: { ...given } }).id,
+    (id, at) => groupLaunched(id, at),
   ),
 );
 
@@ -114,7 +156,7 @@ kindContract('of the toy', async () => {
 });
 
 test('every kind that ships is among these', () => {
-  expect(KINDS).toEqual([ec2Instance, rdsInstance, rdsCluster]);
+  expect(KINDS).toEqual([ec2Instance, rdsInstance, rdsCluster, autoScalingGroup, ecsService, eksNodeGroup]);
 });
 
 test('only the kinds’ own code names a kind', async () => {

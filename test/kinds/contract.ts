@@ -20,8 +20,8 @@ export interface KindWorld {
   readonly untagged: string;
   /** An id that does not exist. */
   readonly gone: string;
-  /** The event that EventBridge sends when this one is up. */
-  readonly event: (id: string) => object;
+  /** The event that EventBridge sends when this one is up, if there is one. */
+  readonly event?: ((id: string) => object) | undefined;
   /** Waits until everything under way has finished. */
   settle(): Promise<void>;
   close(): Promise<void>;
@@ -55,6 +55,17 @@ export const kindContract = (name: string, open: () => Promise<KindWorld>): void
         expect([actions.length > 0, on.length > 0, why !== '', without !== '']).toEqual(Array(4).fill(true));
         for (const action of actions) expect(action).toMatch(/^[a-z0-9-]+:[A-Z]\w+$/);
       }
+    });
+
+    test('gives the command that brings one back, exactly if it is scaled', () => {
+      const { kind, accountId, region } = world;
+      const identity = { accountId, region, kind: kind.id, id: world.tagged[0] };
+      const command = kind.restoreCommand?.(identity, { desired: 1234, min: 123, max: 12345 });
+      expect(command === undefined).toBe(kind.traits.scaled === undefined);
+      if (command === undefined) return;
+      expect(command.split(/\s+/)).toEqual(expect.arrayContaining(['--region', region]));
+      for (const number of [1234, 123, 12345]) expect(command).toMatch(new RegExp(`\\b${number}\\b`));
+      expect(command).not.toContain('\n');
     });
 
     test('lists what carries the tag, and nothing else', async () => {
@@ -97,7 +108,9 @@ export const kindContract = (name: string, open: () => Promise<KindWorld>): void
     test('reads its own event, and no other', () => {
       const { kind, accountId, region, tagged } = world;
       const [id] = tagged;
-      const event = world.event(id);
+      const event = world.event?.(id);
+      expect(event === undefined).toBe(kind.events === undefined);
+      if (event === undefined) return;
       expect(readResourceEvent([kind], event)).toEqual({ accountId, region, kind: kind.id, id });
       for (const other of [{ source: 'aws.another' }, { 'detail-type': 'Another' }, { detail: {} }])
         expect(() => readResourceEvent([kind], { ...event, ...other })).toThrow();
@@ -126,14 +139,24 @@ export const kindContract = (name: string, open: () => Promise<KindWorld>): void
       expect((await list()).every(isDown)).toBe(true);
       await world.settle();
       const down = await list();
-      expect(down.map(({ state, lastChange }) => [state, lastChange?.to])).toEqual(
+      expect(down.map(({ state, lastChange, undated }) => [state, (lastChange ?? undated)?.to])).toEqual(
         down.map(() => ['stopped', 'stopped']),
       );
+      const isScaled = world.kind.traits.scaled !== undefined;
+      expect(down.map(({ scale }) => scale?.now.desired)).toEqual(down.map(() => (isScaled ? 0 : undefined)));
 
-      const started = await world.kind.power(run(), 'start', down);
+      const before = new Map(running.map(({ id, scale }) => [id, scale?.now]));
+      const remembered = down.map(({ scale, ...resource }) =>
+        scale === undefined
+          ? resource
+          : { ...resource, scale: { ...scale, normal: before.get(resource.id) } },
+      );
+      const started = await world.kind.power(run(), 'start', remembered);
       expect(started.map(({ ok }) => ok)).toEqual(down.map(() => true));
       await world.settle();
-      expect((await list()).map(({ state }) => state)).toEqual(down.map(() => 'running'));
+      const up = await list();
+      expect(up.map(({ state }) => state)).toEqual(down.map(() => 'running'));
+      expect(up.map(({ scale }) => scale?.now)).toEqual(up.map(({ id }) => before.get(id)));
     });
   });
 };

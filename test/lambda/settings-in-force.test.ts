@@ -1,5 +1,6 @@
 /** Settings at run time, through the functions that ship. 2026-11-23 is a Monday. */
 import { afterEach, describe, expect, test } from 'vitest';
+import { KINDS } from '../../src/aws/kinds/registry.ts';
 import { deployedKinds } from '../../src/lambda/kinds.ts';
 import { ADA, CHANNEL, HOURS, startTown, type Town, utc } from '../app/town.ts';
 import { withTable } from '../aws/table/raw-table.ts';
@@ -131,7 +132,7 @@ test('a storm reads the settings once in five seconds', async () => {
 test('kinds: all unless the deployment names some, and none that nobody knows', async () => {
   const ids = (kinds: readonly string[]) => deployedKinds({ kinds }).map(({ id }) => id);
   await evening();
-  expect(ids([])).toEqual(['ec2-instance', 'rds-instance', 'rds-cluster']);
+  expect(ids([])).toEqual(KINDS.map(({ id }) => id));
   expect(ids(['rds-cluster'])).toEqual(['rds-cluster']);
-  expect(() => ids(['rds-cluster', 'ecs-service'])).toThrow(/ecs-service/);
+  expect(() => ids(['rds-cluster', 'lightsail'])).toThrow(/lightsail/);
 });

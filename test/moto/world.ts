@@ -1,10 +1,28 @@
+import {
+  ApplicationAutoScalingClient,
+  RegisterScalableTargetCommand,
+} from '@aws-sdk/client-application-auto-scaling';
+import { AutoScalingClient, CreateAutoScalingGroupCommand } from '@aws-sdk/client-auto-scaling';
 import { CreateTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import {
+  CreateLaunchTemplateCommand,
   EC2Client,
   ModifyInstanceAttributeCommand,
   RunInstancesCommand,
   TerminateInstancesCommand,
 } from '@aws-sdk/client-ec2';
+import {
+  CreateClusterCommand,
+  CreateServiceCommand,
+  ECSClient,
+  RegisterTaskDefinitionCommand,
+  UpdateServiceCommand,
+} from '@aws-sdk/client-ecs';
+import {
+  CreateClusterCommand as CreateEksClusterCommand,
+  CreateNodegroupCommand,
+  EKSClient,
+} from '@aws-sdk/client-eks';
 import { CreateDBClusterCommand, CreateDBInstanceCommand, RDSClient } from '@aws-sdk/client-rds';
 import { CreateScheduleGroupCommand, SchedulerClient } from '@aws-sdk/client-scheduler';
 import { mapLimited } from '../../src/app/limiter.ts';
@@ -23,6 +41,20 @@ export const MOTO_DIVERGENCES: readonly Divergence[] = [
   { clause: 'rds-stopping-phase', reason: 'a stopped database is `stopped` at once' },
   { clause: 'rds-events', reason: 'starts and stops leave no event' },
   { clause: 'rds-automatic-restart', reason: 'a stopped database has no AutomaticRestartTime' },
+  { clause: 'group-refreshes', reason: 'it knows no instance refreshes, which a stop asks about' },
+  { clause: 'group-stopping-phase', reason: 'instances of a group are gone at once' },
+  { clause: 'group-starting-phase', reason: 'instances of a group are in service at once' },
+  { clause: 'group-bounds', reason: 'a desired capacity above the maximum is taken' },
+  { clause: 'eks-tagging', reason: 'the Tagging API knows no node groups' },
+  { clause: 'eks-updating-phase', reason: 'a change of a node group is done at once' },
+  { clause: 'eks-one-change-at-a-time', reason: 'no change of a node group is ever under way' },
+  { clause: 'eks-bounds-in-order', reason: 'a minimum above the desired size is taken' },
+  { clause: 'ecs-stopping-phase', reason: 'a lowered count has stopped its tasks at once' },
+  { clause: 'ecs-starting-phase', reason: 'a raised count runs at once' },
+  { clause: 'ecs-daemon-has-no-count', reason: 'a daemon takes a count' },
+  { clause: 'ecs-ten-a-call', reason: 'eleven services are described in one call' },
+  { clause: 'scaling-bounds-in-order', reason: 'a minimum above the maximum is taken' },
+  { clause: 'scaling-moves-the-count', reason: 'a count stays where it is, whatever the bounds' },
   { clause: 'scheduler-fires', reason: 'schedules are stored and never come due' },
   {
     clause: 'scheduler-needs-group',
@@ -134,6 +166,86 @@ export const makeMotoWorld = async (url: string): Promise<ContractWorld> => {
           }),
         );
       });
+    },
+
+    async addGroups(region, seeds) {
+      const LaunchTemplateName = `contract-${seeds[0]?.id ?? ''}`.replaceAll(' ', '-');
+      await clients.of(EC2Client, region).send(
+        new CreateLaunchTemplateCommand({
+          LaunchTemplateName,
+          LaunchTemplateData: { ImageId: IMAGE, InstanceType: 't3.micro' },
+        }),
+      );
+      await mapLimited(seeds, 4, ({ id, tags = {}, min, desired, max }) =>
+        clients.of(AutoScalingClient, region).send(
+          new CreateAutoScalingGroupCommand({
+            AutoScalingGroupName: id,
+            MinSize: min,
+            DesiredCapacity: desired,
+            MaxSize: max,
+            LaunchTemplate: { LaunchTemplateName, Version: '$Latest' },
+            AvailabilityZones: [`${region}a`],
+            Tags: Object.entries(tags).map(([Key, Value]) => ({ Key, Value, PropagateAtLaunch: false })),
+          }),
+        ),
+      );
+    },
+
+    async addServices(region, seeds) {
+      const ecs = clients.of(ECSClient, region);
+      await ecs.send(new CreateClusterCommand({ clusterName: 'blue' }));
+      await ecs.send(
+        new RegisterTaskDefinitionCommand({
+          family: 'app',
+          cpu: '256',
+          memory: '512',
+          containerDefinitions: [{ name: 'app', image: 'app', memory: 512 }],
+        }),
+      );
+      for (const { name, tags, desired, strategy, bounds } of seeds) {
+        await ecs.send(
+          new CreateServiceCommand({
+            cluster: 'blue',
+            serviceName: name,
+            taskDefinition: 'app',
+            launchType: strategy === 'DAEMON' ? 'EC2' : 'FARGATE',
+            ...(strategy === 'DAEMON' ? { schedulingStrategy: strategy } : { desiredCount: 0 }),
+            tags: Object.entries(tags ?? {}).map(([key, value]) => ({ key, value })),
+          }),
+        );
+        // A count that a service is created with never runs in moto.
+        if (strategy === undefined)
+          await ecs.send(
+            new UpdateServiceCommand({ cluster: 'blue', service: name, desiredCount: desired ?? 1 }),
+          );
+        if (bounds === undefined) continue;
+        await clients.of(ApplicationAutoScalingClient, region).send(
+          new RegisterScalableTargetCommand({
+            ServiceNamespace: 'ecs',
+            ResourceId: `service/blue/${name}`,
+            ScalableDimension: 'ecs:service:DesiredCount',
+            MinCapacity: bounds.min,
+            MaxCapacity: bounds.max,
+          }),
+        );
+      }
+    },
+
+    async addNodeGroups(region, seeds) {
+      const eks = clients.of(EKSClient, region);
+      const roleArn = 'arn:aws:iam::123456789012:role/eks';
+      const subnets = ['subnet-0e2907431c9988b72'];
+      await eks.send(
+        new CreateEksClusterCommand({ name: 'shop', roleArn, resourcesVpcConfig: { subnetIds: subnets } }),
+      );
+      for (const { name, tags, min, desired, max } of seeds)
+        await eks.send(
+          new CreateNodegroupCommand({
+            ...{ clusterName: 'shop', nodegroupName: name, nodeRole: roleArn, subnets, tags: { ...tags } },
+            instanceTypes: ['t3.medium'],
+            scalingConfig: { minSize: min, desiredSize: desired, maxSize: max },
+          }),
+        );
     },
 
     async terminate(region, instanceId) {

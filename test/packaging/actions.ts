@@ -4,12 +4,17 @@ import type { Template } from '../../playground/world/fill-in.ts';
 
 /** The prefix of each client's actions in IAM. */
 const PREFIXES: Readonly<Record<string, string>> = {
+  'client-application-auto-scaling': 'application-autoscaling',
+  'client-auto-scaling': 'autoscaling',
   'client-dynamodb': 'dynamodb',
   'client-ec2': 'ec2',
+  'client-ecs': 'ecs',
+  'client-eks': 'eks',
   'client-lambda': 'lambda',
   'client-organizations': 'organizations',
   'client-pricing': 'pricing',
   'client-rds': 'rds',
+  'client-resource-groups-tagging-api': 'tag',
   'client-scheduler': 'scheduler',
   'client-sts': 'sts',
 };

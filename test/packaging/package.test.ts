@@ -345,6 +345,7 @@ describe('what each role may do', () => {
 
   /** Granted although our code never calls it: AWS does, in the role's name. */
   const CALLED_BY_AWS = [
+    'cloudwatch:DescribeAlarms',
     'iam:PassRole',
     'kms:CreateGrant',
     'kms:Decrypt',
@@ -432,7 +433,7 @@ describe('what each role may do', () => {
 
   test.each(WORKING)('%s: only what carries the tag can be started or stopped', (role) => {
     const power = statements(role).filter(({ Action }) =>
-      [Action].flat().some((action) => /^(ec2|rds):(Start|Stop)/.test(action)),
+      [Action].flat().some((action) => /^(ec2|rds):(Start|Stop)|^eks:Update/.test(action)),
     );
     const tagged = [{ Null: { 'aws:ResourceTag/Uptime': 'false' } }, '*'];
     expect(power.map(({ Condition, Resource }) => [Condition, Resource])).toEqual([
@@ -441,6 +442,7 @@ describe('what each role may do', () => {
       tagged,
       // The snapshot that a stop may take.
       [undefined, { 'Fn::Sub': expect.stringMatching(/:rds:\*:.*:snapshot:uptime-\*$/) }],
+      tagged,
       tagged,
       tagged,
     ]);
@@ -458,10 +460,22 @@ describe('what each role may do', () => {
   test.each(WORKING)('%s: every wildcard is where AWS knows nothing smaller', (role) => {
     const wide = statements(role).filter(({ Resource, Condition }) => Resource === '*' && !Condition);
     expect([...actionsGranted(wide)].sort()).toEqual([
+      'application-autoscaling:DescribeScalableTargets',
+      'autoscaling:DescribeAutoScalingGroups',
+      'autoscaling:DescribeInstanceRefreshes',
+      'autoscaling:DescribeScalingActivities',
+      'autoscaling:DescribeScheduledActions',
       ...(role === 'PeopleRole' ? ['cloudtrail:LookupEvents'] : []),
+      'cloudwatch:DescribeAlarms',
+      'ec2:DescribeImages',
       'ec2:DescribeInstances',
+      'ec2:DescribeLaunchTemplateVersions',
       'ec2:DescribeRegions',
       'ec2:DescribeSpotInstanceRequests',
+      'ecs:DescribeServices',
+      'ecs:DescribeTaskDefinition',
+      'ecs:DescribeTasks',
+      'ecs:ListTasks',
       'organizations:ListAccounts',
       'pricing:GetProducts',
       'rds:DescribeDBClusters',
@@ -469,6 +483,7 @@ describe('what each role may do', () => {
       'rds:DescribeDBSnapshots',
       'rds:DescribeEvents',
       'scheduler:ListSchedules',
+      'tag:GetResources',
     ]);
     for (const each of [role, 'SlackRole', 'SchedulerRole']) {
       for (const action of actionsGranted(statements(each))) expect(action).not.toContain('*');
@@ -552,7 +567,13 @@ describe('what each role may do', () => {
       Object.entries(Resources).flatMap(([id, { Type }]) => (Type === 'AWS::Events::Rule' ? [id] : []));
     expect(rules(filled)).toEqual(['Commands', 'InstanceEvents']);
     expect(rules(filledIn({ Kinds: 'rds-cluster,rds-instance' }))).toEqual(['Commands', 'DatabaseEvents']);
-    expect(rules(template)).toEqual(['Commands', 'InstanceEvents', 'DatabaseEvents']);
+    expect(rules(template)).toEqual([
+      'Commands',
+      'InstanceEvents',
+      'DatabaseEvents',
+      'GroupEvents',
+      'ServiceEvents',
+    ]);
   });
 
   test('each function logs into its own log group and reads its own secrets', () => {

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { putTeamSettings } from '../../deploy/team-settings.ts';
+import { createMemoryTable } from '../../playground/world/memory-table.ts';
 import type { SettingsStore } from '../../src/app/ports/settings-store.ts';
 import { createSettingsStore } from '../../src/aws/table/settings.ts';
-import { createMemoryTable } from '../aws/table/memory-table.ts';
 
 const FILE = { channel: 'C0TEAM00001', leadMinutes: 15, adminChannel: undefined };
 const DEPLOYING = { by: 'ada', isAsked: false };

@@ -1,7 +1,7 @@
 /** The released template on ministack, by CloudFormation and S3 alone: as from AWS's console, without a clone or a build. */
 import assert from 'node:assert/strict';
 import { readdir, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import {
   CloudFormationClient,
   CreateStackCommand,
@@ -23,7 +23,8 @@ const BUCKET = 'somebodys-own-bucket';
 const PREFIX = 'tools/uptime/';
 const STACK = 'parking';
 const STAGE = 'try';
-const SIZE_LIMIT = 51_200;
+/** https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-limits.html: of a template in a bucket. */
+const SIZE_LIMIT = 1_000_000;
 const WAIT_SECONDS = 120;
 
 interface Clients {
@@ -83,7 +84,8 @@ async function upload({ s3 }: Clients): Promise<void> {
   await s3.send(
     new CreateBucketCommand({ Bucket: BUCKET, CreateBucketConfiguration: { LocationConstraint: REGION } }),
   );
-  for (const name of (await readdir(RELEASE)).filter((each) => each.endsWith('.zip')))
+  const isNeeded = (name: string) => name.endsWith('.zip') || name === basename(TEMPLATE);
+  for (const name of (await readdir(RELEASE)).filter(isNeeded))
     await s3.send(
       new PutObjectCommand({
         Bucket: BUCKET,
@@ -96,14 +98,11 @@ async function upload({ s3 }: Clients): Promise<void> {
 /** With what has no default, and nothing else but a name of its own. */
 async function create({ formation }: Clients): Promise<Stack> {
   const template = await readFile(TEMPLATE, 'utf8');
-  assert.ok(
-    Buffer.byteLength(template) <= SIZE_LIMIT,
-    'CloudFormation takes the template without a bucket for it',
-  );
+  assert.ok(Buffer.byteLength(template) <= SIZE_LIMIT, 'CloudFormation takes the template');
   await formation.send(
     new CreateStackCommand({
       StackName: STACK,
-      TemplateBody: template,
+      TemplateURL: `https://s3.${REGION}.amazonaws.com/${BUCKET}/${PREFIX}${basename(TEMPLATE)}`,
       Capabilities: ['CAPABILITY_NAMED_IAM'],
       Parameters: Object.entries({
         FirstChannel: 'C0SMOKE0001',

@@ -9,20 +9,31 @@ const LEAVING = {
   stage: 'dev',
   region: 'eu-central-1',
 };
-const NOTHING: Machines = { resources: [], failures: [] };
+const NOTHING: Machines = { stopped: [], atZero: [], failures: [] };
 
 describe('remove says beforehand', () => {
   test('what goes, that no machine does, and which ones nobody starts any more', () => {
     const text = farewellText(LEAVING, {
-      resources: [
-        instance('always', { id: 'i-1', name: 'web-1', state: 'running' }),
+      stopped: [
         instance('always', { id: 'i-2', name: 'web-2', state: 'stopped' }),
         instance('always', { id: 'i-3', name: 'i-3', state: 'stopping' }),
       ],
+      atZero: [],
       failures: [{ accountId: '444455556666', region: 'eu-west-1', what: 'RDS instances', reason: 'denied' }],
     });
     expect(text).toMatch(/- web-2 \(i-2\) in .*\n- i-3 in .*\n- RDS instances of 4444/);
-    expect(text).not.toContain('web-1');
+  });
+
+  test('how large what is at zero was, and the command that brings it back', () => {
+    const at = (name: string) => ({ key: `111122223333/eu-central-1/auto-scaling-group/${name}`, name });
+    const was = { capacity: { desired: 3, min: 2, max: 6 }, unit: 'instance' } as const;
+    const text = farewellText(LEAVING, {
+      ...NOTHING,
+      atZero: [{ ...at('web'), was, command: 'aws autoscaling …' }, at('batch')],
+    });
+    expect(text).toMatch(
+      /^- web in eu-central-1: 3 instances \(minimum 2, maximum 6\)\n {2}aws autoscaling …\n- batch in .*: /m,
+    );
   });
 
   test.each([

@@ -13,6 +13,14 @@ export const NOW = '2026-11-23T17:58:00Z';
 
 const id = (number: number): string => `i-${String(number).padStart(17, '0')}`;
 const DB_ARN = `arn:aws:rds:${REGION}:${ACCOUNT}:db:orders`;
+const TASK_ARN = `arn:aws:ecs:${REGION}:${ACCOUNT}:task/blue/0123456789abcdef0123456789abcdef`;
+const BOUNDS = {
+  ServiceNamespace: 'ecs',
+  ResourceId: 'service/blue/green',
+  ScalableDimension: 'ecs:service:DesiredCount',
+};
+/** Of the node group `gpu`. */
+const UPDATE = '8fcc9a92-2e89-61d8-3f5e-e0b3bc26e206';
 const TARGET = {
   Arn: `arn:aws:lambda:${REGION}:${ACCOUNT}:function:worker`,
   RoleArn: `arn:aws:iam::${ACCOUNT}:role/scheduler`,
@@ -38,6 +46,23 @@ export function furnish(aws: AwsStandIn): void {
       tags: { Uptime: 'mon-fri 08:00-19:00', leer: '', grün: '🌿' },
     });
   }
+  here.addGroup({
+    id: 'R&D <"web">',
+    min: 1,
+    desired: 3,
+    max: 6,
+    types: [{ type: 'm5.xlarge', weight: 2 }, { type: 'm5a.xlarge' }],
+    onDemandPercent: 50,
+    tags: { Uptime: 'mon-fri 08:00-19:00', leer: '', grün: '🌿' },
+    propagated: ['Uptime'],
+    suspended: ['AZRebalance'],
+    warmPool: { maxPrepared: 4 },
+    scheduledActions: [
+      { name: 'morning', recurrence: '0 6 * * 1-5', timeZone: 'Europe/Berlin', min: 2, desired: 3 },
+      { name: 'evening', recurrence: '0 20 * * *', desired: 0 },
+    ],
+  });
+  here.groups.refresh(here.addGroup({ id: 'api', operator: 'eks.amazonaws.com' }), 3_600_000);
   here.addInstance({ id: id(8), spot: 'one-time' });
   here.addInstance({ id: id(9), spot: 'persistent', operator: 'eks.amazonaws.com', stopProtection: true });
   here.addDbInstance({ id: 'orders', tags: { Uptime: 'mon-fri 08:00-19:00' } });
@@ -45,10 +70,39 @@ export function furnish(aws: AwsStandIn): void {
   here.addDbInstance({ id: 'ledger', status: 'stopped' });
   here.addDbCluster({ id: 'lake', serverless: 'v2', members: 3, tags: { Uptime: 'never' } });
   here.addDbCluster({ id: 'pond', serverless: 'v1', status: 'stopped' });
+  here.nodeGroups.add({
+    cluster: 'shop',
+    name: 'general',
+    tags: { Uptime: 'mon-fri 08:00-19:00', grün: '🌿' },
+    issues: [{ code: 'AsgInstanceLaunchFailures', message: 'no <capacity>', resourceIds: ['eks-general'] }],
+  });
+  here.nodeGroups.add({ cluster: 'shop', name: 'batch', templateType: 'm7g.large', capacityType: 'SPOT' });
+  const broken = {
+    errorCode: 'NodeCreationFailure',
+    errorMessage: 'nodes did not join',
+    resourceIds: ['i-1'],
+  } as const;
+  const gpu = here.nodeGroups.add({
+    ...{ cluster: 'shop', name: 'gpu', desiredSize: 0, minSize: 0, maxSize: 4 },
+    failNextUpdate: broken,
+  });
+  here.nodeGroups.resize(gpu, { minSize: 0, desiredSize: 1, maxSize: 4 });
   here.addInstance({ id: id(10) });
   here.stopByHand(id(10));
   here.addDbCluster({ id: 'puddle' });
   here.stopByHand('puddle');
+  here.addEcsService({ name: 'web', cluster: 'blue', desired: 2, tags: { Uptime: 'never', grün: '🌿' } });
+  here.addEcsService({
+    name: 'green',
+    cluster: 'blue',
+    controller: 'CODE_DEPLOY',
+    capacityProviders: ['FARGATE'],
+    task: { architecture: 'ARM64', ephemeralGib: 10 },
+  });
+  const job = here.addEcsService({ name: 'job', cluster: 'blue', strategy: 'DAEMON', tags: { Uptime: 'x' } });
+  job.events.unshift({ id: 'e1', at: Date.parse(NOW), message: '(service job) has reached a steady state.' });
+  job.stoppedTasks.unshift({ arn: TASK_ARN, at: Date.parse(NOW), reason: 'CannotPullContainerError: <no>' });
+  here.scalableTargets.register('service/blue/green', { min: 2, max: 6 });
   here.parameters.put('/slack/token', 'xoxb-a&b');
   aws.account().addRole('uptime', { externalId: 'a-secret-word' });
   aws.setFunction('worker', async (event) => ({ heard: event }));
@@ -68,6 +122,9 @@ export const CONVERSATION: readonly Said[] = [
     ['DescribeInstances', { InstanceIds: [id(99)] }],
     ['DescribeSpotInstanceRequests', {}],
     ['DescribeInstanceAttribute', { InstanceId: id(9), Attribute: 'disableApiStop' }],
+    ['DescribeLaunchTemplateVersions', { LaunchTemplateId: 'lt-0123456789abcdef0' }],
+    ['DescribeLaunchTemplateVersions', { LaunchTemplateId: 'lt-212d6b56de7491aea', Versions: ['$Latest'] }],
+    ['DescribeImages', { ImageIds: ['ami-0a1b2c3d4e5f60718'] }],
     ['DescribeRegions', { AllRegions: true }],
     ['StopInstances', { InstanceIds: [id(1), id(2)] }],
     ['StopInstances', { InstanceIds: [id(3), id(8)] }],
@@ -77,6 +134,40 @@ export const CONVERSATION: readonly Said[] = [
     ['CreateTags', { Resources: [id(5)], Tags: [{ Key: 'a', Value: 'ä & <b>' }] }],
     ['DeleteTags', { Resources: [id(5)], Tags: [{ Key: 'leer' }] }],
     ['DescribeInstances', { InstanceIds: [id(1), id(4), id(5)] }],
+  ]),
+  ...calls('eks', [
+    ['ListClusters', {}],
+    ['ListNodegroups', { clusterName: 'shop', maxResults: 2 }],
+    ['ListNodegroups', { clusterName: 'nothing' }],
+    ['DescribeNodegroup', { clusterName: 'shop', nodegroupName: 'general' }],
+    ['DescribeNodegroup', { clusterName: 'shop', nodegroupName: 'batch' }],
+    ['DescribeNodegroup', { clusterName: 'shop', nodegroupName: 'nothing' }],
+    [
+      'UpdateNodegroupConfig',
+      {
+        ...{ clusterName: 'shop', nodegroupName: 'batch', clientRequestToken: 'token-1' },
+        scalingConfig: { minSize: 0, desiredSize: 0 },
+      },
+    ],
+    ['UpdateNodegroupConfig', { clusterName: 'shop', nodegroupName: 'batch', scalingConfig: { minSize: 9 } }],
+    ['UpdateNodegroupConfig', { clusterName: 'shop', nodegroupName: 'gpu', scalingConfig: { minSize: 0 } }],
+    ['ListUpdates', { name: 'shop', nodegroupName: 'gpu' }],
+    ['DescribeUpdate', { name: 'shop', nodegroupName: 'gpu', updateId: UPDATE }],
+    ['DescribeUpdate', { name: 'shop', nodegroupName: 'gpu', updateId: 'nothing' }],
+  ]),
+  ...calls('autoscaling', [
+    ['DescribeAutoScalingGroups', {}],
+    ['DescribeAutoScalingGroups', { Filters: [{ Name: 'tag-key', Values: ['Uptime'] }], MaxRecords: 1 }],
+    ['DescribeAutoScalingGroups', { IncludeInstances: false, IncludeManagedResources: false }],
+    ['DescribeAutoScalingGroups', { Filters: [{ Name: 'name', Values: ['web'] }] }],
+    ['DescribeScheduledActions', { MaxRecords: 2 }],
+    ['DescribeInstanceRefreshes', { AutoScalingGroupName: 'api' }],
+    ['UpdateAutoScalingGroup', { AutoScalingGroupName: 'R&D <"web">', MinSize: 0, DesiredCapacity: 0 }],
+    ['UpdateAutoScalingGroup', { AutoScalingGroupName: 'R&D <"web">', DesiredCapacity: 9 }],
+    ['UpdateAutoScalingGroup', { AutoScalingGroupName: 'api', DesiredCapacity: 0 }],
+    ['UpdateAutoScalingGroup', { AutoScalingGroupName: 'nobody', DesiredCapacity: 0 }],
+    ['DescribeAutoScalingGroups', { AutoScalingGroupNames: ['R&D <"web">', 'nobody'] }],
+    ['DescribeScalingActivities', { AutoScalingGroupName: 'R&D <"web">' }],
   ]),
   ...calls('rds', [
     ['DescribeDBInstances', { MaxRecords: 20 }],
@@ -147,5 +238,34 @@ export const CONVERSATION: readonly Said[] = [
     ],
     ['LookupEvents', { LookupAttributes: [{ AttributeKey: 'EventId', AttributeValue: 'nothing' }] }],
     ['LookupEvents', { StartTime: 1_795_000_000, EndTime: 1_794_000_000 }],
+  ]),
+  ...calls('ecs', [
+    ['DescribeServices', { cluster: 'blue', services: ['web', 'green', 'job', 'nobody'], include: ['TAGS'] }],
+    ['DescribeServices', { services: ['web'] }],
+    ['UpdateService', { cluster: 'blue', service: 'web', desiredCount: 0 }],
+    ['UpdateService', { cluster: 'blue', service: 'job', desiredCount: 0 }],
+    ['UpdateService', { cluster: 'blue', service: 'green', desiredCount: 1, forceNewDeployment: true }],
+    [
+      'DescribeTaskDefinition',
+      { taskDefinition: `arn:aws:ecs:${REGION}:${ACCOUNT}:task-definition/blue-green:1` },
+    ],
+    ['DescribeTaskDefinition', { taskDefinition: 'nothing' }],
+    ['ListTasks', { cluster: 'blue', serviceName: 'job', desiredStatus: 'STOPPED' }],
+    ['DescribeTasks', { cluster: 'blue', tasks: [TASK_ARN, 'nothing'] }],
+  ]),
+  ...calls('application-autoscaling', [
+    ['DescribeScalableTargets', { ServiceNamespace: 'ecs', ResourceIds: ['service/blue/green'] }],
+    ['RegisterScalableTarget', { ...BOUNDS, SuspendedState: { ScheduledScalingSuspended: true } }],
+    ['RegisterScalableTarget', { ...BOUNDS, MinCapacity: 9 }],
+    ['DescribeScalableTargets', { ServiceNamespace: 'ecs' }],
+  ]),
+  ...calls('tagging', [
+    [
+      'GetResources',
+      { TagFilters: [{ Key: 'Uptime' }], ResourceTypeFilters: ['ecs:service'], ResourcesPerPage: 1 },
+    ],
+    ['GetResources', { TagFilters: [{ Key: 'grün', Values: ['🌿'] }] }],
+    ['GetResources', { ResourcesPerPage: 101 }],
+    ['GetResources', { PaginationToken: 'nonsense' }],
   ]),
 ];

@@ -1,7 +1,12 @@
+import * as scaling from '@aws-sdk/client-application-auto-scaling';
+import * as autoscaling from '@aws-sdk/client-auto-scaling';
 import * as ec2 from '@aws-sdk/client-ec2';
+import * as ecs from '@aws-sdk/client-ecs';
+import * as eks from '@aws-sdk/client-eks';
 import * as lambda from '@aws-sdk/client-lambda';
 import * as pricing from '@aws-sdk/client-pricing';
 import * as rds from '@aws-sdk/client-rds';
+import * as tagging from '@aws-sdk/client-resource-groups-tagging-api';
 import * as scheduler from '@aws-sdk/client-scheduler';
 import * as ssm from '@aws-sdk/client-ssm';
 import * as sts from '@aws-sdk/client-sts';
@@ -28,13 +33,18 @@ const sdks = (endpoint: string): Readonly<Record<string, Sdk>> => {
     commands: { ...commands },
   });
   return {
+    autoscaling: sdk(new autoscaling.AutoScalingClient(config), autoscaling),
     ec2: sdk(new ec2.EC2Client(config), ec2),
+    eks: sdk(new eks.EKSClient(config), eks),
     rds: sdk(new rds.RDSClient(config), rds),
     sts: sdk(new sts.STSClient(config), sts),
     scheduler: sdk(new scheduler.SchedulerClient(config), scheduler),
     lambda: sdk(new lambda.LambdaClient(config), lambda),
     pricing: sdk(new pricing.PricingClient(config), pricing),
     ssm: sdk(new ssm.SSMClient(config), ssm),
+    ecs: sdk(new ecs.ECSClient(config), ecs),
+    'application-autoscaling': sdk(new scaling.ApplicationAutoScalingClient(config), scaling),
+    tagging: sdk(new tagging.ResourceGroupsTaggingAPIClient(config), tagging),
     cloudtrail: { client: cloudTrail(config), commands: { LookupEventsCommand } },
   };
 };

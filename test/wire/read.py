@@ -35,10 +35,13 @@ def answer(client, said):
     return plain(output)
 
 
+# boto3's own names, where they are not those that requests are signed with.
+NAMES = {"tagging": "resourcegroupstaggingapi"}
+
 config = Config(retries={"total_max_attempts": 1}, parameter_validation=True)
 clients = {}
 for said in json.load(sys.stdin):
     service = said["service"]
     if service not in clients:
-        clients[service] = boto3.client(service, config=config)
+        clients[service] = boto3.client(NAMES.get(service, service), config=config)
     print(json.dumps(answer(clients[service], said)))

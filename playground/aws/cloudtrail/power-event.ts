@@ -16,6 +16,9 @@ const CALLS: Readonly<Record<string, TrailResource['type']>> = {
   StopDBInstance: 'AWS::RDS::DBInstance',
   StartDBCluster: 'AWS::RDS::DBCluster',
   StopDBCluster: 'AWS::RDS::DBCluster',
+  UpdateAutoScalingGroup: 'AWS::AutoScaling::AutoScalingGroup',
+  SetDesiredCapacity: 'AWS::AutoScaling::AutoScalingGroup',
+  UpdateNodegroupConfig: 'AWS::EKS::Nodegroup',
 };
 
 export type PowerEvent = Omit<NewTrailEvent, 'caller' | 'errorCode' | 'errorMessage'>;
@@ -32,6 +35,27 @@ export function powerEvent(eventName: string, input: unknown, output?: unknown):
       resources: ids.map((name) => ({ type, name })),
       requestParameters: { instancesSet: { items: ids.map((instanceId) => ({ instanceId })) }, force: false },
       responseElements: { instancesSet: { items: changesIn(output) } },
+    };
+  }
+  if (type === 'AWS::AutoScaling::AutoScalingGroup') {
+    const [name = ''] = textsIn(input, 'AutoScalingGroupName');
+    const entries = Object.entries(Object(input)).map(([key, value]) => [lowerFirst(key), value]);
+    return {
+      eventSource: 'autoscaling.amazonaws.com',
+      eventName,
+      resources: [{ type, name }],
+      requestParameters: Object.fromEntries(entries),
+    };
+  }
+  if (type === 'AWS::EKS::Nodegroup') {
+    const { clusterName: name, ...parameters } = Object(input);
+    // CloudTrail's examples of EKS list no resources, so that nobody can rely on them:
+    // https://docs.aws.amazon.com/eks/latest/userguide/service-name-info-in-cloudtrail.html
+    return {
+      eventSource: 'eks.amazonaws.com',
+      eventName,
+      resources: [],
+      requestParameters: { name, ...parameters },
     };
   }
   const field = type === 'AWS::RDS::DBCluster' ? 'DBClusterIdentifier' : 'DBInstanceIdentifier';
@@ -89,6 +113,8 @@ export const callerOf = (
 };
 
 const keyOf = (prefix: string, arn: string): string => `${prefix}${stableHex(arn, 16).toUpperCase()}`;
+
+const lowerFirst = (key: string): string => `${key.charAt(0).toLowerCase()}${key.slice(1)}`;
 
 const fieldOf = (value: unknown, key: string): unknown =>
   typeof value === 'object' && value !== null ? Reflect.get(value, key) : undefined;

@@ -13,13 +13,22 @@ export interface TrailCaller {
 }
 
 export interface TrailResource {
-  readonly type: 'AWS::EC2::Instance' | 'AWS::RDS::DBInstance' | 'AWS::RDS::DBCluster';
+  readonly type:
+    | 'AWS::AutoScaling::AutoScalingGroup'
+    | 'AWS::EC2::Instance'
+    | 'AWS::EKS::Nodegroup'
+    | 'AWS::RDS::DBInstance'
+    | 'AWS::RDS::DBCluster';
   readonly name: string;
 }
 
 /** A management event that writes. */
 export interface NewTrailEvent {
-  readonly eventSource: 'ec2.amazonaws.com' | 'rds.amazonaws.com';
+  readonly eventSource:
+    | 'autoscaling.amazonaws.com'
+    | 'ec2.amazonaws.com'
+    | 'eks.amazonaws.com'
+    | 'rds.amazonaws.com';
   readonly eventName: string;
   readonly caller: TrailCaller;
   readonly resources: readonly TrailResource[];

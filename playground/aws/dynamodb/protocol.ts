@@ -31,9 +31,10 @@ export const dynamoProtocol = (
     return {
       name: operation,
       input,
-      async run({ here: { place } }) {
+      async run({ here: { place }, caller: { accessKeyId } }) {
         const answer = await forward();
-        if (WRITES.has(operation)) place.emit({ type: 'table-written', at: place.clock.now(), operation });
+        if (WRITES.has(operation))
+          place.emit({ type: 'table-written', at: place.clock.now(), operation, accessKeyId });
         return answer;
       },
       write: (output) => output as WireResponse,

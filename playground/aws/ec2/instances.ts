@@ -68,7 +68,7 @@ export class Instances {
   }
 
   /** How many more of its type AWS has room for in its zone. */
-  roomFor({ type, zone }: Instance): number {
+  roomFor({ type, zone }: Pick<Instance, 'type' | 'zone'>): number {
     return this.#room.get(`${type}/${zone}`) ?? Number.POSITIVE_INFINITY;
   }
 

@@ -3,11 +3,17 @@ import {
   type CreateTagsRequest,
   DeleteTags$,
   type DeleteTagsRequest,
+  DescribeImages$,
+  type DescribeImagesRequest,
+  type DescribeImagesResult,
   DescribeInstanceAttribute$,
   type DescribeInstanceAttributeRequest,
   DescribeInstances$,
   type DescribeInstancesRequest,
   type DescribeInstancesResult,
+  DescribeLaunchTemplateVersions$,
+  type DescribeLaunchTemplateVersionsRequest,
+  type DescribeLaunchTemplateVersionsResult,
   DescribeRegions$,
   type DescribeRegionsRequest,
   type DescribeRegionsResult,
@@ -32,6 +38,7 @@ import { pageOf } from '../page.ts';
 import { matcherOf } from './filters.ts';
 import { reservationShape } from './instance-shape.ts';
 import type { Instances } from './instances.ts';
+import { describeImages, describeLaunchTemplateVersions } from './launch-templates.ts';
 import { resolve, startInstances, stopInstances, terminateInstances } from './power.ts';
 import { describeSpotInstanceRequests } from './spot-requests.ts';
 import { createTags, deleteTags } from './tags.ts';
@@ -94,6 +101,11 @@ export const EC2_OPERATIONS: readonly Operation[] = [
   operation<DeleteTagsRequest, void>(DeleteTags$, (input, { here }) => {
     deleteTags(resolve(here.instances, input.Resources ?? []), input.Tags);
   }),
+  operation<DescribeLaunchTemplateVersionsRequest, DescribeLaunchTemplateVersionsResult>(
+    DescribeLaunchTemplateVersions$,
+    (input, { here }) => describeLaunchTemplateVersions(here.groups.all(), input),
+  ),
+  operation<DescribeImagesRequest, DescribeImagesResult>(DescribeImages$, describeImages),
   operation<DescribeRegionsRequest, DescribeRegionsResult>(DescribeRegions$, (input) => ({
     Regions: [...REGIONS]
       .filter(([, status]) => input.AllRegions === true || status !== 'not-opted-in')

@@ -19,6 +19,7 @@ export interface Asked {
 /** The fields of inputs that name a resource. */
 interface Input {
   readonly InstanceIds?: readonly string[];
+  readonly AutoScalingGroupName?: string;
   readonly DBInstanceIdentifier?: string;
   readonly DBClusterIdentifier?: string;
   readonly DBSnapshotIdentifier?: string;
@@ -31,6 +32,16 @@ interface Input {
   readonly Target?: { readonly RoleArn?: string };
   readonly RoleArn?: string;
   readonly Names?: readonly string[];
+  readonly cluster?: string;
+  readonly service?: string;
+  readonly services?: readonly string[];
+  readonly ServiceNamespace?: string;
+  readonly ResourceId?: string;
+  readonly ScalableDimension?: string;
+  readonly clusterName?: string;
+  readonly nodegroupName?: string;
+  /** EKS's `ListUpdates` and `DescribeUpdate` call the cluster so. */
+  readonly name?: string;
 }
 
 type Tagged = Pick<ReadonlyMap<string, string>, 'entries'>;
@@ -38,7 +49,8 @@ type Tagged = Pick<ReadonlyMap<string, string>, 'entries'>;
 export function asksOf({ service, operation, input: given }: Asked, here: Region): readonly Ask[] {
   const { accountId, region } = here.place;
   const input = (given ?? {}) as Input;
-  const action = `${service}:${operation}`;
+  // The tagging API is the one service here whose actions have another name than its signatures.
+  const action = `${service === 'tagging' ? 'tag' : service}:${operation}`;
   const arn = (of: string, rest: string) => `arn:aws:${of}:${region}:${accountId}:${rest}`;
   const on = (resource: string, tags?: Tagged, asked = action): Ask => ({
     action: asked,
@@ -58,6 +70,10 @@ export function asksOf({ service, operation, input: given }: Asked, here: Region
         const licenses = operation === 'StartInstances' ? instance.licenses : [];
         return [on(arn('ec2', `instance/${id}`), instance.tags), ...licenses.map((license) => on(license))];
       });
+    case 'autoscaling:UpdateAutoScalingGroup': {
+      const group = here.groups.get(input.AutoScalingGroupName ?? '');
+      return group === undefined ? [] : [on(group.arn, group.tags)];
+    }
     case 'rds:StartDBInstance':
     case 'rds:StopDBInstance': {
       const database = here.databases.instance(input.DBInstanceIdentifier ?? '');
@@ -86,6 +102,22 @@ export function asksOf({ service, operation, input: given }: Asked, here: Region
       const snapshot = here.databases.snapshots.all().find(({ id }) => id === name);
       return [on(input.ResourceName ?? arn('rds', `snapshot:${name}`), snapshot?.tags)];
     }
+    case 'ecs:UpdateService':
+    case 'ecs:DescribeServices':
+      return (input.services ?? [input.service ?? '']).flatMap((name): Ask[] => {
+        const cluster = (input.cluster ?? 'default').split('/').at(-1);
+        const found = here.services.get(`${cluster}/${name.split('/').at(-1)}`);
+        return found === undefined ? [] : [on(found.arn, found.tags)];
+      });
+    case 'application-autoscaling:RegisterScalableTarget': {
+      const target = here.scalableTargets.get(input.ResourceId ?? '');
+      const context = {
+        'application-autoscaling:service-namespace': [input.ServiceNamespace ?? ''],
+        'application-autoscaling:scalable-dimension': [input.ScalableDimension ?? ''],
+      };
+      // A target's own tags, never those of the service.
+      return [{ action, resource: target?.arn ?? arn(service, 'scalable-target/new'), context }];
+    }
     case 'scheduler:CreateSchedule': {
       const context = { 'iam:PassedToService': ['scheduler.amazonaws.com'] };
       return [
@@ -109,6 +141,22 @@ export function asksOf({ service, operation, input: given }: Asked, here: Region
       return [on(arn('scheduler', `schedule/${input.GroupName ?? 'default'}/${input.Name}`))];
     case 'ssm:GetParameters':
       return (input.Names ?? []).map((name) => on(arn('ssm', `parameter${name}`)));
+    case 'eks:DescribeNodegroup':
+    case 'eks:UpdateNodegroupConfig': {
+      const group = here.nodeGroups.get(input.clusterName ?? '', input.nodegroupName ?? '');
+      return group === undefined ? [] : [on(group.arn, group.tags)];
+    }
+    // The cluster's own tags do not count for its node groups, and the stand-in has none.
+    case 'eks:ListNodegroups':
+      return [on(arn('eks', `cluster/${input.clusterName}`))];
+    case 'eks:ListUpdates':
+    case 'eks:DescribeUpdate': {
+      const group = here.nodeGroups.get(input.name ?? '', input.nodegroupName ?? '');
+      return [
+        on(arn('eks', `cluster/${input.name}`)),
+        ...(group === undefined ? [] : [on(group.arn, group.tags)]),
+      ];
+    }
     default: {
       if (service !== 'dynamodb') return [on('*')];
       const tables =

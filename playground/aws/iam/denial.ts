@@ -1,6 +1,9 @@
 import { AwsError } from '../error.ts';
 import type { Ask } from './policy.ts';
 
+/** Services that speak JSON alone put every fault of the caller's into a 400. */
+const AS_400: ReadonlySet<string> = new Set(['dynamodb', 'ssm', 'ecs', 'application-autoscaling', 'tagging']);
+
 /** How a service tells that IAM does not allow a call. EC2 alone hides the rest in a message that only STS can decode. */
 export function denial(service: string, caller: string, { action, resource }: Ask): AwsError {
   const why = `User: ${caller} is not authorized to perform: ${action} on resource: ${resource} because no identity-based policy allows the ${action} action`;
@@ -10,14 +13,11 @@ export function denial(service: string, caller: string, { action, resource }: As
         'UnauthorizedOperation',
         `You are not authorized to perform this operation. ${why}. Encoded authorization failure message: 4Gx8sKx`,
       );
+    case 'autoscaling':
     case 'rds':
     case 'sts':
       return new AwsError('AccessDenied', why);
     default:
-      return new AwsError(
-        'AccessDeniedException',
-        why,
-        service === 'dynamodb' || service === 'ssm' ? 400 : 403,
-      );
+      return new AwsError('AccessDeniedException', why, AS_400.has(service) ? 400 : 403);
   }
 }

@@ -1,10 +1,12 @@
 /** One product of the price list, with the attributes by which a price is found. */
 export interface Product {
-  readonly serviceCode: 'AmazonDocDB' | 'AmazonEC2' | 'AmazonNeptune' | 'AmazonRDS';
+  readonly serviceCode: 'AmazonDocDB' | 'AmazonEC2' | 'AmazonECS' | 'AmazonNeptune' | 'AmazonRDS';
   readonly family: string;
   readonly attributes: Readonly<Record<string, string>>;
   /** Per hour. */
   readonly usd: string;
+  /** `Hrs` unless given. */
+  readonly unit?: string;
 }
 
 /** The prefix of `usagetype`, and the factor on Virginia's prices: close enough for a playground. */
@@ -39,6 +41,21 @@ const MEMBERS = [
   { serviceCode: 'AmazonRDS', databaseEngine: 'Aurora MySQL', type: 'db.r6g.large', usd: 0.26 },
   { serviceCode: 'AmazonNeptune', type: 'db.r6g.large', usd: 0.3287 },
   { serviceCode: 'AmazonDocDB', type: 'db.r6g.large', usd: 0.2624 },
+] as const;
+
+/**
+ * USD per hour in Virginia. ECS's own prefix for it is `USE1-`, which EC2 leaves out. The last is no part of Fargate, and has the attributes
+ * of its vCPUs.
+ */
+const FARGATE = [
+  { usage: 'Fargate-vCPU-Hours:perCPU', usd: 0.040_48, cputype: 'perCPU' },
+  { usage: 'Fargate-GB-Hours', usd: 0.004_445, memorytype: 'perGB' },
+  { usage: 'Fargate-ARM-vCPU-Hours:perCPU', usd: 0.032_38, cputype: 'perCPU', cpuArchitecture: 'ARM' },
+  { usage: 'Fargate-ARM-GB-Hours', usd: 0.003_56, memorytype: 'perGB', cpuArchitecture: 'ARM' },
+  { usage: 'Fargate-Windows-vCPU-Hours:perCPU', usd: 0.046_552, cputype: 'perCPU' },
+  { usage: 'Fargate-Windows-GB-Hours', usd: 0.005_111_75, memorytype: 'perGB' },
+  { usage: 'Fargate-Windows-OS-Hours:perCPU', usd: 0.046, cputype: 'perCPU' },
+  { usage: 'ECS-EC2-vCPU-Hours', usd: 0, cputype: 'perCPU' },
 ] as const;
 
 /** A small sample: each kind of product, in all variants that a query has to tell apart. */
@@ -98,6 +115,20 @@ export const PRODUCTS: readonly Product[] = [...REGIONS].flatMap(([regionCode, {
           };
         }),
       ),
+    ),
+    ...FARGATE.map(
+      ({ usage, usd: price, ...others }): Product => ({
+        serviceCode: 'AmazonECS',
+        family: 'Compute',
+        attributes: {
+          ...placed,
+          ...others,
+          tenancy: 'Shared',
+          usagetype: `${prefix || 'USE1-'}${usage}`,
+        },
+        usd: usd(price),
+        unit: 'hours',
+      }),
     ),
     ...MEMBERS.flatMap(({ serviceCode, type, usd: price, ...engine }): Product[] =>
       (['InstanceUsage', 'InstanceUsageIOOptimized'] as const).map(

@@ -62,7 +62,7 @@ const textOf = (product: Product): string => {
     serviceCode: product.serviceCode,
     terms: {
       OnDemand: term('JRTCKXETXF', '6YS6EN2CT7', {
-        unit: 'Hrs',
+        unit: product.unit ?? 'Hrs',
         beginRange: '0',
         endRange: 'Inf',
         description: `$${product.usd} per hour`,

@@ -28,5 +28,5 @@ export interface ReadCall {
 export interface Protocol {
   /** @throws AwsError for an unknown operation or invalid input */
   read(request: WireRequest): ReadCall;
-  writeError(error: AwsError, requestId: string): WireResponse;
+  writeError(error: AwsError, requestId: string, request: WireRequest): WireResponse;
 }

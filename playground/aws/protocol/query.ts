@@ -5,7 +5,7 @@ import { parseForm, type QueryFlavour, readFormInput } from './form-input.ts';
 import type { Protocol, WireResponse } from './protocol.ts';
 import { escapeXml, xmlWriter } from './xml-output.ts';
 
-/** Form-encoded in, XML out: EC2 (`ec2`), RDS and STS (`aws`). */
+/** Form-encoded in, XML out: EC2 (`ec2`), Auto Scaling, RDS and STS (`aws`). */
 export const queryProtocol = (
   flavour: QueryFlavour,
   xmlNamespace: string,

@@ -63,15 +63,15 @@ export class Databases {
       described: seed.described,
     };
     this.#clusters.set(cluster.id, cluster);
-    for (let index = 1; index <= (seed.members ?? 2); index++) {
+    for (const [index, id] of memberIds(seed.id, seed.members).entries()) {
       const member = this.addInstance(
         {
-          id: `${seed.id}-instance-${index}`,
+          id,
           engine: cluster.engine,
           instanceClass: seed.serverless === 'v2' ? 'db.serverless' : (seed.instanceClass ?? 'db.r6g.large'),
           status: cluster.status,
           tags: seed.memberTags ?? {},
-          zone: `${this.#place.region}${'abc'.charAt((index - 1) % 3)}`,
+          zone: `${this.#place.region}${'abc'.charAt(index % 3)}`,
         },
         cluster.id,
       );
@@ -236,6 +236,10 @@ export class Databases {
     this.#next.set(database, this.#place.agenda.change(due, happen));
   }
 }
+
+/** The identifiers of a cluster's members. */
+export const memberIds = (clusterId: string, count = 2): readonly string[] =>
+  Array.from({ length: count }, (_, i) => `${clusterId}-instance-${i + 1}`);
 
 const plainId = (idOrArn: string): string => (idOrArn.split(':').at(-1) ?? '').toLowerCase();
 

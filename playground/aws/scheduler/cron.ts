@@ -24,7 +24,8 @@ export const parseCron = (text: string, timeZone: string): Cron | undefined => {
   let pattern: Pattern;
   try {
     pattern = new Pattern(`0 ${minute} ${hour} ${day} ${month} ${namedWeekdays(weekday ?? '')} ${year}`, {
-      timezone: 'UTC',
+      // Faster than naming UTC as a zone.
+      utcOffset: 0,
       mode: '7-part',
     });
   } catch {

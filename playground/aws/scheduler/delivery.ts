@@ -68,8 +68,10 @@ const deadLetter = (
 const payloadOf = (place: Place, schedule: Schedule, scheduledAt: EpochMs, attempt: number): string => {
   const time = new Date(scheduledAt).toISOString().replace('.000Z', 'Z');
   // New for each attempt, as in AWS. A target can only recognize a retry by its scheduled time.
-  const executionId = stableHex(`${schedule.arn}/${scheduledAt}/${attempt}/${place.nextNumber()}`, 16);
+  const number = place.nextNumber();
   const { Input: input } = schedule.body.target;
+  if (input?.includes('<') === false) return input;
+  const executionId = stableHex(`${schedule.arn}/${scheduledAt}/${attempt}/${number}`, 16);
   if (input === undefined) return JSON.stringify(defaultEvent(place, schedule, time, executionId));
   return input
     .replaceAll('<aws.scheduler.scheduled-time>', time)

@@ -102,7 +102,10 @@ function Token({ token, reader }: { token: string; reader: Reader }): JSX.Elemen
   if (target.startsWith('#')) {
     return <span class="mention">#{reader.channels.get(target.slice(1)) ?? label ?? target.slice(1)}</span>;
   }
-  if (target.startsWith('!')) return <span class="mention">@{label ?? target.slice(1).split('^')[0]}</span>;
+  if (target.startsWith('!')) {
+    const [what = '', id = ''] = target.slice(1).split('^');
+    return <span class="mention">@{reader.names.get(id) ?? label ?? what}</span>;
+  }
   if (/^(https?:|mailto:)/.test(target)) {
     return (
       <a href={unescaped(target)} target="_blank" rel="noreferrer">

@@ -1,6 +1,6 @@
 import type { Machine } from '../../game/view.ts';
 
-export const SORTS = { name: 'Name', next: 'Next stop or start', state: 'State' } as const;
+export const SORTS = { name: 'Name', next: 'Next event', state: 'State' } as const;
 export const GROUPS = {
   none: 'No groups',
   schedule: 'Schedule',

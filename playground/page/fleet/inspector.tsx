@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
-import type { Machine } from '../../game/view.ts';
+import type { Machine, Sizes } from '../../game/view.ts';
 import type { AppContext } from '../app-context.ts';
 import { ask } from '../store.ts';
 import { near } from '../times.ts';
@@ -16,9 +16,8 @@ export function Inspector({
   machine: Machine;
   onClose: () => void;
 }): JSX.Element {
-  const { key, kind, power } = machine;
+  const { key, kind } = machine;
   const reasons = useReasons(machine, app.world.clock.now);
-  const isInstance = kind === 'ec2-instance';
   const console = (what: string) => () => void app.act({ do: 'console', key, what });
   return (
     <aside
@@ -39,31 +38,10 @@ export function Inspector({
       </header>
       <TagEditor app={app} machine={machine} />
       <fieldset class="console" aria-label="AWS console">
-        <button type="button" onClick={console('start')} disabled={power !== 'stopped'}>
-          Start by hand
-        </button>
-        <button type="button" onClick={console('stop')} disabled={power !== 'running'}>
-          Stop by hand
-        </button>
-        {isInstance && (
-          <button type="button" onClick={console('poweroff')} disabled={power !== 'running'}>
-            Power off from inside
-          </button>
-        )}
-        {isInstance && (
-          <button type="button" aria-pressed={machine.noCapacity === true} onClick={console('capacity')}>
-            No capacity
-          </button>
-        )}
-        {isInstance && (
-          <button type="button" aria-pressed={machine.noKey === true} onClick={console('key')}>
-            Deny its KMS key
-          </button>
-        )}
-        {!isInstance && (
-          <button type="button" onClick={console('seventh-day')} disabled={machine.restartsAt === undefined}>
-            Let its seventh day come
-          </button>
+        {machine.scale ? (
+          <SizeButtons app={app} machine={machine} scale={machine.scale} />
+        ) : (
+          <PowerButtons machine={machine} console={console} />
         )}
       </fieldset>
       {machine.restartsAt !== undefined && (
@@ -81,7 +59,85 @@ export function Inspector({
   );
 }
 
-const KIND = { 'ec2-instance': 'EC2 instance', 'rds-instance': 'RDS instance', 'rds-cluster': 'RDS cluster' };
+function PowerButtons({
+  machine,
+  console,
+}: {
+  machine: Machine;
+  console: (what: string) => () => void;
+}): JSX.Element {
+  const { power } = machine;
+  const isInstance = machine.kind === 'ec2-instance';
+  return (
+    <>
+      <button type="button" onClick={console('start')} disabled={power !== 'stopped'}>
+        Start by hand
+      </button>
+      <button type="button" onClick={console('stop')} disabled={power !== 'running'}>
+        Stop by hand
+      </button>
+      {isInstance && (
+        <button type="button" onClick={console('poweroff')} disabled={power !== 'running'}>
+          Power off from inside
+        </button>
+      )}
+      {isInstance && (
+        <button type="button" aria-pressed={machine.noCapacity === true} onClick={console('capacity')}>
+          No capacity
+        </button>
+      )}
+      {isInstance && (
+        <button type="button" aria-pressed={machine.noKey === true} onClick={console('key')}>
+          Deny its KMS key
+        </button>
+      )}
+      {!isInstance && (
+        <button type="button" onClick={console('seventh-day')} disabled={machine.restartsAt === undefined}>
+          Let its seventh day come
+        </button>
+      )}
+    </>
+  );
+}
+
+/** What someone would set at the console. Up, it gets what it had before, or one more. */
+function SizeButtons({
+  app,
+  machine,
+  scale: { now, normal },
+}: {
+  app: AppContext;
+  machine: Machine;
+  scale: NonNullable<Machine['scale']>;
+}): JSX.Element {
+  const { key, kind } = machine;
+  const set = (sizes: Sizes) => () => void app.act({ do: 'scale', key, sizes });
+  const more = now.desired === 0 ? (normal ?? { desired: 1 }) : { desired: now.desired + 1 };
+  const min = kind === 'ecs-service' ? undefined : 0;
+  return (
+    <>
+      <button type="button" onClick={set(withRoom(more, now))}>
+        Scale to {more.desired} by hand
+      </button>
+      <button type="button" onClick={set({ min, desired: 0 })} disabled={now.desired === 0}>
+        Scale to 0 by hand
+      </button>
+    </>
+  );
+}
+
+/** AWS refuses a size above the maximum. */
+const withRoom = (wanted: Sizes, { max }: Sizes): Sizes =>
+  max === undefined || wanted.desired <= max ? wanted : { ...wanted, max: wanted.desired };
+
+const KIND = {
+  'ec2-instance': 'EC2 instance',
+  'rds-instance': 'RDS instance',
+  'rds-cluster': 'RDS cluster',
+  'auto-scaling-group': 'Auto Scaling group',
+  'ecs-service': 'ECS service',
+  'eks-node-group': 'EKS node group',
+};
 
 const withNames = (reason: string, { reader }: AppContext): string =>
   reason.replace(/<@(\w+)>/g, (_, id: string) => `@${reader.names.get(id) ?? id}`);

@@ -125,9 +125,7 @@ function Row({
         <span class={`dot ${machine.power}`} aria-hidden="true" />
         <span class="who-text">
           <span class="who-line">
-            <span class="who-name" title={machine.name}>
-              {machine.name}
-            </span>
+            <Name text={machine.name} />
             {machine.mood === 'attention' && <span class="flag"> needs a look</span>}
           </span>
           <span class="who-line">
@@ -153,6 +151,23 @@ function Row({
     </li>
   );
 }
+
+const LONG = 24;
+const END = 7;
+
+/** Long names often differ at their end only, so that is kept. */
+const Name = ({ text }: { text: string }): JSX.Element => (
+  <span class="who-name" title={text}>
+    {text.length <= LONG ? (
+      text
+    ) : (
+      <>
+        <span>{text.slice(0, -END)}</span>
+        <span>{text.slice(-END)}</span>
+      </>
+    )}
+  </span>
+);
 
 const Legend = (): JSX.Element => (
   <p class="legend">

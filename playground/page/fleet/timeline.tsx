@@ -36,7 +36,11 @@ export function Timeline({
   );
 }
 
-/** Labels every six hours. */
+/** Nearer to now, an hour would be under its label. */
+const NEAR_MS = 3 * HOUR_MS;
+const NEAR_ON_PHONE_MS = 7 * HOUR_MS;
+
+/** Labels every six hours. A phone has room for every other one. */
 export function Axis({ now, timeZone }: { now: number; timeZone: string }): JSX.Element {
   const first = Math.ceil((now - 24 * HOUR_MS) / HOUR_MS) * HOUR_MS;
   const hours = Array.from({ length: 48 }, (_, i) => first + i * HOUR_MS).filter(
@@ -44,12 +48,21 @@ export function Axis({ now, timeZone }: { now: number; timeZone: string }): JSX.
   );
   return (
     <div class="axis" aria-hidden="true">
-      {hours.map((at) => (
-        <span key={at} style={{ left: `${place(at, now)}%` }}>
-          {clockTime(at, timeZone).slice(0, 2)}
-        </span>
-      ))}
+      {hours
+        .filter((at) => Math.abs(at - now) >= NEAR_MS)
+        .map((at) => (
+          <span
+            key={at}
+            class={isOnPhone(at, now, timeZone) ? '' : 'not-on-phone'}
+            style={{ left: `${place(at, now)}%` }}
+          >
+            {clockTime(at, timeZone).slice(0, 2)}
+          </span>
+        ))}
       <span class="axis-now">now</span>
     </div>
   );
 }
+
+const isOnPhone = (at: number, now: number, timeZone: string): boolean =>
+  Math.abs(at - now) >= NEAR_ON_PHONE_MS && Number(clockTime(at, timeZone).slice(0, 2)) % 12 === 0;

@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import { useEffect, useMemo, useRef } from 'preact/hooks';
+import { useLayoutEffect, useMemo, useRef } from 'preact/hooks';
 import type { Machine } from '../../game/view.ts';
 import type { AppContext } from '../app-context.ts';
 import { shortDay } from '../times.ts';
@@ -25,40 +25,44 @@ export function Week({
     [machines, world.forecasts, now, me.tz],
   );
   const grid = useRef<HTMLElement>(null);
-  // On a phone it scrolls sideways, and the arrow keys have to reach it.
-  useEffect(() => {
-    if (grid.current) grid.current.tabIndex = 0;
+  // On a phone it scrolls sideways: the arrow keys have to reach it, and now has to be in sight.
+  useLayoutEffect(() => {
+    if (!grid.current) return;
+    grid.current.tabIndex = 0;
+    grid.current.querySelector('.is-now')?.scrollIntoView({ block: 'nearest', inline: 'center' });
   }, []);
   return (
-    <section class="week" ref={grid} aria-labelledby="week-title">
+    <div class="week">
       <p class="week-title" id="week-title">
         {title}: how many run in each hour, if nobody presses anything. <span class="key held" /> held
       </p>
-      <table aria-labelledby="week-title">
-        <thead>
-          <tr>
-            <th scope="col">
-              <span class="sr">Day</span>
-            </th>
-            {HOURS.map((hour) => (
-              <th key={hour} scope="col">
-                {hour}
+      <section class="week-grid" ref={grid} aria-labelledby="week-title">
+        <table aria-labelledby="week-title">
+          <thead>
+            <tr>
+              <th scope="col">
+                <span class="sr">Day</span>
               </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {week.map((day) => (
-            <tr key={day[0]?.at}>
-              <th scope="row">{shortDay(day[0]?.at ?? now, me.tz)}</th>
-              {day.map((cell) => (
-                <Hour key={cell.hour} cell={cell} all={machines.length} now={now} />
+              {HOURS.map((hour) => (
+                <th key={hour} scope="col">
+                  {hour}
+                </th>
               ))}
             </tr>
-          ))}
-        </tbody>
-      </table>
-    </section>
+          </thead>
+          <tbody>
+            {week.map((day) => (
+              <tr key={day[0]?.at}>
+                <th scope="row">{shortDay(day[0]?.at ?? now, me.tz)}</th>
+                {day.map((cell) => (
+                  <Hour key={cell.hour} cell={cell} all={machines.length} now={now} />
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </section>
+    </div>
   );
 }
 

@@ -103,17 +103,16 @@ const Empty = (): JSX.Element => (
 
 /** Keeps the newest message in sight, unless the reader has scrolled up to read. */
 function useStickyBottom(list: { current: HTMLDivElement | null }, key: string): () => void {
-  const atBottom = useRef(true);
-  useLayoutEffect(() => {
+  const isReading = useRef(false);
+  const stick = () => {
     const element = list.current;
-    if (element && atBottom.current) element.scrollTop = element.scrollHeight;
-  }, [key]);
+    if (element && !isReading.current) element.scrollTop = newestAt(element);
+  };
+  useLayoutEffect(stick, [key]);
   useEffect(() => {
     const element = list.current;
     if (!element) return;
-    const observer = new ResizeObserver(() => {
-      if (atBottom.current) element.scrollTop = element.scrollHeight;
-    });
+    const observer = new ResizeObserver(stick);
     observer.observe(element);
     // A rewritten message can grow, too.
     if (element.firstElementChild) observer.observe(element.firstElementChild);
@@ -121,6 +120,17 @@ function useStickyBottom(list: { current: HTMLDivElement | null }, key: string):
   }, []);
   return () => {
     const element = list.current;
-    if (element) atBottom.current = element.scrollHeight - element.scrollTop - element.clientHeight < 60;
+    if (element) isReading.current = element.scrollTop < newestAt(element) - NEAR_PX;
   };
+}
+
+const NEAR_PX = 60;
+
+/** Where to scroll to: the end, or where the newest message begins if it is higher than the list. */
+function newestAt(list: HTMLElement): number {
+  const newest = [...list.querySelectorAll('article')].at(-1);
+  const end = list.scrollHeight - list.clientHeight;
+  if (!newest) return end;
+  const start = list.scrollTop + newest.getBoundingClientRect().top - list.getBoundingClientRect().top;
+  return Math.max(0, Math.min(end, start));
 }

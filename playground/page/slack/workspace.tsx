@@ -65,9 +65,7 @@ export function Workspace({
                 onChange={() => onActAs(person.id)}
               />
               <span class="person-name">{person.name}</span>
-              <small>
-                {person.title}, {placeOf(person.tz)}
-              </small>
+              <small>{[person.title, placeOf(person.tz)].filter(Boolean).join(', ')}</small>
             </label>
           ))}
         </fieldset>

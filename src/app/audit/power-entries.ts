@@ -10,11 +10,19 @@ export function powerEntries(
   results: readonly PowerResult[],
   at: EpochMs,
 ): AuditEntry[] {
-  const items = results.flatMap((result): AuditItem[] => {
-    const { key, name } = result.resource;
-    if (result.ok) return [{ key, name, result: { kind: direction === 'stop' ? 'stopped' : 'started' } }];
+  const items = powerItems(direction, results);
+  return auditEntries(deed, { at, verb: direction, by: SCHEDULE, from: { kind: 'schedule' }, items });
+}
+
+/** Each with AWS's answer. */
+export const powerItems = (direction: Direction, results: readonly PowerResult[]): AuditItem[] =>
+  results.flatMap((result): AuditItem[] => {
+    const { key, name, scale } = result.resource;
+    const size = scale?.normal;
+    if (result.ok)
+      return [
+        { key, name, result: { kind: direction === 'stop' ? 'stopped' : 'started' }, ...(size && { size }) },
+      ];
     if (result.is === 'not-asked') return [];
     return [{ key, name, result: { kind: 'refused', code: result.code, detail: result.reason } }];
   });
-  return auditEntries(deed, { at, verb: direction, by: SCHEDULE, from: { kind: 'schedule' }, items });
-}

@@ -1,11 +1,13 @@
 import { leftAlone, roleDenied, startFailed, stopRefused, unreadable } from '../../core/notice/remark.ts';
 import type { Decision } from '../../core/plan/decision.ts';
 import { type Remark, START_FAILED_MS } from '../../core/plan/remark.ts';
+import type { Size } from '../../core/resource/capacity.ts';
 import { targetOf } from '../../core/resource/target.ts';
 import type { TargetFailure } from '../../core/resource/target-failure.ts';
 import type { Settings } from '../../core/settings/settings.ts';
 import { DAY_MS, type EpochMs, HOUR_MS, MINUTE_MS } from '../../core/time.ts';
 import type { PowerResult, RefusalClass } from '../ports/power.ts';
+import type { RestoreCommand } from '../ports/restore-command.ts';
 import type { Store } from '../ports/store.ts';
 
 /** Uptime's own fault: it raises an alarm and is not blamed on the resource. */
@@ -25,6 +27,7 @@ export function startAlerts(
   decisions: readonly Decision[],
   tickMinutes: number,
   now: EpochMs,
+  restoreCommand: RestoreCommand,
 ): Remark[] {
   const byKey = new Map(decisions.map((d) => [d.resource.key, d]));
   return started.flatMap((result) => {
@@ -42,11 +45,32 @@ export function startAlerts(
           topic: 'start-failed' as const,
           of: { key: result.resource.key, name: result.resource.name },
           detail: result.reason,
+          ...sizeOf(result, restoreCommand),
         },
       },
     ];
   });
 }
+
+/** What it would have come back to. A person may be allowed what Uptime's role is not. */
+function sizeOf(
+  { resource: { key, scale, traits }, kind }: PowerFailure,
+  restoreCommand: RestoreCommand,
+): { readonly was?: Size; readonly command?: string } {
+  const capacity = scale?.normal;
+  if (capacity === undefined || traits.scaled === undefined) return {};
+  const command = kind === 'refused' ? restoreCommand(key, capacity) : undefined;
+  return { was: { capacity, unit: traits.scaled.unit }, ...(command !== undefined && { command }) };
+}
+
+/** With the commands that bring back what stays at zero. */
+export const withCommands = (remarks: readonly Remark[], restoreCommand: RestoreCommand): Remark[] =>
+  remarks.map((remark) => {
+    const { news } = remark;
+    if (news.topic !== 'at-zero') return remark;
+    const command = restoreCommand(news.of.key, news.was.capacity);
+    return command === undefined ? remark : { ...remark, news: { ...news, command } };
+  });
 
 /** Stops that no message announced and AWS refused, as remarks. The message that announced one says so itself. */
 export const stopAlerts = (

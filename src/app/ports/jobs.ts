@@ -20,6 +20,7 @@ export type Job = Delivery &
     | DecideApprovalJob
     | ChooseJob
     | ListJob
+    | SizeJob
     | HomeJob
     | PauseJob
     | SettingsJob
@@ -118,6 +119,15 @@ export interface ListJob extends Omit<ChooseJob, 'type'> {
   readonly type: 'list';
   /** Counts from 1. */
   readonly page: number;
+}
+
+/** The Slack function has opened a window. This fills it with the size to start something at. */
+export interface SizeJob {
+  readonly type: 'size';
+  readonly asker: Asker;
+  /** The one resource that it is about, as a request selects it. */
+  readonly resource: string;
+  readonly viewId: string;
 }
 
 /** Shows the person's Home tab as it is now, after doing what was pressed. */

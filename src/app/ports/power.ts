@@ -1,3 +1,4 @@
+import { CAPACITY_UNKNOWN } from '../../core/resource/capacity.ts';
 import type { Resource } from '../../core/resource/resource.ts';
 import type { EpochMs } from '../../core/time.ts';
 
@@ -47,7 +48,12 @@ export type PowerResult =
 export const NOT_WRITTEN = 'NotWrittenDown';
 
 /** Codes of our own: AWS was not asked. */
-export const NOT_ASKED: ReadonlySet<string> = new Set(['OutOfTime', 'OnlyObserving', NOT_WRITTEN]);
+export const NOT_ASKED: ReadonlySet<string> = new Set([
+  'OutOfTime',
+  'OnlyObserving',
+  NOT_WRITTEN,
+  CAPACITY_UNKNOWN,
+]);
 
 export interface PowerOptions {
   /**

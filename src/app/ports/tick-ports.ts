@@ -1,7 +1,11 @@
 import type { Metrics } from './metrics.ts';
 import type { RequestPorts } from './request-ports.ts';
+import type { RestoreCommand } from './restore-command.ts';
+import type { Targets } from './targets.ts';
 
 /** What a run of the engine needs from the world. */
 export interface TickPorts extends RequestPorts {
   readonly metrics: Metrics;
+  readonly targets: Targets;
+  readonly restoreCommand: RestoreCommand;
 }

@@ -1,10 +1,4 @@
-import {
-  approversOf,
-  type Grantee,
-  isUnchecked,
-  mayApprove,
-  ownerAddress,
-} from '../../core/access/permissions.ts';
+import { approversOf, isUnchecked, mayApprove } from '../../core/access/permissions.ts';
 import { auditEntries } from '../../core/audit/entry.ts';
 import { byCodeUnit } from '../../core/by-code-unit.ts';
 import { remarkRef } from '../../core/notice/remark.ts';
@@ -18,12 +12,14 @@ import { type Changed, type Line, needsYes } from '../../core/request/outcome.ts
 import type { Refusal, Reply } from '../../core/request/report.ts';
 import { nameOf, type Request } from '../../core/request/request.ts';
 import { shortHash } from '../../core/resource/ref.ts';
+import type { Resource } from '../../core/resource/resource.ts';
 import { record } from '../audit/record.ts';
 import type { AskApprovalJob, DecideApprovalJob } from '../ports/jobs.ts';
 import type { RequestPorts } from '../ports/request-ports.ts';
 import { foresee } from './aftermath.ts';
 import { rightsIn, rightsNeeded } from './assess.ts';
 import { type Consideration, type Considered, consider, tokenOf } from './consider.ts';
+import { ownersOf } from './effect.ts';
 import { execute } from './handle.ts';
 import { readPerson } from './person.ts';
 import { type Reading, read } from './read.ts';
@@ -53,7 +49,7 @@ export async function askApproval(
       approval,
       lines: foresee(request, group.flatMap(withYes), considered.reading.facts, ports.clock.now()),
       approvers,
-      owners: await ownersOf(group, approvers, ports),
+      owners: approvers.includes('owners') ? await ownersOf(resourcesOf(group), ports) : [],
     };
     await askOnce(channel, view, ports).catch((error: unknown) => failures.push(error));
   }
@@ -169,7 +165,7 @@ interface Asked {
 }
 
 async function considerAll(request: Request, ports: RequestPorts): Promise<Asked | Refusal> {
-  const reading = await read(request.of, ports);
+  const reading = await read(request, ports);
   if (reading === undefined) return { kind: 'changed-since' };
   const consideration = await consider(request, reading, ports);
   if ('kind' in consideration) return consideration;
@@ -183,17 +179,5 @@ async function considerAll(request: Request, ports: RequestPorts): Promise<Asked
 const withYes = ({ key, name, outcome }: Considered): Line<Changed>[] =>
   needsYes(outcome) ? [{ key, name, outcome: outcome.wanted }] : [];
 
-async function ownersOf(
-  group: readonly Considered[],
-  approvers: readonly Grantee[],
-  { settings, people }: RequestPorts,
-): Promise<string[]> {
-  if (!approvers.includes('owners')) return [];
-  const addresses = new Set(
-    group.flatMap(
-      ({ decision }) => (decision && ownerAddress(decision.resource, settings.ownerTagKey)) ?? [],
-    ),
-  );
-  const users = await Promise.all([...addresses].slice(0, 5).map((address) => people.userOf(address)));
-  return users.filter((user) => user !== undefined);
-}
+const resourcesOf = (group: readonly Considered[]): Resource[] =>
+  group.flatMap(({ decision }) => (decision === undefined ? [] : [decision.resource]));

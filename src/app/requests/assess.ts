@@ -1,5 +1,6 @@
 import { isUnchecked, mayDo, type Person, type Right } from '../../core/access/permissions.ts';
 import { type Hold, holdName } from '../../core/hold/hold.ts';
+import { isBroughtBack } from '../../core/plan/at-zero.ts';
 import type { Decision } from '../../core/plan/decision.ts';
 import { startDue, stopDue } from '../../core/plan/due-time.ts';
 import { whyLeft } from '../../core/plan/left-alone.ts';
@@ -15,7 +16,7 @@ import { overBudget } from '../../core/request/snooze-budget.ts';
 import { endOf, type Span } from '../../core/request/when.ts';
 import { resourceRef } from '../../core/resource/ref.ts';
 import type { Resource } from '../../core/resource/resource.ts';
-import { isBusy, isDown, isRunning, isStopping, isUp } from '../../core/resource/state.ts';
+import { isBusy, isDown, isStoppable, isStopping, isUp } from '../../core/resource/state.ts';
 import type { Settings } from '../../core/settings/settings.ts';
 import { ceilToMinute, DAY_MS, type EpochMs, floorToMinute, HOUR_MS } from '../../core/time.ts';
 import type { Meant, Pressed } from './read.ts';
@@ -36,10 +37,11 @@ export interface Assessing {
 /** What a request would do to a resource, or why it would do nothing. */
 export function assess({ decision, announcedFor }: Meant, assessing: Assessing): Outcome {
   if (decision === undefined) return { kind: 'gone' };
-  if (decision.action.kind === 'leave' && !isAskedAgain(decision, assessing.request)) {
+  const { verb } = assessing.request;
+  const isDone = isAskedAgain(decision, assessing.request) || (verb === 'start' && isBroughtBack(decision));
+  if (decision.action.kind === 'leave' && !isDone) {
     const why = whyLeft(decision);
-    const staysUp =
-      assessing.request.verb === 'hold' && isUp(decision.resource) && why.kind !== 'stop-refused';
+    const staysUp = verb === 'hold' && isUp(decision.resource) && why.kind !== 'stop-refused';
     return staysUp ? { kind: 'left', why, staysUp } : { kind: 'left', why };
   }
   const wanted = effect(decision, announcedFor, assessing);
@@ -139,11 +141,11 @@ function effect(decision: Decision, announcedFor: EpochMs | undefined, assessing
   }
 }
 
-/** What is up and not `running` cannot be stopped yet. Its hold makes a later tick stop it. */
+/** What is up and cannot be stopped yet: its hold makes a later tick stop it. */
 function stopped(decision: Decision, until: EpochMs | undefined, now: EpochMs): Changed {
   const { resource } = decision;
   if (isDown(resource)) return { kind: 'stopped', until, already: true };
-  if (isRunning(resource)) return { kind: 'stopped', until };
+  if (isStoppable(resource)) return { kind: 'stopped', until };
   const waits = { kind: 'changing', state: resource.rawState } as const;
   return { kind: 'held', keep: 'stopped', until: until ?? downUntil(decision, now), waits };
 }

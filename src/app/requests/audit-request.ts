@@ -1,6 +1,8 @@
 import { type AuditEntry, type AuditResult, auditEntries } from '../../core/audit/entry.ts';
 import type { Line, Outcome } from '../../core/request/outcome.ts';
 import { nameOf, type Request } from '../../core/request/request.ts';
+import type { Capacity } from '../../core/resource/capacity.ts';
+import type { ResourceKey } from '../../core/resource/key.ts';
 import { NOT_ASKED } from '../ports/power.ts';
 
 /** The audit entry of a request, from anywhere. */
@@ -8,6 +10,7 @@ export const requestEntries = (
   request: Request,
   lines: readonly Line[],
   also: Pick<AuditEntry, 'approvedBy'> = {},
+  sizes: ReadonlyMap<ResourceKey, Capacity | undefined> = new Map(),
 ): AuditEntry[] =>
   auditEntries(request.id, {
     verb: request.verb,
@@ -18,7 +21,10 @@ export const requestEntries = (
     asked: wordsOf(request),
     request: request.id,
     ...also,
-    items: lines.map(({ key, name, outcome }) => ({ key, name, result: resultOf(outcome) })),
+    items: lines.map(({ key, name, outcome }) => {
+      const size = sizes.get(key);
+      return { key, name, result: resultOf(outcome), ...(size && { size }) };
+    }),
   });
 
 /** What was meant, in the requester's words. */

@@ -16,6 +16,7 @@ import { isAskedAgain, rightsIn } from './assess.ts';
 import { requestEntries } from './audit-request.ts';
 import { carryOut } from './carry-out.ts';
 import { type Consideration, type Considered, consider, isWanted, reconsider, tokenOf } from './consider.ts';
+import { effectOf } from './effect.ts';
 import { type Reading, read } from './read.ts';
 import { type Shown, show } from './show.ts';
 
@@ -33,28 +34,30 @@ export interface Handled {
  * @param confirmed the token of the preview that was confirmed
  */
 export async function handle(request: Request, ports: RequestPorts, confirmed?: string): Promise<Handled> {
-  const reading = await read(request.of, ports);
+  const reading = await read(request, ports);
   if (reading === undefined) return { reply: forgotten(request, ports), failures: [] };
   const consideration = await consider(request, reading, ports);
   if ('kind' in consideration) {
     return { reply: { kind: 'refused', refusal: consideration }, failures: [] };
   }
-  const { lines } = consideration;
-  const wanted = lines.filter(isWanted);
-  const ask = lines.filter(({ outcome }) => needsYes(outcome));
+  const considered = consideration.lines;
+  const wanted = considered.filter(isWanted);
+  const ask = considered.filter(({ outcome }) => needsYes(outcome));
   const report: Report = {
     at: ports.clock.now(),
     request,
-    lines: lines.map(lineOf),
+    lines: considered.map(lineOf),
     unreadable: reading.failures,
     announcedFor: reading.pressed?.notice.stopAt,
     assumedZone: consideration.assumedZone,
     askApproval: hasApprovers(ask, request, ports.settings) ? tokenOf(ask) : undefined,
   };
   if (isConfirmedFirst(request) && wanted.length > 1 && confirmed !== tokenOf(wanted)) {
-    const foreseen = replaced(report.lines, foresee(request, wanted.map(lineOf), reading.facts, report.at));
+    const foreseen = foresee(request, wanted.map(lineOf), reading.facts, report.at);
+    const lines = replaced(report.lines, foreseen);
+    const effect = await effectOf(wanted, foreseen, ports, report.at);
     return {
-      reply: { kind: 'preview', report: { ...report, lines: foreseen }, token: tokenOf(wanted) },
+      reply: { kind: 'preview', report: { ...report, lines }, effect, token: tokenOf(wanted) },
       failures: [],
     };
   }
@@ -105,7 +108,8 @@ export async function execute(
   // A person is told why something was left alone. A pipeline is not, so its entry says it.
   const audited =
     request.by.kind === 'pipeline' ? all : all.filter((line) => outcomes.has(line.key) || isDenied(line));
-  const entries = requestEntries(request, audited, { approvedBy });
+  const sizes = new Map(wanted.map(({ key, decision }) => [key, decision.resource.scale?.normal]));
+  const entries = requestEntries(request, audited, { approvedBy }, sizes);
   await forgetFailures(request, told, wanted, ports);
   const [{ failures: unsaid, toldIn }, unwritten] = await Promise.all([
     show({ request, approvedBy, lines: told, reading, facts }, ports),

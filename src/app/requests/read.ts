@@ -2,7 +2,8 @@ import { type StoredNotice, stopOf } from '../../core/notice/notice.ts';
 import { channelIn } from '../../core/notice/notice-name.ts';
 import type { Decision } from '../../core/plan/decision.ts';
 import { type Facts, plan } from '../../core/plan/plan.ts';
-import type { Selection } from '../../core/request/request.ts';
+import type { Request, Selection } from '../../core/request/request.ts';
+import type { Capacity } from '../../core/resource/capacity.ts';
 import type { ResourceKey } from '../../core/resource/key.ts';
 import { resourceRef } from '../../core/resource/ref.ts';
 import { selected } from '../../core/resource/select.ts';
@@ -41,11 +42,15 @@ export interface Meant {
 export type ReadPorts = Pick<RequestPorts, 'clock' | 'inventory' | 'store' | 'settings'>;
 
 /** Undefined for a notice that is no longer stored. */
-export async function read(of: Selection, ports: ReadPorts): Promise<Reading | undefined> {
+export async function read(
+  { of, size }: Pick<Request, 'of' | 'size'>,
+  ports: ReadPorts,
+): Promise<Reading | undefined> {
   if (of.kind === 'notice') return readNotice(of.notice, ports, of.only);
   const { inventory, store, settings, clock } = ports;
   const named = of.kind === 'text' ? await readFactsNamed(of.text, ports, { others: true }) : undefined;
-  const { facts, failures } = named ?? (await readFacts(inventory, store, settings));
+  const { facts: described, failures } = named ?? (await readFacts(inventory, store, settings));
+  const facts = size === undefined ? described : withSize(described, of, size);
   const now = clock.now();
   // Without the remarks, starts are retried at once; and a person may start what is paused.
   const meant =
@@ -63,6 +68,14 @@ export async function read(of: Selection, ports: ReadPorts): Promise<Reading | u
       decision,
     })),
   };
+}
+
+/** The size is of what the request means, and of nothing else. */
+function withSize(facts: Facts, of: Selection, size: Capacity): Facts {
+  if (of.kind !== 'text') return facts;
+  const isMeant = selected(of.text, facts.settings.tagKey, facts.resources);
+  const meant = facts.resources.filter(isMeant);
+  return { ...facts, sizes: new Map(meant.map(({ key }) => [resourceRef(key), size])) };
 }
 
 function decisionsOf(what: string, facts: Facts, tagKey: string, now: EpochMs): Decision[] {

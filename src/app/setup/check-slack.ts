@@ -54,7 +54,7 @@ export async function checkSlack(
         await checkup.channel(channel);
         return { about: 'Slack', state: 'fine', found: { kind: 'channel-open', channel } };
       } catch (error) {
-        return slackFault({ kind: 'channel-closed', cause: messageOf(error) });
+        return slackFault({ kind: 'channel-closed', channel, cause: messageOf(error) });
       }
     }),
   );

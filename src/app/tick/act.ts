@@ -2,6 +2,7 @@ import { type Act, keptOf } from '../../core/act/act.ts';
 import type { Decision } from '../../core/plan/decision.ts';
 import type { Facts, Plan } from '../../core/plan/plan.ts';
 import { startRanks } from '../../core/plan/start-order.ts';
+import { CAPACITY_UNKNOWN, isCapacityUnknown } from '../../core/resource/capacity.ts';
 import { resourceRef } from '../../core/resource/ref.ts';
 import type { Resource } from '../../core/resource/resource.ts';
 import type { Direction } from '../../core/schedule/schedule.ts';
@@ -36,9 +37,13 @@ export async function act(
   const remember = async (
     direction: Direction,
     group: readonly Resource[],
-    ask: () => Promise<readonly PowerResult[]>,
+    ask: (asked: readonly Resource[]) => Promise<readonly PowerResult[]>,
   ): Promise<readonly PowerResult[]> => {
-    const asked = group.map(({ key }): Act => {
+    const lost = group.filter(isCapacityUnknown);
+    const rest = group.filter((each) => !isCapacityUnknown(each));
+    const unasked = lost.map(capacityUnknown);
+    if (rest.length === 0) return unasked;
+    const asked = rest.map(({ key, name, scale, traits }): Act => {
       const resource = resourceRef(key);
       return {
         resource,
@@ -49,6 +54,7 @@ export async function act(
         held: acted.held,
         outcome: 'asked',
         before: keptOf(known?.get(resource)),
+        capacity: scale?.normal && traits.scaled && { ...scale.normal, ...traits.scaled, key, name },
       };
     });
     try {
@@ -56,27 +62,37 @@ export async function act(
     } catch (error) {
       const reason = messageOf(error);
       const notAsked = { ok: false, kind: 'later', code: NOT_WRITTEN, is: 'not-asked', reason } as const;
-      return group.map((resource) => ({ resource, ...notAsked }));
+      return [...unasked, ...rest.map((resource) => ({ resource, ...notAsked }))];
     }
-    const results = await ask();
+    const results = await ask(rest);
     await store.writeActs(notDone(asked, results)).catch((error) => {
       log.warn('what came of acts was not written down', { direction, cause: messageOf(error) });
     });
-    return results;
+    return [...unasked, ...results];
   };
   const stopped: PowerResult[] = [];
   for (const group of ranked(stops, (d) => -rank(d))) {
     const options = { ...stopOptions, ...timeLeft(remainingMs) };
-    stopped.push(...(await remember('stop', group, () => power.stop(group, options))));
+    stopped.push(...(await remember('stop', group, (asked) => power.stop(asked, options))));
   }
   const started: PowerResult[] = [];
   for (const group of ranked(starts, rank)) {
-    started.push(...(await remember('start', group, () => power.start(group, timeLeft(remainingMs)))));
+    started.push(...(await remember('start', group, (asked) => power.start(asked, timeLeft(remainingMs)))));
   }
   return { stopped, started };
 }
 
 export type ActPorts = Pick<TickPorts, 'power' | 'store' | 'settings' | 'clock' | 'log' | 'remainingMs'>;
+
+/** Not even written down, so that no number that turns up is overwritten. */
+const capacityUnknown = (resource: Resource): PowerResult => ({
+  resource,
+  ok: false,
+  kind: 'refused',
+  code: CAPACITY_UNKNOWN,
+  is: 'not-asked',
+  reason: 'Uptime doesn’t know its size before the stop. Set its size to start it',
+});
 
 function notDone(asked: readonly Act[], results: readonly PowerResult[]): Act[] {
   const acts = new Map(asked.map((act) => [act.resource, act]));

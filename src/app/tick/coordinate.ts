@@ -24,7 +24,6 @@ import { tick } from './tick.ts';
 import { isFiring, REGULAR } from './tick-scope.ts';
 
 export interface CoordinatePorts extends TickPorts {
-  readonly targets: Targets;
   readonly engine: Engine;
   /** Absent where this deployment does not act. */
   readonly rivals?: Rivals | undefined;

@@ -78,7 +78,7 @@ async function tickShard({ targets, tickAt }: ShardTask, ports: ShardPorts): Pro
   const settings = { ...ports.settings, announceMinutes: ANNOUNCE_MINUTES };
   const report = await tick(
     { ...ports, settings, inventory: scopedInventory(ports.inventory, own) },
-    { kind: 'shard' },
+    { kind: 'shard', targets: own },
     async (decided) => [...(await leaveParts(decided, tickAt, ports)), ...(await leaveWord(decided, ports))],
   );
   await keepLook(report, ports, own);

@@ -3,6 +3,7 @@ import { startFailed } from '../../core/notice/remark.ts';
 import type { Decision } from '../../core/plan/decision.ts';
 import type { Plan } from '../../core/plan/plan.ts';
 import type { ResourceKey } from '../../core/resource/key.ts';
+import type { Target } from '../../core/resource/target.ts';
 import { type EpochMs, MINUTE_MS } from '../../core/time.ts';
 
 /**
@@ -14,7 +15,7 @@ export type TickScope =
   | { readonly kind: 'regular' }
   | { readonly kind: 'notices'; readonly names: ReadonlySet<string> }
   /** A part of the regular run. A notice may span several shards, so its own run handles it. */
-  | { readonly kind: 'shard' }
+  | { readonly kind: 'shard'; readonly targets: readonly Target[] }
   /** An event about this resource: tells people, and starts or stops nothing. */
   | { readonly kind: 'event'; readonly key: ResourceKey };
 

@@ -16,7 +16,10 @@ import {
   stopAlerts,
   targetAlerts,
   untilAllowed,
+  withCommands,
 } from '../notices/alerts.ts';
+import { endUnknownSizes } from '../notices/known-sizes.ts';
+import { lostAlerts } from '../notices/lost-alerts.ts';
 import { pauseReminders } from '../notices/pause-remarks.ts';
 import { postNotices } from '../notices/post-notices.ts';
 import { sayOnce } from '../notices/say-once.ts';
@@ -25,6 +28,7 @@ import type { TickPorts } from '../ports/tick-ports.ts';
 import type { Timers } from '../ports/timers.ts';
 import { act } from './act.ts';
 import { readFacts } from './facts.ts';
+import { giveBackBounds } from './give-back-bounds.ts';
 import { noteSightings } from './note-sightings.ts';
 import type { TickReport } from './tick-report.ts';
 import { isMine, REGULAR, scoped, type TickScope } from './tick-scope.ts';
@@ -97,15 +101,21 @@ export async function tick(
   ]);
   failures.push(...unreported, ...unwritten);
   await rememberRefusals(stopped, agreed.decisions, store, agreed.at);
+  const isRegular = scope.kind === 'regular' || scope.kind === 'shard';
+  const only = scope.kind === 'shard' ? scope.targets : undefined;
+  if (isRegular) {
+    await giveBackBounds(agreed.decisions, facts.remarks, agreed.at, ports);
+    await endUnknownSizes(agreed.decisions, facts.remarks, store);
+  }
+  const lost = isRegular ? await lostAlerts(facts, reading.failures, only, agreed.at, ports) : [];
   const news = [
-    ...decided.remarks,
+    ...withCommands([...decided.remarks, ...lost], ports.restoreCommand),
     ...stopAlerts(stopped, agreed.decisions, agreed.at),
-    ...startAlerts(started, agreed.decisions, settings.tickMinutes, agreed.at),
+    ...startAlerts(started, agreed.decisions, settings.tickMinutes, agreed.at, ports.restoreCommand),
     ...targetAlerts(reading.failures, settings, agreed.at),
     ...(scope.kind === 'regular' ? pauseReminders(reading.store.pauses, settings, agreed.at) : []),
   ].filter(({ subject }) => !facts.remarks.has(remarkRef(subject)));
   failures.push(...(await sayOnce(news, ports)));
-  const isRegular = scope.kind === 'regular' || scope.kind === 'shard';
   if (isRegular)
     failures.push(...(await recoverEntries(reading.store.acts.values(), facts.resources, agreed.at, ports)));
   const report = { plan: agreed, started, stopped, failures, unreadable: reading.failures, unsaid };

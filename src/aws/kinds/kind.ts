@@ -1,4 +1,6 @@
 import type { PowerResult, StopOptions } from '../../app/ports/power.ts';
+import type { Capacity } from '../../core/resource/capacity.ts';
+import type { ResourceIdentity } from '../../core/resource/key.ts';
 import type { Resource } from '../../core/resource/resource.ts';
 import type { KindTraits } from '../../core/resource/traits.ts';
 import type { Direction } from '../../core/schedule/schedule.ts';
@@ -59,6 +61,9 @@ export interface Kind {
    */
   power(run: PowerRun, direction: Direction, resources: readonly Resource[]): Promise<readonly PowerResult[]>;
 
+  /** Of a scaled kind: the AWS CLI command with which a person brings one back to this size, where Uptime can't. One line. */
+  readonly restoreCommand?: (identity: ResourceIdentity, capacity: Capacity) => string;
+
   /** Why AWS would refuse to start or stop this one, from a dry run. Absent if AWS offers none. */
   readonly tryPower?: (clients: AwsClients, resource: Resource) => Promise<AwsFailure | undefined>;
 
@@ -70,6 +75,17 @@ export interface Kind {
 
   /** CloudTrail's names for the calls that bring it up and down. Absent: nobody is named in `why`. */
   readonly powerCalls?: Readonly<Record<Direction, readonly string[]>>;
+
+  /**
+   * Which way such a call went, by its `requestParameters`, where one call does both: `undefined` if neither. Absent where its name tells.
+   */
+  readonly powerOf?: (requestParameters: unknown) => Direction | undefined;
+
+  /**
+   * Whether such a call is about the resource with this id, by its `requestParameters`, where CloudTrail does not list resources with the
+   * calls: it is then asked for the first of `powerCalls` by name. Absent where it lists them.
+   */
+  readonly isCallOn?: (requestParameters: unknown, id: string) => boolean;
 
   /** Everything that `list`, `find`, `power` and the rest need. */
   readonly permissions: readonly Permission[];

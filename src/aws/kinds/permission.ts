@@ -13,6 +13,8 @@ export type Scope =
       readonly words: string;
       /** Only where it carries this tag. */
       readonly tag?: string;
+      /** Only with this condition key of the service's own, and this value. */
+      readonly where?: { readonly key: string; readonly is: string };
     }
   /** KMS keys named by the deployment, used by AWS itself and only through this service. */
   | {

@@ -4,9 +4,11 @@ export interface ProductQuery {
   readonly attributes: Readonly<Record<string, string>>;
   /** The kind of usage: the part of `usagetype` between the Region's prefix and the instance type, `BoxUsage`. */
   readonly usage: string;
+  /** How often its price counts: three tasks of a quarter of a vCPU are 0.75 of its hour. 1 unless given. */
+  readonly times?: number;
 }
 
-/** Two queries with the same key have the same answer. */
+/** Two queries with the same key have the same answer, however often each counts. */
 export const queryKey = ({ serviceCode, attributes, usage }: ProductQuery): string =>
   JSON.stringify([serviceCode, usage, attributes]);
 

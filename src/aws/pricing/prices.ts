@@ -85,7 +85,7 @@ const sumOf = (queries: readonly ProductQuery[], prices: TtlCache<number | undef
   queries.reduce<number | undefined>(
     (sum, query) => {
       const usd = prices.get(queryKey(query));
-      return sum === undefined || usd === undefined ? undefined : sum + usd;
+      return sum === undefined || usd === undefined ? undefined : sum + usd * (query.times ?? 1);
     },
     queries.length === 0 ? undefined : 0,
   );

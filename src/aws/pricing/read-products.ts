@@ -38,10 +38,13 @@ const hourlyUsd = (text: string, { attributes, usage }: ProductQuery): number[] 
   if (!isAsked || !isUsage(has('usagetype'), usage.toLowerCase())) return [];
   return Object.values(terms.OnDemand ?? {})
     .flatMap(({ priceDimensions }) => Object.values(priceDimensions))
-    .filter(({ unit }) => unit.toLowerCase() === 'hrs')
+    .filter(({ unit }) => HOURS.has(unit.toLowerCase()))
     .map(({ pricePerUnit }) => Number(pricePerUnit.USD))
     .filter((usd) => usd > 0);
 };
+
+/** EC2 and RDS write the one, ECS the other. */
+const HOURS: ReadonlySet<string> = new Set(['hrs', 'hours']);
 
 /** `EUC1-BoxUsage:t3.large`; in us-east-1 `BoxUsage:t3.large`. The oldest types are not named at all. */
 const isUsage = (usageType: string, usage: string): boolean => {

@@ -29,12 +29,18 @@ const REFUSALS: Readonly<Record<string, RefusalClass>> = {
   UnfulfillableCapacity: 'full',
   VcpuLimitExceeded: 'full',
 
+  ConcurrentUpdate: 'between',
   IncorrectInstanceState: 'between',
   IncorrectSpotRequestState: 'between',
   InvalidDBCapacityReservationState: 'between',
   InvalidDBClusterState: 'between',
   InvalidDBInstanceState: 'between',
   InvalidDBShardGroupState: 'between',
+  InvalidRequest: 'between',
+  ResourceInUse: 'between',
+  ResourceContention: 'between',
+  ScalingActivityInProgress: 'between',
+  ServiceLinkedRoleFailure: 'between',
 
   CredentialsProviderError: 'expired',
   ExpiredToken: 'expired',
@@ -58,13 +64,16 @@ const REFUSALS: Readonly<Record<string, RefusalClass>> = {
   DBSnapshotAlreadyExists: 'refused',
   'InvalidInstanceID.Malformed': 'refused',
   'InvalidInstanceID.NotFound': 'refused',
+  InvalidParameter: 'refused',
   InvalidParameterCombination: 'refused',
   InvalidParameterValue: 'refused',
   KMSKeyNotAccessible: 'refused',
   OperationNotPermitted: 'refused',
+  ResourceNotFound: 'refused',
   SnapshotQuotaExceeded: 'refused',
   UnsupportedHibernationConfiguration: 'refused',
   UnsupportedOperation: 'refused',
+  ValidationError: 'refused',
 };
 
 export const KNOWN_REFUSALS: readonly string[] = Object.keys(REFUSALS);

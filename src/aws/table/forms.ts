@@ -9,6 +9,7 @@ import type { StoredNotice } from '../../core/notice/notice.ts';
 import type { NoticePart } from '../../core/notice/notice-part.ts';
 import type { Objection } from '../../core/notice/objection.ts';
 import type { Pause } from '../../core/pause/pause.ts';
+import type { Capacity } from '../../core/resource/capacity.ts';
 import type { SettingsVersion } from '../../core/settings/version.ts';
 import type { RecordForm } from './record-text.ts';
 
@@ -48,6 +49,17 @@ const askedFields = {
   held: v.exactOptional(v.literal(true)),
 } satisfies Record<keyof Asked, unknown>;
 
+const unit = v.picklist(['instance', 'task', 'node']);
+
+/** Whole numbers from 0. */
+const count = v.pipe(v.number(), v.integer(), v.minValue(0));
+
+export const capacityFields = {
+  desired: count,
+  min: v.exactOptional(count),
+  max: v.exactOptional(count),
+} satisfies Record<keyof Capacity, unknown>;
+
 /** `resource` is in the key. */
 export const ACT: RecordForm<Omit<Act, 'resource'>> = {
   name: 'act',
@@ -58,6 +70,7 @@ export const ACT: RecordForm<Omit<Act, 'resource'>> = {
     outcome: v.picklist(['asked', 'refused', 'later']),
     code: optionalText,
     before: v.exactOptional(v.array(v.object(askedFields))),
+    capacity: v.exactOptional(v.object({ ...capacityFields, unit, key: v.string(), name: v.string() })),
   }),
 };
 
@@ -70,6 +83,8 @@ const noticeFields = {
       key: v.string(),
       label: v.string(),
       name: v.string(),
+      size: v.exactOptional(v.object({ count, unit })),
+      stopNote: optionalText,
       schedule: v.string(),
       unexpected: v.exactOptional(v.picklist(['manual-start', 'aws-restart'])),
       stopAt: v.exactOptional(v.number()),
@@ -210,6 +225,7 @@ const auditFields = {
     v.object({
       key: v.string(),
       name: v.string(),
+      size: v.exactOptional(v.object(capacityFields)),
       result: v.variant('kind', [
         v.object({
           kind: v.picklist(['held', 'started', 'stopped', 'resumed', 'noted', 'declined']),

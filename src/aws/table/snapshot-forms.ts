@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import type { Resource } from '../../core/resource/resource.ts';
 import type { TargetFailure } from '../../core/resource/target-failure.ts';
 import type { EpochMs } from '../../core/time.ts';
+import { capacityFields } from './forms.ts';
 import type { RecordForm } from './record-text.ts';
 
 /** What a look saw in one target, and in how many records that is. */
@@ -78,7 +79,22 @@ export const SEEN: RecordForm<{ readonly resources: readonly SeenResource[] }> =
             detail: text,
           }),
         ),
-        protection: maybe(v.object({ code: text, reason: text, ofGroup: maybe(v.boolean()) })),
+        startTrouble: maybe(v.object({ at: v.number(), detail: text })),
+        protection: maybe(
+          v.object({
+            code: text,
+            reason: text,
+            ofGroup: maybe(v.boolean()),
+            group: maybe(v.object({ kind: text, id: text })),
+          }),
+        ),
+        scale: maybe(
+          v.object({
+            now: v.object(capacityFields),
+            normal: maybe(v.object(capacityFields)),
+            stoppedAt: maybe(v.number()),
+          }),
+        ),
         automaticRestartAt: maybe(v.number()),
         hourlyUsd: maybe(v.number()),
       }),

@@ -26,6 +26,8 @@ export interface TargetInventoryOptions {
   readonly settings: Pick<Settings, 'regions' | 'tagKey'>;
   /** The app's own Region. */
   readonly region: string;
+  /** Hears how many reads are done: of each kind, in each Region of each account. */
+  readonly onRead?: ((done: number, all: number) => void) | undefined;
 }
 
 /** One kind of resource in one Region of an account. */
@@ -55,7 +57,7 @@ interface Visits {
 export const createTargetInventory = (options: TargetInventoryOptions): Inventory & Targets => {
   const { accounts, settings, kinds } = options;
   const { tagKey } = settings;
-  const everything = [...new Set(kinds.map(({ service }) => service))].join(' and ');
+  const everything = new Intl.ListFormat('en-US').format(new Set(kinds.map(({ service }) => service)));
 
   const nameOf = async (account: Account): Promise<string> => account.id ?? accounts.homeName();
 
@@ -126,6 +128,7 @@ export const createTargetInventory = (options: TargetInventoryOptions): Inventor
     call: (part: Part) => Promise<readonly Resource[]>,
   ): Promise<InventoryReading> => {
     const failed = new Map<Visit, PartFailure[]>();
+    let done = 0;
     const resources = await mapLimited(parts, READS_AT_ONCE, async (part) => {
       const { visit, region, kind } = part;
       try {
@@ -135,6 +138,9 @@ export const createTargetInventory = (options: TargetInventoryOptions): Inventor
         all.push({ region, what: kind.plural, failure: awsFailure(error) });
         failed.set(visit, all);
         return [];
+      } finally {
+        done += 1;
+        options.onRead?.(done, parts.length);
       }
     });
     const told = await Promise.all(

@@ -31,6 +31,7 @@ const Record = v.object({
     }),
     {},
   ),
+  requestParameters: v.optional(v.unknown()),
   responseElements: v.optional(v.unknown()),
 });
 
@@ -41,6 +42,15 @@ export interface Own {
   isOwn(role: string, session: string | undefined): boolean;
 }
 
+/** Which calls. */
+interface Wanted {
+  readonly names: readonly string[];
+  /** By what it asked for, where the name does not tell. */
+  readonly isMeant: (requestParameters: unknown) => boolean;
+  /** The resource's. */
+  readonly id: string;
+}
+
 /**
  * The call that an event of LookupEvents tells of. Undefined if it is none of these, changed nothing, or cannot be read.
  *
@@ -48,14 +58,12 @@ export interface Own {
  *
  * @param json `CloudTrailEvent`
  */
-export function readCall(
-  json: string,
-  { names, id, isOwn }: Own & { readonly names: readonly string[]; readonly id: string },
-): PowerCall | undefined {
+export function readCall(json: string, { names, isMeant, id, isOwn }: Own & Wanted): PowerCall | undefined {
   const parsed = v.safeParse(Record, parsedJson(json));
   if (!parsed.success) return undefined;
   const record = parsed.output;
   if (!names.includes(record.eventName) || record.errorCode) return undefined;
+  if (!isMeant(record.requestParameters)) return undefined;
   if (changedNothing(record.responseElements, id)) return undefined;
   const by = authorOf(record, isOwn);
   return { at: record.eventTime, by, through: throughOf(record, by), from: addressOf(record) };

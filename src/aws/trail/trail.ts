@@ -37,15 +37,26 @@ export function createTrail(options: TrailOptions): Trail {
   const own = ownSessions(options.memberRole);
 
   async function answer({ resource, change }: TrailQuestion, signal: AbortSignal): Promise<Authorship> {
-    const { powerCalls } = kindOf(kinds, resource);
-    const names = powerCalls?.[change.to === 'running' ? 'start' : 'stop'] ?? [];
+    const { powerCalls, powerOf, isCallOn } = kindOf(kinds, resource);
+    const direction = change.to === 'running' ? 'start' : 'stop';
+    const names = powerCalls?.[direction] ?? [];
+    const isMeant = (asked: unknown) =>
+      (powerOf === undefined || powerOf(asked) === direction) &&
+      (isCallOn === undefined || isCallOn(asked, resource.id));
+    const [name] = names;
+    const wanted =
+      isCallOn !== undefined && name !== undefined
+        ? { AttributeKey: 'EventName', AttributeValue: name }
+        : { AttributeKey: 'ResourceName', AttributeValue: resource.id };
     try {
       const events = await lookUp(options, resource, signal, {
-        LookupAttributes: [{ AttributeKey: 'ResourceName', AttributeValue: resource.id }],
+        LookupAttributes: [wanted],
         StartTime: Math.floor(change.from / SECOND_MS),
         EndTime: Math.ceil(change.until / SECOND_MS),
       });
-      const calls = events.flatMap((event) => readCall(event, { names, id: resource.id, ...own }) ?? []);
+      const calls = events.flatMap(
+        (event) => readCall(event, { names, isMeant, id: resource.id, ...own }) ?? [],
+      );
       return authorshipOf(calls, change, clock.now());
     } catch (error) {
       return { kind: refusalOf(error).isDenied ? 'denied' : 'unanswered' };

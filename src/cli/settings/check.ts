@@ -35,6 +35,7 @@ const HOME = 'us-east-1';
 /** The file is not understood: every issue, one a line. */
 export const refusal = (file: string, issues: readonly FileIssue[]): Answer => ({
   code: 2,
+  failure: 'settings',
   json: {
     ok: false,
     issues: issues.map(({ position, path, message, parameter }) => ({

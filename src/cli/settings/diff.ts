@@ -1,4 +1,5 @@
 import { documentChanges } from '../../core/settings/document-changes.ts';
+import { prose } from '../answer.ts';
 import { defineCommand } from '../command.ts';
 import { printable } from '../printable.ts';
 import { readCurrent, readNumber, readVersion } from './current.ts';
@@ -16,17 +17,19 @@ export const diff = defineCommand({
     { line: 'settings diff 3 5', says: 'Between the two' },
   ],
   async run({ words: [from, to] }, world) {
+    const first = readNumber(from, 'The version');
+    const second = to === undefined ? undefined : readNumber(to, 'The version');
     const desk = await openDesk(world);
-    const before = await documentOf(readNumber(from, 'The version'), desk);
-    const last = to === undefined ? (await readCurrent(desk)).version : readNumber(to, 'The version');
+    const before = await documentOf(first, desk);
+    const last = second ?? (await readCurrent(desk)).version;
     const changes = documentChanges(before, await documentOf(last, desk));
     return {
       code: 0,
-      json: { from: Number(from), to: last, changes },
+      json: { from: first, to: last, changes },
       text:
         changes.length === 0
           ? 'No setting differs.\n'
-          : changes.map((change) => `${printable(changeLine(change))}\n`).join(''),
+          : prose(changes.map((change) => `${printable(changeLine(change))}\n`).join('')),
     };
   },
 });

@@ -99,7 +99,7 @@ async function editAndPut(written: string, session: Session, world: CliWorld): P
 
 const withKept = (answer: Answer, file: string): Answer => ({
   ...answer,
-  notes: [...(answer.notes ?? []), `Your text is kept. To put it later: uptimectl settings put ${file}`],
+  notes: [...(answer.notes ?? []), `Your text is kept. To put it later: \`uptimectl settings put ${file}\``],
 });
 
 /** As Git does it: the variable can hold a program with options. @throws UsageError if it fails */

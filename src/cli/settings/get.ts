@@ -17,9 +17,9 @@ export const get = defineCommand({
     { line: 'settings get 3', says: 'As they were in version 3' },
   ],
   async run({ words: [version] }, world) {
+    const number = version === undefined ? undefined : readNumber(version, 'The version');
     const desk = await openDesk(world);
-    const stored =
-      version === undefined ? undefined : await readVersion(readNumber(version, 'The version'), desk);
+    const stored = number === undefined ? undefined : await readVersion(number, desk);
     const current = stored === undefined ? await readCurrent(desk) : undefined;
     const shown = stored ?? current?.stored;
     const document = shown?.document ?? current?.document;

@@ -1,6 +1,6 @@
 import { userInfo } from 'node:os';
 import { failureText } from '../../text/failure.ts';
-import type { Answer } from '../answer.ts';
+import { type Answer, prose } from '../answer.ts';
 import { localTime } from '../local-time.ts';
 import type { CliWorld } from '../world.ts';
 import { write } from '../write.ts';
@@ -39,24 +39,24 @@ export async function putVersion(
     return answered(true, {
       code: 0,
       json: { ...proposalJson(proposal), put: false },
-      text: sameText(current),
+      text: prose(sameText(current)),
     });
   const text = proposalText(proposal);
   if (isDryRun)
     return answered(false, {
       code: 0,
       json: { ...proposalJson(proposal), put: false },
-      text: `${text}\nNothing was put: this was a dry run.\n`,
+      text: prose(`${text}\nNothing was put: this was a dry run.\n`),
     });
   if (asker !== undefined) {
     if (!asker.isPerson())
       return answered(false, {
         code: 2,
         json: { ...proposalJson(proposal), put: false },
-        text,
+        text: prose(text),
         notes: ['Nothing was put, because there is no terminal to ask at. Add --yes to put it unasked.'],
       });
-    await write(world.stderr, text);
+    await write(world.stderr, prose(text)(world.screen));
     if (!(await asker.wants('Put these settings?')))
       return answered(false, {
         code: 1,
@@ -78,7 +78,7 @@ export async function putVersion(
   return answered(true, {
     code: 0,
     json: { ...proposalJson(proposal), put: true, version: put.version },
-    text: `${asker === undefined ? `${text}\n` : ''}${doneText(put.version, current.version)}\n`,
+    text: prose(`${asker === undefined ? `${text}\n` : ''}${doneText(put.version, current.version)}\n`),
     notes: failures.map(failureText),
   });
 }

@@ -16,8 +16,9 @@ export const rollback = defineCommand({
   options: PUT_OPTIONS,
   examples: [{ line: 'settings rollback 3', says: 'As they were in version 3' }],
   async run({ words: [number], options }, world) {
+    const asked = readNumber(number, 'The version');
     const desk = await openDesk(world);
-    const stored = await readVersion(readNumber(number, 'The version'), desk);
+    const stored = await readVersion(asked, desk);
     const read = readSettings(
       stored.document,
       desk.deployment,
@@ -28,6 +29,7 @@ export const rollback = defineCommand({
     if (!read.ok)
       return {
         code: 2,
+        failure: 'settings',
         json: { ok: false, issues: read.issues },
         notes: [
           `Version ${stored.version} does not fit this release or this deployment, so it was not put:`,

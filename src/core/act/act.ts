@@ -1,4 +1,7 @@
+import type { Capacity } from '../resource/capacity.ts';
+import type { ResourceKey } from '../resource/key.ts';
 import type { ResourceRef } from '../resource/ref.ts';
+import type { ScaleUnit } from '../resource/traits.ts';
 import type { Direction } from '../schedule/schedule.ts';
 import type { EpochMs } from '../time.ts';
 
@@ -32,6 +35,16 @@ export interface Act extends Asked {
    * still as one of them left it.
    */
   readonly before?: readonly Asked[] | undefined;
+  /** Of kinds that are stopped by scaling them to zero. */
+  readonly capacity?: CapacityRecord | undefined;
+}
+
+/** What a scaled resource comes back to. It is written down before AWS is asked, and stays until the next act. */
+export interface CapacityRecord extends Capacity {
+  readonly unit: ScaleUnit;
+  /** Names it where it is no longer found: an act is filed under a hash. */
+  readonly key: ResourceKey;
+  readonly name: string;
 }
 
 /** Long enough for a machine that is parked for a year. */

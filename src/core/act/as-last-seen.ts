@@ -21,5 +21,5 @@ export function asLastSeen(resource: Resource, sightings: readonly Sighting[]): 
   // It was seen up before its event came.
   if (last.to === 'running' && last.after <= event) return resource;
   const after = last.to === 'running' ? last.after : last.at;
-  return { ...resource, undated: { to: 'running', after, by: 'person', detail: 'AWS has not told when' } };
+  return { ...resource, undated: { to: 'running', after, by: 'person', detail: '' } };
 }

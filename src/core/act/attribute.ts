@@ -1,3 +1,4 @@
+import { type Capacity, normalCapacity } from '../resource/capacity.ts';
 import type { LastChange, Resource, UndatedChange } from '../resource/resource.ts';
 import { type EpochMs, HOUR_MS, MINUTE_MS, SECOND_MS } from '../time.ts';
 import { type Act, type Asked, mayBeDone } from './act.ts';
@@ -18,6 +19,8 @@ export interface ChangeMemory {
   /** Its last act, which names those before it. */
   readonly act?: Act | undefined;
   readonly sightings?: readonly Sighting[] | undefined;
+  /** What a person says just now that it comes back to. */
+  readonly size?: Capacity | undefined;
 }
 
 /**
@@ -25,11 +28,21 @@ export interface ChangeMemory {
  * asked for. Everything else is a person's or AWS's, dated by AWS, or else by the first sighting. What has neither is left undated:
  * nothing may be corrected on it.
  */
-export function attribute(
-  described: Resource,
-  { act, sightings = [] }: ChangeMemory,
-  now: EpochMs,
-): Resource {
+export const attribute = (described: Resource, memory: ChangeMemory, now: EpochMs): Resource =>
+  withNormal(attributeChange(described, memory, now), memory);
+
+/** With what it comes back to, as far as it is remembered. */
+function withNormal(resource: Resource, { act, size }: ChangeMemory): Resource {
+  if (resource.scale === undefined) return resource;
+  const { now } = resource.scale;
+  const [last] = mayBeDone(act);
+  const stoppedAt = last?.direction === 'stop' ? last.askedAt : undefined;
+  const remembered = normalCapacity(now, act?.capacity, stoppedAt !== undefined);
+  const normal = now.desired === 0 && size !== undefined ? size : remembered;
+  return { ...resource, scale: { now, normal, stoppedAt } };
+}
+
+function attributeChange(described: Resource, { act, sightings = [] }: ChangeMemory, now: EpochMs): Resource {
   const resource = asLastSeen(described, sightings);
   const { lastChange, undated } = resource;
   const done = mayBeDone(act);

@@ -1,5 +1,6 @@
 import type { Right } from '../access/permissions.ts';
 import type { Origin, Verb } from '../request/request.ts';
+import type { Capacity } from '../resource/capacity.ts';
 import type { ResourceKey } from '../resource/key.ts';
 import { shortHash } from '../resource/ref.ts';
 import type { ChangedSetting } from '../settings/document-changes.ts';
@@ -40,6 +41,8 @@ export interface AuditItem {
   /** Its name at the time. */
   readonly name: string;
   readonly result: AuditResult;
+  /** What it came back to, or comes back to, if it is scaled. */
+  readonly size?: Capacity | undefined;
 }
 
 /** Who did what to what, when, from where, why, approved by whom, and with what result: one press, command, event or run. */

@@ -1,4 +1,5 @@
 import type { ResourceKey } from '../resource/key.ts';
+import type { ScaleUnit } from '../resource/traits.ts';
 import type { ClosedReason } from '../schedule/closed-spell.ts';
 import type { EpochMs } from '../time.ts';
 
@@ -18,6 +19,10 @@ export interface NoticeItem {
   /** The kind's label: "EC2". */
   readonly label: string;
   readonly name: string;
+  /** How large it is, if it is scaled to zero. */
+  readonly size?: { readonly count: number; readonly unit: ScaleUnit } | undefined;
+  /** What its stop takes away for good, as a clause. */
+  readonly stopNote?: string | undefined;
   /** The text of the resource's tag, because people know the schedule by it. */
   readonly schedule: string;
   /** Why it stops at a time that is not in its schedule. */

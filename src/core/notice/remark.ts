@@ -21,6 +21,17 @@ export function remarkRef(subject: string): RemarkRef {
 /** A start of this resource that was due at `dueAt` failed. */
 export const startFailed = (key: ResourceKey, dueAt: EpochMs): string => `start failed ${dueAt} ${key}`;
 
+/** Nobody knows what it comes back to. */
+export const capacityUnknown = (key: ResourceKey): string => `capacity unknown ${key}`;
+
+/** Uptime scaled it to zero then, and won't start it again by itself. */
+export const leftAtZero = (key: ResourceKey, stoppedAt: EpochMs): string =>
+  `left at zero ${stoppedAt} ${key}`;
+
+/** Someone has started it since, and it got back the bounds that Uptime had set to zero. */
+export const boundsGivenBack = (key: ResourceKey, stoppedAt: EpochMs): string =>
+  `bounds given back ${stoppedAt} ${key}`;
+
 /** Something in this channel waits for a resource that could not be started. */
 export const waitsForFailed = (channel: string, key: ResourceKey, dueAt: EpochMs): string =>
   `waits for failed ${dueAt} ${key} in ${channel}`;

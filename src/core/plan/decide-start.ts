@@ -1,5 +1,6 @@
 import type { Hold } from '../hold/hold.ts';
 import { isRetryDue, startFailed } from '../notice/remark.ts';
+import { isCapacityUnknown } from '../resource/capacity.ts';
 import type { Resource } from '../resource/resource.ts';
 import { isStopping } from '../resource/state.ts';
 import { type EpochMs, MINUTE_MS } from '../time.ts';
@@ -34,6 +35,7 @@ export function decideStart(known: Understood, context: DecideContext): Decision
 
 function startNow(resource: Resource, dueAt: EpochMs, { now, tickMinutes, saidAt }: DecideContext): Action {
   if (isStopping(resource)) return { kind: 'wait', why: { kind: 'still-stopping' } };
+  if (isCapacityUnknown(resource)) return { kind: 'wait', why: { kind: 'capacity-unknown' } };
   const failedAt = saidAt(startFailed(resource.key, dueAt));
   if (failedAt !== undefined && !isRetryDue(failedAt, now, tickMinutes)) {
     return { kind: 'wait', why: { kind: 'start-failed' } };

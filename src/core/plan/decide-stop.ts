@@ -1,6 +1,6 @@
 import type { Hold } from '../hold/hold.ts';
 import type { Resource } from '../resource/resource.ts';
-import { type EpochMs, MINUTE_MS } from '../time.ts';
+import { type EpochMs, floorToSecond, MINUTE_MS } from '../time.ts';
 import { type DecideContext, decided, leave, nextStep, type Understood } from './decide-context.ts';
 import { type Decision, NONE } from './decision.ts';
 import { type DueTime, type Startable, stopDue } from './due-time.ts';
@@ -38,8 +38,19 @@ export function decideStop(known: Understood, context: DecideContext): Decision 
     runningHold,
     unexpected,
   });
-  return untoldSince === undefined ? decision : { ...decision, untoldSince };
+  const startFailure = troubleSince(records.startAskedAt, resource);
+  return {
+    ...decision,
+    ...(untoldSince !== undefined && { untoldSince }),
+    ...(startFailure !== undefined && { startFailure }),
+  };
 }
+
+/** AWS took Uptime's start, and cannot bring it up. AWS itself goes on trying, so nothing is asked again. It tells whole seconds. */
+const troubleSince = (askedAt: EpochMs | undefined, { startTrouble }: Resource): string | undefined =>
+  askedAt !== undefined && startTrouble !== undefined && startTrouble.at >= floorToSecond(askedAt)
+    ? startTrouble.detail
+    : undefined;
 
 /**
  * A start after the hold was made belongs to the hold. It lasts as long as the hold and gets no grace time of its own.

@@ -119,10 +119,17 @@ const noticeGroup = ({ channel, stopAt, decisions, thread }: DecisionGroup): Not
 
 /** @param stopAt the notice's stop time */
 function itemOf(
-  { resource: { key, traits, name }, tagText, unexpected, next, view }: Decision,
+  { resource: { key, traits, name, scale }, tagText, unexpected, next, view }: Decision,
   stopAt: EpochMs,
 ): NoticeItem {
-  const item = { key, label: traits.label, name, schedule: tagText };
+  const item = {
+    key,
+    label: traits.label,
+    name,
+    schedule: tagText,
+    ...(scale && traits.scaled && { size: { count: scale.now.desired, unit: traits.scaled.unit } }),
+    ...(traits.stopNote !== undefined && { stopNote: traits.stopNote }),
+  };
   const own = next?.at ?? 0;
   const unannounced = view.ok && view.policy.notice === 'rehearsed';
   const startsAt = startsSoonAfter(own, view);

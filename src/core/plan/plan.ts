@@ -6,6 +6,8 @@ import type { UnreadableRecord } from '../hold/unreadable-record.ts';
 import type { Notice, StoredNotice } from '../notice/notice.ts';
 import { type RemarkRef, remarkRef } from '../notice/remark.ts';
 import { type Pause, pausedFinder } from '../pause/pause.ts';
+import type { Capacity } from '../resource/capacity.ts';
+import { resourceKey } from '../resource/key.ts';
 import { type ResourceRef, resourceRef } from '../resource/ref.ts';
 import type { Resource } from '../resource/resource.ts';
 import { protectionFinder } from '../settings/protect.ts';
@@ -35,6 +37,8 @@ export interface Facts {
   /** The last act of each resource. */
   readonly acts?: ReadonlyMap<ResourceRef, Act> | undefined;
   readonly sightings?: ReadonlyMap<ResourceRef, readonly Sighting[]> | undefined;
+  /** What a person says that these come back to. */
+  readonly sizes?: ReadonlyMap<ResourceRef, Capacity> | undefined;
   /** Emergency brakes that stand, and those that ended lately. */
   readonly pauses?: readonly Pause[] | undefined;
 }
@@ -73,7 +77,9 @@ export function plan(facts: Facts, now: EpochMs): Plan {
   };
   const troubleOf = troubleFinder(facts, now);
   const decided = inStartOrder(
-    facts.resources.map((resource) => decide(attribute(resource, memoryOf(resource, facts), now), context)),
+    withoutMembers(facts.resources).map((resource) =>
+      decide(attribute(resource, memoryOf(resource, facts), now), context),
+    ),
     context,
   );
   const decisions = decided.map((decision) => {
@@ -99,9 +105,19 @@ export function plan(facts: Facts, now: EpochMs): Plan {
   };
 }
 
-function memoryOf({ key }: Resource, { acts, sightings }: Facts): ChangeMemory {
+/** Members of a group that carries the tag itself: the group decides, and nobody is told of them. */
+function withoutMembers(resources: readonly Resource[]): readonly Resource[] {
+  if (!resources.some(({ protection }) => protection?.group !== undefined)) return resources;
+  const keys = new Set(resources.map(({ key }) => key));
+  return resources.filter(({ accountId, region, protection }) => {
+    const group = protection?.group;
+    return group === undefined || !keys.has(resourceKey({ accountId, region, ...group }));
+  });
+}
+
+function memoryOf({ key }: Resource, { acts, sightings, sizes }: Facts): ChangeMemory {
   const ref = resourceRef(key);
-  return { act: acts?.get(ref), sightings: sightings?.get(ref) };
+  return { act: acts?.get(ref), sightings: sightings?.get(ref), size: sizes?.get(ref) };
 }
 
 /** Skips hashing subjects if there are no remarks. */

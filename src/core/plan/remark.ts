@@ -1,10 +1,12 @@
 import type { Pause } from '../pause/pause.ts';
+import type { Size } from '../resource/capacity.ts';
 import type { Named } from '../resource/labels.ts';
 import type { TargetFailure } from '../resource/target-failure.ts';
 import type { ClosedSpell } from '../schedule/closed-spell.ts';
 import type { ChangedSetting } from '../settings/document-changes.ts';
 import type { ChannelTagIssue } from '../settings/routing.ts';
 import { DAY_MS, type EpochMs } from '../time.ts';
+import type { AtZero } from './at-zero.ts';
 import type { WhyLeft } from './left-alone.ts';
 
 /** Something that people are told once. */
@@ -19,8 +21,19 @@ export interface Remark {
 /** News about a resource or a place. Items of the same topic share one message. */
 export type News =
   | { readonly topic: 'left-alone'; readonly of: Named; readonly why: WhyLeft }
-  /** `detail`: AWS's own words. */
-  | { readonly topic: 'start-failed' | 'taken-down'; readonly of: Named; readonly detail: string }
+  | {
+      readonly topic: 'start-failed' | 'taken-down';
+      readonly of: Named;
+      /** AWS's own words. */
+      readonly detail: string;
+      /** What it would have come back to, of scaled kinds. */
+      readonly was?: Size | undefined;
+      /** The AWS CLI command that a person can run instead. */
+      readonly command?: string | undefined;
+    }
+  | AtZero
+  /** It can’t be started: nobody knows what it was before it was scaled to zero. */
+  | { readonly topic: 'capacity-unknown'; readonly of: Named }
   | {
       readonly topic: 'waiting';
       /** What could not be started. */

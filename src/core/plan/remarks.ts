@@ -1,8 +1,10 @@
-import { invalidChannelTag, leftAlone, startFailed } from '../notice/remark.ts';
+import { ACTS_DAYS } from '../act/act.ts';
+import { capacityUnknown, invalidChannelTag, leftAlone, leftAtZero, startFailed } from '../notice/remark.ts';
 import type { Named } from '../resource/labels.ts';
 import { CHANNEL_TAG } from '../settings/routing.ts';
 import type { Settings } from '../settings/settings.ts';
 import { DAY_MS, type EpochMs } from '../time.ts';
+import { type AtZero, atZeroOf } from './at-zero.ts';
 import { closureRemarks } from './closure-remarks.ts';
 import type { DecideContext } from './decide-context.ts';
 import type { Decision } from './decision.ts';
@@ -33,9 +35,14 @@ export function remarksOf(
 }
 
 function remarkOf(decision: Decision, settings: Settings, now: EpochMs): Remark | undefined {
-  const { resource, view, tagText, startFailure, next } = decision;
+  const { resource, view, tagText, action, startFailure, next } = decision;
   const { key } = resource;
   const of = { key, name: resource.name };
+  const atZero = atZeroOf(decision, settings);
+  if (atZero !== undefined) {
+    const channel = view.ok ? view.policy.channel : settings.policy.channel;
+    return atZeroRemark(atZero.news, atZero.stoppedAt, channel, now);
+  }
   if (!view.ok) {
     return aside(leftAlone(key, tagText), settings.policy.channel, { of, why: whyLeft(decision) }, now);
   }
@@ -55,6 +62,10 @@ function remarkOf(decision: Decision, settings: Settings, now: EpochMs): Remark 
   if (decision.leftAlone?.kind === 'stop-refused') {
     return aside(leftAlone(key, 'stop-refused'), channel, { of, why: decision.leftAlone }, now);
   }
+  if (action.kind === 'wait' && action.why.kind === 'capacity-unknown') {
+    const news = { topic: 'capacity-unknown', of } as const;
+    return { subject: capacityUnknown(key), until: now + LEFT_ALONE_MS, channel, news };
+  }
   if (startFailure === undefined || next === undefined) return undefined;
   return {
     subject: startFailed(key, next.at),
@@ -63,6 +74,14 @@ function remarkOf(decision: Decision, settings: Settings, now: EpochMs): Remark 
     news: { topic: decision.wasUp ? 'taken-down' : 'start-failed', of, detail: startFailure },
   };
 }
+
+/** Once for each time that it was scaled to zero. */
+export const atZeroRemark = (news: AtZero, stoppedAt: EpochMs, channel: string, now: EpochMs): Remark => ({
+  subject: leftAtZero(news.of.key, stoppedAt),
+  until: now + ACTS_DAYS * DAY_MS,
+  channel,
+  news,
+});
 
 /** Its notices go to its schedule's channel. People there are told why. */
 function invalidChannelTagRemark({ resource, view, action }: Decision, now: EpochMs): Remark | undefined {

@@ -1,6 +1,6 @@
 import type { Unexpected } from '../notice/notice.ts';
 import type { Resource } from '../resource/resource.ts';
-import { isRunning, isStarting } from '../resource/state.ts';
+import { isStarting, isStoppable } from '../resource/state.ts';
 import { ceilToMinute, type EpochMs, floorToMinute, MINUTE_MS } from '../time.ts';
 import type { DecideContext, Understood } from './decide-context.ts';
 import { type Action, ANNOUNCE, type Decision, NONE, STOP } from './decision.ts';
@@ -44,8 +44,9 @@ export function stopGate(
       stopAt: coverage.stopAt,
     };
   }
-  // Starting outside its schedule. It is announced once it is up, when AWS tells who started it.
-  if (isStarting(resource) && due <= now) {
+  // Starting outside its schedule. It is announced once it is known who started it: as a rule when it is up.
+  const isExplained = isStoppable(resource) && resource.lastChange?.to === 'running';
+  if (isStarting(resource) && !isExplained && due <= now) {
     return { action: { kind: 'wait', why: { kind: 'still-starting' } }, stopAt: due };
   }
   // Announce now if the next tick would be too late for the full lead time.
@@ -58,6 +59,6 @@ export function stopGate(
 }
 
 function ready(resource: Resource): Action {
-  if (isRunning(resource)) return STOP;
+  if (isStoppable(resource)) return STOP;
   return { kind: 'wait', why: { kind: 'not-stoppable', rawState: resource.rawState } };
 }

@@ -6,6 +6,8 @@ export type WaitReason =
   | { readonly kind: 'still-stopping' }
   /** Its start failed and will be tried again in a few minutes. */
   | { readonly kind: 'start-failed' }
+  /** It was scaled to zero, and nobody knows what it was before. A person has to say. */
+  | { readonly kind: 'capacity-unknown' }
   | { readonly kind: 'notice-in-flight' }
   /** Somebody has just started or stopped it, and AWS has not told yet who or when. */
   | { readonly kind: 'change-undated' }

@@ -42,7 +42,7 @@ export type Found =
   /** Positive: this machine's clock is ahead of Slack's. */
   | { readonly kind: 'clock-wrong'; readonly skewMs: number }
   | { readonly kind: 'channel-open'; readonly channel: string }
-  | { readonly kind: 'channel-closed'; readonly cause: string }
+  | { readonly kind: 'channel-closed'; readonly channel: string; readonly cause: string }
   | { readonly kind: 'store-written' }
   | { readonly kind: 'store-not-written'; readonly cause: string }
   | { readonly kind: 'store-not-read'; readonly cause: string }

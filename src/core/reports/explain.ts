@@ -5,8 +5,10 @@ import { closedAhead } from '../plan/closed-ahead.ts';
 import type { Decision } from '../plan/decision.ts';
 import { type LeftAlone, type WhyLeft, whyLeft } from '../plan/left-alone.ts';
 import type { WaitReason } from '../plan/wait-reason.ts';
+import type { Scale } from '../resource/capacity.ts';
 import type { LastChange } from '../resource/resource.ts';
 import { isDown } from '../resource/state.ts';
+import type { ScaleUnit } from '../resource/traits.ts';
 import type { ClosedSpell } from '../schedule/closed-spell.ts';
 import type { Issue } from '../schedule/issue.ts';
 import type { Direction, Schedule } from '../schedule/schedule.ts';
@@ -23,6 +25,8 @@ export type Reason =
   | { readonly link: 'closed'; readonly spell: ClosedSpell; readonly isAhead: boolean }
   /** AWS's own word for the state. */
   | { readonly link: 'state'; readonly rawState: string }
+  /** How large it is, and what it comes back to. */
+  | { readonly link: 'scale'; readonly scale: Scale; readonly unit: ScaleUnit }
   | { readonly link: 'last-change'; readonly change: LastChange }
   /** What CloudTrail says about that change. */
   | { readonly link: 'author'; readonly to: LastChange['to']; readonly found: Authorship }
@@ -52,6 +56,8 @@ export function explain(decision: Decision, tagKey: string, found?: Authorship):
   const spell = closedAhead(decision);
   if (spell !== undefined) reasons.push({ link: 'closed', spell, isAhead: !isDown(resource) });
   reasons.push({ link: 'state', rawState: resource.rawState });
+  const unit = resource.traits.scaled?.unit;
+  if (resource.scale && unit) reasons.push({ link: 'scale', scale: resource.scale, unit });
   if (resource.lastChange) reasons.push({ link: 'last-change', change: resource.lastChange });
   const to = resource.undated?.to ?? resource.lastChange?.to;
   if (found !== undefined && to !== undefined) reasons.push({ link: 'author', to, found });

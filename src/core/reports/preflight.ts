@@ -14,8 +14,6 @@ export interface DeploymentWish {
   readonly channel?: string | undefined;
   /** A table that exists, to go on with. */
   readonly table?: string | undefined;
-  /** Whether the secrets are stored later, as `setup` does. */
-  readonly secretsFollow?: boolean | undefined;
 }
 
 export type FrontDoor = 'url' | 'httpApi';
@@ -64,6 +62,8 @@ export type PreflightFound =
   | { readonly kind: 'no-function-urls'; readonly region: string }
   | { readonly kind: 'no-scheduler'; readonly region: string; readonly cause: string }
   | { readonly kind: 'caller'; readonly accountId: string; readonly region: string }
+  /** Nothing answered. */
+  | { readonly kind: 'unreachable'; readonly cause: string }
   | {
       readonly kind: 'no-credentials';
       readonly region: string;
@@ -128,8 +128,7 @@ export function judge(wish: DeploymentWish, sight: AccountSight): readonly Prefl
     (finding) => finding !== undefined,
   );
   // Without credentials every other look says the same again.
-  if (caller.kind !== 'seen')
-    return [...named, about('account', 'fault', { ...notCalled(wish.region), cause: caller.cause })];
+  if (caller.kind !== 'seen') return [...named, about('account', 'fault', notCalled(wish.region, caller))];
   return [
     about('account', 'fine', {
       kind: 'caller',
@@ -156,11 +155,13 @@ const about = (
   found: PreflightFound,
 ): PreflightFinding => ({ about: subject, state, found });
 
-const notCalled = (region: string) => ({
-  kind: 'no-credentials' as const,
-  region,
-  partition: partitionOf(region) ?? 'aws',
-});
+function notCalled(
+  region: string,
+  { kind, cause }: Exclude<AccountSight['caller'], { readonly kind: 'seen' }>,
+): PreflightFound {
+  if (kind === 'unreachable') return { kind: 'unreachable', cause };
+  return { kind: 'no-credentials', region, partition: partitionOf(region) ?? 'aws', cause };
+}
 
 const judgeDoor = ({ region, frontDoor }: DeploymentWish): PreflightFinding | undefined =>
   frontDoorsIn(region).includes(frontDoor)
@@ -261,17 +262,14 @@ function judgeTable({ stage, table, region }: DeploymentWish, looked: AccountSig
 }
 
 function judgeSecrets(
-  { secretsFollow = false, region }: DeploymentWish,
+  { region }: DeploymentWish,
   looked: AccountSight['missingSecrets'],
 ): PreflightFinding[] {
   if (looked.kind !== 'seen') return [notSeen('secrets', 'secrets', looked)];
   if (looked.value.length === 0) return [about('secrets', 'fine', { kind: 'secrets-stored' })];
   return [
-    about('secrets', secretsFollow ? 'note' : 'fault', {
-      kind: 'secrets-missing',
-      names: looked.value,
-      region,
-    }),
+    // They follow the deployment: the functions start without them, and read them as soon as they are there.
+    about('secrets', 'note', { kind: 'secrets-missing', names: looked.value, region }),
   ];
 }
 

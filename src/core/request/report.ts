@@ -1,5 +1,6 @@
 import type { TargetFailure } from '../resource/target-failure.ts';
 import type { EpochMs } from '../time.ts';
+import type { Effect } from './effect.ts';
 import { isChanged, type Line, type NotDone } from './outcome.ts';
 import type { Request } from './request.ts';
 
@@ -55,7 +56,7 @@ export type Refusal =
 export type Reply =
   | { readonly kind: 'report'; readonly report: Report }
   /** A request for several resources is shown first. `token` identifies exactly those. */
-  | { readonly kind: 'preview'; readonly report: Report; readonly token: string }
+  | { readonly kind: 'preview'; readonly report: Report; readonly effect: Effect; readonly token: string }
   /** Others have been asked to approve. */
   | { readonly kind: 'asked' }
   | { readonly kind: 'refused'; readonly refusal: Refusal };

@@ -1,4 +1,5 @@
 import type { Hold } from '../hold/hold.ts';
+import type { Capacity } from '../resource/capacity.ts';
 import type { ResourceKey } from '../resource/key.ts';
 import type { ResourceRef } from '../resource/ref.ts';
 import type { EpochMs } from '../time.ts';
@@ -23,6 +24,8 @@ export interface Wish {
   readonly until?: When | undefined;
   /** The reason given. */
   readonly reason?: string | undefined;
+  /** For a start: how large, where nobody remembers that. */
+  readonly size?: Capacity | undefined;
   /** Whose holds a resume ends. By default, only the requester's own. */
   readonly whose?: 'everyone' | undefined;
 }

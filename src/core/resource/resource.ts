@@ -1,4 +1,5 @@
 import type { EpochMs } from '../time.ts';
+import type { Scale } from './capacity.ts';
 import type { ResourceIdentity, ResourceKey } from './key.ts';
 import type { ResourceState } from './state.ts';
 import type { KindTraits } from './traits.ts';
@@ -14,7 +15,7 @@ export interface LastChange {
   /** AWS's stamp. Where an act explains the change: when that was asked for. */
   readonly at: EpochMs;
   readonly by: 'person' | 'aws' | 'uptime';
-  /** AWS's own words, for `why`: "User initiated (2023-09-13 12:22:42 GMT)". */
+  /** AWS's own words, for `why`: "User initiated (2023-09-13 12:22:42 GMT)". Empty where it says nothing. */
   readonly detail: string;
   /** The change before it, if AWS tells. */
   readonly before?: EpochMs | undefined;
@@ -28,6 +29,7 @@ export interface UndatedChange {
   /** The last change that AWS dates. This one came later. */
   readonly after: EpochMs;
   readonly by: 'person' | 'aws';
+  /** AWS's own words; empty where it says nothing. */
   readonly detail: string;
 }
 
@@ -35,10 +37,12 @@ export interface UndatedChange {
 export interface Protection {
   /** Which of its kind's reasons applies: `auto-scaling`, `read-replica`. */
   readonly code: string;
-  /** One sentence without a full stop: "it belongs to the Auto Scaling group web, which would replace it". */
+  /** One sentence without a full stop: "part of Auto Scaling group web. Tag the group instead". */
   readonly reason: string;
   /** The reason concerns a group whose members come and go. People are told once per group, not once per member. */
   readonly ofGroup?: boolean | undefined;
+  /** That group, where it is of a kind that Uptime can stop: where it carries the tag itself, nobody is told of its members. */
+  readonly group?: Pick<ResourceIdentity, 'kind' | 'id'> | undefined;
 }
 
 export interface Resource extends ResourceIdentity {
@@ -57,7 +61,11 @@ export interface Resource extends ResourceIdentity {
   readonly lastChange?: LastChange | undefined;
   /** A later change than `lastChange`, if its time is not known. */
   readonly undated?: UndatedChange | undefined;
+  /** Why it does not come up although AWS took its start, as AWS tells it. Only while it is starting. */
+  readonly startTrouble?: { readonly at: EpochMs; readonly detail: string } | undefined;
   readonly protection?: Protection | undefined;
+  /** Of kinds that are stopped by scaling them to zero. */
+  readonly scale?: Scale | undefined;
   /** When AWS will start a stopped database on its own (7 days after the stop). */
   readonly automaticRestartAt?: EpochMs | undefined;
   /** Data that its kind needs to price, stop or start it. Only that kind reads it. */

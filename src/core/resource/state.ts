@@ -1,3 +1,5 @@
+import type { KindTraits } from './traits.ts';
+
 /**
  * One word for the state of every kind.
  *
@@ -25,3 +27,10 @@ export const isStarting = ({ state }: Stateful): boolean => state === 'starting'
 export const isStopping = ({ state }: Stateful): boolean => state === 'stopping';
 
 export const isBusy = ({ state }: Stateful): boolean => state === 'busy';
+
+/**
+ * Whether AWS takes a stop now. A scaled resource is stopped by a number, which AWS takes whatever is still on its way: one that never
+ * gets all it wants would otherwise stay up all night.
+ */
+export const isStoppable = (resource: Stateful & { readonly traits: Pick<KindTraits, 'scaled'> }): boolean =>
+  isRunning(resource) || (isStarting(resource) && resource.traits.scaled !== undefined);

@@ -1,3 +1,6 @@
+/** What the numbers of a scaled kind count. */
+export type ScaleUnit = 'instance' | 'task' | 'node';
+
 /** What the core needs to know about a kind. The kind declares it once, and all its resources share the same object. */
 export interface KindTraits {
   /** The kind's name in a list: "EC2", "RDS cluster". */
@@ -14,4 +17,8 @@ export interface KindTraits {
    * 0 for kinds that come up within moments and report a change as soon as it is requested.
    */
   readonly transitionMs: number;
+  /** A kind that is stopped by scaling it to zero: what its numbers count. */
+  readonly scaled?: { readonly unit: ScaleUnit } | undefined;
+  /** What a stop takes away that a start does not bring back, as a clause for its notice: "its instances are terminated". */
+  readonly stopNote?: string | undefined;
 }

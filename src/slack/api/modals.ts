@@ -25,9 +25,9 @@ export function createModals({ botToken, slackApiUrl, log, sleep = sleepFor }: M
   const call = createCall({ log });
   const withClient = createWithClient(botToken, log, slackApiUrl);
   return {
-    show: async ({ viewId, notice, asker }, modal) => {
+    show: async ({ viewId, about, asker }, modal) => {
       const { channel, responseUrl } = asker;
-      const view = modalView(modal, encodeMetadata({ notice, channel, responseUrl }));
+      const view = modalView(modal, encodeMetadata({ about, channel, responseUrl }));
       try {
         await call('Filling a window', true, () =>
           withClient((client) => client.views.update({ view_id: viewId, view })),

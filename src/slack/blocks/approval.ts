@@ -34,6 +34,7 @@ export function approvalMessage({ approval, lines, approvers, owners }: Approval
     lines,
     {
       when: dateAndTime,
+      sayOnce: true,
       buttons: [{ type: 'actions', block_id: APPROVE_ACTION, elements: [approve, decline] }],
     },
   );
@@ -50,9 +51,7 @@ export function conclusionMessage(conclusion: Conclusion): Message {
       return listing(
         [`${asks(approval, counted(lines))} ${person(decidedBy)} *approved* it.${done}`],
         lines,
-        {
-          when: dateAndTime,
-        },
+        { when: dateAndTime, sayOnce: true },
       );
     }
     case 'declined':

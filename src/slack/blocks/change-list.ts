@@ -31,24 +31,34 @@ export function listing(
     after = [],
     buttons = [],
     when,
+    sayOnce = false,
+    about = [],
   }: {
     readonly after?: readonly string[];
     readonly buttons?: readonly ActionsBlock[];
     readonly when?: When;
+    /** What is the same for all that changes is said above, and not in every row. */
+    readonly sayOnce?: boolean;
+    /** About all of it, before the rows. */
+    readonly about?: readonly string[];
   } = {},
 ): Message {
   const labelOf = labelsOf(all);
   const lines = all.toSorted((a, b) => rank(a) - rank(b) || byName(a.name, b.name));
   const quiet = lines.filter(isQuiet);
-  const rows = (quiet.length > MOST_QUIET ? lines.filter((line) => !isQuiet(line)) : lines).map(
-    (line) => `${labelled(labelOf(line))} ${outcomeText(line.outcome, when)}`,
+  const each = sayOnce ? whatEach(lines, when) : undefined;
+  const above = [...title, ...(each === undefined ? [] : [`Each ${each}.`]), ...about];
+  const rows = (quiet.length > MOST_QUIET ? lines.filter((line) => !isQuiet(line)) : lines).map((line) =>
+    each !== undefined && isChanged(line.outcome)
+      ? labelled(labelOf(line))
+      : `${labelled(labelOf(line))} ${outcomeText(line.outcome, when)}`,
   );
   const counts = quiet.length > MOST_QUIET ? tally(quiet, when) : [];
   const blocks = firstThatFits([60, 30, 12, 4, 2], (most) => {
     const more = rows.length > most ? [`${(rows.length - most).toLocaleString('en-US')} more`] : [];
     return [
       ...sections([
-        ...title,
+        ...above,
         ...[...rows.slice(0, most), ...more, ...counts].map((row) => `•  ${row}`),
         ...after.slice(0, 5),
       ]),
@@ -58,11 +68,18 @@ export function listing(
   const rest = rows.length > 3 ? [`and ${rows.length - 3} more`] : [];
   return {
     text: fitting([
-      title.join(' '),
+      above.join(' '),
       ...[...rows.slice(0, 3), ...rest, ...counts].map((row) => `${row};`),
     ]).replace(/;$/, '.'),
     blocks,
   };
+}
+
+/** Undefined where it is not the same for all of several. */
+function whatEach(lines: readonly Line[], when: When | undefined): string | undefined {
+  const texts = lines.flatMap(({ outcome }) => (isChanged(outcome) ? [outcomeText(outcome, when)] : []));
+  const [only, ...others] = new Set(texts);
+  return texts.length > 1 && others.length === 0 ? only : undefined;
 }
 
 /** "Each of 12 resources did not change: nobody has snoozed it". */

@@ -1,8 +1,11 @@
 import type { ActionsBlock } from '@slack/types';
+import type { Effect } from '../../core/request/effect.ts';
 import { isChanged, type Line } from '../../core/request/outcome.ts';
-import { changedLines, type Report } from '../../core/request/report.ts';
+import { changedLines, type Reply, type Report } from '../../core/request/report.ts';
 import { nameOf } from '../../core/request/request.ts';
+import { CAPACITY_UNKNOWN } from '../../core/resource/capacity.ts';
 import { fullName, labelsOf } from '../../core/resource/labels.ts';
+import { amountText, ON_DEMAND } from '../../text/price.ts';
 import { targetFailureText } from '../../text/target-failure.ts';
 import { ASK_ACTION, CONFIRM_ACTION, DISMISS_ACTION } from '../values/action-ids.ts';
 import { encodeConfirmation } from '../values/confirmation.ts';
@@ -10,7 +13,8 @@ import { counted, listing } from './change-list.ts';
 import { dateAndTime } from './date.ts';
 import { fitting } from './limits.ts';
 import { button, type Message, sections } from './parts.ts';
-import { code, count, labelled, person, sentence } from './text.ts';
+import { setSizeButtons } from './size.ts';
+import { code, count, labelled, people, person, sentence } from './text.ts';
 import { VERB_WORDS, wordsFor } from './verb-words.ts';
 
 /**
@@ -30,9 +34,12 @@ export function changeMessage(report: Report, askAction = ASK_ACTION): Message {
   ];
   return listing([title, ...reasonLine(report)], report.lines, {
     after,
-    buttons: askButton(report, askAction),
+    buttons: [...askButton(report, askAction), ...setSizeButtons(report.lines.filter(lacksSize))],
   });
 }
+
+const lacksSize = ({ outcome }: Line): boolean =>
+  outcome.kind === 'failed' && 'code' in outcome.failure && outcome.failure.code === CAPACITY_UNKNOWN;
 
 function askButton({ request, askApproval }: Report, actionId: string): ActionsBlock[] {
   if (askApproval === undefined) return [];
@@ -71,7 +78,7 @@ function lateNewsMessage(title: string, report: Report): Message {
 const MOST_NAMES = 20;
 
 /** What a request would do, with a button that does exactly that. */
-export function previewMessage(report: Report, token: string): Message {
+export function previewMessage({ report, effect, token }: Extract<Reply, { kind: 'preview' }>): Message {
   const { request, lines } = report;
   const wanted = lines.filter(({ outcome }) => isChanged(outcome));
   const title = `*This will ${VERB_WORDS[request.verb].would(count(wanted.length, 'resource'))}.* Nothing has changed yet.`;
@@ -90,10 +97,23 @@ export function previewMessage(report: Report, token: string): Message {
     value: DISMISS_ACTION,
   });
   return listing([title], lines, {
+    about: [...moneyLine(effect), ...ownersLine(effect)],
+    sayOnce: true,
     after: [...namesakesLine(wanted), ...zoneLine(report)],
     buttons: [{ type: 'actions', block_id: CONFIRM_ACTION, elements: [confirm, dismiss] }],
   });
 }
+
+function moneyLine({ money }: Effect): string[] {
+  const text = money && amountText(money.amount);
+  if (money === undefined || text === undefined) return [];
+  return [
+    money.kind === 'saves' ? `Saves *${text}* (${ON_DEMAND}).` : `Costs *${text}* more (${ON_DEMAND}).`,
+  ];
+}
+
+const ownersLine = ({ owners }: Effect): string[] =>
+  owners.length === 0 ? [] : [`${owners.length === 1 ? 'Owner' : 'Owners'}: ${people(owners)}.`];
 
 /** Somebody who typed one name may have meant only one of them. */
 function namesakesLine(lines: readonly Line[]): string[] {

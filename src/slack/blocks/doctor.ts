@@ -1,9 +1,11 @@
 import { byGravity, type DoctorReport, type Finding } from '../../core/reports/doctor.ts';
-import { findingText } from '../../text/finding.ts';
+import { type FindingWords, findingText } from '../../text/finding.ts';
 import { dayAndTime } from './date.ts';
 import { firstThatFits } from './limits.ts';
 import { context, header, type Message, sections } from './parts.ts';
-import { count, sentence } from './text.ts';
+import { PAUSE_WORDS } from './pause.ts';
+import { channelText } from './settings-words.ts';
+import { count, person, sentence } from './text.ts';
 
 const WORDS: Readonly<Record<Finding['state'], string>> = {
   fault: ':x: *Fix*',
@@ -26,12 +28,19 @@ export function doctorMessage({ at, findings }: DoctorReport): Message {
   });
   const [first] = findings.toSorted(byGravity);
   return {
-    text: first === undefined ? title : `${title}. ${sentence(findingText(first.found).what, 500)}`,
+    text: first === undefined ? title : `${title}. ${findingText(first.found, DOCTOR_WORDS).what}`,
     blocks,
   };
 }
 
 function lineText({ about, state, found }: Finding): string {
-  const { what, fix } = findingText(found);
-  return `•  ${WORDS[state]} (${about}): ${sentence(what, 600)}${fix === undefined ? '' : ` ${sentence(fix, 400)}`}`;
+  const { what, fix } = findingText(found, DOCTOR_WORDS);
+  return `•  ${WORDS[state]} (${about}): ${what}${fix === undefined ? '' : ` ${fix}`}`;
 }
+
+const DOCTOR_WORDS: FindingWords = {
+  ...PAUSE_WORDS,
+  channel: channelText,
+  grantee: (who) => (who.startsWith('S') ? `<!subteam^${who}>` : person(who)),
+  sentence: (text) => sentence(text, 1_000),
+};

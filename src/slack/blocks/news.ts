@@ -1,33 +1,50 @@
+import type { SectionBlock } from '@slack/types';
+import type { AtZero } from '../../core/plan/at-zero.ts';
 import type { News } from '../../core/plan/remark.ts';
 import { formatDates } from '../../core/schedule/format.ts';
 import { withIdsShown } from '../../text/changed-setting.ts';
 import { closureAheadText, newsLines, newsTitle } from '../../text/news.ts';
 import { liftText, pausedText, unpausedText } from '../../text/pause.ts';
 import { RETRY_ACTION } from '../values/action-ids.ts';
+import { atZeroMessage, lineText } from './at-zero.ts';
 import { firstThatFits } from './limits.ts';
-import { button, header, type Message, sections } from './parts.ts';
+import { button, header, type Message, section, sections } from './parts.ts';
 import { PAUSE_WORDS } from './pause.ts';
 import { channelText } from './settings-words.ts';
-import { clean, code, person, sentence } from './text.ts';
+import { setSizeButton } from './size.ts';
+import { clean, code, person } from './text.ts';
 
 /** A short message about one topic: a title, a line per item, and *Retry* for failed starts. */
 export function newsMessage(news: readonly News[]): Message {
   const [first] = news;
+  if (first !== undefined && news.every(isAtZero)) return atZeroMessage(news);
   const title = first === undefined ? '' : newsTitle(first.topic, news.length);
   const lines = news.some(isPause)
     ? news.flatMap(pauseText)
     : first?.topic === 'closure-ahead'
       ? closureTexts(news)
-      : newsLines(news).map((line) => shownIds(news, sentence(line, 500)));
+      : newsLines(news).map((line) => shownIds(news, lineText(line)));
   const said = lines.map((line) => `•  ${line}`);
+  const offers = news.map(offerFor);
+  const hasOffers = offers.some((offer) => offer !== undefined);
   const buttons = first?.topic === 'start-failed' || first?.topic === 'taken-down' ? [retryButton()] : [];
   const blocks = firstThatFits([40, 20, 8, 3], (most) => {
     const more = said.length > most ? [`•  ${said.length - most} more`] : [];
-    return [header(title), ...sections([...said.slice(0, most), ...more, ...closureTips(first)]), ...buttons];
+    const shown = said.slice(0, most);
+    const rows = hasOffers
+      ? [...shown.map((line, index) => ({ ...section(line), ...offers[index] })), ...sections(more)]
+      : sections([...shown, ...more, ...closureTips(first)]);
+    return [header(title), ...rows, ...buttons];
   });
   const more = lines.length > 1 ? ` (and ${lines.length - 1} more)` : '';
   return { text: `${clean(title, 150)}: ${lines[0] ?? ''}${more}`, blocks };
 }
+
+/** What a person can have done about one of them. Only topics with a line for each item have any. */
+const offerFor = (news: News): Pick<SectionBlock, 'accessory'> | undefined =>
+  news.topic === 'capacity-unknown' ? { accessory: setSizeButton(news.of) } : undefined;
+
+const isAtZero = (news: News): news is AtZero => news.topic === 'at-zero';
 
 const isPause = ({ topic }: News): boolean => topic === 'paused' || topic === 'unpaused';
 

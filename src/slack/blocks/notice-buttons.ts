@@ -22,12 +22,22 @@ export function noticeButtons(view: NoticeView, now: EpochMs | undefined): Actio
   const { notice, lines } = view;
   const ahead = lines.filter(({ status }) => stopAhead(status, now) !== undefined);
   const held = lines.filter(isHeldHere);
-  const elements = [
-    ...(ahead.length > 0 ? snoozeButtons({ ...view, lines: ahead }, now) : []),
-    ...(ahead.length > 0 ? [chooseButton(notice.name), stopNowButton(notice.name, ahead.length)] : []),
-    ...(held.length > 0 ? [releaseButton(notice.name, now === undefined || now < notice.stopAt)] : []),
-  ];
+  const release =
+    held.length > 0 ? [releaseButton(notice.name, now === undefined || now < notice.stopAt)] : [];
+  const elements = ahead.length > 0 ? openButtons({ ...view, lines: ahead }, release, now) : release;
   return elements.length === 0 ? [] : [{ type: 'actions', block_id: SNOOZE_ACTION, elements }];
+}
+
+/** On a phone's width two or three stand in a row, so the ones that people press most come first. */
+function openButtons(ahead: NoticeView, release: readonly Button[], now: EpochMs | undefined): Button[] {
+  const { name } = ahead.notice;
+  const isHeld = ahead.lines.every(isHeldHere);
+  const others = [chooseButton(name), stopNowButton(name, ahead.lines.length)];
+  return [
+    ...[1, 2].map((hours) => snoozeButton(hoursChoice(hours, ahead, now), ahead, now)),
+    ...(isHeld ? [...release, ...others] : [...others, ...release]),
+    snoozeButton(tonight(ahead), ahead, now),
+  ];
 }
 
 /** "Show 34 more", which opens the whole list. */
@@ -55,27 +65,29 @@ interface SnoozeChoice {
   readonly until: Span;
 }
 
+const tonight = ({ lines }: NoticeView): SnoozeChoice => ({
+  id: 'tonight',
+  text: 'Keep on tonight',
+  says: lines.some(({ closed }) => closed !== undefined)
+    ? 'keep these running until their next hours would begin'
+    : 'keep these running until they next start',
+  until: { kind: 'tonight' },
+});
+
 /** Only what would change something now. The ends are instants, so that a second press means the same. */
-function snoozeButtons(ahead: NoticeView, now: EpochMs | undefined): Button[] {
-  const hours = [1, 2].map((n) => hoursChoice(n, ahead, now));
-  const tonight: SnoozeChoice = {
-    id: 'tonight',
-    text: 'Keep on tonight',
-    says: ahead.lines.some(({ closed }) => closed !== undefined)
-      ? 'keep these running until their next hours would begin'
-      : 'keep these running until they next start',
-    until: { kind: 'tonight' },
-  };
-  return [...hours, tonight].map(({ id, text, says, until }, i) => {
-    const price = snoozePrice(ahead, until, now);
-    return button({
-      actionId: `${SNOOZE_ACTION}-${id}`,
-      text: `${text}${price}`,
-      // What is seen comes first, so that a voice can name it. The price is in it.
-      says: `${text}${price}: ${says}`,
-      value: encodeButton({ notice: ahead.notice.name, until }),
-      primary: i === 0,
-    });
+function snoozeButton(
+  { id, text, says, until }: SnoozeChoice,
+  ahead: NoticeView,
+  now: EpochMs | undefined,
+): Button {
+  const price = snoozePrice(ahead, until, now);
+  return button({
+    actionId: `${SNOOZE_ACTION}-${id}`,
+    text: `${text}${price}`,
+    // What is seen comes first, so that a voice can name it. The price is in it.
+    says: `${text}${price}: ${says}`,
+    value: encodeButton({ notice: ahead.notice.name, until }),
+    primary: id === '1h',
   });
 }
 
@@ -93,7 +105,8 @@ function hoursChoice(hours: number, { lines, timeZone }: NoticeView, now: EpochM
   if (!isHeld)
     return {
       id,
-      text: `Snooze ${id}`,
+      // The next one beside it is short, so that a phone shows both in a row.
+      text: hours === 1 ? `Snooze ${id}` : id,
       says: `keep these running ${count(hours, 'more hour')}`,
       until,
     };

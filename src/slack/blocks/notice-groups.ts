@@ -2,6 +2,7 @@ import type { KnownBlock } from '@slack/types';
 import type { NoticeItem } from '../../core/notice/notice.ts';
 import { labelsOf } from '../../core/resource/labels.ts';
 import type { EpochMs } from '../../core/time.ts';
+import { countText } from '../../text/scale.ts';
 import { unexpectedText } from '../../text/unexpected.ts';
 import { type NoticeLine, standingText } from './item-status.ts';
 import { sections } from './parts.ts';
@@ -28,7 +29,7 @@ export function noticeGroups(lines: readonly NoticeLine[], size: GroupSize, now?
     size.lines,
   );
   const nameText = namesIn(lines.map(({ item }) => item));
-  const isPlain = haveOneStop(lines, now) || haveOneStart(lines);
+  const isPlain = haveOneStop(lines, now) || haveOneHold(lines) || haveOneStart(lines);
   const blocks = shown.flatMap(([schedule, members]) => {
     const rest = members.slice(share);
     return sections([
@@ -61,14 +62,20 @@ function fairShare(sizes: readonly number[], room: number): number {
 /** How a notice names what it announces. */
 export type NameText = (item: NoticeItem) => string;
 
-/** "web (EC2)", or "web (EC2, us-east-1)" where it announces two of that name. */
+/** "web (EC2)", "web (ECS service, 3 tasks)", or "web (EC2, us-east-1)" where it announces two of that name. */
 export function namesIn(items: readonly NoticeItem[]): NameText {
   const labelOf = labelsOf(items, { kindIsShown: true });
   return (item) => {
     const { name, where } = labelOf(item);
-    return labelled({ name, where: [item.label, ...(where === undefined ? [] : [where])].join(', ') });
+    return labelled({
+      name,
+      where: [item.label, ...sizeText(item), ...(where === undefined ? [] : [where])].join(', '),
+    });
   };
 }
+
+const sizeText = ({ size }: NoticeItem): string[] =>
+  size === undefined ? [] : [countText(size.count, size.unit)];
 
 /** The title says when all of them stop. */
 function haveOneStop(lines: readonly NoticeLine[], now: EpochMs | undefined): boolean {
@@ -77,6 +84,14 @@ function haveOneStop(lines: readonly NoticeLine[], now: EpochMs | undefined): bo
   );
   const [only] = stops;
   return stops.size === 1 && only !== undefined && (now === undefined || only > now);
+}
+
+/** The summary says who holds all of them until when. */
+function haveOneHold(lines: readonly NoticeLine[]): boolean {
+  const holds = new Set(
+    lines.map(({ status }) => (status.kind === 'held' ? `${status.until} ${status.by}` : undefined)),
+  );
+  return holds.size === 1 && !holds.has(undefined);
 }
 
 /** The summary says when all of them start again. */

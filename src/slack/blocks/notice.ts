@@ -43,6 +43,7 @@ export function noticeMessage(view: NoticeView, now?: EpochMs): Message {
         ...groups.blocks,
         ...(groups.hidden > 0 ? [listButton(view.notice.name, groups.hidden)] : []),
         ...sections(isOpen ? concerned(view) : []),
+        ...(isOpen ? stopNotes(view).map(context) : []),
         ...priceNote(view).map(context),
         ...(isOpen && view.notice.repeats ? [maybeTwice()] : []),
       ];
@@ -137,6 +138,14 @@ function failures(lines: readonly NoticeLine[]): string[] {
 
 /** The most people that one message mentions. */
 const MOST_CALLED = 10;
+
+/** What stops take away for good, once for each kind. */
+function stopNotes({ notice: { items } }: NoticeView): string[] {
+  const notes = items.flatMap(({ label, stopNote }) =>
+    stopNote === undefined ? [] : [`${label}: ${stopNote}.`],
+  );
+  return [...new Set(notes)].map((note) => sentence(note));
+}
 
 /** In a thread, the people who held until now. In a first notice, the owners. No one else is mentioned. */
 function concerned({ notice, lines }: NoticeView): string[] {

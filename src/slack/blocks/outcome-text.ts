@@ -42,6 +42,8 @@ export function outcomeText(outcome: Outcome, when: When = dayAndTime): string {
       return 'has your objection';
     case 'already':
       return `is already ${sentence(outcome.state, 40)}`;
+    case 'down':
+      return whyDown(outcome);
     case 'left':
       return outcome.staysUp
         ? `needs no snooze, because Uptime never stops it: ${whyUnchanged(outcome)}`
@@ -63,7 +65,7 @@ export function outcomeText(outcome: Outcome, when: When = dayAndTime): string {
 export function whyUnchanged(outcome: Exclude<Unchanged, { kind: 'already' }>): string {
   switch (outcome.kind) {
     case 'down':
-      return `it is ${sentence(outcome.state, 40)}. Start it instead`;
+      return `it ${whyDown(outcome)}`;
     case 'no-stop-ahead':
       return 'it has no stop ahead';
     case 'runs-longer':
@@ -90,6 +92,9 @@ export function whyUnchanged(outcome: Exclude<Unchanged, { kind: 'already' }>): 
       return sentence(whyLeftText(outcome.why));
   }
 }
+
+const whyDown = ({ state }: Extract<Unchanged, { kind: 'down' }>): string =>
+  `is ${sentence(state, 40)}. Start it with \`/uptime start\``;
 
 const forWhom = ({ right, grantees }: { readonly right: Right; readonly grantees: readonly Grantee[] }) =>
   `${onlyText(grantees)} can ${right === 'override' ? 'end someone else’s hold on it' : `${right} it`}`;

@@ -7,6 +7,7 @@ import {
   startedAgain,
   untoldByNotice,
 } from '../../core/request/report.ts';
+import type { Verb } from '../../core/request/request.ts';
 import { labelsOf } from '../../core/resource/labels.ts';
 import { capital } from '../../text/capital.ts';
 import { SNOOZE_ACTION } from '../values/action-ids.ts';
@@ -31,7 +32,13 @@ export function pressMessage(report: Report): Message {
   const said = startedAgain(report).length + explained(report).length;
   const isAllSaid = again.length > 0 && lines.length === 0 && said === changedLines(report).length;
   const result = isAllSaid ? [] : [resultText(report, lines)];
-  const text = [...again, ...obstacleLines(lines), ...result, ...zoneLine(report), ...ask];
+  const text = [
+    ...again,
+    ...obstacleLines(lines, report.request.verb),
+    ...result,
+    ...zoneLine(report),
+    ...ask,
+  ];
   return { text: spoken(text), blocks: [...sections(text), ...startAgainButton(report)] };
 }
 
@@ -85,9 +92,9 @@ const MOST_REASONS = 6;
 const MOST_NAMES = 5;
 
 /** One line per reason, not per resource. */
-export function obstacleLines(lines: readonly Line<NotDone>[]): string[] {
+export function obstacleLines(lines: readonly Line<NotDone>[], verb: Verb): string[] {
   const labelOf = labelsOf(lines);
-  const groups = [...Map.groupBy(lines, ({ outcome }) => obstacleText(outcome))];
+  const groups = [...Map.groupBy(lines, ({ outcome }) => obstacleText(outcome, verb))];
   const shown = groups.slice(0, MOST_REASONS).map(([text, members]) => {
     const names = members.slice(0, MOST_NAMES).map((line) => labelled(labelOf(line), 40));
     const more = members.length > names.length ? ` and ${members.length - names.length} more` : '';
@@ -97,7 +104,7 @@ export function obstacleLines(lines: readonly Line<NotDone>[]): string[] {
   return rest === 0 ? shown : [...shown, `And ${count(rest, 'more resource')}, for other reasons.`];
 }
 
-function obstacleText(outcome: NotDone): string {
+function obstacleText(outcome: NotDone, verb: Verb): string {
   switch (outcome.kind) {
     case 'already':
     case 'down': {
@@ -106,7 +113,9 @@ function obstacleText(outcome: NotDone): string {
       return bySchedule ? `Already stopped${when}, on schedule` : `Already stopped${when}`;
     }
     case 'held-by':
-      return `Held by ${person(outcome.by)} until ${dayAndTime(outcome.until)}`;
+      return verb === 'resume'
+        ? `Only ${person(outcome.by)} can undo this snooze`
+        : `Held by ${person(outcome.by)} until ${dayAndTime(outcome.until)}`;
     case 'not-held':
     case 'not-yours':
       return 'Not yours to undo';

@@ -15,7 +15,7 @@ export function replyMessage(reply: Reply): Message {
     case 'report':
       return reportMessage(reply.report);
     case 'preview':
-      return previewMessage(reply.report, reply.token);
+      return previewMessage(reply);
     case 'asked':
       return privateMessage('Asked. You’ll see the answer in the channel.');
     case 'refused':
@@ -58,7 +58,7 @@ function retryMessage({ lines }: Report): Message {
   const refused = `${failures.length} of ${tried.length} could not start. ${failures.join(' ')}`;
   const said = [
     ...(tried.length === 0 ? [] : [shortText(failures.length === 0 ? accepted : refused)]),
-    ...obstacleLines(notAllowed),
+    ...obstacleLines(notAllowed, 'retry'),
   ];
   return { text: spoken(said), blocks: sections(said) };
 }

@@ -6,7 +6,10 @@ import type { Resource } from '../../core/resource/resource.ts';
 import { isBusy, isStopped, isUp } from '../../core/resource/state.ts';
 import type { EpochMs } from '../../core/time.ts';
 import { attentionText } from '../../text/attention.ts';
+import { capital } from '../../text/capital.ts';
 import { closedClause } from '../../text/closed.ts';
+import { withFullStop } from '../../text/full-stop.ts';
+import { countText } from '../../text/scale.ts';
 import { whyLeftText } from '../../text/why-left.ts';
 import { dayAndTime } from './date.ts';
 import { code, person, sentence } from './text.ts';
@@ -25,7 +28,15 @@ export const stateText = (resource: Resource, say: Say = sentence): string =>
   isBusy(resource) ? `busy (${say(resource.rawState, 40)})` : stateWord(resource, say);
 
 const stateWord = (resource: Resource, say: Say): string =>
-  isStopped(resource) ? say(resource.traits.parked, 40) : resource.state;
+  `${isStopped(resource) ? say(resource.traits.parked, 40) : resource.state}${sizeText(resource)}`;
+
+/** " (3 tasks)", and " (was 3 tasks)" where it is scaled to zero. */
+function sizeText({ scale, traits: { scaled } }: Resource): string {
+  if (scale === undefined || scaled === undefined) return '';
+  const { now, normal } = scale;
+  if (now.desired > 0) return ` (${countText(now.desired, scaled.unit)})`;
+  return normal === undefined ? ' (size unknown)' : ` (was ${countText(normal.desired, scaled.unit)})`;
+}
 
 /** "web-1: running, stops Mon 19:00. `mon-fri 08:00-19:00 Europe/Berlin`". */
 export function resourceText(line: StatusLine, nameText: NameText): string {
@@ -40,6 +51,13 @@ export function resourceText(line: StatusLine, nameText: NameText): string {
 /** "web-1: running, stops Mon 19:00". */
 export const briefText = (line: StatusLine, nameText: NameText): string =>
   `${nameText(line.resource)}: ${[stateWord(line.resource, sentence), ...heldText(line), ...nextText(line)].join(', ')}`;
+
+/** The same, and what needs attention as a sentence after it. */
+export function withFault(text: string, { attention }: StatusLine): string {
+  if (attention === undefined) return text;
+  const fault = withFullStop(capital(sentence(attentionText(attention))));
+  return `${/[.`]$/.test(text) ? text : `${text}.`} ${fault}`;
+}
 
 const heldText = ({ heldBy }: StatusLine): string[] =>
   heldBy === undefined ? [] : [`held by ${person(heldBy.user)} until ${dayAndTime(heldBy.until)}`];

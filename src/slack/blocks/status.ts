@@ -13,7 +13,7 @@ import { firstThatFits } from './limits.ts';
 import { button, context, header, type Message, sections } from './parts.ts';
 import { pauseLines } from './pause.ts';
 import { attentionPage, resourcesPage } from './status-page.ts';
-import { briefText, faultTexts, inOrder, type NameText, resourceText } from './status-rows.ts';
+import { briefText, faultTexts, inOrder, type NameText, resourceText, withFault } from './status-rows.ts';
 import { code, count, labelled, person, sentence } from './text.ts';
 
 /** As many resources are named at once. More are counted by schedule. */
@@ -94,9 +94,9 @@ function overview(
       report.unreadable.map((failure) => sentence(targetFailureText(failure))),
       MOST_FAULTS,
     ),
-    ...faults(report, nameText),
-    ...(lines.length <= MOST_NAMED ? [] : heldList(lines, size, nameText)),
-    ...resources(report, size, nameText),
+    ...(lines.length <= MOST_NAMED
+      ? eachResource(lines, size, nameText)
+      : [...faults(report, nameText), ...heldList(lines, size, nameText), ...bySchedule(report, size)]),
   ];
 }
 
@@ -121,18 +121,26 @@ function faults(report: StatusReport, nameText: NameText): KnownBlock[] {
   ];
 }
 
-function resources(report: StatusReport, size: Size, nameText: NameText): KnownBlock[] {
-  const { lines } = report;
+/** Few resources have a line each. What needs attention comes first, with the reason, and is named only there. */
+function eachResource(lines: readonly StatusLine[], size: Size, nameText: NameText): KnownBlock[] {
   if (lines.length === 0)
     return sections([
       'Nothing found. Uptime finds resources by their schedule tag; see `/uptime help status`.',
     ]);
-  if (lines.length <= MOST_NAMED)
-    return sections(
-      lines
-        .toSorted(inOrder)
-        .map((line) => `•  ${size.brief ? briefText(line, nameText) : resourceText(line, nameText)}`),
-    );
+  const text = size.brief ? briefText : resourceText;
+  const { faulty = [], well = [] } = Object.groupBy(lines.toSorted(inOrder), ({ attention }) =>
+    attention === undefined ? 'well' : 'faulty',
+  );
+  const rows = (of: readonly StatusLine[]) => of.map((line) => withFault(text(line, nameText), line));
+  if (faulty.length === 0) return sections(rows(well).map((row) => `•  ${row}`));
+  return [
+    ...list('*Needs attention*', rows(faulty), MOST_NAMED),
+    ...list('*Others*', rows(well), MOST_NAMED),
+  ];
+}
+
+function bySchedule(report: StatusReport, size: Size): KnownBlock[] {
+  const { lines } = report;
   const groups = [...Map.groupBy(lines, ({ schedule }) => schedule.trim())].toSorted(
     ([, a], [, b]) => b.length - a.length,
   );

@@ -1,5 +1,6 @@
 import type { Reason } from '../../core/reports/explain.ts';
 import type { WhyLine, WhyReport } from '../../core/reports/why.ts';
+import { isCapacityUnknown } from '../../core/resource/capacity.ts';
 import { labelsOf } from '../../core/resource/labels.ts';
 import { capital } from '../../text/capital.ts';
 import { reasonText, summaryText } from '../../text/explain.ts';
@@ -8,6 +9,7 @@ import { ageLines } from './age.ts';
 import { dayAndTime } from './date.ts';
 import { firstThatFits, fitting } from './limits.ts';
 import { type Message, sections } from './parts.ts';
+import { setSizeButtons } from './size.ts';
 import { code, count, labelled, person, sentence } from './text.ts';
 
 interface Size {
@@ -45,9 +47,10 @@ export function whyMessage(report: WhyReport): Message {
   const title = chains
     ? []
     : [`*${count(lines.length, 'resource')}*. Ask about one by name to see all its reasons.`];
+  const unsized = lines.map(({ resource }) => resource).filter(isCapacityUnknown);
   const blocks = firstThatFits(SIZES, ({ most, words }) => {
     const more = lines.length > most ? [`•  ${lines.length - most} more`] : [];
-    return sections([
+    const said = sections([
       ...title,
       ...lines
         .slice(0, most)
@@ -56,6 +59,7 @@ export function whyMessage(report: WhyReport): Message {
       ...unreadableLines(report),
       ...ageLines(report),
     ]);
+    return [...said, ...(chains ? setSizeButtons(unsized) : [])];
   });
   const said = lines.slice(0, 3).map(titleText);
   return {

@@ -15,12 +15,14 @@ import {
   RELEASE_ACTION,
   RETRY_ACTION,
   SNOOZE_ACTION,
+  START_ACTION,
   STOP_NOW_ACTION,
 } from '../values/action-ids.ts';
 import { decodeApproval } from '../values/approval-value.ts';
 import { decodeButton, decodeNotice } from '../values/button-value.ts';
 import { decodeConfirmation } from '../values/confirmation.ts';
 import { decodeLogPage, LOG_PAGE_ACTION } from '../values/log-page-value.ts';
+import { isOneResource } from '../values/one-resource.ts';
 import { decodePage } from '../values/page-value.ts';
 import { askerOf, NOT_CONFIRMED, type PressPorts, requestIdOf, requestOf, tellPresser } from './press.ts';
 
@@ -63,6 +65,14 @@ const BUTTONS: readonly Button[] = [
     read: (pressed) => {
       const { channel } = askerOf(pressed.body);
       return asking({ verb: 'retry', of: { kind: 'failed-starts', channel } }, pressed);
+    },
+  },
+  {
+    actionId: START_ACTION,
+    notDone: 'done',
+    read: (pressed) => {
+      const { value: text } = pressed;
+      return isOneResource(text) ? asking({ verb: 'start', of: { kind: 'text', text } }, pressed) : undefined;
     },
   },
   {

@@ -6,7 +6,6 @@ import type {
   SlackViewMiddlewareArgs,
   ViewSubmitAction,
 } from '@slack/bolt';
-import type { Job } from '../../app/ports/jobs.ts';
 import type { Wish } from '../../core/request/request.ts';
 import { classify } from '../api/delivery.ts';
 import type { WithClient } from '../api/web-client.ts';
@@ -14,11 +13,14 @@ import { loadingView } from '../blocks/plain-view.ts';
 import { sendJob } from '../door/send-job.ts';
 import { sentAt } from '../door/sent-at.ts';
 import { workplaceOf } from '../door/workplace.ts';
-import { CHOOSE_ACTION, LIST_ACTION, LIST_TITLE } from '../values/action-ids.ts';
+import { CHOOSE_ACTION, LIST_ACTION, LIST_TITLE, SET_SIZE_ACTION } from '../values/action-ids.ts';
 import { decodeListPage, decodeNotice } from '../values/button-value.ts';
 import { CHOOSE_TITLE, CHOOSE_VIEW, WHICH } from '../values/choose-ids.ts';
 import { readChoice } from '../values/chosen.ts';
+import { readChosenSize } from '../values/chosen-size.ts';
 import { decodeMetadata, encodeMetadata } from '../values/modal-metadata.ts';
+import { isOneResource } from '../values/one-resource.ts';
+import { SIZE_FIELDS, SIZE_TITLE, SIZE_VIEW } from '../values/size-ids.ts';
 import { askerOf, type PressPorts, requestOf, tellPresser } from './press.ts';
 
 export interface ModalPorts extends PressPorts {
@@ -29,29 +31,56 @@ const PAGES = new RegExp(`^${LIST_ACTION}-(next|previous)$`);
 
 /** Whether an action id belongs to one of these buttons. */
 export const isModalAction = (id: string): boolean =>
-  id === CHOOSE_ACTION || id === LIST_ACTION || PAGES.test(id);
+  id === CHOOSE_ACTION || id === LIST_ACTION || id === SET_SIZE_ACTION || PAGES.test(id);
 
-/** *Choose...* and "+ 34 more", and the actions in the modals that they open. */
+/** *Choose...*, "+ 34 more" and *Set size*, and the actions in the modals that they open. */
 export function registerModals(app: App, ports: ModalPorts): void {
   app.action<BlockAction>({ type: 'block_actions', action_id: CHOOSE_ACTION }, (args) =>
-    onOpen(args, CHOOSE_TITLE, (ids) => ({ type: 'choose', ...ids }), ports),
+    onOpen(
+      args,
+      CHOOSE_TITLE,
+      noticeJob((notice) => ({ type: 'choose', notice })),
+      ports,
+    ),
   );
   app.action<BlockAction>({ type: 'block_actions', action_id: LIST_ACTION }, (args) =>
-    onOpen(args, LIST_TITLE, (ids) => ({ type: 'list', page: 1, ...ids }), ports),
+    onOpen(
+      args,
+      LIST_TITLE,
+      noticeJob((notice) => ({ type: 'list', page: 1, notice })),
+      ports,
+    ),
+  );
+  app.action<BlockAction>({ type: 'block_actions', action_id: SET_SIZE_ACTION }, (args) =>
+    onOpen(args, SIZE_TITLE, sizeJob, ports),
   );
   app.action<BlockAction>({ type: 'block_actions', action_id: PAGES }, (args) => onPage(args, ports));
   app.view<ViewSubmitAction>({ type: 'view_submission', callback_id: CHOOSE_VIEW }, (args) =>
     onChosen(args, ports),
   );
+  app.view<ViewSubmitAction>({ type: 'view_submission', callback_id: SIZE_VIEW }, (args) =>
+    onSize(args, ports),
+  );
 }
 
 type Press = Pick<SlackActionMiddlewareArgs<BlockAction>, 'action' | 'body' | 'ack'>;
 
-interface JobIds {
-  readonly asker: Job['asker'];
-  readonly notice: string;
-  readonly viewId: string;
-}
+/** What fills the window, and what it is about. Undefined if the button's value is not ours. */
+type Opened = { readonly about: string; readonly fill: WithoutWindow } | undefined;
+type WithoutWindow =
+  | { readonly type: 'choose'; readonly notice: string }
+  | { readonly type: 'list'; readonly notice: string; readonly page: number }
+  | { readonly type: 'size'; readonly resource: string };
+
+const noticeJob =
+  (fill: (notice: string) => WithoutWindow) =>
+  (value: unknown): Opened => {
+    const notice = decodeNotice(value);
+    return notice === undefined ? undefined : { about: notice, fill: fill(notice) };
+  };
+
+const sizeJob = (value: unknown): Opened =>
+  isOneResource(value) ? { about: value, fill: { type: 'size', resource: value } } : undefined;
 
 /**
  * Slack accepts a modal only for three seconds after the press, too short to look anything up. So an empty one opens at
@@ -60,18 +89,18 @@ interface JobIds {
 async function onOpen(
   { action, body, ack }: Press,
   title: string,
-  jobFor: (ids: JobIds) => Job,
+  read: (value: unknown) => Opened,
   ports: ModalPorts,
 ): Promise<void> {
-  const notice = action.type === 'button' ? decodeNotice(action.value) : undefined;
-  if (notice === undefined) {
+  const asked = action.type === 'button' ? read(action.value) : undefined;
+  if (asked === undefined) {
     await tellPresser(body, ports, 'That button is from an old version of Uptime. Nothing changed.');
     await ack();
     return;
   }
   const asker = askerOf(body);
   const { channel, responseUrl } = asker;
-  const metadata = encodeMetadata({ notice, channel, responseUrl });
+  const metadata = encodeMetadata({ about: asked.about, channel, responseUrl });
   try {
     const view = loadingView(title, metadata);
     const opened = await ports.withClient((client) =>
@@ -79,7 +108,7 @@ async function onOpen(
     );
     const viewId = opened.view?.id;
     const handedOver =
-      viewId === undefined ? 'refused' : await sendJob(jobFor({ asker, notice, viewId }), ports);
+      viewId === undefined ? 'refused' : await sendJob({ ...asked.fill, asker, viewId }, ports);
     if (handedOver !== 'accepted') await tellPresser(body, ports, NOT_FILLED[handedOver]);
   } catch (error) {
     const { code } = classify(error);
@@ -124,7 +153,7 @@ async function onChosen({ body, view, ack, context }: Submission, ports: ModalPo
   const { clock, log } = ports;
   const at = sentAt(context, clock);
   const metadata = decodeMetadata(view.private_metadata);
-  const notice = decodeNotice(metadata?.notice);
+  const notice = decodeNotice(metadata?.about);
   if (metadata === undefined || notice === undefined) {
     log.warn('a window that is not ours', { user: body.user.id });
     await ack();
@@ -144,6 +173,30 @@ async function onChosen({ body, view, ack, context }: Submission, ports: ModalPo
   const handedOver = await sendJob({ type: 'request', asker, request: requestOf(wish, asker, asked) }, ports);
   if (handedOver === 'accepted') await ack();
   else await ack({ response_action: 'errors', errors: { [WHICH]: NOT_SUBMITTED[handedOver] } });
+}
+
+/** What is wrong with a number is shown beside it. Otherwise the window closes, and an answer shows the result. */
+async function onSize({ body, view, ack, context }: Submission, ports: ModalPorts): Promise<void> {
+  const { clock, log } = ports;
+  const at = sentAt(context, clock);
+  const metadata = decodeMetadata(view.private_metadata);
+  if (metadata === undefined || !isOneResource(metadata.about)) {
+    log.warn('a window that is not ours', { user: body.user.id });
+    await ack();
+    return;
+  }
+  const read = readChosenSize(view.state?.values ?? {});
+  if ('errors' in read) {
+    await ack({ response_action: 'errors', errors: read.errors });
+    return;
+  }
+  const { about: text, channel, responseUrl } = metadata;
+  const asker = { ...workplaceOf(body), user: body.user.id, channel, responseUrl };
+  const wish: Wish = { verb: 'start', of: { kind: 'text', text }, size: read.size };
+  const request = requestOf(wish, asker, { id: view.id, at });
+  const handedOver = await sendJob({ type: 'request', asker, request }, ports);
+  if (handedOver === 'accepted') await ack();
+  else await ack({ response_action: 'errors', errors: { [SIZE_FIELDS.desired]: NOT_SUBMITTED[handedOver] } });
 }
 
 const NOT_SUBMITTED = {

@@ -2,8 +2,11 @@ import type { App } from '@slack/bolt';
 import type { Log } from '../../app/ports/log.ts';
 import { CHOOSE_VIEW } from '../values/choose-ids.ts';
 import { SETTINGS_FORM, SETTINGS_REVIEW } from '../values/settings-ids.ts';
+import { SIZE_VIEW } from '../values/size-ids.ts';
 
-const NOT_OURS = new RegExp(`^(?!(?:${[CHOOSE_VIEW, SETTINGS_FORM, SETTINGS_REVIEW].join('|')})$)`);
+const NOT_OURS = new RegExp(
+  `^(?!(?:${[CHOOSE_VIEW, SIZE_VIEW, SETTINGS_FORM, SETTINGS_REVIEW].join('|')})$)`,
+);
 
 /**
  * Handles what Slack may send but we do not use. Acked at once, because without an answer Slack shows the person a

@@ -1,11 +1,11 @@
 import * as v from 'valibot';
 import { FIRST_PLACE, type HomePlace } from '../../core/reports/home-place.ts';
 import type { Wish } from '../../core/request/request.ts';
-import { type ResourceKey, readResourceKey } from '../../core/resource/key.ts';
-import { byRef, isByRef } from '../../core/resource/select.ts';
+import type { ResourceKey } from '../../core/resource/key.ts';
 import type { EpochMs } from '../../core/time.ts';
 import { type Confirmation, decodeConfirmation } from './confirmation.ts';
 import { fromJson } from './from-json.ts';
+import { encodeResource, isOneResource } from './one-resource.ts';
 
 /** The action ids of the Home tab. */
 export const HOME_ACTIONS = {
@@ -32,11 +32,7 @@ const MOST_OF_KEY = 130;
 
 /** `1795460400000 <key>`. A key that is too long is replaced by its hash. */
 export const encodeHold = (key: ResourceKey, until: EpochMs): string =>
-  `${until} ${key.length <= MOST_OF_KEY ? key : byRef(key)}`;
-
-/** Exactly one resource: nothing that could be a name with a star, or `tag=value`. */
-const isOneResource = (text: string): boolean =>
-  isByRef(text) || (readResourceKey(text) !== undefined && !/[\s*=]/.test(text));
+  `${until} ${encodeResource(key, MOST_OF_KEY)}`;
 
 /** What a person pressed or typed on the tab. */
 export interface HomeAction {

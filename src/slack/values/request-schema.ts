@@ -34,11 +34,23 @@ const selection = v.variant('kind', [
   v.strictObject({ kind: v.literal('failed-starts'), channel: v.string() }),
 ]);
 
+const count = v.pipe(whole, v.minValue(0), v.maxValue(999_999));
+
 const wishEntries = {
   verb: v.picklist(['hold', 'start', 'stop', 'resume', 'retry', 'object']),
   of: selection,
   until: v.optional(when),
   reason: v.optional(v.pipe(v.string(), v.maxLength(1_000))),
+  size: v.optional(
+    v.pipe(
+      v.strictObject({
+        desired: v.pipe(count, v.minValue(1)),
+        min: v.exactOptional(count),
+        max: v.exactOptional(count),
+      }),
+      v.check(({ desired, min = 0, max = desired }) => min <= desired && desired <= max),
+    ),
+  ),
   whose: v.optional(v.literal('everyone')),
 };
 

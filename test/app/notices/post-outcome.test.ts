@@ -1,4 +1,5 @@
 import { beforeEach, expect, test } from 'vitest';
+import { createMemoryTable } from '../../../playground/world/memory-table.ts';
 import { postOutcome } from '../../../src/app/notices/post-outcome.ts';
 import { CLAIM_MS } from '../../../src/app/notices/say-once.ts';
 import { DeliveryError } from '../../../src/app/ports/delivery-error.ts';
@@ -6,7 +7,6 @@ import type { ReportPorts } from '../../../src/app/ports/execution.ts';
 import { createTableStore } from '../../../src/aws/table/store.ts';
 import { outcomeTold } from '../../../src/core/notice/remark.ts';
 import { MINUTE_MS } from '../../../src/core/time.ts';
-import { createMemoryTable } from '../../aws/table/memory-table.ts';
 
 const stopAt = Date.parse('2026-11-23T19:00:00Z');
 const VIEW = { notice: { name: 'notice.a.b', channel: 'C0DEV00001', stopAt, items: [] }, lines: [] };

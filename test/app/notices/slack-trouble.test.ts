@@ -70,7 +70,7 @@ describe('an answer that cannot be delivered', () => {
     town.slack.fail('response_url', fault);
     await town.press(BOB, 'release');
     expect(town.slack.privateAnswers(BOB.id).map(({ from, ...said }) => [from, shown(said)])).toEqual([
-      ['app', expect.stringMatching(/^Held by @ada until today at 20:00: web\./)],
+      ['app', expect.stringMatching(/^Only @ada can undo this snooze: web\./)],
     ]);
   });
 });

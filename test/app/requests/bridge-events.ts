@@ -51,3 +51,30 @@ export const asks = (verb: string, detail: Readonly<Record<string, unknown>>, at
   'detail-type': verb,
   detail,
 });
+
+/** @param id `blue/web` */
+export const serviceSays = (id: string, at: number, eventName = 'SERVICE_STEADY_STATE') => ({
+  ...envelope(at),
+  source: 'aws.ecs',
+  'detail-type': 'ECS Service Action',
+  resources: [`arn:aws:ecs:eu-central-1:${ACCOUNT}:service/${id}`],
+  detail: {
+    eventType: 'INFO',
+    eventName,
+    clusterArn: `arn:aws:ecs:eu-central-1:${ACCOUNT}:cluster/${id.split('/')[0]}`,
+    createdAt: new Date(at).toISOString(),
+  },
+});
+
+/** An instance of this Auto Scaling group came into service. */
+export const groupLaunched = (id: string, at: number) => ({
+  ...envelope(at),
+  source: 'aws.autoscaling',
+  'detail-type': 'EC2 Instance Launch Successful',
+  detail: {
+    AutoScalingGroupName: id,
+    StatusCode: 'InProgress',
+    Origin: 'EC2',
+    Destination: 'AutoScalingGroup',
+  },
+});

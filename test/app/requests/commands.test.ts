@@ -119,7 +119,7 @@ describe('what is not done, and why', () => {
   test.each([
     ['stop pay', /pay is not managed: the settings protect tag env=prod/],
     ['stop sandbox', /sandbox is not managed: "8" is not a time in the form 08:00/],
-    ['snooze idle', /idle did not change: it is stopped. Start it instead/],
+    ['snooze idle', /idle is stopped. Start it with `?\/uptime start/],
     ['snooze web-1 until 18:00', /web-1 did not change: it already runs until today at 19:00/],
     ['resume web-1', /web-1 did not change: nobody has snoozed it/],
     ['stop wbe-1', /Nothing tagged matches wbe-1\. Did you mean web-1\? Nothing changed/],
@@ -153,6 +153,7 @@ describe('a command for several resources is shown first and confirmed', () => {
     expect(preview).toBe(
       [
         'This will stop 3 resources. Nothing has changed yet.',
+        'Saves $1.25 (on-demand equivalent).',
         '•  idle stays stopped until tomorrow at 12:00',
         '•  web-1 stops now, held until tomorrow at 12:00',
         '•  web-2 stops now, held until tomorrow at 12:00',

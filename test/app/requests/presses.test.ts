@@ -212,7 +212,7 @@ describe('Undo and I’m done', () => {
     await press(ADA, 'snooze-1h');
     await press(BOB, 'release');
     expect(lastAnswer(BOB)).toMatch(
-      /^Held by @ada until today at 20:00: .*\nNothing was put back on schedule\./,
+      /^Only @ada can undo this snooze: .*\nNothing was put back on schedule\./,
     );
     await town.until('2026-11-23 19:02');
     expect(states(machines)).toEqual(['running', 'running', 'running']);

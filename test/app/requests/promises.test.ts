@@ -176,3 +176,35 @@ describe('a preview foresees what comes of it', () => {
     expect(reply.kind).toBe('report');
   });
 });
+
+describe('a preview says what it comes to, and whose it is', () => {
+  const HOURLY_USD = 0.096;
+  test.each([
+    [
+      'stop: until it would have stopped anyway',
+      '2026-11-23 17:00',
+      'running',
+      'stop',
+      undefined,
+      'saves',
+      2,
+    ],
+    ['snooze: from its stop on', '2026-11-23 17:00', 'running', 'hold', FOR_2H, 'costs', 2],
+    ['start: until it stops again', '2026-11-23 20:00', 'stopped', 'start', FOR_2H, 'costs', 2],
+  ] as const)('%s', async (_, from, state, verb, until, kind, hours) => {
+    town = await startTown(from);
+    for (const name of ['web-1', 'web-2'])
+      town.region.addInstance({
+        name,
+        type: 't3.large',
+        tags: { Uptime: HOURS, Owner: ADA.email },
+        ...(state === 'stopped' ? { state } : { launchTime: utc('2026-11-23 08:00') }),
+      });
+    town.region.addInstance({ name: 'web-odd', type: 'x9.huge', state, tags: { Uptime: HOURS } });
+    const { reply } = await handle(asked(verb, until, 'web-*'), town.ports);
+    if (reply.kind !== 'preview') throw new Error(reply.kind);
+    const { money, owners } = reply.effect;
+    expect([money?.kind, money?.amount.unpriced, owners]).toEqual([kind, 1, [ADA.id]]);
+    expect(money?.amount.usd).toBeCloseTo(2 * hours * HOURLY_USD, 5);
+  });
+});

@@ -101,7 +101,14 @@ async function callsOfCommand(text: string, strangers: number) {
   return callsMade();
 }
 
-const LOOKING = { 'ec2:DescribeInstances': 1, 'rds:DescribeDBInstances': 1, 'rds:DescribeDBClusters': 1 };
+const LOOKING = {
+  'ec2:DescribeInstances': 1,
+  'rds:DescribeDBInstances': 1,
+  'rds:DescribeDBClusters': 1,
+  'tagging:GetResources': 2,
+  // By its name and by its Name tag, which AWS does not look for in one call.
+  'autoscaling:DescribeAutoScalingGroups': 2,
+};
 /** The settings in force are one query. */
 const RECORDS = { 'dynamodb:Query': 2, 'dynamodb:BatchGetItem': 1 };
 

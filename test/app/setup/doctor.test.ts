@@ -3,8 +3,10 @@ import { DeleteScheduleGroupCommand, SchedulerClient } from '@aws-sdk/client-sch
 import { WebClient } from '@slack/web-api';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { diagnose } from '../../../src/app/setup/doctor.ts';
+import { JSON_WORDS } from '../../../src/cli/words.ts';
 import type { Config } from '../../../src/config/define.ts';
 import type { DoctorReport } from '../../../src/core/reports/doctor.ts';
+import { doctorMessage } from '../../../src/slack/blocks/doctor.ts';
 import { findingText } from '../../../src/text/finding.ts';
 import { ADA, CHANNEL, HOURS, startTown, type Town, utc } from '../town.ts';
 
@@ -26,7 +28,7 @@ const awsOf = ({ aws }: Town) => ({
 
 /** What a person reads of it. */
 const said = ({ findings }: DoctorReport) =>
-  findings.map(({ about, state, found }) => ({ about, state, ...findingText(found) }));
+  findings.map(({ about, state, found }) => ({ about, state, ...findingText(found, JSON_WORDS) }));
 
 const faults = async () => said(await diagnose(town.ports)).filter(({ state }) => state === 'fault');
 
@@ -37,8 +39,8 @@ test('where everything is as it should be, nothing is found, nothing changes and
     expect.arrayContaining([
       expect.stringContaining('Bot token works'),
       'The app has every scope it needs.',
-      `Can post to \`${CHANNEL}\`.`,
-      `Can post to \`${ADMINS}\`.`,
+      `Can post to the channel ${CHANNEL}.`,
+      `Can post to the channel ${ADMINS}.`,
       'Can save holds and notices.',
       'Can read the timers for exact minutes.',
       expect.stringMatching(/can stop and start EC2 instances \(dry run on `web-1`\)/),
@@ -184,7 +186,7 @@ describe('each fault is named, with what to do', () => {
     await begin(config);
     const [found, ...more] = await faults();
     expect(more).toEqual([]);
-    expect(found?.what).toMatch(/^Posting in C0NOWHERE1: channel_not_found/);
+    expect(found?.what).toMatch(/^Posting in the channel C0NOWHERE1: channel_not_found/);
   });
 
   test('a channel that a tag names and that does not exist', async () => {
@@ -193,14 +195,14 @@ describe('each fault is named, with what to do', () => {
     town.region.addInstance({ name: 'web-2', tags: { Uptime: HOURS, 'uptime:channel': 'C0NOWHERE1' } });
     const [found, ...more] = await faults();
     expect(more).toEqual([]);
-    expect(found?.what).toMatch(/^Posting in C0NOWHERE1: channel_not_found/);
+    expect(found?.what).toMatch(/^Posting in the channel C0NOWHERE1: channel_not_found/);
   });
 
   test('a channel that the app has not joined', async () => {
     town.slack.fail('chat.scheduleMessage', { error: 'not_in_channel' }, 1);
     const [found, ...more] = await faults();
     expect(more).toEqual([]);
-    expect(found?.what).toMatch(/^Posting in C0\w+: not_in_channel\. Invite the app/);
+    expect(found?.what).toMatch(/^Posting in the channel C0\w+: not_in_channel\. Invite the app/);
   });
 
   test('a token that Slack does not take', async () => {
@@ -273,5 +275,22 @@ test('/uptime doctor answers in the admin channel, and nowhere else', async () =
   expect(town.slack.privateAnswers(ADA.id).at(-1)?.text).toContain('Ask this in the admin channel');
   await town.slack.command(ADA.id, ADMINS, '/uptime doctor');
   await town.aws.idle();
-  expect(town.slack.privateAnswers(ADA.id).at(-1)?.text).toContain('No problems found');
+  const answer = town.slack.privateAnswers(ADA.id).at(-1);
+  expect(answer?.text).toContain('No problems found');
+  // Slack shows the name of a channel that it is given the id of.
+  const shown = JSON.stringify(answer);
+  expect(shown).toContain(`<#${CHANNEL}>`);
+  expect(shown).toContain(`<#${ADMINS}>`);
+  expect(shown).not.toMatch(new RegExp(`(?<!#)${CHANNEL}`));
+});
+
+test('the commands that make the table again are whole in Slack', async () => {
+  const at = 0;
+  const found = {
+    kind: 'table-missing',
+    region: 'ap-southeast-1',
+    table: 'uptime-production-of-the-team',
+  } as const;
+  const { blocks } = doctorMessage({ at, findings: [{ about: 'AWS', state: 'fault', found }] });
+  expect(JSON.stringify(blocks)).toContain('PointInTimeRecoveryEnabled=true`');
 });

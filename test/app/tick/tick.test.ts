@@ -30,6 +30,8 @@ describe('an evening', () => {
       'ec2:DescribeInstances': 1,
       'rds:DescribeDBInstances': 1,
       'rds:DescribeDBClusters': 1,
+      'tagging:GetResources': 2,
+      'autoscaling:DescribeAutoScalingGroups': 1,
       // The settings, eight partitions of holds and of acts, two of remarks, the notices of both modes, and what channels have yet to hear.
       'dynamodb:Query': 23,
       // The pauses.

@@ -2,7 +2,9 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { auditContract } from './audit.ts';
 import { Clauses, type Divergence } from './divergence.ts';
 import { inventoryContract } from './inventory.ts';
+import { nodeGroupsContract } from './node-groups.ts';
 import { powerContract } from './power.ts';
+import { servicesContract } from './services.ts';
 import { settingsContract } from './settings.ts';
 import { storeContract } from './store.ts';
 import { timersContract } from './timers.ts';
@@ -33,6 +35,8 @@ export const awsContract = (
 
     inventoryContract(world);
     powerContract(world, clauses);
+    servicesContract(world, clauses);
+    nodeGroupsContract(world, clauses);
     storeContract(world);
     auditContract(world);
     settingsContract(world);

@@ -27,6 +27,11 @@ export const inventoryContract = (makeWorld: () => Promise<ContractWorld>): void
         { id: 'orders', tags: { ...office, Name: 'Orders' } },
         { id: 'untagged' },
       ]);
+      await world.addGroups(here, [
+        { id: 'blue group', tags: { ...office, Name: 'Blue' }, min: 1, desired: 2, max: 4 },
+        { id: 'untagged', min: 0, desired: 0, max: 1 },
+        { id: 'other', tags: { Uptime: 'another key' }, min: 0, desired: 0, max: 1 },
+      ]);
       await world.addClusters(here, [
         { id: 'lake', tags: office },
         { id: 'pond', memberTags: { ...office, Name: 'pond-writer' } },
@@ -44,6 +49,7 @@ export const inventoryContract = (makeWorld: () => Promise<ContractWorld>): void
         [
           `${here} ec2-instance web`,
           `${there} ec2-instance ${resources.find((r) => r.region === there)?.id}`,
+          `${here} auto-scaling-group Blue`,
           `${here} rds-cluster lake`,
           `${here} rds-instance Orders`,
           `${here} rds-instance pond-writer`,
@@ -63,6 +69,13 @@ export const inventoryContract = (makeWorld: () => Promise<ContractWorld>): void
         state: 'running',
         rawState: 'available',
         tags: { ...office, Name: 'Orders' },
+      });
+      expect(resources.find((r) => r.name === 'Blue')).toMatchObject({
+        key: `${accountId}/${here}/auto-scaling-group/blue group`,
+        id: 'blue group',
+        state: 'running',
+        tags: { ...office, Name: 'Blue' },
+        scale: { now: { min: 1, desired: 2, max: 4 } },
       });
       expect(resources.find((r) => r.id === 'lake')).toMatchObject({
         key: `${accountId}/${here}/rds-cluster/lake`,
@@ -96,7 +109,9 @@ export const inventoryContract = (makeWorld: () => Promise<ContractWorld>): void
         DescribeInstances: 2,
         DescribeDBInstances: 2,
         DescribeDBClusters: 2,
+        GetResources: 4,
         DescribeEvents: 2,
+        DescribeAutoScalingGroups: 2,
       });
     });
   });
@@ -114,6 +129,20 @@ export const inventoryContract = (makeWorld: () => Promise<ContractWorld>): void
       expect(failures).toEqual([]);
       expect(new Set(resources.map((r) => r.key)).size).toBe(1_001);
       expect(world.counter.counts.DescribeInstances).toBe(2);
+    });
+
+    it('reads every page of groups', async () => {
+      const world = await makeWorld();
+      const [region] = world.regions;
+      const ids = Array.from({ length: 101 }, (_, index) => `group-${index}`);
+      await world.addGroups(
+        region,
+        ids.map((id) => ({ id, tags: office, min: 0, desired: 0, max: 1 })),
+      );
+      world.counter.reset();
+      const { resources } = await readAll(world.clients, [region]);
+      expect(resources.map((r) => r.id).sort()).toEqual(ids.sort());
+      expect(world.counter.counts.DescribeAutoScalingGroups).toBe(2);
     });
 
     it('reads every page of databases', async () => {

@@ -1,3 +1,4 @@
+import { AutoScalingClient, UpdateAutoScalingGroupCommand } from '@aws-sdk/client-auto-scaling';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { createPower } from '../../../src/aws/kinds/power.ts';
 import { KINDS } from '../../../src/aws/kinds/registry.ts';
@@ -156,6 +157,58 @@ export const powerContract = (makeWorld: () => Promise<ContractWorld>, clauses: 
       expect(await power().start(stopped)).toEqual(stopped.map((resource) => ({ resource, ok: true })));
       await settle();
       expect(await everything()).toMatchObject([{ kind: 'rds-cluster', state: 'running' }]);
+    });
+
+    it('scales a group to zero, and back to its sizes in one call', async () => {
+      const [here] = world.regions;
+      await world.addGroups(here, [{ id: 'web', tags, min: 1, desired: 2, max: 4 }]);
+      const scaling = world.clients.of(AutoScalingClient, here);
+      const update = (sizes: { readonly MinSize?: number; readonly DesiredCapacity: number }) =>
+        scaling.send(new UpdateAutoScalingGroupCommand({ AutoScalingGroupName: 'web', ...sizes }));
+      const running = await everything();
+      expect(running).toMatchObject([{ kind: 'auto-scaling-group', state: 'running' }]);
+      const stopped = await power().stop(running);
+      await clauses.check('group-refreshes', () => {
+        expect(stopped).toEqual(running.map((resource) => ({ resource, ok: true })));
+      });
+      await update({ MinSize: 0, DesiredCapacity: 0 });
+      await clauses.check('group-stopping-phase', async () => {
+        expect(await everything()).toMatchObject([{ state: 'stopping' }]);
+      });
+      await settle();
+      const down = await everything();
+      expect(down).toMatchObject([
+        { state: 'stopped', scale: { now: { min: 0, desired: 0, max: 4 } }, undated: { to: 'stopped' } },
+      ]);
+
+      const normal = { min: 1, desired: 2, max: 4 };
+      const remembered = down.map(({ scale, ...resource }) => ({
+        ...resource,
+        ...(scale && { scale: { ...scale, normal } }),
+      }));
+      world.counter.reset();
+      expect(await power().start(remembered)).toEqual(remembered.map((resource) => ({ resource, ok: true })));
+      expect(world.counter.counts).toEqual({ UpdateAutoScalingGroup: 1 });
+      await clauses.check('group-starting-phase', async () => {
+        expect(await everything()).toMatchObject([{ state: 'starting' }]);
+      });
+      await settle();
+      expect(await everything()).toMatchObject([{ state: 'running', scale: { now: normal } }]);
+      await clauses.check('group-bounds', async () => {
+        await expect(update({ DesiredCapacity: 9 })).rejects.toThrow();
+      });
+    });
+
+    it('refuses what is not there, for groups, too', async () => {
+      const [here] = world.regions;
+      await world.addGroups(here, [{ id: 'web', tags, min: 0, desired: 0, max: 4 }]);
+      const [web] = await everything();
+      if (web === undefined) expect.fail('the seeded group is missing');
+      const normal = { desired: 1 };
+      const ghost: Resource = { ...web, id: 'ghost', key: 'ghost', scale: { now: { desired: 0 }, normal } };
+      expect(await power().start([ghost])).toMatchObject([
+        { ok: false, kind: 'refused', code: 'ValidationError', reason: 'it no longer exists' },
+      ]);
     });
 
     it('refuses what is not there, for databases and clusters too', async () => {

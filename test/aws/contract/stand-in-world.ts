@@ -51,6 +51,29 @@ export const makeStandInWorld = async (
       for (const seed of seeds) account.region(region).addDbCluster({ ...seed, members: 1 });
     },
 
+    async addGroups(region, seeds) {
+      for (const seed of seeds) account.region(region).addGroup(seed);
+    },
+
+    async addServices(region, seeds) {
+      const here = account.region(region);
+      for (const { bounds, strategy, ...seed } of seeds) {
+        const launchType = strategy === 'DAEMON' ? 'EC2' : 'FARGATE';
+        const { id } = here.addEcsService({
+          cluster: 'blue',
+          launchType,
+          ...(strategy && { strategy }),
+          ...seed,
+        });
+        if (bounds !== undefined) here.scalableTargets.register(`service/${id}`, bounds);
+      }
+    },
+
+    async addNodeGroups(region, seeds) {
+      for (const { min: minSize, desired: desiredSize, max: maxSize, ...seed } of seeds)
+        account.region(region).nodeGroups.add({ cluster: 'shop', minSize, desiredSize, maxSize, ...seed });
+    },
+
     async terminate(region, instanceId) {
       const { instances } = account.region(region);
       const instance = instances.get(instanceId);

@@ -4,7 +4,7 @@ import { KNOWN_REFUSALS, refusalClass } from '../../../src/aws/sdk/refusals.ts';
 
 const page = readFileSync(new URL('../../../docs/reference/refusals.md', import.meta.url), 'utf8');
 const rows = [
-  ...page.matchAll(/^\| `([\w.]+)` \| ([a-z]+) \| (?:EC2|RDS|SDK|both) \| [ERCSPH](?:, [ERCSPH])* \|$/gm),
+  ...page.matchAll(/^\| `([\w.]+)` \| ([a-z]+) \| (?:[A-Z][\w ]+|both) \| [A-Z](?:, [A-Z])* \|$/gm),
 ];
 
 describe('the page of refusals', () => {

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
+import { createMemoryTable } from '../../../playground/world/memory-table.ts';
 import { createSettingsStore } from '../../../src/aws/table/settings.ts';
-import { createMemoryTable } from './memory-table.ts';
 
 const change = { by: 'ada', from: 'terminal', expected: 0 } as const;
 

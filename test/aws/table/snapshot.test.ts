@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
+import { createMemoryTable } from '../../../playground/world/memory-table.ts';
 import type { Look } from '../../../src/app/ports/snapshot.ts';
 import { KINDS } from '../../../src/aws/kinds/registry.ts';
 import { writeRecord } from '../../../src/aws/table/record-text.ts';
@@ -7,7 +8,6 @@ import { LOOK } from '../../../src/aws/table/snapshot-forms.ts';
 import type { Table } from '../../../src/aws/table/table.ts';
 import { HOUR_MS, MINUTE_MS } from '../../../src/core/time.ts';
 import { instance } from '../../core/build.ts';
-import { createMemoryTable } from './memory-table.ts';
 
 const NOON = Date.parse('2026-11-23T12:00:00Z');
 

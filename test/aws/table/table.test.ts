@@ -1,11 +1,12 @@
 import { CreateTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll } from 'vitest';
 import { type DynamoServer, startDynamo } from '../../../playground/aws/dynamodb/server.ts';
+import { createMemoryTable } from '../../../playground/world/memory-table.ts';
+import { createMirror } from '../../../playground/world/mirrored-table.ts';
 import { clientConfig } from '../../../src/aws/sdk/client-config.ts';
 import { tableNamed } from '../../../src/aws/table/definition.ts';
 import { createDynamoTable } from '../../../src/aws/table/dynamo-table.ts';
 import { tableContract } from '../contract/table.ts';
-import { createMemoryTable } from './memory-table.ts';
 
 let dynamo: DynamoServer;
 let client: DynamoDBClient;
@@ -28,6 +29,19 @@ tableContract('DynamoDB', async () => {
   const table = createDynamoTable({ client, tableName, clock: { now: () => now } });
   return {
     table,
+    setNow: (at) => {
+      now = at;
+    },
+  };
+});
+
+tableContract('DynamoDB, read from a mirror', async () => {
+  const tableName = `uptime-${++count}`;
+  await client.send(new CreateTableCommand(tableNamed(tableName)));
+  let now = 0;
+  const { of } = createMirror(createMemoryTable(() => now));
+  return {
+    table: of(createDynamoTable({ client, tableName, clock: { now: () => now } })),
     setNow: (at) => {
       now = at;
     },

@@ -1,6 +1,7 @@
 /** Records that another release of Uptime wrote, or nobody. */
 import * as v from 'valibot';
 import { afterEach, describe, expect, test } from 'vitest';
+import { createMemoryTable } from '../../../playground/world/memory-table.ts';
 import { HOLD, NOTICE } from '../../../src/aws/table/forms.ts';
 import { spreadKey } from '../../../src/aws/table/partitions.ts';
 import { type RecordForm, readRecord, writeRecord } from '../../../src/aws/table/record-text.ts';
@@ -8,7 +9,6 @@ import { noticeName } from '../../../src/core/notice/notice-name.ts';
 import { resourceRef } from '../../../src/core/resource/ref.ts';
 import { HOUR_MS, MINUTE_MS } from '../../../src/core/time.ts';
 import { ADA, CHANNEL, HOURS, startTown, type Town, utc } from '../../app/town.ts';
-import { createMemoryTable } from './memory-table.ts';
 import { withTable } from './raw-table.ts';
 
 const STOP = utc('2026-11-23 19:00');

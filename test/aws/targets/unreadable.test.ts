@@ -17,6 +17,12 @@ const server = createServer((request, response) => {
   const chunks: Buffer[] = [];
   request.on('data', (chunk: Buffer) => chunks.push(chunk));
   request.on('end', () => {
+    const [, target] = String(request.headers['x-amz-target']).split('.');
+    if (target !== undefined) {
+      response.statusCode = 400;
+      response.end(JSON.stringify({ __type: 'AccessDeniedException', message: `${target} is not allowed` }));
+      return;
+    }
     const action = new URLSearchParams(Buffer.concat(chunks).toString()).get('Action');
     response.setHeader('content-type', 'text/xml');
     if (action === 'DescribeInstances') {
@@ -75,11 +81,18 @@ it('every part that cannot be read is named in a lasting order, and the rest is 
     '123456789012/eu-central-1/ec2-instance/i-0123456789abcdef0',
   ]);
   const denied = (call: string) => `AccessDenied: ${call} is not allowed`;
+  const deniedInJson = 'AccessDeniedException: GetResources is not allowed';
   expect(failures).toEqual(
     [
+      ['eu-central-1', 'Auto Scaling groups', denied('DescribeAutoScalingGroups')],
+      ['eu-central-1', 'ECS services', deniedInJson],
+      ['eu-central-1', 'EKS node groups', deniedInJson],
       ['eu-central-1', 'RDS clusters', denied('DescribeDBClusters')],
       ['eu-central-1', 'RDS instances', denied('DescribeDBInstances')],
+      ['us-east-1', 'Auto Scaling groups', denied('DescribeAutoScalingGroups')],
       ['us-east-1', 'EC2 instances', expect.stringMatching(/^ECONNREFUSED: /)],
+      ['us-east-1', 'ECS services', deniedInJson],
+      ['us-east-1', 'EKS node groups', deniedInJson],
       ['us-east-1', 'RDS clusters', denied('DescribeDBClusters')],
       ['us-east-1', 'RDS instances', denied('DescribeDBInstances')],
     ].map(([region, what, reason]) => ({ accountId: 'this account', region, what, reason })),

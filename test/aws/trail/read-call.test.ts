@@ -6,6 +6,7 @@ const ID = 'i-0123456789abcdef0';
 
 const options = {
   names: ['StopInstances'],
+  isMeant: () => true,
   id: ID,
   isOwn: (role: string) => role === 'uptime-prod-people-eu-central-1',
 };
@@ -207,4 +208,12 @@ test.each([
 
 test('no key gets out', () => {
   expect(JSON.stringify(read())).not.toContain('ASIA');
+});
+
+test('leaves out calls that asked for something else, where the name does not tell', () => {
+  const isMeant = (asked: unknown) => JSON.stringify(asked).includes('"desiredCapacity":0');
+  const of = (requestParameters: object) =>
+    readCall(JSON.stringify(record({ requestParameters })), { ...options, isMeant });
+  expect(of({ desiredCapacity: 0 })).toMatchObject({ by: { kind: 'role', role: 'Admin' } });
+  expect(of({ maxSize: 9 })).toBeUndefined();
 });

@@ -87,7 +87,7 @@ async function uptime(args: readonly string[], { answers, env = {}, meanwhile, f
     terminal: () => (answers === undefined ? undefined : keyboard),
     stdout,
     stderr,
-    screen: { columns: 100, lineLength: 100, hasColor: false },
+    screen: { columns: 100, lineLength: Number.POSITIVE_INFINITY, hasColor: false },
     env: all,
     clock,
     settings: ports.settings,
@@ -476,7 +476,7 @@ describe('history, diff and rollback', () => {
 describe('edit', () => {
   /** An editor that does this to the file. */
   const editor = (script: string) => ({ EDITOR: `sh -c '${script}' editor` });
-  const kept = (err: string) => /settings put (\S+)$/m.exec(err)?.[1] ?? '';
+  const kept = (err: string) => /settings put (\S+)`$/m.exec(err)?.[1] ?? '';
 
   test('puts what was saved, once it is confirmed', async () => {
     await putText(START);

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { AUTO_SCALING_GROUP } from '../../../src/aws/kinds/auto-scaling-group/traits.ts';
 import { RDS_INSTANCE } from '../../../src/aws/kinds/rds/traits.ts';
 import { stopRefused } from '../../../src/core/notice/remark.ts';
 import {
@@ -16,6 +17,13 @@ import {
 const HOURS = 'mon-fri 08:00-19:00';
 const a = instance(HOURS, { name: 'a', lastChange: started('2026-11-23 08:00') });
 const db = instance(HOURS, { ...RDS_INSTANCE, id: 'db', lastChange: started('2026-11-23 08:00') });
+const group = instance(HOURS, {
+  ...AUTO_SCALING_GROUP,
+  id: 'group',
+  state: 'starting',
+  rawState: '2 of 3 in service',
+  lastChange: undefined,
+});
 const postedAt = '2026-11-23 18:45';
 const told = notice([a], '2026-11-23 19:00', postedAt);
 const lateStart = { ...a, lastChange: started('2026-11-23 20:00') };
@@ -135,6 +143,25 @@ const gate: readonly Row[] = [
     resource: { ...a, state: 'starting', rawState: 'pending' },
     notices: [told],
     decides: 'wait for not-stoppable pending; stop 2026-11-23 19:00; schedule; told',
+  },
+  {
+    title: 'announced, and a part of a scaled resource never comes up',
+    at: '2026-11-23 19:00',
+    resource: group,
+    notices: [notice([group], '2026-11-23 19:00', postedAt)],
+    decides: 'stop; stop 2026-11-23 19:00; schedule; told',
+  },
+  {
+    title: 'a scaled resource on its way up, and nobody knows who started it yet',
+    at: '2026-11-23 19:00',
+    resource: group,
+    decides: 'wait for still-starting; stop 2026-11-23 19:00; schedule',
+  },
+  {
+    title: 'a scaled resource that is not all up and should be down: told now',
+    at: '2026-11-23 19:00',
+    resource: { ...group, lastChange: started('2026-11-23 08:00') },
+    decides: 'announce; stop 2026-11-23 19:15; schedule',
   },
   {
     title: 'on its way up when it should be down: told once it is up',

@@ -132,12 +132,6 @@ describe('the account', () => {
       'missing secrets',
       {},
       { missingSecrets: { kind: 'seen', value: ['/uptime/prod/slack-bot-token'] } },
-      { 'secrets-missing': 'fault' },
-    ],
-    [
-      'secrets that follow',
-      { secretsFollow: true },
-      { missingSecrets: { kind: 'seen', value: ['/uptime/prod/slack-bot-token'] } },
       { 'secrets-missing': 'note' },
     ],
     [

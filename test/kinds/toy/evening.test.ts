@@ -10,6 +10,7 @@ import { renderBlocks, renderMessage } from '../../../playground/slack/blocks/in
 import { diagnose } from '../../../src/app/setup/doctor.ts';
 import type { Kind } from '../../../src/aws/kinds/kind.ts';
 import { KINDS } from '../../../src/aws/kinds/registry.ts';
+import { JSON_WORDS } from '../../../src/cli/words.ts';
 import { createEngineHandler } from '../../../src/lambda/engine-handler.ts';
 import { findingText } from '../../../src/text/finding.ts';
 import { ADA, CHANNEL, startTown, type Town, utc } from '../../app/town.ts';
@@ -73,17 +74,17 @@ function tab() {
 
 test('an evening and a morning: announced, snoozed, scaled to 0, and brought back as large as it was', async () => {
   await town.until('2026-11-23 18:46');
-  expect((await channel()).join('\n')).toMatch(/Stops .*19:00.*• {2}blue\/api \(Toy\)/s);
+  expect((await channel()).join('\n')).toMatch(/Stops .*19:00.*• {2}blue\/api \(Toy, 3 tasks\)/s);
   await town.press(ADA, 'snooze-1h');
   await town.until('2026-11-23 19:58');
   expect([api.capacity, scaled()]).toEqual([3, []]);
 
   await town.until('2026-11-23 20:02');
-  expect([stateOf(api), api.capacity, api.note]).toEqual(['scaling down', 0, '3']);
+  expect([stateOf(api), api.capacity]).toEqual(['scaling down', 0]);
   expect((await channel()).join('\n')).toMatch(/2 resources stopped/);
   await town.until('2026-11-23 20:31');
   expect(stateOf(api)).toBe('drained');
-  expect(await type('status blue/api')).toContain('blue/api: scaled to 0, starts');
+  expect(await type('status blue/api')).toContain('blue/api: scaled to 0 (was 3 tasks), starts');
 
   await town.until('2026-11-24 07:36');
   expect([stateOf(api), api.capacity]).toEqual(['scaling up', 3]);
@@ -93,10 +94,53 @@ test('an evening and a morning: announced, snoozed, scaled to 0, and brought bac
   expect(town.errors()).toEqual([]);
 });
 
+describe('what it comes back to', () => {
+  const change = (capacity: number, at: string) => Object.assign(api, { capacity, changedAt: utc(at) });
+
+  test('is what it was when it stopped, also after it was scaled by hand', async () => {
+    change(5, '2026-11-23 17:00');
+    await town.until('2026-11-24 12:00');
+    expect([stateOf(api), api.capacity]).toEqual(['active', 5]);
+  });
+
+  test('survives a refused start', async () => {
+    await town.until('2026-11-23 20:31');
+    service.denied = true;
+    await town.until('2026-11-24 08:20');
+    service.denied = false;
+    await town.until('2026-11-24 12:00');
+    expect([stateOf(api), api.capacity]).toEqual(['active', 3]);
+  });
+
+  test('is never guessed: without a remembered size nothing is asked, and it is said once', async () => {
+    change(0, '2026-11-23 17:00');
+    await town.until('2026-11-24 07:26');
+    const before = (await town.messages()).length;
+    await town.until('2026-11-24 12:00');
+    expect([stateOf(api), scaled()]).toEqual(['drained', []]);
+    expect((await channel()).slice(before).filter((text) => text.includes('blue/api'))).toHaveLength(1);
+  });
+
+  test('is not overwritten by a start that has to be refused', async () => {
+    change(0, '2026-11-23 17:00');
+    await town.until('2026-11-24 12:00');
+    expect((await town.ports.store.read()).acts.size).toBe(1); // of `web`
+  });
+
+  test('is what a person started it with by hand, the next morning as well', async () => {
+    await town.until('2026-11-23 21:00');
+    change(2, '2026-11-23 20:50');
+    await town.until('2026-11-24 12:00');
+    expect([stateOf(api), api.capacity]).toEqual(['active', 2]);
+  });
+});
+
 test('its traits count: no stop starts so late that it would be down within its hours', async () => {
   api.tags.Uptime = 'mon-fri 08:00-19:00 UTC';
-  Object.assign(api, { changedAt: utc('2026-11-24 05:15') });
+  Object.assign(api, { capacity: 0 });
+  await town.until('2026-11-24 05:15');
   // Started by hand at night. Its two hours of grace end at 07:40, 20 minutes before its hours begin.
+  Object.assign(api, { capacity: 3, changedAt: utc('2026-11-24 05:15') });
   await town.until('2026-11-24 12:00');
   expect([stateOf(api), scaled()]).toEqual(['active', []]);
 });
@@ -165,13 +209,13 @@ test('its own event tells of a start by hand within seconds', async () => {
   });
   const messages = await channel();
   expect(messages).toHaveLength(before + 1);
-  expect(messages.at(-1)).toMatch(/blue\/api \(Toy\)/);
+  expect(messages.at(-1)).toMatch(/blue\/api \(Toy, 2 tasks\)/);
 });
 
 describe('doctor', () => {
   const findings = async () =>
     (await diagnose(town.ports)).findings.map(({ found }) => {
-      const { what, fix } = findingText(found);
+      const { what, fix } = findingText(found, JSON_WORDS);
       return [what, fix];
     });
 

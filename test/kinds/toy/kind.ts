@@ -3,30 +3,30 @@ import { mapLimited } from '../../../src/app/limiter.ts';
 import type { PowerResult } from '../../../src/app/ports/power.ts';
 import type { Kind, Place } from '../../../src/aws/kinds/kind.ts';
 import { EVERYTHING, TAGGED } from '../../../src/aws/kinds/permission.ts';
+import { normalOf } from '../../../src/aws/kinds/scaled/normal.ts';
+import { shellWord } from '../../../src/aws/kinds/scaled/shell-word.ts';
 import { withBackoff } from '../../../src/aws/sdk/backoff.ts';
 import { awsFailure } from '../../../src/aws/sdk/errors.ts';
+import type { Capacity } from '../../../src/core/resource/capacity.ts';
 import { resourceKey } from '../../../src/core/resource/key.ts';
 import type { Resource } from '../../../src/core/resource/resource.ts';
 import type { ResourceState } from '../../../src/core/resource/state.ts';
+import type { KindTraits } from '../../../src/core/resource/traits.ts';
 import { TAKES_MS } from './service.ts';
 
 const TOY = {
   kind: 'toy-fleet',
-  traits: { label: 'Toy', parked: 'scaled to 0', startRank: 2, transitionMs: TAKES_MS },
+  traits: {
+    label: 'Toy',
+    parked: 'scaled to 0',
+    startRank: 2,
+    transitionMs: TAKES_MS,
+    scaled: { unit: 'task' },
+    stopNote: 'its tasks are lost',
+  } satisfies KindTraits,
 };
 
-/** What a read notes about a fleet. */
-class Capacity {
-  readonly now: number;
-  readonly before: number;
-
-  constructor(now: number, before: number) {
-    this.now = now;
-    this.before = before;
-  }
-}
-
-/** Fleets of the toy service. A stop scales to 0 and saves the capacity with the fleet; a start restores it. */
+/** Fleets of the toy service. A stop scales to 0; a start restores what the plan remembers. */
 export const toyKind = (url: string): Kind => ({
   id: TOY.kind,
   traits: TOY.traits,
@@ -54,11 +54,9 @@ export const toyKind = (url: string): Kind => ({
 
   power: ({ deadline }, direction, resources) =>
     mapLimited(resources, 4, async (resource): Promise<PowerResult> => {
-      const { now, before } = capacityOf(resource);
-      const wanted =
-        direction === 'stop' ? { capacity: 0, note: String(now) } : { capacity: Math.max(1, before) };
+      const { desired: capacity, min, max } = direction === 'stop' ? zeroOf(resource) : normalOf(resource);
       try {
-        await withBackoff(() => ask(url, 'PUT', `/fleets/${resource.id}`, wanted), deadline);
+        await withBackoff(() => ask(url, 'PUT', `/fleets/${resource.id}`, { capacity, min, max }), deadline);
         return { resource, ok: true };
       } catch (error) {
         const { code, is, reason, retryable } = awsFailure(error);
@@ -66,6 +64,14 @@ export const toyKind = (url: string): Kind => ({
         return { resource, ok: false, kind, code, is, reason };
       }
     }),
+
+  restoreCommand: ({ region, id }, { desired, min, max }) =>
+    [
+      `toy scale --fleet ${shellWord(id)} --to ${desired}`,
+      ...(min === undefined ? [] : [`--min ${min}`]),
+      ...(max === undefined ? [] : [`--max ${max}`]),
+      `--region ${region}`,
+    ].join(' '),
 
   async tryPower(_, { id }) {
     try {
@@ -107,7 +113,7 @@ const STATES: Readonly<Record<FleetView['state'], ResourceState>> = {
   'scaling down': 'stopping',
 };
 
-function toResource({ id, region, account, tags, state, capacity, note, doneAt }: FleetView): Resource {
+function toResource({ id, region, account, tags, state, capacity, min, max, doneAt }: FleetView): Resource {
   return {
     key: resourceKey({ accountId: account, region, kind: TOY.kind, id }),
     ...TOY,
@@ -123,14 +129,21 @@ function toResource({ id, region, account, tags, state, capacity, note, doneAt }
       doneAt === undefined
         ? undefined
         : { to: capacity > 0 ? 'running' : 'stopped', at: doneAt, by: 'person', detail: state },
-    particulars: new Capacity(capacity, Number(note ?? 1)),
+    scale: { now: { desired: capacity, ...bounds(min, max) } },
   };
 }
 
-function capacityOf({ particulars }: Resource): Capacity {
-  if (!(particulars instanceof Capacity)) throw new Error('no fleet of ours');
-  return particulars;
-}
+const bounds = (min: number | undefined, max: number | undefined) => ({
+  ...(min !== undefined && { min }),
+  ...(max !== undefined && { max }),
+});
+
+/** Bounds at zero keep its autoscaler from scaling it up again. */
+const zeroOf = ({ scale }: Resource): Capacity => ({
+  desired: 0,
+  min: scale?.now.min && 0,
+  max: scale?.now.max && 0,
+});
 
 const fleetView = v.object({
   id: v.string(),
@@ -139,7 +152,8 @@ const fleetView = v.object({
   tags: v.record(v.string(), v.string()),
   state: v.picklist(['active', 'drained', 'scaling up', 'scaling down']),
   capacity: v.number(),
-  note: v.optional(v.string()),
+  min: v.optional(v.number()),
+  max: v.optional(v.number()),
   doneAt: v.optional(v.number()),
 });
 

@@ -10,8 +10,9 @@ export interface Fleet {
   readonly region: string;
   readonly tags: Record<string, string>;
   capacity: number;
-  /** A note left by the caller that scaled it down. */
-  note: string | undefined;
+  /** What its autoscaler keeps it within, if it has one. */
+  min?: number | undefined;
+  max?: number | undefined;
   /** When its capacity last changed. */
   changedAt: number;
 }
@@ -31,6 +32,10 @@ export interface ToyService {
   readonly asked: readonly string[];
   /** Answers 403 to all changes. */
   denied: boolean;
+  /** Answers 500 to every list. */
+  unreadable: boolean;
+  /** Those that a list leaves out: lists lag. */
+  readonly unlisted: Set<string>;
   close(): Promise<void>;
 }
 
@@ -55,7 +60,10 @@ export async function startToyService(now: () => number): Promise<ToyService> {
     };
     asked.push(`${request.method} ${pathname}`);
     if (pathname === '/fleets') {
-      const there = [...fleets.values()].filter(({ region }) => region === searchParams.get('region'));
+      if (service.unreadable) return send(500, { code: 'Broken', message: 'No list for now.' });
+      const there = [...fleets.values()].filter(
+        ({ id, region }) => region === searchParams.get('region') && !service.unlisted.has(id),
+      );
       return send(
         200,
         there.map((fleet) => viewOf(fleet, now())),
@@ -68,8 +76,12 @@ export async function startToyService(now: () => number): Promise<ToyService> {
     if (searchParams.has('dry-run')) return send(200, {});
     const { state } = viewOf(fleet, now());
     if (state.startsWith('scaling')) return send(409, { code: 'Busy', message: `It is ${state}.` });
-    const { capacity, note }: { capacity: number; note?: string } = JSON.parse(body);
-    Object.assign(fleet, { capacity, note, changedAt: now() });
+    const { capacity, min, max }: Pick<Fleet, 'capacity' | 'min' | 'max'> = JSON.parse(body);
+    if (capacity < (min ?? 0) || capacity > (max ?? capacity))
+      return send(400, { code: 'OutOfBounds', message: 'The capacity is out of its bounds.' });
+    // Bounds alone scale nothing.
+    if (capacity !== fleet.capacity) fleet.changedAt = now();
+    Object.assign(fleet, { capacity, min, max });
     return send(200, viewOf(fleet, now()));
   }
 
@@ -82,8 +94,10 @@ export async function startToyService(now: () => number): Promise<ToyService> {
     url: `http://127.0.0.1:${address.port}`,
     asked,
     denied: false,
+    unreadable: false,
+    unlisted: new Set(),
     add(given) {
-      const fleet = { region: 'eu-central-1', capacity: 1, note: undefined, changedAt: 0, ...given };
+      const fleet = { region: 'eu-central-1', capacity: 1, changedAt: 0, ...given };
       fleets.set(fleet.id, fleet);
       return fleet;
     },

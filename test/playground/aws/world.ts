@@ -1,6 +1,11 @@
+import { ApplicationAutoScalingClient } from '@aws-sdk/client-application-auto-scaling';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { EC2Client } from '@aws-sdk/client-ec2';
+import { ECSClient } from '@aws-sdk/client-ecs';
+import { EKSClient } from '@aws-sdk/client-eks';
 import { LambdaClient } from '@aws-sdk/client-lambda';
 import { RDSClient } from '@aws-sdk/client-rds';
+import { ResourceGroupsTaggingAPIClient } from '@aws-sdk/client-resource-groups-tagging-api';
 import { SchedulerClient } from '@aws-sdk/client-scheduler';
 import { STSClient } from '@aws-sdk/client-sts';
 import { onTestFinished } from 'vitest';
@@ -14,7 +19,12 @@ export const MONDAY_EVENING = '2026-11-23T17:58:00Z';
 
 export const at = (iso: string): number => Date.parse(iso);
 
+/** How a client's requests get to the stand-in. */
+export type Reach = 'socket' | 'in process';
+
 export interface ClientChoice {
+  /** Defaults to a socket. */
+  readonly reach?: Reach;
   readonly region?: string;
   readonly accessKeyId?: string;
   readonly sessionToken?: string;
@@ -42,6 +52,7 @@ export const standIn = async (options: Omit<AwsStandInOptions, 'clock'> & { read
     endpoint: aws.url,
     region: choice.region ?? REGION,
     maxAttempts: choice.maxAttempts ?? 1,
+    ...(choice.reach === 'in process' && { requestHandler: aws.requestHandler }),
     credentials: {
       accessKeyId: choice.accessKeyId ?? 'AKIAEXAMPLE',
       secretAccessKey: 'nothing',
@@ -52,11 +63,17 @@ export const standIn = async (options: Omit<AwsStandInOptions, 'clock'> & { read
     aws,
     clock,
     events,
+    config,
     here: aws.account().region(REGION),
+    dynamo: (choice: ClientChoice = {}) => keep(new DynamoDBClient(config(choice))),
     ec2: (choice: ClientChoice = {}) => keep(new EC2Client(config(choice))),
+    eks: (choice: ClientChoice = {}) => keep(new EKSClient(config(choice))),
     rds: (choice: ClientChoice = {}) => keep(new RDSClient(config(choice))),
     scheduler: (choice: ClientChoice = {}) => keep(new SchedulerClient(config(choice))),
     lambda: (choice: ClientChoice = {}) => keep(new LambdaClient(config(choice))),
+    ecs: (choice: ClientChoice = {}) => keep(new ECSClient(config(choice))),
+    scaling: (choice: ClientChoice = {}) => keep(new ApplicationAutoScalingClient(config(choice))),
+    tagging: (choice: ClientChoice = {}) => keep(new ResourceGroupsTaggingAPIClient(config(choice))),
     sts: (choice: ClientChoice = {}) => keep(new STSClient(config(choice))),
   };
 };

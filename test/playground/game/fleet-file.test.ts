@@ -4,6 +4,7 @@ import { VirtualClock } from '../../../playground/aws/time/index.ts';
 import { readFleet } from '../../../playground/game/fleet-file.ts';
 import { Game } from '../../../playground/game/game.ts';
 import { fleetStory } from '../../../playground/game/stories.ts';
+import { cluster, database, machine, PROTECTED } from './protected-fleet.ts';
 
 const NOW = Date.parse('2026-11-23T17:40:00Z');
 
@@ -56,21 +57,6 @@ const CLUSTERS = {
   ],
 };
 
-let count = 0;
-const machine = (name: string, more: object, tags: Readonly<Record<string, string>> = {}) => {
-  count += 1;
-  return {
-    InstanceId: `i-${count.toString(16).padStart(17, '0')}`,
-    State: { Code: 16, Name: 'running' },
-    Placement: { AvailabilityZone: 'eu-central-1a' },
-    Tags: Object.entries({ Name: name, Uptime: 'never', ...tags }).map(([Key, Value]) => ({ Key, Value })),
-    ...more,
-  };
-};
-const TAG = [{ Key: 'Uptime', Value: 'never' }];
-const database = (id: string, more: object) => ({ DBInstanceIdentifier: id, TagList: TAG, ...more });
-const cluster = (id: string, more: object) => ({ DBClusterIdentifier: id, TagList: TAG, ...more });
-
 async function seeded(json: unknown) {
   const aws = await startAwsStandIn({ clock: new VirtualClock(NOW) });
   readFleet(json).seed(aws, '111122223333');
@@ -119,30 +105,7 @@ describe('a fleet of one’s own', () => {
   });
 
   test('keeps what protects it from a stop', async () => {
-    const decided = await decisionsOn({
-      Instances: [
-        machine('spot', { InstanceLifecycle: 'spot' }),
-        machine('ephemeral', { RootDeviceType: 'instance-store' }),
-        machine('managed', { Operator: { Managed: true, Principal: 'eks.amazonaws.com' } }),
-        machine('scaled', {}, { 'aws:autoscaling:groupName': 'ci' }),
-        machine('plain', {}),
-      ],
-      DBInstances: [
-        database('replica', { ReadReplicaSourceDBInstanceIdentifier: 'orders' }),
-        database('source', { ReadReplicaDBInstanceIdentifiers: ['arn:aws:rds:us-east-1:1:db:copy'] }),
-        database('mssql', { Engine: 'sqlserver-se', MultiAZ: true }),
-        database('custom', { Engine: 'custom-oracle-ee' }),
-        database('full', { DBInstanceStatus: 'storage-full' }),
-        database('two-zones', { MultiAZ: true }),
-      ],
-      DBClusters: [
-        cluster('v1', { EngineMode: 'serverless' }),
-        cluster('multi-az', { Engine: 'postgres', DBClusterInstanceClass: 'db.r6gd.large' }),
-        cluster('global', { GlobalClusterIdentifier: 'world' }),
-        cluster('copy', { ReplicationSourceIdentifier: 'arn:aws:rds:us-east-1:1:cluster:source' }),
-        cluster('aurora', {}),
-      ],
-    });
+    const decided = await decisionsOn(PROTECTED);
     expect(decided).toEqual({
       spot: 'spot',
       ephemeral: 'instance-store',
@@ -208,6 +171,7 @@ describe('a fleet of one’s own', () => {
     ['us-east-1-wl1-bos-wlz-1', 'us-east-1'],
     ['us-west-2-lax-1a', 'us-west-2'],
     ['us-gov-west-1b', 'us-gov-west-1'],
+    ['eusc-de-east-1a', 'eusc-de-east-1'],
     ['ap-southeast-2c', 'ap-southeast-2'],
   ])('in the zone %s is in %s', (AvailabilityZone, region) => {
     expect(readFleet({ Instances: [{ Placement: { AvailabilityZone } }] }).regions).toEqual([region]);
@@ -237,8 +201,53 @@ describe('a fleet of one’s own', () => {
     ['Reservations[]', [{ ReservationId: 'r-1', Instances: [{ InstanceId: 'i-0a1b2c3d' }] }]],
     ['DBInstances[]', [{ DBInstanceIdentifier: 'orders', DBClusterIdentifier: null }]],
     ['DBClusters[0]', { DBClusterIdentifier: 'analytics' }],
+    [
+      'Reservations[0]',
+      { Instances: [{ InstanceId: 'i-0a1b2c3d', Tags: null, Placement: { Tenancy: null } }] },
+    ],
+    ['{a: Instances}', { Instances: [null, { InstanceId: 'i-0a1b2c3d', State: null }], DBInstances: null }],
   ])('of --query %s is read', (_, json) => {
     expect(readFleet(json).count).toBe(1);
+  });
+
+  test('has a database beside a cluster whose member would be called the same', async () => {
+    const aws = await seeded({
+      DBInstances: [database('orders-instance-1', {})],
+      DBClusters: [cluster('orders', {})],
+    });
+    try {
+      const { databases } = aws.account().region('eu-central-1');
+      const ids = databases.instances().map(({ id, clusterId }) => [id, clusterId]);
+      expect(ids).toEqual([
+        ['orders-instance-1', 'orders'],
+        ['orders-instance-1-too', undefined],
+        ['orders-instance-2', 'orders'],
+      ]);
+    } finally {
+      await aws.close();
+    }
+  });
+
+  test.each([
+    ['storage-optimization', 'available'],
+    ['failing-over', 'available'],
+    ['starting', 'available'],
+    ['stopping', 'stopped'],
+    ['storage-full', 'storage-full'],
+    ['incompatible-network', 'incompatible-network'],
+  ])('a database that is %s is %s an hour later', async (status, later) => {
+    const clock = new VirtualClock(NOW);
+    const aws = await startAwsStandIn({ clock });
+    try {
+      readFleet({ DBInstances: [database('orders', { DBInstanceStatus: status })] }).seed(
+        aws,
+        '111122223333',
+      );
+      await aws.advanceTo(NOW + 3_600_000);
+      expect(aws.account().region('eu-central-1').databases.instance('orders')?.status).toBe(later);
+    } finally {
+      await aws.close();
+    }
   });
 
   test('says which clusters are missing', () => {
@@ -252,7 +261,7 @@ describe('a fleet of one’s own', () => {
     ['a text', '"hello"', 'This is not the JSON of "aws ec2 describe-instances"'],
     ['something else', '{"Reservations":[{"Instances":[{"InstanceId":7}]}]}', 'This is not the JSON of'],
     ['an id that is none', '{"Instances":[{"InstanceId":"web-1"}]}', 'expected an id such as i-0a1b2c3d'],
-    ['nothing', '{"Reservations":[]}', 'There is no instance and no database in this file.'],
+    ['nothing', '{"Reservations":[]}', 'There is no instance, database, group or service in this file.'],
     [
       'too many',
       JSON.stringify({ Instances: Array.from({ length: 5_001 }, () => ({})) }),

@@ -1,7 +1,10 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { perform } from '../../../playground/game/acts.ts';
+import { readFleet } from '../../../playground/game/fleet-file.ts';
+import { MOST_TAKEN } from '../../../playground/game/fleet-view.ts';
 import { Game } from '../../../playground/game/game.ts';
-import { eveningStory } from '../../../playground/game/stories.ts';
+import { eveningStory, fleetStory } from '../../../playground/game/stories.ts';
+import { fleetOf } from '../../browser/fleets.ts';
 
 let game: Game;
 beforeEach(async () => {
@@ -32,4 +35,13 @@ test('why names the visitor who pressed a button of the console', async () => {
   });
   const answer = game.world.slack.privateAnswers('U0ADA00001').at(-1);
   expect(JSON.stringify(answer?.blocks)).toContain('According to CloudTrail, visitor stopped it');
+});
+
+test('a large fleet reaches the page in parts, so that none of them halts it', async () => {
+  const large = await Game.start(fleetStory(readFleet(fleetOf(2 * MOST_TAKEN + 1))), 1);
+  const sent: number[] = [];
+  large.on(({ fleet = [] }) => sent.push(fleet.length));
+  await large.settle();
+  await large.close();
+  expect(sent.filter((count) => count > 0)).toEqual([MOST_TAKEN, MOST_TAKEN, 1]);
 });

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { scaleByHand } from '../../../playground/aws/scale-by-hand.ts';
 import { Watcher } from '../../../playground/game/watcher.ts';
 import { HOURS, startTown, type Town, utc } from '../../app/town.ts';
 
@@ -68,4 +69,26 @@ test('a run that has read nothing decides nothing, though the page has read mean
   await watcher.look(town.ports);
   watcher.ran({ type: 'snooze' }, undefined);
   expect(watcher.looks).toMatchObject([{ detail: '', lines: [] }]);
+});
+
+test('wound fast, it asks AWS again once a group, a service or a node group has another size', async () => {
+  const { region } = town;
+  town.aws.on((event) => watcher.aws(event));
+  const tags = { Uptime: HOURS };
+  const scaled = [
+    region.addGroup({ id: 'asg', desired: 2, suspended: ['Terminate'], tags }),
+    region.addEcsService({ name: 'api', desired: 2, tags }),
+    region.nodeGroups.add({ cluster: 'dev', name: 'pool', desiredSize: 2, tags }),
+  ];
+  const watched = watcher.watch(town.ports);
+  const sizes = async () => {
+    const { resources } = await watched.inventory.read();
+    return resources.flatMap(({ scale }) => scale?.now.desired ?? []);
+  };
+  watcher.skipsQuietTicks = true;
+  expect(await sizes()).toEqual([2, 2, 2]);
+  for (const [i, each] of scaled.entries()) {
+    scaleByHand(region, each, { min: each.kind === 'ecs-service' ? undefined : 0, desired: 0 });
+    expect((await sizes()).filter((size) => size === 0)).toHaveLength(i + 1);
+  }
 });

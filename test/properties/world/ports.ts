@@ -12,6 +12,7 @@ import type { Responder } from '../../../src/app/ports/responder.ts';
 import type { Store } from '../../../src/app/ports/store.ts';
 import type { Timers } from '../../../src/app/ports/timers.ts';
 import { acting } from '../../../src/app/tick/acting.ts';
+import type { ResourceIdentity } from '../../../src/core/resource/key.ts';
 import type { TargetFailure } from '../../../src/core/resource/target-failure.ts';
 import type { Settings } from '../../../src/core/settings/settings.ts';
 import type { Chat } from './chat.ts';
@@ -80,6 +81,15 @@ export function createPorts(
       },
       gate,
     ),
+    targets: {
+      list: async () => ({
+        targets: settings.regions.map((region) => ({ accountId: ACCOUNT, region })),
+        failures: [],
+      }),
+      find: async ({ id }: ResourceIdentity) =>
+        inventoryOf(world).resources.find((resource) => resource.id === id),
+    },
+    restoreCommand: () => undefined,
     power: gated(createPower({ now, machines, faults, tally, ...asked }), gate),
     execution: acting,
     store: gated<Store>(records.store, async (call) => {

@@ -1,4 +1,5 @@
 import type { VirtualClock } from '../../../playground/aws/time/index.ts';
+import { createMemoryTable } from '../../../playground/world/memory-table.ts';
 import type { AuditLog } from '../../../src/app/ports/audit-log.ts';
 import type { NoticesTask } from '../../../src/app/ports/engine.ts';
 import type { OwedNewsStore } from '../../../src/app/ports/owed-news.ts';
@@ -9,7 +10,6 @@ import { type Hold, holdName } from '../../../src/core/hold/hold.ts';
 import { laneName, laneOf } from '../../../src/core/notice/lane.ts';
 import type { StoredNotice } from '../../../src/core/notice/notice.ts';
 import { ceilToMinute, type EpochMs, MINUTE_MS } from '../../../src/core/time.ts';
-import { createMemoryTable } from '../../aws/table/memory-table.ts';
 import type { Tally } from './tally.ts';
 
 /** What a timer triggers at its instant. */

@@ -5,7 +5,7 @@ import { createModals } from '../../../src/slack/api/modals.ts';
 import { recordingLog } from '../support.ts';
 
 const asker = { user: 'U0ADA00001', channel: 'C0DEV00001', responseUrl: '' };
-const closed = { viewId: 'V0CLOSED01', notice: 'n', asker };
+const closed = { viewId: 'V0CLOSED01', about: 'n', asker };
 
 async function office(token = '') {
   const slack = await startSlackStandIn({

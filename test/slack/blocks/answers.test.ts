@@ -206,6 +206,7 @@ const answers: readonly (readonly [string, Message])[] = [
     answerMessage({
       kind: 'preview',
       report: { at: NOW, request, lines: lines.slice(4), unreadable: [] },
+      effect: { owners: ['U0ANN', 'W0BOB'], money: { kind: 'saves', amount: { usd: 1.04, unpriced: 1 } } },
       token,
     }),
   ],
@@ -222,7 +223,44 @@ const answers: readonly (readonly [string, Message])[] = [
         })),
         unreadable: [],
       },
+      effect: { owners: [], money: { kind: 'saves', amount: { usd: 0, unpriced: 2 } } },
       token,
+    }),
+  ],
+  [
+    'change-preview-snooze',
+    answerMessage({
+      kind: 'preview',
+      report: {
+        at: NOW,
+        request: { ...request, verb: 'hold' },
+        lines: ['web-1', 'web-2', 'orders'].map((name) => line(name, held)),
+        unreadable: [],
+      },
+      effect: { owners: ['U0ANN'], money: { kind: 'costs', amount: { usd: 0.26, unpriced: 0 } } },
+      token,
+    }),
+  ],
+  [
+    'doctor',
+    answerMessage({
+      kind: 'doctor',
+      report: {
+        at: NOW,
+        findings: [
+          { about: 'Slack', state: 'fine', found: { kind: 'channel-open', channel: 'C0DEVROOM' } },
+          {
+            about: 'settings',
+            state: 'fine',
+            found: {
+              kind: 'settings-in-force',
+              version: 8,
+              changed: { by: 'ada', at: NOW },
+              grantees: ['admins'],
+            },
+          },
+        ],
+      },
     }),
   ],
   [
@@ -505,7 +543,15 @@ describe('whatever the names and however many', () => {
           kind: 'report',
           report: { at: NOW, request: asked, lines: rows, unreadable: unread, askApproval: token },
         },
-        { kind: 'preview', report: { at: NOW, request: asked, lines: rows, unreadable: [] }, token },
+        {
+          kind: 'preview',
+          report: { at: NOW, request: asked, lines: rows, unreadable: [] },
+          effect: {
+            owners: odd.slice(0, 5),
+            money: { kind: 'costs', amount: { usd: odd.length, unpriced: 1 } },
+          },
+          token,
+        },
         {
           kind: 'refused',
           refusal: { kind: 'nothing-matches', text, near: odd.slice(0, 3), unreadable: unread },

@@ -12,7 +12,9 @@ import { NOW } from '../support.ts';
 import { anyStanding, markupFaults, nasty } from './arbitrary.ts';
 
 const STOP_AT = NOW + 15 * 60_000;
-const METADATA = encodeMetadata({ notice: 'notice.a.b', channel: 'C0OPS', responseUrl: 'https://x.example' });
+const METADATA = encodeMetadata({ about: 'notice.a.b', channel: 'C0OPS', responseUrl: 'https://x.example' });
+
+const GROUP = { key: '111122223333/eu-central-1/auto-scaling-group/web', name: 'web' };
 
 const choice = (name: string, schedule = 'mon-fri 08:00-19:00 Europe/Berlin', i = 0): Choice => ({
   ref: `ref${String(i).padStart(13, '0')}`,
@@ -100,6 +102,18 @@ describe('what a person sees', () => {
         view: listOf([{ item: item('web-1', 'office', 1), status: stops }]),
       },
     ],
+    ['modal-size', { kind: 'size', of: GROUP, unit: 'instance', last: {} }],
+    [
+      'modal-size-known',
+      {
+        kind: 'size',
+        of: GROUP,
+        unit: 'instance',
+        last: { desired: 3, min: 2, max: 6 },
+        lastAt: NOW - 86_400_000,
+      },
+    ],
+    ['modal-size-sorry', { kind: 'nothing-to-size' }],
     ['modal-sorry', { kind: 'nothing-to-choose' }],
     ['modal-list-forgotten', { kind: 'list-forgotten' }],
   ])('%s', (name, modal) => {
@@ -158,6 +172,13 @@ describe('whatever the names and however many', () => {
           ),
         }),
       ),
+    nasty.chain((name) =>
+      fc.constantFrom(
+        ...[{}, { min: 0, max: 6 }, { desired: 999_999, min: 0, max: 999_999 }].map(
+          (last): Modal => ({ kind: 'size', of: { ...GROUP, name }, unit: 'instance', last }),
+        ),
+      ),
+    ),
   );
 
   test('Slack takes the window, and no name becomes markup', () => {
@@ -174,14 +195,14 @@ describe('whatever the names and however many', () => {
 });
 
 test.each([
-  { notice: 'notice.a.b', channel: 'C0OPS', responseUrl: 'https://hooks.slack.com/actions/T0/1/x' },
-  { notice: '', channel: '', responseUrl: '' },
+  { about: 'notice.a.b', channel: 'C0OPS', responseUrl: 'https://hooks.slack.com/actions/T0/1/x' },
+  { about: '', channel: '', responseUrl: '' },
 ])('metadata comes back as it went: %j', (metadata) => {
   expect(decodeMetadata(encodeMetadata(metadata))).toEqual(metadata);
 });
 
 test('metadata stays within 3,000 characters, and what is not ours is nothing', () => {
-  const long = encodeMetadata({ notice: 'n', channel: 'C', responseUrl: 'x'.repeat(5_000) });
+  const long = encodeMetadata({ about: 'n', channel: 'C', responseUrl: 'x'.repeat(5_000) });
   expect(long.length).toBeLessThanOrEqual(3_000);
   expect(decodeMetadata(long)?.responseUrl).toBe('');
   for (const text of ['', '{', '[]', '["a","b"]', '["a","b",3]', 'null'])

@@ -45,7 +45,10 @@ const labels = (view: NoticeView, now = NOW): string[] =>
   noticeMessage(view, now).blocks.flatMap((block) =>
     block.type === 'actions' ? block.elements.map((e) => ('text' in e && e.text ? e.text.text : '')) : [],
   );
-const BUTTONS = ['Snooze 1h', 'Snooze 2h', 'Keep on tonight', 'Choose...', 'Stop now'];
+const HOURS = ['Snooze 1h', '2h'];
+const OTHERS = ['Choose...', 'Stop now'];
+const TONIGHT = 'Keep on tonight';
+const BUTTONS = [...HOURS, ...OTHERS, TONIGHT];
 
 /** No longer due, for a reason in its kind's words. */
 const leftAlone = (reason: string): ItemStatus => ({
@@ -110,6 +113,7 @@ describe('what a person reads', () => {
       'notice-snoozed',
       viewOf([item('web-1'), snoozed], [item('web-2'), snoozed], [item('db-1', undefined, 'RDS'), stops]),
     ],
+    ['notice-held-alike', viewOf([item('web-1'), snoozed], [item('web-2'), snoozed])],
     ['notice-all-held', viewOf([item('web-1'), snoozed], [item('web-2'), skipped])],
     [
       'notice-done',
@@ -166,19 +170,19 @@ describe('the buttons', () => {
     ['while everything stops', BUTTONS, viewOf([item('a'), stops]), NOW],
     [
       'while a snoozed one stops later',
-      ['1h more', '2h more', 'Keep on tonight', 'Choose...', 'Stop now', 'End snooze'],
+      ['1h more', '2h more', 'End snooze', ...OTHERS, TONIGHT],
       viewOf([item('a'), snoozed], [item('b'), stopped]),
       STOP_AT + 1,
     ],
     [
       'and one to undo it, where somebody holds one of them',
-      [...BUTTONS, 'Undo'],
+      [...HOURS, ...OTHERS, 'Undo', TONIGHT],
       viewOf([item('a'), snoozed], [item('b'), stops]),
       NOW,
     ],
     [
       'and say until when they lengthen what everyone holds',
-      ['Until 21:00', 'Until 22:00', 'Keep on tonight', 'Choose...', 'Stop now', 'Undo'],
+      ['Until 21:00', 'Until 22:00', 'Undo', ...OTHERS, TONIGHT],
       { ...viewOf([item('a'), snoozed]), timeZone: 'Europe/Berlin' },
       NOW,
     ],
@@ -221,6 +225,25 @@ describe('the buttons', () => {
     ]);
     for (const { accessibility_label: label } of buttons) expect(label).toMatch(/keep these running/i);
   });
+});
+
+test.each<[string, ItemStatus, number]>([
+  ['ahead of the stop', stops, NOW],
+  ['while it is held', snoozed, NOW],
+  ['past the announced stop', snoozed, STOP_AT + 1],
+])('%s a screen reader hears what each button shows, its price too', (_, status, now) => {
+  const view = viewOf(
+    [{ ...item('web-1'), hourlyUsd: 0.096 }, status],
+    [{ ...item('orders'), hourlyUsd: 0.65 }, status],
+  );
+  const buttons = noticeMessage(view, now)
+    .blocks.flatMap((block) => (block.type === 'actions' ? block.elements : []))
+    .flatMap((element) => (element.type === 'button' ? [element] : []));
+  const prices = buttons.map(({ text, accessibility_label: label = '' }) => {
+    expect(label.startsWith(text.text)).toBe(true);
+    return /\(\+(\$[\d.]+)\)/.exec(label)?.[1];
+  });
+  expect(prices.filter((price) => price !== undefined)).toEqual(['$0.75', '$1.49']);
 });
 
 describe('whatever the names and however many', () => {

@@ -72,6 +72,7 @@ describe('what the presser reads', () => {
       ),
     ],
     ['press-forgotten', report('resume', [])],
+    ['press-not-yours', report('resume', [['web-1', { kind: 'held-by', by: 'U0BOB', until: NOW + HOUR }]])],
   ])('%s', (name, said) => {
     expectGolden(name, readable(pressMessage(said), NOW));
   });

@@ -139,6 +139,16 @@ describe('what a person reads', () => {
     expectGolden(name, readable(statusMessage(given), NOW));
   });
 
+  test('of a few names each resource once, and all of them', () => {
+    const { blocks } = statusMessage(report(mixed));
+    const shown = JSON.stringify(blocks);
+    for (const { resource } of mixed)
+      expect([resource.name, shown.match(new RegExp(`\\b${resource.name}\\b`, 'g'))?.length]).toEqual([
+        resource.name,
+        1,
+      ]);
+  });
+
   const fleet = (count: number) => report(Array.from({ length: count }, (_, i) => line(`web-${i + 1}`)));
   const page = (of: StatusReport, number: number) => ({ ...of, part: 'resources' as const, page: number });
 

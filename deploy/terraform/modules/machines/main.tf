@@ -130,6 +130,67 @@ locals {
         },
       ],
     )
+    "auto-scaling-group" = concat(
+      [
+        # AWS limits none of these to single resources.
+        {
+          Effect   = "Allow"
+          Action   = ["autoscaling:DescribeAutoScalingGroups", "autoscaling:DescribeInstanceRefreshes", "autoscaling:DescribeScalingActivities", "autoscaling:DescribeScheduledActions", "ec2:DescribeImages", "ec2:DescribeInstances", "ec2:DescribeLaunchTemplateVersions"]
+          Resource = "*"
+        },
+        {
+          Effect    = "Allow"
+          Action    = ["autoscaling:UpdateAutoScalingGroup"]
+          Resource  = "*"
+          Condition = local.tagged
+        },
+      ],
+    )
+    "ecs-service" = concat(
+      [
+        # AWS limits none of these to single resources.
+        {
+          Effect   = "Allow"
+          Action   = ["application-autoscaling:DescribeScalableTargets", "cloudwatch:DescribeAlarms", "ecs:DescribeServices", "ecs:DescribeTaskDefinition", "ecs:DescribeTasks", "ecs:ListTasks", "tag:GetResources"]
+          Resource = "*"
+        },
+        {
+          Effect    = "Allow"
+          Action    = ["ecs:UpdateService"]
+          Resource  = "*"
+          Condition = local.tagged
+        },
+        # A scalable target has tags of its own, not those of its service: this is wider than the tag.
+        {
+          Effect    = "Allow"
+          Action    = ["application-autoscaling:RegisterScalableTarget"]
+          Resource  = "arn:${local.partition}:application-autoscaling:*:*:scalable-target/*"
+          Condition = { StringEquals = { "application-autoscaling:service-namespace" = "ecs" } }
+        },
+      ],
+    )
+    "eks-node-group" = concat(
+      [
+        # AWS limits none of these to single resources.
+        {
+          Effect   = "Allow"
+          Action   = ["autoscaling:DescribeAutoScalingGroups", "tag:GetResources"]
+          Resource = "*"
+        },
+        {
+          Effect    = "Allow"
+          Action    = ["eks:UpdateNodegroupConfig"]
+          Resource  = "*"
+          Condition = local.tagged
+        },
+        # Reading is not limited to the tag: AWS names a node group for a while after its tag is gone.
+        {
+          Effect   = "Allow"
+          Action   = ["eks:DescribeNodegroup"]
+          Resource = "arn:${local.partition}:eks:*:${local.account}:nodegroup/*/*/*"
+        },
+      ],
+    )
     # /kinds:statements
   }
 }

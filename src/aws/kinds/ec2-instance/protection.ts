@@ -4,17 +4,43 @@ import type { SpotRequest } from './spot-requests.ts';
 
 const AUTO_SCALING_TAG = 'aws:autoscaling:groupName';
 
+/** EKS has the group behind a managed node group put them on its machines. */
+const CLUSTER_TAG = 'eks:cluster-name';
+const NODE_GROUP_TAG = 'eks:nodegroup-name';
+
+/** Karpenter puts it on its nodes. */
+const NODE_POOL_TAG = 'karpenter.sh/nodepool';
+
 /** AWS puts one of them on each instance of an EC2 Fleet or a Spot Fleet. */
 const FLEET_TAGS: readonly (string | undefined)[] = ['aws:ec2:fleet-id', 'aws:ec2spot:fleet-request-id'];
 
 /** Why this instance is left alone, without looking at its Spot request. Most Spot instances belong to Auto Scaling. */
 export const instanceProtection = (instance: Instance): Protection | undefined => {
-  const group = instance.Tags?.find(({ Key }) => Key === AUTO_SCALING_TAG)?.Value;
+  const tagOf = (key: string) => instance.Tags?.find(({ Key }) => Key === key)?.Value;
+  const [cluster, nodeGroup, nodePool] = [tagOf(CLUSTER_TAG), tagOf(NODE_GROUP_TAG), tagOf(NODE_POOL_TAG)];
+  if (nodeGroup !== undefined) {
+    const id = cluster === undefined ? nodeGroup : `${cluster}/${nodeGroup}`;
+    return {
+      code: 'node-group',
+      reason: `part of EKS node group ${id}. Tag the node group instead`,
+      ofGroup: true,
+      group: { kind: 'eks-node-group', id },
+    };
+  }
+  if (nodePool !== undefined) {
+    return {
+      code: 'karpenter',
+      reason: `a node of Karpenter’s node pool ${nodePool}, which would replace it. Remove its tag`,
+      ofGroup: true,
+    };
+  }
+  const group = tagOf(AUTO_SCALING_TAG);
   if (group !== undefined) {
     return {
       code: 'auto-scaling',
-      reason: `part of Auto Scaling group ${group}, which would replace it. Scale the group on a schedule instead`,
+      reason: `part of Auto Scaling group ${group}. Tag the group instead`,
       ofGroup: true,
+      group: { kind: 'auto-scaling-group', id: group },
     };
   }
   if (instance.Operator?.Managed === true) {

@@ -15,6 +15,16 @@ export const clusterProtection = (cluster: DBCluster): Protection | undefined =>
       reason: 'Aurora Serverless v1, which can’t be stopped. Let it pause itself, or move to v2',
     };
   }
+  // https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/aurora-serverless-v2-auto-pause.html
+  // One that was stopped does not come back by itself, so its schedule still starts it.
+  const isStopped = cluster.Status === 'stopped' || cluster.Status === 'stopping';
+  if (cluster.ServerlessV2ScalingConfiguration?.MinCapacity === 0 && !isStopped) {
+    return {
+      code: 'pauses-itself',
+      reason:
+        'Aurora Serverless with a minimum of 0, which pauses by itself while nobody is connected. Raise its minimum to have it stopped',
+    };
+  }
   if (cluster.GlobalClusterIdentifier !== undefined || cluster.EngineMode === 'global') {
     const name = cluster.GlobalClusterIdentifier;
     return {

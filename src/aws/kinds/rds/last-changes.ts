@@ -120,7 +120,7 @@ export function fittingChange(
   }
   const after = change?.at ?? 0;
   return takenDown === undefined
-    ? { undated: { to, after, by: 'person', detail: 'AWS has not told when' } }
+    ? { undated: { to, after, by: 'person', detail: '' } }
     : { undated: { to, after, by: 'aws', detail: takenDown } };
 }
 

@@ -33,6 +33,13 @@ const stopped: Instance = {
 
 const read = (instance: Instance) => instanceToResource(instance, '123456789012', 'eu-central-1');
 
+/** As a machine of a managed node group has them. */
+const NODE_TAGS = Object.entries({
+  'aws:autoscaling:groupName': 'eks-general-0a1b',
+  'eks:cluster-name': 'shop',
+  'eks:nodegroup-name': 'general',
+}).map(([Key, Value]) => ({ Key, Value }));
+
 describe('instanceToResource', () => {
   it('reads a running instance', () => {
     expect(read(running)).toEqual({
@@ -158,6 +165,8 @@ describe('instanceToResource', () => {
 
   it.each<[string, Partial<Instance>]>([
     ['auto-scaling', { Tags: [{ Key: 'aws:autoscaling:groupName', Value: 'web' }] }],
+    ['node-group', { Tags: NODE_TAGS }],
+    ['karpenter', { Tags: [{ Key: 'karpenter.sh/nodepool', Value: 'default' }] }],
     ['operator-managed', { Operator: { Managed: true, Principal: 'eks.amazonaws.com' } }],
     ['instance-store', { RootDeviceType: 'instance-store' }],
   ])('is protected: %s', (code, fields) => {
@@ -197,5 +206,12 @@ describe('instanceToResource', () => {
 
   it('is not protected by an operator that does not manage it', () => {
     expect(read({ ...running, Operator: { Managed: false } })?.protection).toBeUndefined();
+  });
+
+  it('belongs to its node group, not to the Auto Scaling group behind it', () => {
+    expect(read({ ...running, Tags: NODE_TAGS })?.protection).toMatchObject({
+      reason: expect.stringContaining('shop/general'),
+      group: { kind: 'eks-node-group', id: 'shop/general' },
+    });
   });
 });

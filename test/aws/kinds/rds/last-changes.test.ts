@@ -114,7 +114,7 @@ describe('fittingChange', () => {
     ['stopping', toRunning, 'stopped'],
   ] as const)('%s after %o has changed since, and nobody knows when', (state, change, to) => {
     expect(fittingChange(change, state)).toEqual({
-      undated: { to, after: 1, by: 'person', detail: 'AWS has not told when' },
+      undated: { to, after: 1, by: 'person', detail: '' },
     });
   });
 });

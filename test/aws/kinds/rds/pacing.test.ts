@@ -3,10 +3,11 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { instantPause } from '../../../../playground/world/instant-pause.ts';
 import type { PowerResult } from '../../../../src/app/ports/power.ts';
 import { createPower } from '../../../../src/aws/kinds/power.ts';
-import { RequestBucket } from '../../../../src/aws/kinds/rds/request-bucket.ts';
+import { RDS_QUOTA } from '../../../../src/aws/kinds/rds/request-bucket.ts';
 import { KINDS } from '../../../../src/aws/kinds/registry.ts';
 import { deadlineIn } from '../../../../src/aws/sdk/backoff.ts';
 import type { Pause } from '../../../../src/aws/sdk/pause.ts';
+import { RequestBucket } from '../../../../src/aws/sdk/request-bucket.ts';
 import { SECOND_MS } from '../../../../src/core/time.ts';
 import { makeStandInWorld } from '../../contract/stand-in-world.ts';
 import { readAll } from '../../read-all.ts';
@@ -71,7 +72,7 @@ describe('stopping databases within the quota of calls to RDS', () => {
 
 describe('RequestBucket', () => {
   it('once AWS has said that nothing is left, lets calls through as the quota fills', async () => {
-    const bucket = new RequestBucket();
+    const bucket = new RequestBucket(RDS_QUOTA);
     bucket.emptied();
     await bucket.take(deadlineIn(pause));
     expect(pause.now()).toBe(100);

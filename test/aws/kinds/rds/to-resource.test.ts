@@ -165,6 +165,7 @@ describe('clusterToResource', () => {
   it.each<[string, Partial<DBCluster>]>([
     ['multi-az-cluster', { DBClusterInstanceClass: 'db.m6gd.large', Engine: 'postgres' }],
     ['serverless-v1', { EngineMode: 'serverless' }],
+    ['pauses-itself', { ServerlessV2ScalingConfiguration: { MinCapacity: 0, MaxCapacity: 8 } }],
     ['global-cluster', { GlobalClusterIdentifier: 'world' }],
     ['global-cluster', { EngineMode: 'global' }],
     ['read-replica', { ReplicationSourceIdentifier: 'arn:aws:rds:us-east-1:123456789012:cluster:lake' }],
@@ -183,6 +184,11 @@ describe('clusterToResource', () => {
     ['Neptune', 'neptune'],
   ])('calls the engine %s %s', (Engine, type) => {
     expect(readCluster({ Engine })?.type).toBe(type);
+  });
+
+  it.each(['stopped', 'stopping'])('still starts one that is %s and would pause itself', (Status) => {
+    const fields = { Status, ServerlessV2ScalingConfiguration: { MinCapacity: 0, MaxCapacity: 8 } };
+    expect(readCluster(fields)?.protection).toBeUndefined();
   });
 
   it('does not protect Serverless v2, Neptune or DocumentDB', () => {

@@ -1,5 +1,5 @@
-import { type NewRecord, type RecordKey, RecordTooLarge, type Table } from '../../../src/aws/table/table.ts';
-import type { EpochMs } from '../../../src/core/time.ts';
+import { type NewRecord, type RecordKey, RecordTooLarge, type Table } from '../../src/aws/table/table.ts';
+import type { EpochMs } from '../../src/core/time.ts';
 
 /** The table as a map, for weeks that go by in a second. The contract suite holds it against DynamoDB's own rules. */
 export function createMemoryTable(now: () => EpochMs): Table {
