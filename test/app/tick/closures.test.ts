@@ -63,3 +63,14 @@ test('a database that AWS restarts within it is stopped again, and that is said 
   expect(await matching(/Excepted in its schedule: stays stopped until/)).toBe(1);
   expect(town.errors()).toEqual([]);
 });
+
+test('with a calendar from the settings, people read its name', async () => {
+  town = await startTown('2026-12-24 18:40', {
+    calendars: { berlin: { title: 'Berlin', dates: { '2026-12-25': 'Christmas Day' } } },
+  });
+  const tags = { Uptime: 'mon-fri 08:00-19:00 UTC except berlin' };
+  town.region.addInstance({ name: 'web', launchTime: utc('2026-12-24 08:00'), tags });
+  await town.until('2026-12-24 18:50');
+  expect(await matching(/Christmas Day \(Berlin\): stays stopped until/)).toBe(1);
+  expect(town.errors()).toEqual([]);
+});
