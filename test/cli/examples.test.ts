@@ -32,8 +32,12 @@ const LOOKS = linesOf(
   ...['settings get', 'settings check', 'settings history', 'settings diff', 'settings schema'],
 );
 const ACTS = linesOf(
-  ...['pause', 'unpause', 'tick'],
+  ...['pause', 'unpause', 'tick', 'capacity'],
   ...['settings put', 'settings edit', 'settings rollback'],
+);
+const IMPORTS = linesOf(
+  ...['import instance-scheduler', 'import custodian', 'import lights-off'],
+  ...['import kube-downscaler', 'import uptime-scheduler'],
 );
 const INSTALLS = linesOf('preflight', 'setup');
 const CHANGES = linesOf('upgrade', 'remove');
@@ -74,7 +78,7 @@ async function end(): Promise<void> {
 }
 
 test('every line is in one of the groups', () => {
-  const run = [LOOKS, ACTS, INSTALLS, CHANGES].flat().map(({ text }) => text);
+  const run = [LOOKS, ACTS, IMPORTS, INSTALLS, CHANGES].flat().map(({ text }) => text);
   expect(run.toSorted()).toEqual(LINES.map(({ text }) => text).toSorted());
   const names = Object.values(COMMANDS).flat();
   expect(names.map(({ name }) => name).filter((name) => linesOf(name).length === 0)).toEqual([]);
@@ -109,10 +113,53 @@ describe('lines that only look', () => {
   });
 });
 
+/** What other programs print, and the files of the pages. */
+const TAGGED = JSON.stringify({
+  ResourceTagMappingList: [
+    {
+      ResourceARN: 'arn:aws:ec2:eu-central-1:111122223333:instance/i-1',
+      Tags: [
+        { Key: 'downtime', Value: 'off=(M-F,19);on=(M-F,7);tz=utc' },
+        { Key: 'uptime:schedule', Value: '0900-1700 mon-fri' },
+        { Key: 'sched-start', Value: 'd=_ H:M=07:00' },
+        { Key: 'sched-stop', Value: 'd=_ H:M=19:00' },
+      ],
+    },
+  ],
+});
+const DEPLOYMENTS = JSON.stringify({
+  items: [
+    { metadata: { name: 'shop', annotations: { 'downscaler/uptime': 'Mon-Fri 07:30-20:30 Europe/Berlin' } } },
+  ],
+});
+const SCHEDULES = { schedules: [{ name: 'office', timezone: 'Europe/Berlin', periods: ['days'] }] };
+const PERIODS = { periods: [{ name: 'days', begintime: '08:00', endtime: '19:00', weekdays: ['mon-fri'] }] };
+const FILES: Readonly<Record<string, string>> = {
+  'schedules.json': JSON.stringify(SCHEDULES),
+  'periods.json': JSON.stringify(PERIODS),
+  'table.json': JSON.stringify({ ...SCHEDULES, ...PERIODS }),
+  'resources.json': TAGGED,
+};
+
+describe('lines that import', () => {
+  beforeEach(async () => {
+    await begin();
+    for (const [name, text] of Object.entries(FILES)) await writeFile(name, text);
+  });
+  afterEach(end);
+
+  test.each(IMPORTS)('$text', async (line) => {
+    const piped = line.text.startsWith('kubectl') ? DEPLOYMENTS : TAGGED;
+    const { code, out, err } = await typeAt(town, argsOf(line), { stdin: line.stdin ?? piped });
+    expect([code, err, out.includes(':00') || out.includes(':30')]).toEqual([0, '', true]);
+  });
+});
+
 describe('lines that act', () => {
   beforeEach(async () => {
     await begin();
     await change();
+    town.region.addGroup({ id: 'web', min: 0, desired: 0, max: 6, tags: { Uptime: HOURS } });
     await writeFile('editor', '#!/bin/sh\necho "graceMinutes: 60" >> "$1"\n');
     await chmod('editor', 0o755);
   });

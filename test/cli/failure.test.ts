@@ -78,7 +78,17 @@ const noKeys = { AWS_ACCESS_KEY_ID: undefined, AWS_SECRET_ACCESS_KEY: undefined 
 const named = (...names: readonly string[]) => names.map((name) => ({ name, words: name.split(' ') }));
 
 const LOOKING = named(
-  ...['status', 'plan', 'why web', 'log', 'doctor', 'tick', 'pause --because x', 'unpause'],
+  ...[
+    'status',
+    'plan',
+    'why web',
+    'log',
+    'doctor',
+    'tick',
+    'pause --because x',
+    'unpause',
+    'capacity web --desired 3',
+  ],
   ...['settings get', 'settings edit', 'settings put x.yaml', 'settings history'],
   ...['settings diff 1', 'settings rollback 1'],
 );
@@ -89,6 +99,8 @@ const DEPLOYING = named('setup --yes --channel C0TEAM0001 --release RELEASE', 'u
 test('no command is forgotten', () => {
   const free = [
     ...['check', 'evaluate', 'settings check', 'settings schema'],
+    ...['import instance-scheduler', 'import custodian', 'import lights-off'],
+    ...['import kube-downscaler', 'import uptime-scheduler'],
     ...['manifest', 'member-role', 'completion'],
   ];
   const tried = [...LOOKING, ...DEPLOYING, ...named('preflight')].map(({ name }) => name);
