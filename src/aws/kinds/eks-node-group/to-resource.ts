@@ -54,6 +54,4 @@ export const capacityOf = ({
  * Seen up is what was seen; seen down, it was scaled at some time.
  */
 const changeOf = (state: ResourceState): Pick<Resource, 'undated'> =>
-  isDown({ state })
-    ? { undated: { to: 'stopped', after: 0, by: 'person', detail: '' } }
-    : {};
+  isDown({ state }) ? { undated: { to: 'stopped', after: 0, by: 'person', detail: '' } } : {};
