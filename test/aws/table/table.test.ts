@@ -1,4 +1,4 @@
-import { CreateTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { CreateTableCommand, DynamoDBClient, waitUntilTableExists } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll } from 'vitest';
 import { type DynamoServer, startDynamo } from '../../../playground/aws/dynamodb/server.ts';
 import { createMemoryTable } from '../../../playground/world/memory-table.ts';
@@ -22,9 +22,16 @@ afterAll(async () => {
   await dynamo.close();
 });
 
-tableContract('DynamoDB', async () => {
+/** A new table takes nothing until it is ACTIVE, in DynamoDB as here. */
+async function newTable(): Promise<string> {
   const tableName = `uptime-${++count}`;
   await client.send(new CreateTableCommand(tableNamed(tableName)));
+  await waitUntilTableExists({ client, maxWaitTime: 20, minDelay: 1 }, { TableName: tableName });
+  return tableName;
+}
+
+tableContract('DynamoDB', async () => {
+  const tableName = await newTable();
   let now = 0;
   const table = createDynamoTable({ client, tableName, clock: { now: () => now } });
   return {
@@ -36,8 +43,7 @@ tableContract('DynamoDB', async () => {
 });
 
 tableContract('DynamoDB, read from a mirror', async () => {
-  const tableName = `uptime-${++count}`;
-  await client.send(new CreateTableCommand(tableNamed(tableName)));
+  const tableName = await newTable();
   let now = 0;
   const { of } = createMirror(createMemoryTable(() => now));
   return {
