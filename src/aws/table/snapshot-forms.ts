@@ -88,6 +88,7 @@ export const SEEN: RecordForm<{ readonly resources: readonly SeenResource[] }> =
             group: maybe(v.object({ kind: text, id: text })),
           }),
         ),
+        stopNote: maybe(text),
         scale: maybe(
           v.object({
             now: v.object(capacityFields),

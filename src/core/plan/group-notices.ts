@@ -118,7 +118,13 @@ const noticeGroup = ({ channel, stopAt, decisions, thread }: DecisionGroup): Not
 
 /** @param stopAt the notice's stop time */
 function itemOf(
-  { resource: { key, traits, name, scale }, tagText, unexpected, next, view }: Decision,
+  {
+    resource: { key, traits, name, scale, stopNote = traits.stopNote },
+    tagText,
+    unexpected,
+    next,
+    view,
+  }: Decision,
   stopAt: EpochMs,
 ): NoticeItem {
   const item = {
@@ -127,7 +133,7 @@ function itemOf(
     name,
     schedule: tagText,
     ...(scale && traits.scaled && { size: { count: scale.now.desired, unit: traits.scaled.unit } }),
-    ...(traits.stopNote !== undefined && { stopNote: traits.stopNote }),
+    ...(stopNote !== undefined && { stopNote }),
   };
   const own = next?.at ?? 0;
   const unannounced = view.ok && view.policy.notice === 'rehearsed';

@@ -64,6 +64,8 @@ export interface Resource extends ResourceIdentity {
   /** Why it does not come up although AWS took its start, as AWS tells it. Only while it is starting. */
   readonly startTrouble?: { readonly at: EpochMs; readonly detail: string } | undefined;
   readonly protection?: Protection | undefined;
+  /** What its stop takes away, where its kind's note does not say all. */
+  readonly stopNote?: string | undefined;
   /** Of kinds that are stopped by scaling them to zero. */
   readonly scale?: Scale | undefined;
   /** When AWS will start a stopped database on its own (7 days after the stop). */

@@ -174,7 +174,7 @@ locals {
         # AWS limits none of these to single resources.
         {
           Effect   = "Allow"
-          Action   = ["autoscaling:DescribeAutoScalingGroups", "tag:GetResources"]
+          Action   = ["autoscaling:DescribeAutoScalingGroups", "ec2:DescribeInstances", "tag:GetResources"]
           Resource = "*"
         },
         {

@@ -5,6 +5,7 @@ import { isAwsError } from '../../sdk/errors.ts';
 import type { Place } from '../kind.ts';
 import { taggedResources } from '../tagging/tagged-resources.ts';
 import { readBehind } from './behind.ts';
+import { readKarpenterNodes } from './karpenter.ts';
 import { idOfArn, nodeGroupName } from './node-group-id.ts';
 import { nodeGroupToResource } from './to-resource.ts';
 
@@ -29,8 +30,11 @@ const idsOf = (arns: readonly string[]): readonly string[] => arns.flatMap((arn)
 async function describe(place: Place, ids: readonly string[]): Promise<readonly Resource[]> {
   const read = await mapLimited(ids, CALLS_AT_ONCE, (id) => readNodeGroup(place, id));
   const groups = read.filter((group) => group !== undefined);
-  const behind = await readBehind(place, groups);
-  return groups.flatMap((group) => nodeGroupToResource(group, place.region, behind) ?? []);
+  const [behind, karpenter] = await Promise.all([
+    readBehind(place, groups),
+    readKarpenterNodes(place, groups),
+  ]);
+  return groups.flatMap((group) => nodeGroupToResource(group, place.region, behind, karpenter) ?? []);
 }
 
 export async function findNodeGroup(place: Place, id: string): Promise<Resource | undefined> {

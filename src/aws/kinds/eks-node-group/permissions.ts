@@ -28,6 +28,12 @@ export const NODE_GROUP_PERMISSIONS: readonly Permission[] = [
     without: 'it counts as stopped as soon as EKS says so, a few minutes early',
   },
   {
+    actions: ['ec2:DescribeInstances'],
+    on: [EVERYTHING],
+    why: 'how many nodes Karpenter runs in the cluster of a node group',
+    without: 'notices do not name them',
+  },
+  {
     actions: ['eks:UpdateNodegroupConfig'],
     on: [TAGGED],
     why: 'parking',

@@ -4,6 +4,7 @@ import { resourceKey } from '../../../core/resource/key.ts';
 import type { Resource } from '../../../core/resource/resource.ts';
 import { isDown, type ResourceState } from '../../../core/resource/state.ts';
 import { type Behind, nameBehind } from './behind.ts';
+import { type KarpenterNodes, stopNoteOf } from './karpenter.ts';
 import { nodeGroupId } from './node-group-id.ts';
 import { NodeGroupParticulars } from './particulars.ts';
 import { stateOf } from './state.ts';
@@ -11,7 +12,12 @@ import { EKS_NODE_GROUP } from './traits.ts';
 import { troubleOf } from './trouble.ts';
 
 /** Converts a node group of DescribeNodegroup. `undefined` if it is being deleted. */
-export function nodeGroupToResource(group: Nodegroup, region: string, behind: Behind): Resource | undefined {
+export function nodeGroupToResource(
+  group: Nodegroup,
+  region: string,
+  behind: Behind,
+  karpenter: KarpenterNodes = new Map(),
+): Resource | undefined {
   const { clusterName, nodegroupName, tags = {} } = group;
   const is = stateOf(group, behind.get(nameBehind(group) ?? ''));
   if (clusterName === undefined || nodegroupName === undefined || is === undefined) return undefined;
@@ -29,6 +35,7 @@ export function nodeGroupToResource(group: Nodegroup, region: string, behind: Be
     rawState: is.raw,
     tags,
     ...changeOf(is.state),
+    stopNote: stopNoteOf(group, karpenter),
     startTrouble: troubleOf(group, is.state),
     scale: { now: capacityOf(group) },
     particulars: new NodeGroupParticulars(group),

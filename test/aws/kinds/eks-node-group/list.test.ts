@@ -25,6 +25,40 @@ const calls = () => {
   return [counted['tagging:GetResources'] ?? 0, counted['eks:DescribeNodegroup'] ?? 0];
 };
 
+describe('Karpenter in its cluster', () => {
+  const node = (cluster: string) =>
+    here().addInstance({ tags: { 'karpenter.sh/nodepool': 'default', 'eks:eks-cluster-name': cluster } });
+  const notes = async () => (await listNodeGroups(place())).map(({ stopNote }) => stopNote);
+
+  it('is named with the number of its nodes', async () => {
+    add();
+    add({ cluster: 'warehouse' });
+    node('shop');
+    expect(await notes()).toEqual([
+      'its nodes are terminated; 1 Karpenter node in cluster shop keeps running',
+      undefined,
+    ]);
+    node('shop');
+    expect((await notes())[0]).toContain('2 Karpenter nodes in cluster shop keep running');
+  });
+
+  it('is not asked about where every node group is down', async () => {
+    add({ minSize: 0, desiredSize: 0 });
+    node('shop');
+    world.aws.clearCalls();
+    expect(await notes()).toEqual([undefined]);
+    expect(world.aws.countCalls()['ec2:DescribeInstances']).toBeUndefined();
+  });
+
+  it('is not known where the role may not ask, and the node group is listed all the same', async () => {
+    add();
+    world.aws.onFault(({ operation }) =>
+      operation === 'DescribeInstances' ? { code: 'UnauthorizedOperation', message: 'no' } : undefined,
+    );
+    expect(await notes()).toEqual([undefined]);
+  });
+});
+
 describe('listing node groups', () => {
   it('asks for the tagged ones, a hundred names a page, and describes each of them once', async () => {
     for (let n = 1; n <= 101; n++) add({ name: `group-${n}`, desiredSize: 1 });
