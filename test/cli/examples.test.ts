@@ -32,7 +32,7 @@ const LOOKS = linesOf(
   ...['settings get', 'settings check', 'settings history', 'settings diff', 'settings schema'],
 );
 const ACTS = linesOf(
-  ...['pause', 'unpause', 'tick'],
+  ...['pause', 'unpause', 'tick', 'capacity'],
   ...['settings put', 'settings edit', 'settings rollback'],
 );
 const INSTALLS = linesOf('preflight', 'setup');
@@ -113,6 +113,7 @@ describe('lines that act', () => {
   beforeEach(async () => {
     await begin();
     await change();
+    town.region.addGroup({ id: 'web', min: 0, desired: 0, max: 6, tags: { Uptime: HOURS } });
     await writeFile('editor', '#!/bin/sh\necho "graceMinutes: 60" >> "$1"\n');
     await chmod('editor', 0o755);
   });

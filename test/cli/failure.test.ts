@@ -78,7 +78,17 @@ const noKeys = { AWS_ACCESS_KEY_ID: undefined, AWS_SECRET_ACCESS_KEY: undefined 
 const named = (...names: readonly string[]) => names.map((name) => ({ name, words: name.split(' ') }));
 
 const LOOKING = named(
-  ...['status', 'plan', 'why web', 'log', 'doctor', 'tick', 'pause --because x', 'unpause'],
+  ...[
+    'status',
+    'plan',
+    'why web',
+    'log',
+    'doctor',
+    'tick',
+    'pause --because x',
+    'unpause',
+    'capacity web --desired 3',
+  ],
   ...['settings get', 'settings edit', 'settings put x.yaml', 'settings history'],
   ...['settings diff 1', 'settings rollback 1'],
 );

@@ -144,7 +144,7 @@ describe('one account that fails', () => {
         {
           accountId: OTHER,
           region: 'every Region',
-          what: 'EC2, RDS, ECS, and EKS',
+          what: 'EC2, RDS, Auto Scaling, ECS, and EKS',
           reason: expect.stringMatching(/: Not valid\.$/),
           denied: true,
         },
@@ -191,7 +191,7 @@ describe('one Region that fails', () => {
         {
           accountId: OTHER,
           region: LONDON,
-          what: 'EC2, RDS, ECS, and EKS',
+          what: 'EC2, RDS, Auto Scaling, ECS, and EKS',
           reason: 'AuthFailure: Not valid.',
           denied: true,
         },
@@ -216,7 +216,7 @@ describe('one Region that fails', () => {
         {
           accountId: id,
           region: LONDON,
-          what: 'EC2, RDS, ECS, and EKS',
+          what: 'EC2, RDS, Auto Scaling, ECS, and EKS',
           reason: expect.stringContaining('explicit deny'),
           denied: true,
         },
