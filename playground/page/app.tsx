@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import { type AppContext, readerOf } from './app-context.ts';
 import { Ask, type Question } from './ask.tsx';
 import { ClockBar } from './clock-bar.tsx';
@@ -40,15 +40,29 @@ function Playground({ live: { world, connected } }: { live: Live }): JSX.Element
   const [question, setQuestion] = useState<Question>();
   const [dismissed, setDismissed] = useState<number>();
   const [pending, setPending] = useState(0);
-  const latest = useRef(world);
-  latest.current = world;
+  /** A reply posted after this instant opens its thread. */
+  const [repliesSince, setRepliesSince] = useState<number>();
   const [tour, setTour] = useRemembered<'on' | 'off'>('tour', 'on');
   const machine = world.fleet.find(({ key }) => key === selected);
   const me = people.find(({ id }) => id === person) ?? people[0];
 
   useEffect(() => {
     setThread(undefined);
+    setRepliesSince(undefined);
   }, [generation]);
+  // What an act leads to may arrive after the answer to the act.
+  useEffect(() => {
+    if (repliesSince === undefined) return;
+    const reply = world.posts.findLast(
+      ({ threadTs, ts, onlyFor, at: postedAt }) =>
+        threadTs !== undefined && threadTs !== ts && onlyFor === undefined && postedAt > repliesSince,
+    );
+    if (!reply) return;
+    setRepliesSince(undefined);
+    setAt(reply.channel);
+    setThread(reply.threadTs);
+    setPart('slack');
+  }, [repliesSince, world.posts]);
   useEffect(() => {
     if (trouble === '') return;
     const timer = setTimeout(() => setTrouble(''), 8_000);
@@ -79,18 +93,9 @@ function Playground({ live: { world, connected } }: { live: Live }): JSX.Element
   const go = (place: string) => {
     setAt(place);
     setThread(undefined);
+    setRepliesSince(undefined);
   };
-  /** @param showThread opens the thread that has the newest reply */
-  const windTo = async (to: number, showThread: boolean) => {
-    if (!(await app.act(to > world.clock.now ? { do: 'wind', to } : { do: 'next' })) || !showThread) return;
-    const reply = latest.current.posts.findLast(
-      ({ threadTs, ts, onlyFor }) => threadTs !== undefined && threadTs !== ts && onlyFor === undefined,
-    );
-    if (!reply) return;
-    setAt(reply.channel);
-    setThread(reply.threadTs);
-    setPart('slack');
-  };
+  const windTo = (to: number) => app.act(to > world.clock.now ? { do: 'wind', to } : { do: 'next' });
   /** Asks first if there is something to lose. */
   const losing = (title: string, yes: string, then: () => void) => {
     const hasHappened = world.clock.now > world.place.startedAt || world.posts.length > 0;
@@ -109,8 +114,10 @@ function Playground({ live: { world, connected } }: { live: Live }): JSX.Element
   };
 
   const doStep = (what: Doing) => {
-    if ('wind' in what) void windTo(targetOf(what.wind), what.thread === true);
-    else if ('as' in what) {
+    if ('wind' in what) {
+      if (what.thread) setRepliesSince(world.clock.now);
+      void windTo(targetOf(what.wind));
+    } else if ('as' in what) {
       const who = people.find(({ name }) => name === what.as) ?? me;
       const channel = here === HOME ? (channels[0]?.id ?? '') : here;
       setPerson(who.id);

@@ -1,9 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SchedulerClient } from '@aws-sdk/client-scheduler';
-import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
+import { STSClient } from '@aws-sdk/client-sts';
 import { messageOf } from '../app/message-of.ts';
-import { networkFault } from '../app/network-fault.ts';
 import { pause } from '../app/pauses/pause.ts';
 import type { AuditLog, AuditPage } from '../app/ports/audit-log.ts';
 import type { Clock } from '../app/ports/clock.ts';
@@ -15,11 +14,9 @@ import type { PowerResult } from '../app/ports/power.ts';
 import type { Prices } from '../app/ports/prices.ts';
 import type { Store } from '../app/ports/store.ts';
 import type { TickPorts } from '../app/ports/tick-ports.ts';
-import type { Timers } from '../app/ports/timers.ts';
 import type { Trail } from '../app/ports/trail.ts';
 import { bringBack, type Down, readDown } from '../app/scale/bring-back.ts';
 import { type SizeSet, setSize } from '../app/scale/set-size.ts';
-import { diagnose } from '../app/setup/doctor.ts';
 import { rehearsalSettings } from '../app/tick/rehearsal.ts';
 import { tick } from '../app/tick/tick.ts';
 import type { TickReport } from '../app/tick/tick-report.ts';
@@ -30,19 +27,16 @@ import { restoreCommandOf } from '../aws/kinds/scaled/restore-command.ts';
 import { createPrices } from '../aws/pricing/prices.ts';
 import { createAwsClients } from '../aws/sdk/clients.ts';
 import { isAwsError } from '../aws/sdk/errors.ts';
-import { createCaller } from '../aws/sdk/signed-call.ts';
-import { createMemoryCheckup } from '../aws/table/checkup.ts';
 import { createDynamoTable } from '../aws/table/dynamo-table.ts';
 import { createSettingsStore } from '../aws/table/settings.ts';
 import { createTableStore } from '../aws/table/store.ts';
-import { type Accounts, createAccounts } from '../aws/targets/accounts.ts';
-import { createPowerCheckup } from '../aws/targets/checkup.ts';
+import { createAccounts } from '../aws/targets/accounts.ts';
 import { createTargetInventory } from '../aws/targets/inventory.ts';
 import { createListAccounts } from '../aws/targets/list-accounts.ts';
 import { createTargetPower } from '../aws/targets/power.ts';
 import { listTimers } from '../aws/timers/timers.ts';
 import { createTrail } from '../aws/trail/trail.ts';
-import { type Env, readCliEnv } from '../config/env.ts';
+import { readCliEnv } from '../config/env.ts';
 import type { PauseOutcome } from '../core/pause/outcome.ts';
 import type { DoctorReport } from '../core/reports/doctor.ts';
 import type { Capacity } from '../core/resource/capacity.ts';
@@ -50,8 +44,7 @@ import type { Settings } from '../core/settings/settings.ts';
 import { createBase } from '../lambda/base.ts';
 import { systemClock } from '../lambda/clock.ts';
 import { createEnginePorts } from '../lambda/engine-ports.ts';
-import { secretsAt } from '../lambda/secrets.ts';
-import { createSlackCheckup } from '../slack/api/checkup.ts';
+import { diagnoseFrom, refuseInvalidCredentials } from './diagnose.ts';
 import { engineEnvOf } from './engine-env.ts';
 import { settingsInForce } from './settings-in-force.ts';
 import type { SignedIn } from './sign-in.ts';
@@ -246,66 +239,4 @@ async function orNothing<T>(reading: Promise<T>, nothing: () => T): Promise<T> {
     if (!isAwsError(error, 'ResourceNotFoundException')) throw error;
     return nothing();
   }
-}
-
-/** Credentials that AWS does not accept are no fault of the deployment, so the doctor must not find one in each part. */
-async function refuseInvalidCredentials(sts: STSClient): Promise<void> {
-  try {
-    await sts.send(new GetCallerIdentityCommand({}));
-  } catch (error) {
-    if (networkFault(error) === undefined) throw error;
-  }
-}
-
-/** Uses the caller's credentials. `/uptime doctor` tells what the people function may do. */
-function diagnoseFrom(given: {
-  readonly credentials: SignedIn['client']['credentials'];
-  readonly accounts: Accounts;
-  readonly settings: Settings;
-  readonly store: Store;
-  readonly timers: Pick<Timers, 'list'>;
-  readonly objections: Objections | undefined;
-  readonly trail: Trail | undefined;
-  readonly region: string;
-  readonly env: Env;
-  readonly clock: Clock;
-  readonly log: Log;
-}): Promise<DoctorReport> {
-  const { credentials, accounts, settings, store, timers, objections, trail, region, env, clock, log } =
-    given;
-  const {
-    SLACK_BOT_TOKEN,
-    SLACK_BOT_TOKEN_PARAMETER,
-    SLACK_API_URL,
-    AWS_ENDPOINT_URL,
-    UPTIME_TABLE,
-    UPTIME_SCHEDULE_GROUP,
-  } = readCliEnv(env);
-  const caller = createCaller({
-    region,
-    endpoint: AWS_ENDPOINT_URL,
-    credentials,
-    timeoutMs: 5_000,
-  });
-  const [botToken] = secretsAt(
-    [{ variable: 'SLACK_BOT_TOKEN', text: SLACK_BOT_TOKEN, parameter: SLACK_BOT_TOKEN_PARAMETER }],
-    caller,
-    systemClock,
-  );
-  return diagnose({
-    clock,
-    wallClock: systemClock,
-    settings,
-    inventory: createTargetInventory({ kinds: KINDS, accounts, settings, region }),
-    store,
-    timers,
-    objections,
-    trail,
-    canWrite: false,
-    checkup: {
-      ...createPowerCheckup(KINDS, accounts),
-      ...createMemoryCheckup({ region, table: UPTIME_TABLE, scheduleGroup: UPTIME_SCHEDULE_GROUP }),
-      ...createSlackCheckup({ botToken, slackApiUrl: SLACK_API_URL, log }),
-    },
-  });
 }

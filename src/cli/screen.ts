@@ -17,7 +17,7 @@ export function screenOf(stream: { readonly isTTY?: boolean; readonly columns?: 
   };
 }
 
-/** As https://no-color.org and https://force-color.org say: any text turns it off or on. `FORCE_COLOR=0` is off. */
+/** Of https://no-color.org and https://force-color.org: a value that isn’t empty turns it off or on. `FORCE_COLOR=0` is off. */
 function hasColor(isTerminal: boolean, env: Env): boolean {
   if (env.NO_COLOR !== undefined && env.NO_COLOR !== '') return false;
   if (env.FORCE_COLOR !== undefined && env.FORCE_COLOR !== '') return env.FORCE_COLOR !== '0';

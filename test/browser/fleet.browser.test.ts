@@ -173,5 +173,7 @@ test('a fleet of one’s own is loaded from a file, filtered, and started over',
     mimeType: 'application/json',
     buffer: Buffer.from('{"Buckets":[]}'),
   });
-  await page.locator('.toast', { hasText: 'There is no instance and no database in this file.' }).waitFor();
+  await page
+    .locator('.toast', { hasText: 'There is no instance, database, group or service in this file.' })
+    .waitFor();
 });

@@ -5,7 +5,7 @@ import { play } from '../properties/play.ts';
 import { anyStory, daysLong, SETTINGS } from '../properties/story.ts';
 
 const SEED = 20_261_123;
-const DAYS = 91;
+const DAYS = Number(process.env.SOAK_DAYS ?? 91);
 const SIZE = { machines: 1_000, happenings: 3_000, presses: 400, faults: 80 };
 
 /** As many schedules as a company has, not one per machine. */

@@ -63,12 +63,12 @@ export const CHECKOV: readonly Accepted[] = [
 export const PARLIAMENT: readonly Accepted[] = [
   {
     check: 'RESOURCE_STAR',
-    in: /rds:DescribeDB/,
+    in: /rds:DescribeDB|ecs:DescribeServices/,
     reason: 'what carries the tag is found by listing everything; these statements only read',
   },
   {
     check: 'RESOURCE_STAR',
-    in: /ec2:StopInstances|rds:StopDB/,
+    in: /ec2:StopInstances|rds:StopDB|autoscaling:UpdateAutoScalingGroup|ecs:UpdateService|eks:UpdateNodegroupConfig/,
     reason: 'limited by the tag instead, which holds for every kind of resource',
   },
   {

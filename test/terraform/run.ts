@@ -182,6 +182,8 @@ function unnoticed(): readonly string[] {
     'with the zips of a directory',
     'for databases',
     'for clusters',
+    'for groups',
+    'for services',
     'with everything',
   ];
   const calls = WORLDS.filter(({ name }) => ways.includes(name));

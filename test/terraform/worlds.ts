@@ -105,6 +105,9 @@ export const WORLDS: readonly World[] = [
   },
   { name: 'for databases', place: FRANKFURT, given: { ...NEEDED, kinds: ['rds-instance'] } },
   { name: 'for clusters', place: FRANKFURT, given: { ...NEEDED, kinds: ['rds-cluster'] } },
+  { name: 'for groups', place: FRANKFURT, given: { ...NEEDED, kinds: ['auto-scaling-group'] } },
+  { name: 'for services', place: FRANKFURT, given: { ...NEEDED, kinds: ['ecs-service'] } },
+  { name: 'for node groups', place: FRANKFURT, given: { ...NEEDED, kinds: ['eks-node-group'] } },
   { name: 'with everything', place: FRANKFURT, given: EVERYTHING },
   {
     name: 'with everything, and its own URL and table',

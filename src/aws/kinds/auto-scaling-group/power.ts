@@ -1,12 +1,13 @@
 import { AutoScalingClient, UpdateAutoScalingGroupCommand } from '@aws-sdk/client-auto-scaling';
 import { mapLimited } from '../../../app/limiter.ts';
-import type { PowerResult, RefusalClass } from '../../../app/ports/power.ts';
+import type { PowerResult } from '../../../app/ports/power.ts';
 import type { Resource } from '../../../core/resource/resource.ts';
 import type { Direction } from '../../../core/schedule/schedule.ts';
 import { type Deadline, withBackoff } from '../../sdk/backoff.ts';
 import { type AwsFailure, awsFailure } from '../../sdk/errors.ts';
 import { withoutRetries } from '../../sdk/without-retries.ts';
 import type { PowerRun } from '../kind.ts';
+import { notDone } from '../not-done.ts';
 import { normalOf } from '../scaled/normal.ts';
 import { isBeingRefreshed } from './instance-refresh.ts';
 import { particularsOf } from './particulars.ts';
@@ -16,16 +17,6 @@ import { startRemark, stopRemark } from './what-stays.ts';
 
 /** All calls of an account and Region share one quota, which AWS does not publish. */
 const CALLS_AT_ONCE = 4;
-
-/** What passes by itself, so that the next tick tries again. */
-const LATER: ReadonlySet<RefusalClass> = new Set([
-  'throttled',
-  'full',
-  'between',
-  'expired',
-  'unanswered',
-  'not-asked',
-]);
 
 /** Scales groups of one account to zero and back. Each gets its own result. Never rejects because of AWS's answer. */
 export async function powerGroups(
@@ -108,11 +99,8 @@ async function update(
   }
 }
 
-function failed(resource: Resource, failure: AwsFailure): PowerResult {
-  const { code, is } = failure;
-  const kind = LATER.has(is) ? 'later' : 'refused';
-  return { resource, ok: false, kind, code, is, reason: plainReason(failure) };
-}
+const failed = (resource: Resource, failure: AwsFailure): PowerResult =>
+  notDone(resource, failure, plainReason(failure));
 
 const refreshing = (resource: Resource): PowerResult => ({
   resource,

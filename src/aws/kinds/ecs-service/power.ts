@@ -1,13 +1,14 @@
 import { ApplicationAutoScalingClient } from '@aws-sdk/client-application-auto-scaling';
 import { ECSClient, UpdateServiceCommand } from '@aws-sdk/client-ecs';
 import { mapLimited } from '../../../app/limiter.ts';
-import type { PowerResult, RefusalClass } from '../../../app/ports/power.ts';
+import type { PowerResult } from '../../../app/ports/power.ts';
 import type { Resource } from '../../../core/resource/resource.ts';
 import type { Direction } from '../../../core/schedule/schedule.ts';
 import { type Deadline, withBackoff } from '../../sdk/backoff.ts';
 import { type AwsFailure, awsFailure } from '../../sdk/errors.ts';
 import { withoutRetries } from '../../sdk/without-retries.ts';
 import type { PowerRun } from '../kind.ts';
+import { notDone } from '../not-done.ts';
 import { normalOf } from '../scaled/normal.ts';
 import { setBounds } from './bounds.ts';
 import { particularsOf } from './particulars.ts';
@@ -17,16 +18,6 @@ import { readServiceId } from './service-id.ts';
 
 /** Below a client's number of connections. The quota is handled separately. */
 const CALLS_AT_ONCE = 12;
-
-/** What passes by itself, so that the next tick tries again. */
-const LATER: ReadonlySet<RefusalClass> = new Set([
-  'throttled',
-  'full',
-  'between',
-  'expired',
-  'unanswered',
-  'not-asked',
-]);
 
 /**
  * Scales services of one account to zero and back. Of a service that Application Auto Scaling scales, the bounds come first, both ways:
@@ -145,8 +136,5 @@ async function toBounds(
 const isForbidden = ({ is, code, reason }: AwsFailure): boolean =>
   is === 'denied' || (code === 'ValidationException' && /permission/i.test(reason));
 
-function failed(resource: Resource, failure: AwsFailure): PowerResult {
-  const { code, is } = failure;
-  const kind = LATER.has(is) ? 'later' : 'refused';
-  return { resource, ok: false, kind, code, is, reason: plainReason(failure) };
-}
+const failed = (resource: Resource, failure: AwsFailure): PowerResult =>
+  notDone(resource, failure, plainReason(failure));

@@ -5,29 +5,20 @@ import {
   UpdateNodegroupConfigCommand,
 } from '@aws-sdk/client-eks';
 import { mapLimited } from '../../../app/limiter.ts';
-import type { PowerResult, RefusalClass } from '../../../app/ports/power.ts';
+import type { PowerResult } from '../../../app/ports/power.ts';
 import type { Resource } from '../../../core/resource/resource.ts';
 import type { Direction } from '../../../core/schedule/schedule.ts';
 import { withBackoff } from '../../sdk/backoff.ts';
 import { awsFailure } from '../../sdk/errors.ts';
 import { withoutRetries } from '../../sdk/without-retries.ts';
 import type { PowerRun } from '../kind.ts';
+import { notDone } from '../not-done.ts';
 import { normalOf } from '../scaled/normal.ts';
 import { type NodeGroupName, nodeGroupName } from './node-group-id.ts';
 import { plainReason } from './plain-reason.ts';
 
 /** EKS takes one node group a call, and publishes no quota for it. */
 const CALLS_AT_ONCE = 10;
-
-/** What passes by itself, so that the next tick tries again. */
-const LATER: ReadonlySet<RefusalClass> = new Set([
-  'throttled',
-  'full',
-  'between',
-  'expired',
-  'unanswered',
-  'not-asked',
-]);
 
 /**
  * Scales node groups of one account to zero or back. Only EKS is asked, never the Auto Scaling group behind it, whose sizes EKS would set
@@ -65,11 +56,9 @@ async function resize(
     return { resource, ok: true };
   } catch (error) {
     const failure = awsFailure(error);
-    const { code, is } = failure;
     // Another tick or a person may have been faster, or this one, where the first answer was lost.
-    if (is === 'between' && (await hasSizes(eks, name, scalingConfig))) return { resource, ok: true };
-    const kind = LATER.has(is) ? 'later' : 'refused';
-    return { resource, ok: false, kind, code, is, reason: plainReason(failure) };
+    if (failure.is === 'between' && (await hasSizes(eks, name, scalingConfig))) return { resource, ok: true };
+    return notDone(resource, failure, plainReason(failure));
   }
 }
 

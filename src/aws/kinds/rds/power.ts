@@ -1,12 +1,13 @@
 import { RDSClient } from '@aws-sdk/client-rds';
 import { mapLimited } from '../../../app/limiter.ts';
-import type { PowerResult, RefusalClass } from '../../../app/ports/power.ts';
+import type { PowerResult } from '../../../app/ports/power.ts';
 import type { Resource } from '../../../core/resource/resource.ts';
 import { isDown, isUp } from '../../../core/resource/state.ts';
 import type { Direction } from '../../../core/schedule/schedule.ts';
 import { type Deadline, withBackoff } from '../../sdk/backoff.ts';
 import { type AwsFailure, awsFailure } from '../../sdk/errors.ts';
 import type { PowerRun } from '../kind.ts';
+import { notDone } from '../not-done.ts';
 import { plainReason } from './plain-reason.ts';
 import { bucketOf } from './request-bucket.ts';
 import { databaseStatus, stateOf } from './state.ts';
@@ -39,16 +40,6 @@ export interface DatabaseCalls {
  * handled separately.
  */
 const CALLS_AT_ONCE = 24;
-
-/** What passes by itself, so that the next tick tries again. */
-const LATER: ReadonlySet<RefusalClass> = new Set([
-  'throttled',
-  'full',
-  'between',
-  'expired',
-  'unanswered',
-  'not-asked',
-]);
 
 /** Starts or stops databases of one account. */
 export const powerDatabases =
@@ -89,11 +80,8 @@ const powerOne = async (
   }
 };
 
-const failed = (resource: Resource, failure: AwsFailure): PowerResult => {
-  const { code, is } = failure;
-  const kind = LATER.has(is) ? 'later' : 'refused';
-  return { resource, ok: false, kind, code, is, reason: plainReason(failure, resource) };
-};
+const failed = (resource: Resource, failure: AwsFailure): PowerResult =>
+  notDone(resource, failure, plainReason(failure, resource));
 
 /**
  * A failed snapshot must not keep a database running. AWS may refuse because of the snapshot's quota, name or
