@@ -1,4 +1,5 @@
 import type { Right } from '../access/permissions.ts';
+import type { Hold } from '../hold/hold.ts';
 import type { Origin, Verb } from '../request/request.ts';
 import type { Capacity } from '../resource/capacity.ts';
 import type { ResourceKey } from '../resource/key.ts';
@@ -24,6 +25,12 @@ export type AuditResult =
       readonly until?: EpochMs | undefined;
       /** Whose holds this ended. */
       readonly whose?: readonly string[] | undefined;
+    }
+  | {
+      readonly kind: 'planned';
+      readonly keep: Hold['keep'];
+      readonly from: EpochMs;
+      readonly until: EpochMs;
     }
   /** AWS was asked, and the run died before it heard the answer. */
   | { readonly kind: 'asked' }

@@ -1,4 +1,4 @@
-import type { Hold } from '../hold/hold.ts';
+import type { Hold, PlannedHold } from '../hold/hold.ts';
 import type { Unexpected } from '../notice/notice.ts';
 import type { Pause } from '../pause/pause.ts';
 import { closedAhead } from '../plan/closed-ahead.ts';
@@ -31,6 +31,8 @@ export type Reason =
   /** What CloudTrail says about that change. */
   | { readonly link: 'author'; readonly to: LastChange['to']; readonly found: Authorship }
   | { readonly link: 'hold'; readonly hold: Hold; readonly decides: boolean }
+  /** What people have planned for it. */
+  | { readonly link: 'plan'; readonly hold: PlannedHold }
   /** Its stop has been announced. */
   | { readonly link: 'notice' }
   /** An emergency brake stands. */
@@ -48,7 +50,7 @@ export function explain(decision: Decision, tagKey: string, found?: Authorship):
     for (const issue of view.issues) reasons.push({ link: 'issue', issue, tagText });
     return reasons;
   }
-  reasons.push({ link: 'schedule', schedule: view.schedule });
+  reasons.push({ link: 'schedule', schedule: view.own });
   if (view.latest) {
     const { direction, at } = view.latest;
     reasons.push({ link: 'occurrence', direction, at });
@@ -62,6 +64,7 @@ export function explain(decision: Decision, tagKey: string, found?: Authorship):
   const to = resource.undated?.to ?? resource.lastChange?.to;
   if (found !== undefined && to !== undefined) reasons.push({ link: 'author', to, found });
   for (const each of holds) reasons.push({ link: 'hold', hold: each, decides: each === hold });
+  for (const each of decision.planned ?? []) reasons.push({ link: 'plan', hold: each });
   if (notice !== undefined) reasons.push({ link: 'notice' });
   if (decision.paused !== undefined) reasons.push({ link: 'paused', pause: decision.paused });
   if (action.kind === 'wait') reasons.push({ link: 'wait', why: action.why });
@@ -85,6 +88,8 @@ export type Summary =
       readonly at: EpochMs;
       readonly decidedBy: Decision['decidedBy'];
       readonly unexpected: Unexpected | undefined;
+      /** Somebody planned that. */
+      readonly plan?: PlannedHold | undefined;
       /** What its schedule leaves out after that stop. */
       readonly closed?: ClosedSpell | undefined;
     };
@@ -99,5 +104,13 @@ export function summarise(decision: Decision): Summary {
   const spell = closedAhead(decision);
   if (spell !== undefined && isDown(resource) && decidedBy === 'schedule')
     return { kind: 'closed', spell, until: next?.at };
-  return next ? { kind: 'changes', ...next, decidedBy, unexpected, closed: spell } : { kind: 'stays' };
+  if (next === undefined) return { kind: 'stays' };
+  return { kind: 'changes', ...next, decidedBy, unexpected, closed: spell, plan: planOf(decision) };
+}
+
+/** The plan that begins or ends with the next step. What starts slowly is started before. */
+function planOf({ view, next, decidedBy, planned = [] }: Decision): PlannedHold | undefined {
+  if (!view.ok || next === undefined || decidedBy !== 'schedule') return undefined;
+  const at = next.direction === 'start' ? view.nextStart : next.at;
+  return planned.find(({ from, until }) => at === from || at === until);
 }

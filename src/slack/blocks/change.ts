@@ -1,4 +1,5 @@
 import type { ActionsBlock } from '@slack/types';
+import { planIdOf } from '../../core/hold/hold.ts';
 import type { Effect } from '../../core/request/effect.ts';
 import { isChanged, type Line } from '../../core/request/outcome.ts';
 import { changedLines, type Reply, type Report } from '../../core/request/report.ts';
@@ -7,12 +8,13 @@ import { CAPACITY_UNKNOWN } from '../../core/resource/capacity.ts';
 import { fullName, labelsOf } from '../../core/resource/labels.ts';
 import { amountText, ON_DEMAND } from '../../text/price.ts';
 import { targetFailureText } from '../../text/target-failure.ts';
-import { ASK_ACTION, CONFIRM_ACTION, DISMISS_ACTION } from '../values/action-ids.ts';
+import { ASK_ACTION, CANCEL_PLAN_ACTION, CONFIRM_ACTION, DISMISS_ACTION } from '../values/action-ids.ts';
 import { encodeConfirmation } from '../values/confirmation.ts';
 import { counted, listing } from './change-list.ts';
 import { dateAndTime } from './date.ts';
 import { fitting } from './limits.ts';
 import { button, type Message, sections } from './parts.ts';
+import { cancelPlanButton } from './plans.ts';
 import { setSizeButtons } from './size.ts';
 import { code, count, labelled, people, person, sentence } from './text.ts';
 import { VERB_WORDS, wordsFor } from './verb-words.ts';
@@ -34,12 +36,33 @@ export function changeMessage(report: Report, askAction = ASK_ACTION): Message {
   ];
   return listing([title, ...reasonLine(report)], report.lines, {
     after,
-    buttons: [...askButton(report, askAction), ...setSizeButtons(report.lines.filter(lacksSize))],
+    buttons: [
+      ...cancelButton(report),
+      ...askButton(report, askAction),
+      ...setSizeButtons(report.lines.filter(lacksSize)),
+    ],
   });
 }
 
 const lacksSize = ({ outcome }: Line): boolean =>
   outcome.kind === 'failed' && 'code' in outcome.failure && outcome.failure.code === CAPACITY_UNKNOWN;
+
+const isPlanning = (lines: readonly Line[]): boolean =>
+  lines.some(
+    ({ outcome }) => outcome.kind === 'planned' || (outcome.kind === 'resumed' && outcome.plan === true),
+  );
+
+/** What was planned is taken back with one press, wherever it is told. */
+function cancelButton({ request, lines }: Report): ActionsBlock[] {
+  if (!lines.some(({ outcome }) => outcome.kind === 'planned')) return [];
+  return [
+    {
+      type: 'actions',
+      block_id: CANCEL_PLAN_ACTION,
+      elements: [cancelPlanButton(planIdOf(request.id))],
+    },
+  ];
+}
 
 function askButton({ request, askApproval }: Report, actionId: string): ActionsBlock[] {
   if (askApproval === undefined) return [];
@@ -57,7 +80,7 @@ export function changeNewsMessage(report: Report): Message {
   const { request, lines } = report;
   const title = wordsFor(request.verb, lines).news(person(nameOf(request.by)), counted(lines));
   if (report.toldLate) return lateNewsMessage(title, report);
-  return listing([title, ...reasonLine(report)], lines, { when: dateAndTime });
+  return listing([title, ...reasonLine(report)], lines, { when: dateAndTime, buttons: cancelButton(report) });
 }
 
 /** `/uptime status` shows the state since then, so only the names follow. */
@@ -81,8 +104,9 @@ const MOST_NAMES = 20;
 export function previewMessage({ report, effect, token }: Extract<Reply, { kind: 'preview' }>): Message {
   const { request, lines } = report;
   const wanted = lines.filter(({ outcome }) => isChanged(outcome));
-  const title = `*This will ${VERB_WORDS[request.verb].would(count(wanted.length, 'resource'))}.* Nothing has changed yet.`;
-  const yes = `${VERB_WORDS[request.verb].act} ${count(wanted.length, 'resource')}`;
+  const words = isPlanning(wanted) ? wordsFor(request.verb, wanted) : VERB_WORDS[request.verb];
+  const title = `*This will ${words.would(count(wanted.length, 'resource'))}.* Nothing has changed yet.`;
+  const yes = `${words.act} ${count(wanted.length, 'resource')}`;
   const confirm = button({
     actionId: CONFIRM_ACTION,
     text: yes,

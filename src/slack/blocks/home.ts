@@ -12,6 +12,7 @@ import { holdRow, resourceRow } from './home-rows.ts';
 import { closingText, comingText } from './next.ts';
 import { button, header, section, sections } from './parts.ts';
 import { pauseMessage } from './pause.ts';
+import { planRow } from './plans.ts';
 import { shortText } from './private.ts';
 import { replyMessage } from './reply.ts';
 import { scheduleText } from './schedules.ts';
@@ -53,6 +54,7 @@ const wholeTab = (report: HomeReport): KnownBlock[] => [
   { ...section(`As of ${dayAndTime(report.at)}.`), accessory: refreshButton('Refresh') },
   ...mine(report),
   ...holds(report),
+  ...plans(report),
   ...fleet(report),
   ...ahead(report),
   ...tagHelp(report),
@@ -118,6 +120,15 @@ function holds({ holds: own, at, timeZone }: HomeReport): KnownBlock[] {
     header('Held by you'),
     ...own.slice(0, MOST.rows).map((hold) => holdRow(hold, { name: 'held', at, timeZone })),
     ...more(own.length - MOST.rows, '`/uptime resume all` ends all your holds'),
+  ];
+}
+
+function plans({ plans: own = [] }: HomeReport): KnownBlock[] {
+  if (own.length === 0) return [];
+  return [
+    header('Planned by you'),
+    ...own.slice(0, MOST.plans).map((each) => planRow(each, HOME_ACTIONS.cancelPlan)),
+    ...more(own.length - MOST.plans, 'see `/uptime next`'),
   ];
 }
 

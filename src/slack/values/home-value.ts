@@ -6,12 +6,14 @@ import type { EpochMs } from '../../core/time.ts';
 import { type Confirmation, decodeConfirmation } from './confirmation.ts';
 import { fromJson } from './from-json.ts';
 import { encodeResource, isOneResource } from './one-resource.ts';
+import { isPlanId } from './plan-id.ts';
 
 /** The action ids of the Home tab. */
 export const HOME_ACTIONS = {
   hold: 'home-hold',
   start: 'home-start',
   release: 'home-release',
+  cancelPlan: 'home-cancel-plan',
   ask: 'home-ask',
   previous: 'home-previous',
   next: 'home-next',
@@ -74,6 +76,10 @@ export function readHomeAction({ actionId, value }: HomeAction, place: HomePlace
       return wanting('start', value);
     case HOME_ACTIONS.release:
       return wanting('resume', value);
+    case HOME_ACTIONS.cancelPlan:
+      return isPlanId(value)
+        ? { place, wish: { verb: 'resume', of: { kind: 'plan', plan: value } } }
+        : undefined;
     case HOME_ACTIONS.pause:
       return value === 'all' ? { place, brake: { kind: 'pause', what: value, why: PULLED_HERE } } : undefined;
     case HOME_ACTIONS.unpause:

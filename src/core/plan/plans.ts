@@ -1,0 +1,45 @@
+import type { PlannedHold } from '../hold/hold.ts';
+import type { Planned, Schedule } from '../schedule/schedule.ts';
+import type { WeeklySchedule } from '../schedule/timeline.ts';
+import type { EpochMs } from '../time.ts';
+import { type ScheduleView, viewAt } from './schedule-view.ts';
+
+type Readable = Extract<ScheduleView, { ok: true }>;
+
+/** What people have planned for one resource goes over its schedule, like hours of its own. */
+export function withPlans(view: Readable, plans: readonly PlannedHold[], now: EpochMs): Readable {
+  if (plans.length === 0) return view;
+  return { ...view, ...viewAt(planned(view.own, plans), now) };
+}
+
+/** By the schedule and the plans, because a timeline is kept with its object. */
+const known = new WeakMap<Schedule, Map<string, WeeklySchedule>>();
+const MOST_KEPT = 2_000;
+
+function planned(schedule: Schedule, plans: readonly PlannedHold[]): Schedule {
+  const base = asHours(schedule);
+  if (base === undefined) return schedule;
+  const all = plans.map(({ keep, from, until }): Planned => ({ keep, start: from, stop: until }));
+  const kept = known.get(schedule) ?? new Map<string, WeeklySchedule>();
+  known.set(schedule, kept);
+  const id = JSON.stringify(all);
+  const found = kept.get(id) ?? { ...base, planned: all };
+  if (kept.size >= MOST_KEPT) kept.clear();
+  kept.set(id, found);
+  return found;
+}
+
+function asHours(schedule: Schedule): WeeklySchedule | undefined {
+  switch (schedule.kind) {
+    case 'weekly':
+      return schedule;
+    case 'always':
+      return { kind: 'weekly', periods: [ALL_DAY], timeZone: 'UTC' };
+    case 'never':
+      return { kind: 'weekly', periods: [], also: [], timeZone: 'UTC' };
+    case 'unmanaged':
+      return undefined;
+  }
+}
+
+const ALL_DAY = { days: [1, 2, 3, 4, 5, 6, 7], startMinute: 0, stopMinute: 24 * 60 } as const;
