@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { dateNumber, isoDate } from '../../../src/core/calendar/date.ts';
-import { isRunningOut, knownUntil } from '../../../src/core/calendar/expansion.ts';
+import { isRunningOut, knownUntil, NO_DAY } from '../../../src/core/calendar/expansion.ts';
 
 test.each([
   ['2026-01-01T00:00Z', '2029-12-31'],
@@ -20,4 +20,8 @@ test.each([
 ])('at %s, days known until the end of 2027 are running out: %j', (at, answer) => {
   const until = dateNumber('2027-12-31') ?? Number.NaN;
   expect(isRunningOut({ until }, Date.parse(at))).toBe(answer);
+});
+
+test('a calendar whose days nobody has worked out knows no day that a schedule can name', () => {
+  expect(NO_DAY).toBeLessThan(dateNumber('1970-01-01') ?? Number.NaN);
 });
