@@ -22,9 +22,12 @@ import { VERB_WORDS, wordsFor } from './verb-words.ts';
 /**
  * The result of a request, for its requester: first what changed, then what did not and why.
  *
- * @param askAction the action of *Ask for approval*, if the answer is not a message
+ * @param actions of its buttons, if the answer is not a message
  */
-export function changeMessage(report: Report, askAction = ASK_ACTION): Message {
+export function changeMessage(
+  report: Report,
+  actions = { ask: ASK_ACTION, cancelPlan: CANCEL_PLAN_ACTION },
+): Message {
   const changed = changedLines(report);
   const title =
     changed.length === 0 ? 'Nothing changed.' : wordsFor(report.request.verb, changed).done(counted(changed));
@@ -37,8 +40,8 @@ export function changeMessage(report: Report, askAction = ASK_ACTION): Message {
   return listing([title, ...reasonLine(report)], report.lines, {
     after,
     buttons: [
-      ...cancelButton(report),
-      ...askButton(report, askAction),
+      ...cancelButton(report, actions.cancelPlan),
+      ...askButton(report, actions.ask),
       ...setSizeButtons(report.lines.filter(lacksSize)),
     ],
   });
@@ -53,13 +56,13 @@ const isPlanning = (lines: readonly Line[]): boolean =>
   );
 
 /** What was planned is taken back with one press, wherever it is told. */
-function cancelButton({ request, lines }: Report): ActionsBlock[] {
+function cancelButton({ request, lines }: Report, actionId = CANCEL_PLAN_ACTION): ActionsBlock[] {
   if (!lines.some(({ outcome }) => outcome.kind === 'planned')) return [];
   return [
     {
       type: 'actions',
       block_id: CANCEL_PLAN_ACTION,
-      elements: [cancelPlanButton(planIdOf(request.id))],
+      elements: [cancelPlanButton(planIdOf(request.id), actionId)],
     },
   ];
 }
@@ -100,25 +103,32 @@ function lateNewsMessage(title: string, report: Report): Message {
 
 const MOST_NAMES = 20;
 
-/** What a request would do, with a button that does exactly that. */
-export function previewMessage({ report, effect, token }: Extract<Reply, { kind: 'preview' }>): Message {
+/**
+ * What a request would do, with a button that does exactly that.
+ *
+ * @param actions of its buttons, if the answer is not a message
+ */
+export function previewMessage(
+  { report, effect, token }: Extract<Reply, { kind: 'preview' }>,
+  actions = { confirm: CONFIRM_ACTION, dismiss: DISMISS_ACTION },
+): Message {
   const { request, lines } = report;
   const wanted = lines.filter(({ outcome }) => isChanged(outcome));
   const words = isPlanning(wanted) ? wordsFor(request.verb, wanted) : VERB_WORDS[request.verb];
   const title = `*This will ${words.would(count(wanted.length, 'resource'))}.* Nothing has changed yet.`;
   const yes = `${words.act} ${count(wanted.length, 'resource')}`;
   const confirm = button({
-    actionId: CONFIRM_ACTION,
+    actionId: actions.confirm,
     text: yes,
     says: `${yes}, as listed above`,
     value: encodeConfirmation({ wish: request, token, id: request.id }),
     primary: true,
   });
   const dismiss = button({
-    actionId: DISMISS_ACTION,
+    actionId: actions.dismiss,
     text: 'Cancel',
     says: 'Cancel: change nothing',
-    value: DISMISS_ACTION,
+    value: actions.dismiss,
   });
   return listing([title], lines, {
     about: [...moneyLine(effect), ...ownersLine(effect)],

@@ -15,6 +15,7 @@ export const HOME_ACTIONS = {
   release: 'home-release',
   cancelPlan: 'home-cancel-plan',
   ask: 'home-ask',
+  confirm: 'home-confirm',
   previous: 'home-previous',
   next: 'home-next',
   all: 'home-all',
@@ -48,6 +49,7 @@ export interface HomePress {
   readonly place: HomePlace;
   readonly wish?: Wish;
   readonly ask?: Confirmation;
+  readonly confirm?: Confirmation;
   readonly brake?: Brake;
 }
 
@@ -89,6 +91,10 @@ export function readHomeAction({ actionId, value }: HomeAction, place: HomePlace
     case HOME_ACTIONS.ask: {
       const ask = decodeConfirmation(value);
       return ask && { place, ask };
+    }
+    case HOME_ACTIONS.confirm: {
+      const confirm = decodeConfirmation(value);
+      return confirm && { place, confirm };
     }
     case HOME_ACTIONS.previous:
     case HOME_ACTIONS.next:

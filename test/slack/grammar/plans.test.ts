@@ -16,7 +16,7 @@ const JAN_4 = { month: 1, day: 4 };
 const RELEASE = { date: 20_799 };
 
 describe('a plan', () => {
-  test.each<[string, Partial<Wish> & { what: string }]>([
+  test.each<[string, { verb: string; what: string; begin: unknown; until: unknown; reason?: string }]>([
     [
       'keep env=staging on 2026-12-12 from 09:00 to 14:00 because release',
       {
