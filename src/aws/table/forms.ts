@@ -99,6 +99,7 @@ const noticeFields = {
           startsAt: v.exactOptional(v.number()),
         }),
       ),
+      plan: v.exactOptional(v.object({ by: v.string(), reason: optionalText })),
       hourlyUsd: v.exactOptional(v.number()),
       unannounced: v.exactOptional(v.literal(true)),
       owner: optionalText,

@@ -2,6 +2,7 @@ import type { PlannedHold } from '../hold/hold.ts';
 import type { Planned, Schedule } from '../schedule/schedule.ts';
 import type { WeeklySchedule } from '../schedule/timeline.ts';
 import type { EpochMs } from '../time.ts';
+import type { Decision } from './decision.ts';
 import { type ScheduleView, viewAt } from './schedule-view.ts';
 
 type Readable = Extract<ScheduleView, { ok: true }>;
@@ -43,3 +44,10 @@ function asHours(schedule: Schedule): WeeklySchedule | undefined {
 }
 
 const ALL_DAY = { days: [1, 2, 3, 4, 5, 6, 7], startMinute: 0, stopMinute: 24 * 60 } as const;
+
+/** The plan that begins or ends with the next step. What starts slowly is started before. */
+export function planBehind({ view, next, decidedBy, planned = [] }: Decision): PlannedHold | undefined {
+  if (!view.ok || next === undefined || decidedBy !== 'schedule') return undefined;
+  const at = next.direction === 'start' ? view.nextStart : next.at;
+  return planned.find(({ from, until }) => at === from || at === until);
+}

@@ -4,6 +4,7 @@ import type { Pause } from '../pause/pause.ts';
 import { closedAhead } from '../plan/closed-ahead.ts';
 import type { Decision } from '../plan/decision.ts';
 import { type LeftAlone, type WhyLeft, whyLeft } from '../plan/left-alone.ts';
+import { planBehind } from '../plan/plans.ts';
 import type { WaitReason } from '../plan/wait-reason.ts';
 import type { Scale } from '../resource/capacity.ts';
 import type { LastChange } from '../resource/resource.ts';
@@ -105,12 +106,5 @@ export function summarise(decision: Decision): Summary {
   if (spell !== undefined && isDown(resource) && decidedBy === 'schedule')
     return { kind: 'closed', spell, until: next?.at };
   if (next === undefined) return { kind: 'stays' };
-  return { kind: 'changes', ...next, decidedBy, unexpected, closed: spell, plan: planOf(decision) };
-}
-
-/** The plan that begins or ends with the next step. What starts slowly is started before. */
-function planOf({ view, next, decidedBy, planned = [] }: Decision): PlannedHold | undefined {
-  if (!view.ok || next === undefined || decidedBy !== 'schedule') return undefined;
-  const at = next.direction === 'start' ? view.nextStart : next.at;
-  return planned.find(({ from, until }) => at === from || at === until);
+  return { kind: 'changes', ...next, decidedBy, unexpected, closed: spell, plan: planBehind(decision) };
 }
