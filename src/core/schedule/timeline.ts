@@ -84,7 +84,7 @@ function scan(schedule: WeeklySchedule, from: number, step: 1 | -1, end: number)
     const [first, last] = daysAround(index);
     for (let day = first; day <= last; day++)
       if (periodsOn(schedule, day).length > 0 || extraOn(schedule, day).length > 0) return index;
-    if (plannedWithin(schedule, first, last).length > 0) return index;
+    if (edgesWithin(schedule, first, last)) return index;
   }
   return 'none';
 }
@@ -158,6 +158,12 @@ function occasions(schedule: WeeklySchedule, firstDay: number, lastDay: number):
 }
 
 const isWithin = (at: EpochMs, { start, stop }: Interval): boolean => at >= start && at < stop;
+
+/** What goes on without an end says nothing new in between. */
+const edgesWithin = ({ planned = [] }: WeeklySchedule, firstDay: number, lastDay: number): boolean =>
+  planned.some(({ start, stop }) =>
+    [start, stop].some((at) => at >= (firstDay - 1) * DAY_MS && at < (lastDay + 2) * DAY_MS),
+  );
 
 /** Local days are up to a day off UTC days. */
 const plannedWithin = (
