@@ -1,5 +1,4 @@
 import type { Right } from '../access/permissions.ts';
-import type { Hold } from '../hold/hold.ts';
 import type { Origin, Verb } from '../request/request.ts';
 import type { Capacity } from '../resource/capacity.ts';
 import type { ResourceKey } from '../resource/key.ts';
@@ -28,7 +27,7 @@ export type AuditResult =
     }
   | {
       readonly kind: 'planned';
-      readonly keep: Hold['keep'];
+      readonly keep: 'running' | 'stopped';
       readonly from: EpochMs;
       readonly until: EpochMs;
     }

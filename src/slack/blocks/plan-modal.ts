@@ -19,7 +19,7 @@ export const planButton = (text: string, draft: PlanDraft): Button =>
   button({
     actionId: PLAN_ACTION,
     text,
-    says: `${text}: choose what, from when and until when`,
+    says: `${text} what, from when and until when`,
     value: encodeDraft(draft),
   });
 
