@@ -1,5 +1,6 @@
 import { type Failure, failsRun } from '../app/failure.ts';
 import { announce } from '../app/notices/announce.ts';
+import { sayOnce } from '../app/notices/say-once.ts';
 import { type SentEvent, tellRefusedEvent } from '../app/notices/tell-refused-event.ts';
 import type { CalendarSources } from '../app/ports/calendar-sources.ts';
 import { runForPipeline } from '../app/requests/pipeline.ts';
@@ -81,9 +82,9 @@ async function tickAndRenew(ports: EnginePorts): Promise<readonly Failure[]> {
   const { settingsStore } = ports.stored;
   const renewal = { settingsStore, sources: ports.calendarSources, clock: ports.clock };
   const renewed = await renewCalendars(ports.settings, renewal);
-  for (const failure of renewed)
+  for (const failure of renewed.failures)
     ports.log.error('a calendar is not up to date', { failure: failureText(failure) });
-  return [...failures, ...renewed];
+  return [...failures, ...renewed.failures, ...(await sayOnce(renewed.remarks, ports))];
 }
 
 /** Carries out what a pipeline asks for, if it may. Nobody reads an answer to an event, so the administrators hear of a refusal. */
