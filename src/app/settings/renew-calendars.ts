@@ -20,6 +20,8 @@ export interface Renewal {
   readonly failures: readonly Failure[];
   /** What only people can put right. */
   readonly remarks: readonly Remark[];
+  /** Whether other days are kept now than these settings have. */
+  readonly isKept: boolean;
 }
 
 /**
@@ -32,7 +34,7 @@ export async function renewCalendars(
 ): Promise<Renewal> {
   const { source: of } = settings;
   const wanted = wantedSources(settings);
-  if (wanted.length === 0 || of.kind !== 'stored') return { failures: [], remarks: [] };
+  if (wanted.length === 0 || of.kind !== 'stored') return { failures: [], remarks: [], isKept: false };
   const at = clock.now();
   const kept = new Map((of.expansions ?? []).map((each) => [each.key, each]));
   const all: Expansion[] = [];
@@ -54,14 +56,16 @@ export async function renewCalendars(
     // What is known counts as long as it lasts.
     if (known !== undefined) all.push(known);
   }
+  let isKept = false;
   // Those that nothing needs any longer go.
   if (all.length < kept.size || all.some((each) => kept.get(each.key) !== each))
     try {
       await settingsStore.keepExpansions(of.version, all);
+      isKept = true;
     } catch (error) {
       failures.push({ kind: 'calendar-not-stored', cause: messageOf(error) });
     }
-  return { failures, remarks };
+  return { failures, remarks, isKept };
 }
 
 interface Wanted {

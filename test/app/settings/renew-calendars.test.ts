@@ -73,7 +73,7 @@ describe('renewing calendars', () => {
   test('makes the days that nobody has worked out, once', async () => {
     const { state, run, calendar } = engine({ de: { country: 'DE' }, too: { country: 'DE', title: 'Ours' } });
     expect(calendar('de')?.until).toBe(-1);
-    expect(await run()).toEqual({ failures: [], remarks: [] });
+    expect(await run()).toEqual({ failures: [], remarks: [], isKept: true });
     expect([state.writes, state.asked]).toEqual([1, ['DE']]);
     expect(['de', 'too'].map((id) => calendar(id)?.title)).toEqual(['Germany', 'Ours']);
     expect(calendar('too')?.closed.get(dateNumber('2026-12-25') ?? 0)).toBe('Christmas Day');
@@ -119,7 +119,11 @@ describe('renewing calendars', () => {
 
   test('costs nothing where the settings list all days', async () => {
     const { state, run } = engine({ off: { dates: { '2026-12-24': 'Off' } } });
-    expect([await run(), state.writes, state.asked]).toEqual([{ failures: [], remarks: [] }, 0, []]);
+    expect([await run(), state.writes, state.asked]).toEqual([
+      { failures: [], remarks: [], isKept: false },
+      0,
+      [],
+    ]);
   });
 });
 
