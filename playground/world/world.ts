@@ -249,7 +249,8 @@ export async function startWorld(options: WorldOptions): Promise<World> {
     tableOf: (table) => mirror?.of(table) ?? table,
     watch: (ports) => observer?.watch(ports) ?? ports,
     onSettings: (of) => {
-      if (sourceVersion(of.source) > sourceVersion(settings.source)) settings = of;
+      // The same version may have got days of its calendars.
+      if (sourceVersion(of.source) >= sourceVersion(settings.source)) settings = of;
     },
   };
   const deployFunctions = (deployment: DeploymentSettings): Functions => {
