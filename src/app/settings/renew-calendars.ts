@@ -40,18 +40,19 @@ export async function renewCalendars(
   const all: Expansion[] = [];
   const failures: Failure[] = [];
   const remarks: Remark[] = [];
-  for (const { key, source, calendars } of wanted) {
-    const known = kept.get(key);
-    const found =
-      known === undefined || isRunningOut(known, at) || source.kind === 'ssm'
-        ? await sources.expand(source, at, known)
-        : known;
+  const looked = wanted.map(async (each) => {
+    const known = kept.get(each.key);
+    const isDue = known === undefined || isRunningOut(known, at) || each.source.kind === 'ssm';
+    return { ...each, known, found: isDue ? await expand(each.source, at, known, sources) : known };
+  });
+  for (const { calendars, known, found } of await Promise.all(looked)) {
     if (!('message' in found)) {
       all.push(found);
       continue;
     }
-    failures.push({ kind: 'calendar-unknown', cause: found.message, isKnown: true });
-    if (isWorthSaying(found, known, at))
+    const isBug = 'isBug' in found;
+    failures.push({ kind: 'calendar-unknown', cause: found.message, isKnown: !isBug });
+    if (!isBug && isWorthSaying(found, known, at))
       remarks.push(remarkOf({ calendars, known, message: found.message }, settings.adminChannel, at));
     // What is known counts as long as it lasts.
     if (known !== undefined) all.push(known);
@@ -66,6 +67,25 @@ export async function renewCalendars(
       failures.push({ kind: 'calendar-not-stored', cause: messageOf(error) });
     }
   return { failures, remarks, isKept };
+}
+
+/** Uptime's own fault. It fails the run, but keeps no other calendar from its days and no tick from its work. */
+interface Bug {
+  readonly message: string;
+  readonly isBug: true;
+}
+
+async function expand(
+  source: CalendarSource,
+  at: EpochMs,
+  known: Expansion | undefined,
+  sources: CalendarSources,
+): Promise<Expansion | SourceFault | Bug> {
+  try {
+    return await sources.expand(source, at, known);
+  } catch (error) {
+    return { message: messageOf(error), isBug: true };
+  }
 }
 
 interface Wanted {

@@ -25,7 +25,7 @@ function engine(calendars: object, kept: readonly Expansion[] = []) {
     writes: 0,
     asked: [] as string[],
     now: AT,
-    changeCalendar: { kind: 'missing' } as ChangeCalendarReading,
+    changeCalendar: { kind: 'missing' } as ChangeCalendarReading | Promise<never>,
   };
   const document = { channel: 'C0DEVTEAM01', calendars };
   const settings = () => {
@@ -115,6 +115,17 @@ describe('renewing calendars', () => {
     state.kept = [old, ...state.kept];
     await run();
     expect([state.kept.map(({ key }) => key), state.asked]).toEqual([['country DE  public'], ['DE']]);
+  });
+
+  test('a fault of our own in one calendar keeps no other from its days', async () => {
+    const { state, run, calendar } = engine({ broken: { ssm: 'broken' }, de: { country: 'DE' } });
+    state.changeCalendar = Promise.reject(new Error('a bug'));
+    expect(await run()).toMatchObject({
+      failures: [{ kind: 'calendar-unknown', cause: 'a bug', isKnown: false }],
+      remarks: [],
+      isKept: true,
+    });
+    expect(calendar('de')?.title).toBe('Germany');
   });
 
   test('costs nothing where the settings list all days', async () => {
