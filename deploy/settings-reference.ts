@@ -94,6 +94,13 @@ export const REFERENCE: readonly SettingReference[] = [
     usual: 'none',
   },
   {
+    path: 'calendars.*.ssm',
+    meaning:
+      'A Change Calendar of AWS Systems Manager, by its name in the Region of Uptime, or by its ARN. It is read at every tick',
+    example: 'calendars: { freeze: { ssm: change-freeze } }',
+    usual: 'none',
+  },
+  {
     path: 'calendars.*.dates',
     meaning: 'Days on which nothing starts, and what they are called',
     example: "calendars: { shutdown: { dates: { '2026-12-24..2027-01-01': Company shutdown } } }",

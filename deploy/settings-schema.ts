@@ -24,7 +24,7 @@ function checkedAs({ type, properties = {} }: JsonSchema): JsonSchema {
   if (type === 'string') return { pattern: CHANNEL_ID.source };
   if ('ids' in properties) return { oneOf: [{ required: ['ids'] }, { required: ['except'] }] };
   if ('open' in properties)
-    return { anyOf: ['country', 'ical', 'dates', 'open'].map((name) => ({ required: [name] })) };
+    return { anyOf: ['country', 'ical', 'ssm', 'dates', 'open'].map((name) => ({ required: [name] })) };
   return { minProperties: 1 };
 }
 

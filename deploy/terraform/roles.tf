@@ -232,6 +232,14 @@ resource "aws_iam_role_policy" "engine" {
       { Effect = "Allow", Action = "scheduler:CreateSchedule", Resource = "${local.schedule_arn}/*" },
       # Only the marker that tells other deployments that this one acts: it goes when the settings only observe.
       { Effect = "Allow", Action = "scheduler:DeleteSchedule", Resource = "${local.schedule_arn}/uptime-acts-*" },
+      # Change Calendars that the settings name, in any Region, and those that other accounts share. No other document, whatever the code
+      # believes.
+      {
+        Effect    = "Allow"
+        Action    = "ssm:GetDocument"
+        Resource  = "arn:${local.partition}:ssm:*:*:document/*"
+        Condition = { StringEquals = { "ssm:DocumentType" = "ChangeCalendar" } }
+      },
       { Effect = "Allow", Action = "sqs:SendMessage", Resource = aws_sqs_queue.engine_dead_letters.arn },
       { Effect = "Allow", Action = ["logs:CreateLogStream", "logs:PutLogEvents"], Resource = "${local.log_group_arn}-engine:*" },
     ]

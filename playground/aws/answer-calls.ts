@@ -3,7 +3,7 @@ import type { AwsFault, Call, FaultHook } from './calls.ts';
 import { callerOf, powerEvent } from './cloudtrail/power-event.ts';
 import { AwsError } from './error.ts';
 import { asksOf } from './iam/asks.ts';
-import { denial } from './iam/denial.ts';
+import { denial, statusIn } from './iam/denial.ts';
 import { type Ask, allows } from './iam/policy.ts';
 import type { Protocol, WireRequest, WireResponse } from './protocol/protocol.ts';
 import type { Region } from './region.ts';
@@ -80,7 +80,7 @@ const answerCall = async (
   const outage = fault === undefined || 'delayMs' in fault ? undefined : fault;
   if (outage !== undefined && outage.afterwards !== true) {
     if ('code' in outage) toTrail({ refused: { errorCode: outage.code, errorMessage: outage.message } });
-    return fail(outage);
+    return fail(outage, service);
   }
   path.agenda.settle(path.clock.now());
   const may = (ask: Ask) => statements === undefined || allows(statements, ask);
@@ -89,7 +89,7 @@ const answerCall = async (
     if (denied !== undefined) throw denial(service, arn, denied);
     return read.run({ caller: { accountId, region, accessKeyId, signedAt }, here, may });
   }, toTrail);
-  return outage === undefined ? read.write(output, requestId) : fail(outage);
+  return outage === undefined ? read.write(output, requestId) : fail(outage, service);
 };
 
 interface TrailAnswer {
@@ -119,9 +119,10 @@ const faultOf = async (hooks: ReadonlySet<FaultHook>, call: Call): Promise<AwsFa
 };
 
 /** Throws the error, or returns undefined to drop the connection. */
-const fail = (outage: Exclude<AwsFault, { readonly delayMs: number }>): undefined => {
-  if ('code' in outage) throw new AwsError(outage.code, outage.message ?? outage.code, outage.status);
-  return undefined;
+const fail = (outage: Exclude<AwsFault, { readonly delayMs: number }>, service: string): undefined => {
+  if (!('code' in outage)) return undefined;
+  const { code, message = code, status = statusIn(service, code) } = outage;
+  throw new AwsError(code, message, status);
 };
 
 /** Never throws, so that even an unsigned request gets an error in some AWS service's format. */

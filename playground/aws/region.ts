@@ -21,6 +21,7 @@ import { deliverTo } from './scheduler/delivery.ts';
 import { InvocationPace } from './scheduler/invocation-pace.ts';
 import { type PastOneTime, Schedules } from './scheduler/schedules.ts';
 import type { Queues } from './sqs/queues.ts';
+import { Documents } from './ssm/documents.ts';
 import { Parameters } from './ssm/parameters.ts';
 import type { Tagged } from './tagging/tagged.ts';
 import type { EpochMs } from './time/index.ts';
@@ -39,6 +40,8 @@ export class Region {
   readonly nodeGroups: NodeGroups;
   readonly schedules: Schedules;
   readonly parameters = new Parameters();
+  /** Of Systems Manager. */
+  readonly documents = new Documents();
   readonly trail: Trail;
 
   /** @param quotas whether Scheduler keeps to its quota of invocations */

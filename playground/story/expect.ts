@@ -15,7 +15,7 @@ import { groupOf, isGroup, isInstance, isNodeGroup, isService, type Machine } fr
 import type { Amount, Expectations } from './schema.ts';
 import type { Stage } from './stage.ts';
 import { checkTold } from './told.ts';
-import { formatTime, readTime } from './when.ts';
+import { dateAndTime, formatTime, readTime } from './when.ts';
 
 /** Something that is not as the story expects. */
 export interface Mismatch {
@@ -177,13 +177,15 @@ function checkDecisions(
   }
   for (const [name, wanted] of Object.entries(next ?? {})) {
     const [direction = '', ...time] = wanted.split(' ');
-    const text = wanted === 'nothing' ? wanted : `${direction} ${timeText(time.join(' '), now, timeZone)}`;
+    // With its date: the first Saturday of a month is not the second.
+    const text =
+      wanted === 'nothing' ? wanted : `${direction} ${timeText(time.join(' '), now, timeZone, dateAndTime)}`;
     for (const { next: step } of decisionsOn(name, decisions, stage))
       compare(
         'next',
         `what is next for ${name}`,
         text,
-        step === undefined ? 'nothing' : `${step.direction} ${formatTime(step.at, timeZone)}`,
+        step === undefined ? 'nothing' : `${step.direction} ${dateAndTime(step.at, timeZone)}`,
       );
   }
   if (status === undefined) return;
@@ -286,8 +288,8 @@ function amountText(wanted: Amount | string): string {
 }
 
 /** @throws Error if it is no time */
-function timeText(text: string, from: number, timeZone: string): string {
+function timeText(text: string, from: number, timeZone: string, format = formatTime): string {
   const at = readTime(text, from, timeZone);
   if (at === undefined) throw new Error(`${text} is no time`);
-  return formatTime(at, timeZone);
+  return format(at, timeZone);
 }

@@ -55,7 +55,7 @@ const instance = v.strictObject({
   ...tagged,
 });
 
-const database = { engine: text, state: text, class: text, ...tagged };
+const database = { engine: text, state: text, class: text, restartsIn: v.optional(duration), ...tagged };
 const dbInstance = v.strictObject({
   rds: name,
   zone: text,

@@ -58,6 +58,7 @@ const aws = v.strictObject({
   status: v.optional(v.record(v.string(), v.string())),
   tag: v.optional(v.record(v.string(), v.string())),
   tags: v.optional(v.record(v.string(), v.record(v.string(), v.string()))),
+  changeCalendar: v.optional(v.record(v.string(), v.union([v.literal('gone'), v.array(v.string())]))),
 });
 
 const worker = v.union(

@@ -72,6 +72,9 @@ function addEntry(
     const seed = { ...seedNodeGroup(entry), tags, stoppingMs, startingMs };
     return new Map([[entry.eks, region.nodeGroups.add(seed)]]);
   }
+  const restartsIn = 'restartsIn' in entry ? readDuration(entry.restartsIn ?? '') : undefined;
+  const automaticRestartAt = restartsIn === undefined ? undefined : clock.now() + restartsIn;
+  const times = { stoppingMs, startingMs, automaticRestartAt };
   if ('rds' in entry) {
     const {
       rds: id,
@@ -84,7 +87,7 @@ function addEntry(
       described,
     } = entry;
     const seed = { id, engine, instanceClass, zone, status, tags, multiAz, copiesTags, described };
-    return new Map([[id, region.addDbInstance({ ...seed, stoppingMs, startingMs })]]);
+    return new Map([[id, region.addDbInstance({ ...seed, ...times })]]);
   }
   if ('cluster' in entry) {
     const {
@@ -98,7 +101,7 @@ function addEntry(
     } = entry;
     const { globalCluster: globalClusterId } = entry;
     const seed = { id, engine, instanceClass, status, tags, members, serverless, globalClusterId, described };
-    return new Map([[id, region.addDbCluster({ ...seed, stoppingMs, startingMs })]]);
+    return new Map([[id, region.addDbCluster({ ...seed, ...times })]]);
   }
   const { ec2, count, type, zone, state = 'running', launched, spot, stopProtection } = entry;
   const { id, hibernation, launchGroup, licence, rootDevice, operator, described } = entry;

@@ -4,6 +4,7 @@ import { ACCOUNT } from '../world/account.ts';
 import { memberRoleOf } from '../world/deployed-roles.ts';
 import { PEOPLE } from '../world/world.ts';
 import { readCaller } from './caller.ts';
+import { changeCalendarActs } from './change-calendar-acts.ts';
 import { groupActs } from './group-acts.ts';
 import { isDatabase, isGroup, isInstance, isNodeGroup, type Machine } from './machine.ts';
 import { nodeGroupActs } from './node-group-acts.ts';
@@ -151,6 +152,7 @@ export function createTrouble(stage: Stage): Trouble {
       if (acts.denyRegion !== undefined) denyRegion(acts.denyRegion);
       for (const [type, count] of Object.entries(acts.room ?? {}))
         region.takeCapacity(type, 'eu-central-1a', count);
+      changeCalendarActs(acts, region);
       if (acts.quota !== undefined) region.instances.setQuota(acts.quota);
       groupActs(acts, stage, region);
       serviceActs(acts, stage, region);

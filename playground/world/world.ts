@@ -20,6 +20,7 @@ import { deploymentEnv } from '../../src/config/deployment.ts';
 import type { EngineEnv, PeopleEnv } from '../../src/config/env.ts';
 import { inForce } from '../../src/config/in-force.ts';
 import { settingsOf } from '../../src/config/settings.ts';
+import type { Expansion } from '../../src/core/calendar/expansion.ts';
 import type { DeploymentSettings } from '../../src/core/settings/deployment.ts';
 import type { Settings } from '../../src/core/settings/settings.ts';
 import { type SettingsDocument, sourceVersion, versionNumber } from '../../src/core/settings/version.ts';
@@ -40,6 +41,7 @@ import {
 } from '../slack/index.ts';
 import { ACCOUNT } from './account.ts';
 import { deliverAsLambdaEvent } from './deliver-as-lambda-event.ts';
+import { expansionsOf } from './deploy-calendars.ts';
 import { deployTable } from './deploy-table.ts';
 import { deployTick } from './deploy-tick.ts';
 import { DEPLOYMENT, deployedRoles, KEYS } from './deployed-roles.ts';
@@ -249,7 +251,8 @@ export async function startWorld(options: WorldOptions): Promise<World> {
     tableOf: (table) => mirror?.of(table) ?? table,
     watch: (ports) => observer?.watch(ports) ?? ports,
     onSettings: (of) => {
-      if (sourceVersion(of.source) > sourceVersion(settings.source)) settings = of;
+      // The same version may have got days of its calendars.
+      if (sourceVersion(of.source) >= sourceVersion(settings.source)) settings = of;
     },
   };
   const deployFunctions = (deployment: DeploymentSettings): Functions => {
@@ -262,15 +265,21 @@ export async function startWorld(options: WorldOptions): Promise<World> {
   await deployTable(HOME, TABLE, client);
   await deployTick({ region: HOME, group: GROUP, engineArn: ENGINE_ARN, roleArn: ROLE_ARN }, client);
   let functions = deployFunctions(splitConfig(options.config).deployment);
-  const putSettings = async (document: SettingsDocument): Promise<void> => {
+  const putSettings = async (
+    document: SettingsDocument,
+    expansions?: readonly Expansion[],
+  ): Promise<void> => {
     const { settingsStore, deployment } = functions;
     const expected = versionNumber(await settingsStore.current());
-    const stored = await settingsStore.put(document, { by: 'playground', from: 'deploy', expected });
+    const change = { by: 'playground', from: 'deploy', expansions, expected } as const;
+    const stored = await settingsStore.put(document, change);
     if (stored === 'stale') throw new Error('somebody else has changed the settings meanwhile');
     const read = inForce({ ok: true, stored }, deployment, HOME);
     if (read.ok) settings = read.settings;
   };
-  await putSettings(splitConfig(options.config).document);
+  const putDeployed = async (config: Config): Promise<void> =>
+    putSettings(splitConfig(config).document, await expansionsOf(config, HOME, clock.now()));
+  await putDeployed(options.config);
   return {
     clock,
     aws,
@@ -292,16 +301,16 @@ export async function startWorld(options: WorldOptions): Promise<World> {
       return functions.portsFor(settings);
     },
     async deploy(config) {
-      const { document, deployment } = splitConfig(config);
+      const { deployment } = splitConfig(config);
       // What is wrong with them is found before anything is changed.
       const deployed = settingsOf(config, HOME);
       if (!isDeepStrictEqual(deployment, functions.deployment)) {
         settings = deployed;
         functions = deployFunctions(deployment);
       }
-      await putSettings(document);
+      await putDeployed(config);
     },
-    putSettings,
+    putSettings: (document) => putSettings(document),
     get stored() {
       return functions;
     },

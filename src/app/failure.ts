@@ -56,8 +56,12 @@ export type Failure =
   /** Of a divided tick. */
   | { readonly kind: 'part-not-stored'; readonly cause: string }
   | { readonly kind: 'announcement-not-stored'; readonly cause: string }
-  /** Days of a calendar that cannot be worked out. Schedules that depend on them are not acted on, and no run fails for it. */
-  | { readonly kind: 'calendar-unknown'; readonly cause: string; readonly isKnown: true }
+  | {
+      readonly kind: 'calendar-unknown';
+      readonly cause: string;
+      /** Its source is at fault, which people hear of: no run fails for it. */
+      readonly isKnown: boolean;
+    }
   | { readonly kind: 'calendar-not-stored'; readonly cause: string }
   | { readonly kind: 'coming-up-not-stored'; readonly cause: string }
   | { readonly kind: 'shard-not-started'; readonly accounts: readonly string[]; readonly cause: string }

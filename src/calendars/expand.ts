@@ -5,22 +5,29 @@ import { asChangeCalendar } from './change-calendar.ts';
 import { expandCountry } from './holidays.ts';
 import { readIcal } from './ical.ts';
 
+/** A source whose days can be worked out without asking anybody. */
+export type OwnSource = Exclude<CalendarSource, { kind: 'ssm' }>;
+
 /** The days of a source, three years ahead. */
-export function expandSource(source: CalendarSource, at: EpochMs): Expansion | SourceFault {
+export function expandSource(source: OwnSource, at: EpochMs): Expansion | SourceFault {
   switch (source.kind) {
     case 'country':
       return expandCountry(source, at);
     case 'ical':
-      return expandIcal(source, at);
+      return expandIcal(source, source.text, at);
   }
 }
 
-function expandIcal(source: Extract<CalendarSource, { kind: 'ical' }>, at: EpochMs): Expansion | SourceFault {
+/** The days of an iCal text, which belongs to this source. */
+export function expandIcal(
+  source: Extract<CalendarSource, { kind: 'ical' | 'ssm' }>,
+  text: string,
+  at: EpochMs,
+): Expansion | SourceFault {
   const until = knownUntil(at);
-  const events = readIcal(source.text, until);
+  const events = readIcal(text, until);
   const read = 'message' in events ? events : asChangeCalendar(events, at, until);
-  if ('message' in read)
-    return { setting: 'ical', message: `Line ${read.line} of the iCal text: ${read.message}.` };
+  if ('message' in read) return { setting: source.kind, message: faultText(source, read) };
   const { title, closed, closedTimes } = read;
   return {
     key: sourceKey(source),
@@ -32,3 +39,8 @@ function expandIcal(source: Extract<CalendarSource, { kind: 'ical' }>, at: Epoch
     at,
   };
 }
+
+const faultText = (source: CalendarSource, { line, message }: { line: number; message: string }): string =>
+  source.kind === 'ssm'
+    ? `Line ${line} of the Change Calendar ${source.document}: ${message}.`
+    : `Line ${line} of the iCal text: ${message}.`;

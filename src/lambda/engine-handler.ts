@@ -1,5 +1,6 @@
 import { type Failure, failsRun } from '../app/failure.ts';
 import { announce } from '../app/notices/announce.ts';
+import { sayOnce } from '../app/notices/say-once.ts';
 import { type SentEvent, tellRefusedEvent } from '../app/notices/tell-refused-event.ts';
 import type { CalendarSources } from '../app/ports/calendar-sources.ts';
 import { runForPipeline } from '../app/requests/pipeline.ts';
@@ -43,19 +44,25 @@ export function createEngineFunction(
   portsFor: (settings: Settings) => EnginePorts,
 ): RunHandler {
   const stored = { settingsStore: settings.store, settingsDocuments: settings.documents };
-  return async (input, context) =>
-    createEngineHandler({ ...portsFor(await settings.read()), stored })(input, context);
+  const portsNow = async () => ({ ...portsFor(await settings.read()), stored });
+  return async (input, context) => createEngineHandler(await portsNow(), portsNow)(input, context);
 }
 
-/** Makes the engine's Lambda handler, with the ports of one version of the settings. */
-export function createEngineHandler(made: EnginePorts): RunHandler {
+/**
+ * Makes the engine's Lambda handler, with the ports of one version of the settings.
+ *
+ * @param again reads the settings again, once days of their calendars are renewed
+ */
+export function createEngineHandler(made: EnginePorts, again = async () => made): RunHandler {
   return async (input, context) => {
-    const ports = context ? { ...made, remainingMs: () => context.getRemainingTimeInMillis() } : made;
+    const timed = (each: EnginePorts): EnginePorts =>
+      context ? { ...each, remainingMs: () => context.getRemainingTimeInMillis() } : each;
+    const ports = timed(made);
     if (context) made.deadline.begin(() => context.getRemainingTimeInMillis());
     const event = readEngineEvent(input, ports.kinds);
     switch (event.type) {
       case 'tick':
-        return loudly(tickAndRenew(ports));
+        return loudly(renewAndTick(ports, async () => timed(await again())));
       case 'stops':
         return loudly(runLane(event, ports));
       case 'notice':
@@ -74,16 +81,19 @@ export function createEngineHandler(made: EnginePorts): RunHandler {
   };
 }
 
-/** What a calendar's new days change, the next tick does. */
-async function tickAndRenew(ports: EnginePorts): Promise<readonly Failure[]> {
-  const failures = await regularTick(ports);
-  if (ports.stored === undefined) return failures;
+/** Calendars come first, so that the tick goes by their new days. */
+async function renewAndTick(
+  ports: EnginePorts,
+  again: () => Promise<EnginePorts>,
+): Promise<readonly Failure[]> {
+  if (ports.stored === undefined) return regularTick(ports);
   const { settingsStore } = ports.stored;
   const renewal = { settingsStore, sources: ports.calendarSources, clock: ports.clock };
-  const renewed = await renewCalendars(ports.settings, renewal);
-  for (const failure of renewed)
+  const { failures, remarks, isKept } = await renewCalendars(ports.settings, renewal);
+  for (const failure of failures)
     ports.log.error('a calendar is not up to date', { failure: failureText(failure) });
-  return [...failures, ...renewed];
+  const current = isKept ? await again() : ports;
+  return [...(await regularTick(current)), ...failures, ...(await sayOnce(remarks, current))];
 }
 
 /** Carries out what a pipeline asks for, if it may. Nobody reads an answer to an event, so the administrators hear of a refusal. */

@@ -1,6 +1,7 @@
 import type { Metrics } from '../app/ports/metrics.ts';
+import { createChangeCalendars } from '../aws/change-calendars.ts';
 import { createLambdaJobs } from '../aws/jobs.ts';
-import { calendarSources } from '../calendars/sources.ts';
+import { createCalendarSources } from '../calendars/sources.ts';
 import type { Settings } from '../core/settings/settings.ts';
 import type { Base } from './base.ts';
 import type { EnginePorts } from './engine-handler.ts';
@@ -19,6 +20,8 @@ export function createEnginePorts(base: Base, metrics: Metrics, settings: Settin
     targets: ports.inventory,
     engine: createLambdaJobs({ caller: base.caller, functionName: UPTIME_ENGINE_ARN }),
     parts: store,
-    calendarSources,
+    calendarSources: createCalendarSources(
+      createChangeCalendars({ caller: base.caller, region: base.env.AWS_REGION }),
+    ),
   };
 }

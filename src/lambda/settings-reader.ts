@@ -75,6 +75,10 @@ export function createSettingsReader(
         known = undefined;
         return answer;
       },
+      async keepExpansions(version, expansions) {
+        await store.keepExpansions(version, expansions);
+        known = undefined;
+      },
     },
   };
 }

@@ -56,7 +56,7 @@ function whatFailed(failure: Caused): string {
     case 'announcement-not-stored':
       return 'an announcement was not stored';
     case 'calendar-unknown':
-      return 'the days of a calendar are not known';
+      return 'the days of a calendar could not be read or worked out';
     case 'calendar-not-stored':
       return 'the days of a calendar were not stored';
     case 'coming-up-not-stored':

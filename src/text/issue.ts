@@ -17,7 +17,7 @@ export function issueText({ problem, position, suggestion }: Issue, text: string
 }
 
 const unknownCalendarText = (id: string): string =>
-  `Nobody has worked out the days of the calendar ${quote(id)} yet, so nothing is stopped or started. The engine does so within minutes. If not, its log says why.`;
+  `Nobody has worked out the days of the calendar ${quote(id)} yet, so nothing is stopped or started. The engine does so at its next tick. If not, the administrators’ channel says why.`;
 
 function faultText({ kind }: Problem, what: string, understood: string): string {
   if (kind === 'no-zone') return `Unknown time zone ${quote(what)}`;

@@ -1,4 +1,5 @@
 import { byName } from '../core/by-name.ts';
+import { isoDate } from '../core/calendar/date.ts';
 import type { News } from '../core/plan/remark.ts';
 import { fullName, type Label, labelsOf, type Named } from '../core/resource/labels.ts';
 import { CHANNEL_TAG, type ChannelTagIssue } from '../core/settings/routing.ts';
@@ -32,6 +33,8 @@ export function newsTitle(topic: News['topic'], many: number): string {
       return 'Two deployments manage the same tag';
     case 'invalid-channel-tag':
       return many === 1 ? 'A channel tag that doesn’t work' : 'Channel tags that don’t work';
+    case 'calendar-unread':
+      return many === 1 ? 'A calendar can’t be read' : 'Calendars can’t be read';
     case 'closure-ahead':
       return 'A long closure is ahead';
     case 'paused':
@@ -86,6 +89,8 @@ function newsText(news: News, labelOf: (of: Named) => Label): string {
       return secondDeploymentText(news);
     case 'slack-refuses':
       return news.detail;
+    case 'calendar-unread':
+      return calendarUnreadText(news);
     case 'closure-ahead':
       return closureAheadText(news, PLAIN);
     case 'paused':
@@ -99,6 +104,19 @@ function newsText(news: News, labelOf: (of: Named) => Label): string {
     case 'invalid-channel-tag':
       return `${nameText(news.of)}: its tag ${CHANNEL_TAG} is "${news.channelTag}", ${CHANNEL_TAG_ISSUES[news.issue]}. Until then, its notices come here`;
   }
+}
+
+/** "freeze: There is no Change Calendar ... Until then, its last known days count, at most until 2029-12-31" */
+function calendarUnreadText({
+  calendars,
+  message,
+  until,
+}: Extract<News, { topic: 'calendar-unread' }>): string {
+  const meanwhile =
+    until === undefined
+      ? 'Until then, Uptime starts and stops nothing whose schedule names it'
+      : `Until then, its last known days count, at most until ${isoDate(until)}`;
+  return `${calendars.join(', ')}: ${message} ${meanwhile}`;
 }
 
 /** "Fri 25 Dec 2026 to Mon 4 Jan 2027 (11 days), Christmas Day (Bavaria): web-1 and web-2 stay stopped until ..." */

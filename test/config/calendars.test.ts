@@ -115,6 +115,24 @@ describe('what is wrong with calendars', () => {
       ['3:8 calendars.a.date', '4:17 calendars.b.dates.2026-13-01'],
     ],
     [
+      'two sources',
+      'calendars:\n  a: { country: DE, ical: x, ssm: freeze }\n  b: { ssm: freeze, ical: x }\n',
+      ['3:21 calendars.a.ical', '3:30 calendars.a.ssm', '4:8 calendars.b.ssm'],
+    ],
+    [
+      'what is no Change Calendar',
+      [
+        'calendars:',
+        '  a: { ssm: "change freeze" }',
+        '  b: { ssm: ab }',
+        '  c: { ssm: "arn:aws:ssm:eu-central-1:1111:document/freeze" }',
+        '  d: { ssm: "arn:aws:ssm:eu-central-1:111122223333:parameter/freeze" }',
+        `  e: { ssm: ${'x'.repeat(129)} }`,
+        '',
+      ].join('\n'),
+      ['a', 'b', 'c', 'd', 'e'].map((id, i) => `${i + 3}:13 calendars.${id}.ssm`),
+    ],
+    [
       'a name that tags cannot have',
       'calendars: { De-By: { dates: {} }, except: { dates: {} }, a--b: { dates: {} } }\n',
       ['2:14 calendars.De-By', '2:36 calendars.except', '2:59 calendars.a--b'],
@@ -137,6 +155,14 @@ describe('what is wrong with calendars', () => {
     ]);
   });
 });
+
+test.each(['change-freeze', 'arn:aws-us-gov:ssm:us-gov-west-1:111122223333:document/Change.Freeze_1'])(
+  'the Change Calendar %s has no days until it is read',
+  (document) => {
+    const calendar = settingsIn(`calendars: { freeze: { ssm: '${document}' } }\n`).calendars.get('freeze');
+    expect(calendar).toMatchObject({ id: 'freeze', until: -1, source: { kind: 'ssm', document } });
+  },
+);
 
 test('every id that settings accept can be named by a schedule, also before a date and after one', () => {
   const word = fc.oneof(

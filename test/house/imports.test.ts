@@ -65,7 +65,7 @@ const ROOMS: Readonly<Record<string, Readonly<Record<string, readonly string[]>>
     settings: ['access', 'resource', 'schedule', 'calendar', '.'],
     pause: ['hold', 'resource', '.'],
     notice: ['pause', 'schedule', 'resource', '.'],
-    plan: ['act', 'hold', 'pause', 'notice', 'settings', 'schedule', 'resource', '.'],
+    plan: ['act', 'hold', 'pause', 'notice', 'settings', 'schedule', 'calendar', 'resource', '.'],
     money: ['schedule', 'plan', 'notice', 'resource', '.'],
     request: ['access', 'money', 'plan', 'schedule', 'calendar', 'hold', 'resource', '.'],
     reports: [

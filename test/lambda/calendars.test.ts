@@ -1,5 +1,7 @@
 /** Calendars, through the functions that ship. 2026-12-24 is a Thursday. */
 import { afterEach, describe, expect, test } from 'vitest';
+import { isoDate } from '../../src/core/calendar/date.ts';
+import { DAY_MS } from '../../src/core/time.ts';
 import { CHANNEL, startTown, type Town, utc } from '../app/town.ts';
 
 let town: Town;
@@ -30,6 +32,33 @@ describe('a calendar of a country', () => {
     own.state = 'stopped';
     await town.until(`${day} 08:10`);
     expect([web.state, own.state]).toEqual([state, 'running']);
+    expect(town.errors()).toEqual([]);
+    // The first tick went by its days, so there was nothing to complain about.
+    expect(JSON.stringify(await town.messages())).not.toContain('special');
+  });
+
+  test('is worked out again before it runs out, and a day that was not known then counts', async () => {
+    const web = await townWith({ country: 'DE' }, '2026-12-25 07:30');
+    web.state = 'stopped';
+    await town.until('2026-12-25 07:36');
+    const { settingsStore } = town.stored;
+    const stored = async () => {
+      const last = await settingsStore.current();
+      if (!last?.ok) throw new Error('no settings');
+      return last.stored;
+    };
+    // As if they had been worked out three years ago, before a law gave people this Christmas Day.
+    const { version, expansions = [] } = await stored();
+    const old = expansions.map((each) => ({
+      ...each,
+      closed: new Map([...each.closed].filter(([day]) => day !== utc('2026-12-25 00:00') / DAY_MS)),
+      until: utc('2027-12-24 00:00') / DAY_MS,
+      at: utc('2024-12-24 00:00'),
+    }));
+    await settingsStore.keepExpansions(version, old);
+    await town.until('2026-12-25 08:10');
+    const [renewed] = (await stored()).expansions ?? [];
+    expect([isoDate(renewed?.until ?? 0), web.state]).toEqual(['2029-12-31', 'stopped']);
     expect(town.errors()).toEqual([]);
   });
 

@@ -45,7 +45,7 @@ export function actionsOf(source: string): string[] {
   return [
     ...commands.flatMap(({ name, client = '' }) => actionOf(name, client)),
     ...(source.includes('fromTemporaryCredentials({') ? ['sts:AssumeRole'] : []),
-    ...(source.includes("'x-amz-target': 'AmazonSSM.GetParameters'") ? ['ssm:GetParameters'] : []),
+    ...[...source.matchAll(/'x-amz-target': 'AmazonSSM\.(\w+)'/g)].map(([, name]) => `ssm:${name}`),
     ...(/service: 'lambda',\s+path: `\/2015-03-31\/functions\/.*\/invocations`/.test(source)
       ? ['lambda:InvokeFunction']
       : []),

@@ -363,10 +363,11 @@ describe('what each role may do', () => {
     );
   });
 
-  test('the people function: the same, and CloudTrail, but no run of the engine, no marker, and no timer but one that wakes it', () => {
+  test('the people function: the same, and CloudTrail, but no run of the engine, no marker, no Change Calendar, and no timer but one that wakes it', () => {
     const engine = actionsGranted(statements('EngineRole'));
     engine.delete('lambda:InvokeFunction');
     engine.delete('scheduler:DeleteSchedule');
+    engine.delete('ssm:GetDocument');
     expect(actionsGranted(statements('PeopleRole'))).toEqual(engine.add('cloudtrail:LookupEvents'));
     const timers = (role: string) =>
       granting(role, 'scheduler:CreateSchedule').map(({ Resource }) => Resource);
@@ -378,6 +379,17 @@ describe('what each role may do', () => {
     ]);
     expect(granting('EngineRole', 'scheduler:DeleteSchedule')).toMatchObject([
       { Resource: { 'Fn::Sub': expect.stringMatching(/:schedule\/uptime-prod\/uptime-acts-\*$/) } },
+    ]);
+  });
+
+  test('of documents, the engine reads Change Calendars alone', () => {
+    expect(granting('EngineRole', 'ssm:GetDocument')).toEqual([
+      {
+        Effect: 'Allow',
+        Action: 'ssm:GetDocument',
+        Resource: { 'Fn::Sub': expect.stringMatching(/:ssm:\*:\*:document\/\*$/) },
+        Condition: { StringEquals: { 'ssm:DocumentType': 'ChangeCalendar' } },
+      },
     ]);
   });
 

@@ -104,6 +104,10 @@ export function furnish(aws: AwsStandIn): void {
   job.stoppedTasks.unshift({ arn: TASK_ARN, at: Date.parse(NOW), reason: 'CannotPullContainerError: <no>' });
   here.scalableTargets.register('service/blue/green', { min: 2, max: 6 });
   here.parameters.put('/slack/token', 'xoxb-a&b');
+  here.documents.put('freeze', {
+    type: 'ChangeCalendar',
+    content: 'BEGIN:VCALENDAR\r\nX-CALENDAR-TYPE:DEFAULT_OPEN\r\nX-WR-CALDESC:<a> & "b"\r\nEND:VCALENDAR\r\n',
+  });
   aws.account().addRole('uptime', { externalId: 'a-secret-word' });
   aws.setFunction('worker', async (event) => ({ heard: event }));
   aws.setFunction('broken', async () => {
@@ -229,7 +233,10 @@ export const CONVERSATION: readonly Said[] = [
     ],
     ['GetProducts', { ServiceCode: 'Nothing' }],
   ]),
-  ...calls('ssm', [['GetParameters', { Names: ['/slack/token', '/nothing'], WithDecryption: true }]]),
+  ...calls('ssm', [
+    ['GetParameters', { Names: ['/slack/token', '/nothing'], WithDecryption: true }],
+    ['GetDocument', { Name: 'freeze', DocumentFormat: 'TEXT' }],
+  ]),
   ...calls('cloudtrail', [
     ['LookupEvents', { LookupAttributes: [{ AttributeKey: 'ResourceName', AttributeValue: id(10) }] }],
     [

@@ -6,6 +6,7 @@
  */
 import type { Instance } from '../ec2/instance.ts';
 import type { Region } from '../region.ts';
+import { localName } from '../ssm/get-document.ts';
 import type { Ask } from './policy.ts';
 
 /** A call as the wire gave it. */
@@ -141,6 +142,14 @@ export function asksOf({ service, operation, input: given }: Asked, here: Region
       return [on(arn('scheduler', `schedule/${input.GroupName ?? 'default'}/${input.Name}`))];
     case 'ssm:GetParameters':
       return (input.Names ?? []).map((name) => on(arn('ssm', `parameter${name}`)));
+    case 'ssm:GetDocument': {
+      // AWS's own policies limit it by `ssm:DocumentType`, such as that of just-in-time node access. What is not there has no type, so
+      // who may read one type only is denied, and hears nothing else.
+      const name = input.Name ?? '';
+      const type = here.documents.get(localName(name, here) ?? '')?.type;
+      const context = type === undefined ? {} : { 'ssm:DocumentType': [type] };
+      return [{ action, resource: name.startsWith('arn:') ? name : arn('ssm', `document/${name}`), context }];
+    }
     case 'eks:DescribeNodegroup':
     case 'eks:UpdateNodegroupConfig': {
       const group = here.nodeGroups.get(input.clusterName ?? '', input.nodegroupName ?? '');

@@ -1,8 +1,12 @@
-import { AwsError } from '../error.ts';
+import { AwsError, usualStatus } from '../error.ts';
 import type { Ask } from './policy.ts';
 
 /** Services that speak JSON alone put every fault of the caller's into a 400. */
 const AS_400: ReadonlySet<string> = new Set(['dynamodb', 'ssm', 'ecs', 'application-autoscaling', 'tagging']);
+
+/** Throttling too, which the status alone does not tell there. */
+export const statusIn = (service: string, code: string): number =>
+  AS_400.has(service) && usualStatus(code) < 500 ? 400 : usualStatus(code);
 
 /** How a service tells that IAM does not allow a call. EC2 alone hides the rest in a message that only STS can decode. */
 export function denial(service: string, caller: string, { action, resource }: Ask): AwsError {

@@ -1,10 +1,12 @@
 import { GetParameters$, type GetParametersRequest, type GetParametersResult } from '@aws-sdk/client-ssm';
 import { AwsError } from '../error.ts';
 import { type Operation, operation } from '../operation.ts';
+import { GET_DOCUMENT } from './get-document.ts';
 
 const MOST_NAMES = 10;
 
 export const SSM_OPERATIONS: readonly Operation[] = [
+  GET_DOCUMENT,
   operation<GetParametersRequest, GetParametersResult>(
     GetParameters$,
     ({ Names = [], WithDecryption }, { here }) => {

@@ -4,5 +4,6 @@ import type { EpochMs } from '../../core/time.ts';
 
 /** Works out the days of calendars that the settings do not list. */
 export interface CalendarSources {
-  expand(source: CalendarSource, at: EpochMs): Promise<Expansion | SourceFault>;
+  /** @param known what was found before. It is the answer where nothing has changed. */
+  expand(source: CalendarSource, at: EpochMs, known?: Expansion): Promise<Expansion | SourceFault>;
 }

@@ -8,6 +8,8 @@ import { signedHeaders } from './sign.ts';
 /** One POST to an AWS service, enough for SSM, Lambda and CloudTrail. */
 export interface SignedCall {
   readonly service: 'cloudtrail' | 'lambda' | 'ssm';
+  /** Where it is not the caller's own. */
+  readonly region?: string;
   /** Encoded as sent. */
   readonly path: string;
   readonly headers: Readonly<Record<string, string>>;
@@ -59,10 +61,17 @@ export function createCaller({
   endpoint,
   timeoutMs = TIMEOUT_MS,
 }: CallerOptions): Caller {
-  async function once({ service, path, headers, body, signal }: SignedCall): Promise<string> {
-    const url = new URL(endpoint ?? addressOf(service, region));
+  async function once({
+    service,
+    region: there = region,
+    path,
+    headers,
+    body,
+    signal,
+  }: SignedCall): Promise<string> {
+    const url = new URL(endpoint ?? addressOf(service, there));
     const keys = typeof credentials === 'function' ? await credentials() : credentials;
-    const post = { service, region, host: url.host, path, headers, body };
+    const post = { service, region: there, host: url.host, path, headers, body };
     const timeout = AbortSignal.timeout(timeoutMs);
     const ends = signal === undefined ? timeout : AbortSignal.any([signal, timeout]);
     return send(url, path, signedHeaders(post, keys, new Date()), body, ends);

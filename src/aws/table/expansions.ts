@@ -19,6 +19,7 @@ const CALENDAR = {
         closedTimes: v.array(v.object({ start: v.number(), stop: v.number(), name: v.string() })),
         until: v.number(),
         at: v.number(),
+        digest: v.optional(v.string()),
       }),
     ),
   }),

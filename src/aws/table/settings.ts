@@ -49,8 +49,9 @@ export function createSettingsStore(table: Table, now: () => EpochMs): SettingsS
     async keepExpansions(version, expansions) {
       const record = await table.get(keyOf(version));
       if (record === undefined) return;
+      const { calendars: _, ...rest } = record.fields;
       // The rest of a version never changes, so that nothing of another run can be lost but the same days.
-      await table.put({ ...keyOf(version), fields: { ...record.fields, ...calendarsField(expansions) } });
+      await table.put({ ...keyOf(version), fields: { ...rest, ...calendarsField(expansions) } });
     },
   };
 }

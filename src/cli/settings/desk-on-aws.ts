@@ -1,8 +1,10 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { recordChange } from '../../app/settings/record-change.ts';
 import { readFacts } from '../../app/tick/facts.ts';
+import { createChangeCalendars } from '../../aws/change-calendars.ts';
 import { KINDS } from '../../aws/kinds/registry.ts';
 import { createAwsClients } from '../../aws/sdk/clients.ts';
+import { createCaller } from '../../aws/sdk/signed-call.ts';
 import { createDynamoTable } from '../../aws/table/dynamo-table.ts';
 import { createSettingsStore } from '../../aws/table/settings.ts';
 import { createTableStore } from '../../aws/table/store.ts';
@@ -24,8 +26,15 @@ export async function createDesk({ env, region, client }: SignedIn, world: CliWo
   const clients = createAwsClients(client);
   const { UPTIME_TABLE: tableName } = readCliEnv(env);
   const table = createDynamoTable({ client: clients.of(DynamoDBClient, region), tableName, clock });
+  const caller = createCaller({
+    region,
+    endpoint: client.endpoint ?? env.AWS_ENDPOINT_URL,
+    credentials: client.credentials,
+    timeoutMs: 5_000,
+  });
   return {
     region,
+    changeCalendars: createChangeCalendars({ caller, region }),
     deployment: (await deployedSettings({ env, region, clients })) ?? deploymentOf(world),
     store: createSettingsStore(table, () => clock.now()),
     record(change) {

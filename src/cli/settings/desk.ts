@@ -1,5 +1,6 @@
 import type { Failure } from '../../app/failure.ts';
 import type { SavedChange } from '../../app/notices/settings-remarks.ts';
+import type { ChangeCalendars } from '../../app/ports/change-calendars.ts';
 import type { SettingsStore } from '../../app/ports/settings-store.ts';
 import type { FactsReading } from '../../app/tick/facts.ts';
 import type { DeploymentSettings } from '../../core/settings/deployment.ts';
@@ -11,6 +12,8 @@ export interface SettingsDesk {
   readonly deployment: DeploymentSettings;
   /** The Region that Uptime runs in. */
   readonly region: string;
+  /** With the credentials of the person at the terminal. */
+  readonly changeCalendars: ChangeCalendars;
   /** Writes down who changed the settings, and what. Resolves to what could not be written. */
   record(change: SavedChange): Promise<readonly Failure[]>;
   /** The fleet as these settings read it. */

@@ -74,7 +74,7 @@ async function editAndPut(written: string, session: Session, world: CliWorld): P
       return { code: 0, json: { put: false }, text: 'Nothing was changed.\n' };
     }
     const read = await readFileBytes(bytes, desk.deployment, desk.region, {
-      expander: () => createExpander(world.clock.now()),
+      expander: () => createExpander(world.clock.now(), desk.changeCalendars),
       folder: '.',
     });
     if (read.ok) {

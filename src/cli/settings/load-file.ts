@@ -2,13 +2,14 @@ import { readFileSync } from 'node:fs';
 import { basename, dirname, extname, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { messageOf } from '../../app/message-of.ts';
+import type { ChangeCalendars } from '../../app/ports/change-calendars.ts';
 import { splitConfig } from '../../config/define.ts';
 import { ConfigError } from '../../config/issue.ts';
 import { readSettings } from '../../config/settings.ts';
 import { readSettingsFile, type SettingsFile } from '../../config/settings-file.ts';
 import type { Expansion } from '../../core/calendar/expansion.ts';
 import type { DeploymentSettings } from '../../core/settings/deployment.ts';
-import { createExpander, type Expander } from '../calendars.ts';
+import { createExpander, type Expander, withDays } from '../calendars.ts';
 import { bytesOf, readBytes } from '../read-bytes.ts';
 import type { CliWorld } from '../world.ts';
 
@@ -19,6 +20,8 @@ const MODULES = new Set(['.ts', '.mts', '.js', '.mjs']);
 /**
  * Reads a settings file: YAML or JSON, a TypeScript module, or what comes on stdin (`-`). Works out the days of its calendars.
  *
+ * @param changeCalendars without it, none is read: the engine does so once the settings are put
+ *
  * @throws UsageError if there is no such file
  */
 export async function loadFile(
@@ -26,8 +29,9 @@ export async function loadFile(
   deployment: DeploymentSettings,
   home: string,
   world: Pick<CliWorld, 'stdin' | 'clock'>,
+  changeCalendars?: ChangeCalendars,
 ): Promise<SettingsFile & WithExpansions> {
-  const expander = () => createExpander(world.clock.now());
+  const expander = () => createExpander(world.clock.now(), changeCalendars);
   if (MODULES.has(extname(file))) return readModule(file, deployment, home, expander);
   const folder = file === '-' ? '.' : dirname(file);
   return readFileBytes(await readBytes(file, world), deployment, home, { expander, folder });
@@ -35,6 +39,8 @@ export async function loadFile(
 
 export interface WithExpansions {
   readonly expansions?: readonly Expansion[] | undefined;
+  /** What could not be read from here, though the settings may be right. */
+  readonly unread?: readonly string[] | undefined;
 }
 
 /** Reads the bytes of a settings file. @param folder what the paths in it count from */
@@ -46,9 +52,10 @@ export async function readFileBytes(
 ): Promise<SettingsFile & WithExpansions> {
   if (!new TextDecoder().decode(bytes).includes('calendars'))
     return readSettingsFile(bytes, deployment, home);
-  const { expand, found } = await expander();
+  const days = await expander();
   const icalFile = (path: string) => textOf(resolve(folder, path));
-  return { ...readSettingsFile(bytes, deployment, home, expand, icalFile), expansions: found };
+  const read = await withDays(days, () => readSettingsFile(bytes, deployment, home, days.expand, icalFile));
+  return { ...read, expansions: days.found, unread: days.unread };
 }
 
 /** Undefined if it cannot be read. */
@@ -73,14 +80,17 @@ async function readModule(
   if (typeof found === 'string') return { ok: false, issues: [{ path: [], message: found }] };
   try {
     const document = basename(file) === WHOLE_CONFIG ? splitConfig(found.config).document : found.config;
-    const { expand, found: expansions } = await expander();
-    const read = readSettings(document, deployment, home, { kind: 'file' }, expand);
+    const days = await expander();
+    const read = await withDays(days, () =>
+      readSettings(document, deployment, home, { kind: 'file' }, days.expand),
+    );
     if (!read.ok) return read;
     return {
       ok: true,
       document: JSON.parse(JSON.stringify(document)),
       settings: read.settings,
-      expansions,
+      expansions: days.found,
+      unread: days.unread,
     };
   } catch (error) {
     if (error instanceof ConfigError) return { ok: false, issues: error.found };

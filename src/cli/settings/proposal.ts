@@ -20,6 +20,8 @@ export interface Wanted {
   readonly text?: string | undefined;
   /** Days of its calendars, to be kept beside it. */
   readonly expansions?: readonly Expansion[] | undefined;
+  /** Calendars whose days could not be read from here. */
+  readonly unread?: readonly string[] | undefined;
 }
 
 /** What would change if they were put. */
@@ -87,11 +89,11 @@ export function proposalText({ wanted, changes, report, blind, unreadable }: Pro
     const unseen = unseenText(report);
     if (unseen !== undefined) lines.push(`  ${unseen}`);
   }
-  lines.push(...unreadable.map(notReadText));
+  lines.push(...unreadable.map(notReadText), ...(wanted.unread ?? []));
   return `${lines.map(printable).join('\n')}\n`;
 }
 
-export function proposalJson({ replaces, changes, report, blind, unreadable }: Proposal) {
+export function proposalJson({ wanted, replaces, changes, report, blind, unreadable }: Proposal) {
   return {
     replaces,
     changes,
@@ -106,6 +108,7 @@ export function proposalJson({ replaces, changes, report, blind, unreadable }: P
       unseen: report.unseen,
     }),
     ...(unreadable.length > 0 && { unreadable: unreadable.map(notReadText) }),
+    ...(wanted.unread !== undefined && wanted.unread.length > 0 && { unreadCalendars: wanted.unread }),
   };
 }
 

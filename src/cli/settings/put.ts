@@ -24,7 +24,7 @@ export const put = defineCommand({
   ],
   async run({ words: [file = ''], options }, world) {
     const desk = await openDesk(world);
-    const wanted = await loadFile(file, desk.deployment, desk.region, world);
+    const wanted = await loadFile(file, desk.deployment, desk.region, world, desk.changeCalendars);
     if (!wanted.ok) return refusal(file, wanted.issues);
     const asker = createAsker(world);
     const { answer } = await putVersion(

@@ -64,23 +64,25 @@ function sourceOf({
   subdivision,
   types = ['public'],
   ical,
+  ssm,
 }: CalendarEntry): CalendarSource | undefined {
   if (country !== undefined) return { kind: 'country', country, subdivision, types };
-  return ical === undefined ? undefined : { kind: 'ical', text: ical };
+  if (ical !== undefined) return { kind: 'ical', text: ical };
+  return ssm === undefined ? undefined : { kind: 'ssm', document: ssm };
 }
+
+/** A calendar has one of them at most. */
+const SOURCES = ['country', 'ical', 'ssm'] as const;
 
 /** What belongs to another source, or to none. */
 function strayIssues(entry: CalendarEntry, path: readonly string[]): SettingsIssue[] {
+  const [first, ...others] = SOURCES.filter((name) => entry[name] !== undefined);
   return [
-    ...(entry.country === undefined || entry.ical === undefined
-      ? []
-      : [
-          {
-            path: [...path, 'ical'],
-            ofName: true as const,
-            message: 'One calendar cannot have country and ical. Write two, and name both after except.',
-          },
-        ]),
+    ...others.map((name) => ({
+      path: [...path, name],
+      ofName: true as const,
+      message: `One calendar cannot have ${first} and ${name}. Write two, and name both after except.`,
+    })),
     ...(['subdivision', 'types'] as const)
       .filter((name) => entry[name] !== undefined && entry.country === undefined)
       .map((name) => ({

@@ -26,12 +26,22 @@ const calendar = v.pipe(
     ),
     types: v.optional(v.pipe(v.array(v.picklist(HOLIDAY_TYPES)), v.minLength(1))),
     ical: v.optional(v.pipe(v.string(), v.minLength(1))),
+    ssm: v.optional(
+      v.pipe(
+        v.string(),
+        v.regex(
+          /^(?=.{3,128}$)(?:arn:aws[a-z-]*:ssm:[a-z0-9-]+:\d{12}:document\/)?[a-zA-Z0-9_.-]{3,}$/,
+          'expected the name of a Change Calendar, or its ARN such as arn:aws:ssm:eu-central-1:111122223333:document/freeze',
+        ),
+      ),
+    ),
     dates: v.optional(namedDates),
     open: v.optional(namedDates),
   }),
   v.check(
-    ({ country, ical, dates, open }) => [country, ical, dates, open].some((each) => each !== undefined),
-    'expected country, ical, dates or open: an empty calendar closes nothing',
+    ({ country, ical, ssm, dates, open }) =>
+      [country, ical, ssm, dates, open].some((each) => each !== undefined),
+    'expected country, ical, ssm, dates or open: an empty calendar closes nothing',
   ),
 );
 

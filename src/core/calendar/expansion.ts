@@ -9,15 +9,20 @@ export interface Expansion extends Pick<Calendar, 'closed' | 'open' | 'closedTim
   /** "Bayern". Absent where the source has no name of its own. */
   readonly title?: string | undefined;
   readonly until: DateNumber;
-  /** When they were worked out. */
+  /** When they were worked out, or last found to be unchanged. */
   readonly at: EpochMs;
+  /** Of the text that they were worked out from, where others can change it. */
+  readonly digest?: string | undefined;
 }
 
 /** What is wrong with a source. */
 export interface SourceFault {
   /** The setting that is wrong. */
-  readonly setting: 'country' | 'subdivision' | 'ical';
+  readonly setting: 'country' | 'subdivision' | 'ical' | 'ssm';
+  /** Whole sentences. */
   readonly message: string;
+  /** Absent: always. `for-now`: the next look may find it. `for-this-caller`: others may be allowed to read it. */
+  readonly holds?: 'for-now' | 'for-this-caller';
 }
 
 /** The `until` of a calendar whose days nobody has worked out yet. */

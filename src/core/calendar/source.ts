@@ -13,8 +13,10 @@ export type CalendarSource =
       readonly subdivision?: string | undefined;
       readonly types: readonly HolidayType[];
     }
-  /** RFC 5545. The text of a Change Calendar of AWS Systems Manager is one, too. */
-  | { readonly kind: 'ical'; readonly text: string };
+  /** RFC 5545. */
+  | { readonly kind: 'ical'; readonly text: string }
+  /** A Change Calendar of AWS Systems Manager, by the name or the ARN of its document. People edit it at any time. */
+  | { readonly kind: 'ssm'; readonly document: string };
 
 /** The same for the same source, whatever calendar it belongs to. */
 export function sourceKey(source: CalendarSource): string {
@@ -24,6 +26,12 @@ export function sourceKey(source: CalendarSource): string {
         ' ',
       );
     case 'ical':
-      return `ical ${createHash('sha256').update(source.text).digest('hex').slice(0, 32)}`;
+      return `ical ${textDigest(source.text)}`;
+    case 'ssm':
+      return `ssm ${source.document}`;
   }
 }
+
+/** Two texts with the same one are the same. */
+export const textDigest = (text: string): string =>
+  createHash('sha256').update(text).digest('hex').slice(0, 32);

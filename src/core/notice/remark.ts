@@ -108,6 +108,10 @@ export const closureAhead = (
   { first, last, because, startsAt }: ClosedSpell,
 ): string => `closure ahead ${channel} ${target} ${JSON.stringify([first, last, because, startsAt])}`;
 
+/** The days of these calendars could not be renewed, for this reason. `foundAt`: when they last could. */
+export const calendarUnread = (calendars: string, foundAt: EpochMs | undefined, reason: string): string =>
+  `calendar unread ${calendars} ${foundAt ?? 'never'} ${reason}`;
+
 /** Another deployment of this name acts on the same tag. */
 export const secondDeployment = (first: string): string => `second to ${first}`;
 

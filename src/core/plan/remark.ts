@@ -1,3 +1,4 @@
+import type { DateNumber } from '../calendar/date.ts';
 import type { Pause } from '../pause/pause.ts';
 import type { Size } from '../resource/capacity.ts';
 import type { Named } from '../resource/labels.ts';
@@ -46,6 +47,15 @@ export type News =
   | { readonly topic: 'second-deployment'; readonly first: string; readonly tagKey: string }
   /** `detail`: Slack's words. */
   | { readonly topic: 'slack-refuses'; readonly detail: string }
+  | {
+      readonly topic: 'calendar-unread';
+      /** Their ids. */
+      readonly calendars: readonly string[];
+      /** What is wrong, and what to do. */
+      readonly message: string;
+      /** The last day that is known of them. Absent: none ever was. */
+      readonly until?: DateNumber | undefined;
+    }
   /** A long closure comes, in which these stay stopped. */
   | { readonly topic: 'closure-ahead'; readonly spell: ClosedSpell; readonly resources: readonly Named[] }
   /** An emergency brake stands, or was lifted. */

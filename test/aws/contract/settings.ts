@@ -57,6 +57,8 @@ export const settingsContract = (makeWorld: () => Promise<ContractWorld>): void 
       expect(await current()).toEqual([expansion]);
       await store.put({ channel: CHANNEL }, by(1, { expansions: [other] }));
       expect(await current()).toEqual([expansion, other]);
+      await store.keepExpansions(2, []);
+      expect(await current()).toBeUndefined();
       await store.keepExpansions(2, [{ ...other, at: now + 1 }]);
       expect(await current()).toEqual([{ ...other, at: now + 1 }]);
       expect((await store.versions(5)).map((each) => each.ok && each.stored.expansions)).toEqual([

@@ -266,6 +266,65 @@ describe('put', () => {
     expect(await json(['get'])).not.toHaveProperty('expansions');
   });
 
+  describe('a Change Calendar of AWS', () => {
+    const FREEZE =
+      'BEGIN:VCALENDAR\nX-CALENDAR-TYPE:DEFAULT_OPEN\nBEGIN:VEVENT\nSUMMARY:Freeze\nDTSTART:20261125T000000Z\nDTEND:20261126T000000Z\nEND:VEVENT\nEND:VCALENDAR\n';
+    const text = `${START.replace('19:00', '19:00 except freeze')}calendars:\n  freeze: { ssm: change-freeze }\n`;
+    const asked = () => town.aws.countCalls()['ssm:GetDocument'] ?? 0;
+
+    test('is read when it is put, so that it counts at once', async () => {
+      town.region.documents.put('change-freeze', { type: 'ChangeCalendar', content: FREEZE });
+      await putText(START);
+      const file = await fileOf(text);
+      expect(await json(['put', file, '--dry-run'])).toMatchObject({
+        effects: [
+          { kind: 'drops', direction: 'start', at: '2026-11-25T08:00:00.000Z' },
+          { kind: 'drops', direction: 'stop', at: '2026-11-25T19:00:00.000Z' },
+        ],
+      });
+      expect(asked()).toBe(1);
+      expect(await json(['put', file, '--yes'])).toMatchObject({ put: true, version: 2 });
+      const last = await store().current();
+      const [found] = (last?.ok && last.stored.expansions) || [];
+      expect([found?.key, found?.closedTimes.map(({ name }) => name)]).toEqual([
+        'ssm change-freeze',
+        ['Freeze'],
+      ]);
+      expect(found?.digest).toMatch(/^[0-9a-f]{32}$/);
+    });
+
+    test.each<[string, (documents: Town['region']['documents']) => void]>([
+      ['is not there', () => undefined],
+      [
+        'is a document of another type',
+        (documents) => documents.put('change-freeze', { type: 'ApplicationConfiguration', content: FREEZE }),
+      ],
+      [
+        'is not understood',
+        (documents) => documents.put('change-freeze', { type: 'ChangeCalendar', content: 'hello' }),
+      ],
+    ])('that %s is refused by line', async (_, prepare) => {
+      prepare(town.region.documents);
+      const { ok, issues } = await json(['put', await fileOf(text), '--yes']);
+      expect([ok, issues]).toMatchObject([false, [{ line: 6, path: 'calendars.freeze.ssm' }]]);
+      expect(await versions()).toEqual([]);
+    });
+
+    test('that this person may not read is left to the engine', async () => {
+      town.aws.onFault(({ operation }) =>
+        operation === 'GetDocument' ? { code: 'AccessDeniedException', message: 'no' } : undefined,
+      );
+      const put = await json(['put', await fileOf(text), '--yes']);
+      expect(put).toMatchObject({ put: true, unreadCalendars: [expect.stringContaining('change-freeze')] });
+      const last = await store().current();
+      expect(last?.ok && last.stored.expansions).toBeUndefined();
+    });
+
+    test('is not asked for by a check', async () => {
+      expect([await json(['check', await fileOf(text)]), asked()]).toEqual([{ ok: true }, 0]);
+    });
+  });
+
   test('a file that is not there is said at its place, with everything else', async () => {
     const file = await fileOf(`${START}leadMinutes: 0\ncalendars:\n  trips: { ical: gone.ics }\n`);
     expect((await json(['check', file])).issues).toMatchObject([

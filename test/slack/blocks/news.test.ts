@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { blockFaults } from '../../../playground/slack/rules/index.ts';
+import { unreadText } from '../../../src/calendars/unread-text.ts';
 import type { WhyAtZero } from '../../../src/core/plan/at-zero.ts';
 import type { News } from '../../../src/core/plan/remark.ts';
 import type { Size } from '../../../src/core/resource/capacity.ts';
@@ -48,6 +49,22 @@ test.each<[string, readonly News[]]>([
     [
       { topic: 'start-failed', of: named('web'), detail: 'AWS denies it', was: WAS, command: command('web') },
       { topic: 'start-failed', of: named('batch'), detail: 'the zone is full', was: WAS },
+    ],
+  ],
+  [
+    'news-calendar-unread',
+    [
+      {
+        topic: 'calendar-unread',
+        calendars: ['freeze', 'release-freeze'],
+        message: unreadText('change-freeze', { kind: 'missing' }),
+        until: 21_914,
+      },
+      {
+        topic: 'calendar-unread',
+        calendars: ['holidays'],
+        message: unreadText('arn:aws:ssm:eu-central-1:444455556666:document/holidays', { kind: 'denied' }),
+      },
     ],
   ],
 ])('%s', (name, news) => {
