@@ -109,6 +109,8 @@ async function play(stage: Stage<CountingHost>, runs: Run[], channels: number): 
     }
   };
 
+  // The first tick of all writes down what it sees. Those after it write what has changed.
+  await tickAt('2026-11-23 11:55');
   await count('tick with nothing to do', TICKS - WORKING_DAYS * BUSY_TICKS, () => tickAt('2026-11-23 12:00'));
   await count('tick that announces', WORKING_DAYS, () => tickAt(EVENING[0]));
   for (const [what, act] of actions(stage)) {
