@@ -68,6 +68,7 @@ export const countingHost =
         await started.invoke(events[0]);
         const written = started.output().length;
         const cpuBefore = await started.cpuMs();
+        const queuedBefore = await started.queuedMs();
         const since = marked(options, aws, table);
         for (const event of events) await started.invoke(event);
         const took = await since.read(started);
@@ -75,7 +76,7 @@ export const countingHost =
         const part = (whole: number): number => whole / events.length;
         return {
           of: took.of,
-          wallMs: part(took.wallMs),
+          wallMs: part(took.wallMs + queuedBefore),
           cpuMs: part(took.cpuMs - cpuBefore),
           calls: part(took.calls),
           decryptions: part(took.decryptions),
@@ -96,9 +97,11 @@ function marked({ name }: FunctionOptions, aws: AwsStandIn, table: TableMeter) {
   const began = performance.now();
   return {
     async read(started: RunningFunction): Promise<Omit<Run, 'output'>> {
+      // While other work on this machine had the processor, nobody would be charged.
+      const queuedMs = await started.queuedMs();
       return {
         of: functionOf(name),
-        wallMs: performance.now() - began,
+        wallMs: performance.now() - began - queuedMs,
         cpuMs: await started.cpuMs(),
         calls: aws.calls.length,
         ...table.read(),

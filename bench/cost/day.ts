@@ -61,8 +61,8 @@ export async function countDay(machines: number): Promise<Day> {
   }
 }
 
-/** Audit entries stay: in the end there are those of so many working days. */
-const AUDITED_DAYS = (AUDIT_DAYS * WORKING_DAYS) / DAYS;
+/** What stays: in the end there are audit entries of so many working days, and the history (src/core/savings) of so many days. */
+const KEPT_DAYS: Readonly<Record<string, number>> = { audit: (AUDIT_DAYS * WORKING_DAYS) / DAYS, day: 500 };
 
 /** Its items as JSON, which is longer than what DynamoDB charges for. */
 async function tableBytes(aws: AwsStandIn): Promise<number> {
@@ -71,7 +71,7 @@ async function tableBytes(aws: AwsStandIn): Promise<number> {
   for await (const { Items = [] } of paginateScan({ client }, { TableName: TABLE }))
     for (const item of Items) {
       const size = Buffer.byteLength(JSON.stringify(item, (_, value) => toBase64(value)));
-      bytes += item.pk?.S?.startsWith('audit.') ? size * AUDITED_DAYS : size;
+      bytes += size * (KEPT_DAYS[item.pk?.S?.split('.')[0] ?? ''] ?? 1);
     }
   client.destroy();
   return bytes;
@@ -109,7 +109,11 @@ async function play(stage: Stage<CountingHost>, runs: Run[], channels: number): 
     }
   };
 
-  await count('tick with nothing to do', TICKS - WORKING_DAYS * BUSY_TICKS, () => tickAt('2026-11-23 12:00'));
+  // The first tick of all writes down what it sees. Those after it write what has changed.
+  await tickAt('2026-11-23 11:55');
+  await count('tick with nothing to do', TICKS - WORKING_DAYS * BUSY_TICKS - DAYS, () =>
+    tickAt('2026-11-23 12:00'),
+  );
   await count('tick that announces', WORKING_DAYS, () => tickAt(EVENING[0]));
   for (const [what, act] of actions(stage)) {
     await count(what, WORKING_DAYS * TIMES_A_DAY * channels, act);
@@ -118,6 +122,7 @@ async function play(stage: Stage<CountingHost>, runs: Run[], channels: number): 
     await aws.advanceTo(utc('2026-11-23 19:00'));
     await tickAt(...EVENING.slice(1));
   });
+  await count('first tick of a day', DAYS, () => tickAt('2026-11-24 00:00'));
   await aws.advanceTo(utc('2026-11-24 07:59'));
   expectAll(aws, /^stopped$/);
   await count('starts, and the ticks after them', WORKING_DAYS, () => tickAt(...MORNING));

@@ -3,7 +3,7 @@ import { built, packaged } from '../../test/packaging/packaged.ts';
 
 /** What a deployment is charged for even if nothing happens. */
 export interface Deployed {
-  /** Names of the metrics that CloudWatch derives from log lines. */
+  /** Names of the metrics that CloudWatch derives from log lines about failures. */
   readonly filterMetrics: readonly string[];
   readonly alarmMetrics: number;
   readonly dashboards: number;
@@ -46,24 +46,30 @@ export function countedIn({ Resources }: Template): Deployed {
   if (unknown.length > 0) {
     throw new Error(`bench/cost does not know the price of ${unknown.map(({ Type }) => Type).join(', ')}`);
   }
+  const transformations = of('AWS::Logs::MetricFilter').flatMap(
+    ({ MetricTransformations }) => MetricTransformations as readonly MetricTransformation[],
+  );
+  const always = transformations.filter(({ DefaultValue }) => DefaultValue !== undefined);
+  if (always.length > 0)
+    throw new Error(`${always[0]?.MetricName} has a value in every hour, and costs as much`);
   const memoryOf = (end: string): number =>
     Number(
       of('AWS::Lambda::Function').find(({ FunctionName }) => String(FunctionName).endsWith(end))?.MemorySize,
     );
   return {
     // Filters of several logs may write one metric.
-    filterMetrics: [
-      ...new Set(
-        of('AWS::Logs::MetricFilter').flatMap(({ MetricTransformations }) =>
-          (MetricTransformations as { MetricName: string }[]).map(({ MetricName }) => MetricName),
-        ),
-      ),
-    ],
+    filterMetrics: [...new Set(transformations.map(({ MetricName }) => MetricName))],
     alarmMetrics: of('AWS::CloudWatch::Alarm').reduce((sum, alarm) => sum + metricsOfAlarm(alarm), 0),
     dashboards: of('AWS::CloudWatch::Dashboard').length,
     memoryMb: { slack: memoryOf('-slack'), people: memoryOf('-people'), engine: memoryOf('-engine') },
     logDays: Math.max(...of('AWS::Logs::LogGroup').map(({ RetentionInDays }) => Number(RetentionInDays))),
   };
+}
+
+interface MetricTransformation {
+  readonly MetricName: string;
+  /** Written for each line that does not match. */
+  readonly DefaultValue?: number;
 }
 
 /** An alarm on an expression is charged for each metric in it. */

@@ -34,7 +34,7 @@ export const PRICES = {
     title: 'custom metrics',
     free: 10,
     source:
-      'AWS’s price list as third parties quote it: "$0.30 per metric-month for the first 10,000 metrics"',
+      'AWS’s price list as third parties quote it: "$0.30 per metric-month for the first 10,000 metrics"; and "All custom metrics charges are prorated by the hour and metered only when you send metrics to CloudWatch"',
     freeSource: `${CLOUDWATCH_PAGE}: "10 Metrics (of Custom Metrics and Detailed Monitoring Metrics)"`,
   },
   alarmMetrics: {

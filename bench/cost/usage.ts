@@ -26,13 +26,20 @@ export const logBytes = ({ output }: Run): number => {
   return Buffer.byteLength(text) + BYTES_A_LINE * text.split('\n').filter((line) => line !== '').length;
 };
 
+/**
+ * "All custom metrics charges are prorated by the hour and metered only when you send metrics to CloudWatch", so a filter for failures costs
+ * nothing in a month without them. Counted is a bad day in each month.
+ */
+const HOURS_WITH_FAILURES = 24;
+const HOURS_A_MONTH = DAYS * 24;
+
 /** A month of what was counted. */
 export function usageOf({ counted, tableBytes }: Day, deployed: Deployed): Usage {
   const sum = (of: (run: Run) => number): number =>
     counted.reduce((all, { times, runs }) => all + times * runs.reduce((some, run) => some + of(run), 0), 0);
   const logGb = sum(logBytes) / 1e9;
   return {
-    metrics: metricsIn(counted).size + deployed.filterMetrics.length,
+    metrics: metricsIn(counted).size + (deployed.filterMetrics.length * HOURS_WITH_FAILURES) / HOURS_A_MONTH,
     alarmMetrics: deployed.alarmMetrics,
     dashboards: deployed.dashboards,
     gbSeconds: sum(

@@ -1,4 +1,6 @@
 resource "aws_cloudwatch_dashboard" "this" {
+  count = var.cloud_watch_dashboard ? 1 : 0
+
   dashboard_name = "${local.name}-${local.region}"
 
   dashboard_body = jsonencode({
@@ -81,4 +83,11 @@ resource "aws_cloudwatch_dashboard" "this" {
       },
     ]
   })
+
+  lifecycle {
+    precondition {
+      condition     = var.cloud_watch_metrics
+      error_message = "cloud_watch_dashboard needs cloud_watch_metrics. Without them, most of its charts would be empty."
+    }
+  }
 }

@@ -146,6 +146,20 @@ variable "alarm_email" {
   }
 }
 
+variable "cloud_watch_metrics" {
+  description = "Whether each tick writes ten metrics to CloudWatch, for dashboards and alarms of your own. They cost 3 USD a month beyond AWS's free ten."
+  type        = bool
+  default     = false
+  nullable    = false
+}
+
+variable "cloud_watch_dashboard" {
+  description = "Whether there is a dashboard that shows them. It costs 3 USD a month beyond AWS's free three, and needs cloud_watch_metrics."
+  type        = bool
+  default     = false
+  nullable    = false
+}
+
 variable "kms_key_arns" {
   description = "Your own KMS keys that encrypt the machines' volumes. Without them, such a machine starts and then stops again. AWS's own key (aws/ebs) needs none."
   type        = list(string)

@@ -1,4 +1,5 @@
-# Alarms of Uptime itself. Metrics come from log lines (embedded metric format) and need no permission.
+# Alarms of Uptime itself. They watch AWS's own metrics, which cost nothing, and metrics that filters make of lines about failures: those cost
+# something only in an hour that has such a line.
 
 resource "aws_sns_topic" "alarms" {
   name         = "${local.name}-alarms"
@@ -15,21 +16,21 @@ resource "aws_sns_topic_subscription" "alarm_mail" {
 
 locals {
   slack_errors = "${local.name}-slack-errors"
+  notice_lines = "${local.name}-notices-failing"
 
-  by_engine    = { service = "${local.name}-engine" }
   engine_only  = { FunctionName = "${local.name}-engine" }
   slack_only   = { FunctionName = "${local.name}-slack" }
   by_table     = { TableName = local.table }
   at_least_one = { comparison = "GreaterThanOrEqualToThreshold", threshold = 1, missing = "notBreaching" }
 
   alarms = {
-    # Every tick writes its number of failures, even 0.
+    # A run that fails is the next alarm's. Lambda counts no run that it throttles.
     tick_missing = {
-      description = "No tick has got to its end for 15 minutes, so nothing is parked, started or announced. Look at the engine's log, and whether the schedule ${local.name}-tick is enabled."
-      namespace   = "Uptime"
-      metric      = "Failures"
-      dimensions  = local.by_engine
-      statistic   = "SampleCount"
+      description = "The engine has not run for 15 minutes, so nothing is stopped, started or announced. Look whether the schedule ${local.name}-tick is enabled, and whether Lambda throttles the engine."
+      namespace   = "AWS/Lambda"
+      metric      = "Invocations"
+      dimensions  = local.engine_only
+      statistic   = "Sum"
       periods     = 3
       comparison  = "LessThanThreshold"
       threshold   = 1
@@ -64,17 +65,9 @@ locals {
     })
 
     slack_errors = merge(local.at_least_one, {
-      description = "Somebody's command or press was not taken, or not done, or something was done and could not be written into the table for \"uptime log\". What strangers send is refused without an error, so this is a fault of Uptime's own, a secret or a table that cannot be read, or Slack that does not answer. The logs of the Slack function and of the people function have a line of level ERROR for each, and the engine's a line with \"audit-not-stored\"."
+      description = "Someone's command or press was not taken, or not done, or something was done and could not be written into the table for \"uptime log\". What strangers send is refused without an error, so this is a fault of Uptime's own: a function that crashes or runs into its timeout, a secret or a table that cannot be read, or Slack that does not answer. The logs of the Slack function and of the people function have a line of level ERROR for each, or Lambda's own line of type platform.report or platform.initReport. The engine's has a line with \"audit-not-stored\"."
       namespace   = "Uptime"
       metric      = local.slack_errors
-      statistic   = "Sum"
-    })
-
-    slack_crashes = merge(local.at_least_one, {
-      description = "The Slack function crashes or runs into its timeout, so presses and commands are lost and people see Slack's own error. Its log has the reason; lines of type platform.initReport and platform.report are Lambda's own."
-      namespace   = "AWS/Lambda"
-      metric      = "Errors"
-      dimensions  = local.slack_only
       statistic   = "Sum"
     })
 
@@ -100,8 +93,7 @@ locals {
     notices_failing = merge(local.at_least_one, {
       description = "Notices cannot be posted, so what they would announce is not stopped. \"uptime doctor\" says whether it is the token, a scope or a channel."
       namespace   = "Uptime"
-      metric      = "NoticesFailed"
-      dimensions  = local.by_engine
+      metric      = local.notice_lines
       statistic   = "Sum"
       periods     = 2
     })
@@ -165,27 +157,42 @@ resource "aws_cloudwatch_metric_alarm" "this" {
   ok_actions          = [aws_sns_topic.alarms.arn]
 }
 
-# Lambda's own metric counts crashes only, not errors that a function answered. All of these write one metric: one each would cost more than
-# the whole log.
+# What a person meets is one metric, so that it is one alarm. Lambda's own metric counts crashes only, not errors that a function answered.
 locals {
   error_lines = {
     slack_error_lines = {
+      metric    = local.slack_errors
       log_group = aws_cloudwatch_log_group.slack.name
       pattern   = "{ $.level = \"ERROR\" }"
     }
     # A start that fails is no error of a run. Lambda tells of it in a line of its own.
     slack_init_failures = {
+      metric    = local.slack_errors
       log_group = aws_cloudwatch_log_group.slack.name
       # In plain text, a start that succeeds has no such line.
       pattern = local.has_json_logs ? "{ $.type = \"platform.initReport\" && $.record.status != \"success\" }" : "INIT_REPORT"
     }
+    # A crash or a timeout: the person sees Slack's own error.
+    slack_crash_lines = {
+      metric    = local.slack_errors
+      log_group = aws_cloudwatch_log_group.slack.name
+      pattern   = local.has_json_logs ? "{ $.type = \"platform.report\" && $.record.status != \"success\" }" : "?\"Task timed out\" ?\"Runtime exited\""
+    }
     people_error_lines = {
+      metric    = local.slack_errors
       log_group = aws_cloudwatch_log_group.people.name
       pattern   = "{ $.level = \"ERROR\" }"
     }
     lost_audit_entries = {
+      metric    = local.slack_errors
       log_group = aws_cloudwatch_log_group.engine.name
       pattern   = "{ $.failure.kind = \"audit-not-stored\" }"
+    }
+    # The engine logs whatever failed in a run. The last two are of a tick that is divided.
+    notice_failure_lines = {
+      metric    = local.notice_lines
+      log_group = aws_cloudwatch_log_group.engine.name
+      pattern   = "{ $.failure.kind = \"notice-not-claimed\" || $.failure.kind = \"notice-not-posted\" || $.failure.kind = \"notice-not-confirmed\" || $.failure.kind = \"part-not-stored\" || $.failure.kind = \"announcement-not-stored\" }"
     }
   }
 }
@@ -199,7 +206,7 @@ resource "aws_cloudwatch_log_metric_filter" "this" {
 
   metric_transformation {
     namespace = "Uptime"
-    name      = local.slack_errors
+    name      = each.value.metric
     value     = "1"
   }
 }

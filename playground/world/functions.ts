@@ -23,7 +23,7 @@ export interface FunctionsOptions {
   readonly env: PeopleEnv & EngineEnv;
   readonly clock: Clock;
   readonly log: Log;
-  readonly metrics: Metrics;
+  readonly metrics: Metrics | undefined;
   readonly kinds?: readonly Kind[] | undefined;
   readonly pause: Pause;
   /** The AWS client of each function, with its own role's key. */

@@ -134,11 +134,10 @@ export interface World {
 }
 
 const SILENT: Log = { info() {}, warn() {}, error() {} };
-const UNCOUNTED: Metrics = { tick() {} };
 
 /** Starts everything and creates the five-minute tick, as `serverless.yml` would. */
 export async function startWorld(options: WorldOptions): Promise<World> {
-  const { log = SILENT, metrics = UNCOUNTED } = options;
+  const { log = SILENT, metrics } = options;
   const clock = new VirtualClock(options.at);
   const slackClock = options.slackClock ?? clock;
   let settings = settingsOf(options.config, HOME);

@@ -49,7 +49,7 @@ async function lookAt(wish: DeploymentWish, env: CliWorld['env']): Promise<Accou
 /** What the parameters mean for the checks. The template itself checks their form. @throws UsageError */
 export function wishOf(
   parameters: ReadonlyMap<string, string>,
-): Pick<DeploymentWish, 'frontDoor' | 'reserved' | 'table'> {
+): Pick<DeploymentWish, 'frontDoor' | 'reserved' | 'dashboard' | 'table'> {
   const frontDoor = parameters.get('FrontDoor') ?? 'url';
   if (frontDoor !== 'url' && frontDoor !== 'httpApi')
     throw new UsageError(`FrontDoor=${frontDoor} is neither url nor httpApi.`);
@@ -62,6 +62,7 @@ export function wishOf(
   return {
     frontDoor,
     reserved: reserved.reduce((sum, each) => sum + each, 0),
+    dashboard: parameters.get('CloudWatchDashboard') === 'true',
     table: parameters.get('Table') || undefined,
   };
 }

@@ -45,6 +45,8 @@ const EngineEnv = v.object({
   ...runEnv,
   /** Set by Lambda. Metrics are filed under it. */
   AWS_LAMBDA_FUNCTION_NAME: v.optional(text),
+  /** Whether ticks write metrics. */
+  UPTIME_METRICS: v.optional(v.picklist(['true', 'false'])),
 });
 
 const SlackEnv = v.object({

@@ -8,7 +8,7 @@ import type { EnginePorts } from './engine-handler.ts';
 import { createSharedPorts } from './shared-ports.ts';
 
 /** What only the engine needs: dividing a tick, joining its parts, counting. Made for each version of the settings. */
-export function createEnginePorts(base: Base, metrics: Metrics, settings: Settings): EnginePorts {
+export function createEnginePorts(base: Base, metrics: Metrics | undefined, settings: Settings): EnginePorts {
   const { ports, store, marker } = createSharedPorts(base, settings);
   const { UPTIME_ENGINE_ARN } = base.env;
   return {

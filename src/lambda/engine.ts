@@ -20,7 +20,8 @@ const base = createBase({
   log: createLog('uptime-engine'),
   listAccounts: createListAccounts(env.AWS_REGION),
 });
-const metrics = createMetrics(env.AWS_LAMBDA_FUNCTION_NAME ?? 'uptime-engine');
+const metrics =
+  env.UPTIME_METRICS === 'true' ? createMetrics(env.AWS_LAMBDA_FUNCTION_NAME ?? 'uptime-engine') : undefined;
 
 /** Two parameters at most: Lambda's Node 24 refuses a handler that could take a callback. */
 export const handler = createEngineFunction(

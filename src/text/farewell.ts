@@ -49,7 +49,7 @@ export function farewellText(
     'the role in other accounts, where there are any: its own stack or StackSet',
     'the app in Slack: https://api.slack.com/apps, then Basic Information, Delete App',
   ];
-  return `This removes ${name} from ${region}: all three functions and their logs, the tick, the timers, the alarms and the dashboard.
+  return `This removes ${name} from ${region}: all three functions and their logs, the tick, the timers, the alarms, and the dashboard if there is one.
 ${records ? `The table ${table} goes too, with every hold, notice and record of who did what.` : `The table ${table} stays, and a new installation goes on with what is in it. To remove it too: --records`}
 
 ${machinesText(machines)}

@@ -30,8 +30,25 @@ export function changeLines(
       changes,
       ({ action, stays }) => action === 'remove' && stays,
     ),
+    ...dashboardLines(parameters, changes),
     ...(iam.length === 0 ? ['  No permission changes.'] : [`  Permissions: ${iam.map(iamText).join('; ')}.`]),
   ];
+}
+
+/** Up to 0.3.0 there was a dashboard whether it was wanted or not, and an upgrade takes it away. */
+function dashboardLines(
+  parameters: readonly ParameterChange[],
+  changes: readonly ResourceChange[],
+): readonly string[] {
+  const goes = changes.some(
+    ({ type, action }) => type === 'AWS::CloudWatch::Dashboard' && action === 'remove',
+  );
+  const isAsked = parameters.some(({ name }) => name === 'CloudWatchDashboard');
+  return goes && !isAsked
+    ? [
+        '  The dashboard and its metrics cost 6 USD a month. To keep them, answer no, then add: --param CloudWatchMetrics=true --param CloudWatchDashboard=true',
+      ]
+    : [];
 }
 
 const valueText = (value: string): string => (value === '' ? 'nothing' : quote(value));

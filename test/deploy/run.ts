@@ -55,7 +55,7 @@ await writeFile(CONFIG, "export default { channel: 'C0SMOKE0001', timeZone: 'Eur
 try {
   await store('slack-bot-token', 'xoxb-smoke');
   await store('slack-signing-secret', SECRET);
-  const said = deploy('--param', 'AlarmEmail=ops@example.com');
+  const said = deploy('--param', 'AlarmEmail=ops@example.com', '--param', 'CloudWatchMetrics=true');
   console.log(said.match(/Service deployed.*/)?.[0]);
   assert.match(said, /settings of .* are in force, as version 1/);
   await checkParametersStay();

@@ -95,7 +95,7 @@ const ROOMS: Readonly<Record<string, Readonly<Record<string, readonly string[]>>
     pauses: ['requests', 'notices', 'audit', 'ports', '.'],
     settings: ['requests', 'tick', 'notices', 'audit', 'ports', '.'],
     questions: ['settings', 'setup', 'tick', 'ports', '.'],
-    home: ['settings', 'pauses', 'requests', 'tick', 'ports', '.'],
+    home: ['questions', 'settings', 'pauses', 'requests', 'tick', 'ports', '.'],
   },
   'src/aws/': {
     sdk: [],

@@ -6,6 +6,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { countedIn } from '../../bench/cost/deployed.ts';
 import { fillIn, type Template } from '../../playground/world/fill-in.ts';
 import { startWorld } from '../../playground/world/world.ts';
+import { neededPermissions } from '../../src/aws/deployment/needed-permissions.ts';
 import { SNAPSHOT_TAG } from '../../src/aws/kinds/rds-instance/old-snapshots.ts';
 import { KINDS } from '../../src/aws/kinds/registry.ts';
 import { tableNamed } from '../../src/aws/table/definition.ts';
@@ -50,6 +51,8 @@ beforeAll(async () => {
     KmsKeyArns: `${KEY},${KEY}2`,
     SecretsKeyArn: SECRETS_KEY,
     AlarmEmail: 'ops@example.com',
+    CloudWatchMetrics: 'true',
+    CloudWatchDashboard: 'true',
     CloudTrail: 'true',
     MemberRole: 'Uptime',
     ExternalId: 'a-long-random-text',
@@ -637,6 +640,53 @@ describe('what watches over it', () => {
   const alarms = () =>
     Object.values(template.Resources).filter(({ Type }) => Type === 'AWS::CloudWatch::Alarm');
 
+  test('with the defaults no alarm waits for a metric that only CloudWatchMetrics writes', async () => {
+    const optional = await metricsOfTicks();
+    expect(optional.size).toBe(10);
+    const watched = alarms().map(({ Properties: { Namespace, MetricName } }) => `${Namespace} ${MetricName}`);
+    const filtered = Object.values(template.Resources).flatMap(({ Type, Properties }) =>
+      Type === 'AWS::Logs::MetricFilter'
+        ? (Properties.MetricTransformations as { MetricName: string }[]).map(
+            ({ MetricName }) => `Uptime ${MetricName}`,
+          )
+        : [],
+    );
+    const ofAws = watched.filter((each) => each.startsWith('AWS/'));
+    expect(new Set(watched)).toEqual(new Set([...ofAws, ...filtered]));
+    expect(watched.filter((each) => optional.has(each.replace('Uptime ', '')))).toEqual([]);
+  });
+
+  test('metrics and dashboard are there for those who ask, and a dashboard without metrics is refused', () => {
+    const told = (filled: Template) => variablesOf(filled, 'Engine').UPTIME_METRICS;
+    expect([told(template), told(whole)]).toEqual(['false', 'true']);
+    expect(variablesOf(whole, 'People')).not.toHaveProperty('UPTIME_METRICS');
+    const dashboards = (filled: Template) => countedIn(filled).dashboards;
+    expect([template, filledIn({ CloudWatchMetrics: 'true' })].map(dashboards)).toEqual([0, 0]);
+    expect(dashboards(filledIn({ CloudWatchMetrics: 'true', CloudWatchDashboard: 'true' }))).toBe(1);
+    expect(() => filledIn({ CloudWatchDashboard: 'true' })).toThrow(/CloudWatchMetrics/);
+    const place = { partition: 'aws', region: 'eu-central-1', accountId: '111122223333', stage: 'prod' };
+    const mayPut = [false, true].map((dashboard) =>
+      neededPermissions({ ...place, dashboard }).some(({ actions }) =>
+        actions.includes('cloudwatch:PutDashboard'),
+      ),
+    );
+    expect(mayPut).toEqual([false, true]);
+  });
+
+  test('the engine that does not run is missed by what Lambda counts itself', () => {
+    expect(properties('TickMissing')).toMatchObject({
+      Namespace: 'AWS/Lambda',
+      MetricName: 'Invocations',
+      Dimensions: [{ Name: 'FunctionName', Value: 'uptime-prod-engine' }],
+      Statistic: 'Sum',
+      Period: 300,
+      EvaluationPeriods: 3,
+      Threshold: 1,
+      ComparisonOperator: 'LessThanThreshold',
+      TreatMissingData: 'breaching',
+    });
+  });
+
   test('errors, a missing tick, notices that fail, dead letters: each is told, and each is told to be over', () => {
     expect(alarms().map(({ Properties }) => Properties.AlarmName)).toEqual([
       'uptime-prod-tick-missing',
@@ -644,7 +694,6 @@ describe('what watches over it', () => {
       'uptime-prod-table-reads-throttled',
       'uptime-prod-table-writes-throttled',
       'uptime-prod-slack-errors',
-      'uptime-prod-slack-crashes',
       'uptime-prod-slack-throttled',
       'uptime-prod-slack-slow',
       'uptime-prod-notices-failing',
@@ -664,12 +713,11 @@ describe('what watches over it', () => {
     expect(whole.Resources.AlarmMail?.Properties).toMatchObject({ Endpoint: 'ops@example.com' });
   });
 
-  test('the Slack function is watched: crashes, throttles, and answers near Slack’s three seconds', () => {
+  test('the Slack function is watched: throttles, and answers near Slack’s three seconds', () => {
     const watched = alarms().flatMap(({ Properties: { MetricName, Dimensions, Statistic, Threshold } }) =>
       JSON.stringify(Dimensions)?.includes('uptime-prod-slack"') ? [[MetricName, Statistic, Threshold]] : [],
     );
     expect(watched).toEqual([
-      ['Errors', 'Sum', 1],
       ['Throttles', 'Sum', 1],
       ['Duration', 'Maximum', 2000],
     ]);
@@ -677,15 +725,15 @@ describe('what watches over it', () => {
 
   test('an error that a person meets is one metric, whichever function logs it', () => {
     const filters = Object.values(template.Resources).flatMap(({ Type, Properties }) =>
-      Type === 'AWS::Logs::MetricFilter' ? [Properties] : [],
+      Type === 'AWS::Logs::MetricFilter' &&
+      JSON.stringify(Properties.MetricTransformations).includes('uptime-prod-slack-errors')
+        ? [Properties]
+        : [],
     );
-    const metrics = new Set(
-      filters.map(({ MetricTransformations }) => JSON.stringify(MetricTransformations)),
-    );
-    expect(metrics.size).toBe(1);
     expect(filters.map(({ LogGroupName, FilterPattern }) => [LogGroupName, FilterPattern])).toEqual([
       [{ Ref: 'SlackLogGroup' }, '{ $.level = "ERROR" }'],
       [{ Ref: 'SlackLogGroup' }, '{ $.type = "platform.initReport" && $.record.status != "success" }'],
+      [{ Ref: 'SlackLogGroup' }, '{ $.type = "platform.report" && $.record.status != "success" }'],
       [{ Ref: 'PeopleLogGroup' }, '{ $.level = "ERROR" }'],
       [{ Ref: 'EngineLogGroup' }, '{ $.failure.kind = "audit-not-stored" }'],
     ]);
@@ -697,14 +745,19 @@ describe('what watches over it', () => {
     expect({
       logging: of('SlackLambdaFunction')?.LoggingConfig,
       starts: of('SlackInitFailures')?.FilterPattern,
-    }).toEqual({ logging: undefined, starts: 'INIT_REPORT' });
+      crashes: of('SlackCrashLines')?.FilterPattern,
+    }).toEqual({
+      logging: undefined,
+      starts: 'INIT_REPORT',
+      crashes: '?"Task timed out" ?"Runtime exited"',
+    });
   });
 
   test('the cost table knows what everything in it costs, and counts what costs by being there', () => {
     expect(countedIn(template)).toEqual({
-      filterMetrics: ['uptime-prod-slack-errors'],
-      alarmMetrics: 13,
-      dashboards: 1,
+      filterMetrics: ['uptime-prod-slack-errors', 'uptime-prod-notices-failing'],
+      alarmMetrics: 12,
+      dashboards: 0,
       memoryMb: { slack: 1769, people: 1769, engine: 512 },
       logDays: 30,
     });
@@ -713,10 +766,10 @@ describe('what watches over it', () => {
   });
 
   test('what is written as a metric is shown or watched, and what is shown or watched is written', async () => {
-    const {
-      'Fn::Sub': [text],
-    } = properties('Dashboard').DashboardBody as { 'Fn::Sub': [string] };
-    const { widgets } = JSON.parse(text) as { widgets: { properties: { metrics?: unknown[][] } }[] };
+    const { DashboardBody } = Object(whole.Resources.Dashboard?.Properties);
+    const { widgets } = JSON.parse(DashboardBody['Fn::Sub'][0]) as {
+      widgets: { properties: { metrics?: unknown[][] } }[];
+    };
     let namespace: unknown;
     const shown = widgets.flatMap(({ properties: { metrics = [] } }) =>
       metrics.flatMap(([first, name]) => {
@@ -727,22 +780,14 @@ describe('what watches over it', () => {
     const watched = alarms().flatMap(({ Properties: { Namespace, MetricName } }) =>
       Namespace === 'Uptime' ? [String(MetricName)] : [],
     );
-    const written = await metricsWritten();
+    const written = new Set([...(await metricsOfTicks()), ...countedIn(template).filterMetrics]);
     expect(new Set([...shown, ...watched])).toEqual(written);
-    // CloudWatch gives ten for free, and each other costs 0.30 USD a month.
-    expect(written.size).toBeLessThanOrEqual(11);
   });
 });
 
-/** The metrics that a tick with prices writes, and the one that a metric filter makes. */
-async function metricsWritten(): Promise<Set<string>> {
-  const names = new Set(
-    Object.values(template.Resources).flatMap(({ Type, Properties }) =>
-      Type === 'AWS::Logs::MetricFilter'
-        ? (Properties.MetricTransformations as { MetricName: string }[]).map(({ MetricName }) => MetricName)
-        : [],
-    ),
-  );
+/** The metrics that a tick with prices writes where they are asked for. */
+async function metricsOfTicks(): Promise<Set<string>> {
+  const names = new Set<string>();
   const world = await startWorld({
     at: AT,
     config: { channel: CHANNEL },

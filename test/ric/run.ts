@@ -13,6 +13,7 @@ const stage = await startStage({
   channels: CHANNELS,
   users: [ADA, BOB],
   host: startFunction,
+  env: { UPTIME_METRICS: 'true' },
 });
 try {
   await evening(stage);

@@ -36,6 +36,8 @@ export const OTHER: Given = {
   event_accounts: ['444455556666', '777788889999'],
   cloud_trail: true,
   alarm_email: 'ops@example.com',
+  cloud_watch_metrics: true,
+  cloud_watch_dashboard: true,
   kms_key_arns: [`${KEY}/one`, `${KEY}/two`],
   secrets_key_arn: `${KEY}/secrets`,
   front_door: 'httpApi',
@@ -50,12 +52,14 @@ export const OTHER: Given = {
 const MEMBERS_OF: Readonly<Record<string, Given>> = {
   organization: { member_role: 'Parking', external_id: 'somebody-else' },
   member_role: { external_id: 'somebody-else' },
+  cloud_watch_dashboard: { cloud_watch_metrics: true },
 };
 
 /** What neither takes. */
 export const WRONG: readonly (readonly [string, Value])[] = [
   ['organization', true],
   ['member_role', 'Parking'],
+  ['cloud_watch_dashboard', true],
   ['member_role', 'arn:aws:iam::111122223333:role/Parking'],
   ['kinds', ['EC2']],
   ['kms_key_arns', ['alias/mine']],

@@ -10,6 +10,7 @@ import type { HomeTab } from '../ports/home-tab.ts';
 import type { Delivery, HomeJob } from '../ports/jobs.ts';
 import type { RequestPorts } from '../ports/request-ports.ts';
 import type { StoredPorts } from '../ports/settings-documents.ts';
+import { type AskedFacts, readAsked } from '../questions/asked-facts.ts';
 import { askApproval } from '../requests/approval.ts';
 import { handle } from '../requests/handle.ts';
 import { HANDLED, once, REPLAYED } from '../requests/once.ts';
@@ -83,11 +84,15 @@ function replyTo(
   }
 }
 
-async function read({ asker, place }: HomeJob, said: readonly Said[], ports: HomePorts): Promise<HomeReport> {
-  const { inventory, store, settings, people, clock } = ports;
+async function read(
+  { asker, place, press }: HomeJob,
+  said: readonly Said[],
+  ports: HomePorts,
+): Promise<HomeReport> {
+  const { settings, people, clock } = ports;
   const { user } = asker;
-  const [{ facts, failures }, zone, address, shown] = await Promise.all([
-    readFacts(inventory, store, settings),
+  const [{ facts, failures, look }, zone, address, shown] = await Promise.all([
+    factsFor(press, ports),
     people.zoneOf(user),
     people.addressOf(user),
     settingsFor(asker, ports),
@@ -103,11 +108,16 @@ async function read({ asker, place }: HomeJob, said: readonly Said[], ports: Hom
     settings,
     decisions,
     at,
+    asOf: look?.at,
     pauses: facts.pauses ?? [],
     settingsShown: 'version' in shown ? shown : undefined,
     unreadable: failures,
   });
 }
+
+/** What was pressed has changed something since the last look. */
+const factsFor = (press: HomeJob['press'], ports: HomePorts): Promise<AskedFacts> =>
+  press === undefined ? readAsked('', ports) : readFacts(ports.inventory, ports.store, ports.settings);
 
 /** Whether the work settles within that time, fulfilled or rejected. */
 async function isDoneWithin(work: Promise<unknown>, ms: number): Promise<boolean> {

@@ -38,5 +38,8 @@ export async function announce(ports: AnnouncePorts): Promise<readonly Failure[]
   if (joined.unsure || postings.some(({ outcome }) => outcome === 'taken')) {
     await ports.timers.announce(floorToMinute(now) + MINUTE_MS);
   }
-  return postings.flatMap((posting) => (posting.outcome === 'failed' ? [posting.failure] : []));
+  const failures = postings.flatMap((posting) => (posting.outcome === 'failed' ? [posting.failure] : []));
+  // An alarm watches the log for notices that fail.
+  for (const failure of failures) ports.log.error('tick: something failed', { failure });
+  return failures;
 }

@@ -5,7 +5,8 @@ import type { Targets } from './targets.ts';
 
 /** What a run of the engine needs from the world. */
 export interface TickPorts extends RequestPorts {
-  readonly metrics: Metrics;
+  /** Absent where nobody has asked for metrics. */
+  readonly metrics?: Metrics | undefined;
   readonly targets: Targets;
   readonly restoreCommand: RestoreCommand;
 }

@@ -119,7 +119,8 @@ export async function tick(
   if (isRegular)
     failures.push(...(await recoverEntries(reading.store.acts.values(), facts.resources, agreed.at, ports)));
   const report = { plan: agreed, started, stopped, failures, unreadable: reading.failures, unsaid };
-  if (isRegular) await writeMetrics(report, startedAt, ports);
+  if (isRegular && ports.metrics !== undefined)
+    await writeMetrics(report, startedAt, { ...ports, metrics: ports.metrics });
   for (const failure of failures) log.error('tick: something failed', { failure });
   return report;
 }

@@ -2,17 +2,22 @@ import { isTicksMinute, savedSinceLastTick } from '../../core/money/savings.ts';
 import type { Decision } from '../../core/plan/decision.ts';
 import { isRunning, isStopped } from '../../core/resource/state.ts';
 import type { EpochMs } from '../../core/time.ts';
+import type { Metrics } from '../ports/metrics.ts';
 import type { TickPorts } from '../ports/tick-ports.ts';
 import type { TickReport } from './tick-report.ts';
 
 /**
- * Writes only what the dashboard shows and the alarms watch, because each metric costs money. `ParkedHours` and `SavedUsd` are
+ * Writes only what the dashboard shows, because each metric costs money. `ParkedHours` and `SavedUsd` are
  * one tick's share of the day and are summed up, so only the regular tick writes them.
  */
 export async function writeMetrics(
   { plan: { decisions }, started, stopped, failures, unreadable, unsaid }: TickReport,
   startedAt: EpochMs,
-  { metrics, prices, settings: { tickMinutes } }: Pick<TickPorts, 'metrics' | 'prices' | 'settings'>,
+  {
+    metrics,
+    prices,
+    settings: { tickMinutes },
+  }: Pick<TickPorts, 'prices' | 'settings'> & { readonly metrics: Metrics },
 ): Promise<void> {
   const count = (test: (d: Decision) => boolean) => decisions.filter(test).length;
   const hourlyUsd = await prices.hourlyUsd(decisions.map(({ resource }) => resource));

@@ -25,7 +25,7 @@ import { isNoStack } from './no-stack.ts';
 /** Looks at everything that a deployment needs to know of the account, at once. Changes nothing. */
 export async function seeAccount(
   clients: AwsClients,
-  { region, stage, table }: DeploymentWish,
+  { region, stage, dashboard, table }: DeploymentWish,
 ): Promise<AccountSight> {
   const name = deploymentName(stage);
   const caller = await look('sts:GetCallerIdentity', () => whoAmI(clients, region));
@@ -49,7 +49,9 @@ export async function seeAccount(
       look('iam:ListRoles', () => deploymentsOf(clients, region)),
       look('cloudformation:DescribeStacks', () => stackStatus(clients, region, name)),
       look('dynamodb:DescribeTable', () => seeTable(clients, region, { stack: name, table: table ?? name })),
-      look('iam:SimulatePrincipalPolicy', () => missingFor(clients, { region, stage, ...caller.value })),
+      look('iam:SimulatePrincipalPolicy', () =>
+        missingFor(clients, { region, stage, dashboard, ...caller.value }),
+      ),
     ]);
   return { caller, quota, scheduler, missingSecrets, deployed, stack, table: seenTable, missingPermissions };
 }
@@ -119,34 +121,37 @@ async function stackStatus(clients: AwsClients, region: string, name: string): P
 interface Asking {
   readonly region: string;
   readonly stage: string;
+  readonly dashboard: boolean;
   readonly accountId: string;
   readonly arn: string;
 }
 
 async function missingFor(
   clients: AwsClients,
-  { region, stage, accountId, arn }: Asking,
+  { region, stage, dashboard, accountId, arn }: Asking,
 ): Promise<readonly string[]> {
   if (arn.endsWith(':root')) return [];
   const client = clients.of(IAMClient, region);
   const PolicySourceArn = await policySource(client, arn);
   const partition = arn.split(':')[1] ?? 'aws';
   const missing = await Promise.all(
-    neededPermissions({ partition, region, accountId, stage }).map(async ({ actions, resource }) => {
-      const denied: string[] = [];
-      const pages = paginateSimulatePrincipalPolicy(
-        { client },
-        {
-          PolicySourceArn,
-          ActionNames: [...actions],
-          ...(resource !== undefined && { ResourceArns: [resource] }),
-        },
-      );
-      for await (const { EvaluationResults = [] } of pages)
-        for (const { EvalActionName = '', EvalDecision } of EvaluationResults)
-          if (EvalDecision !== 'allowed') denied.push(EvalActionName);
-      return denied;
-    }),
+    neededPermissions({ partition, region, accountId, stage, dashboard }).map(
+      async ({ actions, resource }) => {
+        const denied: string[] = [];
+        const pages = paginateSimulatePrincipalPolicy(
+          { client },
+          {
+            PolicySourceArn,
+            ActionNames: [...actions],
+            ...(resource !== undefined && { ResourceArns: [resource] }),
+          },
+        );
+        for await (const { EvaluationResults = [] } of pages)
+          for (const { EvalActionName = '', EvalDecision } of EvaluationResults)
+            if (EvalDecision !== 'allowed') denied.push(EvalActionName);
+        return denied;
+      },
+    ),
   );
   return [...new Set(missing.flat())].sort();
 }

@@ -14,6 +14,8 @@ export interface Place {
   readonly region: string;
   readonly accountId: string;
   readonly stage: string;
+  /** Whether the dashboard is asked for. */
+  readonly dashboard: boolean;
 }
 
 export function neededPermissions({
@@ -21,6 +23,7 @@ export function neededPermissions({
   region,
   accountId,
   stage,
+  dashboard,
 }: Place): readonly NeededPermissions[] {
   const name = `uptime-${stage}`;
   const arn = (service: string, rest: string) => `arn:${partition}:${service}:${region}:${accountId}:${rest}`;
@@ -91,7 +94,7 @@ export function neededPermissions({
     {
       actions: [
         'cloudformation:GetTemplateSummary',
-        'cloudwatch:PutDashboard',
+        ...(dashboard ? ['cloudwatch:PutDashboard'] : []),
         's3:GetObject',
         's3:PutObject',
       ],

@@ -2,6 +2,8 @@
 export interface ProductQuery {
   readonly serviceCode: string;
   readonly attributes: Readonly<Record<string, string>>;
+  /** Attributes that the product does not have. */
+  readonly without?: readonly string[];
   /** The kind of usage: the part of `usagetype` between the Region's prefix and the instance type, `BoxUsage`. */
   readonly usage: string;
   /** How often its price counts: three tasks of a quarter of a vCPU are 0.75 of its hour. 1 unless given. */

@@ -29,13 +29,14 @@ export const onlyHourlyUsd = (texts: readonly string[], question: ProductQuery):
   return prices.size === 1 ? only : undefined;
 };
 
-const hourlyUsd = (text: string, { attributes, usage }: ProductQuery): number[] => {
+const hourlyUsd = (text: string, { attributes, without = [], usage }: ProductQuery): number[] => {
   const parsed = v.safeParse(product, fromJson(text));
   if (!parsed.success) return [];
   const { terms, product: found } = parsed.output;
   const has = (name: string) => String(found.attributes[name] ?? '').toLowerCase();
   const isAsked = Object.entries(attributes).every(([name, value]) => has(name) === value.toLowerCase());
-  if (!isAsked || !isUsage(has('usagetype'), usage.toLowerCase())) return [];
+  if (!isAsked || without.some((name) => has(name) !== '')) return [];
+  if (!isUsage(has('usagetype'), usage.toLowerCase())) return [];
   return Object.values(terms.OnDemand ?? {})
     .flatMap(({ priceDimensions }) => Object.values(priceDimensions))
     .filter(({ unit }) => HOURS.has(unit.toLowerCase()))

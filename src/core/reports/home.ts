@@ -84,6 +84,8 @@ export type Said =
 /** Everything that one person's Home tab shows. */
 export interface HomeReport {
   readonly at: EpochMs;
+  /** When AWS was read, if not for this tab. */
+  readonly asOf?: EpochMs | undefined;
   readonly place: HomePlace;
   readonly said: readonly Said[];
   /** The person's time zone, for places where Slack shows no dates of its own. */
@@ -132,6 +134,7 @@ export interface HomeFacts {
   readonly settings: Settings;
   readonly decisions: readonly Decision[];
   readonly at: EpochMs;
+  readonly asOf?: EpochMs | undefined;
   readonly pauses?: readonly Pause[] | undefined;
   readonly settingsShown?: SettingsShown | undefined;
   readonly unreadable: readonly TargetFailure[];
@@ -158,6 +161,7 @@ export function homeReport(facts: HomeFacts): HomeReport {
     }));
   return {
     at,
+    asOf: facts.asOf,
     place: { ...place, page },
     said: facts.said,
     timeZone: facts.timeZone,

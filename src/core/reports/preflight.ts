@@ -10,6 +10,8 @@ export interface DeploymentWish {
   readonly frontDoor: FrontDoor;
   /** How much of the account's Lambda quota is to be set aside, for all functions together. 0: nothing. */
   readonly reserved: number;
+  /** Whether the dashboard is asked for. */
+  readonly dashboard: boolean;
   /** The channel that the first notices go to. Undefined if it isn't known yet. */
   readonly channel?: string | undefined;
   /** A table that exists, to go on with. */

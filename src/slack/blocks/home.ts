@@ -52,7 +52,7 @@ const home = (place: HomePlace, blocks: KnownBlock[]): Home => ({
 const wholeTab = (report: HomeReport): KnownBlock[] => [
   ...report.said.flatMap(saidBlocks),
   ...pausedRows(report.pauses),
-  { ...section(`As of ${dayAndTime(report.at)}.`), accessory: refreshButton('Refresh') },
+  { ...section(asOfText(report)), accessory: refreshButton('Refresh') },
   ...mine(report),
   ...holds(report),
   ...plans(report),
@@ -62,6 +62,9 @@ const wholeTab = (report: HomeReport): KnownBlock[] => [
   ...homeSettings(report.settings),
   ...brakeRow(report.pauses),
 ];
+
+const asOfText = ({ at, asOf }: HomeReport): string =>
+  asOf === undefined ? `As of ${dayAndTime(at)}.` : `As of ${dayAndTime(asOf)}, the last full scan.`;
 
 const refreshButton = (text: string) =>
   button({

@@ -63,6 +63,35 @@ describe('more machines than are read while somebody waits', () => {
     expect(await answerTo('why biling')).toContain('Did you mean `billing`?');
   });
 
+  const homeTab = () => JSON.stringify(town.slack.home(ADA.id));
+
+  test('the Home tab opens from the last look, says when that was, and knows a hold made since', async () => {
+    await answerTo('snooze web-2 for 9h');
+    town.aws.clearCalls();
+    await town.slack.openHome(ADA.id);
+    await town.aws.idle();
+    expect(readsOfAws()).toEqual([]);
+    expect(homeTab()).toContain('the last full scan');
+    expect(homeTab()).toContain('2,001');
+    expect(homeTab()).toContain('web-2');
+  });
+
+  test('what is pressed on it is shown as it is then', async () => {
+    const tab = town.slack.home(ADA.id);
+    const row = tab?.blocks
+      .map((block): { block_id?: string; accessory?: { action_id?: string } } => Object(block))
+      .find(({ accessory }) => accessory?.action_id?.includes('release'));
+    expect(row?.block_id).toBeDefined();
+    town.aws.clearCalls();
+    await town.slack.press(ADA.id, tab as NonNullable<typeof tab>, {
+      blockId: row?.block_id ?? '',
+      actionId: row?.accessory?.action_id ?? '',
+    });
+    await town.aws.idle();
+    expect(readsOfAws()).toContain('DescribeInstances');
+    expect(homeTab()).not.toContain('the last full scan');
+  });
+
   test('a hold made since is known', async () => {
     await answerTo('snooze web-1 for 9h');
     expect(await answerTo('status')).toContain('1 held');

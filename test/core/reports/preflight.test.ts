@@ -7,7 +7,13 @@ import {
   judgeRegion,
 } from '../../../src/core/reports/preflight.ts';
 
-const WISH: DeploymentWish = { region: 'eu-central-1', stage: 'prod', frontDoor: 'url', reserved: 0 };
+const WISH: DeploymentWish = {
+  region: 'eu-central-1',
+  stage: 'prod',
+  frontDoor: 'url',
+  reserved: 0,
+  dashboard: false,
+};
 
 const READY: AccountSight = {
   caller: { kind: 'seen', value: { accountId: '111122223333', arn: 'arn:aws:iam::111122223333:user/ada' } },

@@ -2,7 +2,6 @@
 import type { VirtualClock } from '../../../playground/aws/time/index.ts';
 import type { AuditLog } from '../../../src/app/ports/audit-log.ts';
 import type { Log } from '../../../src/app/ports/log.ts';
-import type { Metrics } from '../../../src/app/ports/metrics.ts';
 import type { Notifier } from '../../../src/app/ports/notifier.ts';
 import type { Objections } from '../../../src/app/ports/objections.ts';
 import type { OwedNewsStore } from '../../../src/app/ports/owed-news.ts';
@@ -48,7 +47,6 @@ const STRANGERS: People = {
   membersOf: async () => ({ told: true, value: new Set() }),
 };
 const NO_OBJECTIONS: Objections = { createObjection: async () => 'created', readObjections: async () => [] };
-const UNCOUNTED: Metrics = { tick() {} };
 
 /** @param gate passed before and after each call: see `gated` */
 export function createPorts(
@@ -61,7 +59,6 @@ export function createPorts(
   return {
     clock,
     log: SILENT,
-    metrics: UNCOUNTED,
     prices: NO_PRICES,
     people: STRANGERS,
     settings,

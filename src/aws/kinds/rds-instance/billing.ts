@@ -38,15 +38,24 @@ export const databaseQuery = (
   const product = databaseProduct(database.engine, database.type);
   const license = licenseOf(database.license);
   if (product === undefined || license === undefined) return undefined;
+  const option = deploymentOption(product.engine, database.multiAz);
   return {
     serviceCode: 'AmazonRDS',
+    // RDS Custom is dearer and has all the other attributes of Oracle.
+    without: ['deploymentModel'],
     usage: database.multiAz ? 'Multi-AZUsage' : 'InstanceUsage',
     attributes: {
       ...placed(region, database.type),
       databaseEngine: product.engine,
       ...(product.edition !== undefined && { databaseEdition: product.edition }),
       licenseModel: license,
-      deploymentOption: database.multiAz ? 'Multi-AZ' : 'Single-AZ',
+      ...(option !== undefined && { deploymentOption: option }),
     },
   };
 };
+
+/** `undefined` for SQL Server, which has been called "Multi-AZ" and "Multi-AZ (SQL Server Mirror)". The usage tells as much. */
+function deploymentOption(engine: string, multiAz: boolean): string | undefined {
+  if (!multiAz) return 'Single-AZ';
+  return engine === 'SQL Server' ? undefined : 'Multi-AZ';
+}

@@ -40,6 +40,7 @@ describe('a database is asked for by its engine, edition, licence and zones', ()
   ])('%s, %s', (engine, license, type, attributes) => {
     expect(databaseQuery(REGION, { engine, license, type, multiAz: false })).toEqual({
       serviceCode: 'AmazonRDS',
+      without: ['deploymentModel'],
       usage: 'InstanceUsage',
       attributes: { ...placed, instanceType: type, deploymentOption: 'Single-AZ', ...attributes },
     });
