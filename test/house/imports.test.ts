@@ -67,8 +67,10 @@ const ROOMS: Readonly<Record<string, Readonly<Record<string, readonly string[]>>
     notice: ['pause', 'schedule', 'resource', '.'],
     plan: ['act', 'hold', 'pause', 'notice', 'settings', 'schedule', 'resource', '.'],
     money: ['schedule', 'plan', 'notice', 'resource', '.'],
+    savings: ['audit', 'schedule', 'calendar', 'resource', '.'],
     request: ['access', 'money', 'plan', 'schedule', 'calendar', 'hold', 'resource', '.'],
     reports: [
+      'savings',
       'audit',
       'request',
       'money',
@@ -79,6 +81,7 @@ const ROOMS: Readonly<Record<string, Readonly<Record<string, readonly string[]>>
       'hold',
       'pause',
       'schedule',
+      'calendar',
       'resource',
       '.',
     ],
