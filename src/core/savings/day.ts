@@ -14,6 +14,8 @@ export interface Down {
   readonly cause: DownCause;
   /** When the stop was asked for, in whole minutes. */
   readonly since: EpochMs;
+  /** From then on it is down for long, whatever took it down. Absent: its schedule starts it again. */
+  readonly longFrom?: EpochMs | undefined;
 }
 
 /** A snooze that is not over, as the next day needs it. */

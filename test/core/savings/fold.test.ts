@@ -186,11 +186,27 @@ describe('what a day came to', () => {
     [
       'an older change says nothing about a stretch that began after it',
       [
-        told('2026-11-23 08:00', 'stop', 'stopped', { was: { since: utc('2026-11-20 08:00'), by: 'uptime' } }),
+        told('2026-11-23 08:00', 'stop', 'stopped', {
+          was: { since: utc('2026-11-20 08:00'), by: 'uptime' },
+        }),
       ],
       DOWN,
       SUNDAY_NIGHT,
       { schedule: 1_440 },
+    ],
+    [
+      'AWS took the start of a database and told nothing of its failure',
+      [told('2026-11-23 08:00', 'start', 'started')],
+      seen('stopped', change('stopped', '2026-11-20 19:04', 'uptime')),
+      SUNDAY_NIGHT,
+      { schedule: 480, failed: 960 },
+    ],
+    [
+      'it is just being stopped again, and AWS has not told since when',
+      [told('2026-11-23 08:00', 'start', 'started')],
+      seen('stopping', change('stopped', '2026-11-20 19:04', 'uptime')),
+      SUNDAY_NIGHT,
+      { schedule: 480 },
     ],
     ['AWS did not answer: nothing says that it came up', [], UNREAD, SUNDAY_NIGHT, { schedule: 1_440 }],
     [
@@ -236,6 +252,18 @@ describe('what a day came to', () => {
 });
 
 describe('what a day keeps for the next', () => {
+  test('since when nobody would have it running, also while AWS does not answer', () => {
+    const since = utc('2026-11-16 12:00');
+    const before = [line('web', { down: { cause: 'schedule', since } })];
+    const week = fold(before, [], seen('stopped', undefined, 'mon-fri stop 19:00'), {
+      from: utc('2026-11-22 00:00'),
+      to: utc('2026-11-23 00:00'),
+    });
+    expect(week[0]?.minutes).toEqual({ schedule: 1_440 });
+    expect(monday([], UNREAD, week)?.minutes).toEqual({ schedule: 720, long: 720 });
+    expect(monday([], DOWN, week)?.minutes).toEqual({ schedule: 1_440 });
+  });
+
   test('the stretch that goes on, from its own beginning', () => {
     expect(monday([told('2026-11-23 19:00:40', 'stop', 'stopped')], DOWN)?.down).toEqual({
       cause: 'schedule',
@@ -249,7 +277,10 @@ describe('what a day keeps for the next', () => {
   });
 
   test('since when it has not come up', () => {
-    const entries = [told('2026-11-23 08:00', 'start', 'refused'), told('2026-11-23 08:05', 'start', 'refused')];
+    const entries = [
+      told('2026-11-23 08:00', 'start', 'refused'),
+      told('2026-11-23 08:05', 'start', 'refused'),
+    ];
     expect(monday(entries, DOWN, SUNDAY_NIGHT)?.down).toEqual({
       cause: 'failed',
       since: utc('2026-11-23 08:00'),
