@@ -59,6 +59,9 @@ export interface DayLine extends DayLabels {
   readonly held?: readonly OpenSnooze[] | undefined;
 }
 
+/** So that a quarter can be compared with the one a year before. */
+export const HISTORY_DAYS = 500;
+
 /** What one day (UTC) came to. Written once, never changed. */
 export interface DayRecord {
   readonly day: DateNumber;
