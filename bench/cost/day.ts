@@ -3,6 +3,7 @@
 import { DynamoDBClient, paginateScan } from '@aws-sdk/client-dynamodb';
 import type { AwsEvent, AwsStandIn } from '../../playground/aws/index.ts';
 import { AUDIT_DAYS } from '../../src/core/audit/entry.ts';
+import { HISTORY_DAYS } from '../../src/core/savings/day.ts';
 import { MINUTE_MS } from '../../src/core/time.ts';
 import { systemClock } from '../../src/lambda/clock.ts';
 import { instanceIs } from '../../test/app/requests/bridge-events.ts';
@@ -61,8 +62,11 @@ export async function countDay(machines: number): Promise<Day> {
   }
 }
 
-/** What stays: in the end there are audit entries of so many working days, and the history (src/core/savings) of so many days. */
-const KEPT_DAYS: Readonly<Record<string, number>> = { audit: (AUDIT_DAYS * WORKING_DAYS) / DAYS, day: 500 };
+/** Audit entries stay, and so does the history: in the end there are those of so many days. */
+const KEPT_DAYS: Readonly<Record<string, number>> = {
+  audit: (AUDIT_DAYS * WORKING_DAYS) / DAYS,
+  day: HISTORY_DAYS,
+};
 
 /** Its items as JSON, which is longer than what DynamoDB charges for. */
 async function tableBytes(aws: AwsStandIn): Promise<number> {

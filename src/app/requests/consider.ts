@@ -29,6 +29,8 @@ export interface Considered<O extends Outcome = Outcome> {
   readonly key: ResourceKey;
   readonly name: string;
   readonly decision: Decision | undefined;
+  /** The stop time in the notice that was pressed. */
+  readonly announcedFor?: EpochMs | undefined;
   readonly outcome: O;
 }
 
@@ -79,6 +81,7 @@ const considered = (meant: Meant, assessing: Assessing): Considered => ({
   key: meant.key,
   name: meant.name,
   decision: meant.decision,
+  announcedFor: meant.announcedFor,
   outcome: assess(meant, assessing),
 });
 
