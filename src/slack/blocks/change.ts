@@ -12,7 +12,7 @@ import { encodeConfirmation } from '../values/confirmation.ts';
 import { counted, listing } from './change-list.ts';
 import { dateAndTime } from './date.ts';
 import { fitting } from './limits.ts';
-import { button, type Message, sections } from './parts.ts';
+import { button, type ChartlessMessage, sections } from './parts.ts';
 import { setSizeButtons } from './size.ts';
 import { code, count, labelled, people, person, sentence } from './text.ts';
 import { VERB_WORDS, wordsFor } from './verb-words.ts';
@@ -22,7 +22,7 @@ import { VERB_WORDS, wordsFor } from './verb-words.ts';
  *
  * @param askAction the action of *Ask for approval*, if the answer is not a message
  */
-export function changeMessage(report: Report, askAction = ASK_ACTION): Message {
+export function changeMessage(report: Report, askAction = ASK_ACTION): ChartlessMessage {
   const changed = changedLines(report);
   const title =
     changed.length === 0 ? 'Nothing changed.' : wordsFor(report.request.verb, changed).done(counted(changed));
@@ -53,7 +53,7 @@ function askButton({ request, askApproval }: Report, actionId: string): ActionsB
 }
 
 /** The same for a channel: who did it, and only what has changed. */
-export function changeNewsMessage(report: Report): Message {
+export function changeNewsMessage(report: Report): ChartlessMessage {
   const { request, lines } = report;
   const title = wordsFor(request.verb, lines).news(person(nameOf(request.by)), counted(lines));
   if (report.toldLate) return lateNewsMessage(title, report);
@@ -61,7 +61,7 @@ export function changeNewsMessage(report: Report): Message {
 }
 
 /** `/uptime status` shows the state since then, so only the names follow. */
-function lateNewsMessage(title: string, report: Report): Message {
+function lateNewsMessage(title: string, report: Report): ChartlessMessage {
   const { lines, at } = report;
   const labelOf = labelsOf(lines);
   const names = lines.slice(0, MOST_NAMES).map((line) => labelled(labelOf(line)));
@@ -78,7 +78,11 @@ function lateNewsMessage(title: string, report: Report): Message {
 const MOST_NAMES = 20;
 
 /** What a request would do, with a button that does exactly that. */
-export function previewMessage({ report, effect, token }: Extract<Reply, { kind: 'preview' }>): Message {
+export function previewMessage({
+  report,
+  effect,
+  token,
+}: Extract<Reply, { kind: 'preview' }>): ChartlessMessage {
   const { request, lines } = report;
   const wanted = lines.filter(({ outcome }) => isChanged(outcome));
   const title = `*This will ${VERB_WORDS[request.verb].would(count(wanted.length, 'resource'))}.* Nothing has changed yet.`;
