@@ -1,4 +1,10 @@
-import { type AuditEntry, type AuditItem, auditEntries, SCHEDULE } from '../../core/audit/entry.ts';
+import {
+  type AuditEntry,
+  type AuditItem,
+  auditEntries,
+  SCHEDULE,
+  wasBefore,
+} from '../../core/audit/entry.ts';
 import type { Direction } from '../../core/schedule/schedule.ts';
 import type { EpochMs } from '../../core/time.ts';
 import type { PowerResult } from '../ports/power.ts';
@@ -19,10 +25,12 @@ export const powerItems = (direction: Direction, results: readonly PowerResult[]
   results.flatMap((result): AuditItem[] => {
     const { key, name, scale } = result.resource;
     const size = scale?.normal;
+    const was = wasBefore(result.resource, direction === 'stop' ? 'stopped' : 'running');
+    const item = { key, name, ...(was && { was }) };
     if (result.ok)
       return [
-        { key, name, result: { kind: direction === 'stop' ? 'stopped' : 'started' }, ...(size && { size }) },
+        { ...item, result: { kind: direction === 'stop' ? 'stopped' : 'started' }, ...(size && { size }) },
       ];
     if (result.is === 'not-asked') return [];
-    return [{ key, name, result: { kind: 'refused', code: result.code, detail: result.reason } }];
+    return [{ ...item, result: { kind: 'refused', code: result.code, detail: result.reason } }];
   });

@@ -1,16 +1,22 @@
-import { type AuditEntry, type AuditResult, auditEntries } from '../../core/audit/entry.ts';
+import {
+  type AuditEntry,
+  type AuditItem,
+  type AuditResult,
+  auditEntries,
+  wasBefore,
+} from '../../core/audit/entry.ts';
 import type { Line, Outcome } from '../../core/request/outcome.ts';
 import { nameOf, type Request } from '../../core/request/request.ts';
-import type { Capacity } from '../../core/resource/capacity.ts';
 import type { ResourceKey } from '../../core/resource/key.ts';
 import { NOT_ASKED } from '../ports/power.ts';
+import type { Wanted } from './consider.ts';
 
 /** The audit entry of a request, from anywhere. */
 export const requestEntries = (
   request: Request,
   lines: readonly Line[],
   also: Pick<AuditEntry, 'approvedBy'> = {},
-  sizes: ReadonlyMap<ResourceKey, Capacity | undefined> = new Map(),
+  known: ReadonlyMap<ResourceKey, Omit<AuditItem, 'key' | 'name' | 'result'>> = new Map(),
 ): AuditEntry[] =>
   auditEntries(request.id, {
     verb: request.verb,
@@ -21,11 +27,29 @@ export const requestEntries = (
     asked: wordsOf(request),
     request: request.id,
     ...also,
-    items: lines.map(({ key, name, outcome }) => {
-      const size = sizes.get(key);
-      return { key, name, result: resultOf(outcome), ...(size && { size }) };
-    }),
+    items: lines.map(({ key, name, outcome }) => ({
+      key,
+      name,
+      result: resultOf(outcome),
+      ...known.get(key),
+    })),
   });
+
+/** What an entry keeps of a resource as it was before. */
+export function knownBefore(
+  { verb }: Request,
+  { decision, announcedFor }: Wanted,
+): Omit<AuditItem, 'key' | 'name' | 'result'> {
+  const { resource, next } = decision;
+  const size = resource.scale?.normal;
+  const was = wasBefore(resource, verb === 'stop' ? 'stopped' : 'running');
+  const moved = announcedFor ?? (next?.direction === 'stop' ? next.at : undefined);
+  return {
+    ...(size && { size }),
+    ...(was && { was }),
+    ...(moved !== undefined && verb === 'hold' && { moved }),
+  };
+}
 
 /** What was meant, in the requester's words. */
 function wordsOf({ of }: Request): string | undefined {

@@ -8,7 +8,7 @@ import type { ResourceKey } from '../../core/resource/key.ts';
 import { shortHash } from '../../core/resource/ref.ts';
 import { suggestNames } from '../../core/resource/suggest-names.ts';
 import { zoneNamed } from '../../core/schedule/zone-name.ts';
-import { HOUR_MS } from '../../core/time.ts';
+import { type EpochMs, HOUR_MS } from '../../core/time.ts';
 import type { RequestPorts } from '../ports/request-ports.ts';
 import { type Assessing, assess } from './assess.ts';
 import { readPerson } from './person.ts';
@@ -22,6 +22,8 @@ export interface Considered<O extends Outcome = Outcome> {
   readonly key: ResourceKey;
   readonly name: string;
   readonly decision: Decision | undefined;
+  /** The stop time in the notice that was pressed. */
+  readonly announcedFor?: EpochMs | undefined;
   readonly outcome: O;
 }
 
@@ -71,6 +73,7 @@ const considered = (meant: Meant, assessing: Assessing): Considered => ({
   key: meant.key,
   name: meant.name,
   decision: meant.decision,
+  announcedFor: meant.announcedFor,
   outcome: assess(meant, assessing),
 });
 

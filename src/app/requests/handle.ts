@@ -13,7 +13,7 @@ import type { Failure } from '../failure.ts';
 import type { RequestPorts } from '../ports/request-ports.ts';
 import { foresee, withNext } from './aftermath.ts';
 import { isAskedAgain, rightsIn } from './assess.ts';
-import { requestEntries } from './audit-request.ts';
+import { knownBefore, requestEntries } from './audit-request.ts';
 import { carryOut } from './carry-out.ts';
 import { type Consideration, type Considered, consider, isWanted, reconsider, tokenOf } from './consider.ts';
 import { effectOf } from './effect.ts';
@@ -108,8 +108,8 @@ export async function execute(
   // A person is told why something was left alone. A pipeline is not, so its entry says it.
   const audited =
     request.by.kind === 'pipeline' ? all : all.filter((line) => outcomes.has(line.key) || isDenied(line));
-  const sizes = new Map(wanted.map(({ key, decision }) => [key, decision.resource.scale?.normal]));
-  const entries = requestEntries(request, audited, { approvedBy }, sizes);
+  const known = new Map(wanted.map((each) => [each.key, knownBefore(request, each)]));
+  const entries = requestEntries(request, audited, { approvedBy }, known);
   await forgetFailures(request, told, wanted, ports);
   const [{ failures: unsaid, toldIn }, unwritten] = await Promise.all([
     show({ request, approvedBy, lines: told, reading, facts }, ports),

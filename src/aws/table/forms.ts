@@ -226,6 +226,14 @@ const auditFields = {
       key: v.string(),
       name: v.string(),
       size: v.exactOptional(v.object(capacityFields)),
+      was: v.exactOptional(
+        v.object({
+          since: v.number(),
+          by: v.picklist(['person', 'aws', 'uptime']),
+          before: v.exactOptional(v.number()),
+        }),
+      ),
+      moved: v.exactOptional(v.number()),
       result: v.variant('kind', [
         v.object({
           kind: v.picklist(['held', 'started', 'stopped', 'resumed', 'noted', 'declined']),

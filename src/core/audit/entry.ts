@@ -3,6 +3,7 @@ import type { Origin, Verb } from '../request/request.ts';
 import type { Capacity } from '../resource/capacity.ts';
 import type { ResourceKey } from '../resource/key.ts';
 import { shortHash } from '../resource/ref.ts';
+import type { LastChange, Resource } from '../resource/resource.ts';
 import type { ChangedSetting } from '../settings/document-changes.ts';
 import { DAY_MS, type EpochMs, floorToMinute } from '../time.ts';
 
@@ -43,6 +44,28 @@ export interface AuditItem {
   readonly result: AuditResult;
   /** What it came back to, or comes back to, if it is scaled. */
   readonly size?: Capacity | undefined;
+  /** How it was before, where AWS tells. */
+  readonly was?: Was | undefined;
+  /** The stop that a snooze moved. */
+  readonly moved?: EpochMs | undefined;
+}
+
+/** Since when it had been up before this stop, or down before this start: a person may have done that without Uptime. */
+export interface Was {
+  readonly since: EpochMs;
+  readonly by: LastChange['by'];
+  /** The change before that. */
+  readonly before?: EpochMs | undefined;
+}
+
+/** @param now what it is made to be: the last change before that was to the opposite, or says nothing about it */
+export function wasBefore(
+  { lastChange }: Pick<Resource, 'lastChange'>,
+  now: LastChange['to'],
+): Was | undefined {
+  if (lastChange === undefined || lastChange.to === now) return undefined;
+  const { at, by, before } = lastChange;
+  return { since: at, by, ...(before !== undefined && { before }) };
 }
 
 /** Who did what to what, when, from where, why, approved by whom, and with what result: one press, command, event or run. */

@@ -4,11 +4,10 @@ import type { EpochMs } from '../time.ts';
 
 /**
  * Why a resource is down. `schedule`: Uptime stopped it for its schedule; only this counts as saved. `person`: someone stopped it,
- * through Uptime or in AWS. `failed`: a start was refused or failed, or AWS took it down. `before`: it was down before Uptime did anything.
+ * through Uptime or in AWS. `failed`: a start was refused or failed, or AWS took it down. `long`: it was down before Uptime did anything, or
+ * has been for over a week and its schedule never starts it: nobody would have it running.
  */
-export type DownCause = 'schedule' | 'person' | 'failed' | 'before';
-
-export const DOWN_CAUSES: readonly DownCause[] = ['schedule', 'person', 'failed', 'before'];
+export type DownCause = 'schedule' | 'person' | 'failed' | 'long';
 
 /** A stretch in which it is down. It ends when a start is asked for. */
 export interface Down {
@@ -58,13 +57,11 @@ export interface DayLine extends DayLabels {
   readonly held?: readonly OpenSnooze[] | undefined;
 }
 
-/** Account and Region: `111122223333/eu-central-1`. */
-export type DayTarget = string;
-
-/** What one day (UTC) came to in one account and Region. Written once, never changed. */
+/** What one day (UTC) came to. Written once, never changed. */
 export interface DayRecord {
   readonly day: DateNumber;
-  readonly target: DayTarget;
+  /** What the run looked at: `all`, or the shard of a divided tick. */
+  readonly part: string;
   /** Only resources that were down, or that someone snoozed. */
   readonly lines: readonly DayLine[];
 }

@@ -18,8 +18,8 @@ export interface SavingsSum {
   readonly person: TimeAndMoney;
   /** Down because a start failed, or AWS took it down. Not in `saved`. */
   readonly failed: TimeAndMoney;
-  /** Down before Uptime did anything. Not in `saved`. */
-  readonly before: TimeAndMoney;
+  /** Down for long, so that nobody would have it running. Not in `saved`. */
+  readonly long: TimeAndMoney;
   /** Up because someone snoozed its stop: what that cost. */
   readonly snoozed: TimeAndMoney;
   /** How many resources have something in `saved`. */
@@ -56,7 +56,7 @@ export function sumOf(lines: readonly DayLine[]): SavingsSum {
     saved: down('schedule'),
     person: down('person'),
     failed: down('failed'),
-    before: down('before'),
+    long: down('long'),
     snoozed: timeAndMoney(lines, ({ snoozes }) => snoozes.reduce((sum, { minutes }) => sum + minutes, 0)),
     resources: new Set(lines.filter(({ minutes }) => (minutes.schedule ?? 0) > 0).map(({ key }) => key)).size,
   };

@@ -15,8 +15,8 @@ export const line = (id: string, rest: Partial<DayLine> = {}): DayLine => ({
   ...rest,
 });
 
-export const record = (day: number, lines: readonly DayLine[], target = TARGET): DayRecord => ({
+export const record = (day: number, lines: readonly DayLine[], part = 'all'): DayRecord => ({
   day,
-  target,
+  part,
   lines,
 });

@@ -6,13 +6,13 @@ test('only what the schedule stopped is saved; everything else stands apart', ()
   const sum = sumOf([
     line('web', { minutes: { schedule: 780 } }),
     line('web', { minutes: { schedule: 660, person: 30 } }),
-    line('db', { minutes: { failed: 20, before: 1_440 }, usdPerHour: 0.4 }),
+    line('db', { minutes: { failed: 20, long: 1_440 }, usdPerHour: 0.4 }),
   ]);
   expect(sum.saved.minutes).toBe(1_440);
   expect(sum.saved.usd).toBeCloseTo(2.4, 10);
   expect(sum.person).toEqual({ minutes: 30, usd: 0.05, unpriced: 0 });
   expect(sum.failed.minutes).toBe(20);
-  expect(sum.before.usd).toBeCloseTo(9.6, 10);
+  expect(sum.long.usd).toBeCloseTo(9.6, 10);
   expect(sum.resources).toBe(1);
 });
 
