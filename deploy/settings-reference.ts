@@ -237,6 +237,11 @@ export const REFERENCE: readonly SettingReference[] = [
     example: 'ownerTagKey: team-mail',
   },
   {
+    path: 'savingsTags',
+    meaning: 'Keys of tags by which sums of what was saved can be divided, ten at most',
+    example: 'savingsTags: [team, cost-center]',
+  },
+  {
     path: 'regions',
     meaning: 'Where to look: a list of Regions, or `all-enabled`',
     example: 'regions: [eu-central-1, us-east-1]',

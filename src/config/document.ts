@@ -139,6 +139,10 @@ export const teamEntries = {
   permissions: v.optional(permissions, {}),
   snoozeBudgetHours: v.optional(v.pipe(v.number(), v.minValue(0), v.maxValue(168))),
   ownerTagKey: v.optional(v.pipe(v.string(), v.minLength(1), v.maxLength(128)), 'Owner'),
+  savingsTags: v.optional(
+    v.pipe(v.array(v.pipe(v.string(), v.minLength(1), v.maxLength(128))), v.maxLength(10)),
+    [...SETTING_DEFAULTS.savingsTags],
+  ),
   regions: v.optional(regions),
   shardAbove: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1)), 40),
   schedules: v.optional(group(v.string(), named), {}),

@@ -16,6 +16,7 @@ import type { Kind } from '../aws/kinds/kind.ts';
 import { createPower } from '../aws/kinds/power.ts';
 import { restoreCommandOf } from '../aws/kinds/scaled/restore-command.ts';
 import { createPrices } from '../aws/pricing/prices.ts';
+import { createHistory } from '../aws/table/history.ts';
 import { createSnapshot } from '../aws/table/snapshot.ts';
 import { createTableStore } from '../aws/table/store.ts';
 import { type Accounts, createAccounts } from '../aws/targets/accounts.ts';
@@ -98,6 +99,7 @@ export function createSharedPorts(base: Base, settings: Settings): Shared {
         now: () => clock.now(),
         traitsOf: (id) => kinds.find((kind) => kind.id === id)?.traits,
       }),
+      history: createHistory(table),
       notifier: isObserving ? rehearsing(base.notifier, store) : base.notifier,
       people: base.people,
       deadline,

@@ -55,6 +55,7 @@ export const settings = (over: Partial<Settings> = {}): Settings => ({
   admission: { externals: [], guests: [] },
   events: { verbs: [], accounts: [] },
   ownerTagKey: 'Owner',
+  savingsTags: ['team', 'env'],
   regions: ['eu-central-1'],
   shardAbove: 40,
   ...over,

@@ -1,11 +1,10 @@
 import type { Act } from '../../core/act/act.ts';
-import type { AuditEntry } from '../../core/audit/entry.ts';
 import { actsToRecover, DATED_BEFORE_MS, recoveredEntries } from '../../core/audit/recover.ts';
 import type { Resource } from '../../core/resource/resource.ts';
 import type { EpochMs } from '../../core/time.ts';
 import type { Failure } from '../failure.ts';
 import { messageOf } from '../message-of.ts';
-import type { AuditLog } from '../ports/audit-log.ts';
+import { entriesSince } from './entries-since.ts';
 import { type RecordPorts, record } from './record.ts';
 
 /** Writes down what runs did that died before they could. It reads only in the hour or so after something was done. */
@@ -24,15 +23,4 @@ export async function recoverEntries(
   } catch (error) {
     return [{ kind: 'audit-not-stored', cause: messageOf(error) }];
   }
-}
-
-async function entriesSince(since: EpochMs, auditLog: AuditLog): Promise<AuditEntry[]> {
-  const entries: AuditEntry[] = [];
-  let after: string | undefined;
-  do {
-    const page = await auditLog.readEntries({ kind: 'all' }, since, after);
-    entries.push(...page.entries);
-    after = page.next;
-  } while (after !== undefined);
-  return entries;
 }

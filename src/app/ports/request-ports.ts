@@ -2,6 +2,7 @@ import type { Settings } from '../../core/settings/settings.ts';
 import type { AuditLog } from './audit-log.ts';
 import type { Clock } from './clock.ts';
 import type { Execution } from './execution.ts';
+import type { History } from './history.ts';
 import type { Inventory } from './inventory.ts';
 import type { Log } from './log.ts';
 import type { Notifier } from './notifier.ts';
@@ -25,6 +26,8 @@ export interface RequestPorts {
   readonly timers: Timers;
   /** Absent where nobody asks about the fleet. */
   readonly snapshot?: Snapshot | undefined;
+  /** Absent where nobody asks what was saved. */
+  readonly history?: History | undefined;
   readonly notifier: Notifier;
   readonly log: Log;
   readonly prices: Prices;

@@ -16,6 +16,7 @@ import type { Marker, Rivals } from '../ports/rivals.ts';
 import type { StoredPorts } from '../ports/settings-documents.ts';
 import type { Targets } from '../ports/targets.ts';
 import type { TickPorts } from '../ports/tick-ports.ts';
+import { keepHistory } from '../savings/keep-history.ts';
 import { keepLook } from './keep-look.ts';
 import { scopedInventory } from './scoped-inventory.ts';
 import { stepBack } from './second.ts';
@@ -58,6 +59,7 @@ async function wholeOrDivided(ports: CoordinatePorts): Promise<readonly Failure[
 async function whole(ports: TickPorts): Promise<readonly Failure[]> {
   const report = await tick(ports, REGULAR);
   await keepLook(report, ports);
+  await keepHistory(report, ports);
   return [...report.failures, ...(await withdrawOtherMode(report.plan.decisions, ports))];
 }
 

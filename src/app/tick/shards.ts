@@ -12,6 +12,7 @@ import type { Clock } from '../ports/clock.ts';
 import type { ShardTask } from '../ports/engine.ts';
 import type { PartStore } from '../ports/part-store.ts';
 import type { TickPorts } from '../ports/tick-ports.ts';
+import { keepHistory } from '../savings/keep-history.ts';
 import { keepLook } from './keep-look.ts';
 import { scopedInventory } from './scoped-inventory.ts';
 import { tick } from './tick.ts';
@@ -82,6 +83,7 @@ async function tickShard({ targets, tickAt }: ShardTask, ports: ShardPorts): Pro
     async (decided) => [...(await leaveParts(decided, tickAt, ports)), ...(await leaveWord(decided, ports))],
   );
   await keepLook(report, ports, own);
+  await keepHistory(report, ports, own);
   return report;
 }
 

@@ -3,4 +3,5 @@ export const SETTING_DEFAULTS = {
   // A first deployment shows what it would do before it does anything.
   mode: 'observe',
   leadMinutes: 15,
+  savingsTags: ['team', 'env'],
 } as const;

@@ -80,6 +80,8 @@ export interface Settings {
   readonly cloudTrail?: boolean | undefined;
   /** The tag that holds an owner's e-mail address. */
   readonly ownerTagKey: string;
+  /** Tags by which sums of what was saved can be divided. */
+  readonly savingsTags: readonly string[];
   /** By channel id; `notice` if a channel is not listed. */
   readonly channels: ReadonlyMap<string, ChannelMode>;
   /** Id of the Slack channel that gets alerts. */

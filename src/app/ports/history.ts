@@ -1,0 +1,13 @@
+import type { DateNumber } from '../../core/calendar/date.ts';
+import type { DayRecord } from '../../core/savings/day.ts';
+import type { Period } from '../../core/savings/period.ts';
+
+/** What was saved, day by day. A day is written once and kept for `HISTORY_DAYS`. */
+export interface History {
+  /** Whether this part has this day. Costs nothing where it was asked or written before. */
+  hasDay(day: DateNumber, part: string): Promise<boolean>;
+  /** `existed` where another run was faster: its record stays as it is. */
+  writeDay(record: DayRecord): Promise<'created' | 'existed'>;
+  /** Those of all parts, in order. One that cannot be read is left out. */
+  readDays(period: Period): Promise<readonly DayRecord[]>;
+}
