@@ -108,6 +108,15 @@ export const closureAhead = (
   { first, last, because, startsAt }: ClosedSpell,
 ): string => `closure ahead ${channel} ${target} ${JSON.stringify([first, last, because, startsAt])}`;
 
+/** This channel was told what its week saved, whose Monday this is. */
+export const digestTold = (channel: string, monday: number): string => `digest ${monday} ${channel}`;
+
+/** Every channel was told. */
+export const digestsTold = (monday: number): string => `digests ${monday}`;
+
+/** This channel wants no digest. */
+export const digestOff = (channel: string): string => `digest off ${channel}`;
+
 /** Another deployment of this name acts on the same tag. */
 export const secondDeployment = (first: string): string => `second to ${first}`;
 

@@ -19,4 +19,6 @@ export const RETRY_ACTION = 'retry';
 export const START_ACTION = 'start-resource';
 export const SET_SIZE_ACTION = 'set-size';
 export const APPROVE_ACTION = 'approve';
+export const DIGEST_ON_ACTION = 'digest-on';
+export const DIGEST_OFF_ACTION = 'digest-off';
 export const DECLINE_ACTION = 'decline';

@@ -186,7 +186,9 @@ describe('what a day came to', () => {
     [
       'an older change says nothing about a stretch that began after it',
       [
-        told('2026-11-23 08:00', 'stop', 'stopped', { was: { since: utc('2026-11-20 08:00'), by: 'uptime' } }),
+        told('2026-11-23 08:00', 'stop', 'stopped', {
+          was: { since: utc('2026-11-20 08:00'), by: 'uptime' },
+        }),
       ],
       DOWN,
       SUNDAY_NIGHT,
@@ -249,7 +251,10 @@ describe('what a day keeps for the next', () => {
   });
 
   test('since when it has not come up', () => {
-    const entries = [told('2026-11-23 08:00', 'start', 'refused'), told('2026-11-23 08:05', 'start', 'refused')];
+    const entries = [
+      told('2026-11-23 08:00', 'start', 'refused'),
+      told('2026-11-23 08:05', 'start', 'refused'),
+    ];
     expect(monday(entries, DOWN, SUNDAY_NIGHT)?.down).toEqual({
       cause: 'failed',
       since: utc('2026-11-23 08:00'),
