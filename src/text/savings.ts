@@ -17,10 +17,10 @@ const BEFORE: Readonly<Record<PeriodName, string>> = {
   quarter: 'the 13 weeks before',
 };
 
-/** "Saved about $412 in the last 30 days". Hours where no price is known. */
-export function savedText({ name, total }: Pick<SavingsReport, 'name' | 'total'>): string {
+/** "Saved about $412 in the last 30 days", or "from Nov 23-29" in what stays. Hours where no price is known. */
+export function savedText({ name, period, total }: Pick<SavingsReport, 'name' | 'period' | 'total'>): string {
   const { saved } = total;
-  const when = name === undefined ? 'last week' : LAST[name];
+  const when = name === undefined ? `from ${daysText(period)}` : LAST[name];
   if (saved.minutes === 0) return `Nothing saved ${when}`;
   if (saved.usd <= 0) return `${hoursText(saved.minutes)} stopped ${when}`;
   const about = saved.unpriced === 0;
@@ -130,7 +130,7 @@ const shortDate = (date: DateNumber): string =>
   new Date(date * DAY_MS).toLocaleDateString('en-US', { timeZone: 'UTC', month: 'short', day: 'numeric' });
 
 /** Of a few dollars, cents say something. */
-const roundText = (usd: number, round: (usd: number) => number): string =>
+export const roundText = (usd: number, round: (usd: number) => number): string =>
   usd < 10 ? usdText(usd) : usdText(round(usd)).replace(/\.00$/, '');
 
 const amount = ({ usd, unpriced }: TimeAndMoney): string =>

@@ -85,7 +85,9 @@ function inlineFaults({ type, text, timestamp, format, fallback, user_id, channe
 /** A date counts with the longer of its format and its fallback. */
 function lengthOf(part: unknown): number {
   const { text, format, fallback, user_id, channel_id, elements } = asRecord(part);
-  const own = [text, format, fallback, user_id, channel_id].map((each) => (typeof each === 'string' ? each.length : 0));
+  const own = [text, format, fallback, user_id, channel_id].map((each) =>
+    typeof each === 'string' ? each.length : 0,
+  );
   return asList(elements).reduce((sum: number, each) => sum + lengthOf(each), Math.max(...own));
 }
 

@@ -1,8 +1,11 @@
-import { plan } from '../../core/plan/plan.ts';
+import { type Plan, plan } from '../../core/plan/plan.ts';
 import { checkSchedule } from '../../core/reports/check.ts';
 import { type HomeReport, homeReport, type Said } from '../../core/reports/home.ts';
+import type { SavingsReport } from '../../core/reports/savings.ts';
+import { periodUpTo } from '../../core/savings/period.ts';
 import { zoneNamed } from '../../core/schedule/zone-name.ts';
 import { scheduleContext } from '../../core/settings/schedule-context.ts';
+import { DAY_MS, type EpochMs } from '../../core/time.ts';
 import { messageOf } from '../message-of.ts';
 import { pauseFor } from '../pauses/answer-pause.ts';
 import { DeliveryError } from '../ports/delivery-error.ts';
@@ -13,6 +16,7 @@ import type { StoredPorts } from '../ports/settings-documents.ts';
 import { askApproval } from '../requests/approval.ts';
 import { handle } from '../requests/handle.ts';
 import { HANDLED, once, REPLAYED } from '../requests/once.ts';
+import { readSavings } from '../savings/read-savings.ts';
 import { settingsFor } from '../settings/right.ts';
 import { readFacts } from '../tick/facts.ts';
 
@@ -91,6 +95,7 @@ async function read({ asker, place }: HomeJob, said: readonly Said[], ports: Hom
     settingsFor(asker, ports),
   ]);
   const { decisions, at } = plan(facts, clock.now());
+  const savings = await monthSaved(at, decisions, ports);
   return homeReport({
     user,
     address: address.told ? address.value : undefined,
@@ -102,9 +107,26 @@ async function read({ asker, place }: HomeJob, said: readonly Said[], ports: Hom
     decisions,
     at,
     pauses: facts.pauses ?? [],
+    savings,
     settingsShown: 'version' in shown ? shown : undefined,
     unreadable: failures,
   });
+}
+
+/** Of whole days: today's would need the log and prices. The tab is shown without it where it cannot be read. */
+async function monthSaved(
+  at: EpochMs,
+  decisions: Plan['decisions'],
+  ports: HomePorts,
+): Promise<SavingsReport | undefined> {
+  const today = Math.floor(at / DAY_MS);
+  const question = { period: periodUpTo('month', today - 1), name: 'month', by: 'schedule' } as const;
+  try {
+    return await readSavings(question, { plan: { at, decisions }, unreadable: [] }, ports);
+  } catch (error) {
+    ports.log.warn('the Home tab is shown without what was saved', { reason: messageOf(error) });
+    return undefined;
+  }
 }
 
 /** Whether the work settles within that time, fulfilled or rejected. */

@@ -1,7 +1,6 @@
 import type { DigestSwitched } from '../../core/reports/answer.ts';
 import type { DigestSuggestion, SavingsDigest } from '../../core/reports/digest.ts';
-import { usdText } from '../../text/price.ts';
-import { CAVEAT, detailTexts, savedText } from '../../text/savings.ts';
+import { CAVEAT, detailTexts, roundText, savedText } from '../../text/savings.ts';
 import { DIGEST_OFF_ACTION, DIGEST_ON_ACTION } from '../values/action-ids.ts';
 import { fitting } from './limits.ts';
 import { button, type ChartlessMessage, context, header, sections } from './parts.ts';
@@ -13,7 +12,7 @@ export function digestMessage({ report, suggestion }: SavingsDigest): ChartlessM
   const lines = [
     ...detailTexts(report),
     ...(suggestion === undefined ? [] : [suggestionText(suggestion)]),
-    'More: `/uptime savings week`.',
+    'These are the resources of this channel. All of them: `/uptime savings week`.',
   ];
   return {
     text: fitting([`${title}.`, ...lines]),
@@ -27,7 +26,8 @@ export function digestMessage({ report, suggestion }: SavingsDigest): ChartlessM
 }
 
 function suggestionText({ of, schedule, usdPerMonth }: DigestSuggestion): string {
-  const saves = usdPerMonth === undefined ? '' : ` saves about ${usdText(usdPerMonth)} a month:`;
+  const saves =
+    usdPerMonth === undefined ? '' : ` saves about ${roundText(usdPerMonth, Math.round)} a month:`;
   return `A schedule for ${code(of.name, 80)}${saves === '' ? ':' : saves} ${code(schedule, 200)}.`;
 }
 

@@ -4,11 +4,18 @@ import { describe, expect, test } from 'vitest';
 import { blockFaults } from '../../../playground/slack/rules/index.ts';
 import { type SavingsQuestion, savingsReport } from '../../../src/core/reports/savings.ts';
 import type { DayLine } from '../../../src/core/savings/day.ts';
-import { PERIOD_NAMES, type PeriodName, periodUpTo } from '../../../src/core/savings/period.ts';
+import {
+  lastWholeWeek,
+  PERIOD_NAMES,
+  type PeriodName,
+  periodUpTo,
+} from '../../../src/core/savings/period.ts';
 import type { SavingsBy } from '../../../src/core/savings/sum.ts';
 import { DAY_MS } from '../../../src/core/time.ts';
 import { answerMessage } from '../../../src/slack/blocks/answer.ts';
 import { type ChartBlock, chart } from '../../../src/slack/blocks/chart.ts';
+import { digestMessage, digestSwitchedMessage } from '../../../src/slack/blocks/digest.ts';
+import { utc } from '../../core/build.ts';
 import { line, record, TARGET } from '../../core/savings/lines.ts';
 import { expectGolden, readable } from '../golden.ts';
 import { NOW } from '../support.ts';
@@ -173,4 +180,25 @@ test('whatever is called anything is shown safely and fits', () => {
     ),
     { numRuns: 40 },
   );
+});
+
+describe('the digest', () => {
+  const MONDAY = utc('2026-11-30 09:00');
+  const week = lastWholeWeek(Math.floor(MONDAY / DAY_MS));
+  const report = (records: ReturnType<typeof days>) =>
+    savingsReport({ period: week, by: 'resource', channel: 'C0DEV00001' }, records, MONDAY);
+  const suggestion = { of: { key: 'k', name: 'batch*1' }, schedule: 'mon-fri 08:00-19:00', usdPerMonth: 84 };
+
+  test.each([
+    ['digest', digestMessage({ report: report(days(week.from - 20, week.to)), suggestion })],
+    ['digest-first', digestMessage({ report: report(days(week.to - 3, week.to)) })],
+    ['digest-off', digestSwitchedMessage({ kind: 'digest', isOn: false })],
+    ['digest-on', digestSwitchedMessage({ kind: 'digest', isOn: true })],
+    ['digest-silenced', digestSwitchedMessage({ kind: 'digest', isOn: true, hindrance: 'silence' })],
+    ['digest-disabled', digestSwitchedMessage({ kind: 'digest', isOn: true, hindrance: 'settings' })],
+    ['digest-nowhere', digestSwitchedMessage({ kind: 'digest', isOn: false, hindrance: 'no-channel' })],
+  ])('%s', (name, message) => {
+    expectGolden(name, readable(message, MONDAY));
+    expect(blockFaults(message.blocks)).toEqual([]);
+  });
 });
