@@ -3,6 +3,7 @@
 import { DynamoDBClient, paginateScan } from '@aws-sdk/client-dynamodb';
 import type { AwsEvent, AwsStandIn } from '../../playground/aws/index.ts';
 import { AUDIT_DAYS } from '../../src/core/audit/entry.ts';
+import { HISTORY_DAYS } from '../../src/core/savings/day.ts';
 import { MINUTE_MS } from '../../src/core/time.ts';
 import { systemClock } from '../../src/lambda/clock.ts';
 import { instanceIs } from '../../test/app/requests/bridge-events.ts';
@@ -61,8 +62,11 @@ export async function countDay(machines: number): Promise<Day> {
   }
 }
 
-/** Audit entries stay: in the end there are those of so many working days. */
-const AUDITED_DAYS = (AUDIT_DAYS * WORKING_DAYS) / DAYS;
+/** Audit entries stay, and so does the history: in the end there are those of so many days. */
+const KEPT_DAYS: Readonly<Record<string, number>> = {
+  audit: (AUDIT_DAYS * WORKING_DAYS) / DAYS,
+  day: HISTORY_DAYS,
+};
 
 /** Its items as JSON, which is longer than what DynamoDB charges for. */
 async function tableBytes(aws: AwsStandIn): Promise<number> {
@@ -71,7 +75,7 @@ async function tableBytes(aws: AwsStandIn): Promise<number> {
   for await (const { Items = [] } of paginateScan({ client }, { TableName: TABLE }))
     for (const item of Items) {
       const size = Buffer.byteLength(JSON.stringify(item, (_, value) => toBase64(value)));
-      bytes += item.pk?.S?.startsWith('audit.') ? size * AUDITED_DAYS : size;
+      bytes += size * (KEPT_DAYS[item.pk?.S?.split('.')[0] ?? ''] ?? 1);
     }
   client.destroy();
   return bytes;
@@ -109,7 +113,9 @@ async function play(stage: Stage<CountingHost>, runs: Run[], channels: number): 
     }
   };
 
-  await count('tick with nothing to do', TICKS - WORKING_DAYS * BUSY_TICKS, () => tickAt('2026-11-23 12:00'));
+  await count('tick with nothing to do', TICKS - WORKING_DAYS * BUSY_TICKS - DAYS, () =>
+    tickAt('2026-11-23 12:00'),
+  );
   await count('tick that announces', WORKING_DAYS, () => tickAt(EVENING[0]));
   for (const [what, act] of actions(stage)) {
     await count(what, WORKING_DAYS * TIMES_A_DAY * channels, act);
@@ -118,6 +124,7 @@ async function play(stage: Stage<CountingHost>, runs: Run[], channels: number): 
     await aws.advanceTo(utc('2026-11-23 19:00'));
     await tickAt(...EVENING.slice(1));
   });
+  await count('tick that writes down what the day before saved', DAYS, () => tickAt('2026-11-24 00:00'));
   await aws.advanceTo(utc('2026-11-24 07:59'));
   expectAll(aws, /^stopped$/);
   await count('starts, and the ticks after them', WORKING_DAYS, () => tickAt(...MORNING));

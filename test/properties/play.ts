@@ -22,7 +22,8 @@ export interface Played {
   readonly deeds: readonly string[];
 }
 
-export interface PlayOptions extends Pick<WorldOptions, 'doubled' | 'sabotage' | 'ran' | 'inTurn'> {
+export interface PlayOptions
+  extends Pick<WorldOptions, 'doubled' | 'sabotage' | 'ran' | 'inTurn' | 'history' | 'prices'> {
   /** Changes to `SETTINGS` for this fleet. */
   readonly settings?: Settings;
   /** Only every nth machine is checked all the time. What Uptime does is checked for each. */
@@ -123,6 +124,7 @@ function happen(happening: Happening, machines: readonly Machine[], world: World
     case 'tag':
       if (!alive || machine.tag === happening.tag) return;
       machine.tag = happening.tag;
+      machine.tagsHad.push({ at: world.clock.now(), tag: happening.tag });
       machine.taggedAt = world.clock.now();
       return;
     case 'press-again': {

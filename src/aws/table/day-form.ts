@@ -26,7 +26,11 @@ const line = v.object({
   }),
   snoozes: v.array(v.object({ by: v.string(), minutes })),
   down: v.exactOptional(
-    v.object({ cause: v.picklist(['schedule', 'person', 'failed', 'long']), since: v.number() }),
+    v.object({
+      cause: v.picklist(['schedule', 'person', 'failed', 'long']),
+      since: v.number(),
+      longFrom: v.exactOptional(v.number()),
+    }),
   ),
   held: v.exactOptional(v.array(v.object({ by: v.string(), from: v.number(), until: v.number() }))),
 } satisfies Record<keyof DayLine, unknown>);

@@ -1,14 +1,11 @@
 import type { History } from '../../app/ports/history.ts';
 import { type DateNumber, isoDate } from '../../core/calendar/date.ts';
-import type { DayRecord } from '../../core/savings/day.ts';
+import { type DayRecord, HISTORY_DAYS } from '../../core/savings/day.ts';
 import { DAY_MS } from '../../core/time.ts';
 import { chunk } from '../sdk/chunk.ts';
 import { DAY, type DayPage } from './day-form.ts';
 import { readRecord, writeRecord } from './record-text.ts';
 import type { NewRecord, RecordKey, Table, TableRecord } from './table.ts';
-
-/** So that a quarter can be compared with the one a year before. */
-const HISTORY_DAYS = 500;
 
 /** Compressed, so many take a tenth of what DynamoDB keeps in an item. */
 const LINES_A_RECORD = 1_000;

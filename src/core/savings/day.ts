@@ -14,6 +14,8 @@ export interface Down {
   readonly cause: DownCause;
   /** When the stop was asked for, in whole minutes. */
   readonly since: EpochMs;
+  /** From then on it is down for long, whatever took it down. Absent: its schedule starts it again. */
+  readonly longFrom?: EpochMs | undefined;
 }
 
 /** A snooze that is not over, as the next day needs it. */
@@ -56,6 +58,9 @@ export interface DayLine extends DayLabels {
   readonly down?: Down | undefined;
   readonly held?: readonly OpenSnooze[] | undefined;
 }
+
+/** So that a quarter can be compared with the one a year before. */
+export const HISTORY_DAYS = 500;
 
 /** What one day (UTC) came to. Written once, never changed. */
 export interface DayRecord {

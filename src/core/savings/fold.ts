@@ -1,7 +1,7 @@
 import type { AuditEntry } from '../audit/entry.ts';
 import type { ResourceKey } from '../resource/key.ts';
 import type { Resource } from '../resource/resource.ts';
-import { isDown, isUp } from '../resource/state.ts';
+import { isDown, isStopped, isUp } from '../resource/state.ts';
 import { nextOccurrence } from '../schedule/occurrences.ts';
 import type { Schedule } from '../schedule/schedule.ts';
 import { DAY_MS, type EpochMs, floorToMinute, MINUTE_MS } from '../time.ts';
@@ -78,14 +78,15 @@ function foldOne({ labels, last, events, now, isGone }: Known, span: Between): D
   const past = all.filter(({ at }) => at < to).map((event) => asLong(event, from));
   const walked = walk(last?.down, past);
   // How long what is gone stayed down is not known, so its last stretch does not count.
-  const open = isGone ? undefined : stillDown(walked.open, now, from);
-  const stretches = [...walked.over, ...(open ? [{ ...open, to }] : [])];
+  const still = isGone ? undefined : stillDown(walked.open, past, now, from);
+  const withLong = longMarker(now, from);
+  const open = still && withLong(still);
+  const stretches = [...walked.over.map(withLong), ...(open ? [{ ...open, to }] : [])];
   const snoozes = isGone ? [] : snoozesIn(last?.held ?? [], past);
   const downs = stretches.map((each) => ({ from: each.since, to: each.to }));
   const snoozed = now?.schedule ? snoozedMinutes(snoozes, downs, now.schedule, span) : [];
   const held = snoozes.filter(({ until }) => until > to);
-  const isStarted = now?.schedule === undefined || nextOccurrence(now.schedule, from, 'start') !== undefined;
-  const minutes = minutesByCause(isStarted ? stretches : stretches.flatMap(withoutLong), from, to);
+  const minutes = minutesByCause(stretches.flatMap(partsOf), from, to);
   const { key, name, schedule, channel, owner, tags, usdPerHour } = labels;
   if (Object.keys(minutes).length + snoozed.length + held.length === 0 && open === undefined) return [];
   return [
@@ -106,13 +107,24 @@ const asLong = (event: SavingsEvent, from: EpochMs): SavingsEvent =>
     : event;
 
 /** What AWS tells in the end corrects what was written down: a run may have died, and a person needs no Uptime. */
-function stillDown(open: Down | undefined, now: SeenNow | undefined, from: EpochMs): Down | undefined {
+function stillDown(
+  open: Down | undefined,
+  events: readonly SavingsEvent[],
+  now: SeenNow | undefined,
+  from: EpochMs,
+): Down | undefined {
   if (now === undefined) return open;
   const { resource } = now;
   const { lastChange } = resource;
   if (open !== undefined) {
     const isWrong = isUp(resource) && lastChange?.to === 'running' && lastChange.at < open.since;
     return isWrong ? undefined : open;
+  }
+  // RDS has no event for a start that fails.
+  const started = events.findLast(({ kind }) => kind === 'up')?.at;
+  if (started !== undefined) {
+    const hasFailed = isStopped(resource) && (lastChange?.at ?? 0) < started;
+    return hasFailed ? { cause: 'failed', since: floorToMinute(started) } : undefined;
   }
   if (!now.isManaged || !isDown(resource)) return undefined;
   if (lastChange !== undefined && lastChange.at >= from) return undefined;
@@ -123,13 +135,21 @@ function stillDown(open: Down | undefined, now: SeenNow | undefined, from: Epoch
 /** As long as AWS itself leaves a database stopped. */
 const LONG_MS = 7 * DAY_MS;
 
-/** What no schedule starts again saves something for a week. After that, nobody misses it. */
-function withoutLong({ cause, since, to }: Stretch): Stretch[] {
-  const long = since + LONG_MS;
-  if (cause !== 'schedule' || to <= long) return [{ cause, since, to }];
+/** What no schedule starts again saves something for a week. After that, nobody misses it. What is not understood starts nothing. */
+function longMarker(now: SeenNow | undefined, from: EpochMs): <T extends Down>(down: T) => T {
+  if (now === undefined) return (down) => down;
+  const { schedule } = now;
+  const isStarted = schedule !== undefined && nextOccurrence(schedule, from, 'start') !== undefined;
+  return (down) => {
+    return isStarted ? { ...down, longFrom: undefined } : { ...down, longFrom: down.since + LONG_MS };
+  };
+}
+
+function partsOf({ longFrom = Number.POSITIVE_INFINITY, ...stretch }: Stretch): Stretch[] {
+  if (stretch.cause !== 'schedule' || stretch.to <= longFrom) return [stretch];
   return [
-    { cause, since, to: long },
-    { cause: 'long', since: long, to },
+    { ...stretch, to: longFrom },
+    { cause: 'long', since: longFrom, to: stretch.to },
   ];
 }
 

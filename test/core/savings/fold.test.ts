@@ -194,6 +194,20 @@ describe('what a day came to', () => {
       SUNDAY_NIGHT,
       { schedule: 1_440 },
     ],
+    [
+      'AWS took the start of a database and told nothing of its failure',
+      [told('2026-11-23 08:00', 'start', 'started')],
+      seen('stopped', change('stopped', '2026-11-20 19:04', 'uptime')),
+      SUNDAY_NIGHT,
+      { schedule: 480, failed: 960 },
+    ],
+    [
+      'it is just being stopped again, and AWS has not told since when',
+      [told('2026-11-23 08:00', 'start', 'started')],
+      seen('stopping', change('stopped', '2026-11-20 19:04', 'uptime')),
+      SUNDAY_NIGHT,
+      { schedule: 480 },
+    ],
     ['AWS did not answer: nothing says that it came up', [], UNREAD, SUNDAY_NIGHT, { schedule: 1_440 }],
     [
       'it is gone: nobody knows since when, so what was still open does not count',
@@ -238,6 +252,18 @@ describe('what a day came to', () => {
 });
 
 describe('what a day keeps for the next', () => {
+  test('since when nobody would have it running, also while AWS does not answer', () => {
+    const since = utc('2026-11-16 12:00');
+    const before = [line('web', { down: { cause: 'schedule', since } })];
+    const week = fold(before, [], seen('stopped', undefined, 'mon-fri stop 19:00'), {
+      from: utc('2026-11-22 00:00'),
+      to: utc('2026-11-23 00:00'),
+    });
+    expect(week[0]?.minutes).toEqual({ schedule: 1_440 });
+    expect(monday([], UNREAD, week)?.minutes).toEqual({ schedule: 720, long: 720 });
+    expect(monday([], DOWN, week)?.minutes).toEqual({ schedule: 1_440 });
+  });
+
   test('the stretch that goes on, from its own beginning', () => {
     expect(monday([told('2026-11-23 19:00:40', 'stop', 'stopped')], DOWN)?.down).toEqual({
       cause: 'schedule',

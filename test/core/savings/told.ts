@@ -50,7 +50,7 @@ function resultOf(kind: AuditResult['kind']): AuditResult {
 
 /** `web` as the run sees it that folds. */
 export function seen(
-  state: 'running' | 'stopped',
+  state: SeenNow['resource']['state'],
   lastChange?: LastChange,
   when = 'mon-fri 08:00-19:00',
 ): FoldFacts {

@@ -67,6 +67,11 @@ export interface Machine extends Omit<NewMachine, 'state'> {
   /** As AWS reports it. */
   change: LastChange | undefined;
   readonly deeds: Deed[];
+  /** When AWS refused a start. */
+  readonly refusedStarts: EpochMs[];
+  /** Each tag that it has had, from when on. */
+  readonly tagsHad: { readonly at: EpochMs; readonly tag: string }[];
+  goneAt: EpochMs | undefined;
   /** RDS shows its events only from then on. */
   eventsLateUntil: EpochMs;
   /** When AWS last denied its stop, by a policy that excludes it. */

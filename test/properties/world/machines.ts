@@ -53,6 +53,9 @@ export class Machines {
       isTagged: true,
       change,
       deeds: [{ to: seed.state, by: 'person', askedAt: change.at, toldAt: change.at }],
+      refusedStarts: [],
+      tagsHad: [{ at: change.at, tag: seed.tag }],
+      goneAt: undefined,
       eventsLateUntil: 0,
       deniedAt: Number.NEGATIVE_INFINITY,
       askedTwiceAt: 0,
@@ -66,6 +69,7 @@ export class Machines {
 
   remove(machine: Machine): void {
     machine.gone = true;
+    machine.goneAt = this.#clock.now();
     machine.turn += 1;
     this.all.delete(machine.key);
   }

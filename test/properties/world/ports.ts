@@ -1,13 +1,14 @@
 /** What a run works with: the real use cases see AWS, Slack and the memory through these alone. */
 import type { VirtualClock } from '../../../playground/aws/time/index.ts';
 import type { AuditLog } from '../../../src/app/ports/audit-log.ts';
+import type { History } from '../../../src/app/ports/history.ts';
 import type { Log } from '../../../src/app/ports/log.ts';
 import type { Metrics } from '../../../src/app/ports/metrics.ts';
 import type { Notifier } from '../../../src/app/ports/notifier.ts';
 import type { Objections } from '../../../src/app/ports/objections.ts';
 import type { OwedNewsStore } from '../../../src/app/ports/owed-news.ts';
 import type { People } from '../../../src/app/ports/people.ts';
-import { NO_PRICES } from '../../../src/app/ports/prices.ts';
+import { NO_PRICES, type Prices } from '../../../src/app/ports/prices.ts';
 import type { Responder } from '../../../src/app/ports/responder.ts';
 import type { Store } from '../../../src/app/ports/store.ts';
 import type { Timers } from '../../../src/app/ports/timers.ts';
@@ -31,6 +32,8 @@ export interface PortsWorld {
   readonly records: Records;
   readonly chat: Chat;
   readonly tally: Tally;
+  readonly history?: History | undefined;
+  readonly prices?: Prices | undefined;
   /** Takes the time that a slow call takes. */
   readonly pass: () => Promise<void>;
 }
@@ -62,7 +65,8 @@ export function createPorts(
     clock,
     log: SILENT,
     metrics: UNCOUNTED,
-    prices: NO_PRICES,
+    prices: world.prices ?? NO_PRICES,
+    history: world.history,
     people: STRANGERS,
     settings,
     inventory: gated(

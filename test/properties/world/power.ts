@@ -52,6 +52,9 @@ export const createPower = (world: PowerWorld): Power => {
       }
     }
     for (const resource of resources.filter(isDatabase)) results.push(callRds(world, direction, resource));
+    for (const { ok, resource } of results) {
+      if (!ok && direction === 'start') world.machines.all.get(resource.key)?.refusedStarts.push(world.now());
+    }
     return results;
   };
   return {

@@ -3,10 +3,13 @@ import { Agenda, VirtualClock } from '../../../playground/aws/time/index.ts';
 import type { Failure } from '../../../src/app/failure.ts';
 import { DeliveryError } from '../../../src/app/ports/delivery-error.ts';
 import type { NoticesTask } from '../../../src/app/ports/engine.ts';
+import type { History } from '../../../src/app/ports/history.ts';
+import type { Prices } from '../../../src/app/ports/prices.ts';
 import type { Store } from '../../../src/app/ports/store.ts';
 import { answerRequest } from '../../../src/app/requests/answer.ts';
 import { NotSaved } from '../../../src/app/requests/once.ts';
 import { runForPipeline } from '../../../src/app/requests/pipeline.ts';
+import { keepHistory } from '../../../src/app/savings/keep-history.ts';
 import { tick } from '../../../src/app/tick/tick.ts';
 import type { TickReport } from '../../../src/app/tick/tick-report.ts';
 import { REGULAR, type TickScope } from '../../../src/app/tick/tick-scope.ts';
@@ -41,6 +44,10 @@ export interface WorldOptions {
   readonly sabotage?: (ports: WorldPorts, world: World) => WorldPorts;
   /** Called after each run that finished. */
   readonly ran?: (report: TickReport, scope: TickScope) => void;
+  /** Where what each day saved is written, for stories that are about that. */
+  readonly history?: History;
+  /** What resources cost. Without it nothing has a price. */
+  readonly prices?: Prices;
   /** Each run has its own milliseconds and draws no random numbers, so that the number of its calls changes nothing. */
   readonly inTurn?: true;
 }
@@ -194,6 +201,7 @@ export class World {
   async #fire(firing: Firing, ports: WorldPorts): Promise<boolean> {
     const scope = firing.type === 'tick' ? REGULAR : await noticesOf(firing.task, this.records.store);
     const report = await tick(ports, scope);
+    if (scope === REGULAR) await keepHistory(report, ports);
     this.#options.ran?.(report, scope);
     const at = this.clock.now();
     this.failures.push(...report.failures.map((failure) => ({ at, failure })));
@@ -240,9 +248,9 @@ export class World {
       if (gates > crashAt) throw new Crash();
     };
     const { clock, settings, machines, faults, records, chat, tally } = this;
-    const { about = () => {}, sabotage } = this.#options;
+    const { about = () => {}, sabotage, history, prices } = this.#options;
     const pass = () => this.#pass(this.#options.slowSeconds ?? 0);
-    const world = { clock, settings, machines, faults, records, chat, tally, pass };
+    const world = { clock, settings, machines, faults, records, chat, tally, pass, history, prices };
     const honest = createPorts(world, gate, { request, about });
     return sabotage?.(honest, this) ?? honest;
   }
