@@ -49,6 +49,7 @@ async function run(url: string, at: string): Promise<TickRun> {
     note: nothing,
     tell: nothing,
     tellChange: nothing,
+    postDigest: nothing,
     askApproval: nothing,
   };
   const began = performance.now();

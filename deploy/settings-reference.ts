@@ -249,6 +249,12 @@ export const REFERENCE: readonly SettingReference[] = [
     example: 'savingsTags: [team, cost-center]',
   },
   {
+    path: 'savingsDigest',
+    meaning:
+      'Whether channels hear on Mondays at 09:00 what their week saved. `/uptime savings digest off` switches it off in one channel',
+    example: 'savingsDigest: false',
+  },
+  {
     path: 'regions',
     meaning: 'Where to look: a list of Regions, or `all-enabled`',
     example: 'regions: [eu-central-1, us-east-1]',

@@ -24,6 +24,7 @@ export function slackOf({ clock, pause }: Waiting) {
     note: call,
     tell: call,
     tellChange: call,
+    postDigest: call,
     askApproval: call,
   };
   return {

@@ -34,11 +34,14 @@ const OK: HttpAnswer = { status: 200, body: 'ok' };
 export class ResponseUrls {
   readonly #now: () => number;
   readonly #actions: ResponseActions;
+  readonly #unknownBlocks: ReadonlySet<string>;
   readonly #made = new Map<string, { readonly origin: Origin; readonly at: number; used: number }>();
 
-  constructor(now: () => number, actions: ResponseActions) {
+  /** @param unknownBlocks types of blocks that the workspace does not have */
+  constructor(now: () => number, actions: ResponseActions, unknownBlocks: ReadonlySet<string>) {
     this.#now = now;
     this.#actions = actions;
+    this.#unknownBlocks = unknownBlocks;
   }
 
   /** Returns its id, the last part of the URL. */
@@ -53,7 +56,7 @@ export class ResponseUrls {
     if (!url || this.#now() - url.at > VALID_MS) return refusal('expired_url');
     url.used += 1;
     if (url.used > ANSWERS) return refusal('used_url');
-    if (blockFaults(asList(message.blocks)).length > 0)
+    if (blockFaults(asList(message.blocks), this.#unknownBlocks).length > 0)
       return outcome({ ok: false, error: 'invalid_blocks' });
     const { pressed } = url.origin;
     if (message.delete_original === true || message.replace_original === true) {

@@ -6,7 +6,7 @@ import { type Fault, type FaultPlace, Faults } from './faults.ts';
 import { contentOf, History, type Message } from './message.ts';
 import { type Person, peopleMethods, TEAM, type UserGroup } from './people.ts';
 import { type PrivateAnswer, PrivateAnswers } from './private-answers.ts';
-import { type Origin, ResponseUrls } from './response-urls.ts';
+import { type Origin, type ResponseActions, ResponseUrls } from './response-urls.ts';
 import { scheduledMethods } from './scheduled.ts';
 import type { Deliver } from './sender.ts';
 import { Triggers } from './triggers.ts';
@@ -68,6 +68,8 @@ export interface SlackStandIn extends Acts {
   /** The app is taken out of a channel, or invited into it. It is in every channel at first. */
   leave(channel: string): void;
   invite(channel: string): void;
+  /** Blocks of this type come later to this workspace: until then Slack refuses them. Returns a function that brings them. */
+  withoutBlock(type: string): () => void;
   /** Makes the Web API or response_urls fail. Returns a function that ends it. */
   fail(place: FaultPlace, fault: Fault, times?: number): () => void;
   close(): Promise<void>;
@@ -88,6 +90,7 @@ export async function startSlackStandIn(options: SlackStandInOptions): Promise<S
   const faults = new Faults();
   const archived = new Set<string>();
   const without = new Set<string>();
+  const unknownBlocks = new Set<string>();
   const answers = new PrivateAnswers();
   const history = new History();
   const triggers = new Triggers(signingClock);
@@ -116,7 +119,7 @@ export async function startSlackStandIn(options: SlackStandInOptions): Promise<S
     return answer;
   };
 
-  const urls = new ResponseUrls(() => wallClock.now(), {
+  const responses: ResponseActions = {
     post: ({ channel, threadTs }, message) =>
       say('chat.postMessage', { channel, ...contentOf(message), thread_ts: threadTs }),
     sendEphemeral: (origin, message) => {
@@ -137,7 +140,8 @@ export async function startSlackStandIn(options: SlackStandInOptions): Promise<S
       onShown({ kind: 'private-gone', answer });
       return { ok: true };
     },
-  });
+  };
+  const urls = new ResponseUrls(() => wallClock.now(), responses, unknownBlocks);
 
   let views: Views | undefined;
   const api = await startWebApi({
@@ -148,6 +152,7 @@ export async function startSlackStandIn(options: SlackStandInOptions): Promise<S
     faults,
     archived,
     without,
+    unknownBlocks,
     onCall,
     onResponse: (id, message) => urls.answer(id, message),
     methods: (call) => {
@@ -264,6 +269,10 @@ export async function startSlackStandIn(options: SlackStandInOptions): Promise<S
     },
     invite: (channel) => {
       without.delete(channel);
+    },
+    withoutBlock: (type) => {
+      unknownBlocks.add(type);
+      return () => void unknownBlocks.delete(type);
     },
     fail: (place, fault, times) => faults.plan(place, fault, times),
     close: api.close,

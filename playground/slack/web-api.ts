@@ -20,6 +20,8 @@ export interface WebApiOptions {
   readonly archived: ReadonlySet<string>;
   /** Ids of public channels that the app is not in. */
   readonly without: ReadonlySet<string>;
+  /** Types of blocks that the workspace does not have. */
+  readonly unknownBlocks: ReadonlySet<string>;
   /** Called after each successful call, with the ids that the caller knows. */
   readonly onCall: (method: string, args: Json, answer: Json) => void;
   /** A POST to `<baseUrl>/response/<id>`. */
@@ -102,7 +104,7 @@ export async function startWebApi(options: WebApiOptions): Promise<WebApi> {
       return replyJson(response, { ok: false, error: 'invalid_auth' });
     const args = parseBody(request, body);
     const refused =
-      refusal(args) ??
+      refusal(args, options.unknownBlocks) ??
       archiveRefusal(method, args, options.archived) ??
       absenceRefusal(method, args, options.without);
     response.setHeader('x-oauth-scopes', options.scopes.join(','));
@@ -128,8 +130,8 @@ export async function startWebApi(options: WebApiOptions): Promise<WebApi> {
 }
 
 /** Slack's error for invalid blocks or views. */
-function refusal({ blocks, view }: Json): Json | undefined {
-  const inBlocks = blockFaults(Array.isArray(blocks) ? blocks : []);
+function refusal({ blocks, view }: Json, unknown: ReadonlySet<string>): Json | undefined {
+  const inBlocks = blockFaults(Array.isArray(blocks) ? blocks : [], unknown);
   const messages = view === undefined ? inBlocks : viewFaults(asRecord(view));
   if (messages.length === 0) return undefined;
   const error = view === undefined ? 'invalid_blocks' : 'invalid_arguments';

@@ -15,6 +15,7 @@ import type { Prices } from '../app/ports/prices.ts';
 import type { Store } from '../app/ports/store.ts';
 import type { TickPorts } from '../app/ports/tick-ports.ts';
 import type { Trail } from '../app/ports/trail.ts';
+import { answerSavings, type SavingsAnswer, type SavingsAsked } from '../app/questions/savings.ts';
 import { bringBack, type Down, readDown } from '../app/scale/bring-back.ts';
 import { type SizeSet, setSize } from '../app/scale/set-size.ts';
 import { rehearsalSettings } from '../app/tick/rehearsal.ts';
@@ -28,6 +29,7 @@ import { createPrices } from '../aws/pricing/prices.ts';
 import { createAwsClients } from '../aws/sdk/clients.ts';
 import { isAwsError } from '../aws/sdk/errors.ts';
 import { createDynamoTable } from '../aws/table/dynamo-table.ts';
+import { createHistory } from '../aws/table/history.ts';
 import { createSettingsStore } from '../aws/table/settings.ts';
 import { createTableStore } from '../aws/table/store.ts';
 import { createAccounts } from '../aws/targets/accounts.ts';
@@ -67,6 +69,8 @@ export interface Engine {
   readonly remarks: readonly string[];
   diagnose(): Promise<DoctorReport>;
   tick(): Promise<TickReport>;
+  /** What was saved, from the history and today's log. */
+  savings(asked: SavingsAsked): Promise<SavingsAnswer>;
   /** What is down, with the sizes that only the memory knows. */
   down(): Promise<Down>;
   /** Starts what is at zero as large as it was. IAM decides whether the caller may. */
@@ -136,6 +140,11 @@ export async function createEngine(
   const inventory = createTargetInventory({ kinds, accounts, settings, region, onRead });
   const known = { ...store, read: () => readOrNothing(store, remarks, `${UPTIME_TABLE} in ${region}`) };
   const restoreCommand = restoreCommandOf(kinds);
+  const history = createHistory(table);
+  const noEntries = (): AuditPage => {
+    remarks.push(noTable);
+    return { entries: [] };
+  };
   return {
     settings,
     clock,
@@ -151,12 +160,15 @@ export async function createEngine(
         power: createTargetPower(accounts, (account) => createPower(kinds, account.clients)),
       }),
     auditLog: {
-      readEntries: (...asked) =>
-        orNothing(store.readEntries(...asked), (): AuditPage => {
-          remarks.push(noTable);
-          return { entries: [] };
-        }),
+      readEntries: (...asked) => orNothing(store.readEntries(...asked), noEntries),
     },
+    savings: (asked) =>
+      answerSavings(asked, {
+        ...{ settings, clock, inventory, store: known },
+        prices: createPrices({ kinds, region, accounts, clock, log, client }),
+        auditLog: { ...store, readEntries: (...page) => orNothing(store.readEntries(...page), noEntries) },
+        history: { ...history, readDays: (period) => orNothing(history.readDays(period), () => []) },
+      }),
     objections: isObserving
       ? { readObjections: () => orNothing(store.readObjections(), () => []) }
       : undefined,

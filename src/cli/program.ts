@@ -17,6 +17,7 @@ import { envAt } from './place.ts';
 import { plan } from './plan.ts';
 import { preflight } from './preflight.ts';
 import { remove } from './remove.ts';
+import { savings } from './savings.ts';
 import { SETTINGS } from './settings/commands.ts';
 import { setup } from './setup.ts';
 import { status } from './status.ts';
@@ -30,7 +31,7 @@ import { write } from './write.ts';
 
 /** Every command, as help lists them. A new one is a file and a word here. */
 export const COMMANDS: Readonly<Record<string, readonly Command[]>> = {
-  'Look (changes nothing):': [status, plan, why, log, check, evaluate, doctor],
+  'Look (changes nothing):': [status, plan, why, log, savings, check, evaluate, doctor],
   'Act:': [pause, unpause, capacity, tick],
   'Settings:': SETTINGS,
   'From another tool:': IMPORTS,

@@ -143,6 +143,7 @@ export const teamEntries = {
     v.pipe(v.array(v.pipe(v.string(), v.minLength(1), v.maxLength(128))), v.maxLength(10)),
     [...SETTING_DEFAULTS.savingsTags],
   ),
+  savingsDigest: v.optional(v.boolean(), true),
   regions: v.optional(regions),
   shardAbove: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1)), 40),
   schedules: v.optional(group(v.string(), named), {}),

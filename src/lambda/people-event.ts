@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import type { Job } from '../app/ports/jobs.ts';
 import type { Secret } from '../app/ports/secret.ts';
+import { PERIOD_NAMES } from '../core/savings/period.ts';
 import { approvalSchema } from '../slack/values/approval-value.ts';
 import { homePlace } from '../slack/values/home-value.ts';
 import { request, token, when } from '../slack/values/request-schema.ts';
@@ -39,6 +40,11 @@ const settingsStep = v.variant('kind', [
 
 const delivered = { delivery: v.optional(v.string()) };
 
+const savingsBy = v.union([
+  v.picklist(['schedule', 'owner', 'channel', 'account', 'resource']),
+  v.custom<`tag:${string}`>((by) => typeof by === 'string' && /^tag:.{1,128}$/su.test(by)),
+]);
+
 const job = v.variant('type', [
   v.object({
     type: v.literal('question'),
@@ -62,6 +68,11 @@ const job = v.variant('type', [
       v.strictObject({ kind: v.literal('check'), text: v.string() }),
       v.strictObject({ kind: v.literal('doctor') }),
       v.strictObject({ kind: v.literal('settings') }),
+      v.strictObject({
+        kind: v.literal('savings'),
+        name: v.picklist(PERIOD_NAMES),
+        by: v.exactOptional(savingsBy),
+      }),
     ]),
     replace: v.exactOptional(v.literal(true)),
   }),
@@ -80,6 +91,14 @@ const job = v.variant('type', [
   v.object({ type: v.literal('list'), asker, notice: v.string(), viewId: v.string(), page: v.number() }),
   v.object({ type: v.literal('size'), asker, resource: v.string(), viewId: v.string() }),
   v.object({ asker, ...pausing, ...delivered }),
+  v.object({
+    type: v.literal('digest'),
+    asker,
+    isOn: v.boolean(),
+    id: v.string(),
+    at: v.number(),
+    ...delivered,
+  }),
   v.object({
     type: v.literal('settings'),
     asker,

@@ -15,6 +15,7 @@ import {
   answerDecision,
   answerRequest,
 } from '../app/requests/answer.ts';
+import { switchDigest } from '../app/requests/switch-digest.ts';
 import { choose, chooseSize, listNotice, windowOf } from '../app/requests/windows.ts';
 import { changeSettings } from '../app/settings/change-settings.ts';
 import type { DoctorPorts } from '../app/setup/doctor.ts';
@@ -100,6 +101,8 @@ export function createPeopleHandler(
         return answering(job, ports, () => answerDecision(job, ports));
       case 'pause':
         return answering(job, ports, () => answerPause(job, ports));
+      case 'digest':
+        return answering(job, ports, () => switchDigest(job, ports));
       case 'home':
         return home(job, ports);
       case 'choose':
@@ -164,6 +167,8 @@ function isTyped(job: Job): boolean {
       return job.confirmed === undefined && job.request.of.kind === 'text';
     case 'pause':
       return job.asker.channel !== 'home';
+    case 'digest':
+      return job.asker.messageTs === undefined;
     default:
       return false;
   }

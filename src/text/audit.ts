@@ -33,8 +33,7 @@ export const logLineText = (line: LogLine, words: Wording): string =>
 function whatText(line: LogLine, words: Wording): string {
   const groups = [...Map.groupBy(line.items, ({ result }) => JSON.stringify(result)).values()];
   const [first, ...more] = groups;
-  if (first === undefined)
-    return line.verb === 'settings' ? settingsDeed(line, words) : pauseDeed(line, words);
+  if (first === undefined) return deedWithoutResources(line, words);
   const shown = more.slice(0, MOST_RESULTS - 1);
   const left = more.slice(MOST_RESULTS - 1).reduce((sum, { length }) => sum + length, 0);
   // What a resource's copy leaves out had its own results.
@@ -49,6 +48,18 @@ function whatText(line: LogLine, words: Wording): string {
 }
 
 /** What is about no resource in particular. */
+function deedWithoutResources(line: LogLine, words: Wording): string {
+  switch (line.verb) {
+    case 'settings':
+      return settingsDeed(line, words);
+    case 'digest-on':
+    case 'digest-off':
+      return `${words.person(line.by)} switched the weekly digest ${line.verb === 'digest-on' ? 'on' : 'off'}.`;
+    default:
+      return pauseDeed(line, words);
+  }
+}
+
 function pauseDeed({ verb, by, asked, why }: LogLine, words: Wording): string {
   if (verb !== 'pause' && verb !== 'unpause') return '';
   const what = asked === undefined || asked === 'all' ? 'everything' : words.outside(asked);
@@ -120,6 +131,9 @@ function doText(verb: AuditVerb, what: string): string {
       return `${verb} ${what}`;
     case 'settings':
       return `change the settings of ${what}`;
+    case 'digest-on':
+    case 'digest-off':
+      return `switch the weekly digest of ${what}`;
     case 'decline':
       return `decline a request for ${what}`;
   }

@@ -62,6 +62,22 @@ const table = (over: object = {}) => ({
   ...over,
 });
 
+const series = (over: object = {}) => ({ name: 'Saved', data: [{ label: 'Mon', value: 1 }], ...over });
+const axis = (...categories: readonly string[]) => ({ categories });
+const charted = (over: object = {}, block: object = {}) => ({
+  type: 'data_visualization',
+  title: 'Saved',
+  chart: { type: 'bar', series: [series()], axis_config: axis('Mon'), ...over },
+  ...block,
+});
+const pie = (...segments: readonly object[]) => charted({ type: 'pie', segments });
+/** Of as many categories, each with its point. */
+const chartOf = (labels: readonly string[]) =>
+  charted({
+    series: [series({ data: labels.map((label) => ({ label, value: 1 })) })],
+    axis_config: axis(...labels),
+  });
+
 export const SLACK_LIMITS: readonly Limit[] = [
   {
     of: 'blocks of a message',
@@ -150,6 +166,29 @@ export const SLACK_LIMITS: readonly Limit[] = [
       message(table({ rows: [[cell()], [cell(x(n - 4))]] }), table({ rows: [[cell()], [cell('xx')]] })),
     unknownToSdk: true,
   },
+  ...(
+    [
+      ['title of a chart', 50, (n) => charted({}, { title: x(n) })],
+      ['series of a chart', 6, (n) => charted({ series: many(n, (i) => series({ name: `s${i}` })) })],
+      ['segments of a chart', 6, (n) => pie(...many(n, (i) => ({ label: `s${i}`, value: 1 })))],
+      ['categories of a chart', 20, (n) => chartOf(many(n, (i) => `c${i}`))],
+      ['name of a series', 20, (n) => charted({ series: [series({ name: x(n) })] })],
+      ['label of a category', 20, (n) => chartOf([x(n)])],
+      ['label of a segment', 20, (n) => pie({ label: x(n), value: 1 })],
+      ['name of an axis', 50, (n) => charted({ axis_config: { ...axis('Mon'), y_label: x(n) } })],
+    ] as const satisfies readonly (readonly [string, number, (n: number) => object])[]
+  ).map(([of, max, sized]) => ({
+    of,
+    max,
+    sized: (n: number) => message(sized(n)),
+    unknownToSdk: true as const,
+  })),
+  {
+    of: 'charts of a message',
+    max: 2,
+    sized: (n) => message(...many(n, () => charted())),
+    unknownToSdk: true,
+  },
 ];
 
 export interface Fault {
@@ -199,5 +238,24 @@ export const SLACK_FAULTS: readonly Fault[] = [
     payload: message(block),
     unknownToSdk: true as const,
   })),
+  ...(
+    [
+      ['of no known kind', charted({ type: 'radar' })],
+      ['without a title', charted({}, { title: '' })],
+      ['of no series', charted({ series: [] })],
+      ['of no categories', charted({ axis_config: axis() })],
+      ['with a category twice', chartOf(['Mon', 'Mon'])],
+      ['with two series of one name', charted({ series: [series(), series()] })],
+      ['without a point for a category', charted({ axis_config: axis('Mon', 'Tue') })],
+      ['with a point of no category', charted({ axis_config: axis('Tue') })],
+      ['with a value in words', charted({ series: [series({ data: [{ label: 'Mon', value: '1' }] })] })],
+      ['with an empty segment', pie({ label: 'a', value: 0 })],
+    ] as const
+  ).map(([of, block]) => ({ of: `a chart ${of}`, payload: message(block), unknownToSdk: true as const })),
+  {
+    of: 'a chart in a modal',
+    payload: modal({ blocks: [section('x'), charted()] }),
+    unknownToSdk: true,
+  },
   { of: 'a data_table in a modal', payload: modal({ blocks: [section('x'), table()] }), unknownToSdk: true },
 ];

@@ -27,7 +27,7 @@ const linesOf = (...names: readonly string[]): CommandLine[] =>
   LINES.filter((line) => names.some((name) => `${commandOf(line)} `.startsWith(`${name} `)));
 
 const LOOKS = linesOf(
-  ...['status', 'plan', 'why', 'log', 'doctor', 'check', 'evaluate'],
+  ...['status', 'plan', 'why', 'log', 'savings', 'doctor', 'check', 'evaluate'],
   ...['manifest', 'completion', 'member-role'],
   ...['settings get', 'settings check', 'settings history', 'settings diff', 'settings schema'],
 );

@@ -83,6 +83,7 @@ const LOOKING = named(
     'plan',
     'why web',
     'log',
+    'savings',
     'doctor',
     'tick',
     'pause --because x',

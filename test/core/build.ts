@@ -56,6 +56,7 @@ export const settings = (over: Partial<Settings> = {}): Settings => ({
   events: { verbs: [], accounts: [] },
   ownerTagKey: 'Owner',
   savingsTags: ['team', 'env'],
+  savingsDigest: true,
   regions: ['eu-central-1'],
   shardAbove: 40,
   ...over,

@@ -99,7 +99,7 @@ const ROOMS: Readonly<Record<string, Readonly<Record<string, readonly string[]>>
     pauses: ['requests', 'notices', 'audit', 'ports', '.'],
     settings: ['requests', 'tick', 'notices', 'audit', 'ports', '.'],
     questions: ['savings', 'settings', 'setup', 'tick', 'ports', '.'],
-    home: ['questions', 'settings', 'pauses', 'requests', 'tick', 'ports', '.'],
+    home: ['savings', 'questions', 'settings', 'pauses', 'requests', 'tick', 'ports', '.'],
   },
   'src/aws/': {
     sdk: [],

@@ -17,6 +17,10 @@ const JOBS: readonly Job[] = [
   { type: 'question', asker, question: { kind: 'status', what: '', page: 2, part: 'resources' } },
   { type: 'question', asker, question: { kind: 'status', what: '', page: 1, part: 'attention' } },
   { type: 'question', asker, question: { kind: 'why', what: 'web-1' }, replace: true },
+  { type: 'question', asker, question: { kind: 'savings', name: 'month' } },
+  { type: 'question', asker, question: { kind: 'savings', name: 'week', by: 'owner' } },
+  { type: 'question', asker, question: { kind: 'savings', name: 'week', by: 'tag:Env' } },
+  { type: 'digest', asker, isOn: false, id: 'x', at: AT },
   { type: 'choose', asker, notice: 'n', viewId: 'V1' },
   { type: 'list', asker, notice: 'n', viewId: 'V1', page: 1 },
 ];
@@ -49,6 +53,11 @@ describe('each function takes what is its own, and says where the rest belongs',
   test.each([
     ['nothing', null, /the whole/],
     ['nobody who asks', { type: 'choose', notice: 'n', viewId: 'V1' }, /asker/],
+    [
+      'sums by what nobody counts',
+      { type: 'question', asker, question: { kind: 'savings', name: 'week', by: 'colour' } },
+      /question\.by/,
+    ],
     ['a question that is none', { type: 'question', asker, question: { kind: 'who' } }, /question\.kind/],
     [
       'page 0',

@@ -1,5 +1,6 @@
 import type { JSX } from 'preact';
 import { Fragment } from 'preact';
+import { Chart } from './chart.tsx';
 import { Element } from './element.tsx';
 import { withEmoji } from './mrkdwn.tsx';
 import { RichText } from './rich-text.tsx';
@@ -70,6 +71,8 @@ function Block({ block, blockId, surface }: BlockProps): JSX.Element {
       return <Input block={block} blockId={blockId} surface={surface} />;
     case 'image':
       return <Picture image={block} />;
+    case 'data_visualization':
+      return <Chart block={block} />;
     case 'data_table':
       return <Table block={block} surface={surface} />;
     case 'rich_text':

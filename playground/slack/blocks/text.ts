@@ -48,6 +48,8 @@ function renderBlock(block: Json, options: TextOptions): string {
         .join('  ');
     case 'data_table':
       return renderTable(block, options);
+    case 'data_visualization':
+      return renderChart(block);
     case 'divider':
       return '---';
     default:
@@ -68,11 +70,25 @@ function renderTable({ caption, rows }: Json, options: TextOptions): string {
   return [asText(caption), ...lines].join('\n');
 }
 
+/** The title, then a line per series: `[bar] Saved: Mon 12; Tue 8`. */
+function renderChart({ title, chart }: Json): string {
+  const { type, series, axis_config } = asRecord(chart);
+  const unit = asText(asRecord(axis_config).y_label);
+  const lines = asList(series)
+    .map(asRecord)
+    .map(({ name, data }) => {
+      const points = asList(data).map(asRecord);
+      return `${asText(name)}: ${points.map(({ label, value }) => `${asText(label)} ${Number(value)}`).join('; ')}`;
+    });
+  return [`[${String(type)}] ${asText(title)}${unit === '' ? '' : `, ${unit}`}`, ...lines].join('\n');
+}
+
 /** Nothing in a cell is markup. */
 function renderCell(part: unknown, options: TextOptions): string {
-  const { type, text, elements, timestamp, format, user_id } = asRecord(part);
+  const { type, text, elements, timestamp, format, user_id, channel_id } = asRecord(part);
   if (type === 'date') return renderDate(Number(timestamp) * 1000, asText(format), options);
   if (type === 'user') return `@${options.userNames?.get(asText(user_id)) ?? asText(user_id)}`;
+  if (type === 'channel') return `#${options.channelNames?.get(asText(channel_id)) ?? asText(channel_id)}`;
   return (
     asText(text) ||
     asList(elements)

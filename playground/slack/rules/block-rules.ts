@@ -4,16 +4,31 @@
  */
 import { channel } from 'node:diagnostics_channel';
 import { asRecord, type Json } from '../blocks/index.ts';
+import { chartFaults, chartsFaults } from './chart-rules.ts';
 import { elementFaults } from './element-rules.ts';
 import { tableFaults, tablesFaults } from './table-rules.ts';
 import { isRecord, optional, plainText, text } from './text-rules.ts';
 
+const NONE: ReadonlySet<string> = new Set();
+
 /** Publishes what passed these rules. `npm run test:blocks` checks it against somebody else's rules. */
 export const passed = channel('uptime:slack:passed');
 
-/** One line per fault; empty for a message that Slack accepts. */
-export function blockFaults(blocks: readonly unknown[]): string[] {
-  const faults = [...eachBlock(blocks, 50), ...tablesFaults(blocks)];
+/**
+ * One line per fault; empty for a message that Slack accepts.
+ *
+ * @param unknown types of blocks that this workspace does not have yet
+ */
+export function blockFaults(blocks: readonly unknown[], unknown: ReadonlySet<string> = NONE): string[] {
+  const faults = [
+    ...eachBlock(blocks, 50),
+    ...tablesFaults(blocks),
+    ...chartsFaults(blocks),
+    ...blocks
+      .map((block) => String(asRecord(block).type))
+      .filter((type) => unknown.has(type))
+      .map((type) => `unsupported type: ${type}`),
+  ];
   const size = JSON.stringify(blocks).length;
   if (size > 13_200) faults.push(`msg_blocks_too_long: ${size} characters`);
   if (faults.length === 0) passed.publish({ type: 'message', blocks });
@@ -31,8 +46,12 @@ function allViewFaults(view: Json): string[] {
   const blocks: readonly unknown[] = Array.isArray(view.blocks) ? view.blocks : [];
   const faults = [
     ...eachBlock(blocks, 100),
-    // Slack's pages show a table in messages only, so nothing else may rely on it.
-    ...blocks.flatMap((block) => (asRecord(block).type === 'data_table' ? ['a data_table in a view'] : [])),
+    // Slack's pages show tables and charts in messages only, so nothing else may rely on them.
+    ...blocks
+      .map((block) => asRecord(block).type)
+      .flatMap((type) =>
+        type === 'data_table' || type === 'data_visualization' ? [`a ${type} in a view`] : [],
+      ),
     ...optional(view.private_metadata, 'private_metadata', 3_000),
     ...optional(view.callback_id, 'callback_id', 255),
   ];
@@ -79,6 +98,8 @@ function oneBlock(block: Json): string[] {
       return [...id, ...(Array.isArray(block.elements) ? [] : ['rich_text without elements'])];
     case 'data_table':
       return [...id, ...tableFaults(block)];
+    case 'data_visualization':
+      return [...id, ...chartFaults(block)];
     case 'divider':
       return id;
     default:

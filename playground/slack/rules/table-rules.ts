@@ -63,12 +63,14 @@ function partFaults({ type, elements }: Json): string[] {
     : ['rich_text_section without elements'];
 }
 
-function inlineFaults({ type, text, timestamp, format, fallback, user_id }: Json): string[] {
+function inlineFaults({ type, text, timestamp, format, fallback, user_id, channel_id }: Json): string[] {
   switch (type) {
     case 'text':
       return isText(text) ? [] : ['a text element without text'];
     case 'user':
       return isText(user_id) ? [] : ['a user element without user_id'];
+    case 'channel':
+      return isText(channel_id) ? [] : ['a channel element without channel_id'];
     case 'date':
       return [
         ...(Number.isInteger(timestamp) ? [] : ['timestamp must be an integer']),
@@ -82,8 +84,10 @@ function inlineFaults({ type, text, timestamp, format, fallback, user_id }: Json
 
 /** A date counts with the longer of its format and its fallback. */
 function lengthOf(part: unknown): number {
-  const { text, format, fallback, user_id, elements } = asRecord(part);
-  const own = [text, format, fallback, user_id].map((each) => (typeof each === 'string' ? each.length : 0));
+  const { text, format, fallback, user_id, channel_id, elements } = asRecord(part);
+  const own = [text, format, fallback, user_id, channel_id].map((each) =>
+    typeof each === 'string' ? each.length : 0,
+  );
   return asList(elements).reduce((sum: number, each) => sum + lengthOf(each), Math.max(...own));
 }
 

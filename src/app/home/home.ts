@@ -1,8 +1,11 @@
-import { plan } from '../../core/plan/plan.ts';
+import { type Plan, plan } from '../../core/plan/plan.ts';
 import { checkSchedule } from '../../core/reports/check.ts';
 import { type HomeReport, homeReport, type Said } from '../../core/reports/home.ts';
+import type { SavingsReport } from '../../core/reports/savings.ts';
+import { periodUpTo } from '../../core/savings/period.ts';
 import { zoneNamed } from '../../core/schedule/zone-name.ts';
 import { scheduleContext } from '../../core/settings/schedule-context.ts';
+import { DAY_MS, type EpochMs } from '../../core/time.ts';
 import { messageOf } from '../message-of.ts';
 import { pauseFor } from '../pauses/answer-pause.ts';
 import { DeliveryError } from '../ports/delivery-error.ts';
@@ -14,6 +17,7 @@ import { type AskedFacts, readAsked } from '../questions/asked-facts.ts';
 import { askApproval } from '../requests/approval.ts';
 import { handle } from '../requests/handle.ts';
 import { HANDLED, once, REPLAYED } from '../requests/once.ts';
+import { readSavings } from '../savings/read-savings.ts';
 import { settingsFor } from '../settings/right.ts';
 import { readFacts } from '../tick/facts.ts';
 
@@ -98,6 +102,7 @@ async function read(
     settingsFor(asker, ports),
   ]);
   const { decisions, at } = plan(facts, clock.now());
+  const savings = await monthSaved(at, decisions, ports);
   return homeReport({
     user,
     address: address.told ? address.value : undefined,
@@ -110,6 +115,7 @@ async function read(
     at,
     asOf: look?.at,
     pauses: facts.pauses ?? [],
+    savings,
     settingsShown: 'version' in shown ? shown : undefined,
     unreadable: failures,
   });
@@ -118,6 +124,22 @@ async function read(
 /** What was pressed has changed something since the last look. */
 const factsFor = (press: HomeJob['press'], ports: HomePorts): Promise<AskedFacts> =>
   press === undefined ? readAsked('', ports) : readFacts(ports.inventory, ports.store, ports.settings);
+
+/** Of whole days: today's would need the log and prices. The tab is shown without it where it cannot be read. */
+async function monthSaved(
+  at: EpochMs,
+  decisions: Plan['decisions'],
+  ports: HomePorts,
+): Promise<SavingsReport | undefined> {
+  const today = Math.floor(at / DAY_MS);
+  const question = { period: periodUpTo('month', today - 1), name: 'month', by: 'schedule' } as const;
+  try {
+    return await readSavings(question, { plan: { at, decisions }, unreadable: [] }, ports);
+  } catch (error) {
+    ports.log.warn('the Home tab is shown without what was saved', { reason: messageOf(error) });
+    return undefined;
+  }
+}
 
 /** Whether the work settles within that time, fulfilled or rejected. */
 async function isDoneWithin(work: Promise<unknown>, ms: number): Promise<boolean> {

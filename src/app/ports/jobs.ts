@@ -4,6 +4,8 @@ import type { StatusPart } from '../../core/reports/status.ts';
 import type { Approval } from '../../core/request/approval.ts';
 import type { Request } from '../../core/request/request.ts';
 import type { When } from '../../core/request/when.ts';
+import type { PeriodName } from '../../core/savings/period.ts';
+import type { SavingsBy } from '../../core/savings/sum.ts';
 import type { SettingsPatch } from '../../core/settings/simple.ts';
 import type { EpochMs } from '../../core/time.ts';
 import type { PauseWish } from './pauses.ts';
@@ -24,6 +26,7 @@ export type Job = Delivery &
     | HomeJob
     | PauseJob
     | SettingsJob
+    | DigestJob
   );
 
 export interface Delivery {
@@ -55,6 +58,8 @@ export type Question =
   | { readonly kind: 'check'; readonly text: string }
   /** Checks the setup; answered in the admin channel only. */
   | { readonly kind: 'doctor' }
+  /** `by`: what sums are divided by, if the person said so. */
+  | { readonly kind: 'savings'; readonly name: PeriodName; readonly by?: SavingsBy }
   /** The settings in force, for those who may see them. */
   | { readonly kind: 'settings' };
 
@@ -144,6 +149,16 @@ export interface HomeJob {
   readonly first?: true | undefined;
   /** Set when the tab was opened rather than pressed: the hash of the view it showed. */
   readonly over?: string | undefined;
+}
+
+/** Switches the weekly digest of the asker's channel on or off. */
+export interface DigestJob {
+  readonly type: 'digest';
+  readonly asker: Asker;
+  readonly isOn: boolean;
+  /** Identifies the command or press. */
+  readonly id: string;
+  readonly at: EpochMs;
 }
 
 /** Fills the window in which somebody changes the settings, or saves what it showed. */

@@ -1,6 +1,7 @@
 import type { Note } from '../../core/notice/note.ts';
 import type { NoticeView } from '../../core/plan/notice-view.ts';
 import type { News } from '../../core/plan/remark.ts';
+import type { SavingsDigest } from '../../core/reports/digest.ts';
 import type { ApprovalView } from '../../core/request/approval.ts';
 import type { Report } from '../../core/request/report.ts';
 
@@ -18,6 +19,8 @@ export interface Notifier {
   tell(channel: string, news: readonly News[]): Promise<void>;
   /** Posts what someone started, stopped, held or resumed by command. */
   tellChange(channel: string, report: Report): Promise<void>;
+  /** Posts what a channel's week saved. */
+  postDigest(channel: string, digest: SavingsDigest): Promise<void>;
   /** Asks someone to approve. */
   askApproval(channel: string, view: ApprovalView): Promise<void>;
 }

@@ -12,15 +12,17 @@ import { scheduleContext } from '../../core/settings/schedule-context.ts';
 import { HOUR_MS } from '../../core/time.ts';
 import type { Asker, Question, QuestionJob } from '../ports/jobs.ts';
 import type { Responder } from '../ports/responder.ts';
+import type { SavingsPorts } from '../savings/read-savings.ts';
 import { type SettingsForPorts, settingsFor } from '../settings/right.ts';
 import { type DoctorPorts, diagnose } from '../setup/doctor.ts';
 import { readAsked } from './asked-facts.ts';
 import { type LogPorts, readLog } from './log.ts';
+import { answerSavings } from './savings.ts';
 import { type StatusPorts, status } from './status.ts';
 import { type TrailPorts, whoChanged } from './who-changed.ts';
 
 /** What questions are answered from. */
-type QuestionPorts = StatusPorts & LogPorts & DoctorPorts & TrailPorts & SettingsForPorts;
+type QuestionPorts = StatusPorts & LogPorts & SavingsPorts & DoctorPorts & TrailPorts & SettingsForPorts;
 
 /** Answers a question from the current state. */
 export async function answerQuestion(
@@ -45,6 +47,8 @@ async function answerTo(question: Question, asker: Asker, ports: QuestionPorts):
       };
     case 'log':
       return { kind: 'log', report: await readLog(question, ports) };
+    case 'savings':
+      return answerSavings(question, ports);
     case 'doctor':
       return { kind: 'doctor', report: await diagnose(ports) };
     case 'settings':

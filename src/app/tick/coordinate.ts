@@ -9,6 +9,7 @@ import { messageOf } from '../message-of.ts';
 import { targetAlerts } from '../notices/alerts.ts';
 import { sayOnce } from '../notices/say-once.ts';
 import { tellSettingsChange } from '../notices/settings-remarks.ts';
+import { type DigestPorts, tellDigests } from '../notices/tell-digests.ts';
 import { tellOwedNews } from '../notices/tell-owed-news.ts';
 import { withdrawOtherMode } from '../notices/withdraw.ts';
 import type { Engine, EngineTask, NoticesTask } from '../ports/engine.ts';
@@ -24,7 +25,7 @@ import { divide, shardTask } from './shards.ts';
 import { tick } from './tick.ts';
 import { isFiring, REGULAR } from './tick-scope.ts';
 
-export interface CoordinatePorts extends TickPorts {
+export interface CoordinatePorts extends TickPorts, DigestPorts {
   readonly engine: Engine;
   /** Absent where this deployment does not act. */
   readonly rivals?: Rivals | undefined;
@@ -45,7 +46,7 @@ export async function regularTick(ports: CoordinatePorts): Promise<readonly Fail
   if (first !== undefined) return stepBack(first, ports);
   const failures = await wholeOrDivided(ports);
   await tellOwedNews(ports);
-  return [...failures, ...(await tellSettingsChange(ports))];
+  return [...failures, ...(await tellDigests(ports)), ...(await tellSettingsChange(ports))];
 }
 
 async function wholeOrDivided(ports: CoordinatePorts): Promise<readonly Failure[]> {

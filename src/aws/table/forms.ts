@@ -205,6 +205,8 @@ const auditFields = {
     'pause',
     'unpause',
     'settings',
+    'digest-on',
+    'digest-off',
   ]),
   by: v.string(),
   from: v.variant('kind', [

@@ -7,7 +7,10 @@ import type { LastChange, Resource } from '../resource/resource.ts';
 import type { ChangedSetting } from '../settings/document-changes.ts';
 import { DAY_MS, type EpochMs, floorToMinute } from '../time.ts';
 
-export type AuditVerb = Verb | 'decline' | 'pause' | 'unpause' | 'settings';
+/** A channel's weekly digest was switched. */
+export type DigestVerb = 'digest-on' | 'digest-off';
+
+export type AuditVerb = Verb | 'decline' | 'pause' | 'unpause' | 'settings' | DigestVerb;
 
 /** From where something was asked for. */
 export type AuditOrigin =

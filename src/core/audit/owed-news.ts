@@ -1,5 +1,6 @@
 import type { Changed, Line } from '../request/outcome.ts';
 import type { Report } from '../request/report.ts';
+import type { Verb } from '../request/request.ts';
 import { shortHash } from '../resource/ref.ts';
 import { DAY_MS } from '../time.ts';
 import type { AuditEntry, AuditItem } from './entry.ts';
@@ -18,9 +19,10 @@ export const owedNewsName = ({ channel, entry }: OwedNews): string => shortHash(
 
 /** What the channel hears. Undefined if there is nothing in it that a person did. */
 export function reportOf({ channel, entry }: OwedNews): Report | undefined {
-  const { verb, by, why, asked = '', at, id } = entry;
-  const lines = entry.items.flatMap((item) => lineOf(item, verb));
-  if (verb === 'decline' || verb === 'pause' || verb === 'unpause' || verb === 'settings') return undefined;
+  const { by, why, asked = '', at, id } = entry;
+  const verb = asksOf(entry.verb);
+  const lines = entry.items.flatMap((item) => lineOf(item, entry.verb));
+  if (verb === undefined) return undefined;
   if (lines.length === 0) return undefined;
   return {
     at,
@@ -33,6 +35,21 @@ export function reportOf({ channel, entry }: OwedNews): Report | undefined {
     unreadable: [],
     toldLate: true,
   };
+}
+
+/** What is asked for resources. Undefined for the rest. */
+function asksOf(verb: AuditEntry['verb']): Verb | undefined {
+  switch (verb) {
+    case 'decline':
+    case 'pause':
+    case 'unpause':
+    case 'settings':
+    case 'digest-on':
+    case 'digest-off':
+      return undefined;
+    default:
+      return verb;
+  }
 }
 
 function lineOf({ key, name, result }: AuditItem, verb: AuditEntry['verb']): Line<Changed>[] {

@@ -112,6 +112,15 @@ export const closureAhead = (
 export const calendarUnread = (calendars: string, foundAt: EpochMs | undefined, reason: string): string =>
   `calendar unread ${calendars} ${foundAt ?? 'never'} ${reason}`;
 
+/** This channel was told what its week saved, whose Monday this is. */
+export const digestTold = (channel: string, monday: number): string => `digest ${monday} ${channel}`;
+
+/** Every channel was told. */
+export const digestsTold = (monday: number): string => `digests ${monday}`;
+
+/** This channel wants no digest. */
+export const digestOff = (channel: string): string => `digest off ${channel}`;
+
 /** Another deployment of this name acts on the same tag. */
 export const secondDeployment = (first: string): string => `second to ${first}`;
 

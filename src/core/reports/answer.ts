@@ -5,6 +5,7 @@ import type { CheckReport } from './check.ts';
 import type { DoctorReport } from './doctor.ts';
 import type { LogReport } from './log.ts';
 import type { NextReport } from './next.ts';
+import type { SavingsReport } from './savings.ts';
 import type { SchedulesReport } from './schedules-in-use.ts';
 import type { SettingsRefusal, SettingsShown } from './settings-in-force.ts';
 import type { StatusReport } from './status.ts';
@@ -19,6 +20,11 @@ export type Answer =
   | { readonly kind: 'schedules'; readonly report: SchedulesReport }
   | { readonly kind: 'check'; readonly report: CheckReport }
   | { readonly kind: 'doctor'; readonly report: DoctorReport }
+  /** `isDivided`: the person said what the sums are divided by. */
+  | { readonly kind: 'savings'; readonly report: SavingsReport; readonly isDivided: boolean }
+  /** Nothing was counted by this tag: the settings name others. */
+  | { readonly kind: 'tag-not-counted'; readonly tag: string; readonly counted: readonly string[] }
+  | DigestSwitched
   /** The question concerns everyone's machines and settings. */
   | { readonly kind: 'admin-channel-only' }
   /** The asker may not use Uptime. Nothing was looked up and nothing was done. */
@@ -30,3 +36,11 @@ export type Answer =
   | { readonly kind: 'working' }
   /** It failed, and why. */
   | { readonly kind: 'failed'; readonly reason: string };
+
+/** The weekly digest of a channel, from now on. */
+export interface DigestSwitched {
+  readonly kind: 'digest';
+  readonly isOn: boolean;
+  /** Why none comes all the same. `no-channel`: it was asked for in a direct message. */
+  readonly hindrance?: 'settings' | 'silence' | 'no-channel';
+}

@@ -28,6 +28,7 @@ import { type FleetGroup, fleetGroups, type Totals, totalsOf } from './fleet.ts'
 import type { HomePlace } from './home-place.ts';
 import { type Coming, comingUp } from './next.ts';
 import { type PlanAhead, plansAhead } from './plans.ts';
+import type { SavingsReport } from './savings.ts';
 import { type ScheduleInUse, schedulesInUse } from './schedules-in-use.ts';
 import type { SettingsShown } from './settings-in-force.ts';
 
@@ -117,6 +118,8 @@ export interface HomeReport {
   readonly pauses?: readonly Pause[] | undefined;
   /** For those who may see and change them. */
   readonly settings?: SettingsShown | undefined;
+  /** What the last whole days saved. Absent where it could not be read. */
+  readonly savings?: SavingsReport | undefined;
   /** Targets that could not be read. */
   readonly unreadable: readonly TargetFailure[];
 }
@@ -137,6 +140,7 @@ export interface HomeFacts {
   readonly asOf?: EpochMs | undefined;
   readonly pauses?: readonly Pause[] | undefined;
   readonly settingsShown?: SettingsShown | undefined;
+  readonly savings?: SavingsReport | undefined;
   readonly unreadable: readonly TargetFailure[];
 }
 
@@ -191,6 +195,7 @@ export function homeReport(facts: HomeFacts): HomeReport {
     check,
     pauses: facts.pauses?.filter((pause) => isPausing(pause, at)),
     settings: facts.settingsShown,
+    savings: facts.savings,
     unreadable: facts.unreadable,
   };
 }

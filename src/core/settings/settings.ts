@@ -82,6 +82,8 @@ export interface Settings {
   readonly ownerTagKey: string;
   /** Tags by which sums of what was saved can be divided. */
   readonly savingsTags: readonly string[];
+  /** On Mondays, each channel hears what its week saved, unless someone has switched it off there. */
+  readonly savingsDigest: boolean;
   /** By channel id; `notice` if a channel is not listed. */
   readonly channels: ReadonlyMap<string, ChannelMode>;
   /** Id of the Slack channel that gets alerts. */

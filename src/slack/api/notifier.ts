@@ -7,6 +7,7 @@ import type { NoticeView } from '../../core/plan/notice-view.ts';
 import { approvalMessage } from '../blocks/approval.ts';
 import { changeNewsMessage } from '../blocks/change.ts';
 import { copyMessage } from '../blocks/copy.ts';
+import { digestMessage } from '../blocks/digest.ts';
 import { newsMessage } from '../blocks/news.ts';
 import { noteMessage } from '../blocks/note.ts';
 import { noticeMessage } from '../blocks/notice.ts';
@@ -77,6 +78,10 @@ export function createNotifier(options: NotifierOptions): Notifier {
 
     askApproval: async (channel, view) => {
       await post(`Asking for approval in ${channel}`, { channel, ...approvalMessage(view), ...QUIET });
+    },
+
+    postDigest: async (channel, digest) => {
+      await post(`Posting the digest in ${channel}`, { channel, ...digestMessage(digest), ...QUIET });
     },
 
     tell: async (channel, news) => {

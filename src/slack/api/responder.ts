@@ -1,5 +1,4 @@
 import { setTimeout as sleepFor } from 'node:timers/promises';
-import type { KnownBlock } from '@slack/types';
 import type { Asker } from '../../app/ports/jobs.ts';
 import type { Responder } from '../../app/ports/responder.ts';
 import type { Message } from '../blocks/parts.ts';
@@ -49,7 +48,7 @@ export function createResponder(options: ResponderOptions = {}): Responder {
   /** If the URL no longer takes the answer, the person still gets it, though not in place of the pressed message. */
   async function sendOrWhisper(
     asker: Asker,
-    message: { text: string; blocks: KnownBlock[] },
+    message: Pick<Message, 'text' | 'blocks'>,
     replace = false,
   ): Promise<void> {
     try {
@@ -63,15 +62,17 @@ export function createResponder(options: ResponderOptions = {}): Responder {
     }
   }
 
-  let tablesAreRefused = false;
+  /** The types of blocks that were refused together. */
+  const refused = new Set<string>();
 
-  /** As text where Slack refuses a table: not every workspace knows them. The next answers are then text at once. */
-  async function sendTable(
+  /** As text where Slack refuses a table or a chart: not every workspace knows them. The next answers like it are then text at once. */
+  async function sendDrawn(
     asker: Asker,
-    { text, blocks, plain }: Message & Required<Pick<Message, 'plain'>>,
+    { text, blocks, plain }: Required<Message>,
     replace?: boolean,
   ): Promise<void> {
-    if (!tablesAreRefused) {
+    const drawn = drawnIn(blocks);
+    if (!refused.has(drawn)) {
       try {
         return await sendOrWhisper(asker, { text, blocks }, replace);
       } catch (error) {
@@ -79,7 +80,7 @@ export function createResponder(options: ResponderOptions = {}): Responder {
       }
     }
     await sendOrWhisper(asker, { text, blocks: plain }, replace);
-    tablesAreRefused = true;
+    refused.add(drawn);
   }
 
   return {
@@ -89,7 +90,7 @@ export function createResponder(options: ResponderOptions = {}): Responder {
       const { plain, ...message } = answerMessage(given);
       return plain === undefined
         ? sendOrWhisper(asker, message, replace)
-        : sendTable(asker, { ...message, plain }, replace);
+        : sendDrawn(asker, { ...message, plain }, replace);
     },
     conclude: async ({ responseUrl }, conclusion) => {
       const { conclusionMessage } = await import('../blocks/approval.ts');
@@ -99,6 +100,10 @@ export function createResponder(options: ResponderOptions = {}): Responder {
     reply: (asker, text) => sendOrWhisper(asker, privateMessage(text)),
   };
 }
+
+/** `data_table`, or both that and `data_visualization`. */
+const drawnIn = (blocks: Message['blocks']): string =>
+  [...new Set(blocks.map(({ type }) => type).filter((type) => type.startsWith('data_')))].sort().join(' ');
 
 export function isAllowed(responseUrl: string, allowedBase?: string): boolean {
   const url = URL.parse(responseUrl);

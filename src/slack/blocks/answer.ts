@@ -1,6 +1,8 @@
 import type { Answer } from '../../core/reports/answer.ts';
 import { withFullStop } from '../../text/full-stop.ts';
+import { tagNotCountedText } from '../../text/savings.ts';
 import { checkMessage } from './check.ts';
+import { digestSwitchedMessage } from './digest.ts';
 import { doctorMessage } from './doctor.ts';
 import { logMessage } from './log.ts';
 import { nextMessage } from './next.ts';
@@ -8,6 +10,7 @@ import type { Message } from './parts.ts';
 import { pauseMessage } from './pause.ts';
 import { privateMessage } from './private.ts';
 import { replyMessage } from './reply.ts';
+import { savingsMessage } from './savings.ts';
 import { schedulesMessage } from './schedules.ts';
 import { settingsMessage } from './settings.ts';
 import { statusMessage } from './status.ts';
@@ -31,6 +34,12 @@ export function answerMessage(answer: Answer): Message {
       return checkMessage(answer.report);
     case 'doctor':
       return doctorMessage(answer.report);
+    case 'savings':
+      return savingsMessage(answer.report, answer.isDivided);
+    case 'tag-not-counted':
+      return privateMessage(tagNotCountedText(answer));
+    case 'digest':
+      return digestSwitchedMessage(answer);
     case 'admin-channel-only':
       return privateMessage(
         'Ask this in the admin channel: the answer covers everyone’s machines and settings.',

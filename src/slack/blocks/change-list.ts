@@ -4,7 +4,7 @@ import { isChanged, type Line, needsYes } from '../../core/request/outcome.ts';
 import { labelsOf } from '../../core/resource/labels.ts';
 import { firstThatFits, fitting } from './limits.ts';
 import { outcomeText, type When } from './outcome-text.ts';
-import { type Message, sections } from './parts.ts';
+import { type ChartlessMessage, sections } from './parts.ts';
 import { code, count, labelled } from './text.ts';
 
 const rank = (line: Line): number =>
@@ -42,7 +42,7 @@ export function listing(
     /** About all of it, before the rows. */
     readonly about?: readonly string[];
   } = {},
-): Message {
+): ChartlessMessage {
   const labelOf = labelsOf(all);
   const lines = all.toSorted((a, b) => rank(a) - rank(b) || byName(a.name, b.name));
   const quiet = lines.filter(isQuiet);

@@ -13,7 +13,7 @@ import { encodeConfirmation } from '../values/confirmation.ts';
 import { counted, listing } from './change-list.ts';
 import { dateAndTime } from './date.ts';
 import { fitting } from './limits.ts';
-import { button, type Message, sections } from './parts.ts';
+import { button, type ChartlessMessage, sections } from './parts.ts';
 import { cancelPlanButton } from './plans.ts';
 import { setSizeButtons } from './size.ts';
 import { code, count, labelled, people, person, sentence } from './text.ts';
@@ -27,7 +27,7 @@ import { VERB_WORDS, wordsFor } from './verb-words.ts';
 export function changeMessage(
   report: Report,
   actions = { ask: ASK_ACTION, cancelPlan: CANCEL_PLAN_ACTION },
-): Message {
+): ChartlessMessage {
   const changed = changedLines(report);
   const title =
     changed.length === 0 ? 'Nothing changed.' : wordsFor(report.request.verb, changed).done(counted(changed));
@@ -79,7 +79,7 @@ function askButton({ request, askApproval }: Report, actionId: string): ActionsB
 }
 
 /** The same for a channel: who did it, and only what has changed. */
-export function changeNewsMessage(report: Report): Message {
+export function changeNewsMessage(report: Report): ChartlessMessage {
   const { request, lines } = report;
   const title = wordsFor(request.verb, lines).news(person(nameOf(request.by)), counted(lines));
   if (report.toldLate) return lateNewsMessage(title, report);
@@ -87,7 +87,7 @@ export function changeNewsMessage(report: Report): Message {
 }
 
 /** `/uptime status` shows the state since then, so only the names follow. */
-function lateNewsMessage(title: string, report: Report): Message {
+function lateNewsMessage(title: string, report: Report): ChartlessMessage {
   const { lines, at } = report;
   const labelOf = labelsOf(lines);
   const names = lines.slice(0, MOST_NAMES).map((line) => labelled(labelOf(line)));
@@ -111,7 +111,7 @@ const MOST_NAMES = 20;
 export function previewMessage(
   { report, effect, token }: Extract<Reply, { kind: 'preview' }>,
   actions = { confirm: CONFIRM_ACTION, dismiss: DISMISS_ACTION },
-): Message {
+): ChartlessMessage {
   const { request, lines } = report;
   const wanted = lines.filter(({ outcome }) => isChanged(outcome));
   const words = isPlanning(wanted) ? wordsFor(request.verb, wanted) : VERB_WORDS[request.verb];

@@ -7,7 +7,7 @@ import { issueText } from '../../text/issue.ts';
 import { scheduleWords } from '../../text/schedule.ts';
 import { dateAndTime, dayAndTime } from './date.ts';
 import { fitting } from './limits.ts';
-import { type Message, sections } from './parts.ts';
+import { type ChartlessMessage, sections } from './parts.ts';
 import { code, sentence } from './text.ts';
 
 const WISH: Readonly<Record<Desired, string>> = {
@@ -20,7 +20,7 @@ const WISH: Readonly<Record<Desired, string>> = {
 const MOST = 30;
 
 /** The answer to `/uptime check`: what a schedule's text means, or everything that is wrong with it. */
-export function checkMessage(report: CheckReport): Message {
+export function checkMessage(report: CheckReport): ChartlessMessage {
   if (!report.ok) {
     const issues = report.issues
       .slice(0, 10)

@@ -2,6 +2,8 @@ import type { ActionsBlock, KnownBlock } from '@slack/types';
 import type { FleetGroup, Totals } from '../../core/reports/fleet.ts';
 import type { HomeReport } from '../../core/reports/home.ts';
 import { isChannelId } from '../../core/settings/routing.ts';
+import { ON_DEMAND } from '../../text/price.ts';
+import { savedText } from '../../text/savings.ts';
 import { targetFailureText } from '../../text/target-failure.ts';
 import { FIND_LENGTH, HOME_ACTIONS } from '../values/home-value.ts';
 import { dayAndTime } from './date.ts';
@@ -19,6 +21,7 @@ export function fleet(report: HomeReport): KnownBlock[] {
     header('All resources'),
     ...sections([
       fleetText(totals),
+      ...savingsLines(report),
       ...(totals.resources === 0 ? [] : nextTexts(totals)),
       ...unreadable
         .slice(0, MOST.unreadable)
@@ -42,6 +45,11 @@ export function fleet(report: HomeReport): KnownBlock[] {
     ...pageButtons(report),
   ];
 }
+
+const savingsLines = ({ savings }: HomeReport): string[] =>
+  savings === undefined || savings.total.saved.minutes === 0
+    ? []
+    : [`${savedText(savings)} (${ON_DEMAND}): see \`/uptime savings\`.`];
 
 function fleetText(totals: Totals): string {
   const { resources, attention } = totals;

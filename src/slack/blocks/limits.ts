@@ -1,4 +1,4 @@
-import type { KnownBlock } from '@slack/types';
+import type { Block } from '@slack/types';
 
 /**
  * Slack refuses messages beyond these limits, as far as outside text could reach them. In UTF-16 units, of which a text
@@ -20,18 +20,18 @@ export const LIMITS = {
 } as const;
 
 /** Whether all blocks together fit into a message. Each block's own limits are checked where it is made. */
-const fitsMessage = (blocks: readonly KnownBlock[]): boolean =>
+const fitsMessage = (blocks: readonly Block[]): boolean =>
   blocks.length <= LIMITS.blocks && JSON.stringify(blocks).length <= LIMITS.allBlocks;
 
 /**
  * The first of several renderings, richest first, that fits. The last one is used regardless of its size, so it must
  * always be small.
  */
-export function firstThatFits<T>(
+export function firstThatFits<T, B extends Block>(
   sizes: readonly [T, ...T[]],
-  render: (size: T) => KnownBlock[],
-): KnownBlock[] {
-  let blocks: KnownBlock[] = [];
+  render: (size: T) => B[],
+): B[] {
+  let blocks: B[] = [];
   for (const size of sizes) {
     blocks = render(size);
     if (fitsMessage(blocks)) break;

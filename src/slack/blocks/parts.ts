@@ -1,14 +1,18 @@
 import type { Button, ContextBlock, HeaderBlock, KnownBlock, SectionBlock } from '@slack/types';
+import type { ChartBlock } from './chart.ts';
 import { LIMITS, packLines } from './limits.ts';
 import { clean } from './text.ts';
 
 /** A message for `chat.postMessage`, an ack or a `response_url`. Notifications and screen readers use `text`. */
-export interface Message {
+export interface Message<B = KnownBlock | ChartBlock> {
   readonly text: string;
-  readonly blocks: KnownBlock[];
-  /** The same without a table, for a Slack that does not know tables. */
+  readonly blocks: B[];
+  /** The same without tables and charts, for a Slack that does not know them. */
   readonly plain?: KnownBlock[];
 }
+
+/** A message that a view can show, too: it has no chart. */
+export type ChartlessMessage = Message<KnownBlock>;
 
 export const header = (text: string): HeaderBlock => ({
   type: 'header',

@@ -2,7 +2,7 @@ import type { PauseOutcome } from '../../core/pause/outcome.ts';
 import type { Pause } from '../../core/pause/pause.ts';
 import { liftText, type PauseWords, pausedText, pauseOutcomeText } from '../../text/pause.ts';
 import { dateAndTime } from './date.ts';
-import { type Message, sections } from './parts.ts';
+import { type ChartlessMessage, sections } from './parts.ts';
 import { code, person, sentence } from './text.ts';
 
 export const PAUSE_WORDS: PauseWords = {
@@ -21,7 +21,7 @@ export const pauseLines = (pauses: readonly Pause[] = []): string[] =>
         `:double_vertical_bar: ${pausedText(pause, PAUSE_WORDS)} To unpause: ${code(`/uptime ${liftText(pause)}`, 150)}.`,
     );
 
-export function pauseMessage(outcome: PauseOutcome): Message {
+export function pauseMessage(outcome: PauseOutcome): ChartlessMessage {
   const text = pauseOutcomeText(outcome, PAUSE_WORDS);
   return { text, blocks: sections([text]) };
 }

@@ -16,12 +16,12 @@ import { zoneLine } from './change.ts';
 import { dayAndTime } from './date.ts';
 import { spoken } from './limits.ts';
 import { failedText, hours, onlyText, outcomeText, whyUnchanged } from './outcome-text.ts';
-import { button, type Message, sections } from './parts.ts';
+import { button, type ChartlessMessage, sections } from './parts.ts';
 import { count, labelled, person } from './text.ts';
 import { VERB_WORDS } from './verb-words.ts';
 
 /** What one person reads if their press on a notice did not do everything it asked for. */
-export function pressMessage(report: Report): Message {
+export function pressMessage(report: Report): ChartlessMessage {
   const lines = untoldByNotice(report);
   const keepsRunning = report.request.verb === 'hold' || report.request.verb === 'start';
   const ask =

@@ -1,9 +1,9 @@
 import { LIMITS } from './limits.ts';
-import { type Message, sections } from './parts.ts';
+import { type ChartlessMessage, sections } from './parts.ts';
 import { sentence } from './text.ts';
 
 /** A short answer to one person. */
-export function privateMessage(text: string): Message {
+export function privateMessage(text: string): ChartlessMessage {
   const said = shortText(text);
   return { text: said, blocks: sections([said]) };
 }

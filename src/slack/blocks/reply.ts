@@ -5,12 +5,12 @@ import { DAY_MS } from '../../core/time.ts';
 import { targetFailureText } from '../../text/target-failure.ts';
 import { changeMessage, previewMessage } from './change.ts';
 import { spoken } from './limits.ts';
-import { type Message, sections } from './parts.ts';
+import { type ChartlessMessage, sections } from './parts.ts';
 import { obstacleLines, pressMessage } from './press.ts';
 import { privateMessage, shortText } from './private.ts';
 
 /** The reply to a requester. */
-export function replyMessage(reply: Reply): Message {
+export function replyMessage(reply: Reply): ChartlessMessage {
   switch (reply.kind) {
     case 'report':
       return reportMessage(reply.report);
@@ -23,7 +23,7 @@ export function replyMessage(reply: Reply): Message {
   }
 }
 
-function reportMessage(report: Report): Message {
+function reportMessage(report: Report): ChartlessMessage {
   const { verb, of } = report.request;
   if (verb === 'object') return privateMessage(objectionText(report));
   switch (of.kind) {
@@ -44,7 +44,7 @@ function objectionText({ lines }: Report): string {
     : `Only ${kept} of ${lines.length} objections could be saved. Press again to retry.`;
 }
 
-function retryMessage({ lines }: Report): Message {
+function retryMessage({ lines }: Report): ChartlessMessage {
   const notAllowed = lines.flatMap(({ key, name, outcome }) =>
     needsYes(outcome) ? [{ key, name, outcome }] : [],
   );

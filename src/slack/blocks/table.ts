@@ -1,19 +1,28 @@
 import type {
   DataTableBlock,
+  RawNumberElement,
   RawTextElement,
   RichTextBlock,
+  RichTextChannelMention,
   RichTextDate,
   RichTextText,
   RichTextUserMention,
 } from '@slack/types';
 
-export type Cell = RawTextElement | RichTextBlock;
-type Part = RichTextText | RichTextDate | RichTextUserMention;
+export type Cell = RawTextElement | RawNumberElement | RichTextBlock;
+type Part = RichTextText | RichTextDate | RichTextUserMention | RichTextChannelMention;
 
 /** Slack reads no markup in a cell, so outside text only has to be clean. An empty cell is refused. */
 export const textCell = (text: string): RawTextElement => ({
   type: 'raw_text',
   text: text === '' ? '–' : text,
+});
+
+/** Slack sorts by the value where every cell of a column has one. */
+export const numberCell = (value: number, text: string): RawNumberElement => ({
+  type: 'raw_number',
+  value,
+  text,
 });
 
 /** Text with instants and people in it. Plain where it has none, which is far shorter. */

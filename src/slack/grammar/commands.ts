@@ -6,6 +6,7 @@ import { asTyped, withoutMentions } from './as-typed.ts';
 import { nearestCommand } from './nearest-command.ts';
 import { readHours } from './read-hours.ts';
 import { type PauseSaid, readPause } from './read-pause.ts';
+import { readSavings } from './read-savings.ts';
 import { readWish } from './read-wish.ts';
 
 /** What a person asked `/uptime` for. */
@@ -13,6 +14,8 @@ export type Command =
   | { readonly kind: 'question'; readonly question: Question }
   | { readonly kind: 'wish'; readonly wish: Wish }
   | { readonly kind: 'pause'; readonly said: PauseSaid }
+  /** Switches the channel's weekly digest. */
+  | { readonly kind: 'digest'; readonly isOn: boolean }
   | { readonly kind: 'help'; readonly topic?: string }
   /** The command is known, but its arguments were not understood. `issue`: a sentence with code in backticks. */
   | { readonly kind: 'wrong'; readonly word: string; readonly issue: string }
@@ -122,6 +125,20 @@ export const COMMANDS: readonly CommandEntry[] = [
     parse: (what) => asked({ kind: 'log', what: unquoted(what) }),
   },
   {
+    word: 'savings',
+    usage: 'savings [week | month | quarter] [by schedule | owner | env | channel | account | resource]',
+    help: 'See what Uptime saved, and what snoozes cost.',
+    examples: ['savings', 'savings week', 'savings quarter by owner', 'savings by env', 'savings digest off'],
+    parse: (rest) => {
+      const digest = /^digest\s*(.*)$/is.exec(rest);
+      if (digest !== null) return switching(digest[1] ?? '');
+      const read = readSavings(rest);
+      return read.ok
+        ? asked({ kind: 'savings', ...read.asked })
+        : { kind: 'wrong', word: 'savings', issue: read.issue };
+    },
+  },
+  {
     word: 'schedules',
     usage: 'schedules',
     help: 'See all schedules and how many resources use them.',
@@ -169,6 +186,13 @@ export const COMMANDS: readonly CommandEntry[] = [
 
 const asked = (question: Question): Command => ({ kind: 'question', question });
 
+function switching(said: string): Command {
+  const word = said.toLowerCase();
+  if (word === 'on' || word === 'off') return { kind: 'digest', isOn: word === 'on' };
+  const issue = 'Use `savings digest on` or `savings digest off`. It counts for this channel.';
+  return { kind: 'wrong', word: 'savings', issue };
+}
+
 function wishing(verb: Wish['verb'], word: string = verb): (rest: string) => Command {
   return (rest) => {
     const read = readWish(verb, word, rest);
@@ -214,6 +238,11 @@ const SYNONYMS: Readonly<Record<string, string>> = {
   history: 'log',
   audit: 'log',
   schedule: 'schedules',
+  saving: 'savings',
+  saved: 'savings',
+  cost: 'savings',
+  costs: 'savings',
+  money: 'savings',
   parse: 'check',
   config: 'settings',
   '?': 'help',

@@ -10,6 +10,8 @@ import {
   CANCEL_PLAN_ACTION,
   CONFIRM_ACTION,
   DECLINE_ACTION,
+  DIGEST_OFF_ACTION,
+  DIGEST_ON_ACTION,
   DISMISS_ACTION,
   OBJECT_ACTION,
   PAGE_ACTION,
@@ -104,6 +106,8 @@ const BUTTONS: readonly Button[] = [
       return { type: 'ask-approval', asker, request, token: shown.token };
     },
   },
+  switching(DIGEST_ON_ACTION, true),
+  switching(DIGEST_OFF_ACTION, false),
   deciding(APPROVE_ACTION, true),
   deciding(DECLINE_ACTION, false),
   turning(PAGE_ACTION, 'next|previous|overview|resources|attention', (value) => {
@@ -127,6 +131,15 @@ function onNotice(actionId: string, verb: Wish['verb']): Button {
       const notice = decodeNotice(pressed.value);
       return notice === undefined ? undefined : asking({ verb, of: { kind: 'notice', notice } }, pressed);
     },
+  };
+}
+
+/** Its channel is where it was pressed, so it needs no value. */
+function switching(actionId: string, isOn: boolean): Button {
+  return {
+    actionId,
+    notDone: 'done',
+    read: ({ body, id, at }) => ({ type: 'digest', asker: askerOf(body), isOn, id, at }),
   };
 }
 

@@ -1,6 +1,6 @@
 import type { AllMiddlewareArgs, App, RespondArguments, SlackCommandMiddlewareArgs } from '@slack/bolt';
 import type { Clock } from '../../app/ports/clock.ts';
-import type { Asker, Jobs, PauseJob, QuestionJob, RequestJob } from '../../app/ports/jobs.ts';
+import type { Asker, DigestJob, Jobs, PauseJob, QuestionJob, RequestJob } from '../../app/ports/jobs.ts';
 import type { Log } from '../../app/ports/log.ts';
 import { helpMessage } from '../blocks/help.ts';
 import type { Message } from '../blocks/parts.ts';
@@ -68,6 +68,12 @@ async function onCommand(
       await ack(await handOver(job, ports));
       return;
     }
+    case 'digest': {
+      const id = `${command.trigger_id}/${command.user_id}`;
+      const { isOn } = parsed;
+      await ack(await handOver({ type: 'digest', asker, isOn, id, at: sentAt(context, ports.clock) }, ports));
+      return;
+    }
     case 'help':
       await ack(privately(helpFor(command.command, parsed.topic)));
       return;
@@ -85,7 +91,7 @@ async function onCommand(
 }
 
 async function handOver(
-  job: QuestionJob | RequestJob | PauseJob,
+  job: QuestionJob | RequestJob | PauseJob | DigestJob,
   ports: CommandPorts,
 ): Promise<RespondArguments | undefined> {
   switch (await sendJob(job, ports)) {

@@ -21,4 +21,6 @@ export const CANCEL_PLAN_ACTION = 'cancel-plan';
 export const START_ACTION = 'start-resource';
 export const SET_SIZE_ACTION = 'set-size';
 export const APPROVE_ACTION = 'approve';
+export const DIGEST_ON_ACTION = 'digest-on';
+export const DIGEST_OFF_ACTION = 'digest-off';
 export const DECLINE_ACTION = 'decline';

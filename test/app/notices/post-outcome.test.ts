@@ -41,6 +41,7 @@ beforeEach(() => {
       note: post,
       tell: post,
       tellChange: post,
+      postDigest: post,
       askApproval: post,
     },
   };

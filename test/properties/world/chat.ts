@@ -154,6 +154,10 @@ export class Chat implements Notifier, Responder {
     this.#reach(channel);
   }
 
+  async postDigest(channel: string): Promise<void> {
+    this.#reach(channel);
+  }
+
   async reply(): Promise<void> {
     this.#reach();
   }

@@ -4,11 +4,17 @@ import { DeliveryError } from '../../../src/app/ports/delivery-error.ts';
 import type { Asker } from '../../../src/app/ports/jobs.ts';
 import { EC2_INSTANCE } from '../../../src/aws/kinds/ec2-instance/traits.ts';
 import type { Answer } from '../../../src/core/reports/answer.ts';
+import { savingsReport } from '../../../src/core/reports/savings.ts';
 import type { StatusLine } from '../../../src/core/reports/status.ts';
 import { resourceKey } from '../../../src/core/resource/key.ts';
+import { periodUpTo } from '../../../src/core/savings/period.ts';
+import { DAY_MS } from '../../../src/core/time.ts';
 import { deliveryError } from '../../../src/slack/api/delivery.ts';
 import { createResponder, isAllowed } from '../../../src/slack/api/responder.ts';
+import { line, record } from '../../core/savings/lines.ts';
 import { NOW } from '../support.ts';
+
+const TODAY = Math.floor(NOW / DAY_MS);
 
 /** A response_url whose answers each test plans: a status, or a status with a word. */
 let server: Server;
@@ -130,6 +136,21 @@ describe('a table', () => {
       blocks: [{ type: 'header' }, { type: 'section' }, { type: 'actions' }, { type: 'context' }],
     });
     expect(sleeps).toEqual([]);
+  });
+
+  test('with a chart is another thing: a workspace may know tables and no charts', async () => {
+    planned = [refused];
+    const { responder } = responderWith();
+    const lines = [line('web-1', { minutes: { schedule: 60 } })];
+    const question = { period: periodUpTo('week', TODAY), by: 'schedule' } as const;
+    const report = savingsReport(question, [record(TODAY, lines)], NOW);
+    const savings: Answer = { kind: 'savings', report, isDivided: false };
+    await responder.answer(asker('1'), savings);
+    await responder.answer(asker('2'), savings);
+    await responder.answer(asker('3'), page);
+    const isDrawn = received.map((body) => JSON.stringify(body).includes('"data_visualization"'));
+    expect(isDrawn).toEqual([true, false, false, false]);
+    expect(received.map(hasTable)).toEqual([true, false, false, true]);
   });
 
   test('is tried again later where the text was refused as well', async () => {

@@ -9,11 +9,15 @@ import { plan } from '../../../src/core/plan/plan.ts';
 import { checkSchedule } from '../../../src/core/reports/check.ts';
 import { type HomeFacts, homeReport, type Said } from '../../../src/core/reports/home.ts';
 import { FIRST_PLACE } from '../../../src/core/reports/home-place.ts';
+import { savingsReport } from '../../../src/core/reports/savings.ts';
 import type { SettingsShown } from '../../../src/core/reports/settings-in-force.ts';
 import type { Resource } from '../../../src/core/resource/resource.ts';
+import { periodUpTo } from '../../../src/core/savings/period.ts';
 import { scheduleContext } from '../../../src/core/settings/schedule-context.ts';
+import { DAY_MS } from '../../../src/core/time.ts';
 import { homeView } from '../../../src/slack/blocks/home.ts';
 import { hold, instance, notice, policy, settings, utc } from '../../core/build.ts';
+import { line, record } from '../../core/savings/lines.ts';
 import { expectGolden } from '../golden.ts';
 import { anyTargetFailure, markupFaults, nasty } from './arbitrary.ts';
 
@@ -368,4 +372,19 @@ describe('whatever the names and however many', () => {
       { numRuns: 150 },
     );
   });
+});
+
+test('says in one line what the last month saved, where anything was', () => {
+  const today = Math.floor(NOW / DAY_MS);
+  const question = { period: periodUpTo('month', today), name: 'month', by: 'schedule' } as const;
+  const saved = (minutes: number) => {
+    const records = [record(today, [line('web', { usdPerHour: 2, minutes: { schedule: minutes } })])];
+    return savingsReport(question, records, NOW);
+  };
+  const said = (minutes: number) =>
+    renderBlocks(tab([], { savings: saved(minutes) }).blocks, { timeZone: 'UTC', now: NOW }).match(
+      /^.*in the last 30 days.*$/m,
+    )?.[0];
+  expect(said(600)).toBe('Saved about $20 in the last 30 days (on-demand equivalent): see /uptime savings.');
+  expect(said(0)).toBeUndefined();
 });

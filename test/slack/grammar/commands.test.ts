@@ -32,6 +32,19 @@ describe('parseCommand', () => {
     ['next year', { kind: 'wrong', word: 'next', issue: expect.stringContaining('Use a duration') }],
     ['next 9w', { kind: 'wrong', word: 'next', issue: expect.stringContaining('a month ahead at most') }],
     ['schedules', asks({ kind: 'schedules' })],
+    ['savings', asks({ kind: 'savings', name: 'month' })],
+    ['savings Week', asks({ kind: 'savings', name: 'week' })],
+    ['savings last quarter', asks({ kind: 'savings', name: 'quarter' })],
+    ['savings by owner', asks({ kind: 'savings', name: 'month', by: 'owner' })],
+    ['saved this week BY Schedules', asks({ kind: 'savings', name: 'week', by: 'schedule' })],
+    ['savings month by Env', asks({ kind: 'savings', name: 'month', by: 'tag:Env' })],
+    ['savings digest off', { kind: 'digest', isOn: false }],
+    ['Savings Digest ON', { kind: 'digest', isOn: true }],
+    ['savings digest', { kind: 'wrong', word: 'savings', issue: expect.stringContaining('digest on') }],
+    ['savings year', { kind: 'wrong', word: 'savings', issue: expect.stringContaining('`quarter`') }],
+    ['savings by two words', { kind: 'wrong', word: 'savings', issue: expect.stringContaining('one word') }],
+    ['savings by', { kind: 'wrong', word: 'savings', issue: expect.stringContaining('`by` what') }],
+    ['savings constructor', { kind: 'wrong', word: 'savings', issue: expect.stringContaining('`week`') }],
     ['check “mon-fri 08:00-19:00”', asks({ kind: 'check', text: 'mon-fri 08:00-19:00' })],
     ['check', { kind: 'wrong', word: 'check', issue: expect.stringContaining('Check what?') }],
     ['stat web-1', { kind: 'unknown', said: 'stat', nearest: 'status' }],
@@ -75,6 +88,7 @@ test.each(COMMANDS.map((entry) => [entry.word, entry] as const))(
 function said(command: Command): string {
   if (command.kind === 'question') return command.question.kind;
   if (command.kind === 'pause') return command.said.kind;
+  if (command.kind === 'digest') return 'savings';
   if (command.kind !== 'wish') return command.kind;
   // People call a hold a snooze.
   return command.wish.verb === 'hold' ? 'snooze' : command.wish.verb;

@@ -18,6 +18,8 @@ function meant(text: string): string {
       return command.issue;
     case 'question':
       return JSON.stringify(command.question);
+    case 'digest':
+      return `digest ${command.isOn}`;
     case 'unknown':
       return `unknown, nearest ${command.nearest}`;
     case 'pause':

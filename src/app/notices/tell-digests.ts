@@ -1,0 +1,76 @@
+import { digestOff, digestsTold, digestTold, remarkRef } from '../../core/notice/remark.ts';
+import { type DigestSuggestion, digestWeek } from '../../core/reports/digest.ts';
+import { savingsReport } from '../../core/reports/savings.ts';
+import { type Period, periodBefore } from '../../core/savings/period.ts';
+import { DAY_MS } from '../../core/time.ts';
+import type { Failure } from '../failure.ts';
+import { messageOf } from '../message-of.ts';
+import { mayBeThere } from '../ports/delivery-error.ts';
+import type { RequestPorts } from '../ports/request-ports.ts';
+import { tellAdmins } from './say-once.ts';
+
+export interface DigestPorts
+  extends Pick<RequestPorts, 'clock' | 'store' | 'notifier' | 'history' | 'settings'> {
+  /** What would save most among the channel's resources. */
+  readonly suggest?: ((channel: string) => Promise<DigestSuggestion | undefined>) | undefined;
+}
+
+/** Longer than the Monday on which it may be told. */
+const REMEMBERED_MS = 8 * DAY_MS;
+
+/**
+ * On Mondays, tells each channel what its week saved. A channel is claimed for the whole week before Slack is asked, so a run that dies costs a
+ * digest rather than posting it twice. What Slack surely did not take is tried again at the next tick.
+ */
+export async function tellDigests(ports: DigestPorts): Promise<readonly Failure[]> {
+  const { clock, store, history, settings } = ports;
+  const now = clock.now();
+  const week = digestWeek(now, settings.timeZone);
+  if (week === undefined || history === undefined || !settings.savingsDigest) return [];
+  const all = digestsTold(week.to);
+  if ((await store.readRemarks([all])).size > 0) return [];
+  const records = await history.readDays({ from: periodBefore(week).from, to: week.to });
+  const { groups } = savingsReport({ period: week, by: 'channel' }, records, now);
+  const channels = groups.filter(({ sum }) => sum.saved.minutes > 0).map(({ group }) => group);
+  const wanted = await wantingOf(channels, ports);
+  const failures: Failure[] = [];
+  for (const channel of wanted) {
+    const report = savingsReport({ period: week, by: 'resource', channel }, records, now);
+    failures.push(...(await tellOne(channel, report, week, ports)));
+  }
+  if (failures.length === 0) await store.createRemark(all, now + REMEMBERED_MS);
+  return failures;
+}
+
+/** Those that the settings don't silence, and where nobody has switched it off. */
+async function wantingOf(channels: readonly string[], { store, settings }: DigestPorts): Promise<string[]> {
+  const heard = channels.filter((channel) => settings.channels.get(channel) !== 'silence');
+  const off = await store.readRemarks(heard.map(digestOff));
+  return heard.filter((channel) => !off.has(remarkRef(digestOff(channel))));
+}
+
+async function tellOne(
+  channel: string,
+  report: ReturnType<typeof savingsReport>,
+  week: Period,
+  ports: DigestPorts,
+): Promise<Failure[]> {
+  const { store, notifier, clock, suggest } = ports;
+  const subject = digestTold(channel, week.to);
+  try {
+    if ((await store.createRemark(subject, clock.now() + REMEMBERED_MS)) === 'existed') return [];
+  } catch (error) {
+    return [{ kind: 'remark-not-stored', cause: messageOf(error) }];
+  }
+  try {
+    await notifier.postDigest(channel, {
+      report,
+      suggestion: await suggest?.(channel).catch(() => undefined),
+    });
+    return [];
+  } catch (error) {
+    if (await tellAdmins(error, channel, ports)) return [];
+    if (!mayBeThere(error)) await store.removeRemark(subject);
+    return [{ kind: 'news-not-posted', channel, cause: messageOf(error) }];
+  }
+}
