@@ -49,7 +49,7 @@ function seenNow(
       ...(usdPerHour !== undefined && { usdPerHour }),
     },
     resource,
-    schedule: view.ok ? view.schedule : undefined,
+    schedule: view.ok ? view.own : undefined,
     isManaged: action.kind !== 'leave',
   };
 }
