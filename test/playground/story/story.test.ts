@@ -48,12 +48,21 @@ test('prints each expectation that fails with its line and time', async () => {
     '9: mon 19:10  state of web: expected running, saw stopped',
     '10: mon 19:10  messages in dev: expected 2, saw 1',
     '13: mon 19:10  calls of ec2:StopInstances: expected 2, saw 1',
-    '11: mon 19:10  what is next for web: expected start tue 09:00, saw start tue 08:00',
+    '11: mon 19:10  what is next for web: expected start 2026-11-24 09:00, saw start 2026-11-24 08:00',
     '12: mon 19:10  parked in status: expected at least 2, saw 1',
     '14: mon 19:10  audit entries {"by":"ada"}: expected 1, saw 0',
     '15: mon 19:11  ada presses: expected done, saw there is no button nowhere',
     '15: mon 19:11  expectations: expected done, saw the fleet has no api',
     'An evening: 8 not as expected',
+    '',
+  ]);
+});
+
+test('takes no Tuesday for the one after it', async () => {
+  const { printed } = await run(`${EVENING}  - 19:10: { next: { web: start 2026-12-01 08:00 } }\n`);
+  expect(printed.split('\n')).toEqual([
+    '8: mon 19:10  what is next for web: expected start 2026-12-01 08:00, saw start 2026-11-24 08:00',
+    'An evening: 1 not as expected',
     '',
   ]);
 });
