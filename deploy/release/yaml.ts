@@ -29,6 +29,12 @@ export function templateText(template: object): string {
       return undefined;
     },
   });
+  visit(document, {
+    Scalar(_, node) {
+      // YAML 1.1 takes these for an indicator in a list on one line.
+      if (typeof node.value === 'string' && /^[?:-]/.test(node.value)) node.type = 'QUOTE_SINGLE';
+    },
+  });
   return document.toString({
     lineWidth: 0,
     singleQuote: true,
