@@ -42,7 +42,7 @@ function resultOf(kind: AuditResult['kind']): AuditResult {
     case 'forbidden':
       return { kind, right: 'stop' };
     case 'planned':
-      return { kind, keep: 'stopped', from: 0, until: 1 };
+      return { kind, keep: 'running', from: 0, until: 0 };
     case 'unchanged':
       return { kind, why: 'already stopped' };
     default:
