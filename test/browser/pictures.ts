@@ -246,9 +246,9 @@ const MESSAGES: Readonly<Record<string, (page: Page) => Promise<Locator>>> = {
     await type(page, '/uptime savings');
     return answered(page, 'Saved');
   },
-  'savings-by-env': async (page) => {
+  'savings-by-schedule': async (page) => {
     await weekLater(page);
-    await type(page, '/uptime savings week by env');
+    await type(page, '/uptime savings week by schedule');
     return answered(page, 'Saved');
   },
   digest: async (page) => {
