@@ -2,8 +2,9 @@ import { Temporal } from 'temporal-polyfill';
 import { pauseReminders } from '../../src/app/notices/pause-remarks.ts';
 import { isUpdateDue, itemFactsOf } from '../../src/app/notices/update-due.ts';
 import { isMine, REGULAR } from '../../src/app/tick/tick-scope.ts';
-import { remarkRef } from '../../src/core/notice/remark.ts';
+import { digestsTold, remarkRef } from '../../src/core/notice/remark.ts';
 import { type Facts, type Plan, plan } from '../../src/core/plan/plan.ts';
+import { digestWeek } from '../../src/core/reports/digest.ts';
 import { DAY_MS, type EpochMs, HOUR_MS, MINUTE_MS } from '../../src/core/time.ts';
 
 /** However far nothing turns, look again after this long. */
@@ -35,7 +36,8 @@ export function quietUntil(facts: Facts, now: EpochMs): EpochMs | undefined {
 
 /** The first instant after which something may be decided otherwise and then be taken back. */
 function nextTurn({ at: now, decisions }: Plan, { settings, holds, notices, pauses = [] }: Facts): EpochMs {
-  const zones = new Set([settings.timeZone]);
+  // Days are counted in UTC.
+  const zones = new Set([settings.timeZone, 'UTC']);
   const turns: (EpochMs | undefined)[] = [
     ...holds.map(({ until }) => until),
     ...notices.map(({ stopAt }) => stopAt),
@@ -60,6 +62,7 @@ function isQuiet(decided: Plan, facts: Facts): boolean {
   const { settings, remarks, notices, pauses = [] } = facts;
   const isSaid = ({ subject }: { readonly subject: string }): boolean => remarks.has(remarkRef(subject));
   return (
+    !counts(decided.at, facts) &&
     decided.notices.length === 0 &&
     decided.stops.length === 0 &&
     decided.starts.length === 0 &&
@@ -69,6 +72,13 @@ function isQuiet(decided: Plan, facts: Facts): boolean {
     pauseReminders(pauses, settings, decided.at).every(isSaid) &&
     !updatesNotices(decided, notices, facts)
   );
+}
+
+/** Whether a tick writes down what the day before saved, or tells what the week did. */
+function counts(at: EpochMs, { settings, remarks }: Facts): boolean {
+  const week = settings.savingsDigest ? digestWeek(at, settings.timeZone) : undefined;
+  const isFirst = at % DAY_MS < settings.tickMinutes * MINUTE_MS;
+  return isFirst || (week !== undefined && !remarks.has(remarkRef(digestsTold(week.to))));
 }
 
 function updatesNotices(decided: Plan, notices: Facts['notices'], facts: Facts): boolean {

@@ -156,6 +156,23 @@ async function home(page: Page): Promise<Locator> {
   return page.locator('.home-tab');
 }
 
+/** With a snooze on the first evening. */
+async function weekLater(page: Page): Promise<void> {
+  await page.getByRole('button', { name: '+5 min' }).click();
+  await untilClock(page, '18:45');
+  await button(page.locator('.messages'), 'Snooze 1h').click();
+  await saying(page, 'resources snoozed');
+  await page.getByLabel('Wind ahead').selectOption({ label: '1 week' });
+  await page.locator('.clock-day', { hasText: '30 Nov' }).waitFor({ timeout: 60_000 });
+  await untilClock(page, '18:45');
+}
+
+async function answered(page: Page, words: string): Promise<Locator> {
+  const answer = page.locator('.message.private', { hasText: words }).last();
+  await answer.waitFor();
+  return answer;
+}
+
 const MESSAGES: Readonly<Record<string, (page: Page) => Promise<Locator>>> = {
   notice: async (page) => {
     await page.getByRole('button', { name: '+5 min' }).click();
@@ -223,6 +240,20 @@ const MESSAGES: Readonly<Record<string, (page: Page) => Promise<Locator>>> = {
     const modal = page.locator('dialog.modal');
     await modal.locator('.b-input').first().waitFor();
     return modal;
+  },
+  savings: async (page) => {
+    await weekLater(page);
+    await type(page, '/uptime savings');
+    return answered(page, 'Saved');
+  },
+  'savings-by-schedule': async (page) => {
+    await weekLater(page);
+    await type(page, '/uptime savings week by schedule');
+    return answered(page, 'Saved');
+  },
+  digest: async (page) => {
+    await weekLater(page);
+    return saying(page, 'These are the resources of this channel');
   },
   unknown: asked('/uptime statsu'),
 };

@@ -8,7 +8,9 @@ import { CHART_LIMITS, type ChartBlock, chart } from './chart.ts';
  * nothing to draw.
  */
 export function savingsChart(report: SavingsReport, isDivided: boolean): ChartBlock | undefined {
-  const { steps, total, by } = report;
+  const { total, by, since = 0 } = report;
+  // Before Uptime counted there is no zero to show.
+  const steps = report.steps.filter(({ to }) => to > since);
   const groups = report.groups.filter(({ sum }) => sum.saved.minutes > 0);
   if (total.saved.minutes === 0) return undefined;
   // Without any price, the hours still say something.
