@@ -94,6 +94,7 @@ describe('opened', () => {
     expect(shown.match(/^.*(?=\n-+\n)/gm)).toEqual([
       'Yours',
       'Held by you',
+      'Planned by you',
       'All resources',
       'Next 24 hours',
       'Schedule tags',
