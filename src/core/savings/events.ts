@@ -7,7 +7,8 @@ import type { DownCause } from './day.ts';
 /** What happened to one resource, as far as it counts for what was saved. */
 export type SavingsEvent = { readonly at: EpochMs } & (
   | { readonly kind: 'up' }
-  | { readonly kind: 'down'; readonly cause: DownCause }
+  /** `asked`: Uptime asked AWS for it, which it does only of what is up. */
+  | { readonly kind: 'down'; readonly cause: DownCause; readonly asked?: true }
   /** AWS refused a start: whatever took it down, it should be up from now on. */
   | { readonly kind: 'start-refused' }
   | { readonly kind: 'snoozed'; readonly by: string; readonly from: EpochMs; readonly until: EpochMs }
@@ -35,7 +36,12 @@ export function eventsIn(entries: readonly AuditEntry[]): Map<ResourceKey, Savin
 }
 
 function eventsOf({ at, verb, by }: AuditEntry, { result, was, moved }: AuditItem): SavingsEvent[] {
-  const down: SavingsEvent = { at, kind: 'down', cause: by === SCHEDULE ? 'schedule' : 'person' };
+  const down: SavingsEvent = {
+    at,
+    kind: 'down',
+    asked: true,
+    cause: by === SCHEDULE ? 'schedule' : 'person',
+  };
   const released = (whose: readonly string[] | undefined): SavingsEvent[] =>
     whose === undefined || whose.length === 0 ? [] : [{ at, kind: 'released', whose }];
   const snoozed = (until: EpochMs | undefined): SavingsEvent[] =>

@@ -14,8 +14,8 @@ export interface Walked {
 }
 
 /**
- * Follows what happened. A stop of what is down, and a start of what is up, say nothing new: the first counts. So does what is older than
- * the stretch that goes on: it was known when that began.
+ * Follows what happened. What AWS tells of something that is down already says nothing new, and neither does what is older than the stretch
+ * that goes on. But what Uptime stopped had been up, even where nobody told that: from then on that stop counts.
  *
  * @param events in order
  */
@@ -31,7 +31,9 @@ export function walk(before: Down | undefined, events: readonly SavingsEvent[]):
         open = undefined;
         break;
       case 'down':
-        open ??= { cause: event.cause, since: at };
+        if (open !== undefined && !event.asked) break;
+        if (open !== undefined) over.push({ ...open, to: at });
+        open = { cause: event.cause, since: at };
         break;
       case 'start-refused':
         if (open?.cause === 'failed') break;

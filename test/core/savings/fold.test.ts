@@ -208,6 +208,13 @@ describe('what a day came to', () => {
       SUNDAY_NIGHT,
       { schedule: 480 },
     ],
+    [
+      'Uptime stopped it again, and nobody told that it ran: the last stop counts',
+      [told('2026-11-23 12:00', 'stop', 'asked')],
+      DOWN,
+      [line('web', { down: { cause: 'person', since: utc('2026-11-20 12:00') } })],
+      { person: 720, schedule: 720 },
+    ],
     ['AWS did not answer: nothing says that it came up', [], UNREAD, SUNDAY_NIGHT, { schedule: 1_440 }],
     [
       'it is gone: nobody knows since when, so what was still open does not count',
