@@ -49,6 +49,10 @@ function eventsOf({ at, verb, by }: AuditEntry, { result, was, moved }: AuditIte
       return [...downBefore(was), { at, kind: 'up' }, ...snoozed(result.until)];
     case 'held':
       return snoozed(result.until);
+    case 'planned': {
+      const { keep, from, until } = result;
+      return keep === 'running' ? [{ at, kind: 'snoozed', by, from, until }] : [];
+    }
     case 'resumed':
       return released(result.whose);
     case 'asked':

@@ -411,6 +411,31 @@ describe('what snoozes cost', () => {
       undefined,
     ],
     [
+      'a plan costs from its beginning, without the hours of the schedule',
+      [
+        told(
+          '2026-11-23 09:00',
+          'hold',
+          { kind: 'planned', keep: 'running', from: utc('2026-11-23 18:00'), until: utc('2026-11-23 21:00') },
+          { by: 'UADA' },
+        ),
+        told('2026-11-23 21:00', 'stop', 'stopped'),
+      ],
+      [['UADA', 120]],
+    ],
+    [
+      'a plan to keep it down costs nothing',
+      [
+        told(
+          '2026-11-23 09:00',
+          'stop',
+          { kind: 'planned', keep: 'stopped', from: utc('2026-11-23 18:00'), until: utc('2026-11-23 21:00') },
+          { by: 'UADA' },
+        ),
+      ],
+      undefined,
+    ],
+    [
       'what needs an approval costs nothing before it',
       [told('2026-11-23 18:50', 'hold', 'over-budget', { by: 'UADA' })],
       undefined,

@@ -41,6 +41,8 @@ function resultOf(kind: AuditResult['kind']): AuditResult {
       return { kind, what: 'not-held', cause: '' };
     case 'forbidden':
       return { kind, right: 'stop' };
+    case 'planned':
+      return { kind, keep: 'running', from: 0, until: 0 };
     case 'unchanged':
       return { kind, why: 'already stopped' };
     default:
