@@ -90,6 +90,7 @@ export function ClockBar({ app }: { app: AppContext }): JSX.Element {
           <option value="12">12 hours</option>
           <option value="24">1 day</option>
           <option value="168">1 week</option>
+          <option value="720">30 days</option>
         </select>
       </div>
       <label class="clock-slider">
