@@ -36,6 +36,7 @@ import { createListAccounts } from '../aws/targets/list-accounts.ts';
 import { createTargetPower } from '../aws/targets/power.ts';
 import { listTimers } from '../aws/timers/timers.ts';
 import { createTrail } from '../aws/trail/trail.ts';
+import { createUsage } from '../aws/usage/usage.ts';
 import { readCliEnv } from '../config/env.ts';
 import type { PauseOutcome } from '../core/pause/outcome.ts';
 import type { DoctorReport } from '../core/reports/doctor.ts';
@@ -126,6 +127,10 @@ export async function createEngine(
           memberRole: settings.accounts?.roleName,
         })
       : undefined;
+  const usage =
+    settings.usage === true
+      ? createUsage({ kinds, accounts, clock, endpoint: readCliEnv(env).AWS_ENDPOINT_URL })
+      : undefined;
   const remarks: string[] = [];
   const noTable = `There is no table ${UPTIME_TABLE} in ${region}, so nothing is known of what was done.`;
   const store = createTableStore({
@@ -170,6 +175,7 @@ export async function createEngine(
         timers: { list: () => listTimers(clients.of(SchedulerClient, region), UPTIME_SCHEDULE_GROUP) },
         objections: isObserving ? store : undefined,
         trail,
+        usage,
         region,
         env,
         clock,

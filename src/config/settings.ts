@@ -67,6 +67,7 @@ export function readSettings(
     protect,
     permissions: { events, externals, guests, ...permissions },
     snoozeBudgetHours,
+    inUse,
   } = parsed.output;
   const settings: Settings = {
     source,
@@ -84,6 +85,8 @@ export function readSettings(
     ownerTagKey,
     snoozeBudgetHours,
     cloudTrail: deployment.cloudTrail,
+    usage: deployment.usage,
+    inUse,
     channels: new Map(Object.entries(channels)),
     adminChannel,
     regions: regions === 'all-enabled' ? [] : (regions ?? [home]),

@@ -22,6 +22,7 @@ import { type Accounts, createAccounts } from '../aws/targets/accounts.ts';
 import { createTargetInventory } from '../aws/targets/inventory.ts';
 import { createTargetPower } from '../aws/targets/power.ts';
 import { createRivals } from '../aws/timers/rivals.ts';
+import { createUsage } from '../aws/usage/usage.ts';
 import { BUDGET_MS } from '../core/request/snooze-budget.ts';
 import type { Settings } from '../core/settings/settings.ts';
 import { ONLY_OBSERVES } from '../text/observing.ts';
@@ -84,6 +85,15 @@ export function createSharedPorts(base: Base, settings: Settings): Shared {
       restoreCommand: restoreCommandOf(kinds),
       inventory: createTargetInventory({ kinds, accounts, settings, region }),
       prices: createPrices({ kinds, region, accounts, client, clock, log }),
+      usage:
+        settings.usage === true
+          ? createUsage({
+              kinds,
+              accounts,
+              clock,
+              endpoint: base.client.endpoint ?? env.AWS_ENDPOINT_URL,
+            })
+          : undefined,
       power: isObserving
         ? noPower(ONLY_OBSERVES)
         : createTargetPower(accounts, (account) => createPower(kinds, account.clients, pause)),

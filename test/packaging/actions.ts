@@ -46,6 +46,10 @@ export function actionsOf(source: string): string[] {
     ...commands.flatMap(({ name, client = '' }) => actionOf(name, client)),
     ...(source.includes('fromTemporaryCredentials({') ? ['sts:AssumeRole'] : []),
     ...(source.includes("'x-amz-target': 'AmazonSSM.GetParameters'") ? ['ssm:GetParameters'] : []),
+    ...(source.includes("'x-amz-target': 'AmazonSSM.DescribeSessions'") ? ['ssm:DescribeSessions'] : []),
+    ...(source.includes("'x-amz-target': 'GraniteServiceVersion20100801.GetMetricData'")
+      ? ['cloudwatch:GetMetricData']
+      : []),
     ...(/service: 'lambda',\s+path: `\/2015-03-31\/functions\/.*\/invocations`/.test(source)
       ? ['lambda:InvokeFunction']
       : []),

@@ -28,6 +28,7 @@ const DEFAULT_SETTINGS = {
   UPTIME_ORGANIZATION: 'false',
   UPTIME_EVENT_ACCOUNTS: '',
   UPTIME_CLOUDTRAIL: 'false',
+  UPTIME_USAGE: 'false',
   UPTIME_FIRST_CHANNEL: FIRST_CHANNEL,
 };
 
@@ -51,6 +52,7 @@ beforeAll(async () => {
     SecretsKeyArn: SECRETS_KEY,
     AlarmEmail: 'ops@example.com',
     CloudTrail: 'true',
+    Usage: 'true',
     MemberRole: 'Uptime',
     ExternalId: 'a-long-random-text',
     Organization: 'true',
@@ -116,6 +118,7 @@ describe('npx osls package', () => {
         UPTIME_ORGANIZATION: 'true',
         UPTIME_EVENT_ACCOUNTS: '444455556666,777788889999',
         UPTIME_CLOUDTRAIL: 'true',
+        UPTIME_USAGE: 'true',
       });
     }
     expect(told(template, 'Slack')).toEqual({});
@@ -467,6 +470,7 @@ describe('what each role may do', () => {
       'autoscaling:DescribeScheduledActions',
       ...(role === 'PeopleRole' ? ['cloudtrail:LookupEvents'] : []),
       'cloudwatch:DescribeAlarms',
+      'cloudwatch:GetMetricData',
       'ec2:DescribeImages',
       'ec2:DescribeInstances',
       'ec2:DescribeLaunchTemplateVersions',
@@ -483,6 +487,7 @@ describe('what each role may do', () => {
       'rds:DescribeDBSnapshots',
       'rds:DescribeEvents',
       'scheduler:ListSchedules',
+      'ssm:DescribeSessions',
       'tag:GetResources',
     ]);
     for (const each of [role, 'SlackRole', 'SchedulerRole']) {
@@ -533,6 +538,8 @@ describe('what each role may do', () => {
 
   test.each([
     ['cloudtrail:LookupEvents', ['PeopleRole']],
+    ['cloudwatch:GetMetricData', WORKING],
+    ['ssm:DescribeSessions', WORKING],
     ['organizations:ListAccounts', WORKING],
     ['sts:AssumeRole', WORKING],
   ])('%s only where it is asked for', (action, roles) => {

@@ -1,5 +1,5 @@
 import { isUnchecked, mayDo, type Person, type Right } from '../../core/access/permissions.ts';
-import { type Hold, holdName } from '../../core/hold/hold.ts';
+import { AUTOMATIC, type Hold, holdName, isUpTo } from '../../core/hold/hold.ts';
 import { isBroughtBack } from '../../core/plan/at-zero.ts';
 import type { Decision } from '../../core/plan/decision.ts';
 import { startDue, stopDue } from '../../core/plan/due-time.ts';
@@ -72,9 +72,9 @@ const keepsRunning = (outcome: Changed): outcome is Extract<Changed, { kind: 'he
 export const isAskedAgain = ({ leftAlone }: Decision, { verb }: Pick<Request, 'verb'>): boolean =>
   verb === 'stop' && leftAlone?.kind === 'stop-refused';
 
-/** Keeping a running resource up needs `snooze`, even by a start. Ending one's own hold needs no right. */
+/** Keeping a running resource up needs `snooze`, even by a start. Ending one's own hold needs no right, and ending Uptime's the right to make one. */
 export function rightsNeeded({ verb, by, whose }: Request, { holds, resource }: Decision): Right[] {
-  const others = holds.filter((hold) => hold.by !== nameOf(by));
+  const others = holds.filter((hold) => !isUpTo(hold, nameOf(by)));
   const against = (keep: Hold['keep']): Right[] =>
     others.some((hold) => hold.keep === keep) ? ['override'] : [];
   switch (verb) {
@@ -86,8 +86,10 @@ export function rightsNeeded({ verb, by, whose }: Request, { holds, resource }: 
       return ['start'];
     case 'stop':
       return ['stop', ...against('running')];
-    case 'resume':
-      return whose === 'everyone' && others.length > 0 ? ['override'] : [];
+    case 'resume': {
+      const automatic: Right[] = holds.some((hold) => hold.by === AUTOMATIC) ? ['snooze'] : [];
+      return whose === 'everyone' && others.length > 0 ? ['override', ...automatic] : automatic;
+    }
     case 'object':
       return [];
   }
@@ -253,7 +255,7 @@ function stoppedLonger({ hold }: Decision, until: EpochMs): Outcome | undefined 
 }
 
 function heldByOther(holds: readonly Hold[], { by }: Request): Outcome | undefined {
-  const other = holds.find((hold) => hold.keep === 'running' && hold.by !== nameOf(by));
+  const other = holds.find((hold) => hold.keep === 'running' && !isUpTo(hold, nameOf(by)));
   return other && { kind: 'held-by', by: other.by, until: other.until };
 }
 
@@ -262,7 +264,7 @@ function resumed(
   wentDown: WentDown | undefined,
   { request, pressed }: Assessing,
 ): Outcome {
-  const own = holds.filter((hold) => hold.by === nameOf(request.by));
+  const own = holds.filter((hold) => isUpTo(hold, nameOf(request.by)));
   const meant = request.whose === 'everyone' ? holds : own;
   if (meant.length > 0) return { kind: 'resumed', whose: [...new Set(meant.map(({ by }) => by))] };
   const nobody: Outcome = { kind: holds.length === 0 ? 'not-held' : 'not-yours' };

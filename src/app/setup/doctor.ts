@@ -19,6 +19,7 @@ import type { Rivals } from '../ports/rivals.ts';
 import type { Store } from '../ports/store.ts';
 import type { Timers } from '../ports/timers.ts';
 import type { Trail } from '../ports/trail.ts';
+import type { Usage } from '../ports/usage.ts';
 import { readFacts } from '../tick/facts.ts';
 import { checkSlack } from './check-slack.ts';
 
@@ -36,6 +37,8 @@ export interface DoctorPorts {
   readonly rivals?: Rivals | undefined;
   /** Set only if the settings ask for it. */
   readonly trail?: Trail | undefined;
+  /** Likewise. */
+  readonly usage?: Usage | undefined;
   /** Whether the store can be written from here. A laptop has neither the engine's ARN nor a function's role. */
   readonly canWrite: boolean;
   /** Asked in Slack: its requests arrive. */
@@ -192,6 +195,7 @@ async function checkAws(ports: DoctorPorts, looking: Promise<Seen>): Promise<Fin
     ...failures.map((failure) => awsFault({ kind: 'target-not-read', failure })),
     ...(await powerFindings(decisions, ports.checkup)),
     ...(await trailFindings(decisions, ports.trail)),
+    ...(await usageFindings(decisions, ports.usage)),
     ...tagFindings(decisions, ports.settings),
     ...(await objectionFindings(ports)),
   ];
@@ -242,6 +246,25 @@ async function trailFindings(decisions: readonly Decision[], trail: Trail | unde
         : { about: 'AWS', state: 'note', found: { kind: 'trail-unanswered', accountId, cause } };
     }),
   );
+}
+
+/** Likewise, of everything that shows use. */
+async function usageFindings(decisions: readonly Decision[], usage: Usage | undefined): Promise<Finding[]> {
+  if (usage === undefined) return [];
+  const byAccount = new Map(decisions.map(({ resource }) => [resource.accountId, resource]));
+  const found = await Promise.all(
+    [...byAccount.values()].map(async ({ accountId, region }): Promise<Finding[]> => {
+      const refusals = await usage.check({ accountId, region });
+      if (refusals.length === 0)
+        return [{ about: 'AWS', state: 'fine', found: { kind: 'usage-read', accountId } }];
+      return refusals.map(({ action, isDenied, cause }) =>
+        isDenied
+          ? awsFault({ kind: 'usage-denied', accountId, action, cause })
+          : { about: 'AWS', state: 'note', found: { kind: 'usage-unanswered', accountId, cause } },
+      );
+    }),
+  );
+  return found.flat();
 }
 
 function trialFinding(

@@ -10,6 +10,7 @@ import type { AwsFailure } from '../sdk/errors.ts';
 import type { KindEvents } from './events.ts';
 import type { Permission } from './permission.ts';
 import type { KindPricing } from './pricing.ts';
+import type { KindUsage } from './usage.ts';
 
 /** One account and Region, as a kind reads it. */
 export interface Place {
@@ -69,6 +70,9 @@ export interface Kind {
 
   /** Absent if no price is known. */
   readonly pricing?: KindPricing;
+
+  /** Absent if AWS does not measure how much it is used. */
+  readonly usage?: KindUsage;
 
   /** The EventBridge events about it. Absent if there are none: a manual start is then announced at the next tick. */
   readonly events?: KindEvents;

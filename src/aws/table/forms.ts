@@ -97,6 +97,14 @@ const noticeFields = {
       ),
       hourlyUsd: v.exactOptional(v.number()),
       unannounced: v.exactOptional(v.literal(true)),
+      use: v.exactOptional(
+        v.array(
+          v.variant('kind', [
+            v.object({ kind: v.picklist(['sessions', 'connections']), count }),
+            v.object({ kind: v.literal('cpu'), percent: v.number() }),
+          ]),
+        ),
+      ),
       owner: optionalText,
       corrected: optionalText,
       remark: optionalText,

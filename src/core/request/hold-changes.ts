@@ -1,4 +1,4 @@
-import { type Hold, holdName, type NewHold } from '../hold/hold.ts';
+import { type Hold, holdName, isUpTo, type NewHold } from '../hold/hold.ts';
 import { resourceRef } from '../resource/ref.ts';
 import type { EpochMs } from '../time.ts';
 import type { Changed, Line } from './outcome.ts';
@@ -38,14 +38,14 @@ export function holdsAfter(before: readonly Hold[], { made, ended }: HoldChanges
   ];
 }
 
-function isEnded({ keep, by }: Hold, request: Request): boolean {
+function isEnded(hold: Hold, request: Request): boolean {
   switch (request.verb) {
     case 'start':
     case 'retry':
     case 'stop':
-      return keep !== keepOf(request.verb);
+      return hold.keep !== keepOf(request.verb);
     case 'resume':
-      return request.whose === 'everyone' || by === nameOf(request.by);
+      return request.whose === 'everyone' || isUpTo(hold, nameOf(request.by));
     case 'hold':
     case 'object':
       return false;

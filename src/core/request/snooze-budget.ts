@@ -1,5 +1,5 @@
 import { mergeIntervals } from '../calendar/intervals.ts';
-import type { Hold } from '../hold/hold.ts';
+import { AUTOMATIC, type Hold } from '../hold/hold.ts';
 import type { Decision } from '../plan/decision.ts';
 import { resourceRef } from '../resource/ref.ts';
 import { hoursOutside } from '../schedule/hours-outside.ts';
@@ -19,6 +19,8 @@ export function heldHours({ resource, view }: Decision, holds: readonly Hold[], 
   const held = mergeIntervals(
     holds
       .filter((hold) => hold.resource === ref && hold.keep === 'running' && hold.until > now - BUDGET_MS)
+      // Nobody asked for Uptime's own.
+      .filter(({ by }) => by !== AUTOMATIC)
       .map((hold) => ({ start: Math.max(hold.createdAt, now - BUDGET_MS), stop: hold.until })),
   );
   return held.reduce((sum, { start, stop }) => sum + hoursOutside(schedule, start, stop), 0);

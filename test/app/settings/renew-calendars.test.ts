@@ -14,6 +14,7 @@ const DEPLOYMENT = {
   organization: false,
   eventAccounts: [],
   cloudTrail: false,
+  usage: false,
   kinds: [],
 };
 

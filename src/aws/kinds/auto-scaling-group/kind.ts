@@ -8,6 +8,7 @@ import { powerGroups } from './power.ts';
 import { restoreGroupCommand } from './restore-command.ts';
 import { sizeChange } from './size-change.ts';
 import { AUTO_SCALING_GROUP } from './traits.ts';
+import { groupUsage } from './usage.ts';
 
 export const autoScalingGroup: Kind = {
   id: AUTO_SCALING_GROUP.kind,
@@ -23,6 +24,7 @@ export const autoScalingGroup: Kind = {
     products: groupProducts,
     members: { what: 'the instances of Auto Scaling groups', read: readMachineBilling },
   },
+  usage: groupUsage,
   events: groupEvents,
   powerCalls: {
     start: ['UpdateAutoScalingGroup', 'SetDesiredCapacity'],

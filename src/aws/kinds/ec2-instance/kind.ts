@@ -6,6 +6,7 @@ import { INSTANCE_PERMISSIONS } from './permissions.ts';
 import { powerInstances } from './power.ts';
 import { EC2_INSTANCE } from './traits.ts';
 import { tryInstancePower } from './try-power.ts';
+import { instanceUsage } from './usage.ts';
 
 export const ec2Instance: Kind = {
   id: EC2_INSTANCE.kind,
@@ -18,6 +19,7 @@ export const ec2Instance: Kind = {
   power: powerInstances,
   tryPower: tryInstancePower,
   pricing: { products: instanceProducts },
+  usage: instanceUsage,
   events: instanceEvents,
   powerCalls: { start: ['StartInstances', 'RunInstances'], stop: ['StopInstances'] },
   permissions: INSTANCE_PERMISSIONS,

@@ -8,6 +8,7 @@ import { clusterProducts } from './billing.ts';
 import { clusterCalls } from './calls.ts';
 import { findCluster, listClusters, listNamedClusters } from './list.ts';
 import { readMemberTypes } from './members.ts';
+import { clusterUsage } from './usage.ts';
 
 export const rdsCluster: Kind = {
   id: RDS_CLUSTER.kind,
@@ -22,6 +23,7 @@ export const rdsCluster: Kind = {
     products: clusterProducts,
     members: { what: 'the members of clusters', read: readMemberTypes },
   },
+  usage: clusterUsage,
   events: {
     rule: databaseRule,
     detailType: 'RDS DB Cluster Event',

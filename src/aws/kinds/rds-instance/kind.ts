@@ -8,6 +8,7 @@ import { databaseProducts } from './billing.ts';
 import { databaseCalls } from './calls.ts';
 import { findDatabase, listDatabases, listNamedDatabases } from './list.ts';
 import { SNAPSHOT_TAG } from './old-snapshots.ts';
+import { databaseUsage } from './usage.ts';
 
 const OWN_SNAPSHOTS: Scope & { readonly kind: 'named' } = {
   kind: 'named',
@@ -25,6 +26,7 @@ export const rdsInstance: Kind = {
   find: findDatabase,
   power: powerDatabases(databaseCalls),
   pricing: { products: databaseProducts },
+  usage: databaseUsage,
   events: {
     rule: databaseRule,
     detailType: 'RDS DB Instance Event',
