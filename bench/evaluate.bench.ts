@@ -1,116 +1,100 @@
-import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { Temporal } from 'temporal-polyfill';
-import { expandSource } from '../src/calendars/expand.ts';
-import type { Calendar } from '../src/core/calendar/calendar.ts';
+import { createExpander } from '../src/cli/calendars.ts';
+import { settingsOf } from '../src/config/settings.ts';
 import { desiredAt } from '../src/core/schedule/desired.ts';
 import { parseSchedule } from '../src/core/schedule/parse.ts';
 import type { Schedule } from '../src/core/schedule/schedule.ts';
+import { scheduleContext } from '../src/core/settings/schedule-context.ts';
 import { isWithinHoursByTheBook } from '../test/core/schedule/by-the-book.ts';
+import config from '../uptime.config.ts';
+import { CALENDARS, COUNT, type Question, questions } from './evaluate-questions.ts';
+import type { Evaluated } from './evaluate-run.ts';
 import { outputOf } from './lib/child.ts';
 import { inMs, rowsOf } from './lib/table.ts';
-import { medianMs } from './lib/timing.ts';
+import { type Cost, medianMs, medianOf } from './lib/timing.ts';
 
-const COUNT = 100_000;
 const SAMPLE = 2_000;
-const FROM = Date.UTC(2024, 0);
-const SPAN_MS = 4 * 365.25 * 86_400_000;
+const RUNS = 7;
 
-interface Question {
-  readonly schedule: string;
-  readonly at: string;
+const BOTH = ['de-by', 'weekly'];
+
+/** What each schedule ends with, and the calendars in the settings. */
+const EXCEPTIONS = [
+  { title: 'without exceptions (baseline)', text: '', calendars: [] },
+  { title: 'except dates', text: ' except 2026-12-24..2027-01-01', calendars: [] },
+  { title: 'except a country', text: ' except de-by', calendars: ['de-by'] },
+  { title: 'except a country and an iCal file', text: ` except ${BOTH.join(' ')}`, calendars: BOTH },
+];
+
+export default async function bench(): Promise<void> {
+  const asked = questions();
+  await wholeCommand(asked);
+  await schedulesAlone(asked);
 }
 
-/** Weekly hours in many zones, asked about at random minutes of four years. Every run asks the same. */
-function questions(): Question[] {
-  const file = new URL('../test/cases/weekly-hours.json', import.meta.url);
-  const rows: Question[] = JSON.parse(readFileSync(file, 'utf8'));
-  const texts = [...new Set(rows.map(({ schedule }) => schedule))];
-  let seed = 1;
-  const random = (): number => {
-    seed = (seed * 48_271) % 2_147_483_647;
-    return seed / 2_147_483_647;
-  };
-  return Array.from({ length: COUNT }, (_, i) => ({
-    schedule: texts[i % texts.length] ?? '',
-    at: new Date(FROM + Math.floor((random() * SPAN_MS) / 60_000) * 60_000).toISOString(),
-  }));
+/** A process starts, reads, answers and ends. */
+async function wholeCommand(asked: readonly Question[]): Promise<void> {
+  const row = rowsOf(44, 10);
+  console.log(row(`evaluate, ${COUNT} lines, start included`, 'all', 'each', 'CPU'));
+  const none = { title: 'no line, no calendar', lines: '', calendars: [], costs: [] as Cost[] };
+  const kinds = EXCEPTIONS.map(({ title, text, calendars }) => {
+    const lines = asked.map(({ schedule, at }) => `${JSON.stringify({ schedule: schedule + text, at })}\n`);
+    return { title, calendars, lines: lines.join(''), costs: [] as Cost[] };
+  });
+  // In turns: what else the machine does then slows all of them.
+  for (let run = 0; run < RUNS; run += 1)
+    for (const { lines, calendars, costs } of [none, ...kinds]) {
+      const { answers, ...cost } = await evaluate(lines, calendars);
+      if (lines !== '' && answers !== COUNT) throw new Error(`${answers} answers to ${COUNT} questions`);
+      costs.push(cost);
+    }
+  for (const { title, lines, costs } of [none, ...kinds]) {
+    const { wallMs, cpuMs } = medianOf(costs);
+    console.log(row(title, inMs(wallMs), lines === '' ? '' : each(wallMs, COUNT), inMs(cpuMs)));
+  }
+}
+
+async function evaluate(input: string, calendars: readonly string[]): Promise<Evaluated> {
+  const script = fileURLToPath(new URL('./evaluate-run.ts', import.meta.url));
+  return JSON.parse(await outputOf(process.execPath, [script, ...calendars], { input }));
 }
 
 type Weekly = Extract<Schedule, { kind: 'weekly' }>;
 
-/** The holidays of Bavaria, and a weekly event of an hour. */
-const CALENDARS: ReadonlyMap<string, Calendar> = new Map(
-  [
-    ['de-by', { kind: 'country', country: 'DE', subdivision: 'BY', types: ['public'] }] as const,
-    ['weekly', { kind: 'ical', text: weekly() }] as const,
-  ].map(([id, source]) => {
-    const found = expandSource(source, Date.UTC(2025, 0));
-    if ('message' in found) throw new Error(found.message);
-    return [id, { ...found, id, title: id }];
-  }),
-);
-
-function weekly(): string {
-  const event =
-    'SUMMARY:Backup\nDTSTART;TZID=Europe/Berlin:20240101T120000\nDURATION:PT1H\nRRULE:FREQ=WEEKLY';
-  return `BEGIN:VCALENDAR\nBEGIN:VEVENT\n${event}\nEND:VEVENT\nEND:VCALENDAR\n`;
-}
-
-const readExcepted = (text: string): Weekly => read(`${text} except de-by weekly`);
-
-function read(text: string): Weekly {
-  const parsed = parseSchedule(text, { defaultTimeZone: 'UTC', named: new Map(), calendars: CALENDARS });
-  if (!parsed.ok || parsed.schedule.kind !== 'weekly') throw new Error(`no weekly schedule: ${text}`);
-  return parsed.schedule;
-}
-
-/** The whole command: a process starts, reads, answers and ends. */
-function evaluate(input: string): Promise<string> {
-  const cli = fileURLToPath(new URL('../src/cli/main.ts', import.meta.url));
-  return outputOf(process.execPath, [cli, 'evaluate'], { input });
-}
-
-export default async function bench(): Promise<void> {
-  const asked = questions();
-  const lines = asked.map((question) => `${JSON.stringify(question)}\n`).join('');
+/** In a process that has started. Schedules just parsed have no pages yet, so that a cold run has to fill them. */
+async function schedulesAlone(asked: readonly Question[]): Promise<void> {
+  const { expand } = await createExpander(Date.UTC(2025, 0));
+  const context = scheduleContext(settingsOf({ ...config, calendars: CALENDARS }, 'us-east-1', expand));
+  const read = (text: string): Weekly => {
+    const parsed = parseSchedule(text, context);
+    if (!parsed.ok || parsed.schedule.kind !== 'weekly') throw new Error(`no weekly schedule: ${text}`);
+    return parsed.schedule;
+  };
   const texts = [...new Set(asked.map(({ schedule }) => schedule))];
   const instants = asked.map(({ at }) => Temporal.Instant.from(at).epochMilliseconds);
   const inOrder = (schedules: readonly Weekly[]) =>
     instants.map((at, i) => [schedules[i % schedules.length], at] as const);
-
-  const answers = (await evaluate(lines)).trimEnd().split('\n').length;
-  if (answers !== COUNT) throw new Error(`${answers} answers to ${COUNT} questions`);
-  const empty = await medianMs(3, () => evaluate(''));
-  const whole = await medianMs(3, () => evaluate(lines));
-  const reading = await medianMs(5, () => texts.map(read));
-  // Schedules just parsed have no calendar pages yet, so every run has to fill them.
-  const cold = await medianMs(3, () => askAll(inOrder(texts.map(read))));
   const kept = inOrder(texts.map(read));
-  const warm = await medianMs(3, () => askAll(kept));
-  const exceptedCold = await medianMs(3, () => askAll(inOrder(texts.map(readExcepted))));
-  const excepted = inOrder(texts.map(readExcepted));
-  const exceptedWarm = await medianMs(3, () => askAll(excepted));
   const book = await medianMs(1, () => {
     for (const [schedule, at] of kept.slice(0, SAMPLE)) if (schedule) isWithinHoursByTheBook(schedule, at);
   });
-
-  const row = rowsOf(56, 10);
-  const each = (ms: number, count: number): string => `${((ms * 1_000) / count).toFixed(2)} \u00b5s`;
+  const row = rowsOf(60, 10);
   console.log(row('', 'all', 'each'));
-  console.log(row('evaluate, no line (baseline: the start alone)', inMs(empty)));
-  console.log(row(`evaluate, ${COUNT} lines, start included`, inMs(whole), each(whole, COUNT)));
-  console.log(row(`parse, ${texts.length} texts`, inMs(reading), each(reading, texts.length)));
   console.log(row(`desired by Temporal's book (baseline), ${SAMPLE} asked`, inMs(book), each(book, SAMPLE)));
-  console.log(row(`desired, empty calendars, ${COUNT} asked`, inMs(cold), each(cold, COUNT)));
-  console.log(row(`desired, filled calendars, ${COUNT} asked`, inMs(warm), each(warm, COUNT)));
-  console.log(
-    row('the same except a country and an iCal file, empty', inMs(exceptedCold), each(exceptedCold, COUNT)),
-  );
-  console.log(
-    row('the same except a country and an iCal file, filled', inMs(exceptedWarm), each(exceptedWarm, COUNT)),
-  );
+  for (const { title, text } of EXCEPTIONS) {
+    const own = texts.map((each) => each + text);
+    const reading = await medianMs(5, () => own.map(read));
+    const cold = await medianMs(3, () => askAll(inOrder(own.map(read))));
+    const all = inOrder(own.map(read));
+    const warm = await medianMs(3, () => askAll(all));
+    console.log(row(`parse, ${own.length} texts, ${title}`, inMs(reading), each(reading, own.length)));
+    console.log(row('  desired, no week known', inMs(cold), each(cold, COUNT)));
+    console.log(row('  desired, all weeks known', inMs(warm), each(warm, COUNT)));
+  }
 }
+
+const each = (ms: number, count: number): string => `${((ms * 1_000) / count).toFixed(2)} \u00b5s`;
 
 function askAll(all: readonly (readonly [Weekly | undefined, number])[]): void {
   for (const [schedule, at] of all) if (schedule) desiredAt(schedule, at);

@@ -1,4 +1,4 @@
-import { readTagged } from '../core/import/read-tags.ts';
+import { readTagged } from '../import/read-tags.ts';
 import { printable } from './printable.ts';
 import { readBytes } from './read-bytes.ts';
 import { UsageError } from './usage-error.ts';

@@ -1,10 +1,10 @@
-import { differences } from '../core/import/differences.ts';
-import type { Imported, Original } from '../core/import/imported.ts';
 import { formatSchedule } from '../core/schedule/format.ts';
 import type { Schedule } from '../core/schedule/schedule.ts';
 import { DAY_MS, type EpochMs } from '../core/time.ts';
-import { importNoteText } from '../text/import-note.ts';
+import { differences } from '../import/differences.ts';
+import type { Imported, Original } from '../import/imported.ts';
 import type { Answer } from './answer.ts';
+import { importNoteText } from './import-note.ts';
 import { localTime } from './local-time.ts';
 import { printable } from './printable.ts';
 

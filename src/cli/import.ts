@@ -1,11 +1,11 @@
-import { importCustodian } from '../core/import/custodian.ts';
-import { importInstanceScheduler } from '../core/import/instance-scheduler.ts';
-import { importKubeDownscaler } from '../core/import/kube-downscaler.ts';
-import { importLightsOff, LIGHTS_OFF_START, LIGHTS_OFF_STOPS } from '../core/import/lights-off.ts';
-import { readInstanceScheduler } from '../core/import/read-instance-scheduler.ts';
-import { readTagged } from '../core/import/read-tags.ts';
-import { importUptimeScheduler } from '../core/import/uptime-scheduler.ts';
 import { zoneNamed } from '../core/schedule/zone-name.ts';
+import { importCustodian } from '../import/custodian.ts';
+import { importInstanceScheduler } from '../import/instance-scheduler.ts';
+import { importKubeDownscaler } from '../import/kube-downscaler.ts';
+import { importLightsOff, LIGHTS_OFF_START, LIGHTS_OFF_STOPS } from '../import/lights-off.ts';
+import { readInstanceScheduler } from '../import/read-instance-scheduler.ts';
+import { readTagged } from '../import/read-tags.ts';
+import { importUptimeScheduler } from '../import/uptime-scheduler.ts';
 import { quote } from '../text/quote.ts';
 import { type Command, defineCommand } from './command.ts';
 import { readAll, readValues } from './import-files.ts';

@@ -24,6 +24,7 @@ const PARTS: Readonly<Record<string, readonly string[]>> = {
   'src/config/': ['src/core/', 'src/text/', 'valibot', 'yaml'],
   // The holidays of the world are large: only the engine and the terminal load them.
   'src/calendars/': ['src/app/ports/', 'src/core/', 'date-holidays', 'ts-ics'],
+  'src/import/': ['src/core/', 'temporal-polyfill'],
   'src/lambda/': [
     'src/',
     'uptime.config.ts',
@@ -56,7 +57,6 @@ const ROOMS: Readonly<Record<string, Readonly<Record<string, readonly string[]>>
     '.': [],
     calendar: ['.'],
     schedule: ['calendar', '.'],
-    import: ['schedule', 'calendar', '.'],
     resource: ['.'],
     use: [],
     access: ['resource', '.'],
@@ -149,6 +149,18 @@ describe('imports', () => {
       ({ file, imported }) => file.startsWith('src/') && /^(playground|test|bench|deploy)\//.test(imported),
     );
     expect(wrong).toEqual([]);
+  });
+
+  it('what runs in AWS does not read the schedules of other tools', () => {
+    const reached = new Set<string>();
+    const follow = (file: string): void => {
+      if (reached.has(file)) return;
+      reached.add(file);
+      for (const next of graph.get(file) ?? []) follow(next);
+    };
+    for (const file of graph.keys()) if (file.startsWith('src/lambda/')) follow(file);
+    expect(reached.size).toBeGreaterThan(300);
+    expect([...reached].filter((file) => /^src\/(import|cli)\//.test(file))).toEqual([]);
   });
 
   it.each(Object.keys(ROOMS))('the rooms of %s keep to their doors', (layer) => {

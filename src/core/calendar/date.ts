@@ -3,18 +3,15 @@ import { DAY_MS } from '../time.ts';
 /** A date without a place, as days since 1970-01-01. */
 export type DateNumber = number;
 
-/** The first and the last day of a year that a schedule may name. */
-const YEARS = { first: 1970, last: 2199 };
-
-const ISO = /^(\d{4})-(\d{2})-(\d{2})$/;
+/** The first and the last day that a schedule may name: 1970-01-01 and 2199-12-31. */
+const FIRST: DateNumber = 0;
+const LAST: DateNumber = Date.UTC(2199, 11, 31) / DAY_MS;
 
 /** `2026-12-24`; undefined for anything else, and for a day that the calendar does not have. */
 export function dateNumber(text: string): DateNumber | undefined {
-  const [, year, month, day] = ISO.exec(text)?.map(Number) ?? [];
-  if (year === undefined || month === undefined || day === undefined) return undefined;
-  if (year < YEARS.first || year > YEARS.last) return undefined;
-  const date = Date.UTC(year, month - 1, day) / DAY_MS;
-  return isoDate(date) === text ? date : undefined;
+  const date = Date.parse(`${text}T00:00Z`) / DAY_MS;
+  // 30 February is parsed, too, as a day in March.
+  return date >= FIRST && date <= LAST && isoDate(date) === text ? date : undefined;
 }
 
 /** `2026-12-24` */

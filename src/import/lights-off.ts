@@ -1,6 +1,6 @@
-import type { Days, Direction } from '../schedule/schedule.ts';
-import { WEEKDAYS } from '../schedule/weekdays.ts';
-import { type EpochMs, MINUTE_MS } from '../time.ts';
+import type { Days, Direction } from '../core/schedule/schedule.ts';
+import { WEEKDAYS } from '../core/schedule/weekdays.ts';
+import { type EpochMs, MINUTE_MS } from '../core/time.ts';
 import { type ForeignEvent, fromEvents, lastAskedFor } from './events.ts';
 import { type Imported, withinLength } from './imported.ts';
 import type { ImportNote } from './note.ts';

@@ -1,8 +1,8 @@
 import { Temporal } from 'temporal-polyfill';
-import type { DateNumber } from '../calendar/date.ts';
-import { fallsOn } from '../schedule/falls-on.ts';
-import type { Days, Desired } from '../schedule/schedule.ts';
-import { DAY_MS, type EpochMs } from '../time.ts';
+import type { DateNumber } from '../core/calendar/date.ts';
+import { fallsOn } from '../core/schedule/falls-on.ts';
+import type { Days, Desired } from '../core/schedule/schedule.ts';
+import { DAY_MS, type EpochMs } from '../core/time.ts';
 
 export const MINUTES_PER_DAY = 1440;
 

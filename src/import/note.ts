@@ -1,4 +1,4 @@
-import type { DateNumber } from '../calendar/date.ts';
+import type { DateNumber } from '../core/calendar/date.ts';
 import type { NoEquivalent } from './from-wall-clock.ts';
 
 /** What people should know about a schedule of another tool: why there is no text, or what the text leaves out. */

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import type { ImportNote } from '../../src/core/import/note.ts';
-import { importNoteText } from '../../src/text/import-note.ts';
+import { importNoteText } from '../../src/cli/import-note.ts';
+import type { ImportNote } from '../../src/import/note.ts';
 
 /** One of each kind: the compiler says which is missing. */
 const NOTES: { readonly [Kind in ImportNote['kind']]: readonly Extract<ImportNote, { kind: Kind }>[] } = {

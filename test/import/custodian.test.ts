@@ -1,13 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { formatSchedule } from '../../src/core/schedule/format.ts';
 import {
   type CustodianPolicy,
   custodianMatches,
   importCustodian,
   readCustodian,
-} from '../../../src/core/import/custodian.ts';
-import { formatSchedule } from '../../../src/core/schedule/format.ts';
-import { utc } from '../schedule/read.ts';
+} from '../../src/import/custodian.ts';
+import { utc } from '../core/schedule/read.ts';
 
 interface Row {
   readonly state: string;
@@ -21,7 +21,7 @@ interface Row {
 
 /** What its own filters answered. */
 const rows: readonly Row[] = JSON.parse(
-  readFileSync(new URL('../../cases/custodian-offhours.json', import.meta.url), 'utf8'),
+  readFileSync(new URL('../cases/custodian-offhours.json', import.meta.url), 'utf8'),
 );
 
 const policyOf = (options: Row['options']): CustodianPolicy => {

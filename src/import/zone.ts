@@ -1,5 +1,5 @@
-import { doubtfulZone } from '../schedule/doubtful-zone.ts';
-import { zoneNamed } from '../schedule/zone-name.ts';
+import { doubtfulZone } from '../core/schedule/doubtful-zone.ts';
+import { zoneNamed } from '../core/schedule/zone-name.ts';
 
 /** Names of the tz database that no city has, and a city whose clocks have been the same since 2024 at the latest. */
 const CITIES: Readonly<Record<string, string>> = {

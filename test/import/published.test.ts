@@ -1,15 +1,15 @@
 /** Values that people have published, and the pages they are from. Over a year, each is compared hour by hour with its tool's rules. */
 import { describe, expect, test } from 'vitest';
-import { importCustodian } from '../../../src/core/import/custodian.ts';
-import { differences } from '../../../src/core/import/differences.ts';
-import type { Imported } from '../../../src/core/import/imported.ts';
-import { importInstanceScheduler } from '../../../src/core/import/instance-scheduler.ts';
-import { importKubeDownscaler } from '../../../src/core/import/kube-downscaler.ts';
-import { importLightsOff } from '../../../src/core/import/lights-off.ts';
-import { readInstanceScheduler } from '../../../src/core/import/read-instance-scheduler.ts';
-import { importUptimeScheduler } from '../../../src/core/import/uptime-scheduler.ts';
-import { formatSchedule } from '../../../src/core/schedule/format.ts';
-import { schedule as ours, utc } from '../schedule/read.ts';
+import { formatSchedule } from '../../src/core/schedule/format.ts';
+import { importCustodian } from '../../src/import/custodian.ts';
+import { differences } from '../../src/import/differences.ts';
+import type { Imported } from '../../src/import/imported.ts';
+import { importInstanceScheduler } from '../../src/import/instance-scheduler.ts';
+import { importKubeDownscaler } from '../../src/import/kube-downscaler.ts';
+import { importLightsOff } from '../../src/import/lights-off.ts';
+import { readInstanceScheduler } from '../../src/import/read-instance-scheduler.ts';
+import { importUptimeScheduler } from '../../src/import/uptime-scheduler.ts';
+import { schedule as ours, utc } from '../core/schedule/read.ts';
 
 const NOW = utc('2026-11-29');
 

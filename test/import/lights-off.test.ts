@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { importLightsOff, lightsOffMatches } from '../../../src/core/import/lights-off.ts';
-import { formatSchedule } from '../../../src/core/schedule/format.ts';
-import { utc } from '../schedule/read.ts';
+import { formatSchedule } from '../../src/core/schedule/format.ts';
+import { importLightsOff, lightsOffMatches } from '../../src/import/lights-off.ts';
+import { utc } from '../core/schedule/read.ts';
 
 const importTags = (start?: string, stop?: string, stopKey = 'sched-stop') => {
   const tags = new Map<string, string>();

@@ -1,7 +1,7 @@
-import { formatSchedule } from '../schedule/format.ts';
-import type { Desired, Schedule } from '../schedule/schedule.ts';
-import { MOST_CHARACTERS } from '../schedule/schedule-issues.ts';
-import type { EpochMs } from '../time.ts';
+import { formatSchedule } from '../core/schedule/format.ts';
+import type { Desired, Schedule } from '../core/schedule/schedule.ts';
+import { MOST_CHARACTERS } from '../core/schedule/schedule-issues.ts';
+import type { EpochMs } from '../core/time.ts';
 import type { ImportNote } from './note.ts';
 
 /** A schedule of another tool, as far as ours can say it. */

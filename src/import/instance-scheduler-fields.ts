@@ -1,6 +1,6 @@
-import { MONTHS, monthNamed } from '../schedule/months.ts';
-import type { Days, Month, MonthDay, NthWeekday, Weekday } from '../schedule/schedule.ts';
-import { dayNamed, WEEKDAYS } from '../schedule/weekdays.ts';
+import { MONTHS, monthNamed } from '../core/schedule/months.ts';
+import type { Days, Month, MonthDay, NthWeekday, Weekday } from '../core/schedule/schedule.ts';
+import { dayNamed, WEEKDAYS } from '../core/schedule/weekdays.ts';
 import type { ImportNote } from './note.ts';
 
 /** A field of one of its periods: lists of texts, each with commas. Absent: no limit. */

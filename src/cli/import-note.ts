@@ -1,7 +1,7 @@
 import { isoDate } from '../core/calendar/date.ts';
-import type { ImportNote } from '../core/import/note.ts';
 import { formatClockTime } from '../core/schedule/format-clock-time.ts';
-import { quote } from './quote.ts';
+import type { ImportNote } from '../import/note.ts';
+import { quote } from '../text/quote.ts';
 
 /** What is wrong or left out, then what to do, as sentences. */
 export function importNoteText(note: ImportNote): string {

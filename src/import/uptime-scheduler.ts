@@ -1,9 +1,9 @@
 import { Temporal } from 'temporal-polyfill';
-import { doubtfulZone } from '../schedule/doubtful-zone.ts';
-import type { Direction, Weekday } from '../schedule/schedule.ts';
-import { dayNamed, daysBetween } from '../schedule/weekdays.ts';
-import { zoneNamed } from '../schedule/zone-name.ts';
-import { type EpochMs, MINUTE_MS } from '../time.ts';
+import { doubtfulZone } from '../core/schedule/doubtful-zone.ts';
+import type { Direction, Weekday } from '../core/schedule/schedule.ts';
+import { dayNamed, daysBetween } from '../core/schedule/weekdays.ts';
+import { zoneNamed } from '../core/schedule/zone-name.ts';
+import { type EpochMs, MINUTE_MS } from '../core/time.ts';
 import { skippedTime } from './clock-changes.ts';
 import { fromEvents, lastAskedFor } from './events.ts';
 import { type Imported, withinLength } from './imported.ts';

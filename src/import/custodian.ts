@@ -4,9 +4,9 @@ import {
   custodianFields,
   hasCustodianKeysOnly,
   readCustodianHours,
-} from '../schedule/custodian-hours.ts';
-import type { Direction, Weekday } from '../schedule/schedule.ts';
-import { type EpochMs, HOUR_MS } from '../time.ts';
+} from '../core/schedule/custodian-hours.ts';
+import type { Direction, Weekday } from '../core/schedule/schedule.ts';
+import { type EpochMs, HOUR_MS } from '../core/time.ts';
 import { skippedTime } from './clock-changes.ts';
 import { type ForeignEvent, fromEvents, lastAskedFor } from './events.ts';
 import { type Imported, withinLength } from './imported.ts';

@@ -1,7 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
-import type { DateNumber } from '../calendar/date.ts';
-import { fallsOn } from '../schedule/falls-on.ts';
-import { DAY_MS, type EpochMs } from '../time.ts';
+import type { DateNumber } from '../core/calendar/date.ts';
+import { fallsOn } from '../core/schedule/falls-on.ts';
+import { DAY_MS, type EpochMs } from '../core/time.ts';
 import type { ForeignEvent } from './events.ts';
 import type { ImportNote } from './note.ts';
 import { MINUTES_PER_DAY, partsOf, type WallRules } from './wall-clock.ts';

@@ -1,10 +1,10 @@
-import { type DateNumber, dayOfMonth, lastDayOfMonth, monthOf, weekdayOf } from '../calendar/date.ts';
-import { fallsOn } from '../schedule/falls-on.ts';
-import { formatPeriods } from '../schedule/format.ts';
-import { MONTHS } from '../schedule/months.ts';
-import type { Days, Month, MonthDay } from '../schedule/schedule.ts';
-import { WEEKDAYS } from '../schedule/weekdays.ts';
-import { DAY_MS } from '../time.ts';
+import { type DateNumber, dayOfMonth, lastDayOfMonth, monthOf, weekdayOf } from '../core/calendar/date.ts';
+import { fallsOn } from '../core/schedule/falls-on.ts';
+import { formatPeriods } from '../core/schedule/format.ts';
+import { MONTHS } from '../core/schedule/months.ts';
+import type { Days, Month, MonthDay } from '../core/schedule/schedule.ts';
+import { WEEKDAYS } from '../core/schedule/weekdays.ts';
+import { DAY_MS } from '../core/time.ts';
 
 /**
  * 28 years have every month with every weekday as its first day, and February in both lengths. What holds for them holds

@@ -1,6 +1,6 @@
-import type { Weekday } from '../schedule/schedule.ts';
-import { dayNamed, daysBetween } from '../schedule/weekdays.ts';
-import type { EpochMs } from '../time.ts';
+import type { Weekday } from '../core/schedule/schedule.ts';
+import { dayNamed, daysBetween } from '../core/schedule/weekdays.ts';
+import type { EpochMs } from '../core/time.ts';
 import { byWallClock } from './by-wall-clock.ts';
 import { type Imported, withinLength } from './imported.ts';
 import type { ImportNote } from './note.ts';

@@ -1,7 +1,7 @@
-import { desiredAt } from '../schedule/desired.ts';
-import { latestOccurrence } from '../schedule/occurrences.ts';
-import type { Desired, Schedule } from '../schedule/schedule.ts';
-import { type EpochMs, HOUR_MS } from '../time.ts';
+import { desiredAt } from '../core/schedule/desired.ts';
+import { latestOccurrence } from '../core/schedule/occurrences.ts';
+import type { Desired, Schedule } from '../core/schedule/schedule.ts';
+import { type EpochMs, HOUR_MS } from '../core/time.ts';
 import type { Original } from './imported.ts';
 
 export interface Difference {

@@ -1,15 +1,15 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { clockChangesIn } from '../../../src/core/import/clock-changes.ts';
-import { differences } from '../../../src/core/import/differences.ts';
-import type { Imported } from '../../../src/core/import/imported.ts';
-import { importInstanceScheduler } from '../../../src/core/import/instance-scheduler.ts';
-import { readInstanceScheduler } from '../../../src/core/import/read-instance-scheduler.ts';
-import { desiredAt } from '../../../src/core/schedule/desired.ts';
-import { formatSchedule } from '../../../src/core/schedule/format.ts';
-import { DAY_MS, MINUTE_MS } from '../../../src/core/time.ts';
-import { schedule as ours, utc } from '../schedule/read.ts';
+import { desiredAt } from '../../src/core/schedule/desired.ts';
+import { formatSchedule } from '../../src/core/schedule/format.ts';
+import { DAY_MS, MINUTE_MS } from '../../src/core/time.ts';
+import { clockChangesIn } from '../../src/import/clock-changes.ts';
+import { differences } from '../../src/import/differences.ts';
+import type { Imported } from '../../src/import/imported.ts';
+import { importInstanceScheduler } from '../../src/import/instance-scheduler.ts';
+import { readInstanceScheduler } from '../../src/import/read-instance-scheduler.ts';
+import { schedule as ours, utc } from '../core/schedule/read.ts';
 import { desiredByItsRules, type RawPeriod } from './by-its-rules.ts';
 
 interface Row {
@@ -21,7 +21,7 @@ interface Row {
 
 /** What its own evaluator (v3.2.8) answered. */
 const rows: readonly Row[] = JSON.parse(
-  readFileSync(new URL('../../cases/instance-scheduler-periods.json', import.meta.url), 'utf8'),
+  readFileSync(new URL('../cases/instance-scheduler-periods.json', import.meta.url), 'utf8'),
 );
 
 function importPeriods(timezone: string, periods: readonly unknown[]): Imported {

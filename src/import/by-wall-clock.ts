@@ -1,4 +1,4 @@
-import type { EpochMs } from '../time.ts';
+import type { EpochMs } from '../core/time.ts';
 import { changedEdge } from './clock-changes.ts';
 import { fromWallClock } from './from-wall-clock.ts';
 import type { Imported, Original } from './imported.ts';

@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
-import type { Desired } from '../../../src/core/schedule/schedule.ts';
+import type { Desired } from '../../src/core/schedule/schedule.ts';
 
 /** A period as the shared rows and Instance Scheduler's own CLI have it. */
 export interface RawPeriod {

@@ -1,7 +1,7 @@
-import type { DateNumber } from '../calendar/date.ts';
-import { fallsOn } from '../schedule/falls-on.ts';
-import { formatPeriods } from '../schedule/format.ts';
-import type { Days, Direction, Period, Schedule } from '../schedule/schedule.ts';
+import type { DateNumber } from '../core/calendar/date.ts';
+import { fallsOn } from '../core/schedule/falls-on.ts';
+import { formatPeriods } from '../core/schedule/format.ts';
+import type { Days, Direction, Period, Schedule } from '../core/schedule/schedule.ts';
 import { datesOfAllKinds, daysFor, onAnyDay, onEveryDay } from './days-for.ts';
 import {
   type DayPart,

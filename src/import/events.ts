@@ -1,6 +1,6 @@
-import type { Days, Desired, Direction, Period, Schedule, Weekday } from '../schedule/schedule.ts';
-import { WEEKDAYS } from '../schedule/weekdays.ts';
-import type { EpochMs } from '../time.ts';
+import type { Days, Desired, Direction, Period, Schedule, Weekday } from '../core/schedule/schedule.ts';
+import { WEEKDAYS } from '../core/schedule/weekdays.ts';
+import type { EpochMs } from '../core/time.ts';
 import type { Original } from './imported.ts';
 import type { ImportNote } from './note.ts';
 import { MINUTES_PER_DAY } from './wall-clock.ts';

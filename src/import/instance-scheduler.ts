@@ -1,5 +1,5 @@
-import type { Schedule } from '../schedule/schedule.ts';
-import type { EpochMs } from '../time.ts';
+import type { Schedule } from '../core/schedule/schedule.ts';
+import type { EpochMs } from '../core/time.ts';
 import { byWallClock } from './by-wall-clock.ts';
 import { type Imported, type Original, withinLength } from './imported.ts';
 import {
