@@ -95,6 +95,7 @@ const TYPES = {
   home: true,
   pause: true,
   settings: true,
+  spare: true,
 } satisfies Record<Job['type'], true>;
 
 export const sealedJob = v.strictObject({

@@ -67,9 +67,11 @@ const ROOMS: Readonly<Record<string, Readonly<Record<string, readonly string[]>>
     pause: ['hold', 'resource', '.'],
     notice: ['pause', 'hold', 'use', 'schedule', 'resource', '.'],
     plan: ['act', 'hold', 'pause', 'notice', 'settings', 'schedule', 'resource', '.'],
+    suggest: ['schedule', 'calendar', 'resource', '.'],
     money: ['schedule', 'plan', 'notice', 'resource', '.'],
     request: ['access', 'money', 'plan', 'schedule', 'calendar', 'hold', 'resource', '.'],
     reports: [
+      'suggest',
       'audit',
       'request',
       'money',
@@ -95,7 +97,8 @@ const ROOMS: Readonly<Record<string, Readonly<Record<string, readonly string[]>>
     requests: ['tick', 'notices', 'audit', 'ports', '.'],
     pauses: ['requests', 'notices', 'audit', 'ports', '.'],
     settings: ['requests', 'tick', 'notices', 'audit', 'ports', '.'],
-    questions: ['settings', 'setup', 'tick', 'ports', '.'],
+    suggestions: ['audit', 'ports', '.'],
+    questions: ['suggestions', 'settings', 'setup', 'tick', 'ports', '.'],
     home: ['settings', 'pauses', 'requests', 'tick', 'ports', '.'],
   },
   'src/aws/': {

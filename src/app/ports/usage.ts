@@ -1,6 +1,7 @@
 import type { ResourceKey } from '../../core/resource/key.ts';
 import type { Resource } from '../../core/resource/resource.ts';
 import type { Target } from '../../core/resource/target.ts';
+import type { HourlyUse } from '../../core/suggest/hours.ts';
 import type { UseReading } from '../../core/use/use.ts';
 
 /** How much resources are used, as AWS measures it. */
@@ -10,6 +11,11 @@ export interface Usage {
    * read is missing.
    */
   now(resources: readonly Resource[]): Promise<ReadonlyMap<ResourceKey, UseReading>>;
+  /**
+   * The last two weeks of each, hour by hour. Never rejects, and takes half a minute at most, because somebody is waiting. What cannot be
+   * read is missing.
+   */
+  hourly(resources: readonly Resource[]): Promise<ReadonlyMap<ResourceKey, HourlyUse>>;
   /** Why it could not be asked there, by what is asked. Empty if all of it can be. */
   check(target: Target): Promise<readonly UsageRefusal[]>;
 }

@@ -47,6 +47,11 @@ export interface Kind {
   list(place: Place): Promise<readonly Resource[]>;
 
   /**
+   * What runs without the tag, for suggestions. Absent if AWS does not measure how much it is used. Rejects if AWS refuses.
+   */
+  listUntagged?(place: Place): Promise<readonly Resource[]>;
+
+  /**
    * The tagged resources with this name or id, as far as AWS can look for them alone. `list` finds those with a name that only Uptime can
    * compare. No wildcards. Rejects if AWS refuses.
    */

@@ -5,14 +5,16 @@ import type { Usage, UsageRefusal } from '../../app/ports/usage.ts';
 import type { ResourceKey } from '../../core/resource/key.ts';
 import type { Resource } from '../../core/resource/resource.ts';
 import type { Target } from '../../core/resource/target.ts';
-import { type EpochMs, MINUTE_MS } from '../../core/time.ts';
+import type { HourlyUse } from '../../core/suggest/hours.ts';
+import { DAY_MS, type EpochMs, HOUR_MS, MINUTE_MS } from '../../core/time.ts';
 import type { UseReading } from '../../core/use/use.ts';
 import { type Kind, kindOf } from '../kinds/kind.ts';
+import type { UsageMetric } from '../kinds/usage.ts';
 import { awsFailure, failureText } from '../sdk/errors.ts';
 import { refusalClass } from '../sdk/refusals.ts';
 import { type Caller, createCaller } from '../sdk/signed-call.ts';
 import type { Accounts } from '../targets/accounts.ts';
-import { type MetricSpan, readMetricData } from './metric-data.ts';
+import { type MetricPoint, type MetricSpan, readMetricData } from './metric-data.ts';
 import { countSessions } from './sessions.ts';
 
 export interface UsageOptions {
@@ -35,14 +37,20 @@ const PERIOD_MS = 5 * MINUTE_MS;
 /** A point may be this late. What is older says nothing of now. */
 const NOW_MS = 15 * MINUTE_MS;
 
+/** As long as suggestions look back. */
+const HOURLY_MS = 14 * DAY_MS;
+
+/** Somebody waits in Slack, where an answer may take half an hour. */
+const HOURLY_WITHIN_MS = 30_000;
+
 /** CloudWatch's metrics and Session Manager's sessions, asked in the resources' own accounts and Regions. */
 export function createUsage(options: UsageOptions): Usage {
   const { kinds, accounts, clock, endpoint, withinMs = USUAL_WITHIN_MS } = options;
 
-  async function callerIn({ accountId, region }: Target): Promise<Caller> {
+  async function callerIn({ accountId, region }: Target, timeoutMs = withinMs): Promise<Caller> {
     const { clients } = await accounts.find(accountId);
     const { credentials } = clients.of(STSClient, region).config;
-    return createCaller({ region, endpoint, credentials, timeoutMs: withinMs });
+    return createCaller({ region, endpoint, credentials, timeoutMs });
   }
 
   async function readPlace(resources: readonly Resource[], signal: AbortSignal): Promise<Found[]> {
@@ -56,6 +64,21 @@ export function createUsage(options: UsageOptions): Usage {
     return parts.flatMap((part) => (part.status === 'fulfilled' ? part.value : []));
   }
 
+  async function readPlaceHourly(
+    resources: readonly Resource[],
+    span: MetricSpan,
+    signal: AbortSignal,
+  ): Promise<(readonly [ResourceKey, HourlyUse])[]> {
+    const [first] = resources;
+    if (first === undefined) return [];
+    const series = await readSeries(await callerIn(first, HOURLY_WITHIN_MS), resources, kinds, span, signal);
+    return [...Map.groupBy(series, ({ key }) => key)].map(([key, own]) => {
+      const of = (wanted: UsageMetric['of']) =>
+        own.flatMap(({ metric, points }) => (metric.of === wanted ? points : []));
+      return [key, { cpu: of('cpu'), connections: of('connections') }];
+    });
+  }
+
   return {
     async now(resources) {
       const signal = AbortSignal.timeout(withinMs);
@@ -66,6 +89,16 @@ export function createUsage(options: UsageOptions): Usage {
       const readings = new Map<ResourceKey, UseReading>();
       for (const { key, ...reading } of found.flat()) readings.set(key, { ...readings.get(key), ...reading });
       return readings;
+    },
+    async hourly(resources) {
+      const signal = AbortSignal.timeout(HOURLY_WITHIN_MS);
+      const until = Math.floor(clock.now() / HOUR_MS) * HOUR_MS;
+      const span = { from: until - HOURLY_MS, until, periodMs: HOUR_MS };
+      const places = [...Map.groupBy(resources, placeOf).values()];
+      const found = await mapLimited(places, PLACES_AT_ONCE, (own) =>
+        orNothing(readPlaceHourly(own, span, signal), signal),
+      );
+      return new Map(found.flat());
     },
     async check(target) {
       const signal = AbortSignal.timeout(2 * withinMs);
@@ -117,26 +150,40 @@ async function readLoad(
   span: MetricSpan,
   signal: AbortSignal,
 ): Promise<Found[]> {
-  const asked = resources.flatMap((resource) =>
-    (kindOf(kinds, resource).usage?.metrics(resource) ?? []).map((metric) => ({ key: resource.key, metric })),
-  );
-  if (asked.length === 0) return [];
-  const points = await readMetricData(
-    caller,
-    asked.map(({ metric }) => metric),
-    span,
-    signal,
-  );
-  return asked.flatMap(({ key, metric }, index): Found[] => {
-    const newest = points[index]?.[0];
+  const series = await readSeries(caller, resources, kinds, span, signal);
+  return series.flatMap(({ key, metric, points }): Found[] => {
+    const [newest] = points;
     if (newest === undefined) return [];
     return [metric.of === 'cpu' ? { key, cpuPercent: newest.value } : { key, connections: newest.value }];
   });
 }
 
+interface Series {
+  readonly key: ResourceKey;
+  readonly metric: UsageMetric;
+  /** Newest first. */
+  readonly points: readonly MetricPoint[];
+}
+
+async function readSeries(
+  caller: Caller,
+  resources: readonly Resource[],
+  kinds: readonly Kind[],
+  span: MetricSpan,
+  signal: AbortSignal,
+): Promise<Series[]> {
+  const asked = resources.flatMap((resource) =>
+    (kindOf(kinds, resource).usage?.metrics(resource) ?? []).map((metric) => ({ key: resource.key, metric })),
+  );
+  if (asked.length === 0) return [];
+  const metrics = asked.map(({ metric }) => metric);
+  const points = await readMetricData(caller, metrics, span, signal);
+  return asked.map((each, index) => ({ ...each, points: points[index] ?? [] }));
+}
+
 /** Stops waiting when time is up, whatever hangs, including a lookup of credentials. */
-function orNothing(work: Promise<Found[]>, signal: AbortSignal): Promise<Found[]> {
-  const { promise, resolve } = Promise.withResolvers<Found[]>();
+function orNothing<T>(work: Promise<T[]>, signal: AbortSignal): Promise<T[]> {
+  const { promise, resolve } = Promise.withResolvers<T[]>();
   if (signal.aborted) resolve([]);
   signal.addEventListener('abort', () => resolve([]), { once: true });
   return Promise.race([work.catch(() => []), promise]);

@@ -6,7 +6,10 @@ import { shortHash } from '../resource/ref.ts';
 import type { ChangedSetting } from '../settings/document-changes.ts';
 import { DAY_MS, type EpochMs, floorToMinute } from '../time.ts';
 
-export type AuditVerb = Verb | 'decline' | 'pause' | 'unpause' | 'settings';
+export type AuditVerb = Verb | 'decline' | 'pause' | 'unpause' | 'settings' | Spare;
+
+/** What somebody says of suggestions. */
+type Spare = 'never-suggest' | 'suggest-again';
 
 /** From where something was asked for. */
 export type AuditOrigin =

@@ -21,6 +21,8 @@ export function reportOf({ channel, entry }: OwedNews): Report | undefined {
   const { verb, by, why, asked = '', at, id } = entry;
   const lines = entry.items.flatMap((item) => lineOf(item, verb));
   if (verb === 'decline' || verb === 'pause' || verb === 'unpause' || verb === 'settings') return undefined;
+  // Suggestions are about what is no one's channel's.
+  if (verb === 'never-suggest' || verb === 'suggest-again') return undefined;
   if (lines.length === 0) return undefined;
   return {
     at,

@@ -8,6 +8,7 @@ import type { NextReport } from './next.ts';
 import type { SchedulesReport } from './schedules-in-use.ts';
 import type { SettingsRefusal, SettingsShown } from './settings-in-force.ts';
 import type { StatusReport } from './status.ts';
+import type { NotMeasured, SuggestReport } from './suggest.ts';
 import type { WhyReport } from './why.ts';
 
 /** The answer to one person's question, request or press. */
@@ -19,6 +20,7 @@ export type Answer =
   | { readonly kind: 'schedules'; readonly report: SchedulesReport }
   | { readonly kind: 'check'; readonly report: CheckReport }
   | { readonly kind: 'doctor'; readonly report: DoctorReport }
+  | { readonly kind: 'suggest'; readonly report: SuggestReport | NotMeasured }
   /** The question concerns everyone's machines and settings. */
   | { readonly kind: 'admin-channel-only' }
   /** The asker may not use Uptime. Nothing was looked up and nothing was done. */

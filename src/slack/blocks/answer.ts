@@ -11,6 +11,7 @@ import { replyMessage } from './reply.ts';
 import { schedulesMessage } from './schedules.ts';
 import { settingsMessage } from './settings.ts';
 import { statusMessage } from './status.ts';
+import { suggestMessage } from './suggest.ts';
 import { turnedAwayText } from './turned-away.ts';
 import { whyMessage } from './why.ts';
 
@@ -31,6 +32,8 @@ export function answerMessage(answer: Answer): Message {
       return checkMessage(answer.report);
     case 'doctor':
       return doctorMessage(answer.report);
+    case 'suggest':
+      return suggestMessage(answer.report);
     case 'admin-channel-only':
       return privateMessage(
         'Ask this in the admin channel: the answer covers everyone’s machines and settings.',

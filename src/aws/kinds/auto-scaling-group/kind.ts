@@ -1,7 +1,7 @@
 import type { Kind } from '../kind.ts';
 import { groupProducts } from './billing.ts';
 import { groupEvents } from './events.ts';
-import { findGroup, listGroups, listNamedGroups } from './list.ts';
+import { findGroup, listGroups, listNamedGroups, listUntaggedGroups } from './list.ts';
 import { readMachineBilling } from './machine-billing.ts';
 import { GROUP_PERMISSIONS } from './permissions.ts';
 import { powerGroups } from './power.ts';
@@ -16,6 +16,7 @@ export const autoScalingGroup: Kind = {
   plural: 'Auto Scaling groups',
   service: 'Auto Scaling',
   list: listGroups,
+  listUntagged: listUntaggedGroups,
   named: listNamedGroups,
   find: findGroup,
   power: powerGroups,

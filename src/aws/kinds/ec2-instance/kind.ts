@@ -1,7 +1,7 @@
 import type { Kind } from '../kind.ts';
 import { instanceProducts } from './billing.ts';
 import { instanceEvents } from './events.ts';
-import { findInstance, listInstances, listNamedInstances } from './list.ts';
+import { findInstance, listInstances, listNamedInstances, listUntaggedInstances } from './list.ts';
 import { INSTANCE_PERMISSIONS } from './permissions.ts';
 import { powerInstances } from './power.ts';
 import { EC2_INSTANCE } from './traits.ts';
@@ -14,6 +14,7 @@ export const ec2Instance: Kind = {
   plural: 'EC2 instances',
   service: 'EC2',
   list: listInstances,
+  listUntagged: listUntaggedInstances,
   named: listNamedInstances,
   find: findInstance,
   power: powerInstances,

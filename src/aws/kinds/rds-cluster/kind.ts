@@ -6,7 +6,7 @@ import { powerDatabases } from '../rds/power.ts';
 import { RDS_CLUSTER } from '../rds/traits.ts';
 import { clusterProducts } from './billing.ts';
 import { clusterCalls } from './calls.ts';
-import { findCluster, listClusters, listNamedClusters } from './list.ts';
+import { findCluster, listClusters, listNamedClusters, listUntaggedClusters } from './list.ts';
 import { readMemberTypes } from './members.ts';
 import { clusterUsage } from './usage.ts';
 
@@ -16,6 +16,7 @@ export const rdsCluster: Kind = {
   plural: 'RDS clusters',
   service: 'RDS',
   list: listClusters,
+  listUntagged: listUntaggedClusters,
   named: listNamedClusters,
   find: findCluster,
   power: powerDatabases(clusterCalls),

@@ -6,7 +6,7 @@ import { powerDatabases } from '../rds/power.ts';
 import { RDS_INSTANCE } from '../rds/traits.ts';
 import { databaseProducts } from './billing.ts';
 import { databaseCalls } from './calls.ts';
-import { findDatabase, listDatabases, listNamedDatabases } from './list.ts';
+import { findDatabase, listDatabases, listNamedDatabases, listUntaggedDatabases } from './list.ts';
 import { SNAPSHOT_TAG } from './old-snapshots.ts';
 import { databaseUsage } from './usage.ts';
 
@@ -22,6 +22,7 @@ export const rdsInstance: Kind = {
   plural: 'RDS instances',
   service: 'RDS',
   list: listDatabases,
+  listUntagged: listUntaggedDatabases,
   named: listNamedDatabases,
   find: findDatabase,
   power: powerDatabases(databaseCalls),
