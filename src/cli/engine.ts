@@ -17,6 +17,7 @@ import type { TickPorts } from '../app/ports/tick-ports.ts';
 import type { Trail } from '../app/ports/trail.ts';
 import { bringBack, type Down, readDown } from '../app/scale/bring-back.ts';
 import { type SizeSet, setSize } from '../app/scale/set-size.ts';
+import { suggest as readSuggestions } from '../app/suggestions/suggest.ts';
 import { rehearsalSettings } from '../app/tick/rehearsal.ts';
 import { tick } from '../app/tick/tick.ts';
 import type { TickReport } from '../app/tick/tick-report.ts';
@@ -40,6 +41,7 @@ import { createUsage } from '../aws/usage/usage.ts';
 import { readCliEnv } from '../config/env.ts';
 import type { PauseOutcome } from '../core/pause/outcome.ts';
 import type { DoctorReport } from '../core/reports/doctor.ts';
+import type { NotMeasured, SuggestReport } from '../core/reports/suggest.ts';
 import type { Capacity } from '../core/resource/capacity.ts';
 import type { Settings } from '../core/settings/settings.ts';
 import { createBase } from '../lambda/base.ts';
@@ -66,6 +68,7 @@ export interface Engine {
   readonly objections?: Pick<Objections, 'readObjections'> | undefined;
   /** What a reader has to know beside the answer: "no table ...". */
   readonly remarks: readonly string[];
+  suggest(): Promise<SuggestReport | NotMeasured>;
   diagnose(): Promise<DoctorReport>;
   tick(): Promise<TickReport>;
   /** What is down, with the sizes that only the memory knows. */
@@ -131,6 +134,7 @@ export async function createEngine(
     settings.usage === true
       ? createUsage({ kinds, accounts, clock, endpoint: readCliEnv(env).AWS_ENDPOINT_URL })
       : undefined;
+  const prices = createPrices({ kinds, region, accounts, clock, log, client });
   const remarks: string[] = [];
   const noTable = `There is no table ${UPTIME_TABLE} in ${region}, so nothing is known of what was done.`;
   const store = createTableStore({
@@ -147,7 +151,7 @@ export async function createEngine(
     remarks,
     trail,
     inventory,
-    prices: createPrices({ kinds, region, accounts, clock, log, client }),
+    prices,
     store: known,
     down: () => readDown(settings, { inventory, store: known, clock, restoreCommand }),
     bringBack: (down, by) =>
@@ -165,6 +169,11 @@ export async function createEngine(
     objections: isObserving
       ? { readObjections: () => orNothing(store.readObjections(), () => []) }
       : undefined,
+    suggest: () =>
+      readSuggestions({
+        ...{ clock, settings, usage, prices, untagged: inventory },
+        spared: { ...store, readSpared: () => orNothing(store.readSpared(), () => []) },
+      }),
     diagnose: async () => {
       await refuseInvalidCredentials(clients.of(STSClient, region));
       return diagnoseFrom({

@@ -4,7 +4,7 @@ import { type NotMeasured, SUGGESTIONS_A_PAGE, type SuggestReport } from '../../
 import { labelsOf } from '../../core/resource/labels.ts';
 import type { Suggestion } from '../../core/suggest/suggestion.ts';
 import { amountText, ON_DEMAND, usdText } from '../../text/price.ts';
-import { notMeasuredText } from '../../text/suggest.ts';
+import { notMeasuredText, unmeasuredText } from '../../text/suggest.ts';
 import { targetFailureText } from '../../text/target-failure.ts';
 import { AGAIN_ACTION, encodeSpare, NEVER_ACTION, SUGGEST_PAGE_ACTION } from '../values/suggest-value.ts';
 import { firstThatFits } from './limits.ts';
@@ -96,8 +96,9 @@ const unreadableLines = ({ unreadable }: SuggestReport): string[] =>
     .map((failure) => `*Can’t be read*, so suggestions are missing: ${sentence(targetFailureText(failure))}`);
 
 function smallPrint({ suggestions, unmeasured }: SuggestReport): string {
-  const unknown =
-    unmeasured === 0 ? '' : ` AWS has no two weeks of measurements for ${count(unmeasured, 'resource')}.`;
+  const unknown = unmeasuredText(unmeasured)
+    .map((text) => ` ${text}`)
+    .join('');
   const prices = suggestions.some(({ monthlyUsd }) => monthlyUsd !== undefined)
     ? ` Prices are ${ON_DEMAND}s.`
     : '';
