@@ -4,6 +4,8 @@ import { type SentEvent, tellRefusedEvent } from '../app/notices/tell-refused-ev
 import type { CalendarSources } from '../app/ports/calendar-sources.ts';
 import { runForPipeline } from '../app/requests/pipeline.ts';
 import { renewCalendars } from '../app/settings/renew-calendars.ts';
+import { tellMonthly } from '../app/suggestions/monthly.ts';
+import type { SuggestPorts } from '../app/suggestions/suggest.ts';
 import { type CoordinatePorts, regularTick } from '../app/tick/coordinate.ts';
 import { lookAt } from '../app/tick/look-at.ts';
 import { runLane, runNotice } from '../app/tick/run-notices.ts';
@@ -21,7 +23,8 @@ import type { RunHandler } from './run-context.ts';
 import type { SettingsReader } from './settings-reader.ts';
 
 export type EnginePorts = CoordinatePorts &
-  ShardPorts & {
+  ShardPorts &
+  SuggestPorts & {
     readonly deadline: Deadline;
     readonly kinds: readonly Kind[];
     readonly calendarSources: CalendarSources;
@@ -74,9 +77,9 @@ export function createEngineHandler(made: EnginePorts): RunHandler {
   };
 }
 
-/** What a calendar's new days change, the next tick does. */
+/** What a calendar's new days change, the next tick does. Suggestions come last: nothing waits for them. */
 async function tickAndRenew(ports: EnginePorts): Promise<readonly Failure[]> {
-  const failures = await regularTick(ports);
+  const failures = [...(await regularTick(ports)), ...(await tellMonthly(ports))];
   if (ports.stored === undefined) return failures;
   const { settingsStore } = ports.stored;
   const renewal = { settingsStore, sources: ports.calendarSources, clock: ports.clock };

@@ -97,7 +97,7 @@ const ROOMS: Readonly<Record<string, Readonly<Record<string, readonly string[]>>
     requests: ['tick', 'notices', 'audit', 'ports', '.'],
     pauses: ['requests', 'notices', 'audit', 'ports', '.'],
     settings: ['requests', 'tick', 'notices', 'audit', 'ports', '.'],
-    suggestions: ['audit', 'ports', '.'],
+    suggestions: ['notices', 'audit', 'ports', '.'],
     questions: ['suggestions', 'settings', 'setup', 'tick', 'ports', '.'],
     home: ['settings', 'pauses', 'requests', 'tick', 'ports', '.'],
   },
